@@ -1,0 +1,3 @@
+//! `scoresheets`: the engine on the command line.
+
+fn main() {}

@@ -1,0 +1,48 @@
+//! The code of a part or clause: dotted segments such as `1.1`.
+
+use core::fmt;
+
+use crate::foundations::half_width;
+
+/// A part's or clause's code: one or more segments of letters, digits, `-` or `_`, joined by dots.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Code(String);
+
+impl Code {
+    /// The most segments of a code; keeps every walk over the tree shallow.
+    pub const MAX_DEPTH: usize = 16;
+
+    /// Reads a code as typed; full-width forms and blanks at the ends are folded away.
+    ///
+    /// Returns nothing where a segment is empty or holds another sign, so that a code is safe in addresses,
+    /// storage keys and spreadsheet cells.
+    pub fn parse(typed: &str) -> Option<Self> {
+        let text = half_width(typed);
+        let text = text.trim();
+        let well_formed = |segment: &str| {
+            !segment.is_empty()
+                && segment
+                    .chars()
+                    .all(|sign| sign.is_alphanumeric() || sign == '_' || sign == '-')
+        };
+        let first_is_plain = !text.starts_with('-');
+        let deep = text.split('.').count() > Self::MAX_DEPTH;
+        (first_is_plain && !deep && text.split('.').all(well_formed)).then(|| Self(text.to_owned()))
+    }
+
+    /// The code as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The code one dotted segment up: `1` for `1.1`, nothing for `10`.
+    pub fn parent(&self) -> Option<Self> {
+        self.0.rsplit_once('.').map(|(parent, _)| Self(parent.to_owned()))
+    }
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}

@@ -1,0 +1,16 @@
+//! What every room counts with: exact numbers, codes, instants, fingerprints, texts in two languages.
+
+mod code;
+mod fingerprint;
+mod instant;
+mod number;
+mod text;
+
+pub use code::Code;
+pub use fingerprint::Fingerprint;
+pub use instant::Instant;
+pub use number::{
+    Exact, MAX_DECIMALS, NumberFault, Rounding, RoundingRule, decimal_or_fraction, exact_text, parse_decimal,
+    percent_of,
+};
+pub use text::{Lang, Text, half_width, squeezed};

@@ -1,0 +1,127 @@
+//! Drafts in the browser's storage: a head, and a record for each field. Reading never fails outright.
+
+use serde::{Deserialize, Serialize};
+
+use crate::foundations::{Fingerprint, Instant};
+use crate::problem::Fault;
+use crate::scoresheet::{Desk, DraftHead, RubricRef, Stage};
+
+/// The version of the stored form.
+const VERSION: u64 = 1;
+
+#[derive(Serialize, Deserialize)]
+struct HeadWire {
+    version: u64,
+    id: String,
+    stage: String,
+    rubric: String,
+    rubric_id: String,
+    rubric_version: String,
+    #[serde(default)]
+    application: Option<String>,
+    #[serde(default)]
+    cycle: Option<String>,
+    created: String,
+}
+
+#[derive(Deserialize)]
+struct VersionProbe {
+    version: u64,
+}
+
+#[derive(Serialize, Deserialize)]
+struct FieldWire {
+    text: String,
+    at: String,
+}
+
+/// A field as it stands in storage.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoredField {
+    /// Its text.
+    pub text: String,
+    /// When it was written, where the record says so.
+    pub at: Option<Instant>,
+    /// Whether the record was damaged, and the text is all that could be saved of it.
+    pub damaged: bool,
+}
+
+/// Writes a draft's head.
+pub fn write_draft_head(head: &DraftHead) -> String {
+    let wire = HeadWire {
+        version: VERSION,
+        id: head.id.clone(),
+        stage: head.desk.stage().id().to_owned(),
+        rubric: head.rubric.fingerprint.to_string(),
+        rubric_id: head.rubric.id.clone(),
+        rubric_version: head.rubric.version.clone(),
+        application: head.application.map(|fingerprint| fingerprint.to_string()),
+        cycle: head.cycle.clone(),
+        created: head.created.to_string(),
+    };
+    serde_json::to_string(&wire).unwrap_or_default()
+}
+
+/// Reads a draft's head.
+///
+/// # Errors
+/// It was written by a newer version, or is no head; its fields stay where they are either way.
+pub fn read_draft_head(text: &str) -> Result<DraftHead, Fault> {
+    let broken = |error: &serde_json::Error| Fault::BadStructure {
+        detail: error.to_string(),
+    };
+    let probe: VersionProbe = serde_json::from_str(text).map_err(|error| broken(&error))?;
+    if probe.version > VERSION {
+        let written_by = String::new();
+        return Err(Fault::NewerVersion {
+            found: probe.version,
+            known: VERSION,
+            written_by,
+        });
+    }
+    let wire: HeadWire = serde_json::from_str(text).map_err(|error| broken(&error))?;
+    let bad = |detail: &str| Fault::BadStructure {
+        detail: detail.to_owned(),
+    };
+    let stage = Stage::parse(&wire.stage).ok_or_else(|| bad("stage"))?;
+    Ok(DraftHead {
+        id: wire.id,
+        desk: match stage {
+            Stage::SelfAssessment => Desk::SelfAssessment,
+            Stage::Material | Stage::Site => Desk::Review(stage),
+        },
+        rubric: RubricRef {
+            fingerprint: Fingerprint::parse(&wire.rubric).ok_or_else(|| bad("rubric"))?,
+            id: wire.rubric_id,
+            version: wire.rubric_version,
+        },
+        application: wire.application.as_deref().and_then(Fingerprint::parse),
+        cycle: wire.cycle,
+        created: Instant::parse(&wire.created).unwrap_or(Instant::from_unix_seconds(0)),
+    })
+}
+
+/// Writes a field's record.
+pub fn write_stored_field(text: &str, at: Instant) -> String {
+    let wire = FieldWire {
+        text: text.to_owned(),
+        at: at.to_string(),
+    };
+    serde_json::to_string(&wire).unwrap_or_default()
+}
+
+/// Reads a field's record. Of a damaged one the raw text is kept: somebody wrote it.
+pub fn read_stored_field(record: &str) -> StoredField {
+    match serde_json::from_str::<FieldWire>(record) {
+        Ok(wire) => StoredField {
+            text: wire.text,
+            at: Instant::parse(&wire.at),
+            damaged: false,
+        },
+        Err(_) => StoredField {
+            text: record.to_owned(),
+            at: None,
+            damaged: true,
+        },
+    }
+}

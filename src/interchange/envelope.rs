@@ -1,0 +1,333 @@
+//! The envelope of every file that travels, and the named stages of opening one.
+//!
+//! The payload is stored in canonical form (RFC 8785), so that checking hashes the bytes as they stand.
+
+use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
+
+use crate::application::ApplicationRecord;
+use crate::foundations::{Fingerprint, Instant};
+use crate::interchange::rubric::RubricWire;
+use crate::interchange::sheet::{ApplicationWire, SheetWire};
+use crate::problem::{Fault, Place, Problem};
+use crate::rubric::RubricDraft;
+use crate::scoresheet::SheetRecord;
+
+/// What every file of the workbench says it is.
+pub const FORMAT: &str = "public-service-award-workbench";
+
+/// The version of the formats that this program writes. Whoever raises it adds a migration step, a frozen file
+/// in `tests/data/interchange`, and a line in SPEC.md.
+pub const VERSION: u64 = 1;
+
+/// The kinds of files that travel.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum FileKind {
+    /// 评定标准
+    Rubric,
+    /// 申报
+    Application,
+    /// 评分表
+    Scoresheet,
+}
+
+impl FileKind {
+    /// The kind's id in files.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Rubric => "rubric",
+            Self::Application => "application",
+            Self::Scoresheet => "scoresheet",
+        }
+    }
+
+    fn parse(id: &str) -> Option<Self> {
+        [Self::Rubric, Self::Application, Self::Scoresheet]
+            .into_iter()
+            .find(|kind| kind.id() == id)
+    }
+}
+
+/// What a file says about itself that is not its content: given from outside, never asked for here.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Imprint {
+    /// The file's id; empty for one made from the fingerprint.
+    pub id: String,
+    /// When it was made.
+    pub created: Instant,
+    /// The cycle (届), where there is one.
+    pub cycle: Option<String>,
+}
+
+/// The outside of an opened file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Envelope {
+    /// What kind of file it is.
+    pub kind: FileKind,
+    /// The version of its format.
+    pub version: u64,
+    /// Its id.
+    pub id: String,
+    /// The cycle (届), where there is one.
+    pub cycle: Option<String>,
+    /// When it was made.
+    pub created: Instant,
+    /// The program and version that wrote it.
+    pub written_by: String,
+    /// The fingerprint of its payload, checked.
+    pub fingerprint: Fingerprint,
+}
+
+/// The inside of an opened file, well formed but not yet held against rules.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Content {
+    /// A rubric as stated.
+    Rubric(Box<RubricDraft>),
+    /// An application as stated.
+    Application(Box<ApplicationRecord>),
+    /// A scoresheet as stated.
+    Scoresheet(Box<SheetRecord>),
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct EnvelopeWire<'a> {
+    format: String,
+    kind: String,
+    version: u64,
+    id: String,
+    cycle: Option<String>,
+    rubric: Option<String>,
+    created: String,
+    written_by: WriterWire,
+    #[serde(borrow)]
+    payload: &'a RawValue,
+    fingerprint: String,
+}
+
+#[derive(Serialize, Deserialize)]
+struct WriterWire {
+    name: String,
+    version: String,
+}
+
+/// As much of a file as must be readable in every version.
+#[derive(Deserialize)]
+struct Probe {
+    format: Option<String>,
+    kind: Option<String>,
+    version: Option<u64>,
+    written_by: Option<WriterWire>,
+}
+
+/// Opens a file: shape, version, fingerprint over the bytes as they stand, structure.
+///
+/// # Errors
+/// The first stage that fails, with its place and reason.
+pub fn open(text: &str) -> Result<(Envelope, Content), Problem> {
+    let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
+    if text.trim().is_empty() {
+        return Err(Problem::new(Place::File, Fault::EmptyFile));
+    }
+    let wire: EnvelopeWire<'_> = serde_json::from_str(text).map_err(|error| told_apart(text, &error))?;
+    let kind = recognised(&wire.format, &wire.kind, wire.version, &wire.written_by)?;
+    let bytes = wire.payload.get().as_bytes();
+    let fingerprint = Fingerprint::of(bytes);
+    if Fingerprint::parse(&wire.fingerprint) != Some(fingerprint) {
+        let canonical = canonical_text(wire.payload.get()).unwrap_or_default();
+        let same_content =
+            Fingerprint::parse(&wire.fingerprint) == Some(Fingerprint::of(canonical.as_bytes()));
+        return Err(Problem::new(Place::File, Fault::Altered { same_content }));
+    }
+    let member = |name: &str, detail: String| {
+        Problem::new(Place::Member(name.to_owned()), Fault::BadStructure { detail })
+    };
+    let created = Instant::parse(&wire.created).ok_or_else(|| {
+        member(
+            "created",
+            format!("{}: 2026-11-23T10:32:00Z expected", wire.created),
+        )
+    })?;
+    let content = read_payload(kind, wire.payload.get())?;
+    let inner = match &content {
+        Content::Rubric(_) => None,
+        Content::Application(record) => Some((&record.sheet.rubric, &record.sheet.cycle)),
+        Content::Scoresheet(record) => Some((&record.rubric, &record.cycle)),
+    };
+    // The outside repeats what a reader needs to sort files; only the inside is covered by the fingerprint.
+    let rubric = inner.map(|(rubric, _)| rubric.fingerprint.to_string());
+    if rubric != wire.rubric {
+        return Err(Problem::new(
+            Place::File,
+            Fault::EnvelopeContradicts { member: "rubric" },
+        ));
+    }
+    if inner.is_some_and(|(_, cycle)| cycle != &wire.cycle) {
+        return Err(Problem::new(
+            Place::File,
+            Fault::EnvelopeContradicts { member: "cycle" },
+        ));
+    }
+    let written_by = format!("{} {}", wire.written_by.name, wire.written_by.version);
+    let envelope = Envelope {
+        kind,
+        version: wire.version,
+        id: wire.id,
+        cycle: wire.cycle,
+        created,
+        written_by,
+        fingerprint,
+    };
+    Ok((envelope, content))
+}
+
+/// Why a text is no envelope of this version: the version is read first and alone, so that a newer file is
+/// called newer and not broken.
+fn told_apart(text: &str, error: &serde_json::Error) -> Problem {
+    if error.is_syntax() || error.is_eof() {
+        let fault = Fault::NotJson {
+            line: error.line(),
+            column: error.column(),
+        };
+        return Problem::new(Place::File, fault);
+    }
+    let Ok(probe) = serde_json::from_str::<Probe>(text) else {
+        return Problem::new(Place::File, Fault::NotOurs);
+    };
+    let format = probe.format.unwrap_or_default();
+    let kind = probe.kind.unwrap_or_default();
+    let writer = probe.written_by.unwrap_or(WriterWire {
+        name: String::new(),
+        version: String::new(),
+    });
+    match recognised(&format, &kind, probe.version.unwrap_or(VERSION), &writer) {
+        Err(problem) => problem,
+        Ok(_) => Problem::new(
+            Place::File,
+            Fault::BadStructure {
+                detail: error.to_string(),
+            },
+        ),
+    }
+}
+
+fn recognised(format: &str, kind: &str, version: u64, writer: &WriterWire) -> Result<FileKind, Problem> {
+    if format != FORMAT {
+        return Err(Problem::new(Place::File, Fault::NotOurs));
+    }
+    if version > VERSION {
+        let written_by = format!("{} {}", writer.name, writer.version).trim().to_owned();
+        return Err(Problem::new(
+            Place::File,
+            Fault::NewerVersion {
+                found: version,
+                known: VERSION,
+                written_by,
+            },
+        ));
+    }
+    FileKind::parse(kind).ok_or_else(|| {
+        Problem::new(
+            Place::File,
+            Fault::UnknownFileKind {
+                found: kind.to_owned(),
+            },
+        )
+    })
+}
+
+fn read_payload(kind: FileKind, payload: &str) -> Result<Content, Problem> {
+    fn read<'p, W: Deserialize<'p>>(payload: &'p str) -> Result<W, Problem> {
+        // Keeping track of the path costs time; only a payload that fails is read again with it.
+        serde_json::from_str(payload).or_else(|_| {
+            let mut reader = serde_json::Deserializer::from_str(payload);
+            serde_path_to_error::deserialize(&mut reader).map_err(|error| {
+                let place = Place::Member(format!("payload.{}", error.path()));
+                Problem::new(
+                    place,
+                    Fault::BadStructure {
+                        detail: error.inner().to_string(),
+                    },
+                )
+            })
+        })
+    }
+    let placed = |detail: String| {
+        Problem::new(
+            Place::Member("payload".to_owned()),
+            Fault::BadStructure { detail },
+        )
+    };
+    Ok(match kind {
+        FileKind::Rubric => {
+            let wire: RubricWire = read(payload)?;
+            Content::Rubric(Box::new(RubricDraft::try_from(wire).map_err(placed)?))
+        }
+        FileKind::Application => {
+            let wire: ApplicationWire = read(payload)?;
+            Content::Application(Box::new(ApplicationRecord::try_from(wire).map_err(placed)?))
+        }
+        FileKind::Scoresheet => {
+            let wire: SheetWire = read(payload)?;
+            Content::Scoresheet(Box::new(SheetRecord::try_from(wire).map_err(placed)?))
+        }
+    })
+}
+
+/// Packs a payload into its envelope.
+pub(super) fn pack<P: Serialize>(
+    kind: FileKind,
+    payload: &P,
+    rubric: Option<Fingerprint>,
+    imprint: &Imprint,
+) -> String {
+    // The wire types hold strings, integers, lists and maps with text keys: they cannot fail to serialize.
+    pack_canonical(
+        kind,
+        &serde_json_canonicalizer::to_string(payload).unwrap_or_default(),
+        rubric,
+        imprint,
+    )
+}
+
+/// Packs a payload that is given as JSON text in any layout; nothing where it is no JSON.
+pub fn pack_payload(
+    kind: FileKind,
+    payload: &str,
+    rubric: Option<Fingerprint>,
+    imprint: &Imprint,
+) -> Option<String> {
+    canonical_text(payload).map(|canonical| pack_canonical(kind, &canonical, rubric, imprint))
+}
+
+fn canonical_text(json: &str) -> Option<String> {
+    let value: serde_json::Value = serde_json::from_str(json).ok()?;
+    serde_json_canonicalizer::to_string(&value).ok()
+}
+
+fn pack_canonical(kind: FileKind, payload: &str, rubric: Option<Fingerprint>, imprint: &Imprint) -> String {
+    let fingerprint = Fingerprint::of(payload.as_bytes());
+    let digits = fingerprint.short().replace(' ', "");
+    let id = if imprint.id.is_empty() {
+        format!("{}-{digits}", kind.id())
+    } else {
+        imprint.id.clone()
+    };
+    let text = |value: &str| serde_json::Value::from(value).to_string();
+    let optional = |value: Option<String>| value.map_or_else(|| "null".to_owned(), |value| text(&value));
+    // One member a line: people look into these files, and the payload stays the bytes that were hashed.
+    format!(
+        "{{\n\"format\":{},\n\"kind\":{},\n\"version\":{VERSION},\n\"id\":{},\n\"cycle\":{},\n\"rubric\":{},\n\
+         \"created\":{},\n\"written_by\":{{\"name\":{},\"version\":{}}},\n\"payload\":{payload},\n\
+         \"fingerprint\":{}\n}}\n",
+        text(FORMAT),
+        text(kind.id()),
+        text(&id),
+        optional(imprint.cycle.clone()),
+        optional(rubric.map(|fingerprint| fingerprint.to_string())),
+        text(&imprint.created.to_string()),
+        text(env!("CARGO_PKG_NAME")),
+        text(env!("CARGO_PKG_VERSION")),
+        text(&fingerprint.to_string()),
+    )
+}

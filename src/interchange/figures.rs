@@ -1,0 +1,302 @@
+//! Figures for scripts, as JSON: totals, aggregates, the summary of a secretariat's desk, checks.
+//!
+//! Numbers are texts: digits under the rubric's rounding beside the exact fraction.
+
+use serde::Serialize;
+
+use crate::foundations::{Exact, Fingerprint, Rounding, decimal_or_fraction, exact_text};
+use crate::panel::{Group, Ranking};
+use crate::rubric::{Rubric, Status};
+use crate::scoring::{Aggregate, Rule, Tally};
+
+#[derive(Serialize)]
+struct PointsOut {
+    points: String,
+    exact: String,
+}
+
+#[derive(Serialize)]
+struct TotalOut {
+    kind: &'static str,
+    scored: usize,
+    clauses: usize,
+    total: Option<PointsOut>,
+    parts: Vec<PartOut>,
+    clause_scores: Vec<ClauseScoreOut>,
+}
+
+#[derive(Serialize)]
+struct PartOut {
+    code: String,
+    score: Option<PointsOut>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    max: Option<String>,
+}
+
+#[derive(Serialize)]
+struct ClauseScoreOut {
+    code: String,
+    percent: Option<String>,
+    score: Option<PointsOut>,
+}
+
+#[derive(Serialize)]
+struct AggregateOut {
+    kind: &'static str,
+    rule: &'static str,
+    sheets: usize,
+    total: Option<PointsOut>,
+    parts: Vec<PartOut>,
+    clauses: Vec<ClauseSpreadOut>,
+}
+
+#[derive(Serialize)]
+struct ClauseSpreadOut {
+    code: String,
+    score: Option<PointsOut>,
+    min: Option<String>,
+    max: Option<String>,
+    spread: Option<String>,
+}
+
+#[derive(Serialize)]
+struct SummaryOut<'a> {
+    kind: &'static str,
+    rubric: SummaryRubricOut<'a>,
+    rule: &'static str,
+    ranking: Vec<RankedOut<'a>>,
+    unranked: &'a [&'a str],
+    groups: Vec<GroupOut<'a>>,
+}
+
+#[derive(Serialize)]
+struct SummaryRubricOut<'a> {
+    id: &'a str,
+    version: &'a str,
+    fingerprint: String,
+    status: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    notice: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct RankedOut<'a> {
+    rank: usize,
+    shared: bool,
+    applicant: &'a str,
+    total: PointsOut,
+}
+
+#[derive(Serialize)]
+struct GroupOut<'a> {
+    applicant: &'a str,
+    stage: &'static str,
+    sheets: Vec<GroupSheetOut>,
+    aggregate: Option<AggregateOut>,
+}
+
+#[derive(Serialize)]
+struct GroupSheetOut {
+    assessor: String,
+    fingerprint: String,
+    total: Option<PointsOut>,
+}
+
+/// What a summary says about its rubric.
+#[derive(Clone, Copy, Debug)]
+pub struct SummaryLabels<'a> {
+    /// The fingerprint of the rubric's payload.
+    pub fingerprint: Fingerprint,
+    /// The line for numbers that are not official.
+    pub notice: &'a str,
+}
+
+/// One checked file of `scoresheets check`.
+#[derive(Clone, Debug, Serialize)]
+pub struct CheckedFile {
+    /// Its name as given.
+    pub file: String,
+    /// Its kind, if it could be read so far.
+    pub kind: Option<String>,
+    /// The version of its format.
+    pub version: Option<u64>,
+    /// `intact`, `altered` or nothing where it could not be checked.
+    pub fingerprint: Option<&'static str>,
+    /// The fingerprint itself.
+    pub sha256: Option<String>,
+    /// Errors, in words.
+    pub errors: Vec<String>,
+    /// Warnings, in words.
+    pub warnings: Vec<String>,
+}
+
+fn points(number: Option<Exact>, rounding: Rounding) -> Option<PointsOut> {
+    number.map(|number| PointsOut {
+        points: rounding.print(number),
+        exact: exact_text(number),
+    })
+}
+
+fn percent(number: Option<Exact>) -> Option<String> {
+    number.map(decimal_or_fraction)
+}
+
+/// One value as a line of JSON. The types above are texts, numbers and lists: they cannot fail.
+fn line<T: Serialize>(value: &T) -> String {
+    serde_json::to_string(value).unwrap_or_default() + "\n"
+}
+
+fn parts(tally: &Tally, rounding: Rounding, with_max: bool) -> Vec<PartOut> {
+    let part = |part: &crate::scoring::PartScore| PartOut {
+        code: part.code.to_string(),
+        score: points(part.score, rounding),
+        max: with_max.then(|| exact_text(part.max)),
+    };
+    tally.parts.iter().map(part).collect()
+}
+
+/// The points of one sheet.
+pub fn total_json(rubric: &Rubric, tally: &Tally) -> String {
+    let rounding = rubric.rounding();
+    let clause = |clause: &crate::scoring::ClauseScore| ClauseScoreOut {
+        code: clause.code.to_string(),
+        percent: percent(clause.percent),
+        score: points(clause.score, rounding),
+    };
+    line(&TotalOut {
+        kind: "total",
+        scored: tally.scored,
+        clauses: tally.clauses.len(),
+        total: points(tally.total, rounding),
+        parts: parts(tally, rounding, true),
+        clause_scores: tally.clauses.iter().map(clause).collect(),
+    })
+}
+
+fn aggregate_out(rubric: &Rubric, aggregate: &Aggregate) -> AggregateOut {
+    let rounding = rubric.rounding();
+    let tally = &aggregate.tally;
+    let clause =
+        |(score, spread): (&crate::scoring::ClauseScore, &crate::scoring::ClauseSpread)| ClauseSpreadOut {
+            code: score.code.to_string(),
+            score: points(score.score, rounding),
+            min: percent(spread.min),
+            max: percent(spread.max),
+            spread: percent(spread.spread),
+        };
+    AggregateOut {
+        kind: "aggregate",
+        rule: aggregate.rule.id(),
+        sheets: aggregate.sheets,
+        total: points(tally.total, rounding),
+        parts: parts(tally, rounding, false),
+        clauses: tally.clauses.iter().zip(&aggregate.spreads).map(clause).collect(),
+    }
+}
+
+/// Several sheets as one result.
+pub fn aggregate_json(rubric: &Rubric, aggregate: &Aggregate) -> String {
+    line(&aggregate_out(rubric, aggregate))
+}
+
+/// The same as lines for column stores: one for the total, one for each part, one for each clause.
+pub fn aggregate_ndjson(rubric: &Rubric, aggregate: &Aggregate) -> String {
+    #[derive(Serialize)]
+    struct Tagged<T> {
+        record: &'static str,
+        #[serde(flatten)]
+        value: T,
+    }
+    #[derive(Serialize)]
+    struct Head {
+        rule: &'static str,
+        sheets: usize,
+        total: Option<PointsOut>,
+    }
+    let out = aggregate_out(rubric, aggregate);
+    let head = Head {
+        rule: out.rule,
+        sheets: out.sheets,
+        total: out.total,
+    };
+    let mut lines = line(&Tagged {
+        record: "total",
+        value: head,
+    });
+    for part in out.parts {
+        lines += &line(&Tagged {
+            record: "part",
+            value: part,
+        });
+    }
+    for clause in out.clauses {
+        lines += &line(&Tagged {
+            record: "clause",
+            value: clause,
+        });
+    }
+    lines
+}
+
+/// A secretariat's desk: the ranking and every group behind it.
+pub fn summary_json(
+    rubric: &Rubric,
+    labels: SummaryLabels<'_>,
+    rule: Rule,
+    groups: &[Group<'_>],
+    ranking: &Ranking<'_>,
+) -> String {
+    let rounding = rubric.rounding();
+    let ranked = ranking.ranked.iter().filter_map(|ranked| {
+        Some(RankedOut {
+            rank: ranked.rank,
+            shared: ranked.shared,
+            applicant: ranked.applicant,
+            total: points(Some(ranked.total), rounding)?,
+        })
+    });
+    let sheet = |one: &&crate::panel::Accepted| GroupSheetOut {
+        assessor: one.sheet.record().assessor.clone(),
+        fingerprint: one.fingerprint.to_string(),
+        total: points(Tally::of_sheet(rubric, &one.sheet).total, rounding),
+    };
+    let groups = groups.iter().map(|group| GroupOut {
+        applicant: group.applicant,
+        stage: group.stage.id(),
+        sheets: group.sheets.iter().map(sheet).collect(),
+        aggregate: group
+            .result
+            .as_ref()
+            .ok()
+            .map(|(aggregate, _)| aggregate_out(rubric, aggregate)),
+    });
+    let status = match rubric.status() {
+        Status::Official { .. } => "official",
+        Status::Illustrative => "illustrative",
+        Status::Draft => "draft",
+    };
+    line(&SummaryOut {
+        kind: "summary",
+        rubric: SummaryRubricOut {
+            id: rubric.id(),
+            version: rubric.version(),
+            fingerprint: labels.fingerprint.to_string(),
+            status,
+            notice: rubric.status().needs_notice().then_some(labels.notice),
+        },
+        rule: rule.id(),
+        ranking: ranked.collect(),
+        unranked: &ranking.unranked,
+        groups: groups.collect(),
+    })
+}
+
+/// What was found in files.
+pub fn check_json(files: &[CheckedFile]) -> String {
+    #[derive(Serialize)]
+    struct CheckOut<'a> {
+        kind: &'static str,
+        files: &'a [CheckedFile],
+    }
+    line(&CheckOut { kind: "check", files })
+}

@@ -1,0 +1,83 @@
+//! Files and figures to and from JSON. The only room that knows serde; its wire types never leave it.
+//!
+//! Opening is strict: a file is taken whole or refused with its reason. Restoring one's own draft is lenient:
+//! what can be read is kept, and the rest is reported. The two share no function.
+
+mod draft;
+mod envelope;
+mod figures;
+mod rubric;
+mod sheet;
+
+pub use draft::{StoredField, read_draft_head, read_stored_field, write_draft_head, write_stored_field};
+pub use envelope::{Content, Envelope, FORMAT, FileKind, Imprint, VERSION, open, pack_payload};
+pub use figures::{
+    CheckedFile, SummaryLabels, aggregate_json, aggregate_ndjson, check_json, summary_json, total_json,
+};
+
+use crate::application::Application;
+use crate::foundations::{Fingerprint, Text};
+use crate::rubric::RubricDraft;
+use crate::scoresheet::Scoresheet;
+
+use serde::{Deserialize, Serialize};
+
+/// Writes a rubric file. The draft is one that passed [`crate::rubric::Rubric::check`].
+pub fn write_rubric(draft: &RubricDraft, imprint: &Imprint) -> String {
+    envelope::pack(FileKind::Rubric, &rubric::RubricWire::from(draft), None, imprint)
+}
+
+/// Writes a scoresheet file.
+pub fn write_scoresheet(sheet: &Scoresheet, imprint: &Imprint) -> String {
+    let record = sheet.record();
+    envelope::pack(
+        FileKind::Scoresheet,
+        &sheet::SheetWire::from(record),
+        Some(record.rubric.fingerprint),
+        imprint,
+    )
+}
+
+/// Writes an application file.
+pub fn write_application(application: &Application, imprint: &Imprint) -> String {
+    let record = application.record();
+    let fingerprint = record.sheet.rubric.fingerprint;
+    envelope::pack(
+        FileKind::Application,
+        &sheet::ApplicationWire::from(record),
+        Some(fingerprint),
+        imprint,
+    )
+}
+
+/// A text in two languages, as written.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct TextWire {
+    zh: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    en: Option<String>,
+}
+
+impl From<&Text> for TextWire {
+    fn from(text: &Text) -> Self {
+        Self {
+            zh: text.zh.clone(),
+            en: text.en.clone(),
+        }
+    }
+}
+
+impl From<TextWire> for Text {
+    fn from(wire: TextWire) -> Self {
+        Self {
+            zh: wire.zh,
+            en: wire.en,
+        }
+    }
+}
+
+/// Reads a fingerprint member.
+fn fingerprint_of(text: &str, member: &str) -> Result<Fingerprint, String> {
+    Fingerprint::parse(text).ok_or_else(|| format!("{member}: sha256:… expected"))
+}

@@ -1,0 +1,512 @@
+//! The wire form of a rubric's payload, version 1.
+
+use serde::{Deserialize, Serialize};
+
+use crate::foundations::{Code, Exact, Rounding, RoundingRule, Text, decimal_or_fraction, parse_decimal};
+use crate::interchange::TextWire;
+use crate::rubric::{
+    Aspect, Band, Combination, Comments, Component, CountRule, Kind, MappedClause, Mapping, Method,
+    NodeDraft, RubricDraft, Scale, Source, Status, Step,
+};
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RubricWire {
+    id: String,
+    version: String,
+    status: StatusWire,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    approval: Option<String>,
+    title: TextWire,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    sources: Vec<SourceWire>,
+    total: u64,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    rounding: Option<RoundingWire>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    comments: Option<CommentsWire>,
+    methods: Vec<MethodWire>,
+    parts: Vec<NodeWire>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    mapping: Option<MappingWire>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum StatusWire {
+    Official,
+    Illustrative,
+    Draft,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SourceWire {
+    what: TextWire,
+    #[serde(rename = "where")]
+    place: String,
+    licence: TextWire,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RoundingWire {
+    rule: RoundingRuleWire,
+    decimals: u8,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum RoundingRuleWire {
+    HalfUp,
+    HalfEven,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct CommentsWire {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    strengths: Option<CountRuleWire>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    areas: Option<CountRuleWire>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct CountRuleWire {
+    #[serde(default)]
+    min: usize,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    max: Option<usize>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum KindWire {
+    Enabler,
+    Result,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct MethodWire {
+    id: String,
+    name: TextWire,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    kind: Option<KindWire>,
+    scale: ScaleWire,
+    #[serde(default)]
+    cumulative: bool,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    combination: Option<CombinationWire>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    components: Vec<ComponentWire>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    aspects: Vec<AspectWire>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    bands: Vec<BandWire>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ScaleWire {
+    unit: UnitWire,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    step: Option<String>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum UnitWire {
+    Percent,
+    Points,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum CombinationWire {
+    Mean,
+    Lowest,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ComponentWire {
+    id: String,
+    name: TextWire,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    bands: Vec<BandWire>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct AspectWire {
+    id: String,
+    name: TextWire,
+    prompt: TextWire,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct BandWire {
+    id: String,
+    name: TextWire,
+    from: String,
+    to: String,
+    text: TextWire,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct NodeWire {
+    code: String,
+    name: TextWire,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    points: Option<u64>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    kind: Option<KindWire>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    method: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    requirement: Option<TextWire>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    look_at: Vec<TextWire>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    guidance: Option<TextWire>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    leads_to: Vec<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    clauses: Vec<NodeWire>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct MappingWire {
+    from_version: String,
+    clauses: Vec<MappedClauseWire>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct MappedClauseWire {
+    code: String,
+    from: Vec<String>,
+    comparable: bool,
+}
+
+impl From<&RubricDraft> for RubricWire {
+    fn from(draft: &RubricDraft) -> Self {
+        let (status, approval) = match &draft.status {
+            Status::Official { approval } => (StatusWire::Official, approval.clone()),
+            Status::Illustrative => (StatusWire::Illustrative, None),
+            Status::Draft => (StatusWire::Draft, None),
+        };
+        let sources = draft.sources.iter().map(|source| SourceWire {
+            what: TextWire::from(&source.what),
+            place: source.place.clone(),
+            licence: TextWire::from(&source.licence),
+        });
+        let rule = match draft.rounding.rule {
+            RoundingRule::HalfUp => RoundingRuleWire::HalfUp,
+            RoundingRule::HalfEven => RoundingRuleWire::HalfEven,
+        };
+        let count_rule = |rule: CountRule| {
+            Some(CountRuleWire {
+                min: rule.min,
+                max: rule.max,
+            })
+        };
+        let mapping = draft.mapping.as_ref().map(|mapping| MappingWire {
+            from_version: mapping.from_version.clone(),
+            clauses: mapping
+                .clauses
+                .iter()
+                .map(|mapped| MappedClauseWire {
+                    code: mapped.code.to_string(),
+                    from: mapped.from.iter().map(Code::to_string).collect(),
+                    comparable: mapped.comparable,
+                })
+                .collect(),
+        });
+        Self {
+            id: draft.id.clone(),
+            version: draft.version.clone(),
+            status,
+            approval,
+            title: TextWire::from(&draft.title),
+            sources: sources.collect(),
+            total: draft.total,
+            rounding: Some(RoundingWire {
+                rule,
+                decimals: draft.rounding.decimals,
+            }),
+            comments: Some(CommentsWire {
+                strengths: count_rule(draft.comments.strengths),
+                areas: count_rule(draft.comments.areas),
+            }),
+            methods: draft.methods.iter().map(MethodWire::from).collect(),
+            parts: draft.parts.iter().map(NodeWire::from).collect(),
+            mapping,
+        }
+    }
+}
+
+impl TryFrom<RubricWire> for RubricDraft {
+    type Error = String;
+
+    fn try_from(wire: RubricWire) -> Result<Self, String> {
+        let status = match wire.status {
+            StatusWire::Official => Status::Official {
+                approval: wire.approval,
+            },
+            StatusWire::Illustrative => Status::Illustrative,
+            StatusWire::Draft => Status::Draft,
+        };
+        let rounding = wire.rounding.map_or_else(Rounding::default, |wire| Rounding {
+            rule: match wire.rule {
+                RoundingRuleWire::HalfUp => RoundingRule::HalfUp,
+                RoundingRuleWire::HalfEven => RoundingRule::HalfEven,
+            },
+            decimals: wire.decimals,
+        });
+        let count_rule = |wire: Option<CountRuleWire>| {
+            wire.map_or_else(CountRule::default, |wire| CountRule {
+                min: wire.min,
+                max: wire.max,
+            })
+        };
+        let comments = wire.comments.map_or_else(Comments::default, |wire| Comments {
+            strengths: count_rule(wire.strengths),
+            areas: count_rule(wire.areas),
+        });
+        let sources = wire.sources.into_iter().map(|source| Source {
+            what: source.what.into(),
+            place: source.place,
+            licence: source.licence.into(),
+        });
+        Ok(Self {
+            id: wire.id,
+            version: wire.version,
+            status,
+            title: wire.title.into(),
+            sources: sources.collect(),
+            total: wire.total,
+            rounding,
+            comments,
+            methods: wire
+                .methods
+                .into_iter()
+                .map(Method::try_from)
+                .collect::<Result<_, _>>()?,
+            parts: wire
+                .parts
+                .into_iter()
+                .map(NodeDraft::try_from)
+                .collect::<Result<_, _>>()?,
+            mapping: wire.mapping.map(Mapping::try_from).transpose()?,
+        })
+    }
+}
+
+impl From<Kind> for KindWire {
+    fn from(kind: Kind) -> Self {
+        match kind {
+            Kind::Enabler => Self::Enabler,
+            Kind::Result => Self::Result,
+        }
+    }
+}
+
+impl From<KindWire> for Kind {
+    fn from(wire: KindWire) -> Self {
+        match wire {
+            KindWire::Enabler => Self::Enabler,
+            KindWire::Result => Self::Result,
+        }
+    }
+}
+
+impl From<&Method> for MethodWire {
+    fn from(method: &Method) -> Self {
+        let unit = match method.scale {
+            Scale::Percent => UnitWire::Percent,
+            Scale::Points => UnitWire::Points,
+        };
+        let step = match method.step {
+            Step::Any => None,
+            Step::By(step) => Some(decimal_or_fraction(step)),
+        };
+        let combination = method.combination.map(|combination| match combination {
+            Combination::Mean => CombinationWire::Mean,
+            Combination::Lowest => CombinationWire::Lowest,
+        });
+        let components = method.components.iter().map(|component| ComponentWire {
+            id: component.id.clone(),
+            name: TextWire::from(&component.name),
+            bands: component.bands.iter().map(BandWire::from).collect(),
+        });
+        let aspects = method.aspects.iter().map(|aspect| AspectWire {
+            id: aspect.id.clone(),
+            name: TextWire::from(&aspect.name),
+            prompt: TextWire::from(&aspect.prompt),
+        });
+        Self {
+            id: method.id.clone(),
+            name: TextWire::from(&method.name),
+            kind: method.kind.map(KindWire::from),
+            scale: ScaleWire { unit, step },
+            cumulative: method.cumulative,
+            combination,
+            components: components.collect(),
+            aspects: aspects.collect(),
+            bands: method.bands.iter().map(BandWire::from).collect(),
+        }
+    }
+}
+
+impl TryFrom<MethodWire> for Method {
+    type Error = String;
+
+    fn try_from(wire: MethodWire) -> Result<Self, String> {
+        let bands = |bands: Vec<BandWire>| {
+            bands
+                .into_iter()
+                .map(Band::try_from)
+                .collect::<Result<Vec<_>, _>>()
+        };
+        let components = wire.components.into_iter().map(|component| {
+            Ok(Component {
+                id: component.id,
+                name: component.name.into(),
+                bands: bands(component.bands)?,
+            })
+        });
+        let aspects = wire.aspects.into_iter().map(|aspect| Aspect {
+            id: aspect.id,
+            name: aspect.name.into(),
+            prompt: aspect.prompt.into(),
+        });
+        Ok(Self {
+            name: wire.name.into(),
+            kind: wire.kind.map(Kind::from),
+            scale: match wire.scale.unit {
+                UnitWire::Percent => Scale::Percent,
+                UnitWire::Points => Scale::Points,
+            },
+            step: wire
+                .scale
+                .step
+                .map_or(Ok(Step::Any), |step| number(&step, &wire.id).map(Step::By))?,
+            cumulative: wire.cumulative,
+            combination: wire.combination.map(|combination| match combination {
+                CombinationWire::Mean => Combination::Mean,
+                CombinationWire::Lowest => Combination::Lowest,
+            }),
+            components: components.collect::<Result<_, String>>()?,
+            aspects: aspects.collect(),
+            bands: bands(wire.bands)?,
+            id: wire.id,
+        })
+    }
+}
+
+impl From<&Band> for BandWire {
+    fn from(band: &Band) -> Self {
+        Self {
+            id: band.id.clone(),
+            name: TextWire::from(&band.name),
+            from: decimal_or_fraction(band.from),
+            to: decimal_or_fraction(band.to),
+            text: TextWire::from(&band.text),
+        }
+    }
+}
+
+impl TryFrom<BandWire> for Band {
+    type Error = String;
+
+    fn try_from(wire: BandWire) -> Result<Self, String> {
+        Ok(Self {
+            from: number(&wire.from, &wire.id)?,
+            to: number(&wire.to, &wire.id)?,
+            id: wire.id,
+            name: wire.name.into(),
+            text: wire.text.into(),
+        })
+    }
+}
+
+impl From<&NodeDraft> for NodeWire {
+    fn from(node: &NodeDraft) -> Self {
+        Self {
+            code: node.code.as_ref().map(Code::to_string).unwrap_or_default(),
+            name: TextWire::from(&node.name),
+            points: node.points,
+            kind: node.kind.map(KindWire::from),
+            method: node.method.clone(),
+            requirement: node.requirement.as_ref().map(TextWire::from),
+            look_at: node.look_at.iter().map(TextWire::from).collect(),
+            guidance: node.guidance.as_ref().map(TextWire::from),
+            leads_to: node.leads_to.iter().map(Code::to_string).collect(),
+            clauses: node.clauses.iter().map(Self::from).collect(),
+        }
+    }
+}
+
+impl TryFrom<NodeWire> for NodeDraft {
+    type Error = String;
+
+    fn try_from(wire: NodeWire) -> Result<Self, String> {
+        Ok(Self {
+            // A code that is not well formed is the rubric's problem, told with its place by its check.
+            code: Code::parse(&wire.code),
+            name: wire.name.into(),
+            points: wire.points,
+            kind: wire.kind.map(Kind::from),
+            method: wire.method,
+            requirement: wire.requirement.map(Text::from),
+            look_at: wire.look_at.into_iter().map(Text::from).collect(),
+            guidance: wire.guidance.map(Text::from),
+            leads_to: wire
+                .leads_to
+                .iter()
+                .map(|link| code(link))
+                .collect::<Result<_, _>>()?,
+            clauses: wire
+                .clauses
+                .into_iter()
+                .map(Self::try_from)
+                .collect::<Result<_, _>>()?,
+        })
+    }
+}
+
+impl TryFrom<MappingWire> for Mapping {
+    type Error = String;
+
+    fn try_from(wire: MappingWire) -> Result<Self, String> {
+        let clauses = wire.clauses.into_iter().map(|mapped| {
+            Ok(MappedClause {
+                code: code(&mapped.code)?,
+                from: mapped
+                    .from
+                    .iter()
+                    .map(|from| code(from))
+                    .collect::<Result<_, String>>()?,
+                comparable: mapped.comparable,
+            })
+        });
+        Ok(Self {
+            from_version: wire.from_version,
+            clauses: clauses.collect::<Result<_, String>>()?,
+        })
+    }
+}
+
+fn number(text: &str, inside: &str) -> Result<Exact, String> {
+    parse_decimal(text).map_err(|_| format!("{inside}: \"{text}\" is no decimal number"))
+}
+
+fn code(text: &str) -> Result<Code, String> {
+    Code::parse(text).ok_or_else(|| format!("\"{text}\" is no code"))
+}

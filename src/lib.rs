@@ -1,0 +1,43 @@
+//! The core of the scoring workbench: the rubric engine, without a browser, a clock or a disk.
+//!
+//! The rooms stand in the order in which data passes through them:
+//!
+//! 1. [`foundations`]: exact numbers, codes, instants, fingerprints; what every room counts with.
+//! 2. [`problem`]: what can be wrong, where, and how grave; facts without wording.
+//! 3. [`rubric`]: [`rubric::RubricDraft`] (as written) becomes a [`rubric::Rubric`] (checked).
+//! 4. [`scoresheet`]: a [`scoresheet::Draft`] (as typed) becomes a [`scoresheet::Scoresheet`] (valid).
+//! 5. [`application`]: the applicant's texts, evidence and own scores: an [`application::Application`].
+//! 6. [`table`]: CSV text becomes a rubric draft or a scoresheet record.
+//! 7. [`scoring`]: a scoresheet becomes a [`scoring::Tally`]; several become an [`scoring::Aggregate`].
+//! 8. [`panel`]: files become a verdict each, accepted sheets become groups and a [`panel::Ranking`].
+//! 9. [`chart`]: tallies become shapes; the only geometry, and the only floats.
+//! 10. [`interchange`]: everything above to and from JSON; the only room that knows serde.
+//! 11. [`words`]: what people read, in Chinese and English.
+//! 12. [`report`]: figures with their words, as text and as CSV.
+//!
+//! ARCHITECTURE.md says which room may import which, and a test holds it.
+
+#![deny(
+    clippy::expect_used,
+    clippy::float_arithmetic,
+    clippy::indexing_slicing,
+    clippy::iter_over_hash_type,
+    clippy::panic,
+    clippy::print_stderr,
+    clippy::print_stdout,
+    clippy::unwrap_used
+)]
+#![warn(unreachable_pub)]
+
+pub mod application;
+pub mod chart;
+pub mod foundations;
+pub mod interchange;
+pub mod panel;
+pub mod problem;
+pub mod report;
+pub mod rubric;
+pub mod scoresheet;
+pub mod scoring;
+pub mod table;
+pub mod words;

@@ -1,0 +1,135 @@
+//! Figures for spreadsheets, as CSV that Chinese Excel opens: UTF-8 with a byte order mark, CRLF lines.
+
+use crate::foundations::{Exact, Lang, decimal_or_fraction, exact_text};
+use crate::panel::{Group, Ranking};
+use crate::rubric::Rubric;
+use crate::scoring::Aggregate;
+use crate::words;
+
+/// Several sheets of one applicant and stage, clause by clause.
+pub fn aggregate_csv(rubric: &Rubric, aggregate: &Aggregate, lang: Lang) -> String {
+    let rounding = rubric.rounding();
+    let mut table = Table::new();
+    table.notice(rubric, lang);
+    table.row(&words::aggregate_columns(lang));
+    let points = |score: Option<Exact>| score.map_or_else(String::new, |score| rounding.print(score));
+    let exact = |score: Option<Exact>| score.map_or_else(String::new, exact_text);
+    let percent = |value: Option<Exact>| value.map_or_else(String::new, decimal_or_fraction);
+    for node in rubric.nodes() {
+        let tally = &aggregate.tally;
+        let name = node.name.get(lang).to_owned();
+        let code = node.code.to_string();
+        if let Some(part) = tally
+            .parts
+            .iter()
+            .find(|part| part.code == node.code && part.clauses != 1)
+        {
+            let (score, max) = (part.score, exact_text(part.max));
+            table.row(&[
+                code,
+                name,
+                points(score),
+                exact(score),
+                max,
+                String::new(),
+                String::new(),
+                String::new(),
+            ]);
+        } else if let Some((clause, spread)) = tally
+            .clauses
+            .iter()
+            .zip(&aggregate.spreads)
+            .find(|(clause, _)| clause.code == node.code)
+        {
+            let (score, max) = (clause.score, exact_text(clause.max));
+            let spreads = [percent(spread.min), percent(spread.max), percent(spread.spread)];
+            let [min, top, spread] = spreads;
+            table.row(&[code, name, points(score), exact(score), max, min, top, spread]);
+        }
+    }
+    let total = aggregate.tally.total;
+    let whole = exact_text(aggregate.tally.max);
+    let label = words::total(lang).to_owned();
+    table.row(&[
+        String::new(),
+        label,
+        points(total),
+        exact(total),
+        whole,
+        String::new(),
+        String::new(),
+        String::new(),
+    ]);
+    table.finish()
+}
+
+/// A secretariat's desk: one row for each applicant and stage.
+pub fn summary_csv(rubric: &Rubric, groups: &[Group<'_>], ranking: &Ranking<'_>, lang: Lang) -> String {
+    let rounding = rubric.rounding();
+    let mut table = Table::new();
+    table.notice(rubric, lang);
+    table.row(&words::summary_columns(lang));
+    for group in groups {
+        let total = group.total();
+        let ranked = ranking
+            .ranked
+            .iter()
+            .find(|ranked| ranked.applicant == group.applicant);
+        let ranked = ranked.filter(|_| group.stage == crate::scoresheet::Stage::Site);
+        let shared = ranked
+            .filter(|ranked| ranked.shared)
+            .map(|_| words::shared_rank(lang));
+        table.row(&[
+            group.applicant.to_owned(),
+            words::stage(group.stage, lang).to_owned(),
+            group.sheets.len().to_string(),
+            total.map_or_else(String::new, |total| rounding.print(total)),
+            total.map_or_else(String::new, exact_text),
+            ranked.map_or_else(String::new, |ranked| ranked.rank.to_string()),
+            shared.unwrap_or_default().to_owned(),
+        ]);
+    }
+    table.finish()
+}
+
+/// A CSV text as it grows.
+struct Table {
+    writer: csv::Writer<Vec<u8>>,
+}
+
+impl Table {
+    fn new() -> Self {
+        let writer = csv::WriterBuilder::new()
+            .terminator(csv::Terminator::CRLF)
+            .flexible(true)
+            .from_writer("\u{FEFF}".as_bytes().to_vec());
+        Self { writer }
+    }
+
+    /// The line that numbers must carry while they are not official.
+    fn notice(&mut self, rubric: &Rubric, lang: Lang) {
+        if rubric.status().needs_notice() {
+            self.row(&[words::notice(lang)]);
+        }
+    }
+
+    /// Writes a row; the writer's sink is memory and cannot fail.
+    fn row<T: AsRef<str>>(&mut self, cells: &[T]) {
+        let cells = cells.iter().map(|cell| harmless(cell.as_ref()));
+        self.writer.write_record(cells).unwrap_or_default();
+    }
+
+    fn finish(self) -> String {
+        let bytes = self.writer.into_inner().unwrap_or_default();
+        String::from_utf8(bytes).unwrap_or_default()
+    }
+}
+
+/// A cell that no spreadsheet takes for a formula.
+fn harmless(cell: &str) -> String {
+    if cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) {
+        format!("'{cell}")
+    } else {
+        cell.to_owned()
+    }
+}

@@ -1,0 +1,45 @@
+//! The points of one sheet as plain text, for a terminal.
+
+use crate::foundations::{Exact, Lang, decimal_or_fraction};
+use crate::rubric::Rubric;
+use crate::scoring::Tally;
+use crate::words;
+
+/// One line a part and clause, the total, the rounding, and the line for numbers that are not official.
+pub fn tally_text(rubric: &Rubric, tally: &Tally, lang: Lang) -> String {
+    let rounding = rubric.rounding();
+    let score =
+        |score: Option<Exact>| score.map_or_else(|| "\u{2014}".to_owned(), |score| rounding.print(score));
+    let mut lines = vec![rubric.title().get(lang).to_owned()];
+    lines.extend(words::notice_for(rubric.status(), lang).map(str::to_owned));
+    for node in rubric.nodes() {
+        let indent = "  ".repeat(node.depth);
+        let name = node.name.get(lang);
+        if let Some(clause) = tally.clauses.iter().find(|clause| clause.code == node.code) {
+            let percent = clause
+                .percent
+                .map_or_else(String::new, |percent| decimal_or_fraction(percent) + "%");
+            let (got, max) = (score(clause.score), clause.max);
+            lines.push(format!("{indent}{} {name}  {percent}  {got} / {max}", node.code));
+        } else if let Some(part) = tally.parts.iter().find(|part| part.code == node.code) {
+            lines.push(format!(
+                "{indent}{} {name}  {} / {}",
+                node.code,
+                score(part.score),
+                part.max
+            ));
+        } else {
+            lines.push(format!("{indent}{} {name}", node.code));
+        }
+    }
+    lines.push(words::scored_of(lang, tally.scored, tally.clauses.len()));
+    lines.push(format!(
+        "{}  {} / {}",
+        words::total(lang),
+        score(tally.total),
+        tally.max
+    ));
+    let rule = words::rounding_rule(rounding.rule, lang);
+    lines.push(words::rounding_line(lang, rule, rounding.decimals));
+    lines.join("\n") + "\n"
+}

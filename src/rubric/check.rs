@@ -1,0 +1,395 @@
+//! From a rubric as stated to a rubric that can be scored with; every problem with its place.
+
+use std::collections::BTreeSet;
+
+use crate::foundations::{Code, Exact, Rounding};
+use crate::problem::{Fault, Place, Problems};
+use crate::rubric::{Band, Kind, Method, Node, NodeDraft, Rubric, RubricDraft, Scale, Status, Step};
+
+/// The most points of one clause; keeps every sum exact.
+const MAX_POINTS: u64 = 1_000_000;
+/// The most components of a method; keeps every mean exact.
+const MAX_COMPONENTS: usize = 12;
+
+impl Rubric {
+    /// Checks a rubric as stated: codes, names, sums, methods, bands, links.
+    ///
+    /// # Errors
+    /// All problems, if any of them is an error; else the rubric comes with its warnings.
+    pub fn check(draft: RubricDraft) -> Result<(Self, Problems), Problems> {
+        let mut problems = Problems::new();
+        check_head(&draft, &mut problems);
+        for (position, method) in draft.methods.iter().enumerate() {
+            check_method(method, &mut problems);
+            if draft
+                .methods
+                .iter()
+                .take(position)
+                .any(|other| other.id == method.id)
+            {
+                problems.note(
+                    Place::Method(method.id.clone()),
+                    Fault::DuplicateId {
+                        id: method.id.clone(),
+                    },
+                );
+            }
+        }
+        let mut tree = Tree {
+            methods: &draft.methods,
+            nodes: Vec::new(),
+            codes: BTreeSet::new(),
+        };
+        let mut sum = 0;
+        for part in &draft.parts {
+            sum += tree.grow(part, 0, Inherited::default(), &mut problems);
+        }
+        let nodes = tree.nodes;
+        if nodes.is_empty() {
+            problems.note(Place::Rubric, Fault::NoParts);
+        } else if sum != draft.total {
+            problems.note(
+                Place::Rubric,
+                Fault::TotalDiffers {
+                    declared: draft.total,
+                    sum,
+                },
+            );
+        }
+        check_links(&nodes, &mut problems);
+        if let Some(mapping) = &draft.mapping {
+            check_mapping(mapping, &nodes, &mut problems);
+        }
+        let RubricDraft {
+            id,
+            version,
+            status,
+            title,
+            sources,
+            total,
+            rounding,
+            comments,
+            methods,
+            mapping,
+            ..
+        } = draft;
+        let rubric = Self {
+            id,
+            version,
+            status,
+            title,
+            sources,
+            total,
+            rounding,
+            comments,
+            methods,
+            nodes,
+            mapping,
+        };
+        problems.unless_errors(rubric)
+    }
+}
+
+fn check_head(draft: &RubricDraft, problems: &mut Problems) {
+    let members = [
+        ("id", &draft.id),
+        ("version", &draft.version),
+        ("title", &draft.title.zh),
+    ];
+    for (member, text) in members {
+        if text.trim().is_empty() {
+            problems.note(Place::Rubric, Fault::EmptyIdentity { member });
+        }
+    }
+    if let Status::Official { approval: None } = draft.status {
+        problems.note(Place::Rubric, Fault::NoApproval);
+    }
+    if draft.rounding.decimals > Rounding::MAX_DECIMALS {
+        problems.note(
+            Place::Rubric,
+            Fault::TooManyDecimals {
+                found: draft.rounding.decimals,
+            },
+        );
+    }
+    for rule in [draft.comments.strengths, draft.comments.areas] {
+        if rule.max.is_some_and(|max| rule.min > max) {
+            problems.note(Place::Rubric, Fault::CommentRuleReversed);
+        }
+    }
+}
+
+fn check_method(method: &Method, problems: &mut Problems) {
+    let place = Place::Method(method.id.clone());
+    if method.id.trim().is_empty() || method.name.zh.trim().is_empty() {
+        problems.note(place.clone(), Fault::EmptyName);
+    }
+    if method.combination.is_some() == method.components.is_empty() {
+        problems.note(place.clone(), Fault::CombinationUnclear);
+    }
+    let on_points = method.scale == Scale::Points;
+    if !method.components.is_empty() && (on_points || method.components.len() > MAX_COMPONENTS) {
+        problems.note(place.clone(), Fault::BadComponents);
+    }
+    let mut seen = BTreeSet::new();
+    let ids = method
+        .components
+        .iter()
+        .map(|component| ("component", &component.id));
+    for named in ids.chain(method.aspects.iter().map(|aspect| ("aspect", &aspect.id))) {
+        if named.1.is_empty() || !seen.insert(named) {
+            problems.note(place.clone(), Fault::DuplicateId { id: named.1.clone() });
+        }
+    }
+    let any_bands = !method.bands.is_empty() || method.components.iter().any(|one| !one.bands.is_empty());
+    match method.step {
+        Step::By(step) if step <= Exact::from_integer(0) => problems.note(place, Fault::BadStep),
+        Step::By(step) if !on_points => {
+            if !(Exact::from_integer(100) / step).is_integer() {
+                problems.note(place, Fault::StepDoesNotFit { step });
+                return;
+            }
+            check_bands(method, &method.bands, step, problems);
+            for component in &method.components {
+                check_bands(method, &component.bands, step, problems);
+            }
+        }
+        Step::By(_) | Step::Any if any_bands => problems.note(place, Fault::BandsWithoutSteps),
+        Step::By(_) | Step::Any => {}
+    }
+}
+
+/// Bands cover the scale from 0 to 100 in its steps: none missing, none twice. No bands at all are well.
+fn check_bands(method: &Method, bands: &[Band], step: Exact, problems: &mut Problems) {
+    let zero = Exact::from_integer(0);
+    let hundred = Exact::from_integer(100);
+    let mut seen = BTreeSet::new();
+    let mut expected = zero;
+    for band in bands {
+        let place = Place::MethodItem(method.id.clone(), band.id.clone());
+        if band.name.zh.trim().is_empty() || band.id.is_empty() {
+            problems.note(place.clone(), Fault::EmptyName);
+        }
+        if !seen.insert(&band.id) {
+            problems.note(place.clone(), Fault::DuplicateId { id: band.id.clone() });
+        }
+        for value in [band.from, band.to] {
+            if !(value / step).is_integer() {
+                problems.note(place.clone(), Fault::BandOffStep { value });
+            }
+            if value > hundred {
+                problems.note(
+                    place.clone(),
+                    Fault::AboveScale {
+                        found: value,
+                        max: hundred,
+                    },
+                );
+            }
+        }
+        if band.to < band.from {
+            problems.note(place.clone(), Fault::BandReversed);
+        } else if band.from > expected {
+            problems.note(
+                place,
+                Fault::BandGap {
+                    from: expected,
+                    to: band.from - step,
+                },
+            );
+        } else if band.from < expected {
+            problems.note(place, Fault::BandOverlap { value: band.from });
+        }
+        expected = expected.max(band.to + step);
+    }
+    if !bands.is_empty() && expected <= hundred {
+        problems.note(
+            Place::Method(method.id.clone()),
+            Fault::BandGap {
+                from: expected,
+                to: hundred,
+            },
+        );
+    }
+}
+
+/// What a node takes over from those above it.
+#[derive(Clone, Copy, Default)]
+struct Inherited<'d> {
+    kind: Option<Kind>,
+    method: Option<&'d str>,
+}
+
+/// The tree as it grows: nodes in reading order.
+struct Tree<'d> {
+    methods: &'d [Method],
+    nodes: Vec<Node>,
+    codes: BTreeSet<Code>,
+}
+
+impl<'d> Tree<'d> {
+    /// Adds a node and all below it; returns the points of its leaves.
+    fn grow(
+        &mut self,
+        draft: &'d NodeDraft,
+        depth: usize,
+        above: Inherited<'d>,
+        problems: &mut Problems,
+    ) -> u64 {
+        let place = draft
+            .code
+            .clone()
+            .map_or(Place::Untitled(self.nodes.len() + 1), Place::Clause);
+        match &draft.code {
+            None => problems.note(place.clone(), Fault::MissingCode),
+            Some(code) if !self.codes.insert(code.clone()) => {
+                problems.note(
+                    place.clone(),
+                    Fault::DuplicateCode {
+                        code: code.to_string(),
+                    },
+                );
+            }
+            Some(_) => {}
+        }
+        if draft.name.zh.trim().is_empty() {
+            problems.note(place.clone(), Fault::EmptyName);
+        }
+        let inherited = Inherited {
+            kind: draft.kind.or(above.kind),
+            method: draft.method.as_deref().or(above.method),
+        };
+        let known_method = self.known_method(inherited.method);
+        if draft.method.is_some() && known_method.is_none() {
+            self.note_unknown_method(&place, inherited.method, problems);
+        }
+        let is_leaf = draft.clauses.is_empty();
+        if is_leaf {
+            check_leaf(draft, inherited, &place, problems);
+            if let (Some(method), Some(kind)) =
+                (known_method.and_then(|at| self.methods.get(at)), inherited.kind)
+                && method.kind.is_some_and(|meant| meant != kind)
+            {
+                problems.note(
+                    place.clone(),
+                    Fault::MethodForOtherKind {
+                        method: method.id.clone(),
+                    },
+                );
+            }
+        }
+        let position = self.nodes.len();
+        self.nodes.extend(draft.code.clone().map(|code| Node {
+            code,
+            name: draft.name.clone(),
+            depth,
+            points: draft.points.unwrap_or(0),
+            kind: inherited.kind,
+            requirement: draft.requirement.clone(),
+            look_at: draft.look_at.clone(),
+            guidance: draft.guidance.clone(),
+            leads_to: draft.leads_to.clone(),
+            method: known_method.filter(|_| is_leaf),
+        }));
+        if is_leaf {
+            return draft.points.unwrap_or(0).min(MAX_POINTS);
+        }
+        let sum = draft
+            .clauses
+            .iter()
+            .map(|below| self.grow(below, depth + 1, inherited, problems))
+            .sum();
+        if let Some(declared) = draft.points.filter(|declared| *declared != sum) {
+            problems.note(place, Fault::SumDiffers { declared, sum });
+        }
+        if let Some(node) = self.nodes.get_mut(position) {
+            node.points = sum;
+        }
+        sum
+    }
+
+    fn known_method(&self, id: Option<&str>) -> Option<usize> {
+        self.methods
+            .iter()
+            .position(|method| Some(method.id.as_str()) == id)
+    }
+
+    fn note_unknown_method(&self, place: &Place, id: Option<&str>, problems: &mut Problems) {
+        let known = self.methods.iter().map(|method| method.id.clone()).collect();
+        problems.note(
+            place.clone(),
+            Fault::UnknownMethod {
+                found: id.unwrap_or_default().to_owned(),
+                known,
+            },
+        );
+    }
+}
+
+fn check_leaf(draft: &NodeDraft, inherited: Inherited<'_>, place: &Place, problems: &mut Problems) {
+    match draft.points {
+        None => problems.note(place.clone(), Fault::MissingPoints),
+        Some(points @ (0 | MAX_POINTS..)) => {
+            problems.note(
+                place.clone(),
+                Fault::PointsOutOfRange {
+                    found: points.to_string(),
+                },
+            );
+        }
+        Some(_) => {}
+    }
+    if inherited.kind.is_none() {
+        problems.note(place.clone(), Fault::MissingKind);
+    }
+    if inherited.method.is_none() {
+        problems.note(place.clone(), Fault::MissingMethod);
+    }
+}
+
+/// Links lead from enabler clauses to result clauses.
+fn check_links(nodes: &[Node], problems: &mut Problems) {
+    let is_result = |code: &Code| {
+        nodes
+            .iter()
+            .any(|node| &node.code == code && node.method.is_some() && node.kind == Some(Kind::Result))
+    };
+    for node in nodes {
+        for target in &node.leads_to {
+            if node.kind != Some(Kind::Enabler) || !is_result(target) {
+                problems.note(
+                    Place::Clause(node.code.clone()),
+                    Fault::BadLink {
+                        code: target.to_string(),
+                    },
+                );
+            }
+        }
+    }
+}
+
+fn check_mapping(mapping: &crate::rubric::Mapping, nodes: &[Node], problems: &mut Problems) {
+    let mut seen = BTreeSet::new();
+    for mapped in &mapping.clauses {
+        let place = Place::Clause(mapped.code.clone());
+        if !nodes
+            .iter()
+            .any(|node| node.code == mapped.code && node.method.is_some())
+        {
+            problems.note(
+                place.clone(),
+                Fault::UnknownCode {
+                    code: mapped.code.to_string(),
+                },
+            );
+        }
+        if !seen.insert(&mapped.code) {
+            problems.note(
+                place,
+                Fault::MappedTwice {
+                    code: mapped.code.to_string(),
+                },
+            );
+        }
+    }
+}

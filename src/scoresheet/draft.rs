@@ -1,0 +1,243 @@
+//! A draft (草稿): what was typed, valid or not, field by field.
+
+use std::collections::BTreeMap;
+
+use crate::foundations::{Code, Exact, Fingerprint, Instant};
+use crate::problem::{Fault, Place, Problems};
+use crate::rubric::{Clause, Rubric};
+use crate::scoresheet::{
+    EntryRecord, Field, Item, RubricRef, Scoresheet, SheetRecord, Stage, Standard, Value, faults_of_value,
+};
+
+/// Whose work a draft is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Desk {
+    /// 自我评价: the applicant's.
+    SelfAssessment,
+    /// 评审: an assessor's, of one stage.
+    Review(Stage),
+}
+
+impl Desk {
+    /// The stage of the sheets that this desk hands in.
+    pub fn stage(self) -> Stage {
+        match self {
+            Self::SelfAssessment => Stage::SelfAssessment,
+            Self::Review(stage) => stage,
+        }
+    }
+}
+
+/// What a draft is about; fixed when it begins.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DraftHead {
+    /// Unique on this machine and beyond; given from outside.
+    pub id: String,
+    /// Whose work it is.
+    pub desk: Desk,
+    /// The rubric it is pinned to.
+    pub rubric: RubricRef,
+    /// The application file that a review is about.
+    pub application: Option<Fingerprint>,
+    /// The cycle (届), where there is one.
+    pub cycle: Option<String>,
+    /// When it began.
+    pub created: Instant,
+}
+
+/// One change of one field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edit {
+    /// The field.
+    pub field: Field,
+    /// Its whole new text.
+    pub text: String,
+}
+
+/// A draft: a head, and a text for each field that has one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Draft {
+    /// What it is about.
+    pub head: DraftHead,
+    fields: BTreeMap<Field, String>,
+}
+
+impl Draft {
+    /// An empty draft.
+    pub fn begin(head: DraftHead) -> Self {
+        Self {
+            head,
+            fields: BTreeMap::new(),
+        }
+    }
+
+    /// A draft with the fields of a record, to go on from a file.
+    pub fn from_record(head: DraftHead, record: &SheetRecord) -> Self {
+        let mut draft = Self::begin(head);
+        let mut put = |field: Field, text: String| {
+            if !text.is_empty() {
+                draft.fields.insert(field, text);
+            }
+        };
+        put(Field::Applicant, record.applicant.clone());
+        put(Field::Assessor, record.assessor.clone());
+        put(Field::Overall, record.overall.clone());
+        for entry in &record.entries {
+            let field = |item: Item| Field::Clause(entry.code.clone(), item);
+            for (aspect, text) in &entry.texts {
+                put(field(Item::Text(aspect.clone())), text.clone());
+            }
+            put(field(Item::Evidence), entry.evidence.join("\n"));
+            put(field(Item::Strengths), entry.strengths.join("\n"));
+            put(field(Item::Areas), entry.areas.join("\n"));
+            let number = crate::foundations::decimal_or_fraction;
+            match &entry.value {
+                Some(Value::Percent(value) | Value::Points(value)) => {
+                    put(field(Item::Value(None)), number(*value));
+                }
+                Some(Value::Components(parts)) => {
+                    for (id, value) in parts {
+                        put(field(Item::Value(Some(id.clone()))), number(*value));
+                    }
+                }
+                None => {}
+            }
+        }
+        draft
+    }
+
+    /// The text of a field; empty where nothing was typed.
+    pub fn text(&self, field: &Field) -> &str {
+        self.fields.get(field).map_or("", String::as_str)
+    }
+
+    /// Every field that has a text, in a fixed order.
+    pub fn fields(&self) -> impl Iterator<Item = (&Field, &str)> {
+        self.fields.iter().map(|(field, text)| (field, text.as_str()))
+    }
+
+    /// Makes a change and returns the change that takes it back.
+    pub fn apply(&mut self, edit: Edit) -> Edit {
+        let Edit { field, text } = edit;
+        let before = if text.is_empty() {
+            self.fields.remove(&field)
+        } else {
+            self.fields.insert(field.clone(), text)
+        };
+        Edit {
+            field,
+            text: before.unwrap_or_default(),
+        }
+    }
+
+    /// The value of a clause, if what was typed for it is one.
+    ///
+    /// # Errors
+    /// What is wrong with what was typed, and for which component.
+    pub fn value(&self, clause: &Clause<'_>) -> Result<Option<Value>, (Fault, Option<String>)> {
+        let components = &clause.method.components;
+        if components.is_empty() {
+            let number = self.number(clause, None).map_err(|fault| (fault, None))?;
+            let form = crate::problem::ValueForm::of(clause.method);
+            return Ok(number.map(|number| match form {
+                crate::problem::ValueForm::Points => Value::Points(number),
+                _ => Value::Percent(number),
+            }));
+        }
+        let mut parts = Vec::new();
+        let mut missing = Vec::new();
+        for component in components {
+            match self.number(clause, Some(&component.id)) {
+                Err(fault) => return Err((fault, Some(component.id.clone()))),
+                Ok(None) => missing.push(component.id.clone()),
+                Ok(Some(number)) => parts.push((component.id.clone(), number)),
+            }
+        }
+        match (parts.is_empty(), missing.is_empty()) {
+            (true, _) => Ok(None),
+            (false, true) => Ok(Some(Value::Components(parts))),
+            (false, false) => {
+                let first = missing.first().cloned();
+                Err((Fault::PartlyScored { missing }, first))
+            }
+        }
+    }
+
+    /// One number of a clause, if what was typed is one.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    pub fn number(&self, clause: &Clause<'_>, component: Option<&str>) -> Result<Option<Exact>, Fault> {
+        let field = |item: Item| Field::Clause(clause.node.code.clone(), item);
+        let id = component.map(str::to_owned);
+        let typed = self.text(&field(Item::Value(id.clone())));
+        faults_of_value(typed, clause, component, self.text(&field(Item::Band(id))))
+    }
+
+    /// The lines of a field that holds one statement a line.
+    pub fn lines(&self, code: &Code, item: Item) -> Vec<String> {
+        let text = self.text(&Field::Clause(code.clone(), item));
+        text.lines()
+            .map(str::trim)
+            .filter(|line| !line.is_empty())
+            .map(str::to_owned)
+            .collect()
+    }
+
+    /// What was typed, as a scoresheet that fits the rubric.
+    ///
+    /// # Errors
+    /// All problems that stand in the way, with their places.
+    pub fn validate(&self, rubric: &Rubric, standard: Standard) -> Result<(Scoresheet, Problems), Problems> {
+        let mut problems = Problems::new();
+        let mut entries = Vec::new();
+        for clause in rubric.clauses() {
+            let code = clause.node.code.clone();
+            let value = self.value(&clause).unwrap_or_else(|(fault, _)| {
+                problems.note(Place::Clause(code.clone()), fault);
+                None
+            });
+            let texts = clause.method.aspects.iter().filter_map(|aspect| {
+                let text = self
+                    .text(&Field::Clause(code.clone(), Item::Text(aspect.id.clone())))
+                    .trim();
+                (!text.is_empty()).then(|| (aspect.id.clone(), text.to_owned()))
+            });
+            entries.push(EntryRecord {
+                value,
+                texts: texts.collect(),
+                strengths: self.lines(&code, Item::Strengths),
+                areas: self.lines(&code, Item::Areas),
+                evidence: self.lines(&code, Item::Evidence),
+                code,
+            });
+        }
+        let record = SheetRecord {
+            rubric: self.head.rubric.clone(),
+            stage: self.head.desk.stage(),
+            applicant: self.text(&Field::Applicant).to_owned(),
+            application: self.head.application,
+            assessor: self.text(&Field::Assessor).to_owned(),
+            cycle: self.head.cycle.clone(),
+            entries,
+            overall: self.text(&Field::Overall).trim().to_owned(),
+        };
+        match Scoresheet::check(record, rubric, self.head.rubric.fingerprint, standard) {
+            Ok((sheet, warnings)) => {
+                problems.extend(warnings);
+                problems.unless_errors(sheet)
+            }
+            // A value that is typed but wrong is told once, as what it is, and not as missing too.
+            Err(others) => {
+                let told: Vec<Place> = problems.iter().map(|problem| problem.place.clone()).collect();
+                for problem in others {
+                    let told_already = problem.fault == Fault::MustBeScored && told.contains(&problem.place);
+                    if !told_already {
+                        problems.note(problem.place, problem.fault);
+                    }
+                }
+                Err(problems)
+            }
+        }
+    }
+}

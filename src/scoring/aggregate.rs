@@ -1,0 +1,171 @@
+//! Several assessors become one number, clause by clause, by a rule that is chosen openly.
+
+use crate::foundations::{Code, Exact};
+use crate::problem::{Fault, Place, Problems};
+use crate::rubric::Rubric;
+use crate::scoresheet::Scoresheet;
+use crate::scoring::Tally;
+
+/// How several percentages of one clause become one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Rule {
+    /// 平均: the arithmetic mean.
+    #[default]
+    Mean,
+    /// 中位数: the middle one; the mean of the middle two where their number is even.
+    Median,
+    /// 去掉一个最高和一个最低后平均: needs five sheets.
+    Trimmed,
+}
+
+impl Rule {
+    /// Every rule.
+    pub const ALL: [Self; 3] = [Self::Mean, Self::Median, Self::Trimmed];
+
+    /// The rule's id in files and on the command line.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Mean => "mean",
+            Self::Median => "median",
+            Self::Trimmed => "trimmed",
+        }
+    }
+
+    /// Reads an id back.
+    pub fn parse(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|rule| rule.id() == id)
+    }
+
+    /// The fewest sheets that the rule works on.
+    pub fn least_sheets(self) -> usize {
+        match self {
+            Self::Mean | Self::Median => 1,
+            Self::Trimmed => 5,
+        }
+    }
+
+    /// One percentage out of several, which are in ascending order.
+    fn applied(self, sorted: &[Exact]) -> Option<Exact> {
+        let counted = match self {
+            Self::Mean => sorted,
+            Self::Median => {
+                let half = sorted.len().checked_sub(1)? / 2;
+                sorted.get(half..sorted.len() - half)?
+            }
+            Self::Trimmed => sorted.get(1..sorted.len().checked_sub(1)?)?,
+        };
+        let count = i128::try_from(counted.len()).ok().filter(|count| *count > 0)?;
+        Some(counted.iter().sum::<Exact>() / Exact::from_integer(count))
+    }
+}
+
+/// A sheet and the name it is known by in messages.
+#[derive(Clone, Copy, Debug)]
+pub struct NamedSheet<'s> {
+    /// The file's name, or the assessor's.
+    pub name: &'s str,
+    /// The sheet.
+    pub sheet: &'s Scoresheet,
+}
+
+/// How the assessors differ on one clause, in percentages.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ClauseSpread {
+    /// The clause.
+    pub code: Code,
+    /// The lowest percentage; nothing where any sheet lacks the clause.
+    pub min: Option<Exact>,
+    /// The highest percentage.
+    pub max: Option<Exact>,
+    /// The highest less the lowest (极差).
+    pub spread: Option<Exact>,
+}
+
+/// Several sheets of one applicant and stage as one result.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Aggregate {
+    /// The rule.
+    pub rule: Rule,
+    /// How many sheets went in.
+    pub sheets: usize,
+    /// The points. A clause that any sheet lacks is not scored: no number rests on fewer assessors than others.
+    pub tally: Tally,
+    /// How the assessors differ, in the rubric's order.
+    pub spreads: Vec<ClauseSpread>,
+}
+
+impl Aggregate {
+    /// Applies the rule to sheets of one applicant and stage. The order of the sheets changes nothing.
+    ///
+    /// # Errors
+    /// Mixed applicants or stages, an assessor twice, or too few sheets for the rule.
+    pub fn of(rubric: &Rubric, sheets: &[NamedSheet<'_>], rule: Rule) -> Result<(Self, Problems), Problems> {
+        let mut problems = Problems::new();
+        check_together(sheets, rule, &mut problems);
+        let mut percents = Vec::new();
+        let mut spreads = Vec::new();
+        for clause in rubric.clauses() {
+            let given = sheets
+                .iter()
+                .map(|named| named.sheet.percents().get(clause.index).copied().flatten());
+            let mut sorted = given.collect::<Option<Vec<Exact>>>().unwrap_or_default();
+            sorted.sort();
+            percents.push(rule.applied(&sorted));
+            let (min, max) = (sorted.first().copied(), sorted.last().copied());
+            let spread = min.zip(max).map(|(min, max)| max - min);
+            spreads.push(ClauseSpread {
+                code: clause.node.code.clone(),
+                min,
+                max,
+                spread,
+            });
+        }
+        let tally = Tally::of(rubric, &percents);
+        problems.unless_errors(Self {
+            rule,
+            sheets: sheets.len(),
+            tally,
+            spreads,
+        })
+    }
+}
+
+fn check_together(sheets: &[NamedSheet<'_>], rule: Rule, problems: &mut Problems) {
+    let Some(first) = sheets.first() else {
+        problems.note(Place::File, Fault::NoSheets);
+        return;
+    };
+    let wanted = first.sheet.record();
+    for (position, named) in sheets.iter().enumerate() {
+        let place = || Place::Named(named.name.to_owned());
+        let found = named.sheet.record();
+        if found.applicant != wanted.applicant {
+            let (found, wanted) = (found.applicant.clone(), wanted.applicant.clone());
+            problems.note(place(), Fault::OtherApplicant { found, wanted });
+        }
+        if found.stage != wanted.stage {
+            problems.note(place(), Fault::OtherStage);
+        }
+        let before = sheets.iter().take(position);
+        if before
+            .map(|other| other.sheet.record())
+            .any(|other| other.assessor == found.assessor)
+        {
+            problems.note(
+                place(),
+                Fault::SecondSheet {
+                    assessor: found.assessor.clone(),
+                },
+            );
+        }
+    }
+    let count = sheets.len();
+    if count < rule.least_sheets() {
+        problems.note(Place::File, Fault::TrimmedNeedsFive { count });
+    } else if count < PANEL_MIN {
+        problems.note(Place::File, Fault::FewSheets { count });
+    }
+}
+
+/// A panel has three assessors or more (Art. 12).
+const PANEL_MIN: usize = 3;

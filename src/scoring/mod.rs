@@ -1,0 +1,7 @@
+//! From percentages to points, exactly: one sheet ([`Tally`]) or several ([`Aggregate`]).
+
+mod aggregate;
+mod tally;
+
+pub use aggregate::{Aggregate, ClauseSpread, NamedSheet, Rule};
+pub use tally::{ClauseScore, PartScore, Tally};

@@ -1,0 +1,263 @@
+//! A rubric out of a table: 编号, 名称, 类别, 分值 and optionally 方法, 要求, 看点.
+
+use std::collections::BTreeMap;
+
+use crate::foundations::{Code, NumberFault, Rounding, Text, parse_decimal};
+use crate::problem::{Column, Fault, Place, Problems};
+use crate::rubric::{Comments, Kind, Method, NodeDraft, Rubric, RubricDraft, Status};
+use crate::table::grid::{Grid, Layout, Row};
+
+/// What a table does not say about its rubric.
+#[derive(Clone, Debug)]
+pub struct RubricOptions {
+    /// The rubric's identity.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// Its version.
+    pub version: String,
+    /// Official or not.
+    pub status: Status,
+    /// What the clauses should add up to.
+    pub total: u64,
+}
+
+/// The methods that a table gets where it names none.
+const METHOD_OF_ENABLERS: &str = "adli_range";
+const METHOD_OF_RESULTS: &str = "letci_range";
+
+/// Reads a rubric from a CSV text. `methods` are those that the table may name by id.
+///
+/// # Errors
+/// All problems, with row and column, if any of them is an error. The draft returned is known to pass
+/// [`Rubric::check`]; the rubric that came of it is beside it.
+pub fn read_rubric(
+    text: &str,
+    methods: &[Method],
+    options: RubricOptions,
+) -> Result<(RubricDraft, Rubric, Problems), Problems> {
+    let mut problems = Problems::new();
+    let layout = Layout {
+        columns: vec![
+            (Column::Code, vec!["编号".to_owned()], true),
+            (Column::Name, vec!["名称".to_owned()], true),
+            (Column::Kind, vec!["类别".to_owned()], true),
+            (Column::Points, vec!["分值".to_owned()], true),
+            (Column::Method, vec!["方法".to_owned()], false),
+            (Column::Requirement, vec!["要求".to_owned()], false),
+            (Column::LookAt, vec!["看点".to_owned()], false),
+        ],
+    };
+    let Some(grid) = Grid::read(text, &layout, &mut problems) else {
+        return Err(problems);
+    };
+    let mut rows = BTreeMap::new();
+    let mut nodes: Vec<NodeDraft> = Vec::new();
+    for row in &grid.rows {
+        let node = read_node(&grid, row, &mut problems);
+        let Some(code) = node.code.clone() else { continue };
+        if rows.insert(code.clone(), row.number).is_some() {
+            let fault = Fault::DuplicateCode {
+                code: code.to_string(),
+            };
+            problems.note(Place::Row(row.number, Some(Column::Code)), fault);
+            continue;
+        }
+        nodes.push(node);
+    }
+    for (code, number) in &rows {
+        if let Some(parent) = code.parent().filter(|parent| !rows.contains_key(parent)) {
+            let fault = Fault::MissingParent {
+                parent: parent.to_string(),
+            };
+            problems.note(Place::Row(*number, Some(Column::Code)), fault);
+        }
+    }
+    if problems.has_errors() {
+        return Err(problems);
+    }
+    let parts = grown(nodes);
+    let RubricOptions {
+        id,
+        title,
+        version,
+        status,
+        total,
+    } = options;
+    let draft = RubricDraft {
+        id,
+        version,
+        status,
+        title: Text::zh(title),
+        sources: Vec::new(),
+        total,
+        rounding: Rounding::default(),
+        comments: Comments::default(),
+        methods: used_methods(&parts, methods),
+        parts,
+        mapping: None,
+    };
+    match Rubric::check(draft.clone()) {
+        Ok((rubric, warnings)) => {
+            problems.extend(in_rows(warnings, &rows));
+            Ok((draft, rubric, problems))
+        }
+        Err(faults) => {
+            problems.extend(in_rows(faults, &rows));
+            Err(problems)
+        }
+    }
+}
+
+fn read_node(grid: &Grid, row: &Row, problems: &mut Problems) -> NodeDraft {
+    let at = |column: Column| Place::Row(row.number, Some(column));
+    let text = |column: &Column| {
+        let cell = grid.cell(row, column);
+        (!cell.is_empty()).then(|| Text::zh(cell))
+    };
+    let typed = grid.cell(row, &Column::Code);
+    let code = Code::parse(typed);
+    if code.is_none() {
+        let fault = if typed.is_empty() {
+            Fault::MissingCode
+        } else {
+            Fault::BadCode {
+                found: typed.to_owned(),
+            }
+        };
+        problems.note(at(Column::Code), fault);
+    }
+    let kind = match grid.cell(row, &Column::Kind).to_lowercase().as_str() {
+        "" => None,
+        "enabler" | "方法类" => Some(Kind::Enabler),
+        "result" | "结果类" => Some(Kind::Result),
+        found => {
+            problems.note(
+                at(Column::Kind),
+                Fault::UnknownKind {
+                    found: found.to_owned(),
+                },
+            );
+            None
+        }
+    };
+    let points = read_points(grid.cell(row, &Column::Points)).unwrap_or_else(|fault| {
+        problems.note(at(Column::Points), fault);
+        None
+    });
+    let method = grid.cell(row, &Column::Method);
+    let look_at = grid.cell(row, &Column::LookAt).split([';', '\u{FF1B}']);
+    NodeDraft {
+        code,
+        name: text(&Column::Name).unwrap_or_default(),
+        points,
+        kind,
+        method: (!method.is_empty()).then(|| method.to_owned()),
+        requirement: text(&Column::Requirement),
+        look_at: look_at
+            .map(str::trim)
+            .filter(|point| !point.is_empty())
+            .map(Text::zh)
+            .collect(),
+        guidance: None,
+        leads_to: Vec::new(),
+        clauses: Vec::new(),
+    }
+}
+
+fn read_points(typed: &str) -> Result<Option<u64>, Fault> {
+    let points = match parse_decimal(typed) {
+        Err(NumberFault::Empty) => return Ok(None),
+        Err(fault) => {
+            return Err(Fault::NotANumber {
+                found: typed.to_owned(),
+                fault,
+            });
+        }
+        Ok(points) => points,
+    };
+    if !points.is_integer() {
+        return Err(Fault::FractionalPoints {
+            found: typed.to_owned(),
+        });
+    }
+    let whole = u64::try_from(points.to_integer());
+    whole.map(Some).map_err(|_| Fault::PointsOutOfRange {
+        found: typed.to_owned(),
+    })
+}
+
+/// The tree out of rows in any order: parents by dotted segment, siblings in the order of their rows.
+fn grown(mut nodes: Vec<NodeDraft>) -> Vec<NodeDraft> {
+    let mut below: BTreeMap<Option<Code>, Vec<NodeDraft>> = BTreeMap::new();
+    for node in nodes.drain(..) {
+        below
+            .entry(node.code.as_ref().and_then(Code::parent))
+            .or_default()
+            .push(node);
+    }
+    adopt(None, None, None, &mut below)
+}
+
+fn adopt(
+    parent: Option<&Code>,
+    kind: Option<Kind>,
+    method: Option<&str>,
+    below: &mut BTreeMap<Option<Code>, Vec<NodeDraft>>,
+) -> Vec<NodeDraft> {
+    let mut children = below.remove(&parent.cloned()).unwrap_or_default();
+    for child in &mut children {
+        let kind = child.kind.or(kind);
+        let method = child.method.clone().or_else(|| method.map(str::to_owned));
+        child.clauses = adopt(child.code.as_ref(), kind, method.as_deref(), below);
+        if child.clauses.is_empty() && method.is_none() {
+            let default = kind.map(|kind| match kind {
+                Kind::Enabler => METHOD_OF_ENABLERS,
+                Kind::Result => METHOD_OF_RESULTS,
+            });
+            child.method = default.map(str::to_owned);
+        }
+    }
+    children
+}
+
+/// The methods that the tree names; all of them where it names one that is not there, for the message.
+fn used_methods(parts: &[NodeDraft], methods: &[Method]) -> Vec<Method> {
+    fn names<'n>(nodes: &'n [NodeDraft], found: &mut Vec<&'n str>) {
+        for node in nodes {
+            found.extend(node.method.as_deref());
+            names(&node.clauses, found);
+        }
+    }
+    let mut named = Vec::new();
+    names(parts, &mut named);
+    let all_known = named
+        .iter()
+        .all(|name| methods.iter().any(|method| method.id == *name));
+    let used = |method: &&Method| !all_known || named.contains(&method.id.as_str());
+    methods.iter().filter(used).cloned().collect()
+}
+
+/// Faults that the tree places at codes, placed at the rows and columns they came from.
+fn in_rows(problems: Problems, rows: &BTreeMap<Code, usize>) -> Problems {
+    problems.relocated(|problem| {
+        let Place::Clause(code) = &problem.place else {
+            return problem.place.clone();
+        };
+        let Some(row) = rows.get(code) else {
+            return problem.place.clone();
+        };
+        let column = match problem.fault {
+            Fault::EmptyName => Some(Column::Name),
+            Fault::MissingKind => Some(Column::Kind),
+            Fault::MissingMethod | Fault::UnknownMethod { .. } | Fault::MethodForOtherKind { .. } => {
+                Some(Column::Method)
+            }
+            Fault::MissingPoints | Fault::PointsOutOfRange { .. } | Fault::SumDiffers { .. } => {
+                Some(Column::Points)
+            }
+            _ => None,
+        };
+        Place::Row(*row, column)
+    })
+}

@@ -1,0 +1,161 @@
+### The words people read, in English. Every message has its counterpart in zh.ftl.
+
+## Names
+product = Public Service Quality Award Scoring Workbench
+notice = Illustrative points, not official
+notice-long = Illustrative points, not official: this point table is our own. Have the secretariat load the rubric that the committee approved before any official use.
+notice-draft = This rubric is a draft, not official
+stage-self = Self-assessment
+stage-material = Material review
+stage-site = Site review
+kind-enabler = Enabler
+kind-result = Result
+file-rubric = rubric
+file-application = application
+file-scoresheet = scoresheet
+rule-mean = mean
+rule-median = median
+rule-trimmed = mean without the highest and the lowest
+rounding-half-up = half up
+rounding-half-even = half to even
+rounding-line = Rounded on output ({ $rule }) to { $decimals } { $decimals ->
+        [one] decimal
+       *[other] decimals
+    }; ranks use the exact values.
+total = Total
+shared-rank = tied
+severity-error = error
+severity-warning = warning
+column-code = Code
+column-name = Name
+column-kind = Kind
+column-points = Points
+column-method = Method
+column-requirement = Requirement
+column-look-at = Points to look at
+column-percent = Per cent
+column-score = Score
+column-exact = Exact
+column-min = Lowest
+column-max = Highest
+column-spread = Spread
+column-applicant = Applicant
+column-stage = Stage
+column-sheets = Scoresheets
+column-rank = Rank
+column-shared = Tied
+
+## Places
+place-file = whole file
+place-row = row { $row }
+place-row-column = row { $row }, column “{ $column }”
+place-header = header, column “{ $column }”
+place-clause = clause { $code }
+place-rubric = rubric
+place-untitled = part or clause number { $position }
+place-method = method { $id }
+place-method-item = method { $id }, “{ $item }”
+place-applicant = applicant’s name
+place-assessor = assessor’s name
+place-overall = overall judgement
+
+## Problems: what, and what to do
+fault-empty-file = The file is empty. Choose one with content.
+fault-undecodable = The file is neither UTF-8 nor GB 18030. Save it as “CSV UTF-8” in the spreadsheet.
+fault-unreadable-table = The table cannot be read ({ $detail }). Save it as CSV in the spreadsheet.
+fault-missing-column = The column “{ $column }” is missing. Add it to the header.
+fault-repeated-column = The column “{ $column }” stands twice. Keep one.
+fault-unknown-column = The column “{ $column }” is unknown and was passed over. Known columns: { $known }.
+fault-no-rows = There is a header and nothing below it. Write at least one row.
+fault-extra-cells = This row has more cells than the header. Look for a stray comma, or put text with commas in quotes.
+fault-not-json = Not a complete JSON file (unreadable at line { $line }, character { $column }). Get the original file again.
+fault-not-ours = Not a file of this workbench. Choose a JSON file that the workbench exported.
+fault-unknown-file-kind = The kind of file “{ $found }” is unknown to this version. Open it with the version that exported it.
+fault-wrong-file-kind = A { $expected } file is needed here; this is a { $found } file. Choose another.
+fault-newer-version = Made by a newer version (format { $found }; this version reads up to { $known }; { $by }). Update the workbench and open it again; nothing is wrong with the file.
+fault-altered = The content does not match its fingerprint: the file was altered after export. Ask its author for the original.
+fault-altered-layout = The fingerprint does not match, but only the layout was changed; the content is the same. Ask for the original, and do not save it again with an editor.
+fault-envelope-contradicts = The file’s outside and inside differ in “{ $member }”: the outside was altered. Ask its author for the original.
+fault-bad-structure = The file’s structure is wrong ({ $detail }). Ask its author for the original.
+fault-missing-code = There is no code. Add one, such as 1.1.
+fault-bad-code = The code “{ $found }” is not well formed. Codes are letters or digits in segments joined by dots, 16 segments at most.
+fault-duplicate-code = The code { $code } stands twice. Correct one; spreadsheets turn 1.10 into 1.1 unless the column is text.
+fault-missing-parent = The row of the parent { $parent } is missing. Add it; its points may be empty.
+fault-unknown-code = The rubric has no clause { $code }. Check the code, or use the rubric it belongs to.
+fault-not-a-leaf = { $code } is a parent; only the clauses below it are scored. Clear the score in this row.
+fault-empty-name = The name is empty. Add one.
+fault-no-parts = The rubric has no parts. Write at least one part and one clause.
+fault-empty-identity = “{ $member }” is empty. Fill it in.
+fault-no-approval = An official rubric names the committee’s approval (Art. 9(3)). Add it.
+fault-missing-kind = There is no kind. Write enabler or result.
+fault-unknown-kind = The kind “{ $found }” is unknown. Write enabler, result, 方法类 or 结果类.
+fault-missing-method = There is no scoring method. Name one at the clause or above it.
+fault-unknown-method = The method “{ $found }” is not defined. Methods to choose from: { $known }.
+fault-method-for-other-kind = The method { $method } is meant for the other kind of clause; please confirm.
+fault-missing-points = There are no points. Every clause at the end of a branch needs them.
+fault-fractional-points = The points “{ $found }” are not whole. Write a whole number.
+fault-points-out-of-range = The points “{ $found }” are out of range. Write a whole number from 1 to 999999.
+fault-sum-differs = { $declared } points are declared, but those below add up to { $sum }. Correct one side, or leave the parent’s points empty.
+fault-total-differs = The clauses add up to { $sum } points instead of { $declared }. Check the points, or name another total.
+fault-too-many-decimals = { $found } decimals are too many. Six at most.
+fault-comment-rule-reversed = A comment rule’s minimum is above its maximum. Correct it.
+fault-bad-link = The link to { $code } does not hold: links lead from enabler clauses to result clauses.
+fault-mapped-twice = The clause { $code } stands twice in the mapping. Keep one.
+fault-duplicate-id = The id “{ $id }” is empty or stands twice. Give each its own.
+fault-bad-step = The step must be above zero.
+fault-step-does-not-fit = The step { $step } does not divide 100. Choose another.
+fault-band-reversed = The band ends before it begins. Swap its limits.
+fault-band-off-step = The band’s limit { $value } is not on a step. Use a multiple of the step.
+fault-band-gap = No band covers { $from } to { $to }. Close the gap.
+fault-band-overlap = Two bands cover { $value }. Move their limits apart.
+fault-bands-without-steps = A method without steps, or in points, cannot have bands. Remove the bands, or give a step.
+fault-combination-unclear = Components and their combination go together. Add or remove one.
+fault-bad-components = A method in points cannot have components; twelve components at most.
+fault-not-scored = Not scored. Not scored is not zero.
+fault-number-empty = There is no number. Write one.
+fault-not-a-number = “{ $found }” is no number to score with. Write it without a sign, such as 55 or 37.5.
+fault-number-too-long = “{ $found }” has too many digits: nine before the point and ten after it at most.
+fault-above-scale = { $found } is above the maximum { $max }. Make it smaller.
+fault-off-step = { $found } is not a multiple of { $step }. Choose a neighbouring value.
+fault-outside-band = { $found } is outside the chosen band ({ $from }–{ $to }). Change the value, or the band.
+fault-partly-scored = Some components are missing: { $missing }. Fill them in, or clear all.
+fault-wrong-form-percent = This clause is scored in per cent. Fill in the percentage and clear the components.
+fault-wrong-form-points = This clause is scored in points. Write a number from 0 to the clause’s points.
+fault-wrong-form-components = This clause is scored by components. Fill in these columns: { $components }.
+fault-percent-contradicts = { $found } per cent does not match the { $computed } of the components. Clear it, or correct the components.
+fault-no-applicant = The applicant is missing. Fill in the name.
+fault-no-assessor = The assessor is missing. Fill in the name.
+fault-no-overall = There is no overall judgement. Article 20 asks for one after the clauses; write it.
+fault-few-strengths = { $count } strengths; at least { $min } are advised.
+fault-many-strengths = { $count } strengths; at most { $max } are advised.
+fault-few-areas = { $count } areas for improvement; at least { $min } are advised.
+fault-many-areas = { $count } areas for improvement; at most { $max } are advised.
+fault-must-be-scored = Not scored yet. Choose a band and fill in the value.
+fault-unknown-aspect = A text stands in a field “{ $id }” that this clause does not have. It is kept, but not shown.
+fault-no-sheets = There are no scoresheets.
+fault-other-rubric = Another rubric: the sheet was made with { $found }, here it is { $wanted }. Use one rubric; scores of different rubrics cannot be put together.
+fault-other-rubric-version = The rubrics differ inside: both are called { $found }, but the fingerprint is { $found_print } and here it is { $wanted_print }. Use the same rubric file.
+fault-other-applicant = Another applicant: “{ $found }” here, “{ $wanted }” before. Aggregate them apart.
+fault-other-stage = Another stage. Material and site reviews are never put together; aggregate them apart.
+fault-second-sheet = The assessor “{ $assessor }” already has a sheet in this stage. One counts; to replace it, remove the first.
+fault-second-self = This applicant already has a self-assessment. To replace it, remove the first.
+fault-other-application = Not the same application file: this sheet is about { $found }, those before about { $wanted }. Ask the assessor.
+fault-few-sheets = { $count ->
+        [one] Only 1 scoresheet
+       *[other] Only { $count } scoresheets
+    }; Article 12 asks for panels of 3 or more.
+fault-trimmed-needs-five = The trimmed mean needs 5 scoresheets; there are { $count }. Use the mean or the median.
+fault-io-read = The file cannot be opened ({ $detail }).
+fault-io-write = The file cannot be written ({ $detail }). What was there is unchanged.
+
+## Verdicts on imported files
+verdict-accepted = Accepted
+verdict-same-again = Same again
+verdict-altered = Altered
+verdict-other-rubric = Another rubric
+verdict-newer = Newer version
+verdict-not-ours = Not one of ours
+verdict-second-sheet = Second sheet
+verdict-other-application = Other application
+verdict-invalid = Contents wrong
+scored-of = { $scored }/{ $clauses } scored

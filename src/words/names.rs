@@ -1,0 +1,112 @@
+//! The names of things, one word for each.
+
+use crate::foundations::{Lang, RoundingRule};
+use crate::interchange::FileKind;
+use crate::problem::{Column, Severity};
+use crate::rubric::{Kind, Status};
+use crate::scoresheet::Stage;
+use crate::scoring::Rule;
+use crate::words as say;
+
+/// A stage of the award.
+pub fn stage(stage: Stage, lang: Lang) -> &'static str {
+    match stage {
+        Stage::SelfAssessment => say::stage_self(lang),
+        Stage::Material => say::stage_material(lang),
+        Stage::Site => say::stage_site(lang),
+    }
+}
+
+/// Enabler or result.
+pub fn kind(kind: Kind, lang: Lang) -> &'static str {
+    match kind {
+        Kind::Enabler => say::kind_enabler(lang),
+        Kind::Result => say::kind_result(lang),
+    }
+}
+
+/// A kind of file.
+pub fn file_kind(kind: FileKind, lang: Lang) -> &'static str {
+    match kind {
+        FileKind::Rubric => say::file_rubric(lang),
+        FileKind::Application => say::file_application(lang),
+        FileKind::Scoresheet => say::file_scoresheet(lang),
+    }
+}
+
+/// A rule of aggregation.
+pub fn rule(rule: Rule, lang: Lang) -> &'static str {
+    match rule {
+        Rule::Mean => say::rule_mean(lang),
+        Rule::Median => say::rule_median(lang),
+        Rule::Trimmed => say::rule_trimmed(lang),
+    }
+}
+
+/// A rule of rounding.
+pub fn rounding_rule(rule: RoundingRule, lang: Lang) -> &'static str {
+    match rule {
+        RoundingRule::HalfUp => say::rounding_half_up(lang),
+        RoundingRule::HalfEven => say::rounding_half_even(lang),
+    }
+}
+
+/// How grave a problem is.
+pub fn severity(severity: Severity, lang: Lang) -> &'static str {
+    match severity {
+        Severity::Error => say::severity_error(lang),
+        Severity::Warning => say::severity_warning(lang),
+    }
+}
+
+/// The heading of a table's column.
+pub fn column(column: &Column, lang: Lang) -> String {
+    let name = match column {
+        Column::Code => say::column_code(lang),
+        Column::Name => say::column_name(lang),
+        Column::Kind => say::column_kind(lang),
+        Column::Points => say::column_points(lang),
+        Column::Method => say::column_method(lang),
+        Column::Requirement => say::column_requirement(lang),
+        Column::LookAt => say::column_look_at(lang),
+        Column::Percent => say::column_percent(lang),
+        Column::Component(name) | Column::Other(name) => name,
+    };
+    name.to_owned()
+}
+
+/// The line that numbers under a rubric of this status carry; nothing where they are official.
+pub fn notice_for(status: &Status, lang: Lang) -> Option<&'static str> {
+    match status {
+        Status::Official { .. } => None,
+        Status::Illustrative => Some(say::notice(lang)),
+        Status::Draft => Some(say::notice_draft(lang)),
+    }
+}
+
+/// The headings of an aggregate's table.
+pub fn aggregate_columns(lang: Lang) -> [&'static str; 8] {
+    [
+        say::column_code(lang),
+        say::column_name(lang),
+        say::column_score(lang),
+        say::column_exact(lang),
+        say::column_points(lang),
+        say::column_min(lang),
+        say::column_max(lang),
+        say::column_spread(lang),
+    ]
+}
+
+/// The headings of a summary's table.
+pub fn summary_columns(lang: Lang) -> [&'static str; 7] {
+    [
+        say::column_applicant(lang),
+        say::column_stage(lang),
+        say::column_sheets(lang),
+        say::column_score(lang),
+        say::column_exact(lang),
+        say::column_rank(lang),
+        say::column_shared(lang),
+    ]
+}

@@ -1,0 +1,247 @@
+//! The files that ship with the page equal what their readable sources in `src/shipped` say.
+//!
+//! `UPDATE_EXPECT=1 cargo test` writes them anew.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::PathBuf;
+
+use scoring::application::Application;
+use scoring::foundations::{Code, Fingerprint, Instant};
+use scoring::interchange::{
+    Content, FileKind, Imprint, open, pack_payload, write_application, write_scoresheet,
+};
+use scoring::panel::{Intake, Ranking, Verdict, groups};
+use scoring::rubric::Rubric;
+use scoring::scoresheet::{
+    Desk, Draft, DraftHead, Edit, EntryRecord, Field, Item, RubricRef, Scoresheet, SheetRecord, Stage,
+    Standard, Value,
+};
+use scoring::scoring::{Rule, Tally};
+use serde::Deserialize;
+
+/// Shipped files bear the day they were made, not the day of the build: the same bytes for ever.
+const MADE: &str = "2026-11-23T00:00:00Z";
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn imprint() -> Imprint {
+    Imprint {
+        id: String::new(),
+        created: Instant::parse(MADE).expect("a date"),
+        cycle: None,
+    }
+}
+
+fn expect_file(path: &str, text: &str) {
+    let file = root().join(path);
+    if std::env::var_os("UPDATE_EXPECT").is_some() {
+        fs::create_dir_all(file.parent().expect("a folder")).expect("the folder can be made");
+        fs::write(&file, text).expect("the file can be written");
+    }
+    let found = fs::read_to_string(&file).unwrap_or_default();
+    assert!(
+        found == text,
+        "{path} differs from its source; run with UPDATE_EXPECT=1 and look at the difference"
+    );
+}
+
+fn shipped_rubric(name: &str) -> (Rubric, Fingerprint) {
+    let source =
+        fs::read_to_string(root().join(format!("src/shipped/rubrics/{name}.json"))).expect("the source");
+    let file = pack_payload(FileKind::Rubric, &source, None, &imprint()).expect("the source is JSON");
+    expect_file(&format!("public/rubrics/{name}.json"), &file);
+    let (envelope, content) = open(&file).unwrap_or_else(|problem| panic!("{name}: {problem:?}"));
+    let Content::Rubric(draft) = content else {
+        panic!("{name} is no rubric")
+    };
+    let (rubric, warnings) = Rubric::check(*draft).unwrap_or_else(|problems| panic!("{name}: {problems:#?}"));
+    assert!(warnings.is_empty(), "{name}: {warnings:#?}");
+    (rubric, envelope.fingerprint)
+}
+
+#[derive(Deserialize)]
+struct ApplicationSource {
+    applicant: ApplicantSource,
+    overview: String,
+    clauses: Vec<ClauseSource>,
+    scores: BTreeMap<String, String>,
+    overall: String,
+}
+
+#[derive(Deserialize)]
+struct ApplicantSource {
+    name: String,
+}
+
+#[derive(Deserialize)]
+struct ClauseSource {
+    code: String,
+    texts: BTreeMap<String, String>,
+    evidence: Vec<String>,
+    strengths: Vec<String>,
+    areas: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct SheetsSource {
+    sheets: Vec<SheetSource>,
+}
+
+#[derive(Deserialize)]
+struct SheetSource {
+    applicant: String,
+    stage: String,
+    assessor: String,
+    #[serde(default)]
+    entries: Vec<EntrySource>,
+    #[serde(default)]
+    scores: BTreeMap<String, String>,
+    overall: String,
+}
+
+#[derive(Deserialize)]
+struct EntrySource {
+    code: String,
+    percent: String,
+    strengths: Vec<String>,
+    areas: Vec<String>,
+    #[serde(default)]
+    evidence: Vec<String>,
+}
+
+fn source<T: for<'de> Deserialize<'de>>(name: &str) -> T {
+    let text = fs::read_to_string(root().join("src/shipped/example").join(name)).expect("the source");
+    serde_json::from_str(&text).unwrap_or_else(|error| panic!("{name}: {error}"))
+}
+
+fn code(text: &str) -> Code {
+    Code::parse(text).expect("a code")
+}
+
+fn application(rubric: &Rubric, fingerprint: Fingerprint) -> String {
+    let source: ApplicationSource = source("application.json");
+    let head = DraftHead {
+        id: "example".to_owned(),
+        desk: Desk::SelfAssessment,
+        rubric: RubricRef::to(rubric, fingerprint),
+        application: None,
+        cycle: None,
+        created: imprint().created,
+    };
+    let mut draft = Draft::begin(head);
+    let mut put = |field: Field, text: &str| {
+        draft.apply(Edit {
+            field,
+            text: text.to_owned(),
+        });
+    };
+    put(Field::Applicant, &source.applicant.name);
+    put(Field::Overview, &source.overview);
+    put(Field::Overall, &source.overall);
+    for clause in &source.clauses {
+        let mut at = |item: Item, text: &str| put(Field::Clause(code(&clause.code), item), text);
+        for (aspect, text) in &clause.texts {
+            at(Item::Text(aspect.clone()), text);
+        }
+        at(Item::Evidence, &clause.evidence.join("\n"));
+        at(Item::Strengths, &clause.strengths.join("\n"));
+        at(Item::Areas, &clause.areas.join("\n"));
+        at(Item::Value(None), &source.scores[&clause.code]);
+    }
+    let (application, warnings) = Application::from_draft(&draft, rubric).expect("the example is valid");
+    assert!(warnings.is_empty(), "{warnings:#?}");
+    write_application(&application, &imprint())
+}
+
+fn sheet(
+    source: SheetSource,
+    rubric: &Rubric,
+    fingerprint: Fingerprint,
+    application: Option<Fingerprint>,
+) -> String {
+    let percent = |text: &str| Value::Percent(scoring::foundations::parse_decimal(text).expect("a number"));
+    let worded = source.entries.into_iter().map(|entry| EntryRecord {
+        code: code(&entry.code),
+        value: Some(percent(&entry.percent)),
+        texts: Vec::new(),
+        strengths: entry.strengths,
+        areas: entry.areas,
+        evidence: entry.evidence,
+    });
+    let bare = source
+        .scores
+        .iter()
+        .map(|(text, value)| EntryRecord::scored(code(text), Some(percent(value))));
+    let record = SheetRecord {
+        rubric: RubricRef::to(rubric, fingerprint),
+        stage: Stage::parse(&source.stage).expect("a stage"),
+        applicant: source.applicant,
+        application,
+        assessor: source.assessor,
+        cycle: None,
+        entries: worded.chain(bare).collect(),
+        overall: source.overall,
+    };
+    let checked = Scoresheet::check(record, rubric, fingerprint, Standard::Complete);
+    let (sheet, _) = checked.unwrap_or_else(|problems| panic!("{problems:#?}"));
+    write_scoresheet(&sheet, &imprint())
+}
+
+#[test]
+fn the_example_is_a_whole_award_in_small() {
+    let (rubric, fingerprint) = shipped_rubric("public-service");
+    assert_eq!(
+        (rubric.parts().count(), rubric.clause_count(), rubric.total()),
+        (9, 28, 1000)
+    );
+    let application = application(&rubric, fingerprint);
+    let assessed = open(&application).expect("the application opens").0.fingerprint;
+    let mut files = vec![application];
+    for source in source::<SheetsSource>("sheets.json").sheets {
+        files.push(sheet(source, &rubric, fingerprint, Some(assessed)));
+    }
+    for source in source::<SheetsSource>("others.json").sheets {
+        files.push(sheet(source, &rubric, fingerprint, None));
+    }
+    // One file a line: line breaks inside a file stand between members only, where a blank serves as well.
+    let bundle: String = files
+        .iter()
+        .map(|file| file.trim_end().replace('\n', " ") + "\n")
+        .collect();
+    expect_file("public/example/award.ndjson", &bundle);
+
+    let mut intake = Intake::new();
+    for (number, line) in bundle.lines().enumerate() {
+        let (envelope, content) = open(line).unwrap_or_else(|problem| panic!("line {number}: {problem:?}"));
+        let record = match content {
+            Content::Application(application) => application.sheet,
+            Content::Scoresheet(record) => *record,
+            Content::Rubric(_) => panic!("no rubric in the example"),
+        };
+        let verdict = intake.admit("example", envelope.fingerprint, record, (&rubric, fingerprint));
+        assert!(
+            matches!(verdict, Verdict::Accepted(_)),
+            "line {number}: {verdict:?}"
+        );
+    }
+    assert_eq!(intake.accepted().len(), 25);
+    let groups = groups(intake.accepted(), &rubric, Rule::Mean);
+    let ranking = Ranking::of(&groups);
+    let ranks: Vec<_> = ranking
+        .ranked
+        .iter()
+        .map(|ranked| (ranked.rank, ranked.shared))
+        .collect();
+    assert_eq!(ranks, [(1, true), (1, true), (3, false), (4, false)]);
+    let own = &intake.accepted()[0].sheet;
+    assert!(Tally::of_sheet(&rubric, own).total.is_some());
+}
+
+#[test]
+fn the_seven_part_rubric_shows_that_nine_is_nowhere_hard_wired() {
+    let (rubric, _) = shipped_rubric("gbt19580-style");
+    assert_eq!((rubric.parts().count(), rubric.total()), (7, 1000));
+}
