@@ -1,0 +1,274 @@
+//! The test command: every check there is, one after the other, the cheap ones first.
+//!
+//! It names the features itself, since plain `cargo test` leaves out the command line. The first
+//! failure ends it. The browser comes last, so that a machine without one has seen all the rest run.
+
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+use crate::browser::{self, Browser};
+use crate::budget;
+use crate::page;
+use crate::process::{self, Failure, failed};
+use crate::tools;
+
+/// One check, by the name it is asked for.
+pub struct Step {
+    /// As in `cargo xtask test NAME`.
+    pub name: &'static str,
+    /// What it holds, in a line.
+    pub about: &'static str,
+    run: fn() -> Result<Outcome, Failure>,
+}
+
+enum Outcome {
+    Passed,
+    /// Left out on this machine, for this reason.
+    Skipped(String),
+}
+
+/// All steps, in the order in which they run.
+pub const STEPS: [Step; 10] = [
+    Step {
+        name: "fmt",
+        about: "the whole workspace is formatted",
+        run: fmt,
+    },
+    Step {
+        name: "check",
+        about: "the core compiles alone, without features",
+        run: check,
+    },
+    Step {
+        name: "clippy",
+        about: "no warning in core, command line, page, xtask and browser tests",
+        run: clippy,
+    },
+    Step {
+        name: "core",
+        about: "the tests of the core and of xtask",
+        run: core,
+    },
+    Step {
+        name: "cli",
+        about: "the tests of the command line",
+        run: cli,
+    },
+    Step {
+        name: "doc",
+        about: "the documentation of the core builds without a warning",
+        run: doc,
+    },
+    Step {
+        name: "release",
+        about: "the command line builds for release",
+        run: release,
+    },
+    Step {
+        name: "dist",
+        about: "the page builds for release",
+        run: dist,
+    },
+    Step {
+        name: "size",
+        about: "the first load stays within its budget",
+        run: size,
+    },
+    Step {
+        name: "browser",
+        about: "the release page works in a real browser",
+        run: browser,
+    },
+];
+
+/// Runs the named steps, or all.
+pub fn test(names: &[&str]) -> Result<(), Failure> {
+    let steps = chosen(names)?;
+    let started = Instant::now();
+    let mut skipped = Vec::new();
+    for (index, step) in steps.iter().enumerate() {
+        println!("\n== {}/{} {}: {}", index + 1, steps.len(), step.name, step.about);
+        let step_started = Instant::now();
+        let outcome = (step.run)();
+        let took = in_words(step_started.elapsed());
+        match outcome {
+            Ok(Outcome::Passed) => println!("== {} passed in {took}", step.name),
+            Ok(Outcome::Skipped(reason)) => {
+                println!("== {} SKIPPED: {reason}", step.name);
+                skipped.push(format!("{} ({reason})", step.name));
+            }
+            Err(Failure::Failed(sentence)) => {
+                println!("== {} FAILED after {took}", step.name);
+                return Err(failed(format!(
+                    "test: {} of {} steps passed, then {} failed: {sentence}",
+                    index - skipped.len(),
+                    steps.len(),
+                    step.name
+                )));
+            }
+            Err(usage) => return Err(usage),
+        }
+    }
+    let passed = format!(
+        "test: {} of {} steps passed in {}",
+        steps.len() - skipped.len(),
+        steps.len(),
+        in_words(started.elapsed())
+    );
+    if skipped.is_empty() {
+        println!("\nxtask: {passed}");
+        Ok(())
+    } else {
+        Err(failed(format!("{passed}; skipped: {}", skipped.join("; "))))
+    }
+}
+
+/// The steps of these names, in the order of [`STEPS`] whatever the order of the names.
+fn chosen(names: &[&str]) -> Result<Vec<&'static Step>, Failure> {
+    if let Some(unknown) = names
+        .iter()
+        .find(|name| STEPS.iter().all(|step| step.name != **name))
+    {
+        return Err(Failure::Usage(format!(
+            "`{unknown}` is no step of the test command"
+        )));
+    }
+    Ok(STEPS
+        .iter()
+        .filter(|step| names.is_empty() || names.contains(&step.name))
+        .collect())
+}
+
+fn cargo(arguments: &str) -> Result<Outcome, Failure> {
+    process::run(process::cargo().args(arguments.split_whitespace()))?;
+    Ok(Outcome::Passed)
+}
+
+fn fmt() -> Result<Outcome, Failure> {
+    tools::component("rustfmt", "fmt")?;
+    cargo("fmt --all --check")
+}
+
+fn check() -> Result<Outcome, Failure> {
+    cargo("check --lib")
+}
+
+fn clippy() -> Result<Outcome, Failure> {
+    tools::component("clippy", "clippy")?;
+    tools::wasm_target()?;
+    // Each with the features it is built with, since a feature of one could hide a mistake in another.
+    cargo("clippy --lib --tests -- -D warnings")?;
+    cargo("clippy --features cli --all-targets -- -D warnings")?;
+    cargo("clippy --features app --bin workbench --target wasm32-unknown-unknown -- -D warnings")?;
+    cargo("clippy --package xtask --package e2e --all-targets -- -D warnings")
+}
+
+fn core() -> Result<Outcome, Failure> {
+    // With the doc tests, which `--test` would leave out.
+    cargo("test")?;
+    cargo("test --package xtask")
+}
+
+fn cli() -> Result<Outcome, Failure> {
+    cargo("test --features cli --bin scoresheets --test cli")
+}
+
+fn doc() -> Result<Outcome, Failure> {
+    process::run(
+        process::cargo()
+            .args(["doc", "--no-deps", "--lib"])
+            .env("RUSTDOCFLAGS", "-D warnings"),
+    )?;
+    Ok(Outcome::Passed)
+}
+
+fn release() -> Result<Outcome, Failure> {
+    cargo("build --release --features cli --bin scoresheets")
+}
+
+fn dist() -> Result<Outcome, Failure> {
+    page::dist()?;
+    Ok(Outcome::Passed)
+}
+
+fn size() -> Result<Outcome, Failure> {
+    let load = budget::measure(&built(process::root().join("dist"), "dist")?)?;
+    println!("{load}");
+    load.check()?;
+    Ok(Outcome::Passed)
+}
+
+fn browser() -> Result<Outcome, Failure> {
+    let dist = built(process::root().join("dist"), "dist")?;
+    let program = format!("scoresheets{}", std::env::consts::EXE_SUFFIX);
+    let scoresheets = built(process::target_dir().join("release").join(program), "release")?;
+    let Browser {
+        chromium,
+        chromedriver,
+    } = match browser::find_or_install() {
+        Ok(browser) => browser,
+        Err(reason) => return Ok(Outcome::Skipped(reason)),
+    };
+    let mut tests = process::cargo();
+    tests
+        .args(["test", "--package", "e2e"])
+        .env("WORKBENCH_DIST", dist)
+        .env("SCORESHEETS", scoresheets)
+        .env("CHROMIUM", chromium)
+        .env("CHROMEDRIVER", chromedriver);
+    process::run(&mut tests)?;
+    Ok(Outcome::Passed)
+}
+
+/// What an earlier step has built, when only later ones were asked for.
+fn built(path: PathBuf, step: &str) -> Result<PathBuf, Failure> {
+    if path.exists() {
+        Ok(path)
+    } else {
+        Err(failed(format!(
+            "{} is not there yet: run `cargo xtask test {step}` first",
+            path.display()
+        )))
+    }
+}
+
+fn in_words(duration: Duration) -> String {
+    match duration.as_secs() {
+        0..60 => format!("{:.1} s", duration.as_secs_f64()),
+        seconds => format!("{} min {} s", seconds / 60, seconds % 60),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(asked: &[&str]) -> Vec<&'static str> {
+        chosen(asked)
+            .map(|steps| steps.iter().map(|step| step.name).collect())
+            .unwrap_or_default()
+    }
+
+    #[test]
+    fn all_steps_run_when_none_is_named() {
+        assert_eq!(names(&[]).len(), STEPS.len());
+    }
+
+    #[test]
+    fn named_steps_run_in_the_usual_order() {
+        assert_eq!(names(&["browser", "fmt", "dist"]), ["fmt", "dist", "browser"]);
+    }
+
+    #[test]
+    fn an_unknown_step_is_a_usage_error() {
+        assert!(
+            matches!(chosen(&["fmt", "lint"]), Err(Failure::Usage(sentence)) if sentence.contains("`lint`"))
+        );
+    }
+
+    #[test]
+    fn durations_are_short() {
+        assert_eq!(in_words(Duration::from_millis(1540)), "1.5 s");
+        assert_eq!(in_words(Duration::from_secs(151)), "2 min 31 s");
+    }
+}

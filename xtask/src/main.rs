@@ -1,0 +1,91 @@
+//! `cargo xtask`: everything a fresh clone needs, in one place.
+//!
+//! - [`tools`]: what is missing is installed, pinned, into a cache of the user's own
+//! - [`page`]: the page built or served, by trunk
+//! - [`checks`]: the steps of the test command
+//! - [`budget`]: what a first visit transfers, measured against its limit
+//! - [`browser`]: Chromium, its driver and Chinese fonts, found or installed
+//! - [`process`]: other programs started, and their failures in words
+//!
+//! Exit codes: 0 well, 1 something failed or was left out, 2 wrong arguments.
+//! This crate does not depend on the package it builds, so it starts even while that does not compile.
+
+mod browser;
+mod budget;
+mod checks;
+mod page;
+mod process;
+mod tools;
+
+use std::process::ExitCode;
+
+use process::Failure;
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args_os()
+        .skip(1)
+        .map(|argument| argument.to_string_lossy().into_owned())
+        .collect();
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match dispatch(&arguments) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(Failure::Failed(sentence)) => {
+            eprintln!("xtask: {sentence}");
+            ExitCode::from(1)
+        }
+        Err(Failure::Usage(sentence)) => {
+            eprintln!("xtask: {sentence}\n\n{}", usage());
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn dispatch(arguments: &[&str]) -> Result<(), Failure> {
+    match arguments {
+        ["serve"] => page::serve(None),
+        ["serve", "--port", port] => page::serve(Some(page::parse_port(port)?)),
+        ["dist"] => page::dist(),
+        ["test", steps @ ..] => checks::test(steps),
+        ["bench"] => process::run(process::cargo().args(["bench", "--bench", "opening"])),
+        [page::ANNOUNCE, port] => page::announce(page::parse_port(port)?),
+        ["help" | "-h" | "--help"] => {
+            println!("{}", usage());
+            Ok(())
+        }
+        [] => Err(Failure::Usage("a command is missing".into())),
+        [command @ ("serve" | "dist" | "bench"), ..] => Err(Failure::Usage(format!(
+            "wrong arguments for `{command}`: {}",
+            arguments[1..].join(" ")
+        ))),
+        [unknown, ..] => Err(Failure::Usage(format!("unknown command `{unknown}`"))),
+    }
+}
+
+fn usage() -> String {
+    let mut text = String::from(
+        "\
+usage: cargo xtask COMMAND
+
+  serve [--port N]   build the page for development and serve it on 127.0.0.1:8080,
+                     or on the next free port; Ctrl+C ends it
+  dist               build the release page into dist/ and print its size
+  test [STEP…]       run every check, or only the named steps, always in this order:
+",
+    );
+    for step in &checks::STEPS {
+        text.push_str(&format!(
+            "                       {:<8} {}\n",
+            step.name, step.about
+        ));
+    }
+    text.push_str(
+        "  \
+  bench              time opening, checking and aggregating many scoresheets
+  help               show this
+
+What is missing (trunk, wasm-bindgen, the wasm target, a browser for the tests) is installed first.
+  SCORING_WORKBENCH_CACHE   where the tools are kept, instead of the user's cache folder
+  CHROMIUM, CHROMEDRIVER    the browser and the driver for the tests, instead of those on PATH",
+    );
+    text
+}

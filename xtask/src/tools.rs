@@ -1,0 +1,332 @@
+//! The tools of the page, pinned: trunk and wasm-bindgen in a cache folder of the user's own, one
+//! folder for each version, shared by all clones; and the parts of the Rust toolchain.
+//!
+//! The versions are those of `Trunk.toml` and stand nowhere else. An interrupted installation leaves
+//! nothing that looks installed, and the next one goes on from what was already compiled. Two at the
+//! same time wait for each other; the lock is the operating system's, so it ends with its holder.
+
+use std::env;
+use std::ffi::OsString;
+use std::fs::{self, File, TryLockError};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::process::{self, Failure, failed};
+
+const WASM_TARGET: &str = "wasm32-unknown-unknown";
+
+/// One program from the crate registry.
+struct Tool {
+    /// The program, and the name of its folder.
+    program: &'static str,
+    package: &'static str,
+    version: String,
+    /// Whether to build it with the lock file it was published with.
+    locked: bool,
+    /// Roughly how long it takes, for whoever waits.
+    minutes: u8,
+}
+
+/// PATH with the pinned tools in front; what is missing is installed first.
+pub fn path() -> Result<OsString, Failure> {
+    let file = process::root().join("Trunk.toml");
+    let text = fs::read_to_string(&file).map_err(|error| failed(format!("Trunk.toml: {error}")))?;
+    let pinned = |section, key| {
+        pinned_version(&text, section, key)
+            .ok_or_else(|| failed(format!("Trunk.toml pins no exact version as `{key}`")))
+    };
+    let tools = [
+        Tool {
+            program: "trunk",
+            package: "trunk",
+            version: pinned("", "trunk-version")?,
+            locked: true,
+            minutes: 5,
+        },
+        Tool {
+            program: "wasm-bindgen",
+            package: "wasm-bindgen-cli",
+            version: pinned("tools", "wasm_bindgen")?,
+            // Its lock file can name versions of other crates that a registry no longer has or not yet.
+            locked: false,
+            minutes: 2,
+        },
+    ];
+    let cache = cache_dir(env::consts::OS, |name| env::var_os(name))
+        .and_then(|folder| std::path::absolute(folder).ok())
+        .ok_or_else(|| failed("no cache folder is known: set SCORING_WORKBENCH_CACHE to one"))?;
+    let mut folders = Vec::new();
+    for tool in &tools {
+        tool.install_if_missing(&cache)?;
+        folders.push(tool.folder(&cache).join("bin"));
+    }
+    folders.extend(env::split_paths(&env::var_os("PATH").unwrap_or_default()));
+    env::join_paths(folders).map_err(|error| failed(format!("PATH cannot be extended: {error}")))
+}
+
+impl Tool {
+    fn folder(&self, cache: &Path) -> PathBuf {
+        cache.join(format!("{}-{}", self.program, self.version))
+    }
+
+    fn is_installed(&self, cache: &Path) -> bool {
+        let program = format!("{}{}", self.program, env::consts::EXE_SUFFIX);
+        let program = self.folder(cache).join("bin").join(program);
+        process::output_of(Command::new(program).arg("--version"))
+            .is_some_and(|said| said.split_whitespace().nth(1) == Some(&self.version))
+    }
+
+    fn install_if_missing(&self, cache: &Path) -> Result<(), Failure> {
+        if self.is_installed(cache) {
+            return Ok(());
+        }
+        let in_words = |error: std::io::Error| failed(format!("{}: {error}", cache.display()));
+        fs::create_dir_all(cache).map_err(in_words)?;
+        let lock = File::create(cache.join("lock")).map_err(in_words)?;
+        match lock.try_lock() {
+            Ok(()) => {}
+            Err(TryLockError::WouldBlock) => {
+                println!("Waiting: another set-up is installing into {} …", cache.display());
+                lock.lock().map_err(in_words)?;
+            }
+            Err(TryLockError::Error(error)) => return Err(in_words(error)),
+        }
+        if self.is_installed(cache) {
+            return Ok(());
+        }
+        self.install(cache)
+        // The lock ends here, with the file that holds it.
+    }
+
+    fn install(&self, cache: &Path) -> Result<(), Failure> {
+        let Tool {
+            package,
+            version,
+            minutes,
+            ..
+        } = self;
+        println!(
+            "正在安装 {package} {version},约 {minutes} 分钟,仅此一次 · \
+             installing {package} {version}, about {minutes} minutes, only this once"
+        );
+        let folder = self.folder(cache);
+        let unfinished = folder.with_added_extension("unfinished");
+        let build = folder.with_added_extension("build");
+        let mut install = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+        install.arg("install").arg(format!("{package}@{version}"));
+        if self.locked {
+            install.arg("--locked");
+        }
+        install
+            .arg("--root")
+            .arg(&unfinished)
+            .arg("--target-dir")
+            .arg(&build);
+        // Not in the repository, whose settings are not meant for its tools.
+        install.current_dir(cache);
+        without_flags(&mut install).env_remove("CARGO_BUILD_TARGET");
+        process::run(&mut install).map_err(|failure| match failure {
+            Failure::Failed(sentence) => failed(format!(
+                "{sentence}. {package} comes from the crate registry, so this needs the network; \
+                 started again, it goes on from where it stopped"
+            )),
+            usage => usage,
+        })?;
+        let in_words = |error: std::io::Error| failed(format!("{}: {error}", folder.display()));
+        if folder.exists() {
+            fs::remove_dir_all(&folder).map_err(in_words)?;
+        }
+        fs::rename(&unfinished, &folder).map_err(in_words)?;
+        fs::remove_dir_all(&build).map_err(in_words)?;
+        if self.is_installed(cache) {
+            Ok(())
+        } else {
+            Err(failed(format!(
+                "{package} {version} is installed in {} but does not start",
+                folder.display()
+            )))
+        }
+    }
+}
+
+/// Takes the caller's compiler flags away.
+pub fn without_flags(command: &mut Command) -> &mut Command {
+    // The second is the same to cargo, and stronger.
+    command
+        .env_remove("RUSTFLAGS")
+        .env_remove("CARGO_ENCODED_RUSTFLAGS")
+}
+
+/// The standard library for the page. Naming the target in `rust-toolchain.toml` is not enough where
+/// rustup may not install by itself.
+pub fn wasm_target() -> Result<(), Failure> {
+    let folder =
+        process::output_of(Command::new("rustc").args(["--print", "target-libdir", "--target", WASM_TARGET]));
+    if folder.is_some_and(|folder| Path::new(&folder).is_dir()) {
+        return Ok(());
+    }
+    rustup(&["target", "add", WASM_TARGET])
+}
+
+/// A part of the toolchain, installed when `cargo SUBCOMMAND` does not start.
+pub fn component(name: &str, subcommand: &str) -> Result<(), Failure> {
+    if process::output_of(process::cargo().args([subcommand, "--version"])).is_some() {
+        return Ok(());
+    }
+    rustup(&["component", "add", name])
+}
+
+fn rustup(arguments: &[&str]) -> Result<(), Failure> {
+    let mut rustup = Command::new("rustup");
+    rustup.current_dir(process::root()).args(arguments);
+    process::run(&mut rustup).map_err(|_| {
+        failed(format!(
+            "the Rust toolchain lacks a part that rust-toolchain.toml names, and `{}` did not bring it. \
+             Run that command with the network at hand; without rustup, install the part \
+             by the way that Rust was installed",
+            process::in_words(&rustup)
+        ))
+    })
+}
+
+/// Where the tools are kept: the folder asked for, or the usual one of this system.
+fn cache_dir(system: &str, variable: impl Fn(&str) -> Option<OsString>) -> Option<PathBuf> {
+    const NAME: &str = "scoring-workbench";
+    let folder = |name| {
+        variable(name)
+            .filter(|value| !value.is_empty())
+            .map(PathBuf::from)
+    };
+    if let Some(asked) = folder("SCORING_WORKBENCH_CACHE") {
+        return Some(asked);
+    }
+    match system {
+        "windows" => folder("LOCALAPPDATA").map(|local| local.join(NAME).join("cache")),
+        "macos" => folder("HOME").map(|home| home.join("Library/Caches").join(NAME)),
+        _ => folder("XDG_CACHE_HOME")
+            // The XDG specification has relative paths ignored.
+            .filter(|cache| cache.is_absolute())
+            .or_else(|| folder("HOME").map(|home| home.join(".cache")))
+            .map(|cache| cache.join(NAME)),
+    }
+}
+
+/// The version that a line `key = "1.2.3"` or `key = "=1.2.3"` of this section pins; the section
+/// before the first heading is `""`. Enough of TOML for a file of our own.
+fn pinned_version(text: &str, section: &str, key: &str) -> Option<String> {
+    let mut current = "";
+    for line in text.lines().map(str::trim) {
+        if let Some(heading) = line.strip_prefix('[') {
+            current = heading.split(']').next()?.trim();
+        } else if let Some((name, value)) = line.split_once('=')
+            && current == section
+            && name.trim() == key
+        {
+            let quoted = value.trim().strip_prefix('"')?;
+            let version = quoted.split('"').next()?;
+            let version = version.strip_prefix('=').unwrap_or(version).trim();
+            let exact = version.split('.').count() == 3
+                && version
+                    .split('.')
+                    .all(|number| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()));
+            return exact.then(|| version.to_owned());
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TRUNK: &str = "\
+trunk-version = \"=0.21.14\"
+
+[build]
+wasm_bindgen = \"9.9.9\"
+
+[ tools ] # the bundler's helpers
+# wasm_bindgen = \"0.0.1\"
+wasm_bindgen = \"0.2.130\" # as in Cargo.lock
+sass = \"^1.2.3\"
+";
+
+    #[test]
+    fn a_version_is_read_from_its_own_section() {
+        assert_eq!(
+            pinned_version(TRUNK, "", "trunk-version").as_deref(),
+            Some("0.21.14")
+        );
+        assert_eq!(
+            pinned_version(TRUNK, "tools", "wasm_bindgen").as_deref(),
+            Some("0.2.130")
+        );
+    }
+
+    #[test]
+    fn what_is_missing_or_not_exact_is_no_version() {
+        assert_eq!(pinned_version(TRUNK, "tools", "sass"), None);
+        assert_eq!(pinned_version(TRUNK, "serve", "wasm_bindgen"), None);
+        assert_eq!(pinned_version(TRUNK, "", "wasm_bindgen"), None);
+        assert_eq!(
+            pinned_version("[tools]\nwasm_bindgen = \"../../up\"", "tools", "wasm_bindgen"),
+            None
+        );
+    }
+
+    #[test]
+    fn the_shipped_file_pins_both_tools() {
+        let text = fs::read_to_string(process::root().join("Trunk.toml")).unwrap_or_default();
+        assert!(pinned_version(&text, "", "trunk-version").is_some());
+        assert!(pinned_version(&text, "tools", "wasm_bindgen").is_some());
+    }
+
+    #[test]
+    fn each_system_has_its_cache_folder() {
+        let check = |system: &str, variables: &[(&str, &str)], expected: Option<&str>| {
+            let variable = |name: &str| {
+                variables
+                    .iter()
+                    .find(|(known, _)| *known == name)
+                    .map(|(_, value)| OsString::from(value))
+            };
+            assert_eq!(
+                cache_dir(system, variable),
+                expected.map(PathBuf::from),
+                "{system} {variables:?}"
+            );
+        };
+        check("linux", &[("HOME", "/h")], Some("/h/.cache/scoring-workbench"));
+        check(
+            "linux",
+            &[("HOME", "/h"), ("XDG_CACHE_HOME", "/x")],
+            Some("/x/scoring-workbench"),
+        );
+        check(
+            "linux",
+            &[("HOME", "/h"), ("XDG_CACHE_HOME", "x")],
+            Some("/h/.cache/scoring-workbench"),
+        );
+        check(
+            "linux",
+            &[("HOME", "/h"), ("SCORING_WORKBENCH_CACHE", "/s")],
+            Some("/s"),
+        );
+        check(
+            "linux",
+            &[("HOME", "/h"), ("SCORING_WORKBENCH_CACHE", "")],
+            Some("/h/.cache/scoring-workbench"),
+        );
+        check(
+            "macos",
+            &[("HOME", "/h")],
+            Some("/h/Library/Caches/scoring-workbench"),
+        );
+        check(
+            "windows",
+            &[("LOCALAPPDATA", "/l")],
+            Some("/l/scoring-workbench/cache"),
+        );
+        check("linux", &[], None);
+    }
+}
