@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::application::ApplicationRecord;
 use crate::foundations::{Fingerprint, Instant};
+use crate::interchange::sheet::ApplicationWire;
 use crate::problem::Fault;
 use crate::scoresheet::{Desk, DraftHead, RubricRef, Stage};
 
@@ -124,4 +126,14 @@ pub fn read_stored_field(record: &str) -> StoredField {
             damaged: true,
         },
     }
+}
+
+/// Writes the copy of an application that a reviewer reads; never one with the applicant's scores.
+pub fn write_reading_copy(record: &ApplicationRecord) -> String {
+    serde_json::to_string(&ApplicationWire::from(&record.clone().without_scores())).unwrap_or_default()
+}
+
+/// Reads a reviewer's copy of an application; nothing where it is damaged.
+pub fn read_reading_copy(text: &str) -> Option<ApplicationRecord> {
+    ApplicationRecord::try_from(serde_json::from_str::<ApplicationWire>(text).ok()?).ok()
 }

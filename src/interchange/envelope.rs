@@ -55,7 +55,7 @@ pub struct Imprint {
     pub id: String,
     /// When it was made.
     pub created: Instant,
-    /// The cycle (届), where there is one.
+    /// The cycle (届) of a rubric file, where there is one; a sheet or application knows its own.
     pub cycle: Option<String>,
 }
 
@@ -211,6 +211,15 @@ fn told_apart(text: &str, error: &serde_json::Error) -> Problem {
     }
 }
 
+/// The kind and version that a file states, where it is one of ours; told even of files that do not open.
+pub fn stated(text: &str) -> (Option<String>, Option<u64>) {
+    let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
+    match serde_json::from_str::<Probe>(text) {
+        Ok(probe) if probe.format.as_deref() == Some(FORMAT) => (probe.kind, probe.version),
+        _ => (None, None),
+    }
+}
+
 fn recognised(format: &str, kind: &str, version: u64, writer: &WriterWire) -> Result<FileKind, Problem> {
     if format != FORMAT {
         return Err(Problem::new(Place::File, Fault::NotOurs));
@@ -225,6 +234,10 @@ fn recognised(format: &str, kind: &str, version: u64, writer: &WriterWire) -> Re
                 written_by,
             },
         ));
+    }
+    if version == 0 {
+        let detail = "version: 1 expected".to_owned();
+        return Err(Problem::new(Place::File, Fault::BadStructure { detail }));
     }
     FileKind::parse(kind).ok_or_else(|| {
         Problem::new(

@@ -9,8 +9,11 @@ mod figures;
 mod rubric;
 mod sheet;
 
-pub use draft::{StoredField, read_draft_head, read_stored_field, write_draft_head, write_stored_field};
-pub use envelope::{Content, Envelope, FORMAT, FileKind, Imprint, VERSION, open, pack_payload};
+pub use draft::{
+    StoredField, read_draft_head, read_reading_copy, read_stored_field, write_draft_head, write_reading_copy,
+    write_stored_field,
+};
+pub use envelope::{Content, Envelope, FORMAT, FileKind, Imprint, VERSION, open, pack_payload, stated};
 pub use figures::{
     CheckedFile, SummaryLabels, aggregate_json, aggregate_ndjson, check_json, summary_json, total_json,
 };
@@ -18,7 +21,7 @@ pub use figures::{
 use crate::application::Application;
 use crate::foundations::{Fingerprint, Text};
 use crate::rubric::RubricDraft;
-use crate::scoresheet::Scoresheet;
+use crate::scoresheet::{Scoresheet, SheetRecord};
 
 use serde::{Deserialize, Serialize};
 
@@ -34,7 +37,7 @@ pub fn write_scoresheet(sheet: &Scoresheet, imprint: &Imprint) -> String {
         FileKind::Scoresheet,
         &sheet::SheetWire::from(record),
         Some(record.rubric.fingerprint),
-        imprint,
+        &in_cycle_of(record, imprint),
     )
 }
 
@@ -46,8 +49,16 @@ pub fn write_application(application: &Application, imprint: &Imprint) -> String
         FileKind::Application,
         &sheet::ApplicationWire::from(record),
         Some(fingerprint),
-        imprint,
+        &in_cycle_of(&record.sheet, imprint),
     )
+}
+
+/// The imprint with the record's own cycle: a file whose outside and inside differ could not be opened again.
+fn in_cycle_of(record: &SheetRecord, imprint: &Imprint) -> Imprint {
+    Imprint {
+        cycle: record.cycle.clone(),
+        ..imprint.clone()
+    }
 }
 
 /// A text in two languages, as written.

@@ -74,10 +74,11 @@ struct CommentsWire {
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct CountRuleWire {
+    // As wide on every machine: the page counts in 32 bits, the command line in 64.
     #[serde(default)]
-    min: usize,
+    min: u32,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    max: Option<usize>,
+    max: Option<u32>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -210,10 +211,11 @@ impl From<&RubricDraft> for RubricWire {
             RoundingRule::HalfUp => RoundingRuleWire::HalfUp,
             RoundingRule::HalfEven => RoundingRuleWire::HalfEven,
         };
+        let count = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
         let count_rule = |rule: CountRule| {
             Some(CountRuleWire {
-                min: rule.min,
-                max: rule.max,
+                min: count(rule.min),
+                max: rule.max.map(count),
             })
         };
         let mapping = draft.mapping.as_ref().map(|mapping| MappingWire {
@@ -255,12 +257,12 @@ impl TryFrom<RubricWire> for RubricDraft {
     type Error = String;
 
     fn try_from(wire: RubricWire) -> Result<Self, String> {
-        let status = match wire.status {
-            StatusWire::Official => Status::Official {
-                approval: wire.approval,
-            },
-            StatusWire::Illustrative => Status::Illustrative,
-            StatusWire::Draft => Status::Draft,
+        let status = match (wire.status, wire.approval) {
+            (StatusWire::Official, approval) => Status::Official { approval },
+            (StatusWire::Illustrative, None) => Status::Illustrative,
+            (StatusWire::Draft, None) => Status::Draft,
+            // Dropped in silence, the approval would be gone from the next file.
+            (_, Some(_)) => return Err("approval: only with status \"official\"".to_owned()),
         };
         let rounding = wire.rounding.map_or_else(Rounding::default, |wire| Rounding {
             rule: match wire.rule {
@@ -269,10 +271,11 @@ impl TryFrom<RubricWire> for RubricDraft {
             },
             decimals: wire.decimals,
         });
+        let count = |count: u32| usize::try_from(count).unwrap_or(usize::MAX);
         let count_rule = |wire: Option<CountRuleWire>| {
             wire.map_or_else(CountRule::default, |wire| CountRule {
-                min: wire.min,
-                max: wire.max,
+                min: count(wire.min),
+                max: wire.max.map(count),
             })
         };
         let comments = wire.comments.map_or_else(Comments::default, |wire| Comments {

@@ -56,7 +56,11 @@ pub fn groups<'a>(accepted: &'a [Accepted], rubric: &Rubric, rule: Rule) -> Vec<
                     sheet: &one.sheet,
                 })
                 .collect();
-            let result = Aggregate::of(rubric, &named, rule);
+            let mut result = Aggregate::of(rubric, &named, rule);
+            if let (Stage::SelfAssessment, Ok((_, warnings))) = (stage, &mut result) {
+                // Article 12 asks for three in a panel of assessors, not for three self-assessments.
+                *warnings = Problems::new();
+            }
             Some(Group {
                 applicant,
                 stage,

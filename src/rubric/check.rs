@@ -39,6 +39,7 @@ impl Rubric {
             methods: &draft.methods,
             nodes: Vec::new(),
             codes: BTreeSet::new(),
+            met: 0,
         };
         let mut sum = 0;
         for part in &draft.parts {
@@ -101,7 +102,9 @@ fn check_head(draft: &RubricDraft, problems: &mut Problems) {
             problems.note(Place::Rubric, Fault::EmptyIdentity { member });
         }
     }
-    if let Status::Official { approval: None } = draft.status {
+    if let Status::Official { approval } = &draft.status
+        && approval.as_deref().unwrap_or_default().trim().is_empty()
+    {
         problems.note(Place::Rubric, Fault::NoApproval);
     }
     if draft.rounding.decimals > Rounding::MAX_DECIMALS {
@@ -132,13 +135,17 @@ fn check_method(method: &Method, problems: &mut Problems) {
         problems.note(place.clone(), Fault::BadComponents);
     }
     let mut seen = BTreeSet::new();
-    let ids = method
-        .components
-        .iter()
-        .map(|component| ("component", &component.id));
-    for named in ids.chain(method.aspects.iter().map(|aspect| ("aspect", &aspect.id))) {
-        if named.1.is_empty() || !seen.insert(named) {
-            problems.note(place.clone(), Fault::DuplicateId { id: named.1.clone() });
+    let components = method.components.iter();
+    let named = components
+        .map(|one| ("component", &one.id, &one.name))
+        .chain(method.aspects.iter().map(|one| ("aspect", &one.id, &one.name)));
+    for (sort, id, name) in named {
+        if id.is_empty() || !seen.insert((sort, id)) {
+            problems.note(place.clone(), Fault::DuplicateId { id: id.clone() });
+        }
+        if name.zh.trim().is_empty() {
+            let item = Place::MethodItem(method.id.clone(), id.clone());
+            problems.note(item, Fault::EmptyName);
         }
     }
     let any_bands = !method.bands.is_empty() || method.components.iter().any(|one| !one.bands.is_empty());
@@ -194,7 +201,7 @@ fn check_bands(method: &Method, bands: &[Band], step: Exact, problems: &mut Prob
                 place,
                 Fault::BandGap {
                     from: expected,
-                    to: band.from - step,
+                    to: expected.max(band.from - step),
                 },
             );
         } else if band.from < expected {
@@ -225,6 +232,8 @@ struct Tree<'d> {
     methods: &'d [Method],
     nodes: Vec<Node>,
     codes: BTreeSet<Code>,
+    /// How many parts and clauses were met so far, with a code or without.
+    met: usize,
 }
 
 impl<'d> Tree<'d> {
@@ -236,10 +245,11 @@ impl<'d> Tree<'d> {
         above: Inherited<'d>,
         problems: &mut Problems,
     ) -> u64 {
+        self.met += 1;
         let place = draft
             .code
             .clone()
-            .map_or(Place::Untitled(self.nodes.len() + 1), Place::Clause);
+            .map_or(Place::Untitled(self.met), Place::Clause);
         match &draft.code {
             None => problems.note(place.clone(), Fault::MissingCode),
             Some(code) if !self.codes.insert(code.clone()) => {
@@ -266,16 +276,8 @@ impl<'d> Tree<'d> {
         let is_leaf = draft.clauses.is_empty();
         if is_leaf {
             check_leaf(draft, inherited, &place, problems);
-            if let (Some(method), Some(kind)) =
-                (known_method.and_then(|at| self.methods.get(at)), inherited.kind)
-                && method.kind.is_some_and(|meant| meant != kind)
-            {
-                problems.note(
-                    place.clone(),
-                    Fault::MethodForOtherKind {
-                        method: method.id.clone(),
-                    },
-                );
+            if let Some(method) = known_method.and_then(|at| self.methods.get(at)) {
+                check_fit(draft, inherited, method, &place, problems);
             }
         }
         let position = self.nodes.len();
@@ -347,13 +349,39 @@ fn check_leaf(draft: &NodeDraft, inherited: Inherited<'_>, place: &Place, proble
     }
 }
 
+/// Whether the method is meant for the clause, and its steps lead to the clause's full points.
+fn check_fit(
+    draft: &NodeDraft,
+    inherited: Inherited<'_>,
+    method: &Method,
+    place: &Place,
+    problems: &mut Problems,
+) {
+    if inherited.kind.is_some() && method.kind.is_some() && method.kind != inherited.kind {
+        let method = method.id.clone();
+        problems.note(place.clone(), Fault::MethodForOtherKind { method });
+    }
+    let points = Exact::from_integer(draft.points.unwrap_or(0).into());
+    if let (Scale::Points, Step::By(step)) = (method.scale, method.step)
+        && step > Exact::from_integer(0)
+        && !(points / step).is_integer()
+    {
+        problems.note(place.clone(), Fault::OffStep { found: points, step });
+    }
+}
+
+/// The clause with this code, whether its kind and method are known yet or not: what is wrong with them is told
+/// at the clause and nowhere else.
+fn leaf<'n>(nodes: &'n [Node], code: &Code) -> Option<&'n Node> {
+    let position = nodes.iter().position(|node| &node.code == code)?;
+    let node = nodes.get(position)?;
+    let below = nodes.get(position + 1).filter(|next| next.depth > node.depth);
+    below.is_none().then_some(node)
+}
+
 /// Links lead from enabler clauses to result clauses.
 fn check_links(nodes: &[Node], problems: &mut Problems) {
-    let is_result = |code: &Code| {
-        nodes
-            .iter()
-            .any(|node| &node.code == code && node.method.is_some() && node.kind == Some(Kind::Result))
-    };
+    let is_result = |code: &Code| leaf(nodes, code).is_some_and(|node| node.kind != Some(Kind::Enabler));
     for node in nodes {
         for target in &node.leads_to {
             if node.kind != Some(Kind::Enabler) || !is_result(target) {
@@ -369,13 +397,14 @@ fn check_links(nodes: &[Node], problems: &mut Problems) {
 }
 
 fn check_mapping(mapping: &crate::rubric::Mapping, nodes: &[Node], problems: &mut Problems) {
+    if mapping.from_version.trim().is_empty() {
+        let member = "mapping.from_version";
+        problems.note(Place::Rubric, Fault::EmptyIdentity { member });
+    }
     let mut seen = BTreeSet::new();
     for mapped in &mapping.clauses {
         let place = Place::Clause(mapped.code.clone());
-        if !nodes
-            .iter()
-            .any(|node| node.code == mapped.code && node.method.is_some())
-        {
+        if leaf(nodes, &mapped.code).is_none() {
             problems.note(
                 place.clone(),
                 Fault::UnknownCode {

@@ -222,22 +222,22 @@ impl Draft {
             entries,
             overall: self.text(&Field::Overall).trim().to_owned(),
         };
-        match Scoresheet::check(record, rubric, self.head.rubric.fingerprint, standard) {
-            Ok((sheet, warnings)) => {
-                problems.extend(warnings);
-                problems.unless_errors(sheet)
+        let (sheet, others) = match Scoresheet::check(record, rubric, self.head.rubric.fingerprint, standard)
+        {
+            Ok((sheet, warnings)) => (Some(sheet), warnings),
+            Err(others) => (None, others),
+        };
+        // A value that is typed but wrong is told once, as what it is, and not as missing too.
+        let told: Vec<Place> = problems.iter().map(|problem| problem.place.clone()).collect();
+        for problem in others {
+            let as_missing = matches!(problem.fault, Fault::MustBeScored | Fault::NotScored);
+            if !(as_missing && told.contains(&problem.place)) {
+                problems.note(problem.place, problem.fault);
             }
-            // A value that is typed but wrong is told once, as what it is, and not as missing too.
-            Err(others) => {
-                let told: Vec<Place> = problems.iter().map(|problem| problem.place.clone()).collect();
-                for problem in others {
-                    let told_already = problem.fault == Fault::MustBeScored && told.contains(&problem.place);
-                    if !told_already {
-                        problems.note(problem.place, problem.fault);
-                    }
-                }
-                Err(problems)
-            }
+        }
+        match sheet {
+            Some(sheet) => problems.unless_errors(sheet),
+            None => Err(problems),
         }
     }
 }

@@ -1,0 +1,150 @@
+//! The document: language, title, focus, scrolling, printing.
+
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+
+fn document() -> Option<web_sys::Document> {
+    web_sys::window().and_then(|window| window.document())
+}
+
+/// Marks the page as usable: the text that stood in for the app goes.
+pub fn ready() {
+    if let Some(waiting) = document().and_then(|document| document.get_element_by_id("waiting")) {
+        waiting.remove();
+    }
+}
+
+/// Tells browser and screen reader the language.
+pub fn set_language(tag: &str) {
+    if let Some(root) = document().and_then(|document| document.document_element()) {
+        let _ = root.set_attribute("lang", tag);
+    }
+}
+
+/// The browser's preferred language.
+pub fn preferred_language() -> String {
+    web_sys::window().and_then(|window| window.navigator().language()).unwrap_or_default()
+}
+
+/// The title of the window and of printed pages.
+pub fn set_title(title: &str) {
+    if let Some(document) = document() {
+        document.set_title(title);
+    }
+}
+
+/// Focuses the first element that matches, once the page has drawn what is under way.
+pub fn focus_soon(selector: String) {
+    soon(move || {
+        let found = document().and_then(|document| document.query_selector(&selector).ok().flatten());
+        if let Some(element) = found.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
+            let _ = element.focus();
+            if let Some(input) = element.dyn_ref::<web_sys::HtmlInputElement>()
+                && input.type_() == "text"
+            {
+                input.select();
+            }
+        }
+    });
+}
+
+/// The `data-focus` name of the focused element.
+pub fn focused_name() -> Option<String> {
+    let active = document().and_then(|document| document.active_element())?;
+    active.closest("[data-focus]").ok().flatten()?.get_attribute("data-focus")
+}
+
+/// Scrolls to the top, for a page that replaces another.
+pub fn scroll_to_top() {
+    if let Some(window) = web_sys::window() {
+        window.scroll_to_with_x_and_y(0.0, 0.0);
+    }
+}
+
+/// Opens the browser's print dialog.
+pub fn print() {
+    if let Some(window) = web_sys::window() {
+        let _ = window.print();
+    }
+}
+
+/// Shows a `<dialog>` by id, above everything and with the focus inside.
+pub fn show_dialog(id: &str) {
+    if let Some(dialog) = dialog(id)
+        && !dialog.open()
+    {
+        let _ = dialog.show_modal();
+    }
+}
+
+/// Closes a `<dialog>` by id.
+pub fn close_dialog(id: &str) {
+    if let Some(dialog) = dialog(id) {
+        dialog.close();
+    }
+}
+
+fn dialog(id: &str) -> Option<web_sys::HtmlDialogElement> {
+    document()?.get_element_by_id(id)?.dyn_into().ok()
+}
+
+/// Grows a text field to its text, so that nothing scrolls inside it.
+pub fn grow(element: &web_sys::HtmlTextAreaElement) {
+    let style = web_sys::HtmlElement::style(element);
+    let _ = style.set_property("height", "auto");
+    let _ = style.set_property("height", &format!("{}px", element.scroll_height() + 2));
+}
+
+/// Calls once the page has drawn what is under way.
+fn soon(call: impl FnOnce() + 'static) {
+    let once = Closure::once_into_js(call);
+    if let Some(window) = web_sys::window() {
+        let _ = window.request_animation_frame(once.unchecked_ref());
+    }
+}
+
+/// Asks before the page is left, as long as the answer is yes.
+pub fn ask_before_leaving(mut unsaved: impl FnMut() -> bool + 'static) {
+    let listener = Closure::<dyn FnMut(web_sys::Event)>::new(move |event: web_sys::Event| {
+        if unsaved() {
+            event.prevent_default();
+        }
+    });
+    if let Some(window) = web_sys::window() {
+        let _ = window.add_event_listener_with_callback("beforeunload", listener.as_ref().unchecked_ref());
+    }
+    listener.forget();
+}
+
+/// Lets the browser draw and hear before long work goes on; works in a hidden tab too.
+pub async fn breathe() {
+    let promise = js_sys::Promise::new(&mut |resolve, _| {
+        if let Some(window) = web_sys::window() {
+            let _ = window.set_timeout_with_callback(&resolve);
+        }
+    });
+    let _ = wasm_bindgen_futures::JsFuture::from(promise).await;
+}
+
+/// Grows a text field once the page has drawn what is under way.
+pub fn grow_soon(element: web_sys::HtmlTextAreaElement) {
+    soon(move || grow(&element));
+}
+
+/// Focuses the first element that matches, once a change of address has been drawn too.
+pub fn focus_later(selector: String) {
+    soon(move || focus_soon(selector));
+}
+
+const OPEN: &str = "scoring-workbench/1/open/";
+
+/// Whether a foldable piece was left open; open at first.
+pub fn remembered_open(name: &str) -> bool {
+    super::storage::read(&format!("{OPEN}{name}")).as_deref() != Some("no")
+}
+
+/// Remembers whether a foldable piece is open.
+pub fn remember_open(name: &str, open: bool) {
+    // Where it cannot be remembered, the piece opens again next time; nothing is lost.
+    let _ = super::storage::write(&format!("{OPEN}{name}"), if open { "yes" } else { "no" });
+}

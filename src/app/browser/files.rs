@@ -1,0 +1,99 @@
+//! Files: reading those that people choose or drop, and downloads.
+
+use scoring::foundations::half_width;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+
+/// A file somebody chose, not yet read.
+#[derive(Clone, Debug)]
+pub struct Chosen {
+    /// Its name.
+    pub name: String,
+    file: web_sys::File,
+}
+
+/// The largest file that is read; the largest real ones are far smaller.
+const MAX_BYTES: f64 = 50_000_000.0;
+
+/// Why a file could not be read as text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ReadFault {
+    /// The bytes are no text in UTF-8 or GB 18030, or there are too many of them.
+    Undecodable,
+    /// The file is not there any more, or may not be read.
+    Unreadable,
+}
+
+impl Chosen {
+    /// The file's text: UTF-8, else GB 18030 as Chinese spreadsheets write it.
+    ///
+    /// # Errors
+    /// A [`ReadFault`].
+    pub async fn text(&self) -> Result<String, ReadFault> {
+        if self.file.size() > MAX_BYTES {
+            return Err(ReadFault::Undecodable);
+        }
+        let buffer = JsFuture::from(self.file.array_buffer()).await.map_err(|_| ReadFault::Unreadable)?;
+        let bytes = js_sys::Uint8Array::new(&buffer).to_vec();
+        if bytes.contains(&0) {
+            return Err(ReadFault::Undecodable);
+        }
+        match String::from_utf8(bytes) {
+            Ok(text) => Ok(text),
+            Err(error) => decode_gb18030(error.as_bytes()),
+        }
+    }
+}
+
+fn decode_gb18030(bytes: &[u8]) -> Result<String, ReadFault> {
+    let decoder = web_sys::TextDecoder::new_with_label("gb18030").map_err(|_| ReadFault::Undecodable)?;
+    let text = decoder.decode_with_u8_array(bytes).map_err(|_| ReadFault::Undecodable)?;
+    if text.contains('\u{FFFD}') { Err(ReadFault::Undecodable) } else { Ok(text) }
+}
+
+/// The files chosen in a file input, which is emptied so that the same file can be chosen again.
+pub fn chosen_in(event: &web_sys::Event) -> Vec<Chosen> {
+    let target = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlInputElement>().ok());
+    let Some(input) = target else { return Vec::new() };
+    let files = listed(input.files());
+    input.set_value("");
+    files
+}
+
+/// The files that were dropped.
+pub fn dropped_in(event: &web_sys::DragEvent) -> Vec<Chosen> {
+    listed(event.data_transfer().and_then(|transfer| transfer.files()))
+}
+
+fn listed(files: Option<web_sys::FileList>) -> Vec<Chosen> {
+    let Some(files) = files else { return Vec::new() };
+    (0..files.length()).filter_map(|at| files.get(at)).map(|file| Chosen { name: file.name(), file }).collect()
+}
+
+/// Hands a text to the browser's downloads under a safe name.
+///
+/// # Errors
+/// The browser would not make the file; the sentence is its own.
+pub fn download(name: &str, mime: &str, text: &str) -> Result<(), String> {
+    let said = |value: JsValue| format!("{value:?}");
+    let parts = js_sys::Array::of1(&text.into());
+    let options = web_sys::BlobPropertyBag::new();
+    options.set_type(mime);
+    let blob = web_sys::Blob::new_with_str_sequence_and_options(&parts, &options).map_err(said)?;
+    let address = web_sys::Url::create_object_url_with_blob(&blob).map_err(said)?;
+    let document = web_sys::window().and_then(|window| window.document()).ok_or("document")?;
+    let link: web_sys::HtmlAnchorElement =
+        document.create_element("a").map_err(said)?.dyn_into().map_err(|_| "a".to_owned())?;
+    link.set_href(&address);
+    link.set_download(&safe_name(name));
+    link.click();
+    // The download holds its own copy by the time the click returns.
+    web_sys::Url::revoke_object_url(&address).map_err(said)
+}
+
+/// A name without signs that Windows or shells take amiss.
+fn safe_name(name: &str) -> String {
+    let kept = |sign: char| if sign.is_alphanumeric() || "-_.".contains(sign) { sign } else { '-' };
+    let folded: String = half_width(name).chars().map(kept).collect();
+    folded.trim_matches(['.', '-']).to_owned()
+}

@@ -1,0 +1,17 @@
+//! Ids that no other machine makes: 128 random bits from the browser.
+
+/// A new id of 26 letters and digits.
+pub fn fresh() -> String {
+    // Math.random serves where crypto is missing; ids must differ, not be secret.
+    (0..26)
+        .map(|_| {
+            #[expect(
+                clippy::cast_possible_truncation,
+                clippy::cast_sign_loss,
+                reason = "the product lies between 0 and 32"
+            )]
+            let digit = (js_sys::Math::random() * 32.0) as u32;
+            char::from_digit(digit, 32).unwrap_or('0')
+        })
+        .collect()
+}

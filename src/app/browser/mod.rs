@@ -1,0 +1,11 @@
+//! The browser's side of the app: storage, files, clock, addresses, focus. The only room that names web-sys.
+
+pub mod address;
+pub mod clock;
+pub mod document;
+pub mod fatal;
+pub mod files;
+pub mod ids;
+pub mod keys;
+pub mod shipped;
+pub mod storage;

@@ -1,0 +1,81 @@
+//! The browser's localStorage, through gloo-storage, behind a probe: gloo panics where storage is blocked.
+//!
+//! Each field of a draft is a record of its own, so that two tabs cannot overwrite each other's drafts.
+
+use gloo_storage::{LocalStorage, Storage as _};
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+
+/// Why something could not be written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WriteFault {
+    /// The browser keeps nothing for this page: private mode, a policy, or blocked by its owner.
+    Blocked,
+    /// The browser's space for this page is used up.
+    Full,
+}
+
+/// Whether the browser keeps anything for this page.
+pub fn available() -> bool {
+    const PROBE: &str = "scoring-workbench/probe";
+    let Some(storage) = web_sys::window().and_then(|window| window.local_storage().ok().flatten()) else {
+        return false;
+    };
+    let kept = storage.set_item(PROBE, PROBE).is_ok()
+        && storage.get_item(PROBE).ok().flatten().as_deref() == Some(PROBE);
+    // A full store is there all the same.
+    let readable = storage.length().is_ok();
+    let _ = storage.remove_item(PROBE);
+    kept || readable
+}
+
+/// The text under a key.
+pub fn read(key: &str) -> Option<String> {
+    if !available() {
+        return None;
+    }
+    LocalStorage::raw().get_item(key).ok().flatten()
+}
+
+/// Puts a text under a key.
+///
+/// # Errors
+/// Storage is blocked or full; what was there before is unchanged.
+pub fn write(key: &str, text: &str) -> Result<(), WriteFault> {
+    if !available() {
+        return Err(WriteFault::Blocked);
+    }
+    LocalStorage::raw().set_item(key, text).map_err(|_| WriteFault::Full)
+}
+
+/// Removes a key.
+pub fn remove(key: &str) {
+    if available() {
+        LocalStorage::delete(key);
+    }
+}
+
+/// Every key that begins like this, in order.
+pub fn keys(prefix: &str) -> Vec<String> {
+    if !available() {
+        return Vec::new();
+    }
+    let storage = LocalStorage::raw();
+    let all = (0..storage.length().unwrap_or(0)).filter_map(|at| storage.key(at).ok().flatten());
+    let mut keys: Vec<String> = all.filter(|key| key.starts_with(prefix)).collect();
+    keys.sort();
+    keys
+}
+
+/// Calls with key and new text for each change that another tab makes, as long as the page lives.
+pub fn on_change_elsewhere(mut call: impl FnMut(String, Option<String>) + 'static) {
+    let listener = Closure::<dyn FnMut(web_sys::StorageEvent)>::new(move |event: web_sys::StorageEvent| {
+        if let Some(key) = event.key() {
+            call(key, event.new_value());
+        }
+    });
+    if let Some(window) = web_sys::window() {
+        let _ = window.add_event_listener_with_callback("storage", listener.as_ref().unchecked_ref());
+    }
+    listener.forget();
+}

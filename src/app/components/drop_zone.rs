@@ -1,0 +1,46 @@
+//! A place to drop files on, with a button that does the same.
+
+use leptos::prelude::*;
+use leptos::ev;
+
+use crate::app::browser::files::{self, Chosen};
+
+/// Takes files by drag and drop or by button, several at once.
+#[component]
+pub fn DropZone(
+    /// What can be dropped here.
+    #[prop(into)]
+    label: Signal<String>,
+    /// What the button says.
+    #[prop(into)]
+    button: Signal<String>,
+    /// The id of the file input.
+    id: &'static str,
+    /// What to do with the files.
+    take: impl Fn(Vec<Chosen>) + Clone + 'static,
+) -> impl IntoView {
+    let over = RwSignal::new(false);
+    let dropped = take.clone();
+    view! {
+        <div
+            class="drop"
+            class:over=move || over.get()
+            on:dragover=move |event: ev::DragEvent| {
+                event.prevent_default();
+                over.set(true);
+            }
+            on:dragleave=move |_| over.set(false)
+            on:drop=move |event: ev::DragEvent| {
+                event.prevent_default();
+                over.set(false);
+                dropped(files::dropped_in(&event));
+            }
+        >
+            <p>{move || label.get()}</p>
+            // The native input keeps the keyboard and the screen reader; its label is drawn as the button.
+            <input id=id class="file" type="file" multiple accept=".json,.csv,application/json,text/csv"
+                on:change=move |event| take(files::chosen_in(&event))/>
+            <label for=id class="button">{move || button.get()}</label>
+        </div>
+    }
+}

@@ -1,0 +1,37 @@
+//! Keys and words to look up, above every page.
+
+use leptos::prelude::*;
+
+use scoring::words as say;
+
+use crate::app::browser::document;
+use crate::app::components::said;
+
+/// The keys and what they do.
+const KEYS: [(&str, fn(scoring::foundations::Lang) -> &'static str); 8] = [
+    ("1 \u{2026} 6", say::key_band),
+    ("Enter", say::key_enter),
+    ("Alt + Enter", say::key_gap),
+    ("Alt + \u{2193}", say::key_next),
+    ("Alt + \u{2191}", say::key_previous),
+    ("Alt + U", say::key_undo),
+    ("Alt + Shift + U", say::key_redo),
+    ("Alt + O", say::key_overview),
+];
+
+/// The help dialog.
+#[component]
+pub fn Help() -> impl IntoView {
+    let rows = KEYS.map(|(keys, meaning)| {
+        view! { <tr><th scope="row"><kbd>{keys}</kbd></th><td>{said(meaning)}</td></tr> }
+    });
+    view! {
+        <dialog id="help" aria-labelledby="help-title">
+            <h2 id="help-title">{said(say::help_title)}</h2>
+            <p>{said(say::help_intro)}</p>
+            <table class="keys"><tbody>{rows}</tbody></table>
+            <p>{said(say::help_data)}</p>
+            <button type="button" on:click=move |_| document::close_dialog("help")>{said(say::close)}</button>
+        </dialog>
+    }
+}

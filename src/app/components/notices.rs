@@ -1,0 +1,52 @@
+//! What the page has to tell once, and the label that numbers carry while they are not official.
+
+use leptos::prelude::*;
+
+use scoring::words as say;
+
+use crate::app::components::{said, workbench};
+use crate::app::workbench::{Notice, ShelvedRubric};
+
+/// The notice of the moment, read out by screen readers.
+#[component]
+pub fn Notices() -> impl IntoView {
+    let bench = workbench();
+    let close = move |_| bench.notice.set(None);
+    let notice = move || {
+        bench.notice.get().map(|notice| {
+            let (class, role, text) = match notice {
+                Notice::Done(text) => ("notice good", "status", text),
+                Notice::Trouble(text) => ("notice danger", "alert", text),
+            };
+            let lines: Vec<_> = text.lines().map(|line| view! { <p>{line.to_owned()}</p> }).collect();
+            view! {
+                <div class=class role=role>
+                    <div>{lines}</div>
+                    <button type="button" class="quiet" on:click=close>{said(say::close)}</button>
+                </div>
+            }
+        })
+    };
+    view! {
+        <div class="notices">{notice}</div>
+        {(!bench.storage_available).then(|| view! {
+            <div class="notice danger" role="alert"><p>{said(say::storage_blocked)}</p></div>
+        })}
+    }
+}
+
+/// The short line beside numbers that are not official.
+#[component]
+pub fn Label(
+    /// The rubric the numbers come from.
+    #[prop(into)]
+    shelved: Signal<Option<std::sync::Arc<ShelvedRubric>>>,
+) -> impl IntoView {
+    let bench = workbench();
+    move || {
+        let notice = shelved.with(|shelved| {
+            shelved.as_ref().and_then(|one| say::notice_for(one.rubric.status(), bench.lang.get()))
+        });
+        notice.map(|notice| view! { <strong class="tag warning">{notice}</strong> })
+    }
+}

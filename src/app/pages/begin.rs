@@ -1,0 +1,157 @@
+//! Beginning a draft: a self-assessment from a name, a review from an application file.
+
+use leptos::ev;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use scoring::foundations::squeezed;
+use scoring::scoresheet::Stage;
+use scoring::words as say;
+
+use crate::app::browser::{document, keys};
+use crate::app::components::{DropZone, said, workbench};
+
+/// Beginning a self-assessment.
+#[component]
+pub fn NewSelfAssessmentPage() -> impl IntoView {
+    let bench = workbench();
+    let name = RwSignal::new(String::new());
+    let missing = RwSignal::new(false);
+    let chosen = RwSignal::new(0_usize);
+    spawn_local(bench.fill_shelf());
+    let begin = move |event: ev::SubmitEvent| {
+        event.prevent_default();
+        let applicant = squeezed(&name.get_untracked());
+        if applicant.is_empty() {
+            missing.set(true);
+            return document::focus_soon("#applicant-name".to_owned());
+        }
+        let shelved = bench.shelf.with_untracked(|shelf| shelf.get(chosen.get_untracked()).cloned());
+        match shelved {
+            Some(shelved) => bench.begin_self_assessment(applicant, &shelved),
+            None => bench.trouble(say::rubric_still_loading(bench.lang.get_untracked()).to_owned()),
+        }
+    };
+    let options = move || {
+        let lang = bench.lang.get();
+        let option = |(at, title): (usize, String)| {
+            view! { <option value=at.to_string() selected=move || chosen.get_untracked() == at>{title}</option> }
+        };
+        // The shipped rubric for this award stands first, whatever was loaded before it.
+        let titles: Vec<_> = bench.shelf.with(|shelf| {
+            shelf.iter().map(|one| format!("{} {}", one.rubric.title().get(lang), one.rubric.version())).collect()
+        });
+        titles.into_iter().enumerate().map(option).collect::<Vec<_>>()
+    };
+    view! {
+        <form class="sheet" on:submit=begin novalidate>
+            <h1 tabindex="-1">{said(say::new_self_title)}</h1>
+            <p class="lead">{said(say::new_self_lead)}</p>
+            <div class="field">
+                <label for="applicant-name">{said(say::applicant_label)}</label>
+                <p class="hint" id="applicant-hint">{said(say::applicant_hint)}</p>
+                <input id="applicant-name" type="text" autocomplete="organization" aria-describedby="applicant-hint applicant-fault"
+                    aria-invalid=move || missing.get().then_some("true")
+                    prop:value=move || name.get()
+                    on:input=move |event| if !keys::composing(&event) { name.set(event_target_value(&event)); missing.set(false) }
+                    on:compositionend=move |event: ev::CompositionEvent| { name.set(event_target_value(&event)); missing.set(false) }/>
+                <p class="fault" id="applicant-fault" role="alert">{move || missing.get().then(|| say::fault_no_applicant(bench.lang.get()))}</p>
+            </div>
+            <div class="field">
+                <label for="rubric-choice">{said(say::rubric_label)}</label>
+                <p class="hint">{said(say::rubric_hint)}</p>
+                <select id="rubric-choice" on:change=move |event| chosen.set(event_target_value(&event).parse().unwrap_or(0))>
+                    {options}
+                </select>
+            </div>
+            <p class="row">
+                <button type="submit" class="primary">{said(say::new_self_action)}</button>
+                <a class="button quiet" href="#/">{said(say::back)}</a>
+            </p>
+        </form>
+    }
+}
+
+/// Beginning a review of an application that was opened, or going on with one's own.
+#[component]
+pub fn NewReviewPage() -> impl IntoView {
+    let bench = workbench();
+    let assessor = RwSignal::new(String::new());
+    let stage = RwSignal::new(Stage::Material);
+    let missing = RwSignal::new(false);
+    let begin = move |event: ev::SubmitEvent| {
+        event.prevent_default();
+        let name = squeezed(&assessor.get_untracked());
+        if name.is_empty() {
+            missing.set(true);
+            return document::focus_soon("#assessor-name".to_owned());
+        }
+        if let Some(waiting) = bench.waiting.get_untracked() {
+            bench.begin_review(waiting, stage.get_untracked(), name);
+        }
+    };
+    let go_on = move |_| {
+        if let Some(waiting) = bench.waiting.get_untracked() {
+            bench.continue_application(waiting);
+        }
+    };
+    let choose_stage = move |choice: Stage, hint: fn(scoring::foundations::Lang) -> &'static str| {
+        view! {
+            <label class="choice">
+                <input type="radio" name="stage" prop:checked=move || stage.get() == choice on:change=move |_| stage.set(choice)/>
+                <span><strong>{move || say::stage(choice, bench.lang.get())}</strong>" "<span class="muted">{said(hint)}</span></span>
+            </label>
+        }
+    };
+    let form = move || match bench.waiting.get() {
+        None => view! {
+            <div class="sheet">
+                <h1 tabindex="-1">{said(say::new_review_title)}</h1>
+                <p class="lead">{said(say::new_review_lead)}</p>
+                <DropZone id="open-application" label=Signal::derive(move || say::review_drop(bench.lang.get()).to_owned())
+                    button=Signal::derive(move || say::review_open(bench.lang.get()).to_owned())
+                    take=move |files| bench.take_files(files)/>
+                <p><a class="button quiet" href="#/">{said(say::back)}</a></p>
+            </div>
+        }
+        .into_any(),
+        Some(waiting) => {
+            let applicant = waiting.application.sheet.applicant.clone();
+            let print = waiting.fingerprint.short();
+            view! {
+                <form class="sheet" on:submit=begin novalidate>
+                    <h1 tabindex="-1">{said(say::new_review_title)}</h1>
+                    <dl class="facts">
+                        <dt>{said(say::applicant_label)}</dt><dd>{applicant}</dd>
+                        <dt>{said(say::file_label)}</dt><dd>{waiting.name}</dd>
+                        <dt>{said(say::fingerprint_label)}</dt><dd><code>{print}</code></dd>
+                    </dl>
+                    <p class="note">{said(say::scores_hidden)}</p>
+                    <fieldset class="field">
+                        <legend>{said(say::stage_label)}</legend>
+                        {choose_stage(Stage::Material, say::stage_material_hint)}
+                        {choose_stage(Stage::Site, say::stage_site_hint)}
+                    </fieldset>
+                    <div class="field">
+                        <label for="assessor-name">{said(say::assessor_label)}</label>
+                        <input id="assessor-name" type="text" autocomplete="name" aria-describedby="assessor-fault"
+                            aria-invalid=move || missing.get().then_some("true")
+                            prop:value=move || assessor.get()
+                            on:input=move |event| if !keys::composing(&event) { assessor.set(event_target_value(&event)); missing.set(false) }
+                            on:compositionend=move |event: ev::CompositionEvent| { assessor.set(event_target_value(&event)); missing.set(false) }/>
+                        <p class="fault" id="assessor-fault" role="alert">{move || missing.get().then(|| say::fault_no_assessor(bench.lang.get()))}</p>
+                    </div>
+                    <p class="row">
+                        <button type="submit" class="primary">{said(say::new_review_action)}</button>
+                        <button type="button" class="quiet" on:click=move |_| bench.waiting.set(None)>{said(say::review_other)}</button>
+                    </p>
+                    <hr/>
+                    <p>{said(say::own_application_text)}</p>
+                    <p><button type="button" on:click=go_on>{said(say::own_application_action)}</button></p>
+                </form>
+            }
+            .into_any()
+        }
+    };
+    form
+}

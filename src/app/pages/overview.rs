@@ -1,0 +1,341 @@
+//! The overview of a draft: profile, every clause's points, the overall judgement, what is missing, export.
+
+use leptos::prelude::*;
+
+use scoring::foundations::{Code, Lang, decimal_or_fraction};
+use scoring::problem::{Place, Problem, Problems, Severity};
+use scoring::rubric::Rubric;
+use scoring::scoresheet::{Desk, Draft, Field, Item, Standard};
+use scoring::scoring::Tally;
+use scoring::words as say;
+
+use crate::app::browser::{clock, document};
+use crate::app::components::{Bar, LineField, RadarChart, WrittenField, field_id, said, workbench};
+use crate::app::pages::score::{ProgressBar, axes};
+use crate::app::route::Route;
+use crate::app::workbench::OpenDraft;
+
+/// The overview of the open draft.
+#[component]
+pub fn OverviewPage() -> impl IntoView {
+    let bench = workbench();
+    move || match bench.opened.get() {
+        None => view! { <p class="loading" role="status">{said(say::loading)}</p> }.into_any(),
+        Some(opened) => view! {
+            <ProgressBar opened=opened.clone()/>
+            <Sheet opened=opened/>
+        }
+        .into_any(),
+    }
+}
+
+#[component]
+fn Sheet(opened: OpenDraft) -> impl IntoView {
+    let bench = workbench();
+    let shelved = std::sync::Arc::clone(&opened.shelved);
+    let desk = bench.draft.with_untracked(|draft| draft.as_ref().map(|draft| draft.head.desk));
+    let own = desk == Some(Desk::SelfAssessment);
+    let tally = {
+        let shelved = std::sync::Arc::clone(&shelved);
+        Memo::new(move |_| bench.draft.with(|draft| draft.as_ref().map(|draft| Tally::of_draft(&shelved.rubric, draft))))
+    };
+    let title = move || {
+        let lang = bench.lang.get();
+        bench.draft.with(|draft| {
+            draft.as_ref().map(|draft| {
+                let stage = say::stage(draft.head.desk.stage(), lang);
+                format!("{} \u{b7} {stage}", draft.text(&Field::Applicant))
+            })
+        })
+    };
+    let facts = {
+        let shelved = std::sync::Arc::clone(&shelved);
+        move || {
+            let lang = bench.lang.get();
+            let rubric = &shelved.rubric;
+            let rounding = rubric.rounding();
+            let rule = say::rounding_rule(rounding.rule, lang);
+            let sources: Vec<_> = rubric
+                .sources()
+                .iter()
+                .map(|source| {
+                    let statement = source.statement(lang).to_owned();
+                    view! { <li>{statement}" "<span class="muted">{source.place.clone()}" \u{b7} "{source.licence.get(lang).to_owned()}</span></li> }
+                })
+                .collect();
+            view! {
+                <dl class="facts">
+                    <dt>{say::rubric_label(lang)}</dt>
+                    <dd>{rubric.title().get(lang).to_owned()}" "{rubric.version().to_owned()}</dd>
+                    <dt>{say::fingerprint_label(lang)}</dt>
+                    <dd><code>{shelved.fingerprint.short()}</code></dd>
+                    <dt>{say::rounding_label(lang)}</dt>
+                    <dd>{say::rounding_line(lang, rule, rounding.decimals)}</dd>
+                    <dt>{say::printed_label(lang)}</dt>
+                    <dd>{clock::local_day(clock::now())}</dd>
+                </dl>
+                {rubric.status().needs_notice().then(|| view! { <p class="note warning">{say::notice_long(lang)}</p> })}
+                {(!sources.is_empty()).then(|| view! { <details class="sources"><summary>{say::sources_title(lang)}</summary><ul>{sources}</ul></details> })}
+            }
+        }
+    };
+    let profile = {
+        let shelved = std::sync::Arc::clone(&shelved);
+        move || tally.get().map(|tally| profile(&shelved.rubric, &tally, bench.lang.get()))
+    };
+    let table = {
+        let (shelved, id) = (std::sync::Arc::clone(&shelved), opened.id.clone());
+        move || tally.get().map(|tally| clause_table(&shelved.rubric, &tally, &id, bench.lang.get()))
+    };
+    let words = {
+        let shelved = std::sync::Arc::clone(&shelved);
+        move || bench.draft.with(|draft| draft.as_ref().map(|draft| written_words(&shelved.rubric, draft, bench.lang.get())))
+    };
+    view! {
+        <div class="overview">
+            <header>
+                <h1 tabindex="-1">{title}</h1>
+                {facts}
+            </header>
+            {profile}
+            <section class="people">
+                <h2>{said(say::people_title)}</h2>
+                <LineField field=Field::Applicant label=Signal::derive(move || say::applicant_label(bench.lang.get()).to_owned())/>
+                <LineField field=Field::Assessor label=Signal::derive(move || if own { say::writer_label(bench.lang.get()) } else { say::assessor_label(bench.lang.get()) }.to_owned())/>
+            </section>
+            <section>
+                {own.then(|| view! {
+                    <WrittenField field=Field::Overview rows=4
+                        label=Signal::derive(move || say::overview_label(bench.lang.get()).to_owned())
+                        hint=Signal::derive(move || say::overview_hint(bench.lang.get()).to_owned())/>
+                })}
+                <WrittenField field=Field::Overall rows=4
+                    label=Signal::derive(move || say::overall_label(bench.lang.get()).to_owned())
+                    hint=Signal::derive(move || say::overall_hint(bench.lang.get()).to_owned())/>
+            </section>
+            <Export opened=opened own=own/>
+            <section>
+                <h2>{said(say::clauses_title)}</h2>
+                {table}
+            </section>
+            <section class="print-only">{words}</section>
+        </div>
+    }
+}
+
+fn profile(rubric: &Rubric, tally: &Tally, lang: Lang) -> impl IntoView + use<> {
+    let axes = axes(rubric, tally, lang);
+    let rounding = rubric.rounding();
+    let rows: Vec<_> = axes
+        .iter()
+        .zip(&tally.parts)
+        .enumerate()
+        .map(|(at, (axis, part))| {
+            let score = part.score.map_or_else(|| say::scored_of(lang, part.scored, part.clauses), |score| rounding.print(score));
+            let percent = part.percent().map_or_else(String::new, |percent| rounding.print(percent) + "%");
+            view! {
+                <tr>
+                    <th scope="row">{axis.code.clone()}" "{axis.name.clone()}</th>
+                    <td>{score}</td>
+                    <td>{decimal_or_fraction(part.max)}</td>
+                    <td>{percent}</td>
+                    <td class="bar-cell"><Bar share=part.percent() part=at/></td>
+                </tr>
+            }
+        })
+        .collect();
+    let total = tally.total.map_or_else(|| say::scored_of(lang, tally.scored, tally.clauses.len()), |total| rounding.print(total));
+    let notice = say::notice_for(rubric.status(), lang);
+    view! {
+        <section class="profile wide">
+            <h2>{say::profile_title(lang)}</h2>
+            <div class="profile-pair">
+                <RadarChart axes=axes title=say::profile_title(lang).to_owned()/>
+                <table class="figures">
+                    <caption>{notice}</caption>
+                    <thead><tr>
+                        <th scope="col">{say::part_label(lang)}</th>
+                        <th scope="col">{say::column_score(lang)}</th>
+                        <th scope="col">{say::column_points(lang)}</th>
+                        <th scope="col">{say::column_percent(lang)}</th>
+                        <td></td>
+                    </tr></thead>
+                    <tbody>{rows}</tbody>
+                    <tfoot><tr>
+                        <th scope="row">{say::total(lang)}</th>
+                        <td><strong class="total">{total}</strong></td>
+                        <td>{decimal_or_fraction(tally.max)}</td>
+                        <td></td><td></td>
+                    </tr></tfoot>
+                </table>
+            </div>
+        </section>
+    }
+}
+
+fn clause_table(rubric: &Rubric, tally: &Tally, id: &str, lang: Lang) -> impl IntoView + use<> {
+    let rounding = rubric.rounding();
+    let rows: Vec<_> = rubric
+        .clauses()
+        .zip(&tally.clauses)
+        .map(|(clause, scored)| {
+            let code = clause.node.code.clone();
+            let route = Route::Score(id.to_owned(), Some(code.clone())).to_string();
+            let percent = scored.percent.map_or_else(|| say::state_unscored(lang).to_owned(), |percent| decimal_or_fraction(percent) + "%");
+            let score = scored.score.map_or_else(|| "\u{2014}".to_owned(), |score| rounding.print(score));
+            view! {
+                <tr>
+                    <th scope="row"><a href=route>{code.to_string()}" "{clause.node.name.get(lang).to_owned()}</a></th>
+                    <td>{percent}</td>
+                    <td>{score}</td>
+                    <td>{decimal_or_fraction(scored.max)}</td>
+                    <td class="bar-cell"><Bar share=scored.percent part=clause.part/></td>
+                </tr>
+            }
+        })
+        .collect();
+    view! {
+        <table class="figures">
+            <thead><tr>
+                <th scope="col">{say::clause_label(lang)}</th>
+                <th scope="col">{say::column_percent(lang)}</th>
+                <th scope="col">{say::column_score(lang)}</th>
+                <th scope="col">{say::column_points(lang)}</th>
+                <td></td>
+            </tr></thead>
+            <tbody>{rows}</tbody>
+        </table>
+    }
+}
+
+/// What stands in the way, and the export.
+#[component]
+fn Export(opened: OpenDraft, own: bool) -> impl IntoView {
+    let bench = workbench();
+    let shelved = std::sync::Arc::clone(&opened.shelved);
+    let tried = RwSignal::new(false);
+    let id = opened.id.clone();
+    // The same checks as the export's, told before one tries.
+    let findings = Memo::new(move |_| {
+        bench.draft.with(|draft| {
+            let draft = draft.as_ref()?;
+            let standard = if own { Standard::Readable } else { Standard::Complete };
+            Some(match draft.validate(&shelved.rubric, standard) {
+                Ok((_, warnings)) => warnings,
+                Err(problems) => problems,
+            })
+        })
+    });
+    let export = move |_| {
+        tried.set(true);
+        match bench.export_draft() {
+            Ok(()) => document::focus_soon(".notices".to_owned()),
+            Err(_) => document::focus_soon("#export-errors".to_owned()),
+        }
+    };
+    let errors = {
+        let id = id.clone();
+        move || {
+            let lang = bench.lang.get();
+            let problems = findings.get().filter(|problems| problems.has_errors())?;
+            let items = list(&problems, Severity::Error, &id, lang);
+            Some(view! {
+                <div class="notice danger" id="export-errors" tabindex="-1" role=tried.get().then_some("alert")>
+                    <p><strong>{say::export_blocked(lang)}</strong></p>
+                    <ul>{items}</ul>
+                </div>
+            })
+        }
+    };
+    let warnings = move || {
+        let lang = bench.lang.get();
+        let problems = findings.get()?;
+        let count = problems.iter().filter(|problem| problem.severity() == Severity::Warning).count();
+        (count > 0).then(|| {
+            let items = list(&problems, Severity::Warning, &id, lang);
+            view! { <details class="warnings"><summary>{say::export_warnings(lang, count)}</summary><ul>{items}</ul></details> }
+        })
+    };
+    let action = if own { say::export_application } else { say::export_sheet };
+    let text = if own { say::export_application_text } else { say::export_sheet_text };
+    view! {
+        <section class="export" aria-labelledby="export-title">
+            <h2 id="export-title">{said(say::export_title)}</h2>
+            <p>{said(text)}</p>
+            {errors}
+            {warnings}
+            <p class="row">
+                <button type="button" class="primary" on:click=export>{said(action)}</button>
+                <button type="button" on:click=move |_| document::print()>{said(say::print_action)}</button>
+            </p>
+        </section>
+    }
+}
+
+/// Problems as links to where they can be mended.
+fn list(problems: &Problems, severity: Severity, id: &str, lang: Lang) -> Vec<impl IntoView + use<>> {
+    let item = |problem: &Problem| {
+        let text = say::fault(problem, lang);
+        let name = say::place(&problem.place, lang);
+        let between = if lang == Lang::Zh { "\u{FF1A}" } else { ": " };
+        let link = match &problem.place {
+            Place::Clause(code) => {
+                let route = Route::Score(id.to_owned(), Some(code.clone())).to_string();
+                view! { <a href=route>{name}</a> }.into_any()
+            }
+            Place::Applicant => jump(name, &Field::Applicant),
+            Place::Assessor => jump(name, &Field::Assessor),
+            Place::Overall => jump(name, &Field::Overall),
+            _ => view! { <span>{name}</span> }.into_any(),
+        };
+        view! { <li>{link}{between}{text}</li> }
+    };
+    problems.iter().filter(|problem| problem.severity() == severity).map(item).collect()
+}
+
+fn jump(name: String, field: &Field) -> AnyView {
+    let target = format!("#{}", field_id(field));
+    view! { <button type="button" class="link" on:click=move |_| document::focus_soon(target.clone())>{name}</button> }.into_any()
+}
+
+/// Everything that was written, clause by clause, for paper.
+fn written_words(rubric: &Rubric, draft: &Draft, lang: Lang) -> impl IntoView + use<> {
+    let block = |label: &str, text: &str| {
+        (!text.trim().is_empty()).then(|| {
+            let lines: Vec<_> = text.lines().map(|line| view! { <p>{line.to_owned()}</p> }).collect();
+            view! { <h4>{label.to_owned()}</h4>{lines} }
+        })
+    };
+    let clauses: Vec<_> = rubric
+        .clauses()
+        .map(|clause| {
+            let code: Code = clause.node.code.clone();
+            let text = |item: Item| draft.text(&Field::Clause(code.clone(), item)).to_owned();
+            let aspects: Vec<_> = clause
+                .method
+                .aspects
+                .iter()
+                .map(|aspect| block(aspect.name.get(lang), &text(Item::Text(aspect.id.clone()))))
+                .collect();
+            let percent = draft.value(&clause).ok().flatten().and_then(|value| value.percent(&clause).ok());
+            let percent = percent.map_or_else(|| say::state_unscored(lang).to_owned(), |percent| decimal_or_fraction(percent) + "%");
+            let band = draft.band(&clause, None).and_then(|id| clause.method.bands.iter().find(|band| band.id == id));
+            let band = band.map(|band| band.name.get(lang).to_owned());
+            view! {
+                <article class="paper-clause">
+                    <h3>{code.to_string()}" "{clause.node.name.get(lang).to_owned()}</h3>
+                    <p class="muted">{percent}" "{band}</p>
+                    {aspects}
+                    {block(say::evidence_label(lang), &text(Item::Evidence))}
+                    {block(say::strengths_label(lang), &text(Item::Strengths))}
+                    {block(say::areas_label(lang), &text(Item::Areas))}
+                </article>
+            }
+        })
+        .collect();
+    view! {
+        <h2>{say::words_title(lang)}</h2>
+        {clauses}
+        <table class="signatures"><tbody><tr><td>{say::signature_label(lang)}</td><td>{say::date_label(lang)}</td></tr></tbody></table>
+    }
+}

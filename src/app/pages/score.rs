@@ -1,0 +1,490 @@
+//! The scoring page: the clauses on the left, one clause in the middle, what one looks at on the right.
+
+use leptos::html;
+use leptos::prelude::*;
+
+use scoring::application::ApplicationRecord;
+use scoring::foundations::{Code, decimal_or_fraction};
+use scoring::rubric::{Clause, Kind, Rubric};
+use scoring::scoresheet::{ClauseState, Desk, Field, Item, Progress};
+use scoring::scoring::Tally;
+use scoring::words as say;
+
+use crate::app::browser::document;
+use crate::app::components::{Axis, BandPicker, Label, RadarChart, SaveState, WrittenField, first_focus, said, workbench};
+use crate::app::route::Route;
+use crate::app::workbench::{OpenDraft, Workbench};
+
+/// Goes some clauses on or back, and keeps the focus on the same field.
+pub fn step_clause(bench: Workbench, id: &str, by: isize) {
+    let Some(opened) = bench.opened.get_untracked() else { return };
+    let codes: Vec<Code> = opened.shelved.rubric.clauses().map(|clause| clause.node.code.clone()).collect();
+    let here = match bench.route.get_untracked() {
+        Route::Score(_, Some(code)) => codes.iter().position(|other| *other == code),
+        _ => None,
+    };
+    let target = here.unwrap_or(0).checked_add_signed(by).and_then(|at| codes.get(at));
+    if let Some(code) = target {
+        let name = document::focused_name();
+        bench.go(&Route::Score(id.to_owned(), Some(code.clone())));
+        let selector = name.map_or_else(|| "h1".to_owned(), |name| format!("[data-focus='{name}'], article h1"));
+        document::focus_soon(selector);
+    }
+}
+
+/// Goes to the next clause without a value, ready to score it; to the overview when there is none.
+pub fn go_to_next_gap(bench: Workbench) {
+    let Some(opened) = bench.opened.get_untracked() else { return };
+    let after = match bench.route.get_untracked() {
+        Route::Score(_, code) => code,
+        _ => None,
+    };
+    let rubric = &opened.shelved.rubric;
+    let gap = bench.draft.with_untracked(|draft| draft.as_ref()?.next_gap(rubric, after.as_ref()));
+    match gap {
+        Some(code) => {
+            let focus = first_focus(rubric, &code);
+            bench.go(&Route::Score(opened.id, Some(code)));
+            document::focus_later(focus);
+        }
+        None => bench.go(&Route::Overview(opened.id)),
+    }
+}
+
+/// The scoring page of the open draft.
+#[component]
+pub fn ScorePage() -> impl IntoView {
+    let bench = workbench();
+    let listed = RwSignal::new(false);
+    let code = Memo::new(move |_| match bench.route.get() {
+        Route::Score(_, Some(code)) => Some(code),
+        _ => None,
+    });
+    // Without a clause in the address, the first gap is shown.
+    Effect::new(move || {
+        if let (Some(opened), Route::Score(_, None)) = (bench.opened.get(), bench.route.get())
+            && let Some(first) = bench.first_gap()
+        {
+            bench.go(&Route::Score(opened.id, Some(first)));
+        }
+    });
+    move || {
+        let Some(opened) = bench.opened.get() else {
+            return view! { <p class="loading" role="status">{said(say::loading)}</p> }.into_any();
+        };
+        let shown = opened.clone();
+        let clause = move || {
+            listed.set(false);
+            let code = code.get()?;
+            Some(match shown.shelved.rubric.clause(&code) {
+                Some(clause) => clause_page(&shown, &clause).into_any(),
+                None => view! { <p class="fault">{say::fault_unknown_code(bench.lang.get(), code)}</p> }.into_any(),
+            })
+        };
+        view! {
+            <ProgressBar opened=opened.clone()/>
+            <div class="scoring">
+                <nav class="clauses" class:open=move || listed.get() aria-label=said(say::clauses_label)>
+                    <button type="button" class="drawer" aria-expanded=move || listed.get().to_string()
+                        on:click=move |_| listed.update(|open| *open = !*open)>
+                        {said(say::clauses_label)}
+                    </button>
+                    <ClauseList opened=opened.clone() code=code/>
+                </nav>
+                {clause}
+            </div>
+        }
+        .into_any()
+    }
+}
+
+/// The slim bar that stays: who, how far, whether saved, undo, next gap.
+#[component]
+pub fn ProgressBar(opened: OpenDraft) -> impl IntoView {
+    let bench = workbench();
+    let shelved = std::sync::Arc::clone(&opened.shelved);
+    let labelled = Signal::derive({
+        let shelved = std::sync::Arc::clone(&shelved);
+        move || Some(std::sync::Arc::clone(&shelved))
+    });
+    let figures = Memo::new(move |_| {
+        let lang = bench.lang.get();
+        bench.draft.with(|draft| {
+            let draft = draft.as_ref()?;
+            let rubric = &shelved.rubric;
+            let tally = Tally::of_draft(rubric, draft);
+            let progress = Progress::of(draft, rubric);
+            let counted = say::scored_of(lang, progress.scored, progress.clauses);
+            let total = tally.total.map(|total| {
+                say::total_of(lang, rubric.rounding().print(total), rubric.total())
+            });
+            Some((counted, total, progress))
+        })
+    });
+    let who = move || {
+        let lang = bench.lang.get();
+        bench.draft.with(|draft| {
+            draft.as_ref().map(|draft| {
+                format!("{} \u{b7} {}", draft.text(&Field::Applicant), say::stage(draft.head.desk.stage(), lang))
+            })
+        })
+    };
+    let overview = Route::Overview(opened.id.clone()).to_string();
+    view! {
+        <div class="progress" role="region" aria-label=said(say::progress_label)>
+            <p class="progress-who">{who}</p>
+            <p class="progress-total">
+                <span>{move || figures.get().map(|(counted, ..)| counted)}</span>
+                <progress max=move || figures.get().map_or(1, |(_, _, progress)| progress.clauses)
+                    value=move || figures.get().map_or(0, |(_, _, progress)| progress.scored)
+                    aria-label=said(say::progress_label)></progress>
+                <strong class="total">{move || figures.get().and_then(|(_, total, _)| total)}</strong>
+                <Label shelved=labelled/>
+            </p>
+            <p class="progress-saved"><SaveState/></p>
+            <p class="progress-tools">
+                <button type="button" class="quiet" disabled=move || bench.undo.with(Vec::is_empty) on:click=move |_| bench.take_back()>{said(say::undo)}</button>
+                <button type="button" class="quiet" disabled=move || bench.redo.with(Vec::is_empty) on:click=move |_| bench.do_again()>{said(say::redo)}</button>
+                <button type="button" on:click=move |_| go_to_next_gap(bench)>{said(say::next_gap)}</button>
+                <a class="button" href=overview>{said(say::to_overview)}</a>
+            </p>
+        </div>
+    }
+}
+
+/// The parts with their clauses as a task list.
+#[component]
+fn ClauseList(opened: OpenDraft, code: Memo<Option<Code>>) -> impl IntoView {
+    let bench = workbench();
+    let rubric = &opened.shelved.rubric;
+    let clauses: Vec<Clause<'_>> = rubric.clauses().collect();
+    let parts: Vec<_> = rubric
+        .parts()
+        .enumerate()
+        .map(|(at, part)| {
+            let items: Vec<_> = clauses
+                .iter()
+                .filter(|clause| clause.part == at)
+                .map(|clause| clause_item(bench, &opened, clause, code))
+                .collect();
+            let name = part.name.clone();
+            let class = format!("part hue-{}", at % crate::app::components::HUES + 1);
+            view! {
+                <li class=class>
+                    <h2><span class="code">{part.code.to_string()}</span>" "{move || name.get(bench.lang.get()).to_owned()}</h2>
+                    <ul>{items}</ul>
+                </li>
+            }
+        })
+        .collect();
+    view! { <ol class="parts">{parts}</ol> }
+}
+
+fn clause_item(bench: Workbench, opened: &OpenDraft, clause: &Clause<'_>, current: Memo<Option<Code>>) -> impl IntoView + use<> {
+    let code = clause.node.code.clone();
+    let name = clause.node.name.clone();
+    let route = Route::Score(opened.id.clone(), Some(code.clone())).to_string();
+    let shelved = std::sync::Arc::clone(&opened.shelved);
+    let own = code.clone();
+    let state = Memo::new(move |_| {
+        let clause = shelved.rubric.clause(&own)?;
+        bench.draft.with(|draft| {
+            let draft = draft.as_ref()?;
+            let state = draft.state(&clause);
+            let percent = draft.value(&clause).ok().flatten().and_then(|value| value.percent(&clause).ok());
+            let score = percent.map(|percent| clause.points() * percent / scoring::foundations::Exact::from_integer(100));
+            Some((state, score.map(|score| shelved.rubric.rounding().print(score))))
+        })
+    });
+    let class = move || match state.get() {
+        Some((ClauseState::Scored, _)) => "state scored",
+        Some((ClauseState::Faulty(_), _)) => "state faulty",
+        Some((ClauseState::Started, _)) => "state started",
+        _ => "state",
+    };
+    let text = move || {
+        let lang = bench.lang.get();
+        match state.get() {
+            Some((ClauseState::Scored, Some(score))) => score,
+            Some((ClauseState::Faulty(_), _)) => say::state_faulty(lang).to_owned(),
+            Some((ClauseState::Started, _)) => say::state_started(lang).to_owned(),
+            _ => say::state_empty(lang).to_owned(),
+        }
+    };
+    let here = {
+        let code = code.clone();
+        move || (current.get().as_ref() == Some(&code)).then_some("page")
+    };
+    view! {
+        <li>
+            <a href=route aria-current=here>
+                <span class="code">{code.to_string()}</span>
+                <span class="name">{move || name.get(bench.lang.get()).to_owned()}</span>
+                <span class=class>{text}</span>
+            </a>
+        </li>
+    }
+}
+
+fn clause_page(opened: &OpenDraft, clause: &Clause<'_>) -> impl IntoView + use<> {
+    let bench = workbench();
+    let node = clause.node.clone();
+    let method = clause.method.clone();
+    let code = node.code.clone();
+    let kind = clause.kind;
+    let reviewing = bench.draft.with_untracked(|draft| {
+        draft.as_ref().is_some_and(|draft| matches!(draft.head.desk, Desk::Review(_)))
+    });
+    let field = |item: Item| Field::Clause(code.clone(), item);
+    let aspects: Vec<_> = if reviewing { Vec::new() } else { method.aspects.clone() };
+    let aspects: Vec<_> = aspects
+        .into_iter()
+        .map(|aspect| {
+            let (name, prompt) = (aspect.name.clone(), aspect.prompt.clone());
+            view! {
+                <WrittenField field=field(Item::Text(aspect.id)) rows=3
+                    label=Signal::derive(move || name.get(bench.lang.get()).to_owned())
+                    hint=Signal::derive(move || prompt.get(bench.lang.get()).to_owned())/>
+            }
+        })
+        .collect();
+    let own_words = !aspects.is_empty();
+    let line_field = |item: Item, label: fn(scoring::foundations::Lang) -> &'static str, hint: fn(scoring::foundations::Lang) -> &'static str| {
+        view! {
+            <WrittenField field=field(item) counts_lines=true
+                label=Signal::derive(move || label(bench.lang.get()).to_owned())
+                hint=Signal::derive(move || hint(bench.lang.get()).to_owned())/>
+        }
+    };
+    let evidence_hint = if reviewing { say::evidence_hint_review } else { say::evidence_hint };
+    let pickers: Vec<_> = if method.components.is_empty() {
+        vec![view! { <BandPicker code=code.clone() component=None next=None/> }]
+    } else {
+        let ids: Vec<String> = method.components.iter().map(|component| component.id.clone()).collect();
+        ids.iter()
+            .enumerate()
+            .map(|(at, id)| {
+                let next = ids.get(at + 1).map(|next| format!("band-{next}"));
+                view! { <BandPicker code=code.clone() component=Some(id.clone()) next=next/> }
+            })
+            .collect()
+    };
+    let score = score_line(bench, opened, &code);
+    let neighbours = neighbours(opened, clause);
+    let (name, method_name, points) = (node.name.clone(), method.name.clone(), decimal_or_fraction(clause.points()));
+    let (anchor, heading) = (code.to_string(), code.to_string());
+    let meta = move || {
+        let lang = bench.lang.get();
+        format!("{} \u{b7} {} \u{b7} {}", say::kind(kind, lang), say::points_of(lang, &points), method_name.get(lang))
+    };
+    let id = opened.id.clone();
+    view! {
+        <article class="clause" data-clause=anchor>
+            <header>
+                <h1 tabindex="-1"><span class="code">{heading}</span>" "{move || name.get(bench.lang.get()).to_owned()}</h1>
+                <p class="meta">{meta}</p>
+            </header>
+            {requirement(bench, &node)}
+            {own_words.then(|| view! { <section class="words" aria-label=said(say::words_title)><h2>{said(say::words_title)}</h2>{aspects}</section> })}
+            <section class="findings" aria-label=said(say::findings_title)>
+                <h2>{said(say::findings_title)}</h2>
+                {line_field(Item::Evidence, say::evidence_label, evidence_hint)}
+                {line_field(Item::Strengths, say::strengths_label, say::strengths_hint)}
+                {line_field(Item::Areas, say::areas_label, say::areas_hint)}
+            </section>
+            <section class="scores" aria-label=said(say::score_title)>
+                <h2>{said(say::score_title)}</h2>
+                {pickers}
+                {score}
+            </section>
+            <nav class="neighbours" aria-label=said(say::neighbours_label)>
+                {neighbours}
+            </nav>
+        </article>
+        <aside class="reference" aria-label=said(say::reference_label)>
+            {reference(bench, opened, clause)}
+            <LiveProfile opened=opened.clone()/>
+            <p class="muted small">{said(say::draft_label)}" "<code>{id}</code></p>
+        </aside>
+    }
+}
+
+fn requirement(bench: Workbench, node: &scoring::rubric::Node) -> impl IntoView + use<> {
+    let node = node.clone();
+    let shown = RwSignal::new(document::remembered_open("requirement"));
+    let details = NodeRef::<html::Details>::new();
+    let remember = move |_| {
+        if let Some(details) = details.get_untracked() {
+            document::remember_open("requirement", details.open());
+        }
+    };
+    let anything = node.requirement.is_some() || !node.look_at.is_empty() || node.guidance.is_some();
+    anything.then(|| {
+        let body = move || {
+            let lang = bench.lang.get();
+            let points: Vec<_> = node.look_at.iter().map(|point| view! { <li>{point.get(lang).to_owned()}</li> }).collect();
+            let requirement = node.requirement.as_ref().map(|text| view! { <p>{text.get(lang).to_owned()}</p> });
+            let points = (!points.is_empty()).then(|| view! { <h3>{say::column_look_at(lang)}</h3><ul>{points}</ul> });
+            let guidance = node.guidance.as_ref().map(|text| {
+                view! { <h3>{say::guidance_title(lang)}</h3><p>{text.get(lang).to_owned()}</p> }
+            });
+            view! { {requirement}{points}{guidance} }
+        };
+        view! {
+            <details class="requirement" node_ref=details open=shown.get_untracked() on:toggle=remember>
+                <summary>{said(say::requirement_title)}</summary>
+                {body}
+            </details>
+        }
+    })
+}
+
+/// The points that the clause's value is worth, for the eye and the screen reader.
+fn score_line(bench: Workbench, opened: &OpenDraft, code: &Code) -> impl IntoView + use<> {
+    let (shelved, code) = (std::sync::Arc::clone(&opened.shelved), code.clone());
+    let line = Memo::new(move |_| {
+        let lang = bench.lang.get();
+        let clause = shelved.rubric.clause(&code)?;
+        let percent = bench.draft.with(|draft| draft.as_ref()?.value(&clause).ok().flatten()?.percent(&clause).ok())?;
+        let score = clause.points() * percent / scoring::foundations::Exact::from_integer(100);
+        let printed = shelved.rubric.rounding().print(score);
+        Some(say::clause_score(lang, &code, decimal_or_fraction(percent), printed, decimal_or_fraction(clause.points())))
+    });
+    view! { <p class="clause-score" role="status">{move || line.get()}</p> }
+}
+
+fn neighbours(opened: &OpenDraft, clause: &Clause<'_>) -> impl IntoView + use<> {
+    let codes: Vec<Code> = opened.shelved.rubric.clauses().map(|clause| clause.node.code.clone()).collect();
+    let link = |at: Option<usize>, label: fn(scoring::foundations::Lang) -> &'static str| {
+        let code = at.and_then(|at| codes.get(at))?;
+        let route = Route::Score(opened.id.clone(), Some(code.clone())).to_string();
+        Some(view! { <a class="button quiet" href=route>{said(label)}" "{code.to_string()}</a> })
+    };
+    let bench = workbench();
+    view! {
+        {link(clause.index.checked_sub(1), say::previous_clause)}
+        {link(Some(clause.index + 1), say::next_clause)}
+        <button type="button" class="primary" on:click=move |_| go_to_next_gap(bench)>{said(say::next_gap)}</button>
+    }
+}
+
+/// What one looks at while scoring: the applicant's words, the linked clauses.
+fn reference(bench: Workbench, opened: &OpenDraft, clause: &Clause<'_>) -> impl IntoView + use<> {
+    let applicant = opened.application.as_ref().map(|application| applicant_words(bench, application, clause));
+    let links = linked(&opened.shelved.rubric, clause);
+    let links = (!links.is_empty()).then(|| {
+        let heading = if clause.kind == Kind::Enabler { say::leads_to } else { say::caused_by };
+        let items: Vec<_> = links
+            .into_iter()
+            .map(|(code, name)| {
+                let route = Route::Score(opened.id.clone(), Some(code.clone())).to_string();
+                view! { <li><a href=route>{code.to_string()}" "{move || name.get(bench.lang.get()).to_owned()}</a></li> }
+            })
+            .collect();
+        view! { <section><h2>{said(heading)}</h2><ul class="links">{items}</ul></section> }
+    });
+    view! { {applicant}{links} }
+}
+
+/// The results that an enabler should cause, or the enablers that should cause a result.
+fn linked(rubric: &Rubric, clause: &Clause<'_>) -> Vec<(Code, scoring::foundations::Text)> {
+    let own = &clause.node.code;
+    let related = |other: &Clause<'_>| match clause.kind {
+        Kind::Enabler => clause.node.leads_to.contains(&other.node.code),
+        Kind::Result => other.node.leads_to.contains(own),
+    };
+    rubric.clauses().filter(related).map(|other| (other.node.code.clone(), other.node.name.clone())).collect()
+}
+
+fn applicant_words(bench: Workbench, application: &ApplicationRecord, clause: &Clause<'_>) -> impl IntoView + use<> {
+    let entry = application.sheet.entries.iter().find(|entry| entry.code == clause.node.code).cloned();
+    let aspects = clause.method.aspects.clone();
+    let body = entry.map(|entry| {
+        let texts: Vec<_> = entry
+            .texts
+            .iter()
+            .map(|(id, text)| {
+                let name = aspects.iter().find(|aspect| &aspect.id == id).map(|aspect| aspect.name.clone());
+                let paragraphs: Vec<_> = text.lines().map(|line| view! { <p>{line.to_owned()}</p> }).collect();
+                view! { <h3>{move || name.as_ref().map(|name| name.get(bench.lang.get()).to_owned())}</h3>{paragraphs} }
+            })
+            .collect();
+        let list = |label: fn(scoring::foundations::Lang) -> &'static str, lines: &[String]| {
+            (!lines.is_empty()).then(|| {
+                let items: Vec<_> = lines.iter().map(|line| view! { <li>{line.clone()}</li> }).collect();
+                view! { <h3>{said(label)}</h3><ul>{items}</ul> }
+            })
+        };
+        view! {
+            {texts}
+            {list(say::evidence_label, &entry.evidence)}
+            {list(say::strengths_label, &entry.strengths)}
+            {list(say::areas_label, &entry.areas)}
+        }
+    });
+    view! {
+        <section class="applicant-words" lang="zh-CN">
+            <h2>{said(say::applicant_words_title)}</h2>
+            {body}
+            <p class="muted small">{said(say::scores_hidden)}</p>
+        </section>
+    }
+}
+
+/// The radar, as it grows.
+#[component]
+fn LiveProfile(opened: OpenDraft) -> impl IntoView {
+    let bench = workbench();
+    let shelved = opened.shelved;
+    let tally = {
+        let shelved = std::sync::Arc::clone(&shelved);
+        Memo::new(move |_| {
+            bench.draft.with(|draft| draft.as_ref().map(|draft| Tally::of_draft(&shelved.rubric, draft)))
+        })
+    };
+    move || {
+        let lang = bench.lang.get();
+        let tally = tally.get()?;
+        let axes = axes(&shelved.rubric, &tally, lang);
+        let rows: Vec<_> = axes
+            .iter()
+            .zip(&tally.parts)
+            .map(|(axis, part)| {
+                let score = part.score.map_or_else(
+                    || say::scored_of(lang, part.scored, part.clauses),
+                    |score| shelved.rubric.rounding().print(score),
+                );
+                let name = format!("{} {}", axis.code, axis.name);
+                view! { <tr><th scope="row">{name}</th><td>{score}</td><td>{decimal_or_fraction(part.max)}</td></tr> }
+            })
+            .collect();
+        Some(view! {
+            <section class="profile">
+                <h2>{say::profile_title(lang)}</h2>
+                <RadarChart axes=axes title=say::profile_title(lang).to_owned()/>
+                <table class="figures">
+                    <thead><tr>
+                        <th scope="col">{say::part_label(lang)}</th>
+                        <th scope="col">{say::column_score(lang)}</th>
+                        <th scope="col">{say::column_points(lang)}</th>
+                    </tr></thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </section>
+        })
+    }
+}
+
+/// The axes of a radar: one a part, with the share of the clauses that are scored.
+pub fn axes(rubric: &Rubric, tally: &Tally, lang: scoring::foundations::Lang) -> Vec<Axis> {
+    rubric
+        .parts()
+        .zip(&tally.parts)
+        .map(|(node, part)| Axis {
+            code: node.code.to_string(),
+            name: node.name.get(lang).to_owned(),
+            share: part.percent(),
+            whole: part.score.is_some(),
+        })
+        .collect()
+}

@@ -1,0 +1,62 @@
+//! Where in the app one is: the part of the address behind `#`. Works in any folder and from disk.
+
+use core::fmt;
+
+use scoring::foundations::Code;
+
+/// A place in the app.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Route {
+    /// The start page with the drafts on this machine.
+    #[default]
+    Start,
+    /// Beginning a self-assessment.
+    NewSelfAssessment,
+    /// Beginning a review from an application file.
+    NewReview,
+    /// Scoring one clause of a draft; without a code the first gap.
+    Score(String, Option<Code>),
+    /// The overview of a draft, and its export.
+    Overview(String),
+    /// The secretariat's desk.
+    Secretariat,
+}
+
+impl Route {
+    /// Reads an address; what is not known leads to the start page.
+    pub fn parse(hash: &str) -> Self {
+        let path = hash.trim_start_matches('#').trim_matches('/');
+        let segments: Vec<&str> = path.split('/').collect();
+        match segments.as_slice() {
+            ["new"] => Self::NewSelfAssessment,
+            ["review"] => Self::NewReview,
+            ["secretariat"] => Self::Secretariat,
+            ["draft", id] => Self::Score((*id).to_owned(), None),
+            ["draft", id, "overview"] => Self::Overview((*id).to_owned()),
+            ["draft", id, "clause", code] => Self::Score((*id).to_owned(), Code::parse(code)),
+            _ => Self::Start,
+        }
+    }
+
+    /// The draft that this place is about, if it is about one.
+    pub fn draft(&self) -> Option<&str> {
+        match self {
+            Self::Score(id, _) | Self::Overview(id) => Some(id),
+            _ => None,
+        }
+    }
+}
+
+impl fmt::Display for Route {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Start => f.write_str("#/"),
+            Self::NewSelfAssessment => f.write_str("#/new"),
+            Self::NewReview => f.write_str("#/review"),
+            Self::Secretariat => f.write_str("#/secretariat"),
+            Self::Score(id, None) => write!(f, "#/draft/{id}"),
+            Self::Score(id, Some(code)) => write!(f, "#/draft/{id}/clause/{code}"),
+            Self::Overview(id) => write!(f, "#/draft/{id}/overview"),
+        }
+    }
+}

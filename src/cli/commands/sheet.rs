@@ -1,0 +1,44 @@
+//! `sheet import`: a table becomes a submitted scoresheet.
+
+use scoring::interchange::{Imprint, write_scoresheet};
+use scoring::problem::{Fault, Place, Problem};
+use scoring::scoresheet::Stage;
+use scoring::table::{SheetOptions, read_sheet};
+
+use crate::args::SheetImport;
+use crate::notes::Notes;
+use crate::{clock, decode, inputs, output};
+
+/// Reads the table, holds it against the rubric, and writes the sheet.
+pub(crate) fn import(args: &SheetImport, notes: &mut Notes) -> Option<()> {
+    let created = clock::created(args.created.as_deref(), notes)?;
+    // Both files are tried, so that one run tells what is wrong with either.
+    let rubric = inputs::rubric(&args.rubric, notes);
+    let text = inputs::text(&args.table, decode::table, notes);
+    let ((rubric, fingerprint), text) = rubric.zip(text)?;
+    let name = inputs::name_of(&args.table);
+    if args.stage == Stage::SelfAssessment && args.assessor.trim().is_empty() {
+        // The page lets an applicant leave open who filled it in; here the name was asked for.
+        notes.problem(&name, &Problem::new(Place::Assessor, Fault::NoAssessor));
+    }
+    let options = SheetOptions {
+        stage: args.stage,
+        assessor: args.assessor.clone(),
+        applicant: args.applicant.clone(),
+        overall: args.overall.clone(),
+    };
+    let (sheet, warnings) = read_sheet(&text, &rubric, fingerprint, options)
+        .map_err(|problems| notes.problems(&name, &problems))
+        .ok()?;
+    notes.problems(&name, &warnings);
+    if notes.has_errors() {
+        return None;
+    }
+    let imprint = Imprint {
+        id: String::new(),
+        created,
+        cycle: None,
+    };
+    output::replace(&args.output, &write_scoresheet(&sheet, &imprint), notes);
+    Some(())
+}

@@ -1,0 +1,176 @@
+//! Everything that goes to standard error, one thing a line, and the exit code that follows from it.
+
+use std::io::{self, Write as _};
+use std::path::Path;
+use std::process::ExitCode;
+
+use scoring::foundations::Lang;
+use scoring::problem::{Fault, Place, Problem, Problems, Severity};
+use scoring::rubric::Rubric;
+use scoring::words as say;
+
+/// How a run ends; the gravest wins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum End {
+    /// Well, warnings included.
+    Well,
+    /// Problems in the data.
+    Data,
+    /// Wrong arguments, or files that cannot be opened or written.
+    Access,
+}
+
+/// What a run has to say.
+pub(crate) struct Notes {
+    lang: Lang,
+    lines: Vec<String>,
+    end: End,
+}
+
+impl Notes {
+    /// Nothing to say so far.
+    pub(crate) fn new(lang: Lang) -> Self {
+        Self {
+            lang,
+            lines: Vec::new(),
+            end: End::Well,
+        }
+    }
+
+    /// The reader's language.
+    pub(crate) fn lang(&self) -> Lang {
+        self.lang
+    }
+
+    /// Whether an error was noted.
+    pub(crate) fn has_errors(&self) -> bool {
+        self.end != End::Well
+    }
+
+    /// Whether an argument was wrong or a file could not be opened.
+    pub(crate) fn is_blocked(&self) -> bool {
+        self.end == End::Access
+    }
+
+    /// A problem in a file.
+    pub(crate) fn problem(&mut self, file: &str, problem: &Problem) {
+        if problem.severity() == Severity::Error {
+            self.end = self.end.max(End::Data);
+        }
+        self.line(&format!("{file}: {}", say::problem_line(problem, self.lang)));
+    }
+
+    /// All problems in a file.
+    pub(crate) fn problems(&mut self, file: &str, problems: &Problems) {
+        for problem in problems {
+            self.problem(file, problem);
+        }
+    }
+
+    /// The problems that touch the numbers: comment rules and the overall judgement do not.
+    pub(crate) fn problems_of_numbers(&mut self, file: &str, problems: &Problems) {
+        let of_numbers = |problem: &&Problem| {
+            problem.severity() == Severity::Error
+                || matches!(problem.fault, Fault::NotScored | Fault::FewSheets { .. })
+        };
+        for problem in problems.iter().filter(of_numbers) {
+            self.problem(file, problem);
+        }
+    }
+
+    /// Problems of several files together: each at the file it names, the rest at all of them.
+    pub(crate) fn problems_together(&mut self, files: &[&str], problems: &Problems) {
+        let all = files.join(", ");
+        for problem in problems {
+            match &problem.place {
+                Place::Named(file) => {
+                    self.problem(file, &Problem::new(Place::File, problem.fault.clone()));
+                }
+                _ => self.problem(&all, problem),
+            }
+        }
+    }
+
+    /// Something about a file that is neither error nor warning.
+    pub(crate) fn remark(&mut self, file: &str, text: &str) {
+        let line = self.joined(&[say::severity_note(self.lang), text]);
+        self.line(&format!("{file}: {line}"));
+    }
+
+    /// The line that goes with numbers which are not official, where the output itself has no place for it.
+    pub(crate) fn notice(&mut self, rubric: &Rubric) {
+        if let Some(notice) = say::notice_for(rubric.status(), self.lang) {
+            let line = self.joined(&[say::severity_note(self.lang), notice]);
+            self.line(&line);
+        }
+    }
+
+    /// A file that cannot be opened.
+    pub(crate) fn unopened(&mut self, file: &Path, error: &io::Error) {
+        let text = say::fault_io_read(self.lang, self.reason(error));
+        self.access(&file.display().to_string(), say::place_file(self.lang), &text);
+    }
+
+    /// A file that cannot be written.
+    pub(crate) fn unwritten(&mut self, file: &Path, error: &io::Error) {
+        let text = say::fault_io_write(self.lang, self.reason(error));
+        self.access(&file.display().to_string(), say::place_file(self.lang), &text);
+    }
+
+    /// Standard output cannot be written.
+    pub(crate) fn unprinted(&mut self, error: &io::Error) {
+        let text = say::fault_io_write(self.lang, self.reason(error));
+        self.access("scoresheets", say::cli_stdout(self.lang), &text);
+    }
+
+    /// An argument that is wrong.
+    pub(crate) fn wrong_argument(&mut self, text: &str) {
+        self.access("scoresheets", say::cli_place(self.lang), text);
+    }
+
+    /// The help, where a command is missing: the one thing of more than a line.
+    pub(crate) fn help(&mut self, text: &str) {
+        self.end = End::Access;
+        self.lines.push(text.trim_end().to_owned());
+    }
+
+    /// Says everything, and the exit code.
+    pub(crate) fn finish(self) -> ExitCode {
+        let mut text = self.lines.join("\n");
+        if !text.is_empty() {
+            text.push('\n');
+        }
+        // Where nobody listens any more there is nobody to tell.
+        let _ = io::stderr().lock().write_all(text.as_bytes());
+        match self.end {
+            End::Well => ExitCode::SUCCESS,
+            End::Data => ExitCode::from(1),
+            End::Access => ExitCode::from(2),
+        }
+    }
+
+    fn access(&mut self, file: &str, place: &str, text: &str) {
+        self.end = End::Access;
+        let line = self.joined(&[say::severity(Severity::Error, self.lang), place, text]);
+        self.line(&format!("{file}: {line}"));
+    }
+
+    fn joined(&self, parts: &[&str]) -> String {
+        parts.join(if self.lang == Lang::Zh { "\u{FF1A}" } else { ": " })
+    }
+
+    /// Adds one line; line breaks and other control signs out of names and cells become blanks.
+    fn line(&mut self, text: &str) {
+        let plain = |sign: char| if sign.is_control() { ' ' } else { sign };
+        self.lines.push(text.chars().map(plain).collect());
+    }
+
+    fn reason(&self, error: &io::Error) -> String {
+        match error.kind() {
+            io::ErrorKind::NotFound => say::io_not_found(self.lang).to_owned(),
+            io::ErrorKind::PermissionDenied => say::io_permission_denied(self.lang).to_owned(),
+            io::ErrorKind::IsADirectory => say::io_is_a_folder(self.lang).to_owned(),
+            _ => error.to_string(),
+        }
+    }
+}

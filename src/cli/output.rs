@@ -1,0 +1,80 @@
+//! What is written: files whole or not at all, and standard output.
+
+use std::fs::{self, File};
+use std::io::{self, Write as _};
+use std::path::Path;
+
+use tempfile::Builder;
+
+use crate::notes::Notes;
+
+/// Puts a text in the place of a file; notes it where that cannot be done, and leaves what was there.
+pub(crate) fn replace(path: &Path, text: &str, notes: &mut Notes) {
+    if let Err(error) = try_replace(path, text) {
+        notes.unwritten(path, &error);
+    }
+}
+
+/// Writes to standard output. A reader who has gone away has what it wanted.
+pub(crate) fn print(text: &str, notes: &mut Notes) {
+    let mut out = io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => notes.unprinted(&error),
+        _ => {}
+    }
+}
+
+/// The new file is complete on the disk before it takes the name, so that the name never stands for half a file.
+fn try_replace(path: &Path, text: &str) -> io::Result<()> {
+    // Behind a link it is the file that is replaced, not the link.
+    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let before = fs::metadata(&target).ok();
+    if before.as_ref().is_some_and(fs::Metadata::is_dir) {
+        return Err(io::ErrorKind::IsADirectory.into());
+    }
+    if before.as_ref().is_some_and(|before| !before.is_file()) {
+        // A device or a pipe, such as /dev/stdout: it has no contents to keep.
+        return File::options()
+            .write(true)
+            .open(&target)?
+            .write_all(text.as_bytes());
+    }
+    if before
+        .as_ref()
+        .is_some_and(|before| before.permissions().readonly())
+    {
+        return Err(io::ErrorKind::PermissionDenied.into());
+    }
+    let folder = match target.parent() {
+        Some(folder) if folder != Path::new("") => folder,
+        _ => Path::new("."),
+    };
+    let mut builder = Builder::new();
+    builder.prefix(".scoresheets-");
+    let permissions = before
+        .map(|before| before.permissions())
+        .or_else(usual_permissions);
+    if let Some(permissions) = permissions {
+        builder.permissions(permissions);
+    }
+    let mut file = builder.tempfile_in(folder)?;
+    file.write_all(text.as_bytes())?;
+    file.as_file().sync_all()?;
+    file.persist(&target).map_err(|failed| failed.error)?;
+    // The new name is on the disk once its folder is; not every system can be asked for that.
+    let _ = File::open(folder).and_then(|folder| folder.sync_all());
+    Ok(())
+}
+
+/// What a new file may be used for; temporary files are their owner's alone otherwise.
+#[cfg(unix)]
+#[expect(clippy::unnecessary_wraps, reason = "other systems have none")]
+fn usual_permissions() -> Option<fs::Permissions> {
+    use std::os::unix::fs::PermissionsExt as _;
+    Some(fs::Permissions::from_mode(0o666))
+}
+
+#[cfg(not(unix))]
+fn usual_permissions() -> Option<fs::Permissions> {
+    None
+}

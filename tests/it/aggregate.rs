@@ -1,0 +1,320 @@
+//! Several sheets as one result: the rules, what cannot be put together, and what holds for any sheets.
+
+use proptest::prelude::*;
+use scoring::foundations::{Exact, Fingerprint};
+use scoring::interchange::{aggregate_json, aggregate_ndjson};
+use scoring::problem::{Fault, Place, Problems};
+use scoring::rubric::Rubric;
+use scoring::scoresheet::{Scoresheet, SheetRecord, Stage};
+use scoring::scoring::{Aggregate, NamedSheet, Rule};
+use serde_json::{Value as Json, json};
+
+use crate::support::{ALL_SCORED, chances, exact, facts, record, small, valid};
+
+/// Sheets of assessors 0, 1, 2 …, each with a percentage of clause 2.2 and the same elsewhere.
+fn sheets(percents: &[&str]) -> (Rubric, Vec<Scoresheet>) {
+    changed(percents, |_, _| {})
+}
+
+fn changed(percents: &[&str], change: impl Fn(usize, &mut SheetRecord)) -> (Rubric, Vec<Scoresheet>) {
+    let (rubric, fingerprint) = small();
+    let sheet = |(number, percent): (usize, &&str)| {
+        let mut scores = ALL_SCORED;
+        scores[6].1 = percent;
+        let mut sheet = record(&rubric, fingerprint, &scores);
+        sheet.assessor = format!("评审员 {number}");
+        change(number, &mut sheet);
+        valid(sheet, &rubric, fingerprint)
+    };
+    let sheets = percents.iter().enumerate().map(sheet).collect();
+    (rubric, sheets)
+}
+
+fn aggregate(rubric: &Rubric, sheets: &[Scoresheet], rule: Rule) -> Result<(Aggregate, Problems), Problems> {
+    let names: Vec<String> = (0..sheets.len()).map(|number| format!("{number}.json")).collect();
+    let named: Vec<NamedSheet<'_>> =
+        sheets.iter().zip(&names).map(|(sheet, name)| NamedSheet { name, sheet }).collect();
+    Aggregate::of(rubric, &named, rule)
+}
+
+/// SPEC G1, G2, G3, G4
+#[test]
+fn the_rules() {
+    use Rule::{Mean, Median, Trimmed};
+    for (rule, percents, expected) in [
+        (Mean, vec!["50"], "50"),
+        (Mean, vec!["50", "51"], "50.5"),
+        (Mean, vec!["10", "20", "60"], "30"),
+        (Mean, vec!["0", "0", "100"], "100/3"),
+        (Median, vec!["50"], "50"),
+        (Median, vec!["20", "60"], "40"),
+        (Median, vec!["60", "10", "20"], "20"),
+        (Median, vec!["60", "10", "20", "35"], "27.5"),
+        (Trimmed, vec!["0", "40", "50", "60", "100"], "50"),
+        (Trimmed, vec!["100", "0", "40", "50", "61"], "151/3"),
+        (Trimmed, vec!["50", "50", "50", "50", "50"], "50"),
+        (Trimmed, vec!["0", "0", "30", "30", "100", "100"], "40"),
+    ] {
+        let (rubric, sheets) = sheets(&percents);
+        let (aggregate, _) = aggregate(&rubric, &sheets, rule).expect("they go together");
+        let found = aggregate.tally.clauses[6].percent;
+        assert_eq!(found, Some(exact(expected)), "{rule:?} {percents:?}");
+        assert_eq!(aggregate.tally.clauses[6].score, found.map(|found| found * exact("0.23")));
+        // The others are the same in every sheet, so every rule leaves them as they are.
+        let others = exact("82.734") - exact("7.659");
+        assert_eq!(aggregate.tally.total, found.map(|found| others + found * exact("0.23")));
+        assert_eq!((aggregate.rule, aggregate.sheets), (rule, percents.len()));
+    }
+}
+
+/// SPEC G1
+#[test]
+fn a_rule_works_clause_by_clause_and_not_on_totals() {
+    let (rubric, fingerprint) = small();
+    let sheet = |assessor: &str, first: &str, second: &str| {
+        let mut scores = ALL_SCORED;
+        (scores[0].1, scores[2].1) = (first, second);
+        let mut sheet = record(&rubric, fingerprint, &scores);
+        sheet.assessor = assessor.to_owned();
+        valid(sheet, &rubric, fingerprint)
+    };
+    let sheets = [sheet("甲", "0", "100"), sheet("乙", "50", "0"), sheet("丙", "100", "50")];
+    let (median, _) = aggregate(&rubric, &sheets, Rule::Median).expect("they go together");
+    assert_eq!(median.tally.clauses[0].percent, Some(exact("50")));
+    assert_eq!(median.tally.clauses[2].percent, Some(exact("50")));
+}
+
+/// SPEC G7
+#[test]
+fn a_clause_that_one_sheet_lacks_is_not_scored() {
+    let (rubric, sheets) = sheets(&["50", "-", "60"]);
+    let (aggregate, _) = aggregate(&rubric, &sheets, Rule::Mean).expect("they go together");
+    assert_eq!(aggregate.tally.clauses[6].score, None);
+    assert_eq!(aggregate.tally.total, None);
+    let parts: Vec<bool> = aggregate.tally.parts.iter().map(|part| part.score.is_some()).collect();
+    assert_eq!(parts, [true, false, true]);
+    let spread = &aggregate.spreads[6];
+    assert_eq!((spread.min, spread.max, spread.spread), (None, None, None));
+}
+
+/// SPEC G7, N6
+#[test]
+fn the_spread_is_the_highest_less_the_lowest() {
+    let (rubric, sheets) = sheets(&["33.3", "10", "62.5"]);
+    let (aggregate, _) = aggregate(&rubric, &sheets, Rule::Mean).expect("they go together");
+    let spread = &aggregate.spreads[6];
+    assert_eq!((spread.min, spread.max), (Some(exact("10")), Some(exact("62.5"))));
+    assert_eq!(spread.spread, Some(exact("52.5")));
+    assert_eq!(aggregate.spreads[0].spread, Some(exact("0")));
+}
+
+/// SPEC G8, G9
+#[test]
+fn what_cannot_be_put_together() {
+    let named = |number: usize| Place::Named(format!("{number}.json"));
+    let few = |count| (Place::File, Fault::FewSheets { count });
+    let second = |number: usize| Fault::SecondSheet {
+        assessor: format!("评审员 {number}"),
+    };
+    type Change = fn(usize, &mut SheetRecord);
+    let same: Change = |_, _| {};
+    let cases: Vec<(Rule, usize, Change, Vec<(Place, Fault)>)> = vec![
+        (Rule::Mean, 3, same, vec![]),
+        (Rule::Mean, 2, same, vec![few(2)]),
+        (Rule::Median, 1, same, vec![few(1)]),
+        (Rule::Trimmed, 5, same, vec![]),
+        (Rule::Trimmed, 4, same, vec![(Place::File, Fault::TrimmedNeedsFive { count: 4 })]),
+        (Rule::Mean, 0, same, vec![(Place::File, Fault::NoSheets)]),
+        (
+            Rule::Mean,
+            3,
+            |number, sheet| {
+                if number == 2 {
+                    sheet.applicant = "乙学校".to_owned();
+                }
+            },
+            vec![(named(2), Fault::OtherApplicant {
+                found: "乙学校".to_owned(),
+                wanted: "甲医院".to_owned(),
+            })],
+        ),
+        (
+            Rule::Mean,
+            3,
+            |number, sheet| {
+                if number == 1 {
+                    sheet.stage = Stage::Material;
+                }
+            },
+            vec![(named(1), Fault::OtherStage)],
+        ),
+        (
+            Rule::Mean,
+            3,
+            |_, sheet| sheet.assessor = "评审员 0".to_owned(),
+            vec![(named(1), second(0)), (named(2), second(0))],
+        ),
+        (
+            Rule::Mean,
+            3,
+            |_, sheet| sheet.assessor = " 评审员  0 ".to_owned(),
+            vec![(named(1), second(0)), (named(2), second(0))],
+        ),
+    ];
+    for (position, (rule, count, change, expected)) in cases.into_iter().enumerate() {
+        let (rubric, sheets) = changed(&vec!["50"; count], change);
+        let outcome = aggregate(&rubric, &sheets, rule);
+        let problems = match &outcome {
+            Ok((_, warnings)) => warnings,
+            Err(problems) => problems,
+        };
+        assert_eq!(facts(problems), expected, "case {position}");
+        assert_eq!(outcome.is_err(), problems.has_errors(), "case {position}");
+    }
+}
+
+/// SPEC G2, G3, G4
+#[test]
+fn ids_of_the_rules() {
+    for (rule, id, least) in [(Rule::Mean, "mean", 1), (Rule::Median, "median", 1), (Rule::Trimmed, "trimmed", 5)] {
+        assert_eq!((rule.id(), rule.least_sheets()), (id, least));
+        assert_eq!(Rule::parse(id), Some(rule));
+    }
+    assert_eq!(Rule::parse("Mean"), None);
+    assert_eq!(Rule::default(), Rule::Mean);
+    assert_eq!(Rule::ALL.len(), 3);
+}
+
+/// SPEC O2, O3, O5
+#[test]
+fn aggregates_for_scripts() {
+    let (rubric, sheets) = sheets(&["0", "0", "100"]);
+    let (aggregate, _) = aggregate(&rubric, &sheets, Rule::Mean).expect("they go together");
+    let text = aggregate_json(&rubric, &aggregate);
+    let found: Json = serde_json::from_str(&text).expect("JSON");
+    assert_eq!(found["kind"], "aggregate");
+    assert_eq!((&found["rule"], &found["sheets"]), (&json!("mean"), &json!(3)));
+    assert_eq!(found["total"], json!({"points": "82.74", "exact": "9929/120"}));
+    assert_eq!(found["parts"][0], json!({"code": "1", "score": {"points": "49.83", "exact": "1993/40"}}));
+    let clause = json!({
+        "code": "2.2",
+        "score": {"points": "7.67", "exact": "23/3"},
+        "min": "0",
+        "max": "100",
+        "spread": "100",
+    });
+    assert_eq!(found["clauses"][6], clause);
+
+    let lines: Vec<Json> = aggregate_ndjson(&rubric, &aggregate)
+        .lines()
+        .map(|line| serde_json::from_str(line).expect("a line of JSON"))
+        .collect();
+    let records: Vec<&str> = lines.iter().filter_map(|line| line["record"].as_str()).collect();
+    assert_eq!(records[..4], ["total", "part", "part", "part"]);
+    assert_eq!(records[4..], ["clause"; 8]);
+    assert_eq!(lines[0]["total"], found["total"]);
+    let mut without_tag = lines[10].clone();
+    without_tag.as_object_mut().expect("an object").remove("record");
+    assert_eq!(without_tag, clause);
+
+    let (rubric, sheets) = changed(&["-"], |_, _| {});
+    let (aggregate, _) = self::aggregate(&rubric, &sheets, Rule::Mean).expect("a warning only");
+    let found: Json = serde_json::from_str(&aggregate_json(&rubric, &aggregate)).expect("JSON");
+    assert_eq!(found["total"], Json::Null);
+    assert_eq!(
+        found["clauses"][6],
+        json!({"code": "2.2", "score": null, "min": null, "max": null, "spread": null})
+    );
+}
+
+/// Percentages of 1 to 9 assessors for the eight clauses, in thousandths.
+fn any_panel() -> impl Strategy<Value = Vec<Vec<Option<i128>>>> {
+    let one = prop::collection::vec(prop::option::weighted(0.97, 0_i128..=100_000), 8);
+    prop::collection::vec(one, 1..10)
+}
+
+/// Sheets of a rubric of eight clauses that take any percentage.
+fn panel(percents: &[Vec<Option<i128>>]) -> (Rubric, Vec<Scoresheet>) {
+    let (rubric, fingerprint): (Rubric, Fingerprint) = {
+        let part = |number: usize| {
+            json!({"code": number.to_string(), "name": {"zh": "部分"}, "points": number * 7, "kind": "result", "method": "free"})
+        };
+        crate::support::small_with(&[
+            ("/parts", Some((1..=8).map(part).collect())),
+            ("/total", Some(json!(36 * 7))),
+            ("/mapping", None),
+        ])
+    };
+    let sheet = |(number, percents): (usize, &Vec<Option<i128>>)| {
+        let mut sheet = record(&rubric, fingerprint, &[]);
+        sheet.assessor = format!("评审员 {number}");
+        for (clause, percent) in rubric.clauses().zip(percents) {
+            let value = percent.map(|percent| scoring::scoresheet::Value::Percent(Exact::new(percent, 1000)));
+            sheet.entries.push(scoring::scoresheet::EntryRecord::scored(clause.node.code.clone(), value));
+        }
+        valid(sheet, &rubric, fingerprint)
+    };
+    let sheets = percents.iter().enumerate().map(sheet).collect();
+    (rubric, sheets)
+}
+
+proptest! {
+    #![proptest_config(chances())]
+
+    /// SPEC G5
+    #[test]
+    fn the_order_of_the_sheets_changes_nothing(percents in any_panel(), turn in 0_usize..9) {
+        let (rubric, mut sheets) = panel(&percents);
+        for rule in Rule::ALL.into_iter().filter(|rule| rule.least_sheets() <= percents.len()) {
+            let straight = aggregate(&rubric, &sheets, rule).expect("they go together").0;
+            let count = sheets.len();
+            sheets.rotate_left(turn % count);
+            sheets.swap(0, count / 2);
+            let turned = aggregate(&rubric, &sheets, rule).expect("they go together").0;
+            prop_assert_eq!(straight, turned);
+        }
+    }
+
+    /// SPEC G6, G7
+    #[test]
+    fn results_lie_between_the_lowest_and_the_highest(percents in any_panel()) {
+        let (rubric, sheets) = panel(&percents);
+        for rule in Rule::ALL.into_iter().filter(|rule| rule.least_sheets() <= percents.len()) {
+            let aggregate = aggregate(&rubric, &sheets, rule).expect("they go together").0;
+            for (clause, spread) in aggregate.tally.clauses.iter().zip(&aggregate.spreads) {
+                prop_assert!(spread.min <= clause.percent && clause.percent <= spread.max);
+                prop_assert_eq!(clause.percent.is_none(), spread.spread.is_none());
+            }
+        }
+    }
+
+    /// An independent computation with nothing but integers: sums over a common denominator.
+    ///
+    /// SPEC G2, G3, G4, S7
+    #[test]
+    fn results_equal_plain_integer_sums(percents in any_panel()) {
+        let (rubric, sheets) = panel(&percents);
+        let count = percents.len() as i128;
+        for rule in Rule::ALL.into_iter().filter(|rule| rule.least_sheets() <= percents.len()) {
+            let aggregate = aggregate(&rubric, &sheets, rule).expect("they go together").0;
+            let mut total = Some(Exact::from_integer(0));
+            for clause in 0..8 {
+                let column: Option<Vec<i128>> = percents.iter().map(|one| one[clause]).collect();
+                let expected = column.map(|mut column| {
+                    column.sort_unstable();
+                    let middle = column.len() / 2;
+                    match rule {
+                        Rule::Mean => Exact::new(column.iter().sum(), 1000 * count),
+                        Rule::Median if column.len() % 2 == 1 => Exact::new(column[middle], 1000),
+                        Rule::Median => Exact::new(column[middle - 1] + column[middle], 2000),
+                        Rule::Trimmed => Exact::new(column[1..column.len() - 1].iter().sum(), 1000 * (count - 2)),
+                    }
+                });
+                prop_assert_eq!(aggregate.tally.clauses[clause].percent, expected);
+                let points = Exact::from_integer((clause as i128 + 1) * 7);
+                total = total.zip(expected).map(|(total, percent)| total + points * percent / Exact::from_integer(100));
+            }
+            prop_assert_eq!(aggregate.tally.total, total);
+        }
+    }
+}

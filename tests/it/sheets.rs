@@ -1,0 +1,194 @@
+//! One scoresheet held against its rubric: what it must name, what must be scored, and what only warns.
+
+use scoring::foundations::Fingerprint;
+use scoring::problem::{Fault, Place, Problems, Severity};
+use scoring::scoresheet::{EntryRecord, Scoresheet, SheetRecord, Stage, Standard};
+use serde_json::json;
+
+use crate::faults::{Home, assert_all_met};
+use crate::support::{ALL_SCORED, code, exact, facts, record, small, small_with, value};
+
+type Change = fn(&mut SheetRecord);
+
+fn clause(text: &str) -> Place {
+    Place::Clause(code(text))
+}
+
+fn checked(change: Change, standard: Standard) -> Result<(Scoresheet, Problems), Problems> {
+    let (rubric, fingerprint) = small();
+    let mut sheet = record(&rubric, fingerprint, &ALL_SCORED);
+    change(&mut sheet);
+    Scoresheet::check(sheet, &rubric, fingerprint, standard)
+}
+
+/// SPEC S2, S3, S4, S5, S6, V1, V2
+#[test]
+fn every_fault_of_a_sheet_is_told_with_its_place() {
+    use Standard::{Complete, Readable};
+    let unknown = || Fault::UnknownCode { code: "9.9".to_owned() };
+    let part = || Fault::NotALeaf { code: "2.1".to_owned() };
+    let twice = || Fault::DuplicateCode { code: "1.1".to_owned() };
+    let off = || Fault::OffStep {
+        found: exact("53"),
+        step: exact("5"),
+    };
+    let cases: Vec<(Change, Standard, Vec<(Place, Fault)>)> = vec![
+        (|_| {}, Complete, vec![]),
+        (|_| {}, Readable, vec![]),
+        (|sheet| sheet.applicant = " \u{3000}".to_owned(), Readable, vec![(Place::Applicant, Fault::NoApplicant)]),
+        (|sheet| sheet.assessor = " ".to_owned(), Readable, vec![(Place::Assessor, Fault::NoAssessor)]),
+        (
+            |sheet| {
+                sheet.assessor = String::new();
+                sheet.stage = Stage::SelfAssessment;
+            },
+            Complete,
+            vec![],
+        ),
+        (
+            |sheet| sheet.overall = " \n".to_owned(),
+            Readable,
+            vec![(Place::Overall, Fault::NoOverall { required: false })],
+        ),
+        (
+            |sheet| sheet.overall = String::new(),
+            Complete,
+            vec![(Place::Overall, Fault::NoOverall { required: true })],
+        ),
+        (|sheet| sheet.entries[0].value = None, Readable, vec![(clause("1.1"), Fault::NotScored)]),
+        (|sheet| sheet.entries[0].value = None, Complete, vec![(clause("1.1"), Fault::MustBeScored)]),
+        (
+            |sheet| {
+                sheet.entries.remove(7);
+            },
+            Readable,
+            vec![(clause("3"), Fault::NotScored)],
+        ),
+        (
+            |sheet| sheet.entries.push(EntryRecord::scored(code("9.9"), None)),
+            Readable,
+            vec![(clause("9.9"), unknown())],
+        ),
+        (
+            |sheet| sheet.entries.push(EntryRecord::scored(code("2.1"), Some(value("50")))),
+            Readable,
+            vec![(clause("2.1"), part())],
+        ),
+        (
+            |sheet| sheet.entries.push(sheet.entries[0].clone()),
+            Readable,
+            vec![(clause("1.1"), twice())],
+        ),
+        (|sheet| sheet.entries.reverse(), Complete, vec![]),
+        (|sheet| sheet.entries[0].value = Some(value("53")), Readable, vec![(clause("1.1"), off())]),
+        (
+            |sheet| sheet.entries[0].strengths.clear(),
+            Complete,
+            vec![(clause("1.1"), Fault::FewStrengths { count: 0, min: 1 })],
+        ),
+        (
+            |sheet| sheet.entries[0].strengths = vec![String::new(); 3],
+            Complete,
+            vec![(clause("1.1"), Fault::ManyStrengths { count: 3, max: 2 })],
+        ),
+        (
+            |sheet| sheet.entries[0].areas.clear(),
+            Complete,
+            vec![(clause("1.1"), Fault::FewAreas { count: 0, min: 1 })],
+        ),
+        (
+            |sheet| sheet.entries[0].areas = vec![String::new(); 4],
+            Complete,
+            vec![(clause("1.1"), Fault::ManyAreas { count: 4, max: 3 })],
+        ),
+        (
+            |sheet| sheet.entries[0].texts.push(("Z".to_owned(), "文字".to_owned())),
+            Complete,
+            vec![(clause("1.1"), Fault::UnknownAspect { id: "Z".to_owned() })],
+        ),
+    ];
+    let mut met = vec![other_rubric()];
+    for (number, (change, standard, expected)) in cases.into_iter().enumerate() {
+        let outcome = checked(change, standard);
+        let problems = match &outcome {
+            Ok((_, warnings)) => warnings,
+            Err(problems) => problems,
+        };
+        assert_eq!(facts(problems), expected, "case {number}");
+        assert_eq!(outcome.is_err(), problems.has_errors(), "case {number}");
+        met.extend(expected.into_iter().map(|(_, fault)| fault));
+    }
+    assert_all_met(Home::Sheets, &met);
+}
+
+/// The fault of a sheet of another rubric, from a sheet that has others too.
+fn other_rubric() -> Fault {
+    let (rubric, fingerprint) = small();
+    let (older, old_print) = small_with(&[("/version", Some(json!("1")))]);
+    let mut sheet = record(&older, old_print, &[("9.9", "1000")]);
+    sheet.applicant.clear();
+    let problems = Scoresheet::check(sheet, &rubric, fingerprint, Standard::Complete).expect_err("refused");
+    let fault = Fault::OtherRubric {
+        found: old_print,
+        found_name: "small 1".to_owned(),
+        wanted: fingerprint,
+        wanted_name: "small 2".to_owned(),
+    };
+    assert_eq!(facts(&problems), [(Place::File, fault.clone())], "with another rubric nothing else is told");
+    fault
+}
+
+/// SPEC S1
+#[test]
+fn the_fingerprint_alone_decides_which_rubric_a_sheet_belongs_to() {
+    other_rubric();
+    let (rubric, fingerprint) = small();
+    let mut sheet = record(&rubric, fingerprint, &ALL_SCORED);
+    sheet.rubric.id = "renamed".to_owned();
+    assert!(Scoresheet::check(sheet.clone(), &rubric, fingerprint, Standard::Complete).is_ok());
+    sheet.rubric.fingerprint = Fingerprint::of(b"another");
+    assert!(Scoresheet::check(sheet, &rubric, fingerprint, Standard::Complete).is_err());
+}
+
+/// SPEC S2, N14
+#[test]
+fn names_are_kept_without_their_blanks() {
+    let (sheet, _) = checked(
+        |sheet| {
+            sheet.applicant = " 甲 \u{3000} 医院 ".to_owned();
+            sheet.assessor = "\t王评审\n".to_owned();
+        },
+        Standard::Complete,
+    )
+    .expect("valid");
+    assert_eq!((sheet.record().applicant.as_str(), sheet.record().assessor.as_str()), ("甲 医院", "王评审"));
+}
+
+/// SPEC S4
+#[test]
+fn zero_is_a_score_and_nothing_is_none() {
+    let (sheet, warnings) = checked(
+        |sheet| {
+            sheet.entries[0].value = Some(value("0"));
+            sheet.entries[2].value = None;
+        },
+        Standard::Readable,
+    )
+    .expect("valid");
+    assert_eq!(sheet.percents()[0], Some(exact("0")));
+    assert_eq!(sheet.percents()[2], None);
+    assert_eq!(sheet.percents().len(), 8);
+    assert_eq!(facts(&warnings), [(clause("1.3"), Fault::NotScored)]);
+    assert!(warnings.iter().all(|problem| problem.severity() == Severity::Warning));
+}
+
+/// SPEC S3
+#[test]
+fn percentages_stand_in_the_order_of_the_rubric() {
+    let straight = checked(|_| {}, Standard::Complete).expect("valid").0;
+    let reversed = checked(|sheet| sheet.entries.reverse(), Standard::Complete).expect("valid").0;
+    assert_eq!(straight.percents(), reversed.percents());
+    let percents: Vec<String> =
+        straight.percents().iter().flatten().map(|percent| scoring::foundations::exact_text(*percent)).collect();
+    assert_eq!(percents, ["55", "75/2", "71", "125/3", "75/2", "30", "333/10", "125/4"]);
+}
