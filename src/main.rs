@@ -1,7 +1,7 @@
-//! The page: mounts the app and nothing else.
+//! The workbench: scoring, overview, the secretariat's desk. Loaded when the start screen is left.
 
 mod app;
 
 fn main() {
-    app::start();
+    app::workbench();
 }

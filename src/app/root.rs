@@ -2,34 +2,34 @@
 
 use leptos::prelude::*;
 
-use scoring::foundations::Lang;
+use scoring::scoresheet::Field;
 use scoring::words as say;
 
 use crate::app::browser::{document, keys};
-use crate::app::components::{Help, Notices, said, workbench};
-use crate::app::pages::{NewReviewPage, NewSelfAssessmentPage, OverviewPage, ScorePage, SecretariatPage, StartPage};
+use crate::app::components::{Help, Masthead, Notices, SkipLink, drawn, nothing, said, workbench};
+use crate::app::pages::{
+    NewReviewPage, NewSelfAssessmentPage, OverviewPage, ScorePage, SecretariatPage, StartPage,
+};
 use crate::app::route::Route;
 use crate::app::workbench::Workbench;
 
-/// The whole app.
+/// The whole workbench.
 #[component]
 pub fn Root() -> impl IntoView {
     let bench = Workbench::begin();
     provide_context(bench);
+    provide_context(bench.frame);
     Effect::new(move || {
-        let lang = bench.lang.get();
-        document::set_language(if lang == Lang::Zh { "zh-CN" } else { "en" });
         let about = bench.draft.with(|draft| {
-            draft.as_ref().map(|draft| draft.text(&scoring::scoresheet::Field::Applicant).to_owned())
+            draft
+                .as_ref()
+                .map(|draft| draft.text(&Field::Applicant).to_owned())
         });
-        let about = about.filter(|name| !name.is_empty()).map(|name| name + " \u{2013} ").unwrap_or_default();
-        document::set_title(&(about + say::product(lang)));
+        bench.announce(&about.unwrap_or_default());
     });
     keys::on_press(move |pressed| shortcut(bench, &pressed));
     view! {
-        <button class="skip" type="button" on:click=move |_| document::focus_soon("main".to_owned())>
-            {said(say::skip_to_content)}
-        </button>
+        <SkipLink/>
         // A table repeats its foot on every printed page; on screen it is laid out as plain blocks.
         <table class="paper" role="presentation">
             <tbody><tr><td>
@@ -53,53 +53,30 @@ fn Page() -> impl IntoView {
         Route::Score(id, _) => Route::Score(id, None),
         other => other,
     });
-    move || match place.get() {
+    drawn(move || match place.get() {
         Route::Start => StartPage().into_any(),
         Route::NewSelfAssessment => NewSelfAssessmentPage().into_any(),
         Route::NewReview => NewReviewPage().into_any(),
         Route::Score(..) => ScorePage().into_any(),
         Route::Overview(_) => OverviewPage().into_any(),
         Route::Secretariat => SecretariatPage().into_any(),
-    }
-}
-
-#[component]
-fn Masthead() -> impl IntoView {
-    let bench = workbench();
-    let current = move |route: Route| (bench.route.get() == route).then_some("page");
-    view! {
-        <header class="masthead">
-            <a class="brand" href="#/">{said(say::product)}</a>
-            <nav aria-label=said(say::nav_label)>
-                <a href="#/" aria-current=move || current(Route::Start)>{said(say::nav_start)}</a>
-                <a href="#/secretariat" aria-current=move || current(Route::Secretariat)>
-                    {said(say::nav_secretariat)}
-                </a>
-            </nav>
-            <div class="masthead-tools">
-                <button type="button" class="quiet" lang=move || if bench.lang.get() == Lang::Zh { "en" } else { "zh-CN" }
-                    on:click=move |_| bench.switch_language()>
-                    {said(say::other_language)}
-                </button>
-                <button type="button" class="quiet" aria-label=said(say::help_title) on:click=move |_| document::show_dialog("help")>
-                    "?"
-                </button>
-            </div>
-        </header>
-    }
+        Route::Example | Route::Files => {
+            view! { <p class="loading" role="status">{said(say::loading)}</p> }.into_any()
+        }
+    })
 }
 
 /// What every printed page with points carries: that they are not official, and the rubric's fingerprint.
 #[component]
 fn PaperFoot() -> impl IntoView {
     let bench = workbench();
-    move || {
+    drawn(move || {
         let lang = bench.lang.get();
         let shelved = match bench.route.get() {
             Route::Secretariat => bench.secretariat.with(|desk| desk.shelved.clone()),
             _ => bench.opened.get().map(|opened| opened.shelved),
         };
-        shelved.map(|shelved| {
+        shelved.map_or_else(nothing, |shelved| {
             let rubric = &shelved.rubric;
             let name = format!("{} {}", rubric.title().get(lang), rubric.version());
             let print = say::fingerprint_line(lang, name, shelved.fingerprint);
@@ -110,15 +87,18 @@ fn PaperFoot() -> impl IntoView {
                     <span>{print}</span>
                 </p>
             }
+            .into_any()
         })
-    }
+    })
 }
 
 fn shortcut(bench: Workbench, pressed: &keys::Pressed) {
     if !pressed.with_alt() {
         return;
     }
-    let Some(route) = bench.route.try_get_untracked() else { return };
+    let Some(route) = bench.route.try_get_untracked() else {
+        return;
+    };
     if pressed.code() == "Slash" {
         pressed.taken();
         return document::show_dialog("help");

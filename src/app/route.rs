@@ -20,6 +20,10 @@ pub enum Route {
     Overview(String),
     /// The secretariat's desk.
     Secretariat,
+    /// On the way: the example is being opened.
+    Example,
+    /// On the way: files that somebody opened are being sorted.
+    Files,
 }
 
 impl Route {
@@ -31,6 +35,8 @@ impl Route {
             ["new"] => Self::NewSelfAssessment,
             ["review"] => Self::NewReview,
             ["secretariat"] => Self::Secretariat,
+            ["example"] => Self::Example,
+            ["files"] => Self::Files,
             ["draft", id] => Self::Score((*id).to_owned(), None),
             ["draft", id, "overview"] => Self::Overview((*id).to_owned()),
             ["draft", id, "clause", code] => Self::Score((*id).to_owned(), Code::parse(code)),
@@ -54,6 +60,8 @@ impl fmt::Display for Route {
             Self::NewSelfAssessment => f.write_str("#/new"),
             Self::NewReview => f.write_str("#/review"),
             Self::Secretariat => f.write_str("#/secretariat"),
+            Self::Example => f.write_str("#/example"),
+            Self::Files => f.write_str("#/files"),
             Self::Score(id, None) => write!(f, "#/draft/{id}"),
             Self::Score(id, Some(code)) => write!(f, "#/draft/{id}/clause/{code}"),
             Self::Overview(id) => write!(f, "#/draft/{id}/overview"),

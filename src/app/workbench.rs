@@ -14,7 +14,7 @@ use scoring::interchange::{
 };
 use scoring::panel::{Intake, Verdict};
 use scoring::problem::{Fault, Place, Problem, Problems};
-use scoring::rubric::{Rubric, Status};
+use scoring::rubric::{Method, Rubric, Status};
 use scoring::scoresheet::{Desk, Draft, DraftHead, Edit, Field, Progress, RubricRef, Stage, Standard};
 use scoring::scoring::Rule;
 use scoring::table::{RubricOptions, read_rubric};
@@ -23,6 +23,7 @@ use scoring::words as say;
 use crate::app::browser::files::{Chosen, ReadFault};
 use crate::app::browser::storage::WriteFault;
 use crate::app::browser::{address, clock, document, files, ids, shipped, storage};
+use crate::app::frame::{DRAFTS, DraftCard, Frame, Notice, write_card};
 use crate::app::route::Route;
 
 /// The rubrics that ship with the page.
@@ -30,9 +31,7 @@ pub const SHIPPED_RUBRICS: [&str; 2] = ["rubrics/public-service.json", "rubrics/
 const EXAMPLE: &str = "example/award.ndjson";
 
 /// Keys in localStorage. The number is the version of the stored form.
-const DRAFTS: &str = "scoring-workbench/1/draft/";
 const RUBRICS: &str = "scoring-workbench/1/rubric/";
-const LANGUAGE: &str = "scoring-workbench/1/language";
 
 /// Steps that can be taken back.
 const UNDO_LIMIT: usize = 500;
@@ -69,25 +68,6 @@ pub struct OpenDraft {
     pub shelved: Arc<ShelvedRubric>,
     /// The application under review, without its scores.
     pub application: Option<Arc<ApplicationRecord>>,
-}
-
-/// A draft as the start page lists it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DraftCard {
-    /// Its id.
-    pub id: String,
-    /// Who applies; empty where nobody was named yet.
-    pub applicant: String,
-    /// Whose work it is; nothing where the head cannot be read.
-    pub stage: Option<Stage>,
-    /// How far it has come.
-    pub progress: Option<Progress>,
-    /// When it was last written.
-    pub written: Option<Instant>,
-    /// The characters it takes in storage.
-    pub size: usize,
-    /// Why it cannot be opened, if it cannot.
-    pub fault: Option<Fault>,
 }
 
 /// A file that came to the secretariat's desk, and what became of it.
@@ -127,15 +107,6 @@ pub struct Importing {
     pub all: usize,
 }
 
-/// Something to tell, once, at the top of the page.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Notice {
-    /// It went well.
-    Done(String),
-    /// It did not; nothing is lost.
-    Trouble(String),
-}
-
 /// A file that waits for the person to say what to do with it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Waiting {
@@ -150,12 +121,8 @@ pub struct Waiting {
 /// The state of the app. Every signal lives as long as the page.
 #[derive(Clone, Copy)]
 pub struct Workbench {
-    /// The language of the page.
-    pub lang: RwSignal<Lang>,
-    /// Where one is.
-    pub route: RwSignal<Route>,
-    /// The drafts on this machine.
-    pub cards: RwSignal<Vec<DraftCard>>,
+    /// What every page has.
+    pub frame: Frame,
     /// The rubrics at hand.
     pub shelf: RwSignal<Vec<Arc<ShelvedRubric>>>,
     /// The open draft, apart from its fields.
@@ -172,12 +139,10 @@ pub struct Workbench {
     pub secretariat: RwSignal<Secretariat>,
     /// An import under way.
     pub importing: RwSignal<Option<Importing>>,
-    /// Something to tell.
-    pub notice: RwSignal<Option<Notice>>,
     /// An application that was opened and waits for a decision.
     pub waiting: RwSignal<Option<Waiting>>,
-    /// Whether the browser keeps anything at all.
-    pub storage_available: bool,
+    /// What is to be told at the place one is going to.
+    next_notice: RwSignal<Option<Notice>>,
     unsaved: RwSignal<BTreeSet<Field>>,
     /// The field that the last step changed, while typing goes on in it.
     typing: RwSignal<Option<Field>>,
@@ -186,12 +151,8 @@ pub struct Workbench {
 impl Workbench {
     /// The state at the start: what the browser remembers.
     pub fn begin() -> Self {
-        let remembered = storage::read(LANGUAGE);
-        let english = remembered.unwrap_or_else(document::preferred_language).starts_with("en");
         let workbench = Self {
-            lang: RwSignal::new(if english { Lang::En } else { Lang::Zh }),
-            route: RwSignal::new(Route::parse(&address::hash())),
-            cards: RwSignal::new(Vec::new()),
+            frame: Frame::begin(),
             shelf: RwSignal::new(Vec::new()),
             opened: RwSignal::new(None),
             draft: RwSignal::new(None),
@@ -200,18 +161,20 @@ impl Workbench {
             redo: RwSignal::new(Vec::new()),
             secretariat: RwSignal::new(Secretariat::default()),
             importing: RwSignal::new(None),
-            notice: RwSignal::new(None),
+            next_notice: RwSignal::new(None),
             waiting: RwSignal::new(None),
-            storage_available: storage::available(),
             unsaved: RwSignal::new(BTreeSet::new()),
             typing: RwSignal::new(None),
         };
-        workbench.list_drafts();
         address::on_change(move || workbench.arrive());
         storage::on_change_elsewhere(move |key, text| workbench.changed_elsewhere(&key, text));
         document::ask_before_leaving(move || {
-            let unsaved = workbench.unsaved.try_with_untracked(|unsaved| !unsaved.is_empty());
-            let desk = workbench.secretariat.try_with_untracked(|desk| !desk.files.is_empty() && !desk.exported);
+            let unsaved = workbench
+                .unsaved
+                .try_with_untracked(|unsaved| !unsaved.is_empty());
+            let desk = workbench
+                .secretariat
+                .try_with_untracked(|desk| !desk.files.is_empty() && !desk.exported);
             unsaved.unwrap_or(false) || desk.unwrap_or(false)
         });
         workbench.arrive();
@@ -220,9 +183,14 @@ impl Workbench {
 
     // Going about.
 
-    /// Goes to a place.
-    pub fn go(self, route: &Route) {
-        address::go(&route.to_string());
+    /// Goes to a place and tells something there.
+    fn go_telling(self, route: &Route, notice: Notice) {
+        if self.route.get_untracked() == *route {
+            self.notice.set(Some(notice));
+        } else {
+            self.next_notice.set(Some(notice));
+            self.go(route);
+        }
     }
 
     /// Takes note of a new address.
@@ -230,7 +198,9 @@ impl Workbench {
         let route = Route::parse(&address::hash());
         self.typing.set(None);
         if let Some(id) = route.draft() {
-            let open = self.opened.with_untracked(|opened| opened.as_ref().map(|opened| opened.id.clone()));
+            let open = self
+                .opened
+                .with_untracked(|opened| opened.as_ref().map(|opened| opened.id.clone()));
             if open.as_deref() != Some(id) {
                 self.open_draft(id.to_owned());
             }
@@ -238,30 +208,23 @@ impl Workbench {
             self.close_draft();
             self.list_drafts();
         }
-        let same_page = self.route.with_untracked(|old| {
-            matches!((old, &route), (Route::Score(old, _), Route::Score(new, _)) if old == new)
-        });
+        let same_page = self.route.with_untracked(
+            |old| matches!((old, &route), (Route::Score(old, _), Route::Score(new, _)) if old == new),
+        );
         if !same_page {
             document::scroll_to_top();
             document::focus_soon("h1".to_owned());
         }
         if self.route.get_untracked() != route {
-            self.notice.set(None);
+            self.notice
+                .set(self.next_notice.try_update(Option::take).flatten());
+            match route {
+                Route::Example => self.open_example(),
+                Route::Files => self.take_files(files::taken_over()),
+                _ => {}
+            }
             self.route.set(route);
         }
-    }
-
-    /// Switches the language of the page and remembers it.
-    pub fn switch_language(self) {
-        let lang = if self.lang.get_untracked() == Lang::Zh { Lang::En } else { Lang::Zh };
-        self.lang.set(lang);
-        // A language that is not remembered is asked for again; nothing is lost.
-        let _ = storage::write(LANGUAGE, if lang == Lang::Zh { "zh" } else { "en" });
-    }
-
-    /// Tells something that went wrong.
-    pub fn trouble(self, text: String) {
-        self.notice.set(Some(Notice::Trouble(text)));
     }
 
     fn trouble_with(self, name: &str, problem: &Problem) {
@@ -276,21 +239,33 @@ impl Workbench {
         let (envelope, content) = open(text).map_err(Problems::from)?;
         let Content::Rubric(draft) = content else {
             let found = envelope.kind.id().to_owned();
-            return Err(Problem::new(Place::File, Fault::WrongFileKind { expected: "rubric", found }).into());
+            return Err(Problem::new(
+                Place::File,
+                Fault::WrongFileKind {
+                    expected: "rubric",
+                    found,
+                },
+            )
+            .into());
         };
         let (rubric, _) = Rubric::check(*draft)?;
         let fingerprint = envelope.fingerprint;
         if let Some(known) = self.shelved(fingerprint) {
             return Ok(known);
         }
-        let shelved = Arc::new(ShelvedRubric { rubric, fingerprint, text: text.to_owned() });
+        let shelved = Arc::new(ShelvedRubric {
+            rubric,
+            fingerprint,
+            text: text.to_owned(),
+        });
         self.shelf.update(|shelf| shelf.push(Arc::clone(&shelved)));
         Ok(shelved)
     }
 
     /// The rubric on the shelf with this fingerprint.
     fn shelved(self, fingerprint: Fingerprint) -> Option<Arc<ShelvedRubric>> {
-        self.shelf.with_untracked(|shelf| shelf.iter().find(|one| one.fingerprint == fingerprint).cloned())
+        self.shelf
+            .with_untracked(|shelf| shelf.iter().find(|one| one.fingerprint == fingerprint).cloned())
     }
 
     /// Fills the shelf: rubrics that drafts here use or that were opened, and those that ship with the page.
@@ -305,7 +280,9 @@ impl Workbench {
             match shipped::read(path).await {
                 Ok(text) => {
                     if let Err(problems) = self.shelve(&text) {
-                        problems.iter().for_each(|problem| self.trouble_with(path, problem));
+                        problems
+                            .iter()
+                            .for_each(|problem| self.trouble_with(path, problem));
                     }
                 }
                 Err(said) => self.trouble(say::trouble_loading(self.lang.get_untracked(), said)),
@@ -335,16 +312,6 @@ impl Workbench {
 
     // Drafts.
 
-    /// Reads which drafts are on this machine.
-    pub fn list_drafts(self) {
-        let keys = storage::keys(DRAFTS);
-        let mut ids: Vec<&str> = keys.iter().filter_map(|key| key.strip_prefix(DRAFTS)?.split('/').next()).collect();
-        ids.dedup();
-        let mut cards: Vec<DraftCard> = ids.into_iter().map(|id| card(id, &keys)).collect();
-        cards.sort_by(|one, other| other.written.cmp(&one.written).then_with(|| one.id.cmp(&other.id)));
-        self.cards.set(cards);
-    }
-
     fn close_draft(self) {
         if self.opened.with_untracked(Option::is_some) {
             self.opened.set(None);
@@ -357,21 +324,21 @@ impl Workbench {
         let head = storage::read(&format!("{DRAFTS}{id}/head"));
         let lang = self.lang.get_untracked();
         let Some(head) = head else {
-            self.trouble(say::trouble_no_draft(lang).to_owned());
-            return self.go(&Route::Start);
+            let text = say::trouble_no_draft(lang).to_owned();
+            return self.go_telling(&Route::Start, Notice::Trouble(text));
         };
         let head = match read_draft_head(&head) {
             Ok(head) => head,
             Err(fault) => {
-                self.trouble_with(&id, &Problem::new(Place::File, fault));
-                return self.go(&Route::Start);
+                let text = say::fault(&Problem::new(Place::File, fault), lang);
+                return self.go_telling(&Route::Start, Notice::Trouble(text));
             }
         };
         spawn_local(async move {
             let Some(shelved) = self.find_rubric(head.rubric.fingerprint).await else {
                 let name = head.rubric.name();
-                self.trouble(say::trouble_no_rubric(self.lang.get_untracked(), name));
-                return self.go(&Route::Start);
+                let text = say::trouble_no_rubric(self.lang.get_untracked(), name);
+                return self.go_telling(&Route::Start, Notice::Trouble(text));
             };
             self.show_draft(head, shelved);
         });
@@ -384,7 +351,10 @@ impl Workbench {
         for key in storage::keys(&prefix) {
             let field = key.strip_prefix(&prefix).and_then(Field::parse);
             if let (Some(field), Some(record)) = (field, storage::read(&key)) {
-                draft.apply(Edit { field, text: read_stored_field(&record).text });
+                draft.apply(Edit {
+                    field,
+                    text: read_stored_field(&record).text,
+                });
             }
         }
         let copy = storage::read(&format!("{DRAFTS}{id}/application"));
@@ -394,7 +364,11 @@ impl Workbench {
         self.redo.set(Vec::new());
         self.unsaved.set(BTreeSet::new());
         self.draft.set(Some(draft));
-        self.opened.set(Some(OpenDraft { id, shelved, application }));
+        self.opened.set(Some(OpenDraft {
+            id,
+            shelved,
+            application,
+        }));
     }
 
     /// Writes a new draft and goes to it.
@@ -423,9 +397,12 @@ impl Workbench {
             }
             let now = clock::now();
             for (field, text) in draft.fields() {
-                storage::write(&format!("{DRAFTS}{id}/field/{field}"), &write_stored_field(text, now))?;
+                storage::write(
+                    &format!("{DRAFTS}{id}/field/{field}"),
+                    &write_stored_field(text, now),
+                )?;
             }
-            write_card(&draft, &shelved.rubric, now)
+            keep_card(&draft, &shelved.rubric, now)
         };
         let written = write_all();
         let reading = application.map(|(record, _)| Arc::new(record.clone().without_scores()));
@@ -434,7 +411,11 @@ impl Workbench {
         self.redo.set(Vec::new());
         self.unsaved.set(BTreeSet::new());
         self.draft.set(Some(draft));
-        self.opened.set(Some(OpenDraft { id: id.clone(), shelved: Arc::clone(shelved), application: reading }));
+        self.opened.set(Some(OpenDraft {
+            id: id.clone(),
+            shelved: Arc::clone(shelved),
+            application: reading,
+        }));
         self.saved.set(match written {
             Ok(()) => Saved::Written(clock::now()),
             Err(fault) => {
@@ -447,7 +428,11 @@ impl Workbench {
 
     fn mark_all_unsaved(self) {
         let fields = self.draft.with_untracked(|draft| {
-            draft.iter().flat_map(Draft::fields).map(|(field, _)| field.clone()).collect::<BTreeSet<_>>()
+            draft
+                .iter()
+                .flat_map(Draft::fields)
+                .map(|(field, _)| field.clone())
+                .collect::<BTreeSet<_>>()
         });
         self.unsaved.set(fields);
     }
@@ -456,7 +441,10 @@ impl Workbench {
     pub fn begin_self_assessment(self, applicant: String, shelved: &Arc<ShelvedRubric>) {
         let id = self.begin_draft(Desk::SelfAssessment, shelved, None, |head| {
             let mut draft = Draft::begin(head);
-            draft.apply(Edit { field: Field::Applicant, text: applicant });
+            draft.apply(Edit {
+                field: Field::Applicant,
+                text: applicant,
+            });
             draft
         });
         self.go(&Route::Score(id, None));
@@ -474,8 +462,14 @@ impl Workbench {
             let application = Some((&record, waiting.fingerprint));
             let id = self.begin_draft(Desk::Review(stage), &shelved, application, |head| {
                 let mut draft = Draft::begin(head);
-                draft.apply(Edit { field: Field::Applicant, text: applicant });
-                draft.apply(Edit { field: Field::Assessor, text: assessor });
+                draft.apply(Edit {
+                    field: Field::Applicant,
+                    text: applicant,
+                });
+                draft.apply(Edit {
+                    field: Field::Assessor,
+                    text: assessor,
+                });
                 draft
             });
             self.waiting.set(None);
@@ -499,34 +493,40 @@ impl Workbench {
     fn draft_from(self, application: &ApplicationRecord, shelved: &Arc<ShelvedRubric>) -> String {
         self.begin_draft(Desk::SelfAssessment, shelved, None, |head| {
             let mut draft = Draft::from_record(head, &application.sheet);
-            draft.apply(Edit { field: Field::Overview, text: application.overview.clone() });
+            draft.apply(Edit {
+                field: Field::Overview,
+                text: application.overview.clone(),
+            });
             draft
         })
-    }
-
-    /// Removes a draft from this machine.
-    pub fn remove_draft(self, id: &str) {
-        for key in storage::keys(&format!("{DRAFTS}{id}/")) {
-            storage::remove(&key);
-        }
-        self.list_drafts();
     }
 
     // Typing.
 
     /// The text of a field of the open draft.
     pub fn text(self, field: &Field) -> String {
-        self.draft.with(|draft| draft.as_ref().map_or_else(String::new, |draft| draft.text(field).to_owned()))
+        self.draft.with(|draft| {
+            draft
+                .as_ref()
+                .map_or_else(String::new, |draft| draft.text(field).to_owned())
+        })
     }
 
     /// Changes a field and writes it.
     pub fn type_in(self, field: Field, text: String) {
-        let same = self.draft.with_untracked(|draft| draft.as_ref().is_none_or(|draft| draft.text(&field) == text));
+        let same = self
+            .draft
+            .with_untracked(|draft| draft.as_ref().is_none_or(|draft| draft.text(&field) == text));
         if same {
             return;
         }
-        let going_on = self.typing.with_untracked(|typing| typing.as_ref() == Some(&field));
-        let before = self.change(Edit { field: field.clone(), text });
+        let going_on = self
+            .typing
+            .with_untracked(|typing| typing.as_ref() == Some(&field));
+        let before = self.change(Edit {
+            field: field.clone(),
+            text,
+        });
         if !going_on {
             self.undo.update(|steps| {
                 steps.extend(before);
@@ -554,12 +554,16 @@ impl Workbench {
     }
 
     fn step(self, from: RwSignal<Vec<Edit>>, to: RwSignal<Vec<Edit>>) {
-        let Some(edit) = from.try_update(Vec::pop).flatten() else { return };
+        let Some(edit) = from.try_update(Vec::pop).flatten() else {
+            return;
+        };
         self.typing.set(None);
         let field = edit.field.clone();
         let before = self.change(edit);
         to.update(|steps| steps.extend(before));
-        let id = self.opened.with_untracked(|opened| opened.as_ref().map(|opened| opened.id.clone()));
+        let id = self
+            .opened
+            .with_untracked(|opened| opened.as_ref().map(|opened| opened.id.clone()));
         if let (Some(code), Some(id)) = (field.code(), id) {
             self.go(&Route::Score(id, Some(code.clone())));
         }
@@ -567,7 +571,10 @@ impl Workbench {
 
     fn change(self, edit: Edit) -> Option<Edit> {
         let field = edit.field.clone();
-        let before = self.draft.try_update(|draft| draft.as_mut().map(|draft| draft.apply(edit))).flatten();
+        let before = self
+            .draft
+            .try_update(|draft| draft.as_mut().map(|draft| draft.apply(edit)))
+            .flatten();
         self.unsaved.update(|unsaved| {
             unsaved.insert(field);
         });
@@ -590,10 +597,13 @@ impl Workbench {
                 });
             }
             if storage::read(&format!("{DRAFTS}{}/head", opened.id)).is_none() {
-                storage::write(&format!("{DRAFTS}{}/head", opened.id), &write_draft_head(&draft.head))?;
+                storage::write(
+                    &format!("{DRAFTS}{}/head", opened.id),
+                    &write_draft_head(&draft.head),
+                )?;
                 self.keep_rubric(&opened.shelved)?;
             }
-            write_card(draft, &opened.shelved.rubric, now)
+            keep_card(draft, &opened.shelved.rubric, now)
         });
         self.saved.set(match outcome {
             Ok(()) => Saved::Written(now),
@@ -605,11 +615,16 @@ impl Workbench {
     fn changed_elsewhere(self, key: &str, record: Option<String>) {
         let opened = self.opened.try_get_untracked().flatten();
         let field = opened.and_then(|opened| {
-            key.strip_prefix(DRAFTS)?.strip_prefix(&opened.id)?.strip_prefix("/field/").and_then(Field::parse)
+            key.strip_prefix(DRAFTS)?
+                .strip_prefix(&opened.id)?
+                .strip_prefix("/field/")
+                .and_then(Field::parse)
         });
         if let (Some(field), Some(record)) = (field, record) {
             let text = read_stored_field(&record).text;
-            let _ = self.draft.try_update(|draft| draft.as_mut().map(|draft| draft.apply(Edit { field, text })));
+            let _ = self
+                .draft
+                .try_update(|draft| draft.as_mut().map(|draft| draft.apply(Edit { field, text })));
         } else if key.starts_with(DRAFTS) && self.route.try_get_untracked() == Some(Route::Start) {
             self.list_drafts();
         }
@@ -626,12 +641,18 @@ impl Workbench {
             return Ok(());
         };
         let rubric = &opened.shelved.rubric;
-        let imprint =
-            Imprint { id: ids::fresh(), created: clock::now(), cycle: draft.head.cycle.clone() };
+        let imprint = Imprint {
+            id: ids::fresh(),
+            created: clock::now(),
+            cycle: draft.head.cycle.clone(),
+        };
         let (kind, text) = match draft.head.desk {
             Desk::SelfAssessment => {
                 let (application, _) = Application::from_draft(&draft, rubric)?;
-                (say::file_application(Lang::Zh), write_application(&application, &imprint))
+                (
+                    say::file_application(Lang::Zh),
+                    write_application(&application, &imprint),
+                )
             }
             Desk::Review(_) => {
                 let (sheet, _) = draft.validate(rubric, Standard::Complete)?;
@@ -646,11 +667,18 @@ impl Workbench {
         };
         let stage = say::stage(draft.head.desk.stage(), Lang::Zh);
         let people = [draft.text(&Field::Applicant), draft.text(&Field::Assessor)];
-        let people = people.into_iter().filter(|name| !name.is_empty()).collect::<Vec<_>>().join("-");
-        let name = format!("{kind}-{stage}-{people}-{}.json", clock::local_day(imprint.created));
+        let people = people
+            .into_iter()
+            .filter(|name| !name.is_empty())
+            .collect::<Vec<_>>()
+            .join("-");
+        let name = format!(
+            "{kind}-{stage}-{people}-{}.json",
+            clock::local_day(imprint.created)
+        );
         match files::download(&name, "application/json", &text) {
             Ok(()) => {
-                self.notice.set(Some(Notice::Done(say::exported(lang, &name, fingerprint.short()))));
+                self.done(say::exported(lang, &name, fingerprint.short()));
             }
             Err(said) => self.trouble(say::trouble_export(lang, said)),
         }
@@ -660,62 +688,93 @@ impl Workbench {
     // Files that come in on the start page.
 
     /// Takes the files that somebody opened: an application waits for a decision, a rubric goes on the shelf,
-    /// scoresheets go to the secretariat's desk.
-    pub fn take_files(self, chosen: Vec<Chosen>) {
+    /// scoresheets go to the secretariat's desk. Tells what became of each that stays here.
+    fn take_files(self, chosen: Vec<Chosen>) {
         spawn_local(async move {
+            let lang = self.lang.get_untracked();
             let mut sheets = Vec::new();
+            let (mut good, mut bad) = (Vec::new(), Vec::new());
+            let mut application = None;
             for file in chosen {
+                let name = file.name.clone();
+                let refused = |problem: &Problem| format!("{name}: {}", say::fault(problem, lang));
                 let text = match file.text().await {
                     Ok(text) => text,
                     Err(fault) => {
-                        self.trouble_with(&file.name, &read_problem(fault));
+                        bad.push(refused(&read_problem(fault)));
                         continue;
                     }
                 };
-                if file.name.to_lowercase().ends_with(".csv") {
-                    self.take_table(&file.name, &text).await;
-                    continue;
-                }
-                match open(&text) {
-                    Ok((_, Content::Rubric(_))) => self.take_rubric(&file.name, &text),
-                    Ok((envelope, Content::Application(application))) => {
-                        let (name, fingerprint) = (file.name.clone(), envelope.fingerprint);
-                        self.waiting.set(Some(Waiting { name, application: Arc::from(application), fingerprint }));
-                        self.go(&Route::NewReview);
+                let taken = if name.to_lowercase().ends_with(".csv") {
+                    self.take_table(&name, &text).await
+                } else {
+                    match open(&text) {
+                        Ok((_, Content::Rubric(_))) => self.take_rubric(&text),
+                        Ok((envelope, Content::Application(record))) => {
+                            let fingerprint = envelope.fingerprint;
+                            application = Some(Waiting {
+                                name,
+                                application: Arc::from(record),
+                                fingerprint,
+                            });
+                            continue;
+                        }
+                        Ok((_, Content::Scoresheet(_))) => {
+                            sheets.push((name, text));
+                            continue;
+                        }
+                        Err(problem) => Err(problem.into()),
                     }
-                    Ok((_, Content::Scoresheet(_))) => sheets.push((file.name.clone(), text)),
-                    Err(problem) => self.trouble_with(&file.name, &problem),
+                };
+                match taken {
+                    Ok(title) => good.push(say::rubric_taken(lang, title)),
+                    Err(problems) => {
+                        bad.push(name);
+                        bad.extend(problems.iter().map(|problem| say::problem_line(problem, lang)));
+                    }
                 }
             }
-            if !sheets.is_empty() {
-                self.go(&Route::Secretariat);
+            let place = if !sheets.is_empty() {
                 self.import_texts(sheets).await;
+                Route::Secretariat
+            } else if let Some(application) = application {
+                self.waiting.set(Some(application));
+                Route::NewReview
+            } else {
+                Route::Start
+            };
+            let told = if bad.is_empty() {
+                Notice::Done(good.join("\n"))
+            } else {
+                Notice::Trouble(bad.join("\n"))
+            };
+            match &told {
+                Notice::Done(text) if text.is_empty() => self.go(&place),
+                _ => self.go_telling(&place, told),
             }
         });
     }
 
-    fn take_rubric(self, name: &str, text: &str) {
-        let lang = self.lang.get_untracked();
-        match self.shelve(text) {
-            Ok(shelved) => {
-                let title = shelved.rubric.title().get(lang).to_owned();
-                match self.keep_rubric(&shelved) {
-                    Ok(()) => self.notice.set(Some(Notice::Done(say::rubric_taken(lang, title)))),
-                    Err(_) => self.trouble(say::trouble_full(lang).to_owned()),
-                }
-            }
-            Err(problems) => problems.iter().for_each(|problem| self.trouble_with(name, problem)),
+    /// Puts a rubric on the shelf and keeps it; returns its title.
+    fn take_rubric(self, text: &str) -> Result<String, Problems> {
+        let shelved = self.shelve(text)?;
+        if self.keep_rubric(&shelved).is_err() {
+            self.trouble(say::trouble_full(self.lang.get_untracked()).to_owned());
         }
+        Ok(shelved.rubric.title().get(self.lang.get_untracked()).to_owned())
     }
 
-    /// A table is a rubric to be: checked whole, refused with rows and reasons, or put on the shelf as a draft.
-    async fn take_table(self, name: &str, text: &str) {
-        let lang = self.lang.get_untracked();
-        if self.shelf.with_untracked(Vec::is_empty) {
-            self.fill_shelf().await;
-        }
-        let methods = self.shelf.with_untracked(|shelf| {
-            shelf.iter().find(|one| one.rubric.methods().len() >= 7).map(|one| one.rubric.methods().to_vec())
+    /// A table is a rubric to be: refused with rows and reasons, or put on the shelf as a draft.
+    async fn take_table(self, name: &str, text: &str) -> Result<String, Problems> {
+        // A table may name any method that the rubrics at hand define.
+        self.fill_shelf().await;
+        let mut methods: Vec<Method> = Vec::new();
+        self.shelf.with_untracked(|shelf| {
+            for method in shelf.iter().flat_map(|one| one.rubric.methods()) {
+                if !methods.iter().any(|known| known.id == method.id) {
+                    methods.push(method.clone());
+                }
+            }
         });
         let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem).to_owned();
         let options = RubricOptions {
@@ -725,42 +784,41 @@ impl Workbench {
             status: Status::Draft,
             total: 1000,
         };
-        match read_rubric(text, &methods.unwrap_or_default(), options) {
-            Ok((draft, _, _)) => {
-                let imprint = Imprint { id: String::new(), created: clock::now(), cycle: None };
-                self.take_rubric(name, &write_rubric(&draft, &imprint));
-            }
-            Err(problems) => {
-                let lines: Vec<String> = problems.iter().map(|problem| say::problem_line(problem, lang)).collect();
-                self.trouble(format!("{name}\n{}", lines.join("\n")));
-            }
-        }
+        let (draft, _, _) = read_rubric(text, &methods, options)?;
+        let imprint = Imprint {
+            id: String::new(),
+            created: clock::now(),
+            cycle: None,
+        };
+        self.take_rubric(&write_rubric(&draft, &imprint))
     }
 
     /// Opens the shipped example: its self-assessment as a draft, its sheets on the secretariat's desk.
-    pub fn open_example(self) {
+    fn open_example(self) {
         spawn_local(async move {
             let lang = self.lang.get_untracked();
+            let back = |text: String| self.go_telling(&Route::Start, Notice::Trouble(text));
             let bundle = match shipped::read(EXAMPLE).await {
                 Ok(bundle) => bundle,
-                Err(said) => return self.trouble(say::trouble_loading(lang, said)),
+                Err(said) => return back(say::trouble_loading(lang, said)),
             };
-            let files: Vec<(String, String)> = bundle
-                .lines()
-                .enumerate()
-                .map(|(at, line)| (say::example_file(lang, at + 1), line.to_owned()))
-                .collect();
-            let application = files.first().and_then(|(_, text)| match open(text) {
-                Ok((_, Content::Application(application))) => Some(application),
-                _ => None,
-            });
-            let Some(application) = application else { return };
-            let Some(shelved) = self.find_rubric(application.sheet.rubric.fingerprint).await else { return };
+            let named = |(at, line): (usize, &str)| (say::example_file(lang, at + 1), line.to_owned());
+            let files: Vec<(String, String)> = bundle.lines().enumerate().map(named).collect();
+            let application = match files.first().map(|(_, text)| open(text)) {
+                Some(Ok((_, Content::Application(application)))) => application,
+                _ => return back(say::trouble_loading(lang, EXAMPLE)),
+            };
+            let Some(shelved) = self.find_rubric(application.sheet.rubric.fingerprint).await else {
+                return back(say::trouble_no_rubric(lang, application.sheet.rubric.name()));
+            };
             let id = self.draft_from(&application, &shelved);
+            self.clear_desk();
             self.import_texts(files).await;
             self.secretariat.update(|desk| desk.exported = true);
-            self.go(&Route::Overview(id));
-            self.notice.set(Some(Notice::Done(say::example_opened(lang).to_owned())));
+            self.go_telling(
+                &Route::Overview(id),
+                Notice::Done(say::example_opened(lang).to_owned()),
+            );
         });
     }
 
@@ -780,7 +838,12 @@ impl Workbench {
                     Ok(text) => texts.push((file.name, text)),
                     Err(fault) => {
                         let verdict = Verdict::Refused(read_problem(fault).into());
-                        let file = ImportedFile { name: file.name, about: None, fingerprint: None, verdict };
+                        let file = ImportedFile {
+                            name: file.name,
+                            about: None,
+                            fingerprint: None,
+                            verdict,
+                        };
                         self.secretariat.update(|desk| desk.files.push(file));
                     }
                 }
@@ -797,8 +860,9 @@ impl Workbench {
         let mut desk = self.secretariat.get_untracked();
         let all = texts.len();
         // Rubrics first: sheets that came with them are held against them.
-        let (rubrics, others): (Vec<_>, Vec<_>) =
-            texts.into_iter().partition(|(_, text)| matches!(open(text), Ok((_, Content::Rubric(_)))));
+        let (rubrics, others): (Vec<_>, Vec<_>) = texts
+            .into_iter()
+            .partition(|(_, text)| matches!(open(text), Ok((_, Content::Rubric(_)))));
         for (name, text) in rubrics {
             let taken = self.shelve(&text);
             let (verdict, fingerprint) = match taken {
@@ -812,7 +876,12 @@ impl Workbench {
                 }
                 Err(problems) => (Verdict::Refused(problems), None),
             };
-            desk.files.push(ImportedFile { name, about: None, fingerprint, verdict });
+            desk.files.push(ImportedFile {
+                name,
+                about: None,
+                fingerprint,
+                verdict,
+            });
         }
         self.importing.set(Some(Importing { done: 0, all }));
         for (done, (name, text)) in others.into_iter().enumerate() {
@@ -847,13 +916,26 @@ impl Workbench {
         if desk.shelved.is_none() || desk.intake.accepted().is_empty() {
             // The first sheet decides which rubric the desk works with, if that rubric is at hand.
             let found = self.find_rubric(record.rubric.fingerprint).await;
-            desk.shelved = found.or(desk.shelved.take()).or_else(|| self.shelf.with_untracked(|shelf| shelf.first().cloned()));
+            desk.shelved = found
+                .or(desk.shelved.take())
+                .or_else(|| self.shelf.with_untracked(|shelf| shelf.first().cloned()));
         }
-        let Some(shelved) = desk.shelved.clone() else { return };
+        let Some(shelved) = desk.shelved.clone() else {
+            return;
+        };
         let about = Some((record.applicant.clone(), record.stage, record.assessor.clone()));
-        let verdict =
-            desk.intake.admit(&name, envelope.fingerprint, record, (&shelved.rubric, shelved.fingerprint));
-        desk.files.push(ImportedFile { name, about, fingerprint: Some(envelope.fingerprint), verdict });
+        let verdict = desk.intake.admit(
+            &name,
+            envelope.fingerprint,
+            record,
+            (&shelved.rubric, shelved.fingerprint),
+        );
+        desk.files.push(ImportedFile {
+            name,
+            about,
+            fingerprint: Some(envelope.fingerprint),
+            verdict,
+        });
     }
 
     /// Stops an import under way; what was taken in so far stays.
@@ -876,7 +958,11 @@ impl Workbench {
     /// Clears the secretariat's desk.
     pub fn clear_desk(self) {
         self.secretariat.update(|desk| {
-            *desk = Secretariat { shelved: desk.shelved.clone(), rule: desk.rule, ..Secretariat::default() };
+            *desk = Secretariat {
+                shelved: desk.shelved.clone(),
+                rule: desk.rule,
+                ..Secretariat::default()
+            };
         });
     }
 
@@ -886,7 +972,7 @@ impl Workbench {
         match files::download(name, mime, text) {
             Ok(()) => {
                 self.secretariat.update(|desk| desk.exported = true);
-                self.notice.set(Some(Notice::Done(say::downloaded(lang, name))));
+                self.done(say::downloaded(lang, name));
             }
             Err(said) => self.trouble(say::trouble_export(lang, said)),
         }
@@ -911,29 +997,22 @@ fn read_problem(fault: ReadFault) -> Problem {
     Problem::new(Place::File, fault)
 }
 
-/// Keeps what the start page shows of a draft, so that listing needs no rubric.
-fn write_card(draft: &Draft, rubric: &Rubric, now: Instant) -> Result<(), WriteFault> {
-    let progress = Progress::of(draft, rubric);
-    let text = format!("{} {} {now}", progress.scored, progress.clauses);
-    storage::write(&format!("{DRAFTS}{}/card", draft.head.id), &text)
+/// Keeps what the start page shows of a draft.
+fn keep_card(draft: &Draft, rubric: &Rubric, now: Instant) -> Result<(), WriteFault> {
+    write_card(&DraftCard {
+        id: draft.head.id.clone(),
+        applicant: draft.text(&Field::Applicant).to_owned(),
+        stage: Some(draft.head.desk.stage()),
+        progress: Some(Progress::of(draft, rubric)),
+        written: Some(now),
+        size: 0,
+    })
 }
 
-fn card(id: &str, keys: &[String]) -> DraftCard {
-    let read = |name: &str| storage::read(&format!("{DRAFTS}{id}/{name}"));
-    let head = read("head").map_or(Err(Fault::EmptyFile), |head| read_draft_head(&head));
-    let line = read("card").unwrap_or_default();
-    let mut words = line.split(' ');
-    let mut count = || words.next().and_then(|word| word.parse::<usize>().ok());
-    let progress = count().zip(count()).map(|(scored, clauses)| Progress { scored, clauses });
-    let prefix = format!("{DRAFTS}{id}/");
-    let own = keys.iter().filter(|key| key.starts_with(&prefix));
-    DraftCard {
-        id: id.to_owned(),
-        applicant: read("field/applicant").map_or_else(String::new, |record| read_stored_field(&record).text),
-        stage: head.as_ref().ok().map(|head| head.desk.stage()),
-        progress,
-        written: words.next().and_then(Instant::parse),
-        size: own.map(|key| key.len() + storage::read(key).map_or(0, |text| text.chars().count())).sum(),
-        fault: head.err(),
+impl core::ops::Deref for Workbench {
+    type Target = Frame;
+
+    fn deref(&self) -> &Frame {
+        &self.frame
     }
 }

@@ -39,8 +39,8 @@ pub fn radar(shares: &[Option<Exact>], radius: f64, label_gap: f64) -> Option<Ra
     let at = |axis: usize, distance: f64| {
         let angle = core::f64::consts::TAU * fraction(axis, axes) - core::f64::consts::FRAC_PI_2;
         Point {
-            x: distance * angle.cos(),
-            y: distance * angle.sin(),
+            x: distance * cosine(angle),
+            y: distance * sine(angle),
         }
     };
     let ring = |distance: f64| (0..axes).map(|axis| at(axis, distance)).collect::<Vec<_>>();
@@ -63,12 +63,9 @@ pub fn bar(percent: Exact, length: f64) -> f64 {
 
 /// A percentage as a share of one, kept between nothing and the whole.
 fn share_of(percent: Exact) -> f64 {
-    // Geometry needs no more than a thousandth; the integer is far below what a float holds exactly.
-    let thousandths = (percent * Exact::from_integer(10))
-        .round()
-        .to_integer()
-        .clamp(0, 1000);
-    f64::from(u16::try_from(thousandths).unwrap_or(1000)) / 1000.0
+    // Geometry needs no more than a ten-thousandth.
+    let parts = (percent * Exact::from_integer(100)).to_integer().clamp(0, 10_000);
+    f64::from(u16::try_from(parts).unwrap_or(10_000)) / 10_000.0
 }
 
 fn fraction(part: usize, whole: usize) -> f64 {
@@ -76,12 +73,53 @@ fn fraction(part: usize, whole: usize) -> f64 {
     float(part) / float(whole)
 }
 
-/// A closed line through points, as an SVG path.
+/// The sine of an angle between -2π and 2π, by its series.
+///
+/// The standard library's would bring code for angles of any size into the page; a drawing needs none of it.
+fn sine(angle: f64) -> f64 {
+    use core::f64::consts::{PI, TAU};
+    let angle = if angle > PI {
+        angle - TAU
+    } else if angle < -PI {
+        angle + TAU
+    } else {
+        angle
+    };
+    let square = angle * angle;
+    let mut term = angle;
+    let mut sum = angle;
+    let mut factor = 2.0;
+    for _ in 0..10 {
+        term = -term * square / (factor * (factor + 1.0));
+        sum += term;
+        factor += 2.0;
+    }
+    sum
+}
+
+/// The cosine of an angle between -π and 3π/2.
+fn cosine(angle: f64) -> f64 {
+    sine(angle + core::f64::consts::FRAC_PI_2)
+}
+
+/// A coordinate as SVG writes it, to a hundredth.
+pub fn coordinate(value: f64) -> String {
+    let hundredths = (value.abs() * 100.0 + 0.5) as u32;
+    let sign = if value < 0.0 && hundredths > 0 { "-" } else { "" };
+    format!("{sign}{}.{:02}", hundredths / 100, hundredths % 100)
+}
+
+/// A closed line through points, as an SVG path; empty where there is no point.
 pub fn path(points: &[Point]) -> String {
     let mut text = String::new();
     for (position, point) in points.iter().enumerate() {
-        let command = if position == 0 { 'M' } else { 'L' };
-        text += &format!("{command}{:.2} {:.2}", point.x, point.y);
+        text.push(if position == 0 { 'M' } else { 'L' });
+        text += &coordinate(point.x);
+        text.push(' ');
+        text += &coordinate(point.y);
     }
-    text + "Z"
+    if !points.is_empty() {
+        text.push('Z');
+    }
+    text
 }

@@ -8,7 +8,127 @@ use crate::foundations::half_width;
 ///
 /// Inputs are bounded (nine digits before the point, [`MAX_DECIMALS`] after it), so that sums and means
 /// over thousands of sheets stay far below the limits of `i128`.
-pub type Exact = Ratio<i128>;
+// A type of its own over num-rational, so that the 128-bit arithmetic stands in the page once and not at each use.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Exact(Ratio<i128>);
+
+impl Exact {
+    /// The ratio of two integers; the denominator is not zero.
+    #[inline(never)]
+    pub fn new(numerator: i128, denominator: i128) -> Self {
+        Self(Ratio::new(numerator, denominator))
+    }
+
+    /// A whole number.
+    pub const fn from_integer(whole: i128) -> Self {
+        Self(Ratio::new_raw(whole, 1))
+    }
+
+    /// The numerator of the reduced fraction.
+    pub fn numer(self) -> i128 {
+        *self.0.numer()
+    }
+
+    /// The denominator of the reduced fraction.
+    pub fn denom(self) -> i128 {
+        *self.0.denom()
+    }
+
+    /// Whether it is a whole number.
+    pub fn is_integer(self) -> bool {
+        self.denom() == 1
+    }
+
+    /// The whole part.
+    #[inline(never)]
+    pub fn to_integer(self) -> i128 {
+        self.numer() / self.denom()
+    }
+
+    /// What is left of the whole part.
+    fn fract(self) -> Self {
+        Self(self.0.fract())
+    }
+}
+
+impl core::ops::Add for Exact {
+    type Output = Self;
+
+    #[inline(never)]
+    fn add(self, other: Self) -> Self {
+        Self(self.0 + other.0)
+    }
+}
+
+impl core::ops::Sub for Exact {
+    type Output = Self;
+
+    #[inline(never)]
+    fn sub(self, other: Self) -> Self {
+        Self(self.0 - other.0)
+    }
+}
+
+impl core::ops::Mul for Exact {
+    type Output = Self;
+
+    #[inline(never)]
+    fn mul(self, other: Self) -> Self {
+        Self(self.0 * other.0)
+    }
+}
+
+impl core::ops::Div for Exact {
+    type Output = Self;
+
+    #[inline(never)]
+    fn div(self, other: Self) -> Self {
+        Self(self.0 / other.0)
+    }
+}
+
+impl core::ops::AddAssign for Exact {
+    fn add_assign(&mut self, other: Self) {
+        *self = *self + other;
+    }
+}
+
+impl core::iter::Sum for Exact {
+    fn sum<I: Iterator<Item = Self>>(numbers: I) -> Self {
+        numbers.fold(Self::from_integer(0), |sum, number| sum + number)
+    }
+}
+
+impl<'a> core::iter::Sum<&'a Self> for Exact {
+    fn sum<I: Iterator<Item = &'a Self>>(numbers: I) -> Self {
+        numbers.copied().sum()
+    }
+}
+
+impl Ord for Exact {
+    #[inline(never)]
+    fn cmp(&self, other: &Self) -> core::cmp::Ordering {
+        self.0.cmp(&other.0)
+    }
+}
+
+impl PartialOrd for Exact {
+    fn partial_cmp(&self, other: &Self) -> Option<core::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl core::fmt::Display for Exact {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        core::fmt::Display::fmt(&self.0, f)
+    }
+}
+
+impl core::fmt::Debug for Exact {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        core::fmt::Display::fmt(&self.0, f)
+    }
+}
 
 /// The most digits after the decimal point that a typed number may have.
 pub const MAX_DECIMALS: usize = 12;
@@ -70,7 +190,7 @@ pub fn exact_text(number: Exact) -> String {
 
 /// A finite decimal where there is one, else the reduced fraction: `"37.5"`, `"112/3"`.
 pub fn decimal_or_fraction(number: Exact) -> String {
-    let mut rest = *number.denom();
+    let mut rest = number.denom();
     let mut decimals: u32 = 0;
     let (mut twos, mut fives) = (0, 0);
     while rest % 2 == 0 {
@@ -86,14 +206,14 @@ pub fn decimal_or_fraction(number: Exact) -> String {
     }
     decimals = decimals.max(twos).max(fives);
     scaled_text(
-        *(number * Exact::from_integer(10_i128.pow(decimals))).numer(),
+        (number * Exact::from_integer(10_i128.pow(decimals))).numer(),
         decimals,
     )
 }
 
 /// `share` as a percentage of `whole`; nothing of nothing is zero.
 pub fn percent_of(share: Exact, whole: Exact) -> Exact {
-    if *whole.numer() == 0 {
+    if whole.numer() == 0 {
         Exact::from_integer(0)
     } else {
         share * Exact::from_integer(100) / whole
@@ -145,7 +265,7 @@ impl Rounding {
     pub fn print(self, number: Exact) -> String {
         let decimals = u32::from(self.decimals.min(Self::MAX_DECIMALS));
         let scaled = number * Exact::from_integer(10_i128.pow(decimals));
-        let (whole, rest, unit) = (scaled.to_integer(), *scaled.fract().numer(), *scaled.denom());
+        let (whole, rest, unit) = (scaled.to_integer(), scaled.fract().numer(), scaled.denom());
         let up = match (rest * 2).cmp(&unit) {
             core::cmp::Ordering::Less => false,
             core::cmp::Ordering::Greater => true,

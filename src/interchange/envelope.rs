@@ -7,6 +7,7 @@ use serde_json::value::RawValue;
 
 use crate::application::ApplicationRecord;
 use crate::foundations::{Fingerprint, Instant};
+use crate::interchange::path::path_at;
 use crate::interchange::rubric::RubricWire;
 use crate::interchange::sheet::{ApplicationWire, SheetWire};
 use crate::problem::{Fault, Place, Problem};
@@ -251,18 +252,23 @@ fn recognised(format: &str, kind: &str, version: u64, writer: &WriterWire) -> Re
 
 fn read_payload(kind: FileKind, payload: &str) -> Result<Content, Problem> {
     fn read<'p, W: Deserialize<'p>>(payload: &'p str) -> Result<W, Problem> {
-        // Keeping track of the path costs time; only a payload that fails is read again with it.
-        serde_json::from_str(payload).or_else(|_| {
-            let mut reader = serde_json::Deserializer::from_str(payload);
-            serde_path_to_error::deserialize(&mut reader).map_err(|error| {
-                let place = Place::Member(format!("payload.{}", error.path()));
-                Problem::new(
-                    place,
-                    Fault::BadStructure {
-                        detail: error.inner().to_string(),
-                    },
-                )
-            })
+        serde_json::from_str(payload).map_err(|error| {
+            // Ours stand on one line; a payload of foreign make may have several.
+            let lines_before = payload.split_inclusive('\n').take(error.line().saturating_sub(1));
+            let offset = lines_before.map(str::len).sum::<usize>() + error.column();
+            let path = path_at(payload, offset);
+            let separator = if path.is_empty() || path.starts_with('[') {
+                ""
+            } else {
+                "."
+            };
+            let place = Place::Member(format!("payload{separator}{path}"));
+            Problem::new(
+                place,
+                Fault::BadStructure {
+                    detail: error.to_string(),
+                },
+            )
         })
     }
     let placed = |detail: String| {

@@ -6,6 +6,7 @@
 mod draft;
 mod envelope;
 mod figures;
+mod path;
 mod rubric;
 mod sheet;
 

@@ -137,6 +137,8 @@ pub enum Fault {
     Undecodable,
     /// The table is no CSV text: the fact is the reader's own.
     UnreadableTable { detail: String },
+    /// A quotation mark is never closed: all that follows is in its cell.
+    OpenQuote,
     /// A column that the table needs is not there.
     MissingColumn,
     /// A column stands twice.

@@ -19,11 +19,18 @@ pub fn aggregate_csv(rubric: &Rubric, aggregate: &Aggregate, lang: Lang) -> Stri
         let tally = &aggregate.tally;
         let name = node.name.get(lang).to_owned();
         let code = node.code.to_string();
-        if let Some(part) = tally
-            .parts
+        // A part without clauses below it is a clause itself, and stands as one.
+        if let Some((clause, spread)) = tally
+            .clauses
             .iter()
-            .find(|part| part.code == node.code && part.clauses != 1)
+            .zip(&aggregate.spreads)
+            .find(|(clause, _)| clause.code == node.code)
         {
+            let (score, max) = (clause.score, exact_text(clause.max));
+            let spreads = [percent(spread.min), percent(spread.max), percent(spread.spread)];
+            let [min, top, spread] = spreads;
+            table.row(&[code, name, points(score), exact(score), max, min, top, spread]);
+        } else if let Some(part) = tally.parts.iter().find(|part| part.code == node.code) {
             let (score, max) = (part.score, exact_text(part.max));
             table.row(&[
                 code,
@@ -35,16 +42,6 @@ pub fn aggregate_csv(rubric: &Rubric, aggregate: &Aggregate, lang: Lang) -> Stri
                 String::new(),
                 String::new(),
             ]);
-        } else if let Some((clause, spread)) = tally
-            .clauses
-            .iter()
-            .zip(&aggregate.spreads)
-            .find(|(clause, _)| clause.code == node.code)
-        {
-            let (score, max) = (clause.score, exact_text(clause.max));
-            let spreads = [percent(spread.min), percent(spread.max), percent(spread.spread)];
-            let [min, top, spread] = spreads;
-            table.row(&[code, name, points(score), exact(score), max, min, top, spread]);
         }
     }
     let total = aggregate.tally.total;
@@ -108,8 +105,8 @@ impl Table {
 
     /// The line that numbers must carry while they are not official.
     fn notice(&mut self, rubric: &Rubric, lang: Lang) {
-        if rubric.status().needs_notice() {
-            self.row(&[words::notice(lang)]);
+        if let Some(notice) = words::notice_for(rubric.status(), lang) {
+            self.row(&[notice]);
         }
     }
 

@@ -129,7 +129,7 @@ impl Method {
         let Step::By(step) = self.step else {
             return Vec::new();
         };
-        core::iter::successors(Some(from), |value| Some(value + step))
+        core::iter::successors(Some(from), |value| Some(*value + step))
             .take_while(|value| *value <= to)
             .take(limit)
             .collect()

@@ -27,18 +27,15 @@ impl Grid {
     /// Reads a CSV text.
     pub(super) fn read(text: &str, layout: &Layout, problems: &mut Problems) -> Option<Self> {
         let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
-        if text.trim().is_empty() {
+        let holds_anything = |row: &Row| !row.cells.iter().all(String::is_empty);
+        let mut records = records(text, problems)?.into_iter().filter(holds_anything);
+        let Some(Row { cells: header, .. }) = records.next() else {
             problems.note(Place::File, Fault::EmptyFile);
             return None;
-        }
-        let mut records = records(text, problems)?.into_iter();
-        let header = records.next().map(|row| row.cells).unwrap_or_default();
+        };
         let columns = find_columns(&header, layout, problems)?;
         let mut rows = Vec::new();
         for row in records {
-            if row.cells.iter().all(String::is_empty) {
-                continue;
-            }
             if row.cells.iter().skip(header.len()).any(|cell| !cell.is_empty()) {
                 problems.note(Place::Row(row.number, None), Fault::ExtraCells);
             }
@@ -64,41 +61,57 @@ impl Grid {
 }
 
 fn records(text: &str, problems: &mut Problems) -> Option<Vec<Row>> {
+    // Where a quotation mark is never closed, the last cell swallows this line too.
+    let text = format!("{text}\n{END}");
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
         .trim(csv::Trim::All)
         .from_reader(text.as_bytes());
     let mut rows: Vec<Row> = Vec::new();
-    let mut lines_inside_cells = 0;
+    let mut number = 0;
     for record in reader.records() {
         let record = match record {
             Ok(record) => record,
             Err(error) => {
-                problems.note(
-                    Place::File,
-                    Fault::UnreadableTable {
-                        detail: error.to_string(),
-                    },
-                );
+                let detail = error.to_string();
+                problems.note(Place::File, Fault::UnreadableTable { detail });
                 return None;
             }
         };
-        // The reader passes over blank lines, which a spreadsheet counts, and counts lines inside quoted cells,
-        // which a spreadsheet does not.
-        let line = record.position().map_or(0, csv::Position::line);
-        let blank_lines = record.position().map_or(0, |position| {
-            let from = usize::try_from(position.byte()).unwrap_or(usize::MAX);
-            let rest = text.get(from..).unwrap_or_default();
-            let blanks = rest.chars().take_while(|sign| matches!(sign, '\r' | '\n'));
-            blanks.filter(|sign| *sign == '\n').count()
-        });
-        let number = usize::try_from(line).unwrap_or(0) + blank_lines - lines_inside_cells;
-        let cells: Vec<String> = record.iter().map(str::to_owned).collect();
-        lines_inside_cells += cells.iter().map(|cell| cell.matches('\n').count()).sum::<usize>();
+        let start = record.position().map_or(0, csv::Position::byte);
+        number += 1 + blank_lines(&text, usize::try_from(start).unwrap_or(usize::MAX));
+        let cells = record.iter().map(str::to_owned).collect();
         rows.push(Row { number, cells });
     }
+    let last = rows.pop()?;
+    if last.cells != [END] {
+        problems.note(Place::Row(last.number, None), Fault::OpenQuote);
+        return None;
+    }
     Some(rows)
+}
+
+/// A sign that no table holds as its last line.
+const END: &str = "\u{1}";
+
+/// The blank lines before a record. The reader passes over them; a spreadsheet counts them.
+fn blank_lines(text: &str, start: usize) -> usize {
+    let (before, rest) = text.split_at_checked(start).unwrap_or_default();
+    // The record before ends with the first sign of its line break.
+    let mut rest = match before.ends_with('\r') {
+        true => rest.strip_prefix('\n').unwrap_or(rest),
+        false => rest,
+    };
+    let mut count = 0;
+    while let Some(next) = ["\r\n", "\n", "\r"]
+        .into_iter()
+        .find_map(|end| rest.strip_prefix(end))
+    {
+        rest = next;
+        count += 1;
+    }
+    count
 }
 
 fn find_columns(

@@ -127,17 +127,14 @@ fn read_node(grid: &Grid, row: &Row, problems: &mut Problems) -> NodeDraft {
         };
         problems.note(at(Column::Code), fault);
     }
-    let kind = match grid.cell(row, &Column::Kind).to_lowercase().as_str() {
+    let typed = grid.cell(row, &Column::Kind);
+    let kind = match typed.to_lowercase().as_str() {
         "" => None,
         "enabler" | "方法类" => Some(Kind::Enabler),
         "result" | "结果类" => Some(Kind::Result),
-        found => {
-            problems.note(
-                at(Column::Kind),
-                Fault::UnknownKind {
-                    found: found.to_owned(),
-                },
-            );
+        _ => {
+            let found = typed.to_owned();
+            problems.note(at(Column::Kind), Fault::UnknownKind { found });
             None
         }
     };
@@ -211,11 +208,12 @@ fn adopt(
         let method = child.method.clone().or_else(|| method.map(str::to_owned));
         child.clauses = adopt(child.code.as_ref(), kind, method.as_deref(), below);
         if child.clauses.is_empty() && method.is_none() {
-            let default = kind.map(|kind| match kind {
-                Kind::Enabler => METHOD_OF_ENABLERS,
-                Kind::Result => METHOD_OF_RESULTS,
-            });
-            child.method = default.map(str::to_owned);
+            let default = match kind {
+                // Without a kind the clause is refused for that alone, not for its method too.
+                Some(Kind::Enabler) | None => METHOD_OF_ENABLERS,
+                Some(Kind::Result) => METHOD_OF_RESULTS,
+            };
+            child.method = Some(default.to_owned());
         }
     }
     children

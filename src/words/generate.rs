@@ -127,7 +127,7 @@ fn expression(pattern: &Pattern<String>) -> String {
     for element in &pattern.elements {
         match element {
             PatternElement::TextElement { value } => {
-                let _ = write!(parts, "text.push_str({value:?});");
+                let _ = write!(parts, "text += {value:?};");
             }
             PatternElement::Placeable {
                 expression: Expression::Inline(inline),
@@ -136,7 +136,7 @@ fn expression(pattern: &Pattern<String>) -> String {
                     let _ = write!(parts, "text.push_str(&{}.to_string());", id.name);
                 }
                 InlineExpression::StringLiteral { value } => {
-                    let _ = write!(parts, "text.push_str({value:?});");
+                    let _ = write!(parts, "text += {value:?};");
                 }
                 other => panic!("not supported in a message: {other:?}"),
             },

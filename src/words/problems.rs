@@ -51,6 +51,7 @@ pub fn fault(problem: &Problem, lang: Lang) -> String {
         Fault::EmptyFile => plain(say::fault_empty_file(lang)),
         Fault::Undecodable => plain(say::fault_undecodable(lang)),
         Fault::UnreadableTable { detail } => say::fault_unreadable_table(lang, detail),
+        Fault::OpenQuote => plain(say::fault_open_quote(lang)),
         Fault::MissingColumn => say::fault_missing_column(lang, heading()),
         Fault::RepeatedColumn => say::fault_repeated_column(lang, heading()),
         Fault::UnknownColumn { known } => say::fault_unknown_column(lang, heading(), list(known)),

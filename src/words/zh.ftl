@@ -225,6 +225,7 @@ storage-blocked = 这个浏览器不允许本页保存内容（无痕模式或�
 saved-written = 已写入本浏览器 { $time }
 saved-full = 没有写入：本浏览器的空间已满。内容还在这个页面里，请立即到「总览与导出」导出文件。
 saved-blocked = 没有写入：本浏览器不允许保存。内容还在这个页面里，请在关闭前导出文件。
+trouble-engine = 评分程序没有载入。请检查网络后重新打开页面；已有草稿不受影响。
 trouble-loading = 随附文件没有载入（{ $detail }）。请检查网络后重新打开页面；已有草稿不受影响。
 trouble-no-draft = 这台电脑的浏览器里没有这份草稿。请从导出的文件打开。
 trouble-no-rubric = 这份内容用的评定标准「{ $name }」不在这里。请先打开它的评定标准文件。

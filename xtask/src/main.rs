@@ -13,6 +13,7 @@
 mod browser;
 mod budget;
 mod checks;
+mod naming;
 mod page;
 mod process;
 mod tools;

@@ -5,7 +5,9 @@ use wasm_bindgen::closure::Closure;
 
 /// The present address, from `#` on.
 pub fn hash() -> String {
-    web_sys::window().and_then(|window| window.location().hash().ok()).unwrap_or_default()
+    web_sys::window()
+        .and_then(|window| window.location().hash().ok())
+        .unwrap_or_default()
 }
 
 /// Goes to another address; the listener hears of it.

@@ -4,7 +4,10 @@ use scoring::foundations::Instant;
 
 /// Now, to the second.
 pub fn now() -> Instant {
-    #[expect(clippy::cast_possible_truncation, reason = "seconds since 1970 fit an i64 for ages to come")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "seconds since 1970 fit an i64 for ages to come"
+    )]
     let seconds = (js_sys::Date::now() / 1000.0) as i64;
     Instant::from_unix_seconds(seconds)
 }
@@ -12,7 +15,12 @@ pub fn now() -> Instant {
 /// A moment on the wall clock here: `11-23 10:32`.
 pub fn local(instant: Instant) -> String {
     let date = date_of(instant);
-    format!("{:02}-{:02} {}", date.get_month() + 1, date.get_date(), local_time(instant))
+    format!(
+        "{:02}-{:02} {}",
+        date.get_month() + 1,
+        date.get_date(),
+        local_time(instant)
+    )
 }
 
 /// The time of day of a moment here: `10:32`.
@@ -24,11 +32,19 @@ pub fn local_time(instant: Instant) -> String {
 /// The day here, for file names and printed pages: `2026-11-23`.
 pub fn local_day(instant: Instant) -> String {
     let date = date_of(instant);
-    format!("{}-{:02}-{:02}", date.get_full_year(), date.get_month() + 1, date.get_date())
+    format!(
+        "{}-{:02}-{:02}",
+        date.get_full_year(),
+        date.get_month() + 1,
+        date.get_date()
+    )
 }
 
 fn date_of(instant: Instant) -> js_sys::Date {
-    #[expect(clippy::cast_precision_loss, reason = "milliseconds since 1970 are far below 2^53")]
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "milliseconds since 1970 are far below 2^53"
+    )]
     let milliseconds = (instant.unix_seconds() * 1000) as f64;
     js_sys::Date::new(&milliseconds.into())
 }

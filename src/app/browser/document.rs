@@ -7,11 +7,22 @@ fn document() -> Option<web_sys::Document> {
     web_sys::window().and_then(|window| window.document())
 }
 
-/// Marks the page as usable: the text that stood in for the app goes.
-pub fn ready() {
-    if let Some(waiting) = document().and_then(|document| document.get_element_by_id("waiting")) {
-        waiting.remove();
+/// Takes what stood in for this program out of the page: the waiting text, or the start screen.
+pub fn take_over() {
+    for id in ["waiting", "start"] {
+        if let Some(element) = document().and_then(|document| document.get_element_by_id(id)) {
+            element.remove();
+        }
     }
+}
+
+/// A new element at the end of the page, for a program to draw in.
+pub fn stage(id: &str) -> Option<web_sys::HtmlElement> {
+    let document = document()?;
+    let element = document.create_element("div").ok()?;
+    element.set_id(id);
+    document.body()?.append_child(&element).ok()?;
+    element.dyn_into().ok()
 }
 
 /// Tells browser and screen reader the language.
@@ -23,7 +34,9 @@ pub fn set_language(tag: &str) {
 
 /// The browser's preferred language.
 pub fn preferred_language() -> String {
-    web_sys::window().and_then(|window| window.navigator().language()).unwrap_or_default()
+    web_sys::window()
+        .and_then(|window| window.navigator().language())
+        .unwrap_or_default()
 }
 
 /// The title of the window and of printed pages.
@@ -51,7 +64,11 @@ pub fn focus_soon(selector: String) {
 /// The `data-focus` name of the focused element.
 pub fn focused_name() -> Option<String> {
     let active = document().and_then(|document| document.active_element())?;
-    active.closest("[data-focus]").ok().flatten()?.get_attribute("data-focus")
+    active
+        .closest("[data-focus]")
+        .ok()
+        .flatten()?
+        .get_attribute("data-focus")
 }
 
 /// Scrolls to the top, for a page that replaces another.

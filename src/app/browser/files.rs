@@ -33,7 +33,9 @@ impl Chosen {
         if self.file.size() > MAX_BYTES {
             return Err(ReadFault::Undecodable);
         }
-        let buffer = JsFuture::from(self.file.array_buffer()).await.map_err(|_| ReadFault::Unreadable)?;
+        let buffer = JsFuture::from(self.file.array_buffer())
+            .await
+            .map_err(|_| ReadFault::Unreadable)?;
         let bytes = js_sys::Uint8Array::new(&buffer).to_vec();
         if bytes.contains(&0) {
             return Err(ReadFault::Undecodable);
@@ -47,13 +49,21 @@ impl Chosen {
 
 fn decode_gb18030(bytes: &[u8]) -> Result<String, ReadFault> {
     let decoder = web_sys::TextDecoder::new_with_label("gb18030").map_err(|_| ReadFault::Undecodable)?;
-    let text = decoder.decode_with_u8_array(bytes).map_err(|_| ReadFault::Undecodable)?;
-    if text.contains('\u{FFFD}') { Err(ReadFault::Undecodable) } else { Ok(text) }
+    let text = decoder
+        .decode_with_u8_array(bytes)
+        .map_err(|_| ReadFault::Undecodable)?;
+    if text.contains('\u{FFFD}') {
+        Err(ReadFault::Undecodable)
+    } else {
+        Ok(text)
+    }
 }
 
 /// The files chosen in a file input, which is emptied so that the same file can be chosen again.
 pub fn chosen_in(event: &web_sys::Event) -> Vec<Chosen> {
-    let target = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlInputElement>().ok());
+    let target = event
+        .target()
+        .and_then(|target| target.dyn_into::<web_sys::HtmlInputElement>().ok());
     let Some(input) = target else { return Vec::new() };
     let files = listed(input.files());
     input.set_value("");
@@ -67,7 +77,48 @@ pub fn dropped_in(event: &web_sys::DragEvent) -> Vec<Chosen> {
 
 fn listed(files: Option<web_sys::FileList>) -> Vec<Chosen> {
     let Some(files) = files else { return Vec::new() };
-    (0..files.length()).filter_map(|at| files.get(at)).map(|file| Chosen { name: file.name(), file }).collect()
+    (0..files.length())
+        .filter_map(|at| files.get(at))
+        .map(|file| Chosen {
+            name: file.name(),
+            file,
+        })
+        .collect()
+}
+
+/// Where files wait on the window for the program that takes them.
+const HANDED: &str = "handedFiles";
+
+/// Leaves files where the program that takes the page over finds them.
+pub fn hand_over(chosen: &[Chosen]) {
+    let files = js_sys::Array::new();
+    for one in chosen {
+        files.push(&one.file);
+    }
+    if let Some(window) = web_sys::window() {
+        let _ = js_sys::Reflect::set(&window, &HANDED.into(), &files);
+    }
+}
+
+/// Takes the files that wait.
+pub fn taken_over() -> Vec<Chosen> {
+    let Some(window) = web_sys::window() else {
+        return Vec::new();
+    };
+    let waiting = js_sys::Reflect::get(&window, &HANDED.into()).ok();
+    let _ = js_sys::Reflect::delete_property(&window, &HANDED.into());
+    let files = waiting
+        .and_then(|waiting| waiting.dyn_into::<js_sys::Array>().ok())
+        .unwrap_or_default();
+    let files = files
+        .iter()
+        .filter_map(|file| file.dyn_into::<web_sys::File>().ok());
+    files
+        .map(|file| Chosen {
+            name: file.name(),
+            file,
+        })
+        .collect()
 }
 
 /// Hands a text to the browser's downloads under a safe name.
@@ -81,9 +132,14 @@ pub fn download(name: &str, mime: &str, text: &str) -> Result<(), String> {
     options.set_type(mime);
     let blob = web_sys::Blob::new_with_str_sequence_and_options(&parts, &options).map_err(said)?;
     let address = web_sys::Url::create_object_url_with_blob(&blob).map_err(said)?;
-    let document = web_sys::window().and_then(|window| window.document()).ok_or("document")?;
-    let link: web_sys::HtmlAnchorElement =
-        document.create_element("a").map_err(said)?.dyn_into().map_err(|_| "a".to_owned())?;
+    let document = web_sys::window()
+        .and_then(|window| window.document())
+        .ok_or("document")?;
+    let link: web_sys::HtmlAnchorElement = document
+        .create_element("a")
+        .map_err(said)?
+        .dyn_into()
+        .map_err(|_| "a".to_owned())?;
     link.set_href(&address);
     link.set_download(&safe_name(name));
     link.click();
@@ -93,7 +149,13 @@ pub fn download(name: &str, mime: &str, text: &str) -> Result<(), String> {
 
 /// A name without signs that Windows or shells take amiss.
 fn safe_name(name: &str) -> String {
-    let kept = |sign: char| if sign.is_alphanumeric() || "-_.".contains(sign) { sign } else { '-' };
+    let kept = |sign: char| {
+        if sign.is_alphanumeric() || "-_.".contains(sign) {
+            sign
+        } else {
+            '-'
+        }
+    };
     let folded: String = half_width(name).chars().map(kept).collect();
     folded.trim_matches(['.', '-']).to_owned()
 }

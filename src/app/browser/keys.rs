@@ -57,5 +57,7 @@ pub fn on_press(mut call: impl FnMut(Pressed) + 'static) {
 
 /// Whether an input event comes from the middle of a composition; its text is not yet what is meant.
 pub fn composing(event: &web_sys::Event) -> bool {
-    event.dyn_ref::<web_sys::InputEvent>().is_some_and(web_sys::InputEvent::is_composing)
+    event
+        .dyn_ref::<web_sys::InputEvent>()
+        .is_some_and(web_sys::InputEvent::is_composing)
 }

@@ -11,9 +11,12 @@ use wasm_bindgen_futures::JsFuture;
 /// The file could not be had; the sentence is the browser's own.
 pub async fn read(path: &str) -> Result<String, String> {
     let window = web_sys::window().ok_or("window")?;
-    let embedded = window
-        .document()
-        .and_then(|document| document.query_selector(&format!("script[data-file='{path}']")).ok().flatten());
+    let embedded = window.document().and_then(|document| {
+        document
+            .query_selector(&format!("script[data-file='{path}']"))
+            .ok()
+            .flatten()
+    });
     if let Some(text) = embedded.and_then(|element| element.text_content()) {
         return Ok(text);
     }
@@ -23,6 +26,8 @@ pub async fn read(path: &str) -> Result<String, String> {
     if !response.ok() {
         return Err(format!("{path}: {}", response.status()));
     }
-    let text = JsFuture::from(response.text().map_err(said)?).await.map_err(said)?;
+    let text = JsFuture::from(response.text().map_err(said)?)
+        .await
+        .map_err(said)?;
     text.as_string().ok_or_else(|| path.to_owned())
 }

@@ -45,7 +45,9 @@ pub fn write(key: &str, text: &str) -> Result<(), WriteFault> {
     if !available() {
         return Err(WriteFault::Blocked);
     }
-    LocalStorage::raw().set_item(key, text).map_err(|_| WriteFault::Full)
+    LocalStorage::raw()
+        .set_item(key, text)
+        .map_err(|_| WriteFault::Full)
 }
 
 /// Removes a key.

@@ -1,7 +1,7 @@
 //! Scoring one clause, or one component of it: the band first, then the value inside it.
 
-use leptos::prelude::*;
 use leptos::ev;
+use leptos::prelude::*;
 
 use scoring::foundations::{Code, decimal_or_fraction};
 use scoring::problem::{Place, Problem};
@@ -10,7 +10,9 @@ use scoring::scoresheet::{Field, Item};
 use scoring::words as say;
 
 use crate::app::browser::{document, keys};
-use crate::app::components::{field_id, said, workbench};
+use crate::app::components::{
+    acts, attribute, click, drawn, field_id, named, nothing, said, text, told, typing, whether, workbench,
+};
 use crate::app::pages::go_to_next_gap;
 
 /// How many values a band may have to be offered as buttons.
@@ -32,7 +34,11 @@ pub fn BandPicker(
     let method = clause.method.clone();
     let points = decimal_or_fraction(clause.points());
     let name = component.as_ref().and_then(|id| {
-        method.components.iter().find(|one| &one.id == id).map(|one| one.name.clone())
+        method
+            .components
+            .iter()
+            .find(|one| &one.id == id)
+            .map(|one| one.name.clone())
     });
     let value_field = Field::Clause(code.clone(), Item::Value(component.clone()));
     let band_field = Field::Clause(code.clone(), Item::Band(component.clone()));
@@ -45,7 +51,12 @@ pub fn BandPicker(
         let (opened, code, component) = (opened.clone(), code.clone(), component.clone());
         Memo::new(move |_| {
             let clause = opened.shelved.rubric.clause(&code)?;
-            bench.draft.with(|draft| draft.as_ref()?.band(&clause, component.as_deref()).map(str::to_owned))
+            bench.draft.with(|draft| {
+                draft
+                    .as_ref()?
+                    .band(&clause, component.as_deref())
+                    .map(str::to_owned)
+            })
         })
     };
     let choose = {
@@ -63,10 +74,20 @@ pub fn BandPicker(
     let bands = method.bands_of(component.as_deref()).to_vec();
     let has_bands = !bands.is_empty();
     let on_digit = {
-        let (ids, choose, value_id) = (bands.iter().map(|band| band.id.clone()).collect::<Vec<_>>(), choose.clone(), value_id.clone());
+        let (ids, choose, value_id) = (
+            bands.iter().map(|band| band.id.clone()).collect::<Vec<_>>(),
+            choose.clone(),
+            value_id.clone(),
+        );
         move |event: ev::KeyboardEvent| {
-            let Some(pressed) = keys::pressed(&event).filter(|pressed| !pressed.with_alt()) else { return };
-            let chosen = pressed.key().parse::<usize>().ok().and_then(|digit| ids.get(digit.checked_sub(1)?));
+            let Some(pressed) = keys::pressed(&event).filter(|pressed| !pressed.with_alt()) else {
+                return;
+            };
+            let chosen = pressed
+                .key()
+                .parse::<usize>()
+                .ok()
+                .and_then(|digit| ids.get(digit.checked_sub(1)?));
             if let Some(id) = chosen {
                 pressed.taken();
                 choose(id);
@@ -79,32 +100,36 @@ pub fn BandPicker(
         .iter()
         .enumerate()
         .map(|(at, one)| {
-            let (id, text, label) = (one.id.clone(), one.text.clone(), one.name.clone());
-            let range = format!("{}\u{2013}{}", decimal_or_fraction(one.from), decimal_or_fraction(one.to));
+            let (id, sentence, label) = (one.id.clone(), one.text.clone(), one.name.clone());
+            let range = format!(
+                "{}\u{2013}{}",
+                decimal_or_fraction(one.from),
+                decimal_or_fraction(one.to)
+            );
             let chosen = {
                 let id = id.clone();
-                Memo::new(move |_| band.with(|band| band.as_deref() == Some(id.as_str())))
+                whether(move || band.with(|band| band.as_deref() == Some(id.as_str())))
             };
             let below = {
                 let (method, component, id) = (method.clone(), component.clone(), id.clone());
-                move || {
+                whether(move || {
                     let standing = band.get();
                     standing.is_some_and(|standing| {
                         let included = method.presupposed_by(component.as_deref(), &standing);
                         included.iter().any(|one| one.id == id)
                     })
-                }
+                })
             };
             let choose = choose.clone();
             view! {
-                <label class="band" class:chosen=move || chosen.get() class:included=below>
+                <label class="band" class:chosen=chosen class:included=below>
                     <input type="radio" name=group.clone() value=id.clone()
                         data-focus=if at == 0 { format!("band{suffix}") } else { String::new() }
-                        prop:checked=move || chosen.get()
-                        on:change=move |_| choose(&id)/>
-                    <span class="band-name">{move || label.get(bench.lang.get()).to_owned()}</span>
+                        prop:checked=chosen
+                        on:change=acts(move |_: ev::Event| choose(&id))/>
+                    <span class="band-name">{named(label)}</span>
                     <span class="band-range">{range}</span>
-                    <span class="band-text">{move || text.get(bench.lang.get()).to_owned()}</span>
+                    <span class="band-text">{named(sentence)}</span>
                 </label>
             }
         })
@@ -116,16 +141,23 @@ pub fn BandPicker(
         let (opened, code, component) = (opened.clone(), code.clone(), component.clone());
         Memo::new(move |_| {
             let clause = opened.shelved.rubric.clause(&code)?;
-            let fault = bench.draft.with(|draft| draft.as_ref()?.number(&clause, component.as_deref()).err())?;
-            Some(say::fault(&Problem::new(Place::Clause(code.clone()), fault), bench.lang.get()))
+            let fault = bench
+                .draft
+                .with(|draft| draft.as_ref()?.number(&clause, component.as_deref()).err())?;
+            Some(say::fault(
+                &Problem::new(Place::Clause(code.clone()), fault),
+                bench.lang.get(),
+            ))
         })
     };
-    let text = {
+    let typed_text = {
         let value_field = value_field.clone();
         Memo::new(move |_| bench.text(&value_field))
     };
     let on_key = move |event: ev::KeyboardEvent| {
-        let Some(pressed) = keys::pressed(&event).filter(|pressed| !pressed.with_alt()) else { return };
+        let Some(pressed) = keys::pressed(&event).filter(|pressed| !pressed.with_alt()) else {
+            return;
+        };
         if pressed.key() != "Enter" {
             return;
         }
@@ -141,16 +173,24 @@ pub fn BandPicker(
     };
     let hint = {
         let (method, component, points) = (method.clone(), component.clone(), points.clone());
-        move || value_hint(&method, component.as_deref(), band.get().as_deref(), &points, bench.lang.get())
+        text(move || {
+            value_hint(
+                &method,
+                component.as_deref(),
+                band.get().as_deref(),
+                &points,
+                bench.lang.get(),
+            )
+        })
     };
     let quick = {
         let (method, component, set_value) = (method.clone(), component.clone(), set_value.clone());
-        move || {
-            let standing = band.get()?;
+        drawn(move || {
+            let standing = band.get();
             let bands = method.bands_of(component.as_deref());
-            let one = bands.iter().find(|one| one.id == standing)?;
-            let values = method.values_between(one.from, one.to, MOST_BUTTONS + 1);
-            (values.len() <= MOST_BUTTONS).then(|| {
+            let chosen = bands.iter().find(|one| Some(&one.id) == standing.as_ref());
+            let values = chosen.map(|one| method.values_between(one.from, one.to, MOST_BUTTONS + 1));
+            values.filter(|values| values.len() <= MOST_BUTTONS).map_or_else(nothing, |values| {
                 let buttons: Vec<_> = values
                     .into_iter()
                     .map(|value| {
@@ -158,47 +198,60 @@ pub fn BandPicker(
                         let (set_value, shown, typed) = (set_value.clone(), value.clone(), value.clone());
                         view! {
                             <button type="button" class="pick"
-                                aria-pressed=move || (text.get() == shown).to_string()
-                                on:click=move |_| {
+                                aria-pressed=text(move || (typed_text.get() == shown).to_string())
+                                on:click=click(move || {
                                     set_value(typed.clone());
                                     bench.typed();
                                     finished.set(true);
-                                }>
+                                })>
                                 {value}
                             </button>
                         }
                     })
                     .collect();
-                view! { <span class="picks" role="group" aria-label=said(say::value_picks)>{buttons}</span> }
+                view! { <span class="picks" role="group" aria-label=said(say::value_picks)>{buttons}</span> }.into_any()
             })
-        }
+        })
     };
     let clear = {
         let (set_value, choose) = (set_value.clone(), choose.clone());
-        move |_| {
+        move || {
             set_value(String::new());
             choose("");
         }
     };
-    let unit = if method.scale == Scale::Percent { "%".to_owned() } else { format!("/ {points}") };
-    let label = move || {
-        let lang = bench.lang.get();
-        name.as_ref().map_or_else(|| say::value_label(lang).to_owned(), |name| name.get(lang).to_owned())
+    let unit = if method.scale == Scale::Percent {
+        "%".to_owned()
+    } else {
+        format!("/ {points}")
     };
+    let composes = component.is_some();
+    let label = name.map_or_else(|| told(say::value_label), named);
+    let legend = text(move || {
+        let band = say::band_label(bench.lang.get());
+        if composes {
+            format!("{} \u{b7} {band}", label.get())
+        } else {
+            band.to_owned()
+        }
+    });
     let hint_id = format!("{value_id}-hint");
     let fault_id = format!("{value_id}-fault");
     let described = format!("{hint_id} {fault_id}");
-    let shown_fault = move || fault.get().filter(|_| finished.get());
-    let composed = set_value.clone();
-    let composes = component.is_some();
+    let shown_fault = text(move || fault.get().filter(|_| finished.get()).unwrap_or_default());
+    let (on_input, on_composed) = typing(move |typed| {
+        finished.set(false);
+        set_value(typed);
+    });
+    let done = move || {
+        finished.set(true);
+        bench.typed();
+    };
     Some(view! {
         <div class="picker" class:component=composes>
             {has_bands.then(|| view! {
-                <fieldset class="bands" on:keydown=on_digit>
-                    <legend>{{
-                        let label = label.clone();
-                        move || if composes { format!("{} \u{b7} {}", label(), say::band_label(bench.lang.get())) } else { say::band_label(bench.lang.get()).to_owned() }
-                    }}</legend>
+                <fieldset class="bands" on:keydown=acts(on_digit)>
+                    <legend>{legend}</legend>
                     {method.cumulative.then(|| view! { <p class="hint">{said(say::band_cumulative)}</p> })}
                     {options}
                 </fieldset>
@@ -213,20 +266,17 @@ pub fn BandPicker(
                         autocomplete="off"
                         data-focus=value_name
                         aria-describedby=described
-                        aria-invalid=move || shown_fault().is_some().then_some("true")
-                        prop:value=move || text.get()
-                        on:input=move |event| if !keys::composing(&event) {
-                            finished.set(false);
-                            set_value(event_target_value(&event));
-                        }
-                        on:compositionend=move |event: ev::CompositionEvent| composed(event_target_value(&event))
-                        on:change=move |_| { finished.set(true); bench.typed(); }
-                        on:blur=move |_| { finished.set(true); bench.typed(); }
-                        on:keydown=on_key
+                        aria-invalid=attribute(move || (!shown_fault.with(String::is_empty)).then_some("true"))
+                        prop:value=typed_text
+                        on:input=on_input
+                        on:compositionend=on_composed
+                        on:change=acts(move |_: ev::Event| done())
+                        on:blur=acts(move |_: ev::FocusEvent| done())
+                        on:keydown=acts(on_key)
                     />
                     <span class="unit">{unit}</span>
                     {quick}
-                    <button type="button" class="quiet" on:click=clear>{said(say::clear_value)}</button>
+                    <button type="button" class="quiet" on:click=click(clear)>{said(say::clear_value)}</button>
                 </span>
                 <p class="hint" id=hint_id>{hint}</p>
                 <p class="fault" id=fault_id role="alert">{shown_fault}</p>
@@ -236,7 +286,13 @@ pub fn BandPicker(
 }
 
 /// Which numbers fit: those of the band, or those of the scale.
-fn value_hint(method: &Method, component: Option<&str>, band: Option<&str>, points: &str, lang: scoring::foundations::Lang) -> String {
+fn value_hint(
+    method: &Method,
+    component: Option<&str>,
+    band: Option<&str>,
+    points: &str,
+    lang: scoring::foundations::Lang,
+) -> String {
     let bands = method.bands_of(component);
     let (from, to) = match bands.iter().find(|one| Some(one.id.as_str()) == band) {
         Some(one) => (decimal_or_fraction(one.from), decimal_or_fraction(one.to)),
@@ -251,7 +307,9 @@ fn value_hint(method: &Method, component: Option<&str>, band: Option<&str>, poin
 
 /// Where the focus goes when a clause is to be scored: its first band, else its value.
 pub fn first_focus(rubric: &Rubric, code: &Code) -> String {
-    let Some(clause) = rubric.clause(code) else { return "main".to_owned() };
+    let Some(clause) = rubric.clause(code) else {
+        return "main".to_owned();
+    };
     let component = clause.method.components.first().map(|one| one.id.clone());
     let suffix = component.as_ref().map_or_else(String::new, |id| format!("-{id}"));
     let name = if clause.method.bands_of(component.as_deref()).is_empty() {

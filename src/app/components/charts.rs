@@ -31,11 +31,15 @@ pub fn RadarChart(
 ) -> impl IntoView {
     let shares: Vec<_> = axes.iter().map(|axis| axis.share).collect();
     let radar = chart::radar(&shares, RADIUS, GAP)?;
-    let rings: Vec<_> = radar.rings.iter().map(|ring| view! { <path class="ring" d=chart::path(ring)/> }).collect();
+    let rings: Vec<_> = radar
+        .rings
+        .iter()
+        .map(|ring| view! { <path class="ring" d=chart::path(ring)/> })
+        .collect();
     let spokes: Vec<_> = radar
         .tips
         .iter()
-        .map(|tip| view! { <line class="spoke" x1="0" y1="0" x2=tip.x.to_string() y2=tip.y.to_string()/> })
+        .map(|tip| view! { <line class="spoke" x1="0" y1="0" x2=chart::coordinate(tip.x) y2=chart::coordinate(tip.y)/> })
         .collect();
     let drawn: Vec<_> = radar.marks.iter().flatten().copied().collect();
     let closed = drawn.len() == axes.len();
@@ -48,7 +52,7 @@ pub fn RadarChart(
         .filter_map(|(at, (mark, axis))| {
             let mark = (*mark)?;
             let class = format!("mark hue-{}{}", at % HUES + 1, if axis.whole { "" } else { " partial" });
-            Some(view! { <circle class=class cx=mark.x.to_string() cy=mark.y.to_string() r="4"/> })
+            Some(view! { <circle class=class cx=chart::coordinate(mark.x) cy=chart::coordinate(mark.y) r="4"/> })
         })
         .collect();
     let labels: Vec<_> = radar
@@ -56,16 +60,26 @@ pub fn RadarChart(
         .iter()
         .zip(&axes)
         .map(|(place, axis)| {
-            let anchor = if place.x > 12.0 { "start" } else if place.x < -12.0 { "end" } else { "middle" };
+            let anchor = if place.x > 12.0 {
+                "start"
+            } else if place.x < -12.0 {
+                "end"
+            } else {
+                "middle"
+            };
             let lines = wrapped(&axis.name);
             let first = place.y - 6.0 * lines.len().saturating_sub(1) as f64;
             let spans: Vec<_> = lines
                 .into_iter()
                 .enumerate()
                 .map(|(at, line)| {
-                    let line = if at == 0 { format!("{} {line}", axis.code) } else { line };
+                    let line = if at == 0 {
+                        format!("{} {line}", axis.code)
+                    } else {
+                        line
+                    };
                     let y = first + 13.0 * at as f64;
-                    view! { <tspan x=place.x.to_string() y=y.to_string()>{line}</tspan> }
+                    view! { <tspan x=chart::coordinate(place.x) y=chart::coordinate(y)>{line}</tspan> }
                 })
                 .collect();
             view! { <text class="axis" text-anchor=anchor dominant-baseline="middle">{spans}</text> }
@@ -91,11 +105,18 @@ fn wrapped(name: &str) -> Vec<String> {
     }
     if name.contains(' ') {
         let middle = name.len() / 2;
-        let at = name.match_indices(' ').map(|(at, _)| at).min_by_key(|at| at.abs_diff(middle)).unwrap_or(middle);
+        let at = name
+            .match_indices(' ')
+            .map(|(at, _)| at)
+            .min_by_key(|at| at.abs_diff(middle))
+            .unwrap_or(middle);
         return vec![name[..at].to_owned(), name[at + 1..].to_owned()];
     }
     let half = name.chars().count().div_ceil(2);
-    vec![name.chars().take(half).collect(), name.chars().skip(half).collect()]
+    vec![
+        name.chars().take(half).collect(),
+        name.chars().skip(half).collect(),
+    ]
 }
 
 /// A bar for a percentage, beside the number it shows.
@@ -111,7 +132,7 @@ pub fn Bar(
     view! {
         <svg class="bar" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">
             <rect class="bar-track" width="100" height="10"/>
-            {length.map(|length| view! { <rect class=class width=length.to_string() height="10"/> })}
+            {length.map(|length| view! { <rect class=class width=chart::coordinate(length) height="10"/> })}
         </svg>
     }
 }

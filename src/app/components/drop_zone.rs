@@ -1,18 +1,17 @@
 //! A place to drop files on, with a button that does the same.
 
-use leptos::prelude::*;
 use leptos::ev;
+use leptos::prelude::*;
 
 use crate::app::browser::files::{self, Chosen};
+use crate::app::components::acts;
 
 /// Takes files by drag and drop or by button, several at once.
 #[component]
 pub fn DropZone(
     /// What can be dropped here.
-    #[prop(into)]
     label: Signal<String>,
     /// What the button says.
-    #[prop(into)]
     button: Signal<String>,
     /// The id of the file input.
     id: &'static str,
@@ -24,23 +23,23 @@ pub fn DropZone(
     view! {
         <div
             class="drop"
-            class:over=move || over.get()
-            on:dragover=move |event: ev::DragEvent| {
+            class:over=over
+            on:dragover=acts(move |event: ev::DragEvent| {
                 event.prevent_default();
                 over.set(true);
-            }
-            on:dragleave=move |_| over.set(false)
-            on:drop=move |event: ev::DragEvent| {
+            })
+            on:dragleave=acts(move |_: ev::DragEvent| over.set(false))
+            on:drop=acts(move |event: ev::DragEvent| {
                 event.prevent_default();
                 over.set(false);
                 dropped(files::dropped_in(&event));
-            }
+            })
         >
-            <p>{move || label.get()}</p>
+            <p>{label}</p>
             // The native input keeps the keyboard and the screen reader; its label is drawn as the button.
             <input id=id class="file" type="file" multiple accept=".json,.csv,application/json,text/csv"
-                on:change=move |event| take(files::chosen_in(&event))/>
-            <label for=id class="button">{move || button.get()}</label>
+                on:change=acts(move |event: ev::Event| take(files::chosen_in(&event)))/>
+            <label for=id class="button">{button}</label>
         </div>
     }
 }

@@ -4,6 +4,7 @@ mod band_picker;
 mod charts;
 mod drop_zone;
 mod help;
+mod masthead;
 mod notices;
 mod save_state;
 mod written_field;
@@ -12,14 +13,17 @@ pub use band_picker::{BandPicker, first_focus};
 pub use charts::{Axis, Bar, HUES, RadarChart};
 pub use drop_zone::DropZone;
 pub use help::Help;
+pub use masthead::{Masthead, SkipLink};
 pub use notices::{Label, Notices};
 pub use save_state::SaveState;
-pub use written_field::{LineField, WrittenField, field_id};
+pub use written_field::{LineField, WrittenField, field_id, typing};
 
+use leptos::ev;
 use leptos::prelude::*;
 
-use scoring::foundations::Lang;
+use scoring::foundations::{Lang, Text};
 
+use crate::app::frame::Frame;
 use crate::app::workbench::Workbench;
 
 /// The state of the app.
@@ -27,8 +31,66 @@ pub fn workbench() -> Workbench {
     expect_context::<Workbench>()
 }
 
+/// What every page has.
+pub fn frame() -> Frame {
+    expect_context::<Frame>()
+}
+
 /// A message in the language of the moment.
 pub fn said(message: fn(Lang) -> &'static str) -> impl Fn() -> &'static str + Copy + Send + Sync + 'static {
-    let bench = workbench();
+    let bench = frame();
     move || message(bench.lang.get())
+}
+
+// What is generic over a closure is compiled once for each closure. The functions below put closures into boxes
+// of a few types, so that the page carries the drawing code once.
+
+/// A text that follows what it reads.
+pub fn text(say: impl Fn() -> String + Send + Sync + 'static) -> Signal<String> {
+    Signal::derive(say)
+}
+
+/// A text of the rubric in the language of the moment.
+pub fn named(name: Text) -> Signal<String> {
+    let bench = frame();
+    text(move || name.get(bench.lang.get()).to_owned())
+}
+
+/// A message as a text, for pieces that take texts.
+pub fn told(message: fn(Lang) -> &'static str) -> Signal<String> {
+    let bench = frame();
+    text(move || message(bench.lang.get()).to_owned())
+}
+
+/// A yes or no that follows what it reads.
+pub fn whether(test: impl Fn() -> bool + Send + Sync + 'static) -> Signal<bool> {
+    Signal::derive(test)
+}
+
+/// An attribute that is there only now and then.
+pub fn attribute(
+    value: impl Fn() -> Option<&'static str> + Send + Sync + 'static,
+) -> Signal<Option<&'static str>> {
+    Signal::derive(value)
+}
+
+/// A piece of the page that is drawn anew when what it reads changes.
+pub fn drawn(draw: impl Fn() -> AnyView + Send + 'static) -> AnyView {
+    let draw: Box<dyn Fn() -> AnyView + Send> = Box::new(draw);
+    draw.into_any()
+}
+
+/// Nothing to see.
+pub fn nothing() -> AnyView {
+    ().into_any()
+}
+
+/// What a click does.
+pub fn click(mut act: impl FnMut() + 'static) -> Box<dyn FnMut(ev::MouseEvent)> {
+    Box::new(move |_| act())
+}
+
+/// What another event does.
+pub fn acts<E: 'static>(act: impl FnMut(E) + 'static) -> Box<dyn FnMut(E)> {
+    Box::new(act)
 }

@@ -4,29 +4,33 @@ use leptos::prelude::*;
 
 use scoring::words as say;
 
-use crate::app::components::{said, workbench};
-use crate::app::workbench::{Notice, ShelvedRubric};
+use crate::app::components::{click, drawn, frame, nothing, said};
+use crate::app::frame::Notice;
+use crate::app::workbench::ShelvedRubric;
 
 /// The notice of the moment, read out by screen readers.
 #[component]
 pub fn Notices() -> impl IntoView {
-    let bench = workbench();
-    let close = move |_| bench.notice.set(None);
-    let notice = move || {
-        bench.notice.get().map(|notice| {
+    let bench = frame();
+    let notice = drawn(move || {
+        bench.notice.get().map_or_else(nothing, |notice| {
             let (class, role, text) = match notice {
                 Notice::Done(text) => ("notice good", "status", text),
                 Notice::Trouble(text) => ("notice danger", "alert", text),
             };
-            let lines: Vec<_> = text.lines().map(|line| view! { <p>{line.to_owned()}</p> }).collect();
+            let lines: Vec<_> = text
+                .lines()
+                .map(|line| view! { <p>{line.to_owned()}</p> })
+                .collect();
             view! {
                 <div class=class role=role>
                     <div>{lines}</div>
-                    <button type="button" class="quiet" on:click=close>{said(say::close)}</button>
+                    <button type="button" class="quiet" on:click=click(move || bench.notice.set(None))>{said(say::close)}</button>
                 </div>
             }
+            .into_any()
         })
-    };
+    });
     view! {
         <div class="notices">{notice}</div>
         {(!bench.storage_available).then(|| view! {
@@ -42,11 +46,15 @@ pub fn Label(
     #[prop(into)]
     shelved: Signal<Option<std::sync::Arc<ShelvedRubric>>>,
 ) -> impl IntoView {
-    let bench = workbench();
-    move || {
+    let bench = frame();
+    drawn(move || {
         let notice = shelved.with(|shelved| {
-            shelved.as_ref().and_then(|one| say::notice_for(one.rubric.status(), bench.lang.get()))
+            shelved
+                .as_ref()
+                .and_then(|one| say::notice_for(one.rubric.status(), bench.lang.get()))
         });
-        notice.map(|notice| view! { <strong class="tag warning">{notice}</strong> })
-    }
+        notice.map_or_else(nothing, |notice| {
+            view! { <strong class="tag warning">{notice}</strong> }.into_any()
+        })
+    })
 }

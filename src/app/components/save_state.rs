@@ -6,14 +6,14 @@ use scoring::words as say;
 
 use crate::app::browser::clock;
 use crate::app::browser::storage::WriteFault;
-use crate::app::components::workbench;
+use crate::app::components::{drawn, workbench};
 use crate::app::workbench::Saved;
 
 /// The state of the open draft's storage.
 #[component]
 pub fn SaveState() -> impl IntoView {
     let bench = workbench();
-    move || {
+    drawn(move || {
         let lang = bench.lang.get();
         match bench.saved.get() {
             Saved::Untouched => view! { <span class="saved" role="status"></span> }.into_any(),
@@ -29,5 +29,5 @@ pub fn SaveState() -> impl IntoView {
                 view! { <strong class="saved danger" role="alert">{text}</strong> }.into_any()
             }
         }
-    }
+    })
 }

@@ -1,5 +1,7 @@
 //! Text fields that write what is typed, and leave input methods alone.
 
+use std::rc::Rc;
+
 use leptos::prelude::*;
 use leptos::{ev, html};
 
@@ -7,7 +9,7 @@ use scoring::scoresheet::Field;
 use scoring::words as say;
 
 use crate::app::browser::{document, keys};
-use crate::app::components::workbench;
+use crate::app::components::{acts, text, workbench};
 
 /// A text of several lines that belongs to a field of the open draft.
 #[component]
@@ -15,10 +17,8 @@ pub fn WrittenField(
     /// The field.
     field: Field,
     /// Its label.
-    #[prop(into)]
     label: Signal<String>,
     /// What to write; may be empty.
-    #[prop(into)]
     hint: Signal<String>,
     /// Lines to show while it is empty.
     #[prop(default = 2)]
@@ -32,35 +32,20 @@ pub fn WrittenField(
     let hint_id = format!("{id}-hint");
     let name = focus_name(&field);
     let area = NodeRef::<html::Textarea>::new();
-    let text = {
+    let written = {
         let field = field.clone();
         Memo::new(move |_| bench.text(&field))
     };
-    let write = {
-        let field = field.clone();
-        move |typed: String| bench.type_in(field.clone(), typed)
-    };
-    let on_input = {
-        let write = write.clone();
-        move |event: ev::Event| {
-            if let Some(area) = area.get_untracked() {
-                document::grow(&area);
-            }
-            if !keys::composing(&event) {
-                write(event_target_value(&event));
-            }
-        }
-    };
-    let on_composed = move |event: ev::CompositionEvent| write(event_target_value(&event));
+    let (on_input, on_composed) = typing(move |typed| bench.type_in(field.clone(), typed));
     Effect::new(move || {
-        text.track();
+        written.track();
         if let Some(area) = area.get() {
             document::grow_soon(area);
         }
     });
-    let count = move || {
+    let count = text(move || {
         let lang = bench.lang.get();
-        text.with(|text| {
+        written.with(|text| {
             if counts_lines {
                 let lines = text.lines().filter(|line| !line.trim().is_empty()).count();
                 say::count_statements(lang, lines)
@@ -68,25 +53,25 @@ pub fn WrittenField(
                 say::count_characters(lang, text.chars().filter(|sign| !sign.is_whitespace()).count())
             }
         })
-    };
+    });
     view! {
         <div class="field">
             <div class="field-head">
-                <label for=id.clone()>{move || label.get()}</label>
+                <label for=id.clone()>{label}</label>
                 <span class="count">{count}</span>
             </div>
-            <p class="hint" id=hint_id.clone()>{move || hint.get()}</p>
+            <p class="hint" id=hint_id.clone()>{hint}</p>
             <textarea
                 id=id
                 node_ref=area
                 rows=rows
                 data-focus=name
                 aria-describedby=hint_id
-                prop:value=move || text.get()
+                prop:value=written
                 on:input=on_input
                 on:compositionend=on_composed
-                on:change=move |_| bench.typed()
-                on:blur=move |_| bench.typed()
+                on:change=acts(move |_: ev::Event| bench.typed())
+                on:blur=acts(move |_: ev::FocusEvent| bench.typed())
             ></textarea>
         </div>
     }
@@ -98,31 +83,46 @@ pub fn LineField(
     /// The field.
     field: Field,
     /// Its label.
-    #[prop(into)]
     label: Signal<String>,
 ) -> impl IntoView {
     let bench = workbench();
     let id = field_id(&field);
-    let text = {
+    let written = {
         let field = field.clone();
         Memo::new(move |_| bench.text(&field))
     };
-    let write = move |typed: String| bench.type_in(field.clone(), typed);
-    let composed = write.clone();
+    let (on_input, on_composed) = typing(move |typed| bench.type_in(field.clone(), typed));
     view! {
         <div class="field">
-            <label for=id.clone()>{move || label.get()}</label>
+            <label for=id.clone()>{label}</label>
             <input
                 id=id
                 type="text"
                 autocomplete="off"
-                prop:value=move || text.get()
-                on:input=move |event| if !keys::composing(&event) { write(event_target_value(&event)) }
-                on:compositionend=move |event: ev::CompositionEvent| composed(event_target_value(&event))
-                on:change=move |_| bench.typed()
+                prop:value=written
+                on:input=on_input
+                on:compositionend=on_composed
+                on:change=acts(move |_: ev::Event| bench.typed())
             />
         </div>
     }
+}
+
+/// What a text input does with what is typed: it hands the whole text on, but never in mid-composition.
+pub fn typing(
+    write: impl Fn(String) + 'static,
+) -> (Box<dyn FnMut(ev::Event)>, Box<dyn FnMut(ev::CompositionEvent)>) {
+    let write = Rc::new(write);
+    let composed = Rc::clone(&write);
+    let on_input = acts(move |event: ev::Event| {
+        if !keys::composing(&event) {
+            write(event_target_value(&event));
+        }
+    });
+    (
+        on_input,
+        acts(move |event: ev::CompositionEvent| composed(event_target_value(&event))),
+    )
 }
 
 /// The element id of a field.

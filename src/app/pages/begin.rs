@@ -8,8 +8,10 @@ use scoring::foundations::squeezed;
 use scoring::scoresheet::Stage;
 use scoring::words as say;
 
-use crate::app::browser::{document, keys};
-use crate::app::components::{DropZone, said, workbench};
+use crate::app::browser::document;
+use crate::app::components::{
+    DropZone, acts, attribute, click, drawn, said, text, told, typing, whether, workbench,
+};
 
 /// Beginning a self-assessment.
 #[component]
@@ -26,41 +28,54 @@ pub fn NewSelfAssessmentPage() -> impl IntoView {
             missing.set(true);
             return document::focus_soon("#applicant-name".to_owned());
         }
-        let shelved = bench.shelf.with_untracked(|shelf| shelf.get(chosen.get_untracked()).cloned());
+        let shelved = bench
+            .shelf
+            .with_untracked(|shelf| shelf.get(chosen.get_untracked()).cloned());
         match shelved {
             Some(shelved) => bench.begin_self_assessment(applicant, &shelved),
             None => bench.trouble(say::rubric_still_loading(bench.lang.get_untracked()).to_owned()),
         }
     };
-    let options = move || {
+    let options = drawn(move || {
         let lang = bench.lang.get();
         let option = |(at, title): (usize, String)| {
-            view! { <option value=at.to_string() selected=move || chosen.get_untracked() == at>{title}</option> }
+            view! { <option value=at.to_string() selected=chosen.get_untracked() == at>{title}</option> }
         };
         // The shipped rubric for this award stands first, whatever was loaded before it.
         let titles: Vec<_> = bench.shelf.with(|shelf| {
-            shelf.iter().map(|one| format!("{} {}", one.rubric.title().get(lang), one.rubric.version())).collect()
+            shelf
+                .iter()
+                .map(|one| format!("{} {}", one.rubric.title().get(lang), one.rubric.version()))
+                .collect()
         });
-        titles.into_iter().enumerate().map(option).collect::<Vec<_>>()
-    };
+        titles
+            .into_iter()
+            .enumerate()
+            .map(option)
+            .collect::<Vec<_>>()
+            .into_any()
+    });
+    let (on_input, on_composed) = typing(move |typed| {
+        name.set(typed);
+        missing.set(false);
+    });
     view! {
-        <form class="sheet" on:submit=begin novalidate>
+        <form class="sheet" on:submit=acts(begin) novalidate>
             <h1 tabindex="-1">{said(say::new_self_title)}</h1>
             <p class="lead">{said(say::new_self_lead)}</p>
             <div class="field">
                 <label for="applicant-name">{said(say::applicant_label)}</label>
                 <p class="hint" id="applicant-hint">{said(say::applicant_hint)}</p>
                 <input id="applicant-name" type="text" autocomplete="organization" aria-describedby="applicant-hint applicant-fault"
-                    aria-invalid=move || missing.get().then_some("true")
-                    prop:value=move || name.get()
-                    on:input=move |event| if !keys::composing(&event) { name.set(event_target_value(&event)); missing.set(false) }
-                    on:compositionend=move |event: ev::CompositionEvent| { name.set(event_target_value(&event)); missing.set(false) }/>
-                <p class="fault" id="applicant-fault" role="alert">{move || missing.get().then(|| say::fault_no_applicant(bench.lang.get()))}</p>
+                    aria-invalid=attribute(move || missing.get().then_some("true"))
+                    prop:value=name
+                    on:input=on_input on:compositionend=on_composed/>
+                <p class="fault" id="applicant-fault" role="alert">{attribute(move || missing.get().then(|| say::fault_no_applicant(bench.lang.get())))}</p>
             </div>
             <div class="field">
                 <label for="rubric-choice">{said(say::rubric_label)}</label>
                 <p class="hint">{said(say::rubric_hint)}</p>
-                <select id="rubric-choice" on:change=move |event| chosen.set(event_target_value(&event).parse().unwrap_or(0))>
+                <select id="rubric-choice" on:change=acts(move |event: ev::Event| chosen.set(event_target_value(&event).parse().unwrap_or(0)))>
                     {options}
                 </select>
             </div>
@@ -90,7 +105,7 @@ pub fn NewReviewPage() -> impl IntoView {
             bench.begin_review(waiting, stage.get_untracked(), name);
         }
     };
-    let go_on = move |_| {
+    let go_on = move || {
         if let Some(waiting) = bench.waiting.get_untracked() {
             bench.continue_application(waiting);
         }
@@ -98,8 +113,8 @@ pub fn NewReviewPage() -> impl IntoView {
     let choose_stage = move |choice: Stage, hint: fn(scoring::foundations::Lang) -> &'static str| {
         view! {
             <label class="choice">
-                <input type="radio" name="stage" prop:checked=move || stage.get() == choice on:change=move |_| stage.set(choice)/>
-                <span><strong>{move || say::stage(choice, bench.lang.get())}</strong>" "<span class="muted">{said(hint)}</span></span>
+                <input type="radio" name="stage" prop:checked=whether(move || stage.get() == choice) on:change=acts(move |_: ev::Event| stage.set(choice))/>
+                <span><strong>{text(move || say::stage(choice, bench.lang.get()).to_owned())}</strong>" "<span class="muted">{said(hint)}</span></span>
             </label>
         }
     };
@@ -108,9 +123,9 @@ pub fn NewReviewPage() -> impl IntoView {
             <div class="sheet">
                 <h1 tabindex="-1">{said(say::new_review_title)}</h1>
                 <p class="lead">{said(say::new_review_lead)}</p>
-                <DropZone id="open-application" label=Signal::derive(move || say::review_drop(bench.lang.get()).to_owned())
-                    button=Signal::derive(move || say::review_open(bench.lang.get()).to_owned())
-                    take=move |files| bench.take_files(files)/>
+                <DropZone id="open-application" label=told(say::review_drop)
+                    button=told(say::review_open)
+                    take=move |files| bench.hand_over(&files)/>
                 <p><a class="button quiet" href="#/">{said(say::back)}</a></p>
             </div>
         }
@@ -118,8 +133,12 @@ pub fn NewReviewPage() -> impl IntoView {
         Some(waiting) => {
             let applicant = waiting.application.sheet.applicant.clone();
             let print = waiting.fingerprint.short();
+            let (on_input, on_composed) = typing(move |typed| {
+                assessor.set(typed);
+                missing.set(false);
+            });
             view! {
-                <form class="sheet" on:submit=begin novalidate>
+                <form class="sheet" on:submit=acts(begin) novalidate>
                     <h1 tabindex="-1">{said(say::new_review_title)}</h1>
                     <dl class="facts">
                         <dt>{said(say::applicant_label)}</dt><dd>{applicant}</dd>
@@ -135,19 +154,18 @@ pub fn NewReviewPage() -> impl IntoView {
                     <div class="field">
                         <label for="assessor-name">{said(say::assessor_label)}</label>
                         <input id="assessor-name" type="text" autocomplete="name" aria-describedby="assessor-fault"
-                            aria-invalid=move || missing.get().then_some("true")
-                            prop:value=move || assessor.get()
-                            on:input=move |event| if !keys::composing(&event) { assessor.set(event_target_value(&event)); missing.set(false) }
-                            on:compositionend=move |event: ev::CompositionEvent| { assessor.set(event_target_value(&event)); missing.set(false) }/>
-                        <p class="fault" id="assessor-fault" role="alert">{move || missing.get().then(|| say::fault_no_assessor(bench.lang.get()))}</p>
+                            aria-invalid=attribute(move || missing.get().then_some("true"))
+                            prop:value=assessor
+                            on:input=on_input on:compositionend=on_composed/>
+                        <p class="fault" id="assessor-fault" role="alert">{attribute(move || missing.get().then(|| say::fault_no_assessor(bench.lang.get())))}</p>
                     </div>
                     <p class="row">
                         <button type="submit" class="primary">{said(say::new_review_action)}</button>
-                        <button type="button" class="quiet" on:click=move |_| bench.waiting.set(None)>{said(say::review_other)}</button>
+                        <button type="button" class="quiet" on:click=click(move || bench.waiting.set(None))>{said(say::review_other)}</button>
                     </p>
                     <hr/>
                     <p>{said(say::own_application_text)}</p>
-                    <p><button type="button" on:click=go_on>{said(say::own_application_action)}</button></p>
+                    <p><button type="button" on:click=click(go_on)>{said(say::own_application_action)}</button></p>
                 </form>
             }
             .into_any()

@@ -10,7 +10,9 @@ use scoring::scoring::Tally;
 use scoring::words as say;
 
 use crate::app::browser::{clock, document};
-use crate::app::components::{Bar, LineField, RadarChart, WrittenField, field_id, said, workbench};
+use crate::app::components::{
+    Bar, LineField, RadarChart, WrittenField, click, field_id, said, told, workbench,
+};
 use crate::app::pages::score::{ProgressBar, axes};
 use crate::app::route::Route;
 use crate::app::workbench::OpenDraft;
@@ -33,11 +35,19 @@ pub fn OverviewPage() -> impl IntoView {
 fn Sheet(opened: OpenDraft) -> impl IntoView {
     let bench = workbench();
     let shelved = std::sync::Arc::clone(&opened.shelved);
-    let desk = bench.draft.with_untracked(|draft| draft.as_ref().map(|draft| draft.head.desk));
+    let desk = bench
+        .draft
+        .with_untracked(|draft| draft.as_ref().map(|draft| draft.head.desk));
     let own = desk == Some(Desk::SelfAssessment);
     let tally = {
         let shelved = std::sync::Arc::clone(&shelved);
-        Memo::new(move |_| bench.draft.with(|draft| draft.as_ref().map(|draft| Tally::of_draft(&shelved.rubric, draft))))
+        Memo::new(move |_| {
+            bench.draft.with(|draft| {
+                draft
+                    .as_ref()
+                    .map(|draft| Tally::of_draft(&shelved.rubric, draft))
+            })
+        })
     };
     let title = move || {
         let lang = bench.lang.get();
@@ -81,15 +91,29 @@ fn Sheet(opened: OpenDraft) -> impl IntoView {
     };
     let profile = {
         let shelved = std::sync::Arc::clone(&shelved);
-        move || tally.get().map(|tally| profile(&shelved.rubric, &tally, bench.lang.get()))
+        move || {
+            tally
+                .get()
+                .map(|tally| profile(&shelved.rubric, &tally, bench.lang.get()))
+        }
     };
     let table = {
         let (shelved, id) = (std::sync::Arc::clone(&shelved), opened.id.clone());
-        move || tally.get().map(|tally| clause_table(&shelved.rubric, &tally, &id, bench.lang.get()))
+        move || {
+            tally
+                .get()
+                .map(|tally| clause_table(&shelved.rubric, &tally, &id, bench.lang.get()))
+        }
     };
     let words = {
         let shelved = std::sync::Arc::clone(&shelved);
-        move || bench.draft.with(|draft| draft.as_ref().map(|draft| written_words(&shelved.rubric, draft, bench.lang.get())))
+        move || {
+            bench.draft.with(|draft| {
+                draft
+                    .as_ref()
+                    .map(|draft| written_words(&shelved.rubric, draft, bench.lang.get()))
+            })
+        }
     };
     view! {
         <div class="overview">
@@ -100,18 +124,18 @@ fn Sheet(opened: OpenDraft) -> impl IntoView {
             {profile}
             <section class="people">
                 <h2>{said(say::people_title)}</h2>
-                <LineField field=Field::Applicant label=Signal::derive(move || say::applicant_label(bench.lang.get()).to_owned())/>
-                <LineField field=Field::Assessor label=Signal::derive(move || if own { say::writer_label(bench.lang.get()) } else { say::assessor_label(bench.lang.get()) }.to_owned())/>
+                <LineField field=Field::Applicant label=told(say::applicant_label)/>
+                <LineField field=Field::Assessor label=told(if own { say::writer_label } else { say::assessor_label })/>
             </section>
             <section>
                 {own.then(|| view! {
                     <WrittenField field=Field::Overview rows=4
-                        label=Signal::derive(move || say::overview_label(bench.lang.get()).to_owned())
-                        hint=Signal::derive(move || say::overview_hint(bench.lang.get()).to_owned())/>
+                        label=told(say::overview_label)
+                        hint=told(say::overview_hint)/>
                 })}
                 <WrittenField field=Field::Overall rows=4
-                    label=Signal::derive(move || say::overall_label(bench.lang.get()).to_owned())
-                    hint=Signal::derive(move || say::overall_hint(bench.lang.get()).to_owned())/>
+                    label=told(say::overall_label)
+                    hint=told(say::overall_hint)/>
             </section>
             <Export opened=opened own=own/>
             <section>
@@ -131,8 +155,13 @@ fn profile(rubric: &Rubric, tally: &Tally, lang: Lang) -> impl IntoView + use<> 
         .zip(&tally.parts)
         .enumerate()
         .map(|(at, (axis, part))| {
-            let score = part.score.map_or_else(|| say::scored_of(lang, part.scored, part.clauses), |score| rounding.print(score));
-            let percent = part.percent().map_or_else(String::new, |percent| rounding.print(percent) + "%");
+            let score = part.score.map_or_else(
+                || say::scored_of(lang, part.scored, part.clauses),
+                |score| rounding.print(score),
+            );
+            let percent = part
+                .percent()
+                .map_or_else(String::new, |percent| rounding.print(percent) + "%");
             view! {
                 <tr>
                     <th scope="row">{axis.code.clone()}" "{axis.name.clone()}</th>
@@ -144,7 +173,10 @@ fn profile(rubric: &Rubric, tally: &Tally, lang: Lang) -> impl IntoView + use<> 
             }
         })
         .collect();
-    let total = tally.total.map_or_else(|| say::scored_of(lang, tally.scored, tally.clauses.len()), |total| rounding.print(total));
+    let total = tally.total.map_or_else(
+        || say::scored_of(lang, tally.scored, tally.clauses.len()),
+        |total| rounding.print(total),
+    );
     let notice = say::notice_for(rubric.status(), lang);
     view! {
         <section class="profile wide">
@@ -219,7 +251,11 @@ fn Export(opened: OpenDraft, own: bool) -> impl IntoView {
     let findings = Memo::new(move |_| {
         bench.draft.with(|draft| {
             let draft = draft.as_ref()?;
-            let standard = if own { Standard::Readable } else { Standard::Complete };
+            let standard = if own {
+                Standard::Readable
+            } else {
+                Standard::Complete
+            };
             Some(match draft.validate(&shelved.rubric, standard) {
                 Ok((_, warnings)) => warnings,
                 Err(problems) => problems,
@@ -250,14 +286,25 @@ fn Export(opened: OpenDraft, own: bool) -> impl IntoView {
     let warnings = move || {
         let lang = bench.lang.get();
         let problems = findings.get()?;
-        let count = problems.iter().filter(|problem| problem.severity() == Severity::Warning).count();
+        let count = problems
+            .iter()
+            .filter(|problem| problem.severity() == Severity::Warning)
+            .count();
         (count > 0).then(|| {
             let items = list(&problems, Severity::Warning, &id, lang);
             view! { <details class="warnings"><summary>{say::export_warnings(lang, count)}</summary><ul>{items}</ul></details> }
         })
     };
-    let action = if own { say::export_application } else { say::export_sheet };
-    let text = if own { say::export_application_text } else { say::export_sheet_text };
+    let action = if own {
+        say::export_application
+    } else {
+        say::export_sheet
+    };
+    let text = if own {
+        say::export_application_text
+    } else {
+        say::export_sheet_text
+    };
     view! {
         <section class="export" aria-labelledby="export-title">
             <h2 id="export-title">{said(say::export_title)}</h2>
@@ -266,7 +313,7 @@ fn Export(opened: OpenDraft, own: bool) -> impl IntoView {
             {warnings}
             <p class="row">
                 <button type="button" class="primary" on:click=export>{said(action)}</button>
-                <button type="button" on:click=move |_| document::print()>{said(say::print_action)}</button>
+                <button type="button" on:click=click(move || document::print())>{said(say::print_action)}</button>
             </p>
         </section>
     }
@@ -290,19 +337,26 @@ fn list(problems: &Problems, severity: Severity, id: &str, lang: Lang) -> Vec<im
         };
         view! { <li>{link}{between}{text}</li> }
     };
-    problems.iter().filter(|problem| problem.severity() == severity).map(item).collect()
+    problems
+        .iter()
+        .filter(|problem| problem.severity() == severity)
+        .map(item)
+        .collect()
 }
 
 fn jump(name: String, field: &Field) -> AnyView {
     let target = format!("#{}", field_id(field));
-    view! { <button type="button" class="link" on:click=move |_| document::focus_soon(target.clone())>{name}</button> }.into_any()
+    view! { <button type="button" class="link" on:click=click(move || document::focus_soon(target.clone()))>{name}</button> }.into_any()
 }
 
 /// Everything that was written, clause by clause, for paper.
 fn written_words(rubric: &Rubric, draft: &Draft, lang: Lang) -> impl IntoView + use<> {
     let block = |label: &str, text: &str| {
         (!text.trim().is_empty()).then(|| {
-            let lines: Vec<_> = text.lines().map(|line| view! { <p>{line.to_owned()}</p> }).collect();
+            let lines: Vec<_> = text
+                .lines()
+                .map(|line| view! { <p>{line.to_owned()}</p> })
+                .collect();
             view! { <h4>{label.to_owned()}</h4>{lines} }
         })
     };
@@ -317,9 +371,18 @@ fn written_words(rubric: &Rubric, draft: &Draft, lang: Lang) -> impl IntoView + 
                 .iter()
                 .map(|aspect| block(aspect.name.get(lang), &text(Item::Text(aspect.id.clone()))))
                 .collect();
-            let percent = draft.value(&clause).ok().flatten().and_then(|value| value.percent(&clause).ok());
-            let percent = percent.map_or_else(|| say::state_unscored(lang).to_owned(), |percent| decimal_or_fraction(percent) + "%");
-            let band = draft.band(&clause, None).and_then(|id| clause.method.bands.iter().find(|band| band.id == id));
+            let percent = draft
+                .value(&clause)
+                .ok()
+                .flatten()
+                .and_then(|value| value.percent(&clause).ok());
+            let percent = percent.map_or_else(
+                || say::state_unscored(lang).to_owned(),
+                |percent| decimal_or_fraction(percent) + "%",
+            );
+            let band = draft
+                .band(&clause, None)
+                .and_then(|id| clause.method.bands.iter().find(|band| band.id == id));
             let band = band.map(|band| band.name.get(lang).to_owned());
             view! {
                 <article class="paper-clause">

@@ -11,36 +11,56 @@ use scoring::scoring::Tally;
 use scoring::words as say;
 
 use crate::app::browser::document;
-use crate::app::components::{Axis, BandPicker, Label, RadarChart, SaveState, WrittenField, first_focus, said, workbench};
+use crate::app::components::{
+    Axis, BandPicker, Label, RadarChart, SaveState, WrittenField, attribute, click, drawn, first_focus,
+    named, nothing, said, text, told, whether, workbench,
+};
 use crate::app::route::Route;
 use crate::app::workbench::{OpenDraft, Workbench};
 
 /// Goes some clauses on or back, and keeps the focus on the same field.
 pub fn step_clause(bench: Workbench, id: &str, by: isize) {
-    let Some(opened) = bench.opened.get_untracked() else { return };
-    let codes: Vec<Code> = opened.shelved.rubric.clauses().map(|clause| clause.node.code.clone()).collect();
+    let Some(opened) = bench.opened.get_untracked() else {
+        return;
+    };
+    let codes: Vec<Code> = opened
+        .shelved
+        .rubric
+        .clauses()
+        .map(|clause| clause.node.code.clone())
+        .collect();
     let here = match bench.route.get_untracked() {
         Route::Score(_, Some(code)) => codes.iter().position(|other| *other == code),
         _ => None,
     };
-    let target = here.unwrap_or(0).checked_add_signed(by).and_then(|at| codes.get(at));
+    let target = here
+        .unwrap_or(0)
+        .checked_add_signed(by)
+        .and_then(|at| codes.get(at));
     if let Some(code) = target {
         let name = document::focused_name();
         bench.go(&Route::Score(id.to_owned(), Some(code.clone())));
-        let selector = name.map_or_else(|| "h1".to_owned(), |name| format!("[data-focus='{name}'], article h1"));
+        let selector = name.map_or_else(
+            || "h1".to_owned(),
+            |name| format!("[data-focus='{name}'], article h1"),
+        );
         document::focus_soon(selector);
     }
 }
 
 /// Goes to the next clause without a value, ready to score it; to the overview when there is none.
 pub fn go_to_next_gap(bench: Workbench) {
-    let Some(opened) = bench.opened.get_untracked() else { return };
+    let Some(opened) = bench.opened.get_untracked() else {
+        return;
+    };
     let after = match bench.route.get_untracked() {
         Route::Score(_, code) => code,
         _ => None,
     };
     let rubric = &opened.shelved.rubric;
-    let gap = bench.draft.with_untracked(|draft| draft.as_ref()?.next_gap(rubric, after.as_ref()));
+    let gap = bench
+        .draft
+        .with_untracked(|draft| draft.as_ref()?.next_gap(rubric, after.as_ref()));
     match gap {
         Some(code) => {
             let focus = first_focus(rubric, &code);
@@ -68,25 +88,26 @@ pub fn ScorePage() -> impl IntoView {
             bench.go(&Route::Score(opened.id, Some(first)));
         }
     });
-    move || {
+    drawn(move || {
         let Some(opened) = bench.opened.get() else {
             return view! { <p class="loading" role="status">{said(say::loading)}</p> }.into_any();
         };
         let shown = opened.clone();
-        let clause = move || {
+        let clause = drawn(move || {
             listed.set(false);
-            let code = code.get()?;
-            Some(match shown.shelved.rubric.clause(&code) {
+            let Some(code) = code.get() else { return nothing() };
+            match shown.shelved.rubric.clause(&code) {
                 Some(clause) => clause_page(&shown, &clause).into_any(),
-                None => view! { <p class="fault">{say::fault_unknown_code(bench.lang.get(), code)}</p> }.into_any(),
-            })
-        };
+                None => view! { <p class="fault">{say::fault_unknown_code(bench.lang.get(), code)}</p> }
+                    .into_any(),
+            }
+        });
         view! {
             <ProgressBar opened=opened.clone()/>
             <div class="scoring">
-                <nav class="clauses" class:open=move || listed.get() aria-label=said(say::clauses_label)>
-                    <button type="button" class="drawer" aria-expanded=move || listed.get().to_string()
-                        on:click=move |_| listed.update(|open| *open = !*open)>
+                <nav class="clauses" class:open=listed aria-label=said(say::clauses_label)>
+                    <button type="button" class="drawer" aria-expanded=text(move || listed.get().to_string())
+                        on:click=click(move || listed.update(|open| *open = !*open))>
                         {said(say::clauses_label)}
                     </button>
                     <ClauseList opened=opened.clone() code=code/>
@@ -95,7 +116,7 @@ pub fn ScorePage() -> impl IntoView {
             </div>
         }
         .into_any()
-    }
+    })
 }
 
 /// The slim bar that stays: who, how far, whether saved, undo, next gap.
@@ -115,37 +136,44 @@ pub fn ProgressBar(opened: OpenDraft) -> impl IntoView {
             let tally = Tally::of_draft(rubric, draft);
             let progress = Progress::of(draft, rubric);
             let counted = say::scored_of(lang, progress.scored, progress.clauses);
-            let total = tally.total.map(|total| {
-                say::total_of(lang, rubric.rounding().print(total), rubric.total())
-            });
+            let total = tally
+                .total
+                .map(|total| say::total_of(lang, rubric.rounding().print(total), rubric.total()));
             Some((counted, total, progress))
         })
     });
-    let who = move || {
+    let who = text(move || {
         let lang = bench.lang.get();
         bench.draft.with(|draft| {
-            draft.as_ref().map(|draft| {
-                format!("{} \u{b7} {}", draft.text(&Field::Applicant), say::stage(draft.head.desk.stage(), lang))
-            })
+            draft
+                .as_ref()
+                .map(|draft| {
+                    format!(
+                        "{} \u{b7} {}",
+                        draft.text(&Field::Applicant),
+                        say::stage(draft.head.desk.stage(), lang)
+                    )
+                })
+                .unwrap_or_default()
         })
-    };
+    });
     let overview = Route::Overview(opened.id.clone()).to_string();
     view! {
         <div class="progress" role="region" aria-label=said(say::progress_label)>
             <p class="progress-who">{who}</p>
             <p class="progress-total">
-                <span>{move || figures.get().map(|(counted, ..)| counted)}</span>
-                <progress max=move || figures.get().map_or(1, |(_, _, progress)| progress.clauses)
-                    value=move || figures.get().map_or(0, |(_, _, progress)| progress.scored)
+                <span>{text(move || figures.get().map_or_else(String::new, |(counted, ..)| counted))}</span>
+                <progress max=text(move || figures.get().map_or(1, |(_, _, progress)| progress.clauses).to_string())
+                    value=text(move || figures.get().map_or(0, |(_, _, progress)| progress.scored).to_string())
                     aria-label=said(say::progress_label)></progress>
-                <strong class="total">{move || figures.get().and_then(|(_, total, _)| total)}</strong>
+                <strong class="total">{text(move || figures.get().and_then(|(_, total, _)| total).unwrap_or_default())}</strong>
                 <Label shelved=labelled/>
             </p>
             <p class="progress-saved"><SaveState/></p>
             <p class="progress-tools">
-                <button type="button" class="quiet" disabled=move || bench.undo.with(Vec::is_empty) on:click=move |_| bench.take_back()>{said(say::undo)}</button>
-                <button type="button" class="quiet" disabled=move || bench.redo.with(Vec::is_empty) on:click=move |_| bench.do_again()>{said(say::redo)}</button>
-                <button type="button" on:click=move |_| go_to_next_gap(bench)>{said(say::next_gap)}</button>
+                <button type="button" class="quiet" disabled=whether(move || bench.undo.with(Vec::is_empty)) on:click=click(move || bench.take_back())>{said(say::undo)}</button>
+                <button type="button" class="quiet" disabled=whether(move || bench.redo.with(Vec::is_empty)) on:click=click(move || bench.do_again())>{said(say::redo)}</button>
+                <button type="button" on:click=click(move || go_to_next_gap(bench))>{said(say::next_gap)}</button>
                 <a class="button" href=overview>{said(say::to_overview)}</a>
             </p>
         </div>
@@ -171,7 +199,7 @@ fn ClauseList(opened: OpenDraft, code: Memo<Option<Code>>) -> impl IntoView {
             let class = format!("part hue-{}", at % crate::app::components::HUES + 1);
             view! {
                 <li class=class>
-                    <h2><span class="code">{part.code.to_string()}</span>" "{move || name.get(bench.lang.get()).to_owned()}</h2>
+                    <h2><span class="code">{part.code.to_string()}</span>" "{named(name)}</h2>
                     <ul>{items}</ul>
                 </li>
             }
@@ -180,7 +208,12 @@ fn ClauseList(opened: OpenDraft, code: Memo<Option<Code>>) -> impl IntoView {
     view! { <ol class="parts">{parts}</ol> }
 }
 
-fn clause_item(bench: Workbench, opened: &OpenDraft, clause: &Clause<'_>, current: Memo<Option<Code>>) -> impl IntoView + use<> {
+fn clause_item(
+    bench: Workbench,
+    opened: &OpenDraft,
+    clause: &Clause<'_>,
+    current: Memo<Option<Code>>,
+) -> impl IntoView + use<> {
     let code = clause.node.code.clone();
     let name = clause.node.name.clone();
     let route = Route::Score(opened.id.clone(), Some(code.clone())).to_string();
@@ -191,18 +224,23 @@ fn clause_item(bench: Workbench, opened: &OpenDraft, clause: &Clause<'_>, curren
         bench.draft.with(|draft| {
             let draft = draft.as_ref()?;
             let state = draft.state(&clause);
-            let percent = draft.value(&clause).ok().flatten().and_then(|value| value.percent(&clause).ok());
-            let score = percent.map(|percent| clause.points() * percent / scoring::foundations::Exact::from_integer(100));
+            let percent = draft
+                .value(&clause)
+                .ok()
+                .flatten()
+                .and_then(|value| value.percent(&clause).ok());
+            let score = percent
+                .map(|percent| clause.points() * percent / scoring::foundations::Exact::from_integer(100));
             Some((state, score.map(|score| shelved.rubric.rounding().print(score))))
         })
     });
-    let class = move || match state.get() {
+    let class = Signal::derive(move || match state.get() {
         Some((ClauseState::Scored, _)) => "state scored",
         Some((ClauseState::Faulty(_), _)) => "state faulty",
         Some((ClauseState::Started, _)) => "state started",
         _ => "state",
-    };
-    let text = move || {
+    });
+    let shown = text(move || {
         let lang = bench.lang.get();
         match state.get() {
             Some((ClauseState::Scored, Some(score))) => score,
@@ -210,17 +248,17 @@ fn clause_item(bench: Workbench, opened: &OpenDraft, clause: &Clause<'_>, curren
             Some((ClauseState::Started, _)) => say::state_started(lang).to_owned(),
             _ => say::state_empty(lang).to_owned(),
         }
-    };
+    });
     let here = {
         let code = code.clone();
-        move || (current.get().as_ref() == Some(&code)).then_some("page")
+        attribute(move || (current.get().as_ref() == Some(&code)).then_some("page"))
     };
     view! {
         <li>
             <a href=route aria-current=here>
                 <span class="code">{code.to_string()}</span>
-                <span class="name">{move || name.get(bench.lang.get()).to_owned()}</span>
-                <span class=class>{text}</span>
+                <span class="name">{named(name)}</span>
+                <span class=class>{shown}</span>
             </a>
         </li>
     }
@@ -233,34 +271,49 @@ fn clause_page(opened: &OpenDraft, clause: &Clause<'_>) -> impl IntoView + use<>
     let code = node.code.clone();
     let kind = clause.kind;
     let reviewing = bench.draft.with_untracked(|draft| {
-        draft.as_ref().is_some_and(|draft| matches!(draft.head.desk, Desk::Review(_)))
+        draft
+            .as_ref()
+            .is_some_and(|draft| matches!(draft.head.desk, Desk::Review(_)))
     });
     let field = |item: Item| Field::Clause(code.clone(), item);
-    let aspects: Vec<_> = if reviewing { Vec::new() } else { method.aspects.clone() };
+    let aspects: Vec<_> = if reviewing {
+        Vec::new()
+    } else {
+        method.aspects.clone()
+    };
     let aspects: Vec<_> = aspects
         .into_iter()
         .map(|aspect| {
-            let (name, prompt) = (aspect.name.clone(), aspect.prompt.clone());
             view! {
                 <WrittenField field=field(Item::Text(aspect.id)) rows=3
-                    label=Signal::derive(move || name.get(bench.lang.get()).to_owned())
-                    hint=Signal::derive(move || prompt.get(bench.lang.get()).to_owned())/>
+                    label=named(aspect.name)
+                    hint=named(aspect.prompt)/>
             }
         })
         .collect();
     let own_words = !aspects.is_empty();
-    let line_field = |item: Item, label: fn(scoring::foundations::Lang) -> &'static str, hint: fn(scoring::foundations::Lang) -> &'static str| {
+    let line_field = |item: Item,
+                      label: fn(scoring::foundations::Lang) -> &'static str,
+                      hint: fn(scoring::foundations::Lang) -> &'static str| {
         view! {
             <WrittenField field=field(item) counts_lines=true
-                label=Signal::derive(move || label(bench.lang.get()).to_owned())
-                hint=Signal::derive(move || hint(bench.lang.get()).to_owned())/>
+                label=told(label)
+                hint=told(hint)/>
         }
     };
-    let evidence_hint = if reviewing { say::evidence_hint_review } else { say::evidence_hint };
+    let evidence_hint = if reviewing {
+        say::evidence_hint_review
+    } else {
+        say::evidence_hint
+    };
     let pickers: Vec<_> = if method.components.is_empty() {
         vec![view! { <BandPicker code=code.clone() component=None next=None/> }]
     } else {
-        let ids: Vec<String> = method.components.iter().map(|component| component.id.clone()).collect();
+        let ids: Vec<String> = method
+            .components
+            .iter()
+            .map(|component| component.id.clone())
+            .collect();
         ids.iter()
             .enumerate()
             .map(|(at, id)| {
@@ -271,17 +324,26 @@ fn clause_page(opened: &OpenDraft, clause: &Clause<'_>) -> impl IntoView + use<>
     };
     let score = score_line(bench, opened, &code);
     let neighbours = neighbours(opened, clause);
-    let (name, method_name, points) = (node.name.clone(), method.name.clone(), decimal_or_fraction(clause.points()));
+    let (name, method_name, points) = (
+        node.name.clone(),
+        method.name.clone(),
+        decimal_or_fraction(clause.points()),
+    );
     let (anchor, heading) = (code.to_string(), code.to_string());
     let meta = move || {
         let lang = bench.lang.get();
-        format!("{} \u{b7} {} \u{b7} {}", say::kind(kind, lang), say::points_of(lang, &points), method_name.get(lang))
+        format!(
+            "{} \u{b7} {} \u{b7} {}",
+            say::kind(kind, lang),
+            say::points_of(lang, &points),
+            method_name.get(lang)
+        )
     };
     let id = opened.id.clone();
     view! {
         <article class="clause" data-clause=anchor>
             <header>
-                <h1 tabindex="-1"><span class="code">{heading}</span>" "{move || name.get(bench.lang.get()).to_owned()}</h1>
+                <h1 tabindex="-1"><span class="code">{heading}</span>" "{named(name)}</h1>
                 <p class="meta">{meta}</p>
             </header>
             {requirement(bench, &node)}
@@ -322,9 +384,17 @@ fn requirement(bench: Workbench, node: &scoring::rubric::Node) -> impl IntoView 
     anything.then(|| {
         let body = move || {
             let lang = bench.lang.get();
-            let points: Vec<_> = node.look_at.iter().map(|point| view! { <li>{point.get(lang).to_owned()}</li> }).collect();
-            let requirement = node.requirement.as_ref().map(|text| view! { <p>{text.get(lang).to_owned()}</p> });
-            let points = (!points.is_empty()).then(|| view! { <h3>{say::column_look_at(lang)}</h3><ul>{points}</ul> });
+            let points: Vec<_> = node
+                .look_at
+                .iter()
+                .map(|point| view! { <li>{point.get(lang).to_owned()}</li> })
+                .collect();
+            let requirement = node
+                .requirement
+                .as_ref()
+                .map(|text| view! { <p>{text.get(lang).to_owned()}</p> });
+            let points =
+                (!points.is_empty()).then(|| view! { <h3>{say::column_look_at(lang)}</h3><ul>{points}</ul> });
             let guidance = node.guidance.as_ref().map(|text| {
                 view! { <h3>{say::guidance_title(lang)}</h3><p>{text.get(lang).to_owned()}</p> }
             });
@@ -345,16 +415,35 @@ fn score_line(bench: Workbench, opened: &OpenDraft, code: &Code) -> impl IntoVie
     let line = Memo::new(move |_| {
         let lang = bench.lang.get();
         let clause = shelved.rubric.clause(&code)?;
-        let percent = bench.draft.with(|draft| draft.as_ref()?.value(&clause).ok().flatten()?.percent(&clause).ok())?;
+        let percent = bench.draft.with(|draft| {
+            draft
+                .as_ref()?
+                .value(&clause)
+                .ok()
+                .flatten()?
+                .percent(&clause)
+                .ok()
+        })?;
         let score = clause.points() * percent / scoring::foundations::Exact::from_integer(100);
         let printed = shelved.rubric.rounding().print(score);
-        Some(say::clause_score(lang, &code, decimal_or_fraction(percent), printed, decimal_or_fraction(clause.points())))
+        Some(say::clause_score(
+            lang,
+            &code,
+            decimal_or_fraction(percent),
+            printed,
+            decimal_or_fraction(clause.points()),
+        ))
     });
-    view! { <p class="clause-score" role="status">{move || line.get()}</p> }
+    view! { <p class="clause-score" role="status">{text(move || line.get().unwrap_or_default())}</p> }
 }
 
 fn neighbours(opened: &OpenDraft, clause: &Clause<'_>) -> impl IntoView + use<> {
-    let codes: Vec<Code> = opened.shelved.rubric.clauses().map(|clause| clause.node.code.clone()).collect();
+    let codes: Vec<Code> = opened
+        .shelved
+        .rubric
+        .clauses()
+        .map(|clause| clause.node.code.clone())
+        .collect();
     let link = |at: Option<usize>, label: fn(scoring::foundations::Lang) -> &'static str| {
         let code = at.and_then(|at| codes.get(at))?;
         let route = Route::Score(opened.id.clone(), Some(code.clone())).to_string();
@@ -364,21 +453,28 @@ fn neighbours(opened: &OpenDraft, clause: &Clause<'_>) -> impl IntoView + use<> 
     view! {
         {link(clause.index.checked_sub(1), say::previous_clause)}
         {link(Some(clause.index + 1), say::next_clause)}
-        <button type="button" class="primary" on:click=move |_| go_to_next_gap(bench)>{said(say::next_gap)}</button>
+        <button type="button" class="primary" on:click=click(move || go_to_next_gap(bench))>{said(say::next_gap)}</button>
     }
 }
 
 /// What one looks at while scoring: the applicant's words, the linked clauses.
 fn reference(bench: Workbench, opened: &OpenDraft, clause: &Clause<'_>) -> impl IntoView + use<> {
-    let applicant = opened.application.as_ref().map(|application| applicant_words(bench, application, clause));
+    let applicant = opened
+        .application
+        .as_ref()
+        .map(|application| applicant_words(application, clause));
     let links = linked(&opened.shelved.rubric, clause);
     let links = (!links.is_empty()).then(|| {
-        let heading = if clause.kind == Kind::Enabler { say::leads_to } else { say::caused_by };
+        let heading = if clause.kind == Kind::Enabler {
+            say::leads_to
+        } else {
+            say::caused_by
+        };
         let items: Vec<_> = links
             .into_iter()
             .map(|(code, name)| {
                 let route = Route::Score(opened.id.clone(), Some(code.clone())).to_string();
-                view! { <li><a href=route>{code.to_string()}" "{move || name.get(bench.lang.get()).to_owned()}</a></li> }
+                view! { <li><a href=route>{code.to_string()}" "{named(name)}</a></li> }
             })
             .collect();
         view! { <section><h2>{said(heading)}</h2><ul class="links">{items}</ul></section> }
@@ -393,25 +489,43 @@ fn linked(rubric: &Rubric, clause: &Clause<'_>) -> Vec<(Code, scoring::foundatio
         Kind::Enabler => clause.node.leads_to.contains(&other.node.code),
         Kind::Result => other.node.leads_to.contains(own),
     };
-    rubric.clauses().filter(related).map(|other| (other.node.code.clone(), other.node.name.clone())).collect()
+    rubric
+        .clauses()
+        .filter(related)
+        .map(|other| (other.node.code.clone(), other.node.name.clone()))
+        .collect()
 }
 
-fn applicant_words(bench: Workbench, application: &ApplicationRecord, clause: &Clause<'_>) -> impl IntoView + use<> {
-    let entry = application.sheet.entries.iter().find(|entry| entry.code == clause.node.code).cloned();
+fn applicant_words(application: &ApplicationRecord, clause: &Clause<'_>) -> impl IntoView + use<> {
+    let entry = application
+        .sheet
+        .entries
+        .iter()
+        .find(|entry| entry.code == clause.node.code)
+        .cloned();
     let aspects = clause.method.aspects.clone();
     let body = entry.map(|entry| {
         let texts: Vec<_> = entry
             .texts
             .iter()
             .map(|(id, text)| {
-                let name = aspects.iter().find(|aspect| &aspect.id == id).map(|aspect| aspect.name.clone());
-                let paragraphs: Vec<_> = text.lines().map(|line| view! { <p>{line.to_owned()}</p> }).collect();
-                view! { <h3>{move || name.as_ref().map(|name| name.get(bench.lang.get()).to_owned())}</h3>{paragraphs} }
+                let name = aspects
+                    .iter()
+                    .find(|aspect| &aspect.id == id)
+                    .map(|aspect| aspect.name.clone());
+                let paragraphs: Vec<_> = text
+                    .lines()
+                    .map(|line| view! { <p>{line.to_owned()}</p> })
+                    .collect();
+                view! { <h3>{name.map(named)}</h3>{paragraphs} }
             })
             .collect();
         let list = |label: fn(scoring::foundations::Lang) -> &'static str, lines: &[String]| {
             (!lines.is_empty()).then(|| {
-                let items: Vec<_> = lines.iter().map(|line| view! { <li>{line.clone()}</li> }).collect();
+                let items: Vec<_> = lines
+                    .iter()
+                    .map(|line| view! { <li>{line.clone()}</li> })
+                    .collect();
                 view! { <h3>{said(label)}</h3><ul>{items}</ul> }
             })
         };
@@ -439,7 +553,11 @@ fn LiveProfile(opened: OpenDraft) -> impl IntoView {
     let tally = {
         let shelved = std::sync::Arc::clone(&shelved);
         Memo::new(move |_| {
-            bench.draft.with(|draft| draft.as_ref().map(|draft| Tally::of_draft(&shelved.rubric, draft)))
+            bench.draft.with(|draft| {
+                draft
+                    .as_ref()
+                    .map(|draft| Tally::of_draft(&shelved.rubric, draft))
+            })
         })
     };
     move || {

@@ -13,7 +13,7 @@ use scoring::scoring::Rule;
 use scoring::words as say;
 
 use crate::app::browser::{clock, document};
-use crate::app::components::{DropZone, Label, RadarChart, said, workbench};
+use crate::app::components::{DropZone, Label, RadarChart, click, said, told, workbench};
 use crate::app::pages::score::axes;
 use crate::app::workbench::{ImportedFile, Secretariat, Workbench};
 
@@ -32,8 +32,8 @@ pub fn SecretariatPage() -> impl IntoView {
             <Settings/>
             <section aria-labelledby="import-title">
                 <h2 id="import-title">{said(say::import_title)}</h2>
-                <DropZone id="import-files" label=Signal::derive(move || say::import_drop(bench.lang.get()).to_owned())
-                    button=Signal::derive(move || say::import_button(bench.lang.get()).to_owned())
+                <DropZone id="import-files" label=told(say::import_drop)
+                    button=told(say::import_button)
                     take=move |files| bench.import(files)/>
                 <ImportProgress/>
                 <p class="hint">{said(say::import_keeps)}</p>
@@ -50,7 +50,9 @@ fn Settings() -> impl IntoView {
     let rules = move || {
         let lang = bench.lang.get();
         let chosen = bench.secretariat.with(|desk| desk.rule);
-        Rule::ALL.map(|rule| view! { <option value=rule.id() selected=rule == chosen>{say::rule(rule, lang)}</option> })
+        Rule::ALL.map(
+            |rule| view! { <option value=rule.id() selected=rule == chosen>{say::rule(rule, lang)}</option> },
+        )
     };
     let rubric = move || {
         let lang = bench.lang.get();
@@ -89,7 +91,7 @@ fn ImportProgress() -> impl IntoView {
                 <p class="row" role="status">
                     <progress max=importing.all value=importing.done aria-label=text.clone()></progress>
                     <span>{text}</span>
-                    <button type="button" on:click=move |_| bench.stop_import()>{said(say::import_stop)}</button>
+                    <button type="button" on:click=click(move || bench.stop_import())>{said(say::import_stop)}</button>
                 </p>
             }
         })
@@ -102,14 +104,21 @@ fn Verdicts() -> impl IntoView {
     move || {
         let lang = bench.lang.get();
         let rows: Vec<_> = bench.secretariat.with(|desk| {
-            desk.files.iter().enumerate().map(|(at, file)| verdict_row(bench, at, file, lang)).collect()
+            desk.files
+                .iter()
+                .enumerate()
+                .map(|(at, file)| verdict_row(bench, at, file, lang))
+                .collect()
         });
         if rows.is_empty() {
             return view! { <p class="empty">{say::desk_empty(lang)}</p> }.into_any();
         }
         let accepted = bench.secretariat.with(|desk| desk.intake.accepted().len());
         let refused = bench.secretariat.with(|desk| {
-            desk.files.iter().filter(|file| matches!(file.verdict, Verdict::Refused(_))).count()
+            desk.files
+                .iter()
+                .filter(|file| matches!(file.verdict, Verdict::Refused(_)))
+                .count()
         });
         // The refused ones matter most and are opened; many accepted ones fold away.
         let open = refused > 0 || rows.len() <= FEW_FILES;
@@ -128,7 +137,7 @@ fn Verdicts() -> impl IntoView {
                     <tbody>{rows}</tbody>
                 </table>
                 </div>
-                <p><button type="button" class="quiet" on:click=move |_| bench.clear_desk()>{say::desk_clear(lang)}</button></p>
+                <p><button type="button" class="quiet" on:click=click(move || bench.clear_desk())>{say::desk_clear(lang)}</button></p>
             </details>
         }
         .into_any()
@@ -147,10 +156,16 @@ fn verdict_row(bench: Workbench, at: usize, file: &ImportedFile, lang: Lang) -> 
     let about = file.about.as_ref().map(|(applicant, stage, assessor)| {
         let stage = say::stage(*stage, lang);
         let parts = [applicant.as_str(), stage, assessor.as_str()];
-        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" \u{b7} ")
+        parts
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join(" \u{b7} ")
     });
     let about = about.or_else(|| {
-        file.fingerprint.filter(|_| file.about.is_none()).map(|_| say::file_rubric(lang).to_owned())
+        file.fingerprint
+            .filter(|_| file.about.is_none())
+            .map(|_| say::file_rubric(lang).to_owned())
     });
     let reasons = reasons(&file.verdict, lang);
     let name = file.name.clone();
@@ -161,7 +176,7 @@ fn verdict_row(bench: Workbench, at: usize, file: &ImportedFile, lang: Lang) -> 
             <th scope="row">{name}</th>
             <td>{about}</td>
             <td>{reasons}</td>
-            <td><button type="button" class="quiet" aria-label=label on:click=move |_| bench.take_off_desk(at)>{say::desk_remove(lang)}</button></td>
+            <td><button type="button" class="quiet" aria-label=label on:click=click(move || bench.take_off_desk(at))>{say::desk_remove(lang)}</button></td>
         </tr>
     }
 }
@@ -170,10 +185,17 @@ fn verdict_row(bench: Workbench, at: usize, file: &ImportedFile, lang: Lang) -> 
 fn reasons(verdict: &Verdict, lang: Lang) -> AnyView {
     let sentence = |problem: &Problem| {
         let between = if lang == Lang::Zh { "\u{FF1A}" } else { ": " };
-        format!("{}{between}{}", say::place(&problem.place, lang), say::fault(problem, lang))
+        format!(
+            "{}{between}{}",
+            say::place(&problem.place, lang),
+            say::fault(problem, lang)
+        )
     };
     let lines = |problems: &Problems| -> Vec<_> {
-        problems.iter().map(|problem| view! { <li>{sentence(problem)}</li> }).collect()
+        problems
+            .iter()
+            .map(|problem| view! { <li>{sentence(problem)}</li> })
+            .collect()
     };
     match verdict {
         Verdict::Accepted(warnings) if warnings.is_empty() => ().into_any(),
@@ -191,7 +213,9 @@ fn Results() -> impl IntoView {
     let bench = workbench();
     // Only what the results depend on: a new verdict alone draws nothing anew.
     let desk = Memo::new(move |_| {
-        bench.secretariat.with(|desk| (desk.shelved.clone(), desk.rule, desk.intake.clone()))
+        bench
+            .secretariat
+            .with(|desk| (desk.shelved.clone(), desk.rule, desk.intake.clone()))
     });
     move || {
         let lang = bench.lang.get();
@@ -224,19 +248,32 @@ fn print_points(rubric: &Rubric, score: Option<Exact>) -> String {
     score.map_or_else(|| "\u{2014}".to_owned(), |score| rubric.rounding().print(score))
 }
 
-fn ranking_section(bench: Workbench, rubric: &Rubric, groups: &[Group<'_>], ranking: &Ranking<'_>, lang: Lang) -> impl IntoView + use<> {
+fn ranking_section(
+    bench: Workbench,
+    rubric: &Rubric,
+    groups: &[Group<'_>],
+    ranking: &Ranking<'_>,
+    lang: Lang,
+) -> impl IntoView + use<> {
     let material = |name: &str| {
-        let group = groups.iter().find(|group| group.applicant == name && group.stage == Stage::Material);
+        let group = groups
+            .iter()
+            .find(|group| group.applicant == name && group.stage == Stage::Material);
         print_points(rubric, group.and_then(Group::total))
     };
     let assessors = |name: &str| {
-        groups.iter().find(|group| group.applicant == name && group.stage == Stage::Site).map_or(0, |group| group.sheets.len())
+        groups
+            .iter()
+            .find(|group| group.applicant == name && group.stage == Stage::Site)
+            .map_or(0, |group| group.sheets.len())
     };
     let rows: Vec<_> = ranking
         .ranked
         .iter()
         .map(|ranked| {
-            let shared = ranked.shared.then(|| view! { " "<span class="tag">{say::shared_rank(lang)}</span> });
+            let shared = ranked
+                .shared
+                .then(|| view! { " "<span class="tag">{say::shared_rank(lang)}</span> });
             view! {
                 <tr>
                     <td class="rank">{ranked.rank}{shared}</td>
@@ -252,23 +289,39 @@ fn ranking_section(bench: Workbench, rubric: &Rubric, groups: &[Group<'_>], rank
     let unranked: Vec<_> = ranking
         .unranked
         .iter()
-        .map(|name| view! {
-            <tr>
-                <td class="rank">"\u{2014}"</td>
-                <th scope="row">{(*name).to_owned()}</th>
-                <td>"\u{2014}"</td><td></td>
-                <td>{assessors(name)}</td>
-                <td class="muted">{material(name)}</td>
-            </tr>
+        .map(|name| {
+            view! {
+                <tr>
+                    <td class="rank">"\u{2014}"</td>
+                    <th scope="row">{(*name).to_owned()}</th>
+                    <td>"\u{2014}"</td><td></td>
+                    <td>{assessors(name)}</td>
+                    <td class="muted">{material(name)}</td>
+                </tr>
+            }
         })
         .collect();
     let ties = ranking.ranked.iter().any(|ranked| ranked.shared);
     let day = clock::local_day(clock::now());
     let json = {
         let day = day.clone();
-        move |_| save_desk(bench, &format!("{}-{day}.json", say::summary_name(Lang::Zh)), "application/json", whole_json)
+        move |_| {
+            save_desk(
+                bench,
+                &format!("{}-{day}.json", say::summary_name(Lang::Zh)),
+                "application/json",
+                whole_json,
+            )
+        }
     };
-    let csv = move |_| save_desk(bench, &format!("{}-{day}.csv", say::summary_name(Lang::Zh)), "text/csv", whole_csv);
+    let csv = move |_| {
+        save_desk(
+            bench,
+            &format!("{}-{day}.csv", say::summary_name(Lang::Zh)),
+            "text/csv",
+            whole_csv,
+        )
+    };
     view! {
         <section class="ranking" aria-labelledby="ranking-title">
             <h2 id="ranking-title">{say::ranking_title(lang)}</h2>
@@ -291,7 +344,7 @@ fn ranking_section(bench: Workbench, rubric: &Rubric, groups: &[Group<'_>], rank
             <p class="row">
                 <button type="button" class="primary" on:click=json>{say::export_json(lang)}</button>
                 <button type="button" on:click=csv>{say::export_csv(lang)}</button>
-                <button type="button" on:click=move |_| document::print()>{say::print_action(lang)}</button>
+                <button type="button" on:click=click(move || document::print())>{say::print_action(lang)}</button>
             </p>
         </section>
     }
@@ -310,8 +363,17 @@ fn whole_json(desk: &Secretariat, _: Lang) -> Option<String> {
     let groups = groups(desk.intake.accepted(), &shelved.rubric, desk.rule);
     // Files for scripts are the same in every language.
     let notice = say::notice_for(shelved.rubric.status(), Lang::Zh).unwrap_or_default();
-    let labels = SummaryLabels { fingerprint: shelved.fingerprint, notice };
-    Some(summary_json(&shelved.rubric, labels, desk.rule, &groups, &Ranking::of(&groups)))
+    let labels = SummaryLabels {
+        fingerprint: shelved.fingerprint,
+        notice,
+    };
+    Some(summary_json(
+        &shelved.rubric,
+        labels,
+        desk.rule,
+        &groups,
+        &Ranking::of(&groups),
+    ))
 }
 
 fn whole_csv(desk: &Secretariat, lang: Lang) -> Option<String> {
@@ -320,7 +382,13 @@ fn whole_csv(desk: &Secretariat, lang: Lang) -> Option<String> {
     Some(summary_csv(&shelved.rubric, &groups, &Ranking::of(&groups), lang))
 }
 
-fn applicant_section(bench: Workbench, rubric: &Rubric, name: &str, groups: &[Group<'_>], lang: Lang) -> impl IntoView + use<> {
+fn applicant_section(
+    bench: Workbench,
+    rubric: &Rubric,
+    name: &str,
+    groups: &[Group<'_>],
+    lang: Lang,
+) -> impl IntoView + use<> {
     let stages: Vec<_> = groups
         .iter()
         .filter(|group| group.applicant == name)
@@ -339,7 +407,10 @@ fn stage_section(bench: Workbench, rubric: &Rubric, group: &Group<'_>, lang: Lan
     let (aggregate, warnings) = match &group.result {
         Ok(result) => result,
         Err(problems) => {
-            let lines: Vec<_> = problems.iter().map(|problem| view! { <p>{say::fault(problem, lang)}</p> }).collect();
+            let lines: Vec<_> = problems
+                .iter()
+                .map(|problem| view! { <p>{say::fault(problem, lang)}</p> })
+                .collect();
             return view! { <section class="stage"><h4>{stage}</h4><div class="notice danger">{lines}</div></section> }.into_any();
         }
     };
@@ -354,11 +425,17 @@ fn stage_section(bench: Workbench, rubric: &Rubric, group: &Group<'_>, lang: Lan
         .iter()
         .map(|one| {
             let assessor = one.sheet.record().assessor.clone();
-            let assessor = if assessor.is_empty() { stage.to_owned() } else { assessor };
+            let assessor = if assessor.is_empty() {
+                stage.to_owned()
+            } else {
+                assessor
+            };
             view! { <th scope="col">{assessor}</th> }
         })
         .collect();
-    let percent = |value: Option<Exact>| value.map_or_else(|| "\u{2014}".to_owned(), |value| rubric.rounding().print(value));
+    let percent = |value: Option<Exact>| {
+        value.map_or_else(|| "\u{2014}".to_owned(), |value| rubric.rounding().print(value))
+    };
     let short = |value: Option<Exact>| value.map_or_else(|| "\u{2014}".to_owned(), decimal_or_fraction);
     let rows: Vec<_> = rubric
         .clauses()
@@ -375,7 +452,7 @@ fn stage_section(bench: Workbench, rubric: &Rubric, group: &Group<'_>, lang: Lan
             // Twenty percentage points apart is our own mark for what a panel should talk about.
             let wide = spread.spread.is_some_and(|spread| spread >= Exact::from_integer(WIDE_SPREAD));
             view! {
-                <tr class:wide=wide>
+                <tr class:apart=wide>
                     <th scope="row">{clause.node.code.to_string()}" "{clause.node.name.get(lang).to_owned()}</th>
                     {own_cells}
                     <td>{percent(scored.percent)}</td>
@@ -407,14 +484,25 @@ fn stage_section(bench: Workbench, rubric: &Rubric, group: &Group<'_>, lang: Lan
     let axes = axes(rubric, &aggregate.tally, lang);
     let total = print_points(rubric, aggregate.tally.total);
     let heading = format!("{stage} \u{b7} {} {total}", say::total(lang));
-    let caption = format!("{} \u{b7} {}", say::rule(aggregate.rule, lang), say::notice_for(rubric.status(), lang).unwrap_or_default());
+    let caption = format!(
+        "{} \u{b7} {}",
+        say::rule(aggregate.rule, lang),
+        say::notice_for(rubric.status(), lang).unwrap_or_default()
+    );
     let key = (group.applicant.to_owned(), group.stage);
     let export = move |format: &'static str, mime: &'static str| {
         let key = key.clone();
         move |_| {
-            let name = format!("{}-{}-{}.{format}", say::summary_name(Lang::Zh), key.0, say::stage(key.1, Lang::Zh));
+            let name = format!(
+                "{}-{}-{}.{format}",
+                say::summary_name(Lang::Zh),
+                key.0,
+                say::stage(key.1, Lang::Zh)
+            );
             let key = key.clone();
-            save_desk(bench, &name, mime, move |desk, lang| one_group(desk, &key, format, lang));
+            save_desk(bench, &name, mime, move |desk, lang| {
+                one_group(desk, &key, format, lang)
+            });
         }
     };
     let region = heading.clone();
@@ -463,7 +551,9 @@ const WIDE_SPREAD: i128 = 20;
 fn one_group(desk: &Secretariat, key: &(String, Stage), format: &str, lang: Lang) -> Option<String> {
     let shelved = desk.shelved.as_ref()?;
     let groups = groups(desk.intake.accepted(), &shelved.rubric, desk.rule);
-    let group = groups.iter().find(|group| group.applicant == key.0 && group.stage == key.1)?;
+    let group = groups
+        .iter()
+        .find(|group| group.applicant == key.0 && group.stage == key.1)?;
     let (aggregate, _) = group.result.as_ref().ok()?;
     Some(match format {
         "csv" => aggregate_csv(&shelved.rubric, aggregate, lang),

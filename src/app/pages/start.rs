@@ -2,19 +2,17 @@
 
 use leptos::prelude::*;
 
-use scoring::problem::{Place, Problem};
 use scoring::words as say;
 
 use crate::app::browser::{clock, document};
-use crate::app::components::{DropZone, said, workbench};
+use crate::app::components::{DropZone, click, drawn, frame, said, text, told};
+use crate::app::frame::DraftCard;
 use crate::app::route::Route;
-use crate::app::workbench::DraftCard;
 
 /// The start page.
 #[component]
 pub fn StartPage() -> impl IntoView {
-    let bench = workbench();
-    let open_example = move |_| bench.open_example();
+    let bench = frame();
     view! {
         <section class="hero">
             <h1 tabindex="-1">{said(say::start_title)}</h1>
@@ -39,46 +37,52 @@ pub fn StartPage() -> impl IntoView {
             <div class="way">
                 <h2>{said(say::way_example)}</h2>
                 <p>{said(say::way_example_text)}</p>
-                <button type="button" on:click=open_example>{said(say::way_example_action)}</button>
+                <button type="button" on:click=click(move || bench.go(&Route::Example))>{said(say::way_example_action)}</button>
             </div>
         </section>
         <Drafts/>
         <section>
             <h2>{said(say::open_title)}</h2>
-            <DropZone id="open-files" label=Signal::derive(move || say::open_drop(bench.lang.get()).to_owned())
-                button=Signal::derive(move || say::open_button(bench.lang.get()).to_owned())
-                take=move |files| bench.take_files(files)/>
+            <DropZone id="open-files" label=told(say::open_drop)
+                button=told(say::open_button)
+                take=move |files| bench.hand_over(&files)/>
         </section>
     }
 }
 
 #[component]
 fn Drafts() -> impl IntoView {
-    let bench = workbench();
+    let bench = frame();
     let removing = RwSignal::new(None::<DraftCard>);
-    let remove = move |_| {
+    let remove = click(move || {
         if let Some(card) = removing.get_untracked() {
             bench.remove_draft(&card.id);
         }
         document::close_dialog("remove-draft");
-    };
-    let rows = move || {
+    });
+    let rows = drawn(move || {
         let cards = bench.cards.get();
         if cards.is_empty() {
             return view! { <p class="empty">{said(say::drafts_empty)}</p> }.into_any();
         }
         let rows: Vec<_> = cards.into_iter().map(|card| row(card, removing)).collect();
         view! { <ul class="drafts">{rows}</ul> }.into_any()
-    };
+    });
+    let warning = text(move || {
+        let lang = bench.lang.get();
+        removing
+            .get()
+            .map_or_else(String::new, |card| say::remove_text(lang, name_of(&card, lang)))
+    });
     view! {
         <section aria-labelledby="drafts-title">
             <h2 id="drafts-title">{said(say::drafts_title)}</h2>
             {rows}
             <dialog id="remove-draft" aria-labelledby="remove-title">
                 <h2 id="remove-title">{said(say::remove_title)}</h2>
-                <p>{move || removing.get().map(|card| say::remove_text(bench.lang.get(), name_of(&card, bench.lang.get())))}</p>
+                <p>{warning}</p>
                 <p class="row">
-                    <button type="button" on:click=move |_| document::close_dialog("remove-draft")>{said(say::remove_keep)}</button>
+                    <button type="button" on:click=click(|| document::close_dialog("remove-draft"))>{said(say::remove_keep)}</button>
                     <button type="button" class="danger" on:click=remove>{said(say::remove_action)}</button>
                 </p>
             </dialog>
@@ -87,15 +91,17 @@ fn Drafts() -> impl IntoView {
 }
 
 fn row(card: DraftCard, removing: RwSignal<Option<DraftCard>>) -> impl IntoView {
-    let bench = workbench();
+    let bench = frame();
     let lang = bench.lang.get();
     let name = name_of(&card, lang);
     let stage = card.stage.map(|stage| say::stage(stage, lang));
-    let progress = card.progress.map(|progress| say::scored_of(lang, progress.scored, progress.clauses));
-    let written = card.written.map(|written| say::draft_written(lang, clock::local(written)));
+    let progress = card
+        .progress
+        .map(|progress| say::scored_of(lang, progress.scored, progress.clauses));
+    let written = card
+        .written
+        .map(|written| say::draft_written(lang, clock::local(written)));
     let size = say::draft_size(lang, card.size.div_ceil(1000));
-    let fault = card.fault.clone().map(|fault| say::fault(&Problem::new(Place::File, fault), lang));
-    let readable = card.fault.is_none();
     let go_on = Route::Score(card.id.clone(), None).to_string();
     let overview = Route::Overview(card.id.clone()).to_string();
     let label = say::draft_remove_label(lang, &name);
@@ -107,21 +113,24 @@ fn row(card: DraftCard, removing: RwSignal<Option<DraftCard>>) -> impl IntoView 
                 <span class="muted">{progress}</span>
             </div>
             <div class="muted">{written}" \u{b7} "{size}</div>
-            {fault.map(|fault| view! { <p class="fault">{fault}</p> })}
             <div class="row">
-                {readable.then(|| view! {
+
                     <a class="button" href=go_on>{say::draft_continue(lang)}</a>
                     <a class="button quiet" href=overview>{say::draft_overview(lang)}</a>
-                })}
-                <button type="button" class="quiet" aria-label=label on:click=move |_| {
+
+                <button type="button" class="quiet" aria-label=label on:click=click(move || {
                     removing.set(Some(card.clone()));
                     document::show_dialog("remove-draft");
-                }>{say::draft_remove(lang)}</button>
+                })>{say::draft_remove(lang)}</button>
             </div>
         </li>
     }
 }
 
 fn name_of(card: &DraftCard, lang: scoring::foundations::Lang) -> String {
-    if card.applicant.is_empty() { say::draft_unnamed(lang).to_owned() } else { card.applicant.clone() }
+    if card.applicant.is_empty() {
+        say::draft_unnamed(lang).to_owned()
+    } else {
+        card.applicant.clone()
+    }
 }

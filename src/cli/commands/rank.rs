@@ -1,10 +1,9 @@
 //! `rank`: the secretariat's desk without a screen; the same bytes as the page's summary.
 
+use scoring::foundations::Lang;
 use scoring::interchange::{SummaryLabels, summary_json};
 use scoring::panel::{Group, Intake, Ranking, Verdict, groups};
-use scoring::problem::{Fault, Problems};
 use scoring::report::summary_csv;
-use scoring::scoresheet::Stage;
 use scoring::words as say;
 
 use crate::args::{Rank, RankFormat};
@@ -42,7 +41,8 @@ pub(crate) fn rank(args: &Rank, notes: &mut Notes) -> Option<String> {
             notes.notice(&rubric);
             let labels = SummaryLabels {
                 fingerprint,
-                notice: say::notice_for(rubric.status(), notes.lang()).unwrap_or_default(),
+                // Files for scripts are the same in every language.
+                notice: say::notice_for(rubric.status(), Lang::Zh).unwrap_or_default(),
             };
             summary_json(&rubric, labels, args.rule, &groups, &ranking)
         }
@@ -56,13 +56,5 @@ fn note_group(group: &Group<'_>, notes: &mut Notes) {
         Ok((_, warnings)) => warnings,
         Err(problems) => problems,
     };
-    // An applicant's own assessment is one voice; no panel is missing there.
-    let of_a_panel = |fault: &Fault| matches!(fault, Fault::FewSheets { .. });
-    let mut told = Problems::new();
-    for problem in problems {
-        if group.stage != Stage::SelfAssessment || !of_a_panel(&problem.fault) {
-            told.note(problem.place.clone(), problem.fault.clone());
-        }
-    }
-    notes.problems_together(&names, &told);
+    notes.problems_together(&names, problems);
 }
