@@ -177,6 +177,8 @@ impl Workbench {
                 .try_with_untracked(|desk| !desk.files.is_empty() && !desk.exported);
             unsaved.unwrap_or(false) || desk.unwrap_or(false)
         });
+        // One arrives at the address that the start screen was left for, as at any other.
+        workbench.route.set(Route::Start);
         workbench.arrive();
         workbench
     }
@@ -268,26 +270,29 @@ impl Workbench {
             .with_untracked(|shelf| shelf.iter().find(|one| one.fingerprint == fingerprint).cloned())
     }
 
-    /// Fills the shelf: rubrics that drafts here use or that were opened, and those that ship with the page.
+    /// Fills the shelf: the rubrics that ship with the page stand first, then those that drafts here use or
+    /// that were opened.
     pub async fn fill_shelf(self) {
+        let mut first = Vec::new();
+        for path in SHIPPED_RUBRICS {
+            match shipped::read(path).await.map(|text| self.shelve(&text)) {
+                Ok(Ok(shelved)) => first.push(shelved),
+                Ok(Err(problems)) => problems
+                    .iter()
+                    .for_each(|problem| self.trouble_with(path, problem)),
+                Err(said) => self.trouble(say::trouble_loading(self.lang.get_untracked(), said)),
+            }
+        }
         for key in storage::keys(RUBRICS) {
             if let Some(text) = storage::read(&key) {
                 // A damaged copy is no rubric; the shipped ones and the user's file remain.
                 let _ = self.shelve(&text);
             }
         }
-        for path in SHIPPED_RUBRICS {
-            match shipped::read(path).await {
-                Ok(text) => {
-                    if let Err(problems) = self.shelve(&text) {
-                        problems
-                            .iter()
-                            .for_each(|problem| self.trouble_with(path, problem));
-                    }
-                }
-                Err(said) => self.trouble(say::trouble_loading(self.lang.get_untracked(), said)),
-            }
-        }
+        self.shelf.update(|shelf| {
+            shelf.retain(|one| !first.contains(one));
+            shelf.splice(0..0, first);
+        });
     }
 
     /// The rubric with this fingerprint, from wherever it is.

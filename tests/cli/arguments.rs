@@ -5,7 +5,8 @@ use crate::desk::{COLON, Desk, RUBRIC_HEAD, SHEET_HEAD, outcome};
 /// A desk with a rubric r.json and a sheet a.json.
 fn desk() -> Desk {
     let desk = Desk::new();
-    desk.import_rubric("r", &format!("{RUBRIC_HEAD}1,一,方法类,1000\n"), 1000).silent();
+    desk.import_rubric("r", &format!("{RUBRIC_HEAD}1,一,方法类,1000\n"), 1000)
+        .silent();
     desk.import_sheet("a", &format!("{SHEET_HEAD}1,55\n")).silent();
     desk
 }
@@ -19,35 +20,80 @@ fn wrong_arguments_end_with_2_in_one_line() {
         ("rubric import r.csv", "缺少 --output"),
         ("rubric import -o x.json", "缺少 <TABLE.csv>"),
         ("rubric import r.csv -o x.json --total -5", "不认识「-5」"),
-        ("rubric import r.csv -o x.json --total 0", "--total <N> 的值「0」不对"),
-        ("rubric import r.csv -o x.json --total 1000.5", "的值「1000.5」不对"),
-        ("rubric import r.csv -o x.json --status final", "可用的值\u{FF1A}draft、illustrative、official"),
+        (
+            "rubric import r.csv -o x.json --total 0",
+            "--total <N> 的值「0」不对",
+        ),
+        (
+            "rubric import r.csv -o x.json --total 1000.5",
+            "的值「1000.5」不对",
+        ),
+        (
+            "rubric import r.csv -o x.json --status final",
+            "可用的值\u{FF1A}draft、illustrative、official",
+        ),
         ("rubric import r.csv -o x.json --approval 1", "--approval 只用于"),
-        ("rubric import r.csv -o x.json --created yesterday", "的值「yesterday」不是时间"),
-        ("rubric import r.csv -o x.json --created 2026-02-30T00:00:00Z", "不是时间"),
+        (
+            "rubric import r.csv -o x.json --created yesterday",
+            "的值「yesterday」不是时间",
+        ),
+        (
+            "rubric import r.csv -o x.json --created 2026-02-30T00:00:00Z",
+            "不是时间",
+        ),
         ("rubric import r.csv -o x.json --created 2026-11-23", "不是时间"),
-        ("rubric import r.csv -o x.json --created 2026-11-23T10:32:00", "不是时间"),
-        ("rubric import r.csv -o x.json --created 1969-12-31T23:59:59Z", "不是时间"),
-        ("sheet import a.csv --rubric r.json --stage final --assessor A --applicant B -o x.json", "可用的值\u{FF1A}self、material、site"),
-        ("sheet import a.csv --rubric r.json --stage site --applicant B -o x.json", "缺少 --assessor"),
-        ("sheet import a.csv --stage site --assessor A --applicant B -o x.json", "缺少 --rubric"),
+        (
+            "rubric import r.csv -o x.json --created 2026-11-23T10:32:00",
+            "不是时间",
+        ),
+        (
+            "rubric import r.csv -o x.json --created 1969-12-31T23:59:59Z",
+            "不是时间",
+        ),
+        (
+            "sheet import a.csv --rubric r.json --stage final --assessor A --applicant B -o x.json",
+            "可用的值\u{FF1A}self、material、site",
+        ),
+        (
+            "sheet import a.csv --rubric r.json --stage site --applicant B -o x.json",
+            "缺少 --assessor",
+        ),
+        (
+            "sheet import a.csv --stage site --assessor A --applicant B -o x.json",
+            "缺少 --rubric",
+        ),
         ("check", "缺少 <FILE>"),
         ("total a.json", "缺少 --rubric"),
         ("total a.json --rubric", "--rubric <RUBRIC.json> 后面没有写值"),
         ("total a.json b.json --rubric r.json", "不认识「b.json」"),
-        ("total a.json --rubric r.json --format csv", "可用的值\u{FF1A}json、text"),
+        (
+            "total a.json --rubric r.json --format csv",
+            "可用的值\u{FF1A}json、text",
+        ),
         ("total a.json --rubric r.json --rubric r.json", "只能写一次"),
         ("aggregate --rubric r.json", "缺少 <SHEET.json>"),
-        ("aggregate a.json --rubric r.json --rule best", "可用的值\u{FF1A}mean、median、trimmed"),
-        ("aggregate a.json --rubric r.json --format text", "可用的值\u{FF1A}json、csv、ndjson"),
-        ("rank a.json --rubric r.json --format ndjson", "可用的值\u{FF1A}json、csv"),
+        (
+            "aggregate a.json --rubric r.json --rule best",
+            "可用的值\u{FF1A}mean、median、trimmed",
+        ),
+        (
+            "aggregate a.json --rubric r.json --format text",
+            "可用的值\u{FF1A}json、csv、ndjson",
+        ),
+        (
+            "rank a.json --rubric r.json --format ndjson",
+            "可用的值\u{FF1A}json、csv",
+        ),
         ("rank a.json --rubric r.json --verbose", "不认识「--verbose」"),
         ("--lang fr check a.json", "可用的值\u{FF1A}zh、en"),
         ("--lang zh", "没有写命令"),
     ];
     for (line, reason) in cases {
         let err = desk.say(line).refused(2);
-        assert!(err.starts_with(&format!("scoresheets: 错误{COLON}命令行{COLON}")), "{line}: {err}");
+        assert!(
+            err.starts_with(&format!("scoresheets: 错误{COLON}命令行{COLON}")),
+            "{line}: {err}"
+        );
         assert!(err.contains(reason), "{line}: {err}");
         assert_eq!(err.lines().count(), 1, "{line}: {err}");
     }
@@ -63,8 +109,14 @@ fn files_that_cannot_be_opened_end_with_2() {
         ("rubric check none.json", "none.json"),
         ("rubric check folder", "folder"),
         ("rubric import none.csv -o x.json", "none.csv"),
-        ("sheet import none.csv --rubric r.json --stage site --assessor A --applicant B -o x.json", "none.csv"),
-        ("sheet import a.csv --rubric none.json --stage site --assessor A --applicant B -o x.json", "none.json"),
+        (
+            "sheet import none.csv --rubric r.json --stage site --assessor A --applicant B -o x.json",
+            "none.csv",
+        ),
+        (
+            "sheet import a.csv --rubric none.json --stage site --assessor A --applicant B -o x.json",
+            "none.json",
+        ),
         ("check a.json none.json", "none.json"),
         ("check a.json --rubric none.json", "none.json"),
         ("total none.json --rubric r.json", "none.json"),
@@ -83,7 +135,15 @@ fn files_that_cannot_be_opened_end_with_2() {
 #[test]
 fn help_and_version_are_what_was_asked_for() {
     let desk = Desk::new();
-    for line in ["--help", "-h", "rubric --help", "rubric import --help", "sheet import -h", "total --help", "rank -h"] {
+    for line in [
+        "--help",
+        "-h",
+        "rubric --help",
+        "rubric import --help",
+        "sheet import -h",
+        "total --help",
+        "rank -h",
+    ] {
         let help = desk.say(line).silent();
         assert!(help.contains("用法\u{FF1A}scoresheets"), "{line}: {help}");
         for word in ["Usage", "Print", "Options", "[default"] {
@@ -92,7 +152,10 @@ fn help_and_version_are_what_was_asked_for() {
         let english = desk.say(&format!("--lang en {line}")).silent();
         assert!(english.contains("Usage: scoresheets"), "{line}: {english}");
     }
-    assert_eq!(desk.say("--version").silent(), format!("scoresheets {}\n", env!("CARGO_PKG_VERSION")));
+    assert_eq!(
+        desk.say("--version").silent(),
+        format!("scoresheets {}\n", env!("CARGO_PKG_VERSION"))
+    );
     let bare = desk.say("").refused(2);
     assert!(bare.contains("用法"), "{bare}");
 }

@@ -3,7 +3,7 @@
 use std::fs;
 use std::io::Write as _;
 use std::path::PathBuf;
-use std::process::{Command, Stdio};
+use std::process::Command;
 
 use tempfile::TempDir;
 
@@ -108,7 +108,15 @@ impl Desk {
         let (csv, json) = (format!("{name}.csv"), format!("{name}.json"));
         self.write(&csv, table);
         self.run(&[
-            "rubric", "import", &csv, "-o", &json, "--total", &total.to_string(), "--created", MADE,
+            "rubric",
+            "import",
+            &csv,
+            "-o",
+            &json,
+            "--total",
+            &total.to_string(),
+            "--created",
+            MADE,
         ])
     }
 
@@ -128,8 +136,23 @@ impl Desk {
         let (csv, json) = (format!("{name}.csv"), format!("{name}.json"));
         self.write(&csv, table);
         self.run(&[
-            "sheet", "import", &csv, "--rubric", "r.json", "--stage", stage, "--assessor", assessor,
-            "--applicant", applicant, "-o", &json, "--overall", "总体良好。", "--created", MADE,
+            "sheet",
+            "import",
+            &csv,
+            "--rubric",
+            "r.json",
+            "--stage",
+            stage,
+            "--assessor",
+            assessor,
+            "--applicant",
+            applicant,
+            "-o",
+            &json,
+            "--overall",
+            "总体良好。",
+            "--created",
+            MADE,
         ])
     }
 }
@@ -144,24 +167,21 @@ pub(crate) fn outcome(command: &mut Command) -> Outcome {
     }
 }
 
-/// Runs a command whose standard output nobody reads to the end.
-pub(crate) fn cut_off(command: &mut Command) -> (i32, String) {
-    let mut child = command
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the program starts");
-    drop(child.stdout.take());
-    let output = child.wait_with_output().expect("the program ends");
-    let code = output.status.code().expect("the program ends by itself");
-    (code, String::from_utf8_lossy(&output.stderr).into_owned())
+/// Runs a command whose standard output nobody reads any more.
+pub(crate) fn cut_off(command: &mut Command) -> Outcome {
+    let (reader, writer) = std::io::pipe().expect("a pipe");
+    drop(reader);
+    outcome(command.stdout(writer))
 }
 
 /// Every line names the file, and none is broken in two.
 #[track_caller]
 pub(crate) fn each_line_names(err: &str, file: &str) {
     for line in err.lines() {
-        assert!(line.starts_with(&format!("{file}: ")), "{line:?} does not begin with {file}");
+        assert!(
+            line.starts_with(&format!("{file}: ")),
+            "{line:?} does not begin with {file}"
+        );
     }
 }
 

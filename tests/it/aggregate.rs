@@ -1,5 +1,7 @@
 //! Several sheets as one result: the rules, what cannot be put together, and what holds for any sheets.
 
+use std::sync::LazyLock;
+
 use proptest::prelude::*;
 use scoring::foundations::{Exact, Fingerprint};
 use scoring::interchange::{aggregate_json, aggregate_ndjson};
@@ -9,7 +11,7 @@ use scoring::scoresheet::{Scoresheet, SheetRecord, Stage};
 use scoring::scoring::{Aggregate, NamedSheet, Rule};
 use serde_json::{Value as Json, json};
 
-use crate::support::{ALL_SCORED, chances, exact, facts, record, small, valid};
+use crate::support::{ALL_SCORED, Facts, chances, exact, facts, record, small, valid};
 
 /// Sheets of assessors 0, 1, 2 …, each with a percentage of clause 2.2 and the same elsewhere.
 fn sheets(percents: &[&str]) -> (Rubric, Vec<Scoresheet>) {
@@ -32,8 +34,11 @@ fn changed(percents: &[&str], change: impl Fn(usize, &mut SheetRecord)) -> (Rubr
 
 fn aggregate(rubric: &Rubric, sheets: &[Scoresheet], rule: Rule) -> Result<(Aggregate, Problems), Problems> {
     let names: Vec<String> = (0..sheets.len()).map(|number| format!("{number}.json")).collect();
-    let named: Vec<NamedSheet<'_>> =
-        sheets.iter().zip(&names).map(|(sheet, name)| NamedSheet { name, sheet }).collect();
+    let named: Vec<NamedSheet<'_>> = sheets
+        .iter()
+        .zip(&names)
+        .map(|(sheet, name)| NamedSheet { name, sheet })
+        .collect();
     Aggregate::of(rubric, &named, rule)
 }
 
@@ -59,10 +64,16 @@ fn the_rules() {
         let (aggregate, _) = aggregate(&rubric, &sheets, rule).expect("they go together");
         let found = aggregate.tally.clauses[6].percent;
         assert_eq!(found, Some(exact(expected)), "{rule:?} {percents:?}");
-        assert_eq!(aggregate.tally.clauses[6].score, found.map(|found| found * exact("0.23")));
+        assert_eq!(
+            aggregate.tally.clauses[6].score,
+            found.map(|found| found * exact("0.23"))
+        );
         // The others are the same in every sheet, so every rule leaves them as they are.
         let others = exact("82.734") - exact("7.659");
-        assert_eq!(aggregate.tally.total, found.map(|found| others + found * exact("0.23")));
+        assert_eq!(
+            aggregate.tally.total,
+            found.map(|found| others + found * exact("0.23"))
+        );
         assert_eq!((aggregate.rule, aggregate.sheets), (rule, percents.len()));
     }
 }
@@ -78,7 +89,11 @@ fn a_rule_works_clause_by_clause_and_not_on_totals() {
         sheet.assessor = assessor.to_owned();
         valid(sheet, &rubric, fingerprint)
     };
-    let sheets = [sheet("甲", "0", "100"), sheet("乙", "50", "0"), sheet("丙", "100", "50")];
+    let sheets = [
+        sheet("甲", "0", "100"),
+        sheet("乙", "50", "0"),
+        sheet("丙", "100", "50"),
+    ];
     let (median, _) = aggregate(&rubric, &sheets, Rule::Median).expect("they go together");
     assert_eq!(median.tally.clauses[0].percent, Some(exact("50")));
     assert_eq!(median.tally.clauses[2].percent, Some(exact("50")));
@@ -91,7 +106,12 @@ fn a_clause_that_one_sheet_lacks_is_not_scored() {
     let (aggregate, _) = aggregate(&rubric, &sheets, Rule::Mean).expect("they go together");
     assert_eq!(aggregate.tally.clauses[6].score, None);
     assert_eq!(aggregate.tally.total, None);
-    let parts: Vec<bool> = aggregate.tally.parts.iter().map(|part| part.score.is_some()).collect();
+    let parts: Vec<bool> = aggregate
+        .tally
+        .parts
+        .iter()
+        .map(|part| part.score.is_some())
+        .collect();
     assert_eq!(parts, [true, false, true]);
     let spread = &aggregate.spreads[6];
     assert_eq!((spread.min, spread.max, spread.spread), (None, None, None));
@@ -118,12 +138,17 @@ fn what_cannot_be_put_together() {
     };
     type Change = fn(usize, &mut SheetRecord);
     let same: Change = |_, _| {};
-    let cases: Vec<(Rule, usize, Change, Vec<(Place, Fault)>)> = vec![
+    let cases: Vec<(Rule, usize, Change, Facts)> = vec![
         (Rule::Mean, 3, same, vec![]),
         (Rule::Mean, 2, same, vec![few(2)]),
         (Rule::Median, 1, same, vec![few(1)]),
         (Rule::Trimmed, 5, same, vec![]),
-        (Rule::Trimmed, 4, same, vec![(Place::File, Fault::TrimmedNeedsFive { count: 4 })]),
+        (
+            Rule::Trimmed,
+            4,
+            same,
+            vec![(Place::File, Fault::TrimmedNeedsFive { count: 4 })],
+        ),
         (Rule::Mean, 0, same, vec![(Place::File, Fault::NoSheets)]),
         (
             Rule::Mean,
@@ -133,10 +158,13 @@ fn what_cannot_be_put_together() {
                     sheet.applicant = "乙学校".to_owned();
                 }
             },
-            vec![(named(2), Fault::OtherApplicant {
-                found: "乙学校".to_owned(),
-                wanted: "甲医院".to_owned(),
-            })],
+            vec![(
+                named(2),
+                Fault::OtherApplicant {
+                    found: "乙学校".to_owned(),
+                    wanted: "甲医院".to_owned(),
+                },
+            )],
         ),
         (
             Rule::Mean,
@@ -176,7 +204,11 @@ fn what_cannot_be_put_together() {
 /// SPEC G2, G3, G4
 #[test]
 fn ids_of_the_rules() {
-    for (rule, id, least) in [(Rule::Mean, "mean", 1), (Rule::Median, "median", 1), (Rule::Trimmed, "trimmed", 5)] {
+    for (rule, id, least) in [
+        (Rule::Mean, "mean", 1),
+        (Rule::Median, "median", 1),
+        (Rule::Trimmed, "trimmed", 5),
+    ] {
         assert_eq!((rule.id(), rule.least_sheets()), (id, least));
         assert_eq!(Rule::parse(id), Some(rule));
     }
@@ -195,7 +227,10 @@ fn aggregates_for_scripts() {
     assert_eq!(found["kind"], "aggregate");
     assert_eq!((&found["rule"], &found["sheets"]), (&json!("mean"), &json!(3)));
     assert_eq!(found["total"], json!({"points": "82.74", "exact": "9929/120"}));
-    assert_eq!(found["parts"][0], json!({"code": "1", "score": {"points": "49.83", "exact": "1993/40"}}));
+    assert_eq!(
+        found["parts"][0],
+        json!({"code": "1", "score": {"points": "49.83", "exact": "1993/40"}})
+    );
     let clause = json!({
         "code": "2.2",
         "score": {"points": "7.67", "exact": "23/3"},
@@ -235,22 +270,24 @@ fn any_panel() -> impl Strategy<Value = Vec<Vec<Option<i128>>>> {
 
 /// Sheets of a rubric of eight clauses that take any percentage.
 fn panel(percents: &[Vec<Option<i128>>]) -> (Rubric, Vec<Scoresheet>) {
-    let (rubric, fingerprint): (Rubric, Fingerprint) = {
-        let part = |number: usize| {
-            json!({"code": number.to_string(), "name": {"zh": "部分"}, "points": number * 7, "kind": "result", "method": "free"})
-        };
+    static EIGHT: LazyLock<(Rubric, Fingerprint)> = LazyLock::new(|| {
+        let part = |number: usize| json!({"code": number.to_string(), "name": {"zh": "部分"}, "points": number * 7, "kind": "result", "method": "free"});
         crate::support::small_with(&[
             ("/parts", Some((1..=8).map(part).collect())),
             ("/total", Some(json!(36 * 7))),
             ("/mapping", None),
         ])
-    };
+    });
+    let (rubric, fingerprint) = EIGHT.clone();
     let sheet = |(number, percents): (usize, &Vec<Option<i128>>)| {
         let mut sheet = record(&rubric, fingerprint, &[]);
         sheet.assessor = format!("评审员 {number}");
         for (clause, percent) in rubric.clauses().zip(percents) {
             let value = percent.map(|percent| scoring::scoresheet::Value::Percent(Exact::new(percent, 1000)));
-            sheet.entries.push(scoring::scoresheet::EntryRecord::scored(clause.node.code.clone(), value));
+            sheet.entries.push(scoring::scoresheet::EntryRecord::scored(
+                clause.node.code.clone(),
+                value,
+            ));
         }
         valid(sheet, &rubric, fingerprint)
     };

@@ -68,18 +68,27 @@ fn problems_of_a_draft_are_told_once_and_all_together() {
         let mut told = facts(&problems);
         told.sort_by_key(|(place, _)| place.clone());
         let expected = [
-            (clause("1.1"), Fault::OffStep {
-                found: exact("53"),
-                step: exact("5"),
-            }),
-            (clause("1.2"), Fault::PartlyScored {
-                missing: vec!["C".to_owned()],
-            }),
+            (
+                clause("1.1"),
+                Fault::OffStep {
+                    found: exact("53"),
+                    step: exact("5"),
+                },
+            ),
+            (
+                clause("1.2"),
+                Fault::PartlyScored {
+                    missing: vec!["C".to_owned()],
+                },
+            ),
             (clause("1.3"), not_scored),
-            (clause("1.4"), Fault::NotANumber {
-                found: "thirty".to_owned(),
-                fault: scoring::foundations::NumberFault::NotANumber,
-            }),
+            (
+                clause("1.4"),
+                Fault::NotANumber {
+                    found: "thirty".to_owned(),
+                    fault: scoring::foundations::NumberFault::NotANumber,
+                },
+            ),
             (Place::Applicant, Fault::NoApplicant),
         ];
         assert_eq!(told, expected, "{standard:?}");
@@ -92,12 +101,21 @@ fn a_draft_goes_on_from_a_file() {
     let (rubric, draft) = typed();
     let (sheet, _) = draft.validate(&rubric, Standard::Complete).expect("valid");
     let mut again = Draft::from_record(draft.head.clone(), sheet.record());
-    assert_eq!(again.validate(&rubric, Standard::Complete).expect("valid").0, sheet);
-    assert_eq!(again.text(&Field::Clause(code("1.2"), Item::Value(Some("P".to_owned())))), "60");
+    assert_eq!(
+        again.validate(&rubric, Standard::Complete).expect("valid").0,
+        sheet
+    );
+    assert_eq!(
+        again.text(&Field::Clause(code("1.2"), Item::Value(Some("P".to_owned())))),
+        "60"
+    );
     assert_eq!(again.text(&Field::Clause(code("2.2"), Item::Value(None))), "33.3");
     put_at(&mut again, "1.1", Item::Text("A".to_owned()), " 每年评估 ");
     let (sheet, _) = again.validate(&rubric, Standard::Complete).expect("valid");
-    assert_eq!(sheet.record().entries[0].texts, [("A".to_owned(), "每年评估".to_owned())]);
+    assert_eq!(
+        sheet.record().entries[0].texts,
+        [("A".to_owned(), "每年评估".to_owned())]
+    );
 }
 
 /// SPEC D4
@@ -160,14 +178,26 @@ fn the_next_gap_goes_round_once() {
         (Some("no such clause"), "1.1"),
     ] {
         let after = after.and_then(Code::parse);
-        assert_eq!(draft.next_gap(&rubric, after.as_ref()), Some(code(expected)), "after {after:?}");
+        assert_eq!(
+            draft.next_gap(&rubric, after.as_ref()),
+            Some(code(expected)),
+            "after {after:?}"
+        );
     }
     for (clause, text) in [("1.3", "71"), ("2.2", "50")] {
         put_at(&mut draft, clause, Item::Value(None), text);
     }
-    assert_eq!(draft.next_gap(&rubric, Some(&code("1.1"))), Some(code("1.1")), "the clause itself comes last");
+    assert_eq!(
+        draft.next_gap(&rubric, Some(&code("1.1"))),
+        Some(code("1.1")),
+        "the clause itself comes last"
+    );
     put_at(&mut draft, "1.1", Item::Value(None), "7");
-    assert_eq!(draft.next_gap(&rubric, None), Some(code("1.1")), "a wrong value is a gap");
+    assert_eq!(
+        draft.next_gap(&rubric, None),
+        Some(code("1.1")),
+        "a wrong value is a gap"
+    );
 }
 
 /// SPEC D6
@@ -303,7 +333,8 @@ proptest! {
         let mut redo = Vec::new();
         while let Some(edit) = undo.pop() {
             redo.push(draft.apply(edit));
-            prop_assert_eq!(Some(&draft), states.pop().as_ref());
+            let state = states.pop();
+            prop_assert_eq!(Some(&draft), state.as_ref());
         }
         prop_assert_eq!(&draft, &before);
         while let Some(edit) = redo.pop() {

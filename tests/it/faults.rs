@@ -57,6 +57,7 @@ faults! {
     Tables:
         EmptyFile,
         UnreadableTable { detail: text("line 3") },
+        OpenQuote,
         MissingColumn,
         RepeatedColumn,
         UnknownColumn { known: vec![text("K1"), text("K2")] },

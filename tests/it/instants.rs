@@ -16,11 +16,18 @@ fn moments_with_their_seconds() {
         ("2038-01-19T03:14:08Z", 2_147_483_648),
         ("9999-12-31T23:59:59Z", 253_402_300_799),
     ] {
-        assert_eq!(Instant::parse(text).map(Instant::unix_seconds), Some(seconds), "{text}");
+        assert_eq!(
+            Instant::parse(text).map(Instant::unix_seconds),
+            Some(seconds),
+            "{text}"
+        );
         assert_eq!(Instant::from_unix_seconds(seconds).to_string(), text);
     }
     assert_eq!(Instant::from_unix_seconds(-5).to_string(), "1970-01-01T00:00:00Z");
-    assert_eq!(Instant::from_unix_seconds(i64::MAX).to_string(), "9999-12-31T23:59:59Z");
+    assert_eq!(
+        Instant::from_unix_seconds(i64::MAX).to_string(),
+        "9999-12-31T23:59:59Z"
+    );
 }
 
 /// SPEC N12

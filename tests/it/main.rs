@@ -15,6 +15,30 @@ mod rubric_checks; // each fault, from the smallest change that brings it about
 mod rubric_fields; // every field of the format changes behaviour
 
 // Sheets and drafts.
+mod application; // the applicant's file, and what an assessor may see of it
+mod drafts; // fields, undo, states, gaps, the way to a valid sheet
+mod sheets; // one scoresheet held against its rubric
 mod values; // one value: forms, scales, steps, bands
 
+// Points.
+mod aggregate; // several sheets as one result: rules and what holds for any sheets
+mod scoring_vectors; // one sheet: known totals, gaps, an independent computation
+
+// The secretariat's desk.
+mod intake; // one verdict a file
+mod ranking; // groups, ranks, ties, the summary
+
+// Files and storage.
+mod frozen; // files of released versions open for ever
+mod interchange; // the envelope, the stages of opening, writing and reading back
+mod schemas; // the published JSON Schemas take what is written, and what they take opens
 mod shipped; // the files in `public/` equal their sources in `src/shipped`
+mod stored_drafts; // drafts in the browser's storage
+mod tables; // rubrics and sheets out of CSV rows
+
+// What people see.
+mod chart; // radar, bars, paths
+mod report; // plain text and CSV
+mod words; // every fault, place and name in both languages
+
+mod tidy; // house rules: rooms, habits, rules

@@ -8,12 +8,12 @@ use serde_json::{Value as Json, json};
 
 use crate::faults::{Home, assert_all_met};
 use crate::support::{
-    Patch, chances, check_small, code, exact, facts, imprint, open_rubric, patched, small_json,
+    Facts, Patch, chances, check_small, code, exact, facts, imprint, open_rubric, patched, small_json,
 };
 
 struct Case {
     patches: Vec<Patch<'static>>,
-    expected: Vec<(Place, Fault)>,
+    expected: Facts,
 }
 
 fn case(patches: &[Patch<'static>], expected: &[(Place, Fault)]) -> Case {
@@ -50,9 +50,15 @@ fn cases_of_the_head() -> Vec<Case> {
         case(&[set("/id", json!(""))], &[empty("id")]),
         case(&[set("/version", json!("  "))], &[empty("version")]),
         case(&[set("/title/zh", json!("\u{3000}"))], &[empty("title")]),
-        case(&[set("/mapping/from_version", json!(""))], &[empty("mapping.from_version")]),
+        case(
+            &[set("/mapping/from_version", json!(""))],
+            &[empty("mapping.from_version")],
+        ),
         case(&[drop("/approval")], &[(Place::Rubric, Fault::NoApproval)]),
-        case(&[set("/approval", json!(" "))], &[(Place::Rubric, Fault::NoApproval)]),
+        case(
+            &[set("/approval", json!(" "))],
+            &[(Place::Rubric, Fault::NoApproval)],
+        ),
         case(
             &[set("/rounding/decimals", json!(7))],
             &[(Place::Rubric, Fault::TooManyDecimals { found: 7 })],
@@ -69,15 +75,30 @@ fn cases_of_the_head() -> Vec<Case> {
         case(&[set("/comments/areas", json!({"min": 2, "max": 2}))], &[]),
         case(
             &[set("/mapping/clauses/0/code", json!("1.9"))],
-            &[(clause("1.9"), Fault::UnknownCode { code: "1.9".to_owned() })],
+            &[(
+                clause("1.9"),
+                Fault::UnknownCode {
+                    code: "1.9".to_owned(),
+                },
+            )],
         ),
         case(
             &[set("/mapping/clauses/0/code", json!("2.1"))],
-            &[(clause("2.1"), Fault::UnknownCode { code: "2.1".to_owned() })],
+            &[(
+                clause("2.1"),
+                Fault::UnknownCode {
+                    code: "2.1".to_owned(),
+                },
+            )],
         ),
         case(
             &[set("/mapping/clauses/1/code", json!("1.1"))],
-            &[(clause("1.1"), Fault::MappedTwice { code: "1.1".to_owned() })],
+            &[(
+                clause("1.1"),
+                Fault::MappedTwice {
+                    code: "1.1".to_owned(),
+                },
+            )],
         ),
     ]
 }
@@ -86,10 +107,18 @@ fn cases_of_the_head() -> Vec<Case> {
 fn cases_of_the_tree() -> Vec<Case> {
     let sum = |declared, sum| Fault::SumDiffers { declared, sum };
     let total = |declared, sum| (Place::Rubric, Fault::TotalDiffers { declared, sum });
-    let duplicate = |text: &str| Fault::DuplicateCode { code: text.to_owned() };
-    let link = |text: &str| Fault::BadLink { code: text.to_owned() };
-    let out_of_range = |text: &str| Fault::PointsOutOfRange { found: text.to_owned() };
-    let known = ["range", "classic", "fine", "pair", "chain", "points", "halves", "free"];
+    let duplicate = |text: &str| Fault::DuplicateCode {
+        code: text.to_owned(),
+    };
+    let link = |text: &str| Fault::BadLink {
+        code: text.to_owned(),
+    };
+    let out_of_range = |text: &str| Fault::PointsOutOfRange {
+        found: text.to_owned(),
+    };
+    let known = [
+        "range", "classic", "fine", "pair", "chain", "points", "halves", "free",
+    ];
     let unknown = |found: &str| Fault::UnknownMethod {
         found: found.to_owned(),
         known: known.map(str::to_owned).to_vec(),
@@ -104,8 +133,14 @@ fn cases_of_the_tree() -> Vec<Case> {
             &[set("/parts/0/clauses/0/points", json!(26))],
             &[(clause("1"), sum(100, 101)), total(200, 201)],
         ),
-        case(&[set("/parts/1/points", json!(61))], &[(clause("2"), sum(61, 60))]),
-        case(&[set("/parts/1/clauses/0/points", json!(0))], &[(clause("2.1"), sum(0, 37))]),
+        case(
+            &[set("/parts/1/points", json!(61))],
+            &[(clause("2"), sum(61, 60))],
+        ),
+        case(
+            &[set("/parts/1/clauses/0/points", json!(0))],
+            &[(clause("2.1"), sum(0, 37))],
+        ),
         case(&[set("/parts/1/clauses/0/points", json!(37))], &[]),
         case(
             &[drop("/parts/2/points"), set("/total", json!(160))],
@@ -116,11 +151,17 @@ fn cases_of_the_tree() -> Vec<Case> {
             &[(clause("3"), out_of_range("0"))],
         ),
         case(
-            &[set("/parts/2/points", json!(1_000_000)), set("/total", json!(1_000_160))],
+            &[
+                set("/parts/2/points", json!(1_000_000)),
+                set("/total", json!(1_000_160)),
+            ],
             &[(clause("3"), out_of_range("1000000"))],
         ),
         case(
-            &[set("/parts/2/points", json!(999_999)), set("/total", json!(1_000_159))],
+            &[
+                set("/parts/2/points", json!(999_999)),
+                set("/total", json!(1_000_159)),
+            ],
             &[],
         ),
         case(
@@ -129,7 +170,10 @@ fn cases_of_the_tree() -> Vec<Case> {
         ),
         case(
             // A full-width code is the same code.
-            &[set("/parts/2/code", json!("\u{FF11}")), set("/parts/0/clauses/0/leads_to", json!([]))],
+            &[
+                set("/parts/2/code", json!("\u{FF11}")),
+                set("/parts/0/clauses/0/leads_to", json!([])),
+            ],
             &[(clause("1"), duplicate("1"))],
         ),
         case(
@@ -146,19 +190,16 @@ fn cases_of_the_tree() -> Vec<Case> {
                 (Place::Untitled(4), Fault::MissingCode),
             ],
         ),
-        case(&[set("/parts/0/name/zh", json!(""))], &[(clause("1"), Fault::EmptyName)]),
+        case(
+            &[set("/parts/0/name/zh", json!(""))],
+            &[(clause("1"), Fault::EmptyName)],
+        ),
         case(
             &[set("/parts/1/clauses/0/clauses/1/name/zh", json!(" "))],
             &[(clause("2.1.2"), Fault::EmptyName)],
         ),
-        case(
-            &[drop("/parts/2/kind")],
-            &[(clause("3"), Fault::MissingKind)],
-        ),
-        case(&[drop("/parts/2/method")], &[(
-            clause("3"),
-            Fault::MissingMethod,
-        )]),
+        case(&[drop("/parts/2/kind")], &[(clause("3"), Fault::MissingKind)]),
+        case(&[drop("/parts/2/method")], &[(clause("3"), Fault::MissingMethod)]),
         case(
             &[set("/parts/0/clauses/1/method", json!("magic"))],
             &[(clause("1.2"), unknown("magic"))],
@@ -170,7 +211,12 @@ fn cases_of_the_tree() -> Vec<Case> {
         ),
         case(
             &[set("/parts/1/clauses/1/method", json!("range"))],
-            &[(clause("2.2"), Fault::MethodForOtherKind { method: "range".to_owned() })],
+            &[(
+                clause("2.2"),
+                Fault::MethodForOtherKind {
+                    method: "range".to_owned(),
+                },
+            )],
         ),
         case(
             &[set("/parts/0/clauses/0/leads_to", json!(["9.9"]))],
@@ -219,22 +265,39 @@ fn cases_of_the_methods() -> Vec<Case> {
             &[set("/methods/7/id", json!("points"))],
             &[
                 (method("points"), id("points")),
-                (clause("2.2"), Fault::UnknownMethod {
-                    found: "free".to_owned(),
-                    known: ["range", "classic", "fine", "pair", "chain", "points", "halves", "points"]
+                (
+                    clause("2.2"),
+                    Fault::UnknownMethod {
+                        found: "free".to_owned(),
+                        known: [
+                            "range", "classic", "fine", "pair", "chain", "points", "halves", "points",
+                        ]
                         .map(str::to_owned)
                         .to_vec(),
-                }),
+                    },
+                ),
             ],
         ),
-        case(&[set("/methods/1/name/zh", json!(""))], &[(method("classic"), Fault::EmptyName)]),
-        case(&[set("/methods/0/aspects/1/id", json!("A"))], &[(method("range"), id("A"))]),
-        case(&[set("/methods/0/aspects/1/id", json!(""))], &[(method("range"), id(""))]),
+        case(
+            &[set("/methods/1/name/zh", json!(""))],
+            &[(method("classic"), Fault::EmptyName)],
+        ),
+        case(
+            &[set("/methods/0/aspects/1/id", json!("A"))],
+            &[(method("range"), id("A"))],
+        ),
+        case(
+            &[set("/methods/0/aspects/1/id", json!(""))],
+            &[(method("range"), id(""))],
+        ),
         case(
             &[set("/methods/0/aspects/1/name/zh", json!(""))],
             &[(item("range", "D"), Fault::EmptyName)],
         ),
-        case(&[set("/methods/2/components/1/id", json!("P"))], &[(method("fine"), id("P"))]),
+        case(
+            &[set("/methods/2/components/1/id", json!("P"))],
+            &[(method("fine"), id("P"))],
+        ),
         case(
             &[set("/methods/2/components/1/name/zh", json!(""))],
             &[(item("fine", "D"), Fault::EmptyName)],
@@ -247,8 +310,14 @@ fn cases_of_the_methods() -> Vec<Case> {
             &[set("/methods/0/bands/1/name/zh", json!(""))],
             &[(item("range", "high"), Fault::EmptyName)],
         ),
-        case(&[set("/methods/5/scale/step", json!("0"))], &[(method("points"), Fault::BadStep)]),
-        case(&[set("/methods/7/scale/step", json!("0.0"))], &[(method("free"), Fault::BadStep)]),
+        case(
+            &[set("/methods/5/scale/step", json!("0"))],
+            &[(method("points"), Fault::BadStep)],
+        ),
+        case(
+            &[set("/methods/7/scale/step", json!("0.0"))],
+            &[(method("free"), Fault::BadStep)],
+        ),
         case(
             &[set("/methods/7/scale/step", json!("7"))],
             &[(method("free"), Fault::StepDoesNotFit { step: exact("7") })],
@@ -303,13 +372,19 @@ fn cases_of_the_methods() -> Vec<Case> {
             &[set("/methods/2/components/3/bands/1/from", json!("51"))],
             &[(item("fine", "some"), gap("50", "50"))],
         ),
-        case(&[drop("/methods/0/scale/step")], &[(method("range"), Fault::BandsWithoutSteps)]),
+        case(
+            &[drop("/methods/0/scale/step")],
+            &[(method("range"), Fault::BandsWithoutSteps)],
+        ),
         case(
             &[set("/methods/0/scale", json!({"unit": "points", "step": "5"}))],
             &[(method("range"), Fault::BandsWithoutSteps)],
         ),
         case(&[set("/methods/0/bands", json!([]))], &[]),
-        case(&[drop("/methods/2/combination")], &[(method("fine"), Fault::CombinationUnclear)]),
+        case(
+            &[drop("/methods/2/combination")],
+            &[(method("fine"), Fault::CombinationUnclear)],
+        ),
         case(
             &[set("/methods/7/combination", json!("mean"))],
             &[(method("free"), Fault::CombinationUnclear)],
@@ -346,7 +421,11 @@ fn every_fault_of_a_rubric_is_told_with_its_place() {
 fn errors_stop_a_rubric_and_warnings_do_not() {
     assert!(check_small(&[]).expect("the small rubric is sound").1.is_empty());
     let (_, warnings) = check_small(&[("/approval", None)]).expect("a warning only");
-    assert!(warnings.iter().all(|problem| problem.severity() == Severity::Warning));
+    assert!(
+        warnings
+            .iter()
+            .all(|problem| problem.severity() == Severity::Warning)
+    );
     let problems = check_small(&[
         ("/id", Some(json!(""))),
         ("/total", Some(json!(7))),
@@ -355,7 +434,11 @@ fn errors_stop_a_rubric_and_warnings_do_not() {
         ("/parts/2/name/zh", Some(json!(""))),
     ])
     .expect_err("errors");
-    assert_eq!(problems.len(), 5, "all at once, none hides another: {problems:#?}");
+    assert_eq!(
+        problems.len(),
+        5,
+        "all at once, none hides another: {problems:#?}"
+    );
     assert!(problems.has_errors());
 }
 
@@ -364,12 +447,30 @@ fn errors_stop_a_rubric_and_warnings_do_not() {
 fn members_that_cannot_be_read_are_told_with_their_path() {
     for (patch, place) in [
         (set("/approvals", json!("x")), "payload.approvals"),
-        (set("/methods/0/bands/0/form", json!("0")), "payload.methods[0].bands[0].form"),
-        (set("/methods/1/scale/unit", json!("stars")), "payload.methods[1].scale.unit"),
-        (set("/parts/0/clauses/0/points", json!(-1)), "payload.parts[0].clauses[0].points"),
-        (set("/parts/0/clauses/0/points", json!(2.5)), "payload.parts[0].clauses[0].points"),
-        (set("/parts/0/clauses/0/points", json!("25")), "payload.parts[0].clauses[0].points"),
-        (set("/comments/areas/max", json!(4_294_967_296_u64)), "payload.comments.areas.max"),
+        (
+            set("/methods/0/bands/0/form", json!("0")),
+            "payload.methods[0].bands[0].form",
+        ),
+        (
+            set("/methods/1/scale/unit", json!("stars")),
+            "payload.methods[1].scale.unit",
+        ),
+        (
+            set("/parts/0/clauses/0/points", json!(-1)),
+            "payload.parts[0].clauses[0].points",
+        ),
+        (
+            set("/parts/0/clauses/0/points", json!(2.5)),
+            "payload.parts[0].clauses[0].points",
+        ),
+        (
+            set("/parts/0/clauses/0/points", json!("25")),
+            "payload.parts[0].clauses[0].points",
+        ),
+        (
+            set("/comments/areas/max", json!(4_294_967_296_u64)),
+            "payload.comments.areas.max",
+        ),
         (drop("/total"), "payload"),
         (set("/status", json!("final")), "payload.status"),
         (set("/status", json!("draft")), "payload"),
@@ -391,7 +492,11 @@ fn members_that_cannot_be_read_are_told_with_their_path() {
 fn pointers(json: &Json, here: &str, found: &mut Vec<String>) {
     let children: Vec<(String, &Json)> = match json {
         Json::Object(members) => members.iter().map(|(name, one)| (name.clone(), one)).collect(),
-        Json::Array(items) => items.iter().enumerate().map(|(at, one)| (at.to_string(), one)).collect(),
+        Json::Array(items) => items
+            .iter()
+            .enumerate()
+            .map(|(at, one)| (at.to_string(), one))
+            .collect(),
         _ => Vec::new(),
     };
     for (name, child) in children {
@@ -413,8 +518,10 @@ fn junk() -> impl Strategy<Value = Option<Json>> {
         "[a-z0-9.\u{FF10}-\u{FF19}\u{4E00} /-]{0,8}".prop_map(|one| Some(json!(one))),
         Just(Some(json!([]))),
         Just(Some(json!({}))),
-        prop::sample::select(vec!["range", "fine", "pair", "1.1", "2.2", "points", "percent", "enabler", "result"])
-            .prop_map(|one| Some(json!(one))),
+        prop::sample::select(vec![
+            "range", "fine", "pair", "1.1", "2.2", "points", "percent", "enabler", "result"
+        ])
+        .prop_map(|one| Some(json!(one))),
     ]
 }
 

@@ -93,7 +93,10 @@ fn every_field_has_its_test() {
     }
     for (field, test) in FIELDS {
         assert!(found.iter().any(|name| name == field), "no {field} in small.json");
-        assert!(tests.contains(&format!("fn {test}()")), "no test {test} for {field}");
+        assert!(
+            tests.contains(&format!("fn {test}()")),
+            "no test {test} for {field}"
+        );
     }
 }
 
@@ -147,7 +150,10 @@ fn status() {
         assert_eq!(rubric.status().needs_notice(), notice.is_some());
         assert_eq!(words::notice_for(rubric.status(), Lang::Zh), notice);
         let text = tally_text(&rubric, &total_of(&patches), Lang::Zh);
-        assert_eq!(notice.is_some_and(|notice| text.contains(notice)), notice.is_some());
+        assert_eq!(
+            notice.is_some_and(|notice| text.contains(notice)),
+            notice.is_some()
+        );
     }
 }
 
@@ -168,7 +174,10 @@ fn sources() {
     let [source] = rubric.sources() else {
         panic!("one source")
     };
-    assert_eq!((source.statement(Lang::Zh), source.statement(Lang::En)), ("测试用", "For tests"));
+    assert_eq!(
+        (source.statement(Lang::Zh), source.statement(Lang::En)),
+        ("测试用", "For tests")
+    );
     assert_eq!(source.place, "tests/data/rubric/small.json");
     assert_eq!(source.licence.get(Lang::Zh), "公有领域");
     assert_ne!(print_of(&[]), print_of(&[("/sources", Some(json!([])))]));
@@ -194,7 +203,8 @@ fn rounding() {
         // 23 points x 12.5 % = 2.875; only the printing differs, never the exact number.
         let mut percents = vec![None; 8];
         percents[6] = Some(exact("12.5"));
-        let json: Json = serde_json::from_str(&total_json(&rubric, &Tally::of(&rubric, &percents))).expect("JSON");
+        let json: Json =
+            serde_json::from_str(&total_json(&rubric, &Tally::of(&rubric, &percents))).expect("JSON");
         let score = &json["clause_scores"][6]["score"];
         assert_eq!(score["exact"], "23/8");
         score["points"].as_str().expect("points").to_owned()
@@ -205,7 +215,10 @@ fn rounding() {
     assert_eq!(json_of("half_up", 3), "2.875");
     assert_eq!(json_of("half_up", 0), "3");
     let (rubric, _) = small_with(&[("/rounding", None)]);
-    assert_eq!((rubric.rounding().rule, rubric.rounding().decimals), (RoundingRule::HalfUp, 2));
+    assert_eq!(
+        (rubric.rounding().rule, rubric.rounding().decimals),
+        (RoundingRule::HalfUp, 2)
+    );
     let (rubric, _) = small_with(&[("/rounding/rule", Some(json!("half_even")))]);
     assert_eq!(rubric.rounding().print(exact("2.865")), "2.86");
 }
@@ -230,8 +243,8 @@ fn comments() {
         } else {
             sheet.entries[2].areas = lines;
         }
-        let (_, warnings) =
-            Scoresheet::check(sheet.clone(), &rubric, fingerprint, Standard::Complete).expect("only warnings");
+        let (_, warnings) = Scoresheet::check(sheet.clone(), &rubric, fingerprint, Standard::Complete)
+            .expect("only warnings");
         let found: Vec<Fault> = warnings.iter().map(|problem| problem.fault.clone()).collect();
         assert_eq!(found, Vec::from_iter(fault), "{count} {field}");
         // Without a rule nothing is asked for.
@@ -247,7 +260,12 @@ fn comments() {
 fn methods() {
     let (rubric, _) = small();
     let ids: Vec<&str> = rubric.methods().iter().map(|method| method.id.as_str()).collect();
-    assert_eq!(ids, ["range", "classic", "fine", "pair", "chain", "points", "halves", "free"]);
+    assert_eq!(
+        ids,
+        [
+            "range", "classic", "fine", "pair", "chain", "points", "halves", "free"
+        ]
+    );
     assert_eq!(rubric.clause(&code("1.2")).expect("a clause").method.id, "fine");
 }
 
@@ -261,8 +279,18 @@ fn names() {
         ("/methods/2/components/0/name/zh", Some(json!("丙"))),
         ("/methods/0/bands/0/name/zh", Some(json!("丁"))),
     ]);
-    let name = |text: &str, lang: Lang| rubric.node(&code(text)).expect("a node").name.get(lang).to_owned();
-    assert_eq!((name("3", Lang::Zh), name("3", Lang::En)), ("甲".to_owned(), "Society".to_owned()));
+    let name = |text: &str, lang: Lang| {
+        rubric
+            .node(&code(text))
+            .expect("a node")
+            .name
+            .get(lang)
+            .to_owned()
+    };
+    assert_eq!(
+        (name("3", Lang::Zh), name("3", Lang::En)),
+        ("甲".to_owned(), "Society".to_owned())
+    );
     assert_eq!(name("2", Lang::En), "结果");
     assert_eq!(rubric.methods()[0].name.zh, "乙");
     assert_eq!(rubric.methods()[2].components[0].name.zh, "丙");
@@ -274,13 +302,25 @@ fn names() {
 fn kind() {
     let (rubric, _) = small();
     let kind = |text: &str| rubric.clause(&code(text)).expect("a clause").kind;
-    assert_eq!((kind("1.1"), kind("2.1.1"), kind("3")), (Kind::Enabler, Kind::Result, Kind::Result));
+    assert_eq!(
+        (kind("1.1"), kind("2.1.1"), kind("3")),
+        (Kind::Enabler, Kind::Result, Kind::Result)
+    );
     let (rubric, _) = small_with(&[("/parts/0/clauses/3/kind", Some(json!("result")))]);
     let kind = |text: &str| rubric.clause(&code(text)).expect("a clause").kind;
-    assert_eq!((kind("1.3"), kind("1.4")), (Kind::Enabler, Kind::Result), "a clause's own kind goes first");
+    assert_eq!(
+        (kind("1.3"), kind("1.4")),
+        (Kind::Enabler, Kind::Result),
+        "a clause's own kind goes first"
+    );
     let (_, warnings) = check_small(&[("/methods/5/kind", Some(json!("result")))]).expect("a warning");
-    let expected = Fault::MethodForOtherKind { method: "points".to_owned() };
-    assert!(warnings.iter().any(|problem| problem.fault == expected), "a method's kind warns");
+    let expected = Fault::MethodForOtherKind {
+        method: "points".to_owned(),
+    };
+    assert!(
+        warnings.iter().any(|problem| problem.fault == expected),
+        "a method's kind warns"
+    );
 }
 
 /// SPEC M3, V1
@@ -291,7 +331,10 @@ fn scale() {
         ValueForm::of(rubric.clause(&code("2.2")).expect("a clause").method)
     };
     assert_eq!(form(&[]), ValueForm::Percent);
-    assert_eq!(form(&[("/methods/7/scale/unit", Some(json!("points")))]), ValueForm::Points);
+    assert_eq!(
+        form(&[("/methods/7/scale/unit", Some(json!("points")))]),
+        ValueForm::Points
+    );
 }
 
 /// SPEC M4, V2
@@ -299,14 +342,22 @@ fn scale() {
 fn step() {
     let (rubric, _) = small();
     let values = |id: &str, from: &str, to: &str| {
-        let method = rubric.methods().iter().find(|method| method.id == id).expect("a method");
+        let method = rubric
+            .methods()
+            .iter()
+            .find(|method| method.id == id)
+            .expect("a method");
         let values = method.values_between(exact(from), exact(to), 100);
         values.iter().map(ToString::to_string).collect::<Vec<_>>()
     };
     assert_eq!(values("range", "50", "65"), ["50", "55", "60", "65"]);
     assert_eq!(values("halves", "0", "1"), ["0", "1/2", "1"]);
     assert_eq!(values("free", "0", "100"), Vec::<String>::new());
-    assert_eq!(values("range", "0", "1000000").len(), 100, "never more than asked for");
+    assert_eq!(
+        values("range", "0", "1000000").len(),
+        100,
+        "never more than asked for"
+    );
 }
 
 /// SPEC M8
@@ -321,7 +372,10 @@ fn cumulative() {
     assert_eq!(presupposed(&[], "4"), ["0", "1", "2", "3"]);
     assert_eq!(presupposed(&[], "0"), Vec::<String>::new());
     assert_eq!(presupposed(&[], "nine"), Vec::<String>::new());
-    assert_eq!(presupposed(&[("/methods/1/cumulative", Some(json!(false)))], "4"), Vec::<String>::new());
+    assert_eq!(
+        presupposed(&[("/methods/1/cumulative", Some(json!(false)))], "4"),
+        Vec::<String>::new()
+    );
 }
 
 /// SPEC M10
@@ -354,12 +408,19 @@ fn aspects() {
     let aspects = &rubric.clause(&code("1.1")).expect("a clause").method.aspects;
     assert_eq!(aspects[1].prompt.get(Lang::En), "Write on deployment");
     let mut sheet = record(&rubric, fingerprint, &ALL_SCORED);
-    sheet.entries[0].texts = vec![("A".to_owned(), "一".to_owned()), ("Z".to_owned(), "二".to_owned())];
+    sheet.entries[0].texts = vec![
+        ("A".to_owned(), "一".to_owned()),
+        ("Z".to_owned(), "二".to_owned()),
+    ];
     let (sheet, warnings) =
         Scoresheet::check(sheet, &rubric, fingerprint, Standard::Complete).expect("a warning only");
     let found: Vec<Fault> = warnings.iter().map(|problem| problem.fault.clone()).collect();
     assert_eq!(found, [Fault::UnknownAspect { id: "Z".to_owned() }]);
-    assert_eq!(sheet.record().entries[0].texts.len(), 2, "what somebody wrote is kept");
+    assert_eq!(
+        sheet.record().entries[0].texts.len(),
+        2,
+        "what somebody wrote is kept"
+    );
 }
 
 /// SPEC M7, D6
@@ -368,18 +429,34 @@ fn bands() {
     let (rubric, fingerprint) = small();
     let fine = rubric.clause(&code("1.2")).expect("a clause");
     let band = |component: Option<&str>, value: &str| {
-        fine.method.band_at(component, exact(value)).map(|band| band.id.clone())
+        fine.method
+            .band_at(component, exact(value))
+            .map(|band| band.id.clone())
     };
     assert_eq!(band(Some("P"), "55").as_deref(), Some("3"));
-    assert_eq!(band(Some("A"), "55").as_deref(), Some("some"), "a component's own bands go first");
-    assert_eq!(band(Some("P"), "10.5"), None, "between two steps there is no band");
-    assert_eq!(fine.method.bands_of(None)[0].text.get(Lang::En), "Band 0 sentence");
+    assert_eq!(
+        band(Some("A"), "55").as_deref(),
+        Some("some"),
+        "a component's own bands go first"
+    );
+    assert_eq!(
+        band(Some("P"), "10.5"),
+        None,
+        "between two steps there is no band"
+    );
+    assert_eq!(
+        fine.method.bands_of(None)[0].text.get(Lang::En),
+        "Band 0 sentence"
+    );
     let mut draft = draft(scoring::scoresheet::Desk::SelfAssessment, &rubric, fingerprint);
     let clause = rubric.clause(&code("1.1")).expect("a clause");
     put_at(&mut draft, "1.1", Item::Value(None), "55");
     assert_eq!(draft.band(&clause, None), Some("high"));
     put_at(&mut draft, "1.1", Item::Band(None), "low");
-    assert!(draft.value(&clause).is_err(), "a value outside the chosen band is told");
+    assert!(
+        draft.value(&clause).is_err(),
+        "a value outside the chosen band is told"
+    );
 }
 
 /// SPEC R4, R5, R16
@@ -391,14 +468,25 @@ fn parts() {
         codes(&mut rubric.nodes().iter().map(|node| node.code.to_string())),
         "1 1.1 1.2 1.3 1.4 2 2.1 2.1.1 2.1.2 2.2 3"
     );
-    assert_eq!(codes(&mut rubric.parts().map(|node| node.code.to_string())), "1 2 3");
+    assert_eq!(
+        codes(&mut rubric.parts().map(|node| node.code.to_string())),
+        "1 2 3"
+    );
     let clauses: Vec<_> = rubric.clauses().collect();
     assert_eq!(
         codes(&mut clauses.iter().map(|clause| clause.node.code.to_string())),
         "1.1 1.2 1.3 1.4 2.1.1 2.1.2 2.2 3"
     );
-    assert_eq!(clauses.iter().map(|clause| clause.part).collect::<Vec<_>>(), [0, 0, 0, 0, 1, 1, 1, 2]);
-    assert!(clauses.iter().enumerate().all(|(position, clause)| clause.index == position));
+    assert_eq!(
+        clauses.iter().map(|clause| clause.part).collect::<Vec<_>>(),
+        [0, 0, 0, 0, 1, 1, 1, 2]
+    );
+    assert!(
+        clauses
+            .iter()
+            .enumerate()
+            .all(|(position, clause)| clause.index == position)
+    );
     assert_eq!(rubric.nodes().iter().map(|node| node.depth).max(), Some(2));
     assert!(rubric.clause(&code("2.1")).is_none() && rubric.node(&code("2.1")).is_some());
 }
@@ -408,22 +496,34 @@ fn parts() {
 fn points() {
     let (rubric, _) = small();
     let points = |text: &str| rubric.node(&code(text)).expect("a node").points;
-    assert_eq!((points("1.1"), points("2.1"), points("2"), points("3")), (25, 37, 60, 40));
-    let tally = total_of(&[
-        ("/parts/2/points", Some(json!(80))),
-        ("/total", Some(json!(240))),
-    ]);
+    assert_eq!(
+        (points("1.1"), points("2.1"), points("2"), points("3")),
+        (25, 37, 60, 40)
+    );
+    let tally = total_of(&[("/parts/2/points", Some(json!(80))), ("/total", Some(json!(240)))]);
     assert_eq!(tally.max, exact("240"));
-    assert_eq!(tally.clauses[7].percent, Some(exact("15.625")), "12.5 of 80 points");
+    assert_eq!(
+        tally.clauses[7].percent,
+        Some(exact("15.625")),
+        "12.5 of 80 points"
+    );
 }
 
 /// SPEC R8, R10
 #[test]
 fn method() {
     let (rubric, _) = small();
-    assert_eq!(rubric.clause(&code("1.1")).expect("a clause").method.id, "range", "inherited from the part");
+    assert_eq!(
+        rubric.clause(&code("1.1")).expect("a clause").method.id,
+        "range",
+        "inherited from the part"
+    );
     let (rubric, _) = small_with(&[("/parts/0/clauses/0/method", Some(json!("points")))]);
-    assert_eq!(rubric.clause(&code("1.1")).expect("a clause").method.id, "points", "its own goes first");
+    assert_eq!(
+        rubric.clause(&code("1.1")).expect("a clause").method.id,
+        "points",
+        "its own goes first"
+    );
 }
 
 /// SPEC R15
@@ -431,10 +531,17 @@ fn method() {
 fn guidance() {
     let (rubric, _) = small();
     let node = rubric.node(&code("1.1")).expect("a node");
-    let text = |text: &Option<scoring::foundations::Text>| text.as_ref().map(|text| text.get(Lang::En).to_owned());
+    let text =
+        |text: &Option<scoring::foundations::Text>| text.as_ref().map(|text| text.get(Lang::En).to_owned());
     assert_eq!(text(&node.requirement).as_deref(), Some("Somebody is in charge"));
     assert_eq!(text(&node.guidance).as_deref(), Some("Look at records"));
-    assert_eq!(node.look_at.iter().map(|point| point.get(Lang::Zh)).collect::<Vec<_>>(), ["谁负责", "何时开始"]);
+    assert_eq!(
+        node.look_at
+            .iter()
+            .map(|point| point.get(Lang::Zh))
+            .collect::<Vec<_>>(),
+        ["谁负责", "何时开始"]
+    );
     let changed = [
         ("/parts/0/clauses/0/requirement", None),
         ("/parts/0/clauses/0/guidance", None),
@@ -448,7 +555,10 @@ fn guidance() {
 #[test]
 fn leads_to() {
     let (rubric, _) = small();
-    assert_eq!(rubric.node(&code("1.1")).expect("a node").leads_to, [code("2.1.1"), code("3")]);
+    assert_eq!(
+        rubric.node(&code("1.1")).expect("a node").leads_to,
+        [code("2.1.1"), code("3")]
+    );
     assert!(check_small(&[("/parts/0/clauses/0/leads_to/0", Some(json!("1.2")))]).is_err());
 }
 
@@ -459,22 +569,53 @@ fn mapping() {
     let mapping = rubric.mapping().expect("a mapping");
     assert_eq!(mapping.from_version, "1");
     assert_eq!(mapping.comparable_with(&code("1.1")), [code("1.1"), code("1.9")]);
-    assert_eq!(mapping.comparable_with(&code("2.2")), [], "named as not comparable");
-    assert_eq!(mapping.comparable_with(&code("1.3")), [code("1.3")], "not named: taken over");
+    assert_eq!(
+        mapping.comparable_with(&code("2.2")),
+        [],
+        "named as not comparable"
+    );
+    assert_eq!(
+        mapping.comparable_with(&code("1.3")),
+        [code("1.3")],
+        "not named: taken over"
+    );
     assert!(small_with(&[("/mapping", None)]).0.mapping().is_none());
+}
+
+/// SPEC R16, R6
+#[test]
+fn any_depth() {
+    let mut node = json!({"code": "d12", "name": {"zh": "条款"}, "points": 10});
+    for depth in (0..12).rev() {
+        let clauses = json!([node]);
+        node = json!({"code": format!("d{depth}"), "name": {"zh": "部分"}, "clauses": clauses});
+    }
+    (node["kind"], node["method"]) = (json!("enabler"), json!("points"));
+    let (rubric, _) = small_with(&[
+        ("/parts", Some(json!([node]))),
+        ("/total", Some(json!(10))),
+        ("/mapping", None),
+    ]);
+    assert_eq!((rubric.nodes().len(), rubric.clause_count()), (13, 1));
+    assert!(rubric.nodes().iter().all(|node| node.points == 10));
+    assert_eq!(rubric.clause(&code("d12")).expect("a clause").kind, Kind::Enabler);
 }
 
 /// SPEC R16
 #[test]
 fn any_number_of_parts() {
     for count in [1_u64, 2, 9, 12, 40] {
-        let part = |number: u64| {
-            json!({"code": number.to_string(), "name": {"zh": "部分"}, "points": 10, "kind": "enabler", "method": "points"})
-        };
+        let part = |number: u64| json!({"code": number.to_string(), "name": {"zh": "部分"}, "points": 10, "kind": "enabler", "method": "points"});
         let parts: Json = (1..=count).map(part).collect();
-        let (rubric, _) =
-            small_with(&[("/parts", Some(parts)), ("/total", Some(json!(count * 10))), ("/mapping", None)]);
-        assert_eq!((rubric.parts().count() as u64, rubric.clause_count() as u64), (count, count));
+        let (rubric, _) = small_with(&[
+            ("/parts", Some(parts)),
+            ("/total", Some(json!(count * 10))),
+            ("/mapping", None),
+        ]);
+        assert_eq!(
+            (rubric.parts().count() as u64, rubric.clause_count() as u64),
+            (count, count)
+        );
         let tally = Tally::of(&rubric, &vec![Some(exact("50")); rubric.clause_count()]);
         assert_eq!(tally.total, Some(exact(&(count * 5).to_string())));
         assert!(Rubric::parts(&rubric).all(|part| part.points == 10));

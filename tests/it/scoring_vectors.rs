@@ -1,8 +1,10 @@
 //! The points of one sheet: known totals of the shipped rubric, gaps, and an independent computation.
 
+use std::sync::LazyLock;
+
 use proptest::prelude::*;
 use scoring::foundations::{Exact, Fingerprint};
-use scoring::interchange::{Content, open, total_json};
+use scoring::interchange::total_json;
 use scoring::rubric::{Kind, Rubric};
 use scoring::scoresheet::{Desk, Item};
 use scoring::scoring::Tally;
@@ -21,14 +23,22 @@ fn shipped(methods: &[(&str, &str)]) -> (Rubric, Fingerprint) {
         .map(|(clause, method)| {
             let (part, clause) = clause.split_once('.').expect("a clause");
             let at = |text: &str| text.parse::<usize>().expect("a number") - 1;
-            (format!("/parts/{}/clauses/{}/method", at(part), at(clause)), json!(method))
+            (
+                format!("/parts/{}/clauses/{}/method", at(part), at(clause)),
+                json!(method),
+            )
         })
         .collect();
-    let patches: Vec<_> = patches.iter().map(|(at, new)| (at.as_str(), Some(new.clone()))).collect();
+    let patches: Vec<_> = patches
+        .iter()
+        .map(|(at, new)| (at.as_str(), Some(new.clone())))
+        .collect();
     let draft = open_rubric(&patched(source, &patches)).expect("it opens");
     let fingerprint = Fingerprint::of(b"the tests' own");
     (Rubric::check(draft).expect("it is sound").0, fingerprint)
 }
+
+static SHIPPED: LazyLock<Rubric> = LazyLock::new(|| shipped(&[]).0);
 
 fn printed(rubric: &Rubric, number: Option<Exact>) -> String {
     number.map_or_else(|| "-".to_owned(), |number| rubric.rounding().print(number))
@@ -41,7 +51,10 @@ fn printed(rubric: &Rubric, number: Option<Exact>) -> String {
 fn known_totals() {
     let (rubric, _) = shipped(&[]);
     let total = |percent_of: &dyn Fn(Kind) -> &'static str| {
-        let percents: Vec<_> = rubric.clauses().map(|clause| Some(exact(percent_of(clause.kind)))).collect();
+        let percents: Vec<_> = rubric
+            .clauses()
+            .map(|clause| Some(exact(percent_of(clause.kind))))
+            .collect();
         printed(&rubric, Tally::of(&rubric, &percents).total)
     };
     assert_eq!(total(&|_| "50"), "500.00");
@@ -66,11 +79,23 @@ fn known_clauses() {
         ("4.4", "direct_points", "0p", "0", "0.00"),
     ] {
         let (rubric, fingerprint) = shipped(&[(clause, method)]);
-        let sheet = valid(record(&rubric, fingerprint, &[(clause, text)]), &rubric, fingerprint);
+        let sheet = valid(
+            record(&rubric, fingerprint, &[(clause, text)]),
+            &rubric,
+            fingerprint,
+        );
         let tally = Tally::of_sheet(&rubric, &sheet);
-        let scored = tally.clauses.iter().find(|one| one.code == code(clause)).expect("the clause");
+        let scored = tally
+            .clauses
+            .iter()
+            .find(|one| one.code == code(clause))
+            .expect("the clause");
         let score = scored.score.expect("a score");
-        assert_eq!(scoring::foundations::exact_text(score), exact_score, "{clause} {text}");
+        assert_eq!(
+            scoring::foundations::exact_text(score),
+            exact_score,
+            "{clause} {text}"
+        );
         assert_eq!(rubric.rounding().print(score), shown, "{clause} {text}");
         assert_eq!(tally.total, None, "one clause is no total");
     }
@@ -81,13 +106,19 @@ fn known_clauses() {
 fn gaps_are_not_zero() {
     let (rubric, fingerprint) = small();
     let tally = |scores: &[(&str, &str)]| {
-        Tally::of_sheet(&rubric, &valid(record(&rubric, fingerprint, scores), &rubric, fingerprint))
+        Tally::of_sheet(
+            &rubric,
+            &valid(record(&rubric, fingerprint, scores), &rubric, fingerprint),
+        )
     };
     let whole = tally(&ALL_SCORED);
     // 13.75 + 9.375 + 14.2 + 12.5 | 8.25 + 4.5 + 7.659 | 12.5
     assert_eq!(whole.total, Some(exact("82.734")));
     let parts: Vec<_> = whole.parts.iter().map(|part| part.score).collect();
-    assert_eq!(parts, [Some(exact("49.825")), Some(exact("20.409")), Some(exact("12.5"))]);
+    assert_eq!(
+        parts,
+        [Some(exact("49.825")), Some(exact("20.409")), Some(exact("12.5"))]
+    );
     assert_eq!((whole.scored, whole.max), (8, exact("200")));
 
     let mut gap = ALL_SCORED;
@@ -99,7 +130,11 @@ fn gaps_are_not_zero() {
     let part = &gap.parts[1];
     assert_eq!((part.so_far, part.max_so_far), (exact("12.75"), exact("37")));
     assert_eq!((part.scored, part.clauses), (2, 3));
-    assert_eq!(part.percent(), Some(exact("1275/37")), "of the points scored so far");
+    assert_eq!(
+        part.percent(),
+        Some(exact("1275/37")),
+        "of the points scored so far"
+    );
     assert_eq!(gap.scored, 7);
     assert_eq!(tally(&[]).parts[0].percent(), None);
 
@@ -129,10 +164,14 @@ fn totals_for_scripts() {
     scores[7].1 = "-";
     let sheet = valid(record(&rubric, fingerprint, &scores), &rubric, fingerprint);
     let text = total_json(&rubric, &Tally::of_sheet(&rubric, &sheet));
-    assert!(text.ends_with("}\n") && text.matches('\n').count() == 1, "one line");
+    assert!(
+        text.ends_with("}\n") && text.matches('\n').count() == 1,
+        "one line"
+    );
     let found: Json = serde_json::from_str(&text).expect("JSON");
     let score = |points: &str, exact: &str| json!({"points": points, "exact": exact});
-    let clause = |code: &str, percent: &str, score: Json| json!({"code": code, "percent": percent, "score": score});
+    let clause =
+        |code: &str, percent: &str, score: Json| json!({"code": code, "percent": percent, "score": score});
     let expected = json!({
         "kind": "total",
         "scored": 7,
@@ -165,9 +204,9 @@ proptest! {
     /// SPEC N1, S7, V6
     #[test]
     fn totals_equal_plain_integer_sums(thousandths in prop::collection::vec(prop::option::weighted(0.95, 0_i128..=100_000), 28)) {
-        let (rubric, _) = shipped(&[]);
+        let rubric = &*SHIPPED;
         let percents: Vec<_> = thousandths.iter().map(|one| one.map(|one| Exact::new(one, 1000))).collect();
-        let tally = Tally::of(&rubric, &percents);
+        let tally = Tally::of(rubric, &percents);
         let points: Vec<i128> = rubric.clauses().map(|clause| clause.node.points.into()).collect();
         let sum: Option<i128> = thousandths.iter().zip(&points).map(|(one, points)| one.map(|one| one * points)).sum();
         prop_assert_eq!(tally.total, sum.map(|sum| Exact::new(sum, 100_000)));
@@ -187,7 +226,10 @@ fn nothing_is_lost_where_floats_lose() {
     let scores = [("2.2", "0.000000000001"), ("1.4", "0.000000000001p")];
     let sheet = valid(record(&rubric, fingerprint, &scores), &rubric, fingerprint);
     let tally = Tally::of_sheet(&rubric, &sheet);
-    assert_eq!(tally.clauses[6].score, Some(exact("0.000000000001") * exact("0.23")));
+    assert_eq!(
+        tally.clauses[6].score,
+        Some(exact("0.000000000001") * exact("0.23"))
+    );
     assert_eq!(tally.clauses[3].score, Some(exact("0.000000000001")));
     assert_eq!(value("0.1"), value("0.10"));
 }

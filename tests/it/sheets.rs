@@ -6,7 +6,7 @@ use scoring::scoresheet::{EntryRecord, Scoresheet, SheetRecord, Stage, Standard}
 use serde_json::json;
 
 use crate::faults::{Home, assert_all_met};
-use crate::support::{ALL_SCORED, code, exact, facts, record, small, small_with, value};
+use crate::support::{ALL_SCORED, Facts, code, exact, facts, record, small, small_with, value};
 
 type Change = fn(&mut SheetRecord);
 
@@ -25,18 +25,32 @@ fn checked(change: Change, standard: Standard) -> Result<(Scoresheet, Problems),
 #[test]
 fn every_fault_of_a_sheet_is_told_with_its_place() {
     use Standard::{Complete, Readable};
-    let unknown = || Fault::UnknownCode { code: "9.9".to_owned() };
-    let part = || Fault::NotALeaf { code: "2.1".to_owned() };
-    let twice = || Fault::DuplicateCode { code: "1.1".to_owned() };
+    let unknown = || Fault::UnknownCode {
+        code: "9.9".to_owned(),
+    };
+    let part = || Fault::NotALeaf {
+        code: "2.1".to_owned(),
+    };
+    let twice = || Fault::DuplicateCode {
+        code: "1.1".to_owned(),
+    };
     let off = || Fault::OffStep {
         found: exact("53"),
         step: exact("5"),
     };
-    let cases: Vec<(Change, Standard, Vec<(Place, Fault)>)> = vec![
+    let cases: Vec<(Change, Standard, Facts)> = vec![
         (|_| {}, Complete, vec![]),
         (|_| {}, Readable, vec![]),
-        (|sheet| sheet.applicant = " \u{3000}".to_owned(), Readable, vec![(Place::Applicant, Fault::NoApplicant)]),
-        (|sheet| sheet.assessor = " ".to_owned(), Readable, vec![(Place::Assessor, Fault::NoAssessor)]),
+        (
+            |sheet| sheet.applicant = " \u{3000}".to_owned(),
+            Readable,
+            vec![(Place::Applicant, Fault::NoApplicant)],
+        ),
+        (
+            |sheet| sheet.assessor = " ".to_owned(),
+            Readable,
+            vec![(Place::Assessor, Fault::NoAssessor)],
+        ),
         (
             |sheet| {
                 sheet.assessor = String::new();
@@ -55,8 +69,16 @@ fn every_fault_of_a_sheet_is_told_with_its_place() {
             Complete,
             vec![(Place::Overall, Fault::NoOverall { required: true })],
         ),
-        (|sheet| sheet.entries[0].value = None, Readable, vec![(clause("1.1"), Fault::NotScored)]),
-        (|sheet| sheet.entries[0].value = None, Complete, vec![(clause("1.1"), Fault::MustBeScored)]),
+        (
+            |sheet| sheet.entries[0].value = None,
+            Readable,
+            vec![(clause("1.1"), Fault::NotScored)],
+        ),
+        (
+            |sheet| sheet.entries[0].value = None,
+            Complete,
+            vec![(clause("1.1"), Fault::MustBeScored)],
+        ),
         (
             |sheet| {
                 sheet.entries.remove(7);
@@ -70,7 +92,11 @@ fn every_fault_of_a_sheet_is_told_with_its_place() {
             vec![(clause("9.9"), unknown())],
         ),
         (
-            |sheet| sheet.entries.push(EntryRecord::scored(code("2.1"), Some(value("50")))),
+            |sheet| {
+                sheet
+                    .entries
+                    .push(EntryRecord::scored(code("2.1"), Some(value("50"))))
+            },
             Readable,
             vec![(clause("2.1"), part())],
         ),
@@ -80,7 +106,11 @@ fn every_fault_of_a_sheet_is_told_with_its_place() {
             vec![(clause("1.1"), twice())],
         ),
         (|sheet| sheet.entries.reverse(), Complete, vec![]),
-        (|sheet| sheet.entries[0].value = Some(value("53")), Readable, vec![(clause("1.1"), off())]),
+        (
+            |sheet| sheet.entries[0].value = Some(value("53")),
+            Readable,
+            vec![(clause("1.1"), off())],
+        ),
         (
             |sheet| sheet.entries[0].strengths.clear(),
             Complete,
@@ -134,7 +164,11 @@ fn other_rubric() -> Fault {
         wanted: fingerprint,
         wanted_name: "small 2".to_owned(),
     };
-    assert_eq!(facts(&problems), [(Place::File, fault.clone())], "with another rubric nothing else is told");
+    assert_eq!(
+        facts(&problems),
+        [(Place::File, fault.clone())],
+        "with another rubric nothing else is told"
+    );
     fault
 }
 
@@ -161,7 +195,13 @@ fn names_are_kept_without_their_blanks() {
         Standard::Complete,
     )
     .expect("valid");
-    assert_eq!((sheet.record().applicant.as_str(), sheet.record().assessor.as_str()), ("甲 医院", "王评审"));
+    assert_eq!(
+        (
+            sheet.record().applicant.as_str(),
+            sheet.record().assessor.as_str()
+        ),
+        ("甲 医院", "王评审")
+    );
 }
 
 /// SPEC S4
@@ -179,16 +219,29 @@ fn zero_is_a_score_and_nothing_is_none() {
     assert_eq!(sheet.percents()[2], None);
     assert_eq!(sheet.percents().len(), 8);
     assert_eq!(facts(&warnings), [(clause("1.3"), Fault::NotScored)]);
-    assert!(warnings.iter().all(|problem| problem.severity() == Severity::Warning));
+    assert!(
+        warnings
+            .iter()
+            .all(|problem| problem.severity() == Severity::Warning)
+    );
 }
 
 /// SPEC S3
 #[test]
 fn percentages_stand_in_the_order_of_the_rubric() {
     let straight = checked(|_| {}, Standard::Complete).expect("valid").0;
-    let reversed = checked(|sheet| sheet.entries.reverse(), Standard::Complete).expect("valid").0;
+    let reversed = checked(|sheet| sheet.entries.reverse(), Standard::Complete)
+        .expect("valid")
+        .0;
     assert_eq!(straight.percents(), reversed.percents());
-    let percents: Vec<String> =
-        straight.percents().iter().flatten().map(|percent| scoring::foundations::exact_text(*percent)).collect();
-    assert_eq!(percents, ["55", "75/2", "71", "125/3", "75/2", "30", "333/10", "125/4"]);
+    let percents: Vec<String> = straight
+        .percents()
+        .iter()
+        .flatten()
+        .map(|percent| scoring::foundations::exact_text(*percent))
+        .collect();
+    assert_eq!(
+        percents,
+        ["55", "75/2", "71", "125/3", "75/2", "30", "333/10", "125/4"]
+    );
 }

@@ -3,11 +3,12 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 use proptest::test_runner::{Config, RngSeed};
 use scoring::foundations::{Code, Exact, Fingerprint, Instant, parse_decimal};
 use scoring::interchange::{Content, FileKind, Imprint, open, pack_payload, write_rubric};
-use scoring::problem::{Place, Problem, Problems};
+use scoring::problem::{Fault, Place, Problem, Problems};
 use scoring::rubric::{Rubric, RubricDraft};
 use scoring::scoresheet::{
     Desk, Draft, DraftHead, Edit, EntryRecord, Field, Item, RubricRef, Scoresheet, SheetRecord, Stage,
@@ -49,8 +50,10 @@ pub(crate) fn expect_file(name: &str, text: &str) {
 ///
 /// `PROPTEST_RNG_SEED=7 PROPTEST_CASES=5000` looks elsewhere and longer.
 pub(crate) fn chances() -> Config {
-    let mut config = Config::default();
-    config.failure_persistence = None;
+    let mut config = Config {
+        failure_persistence: None,
+        ..Config::default()
+    };
     if config.rng_seed == RngSeed::Random {
         config.rng_seed = RngSeed::Fixed(20_261_123);
     }
@@ -147,7 +150,8 @@ pub(crate) fn small_with(patches: &[Patch<'_>]) -> (Rubric, Fingerprint) {
 
 /// The small rubric: eight clauses in three parts, every form of value, 200 points.
 pub(crate) fn small() -> (Rubric, Fingerprint) {
-    small_with(&[])
+    static SMALL: LazyLock<(Rubric, Fingerprint)> = LazyLock::new(|| small_with(&[]));
+    SMALL.clone()
 }
 
 /// The codes of the small rubric's clauses with a value that each can have.
@@ -215,7 +219,10 @@ pub(crate) fn valid(record: SheetRecord, rubric: &Rubric, fingerprint: Fingerpri
 }
 
 /// Places and faults in the form in which tables of cases name them.
-pub(crate) fn facts(problems: &Problems) -> Vec<(Place, scoring::problem::Fault)> {
+pub(crate) type Facts = Vec<(Place, Fault)>;
+
+/// The facts of these problems, in their order.
+pub(crate) fn facts(problems: &Problems) -> Facts {
     problems
         .iter()
         .map(|problem| (problem.place.clone(), problem.fault.clone()))

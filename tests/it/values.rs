@@ -57,8 +57,16 @@ fn values_and_their_percentages() {
         ("1.2", "P1 D0 C0 A0", Ok("1/4")),
         ("1.2", "P60 D50", Err(partly(&["C", "A"]))),
         ("1.2", "P60 D50 C30 X10", Err(partly(&["A"]))),
-        ("1.2", "P60 D50 C30 A10 X1", Err(components(&["P", "D", "C", "A"]))),
-        ("1.2", "P60 D50 C30 A10 P60", Err(components(&["P", "D", "C", "A"]))),
+        (
+            "1.2",
+            "P60 D50 C30 A10 X1",
+            Err(components(&["P", "D", "C", "A"])),
+        ),
+        (
+            "1.2",
+            "P60 D50 C30 A10 P60",
+            Err(components(&["P", "D", "C", "A"])),
+        ),
         ("1.2", "P60 D50 C30 A101", Err(above("101", "100"))),
         ("1.2", "P60 D50 C30 A0.5", Err(off("0.5", "1"))),
         ("1.2", "37.5", Err(components(&["P", "D", "C", "A"]))),
@@ -121,13 +129,32 @@ fn typed_values_and_what_is_wrong_with_them() {
         to: exact(to),
     };
     // Clause, component, chosen band, typed text, outcome.
-    let cases: Vec<(&str, Option<&str>, &str, &str, Result<Option<&str>, Fault>)> = vec![
+    type Outcome = Result<Option<&'static str>, Fault>;
+    let cases: Vec<(&str, Option<&str>, &str, &str, Outcome)> = vec![
         ("1.1", None, "", "", Ok(None)),
         ("1.1", None, "low", " ", Ok(None)),
         ("1.1", None, "", "\u{FF15}\u{FF15}", Ok(Some("55"))),
-        ("1.1", None, "", "fifty", Err(not_a_number("fifty", NumberFault::NotANumber))),
-        ("1.1", None, "", "-5", Err(not_a_number("-5", NumberFault::NotANumber))),
-        ("1.1", None, "", "1234567890", Err(not_a_number("1234567890", NumberFault::TooLong))),
+        (
+            "1.1",
+            None,
+            "",
+            "fifty",
+            Err(not_a_number("fifty", NumberFault::NotANumber)),
+        ),
+        (
+            "1.1",
+            None,
+            "",
+            "-5",
+            Err(not_a_number("-5", NumberFault::NotANumber)),
+        ),
+        (
+            "1.1",
+            None,
+            "",
+            "1234567890",
+            Err(not_a_number("1234567890", NumberFault::TooLong)),
+        ),
         ("1.1", None, "", "101", Err(above("101", "100"))),
         ("1.1", None, "", "53", Err(off("53", "5"))),
         ("1.1", None, "high", "55", Ok(Some("55"))),
@@ -145,7 +172,12 @@ fn typed_values_and_what_is_wrong_with_them() {
         let clause = rubric.clause(&code(clause)).expect("a clause");
         let found = faults_of_value(typed, &clause, component, band);
         met.extend(expected.clone().err());
-        assert_eq!(found, expected.map(|number| number.map(exact)), "{} {typed:?}", clause.node.code);
+        assert_eq!(
+            found,
+            expected.map(|number| number.map(exact)),
+            "{} {typed:?}",
+            clause.node.code
+        );
     }
     assert_all_met(Home::Values, &met);
 }

@@ -98,8 +98,7 @@ pub fn BandPicker(
     let group = format!("band-{code}{suffix}");
     let options: Vec<_> = bands
         .iter()
-        .enumerate()
-        .map(|(at, one)| {
+        .map(|one| {
             let (id, sentence, label) = (one.id.clone(), one.text.clone(), one.name.clone());
             let range = format!(
                 "{}\u{2013}{}",
@@ -124,7 +123,7 @@ pub fn BandPicker(
             view! {
                 <label class="band" class:chosen=chosen class:included=below>
                     <input type="radio" name=group.clone() value=id.clone()
-                        data-focus=if at == 0 { format!("band{suffix}") } else { String::new() }
+                        data-focus=format!("band{suffix}")
                         prop:checked=chosen
                         on:change=acts(move |_: ev::Event| choose(&id))/>
                     <span class="band-name">{named(label)}</span>

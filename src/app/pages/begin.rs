@@ -41,7 +41,6 @@ pub fn NewSelfAssessmentPage() -> impl IntoView {
         let option = |(at, title): (usize, String)| {
             view! { <option value=at.to_string() selected=chosen.get_untracked() == at>{title}</option> }
         };
-        // The shipped rubric for this award stands first, whatever was loaded before it.
         let titles: Vec<_> = bench.shelf.with(|shelf| {
             shelf
                 .iter()

@@ -397,6 +397,8 @@ fn written_words(rubric: &Rubric, draft: &Draft, lang: Lang) -> impl IntoView + 
         })
         .collect();
     view! {
+        {block(say::overview_label(lang), draft.text(&Field::Overview))}
+        {block(say::overall_label(lang), draft.text(&Field::Overall))}
         <h2>{say::words_title(lang)}</h2>
         {clauses}
         <table class="signatures"><tbody><tr><td>{say::signature_label(lang)}</td><td>{say::date_label(lang)}</td></tr></tbody></table>

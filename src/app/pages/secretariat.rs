@@ -30,7 +30,7 @@ pub fn SecretariatPage() -> impl IntoView {
                 <p class="lead">{said(say::secretariat_lead)}</p>
             </header>
             <Settings/>
-            <section aria-labelledby="import-title">
+            <section class="import" aria-labelledby="import-title">
                 <h2 id="import-title">{said(say::import_title)}</h2>
                 <DropZone id="import-files" label=told(say::import_drop)
                     button=told(say::import_button)

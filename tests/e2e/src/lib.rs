@@ -1,1 +1,31 @@
-//! placeholder
+//! What the browser tests stand on: a web server, browsers, and the page in the words of its users.
+//!
+//! - [`site`]: the built page, served below a folder, and a record of what was asked for
+//! - [`browser`]: a Chromium with a profile of its own, waited for by looking and never by the clock
+//! - [`keyboard`]: keys as fingers press them, each counted, and where the focus is
+//! - [`page`]: what people do in the page, under the names they have for it
+//! - [`files`]: rubrics read, and scoresheets made without the program under test
+//! - [`exact`]: the figures that should come out, computed once more with whole numbers
+//! - [`command_line`]: the page's twin without a screen
+//!
+//! `cargo xtask test browser` builds nothing here but says where everything is.
+
+pub mod browser;
+pub mod command_line;
+pub mod exact;
+pub mod files;
+pub mod keyboard;
+pub mod page;
+pub mod site;
+
+use std::path::{Path, PathBuf};
+
+/// A file that `cargo xtask test` names in this variable, else the place where a developer has it.
+pub(crate) fn place(variable: &str, usual: impl AsRef<Path>) -> PathBuf {
+    std::env::var_os(variable).map_or_else(|| usual.as_ref().to_owned(), PathBuf::from)
+}
+
+/// The folder of the whole workspace.
+pub(crate) fn workspace() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}

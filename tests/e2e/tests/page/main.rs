@@ -1,0 +1,21 @@
+//! The page in a real browser, as built for release: what its users do, and what must hold on every screen.
+//!
+//! - [`journey`]: the main job, by five people who pass each other files
+//! - [`keyboard`]: from the start page to an exported file without a mouse
+//! - [`methods`]: scoring by each method there is
+//! - [`agreement`]: the page and the command line come to the same figures, byte for byte
+//! - [`verdicts`]: what the secretariat is told of each file
+//! - [`drafts`]: what was typed is kept, or it is said that it is not
+//! - [`tables`]: rubrics of any number of parts, on screen and on paper
+//! - [`screens`]: every screen for everybody, at every width, in both languages, light and dark
+//! - [`network`]: nothing leaves, and nothing is loaded before it is wanted
+
+mod agreement;
+mod drafts;
+mod journey;
+mod keyboard;
+mod methods;
+mod network;
+mod screens;
+mod tables;
+mod verdicts;

@@ -1,0 +1,260 @@
+//! Files of released versions, kept for ever under `tests/data/interchange/<kind>/v<version>`: each still opens
+//! and is written again to the same payload bytes. The folder only grows.
+//!
+//! `UPDATE_EXPECT=1` adds what is missing and never rewrites what is there.
+
+use std::fs;
+use std::path::PathBuf;
+use std::sync::Once;
+
+use scoring::application::Application;
+use scoring::foundations::Fingerprint;
+use scoring::interchange::{
+    Content, Envelope, Imprint, open, write_application, write_rubric, write_scoresheet,
+};
+use scoring::rubric::Rubric;
+use scoring::scoresheet::{Desk, Draft, DraftHead, Field, Item, Scoresheet, Stage, Standard};
+use serde_json::json;
+
+use crate::support::{
+    ALL_SCORED, draft, imprint, open_rubric, patched, put, put_at, read, record, root, small, small_json,
+    updating, valid,
+};
+
+const FOLDER: &str = "tests/data/interchange";
+/// Every frozen file with its fingerprint: whoever touches one is told.
+const LIST: &str = "tests/data/interchange/SHA256SUMS";
+
+/// Every frozen file, by its path in the folder.
+pub(crate) fn files() -> Vec<(String, String)> {
+    static ADDED: Once = Once::new();
+    ADDED.call_once(|| {
+        if updating() {
+            add_missing();
+        }
+    });
+    found()
+}
+
+fn found() -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    let mut folders = vec![root().join(FOLDER)];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder).expect("the folder of frozen files") {
+            let path: PathBuf = entry.expect("an entry").path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "json") {
+                let name = path
+                    .strip_prefix(root().join(FOLDER))
+                    .expect("inside")
+                    .to_string_lossy()
+                    .replace('\\', "/");
+                found.push((name, fs::read_to_string(&path).expect("a text")));
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+/// What was frozen as version 1, as the program writes it now.
+pub(crate) fn written_now() -> Vec<(&'static str, String)> {
+    let (rubric, fingerprint) = small();
+    let small = open_rubric(&small_json()).expect("it opens");
+    let bare = open_rubric(&patched(
+        small_json(),
+        &[
+            ("/status", Some(json!("draft"))),
+            ("/approval", None),
+            ("/sources", None),
+            ("/rounding", None),
+            ("/comments", None),
+            ("/mapping", None),
+        ],
+    ))
+    .expect("it opens");
+    let sheet = |change: fn(&mut scoring::scoresheet::SheetRecord)| {
+        let mut sheet = record(&rubric, fingerprint, &ALL_SCORED);
+        change(&mut sheet);
+        write_scoresheet(&valid(sheet, &rubric, fingerprint), &imprint())
+    };
+    let application = |whole: bool| {
+        let mut draft = draft(Desk::SelfAssessment, &rubric, fingerprint);
+        put(&mut draft, Field::Applicant, "甲医院");
+        put(&mut draft, Field::Overview, "建于一九五二年。\n共有床位三百张。");
+        put(&mut draft, Field::Overall, "总体良好");
+        put_at(&mut draft, "1.1", Item::Value(None), "55");
+        put_at(&mut draft, "1.1", Item::Text("A".to_owned()), "每年评估\n两次");
+        put_at(&mut draft, "1.1", Item::Evidence, "文件三\n文件四");
+        put_at(&mut draft, "1.1", Item::Strengths, "有制度");
+        put_at(&mut draft, "1.1", Item::Areas, "未检查");
+        if whole {
+            draft.head.cycle = Some("2026".to_owned());
+            put(&mut draft, Field::Assessor, "办公室");
+            put_at(&mut draft, "1.4", Item::Value(None), "12.5");
+            put_at(&mut draft, "2.1.1", Item::Value(Some("T".to_owned())), "45");
+            put_at(&mut draft, "2.1.1", Item::Value(Some("G".to_owned())), "30");
+        }
+        let (application, _) = Application::from_draft(&draft, &rubric).expect("valid");
+        write_application(&application, &imprint())
+    };
+    vec![
+        ("rubric/v1/every-member.json", write_rubric(&small, &imprint())),
+        ("rubric/v1/bare.json", write_rubric(&bare, &imprint())),
+        ("application/v1/incomplete.json", application(false)),
+        ("application/v1/every-member.json", application(true)),
+        ("scoresheet/v1/every-form-of-value.json", sheet(|_| {})),
+        (
+            "scoresheet/v1/every-member.json",
+            sheet(|sheet| {
+                sheet.stage = Stage::Material;
+                sheet.application = Some(Fingerprint::of(b"application"));
+                sheet.cycle = Some("2026".to_owned());
+                sheet.entries[0].texts = vec![("A".to_owned(), "每年评估".to_owned())];
+                sheet.entries[0].evidence = vec!["文件三".to_owned()];
+                sheet.entries[6].value = None;
+            }),
+        ),
+        (
+            "scoresheet/v1/self.json",
+            sheet(|sheet| {
+                sheet.stage = Stage::SelfAssessment;
+                sheet.assessor = String::new();
+                sheet.overall = String::new();
+                sheet.entries.truncate(1);
+            }),
+        ),
+    ]
+}
+
+fn list(files: &[(String, String)]) -> String {
+    files
+        .iter()
+        .map(|(name, text)| {
+            let fingerprint = Fingerprint::of(text.as_bytes()).to_string();
+            format!("{}  {name}\n", fingerprint.trim_start_matches("sha256:"))
+        })
+        .collect()
+}
+
+fn add_missing() {
+    for (name, text) in written_now() {
+        let file = root().join(FOLDER).join(name);
+        fs::create_dir_all(file.parent().expect("a folder")).expect("the folder can be made");
+        if !file.exists() {
+            fs::write(&file, text).expect("the file can be written");
+        }
+    }
+    let known = fs::read_to_string(root().join(LIST)).unwrap_or_default();
+    let new = list(&found());
+    // A file that is listed stays as it is; only new ones are added to the list.
+    assert!(
+        known.lines().all(|line| new.contains(line)),
+        "a frozen file was changed or removed: restore it"
+    );
+    fs::write(root().join(LIST), new).expect("the list can be written");
+}
+
+/// SPEC F9
+#[test]
+fn frozen_files_are_never_touched() {
+    assert_eq!(
+        list(&files()),
+        read(LIST),
+        "a frozen file was changed, added or removed. Frozen files stand for files that people have: restore it. \
+         A new one is added by UPDATE_EXPECT=1."
+    );
+    for kind in ["rubric", "application", "scoresheet"] {
+        let prefix = format!("{kind}/v{}/", scoring::interchange::VERSION);
+        assert!(
+            files().iter().any(|(name, _)| name.starts_with(&prefix)),
+            "no frozen file under {prefix}"
+        );
+    }
+}
+
+/// The rubric of a frozen sheet, found by its fingerprint among the frozen rubrics.
+fn rubric_of(fingerprint: Fingerprint) -> Rubric {
+    let rubrics = files().into_iter().filter_map(|(_, text)| match open(&text) {
+        Ok((envelope, Content::Rubric(draft))) => Some((envelope.fingerprint, *draft)),
+        _ => None,
+    });
+    let found = rubrics.into_iter().find(|(own, _)| *own == fingerprint);
+    Rubric::check(found.expect("the rubric is frozen too").1)
+        .expect("sound")
+        .0
+}
+
+fn written_again(envelope: &Envelope, content: Content) -> String {
+    let imprint = Imprint {
+        id: envelope.id.clone(),
+        created: envelope.created,
+        cycle: envelope.cycle.clone(),
+    };
+    match content {
+        Content::Rubric(draft) => {
+            Rubric::check((*draft).clone()).expect("sound");
+            write_rubric(&draft, &imprint)
+        }
+        Content::Scoresheet(record) => {
+            let print = record.rubric.fingerprint;
+            let checked = Scoresheet::check(*record, &rubric_of(print), print, Standard::Readable);
+            write_scoresheet(&checked.expect("valid").0, &imprint)
+        }
+        Content::Application(record) => {
+            let rubric = record.sheet.rubric.clone();
+            let head = DraftHead {
+                id: "again".to_owned(),
+                desk: Desk::SelfAssessment,
+                rubric: rubric.clone(),
+                application: None,
+                cycle: record.sheet.cycle.clone(),
+                created: envelope.created,
+            };
+            let mut draft = Draft::from_record(head, &record.sheet);
+            put(&mut draft, Field::Overview, &record.overview);
+            let (application, _) =
+                Application::from_draft(&draft, &rubric_of(rubric.fingerprint)).expect("valid");
+            write_application(&application, &imprint)
+        }
+    }
+}
+
+fn payload_line(file: &str) -> &str {
+    file.lines()
+        .find(|line| line.starts_with("\"payload\":"))
+        .expect("a payload")
+}
+
+/// SPEC F9, F10, F11, D11
+#[test]
+fn every_frozen_file_opens_and_is_written_again_as_it_was() {
+    for (name, text) in files() {
+        let (envelope, content) = open(&text).unwrap_or_else(|problem| panic!("{name}: {problem:?}"));
+        assert!(
+            name.starts_with(&format!("{}/v{}/", envelope.kind.id(), envelope.version)),
+            "{name}"
+        );
+        let again = written_again(&envelope, content.clone());
+        let (same, content_again) = open(&again).expect("it opens again");
+        assert_eq!(content_again, content, "{name}");
+        if envelope.version == scoring::interchange::VERSION {
+            assert_eq!(payload_line(&again), payload_line(&text), "{name}");
+            assert_eq!(same.fingerprint, envelope.fingerprint, "{name}");
+        }
+    }
+}
+
+/// The shipped files are files that people have, too.
+///
+/// SPEC F9
+#[test]
+fn the_shipped_files_open() {
+    let rubrics = fs::read_dir(root().join("public/rubrics")).expect("the shipped rubrics");
+    let rubrics = rubrics.map(|entry| fs::read_to_string(entry.expect("an entry").path()).expect("a text"));
+    let example = read("public/example/award.ndjson");
+    for text in rubrics.chain(example.lines().map(str::to_owned)) {
+        open(&text).unwrap_or_else(|problem| panic!("{problem:?}"));
+    }
+}

@@ -1,0 +1,129 @@
+//! Figures for people: plain text and CSV, with the line for numbers that are not official.
+
+use scoring::foundations::{Fingerprint, Lang};
+use scoring::report::{aggregate_csv, summary_csv, tally_text};
+use scoring::rubric::Rubric;
+use scoring::scoring::{Aggregate, NamedSheet, Rule, Tally};
+use serde_json::json;
+
+use crate::support::{ALL_SCORED, Patch, expect_file, record, small, small_with, valid};
+
+const ILLUSTRATIVE: [Patch<'static>; 1] = [("/approval", None)];
+
+fn illustrative() -> (Rubric, Fingerprint) {
+    let mut patches = ILLUSTRATIVE.to_vec();
+    patches.push(("/status", Some(json!("illustrative"))));
+    small_with(&patches)
+}
+
+fn aggregate(rubric: &Rubric, fingerprint: Fingerprint, percents: &[&str]) -> Aggregate {
+    let sheets: Vec<_> = percents
+        .iter()
+        .enumerate()
+        .map(|(number, percent)| {
+            let mut scores = ALL_SCORED;
+            scores[6].1 = percent;
+            let mut sheet = record(rubric, fingerprint, &scores);
+            sheet.assessor = format!("评审员 {number}");
+            valid(sheet, rubric, fingerprint)
+        })
+        .collect();
+    let named: Vec<_> = sheets
+        .iter()
+        .map(|sheet| NamedSheet { name: "", sheet })
+        .collect();
+    Aggregate::of(rubric, &named, Rule::Mean)
+        .expect("they go together")
+        .0
+}
+
+/// SPEC O5, O6, O10, N7
+#[test]
+fn one_sheet_as_text() {
+    let (rubric, fingerprint) = illustrative();
+    let mut scores = ALL_SCORED;
+    scores[7].1 = "-";
+    let tally = Tally::of_sheet(
+        &rubric,
+        &valid(record(&rubric, fingerprint, &scores), &rubric, fingerprint),
+    );
+    expect_file("tally.zh.txt", &tally_text(&rubric, &tally, Lang::Zh));
+    expect_file("tally.en.txt", &tally_text(&rubric, &tally, Lang::En));
+}
+
+/// SPEC O5, O7, O8, O9, N6
+#[test]
+fn several_sheets_as_a_table() {
+    let (rubric, fingerprint) = illustrative();
+    let whole = aggregate(&rubric, fingerprint, &["0", "0", "100"]);
+    expect_file("aggregate.zh.csv", &aggregate_csv(&rubric, &whole, Lang::Zh));
+    expect_file("aggregate.en.csv", &aggregate_csv(&rubric, &whole, Lang::En));
+    let gap = aggregate(&rubric, fingerprint, &["0", "-", "100"]);
+    expect_file("aggregate-gap.zh.csv", &aggregate_csv(&rubric, &gap, Lang::Zh));
+}
+
+/// SPEC O7
+#[test]
+fn tables_open_in_chinese_excel() {
+    let (rubric, fingerprint) = illustrative();
+    let table = aggregate_csv(&rubric, &aggregate(&rubric, fingerprint, &["50"]), Lang::Zh);
+    assert!(table.starts_with('\u{FEFF}'), "a byte order mark");
+    assert!(table.ends_with("\r\n"));
+    assert_eq!(
+        table.matches('\n').count(),
+        table.matches("\r\n").count(),
+        "every line ends with CRLF"
+    );
+}
+
+/// SPEC O6, R3
+#[test]
+fn numbers_that_are_not_official_say_so() {
+    for (status, notice) in [
+        ("official", None),
+        ("illustrative", Some("示例分值，非官方")),
+        ("draft", Some("非官方")),
+    ] {
+        let mut patches: Vec<Patch<'_>> = vec![("/status", Some(json!(status)))];
+        if status != "official" {
+            patches.push(("/approval", None));
+        }
+        let (rubric, fingerprint) = small_with(&patches);
+        let aggregate = aggregate(&rubric, fingerprint, &["50", "60", "70"]);
+        let outputs = [
+            aggregate_csv(&rubric, &aggregate, Lang::Zh),
+            summary_csv(&rubric, &[], &scoring::panel::Ranking::default(), Lang::Zh),
+            tally_text(&rubric, &aggregate.tally, Lang::Zh),
+        ];
+        for output in outputs {
+            match notice {
+                Some(notice) => assert!(output.contains(notice), "{status}: {output}"),
+                None => assert!(!output.contains("非官方"), "{status}: {output}"),
+            }
+        }
+    }
+}
+
+/// SPEC O8
+#[test]
+fn no_cell_is_a_formula() {
+    let (_, fingerprint) = small();
+    for name in ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "=HYPERLINK(\"http://x\")"] {
+        let (rubric, _) = small_with(&[("/parts/2/name/zh", Some(json!(name)))]);
+        let table = aggregate_csv(&rubric, &aggregate(&small().0, fingerprint, &["50"]), Lang::Zh);
+        let mut reader = csv::ReaderBuilder::new()
+            .flexible(true)
+            .from_reader(table.as_bytes());
+        let cells: Vec<String> = reader
+            .records()
+            .flat_map(|row| row.expect("a row").iter().map(str::to_owned).collect::<Vec<_>>())
+            .collect();
+        assert!(cells.contains(&format!("'{name}")), "{table}");
+        assert!(
+            !cells
+                .iter()
+                .any(|cell| cell.starts_with(['=', '+', '-', '@', '\t'])),
+            "{table}"
+        );
+    }
+}

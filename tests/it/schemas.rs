@@ -1,0 +1,510 @@
+//! The published JSON Schemas: they take everything that is written and shipped, and whatever they take opens.
+
+use std::collections::BTreeMap;
+use std::fs;
+
+use jsonschema::Validator;
+use proptest::prelude::*;
+use scoring::foundations::Fingerprint;
+use scoring::interchange::{
+    CheckedFile, FileKind, Imprint, SummaryLabels, aggregate_json, aggregate_ndjson, check_json, open,
+    pack_payload, summary_json, total_json,
+};
+use scoring::panel::{Intake, Ranking, groups};
+use scoring::scoresheet::Stage;
+use scoring::scoring::{Aggregate, NamedSheet, Rule, Tally};
+use serde_json::{Value as Json, json};
+
+use crate::frozen;
+use crate::support::{ALL_SCORED, chances, imprint, read, record, root, small, small_with, valid};
+
+fn schema(name: &str) -> Json {
+    serde_json::from_str(&read(format!("schemas/{name}.schema.json"))).expect("a schema is JSON")
+}
+
+fn validator(name: &str) -> Validator {
+    jsonschema::validator_for(&schema(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
+}
+
+fn parse(text: &str) -> Json {
+    serde_json::from_str(text).expect("JSON")
+}
+
+/// The outputs of the figures, by the schema they belong to.
+fn outputs() -> Vec<(&'static str, Json)> {
+    let (rubric, fingerprint) = small_with(&[("/status", Some(json!("draft"))), ("/approval", None)]);
+    let mut found = Vec::new();
+    let mut intake = Intake::new();
+    for (gap, applicant) in [("33.3", "甲医院"), ("-", "乙学校")] {
+        let mut scores = ALL_SCORED;
+        scores[6].1 = gap;
+        let sheets: Vec<_> = (0..3)
+            .map(|number| {
+                let mut sheet = record(&rubric, fingerprint, &scores);
+                sheet.applicant = applicant.to_owned();
+                sheet.assessor = format!("评审员 {number}");
+                sheet.stage = if number == 2 { Stage::Material } else { Stage::Site };
+                let print = Fingerprint::of(format!("{applicant}{number}").as_bytes());
+                intake.admit("sheet.json", print, sheet.clone(), (&rubric, fingerprint));
+                sheet.stage = Stage::Site;
+                valid(sheet, &rubric, fingerprint)
+            })
+            .collect();
+        found.push((
+            "total",
+            parse(&total_json(&rubric, &Tally::of_sheet(&rubric, &sheets[0]))),
+        ));
+        let named: Vec<_> = sheets
+            .iter()
+            .map(|sheet| NamedSheet { name: "", sheet })
+            .collect();
+        for rule in [Rule::Mean, Rule::Median] {
+            let (aggregate, _) = Aggregate::of(&rubric, &named, rule).expect("they go together");
+            found.push(("aggregate", parse(&aggregate_json(&rubric, &aggregate))));
+            let lines = aggregate_ndjson(&rubric, &aggregate);
+            found.extend(lines.lines().map(|line| ("aggregate-line", parse(line))));
+        }
+    }
+    for (rule, notice) in [(Rule::Mean, "非官方"), (Rule::Trimmed, "非官方")] {
+        let groups = groups(intake.accepted(), &rubric, rule);
+        let labels = SummaryLabels { fingerprint, notice };
+        found.push((
+            "summary",
+            parse(&summary_json(
+                &rubric,
+                labels,
+                rule,
+                &groups,
+                &Ranking::of(&groups),
+            )),
+        ));
+    }
+    let (official, fingerprint) = small();
+    let labels = SummaryLabels {
+        fingerprint,
+        notice: "",
+    };
+    found.push((
+        "summary",
+        parse(&summary_json(
+            &official,
+            labels,
+            Rule::Mean,
+            &[],
+            &Ranking::default(),
+        )),
+    ));
+    let checked = |fingerprint, sha256: Option<String>| CheckedFile {
+        file: "sheet.json".to_owned(),
+        kind: sha256.as_ref().map(|_| "scoresheet".to_owned()),
+        version: sha256.as_ref().map(|_| 1),
+        fingerprint,
+        sha256,
+        errors: vec!["错误".to_owned()],
+        warnings: Vec::new(),
+    };
+    let files = [
+        checked(Some("intact"), Some(Fingerprint::of(b"").to_string())),
+        checked(Some("altered"), Some(Fingerprint::of(b"").to_string())),
+        checked(None, None),
+    ];
+    found.push(("check", parse(&check_json(&files))));
+    found
+}
+
+/// Everything that a schema must take: frozen, shipped and freshly written files, and outputs.
+fn samples() -> Vec<(String, Json)> {
+    let mut found: Vec<(String, Json)> = outputs()
+        .into_iter()
+        .map(|(name, json)| (name.to_owned(), json))
+        .collect();
+    let shipped = fs::read_dir(root().join("public/rubrics")).expect("the shipped rubrics");
+    let shipped = shipped.map(|entry| fs::read_to_string(entry.expect("an entry").path()).expect("a text"));
+    let example = read("public/example/award.ndjson");
+    let files = frozen::files().into_iter().map(|(_, text)| text);
+    let written = frozen::written_now().into_iter().map(|(_, text)| text);
+    for text in shipped
+        .chain(example.lines().map(str::to_owned))
+        .chain(files)
+        .chain(written)
+    {
+        let file = parse(&text);
+        found.push((file["kind"].as_str().expect("a kind").to_owned(), file));
+    }
+    found
+}
+
+const NAMES: [&str; 8] = [
+    "rubric",
+    "application",
+    "scoresheet",
+    "total",
+    "aggregate",
+    "aggregate-line",
+    "summary",
+    "check",
+];
+
+fn validators() -> BTreeMap<&'static str, Validator> {
+    NAMES.into_iter().map(|name| (name, validator(name))).collect()
+}
+
+/// SPEC F13, O1, O2, O3, O4
+#[test]
+fn everything_written_and_shipped_fits_its_schema() {
+    let validators = validators();
+    let samples = samples();
+    for (name, sample) in &samples {
+        let errors: Vec<String> = validators[name.as_str()]
+            .iter_errors(sample)
+            .map(|error| format!("{}: {error}", error.instance_path()))
+            .collect();
+        assert!(errors.is_empty(), "{name}: {errors:#?}");
+    }
+    for name in NAMES {
+        assert!(samples.iter().any(|(of, _)| of == name), "no sample for {name}");
+    }
+    let files = fs::read_dir(root().join("schemas")).expect("the schemas").count();
+    assert_eq!(
+        files,
+        NAMES.len(),
+        "a schema without samples, or samples without a schema"
+    );
+}
+
+/// Every object of a JSON text, by pointer.
+fn objects(json: &Json, here: &str, found: &mut Vec<String>) {
+    match json {
+        Json::Object(members) => {
+            found.push(here.to_owned());
+            members
+                .iter()
+                .for_each(|(name, child)| objects(child, &format!("{here}/{name}"), found));
+        }
+        Json::Array(items) => {
+            items
+                .iter()
+                .enumerate()
+                .for_each(|(at, child)| objects(child, &format!("{here}/{at}"), found));
+        }
+        _ => {}
+    }
+}
+
+/// Objects whose members are ids of the rubric, not of the format.
+fn is_map(pointer: &str) -> bool {
+    pointer.ends_with("/texts") || pointer.ends_with("/value/components")
+}
+
+/// SPEC F6, F13
+#[test]
+fn a_member_that_no_format_has_is_rejected_everywhere() {
+    let validators = validators();
+    for (name, sample) in samples()
+        .into_iter()
+        .filter(|(_, sample)| sample.to_string().len() < 20_000)
+    {
+        let mut pointers = Vec::new();
+        objects(&sample, "", &mut pointers);
+        for pointer in pointers.iter().filter(|pointer| !is_map(pointer)) {
+            let mut damaged = sample.clone();
+            damaged.pointer_mut(pointer).expect("an object")["unheard_of"] = json!("x");
+            assert!(
+                !validators[name.as_str()].is_valid(&damaged),
+                "{name}: a member more at {pointer}"
+            );
+            if pointer.starts_with("/payload") {
+                assert!(!opens(&damaged), "{name} opens with a member more at {pointer}");
+            }
+        }
+    }
+}
+
+/// Whether the file opens, with the fingerprint made anew for its payload.
+fn opens(file: &Json) -> bool {
+    let Some(kind) = [FileKind::Rubric, FileKind::Application, FileKind::Scoresheet]
+        .into_iter()
+        .find(|kind| file["kind"] == kind.id())
+    else {
+        return false;
+    };
+    let payload = &file["payload"];
+    let sheet = if kind == FileKind::Application {
+        &payload["sheet"]
+    } else {
+        payload
+    };
+    let rubric = sheet["rubric"]["fingerprint"]
+        .as_str()
+        .and_then(Fingerprint::parse);
+    let imprint = Imprint {
+        cycle: sheet["cycle"].as_str().map(str::to_owned),
+        ..imprint()
+    };
+    pack_payload(kind, &payload.to_string(), rubric, &imprint).is_some_and(|file| open(&file).is_ok())
+}
+
+/// SPEC F13
+#[test]
+fn damaged_samples_are_rejected() {
+    let rubric = || frozen_file("rubric/v1/every-member.json");
+    let sheet = || frozen_file("scoresheet/v1/every-member.json");
+    let application = || frozen_file("application/v1/every-member.json");
+    let validators = validators();
+    for (name, file, pointer, new) in [
+        ("rubric", rubric(), "/format", json!("other")),
+        ("rubric", rubric(), "/version", json!(2)),
+        ("rubric", rubric(), "/kind", json!("scoresheet")),
+        (
+            "rubric",
+            rubric(),
+            "/rubric",
+            json!(Fingerprint::of(b"").to_string()),
+        ),
+        ("rubric", rubric(), "/created", json!("2026-11-23")),
+        ("rubric", rubric(), "/fingerprint", json!("sha256:0")),
+        ("rubric", rubric(), "/payload/id", json!("")),
+        ("rubric", rubric(), "/payload/status", json!("draft")),
+        ("rubric", rubric(), "/payload/status", json!("final")),
+        ("rubric", rubric(), "/payload/total", json!("200")),
+        ("rubric", rubric(), "/payload/rounding/decimals", json!(7)),
+        ("rubric", rubric(), "/payload/rounding/rule", json!("down")),
+        ("rubric", rubric(), "/payload/parts", json!([])),
+        ("rubric", rubric(), "/payload/parts/0/code", json!("1..1")),
+        ("rubric", rubric(), "/payload/parts/0/clauses/0/points", json!(0)),
+        (
+            "rubric",
+            rubric(),
+            "/payload/parts/0/clauses/0/points",
+            json!(1_000_000),
+        ),
+        (
+            "rubric",
+            rubric(),
+            "/payload/parts/0/clauses/0/points",
+            json!(2.5),
+        ),
+        ("rubric", rubric(), "/payload/parts/0/name", json!("一个名称")),
+        (
+            "rubric",
+            rubric(),
+            "/payload/methods/0/scale/unit",
+            json!("stars"),
+        ),
+        ("rubric", rubric(), "/payload/methods/0/bands/0/to", json!(45)),
+        ("rubric", rubric(), "/payload/methods/0/bands/0/to", json!("45.0")),
+        ("rubric", rubric(), "/payload/methods/2/components", json!(null)),
+        ("scoresheet", sheet(), "/rubric", json!(null)),
+        ("scoresheet", sheet(), "/payload/stage", json!("final")),
+        ("scoresheet", sheet(), "/payload/applicant", json!("甲医院")),
+        ("scoresheet", sheet(), "/payload/cycle", json!(2026)),
+        (
+            "scoresheet",
+            sheet(),
+            "/payload/entries/0/value",
+            json!({"percent": "1/3"}),
+        ),
+        (
+            "scoresheet",
+            sheet(),
+            "/payload/entries/0/value",
+            json!({"percent": "-5"}),
+        ),
+        (
+            "scoresheet",
+            sheet(),
+            "/payload/entries/0/value",
+            json!({"percent": "5", "points": "5"}),
+        ),
+        ("scoresheet", sheet(), "/payload/entries/0/value", json!({})),
+        ("scoresheet", sheet(), "/payload/entries/0/value", json!(null)),
+        (
+            "scoresheet",
+            sheet(),
+            "/payload/entries/0/strengths",
+            json!("一条"),
+        ),
+        (
+            "application",
+            application(),
+            "/payload/sheet/stage",
+            json!("site"),
+        ),
+        ("application", application(), "/payload/overview", json!(null)),
+    ] {
+        let mut damaged = file.clone();
+        *damaged
+            .pointer_mut(pointer)
+            .unwrap_or_else(|| panic!("{pointer} leads nowhere")) = new.clone();
+        assert!(validators[name].is_valid(&file));
+        assert!(!validators[name].is_valid(&damaged), "{name}: {pointer} = {new}");
+    }
+    for (name, mut output) in outputs() {
+        output.as_object_mut().expect("an object").remove("total");
+        output.as_object_mut().expect("an object").remove("groups");
+        let damaged = !matches!(name, "check") && (name != "aggregate-line" || output["record"] == "total");
+        assert_eq!(
+            validators[name].is_valid(&output),
+            !damaged,
+            "{name} without its main member"
+        );
+    }
+}
+
+fn frozen_file(name: &str) -> Json {
+    let files = frozen::files();
+    parse(
+        &files
+            .iter()
+            .find(|(path, _)| path == name)
+            .unwrap_or_else(|| panic!("no {name}"))
+            .1,
+    )
+}
+
+/// What a schema says, walked through: its keywords, and the names of members it knows.
+fn walk(schema: &Json, visit: &mut impl FnMut(&serde_json::Map<String, Json>)) {
+    match schema {
+        Json::Object(members) => {
+            visit(members);
+            members.values().for_each(|child| walk(child, visit));
+        }
+        Json::Array(items) => items.iter().for_each(|item| walk(item, visit)),
+        _ => {}
+    }
+}
+
+fn member_names(json: &Json, found: &mut Vec<String>) {
+    walk(json, &mut |members| found.extend(members.keys().cloned()));
+}
+
+/// SPEC F13
+#[test]
+fn schemas_are_closed_and_say_nothing_that_is_not_there() {
+    let mut definitions: BTreeMap<String, (String, Json)> = BTreeMap::new();
+    let samples = samples();
+    for name in NAMES {
+        let schema = schema(name);
+        assert!(jsonschema::meta::is_valid(&schema), "{name} is no JSON Schema");
+        assert_eq!(
+            schema["$schema"], "https://json-schema.org/draft/2020-12/schema",
+            "{name}"
+        );
+        assert_eq!(
+            schema["$id"],
+            format!("urn:public-service-award-workbench:{name}:1")
+        );
+        walk(&schema, &mut |members| {
+            if members.get("type").is_some_and(|kind| kind == "object") {
+                assert!(
+                    members.contains_key("additionalProperties"),
+                    "{name}: an open object: {members:?}"
+                );
+            }
+        });
+        for (definition, body) in schema["$defs"].as_object().expect("definitions") {
+            let (first, same) = definitions
+                .entry(definition.clone())
+                .or_insert_with(|| (name.to_owned(), body.clone()));
+            assert_eq!(same, body, "{definition} differs between {first} and {name}");
+        }
+        let mut written = Vec::new();
+        for (of, sample) in &samples {
+            if of == name {
+                member_names(sample, &mut written);
+            }
+        }
+        walk(&schema, &mut |members| {
+            let known = members.get("properties").and_then(Json::as_object);
+            for member in known.into_iter().flat_map(|known| known.keys()) {
+                // `properties` may itself be the name of a member; none of ours is called so.
+                assert!(
+                    written.contains(member),
+                    "{name} knows {member}, which no sample has"
+                );
+            }
+        });
+    }
+}
+
+fn junk() -> impl Strategy<Value = Option<Json>> {
+    prop_oneof![
+        Just(None),
+        Just(Some(Json::Null)),
+        any::<bool>().prop_map(|one| Some(json!(one))),
+        (0_u64..2_000_000).prop_map(|one| Some(json!(one))),
+        any::<f64>().prop_map(|one| Some(json!(one))),
+        "[0-9]{1,10}(\\.[0-9]{1,13})?".prop_map(|one| Some(json!(one))),
+        "[a-zA-Z0-9.\u{FF10}-\u{FF19}\u{4E00} _/-]{0,8}".prop_map(|one| Some(json!(one))),
+        Just(Some(json!([]))),
+        Just(Some(json!({}))),
+        Just(Some(json!({"percent": "55"}))),
+        prop::sample::select(vec![
+            "enabler", "result", "percent", "points", "mean", "lowest", "self", "site"
+        ])
+        .prop_map(|one| Some(json!(one))),
+    ]
+}
+
+proptest! {
+    #![proptest_config(chances())]
+
+    /// Whatever a schema takes opens: who follows the schema needs no look into the program.
+    ///
+    /// SPEC F13
+    #[test]
+    fn what_a_schema_takes_opens(which in 0_usize..3, place in any::<prop::sample::Index>(), new in junk()) {
+        let (name, file) = FILES[which].clone();
+        let mut pointers = Vec::new();
+        all_pointers(&file["payload"], "/payload", &mut pointers);
+        let (parent, member) = place.get(&pointers).rsplit_once('/').expect("a pointer");
+        let mut changed = file;
+        match (changed.pointer_mut(parent).expect("it is there"), new) {
+            (Json::Object(members), Some(new)) => {
+                members.insert(member.to_owned(), new);
+            }
+            (Json::Object(members), None) => {
+                members.remove(member);
+            }
+            (Json::Array(items), Some(new)) => items[member.parse::<usize>().expect("a position")] = new,
+            (Json::Array(items), None) => {
+                items.remove(member.parse().expect("a position"));
+            }
+            (other, _) => panic!("{other}"),
+        }
+        if VALIDATORS[name].is_valid(&changed) {
+            prop_assert!(opens(&changed), "{}", changed["payload"]);
+        }
+    }
+}
+
+static VALIDATORS: std::sync::LazyLock<BTreeMap<&'static str, Validator>> =
+    std::sync::LazyLock::new(validators);
+
+static FILES: std::sync::LazyLock<[(&'static str, Json); 3]> = std::sync::LazyLock::new(|| {
+    [
+        ("rubric", frozen_file("rubric/v1/every-member.json")),
+        ("scoresheet", frozen_file("scoresheet/v1/every-member.json")),
+        ("application", frozen_file("application/v1/every-member.json")),
+    ]
+});
+
+fn all_pointers(json: &Json, here: &str, found: &mut Vec<String>) {
+    let children: Vec<(String, &Json)> = match json {
+        Json::Object(members) => members
+            .iter()
+            .map(|(name, child)| (name.clone(), child))
+            .collect(),
+        Json::Array(items) => items
+            .iter()
+            .enumerate()
+            .map(|(at, child)| (at.to_string(), child))
+            .collect(),
+        _ => Vec::new(),
+    };
+    for (name, child) in children {
+        let pointer = format!("{here}/{name}");
+        all_pointers(child, &pointer, found);
+        found.push(pointer);
+    }
+}
