@@ -11,6 +11,7 @@ fn desk() -> Desk {
     desk
 }
 
+/// SPEC C14
 #[test]
 fn wrong_arguments_end_with_2_in_one_line() {
     let desk = desk();
@@ -100,6 +101,7 @@ fn wrong_arguments_end_with_2_in_one_line() {
     assert_eq!(desk.names(), before);
 }
 
+/// SPEC C14
 #[test]
 fn files_that_cannot_be_opened_end_with_2() {
     let desk = desk();
@@ -132,6 +134,7 @@ fn files_that_cannot_be_opened_end_with_2() {
     assert_eq!(desk.names(), before);
 }
 
+/// SPEC C16
 #[test]
 fn help_and_version_are_what_was_asked_for() {
     let desk = Desk::new();

@@ -17,6 +17,7 @@ fn import(bytes: &[u8]) -> (Desk, crate::desk::Outcome) {
     (desk, outcome)
 }
 
+/// SPEC C4
 #[test]
 fn utf8_and_gb18030_give_the_same_file() {
     let (desk, outcome) = import(UTF8.as_bytes());
@@ -53,6 +54,7 @@ fn a_sheet_may_be_gb18030_too() {
     assert!(total.contains("\"points\":\"550.00\""), "{total}");
 }
 
+/// SPEC C4, C14
 #[test]
 fn what_is_no_text_is_refused() {
     let utf16 = |big: bool| -> Vec<u8> {
@@ -95,6 +97,7 @@ fn what_is_no_text_is_refused() {
     }
 }
 
+/// SPEC C4
 #[test]
 fn json_is_utf8_alone() {
     let (desk, outcome) = import(&[HEAD, ROW].concat());

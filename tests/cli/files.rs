@@ -27,6 +27,7 @@ fn changed(desk: &Desk, from: &str, to: &str, piece: &str, by: &str) {
     desk.write(to, text.replacen(piece, by, 1));
 }
 
+/// SPEC C6, F4, F5, F6, F7
 #[test]
 fn altered_foreign_and_newer_files_are_told_apart() {
     let desk = desk();
@@ -159,6 +160,7 @@ fn altered_foreign_and_newer_files_are_told_apart() {
     }
 }
 
+/// SPEC C6
 #[test]
 fn check_tells_of_many_files_at_once() {
     let desk = desk();
@@ -195,6 +197,7 @@ fn check_tells_of_many_files_at_once() {
     );
 }
 
+/// SPEC C1
 #[test]
 fn a_rubric_is_checked_whole() {
     let desk = desk();
@@ -237,6 +240,7 @@ fn sha256(bytes: &[u8]) -> String {
         .collect()
 }
 
+/// SPEC F2
 #[test]
 fn the_fingerprint_is_the_sha256_of_the_payload_as_it_stands() {
     let desk = desk();
@@ -289,6 +293,7 @@ fn the_other_kind_of_file_is_refused() {
     assert!(!desk.path("x.json").exists());
 }
 
+/// SPEC C9, C14
 #[test]
 fn sheets_that_do_not_belong_together_are_refused() {
     let desk = desk();
@@ -369,6 +374,7 @@ fn sheets_that_do_not_belong_together_are_refused() {
     assert!(err.contains("名称和版本都是 r 1"), "{err}");
 }
 
+/// SPEC C9
 #[test]
 fn a_small_panel_is_warned_about() {
     let desk = desk();
@@ -396,6 +402,7 @@ fn a_small_panel_is_warned_about() {
     assert!(ranked.code == 0 && !ranked.err.contains("提醒"), "{ranked:?}");
 }
 
+/// SPEC C7, O5
 #[test]
 fn not_scored_is_not_zero() {
     let desk = desk();
@@ -458,6 +465,7 @@ fn the_order_of_the_sheets_changes_nothing() {
     assert_eq!(one, other);
 }
 
+/// SPEC C10
 #[test]
 fn the_same_file_again_counts_once_in_a_ranking() {
     let desk = desk();
@@ -473,6 +481,7 @@ fn the_same_file_again_counts_once_in_a_ranking() {
     );
 }
 
+/// SPEC C13
 #[test]
 fn a_failing_run_leaves_the_output_as_it_was() {
     let desk = desk();
@@ -489,6 +498,7 @@ fn a_failing_run_leaves_the_output_as_it_was() {
     assert_eq!(desk.names(), before);
 }
 
+/// SPEC C13
 #[test]
 fn output_is_replaced_whole_and_leaves_nothing_beside_it() {
     let desk = desk();
@@ -522,6 +532,7 @@ fn output_is_replaced_whole_and_leaves_nothing_beside_it() {
     assert_eq!(desk.read("same"), desk.read("r.json"));
 }
 
+/// SPEC C13, C14
 #[test]
 fn what_cannot_be_written_ends_with_2() {
     let desk = desk();
@@ -587,6 +598,7 @@ fn links_devices_and_permissions_are_kept() {
     assert_eq!(reader.join().expect("the reader ends"), desk.read("r.json"));
 }
 
+/// SPEC C15, F11
 #[test]
 fn the_same_input_gives_the_same_bytes() {
     let desk = desk();

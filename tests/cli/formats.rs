@@ -67,6 +67,7 @@ fn notice() -> String {
     format!("提示{COLON}示例分值\u{FF0C}非官方\n")
 }
 
+/// SPEC C7, C11, O1
 #[test]
 fn total_as_json() {
     let desk = desk("illustrative");
@@ -82,6 +83,7 @@ fn total_as_json() {
     }
 }
 
+/// SPEC C7, C11, O10
 #[test]
 fn total_as_text() {
     let desk = desk("illustrative");
@@ -107,6 +109,7 @@ fn total_as_text() {
     assert!(english.contains("\nTotal  43.33 / 100\n"), "{english}");
 }
 
+/// SPEC C7, O5
 #[test]
 fn total_of_an_incomplete_sheet() {
     let desk = desk("illustrative");
@@ -130,6 +133,7 @@ fn total_of_an_incomplete_sheet() {
     assert!(text.contains("\n已评 2/3\n总分  \u{2014} / 100\n"), "{text}");
 }
 
+/// SPEC C8, C11, O2
 #[test]
 fn aggregate_as_json() {
     let desk = desk("illustrative");
@@ -154,6 +158,7 @@ fn aggregate_as_json() {
     assert_eq!(median, expected);
 }
 
+/// SPEC C8, O3
 #[test]
 fn aggregate_as_ndjson() {
     let desk = desk("illustrative");
@@ -178,6 +183,7 @@ fn aggregate_as_ndjson() {
     );
 }
 
+/// SPEC C8, O7, O9
 #[test]
 fn aggregate_as_csv() {
     let desk = desk("illustrative");
@@ -228,6 +234,7 @@ fn award() -> Desk {
     desk
 }
 
+/// SPEC C10, O4
 #[test]
 fn rank_as_json() {
     let desk = award();
@@ -267,6 +274,7 @@ fn rank_as_json() {
     assert_eq!(english.well(), expected);
 }
 
+/// SPEC C10, O8
 #[test]
 fn rank_as_csv() {
     let desk = award();
@@ -321,6 +329,7 @@ fn the_shipped_example_is_ranked_as_it_stands() {
     assert!(checked.contains("\"kind\":\"application\"") && checked.contains("\"kind\":\"scoresheet\""));
 }
 
+/// SPEC O6
 #[test]
 fn a_draft_says_so_and_an_official_rubric_needs_no_notice() {
     let draft = desk("draft");
@@ -369,6 +378,7 @@ fn a_draft_says_so_and_an_official_rubric_needs_no_notice() {
     }
 }
 
+/// SPEC C6, C11
 #[test]
 fn check_as_json() {
     let desk = desk("illustrative");

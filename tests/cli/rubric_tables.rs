@@ -47,6 +47,7 @@ fn check(wrong: &Wrong) {
     assert_eq!(desk.names(), ["t.csv"], "{what}");
 }
 
+/// SPEC C2, C12, C14, T2, T4, T6, T8, T15
 #[test]
 fn wrong_tables_are_refused_with_row_and_reason() {
     let cases = [
@@ -358,6 +359,7 @@ fn wrong_tables_are_refused_with_row_and_reason() {
     cases.iter().for_each(check);
 }
 
+/// SPEC C12, T1
 #[test]
 fn rows_are_counted_as_a_spreadsheet_shows_them() {
     let wrong_last = |before: &str| format!("{before}9,错行,没有这类,1\n");
@@ -459,6 +461,7 @@ fn taken(what: &str, table: &str, total: u64, words: &[&str]) -> String {
     file
 }
 
+/// SPEC C2, T3, T4
 #[test]
 fn good_tables_are_taken() {
     let table = |rows: &str| format!("{RUBRIC_HEAD}{rows}");
@@ -594,6 +597,7 @@ fn good_tables_are_taken() {
     );
 }
 
+/// SPEC T5, T7
 #[test]
 fn methods_requirements_and_points_to_look_at_come_along() {
     let file = taken(
@@ -616,6 +620,7 @@ fn methods_requirements_and_points_to_look_at_come_along() {
     assert_eq!(file.matches("\"method\":\"caf_fine_enabler\"").count(), 1);
 }
 
+/// SPEC C3
 #[test]
 fn what_the_table_does_not_say_has_defaults_and_options() {
     let desk = Desk::new();
@@ -710,6 +715,7 @@ fn warnings_do_not_stop_an_import() {
     assert_eq!(desk.names(), ["t.csv", "t.json"]);
 }
 
+/// SPEC C12
 #[test]
 fn every_problem_of_a_table_is_told_in_one_run() {
     let desk = Desk::new();
@@ -743,6 +749,7 @@ fn one_mistake_is_one_line() {
     }
 }
 
+/// SPEC C16
 #[test]
 fn messages_come_in_english_too() {
     let desk = Desk::new();

@@ -67,6 +67,7 @@ fn check(desk: &Desk, wrong: &Wrong) {
     assert_eq!(desk.names(), before, "{what}");
 }
 
+/// SPEC C5, C12, C14, T10, T13, T14
 #[test]
 fn wrong_tables_are_refused_with_row_and_reason() {
     let desk = desk();
@@ -247,6 +248,7 @@ fn percent_of(desk: &Desk, table: &str, code: &str) -> String {
     rest[..end].to_owned()
 }
 
+/// SPEC T9
 #[test]
 fn percentages_are_taken_as_people_write_them() {
     let desk = desk();
@@ -288,6 +290,7 @@ fn every_multiple_of_five_is_valid_without_a_method() {
     }
 }
 
+/// SPEC T11
 #[test]
 fn components_are_taken_under_their_id_or_name() {
     let desk = desk();
@@ -322,6 +325,7 @@ fn a_rubric_of_components_alone_needs_no_percentages() {
     );
 }
 
+/// SPEC T12
 #[test]
 fn rows_of_parts_and_empty_rows_may_stay() {
     let desk = desk();
@@ -356,6 +360,7 @@ fn people_must_be_named() {
     }
 }
 
+/// SPEC C5
 #[test]
 fn a_sheet_is_submitted_and_names_its_rubric() {
     let desk = desk();
@@ -386,6 +391,7 @@ fn a_sheet_is_submitted_and_names_its_rubric() {
     }
 }
 
+/// SPEC C5
 #[test]
 fn the_judgement_and_comment_rules_only_warn() {
     let desk = Desk::new();

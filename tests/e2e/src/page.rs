@@ -81,6 +81,12 @@ impl Browser<'_> {
         self.click_named("nav a", "开始");
         self.click_named(".way a", "开始评审");
         self.choose_files("#open-application", &[application.to_owned()]);
+        self.review_opened_file(stage, assessor);
+    }
+
+    /// Begins a review of the file that is open already.
+    #[track_caller]
+    pub fn review_opened_file(&self, stage: Stage, assessor: &str) {
         self.until_shown("#assessor-name");
         self.click(&format!(".choice:nth-of-type({}) input", if stage == Stage::Material { 1 } else { 2 }));
         self.fill("#assessor-name", assessor);

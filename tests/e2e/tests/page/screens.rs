@@ -30,10 +30,10 @@ fn tour(page: &Browser<'_>, mut look: impl FnMut(&str)) {
     look("review");
     let bundle = site.file("example/award.ndjson");
     let file = page.profile().file("application.json", bundle.lines().next().unwrap_or_default());
-    page.choose_files("#open-application", std::slice::from_ref(&file));
+    page.choose_files("#open-application", &[file]);
     page.until_shown("#assessor-name");
     look("review-file");
-    page.begin_review(&file, Stage::Site, "陈立");
+    page.review_opened_file(Stage::Site, "陈立");
     page.click(".bands .band:nth-of-type(4)");
     page.fill("[data-focus=value]", "57");
     // The click on the heading ends the typing, so that the fault is told.
@@ -149,7 +149,7 @@ fn too_wide(page: &Browser<'_>) -> String {
         const root = document.documentElement;
         if (root.scrollWidth <= root.clientWidth) return '';
         const inside = one => { for (let up = one.parentElement; up; up = up.parentElement) if (getComputedStyle(up).overflowX !== 'visible' && up !== root && up !== document.body) return true; return false; };
-        const out = Array.from(document.querySelectorAll('body *')).filter(one => one.getBoundingClientRect().right > root.clientWidth + 0.5 && !inside(one));
+        const out = Array.from(document.querySelectorAll('body *')).filter(one => one.checkVisibility() && one.getBoundingClientRect().right > root.clientWidth + 0.5 && !inside(one));
         return `${root.scrollWidth} > ${root.clientWidth}: ` + out.slice(0, 6).map(one => one.tagName + '.' + one.getAttribute('class') + ' ' + Math.round(one.getBoundingClientRect().right)).join(', ');";
     page.script(WIDE, ()).as_str().unwrap_or_default().to_owned()
 }
