@@ -59,20 +59,23 @@ pub fn severity(severity: Severity, lang: Lang) -> &'static str {
     }
 }
 
-/// The heading of a table's column.
+/// The heading of a table's column. Tables have Chinese headings, so English readers are told both.
 pub fn column(column: &Column, lang: Lang) -> String {
-    let name = match column {
-        Column::Code => say::column_code(lang),
-        Column::Name => say::column_name(lang),
-        Column::Kind => say::column_kind(lang),
-        Column::Points => say::column_points(lang),
-        Column::Method => say::column_method(lang),
-        Column::Requirement => say::column_requirement(lang),
-        Column::LookAt => say::column_look_at(lang),
-        Column::Percent => say::column_percent(lang),
-        Column::Component(name) | Column::Other(name) => name,
+    let heading: fn(Lang) -> &'static str = match column {
+        Column::Code => say::column_code,
+        Column::Name => say::column_name,
+        Column::Kind => say::column_kind,
+        Column::Points => say::column_points,
+        Column::Method => say::column_method,
+        Column::Requirement => say::column_requirement,
+        Column::LookAt => say::column_look_at,
+        Column::Percent => say::column_percent,
+        Column::Component(name) | Column::Other(name) => return name.clone(),
     };
-    name.to_owned()
+    match lang {
+        Lang::Zh => heading(lang).to_owned(),
+        Lang::En => format!("{} ({})", heading(Lang::Zh), heading(lang)),
+    }
 }
 
 /// The line that numbers under a rubric of this status carry; nothing where they are official.
