@@ -19,8 +19,8 @@ pub fn go(hash: &str) {
 }
 
 /// Calls for each change of the address, as long as the page lives.
-pub fn on_change(mut call: impl FnMut() + 'static) {
-    let listener = Closure::<dyn FnMut()>::new(move || call());
+pub fn on_change(call: impl FnMut() + 'static) {
+    let listener = Closure::<dyn FnMut()>::new(call);
     if let Some(window) = web_sys::window() {
         let _ = window.add_event_listener_with_callback("hashchange", listener.as_ref().unchecked_ref());
     }

@@ -5,10 +5,10 @@ use leptos::prelude::*;
 use scoring::words as say;
 
 use crate::app::browser::document;
-use crate::app::components::{click, said};
+use crate::app::components::{Message, click, said};
 
 /// The keys and what they do.
-const KEYS: [(&str, fn(scoring::foundations::Lang) -> &'static str); 8] = [
+const KEYS: [(&str, Message); 8] = [
     ("1 \u{2026} 6", say::key_band),
     ("Enter", say::key_enter),
     ("Alt + Enter", say::key_gap),

@@ -26,6 +26,13 @@ use scoring::foundations::{Lang, Text};
 use crate::app::frame::Frame;
 use crate::app::workbench::Workbench;
 
+/// A message without arguments.
+pub type Message = fn(Lang) -> &'static str;
+/// What an input does when something is typed.
+pub type OnInput = Box<dyn FnMut(ev::Event)>;
+/// What an input does when an input method is done.
+pub type OnComposed = Box<dyn FnMut(ev::CompositionEvent)>;
+
 /// The state of the app.
 pub fn workbench() -> Workbench {
     expect_context::<Workbench>()
@@ -37,7 +44,7 @@ pub fn frame() -> Frame {
 }
 
 /// A message in the language of the moment.
-pub fn said(message: fn(Lang) -> &'static str) -> impl Fn() -> &'static str + Copy + Send + Sync + 'static {
+pub fn said(message: Message) -> impl Fn() -> &'static str + Copy + Send + Sync + 'static {
     let bench = frame();
     move || message(bench.lang.get())
 }
@@ -57,7 +64,7 @@ pub fn named(name: Text) -> Signal<String> {
 }
 
 /// A message as a text, for pieces that take texts.
-pub fn told(message: fn(Lang) -> &'static str) -> Signal<String> {
+pub fn told(message: Message) -> Signal<String> {
     let bench = frame();
     text(move || message(bench.lang.get()).to_owned())
 }

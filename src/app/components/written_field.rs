@@ -9,7 +9,7 @@ use scoring::scoresheet::Field;
 use scoring::words as say;
 
 use crate::app::browser::{document, keys};
-use crate::app::components::{acts, text, workbench};
+use crate::app::components::{OnComposed, OnInput, acts, text, workbench};
 
 /// A text of several lines that belongs to a field of the open draft.
 #[component]
@@ -109,9 +109,7 @@ pub fn LineField(
 }
 
 /// What a text input does with what is typed: it hands the whole text on, but never in mid-composition.
-pub fn typing(
-    write: impl Fn(String) + 'static,
-) -> (Box<dyn FnMut(ev::Event)>, Box<dyn FnMut(ev::CompositionEvent)>) {
+pub fn typing(write: impl Fn(String) + 'static) -> (OnInput, OnComposed) {
     let write = Rc::new(write);
     let composed = Rc::clone(&write);
     let on_input = acts(move |event: ev::Event| {

@@ -10,7 +10,7 @@ use scoring::words as say;
 
 use crate::app::browser::document;
 use crate::app::components::{
-    DropZone, acts, attribute, click, drawn, said, text, told, typing, whether, workbench,
+    DropZone, Message, acts, attribute, click, drawn, said, text, told, typing, whether, workbench,
 };
 
 /// Beginning a self-assessment.
@@ -109,7 +109,7 @@ pub fn NewReviewPage() -> impl IntoView {
             bench.continue_application(waiting);
         }
     };
-    let choose_stage = move |choice: Stage, hint: fn(scoring::foundations::Lang) -> &'static str| {
+    let choose_stage = move |choice: Stage, hint: Message| {
         view! {
             <label class="choice">
                 <input type="radio" name="stage" prop:checked=whether(move || stage.get() == choice) on:change=acts(move |_: ev::Event| stage.set(choice))/>
@@ -117,7 +117,7 @@ pub fn NewReviewPage() -> impl IntoView {
             </label>
         }
     };
-    let form = move || match bench.waiting.get() {
+    drawn(move || match bench.waiting.get() {
         None => view! {
             <div class="sheet">
                 <h1 tabindex="-1">{said(say::new_review_title)}</h1>
@@ -169,6 +169,5 @@ pub fn NewReviewPage() -> impl IntoView {
             }
             .into_any()
         }
-    };
-    form
+    })
 }

@@ -313,7 +313,7 @@ fn Export(opened: OpenDraft, own: bool) -> impl IntoView {
             {warnings}
             <p class="row">
                 <button type="button" class="primary" on:click=export>{said(action)}</button>
-                <button type="button" on:click=click(move || document::print())>{said(say::print_action)}</button>
+                <button type="button" on:click=click(document::print)>{said(say::print_action)}</button>
             </p>
         </section>
     }

@@ -12,8 +12,8 @@ use scoring::words as say;
 
 use crate::app::browser::document;
 use crate::app::components::{
-    Axis, BandPicker, Label, RadarChart, SaveState, WrittenField, attribute, click, drawn, first_focus,
-    named, nothing, said, text, told, whether, workbench,
+    Axis, BandPicker, Label, Message, RadarChart, SaveState, WrittenField, attribute, click, drawn,
+    first_focus, named, nothing, said, text, told, whether, workbench,
 };
 use crate::app::route::Route;
 use crate::app::workbench::{OpenDraft, Workbench};
@@ -292,9 +292,7 @@ fn clause_page(opened: &OpenDraft, clause: &Clause<'_>) -> impl IntoView + use<>
         })
         .collect();
     let own_words = !aspects.is_empty();
-    let line_field = |item: Item,
-                      label: fn(scoring::foundations::Lang) -> &'static str,
-                      hint: fn(scoring::foundations::Lang) -> &'static str| {
+    let line_field = |item: Item, label: Message, hint: Message| {
         view! {
             <WrittenField field=field(item) counts_lines=true
                 label=told(label)
@@ -364,7 +362,7 @@ fn clause_page(opened: &OpenDraft, clause: &Clause<'_>) -> impl IntoView + use<>
             </nav>
         </article>
         <aside class="reference" aria-label=said(say::reference_label)>
-            {reference(bench, opened, clause)}
+            {reference(opened, clause)}
             <LiveProfile opened=opened.clone()/>
             <p class="muted small">{said(say::draft_label)}" "<code>{id}</code></p>
         </aside>
@@ -444,7 +442,7 @@ fn neighbours(opened: &OpenDraft, clause: &Clause<'_>) -> impl IntoView + use<> 
         .clauses()
         .map(|clause| clause.node.code.clone())
         .collect();
-    let link = |at: Option<usize>, label: fn(scoring::foundations::Lang) -> &'static str| {
+    let link = |at: Option<usize>, label: Message| {
         let code = at.and_then(|at| codes.get(at))?;
         let route = Route::Score(opened.id.clone(), Some(code.clone())).to_string();
         Some(view! { <a class="button quiet" href=route>{said(label)}" "{code.to_string()}</a> })
@@ -458,7 +456,7 @@ fn neighbours(opened: &OpenDraft, clause: &Clause<'_>) -> impl IntoView + use<> 
 }
 
 /// What one looks at while scoring: the applicant's words, the linked clauses.
-fn reference(bench: Workbench, opened: &OpenDraft, clause: &Clause<'_>) -> impl IntoView + use<> {
+fn reference(opened: &OpenDraft, clause: &Clause<'_>) -> impl IntoView + use<> {
     let applicant = opened
         .application
         .as_ref()
@@ -520,7 +518,7 @@ fn applicant_words(application: &ApplicationRecord, clause: &Clause<'_>) -> impl
                 view! { <h3>{name.map(named)}</h3>{paragraphs} }
             })
             .collect();
-        let list = |label: fn(scoring::foundations::Lang) -> &'static str, lines: &[String]| {
+        let list = |label: Message, lines: &[String]| {
             (!lines.is_empty()).then(|| {
                 let items: Vec<_> = lines
                     .iter()

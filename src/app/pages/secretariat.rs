@@ -344,7 +344,7 @@ fn ranking_section(
             <p class="row">
                 <button type="button" class="primary" on:click=json>{say::export_json(lang)}</button>
                 <button type="button" on:click=csv>{say::export_csv(lang)}</button>
-                <button type="button" on:click=click(move || document::print())>{say::print_action(lang)}</button>
+                <button type="button" on:click=click(document::print)>{say::print_action(lang)}</button>
             </p>
         </section>
     }

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdout, Command, Stdio};
 use std::sync::LazyLock;
 use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -18,12 +18,7 @@ use thirtyfour::{By, Capabilities, WebDriver, WindowHandle};
 use tokio::runtime::Runtime;
 
 use crate::site::Site;
-
-/// How long is looked for something that should come at once.
-const PATIENCE: Duration = Duration::from_secs(20);
-/// How long is waited for long work, such as hundreds of files.
-const LONG_PATIENCE: Duration = Duration::from_secs(120);
-const BETWEEN_LOOKS: Duration = Duration::from_millis(15);
+use crate::wait::{self, LONG_PATIENCE, PATIENCE};
 
 static RUNTIME: LazyLock<Runtime> = LazyLock::new(|| {
     let mut builder = tokio::runtime::Builder::new_multi_thread();
@@ -104,7 +99,10 @@ impl<'s> Browser<'s> {
         self.driver.as_ref().expect("a browser that runs")
     }
 
-    pub(crate) fn run<T>(&self, ask: impl AsyncFnOnce(&WebDriver) -> WebDriverResult<T>) -> WebDriverResult<T> {
+    pub(crate) fn run<T>(
+        &self,
+        ask: impl AsyncFnOnce(&WebDriver) -> WebDriverResult<T>,
+    ) -> WebDriverResult<T> {
         RUNTIME.block_on(ask(self.driver()))
     }
 
@@ -133,16 +131,10 @@ impl<'s> Browser<'s> {
     }
 
     #[track_caller]
-    fn until_within<T>(&self, patience: Duration, what: &str, mut look: impl FnMut() -> Option<T>) -> T {
-        let deadline = Instant::now() + patience;
-        loop {
-            if let Some(found) = look() {
-                return found;
-            }
-            if Instant::now() > deadline {
-                panic!("waited in vain for {what}; {}", self.situation());
-            }
-            thread::park_timeout(BETWEEN_LOOKS);
+    fn until_within<T>(&self, patience: Duration, what: &str, look: impl FnMut() -> Option<T>) -> T {
+        match wait::until(patience, look) {
+            Some(found) => found,
+            None => panic!("waited in vain for {what}; {}", self.situation()),
         }
     }
 
@@ -159,26 +151,32 @@ impl<'s> Browser<'s> {
     /// Goes to a place in the page, loading it anew where it is not there yet.
     pub fn go(&self, place: &str) {
         let address = self.site.address(place);
-        self.run(async |driver| driver.goto(address).await).expect("the page loads");
+        self.run(async |driver| driver.goto(address).await)
+            .expect("the page loads");
         self.until_ready();
     }
 
     /// Loads the page anew.
     pub fn reload(&self) {
-        self.run(async |driver| driver.refresh().await).expect("the page loads");
+        self.run(async |driver| driver.refresh().await)
+            .expect("the page loads");
         self.until_ready();
     }
 
     /// Waits until the page can be used.
     pub fn until_ready(&self) {
         self.until("the page to be ready", || {
-            self.truth("return !document.getElementById('waiting') && !!document.querySelector('main')").then_some(())
+            self.truth("return !document.getElementById('waiting') && !!document.querySelector('main')")
+                .then_some(())
         });
     }
 
     /// The place in the page: the address from `#` on.
     pub fn place(&self) -> String {
-        self.script("return location.hash", ()).as_str().unwrap_or_default().to_owned()
+        self.script("return location.hash", ())
+            .as_str()
+            .unwrap_or_default()
+            .to_owned()
     }
 
     /// Opens the same page in a second tab and goes there.
@@ -199,7 +197,8 @@ impl<'s> Browser<'s> {
 
     /// Goes to a tab.
     pub fn to_tab(&self, tab: &WindowHandle) {
-        self.run(async |driver| driver.switch_to_window(tab.clone()).await).expect("the tab is there");
+        self.run(async |driver| driver.switch_to_window(tab.clone()).await)
+            .expect("the tab is there");
     }
 
     // Asking the page.
@@ -249,7 +248,10 @@ impl<'s> Browser<'s> {
     /// How many elements match.
     pub fn count(&self, css: &str) -> usize {
         let count = self.script("return document.querySelectorAll(arguments[0]).length", css);
-        count.as_u64().and_then(|count| usize::try_from(count).ok()).unwrap_or_default()
+        count
+            .as_u64()
+            .and_then(|count| usize::try_from(count).ok())
+            .unwrap_or_default()
     }
 
     /// Whether an element matches.
@@ -280,7 +282,10 @@ impl<'s> Browser<'s> {
 
     /// All that the browser keeps for the page, as one text.
     pub fn kept(&self) -> String {
-        self.script("return JSON.stringify(Object.entries(localStorage))", ()).as_str().unwrap_or_default().to_owned()
+        self.script("return JSON.stringify(Object.entries(localStorage))", ())
+            .as_str()
+            .unwrap_or_default()
+            .to_owned()
     }
 
     // The mouse.
@@ -300,7 +305,11 @@ impl<'s> Browser<'s> {
     /// Chooses the option of a list whose text begins like this.
     #[track_caller]
     pub fn choose(&self, css: &str, beginning: &str) {
-        self.click_found(&format!("{css} option"), "return one.textContent.trim().startsWith(words)", beginning);
+        self.click_found(
+            &format!("{css} option"),
+            "return one.textContent.trim().startsWith(words)",
+            beginning,
+        );
     }
 
     /// Clicks the first of the elements that `wanted` is true of, in the middle of the screen, where nothing that
@@ -315,7 +324,9 @@ impl<'s> Browser<'s> {
         );
         self.until(&format!("{css} {words} to click"), || {
             self.run(async |driver| {
-                let found = driver.execute(find.as_str(), vec![json!(css), json!(words)]).await?;
+                let found = driver
+                    .execute(find.as_str(), vec![json!(css), json!(words)])
+                    .await?;
                 found.element()?.click().await
             })
             .ok()
@@ -326,7 +337,8 @@ impl<'s> Browser<'s> {
     #[track_caller]
     pub fn fill(&self, css: &str, text: &str) {
         self.until(&format!("{css} to fill"), || {
-            self.run(async |driver| driver.find(By::Css(css)).await?.clear().await).ok()
+            self.run(async |driver| driver.find(By::Css(css)).await?.clear().await)
+                .ok()
         });
         self.add(css, text);
     }
@@ -335,12 +347,15 @@ impl<'s> Browser<'s> {
     #[track_caller]
     pub fn add(&self, css: &str, text: &str) {
         let field = self.element(css);
-        self.run(async |_| field.send_keys(text).await).unwrap_or_else(|error| panic!("{css}: {error}"));
+        self.run(async |_| field.send_keys(text).await)
+            .unwrap_or_else(|error| panic!("{css}: {error}"));
     }
 
     #[track_caller]
     fn element(&self, css: &str) -> WebElement {
-        self.until(css, || self.run(async |driver| driver.find(By::Css(css)).await).ok())
+        self.until(css, || {
+            self.run(async |driver| driver.find(By::Css(css)).await).ok()
+        })
     }
 
     // Files.
@@ -348,7 +363,10 @@ impl<'s> Browser<'s> {
     /// Chooses files in a file input, as its dialog would.
     #[track_caller]
     pub fn choose_files(&self, css: &str, files: &[PathBuf]) {
-        let files: Vec<&str> = files.iter().map(|file| file.to_str().expect("a readable path")).collect();
+        let files: Vec<&str> = files
+            .iter()
+            .map(|file| file.to_str().expect("a readable path"))
+            .collect();
         self.add(css, &files.join("\n"));
     }
 
@@ -376,7 +394,10 @@ impl<'s> Browser<'s> {
                 let ending = path.extension().and_then(|ending| ending.to_str());
                 !matches!(ending, Some("json" | "csv"))
             };
-            let new: Vec<PathBuf> = listed(&folder).into_iter().filter(|path| !before.contains(path)).collect();
+            let new: Vec<PathBuf> = listed(&folder)
+                .into_iter()
+                .filter(|path| !before.contains(path))
+                .collect();
             match new.as_slice() {
                 [file] if !unfinished(file) => Some(file.clone()),
                 _ => None,
@@ -402,7 +423,10 @@ impl<'s> Browser<'s> {
     /// Shows the page as on a screen with this colour scheme.
     pub fn colours(&self, scheme: &str) {
         let features = json!([{ "name": "prefers-color-scheme", "value": scheme }]);
-        self.devtools("Emulation.setEmulatedMedia", json!({ "media": "screen", "features": features }));
+        self.devtools(
+            "Emulation.setEmulatedMedia",
+            json!({ "media": "screen", "features": features }),
+        );
     }
 
     /// Shows the page as on paper, or again as on a screen.
@@ -413,29 +437,48 @@ impl<'s> Browser<'s> {
 
     /// Saves a picture of the whole page below the folder named in SHOTS, if one is.
     pub fn picture(&self, name: &str) {
-        let Some(folder) = std::env::var_os("SHOTS").map(PathBuf::from) else { return };
+        let Some(folder) = std::env::var_os("SHOTS").map(PathBuf::from) else {
+            return;
+        };
         fs::create_dir_all(&folder).expect("a folder for pictures");
         let [width, height, whole] = self.measures();
         self.resize(width, whole.max(height));
-        let bytes = self.run(async |driver| driver.screenshot_as_png().await).expect("a picture");
+        let bytes = self
+            .run(async |driver| driver.screenshot_as_png().await)
+            .expect("a picture");
         self.resize(width, height);
         fs::write(folder.join(format!("{name}.png")), bytes).expect("a picture is written");
     }
 
     /// The visible width and height, and the height of the whole page.
     fn measures(&self) -> [u32; 3] {
-        let measures = self.script("return [innerWidth, innerHeight, document.documentElement.scrollHeight]", ());
-        [0, 1, 2].map(|at| measures[at].as_u64().and_then(|measure| u32::try_from(measure).ok()).unwrap_or_default())
+        let measures = self.script(
+            "return [innerWidth, innerHeight, document.documentElement.scrollHeight]",
+            (),
+        );
+        [0, 1, 2].map(|at| {
+            measures[at]
+                .as_u64()
+                .and_then(|measure| u32::try_from(measure).ok())
+                .unwrap_or_default()
+        })
     }
 
     /// What the network was asked for since the last question, whoever answered: addresses.
     pub fn requests(&self) -> Vec<String> {
-        let log = self.run(async |driver| driver.get_log("performance").await).expect("a record of requests");
+        let log = self
+            .run(async |driver| driver.get_log("performance").await)
+            .expect("a record of requests");
         let sent = log.iter().filter_map(|entry| {
             let event: Value = serde_json::from_str(&entry.message).ok()?;
             let event = &event["message"];
             let is_request = event["method"] == "Network.requestWillBeSent";
-            is_request.then(|| event["params"]["request"]["url"].as_str().unwrap_or_default().to_owned())
+            is_request.then(|| {
+                event["params"]["request"]["url"]
+                    .as_str()
+                    .unwrap_or_default()
+                    .to_owned()
+            })
         });
         sent.collect()
     }
@@ -446,13 +489,22 @@ impl<'s> Browser<'s> {
         self.end();
     }
 
+    /// The errors that the console has told since it was last asked.
+    pub fn console_errors(&self) -> Vec<String> {
+        let log = self
+            .run(async |driver| driver.browser_log().await)
+            .unwrap_or_default();
+        log.into_iter()
+            .filter(|entry| entry.level == "SEVERE")
+            .map(|entry| entry.message)
+            .collect()
+    }
+
     /// No test goes well with an error in the console or a page that has died.
     #[track_caller]
     fn check_health(&self) {
-        let log = self.run(async |driver| driver.browser_log().await).unwrap_or_default();
-        let severe: Vec<String> =
-            log.iter().filter(|entry| entry.level == "SEVERE" && !entry.message.contains("Expected moveto")) /* TEMP */.map(|entry| entry.message.clone()).collect();
-        assert!(severe.is_empty(), "the console holds errors: {severe:#?}");
+        let errors = self.console_errors();
+        assert!(errors.is_empty(), "the console holds errors: {errors:#?}");
         let dead = self.truth("return !!document.querySelector('#fatal:not([hidden])')");
         assert!(!dead, "the page has died: {}", self.situation());
     }
@@ -476,7 +528,8 @@ impl Drop for Browser<'_> {
         if failing {
             eprintln!("when it failed: {}", self.situation());
         }
-        let health = (!failing).then(|| std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| self.check_health())));
+        let health = (!failing)
+            .then(|| std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| self.check_health())));
         self.end();
         if let Some(Err(complaint)) = health {
             std::panic::resume_unwind(complaint);
@@ -489,7 +542,13 @@ fn port_told(output: &mut impl std::io::BufRead) -> u16 {
     output
         .lines()
         .map_while(Result::ok)
-        .find_map(|line| line.split_once("successfully on port ")?.1.trim_end_matches('.').parse().ok())
+        .find_map(|line| {
+            line.split_once("successfully on port ")?
+                .1
+                .trim_end_matches('.')
+                .parse()
+                .ok()
+        })
         .expect("chromedriver tells its port")
 }
 
@@ -543,7 +602,9 @@ fn listed(folder: &Path) -> Vec<PathBuf> {
 
 pub(crate) fn strings(value: &Value) -> Vec<String> {
     let items = value.as_array().into_iter().flatten();
-    items.map(|item| item.as_str().unwrap_or_default().to_owned()).collect()
+    items
+        .map(|item| item.as_str().unwrap_or_default().to_owned())
+        .collect()
 }
 
 /// What a script may be given.

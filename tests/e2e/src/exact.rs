@@ -23,7 +23,10 @@ impl Fraction {
     /// Both together.
     #[must_use]
     pub fn plus(self, other: Self) -> Self {
-        Self::of(self.over * other.under + other.over * self.under, self.under * other.under)
+        Self::of(
+            self.over * other.under + other.over * self.under,
+            self.under * other.under,
+        )
     }
 
     /// One by the other.
@@ -54,10 +57,17 @@ impl Fraction {
     /// As a person reads it: with all its decimals, or as a fraction where they never end.
     pub fn plain(self) -> String {
         let ends = (0..7).find(|decimals| 10_i128.pow(*decimals) % self.under == 0);
-        let Some(decimals) = ends.filter(|decimals| *decimals > 0) else { return self.exact() };
+        let Some(decimals) = ends.filter(|decimals| *decimals > 0) else {
+            return self.exact();
+        };
         let unit = 10_i128.pow(decimals);
         let scaled = self.over * (unit / self.under);
-        format!("{}.{:0width$}", scaled / unit, scaled % unit, width = decimals as usize)
+        format!(
+            "{}.{:0width$}",
+            scaled / unit,
+            scaled % unit,
+            width = decimals as usize
+        )
     }
 
     /// Rounded half up to two decimals: `537.25`.
@@ -80,7 +90,11 @@ impl PartialOrd for Fraction {
 }
 
 fn common_divisor(one: i128, other: i128) -> i128 {
-    if other == 0 { one.max(1) } else { common_divisor(other, one % other) }
+    if other == 0 {
+        one.max(1)
+    } else {
+        common_divisor(other, one % other)
+    }
 }
 
 /// The points of a clause for a percentage.
@@ -100,7 +114,10 @@ impl Dice {
     /// A number below `faces`.
     pub fn throw(&mut self, faces: u64) -> u64 {
         // Knuth's multiplier; the high bits are the good ones.
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
         (self.0 >> 33) % faces
     }
 }

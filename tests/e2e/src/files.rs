@@ -55,7 +55,11 @@ impl Rubric {
 }
 
 fn collect(node: &Value, payload: &Value, inherited: &Value, part: usize, clauses: &mut Vec<Clause>) {
-    let method = if node["method"].is_null() { inherited } else { &node["method"] };
+    let method = if node["method"].is_null() {
+        inherited
+    } else {
+        &node["method"]
+    };
     let below = items(&node["clauses"]);
     for child in below {
         collect(child, payload, method, part, clauses);
@@ -74,7 +78,10 @@ fn collect(node: &Value, payload: &Value, inherited: &Value, part: usize, clause
 impl Clause {
     /// The components that are scored apart; none for most methods.
     pub fn components(&self) -> Vec<&str> {
-        items(&self.method["components"]).iter().filter_map(|one| one["id"].as_str()).collect()
+        items(&self.method["components"])
+            .iter()
+            .filter_map(|one| one["id"].as_str())
+            .collect()
     }
 
     /// Whether its own points are given, and not a percentage.
@@ -84,17 +91,29 @@ impl Clause {
 
     /// The step between values; nothing where any value will do.
     pub fn step(&self) -> Option<u64> {
-        self.method["scale"]["step"].as_str().and_then(|step| step.parse().ok())
+        self.method["scale"]["step"]
+            .as_str()
+            .and_then(|step| step.parse().ok())
     }
 
     /// The key that chooses the band which a whole percentage lies in.
     pub fn band_key(&self, component: Option<&str>, percent: i128) -> char {
-        let own = items(&self.method["components"]).iter().find(|one| one["id"].as_str() == component);
+        let own = items(&self.method["components"])
+            .iter()
+            .find(|one| one["id"].as_str() == component);
         let own = own.map_or(&[][..], |one| items(&one["bands"]));
-        let bands = if own.is_empty() { items(&self.method["bands"]) } else { own };
+        let bands = if own.is_empty() {
+            items(&self.method["bands"])
+        } else {
+            own
+        };
         let bound = |band: &Value, name: &str| band[name].as_str().and_then(|text| text.parse::<i128>().ok());
-        let within = |band: &Value| bound(band, "from") <= Some(percent) && Some(percent) <= bound(band, "to");
-        let at = bands.iter().position(within).unwrap_or_else(|| panic!("no band of {} holds {percent}", self.code));
+        let within =
+            |band: &Value| bound(band, "from") <= Some(percent) && Some(percent) <= bound(band, "to");
+        let at = bands
+            .iter()
+            .position(within)
+            .unwrap_or_else(|| panic!("no band of {} holds {percent}", self.code));
         char::from_digit(u32::try_from(at + 1).expect("few bands"), 10).expect("fewer than ten bands")
     }
 }
@@ -183,7 +202,10 @@ fn canonical(value: &Value) -> String {
             let mut members: Vec<_> = members.iter().collect();
             members.sort_by_key(|(name, _)| *name);
             let member = |(name, value): (&String, &Value)| format!("{}:{}", json!(name), canonical(value));
-            format!("{{{}}}", members.into_iter().map(member).collect::<Vec<_>>().join(","))
+            format!(
+                "{{{}}}",
+                members.into_iter().map(member).collect::<Vec<_>>().join(",")
+            )
         }
         plain => plain.to_string(),
     }

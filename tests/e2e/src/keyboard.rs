@@ -26,9 +26,14 @@ impl Browser<'_> {
         let key = key.into();
         self.presses.set(self.presses.get() + 1);
         self.run(async |driver| {
-            let chain = held.iter().fold(driver.action_chain(), |chain, one| chain.key_down(one.value()));
+            let chain = held
+                .iter()
+                .fold(driver.action_chain(), |chain, one| chain.key_down(one.value()));
             let chain = chain.key_down(key).key_up(key);
-            held.iter().fold(chain, |chain, one| chain.key_up(one.value())).perform().await
+            held.iter()
+                .fold(chain, |chain, one| chain.key_up(one.value()))
+                .perform()
+                .await
         })
         .unwrap_or_else(|error| panic!("pressing {key} with {held:?}: {error}"));
     }
@@ -48,7 +53,9 @@ impl Browser<'_> {
     /// Waits until the element with this `data-focus` name has the focus.
     #[track_caller]
     pub fn until_focus(&self, name: &str) {
-        self.until(&format!("the focus on {name}"), || (self.focus() == name).then_some(()));
+        self.until(&format!("the focus on {name}"), || {
+            (self.focus() == name).then_some(())
+        });
     }
 
     /// Goes on by Tab until a condition holds on the focused element, seeing at each step that the focus moves and
@@ -73,7 +80,8 @@ impl Browser<'_> {
             self.script("window.focusBefore = document.activeElement", ());
             step();
             self.until("the focus to move", || {
-                self.truth("return document.activeElement !== window.focusBefore").then_some(())
+                self.truth("return document.activeElement !== window.focusBefore")
+                    .then_some(())
             });
             self.see_focus();
             if self.truth(&reached) {
@@ -101,7 +109,11 @@ impl Browser<'_> {
             };";
         let seen = self.script(SEEN, ());
         for demand in ["known", "outlined", "uncovered"] {
-            assert_eq!(seen[demand], Value::Bool(true), "the focus cannot be seen: {seen}");
+            assert_eq!(
+                seen[demand],
+                Value::Bool(true),
+                "the focus cannot be seen: {seen}"
+            );
         }
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! - [`site`]: the built page, served below a folder, and a record of what was asked for
 //! - [`browser`]: a Chromium with a profile of its own, waited for by looking and never by the clock
+//! - `wait`: the one place that waits, by looking again
 //! - [`keyboard`]: keys as fingers press them, each counted, and where the focus is
 //! - [`page`]: what people do in the page, under the names they have for it
 //! - [`files`]: rubrics read, and scoresheets made without the program under test
@@ -17,6 +18,7 @@ pub mod files;
 pub mod keyboard;
 pub mod page;
 pub mod site;
+mod wait;
 
 use std::path::{Path, PathBuf};
 

@@ -88,7 +88,10 @@ impl Browser<'_> {
     #[track_caller]
     pub fn review_opened_file(&self, stage: Stage, assessor: &str) {
         self.until_shown("#assessor-name");
-        self.click(&format!(".choice:nth-of-type({}) input", if stage == Stage::Material { 1 } else { 2 }));
+        self.click(&format!(
+            ".choice:nth-of-type({}) input",
+            if stage == Stage::Material { 1 } else { 2 }
+        ));
         self.fill("#assessor-name", assessor);
         self.click_named("button[type=submit]", "开始评分");
         self.until_scoring();
@@ -111,7 +114,10 @@ impl Browser<'_> {
 
     /// The code of the clause on the screen; nothing where there is none.
     pub fn clause(&self) -> Option<String> {
-        let clause = self.script("return (document.querySelector('article[data-clause]') || { dataset: {} }).dataset.clause", ());
+        let clause = self.script(
+            "return (document.querySelector('article[data-clause]') || { dataset: {} }).dataset.clause",
+            (),
+        );
         clause.as_str().map(str::to_owned)
     }
 
@@ -125,7 +131,9 @@ impl Browser<'_> {
     /// Waits for a clause to be on the screen.
     #[track_caller]
     pub fn until_clause(&self, code: &str) {
-        self.until(&format!("clause {code}"), || (self.clause().as_deref() == Some(code)).then_some(()));
+        self.until(&format!("clause {code}"), || {
+            (self.clause().as_deref() == Some(code)).then_some(())
+        });
     }
 
     /// Scores the clause on the screen by mouse: the band, then the value inside it.
@@ -160,7 +168,9 @@ impl Browser<'_> {
     /// Waits until another clause is on the screen, or none.
     #[track_caller]
     pub fn until_left(&self, code: &str) {
-        self.until("the next clause", || (self.clause().as_deref() != Some(code)).then_some(()));
+        self.until("the next clause", || {
+            (self.clause().as_deref() != Some(code)).then_some(())
+        });
     }
 
     /// Goes from the clause's heading into its bands by Tab.
@@ -173,7 +183,10 @@ impl Browser<'_> {
     /// Types into a field of the clause on the screen, by its part of the address such as `strengths`.
     #[track_caller]
     pub fn write(&self, item: &str, words: &str) {
-        let clause = self.clause().expect("a clause is on the screen").replace('.', "-");
+        let clause = self
+            .clause()
+            .expect("a clause is on the screen")
+            .replace('.', "-");
         self.fill(&format!("#f-clause-{clause}-{item}"), words);
     }
 

@@ -28,6 +28,7 @@ pub struct Site {
 struct Shared {
     dist: PathBuf,
     asked: Mutex<Vec<String>>,
+    away: AtomicBool,
     closed: AtomicBool,
 }
 
@@ -46,6 +47,7 @@ impl Site {
         let shared = Arc::new(Shared {
             dist,
             asked: Mutex::new(Vec::new()),
+            away: AtomicBool::new(false),
             closed: AtomicBool::new(false),
         });
         let listening = thread::spawn({
@@ -74,6 +76,11 @@ impl Site {
     pub fn asked(&self) -> Vec<String> {
         let asked = self.shared.asked.lock().unwrap_or_else(PoisonError::into_inner);
         asked.clone()
+    }
+
+    /// Hands out nothing any more, as if the network were gone, or begins again.
+    pub fn away(&self, away: bool) {
+        self.shared.away.store(away, Ordering::SeqCst);
     }
 
     /// A file as it is served.
@@ -128,6 +135,7 @@ fn answer(mut visitor: TcpStream, shared: &Shared) -> std::io::Result<()> {
         Some(inside) if !inside.contains("..") => Some(inside),
         _ => None,
     };
+    let inside = inside.filter(|_| !shared.away.load(Ordering::SeqCst));
     let body = inside.and_then(|inside| fs::read(shared.dist.join(inside)).ok());
     let status = if body.is_some() { "200 OK" } else { "404 Not Found" };
     let body = body.unwrap_or_default();
@@ -161,7 +169,9 @@ impl Turn {
     fn take() -> Self {
         let in_use = IN_USE.lock().unwrap_or_else(PoisonError::into_inner);
         let full = |in_use: &mut usize| *in_use >= AT_ONCE;
-        let mut in_use = ONE_LEFT.wait_while(in_use, full).unwrap_or_else(PoisonError::into_inner);
+        let mut in_use = ONE_LEFT
+            .wait_while(in_use, full)
+            .unwrap_or_else(PoisonError::into_inner);
         *in_use += 1;
         Self
     }

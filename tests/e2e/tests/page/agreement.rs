@@ -42,7 +42,10 @@ fn sheets_of_a_table_with_every_method() {
     let folder = Profile::fresh();
     let made = folder.file("every-method.json", "");
     let table = folder.file("every-method.csv", EVERY_METHOD);
-    scoresheets(&["rubric", "import", "-o", made.to_str().expect("a path")], [table.as_path()]);
+    scoresheets(
+        &["rubric", "import", "-o", made.to_str().expect("a path")],
+        [table.as_path()],
+    );
     let rubric = Rubric::read(&fs::read_to_string(&made).expect("a rubric"));
     assert_eq!(rubric.clauses.len(), 7);
     compare(&site, &rubric, 8, 2);
@@ -55,8 +58,11 @@ fn compare(site: &Site, rubric: &Rubric, applicants: usize, seed: u64) {
     let page = Browser::start(site, &profile);
     page.open_secretariat();
     // The rubric comes last and is taken first.
-    page.import(&[files.as_slice(), &[rubric_file.clone()]].concat());
-    page.until_said(".verdicts summary", &format!("已接收 {} 份，未接收 0 份", files.len()));
+    page.import(&[files.as_slice(), std::slice::from_ref(&rubric_file)].concat());
+    page.until_said(
+        ".verdicts summary",
+        &format!("已接收 {} 份，未接收 0 份", files.len()),
+    );
 
     let paths = || files.iter().map(PathBuf::as_path);
     let rubric_file = rubric_file.to_str().expect("a path");
@@ -66,19 +72,33 @@ fn compare(site: &Site, rubric: &Rubric, applicants: usize, seed: u64) {
         let own = scoresheets(&["rank", "--rubric", rubric_file, "--rule", rule], paths());
         same(&summary, &own);
         let table = page.download(|page| page.click_named(".ranking button", "导出汇总 CSV"));
-        let own = scoresheets(&["rank", "--rubric", rubric_file, "--rule", rule, "--format", "csv"], paths());
+        let own = scoresheets(
+            &["rank", "--rubric", rubric_file, "--rule", rule, "--format", "csv"],
+            paths(),
+        );
         same(&table, &own);
     }
 
     // One panel's figures, under the rule chosen last.
     let applicant = name_of(applicants / 2);
-    let panel: Vec<&Path> = paths().filter(|path| is_of(path, &applicant, Stage::Site)).collect();
+    let panel: Vec<&Path> = paths()
+        .filter(|path| is_of(path, &applicant, Stage::Site))
+        .collect();
     assert_eq!(panel.len(), PANEL);
     page.click_named(".applicant summary", &applicant);
     const FORMATS: [(&str, &str); 2] = [("json", "导出本阶段 JSON"), ("csv", "导出本阶段 CSV")];
     for (format, button) in FORMATS {
-        let group = page.download(|page| page.click_named(".applicant[open] .stage:last-child button", button));
-        let words = ["aggregate", "--rubric", rubric_file, "--rule", "trimmed", "--format", format];
+        let group =
+            page.download(|page| page.click_named(".applicant[open] .stage:last-child button", button));
+        let words = [
+            "aggregate",
+            "--rubric",
+            rubric_file,
+            "--rule",
+            "trimmed",
+            "--format",
+            format,
+        ];
         same(&group, &scoresheets(&words, panel.iter().copied()));
     }
 }
@@ -87,9 +107,26 @@ fn compare(site: &Site, rubric: &Rubric, applicants: usize, seed: u64) {
 fn same(downloaded: &Path, own: &str) {
     let text = fs::read_to_string(downloaded).expect("a download");
     if text != own {
-        let at = text.bytes().zip(own.bytes()).position(|(one, other)| one != other).unwrap_or(text.len().min(own.len()));
-        let near = |text: &str| text.chars().skip(text.get(..at).map_or(at, |head| head.chars().count()).saturating_sub(60)).take(160).collect::<String>();
-        panic!("page and command line differ at byte {at}\npage: {}\nline: {}", near(&text), near(own));
+        let at = text
+            .bytes()
+            .zip(own.bytes())
+            .position(|(one, other)| one != other)
+            .unwrap_or(text.len().min(own.len()));
+        let near = |text: &str| {
+            text.chars()
+                .skip(
+                    text.get(..at)
+                        .map_or(at, |head| head.chars().count())
+                        .saturating_sub(60),
+                )
+                .take(160)
+                .collect::<String>()
+        };
+        panic!(
+            "page and command line differ at byte {at}\npage: {}\nline: {}",
+            near(&text),
+            near(own)
+        );
     }
 }
 
@@ -102,7 +139,10 @@ fn file_name(applicant: &str, stage: &str, assessor: usize) -> String {
 }
 
 fn is_of(path: &Path, applicant: &str, stage: Stage) -> bool {
-    let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+    let name = path
+        .file_name()
+        .and_then(|name| name.to_str())
+        .unwrap_or_default();
     let stage = if stage == Stage::Site { "site" } else { "material" };
     name.starts_with(&format!("{applicant}-{stage}-"))
 }
@@ -160,14 +200,27 @@ fn values(rubric: &Rubric, dice: &mut Dice, gaps: u64) -> Vec<Value> {
         ([], Some(step)) => percent(dice.throw(100 / step + 1) * step),
         ([], None) => {
             let tenths = dice.throw(u64::try_from(clause.points).expect("points") * 10 + 1);
-            let number = if tenths % 10 == 0 { (tenths / 10).to_string() } else { format!("{}.{}", tenths / 10, tenths % 10) };
+            let number = match (tenths / 10, tenths % 10) {
+                (whole, 0) => whole.to_string(),
+                (whole, tenth) => format!("{whole}.{tenth}"),
+            };
             json!({ "points": number })
         }
         (components, _) => {
-            let parts = components.iter().map(|id| ((*id).to_owned(), json!(dice.throw(101).to_string())));
+            let parts = components
+                .iter()
+                .map(|id| ((*id).to_owned(), json!(dice.throw(101).to_string())));
             json!({ "components": Value::Object(parts.collect()) })
         }
     };
     let clauses = rubric.clauses.iter();
-    clauses.map(|clause| if gaps > 0 && dice.throw(gaps) == 0 { Value::Null } else { value(clause, dice) }).collect()
+    clauses
+        .map(|clause| {
+            if gaps > 0 && dice.throw(gaps) == 0 {
+                Value::Null
+            } else {
+                value(clause, dice)
+            }
+        })
+        .collect()
 }

@@ -16,9 +16,14 @@ const AREAS: &str = "#f-clause-1-1-areas";
 /// The page says that it has written, and never more than that.
 #[track_caller]
 fn until_written(page: &Browser<'_>) {
-    page.until("the state of the draft", || page.written_state().contains("已写入本浏览器").then_some(()));
+    page.until("the state of the draft", || {
+        page.written_state().contains("已写入本浏览器").then_some(())
+    });
     let text = page.text("body");
-    assert!(!text.contains("已保存"), "the page promises more than it keeps: {text}");
+    assert!(
+        !text.contains("已保存"),
+        "the page promises more than it keeps: {text}"
+    );
 }
 
 fn begin<'s>(site: &'s Site, profile: &'s Profile) -> Browser<'s> {
@@ -74,14 +79,21 @@ fn two_tabs_with_the_same_draft_keep_what_is_typed_in_both() {
     page.fill(STRENGTHS, STRENGTH);
     until_written(&page);
     // Each sees what the other has written.
-    page.until("the other tab's text", || (page.value(AREAS) == AREA).then_some(()));
+    page.until("the other tab's text", || {
+        (page.value(AREAS) == AREA).then_some(())
+    });
     page.to_tab(&second);
-    page.until("the other tab's text", || (page.value(STRENGTHS) == STRENGTH).then_some(()));
+    page.until("the other tab's text", || {
+        (page.value(STRENGTHS) == STRENGTH).then_some(())
+    });
     for tab in [&second, &first] {
         page.to_tab(tab);
         page.reload();
         page.until_clause("1.1");
-        assert_eq!((page.value(STRENGTHS), page.value(AREAS)), (STRENGTH.to_owned(), AREA.to_owned()));
+        assert_eq!(
+            (page.value(STRENGTHS), page.value(AREAS)),
+            (STRENGTH.to_owned(), AREA.to_owned())
+        );
     }
 }
 
@@ -101,7 +113,9 @@ fn two_drafts_side_by_side_do_not_mix() {
     // From one to the other by address, as a bookmark or the back button does it.
     page.go(&first);
     page.until_said(".progress-who", APPLICANT);
-    page.until("the first draft", || (page.value(STRENGTHS) == STRENGTH).then_some(()));
+    page.until("the first draft", || {
+        (page.value(STRENGTHS) == STRENGTH).then_some(())
+    });
     assert_eq!(page.value(AREAS), "");
     page.go(&second);
     page.until_said(".progress-who", "第三供电所");
@@ -121,7 +135,10 @@ fn two_drafts_side_by_side_do_not_mix() {
     page.click_named("dialog[open] button", "移除草稿");
     page.until("one draft", || (page.count(".draft") == 1).then_some(()));
     assert!(page.text(".draft").contains(APPLICANT));
-    assert!(!page.kept().contains(&id), "something of the removed draft is left");
+    assert!(
+        !page.kept().contains(&id),
+        "something of the removed draft is left"
+    );
 }
 
 #[test]
@@ -131,12 +148,19 @@ fn where_storage_is_blocked_the_page_works_and_says_so() {
     let page = Browser::start_empty(&site, &profile);
     const BLOCKED: &str = "Object.defineProperty(window, 'localStorage', {
         get() { throw new DOMException('Access is denied for this document.', 'SecurityError'); } });";
-    page.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": BLOCKED }));
+    page.devtools(
+        "Page.addScriptToEvaluateOnNewDocument",
+        json!({ "source": BLOCKED }),
+    );
     page.go("#/");
     page.until_said(".notice.danger", "这个浏览器不允许本页保存内容");
     page.begin_self_assessment(APPLICANT);
     page.fill(STRENGTHS, STRENGTH);
-    page.until("the state of the draft", || page.written_state().contains("没有写入：本浏览器不允许保存").then_some(()));
+    page.until("the state of the draft", || {
+        page.written_state()
+            .contains("没有写入：本浏览器不允许保存")
+            .then_some(())
+    });
     assert!(!page.written_state().contains("已写入"));
     page.click(".bands .band:nth-of-type(2)");
     page.click_named(".picks .pick", "25");
@@ -158,7 +182,11 @@ fn when_the_space_is_full_it_says_so_and_exports_all_the_same() {
         }";
     page.script(FILL, ());
     page.fill(STRENGTHS, STRENGTH);
-    page.until("the state of the draft", || page.written_state().contains("没有写入：本浏览器的空间已满").then_some(()));
+    page.until("the state of the draft", || {
+        page.written_state()
+            .contains("没有写入：本浏览器的空间已满")
+            .then_some(())
+    });
     assert!(!page.written_state().contains("已写入"));
     page.open_overview();
     let file = exported(&page);
@@ -174,7 +202,10 @@ fn when_the_space_is_full_it_says_so_and_exports_all_the_same() {
     assert_eq!(page.value("#f-overall"), "好");
     page.click(".overview .figures a[href$='/clause/1.1']");
     page.until_clause("1.1");
-    assert_eq!((page.value(STRENGTHS), page.value(AREAS)), (STRENGTH.to_owned(), AREA.to_owned()));
+    assert_eq!(
+        (page.value(STRENGTHS), page.value(AREAS)),
+        (STRENGTH.to_owned(), AREA.to_owned())
+    );
 }
 
 fn exported(page: &Browser<'_>) -> String {
@@ -190,14 +221,21 @@ fn what_an_input_method_composes_is_written_when_it_is_meant() {
     until_written(&page);
     let before = page.kept();
     for letters in ["y", "yo", "you"] {
-        let composed = json!({ "text": letters, "selectionStart": letters.len(), "selectionEnd": letters.len() });
+        let composed =
+            json!({ "text": letters, "selectionStart": letters.len(), "selectionEnd": letters.len() });
         page.devtools("Input.imeSetComposition", composed);
     }
-    page.until("the letters in the field", || (page.value(STRENGTHS) == "已you").then_some(()));
+    page.until("the letters in the field", || {
+        (page.value(STRENGTHS) == "已you").then_some(())
+    });
     assert_eq!(page.kept(), before, "letters that are not meant are kept");
     page.devtools("Input.insertText", json!({ "text": "有" }));
-    page.until("the character in the field", || (page.value(STRENGTHS) == "已有").then_some(()));
-    page.until("the character in the browser", || page.kept().contains("已有").then_some(()));
+    page.until("the character in the field", || {
+        (page.value(STRENGTHS) == "已有").then_some(())
+    });
+    page.until("the character in the browser", || {
+        page.kept().contains("已有").then_some(())
+    });
     assert!(!page.kept().contains("you"));
     page.reload();
     page.until_clause("1.1");
@@ -209,7 +247,10 @@ fn what_an_input_method_composes_is_written_when_it_is_meant() {
         one.dispatchEvent(new KeyboardEvent('keydown', { key: arguments[1], isComposing: true, bubbles: true, cancelable: true }));";
     page.script(CANDIDATE, ("[data-focus=band]", "4"));
     page.script(CANDIDATE, ("[data-focus=value]", "Enter"));
-    assert_eq!((page.count(".band.chosen"), page.clause().as_deref()), (0, Some("1.1")));
+    assert_eq!(
+        (page.count(".band.chosen"), page.clause().as_deref()),
+        (0, Some("1.1"))
+    );
 }
 
 #[test]
@@ -222,7 +263,11 @@ fn steps_are_taken_back_and_done_again() {
             "return Array.from(document.querySelectorAll('.progress-tools button'), one => [one.innerText.trim(), one.disabled])",
             (),
         );
-        buttons.as_array().into_iter().flatten().any(|button| button[0] == name && button[1] == true)
+        buttons
+            .as_array()
+            .into_iter()
+            .flatten()
+            .any(|button| button[0] == name && button[1] == true)
     };
     assert!(disabled("撤销") && disabled("重做"));
     page.fill(STRENGTHS, STRENGTH);
@@ -234,14 +279,22 @@ fn steps_are_taken_back_and_done_again() {
 
     // A text that was typed in one go is one step, and the step shows where it was.
     page.click_named(".progress-tools button", "撤销");
-    page.until("the text to go", || page.value("#f-clause-1-3-areas").is_empty().then_some(()));
+    page.until("the text to go", || {
+        page.value("#f-clause-1-3-areas").is_empty().then_some(())
+    });
     page.click_named(".progress-tools button", "撤销");
     page.until_clause("1.1");
-    page.until("the value to go", || page.value("[data-focus=value]").is_empty().then_some(()));
+    page.until("the value to go", || {
+        page.value("[data-focus=value]").is_empty().then_some(())
+    });
     page.press_with(&[Key::Alt], 'u');
-    page.until("the band to go", || (page.count(".band.chosen") == 0).then_some(()));
+    page.until("the band to go", || {
+        (page.count(".band.chosen") == 0).then_some(())
+    });
     page.press_with(&[Key::Alt], 'u');
-    page.until("the text to go", || page.value(STRENGTHS).is_empty().then_some(()));
+    page.until("the text to go", || {
+        page.value(STRENGTHS).is_empty().then_some(())
+    });
     page.until("nothing to take back", || disabled("撤销").then_some(()));
 
     for _ in 0..3 {
@@ -251,7 +304,9 @@ fn steps_are_taken_back_and_done_again() {
     assert_eq!(page.value(STRENGTHS), STRENGTH);
     page.click_named(".progress-tools button", "重做");
     page.until_clause("1.3");
-    page.until("the text to be back", || (page.value("#f-clause-1-3-areas") == AREA).then_some(()));
+    page.until("the text to be back", || {
+        (page.value("#f-clause-1-3-areas") == AREA).then_some(())
+    });
     until_written(&page);
     page.reload();
     page.until_clause("1.3");
@@ -285,7 +340,10 @@ fn an_application_goes_on_at_another_machine() {
         let file: Value = serde_json::from_str(text).expect("JSON");
         (file["payload"].clone(), file["fingerprint"].clone())
     };
-    assert_eq!(payload(&exported(&page)), payload(&fs::read_to_string(file).expect("a file")));
+    assert_eq!(
+        payload(&exported(&page)),
+        payload(&fs::read_to_string(file).expect("a file"))
+    );
 }
 
 #[test]

@@ -25,11 +25,19 @@ fn judgement(assessor: &str, stage: Stage) -> String {
 /// The percentages of one person: multiples of five from 0 to 95, other ones for everybody.
 fn percents(rubric: &Rubric, person: usize) -> Vec<i128> {
     let clauses = 0..rubric.clauses.len();
-    clauses.map(|at| i128::try_from((at * 7 + person * 3 + at * person) % 20 * 5).expect("small")).collect()
+    clauses
+        .map(|at| i128::try_from((at * 7 + person * 3 + at * person) % 20 * 5).expect("small"))
+        .collect()
 }
 
 fn total(rubric: &Rubric, percents: &[Fraction]) -> Fraction {
-    Fraction::sum(rubric.clauses.iter().zip(percents).map(|(clause, percent)| score(clause.points, *percent)))
+    Fraction::sum(
+        rubric
+            .clauses
+            .iter()
+            .zip(percents)
+            .map(|(clause, percent)| score(clause.points, *percent)),
+    )
 }
 
 fn fractions(percents: &[i128]) -> Vec<Fraction> {
@@ -39,7 +47,12 @@ fn fractions(percents: &[i128]) -> Vec<Fraction> {
 /// Clause by clause the mean of several people.
 fn means(people: &[Vec<i128>]) -> Vec<Fraction> {
     let clauses = 0..people.first().map_or(0, Vec::len);
-    let of_clause = |at: usize| people.iter().map(|person| Fraction::of(person[at], 1)).collect::<Vec<_>>();
+    let of_clause = |at: usize| {
+        people
+            .iter()
+            .map(|person| Fraction::of(person[at], 1))
+            .collect::<Vec<_>>()
+    };
     clauses.map(|at| Fraction::mean(&of_clause(at))).collect()
 }
 
@@ -47,7 +60,11 @@ fn means(people: &[Vec<i128>]) -> Vec<Fraction> {
 fn the_main_journey() {
     let site = Site::serve();
     let rubric = Rubric::read(&site.file("rubrics/public-service.json"));
-    assert_eq!(rubric.clauses.len(), 28, "the shipped rubric has the 28 clauses of CAF 2006");
+    assert_eq!(
+        rubric.clauses.len(),
+        28,
+        "the shipped rubric has the 28 clauses of CAF 2006"
+    );
 
     let [applicant, secretariat] = [Profile::fresh(), Profile::fresh()];
     let application = apply(&Browser::start(&site, &applicant), &rubric);
@@ -87,7 +104,11 @@ fn apply(page: &Browser<'_>, rubric: &Rubric) -> PathBuf {
     let own = total(rubric, &fractions(&percents));
     page.until_said(".overview tfoot .total", &own.points());
     page.until_said(".progress .total", &format!("总分 {} / {TOTAL}", own.points()));
-    assert_eq!(page.count(".overview svg.radar .mark"), 9, "nine parts, nine marks");
+    assert_eq!(
+        page.count(".overview svg.radar .mark"),
+        9,
+        "nine parts, nine marks"
+    );
 
     let file = page.export();
     let name = file.file_name().and_then(|name| name.to_str()).expect("a name");
@@ -96,7 +117,10 @@ fn apply(page: &Browser<'_>, rubric: &Rubric) -> PathBuf {
     assert_eq!(application["kind"], "application");
     let written = items(&application["payload"]["sheet"]["entries"]);
     let written: Vec<&Value> = written.iter().map(|entry| &entry["value"]["percent"]).collect();
-    let wanted: Vec<Value> = percents.iter().map(|percent| percent.to_string().into()).collect();
+    let wanted: Vec<Value> = percents
+        .iter()
+        .map(|percent| percent.to_string().into())
+        .collect();
     assert_eq!(written, wanted.iter().collect::<Vec<_>>());
     file
 }
@@ -115,7 +139,11 @@ fn assess(page: &Browser<'_>, application: &Path, rubric: &Rubric, assessor: usi
     }
     let pressed = page.presses() - before;
     let allowed = 4 * rubric.clauses.len();
-    assert!(pressed <= allowed, "{pressed} keys for {} clauses, and {allowed} are allowed", rubric.clauses.len());
+    assert!(
+        pressed <= allowed,
+        "{pressed} keys for {} clauses, and {allowed} are allowed",
+        rubric.clauses.len()
+    );
 
     page.until_shown(".overview");
     // Without the overall judgement nothing is exported (Art. 20).
@@ -123,12 +151,18 @@ fn assess(page: &Browser<'_>, application: &Path, rubric: &Rubric, assessor: usi
     page.click(".export .primary");
     page.until_said("#export-errors[role=alert]", "第二十条");
     page.judge(&judgement(name, stage));
-    page.until_said(".overview tfoot .total", &total(rubric, &fractions(&percents)).points());
+    page.until_said(
+        ".overview tfoot .total",
+        &total(rubric, &fractions(&percents)).points(),
+    );
     let file = page.export();
     let sheet = read(&file);
     assert_eq!(sheet["kind"], "scoresheet");
     assert_eq!(sheet["payload"]["assessor"]["name"], name);
-    assert_eq!(sheet["payload"]["stage"], if stage == Stage::Site { "site" } else { "material" });
+    assert_eq!(
+        sheet["payload"]["stage"],
+        if stage == Stage::Site { "site" } else { "material" }
+    );
     assert_eq!(sheet["payload"]["application"], read(application)["fingerprint"]);
     file
 }
@@ -147,7 +181,8 @@ fn see_words_but_no_scores(page: &Browser<'_>, rubric: &Rubric) {
         assert!(!document.contains(secret), "{secret} stands in the page");
         assert!(!kept.contains(secret), "{secret} lies in the browser");
     }
-    let picked = page.count(".band.chosen") + page.count(".clause-score:not(:empty)") + page.count(".state.scored");
+    let picked =
+        page.count(".band.chosen") + page.count(".clause-score:not(:empty)") + page.count(".state.scored");
     assert_eq!(picked, 0, "something is scored already");
 
     // What is kept of the application has every clause and no value.
@@ -158,7 +193,10 @@ fn see_words_but_no_scores(page: &Browser<'_>, rubric: &Rubric) {
         let copy: Value = serde_json::from_str(copy.as_str().expect("a text")).expect("JSON");
         let entries = items(&copy["sheet"]["entries"]);
         assert_eq!(entries.len(), rubric.clauses.len());
-        assert!(entries.iter().all(|entry| entry.get("value").is_none()), "a score lies in the copy: {copy}");
+        assert!(
+            entries.iter().all(|entry| entry.get("value").is_none()),
+            "a score lies in the copy: {copy}"
+        );
         assert_eq!(copy["sheet"]["overall"], "");
     }
 }
@@ -171,20 +209,44 @@ fn collect(page: &Browser<'_>, rubric: &Rubric, files: &[PathBuf]) {
     assert_eq!(verdicts.len(), files.len());
     for (verdict, file) in verdicts.iter().zip(files) {
         assert_eq!(verdict.verdict, "已接收", "{verdict:?}");
-        assert_eq!(Some(verdict.file.as_str()), file.file_name().and_then(|name| name.to_str()));
+        assert_eq!(
+            Some(verdict.file.as_str()),
+            file.file_name().and_then(|name| name.to_str())
+        );
         assert!(verdict.about.starts_with(APPLICANT), "{verdict:?}");
     }
 
-    let site: Vec<Vec<i128>> = (0..3).map(|at| percents(rubric, person(at, Stage::Site))).collect();
+    let site: Vec<Vec<i128>> = (0..3)
+        .map(|at| percents(rubric, person(at, Stage::Site)))
+        .collect();
     let material = total(rubric, &fractions(&percents(rubric, person(0, Stage::Material))));
     let own = total(rubric, &fractions(&percents(rubric, 0)));
     let site_mean = total(rubric, &means(&site));
 
     let ranking = page.ranking();
-    let [first] = ranking.as_slice() else { panic!("one applicant, one row: {ranking:?}") };
-    let row = [&first.rank, &first.applicant, &first.total, &first.exact, &first.sheets, &first.material];
+    let [first] = ranking.as_slice() else {
+        panic!("one applicant, one row: {ranking:?}")
+    };
+    let row = [
+        &first.rank,
+        &first.applicant,
+        &first.total,
+        &first.exact,
+        &first.sheets,
+        &first.material,
+    ];
     let (rounded, exact, beside) = (site_mean.points(), site_mean.exact(), material.points());
-    assert_eq!(row, ["1", APPLICANT, rounded.as_str(), exact.as_str(), "3", beside.as_str()]);
+    assert_eq!(
+        row,
+        [
+            "1",
+            APPLICANT,
+            rounded.as_str(),
+            exact.as_str(),
+            "3",
+            beside.as_str()
+        ]
+    );
 
     let json = read(&page.download(|page| page.click_named(".ranking button", "导出汇总 JSON")));
     assert_eq!(json["kind"], "summary");
@@ -192,28 +254,54 @@ fn collect(page: &Browser<'_>, rubric: &Rubric, files: &[PathBuf]) {
     assert_eq!(json["rubric"]["fingerprint"], rubric.fingerprint.as_str());
     assert_eq!(json["rubric"]["notice"], "示例分值，非官方");
     let ranked = &json["ranking"][0];
-    assert_eq!((&ranked["rank"], &ranked["shared"]), (&Value::from(1), &Value::from(false)));
+    assert_eq!(
+        (&ranked["rank"], &ranked["shared"]),
+        (&Value::from(1), &Value::from(false))
+    );
     assert_eq!(points(&ranked["total"]), [site_mean.points(), site_mean.exact()]);
     let groups = items(&json["groups"]);
     let wanted = [("self", own), ("material", material), ("site", site_mean)];
     assert_eq!(groups.len(), wanted.len());
     for (group, (stage, total)) in groups.iter().zip(wanted) {
         assert_eq!(group["stage"], stage);
-        assert_eq!(points(&group["aggregate"]["total"]), [total.points(), total.exact()], "{stage}");
+        assert_eq!(
+            points(&group["aggregate"]["total"]),
+            [total.points(), total.exact()],
+            "{stage}"
+        );
     }
     clause_by_clause(&groups[2]["aggregate"], rubric, &site);
 
-    let csv = fs::read(page.download(|page| page.click_named(".ranking button", "导出汇总 CSV"))).expect("a CSV");
-    let text = csv.strip_prefix("\u{FEFF}".as_bytes()).expect("a byte order mark, for Chinese Excel");
-    let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text);
+    let csv =
+        fs::read(page.download(|page| page.click_named(".ranking button", "导出汇总 CSV"))).expect("a CSV");
+    let text = csv
+        .strip_prefix("\u{FEFF}".as_bytes())
+        .expect("a byte order mark, for Chinese Excel");
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .from_reader(text);
     let rows: Vec<Vec<String>> = reader
         .records()
         .map(|row| row.expect("a row").iter().map(str::to_owned).collect())
         .collect();
     assert_eq!(rows[0], ["示例分值，非官方"]);
-    assert_eq!(rows[1], ["申报组织", "阶段", "评分表份数", "得分", "精确值", "名次", "并列"]);
+    assert_eq!(
+        rows[1],
+        ["申报组织", "阶段", "评分表份数", "得分", "精确值", "名次", "并列"]
+    );
     let line = |stage: &str, sheets: &str, total: Fraction, rank: &str| {
-        [APPLICANT, stage, sheets, &total.points(), &total.exact(), rank, ""].map(str::to_owned).to_vec()
+        [
+            APPLICANT,
+            stage,
+            sheets,
+            &total.points(),
+            &total.exact(),
+            rank,
+            "",
+        ]
+        .map(str::to_owned)
+        .to_vec()
     };
     let wanted = [
         line("自我评价", "1", own, ""),
@@ -228,20 +316,42 @@ fn clause_by_clause(aggregate: &Value, rubric: &Rubric, people: &[Vec<i128>]) {
     let clauses = items(&aggregate["clauses"]);
     assert_eq!(clauses.len(), rubric.clauses.len());
     let means = means(people);
-    let scores: Vec<Fraction> =
-        rubric.clauses.iter().zip(&means).map(|(clause, mean)| score(clause.points, *mean)).collect();
+    let scores: Vec<Fraction> = rubric
+        .clauses
+        .iter()
+        .zip(&means)
+        .map(|(clause, mean)| score(clause.points, *mean))
+        .collect();
     for (at, (found, clause)) in clauses.iter().zip(&rubric.clauses).enumerate() {
         let given = people.iter().map(|person| person[at]);
         let (least, most) = (given.clone().min().expect("people"), given.max().expect("people"));
         assert_eq!(found["code"], clause.code.as_str());
-        assert_eq!(points(&found["score"]), [scores[at].points(), scores[at].exact()], "{}", clause.code);
+        assert_eq!(
+            points(&found["score"]),
+            [scores[at].points(), scores[at].exact()],
+            "{}",
+            clause.code
+        );
         let spread = [&found["min"], &found["max"], &found["spread"]];
-        assert_eq!(spread, [least, most, most - least].map(|number| Value::from(number.to_string())).each_ref());
+        assert_eq!(
+            spread,
+            [least, most, most - least]
+                .map(|number| Value::from(number.to_string()))
+                .each_ref()
+        );
     }
     for (part, found) in items(&aggregate["parts"]).iter().enumerate() {
-        let own = rubric.clauses.iter().zip(&scores).filter(|(clause, _)| clause.part == part);
+        let own = rubric
+            .clauses
+            .iter()
+            .zip(&scores)
+            .filter(|(clause, _)| clause.part == part);
         let sum = Fraction::sum(own.map(|(_, score)| *score));
-        assert_eq!(points(&found["score"]), [sum.points(), sum.exact()], "part {part}");
+        assert_eq!(
+            points(&found["score"]),
+            [sum.points(), sum.exact()],
+            "part {part}"
+        );
     }
 }
 

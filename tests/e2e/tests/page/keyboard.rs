@@ -12,7 +12,8 @@ const APPLICANT: &str = "Longgang 12";
 #[track_caller]
 fn until_on_heading(page: &Browser<'_>, heading: &str) {
     page.until(&format!("the focus on the heading {heading}"), || {
-        (page.script("return document.activeElement.tagName", ()) == "H1" && page.focus().contains(heading)).then_some(())
+        (page.script("return document.activeElement.tagName", ()) == "H1" && page.focus().contains(heading))
+            .then_some(())
     });
 }
 
@@ -34,7 +35,9 @@ fn from_the_start_page_to_an_exported_file_by_keyboard_alone() {
     page.until_said("#applicant-fault", "没有写申报组织");
     page.until_focus("applicant-name");
     page.press(APPLICANT);
-    page.until("the rubrics", || (page.count("#rubric-choice option") >= 2).then_some(()));
+    page.until("the rubrics", || {
+        (page.count("#rubric-choice option") >= 2).then_some(())
+    });
     page.press_key(Key::Enter);
 
     page.until_clause("1.1");
@@ -60,8 +63,11 @@ fn from_the_start_page_to_an_exported_file_by_keyboard_alone() {
     let file: Value = serde_json::from_str(&text).expect("JSON");
     let sheet = &file["payload"]["sheet"];
     assert_eq!(sheet["applicant"]["name"], APPLICANT);
-    let values: Vec<&Value> = items(&sheet["entries"]).iter().filter_map(|entry| entry.get("value")).collect();
-    let wanted = given.map(|percent| e2e::files::percent(percent));
+    let values: Vec<&Value> = items(&sheet["entries"])
+        .iter()
+        .filter_map(|entry| entry.get("value"))
+        .collect();
+    let wanted = given.map(e2e::files::percent);
     assert_eq!(values, wanted.iter().collect::<Vec<_>>());
 }
 
@@ -75,7 +81,11 @@ fn the_help_opens_and_closes_by_keyboard_and_gives_the_focus_back() {
     page.press_key(Key::Enter);
     page.until_shown("dialog#help[open]");
     page.until_said("dialog#help[open]", "帮助与快捷键");
-    assert!(page.truth("return !!document.activeElement.closest('#help')"), "the focus is outside: {}", page.focus());
+    assert!(
+        page.truth("return !!document.activeElement.closest('#help')"),
+        "the focus is outside: {}",
+        page.focus()
+    );
     page.see_focus();
     page.press_key(Key::Escape);
     page.until("the dialog to go", || (!page.shows("dialog[open]")).then_some(()));
@@ -96,7 +106,8 @@ fn the_first_stop_leads_past_the_masthead() {
     page.tab_back_to("one.matches('.skip')");
     page.press_key(Key::Enter);
     page.until("the focus in the content", || {
-        page.truth("return document.activeElement.matches('main, main *')").then_some(())
+        page.truth("return document.activeElement.matches('main, main *')")
+            .then_some(())
     });
     page.tab_to("one.matches('main a')");
     assert!(page.focus().contains("开始自我评价"), "{}", page.focus());
@@ -136,11 +147,17 @@ fn a_value_that_does_not_fit_is_told_at_the_field_and_keeps_the_focus() {
     page.enter_bands();
     page.press("4");
     page.until_focus("value");
-    for (typed, complaint) in [("57", "57 不是 5 的倍数"), ("70", "70 不在所选档位（50–65）里"), ("x", "不是可以计分的数")]
-    {
+    for (typed, complaint) in [
+        ("57", "57 不是 5 的倍数"),
+        ("70", "70 不在所选档位（50–65）里"),
+        ("x", "不是可以计分的数"),
+    ] {
         page.press(&format!("{typed}{}", Key::Enter.value()));
         page.until_said(".value .fault", complaint);
-        assert_eq!((page.focus().as_str(), page.clause().as_deref()), ("value", Some("1.1")));
+        assert_eq!(
+            (page.focus().as_str(), page.clause().as_deref()),
+            ("value", Some("1.1"))
+        );
         assert!(page.shows("[data-focus=value][aria-invalid=true]"));
         page.press_with(&[Key::Control], 'a');
     }

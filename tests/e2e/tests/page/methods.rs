@@ -36,7 +36,11 @@ fn caf_classical_for_results() {
 
 #[test]
 fn caf_fine_tuned_for_enablers() {
-    journey("caf_fine_enabler", "enabler", [&["45", "62", "30", "92"], &["10", "11", "50", "51"]]);
+    journey(
+        "caf_fine_enabler",
+        "enabler",
+        [&["45", "62", "30", "92"], &["10", "11", "50", "51"]],
+    );
 }
 
 #[test]
@@ -53,7 +57,9 @@ fn journey(method: &str, kind: &str, given: [Given; 2]) {
     let site = Site::serve();
     let profile = Profile::fresh();
     // Points that do not divide: rounding has something to do.
-    let table = format!("编号,名称,类别,分值,方法\n1,甲部分,{kind},,\n1.1,甲一,,333,{method}\n1.2,甲二,,667,{method}\n");
+    let table = format!(
+        "编号,名称,类别,分值,方法\n1,甲部分,{kind},,\n1.1,甲一,,333,{method}\n1.2,甲二,,667,{method}\n"
+    );
     let table = profile.file(&format!("{method}.csv"), table);
     let made = profile.file("made.json", "");
     let words = ["rubric", "import", "-o", made.to_str().expect("a path")];
@@ -76,11 +82,24 @@ fn journey(method: &str, kind: &str, given: [Given; 2]) {
     page.until_said(".overview tfoot .total", &total.points());
     page.until_said(".progress .total", &format!("总分 {} / 1000", total.points()));
 
-    let file: Value = serde_json::from_str(&fs::read_to_string(page.export()).expect("a file")).expect("JSON");
+    let file: Value =
+        serde_json::from_str(&fs::read_to_string(page.export()).expect("a file")).expect("JSON");
     let sheet = &file["payload"]["sheet"];
-    assert_eq!(sheet["rubric"]["fingerprint"], rubric.fingerprint.as_str(), "page and command line read a table alike");
-    let values: Vec<Value> = items(&sheet["entries"]).iter().map(|entry| entry["value"].clone()).collect();
-    let wanted: Vec<Value> = rubric.clauses.iter().zip(given).map(|(clause, given)| written(clause, given)).collect();
+    assert_eq!(
+        sheet["rubric"]["fingerprint"],
+        rubric.fingerprint.as_str(),
+        "page and command line read a table alike"
+    );
+    let values: Vec<Value> = items(&sheet["entries"])
+        .iter()
+        .map(|entry| entry["value"].clone())
+        .collect();
+    let wanted: Vec<Value> = rubric
+        .clauses
+        .iter()
+        .zip(given)
+        .map(|(clause, given)| written(clause, given))
+        .collect();
     assert_eq!(values, wanted);
 }
 
@@ -88,8 +107,11 @@ fn journey(method: &str, kind: &str, given: [Given; 2]) {
 fn score_clause(page: &Browser<'_>, clause: &Clause, given: Given) -> Fraction {
     page.until_clause(&clause.code);
     let components = clause.components();
-    let components: Vec<Option<&str>> =
-        if components.is_empty() { vec![None] } else { components.into_iter().map(Some).collect() };
+    let components: Vec<Option<&str>> = if components.is_empty() {
+        vec![None]
+    } else {
+        components.into_iter().map(Some).collect()
+    };
     assert_eq!(components.len(), given.len());
     for (at, (component, number)) in components.iter().zip(given).enumerate() {
         if !clause.takes_points() {
@@ -109,8 +131,16 @@ fn score_clause(page: &Browser<'_>, clause: &Clause, given: Given) -> Fraction {
         percent = percent.times(Fraction::of(100, clause.points));
     }
     let score = score(clause.points, percent);
-    let line = format!("条款 {}，{}%，得分 {} / {}", clause.code, percent.plain(), score.points(), clause.points);
-    page.until("the score beside the value", || (page.texts(".clause-score") == [line.as_str()]).then_some(()));
+    let line = format!(
+        "条款 {}，{}%，得分 {} / {}",
+        clause.code,
+        percent.plain(),
+        score.points(),
+        clause.points
+    );
+    page.until("the score beside the value", || {
+        (page.texts(".clause-score") == [line.as_str()]).then_some(())
+    });
     page.press_key(Key::Enter);
     page.until_left(&clause.code);
     score
@@ -121,7 +151,10 @@ fn written(clause: &Clause, given: Given) -> Value {
         ([], [points]) if clause.takes_points() => json!({ "points": points }),
         ([], [percent]) => json!({ "percent": percent }),
         (components, given) => {
-            let parts = components.iter().zip(given).map(|(id, number)| ((*id).to_owned(), json!(number)));
+            let parts = components
+                .iter()
+                .zip(given)
+                .map(|(id, number)| ((*id).to_owned(), json!(number)));
             json!({ "components": Value::Object(parts.collect()) })
         }
     }
@@ -147,7 +180,9 @@ fn a_cumulative_scale_marks_the_bands_below_as_met() {
     page.until_said(".bands .hint", "逐级累加");
     page.enter_bands();
     page.press("4");
-    page.until("three bands below the fourth", || (page.count(".band.included") == 3).then_some(()));
+    page.until("three bands below the fourth", || {
+        (page.count(".band.included") == 3).then_some(())
+    });
     assert_eq!(page.count(".band.chosen"), 1);
 }
 
@@ -159,11 +194,18 @@ fn a_table_that_is_wrong_is_refused_with_row_and_reason() {
     let table = "编号,名称,类别,分值\n1,甲部分,enabler,1000\n1.1,甲一,,400\n1.2,甲二,,500\n";
     page.choose_files("#open-files", &[profile.file("wrong.csv", table)]);
     let told = page.until_said(".notice.danger", "wrong.csv");
-    assert!(told.contains("第 2 行") && told.contains("写的分值是 1000，下级分值之和是 900"), "{told}");
-    assert!(!page.kept().contains("scoring-workbench/1/rubric/"), "nothing of it is kept");
+    assert!(
+        told.contains("第 2 行") && told.contains("写的分值是 1000，下级分值之和是 900"),
+        "{told}"
+    );
+    assert!(
+        !page.kept().contains("scoring-workbench/1/rubric/"),
+        "nothing of it is kept"
+    );
 
     // The same table as a Chinese spreadsheet writes it, in GB 18030, is read, and once more in UTF-8 with a mark.
-    let gb18030: &[u8] = b"\xB1\xE0\xBA\xC5,\xC3\xFB\xB3\xC6,\xC0\xE0\xB1\xF0,\xB7\xD6\xD6\xB5\r\n1,\xBC\xD7,enabler,1000\r\n";
+    let gb18030: &[u8] =
+        b"\xB1\xE0\xBA\xC5,\xC3\xFB\xB3\xC6,\xC0\xE0\xB1\xF0,\xB7\xD6\xD6\xB5\r\n1,\xBC\xD7,enabler,1000\r\n";
     page.choose_files("#open-files", &[profile.file("gb18030.csv", gb18030)]);
     page.until_said(".notice.good", "已收下评定标准「gb18030」");
     let marked = "\u{FEFF}编号,名称,类别,分值\r\n1,乙,result,1000\r\n";

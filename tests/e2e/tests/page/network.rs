@@ -6,8 +6,15 @@ use serde_json::Value;
 
 /// The resources that the page itself has counted since it was loaded: their addresses.
 fn resources(page: &Browser<'_>) -> Vec<String> {
-    let names = page.script("return performance.getEntriesByType('resource').map(entry => entry.name)", ());
-    e2e::files::items(&names).iter().filter_map(Value::as_str).map(str::to_owned).collect()
+    let names = page.script(
+        "return performance.getEntriesByType('resource').map(entry => entry.name)",
+        (),
+    );
+    e2e::files::items(&names)
+        .iter()
+        .filter_map(Value::as_str)
+        .map(str::to_owned)
+        .collect()
 }
 
 #[track_caller]
@@ -15,8 +22,13 @@ fn assert_own(page: &Browser<'_>, addresses: &[String]) {
     let own = page.site().address("");
     for address in addresses {
         // The browser's own first tab and data that stand in the page itself ask nobody.
-        let inside = ["chrome://", "data:", "blob:", "about:"].iter().any(|scheme| address.starts_with(scheme));
-        assert!(inside || address.starts_with(&own), "{address} is not below {own}");
+        let inside = ["chrome://", "data:", "blob:", "about:"]
+            .iter()
+            .any(|scheme| address.starts_with(scheme));
+        assert!(
+            inside || address.starts_with(&own),
+            "{address} is not below {own}"
+        );
     }
 }
 
@@ -26,16 +38,27 @@ fn everything_comes_from_the_own_folder_and_only_when_it_is_wanted() {
     let profile = Profile::fresh();
     let page = Browser::start(&site, &profile);
     let wanted_later = |path: &String| {
-        ["rubrics/", "example/", "workbench"].iter().any(|beginning| path.starts_with(beginning))
+        ["rubrics/", "example/", "workbench"]
+            .iter()
+            .any(|beginning| path.starts_with(beginning))
     };
     let first = site.asked();
-    assert!(!first.iter().any(wanted_later), "loaded before anybody wanted it: {first:?}");
-    let doubles = first.iter().filter(|path| first.iter().filter(|other| other == path).count() > 1);
+    assert!(
+        !first.iter().any(wanted_later),
+        "loaded before anybody wanted it: {first:?}"
+    );
+    let doubles = first
+        .iter()
+        .filter(|path| first.iter().filter(|other| other == path).count() > 1);
     assert_eq!(doubles.collect::<Vec<_>>(), Vec::<&String>::new(), "loaded twice");
 
     page.click_named(".way a", "开始自我评价");
     page.until_shown("#rubric-choice option");
-    assert!(site.asked().iter().any(|path| path == "rubrics/public-service.json"));
+    assert!(
+        site.asked()
+            .iter()
+            .any(|path| path == "rubrics/public-service.json")
+    );
     assert!(!site.asked().iter().any(|path| path.starts_with("example/")));
 
     page.click_named(".masthead nav a", "开始");
@@ -51,15 +74,34 @@ fn everything_comes_from_the_own_folder_and_only_when_it_is_wanted() {
     page.download(|page| page.click_named(".ranking button", "导出汇总 JSON"));
 
     let paths = site.asked();
-    let known = ["rubrics/", "example/", "start-", "workbench-", "icon-", "base-", "tokens-", "layout-", "components-", "print-"];
-    let strange: Vec<&String> =
-        paths.iter().filter(|path| !path.is_empty() && !known.iter().any(|beginning| path.starts_with(beginning))).collect();
+    let known = [
+        "rubrics/",
+        "example/",
+        "start-",
+        "workbench-",
+        "icon-",
+        "base-",
+        "tokens-",
+        "layout-",
+        "components-",
+        "print-",
+    ];
+    let strange: Vec<&String> = paths
+        .iter()
+        .filter(|path| !path.is_empty() && !known.iter().any(|beginning| path.starts_with(beginning)))
+        .collect();
     assert!(strange.is_empty(), "asked for something else: {strange:?}");
     assert_own(&page, &resources(&page));
     let requests = page.requests();
-    assert!(requests.iter().any(|address| address.ends_with(".wasm")), "the record of requests is empty: {requests:?}");
+    assert!(
+        requests.iter().any(|address| address.ends_with(".wasm")),
+        "the record of requests is empty: {requests:?}"
+    );
     assert_own(&page, &requests);
-    let kept = page.script("return [document.cookie, sessionStorage.length, navigator.serviceWorker ? 1 : 0]", ());
+    let kept = page.script(
+        "return [document.cookie, sessionStorage.length, navigator.serviceWorker ? 1 : 0]",
+        (),
+    );
     assert_eq!((&kept[0], &kept[1]), (&Value::from(""), &Value::from(0)));
 }
 
@@ -76,5 +118,38 @@ fn the_start_page_lists_drafts_without_the_engine() {
     let page = Browser::start(&site, &profile);
     page.until_said(".draft", "第四消防站");
     let again = site.asked().split_off(before);
-    assert!(!again.iter().any(|path| path.starts_with("workbench")), "{again:?}");
+    assert!(
+        !again.iter().any(|path| path.starts_with("workbench")),
+        "{again:?}"
+    );
+}
+
+#[test]
+fn without_the_network_it_says_what_is_missing_and_goes_on_when_it_is_back() {
+    let site = Site::serve();
+    let profile = Profile::fresh();
+    let page = Browser::start(&site, &profile);
+    site.away(true);
+    page.click_named(".way a", "开始自我评价");
+    page.until_said(".notice.danger", "评分程序没有载入");
+    site.away(false);
+    page.reload();
+    page.until_shown("#applicant-name");
+
+    // What was loaded goes on working; what was not is told.
+    page.name_applicant_and_begin("第五幼儿园", "公共服务卓越绩效评价准则");
+    site.away(true);
+    page.fill("[data-focus=strengths]", "写一句话。");
+    page.open_overview();
+    page.export();
+    page.click_named(".masthead nav a", "开始");
+    page.click_named(".way button", "打开示例");
+    page.until_said(".notice.danger", "随附文件没有载入");
+    let errors = page.console_errors();
+    assert!(
+        errors
+            .iter()
+            .all(|error| error.contains("Failed to load resource")),
+        "{errors:?}"
+    );
 }

@@ -29,7 +29,9 @@ fn tour(page: &Browser<'_>, mut look: impl FnMut(&str)) {
     page.until_shown("#open-application");
     look("review");
     let bundle = site.file("example/award.ndjson");
-    let file = page.profile().file("application.json", bundle.lines().next().unwrap_or_default());
+    let file = page
+        .profile()
+        .file("application.json", bundle.lines().next().unwrap_or_default());
     page.choose_files("#open-application", &[file]);
     page.until_shown("#assessor-name");
     look("review-file");
@@ -56,9 +58,17 @@ fn tour(page: &Browser<'_>, mut look: impl FnMut(&str)) {
     page.until_shown(".ranking");
     page.click(".applicant summary");
     page.until_shown(".applicant[open] .figures");
-    let bad = [("notes.txt", "会议纪要".as_bytes()), ("again.json", bundle.lines().next().unwrap_or_default().as_bytes())];
+    let bad = [
+        ("notes.txt", "会议纪要".as_bytes()),
+        ("again.json", bundle.lines().next().unwrap_or_default().as_bytes()),
+    ];
     page.drop_files(".drop", &bad);
-    page.until("the last verdicts", || page.verdicts().iter().any(|row| row.file == "again.json").then_some(()));
+    page.until("the last verdicts", || {
+        page.verdicts()
+            .iter()
+            .any(|row| row.file == "again.json")
+            .then_some(())
+    });
     look("secretariat");
     page.click_named(".masthead nav a", "开始");
     page.until("both drafts", || (page.count(".draft") == 2).then_some(()));
@@ -76,7 +86,9 @@ fn tour(page: &Browser<'_>, mut look: impl FnMut(&str)) {
 fn switch_language(page: &Browser<'_>) {
     let before = page.script("return document.documentElement.lang", ());
     page.script("document.querySelector('.masthead-tools button').click()", ());
-    page.until("the other language", || (page.script("return document.documentElement.lang", ()) != before).then_some(()));
+    page.until("the other language", || {
+        (page.script("return document.documentElement.lang", ()) != before).then_some(())
+    });
 }
 
 #[test]
@@ -92,13 +104,26 @@ fn axe_finds_no_fault_on_any_screen() {
             for colours in ["light", "dark"] {
                 page.colours(colours);
                 for fault in faults_found(&page) {
-                    faults.entry(fault).or_insert_with(|| format!("{screen} {lang} {colours}"));
+                    faults
+                        .entry(fault)
+                        .or_insert_with(|| format!("{screen} {lang} {colours}"));
                 }
             }
             switch_language(&page);
         }
+        page.colours("light");
+        page.resize(390, 844);
+        for fault in faults_found(&page) {
+            faults
+                .entry(fault)
+                .or_insert_with(|| format!("{screen} on a phone"));
+        }
+        page.resize(1280, 800);
     });
-    let told: Vec<String> = faults.iter().map(|(fault, place)| format!("{place}: {fault}")).collect();
+    let told: Vec<String> = faults
+        .iter()
+        .map(|(fault, place)| format!("{place}: {fault}"))
+        .collect();
     assert!(told.is_empty(), "{} faults:\n{}", told.len(), told.join("\n"));
 }
 
@@ -111,7 +136,11 @@ fn faults_found(page: &Browser<'_>) -> Vec<String> {
                 `${rule.id}: ${rule.help}: ${node.target.join(' ')}: ${node.html.slice(0, 120)}: ${node.failureSummary.replace(/\\s+/g, ' ')}`))),
             error => done([String(error)]));";
     let found = page.script_later(RUN, ());
-    e2e::files::items(&found).iter().filter_map(Value::as_str).map(str::to_owned).collect()
+    e2e::files::items(&found)
+        .iter()
+        .filter_map(Value::as_str)
+        .map(str::to_owned)
+        .collect()
 }
 
 #[test]

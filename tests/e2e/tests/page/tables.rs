@@ -18,7 +18,11 @@ fn table(parts: usize) -> String {
     let share = 1000 / parts;
     for part in 1..=parts {
         let kind = if part % 2 == 1 { "方法类" } else { "结果类" };
-        let points = if part == parts { 1000 - share * (parts - 1) } else { share };
+        let points = if part == parts {
+            1000 - share * (parts - 1)
+        } else {
+            share
+        };
         writeln!(table, "{part},第{part}部分的名称,{kind},").expect("memory takes a text");
         writeln!(table, "{part}.1,第{part}部分的条款,{kind},{points}").expect("memory takes a text");
     }
@@ -46,7 +50,10 @@ fn draw(parts: usize) {
     let name = format!("parts-{parts}");
     let file = profile.file(&format!("{name}.csv"), table(parts));
     let made = profile.file("made.json", "");
-    scoresheets(&["rubric", "import", "-o", made.to_str().expect("a path")], [file.as_path()]);
+    scoresheets(
+        &["rubric", "import", "-o", made.to_str().expect("a path")],
+        [file.as_path()],
+    );
     let rubric = Rubric::read(&fs::read_to_string(made).expect("a rubric"));
     assert_eq!(rubric.clauses.len(), parts);
 
@@ -58,7 +65,9 @@ fn draw(parts: usize) {
     // Before anything is scored the profile is there already, and empty.
     page.until_shown(".reference .profile .figures");
     assert_eq!(page.count(".reference svg.radar"), usize::from(parts > 2));
-    let percents: Vec<i128> = (0..parts).map(|at| i128::try_from(at * 35 % 100).expect("small")).collect();
+    let percents: Vec<i128> = (0..parts)
+        .map(|at| i128::try_from(at * 35 % 100).expect("small"))
+        .collect();
     for (clause, percent) in rubric.clauses.iter().zip(&percents) {
         page.until_clause(&clause.code);
         page.score_by_mouse(clause, *percent);
@@ -101,8 +110,14 @@ fn see_bars(page: &Browser<'_>, percents: &[i128]) {
     assert_eq!(bars.len(), percents.len());
     for (bar, percent) in bars.iter().zip(percents) {
         let length = bar[0].as_f64().expect("a length");
-        assert!(format!("{length:.0}") == percent.to_string(), "{bar} for {percent}");
-        assert!(bar[2].as_f64() > Some(40.0), "a bar that is too small to see: {bar}");
+        assert!(
+            format!("{length:.0}") == percent.to_string(),
+            "{bar} for {percent}"
+        );
+        assert!(
+            bar[2].as_f64() > Some(40.0),
+            "a bar that is too small to see: {bar}"
+        );
     }
     let hues: BTreeSet<String> = bars.iter().map(|bar| bar[1].to_string()).collect();
     assert_eq!(hues.len(), percents.len(), "{hues:?}");
@@ -115,7 +130,10 @@ fn see_radar(page: &Browser<'_>, parts: usize) {
     const HUES: &str = "return Array.from(document.querySelectorAll('.overview .radar .mark'), mark => getComputedStyle(mark).fill)";
     let marks = page.script(HUES, ());
     let hues: BTreeSet<String> = e2e::files::items(&marks).iter().map(Value::to_string).collect();
-    assert_eq!((page.count(".overview .radar .mark"), hues.len()), (parts_drawn, parts_drawn));
+    assert_eq!(
+        (page.count(".overview .radar .mark"), hues.len()),
+        (parts_drawn, parts_drawn)
+    );
     let labels = page.texts(".overview .radar .axis");
     assert_eq!(labels.len(), parts_drawn);
     for (at, label) in labels.iter().enumerate() {
@@ -125,7 +143,10 @@ fn see_radar(page: &Browser<'_>, parts: usize) {
     const OVER: &str = "const boxes = Array.from(document.querySelectorAll('.overview .radar .axis'), one => one.getBoundingClientRect());
         return boxes.some((one, at) => boxes.slice(at + 1).some(other =>
             one.left < other.right && other.left < one.right && one.top < other.bottom - 1 && other.top < one.bottom - 1));";
-    assert!(!page.truth(OVER), "labels of the radar lie over each other: {labels:?}");
+    assert!(
+        !page.truth(OVER),
+        "labels of the radar lie over each other: {labels:?}"
+    );
 }
 
 /// On paper every page ends with the line that the points are not official and with the rubric's fingerprint.
@@ -140,18 +161,30 @@ fn see_paper(page: &Browser<'_>, notice: &str, fingerprint: &str) {
     assert_eq!(foot["repeated"], "table-footer-group", "{foot}");
     let text = foot["text"].as_str().expect("a text");
     let print = fingerprint.trim_start_matches("sha256:");
-    assert!(text.contains(notice) && text.replace(' ', "").contains(print), "{text}");
+    assert!(
+        text.contains(notice) && text.replace(' ', "").contains(print),
+        "{text}"
+    );
     let shown = |css: &str| {
-        page.truth(&format!("const one = document.querySelector('{css}'); return !!one && one.getClientRects().length > 0"))
+        page.truth(&format!(
+            "const one = document.querySelector('{css}'); return !!one && one.getClientRects().length > 0"
+        ))
     };
     for only_on_screen in [".masthead", ".progress-tools", ".skip"] {
         assert!(!shown(only_on_screen), "{only_on_screen} is printed");
     }
     let printed = page.devtools("Page.printToPDF", json!({ "preferCSSPageSize": true }));
     // The first letters of every PDF, in the base64 of the protocol.
-    assert!(printed["data"].as_str().is_some_and(|data| data.starts_with("JVBERi") && data.len() > 10_000));
+    assert!(
+        printed["data"]
+            .as_str()
+            .is_some_and(|data| data.starts_with("JVBERi") && data.len() > 10_000)
+    );
     page.on_paper(false);
-    assert!(!shown(".paper-foot"), "the foot of the paper stands on the screen");
+    assert!(
+        !shown(".paper-foot"),
+        "the foot of the paper stands on the screen"
+    );
 }
 
 #[test]

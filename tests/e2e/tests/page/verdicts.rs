@@ -69,28 +69,75 @@ fn files(site: &Site) -> Vec<(&'static str, Vec<u8>, &'static str, &'static str)
         ("a-application.json", application.clone().into(), "已接收", ""),
         ("b-first.json", first.clone().into(), "已接收", ""),
         ("c-again.json", first.clone().into(), "重复导入", "b-first.json"),
-        ("d-digit.json", altered("\"55\"", "\"65\"").into(), "被改动", "改动过"),
-        ("e-layout.json", pretty(&about("排版者", print)).into(), "被改动", "只是排版被改动"),
+        (
+            "d-digit.json",
+            altered("\"55\"", "\"65\"").into(),
+            "被改动",
+            "改动过",
+        ),
+        (
+            "e-layout.json",
+            pretty(&about("排版者", print)).into(),
+            "被改动",
+            "只是排版被改动",
+        ),
         (
             "f-outside.json",
             altered("\"rubric\":\"sha256:7", "\"rubric\":\"sha256:8").into(),
             "被改动",
             "外层",
         ),
-        ("g-other-rubric.json", sheet(&other, "何静", 50).file().into(), "评定标准不同", "评定标准不同"),
+        (
+            "g-other-rubric.json",
+            sheet(&other, "何静", 50).file().into(),
+            "评定标准不同",
+            "评定标准不同",
+        ),
         (
             "h-newer.json",
-            about("未来者", print).replacen("\"version\":1", "\"version\":99", 1).into(),
+            about("未来者", print)
+                .replacen("\"version\":1", "\"version\":99", 1)
+                .into(),
             "版本较新",
             "请更新本工作台",
         ),
-        ("i-random.json", b"{\"a\":[1,2,3]}".to_vec(), "不是本工作台的文件", "本工作台导出的 JSON 文件"),
-        ("j-text.json", "会议纪要：一、二、三。".into(), "不是本工作台的文件", "JSON"),
-        ("k-cut.json", first[..first.len() / 2].into(), "不是本工作台的文件", "不是完整的 JSON 文件"),
+        (
+            "i-random.json",
+            b"{\"a\":[1,2,3]}".to_vec(),
+            "不是本工作台的文件",
+            "本工作台导出的 JSON 文件",
+        ),
+        (
+            "j-text.json",
+            "会议纪要：一、二、三。".into(),
+            "不是本工作台的文件",
+            "JSON",
+        ),
+        (
+            "k-cut.json",
+            first[..first.len() / 2].into(),
+            "不是本工作台的文件",
+            "不是完整的 JSON 文件",
+        ),
         ("l-empty.json", Vec::new(), "不是本工作台的文件", "文件是空的"),
         ("m-picture.json", PNG.to_vec(), "不是本工作台的文件", "编码"),
-        ("n-second.json", Sheet { application: Some(print), ..sheet(&rubric, "陈立", 60) }.file().into(), "同一评审员的第二份", "陈立"),
-        ("o-other-application.json", about("吴敏", &fingerprint(b"other")).into(), "申报材料不同", "不是同一份申报材料"),
+        (
+            "n-second.json",
+            Sheet {
+                application: Some(print),
+                ..sheet(&rubric, "陈立", 60)
+            }
+            .file()
+            .into(),
+            "同一评审员的第二份",
+            "陈立",
+        ),
+        (
+            "o-other-application.json",
+            about("吴敏", &fingerprint(b"other")).into(),
+            "申报材料不同",
+            "不是同一份申报材料",
+        ),
         ("p-wrong-code.json", wrong_code.into(), "内容有误", "没有条款 1.9"),
         ("q-off-step.json", off_step.into(), "内容有误", "52 不是 5 的倍数"),
         ("r-last.json", about("何静", print).into(), "已接收", ""),
@@ -102,17 +149,27 @@ fn assert_verdicts(page: &Browser<'_>, files: &[(&str, Vec<u8>, &str, &str)]) {
     let found = page.verdicts();
     assert_eq!(found.len(), files.len());
     for (name, _, verdict, reason) in files {
-        let row = found.iter().find(|row| row.file == *name).unwrap_or_else(|| panic!("no verdict on {name}"));
+        let row = found
+            .iter()
+            .find(|row| row.file == *name)
+            .unwrap_or_else(|| panic!("no verdict on {name}"));
         assert_eq!(row.verdict, *verdict, "{row:?}");
         assert!(row.reason.contains(reason), "{row:?} should tell {reason}");
     }
     let accepted = files.iter().filter(|file| file.2 == "已接收").count();
     let refused = files.len() - accepted - 1;
-    page.until_said(".verdicts summary", &format!("已接收 {accepted} 份，未接收 {refused} 份"));
+    page.until_said(
+        ".verdicts summary",
+        &format!("已接收 {accepted} 份，未接收 {refused} 份"),
+    );
     // Two site sheets came through, everywhere with 55.
     let ranking = page.ranking();
     assert_eq!(ranking.len(), 1);
-    assert_eq!((ranking[0].total.as_str(), ranking[0].sheets.as_str()), ("550.00", "2"), "{ranking:?}");
+    assert_eq!(
+        (ranking[0].total.as_str(), ranking[0].sheets.as_str()),
+        ("550.00", "2"),
+        "{ranking:?}"
+    );
 }
 
 #[test]
@@ -122,7 +179,10 @@ fn each_file_has_its_verdict_when_chosen_together() {
     let files = files(&site);
     let page = Browser::start(&site, &profile);
     page.open_secretariat();
-    let paths: Vec<PathBuf> = files.iter().map(|(name, bytes, ..)| profile.file(name, bytes)).collect();
+    let paths: Vec<PathBuf> = files
+        .iter()
+        .map(|(name, bytes, ..)| profile.file(name, bytes))
+        .collect();
     page.import(&paths);
     assert_verdicts(&page, &files);
 
@@ -130,10 +190,14 @@ fn each_file_has_its_verdict_when_chosen_together() {
     let removed = |row: &Verdict| row.file == "r-last.json";
     let at = page.verdicts().iter().position(removed).expect("its row") + 1;
     page.click(&format!(".files tbody tr:nth-child({at}) button"));
-    page.until("the row to go", || (!page.verdicts().iter().any(removed)).then_some(()));
+    page.until("the row to go", || {
+        (!page.verdicts().iter().any(removed)).then_some(())
+    });
     assert_eq!(page.ranking()[0].sheets, "1");
     page.import(&paths[paths.len() - 1..]);
-    page.until("the sheet to be back", || (page.ranking()[0].sheets == "2").then_some(()));
+    page.until("the sheet to be back", || {
+        (page.ranking()[0].sheets == "2").then_some(())
+    });
 
     page.click_named(".verdicts button", "清空全部导入");
     page.until_said(".empty", "还没有导入文件");
@@ -147,7 +211,10 @@ fn each_file_has_its_verdict_when_dropped_together() {
     let files = files(&site);
     let page = Browser::start(&site, &profile);
     page.open_secretariat();
-    let dropped: Vec<(&str, &[u8])> = files.iter().map(|(name, bytes, ..)| (*name, bytes.as_slice())).collect();
+    let dropped: Vec<(&str, &[u8])> = files
+        .iter()
+        .map(|(name, bytes, ..)| (*name, bytes.as_slice()))
+        .collect();
     page.drop_files(".drop", &dropped);
     page.until_imported(files.len());
     assert_verdicts(&page, &files);
@@ -190,16 +257,28 @@ fn equal_totals_share_a_rank_and_the_next_is_left_out() {
     let mut paths = Vec::new();
     for (applicant, everywhere) in [("甲院", 50), ("乙校", 70), ("丙局", 70), ("丁站", 35)] {
         for assessor in ["陈立", "何静", "吴敏"] {
-            let file = Sheet { applicant, ..sheet(&rubric, assessor, everywhere) }.file();
+            let file = Sheet {
+                applicant,
+                ..sheet(&rubric, assessor, everywhere)
+            }
+            .file();
             paths.push(profile.file(&format!("{applicant}-{assessor}.json"), file));
         }
     }
     // One comes with a material sheet only: it has no place in the ranking.
-    let material = Sheet { applicant: "戊行", stage: "material", ..sheet(&rubric, "陈立", 90) }.file();
+    let material = Sheet {
+        applicant: "戊行",
+        stage: "material",
+        ..sheet(&rubric, "陈立", 90)
+    }
+    .file();
     paths.push(profile.file("material.json", material));
     page.import(&paths);
-    let rows: Vec<[String; 3]> =
-        page.ranking().into_iter().map(|row| [row.rank.replace(' ', ""), row.applicant, row.total]).collect();
+    let rows: Vec<[String; 3]> = page
+        .ranking()
+        .into_iter()
+        .map(|row| [row.rank.replace(' ', ""), row.applicant, row.total])
+        .collect();
     let wanted = [
         ["1并列", "丙局", "700.00"],
         ["1并列", "乙校", "700.00"],
