@@ -1,4 +1,4 @@
-### 人读到的话。一事一词,词表见 PRODUCT 的 One word per thing;每条信息在 en.ftl 里有对应的一条。
+### 人读到的话。一事一词；每条信息在 en.ftl 里有对应的一条。
 
 ## 名称
 product = 公共服务质量奖评分工作台
@@ -111,7 +111,7 @@ fault-bad-components = 按分值计的方法不能有分项，分项最多 12 �
 fault-not-scored = 未评。未评不等于零分。
 fault-number-empty = 没有填数。请填一个数。
 fault-not-a-number = 「{ $found }」不是可以计分的数。请写不带符号的数，如 55 或 37.5。
-fault-number-too-long = 「{ $found }」位数太多。整数部分最多 9 位，小数部分最多 10 位。
+fault-number-too-long = 「{ $found }」位数太多。整数部分最多 9 位，小数部分最多 12 位。
 fault-above-scale = { $found } 超过了上限 { $max }。请改小。
 fault-off-step = { $found } 不是 { $step } 的倍数。请选相邻的值。
 fault-outside-band = { $found } 不在所选档位（{ $from }–{ $to }）里。请改值，或改选档位。

@@ -159,7 +159,9 @@ fn clippy() -> Result<Outcome, Failure> {
     // Each with the features it is built with, since a feature of one could hide a mistake in another.
     cargo("clippy --lib --tests -- -D warnings")?;
     cargo("clippy --features cli --all-targets -- -D warnings")?;
-    cargo("clippy --features app --bin start --bin workbench --target wasm32-unknown-unknown -- -D warnings")?;
+    cargo(
+        "clippy --features app --bin start --bin workbench --target wasm32-unknown-unknown -- -D warnings",
+    )?;
     cargo("clippy --package xtask --package e2e --all-targets -- -D warnings")
 }
 

@@ -1,9 +1,10 @@
 //! What the browser tests stand on: a web server, browsers, and the page in the words of its users.
 //!
 //! - [`site`]: the built page, served below a folder, and a record of what was asked for
-//! - [`browser`]: a Chromium with a profile of its own, waited for by looking and never by the clock
+//! - [`browser`]: a Chromium with a profile of its own, from its start to its end
 //! - `wait`: the one place that waits, by looking again
-//! - [`keyboard`]: keys as fingers press them, each counted, and where the focus is
+//! - [`screen`]: what is to be seen, and on what screen or paper
+//! - [`mouse`], [`keyboard`]: what hands do; every key is counted
 //! - [`page`]: what people do in the page, under the names they have for it
 //! - [`files`]: rubrics read, and scoresheets made without the program under test
 //! - [`exact`]: the figures that should come out, computed once more with whole numbers
@@ -16,7 +17,9 @@ pub mod command_line;
 pub mod exact;
 pub mod files;
 pub mod keyboard;
+pub mod mouse;
 pub mod page;
+pub mod screen;
 pub mod site;
 mod wait;
 

@@ -4,8 +4,9 @@ use std::path::{Path, PathBuf};
 
 use thirtyfour::Key;
 
-use crate::browser::{Browser, strings};
+use crate::browser::Browser;
 use crate::files::Clause;
+use crate::screen::strings;
 
 /// The stages that an assessor can choose, by the words on the screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -29,6 +29,7 @@ const EVERY_METHOD: &str = "编号,名称,类别,分值,方法
 3,直接,result,229,direct_points
 ";
 
+/// SPEC P12
 #[test]
 fn hundreds_of_sheets_of_the_shipped_rubric() {
     let site = Site::serve();

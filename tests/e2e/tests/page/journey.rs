@@ -56,6 +56,7 @@ fn means(people: &[Vec<i128>]) -> Vec<Fraction> {
     clauses.map(|at| Fraction::mean(&of_clause(at))).collect()
 }
 
+/// SPEC P8, P9
 #[test]
 fn the_main_journey() {
     let site = Site::serve();

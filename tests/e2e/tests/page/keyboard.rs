@@ -17,6 +17,7 @@ fn until_on_heading(page: &Browser<'_>, heading: &str) {
     });
 }
 
+/// SPEC P9
 #[test]
 fn from_the_start_page_to_an_exported_file_by_keyboard_alone() {
     let site = Site::serve();
@@ -138,6 +139,7 @@ fn keys_go_from_clause_to_clause_and_stay_in_the_same_field() {
     page.until_shown(".overview");
 }
 
+/// SPEC P10
 #[test]
 fn a_value_that_does_not_fit_is_told_at_the_field_and_keeps_the_focus() {
     let site = Site::serve();

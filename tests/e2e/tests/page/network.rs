@@ -32,6 +32,7 @@ fn assert_own(page: &Browser<'_>, addresses: &[String]) {
     }
 }
 
+/// SPEC P1
 #[test]
 fn everything_comes_from_the_own_folder_and_only_when_it_is_wanted() {
     let site = Site::serve();
@@ -105,6 +106,7 @@ fn everything_comes_from_the_own_folder_and_only_when_it_is_wanted() {
     assert_eq!((&kept[0], &kept[1]), (&Value::from(""), &Value::from(0)));
 }
 
+/// SPEC P1
 #[test]
 fn the_start_page_lists_drafts_without_the_engine() {
     let site = Site::serve();

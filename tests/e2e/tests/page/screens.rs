@@ -91,6 +91,7 @@ fn switch_language(page: &Browser<'_>) {
     });
 }
 
+/// SPEC P13
 #[test]
 fn axe_finds_no_fault_on_any_screen() {
     let site = Site::serve();
@@ -143,6 +144,7 @@ fn faults_found(page: &Browser<'_>) -> Vec<String> {
         .collect()
 }
 
+/// SPEC P13
 #[test]
 fn no_screen_scrolls_sideways_at_any_width() {
     let site = Site::serve();

@@ -29,11 +29,13 @@ fn table(parts: usize) -> String {
     table
 }
 
+/// SPEC P15
 #[test]
 fn two_parts_have_bars_and_no_radar() {
     draw(2);
 }
 
+/// SPEC P15
 #[test]
 fn three_parts_have_a_radar() {
     draw(3);
@@ -187,6 +189,7 @@ fn see_paper(page: &Browser<'_>, notice: &str, fingerprint: &str) {
     );
 }
 
+/// SPEC P14
 #[test]
 fn every_place_with_points_prints_the_notice_and_the_fingerprint() {
     let site = Site::serve();

@@ -172,6 +172,7 @@ fn assert_verdicts(page: &Browser<'_>, files: &[(&str, Vec<u8>, &str, &str)]) {
     );
 }
 
+/// SPEC P11
 #[test]
 fn each_file_has_its_verdict_when_chosen_together() {
     let site = Site::serve();
@@ -204,6 +205,7 @@ fn each_file_has_its_verdict_when_chosen_together() {
     assert!(page.ranking().is_empty());
 }
 
+/// SPEC P11
 #[test]
 fn each_file_has_its_verdict_when_dropped_together() {
     let site = Site::serve();
