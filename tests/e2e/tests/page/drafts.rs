@@ -127,14 +127,19 @@ fn two_drafts_side_by_side_do_not_mix() {
 
     page.click_named(".masthead nav a", "开始");
     page.until("both drafts", || (page.count(".draft") == 2).then_some(()));
-    // The last one written stands first.
-    assert!(page.text(".draft").contains("第三供电所"));
     let id = second.split('/').nth(2).expect("an id").to_owned();
-    page.click_named(".draft:first-child button", "移除");
+    let cards = page.texts(".draft");
+    let at = cards
+        .iter()
+        .position(|card| card.contains("第三供电所"))
+        .expect("its card")
+        + 1;
+    let remove = format!(".draft:nth-child({at}) button");
+    page.click_named(&remove, "移除");
     page.until_said("dialog[open]", "第三供电所");
     page.click_named("dialog[open] button", "保留草稿");
     assert_eq!(page.count(".draft"), 2);
-    page.click_named(".draft:first-child button", "移除");
+    page.click_named(&remove, "移除");
     page.click_named("dialog[open] button", "移除草稿");
     page.until("one draft", || (page.count(".draft") == 1).then_some(()));
     assert!(page.text(".draft").contains(APPLICANT));

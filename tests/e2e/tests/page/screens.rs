@@ -207,3 +207,20 @@ fn on_a_phone_the_clauses_open_as_a_drawer() {
         .map(one => one.outerHTML.slice(0, 100))";
     assert_eq!(page.script(SMALL, ()), Value::Array(Vec::new()));
 }
+
+#[test]
+fn a_text_is_seen_whole_when_the_window_changes() {
+    let site = Site::serve();
+    let profile = Profile::fresh();
+    let page = Browser::start(&site, &profile);
+    page.open_example();
+    page.click(".overview .figures a[href$='/clause/1.1']");
+    page.until_clause("1.1");
+    const WHOLE: &str = "return Array.from(document.querySelectorAll('textarea')).every(one => one.scrollHeight <= one.clientHeight + 1)";
+    for (width, height) in [(1280, 800), (390, 844), (844, 390)] {
+        page.resize(width, height);
+        page.until(&format!("whole texts at {width} pixels"), || {
+            page.truth(WHOLE).then_some(())
+        });
+    }
+}
