@@ -187,7 +187,7 @@ impl Workbench {
 
     /// Goes to a place and tells something there.
     fn go_telling(self, route: &Route, notice: Notice) {
-        if self.route.get_untracked() == *route {
+        if Route::parse(&address::hash()) == *route {
             self.notice.set(Some(notice));
         } else {
             self.next_notice.set(Some(notice));
@@ -203,8 +203,8 @@ impl Workbench {
             let open = self
                 .opened
                 .with_untracked(|opened| opened.as_ref().map(|opened| opened.id.clone()));
-            if open.as_deref() != Some(id) {
-                self.open_draft(id.to_owned());
+            if open.as_deref() != Some(id) && !self.open_draft(id.to_owned()) {
+                return;
             }
         } else {
             self.close_draft();
@@ -217,9 +217,11 @@ impl Workbench {
             document::scroll_to_top();
             document::focus_soon("h1".to_owned());
         }
+        let told = self.next_notice.try_update(Option::take).flatten();
+        if told.is_some() || self.route.get_untracked() != route {
+            self.notice.set(told);
+        }
         if self.route.get_untracked() != route {
-            self.notice
-                .set(self.next_notice.try_update(Option::take).flatten());
             match route {
                 Route::Example => self.open_example(),
                 Route::Files => self.take_files(files::taken_over()),
@@ -324,19 +326,22 @@ impl Workbench {
         }
     }
 
-    fn open_draft(self, id: String) {
+    /// Begins to open a draft; says whether there is one to open, and tells where there is none.
+    fn open_draft(self, id: String) -> bool {
         self.close_draft();
         let head = storage::read(&format!("{DRAFTS}{id}/head"));
         let lang = self.lang.get_untracked();
         let Some(head) = head else {
             let text = say::trouble_no_draft(lang).to_owned();
-            return self.go_telling(&Route::Start, Notice::Trouble(text));
+            self.go_telling(&Route::Start, Notice::Trouble(text));
+            return false;
         };
         let head = match read_draft_head(&head) {
             Ok(head) => head,
             Err(fault) => {
                 let text = say::fault(&Problem::new(Place::File, fault), lang);
-                return self.go_telling(&Route::Start, Notice::Trouble(text));
+                self.go_telling(&Route::Start, Notice::Trouble(text));
+                return false;
             }
         };
         spawn_local(async move {
@@ -347,6 +352,7 @@ impl Workbench {
             };
             self.show_draft(head, shelved);
         });
+        true
     }
 
     fn show_draft(self, head: DraftHead, shelved: Arc<ShelvedRubric>) {

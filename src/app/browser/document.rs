@@ -48,15 +48,36 @@ pub fn set_title(title: &str) {
 
 /// Focuses the first element that matches, once the page has drawn what is under way.
 pub fn focus_soon(selector: String) {
+    focus_in(selector.clone(), vec![selector]);
+}
+
+/// Focuses the first of these that there is, once the place is drawn that they are looked for in.
+pub fn focus_in(place: String, selectors: Vec<String>) {
+    const MOST_FRAMES: u32 = 120;
+    wait_for(place, MOST_FRAMES, selectors);
+}
+
+/// Looks at each frame until the place is there, for so many frames.
+fn wait_for(place: String, frames: u32, selectors: Vec<String>) {
     soon(move || {
-        let found = document().and_then(|document| document.query_selector(&selector).ok().flatten());
-        if let Some(element) = found.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
-            let _ = element.focus();
-            if let Some(input) = element.dyn_ref::<web_sys::HtmlInputElement>()
-                && input.type_() == "text"
-            {
-                input.select();
+        let query = |selector: &String| {
+            document().and_then(|document| document.query_selector(selector).ok().flatten())
+        };
+        if query(&place).is_none() {
+            if frames > 0 {
+                wait_for(place, frames - 1, selectors);
             }
+            return;
+        }
+        let found = selectors.iter().find_map(query);
+        let Some(element) = found.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) else {
+            return;
+        };
+        let _ = element.focus();
+        if let Some(input) = element.dyn_ref::<web_sys::HtmlInputElement>()
+            && input.type_() == "text"
+        {
+            input.select();
         }
     });
 }
@@ -109,6 +130,9 @@ fn dialog(id: &str) -> Option<web_sys::HtmlDialogElement> {
 pub fn grow(element: &web_sys::HtmlTextAreaElement) {
     let style = web_sys::HtmlElement::style(element);
     let _ = style.set_property("height", "auto");
+    if element.scroll_height() <= element.client_height() {
+        return;
+    }
     let _ = style.set_property("height", &format!("{}px", element.scroll_height() + 2));
 }
 
@@ -146,11 +170,6 @@ pub async fn breathe() {
 /// Grows a text field once the page has drawn what is under way.
 pub fn grow_soon(element: web_sys::HtmlTextAreaElement) {
     soon(move || grow(&element));
-}
-
-/// Focuses the first element that matches, once a change of address has been drawn too.
-pub fn focus_later(selector: String) {
-    soon(move || focus_soon(selector));
 }
 
 const OPEN: &str = "scoring-workbench/1/open/";

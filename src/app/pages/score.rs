@@ -40,11 +40,10 @@ pub fn step_clause(bench: Workbench, id: &str, by: isize) {
     if let Some(code) = target {
         let name = document::focused_name();
         bench.go(&Route::Score(id.to_owned(), Some(code.clone())));
-        let selector = name.map_or_else(
-            || "h1".to_owned(),
-            |name| format!("[data-focus='{name}'], article h1"),
-        );
-        document::focus_soon(selector);
+        let place = format!("article[data-clause='{code}']");
+        let heading = format!("{place} h1");
+        let field = name.map(|name| format!("{place} [data-focus='{name}']"));
+        document::focus_in(place, field.into_iter().chain([heading]).collect());
     }
 }
 
@@ -63,9 +62,10 @@ pub fn go_to_next_gap(bench: Workbench) {
         .with_untracked(|draft| draft.as_ref()?.next_gap(rubric, after.as_ref()));
     match gap {
         Some(code) => {
-            let focus = first_focus(rubric, &code);
+            let place = format!("article[data-clause='{code}']");
+            let focus = format!("{place} {}", first_focus(rubric, &code));
             bench.go(&Route::Score(opened.id, Some(code)));
-            document::focus_later(focus);
+            document::focus_in(place, vec![focus]);
         }
         None => bench.go(&Route::Overview(opened.id)),
     }

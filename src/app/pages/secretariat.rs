@@ -124,7 +124,7 @@ fn Verdicts() -> impl IntoView {
         let open = refused > 0 || rows.len() <= FEW_FILES;
         view! {
             <details class="verdicts" open=open>
-                <summary role="status">{say::import_counts(lang, accepted, refused)}</summary>
+                <summary><span role="status">{say::import_counts(lang, accepted, refused)}</span></summary>
                 <div class="scroll" tabindex="0" role="region" aria-label=say::import_title(lang)>
                 <table class="files">
                     <thead><tr>
