@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use scoring::words as say;
 
-use crate::app::browser::{address, document};
+use crate::app::browser::{address, document, keys};
 use crate::app::components::{Help, Masthead, Notices, SkipLink, drawn, frame, said};
 use crate::app::frame::Frame;
 use crate::app::pages::StartPage;
@@ -27,6 +27,12 @@ pub fn StartScreen() -> impl IntoView {
     };
     address::on_change(leave);
     leave();
+    keys::on_press(|pressed| {
+        if pressed.with_alt() && pressed.code() == "Slash" {
+            pressed.taken();
+            document::show_dialog("help");
+        }
+    });
     view! {
         <SkipLink/>
         <Masthead/>

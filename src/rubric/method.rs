@@ -135,6 +135,26 @@ impl Method {
             .collect()
     }
 
+    /// The value next to another one in a range, upwards or downwards, where there is a step. Nothing stands
+    /// next to an end; without a value one begins at the end that one comes from.
+    pub fn next_value(
+        &self,
+        (from, to): (Exact, Exact),
+        value: Option<Exact>,
+        upwards: bool,
+    ) -> Option<Exact> {
+        let Step::By(step) = self.step else {
+            return None;
+        };
+        let next = match value {
+            None if upwards => from,
+            None => to,
+            Some(value) if upwards => value + step,
+            Some(value) => value - step,
+        };
+        (from <= next && next <= to).then_some(next)
+    }
+
     /// One percentage out of the components' percentages.
     pub fn combined(&self, percents: &[Exact]) -> Option<Exact> {
         let count = i128::try_from(percents.len()).ok().filter(|count| *count > 0)?;

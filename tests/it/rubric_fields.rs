@@ -360,6 +360,36 @@ fn step() {
     );
 }
 
+/// SPEC M4
+#[test]
+fn the_next_value_of_a_band() {
+    let (rubric, _) = small();
+    let next = |id: &str, value: Option<&str>, upwards: bool| {
+        let mut methods = rubric.methods().iter();
+        let method = methods.find(|method| method.id == id).expect("a method");
+        let next = method.next_value((exact("50"), exact("65")), value.map(exact), upwards);
+        next.map(|next| next.to_string())
+    };
+    let cases = [
+        ("range", None, true, Some("50")),
+        ("range", None, false, Some("65")),
+        ("range", Some("50"), true, Some("55")),
+        ("range", Some("50"), false, None),
+        ("range", Some("65"), true, None),
+        ("range", Some("65"), false, Some("60")),
+        ("halves", Some("50"), true, Some("101/2")),
+        ("free", None, true, None),
+        ("free", Some("50"), true, None),
+    ];
+    for (id, value, upwards, expected) in cases {
+        assert_eq!(
+            next(id, value, upwards).as_deref(),
+            expected,
+            "{id} {value:?} {upwards}"
+        );
+    }
+}
+
 /// SPEC M8
 #[test]
 fn cumulative() {

@@ -153,11 +153,41 @@ pub fn BandPicker(
         let value_field = value_field.clone();
         Memo::new(move |_| bench.text(&value_field))
     };
+    let neighbour = {
+        let (opened, code, component) = (opened.clone(), code.clone(), component.clone());
+        move |upwards: bool| {
+            let clause = opened.shelved.rubric.clause(&code)?;
+            let standing = band.get_untracked();
+            let bands = clause.method.bands_of(component.as_deref());
+            let chosen = bands.iter().find(|one| Some(&one.id) == standing.as_ref())?;
+            let value = bench
+                .draft
+                .with_untracked(|draft| draft.as_ref()?.number(&clause, component.as_deref()).ok())?;
+            clause.method.next_value((chosen.from, chosen.to), value, upwards)
+        }
+    };
+    let step_to = {
+        let set_value = set_value.clone();
+        move |text: String| {
+            set_value(text);
+            finished.set(true);
+        }
+    };
     let on_key = move |event: ev::KeyboardEvent| {
         let Some(pressed) = keys::pressed(&event).filter(|pressed| !pressed.with_alt()) else {
             return;
         };
-        if pressed.key() != "Enter" {
+        let upwards = match pressed.key().as_str() {
+            "Enter" => None,
+            "ArrowUp" => Some(true),
+            "ArrowDown" => Some(false),
+            _ => return,
+        };
+        if let Some(upwards) = upwards {
+            if let Some(value) = neighbour(upwards) {
+                pressed.taken();
+                step_to(decimal_or_fraction(value));
+            }
             return;
         }
         pressed.taken();

@@ -8,8 +8,9 @@ use crate::app::browser::document;
 use crate::app::components::{Message, click, said};
 
 /// The keys and what they do.
-const KEYS: [(&str, Message); 8] = [
+const KEYS: [(&str, Message); 10] = [
     ("1 \u{2026} 6", say::key_band),
+    ("\u{2191} \u{2193}", say::key_step),
     ("Enter", say::key_enter),
     ("Alt + Enter", say::key_gap),
     ("Alt + \u{2193}", say::key_next),
@@ -17,6 +18,7 @@ const KEYS: [(&str, Message); 8] = [
     ("Alt + U", say::key_undo),
     ("Alt + Shift + U", say::key_redo),
     ("Alt + O", say::key_overview),
+    ("Alt + /", say::key_help),
 ];
 
 /// The help dialog.

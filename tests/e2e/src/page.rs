@@ -162,7 +162,16 @@ impl Browser<'_> {
         self.until_focus("band");
         self.press(&clause.band_key(None, percent).to_string());
         self.until_focus("value");
-        self.press(&format!("{percent}{}", Key::Enter.value()));
+        // The highest value of its band is one key away, where its digits would be three.
+        if percent == 100 {
+            self.press_key(Key::Down);
+            self.until("the highest value", || {
+                (self.value("[data-focus=value]") == "100").then_some(())
+            });
+            self.press_key(Key::Enter);
+        } else {
+            self.press(&format!("{percent}{}", Key::Enter.value()));
+        }
         self.until_left(&clause.code);
     }
 

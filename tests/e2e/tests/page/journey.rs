@@ -22,11 +22,11 @@ fn judgement(assessor: &str, stage: Stage) -> String {
     format!("{}：{assessor}认为做法扎实，结果有据。", stage.name())
 }
 
-/// The percentages of one person: multiples of five from 0 to 95, other ones for everybody.
+/// The percentages of one person: multiples of five from 0 to 100, other ones for everybody.
 fn percents(rubric: &Rubric, person: usize) -> Vec<i128> {
     let clauses = 0..rubric.clauses.len();
     clauses
-        .map(|at| i128::try_from((at * 7 + person * 3 + at * person) % 20 * 5).expect("small"))
+        .map(|at| i128::try_from((at * 7 + person * 3 + at * person) % 21 * 5).expect("small"))
         .collect()
 }
 
