@@ -1,0 +1,171 @@
+//! Files that somebody opened on the start page, and the example.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use scoring::application::ApplicationRecord;
+use scoring::foundations::Fingerprint;
+use scoring::interchange::{Content, Imprint, open, write_rubric};
+use scoring::problem::{Problem, Problems};
+use scoring::rubric::{Method, Status};
+use scoring::table::{RubricOptions, read_rubric};
+use scoring::words as say;
+
+use crate::app::browser::files::Chosen;
+use crate::app::browser::{clock, shipped};
+use crate::app::frame::Notice;
+use crate::app::route::Route;
+use crate::app::workbench::Workbench;
+use crate::app::workbench::secretariat::read_problem;
+
+const EXAMPLE: &str = "example/award.ndjson";
+
+/// A file that waits for the person to say what to do with it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Waiting {
+    /// Its name.
+    pub name: String,
+    /// The application in it.
+    pub application: Arc<ApplicationRecord>,
+    /// The fingerprint of its payload.
+    pub fingerprint: Fingerprint,
+}
+
+impl Workbench {
+    /// Takes the files that somebody opened: an application waits for a decision, a rubric goes on the shelf,
+    /// scoresheets go to the secretariat's desk. Tells what became of each that stays here.
+    pub(super) fn take_files(self, chosen: Vec<Chosen>) {
+        spawn_local(async move {
+            let lang = self.lang.get_untracked();
+            let mut sheets = Vec::new();
+            let (mut good, mut bad) = (Vec::new(), Vec::new());
+            let mut application = None;
+            for file in chosen {
+                let name = file.name.clone();
+                let refused = |problem: &Problem| format!("{name}: {}", say::fault(problem, lang));
+                let text = match file.text().await {
+                    Ok(text) => text,
+                    Err(fault) => {
+                        bad.push(refused(&read_problem(fault)));
+                        continue;
+                    }
+                };
+                let taken = if name.to_lowercase().ends_with(".csv") {
+                    self.take_table(&name, &text).await
+                } else {
+                    match open(&text) {
+                        Ok((_, Content::Rubric(_))) => self.take_rubric(&text),
+                        Ok((envelope, Content::Application(record))) => {
+                            let fingerprint = envelope.fingerprint;
+                            application = Some(Waiting {
+                                name,
+                                application: Arc::from(record),
+                                fingerprint,
+                            });
+                            continue;
+                        }
+                        Ok((_, Content::Scoresheet(_))) => {
+                            sheets.push((name, text));
+                            continue;
+                        }
+                        Err(problem) => Err(problem.into()),
+                    }
+                };
+                match taken {
+                    Ok(title) => good.push(say::rubric_taken(lang, title)),
+                    Err(problems) => {
+                        bad.push(name);
+                        bad.extend(problems.iter().map(|problem| say::problem_line(problem, lang)));
+                    }
+                }
+            }
+            let place = if !sheets.is_empty() {
+                self.import_texts(sheets).await;
+                Route::Secretariat
+            } else if let Some(application) = application {
+                self.waiting.set(Some(application));
+                Route::NewReview
+            } else {
+                Route::Start
+            };
+            let told = if bad.is_empty() {
+                Notice::Done(good.join("\n"))
+            } else {
+                Notice::Trouble(bad.join("\n"))
+            };
+            match &told {
+                Notice::Done(text) if text.is_empty() => self.go(&place),
+                _ => self.go_telling(&place, told),
+            }
+        });
+    }
+
+    /// Puts a rubric on the shelf and keeps it; returns its title.
+    pub(super) fn take_rubric(self, text: &str) -> Result<String, Problems> {
+        let shelved = self.shelve(text)?;
+        if self.keep_rubric(&shelved).is_err() {
+            self.trouble(say::trouble_full(self.lang.get_untracked()).to_owned());
+        }
+        Ok(shelved.rubric.title().get(self.lang.get_untracked()).to_owned())
+    }
+
+    /// A table is a rubric to be: refused with rows and reasons, or put on the shelf as a draft.
+    pub(super) async fn take_table(self, name: &str, text: &str) -> Result<String, Problems> {
+        // A table may name any method that the rubrics at hand define.
+        self.fill_shelf().await;
+        let mut methods: Vec<Method> = Vec::new();
+        self.shelf.with_untracked(|shelf| {
+            for method in shelf.iter().flat_map(|one| one.rubric.methods()) {
+                if !methods.iter().any(|known| known.id == method.id) {
+                    methods.push(method.clone());
+                }
+            }
+        });
+        let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem).to_owned();
+        let options = RubricOptions {
+            id: stem.clone(),
+            title: stem,
+            version: "1".to_owned(),
+            status: Status::Draft,
+            total: 1000,
+        };
+        let (draft, _, _) = read_rubric(text, &methods, options)?;
+        let imprint = Imprint {
+            id: String::new(),
+            created: clock::now(),
+            cycle: None,
+        };
+        self.take_rubric(&write_rubric(&draft, &imprint))
+    }
+
+    /// Opens the shipped example: its self-assessment as a draft, its sheets on the secretariat's desk.
+    pub(super) fn open_example(self) {
+        spawn_local(async move {
+            let lang = self.lang.get_untracked();
+            let back = |text: String| self.go_telling(&Route::Start, Notice::Trouble(text));
+            let bundle = match shipped::read(EXAMPLE).await {
+                Ok(bundle) => bundle,
+                Err(said) => return back(say::trouble_loading(lang, said)),
+            };
+            let named = |(at, line): (usize, &str)| (say::example_file(lang, at + 1), line.to_owned());
+            let files: Vec<(String, String)> = bundle.lines().enumerate().map(named).collect();
+            let application = match files.first().map(|(_, text)| open(text)) {
+                Some(Ok((_, Content::Application(application)))) => application,
+                _ => return back(say::trouble_loading(lang, EXAMPLE)),
+            };
+            let Some(shelved) = self.find_rubric(application.sheet.rubric.fingerprint).await else {
+                return back(say::trouble_no_rubric(lang, application.sheet.rubric.name()));
+            };
+            let id = self.draft_from(&application, &shelved);
+            self.clear_desk();
+            self.import_texts(files).await;
+            self.secretariat.update(|desk| desk.exported = true);
+            self.go_telling(
+                &Route::Overview(id),
+                Notice::Done(say::example_opened(lang).to_owned()),
+            );
+        });
+    }
+}

@@ -1,0 +1,111 @@
+//! Rubrics at hand: those that ship, those that drafts use, those that were opened.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use scoring::foundations::Fingerprint;
+use scoring::interchange::{Content, open};
+use scoring::problem::{Fault, Place, Problem, Problems};
+use scoring::rubric::Rubric;
+use scoring::words as say;
+
+use crate::app::browser::storage::WriteFault;
+use crate::app::browser::{shipped, storage};
+use crate::app::workbench::Workbench;
+
+/// The rubrics that ship with the page.
+pub const SHIPPED_RUBRICS: [&str; 2] = ["rubrics/public-service.json", "rubrics/gbt19580-style.json"];
+/// Keys in localStorage. The number is the version of the stored form.
+const RUBRICS: &str = "scoring-workbench/1/rubric/";
+
+/// A checked rubric and the file it came from.
+#[derive(Debug, PartialEq)]
+pub struct ShelvedRubric {
+    /// The rubric.
+    pub rubric: Rubric,
+    /// The fingerprint of its payload.
+    pub fingerprint: Fingerprint,
+    text: String,
+}
+
+impl Workbench {
+    /// Puts a rubric file on the shelf.
+    pub(super) fn shelve(self, text: &str) -> Result<Arc<ShelvedRubric>, Problems> {
+        let (envelope, content) = open(text).map_err(Problems::from)?;
+        let Content::Rubric(draft) = content else {
+            let found = envelope.kind.id().to_owned();
+            return Err(Problem::new(
+                Place::File,
+                Fault::WrongFileKind {
+                    expected: "rubric",
+                    found,
+                },
+            )
+            .into());
+        };
+        let (rubric, _) = Rubric::check(*draft)?;
+        let fingerprint = envelope.fingerprint;
+        if let Some(known) = self.shelved(fingerprint) {
+            return Ok(known);
+        }
+        let shelved = Arc::new(ShelvedRubric {
+            rubric,
+            fingerprint,
+            text: text.to_owned(),
+        });
+        self.shelf.update(|shelf| shelf.push(Arc::clone(&shelved)));
+        Ok(shelved)
+    }
+
+    /// The rubric on the shelf with this fingerprint.
+    pub(super) fn shelved(self, fingerprint: Fingerprint) -> Option<Arc<ShelvedRubric>> {
+        self.shelf
+            .with_untracked(|shelf| shelf.iter().find(|one| one.fingerprint == fingerprint).cloned())
+    }
+
+    /// Fills the shelf: the rubrics that ship with the page stand first, then those that drafts here use or
+    /// that were opened.
+    pub async fn fill_shelf(self) {
+        let mut first = Vec::new();
+        for path in SHIPPED_RUBRICS {
+            match shipped::read(path).await.map(|text| self.shelve(&text)) {
+                Ok(Ok(shelved)) => first.push(shelved),
+                Ok(Err(problems)) => problems
+                    .iter()
+                    .for_each(|problem| self.trouble_with(path, problem)),
+                Err(said) => self.trouble(say::trouble_loading(self.lang.get_untracked(), said)),
+            }
+        }
+        for key in storage::keys(RUBRICS) {
+            if let Some(text) = storage::read(&key) {
+                // A damaged copy is no rubric; the shipped ones and the user's file remain.
+                let _ = self.shelve(&text);
+            }
+        }
+        self.shelf.update(|shelf| {
+            shelf.retain(|one| !first.contains(one));
+            shelf.splice(0..0, first);
+        });
+    }
+
+    /// The rubric with this fingerprint, from wherever it is.
+    pub(super) async fn find_rubric(self, fingerprint: Fingerprint) -> Option<Arc<ShelvedRubric>> {
+        if let Some(shelved) = self.shelved(fingerprint) {
+            return Some(shelved);
+        }
+        if let Some(text) = storage::read(&format!("{RUBRICS}{fingerprint}"))
+            && let Ok(shelved) = self.shelve(&text)
+            && shelved.fingerprint == fingerprint
+        {
+            return Some(shelved);
+        }
+        self.fill_shelf().await;
+        self.shelved(fingerprint)
+    }
+
+    /// Keeps a rubric in the browser, so that a draft outlives an update of the page.
+    pub(super) fn keep_rubric(self, shelved: &ShelvedRubric) -> Result<(), WriteFault> {
+        storage::write(&format!("{RUBRICS}{}", shelved.fingerprint), &shelved.text)
+    }
+}
