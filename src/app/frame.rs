@@ -2,13 +2,15 @@
 //! so it loads without the engine.
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
-use scoring::foundations::{Instant, Lang};
-use scoring::scoresheet::{Progress, Stage};
+use scoring::foundations::Lang;
+use scoring::journal::Card;
 use scoring::words as say;
 
 use crate::app::browser::files::{self, Chosen};
-use crate::app::browser::{address, document, storage};
+use crate::app::browser::journal::{Change, Store};
+use crate::app::browser::{address, document, journal, storage};
 use crate::app::route::Route;
 
 /// Keys in localStorage. The number is the version of the stored form.
@@ -20,15 +22,9 @@ const LANGUAGE: &str = "scoring-workbench/1/language";
 pub struct DraftCard {
     /// Its id.
     pub id: String,
-    /// Who applies; empty where nobody was named yet.
-    pub applicant: String,
-    /// Whose work it is; nothing where the card cannot be read.
-    pub stage: Option<Stage>,
-    /// How far it has come.
-    pub progress: Option<Progress>,
-    /// When it was last written.
-    pub written: Option<Instant>,
-    /// The characters it takes in storage.
+    /// What it says of itself.
+    pub card: Card,
+    /// The characters it takes in localStorage.
     pub size: usize,
 }
 
@@ -107,7 +103,8 @@ impl Frame {
         self.go(&Route::Files);
     }
 
-    /// Reads which drafts are on this machine, the latest first.
+    /// Reads which drafts are on this machine, the latest first: at once those that localStorage knows, and a
+    /// moment later those that the journal alone knows after a crash.
     pub fn list_drafts(self) {
         let mut cards: Vec<DraftCard> = Vec::new();
         for key in storage::keys(DRAFTS) {
@@ -116,28 +113,52 @@ impl Frame {
                 .and_then(|rest| rest.split('/').next())
                 .unwrap_or_default();
             if !cards.iter().any(|card| card.id == id) {
-                cards.push(read_card(id));
+                let line = storage::read(&format!("{DRAFTS}{id}/card")).unwrap_or_default();
+                cards.push(DraftCard {
+                    id: id.to_owned(),
+                    card: Card::parse(&line),
+                    size: 0,
+                });
             }
             let text = storage::read(&key).unwrap_or_default();
             if let Some(card) = cards.iter_mut().find(|card| card.id == id) {
                 card.size += key.len() + text.chars().count();
             }
         }
-        // The keys come in order of the ids, which are random; what matters is when one last wrote.
-        let mut latest_first: Vec<DraftCard> = Vec::with_capacity(cards.len());
-        for card in cards {
-            let place = latest_first.iter().position(|other| other.written < card.written);
-            latest_first.insert(place.unwrap_or(latest_first.len()), card);
-        }
-        self.cards.set(latest_first);
+        self.cards.set(latest_first(cards));
+        spawn_local(async move {
+            let journalled = journal::read(Store::Cards, "").await.unwrap_or_default();
+            let mut cards = self.cards.get_untracked();
+            for (id, line) in journalled {
+                let kept = Card::parse(&line);
+                match cards.iter_mut().find(|card| card.id == id) {
+                    Some(known) if known.card.revision >= kept.revision => {}
+                    Some(known) => known.card = kept,
+                    None => cards.push(DraftCard {
+                        id,
+                        card: kept,
+                        size: 0,
+                    }),
+                }
+            }
+            self.cards.set(latest_first(cards));
+        });
     }
 
-    /// Removes a draft from this machine.
+    /// Removes a draft from this machine, with its past.
     pub fn remove_draft(self, id: &str) {
         for key in storage::keys(&format!("{DRAFTS}{id}/")) {
             storage::remove(&key);
         }
-        self.list_drafts();
+        let prefix = format!("{id}/");
+        let all = |store| Change::RemoveAll(store, prefix.clone());
+        let mut changes = vec![Change::Remove(Store::Cards, id.to_owned())];
+        changes.extend([Store::State, Store::History, Store::Tray].map(all));
+        spawn_local(async move {
+            // Where the journal cannot be written, the draft is listed again, and can be removed again.
+            let _ = journal::write(changes).await;
+            self.list_drafts();
+        });
     }
 
     /// Tells browser and screen reader the language, and the title of the window.
@@ -157,32 +178,18 @@ impl Frame {
 ///
 /// # Errors
 /// Storage is blocked or full.
-pub fn write_card(card: &DraftCard) -> Result<(), storage::WriteFault> {
-    let progress = card.progress.unwrap_or_default();
-    let stage = card.stage.map_or("", Stage::id);
-    let written = card
-        .written
-        .map_or_else(String::new, |written| written.to_string());
-    let text = format!(
-        "{} {} {stage} {written} {}",
-        progress.scored, progress.clauses, card.applicant
-    );
-    storage::write(&format!("{DRAFTS}{}/card", card.id), &text)
+pub fn write_card(id: &str, card: &Card) -> Result<(), storage::WriteFault> {
+    storage::write(&format!("{DRAFTS}{id}/card"), &card.to_string())
 }
 
-fn read_card(id: &str) -> DraftCard {
-    let line = storage::read(&format!("{DRAFTS}{id}/card")).unwrap_or_default();
-    let mut words = line.splitn(5, ' ');
-    let mut next = || words.next().unwrap_or_default();
-    let (scored, clauses) = (next().parse::<usize>().ok(), next().parse::<usize>().ok());
-    DraftCard {
-        id: id.to_owned(),
-        stage: Stage::parse(next()),
-        written: Instant::parse(next()),
-        applicant: next().to_owned(),
-        progress: scored
-            .zip(clauses)
-            .map(|(scored, clauses)| Progress { scored, clauses }),
-        size: 0,
+/// The ids are random; what matters is when one last wrote.
+fn latest_first(cards: Vec<DraftCard>) -> Vec<DraftCard> {
+    let mut sorted: Vec<DraftCard> = Vec::with_capacity(cards.len());
+    for one in cards {
+        let place = sorted
+            .iter()
+            .position(|other| other.card.written < one.card.written);
+        sorted.insert(place.unwrap_or(sorted.len()), one);
     }
+    sorted
 }

@@ -2,29 +2,35 @@
 
 mod drafts;
 mod export;
+mod found;
 mod incoming;
+mod keeping;
 mod rubrics;
 mod secretariat;
+mod tray;
 mod typing;
 
 pub use drafts::OpenDraft;
 pub use incoming::Waiting;
+pub use keeping::Saved;
 pub use rubrics::ShelvedRubric;
 pub use secretariat::{ImportedFile, Importing, Secretariat};
-pub use typing::Saved;
+pub use tray::Stray;
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use scoring::journal::Exported;
 use scoring::problem::Problem;
-use scoring::scoresheet::{Draft, Edit, Field};
+use scoring::scoresheet::{Draft, Edit};
 use scoring::words as say;
 
 use crate::app::browser::{address, document, files, storage};
 use crate::app::frame::{Frame, Notice};
 use crate::app::route::Route;
+use crate::app::workbench::keeping::Keeping;
+use crate::app::workbench::typing::Typing;
 
 /// The state of the app. Every signal lives as long as the page.
 #[derive(Clone, Copy)]
@@ -51,9 +57,13 @@ pub struct Workbench {
     pub waiting: RwSignal<Option<Waiting>>,
     /// What is to be told at the place one is going to.
     next_notice: RwSignal<Option<Notice>>,
-    unsaved: RwSignal<BTreeSet<Field>>,
-    /// The field that the last step changed, while typing goes on in it.
-    typing: RwSignal<Option<Field>>,
+    /// Texts of the open draft that fit nowhere.
+    pub tray: RwSignal<Vec<Stray>>,
+    /// The last copy of the open draft that left this machine.
+    pub exported: RwSignal<Option<Exported>>,
+    keeping: StoredValue<Keeping>,
+    /// The step that is being typed.
+    typing: RwSignal<Option<Typing>>,
 }
 
 impl Workbench {
@@ -71,19 +81,18 @@ impl Workbench {
             importing: RwSignal::new(None),
             next_notice: RwSignal::new(None),
             waiting: RwSignal::new(None),
-            unsaved: RwSignal::new(BTreeSet::new()),
+            tray: RwSignal::new(Vec::new()),
+            exported: RwSignal::new(None),
+            keeping: StoredValue::new(Keeping::default()),
             typing: RwSignal::new(None),
         };
         address::on_change(move || workbench.arrive());
         storage::on_change_elsewhere(move |key, text| workbench.changed_elsewhere(&key, text));
         document::ask_before_leaving(move || {
-            let unsaved = workbench
-                .unsaved
-                .try_with_untracked(|unsaved| !unsaved.is_empty());
             let desk = workbench
                 .secretariat
                 .try_with_untracked(|desk| !desk.files.is_empty() && !desk.exported);
-            unsaved.unwrap_or(false) || desk.unwrap_or(false)
+            !workbench.everything_written() || desk.unwrap_or(false)
         });
         // One arrives at the address that the start screen was left for, as at any other.
         workbench.route.set(Route::Start);
@@ -111,8 +120,8 @@ impl Workbench {
             let open = self
                 .opened
                 .with_untracked(|opened| opened.as_ref().map(|opened| opened.id.clone()));
-            if open.as_deref() != Some(id) && !self.open_draft(id.to_owned()) {
-                return;
+            if open.as_deref() != Some(id) {
+                self.open_draft(id.to_owned());
             }
         } else {
             self.close_draft();

@@ -1,4 +1,4 @@
-//! Drafts in the browser's storage: a head, and a record for each field. Reading never fails outright.
+//! The head of a draft in storage, and the reviewer's copy of an application.
 
 use serde::{Deserialize, Serialize};
 
@@ -8,8 +8,8 @@ use crate::interchange::sheet::ApplicationWire;
 use crate::problem::Fault;
 use crate::scoresheet::{Desk, DraftHead, RubricRef, Stage};
 
-/// The version of the stored form.
-const VERSION: u64 = 1;
+/// The version of the stored form. Version 1 counted no changes: its fields have no revision.
+const VERSION: u64 = 2;
 
 #[derive(Serialize, Deserialize)]
 struct HeadWire {
@@ -31,23 +31,6 @@ struct VersionProbe {
     version: u64,
 }
 
-#[derive(Serialize, Deserialize)]
-struct FieldWire {
-    text: String,
-    at: String,
-}
-
-/// A field as it stands in storage.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct StoredField {
-    /// Its text.
-    pub text: String,
-    /// When it was written, where the record says so.
-    pub at: Option<Instant>,
-    /// Whether the record was damaged, and the text is all that could be saved of it.
-    pub damaged: bool,
-}
-
 /// Writes a draft's head.
 pub fn write_draft_head(head: &DraftHead) -> String {
     let wire = HeadWire {
@@ -64,11 +47,27 @@ pub fn write_draft_head(head: &DraftHead) -> String {
     serde_json::to_string(&wire).unwrap_or_default()
 }
 
+/// A draft's head as it was stored.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoredHead {
+    /// The head.
+    pub head: DraftHead,
+    /// The version of the stored form, of this head and of the fields beside it.
+    pub version: u64,
+}
+
+impl StoredHead {
+    /// Whether the draft was stored before changes were counted, and has to be brought up to date.
+    pub fn is_old(&self) -> bool {
+        self.version < VERSION
+    }
+}
+
 /// Reads a draft's head.
 ///
 /// # Errors
 /// It was written by a newer version, or is no head; its fields stay where they are either way.
-pub fn read_draft_head(text: &str) -> Result<DraftHead, Fault> {
+pub fn read_draft_head(text: &str) -> Result<StoredHead, Fault> {
     let broken = |error: &serde_json::Error| Fault::BadStructure {
         detail: error.to_string(),
     };
@@ -86,7 +85,7 @@ pub fn read_draft_head(text: &str) -> Result<DraftHead, Fault> {
         detail: detail.to_owned(),
     };
     let stage = Stage::parse(&wire.stage).ok_or_else(|| bad("stage"))?;
-    Ok(DraftHead {
+    let head = DraftHead {
         id: wire.id,
         desk: match stage {
             Stage::SelfAssessment => Desk::SelfAssessment,
@@ -100,32 +99,11 @@ pub fn read_draft_head(text: &str) -> Result<DraftHead, Fault> {
         application: wire.application.as_deref().and_then(Fingerprint::parse),
         cycle: wire.cycle,
         created: Instant::parse(&wire.created).unwrap_or(Instant::from_unix_seconds(0)),
-    })
-}
-
-/// Writes a field's record.
-pub fn write_stored_field(text: &str, at: Instant) -> String {
-    let wire = FieldWire {
-        text: text.to_owned(),
-        at: at.to_string(),
     };
-    serde_json::to_string(&wire).unwrap_or_default()
-}
-
-/// Reads a field's record. Of a damaged one the raw text is kept: somebody wrote it.
-pub fn read_stored_field(record: &str) -> StoredField {
-    match serde_json::from_str::<FieldWire>(record) {
-        Ok(wire) => StoredField {
-            text: wire.text,
-            at: Instant::parse(&wire.at),
-            damaged: false,
-        },
-        Err(_) => StoredField {
-            text: record.to_owned(),
-            at: None,
-            damaged: true,
-        },
-    }
+    Ok(StoredHead {
+        head,
+        version: wire.version,
+    })
 }
 
 /// Writes the copy of an application that a reviewer reads; never one with the applicant's scores.

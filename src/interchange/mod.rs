@@ -6,18 +6,17 @@
 mod draft;
 mod envelope;
 mod figures;
+mod kept;
 mod path;
 mod rubric;
 mod sheet;
 
-pub use draft::{
-    StoredField, read_draft_head, read_reading_copy, read_stored_field, write_draft_head, write_reading_copy,
-    write_stored_field,
-};
+pub use draft::{StoredHead, read_draft_head, read_reading_copy, write_draft_head, write_reading_copy};
 pub use envelope::{Content, Envelope, FORMAT, FileKind, Imprint, VERSION, open, pack_payload, stated};
 pub use figures::{
     CheckedFile, SummaryLabels, aggregate_json, aggregate_ndjson, check_json, summary_json, total_json,
 };
+pub use kept::{read_kept, write_kept};
 
 use crate::application::Application;
 use crate::foundations::{Fingerprint, Text};

@@ -144,6 +144,15 @@ fn soon(call: impl FnOnce() + 'static) {
     }
 }
 
+/// Calls after so many milliseconds.
+pub fn after(milliseconds: i32, call: impl FnOnce() + 'static) {
+    let once = Closure::once_into_js(call);
+    if let Some(window) = web_sys::window() {
+        let _ =
+            window.set_timeout_with_callback_and_timeout_and_arguments_0(once.unchecked_ref(), milliseconds);
+    }
+}
+
 /// Asks before the page is left, as long as the answer is yes.
 pub fn ask_before_leaving(mut unsaved: impl FnMut() -> bool + 'static) {
     let listener = Closure::<dyn FnMut(web_sys::Event)>::new(move |event: web_sys::Event| {

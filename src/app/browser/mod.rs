@@ -6,6 +6,7 @@ pub mod document;
 pub mod fatal;
 pub mod files;
 pub mod ids;
+pub mod journal;
 pub mod keys;
 pub mod shipped;
 pub mod storage;

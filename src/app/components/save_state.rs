@@ -1,10 +1,11 @@
-//! Whether what was typed is in the browser's storage, in words that are true.
+//! Whether what was typed would outlive a crash, in words that are true.
 
 use leptos::prelude::*;
 
 use scoring::words as say;
 
 use crate::app::browser::clock;
+use crate::app::browser::journal::JournalFault;
 use crate::app::browser::storage::WriteFault;
 use crate::app::components::{drawn, workbench};
 use crate::app::workbench::Saved;
@@ -13,13 +14,36 @@ use crate::app::workbench::Saved;
 #[component]
 pub fn SaveState() -> impl IntoView {
     let bench = workbench();
-    drawn(move || {
+    // Read out at most once a minute, not at every letter.
+    let read_out = Memo::new(move |before: Option<&String>| match bench.saved.get() {
+        Saved::OnDisk(at) => say::saved_saved(bench.lang.get(), clock::local_time(at)),
+        _ => before.cloned().unwrap_or_default(),
+    });
+    let state = drawn(move || {
         let lang = bench.lang.get();
-        match bench.saved.get() {
+        let saved = bench.saved.get();
+        let time = clock::local_time;
+        match saved {
             Saved::Untouched => view! { <span class="saved" role="status"></span> }.into_any(),
-            Saved::Written(instant) => {
-                let text = say::saved_written(lang, clock::local_time(instant));
-                view! { <span class="saved good" role="status">{text}</span> }.into_any()
+            Saved::Saving => {
+                // Said to the eye alone: a screen reader would read it at every letter.
+                view! { <span class="saved muted">{say::saved_saving(lang)}</span> }.into_any()
+            }
+            Saved::OnDisk(at) => {
+                view! { <span class="saved good">{say::saved_saved(lang, time(at))}</span> }.into_any()
+            }
+            Saved::JournalOnly(at, _) => {
+                view! { <span class="saved good">{say::saved_journal_only(lang, time(at))}</span> }.into_any()
+            }
+            Saved::BrowserOnly(at, fault) => {
+                let why = match fault {
+                    JournalFault::Absent => say::journal_absent(lang),
+                    JournalFault::Newer => say::journal_newer(lang),
+                    JournalFault::Full => say::journal_full(lang),
+                    JournalFault::Broken => say::journal_broken(lang),
+                };
+                let text = say::saved_browser_only(lang, time(at), why);
+                view! { <strong class="saved warning" role="status">{text}</strong> }.into_any()
             }
             Saved::Failed(fault) => {
                 let text = match fault {
@@ -29,5 +53,9 @@ pub fn SaveState() -> impl IntoView {
                 view! { <strong class="saved danger" role="alert">{text}</strong> }.into_any()
             }
         }
-    })
+    });
+    view! {
+        {state}
+        <span class="only-heard" role="status">{read_out}</span>
+    }
 }

@@ -94,11 +94,12 @@ fn row(card: DraftCard, removing: RwSignal<Option<DraftCard>>) -> impl IntoView 
     let bench = frame();
     let lang = bench.lang.get();
     let name = name_of(&card, lang);
-    let stage = card.stage.map(|stage| say::stage(stage, lang));
-    let progress = card
+    let told = &card.card;
+    let stage = told.stage.map(|stage| say::stage(stage, lang));
+    let progress = told
         .progress
         .map(|progress| say::scored_of(lang, progress.scored, progress.clauses));
-    let written = card
+    let written = told
         .written
         .map(|written| say::draft_written(lang, clock::local(written)));
     let size = say::draft_size(lang, card.size.div_ceil(1000));
@@ -128,9 +129,9 @@ fn row(card: DraftCard, removing: RwSignal<Option<DraftCard>>) -> impl IntoView 
 }
 
 fn name_of(card: &DraftCard, lang: scoring::foundations::Lang) -> String {
-    if card.applicant.is_empty() {
+    if card.card.applicant.is_empty() {
         say::draft_unnamed(lang).to_owned()
     } else {
-        card.applicant.clone()
+        card.card.applicant.clone()
     }
 }

@@ -1,26 +1,27 @@
 //! Drafts begun, opened and closed.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use scoring::application::ApplicationRecord;
-use scoring::foundations::{Code, Fingerprint, Instant};
+use scoring::foundations::{Code, Fingerprint};
 use scoring::interchange::{
-    read_draft_head, read_reading_copy, read_stored_field, write_draft_head, write_reading_copy,
-    write_stored_field,
+    StoredHead, read_draft_head, read_reading_copy, write_draft_head, write_reading_copy,
 };
+use scoring::journal::{Body, Card, Cause};
 use scoring::problem::{Place, Problem};
-use scoring::rubric::Rubric;
-use scoring::scoresheet::{Desk, Draft, DraftHead, Edit, Field, Progress, RubricRef, Stage};
+use scoring::scoresheet::{Desk, Draft, DraftHead, Edit, Field, RubricRef, Stage};
 use scoring::words as say;
 
-use crate::app::browser::storage::WriteFault;
-use crate::app::browser::{clock, ids, storage};
-use crate::app::frame::{DRAFTS, DraftCard, Notice, write_card};
+use crate::app::browser::journal::{Change, Store};
+use crate::app::browser::{address, clock, ids, storage};
+use crate::app::frame::{DRAFTS, Notice};
 use crate::app::route::Route;
+use crate::app::workbench::found::{Found, Past, compact};
+use crate::app::workbench::tray::read_tray;
 use crate::app::workbench::{Saved, ShelvedRubric, Waiting, Workbench};
 
 /// The draft that is open, apart from what changes while one types.
@@ -36,66 +37,144 @@ pub struct OpenDraft {
 
 impl Workbench {
     pub(super) fn close_draft(self) {
-        if self.opened.with_untracked(Option::is_some) {
+        // What stands nowhere but in this page stays in it; whoever comes back finds it.
+        if self.opened.with_untracked(Option::is_some) && self.everything_written() {
             self.opened.set(None);
             self.draft.set(None);
+            self.tray.set(Vec::new());
         }
     }
 
-    /// Begins to open a draft; says whether there is one to open, and tells where there is none.
-    pub(super) fn open_draft(self, id: String) -> bool {
+    /// Opens a draft: what localStorage and the journal keep of it is held against each other, field by field.
+    pub(super) fn open_draft(self, id: String) {
         self.close_draft();
-        let head = storage::read(&format!("{DRAFTS}{id}/head"));
         let lang = self.lang.get_untracked();
-        let Some(head) = head else {
-            let text = say::trouble_no_draft(lang).to_owned();
-            self.go_telling(&Route::Start, Notice::Trouble(text));
-            return false;
-        };
-        let head = match read_draft_head(&head) {
-            Ok(head) => head,
-            Err(fault) => {
-                let text = say::fault(&Problem::new(Place::File, fault), lang);
-                self.go_telling(&Route::Start, Notice::Trouble(text));
-                return false;
-            }
-        };
+        if let Some(opened) = self.opened.get_untracked() {
+            let text = say::trouble_unwritten(lang).to_owned();
+            return self.go_telling(&Route::Overview(opened.id), Notice::Trouble(text));
+        }
         spawn_local(async move {
-            let Some(shelved) = self.find_rubric(head.rubric.fingerprint).await else {
-                let name = head.rubric.name();
-                let text = say::trouble_no_rubric(self.lang.get_untracked(), name);
-                return self.go_telling(&Route::Start, Notice::Trouble(text));
+            let back = |text: String| self.go_telling(&Route::Start, Notice::Trouble(text));
+            let mut found = Found::look(&id).await;
+            let Some(head) = found.head() else {
+                return back(say::trouble_no_draft(lang).to_owned());
             };
-            self.show_draft(head, shelved);
+            let head = match read_draft_head(head) {
+                Ok(head) => head,
+                Err(fault) => return back(say::fault(&Problem::new(Place::File, fault), lang)),
+            };
+            let Some(shelved) = self.find_rubric(head.head.rubric.fingerprint).await else {
+                return back(say::trouble_no_rubric(lang, head.head.rubric.name()));
+            };
+            if head.is_old() && !found.back_up(&id, head.version).await {
+                return back(say::trouble_no_backup(lang).to_owned());
+            }
+            // Somebody may have gone elsewhere meanwhile.
+            if Route::parse(&address::hash()).draft() == Some(&id)
+                && self.opened.with_untracked(Option::is_none)
+            {
+                found.mend(&id).await;
+                self.show_draft(head, shelved, found).await;
+            }
         });
-        true
     }
 
-    pub(super) fn show_draft(self, head: DraftHead, shelved: Arc<ShelvedRubric>) {
-        let id = head.id.clone();
-        let prefix = format!("{DRAFTS}{id}/field/");
-        let mut draft = Draft::begin(head);
-        for key in storage::keys(&prefix) {
-            let field = key.strip_prefix(&prefix).and_then(Field::parse);
-            if let (Some(field), Some(record)) = (field, storage::read(&key)) {
-                draft.apply(Edit {
-                    field,
-                    text: read_stored_field(&record).text,
-                });
-            }
+    async fn show_draft(self, stored: StoredHead, shelved: Arc<ShelvedRubric>, found: Found) {
+        let id = stored.head.id.clone();
+        let past = Past::of(&id).await;
+        let mut draft = Draft::begin(stored.head.clone());
+        let (mut revisions, mut highest) = (BTreeMap::new(), past.revision);
+        for (field, one) in &found.fields {
+            let Body::Plain(text) = &one.standing.body else {
+                continue;
+            };
+            draft.apply(Edit {
+                field: field.clone(),
+                text: text.clone(),
+            });
+            highest = highest.max(one.standing.revision);
+            revisions.insert(field.clone(), one.standing.revision);
         }
-        let copy = storage::read(&format!("{DRAFTS}{id}/application"));
-        let application = copy.as_deref().and_then(read_reading_copy).map(Arc::new);
+        let window = ids::fresh().chars().take(6).collect();
+        self.keeping.update_value(|keeping| {
+            keeping.window = window;
+            keeping.turn_to(highest, revisions);
+        });
+        let card = storage::read(&format!("{DRAFTS}{id}/card")).unwrap_or_default();
+        self.exported.set(Card::parse(&card).exported);
         self.saved.set(Saved::Untouched);
-        self.undo.set(Vec::new());
-        self.redo.set(Vec::new());
-        self.unsaved.set(BTreeSet::new());
+        self.undo.set(past.stacks.undo);
+        self.redo.set(past.stacks.redo);
+        self.typing.set(None);
+        self.tray.set(read_tray(&id).await);
+        let application = found
+            .application
+            .as_deref()
+            .and_then(read_reading_copy)
+            .map(Arc::new);
         self.draft.set(Some(draft));
         self.opened.set(Some(OpenDraft {
-            id,
-            shelved,
+            id: id.clone(),
+            shelved: Arc::clone(&shelved),
             application,
         }));
+        self.bring_together(&id, stored.is_old(), found);
+        compact(&past.keys).await;
+    }
+
+    /// What one place lacks is brought there; what fits nowhere goes to the tray.
+    fn bring_together(self, id: &str, old: bool, found: Found) {
+        let only_here = old || !found.in_journal;
+        if only_here {
+            self.keep_what_is_fixed();
+        }
+        if old {
+            // The head is written anew with the rest.
+            storage::remove(&format!("{DRAFTS}{id}/head"));
+        }
+        let mut lacking = only_here || !found.in_browser;
+        for (field, one) in found.fields {
+            if old {
+                self.count(&field, Cause::Begun, false);
+            } else if !(one.in_browser && one.in_journal) {
+                lacking = true;
+                let cause = if only_here { Cause::Begun } else { Cause::Typed };
+                self.keep_again(&field, &one.standing, cause, (one.in_browser, one.in_journal));
+            }
+            for words in one.displaced {
+                if let Body::Plain(text) = words {
+                    self.put_in_tray(&field, text);
+                }
+            }
+        }
+        for (address, text) in found.strange {
+            self.put_in_tray_under(&address, text);
+        }
+        if lacking {
+            self.write_all();
+        }
+    }
+
+    /// Puts what does not change while one types into the journal.
+    fn keep_what_is_fixed(self) {
+        let (Some(opened), Some(draft)) = (self.opened.get_untracked(), self.draft.get_untracked()) else {
+            return;
+        };
+        let put = |store, key, text| self.keep_besides(Change::Put(store, key, text));
+        let id = &opened.id;
+        put(
+            Store::Rubrics,
+            opened.shelved.fingerprint.to_string(),
+            opened.shelved.text.clone(),
+        );
+        if let Some(application) = &opened.application {
+            put(
+                Store::State,
+                format!("{id}/application"),
+                write_reading_copy(application),
+            );
+        }
+        put(Store::State, format!("{id}/head"), write_draft_head(&draft.head));
     }
 
     /// Writes a new draft and goes to it.
@@ -116,52 +195,31 @@ impl Workbench {
         };
         let id = head.id.clone();
         let draft = filled(head);
-        let write_all = || -> Result<(), WriteFault> {
-            self.keep_rubric(shelved)?;
-            storage::write(&format!("{DRAFTS}{id}/head"), &write_draft_head(&draft.head))?;
-            if let Some((record, _)) = application {
-                storage::write(&format!("{DRAFTS}{id}/application"), &write_reading_copy(record))?;
-            }
-            let now = clock::now();
-            for (field, text) in draft.fields() {
-                storage::write(
-                    &format!("{DRAFTS}{id}/field/{field}"),
-                    &write_stored_field(text, now),
-                )?;
-            }
-            keep_card(&draft, &shelved.rubric, now)
-        };
-        let written = write_all();
         let reading = application.map(|(record, _)| Arc::new(record.clone().without_scores()));
+        let fields: Vec<Field> = draft.fields().map(|(field, _)| field.clone()).collect();
         // Where nothing can be written the work goes on in memory, and the page says so.
         self.undo.set(Vec::new());
         self.redo.set(Vec::new());
-        self.unsaved.set(BTreeSet::new());
+        self.typing.set(None);
+        self.tray.set(Vec::new());
+        self.exported.set(None);
+        let window = ids::fresh().chars().take(6).collect();
+        self.keeping.update_value(|keeping| {
+            keeping.window = window;
+            keeping.turn_to(0, BTreeMap::new());
+        });
         self.draft.set(Some(draft));
         self.opened.set(Some(OpenDraft {
             id: id.clone(),
             shelved: Arc::clone(shelved),
             application: reading,
         }));
-        self.saved.set(match written {
-            Ok(()) => Saved::Written(clock::now()),
-            Err(fault) => {
-                self.mark_all_unsaved();
-                Saved::Failed(fault)
-            }
-        });
+        self.keep_what_is_fixed();
+        for field in &fields {
+            self.count(field, Cause::Begun, false);
+        }
+        self.write_all();
         id
-    }
-
-    pub(super) fn mark_all_unsaved(self) {
-        let fields = self.draft.with_untracked(|draft| {
-            draft
-                .iter()
-                .flat_map(Draft::fields)
-                .map(|(field, _)| field.clone())
-                .collect::<BTreeSet<_>>()
-        });
-        self.unsaved.set(fields);
     }
 
     /// Begins a self-assessment.
@@ -237,16 +295,4 @@ impl Workbench {
             gap.or_else(|| rubric.clauses().next().map(|clause| clause.node.code.clone()))
         })
     }
-}
-
-/// Keeps what the start page shows of a draft.
-pub(super) fn keep_card(draft: &Draft, rubric: &Rubric, now: Instant) -> Result<(), WriteFault> {
-    write_card(&DraftCard {
-        id: draft.head.id.clone(),
-        applicant: draft.text(&Field::Applicant).to_owned(),
-        stage: Some(draft.head.desk.stage()),
-        progress: Some(Progress::of(draft, rubric)),
-        written: Some(now),
-        size: 0,
-    })
 }

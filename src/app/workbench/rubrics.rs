@@ -10,8 +10,9 @@ use scoring::problem::{Fault, Place, Problem, Problems};
 use scoring::rubric::Rubric;
 use scoring::words as say;
 
+use crate::app::browser::journal::Store;
 use crate::app::browser::storage::WriteFault;
-use crate::app::browser::{shipped, storage};
+use crate::app::browser::{journal, shipped, storage};
 use crate::app::workbench::Workbench;
 
 /// The rubrics that ship with the page.
@@ -26,7 +27,7 @@ pub struct ShelvedRubric {
     pub rubric: Rubric,
     /// The fingerprint of its payload.
     pub fingerprint: Fingerprint,
-    text: String,
+    pub(super) text: String,
 }
 
 impl Workbench {
@@ -94,11 +95,15 @@ impl Workbench {
         if let Some(shelved) = self.shelved(fingerprint) {
             return Some(shelved);
         }
-        if let Some(text) = storage::read(&format!("{RUBRICS}{fingerprint}"))
-            && let Ok(shelved) = self.shelve(&text)
-            && shelved.fingerprint == fingerprint
-        {
-            return Some(shelved);
+        let here = storage::read(&format!("{RUBRICS}{fingerprint}"));
+        let kept = journal::texts(Store::Rubrics, &[fingerprint.to_string()]).await;
+        let kept = kept.unwrap_or_default().into_iter().flatten();
+        for text in here.into_iter().chain(kept) {
+            if let Ok(shelved) = self.shelve(&text)
+                && shelved.fingerprint == fingerprint
+            {
+                return Some(shelved);
+            }
         }
         self.fill_shelf().await;
         self.shelved(fingerprint)

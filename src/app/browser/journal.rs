@@ -1,0 +1,266 @@
+//! The journal in IndexedDB: what every draft says, every step that led there, and what must not be lost.
+//!
+//! Writes ask for strict durability: when [`write`] returns, the browser has flushed them to the disk. All keys and
+//! values are texts; what they mean is the core's business.
+
+use std::cell::RefCell;
+
+use indexed_db_futures::KeyRange;
+use indexed_db_futures::database::Database;
+use indexed_db_futures::error::{Error, OpenDbError};
+use indexed_db_futures::prelude::*;
+use indexed_db_futures::transaction::{TransactionDurability, TransactionMode, TransactionOptions};
+
+const NAME: &str = "scoring-workbench";
+/// The version of the stores, not of what is in them.
+const VERSION: u8 = 1;
+
+/// A store of the journal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Store {
+    /// One line a draft, by its id: what the start page lists.
+    Cards,
+    /// What each draft says now, by `draft/address` as in localStorage.
+    State,
+    /// Every step, by a key that says all but its text.
+    History,
+    /// Rubrics that drafts use, by fingerprint.
+    Rubrics,
+    /// Texts that fit nowhere and wait for somebody, by `draft/…`.
+    Tray,
+    /// Drafts as they were before an update changed their form, by `version/…`.
+    Backups,
+}
+
+impl Store {
+    const ALL: [Self; 6] = [
+        Self::Cards,
+        Self::State,
+        Self::History,
+        Self::Rubrics,
+        Self::Tray,
+        Self::Backups,
+    ];
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Cards => "cards",
+            Self::State => "state",
+            Self::History => "history",
+            Self::Rubrics => "rubrics",
+            Self::Tray => "tray",
+            Self::Backups => "backups",
+        }
+    }
+}
+
+/// One change of the journal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// Puts a text under a key.
+    Put(Store, String, String),
+    /// Removes a key.
+    Remove(Store, String),
+    /// Removes every key that begins like this.
+    RemoveAll(Store, String),
+}
+
+/// Why the journal could not be read or written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum JournalFault {
+    /// The browser has none for this page: private mode, a policy, or too old.
+    Absent,
+    /// A newer version of this page has changed it.
+    Newer,
+    /// The browser's space for this page is used up.
+    Full,
+    /// It failed, and the browser did not say why in a way that helps.
+    Broken,
+}
+
+thread_local! {
+    static OPEN: RefCell<Option<Database>> = const { RefCell::new(None) };
+}
+
+/// Every key and text whose key begins like this, in order of the keys.
+///
+/// # Errors
+/// The journal cannot be read.
+pub async fn read(store: Store, prefix: &str) -> Result<Vec<(String, String)>, JournalFault> {
+    read_between(store, prefix.to_owned(), end_of(prefix)).await
+}
+
+/// Every key and text from a key on, as far as they begin like this.
+///
+/// # Errors
+/// The journal cannot be read.
+pub async fn read_from(
+    store: Store,
+    key: String,
+    prefix: &str,
+) -> Result<Vec<(String, String)>, JournalFault> {
+    read_between(store, key, end_of(prefix)).await
+}
+
+async fn read_between(store: Store, from: String, to: String) -> Result<Vec<(String, String)>, JournalFault> {
+    let database = database().await?;
+    let transaction = database.transaction(store.name()).build()?;
+    let place = transaction.object_store(store.name())?;
+    let range = || KeyRange::Bound(from.clone(), false, to.clone(), true);
+    let keys = place
+        .get_all_keys::<String>()
+        .with_query::<String, _>(range())
+        .primitive()?;
+    let texts = place
+        .get_all::<String>()
+        .with_query::<String, _>(range())
+        .primitive()?;
+    let keys = keys.await?.collect::<Result<Vec<_>, _>>()?;
+    let texts = texts.await?.collect::<Result<Vec<_>, _>>()?;
+    Ok(keys.into_iter().zip(texts).collect())
+}
+
+/// Every key that begins like this, in order.
+///
+/// # Errors
+/// The journal cannot be read.
+pub async fn keys(store: Store, prefix: &str) -> Result<Vec<String>, JournalFault> {
+    let database = database().await?;
+    let transaction = database.transaction(store.name()).build()?;
+    let place = transaction.object_store(store.name())?;
+    let range = KeyRange::Bound(prefix.to_owned(), false, end_of(prefix), true);
+    let keys = place
+        .get_all_keys::<String>()
+        .with_query::<String, _>(range)
+        .primitive()?;
+    Ok(keys.await?.collect::<Result<Vec<_>, _>>()?)
+}
+
+/// The texts under these keys; nothing for a key that is not there.
+///
+/// # Errors
+/// The journal cannot be read.
+pub async fn texts(store: Store, keys: &[String]) -> Result<Vec<Option<String>>, JournalFault> {
+    let database = database().await?;
+    let transaction = database.transaction(store.name()).build()?;
+    let place = transaction.object_store(store.name())?;
+    let mut asked = Vec::with_capacity(keys.len());
+    for key in keys {
+        asked.push(place.get::<String, _, _>(key.clone()).primitive()?);
+    }
+    let mut texts = Vec::with_capacity(asked.len());
+    for one in asked {
+        texts.push(one.await?);
+    }
+    Ok(texts)
+}
+
+/// Makes all these changes or none, and returns when they are on the disk.
+///
+/// # Errors
+/// None of them was made.
+pub async fn write(changes: Vec<Change>) -> Result<(), JournalFault> {
+    match write_once(&changes).await {
+        // The browser closes a journal whose files it moved or cleared; a new one is opened once.
+        Err(JournalFault::Broken) => {
+            OPEN.take();
+            write_once(&changes).await
+        }
+        outcome => outcome,
+    }
+}
+
+async fn write_once(changes: &[Change]) -> Result<(), JournalFault> {
+    let database = database().await?;
+    let mut strict = TransactionOptions::new();
+    strict.set_durability(TransactionDurability::Strict);
+    let transaction = database
+        .transaction(Store::ALL.map(Store::name))
+        .with_mode(TransactionMode::Readwrite)
+        .with_options(strict)
+        .build()?;
+    let mut removed = Vec::new();
+    let mut put = Vec::new();
+    for change in changes {
+        match change {
+            Change::Put(store, key, text) => {
+                let place = transaction.object_store(store.name())?;
+                put.push(place.put(text.clone()).with_key(key.clone()).primitive()?);
+            }
+            Change::Remove(store, key) => {
+                let place = transaction.object_store(store.name())?;
+                removed.push(place.delete(key.clone()).primitive()?);
+            }
+            Change::RemoveAll(store, prefix) => {
+                let place = transaction.object_store(store.name())?;
+                let range = KeyRange::Bound(prefix.clone(), false, end_of(prefix), true);
+                removed.push(place.delete::<String, _>(range).primitive()?);
+            }
+        }
+    }
+    for one in put {
+        one.await?;
+    }
+    for one in removed {
+        one.await?;
+    }
+    // A transaction that ends without a reason ended while it was flushed: the space or the disk gave out.
+    transaction
+        .commit()
+        .await
+        .map_err(|error| match JournalFault::from(error) {
+            JournalFault::Broken => JournalFault::Full,
+            other => other,
+        })
+}
+
+async fn database() -> Result<Database, JournalFault> {
+    if let Some(open) = OPEN.with_borrow(Clone::clone) {
+        return Ok(open);
+    }
+    let opened = Database::open(NAME)
+        .with_version(VERSION)
+        .with_on_upgrade_needed(|_, database| {
+            for store in Store::ALL {
+                database.create_object_store(store.name()).build()?;
+            }
+            Ok(())
+        })
+        .await?;
+    OPEN.set(Some(opened.clone()));
+    Ok(opened)
+}
+
+/// The first text after all that begin like this.
+fn end_of(prefix: &str) -> String {
+    format!("{prefix}\u{FFFF}")
+}
+
+impl From<Error> for JournalFault {
+    fn from(error: Error) -> Self {
+        match error {
+            Error::DomException(exception) => {
+                let exception: web_sys::DomException = exception.into();
+                match exception.name().as_str() {
+                    "QuotaExceededError" => Self::Full,
+                    "VersionError" => Self::Newer,
+                    "SecurityError" | "NotAllowedError" => Self::Absent,
+                    _ => Self::Broken,
+                }
+            }
+            _ => Self::Broken,
+        }
+    }
+}
+
+impl From<OpenDbError> for JournalFault {
+    fn from(error: OpenDbError) -> Self {
+        match error {
+            OpenDbError::Base(error) => match Self::from(error) {
+                Self::Broken => Self::Absent,
+                fault => fault,
+            },
+            _ => Self::Absent,
+        }
+    }
+}

@@ -1,0 +1,208 @@
+//! What the browser keeps of a draft, found in both places and held against each other.
+
+use std::collections::BTreeMap;
+
+use scoring::interchange::read_kept;
+use scoring::journal::{Allowance, Body, Cause, Kept, Stacks, StepKey, reconcile, stacks, surplus};
+use scoring::scoresheet::{Edit, Field};
+
+use crate::app::browser::journal::{Change, Store};
+use crate::app::browser::{clock, journal, storage};
+use crate::app::frame::DRAFTS;
+
+/// Steps of the past that can be taken back after a reload.
+const STEPS_BACK: usize = 200;
+/// Where a backup stands when the journal cannot take it.
+const BACKUPS: &str = "scoring-workbench/backup/";
+
+/// A draft as the two places keep it.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    head: [Option<String>; 2],
+    /// The reviewer's copy of the application.
+    pub(super) application: Option<String>,
+    /// Each field: what stands, and what fits nowhere.
+    pub(super) fields: BTreeMap<Field, FoundField>,
+    /// Records whose address is no field's.
+    pub(super) strange: Vec<(String, String)>,
+    /// Whether localStorage knows the draft.
+    pub(super) in_browser: bool,
+    /// Whether the journal knows the draft.
+    pub(super) in_journal: bool,
+    raw: Vec<(String, String)>,
+}
+
+/// A field as it was found.
+#[derive(Debug)]
+pub(super) struct FoundField {
+    /// The copy that stands.
+    pub(super) standing: Kept,
+    /// What fits nowhere.
+    pub(super) displaced: Vec<Body>,
+    /// Whether localStorage has just this copy.
+    pub(super) in_browser: bool,
+    /// Whether the journal has just this copy.
+    pub(super) in_journal: bool,
+}
+
+impl Found {
+    /// Looks in both places.
+    pub(super) async fn look(id: &str) -> Self {
+        let prefix = format!("{DRAFTS}{id}/");
+        let browser: Vec<(String, String)> = storage::keys(&prefix)
+            .into_iter()
+            .filter_map(|key| {
+                let text = storage::read(&key)?;
+                Some((key.strip_prefix(&prefix)?.to_owned(), text))
+            })
+            .collect();
+        let prefix = format!("{id}/");
+        // Without a journal, what localStorage has is all there is.
+        let journal = journal::read(Store::State, &prefix).await.unwrap_or_default();
+        let journal: Vec<(String, String)> = journal
+            .into_iter()
+            .filter_map(|(key, text)| Some((key.strip_prefix(&prefix)?.to_owned(), text)))
+            .collect();
+        let mut found = Self {
+            in_browser: !browser.is_empty(),
+            in_journal: !journal.is_empty(),
+            raw: browser.clone(),
+            ..Self::default()
+        };
+        let mut copies: BTreeMap<Field, [Option<Kept>; 2]> = BTreeMap::new();
+        for (place, records) in [browser, journal].into_iter().enumerate() {
+            for (address, record) in records {
+                match address.as_str() {
+                    "head" => found.head[place] = Some(record),
+                    "application" => found.application = found.application.or(Some(record)),
+                    "card" => {}
+                    _ => match address.strip_prefix("field/").and_then(Field::parse) {
+                        Some(field) => copies.entry(field).or_default()[place] = Some(read_kept(&record)),
+                        None => found.strange.push((address, record)),
+                    },
+                }
+            }
+        }
+        for (field, copies) in copies {
+            if let Some(reconciled) = reconcile(copies.iter().flatten().cloned().collect()) {
+                let standing = reconciled.standing;
+                let [in_browser, in_journal] = copies.map(|copy| copy.as_ref() == Some(&standing));
+                let one = FoundField {
+                    standing,
+                    displaced: reconciled.displaced,
+                    in_browser,
+                    in_journal,
+                };
+                found.fields.insert(field, one);
+            }
+        }
+        found
+    }
+
+    /// The head, from where it can be read; localStorage first.
+    pub(super) fn head(&self) -> Option<&str> {
+        let heads = || self.head.iter().flatten();
+        let readable = heads().find(|head| scoring::interchange::read_draft_head(head).is_ok());
+        readable.or_else(|| heads().next()).map(String::as_str)
+    }
+
+    /// Keeps a copy of a draft as an older version left it. Says whether there is one now.
+    pub(super) async fn back_up(&self, id: &str, version: u64) -> bool {
+        let now = clock::now();
+        let named =
+            |(address, text): &(String, String)| (format!("{version}/{id}/{now}/{address}"), text.clone());
+        let copies: Vec<(String, String)> = self.raw.iter().map(named).collect();
+        let changes = copies
+            .iter()
+            .map(|(key, text)| Change::Put(Store::Backups, key.clone(), text.clone()));
+        if journal::write(changes.collect()).await.is_ok() {
+            return true;
+        }
+        let written =
+            |(key, text): &(String, String)| storage::write(&format!("{BACKUPS}{key}"), text).is_ok();
+        copies.iter().all(written)
+    }
+
+    /// Where all copies of a field are damaged, its last step stands in for them.
+    pub(super) async fn mend(&mut self, id: &str) {
+        if self.fields.values().all(|found| !found.standing.damaged) {
+            return;
+        }
+        let keys = journal::keys(Store::History, &format!("{id}/"))
+            .await
+            .unwrap_or_default();
+        for (field, found) in self.fields.iter_mut().filter(|(_, found)| found.standing.damaged) {
+            let last = keys
+                .iter()
+                .rev()
+                .find(|key| StepKey::parse(key).is_some_and(|key| &key.field == field));
+            let Some(last) = last else { continue };
+            let texts = journal::texts(Store::History, std::slice::from_ref(last)).await;
+            let text = texts.ok().and_then(|texts| texts.into_iter().flatten().next());
+            if let Some(kept) = text.map(|record| read_kept(&record)).filter(|kept| !kept.damaged) {
+                let damaged = std::mem::replace(&mut found.standing, kept);
+                found.displaced.push(damaged.body);
+                (found.in_browser, found.in_journal) = (false, false);
+            }
+        }
+    }
+}
+
+/// The past of a draft, as far as it is needed while one works.
+#[derive(Debug, Default)]
+pub(super) struct Past {
+    /// The highest revision of its steps.
+    pub(super) revision: u64,
+    /// What can be taken back.
+    pub(super) stacks: Stacks,
+    /// The keys of all its steps.
+    pub(super) keys: Vec<StepKey>,
+}
+
+impl Past {
+    /// Reads the past of a draft; nothing where the journal is not to be had.
+    pub(super) async fn of(id: &str) -> Self {
+        let prefix = format!("{id}/");
+        let keys = journal::keys(Store::History, &prefix).await.unwrap_or_default();
+        let from = keys.len().saturating_sub(STEPS_BACK);
+        let parsed: Vec<StepKey> = keys.iter().filter_map(|key| StepKey::parse(key)).collect();
+        let mut past = Self {
+            revision: parsed.last().map_or(0, |key| key.revision),
+            stacks: Stacks::default(),
+            keys: parsed,
+        };
+        let Some(first) = keys.get(from) else {
+            return past;
+        };
+        let texts = journal::read_from(Store::History, first.clone(), &prefix).await;
+        let steps: Vec<(Cause, Edit)> = texts
+            .unwrap_or_default()
+            .into_iter()
+            .filter_map(|(key, record)| {
+                let key = StepKey::parse(&key)?;
+                let Body::Plain(text) = read_kept(&record).body else {
+                    return None;
+                };
+                let edit = Edit {
+                    field: key.field,
+                    text,
+                };
+                Some((key.cause, edit))
+            })
+            .collect();
+        past.stacks = stacks(&steps, from == 0);
+        past
+    }
+}
+
+/// Gives up the steps that are beyond the allowance.
+pub(super) async fn compact(keys: &[StepKey]) {
+    let gone: Vec<Change> = surplus(keys, Allowance::USUAL)
+        .iter()
+        .map(|key| Change::Remove(Store::History, key.to_string()))
+        .collect();
+    if !gone.is_empty() {
+        // What is not given up today is given up another day.
+        let _ = journal::write(gone).await;
+    }
+}

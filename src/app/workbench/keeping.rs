@@ -1,0 +1,380 @@
+//! Keeping what is typed: at once in localStorage, then in the journal, and only then is it called saved.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::mem;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use scoring::foundations::Instant;
+use scoring::interchange::{read_kept, write_draft_head, write_kept, write_reading_copy};
+use scoring::journal::{Body, Card, Cause, Kept, StepKey};
+use scoring::scoresheet::{Draft, Field, Progress};
+
+use crate::app::browser::journal::{Change, JournalFault, Store};
+use crate::app::browser::storage::WriteFault;
+use crate::app::browser::{clock, document, journal, storage};
+use crate::app::frame::{DRAFTS, write_card};
+use crate::app::route::Route;
+use crate::app::workbench::Workbench;
+
+/// How long to wait before the journal is tried again.
+const RETRY_MILLISECONDS: i32 = 3000;
+
+/// Whether what was typed would outlive a crash.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Saved {
+    /// Nothing was typed since the draft was opened.
+    Untouched,
+    /// Typed, and on its way to the disk.
+    Saving,
+    /// On the disk since this moment.
+    OnDisk(Instant),
+    /// On the disk, in the journal alone.
+    JournalOnly(Instant, WriteFault),
+    /// In localStorage alone: there after a reload, perhaps not after a crash.
+    BrowserOnly(Instant, JournalFault),
+    /// Nowhere but in this page.
+    Failed(WriteFault),
+}
+
+/// Where the texts of the open draft stand, besides in memory.
+#[derive(Debug, Default)]
+pub(super) struct Keeping {
+    /// This window, among those that may change the same draft.
+    pub(super) window: String,
+    /// The highest revision that is known of.
+    pub(super) revision: u64,
+    /// The revision of each field's text.
+    pub(super) fields: BTreeMap<Field, u64>,
+    /// Fields that are not in localStorage.
+    unwritten: BTreeSet<Field>,
+    /// Steps that are not in the journal.
+    steps: Vec<Step>,
+    /// What else has to go into the journal.
+    others: Vec<Change>,
+    /// Under which key a step that goes on was journalled last.
+    going_on: BTreeMap<Field, StepKey>,
+    in_flight: bool,
+    browser_fault: Option<WriteFault>,
+    journal_fault: Option<JournalFault>,
+}
+
+#[derive(Clone, Debug)]
+struct Step {
+    key: StepKey,
+    record: String,
+    /// Whether it goes on where the step before it, of the same field, stopped.
+    goes_on: bool,
+}
+
+impl Keeping {
+    /// Begins with another draft. What is still on its way is not forgotten.
+    pub(super) fn turn_to(&mut self, revision: u64, fields: BTreeMap<Field, u64>) {
+        self.revision = revision;
+        self.fields = fields;
+        self.unwritten.clear();
+        self.going_on.clear();
+    }
+
+    fn all_journalled(&self) -> bool {
+        self.steps.is_empty() && self.others.is_empty() && !self.in_flight
+    }
+
+    /// Whether something stands in this page alone.
+    fn nowhere_else(&self) -> bool {
+        !self.unwritten.is_empty() && !self.all_journalled()
+    }
+}
+
+impl Workbench {
+    /// Takes a field's new text to where it is kept. `goes_on` where it only continues the step before.
+    pub(super) fn keep(self, field: &Field, cause: Cause, goes_on: bool) {
+        self.count(field, cause, goes_on);
+        self.write_all();
+    }
+
+    /// Counts a change as the next revision, and notes that it has to be written.
+    pub(super) fn count(self, field: &Field, cause: Cause, goes_on: bool) {
+        let Some((draft, text)) = self.draft.with_untracked(|draft| {
+            let draft = draft.as_ref()?;
+            Some((draft.head.id.clone(), draft.text(field).to_owned()))
+        }) else {
+            return;
+        };
+        let now = clock::now();
+        self.keeping.update_value(|keeping| {
+            keeping.revision += 1;
+            let revision = keeping.revision;
+            keeping.fields.insert(field.clone(), revision);
+            keeping.unwritten.insert(field.clone());
+            let key = StepKey {
+                draft,
+                revision,
+                window: keeping.window.clone(),
+                at: now,
+                characters: text.chars().count(),
+                cause,
+                field: field.clone(),
+            };
+            let record = record_of(text, revision, now);
+            let waiting = keeping
+                .steps
+                .iter_mut()
+                .rev()
+                .find(|step| &step.key.field == field);
+            match waiting.filter(|_| goes_on) {
+                Some(step) => (step.key, step.record) = (key, record),
+                None => keeping.steps.push(Step { key, record, goes_on }),
+            }
+        });
+    }
+
+    /// Brings a copy that stands to the place that lacks it, under its own revision.
+    pub(super) fn keep_again(
+        self,
+        field: &Field,
+        kept: &Kept,
+        cause: Cause,
+        (browser, journal): (bool, bool),
+    ) {
+        let Some(id) = self
+            .opened
+            .with_untracked(|opened| opened.as_ref().map(|opened| opened.id.clone()))
+        else {
+            return;
+        };
+        let Body::Plain(text) = &kept.body else { return };
+        self.keeping.update_value(|keeping| {
+            if !browser {
+                keeping.unwritten.insert(field.clone());
+            }
+            if !journal {
+                keeping.steps.push(Step {
+                    key: StepKey {
+                        draft: id,
+                        revision: kept.revision,
+                        window: keeping.window.clone(),
+                        at: kept.at.unwrap_or_else(clock::now),
+                        characters: text.chars().count(),
+                        cause,
+                        field: field.clone(),
+                    },
+                    record: write_kept(kept),
+                    goes_on: false,
+                });
+            }
+        });
+    }
+
+    /// Puts something else of the open draft into the journal.
+    pub(super) fn keep_besides(self, change: Change) {
+        self.keeping.update_value(|keeping| keeping.others.push(change));
+    }
+
+    /// Writes what is not written yet, and says how it stands.
+    pub(super) fn write_all(self) {
+        self.saved.set(Saved::Saving);
+        self.write_browser();
+        self.write_journal();
+    }
+
+    fn write_browser(self) {
+        let outcome = self.draft.with_untracked(|draft| -> Result<(), WriteFault> {
+            let Some(draft) = draft else { return Ok(()) };
+            let now = clock::now();
+            self.write_what_is_fixed(draft)?;
+            let waiting = self.keeping.with_value(|keeping| keeping.unwritten.clone());
+            for field in waiting {
+                let revision = self
+                    .keeping
+                    .with_value(|keeping| keeping.fields.get(&field).copied());
+                let record = record_of(draft.text(&field).to_owned(), revision.unwrap_or_default(), now);
+                storage::write(&format!("{DRAFTS}{}/field/{field}", draft.head.id), &record)?;
+                self.keeping.update_value(|keeping| {
+                    keeping.unwritten.remove(&field);
+                });
+            }
+            self.card(draft, now)
+                .map_or(Ok(()), |card| write_card(&draft.head.id, &card))
+        });
+        self.keeping
+            .update_value(|keeping| keeping.browser_fault = outcome.err());
+    }
+
+    /// Writes what does not change while one types, where it is not there.
+    fn write_what_is_fixed(self, draft: &Draft) -> Result<(), WriteFault> {
+        let at = |address: &str| format!("{DRAFTS}{}/{address}", draft.head.id);
+        let Some(opened) = self.opened.get_untracked() else {
+            return Ok(());
+        };
+        if storage::read(&at("head")).is_some() {
+            return Ok(());
+        }
+        self.keep_rubric(&opened.shelved)?;
+        if let Some(application) = &opened.application {
+            storage::write(&at("application"), &write_reading_copy(application))?;
+        }
+        storage::write(&at("head"), &write_draft_head(&draft.head))
+    }
+
+    /// What the start page shows of the open draft.
+    fn card(self, draft: &Draft, now: Instant) -> Option<Card> {
+        self.opened.with_untracked(|opened| {
+            let rubric = &opened.as_ref()?.shelved.rubric;
+            Some(Card {
+                revision: self.keeping.with_value(|keeping| keeping.revision),
+                locked: false,
+                stage: Some(draft.head.desk.stage()),
+                progress: Some(Progress::of(draft, rubric)),
+                written: Some(now),
+                exported: self.exported.get_untracked(),
+                applicant: draft.text(&Field::Applicant).to_owned(),
+            })
+        })
+    }
+
+    fn write_journal(self) {
+        if self.keeping.with_value(|keeping| keeping.in_flight) {
+            return;
+        }
+        self.keeping.update_value(|keeping| keeping.in_flight = true);
+        spawn_local(async move {
+            while let Some((steps, others)) = self.next_batch() {
+                let outcome = journal::write(self.changes_of(&steps, &others)).await;
+                let fault = outcome.err();
+                self.keeping.update_value(|keeping| {
+                    keeping.journal_fault = fault;
+                    match fault {
+                        None => keeping
+                            .going_on
+                            .extend(steps.into_iter().map(|step| (step.key.field.clone(), step.key))),
+                        Some(_) => {
+                            keeping.steps.splice(0..0, steps);
+                            keeping.others.splice(0..0, others);
+                        }
+                    }
+                });
+                if fault.is_some() {
+                    document::after(RETRY_MILLISECONDS, move || self.write_journal());
+                    break;
+                }
+            }
+            self.keeping.update_value(|keeping| keeping.in_flight = false);
+            self.tell_saved();
+        });
+    }
+
+    fn next_batch(self) -> Option<(Vec<Step>, Vec<Change>)> {
+        self.keeping
+            .try_update_value(|keeping| (mem::take(&mut keeping.steps), mem::take(&mut keeping.others)))
+            .filter(|(steps, others)| !steps.is_empty() || !others.is_empty())
+    }
+
+    fn changes_of(self, steps: &[Step], others: &[Change]) -> Vec<Change> {
+        let mut changes = others.to_vec();
+        let mut going_on = self.keeping.with_value(|keeping| keeping.going_on.clone());
+        for step in steps {
+            let StepKey { draft, field, .. } = &step.key;
+            // A step that goes on takes the place of its own beginning, in the same transaction.
+            if let Some(before) = going_on
+                .insert(field.clone(), step.key.clone())
+                .filter(|_| step.goes_on)
+            {
+                changes.push(Change::Remove(Store::History, before.to_string()));
+            }
+            changes.push(Change::Put(
+                Store::History,
+                step.key.to_string(),
+                step.record.clone(),
+            ));
+            changes.push(Change::Put(
+                Store::State,
+                format!("{draft}/field/{field}"),
+                step.record.clone(),
+            ));
+        }
+        let card = self.draft.with_untracked(|draft| {
+            let draft = draft.as_ref()?;
+            Some((draft.head.id.clone(), self.card(draft, clock::now())?))
+        });
+        if let Some((id, card)) = card {
+            changes.push(Change::Put(Store::Cards, id, card.to_string()));
+        }
+        changes
+    }
+
+    fn tell_saved(self) {
+        let now = clock::now();
+        let saved = self
+            .keeping
+            .with_value(|keeping| match (keeping.browser_fault, keeping.journal_fault) {
+                (None, None) if keeping.all_journalled() => Saved::OnDisk(now),
+                (Some(fault), None) if keeping.all_journalled() => Saved::JournalOnly(now, fault),
+                (None, Some(fault)) => Saved::BrowserOnly(now, fault),
+                (Some(fault), Some(_)) => Saved::Failed(fault),
+                (_, None) => Saved::Saving,
+            });
+        self.saved.set(saved);
+    }
+
+    /// Whether everything that was typed stands somewhere besides in this page.
+    pub fn everything_written(self) -> bool {
+        self.keeping
+            .try_with_value(|keeping| !keeping.nowhere_else())
+            .unwrap_or(true)
+    }
+
+    /// Another window changed a record: the newer text stands here too, and what it replaces in mid-typing is kept.
+    pub(super) fn changed_elsewhere(self, key: &str, record: Option<String>) {
+        let opened = self.opened.try_get_untracked().flatten();
+        let field = opened.and_then(|opened| {
+            key.strip_prefix(DRAFTS)?
+                .strip_prefix(&opened.id)?
+                .strip_prefix("/field/")
+                .and_then(Field::parse)
+        });
+        let (Some(field), Some(record)) = (field, record) else {
+            if key.starts_with(DRAFTS) && self.route.try_get_untracked() == Some(Route::Start) {
+                self.list_drafts();
+            }
+            return;
+        };
+        let theirs = read_kept(&record);
+        let own = self.text_untracked(&field);
+        let known = self
+            .keeping
+            .with_value(|keeping| keeping.fields.get(&field).copied())
+            .unwrap_or_default();
+        let Body::Plain(text) = theirs.body.clone() else {
+            return;
+        };
+        // Both windows decide alike: the higher revision, and of equal ones the text that comes later in order.
+        let newer = (theirs.revision, &text) > (known, &own);
+        if theirs.damaged || !newer || text == own {
+            return;
+        }
+        self.keeping.update_value(|keeping| {
+            keeping.revision = keeping.revision.max(theirs.revision);
+            keeping.fields.insert(field.clone(), theirs.revision);
+            keeping.unwritten.remove(&field);
+        });
+        let in_the_middle = self
+            .typing
+            .with_untracked(|typing| typing.as_ref().is_some_and(|typing| typing.field == field));
+        if in_the_middle && !own.is_empty() && !text.contains(&own) {
+            self.put_in_tray(&field, own);
+        }
+        self.apply_elsewhere(field, text);
+    }
+}
+
+/// A field's record.
+pub(super) fn record_of(text: String, revision: u64, at: Instant) -> String {
+    write_kept(&Kept {
+        body: Body::Plain(text),
+        revision,
+        at: Some(at),
+        damaged: false,
+    })
+}

@@ -1,0 +1,87 @@
+//! What the start page shows of a draft: one line, so that listing needs neither rubric nor engine.
+
+use core::fmt;
+
+use crate::foundations::Instant;
+use crate::scoresheet::{Progress, Stage};
+
+/// The version of the line. A line of version 1 begins with a number.
+const VERSION: &str = "v2";
+
+/// When a draft was last exported, and at which revision.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Exported {
+    /// The clock.
+    pub at: Instant,
+    /// The revision that the file holds.
+    pub revision: u64,
+}
+
+/// A draft in one line.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Card {
+    /// The revision of the draft; 0 before changes were counted.
+    pub revision: u64,
+    /// Whether the draft is locked; its card then names nobody.
+    pub locked: bool,
+    /// Whose work it is; nothing where the line cannot be read.
+    pub stage: Option<Stage>,
+    /// How far it has come.
+    pub progress: Option<Progress>,
+    /// When it was last written.
+    pub written: Option<Instant>,
+    /// The last copy that left this machine.
+    pub exported: Option<Exported>,
+    /// Who applies; empty where nobody was named yet.
+    pub applicant: String,
+}
+
+impl Card {
+    /// Reads a line; of one that cannot be read, what can be.
+    pub fn parse(line: &str) -> Self {
+        let (new, rest) = match line.strip_prefix(VERSION).and_then(|rest| rest.strip_prefix(' ')) {
+            Some(rest) => (true, rest),
+            None => (false, line),
+        };
+        let mut words = rest.splitn(if new { 8 } else { 5 }, ' ');
+        let mut next = || words.next().unwrap_or_default();
+        let mut card = Self::default();
+        if new {
+            card.revision = next().parse().unwrap_or_default();
+            card.locked = next() == "locked";
+            card.exported = next().split_once('@').and_then(|(at, revision)| {
+                Some(Exported {
+                    at: Instant::parse(at)?,
+                    revision: revision.parse().ok()?,
+                })
+            });
+        }
+        let (scored, clauses) = (next().parse::<usize>().ok(), next().parse::<usize>().ok());
+        card.progress = scored
+            .zip(clauses)
+            .map(|(scored, clauses)| Progress { scored, clauses });
+        card.stage = Stage::parse(next());
+        card.written = Instant::parse(next());
+        next().clone_into(&mut card.applicant);
+        card
+    }
+}
+
+impl fmt::Display for Card {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let progress = self.progress.unwrap_or_default();
+        let locked = if self.locked { "locked" } else { "open" };
+        write!(f, "{VERSION} {} {locked} ", self.revision)?;
+        match self.exported {
+            Some(exported) => write!(f, "{}@{} ", exported.at, exported.revision)?,
+            None => f.write_str("- ")?,
+        }
+        write!(f, "{} {} ", progress.scored, progress.clauses)?;
+        f.write_str(self.stage.map_or("-", Stage::id))?;
+        match self.written {
+            Some(written) => write!(f, " {written} ")?,
+            None => f.write_str(" - ")?,
+        }
+        f.write_str(&self.applicant)
+    }
+}

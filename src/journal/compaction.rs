@@ -1,0 +1,72 @@
+//! Which steps of the past give way when a draft's history grows beyond its allowance.
+
+use std::collections::BTreeMap;
+
+use crate::foundations::Instant;
+use crate::journal::StepKey;
+use crate::scoresheet::Field;
+
+/// What the key and the record of a step take besides the characters of its text.
+const CHARACTERS_BESIDES: usize = 200;
+const HOUR: i64 = 3600;
+const DAY: i64 = 24 * HOUR;
+
+/// How much the history of one draft may take.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Allowance {
+    /// Steps.
+    pub steps: usize,
+    /// Characters, of texts and of what stands around them.
+    pub characters: usize,
+}
+
+impl Allowance {
+    /// Ours: weeks of daily work, and far less than any browser gives.
+    pub const USUAL: Self = Self {
+        steps: 4000,
+        characters: 12_000_000,
+    };
+}
+
+/// The steps to give up, of keys in their order, until the rest is within the allowance.
+///
+/// The last step of a field is its last good state and never goes. Of the others those go first that the same hour
+/// has a later one of, then those that the same day has a later one of, then the oldest; within each the older first.
+pub fn surplus(keys: &[StepKey], allowance: Allowance) -> Vec<StepKey> {
+    let weight = |key: &StepKey| key.characters + CHARACTERS_BESIDES;
+    let mut steps = keys.len();
+    let mut characters: usize = keys.iter().map(weight).sum();
+    let mut gone = vec![false; keys.len()];
+    let followed: [&dyn Fn(Instant, Instant) -> bool; 3] = [
+        &|at, later| at.unix_seconds() / HOUR == later.unix_seconds() / HOUR,
+        &|at, later| at.unix_seconds() / DAY == later.unix_seconds() / DAY,
+        &|_, _| true,
+    ];
+    for gives_way_to in followed {
+        // From the last step back, so that the next kept one of the same field is known.
+        let mut next: BTreeMap<&Field, Instant> = BTreeMap::new();
+        let mut candidates = Vec::new();
+        for (place, key) in keys.iter().enumerate().rev() {
+            if gone.get(place) == Some(&true) {
+                continue;
+            }
+            if let Some(later) = next.insert(&key.field, key.at)
+                && gives_way_to(key.at, later)
+            {
+                candidates.push((place, key));
+            }
+        }
+        for (place, key) in candidates.into_iter().rev() {
+            if steps <= allowance.steps && characters <= allowance.characters {
+                break;
+            }
+            if let Some(gone) = gone.get_mut(place) {
+                *gone = true;
+            }
+            steps -= 1;
+            characters -= weight(key);
+        }
+    }
+    let gone = keys.iter().zip(gone).filter(|(_, gone)| *gone);
+    gone.map(|(key, _)| key.clone()).collect()
+}

@@ -1,0 +1,47 @@
+//! What can be taken back and done again, told from the steps that were taken.
+
+use std::collections::BTreeMap;
+
+use crate::journal::Cause;
+use crate::scoresheet::{Edit, Field};
+
+/// Edits that lead back, and edits that lead forward again; the next one stands last.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Stacks {
+    /// What takes the last steps back.
+    pub undo: Vec<Edit>,
+    /// What does them again.
+    pub redo: Vec<Edit>,
+}
+
+/// The stacks after these steps, the oldest first. Where the list does not begin with the draft itself, `whole` is
+/// false, and nothing before it can be taken back.
+pub fn stacks(steps: &[(Cause, Edit)], whole: bool) -> Stacks {
+    let mut texts: BTreeMap<&Field, &str> = BTreeMap::new();
+    let mut stacks = Stacks::default();
+    for (cause, edit) in steps {
+        let before = texts.insert(&edit.field, &edit.text);
+        let before = before.or(whole.then_some("")).map(|text| Edit {
+            field: edit.field.clone(),
+            text: text.to_owned(),
+        });
+        match (cause, before) {
+            (Cause::Begun, _) => {}
+            // What was there before is not known: the way back ends here.
+            (_, None) => stacks = Stacks::default(),
+            (Cause::Typed | Cause::Restored, Some(before)) => {
+                stacks.undo.push(before);
+                stacks.redo.clear();
+            }
+            (Cause::TakenBack, Some(before)) => {
+                stacks.undo.pop();
+                stacks.redo.push(before);
+            }
+            (Cause::DoneAgain, Some(before)) => {
+                stacks.redo.pop();
+                stacks.undo.push(before);
+            }
+        }
+    }
+    stacks
+}
