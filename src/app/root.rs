@@ -8,7 +8,7 @@ use scoring::words as say;
 use crate::app::browser::{document, keys};
 use crate::app::components::{Help, Masthead, Notices, SkipLink, drawn, nothing, said, workbench};
 use crate::app::pages::{
-    NewReviewPage, NewSelfAssessmentPage, OverviewPage, ScorePage, SecretariatPage, StartPage,
+    HistoryPage, NewReviewPage, NewSelfAssessmentPage, OverviewPage, ScorePage, SecretariatPage, StartPage,
 };
 use crate::app::route::Route;
 use crate::app::workbench::Workbench;
@@ -59,6 +59,7 @@ fn Page() -> impl IntoView {
         Route::NewReview => NewReviewPage().into_any(),
         Route::Score(..) => ScorePage().into_any(),
         Route::Overview(_) => OverviewPage().into_any(),
+        Route::History(_) => HistoryPage().into_any(),
         Route::Secretariat => SecretariatPage().into_any(),
         Route::Example | Route::Files => {
             view! { <p class="loading" role="status">{said(say::loading)}</p> }.into_any()

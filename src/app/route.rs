@@ -18,6 +18,8 @@ pub enum Route {
     Score(String, Option<Code>),
     /// The overview of a draft, and its export.
     Overview(String),
+    /// Keeping a draft: its tray, its versions, its copies.
+    History(String),
     /// The secretariat's desk.
     Secretariat,
     /// On the way: the example is being opened.
@@ -39,6 +41,7 @@ impl Route {
             ["files"] => Self::Files,
             ["draft", id] => Self::Score((*id).to_owned(), None),
             ["draft", id, "overview"] => Self::Overview((*id).to_owned()),
+            ["draft", id, "history"] => Self::History((*id).to_owned()),
             ["draft", id, "clause", code] => Self::Score((*id).to_owned(), Code::parse(code)),
             _ => Self::Start,
         }
@@ -47,7 +50,7 @@ impl Route {
     /// The draft that this place is about, if it is about one.
     pub fn draft(&self) -> Option<&str> {
         match self {
-            Self::Score(id, _) | Self::Overview(id) => Some(id),
+            Self::Score(id, _) | Self::Overview(id) | Self::History(id) => Some(id),
             _ => None,
         }
     }
@@ -62,6 +65,7 @@ impl fmt::Display for Route {
             Self::Secretariat => f.write_str("#/secretariat"),
             Self::Example => f.write_str("#/example"),
             Self::Files => f.write_str("#/files"),
+            Self::History(id) => write!(f, "#/draft/{id}/history"),
             Self::Score(id, None) => write!(f, "#/draft/{id}"),
             Self::Score(id, Some(code)) => write!(f, "#/draft/{id}/clause/{code}"),
             Self::Overview(id) => write!(f, "#/draft/{id}/overview"),

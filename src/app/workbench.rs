@@ -3,6 +3,7 @@
 mod drafts;
 mod export;
 mod found;
+mod history;
 mod incoming;
 mod keeping;
 mod rubrics;

@@ -158,6 +158,17 @@ pub fn ProgressBar(opened: OpenDraft) -> impl IntoView {
         })
     });
     let overview = Route::Overview(opened.id.clone()).to_string();
+    let history = Route::History(opened.id.clone()).to_string();
+    let strays = {
+        let history = history.clone();
+        drawn(move || {
+            if bench.tray.with(Vec::is_empty) || matches!(bench.route.get(), Route::History(_)) {
+                return nothing();
+            }
+            let title = say::tray_title(bench.lang.get());
+            view! { <p class="progress-strays"><a href=history.clone()>{title}</a></p> }.into_any()
+        })
+    };
     view! {
         <div class="progress" role="region" aria-label=said(say::progress_label)>
             <p class="progress-who">{who}</p>
@@ -169,7 +180,11 @@ pub fn ProgressBar(opened: OpenDraft) -> impl IntoView {
                 <strong class="total">{text(move || figures.get().and_then(|(_, total, _)| total).unwrap_or_default())}</strong>
                 <Label shelved=labelled/>
             </p>
-            <p class="progress-saved"><SaveState/></p>
+            <p class="progress-saved">
+                <SaveState/>" "
+                <a href=history.clone()>{said(say::history_link)}</a>
+            </p>
+            {strays}
             <p class="progress-tools">
                 <button type="button" class="quiet" disabled=whether(move || bench.undo.with(Vec::is_empty)) on:click=click(move || bench.take_back())>{said(say::undo)}</button>
                 <button type="button" class="quiet" disabled=whether(move || bench.redo.with(Vec::is_empty)) on:click=click(move || bench.do_again())>{said(say::redo)}</button>

@@ -1,0 +1,340 @@
+//! Keeping a draft: what waits in its tray, its versions and the way back to them.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use scoring::foundations::Lang;
+use scoring::journal::{StepKey, Version, versions};
+use scoring::rubric::Rubric;
+use scoring::scoresheet::{Edit, Field, Item};
+use scoring::words as say;
+
+use crate::app::browser::{clock, document};
+use crate::app::components::{click, drawn, nothing, said, workbench};
+use crate::app::pages::score::ProgressBar;
+use crate::app::workbench::{OpenDraft, Stray};
+
+/// How many versions are listed at first.
+const VERSIONS_AT_FIRST: usize = 20;
+
+/// Keeping the open draft.
+#[component]
+pub fn HistoryPage() -> impl IntoView {
+    let bench = workbench();
+    drawn(move || match bench.opened.get() {
+        None => view! { <p class="loading" role="status">{said(say::loading)}</p> }.into_any(),
+        Some(opened) => view! {
+            <ProgressBar opened=opened.clone()/>
+            <div class="history">
+                <header>
+                    <h1 tabindex="-1">{said(say::history_title)}</h1>
+                    <p class="lead">{said(say::history_lead)}</p>
+                </header>
+                <Tray opened=opened.clone()/>
+                <Versions opened=opened/>
+            </div>
+        }
+        .into_any(),
+    })
+}
+
+/// The name of a field as people know it.
+fn field_title(field: &Field, rubric: &Rubric, lang: Lang) -> String {
+    let (code, item) = match field {
+        Field::Applicant => return say::applicant_label(lang).to_owned(),
+        Field::Assessor => return say::assessor_label(lang).to_owned(),
+        Field::Overview => return say::overview_label(lang).to_owned(),
+        Field::Overall => return say::overall_label(lang).to_owned(),
+        Field::Clause(code, item) => (code, item),
+    };
+    let method = rubric.clause(code).map(|clause| clause.method);
+    let component = |id: &Option<String>, label: &str| {
+        let found = id.as_ref().and_then(|id| {
+            let components = &method.as_ref()?.components;
+            let one = components.iter().find(|one| &one.id == id)?;
+            Some(format!("{} {label}", one.name.get(lang)))
+        });
+        found.unwrap_or_else(|| label.to_owned())
+    };
+    let item = match item {
+        Item::Text(id) => {
+            let aspects = method.as_ref().map(|method| method.aspects.iter());
+            let aspect = aspects.into_iter().flatten().find(|aspect| &aspect.id == id);
+            aspect.map_or_else(|| id.clone(), |aspect| aspect.name.get(lang).to_owned())
+        }
+        Item::Evidence => say::evidence_label(lang).to_owned(),
+        Item::Strengths => say::strengths_label(lang).to_owned(),
+        Item::Areas => say::areas_label(lang).to_owned(),
+        Item::Band(id) => component(id, say::band_label(lang)),
+        Item::Value(id) => component(id, say::value_label(lang)),
+    };
+    format!("{code} {item}")
+}
+
+/// A field's text as people know it: of a band its name, of everything else the text itself.
+fn shown_text(field: &Field, text: &str, rubric: &Rubric, lang: Lang) -> String {
+    if let Field::Clause(code, Item::Band(component)) = field
+        && let Some(clause) = rubric.clause(code)
+        && let Some(band) = clause
+            .method
+            .bands_of(component.as_deref())
+            .iter()
+            .find(|band| band.id == text)
+    {
+        return band.name.get(lang).to_owned();
+    }
+    text.to_owned()
+}
+
+/// Texts that fit nowhere, each with what can be done with it.
+#[component]
+pub fn Tray(opened: OpenDraft) -> impl IntoView {
+    let bench = workbench();
+    drawn(move || {
+        let strays = bench.tray.get();
+        if strays.is_empty() {
+            return nothing();
+        }
+        let lang = bench.lang.get();
+        let items: Vec<_> = strays
+            .into_iter()
+            .map(|stray| stray_item(stray, &opened.shelved.rubric, lang))
+            .collect();
+        view! {
+            <section class="tray notice warning" aria-labelledby="tray-title">
+                <h2 id="tray-title">{say::tray_title(lang)}</h2>
+                <p>{say::tray_text(lang)}</p>
+                <ul>{items}</ul>
+            </section>
+        }
+        .into_any()
+    })
+}
+
+fn stray_item(stray: Stray, rubric: &Rubric, lang: Lang) -> impl IntoView + use<> {
+    let bench = workbench();
+    let title = stray
+        .field
+        .as_ref()
+        .map_or_else(|| stray.address.clone(), |field| field_title(field, rubric, lang));
+    let at = stray.at.map(clock::local);
+    let lines: Vec<_> = stray
+        .text
+        .lines()
+        .map(|line| view! { <p>{line.to_owned()}</p> })
+        .collect();
+    let fits = stray.field.is_some();
+    let (taken, dropped) = (stray.clone(), stray);
+    view! {
+        <li class="stray">
+            <h3>{title}" "<span class="muted small">{at}</span></h3>
+            <blockquote>{lines}</blockquote>
+            <p class="row">
+                {fits.then(|| view! {
+                    <button type="button" on:click=click(move || bench.take_from_tray(&taken))>{say::tray_take(lang)}</button>
+                })}
+                <button type="button" class="quiet" on:click=click(move || bench.drop_from_tray(&dropped))>{say::tray_drop(lang)}</button>
+            </p>
+        </li>
+    }
+}
+
+/// A version that is looked at, and what it says differently from now.
+#[derive(Clone, Debug, PartialEq)]
+struct Looking {
+    version: Version,
+    edits: Vec<Edit>,
+}
+
+#[component]
+fn Versions(opened: OpenDraft) -> impl IntoView {
+    let bench = workbench();
+    let steps = RwSignal::new(None::<Arc<Vec<StepKey>>>);
+    let failed = RwSignal::new(false);
+    let looking = RwSignal::new(None::<Looking>);
+    let all = RwSignal::new(false);
+    let read = move || {
+        spawn_local(async move {
+            match bench.steps().await {
+                Ok(read) => drop(steps.try_set(Some(Arc::new(read)))),
+                Err(_) => drop(failed.try_set(true)),
+            }
+        });
+    };
+    // Once more whenever something was saved: a version that was brought back is in the list.
+    Effect::new(move || {
+        bench.saved.track();
+        read();
+    });
+    let look = move |version: Version| {
+        spawn_local(async move {
+            let Some(read) = steps.try_get_untracked().flatten() else {
+                return;
+            };
+            if let Ok(edits) = bench.way_back(&read, version.revision).await {
+                let _ = looking.try_set(Some(Looking { version, edits }));
+                document::focus_soon("#version-title".to_owned());
+            }
+        });
+    };
+    let list = {
+        let opened = opened.clone();
+        drawn(move || {
+            let lang = bench.lang.get();
+            if failed.get() {
+                return view! { <p class="fault">{say::history_unreadable(lang)}</p> }.into_any();
+            }
+            let Some(read) = steps.get() else {
+                return view! { <p class="loading" role="status">{say::loading(lang)}</p> }.into_any();
+            };
+            let found = versions(&read);
+            if found.is_empty() {
+                return view! { <p class="empty">{say::history_empty(lang)}</p> }.into_any();
+            }
+            let more = found.len().saturating_sub(VERSIONS_AT_FIRST);
+            let shown = if all.get() { found.len() } else { VERSIONS_AT_FIRST };
+            let rows: Vec<_> = found
+                .into_iter()
+                .take(shown)
+                .map(|version| {
+                    let title = version_title(&version, lang);
+                    let fields = field_names(&version.fields, &opened.shelved.rubric, lang);
+                    let label = say::version_look_label(lang, &title);
+                    let chosen = {
+                        let revision = version.revision;
+                        move || looking.with(|looking| {
+                            (looking.as_ref().is_some_and(|one| one.version.revision == revision)).then_some("true")
+                        })
+                    };
+                    view! {
+                        <li class="version" aria-current=chosen>
+                            <div><strong>{title}</strong>" "<span class="muted">{fields}</span></div>
+                            <button type="button" aria-label=label on:click=click(move || look(version.clone()))>{say::version_look(lang)}</button>
+                        </li>
+                    }
+                })
+                .collect();
+            let older = (more > 0 && !all.get()).then(|| {
+                view! { <button type="button" class="quiet" on:click=click(move || all.set(true))>{say::history_more(lang, more)}</button> }
+            });
+            view! { <ol class="versions">{rows}</ol>{older} }.into_any()
+        })
+    };
+    let difference = drawn(move || {
+        let Some(shown) = looking.get() else {
+            return nothing();
+        };
+        let lang = bench.lang.get();
+        version_view(shown, &opened.shelved.rubric, lang, looking)
+    });
+    view! {
+        <section aria-labelledby="versions-title">
+            <h2 id="versions-title">{said(say::versions_title)}</h2>
+            <div class="versions-pair">
+                {list}
+                <div class="version-shown" aria-live="polite">{difference}</div>
+            </div>
+        </section>
+    }
+}
+
+fn version_view(shown: Looking, rubric: &Rubric, lang: Lang, looking: RwSignal<Option<Looking>>) -> AnyView {
+    let bench = workbench();
+    let title = version_title(&shown.version, lang);
+    let count = shown.edits.len();
+    let restore = move |edits: Vec<Edit>| {
+        let back = edits.clone();
+        bench.restore(edits);
+        looking.update(|looking| {
+            if let Some(looking) = looking {
+                looking.edits.retain(|edit| !back.contains(edit));
+            }
+        });
+        bench.done(say::version_restored(bench.lang.get_untracked(), back.len()));
+    };
+    let fields: Vec<_> = shown
+        .edits
+        .iter()
+        .map(|edit| {
+            let name = field_title(&edit.field, rubric, lang);
+            let label = say::version_restore_field_label(lang, &name);
+            let now = bench.text(&edit.field);
+            let then = shown_text(&edit.field, &edit.text, rubric, lang);
+            let now = shown_text(&edit.field, &now, rubric, lang);
+            let one = edit.clone();
+            view! {
+                <section class="changed">
+                    <h4>{name}</h4>
+                    {difference(&then, &now, lang)}
+                    <button type="button" aria-label=label on:click=click(move || restore(vec![one.clone()]))>{say::version_restore_field(lang)}</button>
+                </section>
+            }
+        })
+        .collect();
+    let everything = shown.edits.clone();
+    let whole = (count > 1).then(|| {
+        view! {
+            <button type="button" class="primary" on:click=click(move || restore(everything.clone()))>{say::version_restore(lang)}</button>
+        }
+    });
+    let told = if count == 0 {
+        say::version_same(lang).to_owned()
+    } else {
+        say::version_differs(lang, count)
+    };
+    view! {
+        <h3 id="version-title" tabindex="-1">{title}</h3>
+        <p>{told}</p>
+        {(count > 0).then(|| view! { <p class="hint">{say::version_marks(lang)}</p> })}
+        {whole}
+        {fields}
+    }
+    .into_any()
+}
+
+/// What the version says differently: its own words, and those of now.
+fn difference(then: &str, now: &str, lang: Lang) -> impl IntoView + use<> {
+    let lines = |text: &str| -> Vec<_> {
+        text.lines()
+            .map(|line| view! { <p>{line.to_owned()}</p> })
+            .collect()
+    };
+    view! {
+        <h5>{say::version_then(lang)}</h5>
+        <blockquote class="then">{lines(then)}</blockquote>
+        <h5>{say::version_now(lang)}</h5>
+        <blockquote class="now">{lines(now)}</blockquote>
+    }
+}
+
+fn version_title(version: &Version, lang: Lang) -> String {
+    let (from, to) = (clock::local(version.from), clock::local_time(version.to));
+    let title = if clock::local_time(version.from) == to {
+        from
+    } else {
+        format!("{from}\u{2013}{to}")
+    };
+    if version.restored {
+        say::version_restored_title(lang, title)
+    } else {
+        title
+    }
+}
+
+fn field_names(fields: &[Field], rubric: &Rubric, lang: Lang) -> String {
+    const NAMED: usize = 3;
+    let names: Vec<String> = fields
+        .iter()
+        .take(NAMED)
+        .map(|field| field_title(field, rubric, lang))
+        .collect();
+    let between = if lang == Lang::Zh { "\u{3001}" } else { ", " };
+    let names = names.join(between);
+    if fields.len() > NAMED {
+        say::version_fields(lang, names, fields.len())
+    } else {
+        names
+    }
+}

@@ -1,0 +1,65 @@
+//! The past of the open draft: its versions, what they say differently, and the way back to them.
+
+use leptos::prelude::*;
+
+use scoring::interchange::read_kept;
+use scoring::journal::{Body, StepKey, fields_at};
+use scoring::scoresheet::{Draft, Edit, Field};
+
+use crate::app::browser::journal;
+use crate::app::browser::journal::{JournalFault, Store};
+use crate::app::workbench::Workbench;
+
+impl Workbench {
+    /// The steps of the open draft, the oldest first, without their texts.
+    ///
+    /// # Errors
+    /// The journal cannot be read.
+    pub async fn steps(self) -> Result<Vec<StepKey>, JournalFault> {
+        let Some(opened) = self.opened.get_untracked() else {
+            return Ok(Vec::new());
+        };
+        let keys = journal::keys(Store::History, &format!("{}/", opened.id)).await?;
+        Ok(keys.iter().filter_map(|key| StepKey::parse(key)).collect())
+    }
+
+    /// What would bring the open draft back to a revision: one edit for each field that says something else now.
+    ///
+    /// # Errors
+    /// The journal cannot be read.
+    pub async fn way_back(self, steps: &[StepKey], revision: u64) -> Result<Vec<Edit>, JournalFault> {
+        let then = fields_at(steps, revision);
+        let keys: Vec<String> = then.values().map(ToString::to_string).collect();
+        let texts = journal::texts(Store::History, &keys).await?;
+        let mut edits: Vec<Edit> = Vec::new();
+        for (field, record) in then.keys().zip(texts) {
+            // A step whose record is gone or damaged says nothing of what the field said.
+            let kept = record
+                .map(|record| read_kept(&record))
+                .filter(|kept| !kept.damaged);
+            if let Some(Body::Plain(text)) = kept.map(|kept| kept.body) {
+                edits.push(Edit {
+                    field: (*field).clone(),
+                    text,
+                });
+            }
+        }
+        let now: Vec<(Field, String)> = self.draft.with_untracked(|draft| {
+            let fields = draft.iter().flat_map(Draft::fields);
+            fields
+                .map(|(field, text)| (field.clone(), text.to_owned()))
+                .collect()
+        });
+        for (field, _) in &now {
+            if !then.contains_key(field) {
+                edits.push(Edit {
+                    field: field.clone(),
+                    text: String::new(),
+                });
+            }
+        }
+        edits.retain(|edit| self.text_untracked(&edit.field) != edit.text);
+        edits.sort_by(|one, other| one.field.cmp(&other.field));
+        Ok(edits)
+    }
+}
