@@ -6,6 +6,7 @@
 mod draft;
 mod envelope;
 mod figures;
+mod lock;
 mod path;
 mod rubric;
 mod sheet;
@@ -18,6 +19,7 @@ pub use envelope::{Content, Envelope, FORMAT, FileKind, Imprint, VERSION, open, 
 pub use figures::{
     CheckedFile, SummaryLabels, aggregate_json, aggregate_ndjson, check_json, summary_json, total_json,
 };
+pub use lock::{read_lock, write_lock};
 
 use crate::application::Application;
 use crate::foundations::{Fingerprint, Text};
