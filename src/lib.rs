@@ -3,18 +3,19 @@
 //! The rooms stand in the order in which data passes through them:
 //!
 //! 1. [`foundations`]: exact numbers, codes, instants, fingerprints; what every room counts with.
-//! 2. [`problem`]: what can be wrong, where, and how grave; facts without wording.
-//! 3. [`rubric`]: [`rubric::RubricDraft`] (as written) becomes a [`rubric::Rubric`] (checked).
-//! 4. [`scoresheet`]: a [`scoresheet::Draft`] (as typed) becomes a [`scoresheet::Scoresheet`] (valid).
-//! 5. [`application`]: the applicant's texts, evidence and own scores: an [`application::Application`].
-//! 6. [`journal`]: kept copies of a draft become the draft that stands, its steps become its versions.
-//! 7. [`table`]: CSV text becomes a rubric draft or a scoresheet record.
-//! 8. [`scoring`]: a scoresheet becomes a [`scoring::Tally`]; several become an [`scoring::Aggregate`].
-//! 9. [`panel`]: files become a verdict each, accepted sheets become groups and a [`panel::Ranking`].
-//! 10. [`chart`]: tallies become shapes; the only geometry, and the only floats.
-//! 11. [`interchange`]: everything above to and from JSON; the only room that knows serde.
-//! 12. [`words`]: what people read, in Chinese and English.
-//! 13. [`report`]: figures with their words, as text and as CSV.
+//! 2. [`lock`]: a passphrase opens a [`lock::Lock`], and its [`lock::DataKey`] seals stored texts.
+//! 3. [`problem`]: what can be wrong, where, and how grave; facts without wording.
+//! 4. [`rubric`]: [`rubric::RubricDraft`] (as written) becomes a [`rubric::Rubric`] (checked).
+//! 5. [`scoresheet`]: a [`scoresheet::Draft`] (as typed) becomes a [`scoresheet::Scoresheet`] (valid).
+//! 6. [`application`]: the applicant's texts, evidence and own scores: an [`application::Application`].
+//! 7. [`journal`]: kept copies of a draft become the draft that stands, its steps become its versions.
+//! 8. [`table`]: CSV text becomes a rubric draft or a scoresheet record.
+//! 9. [`scoring`]: a scoresheet becomes a [`scoring::Tally`]; several become an [`scoring::Aggregate`].
+//! 10. [`panel`]: files become a verdict each, accepted sheets become groups and a [`panel::Ranking`].
+//! 11. [`chart`]: tallies become shapes; the only geometry, and the only floats.
+//! 12. [`interchange`]: everything above to and from JSON; the only room that knows serde.
+//! 13. [`words`]: what people read, in Chinese and English.
+//! 14. [`report`]: figures with their words, as text and as CSV.
 //!
 //! ARCHITECTURE.md says which room may import which, and a test holds it.
 
@@ -35,6 +36,7 @@ pub mod chart;
 pub mod foundations;
 pub mod interchange;
 pub mod journal;
+pub mod lock;
 pub mod panel;
 pub mod problem;
 pub mod report;

@@ -1,9 +1,11 @@
 //! The head of a draft in storage, and the reviewer's copy of an application.
 
 use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
 
 use crate::application::ApplicationRecord;
 use crate::foundations::{Fingerprint, Instant};
+use crate::interchange::lock::{LockWire, read_lock};
 use crate::interchange::sheet::ApplicationWire;
 use crate::problem::Fault;
 use crate::scoresheet::{Desk, DraftHead, RubricRef, Stage};
@@ -24,6 +26,8 @@ struct HeadWire {
     #[serde(default)]
     cycle: Option<String>,
     created: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    lock: Option<Box<RawValue>>,
 }
 
 #[derive(Deserialize)]
@@ -43,6 +47,10 @@ pub fn write_draft_head(head: &DraftHead) -> String {
         application: head.application.map(|fingerprint| fingerprint.to_string()),
         cycle: head.cycle.clone(),
         created: head.created.to_string(),
+        lock: head
+            .lock
+            .as_ref()
+            .and_then(|lock| serde_json::value::to_raw_value(&LockWire::from(lock)).ok()),
     };
     serde_json::to_string(&wire).unwrap_or_default()
 }
@@ -66,7 +74,8 @@ impl StoredHead {
 /// Reads a draft's head.
 ///
 /// # Errors
-/// It was written by a newer version, or is no head; its fields stay where they are either way.
+/// It was written by a newer version, its lock cannot be read, or it is no head; its fields stay where they are in
+/// each case.
 pub fn read_draft_head(text: &str) -> Result<StoredHead, Fault> {
     let broken = |error: &serde_json::Error| Fault::BadStructure {
         detail: error.to_string(),
@@ -99,6 +108,11 @@ pub fn read_draft_head(text: &str) -> Result<StoredHead, Fault> {
         application: wire.application.as_deref().and_then(Fingerprint::parse),
         cycle: wire.cycle,
         created: Instant::parse(&wire.created).unwrap_or(Instant::from_unix_seconds(0)),
+        lock: wire
+            .lock
+            .map(|record| read_lock(record.get()))
+            .transpose()
+            .map_err(|fault| Fault::Lock { fault })?,
     };
     Ok(StoredHead {
         head,

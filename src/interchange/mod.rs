@@ -7,6 +7,7 @@ mod draft;
 mod envelope;
 mod figures;
 mod kept;
+mod lock;
 mod path;
 mod rubric;
 mod sheet;
@@ -17,6 +18,7 @@ pub use figures::{
     CheckedFile, SummaryLabels, aggregate_json, aggregate_ndjson, check_json, summary_json, total_json,
 };
 pub use kept::{read_kept, write_kept};
+pub use lock::{read_lock, write_lock};
 
 use crate::application::Application;
 use crate::foundations::{Fingerprint, Text};

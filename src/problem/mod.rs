@@ -5,6 +5,7 @@ mod place;
 pub use place::{Column, Place};
 
 use crate::foundations::{Exact, Fingerprint, NumberFault};
+use crate::lock::LockFault;
 
 /// Whether a problem stops the work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -169,6 +170,8 @@ pub enum Fault {
     EnvelopeContradicts { member: &'static str },
     /// A member is missing, unknown or of the wrong form: the fact is the reader's own.
     BadStructure { detail: String },
+    /// The lock of a draft, or a text under it, stays shut.
+    Lock { fault: LockFault },
 
     // Codes and names.
     /// No code is given.

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::foundations::{Code, Exact, Fingerprint, Instant};
+use crate::lock::Lock;
 use crate::problem::{Fault, Place, Problems};
 use crate::rubric::{Clause, Rubric};
 use crate::scoresheet::{
@@ -28,7 +29,7 @@ impl Desk {
     }
 }
 
-/// What a draft is about; fixed when it begins.
+/// What a draft is about; fixed when it begins, but for the lock.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DraftHead {
     /// Unique on this machine and beyond; given from outside.
@@ -43,6 +44,9 @@ pub struct DraftHead {
     pub cycle: Option<String>,
     /// When it began.
     pub created: Instant,
+    /// The lock under which its stored texts are sealed, where there is one. It stands here so that nobody writes
+    /// a head without it: the texts could never be opened again.
+    pub lock: Option<Lock>,
 }
 
 /// One change of one field.

@@ -8,7 +8,7 @@ pub use names::{
     aggregate_columns, column, file_kind, kind, notice_for, rounding_rule, rule, severity, stage,
     summary_columns,
 };
-pub use problems::{fault, place, problem_line, verdict_of};
+pub use problems::{fault, lock_fault, place, problem_line, verdict_of};
 
 use crate::foundations::Lang;
 

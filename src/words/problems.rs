@@ -1,6 +1,7 @@
 //! Problems in words: what is wrong, where, and what to do. No blame, and one word per thing.
 
 use crate::foundations::{Fingerprint, Lang, NumberFault, decimal_or_fraction as number};
+use crate::lock::LockFault;
 use crate::panel::Verdict;
 use crate::problem::{Fault, Place, Problem, ValueForm};
 use crate::words as say;
@@ -72,6 +73,7 @@ pub fn fault(problem: &Problem, lang: Lang) -> String {
         Fault::Altered { same_content: true } => plain(say::fault_altered_layout(lang)),
         Fault::EnvelopeContradicts { member } => say::fault_envelope_contradicts(lang, member),
         Fault::BadStructure { detail } => say::fault_bad_structure(lang, detail),
+        Fault::Lock { fault } => lock_fault(fault, lang),
         Fault::MissingCode => plain(say::fault_missing_code(lang)),
         Fault::BadCode { found } => say::fault_bad_code(lang, found),
         Fault::DuplicateCode { code } => say::fault_duplicate_code(lang, code),
@@ -159,6 +161,21 @@ pub fn fault(problem: &Problem, lang: Lang) -> String {
         }
         Fault::FewSheets { count } => say::fault_few_sheets(lang, count),
         Fault::TrimmedNeedsFive { count } => say::fault_trimmed_needs_five(lang, count),
+    }
+}
+
+/// Why something locked stays shut, and what to do.
+pub fn lock_fault(fault: &LockFault, lang: Lang) -> String {
+    match fault {
+        LockFault::ShortPassphrase { count, min } => say::fault_short_passphrase(lang, count, min),
+        LockFault::WrongPassphrase => say::fault_wrong_passphrase(lang).to_owned(),
+        LockFault::DamagedLock => say::fault_damaged_lock(lang).to_owned(),
+        LockFault::NewerLock { found, known } => say::fault_newer_lock(lang, found, known),
+        LockFault::UnknownDerivation { found } => say::fault_unknown_derivation(lang, found),
+        LockFault::CostOutOfBounds { m_kib, t, p } => say::fault_lock_cost(lang, m_kib, t, p),
+        LockFault::NoMemory { m_kib } => say::fault_lock_memory(lang, m_kib),
+        LockFault::NotSealed => say::fault_not_sealed(lang).to_owned(),
+        LockFault::DamagedText => say::fault_damaged_text(lang).to_owned(),
     }
 }
 

@@ -1,6 +1,7 @@
 //! Every fault there is, with a sample of each: other modules ask this list whether they met them all.
 
 use scoring::foundations::{Fingerprint, NumberFault};
+use scoring::lock::LockFault;
 use scoring::problem::{Column, Fault, Place, ValueForm};
 
 use crate::support::{code, exact};
@@ -10,6 +11,8 @@ use crate::support::{code, exact};
 pub(crate) enum Home {
     /// `interchange`: the outside of files.
     Files,
+    /// `locks`: what is locked by a passphrase.
+    Locks,
     /// `tables`: CSV.
     Tables,
     /// `rubric_checks`: the rubric and its methods.
@@ -51,6 +54,8 @@ faults! {
         Altered { same_content: false },
         EnvelopeContradicts { member: "rubric" },
         BadStructure { detail: text("missing field `id`") };
+    Locks:
+        Lock { fault: LockFault::WrongPassphrase };
     Shells:
         Undecodable,
         WrongFileKind { expected: "rubric", found: text("scoresheet") };

@@ -211,6 +211,7 @@ fn written_again(envelope: &Envelope, content: Content) -> String {
                 application: None,
                 cycle: record.sheet.cycle.clone(),
                 created: envelope.created,
+                lock: None,
             };
             let mut draft = Draft::from_record(head, &record.sheet);
             put(&mut draft, Field::Overview, &record.overview);

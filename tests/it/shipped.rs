@@ -130,6 +130,7 @@ fn application(rubric: &Rubric, fingerprint: Fingerprint) -> String {
         application: None,
         cycle: None,
         created: imprint().created,
+        lock: None,
     };
     let mut draft = Draft::begin(head);
     let mut put = |field: Field, text: &str| {

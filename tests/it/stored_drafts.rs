@@ -20,6 +20,7 @@ fn head(desk: Desk) -> DraftHead {
         application: Some(Fingerprint::of(b"application")),
         cycle: Some("2026".to_owned()),
         created: imprint().created,
+        lock: None,
     }
 }
 

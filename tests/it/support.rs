@@ -238,6 +238,7 @@ pub(crate) fn draft(desk: Desk, rubric: &Rubric, fingerprint: Fingerprint) -> Dr
         application: None,
         cycle: None,
         created: imprint().created,
+        lock: None,
     })
 }
 

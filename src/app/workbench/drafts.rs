@@ -192,6 +192,7 @@ impl Workbench {
             application: application.map(|(_, fingerprint)| fingerprint),
             cycle: None,
             created: clock::now(),
+            lock: None,
         };
         let id = head.id.clone();
         let draft = filled(head);

@@ -1,0 +1,32 @@
+//! A passphrase as it is meant: what keyboards and input methods do to the same keys is folded away.
+
+use zeroize::Zeroizing;
+
+use crate::foundations::half_width;
+use crate::lock::LockFault;
+
+/// The fewest signs of a new passphrase.
+pub const MIN_SIGNS: usize = 8;
+
+/// The passphrase's bytes. Full-width forms become ASCII, 。 becomes the point that shares its key, and blanks at
+/// the ends go; every other sign stays as it is. A lock depends on this for ever: another folding is another version.
+pub(super) fn folded(typed: &str) -> Zeroizing<String> {
+    let text = Zeroizing::new(half_width(typed).replace('。', "."));
+    Zeroizing::new(text.trim().to_owned())
+}
+
+/// A passphrase that is about to be set.
+///
+/// # Errors
+/// It has fewer signs than [`MIN_SIGNS`].
+pub(super) fn new(typed: &str) -> Result<Zeroizing<String>, LockFault> {
+    let text = folded(typed);
+    let count = text.chars().count();
+    if count < MIN_SIGNS {
+        return Err(LockFault::ShortPassphrase {
+            count,
+            min: MIN_SIGNS,
+        });
+    }
+    Ok(text)
+}
