@@ -168,19 +168,20 @@ impl Workbench {
         };
         address::on_change(move || workbench.arrive());
         storage::on_change_elsewhere(move |key, text| workbench.changed_elsewhere(&key, text));
-        document::ask_before_leaving(move || {
-            let unsaved = workbench
-                .unsaved
-                .try_with_untracked(|unsaved| !unsaved.is_empty());
-            let desk = workbench
-                .secretariat
-                .try_with_untracked(|desk| !desk.files.is_empty() && !desk.exported);
-            unsaved.unwrap_or(false) || desk.unwrap_or(false)
-        });
+        document::ask_before_leaving(move || !workbench.everything_written());
         // One arrives at the address that the start screen was left for, as at any other.
         workbench.route.set(Route::Start);
         workbench.arrive();
         workbench
+    }
+
+    /// Whether nothing would be lost if the page were loaded anew.
+    pub fn everything_written(self) -> bool {
+        let unsaved = self.unsaved.try_with_untracked(|unsaved| !unsaved.is_empty());
+        let desk = self
+            .secretariat
+            .try_with_untracked(|desk| !desk.files.is_empty() && !desk.exported);
+        !unsaved.unwrap_or(false) && !desk.unwrap_or(false)
     }
 
     // Going about.

@@ -9,3 +9,4 @@ pub mod ids;
 pub mod keys;
 pub mod shipped;
 pub mod storage;
+pub mod worker;
