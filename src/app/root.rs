@@ -6,7 +6,9 @@ use scoring::scoresheet::Field;
 use scoring::words as say;
 
 use crate::app::browser::{document, keys};
-use crate::app::components::{Help, Masthead, Notices, SkipLink, drawn, nothing, said, workbench};
+use crate::app::components::{
+    Help, Masthead, NewerVersion, Notices, SkipLink, drawn, follow_worker, nothing, said, workbench,
+};
 use crate::app::pages::{
     HistoryPage, NewReviewPage, NewSelfAssessmentPage, OverviewPage, ScorePage, SecretariatPage, StartPage,
 };
@@ -19,6 +21,7 @@ pub fn Root() -> impl IntoView {
     let bench = Workbench::begin();
     provide_context(bench);
     provide_context(bench.frame);
+    follow_worker();
     Effect::new(move || {
         let about = bench.draft.with(|draft| {
             draft
@@ -36,6 +39,7 @@ pub fn Root() -> impl IntoView {
                 <Masthead/>
                 <main tabindex="-1">
                     <Notices/>
+                    <NewerVersion written=Box::new(move || bench.everything_written())/>
                     <Page/>
                 </main>
             </td></tr></tbody>

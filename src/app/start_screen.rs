@@ -6,7 +6,9 @@ use leptos::prelude::*;
 use scoring::words as say;
 
 use crate::app::browser::{address, document, keys};
-use crate::app::components::{Help, Masthead, Notices, SkipLink, drawn, frame, said};
+use crate::app::components::{
+    Help, Masthead, NewerVersion, Notices, SkipLink, drawn, follow_worker, frame, said,
+};
 use crate::app::frame::Frame;
 use crate::app::pages::StartPage;
 use crate::app::route::Route;
@@ -17,6 +19,7 @@ use crate::engine;
 pub fn StartScreen() -> impl IntoView {
     let bench = Frame::begin();
     provide_context(bench);
+    follow_worker();
     Effect::new(move || bench.announce(""));
     let leave = move || {
         let route = Route::parse(&address::hash());
@@ -38,6 +41,8 @@ pub fn StartScreen() -> impl IntoView {
         <Masthead/>
         <main tabindex="-1">
             <Notices/>
+            // Nothing here could be lost.
+            <NewerVersion written=Box::new(|| true)/>
             <FirstPage/>
         </main>
         <Help/>

@@ -89,16 +89,19 @@ impl Workbench {
         };
         address::on_change(move || workbench.arrive());
         storage::on_change_elsewhere(move |key, text| workbench.changed_elsewhere(&key, text));
-        document::ask_before_leaving(move || {
-            let desk = workbench
-                .secretariat
-                .try_with_untracked(|desk| !desk.files.is_empty() && !desk.exported);
-            !workbench.everything_written() || desk.unwrap_or(false)
-        });
+        document::ask_before_leaving(move || !workbench.everything_written());
         // One arrives at the address that the start screen was left for, as at any other.
         workbench.route.set(Route::Start);
         workbench.arrive();
         workbench
+    }
+
+    /// Whether nothing would be lost if the page were loaded anew.
+    pub fn everything_written(self) -> bool {
+        let desk = self
+            .secretariat
+            .try_with_untracked(|desk| !desk.files.is_empty() && !desk.exported);
+        self.draft_written() && !desk.unwrap_or(false)
     }
 
     // Going about.

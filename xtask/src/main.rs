@@ -2,6 +2,7 @@
 //!
 //! - [`tools`]: what is missing is installed, pinned, into a cache of the user's own
 //! - [`page`]: the page built or served, by trunk
+//! - [`worker`]: the service worker, with the list of every file of the build
 //! - [`checks`]: the steps of the test command
 //! - [`budget`]: what a first visit transfers, measured against its limit
 //! - [`browser`]: Chromium, its driver and Chinese fonts, found or installed
@@ -17,6 +18,7 @@ mod naming;
 mod page;
 mod process;
 mod tools;
+mod worker;
 
 use std::process::ExitCode;
 

@@ -14,6 +14,7 @@ use crate::budget;
 use crate::naming;
 use crate::process::{self, Failure, failed};
 use crate::tools;
+use crate::worker;
 
 /// The command by which [`serve`] starts a second xtask; it is not meant for people.
 pub const ANNOUNCE: &str = "announce";
@@ -74,6 +75,7 @@ pub fn dist() -> Result<(), Failure> {
 /// screen's files into the page: those may not be altered, others may be added.
 fn after_build(dist: &Path) -> Result<(), Failure> {
     naming::name_workbench(dist)?;
+    worker::write(dist)?;
     println!("dist/, first load:\n{}", budget::measure(dist)?);
     Ok(())
 }

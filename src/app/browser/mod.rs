@@ -10,3 +10,4 @@ pub mod journal;
 pub mod keys;
 pub mod shipped;
 pub mod storage;
+pub mod worker;

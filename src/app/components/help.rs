@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use scoring::words as say;
 
 use crate::app::browser::document;
-use crate::app::components::{Message, click, said};
+use crate::app::components::{Message, OfflineState, click, said};
 
 /// The keys and what they do.
 const KEYS: [(&str, Message); 10] = [
@@ -33,6 +33,7 @@ pub fn Help() -> impl IntoView {
             <p>{said(say::help_intro)}</p>
             <table class="keys"><tbody>{rows}</tbody></table>
             <p>{said(say::help_data)}</p>
+            <OfflineState/>
             <button type="button" on:click=click(|| document::close_dialog("help"))>{said(say::close)}</button>
         </dialog>
     }

@@ -5,7 +5,9 @@ mod charts;
 mod drop_zone;
 mod help;
 mod masthead;
+mod newer_version;
 mod notices;
+mod offline_state;
 mod save_state;
 mod written_field;
 
@@ -14,7 +16,9 @@ pub use charts::{Axis, Bar, HUES, RadarChart};
 pub use drop_zone::DropZone;
 pub use help::Help;
 pub use masthead::{Masthead, SkipLink};
+pub use newer_version::NewerVersion;
 pub use notices::{Label, Notices};
+pub use offline_state::{OfflineState, follow_worker};
 pub use save_state::SaveState;
 pub use written_field::{LineField, WrittenField, field_id, typing};
 

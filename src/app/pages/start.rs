@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use scoring::words as say;
 
 use crate::app::browser::{clock, document};
-use crate::app::components::{DropZone, click, drawn, frame, said, text, told};
+use crate::app::components::{DropZone, OfflineState, click, drawn, frame, said, text, told};
 use crate::app::frame::DraftCard;
 use crate::app::route::Route;
 
@@ -47,6 +47,7 @@ pub fn StartPage() -> impl IntoView {
                 button=told(say::open_button)
                 take=move |files| bench.hand_over(&files)/>
         </section>
+        <section><OfflineState/></section>
     }
 }
 

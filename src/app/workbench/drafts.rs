@@ -38,7 +38,7 @@ pub struct OpenDraft {
 impl Workbench {
     pub(super) fn close_draft(self) {
         // What stands nowhere but in this page stays in it; whoever comes back finds it.
-        if self.opened.with_untracked(Option::is_some) && self.everything_written() {
+        if self.opened.with_untracked(Option::is_some) && self.draft_written() {
             self.opened.set(None);
             self.draft.set(None);
             self.tray.set(Vec::new());

@@ -319,7 +319,7 @@ impl Workbench {
     }
 
     /// Whether everything that was typed stands somewhere besides in this page.
-    pub fn everything_written(self) -> bool {
+    pub(super) fn draft_written(self) -> bool {
         self.keeping
             .try_with_value(|keeping| !keeping.nowhere_else())
             .unwrap_or(true)

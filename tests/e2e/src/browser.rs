@@ -17,7 +17,7 @@ use thirtyfour::prelude::WebDriverResult;
 use thirtyfour::{Capabilities, WebDriver, WindowHandle};
 use tokio::runtime::Runtime;
 
-use crate::site::Site;
+use crate::site::{PLAIN_HOST, Site};
 use crate::wait::{self, LONG_PATIENCE, PATIENCE};
 
 static RUNTIME: LazyLock<Runtime> = LazyLock::new(|| {
@@ -273,13 +273,15 @@ fn capabilities(profile: &Profile) -> Capabilities {
         "--disable-sync",
         "--no-first-run",
         "--force-prefers-reduced-motion",
-        // Whatever the browser itself may want from the world, it does not get it.
-        "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
         "--lang=zh-CN",
         "--window-size=1280,900",
     ];
     let mut arguments: Vec<String> = arguments.map(str::to_owned).to_vec();
     arguments.push(format!("--user-data-dir={}", data.display()));
+    // Whatever the browser itself may want from the world, it does not get it.
+    arguments.push(format!(
+        "--host-resolver-rules=MAP {PLAIN_HOST} 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
+    ));
     let options = json!({
         "binary": crate::place("CHROMIUM", "/usr/bin/chromium"),
         "args": arguments,

@@ -1,6 +1,7 @@
 //! What the browser tests stand on: a web server, browsers, and the page in the words of its users.
 //!
 //! - [`site`]: the built page, served below a folder, and a record of what was asked for
+//! - [`build`]: other builds of the page, made out of the built one
 //! - [`browser`]: a Chromium with a profile of its own, from its start to its end
 //! - `wait`: the one place that waits, by looking again
 //! - [`screen`]: what is to be seen, and on what screen or paper
@@ -13,6 +14,7 @@
 //! `cargo xtask test browser` builds nothing here but says where everything is.
 
 pub mod browser;
+pub mod build;
 pub mod command_line;
 pub mod exact;
 pub mod files;

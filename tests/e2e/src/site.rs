@@ -5,11 +5,15 @@ use std::io::{BufRead as _, BufReader, Write as _};
 use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, JoinHandle};
 
 /// The page does not stand at the root of its server: relative addresses have to be relative.
 const FOLDER: &str = "/award/";
+
+/// A name that the tests' browsers look up on this machine. Over plain http it is no secure context, as 127.0.0.1
+/// would be: that is how a page stands on an office's own server.
+pub(crate) const PLAIN_HOST: &str = "office.example";
 
 /// So many tests use browsers at once, however many threads there are.
 const AT_ONCE: usize = 2;
@@ -20,21 +24,32 @@ static ONE_LEFT: Condvar = Condvar::new();
 /// A running server. It ends when it is dropped.
 pub struct Site {
     shared: Arc<Shared>,
+    host: &'static str,
     port: u16,
-    listening: Option<JoinHandle<()>>,
+    listening: Mutex<Option<JoinHandle<()>>>,
     _turn: Turn,
 }
 
 struct Shared {
-    dist: PathBuf,
-    asked: Mutex<Vec<String>>,
+    dist: Mutex<PathBuf>,
+    asked: Mutex<Vec<Asked>>,
     away: AtomicBool,
+    breaks_off_at: Mutex<Option<String>>,
     closed: AtomicBool,
 }
 
 impl Site {
     /// Serves the built page on a free port, once it is this test's turn.
     pub fn serve() -> Self {
+        Self::serve_at("127.0.0.1")
+    }
+
+    /// Serves it over plain http, where browsers allow no service worker.
+    pub fn serve_plain() -> Self {
+        Self::serve_at(PLAIN_HOST)
+    }
+
+    fn serve_at(host: &'static str) -> Self {
         let turn = Turn::take();
         let dist = crate::place("WORKBENCH_DIST", crate::workspace().join("dist"));
         assert!(
@@ -45,26 +60,59 @@ impl Site {
         let listener = TcpListener::bind(("127.0.0.1", 0)).expect("a free port");
         let port = listener.local_addr().expect("the port it is").port();
         let shared = Arc::new(Shared {
-            dist,
+            dist: Mutex::new(dist),
             asked: Mutex::new(Vec::new()),
             away: AtomicBool::new(false),
+            breaks_off_at: Mutex::new(None),
             closed: AtomicBool::new(false),
         });
-        let listening = thread::spawn({
-            let shared = Arc::clone(&shared);
-            move || listen(&listener, &shared)
-        });
-        Self {
+        let site = Self {
             shared,
+            host,
             port,
-            listening: Some(listening),
+            listening: Mutex::new(None),
             _turn: turn,
+        };
+        site.listen(listener);
+        site
+    }
+
+    fn listen(&self, listener: TcpListener) {
+        let shared = Arc::clone(&self.shared);
+        *held(&self.listening) = Some(thread::spawn(move || listen(&listener, &shared)));
+    }
+
+    /// Ends the server: nobody answers at its address any more.
+    pub fn stop(&self) {
+        self.shared.closed.store(true, Ordering::SeqCst);
+        // The listener waits for a visitor; this is the last one.
+        drop(TcpStream::connect(("127.0.0.1", self.port)));
+        if let Some(listening) = held(&self.listening).take() {
+            // A listener that failed has failed its test already.
+            drop(listening.join());
         }
+    }
+
+    /// Starts the server anew at the same address.
+    pub fn start_again(&self) {
+        let listener = TcpListener::bind(("127.0.0.1", self.port)).expect("the port is still free");
+        self.shared.closed.store(false, Ordering::SeqCst);
+        self.listen(listener);
+    }
+
+    /// Serves another build from now on.
+    pub fn swap(&self, dist: &Path) {
+        *held(&self.shared.dist) = dist.to_owned();
+    }
+
+    /// Breaks off in the middle of this file the next time it is asked for, and is away from then on.
+    pub fn break_off_at(&self, path: &str) {
+        *held(&self.shared.breaks_off_at) = Some(path.to_owned());
     }
 
     /// The server itself, without the folder: what every address must begin with.
     pub fn origin(&self) -> String {
-        format!("http://127.0.0.1:{}", self.port)
+        format!("http://{}:{}", self.host, self.port)
     }
 
     /// The address of the page, with a place in it such as `#/new`.
@@ -72,10 +120,20 @@ impl Site {
         format!("{}{FOLDER}{place}", self.origin())
     }
 
-    /// The paths that were asked for so far, in their order, as they stand below the page's folder.
+    /// The paths that the page asked for so far, in their order, as they stand below its folder.
     pub fn asked(&self) -> Vec<String> {
-        let asked = self.shared.asked.lock().unwrap_or_else(PoisonError::into_inner);
-        asked.clone()
+        self.asked_by(false)
+    }
+
+    /// The paths that the page's service worker asked for so far, and its own program.
+    pub fn asked_by_worker(&self) -> Vec<String> {
+        self.asked_by(true)
+    }
+
+    fn asked_by(&self, worker: bool) -> Vec<String> {
+        let asked = held(&self.shared.asked);
+        let asked = asked.iter().filter(|asked| asked.by_worker == worker);
+        asked.map(|asked| asked.path.clone()).collect()
     }
 
     /// Hands out nothing any more, as if the network were gone, or begins again.
@@ -85,21 +143,25 @@ impl Site {
 
     /// A file as it is served.
     pub fn file(&self, path: &str) -> String {
-        let path = self.shared.dist.join(path);
+        let path = held(&self.shared.dist).join(path);
         fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
     }
 }
 
 impl Drop for Site {
     fn drop(&mut self) {
-        self.shared.closed.store(true, Ordering::SeqCst);
-        // The listener waits for a visitor; this is the last one.
-        drop(TcpStream::connect(("127.0.0.1", self.port)));
-        if let Some(listening) = self.listening.take() {
-            // A listener that failed has failed its test already.
-            drop(listening.join());
-        }
+        self.stop();
     }
+}
+
+/// One request.
+struct Asked {
+    path: String,
+    by_worker: bool,
+}
+
+fn held<T>(value: &Mutex<T>) -> MutexGuard<'_, T> {
+    value.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 fn listen(listener: &TcpListener, shared: &Arc<Shared>) {
@@ -118,25 +180,31 @@ fn listen(listener: &TcpListener, shared: &Arc<Shared>) {
 fn answer(mut visitor: TcpStream, shared: &Shared) -> std::io::Result<()> {
     let mut lines = BufReader::new(visitor.try_clone()?).lines();
     let request = lines.next().transpose()?.unwrap_or_default();
-    // The rest of the request says nothing that matters here, but must be read.
+    // Of the rest of the request it only matters who asks: a service worker is the referrer of what it fetches.
+    let mut by_worker = false;
     for line in lines {
-        if line?.is_empty() {
+        let line = line?.to_ascii_lowercase();
+        if line.is_empty() {
             break;
         }
+        by_worker |= line == "service-worker: script"
+            || (line.starts_with("referer: ") && line.ends_with("/worker.js"));
     }
     let path = request.split(' ').nth(1).unwrap_or_default();
     let path = path.split('?').next().unwrap_or_default();
     let inside = path.strip_prefix(FOLDER);
-    let mut asked = shared.asked.lock().unwrap_or_else(PoisonError::into_inner);
-    asked.push(inside.unwrap_or(path).to_owned());
-    drop(asked);
+    held(&shared.asked).push(Asked {
+        path: inside.unwrap_or(path).to_owned(),
+        by_worker,
+    });
     let inside = match inside {
         Some("") => Some("index.html"),
         Some(inside) if !inside.contains("..") => Some(inside),
         _ => None,
     };
     let inside = inside.filter(|_| !shared.away.load(Ordering::SeqCst));
-    let body = inside.and_then(|inside| fs::read(shared.dist.join(inside)).ok());
+    let dist = held(&shared.dist).clone();
+    let body = inside.and_then(|inside| fs::read(dist.join(inside)).ok());
     let status = if body.is_some() { "200 OK" } else { "404 Not Found" };
     let body = body.unwrap_or_default();
     let kind = kind_of(Path::new(inside.unwrap_or_default()));
@@ -146,6 +214,13 @@ fn answer(mut visitor: TcpStream, shared: &Shared) -> std::io::Result<()> {
          Connection: close\r\n\r\n",
         body.len()
     )?;
+    if held(&shared.breaks_off_at)
+        .take_if(|path| Some(path.as_str()) == inside)
+        .is_some()
+    {
+        shared.away.store(true, Ordering::SeqCst);
+        return visitor.write_all(&body[..body.len() / 2]);
+    }
     visitor.write_all(&body)
 }
 
@@ -158,6 +233,8 @@ fn kind_of(path: &Path) -> &'static str {
         Some("svg") => "image/svg+xml",
         Some("json") => "application/json",
         Some("ndjson") => "application/x-ndjson",
+        Some("webmanifest") => "application/manifest+json",
+        Some("png") => "image/png",
         _ => "application/octet-stream",
     }
 }

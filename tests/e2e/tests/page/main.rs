@@ -9,6 +9,7 @@
 //! - [`tables`]: rubrics of any number of parts, on screen and on paper
 //! - [`screens`]: every screen for everybody, at every width, in both languages, light and dark
 //! - [`network`]: nothing leaves, and nothing is loaded before it is wanted
+//! - [`offline`]: it starts without network, and a newer version is taken whole, when one agrees
 
 mod agreement;
 mod drafts;
@@ -16,6 +17,7 @@ mod journey;
 mod keyboard;
 mod methods;
 mod network;
+mod offline;
 mod screens;
 mod tables;
 mod verdicts;

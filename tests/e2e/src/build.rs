@@ -1,0 +1,150 @@
+//! Other builds of the page, made out of the built one by copying it: as newer ones, and with faults.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use sha2::{Digest as _, Sha256};
+use tempfile::TempDir;
+
+/// In every newer build's index.html, and in no other.
+pub const NEWER_MARK: &str = "<meta name=\"build\" content=\"newer\">";
+
+const WORKER: &str = "worker.js";
+
+/// A build in a folder of its own, which goes when it is dropped.
+pub struct Build {
+    folder: TempDir,
+}
+
+impl Build {
+    /// The built page as it is.
+    pub fn copied() -> Self {
+        let built = crate::place("WORKBENCH_DIST", crate::workspace().join("dist"));
+        let folder = TempDir::with_prefix("build-").expect("a folder for a build");
+        for path in files(&built) {
+            let to = folder.path().join(&path);
+            fs::create_dir_all(to.parent().expect("a folder above")).expect("a folder");
+            fs::copy(built.join(&path), to).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        }
+        Self { folder }
+    }
+
+    /// The page of some day later: the workbench's files have other names, a rubric has other bytes under its old
+    /// name, and the worker lists what is there now.
+    pub fn newer() -> Self {
+        let build = Self::copied();
+        let files = files(build.folder());
+        let script = files
+            .iter()
+            .map(|path| path.to_string_lossy().into_owned())
+            .find(|path| path.starts_with("workbench-") && path.ends_with("_bg.wasm"))
+            .expect("the workbench");
+        let old = script.strip_suffix("_bg.wasm").expect("its ending").to_owned();
+        for path in &files {
+            let name = path.to_string_lossy().replace(&old, "workbench-newer");
+            if name != path.to_string_lossy() {
+                fs::rename(build.path(path), build.path(&name)).expect("another name");
+            }
+            if name == "index.html" || name.ends_with(".js") {
+                build.change(&name, |text| text.replace(&old, "workbench-newer"));
+            }
+        }
+        build.change("index.html", |text| {
+            text.replace("</head>", &format!("{NEWER_MARK}</head>"))
+        });
+        build.change("rubrics/public-service.json", |text| text + "\n");
+        build.list_anew();
+        build
+    }
+
+    /// The page as it is served for development: it names no worker, and there is none.
+    pub fn without_worker() -> Self {
+        let build = Self::copied();
+        build.change("index.html", |text| text.replace("\"./worker.js\"", "\"\""));
+        fs::remove_file(build.path(WORKER)).expect("there was one");
+        build
+    }
+
+    /// The folder, to be served.
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// Alters a file behind the worker's back, as a broken copy to a server does.
+    pub fn spoil(&self, path: &str) {
+        self.change(path, |text| text.replacen(' ', "  ", 1));
+    }
+
+    /// Everything that the worker keeps: each file but the worker itself, as it is asked for.
+    pub fn kept(&self) -> Vec<String> {
+        let files = files(self.folder());
+        let names = files.iter().map(|path| path.to_string_lossy().into_owned());
+        names.filter(|name| name != WORKER).collect()
+    }
+
+    fn path(&self, path: impl AsRef<Path>) -> PathBuf {
+        self.folder().join(path)
+    }
+
+    fn change(&self, path: &str, change: impl FnOnce(String) -> String) {
+        let text = fs::read_to_string(self.path(path)).unwrap_or_else(|error| panic!("{path}: {error}"));
+        let changed = change(text.clone());
+        assert!(
+            path == WORKER || changed != text || path.ends_with(".js"),
+            "{path} is as it was"
+        );
+        fs::write(self.path(path), changed).unwrap_or_else(|error| panic!("{path}: {error}"));
+    }
+
+    /// Has the worker list the files that lie here now, under another version.
+    fn list_anew(&self) {
+        let mut list = String::new();
+        for path in self.kept() {
+            let bytes = fs::read(self.path(&path)).unwrap_or_else(|error| panic!("{path}: {error}"));
+            let hash: String = Sha256::digest(bytes)
+                .iter()
+                .map(|byte| format!("{byte:02x}"))
+                .collect();
+            list.push_str(&format!("  \"{path}\": \"{hash}\",\n"));
+        }
+        let version: String = Sha256::digest(&list)
+            .iter()
+            .take(8)
+            .map(|byte| format!("{byte:02x}"))
+            .collect();
+        self.change(WORKER, |text| {
+            let text = replaced(&text, "const FILES = {\n", "};", &list);
+            replaced(&text, "const VERSION = '", "'", &version)
+        });
+    }
+}
+
+/// A text with something else between two marks.
+fn replaced(text: &str, before: &str, after: &str, between: &str) -> String {
+    let (start, rest) = text
+        .split_once(before)
+        .unwrap_or_else(|| panic!("no {before} in {text}"));
+    let (_, rest) = rest
+        .split_once(after)
+        .unwrap_or_else(|| panic!("no {after} in {rest}"));
+    [start, before, between, after, rest].concat()
+}
+
+/// Every file below a folder, by its path in it, in order.
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    let mut waiting = vec![PathBuf::new()];
+    while let Some(below) = waiting.pop() {
+        for entry in fs::read_dir(folder.join(&below)).expect("a folder") {
+            let entry = entry.expect("an entry");
+            let path = below.join(entry.file_name());
+            if entry.path().is_dir() {
+                waiting.push(path);
+            } else {
+                found.push(path);
+            }
+        }
+    }
+    found.sort();
+    found
+}
