@@ -1,12 +1,14 @@
-//! What every room counts with: exact numbers, codes, instants, fingerprints, texts in two languages.
+//! What every room counts with: exact numbers, codes, instants, fingerprints, texts in two languages, names of files.
 
 mod code;
+mod file_name;
 mod fingerprint;
 mod instant;
 mod number;
 mod text;
 
 pub use code::Code;
+pub use file_name::file_name;
 pub use fingerprint::Fingerprint;
 pub use instant::Instant;
 pub use number::{

@@ -1,6 +1,6 @@
 //! Figures for spreadsheets, as CSV that Chinese Excel opens: UTF-8 with a byte order mark, CRLF lines.
 
-use crate::foundations::{Exact, Lang, decimal_or_fraction, exact_text};
+use crate::foundations::{Exact, Lang, decimal_or_fraction, exact_text, half_width};
 use crate::panel::{Group, Ranking};
 use crate::rubric::Rubric;
 use crate::scoring::Aggregate;
@@ -122,9 +122,16 @@ impl Table {
     }
 }
 
-/// A cell that no spreadsheet takes for a formula.
+/// A cell that no spreadsheet takes for a formula. Chinese Excel takes the full-width signs for the others, and blanks
+/// and signs that nobody sees may fall away on opening before it looks.
 fn harmless(cell: &str) -> String {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) {
+    let unseen = |sign: char| {
+        sign.is_whitespace()
+            || sign.is_control()
+            || matches!(sign, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}')
+    };
+    let begins = half_width(cell.trim_start_matches(unseen)).starts_with(['=', '+', '-', '@']);
+    if begins || cell.starts_with(['\t', '\r', '\n']) {
         format!("'{cell}")
     } else {
         cell.to_owned()

@@ -6,6 +6,7 @@ mod support; // the small rubric and its patches, sheets in one line, expected f
 
 // What every room counts with.
 mod codes; // codes, folding of typed texts, texts in two languages
+mod file_names; // names of files that are handed out
 mod fingerprints; // SHA-256 and RFC 8785 against published vectors
 mod instants; // moments, leap years, dates that do not exist
 mod numbers; // reading, exact text, rounding

@@ -108,7 +108,27 @@ fn numbers_that_are_not_official_say_so() {
 #[test]
 fn no_cell_is_a_formula() {
     let (_, fingerprint) = small();
-    for name in ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "=HYPERLINK(\"http://x\")"] {
+    for name in [
+        "=1+1",
+        "+1",
+        "-1",
+        "@SUM(A1)",
+        "\t=1",
+        "=HYPERLINK(\"http://x\")",
+        // The full-width signs of Chinese keyboards.
+        "\u{FF1D}1+1",
+        "\u{FF0B}1",
+        "\u{FF0D}1",
+        "\u{FF20}SUM(A1)",
+        // What falls away before the sign, or is not seen.
+        " =1+1",
+        "\u{3000}\u{FF1D}1",
+        "\r\n=1",
+        "\u{200B}=1",
+        "\u{202E}=1",
+        "\u{FEFF}=1",
+        "\u{0}=1",
+    ] {
         let (rubric, _) = small_with(&[("/parts/2/name/zh", Some(json!(name)))]);
         let table = aggregate_csv(&rubric, &aggregate(&small().0, fingerprint, &["50"]), Lang::Zh);
         let mut reader = csv::ReaderBuilder::new()
@@ -120,10 +140,14 @@ fn no_cell_is_a_formula() {
             .collect();
         assert!(cells.contains(&format!("'{name}")), "{table}");
         assert!(
-            !cells
-                .iter()
-                .any(|cell| cell.starts_with(['=', '+', '-', '@', '\t'])),
+            !cells.iter().any(|cell| cell.starts_with([
+                '=', '+', '-', '@', '\t', '\u{FF1D}', '\u{FF0B}', '\u{FF0D}', '\u{FF20}'
+            ])),
             "{table}"
         );
     }
+    // What only holds such a sign stays as it is.
+    let (rubric, _) = small_with(&[("/parts/2/name/zh", Some(json!("甲=乙")))]);
+    let table = aggregate_csv(&rubric, &aggregate(&small().0, fingerprint, &["50"]), Lang::Zh);
+    assert!(table.contains(",甲=乙,"), "{table}");
 }

@@ -176,7 +176,7 @@ fn resolve(from: &str, reference: &str) -> Result<String, Failure> {
 }
 
 /// A number with its thousands apart.
-fn grouped(number: usize) -> String {
+pub fn grouped(number: usize) -> String {
     let digits = number.to_string();
     let mut text = String::new();
     for (index, digit) in digits.chars().enumerate() {

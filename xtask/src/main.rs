@@ -6,6 +6,7 @@
 //! - [`checks`]: the steps of the test command
 //! - [`budget`]: what a first visit transfers, measured against its limit
 //! - [`browser`]: Chromium, its driver and Chinese fonts, found or installed
+//! - [`naming`], [`policy`], [`single_file`], [`folder`]: what becomes of the release page once trunk has built it
 //! - [`process`]: other programs started, and their failures in words
 //!
 //! Exit codes: 0 well, 1 something failed or was left out, 2 wrong arguments.
@@ -14,9 +15,13 @@
 mod browser;
 mod budget;
 mod checks;
+mod folder;
+mod html;
 mod naming;
 mod page;
+mod policy;
 mod process;
+mod single_file;
 mod tools;
 mod worker;
 

@@ -11,8 +11,11 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::budget;
+use crate::folder;
 use crate::naming;
+use crate::policy;
 use crate::process::{self, Failure, failed};
+use crate::single_file;
 use crate::tools;
 use crate::worker;
 
@@ -73,10 +76,19 @@ pub fn dist() -> Result<(), Failure> {
 
 /// What follows a release build, once trunk has filled `dist/`. Trunk has written the hashes of the start
 /// screen's files into the page: those may not be altered, others may be added.
+///
+/// The order matters. Each step sees what the steps before it have left: the bytes of index.html are final after the
+/// policy, so whoever lists or embeds them comes after it, and what only repeats other files comes last.
 fn after_build(dist: &Path) -> Result<(), Failure> {
     naming::name_workbench(dist)?;
+    policy::write(dist)?;
     worker::write(dist)?;
+    let single_file = single_file::write(dist)?;
+    folder::copy_servers(dist)?;
+    folder::compress(dist)?;
+    folder::sum(dist)?;
     println!("dist/, first load:\n{}", budget::measure(dist)?);
+    println!("  {}  {}", single_file::NAME, budget::grouped(single_file));
     Ok(())
 }
 

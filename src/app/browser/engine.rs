@@ -2,8 +2,9 @@
 
 use std::cell::Cell;
 
-use wasm_bindgen::JsCast;
-use wasm_bindgen::closure::Closure;
+use js_sys::{Function, Promise, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 
 thread_local! {
     static ASKED_FOR: Cell<bool> = const { Cell::new(false) };
@@ -17,25 +18,21 @@ pub fn asked_for() -> bool {
 /// Loads the workbench; it takes the page over by itself. Calls where it cannot be had.
 pub fn load(failed: impl FnOnce() + 'static) {
     ASKED_FOR.set(true);
-    let Some(document) = web_sys::window().and_then(|window| window.document()) else {
-        return;
-    };
-    // The build writes the name of the file that fits this page; names change with every build.
-    let named = document.query_selector("meta[name='workbench']").ok().flatten();
-    let Some(name) = named.and_then(|element| element.get_attribute("content")) else {
-        return;
-    };
-    let Ok(script) = document.create_element("script") else {
-        return;
-    };
-    let _ = script.set_attribute("type", "module");
-    let _ = script.set_attribute("src", &name);
-    let failed = Closure::once_into_js(move || {
-        ASKED_FOR.set(false);
-        failed();
+    spawn_local(async move {
+        if start().await.is_err() {
+            ASKED_FOR.set(false);
+            failed();
+        }
     });
-    let _ = script.add_event_listener_with_callback("error", failed.unchecked_ref());
-    if let Some(body) = document.body() {
-        let _ = body.append_child(&script);
-    }
+}
+
+/// Only the page itself knows where the workbench is: in files whose names change with every build, or inside the
+/// page that is one file. So it has a function for it (index.html, xtask/src/single_file.rs), and nothing here
+/// makes a script element, which Trusted Types would refuse.
+async fn start() -> Result<(), JsValue> {
+    let window = web_sys::window().ok_or("window")?;
+    let start: Function = Reflect::get(&window, &"startWorkbench".into())?.dyn_into()?;
+    let started: Promise = start.call0(&window)?.dyn_into()?;
+    JsFuture::from(started).await?;
+    Ok(())
 }

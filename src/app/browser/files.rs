@@ -1,6 +1,6 @@
 //! Files: reading those that people choose or drop, and downloads.
 
-use scoring::foundations::half_width;
+use scoring::foundations::file_name;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
@@ -141,21 +141,8 @@ pub fn download(name: &str, mime: &str, text: &str) -> Result<(), String> {
         .dyn_into()
         .map_err(|_| "a".to_owned())?;
     link.set_href(&address);
-    link.set_download(&safe_name(name));
+    link.set_download(&file_name(name));
     link.click();
     // The download holds its own copy by the time the click returns.
     web_sys::Url::revoke_object_url(&address).map_err(said)
-}
-
-/// A name without signs that Windows or shells take amiss.
-fn safe_name(name: &str) -> String {
-    let kept = |sign: char| {
-        if sign.is_alphanumeric() || "-_.".contains(sign) {
-            sign
-        } else {
-            '-'
-        }
-    };
-    let folded: String = half_width(name).chars().map(kept).collect();
-    folded.trim_matches(['.', '-']).to_owned()
 }

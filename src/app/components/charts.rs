@@ -131,7 +131,7 @@ pub fn Bar(
     let class = format!("bar-fill hue-{}", part % HUES + 1);
     view! {
         <svg class="bar" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">
-            <rect class="bar-track" width="100" height="10"/>
+            <rect class={"bar-track"} width="100" height="10"/>
             {length.map(|length| view! { <rect class=class width=chart::coordinate(length) height="10"/> })}
         </svg>
     }

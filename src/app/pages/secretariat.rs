@@ -292,9 +292,9 @@ fn ranking_section(
         .map(|name| {
             view! {
                 <tr>
-                    <td class="rank">"\u{2014}"</td>
+                    <td class="rank">{"\u{2014}"}</td>
                     <th scope="row">{(*name).to_owned()}</th>
-                    <td>"\u{2014}"</td><td></td>
+                    <td>{"\u{2014}"}</td><td></td>
                     <td>{assessors(name)}</td>
                     <td class="muted">{material(name)}</td>
                 </tr>

@@ -81,6 +81,7 @@ fn everything_comes_from_the_own_folder_and_only_when_it_is_wanted() {
         "example/",
         "start-",
         "workbench-",
+        "page-",
         "icon-",
         "icons/",
         "manifest.webmanifest",

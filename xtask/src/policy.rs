@@ -1,0 +1,171 @@
+//! The content security policy: nothing runs that is not the page's own, and nothing leaves.
+//!
+//! It stands in index.html itself, so that it holds behind any server, and is sent by the example servers too
+//! (docs/server). No hash stands in it: inline scripts become files first. So the servers' files fit every build.
+
+use std::fs;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::path::Path;
+
+use crate::html;
+use crate::process::{Failure, failed};
+
+/// What holds for the page in any form. `worker` is the one policy of Trusted Types: a service worker is
+/// registered by an address, and nothing else here takes a text for code, markup or the address of a script.
+const ALWAYS: &str =
+    "base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types worker";
+
+/// The names of the files that inline scripts become.
+const SCRIPT_NAME: &str = "page-";
+
+/// The policy of the served page.
+pub fn served() -> String {
+    format!(
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; \
+         connect-src 'self'; worker-src 'self'; manifest-src 'self'; {ALWAYS}"
+    )
+}
+
+/// The same as servers send it, with what only a header may say.
+pub fn header() -> String {
+    format!("{}; frame-ancestors 'none'", served())
+}
+
+/// The policy of the page that is one file: its own scripts and styles by their hashes, and no address at all.
+pub fn single_file(scripts: &[String], styles: &[String]) -> String {
+    format!(
+        "default-src 'none'; script-src 'wasm-unsafe-eval' {}; style-src {}; img-src data:; {ALWAYS}",
+        scripts.join(" "),
+        styles.join(" ")
+    )
+}
+
+/// Writes the policy into index.html, and its inline scripts into files.
+pub fn write(dist: &Path) -> Result<(), Failure> {
+    let path = dist.join("index.html");
+    let in_words = |error: std::io::Error| failed(format!("{}: {error}", path.display()));
+    let (html, scripts) = apply(&fs::read_to_string(&path).map_err(in_words)?)?;
+    for (name, script) in scripts {
+        fs::write(dist.join(name), script).map_err(in_words)?;
+    }
+    fs::write(&path, html).map_err(in_words)
+}
+
+/// A page under the policy, and the scripts that stood in it, by their names.
+fn apply(html: &str) -> Result<(String, Vec<(String, String)>), Failure> {
+    let mut page = String::with_capacity(html.len() + 1000);
+    let mut scripts = Vec::new();
+    let mut copied = 0;
+    let mut told = false;
+    for element in html::elements(html) {
+        let blocked = element
+            .attributes()
+            .find(|name| name.starts_with("on") || *name == "style");
+        if let Some(blocked) = blocked {
+            return Err(failed(format!(
+                "index.html: <{} {blocked}> would be blocked by the content security policy: use a file of its own",
+                element.name
+            )));
+        }
+        if element.name == "style" {
+            return Err(failed(
+                "index.html: <style> would be blocked by the content security policy: use a style sheet",
+            ));
+        }
+        page.push_str(&html[copied..element.whole.start]);
+        copied = element.whole.end;
+        if element.runs() && element.attribute("src").is_none() {
+            let mut hasher = DefaultHasher::new();
+            element.inside.hash(&mut hasher);
+            let name = format!("{SCRIPT_NAME}{:016x}.js", hasher.finish());
+            let kind = element
+                .attribute("type")
+                .map_or_else(String::new, |kind| format!(" type=\"{kind}\""));
+            page.push_str(&format!("<script{kind} src=\"./{name}\"></script>"));
+            scripts.push((name, element.inside.trim().to_owned() + "\n"));
+        } else {
+            page.push_str(&html[element.whole.clone()]);
+        }
+        // It counts for what comes after it, so it comes first.
+        if element.attribute("charset").is_some() {
+            page.push_str(&format!("\n{}", meta(&served())));
+            told = true;
+        }
+    }
+    page.push_str(&html[copied..]);
+    if told {
+        Ok((page, scripts))
+    } else {
+        Err(failed(
+            "index.html has no <meta charset>, behind which the policy stands",
+        ))
+    }
+}
+
+/// The element that tells a policy.
+pub fn meta(policy: &str) -> String {
+    format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn inline_scripts_become_files_and_data_stay() -> Result<(), Failure> {
+        let html = "<head><meta charset=\"utf-8\"><title>a</title>\n<script type=\"module\">\nstart();\n</script>\
+            <script src=\"./guard.js\"></script><script type=\"application/json\">{}</script></head>";
+        let (page, scripts) = apply(html)?;
+        assert_eq!(scripts.len(), 1);
+        let (name, script) = &scripts[0];
+        assert_eq!(script, "start();\n");
+        assert!(name.starts_with("page-") && name.ends_with(".js"), "{name}");
+        assert_eq!(
+            page,
+            format!(
+                "<head><meta charset=\"utf-8\">\n{}<title>a</title>\n<script type=\"module\" src=\"./{name}\"></script>\
+                 <script src=\"./guard.js\"></script><script type=\"application/json\">{{}}</script></head>",
+                meta(&served())
+            )
+        );
+        Ok(())
+    }
+
+    #[test]
+    fn what_the_policy_would_block_is_no_page() {
+        for html in [
+            "<meta charset=utf-8><p onclick=\"x()\">",
+            "<meta charset=utf-8><p style=\"color: red\">",
+            "<meta charset=utf-8><style>p {}</style>",
+            "<title>without charset</title>",
+        ] {
+            assert!(apply(html).is_err(), "{html}");
+        }
+    }
+
+    #[test]
+    fn the_example_servers_send_this_policy() -> std::io::Result<()> {
+        for server in ["nginx.conf", "Caddyfile"] {
+            let text = fs::read_to_string(crate::process::root().join("docs/server").join(server))?;
+            let policy = header();
+            assert!(
+                text.contains(&policy),
+                "docs/server/{server} must send exactly this policy:\n{policy}"
+            );
+        }
+        Ok(())
+    }
+
+    #[test]
+    fn no_policy_lets_a_text_become_code() {
+        for policy in [
+            header(),
+            single_file(&["'sha256-a'".into()], &["'sha256-b'".into()]),
+        ] {
+            assert!(policy.starts_with("default-src 'none';"));
+            assert!(!policy.contains("unsafe-inline") && !policy.contains("'unsafe-eval'"));
+            assert!(!policy.contains('*') && !policy.contains("http"));
+        }
+        assert!(!single_file(&[], &[]).contains("'self'"));
+    }
+}
