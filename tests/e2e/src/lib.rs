@@ -1,7 +1,8 @@
 //! What the browser tests stand on: a web server, browsers, and the page in the words of its users.
 //!
 //! - [`site`]: the built page, served below a folder, and a record of what was asked for
-//! - [`browser`]: a Chromium with a profile of its own, from its start to its end
+//! - [`browser`]: a browser with a profile of its own, from its start to its end
+//! - [`kind`]: Chromium and Firefox, and how each is started
 //! - `wait`: the one place that waits, by looking again
 //! - [`screen`]: what is to be seen, and on what screen or paper
 //! - [`mouse`], [`keyboard`]: what hands do; every key is counted
@@ -17,6 +18,7 @@ pub mod command_line;
 pub mod exact;
 pub mod files;
 pub mod keyboard;
+pub mod kind;
 pub mod mouse;
 pub mod page;
 pub mod screen;

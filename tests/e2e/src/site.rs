@@ -29,6 +29,8 @@ struct Shared {
     dist: PathBuf,
     asked: Mutex<Vec<String>>,
     away: AtomicBool,
+    /// Files whose path ends like this are not handed out.
+    lost: Mutex<String>,
     closed: AtomicBool,
 }
 
@@ -48,6 +50,7 @@ impl Site {
             dist,
             asked: Mutex::new(Vec::new()),
             away: AtomicBool::new(false),
+            lost: Mutex::new(String::new()),
             closed: AtomicBool::new(false),
         });
         let listening = thread::spawn({
@@ -81,6 +84,21 @@ impl Site {
     /// Hands out nothing any more, as if the network were gone, or begins again.
     pub fn away(&self, away: bool) {
         self.shared.away.store(away, Ordering::SeqCst);
+    }
+
+    /// Has lost the files whose path ends like this; with nothing, has them all again.
+    pub fn lose(&self, ending: &str) {
+        let mut lost = self.shared.lost.lock().unwrap_or_else(PoisonError::into_inner);
+        ending.clone_into(&mut lost);
+    }
+
+    /// Where the files lie whose name ends like this, in the page's folder itself.
+    pub fn files(&self, ending: &str) -> Vec<PathBuf> {
+        let entries = fs::read_dir(&self.shared.dist).into_iter().flatten().flatten();
+        let paths = entries.map(|entry| entry.path());
+        paths
+            .filter(|path| path.to_string_lossy().ends_with(ending))
+            .collect()
     }
 
     /// A file as it is served.
@@ -135,7 +153,11 @@ fn answer(mut visitor: TcpStream, shared: &Shared) -> std::io::Result<()> {
         Some(inside) if !inside.contains("..") => Some(inside),
         _ => None,
     };
-    let inside = inside.filter(|_| !shared.away.load(Ordering::SeqCst));
+    let lost = shared.lost.lock().unwrap_or_else(PoisonError::into_inner).clone();
+    let is_there = |inside: &&str| lost.is_empty() || !inside.ends_with(&lost);
+    let inside = inside
+        .filter(|_| !shared.away.load(Ordering::SeqCst))
+        .filter(is_there);
     let body = inside.and_then(|inside| fs::read(shared.dist.join(inside)).ok());
     let status = if body.is_some() { "200 OK" } else { "404 Not Found" };
     let body = body.unwrap_or_default();

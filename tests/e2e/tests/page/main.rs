@@ -9,9 +9,13 @@
 //! - [`tables`]: rubrics of any number of parts, on screen and on paper
 //! - [`screens`]: every screen for everybody, at every width, in both languages, light and dark
 //! - [`network`]: nothing leaves, and nothing is loaded before it is wanted
+//! - [`guard`]: old browsers, programs that do not start or die, and what is on this machine taken out without them
+//! - [`firefox`]: the main job and the rescue in Firefox
 
 mod agreement;
 mod drafts;
+mod firefox;
+mod guard;
 mod journey;
 mod keyboard;
 mod methods;
