@@ -1,4 +1,4 @@
-//! A Chromium with a profile of its own, driven through its WebDriver.
+//! A browser with a profile of its own, driven through its WebDriver; Chromium unless a test says otherwise.
 //!
 //! Every call blocks. What is asked of the page stands in `screen`, what hands do in `mouse` and `keyboard`.
 
@@ -11,13 +11,14 @@ use std::sync::LazyLock;
 use std::thread;
 use std::time::Duration;
 
-use serde_json::{Value, json};
+use serde_json::Value;
 use tempfile::TempDir;
 use thirtyfour::prelude::WebDriverResult;
-use thirtyfour::{Capabilities, WebDriver, WindowHandle};
+use thirtyfour::{WebDriver, WindowHandle};
 use tokio::runtime::Runtime;
 
-use crate::site::{PLAIN_HOST, Site};
+use crate::kind::Kind;
+use crate::site::Site;
 use crate::wait::{self, LONG_PATIENCE, PATIENCE};
 
 static RUNTIME: LazyLock<Runtime> = LazyLock::new(|| {
@@ -38,6 +39,11 @@ impl Profile {
         Self { folder }
     }
 
+    /// Where the browser keeps what it knows of this person.
+    pub(crate) fn data(&self) -> PathBuf {
+        self.folder.path().join("data")
+    }
+
     /// Where the browser puts what the page hands out.
     pub fn downloads(&self) -> PathBuf {
         self.folder.path().join("downloads")
@@ -53,6 +59,7 @@ impl Profile {
 
 /// A running browser. It ends when it is dropped, even by a panic.
 pub struct Browser<'s> {
+    kind: Kind,
     site: &'s Site,
     profile: &'s Profile,
     driver: Option<WebDriver>,
@@ -65,23 +72,33 @@ pub struct Browser<'s> {
 impl<'s> Browser<'s> {
     /// Starts a Chinese browser with this profile, and shows the start page.
     pub fn start(site: &'s Site, profile: &'s Profile) -> Self {
-        let browser = Self::start_empty(site, profile);
+        Self::start_kind(Kind::Chromium, site, profile)
+    }
+
+    /// Starts a Chinese browser of this kind with this profile, and shows the start page.
+    pub fn start_kind(kind: Kind, site: &'s Site, profile: &'s Profile) -> Self {
+        let browser = Self::start_kind_empty(kind, site, profile);
         browser.go("#/");
         browser
     }
 
     /// Starts a Chinese browser with this profile, and shows nothing yet.
     pub fn start_empty(site: &'s Site, profile: &'s Profile) -> Self {
-        let mut program = Command::new(crate::place("CHROMEDRIVER", "chromedriver"))
-            .arg("--port=0")
-            .env("LANGUAGE", "zh_CN")
+        Self::start_kind_empty(Kind::Chromium, site, profile)
+    }
+
+    /// Starts a Chinese browser of this kind with this profile, and shows nothing yet.
+    pub fn start_kind_empty(kind: Kind, site: &'s Site, profile: &'s Profile) -> Self {
+        let mut program = kind
+            .driver()
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
-            .expect("chromedriver starts");
+            .unwrap_or_else(|error| panic!("the driver of {kind:?} does not start: {error}"));
         let mut output = BufReader::new(program.stdout.take().expect("its output"));
-        let port = port_told(&mut output);
+        let port = port_told(kind, &mut output);
         let mut browser = Self {
+            kind,
             site,
             profile,
             driver: None,
@@ -90,8 +107,9 @@ impl<'s> Browser<'s> {
             presses: Cell::new(0),
         };
         // From here on a failure ends the driver too.
-        let driver = WebDriver::new(format!("http://127.0.0.1:{port}"), capabilities(profile));
-        browser.driver = Some(RUNTIME.block_on(driver).expect("chromium starts"));
+        let driver = WebDriver::new(format!("http://127.0.0.1:{port}"), kind.capabilities(profile));
+        let driver = RUNTIME.block_on(driver);
+        browser.driver = Some(driver.unwrap_or_else(|error| panic!("{kind:?} does not start: {error}")));
         browser
     }
 
@@ -146,10 +164,15 @@ impl<'s> Browser<'s> {
 
     /// Goes to a place in the page, loading it anew where it is not there yet.
     pub fn go(&self, place: &str) {
+        self.visit(place);
+        self.until_ready();
+    }
+
+    /// Goes to a place in the page, whether or not the page can be used there.
+    pub fn visit(&self, place: &str) {
         let address = self.site.address(place);
         self.run(async |driver| driver.goto(address).await)
             .expect("the page loads");
-        self.until_ready();
     }
 
     /// Loads the page anew.
@@ -216,7 +239,7 @@ impl<'s> Browser<'s> {
         if let Some(driver) = self.driver.take() {
             let browser = driver
                 .capabilities()
-                .get("goog:processID")
+                .get(self.kind.process_id())
                 .and_then(Value::as_u64);
             // The driver waits for the browser to end. A driver that cannot leaves it to us.
             if let (Err(_), Some(id)) = (RUNTIME.block_on(driver.quit()), browser) {
@@ -247,61 +270,10 @@ impl Drop for Browser<'_> {
 }
 
 /// The port that the driver says it has taken.
-fn port_told(output: &mut impl std::io::BufRead) -> u16 {
+fn port_told(kind: Kind, output: &mut impl std::io::BufRead) -> u16 {
     output
         .lines()
         .map_while(Result::ok)
-        .find_map(|line| {
-            line.split_once("successfully on port ")?
-                .1
-                .trim_end_matches('.')
-                .parse()
-                .ok()
-        })
-        .expect("chromedriver tells its port")
-}
-
-fn capabilities(profile: &Profile) -> Capabilities {
-    let data = profile.folder.path().join("data");
-    let arguments = [
-        "--headless=new",
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-dev-shm-usage",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-        "--no-first-run",
-        "--force-prefers-reduced-motion",
-        "--lang=zh-CN",
-        "--window-size=1280,900",
-    ];
-    let mut arguments: Vec<String> = arguments.map(str::to_owned).to_vec();
-    arguments.push(format!("--user-data-dir={}", data.display()));
-    // Whatever the browser itself may want from the world, it does not get it.
-    arguments.push(format!(
-        "--host-resolver-rules=MAP {PLAIN_HOST} 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
-    ));
-    let options = json!({
-        "binary": crate::place("CHROMIUM", "/usr/bin/chromium"),
-        "args": arguments,
-        "prefs": {
-            "intl.accept_languages": "zh-CN,zh",
-            "download.default_directory": profile.downloads(),
-            "download.prompt_for_download": false,
-            // Several downloads in a row are what the secretariat wants.
-            "profile.default_content_setting_values.automatic_downloads": 1,
-        },
-    });
-    let asked = json!({
-        "browserName": "chrome",
-        "goog:chromeOptions": options,
-        "goog:loggingPrefs": { "browser": "ALL", "performance": "ALL" },
-        // Leaving a page with something unsaved asks; a test that leaves means it.
-        "unhandledPromptBehavior": "accept",
-    });
-    match asked {
-        Value::Object(asked) => Capabilities::from(asked),
-        other => panic!("{other} are no capabilities"),
-    }
+        .find_map(|line| kind.port_in(&line))
+        .expect("the driver tells its port")
 }

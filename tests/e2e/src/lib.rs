@@ -2,7 +2,8 @@
 //!
 //! - [`site`]: the built page, served below a folder, and a record of what was asked for
 //! - [`build`]: other builds of the page, made out of the built one
-//! - [`browser`]: a Chromium with a profile of its own, from its start to its end
+//! - [`browser`]: a browser with a profile of its own, from its start to its end
+//! - [`kind`]: Chromium and Firefox, and how each is started
 //! - `wait`: the one place that waits, by looking again
 //! - [`screen`]: what is to be seen, and on what screen or paper
 //! - [`mouse`], [`keyboard`]: what hands do; every key is counted
@@ -19,6 +20,7 @@ pub mod command_line;
 pub mod exact;
 pub mod files;
 pub mod keyboard;
+pub mod kind;
 pub mod mouse;
 pub mod page;
 pub mod screen;

@@ -35,6 +35,8 @@ struct Shared {
     asked: Mutex<Vec<Asked>>,
     away: AtomicBool,
     breaks_off_at: Mutex<Option<String>>,
+    /// Files whose path ends like this are not handed out.
+    lost: Mutex<String>,
     closed: AtomicBool,
 }
 
@@ -64,6 +66,7 @@ impl Site {
             asked: Mutex::new(Vec::new()),
             away: AtomicBool::new(false),
             breaks_off_at: Mutex::new(None),
+            lost: Mutex::new(String::new()),
             closed: AtomicBool::new(false),
         });
         let site = Self {
@@ -141,6 +144,23 @@ impl Site {
         self.shared.away.store(away, Ordering::SeqCst);
     }
 
+    /// Has lost the files whose path ends like this; with nothing, has them all again.
+    pub fn lose(&self, ending: &str) {
+        ending.clone_into(&mut held(&self.shared.lost));
+    }
+
+    /// Where the files lie whose name ends like this, in the page's folder itself.
+    pub fn files(&self, ending: &str) -> Vec<PathBuf> {
+        let entries = fs::read_dir(&*held(&self.shared.dist))
+            .into_iter()
+            .flatten()
+            .flatten();
+        let paths = entries.map(|entry| entry.path());
+        paths
+            .filter(|path| path.to_string_lossy().ends_with(ending))
+            .collect()
+    }
+
     /// A file as it is served.
     pub fn file(&self, path: &str) -> String {
         let path = held(&self.shared.dist).join(path);
@@ -202,7 +222,11 @@ fn answer(mut visitor: TcpStream, shared: &Shared) -> std::io::Result<()> {
         Some(inside) if !inside.contains("..") => Some(inside),
         _ => None,
     };
-    let inside = inside.filter(|_| !shared.away.load(Ordering::SeqCst));
+    let lost = held(&shared.lost).clone();
+    let is_there = |inside: &&str| lost.is_empty() || !inside.ends_with(&lost);
+    let inside = inside
+        .filter(|_| !shared.away.load(Ordering::SeqCst))
+        .filter(is_there);
     let dist = held(&shared.dist).clone();
     let body = inside.and_then(|inside| fs::read(dist.join(inside)).ok());
     let status = if body.is_some() { "200 OK" } else { "404 Not Found" };

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use e2e::browser::{Browser, Profile};
 use e2e::exact::{Fraction, score};
 use e2e::files::{Rubric, items};
+use e2e::kind::Kind;
 use e2e::page::Stage;
 use e2e::site::Site;
 use serde_json::Value;
@@ -59,6 +60,11 @@ fn means(people: &[Vec<i128>]) -> Vec<Fraction> {
 /// SPEC P8, P9
 #[test]
 fn the_main_journey() {
+    travel(Kind::Chromium);
+}
+
+/// The whole journey in browsers of one kind.
+pub fn travel(kind: Kind) {
     let site = Site::serve();
     let rubric = Rubric::read(&site.file("rubrics/public-service.json"));
     assert_eq!(
@@ -68,19 +74,19 @@ fn the_main_journey() {
     );
 
     let [applicant, secretariat] = [Profile::fresh(), Profile::fresh()];
-    let application = apply(&Browser::start(&site, &applicant), &rubric);
+    let application = apply(&Browser::start_kind(kind, &site, &applicant), &rubric);
 
     let assessors = [Profile::fresh(), Profile::fresh(), Profile::fresh()];
     let mut files = vec![application.clone()];
     for (at, profile) in assessors.iter().enumerate() {
-        let page = Browser::start(&site, profile);
+        let page = Browser::start_kind(kind, &site, profile);
         // One of them has read the papers before; at the visit there are all three.
         if at == 0 {
             files.push(assess(&page, &application, &rubric, at, Stage::Material));
         }
         files.push(assess(&page, &application, &rubric, at, Stage::Site));
     }
-    collect(&Browser::start(&site, &secretariat), &rubric, &files);
+    collect(&Browser::start_kind(kind, &site, &secretariat), &rubric, &files);
 }
 
 /// The person's place in the lists of percentages.

@@ -10,9 +10,13 @@
 //! - [`screens`]: every screen for everybody, at every width, in both languages, light and dark
 //! - [`network`]: nothing leaves, and nothing is loaded before it is wanted
 //! - [`offline`]: it starts without network, and a newer version is taken whole, when one agrees
+//! - [`guard`]: old browsers, programs that do not start or die, and what is on this machine taken out without them
+//! - [`firefox`]: the main job and the rescue in Firefox
 
 mod agreement;
 mod drafts;
+mod firefox;
+mod guard;
 mod journey;
 mod keyboard;
 mod methods;

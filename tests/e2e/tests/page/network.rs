@@ -79,6 +79,7 @@ fn everything_comes_from_the_own_folder_and_only_when_it_is_wanted() {
     let known = [
         "rubrics/",
         "example/",
+        "guard.js",
         "start-",
         "workbench-",
         "page-",

@@ -9,7 +9,7 @@ use e2e::site::Site;
 use serde_json::Value;
 
 /// axe-core 4.14.1, as it is published; its licence stands beside it.
-const AXE: &str = include_str!("../../fixtures/axe/axe.min.js");
+pub const AXE: &str = include_str!("../../fixtures/axe/axe.min.js");
 
 /// The widths that must do: a phone, a screen at 200 %, a laptop.
 const WIDTHS: [(u32, u32); 3] = [(390, 844), (640, 720), (1280, 800)];
@@ -128,7 +128,8 @@ fn axe_finds_no_fault_on_any_screen() {
     assert!(told.is_empty(), "{} faults:\n{}", told.len(), told.join("\n"));
 }
 
-fn faults_found(page: &Browser<'_>) -> Vec<String> {
+/// What axe-core, loaded before, finds on the screen.
+pub fn faults_found(page: &Browser<'_>) -> Vec<String> {
     const RUN: &str = "
         const done = arguments[arguments.length - 1];
         const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
@@ -175,7 +176,7 @@ fn no_screen_scrolls_sideways_at_any_width() {
 }
 
 /// What makes the page wider than its window; nothing where it is not.
-fn too_wide(page: &Browser<'_>) -> String {
+pub fn too_wide(page: &Browser<'_>) -> String {
     const WIDE: &str = "
         const root = document.documentElement;
         if (root.scrollWidth <= root.clientWidth) return '';
