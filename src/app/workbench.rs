@@ -6,6 +6,7 @@ mod found;
 mod history;
 mod incoming;
 mod keeping;
+mod locking;
 mod rubrics;
 mod secretariat;
 mod tray;
@@ -24,7 +25,7 @@ use leptos::prelude::*;
 
 use scoring::journal::Exported;
 use scoring::problem::Problem;
-use scoring::scoresheet::{Draft, Edit};
+use scoring::scoresheet::{Draft, DraftHead, Edit};
 use scoring::words as say;
 
 use crate::app::browser::{address, document, files, storage};
@@ -62,6 +63,8 @@ pub struct Workbench {
     pub tray: RwSignal<Vec<Stray>>,
     /// The last copy of the open draft that left this machine.
     pub exported: RwSignal<Option<Exported>>,
+    /// The draft at this place, while it waits for its passphrase.
+    pub locked: RwSignal<Option<DraftHead>>,
     keeping: StoredValue<Keeping>,
     /// The step that is being typed.
     typing: RwSignal<Option<Typing>>,
@@ -84,6 +87,7 @@ impl Workbench {
             waiting: RwSignal::new(None),
             tray: RwSignal::new(Vec::new()),
             exported: RwSignal::new(None),
+            locked: RwSignal::new(None),
             keeping: StoredValue::new(Keeping::default()),
             typing: RwSignal::new(None),
         };

@@ -1,4 +1,4 @@
-//! Ids that no other machine makes: 128 random bits from the browser.
+//! Ids that no other machine makes, and random bytes that nobody can guess.
 
 /// A new id of 26 letters and digits.
 pub fn fresh() -> String {
@@ -14,4 +14,12 @@ pub fn fresh() -> String {
             char::from_digit(digit, 32).unwrap_or('0')
         })
         .collect()
+}
+
+/// Random bytes that nobody can guess, for keys and nonces; nothing where the browser has none.
+pub fn secret<const N: usize>() -> Option<[u8; N]> {
+    let mut bytes = [0; N];
+    let crypto = web_sys::window()?.crypto().ok()?;
+    crypto.get_random_values_with_u8_array(&mut bytes).ok()?;
+    Some(bytes)
 }

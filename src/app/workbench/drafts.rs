@@ -8,10 +8,9 @@ use leptos::task::spawn_local;
 
 use scoring::application::ApplicationRecord;
 use scoring::foundations::{Code, Fingerprint};
-use scoring::interchange::{
-    StoredHead, read_draft_head, read_reading_copy, write_draft_head, write_reading_copy,
-};
+use scoring::interchange::{StoredHead, read_draft_head, read_reading_copy, write_draft_head};
 use scoring::journal::{Body, Card, Cause};
+use scoring::lock::DataKey;
 use scoring::problem::{Place, Problem};
 use scoring::scoresheet::{Desk, Draft, DraftHead, Edit, Field, RubricRef, Stage};
 use scoring::words as say;
@@ -22,7 +21,7 @@ use crate::app::frame::{DRAFTS, Notice};
 use crate::app::route::Route;
 use crate::app::workbench::found::{Found, Past, compact};
 use crate::app::workbench::tray::read_tray;
-use crate::app::workbench::{Saved, ShelvedRubric, Waiting, Workbench};
+use crate::app::workbench::{Saved, ShelvedRubric, Stray, Waiting, Workbench};
 
 /// The draft that is open, apart from what changes while one types.
 #[derive(Clone, Debug, PartialEq)]
@@ -42,7 +41,15 @@ impl Workbench {
             self.opened.set(None);
             self.draft.set(None);
             self.tray.set(Vec::new());
+            self.keeping.update_value(|keeping| keeping.key = None);
         }
+        self.locked.set(None);
+    }
+
+    pub(super) fn open_id(self) -> Option<String> {
+        self.opened
+            .try_with_untracked(|opened| opened.as_ref().map(|opened| opened.id.clone()))
+            .flatten()
     }
 
     /// Opens a draft: what localStorage and the journal keep of it is held against each other, field by field.
@@ -55,7 +62,7 @@ impl Workbench {
         }
         spawn_local(async move {
             let back = |text: String| self.go_telling(&Route::Start, Notice::Trouble(text));
-            let mut found = Found::look(&id).await;
+            let found = Found::look(&id, None).await;
             let Some(head) = found.head() else {
                 return back(say::trouble_no_draft(lang).to_owned());
             };
@@ -63,25 +70,45 @@ impl Workbench {
                 Ok(head) => head,
                 Err(fault) => return back(say::fault(&Problem::new(Place::File, fault), lang)),
             };
-            let Some(shelved) = self.find_rubric(head.head.rubric.fingerprint).await else {
-                return back(say::trouble_no_rubric(lang, head.head.rubric.name()));
-            };
+            if head.head.lock.is_some() {
+                // The page asks for the passphrase, and goes on from there.
+                return self.locked.set(Some(head.head));
+            }
             if head.is_old() && !found.back_up(&id, head.version).await {
                 return back(say::trouble_no_backup(lang).to_owned());
             }
-            // Somebody may have gone elsewhere meanwhile.
-            if Route::parse(&address::hash()).draft() == Some(&id)
-                && self.opened.with_untracked(Option::is_none)
-            {
-                found.mend(&id).await;
-                self.show_draft(head, shelved, found).await;
-            }
+            self.go_on_with(head, found, None).await;
         });
     }
 
-    async fn show_draft(self, stored: StoredHead, shelved: Arc<ShelvedRubric>, found: Found) {
+    /// Shows a draft that was found, once its rubric is at hand.
+    pub(super) async fn go_on_with(self, stored: StoredHead, mut found: Found, key: Option<Arc<DataKey>>) {
         let id = stored.head.id.clone();
-        let past = Past::of(&id).await;
+        let Some(shelved) = self.find_rubric(stored.head.rubric.fingerprint).await else {
+            let name = stored.head.rubric.name();
+            let text = say::trouble_no_rubric(self.lang.get_untracked(), name);
+            return self.go_telling(&Route::Start, Notice::Trouble(text));
+        };
+        found.mend(&id, key.as_deref()).await;
+        let past = Past::of(&id, key.as_deref()).await;
+        let tray = read_tray(&id, key.as_deref()).await;
+        // Somebody may have gone elsewhere meanwhile.
+        let wanted = Route::parse(&address::hash()).draft() == Some(&id);
+        if wanted && self.opened.with_untracked(Option::is_none) {
+            self.show_draft(stored, shelved, found, past, tray, key);
+        }
+    }
+
+    fn show_draft(
+        self,
+        stored: StoredHead,
+        shelved: Arc<ShelvedRubric>,
+        found: Found,
+        past: Past,
+        tray: Vec<Stray>,
+        key: Option<Arc<DataKey>>,
+    ) {
+        let id = stored.head.id.clone();
         let mut draft = Draft::begin(stored.head.clone());
         let (mut revisions, mut highest) = (BTreeMap::new(), past.revision);
         for (field, one) in &found.fields {
@@ -98,7 +125,7 @@ impl Workbench {
         let window = ids::fresh().chars().take(6).collect();
         self.keeping.update_value(|keeping| {
             keeping.window = window;
-            keeping.turn_to(highest, revisions);
+            keeping.turn_to(highest, revisions, key);
         });
         let card = storage::read(&format!("{DRAFTS}{id}/card")).unwrap_or_default();
         self.exported.set(Card::parse(&card).exported);
@@ -106,7 +133,8 @@ impl Workbench {
         self.undo.set(past.stacks.undo);
         self.redo.set(past.stacks.redo);
         self.typing.set(None);
-        self.tray.set(read_tray(&id).await);
+        self.tray.set(tray);
+        self.locked.set(None);
         let application = found
             .application
             .as_deref()
@@ -119,7 +147,7 @@ impl Workbench {
             application,
         }));
         self.bring_together(&id, stored.is_old(), found);
-        compact(&past.keys).await;
+        spawn_local(async move { compact(&past.keys).await });
     }
 
     /// What one place lacks is brought there; what fits nowhere goes to the tray.
@@ -171,7 +199,7 @@ impl Workbench {
             put(
                 Store::State,
                 format!("{id}/application"),
-                write_reading_copy(application),
+                self.reading_copy(id, application),
             );
         }
         put(Store::State, format!("{id}/head"), write_draft_head(&draft.head));
@@ -207,7 +235,7 @@ impl Workbench {
         let window = ids::fresh().chars().take(6).collect();
         self.keeping.update_value(|keeping| {
             keeping.window = window;
-            keeping.turn_to(0, BTreeMap::new());
+            keeping.turn_to(0, BTreeMap::new(), None);
         });
         self.draft.set(Some(draft));
         self.opened.set(Some(OpenDraft {

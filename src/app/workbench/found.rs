@@ -1,9 +1,10 @@
 //! What the browser keeps of a draft, found in both places and held against each other.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use scoring::interchange::read_kept;
+use scoring::interchange::{read_draft_head, read_kept};
 use scoring::journal::{Allowance, Body, Cause, Kept, Stacks, StepKey, reconcile, stacks, surplus};
+use scoring::lock::{DataKey, is_sealed};
 use scoring::scoresheet::{Edit, Field};
 
 use crate::app::browser::journal::{Change, Store};
@@ -47,7 +48,7 @@ pub(super) struct FoundField {
 
 impl Found {
     /// Looks in both places.
-    pub(super) async fn look(id: &str) -> Self {
+    pub(super) async fn look(id: &str, key: Option<&DataKey>) -> Self {
         let prefix = format!("{DRAFTS}{id}/");
         let browser: Vec<(String, String)> = storage::keys(&prefix)
             .into_iter()
@@ -70,14 +71,30 @@ impl Found {
             ..Self::default()
         };
         let mut copies: BTreeMap<Field, [Option<Kept>; 2]> = BTreeMap::new();
+        // A plain record of a locked draft was written before the lock; it is written again, sealed.
+        let mut bare: BTreeSet<(Field, usize)> = BTreeSet::new();
         for (place, records) in [browser, journal].into_iter().enumerate() {
             for (address, record) in records {
                 match address.as_str() {
                     "head" => found.head[place] = Some(record),
-                    "application" => found.application = found.application.or(Some(record)),
+                    "application" => {
+                        let place = format!("{id}/application");
+                        let text = match key.filter(|_| is_sealed(&record)) {
+                            Some(key) => key.open(&place, &record).ok(),
+                            None => Some(record),
+                        };
+                        found.application = found.application.or(text);
+                    }
                     "card" => {}
                     _ => match address.strip_prefix("field/").and_then(Field::parse) {
-                        Some(field) => copies.entry(field).or_default()[place] = Some(read_kept(&record)),
+                        Some(field) => {
+                            let kept = read_kept(&record);
+                            if matches!(kept.body, Body::Plain(_)) {
+                                bare.insert((field.clone(), place));
+                            }
+                            let kept = unsealed(kept, key, &format!("{id}/field/{field}"));
+                            copies.entry(field).or_default()[place] = Some(kept);
+                        }
                         None => found.strange.push((address, record)),
                     },
                 }
@@ -86,7 +103,11 @@ impl Found {
         for (field, copies) in copies {
             if let Some(reconciled) = reconcile(copies.iter().flatten().cloned().collect()) {
                 let standing = reconciled.standing;
-                let [in_browser, in_journal] = copies.map(|copy| copy.as_ref() == Some(&standing));
+                let is_there = |place: usize| {
+                    let bare = key.is_some() && bare.contains(&(field.clone(), place));
+                    copies[place].as_ref() == Some(&standing) && !bare
+                };
+                let (in_browser, in_journal) = (is_there(0), is_there(1));
                 let one = FoundField {
                     standing,
                     displaced: reconciled.displaced,
@@ -99,10 +120,13 @@ impl Found {
         found
     }
 
-    /// The head, from where it can be read; localStorage first.
+    /// The head: a locked one before an open one, for a lock that reached one place is meant for both; then one that
+    /// can be read; localStorage first.
     pub(super) fn head(&self) -> Option<&str> {
         let heads = || self.head.iter().flatten();
-        let readable = heads().find(|head| scoring::interchange::read_draft_head(head).is_ok());
+        let read = |head: &&String| read_draft_head(head).ok();
+        let locked = heads().find(|head| read(head).is_some_and(|stored| stored.head.lock.is_some()));
+        let readable = locked.or_else(|| heads().find(|head| read(head).is_some()));
         readable.or_else(|| heads().next()).map(String::as_str)
     }
 
@@ -124,7 +148,7 @@ impl Found {
     }
 
     /// Where all copies of a field are damaged, its last step stands in for them.
-    pub(super) async fn mend(&mut self, id: &str) {
+    pub(super) async fn mend(&mut self, id: &str, key: Option<&DataKey>) {
         if self.fields.values().all(|found| !found.standing.damaged) {
             return;
         }
@@ -139,7 +163,9 @@ impl Found {
             let Some(last) = last else { continue };
             let texts = journal::texts(Store::History, std::slice::from_ref(last)).await;
             let text = texts.ok().and_then(|texts| texts.into_iter().flatten().next());
-            if let Some(kept) = text.map(|record| read_kept(&record)).filter(|kept| !kept.damaged) {
+            let place = format!("{id}/field/{field}");
+            let kept = text.map(|record| unsealed(read_kept(&record), key, &place));
+            if let Some(kept) = kept.filter(|kept| !kept.damaged) {
                 let damaged = std::mem::replace(&mut found.standing, kept);
                 found.displaced.push(damaged.body);
                 (found.in_browser, found.in_journal) = (false, false);
@@ -161,7 +187,7 @@ pub(super) struct Past {
 
 impl Past {
     /// Reads the past of a draft; nothing where the journal is not to be had.
-    pub(super) async fn of(id: &str) -> Self {
+    pub(super) async fn of(id: &str, key: Option<&DataKey>) -> Self {
         let prefix = format!("{id}/");
         let keys = journal::keys(Store::History, &prefix).await.unwrap_or_default();
         let from = keys.len().saturating_sub(STEPS_BACK);
@@ -178,20 +204,38 @@ impl Past {
         let steps: Vec<(Cause, Edit)> = texts
             .unwrap_or_default()
             .into_iter()
-            .filter_map(|(key, record)| {
-                let key = StepKey::parse(&key)?;
-                let Body::Plain(text) = read_kept(&record).body else {
+            .filter_map(|(step, record)| {
+                let step = StepKey::parse(&step)?;
+                let place = format!("{id}/field/{}", step.field);
+                let Body::Plain(text) = unsealed(read_kept(&record), key, &place).body else {
                     return None;
                 };
                 let edit = Edit {
-                    field: key.field,
+                    field: step.field,
                     text,
                 };
-                Some((key.cause, edit))
+                Some((step.cause, edit))
             })
             .collect();
         past.stacks = stacks(&steps, from == 0);
         past
+    }
+}
+
+/// A copy with its words to read, where there is a key for them. What the key does not open is damaged.
+pub(super) fn unsealed(kept: Kept, key: Option<&DataKey>, place: &str) -> Kept {
+    let (Body::Sealed(sealed), Some(key)) = (&kept.body, key) else {
+        return kept;
+    };
+    match key.open(place, sealed) {
+        Ok(text) => Kept {
+            body: Body::Plain(text),
+            ..kept
+        },
+        Err(_) => Kept {
+            damaged: true,
+            ..kept
+        },
     }
 }
 

@@ -9,6 +9,7 @@ use scoring::scoresheet::{Draft, Edit, Field};
 use crate::app::browser::journal;
 use crate::app::browser::journal::{JournalFault, Store};
 use crate::app::workbench::Workbench;
+use crate::app::workbench::found::unsealed;
 
 impl Workbench {
     /// The steps of the open draft, the oldest first, without their texts.
@@ -31,12 +32,14 @@ impl Workbench {
         let then = fields_at(steps, revision);
         let keys: Vec<String> = then.values().map(ToString::to_string).collect();
         let texts = journal::texts(Store::History, &keys).await?;
+        let key = self.keeping.with_value(|keeping| keeping.key.clone());
+        let id = self.open_id().unwrap_or_default();
         let mut edits: Vec<Edit> = Vec::new();
         for (field, record) in then.keys().zip(texts) {
+            let place = format!("{id}/field/{field}");
+            let kept = record.map(|record| unsealed(read_kept(&record), key.as_deref(), &place));
             // A step whose record is gone or damaged says nothing of what the field said.
-            let kept = record
-                .map(|record| read_kept(&record))
-                .filter(|kept| !kept.damaged);
+            let kept = kept.filter(|kept| !kept.damaged);
             if let Some(Body::Plain(text)) = kept.map(|kept| kept.body) {
                 edits.push(Edit {
                     field: (*field).clone(),

@@ -2,21 +2,25 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::mem;
+use std::sync::Arc;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use scoring::application::ApplicationRecord;
 use scoring::foundations::Instant;
 use scoring::interchange::{read_kept, write_draft_head, write_kept, write_reading_copy};
 use scoring::journal::{Body, Card, Cause, Kept, StepKey};
+use scoring::lock::DataKey;
 use scoring::scoresheet::{Draft, Field, Progress};
 
 use crate::app::browser::journal::{Change, JournalFault, Store};
 use crate::app::browser::storage::WriteFault;
-use crate::app::browser::{clock, document, journal, storage};
+use crate::app::browser::{clock, document, ids, journal, storage};
 use crate::app::frame::{DRAFTS, write_card};
 use crate::app::route::Route;
 use crate::app::workbench::Workbench;
+use crate::app::workbench::found::unsealed;
 
 /// How long to wait before the journal is tried again.
 const RETRY_MILLISECONDS: i32 = 3000;
@@ -56,21 +60,29 @@ pub(super) struct Keeping {
     /// Under which key a step that goes on was journalled last.
     going_on: BTreeMap<Field, StepKey>,
     in_flight: bool,
+    /// Whether nothing may be written just now, since all of it is being sealed or opened.
+    paused: bool,
     browser_fault: Option<WriteFault>,
     journal_fault: Option<JournalFault>,
+    /// The key of the open draft, if it is locked.
+    pub(super) key: Option<Arc<DataKey>>,
 }
 
 #[derive(Clone, Debug)]
 struct Step {
     key: StepKey,
-    record: String,
+    /// Its text.
+    text: String,
+    /// The key under which it is written, if its draft is locked.
+    seal: Option<Arc<DataKey>>,
     /// Whether it goes on where the step before it, of the same field, stopped.
     goes_on: bool,
 }
 
 impl Keeping {
     /// Begins with another draft. What is still on its way is not forgotten.
-    pub(super) fn turn_to(&mut self, revision: u64, fields: BTreeMap<Field, u64>) {
+    pub(super) fn turn_to(&mut self, revision: u64, fields: BTreeMap<Field, u64>, key: Option<Arc<DataKey>>) {
+        self.key = key;
         self.revision = revision;
         self.fields = fields;
         self.unwritten.clear();
@@ -117,15 +129,19 @@ impl Workbench {
                 cause,
                 field: field.clone(),
             };
-            let record = record_of(text, revision, now);
             let waiting = keeping
                 .steps
                 .iter_mut()
                 .rev()
-                .find(|step| &step.key.field == field);
+                .find(|step| step.key.draft == key.draft && &step.key.field == field);
             match waiting.filter(|_| goes_on) {
-                Some(step) => (step.key, step.record) = (key, record),
-                None => keeping.steps.push(Step { key, record, goes_on }),
+                Some(step) => (step.key, step.text) = (key, text),
+                None => keeping.steps.push(Step {
+                    key,
+                    text,
+                    seal: keeping.key.clone(),
+                    goes_on,
+                }),
             }
         });
     }
@@ -146,6 +162,7 @@ impl Workbench {
         };
         let Body::Plain(text) = &kept.body else { return };
         self.keeping.update_value(|keeping| {
+            let at = kept.at.unwrap_or_else(clock::now);
             if !browser {
                 keeping.unwritten.insert(field.clone());
             }
@@ -155,12 +172,13 @@ impl Workbench {
                         draft: id,
                         revision: kept.revision,
                         window: keeping.window.clone(),
-                        at: kept.at.unwrap_or_else(clock::now),
+                        at,
                         characters: text.chars().count(),
                         cause,
                         field: field.clone(),
                     },
-                    record: write_kept(kept),
+                    text: text.clone(),
+                    seal: keeping.key.clone(),
                     goes_on: false,
                 });
             }
@@ -175,8 +193,36 @@ impl Workbench {
     /// Writes what is not written yet, and says how it stands.
     pub(super) fn write_all(self) {
         self.saved.set(Saved::Saving);
-        self.write_browser();
-        self.write_journal();
+        if !self.keeping.with_value(|keeping| keeping.paused) {
+            self.write_browser();
+            self.write_journal();
+        }
+    }
+
+    /// Lets what is on its way arrive, and writes nothing more until [`Self::resume`].
+    ///
+    /// # Errors
+    /// It does not arrive.
+    pub(super) async fn pause(self) -> Result<(), JournalFault> {
+        while self.keeping.with_value(|keeping| !keeping.all_journalled()) {
+            if let Some(fault) = self.keeping.with_value(|keeping| keeping.journal_fault) {
+                return Err(fault);
+            }
+            document::breathe().await;
+        }
+        self.keeping.update_value(|keeping| keeping.paused = true);
+        Ok(())
+    }
+
+    /// Goes on writing, under this key from now on.
+    pub(super) fn resume(self, key: Option<Arc<DataKey>>) {
+        self.keeping.update_value(|keeping| {
+            keeping.paused = false;
+            for step in &mut keeping.steps {
+                step.seal.clone_from(&key);
+            }
+            keeping.key = key;
+        });
     }
 
     fn write_browser(self) {
@@ -186,11 +232,17 @@ impl Workbench {
             self.write_what_is_fixed(draft)?;
             let waiting = self.keeping.with_value(|keeping| keeping.unwritten.clone());
             for field in waiting {
-                let revision = self
-                    .keeping
-                    .with_value(|keeping| keeping.fields.get(&field).copied());
-                let record = record_of(draft.text(&field).to_owned(), revision.unwrap_or_default(), now);
-                storage::write(&format!("{DRAFTS}{}/field/{field}", draft.head.id), &record)?;
+                let place = format!("{}/field/{field}", draft.head.id);
+                let record = self.keeping.with_value(|keeping| {
+                    let revision = keeping.fields.get(&field).copied().unwrap_or_default();
+                    record(
+                        keeping.key.as_deref(),
+                        &place,
+                        draft.text(&field),
+                        (revision, now),
+                    )
+                });
+                storage::write(&format!("{DRAFTS}{place}"), &record)?;
                 self.keeping.update_value(|keeping| {
                     keeping.unwritten.remove(&field);
                 });
@@ -213,9 +265,21 @@ impl Workbench {
         }
         self.keep_rubric(&opened.shelved)?;
         if let Some(application) = &opened.application {
-            storage::write(&at("application"), &write_reading_copy(application))?;
+            storage::write(
+                &at("application"),
+                &self.reading_copy(&draft.head.id, application),
+            )?;
         }
         storage::write(&at("head"), &write_draft_head(&draft.head))
+    }
+
+    /// The reviewer's copy of an application, as it may be stored.
+    pub(super) fn reading_copy(self, id: &str, application: &ApplicationRecord) -> String {
+        let text = write_reading_copy(application);
+        let key = self.keeping.with_value(|keeping| keeping.key.clone());
+        match body(key.as_deref(), &format!("{id}/application"), &text) {
+            Body::Plain(text) | Body::Sealed(text) => text,
+        }
     }
 
     /// What the start page shows of the open draft.
@@ -224,23 +288,31 @@ impl Workbench {
             let rubric = &opened.as_ref()?.shelved.rubric;
             Some(Card {
                 revision: self.keeping.with_value(|keeping| keeping.revision),
-                locked: false,
+                locked: draft.head.lock.is_some(),
                 stage: Some(draft.head.desk.stage()),
                 progress: Some(Progress::of(draft, rubric)),
                 written: Some(now),
                 exported: self.exported.get_untracked(),
-                applicant: draft.text(&Field::Applicant).to_owned(),
+                applicant: match draft.head.lock {
+                    None => draft.text(&Field::Applicant).to_owned(),
+                    Some(_) => String::new(),
+                },
             })
         })
     }
 
     fn write_journal(self) {
-        if self.keeping.with_value(|keeping| keeping.in_flight) {
+        if self
+            .keeping
+            .with_value(|keeping| keeping.in_flight || keeping.paused)
+        {
             return;
         }
         self.keeping.update_value(|keeping| keeping.in_flight = true);
         spawn_local(async move {
-            while let Some((steps, others)) = self.next_batch() {
+            while !self.keeping.with_value(|keeping| keeping.paused)
+                && let Some((steps, others)) = self.next_batch()
+            {
                 let outcome = journal::write(self.changes_of(&steps, &others)).await;
                 let fault = outcome.err();
                 self.keeping.update_value(|keeping| {
@@ -279,20 +351,15 @@ impl Workbench {
             // A step that goes on takes the place of its own beginning, in the same transaction.
             if let Some(before) = going_on
                 .insert(field.clone(), step.key.clone())
-                .filter(|_| step.goes_on)
+                .filter(|before| step.goes_on && before.draft == *draft)
             {
                 changes.push(Change::Remove(Store::History, before.to_string()));
             }
-            changes.push(Change::Put(
-                Store::History,
-                step.key.to_string(),
-                step.record.clone(),
-            ));
-            changes.push(Change::Put(
-                Store::State,
-                format!("{draft}/field/{field}"),
-                step.record.clone(),
-            ));
+            let place = format!("{draft}/field/{field}");
+            let counted = (step.key.revision, step.key.at);
+            let record = record(step.seal.as_deref(), &place, &step.text, counted);
+            changes.push(Change::Put(Store::History, step.key.to_string(), record.clone()));
+            changes.push(Change::Put(Store::State, place, record));
         }
         let card = self.draft.with_untracked(|draft| {
             let draft = draft.as_ref()?;
@@ -334,6 +401,11 @@ impl Workbench {
                 .strip_prefix("/field/")
                 .and_then(Field::parse)
         });
+        if let (Some(id), Some(record)) = (self.open_id(), &record)
+            && key == format!("{DRAFTS}{id}/head")
+        {
+            return self.lock_changed_elsewhere(record);
+        }
         let (Some(field), Some(record)) = (field, record) else {
             if key.starts_with(DRAFTS) && self.route.try_get_untracked() == Some(Route::Start) {
                 self.list_drafts();
@@ -346,7 +418,9 @@ impl Workbench {
             .keeping
             .with_value(|keeping| keeping.fields.get(&field).copied())
             .unwrap_or_default();
-        let Body::Plain(text) = theirs.body.clone() else {
+        let place = format!("{}/field/{field}", self.open_id().unwrap_or_default());
+        let key = self.keeping.with_value(|keeping| keeping.key.clone());
+        let Body::Plain(text) = unsealed(theirs.clone(), key.as_deref(), &place).body else {
             return;
         };
         // Both windows decide alike: the higher revision, and of equal ones the text that comes later in order.
@@ -369,10 +443,24 @@ impl Workbench {
     }
 }
 
+/// A text as it may be stored: sealed where there is a key.
+pub(super) fn body(key: Option<&DataKey>, place: &str, text: &str) -> Body {
+    match key {
+        None => Body::Plain(text.to_owned()),
+        // A locked draft was opened with a key, so the browser has random bytes to give.
+        Some(key) => Body::Sealed(key.seal(ids::secret().unwrap_or_default(), place, text)),
+    }
+}
+
 /// A field's record.
-pub(super) fn record_of(text: String, revision: u64, at: Instant) -> String {
+pub(super) fn record(
+    key: Option<&DataKey>,
+    place: &str,
+    text: &str,
+    (revision, at): (u64, Instant),
+) -> String {
     write_kept(&Kept {
-        body: Body::Plain(text),
+        body: body(key, place, text),
         revision,
         at: Some(at),
         damaged: false,

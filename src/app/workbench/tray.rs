@@ -5,13 +5,15 @@ use leptos::prelude::*;
 use scoring::foundations::Instant;
 use scoring::interchange::read_kept;
 use scoring::journal::Body;
+use scoring::lock::DataKey;
 use scoring::scoresheet::{Edit, Field};
 
 use crate::app::browser::journal::{Change, Store};
 use crate::app::browser::{clock, ids, journal, storage};
 use crate::app::frame::DRAFTS;
 use crate::app::workbench::Workbench;
-use crate::app::workbench::keeping::record_of;
+use crate::app::workbench::found::unsealed;
+use crate::app::workbench::keeping::record;
 
 /// A text that waits.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,11 +49,9 @@ impl Workbench {
         }
         let now = clock::now();
         let key = format!("{}/{}/{address}", opened.id, ids::fresh());
-        self.keep_besides(Change::Put(
-            Store::Tray,
-            key.clone(),
-            record_of(text.clone(), 0, now),
-        ));
+        let seal = self.keeping.with_value(|keeping| keeping.key.clone());
+        let record = record(seal.as_deref(), &key, &text, (0, now));
+        self.keep_besides(Change::Put(Store::Tray, key.clone(), record));
         self.tray.update(|tray| {
             tray.push(Stray {
                 key,
@@ -93,18 +93,18 @@ impl Workbench {
 }
 
 /// What waits in a draft's tray.
-pub(super) async fn read_tray(id: &str) -> Vec<Stray> {
+pub(super) async fn read_tray(id: &str, key: Option<&DataKey>) -> Vec<Stray> {
     let records = journal::read(Store::Tray, &format!("{id}/"))
         .await
         .unwrap_or_default();
-    let strays = records.into_iter().filter_map(|(key, record)| {
-        let address = key.splitn(3, '/').nth(2)?.to_owned();
-        let kept = read_kept(&record);
+    let strays = records.into_iter().filter_map(|(at, record)| {
+        let address = at.splitn(3, '/').nth(2)?.to_owned();
+        let kept = unsealed(read_kept(&record), key, &at);
         let Body::Plain(text) = kept.body else { return None };
         Some(Stray {
             field: Field::parse(&address),
             at: kept.at,
-            key,
+            key: at,
             address,
             text,
         })
