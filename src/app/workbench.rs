@@ -9,8 +9,9 @@ use leptos::task::spawn_local;
 use scoring::application::{Application, ApplicationRecord};
 use scoring::foundations::{Code, Fingerprint, Instant, Lang};
 use scoring::interchange::{
-    Content, Imprint, open, read_draft_head, read_reading_copy, read_stored_field, write_application,
-    write_draft_head, write_reading_copy, write_rubric, write_scoresheet, write_stored_field,
+    Content, FileKind, Imprint, open, read_draft_head, read_reading_copy, read_stored_field,
+    write_application, write_draft_head, write_reading_copy, write_rubric, write_scoresheet,
+    write_stored_field,
 };
 use scoring::panel::{Intake, Verdict};
 use scoring::problem::{Fault, Place, Problem, Problems};
@@ -735,6 +736,9 @@ impl Workbench {
                             sheets.push((name, text));
                             continue;
                         }
+                        Ok((envelope, Content::Draft(_))) => {
+                            Err(other_kind("application", envelope.kind).into())
+                        }
                         Err(problem) => Err(problem.into()),
                     }
                 };
@@ -924,6 +928,11 @@ impl Workbench {
             Ok((envelope, Content::Scoresheet(record))) => (envelope, *record),
             Ok((envelope, Content::Application(application))) => (envelope, application.sheet),
             Ok((_, Content::Rubric(_))) => return,
+            Ok((envelope, Content::Draft(_))) => {
+                return desk
+                    .files
+                    .push(refused(name, other_kind("scoresheet", envelope.kind)));
+            }
         };
         if desk.shelved.is_none() || desk.intake.accepted().is_empty() {
             // The first sheet decides which rubric the desk works with, if that rubric is at hand.
@@ -999,6 +1008,11 @@ impl Workbench {
             gap.or_else(|| rubric.clauses().next().map(|clause| clause.node.code.clone()))
         })
     }
+}
+
+fn other_kind(expected: &'static str, found: FileKind) -> Problem {
+    let found = found.id().to_owned();
+    Problem::new(Place::File, Fault::WrongFileKind { expected, found })
 }
 
 fn read_problem(fault: ReadFault) -> Problem {
