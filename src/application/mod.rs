@@ -1,4 +1,9 @@
-//! The application (申报): the applicant's overview, texts, evidence and own scores.
+//! The application (申报): the applicant's overview, texts, evidence and own scores; and copies of drafts, which
+//! hold one to read.
+
+mod copy;
+
+pub use copy::DraftCopy;
 
 use crate::problem::Problems;
 use crate::rubric::Rubric;

@@ -79,7 +79,7 @@ pub(crate) fn entry(path: &Path, notes: &mut Notes) -> Option<(Envelope, SheetRe
     match content {
         Content::Scoresheet(record) => Some((envelope, *record)),
         Content::Application(record) => Some((envelope, record.sheet)),
-        Content::Rubric(_) => {
+        Content::Rubric(_) | Content::Draft(_) => {
             notes.problem(&name_of(path), &wrong_kind(FileKind::Scoresheet, envelope.kind));
             None
         }

@@ -5,8 +5,9 @@
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
-use crate::application::ApplicationRecord;
+use crate::application::{ApplicationRecord, DraftCopy};
 use crate::foundations::{Fingerprint, Instant};
+use crate::interchange::copy::DraftWire;
 use crate::interchange::path::path_at;
 use crate::interchange::rubric::RubricWire;
 use crate::interchange::sheet::{ApplicationWire, SheetWire};
@@ -30,6 +31,8 @@ pub enum FileKind {
     Application,
     /// 评分表
     Scoresheet,
+    /// 草稿副本
+    Draft,
 }
 
 impl FileKind {
@@ -39,11 +42,12 @@ impl FileKind {
             Self::Rubric => "rubric",
             Self::Application => "application",
             Self::Scoresheet => "scoresheet",
+            Self::Draft => "draft",
         }
     }
 
     fn parse(id: &str) -> Option<Self> {
-        [Self::Rubric, Self::Application, Self::Scoresheet]
+        [Self::Rubric, Self::Application, Self::Scoresheet, Self::Draft]
             .into_iter()
             .find(|kind| kind.id() == id)
     }
@@ -56,7 +60,7 @@ pub struct Imprint {
     pub id: String,
     /// When it was made.
     pub created: Instant,
-    /// The cycle (届) of a rubric file, where there is one; a sheet or application knows its own.
+    /// The cycle (届) of a rubric file, where there is one; every other kind knows its own.
     pub cycle: Option<String>,
 }
 
@@ -88,6 +92,8 @@ pub enum Content {
     Application(Box<ApplicationRecord>),
     /// A scoresheet as stated.
     Scoresheet(Box<SheetRecord>),
+    /// A copy of an unfinished draft.
+    Draft(Box<DraftCopy>),
 }
 
 #[derive(Serialize, Deserialize)]
@@ -154,6 +160,7 @@ pub fn open(text: &str) -> Result<(Envelope, Content), Problem> {
         Content::Rubric(_) => None,
         Content::Application(record) => Some((&record.sheet.rubric, &record.sheet.cycle)),
         Content::Scoresheet(record) => Some((&record.rubric, &record.cycle)),
+        Content::Draft(copy) => Some((&copy.draft().head.rubric, &copy.draft().head.cycle)),
     };
     // The outside repeats what a reader needs to sort files; only the inside is covered by the fingerprint.
     let rubric = inner.map(|(rubric, _)| rubric.fingerprint.to_string());
@@ -289,6 +296,10 @@ fn read_payload(kind: FileKind, payload: &str) -> Result<Content, Problem> {
         FileKind::Scoresheet => {
             let wire: SheetWire = read(payload)?;
             Content::Scoresheet(Box::new(SheetRecord::try_from(wire).map_err(placed)?))
+        }
+        FileKind::Draft => {
+            let wire: DraftWire = read(payload)?;
+            Content::Draft(Box::new(DraftCopy::try_from(wire).map_err(placed)?))
         }
     })
 }

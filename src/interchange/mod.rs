@@ -3,6 +3,7 @@
 //! Opening is strict: a file is taken whole or refused with its reason. Restoring one's own draft is lenient:
 //! what can be read is kept, and the rest is reported. The two share no function.
 
+mod copy;
 mod draft;
 mod envelope;
 mod figures;
@@ -20,7 +21,7 @@ pub use figures::{
 pub use kept::{read_kept, write_kept};
 pub use lock::{read_lock, write_lock};
 
-use crate::application::Application;
+use crate::application::{Application, DraftCopy};
 use crate::foundations::{Fingerprint, Text};
 use crate::rubric::RubricDraft;
 use crate::scoresheet::{Scoresheet, SheetRecord};
@@ -52,6 +53,21 @@ pub fn write_application(application: &Application, imprint: &Imprint) -> String
         &sheet::ApplicationWire::from(record),
         Some(fingerprint),
         &in_cycle_of(&record.sheet, imprint),
+    )
+}
+
+/// Writes a copy of a draft, as it stands.
+pub fn write_draft(copy: &DraftCopy, imprint: &Imprint) -> String {
+    let head = &copy.draft().head;
+    let imprint = Imprint {
+        cycle: head.cycle.clone(),
+        ..imprint.clone()
+    };
+    envelope::pack(
+        FileKind::Draft,
+        &copy::DraftWire::from(copy),
+        Some(head.rubric.fingerprint),
+        &imprint,
     )
 }
 

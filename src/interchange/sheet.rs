@@ -32,7 +32,7 @@ pub(super) struct ApplicationWire {
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct RubricRefWire {
+pub(super) struct RubricRefWire {
     fingerprint: String,
     id: String,
     version: String,
@@ -40,7 +40,7 @@ struct RubricRefWire {
 
 #[derive(Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
-enum StageWire {
+pub(super) enum StageWire {
     #[serde(rename = "self")]
     SelfAssessment,
     Material,
@@ -77,6 +77,48 @@ enum ValueWire {
     Components(BTreeMap<String, String>),
 }
 
+impl From<&RubricRef> for RubricRefWire {
+    fn from(rubric: &RubricRef) -> Self {
+        Self {
+            fingerprint: rubric.fingerprint.to_string(),
+            id: rubric.id.clone(),
+            version: rubric.version.clone(),
+        }
+    }
+}
+
+impl TryFrom<RubricRefWire> for RubricRef {
+    type Error = String;
+
+    fn try_from(wire: RubricRefWire) -> Result<Self, String> {
+        Ok(Self {
+            fingerprint: fingerprint_of(&wire.fingerprint, "rubric.fingerprint")?,
+            id: wire.id,
+            version: wire.version,
+        })
+    }
+}
+
+impl From<Stage> for StageWire {
+    fn from(stage: Stage) -> Self {
+        match stage {
+            Stage::SelfAssessment => Self::SelfAssessment,
+            Stage::Material => Self::Material,
+            Stage::Site => Self::Site,
+        }
+    }
+}
+
+impl From<StageWire> for Stage {
+    fn from(wire: StageWire) -> Self {
+        match wire {
+            StageWire::SelfAssessment => Self::SelfAssessment,
+            StageWire::Material => Self::Material,
+            StageWire::Site => Self::Site,
+        }
+    }
+}
+
 impl From<&SheetRecord> for SheetWire {
     fn from(record: &SheetRecord) -> Self {
         let entries = record.entries.iter().map(|entry| EntryWire {
@@ -88,16 +130,8 @@ impl From<&SheetRecord> for SheetWire {
             evidence: entry.evidence.clone(),
         });
         Self {
-            rubric: RubricRefWire {
-                fingerprint: record.rubric.fingerprint.to_string(),
-                id: record.rubric.id.clone(),
-                version: record.rubric.version.clone(),
-            },
-            stage: match record.stage {
-                Stage::SelfAssessment => StageWire::SelfAssessment,
-                Stage::Material => StageWire::Material,
-                Stage::Site => StageWire::Site,
-            },
+            rubric: RubricRefWire::from(&record.rubric),
+            stage: StageWire::from(record.stage),
             applicant: PersonWire {
                 name: record.applicant.clone(),
             },
@@ -121,16 +155,8 @@ impl TryFrom<SheetWire> for SheetRecord {
             .map(|text| fingerprint_of(&text, "application"))
             .transpose()?;
         Ok(Self {
-            rubric: RubricRef {
-                fingerprint: fingerprint_of(&wire.rubric.fingerprint, "rubric.fingerprint")?,
-                id: wire.rubric.id,
-                version: wire.rubric.version,
-            },
-            stage: match wire.stage {
-                StageWire::SelfAssessment => Stage::SelfAssessment,
-                StageWire::Material => Stage::Material,
-                StageWire::Site => Stage::Site,
-            },
+            rubric: RubricRef::try_from(wire.rubric)?,
+            stage: Stage::from(wire.stage),
             applicant: wire.applicant.name,
             application,
             assessor: wire.assessor.name,

@@ -13,6 +13,7 @@ kind-result = Result
 file-rubric = rubric
 file-application = application
 file-scoresheet = scoresheet
+file-draft = draft copy
 rule-mean = mean
 rule-median = median
 rule-trimmed = mean without the highest and the lowest

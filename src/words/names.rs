@@ -31,6 +31,7 @@ pub fn file_kind(kind: FileKind, lang: Lang) -> &'static str {
         FileKind::Rubric => say::file_rubric(lang),
         FileKind::Application => say::file_application(lang),
         FileKind::Scoresheet => say::file_scoresheet(lang),
+        FileKind::Draft => say::file_draft(lang),
     }
 }
 

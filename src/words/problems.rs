@@ -184,6 +184,7 @@ fn kind_word(id: &str, lang: Lang) -> String {
         "rubric" => say::file_rubric(lang).to_owned(),
         "application" => say::file_application(lang).to_owned(),
         "scoresheet" => say::file_scoresheet(lang).to_owned(),
+        "draft" => say::file_draft(lang).to_owned(),
         other => other.to_owned(),
     }
 }

@@ -13,6 +13,7 @@ kind-result = 结果类
 file-rubric = 评定标准
 file-application = 申报
 file-scoresheet = 评分表
+file-draft = 草稿副本
 rule-mean = 平均
 rule-median = 中位数
 rule-trimmed = 去掉一个最高和一个最低后平均

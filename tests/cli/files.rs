@@ -2,6 +2,11 @@
 
 use std::fs;
 
+use scoring::application::DraftCopy;
+use scoring::foundations::Instant;
+use scoring::interchange::{Content, Imprint, open, write_draft};
+use scoring::rubric::Rubric;
+use scoring::scoresheet::{Draft, DraftHead, Edit, Field, RubricRef, Stage};
 use sha2::{Digest as _, Sha256};
 
 use crate::desk::{COLON, Desk, MADE, RUBRIC_HEAD, SHEET_HEAD, append, cut_off, outcome};
@@ -291,6 +296,81 @@ fn the_other_kind_of_file_is_refused() {
         assert!(err.contains(reason), "{line}: {err}");
     }
     assert!(!desk.path("x.json").exists());
+}
+
+/// A copy of a draft in the middle of a review, about the rubric r.json of this desk.
+fn draft_copy(desk: &Desk) -> String {
+    let rubric = fs::read_to_string(desk.path("r.json")).expect("the rubric");
+    let Ok((envelope, Content::Rubric(stated))) = open(&rubric) else {
+        panic!("no rubric")
+    };
+    let (rubric, _) = Rubric::check(*stated).expect("sound");
+    let mut draft = Draft::begin(DraftHead {
+        id: "draft-7".to_owned(),
+        desk: scoring::scoresheet::Desk::Review(Stage::Site),
+        rubric: RubricRef::to(&rubric, envelope.fingerprint),
+        application: None,
+        cycle: None,
+        created: Instant::from_unix_seconds(0),
+        lock: None,
+    });
+    for (address, text) in [
+        ("applicant", "某区图书馆"),
+        ("assessor", "王评审"),
+        ("clause/1/value", "九十"),
+        ("clause/9/value", "55"),
+    ] {
+        let field = Field::parse(address).expect("an address");
+        let text = text.to_owned();
+        draft.apply(Edit { field, text });
+    }
+    let imprint = Imprint {
+        id: String::new(),
+        created: Instant::from_unix_seconds(0),
+        cycle: None,
+    };
+    write_draft(&DraftCopy::of(draft, None), &imprint)
+}
+
+/// SPEC C6, C7, C8, C10, F19
+#[test]
+fn a_draft_is_checked_and_not_counted() {
+    let desk = desk();
+    desk.write("draft.json", draft_copy(&desk));
+    let out = desk.say("check draft.json").well();
+    assert!(
+        out.contains(r#""kind":"draft","version":1,"fingerprint":"intact""#),
+        "{out}"
+    );
+    assert!(out.contains(r#""errors":[],"warnings":[]"#), "{out}");
+    let outcome = desk.say("check draft.json --rubric r.json");
+    assert_eq!(outcome.code, 1);
+    let err = outcome.err;
+    for (place, reason) in [
+        ("payload.fields.clause/9/value", "评定标准里没有条款 9"),
+        ("条款 1", "「九十」不是可以计分的数"),
+        ("条款 2", "未评"),
+        ("综合评价", "第二十条"),
+    ] {
+        let line = err.lines().find(|line| line.contains(reason));
+        assert!(
+            line.is_some_and(|line| line.contains(place)),
+            "{place}, {reason}: {err}"
+        );
+    }
+    desk.write("altered.json", draft_copy(&desk).replace("九十", "九五"));
+    let outcome = desk.say("check altered.json");
+    assert_eq!(outcome.code, 1);
+    assert!(outcome.err.contains("内容与指纹不符"), "{outcome:?}");
+    for line in [
+        "total draft.json --rubric r.json",
+        "aggregate a.json draft.json --rubric r.json",
+        "rank a.json draft.json --rubric r.json",
+        "total a.json --rubric draft.json",
+    ] {
+        let err = desk.say(line).refused(1);
+        assert!(err.contains("这是「草稿副本」文件"), "{line}: {err}");
+    }
 }
 
 /// SPEC C9, C14

@@ -7,15 +7,16 @@ use std::fs;
 use std::path::PathBuf;
 use std::sync::Once;
 
-use scoring::application::Application;
+use scoring::application::{Application, DraftCopy};
 use scoring::foundations::Fingerprint;
 use scoring::interchange::{
-    Content, Envelope, Imprint, open, write_application, write_rubric, write_scoresheet,
+    Content, Envelope, Imprint, open, write_application, write_draft, write_rubric, write_scoresheet,
 };
 use scoring::rubric::Rubric;
 use scoring::scoresheet::{Desk, Draft, DraftHead, Field, Item, Scoresheet, Stage, Standard};
 use serde_json::json;
 
+use crate::copies;
 use crate::support::{
     ALL_SCORED, draft, imprint, open_rubric, patched, put, put_at, read, record, root, small, small_json,
     updating, valid,
@@ -125,6 +126,17 @@ pub(crate) fn written_now() -> Vec<(&'static str, String)> {
                 sheet.entries.truncate(1);
             }),
         ),
+        (
+            "draft/v1/every-member.json",
+            write_draft(&copies::review(&rubric, fingerprint), &imprint()),
+        ),
+        ("draft/v1/self.json", {
+            let mut draft = draft(Desk::SelfAssessment, &rubric, fingerprint);
+            put(&mut draft, Field::Overview, "  写了一半");
+            put_at(&mut draft, "1.1", Item::Value(None), "五十");
+            put_at(&mut draft, "1.1", Item::Text("A".to_owned()), "每年评估\n");
+            write_draft(&DraftCopy::of(draft, None), &imprint())
+        }),
     ]
 }
 
@@ -165,7 +177,7 @@ fn frozen_files_are_never_touched() {
         "a frozen file was changed, added or removed. Frozen files stand for files that people have: restore it. \
          A new one is added by UPDATE_EXPECT=1."
     );
-    for kind in ["rubric", "application", "scoresheet"] {
+    for kind in ["rubric", "application", "scoresheet", "draft"] {
         let prefix = format!("{kind}/v{}/", scoring::interchange::VERSION);
         assert!(
             files().iter().any(|(name, _)| name.starts_with(&prefix)),
@@ -202,6 +214,7 @@ fn written_again(envelope: &Envelope, content: Content) -> String {
             let checked = Scoresheet::check(*record, &rubric_of(print), print, Standard::Readable);
             write_scoresheet(&checked.expect("valid").0, &imprint)
         }
+        Content::Draft(copy) => write_draft(&copy, &imprint),
         Content::Application(record) => {
             let rubric = record.sheet.rubric.clone();
             let head = DraftHead {

@@ -478,6 +478,7 @@ fn kinds_of_files() {
         (FileKind::Rubric, "rubric"),
         (FileKind::Application, "application"),
         (FileKind::Scoresheet, "scoresheet"),
+        (FileKind::Draft, "draft"),
     ] {
         assert_eq!(kind.id(), id);
         let named = Problem::new(

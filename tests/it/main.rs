@@ -30,6 +30,7 @@ mod intake; // one verdict a file
 mod ranking; // groups, ranks, ties, the summary
 
 // Files and storage.
+mod copies; // copies of drafts as files
 mod frozen; // files of released versions open for ever
 mod interchange; // the envelope, the stages of opening, writing and reading back
 mod locks; // a draft locked by a passphrase: every change is refused

@@ -134,10 +134,11 @@ fn samples() -> Vec<(String, Json)> {
     found
 }
 
-const NAMES: [&str; 8] = [
+const NAMES: [&str; 9] = [
     "rubric",
     "application",
     "scoresheet",
+    "draft",
     "total",
     "aggregate",
     "aggregate-line",
@@ -193,7 +194,7 @@ fn objects(json: &Json, here: &str, found: &mut Vec<String>) {
 
 /// Objects whose members are ids of the rubric, not of the format.
 fn is_map(pointer: &str) -> bool {
-    pointer.ends_with("/texts") || pointer.ends_with("/value/components")
+    pointer.ends_with("/texts") || pointer.ends_with("/value/components") || pointer.ends_with("/fields")
 }
 
 /// SPEC F6, F13
@@ -222,10 +223,13 @@ fn a_member_that_no_format_has_is_rejected_everywhere() {
 
 /// Whether the file opens, with the fingerprint made anew for its payload.
 fn opens(file: &Json) -> bool {
-    let Some(kind) = [FileKind::Rubric, FileKind::Application, FileKind::Scoresheet]
-        .into_iter()
-        .find(|kind| file["kind"] == kind.id())
-    else {
+    let kinds = [
+        FileKind::Rubric,
+        FileKind::Application,
+        FileKind::Scoresheet,
+        FileKind::Draft,
+    ];
+    let Some(kind) = kinds.into_iter().find(|kind| file["kind"] == kind.id()) else {
         return false;
     };
     let payload = &file["payload"];
@@ -250,6 +254,7 @@ fn damaged_samples_are_rejected() {
     let rubric = || frozen_file("rubric/v1/every-member.json");
     let sheet = || frozen_file("scoresheet/v1/every-member.json");
     let application = || frozen_file("application/v1/every-member.json");
+    let draft = || frozen_file("draft/v1/every-member.json");
     let validators = validators();
     for (name, file, pointer, new) in [
         ("rubric", rubric(), "/format", json!("other")),
@@ -331,6 +336,46 @@ fn damaged_samples_are_rejected() {
             json!("site"),
         ),
         ("application", application(), "/payload/overview", json!(null)),
+        ("draft", draft(), "/rubric", json!(null)),
+        ("draft", draft(), "/payload/stage", json!("final")),
+        // A self-assessment reads no application.
+        ("draft", draft(), "/payload/stage", json!("self")),
+        ("draft", draft(), "/payload/created", json!("2026")),
+        ("draft", draft(), "/payload/application", json!(null)),
+        ("draft", draft(), "/payload/fields", json!([])),
+        ("draft", draft(), "/payload/fields/applicant", json!(null)),
+        (
+            "draft",
+            draft(),
+            "/payload/fields",
+            json!({"clause/1.1/score": "55"}),
+        ),
+        (
+            "draft",
+            draft(),
+            "/payload/fields",
+            json!({"clause/1..1/value": "55"}),
+        ),
+        (
+            "draft",
+            draft(),
+            "/payload/fields",
+            json!({"clause/\u{FF11}/value": "55"}),
+        ),
+        (
+            "draft",
+            draft(),
+            "/payload/fields",
+            json!({"clause/1.1/text": "x"}),
+        ),
+        ("draft", draft(), "/payload/fields", json!({"": "x"})),
+        ("draft", draft(), "/payload/reading/sheet/overall", json!("x")),
+        (
+            "draft",
+            draft(),
+            "/payload/reading/sheet/entries/0",
+            json!({"code": "1.1", "value": {"percent": "55"}}),
+        ),
     ] {
         let mut damaged = file.clone();
         *damaged
@@ -453,7 +498,7 @@ proptest! {
     ///
     /// SPEC F13
     #[test]
-    fn what_a_schema_takes_opens(which in 0_usize..3, place in any::<prop::sample::Index>(), new in junk()) {
+    fn what_a_schema_takes_opens(which in 0_usize..4, place in any::<prop::sample::Index>(), new in junk()) {
         let (name, file) = FILES[which].clone();
         let mut pointers = Vec::new();
         all_pointers(&file["payload"], "/payload", &mut pointers);
@@ -461,10 +506,10 @@ proptest! {
         let mut changed = file;
         match (changed.pointer_mut(parent).expect("it is there"), new) {
             (Json::Object(members), Some(new)) => {
-                members.insert(member.to_owned(), new);
+                members.insert(member.replace("~1", "/"), new);
             }
             (Json::Object(members), None) => {
-                members.remove(member);
+                members.remove(&member.replace("~1", "/"));
             }
             (Json::Array(items), Some(new)) => items[member.parse::<usize>().expect("a position")] = new,
             (Json::Array(items), None) => {
@@ -481,11 +526,12 @@ proptest! {
 static VALIDATORS: std::sync::LazyLock<BTreeMap<&'static str, Validator>> =
     std::sync::LazyLock::new(validators);
 
-static FILES: std::sync::LazyLock<[(&'static str, Json); 3]> = std::sync::LazyLock::new(|| {
+static FILES: std::sync::LazyLock<[(&'static str, Json); 4]> = std::sync::LazyLock::new(|| {
     [
         ("rubric", frozen_file("rubric/v1/every-member.json")),
         ("scoresheet", frozen_file("scoresheet/v1/every-member.json")),
         ("application", frozen_file("application/v1/every-member.json")),
+        ("draft", frozen_file("draft/v1/every-member.json")),
     ]
 });
 
@@ -503,7 +549,8 @@ fn all_pointers(json: &Json, here: &str, found: &mut Vec<String>) {
         _ => Vec::new(),
     };
     for (name, child) in children {
-        let pointer = format!("{here}/{name}");
+        // The addresses of a draft's fields have slashes of their own.
+        let pointer = format!("{here}/{}", name.replace('/', "~1"));
         all_pointers(child, &pointer, found);
         found.push(pointer);
     }

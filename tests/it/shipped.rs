@@ -220,7 +220,7 @@ fn the_example_is_a_whole_award_in_small() {
         let record = match content {
             Content::Application(application) => application.sheet,
             Content::Scoresheet(record) => *record,
-            Content::Rubric(_) => panic!("no rubric in the example"),
+            Content::Rubric(_) | Content::Draft(_) => panic!("no rubric and no draft in the example"),
         };
         let verdict = intake.admit("example", envelope.fingerprint, record, (&rubric, fingerprint));
         assert!(

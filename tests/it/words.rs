@@ -177,7 +177,12 @@ fn every_place_and_name_has_its_words() {
         names.extend([Severity::Error, Severity::Warning].map(|one| words::severity(one, lang).to_owned()));
         let rules = [RoundingRule::HalfUp, RoundingRule::HalfEven];
         names.extend(rules.map(|rule| words::rounding_rule(rule, lang).to_owned()));
-        let kinds = [FileKind::Rubric, FileKind::Application, FileKind::Scoresheet];
+        let kinds = [
+            FileKind::Rubric,
+            FileKind::Application,
+            FileKind::Scoresheet,
+            FileKind::Draft,
+        ];
         names.extend(kinds.map(|kind| words::file_kind(kind, lang).to_owned()));
         names.extend(words::aggregate_columns(lang).map(str::to_owned));
         names.extend(words::summary_columns(lang).map(str::to_owned));

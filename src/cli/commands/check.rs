@@ -90,6 +90,11 @@ fn looked_through(
         Content::Rubric(draft) => return told(Rubric::check(*draft)),
         Content::Application(record) => record.sheet,
         Content::Scoresheet(record) => *record,
+        Content::Draft(copy) => {
+            return rubric.map_or_else(Problems::new, |(rubric, fingerprint)| {
+                copy.check(rubric, *fingerprint)
+            });
+        }
     };
     rubric.map_or_else(Problems::new, |(rubric, fingerprint)| {
         told(Scoresheet::check(

@@ -1,0 +1,113 @@
+//! A copy of an unfinished draft (草稿副本), to keep elsewhere and to go on with at another machine.
+
+use crate::application::ApplicationRecord;
+use crate::foundations::Fingerprint;
+use crate::problem::{Fault, Place, Problem, Problems, ValueForm};
+use crate::rubric::{Clause, Rubric};
+use crate::scoresheet::{Desk, Draft, Field, Item, RubricRef, Standard};
+
+/// A draft as it stands, and what its writer reads beside it.
+///
+/// It can only come from [`DraftCopy::of`]: it never holds the applicant's scores beside a review, and no lock,
+/// since whoever can make a copy has the texts open.
+///
+/// ```compile_fail,E0451
+/// let copy = scoring::application::DraftCopy { ..todo!() };
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DraftCopy {
+    draft: Draft,
+    reading: Option<ApplicationRecord>,
+}
+
+impl DraftCopy {
+    /// A copy of a draft. A review takes along the application that is read, without the applicant's scores; a
+    /// self-assessment reads none.
+    pub fn of(mut draft: Draft, reading: Option<ApplicationRecord>) -> Self {
+        draft.head.lock = None;
+        let reading = match draft.head.desk {
+            Desk::SelfAssessment => None,
+            Desk::Review(_) => reading.map(ApplicationRecord::without_scores),
+        };
+        Self { draft, reading }
+    }
+
+    /// The draft. Its id is the one that it had where it was copied.
+    pub fn draft(&self) -> &Draft {
+        &self.draft
+    }
+
+    /// The application to read, of a review.
+    pub fn reading(&self) -> Option<&ApplicationRecord> {
+        self.reading.as_ref()
+    }
+
+    /// Draft and application, to go on with.
+    pub fn into_parts(self) -> (Draft, Option<ApplicationRecord>) {
+        (self.draft, self.reading)
+    }
+
+    /// What stands between this draft and a sheet of its stage. It is unfinished by right, so that gaps only warn;
+    /// a field that the rubric has no place for is told under its address.
+    pub fn check(&self, rubric: &Rubric, fingerprint: Fingerprint) -> Problems {
+        let found = &self.draft.head.rubric;
+        if found.fingerprint != fingerprint {
+            let wanted = RubricRef::to(rubric, fingerprint);
+            let fault = Fault::OtherRubric {
+                found: found.fingerprint,
+                found_name: found.name(),
+                wanted: fingerprint,
+                wanted_name: wanted.name(),
+            };
+            // With another rubric every further complaint would mislead.
+            return Problem::new(Place::File, fault).into();
+        }
+        let mut problems = Problems::new();
+        for (field, _) in self.draft.fields() {
+            if let Some(fault) = misplaced(field, rubric) {
+                problems.note(Place::Member(format!("payload.fields.{field}")), fault);
+            }
+        }
+        match self.draft.validate(rubric, Standard::Readable) {
+            Ok((_, warnings)) => problems.extend(warnings),
+            Err(others) => problems.extend(others),
+        }
+        problems
+    }
+}
+
+/// Why the rubric has no place for a field, where it has none.
+fn misplaced(field: &Field, rubric: &Rubric) -> Option<Fault> {
+    let Field::Clause(code, item) = field else {
+        return None;
+    };
+    let Some(clause) = rubric.clause(code) else {
+        let is_part = rubric.node(code).is_some();
+        let code = code.to_string();
+        return Some(if is_part {
+            Fault::NotALeaf { code }
+        } else {
+            Fault::UnknownCode { code }
+        });
+    };
+    match item {
+        Item::Text(id) if !clause.method.aspects.iter().any(|aspect| aspect.id == *id) => {
+            Some(Fault::UnknownAspect { id: id.clone() })
+        }
+        Item::Value(id) | Item::Band(id) if !has_component(&clause, id.as_deref()) => {
+            Some(Fault::WrongValueForm {
+                wanted: ValueForm::of(clause.method),
+            })
+        }
+        _ => None,
+    }
+}
+
+/// Whether a clause is scored under this component; under none where its method has none.
+fn has_component(clause: &Clause<'_>, id: Option<&str>) -> bool {
+    let components = &clause.method.components;
+    match id {
+        None => components.is_empty(),
+        Some(id) => components.iter().any(|component| component.id == id),
+    }
+}
