@@ -138,10 +138,7 @@ fn the_worker_fetches_the_whole_build_once_and_nothing_else() {
 
     // What is not the page's goes to the network as if there were no worker.
     assert_eq!(fetched(&page, "notes.txt"), "404");
-    assert_eq!(
-        fetched(&page, "rubrics/public-service.json?newest"),
-        site.file("rubrics/public-service.json")
-    );
+    assert!(fetched(&page, "rubrics/public-service.json?newest") == site.file("rubrics/public-service.json"));
     assert_eq!(fetched(&page, "../elsewhere.txt"), "404");
     let passed: Vec<String> = site.asked().split_off(before);
     assert_eq!(
@@ -189,10 +186,7 @@ fn a_newer_version_waits_until_one_agrees_and_the_draft_is_whole() {
     assert_eq!(page.place(), place);
     assert_draft_whole(&page);
     assert!(!page.shows("#newer"));
-    assert_eq!(
-        fetched(&page, "rubrics/public-service.json"),
-        site.file("rubrics/public-service.json")
-    );
+    assert!(fetched(&page, "rubrics/public-service.json") == site.file("rubrics/public-service.json"));
     page.reload();
     page.until("the older version to be forgotten", || {
         (caches(&page).len() == 1).then_some(())
@@ -347,17 +341,17 @@ fn a_tab_of_the_older_version_goes_on_with_its_own_files() {
     assert_draft_whole(&page);
     let new_rubric = site.file("rubrics/public-service.json");
     assert!(old_rubric != new_rubric);
-    assert_eq!(fetched(&page, "rubrics/public-service.json"), new_rubric);
+    assert!(fetched(&page, "rubrics/public-service.json") == new_rubric);
 
     page.to_tab(&second);
     assert!(!is_newer(&page));
     page.until_said("#newer", "另一个标签页已经更新");
-    assert_eq!(fetched(&page, "rubrics/public-service.json"), old_rubric);
+    assert!(fetched(&page, "rubrics/public-service.json") == old_rubric);
     // The server has no such files any more.
     page.begin_self_assessment("第七供水所");
     page.until_clause("1.1");
     page.write("strengths", "写一句话。");
-    assert_eq!(fetched(&page, "rubrics/public-service.json"), old_rubric);
+    assert!(fetched(&page, "rubrics/public-service.json") == old_rubric);
     assert_eq!(caches(&page).len(), 2);
 
     // The first tab, loaded once more, leaves the other's files alone.
