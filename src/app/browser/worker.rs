@@ -32,8 +32,8 @@ pub enum Offline {
 pub enum Newer {
     /// It is here, whole, and waits.
     Waits,
-    /// Another tab has taken it. This page goes on with the files of its own version.
-    TakenElsewhere,
+    /// It has taken over, for another tab or too late for this one. This page goes on with its own files.
+    Taken,
 }
 
 /// What the worker keeps for this page; nothing of it where the page names no worker.
@@ -45,7 +45,7 @@ pub struct Kept {
     pub newer: Option<Newer>,
 }
 
-/// Tells at once and at each change what is kept.
+/// Tells as soon as it is known, and at each change, what is kept.
 pub fn watch(tell: impl Fn(Kept) + 'static) {
     let Some(worker) = Worker::of_this_page() else {
         return;
@@ -60,7 +60,6 @@ pub fn watch(tell: impl Fn(Kept) + 'static) {
     let Some(container) = worker.container() else {
         return tell(known(Offline::Unsupported));
     };
-    tell(known(Offline::Preparing));
     spawn_local(async move {
         match worker.registration(&container).await {
             Some(registration) => follow(&container, registration, tell),
@@ -111,6 +110,10 @@ struct Worker {
 impl Worker {
     fn of_this_page() -> Option<Self> {
         let window = web_sys::window()?;
+        // A page from disk needs no network anyway.
+        if window.location().protocol().ok()? == "file:" {
+            return None;
+        }
         let document = window.document()?;
         let named = document.query_selector("meta[name='worker']").ok().flatten()?;
         let address = named
@@ -185,7 +188,7 @@ fn follow(
             };
             let newer = match active.and(waiting) {
                 Some(_) => Some(Newer::Waits),
-                None => replaced.get().then_some(Newer::TakenElsewhere),
+                None => replaced.get().then_some(Newer::Taken),
             };
             tell(Kept {
                 offline: Some(offline),
@@ -213,11 +216,15 @@ fn follow(
         replaced.set(had_one.replace(true));
         let _ = look.call0(&JsValue::NULL);
     });
-    // A page may stay open for days: it asks for a newer version when somebody comes back to it.
-    let ask = move || ask_for_newer(&registration);
-    ask();
+    ask_for_newer(&registration);
+    // A page may stay open for days: it asks again when somebody comes back to it.
     if let Some(document) = web_sys::window().and_then(|window| window.document()) {
-        listen(&document, "visibilitychange", ask);
+        let shown = document.clone();
+        listen(&document, "visibilitychange", move || {
+            if !shown.hidden() {
+                ask_for_newer(&registration);
+            }
+        });
     }
 }
 

@@ -20,7 +20,7 @@ pub fn NewerVersion(
         let (text, action) = match bench.kept.get().newer {
             None => return nothing(),
             Some(Newer::Waits) => (said(say::newer_waits), said(say::newer_take)),
-            Some(Newer::TakenElsewhere) => (said(say::newer_elsewhere), said(say::newer_load)),
+            Some(Newer::Taken) => (said(say::newer_taken), said(say::newer_load)),
         };
         let written = Arc::clone(&written);
         let agree = move || {
@@ -29,7 +29,7 @@ pub fn NewerVersion(
             }
             let written = Arc::clone(&written);
             worker::take_over(move || {
-                // Something may have been typed while the version took over; then the offer stays.
+                // Something may have been typed while the version took over; then the page says that it did.
                 if written() {
                     worker::reload();
                 }

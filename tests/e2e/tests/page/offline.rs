@@ -345,7 +345,7 @@ fn a_tab_of_the_older_version_goes_on_with_its_own_files() {
 
     page.to_tab(&second);
     assert!(!is_newer(&page));
-    page.until_said("#newer", "另一个标签页已经更新");
+    page.until_said("#newer", "新版本已经启用");
     assert!(fetched(&page, "rubrics/public-service.json") == old_rubric);
     // The server has no such files any more.
     page.begin_self_assessment("第七供水所");
