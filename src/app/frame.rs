@@ -10,6 +10,7 @@ use scoring::words as say;
 
 use crate::app::browser::files::{self, Chosen};
 use crate::app::browser::journal::{Change, Store};
+use crate::app::browser::worker::{self, Kept};
 use crate::app::browser::{address, document, journal, storage};
 use crate::app::route::Route;
 
@@ -48,6 +49,8 @@ pub struct Frame {
     pub cards: RwSignal<Vec<DraftCard>>,
     /// Something to tell.
     pub notice: RwSignal<Option<Notice>>,
+    /// What the browser keeps of the page itself.
+    pub kept: RwSignal<Kept>,
     /// Whether the browser keeps anything at all.
     pub storage_available: bool,
 }
@@ -64,9 +67,11 @@ impl Frame {
             route: RwSignal::new(Route::parse(&address::hash())),
             cards: RwSignal::new(Vec::new()),
             notice: RwSignal::new(None),
+            kept: RwSignal::new(Kept::default()),
             storage_available: storage::available(),
         };
         frame.list_drafts();
+        worker::watch(move |kept| frame.kept.set(kept));
         frame
     }
 

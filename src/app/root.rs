@@ -1,5 +1,7 @@
 //! The frame around every page: header, notices, help, and the foot that printed pages carry.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use scoring::scoresheet::Field;
@@ -7,7 +9,7 @@ use scoring::words as say;
 
 use crate::app::browser::{document, keys};
 use crate::app::components::{
-    Help, Masthead, NewerVersion, Notices, SkipLink, drawn, follow_worker, nothing, said, workbench,
+    Help, Masthead, NewerVersion, Notices, SkipLink, drawn, nothing, said, workbench,
 };
 use crate::app::pages::{
     HistoryPage, NewReviewPage, NewSelfAssessmentPage, OverviewPage, ScorePage, SecretariatPage, StartPage,
@@ -21,7 +23,6 @@ pub fn Root() -> impl IntoView {
     let bench = Workbench::begin();
     provide_context(bench);
     provide_context(bench.frame);
-    follow_worker();
     Effect::new(move || {
         let about = bench.draft.with(|draft| {
             draft
@@ -39,7 +40,7 @@ pub fn Root() -> impl IntoView {
                 <Masthead/>
                 <main tabindex="-1">
                     <Notices/>
-                    <NewerVersion written=Box::new(move || bench.everything_written())/>
+                    <NewerVersion written=Arc::new(move || bench.everything_written())/>
                     <Page/>
                 </main>
             </td></tr></tbody>

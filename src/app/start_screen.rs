@@ -1,14 +1,14 @@
 //! The start screen: the first page, in a program of its own that loads in a moment. Whatever needs the engine
 //! is an address; leaving for one loads the workbench, which takes the page over.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use scoring::words as say;
 
 use crate::app::browser::{address, document, keys};
-use crate::app::components::{
-    Help, Masthead, NewerVersion, Notices, SkipLink, drawn, follow_worker, frame, said,
-};
+use crate::app::components::{Help, Masthead, NewerVersion, Notices, SkipLink, drawn, frame, said};
 use crate::app::frame::Frame;
 use crate::app::pages::StartPage;
 use crate::app::route::Route;
@@ -19,7 +19,6 @@ use crate::engine;
 pub fn StartScreen() -> impl IntoView {
     let bench = Frame::begin();
     provide_context(bench);
-    follow_worker();
     Effect::new(move || bench.announce(""));
     let leave = move || {
         let route = Route::parse(&address::hash());
@@ -42,7 +41,7 @@ pub fn StartScreen() -> impl IntoView {
         <main tabindex="-1">
             <Notices/>
             // Nothing here could be lost.
-            <NewerVersion written=Box::new(|| true)/>
+            <NewerVersion written=Arc::new(|| true)/>
             <FirstPage/>
         </main>
         <Help/>

@@ -3,14 +3,14 @@
 //! Its own program is `xtask/src/worker.js`. A page without one, as served for development or opened from disk,
 //! names none, and then nothing here says anything.
 
-use std::cell::{Cell, RefCell};
+use std::cell::Cell;
 use std::rc::Rc;
 
 use js_sys::{Function, Object, Promise, Reflect};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{ServiceWorkerContainer, ServiceWorkerRegistration, ServiceWorkerState};
+use web_sys::{ServiceWorkerContainer, ServiceWorkerRegistration};
 
 /// Whether the page starts without network.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,26 +32,38 @@ pub enum Offline {
 pub enum Newer {
     /// It is here, whole, and waits.
     Waits,
-    /// Another tab has taken it. This page goes on with the files of its own version.
-    TakenElsewhere,
+    /// It has taken over, for another tab or too late for this one. This page goes on with its own files.
+    Taken,
 }
 
-/// Tells at once and at each change whether the page starts without network, and of a newer version.
-pub fn watch(tell: impl Fn(Offline, Option<Newer>) + 'static) {
+/// What the worker keeps for this page; nothing of it where the page names no worker.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Kept {
+    /// Whether the page starts without network.
+    pub offline: Option<Offline>,
+    /// A newer version.
+    pub newer: Option<Newer>,
+}
+
+/// Tells as soon as it is known, and at each change, what is kept.
+pub fn watch(tell: impl Fn(Kept) + 'static) {
     let Some(worker) = Worker::of_this_page() else {
         return;
     };
+    let known = |offline| Kept {
+        offline: Some(offline),
+        newer: None,
+    };
     if !worker.window.is_secure_context() {
-        return tell(Offline::Insecure, None);
+        return tell(known(Offline::Insecure));
     }
     let Some(container) = worker.container() else {
-        return tell(Offline::Unsupported, None);
+        return tell(known(Offline::Unsupported));
     };
-    tell(Offline::Preparing, None);
     spawn_local(async move {
         match worker.registration(&container).await {
             Some(registration) => follow(&container, registration, tell),
-            None => tell(Offline::Failed, None),
+            None => tell(known(Offline::Failed)),
         }
     });
 }
@@ -59,9 +71,10 @@ pub fn watch(tell: impl Fn(Offline, Option<Newer>) + 'static) {
 /// Has the waiting version take over, and calls once it has.
 pub fn take_over(then: impl Fn() + 'static) {
     spawn_local(async move {
-        let worker = Worker::of_this_page();
-        let Some((worker, container)) = worker.and_then(|worker| worker.container().map(|it| (worker, it)))
-        else {
+        let Some(worker) = Worker::of_this_page() else {
+            return;
+        };
+        let Some(container) = worker.container() else {
             return;
         };
         let Some(registration) = worker.registration(&container).await else {
@@ -72,14 +85,12 @@ pub fn take_over(then: impl Fn() + 'static) {
             return then();
         };
         let newer = waiting.clone();
-        let listener = Closure::<dyn Fn()>::new(move || {
-            if newer.state() == ServiceWorkerState::Activated {
+        listen(&waiting, "statechange", move || {
+            if activated(&newer) {
                 then();
             }
         });
-        let _ = waiting.add_event_listener_with_callback("statechange", listener.as_ref().unchecked_ref());
-        listener.forget();
-        let _ = waiting.post_message(&JsValue::from_str("take over"));
+        let _ = waiting.post_message(&"take over".into());
     });
 }
 
@@ -99,11 +110,12 @@ struct Worker {
 impl Worker {
     fn of_this_page() -> Option<Self> {
         let window = web_sys::window()?;
-        let named = window
-            .document()?
-            .query_selector("meta[name='worker']")
-            .ok()
-            .flatten()?;
+        // A page from disk needs no network anyway.
+        if window.location().protocol().ok()? == "file:" {
+            return None;
+        }
+        let document = window.document()?;
+        let named = document.query_selector("meta[name='worker']").ok().flatten()?;
         let address = named
             .get_attribute("content")
             .filter(|address| !address.is_empty())?;
@@ -111,51 +123,50 @@ impl Worker {
     }
 
     fn container(&self) -> Option<ServiceWorkerContainer> {
-        let container = Reflect::get(&self.window.navigator(), &"serviceWorker".into()).ok()?;
-        container.dyn_into().ok()
+        get(&self.window.navigator(), "serviceWorker").dyn_into().ok()
     }
 
     /// The registration, which the two programs of the page share: the first one to ask begins it.
     async fn registration(&self, container: &ServiceWorkerContainer) -> Option<ServiceWorkerRegistration> {
-        let shared = JsValue::from_str("workerRegistration");
-        let begun = Reflect::get(&self.window, &shared)
-            .ok()
-            .and_then(|it| it.dyn_into::<Promise>().ok());
-        let promise = match begun {
-            Some(promise) => promise,
-            None => {
-                let promise = self.register(container).ok()?;
-                let _ = Reflect::set(&self.window, &shared, &promise);
-                promise
+        const SHARED: &str = "workerRegistration";
+        let promise = match get(&self.window, SHARED).dyn_into::<Promise>() {
+            Ok(begun) => begun,
+            Err(_) => {
+                let begun = self.register(container)?;
+                set(&self.window, SHARED, &begun);
+                begun
             }
         };
         JsFuture::from(promise).await.ok()?.dyn_into().ok()
     }
 
-    fn register(&self, container: &ServiceWorkerContainer) -> Result<Promise, JsValue> {
+    fn register(&self, container: &ServiceWorkerContainer) -> Option<Promise> {
         let options = Object::new();
         // The worker's program never comes from the HTTP cache, whatever the server says.
-        Reflect::set(&options, &"updateViaCache".into(), &"none".into())?;
-        let register: Function = Reflect::get(container, &"register".into())?.dyn_into()?;
-        let promise = register.call2(container, &self.trusted_address()?, &options)?;
-        promise.dyn_into()
+        set(&options, "updateViaCache", &"none".into());
+        let register: Function = get(container, "register").dyn_into().ok()?;
+        let promise = register.call2(container, &self.trusted_address()?, &options);
+        promise.ok()?.dyn_into().ok()
     }
 
     /// The address, as a page with Trusted Types wants it. Without them it is a text.
-    fn trusted_address(&self) -> Result<JsValue, JsValue> {
+    fn trusted_address(&self) -> Option<JsValue> {
         let address = JsValue::from_str(&self.address);
-        let types = Reflect::get(&self.window, &"trustedTypes".into())?;
+        let types = get(&self.window, "trustedTypes");
         if types.is_undefined() {
-            return Ok(address);
+            return Some(address);
         }
         // The build wrote the address, so the policy has nothing to refuse.
-        let same = Closure::once_into_js(|address: JsValue| address);
         let rules = Object::new();
-        Reflect::set(&rules, &"createScriptURL".into(), &same)?;
-        let create: Function = Reflect::get(&types, &"createPolicy".into())?.dyn_into()?;
-        let policy = create.call2(&types, &"workbench-worker".into(), &rules)?;
-        let trust: Function = Reflect::get(&policy, &"createScriptURL".into())?.dyn_into()?;
-        trust.call1(&policy, &address)
+        set(
+            &rules,
+            "createScriptURL",
+            &Closure::once_into_js(|address: JsValue| address),
+        );
+        let create: Function = get(&types, "createPolicy").dyn_into().ok()?;
+        let policy = create.call2(&types, &"workbench-worker".into(), &rules).ok()?;
+        let trust: Function = get(&policy, "createScriptURL").dyn_into().ok()?;
+        trust.call1(&policy, &address).ok()
     }
 }
 
@@ -163,58 +174,58 @@ impl Worker {
 fn follow(
     container: &ServiceWorkerContainer,
     registration: ServiceWorkerRegistration,
-    tell: impl Fn(Offline, Option<Newer>) + 'static,
+    tell: impl Fn(Kept) + 'static,
 ) {
     let replaced = Rc::new(Cell::new(false));
-    let on_change = Rc::new(RefCell::new(None::<Function>));
     let look = {
         let (registration, replaced) = (registration.clone(), Rc::clone(&replaced));
-        let on_change = Rc::clone(&on_change);
         move || {
             let (active, waiting) = (registration.active(), registration.waiting());
-            let installing = registration.installing();
-            for worker in [&active, &waiting, &installing].into_iter().flatten() {
-                worker.set_onstatechange(on_change.borrow().as_ref());
-            }
             let offline = match &active {
-                Some(active) if active.state() == ServiceWorkerState::Activated => Offline::Ready,
-                None if waiting.is_none() && installing.is_none() => Offline::Failed,
+                Some(active) if activated(active) => Offline::Ready,
+                None if waiting.is_none() && registration.installing().is_none() => Offline::Failed,
                 _ => Offline::Preparing,
             };
             let newer = match active.and(waiting) {
                 Some(_) => Some(Newer::Waits),
-                None => replaced.get().then_some(Newer::TakenElsewhere),
+                None => replaced.get().then_some(Newer::Taken),
             };
-            tell(offline, newer);
+            tell(Kept {
+                offline: Some(offline),
+                newer,
+            });
         }
     };
-    let look = Closure::<dyn Fn()>::new(look).into_js_value();
-    let look: Function = look.unchecked_into();
-    on_change.replace(Some(look.clone()));
-    registration.set_onupdatefound(Some(&look));
-    let _ = look.call0(&JsValue::NULL);
-
+    look();
+    let look: Function = Closure::<dyn Fn()>::new(look).into_js_value().unchecked_into();
+    // A worker that is on its way when one begins to look, and each that comes later.
+    let (coming, looking) = (registration.clone(), look.clone());
+    let arrive = move || {
+        for worker in [coming.installing(), coming.waiting(), coming.active()]
+            .into_iter()
+            .flatten()
+        {
+            let _ = worker.add_event_listener_with_callback("statechange", &looking);
+        }
+    };
+    arrive();
+    listen(&registration, "updatefound", arrive);
     // The first worker that takes a page in replaces nothing.
     let had_one = Cell::new(container.controller().is_some());
     listen(container, "controllerchange", move || {
         replaced.set(had_one.replace(true));
         let _ = look.call0(&JsValue::NULL);
     });
-    // A page may stay open for days: it asks for a newer version when somebody comes back to it.
-    if let Some(window) = web_sys::window()
-        && let Some(document) = window.document()
-    {
-        let ask = registration.clone();
-        listen(&window, "online", move || ask_for_newer(&ask));
-        let ask = registration.clone();
+    ask_for_newer(&registration);
+    // A page may stay open for days: it asks again when somebody comes back to it.
+    if let Some(document) = web_sys::window().and_then(|window| window.document()) {
         let shown = document.clone();
         listen(&document, "visibilitychange", move || {
             if !shown.hidden() {
-                ask_for_newer(&ask);
+                ask_for_newer(&registration);
             }
         });
     }
-    ask_for_newer(&registration);
 }
 
 fn ask_for_newer(registration: &ServiceWorkerRegistration) {
@@ -230,8 +241,22 @@ fn ask_for_newer(registration: &ServiceWorkerRegistration) {
     }
 }
 
+fn activated(worker: &web_sys::ServiceWorker) -> bool {
+    get(worker, "state") == "activated"
+}
+
 fn listen(target: &web_sys::EventTarget, event: &str, call: impl Fn() + 'static) {
     let listener = Closure::<dyn Fn()>::new(call);
     let _ = target.add_event_listener_with_callback(event, listener.as_ref().unchecked_ref());
     listener.forget();
+}
+
+/// A property that not every browser has.
+fn get(object: &JsValue, name: &str) -> JsValue {
+    Reflect::get(object, &name.into()).unwrap_or_default()
+}
+
+fn set(object: &JsValue, name: &str, value: &JsValue) {
+    // Plain objects and the window take any property.
+    let _ = Reflect::set(object, &name.into(), value);
 }

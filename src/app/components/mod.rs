@@ -18,7 +18,7 @@ pub use help::Help;
 pub use masthead::{Masthead, SkipLink};
 pub use newer_version::NewerVersion;
 pub use notices::{Label, Notices};
-pub use offline_state::{OfflineState, follow_worker};
+pub use offline_state::OfflineState;
 pub use save_state::SaveState;
 pub use written_field::{LineField, WrittenField, field_id, typing};
 

@@ -37,6 +37,7 @@ struct Shared {
     breaks_off_at: Mutex<Option<String>>,
     /// Files whose path ends like this are not handed out.
     lost: Mutex<String>,
+    kept_for_ever: AtomicBool,
     closed: AtomicBool,
 }
 
@@ -67,6 +68,7 @@ impl Site {
             away: AtomicBool::new(false),
             breaks_off_at: Mutex::new(None),
             lost: Mutex::new(String::new()),
+            kept_for_ever: AtomicBool::new(false),
             closed: AtomicBool::new(false),
         });
         let site = Self {
@@ -106,6 +108,11 @@ impl Site {
     /// Serves another build from now on.
     pub fn swap(&self, dist: &Path) {
         *held(&self.shared.dist) = dist.to_owned();
+    }
+
+    /// Tells browsers from now on to keep every file for ever, as a server that means too well does.
+    pub fn keep_for_ever(&self) {
+        self.shared.kept_for_ever.store(true, Ordering::SeqCst);
     }
 
     /// Breaks off in the middle of this file the next time it is asked for, and is away from then on.
@@ -232,9 +239,14 @@ fn answer(mut visitor: TcpStream, shared: &Shared) -> std::io::Result<()> {
     let status = if body.is_some() { "200 OK" } else { "404 Not Found" };
     let body = body.unwrap_or_default();
     let kind = kind_of(Path::new(inside.unwrap_or_default()));
+    let keeping = if shared.kept_for_ever.load(Ordering::SeqCst) {
+        "public, max-age=31536000, immutable"
+    } else {
+        "no-cache"
+    };
     write!(
         visitor,
-        "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {}\r\nCache-Control: no-cache\r\n\
+        "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {}\r\nCache-Control: {keeping}\r\n\
          Connection: close\r\n\r\n",
         body.len()
     )?;

@@ -22,7 +22,7 @@ fn until_ready_offline(page: &Browser<'_>) {
 /// Waits until the page offers a newer version.
 #[track_caller]
 fn until_offered(page: &Browser<'_>) {
-    page.until_said(".newer", "有新版本");
+    page.until_said("#newer", "有新版本");
 }
 
 /// Whether the page on the screen is of the newer build.
@@ -138,10 +138,7 @@ fn the_worker_fetches_the_whole_build_once_and_nothing_else() {
 
     // What is not the page's goes to the network as if there were no worker.
     assert_eq!(fetched(&page, "notes.txt"), "404");
-    assert_eq!(
-        fetched(&page, "rubrics/public-service.json?newest"),
-        site.file("rubrics/public-service.json")
-    );
+    assert!(fetched(&page, "rubrics/public-service.json?newest") == site.file("rubrics/public-service.json"));
     assert_eq!(fetched(&page, "../elsewhere.txt"), "404");
     let passed: Vec<String> = site.asked().split_off(before);
     assert_eq!(
@@ -175,8 +172,8 @@ fn a_newer_version_waits_until_one_agrees_and_the_draft_is_whole() {
         page.reload();
         until_offered(&page);
     }
-    page.click_named(".newer button", "以后再说");
-    page.until("the offer to go", || (!page.shows(".newer")).then_some(()));
+    page.click_named("#newer button", "以后再说");
+    page.until("the offer to go", || (!page.shows("#newer")).then_some(()));
     page.fill(AREAS, AREA);
     page.reload();
     until_offered(&page);
@@ -184,15 +181,12 @@ fn a_newer_version_waits_until_one_agrees_and_the_draft_is_whole() {
     assert!(!is_newer(&page));
 
     let place = page.place();
-    page.click_named(".newer button", "更新到新版本");
+    page.click_named("#newer button", "更新到新版本");
     until_newer(&page);
     assert_eq!(page.place(), place);
     assert_draft_whole(&page);
-    assert!(!page.shows(".newer"));
-    assert_eq!(
-        fetched(&page, "rubrics/public-service.json"),
-        site.file("rubrics/public-service.json")
-    );
+    assert!(!page.shows("#newer"));
+    assert!(fetched(&page, "rubrics/public-service.json") == site.file("rubrics/public-service.json"));
     page.reload();
     page.until("the older version to be forgotten", || {
         (caches(&page).len() == 1).then_some(())
@@ -206,11 +200,13 @@ fn a_newer_version_waits_until_one_agrees_and_the_draft_is_whole() {
     assert_draft_whole(&page);
 }
 
-/// SPEC Q3
+/// SPEC Q2, Q3
 #[test]
 fn when_every_page_was_closed_the_newer_version_is_there_at_the_next_start() {
     let newer = Build::newer();
     let site = Site::serve();
+    // What the HTTP cache holds under a plain name is of another day, and never taken for the newer version.
+    site.keep_for_ever();
     let profile = Profile::fresh();
     let page = Browser::start(&site, &profile);
     until_ready_offline(&page);
@@ -222,7 +218,7 @@ fn when_every_page_was_closed_the_newer_version_is_there_at_the_next_start() {
 
     let page = Browser::start(&site, &profile);
     until_ready_offline(&page);
-    assert!(is_newer(&page) && !page.shows(".newer"));
+    assert!(is_newer(&page) && !page.shows("#newer"));
     page.until("the older version to be forgotten", || {
         (caches(&page).len() == 1).then_some(())
     });
@@ -251,7 +247,7 @@ fn no_version_is_taken_while_something_is_not_written() {
     page.until("the state of the draft", || {
         page.written_state().contains("没有写入").then_some(())
     });
-    page.click_named(".newer button", "更新到新版本");
+    page.click_named("#newer button", "更新到新版本");
     page.until_said(".notice.danger", "没有更新");
     assert!(!is_newer(&page) && !nothing_under_way(&page));
     assert_eq!(page.value(STRENGTHS), STRENGTH);
@@ -262,7 +258,7 @@ fn no_version_is_taken_while_something_is_not_written() {
     page.until("the state of the draft", || {
         page.written_state().contains("已写入本浏览器").then_some(())
     });
-    page.click_named(".newer button", "更新到新版本");
+    page.click_named("#newer button", "更新到新版本");
     until_newer(&page);
     assert_draft_whole(&page);
 }
@@ -290,7 +286,7 @@ fn an_update_that_breaks_off_leaves_the_version_in_use_as_it_is() {
             (asked("worker.js") > times && asked("example/award.ndjson") > times && nothing_under_way(page))
                 .then_some(())
         });
-        assert!(!page.shows(".newer") && !is_newer(page));
+        assert!(!page.shows("#newer") && !is_newer(page));
     };
     page.reload();
     tried(&page, 1);
@@ -315,7 +311,7 @@ fn an_update_that_breaks_off_leaves_the_version_in_use_as_it_is() {
     site.away(false);
     let page = Browser::start(&site, &profile);
     until_offered(&page);
-    page.click_named(".newer button", "更新到新版本");
+    page.click_named("#newer button", "更新到新版本");
     until_newer(&page);
 }
 
@@ -340,22 +336,22 @@ fn a_tab_of_the_older_version_goes_on_with_its_own_files() {
     site.swap(newer.folder());
     page.reload();
     until_offered(&page);
-    page.click_named(".newer button", "更新到新版本");
+    page.click_named("#newer button", "更新到新版本");
     until_newer(&page);
     assert_draft_whole(&page);
     let new_rubric = site.file("rubrics/public-service.json");
     assert!(old_rubric != new_rubric);
-    assert_eq!(fetched(&page, "rubrics/public-service.json"), new_rubric);
+    assert!(fetched(&page, "rubrics/public-service.json") == new_rubric);
 
     page.to_tab(&second);
     assert!(!is_newer(&page));
-    page.until_said(".newer", "另一个标签页已经更新");
-    assert_eq!(fetched(&page, "rubrics/public-service.json"), old_rubric);
+    page.until_said("#newer", "新版本已经启用");
+    assert!(fetched(&page, "rubrics/public-service.json") == old_rubric);
     // The server has no such files any more.
     page.begin_self_assessment("第七供水所");
     page.until_clause("1.1");
     page.write("strengths", "写一句话。");
-    assert_eq!(fetched(&page, "rubrics/public-service.json"), old_rubric);
+    assert!(fetched(&page, "rubrics/public-service.json") == old_rubric);
     assert_eq!(caches(&page).len(), 2);
 
     // The first tab, loaded once more, leaves the other's files alone.
@@ -389,14 +385,6 @@ fn where_browsers_allow_no_worker_it_works_and_says_what_is_missing() {
     page.fill(STRENGTHS, STRENGTH);
     page.open_overview();
     page.export();
-    // Chromium has a remark of its own on downloads over plain http, and lets them pass.
-    let remarks = page.console_errors();
-    assert!(
-        remarks
-            .iter()
-            .all(|remark| remark.contains("was loaded over an insecure connection")),
-        "{remarks:?}"
-    );
     page.click(".masthead-tools button:last-child");
     page.until_said("#help .offline", "其他功能照常");
     page.script("document.querySelector('.masthead-tools button').click()", ());
@@ -435,7 +423,7 @@ fn a_page_that_names_no_worker_has_none() {
     page.until_clause("1.1");
     page.go("#/");
     page.until_shown(".draft");
-    assert!(!page.shows(".offline"));
+    assert_eq!(page.texts(".offline").concat(), "");
     assert_eq!(site.asked_by_worker(), Vec::<String>::new());
     const REGISTRATIONS: &str = "const done = arguments[arguments.length - 1];
         navigator.serviceWorker.getRegistrations().then(found => done(found.length))";
