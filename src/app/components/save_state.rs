@@ -14,10 +14,18 @@ use crate::app::workbench::Saved;
 #[component]
 pub fn SaveState() -> impl IntoView {
     let bench = workbench();
-    // Read out at most once a minute, not at every letter.
-    let read_out = Memo::new(move |before: Option<&String>| match bench.saved.get() {
-        Saved::OnDisk(at) => say::saved_saved(bench.lang.get(), clock::local_time(at)),
-        _ => before.cloned().unwrap_or_default(),
+    // Read out at most once a minute, not at every letter; and it never stands beside a state that says less.
+    let read_out = Memo::new(move |before: Option<&(String, String)>| {
+        let last = before.map(|(_, last)| last.clone()).unwrap_or_default();
+        match bench.saved.get() {
+            Saved::OnDisk(at) => {
+                let words = say::saved_saved(bench.lang.get(), clock::local_time(at));
+                let heard_already = before.is_some_and(|(standing, _)| standing.is_empty()) && words == last;
+                let standing = if heard_already { String::new() } else { words.clone() };
+                (standing, words)
+            }
+            _ => (String::new(), last),
+        }
     });
     let state = drawn(move || {
         let lang = bench.lang.get();
@@ -32,8 +40,12 @@ pub fn SaveState() -> impl IntoView {
             Saved::OnDisk(at) => {
                 view! { <span class="saved good">{say::saved_saved(lang, time(at))}</span> }.into_any()
             }
-            Saved::JournalOnly(at, _) => {
-                view! { <span class="saved good">{say::saved_journal_only(lang, time(at))}</span> }.into_any()
+            Saved::JournalOnly(at, fault) => {
+                let why = match fault {
+                    WriteFault::Full => say::browser_full(lang),
+                    WriteFault::Blocked => say::browser_blocked(lang),
+                };
+                view! { <span class="saved good">{say::saved_journal_only(lang, time(at), why)}</span> }.into_any()
             }
             Saved::BrowserOnly(at, fault) => {
                 let why = match fault {
@@ -41,6 +53,7 @@ pub fn SaveState() -> impl IntoView {
                     JournalFault::Newer => say::journal_newer(lang),
                     JournalFault::Full => say::journal_full(lang),
                     JournalFault::Broken => say::journal_broken(lang),
+                    JournalFault::Silent => say::journal_silent(lang),
                 };
                 let text = say::saved_browser_only(lang, time(at), why);
                 view! { <strong class="saved warning" role="status">{text}</strong> }.into_any()
@@ -56,6 +69,6 @@ pub fn SaveState() -> impl IntoView {
     });
     view! {
         {state}
-        <span class="only-heard" role="status">{read_out}</span>
+        <span class="only-heard" role="status">{move || read_out.with(|(standing, _)| standing.clone())}</span>
     }
 }

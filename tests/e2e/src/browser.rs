@@ -8,7 +8,7 @@ use std::io::{BufRead as _, BufReader};
 use std::path::PathBuf;
 use std::process::{Child, ChildStdout, Command, Stdio};
 use std::sync::LazyLock;
-use std::thread;
+use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
 use serde_json::Value;
@@ -18,6 +18,7 @@ use thirtyfour::{WebDriver, WindowHandle};
 use tokio::runtime::Runtime;
 
 use crate::kind::Kind;
+use crate::processes;
 use crate::site::Site;
 use crate::wait::{self, LONG_PATIENCE, PATIENCE};
 
@@ -224,6 +225,34 @@ impl<'s> Browser<'s> {
     pub fn close(mut self) {
         self.check_health();
         self.end();
+    }
+
+    /// Ends every process of the browser now, as a machine that fails does.
+    pub fn crash(self) {
+        self.crash_after(Duration::ZERO).join().expect("the end");
+        self.bury();
+    }
+
+    /// Does so from aside after a while, whatever is under way then; [`Browser::bury`] has to follow.
+    pub fn crash_after(&self, delay: Duration) -> JoinHandle<()> {
+        let driver = self.program.id();
+        thread::spawn(move || {
+            wait::moment(delay);
+            processes::kill_family(driver);
+        })
+    }
+
+    /// Puts away what is left of a browser that was ended from aside. The next one may have its profile.
+    pub fn bury(mut self) {
+        if let Some(driver) = self.driver.take() {
+            // There is nobody left to be told.
+            drop(driver.leak());
+        }
+        drop(self.program.wait());
+        // A browser that ended by itself would have taken them along.
+        for lock in ["SingletonLock", "SingletonCookie", "SingletonSocket"] {
+            drop(fs::remove_file(self.profile.folder.path().join("data").join(lock)));
+        }
     }
 
     /// No test goes well with an error in the console or a page that has died.

@@ -14,6 +14,12 @@ impl Browser<'_> {
             .unwrap_or_else(|error| panic!("pressing {signs}: {error}"));
     }
 
+    /// Presses keys that each give a sign; says whether the browser was still there.
+    pub fn press_if_alive(&self, signs: &str) -> bool {
+        self.run(async |driver| driver.action_chain().send_keys(signs).perform().await)
+            .is_ok()
+    }
+
     /// Presses a key that gives no sign.
     #[track_caller]
     pub fn press_key(&self, key: Key) {

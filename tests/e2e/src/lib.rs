@@ -4,6 +4,7 @@
 //! - [`build`]: other builds of the page, made out of the built one
 //! - [`browser`]: a browser with a profile of its own, from its start to its end
 //! - [`kind`]: Chromium and Firefox, and how each is started
+//! - `processes`: a browser's processes, ended all at once
 //! - `wait`: the one place that waits, by looking again
 //! - [`screen`]: what is to be seen, and on what screen or paper
 //! - [`mouse`], [`keyboard`]: what hands do; every key is counted
@@ -23,6 +24,7 @@ pub mod keyboard;
 pub mod kind;
 pub mod mouse;
 pub mod page;
+mod processes;
 pub mod screen;
 pub mod site;
 mod wait;

@@ -19,6 +19,11 @@ impl Browser<'_> {
         }
     }
 
+    /// The answer of a script; nothing where the browser is gone.
+    pub fn script_if_alive(&self, script: &str, arguments: impl Arguments) -> Option<Value> {
+        self.tried(script, arguments).ok()
+    }
+
     fn tried(&self, script: &str, arguments: impl Arguments) -> WebDriverResult<Value> {
         let arguments = arguments.values();
         self.run(async |driver| Ok(driver.execute(script, arguments).await?.json().clone()))
@@ -100,6 +105,12 @@ impl Browser<'_> {
     pub fn devtools(&self, method: &str, parameters: Value) -> Value {
         self.run(async |driver| driver.cdp().send_raw(method, parameters).await)
             .unwrap_or_else(|error| panic!("{method}: {error}"))
+    }
+
+    /// Runs this script before any other of every page that this tab shows from now on.
+    #[track_caller]
+    pub fn before_every_page(&self, script: &str) {
+        self.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script }));
     }
 
     /// Makes the visible page so large, in CSS pixels.

@@ -24,3 +24,11 @@ pub(crate) fn until<T>(patience: Duration, mut look: impl FnMut() -> Option<T>) 
         thread::park_timeout(BETWEEN_LOOKS);
     }
 }
+
+/// Lets some time go by, where the moment itself is what is tried.
+pub(crate) fn moment(length: Duration) {
+    let end = Instant::now() + length;
+    while let Some(rest) = end.checked_duration_since(Instant::now()) {
+        thread::park_timeout(rest);
+    }
+}

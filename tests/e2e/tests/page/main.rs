@@ -6,6 +6,7 @@
 //! - [`agreement`]: the page and the command line come to the same figures, byte for byte
 //! - [`verdicts`]: what the secretariat is told of each file
 //! - [`drafts`]: what was typed is kept, or it is said that it is not
+//! - [`faults`]: crashes, failing storage, damage, two windows: nothing is lost that was called saved
 //! - [`tables`]: rubrics of any number of parts, on screen and on paper
 //! - [`screens`]: every screen for everybody, at every width, in both languages, light and dark
 //! - [`network`]: nothing leaves, and nothing is loaded before it is wanted
@@ -15,6 +16,7 @@
 
 mod agreement;
 mod drafts;
+mod faults;
 mod firefox;
 mod guard;
 mod journey;
