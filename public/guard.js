@@ -18,11 +18,9 @@
   // Small modules that are valid where a browser knows one feature of WebAssembly, and nowhere else.
   // Each line holds what follows the eight bytes that every module begins with.
   var WASM_FEATURES = {
-    'mutable globals': [2, 8, 1, 1, 97, 1, 98, 3, 127, 1],
     'sign extension': [1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 10, 8, 1, 6, 0, 65, 0, 192, 26, 11],
     'saturating conversion': [1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 10, 12, 1, 10, 0, 67, 0, 0, 0, 0, 252, 0, 26, 11],
     'bulk memory': [1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 5, 3, 1, 0, 1, 10, 14, 1, 12, 0, 65, 0, 65, 0, 65, 0, 252, 10, 0, 0, 11],
-    'multi-value': [1, 6, 1, 96, 0, 2, 127, 127, 3, 2, 1, 0, 10, 8, 1, 6, 0, 65, 0, 65, 0, 11],
     'reference types': [1, 5, 1, 96, 1, 111, 0, 4, 4, 1, 111, 0, 1]
   };
 

@@ -1,5 +1,5 @@
-//! What the browser tests need beside the page: Chromium, its driver, and a font with Chinese
-//! characters. Where they are missing they are installed, if this machine lets us.
+//! What the browser tests need beside the page: Chromium and Firefox, their drivers, and a font with
+//! Chinese characters. Where they are missing they are installed, if this machine lets us.
 
 use std::env;
 use std::fs;
@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::process::{self, Failure};
+use crate::tools;
 
 const CHROMIUM_NAMES: [&str; 4] = [
     "chromium",
@@ -14,14 +15,49 @@ const CHROMIUM_NAMES: [&str; 4] = [
     "google-chrome",
     "google-chrome-stable",
 ];
+const FIREFOX_NAMES: [&str; 2] = ["firefox-esr", "firefox"];
 const FONT_FOLDERS: [&str; 2] = ["/usr/share/fonts", "/usr/local/share/fonts"];
 
-/// The programs that the browser tests start.
+/// The programs that the browser tests start in Chromium.
 pub struct Browser {
     /// The browser itself.
     pub chromium: PathBuf,
     /// Its WebDriver server.
     pub chromedriver: PathBuf,
+}
+
+/// The programs that the browser tests start in Firefox.
+pub struct Firefox {
+    /// The browser itself.
+    pub firefox: PathBuf,
+    /// Its WebDriver server.
+    pub geckodriver: PathBuf,
+}
+
+/// Finds Firefox and its driver, installing what is missing; otherwise says why they cannot be had.
+pub fn find_or_install_firefox() -> Result<Firefox, String> {
+    let wanted = [
+        (firefox()?.is_some(), "firefox-esr"),
+        (has_chinese_font(), "fonts-noto-cjk"),
+    ];
+    let packages = missing(&wanted);
+    if !packages.is_empty() {
+        install(&packages).map_err(|reason| {
+            format!(
+                "{} missing, and {reason}; install what is missing, or name the program in FIREFOX",
+                packages.join(", ")
+            )
+        })?;
+    }
+    let firefox = firefox()?.ok_or("Firefox is not on PATH even after installing it")?;
+    let geckodriver = match asked_or_found("GECKODRIVER", &["geckodriver"])? {
+        Some(geckodriver) => geckodriver,
+        // Debian has no package of it; it is compiled like the tools of the page.
+        None => tools::geckodriver().map_err(|failure| match failure {
+            Failure::Failed(sentence) | Failure::Usage(sentence) => sentence,
+        })?,
+    };
+    Ok(Firefox { firefox, geckodriver })
 }
 
 /// Finds the browser, installing what is missing; otherwise says why it cannot be had.
@@ -51,11 +87,16 @@ fn missing_packages() -> Result<Vec<&'static str>, String> {
         (chromedriver()?.is_some(), "chromium-driver"),
         (has_chinese_font(), "fonts-noto-cjk"),
     ];
-    Ok(wanted
-        .into_iter()
-        .filter(|(there, _)| !there)
-        .map(|(_, package)| package)
-        .collect())
+    Ok(missing(&wanted))
+}
+
+fn missing(wanted: &[(bool, &'static str)]) -> Vec<&'static str> {
+    let missing = wanted.iter().filter(|(there, _)| !there);
+    missing.map(|(_, package)| *package).collect()
+}
+
+fn firefox() -> Result<Option<PathBuf>, String> {
+    asked_or_found("FIREFOX", &FIREFOX_NAMES)
 }
 
 fn chromium() -> Result<Option<PathBuf>, String> {

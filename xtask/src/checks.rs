@@ -4,9 +4,10 @@
 //! failure ends it. The browser comes last, so that a machine without one has seen all the rest run.
 
 use std::path::PathBuf;
+use std::process::Command;
 use std::time::{Duration, Instant};
 
-use crate::browser::{self, Browser};
+use crate::browser::{self, Browser, Firefox};
 use crate::budget;
 use crate::page;
 use crate::process::{self, Failure, failed};
@@ -28,7 +29,7 @@ enum Outcome {
 }
 
 /// All steps, in the order in which they run.
-pub const STEPS: [Step; 10] = [
+pub const STEPS: [Step; 11] = [
     Step {
         name: "fmt",
         about: "the whole workspace is formatted",
@@ -78,6 +79,11 @@ pub const STEPS: [Step; 10] = [
         name: "browser",
         about: "the release page works in a real browser",
         run: browser,
+    },
+    Step {
+        name: "firefox",
+        about: "the main job works in Firefox too",
+        run: firefox,
     },
 ];
 
@@ -201,9 +207,7 @@ fn size() -> Result<Outcome, Failure> {
 }
 
 fn browser() -> Result<Outcome, Failure> {
-    let dist = built(process::root().join("dist"), "dist")?;
-    let program = format!("scoresheets{}", std::env::consts::EXE_SUFFIX);
-    let scoresheets = built(process::target_dir().join("release").join(program), "release")?;
+    let mut tests = page_tests()?;
     let Browser {
         chromium,
         chromedriver,
@@ -211,15 +215,39 @@ fn browser() -> Result<Outcome, Failure> {
         Ok(browser) => browser,
         Err(reason) => return Ok(Outcome::Skipped(reason)),
     };
-    let mut tests = process::cargo();
     tests
-        .args(["test", "--package", "e2e"])
-        .env("WORKBENCH_DIST", dist)
-        .env("SCORESHEETS", scoresheets)
+        .args(["--", "--skip", "firefox::"])
         .env("CHROMIUM", chromium)
         .env("CHROMEDRIVER", chromedriver);
     process::run(&mut tests)?;
     Ok(Outcome::Passed)
+}
+
+fn firefox() -> Result<Outcome, Failure> {
+    let mut tests = page_tests()?;
+    let Firefox { firefox, geckodriver } = match browser::find_or_install_firefox() {
+        Ok(firefox) => firefox,
+        Err(reason) => return Ok(Outcome::Skipped(reason)),
+    };
+    tests
+        .args(["--test", "page", "firefox::"])
+        .env("FIREFOX", firefox)
+        .env("GECKODRIVER", geckodriver);
+    process::run(&mut tests)?;
+    Ok(Outcome::Passed)
+}
+
+/// The tests of the page, which are told where the page and the command line are.
+fn page_tests() -> Result<Command, Failure> {
+    let dist = built(process::root().join("dist"), "dist")?;
+    let program = format!("scoresheets{}", std::env::consts::EXE_SUFFIX);
+    let scoresheets = built(process::target_dir().join("release").join(program), "release")?;
+    let mut tests = process::cargo();
+    tests
+        .args(["test", "--package", "e2e"])
+        .env("WORKBENCH_DIST", dist)
+        .env("SCORESHEETS", scoresheets);
+    Ok(tests)
 }
 
 /// What an earlier step has built, when only later ones were asked for.

@@ -5,7 +5,7 @@
 //! - [`worker`]: the service worker, with the list of every file of the build
 //! - [`checks`]: the steps of the test command
 //! - [`budget`]: what a first visit transfers, measured against its limit
-//! - [`browser`]: Chromium, its driver and Chinese fonts, found or installed
+//! - [`browser`]: Chromium, Firefox, their drivers and Chinese fonts, found or installed
 //! - [`naming`], [`policy`], [`single_file`], [`folder`]: what becomes of the release page once trunk has built it
 //! - [`process`]: other programs started, and their failures in words
 //!
@@ -93,7 +93,8 @@ usage: cargo xtask COMMAND
 
 What is missing (trunk, wasm-bindgen, the wasm target, a browser for the tests) is installed first.
   SCORING_WORKBENCH_CACHE   where the tools are kept, instead of the user's cache folder
-  CHROMIUM, CHROMEDRIVER    the browser and the driver for the tests, instead of those on PATH",
+  CHROMIUM, CHROMEDRIVER    the browser and the driver for the tests, instead of those on PATH
+  FIREFOX, GECKODRIVER      the same for the tests in Firefox",
     );
     text
 }

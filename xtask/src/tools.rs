@@ -1,7 +1,8 @@
 //! The tools of the page, pinned: trunk and wasm-bindgen in a cache folder of the user's own, one
 //! folder for each version, shared by all clones; and the parts of the Rust toolchain.
 //!
-//! The versions are those of `Trunk.toml` and stand nowhere else. An interrupted installation leaves
+//! Their versions are those of `Trunk.toml` and stand nowhere else; Firefox's driver, for the browser tests,
+//! is kept there too. An interrupted installation leaves
 //! nothing that looks installed, and the next one goes on from what was already compiled. Two at the
 //! same time wait for each other; the lock is the operating system's, so it ends with its holder.
 
@@ -14,6 +15,9 @@ use std::process::Command;
 use crate::process::{self, Failure, failed};
 
 const WASM_TARGET: &str = "wasm32-unknown-unknown";
+
+/// The version of Firefox's driver; no distribution that we know of has a package of it.
+const GECKODRIVER: &str = "0.37.1";
 
 /// One program from the crate registry.
 struct Tool {
@@ -52,9 +56,7 @@ pub fn path() -> Result<OsString, Failure> {
             minutes: 2,
         },
     ];
-    let cache = cache_dir(env::consts::OS, |name| env::var_os(name))
-        .and_then(|folder| std::path::absolute(folder).ok())
-        .ok_or_else(|| failed("no cache folder is known: set SCORING_WORKBENCH_CACHE to one"))?;
+    let cache = cache()?;
     let mut folders = Vec::new();
     for tool in &tools {
         tool.install_if_missing(&cache)?;
@@ -62,6 +64,27 @@ pub fn path() -> Result<OsString, Failure> {
     }
     folders.extend(env::split_paths(&env::var_os("PATH").unwrap_or_default()));
     env::join_paths(folders).map_err(|error| failed(format!("PATH cannot be extended: {error}")))
+}
+
+/// Firefox's driver, installed first where it is missing.
+pub fn geckodriver() -> Result<PathBuf, Failure> {
+    let tool = Tool {
+        program: "geckodriver",
+        package: "geckodriver",
+        version: GECKODRIVER.into(),
+        locked: true,
+        minutes: 3,
+    };
+    let cache = cache()?;
+    tool.install_if_missing(&cache)?;
+    let program = format!("{}{}", tool.program, env::consts::EXE_SUFFIX);
+    Ok(tool.folder(&cache).join("bin").join(program))
+}
+
+fn cache() -> Result<PathBuf, Failure> {
+    cache_dir(env::consts::OS, |name| env::var_os(name))
+        .and_then(|folder| std::path::absolute(folder).ok())
+        .ok_or_else(|| failed("no cache folder is known: set SCORING_WORKBENCH_CACHE to one"))
 }
 
 impl Tool {

@@ -21,7 +21,11 @@ pub fn SaveState() -> impl IntoView {
             Saved::OnDisk(at) => {
                 let words = say::saved_saved(bench.lang.get(), clock::local_time(at));
                 let heard_already = before.is_some_and(|(standing, _)| standing.is_empty()) && words == last;
-                let standing = if heard_already { String::new() } else { words.clone() };
+                let standing = if heard_already {
+                    String::new()
+                } else {
+                    words.clone()
+                };
                 (standing, words)
             }
             _ => (String::new(), last),
@@ -45,7 +49,8 @@ pub fn SaveState() -> impl IntoView {
                     WriteFault::Full => say::browser_full(lang),
                     WriteFault::Blocked => say::browser_blocked(lang),
                 };
-                view! { <span class="saved good">{say::saved_journal_only(lang, time(at), why)}</span> }.into_any()
+                view! { <span class="saved good">{say::saved_journal_only(lang, time(at), why)}</span> }
+                    .into_any()
             }
             Saved::BrowserOnly(at, fault) => {
                 let why = match fault {

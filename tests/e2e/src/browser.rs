@@ -251,7 +251,9 @@ impl<'s> Browser<'s> {
         drop(self.program.wait());
         // A browser that ended by itself would have taken them along.
         for lock in ["SingletonLock", "SingletonCookie", "SingletonSocket"] {
-            drop(fs::remove_file(self.profile.folder.path().join("data").join(lock)));
+            drop(fs::remove_file(
+                self.profile.folder.path().join("data").join(lock),
+            ));
         }
     }
 

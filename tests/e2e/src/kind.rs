@@ -116,6 +116,8 @@ fn firefox(profile: &Profile) -> Value {
             "browser.download.dir": profile.downloads(),
             "browser.download.useDownloadDir": true,
             "browser.download.always_ask_before_handling_new_types": false,
+            // The list of downloads would open by itself and take the focus from the page.
+            "browser.download.alwaysOpenPanel": false,
             "ui.prefersReducedMotion": 1,
             // Whatever the browser itself may want from the world goes to a port where nobody listens;
             // this machine is never asked through a proxy.

@@ -28,7 +28,9 @@ fn parents() -> Vec<(u32, u32)> {
     let Ok(all) = fs::read_dir("/proc") else {
         return told_by_ps();
     };
-    let ids = all.flatten().filter_map(|entry| entry.file_name().to_str()?.parse().ok());
+    let ids = all
+        .flatten()
+        .filter_map(|entry| entry.file_name().to_str()?.parse().ok());
     ids.filter_map(|id: u32| {
         let stat = fs::read_to_string(format!("/proc/{id}/stat")).ok()?;
         // The name stands in parentheses and may hold anything; state and parent follow it.

@@ -110,7 +110,10 @@ impl Browser<'_> {
     /// Runs this script before any other of every page that this tab shows from now on.
     #[track_caller]
     pub fn before_every_page(&self, script: &str) {
-        self.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script }));
+        self.devtools(
+            "Page.addScriptToEvaluateOnNewDocument",
+            json!({ "source": script }),
+        );
     }
 
     /// Makes the visible page so large, in CSS pixels.

@@ -137,7 +137,10 @@ struct Chance(u64);
 
 impl Chance {
     fn below(&mut self, limit: u64) -> u64 {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
         (self.0 >> 33) % limit
     }
 }
@@ -148,7 +151,11 @@ fn number_in(variable: &str) -> Option<u64> {
 
 /// How often the browser is killed: as often as asked, 30 times where a change is accepted, else 5 times.
 fn kills() -> u64 {
-    let usual = if std::env::var("CI").is_ok_and(|ci| ci == "true") { 30 } else { 5 };
+    let usual = if std::env::var("CI").is_ok_and(|ci| ci == "true") {
+        30
+    } else {
+        5
+    };
     number_in("KILLS").unwrap_or(usual)
 }
 
@@ -188,7 +195,11 @@ fn nothing_that_was_shown_as_saved_is_lost_when_the_browser_is_killed() {
         let end = page.crash_after(delay);
         let mut saved: BTreeMap<String, String> = BTreeMap::new();
         'typing: loop {
-            let item = if chance.below(3) == 0 { "areas" } else { "strengths" };
+            let item = if chance.below(3) == 0 {
+                "areas"
+            } else {
+                "strengths"
+            };
             let field = format!("f-clause-{clause}-{item}");
             if page.script_if_alive(AT_THE_END, field.as_str()).is_none() {
                 break;
@@ -221,7 +232,10 @@ fn nothing_that_was_shown_as_saved_is_lost_when_the_browser_is_killed() {
         page.open_clause(&clause.replace('-', "."));
         for item in ["strengths", "areas"] {
             let field = format!("f-clause-{clause}-{item}");
-            let (found, whole) = (page.value(&format!("#{field}")), typed.remove(&field).unwrap_or_default());
+            let (found, whole) = (
+                page.value(&format!("#{field}")),
+                typed.remove(&field).unwrap_or_default(),
+            );
             let promised = saved.get(&field).map_or("", String::as_str);
             assert!(
                 found.starts_with(promised) && whole.starts_with(&found),
@@ -337,7 +351,14 @@ fn while_nothing_can_be_written_it_is_said_and_what_works_first_is_used() {
         let_fail(&page, "storage", storage);
         let_fail(&page, "journal", journal);
         page.add(STRENGTHS, "甲");
-        until_told(&page, if storage == "full" { "没有写入：本浏览器的空间已满" } else { "没有写入：本浏览器不允许保存" });
+        until_told(
+            &page,
+            if storage == "full" {
+                "没有写入：本浏览器的空间已满"
+            } else {
+                "没有写入：本浏览器不允许保存"
+            },
+        );
         see_no_lie(&page);
         // First the one place works again, without anybody touching anything, then the other.
         let_fail(&page, "storage", "");
@@ -387,7 +408,10 @@ fn a_quota_that_is_used_up_in_mid_sentence_is_told_and_loses_nothing() {
     page.add(STRENGTHS, "升到 78%");
     until_told(&page, "没有写入：本浏览器的空间已满");
     see_no_lie(&page);
-    page.devtools("Storage.overrideQuotaForOrigin", json!({ "origin": site.origin() }));
+    page.devtools(
+        "Storage.overrideQuotaForOrigin",
+        json!({ "origin": site.origin() }),
+    );
     until_told(&page, "内容在保存日志里");
     let_fail(&page, "storage", "");
     until_saved(&page);
