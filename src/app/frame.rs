@@ -16,6 +16,8 @@ use crate::app::route::Route;
 
 /// Keys in localStorage. The number is the version of the stored form.
 pub const DRAFTS: &str = "scoring-workbench/1/draft/";
+/// Where a backup stands when the journal cannot take it.
+pub const BACKUPS: &str = "scoring-workbench/backup/";
 const LANGUAGE: &str = "scoring-workbench/1/language";
 
 /// A draft as the start page lists it.
@@ -152,13 +154,17 @@ impl Frame {
 
     /// Removes a draft from this machine, with its past.
     pub fn remove_draft(self, id: &str) {
-        for key in storage::keys(&format!("{DRAFTS}{id}/")) {
+        let old = format!("{BACKUPS}1/{id}/");
+        let keys = storage::keys(&format!("{DRAFTS}{id}/"));
+        for key in keys.into_iter().chain(storage::keys(&old)) {
             storage::remove(&key);
         }
         let prefix = format!("{id}/");
         let all = |store| Change::RemoveAll(store, prefix.clone());
         let mut changes = vec![Change::Remove(Store::Cards, id.to_owned())];
         changes.extend([Store::State, Store::History, Store::Tray].map(all));
+        // As an earlier version left it, the draft is the draft all the same.
+        changes.push(Change::RemoveAll(Store::Backups, format!("1/{prefix}")));
         spawn_local(async move {
             // Where the journal cannot be written, the draft is listed again, and can be removed again.
             let _ = journal::write(changes).await;

@@ -12,7 +12,8 @@ use crate::app::components::{
     Help, Masthead, NewerVersion, Notices, SkipLink, drawn, nothing, said, workbench,
 };
 use crate::app::pages::{
-    HistoryPage, NewReviewPage, NewSelfAssessmentPage, OverviewPage, ScorePage, SecretariatPage, StartPage,
+    BrowserPage, HistoryPage, NewReviewPage, NewSelfAssessmentPage, OverviewPage, ScorePage, SecretariatPage,
+    StartPage, UnlockPage,
 };
 use crate::app::route::Route;
 use crate::app::workbench::Workbench;
@@ -59,6 +60,7 @@ fn Page() -> impl IntoView {
         other => other,
     });
     drawn(move || match place.get() {
+        route if route.draft().is_some() && bench.locked.with(Option::is_some) => UnlockPage().into_any(),
         Route::Start => StartPage().into_any(),
         Route::NewSelfAssessment => NewSelfAssessmentPage().into_any(),
         Route::NewReview => NewReviewPage().into_any(),
@@ -66,6 +68,7 @@ fn Page() -> impl IntoView {
         Route::Overview(_) => OverviewPage().into_any(),
         Route::History(_) => HistoryPage().into_any(),
         Route::Secretariat => SecretariatPage().into_any(),
+        Route::Browser => BrowserPage().into_any(),
         Route::Example | Route::Files => {
             view! { <p class="loading" role="status">{said(say::loading)}</p> }.into_any()
         }

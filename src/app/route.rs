@@ -22,6 +22,8 @@ pub enum Route {
     History(String),
     /// The secretariat's desk.
     Secretariat,
+    /// Testing the browser.
+    Browser,
     /// On the way: the example is being opened.
     Example,
     /// On the way: files that somebody opened are being sorted.
@@ -37,6 +39,7 @@ impl Route {
             ["new"] => Self::NewSelfAssessment,
             ["review"] => Self::NewReview,
             ["secretariat"] => Self::Secretariat,
+            ["browser"] => Self::Browser,
             ["example"] => Self::Example,
             ["files"] => Self::Files,
             ["draft", id] => Self::Score((*id).to_owned(), None),
@@ -63,6 +66,7 @@ impl fmt::Display for Route {
             Self::NewSelfAssessment => f.write_str("#/new"),
             Self::NewReview => f.write_str("#/review"),
             Self::Secretariat => f.write_str("#/secretariat"),
+            Self::Browser => f.write_str("#/browser"),
             Self::Example => f.write_str("#/example"),
             Self::Files => f.write_str("#/files"),
             Self::History(id) => write!(f, "#/draft/{id}/history"),

@@ -1,5 +1,6 @@
 //! The state of the app and the one place where it changes: drafts, rubrics, the secretariat's desk.
 
+mod copies;
 mod drafts;
 mod export;
 mod found;
@@ -7,14 +8,17 @@ mod history;
 mod incoming;
 mod keeping;
 mod locking;
+mod removal;
 mod rubrics;
 mod secretariat;
 mod tray;
 mod typing;
 
+pub use copies::CopyFolder;
 pub use drafts::OpenDraft;
 pub use incoming::Waiting;
 pub use keeping::Saved;
+pub use locking::LockingFault;
 pub use rubrics::ShelvedRubric;
 pub use secretariat::{ImportedFile, Importing, Secretariat};
 pub use tray::Stray;
@@ -28,7 +32,8 @@ use scoring::problem::Problem;
 use scoring::scoresheet::{Draft, DraftHead, Edit};
 use scoring::words as say;
 
-use crate::app::browser::{address, document, files, storage};
+use crate::app::browser::folder::Folder;
+use crate::app::browser::{address, document, files, keys, storage};
 use crate::app::frame::{Frame, Notice};
 use crate::app::route::Route;
 use crate::app::workbench::keeping::Keeping;
@@ -65,6 +70,11 @@ pub struct Workbench {
     pub exported: RwSignal<Option<Exported>>,
     /// The draft at this place, while it waits for its passphrase.
     pub locked: RwSignal<Option<DraftHead>>,
+    /// After how many idle minutes a locked draft shuts itself; 0 is never.
+    pub idle_minutes: RwSignal<u32>,
+    /// The folder for copies.
+    pub folder: RwSignal<CopyFolder>,
+    folder_handle: StoredValue<Option<Folder>, LocalStorage>,
     keeping: StoredValue<Keeping>,
     /// The step that is being typed.
     typing: RwSignal<Option<Typing>>,
@@ -88,12 +98,18 @@ impl Workbench {
             tray: RwSignal::new(Vec::new()),
             exported: RwSignal::new(None),
             locked: RwSignal::new(None),
+            idle_minutes: RwSignal::new(0),
+            folder: RwSignal::new(CopyFolder::None),
+            folder_handle: StoredValue::new_local(None),
             keeping: StoredValue::new(Keeping::default()),
             typing: RwSignal::new(None),
         };
         address::on_change(move || workbench.arrive());
         storage::on_change_elsewhere(move |key, text| workbench.changed_elsewhere(&key, text));
         document::ask_before_leaving(move || !workbench.everything_written());
+        keys::watch_signs_of_life();
+        workbench.watch_idleness();
+        workbench.remember_folder();
         // One arrives at the address that the start screen was left for, as at any other.
         workbench.route.set(Route::Start);
         workbench.arrive();

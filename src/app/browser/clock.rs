@@ -29,6 +29,11 @@ pub fn local_time(instant: Instant) -> String {
     format!("{:02}:{:02}", date.get_hours(), date.get_minutes())
 }
 
+/// The minute here, for the names of files that come several a day: `2026-11-23-1032`.
+pub fn local_minute(instant: Instant) -> String {
+    format!("{}-{}", local_day(instant), local_time(instant).replace(':', ""))
+}
+
 /// The day here, for file names and printed pages: `2026-11-23`.
 pub fn local_day(instant: Instant) -> String {
     let date = date_of(instant);

@@ -10,6 +10,7 @@ use indexed_db_futures::database::Database;
 use indexed_db_futures::error::{Error, OpenDbError};
 use indexed_db_futures::prelude::*;
 use indexed_db_futures::transaction::{TransactionDurability, TransactionMode, TransactionOptions};
+use wasm_bindgen::JsValue;
 
 const NAME: &str = "scoring-workbench";
 /// The version of the stores, not of what is in them.
@@ -214,6 +215,52 @@ async fn write_once(changes: &[Change]) -> Result<(), JournalFault> {
         })
 }
 
+/// The key of the one folder for copies.
+const COPIES: &str = "copies";
+/// The store for folders, which are objects of the browser and no texts.
+const FOLDERS: &str = "folders";
+
+/// The folder for copies that was chosen, as the browser remembers it.
+///
+/// # Errors
+/// The journal cannot be read.
+pub async fn folder() -> Result<Option<JsValue>, JournalFault> {
+    let database = database().await?;
+    let transaction = database.transaction(FOLDERS).build()?;
+    let place = transaction.object_store(FOLDERS)?;
+    Ok(place.get::<JsValue, _, _>(COPIES).primitive()?.await?)
+}
+
+/// Remembers the folder for copies.
+///
+/// # Errors
+/// It is not remembered.
+pub async fn keep_folder(handle: &JsValue) -> Result<(), JournalFault> {
+    let database = database().await?;
+    let transaction = database
+        .transaction(FOLDERS)
+        .with_mode(TransactionMode::Readwrite)
+        .build()?;
+    let place = transaction.object_store(FOLDERS)?;
+    place.put(handle.clone()).with_key(COPIES).primitive()?.await?;
+    Ok(transaction.commit().await?)
+}
+
+/// Forgets the folder for copies.
+///
+/// # Errors
+/// It is still remembered.
+pub async fn forget_folder() -> Result<(), JournalFault> {
+    let database = database().await?;
+    let transaction = database
+        .transaction(FOLDERS)
+        .with_mode(TransactionMode::Readwrite)
+        .build()?;
+    let place = transaction.object_store(FOLDERS)?;
+    place.delete(COPIES).primitive()?.await?;
+    Ok(transaction.commit().await?)
+}
+
 async fn database() -> Result<Database, JournalFault> {
     if let Some(open) = OPEN.with_borrow(Clone::clone) {
         return Ok(open);
@@ -224,6 +271,7 @@ async fn database() -> Result<Database, JournalFault> {
             for store in Store::ALL {
                 database.create_object_store(store.name()).build()?;
             }
+            database.create_object_store(FOLDERS).build()?;
             Ok(())
         })
         .await?;

@@ -1,5 +1,7 @@
 //! Keys and typing: shortcuts that leave Chinese input methods alone.
 
+use std::cell::Cell;
+
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 
@@ -60,4 +62,33 @@ pub fn composing(event: &web_sys::Event) -> bool {
     event
         .dyn_ref::<web_sys::InputEvent>()
         .is_some_and(web_sys::InputEvent::is_composing)
+}
+
+thread_local! {
+    static LAST_SIGN: Cell<f64> = const { Cell::new(0.0) };
+}
+
+/// Begins to note when somebody last pressed a key or pointed at something.
+pub fn watch_signs_of_life() {
+    LAST_SIGN.set(now());
+    let listener = Closure::<dyn FnMut()>::new(|| LAST_SIGN.set(now()));
+    if let Some(window) = web_sys::window() {
+        for name in ["keydown", "pointerdown", "pointermove", "compositionupdate"] {
+            let _ = window.add_event_listener_with_callback(name, listener.as_ref().unchecked_ref());
+        }
+    }
+    listener.forget();
+}
+
+/// For how long nobody has pressed a key or pointed at something, in seconds. A clock that is set back does not
+/// lengthen it.
+pub fn idle_seconds() -> f64 {
+    (now() - LAST_SIGN.get()).max(0.0) / 1000.0
+}
+
+/// Milliseconds since the page was loaded.
+fn now() -> f64 {
+    web_sys::window()
+        .and_then(|window| window.performance())
+        .map_or(0.0, |performance| performance.now())
 }

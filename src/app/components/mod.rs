@@ -19,7 +19,7 @@ pub use masthead::{Masthead, SkipLink};
 pub use newer_version::NewerVersion;
 pub use notices::{Label, Notices};
 pub use offline_state::OfflineState;
-pub use save_state::SaveState;
+pub use save_state::{SaveState, journal_fault};
 pub use written_field::{LineField, WrittenField, field_id, typing};
 
 use leptos::ev;

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use scoring::foundations::Lang;
 use scoring::words as say;
 
 use crate::app::browser::clock;
@@ -53,13 +54,7 @@ pub fn SaveState() -> impl IntoView {
                     .into_any()
             }
             Saved::BrowserOnly(at, fault) => {
-                let why = match fault {
-                    JournalFault::Absent => say::journal_absent(lang),
-                    JournalFault::Newer => say::journal_newer(lang),
-                    JournalFault::Full => say::journal_full(lang),
-                    JournalFault::Broken => say::journal_broken(lang),
-                    JournalFault::Silent => say::journal_silent(lang),
-                };
+                let why = journal_fault(fault, lang);
                 let text = say::saved_browser_only(lang, time(at), why);
                 view! { <strong class="saved warning" role="status">{text}</strong> }.into_any()
             }
@@ -75,5 +70,15 @@ pub fn SaveState() -> impl IntoView {
     view! {
         {state}
         <span class="only-heard" role="status">{move || read_out.with(|(standing, _)| standing.clone())}</span>
+    }
+}
+
+/// Why the journal could not be written.
+pub fn journal_fault(fault: JournalFault, lang: Lang) -> &'static str {
+    match fault {
+        JournalFault::Absent => say::journal_absent(lang),
+        JournalFault::Newer => say::journal_newer(lang),
+        JournalFault::Full => say::journal_full(lang),
+        JournalFault::Broken => say::journal_broken(lang),
     }
 }

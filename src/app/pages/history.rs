@@ -1,4 +1,4 @@
-//! Keeping a draft: what waits in its tray, its versions and the way back to them.
+//! Keeping a draft: what waits in its tray, its copies, its versions and the way back to them, its lock.
 
 use std::sync::Arc;
 
@@ -13,6 +13,7 @@ use scoring::words as say;
 
 use crate::app::browser::{clock, document};
 use crate::app::components::{click, drawn, nothing, said, workbench};
+use crate::app::pages::safekeeping::{Copies, LockSection, Removal};
 use crate::app::pages::score::ProgressBar;
 use crate::app::workbench::{OpenDraft, Stray};
 
@@ -33,7 +34,10 @@ pub fn HistoryPage() -> impl IntoView {
                     <p class="lead">{said(say::history_lead)}</p>
                 </header>
                 <Tray opened=opened.clone()/>
+                <Copies/>
                 <Versions opened=opened/>
+                <LockSection/>
+                <Removal/>
             </div>
         }
         .into_any(),

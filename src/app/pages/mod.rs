@@ -1,15 +1,20 @@
 //! The pages, one a place in the app.
 
 mod begin;
+mod browser;
 mod history;
 mod overview;
+mod safekeeping;
 pub mod score;
 mod secretariat;
-mod start;
+pub mod start;
+mod unlock;
 
 pub use begin::{NewReviewPage, NewSelfAssessmentPage};
+pub use browser::BrowserPage;
 pub use history::HistoryPage;
 pub use overview::OverviewPage;
 pub use score::{ScorePage, go_to_next_gap, step_clause};
 pub use secretariat::SecretariatPage;
 pub use start::StartPage;
+pub use unlock::UnlockPage;

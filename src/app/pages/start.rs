@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use scoring::foundations::Lang;
+use scoring::journal::Card;
 use scoring::words as say;
 
 use crate::app::browser::{clock, document};
@@ -47,7 +49,7 @@ pub fn StartPage() -> impl IntoView {
                 button=told(say::open_button)
                 take=move |files| bench.hand_over(&files)/>
         </section>
-        <section><OfflineState/></section>
+        <section><OfflineState/><p><a href="#/browser">{said(say::trial_link)}</a></p></section>
     }
 }
 
@@ -103,6 +105,10 @@ fn row(card: DraftCard, removing: RwSignal<Option<DraftCard>>) -> impl IntoView 
     let written = told
         .written
         .map(|written| say::draft_written(lang, clock::local(written)));
+    let exported = told.exported.map_or_else(
+        || say::copy_never(lang).to_owned(),
+        |exported| say::draft_exported(lang, clock::local(exported.at)),
+    );
     let size = say::draft_size(lang, card.size.div_ceil(1000));
     let go_on = Route::Score(card.id.clone(), None).to_string();
     let overview = Route::Overview(card.id.clone()).to_string();
@@ -114,7 +120,7 @@ fn row(card: DraftCard, removing: RwSignal<Option<DraftCard>>) -> impl IntoView 
                 {stage.map(|stage| view! { <span class="tag">{stage}</span> })}
                 <span class="muted">{progress}</span>
             </div>
-            <div class="muted">{written}" \u{b7} "{size}</div>
+            <div class="muted">{written}" \u{b7} "{size}" \u{b7} "{exported}</div>
             <div class="row">
 
                     <a class="button" href=go_on>{say::draft_continue(lang)}</a>
@@ -129,10 +135,17 @@ fn row(card: DraftCard, removing: RwSignal<Option<DraftCard>>) -> impl IntoView 
     }
 }
 
-fn name_of(card: &DraftCard, lang: scoring::foundations::Lang) -> String {
-    if card.card.applicant.is_empty() {
+fn name_of(card: &DraftCard, lang: Lang) -> String {
+    card_name(&card.card, lang)
+}
+
+/// How a draft is called: by who applies; a locked one names nobody.
+pub fn card_name(card: &Card, lang: Lang) -> String {
+    if card.locked {
+        say::draft_locked(lang).to_owned()
+    } else if card.applicant.is_empty() {
         say::draft_unnamed(lang).to_owned()
     } else {
-        card.card.applicant.clone()
+        card.applicant.clone()
     }
 }

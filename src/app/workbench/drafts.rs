@@ -210,21 +210,21 @@ impl Workbench {
         self,
         desk: Desk,
         shelved: &Arc<ShelvedRubric>,
-        application: Option<(&ApplicationRecord, Fingerprint)>,
+        (reading, application): (Option<&ApplicationRecord>, Option<Fingerprint>),
         filled: impl FnOnce(DraftHead) -> Draft,
     ) -> String {
         let head = DraftHead {
             id: ids::fresh(),
             desk,
             rubric: RubricRef::to(&shelved.rubric, shelved.fingerprint),
-            application: application.map(|(_, fingerprint)| fingerprint),
+            application,
             cycle: None,
             created: clock::now(),
             lock: None,
         };
         let id = head.id.clone();
         let draft = filled(head);
-        let reading = application.map(|(record, _)| Arc::new(record.clone().without_scores()));
+        let reading = reading.map(|record| Arc::new(record.clone().without_scores()));
         let fields: Vec<Field> = draft.fields().map(|(field, _)| field.clone()).collect();
         // Where nothing can be written the work goes on in memory, and the page says so.
         self.undo.set(Vec::new());
@@ -253,7 +253,7 @@ impl Workbench {
 
     /// Begins a self-assessment.
     pub fn begin_self_assessment(self, applicant: String, shelved: &Arc<ShelvedRubric>) {
-        let id = self.begin_draft(Desk::SelfAssessment, shelved, None, |head| {
+        let id = self.begin_draft(Desk::SelfAssessment, shelved, (None, None), |head| {
             let mut draft = Draft::begin(head);
             draft.apply(Edit {
                 field: Field::Applicant,
@@ -273,7 +273,7 @@ impl Workbench {
             };
             let record = waiting.application.as_ref().clone().without_scores();
             let applicant = record.sheet.applicant.clone();
-            let application = Some((&record, waiting.fingerprint));
+            let application = (Some(&record), Some(waiting.fingerprint));
             let id = self.begin_draft(Desk::Review(stage), &shelved, application, |head| {
                 let mut draft = Draft::begin(head);
                 draft.apply(Edit {
@@ -305,7 +305,7 @@ impl Workbench {
     }
 
     pub(super) fn draft_from(self, application: &ApplicationRecord, shelved: &Arc<ShelvedRubric>) -> String {
-        self.begin_draft(Desk::SelfAssessment, shelved, None, |head| {
+        self.begin_draft(Desk::SelfAssessment, shelved, (None, None), |head| {
             let mut draft = Draft::from_record(head, &application.sheet);
             draft.apply(Edit {
                 field: Field::Overview,

@@ -2,11 +2,12 @@
 
 use leptos::prelude::*;
 
-use scoring::application::Application;
-use scoring::foundations::Lang;
-use scoring::interchange::{Imprint, open, write_application, write_scoresheet};
+use scoring::application::{Application, DraftCopy};
+use scoring::foundations::{Instant, Lang};
+use scoring::interchange::{Imprint, open, write_application, write_draft, write_scoresheet};
+use scoring::journal::Exported;
 use scoring::problem::Problems;
-use scoring::scoresheet::{Desk, Field, Standard};
+use scoring::scoresheet::{Desk, Draft, Field, Standard};
 use scoring::words as say;
 
 use crate::app::browser::{clock, files, ids};
@@ -46,24 +47,68 @@ impl Workbench {
             Ok((envelope, _)) => envelope.fingerprint,
             Err(problem) => return Err(problem.into()),
         };
-        let stage = say::stage(draft.head.desk.stage(), Lang::Zh);
-        let people = [draft.text(&Field::Applicant), draft.text(&Field::Assessor)];
-        let people = people
-            .into_iter()
-            .filter(|name| !name.is_empty())
-            .collect::<Vec<_>>()
-            .join("-");
-        let name = format!(
-            "{kind}-{stage}-{people}-{}.json",
-            clock::local_day(imprint.created)
-        );
+        let name = file_name_of(&draft, kind, clock::local_day(imprint.created));
         match files::download(&name, "application/json", &text) {
             Ok(()) => {
+                self.note_export();
                 self.done(say::exported(lang, &name, fingerprint.short()));
             }
             Err(said) => self.trouble(say::trouble_export(lang, said)),
         }
         Ok(())
+    }
+
+    /// The open draft as a file to go on with elsewhere, with its name.
+    pub(super) fn copy_of_draft(self, when: impl Fn(Instant) -> String) -> Option<(String, String)> {
+        let (opened, draft) = (self.opened.get_untracked()?, self.draft.get_untracked()?);
+        let imprint = Imprint {
+            id: ids::fresh(),
+            created: clock::now(),
+            cycle: draft.head.cycle.clone(),
+        };
+        let name = file_name_of(&draft, say::file_draft(Lang::Zh), when(imprint.created));
+        let reading = opened.application.as_deref().cloned();
+        Some((name, write_draft(&DraftCopy::of(draft, reading), &imprint)))
+    }
+
+    /// Exports the open draft as it stands, finished or not.
+    pub fn export_copy(self) {
+        let lang = self.lang.get_untracked();
+        let Some((name, text)) = self.copy_of_draft(clock::local_minute) else {
+            return;
+        };
+        let told = match open(&text) {
+            // What was written is read back before the page says that it was exported.
+            Err(problem) => Err(say::fault(&problem, lang)),
+            Ok(_) => files::download(&name, "application/json", &text),
+        };
+        match told {
+            Ok(()) => {
+                self.note_export();
+                self.done(say::copy_exported(lang, &name));
+            }
+            Err(said) => self.trouble(say::trouble_export(lang, said)),
+        }
+    }
+
+    /// Remembers that a copy of the draft as it stands has left this machine.
+    pub(super) fn note_export(self) {
+        let revision = self.keeping.with_value(|keeping| keeping.revision);
+        self.exported.set(Some(Exported {
+            at: clock::now(),
+            revision,
+        }));
+        self.write_card();
+    }
+
+    /// Whether the open draft has changed since a copy of it last left this machine.
+    pub fn changed_since_export(self) -> bool {
+        // Every change tells the state of saving.
+        self.saved.track();
+        let revision = self.keeping.with_value(|keeping| keeping.revision);
+        self.exported
+            .get()
+            .is_none_or(|exported| exported.revision != revision)
     }
 
     /// Hands a summary to the browser's downloads.
@@ -77,4 +122,12 @@ impl Workbench {
             Err(said) => self.trouble(say::trouble_export(lang, said)),
         }
     }
+}
+
+/// A file's name: what it is, whose work, whose names, and when.
+fn file_name_of(draft: &Draft, kind: &str, when: String) -> String {
+    let stage = say::stage(draft.head.desk.stage(), Lang::Zh);
+    let people = [draft.text(&Field::Applicant), draft.text(&Field::Assessor)];
+    let people: Vec<&str> = people.into_iter().filter(|name| !name.is_empty()).collect();
+    format!("{kind}-{stage}-{}-{when}.json", people.join("-"))
 }

@@ -9,12 +9,10 @@ use scoring::scoresheet::{Edit, Field};
 
 use crate::app::browser::journal::{Change, Store};
 use crate::app::browser::{clock, journal, storage};
-use crate::app::frame::DRAFTS;
+use crate::app::frame::{BACKUPS, DRAFTS};
 
 /// Steps of the past that can be taken back after a reload.
 const STEPS_BACK: usize = 200;
-/// Where a backup stands when the journal cannot take it.
-const BACKUPS: &str = "scoring-workbench/backup/";
 
 /// A draft as the two places keep it.
 #[derive(Debug, Default)]

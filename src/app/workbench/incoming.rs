@@ -5,11 +5,12 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use scoring::application::ApplicationRecord;
+use scoring::application::{ApplicationRecord, DraftCopy};
 use scoring::foundations::Fingerprint;
 use scoring::interchange::{Content, Imprint, open, write_rubric};
 use scoring::problem::{Problem, Problems};
 use scoring::rubric::{Method, Status};
+use scoring::scoresheet::{Draft, Edit};
 use scoring::table::{RubricOptions, read_rubric};
 use scoring::words as say;
 
@@ -41,7 +42,7 @@ impl Workbench {
             let lang = self.lang.get_untracked();
             let mut sheets = Vec::new();
             let (mut good, mut bad) = (Vec::new(), Vec::new());
-            let mut application = None;
+            let (mut application, mut copied) = (None, None);
             for file in chosen {
                 let name = file.name.clone();
                 let refused = |problem: &Problem| format!("{name}: {}", say::fault(problem, lang));
@@ -70,6 +71,10 @@ impl Workbench {
                             sheets.push((name, text));
                             continue;
                         }
+                        Ok((_, Content::Draft(copy))) => {
+                            copied = Some(copy);
+                            continue;
+                        }
                         Err(problem) => Err(problem.into()),
                     }
                 };
@@ -87,6 +92,14 @@ impl Workbench {
             } else if let Some(application) = application {
                 self.waiting.set(Some(application));
                 Route::NewReview
+            } else if let Some(copy) = copied {
+                match self.go_on_with_copy(*copy).await {
+                    Ok(id) => Route::Score(id, None),
+                    Err(text) => {
+                        bad.push(text);
+                        Route::Start
+                    }
+                }
             } else {
                 Route::Start
             };
@@ -100,6 +113,26 @@ impl Workbench {
                 _ => self.go_telling(&place, told),
             }
         });
+    }
+
+    /// Goes on with a copy of a draft, as a draft of its own; returns its id.
+    async fn go_on_with_copy(self, copy: DraftCopy) -> Result<String, String> {
+        let wanted = &copy.draft().head.rubric;
+        let Some(shelved) = self.find_rubric(wanted.fingerprint).await else {
+            return Err(say::trouble_no_rubric(self.lang.get_untracked(), wanted.name()));
+        };
+        let (draft, reading) = copy.into_parts();
+        let application = (reading.as_ref(), draft.head.application);
+        Ok(self.begin_draft(draft.head.desk, &shelved, application, |head| {
+            let mut begun = Draft::begin(head);
+            for (field, text) in draft.fields() {
+                begun.apply(Edit {
+                    field: field.clone(),
+                    text: text.to_owned(),
+                });
+            }
+            begun
+        }))
     }
 
     /// Puts a rubric on the shelf and keeps it; returns its title.

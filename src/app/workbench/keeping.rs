@@ -89,6 +89,13 @@ impl Keeping {
         self.going_on.clear();
     }
 
+    /// Forgets what was not written: its draft is being removed.
+    pub(super) fn forget(&mut self) {
+        self.steps.clear();
+        self.others.clear();
+        self.unwritten.clear();
+    }
+
     fn all_journalled(&self) -> bool {
         self.steps.is_empty() && self.others.is_empty() && !self.in_flight
     }
@@ -279,6 +286,18 @@ impl Workbench {
         let key = self.keeping.with_value(|keeping| keeping.key.clone());
         match body(key.as_deref(), &format!("{id}/application"), &text) {
             Body::Plain(text) | Body::Sealed(text) => text,
+        }
+    }
+
+    /// Writes what the start page shows, where nothing else has changed.
+    pub(super) fn write_card(self) {
+        let card = self.draft.with_untracked(|draft| {
+            let draft = draft.as_ref()?;
+            Some((draft.head.id.clone(), self.card(draft, clock::now())?))
+        });
+        if let Some((id, card)) = card {
+            self.keep_besides(Change::Put(Store::Cards, id, card.to_string()));
+            self.write_all();
         }
     }
 

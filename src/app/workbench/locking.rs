@@ -9,10 +9,15 @@ use scoring::journal::{Body, Kept};
 use scoring::lock::{Cost, DataKey, Lock, LockFault, is_sealed};
 
 use crate::app::browser::journal::{Change, JournalFault, Store};
-use crate::app::browser::{document, ids, journal, storage};
+use crate::app::browser::{document, ids, journal, keys, storage};
 use crate::app::frame::DRAFTS;
 use crate::app::workbench::Workbench;
 use crate::app::workbench::found::{Found, unsealed};
+
+/// Where the choice of minutes is remembered.
+const IDLE: &str = "scoring-workbench/1/idle";
+/// How often it is looked whether somebody is still there.
+const IDLE_MILLISECONDS: i32 = 5000;
 
 /// Why a lock was not put on, taken off or changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -84,6 +89,30 @@ impl Workbench {
         if let Some(id) = self.open_id().filter(|_| locked && self.draft_written()) {
             self.open_draft(id);
         }
+    }
+
+    /// Shuts a locked draft after so many minutes without a key or a click; 0 never does.
+    pub fn shut_after(self, minutes: u32) {
+        self.idle_minutes.set(minutes);
+        // A choice that is not remembered is asked for again; nothing is lost.
+        let _ = storage::write(IDLE, &minutes.to_string());
+    }
+
+    /// Watches for the moment from which nobody is there any more.
+    pub(super) fn watch_idleness(self) {
+        let remembered = storage::read(IDLE).and_then(|text| text.parse().ok());
+        self.idle_minutes.set(remembered.unwrap_or_default());
+        self.look_for_idleness();
+    }
+
+    fn look_for_idleness(self) {
+        document::after(IDLE_MILLISECONDS, move || {
+            let minutes = self.idle_minutes.get_untracked();
+            if minutes > 0 && keys::idle_seconds() >= f64::from(minutes) * 60.0 {
+                self.lock_now();
+            }
+            self.look_for_idleness();
+        });
     }
 
     /// Another window put a lock on the open draft or took it off: what is written from here must follow.

@@ -145,6 +145,12 @@ impl Workbench {
             Ok((envelope, Content::Scoresheet(record))) => (envelope, *record),
             Ok((envelope, Content::Application(application))) => (envelope, application.sheet),
             Ok((_, Content::Rubric(_))) => return,
+            Ok((envelope, Content::Draft(_))) => {
+                let found = envelope.kind.id().to_owned();
+                let expected = "scoresheet";
+                let problem = Problem::new(Place::File, Fault::WrongFileKind { expected, found });
+                return desk.files.push(refused(name, problem));
+            }
         };
         if desk.shelved.is_none() || desk.intake.accepted().is_empty() {
             // The first sheet decides which rubric the desk works with, if that rubric is at hand.

@@ -1,0 +1,30 @@
+//! Removing the open draft from this machine, with everything that is left of it.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use scoring::words as say;
+
+use crate::app::frame::Notice;
+use crate::app::route::Route;
+use crate::app::workbench::Workbench;
+use crate::app::workbench::keeping::Keeping;
+
+impl Workbench {
+    /// Removes the open draft from this machine, and goes to the start page.
+    pub fn wipe(self) {
+        let Some(id) = self.open_id() else { return };
+        spawn_local(async move {
+            // What is still on its way would be written after the removal.
+            let _ = self.pause().await;
+            self.keeping.update_value(Keeping::forget);
+            self.opened.set(None);
+            self.draft.set(None);
+            self.tray.set(Vec::new());
+            self.remove_draft(&id);
+            self.resume(None);
+            let text = say::wiped(self.lang.get_untracked()).to_owned();
+            self.go_telling(&Route::Start, Notice::Done(text));
+        });
+    }
+}
