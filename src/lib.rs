@@ -12,9 +12,10 @@
 //! 8. [`scoring`]: a scoresheet becomes a [`scoring::Tally`]; several become an [`scoring::Aggregate`].
 //! 9. [`panel`]: files become a verdict each, accepted sheets become groups and a [`panel::Ranking`].
 //! 10. [`chart`]: tallies become shapes; the only geometry, and the only floats.
-//! 11. [`interchange`]: everything above to and from JSON; the only room that knows serde.
-//! 12. [`words`]: what people read, in Chinese and English.
-//! 13. [`report`]: figures with their words, as text and as CSV.
+//! 11. [`difference`]: two texts become [`difference::Run`]s: what stayed, what went, what came.
+//! 12. [`interchange`]: everything above to and from JSON; the only room that knows serde.
+//! 13. [`words`]: what people read, in Chinese and English.
+//! 14. [`report`]: figures with their words, as text and as CSV.
 //!
 //! ARCHITECTURE.md says which room may import which, and a test holds it.
 
@@ -32,6 +33,7 @@
 
 pub mod application;
 pub mod chart;
+pub mod difference;
 pub mod foundations;
 pub mod interchange;
 pub mod lock;
