@@ -73,6 +73,7 @@ fn differences_as_people_read_them() {
             "有制度。每季度有人复核。未检查。",
             "有制度。[-有记录-]{+每季度有人复核+}。未检查。",
         ),
+        ("有制度。", "有人管。有制度。", "{+有人管。+}有制度。"),
         ("一\n二\n三", "一\n三", "一\n[-二\n-]三"),
         // A sign and its marks stay together.
         ("cafe\u{301}", "cafe", "[-cafe\u{301}-]{+cafe+}"),
