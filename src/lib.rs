@@ -13,9 +13,10 @@
 //! 9. [`scoring`]: a scoresheet becomes a [`scoring::Tally`]; several become an [`scoring::Aggregate`].
 //! 10. [`panel`]: files become a verdict each, accepted sheets become groups and a [`panel::Ranking`].
 //! 11. [`chart`]: tallies become shapes; the only geometry, and the only floats.
-//! 12. [`interchange`]: everything above to and from JSON; the only room that knows serde.
-//! 13. [`words`]: what people read, in Chinese and English.
-//! 14. [`report`]: figures with their words, as text and as CSV.
+//! 12. [`difference`]: two texts become [`difference::Run`]s: what stayed, what went, what came.
+//! 13. [`interchange`]: everything above to and from JSON; the only room that knows serde.
+//! 14. [`words`]: what people read, in Chinese and English.
+//! 15. [`report`]: figures with their words, as text and as CSV.
 //!
 //! ARCHITECTURE.md says which room may import which, and a test holds it.
 
@@ -33,6 +34,7 @@
 
 pub mod application;
 pub mod chart;
+pub mod difference;
 pub mod foundations;
 pub mod interchange;
 pub mod journal;

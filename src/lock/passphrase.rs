@@ -11,7 +11,8 @@ pub const MIN_SIGNS: usize = 8;
 /// The passphrase's bytes. Full-width forms become ASCII, 。 becomes the point that shares its key, and blanks at
 /// the ends go; every other sign stays as it is. A lock depends on this for ever: another folding is another version.
 pub(super) fn folded(typed: &str) -> Zeroizing<String> {
-    let text = Zeroizing::new(half_width(typed).replace('。', "."));
+    let folded = Zeroizing::new(half_width(typed));
+    let text = Zeroizing::new(folded.replace('。', "."));
     Zeroizing::new(text.trim().to_owned())
 }
 

@@ -26,7 +26,7 @@ pub struct Cost {
 }
 
 impl Cost {
-    /// What new locks cost: the smallest that OWASP advises for Argon2id.
+    /// What new locks cost: the minimum that OWASP names for Argon2id.
     pub const USUAL: Self = Self {
         m_kib: 19 * 1024,
         t: 2,

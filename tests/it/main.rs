@@ -41,6 +41,7 @@ mod tables; // rubrics and sheets out of CSV rows
 
 // What people see.
 mod chart; // radar, bars, paths
+mod differences; // what changed between two texts
 mod report; // plain text and CSV
 mod words; // every fault, place and name in both languages
 
