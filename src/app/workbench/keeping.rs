@@ -22,7 +22,7 @@ use crate::app::route::Route;
 use crate::app::workbench::Workbench;
 use crate::app::workbench::found::unsealed;
 
-/// How long to wait before the journal is tried again.
+/// How long to wait before what could not be written is tried again.
 const RETRY_MILLISECONDS: i32 = 3000;
 
 /// Whether what was typed would outlive a crash.
@@ -66,6 +66,10 @@ pub(super) struct Keeping {
     journal_fault: Option<JournalFault>,
     /// The key of the open draft, if it is locked.
     pub(super) key: Option<Arc<DataKey>>,
+    /// When something last reached localStorage, and the journal.
+    reached: [Option<Instant>; 2],
+    /// Whether another try is due.
+    retrying: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -193,10 +197,7 @@ impl Workbench {
     /// Writes what is not written yet, and says how it stands.
     pub(super) fn write_all(self) {
         self.saved.set(Saved::Saving);
-        if !self.keeping.with_value(|keeping| keeping.paused) {
-            self.write_browser();
-            self.write_journal();
-        }
+        self.write_both();
     }
 
     /// Lets what is on its way arrive, and writes nothing more until [`Self::resume`].
@@ -225,6 +226,34 @@ impl Workbench {
         });
     }
 
+    fn write_both(self) {
+        let (paused, failing) = self
+            .keeping
+            .with_value(|keeping| (keeping.paused, keeping.journal_fault.is_some()));
+        if paused {
+            return;
+        }
+        self.write_browser();
+        if failing {
+            // The journal may keep one waiting before it fails again; what is true by now is said at once.
+            self.tell_saved();
+        }
+        self.write_journal();
+    }
+
+    /// Tries again after a while; however often that is asked for, once.
+    fn try_later(self) {
+        let due = self
+            .keeping
+            .try_update_value(|keeping| mem::replace(&mut keeping.retrying, true));
+        if due == Some(false) {
+            document::after(RETRY_MILLISECONDS, move || {
+                self.keeping.update_value(|keeping| keeping.retrying = false);
+                self.write_both();
+            });
+        }
+    }
+
     fn write_browser(self) {
         let outcome = self.draft.with_untracked(|draft| -> Result<(), WriteFault> {
             let Some(draft) = draft else { return Ok(()) };
@@ -245,6 +274,7 @@ impl Workbench {
                 storage::write(&format!("{DRAFTS}{place}"), &record)?;
                 self.keeping.update_value(|keeping| {
                     keeping.unwritten.remove(&field);
+                    keeping.reached[0] = Some(now);
                 });
             }
             self.card(draft, now)
@@ -318,9 +348,12 @@ impl Workbench {
                 self.keeping.update_value(|keeping| {
                     keeping.journal_fault = fault;
                     match fault {
-                        None => keeping
-                            .going_on
-                            .extend(steps.into_iter().map(|step| (step.key.field.clone(), step.key))),
+                        None => {
+                            keeping.reached[1] = Some(clock::now());
+                            keeping
+                                .going_on
+                                .extend(steps.into_iter().map(|step| (step.key.field.clone(), step.key)));
+                        }
                         Some(_) => {
                             keeping.steps.splice(0..0, steps);
                             keeping.others.splice(0..0, others);
@@ -328,7 +361,6 @@ impl Workbench {
                     }
                 });
                 if fault.is_some() {
-                    document::after(RETRY_MILLISECONDS, move || self.write_journal());
                     break;
                 }
             }
@@ -372,17 +404,24 @@ impl Workbench {
     }
 
     fn tell_saved(self) {
-        let now = clock::now();
-        let saved = self
-            .keeping
-            .with_value(|keeping| match (keeping.browser_fault, keeping.journal_fault) {
-                (None, None) if keeping.all_journalled() => Saved::OnDisk(now),
-                (Some(fault), None) if keeping.all_journalled() => Saved::JournalOnly(now, fault),
-                (None, Some(fault)) => Saved::BrowserOnly(now, fault),
+        let (saved, faulty) = self.keeping.with_value(|keeping| {
+            let [browser, journal] = keeping.reached.map(|at| at.unwrap_or_else(clock::now));
+            let saved = match (keeping.browser_fault, keeping.journal_fault) {
+                (None, None) if keeping.all_journalled() => Saved::OnDisk(journal),
+                (Some(fault), None) if keeping.all_journalled() => Saved::JournalOnly(journal, fault),
+                (None, Some(fault)) => Saved::BrowserOnly(browser, fault),
                 (Some(fault), Some(_)) => Saved::Failed(fault),
                 (_, None) => Saved::Saving,
-            });
-        self.saved.set(saved);
+            };
+            let faulty = keeping.browser_fault.is_some() || keeping.journal_fault.is_some();
+            (saved, faulty)
+        });
+        if self.saved.get_untracked() != saved {
+            self.saved.set(saved);
+        }
+        if faulty {
+            self.try_later();
+        }
     }
 
     /// Whether everything that was typed stands somewhere besides in this page.
