@@ -289,13 +289,17 @@ async fn database() -> Result<Database, JournalFault> {
             Ok(())
         })
         .await?;
+    // Somebody else may have opened it meanwhile; one is enough.
+    if let Some(open) = OPEN.with_borrow(Clone::clone) {
+        opened.close();
+        return Ok(open);
+    }
     // A newer version of this page must not have to wait until this one is closed; this one will then hear that
     // there is a newer one.
-    let give_way = Closure::<dyn FnMut()>::new(close);
+    let give_way = Closure::once_into_js(close);
     opened
         .as_sys()
-        .set_onversionchange(Some(give_way.as_ref().unchecked_ref()));
-    give_way.forget();
+        .set_onversionchange(Some(give_way.unchecked_ref()));
     OPEN.set(Some(opened.clone()));
     Ok(opened)
 }

@@ -391,7 +391,14 @@ impl Workbench {
             let counted = (step.key.revision, step.key.at);
             let record = record(step.seal.as_deref(), &place, &step.text, counted);
             changes.push(Change::Put(Store::History, step.key.to_string(), record.clone()));
-            changes.push(Change::Put(Store::State, place, record));
+            // What another window wrote meanwhile, or what was typed since, stands; this is but a step on the way.
+            let stands = self.draft.with_untracked(|open| {
+                let open = open.as_ref().filter(|open| &open.head.id == draft);
+                open.is_none_or(|open| open.text(field) == step.text)
+            });
+            if stands {
+                changes.push(Change::Put(Store::State, place, record));
+            }
         }
         let card = self.draft.with_untracked(|draft| {
             let draft = draft.as_ref()?;
@@ -464,21 +471,50 @@ impl Workbench {
         };
         // Both windows decide alike: the higher revision, and of equal ones the text that comes later in order.
         let newer = (theirs.revision, &text) > (known, &own);
-        if theirs.damaged || !newer || text == own {
+        if theirs.damaged {
             return;
         }
-        self.keeping.update_value(|keeping| {
+        let contested = self.keeping.try_update_value(|keeping| {
+            // Whatever becomes of it, the next change here is counted after it.
             keeping.revision = keeping.revision.max(theirs.revision);
-            keeping.fields.insert(field.clone(), theirs.revision);
-            keeping.unwritten.remove(&field);
+            if newer {
+                keeping.fields.insert(field.clone(), theirs.revision);
+                keeping.unwritten.remove(&field);
+            }
+            !keeping.all_journalled()
         });
+        if text == own {
+            return;
+        }
+        if !newer {
+            // It was written over a newer text. The other window will follow that one, and both places get it again.
+            return self.keep_standing(&field);
+        }
         let in_the_middle = self
             .typing
             .with_untracked(|typing| typing.as_ref().is_some_and(|typing| typing.field == field));
         if in_the_middle && !own.is_empty() && !text.contains(&own) {
             self.put_in_tray(&field, own);
         }
-        self.apply_elsewhere(field, text);
+        self.apply_elsewhere(field.clone(), text);
+        if contested == Some(true) {
+            // What this window has on its way may arrive after theirs.
+            self.keep_standing(&field);
+        }
+    }
+
+    /// Puts what stands in a field into both places once more, as it is.
+    fn keep_standing(self, field: &Field) {
+        let Some(id) = self.open_id() else { return };
+        let (text, now) = (self.text_untracked(field), clock::now());
+        self.keeping.update_value(|keeping| {
+            let revision = keeping.fields.get(field).copied().unwrap_or_default();
+            let place = format!("{id}/field/{field}");
+            let record = record(keeping.key.as_deref(), &place, &text, (revision, now));
+            keeping.unwritten.insert(field.clone());
+            keeping.others.push(Change::Put(Store::State, place, record));
+        });
+        self.write_all();
     }
 }
 
