@@ -223,6 +223,26 @@ fn browser() -> Result<Outcome, Failure> {
     Ok(Outcome::Passed)
 }
 
+/// Kills the browser so many times while somebody types, and measures typing in a long text.
+pub fn soak(kills: u32) -> Result<(), Failure> {
+    const TESTS: [&str; 2] = [
+        "faults::nothing_that_was_shown_as_saved_is_lost_when_the_browser_is_killed",
+        "faults::a_long_text_with_a_past_of_weeks_takes_one_letter_more",
+    ];
+    let Browser {
+        chromium,
+        chromedriver,
+    } = browser::find_or_install().map_err(failed)?;
+    let mut tests = page_tests()?;
+    tests
+        .args(["--test", "page", "--", "--exact", "--nocapture", "--test-threads=1"])
+        .args(TESTS)
+        .env("CHROMIUM", chromium)
+        .env("CHROMEDRIVER", chromedriver)
+        .env("KILLS", kills.to_string());
+    process::run(&mut tests)
+}
+
 fn firefox() -> Result<Outcome, Failure> {
     let mut tests = page_tests()?;
     let Firefox { firefox, geckodriver } = match browser::find_or_install_firefox() {

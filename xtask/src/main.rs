@@ -29,6 +29,9 @@ use std::process::ExitCode;
 
 use process::Failure;
 
+/// How often `soak` kills the browser when it is not told: about ten minutes.
+const USUAL_KILLS: u32 = 100;
+
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args_os()
         .skip(1)
@@ -54,6 +57,11 @@ fn dispatch(arguments: &[&str]) -> Result<(), Failure> {
         ["serve", "--port", port] => page::serve(Some(page::parse_port(port)?)),
         ["dist"] => page::dist(),
         ["test", steps @ ..] => checks::test(steps),
+        ["soak"] => checks::soak(USUAL_KILLS),
+        ["soak", kills] => match kills.parse() {
+            Ok(kills) => checks::soak(kills),
+            Err(_) => Err(Failure::Usage(format!("`{kills}` is no number of kills"))),
+        },
         ["bench"] => process::run(process::cargo().args(["bench", "--bench", "opening"])),
         [page::ANNOUNCE, port] => page::announce(page::parse_port(port)?),
         ["help" | "-h" | "--help"] => {
@@ -61,7 +69,7 @@ fn dispatch(arguments: &[&str]) -> Result<(), Failure> {
             Ok(())
         }
         [] => Err(Failure::Usage("a command is missing".into())),
-        [command @ ("serve" | "dist" | "bench"), ..] => Err(Failure::Usage(format!(
+        [command @ ("serve" | "dist" | "bench" | "soak"), ..] => Err(Failure::Usage(format!(
             "wrong arguments for `{command}`: {}",
             arguments[1..].join(" ")
         ))),
@@ -89,6 +97,8 @@ usage: cargo xtask COMMAND
     text.push_str(
         "  \
   bench              time opening, checking and aggregating many scoresheets
+  soak [N]           kill the browser N times (100) while somebody types, and look that nothing
+                     which was shown as saved is lost; then time typing in a long text
   help               show this
 
 What is missing (trunk, wasm-bindgen, the wasm target, a browser for the tests) is installed first.

@@ -153,6 +153,16 @@ pub fn after(milliseconds: i32, call: impl FnOnce() + 'static) {
     }
 }
 
+/// Comes about after a while, if somebody waits for it.
+pub async fn in_milliseconds(milliseconds: i32) {
+    let promise = js_sys::Promise::new(&mut |resolve, _| {
+        if let Some(window) = web_sys::window() {
+            let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, milliseconds);
+        }
+    });
+    let _ = wasm_bindgen_futures::JsFuture::from(promise).await;
+}
+
 /// Asks before the page is left, as long as the answer is yes.
 pub fn ask_before_leaving(mut unsaved: impl FnMut() -> bool + 'static) {
     let listener = Closure::<dyn FnMut(web_sys::Event)>::new(move |event: web_sys::Event| {

@@ -3,18 +3,29 @@
 //! Writes ask for strict durability: when [`write`] returns, the browser has flushed them to the disk. All keys and
 //! values are texts; what they mean is the core's business.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
+use std::future::{Future, poll_fn};
+use std::pin::pin;
+use std::task::Poll;
 
 use indexed_db_futures::KeyRange;
 use indexed_db_futures::database::Database;
 use indexed_db_futures::error::{Error, OpenDbError};
+use indexed_db_futures::internals::SystemRepr as _;
 use indexed_db_futures::prelude::*;
 use indexed_db_futures::transaction::{TransactionDurability, TransactionMode, TransactionOptions};
-use wasm_bindgen::JsValue;
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast as _, JsValue};
+
+use crate::app::browser::document;
 
 const NAME: &str = "scoring-workbench";
 /// The version of the stores, not of what is in them.
 const VERSION: u8 = 1;
+
+/// How long the journal may leave a question unanswered. A slow disk answers within a second or two; one that hangs
+/// must keep nobody from working, nor from hearing of it.
+const PATIENCE_MILLISECONDS: i32 = 6000;
 
 /// A store of the journal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -77,10 +88,16 @@ pub enum JournalFault {
     Full,
     /// It failed, and the browser did not say why in a way that helps.
     Broken,
+    /// It does not answer.
+    Silent,
 }
+
+/// How long a journal that did not answer is not read again: opening a draft asks it many questions.
+const SULK_MILLISECONDS: f64 = 10_000.0;
 
 thread_local! {
     static OPEN: RefCell<Option<Database>> = const { RefCell::new(None) };
+    static SILENT_SINCE: Cell<f64> = const { Cell::new(f64::NEG_INFINITY) };
 }
 
 /// Every key and text whose key begins like this, in order of the keys.
@@ -88,7 +105,7 @@ thread_local! {
 /// # Errors
 /// The journal cannot be read.
 pub async fn read(store: Store, prefix: &str) -> Result<Vec<(String, String)>, JournalFault> {
-    read_between(store, prefix.to_owned(), end_of(prefix)).await
+    asked(read_between(store, prefix.to_owned(), end_of(prefix))).await
 }
 
 /// Every key and text from a key on, as far as they begin like this.
@@ -100,7 +117,7 @@ pub async fn read_from(
     key: String,
     prefix: &str,
 ) -> Result<Vec<(String, String)>, JournalFault> {
-    read_between(store, key, end_of(prefix)).await
+    asked(read_between(store, key, end_of(prefix))).await
 }
 
 async fn read_between(store: Store, from: String, to: String) -> Result<Vec<(String, String)>, JournalFault> {
@@ -126,6 +143,10 @@ async fn read_between(store: Store, from: String, to: String) -> Result<Vec<(Str
 /// # Errors
 /// The journal cannot be read.
 pub async fn keys(store: Store, prefix: &str) -> Result<Vec<String>, JournalFault> {
+    asked(keys_between(store, prefix)).await
+}
+
+async fn keys_between(store: Store, prefix: &str) -> Result<Vec<String>, JournalFault> {
     let database = database().await?;
     let transaction = database.transaction(store.name()).build()?;
     let place = transaction.object_store(store.name())?;
@@ -142,6 +163,10 @@ pub async fn keys(store: Store, prefix: &str) -> Result<Vec<String>, JournalFaul
 /// # Errors
 /// The journal cannot be read.
 pub async fn texts(store: Store, keys: &[String]) -> Result<Vec<Option<String>>, JournalFault> {
+    asked(texts_under(store, keys)).await
+}
+
+async fn texts_under(store: Store, keys: &[String]) -> Result<Vec<Option<String>>, JournalFault> {
     let database = database().await?;
     let transaction = database.transaction(store.name()).build()?;
     let place = transaction.object_store(store.name())?;
@@ -161,13 +186,49 @@ pub async fn texts(store: Store, keys: &[String]) -> Result<Vec<Option<String>>,
 /// # Errors
 /// None of them was made.
 pub async fn write(changes: Vec<Change>) -> Result<(), JournalFault> {
-    match write_once(&changes).await {
+    match answered(write_once(&changes)).await {
         // The browser closes a journal whose files it moved or cleared; a new one is opened once.
         Err(JournalFault::Broken) => {
-            OPEN.take();
-            write_once(&changes).await
+            close();
+            answered(write_once(&changes)).await
         }
         outcome => outcome,
+    }
+}
+
+/// Asks, unless there was no answer just now.
+async fn asked<T>(question: impl Future<Output = Result<T, JournalFault>>) -> Result<T, JournalFault> {
+    // A clock that was set back must not make the journal silent for ever.
+    if (js_sys::Date::now() - SILENT_SINCE.get()).abs() < SULK_MILLISECONDS {
+        return Err(JournalFault::Silent);
+    }
+    answered(question).await
+}
+
+/// Waits for the answer, for a while. Whoever does not answer is closed, and opened anew for the next question.
+async fn answered<T>(
+    question: impl Future<Output = Result<T, JournalFault>>,
+) -> Result<T, JournalFault> {
+    let mut question = pin!(question);
+    let mut patience = pin!(document::in_milliseconds(PATIENCE_MILLISECONDS));
+    let answer = poll_fn(|context| match question.as_mut().poll(context) {
+        Poll::Ready(answer) => Poll::Ready(Some(answer)),
+        Poll::Pending => patience.as_mut().poll(context).map(|()| None),
+    });
+    let answer = answer.await;
+    SILENT_SINCE.set(match answer {
+        Some(_) => f64::NEG_INFINITY,
+        None => js_sys::Date::now(),
+    });
+    answer.unwrap_or_else(|| {
+        close();
+        Err(JournalFault::Silent)
+    })
+}
+
+fn close() {
+    if let Some(open) = OPEN.take() {
+        open.close();
     }
 }
 
@@ -275,6 +336,17 @@ async fn database() -> Result<Database, JournalFault> {
             Ok(())
         })
         .await?;
+    // Somebody else may have opened it meanwhile; one is enough.
+    if let Some(open) = OPEN.with_borrow(Clone::clone) {
+        opened.close();
+        return Ok(open);
+    }
+    // A newer version of this page must not have to wait until this one is closed; this one will then hear that
+    // there is a newer one.
+    let give_way = Closure::once_into_js(close);
+    opened
+        .as_sys()
+        .set_onversionchange(Some(give_way.unchecked_ref()));
     OPEN.set(Some(opened.clone()));
     Ok(opened)
 }

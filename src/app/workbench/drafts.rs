@@ -37,7 +37,8 @@ pub struct OpenDraft {
 impl Workbench {
     pub(super) fn close_draft(self) {
         // What stands nowhere but in this page stays in it; whoever comes back finds it.
-        if self.opened.with_untracked(Option::is_some) && self.draft_written() {
+        let may_go = self.draft_written() || self.exported_as_it_is();
+        if self.opened.with_untracked(Option::is_some) && may_go {
             self.opened.set(None);
             self.draft.set(None);
             self.tray.set(Vec::new());
@@ -52,14 +53,30 @@ impl Workbench {
             .flatten()
     }
 
+    fn exported_as_it_is(self) -> bool {
+        let revision = self.keeping.with_value(|keeping| keeping.revision);
+        self.exported
+            .with_untracked(|exported| exported.is_some_and(|exported| exported.revision == revision))
+    }
+
+    /// Closes the open draft before another takes its place. One with words that stand in this page alone stays, and
+    /// it is said why.
+    pub(super) fn stays_open(self) -> bool {
+        self.close_draft();
+        let Some(opened) = self.opened.get_untracked() else {
+            return false;
+        };
+        let text = say::trouble_unwritten(self.lang.get_untracked()).to_owned();
+        self.go_telling(&Route::Overview(opened.id), Notice::Trouble(text));
+        true
+    }
+
     /// Opens a draft: what localStorage and the journal keep of it is held against each other, field by field.
     pub(super) fn open_draft(self, id: String) {
-        self.close_draft();
-        let lang = self.lang.get_untracked();
-        if let Some(opened) = self.opened.get_untracked() {
-            let text = say::trouble_unwritten(lang).to_owned();
-            return self.go_telling(&Route::Overview(opened.id), Notice::Trouble(text));
+        if self.stays_open() {
+            return;
         }
+        let lang = self.lang.get_untracked();
         spawn_local(async move {
             let back = |text: String| self.go_telling(&Route::Start, Notice::Trouble(text));
             let found = Found::look(&id, None).await;
@@ -253,6 +270,9 @@ impl Workbench {
 
     /// Begins a self-assessment.
     pub fn begin_self_assessment(self, applicant: String, shelved: &Arc<ShelvedRubric>) {
+        if self.stays_open() {
+            return;
+        }
         let id = self.begin_draft(Desk::SelfAssessment, shelved, (None, None), |head| {
             let mut draft = Draft::begin(head);
             draft.apply(Edit {
@@ -271,6 +291,9 @@ impl Workbench {
             let Some(shelved) = self.find_rubric(wanted.fingerprint).await else {
                 return self.trouble(say::trouble_no_rubric(self.lang.get_untracked(), wanted.name()));
             };
+            if self.stays_open() {
+                return;
+            }
             let record = waiting.application.as_ref().clone().without_scores();
             let applicant = record.sheet.applicant.clone();
             let application = (Some(&record), Some(waiting.fingerprint));
@@ -298,6 +321,9 @@ impl Workbench {
             let Some(shelved) = self.find_rubric(wanted.fingerprint).await else {
                 return self.trouble(say::trouble_no_rubric(self.lang.get_untracked(), wanted.name()));
             };
+            if self.stays_open() {
+                return;
+            }
             let id = self.draft_from(&waiting.application, &shelved);
             self.waiting.set(None);
             self.go(&Route::Overview(id));

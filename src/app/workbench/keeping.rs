@@ -22,7 +22,7 @@ use crate::app::route::Route;
 use crate::app::workbench::Workbench;
 use crate::app::workbench::found::unsealed;
 
-/// How long to wait before the journal is tried again.
+/// How long to wait before what could not be written is tried again.
 const RETRY_MILLISECONDS: i32 = 3000;
 
 /// Whether what was typed would outlive a crash.
@@ -66,6 +66,10 @@ pub(super) struct Keeping {
     journal_fault: Option<JournalFault>,
     /// The key of the open draft, if it is locked.
     pub(super) key: Option<Arc<DataKey>>,
+    /// When something last reached localStorage, and the journal.
+    reached: [Option<Instant>; 2],
+    /// Whether another try is due.
+    retrying: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -200,10 +204,7 @@ impl Workbench {
     /// Writes what is not written yet, and says how it stands.
     pub(super) fn write_all(self) {
         self.saved.set(Saved::Saving);
-        if !self.keeping.with_value(|keeping| keeping.paused) {
-            self.write_browser();
-            self.write_journal();
-        }
+        self.write_both();
     }
 
     /// Lets what is on its way arrive, and writes nothing more until [`Self::resume`].
@@ -232,6 +233,34 @@ impl Workbench {
         });
     }
 
+    fn write_both(self) {
+        let (paused, failing) = self
+            .keeping
+            .with_value(|keeping| (keeping.paused, keeping.journal_fault.is_some()));
+        if paused {
+            return;
+        }
+        self.write_browser();
+        if failing {
+            // The journal may keep one waiting before it fails again; what is true by now is said at once.
+            self.tell_saved();
+        }
+        self.write_journal();
+    }
+
+    /// Tries again after a while; however often that is asked for, once.
+    fn try_later(self) {
+        let due = self
+            .keeping
+            .try_update_value(|keeping| mem::replace(&mut keeping.retrying, true));
+        if due == Some(false) {
+            document::after(RETRY_MILLISECONDS, move || {
+                self.keeping.update_value(|keeping| keeping.retrying = false);
+                self.write_both();
+            });
+        }
+    }
+
     fn write_browser(self) {
         let outcome = self.draft.with_untracked(|draft| -> Result<(), WriteFault> {
             let Some(draft) = draft else { return Ok(()) };
@@ -252,6 +281,7 @@ impl Workbench {
                 storage::write(&format!("{DRAFTS}{place}"), &record)?;
                 self.keeping.update_value(|keeping| {
                     keeping.unwritten.remove(&field);
+                    keeping.reached[0] = Some(now);
                 });
             }
             self.card(draft, now)
@@ -337,9 +367,12 @@ impl Workbench {
                 self.keeping.update_value(|keeping| {
                     keeping.journal_fault = fault;
                     match fault {
-                        None => keeping
-                            .going_on
-                            .extend(steps.into_iter().map(|step| (step.key.field.clone(), step.key))),
+                        None => {
+                            keeping.reached[1] = Some(clock::now());
+                            keeping
+                                .going_on
+                                .extend(steps.into_iter().map(|step| (step.key.field.clone(), step.key)));
+                        }
                         Some(_) => {
                             keeping.steps.splice(0..0, steps);
                             keeping.others.splice(0..0, others);
@@ -347,7 +380,6 @@ impl Workbench {
                     }
                 });
                 if fault.is_some() {
-                    document::after(RETRY_MILLISECONDS, move || self.write_journal());
                     break;
                 }
             }
@@ -378,7 +410,14 @@ impl Workbench {
             let counted = (step.key.revision, step.key.at);
             let record = record(step.seal.as_deref(), &place, &step.text, counted);
             changes.push(Change::Put(Store::History, step.key.to_string(), record.clone()));
-            changes.push(Change::Put(Store::State, place, record));
+            // What another window wrote meanwhile, or what was typed since, stands; this is but a step on the way.
+            let stands = self.draft.with_untracked(|open| {
+                let open = open.as_ref().filter(|open| &open.head.id == draft);
+                open.is_none_or(|open| open.text(field) == step.text)
+            });
+            if stands {
+                changes.push(Change::Put(Store::State, place, record));
+            }
         }
         let card = self.draft.with_untracked(|draft| {
             let draft = draft.as_ref()?;
@@ -391,17 +430,24 @@ impl Workbench {
     }
 
     fn tell_saved(self) {
-        let now = clock::now();
-        let saved = self
-            .keeping
-            .with_value(|keeping| match (keeping.browser_fault, keeping.journal_fault) {
-                (None, None) if keeping.all_journalled() => Saved::OnDisk(now),
-                (Some(fault), None) if keeping.all_journalled() => Saved::JournalOnly(now, fault),
-                (None, Some(fault)) => Saved::BrowserOnly(now, fault),
+        let (saved, faulty) = self.keeping.with_value(|keeping| {
+            let [browser, journal] = keeping.reached.map(|at| at.unwrap_or_else(clock::now));
+            let saved = match (keeping.browser_fault, keeping.journal_fault) {
+                (None, None) if keeping.all_journalled() => Saved::OnDisk(journal),
+                (Some(fault), None) if keeping.all_journalled() => Saved::JournalOnly(journal, fault),
+                (None, Some(fault)) => Saved::BrowserOnly(browser, fault),
                 (Some(fault), Some(_)) => Saved::Failed(fault),
                 (_, None) => Saved::Saving,
-            });
-        self.saved.set(saved);
+            };
+            let faulty = keeping.browser_fault.is_some() || keeping.journal_fault.is_some();
+            (saved, faulty)
+        });
+        if self.saved.get_untracked() != saved {
+            self.saved.set(saved);
+        }
+        if faulty {
+            self.try_later();
+        }
     }
 
     /// Whether everything that was typed stands somewhere besides in this page.
@@ -444,21 +490,50 @@ impl Workbench {
         };
         // Both windows decide alike: the higher revision, and of equal ones the text that comes later in order.
         let newer = (theirs.revision, &text) > (known, &own);
-        if theirs.damaged || !newer || text == own {
+        if theirs.damaged {
             return;
         }
-        self.keeping.update_value(|keeping| {
+        let contested = self.keeping.try_update_value(|keeping| {
+            // Whatever becomes of it, the next change here is counted after it.
             keeping.revision = keeping.revision.max(theirs.revision);
-            keeping.fields.insert(field.clone(), theirs.revision);
-            keeping.unwritten.remove(&field);
+            if newer {
+                keeping.fields.insert(field.clone(), theirs.revision);
+                keeping.unwritten.remove(&field);
+            }
+            !keeping.all_journalled()
         });
+        if text == own {
+            return;
+        }
+        if !newer {
+            // It was written over a newer text. The other window will follow that one, and both places get it again.
+            return self.keep_standing(&field);
+        }
         let in_the_middle = self
             .typing
             .with_untracked(|typing| typing.as_ref().is_some_and(|typing| typing.field == field));
         if in_the_middle && !own.is_empty() && !text.contains(&own) {
             self.put_in_tray(&field, own);
         }
-        self.apply_elsewhere(field, text);
+        self.apply_elsewhere(field.clone(), text);
+        if contested == Some(true) {
+            // What this window has on its way may arrive after theirs.
+            self.keep_standing(&field);
+        }
+    }
+
+    /// Puts what stands in a field into both places once more, as it is.
+    fn keep_standing(self, field: &Field) {
+        let Some(id) = self.open_id() else { return };
+        let (text, now) = (self.text_untracked(field), clock::now());
+        self.keeping.update_value(|keeping| {
+            let revision = keeping.fields.get(field).copied().unwrap_or_default();
+            let place = format!("{id}/field/{field}");
+            let record = record(keeping.key.as_deref(), &place, &text, (revision, now));
+            keeping.unwritten.insert(field.clone());
+            keeping.others.push(Change::Put(Store::State, place, record));
+        });
+        self.write_all();
     }
 }
 

@@ -126,7 +126,7 @@ fn until_told(page: &Browser<'_>, words: &str) {
     page.until(&format!("the state {words}"), || {
         page.written_state().contains(words).then_some(())
     });
-    if !words.contains("已保存") {
+    if !words.contains("保存日志里") {
         let state = page.written_state();
         assert!(!state.contains("已保存"), "{state} says too much");
     }
@@ -401,6 +401,10 @@ fn a_quota_that_is_used_up_in_mid_sentence_is_told_and_loses_nothing() {
         );
     };
     quota(json!(1));
+    // It remembers for a while how much room there was, but not across pages.
+    page.reload();
+    page.until_clause("1.1");
+    eprintln!("{}", page.script_later("const done = arguments[arguments.length - 1]; navigator.storage.estimate().then(done)", ()));
     page.add(STRENGTHS, "三年由 41% ");
     until_told(&page, "已写入本浏览器");
     until_told(&page, "空间已满");
@@ -444,4 +448,476 @@ fn a_journal_that_does_not_open_keeps_nobody_from_working() {
         until_saved(&page);
         see_no_lie(&page);
     }
+}
+
+/// SPEC J3, J4, J5
+#[test]
+fn a_damaged_record_costs_no_words() {
+    let site = Site::serve();
+    let profile = Profile::fresh();
+    let page = begin(&site, &profile);
+    page.fill(STRENGTHS, STRENGTH);
+    page.fill(AREAS, AREA);
+    until_saved(&page);
+    let id = id(&page);
+    let key = |address: &str| format!("scoring-workbench/1/draft/{id}/{address}");
+    let put = |address: &str, text: &str| {
+        page.script(
+            "localStorage.setItem(arguments[0], arguments[1])",
+            (key(address), text),
+        );
+    };
+    let opened_anew = || {
+        page.reload();
+        page.until_clause("1.1");
+        (page.value(STRENGTHS), page.value(AREAS))
+    };
+    let whole = || (STRENGTH.to_owned(), AREA.to_owned());
+
+    // One copy was damaged by hand: the other stands, and what the damaged one still says is kept.
+    put("field/clause/1.1/strengths", r#"{"text":"门诊预约率三年由"#);
+    assert_eq!(opened_anew(), whole());
+    page.until("the damaged words in the tray", || {
+        tray(&page).iter().any(|text| text.contains("门诊预约率三年由")).then_some(())
+    });
+    // The record is mended by that.
+    page.until("the record to be whole", || page.kept().contains(STRENGTH).then_some(()));
+
+    // The copy in the journal was damaged.
+    let state = |address: &str| format!("{id}/{address}");
+    put_in_journal(&page, "state", &[(state("field/clause/1.1/areas"), Some("夜间急诊".to_owned()))]);
+    assert_eq!(opened_anew(), whole());
+
+    // Both were: the last step stands in for them.
+    put("field/clause/1.1/strengths", "门");
+    put_in_journal(&page, "state", &[(state("field/clause/1.1/strengths"), Some("诊".to_owned()))]);
+    assert_eq!(opened_anew(), whole());
+    page.until("all damaged words in the tray", || {
+        let tray = tray(&page);
+        ["门", "诊", "夜间急诊"].iter().all(|words| tray.iter().any(|text| text == words)).then_some(())
+    });
+
+    // A record under an address of no field, and one that is older than what stands.
+    put("field/clause/1.1/strenghts", r#"{"text":"错放的文字","at":"2026-11-23T10:32:00Z","revision":9}"#);
+    put("field/clause/1.1/areas", r#"{"text":"旧的文字","at":"2036-11-23T10:32:00Z","revision":1}"#);
+    assert_eq!(opened_anew(), whole());
+    page.until("the words without a place in the tray", || {
+        tray(&page).iter().any(|text| text.contains("错放的文字")).then_some(())
+    });
+
+    // Without its head in one place it opens from the other.
+    page.script("localStorage.removeItem(arguments[0])", (key("head"), ""));
+    assert_eq!(opened_anew(), whole());
+    put("head", "{");
+    assert_eq!(opened_anew(), whole());
+    // Of the same revision with other words neither is dropped.
+    let record = page.script("return localStorage.getItem(arguments[0])", (key("field/clause/1.1/areas"), ""));
+    let record = record.as_str().expect("a record").replace(AREA, "另一种写法");
+    put("field/clause/1.1/areas", &record);
+    let (_, areas) = opened_anew();
+    let other = if areas == AREA { "另一种写法" } else { AREA };
+    page.until("the other words in the tray", || {
+        tray(&page).iter().any(|text| text == other).then_some(())
+    });
+}
+
+/// SPEC J10
+#[test]
+fn a_draft_of_the_first_version_is_brought_up_to_date_after_a_backup() {
+    let site = Site::serve();
+    let profile = Profile::fresh();
+    let page = begin(&site, &profile);
+    until_saved(&page);
+    let id = id(&page);
+    let prefix = format!("scoring-workbench/1/draft/{id}/");
+    // The same draft as version 1 left it: no revisions, and no journal.
+    const AS_IT_WAS: &str = "const [prefix, fields] = arguments;
+        const head = JSON.parse(localStorage.getItem(prefix + 'head'));
+        delete head.lock;
+        localStorage.setItem(prefix + 'head', JSON.stringify({ ...head, version: 1 }));
+        for (const key of Object.keys(localStorage)) if (key.startsWith(prefix + 'field/')) localStorage.removeItem(key);
+        for (const [address, text] of fields)
+            localStorage.setItem(prefix + 'field/' + address, JSON.stringify({ text, at: '2026-10-01T08:00:00Z' }));
+        localStorage.setItem(prefix + 'card', '1 28 self 2026-10-01T08:00:00Z ' + fields[0][1]);";
+    let fields = json!([
+        ["applicant", APPLICANT],
+        ["clause/1.1/strengths", STRENGTH],
+        ["clause/1.1/value", "60"]
+    ]);
+    page.go("#/");
+    page.script(AS_IT_WAS, (prefix.as_str(), fields));
+    let all = |store: &str| -> Vec<(String, Option<String>)> {
+        journal(&page, store).into_iter().map(|(key, _)| (key, None)).collect()
+    };
+    for store in ["state", "history", "cards", "rubrics"] {
+        put_in_journal(&page, store, &all(store));
+    }
+    let before: Vec<(String, String)> = pairs(&page.script("return Object.entries(localStorage)", ()))
+        .into_iter()
+        .filter_map(|(key, text)| Some((key.strip_prefix(&prefix)?.to_owned(), text)))
+        .collect();
+    page.reload();
+    let card = page.text(".draft");
+    assert!(card.contains(APPLICANT) && card.contains("已评 1/28"), "{card}");
+    page.click_named(".draft a", "继续");
+    page.until_shown("article[data-clause]");
+    page.open_clause("1.1");
+    assert_eq!(page.value(STRENGTHS), STRENGTH);
+    assert_eq!(page.value("[data-focus=value]"), "60");
+    until_saved(&page);
+    // Every record as it was is among the backups, under the version it had.
+    let backups = journal(&page, "backups");
+    for (address, text) in before {
+        let kept = backups.iter().any(|(key, backup)| {
+            key.starts_with(&format!("1/{id}/")) && key.ends_with(&format!("/{address}")) && *backup == text
+        });
+        assert!(kept, "{address} is not among {backups:?}");
+    }
+    let stored = page.kept();
+    assert!(stored.contains(r#"version\":2"#) && stored.contains(r#"revision\":"#), "{stored}");
+    assert!(journal(&page, "history").len() >= 3, "the texts begin the history");
+    page.crash();
+    let page = Browser::start(&site, &profile);
+    page.click_named(".draft a", "继续");
+    page.until_shown("article[data-clause]");
+    page.open_clause("1.1");
+    assert_eq!(page.value(STRENGTHS), STRENGTH);
+}
+
+/// SPEC J11
+#[test]
+fn a_draft_of_a_newer_version_is_told_and_left_as_it_is() {
+    let site = Site::serve();
+    let profile = Profile::fresh();
+    let page = begin(&site, &profile);
+    page.fill(STRENGTHS, STRENGTH);
+    until_saved(&page);
+    let (id, place) = (id(&page), page.place());
+    const NEWER: &str = "for (const key of Object.keys(localStorage)) if (key.endsWith('/head'))
+        localStorage.setItem(key, JSON.stringify({ version: 3, everything: 'else' }))";
+    page.go("#/");
+    page.script(NEWER, ());
+    put_in_journal(
+        &page,
+        "state",
+        &[(format!("{id}/head"), Some(r#"{"version":3,"everything":"else"}"#.to_owned()))],
+    );
+    let before = (page.kept(), journal(&page, "state"), journal(&page, "history"));
+    page.go(&place);
+    page.until_said(".notice.danger", "版本");
+    page.until_said(".draft", APPLICANT);
+    assert!(
+        (page.kept(), journal(&page, "state"), journal(&page, "history")) == before,
+        "a draft of a newer version was touched"
+    );
+}
+
+/// Beneath a page: what it would hear from other windows waits until it is let go, and comes as it then stands.
+const HELD: &str = "
+if (!window.letGo) {
+    let holding = true;
+    const held = new Set();
+    window.letGo = () => {
+        holding = false;
+        for (const key of held) dispatchEvent(new StorageEvent('storage', { key, newValue: localStorage.getItem(key) }));
+    };
+    addEventListener('storage', event => {
+        if (!holding) return;
+        held.add(event.key);
+        event.stopImmediatePropagation();
+    });
+}";
+
+/// SPEC J4, J15
+#[test]
+fn two_windows_that_type_in_one_field_at_once_lose_neither_text() {
+    let site = Site::serve();
+    let profile = Profile::fresh();
+    let page = begin(&site, &profile);
+    page.fill(STRENGTHS, "起");
+    until_saved(&page);
+    let first = page.tab();
+    let second = page.second_tab(&page.place());
+    page.until_clause("1.1");
+    // Neither hears of the other until both have written, as two people who type in the same moment.
+    page.before_every_page(HELD);
+    page.reload();
+    page.until_clause("1.1");
+    page.to_tab(&first);
+    page.before_every_page(HELD);
+    page.reload();
+    page.until_clause("1.1");
+    page.add(STRENGTHS, "第一个窗口写的");
+    until_saved(&page);
+    page.to_tab(&second);
+    page.add(STRENGTHS, "第二个窗口写的");
+    until_saved(&page);
+    for tab in [&first, &second] {
+        page.to_tab(tab);
+        page.script("window.letGo()", ());
+    }
+    page.to_tab(&first);
+    page.until("both windows to agree", || {
+        let here = page.value(STRENGTHS);
+        page.to_tab(&second);
+        let there = page.value(STRENGTHS);
+        page.to_tab(&first);
+        (here == there).then_some(())
+    });
+    until_saved(&page);
+    let agreed = page.value(STRENGTHS);
+    page.to_tab(&second);
+    page.until("both windows to agree", || (page.value(STRENGTHS) == agreed).then_some(()));
+    until_saved(&page);
+    page.reload();
+    page.until_clause("1.1");
+    assert_eq!(page.value(STRENGTHS), agreed);
+    let everywhere = format!("{agreed}{}", tray(&page).concat());
+    for words in ["第一个窗口写的", "第二个窗口写的"] {
+        assert!(everywhere.contains(words), "{words} is not in {everywhere}");
+    }
+}
+
+/// SPEC J2, J3
+#[test]
+fn a_clock_that_was_set_back_decides_nothing() {
+    const YEARS_AGO: &str = "const now = Date.now; Date.now = () => now() - 1e11;";
+    let site = Site::serve();
+    let profile = Profile::fresh();
+    let page = begin(&site, &profile);
+    page.fill(STRENGTHS, "先写的");
+    until_saved(&page);
+    page.script(YEARS_AGO, ());
+    page.add(STRENGTHS, "后写的");
+    until_saved(&page);
+    // A copy from before, with the later clock, is the older one all the same.
+    page.reload();
+    page.until_clause("1.1");
+    assert_eq!(page.value(STRENGTHS), "先写的后写的");
+    page.crash();
+    let page = Browser::start(&site, &profile);
+    page.click_named(".draft a", "继续");
+    page.until_clause("1.1");
+    assert_eq!(page.value(STRENGTHS), "先写的后写的");
+}
+
+/// SPEC J7
+#[test]
+fn steps_are_taken_back_after_a_reload_and_after_a_crash() {
+    let site = Site::serve();
+    let profile = Profile::fresh();
+    let page = begin(&site, &profile);
+    page.fill(STRENGTHS, STRENGTH);
+    page.click(".bands .band:nth-of-type(3)");
+    page.click_named(".picks .pick", "40");
+    page.until_said(".clause-score", "40%");
+    page.fill(AREAS, AREA);
+    until_saved(&page);
+    page.reload();
+    page.until_clause("1.1");
+    page.press_with(&[Key::Alt], 'u');
+    page.until("the text to go", || page.value(AREAS).is_empty().then_some(()));
+    until_saved(&page);
+    page.crash();
+    let page = Browser::start(&site, &profile);
+    page.click_named(".draft a", "继续");
+    page.until_shown("article[data-clause]");
+    page.open_clause("1.1");
+    assert_eq!(page.value(AREAS), "");
+    page.press_with(&[Key::Alt, Key::Shift], 'u');
+    page.until("the text to be back", || (page.value(AREAS) == AREA).then_some(()));
+    for _ in 0..2 {
+        page.press_with(&[Key::Alt], 'u');
+    }
+    page.until("the value to go", || page.value("[data-focus=value]").is_empty().then_some(()));
+    assert_eq!((page.value(STRENGTHS), page.value(AREAS)), (STRENGTH.to_owned(), String::new()));
+}
+
+/// SPEC J13, P4
+#[test]
+fn a_draft_that_stands_in_the_page_alone_is_not_closed() {
+    let site = Site::serve();
+    let profile = Profile::fresh();
+    let page = begin_beneath(&site, &profile);
+    let first = page.place();
+    let_fail(&page, "storage", "full");
+    let_fail(&page, "journal", "full");
+    page.add(STRENGTHS, STRENGTH);
+    until_told(&page, "没有写入");
+    // Neither another draft nor a new one takes its place.
+    page.click_named(".masthead nav a", "开始");
+    page.click_named(".way a", "开始自我评价");
+    page.fill("#applicant-name", "第三供电所");
+    page.choose("#rubric-choice", "公共服务卓越绩效评价准则");
+    page.click_named("button[type=submit]", "开始评分");
+    page.until_said(".notice.danger", "还有内容没有写入");
+    page.until_said(".progress-who", APPLICANT);
+    page.go(&first);
+    page.until_clause("1.1");
+    assert_eq!(page.value(STRENGTHS), STRENGTH);
+    let_fail(&page, "storage", "");
+    let_fail(&page, "journal", "");
+    until_saved(&page);
+    see_no_lie(&page);
+    page.click_named(".masthead nav a", "开始");
+    page.begin_self_assessment("第三供电所");
+    page.until_said(".progress-who", "第三供电所");
+}
+
+/// SPEC J14
+#[test]
+fn the_start_page_lists_and_removes_what_either_place_knows() {
+    let site = Site::serve();
+    let profile = Profile::fresh();
+    let page = begin(&site, &profile);
+    page.fill(STRENGTHS, STRENGTH);
+    until_saved(&page);
+    let id = id(&page);
+    page.go("#/");
+    page.script("localStorage.clear()", ());
+    page.reload();
+    page.until_said(".draft", APPLICANT);
+    page.click_named(".draft a", "继续");
+    page.until_shown("article[data-clause]");
+    page.open_clause("1.1");
+    assert_eq!(page.value(STRENGTHS), STRENGTH);
+    page.until("the draft in localStorage", || page.kept().contains(STRENGTH).then_some(()));
+
+    page.click_named(".masthead nav a", "开始");
+    page.click_named(".draft button", "移除");
+    page.click_named("dialog[open] button", "移除草稿");
+    page.until("no draft", || (page.count(".draft") == 0).then_some(()));
+    page.until("nothing left of it", || {
+        let stores = ["cards", "state", "history", "tray"];
+        let gone = stores.iter().all(|store| journal(&page, store).iter().all(|(key, _)| !key.contains(&id)));
+        (gone && !page.kept().contains(&id)).then_some(())
+    });
+    page.reload();
+    page.until_shown("#open-files");
+    assert_eq!(page.count(".draft"), 0);
+}
+
+/// SPEC P5, J1
+#[test]
+fn a_crash_in_mid_composition_keeps_what_was_meant_before() {
+    let site = Site::serve();
+    let profile = Profile::fresh();
+    let page = begin_beneath(&site, &profile);
+    page.fill(STRENGTHS, "已写");
+    until_saved(&page);
+    let compose = |letters: &str| {
+        page.devtools(
+            "Input.imeSetComposition",
+            json!({ "text": letters, "selectionStart": letters.len(), "selectionEnd": letters.len() }),
+        );
+    };
+    compose("hao");
+    page.until("the letters in the field", || (page.value(STRENGTHS) == "已写hao").then_some(()));
+    see_no_lie(&page);
+    page.crash();
+    let page = Browser::start(&site, &profile);
+    page.click_named(".draft a", "继续");
+    page.until_clause("1.1");
+    assert_eq!(page.value(STRENGTHS), "已写");
+}
+
+/// SPEC J1, J12
+#[test]
+fn a_newer_page_may_take_the_journal_over_at_once() {
+    let site = Site::serve();
+    let profile = Profile::fresh();
+    let page = begin_beneath(&site, &profile);
+    page.add(STRENGTHS, "甲");
+    until_saved(&page);
+    // As the browser does when it moves or clears the files: the page opens them anew, and nobody notices.
+    const NEWER: &str = "const done = arguments[arguments.length - 1];
+        const asked = indexedDB.open('scoring-workbench', 7);
+        asked.onblocked = () => done('blocked');
+        asked.onsuccess = () => { asked.result.close(); done('open'); };";
+    let outcome = page.script_later(NEWER, ());
+    // It may have to wait for a moment, never for the other window to be closed.
+    assert_eq!(outcome, json!("open"));
+    page.add(STRENGTHS, "乙");
+    until_told(&page, "更新的版本");
+    see_no_lie(&page);
+    assert!(page.kept().contains("甲乙"));
+}
+
+/// SPEC P2, J9
+#[test]
+fn a_long_text_with_a_past_of_weeks_takes_one_letter_more() {
+    const STEPS: usize = 5000;
+    let site = Site::serve();
+    let profile = Profile::fresh();
+    let page = begin_beneath(&site, &profile);
+    let id = id(&page);
+    let (long, place) = ("质".repeat(30_000), page.place());
+    page.go("#/");
+    put_a_past(&page, &id, STEPS, &long);
+    page.go(&place);
+    page.until_clause("1.1");
+    assert_eq!(page.value(STRENGTHS), long);
+    page.add(STRENGTHS, "量");
+    until_saved(&page);
+    see_no_lie(&page);
+    let typing = page.script_later(TYPING, STRENGTHS);
+    println!("milliseconds a letter at the end of 30,000: {typing}");
+    let typed = page.value(STRENGTHS);
+    assert!(typed.starts_with(&format!("{long}量")) && typed.ends_with('字'));
+    until_saved(&page);
+    see_no_lie(&page);
+    // The history came down to its allowance, and the last words are in it.
+    page.until_done("the history to be within its allowance", || {
+        (journal(&page, "history").len() <= 4000 + 4).then_some(())
+    });
+    page.crash();
+    let page = Browser::start(&site, &profile);
+    page.click_named(".draft a", "继续");
+    page.until_clause("1.1");
+    assert!(page.value(STRENGTHS) == typed);
+}
+
+/// Types in a field and in a bare one with the same text, letter by letter until the page has drawn, and tells how
+/// long the middle letter took.
+const TYPING: &str = "const [css, done] = arguments;
+    const bare = document.createElement('textarea');
+    const time = async one => {
+        one.focus();
+        one.setSelectionRange(one.value.length, one.value.length);
+        const times = [];
+        for (let letter = 0; letter < 41; letter++) {
+            const before = performance.now();
+            document.execCommand('insertText', false, '字');
+            one.scrollHeight;
+            await new Promise(soon => setTimeout(soon));
+            one.scrollHeight;
+            times.push(performance.now() - before);
+            await new Promise(soon => requestAnimationFrame(soon));
+        }
+        return times.sort((a, b) => a - b)[20].toFixed(1);
+    };
+    (async () => {
+        const field = document.querySelector(css);
+        bare.className = field.className;
+        bare.value = field.value;
+        field.after(bare);
+        const plain = await time(bare);
+        bare.remove();
+        done({ page: await time(field), plain });
+    })();";
+
+/// Gives a draft a past of so many steps, ten minutes apart, the last of which is this text.
+fn put_a_past(page: &Browser<'_>, id: &str, steps: usize, last: &str) {
+    const FIELD: &str = "field/clause/1.1/strengths";
+    let record = |revision: usize, text: &str| {
+        json!({ "text": text, "at": "2026-11-01T08:00:00Z", "revision": revision }).to_string()
+    };
+    let history = (1..=steps).map(|step| {
+        let text = if step == steps { last.to_owned() } else { format!("第{step}步") };
+        let at = 1_790_000_000 + step * 600;
+        let key = format!("{id}/{:012}/window/{at}/{}/typed/clause/1.1/strengths", step + 10, text.chars().count());
+        (key, Some(record(step + 10, &text)))
+    });
+    put_in_journal(page, "history", &history.collect::<Vec<_>>());
+    put_in_journal(page, "state", &[(format!("{id}/{FIELD}"), Some(record(steps + 10, last)))]);
 }
