@@ -31,6 +31,7 @@ mod ranking; // groups, ranks, ties, the summary
 // Files and storage.
 mod frozen; // files of released versions open for ever
 mod interchange; // the envelope, the stages of opening, writing and reading back
+mod journal; // copies held against each other, steps, undo, versions, what gives way, cards
 mod schemas; // the published JSON Schemas take what is written, and what they take opens
 mod shipped; // the files in `public/` equal their sources in `src/shipped`
 mod stored_drafts; // drafts in the browser's storage
