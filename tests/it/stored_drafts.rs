@@ -267,10 +267,22 @@ const FROZEN: &str = "tests/data/draft";
 
 /// Every frozen draft with its fingerprint. A new one is added here; no line ever changes.
 const LIST: [(&str, &str); 4] = [
-    ("v1/review.json", "sha256:"),
-    ("v1/self.json", "sha256:"),
-    ("v2/review.json", "sha256:"),
-    ("v2/self.json", "sha256:"),
+    (
+        "v1/review.json",
+        "sha256:b9b4cb88cf44893b57981b4291891413d715e1048770b64479c4d49004bd9732",
+    ),
+    (
+        "v1/self.json",
+        "sha256:124db428e8afa09fd866abec8cee72670c5a4450035641a5da2032c7140331c1",
+    ),
+    (
+        "v2/review.json",
+        "sha256:054ce858954bafe67d61d645a61f28cf74774fce54841184914bfde8b7945e99",
+    ),
+    (
+        "v2/self.json",
+        "sha256:5e63e0f0b38747d32fc59dfba4b80d7772cdbf9c32a09601d3105e7592e8bcbe",
+    ),
 ];
 
 /// What was typed in the frozen drafts, in the order of typing, with what was valid and what was not.
