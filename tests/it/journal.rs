@@ -421,16 +421,18 @@ proptest! {
 
 // What can be taken back and done again.
 
+/// Fields by their addresses, and what they say.
+type Texts<'a> = &'a [(&'a str, &'a str)];
+
 /// SPEC J7
 #[test]
 fn steps_taken_back_and_done_again() {
     use Cause::{Begun, DoneAgain, Restored, TakenBack, Typed};
     let (a, b) = ("applicant", "overall");
-    let edits = |list: &[(&str, &str)]| -> Vec<Edit> {
-        list.iter().map(|(address, text)| edit(address, text)).collect()
-    };
+    let edits =
+        |list: Texts<'_>| -> Vec<Edit> { list.iter().map(|(address, text)| edit(address, text)).collect() };
     #[rustfmt::skip]
-    let cases: [(bool, Vec<(Cause, &str, &str)>, &[(&str, &str)], &[(&str, &str)]); 19] = [
+    let cases: [(bool, Vec<(Cause, &str, &str)>, Texts<'_>, Texts<'_>); 19] = [
         (true, vec![], &[], &[]),
         (true, vec![(Begun, a, "1")], &[], &[]),
         (true, vec![(Typed, a, "1")], &[(a, "")], &[]),
@@ -631,7 +633,10 @@ proptest! {
 
 // Versions.
 
-/// Steps of one field, each so many seconds after the one before.
+/// Steps, each so many seconds after the one before.
+type Gaps = Vec<(i64, Cause)>;
+
+/// Steps of one field.
 fn steps_after(gaps: &[(i64, Cause)]) -> Vec<StepKey> {
     let mut seconds = 1_795_429_920;
     let mut keys = Vec::new();
@@ -647,7 +652,7 @@ fn steps_after(gaps: &[(i64, Cause)]) -> Vec<StepKey> {
 fn where_a_version_ends() {
     use Cause::{Begun, Restored, TakenBack, Typed};
     #[rustfmt::skip]
-    let cases: [(Vec<(i64, Cause)>, &[u64]); 12] = [
+    let cases: [(Gaps, &[u64]); 12] = [
         (vec![], &[]),
         (vec![(0, Begun)], &[1]),
         (vec![(0, Begun), (1, Typed), (599, Typed), (599, TakenBack)], &[4]),
@@ -980,7 +985,6 @@ fn card() -> Card {
     }
 }
 
-/// SPEC J14
 #[test]
 fn the_written_form_of_a_card() {
     for (card, line) in [
@@ -1010,7 +1014,6 @@ fn the_written_form_of_a_card() {
     }
 }
 
-/// SPEC J14
 #[test]
 fn lines_of_version_1_and_lines_that_nobody_wrote() {
     let old = |stage: Option<Stage>, written: Option<Instant>, applicant: &str| Card {
@@ -1118,15 +1121,12 @@ fn any_card() -> impl Strategy<Value = Card> {
 proptest! {
     #![proptest_config(chances())]
 
-    /// SPEC J14
     #[test]
     fn every_card_reads_back(card in any_card()) {
         prop_assert_eq!(Card::parse(&card.to_string()), card);
     }
 
     /// What was read of any line is written in the form of now, and reads the same.
-    ///
-    /// SPEC J14
     #[test]
     fn no_line_makes_reading_stumble(line in "(?s).{0,40}|(v2 )?[0-9a-zTZ:@ \\-\u{4E00}]{0,60}") {
         let card = Card::parse(&line);
