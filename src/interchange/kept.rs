@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::foundations::Instant;
-use crate::journal::{Body, Kept};
+use crate::journal::{Body, Kept, StepKey};
 
 #[derive(Serialize, Deserialize)]
 struct KeptWire {
@@ -35,7 +35,9 @@ pub fn write_kept(kept: &Kept) -> String {
 /// Reads a field's record. Of a damaged one the raw text is kept: somebody wrote it.
 pub fn read_kept(record: &str) -> Kept {
     let wire = serde_json::from_str::<KeptWire>(record).ok();
-    let read = wire.and_then(|wire| {
+    // After a revision beyond all bounds no change could be counted any more.
+    let counted = wire.filter(|wire| wire.revision <= StepKey::LAST_REVISION);
+    let read = counted.and_then(|wire| {
         let body = match (wire.text, wire.sealed) {
             (Some(text), None) => Body::Plain(text),
             (None, Some(sealed)) => Body::Sealed(sealed),

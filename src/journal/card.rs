@@ -39,9 +39,11 @@ pub struct Card {
 impl Card {
     /// Reads a line; of one that cannot be read, what can be.
     pub fn parse(line: &str) -> Self {
-        let (new, rest) = match line.strip_prefix(VERSION).and_then(|rest| rest.strip_prefix(' ')) {
-            Some(rest) => (true, rest),
-            None => (false, line),
+        let (new, rest) = match line.split_once(' ') {
+            Some((VERSION, rest)) => (true, rest),
+            // A newer version's line may have any form.
+            Some((version, _)) if version.starts_with('v') => return Self::default(),
+            _ => (false, line),
         };
         let mut words = rest.splitn(if new { 8 } else { 5 }, ' ');
         let mut next = || words.next().unwrap_or_default();
@@ -69,14 +71,16 @@ impl Card {
 
 impl fmt::Display for Card {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let progress = self.progress.unwrap_or_default();
         let locked = if self.locked { "locked" } else { "open" };
         write!(f, "{VERSION} {} {locked} ", self.revision)?;
         match self.exported {
             Some(exported) => write!(f, "{}@{} ", exported.at, exported.revision)?,
             None => f.write_str("- ")?,
         }
-        write!(f, "{} {} ", progress.scored, progress.clauses)?;
+        match self.progress {
+            Some(progress) => write!(f, "{} {} ", progress.scored, progress.clauses)?,
+            None => f.write_str("- - ")?,
+        }
         f.write_str(self.stage.map_or("-", Stage::id))?;
         match self.written {
             Some(written) => write!(f, " {written} ")?,

@@ -1,13 +1,13 @@
 //! Which steps of the past give way when a draft's history grows beyond its allowance.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use crate::foundations::Instant;
 use crate::journal::StepKey;
 use crate::scoresheet::Field;
 
 /// What the key and the record of a step take besides the characters of its text.
-const CHARACTERS_BESIDES: usize = 200;
+const CHARACTERS_BESIDES: u128 = 200;
 const HOUR: i64 = 3600;
 const DAY: i64 = 24 * HOUR;
 
@@ -33,31 +33,25 @@ impl Allowance {
 /// The last step of a field is its last good state and never goes. Of the others those go first that the same hour
 /// has a later one of, then those that the same day has a later one of, then the oldest; within each the older first.
 pub fn surplus(keys: &[StepKey], allowance: Allowance) -> Vec<StepKey> {
-    let weight = |key: &StepKey| key.characters + CHARACTERS_BESIDES;
+    // A key may claim any number of characters; their sum must still be one.
+    let weight = |key: &StepKey| key.characters as u128 + CHARACTERS_BESIDES;
+    let allowed = allowance.characters as u128;
     let mut steps = keys.len();
-    let mut characters: usize = keys.iter().map(weight).sum();
+    let mut characters: u128 = keys.iter().map(weight).sum();
     let mut gone = vec![false; keys.len()];
-    let followed: [&dyn Fn(Instant, Instant) -> bool; 3] = [
-        &|at, later| at.unix_seconds() / HOUR == later.unix_seconds() / HOUR,
-        &|at, later| at.unix_seconds() / DAY == later.unix_seconds() / DAY,
-        &|_, _| true,
-    ];
-    for gives_way_to in followed {
-        // From the last step back, so that the next kept one of the same field is known.
-        let mut next: BTreeMap<&Field, Instant> = BTreeMap::new();
+    let periods: [fn(Instant) -> i64; 3] =
+        [|at| at.unix_seconds() / HOUR, |at| at.unix_seconds() / DAY, |_| 0];
+    for period in periods {
+        // From the last step back: what is met again has a later one in the same period.
+        let mut met: BTreeSet<(&Field, i64)> = BTreeSet::new();
         let mut candidates = Vec::new();
         for (place, key) in keys.iter().enumerate().rev() {
-            if gone.get(place) == Some(&true) {
-                continue;
-            }
-            if let Some(later) = next.insert(&key.field, key.at)
-                && gives_way_to(key.at, later)
-            {
+            if gone.get(place) == Some(&false) && !met.insert((&key.field, period(key.at))) {
                 candidates.push((place, key));
             }
         }
         for (place, key) in candidates.into_iter().rev() {
-            if steps <= allowance.steps && characters <= allowance.characters {
+            if steps <= allowance.steps && characters <= allowed {
                 break;
             }
             if let Some(gone) = gone.get_mut(place) {

@@ -38,14 +38,17 @@ pub struct Reconciled {
 /// Older copies are steps of the past and the journal has them. A copy of the same revision with other words, or a
 /// damaged one, fits nowhere; its words are handed back.
 pub fn reconcile(copies: Vec<Kept>) -> Option<Reconciled> {
-    let rank = |copy: &Kept| (!copy.damaged, copy.revision, copy.at, copy.body.clone());
+    // Of equal revisions the words decide, as they do between two windows. The clock only tells the same words apart.
+    let rank = |copy: &Kept| (!copy.damaged, copy.revision, copy.body.clone(), copy.at);
     let standing = copies.iter().max_by_key(|copy| rank(copy))?.clone();
     let mut displaced = Vec::new();
     for copy in copies {
         let unordered = copy.damaged || copy.revision == standing.revision;
-        if unordered && copy.body != standing.body && !displaced.contains(&copy.body) {
+        if unordered && copy.body != standing.body {
             displaced.push(copy.body);
         }
     }
+    displaced.sort();
+    displaced.dedup();
     Some(Reconciled { standing, displaced })
 }

@@ -67,10 +67,13 @@ pub struct StepKey {
 }
 
 impl StepKey {
-    /// Reads a written key back.
+    /// The last revision whose key stands in its order: twelve digits. No hand gets there; a record beyond it is damaged.
+    pub const LAST_REVISION: u64 = 999_999_999_999;
+
+    /// Reads a written key back. What is written in another way is no key: it could not be found by it again.
     pub fn parse(key: &str) -> Option<Self> {
         let mut parts = key.splitn(7, '/');
-        Some(Self {
+        let read = Self {
             draft: parts.next()?.to_owned(),
             revision: parts.next()?.parse().ok()?,
             window: parts.next()?.to_owned(),
@@ -78,7 +81,8 @@ impl StepKey {
             characters: parts.next()?.parse().ok()?,
             cause: Cause::parse(parts.next()?)?,
             field: Field::parse(parts.next()?)?,
-        })
+        };
+        (read.revision <= Self::LAST_REVISION && read.to_string() == key).then_some(read)
     }
 }
 

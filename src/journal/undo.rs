@@ -34,14 +34,31 @@ pub fn stacks(steps: &[(Cause, Edit)], whole: bool) -> Stacks {
                 stacks.redo.clear();
             }
             (Cause::TakenBack, Some(before)) => {
-                stacks.undo.pop();
-                stacks.redo.push(before);
+                if take(&mut stacks.undo, edit) {
+                    stacks.redo.push(before);
+                } else {
+                    stacks = Stacks::default();
+                }
             }
             (Cause::DoneAgain, Some(before)) => {
-                stacks.redo.pop();
-                stacks.undo.push(before);
+                if take(&mut stacks.redo, edit) {
+                    stacks.undo.push(before);
+                } else {
+                    stacks = Stacks::default();
+                }
             }
         }
     }
     stacks
+}
+
+/// Takes the edit that was made off its stack. Where two windows took steps, the other's may stand above it.
+///
+/// Says whether that can be: where it is missing below others, steps are missing, and no way leads on.
+fn take(stack: &mut Vec<Edit>, made: &Edit) -> bool {
+    let place = stack.iter().rposition(|edit| edit == made);
+    if let Some(place) = place {
+        stack.remove(place);
+    }
+    place.is_some() || stack.is_empty()
 }

@@ -1,15 +1,24 @@
-//! Drafts in storage: heads and fields write and read back, and damage costs no text.
+//! Drafts in storage: heads and fields write and read back, damage costs no text, and drafts of every stored version
+//! open for ever. Those stand under `tests/data/draft/v<version>`; the folder only grows.
+//!
+//! `UPDATE_EXPECT=1` writes what is missing there and never rewrites what is there.
+
+use std::collections::BTreeMap;
+use std::fs;
 
 use proptest::prelude::*;
 use scoring::foundations::{Fingerprint, Instant};
 use scoring::interchange::{
-    StoredField, read_draft_head, read_stored_field, write_draft_head, write_stored_field,
+    Content, StoredHead, open, read_draft_head, read_kept, read_reading_copy, write_draft_head, write_kept,
+    write_reading_copy,
 };
+use scoring::journal::{Body, Card, Cause, Exported, Kept, StepKey};
 use scoring::problem::Fault;
-use scoring::scoresheet::{Desk, DraftHead, RubricRef, Stage};
+use scoring::scoresheet::{Desk, DraftHead, Field, Progress, RubricRef, Stage};
+use serde::{Deserialize, Serialize};
 use serde_json::{Value as Json, json};
 
-use crate::support::{chances, imprint, small};
+use crate::support::{chances, imprint, read, root, small, updating};
 
 fn head(desk: Desk) -> DraftHead {
     let (rubric, fingerprint) = small();
@@ -24,6 +33,34 @@ fn head(desk: Desk) -> DraftHead {
     }
 }
 
+fn stored(head: DraftHead, version: u64) -> StoredHead {
+    StoredHead { head, version }
+}
+
+fn kept(body: Body, revision: u64, at: Option<Instant>) -> Kept {
+    Kept {
+        body,
+        revision,
+        at,
+        damaged: false,
+    }
+}
+
+fn plain(text: &str) -> Body {
+    Body::Plain(text.to_owned())
+}
+
+fn sealed(text: &str) -> Body {
+    Body::Sealed(text.to_owned())
+}
+
+fn damaged(record: &str) -> Kept {
+    Kept {
+        damaged: true,
+        ..kept(plain(record), 0, None)
+    }
+}
+
 fn json(text: &str) -> Json {
     serde_json::from_str(text).expect("JSON")
 }
@@ -32,8 +69,8 @@ fn json(text: &str) -> Json {
 #[test]
 fn the_stored_form_of_a_head() {
     let head = head(Desk::Review(Stage::Site));
-    let expected = json!({
-        "version": 1,
+    let mut expected = json!({
+        "version": 2,
         "id": "draft-7",
         "stage": "site",
         "rubric": head.rubric.fingerprint.to_string(),
@@ -44,7 +81,14 @@ fn the_stored_form_of_a_head() {
         "created": "2026-11-23T10:32:00Z",
     });
     assert_eq!(json(&write_draft_head(&head)), expected);
-    assert_eq!(read_draft_head(&expected.to_string()), Ok(head));
+    let now = read_draft_head(&expected.to_string()).expect("read");
+    assert!(!now.is_old());
+    assert_eq!(now, stored(head.clone(), 2));
+    // Version 1 had the same head; its fields had no revision.
+    expected["version"] = json!(1);
+    let before = read_draft_head(&expected.to_string()).expect("read");
+    assert!(before.is_old());
+    assert_eq!(before, stored(head, 1));
 }
 
 /// SPEC D8
@@ -56,10 +100,11 @@ fn heads_read_back() {
         Desk::Review(Stage::Site),
     ] {
         let mut head = head(desk);
-        assert_eq!(read_draft_head(&write_draft_head(&head)), Ok(head.clone()));
+        let again = |head: &DraftHead| read_draft_head(&write_draft_head(head));
+        assert_eq!(again(&head), Ok(stored(head.clone(), 2)));
         head.application = None;
         head.cycle = None;
-        assert_eq!(read_draft_head(&write_draft_head(&head)), Ok(head));
+        assert_eq!(again(&head), Ok(stored(head, 2)));
     }
 }
 
@@ -72,17 +117,17 @@ fn heads_that_cannot_be_read() {
         read_draft_head(&wire.to_string())
     };
     let newer = Fault::NewerVersion {
-        found: 2,
-        known: 1,
+        found: 3,
+        known: 2,
         written_by: String::new(),
     };
-    assert_eq!(with("version", json!(2)), Err(newer.clone()));
+    assert_eq!(with("version", json!(3)), Err(newer.clone()));
     // A newer version may have any form: it is called newer, not broken.
     assert_eq!(
-        read_draft_head(r#"{"version":2,"everything":"else"}"#),
+        read_draft_head(r#"{"version":3,"everything":"else"}"#),
         Err(newer)
     );
-    let broken = |outcome: Result<DraftHead, Fault>| matches!(outcome, Err(Fault::BadStructure { .. }));
+    let broken = |outcome: Result<StoredHead, Fault>| matches!(outcome, Err(Fault::BadStructure { .. }));
     assert!(broken(with("stage", json!("panel"))));
     assert!(broken(with("rubric", json!("sha256:12"))));
     assert!(broken(with("id", json!(7))));
@@ -90,46 +135,89 @@ fn heads_that_cannot_be_read() {
         assert!(broken(read_draft_head(text)), "{text:?}");
     }
     // What is not needed to go on is not insisted on.
+    let created = with("created", json!("yesterday")).expect("read").head.created;
+    assert_eq!(created, Instant::from_unix_seconds(0));
+    let application = with("application", json!("?")).expect("read").head.application;
+    assert_eq!(application, None);
+}
+
+/// SPEC D10
+#[test]
+fn the_stored_form_of_a_field() {
+    let at = imprint().created;
+    let text = "第一行\n\"第二行\"\u{0}";
     assert_eq!(
-        with("created", json!("yesterday")).expect("read").created,
-        Instant::from_unix_seconds(0)
+        json(&write_kept(&kept(plain(text), 7, Some(at)))),
+        json!({"text": text, "at": "2026-11-23T10:32:00Z", "revision": 7})
     );
-    assert_eq!(with("application", json!("?")).expect("read").application, None);
+    assert_eq!(
+        json(&write_kept(&kept(sealed("c2VhbGVk"), 8, Some(at)))),
+        json!({"sealed": "c2VhbGVk", "at": "2026-11-23T10:32:00Z", "revision": 8})
+    );
 }
 
 /// SPEC D10
 #[test]
 fn fields_and_damaged_fields() {
-    let at = imprint().created;
-    let written = write_stored_field("第一行\n\"第二行\"\u{0}", at);
-    assert_eq!(
-        json(&written),
-        json!({"text": "第一行\n\"第二行\"\u{0}", "at": "2026-11-23T10:32:00Z"})
-    );
-    let field = |text: &str, at, damaged| StoredField {
-        text: text.to_owned(),
-        at,
-        damaged,
-    };
+    let at = Some(imprint().created);
     for (record, expected) in [
         (
-            written.as_str(),
-            field("第一行\n\"第二行\"\u{0}", Some(at), false),
-        ),
-        (r#"{"text":"有","at":"yesterday"}"#, field("有", None, false)),
-        (
-            r#"{"text":"有","at":"2026-11-23T10:32:00Z","later":1}"#,
-            field("有", Some(at), false),
+            r#"{"text":"有","at":"2026-11-23T10:32:00Z","revision":7}"#,
+            kept(plain("有"), 7, at),
         ),
         (
-            r#"{"text":"写了一半的"#,
-            field(r#"{"text":"写了一半的"#, None, true),
+            r#"{"sealed":"c2VhbGVk","at":"2026-11-23T10:32:00Z","revision":7}"#,
+            kept(sealed("c2VhbGVk"), 7, at),
         ),
-        ("只有文字", field("只有文字", None, true)),
-        ("", field("", None, true)),
+        // Version 1 counted no changes.
+        (
+            r#"{"text":"有","at":"2026-11-23T10:32:00Z"}"#,
+            kept(plain("有"), 0, at),
+        ),
+        // A clock that nobody can read costs no text, for clocks decide nothing.
+        (
+            r#"{"text":"有","at":"yesterday","revision":7}"#,
+            kept(plain("有"), 7, None),
+        ),
+        (r#"{"text":"有","revision":7}"#, kept(plain("有"), 7, None)),
+        (
+            r#"{"text":"有","revision":7,"later":1}"#,
+            kept(plain("有"), 7, None),
+        ),
+        (
+            r#"{"text":"","sealed":null,"revision":7}"#,
+            kept(plain(""), 7, None),
+        ),
+        (
+            r#"{"text":"有","revision":999999999999}"#,
+            kept(plain("有"), StepKey::LAST_REVISION, None),
+        ),
     ] {
-        assert_eq!(read_stored_field(record), expected, "{record:?}");
+        assert_eq!(read_kept(record), expected, "{record:?}");
     }
+    for record in [
+        r#"{"text":"写了一半的"#,
+        "只有文字",
+        "",
+        "{}",
+        "null",
+        r#"{"at":"2026-11-23T10:32:00Z","revision":7}"#,
+        // Which of the two somebody meant, nobody knows.
+        r#"{"text":"有","sealed":"c2VhbGVk","revision":7}"#,
+        r#"{"text":"有","revision":-1}"#,
+        r#"{"text":"有","revision":"7"}"#,
+        // After such a revision the next one could not be counted.
+        r#"{"text":"有","revision":1000000000000}"#,
+        r#"{"text":"有","revision":18446744073709551615}"#,
+        r#"{"text":["有"]}"#,
+    ] {
+        assert_eq!(read_kept(record), damaged(record), "{record:?}");
+    }
+}
+
+fn any_body() -> impl Strategy<Value = Body> {
+    let text = "\\PC*|[\u{0}-\u{20}\u{4E00}\"\\\\]{0,20}";
+    prop_oneof![text.prop_map(Body::Plain), text.prop_map(Body::Sealed)]
 }
 
 proptest! {
@@ -137,22 +225,249 @@ proptest! {
 
     /// SPEC D10
     #[test]
-    fn every_text_reads_back(text in "\\PC*|[\u{0}-\u{20}\u{4E00}\"\\\\]{0,20}", seconds in 0_i64..=253_402_300_799) {
-        let at = Instant::from_unix_seconds(seconds);
-        let field = read_stored_field(&write_stored_field(&text, at));
-        prop_assert_eq!(field, StoredField { text, at: Some(at), damaged: false });
+    fn every_record_reads_back(
+        body in any_body(),
+        revision in 0..=StepKey::LAST_REVISION,
+        seconds in prop::option::of(0_i64..=253_402_300_799),
+    ) {
+        let kept = kept(body, revision, seconds.map(Instant::from_unix_seconds));
+        prop_assert_eq!(read_kept(&write_kept(&kept)), kept);
+    }
+
+    /// SPEC D10
+    #[test]
+    fn no_record_makes_reading_stumble(record in "\\PC*|[{}\\[\\]\":,a-z0-9]{0,40}") {
+        let kept = read_kept(&record);
+        if kept.damaged {
+            prop_assert_eq!(kept, damaged(&record));
+        }
     }
 
     /// SPEC D9, D10, F12
     #[test]
     fn damage_costs_no_text(text in "[\u{4E00}-\u{4E10}]{1,8}", cut in any::<prop::sample::Index>()) {
-        let record = write_stored_field(&text, imprint().created);
+        let record = write_kept(&kept(plain(&text), 7, Some(imprint().created)));
         let letters: Vec<char> = record.chars().collect();
         let rest: String = letters[..cut.index(letters.len())].iter().collect();
-        let field = read_stored_field(&rest);
-        prop_assert!(field.damaged);
-        prop_assert_eq!(field.text, rest);
+        prop_assert_eq!(read_kept(&rest), damaged(&rest));
         let head = write_draft_head(&head(Desk::SelfAssessment));
         prop_assert!(read_draft_head(&head[..cut.index(head.len())]).is_err());
+    }
+}
+
+/// A draft as a browser keeps it: localStorage by address, and the steps of the journal by key.
+#[derive(Debug, PartialEq, Serialize, Deserialize)]
+struct Snapshot {
+    #[serde(rename = "localStorage")]
+    browser: BTreeMap<String, String>,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    history: BTreeMap<String, String>,
+}
+
+const FROZEN: &str = "tests/data/draft";
+
+/// Every frozen draft with its fingerprint. A new one is added here; no line ever changes.
+const LIST: [(&str, &str); 4] = [
+    (
+        "v1/review.json",
+        "sha256:b9b4cb88cf44893b57981b4291891413d715e1048770b64479c4d49004bd9732",
+    ),
+    (
+        "v1/self.json",
+        "sha256:124db428e8afa09fd866abec8cee72670c5a4450035641a5da2032c7140331c1",
+    ),
+    (
+        "v2/review.json",
+        "sha256:054ce858954bafe67d61d645a61f28cf74774fce54841184914bfde8b7945e99",
+    ),
+    (
+        "v2/self.json",
+        "sha256:5e63e0f0b38747d32fc59dfba4b80d7772cdbf9c32a09601d3105e7592e8bcbe",
+    ),
+];
+
+/// What was typed in the frozen drafts, in the order of typing, with what was valid and what was not.
+const TYPED: [(&str, &str); 8] = [
+    ("applicant", "甲医院"),
+    ("assessor", "王 评审"),
+    ("clause/1.1/value", "55"),
+    ("clause/1.1/strengths", "有制度\n有\"记录\""),
+    ("clause/1.2/value/P", "60"),
+    ("clause/1.2/band/P", "3"),
+    ("clause/1.4/value", "thirty"),
+    ("clause/1.3/value", ""),
+];
+
+fn frozen_head(desk: Desk) -> DraftHead {
+    match desk {
+        Desk::Review(_) => head(desk),
+        Desk::SelfAssessment => DraftHead {
+            application: None,
+            cycle: None,
+            ..head(desk)
+        },
+    }
+}
+
+/// The moment of a step of the frozen drafts: a minute after the one before.
+fn moment(step: usize) -> Instant {
+    let minutes = i64::try_from(step).expect("a few");
+    Instant::from_unix_seconds(imprint().created.unix_seconds() + 60 * minutes)
+}
+
+fn frozen_card(desk: Desk, version: u64) -> Card {
+    let steps = TYPED.len();
+    Card {
+        revision: if version == 1 { 0 } else { steps as u64 },
+        locked: false,
+        stage: Some(desk.stage()),
+        progress: Some(Progress {
+            scored: 1,
+            clauses: 8,
+        }),
+        written: Some(moment(steps)),
+        exported: (version > 1 && desk == Desk::SelfAssessment).then(|| Exported {
+            at: moment(3),
+            revision: 3,
+        }),
+        applicant: "甲医院".to_owned(),
+    }
+}
+
+fn reading_copy() -> String {
+    let file = read("tests/data/interchange/application/v1/every-member.json");
+    match open(&file).expect("it opens").1 {
+        Content::Application(record) => write_reading_copy(&record),
+        other => panic!("no application: {other:?}"),
+    }
+}
+
+/// What is frozen as version 2, as the program writes it now.
+fn written_now(desk: Desk) -> Snapshot {
+    let head = frozen_head(desk);
+    let mut browser = BTreeMap::from([
+        ("head".to_owned(), write_draft_head(&head)),
+        ("card".to_owned(), frozen_card(desk, 2).to_string()),
+    ]);
+    if desk != Desk::SelfAssessment {
+        browser.insert("application".to_owned(), reading_copy());
+    }
+    let mut history = BTreeMap::new();
+    for (number, (address, text)) in (1..).zip(TYPED) {
+        let record = write_kept(&kept(plain(text), number, Some(moment(number as usize))));
+        browser.insert(format!("field/{address}"), record.clone());
+        history.insert(frozen_key(number, address, text).to_string(), record);
+    }
+    Snapshot { browser, history }
+}
+
+fn frozen_key(number: u64, address: &str, text: &str) -> StepKey {
+    StepKey {
+        draft: "draft-7".to_owned(),
+        revision: number,
+        window: "5k2m0q".to_owned(),
+        at: moment(number as usize),
+        characters: text.chars().count(),
+        cause: if number == 1 { Cause::Begun } else { Cause::Typed },
+        field: Field::parse(address).expect("an address"),
+    }
+}
+
+/// The text of a frozen draft; one of the version that is written now is made if it is missing.
+fn frozen(name: &str) -> (Desk, u64, String) {
+    let desk = match name {
+        name if name.ends_with("/self.json") => Desk::SelfAssessment,
+        _ => Desk::Review(Stage::Site),
+    };
+    let file = root().join(FROZEN).join(name);
+    if updating() && name.starts_with("v2/") && !file.exists() {
+        fs::create_dir_all(file.parent().expect("a folder")).expect("the folder can be made");
+        let text = serde_json::to_string_pretty(&written_now(desk)).expect("JSON");
+        fs::write(&file, text + "\n").expect("the file can be written");
+    }
+    let version = name[1..2].parse().expect("a version");
+    (desk, version, read(format!("{FROZEN}/{name}")))
+}
+
+/// SPEC D8, D10
+#[test]
+fn frozen_drafts_are_never_touched() {
+    for (name, fingerprint) in LIST {
+        let (.., text) = frozen(name);
+        assert_eq!(
+            Fingerprint::of(text.as_bytes()).to_string(),
+            fingerprint,
+            "{name} was changed. It stands for drafts that people have: restore it."
+        );
+    }
+    let mut listed = LIST.map(|(name, _)| name.to_owned()).to_vec();
+    for version in fs::read_dir(root().join(FROZEN)).expect("the frozen drafts") {
+        let folder = version.expect("a folder").path();
+        for file in fs::read_dir(&folder).expect("a folder") {
+            let path = file.expect("a file").path();
+            let name = path.strip_prefix(root().join(FROZEN)).expect("inside");
+            let name = name.to_string_lossy().replace('\\', "/");
+            let place = listed.iter().position(|one| *one == name);
+            listed.remove(place.unwrap_or_else(|| panic!("{name} is not listed")));
+        }
+    }
+    assert!(listed.is_empty(), "not there: {listed:?}");
+}
+
+/// SPEC D8, D9, D10, D12
+#[test]
+fn every_frozen_draft_opens() {
+    for (name, _) in LIST {
+        let (desk, version, text) = frozen(name);
+        let mut snapshot: Snapshot = serde_json::from_str(&text).expect("JSON");
+        let head =
+            read_draft_head(&snapshot.browser["head"]).unwrap_or_else(|fault| panic!("{name}: {fault:?}"));
+        assert_eq!(head.is_old(), version < 2, "{name}");
+        assert_eq!(head, stored(frozen_head(desk), version), "{name}");
+        assert_eq!(
+            Card::parse(&snapshot.browser["card"]),
+            frozen_card(desk, version),
+            "{name}"
+        );
+        let application = snapshot.browser.get("application");
+        assert_eq!(application.is_some(), desk != Desk::SelfAssessment, "{name}");
+        if let Some(copy) = application {
+            let record = read_reading_copy(copy).unwrap_or_else(|| panic!("{name}: the reading copy"));
+            assert_eq!(write_reading_copy(&record), reading_copy(), "{name}");
+        }
+        for (number, (address, text)) in (1..).zip(TYPED) {
+            let record = snapshot
+                .browser
+                .remove(&format!("field/{address}"))
+                .unwrap_or_else(|| panic!("{name}: {address}"));
+            let revision = if version == 1 { 0 } else { number };
+            let expected = kept(plain(text), revision, Some(moment(number as usize)));
+            assert_eq!(read_kept(&record), expected, "{name}: {address}");
+            if version > 1 {
+                let key = frozen_key(number, address, text);
+                let step = snapshot.history.remove(&key.to_string());
+                let step = step.unwrap_or_else(|| panic!("{name}: {key}"));
+                assert_eq!(read_kept(&step), expected, "{name}: {key}");
+                assert_eq!(StepKey::parse(&key.to_string()), Some(key), "{name}");
+            }
+        }
+        assert!(snapshot.history.is_empty(), "{name}: {snapshot:?}");
+        let fields = snapshot.browser.keys().filter(|key| key.starts_with("field/"));
+        assert_eq!(fields.count(), 0, "{name}: {snapshot:?}");
+    }
+}
+
+/// SPEC D8, D10
+#[test]
+fn drafts_are_written_as_the_latest_frozen_ones() {
+    for name in ["v2/review.json", "v2/self.json"] {
+        let (desk, _, text) = frozen(name);
+        let snapshot: Snapshot = serde_json::from_str(&text).expect("JSON");
+        assert_eq!(
+            snapshot,
+            written_now(desk),
+            "{name}: the stored form has changed. Drafts that people have are of the old one: give it a new version, \
+             read both, and freeze the new one beside the old."
+        );
     }
 }

@@ -1,0 +1,1135 @@
+//! The journal's rules without a browser: copies held against each other, keys of steps, what can be taken back,
+//! versions, what gives way, and the lines of the start page.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use proptest::prelude::*;
+use proptest::sample::{Index, select};
+use scoring::foundations::Instant;
+use scoring::journal::{
+    Allowance, Body, Card, Cause, Exported, Kept, Stacks, StepKey, Version, fields_at, reconcile, stacks,
+    surplus, versions,
+};
+use scoring::scoresheet::{Desk, Draft, Edit, Field, Item, Progress, Stage};
+
+use crate::support::{chances, code, draft, imprint, small};
+
+const CAUSES: [Cause; 5] = [
+    Cause::Begun,
+    Cause::Typed,
+    Cause::TakenBack,
+    Cause::DoneAgain,
+    Cause::Restored,
+];
+const MINUTE: i64 = 60;
+const HOUR: i64 = 60 * MINUTE;
+const DAY: i64 = 24 * HOUR;
+
+fn field(address: &str) -> Field {
+    Field::parse(address).unwrap_or_else(|| panic!("{address} is no address"))
+}
+
+fn edit(address: &str, text: &str) -> Edit {
+    Edit {
+        field: field(address),
+        text: text.to_owned(),
+    }
+}
+
+/// Few fields, so that steps meet.
+fn few_fields() -> impl Strategy<Value = Field> {
+    select(vec![
+        "applicant",
+        "overall",
+        "clause/1.1/value",
+        "clause/1.2/value/P",
+    ])
+    .prop_map(field)
+}
+
+/// Any field that has an address, with anything in its ids.
+fn any_field() -> impl Strategy<Value = Field> {
+    let codes = select(vec!["1", "1.1", "2.1.1", "甲.乙_-"]).prop_map(code);
+    let id = || "(?s).{1,6}|[/ \n]{1,3}";
+    let item = prop_oneof![
+        id().prop_map(Item::Text),
+        Just(Item::Evidence),
+        Just(Item::Strengths),
+        Just(Item::Areas),
+        prop::option::of(id()).prop_map(Item::Band),
+        prop::option::of(id()).prop_map(Item::Value),
+    ];
+    prop_oneof![
+        few_fields(),
+        (codes, item).prop_map(|(code, item)| Field::Clause(code, item))
+    ]
+}
+
+fn any_instant() -> impl Strategy<Value = Instant> {
+    (0_i64..=253_402_300_799).prop_map(Instant::from_unix_seconds)
+}
+
+// Copies of one field.
+
+fn plain(text: &str) -> Body {
+    Body::Plain(text.to_owned())
+}
+
+fn copy(text: &str, revision: u64) -> Kept {
+    Kept {
+        body: plain(text),
+        revision,
+        at: Some(imprint().created),
+        damaged: false,
+    }
+}
+
+/// A record of which only the raw text is left.
+fn damaged(text: &str) -> Kept {
+    Kept {
+        at: None,
+        damaged: true,
+        ..copy(text, 0)
+    }
+}
+
+fn at(copy: Kept, seconds: i64) -> Kept {
+    Kept {
+        at: Some(Instant::from_unix_seconds(seconds)),
+        ..copy
+    }
+}
+
+fn sealed(copy: Kept, text: &str) -> Kept {
+    Kept {
+        body: Body::Sealed(text.to_owned()),
+        ..copy
+    }
+}
+
+/// SPEC J2, J3, J4, J5
+#[test]
+fn copies_held_against_each_other() {
+    for (copies, standing, displaced) in [
+        (vec![copy("甲", 3)], copy("甲", 3), vec![]),
+        // The higher revision stands; what it replaced is a step of the past.
+        (vec![copy("甲", 3), copy("乙", 4)], copy("乙", 4), vec![]),
+        (vec![copy("甲", 10), copy("乙", 9)], copy("甲", 10), vec![]),
+        (vec![copy("甲", 3), copy("", 4)], copy("", 4), vec![]),
+        // Whatever the clock says.
+        (
+            vec![at(copy("甲", 3), 2000), at(copy("乙", 4), 1000)],
+            at(copy("乙", 4), 1000),
+            vec![],
+        ),
+        // The same revision twice: the words decide, and the others are handed back.
+        (
+            vec![at(copy("a", 3), 2000), at(copy("b", 3), 1000)],
+            at(copy("b", 3), 1000),
+            vec![plain("a")],
+        ),
+        (
+            vec![
+                copy("c", 3),
+                copy("b", 3),
+                copy("a", 3),
+                copy("a", 3),
+                copy("old", 2),
+            ],
+            copy("c", 3),
+            vec![plain("a"), plain("b")],
+        ),
+        (vec![copy("甲", 3), copy("甲", 3)], copy("甲", 3), vec![]),
+        // Before changes were counted every revision is 0.
+        (vec![copy("a", 0), copy("b", 0)], copy("b", 0), vec![plain("a")]),
+        // A damaged record never stands beside a sound one, and costs no words.
+        (
+            vec![damaged("{\"te"), copy("甲", 0)],
+            copy("甲", 0),
+            vec![plain("{\"te")],
+        ),
+        (
+            vec![
+                Kept {
+                    revision: 9,
+                    ..damaged("{\"te")
+                },
+                copy("甲", 3),
+            ],
+            copy("甲", 3),
+            vec![plain("{\"te")],
+        ),
+        (vec![damaged("甲"), copy("甲", 3)], copy("甲", 3), vec![]),
+        // All are damaged: what stands says so, and the last step can stand in for it.
+        (vec![damaged("a"), damaged("b")], damaged("b"), vec![plain("a")]),
+        (vec![damaged("a"), damaged("a")], damaged("a"), vec![]),
+        // Under lock or not, words are words.
+        (
+            vec![sealed(copy("", 3), "c2Vh"), copy("甲", 2)],
+            sealed(copy("", 3), "c2Vh"),
+            vec![],
+        ),
+        (
+            vec![sealed(copy("", 3), "甲"), copy("甲", 3)],
+            sealed(copy("", 3), "甲"),
+            vec![plain("甲")],
+        ),
+    ] {
+        let reconciled = reconcile(copies.clone()).expect("there are copies");
+        assert_eq!(reconciled.standing, standing, "{copies:?}");
+        assert_eq!(reconciled.displaced, displaced, "{copies:?}");
+    }
+    assert_eq!(reconcile(Vec::new()), None);
+}
+
+fn any_copy() -> impl Strategy<Value = Kept> {
+    let text = select(vec!["", "甲", "乙", "甲\n乙", "{\"text\":"]).prop_map(str::to_owned);
+    let body = prop_oneof![
+        4 => text.clone().prop_map(Body::Plain),
+        1 => text.prop_map(Body::Sealed),
+    ];
+    let clock = prop::option::of((0_i64..4).prop_map(Instant::from_unix_seconds));
+    (body, 0_u64..4, clock, prop::bool::weighted(0.25)).prop_map(|(body, revision, at, damaged)| Kept {
+        body,
+        revision,
+        at,
+        damaged,
+    })
+}
+
+fn any_copies() -> impl Strategy<Value = Vec<Kept>> {
+    prop::collection::vec(any_copy(), 1..6)
+}
+
+proptest! {
+    #![proptest_config(chances())]
+
+    /// SPEC J3
+    #[test]
+    fn the_undamaged_copy_of_the_highest_revision_stands(copies in any_copies()) {
+        let standing = reconcile(copies.clone()).expect("there are copies").standing;
+        prop_assert!(copies.contains(&standing));
+        let sound = copies.iter().filter(|copy| !copy.damaged).map(|copy| copy.revision);
+        match sound.max() {
+            Some(highest) => {
+                prop_assert!(!standing.damaged);
+                prop_assert_eq!(standing.revision, highest);
+            }
+            None => prop_assert!(standing.damaged),
+        }
+    }
+
+    /// SPEC J4
+    #[test]
+    fn no_words_are_lost(copies in any_copies()) {
+        let reconciled = reconcile(copies.clone()).expect("there are copies");
+        let standing = &reconciled.standing;
+        let older = |copy: &Kept| !copy.damaged && copy.revision < standing.revision;
+        // All that is not a step of the past stands or is handed back, once, and nothing else is.
+        let mut expected: BTreeSet<&Body> = copies.iter().filter(|copy| !older(copy)).map(|copy| &copy.body).collect();
+        prop_assert!(expected.remove(&standing.body));
+        let displaced: BTreeSet<&Body> = reconciled.displaced.iter().collect();
+        prop_assert_eq!(displaced.len(), reconciled.displaced.len());
+        prop_assert_eq!(displaced, expected);
+    }
+
+    /// Two windows that find the same copies decide alike.
+    ///
+    /// SPEC J3, J4
+    #[test]
+    fn the_order_of_copies_does_not_matter(
+        (copies, shuffled) in any_copies().prop_flat_map(|copies| (Just(copies.clone()), Just(copies).prop_shuffle()))
+    ) {
+        prop_assert_eq!(reconcile(copies), reconcile(shuffled));
+    }
+
+    /// SPEC J2
+    #[test]
+    fn clocks_decide_nothing(
+        copies in any_copies(),
+        clocks in prop::collection::vec(prop::option::of(any_instant()), 6),
+    ) {
+        let others: Vec<Kept> = copies.iter().zip(clocks).map(|(copy, at)| Kept { at, ..copy.clone() }).collect();
+        let one = reconcile(copies).expect("there are copies");
+        let other = reconcile(others).expect("there are copies");
+        prop_assert_eq!(one.standing.body, other.standing.body);
+        prop_assert_eq!(one.standing.revision, other.standing.revision);
+        prop_assert_eq!(one.standing.damaged, other.standing.damaged);
+        prop_assert_eq!(one.displaced, other.displaced);
+    }
+
+    /// What stood before does not come back: held against what stands, it changes nothing.
+    ///
+    /// SPEC J3
+    #[test]
+    fn what_stands_goes_on_standing(copies in any_copies()) {
+        let standing = reconcile(copies.clone()).expect("there are copies").standing;
+        let mut again = copies;
+        again.push(standing.clone());
+        prop_assert_eq!(reconcile(again).expect("there are copies").standing, standing);
+    }
+}
+
+// Keys of steps.
+
+fn step(revision: u64, seconds: i64, cause: Cause, address: &str) -> StepKey {
+    StepKey {
+        draft: "draft-7".to_owned(),
+        revision,
+        window: "5k2m0q".to_owned(),
+        at: Instant::from_unix_seconds(seconds),
+        characters: 2,
+        cause,
+        field: field(address),
+    }
+}
+
+/// SPEC J6
+#[test]
+fn the_written_form_of_a_key() {
+    let written = [
+        "draft-7/000000000042/5k2m0q/1795429920/2/begun/applicant",
+        "draft-7/000000000042/5k2m0q/1795429920/2/typed/clause/1.1/value",
+        "draft-7/000000000042/5k2m0q/1795429920/2/taken-back/clause/1.2/value/P",
+        "draft-7/000000000042/5k2m0q/1795429920/2/done-again/overall",
+        "draft-7/000000000042/5k2m0q/1795429920/2/restored/clause/1.1/text/A/b",
+    ];
+    for (cause, written) in CAUSES.into_iter().zip(written) {
+        let address = written.splitn(7, '/').nth(6).expect("an address");
+        let key = step(42, 1_795_429_920, cause, address);
+        assert_eq!(key.to_string(), written);
+        assert_eq!(StepKey::parse(written), Some(key));
+    }
+}
+
+/// SPEC J6
+#[test]
+fn strange_keys_are_none() {
+    for strange in [
+        "",
+        "/",
+        "//////",
+        "draft-7",
+        "draft-7/",
+        "draft-7/000000000042/5k2m0q/1795429920/2/typed",
+        "draft-7/000000000042/5k2m0q/1795429920/2/typed/",
+        "draft-7/000000000042/5k2m0q/1795429920/2/typed/clause/1.1",
+        "draft-7/000000000042/5k2m0q/1795429920/2/typed/elsewhere",
+        "draft-7/000000000042/5k2m0q/1795429920/2/dreamt/applicant",
+        "draft-7/000000000042/5k2m0q/1795429920/-2/typed/applicant",
+        "draft-7/000000000042/5k2m0q/1795429920/99999999999999999999999/typed/applicant",
+        // Other ways to write what could be meant. Steps are removed by the key that would be written.
+        "draft-7/42/5k2m0q/1795429920/2/typed/applicant",
+        "draft-7/+00000000042/5k2m0q/1795429920/2/typed/applicant",
+        "draft-7/000000000042/5k2m0q/1795429920/02/typed/applicant",
+        "draft-7/000000000042/5k2m0q/-1/2/typed/applicant",
+        "draft-7/000000000042/5k2m0q/253402300800/2/typed/applicant",
+        "draft-7/000000000042/5k2m0q/1795429920/2/typed/clause/ 1.1/value",
+        // Beyond the last revision the order of keys would be another one.
+        "draft-7/1000000000000/5k2m0q/1795429920/2/typed/applicant",
+        "draft-7/18446744073709551615/5k2m0q/1795429920/2/typed/applicant",
+        // An id that holds a slash is no draft's.
+        "drafts/7/000000000042/5k2m0q/1795429920/2/typed/applicant",
+        "draft-7/000000000042/5k/2m/1795429920/2/typed/applicant",
+    ] {
+        assert_eq!(StepKey::parse(strange), None, "{strange:?}");
+    }
+}
+
+fn any_key() -> impl Strategy<Value = StepKey> {
+    let name = || "[^/]{0,8}|[0-9a-v]{26}";
+    let revision = prop_oneof![0_u64..20, 0..=StepKey::LAST_REVISION];
+    let characters = prop_oneof![0_usize..5000, any::<usize>()];
+    (
+        name(),
+        revision,
+        name(),
+        any_instant(),
+        characters,
+        select(CAUSES.to_vec()),
+        any_field(),
+    )
+        .prop_map(
+            |(draft, revision, window, at, characters, cause, field)| StepKey {
+                draft,
+                revision,
+                window,
+                at,
+                characters,
+                cause,
+                field,
+            },
+        )
+}
+
+/// The order of texts in IndexedDB: by UTF-16 code units.
+fn units(text: &str) -> Vec<u16> {
+    text.encode_utf16().collect()
+}
+
+proptest! {
+    #![proptest_config(chances())]
+
+    /// SPEC J6
+    #[test]
+    fn every_key_reads_back(key in any_key()) {
+        prop_assert_eq!(StepKey::parse(&key.to_string()), Some(key));
+    }
+
+    /// SPEC J6
+    #[test]
+    fn keys_stand_in_the_order_of_their_revisions(one in any_key(), other in any_key()) {
+        let other = StepKey { draft: one.draft.clone(), ..other };
+        let written = units(&one.to_string()).cmp(&units(&other.to_string()));
+        if one.revision != other.revision {
+            prop_assert_eq!(written, one.revision.cmp(&other.revision));
+        }
+    }
+
+    /// The steps of a draft are read by what their keys begin with.
+    ///
+    /// SPEC J6
+    #[test]
+    fn a_draft_is_never_taken_for_another(one in any_key(), other in any_key()) {
+        let begins = other.to_string().starts_with(&format!("{}/", one.draft));
+        prop_assert_eq!(begins, one.draft == other.draft);
+    }
+
+    /// SPEC J6
+    #[test]
+    fn what_reads_as_a_key_is_written_as_one(
+        key in any_key(),
+        strange in "\\PC*|[0-9a-z/]{0,60}",
+        place in any::<Index>(),
+        sign in select(vec!['/', '0', '+', ' ', 'x']),
+        put in any::<bool>(),
+    ) {
+        let mut letters: Vec<char> = key.to_string().chars().collect();
+        let place = place.index(letters.len());
+        if put {
+            letters.insert(place, sign);
+        } else {
+            letters.remove(place);
+        }
+        for text in [strange, letters.into_iter().collect()] {
+            if let Some(read) = StepKey::parse(&text) {
+                prop_assert_eq!(read.to_string(), text);
+            }
+        }
+    }
+}
+
+// What can be taken back and done again.
+
+/// Fields by their addresses, and what they say.
+type Texts<'a> = &'a [(&'a str, &'a str)];
+
+/// SPEC J7
+#[test]
+fn steps_taken_back_and_done_again() {
+    use Cause::{Begun, DoneAgain, Restored, TakenBack, Typed};
+    let (a, b) = ("applicant", "overall");
+    let edits =
+        |list: Texts<'_>| -> Vec<Edit> { list.iter().map(|(address, text)| edit(address, text)).collect() };
+    #[rustfmt::skip]
+    let cases: [(bool, Vec<(Cause, &str, &str)>, Texts<'_>, Texts<'_>); 19] = [
+        (true, vec![], &[], &[]),
+        (true, vec![(Begun, a, "1")], &[], &[]),
+        (true, vec![(Typed, a, "1")], &[(a, "")], &[]),
+        (true, vec![(Begun, a, "1"), (Typed, a, "2"), (Typed, b, "3")], &[(a, "1"), (b, "")], &[]),
+        (true, vec![(Typed, a, "1"), (Typed, a, "2"), (TakenBack, a, "1")], &[(a, "")], &[(a, "2")]),
+        (true, vec![(Typed, a, "1"), (TakenBack, a, ""), (DoneAgain, a, "1")], &[(a, "")], &[]),
+        (true, vec![(Typed, a, "1"), (TakenBack, a, ""), (Typed, b, "2")], &[(b, "")], &[]),
+        (true, vec![(Typed, a, "1"), (TakenBack, a, ""), (Restored, b, "2")], &[(b, "")], &[]),
+        (true, vec![(Typed, a, "1"), (Restored, a, ""), (TakenBack, a, "1")], &[(a, "")], &[(a, "")]),
+        // Two windows: each takes its own last step back, and the other's stays.
+        (true, vec![(Typed, a, "1"), (Typed, b, "2"), (TakenBack, a, "")], &[(b, "")], &[(a, "1")]),
+        (true, vec![(Typed, a, "1"), (Typed, b, "2"), (TakenBack, a, ""), (TakenBack, b, ""), (DoneAgain, a, "1")],
+            &[(a, "")], &[(b, "2")]),
+        // The beginning is cut off: what was there before is not known, and the way back ends.
+        (false, vec![(Typed, a, "1")], &[], &[]),
+        (false, vec![(Typed, a, "1"), (Typed, a, "2")], &[(a, "1")], &[]),
+        (false, vec![(Typed, a, "1"), (Typed, a, "2"), (Typed, b, "3")], &[], &[]),
+        (false, vec![(Begun, a, "1"), (Typed, a, "2")], &[(a, "1")], &[]),
+        (false, vec![(Typed, a, "1"), (TakenBack, a, "0")], &[], &[(a, "1")]),
+        (false, vec![(TakenBack, a, "0"), (DoneAgain, a, "1")], &[(a, "0")], &[]),
+        // A step in between is missing: nothing is offered that never led from one to the other.
+        (true, vec![(Typed, a, "1"), (Typed, a, "2"), (TakenBack, a, "3")], &[], &[]),
+        (true, vec![(Typed, a, "1"), (Typed, b, "2"), (TakenBack, b, ""), (DoneAgain, b, "3")], &[], &[]),
+    ];
+    for (whole, steps, undo, redo) in cases {
+        let steps: Vec<(Cause, Edit)> = steps
+            .into_iter()
+            .map(|(cause, address, text)| (cause, edit(address, text)))
+            .collect();
+        let expected = Stacks {
+            undo: edits(undo),
+            redo: edits(redo),
+        };
+        assert_eq!(stacks(&steps, whole), expected, "{whole} {steps:?}");
+    }
+}
+
+/// What somebody does at the desk.
+#[derive(Clone, Debug)]
+enum Act {
+    Type(Field, String),
+    GoOn(String),
+    TakeBack,
+    DoAgain,
+    Restore(Vec<(Field, String)>),
+}
+
+fn any_act() -> impl Strategy<Value = Act> {
+    let text = || "[ab]{0,2}";
+    prop_oneof![
+        4 => (few_fields(), text()).prop_map(|(field, text)| Act::Type(field, text)),
+        1 => text().prop_map(Act::GoOn),
+        4 => Just(Act::TakeBack),
+        2 => Just(Act::DoAgain),
+        1 => prop::collection::vec((few_fields(), text()), 1..3).prop_map(Act::Restore),
+    ]
+}
+
+/// A draft that is edited in memory, and the steps that the journal would have of it.
+struct Editor {
+    draft: Draft,
+    stacks: Stacks,
+    steps: Vec<(Cause, Edit)>,
+    typing: Option<Field>,
+}
+
+impl Editor {
+    fn begin(texts: BTreeMap<Field, String>) -> Self {
+        let (rubric, fingerprint) = small();
+        let mut editor = Self {
+            draft: draft(Desk::SelfAssessment, &rubric, fingerprint),
+            stacks: Stacks::default(),
+            steps: Vec::new(),
+            typing: None,
+        };
+        for (field, text) in texts {
+            editor.make(Cause::Begun, Edit { field, text });
+        }
+        editor
+    }
+
+    /// Makes a change and returns the one that takes it back.
+    fn make(&mut self, cause: Cause, edit: Edit) -> Edit {
+        self.steps.push((cause, edit.clone()));
+        self.draft.apply(edit)
+    }
+
+    fn change(&mut self, cause: Cause, field: Field, text: String) {
+        self.typing = None;
+        if self.draft.text(&field) == text {
+            return;
+        }
+        let before = self.make(cause, Edit { field, text });
+        self.stacks.undo.push(before);
+        self.stacks.redo.clear();
+    }
+
+    fn act(&mut self, act: Act) {
+        match act {
+            Act::Type(field, text) => {
+                self.change(Cause::Typed, field.clone(), text);
+                let typed = self.steps.last().is_some_and(|(_, edit)| edit.field == field);
+                let typed = typed && self.steps.last().is_some_and(|(cause, _)| *cause == Cause::Typed);
+                self.typing = typed.then_some(field);
+            }
+            // The step goes on, and the journal has it once, as it is at its end.
+            Act::GoOn(text) => {
+                if let Some(field) = self.typing.clone() {
+                    self.steps.pop();
+                    self.make(Cause::Typed, Edit { field, text });
+                    self.stacks.redo.clear();
+                }
+            }
+            Act::TakeBack => {
+                self.typing = None;
+                if let Some(edit) = self.stacks.undo.pop() {
+                    let before = self.make(Cause::TakenBack, edit);
+                    self.stacks.redo.push(before);
+                }
+            }
+            Act::DoAgain => {
+                self.typing = None;
+                if let Some(edit) = self.stacks.redo.pop() {
+                    let before = self.make(Cause::DoneAgain, edit);
+                    self.stacks.undo.push(before);
+                }
+            }
+            Act::Restore(edits) => {
+                for (field, text) in edits {
+                    self.change(Cause::Restored, field, text);
+                }
+            }
+        }
+    }
+}
+
+fn any_beginning() -> impl Strategy<Value = BTreeMap<Field, String>> {
+    prop::collection::btree_map(few_fields(), "[ab]{1,2}", 0..3)
+}
+
+proptest! {
+    #![proptest_config(chances())]
+
+    /// Whenever the crash comes.
+    ///
+    /// SPEC J7
+    #[test]
+    fn the_stacks_are_as_before_the_crash(
+        texts in any_beginning(),
+        acts in prop::collection::vec(any_act(), 0..40),
+    ) {
+        let mut editor = Editor::begin(texts);
+        for act in acts {
+            editor.act(act);
+            prop_assert_eq!(&stacks(&editor.steps, true), &editor.stacks, "{:?}", &editor.steps);
+        }
+    }
+
+    /// What is offered is the end of what was offered before, never anything else.
+    ///
+    /// SPEC J7
+    #[test]
+    fn a_cut_off_beginning_offers_nothing_wrong(
+        texts in any_beginning(),
+        acts in prop::collection::vec(any_act(), 0..40),
+        cut in any::<Index>(),
+    ) {
+        let mut editor = Editor::begin(texts);
+        for act in acts {
+            editor.act(act);
+        }
+        let cut = cut.index(editor.steps.len() + 1);
+        let offered = stacks(&editor.steps[cut..], false);
+        prop_assert!(editor.stacks.undo.ends_with(&offered.undo), "{:?} of {:?}", offered, editor.stacks);
+        prop_assert!(editor.stacks.redo.ends_with(&offered.redo), "{:?} of {:?}", offered, editor.stacks);
+    }
+
+    /// What can be taken back leads to the beginning, whatever was done before.
+    ///
+    /// SPEC J7
+    #[test]
+    fn taking_all_back_leads_to_the_beginning(
+        texts in any_beginning(),
+        acts in prop::collection::vec(any_act(), 0..40),
+    ) {
+        let mut editor = Editor::begin(texts);
+        let beginning = editor.draft.clone();
+        for act in acts {
+            editor.act(act);
+        }
+        let mut again = editor.draft.clone();
+        for edit in stacks(&editor.steps, true).undo.into_iter().rev() {
+            again.apply(edit);
+        }
+        prop_assert_eq!(again, beginning);
+    }
+}
+
+// Versions.
+
+/// Steps, each so many seconds after the one before.
+type Gaps = Vec<(i64, Cause)>;
+
+/// Steps of one field.
+fn steps_after(gaps: &[(i64, Cause)]) -> Vec<StepKey> {
+    let mut seconds = 1_795_429_920;
+    let mut keys = Vec::new();
+    for (revision, (gap, cause)) in (1..).zip(gaps) {
+        seconds += gap;
+        keys.push(step(revision, seconds, *cause, "applicant"));
+    }
+    keys
+}
+
+/// SPEC J8
+#[test]
+fn where_a_version_ends() {
+    use Cause::{Begun, Restored, TakenBack, Typed};
+    #[rustfmt::skip]
+    let cases: [(Gaps, &[u64]); 12] = [
+        (vec![], &[]),
+        (vec![(0, Begun)], &[1]),
+        (vec![(0, Begun), (1, Typed), (599, Typed), (599, TakenBack)], &[4]),
+        (vec![(0, Typed), (600, Typed)], &[2, 1]),
+        (vec![(0, Typed), (599, Typed), (601, Typed), (DAY, Typed), (0, Typed)], &[5, 3, 2]),
+        // An hour at most, counted from the first step.
+        (vec![(0, Typed), (590, Typed), (590, Typed), (590, Typed), (590, Typed), (590, Typed), (590, Typed), (59, Typed)],
+            &[8]),
+        (vec![(0, Typed), (590, Typed), (590, Typed), (590, Typed), (590, Typed), (590, Typed), (590, Typed), (60, Typed)],
+            &[8, 7]),
+        // Bringing back is a version of its own, whatever stands around it.
+        (vec![(0, Typed), (1, Restored), (0, Restored), (1, Typed)], &[4, 3, 1]),
+        (vec![(0, Restored), (0, Restored)], &[2]),
+        // A clock that was set back a little is no pause; one that was set back for long is.
+        (vec![(0, Typed), (-300, Typed), (1, Typed)], &[3]),
+        (vec![(0, Typed), (-600, Typed), (1, Typed)], &[3, 1]),
+        (vec![(0, Typed), (-DAY, Typed), (1, Typed), (DAY, Typed)], &[4, 3, 1]),
+    ];
+    for (gaps, expected) in cases {
+        let found: Vec<u64> = versions(&steps_after(&gaps))
+            .iter()
+            .map(|one| one.revision)
+            .collect();
+        assert_eq!(found, expected, "{gaps:?}");
+    }
+}
+
+/// SPEC J8
+#[test]
+fn what_a_version_tells() {
+    let ten = 1_795_428_000;
+    let keys = [
+        step(1, ten, Cause::Begun, "overall"),
+        step(2, ten + 60, Cause::Typed, "clause/1.1/value"),
+        step(3, ten + 90, Cause::Typed, "applicant"),
+        step(5, ten + 30, Cause::Typed, "clause/1.1/value"),
+        step(6, ten + HOUR, Cause::Restored, "applicant"),
+    ];
+    let moment = Instant::from_unix_seconds;
+    let expected = [
+        Version {
+            revision: 6,
+            from: moment(ten + HOUR),
+            to: moment(ten + HOUR),
+            fields: vec![field("applicant")],
+            restored: true,
+        },
+        Version {
+            revision: 5,
+            from: moment(ten),
+            to: moment(ten + 30),
+            // Each once, in the order of the draft and not of typing.
+            fields: vec![field("applicant"), field("overall"), field("clause/1.1/value")],
+            restored: false,
+        },
+    ];
+    assert_eq!(versions(&keys), expected);
+    let at = |revision: u64| -> Vec<u64> {
+        fields_at(&keys, revision)
+            .values()
+            .map(|key| key.revision)
+            .collect()
+    };
+    assert!(at(0).is_empty());
+    assert_eq!(at(2), [1, 2]);
+    assert_eq!(at(4), [3, 1, 2]);
+    assert_eq!(at(5), [3, 1, 5]);
+    assert_eq!(at(u64::MAX), [6, 1, 5]);
+}
+
+/// A history: steps in the order of their revisions, with pauses, long ones too, and a clock that is set back.
+fn any_history(most: usize) -> impl Strategy<Value = Vec<StepKey>> {
+    let gap = prop_oneof![
+        6 => 0_i64..700,
+        2 => select(vec![599, 600, 601, 3599, 3600, 3601]),
+        2 => HOUR..2 * DAY,
+        1 => -2 * HOUR..0,
+    ];
+    let cause = prop_oneof![4 => Just(Cause::Typed), 1 => select(CAUSES.to_vec())];
+    let one = (few_fields(), 1_u64..4, gap, cause, 0_usize..1000);
+    prop::collection::vec(one, 0..most).prop_map(|steps| {
+        let (mut revision, mut seconds) = (0, 1_795_429_920);
+        let mut keys = Vec::new();
+        for (field, counted, gap, cause, characters) in steps {
+            revision += counted;
+            seconds += gap;
+            keys.push(StepKey {
+                characters,
+                field,
+                ..step(revision, seconds, cause, "applicant")
+            });
+        }
+        keys
+    })
+}
+
+proptest! {
+    #![proptest_config(chances())]
+
+    /// SPEC J8
+    #[test]
+    fn every_step_is_in_one_version(keys in any_history(40)) {
+        let apart = |one: &StepKey, other: &StepKey| (one.at.unix_seconds() - other.at.unix_seconds()).abs();
+        let restores = |key: &StepKey| key.cause == Cause::Restored;
+        let mut rest = keys.as_slice();
+        let mut before: Option<&[StepKey]> = None;
+        for version in versions(&keys).iter().rev() {
+            let end = rest.iter().position(|key| key.revision == version.revision).expect("its last step") + 1;
+            let (own, others) = rest.split_at(end);
+            let (first, last) = (&own[0], &own[end - 1]);
+            prop_assert_eq!((version.from, version.to), (first.at, last.at));
+            prop_assert!(own.iter().all(|key| restores(key) == version.restored));
+            prop_assert!(own.windows(2).all(|pair| apart(&pair[0], &pair[1]) < 10 * MINUTE));
+            prop_assert!(own.iter().all(|key| apart(first, key) < HOUR));
+            let fields: BTreeSet<Field> = own.iter().map(|key| key.field.clone()).collect();
+            prop_assert_eq!(&version.fields, &fields.into_iter().collect::<Vec<_>>());
+            // It began because the one before it could not go on.
+            if let Some(before) = before {
+                let (begin, end) = (&before[0], &before[before.len() - 1]);
+                prop_assert!(
+                    apart(end, first) >= 10 * MINUTE || apart(begin, first) >= HOUR || restores(end) != restores(first)
+                );
+            }
+            (before, rest) = (Some(own), others);
+        }
+        prop_assert!(rest.is_empty());
+    }
+
+    /// SPEC J8
+    #[test]
+    fn a_version_differs_from_the_one_before_in_its_fields(keys in any_history(40)) {
+        let mut before = BTreeMap::new();
+        for version in versions(&keys).iter().rev() {
+            let now = fields_at(&keys, version.revision);
+            let changed: Vec<Field> = now
+                .iter()
+                .filter(|(field, step)| before.get(**field) != Some(*step))
+                .map(|(field, _)| (*field).clone())
+                .collect();
+            prop_assert_eq!(&version.fields, &changed);
+            prop_assert!(before.keys().all(|field| now.contains_key(*field)));
+            before = now;
+        }
+    }
+
+    /// SPEC J5, J8
+    #[test]
+    fn of_each_field_the_last_step_stands(keys in any_history(40), revision in 0_u64..90) {
+        let found = fields_at(&keys, revision);
+        for key in &keys {
+            let last = keys.iter().rfind(|other| other.field == key.field && other.revision <= revision);
+            prop_assert_eq!(found.get(&key.field).copied(), last);
+        }
+    }
+}
+
+// What gives way.
+
+/// What is given up one after another as the allowance of steps shrinks, by revision.
+fn giving_way(keys: &[StepKey]) -> Vec<u64> {
+    let mut order = Vec::new();
+    for steps in (0..keys.len()).rev() {
+        let allowance = Allowance {
+            steps,
+            characters: usize::MAX,
+        };
+        let gone: Vec<u64> = surplus(keys, allowance).iter().map(|key| key.revision).collect();
+        let new: Vec<u64> = gone.iter().filter(|one| !order.contains(*one)).copied().collect();
+        assert!(
+            new.len() <= 1 && gone.len() == order.len() + new.len(),
+            "{order:?}, then {gone:?}"
+        );
+        order.extend(new);
+    }
+    order
+}
+
+/// SPEC J9
+#[test]
+fn in_which_order_steps_give_way() {
+    let (midnight, a, b, c) = (20_000 * DAY, "applicant", "overall", "assessor");
+    let typed = |revision, seconds, address| step(revision, midnight + seconds, Cause::Typed, address);
+    let keys = [
+        typed(1, 10 * HOUR + 5 * MINUTE, a),
+        typed(2, 10 * HOUR + 10 * MINUTE, b),
+        typed(3, 10 * HOUR + 50 * MINUTE, a),
+        typed(4, 15 * HOUR, a),
+        typed(5, DAY + 9 * HOUR, a),
+        typed(6, 2 * DAY + 9 * HOUR, a),
+        typed(7, 2 * DAY + 9 * HOUR + 59 * MINUTE, a),
+        typed(8, 2 * DAY + 10 * HOUR, c),
+    ];
+    // The same hour has a later one of 1 and of 6, the same day of 3; 2, 7 and 8 are the last of their fields.
+    assert_eq!(giving_way(&keys), [1, 6, 3, 4, 5]);
+    // A clock that was set back in between does not part what the same hour has.
+    let keys = [
+        typed(1, 10 * HOUR, b),
+        typed(2, 12 * HOUR, b),
+        typed(3, DAY + 10 * HOUR + 50 * MINUTE, a),
+        typed(4, DAY + 9 * HOUR, a),
+        typed(5, DAY + 10 * HOUR + 55 * MINUTE, a),
+    ];
+    assert_eq!(giving_way(&keys), [3, 1, 4]);
+    assert!(giving_way(&[]).is_empty());
+}
+
+/// SPEC J9
+#[test]
+fn the_allowance() {
+    assert_eq!(
+        Allowance::USUAL,
+        Allowance {
+            steps: 4000,
+            characters: 12_000_000
+        }
+    );
+    let mut keys = steps_after(&[(0, Cause::Typed), (1, Cause::Typed)]);
+    for key in &mut keys {
+        key.characters = 100;
+    }
+    // A step takes 200 characters besides its text.
+    let gone = |steps, characters| surplus(&keys, Allowance { steps, characters }).len();
+    assert_eq!(gone(2, 600), 0);
+    assert_eq!(gone(1, 600), 1);
+    assert_eq!(gone(2, 599), 1);
+    assert_eq!(gone(0, 0), 1);
+    // A key may claim anything.
+    for key in &mut keys {
+        key.characters = usize::MAX;
+    }
+    assert_eq!(surplus(&keys, Allowance::USUAL), keys[..1]);
+}
+
+/// The rule in its own words, slowly: of what may go the first that the same hour, then the same day, then any time
+/// has a later one of.
+fn given_up_slowly(keys: &[StepKey], allowance: Allowance) -> Vec<StepKey> {
+    let mut rest = keys.to_vec();
+    let periods: [i64; 3] = [HOUR, DAY, i64::MAX];
+    loop {
+        let characters: usize = rest.iter().map(|key| key.characters + 200).sum();
+        if rest.len() <= allowance.steps && characters <= allowance.characters {
+            break;
+        }
+        let first = periods.iter().find_map(|period| {
+            let when = |key: &StepKey| key.at.unix_seconds() / period;
+            (0..rest.len()).find(|place| {
+                let own = &rest[*place];
+                let mut later = rest[place + 1..].iter();
+                later.any(|other| other.field == own.field && when(other) == when(own))
+            })
+        });
+        let Some(first) = first else { break };
+        rest.remove(first);
+    }
+    keys.iter().filter(|key| !rest.contains(key)).cloned().collect()
+}
+
+fn any_allowance() -> impl Strategy<Value = Allowance> {
+    (0_usize..40, 0_usize..30_000).prop_map(|(steps, characters)| Allowance { steps, characters })
+}
+
+proptest! {
+    #![proptest_config(chances())]
+
+    /// SPEC J9
+    #[test]
+    fn what_goes_is_what_the_rule_says(keys in any_history(40), allowance in any_allowance()) {
+        prop_assert_eq!(surplus(&keys, allowance), given_up_slowly(&keys, allowance));
+    }
+
+    /// SPEC J5, J9
+    #[test]
+    fn the_last_step_of_a_field_never_goes(keys in any_history(40), allowance in any_allowance()) {
+        let gone = surplus(&keys, allowance);
+        let rest: Vec<StepKey> = keys.iter().filter(|key| !gone.contains(key)).cloned().collect();
+        prop_assert_eq!(fields_at(&rest, u64::MAX), fields_at(&keys, u64::MAX));
+        let characters: usize = rest.iter().map(|key| key.characters + 200).sum();
+        let within = rest.len() <= allowance.steps && characters <= allowance.characters;
+        prop_assert!(within || rest.len() == fields_at(&keys, u64::MAX).len());
+        // What stays is not asked again.
+        prop_assert_eq!(surplus(&rest, allowance), []);
+    }
+}
+
+/// SPEC J9
+#[test]
+fn a_long_history_comes_down_to_its_allowance() {
+    let fields: Vec<String> = (1..=50)
+        .map(|clause| format!("clause/{clause}/strengths"))
+        .collect();
+    let keys: Vec<StepKey> = (1_u64..)
+        .zip(fields.iter().cycle().take(20_000))
+        .map(|(revision, address)| {
+            let minute = i64::try_from(revision).expect("a few") * MINUTE;
+            step(revision, 1_795_429_920 + minute, Cause::Typed, address)
+        })
+        .collect();
+    let gone = surplus(&keys, Allowance::USUAL);
+    assert_eq!(gone.len(), 16_000);
+    let heavy: Vec<StepKey> = keys
+        .iter()
+        .map(|key| StepKey {
+            characters: 5800,
+            ..key.clone()
+        })
+        .collect();
+    let gone = surplus(&heavy, Allowance::USUAL);
+    // 2000 steps of 5800 characters and the 200 besides them are 12 million.
+    assert_eq!(gone.len(), 18_000);
+    assert!(gone.iter().all(|key| key.revision <= 19_950));
+}
+
+// The lines of the start page.
+
+fn card() -> Card {
+    Card {
+        revision: 42,
+        locked: false,
+        stage: Some(Stage::Site),
+        progress: Some(Progress {
+            scored: 3,
+            clauses: 8,
+        }),
+        written: Some(imprint().created),
+        exported: Some(Exported {
+            at: Instant::from_unix_seconds(imprint().created.unix_seconds() - DAY),
+            revision: 40,
+        }),
+        applicant: "甲 医院".to_owned(),
+    }
+}
+
+#[test]
+fn the_written_form_of_a_card() {
+    for (card, line) in [
+        (
+            card(),
+            "v2 42 open 2026-11-22T10:32:00Z@40 3 8 site 2026-11-23T10:32:00Z 甲 医院",
+        ),
+        (
+            Card {
+                locked: true,
+                exported: None,
+                applicant: String::new(),
+                ..card()
+            },
+            "v2 42 locked - 3 8 site 2026-11-23T10:32:00Z ",
+        ),
+        (
+            Card {
+                applicant: " 甲\n乙 ".to_owned(),
+                ..Card::default()
+            },
+            "v2 0 open - - - - -  甲\n乙 ",
+        ),
+    ] {
+        assert_eq!(card.to_string(), line);
+        assert_eq!(Card::parse(line), card);
+    }
+}
+
+#[test]
+fn lines_of_version_1_and_lines_that_nobody_wrote() {
+    let old = |stage: Option<Stage>, written: Option<Instant>, applicant: &str| Card {
+        revision: 0,
+        stage,
+        written,
+        exported: None,
+        applicant: applicant.to_owned(),
+        ..card()
+    };
+    let written = Some(imprint().created);
+    let only = |applicant: &str| Card {
+        applicant: applicant.to_owned(),
+        ..Card::default()
+    };
+    for (line, expected) in [
+        (
+            "3 8 site 2026-11-23T10:32:00Z 甲 医院",
+            old(Some(Stage::Site), written, "甲 医院"),
+        ),
+        (
+            "3 8 self 2026-11-23T10:32:00Z ",
+            old(Some(Stage::SelfAssessment), written, ""),
+        ),
+        (
+            "3 8 material 2026-11-23T10:32:00Z v2 42 open",
+            old(Some(Stage::Material), written, "v2 42 open"),
+        ),
+        ("3 8   甲\n医院", old(None, None, "甲\n医院")),
+        // Of a line that cannot be read, what can be.
+        ("", Card::default()),
+        (" ", Card::default()),
+        ("甲", Card::default()),
+        ("3", Card::default()),
+        ("3 8 panel yesterday 甲", old(None, None, "甲")),
+        (
+            "three 8 site then 甲",
+            Card {
+                stage: Some(Stage::Site),
+                ..only("甲")
+            },
+        ),
+        ("v2", Card::default()),
+        ("v2 ", Card::default()),
+        (
+            "v2 42",
+            Card {
+                revision: 42,
+                ..Card::default()
+            },
+        ),
+        (
+            "v2 42 locked",
+            Card {
+                revision: 42,
+                locked: true,
+                ..Card::default()
+            },
+        ),
+        ("v2 -1 ajar now@then x y z w 甲", only("甲")),
+        (
+            "v2 1 open 2026-11-22T10:32:00Z@ 3 - site - 甲",
+            Card {
+                revision: 1,
+                stage: Some(Stage::Site),
+                ..only("甲")
+            },
+        ),
+        // A newer version's line may have any form: nothing of it is taken for something else.
+        (
+            "v3 42 open - 3 8 site 2026-11-23T10:32:00Z 甲医院",
+            Card::default(),
+        ),
+        ("v20 42", Card::default()),
+    ] {
+        assert_eq!(Card::parse(line), expected, "{line:?}");
+    }
+}
+
+fn any_card() -> impl Strategy<Value = Card> {
+    let stages = vec![Stage::SelfAssessment, Stage::Material, Stage::Site];
+    let exported = (any_instant(), any::<u64>()).prop_map(|(at, revision)| Exported { at, revision });
+    (
+        any::<u64>(),
+        any::<bool>(),
+        prop::option::of(select(stages)),
+        prop::option::of((any::<usize>(), any::<usize>())),
+        prop::option::of(any_instant()),
+        prop::option::of(exported),
+        "(?s).{0,12}|[ \n\u{3000}v2-]{0,6}",
+    )
+        .prop_map(
+            |(revision, locked, stage, progress, written, exported, applicant)| Card {
+                revision,
+                locked,
+                stage,
+                progress: progress.map(|(scored, clauses)| Progress { scored, clauses }),
+                written,
+                exported,
+                applicant,
+            },
+        )
+}
+
+proptest! {
+    #![proptest_config(chances())]
+
+    #[test]
+    fn every_card_reads_back(card in any_card()) {
+        prop_assert_eq!(Card::parse(&card.to_string()), card);
+    }
+
+    /// What was read of any line is written in the form of now, and reads the same.
+    #[test]
+    fn no_line_makes_reading_stumble(line in "(?s).{0,40}|(v2 )?[0-9a-zTZ:@ \\-\u{4E00}]{0,60}") {
+        let card = Card::parse(&line);
+        prop_assert_eq!(Card::parse(&card.to_string()), card);
+    }
+}
