@@ -11,6 +11,13 @@ pub const NEWER_MARK: &str = "<meta name=\"build\" content=\"newer\">";
 
 const WORKER: &str = "worker.js";
 
+/// What lies beside the page and is no part of it: other forms of it, and what helps to serve it.
+fn is_beside(name: &str) -> bool {
+    [".gz", ".br"].iter().any(|ending| name.ends_with(ending))
+        || name.starts_with("server/")
+        || ["SHA256SUMS", "scoring-workbench.html"].contains(&name)
+}
+
 /// A build in a folder of its own, which goes when it is dropped.
 pub struct Build {
     folder: TempDir,
@@ -29,24 +36,25 @@ impl Build {
         Self { folder }
     }
 
-    /// The page of some day later: the workbench's files have other names, a rubric has other bytes under its old
-    /// name, and the worker lists what is there now.
+    /// The page of some day later: the workbench's script and program have other names, its loader and a rubric have
+    /// other bytes under their old names, and the worker lists what is there now.
     pub fn newer() -> Self {
         let build = Self::copied();
-        let files = files(build.folder());
-        let script = files
+        let names = build.kept();
+        let program = names
             .iter()
-            .map(|path| path.to_string_lossy().into_owned())
-            .find(|path| path.starts_with("workbench-") && path.ends_with("_bg.wasm"))
+            .find(|name| name.starts_with("workbench-") && name.ends_with("_bg.wasm"));
+        let old = program
+            .and_then(|name| name.strip_suffix("_bg.wasm"))
             .expect("the workbench");
-        let old = script.strip_suffix("_bg.wasm").expect("its ending").to_owned();
-        for path in &files {
-            let name = path.to_string_lossy().replace(&old, "workbench-newer");
-            if name != path.to_string_lossy() {
-                fs::rename(build.path(path), build.path(&name)).expect("another name");
-            }
-            if name == "index.html" || name.ends_with(".js") {
-                build.change(&name, |text| text.replace(&old, "workbench-newer"));
+        let renamed = |text: &str| {
+            let text = text.replace(&format!("{old}.js"), "workbench-newer.js");
+            text.replace(&format!("{old}_bg.wasm"), "workbench-newer_bg.wasm")
+        };
+        for name in &names {
+            fs::rename(build.path(name), build.path(renamed(name))).expect("another name");
+            if name.starts_with(old) && name.ends_with(".js") {
+                build.change(&renamed(name), |text| renamed(&text));
             }
         }
         build.change("index.html", |text| {
@@ -79,7 +87,7 @@ impl Build {
     pub fn kept(&self) -> Vec<String> {
         let files = files(self.folder());
         let names = files.iter().map(|path| path.to_string_lossy().into_owned());
-        names.filter(|name| name != WORKER).collect()
+        names.filter(|name| name != WORKER && !is_beside(name)).collect()
     }
 
     fn path(&self, path: impl AsRef<Path>) -> PathBuf {
@@ -89,10 +97,7 @@ impl Build {
     fn change(&self, path: &str, change: impl FnOnce(String) -> String) {
         let text = fs::read_to_string(self.path(path)).unwrap_or_else(|error| panic!("{path}: {error}"));
         let changed = change(text.clone());
-        assert!(
-            path == WORKER || changed != text || path.ends_with(".js"),
-            "{path} is as it was"
-        );
+        assert!(changed != text, "{path} is as it was");
         fs::write(self.path(path), changed).unwrap_or_else(|error| panic!("{path}: {error}"));
     }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use e2e::browser::{Browser, Profile};
 use e2e::build::Build;
 use e2e::site::Site;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 const APPLICANT: &str = "第六供水所";
 const STRENGTH: &str = "水质每日公布。";
@@ -315,6 +315,50 @@ fn an_update_that_breaks_off_leaves_the_version_in_use_as_it_is() {
     until_newer(&page);
 }
 
+/// SPEC Q5
+#[test]
+fn a_version_that_finds_no_room_leaves_the_one_in_use_as_it_is() {
+    let newer = Build::newer();
+    let site = Site::serve();
+    let profile = Profile::fresh();
+    let page = Browser::start(&site, &profile);
+    until_ready_offline(&page);
+    const USED: &str = "const done = arguments[arguments.length - 1];
+        navigator.storage.estimate().then(room => done(room.usage))";
+    let used = page.script_later(USED, ()).as_u64().expect("a number of bytes");
+    // Room for some of the files, and not for all.
+    page.devtools(
+        "Storage.overrideQuotaForOrigin",
+        json!({ "origin": site.origin(), "quotaSize": used + 500_000 }),
+    );
+    site.swap(newer.folder());
+    page.reload();
+    page.until("a try that has ended", || {
+        let asked = site.asked_by_worker();
+        let whole = asked.iter().filter(|path| *path == "worker.js").count() > 1
+            && newer.kept().iter().all(|file| {
+                asked.iter().filter(|path| *path == file).count()
+                    > usize::from(!file.starts_with("workbench-newer"))
+            });
+        (whole && nothing_under_way(&page)).then_some(())
+    });
+    assert!(!page.shows("#newer") && !is_newer(&page));
+    assert_eq!(caches(&page).len(), 1, "nothing is left of what found no room");
+    site.away(true);
+    page.reload();
+    page.open_example();
+    site.away(false);
+
+    page.devtools(
+        "Storage.overrideQuotaForOrigin",
+        json!({ "origin": site.origin() }),
+    );
+    page.reload();
+    until_offered(&page);
+    page.click_named("#newer button", "更新到新版本");
+    until_newer(&page);
+}
+
 /// SPEC Q6
 #[test]
 fn a_tab_of_the_older_version_goes_on_with_its_own_files() {
@@ -471,7 +515,7 @@ fn it_can_be_installed_under_its_own_name_and_colours() {
     ] {
         assert!(kinds.contains(wanted), "{wanted} is missing among {kinds:?}");
     }
-    let problems = page.devtools("Page.getInstallabilityErrors", serde_json::json!({}));
+    let problems = page.devtools("Page.getInstallabilityErrors", json!({}));
     let problems: Vec<&Value> = e2e::files::items(&problems["installabilityErrors"])
         .iter()
         // The tests' browser window belongs to nobody who could install something.
