@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use scoring::application::{Application, ApplicationRecord};
-use scoring::foundations::{Code, Fingerprint, Instant, Lang};
+use scoring::foundations::{Code, Fingerprint, Instant, Lang, file_name};
 use scoring::interchange::{
     Content, Imprint, open, read_draft_head, read_reading_copy, read_stored_field, write_application,
     write_draft_head, write_reading_copy, write_rubric, write_scoresheet, write_stored_field,
@@ -683,10 +683,8 @@ impl Workbench {
             .filter(|name| !name.is_empty())
             .collect::<Vec<_>>()
             .join("-");
-        let name = format!(
-            "{kind}-{stage}-{people}-{}.json",
-            clock::local_day(imprint.created)
-        );
+        let day = clock::local_day(imprint.created);
+        let name = file_name(&format!("{kind}-{stage}-{people}-{day}.json"));
         match files::download(&name, "application/json", &text) {
             Ok(()) => {
                 self.done(say::exported(lang, &name, fingerprint.short()));
@@ -980,6 +978,7 @@ impl Workbench {
     /// Hands a summary to the browser's downloads.
     pub fn download(self, name: &str, mime: &str, text: &str) {
         let lang = self.lang.get_untracked();
+        let name = &file_name(name);
         match files::download(name, mime, text) {
             Ok(()) => {
                 self.secretariat.update(|desk| desk.exported = true);

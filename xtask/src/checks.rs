@@ -6,7 +6,7 @@
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
-use crate::browser::{self, Browser};
+use crate::browser::{self, Browser, Servers};
 use crate::budget;
 use crate::page;
 use crate::process::{self, Failure, failed};
@@ -28,7 +28,7 @@ enum Outcome {
 }
 
 /// All steps, in the order in which they run.
-pub const STEPS: [Step; 10] = [
+pub const STEPS: [Step; 11] = [
     Step {
         name: "fmt",
         about: "the whole workspace is formatted",
@@ -78,6 +78,11 @@ pub const STEPS: [Step; 10] = [
         name: "browser",
         about: "the release page works in a real browser",
         run: browser,
+    },
+    Step {
+        name: "server",
+        about: "the release folder works behind nginx and Caddy",
+        run: server,
     },
 ];
 
@@ -201,24 +206,35 @@ fn size() -> Result<Outcome, Failure> {
 }
 
 fn browser() -> Result<Outcome, Failure> {
+    match browser::find_or_install() {
+        Ok(browser) => in_browser(&browser, "page", &[]),
+        Err(reason) => Ok(Outcome::Skipped(reason)),
+    }
+}
+
+fn server() -> Result<Outcome, Failure> {
+    match browser::find_or_install().and_then(|browser| Ok((browser, browser::servers()?))) {
+        Ok((browser, Servers { nginx, caddy })) => {
+            in_browser(&browser, "server", &[("NGINX", nginx), ("CADDY", caddy)])
+        }
+        Err(reason) => Ok(Outcome::Skipped(reason)),
+    }
+}
+
+/// The browser tests of this name, told where everything is.
+fn in_browser(browser: &Browser, tests: &str, more: &[(&str, PathBuf)]) -> Result<Outcome, Failure> {
     let dist = built(process::root().join("dist"), "dist")?;
     let program = format!("scoresheets{}", std::env::consts::EXE_SUFFIX);
     let scoresheets = built(process::target_dir().join("release").join(program), "release")?;
-    let Browser {
-        chromium,
-        chromedriver,
-    } = match browser::find_or_install() {
-        Ok(browser) => browser,
-        Err(reason) => return Ok(Outcome::Skipped(reason)),
-    };
-    let mut tests = process::cargo();
-    tests
-        .args(["test", "--package", "e2e"])
+    let mut command = process::cargo();
+    command
+        .args(["test", "--package", "e2e", "--lib", "--test", tests])
         .env("WORKBENCH_DIST", dist)
         .env("SCORESHEETS", scoresheets)
-        .env("CHROMIUM", chromium)
-        .env("CHROMEDRIVER", chromedriver);
-    process::run(&mut tests)?;
+        .env("CHROMIUM", &browser.chromium)
+        .env("CHROMEDRIVER", &browser.chromedriver)
+        .envs(more.iter().map(|(name, path)| (name, path)));
+    process::run(&mut command)?;
     Ok(Outcome::Passed)
 }
 

@@ -20,7 +20,7 @@ use tokio::runtime::Runtime;
 use crate::site::Site;
 use crate::wait::{self, LONG_PATIENCE, PATIENCE};
 
-static RUNTIME: LazyLock<Runtime> = LazyLock::new(|| {
+pub(crate) static RUNTIME: LazyLock<Runtime> = LazyLock::new(|| {
     let mut builder = tokio::runtime::Builder::new_multi_thread();
     builder.worker_threads(1).enable_all().build().expect("a runtime")
 });

@@ -1,6 +1,8 @@
 //! What the browser tests stand on: a web server, browsers, and the page in the words of its users.
 //!
 //! - [`site`]: the built page, served below a folder, and a record of what was asked for
+//! - [`elsewhere`]: the page as one file on disk, or behind a server that is not ours
+//! - [`server`]: nginx and Caddy with the example configurations, and what they answer
 //! - [`browser`]: a Chromium with a profile of its own, from its start to its end
 //! - `wait`: the one place that waits, by looking again
 //! - [`screen`]: what is to be seen, and on what screen or paper
@@ -14,12 +16,14 @@
 
 pub mod browser;
 pub mod command_line;
+pub mod elsewhere;
 pub mod exact;
 pub mod files;
 pub mod keyboard;
 pub mod mouse;
 pub mod page;
 pub mod screen;
+pub mod server;
 pub mod site;
 mod wait;
 

@@ -1,4 +1,5 @@
 //! A static web server as any office has one: it hands out the files of `dist` below a folder, and nothing else.
+//! What is not served by it, but by nobody or by a real server, stands in `elsewhere`.
 
 use std::fs;
 use std::io::{BufRead as _, BufReader, Write as _};
@@ -7,6 +8,8 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
+
+use crate::elsewhere::Elsewhere;
 
 /// The page does not stand at the root of its server: relative addresses have to be relative.
 const FOLDER: &str = "/award/";
@@ -22,6 +25,7 @@ pub struct Site {
     shared: Arc<Shared>,
     port: u16,
     listening: Option<JoinHandle<()>>,
+    pub(crate) elsewhere: Option<Elsewhere>,
     _turn: Turn,
 }
 
@@ -58,8 +62,14 @@ impl Site {
             shared,
             port,
             listening: Some(listening),
+            elsewhere: None,
             _turn: turn,
         }
+    }
+
+    /// Where the built page lies.
+    pub fn dist(&self) -> PathBuf {
+        self.shared.dist.clone()
     }
 
     /// The server itself, without the folder: what every address must begin with.
@@ -69,7 +79,10 @@ impl Site {
 
     /// The address of the page, with a place in it such as `#/new`.
     pub fn address(&self, place: &str) -> String {
-        format!("{}{FOLDER}{place}", self.origin())
+        match &self.elsewhere {
+            Some(elsewhere) => elsewhere.address(place),
+            None => format!("{}{FOLDER}{place}", self.origin()),
+        }
     }
 
     /// The paths that were asked for so far, in their order, as they stand below the page's folder.

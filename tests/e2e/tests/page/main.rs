@@ -9,13 +9,17 @@
 //! - [`tables`]: rubrics of any number of parts, on screen and on paper
 //! - [`screens`]: every screen for everybody, at every width, in both languages, light and dark
 //! - [`network`]: nothing leaves, and nothing is loaded before it is wanted
+//! - [`closed_doors`]: the content security policy, and texts that would like to be code
+//! - [`single_file`]: the page in one file, opened from disk
 
 mod agreement;
+mod closed_doors;
 mod drafts;
 mod journey;
 mod keyboard;
 mod methods;
 mod network;
 mod screens;
+mod single_file;
 mod tables;
 mod verdicts;
