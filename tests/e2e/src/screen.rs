@@ -208,12 +208,6 @@ impl Arguments for &str {
     }
 }
 
-impl Arguments for Value {
-    fn values(self) -> Vec<Value> {
-        vec![self]
-    }
-}
-
 impl<A: Into<Value>, B: Into<Value>> Arguments for (A, B) {
     fn values(self) -> Vec<Value> {
         vec![self.0.into(), self.1.into()]
