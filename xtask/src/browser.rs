@@ -1,5 +1,5 @@
 //! What the browser tests need beside the page: Chromium and Firefox, their drivers, and a font with
-//! Chinese characters. Where they are missing they are installed, if this machine lets us.
+//! Chinese characters; for the server tests nginx and Caddy too. Where they are missing they are installed, if this machine lets us.
 
 use std::env;
 use std::fs;
@@ -58,6 +58,40 @@ pub fn find_or_install_firefox() -> Result<Firefox, String> {
         })?,
     };
     Ok(Firefox { firefox, geckodriver })
+}
+
+/// The servers that the release folder is tried with.
+pub struct Servers {
+    /// nginx, with the means to hand out compressed files.
+    pub nginx: PathBuf,
+    /// Caddy.
+    pub caddy: PathBuf,
+}
+
+/// Finds the servers, installing what is missing where that starts none; otherwise says why they cannot be had.
+pub fn servers() -> Result<Servers, String> {
+    let find = || -> Result<_, String> {
+        let nginx = asked_or_found("NGINX", &["nginx"])?;
+        // For users other than root its folder is not on PATH.
+        let nginx = nginx.or_else(|| Some(PathBuf::from("/usr/sbin/nginx")).filter(|path| path.is_file()));
+        Ok((nginx, asked_or_found("CADDY", &["caddy"])?))
+    };
+    let reason = |why: &str| {
+        format!("nginx or Caddy missing, and {why}; install both, or name them in NGINX and CADDY")
+    };
+    if let (Some(nginx), Some(caddy)) = find()? {
+        return Ok(Servers { nginx, caddy });
+    }
+    // Their packages begin to serve on port 80 at once, which is nothing for a machine that somebody works at. In a
+    // container nothing starts them.
+    if Path::new("/run/systemd/system").exists() {
+        return Err(reason("their packages would start servers on this machine"));
+    }
+    install(&["nginx-light", "libnginx-mod-http-brotli-static", "caddy"]).map_err(|why| reason(&why))?;
+    match find()? {
+        (Some(nginx), Some(caddy)) => Ok(Servers { nginx, caddy }),
+        _ => Err("nginx or Caddy is not there even after installing it".into()),
+    }
 }
 
 /// Finds the browser, installing what is missing; otherwise says why it cannot be had.

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-use crate::browser::{self, Browser, Firefox};
+use crate::browser::{self, Browser, Firefox, Servers};
 use crate::budget;
 use crate::page;
 use crate::process::{self, Failure, failed};
@@ -29,7 +29,7 @@ enum Outcome {
 }
 
 /// All steps, in the order in which they run.
-pub const STEPS: [Step; 11] = [
+pub const STEPS: [Step; 12] = [
     Step {
         name: "fmt",
         about: "the whole workspace is formatted",
@@ -84,6 +84,11 @@ pub const STEPS: [Step; 11] = [
         name: "firefox",
         about: "the main job works in Firefox too",
         run: firefox,
+    },
+    Step {
+        name: "server",
+        about: "the release folder works behind nginx and Caddy",
+        run: server,
     },
 ];
 
@@ -207,19 +212,30 @@ fn size() -> Result<Outcome, Failure> {
 }
 
 fn browser() -> Result<Outcome, Failure> {
-    let mut tests = page_tests()?;
-    let Browser {
-        chromium,
-        chromedriver,
-    } = match browser::find_or_install() {
-        Ok(browser) => browser,
-        Err(reason) => return Ok(Outcome::Skipped(reason)),
-    };
-    tests
-        .args(["--", "--skip", "firefox::"])
-        .env("CHROMIUM", chromium)
-        .env("CHROMEDRIVER", chromedriver);
-    process::run(&mut tests)?;
+    match browser::find_or_install() {
+        Ok(browser) => in_browser(&browser, "page", &[]),
+        Err(reason) => Ok(Outcome::Skipped(reason)),
+    }
+}
+
+fn server() -> Result<Outcome, Failure> {
+    match browser::find_or_install().and_then(|browser| Ok((browser, browser::servers()?))) {
+        Ok((browser, Servers { nginx, caddy })) => {
+            in_browser(&browser, "server", &[("NGINX", nginx), ("CADDY", caddy)])
+        }
+        Err(reason) => Ok(Outcome::Skipped(reason)),
+    }
+}
+
+/// The browser tests of this name, told where everything is.
+fn in_browser(browser: &Browser, tests: &str, more: &[(&str, PathBuf)]) -> Result<Outcome, Failure> {
+    let mut command = page_tests()?;
+    command
+        .args(["--lib", "--test", tests, "--", "--skip", "firefox::"])
+        .env("CHROMIUM", &browser.chromium)
+        .env("CHROMEDRIVER", &browser.chromedriver)
+        .envs(more.iter().map(|(name, path)| (name, path)));
+    process::run(&mut command)?;
     Ok(Outcome::Passed)
 }
 
@@ -235,7 +251,14 @@ pub fn soak(kills: u32) -> Result<(), Failure> {
     } = browser::find_or_install().map_err(failed)?;
     let mut tests = page_tests()?;
     tests
-        .args(["--test", "page", "--", "--exact", "--nocapture", "--test-threads=1"])
+        .args([
+            "--test",
+            "page",
+            "--",
+            "--exact",
+            "--nocapture",
+            "--test-threads=1",
+        ])
         .args(TESTS)
         .env("CHROMIUM", chromium)
         .env("CHROMEDRIVER", chromedriver)

@@ -104,7 +104,8 @@ usage: cargo xtask COMMAND
 What is missing (trunk, wasm-bindgen, the wasm target, a browser for the tests) is installed first.
   SCORING_WORKBENCH_CACHE   where the tools are kept, instead of the user's cache folder
   CHROMIUM, CHROMEDRIVER    the browser and the driver for the tests, instead of those on PATH
-  FIREFOX, GECKODRIVER      the same for the tests in Firefox",
+  FIREFOX, GECKODRIVER      the same for the tests in Firefox
+  NGINX, CADDY              the servers for the tests, instead of those on PATH",
     );
     text
 }

@@ -10,10 +10,10 @@ use std::path::Path;
 use crate::html;
 use crate::process::{Failure, failed};
 
-/// What holds for the page in any form. `worker` is the one policy of Trusted Types: a service worker is
+/// What holds for the page in any form. `workbench-worker` is the one policy of Trusted Types: a service worker is
 /// registered by an address, and nothing else here takes a text for code, markup or the address of a script.
 const ALWAYS: &str =
-    "base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types worker";
+    "base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types workbench-worker";
 
 /// The names of the files that inline scripts become.
 const SCRIPT_NAME: &str = "page-";

@@ -34,8 +34,7 @@ const PROGRAMS: [(&str, &str); 2] = [
     ("workbench-", "window.startWorkbench = () => begin();"),
     (
         "start-",
-        "const wasm = await begin();\n\
-         dispatchEvent(new CustomEvent('TrunkApplicationStarted', { detail: { wasm } }));",
+        "dispatchEvent(new CustomEvent('TrunkApplicationStarted', { detail: { wasm: await begin() } }));",
     ),
 ];
 
@@ -89,7 +88,7 @@ impl<'d> Page<'d> {
             let source = element.attribute("src").or(element.attribute("href"));
             match (element.name, source) {
                 ("meta", _) if element.attribute("http-equiv").is_some() => policy_at = Some(page.len()),
-                // A service worker has no place beside a file on disk.
+                // From disk no service worker can be had, and one that is not named is not asked for.
                 ("meta", _) if element.attribute("name") == Some("worker") => {
                     page.push_str("<meta name=\"worker\" content=\"\">");
                 }
@@ -249,7 +248,7 @@ impl<'d> Page<'d> {
 
 /// Whether a file of dist/ is for servers only.
 fn is_needless(name: &str) -> bool {
-    name == NAME || name.ends_with(".webmanifest") || name.ends_with(".png") || name.ends_with("worker.js")
+    name == NAME || name == "worker.js" || name.ends_with(".webmanifest") || name.starts_with("icons/")
 }
 
 /// Whether a module imports another when it starts.
@@ -301,7 +300,7 @@ mod tests {
                 "<html><head><meta charset=utf-8><meta http-equiv=\"Content-Security-Policy\" content=\"x\">\
                  <link rel=stylesheet href=\"./a.css\" media=print><link rel=icon href=./icon.svg>\
                  <link rel=preload href=./start-1_bg.wasm><script src=./guard.js></script>\
-                 <script type=module src=./page-1.js></script></head><body><p>a</p></body></html>",
+                 <meta name=worker content=./worker.js><script type=module src=./page-1.js></script></head><body><p>a</p></body></html>",
             ),
             ("a.css", "p { color: red }"),
             ("icon.svg", "<svg/>"),
@@ -316,7 +315,7 @@ mod tests {
             ("workbench-2_bg.wasm", "\0asm2"),
             ("workbench-2_loader.js", "import './workbench-2.js'"),
             ("rubrics/r.json", "{\"a\":\"<b>\"}\n"),
-            ("service_worker.js", "only for a server"),
+            ("worker.js", "only for a server"),
         ];
         let in_words = |error: std::io::Error| failed(error.to_string());
         fs::create_dir_all(dist.join("rubrics")).map_err(in_words)?;
@@ -335,6 +334,7 @@ mod tests {
             "<style media=\"print\">p { color: red }</style>",
             "<link rel=\"icon\" href=\"data:image/svg+xml;base64,PHN2Zy8+\">",
             "<script>guard();</script>",
+            "<meta name=\"worker\" content=\"\">",
             "<script type=\"text/plain\" data-file=\"rubrics/r.json\">{\"a\":\"<b>\"}\n</script>",
             "data-program=\"start-\">AGFzbTE=</script>",
             "data-program=\"workbench-\">AGFzbTI=</script>",

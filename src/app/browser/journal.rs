@@ -206,9 +206,7 @@ async fn asked<T>(question: impl Future<Output = Result<T, JournalFault>>) -> Re
 }
 
 /// Waits for the answer, for a while. Whoever does not answer is closed, and opened anew for the next question.
-async fn answered<T>(
-    question: impl Future<Output = Result<T, JournalFault>>,
-) -> Result<T, JournalFault> {
+async fn answered<T>(question: impl Future<Output = Result<T, JournalFault>>) -> Result<T, JournalFault> {
     let mut question = pin!(question);
     let mut patience = pin!(document::in_milliseconds(PATIENCE_MILLISECONDS));
     let answer = poll_fn(|context| match question.as_mut().poll(context) {

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use scoring::foundations::{Instant, file_name};
+use scoring::foundations::Instant;
 
 use crate::app::browser::folder::{self, Folder};
 use crate::app::browser::{clock, document, journal};
@@ -123,7 +123,7 @@ impl Workbench {
             return;
         };
         spawn_local(async move {
-            let written = chosen.write(&file_name(&name), &text).await.is_ok();
+            let written = chosen.write(&name, &text).await.is_ok();
             let _ = self.folder.try_update(|folder| {
                 if let CopyFolder::Writes { last, failed, .. } = folder {
                     *failed = !written;

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use scoring::application::{Application, DraftCopy};
-use scoring::foundations::{Instant, Lang};
+use scoring::foundations::{Instant, Lang, file_name};
 use scoring::interchange::{Imprint, open, write_application, write_draft, write_scoresheet};
 use scoring::journal::Exported;
 use scoring::problem::Problems;
@@ -114,6 +114,7 @@ impl Workbench {
     /// Hands a summary to the browser's downloads.
     pub fn download(self, name: &str, mime: &str, text: &str) {
         let lang = self.lang.get_untracked();
+        let name = &file_name(name);
         match files::download(name, mime, text) {
             Ok(()) => {
                 self.secretariat.update(|desk| desk.exported = true);
@@ -129,5 +130,5 @@ fn file_name_of(draft: &Draft, kind: &str, when: String) -> String {
     let stage = say::stage(draft.head.desk.stage(), Lang::Zh);
     let people = [draft.text(&Field::Applicant), draft.text(&Field::Assessor)];
     let people: Vec<&str> = people.into_iter().filter(|name| !name.is_empty()).collect();
-    format!("{kind}-{stage}-{}-{when}.json", people.join("-"))
+    file_name(&format!("{kind}-{stage}-{}-{when}.json", people.join("-")))
 }

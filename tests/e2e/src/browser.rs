@@ -22,7 +22,7 @@ use crate::processes;
 use crate::site::Site;
 use crate::wait::{self, LONG_PATIENCE, PATIENCE};
 
-static RUNTIME: LazyLock<Runtime> = LazyLock::new(|| {
+pub(crate) static RUNTIME: LazyLock<Runtime> = LazyLock::new(|| {
     let mut builder = tokio::runtime::Builder::new_multi_thread();
     builder.worker_threads(1).enable_all().build().expect("a runtime")
 });

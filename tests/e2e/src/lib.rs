@@ -5,6 +5,8 @@
 //! - [`browser`]: a browser with a profile of its own, from its start to its end
 //! - [`kind`]: Chromium and Firefox, and how each is started
 //! - `processes`: a browser's processes, ended all at once
+//! - [`elsewhere`]: the page as one file on disk, or behind a server that is not ours
+//! - [`server`]: nginx and Caddy with the example configurations, and what they answer
 //! - `wait`: the one place that waits, by looking again
 //! - [`screen`]: what is to be seen, and on what screen or paper
 //! - [`mouse`], [`keyboard`]: what hands do; every key is counted
@@ -18,6 +20,7 @@
 pub mod browser;
 pub mod build;
 pub mod command_line;
+pub mod elsewhere;
 pub mod exact;
 pub mod files;
 pub mod keyboard;
@@ -26,6 +29,7 @@ pub mod mouse;
 pub mod page;
 mod processes;
 pub mod screen;
+pub mod server;
 pub mod site;
 mod wait;
 

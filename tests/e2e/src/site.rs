@@ -1,4 +1,5 @@
 //! A static web server as any office has one: it hands out the files of `dist` below a folder, and nothing else.
+//! What is not served by it, but by nobody or by a real server, stands in `elsewhere`.
 
 use std::fs;
 use std::io::{BufRead as _, BufReader, Write as _};
@@ -7,6 +8,8 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, JoinHandle};
+
+use crate::elsewhere::Elsewhere;
 
 /// The page does not stand at the root of its server: relative addresses have to be relative.
 const FOLDER: &str = "/award/";
@@ -27,6 +30,7 @@ pub struct Site {
     host: &'static str,
     port: u16,
     listening: Mutex<Option<JoinHandle<()>>>,
+    pub(crate) elsewhere: Option<Elsewhere>,
     _turn: Turn,
 }
 
@@ -76,6 +80,7 @@ impl Site {
             host,
             port,
             listening: Mutex::new(None),
+            elsewhere: None,
             _turn: turn,
         };
         site.listen(listener);
@@ -120,6 +125,11 @@ impl Site {
         *held(&self.shared.breaks_off_at) = Some(path.to_owned());
     }
 
+    /// Where the built page lies.
+    pub fn dist(&self) -> PathBuf {
+        held(&self.shared.dist).clone()
+    }
+
     /// The server itself, without the folder: what every address must begin with.
     pub fn origin(&self) -> String {
         format!("http://{}:{}", self.host, self.port)
@@ -127,7 +137,10 @@ impl Site {
 
     /// The address of the page, with a place in it such as `#/new`.
     pub fn address(&self, place: &str) -> String {
-        format!("{}{FOLDER}{place}", self.origin())
+        match &self.elsewhere {
+            Some(elsewhere) => elsewhere.address(place),
+            None => format!("{}{FOLDER}{place}", self.origin()),
+        }
     }
 
     /// The paths that the page asked for so far, in their order, as they stand below its folder.

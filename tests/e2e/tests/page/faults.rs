@@ -404,7 +404,13 @@ fn a_quota_that_is_used_up_in_mid_sentence_is_told_and_loses_nothing() {
     // It remembers for a while how much room there was, but not across pages.
     page.reload();
     page.until_clause("1.1");
-    eprintln!("{}", page.script_later("const done = arguments[arguments.length - 1]; navigator.storage.estimate().then(done)", ()));
+    eprintln!(
+        "{}",
+        page.script_later(
+            "const done = arguments[arguments.length - 1]; navigator.storage.estimate().then(done)",
+            ()
+        )
+    );
     page.add(STRENGTHS, "三年由 41% ");
     until_told(&page, "已写入本浏览器");
     until_told(&page, "空间已满");
@@ -478,31 +484,56 @@ fn a_damaged_record_costs_no_words() {
     put("field/clause/1.1/strengths", r#"{"text":"门诊预约率三年由"#);
     assert_eq!(opened_anew(), whole());
     page.until("the damaged words in the tray", || {
-        tray(&page).iter().any(|text| text.contains("门诊预约率三年由")).then_some(())
+        tray(&page)
+            .iter()
+            .any(|text| text.contains("门诊预约率三年由"))
+            .then_some(())
     });
     // The record is mended by that.
-    page.until("the record to be whole", || page.kept().contains(STRENGTH).then_some(()));
+    page.until("the record to be whole", || {
+        page.kept().contains(STRENGTH).then_some(())
+    });
 
     // The copy in the journal was damaged.
     let state = |address: &str| format!("{id}/{address}");
-    put_in_journal(&page, "state", &[(state("field/clause/1.1/areas"), Some("夜间急诊".to_owned()))]);
+    put_in_journal(
+        &page,
+        "state",
+        &[(state("field/clause/1.1/areas"), Some("夜间急诊".to_owned()))],
+    );
     assert_eq!(opened_anew(), whole());
 
     // Both were: the last step stands in for them.
     put("field/clause/1.1/strengths", "门");
-    put_in_journal(&page, "state", &[(state("field/clause/1.1/strengths"), Some("诊".to_owned()))]);
+    put_in_journal(
+        &page,
+        "state",
+        &[(state("field/clause/1.1/strengths"), Some("诊".to_owned()))],
+    );
     assert_eq!(opened_anew(), whole());
     page.until("all damaged words in the tray", || {
         let tray = tray(&page);
-        ["门", "诊", "夜间急诊"].iter().all(|words| tray.iter().any(|text| text == words)).then_some(())
+        ["门", "诊", "夜间急诊"]
+            .iter()
+            .all(|words| tray.iter().any(|text| text == words))
+            .then_some(())
     });
 
     // A record under an address of no field, and one that is older than what stands.
-    put("field/clause/1.1/strenghts", r#"{"text":"错放的文字","at":"2026-11-23T10:32:00Z","revision":9}"#);
-    put("field/clause/1.1/areas", r#"{"text":"旧的文字","at":"2036-11-23T10:32:00Z","revision":1}"#);
+    put(
+        "field/clause/1.1/strenghts",
+        r#"{"text":"错放的文字","at":"2026-11-23T10:32:00Z","revision":9}"#,
+    );
+    put(
+        "field/clause/1.1/areas",
+        r#"{"text":"旧的文字","at":"2036-11-23T10:32:00Z","revision":1}"#,
+    );
     assert_eq!(opened_anew(), whole());
     page.until("the words without a place in the tray", || {
-        tray(&page).iter().any(|text| text.contains("错放的文字")).then_some(())
+        tray(&page)
+            .iter()
+            .any(|text| text.contains("错放的文字"))
+            .then_some(())
     });
 
     // Without its head in one place it opens from the other.
@@ -511,7 +542,10 @@ fn a_damaged_record_costs_no_words() {
     put("head", "{");
     assert_eq!(opened_anew(), whole());
     // Of the same revision with other words neither is dropped.
-    let record = page.script("return localStorage.getItem(arguments[0])", (key("field/clause/1.1/areas"), ""));
+    let record = page.script(
+        "return localStorage.getItem(arguments[0])",
+        (key("field/clause/1.1/areas"), ""),
+    );
     let record = record.as_str().expect("a record").replace(AREA, "另一种写法");
     put("field/clause/1.1/areas", &record);
     let (_, areas) = opened_anew();
@@ -547,7 +581,10 @@ fn a_draft_of_the_first_version_is_brought_up_to_date_after_a_backup() {
     page.go("#/");
     page.script(AS_IT_WAS, (prefix.as_str(), fields));
     let all = |store: &str| -> Vec<(String, Option<String>)> {
-        journal(&page, store).into_iter().map(|(key, _)| (key, None)).collect()
+        journal(&page, store)
+            .into_iter()
+            .map(|(key, _)| (key, None))
+            .collect()
     };
     for store in ["state", "history", "cards", "rubrics"] {
         put_in_journal(&page, store, &all(store));
@@ -574,8 +611,14 @@ fn a_draft_of_the_first_version_is_brought_up_to_date_after_a_backup() {
         assert!(kept, "{address} is not among {backups:?}");
     }
     let stored = page.kept();
-    assert!(stored.contains(r#"version\":2"#) && stored.contains(r#"revision\":"#), "{stored}");
-    assert!(journal(&page, "history").len() >= 3, "the texts begin the history");
+    assert!(
+        stored.contains(r#"version\":2"#) && stored.contains(r#"revision\":"#),
+        "{stored}"
+    );
+    assert!(
+        journal(&page, "history").len() >= 3,
+        "the texts begin the history"
+    );
     page.crash();
     let page = Browser::start(&site, &profile);
     page.click_named(".draft a", "继续");
@@ -600,7 +643,10 @@ fn a_draft_of_a_newer_version_is_told_and_left_as_it_is() {
     put_in_journal(
         &page,
         "state",
-        &[(format!("{id}/head"), Some(r#"{"version":3,"everything":"else"}"#.to_owned()))],
+        &[(
+            format!("{id}/head"),
+            Some(r#"{"version":3,"everything":"else"}"#.to_owned()),
+        )],
     );
     let before = (page.kept(), journal(&page, "state"), journal(&page, "history"));
     page.go(&place);
@@ -667,7 +713,9 @@ fn two_windows_that_type_in_one_field_at_once_lose_neither_text() {
     until_saved(&page);
     let agreed = page.value(STRENGTHS);
     page.to_tab(&second);
-    page.until("both windows to agree", || (page.value(STRENGTHS) == agreed).then_some(()));
+    page.until("both windows to agree", || {
+        (page.value(STRENGTHS) == agreed).then_some(())
+    });
     until_saved(&page);
     page.reload();
     page.until_clause("1.1");
@@ -725,12 +773,19 @@ fn steps_are_taken_back_after_a_reload_and_after_a_crash() {
     page.open_clause("1.1");
     assert_eq!(page.value(AREAS), "");
     page.press_with(&[Key::Alt, Key::Shift], 'u');
-    page.until("the text to be back", || (page.value(AREAS) == AREA).then_some(()));
+    page.until("the text to be back", || {
+        (page.value(AREAS) == AREA).then_some(())
+    });
     for _ in 0..2 {
         page.press_with(&[Key::Alt], 'u');
     }
-    page.until("the value to go", || page.value("[data-focus=value]").is_empty().then_some(()));
-    assert_eq!((page.value(STRENGTHS), page.value(AREAS)), (STRENGTH.to_owned(), String::new()));
+    page.until("the value to go", || {
+        page.value("[data-focus=value]").is_empty().then_some(())
+    });
+    assert_eq!(
+        (page.value(STRENGTHS), page.value(AREAS)),
+        (STRENGTH.to_owned(), String::new())
+    );
 }
 
 /// SPEC J13, P4
@@ -781,7 +836,9 @@ fn the_start_page_lists_and_removes_what_either_place_knows() {
     page.until_shown("article[data-clause]");
     page.open_clause("1.1");
     assert_eq!(page.value(STRENGTHS), STRENGTH);
-    page.until("the draft in localStorage", || page.kept().contains(STRENGTH).then_some(()));
+    page.until("the draft in localStorage", || {
+        page.kept().contains(STRENGTH).then_some(())
+    });
 
     page.click_named(".masthead nav a", "开始");
     page.click_named(".draft button", "移除");
@@ -789,7 +846,9 @@ fn the_start_page_lists_and_removes_what_either_place_knows() {
     page.until("no draft", || (page.count(".draft") == 0).then_some(()));
     page.until("nothing left of it", || {
         let stores = ["cards", "state", "history", "tray"];
-        let gone = stores.iter().all(|store| journal(&page, store).iter().all(|(key, _)| !key.contains(&id)));
+        let gone = stores
+            .iter()
+            .all(|store| journal(&page, store).iter().all(|(key, _)| !key.contains(&id)));
         (gone && !page.kept().contains(&id)).then_some(())
     });
     page.reload();
@@ -812,7 +871,9 @@ fn a_crash_in_mid_composition_keeps_what_was_meant_before() {
         );
     };
     compose("hao");
-    page.until("the letters in the field", || (page.value(STRENGTHS) == "已写hao").then_some(()));
+    page.until("the letters in the field", || {
+        (page.value(STRENGTHS) == "已写hao").then_some(())
+    });
     see_no_lie(&page);
     page.crash();
     let page = Browser::start(&site, &profile);
@@ -913,11 +974,23 @@ fn put_a_past(page: &Browser<'_>, id: &str, steps: usize, last: &str) {
         json!({ "text": text, "at": "2026-11-01T08:00:00Z", "revision": revision }).to_string()
     };
     let history = (1..=steps).map(|step| {
-        let text = if step == steps { last.to_owned() } else { format!("第{step}步") };
+        let text = if step == steps {
+            last.to_owned()
+        } else {
+            format!("第{step}步")
+        };
         let at = 1_790_000_000 + step * 600;
-        let key = format!("{id}/{:012}/window/{at}/{}/typed/clause/1.1/strengths", step + 10, text.chars().count());
+        let key = format!(
+            "{id}/{:012}/window/{at}/{}/typed/clause/1.1/strengths",
+            step + 10,
+            text.chars().count()
+        );
         (key, Some(record(step + 10, &text)))
     });
     put_in_journal(page, "history", &history.collect::<Vec<_>>());
-    put_in_journal(page, "state", &[(format!("{id}/{FIELD}"), Some(record(steps + 10, last)))]);
+    put_in_journal(
+        page,
+        "state",
+        &[(format!("{id}/{FIELD}"), Some(record(steps + 10, last)))],
+    );
 }

@@ -13,8 +13,11 @@
 //! - [`offline`]: it starts without network, and a newer version is taken whole, when one agrees
 //! - [`guard`]: old browsers, programs that do not start or die, and what is on this machine taken out without them
 //! - [`firefox`]: the main job and the rescue in Firefox
+//! - [`closed_doors`]: the content security policy, and texts that would like to be code
+//! - [`single_file`]: the page in one file, opened from disk
 
 mod agreement;
+mod closed_doors;
 mod drafts;
 mod faults;
 mod firefox;
@@ -25,5 +28,6 @@ mod methods;
 mod network;
 mod offline;
 mod screens;
+mod single_file;
 mod tables;
 mod verdicts;
