@@ -48,13 +48,14 @@ fn dispatch(arguments: &[&str]) -> Result<(), Failure> {
         ["dist"] => page::dist(),
         ["test", steps @ ..] => checks::test(steps),
         ["bench"] => process::run(process::cargo().args(["bench", "--bench", "opening"])),
+        ["start-time"] => checks::start_time(),
         [page::ANNOUNCE, port] => page::announce(page::parse_port(port)?),
         ["help" | "-h" | "--help"] => {
             println!("{}", usage());
             Ok(())
         }
         [] => Err(Failure::Usage("a command is missing".into())),
-        [command @ ("serve" | "dist" | "bench"), ..] => Err(Failure::Usage(format!(
+        [command @ ("serve" | "dist" | "bench" | "start-time"), ..] => Err(Failure::Usage(format!(
             "wrong arguments for `{command}`: {}",
             arguments[1..].join(" ")
         ))),
@@ -82,6 +83,7 @@ usage: cargo xtask COMMAND
     text.push_str(
         "  \
   bench              time opening, checking and aggregating many scoresheets
+  start-time         time the built page on a slowed processor, against the same screen as static HTML
   help               show this
 
 What is missing (trunk, wasm-bindgen, the wasm target, a browser for the tests) is installed first.

@@ -37,8 +37,12 @@ struct Shared {
 impl Site {
     /// Serves the built page on a free port, once it is this test's turn.
     pub fn serve() -> Self {
+        Self::serve_folder(crate::place("WORKBENCH_DIST", crate::workspace().join("dist")))
+    }
+
+    /// Serves a folder with a page in the same way.
+    pub fn serve_folder(dist: PathBuf) -> Self {
         let turn = Turn::take();
-        let dist = crate::place("WORKBENCH_DIST", crate::workspace().join("dist"));
         assert!(
             dist.join("index.html").is_file(),
             "{} holds no page: run `cargo xtask test dist browser`",
