@@ -53,7 +53,7 @@ fn main() {
     fs::write(folder.path().join("static.html"), drawn(&site)).expect("the static page");
     fs::write(
         folder.path().join("empty.html"),
-        "<!doctype html><title>-</title>",
+        "<!doctype html><link rel=icon href=data:,>",
     )
     .expect("a page to begin at");
 
