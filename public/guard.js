@@ -107,7 +107,8 @@
     need('WebAssembly', wasm && wasm.validate && window.Uint8Array);
     if (!lacks.length) {
       for (var feature in WASM_FEATURES) {
-        need('WebAssembly ' + feature, wasm.validate(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0].concat(WASM_FEATURES[feature]))));
+        var module = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0].concat(WASM_FEATURES[feature]));
+        need('WebAssembly ' + feature, wasm.validate(module));
       }
     }
     need('modules', 'noModule' in document.createElement('script'));

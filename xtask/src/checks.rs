@@ -280,6 +280,22 @@ fn firefox() -> Result<Outcome, Failure> {
     Ok(Outcome::Passed)
 }
 
+/// Measures how long the release page takes until it can be used.
+pub fn start_time() -> Result<(), Failure> {
+    let dist = built(process::root().join("dist"), "dist")?;
+    let Browser {
+        chromium,
+        chromedriver,
+    } = browser::find_or_install().map_err(failed)?;
+    process::run(
+        process::cargo()
+            .args(["run", "--quiet", "--package", "e2e", "--example", "start_time"])
+            .env("WORKBENCH_DIST", dist)
+            .env("CHROMIUM", chromium)
+            .env("CHROMEDRIVER", chromedriver),
+    )
+}
+
 /// The tests of the page, which are told where the page and the command line are.
 fn page_tests() -> Result<Command, Failure> {
     let dist = built(process::root().join("dist"), "dist")?;

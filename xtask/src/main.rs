@@ -63,13 +63,14 @@ fn dispatch(arguments: &[&str]) -> Result<(), Failure> {
             Err(_) => Err(Failure::Usage(format!("`{kills}` is no number of kills"))),
         },
         ["bench"] => process::run(process::cargo().args(["bench", "--bench", "opening"])),
+        ["start-time"] => checks::start_time(),
         [page::ANNOUNCE, port] => page::announce(page::parse_port(port)?),
         ["help" | "-h" | "--help"] => {
             println!("{}", usage());
             Ok(())
         }
         [] => Err(Failure::Usage("a command is missing".into())),
-        [command @ ("serve" | "dist" | "bench" | "soak"), ..] => Err(Failure::Usage(format!(
+        [command @ ("serve" | "dist" | "bench" | "soak" | "start-time"), ..] => Err(Failure::Usage(format!(
             "wrong arguments for `{command}`: {}",
             arguments[1..].join(" ")
         ))),
@@ -99,6 +100,7 @@ usage: cargo xtask COMMAND
   bench              time opening, checking and aggregating many scoresheets
   soak [N]           kill the browser N times (100) while somebody types, and look that nothing
                      which was shown as saved is lost; then time typing in a long text
+  start-time         time the built page on a slowed processor, against the same screen as static HTML
   help               show this
 
 What is missing (trunk, wasm-bindgen, the wasm target, a browser for the tests) is installed first.

@@ -36,11 +36,11 @@ mod wait;
 use std::path::{Path, PathBuf};
 
 /// A file that `cargo xtask test` names in this variable, else the place where a developer has it.
-pub(crate) fn place(variable: &str, usual: impl AsRef<Path>) -> PathBuf {
+pub fn place(variable: &str, usual: impl AsRef<Path>) -> PathBuf {
     std::env::var_os(variable).map_or_else(|| usual.as_ref().to_owned(), PathBuf::from)
 }
 
 /// The folder of the whole workspace.
-pub(crate) fn workspace() -> PathBuf {
+pub fn workspace() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
 }

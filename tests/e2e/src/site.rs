@@ -48,17 +48,24 @@ struct Shared {
 impl Site {
     /// Serves the built page on a free port, once it is this test's turn.
     pub fn serve() -> Self {
-        Self::serve_at("127.0.0.1")
+        Self::serve_folder(crate::place("WORKBENCH_DIST", crate::workspace().join("dist")))
     }
 
     /// Serves it over plain http, where browsers allow no service worker.
     pub fn serve_plain() -> Self {
-        Self::serve_at(PLAIN_HOST)
+        Self::serve_at(
+            PLAIN_HOST,
+            crate::place("WORKBENCH_DIST", crate::workspace().join("dist")),
+        )
     }
 
-    fn serve_at(host: &'static str) -> Self {
+    /// Serves a folder with a page in the same way.
+    pub fn serve_folder(dist: PathBuf) -> Self {
+        Self::serve_at("127.0.0.1", dist)
+    }
+
+    fn serve_at(host: &'static str, dist: PathBuf) -> Self {
         let turn = Turn::take();
-        let dist = crate::place("WORKBENCH_DIST", crate::workspace().join("dist"));
         assert!(
             dist.join("index.html").is_file(),
             "{} holds no page: run `cargo xtask test dist browser`",

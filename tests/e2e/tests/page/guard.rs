@@ -43,6 +43,7 @@ fn everybody_can_use_it(page: &Browser<'_>, name: &str) {
 }
 
 fn no_program_runs(page: &Browser<'_>) {
+    assert!(!page.shows("script[type=module]"), "a program is on its way");
     assert!(!page.shows("#start, #app"), "a program has started");
 }
 
@@ -260,6 +261,7 @@ fn rescue_makes_nothing_where_there_is_nothing() {
     page.until_said("#rescue-state", "0 条记录");
     assert_eq!(everything_kept(&page), json!([[]]));
     assert!(!page.shows("#download-all"));
+    no_program_runs(&page);
 }
 
 /// SPEC Z6
@@ -359,7 +361,14 @@ fn an_old_browser_is_told_which_versions_do_and_hands_out_its_drafts() {
         before_everything(&page, script);
         let before = site.asked().len();
         page.go("#/");
-        for version in ["96", "98", "15.4"] {
+        for version in [
+            "内核 96",
+            "Chromium: 96",
+            "Firefox：98",
+            "Firefox: 98",
+            "Safari：15.4",
+            "Safari: 15.4",
+        ] {
             page.until_said("#oldest", version);
         }
         page.until_said("main p.small", lack);
@@ -381,8 +390,8 @@ fn an_old_browser_is_told_which_versions_do_and_hands_out_its_drafts() {
 }
 
 /// The features of WebAssembly that the guard asks for, with the small modules by which it asks.
-fn features_asked_for() -> Vec<(String, Vec<u8>)> {
-    let guard = guard();
+fn features_asked_for(site: &Site) -> Vec<(String, Vec<u8>)> {
+    let guard = site.file("guard.js");
     let (_, block) = guard
         .split_once("var WASM_FEATURES = {")
         .expect("the list stands in guard.js");
@@ -395,11 +404,6 @@ fn features_asked_for() -> Vec<(String, Vec<u8>)> {
         (name.trim_matches('\'').to_owned(), module.collect())
     });
     features.collect()
-}
-
-fn guard() -> String {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../public/guard.js");
-    fs::read_to_string(path).expect("public/guard.js")
 }
 
 fn feature(name: &str) -> WasmFeatures {
@@ -424,7 +428,8 @@ fn is_valid(module: &[u8], features: WasmFeatures) -> bool {
 /// SPEC Z1
 #[test]
 fn the_guard_asks_for_what_the_build_uses_and_for_nothing_else() {
-    let asked = features_asked_for();
+    let site = Site::serve();
+    let asked = features_asked_for(&site);
     assert!(!asked.is_empty(), "the list was read");
     let all = asked
         .iter()
@@ -440,7 +445,6 @@ fn the_guard_asks_for_what_the_build_uses_and_for_nothing_else() {
             "the module for {name} needs more than that"
         );
     }
-    let site = Site::serve();
     let mut used = BTreeSet::new();
     for path in site.files("_bg.wasm") {
         let wasm = fs::read(&path).expect("a built file");
@@ -462,7 +466,7 @@ fn the_guard_asks_for_what_the_build_uses_and_for_nothing_else() {
 /// SPEC Z1
 #[test]
 fn the_guard_is_written_for_very_old_browsers() {
-    let guard = guard();
+    let guard = Site::serve().file("guard.js");
     let code: String = guard
         .lines()
         .filter(|line| !line.trim_start().starts_with("//"))
@@ -542,10 +546,17 @@ fn errors_of_others_do_no_harm() {
     // One while the program is on its way; it starts all the same, and the page takes back what it feared.
     before_everything(
         &page,
-        "document.addEventListener('DOMContentLoaded', () => Promise.reject(new Error('an extension')));",
+        "document.addEventListener('DOMContentLoaded', () => {
+            dispatchEvent(new ErrorEvent('error', { error: new Error('an extension') }));
+            window.feared = !document.getElementById('fatal').hidden;
+        });",
     );
     page.go("#/");
     page.until_shown(".ways");
+    assert!(page.truth("return window.feared"), "the test tests nothing");
+    page.until("the fear to go", || {
+        (!page.shows("#fatal:not([hidden])")).then_some(())
+    });
     page.script(
         "setTimeout(() => { throw new Error('an extension'); });
         Promise.reject(new TypeError('an extension'));
@@ -644,4 +655,18 @@ fn a_panic_is_a_death() {
     page.go(&page.place().replace("overview", "clause/1.1"));
     page.until_clause("1.1");
     assert_eq!(page.value("[data-focus=strengths]"), "先前写好的一句话。");
+}
+
+/// SPEC Z3
+#[test]
+fn what_a_panic_shows_gets_its_ways_out() {
+    let site = Site::serve();
+    let profile = Profile::fresh();
+    let page = Browser::start(&site, &profile);
+    draft_with(&page, "先前写好的一句话。");
+    // As src/app/browser/fatal.rs does it, with a trap that somebody swallows.
+    page.script("document.getElementById('fatal').removeAttribute('hidden')", ());
+    page.until_shown("#fatal button");
+    page.click("#fatal a");
+    page.until_said("[data-draft] h3", "第七中学");
 }
