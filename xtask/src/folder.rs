@@ -8,6 +8,7 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 use sha2::{Digest as _, Sha256};
 
+use crate::policy;
 use crate::process::{self, Failure, failed};
 
 /// The sums of all files, as `sha256sum -c` reads them.
@@ -49,13 +50,22 @@ pub fn files(folder: &Path) -> Result<Vec<String>, Failure> {
     Ok(found)
 }
 
-/// Puts the example configurations into dist/, so that they travel with the page they belong to.
+/// Puts the example configurations into dist/, so that they travel with the page they belong to; each sends the very
+/// policy that the page carries.
 pub fn copy_servers(dist: &Path) -> Result<(), Failure> {
     let (from, to) = (process::root().join(SERVERS.0), dist.join(SERVERS.1));
     let in_words = |error: std::io::Error| failed(format!("{}: {error}", to.display()));
     fs::create_dir_all(&to).map_err(in_words)?;
     for name in files(&from)? {
-        fs::copy(from.join(&name), to.join(&name)).map_err(in_words)?;
+        let text = fs::read_to_string(from.join(&name)).map_err(in_words)?;
+        let policy = policy::header();
+        if !text.contains(&policy) {
+            return Err(failed(format!(
+                "{}/{name} must send exactly this policy: {policy}",
+                SERVERS.0
+            )));
+        }
+        fs::write(to.join(&name), text).map_err(in_words)?;
     }
     Ok(())
 }
@@ -104,6 +114,18 @@ pub fn sum(dist: &Path) -> Result<(), Failure> {
 mod tests {
     use super::*;
     use std::io::Read as _;
+
+    #[test]
+    fn the_example_configurations_send_the_policy_of_the_page() -> Result<(), Box<dyn std::error::Error>> {
+        let dist = std::env::temp_dir().join(format!("xtask-servers-{}", std::process::id()));
+        let copied = copy_servers(&dist).and_then(|()| files(&dist));
+        fs::remove_dir_all(&dist)?;
+        assert_eq!(
+            copied.ok(),
+            Some(vec!["server/Caddyfile".into(), "server/nginx.conf".into()])
+        );
+        Ok(())
+    }
 
     #[test]
     fn compressed_forms_give_the_file_again_and_all_is_summed() -> Result<(), Box<dyn std::error::Error>> {
