@@ -5,6 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use scoring::difference::{Run, difference};
 use scoring::foundations::Lang;
 use scoring::journal::{StepKey, Version, versions};
 use scoring::rubric::Rubric;
@@ -271,7 +272,7 @@ fn version_view(shown: Looking, rubric: &Rubric, lang: Lang, looking: RwSignal<O
             view! {
                 <section class="changed">
                     <h4>{name}</h4>
-                    {difference(&then, &now, lang)}
+                    {marked(&then, &now)}
                     <button type="button" aria-label=label on:click=click(move || restore(vec![one.clone()]))>{say::version_restore_field(lang)}</button>
                 </section>
             }
@@ -298,19 +299,17 @@ fn version_view(shown: Looking, rubric: &Rubric, lang: Lang, looking: RwSignal<O
     .into_any()
 }
 
-/// What the version says differently: its own words, and those of now.
-fn difference(then: &str, now: &str, lang: Lang) -> impl IntoView + use<> {
-    let lines = |text: &str| -> Vec<_> {
-        text.lines()
-            .map(|line| view! { <p>{line.to_owned()}</p> })
-            .collect()
-    };
-    view! {
-        <h5>{say::version_then(lang)}</h5>
-        <blockquote class="then">{lines(then)}</blockquote>
-        <h5>{say::version_now(lang)}</h5>
-        <blockquote class="now">{lines(now)}</blockquote>
-    }
+/// What the version says differently from now, marked in one text.
+fn marked(then: &str, now: &str) -> AnyView {
+    let runs: Vec<_> = difference(then, now)
+        .into_iter()
+        .map(|run| match run {
+            Run::Same(text) => view! { <span>{text}</span> }.into_any(),
+            Run::Gone(text) => view! { <del>{text}</del> }.into_any(),
+            Run::New(text) => view! { <ins>{text}</ins> }.into_any(),
+        })
+        .collect();
+    view! { <blockquote class="runs">{runs}</blockquote> }.into_any()
 }
 
 fn version_title(version: &Version, lang: Lang) -> String {
