@@ -423,6 +423,8 @@ proptest! {
 
 /// Fields by their addresses, and what they say.
 type Texts<'a> = &'a [(&'a str, &'a str)];
+/// Steps: what made each, its field's address, and its text.
+type Taken<'a> = Vec<(Cause, &'a str, &'a str)>;
 
 /// SPEC J7
 #[test]
@@ -432,7 +434,7 @@ fn steps_taken_back_and_done_again() {
     let edits =
         |list: Texts<'_>| -> Vec<Edit> { list.iter().map(|(address, text)| edit(address, text)).collect() };
     #[rustfmt::skip]
-    let cases: [(bool, Vec<(Cause, &str, &str)>, Texts<'_>, Texts<'_>); 19] = [
+    let cases: [(bool, Taken<'_>, Texts<'_>, Texts<'_>); 19] = [
         (true, vec![], &[], &[]),
         (true, vec![(Begun, a, "1")], &[], &[]),
         (true, vec![(Typed, a, "1")], &[(a, "")], &[]),
