@@ -143,6 +143,7 @@ impl Workbench {
         self.keeping.update_value(|keeping| {
             keeping.window = window;
             keeping.turn_to(highest, revisions, key);
+            keeping.unread = found.unread.is_some();
         });
         let card = storage::read(&format!("{DRAFTS}{id}/card")).unwrap_or_default();
         self.exported.set(Card::parse(&card).exported);
@@ -169,7 +170,9 @@ impl Workbench {
 
     /// What one place lacks is brought there; what fits nowhere goes to the tray.
     fn bring_together(self, id: &str, old: bool, found: Found) {
-        let only_here = old || !found.in_journal;
+        // A journal that had no answer may know more; it is heard before anything is brought to it.
+        let unread = found.unread.is_some();
+        let only_here = old || !(found.in_journal || unread);
         if only_here {
             self.keep_what_is_fixed();
         }
@@ -177,14 +180,15 @@ impl Workbench {
             // The head is written anew with the rest.
             storage::remove(&format!("{DRAFTS}{id}/head"));
         }
-        let mut lacking = only_here || !found.in_browser;
+        let mut lacking = only_here || unread || !found.in_browser;
         for (field, one) in found.fields {
             if old {
                 self.count(&field, Cause::Begun, false);
             } else if !(one.in_browser && one.in_journal) {
                 lacking = true;
                 let cause = if only_here { Cause::Begun } else { Cause::Typed };
-                self.keep_again(&field, &one.standing, cause, (one.in_browser, one.in_journal));
+                let places = (one.in_browser, one.in_journal || unread);
+                self.keep_again(&field, &one.standing, cause, places);
             }
             for words in one.displaced {
                 if let Body::Plain(text) = words {
@@ -201,7 +205,7 @@ impl Workbench {
     }
 
     /// Puts what does not change while one types into the journal.
-    fn keep_what_is_fixed(self) {
+    pub(super) fn keep_what_is_fixed(self) {
         let (Some(opened), Some(draft)) = (self.opened.get_untracked(), self.draft.get_untracked()) else {
             return;
         };
