@@ -80,5 +80,6 @@ pub fn journal_fault(fault: JournalFault, lang: Lang) -> &'static str {
         JournalFault::Newer => say::journal_newer(lang),
         JournalFault::Full => say::journal_full(lang),
         JournalFault::Broken => say::journal_broken(lang),
+        JournalFault::Silent => say::journal_silent(lang),
     }
 }
