@@ -23,6 +23,10 @@ use crate::app::workbench::found::{Found, Past, compact};
 use crate::app::workbench::tray::read_tray;
 use crate::app::workbench::{Saved, ShelvedRubric, Stray, Waiting, Workbench};
 
+/// A journal that had no answer may know changes with higher numbers, but never so many more: what is typed now is
+/// newer than all of them.
+const BEYOND_THE_UNREAD: u64 = 1_000_000;
+
 /// The draft that is open, apart from what changes while one types.
 #[derive(Clone, Debug, PartialEq)]
 pub struct OpenDraft {
@@ -138,6 +142,9 @@ impl Workbench {
             });
             highest = highest.max(one.standing.revision);
             revisions.insert(field.clone(), one.standing.revision);
+        }
+        if found.unread.is_some() {
+            highest += BEYOND_THE_UNREAD;
         }
         let window = ids::fresh().chars().take(6).collect();
         self.keeping.update_value(|keeping| {
