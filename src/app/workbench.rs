@@ -7,6 +7,7 @@ mod found;
 mod history;
 mod incoming;
 mod keeping;
+mod late;
 mod locking;
 mod removal;
 mod rubrics;

@@ -218,6 +218,10 @@ async fn answered<T>(question: impl Future<Output = Result<T, JournalFault>>) ->
         Some(_) => f64::NEG_INFINITY,
         None => js_sys::Date::now(),
     });
+    if matches!(answer, Some(Err(JournalFault::Broken))) {
+        // Whoever asks next opens it anew.
+        close();
+    }
     answer.unwrap_or_else(|| {
         close();
         Err(JournalFault::Silent)

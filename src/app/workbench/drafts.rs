@@ -23,6 +23,10 @@ use crate::app::workbench::found::{Found, Past, compact};
 use crate::app::workbench::tray::read_tray;
 use crate::app::workbench::{Saved, ShelvedRubric, Stray, Waiting, Workbench};
 
+/// A journal that had no answer may know changes with higher numbers, but never so many more: what is typed now is
+/// newer than all of them.
+const BEYOND_THE_UNREAD: u64 = 1_000_000;
+
 /// The draft that is open, apart from what changes while one types.
 #[derive(Clone, Debug, PartialEq)]
 pub struct OpenDraft {
@@ -139,10 +143,14 @@ impl Workbench {
             highest = highest.max(one.standing.revision);
             revisions.insert(field.clone(), one.standing.revision);
         }
+        if found.unread.is_some() {
+            highest += BEYOND_THE_UNREAD;
+        }
         let window = ids::fresh().chars().take(6).collect();
         self.keeping.update_value(|keeping| {
             keeping.window = window;
             keeping.turn_to(highest, revisions, key);
+            keeping.unread = found.unread.is_some();
         });
         let card = storage::read(&format!("{DRAFTS}{id}/card")).unwrap_or_default();
         self.exported.set(Card::parse(&card).exported);
@@ -169,7 +177,9 @@ impl Workbench {
 
     /// What one place lacks is brought there; what fits nowhere goes to the tray.
     fn bring_together(self, id: &str, old: bool, found: Found) {
-        let only_here = old || !found.in_journal;
+        // A journal that had no answer may know more; it is heard before anything is brought to it.
+        let unread = found.unread.is_some();
+        let only_here = old || !(found.in_journal || unread);
         if only_here {
             self.keep_what_is_fixed();
         }
@@ -177,14 +187,15 @@ impl Workbench {
             // The head is written anew with the rest.
             storage::remove(&format!("{DRAFTS}{id}/head"));
         }
-        let mut lacking = only_here || !found.in_browser;
+        let mut lacking = only_here || unread || !found.in_browser;
         for (field, one) in found.fields {
             if old {
                 self.count(&field, Cause::Begun, false);
             } else if !(one.in_browser && one.in_journal) {
                 lacking = true;
                 let cause = if only_here { Cause::Begun } else { Cause::Typed };
-                self.keep_again(&field, &one.standing, cause, (one.in_browser, one.in_journal));
+                let places = (one.in_browser, one.in_journal || unread);
+                self.keep_again(&field, &one.standing, cause, places);
             }
             for words in one.displaced {
                 if let Body::Plain(text) = words {
@@ -201,7 +212,7 @@ impl Workbench {
     }
 
     /// Puts what does not change while one types into the journal.
-    fn keep_what_is_fixed(self) {
+    pub(super) fn keep_what_is_fixed(self) {
         let (Some(opened), Some(draft)) = (self.opened.get_untracked(), self.draft.get_untracked()) else {
             return;
         };

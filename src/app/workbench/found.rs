@@ -7,7 +7,7 @@ use scoring::journal::{Allowance, Body, Cause, Kept, Stacks, StepKey, reconcile,
 use scoring::lock::{DataKey, is_sealed};
 use scoring::scoresheet::{Edit, Field};
 
-use crate::app::browser::journal::{Change, Store};
+use crate::app::browser::journal::{Change, JournalFault, Store};
 use crate::app::browser::{clock, journal, storage};
 use crate::app::frame::{BACKUPS, DRAFTS};
 
@@ -24,6 +24,8 @@ pub(super) struct Found {
     pub(super) fields: BTreeMap<Field, FoundField>,
     /// Records whose address is no field's.
     pub(super) strange: Vec<(String, String)>,
+    /// Why the journal had no answer, if it had none.
+    pub(super) unread: Option<JournalFault>,
     /// Whether localStorage knows the draft.
     pub(super) in_browser: bool,
     /// Whether the journal knows the draft.
@@ -57,12 +59,15 @@ impl Found {
             .collect();
         let prefix = format!("{id}/");
         // Without a journal, what localStorage has is all there is.
-        let journal = journal::read(Store::State, &prefix).await.unwrap_or_default();
+        let journal = journal::read(Store::State, &prefix).await;
+        let unread = journal.as_ref().err().copied();
         let journal: Vec<(String, String)> = journal
+            .unwrap_or_default()
             .into_iter()
             .filter_map(|(key, text)| Some((key.strip_prefix(&prefix)?.to_owned(), text)))
             .collect();
         let mut found = Self {
+            unread,
             in_browser: !browser.is_empty(),
             in_journal: !journal.is_empty(),
             raw: browser.clone(),
@@ -103,7 +108,12 @@ impl Found {
                 let standing = reconciled.standing;
                 let is_there = |place: usize| {
                     let bare = key.is_some() && bare.contains(&(field.clone(), place));
-                    copies[place].as_ref() == Some(&standing) && !bare
+                    // Not by the clock: the two are written one after the other.
+                    let same = copies[place].as_ref().is_some_and(|copy| {
+                        (copy.damaged, copy.revision, &copy.body)
+                            == (standing.damaged, standing.revision, &standing.body)
+                    });
+                    same && !bare
                 };
                 let (in_browser, in_journal) = (is_there(0), is_there(1));
                 let one = FoundField {

@@ -191,6 +191,9 @@ impl Workbench {
             let Some(shelved) = self.find_rubric(application.sheet.rubric.fingerprint).await else {
                 return back(say::trouble_no_rubric(lang, application.sheet.rubric.name()));
             };
+            if self.stays_open() {
+                return;
+            }
             let id = self.draft_from(&application, &shelved);
             self.clear_desk();
             self.import_texts(files).await;

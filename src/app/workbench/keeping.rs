@@ -60,6 +60,8 @@ pub(super) struct Keeping {
     /// Under which key a step that goes on was journalled last.
     going_on: BTreeMap<Field, StepKey>,
     in_flight: bool,
+    /// Whether the journal had no answer when the draft was opened.
+    pub(super) unread: bool,
     /// Whether nothing may be written just now, since all of it is being sealed or opened.
     paused: bool,
     browser_fault: Option<WriteFault>,
@@ -91,6 +93,17 @@ impl Keeping {
         self.fields = fields;
         self.unwritten.clear();
         self.going_on.clear();
+        self.unread = false;
+    }
+
+    /// The journal was heard, and knows this draft up to a revision. Takes back what was to be written without it, and
+    /// tells which fields that were.
+    pub(super) fn heard(&mut self, id: &str, highest: u64) -> BTreeSet<Field> {
+        self.unread = false;
+        self.journal_fault = None;
+        self.revision = self.revision.max(highest);
+        let taken = self.steps.extract_if(.., |step| step.key.draft == id);
+        taken.map(|step| step.key.field).collect()
     }
 
     /// Forgets what was not written: its draft is being removed.
@@ -101,7 +114,7 @@ impl Keeping {
     }
 
     fn all_journalled(&self) -> bool {
-        self.steps.is_empty() && self.others.is_empty() && !self.in_flight
+        self.steps.is_empty() && self.others.is_empty() && !self.in_flight && !self.unread
     }
 
     /// Whether something stands in this page alone.
@@ -261,7 +274,7 @@ impl Workbench {
         }
     }
 
-    fn write_browser(self) {
+    pub(super) fn write_browser(self) {
         let outcome = self.draft.with_untracked(|draft| -> Result<(), WriteFault> {
             let Some(draft) = draft else { return Ok(()) };
             let now = clock::now();
@@ -359,6 +372,13 @@ impl Workbench {
         }
         self.keeping.update_value(|keeping| keeping.in_flight = true);
         spawn_local(async move {
+            if let Err(fault) = self.hear_journal().await {
+                self.keeping.update_value(|keeping| {
+                    keeping.journal_fault = Some(fault);
+                    keeping.in_flight = false;
+                });
+                return self.tell_saved();
+            }
             while !self.keeping.with_value(|keeping| keeping.paused)
                 && let Some((steps, others)) = self.next_batch()
             {

@@ -433,7 +433,48 @@ fn a_quota_that_is_used_up_in_mid_sentence_is_told_and_loses_nothing() {
     assert_eq!(page.value(STRENGTHS), "门诊预约率三年由 41% 升到 78%");
 }
 
-/// SPEC J12
+/// SPEC J3, J16
+#[test]
+fn a_journal_that_answers_late_is_heard_before_it_is_written() {
+    let site = Site::serve();
+    let profile = Profile::fresh();
+    let page = begin_beneath(&site, &profile);
+    page.fill(STRENGTHS, "旧");
+    until_saved(&page);
+    const OLD: &str = "window.old = Object.entries(localStorage)";
+    const AS_BEFORE: &str = "for (const [key, text] of window.old) localStorage.setItem(key, text)";
+    page.script(OLD, ());
+    page.add(STRENGTHS, "新");
+    page.fill(AREAS, "原有");
+    until_saved(&page);
+    // A crash leaves localStorage behind the journal, and then the journal has no answer.
+    page.script(AS_BEFORE, ());
+    page.before_every_page("window.faults.journal = 'closed to all'");
+    page.reload();
+    page.until_clause("1.1");
+    assert_eq!(page.value(STRENGTHS), "旧");
+    page.add(AREAS, "补记");
+    until_told(&page, "没有回应");
+    see_no_lie(&page);
+    let_fail(&page, "journal", "");
+    page.until("what the journal knows", || (page.value(STRENGTHS) == "旧新").then_some(()));
+    until_saved(&page);
+    let areas = page.value(AREAS);
+    assert!(areas.ends_with("补记"), "{areas}");
+    // Neither what was typed nor what the journal had is lost.
+    let history = journal(&page, "history");
+    for words in [areas.as_str(), "原有", "旧新"] {
+        let record = format!("\"text\":\"{words}\"");
+        assert!(history.iter().any(|(_, step)| step.contains(&record)), "{words} is not in {history:?}");
+    }
+    page.crash();
+    let page = Browser::start(&site, &profile);
+    page.click_named(".draft a", "继续");
+    page.until_clause("1.1");
+    assert_eq!((page.value(STRENGTHS), page.value(AREAS)), ("旧新".to_owned(), areas));
+}
+
+/// SPEC J12, J16
 #[test]
 fn a_journal_that_does_not_open_keeps_nobody_from_working() {
     for (how, told) in [("closed to all", "没有回应"), ("absent", "不提供保存日志")] {
@@ -882,7 +923,7 @@ fn a_crash_in_mid_composition_keeps_what_was_meant_before() {
     assert_eq!(page.value(STRENGTHS), "已写");
 }
 
-/// SPEC J1, J12
+/// SPEC J17
 #[test]
 fn a_newer_page_may_take_the_journal_over_at_once() {
     let site = Site::serve();
@@ -890,13 +931,12 @@ fn a_newer_page_may_take_the_journal_over_at_once() {
     let page = begin_beneath(&site, &profile);
     page.add(STRENGTHS, "甲");
     until_saved(&page);
-    // As the browser does when it moves or clears the files: the page opens them anew, and nobody notices.
     const NEWER: &str = "const done = arguments[arguments.length - 1];
         const asked = indexedDB.open('scoring-workbench', 7);
         asked.onblocked = () => done('blocked');
         asked.onsuccess = () => { asked.result.close(); done('open'); };";
     let outcome = page.script_later(NEWER, ());
-    // It may have to wait for a moment, never for the other window to be closed.
+    // Never does it have to wait until the other window is closed.
     assert_eq!(outcome, json!("open"));
     page.add(STRENGTHS, "乙");
     until_told(&page, "更新的版本");
