@@ -209,25 +209,34 @@ impl Past {
             return past;
         };
         let texts = journal::read_from(Store::History, first.clone(), &prefix).await;
-        let steps: Vec<(Cause, Edit)> = texts
-            .unwrap_or_default()
-            .into_iter()
-            .filter_map(|(step, record)| {
-                let step = StepKey::parse(&step)?;
-                let place = format!("{id}/field/{}", step.field);
-                let Body::Plain(text) = unsealed(read_kept(&record), key, &place).body else {
-                    return None;
-                };
-                let edit = Edit {
-                    field: step.field,
-                    text,
-                };
-                Some((step.cause, edit))
-            })
-            .collect();
-        past.stacks = stacks(&steps, from == 0);
+        let mut steps: Vec<(Cause, Edit)> = Vec::new();
+        let mut whole = from == 0 && is_whole(&past.keys);
+        for (step, record) in texts.unwrap_or_default() {
+            let Some(step) = StepKey::parse(&step) else {
+                continue;
+            };
+            let place = format!("{id}/field/{}", step.field);
+            let kept = unsealed(read_kept(&record), key, &place);
+            match kept.body {
+                Body::Plain(text) if !kept.damaged => {
+                    let field = step.field;
+                    steps.push((step.cause, Edit { field, text }));
+                }
+                // What stood there is not known: nothing before it can be taken back.
+                _ => {
+                    steps.clear();
+                    whole = false;
+                }
+            }
+        }
+        past.stacks = stacks(&steps, whole);
         past
     }
+}
+
+/// Whether two copies are of the same change. The two places ask the clock separately.
+fn says_the_same(one: &Kept, other: &Kept) -> bool {
+    (&one.body, one.revision, one.damaged) == (&other.body, other.revision, other.damaged)
 }
 
 /// A copy with its words to read, where there is a key for them. What the key does not open is damaged.
@@ -245,6 +254,12 @@ pub(super) fn unsealed(kept: Kept, key: Option<&DataKey>, place: &str) -> Kept {
             ..kept
         },
     }
+}
+
+/// Whether these can be all the steps there ever were. Where steps have given way, what is left is near the allowance.
+pub(super) fn is_whole(keys: &[StepKey]) -> bool {
+    let characters: usize = keys.iter().map(|key| key.characters).sum();
+    keys.len() < Allowance::USUAL.steps / 2 && characters < Allowance::USUAL.characters / 2
 }
 
 /// Gives up the steps that are beyond the allowance.

@@ -9,7 +9,7 @@ use scoring::scoresheet::{Draft, Edit, Field};
 use crate::app::browser::journal;
 use crate::app::browser::journal::{JournalFault, Store};
 use crate::app::workbench::Workbench;
-use crate::app::workbench::found::unsealed;
+use crate::app::workbench::found::{is_whole, unsealed};
 
 /// What a draft takes in this browser, in characters.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -90,8 +90,10 @@ impl Workbench {
                 .map(|(field, text)| (field.clone(), text.to_owned()))
                 .collect()
         });
+        // Where steps have given way, a field without one may have said anything.
+        let whole = is_whole(steps);
         for (field, _) in &now {
-            if !then.contains_key(field) {
+            if whole && !then.contains_key(field) {
                 edits.push(Edit {
                     field: field.clone(),
                     text: String::new(),

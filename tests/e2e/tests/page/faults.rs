@@ -457,7 +457,9 @@ fn a_journal_that_answers_late_is_heard_before_it_is_written() {
     until_told(&page, "没有回应");
     see_no_lie(&page);
     let_fail(&page, "journal", "");
-    page.until("what the journal knows", || (page.value(STRENGTHS) == "旧新").then_some(()));
+    page.until("what the journal knows", || {
+        (page.value(STRENGTHS) == "旧新").then_some(())
+    });
     until_saved(&page);
     let areas = page.value(AREAS);
     assert!(areas.ends_with("补记"), "{areas}");
@@ -465,13 +467,19 @@ fn a_journal_that_answers_late_is_heard_before_it_is_written() {
     let history = journal(&page, "history");
     for words in [areas.as_str(), "原有", "旧新"] {
         let record = format!("\"text\":\"{words}\"");
-        assert!(history.iter().any(|(_, step)| step.contains(&record)), "{words} is not in {history:?}");
+        assert!(
+            history.iter().any(|(_, step)| step.contains(&record)),
+            "{words} is not in {history:?}"
+        );
     }
     page.crash();
     let page = Browser::start(&site, &profile);
     page.click_named(".draft a", "继续");
     page.until_clause("1.1");
-    assert_eq!((page.value(STRENGTHS), page.value(AREAS)), ("旧新".to_owned(), areas));
+    assert_eq!(
+        (page.value(STRENGTHS), page.value(AREAS)),
+        ("旧新".to_owned(), areas)
+    );
 }
 
 /// SPEC J12, J16
