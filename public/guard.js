@@ -515,14 +515,10 @@
     }
   }
 
-  // What a card says, in either of its forms: JSON, or a line of five words.
+  // What a card says, in either of its forms: a line of version 1, or of version 2 with three words more before it.
   function readCard(text) {
-    var card = parsed(text);
-    if (card && typeof card === 'object') {
-      var named = card.applicant && typeof card.applicant === 'object' ? card.applicant.name : card.applicant;
-      return { name: named || card.name || '', stage: card.stage, at: card.written || card.at || '' };
-    }
-    var words = /^(\d*) (\d*) (\w*) (\S*) ([\s\S]*)$/.exec(String(text));
+    var line = String(text).replace(/^v2 \d+ \w+ \S+ /, '');
+    var words = /^(\d*) (\d*) ([\w-]*) (\S*) ([\s\S]*)$/.exec(line);
     return words ? { name: words[5], stage: words[3], at: words[4] } : { name: '', stage: '', at: '' };
   }
 

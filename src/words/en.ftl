@@ -582,3 +582,4 @@ usage-quick = Quick storage
 usage-journal = Journal
 usage-steps = Steps
 thousands = { $count } thousand characters
+rescue-link = Take out the raw records of this browser

@@ -567,3 +567,4 @@ usage-quick = 快速存储
 usage-journal = 保存日志
 usage-steps = 历史步数
 thousands = { $count } 千字
+rescue-link = 取出这个浏览器里的原始记录

@@ -76,6 +76,7 @@ pub fn BrowserPage() -> impl IntoView {
             </p>
             <div aria-live="polite">{verdict}{findings}</div>
             <Usage/>
+            <p><a href="#/rescue">{said(say::rescue_link)}</a></p>
         </div>
     }
 }

@@ -234,11 +234,6 @@ impl Past {
     }
 }
 
-/// Whether two copies are of the same change. The two places ask the clock separately.
-fn says_the_same(one: &Kept, other: &Kept) -> bool {
-    (&one.body, one.revision, one.damaged) == (&other.body, other.revision, other.damaged)
-}
-
 /// A copy with its words to read, where there is a key for them. What the key does not open is damaged.
 pub(super) fn unsealed(kept: Kept, key: Option<&DataKey>, place: &str) -> Kept {
     let (Body::Sealed(sealed), Some(key)) = (&kept.body, key) else {

@@ -87,7 +87,7 @@ fn kept() -> Vec<Value> {
         record(
             "indexedDB/cards",
             "bbb",
-            "0 28 site 2026-11-22T08:00:00Z 第二医院 门诊",
+            "v2 12 open - 0 28 site 2026-11-22T08:00:00Z 第二医院 门诊",
         ),
         record("indexedDB/history", "aaa/2/field/overall", field("旧稿", early)),
         record("indexedDB/rubrics", "sha256:00", "{}"),

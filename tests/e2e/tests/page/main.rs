@@ -1,5 +1,6 @@
 //! The page in a real browser, as built for release: what its users do, and what must hold on every screen.
 //!
+//! - [`keeping`]: versions, copies, a lock, removal, and the test of the browser
 //! - [`journey`]: the main job, by five people who pass each other files
 //! - [`keyboard`]: from the start page to an exported file without a mouse
 //! - [`methods`]: scoring by each method there is
@@ -23,6 +24,7 @@ mod faults;
 mod firefox;
 mod guard;
 mod journey;
+mod keeping;
 mod keyboard;
 mod methods;
 mod network;

@@ -54,6 +54,18 @@ fn tour(page: &Browser<'_>, mut look: impl FnMut(&str)) {
     page.until_clause("6.1");
     page.until_said(".clause-score", "条款 6.1");
     look("score");
+    page.fill("[data-focus=strengths]", "写一句话。");
+    page.click(".progress-saved a");
+    page.until_shown(".version");
+    page.click(".version:last-of-type button");
+    page.until_shown("#version-title");
+    look("history");
+    page.click(".masthead .brand");
+    page.click("main a[href='#/browser']");
+    page.until_shown(".browser-trial .figures");
+    page.click(".browser-trial .primary");
+    page.until_shown(".trial");
+    look("browser");
     page.open_secretariat();
     page.until_shown(".ranking");
     page.click(".applicant summary");

@@ -1,0 +1,371 @@
+//! Keeping a draft: its versions, copies elsewhere, a lock, its removal, and the test of the browser.
+
+use std::fs;
+
+use e2e::browser::{Browser, Profile};
+use e2e::page::Stage;
+use e2e::site::Site;
+use serde_json::Value;
+use thirtyfour::Key;
+
+const APPLICANT: &str = "示例区第二人民医院";
+const STRENGTHS: &str = "[data-focus=strengths]";
+const FIRST: &str = "连续三年公布服务承诺兑现率。每季度核对一次。";
+const SECOND: &str = "连续四年公布服务承诺兑现率。每季度核对一次。";
+const PASSPHRASE: &str = "月台评审七号门前";
+
+fn begin<'s>(site: &'s Site, profile: &'s Profile) -> Browser<'s> {
+    let page = Browser::start(site, profile);
+    page.begin_self_assessment(APPLICANT);
+    page.until_clause("1.1");
+    page
+}
+
+#[track_caller]
+fn until_saved(page: &Browser<'_>) {
+    page.until("the draft to be saved", || {
+        page.written_state().starts_with("已保存").then_some(())
+    });
+}
+
+#[track_caller]
+fn open_history(page: &Browser<'_>) {
+    page.click(".progress-saved a");
+    page.until_shown(".history .version");
+}
+
+/// Everything that the browser keeps for the page, in both places, as one text.
+fn everything_kept(page: &Browser<'_>) -> String {
+    const JOURNAL: &str = "const done = arguments[arguments.length - 1];
+        const open = indexedDB.open('scoring-workbench');
+        open.onsuccess = () => {
+            const found = [];
+            const names = Array.from(open.result.objectStoreNames);
+            const reading = open.result.transaction(names);
+            for (const name of names) {
+                const asked = reading.objectStore(name).openCursor();
+                asked.onsuccess = () => {
+                    const at = asked.result;
+                    if (!at) return;
+                    found.push(name + ' ' + at.key + ' ' + at.value);
+                    at.continue();
+                };
+            }
+            reading.oncomplete = () => { open.result.close(); done(found.join('\\n')); };
+        };";
+    let journal = page.script_later(JOURNAL, ());
+    format!("{}\n{}", page.kept(), journal.as_str().expect("a text"))
+}
+
+/// SPEC J8
+#[test]
+fn an_older_version_shows_what_it_says_and_comes_back() {
+    let site = Site::serve();
+    let profile = Profile::fresh();
+    let page = begin(&site, &profile);
+    page.fill(STRENGTHS, FIRST);
+    until_saved(&page);
+    // A later sitting: the clock of the page goes on by an hour.
+    page.script("const now = Date.now; Date.now = () => now() + 3600 * 1000;", ());
+    page.click("article h1");
+    page.fill(STRENGTHS, SECOND);
+    page.fill("[data-focus=areas]", "缺少同业比较。");
+    until_saved(&page);
+    open_history(&page);
+    assert_eq!(page.count(".version"), 2);
+    page.click(".version:nth-of-type(1) button");
+    page.until_said(".version-shown", "这个版本和现在一样");
+    page.click(".version:nth-of-type(2) button");
+    page.until_said(".version-shown", "有 2 栏不同");
+    let gone = page.texts(".changed del").join("|");
+    let new = page.texts(".changed ins").join("|");
+    assert_eq!((gone.as_str(), new.as_str()), ("三", "四|缺少同业比较。"));
+
+    // One field alone, then everything, and each can be taken back.
+    page.click_named(".changed button", "恢复这一栏");
+    page.until_said(".notice.good", "已找回 1 栏");
+    until_saved(&page);
+    page.click_named(".neighbours button, .progress-tools button", "撤销");
+    page.until_clause("1.1");
+    page.until("the newer words", || {
+        (page.value(STRENGTHS) == SECOND).then_some(())
+    });
+    open_history(&page);
+    let last = page.count(".version");
+    page.click(&format!(".version:nth-of-type({last}) button"));
+    page.click_named(".version-shown button", "把这些栏都恢复到那时");
+    page.until_said(".notice.good", "已找回 2 栏");
+    until_saved(&page);
+    page.reload();
+    page.until_shown(".history .version");
+    page.until_said(".versions", "找回较早的版本");
+    let id = page.place().split('/').nth(2).expect("an id").to_owned();
+    page.go(&format!("#/draft/{id}/clause/1.1"));
+    page.until_clause("1.1");
+    assert_eq!(
+        (page.value(STRENGTHS), page.value("[data-focus=areas]")),
+        (FIRST.to_owned(), String::new())
+    );
+}
+
+/// SPEC J16
+#[test]
+fn an_unfinished_review_goes_on_at_another_machine_from_its_copy() {
+    let site = Site::serve();
+    let (first, second) = (Profile::fresh(), Profile::fresh());
+    let bundle = site.file("example/award.ndjson");
+    let page = Browser::start(&site, &first);
+    let file = first.file("application.json", bundle.lines().next().unwrap_or_default());
+    page.begin_review(&file, Stage::Site, "陈立");
+    page.until_clause("1.1");
+    page.fill(STRENGTHS, FIRST);
+    page.fill("[data-focus=value]", "5");
+    until_saved(&page);
+    let words = page.text(".applicant-words");
+    open_history(&page);
+    page.until_said(".copy-age", "还没有导出过副本");
+    let copy = page.download(|page| page.click_named("button", "导出草稿副本"));
+    page.until_said(".copy-age", "之后没有改动");
+    let read: Value = serde_json::from_str(&fs::read_to_string(&copy).expect("a file")).expect("JSON");
+    assert_eq!(read["kind"], "draft");
+    page.click_named(".masthead nav a", "开始");
+    page.until_said(".draft", "最近导出");
+    page.close();
+
+    let page = Browser::start(&site, &second);
+    page.choose_files("#open-files", std::slice::from_ref(&copy));
+    page.until_clause("1.1");
+    page.until("the words", || (page.value(STRENGTHS) == FIRST).then_some(()));
+    assert_eq!(page.value("[data-focus=value]"), "5");
+    assert_eq!(page.text(".applicant-words"), words);
+    page.fill(STRENGTHS, SECOND);
+    until_saved(&page);
+    open_history(&page);
+    page.until_said(".copy-age", "还没有导出过副本");
+}
+
+/// A folder of the browser's own stands in for the one that a person chooses: everything but the question is real.
+const OWN_FOLDER: &str = "window.showDirectoryPicker = () => navigator.storage.getDirectory();";
+
+/// SPEC J17
+#[test]
+fn copies_go_to_a_folder_and_failures_are_said() {
+    let site = Site::serve();
+    let profile = Profile::fresh();
+    let page = Browser::start_empty(&site, &profile);
+    page.before_every_page(OWN_FOLDER);
+    page.go("#/");
+    page.begin_self_assessment(APPLICANT);
+    page.until_clause("1.1");
+    page.fill(STRENGTHS, FIRST);
+    until_saved(&page);
+    open_history(&page);
+    page.click_named("button", "选择文件夹");
+    page.until_said(".history", "自动副本写在");
+    const FILES: &str = "const done = arguments[arguments.length - 1];
+        (async () => {
+            const found = [];
+            const folder = await navigator.storage.getDirectory();
+            for await (const [name, file] of folder.entries()) found.push([name, await (await file.getFile()).text()]);
+            done(found);
+        })();";
+    let files = page.script_later(FILES, ());
+    let files = e2e::files::items(&files).to_vec();
+    assert_eq!(files.len(), 1);
+    let name = files[0][0].as_str().expect("a name");
+    assert!(name.contains(APPLICANT) && name.ends_with(".json"), "{name}");
+    assert!(files[0][1].as_str().is_some_and(|text| text.contains(FIRST)));
+    // The same day the same file is brought up to date.
+    let id = page.place().split('/').nth(2).expect("an id").to_owned();
+    page.go(&format!("#/draft/{id}/clause/1.1"));
+    page.until_clause("1.1");
+    page.fill(STRENGTHS, SECOND);
+    until_saved(&page);
+    open_history(&page);
+    page.click_named("button", "现在写一份");
+    page.until("the copy to be brought up to date", || {
+        let files = page.script_later(FILES, ());
+        let files = e2e::files::items(&files).to_vec();
+        (files.len() == 1 && files[0][1].as_str().is_some_and(|text| text.contains(SECOND))).then_some(())
+    });
+    // The folder is gone, like a stick that was pulled out.
+    page.script(
+        "FileSystemDirectoryHandle.prototype.getFileHandle = () => Promise.reject(new DOMException('gone', 'NotFoundError'));",
+        (),
+    );
+    page.click_named("button", "现在写一份");
+    page.until_said(".history .fault", "没有写进文件夹");
+}
+
+/// SPEC J18
+#[test]
+fn a_delivered_draft_is_wiped_with_all_that_is_left_of_it() {
+    let site = Site::serve();
+    let profile = Profile::fresh();
+    let page = begin(&site, &profile);
+    page.fill(STRENGTHS, FIRST);
+    until_saved(&page);
+    let id = page.place().split('/').nth(2).expect("an id").to_owned();
+    assert!(everything_kept(&page).contains(&id));
+    open_history(&page);
+    page.click_named("button", "清除这份草稿");
+    page.until_said("dialog[open]", "不能恢复");
+    page.click_named("dialog[open] button", "保留草稿");
+    page.click_named("button", "清除这份草稿");
+    page.click_named("dialog[open] button", "清除");
+    page.until_said(".notice.good", "已从这台电脑清除");
+    page.until_shown(".empty");
+    page.until("nothing to be left", || {
+        let kept = everything_kept(&page);
+        (!kept.contains(&id) && !kept.contains(FIRST)).then_some(())
+    });
+}
+
+/// SPEC J19
+#[test]
+fn the_browser_is_tested_and_left_as_it_was() {
+    let site = Site::serve();
+    let profile = Profile::fresh();
+    let page = begin(&site, &profile);
+    page.fill(STRENGTHS, FIRST);
+    until_saved(&page);
+    page.click_named(".masthead nav a", "开始");
+    page.click_named("a", "检查我的浏览器");
+    page.until_said(".figures", APPLICANT);
+    let before = everything_kept(&page);
+    page.click_named("button", "开始检查");
+    page.until_said(".trial", "原样读出");
+    page.until_said(".browser-trial .notice", "内容会保存在硬盘上");
+    assert!(everything_kept(&page) == before, "the trial has left something");
+
+    // Without a journal, and then without anything, it does not call the browser fit.
+    page.script(
+        "IDBDatabase.prototype.transaction = () => { throw new DOMException('no', 'QuotaExceededError'); };",
+        (),
+    );
+    page.click_named("button", "开始检查");
+    page.until_said(".browser-trial .notice", "不太可靠");
+    page.script(
+        "Storage.prototype.setItem = () => { throw new DOMException('no', 'QuotaExceededError'); };",
+        (),
+    );
+    page.click_named("button", "开始检查");
+    page.until_said(".browser-trial .notice", "不要在这里工作");
+}
+
+/// Puts a lock on the open draft, on its page of keeping.
+fn lock(page: &Browser<'_>) {
+    page.fill("#new-passphrase", PASSPHRASE);
+    page.fill("#same-passphrase", "另外一句口令");
+    page.click(".passphrase button");
+    page.until_said("#new-passphrase-fault", "两遍写得不一样");
+    page.fill("#same-passphrase", PASSPHRASE);
+    page.click(".passphrase button");
+    page.until_shown("#idle");
+    page.until_said(".notice.good", "已加锁");
+}
+
+/// SPEC J20
+#[test]
+fn a_locked_draft_is_kept_and_read_by_nobody_without_its_passphrase() {
+    let site = Site::serve();
+    let profile = Profile::fresh();
+    let page = begin(&site, &profile);
+    page.fill(STRENGTHS, FIRST);
+    until_saved(&page);
+    open_history(&page);
+    lock(&page);
+    let id = page.place().split('/').nth(2).expect("an id").to_owned();
+    let readable = |kept: &str| {
+        [FIRST, SECOND, APPLICANT]
+            .iter()
+            .any(|words| kept.contains(words))
+    };
+    page.until("nothing to be readable", || {
+        (!readable(&everything_kept(&page))).then_some(())
+    });
+
+    // Saving, undo and history go on; the crash of the browser costs nothing.
+    page.go(&format!("#/draft/{id}/clause/1.1"));
+    page.until_clause("1.1");
+    page.fill(STRENGTHS, SECOND);
+    until_saved(&page);
+    assert!(
+        !readable(&everything_kept(&page)),
+        "something typed after the lock can be read"
+    );
+    page.crash();
+
+    let page = Browser::start(&site, &profile);
+    page.until_said(".draft", "已加锁的草稿");
+    assert!(!page.text("main").contains(APPLICANT));
+    page.click_named(".draft a", "继续");
+    page.until_shown("#passphrase");
+    assert_eq!(page.count("textarea"), 0);
+    page.fill("#passphrase", "这句口令不对");
+    page.press_key(Key::Enter);
+    page.until_said("#passphrase-fault", "口令不对");
+    page.fill("#passphrase", PASSPHRASE);
+    page.press_key(Key::Enter);
+    page.until_clause("1.1");
+    assert_eq!(page.value(STRENGTHS), SECOND);
+    page.click_named(".progress-tools button", "撤销");
+    page.until("the words before", || {
+        (page.value(STRENGTHS) == FIRST).then_some(())
+    });
+    until_saved(&page);
+
+    // Another passphrase, and then none.
+    open_history(&page);
+    page.click_named("button", "更换口令");
+    page.fill("#new-passphrase", "换了一句新的口令");
+    page.fill("#same-passphrase", "换了一句新的口令");
+    page.click(".passphrase button");
+    page.until_said(".notice.good", "口令已更换");
+    page.reload();
+    page.until_shown("#passphrase");
+    page.fill("#passphrase", PASSPHRASE);
+    page.press_key(Key::Enter);
+    page.until_said("#passphrase-fault", "口令不对");
+    page.fill("#passphrase", "换了一句新的口令");
+    page.press_key(Key::Enter);
+    page.until_shown("#idle");
+    page.click_named("button", "取消加锁");
+    page.until_said(".notice.good", "已取消加锁");
+    page.reload();
+    page.until_shown(".history .version");
+    assert!(everything_kept(&page).contains(FIRST));
+}
+
+/// SPEC J21
+#[test]
+fn a_locked_draft_shuts_itself_when_nobody_is_there() {
+    let site = Site::serve();
+    let profile = Profile::fresh();
+    let page = begin(&site, &profile);
+    page.fill(STRENGTHS, FIRST);
+    until_saved(&page);
+    open_history(&page);
+    lock(&page);
+    page.click_named("button", "现在锁上");
+    page.until_shown("#passphrase");
+    page.fill("#passphrase", PASSPHRASE);
+    page.press_key(Key::Enter);
+    page.until_shown("#idle");
+    page.choose("#idle", "5 分钟");
+    // Five minutes later by the page's own count of time, and nobody has touched a key.
+    page.script(
+        "const now = performance.now; performance.now = () => now.call(performance) + 301 * 1000;",
+        (),
+    );
+    page.until_done("the draft to shut itself", || {
+        page.shows("#passphrase").then_some(())
+    });
+    page.fill("#passphrase", PASSPHRASE);
+    page.press_key(Key::Enter);
+    page.until_shown("#idle");
+    let id = page.place().split('/').nth(2).expect("an id").to_owned();
+    page.go(&format!("#/draft/{id}/clause/1.1"));
+    page.until_clause("1.1");
+    assert_eq!(page.value(STRENGTHS), FIRST);
+}
