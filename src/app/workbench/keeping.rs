@@ -25,6 +25,9 @@ use crate::app::workbench::found::unsealed;
 /// How long to wait before what could not be written is tried again.
 const RETRY_MILLISECONDS: i32 = 3000;
 
+/// Words that were written here so many seconds ago may be words that the other window had not heard of.
+const JUST_NOW: i64 = 60;
+
 /// Whether what was typed would outlive a crash.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Saved {
@@ -51,6 +54,8 @@ pub(super) struct Keeping {
     pub(super) revision: u64,
     /// The revision of each field's text.
     pub(super) fields: BTreeMap<Field, u64>,
+    /// When this window last changed a field, unless another has changed it since.
+    changed_here: BTreeMap<Field, Instant>,
     /// Fields that are not in localStorage.
     unwritten: BTreeSet<Field>,
     /// Steps that are not in the journal.
@@ -93,6 +98,7 @@ impl Keeping {
         self.fields = fields;
         self.unwritten.clear();
         self.going_on.clear();
+        self.changed_here.clear();
         self.unread = false;
     }
 
@@ -143,6 +149,7 @@ impl Workbench {
             keeping.revision += 1;
             let revision = keeping.revision;
             keeping.fields.insert(field.clone(), revision);
+            keeping.changed_here.insert(field.clone(), now);
             keeping.unwritten.insert(field.clone());
             let key = StepKey {
                 draft,
@@ -532,7 +539,13 @@ impl Workbench {
         let in_the_middle = self
             .typing
             .with_untracked(|typing| typing.as_ref().is_some_and(|typing| typing.field == field));
-        if in_the_middle && !own.is_empty() && !text.contains(&own) {
+        let changed_here = self
+            .keeping
+            .try_update_value(|keeping| keeping.changed_here.remove(&field))
+            .flatten();
+        let just_now = changed_here
+            .is_some_and(|at| (clock::now().unix_seconds() - at.unix_seconds()).abs() < JUST_NOW);
+        if (in_the_middle || just_now) && !own.is_empty() && !text.contains(&own) {
             self.put_in_tray(&field, own);
         }
         self.apply_elsewhere(field.clone(), text);

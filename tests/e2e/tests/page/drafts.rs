@@ -153,7 +153,8 @@ fn where_storage_is_blocked_the_page_works_and_says_so() {
     let profile = Profile::fresh();
     let page = Browser::start_empty(&site, &profile);
     const BLOCKED: &str = "Object.defineProperty(window, 'localStorage', {
-        get() { throw new DOMException('Access is denied for this document.', 'SecurityError'); } });";
+        get() { throw new DOMException('Access is denied for this document.', 'SecurityError'); } });
+        IDBFactory.prototype.open = () => { throw new DOMException('Access is denied for this document.', 'SecurityError'); };";
     page.devtools(
         "Page.addScriptToEvaluateOnNewDocument",
         json!({ "source": BLOCKED }),
@@ -174,7 +175,30 @@ fn where_storage_is_blocked_the_page_works_and_says_so() {
     assert!(exported(&page).contains(STRENGTH));
 }
 
-/// SPEC P4
+/// SPEC J12
+#[test]
+fn where_localstorage_alone_is_blocked_the_journal_keeps_everything() {
+    let site = Site::serve();
+    let profile = Profile::fresh();
+    let page = Browser::start_empty(&site, &profile);
+    page.before_every_page(
+        "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); } })",
+    );
+    page.go("#/");
+    page.begin_self_assessment(APPLICANT);
+    page.fill(STRENGTHS, STRENGTH);
+    page.until("the state of the draft", || {
+        let state = page.written_state();
+        (state.contains("已保存") && state.contains("快速存储不可用，内容在保存日志里")).then_some(())
+    });
+    page.crash();
+    let page = Browser::start(&site, &profile);
+    page.click_named(".draft a", "继续");
+    page.until_clause("1.1");
+    assert_eq!(page.value(STRENGTHS), STRENGTH);
+}
+
+/// SPEC P4, J12
 #[test]
 fn when_the_space_is_full_it_says_so_and_exports_all_the_same() {
     let site = Site::serve();
@@ -190,6 +214,15 @@ fn when_the_space_is_full_it_says_so_and_exports_all_the_same() {
     page.script(FILL, ());
     page.fill(STRENGTHS, STRENGTH);
     page.until("the state of the draft", || {
+        let state = page.written_state();
+        (state.contains("已保存") && state.contains("快速存储已满，内容在保存日志里")).then_some(())
+    });
+    // Then the journal is full as well.
+    const FULL: &str = "window.put = IDBObjectStore.prototype.put;
+        IDBObjectStore.prototype.put = () => { throw new DOMException('full', 'QuotaExceededError'); }";
+    page.script(FULL, ());
+    page.add(STRENGTHS, "又");
+    page.until("the state of the draft", || {
         page.written_state()
             .contains("没有写入：本浏览器的空间已满")
             .then_some(())
@@ -197,10 +230,11 @@ fn when_the_space_is_full_it_says_so_and_exports_all_the_same() {
     assert!(!page.written_state().contains("已写入"));
     page.open_overview();
     let file = exported(&page);
-    assert!(file.contains(STRENGTH) && file.contains(AREA));
+    assert!(file.contains(&format!("{STRENGTH}又")) && file.contains(AREA));
 
     // With room again the next letter brings everything that was missing.
-    const EMPTY: &str = "for (const key of Object.keys(localStorage)) if (key.startsWith('full/')) localStorage.removeItem(key)";
+    const EMPTY: &str = "for (const key of Object.keys(localStorage)) if (key.startsWith('full/')) localStorage.removeItem(key);
+        IDBObjectStore.prototype.put = window.put;";
     page.script(EMPTY, ());
     page.fill("#f-overall", "好");
     until_saved(&page);
@@ -211,7 +245,7 @@ fn when_the_space_is_full_it_says_so_and_exports_all_the_same() {
     page.until_clause("1.1");
     assert_eq!(
         (page.value(STRENGTHS), page.value(AREAS)),
-        (STRENGTH.to_owned(), AREA.to_owned())
+        (format!("{STRENGTH}又"), AREA.to_owned())
     );
 }
 

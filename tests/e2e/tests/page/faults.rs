@@ -78,7 +78,7 @@ if (!window.faults) (() => {
         if (!state.includes('已保存') || composing) return;
         for (const id of touched) {
             const one = document.getElementById(id);
-            if (one && durable[id] !== one.value) lies.push([state, id, one.value, durable[id]]);
+            if (one && durable[id] !== one.value) lies.push([state, id, one.value.slice(-40), (durable[id] || '').slice(-40)]);
         }
     };
     new MutationObserver(look).observe(document, { subtree: true, childList: true, characterData: true });
@@ -393,24 +393,7 @@ fn a_quota_that_is_used_up_in_mid_sentence_is_told_and_loses_nothing() {
     let page = begin_beneath(&site, &profile);
     page.add(STRENGTHS, "门诊预约率");
     until_saved(&page);
-    // The browser's own limit, below what the page has already.
-    let quota = |size: Value| {
-        page.devtools(
-            "Storage.overrideQuotaForOrigin",
-            json!({ "origin": site.origin(), "quotaSize": size }),
-        );
-    };
-    quota(json!(1));
-    // It remembers for a while how much room there was, but not across pages.
-    page.reload();
-    page.until_clause("1.1");
-    eprintln!(
-        "{}",
-        page.script_later(
-            "const done = arguments[arguments.length - 1]; navigator.storage.estimate().then(done)",
-            ()
-        )
-    );
+    let_fail(&page, "journal", "full");
     page.add(STRENGTHS, "三年由 41% ");
     until_told(&page, "已写入本浏览器");
     until_told(&page, "空间已满");
@@ -1012,6 +995,7 @@ const TYPING: &str = "const [css, done] = arguments;
         field.after(bare);
         const plain = await time(bare);
         bare.remove();
+        await new Promise(soon => setTimeout(soon));
         done({ page: await time(field), plain });
     })();";
 
