@@ -543,8 +543,8 @@ impl Workbench {
             .keeping
             .try_update_value(|keeping| keeping.changed_here.remove(&field))
             .flatten();
-        let just_now = changed_here
-            .is_some_and(|at| (clock::now().unix_seconds() - at.unix_seconds()).abs() < JUST_NOW);
+        let just_now =
+            changed_here.is_some_and(|at| (clock::now().unix_seconds() - at.unix_seconds()).abs() < JUST_NOW);
         if (in_the_middle || just_now) && !own.is_empty() && !text.contains(&own) {
             self.put_in_tray(&field, own);
         }
