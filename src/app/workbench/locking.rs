@@ -184,7 +184,8 @@ impl Workbench {
                 storage::remove(&at);
             }
         }
-        self.write_all();
+        // The card names who applies, and a locked draft names nobody.
+        self.write_card();
         Ok(())
     }
 }
