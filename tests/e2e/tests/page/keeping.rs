@@ -108,7 +108,7 @@ fn an_older_version_shows_what_it_says_and_comes_back() {
     );
 }
 
-/// SPEC J16
+/// SPEC J22
 #[test]
 fn an_unfinished_review_goes_on_at_another_machine_from_its_copy() {
     let site = Site::serve();
@@ -149,7 +149,7 @@ fn an_unfinished_review_goes_on_at_another_machine_from_its_copy() {
 /// A folder of the browser's own stands in for the one that a person chooses: everything but the question is real.
 const OWN_FOLDER: &str = "window.showDirectoryPicker = () => navigator.storage.getDirectory();";
 
-/// SPEC J17
+/// SPEC J23
 #[test]
 fn copies_go_to_a_folder_and_failures_are_said() {
     let site = Site::serve();
