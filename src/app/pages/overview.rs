@@ -11,8 +11,9 @@ use scoring::words as say;
 
 use crate::app::browser::{clock, document};
 use crate::app::components::{
-    Bar, LineField, RadarChart, WrittenField, click, field_id, said, told, workbench,
+    Bar, LineField, RadarChart, WrittenField, click, field_id, said, told, whether, workbench,
 };
+use crate::app::pages::safekeeping::{copy_age, copy_overdue};
 use crate::app::pages::score::{ProgressBar, axes};
 use crate::app::route::Route;
 use crate::app::workbench::OpenDraft;
@@ -295,6 +296,15 @@ fn Export(opened: OpenDraft, own: bool) -> impl IntoView {
             view! { <details class="warnings"><summary>{say::export_warnings(lang, count)}</summary><ul>{items}</ul></details> }
         })
     };
+    let age = crate::app::components::text(move || {
+        copy_age(
+            bench.exported.get(),
+            bench.changed_since_export(),
+            bench.lang.get(),
+        )
+    });
+    let overdue = whether(move || copy_overdue(bench.exported.get(), bench.changed_since_export()));
+    let keeping = Route::History(opened.id.clone()).to_string();
     let action = if own {
         say::export_application
     } else {
@@ -309,6 +319,7 @@ fn Export(opened: OpenDraft, own: bool) -> impl IntoView {
         <section class="export" aria-labelledby="export-title">
             <h2 id="export-title">{said(say::export_title)}</h2>
             <p>{said(text)}</p>
+            <p class="copy-age" class:fault=overdue>{age}" "<a href=keeping>{said(say::history_link)}</a></p>
             {errors}
             {warnings}
             <p class="row">

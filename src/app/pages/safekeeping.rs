@@ -35,6 +35,14 @@ pub fn copy_age(exported: Option<Exported>, changed: bool, lang: Lang) -> String
     }
 }
 
+/// Whether it is time for another copy: a day's work stands on this machine alone.
+pub fn copy_overdue(exported: Option<Exported>, changed: bool) -> bool {
+    const A_DAY: i64 = 24 * 3600;
+    let old =
+        exported.is_some_and(|exported| clock::now().unix_seconds() - exported.at.unix_seconds() > A_DAY);
+    changed && old
+}
+
 /// Copies elsewhere: how old the last one is, one by hand, and one a day into a folder of one's own.
 #[component]
 pub fn Copies() -> impl IntoView {
@@ -46,6 +54,7 @@ pub fn Copies() -> impl IntoView {
             bench.lang.get(),
         )
     });
+    let overdue = whether(move || copy_overdue(bench.exported.get(), bench.changed_since_export()));
     let folder = drawn(move || {
         let lang = bench.lang.get();
         match bench.folder.get() {
@@ -83,7 +92,7 @@ pub fn Copies() -> impl IntoView {
     view! {
         <section aria-labelledby="copies-title">
             <h2 id="copies-title">{said(say::copies_title)}</h2>
-            <p class="copy-age">{age}</p>
+            <p class="copy-age" class:fault=overdue>{age}</p>
             <p>{said(say::copies_text)}</p>
             <p><button type="button" on:click=click(move || bench.export_copy())>{said(say::copy_action)}</button></p>
             {folder}
