@@ -401,10 +401,7 @@ fn a_quota_that_is_used_up_in_mid_sentence_is_told_and_loses_nothing() {
     page.add(STRENGTHS, "升到 78%");
     until_told(&page, "没有写入：本浏览器的空间已满");
     see_no_lie(&page);
-    page.devtools(
-        "Storage.overrideQuotaForOrigin",
-        json!({ "origin": site.origin() }),
-    );
+    let_fail(&page, "journal", "");
     until_told(&page, "内容在保存日志里");
     let_fail(&page, "storage", "");
     until_saved(&page);
