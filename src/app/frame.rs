@@ -54,7 +54,7 @@ pub struct Frame {
     /// What the browser keeps of the page itself.
     pub kept: RwSignal<Kept>,
     /// Whether the browser keeps anything at all.
-    pub storage_available: bool,
+    pub storage_available: RwSignal<bool>,
 }
 
 impl Frame {
@@ -70,7 +70,7 @@ impl Frame {
             cards: RwSignal::new(Vec::new()),
             notice: RwSignal::new(None),
             kept: RwSignal::new(Kept::default()),
-            storage_available: storage::available(),
+            storage_available: RwSignal::new(storage::available()),
         };
         frame.list_drafts();
         worker::watch(move |kept| frame.kept.set(kept));
@@ -134,7 +134,12 @@ impl Frame {
         }
         self.cards.set(latest_first(cards));
         spawn_local(async move {
-            let journalled = journal::read(Store::Cards, "").await.unwrap_or_default();
+            let journalled = journal::read(Store::Cards, "").await;
+            if journalled.is_ok() {
+                // Where localStorage alone is blocked, the journal keeps everything.
+                self.storage_available.set(true);
+            }
+            let journalled = journalled.unwrap_or_default();
             let mut cards = self.cards.get_untracked();
             for (id, line) in journalled {
                 let kept = Card::parse(&line);

@@ -31,11 +31,15 @@ pub fn Notices() -> impl IntoView {
             .into_any()
         })
     });
+    let blocked = drawn(move || {
+        if bench.storage_available.get() {
+            return nothing();
+        }
+        view! { <div class="notice danger" role="alert"><p>{said(say::storage_blocked)}</p></div> }.into_any()
+    });
     view! {
         <div class="notices">{notice}</div>
-        {(!bench.storage_available).then(|| view! {
-            <div class="notice danger" role="alert"><p>{said(say::storage_blocked)}</p></div>
-        })}
+        {blocked}
     }
 }
 
