@@ -484,7 +484,8 @@ fn the_guard_is_written_for_very_old_browsers() {
 /// SPEC Z3
 #[test]
 fn programs_that_do_not_start_are_reported_and_the_waiting_line_goes() {
-    let site = Site::serve();
+    // Over plain http, where no service worker has the files that the server has lost.
+    let site = Site::serve_plain();
     let profile = Profile::fresh();
     let page = Browser::start_empty(&site, &profile);
     let script = site
