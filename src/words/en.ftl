@@ -465,7 +465,7 @@ spread-hint = Clauses with a spread of { $spread } percentage points or more are
 summary-name = summary
 
 ## Pages: keeping a draft
-history-link = Saving and history
+history-link = History
 history-title = Saving and history
 history-lead = Every step of this draft is in the journal on this computer. Look at what stood there at some time, and bring it back; that too can be undone.
 history-empty = No versions yet. The first letter makes one.

@@ -450,7 +450,7 @@ spread-hint = 极差达到 { $spread } 个百分点的条款加了底色；这�
 summary-name = 汇总
 
 ## 页面：保存与历史
-history-link = 保存与历史
+history-link = 历史
 history-title = 保存与历史
 history-lead = 这份草稿写过的每一步都记在这台电脑的保存日志里。可以看某个时候写的是什么，也可以把它找回来；找回之后仍可撤销。
 history-empty = 还没有历史版本。写下第一个字以后，这里就有了。

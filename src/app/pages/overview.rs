@@ -319,7 +319,7 @@ fn Export(opened: OpenDraft, own: bool) -> impl IntoView {
         <section class="export" aria-labelledby="export-title">
             <h2 id="export-title">{said(say::export_title)}</h2>
             <p>{said(text)}</p>
-            <p class="copy-age" class:fault=overdue>{age}" "<a href=keeping>{said(say::history_link)}</a></p>
+            <p class="copy-age" class:fault=overdue>{age}" "<a href=keeping>{said(say::history_title)}</a></p>
             {errors}
             {warnings}
             <p class="row">
