@@ -7,6 +7,7 @@
 //! time of the processor, so that it says something even on a machine that others use.
 
 use std::fs;
+use std::path::Path;
 
 use e2e::browser::{Browser, Profile};
 use e2e::site::Site;
@@ -46,11 +47,7 @@ const MOMENTS: [&str; 6] = [
 fn main() {
     let folder = tempfile::tempdir().expect("a folder for both pages");
     let built = e2e::place("WORKBENCH_DIST", e2e::workspace().join("dist"));
-    for entry in fs::read_dir(&built).expect("the built page").flatten() {
-        if entry.path().is_file() {
-            fs::copy(entry.path(), folder.path().join(entry.file_name())).expect("a copy of the page");
-        }
-    }
+    copy(&built, folder.path());
     let site = Site::serve_folder(folder.path().to_owned());
     fs::write(folder.path().join("static.html"), drawn(&site)).expect("the static page");
     fs::write(
@@ -85,6 +82,19 @@ fn main() {
         "ratio of busy main threads {:.2}",
         median(&page, 5) / median(&still, 5)
     );
+}
+
+/// Copies a folder with all that is in it.
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).expect("a folder");
+    for entry in fs::read_dir(from).expect("the built page").flatten() {
+        let there = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy(&entry.path(), &there);
+        } else {
+            fs::copy(entry.path(), there).expect("a copy of the page");
+        }
+    }
 }
 
 /// The start screen as it stands when it is drawn, without what drew it.
