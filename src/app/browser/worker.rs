@@ -45,6 +45,9 @@ pub struct Kept {
     pub newer: Option<Newer>,
 }
 
+/// How long the first screen has the browser to itself.
+const FIRST_SCREEN_MILLISECONDS: i32 = 1000;
+
 /// Tells as soon as it is known, and at each change, what is kept.
 pub fn watch(tell: impl Fn(Kept) + 'static) {
     let Some(worker) = Worker::of_this_page() else {
@@ -60,11 +63,14 @@ pub fn watch(tell: impl Fn(Kept) + 'static) {
     let Some(container) = worker.container() else {
         return tell(known(Offline::Unsupported));
     };
-    spawn_local(async move {
-        match worker.registration(&container).await {
-            Some(registration) => follow(&container, registration, tell),
-            None => tell(known(Offline::Failed)),
-        }
+    // Fetching and checking the whole build must not stand in the way of the first screen.
+    super::document::after(FIRST_SCREEN_MILLISECONDS, move || {
+        spawn_local(async move {
+            match worker.registration(&container).await {
+                Some(registration) => follow(&container, registration, tell),
+                None => tell(known(Offline::Failed)),
+            }
+        });
     });
 }
 
