@@ -109,8 +109,11 @@ fn findings(trial: &Trial, lang: Lang) -> Vec<(bool, &'static str, String)> {
         None => say::trial_persisted_unknown(lang),
     };
     let private = trial.room.is_some_and(|(_, quota)| quota < PRIVATE_ROOM);
-    let space = match trial.room {
+    let window = match trial.room {
         Some((_, quota)) if private => say::trial_private(lang, megabytes(quota)),
+        _ => say::trial_window_unknown(lang).to_owned(),
+    };
+    let space = match trial.room {
         Some((usage, quota)) => say::trial_room(lang, megabytes(usage), megabytes(quota)),
         None => say::trial_room_unknown(lang).to_owned(),
     };
@@ -127,7 +130,9 @@ fn findings(trial: &Trial, lang: Lang) -> Vec<(bool, &'static str, String)> {
             say::trial_keeps(lang),
             persisted.to_owned(),
         ),
-        (!private, say::trial_space(lang), space),
+        (true, say::trial_space(lang), space),
+        // No browser says that a window is not private.
+        (false, say::trial_window(lang), window),
         (trial.secure, say::trial_address(lang), secure.to_owned()),
     ]
 }

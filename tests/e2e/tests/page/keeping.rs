@@ -249,7 +249,8 @@ fn the_browser_is_tested_and_left_as_it_was() {
     let before = sorted();
     page.click_named("button", "开始检查");
     page.until_said(".trial", "原样读出");
-    page.until_said(".browser-trial .notice", "内容会保存在硬盘上");
+    page.until_said(".browser-trial .notice", "只要这不是隐私窗口，内容会保存在硬盘上");
+    page.until_said(".trial", "看不出来");
     assert_eq!(sorted(), before, "the trial has left something");
 
     // Without a journal, and then without anything, it does not call the browser fit.
