@@ -12,7 +12,9 @@ use crate::scoresheet::{Desk, Draft, Field, Item, RubricRef, Standard};
 /// since whoever can make a copy has the texts open.
 ///
 /// ```compile_fail,E0451
-/// let copy = scoring::application::DraftCopy { ..todo!() };
+/// fn forged(copy: scoring::application::DraftCopy) -> scoring::application::DraftCopy {
+///     scoring::application::DraftCopy { ..copy }
+/// }
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DraftCopy {
