@@ -47,8 +47,8 @@ pub struct Frame {
     pub lang: RwSignal<Lang>,
     /// Where one is.
     pub route: RwSignal<Route>,
-    /// The drafts on this machine.
-    pub cards: RwSignal<Vec<DraftCard>>,
+    /// The drafts on this machine; nothing before they were looked for.
+    pub cards: RwSignal<Option<Vec<DraftCard>>>,
     /// Something to tell.
     pub notice: RwSignal<Option<Notice>>,
     /// What the browser keeps of the page itself.
@@ -58,23 +58,30 @@ pub struct Frame {
 }
 
 impl Frame {
-    /// What the browser remembers.
+    /// What the browser remembers. The language was found before (public/first.js).
     pub fn begin() -> Self {
-        let remembered = storage::read(LANGUAGE);
-        let english = remembered
-            .unwrap_or_else(document::preferred_language)
-            .starts_with("en");
-        let frame = Self {
-            lang: RwSignal::new(if english { Lang::En } else { Lang::Zh }),
-            route: RwSignal::new(Route::parse(&address::hash())),
-            cards: RwSignal::new(Vec::new()),
-            notice: RwSignal::new(None),
-            kept: RwSignal::new(Kept::default()),
-            storage_available: RwSignal::new(storage::available()),
-        };
+        let frame = Self::still(if document::language().starts_with("en") {
+            Lang::En
+        } else {
+            Lang::Zh
+        });
+        frame.route.set(Route::parse(&address::hash()));
+        frame.storage_available.set(storage::available());
         frame.list_drafts();
         worker::watch(move |kept| frame.kept.set(kept));
         frame
+    }
+
+    /// The start page, before anything is known of this machine.
+    pub fn still(lang: Lang) -> Self {
+        Self {
+            lang: RwSignal::new(lang),
+            route: RwSignal::new(Route::Start),
+            cards: RwSignal::new(None),
+            notice: RwSignal::new(None),
+            kept: RwSignal::new(Kept::default()),
+            storage_available: RwSignal::new(true),
+        }
     }
 
     /// Goes to a place.
@@ -132,7 +139,7 @@ impl Frame {
                 card.size += key.len() + text.chars().count();
             }
         }
-        self.cards.set(latest_first(cards));
+        self.cards.set(Some(latest_first(cards)));
         spawn_local(async move {
             let journalled = journal::read(Store::Cards, "").await;
             if journalled.is_ok() {
@@ -140,7 +147,7 @@ impl Frame {
                 self.storage_available.set(true);
             }
             let journalled = journalled.unwrap_or_default();
-            let mut cards = self.cards.get_untracked();
+            let mut cards = self.cards.get_untracked().unwrap_or_default();
             for (id, line) in journalled {
                 let kept = Card::parse(&line);
                 match cards.iter_mut().find(|card| card.id == id) {
@@ -153,7 +160,7 @@ impl Frame {
                     }),
                 }
             }
-            self.cards.set(latest_first(cards));
+            self.cards.set(Some(latest_first(cards)));
         });
     }
 

@@ -1,5 +1,7 @@
 //! The start screen: the first page, in a program of its own that loads in a moment. Whatever needs the engine
 //! is an address; leaving for one loads the workbench, which takes the page over.
+//!
+//! The same screen is drawn once more when the page is built, as it stands before any program runs (`src/first.rs`).
 
 use std::sync::Arc;
 
@@ -35,6 +37,17 @@ pub fn StartScreen() -> impl IntoView {
             document::show_dialog("help");
         }
     });
+    view! { <Screen/><Help/> }
+}
+
+/// What the screen shows.
+#[component]
+fn Screen() -> impl IntoView {
+    let bench = frame();
+    let page = drawn(move || match bench.route.get() {
+        Route::Start => StartPage().into_any(),
+        _ => view! { <p class="loading" role="status">{said(say::loading)}</p> }.into_any(),
+    });
     view! {
         <SkipLink/>
         <Masthead/>
@@ -42,18 +55,16 @@ pub fn StartScreen() -> impl IntoView {
             <Notices/>
             // Nothing here could be lost.
             <NewerVersion written=Arc::new(|| true)/>
-            <FirstPage/>
+            {page}
         </main>
-        <Help/>
     }
 }
 
-#[component]
-fn FirstPage() -> impl IntoView {
-    let bench = frame();
-    document::focus_soon("h1".to_owned());
-    drawn(move || match bench.route.get() {
-        Route::Start => StartPage().into_any(),
-        _ => view! { <p class="loading" role="status">{said(say::loading)}</p> }.into_any(),
+/// The screen as HTML, as it stands before anything is known of this machine.
+#[cfg(feature = "first")]
+pub fn still(lang: scoring::foundations::Lang) -> String {
+    Owner::new().with(|| {
+        provide_context(Frame::still(lang));
+        Screen().to_html()
     })
 }

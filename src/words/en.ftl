@@ -310,6 +310,7 @@ way-example = First look at an example
 way-example-text = One whole invented application, and the scoresheets of four applicants.
 way-example-action = Open the example
 drafts-title = Drafts on this computer
+drafts-looking = Looking for drafts on this computer …
 drafts-empty = There are no drafts yet. Begin with one of the above; what you write will appear here.
 draft-continue = Continue
 draft-overview = Overview and export

@@ -304,6 +304,7 @@ way-example = 先看看示例
 way-example-text = 一份虚构的完整申报，和四个申报组织的评分表。
 way-example-action = 打开示例
 drafts-title = 这台电脑上的草稿
+drafts-looking = 正在查找本机的草稿……
 drafts-empty = 还没有草稿。从上面选一项开始，写下的内容会出现在这里。
 draft-continue = 继续
 draft-overview = 总览与导出

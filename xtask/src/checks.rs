@@ -173,6 +173,7 @@ fn clippy() -> Result<Outcome, Failure> {
     cargo(
         "clippy --features app --bin start --bin workbench --target wasm32-unknown-unknown -- -D warnings",
     )?;
+    cargo("clippy --features first --bin first -- -D warnings")?;
     cargo("clippy --package xtask --package e2e --all-targets -- -D warnings")
 }
 

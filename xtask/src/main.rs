@@ -15,6 +15,8 @@
 mod browser;
 mod budget;
 mod checks;
+mod early;
+mod first_screen;
 mod folder;
 mod html;
 mod naming;
@@ -22,6 +24,7 @@ mod page;
 mod policy;
 mod process;
 mod single_file;
+mod style_sheet;
 mod tools;
 mod worker;
 

@@ -11,11 +11,14 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::budget;
+use crate::early;
+use crate::first_screen;
 use crate::folder;
 use crate::naming;
 use crate::policy;
 use crate::process::{self, Failure, failed};
 use crate::single_file;
+use crate::style_sheet;
 use crate::tools;
 use crate::worker;
 
@@ -81,7 +84,10 @@ pub fn dist() -> Result<(), Failure> {
 /// policy, so whoever lists or embeds them comes after it, and what only repeats other files comes last.
 fn after_build(dist: &Path) -> Result<(), Failure> {
     naming::name_workbench(dist)?;
+    style_sheet::join(dist)?;
+    first_screen::write(dist)?;
     policy::write(dist)?;
+    early::write(dist)?;
     worker::write(dist)?;
     let single_file = single_file::write(dist)?;
     folder::copy_servers(dist)?;

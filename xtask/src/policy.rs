@@ -57,6 +57,9 @@ fn apply(html: &str) -> Result<(String, Vec<(String, String)>), Failure> {
     let mut scripts = Vec::new();
     let mut copied = 0;
     let mut told = false;
+    // Modules wait until the page is read wherever they stand, so that one file does for all.
+    let mut modules = String::new();
+    let mut modules_at = 0;
     for element in html::elements(html) {
         let blocked = element
             .attributes()
@@ -74,15 +77,18 @@ fn apply(html: &str) -> Result<(String, Vec<(String, String)>), Failure> {
         }
         page.push_str(&html[copied..element.whole.start]);
         copied = element.whole.end;
-        if element.runs() && element.attribute("src").is_none() {
-            let mut hasher = DefaultHasher::new();
-            element.inside.hash(&mut hasher);
-            let name = format!("{SCRIPT_NAME}{:016x}.js", hasher.finish());
-            let kind = element
-                .attribute("type")
-                .map_or_else(String::new, |kind| format!(" type=\"{kind}\""));
-            page.push_str(&format!("<script{kind} src=\"./{name}\"></script>"));
-            scripts.push((name, element.inside.trim().to_owned() + "\n"));
+        let inline = element.runs() && element.attribute("src").is_none();
+        if inline && element.attribute("type") == Some("module") {
+            if modules.is_empty() {
+                modules_at = page.len();
+            }
+            modules.push_str(element.inside.trim());
+            modules.push('\n');
+        } else if inline {
+            let text = element.inside.trim().to_owned() + "\n";
+            let name = script_name(&text);
+            page.push_str(&format!("<script src=\"./{name}\"></script>"));
+            scripts.push((name, text));
         } else {
             page.push_str(&html[element.whole.clone()]);
         }
@@ -93,6 +99,14 @@ fn apply(html: &str) -> Result<(String, Vec<(String, String)>), Failure> {
         }
     }
     page.push_str(&html[copied..]);
+    if !modules.is_empty() {
+        let name = script_name(&modules);
+        page.insert_str(
+            modules_at,
+            &format!("<script type=\"module\" src=\"./{name}\"></script>"),
+        );
+        scripts.push((name, modules));
+    }
     if told {
         Ok((page, scripts))
     } else {
@@ -100,6 +114,13 @@ fn apply(html: &str) -> Result<(String, Vec<(String, String)>), Failure> {
             "index.html has no <meta charset>, behind which the policy stands",
         ))
     }
+}
+
+/// The name of a script, out of its content.
+fn script_name(text: &str) -> String {
+    let mut hasher = DefaultHasher::new();
+    text.hash(&mut hasher);
+    format!("{SCRIPT_NAME}{:016x}.js", hasher.finish())
 }
 
 /// The element that tells a policy.
@@ -114,17 +135,19 @@ mod tests {
     #[test]
     fn inline_scripts_become_files_and_data_stay() -> Result<(), Failure> {
         let html = "<head><meta charset=\"utf-8\"><title>a</title>\n<script type=\"module\">\nstart();\n</script>\
-            <script src=\"./guard.js\"></script><script type=\"application/json\">{}</script></head>";
+            <script>now()</script><script src=\"./guard.js\"></script><script type=\"module\">go();</script>\
+            <script type=\"application/json\">{}</script></head>";
         let (page, scripts) = apply(html)?;
-        assert_eq!(scripts.len(), 1);
-        let (name, script) = &scripts[0];
-        assert_eq!(script, "start();\n");
+        let [(plain, now), (name, script)] = scripts.as_slice() else {
+            return Err(failed(format!("{scripts:?}")));
+        };
+        assert_eq!((now.as_str(), script.as_str()), ("now()\n", "start();\ngo();\n"));
         assert!(name.starts_with("page-") && name.ends_with(".js"), "{name}");
         assert_eq!(
             page,
             format!(
                 "<head><meta charset=\"utf-8\">\n{}<title>a</title>\n<script type=\"module\" src=\"./{name}\"></script>\
-                 <script src=\"./guard.js\"></script><script type=\"application/json\">{{}}</script></head>",
+                 <script src=\"./{plain}\"></script><script src=\"./guard.js\"></script><script type=\"application/json\">{{}}</script></head>",
                 meta(&served())
             )
         );

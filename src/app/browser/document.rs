@@ -7,12 +7,11 @@ fn document() -> Option<web_sys::Document> {
     web_sys::window().and_then(|window| window.document())
 }
 
-/// Takes what stood in for this program out of the page: the waiting text, or the start screen.
+/// Takes the start screen out of the page, where one stands. What stood there before any program goes by itself
+/// (public/first.js).
 pub fn take_over() {
-    for id in ["waiting", "start"] {
-        if let Some(element) = document().and_then(|document| document.get_element_by_id(id)) {
-            element.remove();
-        }
+    if let Some(element) = document().and_then(|document| document.get_element_by_id("start")) {
+        element.remove();
     }
 }
 
@@ -32,10 +31,10 @@ pub fn set_language(tag: &str) {
     }
 }
 
-/// The browser's preferred language.
-pub fn preferred_language() -> String {
-    web_sys::window()
-        .and_then(|window| window.navigator().language())
+/// The language that the document says it is in.
+pub fn language() -> String {
+    document()
+        .and_then(|document| document.document_element()?.get_attribute("lang"))
         .unwrap_or_default()
 }
 
@@ -150,6 +149,22 @@ pub fn after(milliseconds: i32, call: impl FnOnce() + 'static) {
     if let Some(window) = web_sys::window() {
         let _ =
             window.set_timeout_with_callback_and_timeout_and_arguments_0(once.unchecked_ref(), milliseconds);
+    }
+}
+
+/// Calls once the browser has nothing more urgent to do, and before long in any case.
+pub fn when_idle(call: impl FnOnce() + 'static) {
+    const LONGEST_MILLISECONDS: u32 = 1000;
+    let once: js_sys::Function = Closure::once_into_js(call).unchecked_into();
+    let Some(window) = web_sys::window() else { return };
+    let options = web_sys::IdleRequestOptions::new();
+    options.set_timeout(LONGEST_MILLISECONDS);
+    if window
+        .request_idle_callback_with_options(&once, &options)
+        .is_err()
+    {
+        // Safari has no such call.
+        let _ = window.set_timeout_with_callback(&once);
     }
 }
 

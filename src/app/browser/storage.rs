@@ -15,18 +15,10 @@ pub enum WriteFault {
     Full,
 }
 
-/// Whether the browser keeps anything for this page.
+/// Whether the browser keeps anything for this page. A full store is there all the same.
 pub fn available() -> bool {
-    const PROBE: &str = "scoring-workbench/probe";
-    let Some(storage) = web_sys::window().and_then(|window| window.local_storage().ok().flatten()) else {
-        return false;
-    };
-    let kept = storage.set_item(PROBE, PROBE).is_ok()
-        && storage.get_item(PROBE).ok().flatten().as_deref() == Some(PROBE);
-    // A full store is there all the same.
-    let readable = storage.length().is_ok();
-    let _ = storage.remove_item(PROBE);
-    kept || readable
+    let storage = web_sys::window().and_then(|window| window.local_storage().ok().flatten());
+    storage.is_some_and(|storage| storage.length().is_ok())
 }
 
 /// The text under a key.

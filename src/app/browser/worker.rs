@@ -45,9 +45,6 @@ pub struct Kept {
     pub newer: Option<Newer>,
 }
 
-/// How long the first screen has the browser to itself.
-const FIRST_SCREEN_MILLISECONDS: i32 = 1000;
-
 /// Tells as soon as it is known, and at each change, what is kept.
 pub fn watch(tell: impl Fn(Kept) + 'static) {
     let Some(worker) = Worker::of_this_page() else {
@@ -64,7 +61,7 @@ pub fn watch(tell: impl Fn(Kept) + 'static) {
         return tell(known(Offline::Unsupported));
     };
     // Fetching and checking the whole build must not stand in the way of the first screen.
-    super::document::after(FIRST_SCREEN_MILLISECONDS, move || {
+    super::document::when_idle(move || {
         spawn_local(async move {
             match worker.registration(&container).await {
                 Some(registration) => follow(&container, registration, tell),

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use scoring::words as say;
 
 use crate::app::browser::document;
-use crate::app::components::{Message, OfflineState, click, said};
+use crate::app::components::{Message, OfflineState, click, drawn, frame};
 
 /// The keys and what they do.
 const KEYS: [(&str, Message); 10] = [
@@ -24,17 +24,22 @@ const KEYS: [(&str, Message); 10] = [
 /// The help dialog.
 #[component]
 pub fn Help() -> impl IntoView {
-    let rows = KEYS.map(|(keys, meaning)| {
-        view! { <tr><th scope="row"><kbd>{keys}</kbd></th><td>{said(meaning)}</td></tr> }
-    });
-    view! {
-        <dialog id="help" aria-labelledby="help-title">
-            <h2 id="help-title">{said(say::help_title)}</h2>
-            <p>{said(say::help_intro)}</p>
-            <table class="keys"><tbody>{rows}</tbody></table>
-            <p>{said(say::help_data)}</p>
-            <OfflineState/>
-            <button type="button" on:click=click(|| document::close_dialog("help"))>{said(say::close)}</button>
-        </dialog>
-    }
+    let bench = frame();
+    drawn(move || {
+        let lang = bench.lang.get();
+        let rows = KEYS.map(|(keys, meaning)| {
+            view! { <tr><th scope="row"><kbd>{keys}</kbd></th><td>{meaning(lang)}</td></tr> }
+        });
+        view! {
+            <dialog id="help" aria-labelledby="help-title">
+                <h2 id="help-title">{say::help_title(lang)}</h2>
+                <p>{say::help_intro(lang)}</p>
+                <table class="keys"><tbody>{rows}</tbody></table>
+                <p>{say::help_data(lang)}</p>
+                <OfflineState/>
+                <button type="button" on:click=click(|| document::close_dialog("help"))>{say::close(lang)}</button>
+            </dialog>
+        }
+        .into_any()
+    })
 }

@@ -6,7 +6,7 @@ use scoring::foundations::Lang;
 use scoring::words as say;
 
 use crate::app::browser::document;
-use crate::app::components::{attribute, click, frame, said};
+use crate::app::components::{click, drawn, frame, said};
 use crate::app::route::Route;
 
 /// The first thing that Tab reaches.
@@ -23,30 +23,29 @@ pub fn SkipLink() -> impl IntoView {
 #[component]
 pub fn Masthead() -> impl IntoView {
     let bench = frame();
-    let current = move |route: Route| attribute(move || (bench.route.get() == route).then_some("page"));
-    let other = attribute(move || {
-        Some(if bench.lang.get() == Lang::Zh {
-            "en"
-        } else {
-            "zh-CN"
-        })
-    });
-    view! {
-        <header class="masthead">
-            <a class="brand" href="#/">{said(say::product)}</a>
-            <nav aria-label=said(say::nav_label)>
-                <a href="#/" aria-current=current(Route::Start)>{said(say::nav_start)}</a>
-                <a href="#/secretariat" aria-current=current(Route::Secretariat)>{said(say::nav_secretariat)}</a>
-            </nav>
-            <div class="masthead-tools">
-                <button type="button" class="quiet" lang=other on:click=click(move || bench.switch_language())>
-                    {said(say::other_language)}
-                </button>
-                <button type="button" class="quiet" aria-label=said(say::help_title)
-                    on:click=click(|| document::show_dialog("help"))>
-                    "?"
-                </button>
-            </div>
-        </header>
-    }
+    drawn(move || {
+        let lang = bench.lang.get();
+        let place = bench.route.get();
+        let current = |route| (place == route).then_some("page");
+        let other = if lang == Lang::Zh { "en" } else { "zh-CN" };
+        view! {
+            <header class="masthead">
+                <a class="brand" href="#/">{say::product(lang)}</a>
+                <nav aria-label=say::nav_label(lang)>
+                    <a href="#/" aria-current=current(Route::Start)>{say::nav_start(lang)}</a>
+                    <a href="#/secretariat" aria-current=current(Route::Secretariat)>{say::nav_secretariat(lang)}</a>
+                </nav>
+                <div class="masthead-tools">
+                    <button type="button" class="quiet" lang=other on:click=click(move || bench.switch_language())>
+                        {say::other_language(lang)}
+                    </button>
+                    <button type="button" class="quiet" aria-label=say::help_title(lang)
+                        on:click=click(|| document::show_dialog("help"))>
+                        "?"
+                    </button>
+                </div>
+            </header>
+        }
+        .into_any()
+    })
 }

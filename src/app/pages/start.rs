@@ -7,41 +7,49 @@ use scoring::journal::Card;
 use scoring::words as say;
 
 use crate::app::browser::{clock, document};
-use crate::app::components::{DropZone, OfflineState, click, drawn, frame, said, text, told};
+use crate::app::components::{DropZone, OfflineState, click, drawn, frame, said, told};
 use crate::app::frame::DraftCard;
 use crate::app::route::Route;
 
-/// The start page.
+/// The start page. Whatever only changes with the language is drawn at once: an effect a word would cost this screen
+/// a third of its time.
 #[component]
 pub fn StartPage() -> impl IntoView {
     let bench = frame();
+    let ways = drawn(move || {
+        let lang = bench.lang.get();
+        view! {
+            <section class="hero">
+                <h1 tabindex="-1">{say::start_title(lang)}</h1>
+                <p class="lead">{say::start_lead(lang)}</p>
+            </section>
+            <section class="ways" aria-label=say::start_ways(lang)>
+                <div class="way">
+                    <h2>{say::way_self(lang)}</h2>
+                    <p>{say::way_self_text(lang)}</p>
+                    <a class="button primary" href="#/new">{say::way_self_action(lang)}</a>
+                </div>
+                <div class="way">
+                    <h2>{say::way_review(lang)}</h2>
+                    <p>{say::way_review_text(lang)}</p>
+                    <a class="button" href="#/review">{say::way_review_action(lang)}</a>
+                </div>
+                <div class="way">
+                    <h2>{say::way_secretariat(lang)}</h2>
+                    <p>{say::way_secretariat_text(lang)}</p>
+                    <a class="button" href="#/secretariat">{say::way_secretariat_action(lang)}</a>
+                </div>
+                <div class="way">
+                    <h2>{say::way_example(lang)}</h2>
+                    <p>{say::way_example_text(lang)}</p>
+                    <a class="button" href="#/example">{say::way_example_action(lang)}</a>
+                </div>
+            </section>
+        }
+        .into_any()
+    });
     view! {
-        <section class="hero">
-            <h1 tabindex="-1">{said(say::start_title)}</h1>
-            <p class="lead">{said(say::start_lead)}</p>
-        </section>
-        <section class="ways" aria-label=said(say::start_ways)>
-            <div class="way">
-                <h2>{said(say::way_self)}</h2>
-                <p>{said(say::way_self_text)}</p>
-                <a class="button primary" href="#/new">{said(say::way_self_action)}</a>
-            </div>
-            <div class="way">
-                <h2>{said(say::way_review)}</h2>
-                <p>{said(say::way_review_text)}</p>
-                <a class="button" href="#/review">{said(say::way_review_action)}</a>
-            </div>
-            <div class="way">
-                <h2>{said(say::way_secretariat)}</h2>
-                <p>{said(say::way_secretariat_text)}</p>
-                <a class="button" href="#/secretariat">{said(say::way_secretariat_action)}</a>
-            </div>
-            <div class="way">
-                <h2>{said(say::way_example)}</h2>
-                <p>{said(say::way_example_text)}</p>
-                <button type="button" on:click=click(move || bench.go(&Route::Example))>{said(say::way_example_action)}</button>
-            </div>
-        </section>
+        {ways}
         <Drafts/>
         <section>
             <h2>{said(say::open_title)}</h2>
@@ -57,38 +65,44 @@ pub fn StartPage() -> impl IntoView {
 fn Drafts() -> impl IntoView {
     let bench = frame();
     let removing = RwSignal::new(None::<DraftCard>);
-    let remove = click(move || {
+    let remove = move || {
         if let Some(card) = removing.get_untracked() {
             bench.remove_draft(&card.id);
         }
         document::close_dialog("remove-draft");
-    });
+    };
     let rows = drawn(move || {
-        let cards = bench.cards.get();
+        let Some(cards) = bench.cards.get() else {
+            return view! { <p class="loading">{said(say::drafts_looking)}</p> }.into_any();
+        };
         if cards.is_empty() {
             return view! { <p class="empty">{said(say::drafts_empty)}</p> }.into_any();
         }
         let rows: Vec<_> = cards.into_iter().map(|card| row(card, removing)).collect();
         view! { <ul class="drafts">{rows}</ul> }.into_any()
     });
-    let warning = text(move || {
+    let dialog = drawn(move || {
         let lang = bench.lang.get();
-        removing
+        let warning = removing
             .get()
-            .map_or_else(String::new, |card| say::remove_text(lang, name_of(&card, lang)))
+            .map_or_else(String::new, |card| say::remove_text(lang, name_of(&card, lang)));
+        view! {
+            <dialog id="remove-draft" aria-labelledby="remove-title">
+                <h2 id="remove-title">{say::remove_title(lang)}</h2>
+                <p>{warning}</p>
+                <p class="row">
+                    <button type="button" on:click=click(|| document::close_dialog("remove-draft"))>{say::remove_keep(lang)}</button>
+                    <button type="button" class="danger" on:click=click(remove)>{say::remove_action(lang)}</button>
+                </p>
+            </dialog>
+        }
+        .into_any()
     });
     view! {
         <section aria-labelledby="drafts-title">
             <h2 id="drafts-title">{said(say::drafts_title)}</h2>
             {rows}
-            <dialog id="remove-draft" aria-labelledby="remove-title">
-                <h2 id="remove-title">{said(say::remove_title)}</h2>
-                <p>{warning}</p>
-                <p class="row">
-                    <button type="button" on:click=click(|| document::close_dialog("remove-draft"))>{said(say::remove_keep)}</button>
-                    <button type="button" class="danger" on:click=remove>{said(say::remove_action)}</button>
-                </p>
-            </dialog>
+            {dialog}
         </section>
     }
 }

@@ -28,7 +28,7 @@ impl Workbench {
     /// What every draft on this machine takes.
     pub async fn usage(self) -> Vec<Usage> {
         let mut usage = Vec::new();
-        for card in self.cards.get_untracked() {
+        for card in self.cards.get_untracked().unwrap_or_default() {
             let prefix = format!("{}/", card.id);
             // Without a journal a draft takes nothing in it.
             let state = journal::read(Store::State, &prefix).await.unwrap_or_default();

@@ -102,7 +102,7 @@ impl Browser<'_> {
     /// Begins with the example, and waits for its overview.
     #[track_caller]
     pub fn open_example(&self) {
-        self.click_named(".way button", "打开示例");
+        self.click_named(".way a", "打开示例");
         self.until_shown(".overview svg.radar");
     }
 

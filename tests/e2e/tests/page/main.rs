@@ -11,6 +11,7 @@
 //! - [`tables`]: rubrics of any number of parts, on screen and on paper
 //! - [`screens`]: every screen for everybody, at every width, in both languages, light and dark
 //! - [`network`]: nothing leaves, and nothing is loaded before it is wanted
+//! - [`first_screen`]: what is seen and pressed before the program is there
 //! - [`offline`]: it starts without network, and a newer version is taken whole, when one agrees
 //! - [`guard`]: old browsers, programs that do not start or die, and what is on this machine taken out without them
 //! - [`firefox`]: the main job and the rescue in Firefox
@@ -22,6 +23,7 @@ mod closed_doors;
 mod drafts;
 mod faults;
 mod firefox;
+mod first_screen;
 mod guard;
 mod journey;
 mod keeping;
