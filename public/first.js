@@ -49,7 +49,9 @@
   }
 
   function handOver(waiting, stage) {
-    var focused = waiting.contains(document.activeElement) && likeIt(document.activeElement, stage);
+    // As on every other page the heading has it, unless something has it already.
+    var focused = waiting.contains(document.activeElement) ?
+      likeIt(document.activeElement, stage) : stage.querySelector('h1');
     var presses = pressed.map(function (one) { return likeIt(one, stage); });
     window.removeEventListener('hashchange', lookAtPlace);
     waiting.parentNode.removeChild(waiting);
