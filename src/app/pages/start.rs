@@ -57,7 +57,7 @@ pub fn StartPage() -> impl IntoView {
                 button=told(say::open_button)
                 take=move |files| bench.hand_over(&files)/>
         </section>
-        <section><OfflineState/><p><a href="#/browser">{said(say::trial_link)}</a></p></section>
+        <section><p><a href="#/browser">{said(say::trial_link)}</a></p><OfflineState/></section>
     }
 }
 
