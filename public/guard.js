@@ -1,5 +1,5 @@
 // The guard: what the page can do without its programs. A plain old script, ES5, that index.html runs before
-// everything else; it knows nothing of the programs but the names of a few elements and of what is stored.
+// them; it knows nothing of the programs but the names of a few elements and of what is stored.
 //
 // 1. A browser that cannot run the programs is told so, with the versions that can; nothing is started there.
 // 2. Programs that do not start, or die, are reported: what happened, what is safe, reload, rescue.
