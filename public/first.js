@@ -102,6 +102,11 @@
   new MutationObserver(function (changes, observer) {
     var waiting = document.getElementById('waiting');
     var stage = document.getElementById('start') || document.getElementById('app');
+    // Its ids are those of the one that is seen.
+    var other = waiting && waiting.querySelector('.first:not([lang="' + root.lang + '"])');
+    if (other) {
+      waiting.removeChild(other);
+    }
     if (waiting && stage) {
       observer.disconnect();
       handOver(waiting, stage);

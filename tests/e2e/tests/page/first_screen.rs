@@ -5,6 +5,8 @@ use e2e::site::Site;
 use serde_json::Value;
 use thirtyfour::Key;
 
+use crate::screens::everybody_can_use_it;
+
 /// A page whose programs do not come before the test says so.
 fn held<'s>(site: &'s Site, profile: &'s Profile) -> Browser<'s> {
     let page = Browser::start_empty(site, profile);
@@ -64,6 +66,8 @@ fn the_first_screen_is_the_one_that_the_program_draws() {
         page.until_said("#waiting h1", title);
         assert_eq!(page.script("return document.documentElement.lang", ()), lang);
         assert!(stands(&page));
+        assert_eq!(page.count("#waiting .first"), 1, "the other language is gone");
+        everybody_can_use_it(&page, &format!("first-{lang}"));
         let still = drawn(&page, &format!("#waiting .first[lang={lang}]"));
         assert!(still.contains("#/example"), "{still}");
         let_go(&page);

@@ -11,7 +11,7 @@ use e2e::site::Site;
 use serde_json::{Value, json};
 use wasmparser::{Validator, WasmFeatures};
 
-use crate::screens::{AXE, faults_found, too_wide};
+use crate::screens::{AXE, everybody_can_use_it, faults_found};
 
 /// Runs a script in every page of this tab before anything else does.
 fn before_everything(page: &Browser<'_>, script: &str) {
@@ -19,27 +19,6 @@ fn before_everything(page: &Browser<'_>, script: &str) {
         "Page.addScriptToEvaluateOnNewDocument",
         json!({ "source": script }),
     );
-}
-
-/// No fault that axe-core finds and nothing that scrolls sideways, wide and narrow, light and dark.
-fn everybody_can_use_it(page: &Browser<'_>, name: &str) {
-    page.script(AXE, ());
-    for (width, height) in [(1280, 800), (390, 844)] {
-        page.resize(width, height);
-        for colours in ["light", "dark"] {
-            page.colours(colours);
-            let faults = faults_found(page);
-            assert!(
-                faults.is_empty(),
-                "{name} {width} {colours}: {}",
-                faults.join("\n")
-            );
-            page.picture(&format!("{name}-{width}-{colours}"));
-        }
-        assert_eq!(too_wide(page), "", "{name} at {width} pixels");
-    }
-    page.resize(1280, 800);
-    page.colours("light");
 }
 
 fn no_program_runs(page: &Browser<'_>) {

@@ -157,6 +157,27 @@ pub fn faults_found(page: &Browser<'_>) -> Vec<String> {
         .collect()
 }
 
+/// No fault that axe-core finds and nothing that scrolls sideways, wide and narrow, light and dark.
+pub fn everybody_can_use_it(page: &Browser<'_>, name: &str) {
+    page.script(AXE, ());
+    for (width, height) in [(1280, 800), (390, 844)] {
+        page.resize(width, height);
+        for colours in ["light", "dark"] {
+            page.colours(colours);
+            let faults = faults_found(page);
+            assert!(
+                faults.is_empty(),
+                "{name} {width} {colours}: {}",
+                faults.join("\n")
+            );
+            page.picture(&format!("{name}-{width}-{colours}"));
+        }
+        assert_eq!(too_wide(page), "", "{name} at {width} pixels");
+    }
+    page.resize(1280, 800);
+    page.colours("light");
+}
+
 /// SPEC P13
 #[test]
 fn no_screen_scrolls_sideways_at_any_width() {
