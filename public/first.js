@@ -34,7 +34,7 @@
   // Whatever of the first screen the event is about; nothing once it is gone.
   function firstOf(event, selector) {
     var waiting = document.getElementById('waiting');
-    return waiting && waiting.contains(event.target) && event.target.closest(selector);
+    return waiting && waiting.contains(event.target) && event.target.closest && event.target.closest(selector);
   }
 
   // The element that reads the same.
