@@ -11,9 +11,9 @@ use scoring::words as say;
 
 use crate::app::browser::{clock, document};
 use crate::app::components::{
-    Bar, LineField, RadarChart, WrittenField, click, field_id, said, told, whether, workbench,
+    Bar, LineField, RadarChart, WrittenField, click, field_id, said, told, workbench,
 };
-use crate::app::pages::safekeeping::{copy_age, copy_overdue};
+use crate::app::pages::safekeeping::last_copy;
 use crate::app::pages::score::{ProgressBar, axes};
 use crate::app::route::Route;
 use crate::app::workbench::OpenDraft;
@@ -40,16 +40,7 @@ fn Sheet(opened: OpenDraft) -> impl IntoView {
         .draft
         .with_untracked(|draft| draft.as_ref().map(|draft| draft.head.desk));
     let own = desk == Some(Desk::SelfAssessment);
-    let tally = {
-        let shelved = std::sync::Arc::clone(&shelved);
-        Memo::new(move |_| {
-            bench.draft.with(|draft| {
-                draft
-                    .as_ref()
-                    .map(|draft| Tally::of_draft(&shelved.rubric, draft))
-            })
-        })
-    };
+    let tally = bench.tally(&shelved);
     let title = move || {
         let lang = bench.lang.get();
         bench.draft.with(|draft| {
@@ -296,14 +287,7 @@ fn Export(opened: OpenDraft, own: bool) -> impl IntoView {
             view! { <details class="warnings"><summary>{say::export_warnings(lang, count)}</summary><ul>{items}</ul></details> }
         })
     };
-    let age = crate::app::components::text(move || {
-        copy_age(
-            bench.exported.get(),
-            bench.changed_since_export(),
-            bench.lang.get(),
-        )
-    });
-    let overdue = whether(move || copy_overdue(bench.exported.get(), bench.changed_since_export()));
+    let (age, overdue) = last_copy();
     let keeping = Route::History(opened.id.clone()).to_string();
     let action = if own {
         say::export_application

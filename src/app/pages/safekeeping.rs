@@ -16,8 +16,21 @@ use crate::app::workbench::{CopyFolder, LockingFault};
 /// The choices of minutes after which a locked draft shuts itself.
 const IDLE_MINUTES: [u32; 4] = [0, 5, 15, 30];
 
-/// How old the last copy is, in words.
-pub fn copy_age(exported: Option<Exported>, changed: bool, lang: Lang) -> String {
+/// How old the last copy of the open draft is, in words, and whether it is time for another.
+pub fn last_copy() -> (Signal<String>, Signal<bool>) {
+    let bench = workbench();
+    let age = text(move || {
+        copy_age(
+            bench.exported.get(),
+            bench.changed_since_export(),
+            bench.lang.get(),
+        )
+    });
+    let overdue = whether(move || copy_overdue(bench.exported.get(), bench.changed_since_export()));
+    (age, overdue)
+}
+
+fn copy_age(exported: Option<Exported>, changed: bool, lang: Lang) -> String {
     let Some(exported) = exported else {
         return say::copy_never(lang).to_owned();
     };
@@ -36,7 +49,7 @@ pub fn copy_age(exported: Option<Exported>, changed: bool, lang: Lang) -> String
 }
 
 /// Whether it is time for another copy: a day's work stands on this machine alone.
-pub fn copy_overdue(exported: Option<Exported>, changed: bool) -> bool {
+fn copy_overdue(exported: Option<Exported>, changed: bool) -> bool {
     const A_DAY: i64 = 24 * 3600;
     let old =
         exported.is_some_and(|exported| clock::now().unix_seconds() - exported.at.unix_seconds() > A_DAY);
@@ -47,14 +60,7 @@ pub fn copy_overdue(exported: Option<Exported>, changed: bool) -> bool {
 #[component]
 pub fn Copies() -> impl IntoView {
     let bench = workbench();
-    let age = text(move || {
-        copy_age(
-            bench.exported.get(),
-            bench.changed_since_export(),
-            bench.lang.get(),
-        )
-    });
-    let overdue = whether(move || copy_overdue(bench.exported.get(), bench.changed_since_export()));
+    let (age, overdue) = last_copy();
     let folder = drawn(move || {
         let lang = bench.lang.get();
         match bench.folder.get() {
@@ -260,13 +266,7 @@ fn locking_fault(fault: &LockingFault, lang: Lang) -> String {
 #[component]
 pub fn Removal() -> impl IntoView {
     let bench = workbench();
-    let age = text(move || {
-        copy_age(
-            bench.exported.get(),
-            bench.changed_since_export(),
-            bench.lang.get(),
-        )
-    });
+    let (age, _) = last_copy();
     let wipe = click(move || {
         document::close_dialog("wipe-draft");
         bench.wipe();

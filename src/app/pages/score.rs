@@ -23,12 +23,7 @@ pub fn step_clause(bench: Workbench, id: &str, by: isize) {
     let Some(opened) = bench.opened.get_untracked() else {
         return;
     };
-    let codes: Vec<Code> = opened
-        .shelved
-        .rubric
-        .clauses()
-        .map(|clause| clause.node.code.clone())
-        .collect();
+    let codes = opened.codes();
     let here = match bench.route.get_untracked() {
         Route::Score(_, Some(code)) => codes.iter().position(|other| *other == code),
         _ => None,
@@ -451,12 +446,7 @@ fn score_line(bench: Workbench, opened: &OpenDraft, code: &Code) -> impl IntoVie
 }
 
 fn neighbours(opened: &OpenDraft, clause: &Clause<'_>) -> impl IntoView + use<> {
-    let codes: Vec<Code> = opened
-        .shelved
-        .rubric
-        .clauses()
-        .map(|clause| clause.node.code.clone())
-        .collect();
+    let codes = opened.codes();
     let link = |at: Option<usize>, label: Message| {
         let code = at.and_then(|at| codes.get(at))?;
         let route = Route::Score(opened.id.clone(), Some(code.clone())).to_string();
@@ -563,16 +553,7 @@ fn applicant_words(application: &ApplicationRecord, clause: &Clause<'_>) -> impl
 fn LiveProfile(opened: OpenDraft) -> impl IntoView {
     let bench = workbench();
     let shelved = opened.shelved;
-    let tally = {
-        let shelved = std::sync::Arc::clone(&shelved);
-        Memo::new(move |_| {
-            bench.draft.with(|draft| {
-                draft
-                    .as_ref()
-                    .map(|draft| Tally::of_draft(&shelved.rubric, draft))
-            })
-        })
-    };
+    let tally = bench.tally(&shelved);
     move || {
         let lang = bench.lang.get();
         let tally = tally.get()?;

@@ -13,6 +13,7 @@ use scoring::journal::{Body, Card, Cause};
 use scoring::lock::DataKey;
 use scoring::problem::{Place, Problem};
 use scoring::scoresheet::{Desk, Draft, DraftHead, Edit, Field, RubricRef, Stage};
+use scoring::scoring::Tally;
 use scoring::words as say;
 
 use crate::app::browser::journal::{Change, Store};
@@ -38,7 +39,24 @@ pub struct OpenDraft {
     pub application: Option<Arc<ApplicationRecord>>,
 }
 
+impl OpenDraft {
+    /// The codes of its clauses, in their order.
+    pub fn codes(&self) -> Vec<Code> {
+        let clauses = self.shelved.rubric.clauses();
+        clauses.map(|clause| clause.node.code.clone()).collect()
+    }
+}
+
 impl Workbench {
+    /// The points of the open draft as it stands, counted anew with each change.
+    pub fn tally(self, shelved: &Arc<ShelvedRubric>) -> Memo<Option<Tally>> {
+        let shelved = Arc::clone(shelved);
+        Memo::new(move |_| {
+            self.draft
+                .with(|draft| Some(Tally::of_draft(&shelved.rubric, draft.as_ref()?)))
+        })
+    }
+
     pub(super) fn close_draft(self) {
         // What stands nowhere but in this page stays in it; whoever comes back finds it.
         let may_go = self.draft_written() || self.exported_as_it_is();

@@ -31,7 +31,7 @@ impl Build {
         for path in files(&built) {
             let to = folder.path().join(&path);
             fs::create_dir_all(to.parent().expect("a folder above")).expect("a folder");
-            fs::copy(built.join(&path), to).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+            fs::copy(built.join(&path), to).unwrap_or_else(|error| panic!("{path}: {error}"));
         }
         Self { folder }
     }
@@ -85,8 +85,7 @@ impl Build {
 
     /// Everything that the worker keeps: each file but the worker itself, as it is asked for.
     pub fn kept(&self) -> Vec<String> {
-        let files = files(self.folder());
-        let names = files.iter().map(|path| path.to_string_lossy().into_owned());
+        let names = files(self.folder()).into_iter();
         names.filter(|name| name != WORKER && !is_beside(name)).collect()
     }
 
@@ -135,18 +134,17 @@ fn replaced(text: &str, before: &str, after: &str, between: &str) -> String {
     [start, before, between, after, rest].concat()
 }
 
-/// Every file below a folder, by its path in it, in order.
-fn files(folder: &Path) -> Vec<PathBuf> {
+/// Every file below a folder, by its path in it with `/` on every system, in order.
+pub fn files(folder: &Path) -> Vec<String> {
     let mut found = Vec::new();
-    let mut waiting = vec![PathBuf::new()];
+    let mut waiting = vec![String::new()];
     while let Some(below) = waiting.pop() {
-        for entry in fs::read_dir(folder.join(&below)).expect("a folder") {
-            let entry = entry.expect("an entry");
-            let path = below.join(entry.file_name());
+        for entry in fs::read_dir(folder.join(&below)).expect("a folder").flatten() {
+            let name = format!("{below}{}", entry.file_name().to_str().expect("a readable name"));
             if entry.path().is_dir() {
-                waiting.push(path);
+                waiting.push(format!("{name}/"));
             } else {
-                found.push(path);
+                found.push(name);
             }
         }
     }

@@ -10,6 +10,7 @@ use std::sync::{Arc, Mutex};
 use std::thread;
 
 use e2e::browser::{Browser, Profile};
+use e2e::build::files;
 use e2e::elsewhere::SINGLE_FILE;
 use e2e::files::{Rubric, Sheet, envelope, items, percent};
 use e2e::page::Stage;
@@ -43,25 +44,13 @@ fn offences(page: &Browser<'_>) -> Vec<String> {
 
 /// The files of the folder that are the page's own: neither compressed forms nor what is for those who serve it.
 fn own_files(dist: &Path) -> BTreeSet<String> {
-    let mut found = BTreeSet::new();
-    let mut waiting = vec![String::new()];
-    while let Some(below) = waiting.pop() {
-        for entry in fs::read_dir(dist.join(&below)).expect("a folder").flatten() {
-            let name = format!("{below}{}", entry.file_name().to_str().expect("a readable name"));
-            if entry.path().is_dir() {
-                waiting.push(format!("{name}/"));
-            } else {
-                found.insert(name);
-            }
-        }
-    }
-    found.retain(|name| {
+    let own = |name: &String| {
         !name.ends_with(".gz")
             && !name.ends_with(".br")
             && !name.starts_with("server/")
             && !["SHA256SUMS", SINGLE_FILE].contains(&name.as_str())
-    });
-    found
+    };
+    files(dist).into_iter().filter(own).collect()
 }
 
 /// What people do in a day: apply, review, collect, look at the example, print, change the language.

@@ -6,6 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use e2e::browser::{Browser, Profile};
+use e2e::build::files;
 use e2e::elsewhere::SINGLE_FILE;
 use e2e::files::fingerprint;
 use e2e::server::{Answer, Server};
@@ -19,24 +20,6 @@ const ALWAYS: [(&str, &str); 4] = [
     ("referrer-policy", "no-referrer"),
     ("x-content-type-options", "nosniff"),
 ];
-
-/// All files of the folder, with `/` on every system.
-fn files(dist: &Path) -> Vec<String> {
-    let mut found = Vec::new();
-    let mut waiting = vec![String::new()];
-    while let Some(below) = waiting.pop() {
-        for entry in fs::read_dir(dist.join(&below)).expect("a folder").flatten() {
-            let name = format!("{below}{}", entry.file_name().to_str().expect("a readable name"));
-            if entry.path().is_dir() {
-                waiting.push(format!("{name}/"));
-            } else {
-                found.push(name);
-            }
-        }
-    }
-    found.sort();
-    found
-}
 
 fn type_of(name: &str) -> &'static str {
     match name.rsplit_once('.').map(|(_, ending)| ending) {
