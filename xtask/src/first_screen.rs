@@ -19,6 +19,7 @@ pub fn write(dist: &Path) -> Result<(), Failure> {
 
 /// What the binary prints.
 fn drawn() -> Result<String, Failure> {
+    println!("绘制首屏 · drawing the first screen; the first time takes a minute or two");
     let mut draw = process::cargo();
     draw.args(["run", "--quiet", "--features", "first", "--bin", "first"]);
     // Leptos warns of signals that are read once, which is all that a still picture does.
