@@ -160,6 +160,15 @@ impl Site {
         self.asked_by(true)
     }
 
+    /// The paths that the page asked for and told where it stands.
+    pub fn asked_with_referrer(&self) -> Vec<String> {
+        let asked = held(&self.shared.asked);
+        let telling = asked
+            .iter()
+            .filter(|asked| asked.tells_referrer && !asked.by_worker);
+        telling.map(|asked| asked.path.clone()).collect()
+    }
+
     fn asked_by(&self, worker: bool) -> Vec<String> {
         let asked = held(&self.shared.asked);
         let asked = asked.iter().filter(|asked| asked.by_worker == worker);
@@ -205,6 +214,8 @@ impl Drop for Site {
 struct Asked {
     path: String,
     by_worker: bool,
+    /// Whether it tells where it comes from.
+    tells_referrer: bool,
 }
 
 fn held<T>(value: &Mutex<T>) -> MutexGuard<'_, T> {
@@ -229,11 +240,13 @@ fn answer(mut visitor: TcpStream, shared: &Shared) -> std::io::Result<()> {
     let request = lines.next().transpose()?.unwrap_or_default();
     // Of the rest of the request it only matters who asks: a service worker is the referrer of what it fetches.
     let mut by_worker = false;
+    let mut tells_referrer = false;
     for line in lines {
         let line = line?.to_ascii_lowercase();
         if line.is_empty() {
             break;
         }
+        tells_referrer |= line.starts_with("referer: ");
         by_worker |= line == "service-worker: script"
             || (line.starts_with("referer: ") && line.ends_with("/worker.js"));
     }
@@ -243,6 +256,7 @@ fn answer(mut visitor: TcpStream, shared: &Shared) -> std::io::Result<()> {
     held(&shared.asked).push(Asked {
         path: inside.unwrap_or(path).to_owned(),
         by_worker,
+        tells_referrer,
     });
     let inside = match inside {
         Some("") => Some("index.html"),

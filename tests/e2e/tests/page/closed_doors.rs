@@ -96,6 +96,8 @@ fn a_day_of_work_offends_nothing_and_asks_only_for_the_pages_own_files() {
     for path in site.asked() {
         assert!(path.is_empty() || own.contains(&path), "{path} was asked for");
     }
+    // Not even to its own server does the page say where somebody stands.
+    assert_eq!(site.asked_with_referrer(), Vec::<String>::new());
     let beginning = site.address("");
     for address in page.requests() {
         let inside = ["data:", "blob:", "about:", "chrome:"]
