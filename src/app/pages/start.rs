@@ -11,8 +11,8 @@ use crate::app::components::{DropZone, OfflineState, click, drawn, frame, said, 
 use crate::app::frame::DraftCard;
 use crate::app::route::Route;
 
-/// The start page. Whatever only changes with the language is drawn at once: an effect a word would cost this screen
-/// a third of its time.
+/// The start page. Whatever only changes with the language is drawn at once: an effect a word makes the first screen
+/// later, by what DESIGN.md says.
 #[component]
 pub fn StartPage() -> impl IntoView {
     let bench = frame();
