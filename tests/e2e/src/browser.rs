@@ -90,14 +90,9 @@ impl<'s> Browser<'s> {
 
     /// Starts a Chinese browser of this kind with this profile, and shows nothing yet.
     pub fn start_kind_empty(kind: Kind, site: &'s Site, profile: &'s Profile) -> Self {
-        let mut program = kind
-            .driver()
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap_or_else(|error| panic!("the driver of {kind:?} does not start: {error}"));
-        let mut output = BufReader::new(program.stdout.take().expect("its output"));
-        let port = port_told(kind, &mut output);
+        // A driver chooses its port by itself, and ends at once where somebody else was quicker.
+        let started = (0..DRIVER_TRIES).find_map(|_| start_driver(kind));
+        let (program, output, port) = started.expect("a driver that tells its port");
         let mut browser = Self {
             kind,
             site,
@@ -300,11 +295,25 @@ impl Drop for Browser<'_> {
     }
 }
 
-/// The port that the driver says it has taken.
-fn port_told(kind: Kind, output: &mut impl std::io::BufRead) -> u16 {
-    output
+/// So often a driver is started that ends before it has told its port.
+const DRIVER_TRIES: usize = 3;
+
+/// A running driver with its output and the port that it says it has taken; nothing where it ended before that.
+fn start_driver(kind: Kind) -> Option<(Child, BufReader<ChildStdout>, u16)> {
+    let mut program = kind
+        .driver()
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap_or_else(|error| panic!("the driver of {kind:?} does not start: {error}"));
+    let mut output = BufReader::new(program.stdout.take().expect("its output"));
+    let told = (&mut output)
         .lines()
         .map_while(Result::ok)
-        .find_map(|line| kind.port_in(&line))
-        .expect("the driver tells its port")
+        .find_map(|line| kind.port_in(&line));
+    if told.is_none() {
+        drop(program.kill());
+        drop(program.wait());
+    }
+    Some((program, output, told?))
 }
