@@ -5,18 +5,20 @@
 //! 1. [`foundations`]: exact numbers, codes, instants, fingerprints; what every room counts with.
 //! 2. [`lock`]: a passphrase opens a [`lock::Lock`], and its [`lock::DataKey`] seals stored texts.
 //! 3. [`problem`]: what can be wrong, where, and how grave; facts without wording.
-//! 4. [`rubric`]: [`rubric::RubricDraft`] (as written) becomes a [`rubric::Rubric`] (checked).
-//! 5. [`scoresheet`]: a [`scoresheet::Draft`] (as typed) becomes a [`scoresheet::Scoresheet`] (valid).
-//! 6. [`application`]: the applicant's texts, evidence and own scores: an [`application::Application`].
-//! 7. [`journal`]: kept copies of a draft become the draft that stands, its steps become its versions.
-//! 8. [`table`]: CSV text becomes a rubric draft or a scoresheet record.
-//! 9. [`scoring`]: a scoresheet becomes a [`scoring::Tally`]; several become an [`scoring::Aggregate`].
-//! 10. [`panel`]: files become a verdict each, accepted sheets become groups and a [`panel::Ranking`].
-//! 11. [`chart`]: tallies become shapes; the only geometry, and the only floats.
-//! 12. [`difference`]: two texts become [`difference::Run`]s: what stayed, what went, what came.
-//! 13. [`interchange`]: everything above to and from JSON; the only room that knows serde.
-//! 14. [`words`]: what people read, in Chinese and English.
-//! 15. [`report`]: figures with their words, as text and as CSV.
+//! 4. [`document`]: texts under typed addresses: schema, edits, merging; what every desk works on.
+//! 5. [`keeper`]: what was typed is kept, acknowledged and reconciled; a state machine without a disk.
+//! 6. [`rubric`]: [`rubric::RubricDraft`] (as written) becomes a [`rubric::Rubric`] (checked).
+//! 7. [`scoresheet`]: a [`scoresheet::Draft`] (as typed) becomes a [`scoresheet::Scoresheet`] (valid).
+//! 8. [`application`]: the applicant's texts, evidence and own scores: an [`application::Application`].
+//! 9. [`journal`]: kept copies of a draft become the draft that stands, its steps become its versions.
+//! 10. [`table`]: CSV text becomes a rubric draft or a scoresheet record.
+//! 11. [`scoring`]: a scoresheet becomes a [`scoring::Tally`]; several become an [`scoring::Aggregate`].
+//! 12. [`panel`]: files become a verdict each, accepted sheets become groups and a [`panel::Ranking`].
+//! 13. [`chart`]: tallies become shapes; the only geometry, and the only floats.
+//! 14. [`difference`]: two texts become [`difference::Run`]s: what stayed, what went, what came.
+//! 15. [`interchange`]: everything above to and from JSON; the only room that knows serde.
+//! 16. [`words`]: what people read, in Chinese and English.
+//! 17. [`report`]: figures with their words, as text and as CSV.
 //!
 //! ARCHITECTURE.md says which room may import which, and a test holds it.
 
@@ -35,9 +37,11 @@
 pub mod application;
 pub mod chart;
 pub mod difference;
+pub mod document;
 pub mod foundations;
 pub mod interchange;
 pub mod journal;
+pub mod keeper;
 pub mod lock;
 pub mod panel;
 pub mod problem;
