@@ -4,7 +4,7 @@
 //!
 //! 1. [`foundations`]: exact numbers, codes, instants, fingerprints; what every room counts with.
 //! 2. [`lock`]: a passphrase opens a [`lock::Lock`], and its [`lock::DataKey`] seals stored texts.
-//! 3. [`problem`]: what can be wrong, where, and how grave; facts without wording.
+//! 3. [`problem`]: where something is wrong and how grave it is; each room has the enum of its own faults.
 //! 4. [`document`]: texts under typed addresses: schema, edits, merging; what every desk works on.
 //! 5. [`keeper`]: what was typed is kept, acknowledged and reconciled; a state machine without a disk.
 //! 6. [`rubric`]: [`rubric::RubricDraft`] (as written) becomes a [`rubric::Rubric`] (checked).
@@ -17,8 +17,9 @@
 //! 13. [`chart`]: tallies become shapes; the only geometry, and the only floats.
 //! 14. [`difference`]: two texts become [`difference::Run`]s: what stayed, what went, what came.
 //! 15. [`interchange`]: everything above to and from JSON; the only room that knows serde.
-//! 16. [`words`]: what people read, in Chinese and English.
-//! 17. [`report`]: figures with their words, as text and as CSV.
+//! 16. [`faults`]: the faults of every room as one, where files of every kind meet.
+//! 17. [`words`]: what people read, in Chinese and English.
+//! 18. [`report`]: figures with their words, as text and as CSV.
 //!
 //! ARCHITECTURE.md says which room may import which, and a test holds it.
 
@@ -38,6 +39,7 @@ pub mod application;
 pub mod chart;
 pub mod difference;
 pub mod document;
+pub mod faults;
 pub mod foundations;
 pub mod interchange;
 pub mod journal;

@@ -88,7 +88,11 @@ fn PaperFoot() -> impl IntoView {
         shelved.map_or_else(nothing, |shelved| {
             let rubric = &shelved.rubric;
             let name = format!("{} {}", rubric.title().get(lang), rubric.version());
-            let print = say::fingerprint_line(lang, name, shelved.fingerprint);
+            let print = say::FingerprintLine {
+                name: &name,
+                fingerprint: &shelved.fingerprint,
+            }
+            .text(lang);
             view! {
                 <p class="paper-foot">
                     <strong>{say::notice_for(rubric.status(), lang)}</strong>

@@ -173,7 +173,7 @@ impl Workbench {
         }
     }
 
-    fn trouble_with(self, name: &str, problem: &Problem) {
+    fn trouble_with<F: say::Sentence>(self, name: &str, problem: &Problem<F>) {
         let lang = self.lang.get_untracked();
         self.trouble(format!("{name}: {}", say::fault(problem, lang)));
     }

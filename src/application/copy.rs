@@ -2,9 +2,9 @@
 
 use crate::application::ApplicationRecord;
 use crate::foundations::Fingerprint;
-use crate::problem::{Fault, Place, Problem, Problems, ValueForm};
+use crate::problem::{Place, Problem, Problems};
 use crate::rubric::{Clause, Rubric};
-use crate::scoresheet::{Desk, Draft, Field, Item, RubricRef, Standard};
+use crate::scoresheet::{Desk, Draft, Field, Item, RubricRef, SheetFault, Standard, ValueFault, ValueForm};
 
 /// A draft as it stands, and what its writer reads beside it.
 ///
@@ -51,23 +51,27 @@ impl DraftCopy {
 
     /// What stands between this draft and a sheet of its stage. It is unfinished by right, so that gaps only warn;
     /// a field that the rubric has no place for is told under its address.
-    pub fn check(&self, rubric: &Rubric, fingerprint: Fingerprint) -> Problems {
+    pub fn check(&self, rubric: &Rubric, fingerprint: Fingerprint) -> Problems<SheetFault> {
         let found = &self.draft.head.rubric;
         if found.fingerprint != fingerprint {
             let wanted = RubricRef::to(rubric, fingerprint);
-            let fault = Fault::OtherRubric {
+            let fault = SheetFault::OtherRubric {
                 found: found.fingerprint,
                 found_name: found.name(),
                 wanted: fingerprint,
                 wanted_name: wanted.name(),
             };
             // With another rubric every further complaint would mislead.
-            return Problem::new(Place::File, fault).into();
+            return Problem::error(Place::File, fault).into();
         }
         let mut problems = Problems::new();
         for (field, _) in self.draft.fields() {
-            if let Some(fault) = misplaced(field, rubric) {
-                problems.note(Place::Member(format!("payload.fields.{field}")), fault);
+            let place = || Place::Member(format!("payload.fields.{field}"));
+            match misplaced(field, rubric) {
+                // The text is kept, and takes part in nothing.
+                Some(fault @ SheetFault::UnknownAspect { .. }) => problems.warn(place(), fault),
+                Some(fault) => problems.error(place(), fault),
+                None => {}
             }
         }
         match self.draft.validate(rubric, Standard::Readable) {
@@ -79,7 +83,7 @@ impl DraftCopy {
 }
 
 /// Why the rubric has no place for a field, where it has none.
-fn misplaced(field: &Field, rubric: &Rubric) -> Option<Fault> {
+fn misplaced(field: &Field, rubric: &Rubric) -> Option<SheetFault> {
     let Field::Clause(code, item) = field else {
         return None;
     };
@@ -87,19 +91,18 @@ fn misplaced(field: &Field, rubric: &Rubric) -> Option<Fault> {
         let is_part = rubric.node(code).is_some();
         let code = code.to_string();
         return Some(if is_part {
-            Fault::NotALeaf { code }
+            SheetFault::NotALeaf { code }
         } else {
-            Fault::UnknownCode { code }
+            SheetFault::UnknownCode { code }
         });
     };
     match item {
         Item::Text(id) if !clause.method.aspects.iter().any(|aspect| aspect.id == *id) => {
-            Some(Fault::UnknownAspect { id: id.clone() })
+            Some(SheetFault::UnknownAspect { id: id.clone() })
         }
         Item::Value(id) | Item::Band(id) if !has_component(&clause, id.as_deref()) => {
-            Some(Fault::WrongValueForm {
-                wanted: ValueForm::of(clause.method),
-            })
+            let wanted = ValueForm::of(clause.method);
+            Some(ValueFault::WrongValueForm { wanted }.into())
         }
         _ => None,
     }

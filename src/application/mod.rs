@@ -7,7 +7,7 @@ pub use copy::DraftCopy;
 
 use crate::problem::Problems;
 use crate::rubric::Rubric;
-use crate::scoresheet::{Draft, Field, SheetRecord, Standard};
+use crate::scoresheet::{Draft, Field, SheetFault, SheetRecord, Standard};
 
 /// An application as a file states it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,7 +34,10 @@ impl Application {
     ///
     /// # Errors
     /// All problems that stand in the way, with their places.
-    pub fn from_draft(draft: &Draft, rubric: &Rubric) -> Result<(Self, Problems), Problems> {
+    pub fn from_draft(
+        draft: &Draft,
+        rubric: &Rubric,
+    ) -> Result<(Self, Problems<SheetFault>), Problems<SheetFault>> {
         let (sheet, warnings) = draft.validate(rubric, Standard::Readable)?;
         let record = ApplicationRecord {
             overview: draft.text(&Field::Overview).trim().to_owned(),

@@ -15,7 +15,13 @@ pub(crate) fn created(given: Option<&str>, notes: &mut Notes) -> Option<Instant>
     if let Some(text) = given {
         let moment = rfc3339(text);
         if moment.is_none() {
-            notes.wrong_argument(&say::cli_bad_time(lang, "--created", text));
+            notes.wrong_argument(
+                &say::CliBadTime {
+                    name: &"--created",
+                    found: &text,
+                }
+                .text(lang),
+            );
         }
         return moment;
     }
@@ -23,7 +29,13 @@ pub(crate) fn created(given: Option<&str>, notes: &mut Notes) -> Option<Instant>
         let text = text.to_string_lossy();
         let moment = whole_seconds(&text);
         if moment.is_none() {
-            notes.wrong_argument(&say::cli_bad_epoch(lang, EPOCH, text));
+            notes.wrong_argument(
+                &say::CliBadEpoch {
+                    name: &EPOCH,
+                    found: &text,
+                }
+                .text(lang),
+            );
         }
         return moment;
     }

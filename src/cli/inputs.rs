@@ -4,8 +4,8 @@ use std::fs;
 use std::path::Path;
 
 use scoring::foundations::Fingerprint;
-use scoring::interchange::{self, Content, Envelope, FileKind};
-use scoring::problem::{Fault, Place, Problem};
+use scoring::interchange::{self, Content, Envelope, FileFault, FileKind};
+use scoring::problem::{Place, Problem};
 use scoring::rubric::{Method, Rubric};
 use scoring::scoresheet::{Scoresheet, SheetRecord, Standard};
 
@@ -23,14 +23,14 @@ pub(crate) fn name_of(path: &Path) -> String {
 /// The text of a file, decoded.
 pub(crate) fn text(
     path: &Path,
-    decode: fn(&[u8]) -> Result<String, Fault>,
+    decode: fn(&[u8]) -> Result<String, FileFault>,
     notes: &mut Notes,
 ) -> Option<String> {
     let bytes = fs::read(path)
         .map_err(|error| notes.unopened(path, &error))
         .ok()?;
     decode(&bytes)
-        .map_err(|fault| notes.problem(&name_of(path), &Problem::new(Place::File, fault)))
+        .map_err(|fault| notes.problem(&name_of(path), &Problem::error(Place::File, fault)))
         .ok()
 }
 
@@ -96,7 +96,7 @@ pub(crate) fn checked(
     let name = name_of(path);
     match Scoresheet::check(record, &rubric.0, rubric.1, Standard::Readable) {
         Ok((sheet, warnings)) => {
-            notes.problems_of_numbers(&name, &warnings);
+            notes.problems_of_numbers(&name, warnings.convert());
             Some(sheet)
         }
         Err(problems) => {
@@ -107,10 +107,6 @@ pub(crate) fn checked(
 }
 
 /// Another kind of file than the one that is needed.
-pub(crate) fn wrong_kind(expected: FileKind, found: FileKind) -> Problem {
-    let fault = Fault::WrongFileKind {
-        expected: expected.id(),
-        found: found.id().to_owned(),
-    };
-    Problem::new(Place::File, fault)
+pub(crate) fn wrong_kind(expected: FileKind, found: FileKind) -> Problem<FileFault> {
+    Problem::error(Place::File, FileFault::WrongFileKind { expected, found })
 }

@@ -4,10 +4,13 @@ use std::io::{self, Write as _};
 use std::path::Path;
 use std::process::ExitCode;
 
+use scoring::faults::AnyFault;
 use scoring::foundations::Lang;
-use scoring::problem::{Fault, Place, Problem, Problems, Severity};
+use scoring::problem::{Place, Problem, Problems, Severity};
 use scoring::rubric::Rubric;
-use scoring::words as say;
+use scoring::scoresheet::SheetFault;
+use scoring::scoring::AggregateFault;
+use scoring::words::{self as say, Sentence};
 
 /// How a run ends; the gravest wins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -53,38 +56,44 @@ impl Notes {
     }
 
     /// A problem in a file.
-    pub(crate) fn problem(&mut self, file: &str, problem: &Problem) {
-        if problem.severity() == Severity::Error {
+    pub(crate) fn problem<F: Sentence>(&mut self, file: &str, problem: &Problem<F>) {
+        if problem.severity == Severity::Error {
             self.end = self.end.max(End::Data);
         }
         self.line(&format!("{file}: {}", say::problem_line(problem, self.lang)));
     }
 
     /// All problems in a file.
-    pub(crate) fn problems(&mut self, file: &str, problems: &Problems) {
+    pub(crate) fn problems<F: Sentence>(&mut self, file: &str, problems: &Problems<F>) {
         for problem in problems {
             self.problem(file, problem);
         }
     }
 
     /// The problems that touch the numbers: comment rules and the overall judgement do not.
-    pub(crate) fn problems_of_numbers(&mut self, file: &str, problems: &Problems) {
-        let of_numbers = |problem: &&Problem| {
-            problem.severity() == Severity::Error
-                || matches!(problem.fault, Fault::NotScored | Fault::FewSheets { .. })
+    pub(crate) fn problems_of_numbers(&mut self, file: &str, problems: Problems<AnyFault>) {
+        let of_numbers = |problem: &Problem<AnyFault>| {
+            let touches = matches!(
+                problem.fault,
+                AnyFault::Sheet(SheetFault::NotScored)
+                    | AnyFault::Aggregate(AggregateFault::FewSheets { .. })
+            );
+            touches || problem.severity == Severity::Error
         };
-        for problem in problems.iter().filter(of_numbers) {
-            self.problem(file, problem);
+        for problem in problems.into_iter().filter(of_numbers) {
+            self.problem(file, &problem);
         }
     }
 
     /// Problems of several files together: each at the file it names, the rest at all of them.
-    pub(crate) fn problems_together(&mut self, files: &[&str], problems: &Problems) {
+    pub(crate) fn problems_together(&mut self, files: &[&str], problems: &Problems<AggregateFault>) {
         let all = files.join(", ");
         for problem in problems {
             match &problem.place {
                 Place::Named(file) => {
-                    self.problem(file, &Problem::new(Place::File, problem.fault.clone()));
+                    let mut here = problem.clone();
+                    here.place = Place::File;
+                    self.problem(file, &here);
                 }
                 _ => self.problem(&all, problem),
             }

@@ -33,8 +33,17 @@ fn complaint(error: &Error, lang: Lang) -> String {
         ErrorKind::InvalidSubcommand => say::cli_unknown(lang, context(ContextKind::InvalidSubcommand)),
         ErrorKind::InvalidValue if found().is_empty() => say::cli_needs_value(lang, name()),
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => match context(ContextKind::ValidValue) {
-            known if known.is_empty() => say::cli_bad_value(lang, name(), found()),
-            known => say::cli_bad_value_of(lang, name(), found(), known),
+            known if known.is_empty() => say::CliBadValue {
+                name: &name(),
+                found: &found(),
+            }
+            .text(lang),
+            known => say::CliBadValueOf {
+                name: &name(),
+                found: &found(),
+                known: &known,
+            }
+            .text(lang),
         },
         ErrorKind::ArgumentConflict => say::cli_repeated(lang, name()),
         ErrorKind::InvalidUtf8 => say::cli_not_text(lang).to_owned(),

@@ -5,9 +5,9 @@ use serde_json::value::RawValue;
 
 use crate::application::ApplicationRecord;
 use crate::foundations::{Fingerprint, Instant};
+use crate::interchange::FileFault;
 use crate::interchange::lock::{LockWire, read_lock};
 use crate::interchange::sheet::ApplicationWire;
-use crate::problem::Fault;
 use crate::scoresheet::{Desk, DraftHead, RubricRef, Stage};
 
 /// The version of the stored form. Version 1 counted no changes: its fields have no revision.
@@ -76,21 +76,21 @@ impl StoredHead {
 /// # Errors
 /// It was written by a newer version, its lock cannot be read, or it is no head; its fields stay where they are in
 /// each case.
-pub fn read_draft_head(text: &str) -> Result<StoredHead, Fault> {
-    let broken = |error: &serde_json::Error| Fault::BadStructure {
+pub fn read_draft_head(text: &str) -> Result<StoredHead, FileFault> {
+    let broken = |error: &serde_json::Error| FileFault::BadStructure {
         detail: error.to_string(),
     };
     let probe: VersionProbe = serde_json::from_str(text).map_err(|error| broken(&error))?;
     if probe.version > VERSION {
         let written_by = String::new();
-        return Err(Fault::NewerVersion {
+        return Err(FileFault::NewerVersion {
             found: probe.version,
             known: VERSION,
             written_by,
         });
     }
     let wire: HeadWire = serde_json::from_str(text).map_err(|error| broken(&error))?;
-    let bad = |detail: &str| Fault::BadStructure {
+    let bad = |detail: &str| FileFault::BadStructure {
         detail: detail.to_owned(),
     };
     let stage = Stage::parse(&wire.stage).ok_or_else(|| bad("stage"))?;
@@ -112,7 +112,7 @@ pub fn read_draft_head(text: &str) -> Result<StoredHead, Fault> {
             .lock
             .map(|record| read_lock(record.get()))
             .transpose()
-            .map_err(|fault| Fault::Lock { fault })?,
+            .map_err(FileFault::Lock)?,
     };
     Ok(StoredHead {
         head,

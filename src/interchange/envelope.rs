@@ -7,11 +7,12 @@ use serde_json::value::RawValue;
 
 use crate::application::{ApplicationRecord, DraftCopy};
 use crate::foundations::{Fingerprint, Instant};
+use crate::interchange::FileFault;
 use crate::interchange::copy::DraftWire;
 use crate::interchange::path::path_at;
 use crate::interchange::rubric::RubricWire;
 use crate::interchange::sheet::{ApplicationWire, SheetWire};
-use crate::problem::{Fault, Place, Problem};
+use crate::problem::{Place, Problem};
 use crate::rubric::RubricDraft;
 use crate::scoresheet::SheetRecord;
 
@@ -131,10 +132,10 @@ struct Probe {
 ///
 /// # Errors
 /// The first stage that fails, with its place and reason.
-pub fn open(text: &str) -> Result<(Envelope, Content), Problem> {
+pub fn open(text: &str) -> Result<(Envelope, Content), Problem<FileFault>> {
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
     if text.trim().is_empty() {
-        return Err(Problem::new(Place::File, Fault::EmptyFile));
+        return Err(Problem::error(Place::File, FileFault::EmptyFile));
     }
     let wire: EnvelopeWire<'_> = serde_json::from_str(text).map_err(|error| told_apart(text, &error))?;
     let kind = recognised(&wire.format, &wire.kind, wire.version, &wire.written_by)?;
@@ -144,10 +145,10 @@ pub fn open(text: &str) -> Result<(Envelope, Content), Problem> {
         let canonical = canonical_text(wire.payload.get()).unwrap_or_default();
         let same_content =
             Fingerprint::parse(&wire.fingerprint) == Some(Fingerprint::of(canonical.as_bytes()));
-        return Err(Problem::new(Place::File, Fault::Altered { same_content }));
+        return Err(Problem::error(Place::File, FileFault::Altered { same_content }));
     }
     let member = |name: &str, detail: String| {
-        Problem::new(Place::Member(name.to_owned()), Fault::BadStructure { detail })
+        Problem::error(Place::Member(name.to_owned()), FileFault::BadStructure { detail })
     };
     let created = Instant::parse(&wire.created).ok_or_else(|| {
         member(
@@ -165,15 +166,15 @@ pub fn open(text: &str) -> Result<(Envelope, Content), Problem> {
     // The outside repeats what a reader needs to sort files; only the inside is covered by the fingerprint.
     let rubric = inner.map(|(rubric, _)| rubric.fingerprint.to_string());
     if rubric != wire.rubric {
-        return Err(Problem::new(
+        return Err(Problem::error(
             Place::File,
-            Fault::EnvelopeContradicts { member: "rubric" },
+            FileFault::EnvelopeContradicts { member: "rubric" },
         ));
     }
     if inner.is_some_and(|(_, cycle)| cycle != &wire.cycle) {
-        return Err(Problem::new(
+        return Err(Problem::error(
             Place::File,
-            Fault::EnvelopeContradicts { member: "cycle" },
+            FileFault::EnvelopeContradicts { member: "cycle" },
         ));
     }
     let written_by = format!("{} {}", wire.written_by.name, wire.written_by.version);
@@ -191,16 +192,16 @@ pub fn open(text: &str) -> Result<(Envelope, Content), Problem> {
 
 /// Why a text is no envelope of this version: the version is read first and alone, so that a newer file is
 /// called newer and not broken.
-fn told_apart(text: &str, error: &serde_json::Error) -> Problem {
+fn told_apart(text: &str, error: &serde_json::Error) -> Problem<FileFault> {
     if error.is_syntax() || error.is_eof() {
-        let fault = Fault::NotJson {
+        let fault = FileFault::NotJson {
             line: error.line(),
             column: error.column(),
         };
-        return Problem::new(Place::File, fault);
+        return Problem::error(Place::File, fault);
     }
     let Ok(probe) = serde_json::from_str::<Probe>(text) else {
-        return Problem::new(Place::File, Fault::NotOurs);
+        return Problem::error(Place::File, FileFault::NotOurs);
     };
     let format = probe.format.unwrap_or_default();
     let kind = probe.kind.unwrap_or_default();
@@ -210,9 +211,9 @@ fn told_apart(text: &str, error: &serde_json::Error) -> Problem {
     });
     match recognised(&format, &kind, probe.version.unwrap_or(VERSION), &writer) {
         Err(problem) => problem,
-        Ok(_) => Problem::new(
+        Ok(_) => Problem::error(
             Place::File,
-            Fault::BadStructure {
+            FileFault::BadStructure {
                 detail: error.to_string(),
             },
         ),
@@ -228,15 +229,20 @@ pub fn stated(text: &str) -> (Option<String>, Option<u64>) {
     }
 }
 
-fn recognised(format: &str, kind: &str, version: u64, writer: &WriterWire) -> Result<FileKind, Problem> {
+fn recognised(
+    format: &str,
+    kind: &str,
+    version: u64,
+    writer: &WriterWire,
+) -> Result<FileKind, Problem<FileFault>> {
     if format != FORMAT {
-        return Err(Problem::new(Place::File, Fault::NotOurs));
+        return Err(Problem::error(Place::File, FileFault::NotOurs));
     }
     if version > VERSION {
         let written_by = format!("{} {}", writer.name, writer.version).trim().to_owned();
-        return Err(Problem::new(
+        return Err(Problem::error(
             Place::File,
-            Fault::NewerVersion {
+            FileFault::NewerVersion {
                 found: version,
                 known: VERSION,
                 written_by,
@@ -245,20 +251,20 @@ fn recognised(format: &str, kind: &str, version: u64, writer: &WriterWire) -> Re
     }
     if version == 0 {
         let detail = "version: 1 expected".to_owned();
-        return Err(Problem::new(Place::File, Fault::BadStructure { detail }));
+        return Err(Problem::error(Place::File, FileFault::BadStructure { detail }));
     }
     FileKind::parse(kind).ok_or_else(|| {
-        Problem::new(
+        Problem::error(
             Place::File,
-            Fault::UnknownFileKind {
+            FileFault::UnknownFileKind {
                 found: kind.to_owned(),
             },
         )
     })
 }
 
-fn read_payload(kind: FileKind, payload: &str) -> Result<Content, Problem> {
-    fn read<'p, W: Deserialize<'p>>(payload: &'p str) -> Result<W, Problem> {
+fn read_payload(kind: FileKind, payload: &str) -> Result<Content, Problem<FileFault>> {
+    fn read<'p, W: Deserialize<'p>>(payload: &'p str) -> Result<W, Problem<FileFault>> {
         serde_json::from_str(payload).map_err(|error| {
             // Ours stand on one line; a payload of foreign make may have several.
             let lines_before = payload.split_inclusive('\n').take(error.line().saturating_sub(1));
@@ -270,18 +276,18 @@ fn read_payload(kind: FileKind, payload: &str) -> Result<Content, Problem> {
                 "."
             };
             let place = Place::Member(format!("payload{separator}{path}"));
-            Problem::new(
+            Problem::error(
                 place,
-                Fault::BadStructure {
+                FileFault::BadStructure {
                     detail: error.to_string(),
                 },
             )
         })
     }
     let placed = |detail: String| {
-        Problem::new(
+        Problem::error(
             Place::Member("payload".to_owned()),
-            Fault::BadStructure { detail },
+            FileFault::BadStructure { detail },
         )
     };
     Ok(match kind {

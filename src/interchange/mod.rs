@@ -6,6 +6,7 @@
 mod copy;
 mod draft;
 mod envelope;
+mod fault;
 mod figures;
 mod kept;
 mod lock;
@@ -15,6 +16,7 @@ mod sheet;
 
 pub use draft::{StoredHead, read_draft_head, read_reading_copy, write_draft_head, write_reading_copy};
 pub use envelope::{Content, Envelope, FORMAT, FileKind, Imprint, VERSION, open, pack_payload, stated};
+pub use fault::FileFault;
 pub use figures::{
     CheckedFile, SummaryLabels, aggregate_json, aggregate_ndjson, check_json, summary_json, total_json,
 };

@@ -1,22 +1,35 @@
 //! Taking in files: each gets a verdict with its reason, and what was accepted never changes.
 
 use crate::foundations::Fingerprint;
-use crate::problem::{Fault, Place, Problem, Problems};
+use crate::panel::IntakeFault;
+use crate::problem::{Place, Problem, Problems};
 use crate::rubric::Rubric;
 use crate::scoresheet::{Scoresheet, SheetRecord, Stage, Standard};
 
-/// What became of one file.
+/// What became of one file. `F` is the enum of faults that the file may have.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Verdict {
+pub enum Verdict<F> {
     /// Taken in; warnings may remain.
-    Accepted(Problems),
+    Accepted(Problems<F>),
     /// The same contents came before, under this name; nothing changed.
     SameAgain {
         /// The name of the file that is already there.
         first: String,
     },
     /// Not taken in; the problems say why, where, and what to do.
-    Refused(Problems),
+    Refused(Problems<F>),
+}
+
+impl<F> Verdict<F> {
+    /// The same verdict, its faults wrapped by the enum of a room above.
+    #[must_use]
+    pub fn convert<G: From<F>>(self) -> Verdict<G> {
+        match self {
+            Self::Accepted(warnings) => Verdict::Accepted(warnings.convert()),
+            Self::SameAgain { first } => Verdict::SameAgain { first },
+            Self::Refused(problems) => Verdict::Refused(problems.convert()),
+        }
+    }
 }
 
 /// A sheet that was taken in.
@@ -63,7 +76,7 @@ impl Intake {
         fingerprint: Fingerprint,
         record: SheetRecord,
         rubric: (&Rubric, Fingerprint),
-    ) -> Verdict {
+    ) -> Verdict<IntakeFault> {
         if let Some(first) = self.accepted.iter().find(|one| one.fingerprint == fingerprint) {
             return Verdict::SameAgain {
                 first: first.name.clone(),
@@ -71,7 +84,7 @@ impl Intake {
         }
         let (sheet, warnings) = match Scoresheet::check(record, rubric.0, rubric.1, Standard::Readable) {
             Ok(checked) => checked,
-            Err(problems) => return Verdict::Refused(problems),
+            Err(problems) => return Verdict::Refused(problems.convert()),
         };
         if let Some(problem) = self.against(&sheet, fingerprint) {
             return Verdict::Refused(problem.into());
@@ -81,11 +94,11 @@ impl Intake {
             fingerprint,
             sheet,
         });
-        Verdict::Accepted(warnings)
+        Verdict::Accepted(warnings.convert())
     }
 
     /// What the sheets already there have against this one.
-    fn against(&self, sheet: &Scoresheet, fingerprint: Fingerprint) -> Option<Problem> {
+    fn against(&self, sheet: &Scoresheet, fingerprint: Fingerprint) -> Option<Problem<IntakeFault>> {
         let new = sheet.record();
         let mut application = None;
         for other in &self.accepted {
@@ -96,9 +109,9 @@ impl Intake {
             if old.stage == new.stage && (old.assessor == new.assessor || new.stage == Stage::SelfAssessment)
             {
                 let assessor = old.assessor.clone();
-                return Some(Problem::new(
+                return Some(Problem::error(
                     Place::Named(other.name.clone()),
-                    Fault::SecondSheet { assessor },
+                    IntakeFault::SecondSheet { assessor },
                 ));
             }
             let scored = |record: &SheetRecord, own: Fingerprint| match record.stage {
@@ -109,8 +122,8 @@ impl Intake {
                 .zip(scored(new, fingerprint))
                 .or(application);
             if let Some((wanted, found)) = application.filter(|(wanted, found)| wanted != found) {
-                let fault = Fault::OtherApplication { found, wanted };
-                return Some(Problem::new(Place::Named(other.name.clone()), fault));
+                let fault = IntakeFault::OtherApplication { found, wanted };
+                return Some(Problem::error(Place::Named(other.name.clone()), fault));
             }
         }
         None

@@ -5,7 +5,7 @@ use crate::panel::Accepted;
 use crate::problem::Problems;
 use crate::rubric::Rubric;
 use crate::scoresheet::Stage;
-use crate::scoring::{Aggregate, NamedSheet, Rule};
+use crate::scoring::{Aggregate, AggregateFault, NamedSheet, Rule};
 
 /// The sheets of one applicant and stage, and their result.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,7 +17,7 @@ pub struct Group<'a> {
     /// The sheets, by assessor.
     pub sheets: Vec<&'a Accepted>,
     /// The result, with its warnings; or why there is none.
-    pub result: Result<(Aggregate, Problems), Problems>,
+    pub result: Result<(Aggregate, Problems<AggregateFault>), Problems<AggregateFault>>,
 }
 
 impl Group<'_> {

@@ -32,7 +32,13 @@ pub fn tally_text(rubric: &Rubric, tally: &Tally, lang: Lang) -> String {
             lines.push(format!("{indent}{} {name}", node.code));
         }
     }
-    lines.push(words::scored_of(lang, tally.scored, tally.clauses.len()));
+    lines.push(
+        words::ScoredOf {
+            scored: &tally.scored,
+            clauses: &tally.clauses.len(),
+        }
+        .text(lang),
+    );
     lines.push(format!(
         "{}  {} / {}",
         words::total(lang),
@@ -40,6 +46,12 @@ pub fn tally_text(rubric: &Rubric, tally: &Tally, lang: Lang) -> String {
         tally.max
     ));
     let rule = words::rounding_rule(rounding.rule, lang);
-    lines.push(words::rounding_line(lang, rule, rounding.decimals));
+    lines.push(
+        words::RoundingLine {
+            rule: &rule,
+            decimals: &rounding.decimals,
+        }
+        .text(lang),
+    );
     lines.join("\n") + "\n"
 }

@@ -3,8 +3,10 @@
 use std::collections::BTreeSet;
 
 use crate::foundations::{Code, Exact, Rounding};
-use crate::problem::{Fault, Place, Problems};
-use crate::rubric::{Band, Kind, Method, Node, NodeDraft, Rubric, RubricDraft, Scale, Status, Step};
+use crate::problem::{Place, Problems};
+use crate::rubric::{
+    Band, Kind, Method, Node, NodeDraft, Rubric, RubricDraft, RubricFault, Scale, Status, Step,
+};
 
 /// The most points of one clause; keeps every sum exact.
 const MAX_POINTS: u64 = 1_000_000;
@@ -16,7 +18,7 @@ impl Rubric {
     ///
     /// # Errors
     /// All problems, if any of them is an error; else the rubric comes with its warnings.
-    pub fn check(draft: RubricDraft) -> Result<(Self, Problems), Problems> {
+    pub fn check(draft: RubricDraft) -> Result<(Self, Problems<RubricFault>), Problems<RubricFault>> {
         let mut problems = Problems::new();
         check_head(&draft, &mut problems);
         for (position, method) in draft.methods.iter().enumerate() {
@@ -27,9 +29,9 @@ impl Rubric {
                 .take(position)
                 .any(|other| other.id == method.id)
             {
-                problems.note(
+                problems.error(
                     Place::Method(method.id.clone()),
-                    Fault::DuplicateId {
+                    RubricFault::DuplicateId {
                         id: method.id.clone(),
                     },
                 );
@@ -47,11 +49,11 @@ impl Rubric {
         }
         let nodes = tree.nodes;
         if nodes.is_empty() {
-            problems.note(Place::Rubric, Fault::NoParts);
+            problems.error(Place::Rubric, RubricFault::NoParts);
         } else if sum != draft.total {
-            problems.note(
+            problems.error(
                 Place::Rubric,
-                Fault::TotalDiffers {
+                RubricFault::TotalDiffers {
                     declared: draft.total,
                     sum,
                 },
@@ -91,7 +93,7 @@ impl Rubric {
     }
 }
 
-fn check_head(draft: &RubricDraft, problems: &mut Problems) {
+fn check_head(draft: &RubricDraft, problems: &mut Problems<RubricFault>) {
     let members = [
         ("id", &draft.id),
         ("version", &draft.version),
@@ -99,40 +101,40 @@ fn check_head(draft: &RubricDraft, problems: &mut Problems) {
     ];
     for (member, text) in members {
         if text.trim().is_empty() {
-            problems.note(Place::Rubric, Fault::EmptyIdentity { member });
+            problems.error(Place::Rubric, RubricFault::EmptyIdentity { member });
         }
     }
     if let Status::Official { approval } = &draft.status
         && approval.as_deref().unwrap_or_default().trim().is_empty()
     {
-        problems.note(Place::Rubric, Fault::NoApproval);
+        problems.warn(Place::Rubric, RubricFault::NoApproval);
     }
     if draft.rounding.decimals > Rounding::MAX_DECIMALS {
-        problems.note(
+        problems.error(
             Place::Rubric,
-            Fault::TooManyDecimals {
+            RubricFault::TooManyDecimals {
                 found: draft.rounding.decimals,
             },
         );
     }
     for rule in [draft.comments.strengths, draft.comments.areas] {
         if rule.max.is_some_and(|max| rule.min > max) {
-            problems.note(Place::Rubric, Fault::CommentRuleReversed);
+            problems.error(Place::Rubric, RubricFault::CommentRuleReversed);
         }
     }
 }
 
-fn check_method(method: &Method, problems: &mut Problems) {
+fn check_method(method: &Method, problems: &mut Problems<RubricFault>) {
     let place = Place::Method(method.id.clone());
     if method.id.trim().is_empty() || method.name.zh.trim().is_empty() {
-        problems.note(place.clone(), Fault::EmptyName);
+        problems.error(place.clone(), RubricFault::EmptyName);
     }
     if method.combination.is_some() == method.components.is_empty() {
-        problems.note(place.clone(), Fault::CombinationUnclear);
+        problems.error(place.clone(), RubricFault::CombinationUnclear);
     }
     let on_points = method.scale == Scale::Points;
     if !method.components.is_empty() && (on_points || method.components.len() > MAX_COMPONENTS) {
-        problems.note(place.clone(), Fault::BadComponents);
+        problems.error(place.clone(), RubricFault::BadComponents);
     }
     let mut seen = BTreeSet::new();
     let components = method.components.iter();
@@ -141,19 +143,19 @@ fn check_method(method: &Method, problems: &mut Problems) {
         .chain(method.aspects.iter().map(|one| ("aspect", &one.id, &one.name)));
     for (sort, id, name) in named {
         if id.is_empty() || !seen.insert((sort, id)) {
-            problems.note(place.clone(), Fault::DuplicateId { id: id.clone() });
+            problems.error(place.clone(), RubricFault::DuplicateId { id: id.clone() });
         }
         if name.zh.trim().is_empty() {
             let item = Place::MethodItem(method.id.clone(), id.clone());
-            problems.note(item, Fault::EmptyName);
+            problems.error(item, RubricFault::EmptyName);
         }
     }
     let any_bands = !method.bands.is_empty() || method.components.iter().any(|one| !one.bands.is_empty());
     match method.step {
-        Step::By(step) if step <= Exact::from_integer(0) => problems.note(place, Fault::BadStep),
+        Step::By(step) if step <= Exact::from_integer(0) => problems.error(place, RubricFault::BadStep),
         Step::By(step) if !on_points => {
             if !(Exact::from_integer(100) / step).is_integer() {
-                problems.note(place, Fault::StepDoesNotFit { step });
+                problems.error(place, RubricFault::StepDoesNotFit { step });
                 return;
             }
             check_bands(method, &method.bands, step, problems);
@@ -161,13 +163,13 @@ fn check_method(method: &Method, problems: &mut Problems) {
                 check_bands(method, &component.bands, step, problems);
             }
         }
-        Step::By(_) | Step::Any if any_bands => problems.note(place, Fault::BandsWithoutSteps),
+        Step::By(_) | Step::Any if any_bands => problems.error(place, RubricFault::BandsWithoutSteps),
         Step::By(_) | Step::Any => {}
     }
 }
 
 /// Bands cover the scale from 0 to 100 in its steps: none missing, none twice. No bands at all are well.
-fn check_bands(method: &Method, bands: &[Band], step: Exact, problems: &mut Problems) {
+fn check_bands(method: &Method, bands: &[Band], step: Exact, problems: &mut Problems<RubricFault>) {
     let zero = Exact::from_integer(0);
     let hundred = Exact::from_integer(100);
     let mut seen = BTreeSet::new();
@@ -175,19 +177,19 @@ fn check_bands(method: &Method, bands: &[Band], step: Exact, problems: &mut Prob
     for band in bands {
         let place = Place::MethodItem(method.id.clone(), band.id.clone());
         if band.name.zh.trim().is_empty() || band.id.is_empty() {
-            problems.note(place.clone(), Fault::EmptyName);
+            problems.error(place.clone(), RubricFault::EmptyName);
         }
         if !seen.insert(&band.id) {
-            problems.note(place.clone(), Fault::DuplicateId { id: band.id.clone() });
+            problems.error(place.clone(), RubricFault::DuplicateId { id: band.id.clone() });
         }
         for value in [band.from, band.to] {
             if !(value / step).is_integer() {
-                problems.note(place.clone(), Fault::BandOffStep { value });
+                problems.error(place.clone(), RubricFault::BandOffStep { value });
             }
             if value > hundred {
-                problems.note(
+                problems.error(
                     place.clone(),
-                    Fault::AboveScale {
+                    RubricFault::BandAboveScale {
                         found: value,
                         max: hundred,
                     },
@@ -195,24 +197,24 @@ fn check_bands(method: &Method, bands: &[Band], step: Exact, problems: &mut Prob
             }
         }
         if band.to < band.from {
-            problems.note(place.clone(), Fault::BandReversed);
+            problems.error(place.clone(), RubricFault::BandReversed);
         } else if band.from > expected {
-            problems.note(
+            problems.error(
                 place,
-                Fault::BandGap {
+                RubricFault::BandGap {
                     from: expected,
                     to: expected.max(band.from - step),
                 },
             );
         } else if band.from < expected {
-            problems.note(place, Fault::BandOverlap { value: band.from });
+            problems.error(place, RubricFault::BandOverlap { value: band.from });
         }
         expected = expected.max(band.to + step);
     }
     if !bands.is_empty() && expected <= hundred {
-        problems.note(
+        problems.error(
             Place::Method(method.id.clone()),
-            Fault::BandGap {
+            RubricFault::BandGap {
                 from: expected,
                 to: hundred,
             },
@@ -243,7 +245,7 @@ impl<'d> Tree<'d> {
         draft: &'d NodeDraft,
         depth: usize,
         above: Inherited<'d>,
-        problems: &mut Problems,
+        problems: &mut Problems<RubricFault>,
     ) -> u64 {
         self.met += 1;
         let place = draft
@@ -251,11 +253,11 @@ impl<'d> Tree<'d> {
             .clone()
             .map_or(Place::Untitled(self.met), Place::Clause);
         match &draft.code {
-            None => problems.note(place.clone(), Fault::MissingCode),
+            None => problems.error(place.clone(), RubricFault::MissingCode),
             Some(code) if !self.codes.insert(code.clone()) => {
-                problems.note(
+                problems.error(
                     place.clone(),
-                    Fault::DuplicateCode {
+                    RubricFault::DuplicateCode {
                         code: code.to_string(),
                     },
                 );
@@ -263,7 +265,7 @@ impl<'d> Tree<'d> {
             Some(_) => {}
         }
         if draft.name.zh.trim().is_empty() {
-            problems.note(place.clone(), Fault::EmptyName);
+            problems.error(place.clone(), RubricFault::EmptyName);
         }
         let inherited = Inherited {
             kind: draft.kind.or(above.kind),
@@ -302,7 +304,7 @@ impl<'d> Tree<'d> {
             .map(|below| self.grow(below, depth + 1, inherited, problems))
             .sum();
         if let Some(declared) = draft.points.filter(|declared| *declared != sum) {
-            problems.note(place, Fault::SumDiffers { declared, sum });
+            problems.error(place, RubricFault::SumDiffers { declared, sum });
         }
         if let Some(node) = self.nodes.get_mut(position) {
             node.points = sum;
@@ -316,11 +318,11 @@ impl<'d> Tree<'d> {
             .position(|method| Some(method.id.as_str()) == id)
     }
 
-    fn note_unknown_method(&self, place: &Place, id: Option<&str>, problems: &mut Problems) {
+    fn note_unknown_method(&self, place: &Place, id: Option<&str>, problems: &mut Problems<RubricFault>) {
         let known = self.methods.iter().map(|method| method.id.clone()).collect();
-        problems.note(
+        problems.error(
             place.clone(),
-            Fault::UnknownMethod {
+            RubricFault::UnknownMethod {
                 found: id.unwrap_or_default().to_owned(),
                 known,
             },
@@ -328,13 +330,18 @@ impl<'d> Tree<'d> {
     }
 }
 
-fn check_leaf(draft: &NodeDraft, inherited: Inherited<'_>, place: &Place, problems: &mut Problems) {
+fn check_leaf(
+    draft: &NodeDraft,
+    inherited: Inherited<'_>,
+    place: &Place,
+    problems: &mut Problems<RubricFault>,
+) {
     match draft.points {
-        None => problems.note(place.clone(), Fault::MissingPoints),
+        None => problems.error(place.clone(), RubricFault::MissingPoints),
         Some(points @ (0 | MAX_POINTS..)) => {
-            problems.note(
+            problems.error(
                 place.clone(),
-                Fault::PointsOutOfRange {
+                RubricFault::PointsOutOfRange {
                     found: points.to_string(),
                 },
             );
@@ -342,10 +349,10 @@ fn check_leaf(draft: &NodeDraft, inherited: Inherited<'_>, place: &Place, proble
         Some(_) => {}
     }
     if inherited.kind.is_none() {
-        problems.note(place.clone(), Fault::MissingKind);
+        problems.error(place.clone(), RubricFault::MissingKind);
     }
     if inherited.method.is_none() {
-        problems.note(place.clone(), Fault::MissingMethod);
+        problems.error(place.clone(), RubricFault::MissingMethod);
     }
 }
 
@@ -355,18 +362,18 @@ fn check_fit(
     inherited: Inherited<'_>,
     method: &Method,
     place: &Place,
-    problems: &mut Problems,
+    problems: &mut Problems<RubricFault>,
 ) {
     if inherited.kind.is_some() && method.kind.is_some() && method.kind != inherited.kind {
         let method = method.id.clone();
-        problems.note(place.clone(), Fault::MethodForOtherKind { method });
+        problems.warn(place.clone(), RubricFault::MethodForOtherKind { method });
     }
     let points = Exact::from_integer(draft.points.unwrap_or(0).into());
     if let (Scale::Points, Step::By(step)) = (method.scale, method.step)
         && step > Exact::from_integer(0)
         && !(points / step).is_integer()
     {
-        problems.note(place.clone(), Fault::OffStep { found: points, step });
+        problems.error(place.clone(), RubricFault::PointsOffStep { found: points, step });
     }
 }
 
@@ -380,14 +387,14 @@ fn leaf<'n>(nodes: &'n [Node], code: &Code) -> Option<&'n Node> {
 }
 
 /// Links lead from enabler clauses to result clauses.
-fn check_links(nodes: &[Node], problems: &mut Problems) {
+fn check_links(nodes: &[Node], problems: &mut Problems<RubricFault>) {
     let is_result = |code: &Code| leaf(nodes, code).is_some_and(|node| node.kind != Some(Kind::Enabler));
     for node in nodes {
         for target in &node.leads_to {
             if node.kind != Some(Kind::Enabler) || !is_result(target) {
-                problems.note(
+                problems.error(
                     Place::Clause(node.code.clone()),
-                    Fault::BadLink {
+                    RubricFault::BadLink {
                         code: target.to_string(),
                     },
                 );
@@ -396,26 +403,26 @@ fn check_links(nodes: &[Node], problems: &mut Problems) {
     }
 }
 
-fn check_mapping(mapping: &crate::rubric::Mapping, nodes: &[Node], problems: &mut Problems) {
+fn check_mapping(mapping: &crate::rubric::Mapping, nodes: &[Node], problems: &mut Problems<RubricFault>) {
     if mapping.from_version.trim().is_empty() {
         let member = "mapping.from_version";
-        problems.note(Place::Rubric, Fault::EmptyIdentity { member });
+        problems.error(Place::Rubric, RubricFault::EmptyIdentity { member });
     }
     let mut seen = BTreeSet::new();
     for mapped in &mapping.clauses {
         let place = Place::Clause(mapped.code.clone());
         if leaf(nodes, &mapped.code).is_none() {
-            problems.note(
+            problems.error(
                 place.clone(),
-                Fault::UnknownCode {
+                RubricFault::MappedUnknown {
                     code: mapped.code.to_string(),
                 },
             );
         }
         if !seen.insert(&mapped.code) {
-            problems.note(
+            problems.error(
                 place,
-                Fault::MappedTwice {
+                RubricFault::MappedTwice {
                     code: mapped.code.to_string(),
                 },
             );

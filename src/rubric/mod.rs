@@ -5,9 +5,11 @@
 
 mod check;
 mod draft;
+mod fault;
 mod method;
 
 pub use draft::{Comments, CountRule, MappedClause, Mapping, NodeDraft, RubricDraft, Source, Status};
+pub use fault::RubricFault;
 pub use method::{Aspect, Band, Combination, Component, Method, Scale, Step};
 
 use crate::foundations::{Code, Exact, Rounding, Text};

@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use crate::foundations::{Code, Exact, Fingerprint, Instant};
 use crate::lock::Lock;
-use crate::problem::{Fault, Place, Problems};
+use crate::problem::{Place, Problems};
 use crate::rubric::{Clause, Rubric};
 use crate::scoresheet::{
-    EntryRecord, Field, Item, RubricRef, Scoresheet, SheetRecord, Stage, Standard, Value, faults_of_value,
+    EntryRecord, Field, Item, RubricRef, Scoresheet, SheetFault, SheetRecord, Stage, Standard, Value,
+    ValueFault, ValueForm, faults_of_value,
 };
 
 /// Whose work a draft is.
@@ -138,13 +139,13 @@ impl Draft {
     ///
     /// # Errors
     /// What is wrong with what was typed, and for which component.
-    pub fn value(&self, clause: &Clause<'_>) -> Result<Option<Value>, (Fault, Option<String>)> {
+    pub fn value(&self, clause: &Clause<'_>) -> Result<Option<Value>, (ValueFault, Option<String>)> {
         let components = &clause.method.components;
         if components.is_empty() {
             let number = self.number(clause, None).map_err(|fault| (fault, None))?;
-            let form = crate::problem::ValueForm::of(clause.method);
+            let form = ValueForm::of(clause.method);
             return Ok(number.map(|number| match form {
-                crate::problem::ValueForm::Points => Value::Points(number),
+                ValueForm::Points => Value::Points(number),
                 _ => Value::Percent(number),
             }));
         }
@@ -162,7 +163,7 @@ impl Draft {
             (false, true) => Ok(Some(Value::Components(parts))),
             (false, false) => {
                 let first = missing.first().cloned();
-                Err((Fault::PartlyScored { missing }, first))
+                Err((ValueFault::PartlyScored { missing }, first))
             }
         }
     }
@@ -171,7 +172,7 @@ impl Draft {
     ///
     /// # Errors
     /// What is wrong with it.
-    pub fn number(&self, clause: &Clause<'_>, component: Option<&str>) -> Result<Option<Exact>, Fault> {
+    pub fn number(&self, clause: &Clause<'_>, component: Option<&str>) -> Result<Option<Exact>, ValueFault> {
         let field = |item: Item| Field::Clause(clause.node.code.clone(), item);
         let id = component.map(str::to_owned);
         let typed = self.text(&field(Item::Value(id.clone())));
@@ -192,13 +193,17 @@ impl Draft {
     ///
     /// # Errors
     /// All problems that stand in the way, with their places.
-    pub fn validate(&self, rubric: &Rubric, standard: Standard) -> Result<(Scoresheet, Problems), Problems> {
+    pub fn validate(
+        &self,
+        rubric: &Rubric,
+        standard: Standard,
+    ) -> Result<(Scoresheet, Problems<SheetFault>), Problems<SheetFault>> {
         let mut problems = Problems::new();
         let mut entries = Vec::new();
         for clause in rubric.clauses() {
             let code = clause.node.code.clone();
             let value = self.value(&clause).unwrap_or_else(|(fault, _)| {
-                problems.note(Place::Clause(code.clone()), fault);
+                problems.error(Place::Clause(code.clone()), fault);
                 None
             });
             let texts = clause.method.aspects.iter().filter_map(|aspect| {
@@ -234,9 +239,9 @@ impl Draft {
         // A value that is typed but wrong is told once, as what it is, and not as missing too.
         let told: Vec<Place> = problems.iter().map(|problem| problem.place.clone()).collect();
         for problem in others {
-            let as_missing = matches!(problem.fault, Fault::MustBeScored | Fault::NotScored);
+            let as_missing = matches!(problem.fault, SheetFault::MustBeScored | SheetFault::NotScored);
             if !(as_missing && told.contains(&problem.place)) {
-                problems.note(problem.place, problem.fault);
+                problems.push(problem);
             }
         }
         match sheet {

@@ -1,6 +1,7 @@
 //! The scoresheet (评分表): what is typed ([`Draft`]) and what is valid ([`Scoresheet`]), and the way between.
 
 mod draft;
+mod fault;
 mod field;
 mod progress;
 mod record;
@@ -8,8 +9,9 @@ mod sheet;
 mod value;
 
 pub use draft::{Desk, Draft, DraftHead, Edit};
+pub use fault::{SheetFault, ValueFault};
 pub use field::{Field, Item};
 pub use progress::{ClauseState, Progress};
 pub use record::{EntryRecord, RubricRef, SheetRecord, Stage};
 pub use sheet::{Scoresheet, Standard};
-pub use value::{Value, faults_of_value};
+pub use value::{Value, ValueForm, faults_of_value};

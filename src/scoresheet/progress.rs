@@ -1,9 +1,8 @@
 //! How far a draft has come: the state of each clause, and the next gap.
 
 use crate::foundations::Code;
-use crate::problem::Fault;
 use crate::rubric::{Clause, Rubric};
-use crate::scoresheet::{Draft, Field, Item};
+use crate::scoresheet::{Draft, Field, Item, ValueFault};
 
 /// The state of a clause in the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,7 +14,7 @@ pub enum ClauseState {
     /// 已评: it has a value.
     Scored,
     /// 有提醒: what was typed is no value.
-    Faulty(Fault),
+    Faulty(ValueFault),
 }
 
 /// How far a draft has come.

@@ -1,9 +1,9 @@
 //! A valid scoresheet: held against its rubric, unchangeable.
 
 use crate::foundations::{Exact, Fingerprint, squeezed};
-use crate::problem::{Fault, Place, Problems};
+use crate::problem::{Place, Problem, Problems};
 use crate::rubric::{Clause, CountRule, Rubric};
-use crate::scoresheet::{EntryRecord, RubricRef, SheetRecord, Stage};
+use crate::scoresheet::{EntryRecord, RubricRef, SheetFault, SheetRecord, Stage};
 
 /// How much a sheet must hold to pass.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,34 +35,33 @@ impl Scoresheet {
         rubric: &Rubric,
         fingerprint: Fingerprint,
         standard: Standard,
-    ) -> Result<(Self, Problems), Problems> {
+    ) -> Result<(Self, Problems<SheetFault>), Problems<SheetFault>> {
         let mut problems = Problems::new();
         if record.rubric.fingerprint != fingerprint {
             let wanted = RubricRef::to(rubric, fingerprint);
-            let fault = Fault::OtherRubric {
+            let fault = SheetFault::OtherRubric {
                 found: record.rubric.fingerprint,
                 found_name: record.rubric.name(),
                 wanted: fingerprint,
                 wanted_name: wanted.name(),
             };
             // With another rubric every further complaint would mislead.
-            return Err(crate::problem::Problem::new(Place::File, fault).into());
+            return Err(Problem::error(Place::File, fault).into());
         }
         record.applicant = squeezed(&record.applicant);
         record.assessor = squeezed(&record.assessor);
         if record.applicant.is_empty() {
-            problems.note(Place::Applicant, Fault::NoApplicant);
+            problems.error(Place::Applicant, SheetFault::NoApplicant);
         }
         if record.assessor.is_empty() && record.stage != Stage::SelfAssessment {
-            problems.note(Place::Assessor, Fault::NoAssessor);
+            problems.error(Place::Assessor, SheetFault::NoAssessor);
         }
         if record.overall.trim().is_empty() {
-            problems.note(
-                Place::Overall,
-                Fault::NoOverall {
-                    required: standard == Standard::Complete,
-                },
-            );
+            let (place, fault) = (Place::Overall, SheetFault::NoOverall);
+            match standard {
+                Standard::Complete => problems.error(place, fault),
+                Standard::Readable => problems.warn(place, fault),
+            }
         }
         let percents = check_entries(&record.entries, rubric, standard, &mut problems);
         problems.unless_errors(Self { record, percents })
@@ -83,7 +82,7 @@ fn check_entries(
     entries: &[EntryRecord],
     rubric: &Rubric,
     standard: Standard,
-    problems: &mut Problems,
+    problems: &mut Problems<SheetFault>,
 ) -> Vec<Option<Exact>> {
     let clauses: Vec<Clause<'_>> = rubric.clauses().collect();
     let mut found: Vec<Option<&EntryRecord>> = vec![None; clauses.len()];
@@ -97,21 +96,21 @@ fn check_entries(
         let Some(clause) = here else {
             let code = entry.code.to_string();
             let is_part = rubric.node(&entry.code).is_some();
-            problems.note(
+            problems.error(
                 place(),
                 if is_part {
-                    Fault::NotALeaf { code }
+                    SheetFault::NotALeaf { code }
                 } else {
-                    Fault::UnknownCode { code }
+                    SheetFault::UnknownCode { code }
                 },
             );
             continue;
         };
         if let Some(slot) = found.get_mut(clause.index) {
             if slot.is_some() {
-                problems.note(
+                problems.error(
                     place(),
-                    Fault::DuplicateCode {
+                    SheetFault::DuplicateCode {
                         code: entry.code.to_string(),
                     },
                 );
@@ -128,19 +127,14 @@ fn check_entries(
         {
             Some(Ok(percent)) => Some(percent),
             Some(Err(fault)) => {
-                problems.note(place(), fault);
+                problems.error(place(), fault);
                 None
             }
             None => {
-                let complete = standard == Standard::Complete;
-                problems.note(
-                    place(),
-                    if complete {
-                        Fault::MustBeScored
-                    } else {
-                        Fault::NotScored
-                    },
-                );
+                match standard {
+                    Standard::Complete => problems.error(place(), SheetFault::MustBeScored),
+                    Standard::Readable => problems.warn(place(), SheetFault::NotScored),
+                }
                 None
             }
         };
@@ -153,37 +147,42 @@ fn check_entries(
 }
 
 /// Comment rules only warn: they help to write, they decide nothing.
-fn check_words(entry: &EntryRecord, clause: &Clause<'_>, rubric: &Rubric, problems: &mut Problems) {
+fn check_words(
+    entry: &EntryRecord,
+    clause: &Clause<'_>,
+    rubric: &Rubric,
+    problems: &mut Problems<SheetFault>,
+) {
     let place = || Place::Clause(clause.node.code.clone());
     let rules = rubric.comments();
     let outside = |rule: CountRule, count: usize| (count < rule.min, rule.max.filter(|max| count > *max));
     let count = entry.strengths.len();
     match outside(rules.strengths, count) {
-        (true, _) => problems.note(
+        (true, _) => problems.warn(
             place(),
-            Fault::FewStrengths {
+            SheetFault::FewStrengths {
                 count,
                 min: rules.strengths.min,
             },
         ),
-        (_, Some(max)) => problems.note(place(), Fault::ManyStrengths { count, max }),
+        (_, Some(max)) => problems.warn(place(), SheetFault::ManyStrengths { count, max }),
         _ => {}
     }
     let count = entry.areas.len();
     match outside(rules.areas, count) {
-        (true, _) => problems.note(
+        (true, _) => problems.warn(
             place(),
-            Fault::FewAreas {
+            SheetFault::FewAreas {
                 count,
                 min: rules.areas.min,
             },
         ),
-        (_, Some(max)) => problems.note(place(), Fault::ManyAreas { count, max }),
+        (_, Some(max)) => problems.warn(place(), SheetFault::ManyAreas { count, max }),
         _ => {}
     }
     for (id, _) in &entry.texts {
         if !clause.method.aspects.iter().any(|aspect| &aspect.id == id) {
-            problems.note(place(), Fault::UnknownAspect { id: id.clone() });
+            problems.warn(place(), SheetFault::UnknownAspect { id: id.clone() });
         }
     }
 }

@@ -1,8 +1,8 @@
 //! A clause's value in the form of its method, and its way to one exact percentage.
 
 use crate::foundations::{Exact, NumberFault, parse_decimal, percent_of};
-use crate::problem::{Fault, ValueForm};
 use crate::rubric::{Clause, Method, Scale, Step};
+use crate::scoresheet::ValueFault;
 
 /// A value as it was given.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,12 +15,23 @@ pub enum Value {
     Components(Vec<(String, Exact)>),
 }
 
+/// The form in which a method takes its values.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ValueForm {
+    /// A percentage of the clause's points.
+    Percent,
+    /// Points, from zero to the clause's own.
+    Points,
+    /// One percentage for each of these components.
+    Components(Vec<String>),
+}
+
 impl Value {
     /// The percentage of the clause's points that this value stands for.
     ///
     /// # Errors
     /// The value is off the clause's scale or steps, or of another form than its method's.
-    pub fn percent(&self, clause: &Clause<'_>) -> Result<Exact, Fault> {
+    pub fn percent(&self, clause: &Clause<'_>) -> Result<Exact, ValueFault> {
         let method = clause.method;
         match (self, ValueForm::of(method)) {
             (Self::Percent(percent), ValueForm::Percent) => {
@@ -32,9 +43,9 @@ impl Value {
             }
             (Self::Components(parts), ValueForm::Components(_)) => {
                 let percents = component_percents(parts, method)?;
-                method.combined(&percents).ok_or(Fault::CombinationUnclear)
+                method.combined(&percents).ok_or(ValueFault::NoCombination)
             }
-            (_, wanted) => Err(Fault::WrongValueForm { wanted }),
+            (_, wanted) => Err(ValueFault::WrongValueForm { wanted }),
         }
     }
 
@@ -42,18 +53,18 @@ impl Value {
     ///
     /// # Errors
     /// The clause is scored by components, or the value is off its scale.
-    pub fn from_percent(percent: Exact, clause: &Clause<'_>) -> Result<Self, Fault> {
+    pub fn from_percent(percent: Exact, clause: &Clause<'_>) -> Result<Self, ValueFault> {
         let hundred = Exact::from_integer(100);
         let value = match ValueForm::of(clause.method) {
             ValueForm::Percent => Self::Percent(percent),
             ValueForm::Points if percent > hundred => {
-                return Err(Fault::AboveScale {
+                return Err(ValueFault::AboveScale {
                     found: percent,
                     max: hundred,
                 });
             }
             ValueForm::Points => Self::Points(clause.points() * percent / hundred),
-            wanted @ ValueForm::Components(_) => return Err(Fault::WrongValueForm { wanted }),
+            wanted @ ValueForm::Components(_) => return Err(ValueFault::WrongValueForm { wanted }),
         };
         value.percent(clause).map(|_| value)
     }
@@ -79,7 +90,7 @@ impl ValueForm {
 }
 
 /// Every component of the method has one value on the scale; in the method's order.
-fn component_percents(parts: &[(String, Exact)], method: &Method) -> Result<Vec<Exact>, Fault> {
+fn component_percents(parts: &[(String, Exact)], method: &Method) -> Result<Vec<Exact>, ValueFault> {
     let value_of = |id: &str| parts.iter().find(|part| part.0 == id).map(|part| part.1);
     let missing: Vec<String> = method
         .components
@@ -88,10 +99,10 @@ fn component_percents(parts: &[(String, Exact)], method: &Method) -> Result<Vec<
         .map(|component| component.id.clone())
         .collect();
     if !missing.is_empty() {
-        return Err(Fault::PartlyScored { missing });
+        return Err(ValueFault::PartlyScored { missing });
     }
     if parts.len() != method.components.len() {
-        return Err(Fault::WrongValueForm {
+        return Err(ValueFault::WrongValueForm {
             wanted: ValueForm::of(method),
         });
     }
@@ -104,12 +115,12 @@ fn component_percents(parts: &[(String, Exact)], method: &Method) -> Result<Vec<
         .collect()
 }
 
-fn on_scale(value: Exact, max: Exact, step: Step) -> Result<Exact, Fault> {
+fn on_scale(value: Exact, max: Exact, step: Step) -> Result<Exact, ValueFault> {
     if value > max {
-        return Err(Fault::AboveScale { found: value, max });
+        return Err(ValueFault::AboveScale { found: value, max });
     }
     match step {
-        Step::By(step) if !(value / step).is_integer() => Err(Fault::OffStep { found: value, step }),
+        Step::By(step) if !(value / step).is_integer() => Err(ValueFault::OffStep { found: value, step }),
         Step::By(_) | Step::Any => Ok(value),
     }
 }
@@ -121,11 +132,11 @@ pub fn faults_of_value(
     clause: &Clause<'_>,
     component: Option<&str>,
     chosen_band: &str,
-) -> Result<Option<Exact>, Fault> {
+) -> Result<Option<Exact>, ValueFault> {
     let number = match parse_decimal(typed) {
         Err(NumberFault::Empty) => return Ok(None),
         Err(fault) => {
-            return Err(Fault::NotANumber {
+            return Err(ValueFault::NotANumber {
                 found: typed.to_owned(),
                 fault,
             });
@@ -143,7 +154,7 @@ pub fn faults_of_value(
         .iter()
         .find(|band| band.id == chosen_band);
     match band {
-        Some(band) if !band.holds(number) => Err(Fault::OutsideBand {
+        Some(band) if !band.holds(number) => Err(ValueFault::OutsideBand {
             found: number,
             from: band.from,
             to: band.to,

@@ -1,10 +1,10 @@
 //! Several assessors become one number, clause by clause, by a rule that is chosen openly.
 
 use crate::foundations::{Code, Exact};
-use crate::problem::{Fault, Place, Problems};
+use crate::problem::{Place, Problems};
 use crate::rubric::Rubric;
 use crate::scoresheet::Scoresheet;
-use crate::scoring::Tally;
+use crate::scoring::{AggregateFault, Tally};
 
 /// How several percentages of one clause become one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -99,7 +99,11 @@ impl Aggregate {
     ///
     /// # Errors
     /// Mixed applicants or stages, an assessor twice, or too few sheets for the rule.
-    pub fn of(rubric: &Rubric, sheets: &[NamedSheet<'_>], rule: Rule) -> Result<(Self, Problems), Problems> {
+    pub fn of(
+        rubric: &Rubric,
+        sheets: &[NamedSheet<'_>],
+        rule: Rule,
+    ) -> Result<(Self, Problems<AggregateFault>), Problems<AggregateFault>> {
         let mut problems = Problems::new();
         check_together(sheets, rule, &mut problems);
         let mut percents = Vec::new();
@@ -130,9 +134,9 @@ impl Aggregate {
     }
 }
 
-fn check_together(sheets: &[NamedSheet<'_>], rule: Rule, problems: &mut Problems) {
+fn check_together(sheets: &[NamedSheet<'_>], rule: Rule, problems: &mut Problems<AggregateFault>) {
     let Some(first) = sheets.first() else {
-        problems.note(Place::File, Fault::NoSheets);
+        problems.error(Place::File, AggregateFault::NoSheets);
         return;
     };
     let wanted = first.sheet.record();
@@ -141,19 +145,19 @@ fn check_together(sheets: &[NamedSheet<'_>], rule: Rule, problems: &mut Problems
         let found = named.sheet.record();
         if found.applicant != wanted.applicant {
             let (found, wanted) = (found.applicant.clone(), wanted.applicant.clone());
-            problems.note(place(), Fault::OtherApplicant { found, wanted });
+            problems.error(place(), AggregateFault::OtherApplicant { found, wanted });
         }
         if found.stage != wanted.stage {
-            problems.note(place(), Fault::OtherStage);
+            problems.error(place(), AggregateFault::OtherStage);
         }
         let before = sheets.iter().take(position);
         if before
             .map(|other| other.sheet.record())
             .any(|other| other.assessor == found.assessor)
         {
-            problems.note(
+            problems.error(
                 place(),
-                Fault::SecondSheet {
+                AggregateFault::SecondSheet {
                     assessor: found.assessor.clone(),
                 },
             );
@@ -161,9 +165,9 @@ fn check_together(sheets: &[NamedSheet<'_>], rule: Rule, problems: &mut Problems
     }
     let count = sheets.len();
     if count < rule.least_sheets() {
-        problems.note(Place::File, Fault::TrimmedNeedsFive { count });
+        problems.error(Place::File, AggregateFault::TrimmedNeedsFive { count });
     } else if count < PANEL_MIN {
-        problems.note(Place::File, Fault::FewSheets { count });
+        problems.warn(Place::File, AggregateFault::FewSheets { count });
     }
 }
 

@@ -1,6 +1,7 @@
 //! A CSV text as a grid of trimmed cells with the row numbers that a spreadsheet shows.
 
-use crate::problem::{Column, Fault, Place, Problems};
+use crate::problem::{Column, Place, Problems};
+use crate::table::TableFault;
 
 /// A row below the header.
 pub(super) struct Row {
@@ -25,24 +26,24 @@ pub(super) struct Layout {
 
 impl Grid {
     /// Reads a CSV text.
-    pub(super) fn read(text: &str, layout: &Layout, problems: &mut Problems) -> Option<Self> {
+    pub(super) fn read(text: &str, layout: &Layout, problems: &mut Problems<TableFault>) -> Option<Self> {
         let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
         let holds_anything = |row: &Row| !row.cells.iter().all(String::is_empty);
         let mut records = records(text, problems)?.into_iter().filter(holds_anything);
         let Some(Row { cells: header, .. }) = records.next() else {
-            problems.note(Place::File, Fault::EmptyFile);
+            problems.error(Place::File, TableFault::EmptyFile);
             return None;
         };
         let columns = find_columns(&header, layout, problems)?;
         let mut rows = Vec::new();
         for row in records {
             if row.cells.iter().skip(header.len()).any(|cell| !cell.is_empty()) {
-                problems.note(Place::Row(row.number, None), Fault::ExtraCells);
+                problems.error(Place::Row(row.number, None), TableFault::ExtraCells);
             }
             rows.push(row);
         }
         if rows.is_empty() {
-            problems.note(Place::File, Fault::NoRows);
+            problems.error(Place::File, TableFault::NoRows);
         }
         Some(Self { columns, rows })
     }
@@ -60,7 +61,7 @@ impl Grid {
     }
 }
 
-fn records(text: &str, problems: &mut Problems) -> Option<Vec<Row>> {
+fn records(text: &str, problems: &mut Problems<TableFault>) -> Option<Vec<Row>> {
     // Where a quotation mark is never closed, the last cell swallows this line too.
     let text = format!("{text}\n{END}");
     let mut reader = csv::ReaderBuilder::new()
@@ -75,7 +76,7 @@ fn records(text: &str, problems: &mut Problems) -> Option<Vec<Row>> {
             Ok(record) => record,
             Err(error) => {
                 let detail = error.to_string();
-                problems.note(Place::File, Fault::UnreadableTable { detail });
+                problems.error(Place::File, TableFault::UnreadableTable { detail });
                 return None;
             }
         };
@@ -86,7 +87,7 @@ fn records(text: &str, problems: &mut Problems) -> Option<Vec<Row>> {
     }
     let last = rows.pop()?;
     if last.cells != [END] {
-        problems.note(Place::Row(last.number, None), Fault::OpenQuote);
+        problems.error(Place::Row(last.number, None), TableFault::OpenQuote);
         return None;
     }
     Some(rows)
@@ -117,7 +118,7 @@ fn blank_lines(text: &str, start: usize) -> usize {
 fn find_columns(
     header: &[String],
     layout: &Layout,
-    problems: &mut Problems,
+    problems: &mut Problems<TableFault>,
 ) -> Option<Vec<(Column, Option<usize>)>> {
     let heading_of = |cell: &str| crate::foundations::half_width(cell).trim().to_owned();
     let mut columns: Vec<(Column, Option<usize>)> = layout
@@ -134,7 +135,7 @@ fn find_columns(
             .position(|(_, names, _)| names.iter().any(|name| name.eq_ignore_ascii_case(&heading)));
         match known.and_then(|at| columns.get_mut(at)) {
             Some((column, Some(_))) => {
-                problems.note(Place::Header(column.clone()), Fault::RepeatedColumn);
+                problems.error(Place::Header(column.clone()), TableFault::RepeatedColumn);
                 sound = false;
             }
             Some((_, slot)) => *slot = Some(position),
@@ -145,16 +146,16 @@ fn find_columns(
                     .iter()
                     .filter_map(|(_, names, _)| names.first().cloned())
                     .collect();
-                problems.note(
+                problems.warn(
                     Place::Header(Column::Other(heading)),
-                    Fault::UnknownColumn { known },
+                    TableFault::UnknownColumn { known },
                 );
             }
         }
     }
     for ((column, _, needed), (_, found)) in layout.columns.iter().zip(&columns) {
         if *needed && found.is_none() {
-            problems.note(Place::Header(column.clone()), Fault::MissingColumn);
+            problems.error(Place::Header(column.clone()), TableFault::MissingColumn);
             sound = false;
         }
     }

@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use crate::foundations::{Code, NumberFault, Rounding, Text, parse_decimal};
-use crate::problem::{Column, Fault, Place, Problems};
-use crate::rubric::{Comments, Kind, Method, NodeDraft, Rubric, RubricDraft, Status};
+use crate::problem::{Column, Place, Problems};
+use crate::rubric::{Comments, Kind, Method, NodeDraft, Rubric, RubricDraft, RubricFault, Status};
+use crate::table::TableFault;
 use crate::table::grid::{Grid, Layout, Row};
 
 /// What a table does not say about its rubric.
@@ -35,7 +36,7 @@ pub fn read_rubric(
     text: &str,
     methods: &[Method],
     options: RubricOptions,
-) -> Result<(RubricDraft, Rubric, Problems), Problems> {
+) -> Result<(RubricDraft, Rubric, Problems<TableFault>), Problems<TableFault>> {
     let mut problems = Problems::new();
     let layout = Layout {
         columns: vec![
@@ -57,20 +58,20 @@ pub fn read_rubric(
         let node = read_node(&grid, row, &mut problems);
         let Some(code) = node.code.clone() else { continue };
         if rows.insert(code.clone(), row.number).is_some() {
-            let fault = Fault::DuplicateCode {
+            let fault = RubricFault::DuplicateCode {
                 code: code.to_string(),
             };
-            problems.note(Place::Row(row.number, Some(Column::Code)), fault);
+            problems.error(Place::Row(row.number, Some(Column::Code)), fault);
             continue;
         }
         nodes.push(node);
     }
     for (code, number) in &rows {
         if let Some(parent) = code.parent().filter(|parent| !rows.contains_key(parent)) {
-            let fault = Fault::MissingParent {
+            let fault = TableFault::MissingParent {
                 parent: parent.to_string(),
             };
-            problems.note(Place::Row(*number, Some(Column::Code)), fault);
+            problems.error(Place::Row(*number, Some(Column::Code)), fault);
         }
     }
     if problems.has_errors() {
@@ -109,7 +110,7 @@ pub fn read_rubric(
     }
 }
 
-fn read_node(grid: &Grid, row: &Row, problems: &mut Problems) -> NodeDraft {
+fn read_node(grid: &Grid, row: &Row, problems: &mut Problems<TableFault>) -> NodeDraft {
     let at = |column: Column| Place::Row(row.number, Some(column));
     let text = |column: &Column| {
         let cell = grid.cell(row, column);
@@ -119,13 +120,13 @@ fn read_node(grid: &Grid, row: &Row, problems: &mut Problems) -> NodeDraft {
     let code = Code::parse(typed);
     if code.is_none() {
         let fault = if typed.is_empty() {
-            Fault::MissingCode
+            TableFault::MissingCode
         } else {
-            Fault::BadCode {
+            TableFault::BadCode {
                 found: typed.to_owned(),
             }
         };
-        problems.note(at(Column::Code), fault);
+        problems.error(at(Column::Code), fault);
     }
     let typed = grid.cell(row, &Column::Kind);
     let kind = match typed.to_lowercase().as_str() {
@@ -134,12 +135,12 @@ fn read_node(grid: &Grid, row: &Row, problems: &mut Problems) -> NodeDraft {
         "result" | "结果类" => Some(Kind::Result),
         _ => {
             let found = typed.to_owned();
-            problems.note(at(Column::Kind), Fault::UnknownKind { found });
+            problems.error(at(Column::Kind), TableFault::UnknownKind { found });
             None
         }
     };
     let points = read_points(grid.cell(row, &Column::Points)).unwrap_or_else(|fault| {
-        problems.note(at(Column::Points), fault);
+        problems.error(at(Column::Points), fault);
         None
     });
     let method = grid.cell(row, &Column::Method);
@@ -162,11 +163,11 @@ fn read_node(grid: &Grid, row: &Row, problems: &mut Problems) -> NodeDraft {
     }
 }
 
-fn read_points(typed: &str) -> Result<Option<u64>, Fault> {
+fn read_points(typed: &str) -> Result<Option<u64>, TableFault> {
     let points = match parse_decimal(typed) {
         Err(NumberFault::Empty) => return Ok(None),
         Err(fault) => {
-            return Err(Fault::NotANumber {
+            return Err(TableFault::NotANumber {
                 found: typed.to_owned(),
                 fault,
             });
@@ -174,13 +175,14 @@ fn read_points(typed: &str) -> Result<Option<u64>, Fault> {
         Ok(points) => points,
     };
     if !points.is_integer() {
-        return Err(Fault::FractionalPoints {
+        return Err(TableFault::FractionalPoints {
             found: typed.to_owned(),
         });
     }
     let whole = u64::try_from(points.to_integer());
-    whole.map(Some).map_err(|_| Fault::PointsOutOfRange {
-        found: typed.to_owned(),
+    whole.map(Some).map_err(|_| {
+        let found = typed.to_owned();
+        RubricFault::PointsOutOfRange { found }.into()
     })
 }
 
@@ -237,7 +239,7 @@ fn used_methods(parts: &[NodeDraft], methods: &[Method]) -> Vec<Method> {
 }
 
 /// Faults that the tree places at codes, placed at the rows and columns they came from.
-fn in_rows(problems: Problems, rows: &BTreeMap<Code, usize>) -> Problems {
+fn in_rows(problems: Problems<RubricFault>, rows: &BTreeMap<Code, usize>) -> Problems<RubricFault> {
     problems.relocated(|problem| {
         let Place::Clause(code) = &problem.place else {
             return problem.place.clone();
@@ -246,14 +248,14 @@ fn in_rows(problems: Problems, rows: &BTreeMap<Code, usize>) -> Problems {
             return problem.place.clone();
         };
         let column = match problem.fault {
-            Fault::EmptyName => Some(Column::Name),
-            Fault::MissingKind => Some(Column::Kind),
-            Fault::MissingMethod | Fault::UnknownMethod { .. } | Fault::MethodForOtherKind { .. } => {
-                Some(Column::Method)
-            }
-            Fault::MissingPoints | Fault::PointsOutOfRange { .. } | Fault::SumDiffers { .. } => {
-                Some(Column::Points)
-            }
+            RubricFault::EmptyName => Some(Column::Name),
+            RubricFault::MissingKind => Some(Column::Kind),
+            RubricFault::MissingMethod
+            | RubricFault::UnknownMethod { .. }
+            | RubricFault::MethodForOtherKind { .. } => Some(Column::Method),
+            RubricFault::MissingPoints
+            | RubricFault::PointsOutOfRange { .. }
+            | RubricFault::SumDiffers { .. } => Some(Column::Points),
             _ => None,
         };
         Place::Row(*row, column)

@@ -1,9 +1,13 @@
 //! A scoresheet out of a table: 编号, 百分比, and a column for each component of the rubric's methods.
 
 use crate::foundations::{Code, Exact, Fingerprint, NumberFault, half_width, parse_decimal};
-use crate::problem::{Column, Fault, Place, Problems, ValueForm};
+use crate::problem::{Column, Place, Problems};
 use crate::rubric::{Clause, Rubric};
-use crate::scoresheet::{EntryRecord, RubricRef, Scoresheet, SheetRecord, Stage, Standard, Value};
+use crate::scoresheet::{
+    EntryRecord, RubricRef, Scoresheet, SheetFault, SheetRecord, Stage, Standard, Value, ValueFault,
+    ValueForm,
+};
+use crate::table::TableFault;
 use crate::table::grid::{Grid, Layout, Row};
 
 /// What a table does not say about its sheet.
@@ -28,7 +32,7 @@ pub fn read_sheet(
     rubric: &Rubric,
     fingerprint: Fingerprint,
     options: SheetOptions,
-) -> Result<(Scoresheet, Problems), Problems> {
+) -> Result<(Scoresheet, Problems<TableFault>), Problems<TableFault>> {
     let mut problems = Problems::new();
     let components = component_columns(rubric);
     let mut columns = vec![
@@ -49,16 +53,16 @@ pub fn read_sheet(
         let Some(code) = Code::parse(typed) else {
             let found = typed.to_owned();
             let fault = if found.is_empty() {
-                Fault::MissingCode
+                TableFault::MissingCode
             } else {
-                Fault::BadCode { found }
+                TableFault::BadCode { found }
             };
-            problems.note(at(Column::Code), fault);
+            problems.error(at(Column::Code), fault);
             continue;
         };
         let name = code.to_string();
         if entries.iter().any(|entry| entry.code == code) {
-            problems.note(at(Column::Code), Fault::DuplicateCode { code: name });
+            problems.error(at(Column::Code), SheetFault::DuplicateCode { code: name });
             continue;
         }
         let Some(clause) = rubric.clause(&code) else {
@@ -70,15 +74,15 @@ pub fn read_sheet(
                     .any(|(id, _)| !empty(&Column::Component(id.clone())));
             // People keep the rows of the parts in their tables; only a value there is a mistake.
             if !part {
-                problems.note(at(Column::Code), Fault::UnknownCode { code: name });
+                problems.error(at(Column::Code), SheetFault::UnknownCode { code: name });
             } else if scored {
-                problems.note(at(Column::Code), Fault::NotALeaf { code: name });
+                problems.error(at(Column::Code), SheetFault::NotALeaf { code: name });
             }
             continue;
         };
         match read_value(&grid, row, &clause, &components) {
             Ok(value) => entries.push(EntryRecord::scored(code, value)),
-            Err((column, fault)) => problems.note(at(column), fault),
+            Err((column, fault)) => problems.error(at(column), fault),
         }
     }
     if problems.has_errors() {
@@ -138,7 +142,7 @@ fn read_value(
     row: &Row,
     clause: &Clause<'_>,
     components: &[(String, Vec<String>)],
-) -> Result<Option<Value>, (Column, Fault)> {
+) -> Result<Option<Value>, (Column, TableFault)> {
     let number =
         |column: &Column| read_percent(grid.cell(row, column)).map_err(|fault| (column.clone(), fault));
     let percent = number(&Column::Percent)?;
@@ -146,18 +150,13 @@ fn read_value(
         for (id, _) in components {
             let column = Column::Component(id.clone());
             if !grid.cell(row, &column).is_empty() {
-                return Err((
-                    column,
-                    Fault::WrongValueForm {
-                        wanted: ValueForm::of(clause.method),
-                    },
-                ));
+                return Err((column, wrong_form(clause)));
             }
         }
         let value = percent
             .map(|percent| Value::from_percent(percent, clause))
             .transpose();
-        return value.map_err(|fault| (Column::Percent, fault));
+        return value.map_err(|fault| (Column::Percent, fault.into()));
     };
     let mut parts = Vec::new();
     let mut missing = Vec::new();
@@ -166,12 +165,7 @@ fn read_value(
         match (number(&column)?, wanted.contains(id)) {
             (Some(value), true) => parts.push((id.clone(), value)),
             (Some(_), false) => {
-                return Err((
-                    column,
-                    Fault::WrongValueForm {
-                        wanted: ValueForm::of(clause.method),
-                    },
-                ));
+                return Err((column, wrong_form(clause)));
             }
             (None, true) => missing.push(id.clone()),
             (None, false) => {}
@@ -180,57 +174,65 @@ fn read_value(
     if parts.is_empty() {
         return match percent {
             None => Ok(None),
-            Some(_) => Err((
-                Column::Percent,
-                Fault::WrongValueForm {
-                    wanted: ValueForm::of(clause.method),
-                },
-            )),
+            Some(_) => Err((Column::Percent, wrong_form(clause))),
         };
     }
     if let Some(first) = missing.first().cloned() {
-        return Err((Column::Component(first), Fault::PartlyScored { missing }));
+        return Err((
+            Column::Component(first),
+            ValueFault::PartlyScored { missing }.into(),
+        ));
     }
     // Each number is judged under its own heading, the combination after them.
     for (id, value) in &parts {
         let alone = Value::Components(wanted.iter().map(|other| (other.clone(), *value)).collect());
         alone
             .percent(clause)
-            .map_err(|fault| (Column::Component(id.clone()), fault))?;
+            .map_err(|fault| (Column::Component(id.clone()), fault.into()))?;
     }
     let ordered = wanted
         .iter()
         .filter_map(|id| parts.iter().find(|part| &part.0 == id).cloned());
     let value = Value::Components(ordered.collect());
-    let computed = value.percent(clause).map_err(|fault| (Column::Percent, fault))?;
+    let computed = value
+        .percent(clause)
+        .map_err(|fault| (Column::Percent, fault.into()))?;
     match percent {
-        Some(found) if found != computed => {
-            Err((Column::Percent, Fault::PercentContradicts { found, computed }))
-        }
+        Some(found) if found != computed => Err((
+            Column::Percent,
+            TableFault::PercentContradicts { found, computed },
+        )),
         _ => Ok(Some(value)),
     }
 }
 
+fn wrong_form(clause: &Clause<'_>) -> TableFault {
+    let wanted = ValueForm::of(clause.method);
+    ValueFault::WrongValueForm { wanted }.into()
+}
+
 /// A percentage as tables hold it: with or without %, whole or decimal.
-fn read_percent(typed: &str) -> Result<Option<Exact>, Fault> {
+fn read_percent(typed: &str) -> Result<Option<Exact>, TableFault> {
     let text = half_width(typed);
     let text = text.trim();
     let bare = text.strip_suffix('%').unwrap_or(text);
     match parse_decimal(bare) {
         Err(NumberFault::Empty) if text.is_empty() => Ok(None),
-        Err(NumberFault::Empty) => Err(Fault::NotANumber {
+        Err(NumberFault::Empty) => Err(TableFault::NotANumber {
             found: typed.to_owned(),
             fault: NumberFault::NotANumber,
         }),
-        Err(fault) => Err(Fault::NotANumber {
+        Err(fault) => Err(TableFault::NotANumber {
             found: typed.to_owned(),
             fault,
         }),
         // Two decimals fewer than elsewhere, since points out of a percentage have two more.
-        Ok(percent) if !(percent * Exact::from_integer(MOST_PARTS)).is_integer() => Err(Fault::NotANumber {
-            found: typed.to_owned(),
-            fault: NumberFault::TooLong,
-        }),
+        Ok(percent) if !(percent * Exact::from_integer(MOST_PARTS)).is_integer() => {
+            Err(TableFault::NotANumber {
+                found: typed.to_owned(),
+                fault: NumberFault::TooLong,
+            })
+        }
         Ok(percent) => Ok(Some(percent)),
     }
 }

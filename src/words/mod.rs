@@ -1,14 +1,23 @@
-//! What people read: one function a message, made from the Fluent files beside this one, and the sentences
-//! that name problems and places.
+//! What people read, made from the Fluent files beside this one: a function or a struct for each message, and the
+//! sentences that name problems and places. A file of a room says that room's faults.
 
+mod interchange;
+mod lock;
 mod names;
-mod problems;
+mod panel;
+mod problem;
+mod rubric;
+mod scoresheet;
+mod scoring;
+mod table;
 
+pub use lock::lock_fault;
 pub use names::{
     aggregate_columns, column, file_kind, kind, notice_for, rounding_rule, rule, severity, stage,
     summary_columns,
 };
-pub use problems::{fault, lock_fault, place, problem_line, verdict_of};
+pub use panel::verdict_of;
+pub use problem::{Sentence, fault, place, problem_line};
 
 use crate::foundations::Lang;
 

@@ -5,12 +5,13 @@ use std::sync::LazyLock;
 use proptest::prelude::*;
 use scoring::foundations::{Exact, Fingerprint};
 use scoring::interchange::{aggregate_json, aggregate_ndjson};
-use scoring::problem::{Fault, Place, Problems};
+use scoring::problem::{Place, Problems};
 use scoring::rubric::Rubric;
 use scoring::scoresheet::{Scoresheet, SheetRecord, Stage};
-use scoring::scoring::{Aggregate, NamedSheet, Rule};
+use scoring::scoring::{Aggregate, AggregateFault, NamedSheet, Rule};
 use serde_json::{Value as Json, json};
 
+use crate::faults::{aggregate_faults, assert_all_met};
 use crate::support::{ALL_SCORED, Facts, chances, exact, facts, record, small, valid};
 
 /// Sheets of assessors 0, 1, 2 …, each with a percentage of clause 2.2 and the same elsewhere.
@@ -32,7 +33,11 @@ fn changed(percents: &[&str], change: impl Fn(usize, &mut SheetRecord)) -> (Rubr
     (rubric, sheets)
 }
 
-fn aggregate(rubric: &Rubric, sheets: &[Scoresheet], rule: Rule) -> Result<(Aggregate, Problems), Problems> {
+fn aggregate(
+    rubric: &Rubric,
+    sheets: &[Scoresheet],
+    rule: Rule,
+) -> Result<(Aggregate, Problems<AggregateFault>), Problems<AggregateFault>> {
     let names: Vec<String> = (0..sheets.len()).map(|number| format!("{number}.json")).collect();
     let named: Vec<NamedSheet<'_>> = sheets
         .iter()
@@ -132,13 +137,13 @@ fn the_spread_is_the_highest_less_the_lowest() {
 #[test]
 fn what_cannot_be_put_together() {
     let named = |number: usize| Place::Named(format!("{number}.json"));
-    let few = |count| (Place::File, Fault::FewSheets { count });
-    let second = |number: usize| Fault::SecondSheet {
+    let few = |count| (Place::File, AggregateFault::FewSheets { count });
+    let second = |number: usize| AggregateFault::SecondSheet {
         assessor: format!("评审员 {number}"),
     };
     type Change = fn(usize, &mut SheetRecord);
     let same: Change = |_, _| {};
-    let cases: Vec<(Rule, usize, Change, Facts)> = vec![
+    let cases: Vec<(Rule, usize, Change, Facts<AggregateFault>)> = vec![
         (Rule::Mean, 3, same, vec![]),
         (Rule::Mean, 2, same, vec![few(2)]),
         (Rule::Median, 1, same, vec![few(1)]),
@@ -147,9 +152,9 @@ fn what_cannot_be_put_together() {
             Rule::Trimmed,
             4,
             same,
-            vec![(Place::File, Fault::TrimmedNeedsFive { count: 4 })],
+            vec![(Place::File, AggregateFault::TrimmedNeedsFive { count: 4 })],
         ),
-        (Rule::Mean, 0, same, vec![(Place::File, Fault::NoSheets)]),
+        (Rule::Mean, 0, same, vec![(Place::File, AggregateFault::NoSheets)]),
         (
             Rule::Mean,
             3,
@@ -160,7 +165,7 @@ fn what_cannot_be_put_together() {
             },
             vec![(
                 named(2),
-                Fault::OtherApplicant {
+                AggregateFault::OtherApplicant {
                     found: "乙学校".to_owned(),
                     wanted: "甲医院".to_owned(),
                 },
@@ -174,7 +179,7 @@ fn what_cannot_be_put_together() {
                     sheet.stage = Stage::Material;
                 }
             },
-            vec![(named(1), Fault::OtherStage)],
+            vec![(named(1), AggregateFault::OtherStage)],
         ),
         (
             Rule::Mean,
@@ -189,6 +194,7 @@ fn what_cannot_be_put_together() {
             vec![(named(1), second(0)), (named(2), second(0))],
         ),
     ];
+    let mut met = Vec::new();
     for (position, (rule, count, change, expected)) in cases.into_iter().enumerate() {
         let (rubric, sheets) = changed(&vec!["50"; count], change);
         let outcome = aggregate(&rubric, &sheets, rule);
@@ -198,7 +204,9 @@ fn what_cannot_be_put_together() {
         };
         assert_eq!(facts(problems), expected, "case {position}");
         assert_eq!(outcome.is_err(), problems.has_errors(), "case {position}");
+        met.extend(expected.into_iter().map(|(_, fault)| fault));
     }
+    assert_all_met(&aggregate_faults(), &met);
 }
 
 /// SPEC G2, G3, G4

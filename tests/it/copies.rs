@@ -3,11 +3,11 @@
 use proptest::prelude::*;
 use scoring::application::{Application, ApplicationRecord, DraftCopy};
 use scoring::foundations::Fingerprint;
-use scoring::interchange::{Content, FileKind, Imprint, open, pack_payload, write_draft};
+use scoring::interchange::{Content, FileFault, FileKind, Imprint, open, pack_payload, write_draft};
 use scoring::lock::{Cost, DataKey};
-use scoring::problem::{Fault, Place, Problem, ValueForm};
+use scoring::problem::{Place, Problem};
 use scoring::rubric::Rubric;
-use scoring::scoresheet::{Desk, Draft, Edit, Field, Item, Stage};
+use scoring::scoresheet::{Desk, Draft, Edit, Field, Item, SheetFault, Stage, ValueFault, ValueForm};
 use serde_json::{Value as Json, json};
 
 use crate::support::{chances, draft, facts, imprint, put, put_at, small, small_with};
@@ -240,7 +240,7 @@ fn what_does_not_belong_in_a_draft() {
     ];
     for (name, file, place, reason) in cases {
         let problem = open(&file).expect_err(name);
-        let Fault::BadStructure { detail } = &problem.fault else {
+        let FileFault::BadStructure { detail } = &problem.fault else {
             panic!("{name}: {problem:?}")
         };
         assert_eq!(problem.place, Place::Member(place.to_owned()), "{name}: {detail}");
@@ -271,7 +271,7 @@ fn an_address_that_stands_twice() {
         problem.place,
         Place::Member("payload.fields.clause/1.1/value".to_owned())
     );
-    let Fault::BadStructure { detail } = problem.fault else {
+    let FileFault::BadStructure { detail } = problem.fault else {
         panic!("{problem:?}")
     };
     assert!(detail.contains("stands twice"), "{detail}");
@@ -290,7 +290,7 @@ fn a_field_with_an_empty_text_is_none() {
 /// SPEC F7
 #[test]
 fn the_outside_repeats_the_head() {
-    let contradicts = |member| Problem::new(Place::File, Fault::EnvelopeContradicts { member });
+    let contradicts = |member| Problem::error(Place::File, FileFault::EnvelopeContradicts { member });
     let file = file();
     let other = file.replace("\"cycle\":\"2026\",\n", "\"cycle\":null,\n");
     assert_eq!(open(&other).expect_err("refused"), contradicts("cycle"));
@@ -319,44 +319,48 @@ fn a_copy_is_held_against_its_rubric_as_it_stands() {
     let code = |text: &str| text.to_owned();
     let components: Vec<String> = ["P", "D", "C", "A"].map(str::to_owned).to_vec();
     let expected = [
-        (at("clause/1.1/text/Z"), Fault::UnknownAspect { id: code("Z") }),
+        (
+            at("clause/1.1/text/Z"),
+            SheetFault::UnknownAspect { id: code("Z") },
+        ),
         (
             at("clause/1.1/value/P"),
-            Fault::WrongValueForm {
+            SheetFault::from(ValueFault::WrongValueForm {
                 wanted: ValueForm::Percent,
-            },
+            }),
         ),
         (
             at("clause/1.2/band/Q"),
-            Fault::WrongValueForm {
+            SheetFault::from(ValueFault::WrongValueForm {
                 wanted: ValueForm::Components(components.clone()),
-            },
+            }),
         ),
         (
             at("clause/1.2/value"),
-            Fault::WrongValueForm {
+            SheetFault::from(ValueFault::WrongValueForm {
                 wanted: ValueForm::Components(components),
-            },
+            }),
         ),
-        (at("clause/2/strengths"), Fault::NotALeaf { code: code("2") }),
-        (at("clause/9.9/value"), Fault::UnknownCode { code: code("9.9") }),
+        (at("clause/2/strengths"), SheetFault::NotALeaf { code: code("2") }),
+        (
+            at("clause/9.9/value"),
+            SheetFault::UnknownCode { code: code("9.9") },
+        ),
     ];
     assert_eq!(found[..expected.len()], expected);
     let rest = &found[expected.len()..];
     let clause = |text: &str| Place::Clause(crate::support::code(text));
-    assert!(
-        rest.iter()
-            .any(|(place, fault)| *place == clause("1.1") && matches!(fault, Fault::NotANumber { .. }))
-    );
-    assert!(rest.contains(&(clause("1.3"), Fault::NotScored)));
-    assert!(rest.contains(&(Place::Overall, Fault::NoOverall { required: false })));
+    assert!(rest.iter().any(|(place, fault)| *place == clause("1.1")
+        && matches!(fault, SheetFault::Value(ValueFault::NotANumber { .. }))));
+    assert!(rest.contains(&(clause("1.3"), SheetFault::NotScored)));
+    assert!(rest.contains(&(Place::Overall, SheetFault::NoOverall)));
     let members = rest.iter().any(|(place, _)| matches!(place, Place::Member(_)));
     assert!(!members, "{rest:?}");
 
     let (other, other_print) = small_with(&[("/version", Some(json!("3")))]);
     let found = facts(&copy.check(&other, other_print));
     assert!(
-        matches!(found.as_slice(), [(Place::File, Fault::OtherRubric { .. })]),
+        matches!(found.as_slice(), [(Place::File, SheetFault::OtherRubric { .. })]),
         "{found:?}"
     );
 }

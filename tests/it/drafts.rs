@@ -2,10 +2,11 @@
 
 use proptest::prelude::*;
 use scoring::foundations::Code;
-use scoring::problem::{Fault, Place};
+use scoring::problem::Place;
 use scoring::rubric::Rubric;
 use scoring::scoresheet::{
-    ClauseState, Desk, Draft, Edit, Field, Item, Progress, Scoresheet, Stage, Standard, Value,
+    ClauseState, Desk, Draft, Edit, Field, Item, Progress, Scoresheet, SheetFault, Stage, Standard, Value,
+    ValueFault,
 };
 
 use crate::support::{ALL_SCORED, chances, code, draft, exact, facts, put, put_at, record, small, value};
@@ -55,8 +56,8 @@ fn what_was_typed_becomes_a_sheet() {
 fn problems_of_a_draft_are_told_once_and_all_together() {
     let clause = |text: &str| Place::Clause(code(text));
     for (standard, not_scored) in [
-        (Standard::Complete, Fault::MustBeScored),
-        (Standard::Readable, Fault::NotScored),
+        (Standard::Complete, SheetFault::MustBeScored),
+        (Standard::Readable, SheetFault::NotScored),
     ] {
         let (rubric, mut draft) = typed();
         put_at(&mut draft, "1.1", Item::Value(None), "53");
@@ -70,26 +71,26 @@ fn problems_of_a_draft_are_told_once_and_all_together() {
         let expected = [
             (
                 clause("1.1"),
-                Fault::OffStep {
+                SheetFault::from(ValueFault::OffStep {
                     found: exact("53"),
                     step: exact("5"),
-                },
+                }),
             ),
             (
                 clause("1.2"),
-                Fault::PartlyScored {
+                SheetFault::from(ValueFault::PartlyScored {
                     missing: vec!["C".to_owned()],
-                },
+                }),
             ),
             (clause("1.3"), not_scored),
             (
                 clause("1.4"),
-                Fault::NotANumber {
+                SheetFault::from(ValueFault::NotANumber {
                     found: "thirty".to_owned(),
                     fault: scoring::foundations::NumberFault::NotANumber,
-                },
+                }),
             ),
-            (Place::Applicant, Fault::NoApplicant),
+            (Place::Applicant, SheetFault::NoApplicant),
         ];
         assert_eq!(told, expected, "{standard:?}");
     }
@@ -124,9 +125,9 @@ fn the_state_of_a_clause() {
     let (rubric, fingerprint) = small();
     let partly = |missing: &str| {
         let missing = vec![missing.to_owned()];
-        ClauseState::Faulty(Fault::PartlyScored { missing })
+        ClauseState::Faulty(ValueFault::PartlyScored { missing })
     };
-    let off = ClauseState::Faulty(Fault::OffStep {
+    let off = ClauseState::Faulty(ValueFault::OffStep {
         found: exact("7"),
         step: exact("5"),
     });

@@ -1,42 +1,34 @@
-//! Every fault there is, with a sample of each: other modules ask this list whether they met them all.
+//! Every fault there is, with a sample of each, room by room: other modules ask these lists whether they met them
+//! all.
 
+use std::fmt::Debug;
+
+use scoring::faults::AnyFault;
 use scoring::foundations::{Fingerprint, NumberFault};
+use scoring::interchange::{FileFault, FileKind};
 use scoring::lock::LockFault;
-use scoring::problem::{Column, Fault, Place, ValueForm};
+use scoring::panel::IntakeFault;
+use scoring::problem::{Column, Place};
+use scoring::rubric::RubricFault;
+use scoring::scoresheet::{SheetFault, ValueFault, ValueForm};
+use scoring::scoring::AggregateFault;
+use scoring::table::TableFault;
 
+use crate::locks;
 use crate::support::{code, exact};
 
-/// The module that must bring a fault about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Home {
-    /// `interchange`: the outside of files.
-    Files,
-    /// `locks`: what is locked by a passphrase.
-    Locks,
-    /// `tables`: CSV.
-    Tables,
-    /// `rubric_checks`: the rubric and its methods.
-    Rubric,
-    /// `values`: one value.
-    Values,
-    /// `sheets`: one scoresheet.
-    Sheets,
-    /// `aggregate` and `intake`: several sheets.
-    Together,
-    /// The shells' own: the core only has the words.
-    Shells,
-}
-
 macro_rules! faults {
-    ($($home:ident: $($name:ident $({ $($field:ident : $sample:expr),* })?),+;)*) => {
-        /// Where each fault must be brought about. A new fault does not compile until it stands in this list.
-        pub(crate) fn home(fault: &Fault) -> Home {
-            match fault { $($(Fault::$name { .. } => Home::$home,)+)* }
-        }
-
-        /// One sample of every fault.
-        pub(crate) fn samples() -> Vec<Fault> {
-            vec![$($(Fault::$name $({ $($field: $sample),* })?),+),*]
+    ($function:ident of $enum:ident:
+        $($name:ident $({ $($field:ident : $sample:expr),* })?),+; wraps $($wrapped:ident),*) => {
+        /// One sample of every fault of the room's own. A new fault does not compile until it stands in this list.
+        pub(crate) fn $function() -> Vec<$enum> {
+            let known = |fault: &$enum| match fault {
+                $($enum::$name { .. } => {})+
+                $($enum::$wrapped(_) => {})*
+            };
+            let samples = vec![$($enum::$name $({ $($field: $sample),* })?),+];
+            samples.iter().for_each(known);
+            samples
         }
     };
 }
@@ -45,134 +37,168 @@ fn text(text: &str) -> String {
     text.to_owned()
 }
 
-faults! {
-    Files:
-        NotJson { line: 3, column: 14 },
-        NotOurs,
-        UnknownFileKind { found: text("panel") },
-        NewerVersion { found: 7, known: 1, written_by: text("workbench 9.0") },
-        Altered { same_content: false },
-        EnvelopeContradicts { member: "rubric" },
-        BadStructure { detail: text("missing field `id`") };
-    Locks:
-        Lock { fault: LockFault::WrongPassphrase };
-    Shells:
-        Undecodable,
-        WrongFileKind { expected: "rubric", found: text("scoresheet") };
-    Tables:
-        EmptyFile,
-        UnreadableTable { detail: text("line 3") },
-        OpenQuote,
-        MissingColumn,
-        RepeatedColumn,
-        UnknownColumn { known: vec![text("K1"), text("K2")] },
-        NoRows,
-        ExtraCells,
-        BadCode { found: text("1..1") },
-        MissingParent { parent: text("7") },
-        UnknownKind { found: text("both") },
-        FractionalPoints { found: text("2.5") },
-        PercentContradicts { found: exact("40"), computed: exact("37.5") };
-    Rubric:
-        MissingCode,
-        DuplicateCode { code: text("1.1") },
-        EmptyName,
-        NoParts,
-        EmptyIdentity { member: "version" },
-        NoApproval,
-        MissingKind,
-        MissingMethod,
-        UnknownMethod { found: text("magic"), known: vec![text("range"), text("fine")] },
-        MethodForOtherKind { method: text("range") },
-        MissingPoints,
-        PointsOutOfRange { found: text("1000000") },
-        SumDiffers { declared: 100, sum: 99 },
-        TotalDiffers { declared: 1000, sum: 998 },
-        TooManyDecimals { found: 7 },
-        CommentRuleReversed,
-        BadLink { code: text("9.9") },
-        MappedTwice { code: text("1.1") },
-        DuplicateId { id: text("A") },
-        BadStep,
-        StepDoesNotFit { step: exact("7") },
-        BandReversed,
-        BandOffStep { value: exact("12") },
-        BandGap { from: exact("50"), to: exact("55") },
-        BandOverlap { value: exact("45") },
-        BandsWithoutSteps,
-        CombinationUnclear,
-        BadComponents;
-    Values:
-        NotANumber { found: text("many"), fault: NumberFault::NotANumber },
-        AboveScale { found: exact("101"), max: exact("100") },
-        OffStep { found: exact("53"), step: exact("5") },
-        OutsideBand { found: exact("55"), from: exact("0"), to: exact("45") },
-        PartlyScored { missing: vec![text("P"), text("D")] },
-        WrongValueForm { wanted: ValueForm::Percent };
-    Sheets:
-        UnknownCode { code: text("9.9") },
-        NotALeaf { code: text("1") },
-        NotScored,
-        MustBeScored,
-        OtherRubric {
-            found: Fingerprint::of(b"one"),
-            found_name: text("small 1"),
-            wanted: Fingerprint::of(b"two"),
-            wanted_name: text("small 2")
-        },
-        NoApplicant,
-        NoAssessor,
-        NoOverall { required: true },
-        FewStrengths { count: 0, min: 1 },
-        ManyStrengths { count: 9, max: 5 },
-        FewAreas { count: 0, min: 1 },
-        ManyAreas { count: 9, max: 5 },
-        UnknownAspect { id: text("Z") };
-    Together:
-        NoSheets,
-        OtherApplicant { found: text("乙学校"), wanted: text("甲医院") },
-        OtherStage,
-        SecondSheet { assessor: text("王评审") },
-        OtherApplication { found: Fingerprint::of(b"one"), wanted: Fingerprint::of(b"two") },
-        FewSheets { count: 2 },
-        TrimmedNeedsFive { count: 4 };
+faults! { file_faults of FileFault:
+    EmptyFile,
+    Undecodable,
+    NotJson { line: 3, column: 14 },
+    NotOurs,
+    UnknownFileKind { found: text("panel") },
+    WrongFileKind { expected: FileKind::Rubric, found: FileKind::Scoresheet },
+    NewerVersion { found: 7, known: 1, written_by: text("workbench 9.0") },
+    Altered { same_content: false },
+    EnvelopeContradicts { member: "rubric" },
+    BadStructure { detail: text("missing field `id`") };
+    wraps Lock
+}
+
+faults! { table_faults of TableFault:
+    EmptyFile,
+    UnreadableTable { detail: text("line 3") },
+    OpenQuote,
+    MissingColumn,
+    RepeatedColumn,
+    UnknownColumn { known: vec![text("K1"), text("K2")] },
+    NoRows,
+    ExtraCells,
+    MissingCode,
+    BadCode { found: text("1..1") },
+    MissingParent { parent: text("7") },
+    UnknownKind { found: text("both") },
+    NotANumber { found: text("many"), fault: NumberFault::NotANumber },
+    FractionalPoints { found: text("2.5") },
+    PercentContradicts { found: exact("40"), computed: exact("37.5") };
+    wraps Rubric, Sheet
+}
+
+faults! { rubric_faults of RubricFault:
+    NoParts,
+    MissingCode,
+    DuplicateCode { code: text("1.1") },
+    EmptyName,
+    MissingKind,
+    MissingMethod,
+    UnknownMethod { found: text("magic"), known: vec![text("range"), text("fine")] },
+    MethodForOtherKind { method: text("range") },
+    MissingPoints,
+    PointsOutOfRange { found: text("1000000") },
+    PointsOffStep { found: exact("12.4"), step: exact("0.5") },
+    SumDiffers { declared: 100, sum: 99 },
+    TotalDiffers { declared: 1000, sum: 998 },
+    BadLink { code: text("9.9") },
+    EmptyIdentity { member: "version" },
+    NoApproval,
+    TooManyDecimals { found: 7 },
+    CommentRuleReversed,
+    MappedUnknown { code: text("9.9") },
+    MappedTwice { code: text("1.1") },
+    DuplicateId { id: text("A") },
+    BadStep,
+    StepDoesNotFit { step: exact("7") },
+    BandReversed,
+    BandOffStep { value: exact("12") },
+    BandAboveScale { found: exact("105"), max: exact("100") },
+    BandGap { from: exact("50"), to: exact("55") },
+    BandOverlap { value: exact("45") },
+    BandsWithoutSteps,
+    CombinationUnclear,
+    BadComponents;
+    wraps
+}
+
+faults! { value_faults of ValueFault:
+    NotANumber { found: text("many"), fault: NumberFault::NotANumber },
+    AboveScale { found: exact("101"), max: exact("100") },
+    OffStep { found: exact("53"), step: exact("112/3") },
+    OutsideBand { found: exact("55"), from: exact("0"), to: exact("45") },
+    PartlyScored { missing: vec![text("P"), text("D")] },
+    WrongValueForm { wanted: ValueForm::Percent },
+    NoCombination;
+    wraps
+}
+
+faults! { sheet_faults of SheetFault:
+    OtherRubric {
+        found: Fingerprint::of(b"one"),
+        found_name: text("small 1"),
+        wanted: Fingerprint::of(b"two"),
+        wanted_name: text("small 2")
+    },
+    UnknownCode { code: text("9.9") },
+    NotALeaf { code: text("1") },
+    DuplicateCode { code: text("1.1") },
+    NotScored,
+    MustBeScored,
+    NoApplicant,
+    NoAssessor,
+    NoOverall,
+    FewStrengths { count: 0, min: 1 },
+    ManyStrengths { count: 5, max: 3 },
+    FewAreas { count: 0, min: 1 },
+    ManyAreas { count: 5, max: 3 },
+    UnknownAspect { id: text("Z") };
+    wraps Value
+}
+
+faults! { aggregate_faults of AggregateFault:
+    NoSheets,
+    OtherApplicant { found: text("乙学校"), wanted: text("甲医院") },
+    OtherStage,
+    SecondSheet { assessor: text("王评审") },
+    FewSheets { count: 2 },
+    TrimmedNeedsFive { count: 4 };
+    wraps
+}
+
+faults! { intake_faults of IntakeFault:
+    SecondSheet { assessor: text("李评审") },
+    OtherApplication { found: Fingerprint::of(b"one"), wanted: Fingerprint::of(b"two") };
+    wraps Sheet
 }
 
 /// Further forms of faults whose sentence depends on their facts.
-pub(crate) fn further_samples() -> Vec<Fault> {
-    let named = |name: &str| Fault::OtherRubric {
+fn further_samples() -> Vec<AnyFault> {
+    let same_name = SheetFault::OtherRubric {
         found: Fingerprint::of(b"one"),
-        found_name: text(name),
+        found_name: text("small 2"),
         wanted: Fingerprint::of(b"two"),
         wanted_name: text("small 2"),
     };
+    let number = |found: &str, fault| ValueFault::NotANumber {
+        found: text(found),
+        fault,
+    };
+    let form = |wanted| ValueFault::WrongValueForm { wanted };
+    let nobody = String::new();
     vec![
-        Fault::Altered { same_content: true },
-        Fault::NoOverall { required: false },
-        Fault::NotANumber {
-            found: String::new(),
-            fault: NumberFault::Empty,
-        },
-        Fault::NotANumber {
-            found: text("1234567890"),
-            fault: NumberFault::TooLong,
-        },
-        Fault::WrongValueForm {
-            wanted: ValueForm::Points,
-        },
-        Fault::WrongValueForm {
-            wanted: ValueForm::Components(vec![text("P"), text("D")]),
-        },
-        Fault::WrongFileKind {
-            expected: "application",
-            found: text("ranking"),
-        },
-        Fault::SecondSheet {
-            assessor: String::new(),
-        },
-        Fault::FewSheets { count: 1 },
-        named("small 2"),
+        FileFault::Altered { same_content: true }.into(),
+        number("", NumberFault::Empty).into(),
+        number("1234567890", NumberFault::TooLong).into(),
+        form(ValueForm::Points).into(),
+        form(ValueForm::Components(vec![text("P"), text("D")])).into(),
+        IntakeFault::SecondSheet { assessor: nobody }.into(),
+        AggregateFault::FewSheets { count: 1 }.into(),
+        same_name.into(),
     ]
+}
+
+/// A sample of every fault of every room, further forms behind them.
+pub(crate) fn samples() -> Vec<AnyFault> {
+    fn any<F>(faults: Vec<F>) -> impl Iterator<Item = AnyFault>
+    where
+        AnyFault: From<F>,
+    {
+        faults.into_iter().map(AnyFault::from)
+    }
+    any(file_faults())
+        .chain(any::<LockFault>(locks::samples()))
+        .chain(any(table_faults()))
+        .chain(any(rubric_faults()))
+        .chain(any(value_faults()))
+        .chain(any(sheet_faults()))
+        .chain(any(aggregate_faults()))
+        .chain(any(intake_faults()))
+        .chain(further_samples())
+        .collect()
 }
 
 macro_rules! places {
@@ -204,17 +230,19 @@ places! {
 }
 
 /// The bare name of a fault: `BandGap`.
-pub(crate) fn name(fault: &Fault) -> String {
+fn name<F: Debug>(fault: &F) -> String {
     let debug = format!("{fault:?}");
-    debug.chars().take_while(|sign| sign.is_alphanumeric()).collect()
+    debug
+        .chars()
+        .take_while(|letter| letter.is_alphanumeric())
+        .collect()
 }
 
-/// Fails where a module has not brought about every fault that belongs to it.
-pub(crate) fn assert_all_met<'f>(here: Home, met: impl IntoIterator<Item = &'f Fault>) {
+/// Fails where a module has not brought about every fault of its room.
+pub(crate) fn assert_all_met<'f, F: Debug + 'f>(samples: &[F], met: impl IntoIterator<Item = &'f F>) {
     let met: Vec<String> = met.into_iter().map(name).collect();
-    let missing: Vec<String> = samples()
+    let missing: Vec<String> = samples
         .iter()
-        .filter(|fault| home(fault) == here)
         .map(name)
         .filter(|name| !met.contains(name))
         .collect();

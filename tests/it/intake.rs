@@ -1,9 +1,11 @@
 //! Taking in files: one verdict each, and what was accepted never changes.
 
+use scoring::faults::AnyFault;
 use scoring::foundations::{Fingerprint, Lang};
-use scoring::panel::{Accepted, Intake, Verdict};
-use scoring::problem::{Fault, Place};
-use scoring::scoresheet::{SheetRecord, Stage};
+use scoring::interchange::FileFault;
+use scoring::panel::{Accepted, Intake, IntakeFault, Verdict};
+use scoring::problem::{Place, Problem, Problems};
+use scoring::scoresheet::{SheetFault, SheetRecord, Stage};
 use scoring::words;
 use serde_json::json;
 
@@ -14,7 +16,7 @@ type Change = fn(&mut SheetRecord);
 const ASSESSED: &[u8] = b"the application of 2026";
 
 /// What becomes of a second file after a first one, which is a complete site review of one application.
-fn second(change: Change) -> (Verdict, Intake) {
+fn second(change: Change) -> (Verdict<IntakeFault>, Intake) {
     let (rubric, fingerprint) = small();
     let mut first = record(&rubric, fingerprint, &ALL_SCORED);
     first.application = Some(Fingerprint::of(ASSESSED));
@@ -27,7 +29,7 @@ fn second(change: Change) -> (Verdict, Intake) {
         first,
         (&rubric, fingerprint),
     );
-    assert_eq!(verdict, Verdict::Accepted(scoring::problem::Problems::new()));
+    assert_eq!(verdict, Verdict::Accepted(Problems::new()));
     let verdict = intake.admit(
         "second.json",
         Fingerprint::of(b"second"),
@@ -37,7 +39,7 @@ fn second(change: Change) -> (Verdict, Intake) {
     (verdict, intake)
 }
 
-fn refused(change: Change) -> Facts {
+fn refused(change: Change) -> Facts<IntakeFault> {
     let (verdict, intake) = second(change);
     assert_eq!(intake.accepted().len(), 1, "a refused file changes nothing");
     assert_eq!(intake.accepted()[0].name, "first.json");
@@ -83,9 +85,9 @@ fn another_rubric() {
     };
     assert!(matches!(
         facts(problems)[..],
-        [(Place::File, Fault::OtherRubric { .. })]
+        [(Place::File, IntakeFault::Sheet(SheetFault::OtherRubric { .. }))]
     ));
-    assert_eq!(words::verdict_of(&verdict, Lang::Zh), "评定标准不同");
+    assert_eq!(words::verdict_of(&verdict.convert(), Lang::Zh), "评定标准不同");
     assert!(intake.accepted().is_empty());
 }
 
@@ -93,7 +95,10 @@ fn another_rubric() {
 #[test]
 fn invalid_sheets_and_incomplete_ones() {
     let faults = refused(|sheet| sheet.assessor.clear());
-    assert_eq!(faults, [(Place::Assessor, Fault::NoAssessor)]);
+    assert_eq!(
+        faults,
+        [(Place::Assessor, IntakeFault::Sheet(SheetFault::NoAssessor))]
+    );
     let (verdict, intake) = second(|sheet| {
         sheet.assessor = "李评审".to_owned();
         sheet.entries[0].value = None;
@@ -108,7 +113,7 @@ fn invalid_sheets_and_incomplete_ones() {
 /// SPEC K3
 #[test]
 fn a_second_sheet_of_an_assessor() {
-    let fault = Fault::SecondSheet {
+    let fault = IntakeFault::SecondSheet {
         assessor: "王评审".to_owned(),
     };
     let expected = vec![(first(), fault)];
@@ -151,14 +156,14 @@ fn a_second_self_assessment() {
 #[test]
 fn another_application_of_the_same_applicant() {
     let (wanted, found) = (Fingerprint::of(ASSESSED), Fingerprint::of(b"a later one"));
-    let fault = || Fault::OtherApplication { found, wanted };
+    let fault = || IntakeFault::OtherApplication { found, wanted };
     let later: Change = |sheet| {
         sheet.assessor = "李评审".to_owned();
         sheet.application = Some(Fingerprint::of(b"a later one"));
     };
     assert_eq!(refused(later), [(first(), fault())]);
     let (verdict, _) = second(later);
-    assert_eq!(words::verdict_of(&verdict, Lang::Zh), "申报材料不同");
+    assert_eq!(words::verdict_of(&verdict.convert(), Lang::Zh), "申报材料不同");
     // The two stages judge the same application.
     let at_material: Change = |sheet| {
         sheet.stage = Stage::Material;
@@ -179,7 +184,7 @@ fn another_application_of_the_same_applicant() {
     let found = Fingerprint::of(b"second");
     assert_eq!(
         refused(own),
-        [(first(), Fault::OtherApplication { found, wanted })]
+        [(first(), IntakeFault::OtherApplication { found, wanted })]
     );
 }
 
@@ -224,31 +229,40 @@ fn what_is_taken_out_may_come_again() {
 /// SPEC K1, K2, K3, K5
 #[test]
 fn verdicts_in_a_few_words() {
-    let refused = |fault: Fault| Verdict::Refused(scoring::problem::Problem::new(Place::File, fault).into());
-    let newer = Fault::NewerVersion {
+    let refused = |fault: AnyFault| Verdict::Refused(Problem::error(Place::File, fault).into());
+    let newer = FileFault::NewerVersion {
         found: 2,
         known: 1,
         written_by: String::new(),
     };
     for (verdict, zh) in [
-        (Verdict::Accepted(scoring::problem::Problems::new()), "已接收"),
+        (Verdict::Accepted(Problems::new()), "已接收"),
         (Verdict::SameAgain { first: String::new() }, "重复导入"),
-        (refused(Fault::Altered { same_content: false }), "被改动"),
-        (refused(Fault::EnvelopeContradicts { member: "rubric" }), "被改动"),
-        (refused(newer), "版本较新"),
-        (refused(Fault::NotOurs), "不是本工作台的文件"),
         (
-            refused(Fault::NotJson { line: 1, column: 1 }),
+            refused(FileFault::Altered { same_content: false }.into()),
+            "被改动",
+        ),
+        (
+            refused(FileFault::EnvelopeContradicts { member: "rubric" }.into()),
+            "被改动",
+        ),
+        (refused(newer.into()), "版本较新"),
+        (refused(FileFault::NotOurs.into()), "不是本工作台的文件"),
+        (
+            refused(FileFault::NotJson { line: 1, column: 1 }.into()),
             "不是本工作台的文件",
         ),
-        (refused(Fault::EmptyFile), "不是本工作台的文件"),
+        (refused(FileFault::EmptyFile.into()), "不是本工作台的文件"),
         (
-            refused(Fault::SecondSheet {
-                assessor: String::new(),
-            }),
+            refused(
+                IntakeFault::SecondSheet {
+                    assessor: String::new(),
+                }
+                .into(),
+            ),
             "同一评审员的第二份",
         ),
-        (refused(Fault::NoApplicant), "内容有误"),
+        (refused(SheetFault::NoApplicant.into()), "内容有误"),
     ] {
         assert_eq!(words::verdict_of(&verdict, Lang::Zh), zh);
         assert!(!words::verdict_of(&verdict, Lang::En).is_empty());

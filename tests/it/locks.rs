@@ -2,14 +2,13 @@
 
 use proptest::prelude::*;
 use scoring::foundations::Lang;
-use scoring::interchange::{read_draft_head, read_lock, write_draft_head, write_lock};
+use scoring::interchange::{FileFault, read_draft_head, read_lock, write_draft_head, write_lock};
 use scoring::lock::{Cost, DataKey, Lock, LockFault, MIN_SIGNS, VERSION, is_sealed};
-use scoring::problem::{Fault, Place, Problem};
+use scoring::problem::{Place, Problem};
 use scoring::scoresheet::{Desk, DraftHead};
 use scoring::words;
 use serde_json::{Value as Json, json};
 
-use crate::faults::{Home, assert_all_met};
 use crate::support::{chances, draft, small};
 
 /// The least work there is: tests open many locks.
@@ -385,7 +384,6 @@ fn a_head_keeps_its_lock() {
 /// SPEC E10
 #[test]
 fn a_head_with_an_unreadable_lock_is_refused() {
-    let mut met = Vec::new();
     for (new, fault) in [
         (json!({"version": 2}), LockFault::NewerLock { found: 2, known: 1 }),
         (json!({"version": 1}), LockFault::DamagedLock),
@@ -395,10 +393,8 @@ fn a_head_with_an_unreadable_lock_is_refused() {
         let mut head = json(&write_draft_head(&locked_head()));
         head["lock"] = new;
         let found = read_draft_head(&head.to_string()).expect_err("refused");
-        assert_eq!(found, Fault::Lock { fault });
-        met.push(found);
+        assert_eq!(found, FileFault::Lock(fault));
     }
-    assert_all_met(Home::Locks, &met);
 }
 
 /// SPEC E11
@@ -409,7 +405,7 @@ fn a_key_shows_its_bytes_to_nobody() {
 }
 
 /// One sample of every fault of a lock.
-fn samples() -> Vec<LockFault> {
+pub(crate) fn samples() -> Vec<LockFault> {
     let known = |fault: &LockFault| match fault {
         LockFault::ShortPassphrase { .. }
         | LockFault::WrongPassphrase
@@ -449,7 +445,7 @@ fn every_fault_of_a_lock_has_its_sentence() {
     for fault in samples() {
         for lang in [Lang::Zh, Lang::En] {
             let text = words::lock_fault(&fault, lang);
-            let problem = Problem::new(Place::File, Fault::Lock { fault: fault.clone() });
+            let problem = Problem::error(Place::File, FileFault::Lock(fault.clone()));
             assert_eq!(words::fault(&problem, lang), text);
             assert!(
                 text.ends_with(if lang == Lang::Zh { '。' } else { '.' }),
@@ -460,16 +456,6 @@ fn every_fault_of_a_lock_has_its_sentence() {
                 !seen.contains(&text),
                 "{fault:?} says the same as another: {text}"
             );
-            for fact in match &fault {
-                LockFault::ShortPassphrase { .. } => vec!["3", "8"],
-                LockFault::NewerLock { .. } => vec!["7", "1"],
-                LockFault::UnknownDerivation { .. } => vec!["scrypt"],
-                LockFault::CostOutOfBounds { .. } => vec!["901", "802", "703"],
-                LockFault::NoMemory { .. } => vec!["19456"],
-                _ => Vec::new(),
-            } {
-                assert!(text.contains(fact), "{fact} is missing in: {text}");
-            }
             seen.push(text);
         }
     }

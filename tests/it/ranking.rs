@@ -3,11 +3,10 @@
 use scoring::foundations::{Fingerprint, Lang};
 use scoring::interchange::{SummaryLabels, summary_json};
 use scoring::panel::{Intake, Ranking, Verdict, groups};
-use scoring::problem::Fault;
 use scoring::report::summary_csv;
 use scoring::rubric::Rubric;
 use scoring::scoresheet::Stage;
-use scoring::scoring::Rule;
+use scoring::scoring::{AggregateFault, Rule};
 use serde_json::{Value as Json, json};
 
 use crate::support::{ALL_SCORED, exact, expect_file, record, small_with};
@@ -176,7 +175,7 @@ fn groups_by_applicant_and_stage() {
     assert!(
         problems
             .iter()
-            .any(|problem| problem.fault == Fault::TrimmedNeedsFive { count: 2 })
+            .any(|problem| problem.fault == AggregateFault::TrimmedNeedsFive { count: 2 })
     );
     assert_eq!(groups[3].total(), None);
     assert_eq!(Ranking::of(&groups).ranked, []);

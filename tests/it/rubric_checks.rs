@@ -1,22 +1,22 @@
 //! The checks of a rubric: each fault, from the smallest change of a sound rubric that brings it about.
 
 use proptest::prelude::*;
-use scoring::interchange::write_rubric;
-use scoring::problem::{Fault, Place, Severity};
-use scoring::rubric::Rubric;
+use scoring::interchange::{FileFault, write_rubric};
+use scoring::problem::{Place, Severity};
+use scoring::rubric::{Rubric, RubricFault};
 use serde_json::{Value as Json, json};
 
-use crate::faults::{Home, assert_all_met};
+use crate::faults::{assert_all_met, rubric_faults};
 use crate::support::{
     Facts, Patch, chances, check_small, code, exact, facts, imprint, open_rubric, patched, small_json,
 };
 
 struct Case {
     patches: Vec<Patch<'static>>,
-    expected: Facts,
+    expected: Facts<RubricFault>,
 }
 
-fn case(patches: &[Patch<'static>], expected: &[(Place, Fault)]) -> Case {
+fn case(patches: &[Patch<'static>], expected: &[(Place, RubricFault)]) -> Case {
     Case {
         patches: patches.to_vec(),
         expected: expected.to_vec(),
@@ -45,7 +45,7 @@ fn item(id: &str, item: &str) -> Place {
 
 /// SPEC R2, R3, R12, R13, R14
 fn cases_of_the_head() -> Vec<Case> {
-    let empty = |member| (Place::Rubric, Fault::EmptyIdentity { member });
+    let empty = |member| (Place::Rubric, RubricFault::EmptyIdentity { member });
     vec![
         case(&[set("/id", json!(""))], &[empty("id")]),
         case(&[set("/version", json!("  "))], &[empty("version")]),
@@ -54,30 +54,30 @@ fn cases_of_the_head() -> Vec<Case> {
             &[set("/mapping/from_version", json!(""))],
             &[empty("mapping.from_version")],
         ),
-        case(&[drop("/approval")], &[(Place::Rubric, Fault::NoApproval)]),
+        case(&[drop("/approval")], &[(Place::Rubric, RubricFault::NoApproval)]),
         case(
             &[set("/approval", json!(" "))],
-            &[(Place::Rubric, Fault::NoApproval)],
+            &[(Place::Rubric, RubricFault::NoApproval)],
         ),
         case(
             &[set("/rounding/decimals", json!(7))],
-            &[(Place::Rubric, Fault::TooManyDecimals { found: 7 })],
+            &[(Place::Rubric, RubricFault::TooManyDecimals { found: 7 })],
         ),
         case(&[set("/rounding/decimals", json!(6))], &[]),
         case(
             &[set("/comments/strengths/min", json!(3))],
-            &[(Place::Rubric, Fault::CommentRuleReversed)],
+            &[(Place::Rubric, RubricFault::CommentRuleReversed)],
         ),
         case(
             &[set("/comments/areas", json!({"min": 1, "max": 0}))],
-            &[(Place::Rubric, Fault::CommentRuleReversed)],
+            &[(Place::Rubric, RubricFault::CommentRuleReversed)],
         ),
         case(&[set("/comments/areas", json!({"min": 2, "max": 2}))], &[]),
         case(
             &[set("/mapping/clauses/0/code", json!("1.9"))],
             &[(
                 clause("1.9"),
-                Fault::UnknownCode {
+                RubricFault::MappedUnknown {
                     code: "1.9".to_owned(),
                 },
             )],
@@ -86,7 +86,7 @@ fn cases_of_the_head() -> Vec<Case> {
             &[set("/mapping/clauses/0/code", json!("2.1"))],
             &[(
                 clause("2.1"),
-                Fault::UnknownCode {
+                RubricFault::MappedUnknown {
                     code: "2.1".to_owned(),
                 },
             )],
@@ -95,7 +95,7 @@ fn cases_of_the_head() -> Vec<Case> {
             &[set("/mapping/clauses/1/code", json!("1.1"))],
             &[(
                 clause("1.1"),
-                Fault::MappedTwice {
+                RubricFault::MappedTwice {
                     code: "1.1".to_owned(),
                 },
             )],
@@ -105,28 +105,28 @@ fn cases_of_the_head() -> Vec<Case> {
 
 /// SPEC R4, R5, R6, R7, R8, R9, R10, R11
 fn cases_of_the_tree() -> Vec<Case> {
-    let sum = |declared, sum| Fault::SumDiffers { declared, sum };
-    let total = |declared, sum| (Place::Rubric, Fault::TotalDiffers { declared, sum });
-    let duplicate = |text: &str| Fault::DuplicateCode {
+    let sum = |declared, sum| RubricFault::SumDiffers { declared, sum };
+    let total = |declared, sum| (Place::Rubric, RubricFault::TotalDiffers { declared, sum });
+    let duplicate = |text: &str| RubricFault::DuplicateCode {
         code: text.to_owned(),
     };
-    let link = |text: &str| Fault::BadLink {
+    let link = |text: &str| RubricFault::BadLink {
         code: text.to_owned(),
     };
-    let out_of_range = |text: &str| Fault::PointsOutOfRange {
+    let out_of_range = |text: &str| RubricFault::PointsOutOfRange {
         found: text.to_owned(),
     };
     let known = [
         "range", "classic", "fine", "pair", "chain", "points", "halves", "free",
     ];
-    let unknown = |found: &str| Fault::UnknownMethod {
+    let unknown = |found: &str| RubricFault::UnknownMethod {
         found: found.to_owned(),
         known: known.map(str::to_owned).to_vec(),
     };
     vec![
         case(
             &[set("/parts", json!([])), drop("/mapping")],
-            &[(Place::Rubric, Fault::NoParts)],
+            &[(Place::Rubric, RubricFault::NoParts)],
         ),
         case(&[set("/total", json!(201))], &[total(201, 200)]),
         case(
@@ -144,7 +144,7 @@ fn cases_of_the_tree() -> Vec<Case> {
         case(&[set("/parts/1/clauses/0/points", json!(37))], &[]),
         case(
             &[drop("/parts/2/points"), set("/total", json!(160))],
-            &[(clause("3"), Fault::MissingPoints)],
+            &[(clause("3"), RubricFault::MissingPoints)],
         ),
         case(
             &[set("/parts/2/points", json!(0)), set("/total", json!(160))],
@@ -178,7 +178,7 @@ fn cases_of_the_tree() -> Vec<Case> {
         ),
         case(
             &[set("/parts/0/clauses/1/code", json!(""))],
-            &[(Place::Untitled(3), Fault::MissingCode)],
+            &[(Place::Untitled(3), RubricFault::MissingCode)],
         ),
         case(
             &[
@@ -186,20 +186,26 @@ fn cases_of_the_tree() -> Vec<Case> {
                 set("/parts/0/clauses/2/code", json!("1..3")),
             ],
             &[
-                (Place::Untitled(3), Fault::MissingCode),
-                (Place::Untitled(4), Fault::MissingCode),
+                (Place::Untitled(3), RubricFault::MissingCode),
+                (Place::Untitled(4), RubricFault::MissingCode),
             ],
         ),
         case(
             &[set("/parts/0/name/zh", json!(""))],
-            &[(clause("1"), Fault::EmptyName)],
+            &[(clause("1"), RubricFault::EmptyName)],
         ),
         case(
             &[set("/parts/1/clauses/0/clauses/1/name/zh", json!(" "))],
-            &[(clause("2.1.2"), Fault::EmptyName)],
+            &[(clause("2.1.2"), RubricFault::EmptyName)],
         ),
-        case(&[drop("/parts/2/kind")], &[(clause("3"), Fault::MissingKind)]),
-        case(&[drop("/parts/2/method")], &[(clause("3"), Fault::MissingMethod)]),
+        case(
+            &[drop("/parts/2/kind")],
+            &[(clause("3"), RubricFault::MissingKind)],
+        ),
+        case(
+            &[drop("/parts/2/method")],
+            &[(clause("3"), RubricFault::MissingMethod)],
+        ),
         case(
             &[set("/parts/0/clauses/1/method", json!("magic"))],
             &[(clause("1.2"), unknown("magic"))],
@@ -213,7 +219,7 @@ fn cases_of_the_tree() -> Vec<Case> {
             &[set("/parts/1/clauses/1/method", json!("range"))],
             &[(
                 clause("2.2"),
-                Fault::MethodForOtherKind {
+                RubricFault::MethodForOtherKind {
                     method: "range".to_owned(),
                 },
             )],
@@ -239,7 +245,7 @@ fn cases_of_the_tree() -> Vec<Case> {
             &[set("/methods/6/scale/step", json!("3"))],
             &[(
                 clause("3"),
-                Fault::OffStep {
+                RubricFault::PointsOffStep {
                     found: exact("40"),
                     step: exact("3"),
                 },
@@ -250,12 +256,12 @@ fn cases_of_the_tree() -> Vec<Case> {
 
 /// SPEC M1, M2, M4, M5, M6, M9
 fn cases_of_the_methods() -> Vec<Case> {
-    let id = |text: &str| Fault::DuplicateId { id: text.to_owned() };
-    let gap = |from: &str, to: &str| Fault::BandGap {
+    let id = |text: &str| RubricFault::DuplicateId { id: text.to_owned() };
+    let gap = |from: &str, to: &str| RubricFault::BandGap {
         from: exact(from),
         to: exact(to),
     };
-    let off_step = |value: &str| Fault::BandOffStep { value: exact(value) };
+    let off_step = |value: &str| RubricFault::BandOffStep { value: exact(value) };
     let components = |count: usize| {
         let one = |number: usize| json!({"id": number.to_string(), "name": {"zh": "分项"}});
         (0..count).map(one).collect::<Json>()
@@ -267,7 +273,7 @@ fn cases_of_the_methods() -> Vec<Case> {
                 (method("points"), id("points")),
                 (
                     clause("2.2"),
-                    Fault::UnknownMethod {
+                    RubricFault::UnknownMethod {
                         found: "free".to_owned(),
                         known: [
                             "range", "classic", "fine", "pair", "chain", "points", "halves", "points",
@@ -280,7 +286,7 @@ fn cases_of_the_methods() -> Vec<Case> {
         ),
         case(
             &[set("/methods/1/name/zh", json!(""))],
-            &[(method("classic"), Fault::EmptyName)],
+            &[(method("classic"), RubricFault::EmptyName)],
         ),
         case(
             &[set("/methods/0/aspects/1/id", json!("A"))],
@@ -292,7 +298,7 @@ fn cases_of_the_methods() -> Vec<Case> {
         ),
         case(
             &[set("/methods/0/aspects/1/name/zh", json!(""))],
-            &[(item("range", "D"), Fault::EmptyName)],
+            &[(item("range", "D"), RubricFault::EmptyName)],
         ),
         case(
             &[set("/methods/2/components/1/id", json!("P"))],
@@ -300,7 +306,7 @@ fn cases_of_the_methods() -> Vec<Case> {
         ),
         case(
             &[set("/methods/2/components/1/name/zh", json!(""))],
-            &[(item("fine", "D"), Fault::EmptyName)],
+            &[(item("fine", "D"), RubricFault::EmptyName)],
         ),
         case(
             &[set("/methods/0/bands/1/id", json!("low"))],
@@ -308,19 +314,19 @@ fn cases_of_the_methods() -> Vec<Case> {
         ),
         case(
             &[set("/methods/0/bands/1/name/zh", json!(""))],
-            &[(item("range", "high"), Fault::EmptyName)],
+            &[(item("range", "high"), RubricFault::EmptyName)],
         ),
         case(
             &[set("/methods/5/scale/step", json!("0"))],
-            &[(method("points"), Fault::BadStep)],
+            &[(method("points"), RubricFault::BadStep)],
         ),
         case(
             &[set("/methods/7/scale/step", json!("0.0"))],
-            &[(method("free"), Fault::BadStep)],
+            &[(method("free"), RubricFault::BadStep)],
         ),
         case(
             &[set("/methods/7/scale/step", json!("7"))],
-            &[(method("free"), Fault::StepDoesNotFit { step: exact("7") })],
+            &[(method("free"), RubricFault::StepDoesNotFit { step: exact("7") })],
         ),
         case(&[set("/methods/7/scale/step", json!("0.1"))], &[]),
         case(&[set("/methods/7/scale/step", json!("12.5"))], &[]),
@@ -330,7 +336,7 @@ fn cases_of_the_methods() -> Vec<Case> {
                 set("/methods/0/bands/0/to", json!("0")),
             ],
             &[
-                (item("range", "low"), Fault::BandReversed),
+                (item("range", "low"), RubricFault::BandReversed),
                 (item("range", "high"), gap("5", "45")),
             ],
         ),
@@ -348,13 +354,16 @@ fn cases_of_the_methods() -> Vec<Case> {
         ),
         case(
             &[set("/methods/0/bands/0/to", json!("50"))],
-            &[(item("range", "high"), Fault::BandOverlap { value: exact("50") })],
+            &[(
+                item("range", "high"),
+                RubricFault::BandOverlap { value: exact("50") },
+            )],
         ),
         case(
             &[set("/methods/0/bands/1/to", json!("105"))],
             &[(
                 item("range", "high"),
-                Fault::AboveScale {
+                RubricFault::BandAboveScale {
                     found: exact("105"),
                     max: exact("100"),
                 },
@@ -374,28 +383,28 @@ fn cases_of_the_methods() -> Vec<Case> {
         ),
         case(
             &[drop("/methods/0/scale/step")],
-            &[(method("range"), Fault::BandsWithoutSteps)],
+            &[(method("range"), RubricFault::BandsWithoutSteps)],
         ),
         case(
             &[set("/methods/0/scale", json!({"unit": "points", "step": "5"}))],
-            &[(method("range"), Fault::BandsWithoutSteps)],
+            &[(method("range"), RubricFault::BandsWithoutSteps)],
         ),
         case(&[set("/methods/0/bands", json!([]))], &[]),
         case(
             &[drop("/methods/2/combination")],
-            &[(method("fine"), Fault::CombinationUnclear)],
+            &[(method("fine"), RubricFault::CombinationUnclear)],
         ),
         case(
             &[set("/methods/7/combination", json!("mean"))],
-            &[(method("free"), Fault::CombinationUnclear)],
+            &[(method("free"), RubricFault::CombinationUnclear)],
         ),
         case(
             &[set("/methods/4/scale", json!({"unit": "points", "step": "0.5"}))],
-            &[(method("chain"), Fault::BadComponents)],
+            &[(method("chain"), RubricFault::BadComponents)],
         ),
         case(
             &[set("/methods/4/components", components(13))],
-            &[(method("chain"), Fault::BadComponents)],
+            &[(method("chain"), RubricFault::BadComponents)],
         ),
         case(&[set("/methods/4/components", components(12))], &[]),
     ]
@@ -413,7 +422,7 @@ fn every_fault_of_a_rubric_is_told_with_its_place() {
         assert_eq!(facts(&problems), expected, "{patches:?}");
         met.extend(expected.into_iter().map(|(_, fault)| fault));
     }
-    assert_all_met(Home::Rubric, &met);
+    assert_all_met(&rubric_faults(), &met);
 }
 
 /// SPEC R1
@@ -424,7 +433,7 @@ fn errors_stop_a_rubric_and_warnings_do_not() {
     assert!(
         warnings
             .iter()
-            .all(|problem| problem.severity() == Severity::Warning)
+            .all(|problem| problem.severity == Severity::Warning)
     );
     let problems = check_small(&[
         ("/id", Some(json!(""))),
@@ -481,7 +490,7 @@ fn members_that_cannot_be_read_are_told_with_their_path() {
         let problem = open_rubric(&payload).expect_err("refused");
         let found = (&problem.place, &problem.fault);
         assert!(
-            matches!(found, (Place::Member(path), Fault::BadStructure { .. }) if path.trim_end_matches('.') == place
+            matches!(found, (Place::Member(path), FileFault::BadStructure { .. }) if path.trim_end_matches('.') == place
                 || path.starts_with(place)),
             "{patch:?}: {problem:?}"
         );

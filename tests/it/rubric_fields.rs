@@ -2,10 +2,9 @@
 
 use scoring::foundations::{Lang, RoundingRule};
 use scoring::interchange::{FileKind, open, pack_payload, total_json};
-use scoring::problem::{Fault, ValueForm};
 use scoring::report::tally_text;
-use scoring::rubric::{Kind, Rubric, Status};
-use scoring::scoresheet::{Item, Scoresheet, Standard};
+use scoring::rubric::{Kind, Rubric, RubricFault, Status};
+use scoring::scoresheet::{Item, Scoresheet, SheetFault, Standard, ValueForm};
 use scoring::scoring::Tally;
 use scoring::words;
 use serde_json::{Value as Json, json};
@@ -227,13 +226,21 @@ fn rounding() {
 #[test]
 fn comments() {
     for (field, count, fault) in [
-        ("strengths", 0, Some(Fault::FewStrengths { count: 0, min: 1 })),
+        (
+            "strengths",
+            0,
+            Some(SheetFault::FewStrengths { count: 0, min: 1 }),
+        ),
         ("strengths", 1, None),
         ("strengths", 2, None),
-        ("strengths", 3, Some(Fault::ManyStrengths { count: 3, max: 2 })),
-        ("areas", 0, Some(Fault::FewAreas { count: 0, min: 1 })),
+        (
+            "strengths",
+            3,
+            Some(SheetFault::ManyStrengths { count: 3, max: 2 }),
+        ),
+        ("areas", 0, Some(SheetFault::FewAreas { count: 0, min: 1 })),
         ("areas", 3, None),
-        ("areas", 4, Some(Fault::ManyAreas { count: 4, max: 3 })),
+        ("areas", 4, Some(SheetFault::ManyAreas { count: 4, max: 3 })),
     ] {
         let (rubric, fingerprint) = small();
         let mut sheet = record(&rubric, fingerprint, &ALL_SCORED);
@@ -245,7 +252,7 @@ fn comments() {
         }
         let (_, warnings) = Scoresheet::check(sheet.clone(), &rubric, fingerprint, Standard::Complete)
             .expect("only warnings");
-        let found: Vec<Fault> = warnings.iter().map(|problem| problem.fault.clone()).collect();
+        let found: Vec<SheetFault> = warnings.iter().map(|problem| problem.fault.clone()).collect();
         assert_eq!(found, Vec::from_iter(fault), "{count} {field}");
         // Without a rule nothing is asked for.
         let (free, other) = small_with(&[("/comments", None)]);
@@ -314,7 +321,7 @@ fn kind() {
         "a clause's own kind goes first"
     );
     let (_, warnings) = check_small(&[("/methods/5/kind", Some(json!("result")))]).expect("a warning");
-    let expected = Fault::MethodForOtherKind {
+    let expected = RubricFault::MethodForOtherKind {
         method: "points".to_owned(),
     };
     assert!(
@@ -444,8 +451,8 @@ fn aspects() {
     ];
     let (sheet, warnings) =
         Scoresheet::check(sheet, &rubric, fingerprint, Standard::Complete).expect("a warning only");
-    let found: Vec<Fault> = warnings.iter().map(|problem| problem.fault.clone()).collect();
-    assert_eq!(found, [Fault::UnknownAspect { id: "Z".to_owned() }]);
+    let found: Vec<SheetFault> = warnings.iter().map(|problem| problem.fault.clone()).collect();
+    assert_eq!(found, [SheetFault::UnknownAspect { id: "Z".to_owned() }]);
     assert_eq!(
         sheet.record().entries[0].texts.len(),
         2,

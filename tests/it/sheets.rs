@@ -1,11 +1,11 @@
 //! One scoresheet held against its rubric: what it must name, what must be scored, and what only warns.
 
 use scoring::foundations::Fingerprint;
-use scoring::problem::{Fault, Place, Problems, Severity};
-use scoring::scoresheet::{EntryRecord, Scoresheet, SheetRecord, Stage, Standard};
+use scoring::problem::{Place, Problems, Severity};
+use scoring::scoresheet::{EntryRecord, Scoresheet, SheetFault, SheetRecord, Stage, Standard, ValueFault};
 use serde_json::json;
 
-use crate::faults::{Home, assert_all_met};
+use crate::faults::{assert_all_met, sheet_faults};
 use crate::support::{ALL_SCORED, Facts, code, exact, facts, record, small, small_with, value};
 
 type Change = fn(&mut SheetRecord);
@@ -14,7 +14,10 @@ fn clause(text: &str) -> Place {
     Place::Clause(code(text))
 }
 
-fn checked(change: Change, standard: Standard) -> Result<(Scoresheet, Problems), Problems> {
+fn checked(
+    change: Change,
+    standard: Standard,
+) -> Result<(Scoresheet, Problems<SheetFault>), Problems<SheetFault>> {
     let (rubric, fingerprint) = small();
     let mut sheet = record(&rubric, fingerprint, &ALL_SCORED);
     change(&mut sheet);
@@ -25,31 +28,33 @@ fn checked(change: Change, standard: Standard) -> Result<(Scoresheet, Problems),
 #[test]
 fn every_fault_of_a_sheet_is_told_with_its_place() {
     use Standard::{Complete, Readable};
-    let unknown = || Fault::UnknownCode {
+    let unknown = || SheetFault::UnknownCode {
         code: "9.9".to_owned(),
     };
-    let part = || Fault::NotALeaf {
+    let part = || SheetFault::NotALeaf {
         code: "2.1".to_owned(),
     };
-    let twice = || Fault::DuplicateCode {
+    let twice = || SheetFault::DuplicateCode {
         code: "1.1".to_owned(),
     };
-    let off = || Fault::OffStep {
-        found: exact("53"),
-        step: exact("5"),
+    let off = || {
+        SheetFault::from(ValueFault::OffStep {
+            found: exact("53"),
+            step: exact("5"),
+        })
     };
-    let cases: Vec<(Change, Standard, Facts)> = vec![
+    let cases: Vec<(Change, Standard, Facts<SheetFault>)> = vec![
         (|_| {}, Complete, vec![]),
         (|_| {}, Readable, vec![]),
         (
             |sheet| sheet.applicant = " \u{3000}".to_owned(),
             Readable,
-            vec![(Place::Applicant, Fault::NoApplicant)],
+            vec![(Place::Applicant, SheetFault::NoApplicant)],
         ),
         (
             |sheet| sheet.assessor = " ".to_owned(),
             Readable,
-            vec![(Place::Assessor, Fault::NoAssessor)],
+            vec![(Place::Assessor, SheetFault::NoAssessor)],
         ),
         (
             |sheet| {
@@ -62,29 +67,29 @@ fn every_fault_of_a_sheet_is_told_with_its_place() {
         (
             |sheet| sheet.overall = " \n".to_owned(),
             Readable,
-            vec![(Place::Overall, Fault::NoOverall { required: false })],
+            vec![(Place::Overall, SheetFault::NoOverall)],
         ),
         (
             |sheet| sheet.overall = String::new(),
             Complete,
-            vec![(Place::Overall, Fault::NoOverall { required: true })],
+            vec![(Place::Overall, SheetFault::NoOverall)],
         ),
         (
             |sheet| sheet.entries[0].value = None,
             Readable,
-            vec![(clause("1.1"), Fault::NotScored)],
+            vec![(clause("1.1"), SheetFault::NotScored)],
         ),
         (
             |sheet| sheet.entries[0].value = None,
             Complete,
-            vec![(clause("1.1"), Fault::MustBeScored)],
+            vec![(clause("1.1"), SheetFault::MustBeScored)],
         ),
         (
             |sheet| {
                 sheet.entries.remove(7);
             },
             Readable,
-            vec![(clause("3"), Fault::NotScored)],
+            vec![(clause("3"), SheetFault::NotScored)],
         ),
         (
             |sheet| sheet.entries.push(EntryRecord::scored(code("9.9"), None)),
@@ -114,27 +119,27 @@ fn every_fault_of_a_sheet_is_told_with_its_place() {
         (
             |sheet| sheet.entries[0].strengths.clear(),
             Complete,
-            vec![(clause("1.1"), Fault::FewStrengths { count: 0, min: 1 })],
+            vec![(clause("1.1"), SheetFault::FewStrengths { count: 0, min: 1 })],
         ),
         (
             |sheet| sheet.entries[0].strengths = vec![String::new(); 3],
             Complete,
-            vec![(clause("1.1"), Fault::ManyStrengths { count: 3, max: 2 })],
+            vec![(clause("1.1"), SheetFault::ManyStrengths { count: 3, max: 2 })],
         ),
         (
             |sheet| sheet.entries[0].areas.clear(),
             Complete,
-            vec![(clause("1.1"), Fault::FewAreas { count: 0, min: 1 })],
+            vec![(clause("1.1"), SheetFault::FewAreas { count: 0, min: 1 })],
         ),
         (
             |sheet| sheet.entries[0].areas = vec![String::new(); 4],
             Complete,
-            vec![(clause("1.1"), Fault::ManyAreas { count: 4, max: 3 })],
+            vec![(clause("1.1"), SheetFault::ManyAreas { count: 4, max: 3 })],
         ),
         (
             |sheet| sheet.entries[0].texts.push(("Z".to_owned(), "文字".to_owned())),
             Complete,
-            vec![(clause("1.1"), Fault::UnknownAspect { id: "Z".to_owned() })],
+            vec![(clause("1.1"), SheetFault::UnknownAspect { id: "Z".to_owned() })],
         ),
     ];
     let mut met = vec![other_rubric()];
@@ -148,17 +153,34 @@ fn every_fault_of_a_sheet_is_told_with_its_place() {
         assert_eq!(outcome.is_err(), problems.has_errors(), "case {number}");
         met.extend(expected.into_iter().map(|(_, fault)| fault));
     }
-    assert_all_met(Home::Sheets, &met);
+    assert_all_met(&sheet_faults(), &met);
+}
+
+/// SPEC S5
+#[test]
+fn the_rule_that_notices_decides_how_grave_a_fault_is() {
+    for (standard, severity) in [
+        (Standard::Readable, Severity::Warning),
+        (Standard::Complete, Severity::Error),
+    ] {
+        let outcome = checked(|sheet| sheet.overall.clear(), standard);
+        let problems = outcome.map_or_else(|problems| problems, |(_, warnings)| warnings);
+        let found: Vec<_> = problems
+            .iter()
+            .map(|problem| (&problem.fault, problem.severity))
+            .collect();
+        assert_eq!(found, [(&SheetFault::NoOverall, severity)]);
+    }
 }
 
 /// The fault of a sheet of another rubric, from a sheet that has others too.
-fn other_rubric() -> Fault {
+fn other_rubric() -> SheetFault {
     let (rubric, fingerprint) = small();
     let (older, old_print) = small_with(&[("/version", Some(json!("1")))]);
     let mut sheet = record(&older, old_print, &[("9.9", "1000")]);
     sheet.applicant.clear();
     let problems = Scoresheet::check(sheet, &rubric, fingerprint, Standard::Complete).expect_err("refused");
-    let fault = Fault::OtherRubric {
+    let fault = SheetFault::OtherRubric {
         found: old_print,
         found_name: "small 1".to_owned(),
         wanted: fingerprint,
@@ -218,11 +240,11 @@ fn zero_is_a_score_and_nothing_is_none() {
     assert_eq!(sheet.percents()[0], Some(exact("0")));
     assert_eq!(sheet.percents()[2], None);
     assert_eq!(sheet.percents().len(), 8);
-    assert_eq!(facts(&warnings), [(clause("1.3"), Fault::NotScored)]);
+    assert_eq!(facts(&warnings), [(clause("1.3"), SheetFault::NotScored)]);
     assert!(
         warnings
             .iter()
-            .all(|problem| problem.severity() == Severity::Warning)
+            .all(|problem| problem.severity == Severity::Warning)
     );
 }
 

@@ -9,11 +9,10 @@ use std::fs;
 use proptest::prelude::*;
 use scoring::foundations::{Fingerprint, Instant};
 use scoring::interchange::{
-    Content, StoredHead, open, read_draft_head, read_kept, read_reading_copy, write_draft_head, write_kept,
-    write_reading_copy,
+    Content, FileFault, StoredHead, open, read_draft_head, read_kept, read_reading_copy, write_draft_head,
+    write_kept, write_reading_copy,
 };
 use scoring::journal::{Body, Card, Cause, Exported, Kept, StepKey};
-use scoring::problem::Fault;
 use scoring::scoresheet::{Desk, DraftHead, Field, Progress, RubricRef, Stage};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value as Json, json};
@@ -116,7 +115,7 @@ fn heads_that_cannot_be_read() {
         wire[name] = new;
         read_draft_head(&wire.to_string())
     };
-    let newer = Fault::NewerVersion {
+    let newer = FileFault::NewerVersion {
         found: 3,
         known: 2,
         written_by: String::new(),
@@ -127,7 +126,8 @@ fn heads_that_cannot_be_read() {
         read_draft_head(r#"{"version":3,"everything":"else"}"#),
         Err(newer)
     );
-    let broken = |outcome: Result<StoredHead, Fault>| matches!(outcome, Err(Fault::BadStructure { .. }));
+    let broken =
+        |outcome: Result<StoredHead, FileFault>| matches!(outcome, Err(FileFault::BadStructure { .. }));
     assert!(broken(with("stage", json!("panel"))));
     assert!(broken(with("rubric", json!("sha256:12"))));
     assert!(broken(with("id", json!(7))));

@@ -7,9 +7,9 @@ use std::sync::LazyLock;
 
 use proptest::test_runner::{Config, RngSeed};
 use scoring::foundations::{Code, Exact, Fingerprint, Instant, parse_decimal};
-use scoring::interchange::{Content, FileKind, Imprint, open, pack_payload, write_rubric};
-use scoring::problem::{Fault, Place, Problem, Problems};
-use scoring::rubric::{Rubric, RubricDraft};
+use scoring::interchange::{Content, FileFault, FileKind, Imprint, open, pack_payload, write_rubric};
+use scoring::problem::{Place, Problem, Problems};
+use scoring::rubric::{Rubric, RubricDraft, RubricFault};
 use scoring::scoresheet::{
     Desk, Draft, DraftHead, Edit, EntryRecord, Field, Item, RubricRef, Scoresheet, SheetRecord, Stage,
     Standard, Value,
@@ -126,7 +126,7 @@ pub(crate) fn patched(mut payload: Json, patches: &[Patch<'_>]) -> Json {
 }
 
 /// The payload as a file, opened.
-pub(crate) fn open_rubric(payload: &Json) -> Result<RubricDraft, Problem> {
+pub(crate) fn open_rubric(payload: &Json) -> Result<RubricDraft, Problem<FileFault>> {
     let file = pack_payload(FileKind::Rubric, &payload.to_string(), None, &imprint()).expect("JSON");
     open(&file).map(|(_, content)| match content {
         Content::Rubric(draft) => *draft,
@@ -135,7 +135,9 @@ pub(crate) fn open_rubric(payload: &Json) -> Result<RubricDraft, Problem> {
 }
 
 /// The small rubric with these changes, as it is checked.
-pub(crate) fn check_small(patches: &[Patch<'_>]) -> Result<(Rubric, Problems), Problems> {
+pub(crate) fn check_small(
+    patches: &[Patch<'_>],
+) -> Result<(Rubric, Problems<RubricFault>), Problems<RubricFault>> {
     let payload = patched(small_json(), patches);
     Rubric::check(open_rubric(&payload).unwrap_or_else(|problem| panic!("{patches:?}: {problem:?}")))
 }
@@ -219,10 +221,10 @@ pub(crate) fn valid(record: SheetRecord, rubric: &Rubric, fingerprint: Fingerpri
 }
 
 /// Places and faults in the form in which tables of cases name them.
-pub(crate) type Facts = Vec<(Place, Fault)>;
+pub(crate) type Facts<F> = Vec<(Place, F)>;
 
 /// The facts of these problems, in their order.
-pub(crate) fn facts(problems: &Problems) -> Facts {
+pub(crate) fn facts<F: Clone>(problems: &Problems<F>) -> Facts<F> {
     problems
         .iter()
         .map(|problem| (problem.place.clone(), problem.fault.clone()))

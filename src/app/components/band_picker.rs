@@ -144,7 +144,7 @@ pub fn BandPicker(
                 .draft
                 .with(|draft| draft.as_ref()?.number(&clause, component.as_deref()).err())?;
             Some(say::fault(
-                &Problem::new(Place::Clause(code.clone()), fault),
+                &Problem::error(Place::Clause(code.clone()), fault),
                 bench.lang.get(),
             ))
         })
@@ -329,8 +329,13 @@ fn value_hint(
         None => ("0".to_owned(), "100".to_owned()),
     };
     match method.step {
-        Step::Any => say::value_hint_any(lang, from, to),
-        Step::By(step) => say::value_hint_step(lang, from, to, decimal_or_fraction(step)),
+        Step::Any => say::ValueHintAny { from: &from, to: &to }.text(lang),
+        Step::By(step) => say::ValueHintStep {
+            from: &from,
+            to: &to,
+            step: &decimal_or_fraction(step),
+        }
+        .text(lang),
     }
 }
 

@@ -50,12 +50,16 @@ pub fn SaveState() -> impl IntoView {
                     WriteFault::Full => say::browser_full(lang),
                     WriteFault::Blocked => say::browser_blocked(lang),
                 };
-                view! { <span class="saved good">{say::saved_journal_only(lang, time(at), why)}</span> }
+                view! { <span class="saved good">{say::SavedJournalOnly { time: &time(at), why: &why }.text(lang)}</span> }
                     .into_any()
             }
             Saved::BrowserOnly(at, fault) => {
                 let why = journal_fault(fault, lang);
-                let text = say::saved_browser_only(lang, time(at), why);
+                let text = say::SavedBrowserOnly {
+                    time: &time(at),
+                    why: &why,
+                }
+                .text(lang);
                 view! { <strong class="saved warning" role="status">{text}</strong> }.into_any()
             }
             Saved::Failed(fault) => {

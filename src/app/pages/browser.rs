@@ -114,7 +114,11 @@ fn findings(trial: &Trial, lang: Lang) -> Vec<(bool, &'static str, String)> {
         _ => say::trial_window_unknown(lang).to_owned(),
     };
     let space = match trial.room {
-        Some((usage, quota)) => say::trial_room(lang, megabytes(usage), megabytes(quota)),
+        Some((usage, quota)) => say::TrialRoom {
+            used: &megabytes(usage),
+            quota: &megabytes(quota),
+        }
+        .text(lang),
         None => say::trial_room_unknown(lang).to_owned(),
     };
     let secure = if trial.secure {

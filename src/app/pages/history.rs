@@ -336,7 +336,11 @@ fn field_names(fields: &[Field], rubric: &Rubric, lang: Lang) -> String {
     let between = if lang == Lang::Zh { "\u{3001}" } else { ", " };
     let names = names.join(between);
     if fields.len() > NAMED {
-        say::version_fields(lang, names, fields.len())
+        say::VersionFields {
+            names: &names,
+            count: &fields.len(),
+        }
+        .text(lang)
     } else {
         names
     }

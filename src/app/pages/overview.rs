@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use scoring::foundations::{Code, Lang, decimal_or_fraction};
 use scoring::problem::{Place, Problem, Problems, Severity};
 use scoring::rubric::Rubric;
-use scoring::scoresheet::{Desk, Draft, Field, Item, Standard};
+use scoring::scoresheet::{Desk, Draft, Field, Item, SheetFault, Standard};
 use scoring::scoring::Tally;
 use scoring::words as say;
 
@@ -72,7 +72,7 @@ fn Sheet(opened: OpenDraft) -> impl IntoView {
                     <dt>{say::fingerprint_label(lang)}</dt>
                     <dd><code>{shelved.fingerprint.short()}</code></dd>
                     <dt>{say::rounding_label(lang)}</dt>
-                    <dd>{say::rounding_line(lang, rule, rounding.decimals)}</dd>
+                    <dd>{say::RoundingLine { rule: &rule, decimals: &rounding.decimals }.text(lang)}</dd>
                     <dt>{say::printed_label(lang)}</dt>
                     <dd>{clock::local_day(clock::now())}</dd>
                 </dl>
@@ -148,7 +148,13 @@ fn profile(rubric: &Rubric, tally: &Tally, lang: Lang) -> impl IntoView + use<> 
         .enumerate()
         .map(|(at, (axis, part))| {
             let score = part.score.map_or_else(
-                || say::scored_of(lang, part.scored, part.clauses),
+                || {
+                    say::ScoredOf {
+                        scored: &part.scored,
+                        clauses: &part.clauses,
+                    }
+                    .text(lang)
+                },
                 |score| rounding.print(score),
             );
             let percent = part
@@ -166,7 +172,13 @@ fn profile(rubric: &Rubric, tally: &Tally, lang: Lang) -> impl IntoView + use<> 
         })
         .collect();
     let total = tally.total.map_or_else(
-        || say::scored_of(lang, tally.scored, tally.clauses.len()),
+        || {
+            say::ScoredOf {
+                scored: &tally.scored,
+                clauses: &tally.clauses.len(),
+            }
+            .text(lang)
+        },
         |total| rounding.print(total),
     );
     let notice = say::notice_for(rubric.status(), lang);
@@ -280,7 +292,7 @@ fn Export(opened: OpenDraft, own: bool) -> impl IntoView {
         let problems = findings.get()?;
         let count = problems
             .iter()
-            .filter(|problem| problem.severity() == Severity::Warning)
+            .filter(|problem| problem.severity == Severity::Warning)
             .count();
         (count > 0).then(|| {
             let items = list(&problems, Severity::Warning, &id, lang);
@@ -315,8 +327,13 @@ fn Export(opened: OpenDraft, own: bool) -> impl IntoView {
 }
 
 /// Problems as links to where they can be mended.
-fn list(problems: &Problems, severity: Severity, id: &str, lang: Lang) -> Vec<impl IntoView + use<>> {
-    let item = |problem: &Problem| {
+fn list(
+    problems: &Problems<SheetFault>,
+    severity: Severity,
+    id: &str,
+    lang: Lang,
+) -> Vec<impl IntoView + use<>> {
+    let item = |problem: &Problem<SheetFault>| {
         let text = say::fault(problem, lang);
         let name = say::place(&problem.place, lang);
         let between = if lang == Lang::Zh { "\u{FF1A}" } else { ": " };
@@ -334,7 +351,7 @@ fn list(problems: &Problems, severity: Severity, id: &str, lang: Lang) -> Vec<im
     };
     problems
         .iter()
-        .filter(|problem| problem.severity() == severity)
+        .filter(|problem| problem.severity == severity)
         .map(item)
         .collect()
 }

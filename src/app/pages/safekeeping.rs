@@ -81,7 +81,7 @@ pub fn Copies() -> impl IntoView {
             CopyFolder::Writes { name, last, failed } => {
                 let line = match (failed, last) {
                     (true, _) => say::folder_failed(lang, name),
-                    (false, Some(at)) => say::folder_written(lang, name, clock::local(at)),
+                    (false, Some(at)) => say::FolderWritten { name: &name, time: &clock::local(at) }.text(lang),
                     (false, None) => say::folder_waits(lang, name),
                 };
                 view! {

@@ -130,10 +130,18 @@ pub fn ProgressBar(opened: OpenDraft) -> impl IntoView {
             let rubric = &shelved.rubric;
             let tally = Tally::of_draft(rubric, draft);
             let progress = Progress::of(draft, rubric);
-            let counted = say::scored_of(lang, progress.scored, progress.clauses);
-            let total = tally
-                .total
-                .map(|total| say::total_of(lang, rubric.rounding().print(total), rubric.total()));
+            let counted = say::ScoredOf {
+                scored: &progress.scored,
+                clauses: &progress.clauses,
+            }
+            .text(lang);
+            let total = tally.total.map(|total| {
+                say::TotalOf {
+                    total: &rubric.rounding().print(total),
+                    max: &rubric.total(),
+                }
+                .text(lang)
+            });
             Some((counted, total, progress))
         })
     });
@@ -434,13 +442,15 @@ fn score_line(bench: Workbench, opened: &OpenDraft, code: &Code) -> impl IntoVie
         })?;
         let score = clause.points() * percent / scoring::foundations::Exact::from_integer(100);
         let printed = shelved.rubric.rounding().print(score);
-        Some(say::clause_score(
-            lang,
-            &code,
-            decimal_or_fraction(percent),
-            printed,
-            decimal_or_fraction(clause.points()),
-        ))
+        Some(
+            say::ClauseScore {
+                code: &code,
+                percent: &decimal_or_fraction(percent),
+                score: &printed,
+                max: &decimal_or_fraction(clause.points()),
+            }
+            .text(lang),
+        )
     });
     view! { <p class="clause-score" role="status">{text(move || line.get().unwrap_or_default())}</p> }
 }
@@ -563,7 +573,7 @@ fn LiveProfile(opened: OpenDraft) -> impl IntoView {
             .zip(&tally.parts)
             .map(|(axis, part)| {
                 let score = part.score.map_or_else(
-                    || say::scored_of(lang, part.scored, part.clauses),
+                    || say::ScoredOf { scored: &part.scored, clauses: &part.clauses }.text(lang),
                     |score| shelved.rubric.rounding().print(score),
                 );
                 let name = format!("{} {}", axis.code, axis.name);

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use scoring::faults::AnyFault;
 use scoring::foundations::{Exact, Lang, decimal_or_fraction};
 use scoring::interchange::{SummaryLabels, aggregate_json, summary_json};
 use scoring::panel::{Group, Ranking, Verdict, groups};
@@ -86,7 +87,7 @@ fn ImportProgress() -> impl IntoView {
     let bench = workbench();
     move || {
         bench.importing.get().map(|importing| {
-            let text = say::importing(bench.lang.get(), importing.done, importing.all);
+            let text = say::Importing { done: &importing.done, all: &importing.all }.text(bench.lang.get());
             view! {
                 <p class="row" role="status">
                     <progress max=importing.all value=importing.done aria-label=text.clone()></progress>
@@ -124,7 +125,7 @@ fn Verdicts() -> impl IntoView {
         let open = refused > 0 || rows.len() <= FEW_FILES;
         view! {
             <details class="verdicts" open=open>
-                <summary><span role="status">{say::import_counts(lang, accepted, refused)}</span></summary>
+                <summary><span role="status">{say::ImportCounts { accepted: &accepted, refused: &refused }.text(lang)}</span></summary>
                 <div class="scroll" tabindex="0" role="region" aria-label=say::import_title(lang)>
                 <table class="files">
                     <thead><tr>
@@ -182,8 +183,8 @@ fn verdict_row(bench: Workbench, at: usize, file: &ImportedFile, lang: Lang) -> 
 }
 
 /// Why a file was refused, at once; what is only worth a look folds away.
-fn reasons(verdict: &Verdict, lang: Lang) -> AnyView {
-    let sentence = |problem: &Problem| {
+fn reasons(verdict: &Verdict<AnyFault>, lang: Lang) -> AnyView {
+    let sentence = |problem: &Problem<AnyFault>| {
         let between = if lang == Lang::Zh { "\u{FF1A}" } else { ": " };
         format!(
             "{}{between}{}",
@@ -191,7 +192,7 @@ fn reasons(verdict: &Verdict, lang: Lang) -> AnyView {
             say::fault(problem, lang)
         )
     };
-    let lines = |problems: &Problems| -> Vec<_> {
+    let lines = |problems: &Problems<AnyFault>| -> Vec<_> {
         problems
             .iter()
             .map(|problem| view! { <li>{sentence(problem)}</li> })

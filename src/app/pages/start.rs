@@ -113,9 +113,13 @@ fn row(card: DraftCard, removing: RwSignal<Option<DraftCard>>) -> impl IntoView 
     let name = name_of(&card, lang);
     let told = &card.card;
     let stage = told.stage.map(|stage| say::stage(stage, lang));
-    let progress = told
-        .progress
-        .map(|progress| say::scored_of(lang, progress.scored, progress.clauses));
+    let progress = told.progress.map(|progress| {
+        say::ScoredOf {
+            scored: &progress.scored,
+            clauses: &progress.clauses,
+        }
+        .text(lang)
+    });
     let written = told
         .written
         .map(|written| say::draft_written(lang, clock::local(written)));

@@ -107,7 +107,7 @@ impl Workbench {
             };
             let head = match read_draft_head(head) {
                 Ok(head) => head,
-                Err(fault) => return back(say::fault(&Problem::new(Place::File, fault), lang)),
+                Err(fault) => return back(say::fault(&Problem::error(Place::File, fault), lang)),
             };
             if head.head.lock.is_some() {
                 // The page asks for the passphrase, and goes on from there.

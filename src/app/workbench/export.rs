@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use scoring::application::{Application, DraftCopy};
+use scoring::faults::AnyFault;
 use scoring::foundations::{Instant, Lang, file_name};
 use scoring::interchange::{Imprint, open, write_application, write_draft, write_scoresheet};
 use scoring::journal::Exported;
@@ -18,7 +19,7 @@ impl Workbench {
     ///
     /// # Errors
     /// All problems that stand in the way, with their places.
-    pub fn export_draft(self) -> Result<(), Problems> {
+    pub fn export_draft(self) -> Result<(), Problems<AnyFault>> {
         let (Some(opened), Some(draft)) = (self.opened.get_untracked(), self.draft.get_untracked()) else {
             return Ok(());
         };
@@ -30,14 +31,16 @@ impl Workbench {
         };
         let (kind, text) = match draft.head.desk {
             Desk::SelfAssessment => {
-                let (application, _) = Application::from_draft(&draft, rubric)?;
+                let (application, _) = Application::from_draft(&draft, rubric).map_err(Problems::convert)?;
                 (
                     say::file_application(Lang::Zh),
                     write_application(&application, &imprint),
                 )
             }
             Desk::Review(_) => {
-                let (sheet, _) = draft.validate(rubric, Standard::Complete)?;
+                let (sheet, _) = draft
+                    .validate(rubric, Standard::Complete)
+                    .map_err(Problems::convert)?;
                 (say::file_scoresheet(Lang::Zh), write_scoresheet(&sheet, &imprint))
             }
         };
@@ -45,13 +48,19 @@ impl Workbench {
         // What was written is read back before the page says that it was exported.
         let fingerprint = match open(&text) {
             Ok((envelope, _)) => envelope.fingerprint,
-            Err(problem) => return Err(problem.into()),
+            Err(problem) => return Err(problem.convert().into()),
         };
         let name = file_name_of(&draft, kind, clock::local_day(imprint.created));
         match files::download(&name, "application/json", &text) {
             Ok(()) => {
                 self.note_export();
-                self.done(say::exported(lang, &name, fingerprint.short()));
+                self.done(
+                    say::Exported {
+                        name: &name,
+                        fingerprint: &fingerprint.short(),
+                    }
+                    .text(lang),
+                );
             }
             Err(said) => self.trouble(say::trouble_export(lang, said)),
         }

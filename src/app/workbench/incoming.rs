@@ -6,8 +6,9 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use scoring::application::{ApplicationRecord, DraftCopy};
+use scoring::faults::AnyFault;
 use scoring::foundations::Fingerprint;
-use scoring::interchange::{Content, Imprint, open, write_rubric};
+use scoring::interchange::{Content, FileFault, Imprint, open, write_rubric};
 use scoring::problem::{Problem, Problems};
 use scoring::rubric::{Method, Status};
 use scoring::scoresheet::{Draft, Edit};
@@ -45,7 +46,7 @@ impl Workbench {
             let (mut application, mut copied) = (None, None);
             for file in chosen {
                 let name = file.name.clone();
-                let refused = |problem: &Problem| format!("{name}: {}", say::fault(problem, lang));
+                let refused = |problem: &Problem<FileFault>| format!("{name}: {}", say::fault(problem, lang));
                 let text = match file.text().await {
                     Ok(text) => text,
                     Err(fault) => {
@@ -75,7 +76,7 @@ impl Workbench {
                             copied = Some(copy);
                             continue;
                         }
-                        Err(problem) => Err(problem.into()),
+                        Err(problem) => Err(problem.convert().into()),
                     }
                 };
                 match taken {
@@ -136,7 +137,7 @@ impl Workbench {
     }
 
     /// Puts a rubric on the shelf and keeps it; returns its title.
-    pub(super) fn take_rubric(self, text: &str) -> Result<String, Problems> {
+    pub(super) fn take_rubric(self, text: &str) -> Result<String, Problems<AnyFault>> {
         let shelved = self.shelve(text)?;
         if self.keep_rubric(&shelved).is_err() {
             self.trouble(say::trouble_full(self.lang.get_untracked()).to_owned());
@@ -145,7 +146,7 @@ impl Workbench {
     }
 
     /// A table is a rubric to be: refused with rows and reasons, or put on the shelf as a draft.
-    pub(super) async fn take_table(self, name: &str, text: &str) -> Result<String, Problems> {
+    pub(super) async fn take_table(self, name: &str, text: &str) -> Result<String, Problems<AnyFault>> {
         // A table may name any method that the rubrics at hand define.
         self.fill_shelf().await;
         let mut methods: Vec<Method> = Vec::new();
@@ -164,7 +165,7 @@ impl Workbench {
             status: Status::Draft,
             total: 1000,
         };
-        let (draft, _, _) = read_rubric(text, &methods, options)?;
+        let (draft, _, _) = read_rubric(text, &methods, options).map_err(Problems::convert)?;
         let imprint = Imprint {
             id: String::new(),
             created: clock::now(),

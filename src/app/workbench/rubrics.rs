@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use scoring::faults::AnyFault;
 use scoring::foundations::Fingerprint;
-use scoring::interchange::{Content, open};
-use scoring::problem::{Fault, Place, Problem, Problems};
+use scoring::interchange::{Content, FileFault, FileKind, open};
+use scoring::problem::{Place, Problem, Problems};
 use scoring::rubric::Rubric;
 use scoring::words as say;
 
@@ -32,20 +33,14 @@ pub struct ShelvedRubric {
 
 impl Workbench {
     /// Puts a rubric file on the shelf.
-    pub(super) fn shelve(self, text: &str) -> Result<Arc<ShelvedRubric>, Problems> {
-        let (envelope, content) = open(text).map_err(Problems::from)?;
+    pub(super) fn shelve(self, text: &str) -> Result<Arc<ShelvedRubric>, Problems<AnyFault>> {
+        let (envelope, content) = open(text).map_err(|problem| Problems::from(problem.convert()))?;
         let Content::Rubric(draft) = content else {
-            let found = envelope.kind.id().to_owned();
-            return Err(Problem::new(
-                Place::File,
-                Fault::WrongFileKind {
-                    expected: "rubric",
-                    found,
-                },
-            )
-            .into());
+            let (expected, found) = (FileKind::Rubric, envelope.kind);
+            let fault = FileFault::WrongFileKind { expected, found };
+            return Err(Problem::error(Place::File, fault.into()).into());
         };
-        let (rubric, _) = Rubric::check(*draft)?;
+        let (rubric, _) = Rubric::check(*draft).map_err(Problems::convert)?;
         let fingerprint = envelope.fingerprint;
         if let Some(known) = self.shelved(fingerprint) {
             return Ok(known);

@@ -5,10 +5,11 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use scoring::faults::AnyFault;
 use scoring::foundations::Fingerprint;
-use scoring::interchange::{Content, open};
+use scoring::interchange::{Content, FileFault, FileKind, open};
 use scoring::panel::{Intake, Verdict};
-use scoring::problem::{Fault, Place, Problem, Problems};
+use scoring::problem::{Place, Problem, Problems};
 use scoring::scoresheet::Stage;
 use scoring::scoring::Rule;
 
@@ -29,7 +30,7 @@ pub struct ImportedFile {
     /// The fingerprint, if it was checked.
     pub fingerprint: Option<Fingerprint>,
     /// The verdict.
-    pub verdict: Verdict,
+    pub verdict: Verdict<AnyFault>,
 }
 
 /// The secretariat's desk.
@@ -70,7 +71,7 @@ impl Workbench {
                 match file.text().await {
                     Ok(text) => texts.push((file.name, text)),
                     Err(fault) => {
-                        let verdict = Verdict::Refused(read_problem(fault).into());
+                        let verdict = Verdict::Refused(read_problem(fault).convert().into());
                         let file = ImportedFile {
                             name: file.name,
                             about: None,
@@ -134,11 +135,11 @@ impl Workbench {
     }
 
     pub(super) async fn import_one(self, desk: &mut Secretariat, name: String, text: &str) {
-        let refused = |name: String, problem: Problem| ImportedFile {
+        let refused = |name: String, problem: Problem<FileFault>| ImportedFile {
             name,
             about: None,
             fingerprint: None,
-            verdict: Verdict::Refused(problem.into()),
+            verdict: Verdict::Refused(problem.convert().into()),
         };
         let (envelope, record) = match open(text) {
             Err(problem) => return desk.files.push(refused(name, problem)),
@@ -146,9 +147,8 @@ impl Workbench {
             Ok((envelope, Content::Application(application))) => (envelope, application.sheet),
             Ok((_, Content::Rubric(_))) => return,
             Ok((envelope, Content::Draft(_))) => {
-                let found = envelope.kind.id().to_owned();
-                let expected = "scoresheet";
-                let problem = Problem::new(Place::File, Fault::WrongFileKind { expected, found });
+                let (expected, found) = (FileKind::Scoresheet, envelope.kind);
+                let problem = Problem::error(Place::File, FileFault::WrongFileKind { expected, found });
                 return desk.files.push(refused(name, problem));
             }
         };
@@ -173,7 +173,7 @@ impl Workbench {
             name,
             about,
             fingerprint: Some(envelope.fingerprint),
-            verdict,
+            verdict: verdict.convert(),
         });
     }
 
@@ -206,10 +206,10 @@ impl Workbench {
     }
 }
 
-pub(super) fn read_problem(fault: ReadFault) -> Problem {
+pub(super) fn read_problem(fault: ReadFault) -> Problem<FileFault> {
     let fault = match fault {
-        ReadFault::Undecodable => Fault::Undecodable,
-        ReadFault::Unreadable => Fault::NotOurs,
+        ReadFault::Undecodable => FileFault::Undecodable,
+        ReadFault::Unreadable => FileFault::NotOurs,
     };
-    Problem::new(Place::File, fault)
+    Problem::error(Place::File, fault)
 }

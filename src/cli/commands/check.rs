@@ -2,9 +2,10 @@
 
 use std::path::Path;
 
+use scoring::faults::AnyFault;
 use scoring::foundations::Fingerprint;
-use scoring::interchange::{self, CheckedFile, Content, FileKind, check_json};
-use scoring::problem::{Fault, Place, Problem, Problems, Severity};
+use scoring::interchange::{self, CheckedFile, Content, FileFault, FileKind, check_json};
+use scoring::problem::{Place, Problem, Problems, Severity};
 use scoring::rubric::Rubric;
 use scoring::scoresheet::{Scoresheet, Standard};
 use scoring::words as say;
@@ -52,12 +53,12 @@ fn report(
         warnings: Vec::new(),
     };
     let problems = decode::json(&bytes).map_or_else(
-        |fault| Problem::new(Place::File, fault).into(),
+        |fault| Problem::error(Place::File, AnyFault::File(fault)).into(),
         |text| looked_through(&text, rubric, wanted, &mut report),
     );
     for problem in &problems {
         let line = say::problem_line(problem, notes.lang());
-        match problem.severity() {
+        match problem.severity {
             Severity::Error => report.errors.push(line),
             Severity::Warning => report.warnings.push(line),
         }
@@ -72,19 +73,19 @@ fn looked_through(
     rubric: Option<&(Rubric, Fingerprint)>,
     wanted: Option<FileKind>,
     report: &mut CheckedFile,
-) -> Problems {
+) -> Problems<AnyFault> {
     (report.kind, report.version) = interchange::stated(text);
     let (envelope, content) = match interchange::open(text) {
         Ok(opened) => opened,
         Err(problem) => {
             report.fingerprint = fingerprint_behind(&problem);
-            return problem.into();
+            return problem.convert().into();
         }
     };
     report.fingerprint = Some(INTACT);
     report.sha256 = Some(envelope.fingerprint.to_string());
     if let Some(wanted) = wanted.filter(|wanted| *wanted != envelope.kind) {
-        return inputs::wrong_kind(wanted, envelope.kind).into();
+        return inputs::wrong_kind(wanted, envelope.kind).convert().into();
     }
     let record = match content {
         Content::Rubric(draft) => return told(Rubric::check(*draft)),
@@ -92,7 +93,7 @@ fn looked_through(
         Content::Scoresheet(record) => *record,
         Content::Draft(copy) => {
             return rubric.map_or_else(Problems::new, |(rubric, fingerprint)| {
-                copy.check(rubric, *fingerprint)
+                copy.check(rubric, *fingerprint).convert()
             });
         }
     };
@@ -110,15 +111,19 @@ const INTACT: &str = "intact";
 const ALTERED: &str = "altered";
 
 /// What is known of the fingerprint of a file that did not open: the payload is read only after it held.
-fn fingerprint_behind(problem: &Problem) -> Option<&'static str> {
+fn fingerprint_behind(problem: &Problem<FileFault>) -> Option<&'static str> {
     match (&problem.fault, &problem.place) {
-        (Fault::Altered { .. }, _) => Some(ALTERED),
-        (Fault::EnvelopeContradicts { .. }, _) | (_, Place::Member(_)) => Some(INTACT),
+        (FileFault::Altered { .. }, _) => Some(ALTERED),
+        (FileFault::EnvelopeContradicts { .. }, _) | (_, Place::Member(_)) => Some(INTACT),
         _ => None,
     }
 }
 
 /// All problems, whether the value was refused for them or not.
-fn told<T>(checked: Result<(T, Problems), Problems>) -> Problems {
-    checked.map_or_else(|problems| problems, |(_, warnings)| warnings)
+fn told<T, F>(checked: Result<(T, Problems<F>), Problems<F>>) -> Problems<AnyFault>
+where
+    AnyFault: From<F>,
+{
+    let problems = checked.map_or_else(|problems| problems, |(_, warnings)| warnings);
+    problems.convert()
 }

@@ -20,7 +20,7 @@ pub(crate) fn rank(args: &Rank, notes: &mut Notes) -> Option<String> {
         };
         let name = inputs::name_of(path);
         match intake.admit(&name, envelope.fingerprint, record, (&rubric, fingerprint)) {
-            Verdict::Accepted(warnings) => notes.problems_of_numbers(&name, &warnings),
+            Verdict::Accepted(warnings) => notes.problems_of_numbers(&name, warnings.convert()),
             Verdict::SameAgain { first } => notes.remark(&name, &say::cli_same_again(notes.lang(), first)),
             Verdict::Refused(problems) => notes.problems(&name, &problems),
         }

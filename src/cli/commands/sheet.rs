@@ -1,8 +1,8 @@
 //! `sheet import`: a table becomes a submitted scoresheet.
 
 use scoring::interchange::{Imprint, write_scoresheet};
-use scoring::problem::{Fault, Place, Problem};
-use scoring::scoresheet::Stage;
+use scoring::problem::{Place, Problem};
+use scoring::scoresheet::{SheetFault, Stage};
 use scoring::table::{SheetOptions, read_sheet};
 
 use crate::args::SheetImport;
@@ -19,7 +19,7 @@ pub(crate) fn import(args: &SheetImport, notes: &mut Notes) -> Option<()> {
     let name = inputs::name_of(&args.table);
     if args.stage == Stage::SelfAssessment && args.assessor.trim().is_empty() {
         // The page lets an applicant leave open who filled it in; here the name was asked for.
-        notes.problem(&name, &Problem::new(Place::Assessor, Fault::NoAssessor));
+        notes.problem(&name, &Problem::error(Place::Assessor, SheetFault::NoAssessor));
     }
     let options = SheetOptions {
         stage: args.stage,

@@ -1,0 +1,83 @@
+//! The faults of every room as one, for the places where files of every kind meet: the verdicts of the
+//! secretariat, the notes of the command line, the notices of the page.
+
+use crate::interchange::FileFault;
+use crate::lock::LockFault;
+use crate::panel::IntakeFault;
+use crate::rubric::RubricFault;
+use crate::scoresheet::{SheetFault, ValueFault};
+use crate::scoring::AggregateFault;
+use crate::table::TableFault;
+
+/// A fault of any room. A fault that a room wraps stands here under its own room, so that there is one pattern
+/// for it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum AnyFault {
+    /// Why a file does not open.
+    File(FileFault),
+    /// Of a table itself.
+    Table(TableFault),
+    /// Of a rubric.
+    Rubric(RubricFault),
+    /// Of a scoresheet.
+    Sheet(SheetFault),
+    /// Of several sheets together.
+    Aggregate(AggregateFault),
+    /// Of a sheet beside those already taken in.
+    Intake(IntakeFault),
+}
+
+impl From<LockFault> for AnyFault {
+    fn from(fault: LockFault) -> Self {
+        Self::File(fault.into())
+    }
+}
+
+impl From<FileFault> for AnyFault {
+    fn from(fault: FileFault) -> Self {
+        Self::File(fault)
+    }
+}
+
+impl From<TableFault> for AnyFault {
+    fn from(fault: TableFault) -> Self {
+        match fault {
+            TableFault::Rubric(fault) => Self::Rubric(fault),
+            TableFault::Sheet(fault) => Self::Sheet(fault),
+            fault => Self::Table(fault),
+        }
+    }
+}
+
+impl From<RubricFault> for AnyFault {
+    fn from(fault: RubricFault) -> Self {
+        Self::Rubric(fault)
+    }
+}
+
+impl From<ValueFault> for AnyFault {
+    fn from(fault: ValueFault) -> Self {
+        Self::Sheet(fault.into())
+    }
+}
+
+impl From<SheetFault> for AnyFault {
+    fn from(fault: SheetFault) -> Self {
+        Self::Sheet(fault)
+    }
+}
+
+impl From<AggregateFault> for AnyFault {
+    fn from(fault: AggregateFault) -> Self {
+        Self::Aggregate(fault)
+    }
+}
+
+impl From<IntakeFault> for AnyFault {
+    fn from(fault: IntakeFault) -> Self {
+        match fault {
+            IntakeFault::Sheet(fault) => Self::Sheet(fault),
+            fault => Self::Intake(fault),
+        }
+    }
+}

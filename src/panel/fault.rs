@@ -1,0 +1,25 @@
+//! What can stand against taking a sheet in.
+
+use crate::foundations::Fingerprint;
+use crate::scoresheet::SheetFault;
+
+/// A fault of a sheet beside those that were taken in before it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(
+    missing_docs,
+    reason = "the fields carry the facts that the variant's own sentence names"
+)]
+pub enum IntakeFault {
+    /// The sheet itself is wrong.
+    Sheet(SheetFault),
+    /// This assessor's sheet is already there; the applicant's own has no assessor.
+    SecondSheet { assessor: String },
+    /// The sheet scores another application file of the same applicant.
+    OtherApplication { found: Fingerprint, wanted: Fingerprint },
+}
+
+impl From<SheetFault> for IntakeFault {
+    fn from(fault: SheetFault) -> Self {
+        Self::Sheet(fault)
+    }
+}

@@ -1,0 +1,77 @@
+//! What can be wrong with a value, and with a scoresheet.
+
+use crate::foundations::{Exact, Fingerprint, NumberFault};
+use crate::scoresheet::ValueForm;
+
+/// A fault of one value of a clause.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(
+    missing_docs,
+    reason = "the fields carry the facts that the variant's own sentence names"
+)]
+pub enum ValueFault {
+    /// The text is not a number to score with.
+    NotANumber { found: String, fault: NumberFault },
+    /// The value is above the end of the scale.
+    AboveScale { found: Exact, max: Exact },
+    /// The value is between two steps.
+    OffStep { found: Exact, step: Exact },
+    /// The value lies outside the band that was chosen.
+    OutsideBand { found: Exact, from: Exact, to: Exact },
+    /// Some components have values and others have none.
+    PartlyScored { missing: Vec<String> },
+    /// The value has another form than the clause's method asks for.
+    WrongValueForm { wanted: ValueForm },
+    /// The method has components and no way to combine them; a checked rubric has none such.
+    NoCombination,
+}
+
+/// A fault of a scoresheet, or of the draft that becomes one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(
+    missing_docs,
+    reason = "the fields carry the facts that the variant's own sentence names"
+)]
+pub enum SheetFault {
+    /// A value is wrong.
+    Value(ValueFault),
+    /// The sheet was made with another rubric.
+    OtherRubric {
+        found: Fingerprint,
+        found_name: String,
+        wanted: Fingerprint,
+        wanted_name: String,
+    },
+    /// The code is not in the rubric.
+    UnknownCode { code: String },
+    /// The code is a part; values belong to its clauses.
+    NotALeaf { code: String },
+    /// The code stands twice.
+    DuplicateCode { code: String },
+    /// The clause has no value. Not scored is not zero.
+    NotScored,
+    /// A clause must be scored before this can be handed in.
+    MustBeScored,
+    /// Who applies is not named.
+    NoApplicant,
+    /// Who assesses is not named.
+    NoAssessor,
+    /// The overall judgement is empty (Art. 20).
+    NoOverall,
+    /// Fewer strengths than the rubric asks for.
+    FewStrengths { count: usize, min: usize },
+    /// More strengths than the rubric asks for.
+    ManyStrengths { count: usize, max: usize },
+    /// Fewer areas for improvement than the rubric asks for.
+    FewAreas { count: usize, min: usize },
+    /// More areas for improvement than the rubric asks for.
+    ManyAreas { count: usize, max: usize },
+    /// A text in another field than the clause's method has.
+    UnknownAspect { id: String },
+}
+
+impl From<ValueFault> for SheetFault {
+    fn from(fault: ValueFault) -> Self {
+        Self::Value(fault)
+    }
+}

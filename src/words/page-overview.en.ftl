@@ -1,0 +1,24 @@
+### Pages: overview.
+
+rounding-label = Rounding
+printed-label = Date
+sources-title = Sources and licences
+people-title = Names
+overview-label = Organisation overview
+overview-hint = Duties, customers, size, key processes and surroundings.
+overall-label = Overall judgement
+overall-hint = After the clauses, judge the whole in words (Art. 20).
+clauses-title = Points by clause
+export-title = Check and export
+export-application-text = The application file holds all texts, the list of evidence and your own scores. You may export before all is scored, and go on with it on another computer.
+export-sheet-text = Once every clause is scored and the overall judgement is written, export the scoresheet for the secretariat.
+export-application = Export the application file
+export-sheet = Export the scoresheet
+export-blocked = Some things are in the way of the export:
+export-warnings = { $count ->
+        [one] 1 warning
+       *[other] { $count } warnings
+    }
+print-action = Print
+signature-label = Signature:
+date-label = Date:

@@ -1,0 +1,52 @@
+### Pages: scoring.
+
+progress-label = Progress
+total-of = Total { $total } / { $max }
+undo = Undo
+redo = Redo
+next-gap = Next gap
+to-overview = Overview and export
+clauses-label = Clauses
+state-empty = empty
+state-started = draft
+state-faulty = look
+state-unscored = not scored
+points-of = { $points } points
+requirement-title = Requirement and points to look at
+guidance-title = How to judge
+words-title = What we do and achieve
+findings-title = Evidence, strengths and areas for improvement
+score-title = Score
+evidence-label = Evidence
+evidence-hint = One a line: name, date, page.
+evidence-hint-review = One a line: what you looked at, on which page, what remains to verify.
+strengths-label = Strengths
+strengths-hint = One a line: facts and figures.
+areas-label = Areas for improvement
+areas-hint = One a line: the gap, not the advice.
+count-characters = { $count ->
+        [one] 1 character
+       *[other] { $count } characters
+    }
+count-statements = { $count ->
+        [one] 1 statement
+       *[other] { $count } statements
+    }
+band-label = Band
+band-cumulative = The levels build on each other: choosing one says that all below it are met.
+value-label = Value
+value-picks = Values of this band
+value-hint-step = { $from }–{ $to } in steps of { $step }
+value-hint-any = { $from }–{ $to }, decimals allowed
+clear-value = Clear the score
+clause-score = Clause { $code }, { $percent }%, score { $score } / { $max }
+neighbours-label = Clauses before and after
+previous-clause = Previous
+next-clause = Next
+reference-label = Reference
+applicant-words-title = What the applicant says
+leads-to = Should lead to these results
+caused-by = Caused by these enablers
+profile-title = Share of points by part
+part-label = Part
+clause-label = Clause

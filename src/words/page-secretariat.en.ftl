@@ -1,0 +1,35 @@
+### Pages: the secretariat.
+
+secretariat-title = Secretariat
+secretariat-lead = Import applications and scoresheets, with a verdict for each. The two stages stay apart; the ranking goes by the site score alone (Art. 26).
+rule-label = Rule of aggregation
+rule-hint = It works clause by clause on percentages. The regulation names none: these are our options, for the committee to decide.
+rule-percent = By the rule
+desk-no-rubric = decided by the first file
+import-title = Import
+import-drop = Drop scoresheets, applications and rubrics (JSON) here, hundreds at once.
+import-button = Choose files to import
+import-keeps = Imported files stay in this page only and must be imported again after it is closed; keep the originals.
+importing = Reading { $done }/{ $all }
+import-stop = Stop
+import-counts = { $accepted } accepted, { $refused } not accepted
+desk-empty = Nothing is imported yet. Each file’s verdict and reason will be listed here.
+desk-clear = Clear all imports
+desk-remove = Remove
+desk-remove-label = Remove the file “{ $name }”
+verdict-label = Verdict
+about-label = Contents
+reason-label = Reason and way out
+same-again-reason = The same as “{ $first }”; not counted twice.
+applicants-title = Applicants
+ranking-title = Ranking of candidates
+ranking-rule = By the exact site score alone; it is never blended with the material score (Art. 26).
+ranking-site = Site score
+ranking-material = Material score (does not rank)
+ranking-tie = There are ties. The regulation has no rule for them and the software makes none; the committee decides.
+export-json = Export summary as JSON
+export-csv = Export summary as CSV
+export-group-json = Export this stage as JSON
+export-group-csv = Export this stage as CSV
+spread-hint = Clauses with a spread of { $spread } percentage points or more are shaded; the number is ours.
+summary-name = summary

@@ -1,0 +1,35 @@
+### 页面：秘书处。
+
+secretariat-title = 秘书处
+secretariat-lead = 导入申报文件和评分表，逐份给出结论；两个阶段分开汇总，候选排序只看现场得分（第二十六条）。
+rule-label = 汇总规则
+rule-hint = 逐条按百分比汇总。办法没有规定汇总规则，这是本软件的可选项，须由评委会确定。
+rule-percent = 汇总百分比
+desk-no-rubric = 导入第一份文件时确定
+import-title = 导入
+import-drop = 把评分表、申报文件、评定标准（JSON）拖到这里，可以一次几百份。
+import-button = 选择要导入的文件
+import-keeps = 导入的文件只留在这个页面里，关闭后需要重新导入；原文件请妥善保存。
+importing = 正在读取 { $done }/{ $all }
+import-stop = 停止
+import-counts = 已接收 { $accepted } 份，未接收 { $refused } 份
+desk-empty = 还没有导入文件。导入后，这里逐份列出结论和原因。
+desk-clear = 清空全部导入
+desk-remove = 移除
+desk-remove-label = 移除文件「{ $name }」
+verdict-label = 结论
+about-label = 内容
+reason-label = 原因与办法
+same-again-reason = 与「{ $first }」内容完全相同，没有重复计入。
+applicants-title = 各申报组织
+ranking-title = 候选排序
+ranking-rule = 只按现场评审得分的精确值排序，不与材料评审得分合成（第二十六条）。
+ranking-site = 现场得分
+ranking-material = 材料得分（不参与排序）
+ranking-tie = 有并列。办法没有规定并列如何处理，本软件不作取舍，请评委会决定。
+export-json = 导出汇总 JSON
+export-csv = 导出汇总 CSV
+export-group-json = 导出本阶段 JSON
+export-group-csv = 导出本阶段 CSV
+spread-hint = 极差达到 { $spread } 个百分点的条款加了底色；这个数由本软件拟定。
+summary-name = 汇总

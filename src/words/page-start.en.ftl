@@ -1,0 +1,35 @@
+### Pages: start.
+
+start-title = Scoring for public-service quality awards
+start-lead = Applicants assess themselves, experts score, the secretariat brings it together, all in this one page. Everything stays on your computer and is handed on as files.
+start-ways = Where to begin
+way-self = I assess my organisation
+way-self-text = Say clause by clause what you do and achieve, choose a band and a value, and export the application file.
+way-self-action = Begin assessing
+way-review = I review an application
+way-review-text = Open an application file and score it on your own. The applicant’s scores are not shown.
+way-review-action = Begin a review
+way-secretariat = I am the secretariat
+way-secretariat-text = Import everybody’s files, check each, and see totals, spread and the ranking by site score.
+way-secretariat-action = Open the desk
+way-example = First look at an example
+way-example-text = One whole invented application, and the scoresheets of four applicants.
+way-example-action = Open the example
+drafts-title = Drafts on this computer
+drafts-looking = Looking for drafts on this computer …
+drafts-empty = There are no drafts yet. Begin with one of the above; what you write will appear here.
+draft-continue = Continue
+draft-overview = Overview and export
+draft-remove = Remove
+draft-remove-label = Remove the draft “{ $name }”
+draft-written = last written { $time }
+draft-size = about { $size } kB
+draft-unnamed = Unnamed
+draft-label = Draft id
+remove-title = Remove the draft
+remove-text = This removes the draft of “{ $name }” from this browser for good. Export it first if you have not.
+remove-keep = Keep the draft
+remove-action = Remove the draft
+open-title = Open files
+open-drop = Drop applications, scoresheets, rubrics (JSON) or rubric tables (CSV) here, several at once.
+open-button = Choose files

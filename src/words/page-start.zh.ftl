@@ -1,0 +1,35 @@
+### 页面：开始。
+
+start-title = 公共服务质量奖评分
+start-lead = 申报组织自评，专家评分，秘书处汇总，都在这一个网页里完成。内容只留在您的电脑上，用导出的文件交接。
+start-ways = 从哪里开始
+way-self = 我要自我评价
+way-self-text = 逐条写明做法和结果，选档位、给分值，最后导出申报文件。
+way-self-action = 开始自我评价
+way-review = 我要评审
+way-review-text = 打开申报文件，独立评分。申报组织的自评分不会显示。
+way-review-action = 开始评审
+way-secretariat = 我是秘书处
+way-secretariat-text = 导入各方文件，逐份核对，查看总分、极差和现场得分排序。
+way-secretariat-action = 打开秘书处
+way-example = 先看看示例
+way-example-text = 一份虚构的完整申报，和四个申报组织的评分表。
+way-example-action = 打开示例
+drafts-title = 这台电脑上的草稿
+drafts-looking = 正在查找本机的草稿……
+drafts-empty = 还没有草稿。从上面选一项开始，写下的内容会出现在这里。
+draft-continue = 继续
+draft-overview = 总览与导出
+draft-remove = 移除
+draft-remove-label = 移除草稿「{ $name }」
+draft-written = 最后写入 { $time }
+draft-size = 约 { $size } 千字节
+draft-unnamed = 未命名
+draft-label = 草稿编号
+remove-title = 移除草稿
+remove-text = 将从这个浏览器移除「{ $name }」的草稿，不能恢复。如果还没有导出，请先导出。
+remove-keep = 保留草稿
+remove-action = 移除草稿
+open-title = 打开文件
+open-drop = 把申报文件、评分表、评定标准（JSON）或评定标准表格（CSV）拖到这里，可以一次多份。
+open-button = 选择文件

@@ -1,0 +1,5 @@
+### How grave a problem is, and where.
+
+severity-error = error
+severity-warning = warning
+place-file = whole file

@@ -1,0 +1,5 @@
+### 问题有多严重，在哪里。
+
+severity-error = 错误
+severity-warning = 提醒
+place-file = 整个文件

@@ -1,0 +1,29 @@
+### Scoresheets and values.
+
+stage-self = Self-assessment
+stage-material = Material review
+stage-site = Site review
+place-applicant = applicant’s name
+place-assessor = assessor’s name
+place-overall = overall judgement
+fault-not-a-leaf = { $code } is a parent; only the clauses below it are scored. Clear the score in this row.
+fault-not-scored = Not scored. Not scored is not zero.
+fault-number-empty = There is no number. Write one.
+fault-not-a-number = “{ $found }” is no number to score with. Write it without a sign, such as 55 or 37.5.
+fault-number-too-long = “{ $found }” has too many digits: nine before the point and twelve after it at most.
+fault-outside-band = { $found } is outside the chosen band ({ $from }–{ $to }). Change the value, or the band.
+fault-partly-scored = Some components are missing: { $missing }. Fill them in, or clear all.
+fault-wrong-form-percent = This clause is scored in per cent. Fill in the percentage and clear the components.
+fault-wrong-form-points = This clause is scored in points. Write a number from 0 to the clause’s points.
+fault-wrong-form-components = This clause is scored by components. Fill in these columns: { $components }.
+fault-no-applicant = The applicant is missing. Fill in the name.
+fault-no-assessor = The assessor is missing. Fill in the name.
+fault-no-overall = There is no overall judgement. Article 20 asks for one after the clauses; write it.
+fault-few-strengths = { $count } strengths; at least { $min } are advised.
+fault-many-strengths = { $count } strengths; at most { $max } are advised.
+fault-few-areas = { $count } areas for improvement; at least { $min } are advised.
+fault-many-areas = { $count } areas for improvement; at most { $max } are advised.
+fault-must-be-scored = Not scored yet. Choose a band and fill in the value.
+fault-unknown-aspect = A text stands in a field “{ $id }” that this clause does not have. It is kept, but not shown.
+fault-other-rubric = Another rubric: the sheet was made with { $found }, here it is { $wanted }. Use one rubric; scores of different rubrics cannot be put together.
+fault-other-rubric-version = The rubrics differ inside: both are called { $name }, but the fingerprint is { $found } and here it is { $wanted }. Use the same rubric file.

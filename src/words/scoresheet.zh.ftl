@@ -1,0 +1,29 @@
+### 评分表和分值。
+
+stage-self = 自我评价
+stage-material = 材料评审
+stage-site = 现场评审
+place-applicant = 申报组织名称
+place-assessor = 评审员姓名
+place-overall = 综合评价
+fault-not-a-leaf = { $code } 是上级，分数只能给它下面的条款。请清空这一行的分数。
+fault-not-scored = 未评。未评不等于零分。
+fault-number-empty = 没有填数。请填一个数。
+fault-not-a-number = 「{ $found }」不是可以计分的数。请写不带符号的数，如 55 或 37.5。
+fault-number-too-long = 「{ $found }」位数太多。整数部分最多 9 位，小数部分最多 12 位。
+fault-outside-band = { $found } 不在所选档位（{ $from }–{ $to }）里。请改值，或改选档位。
+fault-partly-scored = 分项没有填全，还缺：{ $missing }。请补齐，或全部清空。
+fault-wrong-form-percent = 这一条按百分比评分。请填百分比，清空分项。
+fault-wrong-form-points = 这一条按分值评分。请填 0 到本条分值之间的数。
+fault-wrong-form-components = 这一条分项评分。请填这些列：{ $components }。
+fault-no-applicant = 没有写申报组织。请填写名称。
+fault-no-assessor = 没有写评审员。请填写姓名。
+fault-no-overall = 没有综合评价。第二十条要求逐条评分后进行综合评价，请写上。
+fault-few-strengths = 优势写了 { $count } 条，建议至少 { $min } 条。
+fault-many-strengths = 优势写了 { $count } 条，建议至多 { $max } 条。
+fault-few-areas = 改进机会写了 { $count } 条，建议至少 { $min } 条。
+fault-many-areas = 改进机会写了 { $count } 条，建议至多 { $max } 条。
+fault-must-be-scored = 还没有评分。请选择档位并填写分值。
+fault-unknown-aspect = 有一段文字写在本条没有的栏目「{ $id }」里，已保留，但不会显示。
+fault-other-rubric = 评定标准不同：评分表用的是 { $found }，这里是 { $wanted }。请换用同一份评定标准，不同标准的分数不能合并。
+fault-other-rubric-version = 评定标准内容不同：名称和版本都是 { $name }，但指纹是 { $found }，这里是 { $wanted }。请换用同一份评定标准文件。
