@@ -5,7 +5,8 @@
 //! (`{ $n -> [one] … *[other] … }`).
 //!
 //! A message without arguments or with one becomes a function. A message with more becomes a struct with a field
-//! for each, so that every caller names its facts and no translator can swap two of them by their order.
+//! for each, so that every caller names its facts and no translator can swap two of them by their order. Every fact
+//! is quoted, so that no caller forgets it for a text out of a file.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -171,7 +172,7 @@ fn write_message(code: &mut String, message: &Message) {
             code,
             "pub fn {name}(lang: Lang, {only}: impl core::fmt::Display) -> String {{\n\
              fn said(lang: Lang, {only}: &dyn core::fmt::Display) -> String {{ match lang {{ {} }} }}\n\
-             said(lang, &{only})\n}}\n",
+             said(lang, &Quoted(&{only}))\n}}\n",
             arms(&|pattern| expression(pattern, ""))
         ),
         several => {
@@ -253,7 +254,7 @@ fn expression(pattern: &Pattern<String>, before: &str) -> String {
                 expression: Expression::Inline(InlineExpression::VariableReference { id }),
             } => {
                 format += "{}";
-                let _ = write!(values, ", {before}{}", id.name);
+                let _ = write!(values, ", {}", value(&id.name, before));
             }
             PatternElement::Placeable {
                 expression: Expression::Select { selector, variants },
@@ -270,6 +271,15 @@ fn expression(pattern: &Pattern<String>, before: &str) -> String {
         format!("{:?}.to_owned()", plain_text(pattern))
     } else {
         format!("format!({format:?}{values})")
+    }
+}
+
+/// An argument as it stands in the text. That of a function is quoted already.
+fn value(name: &str, before: &str) -> String {
+    if before.is_empty() {
+        name.to_owned()
+    } else {
+        format!("Quoted({before}{name})")
     }
 }
 

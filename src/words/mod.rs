@@ -6,6 +6,7 @@ mod lock;
 mod names;
 mod panel;
 mod problem;
+mod quoted;
 mod rubric;
 mod scoresheet;
 mod scoring;
@@ -18,6 +19,7 @@ pub use names::{
 };
 pub use panel::verdict_of;
 pub use problem::{Sentence, fault, place, problem_line};
+pub use quoted::Quoted;
 
 use crate::foundations::Lang;
 

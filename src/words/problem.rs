@@ -4,7 +4,7 @@ use crate::faults::AnyFault;
 use crate::foundations::Lang;
 use crate::problem::{Place, Problem, Severity};
 use crate::words as say;
-use crate::words::column;
+use crate::words::{Quoted, column};
 
 /// What is wrong and what to do, in words. Every enum of faults has it, in the file of its room.
 pub trait Sentence {
@@ -47,7 +47,7 @@ fn line(severity: Severity, place: &Place, fault: &dyn Sentence, lang: Lang) -> 
 pub fn place(place: &Place, lang: Lang) -> String {
     match place {
         Place::File => say::place_file(lang).to_owned(),
-        Place::Member(path) => path.clone(),
+        Place::Member(path) => Quoted(path).to_string(),
         Place::Header(name) => say::place_header(lang, column(name, lang)),
         Place::Row(row, None) => say::place_row(lang, row),
         Place::Row(row, Some(name)) => {
@@ -62,11 +62,18 @@ pub fn place(place: &Place, lang: Lang) -> String {
         Place::Applicant => say::place_applicant(lang).to_owned(),
         Place::Assessor => say::place_assessor(lang).to_owned(),
         Place::Overall => say::place_overall(lang).to_owned(),
-        Place::Named(name) => name.clone(),
+        Place::Named(name) => Quoted(name).to_string(),
     }
 }
 
-/// Items one after the other, with the comma of the language for lists.
+/// Items one after the other, with the comma of the language for lists; of many, the first.
 pub(super) fn list(items: &[String], lang: Lang) -> String {
-    items.join(if lang == Lang::Zh { "\u{3001}" } else { ", " })
+    let (first, more) = match items.get(..LISTED_ITEMS) {
+        Some(first) if items.len() > LISTED_ITEMS => (first, "\u{2026}"),
+        _ => (items, ""),
+    };
+    first.join(if lang == Lang::Zh { "\u{3001}" } else { ", " }) + more
 }
+
+/// How many items a message lists.
+const LISTED_ITEMS: usize = 12;

@@ -7,7 +7,7 @@ use scoring::faults::AnyFault;
 use scoring::foundations::{Lang, RoundingRule};
 use scoring::interchange::FileKind;
 use scoring::problem::{Column, Place, Problem, Severity};
-use scoring::rubric::{Kind, Status};
+use scoring::rubric::{Kind, RubricFault, Status};
 use scoring::scoresheet::Stage;
 use scoring::scoring::Rule;
 use scoring::words;
@@ -137,6 +137,59 @@ fn every_fact_stands_where_it_belongs() {
         let _ = writeln!(text, "{id}\n  {zh}\n  {en}");
     }
     expect_file("messages.txt", &text);
+}
+
+/// SPEC W5
+#[test]
+fn a_text_from_a_file_is_read_and_does_not_act() {
+    for (text, expected) in [
+        ("plain 文字 “a” 👩\u{200D}🔬", "plain 文字 “a” 👩\u{200D}🔬"),
+        ("\u{1B}[31m\u{7}\0\r\n\t\u{7F}", "␛[31m␇␀␍␊␉␡"),
+        ("\u{9B}\u{85}", r"\u{9b}\u{85}"),
+        ("a\u{202E}b\u{2066}c\u{200F}", r"a\u{202e}b\u{2066}c\u{200f}"),
+        (
+            "\u{FEFF}\u{FFFE}\u{2028}\u{200B}",
+            r"\u{feff}\u{fffe}\u{2028}\u{200b}",
+        ),
+    ] {
+        assert_eq!(words::Quoted(&text).to_string(), expected, "{text:?}");
+        // In a message with one fact, in one with two, and in a place.
+        for lang in LANGUAGES {
+            let alone = words::fault_bad_link(lang, text);
+            let beside = words::FaultOtherApplicant {
+                found: &text,
+                wanted: &"",
+            };
+            let place = words::place(&Place::Member(text.to_owned()), lang);
+            for said in [alone, beside.text(lang), place] {
+                assert!(said.contains(expected), "{said:?}");
+            }
+        }
+    }
+}
+
+/// SPEC W5
+#[test]
+fn a_message_is_short_however_long_its_facts() {
+    let whole = "条".repeat(200);
+    assert_eq!(words::Quoted(&whole).to_string(), whole);
+    assert_eq!(
+        words::Quoted(&(whole.clone() + "x")).to_string(),
+        whole.clone() + "…"
+    );
+    let long = "条".repeat(1_000_000);
+    for lang in LANGUAGES {
+        let fault = |found: &str, known: usize| RubricFault::UnknownMethod {
+            found: found.to_owned(),
+            known: (1..=known).map(|number| format!("m{number}")).collect(),
+        };
+        let text = |fault| words::fault(&Problem::error(Place::Rubric, fault), lang);
+        assert!(text(fault(&long, 1_000_000)).chars().count() < 400);
+        assert!(text(fault("a", 12)).contains("m12"));
+        assert!(!text(fault("a", 12)).contains('…'));
+        let many = text(fault("a", 13));
+        assert!(many.contains("m12…") && !many.contains("m13"), "{many}");
+    }
 }
 
 /// SPEC W1, W3
