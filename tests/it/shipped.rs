@@ -27,6 +27,28 @@ fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }
 
+/// What a version of a rubric that was handed out says, by its fingerprint.
+///
+/// Drafts and sheets are pinned to it. A rubric that says something else is another version and adds a row here;
+/// rows are neither changed nor removed.
+const VERSIONS: &[(&str, &str, &str)] = &[
+    (
+        "public-service",
+        "0.1",
+        "sha256:78269f9e0c521fde6fe9316f98c1f21c3a23dff8e7173282f5951b6cc3dc2246",
+    ),
+    (
+        "public-service",
+        "0.2",
+        "sha256:bb300a97a28f359f15d985d36f5e8d00aa167a663ec36d523bb36d17d4e3c3ff",
+    ),
+    (
+        "gbt19580-style",
+        "0.1",
+        "sha256:f8e9df0d2b92c789556adae45bd238a722f486cb0202e6fc4cbccef20dcaebaa",
+    ),
+];
+
 fn imprint() -> Imprint {
     Imprint {
         id: String::new(),
@@ -60,6 +82,21 @@ fn shipped_rubric(name: &str) -> (Rubric, Fingerprint) {
     let (rubric, warnings) = Rubric::check(*draft).unwrap_or_else(|problems| panic!("{name}: {problems:#?}"));
     assert!(warnings.is_empty(), "{name}: {warnings:#?}");
     (rubric, envelope.fingerprint)
+}
+
+/// A rubric is revised in a new version, never under the old number (Art. 19).
+///
+/// SPEC R17
+#[test]
+fn another_rubric_is_another_version() {
+    for name in ["public-service", "gbt19580-style"] {
+        let (rubric, fingerprint) = shipped_rubric(name);
+        let known = VERSIONS
+            .iter()
+            .find(|(id, version, _)| (*id, *version) == (name, rubric.version()));
+        let (_, _, pinned) = known.unwrap_or_else(|| panic!("{name} {} has no row", rubric.version()));
+        assert_eq!(fingerprint.to_string(), *pinned, "{name} {}", rubric.version());
+    }
 }
 
 #[derive(Deserialize)]
@@ -239,6 +276,17 @@ fn the_example_is_a_whole_award_in_small() {
     assert_eq!(ranks, [(1, true), (1, true), (3, false), (4, false)]);
     let own = &intake.accepted()[0].sheet;
     assert!(Tally::of_sheet(&rubric, own).total.is_some());
+}
+
+/// Targets that are met do not include targets that are missed: only the classical panel for enablers adds up.
+///
+/// SPEC M8
+#[test]
+fn the_classical_panel_for_enablers_alone_is_cumulative() {
+    let (rubric, _) = shipped_rubric("public-service");
+    let cumulative = rubric.methods().iter().filter(|method| method.cumulative);
+    let ids: Vec<_> = cumulative.map(|method| method.id.as_str()).collect();
+    assert_eq!(ids, ["caf_classic_enabler"]);
 }
 
 #[test]
