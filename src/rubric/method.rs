@@ -113,12 +113,17 @@ impl Method {
         self.bands_of(component).iter().find(|band| band.holds(value))
     }
 
-    /// The bands that a band presupposes: all below it where the method is cumulative, else none.
+    /// The bands that a band presupposes: in a cumulative method all below it that ask for something, else none.
+    ///
+    /// A band that holds 0 says that nothing is there yet: whoever stands higher does not fulfil it.
     pub fn presupposed_by<'m>(&'m self, component: Option<&str>, band: &str) -> &'m [Band] {
         let bands = self.bands_of(component);
-        let position = bands.iter().position(|other| other.id == band).unwrap_or(0);
+        let position = |wanted: &dyn Fn(&Band) -> bool| bands.iter().position(wanted).unwrap_or(0);
+        let first = position(&|one| !one.holds(Exact::from_integer(0)));
         if self.cumulative {
-            bands.get(..position).unwrap_or_default()
+            bands
+                .get(first..position(&|one| one.id == band))
+                .unwrap_or_default()
         } else {
             &[]
         }
