@@ -1,7 +1,27 @@
 //! A document: texts under typed addresses, its schema, edits with their inverses, and merging.
 //!
-//! Every desk keeps its work as such a document. What an address means is said once, in the schema of the kind.
+//! Every desk keeps its work as such a document. What an address means is said once, in the schema of the kind:
+//! a schema is data, and nothing here knows a clause's evidence from a list of visitors.
+//!
+//! - [`Document`] holds what was typed, valid or not, one text an [`Address`]; rows of a collection are texts too.
+//! - [`Edit`] changes texts and returns its inverse and what changed; [`History`] undoes and redoes.
+//! - [`Figures`] computes what follows from a document, and only that which depends on what changed.
+//! - [`merge`] brings two copies together that have a common ancestor.
 
 mod address;
+mod edit;
+mod figures;
+mod history;
+mod merge;
+mod rows;
+mod schema;
+mod texts;
 
 pub use address::Address;
+pub use edit::{Applied, Change, Edit};
+pub use figures::{Figures, Source};
+pub use history::{History, Recorded};
+pub use merge::{Conflict, Merged, Side, merge};
+pub use rows::{ORDER, Position, RowId, row};
+pub use schema::{Field, Form, Rank, Reading, Schema};
+pub use texts::Document;

@@ -17,6 +17,7 @@ mod rubric_fields; // every field of the format changes behaviour
 
 // Sheets and drafts.
 mod application; // the applicant's file, and what an assessor may see of it
+mod documents; // addresses, edits, rows, history, schemas, figures, merging
 mod drafts; // fields, undo, states, gaps, the way to a valid sheet
 mod sheets; // one scoresheet held against its rubric
 mod values; // one value: forms, scales, steps, bands

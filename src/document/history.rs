@@ -1,0 +1,105 @@
+//! Undo and redo. Letters typed one after the other into one text are one step.
+
+use crate::document::{Address, Applied, Document, Edit};
+use crate::foundations::Instant;
+
+/// Steps that can be undone.
+const UNDO_LIMIT: usize = 500;
+/// However long one types without a pause, a step ends after so many seconds.
+const LONGEST_STEP: i64 = 60;
+
+/// What can be undone and redone in a document, and the step that is being typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct History {
+    undo: Vec<Edit>,
+    redo: Vec<Edit>,
+    typing: Option<Typing>,
+}
+
+/// The step that is being typed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Typing {
+    at: Address,
+    began: Instant,
+}
+
+/// What came of an edit that history knows of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Recorded {
+    /// What the edit did.
+    pub applied: Applied,
+    /// Whether it continued the step before it, so that both are undone as one.
+    pub coalesced: bool,
+}
+
+impl History {
+    /// A history that goes on from edits that undo and redo; the next one stands last in each.
+    pub fn resume(undo: Vec<Edit>, redo: Vec<Edit>) -> Self {
+        Self {
+            undo,
+            redo,
+            typing: None,
+        }
+    }
+
+    /// Whether there is a step to undo.
+    pub fn can_undo(&self) -> bool {
+        !self.undo.is_empty()
+    }
+
+    /// Whether there is a step to redo.
+    pub fn can_redo(&self) -> bool {
+        !self.redo.is_empty()
+    }
+
+    /// The text that is being typed.
+    pub fn typing(&self) -> Option<&Address> {
+        self.typing.as_ref().map(|typing| &typing.at)
+    }
+
+    /// Makes an edit that can be undone. An edit of one text continues the step that is being typed there.
+    ///
+    /// Nothing where the edit changes nothing: it is no step.
+    pub fn change(&mut self, document: &mut Document, edit: Edit, now: Instant) -> Option<Recorded> {
+        let at = edit.only().cloned();
+        let applied = document.apply(edit);
+        if applied.changed.is_empty() {
+            return None;
+        }
+        let coalesced = self.typing.as_ref().is_some_and(|typing| {
+            let seconds = now.unix_seconds() - typing.began.unix_seconds();
+            at.as_ref() == Some(&typing.at) && (0..LONGEST_STEP).contains(&seconds)
+        });
+        if !coalesced {
+            self.undo.push(applied.inverse.clone());
+            let surplus = self.undo.len().saturating_sub(UNDO_LIMIT);
+            self.undo.drain(..surplus);
+            self.typing = at.map(|at| Typing { at, began: now });
+        }
+        self.redo.clear();
+        Some(Recorded { applied, coalesced })
+    }
+
+    /// Ends the step that is being typed; the next edit is a step of its own.
+    pub fn end_step(&mut self) {
+        self.typing = None;
+    }
+
+    /// Undoes the last step; nothing where there is none.
+    pub fn undo(&mut self, document: &mut Document) -> Option<Applied> {
+        self.typing = None;
+        step(&mut self.undo, &mut self.redo, document)
+    }
+
+    /// Redoes the step that was undone last; nothing where there is none.
+    pub fn redo(&mut self, document: &mut Document) -> Option<Applied> {
+        self.typing = None;
+        step(&mut self.redo, &mut self.undo, document)
+    }
+}
+
+fn step(from: &mut Vec<Edit>, to: &mut Vec<Edit>, document: &mut Document) -> Option<Applied> {
+    let applied = document.apply(from.pop()?);
+    to.push(applied.inverse.clone());
+    Some(applied)
+}

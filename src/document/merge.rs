@@ -1,0 +1,112 @@
+//! Two copies of a document that began as one, brought together again: text by text, rows by their ids.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::document::{Address, Document, ORDER};
+
+/// One of the two copies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Side {
+    /// The copy that is merged into.
+    Ours,
+    /// The copy that is merged.
+    Theirs,
+}
+
+/// What two copies say differently, and no rule decides.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Conflict {
+    /// Both sides changed one text, each to another one. One of them stands in the merged document; here are both.
+    Text {
+        /// The address.
+        at: Address,
+        /// The text before either change.
+        ancestor: String,
+        /// Our text.
+        ours: String,
+        /// Their text.
+        theirs: String,
+    },
+    /// One side removed a row that the other side changed. The row stays, as the other side has it.
+    RemovedRow {
+        /// The address of the row.
+        row: Address,
+        /// Who removed it.
+        by: Side,
+    },
+}
+
+/// What came of a merge.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Merged {
+    /// The merged document.
+    pub document: Document,
+    /// What a person has to decide, in the order of the addresses.
+    pub conflicts: Vec<Conflict>,
+}
+
+/// Merges two copies that have a common ancestor.
+///
+/// A text that one side changed is that side's. Of two changes of one text, the one that leaves words stands, else the
+/// one that comes later in the order of texts, so that both copies decide alike; both are told. Every text of both
+/// sides is in the merged document or in a conflict, unless the other side replaced it knowing it.
+pub fn merge(ancestor: &Document, ours: &Document, theirs: &Document) -> Merged {
+    let mut conflicts: BTreeMap<Address, Conflict> = BTreeMap::new();
+    let removed = removed_rows(ancestor, ours, theirs);
+    let mut texts: Vec<(Address, String)> = Vec::new();
+    for at in addresses(&[ancestor, ours, theirs]) {
+        let [before, our, their] = [ancestor, ours, theirs].map(|side| side.text(at));
+        let kept_row = at.above().find_map(|above| removed.get(above));
+        let text = match kept_row {
+            Some(Side::Ours) => their,
+            Some(Side::Theirs) => our,
+            None if our == their || their == before => our,
+            None if our == before => their,
+            None => {
+                let conflict = Conflict::Text {
+                    at: at.clone(),
+                    ancestor: before.to_owned(),
+                    ours: our.to_owned(),
+                    theirs: their.to_owned(),
+                };
+                conflicts.insert(at.clone(), conflict);
+                our.max(their)
+            }
+        };
+        texts.push((at.clone(), text.to_owned()));
+    }
+    for (row, by) in removed {
+        conflicts.insert(row.clone(), Conflict::RemovedRow { row, by });
+    }
+    Merged {
+        document: texts.into_iter().collect(),
+        conflicts: conflicts.into_values().collect(),
+    }
+}
+
+/// The rows that one side removed and the other side changed.
+fn removed_rows(ancestor: &Document, ours: &Document, theirs: &Document) -> BTreeMap<Address, Side> {
+    let rows = ancestor.texts().filter_map(|(at, _)| {
+        let row = at.as_str().strip_suffix(ORDER)?.strip_suffix('/')?;
+        Address::parse(row)
+    });
+    rows.filter_map(|row| {
+        let texts = |side: &Document| -> Vec<(Address, String)> {
+            let texts = side.below(&row);
+            texts.map(|(at, text)| (at.clone(), text.to_owned())).collect()
+        };
+        let [before, our, their] = [ancestor, ours, theirs].map(texts);
+        let by = match (our.is_empty(), their.is_empty()) {
+            (true, false) if their != before => Side::Ours,
+            (false, true) if our != before => Side::Theirs,
+            _ => return None,
+        };
+        Some((row, by))
+    })
+    .collect()
+}
+
+fn addresses<'d>(documents: &[&'d Document]) -> BTreeSet<&'d Address> {
+    let texts = documents.iter().flat_map(|document| document.texts());
+    texts.map(|(at, _)| at).collect()
+}

@@ -1,0 +1,86 @@
+//! A document: a text for each address that has one.
+
+use core::ops::Bound;
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::document::{Address, Applied, Change, Edit};
+
+/// Texts by address. An address without a text and one with an empty text are the same.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Document {
+    texts: BTreeMap<Address, String>,
+}
+
+impl Document {
+    /// A document without a text.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The text at an address; empty where there is none.
+    pub fn text(&self, at: &Address) -> &str {
+        self.texts.get(at).map_or("", String::as_str)
+    }
+
+    /// Every text, in the order of their written addresses.
+    pub fn texts(&self) -> impl Iterator<Item = (&Address, &str)> {
+        self.texts.iter().map(|(at, text)| (at, text.as_str()))
+    }
+
+    /// Every text below an address, which itself is not among them.
+    pub fn below(&self, above: &Address) -> impl Iterator<Item = (&Address, &str)> {
+        let start = format!("{above}/");
+        let from = (Bound::Included(start.as_str()), Bound::Unbounded);
+        let found = self.texts.range::<str, _>(from);
+        let texts = found.map(|(at, text)| (at, text.as_str()));
+        texts.take_while(move |(at, _)| at.as_str().starts_with(&start))
+    }
+
+    /// Whether there is any text below an address.
+    pub fn has_below(&self, above: &Address) -> bool {
+        self.below(above).next().is_some()
+    }
+
+    /// Makes an edit: tells how it is undone, and which texts are other ones now.
+    pub fn apply(&mut self, edit: Edit) -> Applied {
+        let mut undo = Vec::with_capacity(edit.changes.len());
+        let mut before: BTreeMap<Address, String> = BTreeMap::new();
+        for Change { at, text } in edit.changes {
+            let old = if text.is_empty() {
+                self.texts.remove(&at)
+            } else {
+                self.texts.insert(at.clone(), text)
+            };
+            let old = old.unwrap_or_default();
+            before.entry(at.clone()).or_insert_with(|| old.clone());
+            undo.push(Change { at, text: old });
+        }
+        undo.reverse();
+        let changed = before.into_iter().filter(|(at, old)| self.text(at) != old);
+        Applied {
+            changed: changed.map(|(at, _)| at).collect(),
+            inverse: Edit { changes: undo },
+        }
+    }
+
+    /// The edit that makes this document into another one, text by text.
+    pub fn edit_to(&self, other: &Self) -> Edit {
+        let addresses: BTreeSet<&Address> = self.texts.keys().chain(other.texts.keys()).collect();
+        let differing = addresses.into_iter().filter(|at| self.text(at) != other.text(at));
+        differing
+            .map(|at| Change {
+                at: at.clone(),
+                text: other.text(at).to_owned(),
+            })
+            .collect()
+    }
+}
+
+impl FromIterator<(Address, String)> for Document {
+    fn from_iter<I: IntoIterator<Item = (Address, String)>>(texts: I) -> Self {
+        let written = texts.into_iter().filter(|(_, text)| !text.is_empty());
+        Self {
+            texts: written.collect(),
+        }
+    }
+}
