@@ -20,6 +20,7 @@ journal-newer = a newer version of this page has taken it over; please reload
 journal-full = the space is used up
 journal-broken = writing failed and is being tried again
 journal-silent = it does not answer and is being tried again
+journal-blocked = another window keeps an older version of it open; close the other windows of this workbench
 browser-full = quick storage is full
 browser-blocked = quick storage is not available
 trouble-unwritten = Part of this draft is not written to this computer yet, so it stays here. Export it, or make room, before you open another draft.

@@ -20,6 +20,7 @@ journal-newer = 保存日志已由更新的版本接管，请重新载入页面
 journal-full = 空间已满
 journal-broken = 保存日志写入失败，正在重试
 journal-silent = 保存日志没有回应，正在重试
+journal-blocked = 另一个窗口还占着旧版本的保存日志，请关闭本工作台的其他窗口
 browser-full = 快速存储已满
 browser-blocked = 快速存储不可用
 trouble-unwritten = 这份草稿还有内容没有写入这台电脑，所以留在这里。请先导出，或腾出空间后再打开别的草稿。

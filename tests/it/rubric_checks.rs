@@ -43,7 +43,6 @@ fn item(id: &str, item: &str) -> Place {
     Place::MethodItem(id.to_owned(), item.to_owned())
 }
 
-/// SPEC R2, R3, R12, R13, R14
 fn cases_of_the_head() -> Vec<Case> {
     let empty = |member| (Place::Rubric, RubricFault::EmptyIdentity { member });
     vec![
@@ -103,7 +102,6 @@ fn cases_of_the_head() -> Vec<Case> {
     ]
 }
 
-/// SPEC R4, R5, R6, R7, R8, R9, R10, R11
 fn cases_of_the_tree() -> Vec<Case> {
     let sum = |declared, sum| RubricFault::SumDiffers { declared, sum };
     let total = |declared, sum| (Place::Rubric, RubricFault::TotalDiffers { declared, sum });
@@ -254,7 +252,6 @@ fn cases_of_the_tree() -> Vec<Case> {
     ]
 }
 
-/// SPEC M1, M2, M4, M5, M6, M9
 fn cases_of_the_methods() -> Vec<Case> {
     let id = |text: &str| RubricFault::DuplicateId { id: text.to_owned() };
     let gap = |from: &str, to: &str| RubricFault::BandGap {
@@ -410,18 +407,44 @@ fn cases_of_the_methods() -> Vec<Case> {
     ]
 }
 
-#[test]
-fn every_fault_of_a_rubric_is_told_with_its_place() {
-    let mut met = Vec::new();
-    let cases = [cases_of_the_head(), cases_of_the_tree(), cases_of_the_methods()];
-    for Case { patches, expected } in cases.into_iter().flatten() {
+#[track_caller]
+fn assert_told(cases: Vec<Case>) {
+    for Case { patches, expected } in cases {
         let problems = match check_small(&patches) {
             Ok((_, warnings)) => warnings,
             Err(problems) => problems,
         };
         assert_eq!(facts(&problems), expected, "{patches:?}");
-        met.extend(expected.into_iter().map(|(_, fault)| fault));
     }
+}
+
+/// SPEC R2, R3, R12, R13, R14
+#[test]
+fn faults_of_the_head_are_told_with_their_place() {
+    assert_told(cases_of_the_head());
+}
+
+/// SPEC R4, R5, R6, R7, R8, R9, R10, R11
+#[test]
+fn faults_of_the_tree_are_told_with_their_place() {
+    assert_told(cases_of_the_tree());
+}
+
+/// SPEC M1, M2, M4, M5, M6, M9
+#[test]
+fn faults_of_the_methods_are_told_with_their_place() {
+    assert_told(cases_of_the_methods());
+}
+
+#[test]
+fn every_fault_of_a_rubric_has_a_case() {
+    let cases = [cases_of_the_head(), cases_of_the_tree(), cases_of_the_methods()];
+    let met: Vec<RubricFault> = cases
+        .into_iter()
+        .flatten()
+        .flat_map(|case| case.expected)
+        .map(|(_, fault)| fault)
+        .collect();
     assert_all_met(&rubric_faults(), &met);
 }
 

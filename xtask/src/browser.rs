@@ -60,6 +60,22 @@ pub fn find_or_install_firefox() -> Result<Firefox, String> {
     Ok(Firefox { firefox, geckodriver })
 }
 
+/// The browsers, drivers and servers that are there, with their names.
+pub fn found() -> Vec<(&'static str, PathBuf)> {
+    let asked = [
+        ("chromium", chromium()),
+        ("chromedriver", chromedriver()),
+        ("firefox", firefox()),
+        ("geckodriver", asked_or_found("GECKODRIVER", &["geckodriver"])),
+        ("nginx", nginx()),
+        ("caddy", caddy()),
+    ];
+    let found = asked
+        .into_iter()
+        .filter_map(|(name, path)| Some((name, path.ok()??)));
+    found.collect()
+}
+
 /// The servers that the release folder is tried with.
 pub struct Servers {
     /// nginx, with the means to hand out compressed files.
@@ -70,12 +86,7 @@ pub struct Servers {
 
 /// Finds the servers, installing what is missing where that starts none; otherwise says why they cannot be had.
 pub fn servers() -> Result<Servers, String> {
-    let find = || -> Result<_, String> {
-        let nginx = asked_or_found("NGINX", &["nginx"])?;
-        // For users other than root its folder is not on PATH.
-        let nginx = nginx.or_else(|| Some(PathBuf::from("/usr/sbin/nginx")).filter(|path| path.is_file()));
-        Ok((nginx, asked_or_found("CADDY", &["caddy"])?))
-    };
+    let find = || -> Result<_, String> { Ok((nginx()?, caddy()?)) };
     let reason = |why: &str| {
         format!("nginx or Caddy missing, and {why}; install both, or name them in NGINX and CADDY")
     };
@@ -92,6 +103,16 @@ pub fn servers() -> Result<Servers, String> {
         (Some(nginx), Some(caddy)) => Ok(Servers { nginx, caddy }),
         _ => Err("nginx or Caddy is not there even after installing it".into()),
     }
+}
+
+fn nginx() -> Result<Option<PathBuf>, String> {
+    let found = asked_or_found("NGINX", &["nginx"])?;
+    // For users other than root its folder is not on PATH.
+    Ok(found.or_else(|| Some(PathBuf::from("/usr/sbin/nginx")).filter(|path| path.is_file())))
+}
+
+fn caddy() -> Result<Option<PathBuf>, String> {
+    asked_or_found("CADDY", &["caddy"])
 }
 
 /// Finds the browser, installing what is missing; otherwise says why it cannot be had.

@@ -12,6 +12,7 @@ use crate::budget;
 use crate::page;
 use crate::process::{self, Failure, failed};
 use crate::tools;
+use crate::versions;
 
 /// One check, by the name it is asked for.
 pub struct Step {
@@ -19,7 +20,15 @@ pub struct Step {
     pub name: &'static str,
     /// What it holds, in a line.
     pub about: &'static str,
-    run: fn() -> Result<Outcome, Failure>,
+    run: Run,
+}
+
+/// How a step is run.
+enum Run {
+    /// As it is.
+    Whole(fn() -> Result<Outcome, Failure>),
+    /// All of its tests, or those whose names hold one of these words.
+    Tests(fn(&[&str]) -> Result<Outcome, Failure>),
 }
 
 enum Outcome {
@@ -33,83 +42,110 @@ pub const STEPS: [Step; 12] = [
     Step {
         name: "fmt",
         about: "the whole workspace is formatted",
-        run: fmt,
+        run: Run::Whole(fmt),
     },
     Step {
         name: "check",
         about: "the core compiles alone, without features",
-        run: check,
+        run: Run::Whole(check),
     },
     Step {
         name: "clippy",
         about: "no warning in core, command line, page, xtask and browser tests",
-        run: clippy,
+        run: Run::Whole(clippy),
     },
     Step {
         name: "core",
         about: "the tests of the core and of xtask",
-        run: core,
+        run: Run::Tests(core),
     },
     Step {
         name: "cli",
         about: "the tests of the command line",
-        run: cli,
+        run: Run::Tests(cli),
     },
     Step {
         name: "doc",
         about: "the documentation of the core builds without a warning",
-        run: doc,
+        run: Run::Whole(doc),
     },
     Step {
         name: "release",
         about: "the command line builds for release",
-        run: release,
+        run: Run::Whole(release),
     },
     Step {
         name: "dist",
         about: "the page builds for release",
-        run: dist,
+        run: Run::Whole(dist),
     },
     Step {
         name: "size",
         about: "the first load stays within its budget",
-        run: size,
+        run: Run::Whole(size),
     },
     Step {
         name: "browser",
         about: "the release page works in a real browser",
-        run: browser,
+        run: Run::Tests(browser),
     },
     Step {
         name: "firefox",
         about: "the main job works in Firefox too",
-        run: firefox,
+        run: Run::Tests(firefox),
     },
     Step {
         name: "server",
         about: "the release folder works behind nginx and Caddy",
-        run: server,
+        run: Run::Tests(server),
     },
 ];
 
-/// Runs the named steps, or all.
-pub fn test(names: &[&str]) -> Result<(), Failure> {
-    let steps = chosen(names)?;
-    let started = Instant::now();
+/// The variable by which property tests choose their cases; `.cargo/config.toml` sets it where nobody else does.
+const SEED: &str = "PROPTEST_RNG_SEED";
+
+/// A step that was run: its name, what became of it, and how long it took.
+type Done = (&'static str, &'static str, Duration);
+
+/// Runs the named steps, or all; of a single step those tests whose names hold one of the words behind it.
+pub fn test(arguments: &[&str]) -> Result<(), Failure> {
+    let (steps, words) = chosen(arguments)?;
+    println!("With\n{}", versions::told());
+    println!(
+        "Property tests: {SEED}={}",
+        std::env::var(SEED).unwrap_or_default()
+    );
+    let mut done = Vec::new();
+    let outcome = run(&steps, &words, &mut done);
+    // Once more at the end, where somebody looks first; what was installed meanwhile is there now.
+    println!("\nWith\n{}\n{}", versions::told(), table(&done));
+    let passed = outcome?;
+    println!("xtask: {passed}");
+    Ok(())
+}
+
+/// Runs steps one after the other until one fails.
+fn run(steps: &[&'static Step], words: &[&str], done: &mut Vec<Done>) -> Result<String, Failure> {
     let mut skipped = Vec::new();
     for (index, step) in steps.iter().enumerate() {
         println!("\n== {}/{} {}: {}", index + 1, steps.len(), step.name, step.about);
-        let step_started = Instant::now();
-        let outcome = (step.run)();
-        let took = in_words(step_started.elapsed());
+        let started = Instant::now();
+        let outcome = match step.run {
+            Run::Whole(run) => run(),
+            Run::Tests(run) => run(words),
+        };
+        let took = started.elapsed();
+        let became = match &outcome {
+            Ok(Outcome::Passed) => "passed",
+            Ok(Outcome::Skipped(_)) => "SKIPPED",
+            Err(_) => "FAILED",
+        };
+        done.push((step.name, became, took));
+        println!("== {} {became} after {}", step.name, in_words(took));
         match outcome {
-            Ok(Outcome::Passed) => println!("== {} passed in {took}", step.name),
-            Ok(Outcome::Skipped(reason)) => {
-                println!("== {} SKIPPED: {reason}", step.name);
-                skipped.push(format!("{} ({reason})", step.name));
-            }
+            Ok(Outcome::Passed) => {}
+            Ok(Outcome::Skipped(reason)) => skipped.push(format!("{} ({reason})", step.name)),
             Err(Failure::Failed(sentence)) => {
-                println!("== {} FAILED after {took}", step.name);
                 return Err(failed(format!(
                     "test: {} of {} steps passed, then {} failed: {sentence}",
                     index - skipped.len(),
@@ -121,33 +157,47 @@ pub fn test(names: &[&str]) -> Result<(), Failure> {
         }
     }
     let passed = format!(
-        "test: {} of {} steps passed in {}",
+        "test: {} of {} steps passed",
         steps.len() - skipped.len(),
-        steps.len(),
-        in_words(started.elapsed())
+        steps.len()
     );
     if skipped.is_empty() {
-        println!("\nxtask: {passed}");
-        Ok(())
+        Ok(passed)
     } else {
         Err(failed(format!("{passed}; skipped: {}", skipped.join("; "))))
     }
 }
 
-/// The steps of these names, in the order of [`STEPS`] whatever the order of the names.
-fn chosen(names: &[&str]) -> Result<Vec<&'static Step>, Failure> {
-    if let Some(unknown) = names
-        .iter()
-        .find(|name| STEPS.iter().all(|step| step.name != **name))
-    {
-        return Err(Failure::Usage(format!(
-            "`{unknown}` is no step of the test command"
-        )));
-    }
-    Ok(STEPS
+/// How long each step took, and all of them.
+fn table(done: &[Done]) -> String {
+    let all: Duration = done.iter().map(|(_, _, took)| *took).sum();
+    let rows = done.iter().copied().chain([("together", "", all)]);
+    let rows = rows.map(|(name, became, took)| format!("  {name:<9} {became:<8} {:>12}\n", in_words(took)));
+    rows.collect()
+}
+
+/// The steps of these names, in the order of [`STEPS`] whatever the order of the names; and, behind the name of a
+/// single step with tests, words of which one must stand in a test's name.
+fn chosen<'a>(arguments: &[&'a str]) -> Result<(Vec<&'static Step>, Vec<&'a str>), Failure> {
+    let is_step = |name: &&str| STEPS.iter().any(|step| step.name == *name);
+    let (names, words) = arguments.split_at(arguments.iter().take_while(|name| is_step(name)).count());
+    let steps: Vec<&Step> = STEPS
         .iter()
         .filter(|step| names.is_empty() || names.contains(&step.name))
-        .collect())
+        .collect();
+    let takes_words = matches!(
+        steps.as_slice(),
+        [Step {
+            run: Run::Tests(_),
+            ..
+        }]
+    );
+    match words.first() {
+        Some(unknown) if !takes_words => Err(Failure::Usage(format!(
+            "`{unknown}` is no step of the test command; names of tests follow a single step that has tests"
+        ))),
+        _ => Ok((steps, words.to_vec())),
+    }
 }
 
 fn cargo(arguments: &str) -> Result<Outcome, Failure> {
@@ -177,14 +227,66 @@ fn clippy() -> Result<Outcome, Failure> {
     cargo("clippy --package xtask --package e2e --all-targets -- -D warnings")
 }
 
-fn core() -> Result<Outcome, Failure> {
+fn core(words: &[&str]) -> Result<Outcome, Failure> {
     // With the doc tests, which `--test` would leave out.
-    cargo("test")?;
-    cargo("test --package xtask")
+    tests(process::cargo().arg("test"), &[], words)?;
+    if words.is_empty() {
+        cargo("test --package xtask")?;
+    }
+    Ok(Outcome::Passed)
 }
 
-fn cli() -> Result<Outcome, Failure> {
-    cargo("test --features cli --bin scoresheets --test cli")
+fn cli(words: &[&str]) -> Result<Outcome, Failure> {
+    let arguments = [
+        "test",
+        "--features",
+        "cli",
+        "--bin",
+        "scoresheets",
+        "--test",
+        "cli",
+    ];
+    tests(process::cargo().args(arguments), &[], words)
+}
+
+/// Runs the tests that these options choose, or of them those whose names hold one of the words; where none does, that
+/// is a failure.
+fn tests(command: &mut Command, options: &[&str], words: &[&str]) -> Result<Outcome, Failure> {
+    command.arg("--");
+    if words.is_empty() {
+        process::run(command.args(options))?;
+        return Ok(Outcome::Passed);
+    }
+    let listed = process::output_of(copied(command).arg("--list").args(options)).unwrap_or_default();
+    let names: Vec<&str> = listed
+        .lines()
+        .filter_map(|line| line.strip_suffix(": test"))
+        .filter(|name| words.iter().any(|word| name.contains(word)))
+        .collect();
+    if names.is_empty() {
+        return Err(failed(format!(
+            "no test of this step is named like {}",
+            words.join(", ")
+        )));
+    }
+    process::run(command.arg("--exact").args(names))?;
+    Ok(Outcome::Passed)
+}
+
+/// The same command once more.
+fn copied(command: &Command) -> Command {
+    let mut copy = Command::new(command.get_program());
+    copy.args(command.get_args());
+    for (name, value) in command.get_envs() {
+        match value {
+            Some(value) => copy.env(name, value),
+            None => copy.env_remove(name),
+        };
+    }
+    if let Some(folder) = command.get_current_dir() {
+        copy.current_dir(folder);
+    }
+    copy
 }
 
 fn doc() -> Result<Outcome, Failure> {
@@ -212,32 +314,36 @@ fn size() -> Result<Outcome, Failure> {
     Ok(Outcome::Passed)
 }
 
-fn browser() -> Result<Outcome, Failure> {
+fn browser(words: &[&str]) -> Result<Outcome, Failure> {
     match browser::find_or_install() {
-        Ok(browser) => in_browser(&browser, "page", &[]),
+        Ok(browser) => in_browser(&browser, "page", &[], words),
         Err(reason) => Ok(Outcome::Skipped(reason)),
     }
 }
 
-fn server() -> Result<Outcome, Failure> {
+fn server(words: &[&str]) -> Result<Outcome, Failure> {
     match browser::find_or_install().and_then(|browser| Ok((browser, browser::servers()?))) {
         Ok((browser, Servers { nginx, caddy })) => {
-            in_browser(&browser, "server", &[("NGINX", nginx), ("CADDY", caddy)])
+            in_browser(&browser, "server", &[("NGINX", nginx), ("CADDY", caddy)], words)
         }
         Err(reason) => Ok(Outcome::Skipped(reason)),
     }
 }
 
 /// The browser tests of this name, told where everything is.
-fn in_browser(browser: &Browser, tests: &str, more: &[(&str, PathBuf)]) -> Result<Outcome, Failure> {
+fn in_browser(
+    browser: &Browser,
+    program: &str,
+    more: &[(&str, PathBuf)],
+    words: &[&str],
+) -> Result<Outcome, Failure> {
     let mut command = page_tests()?;
     command
-        .args(["--lib", "--test", tests, "--", "--skip", "firefox::"])
+        .args(["--lib", "--test", program])
         .env("CHROMIUM", &browser.chromium)
         .env("CHROMEDRIVER", &browser.chromedriver)
         .envs(more.iter().map(|(name, path)| (name, path)));
-    process::run(&mut command)?;
-    Ok(Outcome::Passed)
+    tests(&mut command, &["--skip", "firefox::"], words)
 }
 
 /// Kills the browser so many times while somebody types, and measures typing in a long text.
@@ -267,18 +373,17 @@ pub fn soak(kills: u32) -> Result<(), Failure> {
     process::run(&mut tests)
 }
 
-fn firefox() -> Result<Outcome, Failure> {
-    let mut tests = page_tests()?;
+fn firefox(words: &[&str]) -> Result<Outcome, Failure> {
+    let mut command = page_tests()?;
     let Firefox { firefox, geckodriver } = match browser::find_or_install_firefox() {
         Ok(firefox) => firefox,
         Err(reason) => return Ok(Outcome::Skipped(reason)),
     };
-    tests
-        .args(["--test", "page", "firefox::"])
+    command
+        .args(["--test", "page"])
         .env("FIREFOX", firefox)
         .env("GECKODRIVER", geckodriver);
-    process::run(&mut tests)?;
-    Ok(Outcome::Passed)
+    tests(&mut command, &["firefox::"], words)
 }
 
 /// Measures how long the release page takes until it can be used.
@@ -335,7 +440,7 @@ mod tests {
 
     fn names(asked: &[&str]) -> Vec<&'static str> {
         chosen(asked)
-            .map(|steps| steps.iter().map(|step| step.name).collect())
+            .map(|(steps, _)| steps.iter().map(|step| step.name).collect())
             .unwrap_or_default()
     }
 
@@ -353,6 +458,48 @@ mod tests {
     fn an_unknown_step_is_a_usage_error() {
         assert!(
             matches!(chosen(&["fmt", "lint"]), Err(Failure::Usage(sentence)) if sentence.contains("`lint`"))
+        );
+    }
+
+    #[test]
+    fn words_behind_a_step_with_tests_choose_among_them() {
+        for (asked, words) in [
+            (
+                &["browser", "guard::", "offline"][..],
+                &["guard::", "offline"][..],
+            ),
+            (&["core", "tidy"], &["tidy"]),
+            (&["browser"], &[]),
+        ] {
+            assert!(
+                matches!(chosen(asked), Ok((steps, found)) if steps.len() == 1 && found == words),
+                "{asked:?}"
+            );
+        }
+        // Of two steps, of one without tests, and of none, nobody would know what is meant.
+        for wrong in [&["core", "browser", "guard"][..], &["fmt", "guard"], &["guard"]] {
+            assert!(matches!(chosen(wrong), Err(Failure::Usage(_))), "{wrong:?}");
+        }
+    }
+
+    #[test]
+    fn the_table_names_every_step_and_the_sum() {
+        let done = [
+            ("fmt", "passed", Duration::from_millis(700)),
+            ("browser", "FAILED", Duration::from_secs(605)),
+        ];
+        let table = table(&done);
+        let lines: Vec<Vec<&str>> = table
+            .lines()
+            .map(|line| line.split_whitespace().collect())
+            .collect();
+        assert_eq!(
+            lines,
+            [
+                vec!["fmt", "passed", "0.7", "s"],
+                vec!["browser", "FAILED", "10", "min", "5", "s"],
+                vec!["together", "10", "min", "5", "s"],
+            ]
         );
     }
 

@@ -7,7 +7,8 @@
 //! - [`budget`]: what a first visit transfers, measured against its limit
 //! - [`browser`]: Chromium, Firefox, their drivers and Chinese fonts, found or installed
 //! - [`naming`], [`policy`], [`single_file`], [`folder`]: what becomes of the release page once trunk has built it
-//! - [`process`]: other programs started, and their failures in words
+//! - [`process`]: other programs started, and their failures in words; [`progress`]: how far a long build is
+//! - [`versions`]: what the tests ran with
 //!
 //! Exit codes: 0 well, 1 something failed or was left out, 2 wrong arguments.
 //! This crate does not depend on the package it builds, so it starts even while that does not compile.
@@ -23,9 +24,11 @@ mod naming;
 mod page;
 mod policy;
 mod process;
+mod progress;
 mod single_file;
 mod style_sheet;
 mod tools;
+mod versions;
 mod worker;
 
 use std::process::ExitCode;
@@ -89,7 +92,8 @@ usage: cargo xtask COMMAND
   serve [--port N]   build the page for development and serve it on 127.0.0.1:8080,
                      or on the next free port; Ctrl+C ends it
   dist               build the release page into dist/ and print its size
-  test [STEP…]       run every check, or only the named steps, always in this order:
+  test [STEP…]       run every check, or only the named steps, always in this order;
+  test STEP WORD…    of core, cli, browser, firefox or server only the tests whose names hold a word:
 ",
     );
     for step in &checks::STEPS {

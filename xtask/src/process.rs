@@ -44,7 +44,7 @@ pub fn cargo() -> Command {
 /// Runs a program to its end, its output passed through. No child ever waits for input.
 pub fn run(command: &mut Command) -> Result<(), Failure> {
     let status = command.stdin(Stdio::null()).status();
-    check(command, status.map_err(|error| error.to_string()))
+    check(&in_words(command), status.map_err(|error| error.to_string()))
 }
 
 /// What a program prints, or `None` when it cannot be started or fails.
@@ -56,8 +56,8 @@ pub fn output_of(command: &mut Command) -> Option<String> {
         .then(|| String::from_utf8_lossy(&output.stdout).trim().to_owned())
 }
 
-fn check(command: &Command, status: Result<ExitStatus, String>) -> Result<(), Failure> {
-    let command = in_words(command);
+/// What became of a program, in words where it failed.
+pub fn check(command: &str, status: Result<ExitStatus, String>) -> Result<(), Failure> {
     match status {
         Err(error) => Err(failed(format!("`{command}` could not be started: {error}"))),
         Ok(status) if status.success() => Ok(()),

@@ -1,23 +1,35 @@
-//! The tools of the page, pinned: trunk and wasm-bindgen in a cache folder of the user's own, one
-//! folder for each version, shared by all clones; and the parts of the Rust toolchain.
+//! The tools of the page, pinned: trunk and wasm-bindgen; Firefox's driver for the browser tests; and the parts of the
+//! Rust toolchain.
 //!
-//! Their versions are those of `Trunk.toml` and stand nowhere else; Firefox's driver, for the browser tests,
-//! is kept there too. An interrupted installation leaves
-//! nothing that looks installed, and the next one goes on from what was already compiled. Two at the
-//! same time wait for each other; the lock is the operating system's, so it ends with its holder.
+//! Their versions are those of `Trunk.toml` and stand nowhere else. A tool of that version on PATH is used as it is.
+//! What is missing goes into a cache folder of the user's own, one folder for each version, shared by all clones:
+//! `cargo binstall` is asked first where it is there, and what it does not bring is compiled. An interrupted
+//! installation leaves nothing that looks installed, and the next one goes on from what was already compiled. Two at
+//! the same time wait for each other; the lock is the operating system's, so it ends with its holder.
 
 use std::env;
 use std::ffi::OsString;
 use std::fs::{self, File, TryLockError};
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::thread;
 
 use crate::process::{self, Failure, failed};
+use crate::progress;
 
 const WASM_TARGET: &str = "wasm32-unknown-unknown";
 
 /// The version of Firefox's driver; no distribution that we know of has a package of it.
 const GECKODRIVER: &str = "0.37.1";
+
+/// How tools are compiled, in place of the release profile they come with: trunk's own, with link-time optimisation in
+/// one unit, takes three times as long, for a program that starts another compiler.
+const QUICKLY: [(&str, &str); 4] = [
+    ("CARGO_PROFILE_RELEASE_LTO", "off"),
+    ("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16"),
+    ("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1"),
+    ("CARGO_PROFILE_RELEASE_DEBUG", "0"),
+];
 
 /// One program from the crate registry.
 struct Tool {
@@ -25,60 +37,114 @@ struct Tool {
     program: &'static str,
     package: &'static str,
     version: String,
-    /// Whether to build it with the lock file it was published with.
-    locked: bool,
-    /// Roughly how long it takes, for whoever waits.
+    /// What of it is compiled, and by which lock file, in words of `cargo install`.
+    compiled: &'static [&'static str],
+    /// Roughly how long compiling takes, for whoever waits.
     minutes: u8,
 }
 
-/// PATH with the pinned tools in front; what is missing is installed first.
-pub fn path() -> Result<OsString, Failure> {
+/// Where a tool is, or how it comes here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Way {
+    /// It is on PATH.
+    OnPath,
+    /// It was installed before.
+    Kept,
+    /// It is not there, and comes by the first of these that brings it.
+    Missing(&'static [Bringer]),
+}
+
+/// What brings a tool that is missing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Bringer {
+    /// `cargo binstall`, which fetches it compiled.
+    Binstall,
+    /// `cargo install`, which compiles it.
+    Compiling,
+}
+
+/// Where the tool of this version is, by what the one on PATH and the one that was kept say of themselves.
+fn way(version: &str, on_path: Option<&str>, kept: Option<&str>, binstall: bool) -> Way {
+    if on_path == Some(version) {
+        Way::OnPath
+    } else if kept == Some(version) {
+        Way::Kept
+    } else if binstall {
+        Way::Missing(&[Bringer::Binstall, Bringer::Compiling])
+    } else {
+        Way::Missing(&[Bringer::Compiling])
+    }
+}
+
+/// The tools of the page.
+fn page_tools() -> Result<[Tool; 2], Failure> {
     let file = process::root().join("Trunk.toml");
     let text = fs::read_to_string(&file).map_err(|error| failed(format!("Trunk.toml: {error}")))?;
     let pinned = |section, key| {
         pinned_version(&text, section, key)
             .ok_or_else(|| failed(format!("Trunk.toml pins no exact version as `{key}`")))
     };
-    let tools = [
+    Ok([
         Tool {
             program: "trunk",
             package: "trunk",
             version: pinned("", "trunk-version")?,
-            locked: true,
-            minutes: 5,
+            // Without what asks for newer versions of itself and fetches tools: it finds them on PATH.
+            compiled: &["--locked", "--no-default-features", "--bin", "trunk"],
+            minutes: 4,
         },
         Tool {
             program: "wasm-bindgen",
             package: "wasm-bindgen-cli",
             version: pinned("tools", "wasm_bindgen")?,
             // Its lock file can name versions of other crates that a registry no longer has or not yet.
-            locked: false,
+            compiled: &["--no-default-features", "--bin", "wasm-bindgen"],
             minutes: 2,
         },
-    ];
-    let cache = cache()?;
-    let mut folders = Vec::new();
-    for tool in &tools {
-        tool.install_if_missing(&cache)?;
-        folders.push(tool.folder(&cache).join("bin"));
+    ])
+}
+
+fn driver() -> Tool {
+    Tool {
+        program: "geckodriver",
+        package: "geckodriver",
+        version: GECKODRIVER.into(),
+        compiled: &["--locked"],
+        minutes: 3,
     }
+}
+
+/// PATH with the pinned tools in front; what is missing is installed first.
+pub fn path() -> Result<OsString, Failure> {
+    let cache = cache()?;
+    let tools = page_tools()?;
+    install_missing(&tools, &cache)?;
+    let kept = tools.iter().filter(|tool| tool.way(&cache) == Way::Kept);
+    let mut folders: Vec<PathBuf> = kept.map(|tool| tool.folder(&cache).join("bin")).collect();
     folders.extend(env::split_paths(&env::var_os("PATH").unwrap_or_default()));
     env::join_paths(folders).map_err(|error| failed(format!("PATH cannot be extended: {error}")))
 }
 
 /// Firefox's driver, installed first where it is missing.
 pub fn geckodriver() -> Result<PathBuf, Failure> {
-    let tool = Tool {
-        program: "geckodriver",
-        package: "geckodriver",
-        version: GECKODRIVER.into(),
-        locked: true,
-        minutes: 3,
-    };
+    let tool = driver();
     let cache = cache()?;
-    tool.install_if_missing(&cache)?;
-    let program = format!("{}{}", tool.program, env::consts::EXE_SUFFIX);
-    Ok(tool.folder(&cache).join("bin").join(program))
+    install_missing(std::slice::from_ref(&tool), &cache)?;
+    Ok(tool.kept_program(&cache))
+}
+
+/// The tools that are there, with their names.
+pub fn found() -> Vec<(&'static str, PathBuf)> {
+    let Ok(cache) = cache() else {
+        return Vec::new();
+    };
+    let tools = page_tools().into_iter().flatten().chain([driver()]);
+    let found = tools.filter_map(|tool| match tool.way(&cache) {
+        Way::OnPath => Some((tool.program, process::on_path(tool.program)?)),
+        Way::Kept => Some((tool.program, tool.kept_program(&cache))),
+        Way::Missing(_) => None,
+    });
+    found.collect()
 }
 
 fn cache() -> Result<PathBuf, Failure> {
@@ -87,81 +153,136 @@ fn cache() -> Result<PathBuf, Failure> {
         .ok_or_else(|| failed("no cache folder is known: set SCORING_WORKBENCH_CACHE to one"))
 }
 
+/// Installs those of the tools that are missing, at the same time: each waits for the network and for its slowest
+/// crate in turn.
+fn install_missing(tools: &[Tool], cache: &Path) -> Result<(), Failure> {
+    let missing = || -> Vec<(&Tool, &[Bringer])> {
+        let ways = tools.iter().map(|tool| (tool, tool.way(cache)));
+        let missing = ways.filter_map(|(tool, way)| match way {
+            Way::Missing(bringers) => Some((tool, bringers)),
+            Way::OnPath | Way::Kept => None,
+        });
+        missing.collect()
+    };
+    if missing().is_empty() {
+        return Ok(());
+    }
+    let in_words = |error: std::io::Error| failed(format!("{}: {error}", cache.display()));
+    fs::create_dir_all(cache).map_err(in_words)?;
+    // It is let go at the end, with the file that holds it.
+    let lock = File::create(cache.join("lock")).map_err(in_words)?;
+    match lock.try_lock() {
+        Ok(()) => {}
+        Err(TryLockError::WouldBlock) => {
+            println!("Waiting: another set-up is installing into {} …", cache.display());
+            lock.lock().map_err(in_words)?;
+        }
+        Err(TryLockError::Error(error)) => return Err(in_words(error)),
+    }
+    thread::scope(|scope| {
+        let installing: Vec<_> = missing()
+            .into_iter()
+            .map(|(tool, bringers)| scope.spawn(move || tool.install(cache, bringers)))
+            .collect();
+        installing
+            .into_iter()
+            .map(|one| {
+                one.join()
+                    .unwrap_or_else(|_| Err(failed("an installation broke off")))
+            })
+            .fold(Ok(()), Result::and)
+    })
+}
+
 impl Tool {
     fn folder(&self, cache: &Path) -> PathBuf {
         cache.join(format!("{}-{}", self.program, self.version))
     }
 
-    fn is_installed(&self, cache: &Path) -> bool {
+    fn kept_program(&self, cache: &Path) -> PathBuf {
         let program = format!("{}{}", self.program, env::consts::EXE_SUFFIX);
-        let program = self.folder(cache).join("bin").join(program);
-        process::output_of(Command::new(program).arg("--version"))
-            .is_some_and(|said| said.split_whitespace().nth(1) == Some(&self.version))
+        self.folder(cache).join("bin").join(program)
     }
 
-    fn install_if_missing(&self, cache: &Path) -> Result<(), Failure> {
-        if self.is_installed(cache) {
-            return Ok(());
-        }
-        let in_words = |error: std::io::Error| failed(format!("{}: {error}", cache.display()));
-        fs::create_dir_all(cache).map_err(in_words)?;
-        let lock = File::create(cache.join("lock")).map_err(in_words)?;
-        match lock.try_lock() {
-            Ok(()) => {}
-            Err(TryLockError::WouldBlock) => {
-                println!("Waiting: another set-up is installing into {} …", cache.display());
-                lock.lock().map_err(in_words)?;
+    fn way(&self, cache: &Path) -> Way {
+        let on_path = process::on_path(self.program).and_then(|program| version_of(&program));
+        let kept = version_of(&self.kept_program(cache));
+        let binstall = process::on_path("cargo-binstall").is_some();
+        way(&self.version, on_path.as_deref(), kept.as_deref(), binstall)
+    }
+
+    fn install(&self, cache: &Path, bringers: &[Bringer]) -> Result<(), Failure> {
+        let mut outcome = Ok(());
+        for bringer in bringers {
+            outcome = self.bring(*bringer, cache);
+            if outcome.is_ok() {
+                break;
             }
-            Err(TryLockError::Error(error)) => return Err(in_words(error)),
         }
-        if self.is_installed(cache) {
-            return Ok(());
-        }
-        self.install(cache)
-        // The lock ends here, with the file that holds it.
+        outcome
     }
 
-    fn install(&self, cache: &Path) -> Result<(), Failure> {
+    fn bring(&self, bringer: Bringer, cache: &Path) -> Result<(), Failure> {
         let Tool {
             package,
             version,
             minutes,
             ..
         } = self;
-        println!(
-            "正在安装 {package} {version},约 {minutes} 分钟,仅此一次 · \
-             installing {package} {version}, about {minutes} minutes, only this once"
-        );
         let folder = self.folder(cache);
         let unfinished = folder.with_added_extension("unfinished");
         let build = folder.with_added_extension("build");
-        let mut install = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-        install.arg("install").arg(format!("{package}@{version}"));
-        if self.locked {
-            install.arg("--locked");
-        }
-        install
-            .arg("--root")
-            .arg(&unfinished)
-            .arg("--target-dir")
-            .arg(&build);
+        let mut install = process::cargo();
         // Not in the repository, whose settings are not meant for its tools.
-        install.current_dir(cache);
-        without_flags(&mut install).env_remove("CARGO_BUILD_TARGET");
-        process::run(&mut install).map_err(|failure| match failure {
-            Failure::Failed(sentence) => failed(format!(
-                "{sentence}. {package} comes from the crate registry, so this needs the network; \
-                 started again, it goes on from where it stopped"
-            )),
-            usage => usage,
-        })?;
+        install.current_dir(cache).env_remove("CARGO_TARGET_DIR");
+        match bringer {
+            Bringer::Binstall => {
+                println!("正在取得 {package} {version} · fetching {package} {version} by cargo binstall");
+                install
+                    .args([
+                        "binstall",
+                        "--no-confirm",
+                        "--disable-strategies",
+                        "compile",
+                        "--root",
+                    ])
+                    .arg(&unfinished)
+                    .arg(format!("{package}@{version}"));
+                process::run(&mut install)?;
+            }
+            Bringer::Compiling => {
+                println!(
+                    "正在安装 {package} {version}，通常约 {minutes} 分钟，仅此一次 · \
+                     installing {package} {version}, usually about {minutes} minutes, only this once"
+                );
+                install
+                    .arg("install")
+                    .arg(format!("{package}@{version}"))
+                    .args(self.compiled)
+                    .arg("--root")
+                    .arg(&unfinished)
+                    .arg("--target-dir")
+                    .arg(&build)
+                    .envs(QUICKLY);
+                without_flags(&mut install).env_remove("CARGO_BUILD_TARGET");
+                progress::run(&mut install, package).map_err(|failure| match failure {
+                    Failure::Failed(sentence) => failed(format!(
+                        "{sentence}. {package} comes from the crate registry, so this needs the network; \
+                         started again, it goes on from where it stopped"
+                    )),
+                    usage => usage,
+                })?;
+            }
+        }
         let in_words = |error: std::io::Error| failed(format!("{}: {error}", folder.display()));
         if folder.exists() {
             fs::remove_dir_all(&folder).map_err(in_words)?;
         }
         fs::rename(&unfinished, &folder).map_err(in_words)?;
-        fs::remove_dir_all(&build).map_err(in_words)?;
-        if self.is_installed(cache) {
+        if build.exists() {
+            fs::remove_dir_all(&build).map_err(in_words)?;
+        }
+        if version_of(&self.kept_program(cache)).as_ref() == Some(version) {
             Ok(())
         } else {
             Err(failed(format!(
@@ -170,6 +291,12 @@ impl Tool {
             )))
         }
     }
+}
+
+/// The version that a program tells of itself; nothing where it is not there or does not start.
+fn version_of(program: &Path) -> Option<String> {
+    let said = process::output_of(Command::new(program).arg("--version"))?;
+    said.split_whitespace().nth(1).map(str::to_owned)
 }
 
 /// Takes the caller's compiler flags away.
@@ -273,6 +400,28 @@ wasm_bindgen = \"9.9.9\"
 wasm_bindgen = \"0.2.130\" # as in Cargo.lock
 sass = \"^1.2.3\"
 ";
+
+    #[test]
+    fn what_is_there_is_used_and_what_is_missing_is_fetched_before_it_is_compiled() {
+        use Bringer::{Binstall, Compiling};
+        for (on_path, kept, binstall, expected) in [
+            (Some("1.2.3"), None, false, Way::OnPath),
+            (Some("1.2.3"), Some("1.2.3"), true, Way::OnPath),
+            // Another version on PATH is left alone.
+            (Some("1.2.4"), Some("1.2.3"), true, Way::Kept),
+            (None, Some("1.2.3"), false, Way::Kept),
+            (Some("1.2.4"), None, false, Way::Missing(&[Compiling])),
+            (None, None, true, Way::Missing(&[Binstall, Compiling])),
+            // What was kept and tells another version is spoiled.
+            (None, Some("1.2.2"), false, Way::Missing(&[Compiling])),
+        ] {
+            assert_eq!(
+                way("1.2.3", on_path, kept, binstall),
+                expected,
+                "{on_path:?} {kept:?} {binstall}"
+            );
+        }
+    }
 
     #[test]
     fn a_version_is_read_from_its_own_section() {

@@ -6,7 +6,8 @@
 use std::cell::{Cell, RefCell};
 use std::future::{Future, poll_fn};
 use std::pin::pin;
-use std::task::Poll;
+use std::rc::Rc;
+use std::task::{Poll, Waker};
 
 use indexed_db_futures::KeyRange;
 use indexed_db_futures::database::Database;
@@ -16,12 +17,31 @@ use indexed_db_futures::prelude::*;
 use indexed_db_futures::transaction::{TransactionDurability, TransactionMode, TransactionOptions};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast as _, JsValue};
+use wasm_bindgen_futures::spawn_local;
 
 use crate::app::browser::document;
 
 const NAME: &str = "scoring-workbench";
-/// The version of the stores, not of what is in them.
-const VERSION: u8 = 1;
+
+/// One step of the database's own version: which stores it is to have, not what is in them.
+type Step = fn(&Database) -> Result<(), Error>;
+
+/// The steps from an empty database to the one of this page. The first leads from version 0 to 1, the second from 1 to
+/// 2, and so on; an upgrade takes those from the version it finds. A step that was released is never changed: a new
+/// one is added at the end.
+const STEPS: [Step; 2] = [
+    |database| create_missing(database, &FIRST_STORES),
+    // Version 1 could be left without its stores: by a page that gave up waiting for its first opening.
+    |database| {
+        create_missing(database, &FIRST_STORES)?;
+        create_missing(database, &["removals", "desk"])
+    },
+];
+
+/// The stores of version 1.
+const FIRST_STORES: [&str; 7] = [
+    "cards", "state", "history", "rubrics", "tray", "backups", "folders",
+];
 
 /// How long the journal may leave a question unanswered. A slow disk answers within a second or two; one that hangs
 /// must keep nobody from working, nor from hearing of it.
@@ -90,6 +110,8 @@ pub enum JournalFault {
     Broken,
     /// It does not answer.
     Silent,
+    /// Another window holds an older version of it open, and does not let go.
+    Blocked,
 }
 
 /// How long a journal that did not answer is not read again: opening a draft asks it many questions.
@@ -98,6 +120,7 @@ const SULK_MILLISECONDS: f64 = 10_000.0;
 thread_local! {
     static OPEN: RefCell<Option<Database>> = const { RefCell::new(None) };
     static SILENT_SINCE: Cell<f64> = const { Cell::new(f64::NEG_INFINITY) };
+    static OPENING: RefCell<Option<Rc<Opening>>> = const { RefCell::new(None) };
 }
 
 /// Every key and text whose key begins like this, in order of the keys.
@@ -200,7 +223,7 @@ pub async fn write(changes: Vec<Change>) -> Result<(), JournalFault> {
 async fn asked<T>(question: impl Future<Output = Result<T, JournalFault>>) -> Result<T, JournalFault> {
     // A clock that was set back must not make the journal silent for ever.
     if (js_sys::Date::now() - SILENT_SINCE.get()).abs() < SULK_MILLISECONDS {
-        return Err(JournalFault::Silent);
+        return Err(silence());
     }
     answered(question).await
 }
@@ -224,8 +247,19 @@ async fn answered<T>(question: impl Future<Output = Result<T, JournalFault>>) ->
     }
     answer.unwrap_or_else(|| {
         close();
-        Err(JournalFault::Silent)
+        Err(silence())
     })
+}
+
+/// Why there is no answer.
+fn silence() -> JournalFault {
+    let blocked =
+        OPENING.with_borrow(|opening| opening.as_ref().is_some_and(|opening| opening.blocked.get()));
+    if blocked {
+        JournalFault::Blocked
+    } else {
+        JournalFault::Silent
+    }
 }
 
 fn close() {
@@ -324,33 +358,79 @@ pub async fn forget_folder() -> Result<(), JournalFault> {
     Ok(transaction.commit().await?)
 }
 
+/// An opening under way, and who waits for it. It goes on to its end even where all of them give up: the browser
+/// upgrades the database in any case, and without our steps it would be left without its stores.
+#[derive(Default)]
+struct Opening {
+    outcome: RefCell<Option<Result<Database, JournalFault>>>,
+    blocked: Cell<bool>,
+    waiting: RefCell<Vec<Waker>>,
+}
+
 async fn database() -> Result<Database, JournalFault> {
     if let Some(open) = OPEN.with_borrow(Clone::clone) {
         return Ok(open);
     }
+    let under_way = OPENING.with_borrow(Clone::clone);
+    let opening = under_way.unwrap_or_else(|| {
+        let opening = Rc::new(Opening::default());
+        OPENING.set(Some(Rc::clone(&opening)));
+        spawn_local(open(Rc::clone(&opening)));
+        opening
+    });
+    poll_fn(|context| match opening.outcome.borrow().clone() {
+        Some(outcome) => Poll::Ready(outcome),
+        None => {
+            opening.waiting.borrow_mut().push(context.waker().clone());
+            Poll::Pending
+        }
+    })
+    .await
+}
+
+/// Opens the database, upgraded where it is older, and tells everybody who waits for it.
+async fn open(opening: Rc<Opening>) {
+    let seen = Rc::clone(&opening);
     let opened = Database::open(NAME)
-        .with_version(VERSION)
-        .with_on_upgrade_needed(|_, database| {
-            for store in Store::ALL {
-                database.create_object_store(store.name()).build()?;
-            }
-            database.create_object_store(FOLDERS).build()?;
+        .with_version(STEPS.len() as u32)
+        .with_on_blocked(move |_| {
+            seen.blocked.set(true);
             Ok(())
         })
-        .await?;
-    // Somebody else may have opened it meanwhile; one is enough.
-    if let Some(open) = OPEN.with_borrow(Clone::clone) {
-        opened.close();
-        return Ok(open);
+        .with_on_upgrade_needed(|event, database| {
+            // Versions are small whole numbers, which the browser tells as floats.
+            STEPS
+                .iter()
+                .skip(event.old_version() as usize)
+                .try_for_each(|step| step(&database))
+        })
+        .await;
+    if let Ok(opened) = &opened {
+        // A newer version of this page must not have to wait until this one is closed; this one will then hear that
+        // there is a newer one.
+        let give_way = Closure::once_into_js(close);
+        opened
+            .as_sys()
+            .set_onversionchange(Some(give_way.unchecked_ref()));
+        OPEN.set(Some(opened.clone()));
     }
-    // A newer version of this page must not have to wait until this one is closed; this one will then hear that
-    // there is a newer one.
-    let give_way = Closure::once_into_js(close);
-    opened
-        .as_sys()
-        .set_onversionchange(Some(give_way.unchecked_ref()));
-    OPEN.set(Some(opened.clone()));
-    Ok(opened)
+    OPENING.take();
+    opening.outcome.replace(Some(opened.map_err(JournalFault::from)));
+    for waiting in opening.waiting.take() {
+        waiting.wake();
+    }
+}
+
+/// Creates those of these stores that are not there.
+fn create_missing(database: &Database, stores: &[&str]) -> Result<(), Error> {
+    let there: Vec<String> = database.object_store_names().collect();
+    for store in stores
+        .iter()
+        .filter(|store| !there.iter().any(|name| name == *store))
+    {
+        database.create_object_store(store).build()?;
+    }
+    Ok(())
 }
 
 /// The first text after all that begin like this.

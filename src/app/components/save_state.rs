@@ -85,5 +85,6 @@ pub fn journal_fault(fault: JournalFault, lang: Lang) -> &'static str {
         JournalFault::Full => say::journal_full(lang),
         JournalFault::Broken => say::journal_broken(lang),
         JournalFault::Silent => say::journal_silent(lang),
+        JournalFault::Blocked => say::journal_blocked(lang),
     }
 }

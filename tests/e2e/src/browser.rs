@@ -2,8 +2,8 @@
 //!
 //! Every call blocks. What is asked of the page stands in `screen`, what hands do in `mouse` and `keyboard`.
 
-use std::cell::Cell;
-use std::fs;
+use std::cell::{Cell, RefCell};
+use std::fs::{self, OpenOptions};
 use std::io::{BufRead as _, BufReader};
 use std::path::PathBuf;
 use std::process::{Child, ChildStdout, Command, Stdio};
@@ -12,13 +12,14 @@ use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
 use serde_json::Value;
-use tempfile::TempDir;
+use tempfile::{NamedTempFile, TempDir};
 use thirtyfour::prelude::WebDriverResult;
 use thirtyfour::{WebDriver, WindowHandle};
 use tokio::runtime::Runtime;
 
 use crate::kind::Kind;
 use crate::processes;
+use crate::requests::Requests;
 use crate::site::Site;
 use crate::wait::{self, LONG_PATIENCE, PATIENCE};
 
@@ -68,6 +69,8 @@ pub struct Browser<'s> {
     /// Kept open: a driver that finds its output closed dies of it.
     _output: BufReader<ChildStdout>,
     pub(crate) presses: Cell<usize>,
+    pub(crate) requests: RefCell<Requests>,
+    troubles: Troubles,
 }
 
 impl<'s> Browser<'s> {
@@ -91,8 +94,10 @@ impl<'s> Browser<'s> {
     /// Starts a Chinese browser of this kind with this profile, and shows nothing yet.
     pub fn start_kind_empty(kind: Kind, site: &'s Site, profile: &'s Profile) -> Self {
         // A driver chooses its port by itself, and ends at once where somebody else was quicker.
-        let started = (0..DRIVER_TRIES).find_map(|_| start_driver(kind));
-        let (program, output, port) = started.expect("a driver that tells its port");
+        let troubles = Troubles::of_driver();
+        let started = (0..DRIVER_TRIES).find_map(|_| start_driver(kind, &troubles));
+        let (program, output, port) =
+            started.unwrap_or_else(|| panic!("no driver of {kind:?} tells its port{}", troubles.told()));
         let mut browser = Self {
             kind,
             site,
@@ -101,11 +106,16 @@ impl<'s> Browser<'s> {
             program,
             _output: output,
             presses: Cell::new(0),
+            requests: RefCell::default(),
+            troubles,
         };
         // From here on a failure ends the driver too.
         let driver = WebDriver::new(format!("http://127.0.0.1:{port}"), kind.capabilities(profile));
         let driver = RUNTIME.block_on(driver);
-        browser.driver = Some(driver.unwrap_or_else(|error| panic!("{kind:?} does not start: {error}")));
+        browser.driver =
+            Some(driver.unwrap_or_else(|error| {
+                panic!("{kind:?} does not start: {error}{}", browser.troubles.told())
+            }));
         browser
     }
 
@@ -153,9 +163,13 @@ impl<'s> Browser<'s> {
     /// What stands on the screen, for the message of a test that fails.
     fn situation(&self) -> String {
         const TOLD: &str = "return [location.hash, document.activeElement.cloneNode().outerHTML,
-            ...Array.from(document.querySelectorAll('h1, .notice, #fatal:not([hidden])'), one => one.innerText)].join(' | ')";
+            ...Array.from(document.querySelectorAll('h1, .notice, #fatal:not([hidden]), #not-started'), one => one.innerText)].join(' | ')";
         let told = self.run(async |driver| driver.execute(TOLD, Vec::new()).await);
-        told.map_or_else(|error| error.to_string(), |told| told.json().to_string())
+        // A driver that does not answer has perhaps said why.
+        told.map_or_else(
+            |error| format!("{error}{}", self.troubles.told()),
+            |told| told.json().to_string(),
+        )
     }
 
     /// Goes to a place in the page, loading it anew where it is not there yet.
@@ -257,7 +271,7 @@ impl<'s> Browser<'s> {
     fn check_health(&self) {
         let errors = self.console_errors();
         assert!(errors.is_empty(), "the console holds errors: {errors:#?}");
-        let dead = self.truth("return !!document.querySelector('#fatal:not([hidden])')");
+        let dead = self.truth("return !!document.querySelector('#fatal:not([hidden]), #not-started')");
         assert!(!dead, "the page has died: {}", self.situation());
     }
 
@@ -299,11 +313,11 @@ impl Drop for Browser<'_> {
 const DRIVER_TRIES: usize = 3;
 
 /// A running driver with its output and the port that it says it has taken; nothing where it ended before that.
-fn start_driver(kind: Kind) -> Option<(Child, BufReader<ChildStdout>, u16)> {
+fn start_driver(kind: Kind, troubles: &Troubles) -> Option<(Child, BufReader<ChildStdout>, u16)> {
     let mut program = kind
         .driver()
         .stdout(Stdio::piped())
-        .stderr(Stdio::null())
+        .stderr(troubles.file())
         .spawn()
         .unwrap_or_else(|error| panic!("the driver of {kind:?} does not start: {error}"));
     let mut output = BufReader::new(program.stdout.take().expect("its output"));
@@ -316,4 +330,38 @@ fn start_driver(kind: Kind) -> Option<(Child, BufReader<ChildStdout>, u16)> {
         drop(program.wait());
     }
     Some((program, output, told?))
+}
+
+/// What a driver, and the browser below it, writes on standard error; shown where a test fails because of it.
+struct Troubles(NamedTempFile);
+
+impl Troubles {
+    /// So many of its last letters are shown.
+    const SHOWN: usize = 4000;
+
+    fn of_driver() -> Self {
+        Self(NamedTempFile::with_prefix("driver-").expect("a file for what the driver says"))
+    }
+
+    fn file(&self) -> Stdio {
+        let file = OpenOptions::new().append(true).open(self.0.path());
+        file.map_or_else(|_| Stdio::null(), Stdio::from)
+    }
+
+    /// Its end, on lines of its own; empty where nothing was said.
+    fn told(&self) -> String {
+        let bytes = fs::read(self.0.path()).unwrap_or_default();
+        let text = String::from_utf8_lossy(&bytes);
+        let letters = text.trim().chars().count();
+        let end: String = text
+            .trim()
+            .chars()
+            .skip(letters.saturating_sub(Self::SHOWN))
+            .collect();
+        if end.is_empty() {
+            end
+        } else {
+            format!("\nstandard error of the driver:\n{end}")
+        }
+    }
 }

@@ -4,6 +4,7 @@
 //! - [`build`]: other builds of the page, made out of the built one
 //! - [`browser`]: a browser with a profile of its own, from its start to its end
 //! - [`kind`]: Chromium and Firefox, and how each is started
+//! - `requests`: which requests are the page's, and which the browser's own
 //! - `processes`: a browser's processes, ended all at once
 //! - [`elsewhere`]: the page as one file on disk, or behind a server that is not ours
 //! - [`server`]: nginx and Caddy with the example configurations, and what they answer
@@ -28,6 +29,7 @@ pub mod kind;
 pub mod mouse;
 pub mod page;
 mod processes;
+mod requests;
 pub mod screen;
 pub mod server;
 pub mod site;

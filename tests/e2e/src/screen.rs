@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use thirtyfour::prelude::WebDriverResult;
 
 use crate::browser::Browser;
+use crate::requests::asks_nobody;
 use crate::wait::LONG_PATIENCE;
 
 impl Browser<'_> {
@@ -166,23 +167,31 @@ impl Browser<'_> {
         })
     }
 
-    /// What the network was asked for since the last question, whoever answered: addresses.
+    /// What the page asked for since the last question, whoever answered: addresses. What the browser asks for itself is
+    /// not among them.
     pub fn requests(&self) -> Vec<String> {
         let log = self
             .run(async |driver| driver.get_log("performance").await)
             .expect("a record of requests");
-        let sent = log.iter().filter_map(|entry| {
-            let event: Value = serde_json::from_str(&entry.message).ok()?;
-            let event = &event["message"];
-            let is_request = event["method"] == "Network.requestWillBeSent";
-            is_request.then(|| {
-                event["params"]["request"]["url"]
-                    .as_str()
-                    .unwrap_or_default()
-                    .to_owned()
-            })
-        });
-        sent.collect()
+        let entries: Vec<Value> = log
+            .iter()
+            .filter_map(|entry| serde_json::from_str(&entry.message).ok())
+            .collect();
+        let page = [self.site().address(""), format!("blob:{}/", self.site().origin())];
+        let mut requests = self.requests.borrow_mut();
+        requests.of_page(&page, &entries)
+    }
+
+    /// Those of [`Browser::requests`] that somebody else than the page's own folder was asked for; and there were some.
+    #[track_caller]
+    pub fn requests_elsewhere(&self) -> Vec<String> {
+        let own = self.site().address("");
+        let requests = self.requests();
+        assert!(!requests.is_empty(), "the record of requests is empty");
+        let elsewhere = requests
+            .into_iter()
+            .filter(|address| !asks_nobody(address) && !address.starts_with(&own));
+        elsewhere.collect()
     }
 
     /// The errors that the console has told since it was last asked.

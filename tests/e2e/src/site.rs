@@ -41,6 +41,10 @@ struct Shared {
     breaks_off_at: Mutex<Option<String>>,
     /// Files whose path ends like this are not handed out.
     lost: Mutex<String>,
+    /// Files whose path ends like this are answered with a page of somebody else's.
+    disguised: Mutex<String>,
+    /// Another content security policy than the page's own; none where it is empty.
+    policy: Mutex<String>,
     kept_for_ever: AtomicBool,
     closed: AtomicBool,
 }
@@ -79,6 +83,8 @@ impl Site {
             away: AtomicBool::new(false),
             breaks_off_at: Mutex::new(None),
             lost: Mutex::new(String::new()),
+            disguised: Mutex::new(String::new()),
+            policy: Mutex::new(String::new()),
             kept_for_ever: AtomicBool::new(false),
             closed: AtomicBool::new(false),
         });
@@ -185,6 +191,17 @@ impl Site {
         ending.clone_into(&mut held(&self.shared.lost));
     }
 
+    /// Answers requests for files whose path ends like this with a page, as networks do where one has to log in; with
+    /// nothing, hands them out again.
+    pub fn disguise(&self, ending: &str) {
+        ending.clone_into(&mut held(&self.shared.disguised));
+    }
+
+    /// Sends this content security policy with every answer, as a server or proxy may; with nothing, none.
+    pub fn send_policy(&self, policy: &str) {
+        policy.clone_into(&mut held(&self.shared.policy));
+    }
+
     /// Where the files lie whose name ends like this, in the page's folder itself.
     pub fn files(&self, ending: &str) -> Vec<PathBuf> {
         let entries = fs::read_dir(&*held(&self.shared.dist))
@@ -272,7 +289,18 @@ fn answer(mut visitor: TcpStream, shared: &Shared) -> std::io::Result<()> {
     let body = inside.and_then(|inside| fs::read(dist.join(inside)).ok());
     let status = if body.is_some() { "200 OK" } else { "404 Not Found" };
     let body = body.unwrap_or_default();
-    let kind = kind_of(Path::new(inside.unwrap_or_default()));
+    let disguised = held(&shared.disguised).clone();
+    let (kind, body) = match inside {
+        Some(inside) if !disguised.is_empty() && inside.ends_with(&disguised) => (
+            "text/html; charset=utf-8",
+            b"<!doctype html><title>Log in</title>".to_vec(),
+        ),
+        inside => (kind_of(Path::new(inside.unwrap_or_default())), body),
+    };
+    let policy = match held(&shared.policy).as_str() {
+        "" => String::new(),
+        policy => format!("Content-Security-Policy: {policy}\r\n"),
+    };
     let keeping = if shared.kept_for_ever.load(Ordering::SeqCst) {
         "public, max-age=31536000, immutable"
     } else {
@@ -280,7 +308,7 @@ fn answer(mut visitor: TcpStream, shared: &Shared) -> std::io::Result<()> {
     };
     write!(
         visitor,
-        "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {}\r\nCache-Control: {keeping}\r\n\
+        "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {}\r\nCache-Control: {keeping}\r\n{policy}\
          Connection: close\r\n\r\n",
         body.len()
     )?;

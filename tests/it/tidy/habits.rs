@@ -218,6 +218,16 @@ fn the_browser_glue_has_one_version() {
 }
 
 #[test]
+fn the_guard_stays_small() {
+    let size = read("public/guard.js").len();
+    assert!(
+        size <= 12 * 1024,
+        "public/guard.js has {size} bytes, over 12 kB. It detects, reports, and hands out raw records; what knows a \
+         format belongs to the programs"
+    );
+}
+
+#[test]
 fn the_map_stays_short() {
     let lines = read("ARCHITECTURE.md").lines().count();
     assert!(

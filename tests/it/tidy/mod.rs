@@ -65,15 +65,28 @@ pub(crate) fn library() -> Vec<Source> {
 
 /// Rust code with comments and the contents of texts blanked out, line for line.
 pub(crate) fn code_of(text: &str) -> String {
+    parted(text).0
+}
+
+/// The comments that begin with `//` alone, line for line.
+pub(crate) fn comments_of(text: &str) -> Vec<String> {
+    parted(text).1
+}
+
+/// Code without comments and the contents of texts, and for each of its lines the comment that begins with `//`.
+fn parted(text: &str) -> (String, Vec<String>) {
     let letters: Vec<char> = text.chars().collect();
     let mut code = String::with_capacity(text.len());
+    let mut comments = vec![String::new(); text.matches('\n').count() + 1];
     let mut at = 0;
     let blank = |code: &mut String, letter: char| code.push(if letter == '\n' { '\n' } else { ' ' });
     while let Some(letter) = letters.get(at).copied() {
         let next = letters.get(at + 1).copied();
         match (letter, next) {
             ('/', Some('/')) => {
-                while letters.get(at).is_some_and(|letter| *letter != '\n') {
+                let line = code.matches('\n').count();
+                while let Some(letter) = letters.get(at).copied().filter(|letter| *letter != '\n') {
+                    comments[line].push(letter);
                     code.push(' ');
                     at += 1;
                 }
@@ -147,7 +160,7 @@ pub(crate) fn code_of(text: &str) -> String {
             }
         }
     }
-    code
+    (code, comments)
 }
 
 /// How many `#` a raw text at this place begins with; nothing where there is none.

@@ -1,8 +1,8 @@
 //! SPEC.md and the tests: every rule is cited, and every citation is a rule.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use super::sources;
+use super::{Source, code_of, comments_of, sources};
 use crate::support::read;
 
 /// A rule's id at the start of a text: a letter and a number.
@@ -24,43 +24,76 @@ fn rules() -> Vec<String> {
         .collect()
 }
 
-/// The ids cited in a line: `SPEC R6, R7`.
-fn cited(line: &str) -> Vec<String> {
-    let Some((_, list)) = line
-        .split_once("SPEC ")
-        .filter(|(before, _)| before.contains("//"))
-    else {
+/// The ids cited in a comment, such as `SPEC R6, R7` behind its slashes.
+fn cited(comment: &str) -> Vec<String> {
+    let behind = |word: &str| comment.find(word).map(|at| &comment[at + word.len()..]);
+    let Some(list) = behind("/ SPEC ").or_else(|| behind(". SPEC ")) else {
         return Vec::new();
     };
     list.split(", ").map_while(id).collect()
 }
 
-/// Every cited id, with the places that cite it.
-fn citations() -> BTreeMap<String, Vec<String>> {
-    let mut found: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    for source in sources(&["tests", "src"], ".rs") {
-        for (number, line) in source.text.lines().enumerate() {
-            for id in cited(line) {
-                found
-                    .entry(id)
-                    .or_default()
-                    .push(format!("{}:{}", source.path, number + 1));
-            }
-        }
+/// Whether this line of code makes what follows a test: `#[test]`, `#[tokio::test]`, with or without arguments.
+fn begins_test(code: &str) -> bool {
+    let attribute = code
+        .trim()
+        .strip_prefix("#[")
+        .and_then(|rest| rest.split([']', '(']).next());
+    attribute.is_some_and(|name| name == "test" || name.ends_with("::test"))
+}
+
+/// Of each line of a source whether it belongs to a test: to the comments and attributes above it, or to its body.
+fn in_tests(text: &str) -> Vec<bool> {
+    let code = code_of(text);
+    let code: Vec<&str> = code.lines().collect();
+    let comments = comments_of(text);
+    let mut inside = vec![false; code.len()];
+    for at in (0..code.len()).filter(|at| begins_test(code[*at])) {
+        let above = |line: usize| {
+            let code = code[line].trim();
+            code.starts_with("#[") || (code.is_empty() && comments[line].starts_with("///"))
+        };
+        let first = (0..at).rev().take_while(|line| above(*line)).last().unwrap_or(at);
+        let mut depth = 0usize;
+        let last = (at..code.len()).find(|line| {
+            let before = depth;
+            let opened = code[*line].matches('{').count();
+            depth = (depth + opened).saturating_sub(code[*line].matches('}').count());
+            depth == 0 && (before > 0 || opened > 0)
+        });
+        inside[first..=last.unwrap_or(at)].fill(true);
     }
-    found
+    inside
+}
+
+/// Every cited id of some lines of a source, with the places that cite it.
+fn citations(source: &Source, counts: impl Fn(usize) -> bool) -> Vec<(String, String)> {
+    let comments = comments_of(&source.text);
+    let lines = comments.iter().enumerate().filter(|(line, _)| counts(*line));
+    let places = lines.flat_map(|(line, comment)| {
+        let place = format!("{}:{}", source.path, line + 1);
+        cited(comment).into_iter().map(move |id| (id, place.clone()))
+    });
+    places.collect()
+}
+
+/// Where a rule may be cited.
+const PLACES: [&str; 3] = ["tests", "src", "xtask"];
+
+/// The ids that tests of a source cite. A comment elsewhere may name a rule too, and holds nothing.
+fn cited_by_tests(source: &Source) -> Vec<String> {
+    let inside = in_tests(&source.text);
+    let cited = citations(source, |line| inside.get(line) == Some(&true));
+    cited.into_iter().map(|(id, _)| id).collect()
 }
 
 #[test]
 fn every_rule_is_cited_by_a_test() {
-    let citations = citations();
-    let missing: Vec<String> = rules()
-        .into_iter()
-        .filter(|id| !citations.contains_key(id))
-        .collect();
+    let cited: BTreeSet<String> = sources(&PLACES, ".rs").iter().flat_map(cited_by_tests).collect();
+    let missing: Vec<String> = rules().into_iter().filter(|id| !cited.contains(id)).collect();
     assert!(
         missing.is_empty(),
-        "No test cites these rules of SPEC.md: {}.\nWrite `/// SPEC {}` above the test that would fail if the rule \
+        "No test cites these rules of SPEC.md: {}.\nWrite `/// SPEC {}` above the test (or in its body) that would fail if the rule \
          were broken; if there is none, write it. A rule that nobody can test is no rule.",
         missing.join(", "),
         missing.first().map_or("", String::as_str)
@@ -70,10 +103,12 @@ fn every_rule_is_cited_by_a_test() {
 #[test]
 fn every_citation_is_a_rule() {
     let rules: BTreeSet<String> = rules().into_iter().collect();
-    let unknown: Vec<String> = citations()
+    let cited = sources(&PLACES, ".rs")
         .into_iter()
+        .flat_map(|source| citations(&source, |_| true));
+    let unknown: Vec<String> = cited
         .filter(|(id, _)| !rules.contains(id))
-        .map(|(id, places)| format!("{id} at {}", places.join(", ")))
+        .map(|(id, place)| format!("{id} at {place}"))
         .collect();
     assert!(
         unknown.is_empty(),
@@ -119,10 +154,61 @@ fn citations_are_found() {
         ("/// SPEC R6", vec!["R6"]),
         ("    // SPEC R6, F12, N1", vec!["R6", "F12", "N1"]),
         ("/// Two texts. SPEC R6.", vec!["R6"]),
+        ("// see `SPEC R6`", vec![]),
         ("SPEC R6", vec![]),
         ("/// SPECIAL R6", vec![]),
         ("/// SPEC of the rubric", vec![]),
     ] {
         assert_eq!(cited(line), expected, "{line}");
     }
+}
+
+#[test]
+fn only_what_belongs_to_a_test_counts() {
+    let text = "\
+//! SPEC A1
+/// SPEC A2
+fn helper() {}
+// SPEC A3
+
+/// What it holds.
+///
+/// SPEC B1
+#[test]
+#[cfg(unix)]
+fn one() {
+    let text = \"}
+    // SPEC A4\";
+    // SPEC B2
+    for case in [
+        1, // SPEC B3
+    ] {}
+}
+
+/// SPEC A5
+const CASES: [u8; 0] = [];
+
+mod inner {
+    /// SPEC B4
+    #[tokio::test(flavor = \"current_thread\")]
+    async fn two() {}
+    // SPEC A6
+}
+proptest! {
+    #![proptest_config(chances())]
+    /// SPEC B5
+    #[test]
+    fn three(one in 0..9) {
+        let _ = r#\"// SPEC A7\"#; /* SPEC A8 */
+    }
+    /// SPEC A9
+    #[cfg(test)]
+    fn four() {}
+}
+";
+    let source = Source {
+        path: String::new(),
+        text: text.to_owned(),
+    };
+    assert_eq!(cited_by_tests(&source), ["B1", "B2", "B3", "B4", "B5"]);
 }
