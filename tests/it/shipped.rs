@@ -7,7 +7,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use scoring::application::Application;
-use scoring::foundations::{Code, Fingerprint, Instant};
+use scoring::foundations::{Code, Fingerprint, Instant, Lang};
 use scoring::interchange::{
     Content, FileKind, Imprint, open, pack_payload, write_application, write_scoresheet,
 };
@@ -47,6 +47,18 @@ const VERSIONS: &[(&str, &str, &str)] = &[
         "0.1",
         "sha256:f8e9df0d2b92c789556adae45bd238a722f486cb0202e6fc4cbccef20dcaebaa",
     ),
+];
+
+/// Means of the panels, computed from the sources by a script of its own: points times percentages, over three.
+const MEANS: [(&str, Stage, &str); 8] = [
+    ("示例区中心医院", Stage::Material, "11643/20"),
+    ("示例区中心医院", Stage::Site, "1870/3"),
+    ("示例区公共汽车有限公司", Stage::Material, "37409/60"),
+    ("示例区公共汽车有限公司", Stage::Site, "1870/3"),
+    ("示例区政务服务中心", Stage::Material, "582"),
+    ("示例区政务服务中心", Stage::Site, "5783/10"),
+    ("示例街道办事处", Stage::Material, "15343/30"),
+    ("示例街道办事处", Stage::Site, "30661/60"),
 ];
 
 fn imprint() -> Imprint {
@@ -273,6 +285,25 @@ fn the_example_is_a_whole_award_in_small() {
     }
     assert_eq!(intake.accepted().len(), 4 + 4 * 2 * 3);
     let groups = groups(intake.accepted(), &rubric, Rule::Mean);
+    let panels = groups.iter().filter(|group| group.stage != Stage::SelfAssessment);
+    let mut means = Vec::new();
+    for group in panels {
+        let total = group.total().expect("every clause is scored");
+        means.push((group.applicant, group.stage, total.to_string()));
+        let members = group
+            .sheets
+            .iter()
+            .map(|one| one.sheet.record().assessor.as_str());
+        for role in ["（组长）", "（行业专家）"] {
+            assert_eq!(
+                members.clone().filter(|name| name.ends_with(role)).count(),
+                1,
+                "{role}"
+            );
+        }
+    }
+    let expected = MEANS.map(|(applicant, stage, mean)| (applicant, stage, mean.to_owned()));
+    assert_eq!(means, expected);
     let ranking = Ranking::of(&groups);
     let ranks: Vec<_> = ranking
         .ranked
@@ -282,6 +313,33 @@ fn the_example_is_a_whole_award_in_small() {
     assert_eq!(ranks, [(1, true), (1, true), (3, false), (4, false)]);
     let own = &intake.accepted()[0].sheet;
     assert!(Tally::of_sheet(&rubric, own).total.is_some());
+}
+
+/// What an assessor cites from the report stands there: a page number would depend on the printer.
+#[test]
+fn comments_name_clause_and_aspect_of_the_report() {
+    let (rubric, _) = shipped_rubric("public-service");
+    let report: ApplicationSource = source("application.json");
+    let sheets = source::<SheetsSource>("sheets.json").sheets;
+    for sheet in sheets.iter().filter(|sheet| sheet.stage == "material") {
+        for entry in &sheet.entries {
+            let clause = rubric.clause(&code(&entry.code)).expect("a clause");
+            let written = report.clauses.iter().find(|one| one.code == entry.code);
+            let written = &written.expect("the clause in the report").texts;
+            let aspects = clause.method.aspects.iter();
+            let mut named: Vec<&str> = aspects
+                .filter(|aspect| written.contains_key(&aspect.id))
+                .map(|aspect| aspect.name.get(Lang::Zh))
+                .collect();
+            named.push("改进机会");
+            for comment in entry.strengths.iter().chain(&entry.areas) {
+                let cited = named
+                    .iter()
+                    .any(|name| comment.ends_with(&format!("（自评 {} {name}）。", entry.code)));
+                assert!(cited, "{} {}: {comment}", sheet.assessor, entry.code);
+            }
+        }
+    }
 }
 
 /// Targets that are met do not include targets that are missed: only the classical panel for enablers adds up.
