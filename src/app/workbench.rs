@@ -28,9 +28,10 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use scoring::document::History;
 use scoring::journal::Exported;
 use scoring::problem::Problem;
-use scoring::scoresheet::{Draft, DraftHead, Edit};
+use scoring::scoresheet::{Draft, DraftHead};
 use scoring::words as say;
 
 use crate::app::browser::folder::Folder;
@@ -38,7 +39,6 @@ use crate::app::browser::{address, document, files, keys, storage};
 use crate::app::frame::{Frame, Notice};
 use crate::app::route::Route;
 use crate::app::workbench::keeping::Keeping;
-use crate::app::workbench::typing::Typing;
 
 /// The state of the app. Every signal lives as long as the page.
 #[derive(Clone, Copy)]
@@ -53,10 +53,8 @@ pub struct Workbench {
     pub draft: RwSignal<Option<Draft>>,
     /// Whether they are in storage.
     pub saved: RwSignal<Saved>,
-    /// What can be taken back.
-    pub undo: RwSignal<Vec<Edit>>,
-    /// What can be done again.
-    pub redo: RwSignal<Vec<Edit>>,
+    /// What can be undone and redone in it.
+    pub history: RwSignal<History>,
     /// The secretariat's desk.
     pub secretariat: RwSignal<Secretariat>,
     /// An import under way.
@@ -77,8 +75,6 @@ pub struct Workbench {
     pub folder: RwSignal<CopyFolder>,
     folder_handle: StoredValue<Option<Folder>, LocalStorage>,
     keeping: StoredValue<Keeping>,
-    /// The step that is being typed.
-    typing: RwSignal<Option<Typing>>,
 }
 
 impl Workbench {
@@ -90,8 +86,7 @@ impl Workbench {
             opened: RwSignal::new(None),
             draft: RwSignal::new(None),
             saved: RwSignal::new(Saved::Untouched),
-            undo: RwSignal::new(Vec::new()),
-            redo: RwSignal::new(Vec::new()),
+            history: RwSignal::new(History::default()),
             secretariat: RwSignal::new(Secretariat::default()),
             importing: RwSignal::new(None),
             next_notice: RwSignal::new(None),
@@ -103,7 +98,6 @@ impl Workbench {
             folder: RwSignal::new(CopyFolder::None),
             folder_handle: StoredValue::new_local(None),
             keeping: StoredValue::new(Keeping::default()),
-            typing: RwSignal::new(None),
         };
         address::on_change(move || workbench.arrive());
         storage::on_change_elsewhere(move |key, text| workbench.changed_elsewhere(&key, text));
@@ -140,7 +134,7 @@ impl Workbench {
     /// Takes note of a new address.
     fn arrive(self) {
         let route = Route::parse(&address::hash());
-        self.typing.set(None);
+        self.typed();
         if let Some(id) = route.draft() {
             let open = self
                 .opened

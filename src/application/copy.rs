@@ -1,10 +1,11 @@
 //! A copy of an unfinished draft (草稿副本), to keep elsewhere and to go on with at another machine.
 
 use crate::application::ApplicationRecord;
+use crate::document::Address;
 use crate::foundations::Fingerprint;
 use crate::problem::{Place, Problem, Problems};
 use crate::rubric::{Clause, Rubric};
-use crate::scoresheet::{Desk, Draft, Field, Item, RubricRef, SheetFault, Standard, ValueFault, ValueForm};
+use crate::scoresheet::{Desk, Draft, RubricRef, SheetFault, Standard, ValueFault, ValueForm};
 
 /// A draft as it stands, and what its writer reads beside it.
 ///
@@ -65,9 +66,9 @@ impl DraftCopy {
             return Problem::error(Place::File, fault).into();
         }
         let mut problems = Problems::new();
-        for (field, _) in self.draft.fields() {
-            let place = || Place::Member(format!("payload.fields.{field}"));
-            match misplaced(field, rubric) {
+        for (at, _) in self.draft.fields() {
+            let place = || Place::Member(format!("payload.fields.{at}"));
+            match misplaced(at, self.draft.head.desk, rubric) {
                 // The text is kept, and takes part in nothing.
                 Some(fault @ SheetFault::UnknownAspect { .. }) => problems.warn(place(), fault),
                 Some(fault) => problems.error(place(), fault),
@@ -83,12 +84,11 @@ impl DraftCopy {
 }
 
 /// Why the rubric has no place for a field, where it has none.
-fn misplaced(field: &Field, rubric: &Rubric) -> Option<SheetFault> {
-    let Field::Clause(code, item) = field else {
-        return None;
-    };
-    let Some(clause) = rubric.clause(code) else {
-        let is_part = rubric.node(code).is_some();
+fn misplaced(at: &Address, desk: Desk, rubric: &Rubric) -> Option<SheetFault> {
+    let reading = desk.schema().read(at)?;
+    let code = reading.clause()?;
+    let Some(clause) = rubric.clause(&code) else {
+        let is_part = rubric.node(&code).is_some();
         let code = code.to_string();
         return Some(if is_part {
             SheetFault::NotALeaf { code }
@@ -96,11 +96,13 @@ fn misplaced(field: &Field, rubric: &Rubric) -> Option<SheetFault> {
             SheetFault::UnknownCode { code }
         });
     };
-    match item {
-        Item::Text(id) if !clause.method.aspects.iter().any(|aspect| aspect.id == *id) => {
-            Some(SheetFault::UnknownAspect { id: id.clone() })
+    let id = reading.value("id");
+    match reading.field.pattern.split('/').nth(2) {
+        Some("text") => {
+            let id = id.filter(|id| !clause.method.aspects.iter().any(|aspect| aspect.id == *id))?;
+            Some(SheetFault::UnknownAspect { id: id.to_owned() })
         }
-        Item::Value(id) | Item::Band(id) if !has_component(&clause, id.as_deref()) => {
+        Some("value" | "band") if !has_component(&clause, id) => {
             let wanted = ValueForm::of(clause.method);
             Some(ValueFault::WrongValueForm { wanted }.into())
         }

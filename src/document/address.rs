@@ -58,6 +58,12 @@ impl Address {
     }
 }
 
+impl From<&Address> for Address {
+    fn from(address: &Address) -> Self {
+        address.clone()
+    }
+}
+
 impl Borrow<str> for Address {
     fn borrow(&self) -> &str {
         &self.0

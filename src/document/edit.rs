@@ -20,8 +20,8 @@ pub struct Edit {
 
 impl Edit {
     /// An edit of one text.
-    pub fn of(at: Address, text: impl Into<String>) -> Self {
-        let text = text.into();
+    pub fn of(at: impl Into<Address>, text: impl Into<String>) -> Self {
+        let (at, text) = (at.into(), text.into());
         Self {
             changes: vec![Change { at, text }],
         }
@@ -40,6 +40,14 @@ impl Edit {
     pub fn and(mut self, other: Self) -> Self {
         self.changes.extend(other.changes);
         self
+    }
+}
+
+impl From<Change> for Edit {
+    fn from(change: Change) -> Self {
+        Self {
+            changes: vec![change],
+        }
     }
 }
 

@@ -7,10 +7,11 @@ use serde::de::{Error, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::application::{ApplicationRecord, DraftCopy};
+use crate::document::{Address, Edit};
 use crate::foundations::Instant;
 use crate::interchange::fingerprint_of;
 use crate::interchange::sheet::{ApplicationWire, RubricRefWire, StageWire};
-use crate::scoresheet::{Desk, Draft, DraftHead, Edit, Field, RubricRef, Stage};
+use crate::scoresheet::{Desk, Draft, DraftHead, RubricRef, Stage, any_field};
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -28,7 +29,7 @@ pub(super) struct DraftWire {
 }
 
 /// Texts by address. A map of plain texts would let the last of two equal addresses win without a word.
-struct FieldsWire(BTreeMap<Field, String>);
+struct FieldsWire(BTreeMap<Address, String>);
 
 impl Serialize for FieldsWire {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -54,7 +55,7 @@ impl<'de> Visitor<'de> for Fields {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<FieldsWire, A::Error> {
         let mut fields = BTreeMap::new();
         while let Some(address) = map.next_key::<String>()? {
-            let field = Field::parse(&address)
+            let field = any_field(&address)
                 .ok_or_else(|| A::Error::custom(format!("\"{address}\" is no field of a draft")))?;
             if fields.contains_key(&field) {
                 return Err(A::Error::custom(format!("\"{address}\" stands twice")));
@@ -110,7 +111,7 @@ impl TryFrom<DraftWire> for DraftCopy {
             lock: None,
         });
         for (field, text) in wire.fields.0 {
-            draft.apply(Edit { field, text });
+            draft.apply(Edit::of(field, text));
         }
         let reading = wire.reading.map(ApplicationRecord::try_from).transpose()?;
         let copy = Self::of(draft, reading.clone());

@@ -10,12 +10,18 @@ use crate::interchange::lock::{LockWire, read_lock};
 use crate::interchange::sheet::ApplicationWire;
 use crate::scoresheet::{Desk, DraftHead, RubricRef, Stage};
 
-/// The version of the stored form. Version 1 counted no changes: its fields have no revision.
-const VERSION: u64 = 2;
+/// The version of the stored form. Version 1 counted no changes: its fields have no revision. Version 2 did not name the
+/// kind of document, and had no rows.
+const VERSION: u64 = 3;
+
+/// The first version whose fields have a revision.
+const COUNTS_CHANGES: u64 = 2;
 
 #[derive(Serialize, Deserialize)]
 struct HeadWire {
     version: u64,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    document: Option<String>,
     id: String,
     stage: String,
     rubric: String,
@@ -39,6 +45,7 @@ struct VersionProbe {
 pub fn write_draft_head(head: &DraftHead) -> String {
     let wire = HeadWire {
         version: VERSION,
+        document: Some(head.desk.schema().kind.to_owned()),
         id: head.id.clone(),
         stage: head.desk.stage().id().to_owned(),
         rubric: head.rubric.fingerprint.to_string(),
@@ -65,9 +72,14 @@ pub struct StoredHead {
 }
 
 impl StoredHead {
-    /// Whether the draft was stored before changes were counted, and has to be brought up to date.
+    /// Whether the draft was stored by an older version, and has to be brought up to date.
     pub fn is_old(&self) -> bool {
         self.version < VERSION
+    }
+
+    /// Whether its fields have revisions. Those of version 1 have none and are counted anew.
+    pub fn counts_changes(&self) -> bool {
+        self.version >= COUNTS_CHANGES
     }
 }
 
@@ -94,12 +106,17 @@ pub fn read_draft_head(text: &str) -> Result<StoredHead, FileFault> {
         detail: detail.to_owned(),
     };
     let stage = Stage::parse(&wire.stage).ok_or_else(|| bad("stage"))?;
+    let desk = match stage {
+        Stage::SelfAssessment => Desk::SelfAssessment,
+        Stage::Material | Stage::Site => Desk::Review(stage),
+    };
+    // From version 3 on the head names its kind of document.
+    if wire.version >= VERSION && wire.document.as_deref() != Some(desk.schema().kind) {
+        return Err(bad("document"));
+    }
     let head = DraftHead {
         id: wire.id,
-        desk: match stage {
-            Stage::SelfAssessment => Desk::SelfAssessment,
-            Stage::Material | Stage::Site => Desk::Review(stage),
-        },
+        desk,
         rubric: RubricRef {
             fingerprint: Fingerprint::parse(&wire.rubric).ok_or_else(|| bad("rubric"))?,
             id: wire.rubric_id,

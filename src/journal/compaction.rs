@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use crate::document::Address;
 use crate::foundations::Instant;
 use crate::journal::StepKey;
-use crate::scoresheet::Field;
 
 /// What the key and the record of a step take besides the characters of its text.
 const CHARACTERS_BESIDES: u128 = 200;
@@ -43,7 +43,7 @@ pub fn surplus(keys: &[StepKey], allowance: Allowance) -> Vec<StepKey> {
         [|at| at.unix_seconds() / HOUR, |at| at.unix_seconds() / DAY, |_| 0];
     for period in periods {
         // From the last step back: what is met again has a later one in the same period.
-        let mut met: BTreeSet<(&Field, i64)> = BTreeSet::new();
+        let mut met: BTreeSet<(&Address, i64)> = BTreeSet::new();
         let mut candidates = Vec::new();
         for (place, key) in keys.iter().enumerate().rev() {
             if gone.get(place) == Some(&false) && !met.insert((&key.field, period(key.at))) {

@@ -2,8 +2,9 @@
 
 use core::fmt;
 
+use crate::document::Address;
 use crate::foundations::Instant;
-use crate::scoresheet::Field;
+use crate::scoresheet::any_field;
 
 /// What made a step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -63,7 +64,7 @@ pub struct StepKey {
     /// What made it.
     pub cause: Cause,
     /// The field.
-    pub field: Field,
+    pub field: Address,
 }
 
 impl StepKey {
@@ -80,7 +81,7 @@ impl StepKey {
             at: Instant::from_unix_seconds(parts.next()?.parse().ok()?),
             characters: parts.next()?.parse().ok()?,
             cause: Cause::parse(parts.next()?)?,
-            field: Field::parse(parts.next()?)?,
+            field: any_field(parts.next()?)?,
         };
         (read.revision <= Self::LAST_REVISION && read.to_string() == key).then_some(read)
     }

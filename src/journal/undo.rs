@@ -2,27 +2,27 @@
 
 use std::collections::BTreeMap;
 
+use crate::document::{Address, Change};
 use crate::journal::Cause;
-use crate::scoresheet::{Edit, Field};
 
 /// Edits that lead back, and edits that lead forward again; the next one stands last.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Stacks {
     /// What takes the last steps back.
-    pub undo: Vec<Edit>,
+    pub undo: Vec<Change>,
     /// What does them again.
-    pub redo: Vec<Edit>,
+    pub redo: Vec<Change>,
 }
 
 /// The stacks after these steps, the oldest first. Where the list does not begin with the draft itself, `whole` is
 /// false, and nothing before it can be taken back.
-pub fn stacks(steps: &[(Cause, Edit)], whole: bool) -> Stacks {
-    let mut texts: BTreeMap<&Field, &str> = BTreeMap::new();
+pub fn stacks(steps: &[(Cause, Change)], whole: bool) -> Stacks {
+    let mut texts: BTreeMap<&Address, &str> = BTreeMap::new();
     let mut stacks = Stacks::default();
     for (cause, edit) in steps {
-        let before = texts.insert(&edit.field, &edit.text);
-        let before = before.or(whole.then_some("")).map(|text| Edit {
-            field: edit.field.clone(),
+        let before = texts.insert(&edit.at, &edit.text);
+        let before = before.or(whole.then_some("")).map(|text| Change {
+            at: edit.at.clone(),
             text: text.to_owned(),
         });
         match (cause, before) {
@@ -55,7 +55,7 @@ pub fn stacks(steps: &[(Cause, Edit)], whole: bool) -> Stacks {
 /// Takes the edit that was made off its stack. Where two windows took steps, the other's may stand above it.
 ///
 /// Says whether that can be: where it is missing below others, steps are missing, and no way leads on.
-fn take(stack: &mut Vec<Edit>, made: &Edit) -> bool {
+fn take(stack: &mut Vec<Change>, made: &Change) -> bool {
     let place = stack.iter().rposition(|edit| edit == made);
     if let Some(place) = place {
         stack.remove(place);

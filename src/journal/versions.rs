@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use crate::document::Address;
 use crate::foundations::Instant;
 use crate::journal::{Cause, StepKey};
-use crate::scoresheet::Field;
 
 /// Steps closer together than this are one version.
 const PAUSE_SECONDS: i64 = 600;
@@ -20,8 +20,8 @@ pub struct Version {
     pub from: Instant,
     /// When its last step was made.
     pub to: Instant,
-    /// The fields that changed, in the order of the draft.
-    pub fields: Vec<Field>,
+    /// The fields that changed, in the order of their addresses.
+    pub fields: Vec<Address>,
     /// Whether an older version was brought back in it.
     pub restored: bool,
 }
@@ -59,7 +59,7 @@ pub fn versions(keys: &[StepKey]) -> Vec<Version> {
 }
 
 /// Of each field the step that stood at a revision.
-pub fn fields_at(keys: &[StepKey], revision: u64) -> BTreeMap<&Field, &StepKey> {
+pub fn fields_at(keys: &[StepKey], revision: u64) -> BTreeMap<&Address, &StepKey> {
     let mut fields = BTreeMap::new();
     for key in keys.iter().filter(|key| key.revision <= revision) {
         fields.insert(&key.field, key);

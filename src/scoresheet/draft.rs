@@ -1,14 +1,13 @@
 //! A draft (草稿): what was typed, valid or not, field by field.
 
-use std::collections::BTreeMap;
-
+use crate::document::{Address, Applied, Document, Edit, Schema};
 use crate::foundations::{Code, Exact, Fingerprint, Instant};
 use crate::lock::Lock;
 use crate::problem::{Place, Problems};
 use crate::rubric::{Clause, Rubric};
 use crate::scoresheet::{
-    EntryRecord, Field, Item, RubricRef, Scoresheet, SheetFault, SheetRecord, Stage, Standard, Value,
-    ValueFault, ValueForm, faults_of_value,
+    EntryRecord, Field, Item, REVIEW, RubricRef, SELF_ASSESSMENT, Scoresheet, SheetFault, SheetRecord, Stage,
+    Standard, Value, ValueFault, ValueForm, faults_of_value,
 };
 
 /// Whose work a draft is.
@@ -26,6 +25,14 @@ impl Desk {
         match self {
             Self::SelfAssessment => Stage::SelfAssessment,
             Self::Review(stage) => stage,
+        }
+    }
+
+    /// The schema of the drafts of this desk.
+    pub fn schema(self) -> &'static Schema {
+        match self {
+            Self::SelfAssessment => &SELF_ASSESSMENT,
+            Self::Review(_) => &REVIEW,
         }
     }
 }
@@ -50,21 +57,13 @@ pub struct DraftHead {
     pub lock: Option<Lock>,
 }
 
-/// One change of one field.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Edit {
-    /// The field.
-    pub field: Field,
-    /// Its whole new text.
-    pub text: String,
-}
-
-/// A draft: a head, and a text for each field that has one.
+/// A draft: a head, and a document of the kind that its desk has.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Draft {
     /// What it is about.
     pub head: DraftHead,
-    fields: BTreeMap<Field, String>,
+    /// What was typed.
+    pub document: Document,
 }
 
 impl Draft {
@@ -72,7 +71,7 @@ impl Draft {
     pub fn begin(head: DraftHead) -> Self {
         Self {
             head,
-            fields: BTreeMap::new(),
+            document: Document::new(),
         }
     }
 
@@ -80,9 +79,7 @@ impl Draft {
     pub fn from_record(head: DraftHead, record: &SheetRecord) -> Self {
         let mut draft = Self::begin(head);
         let mut put = |field: Field, text: String| {
-            if !text.is_empty() {
-                draft.fields.insert(field, text);
-            }
+            draft.apply(Edit::of(field, text));
         };
         put(Field::Applicant, record.applicant.clone());
         put(Field::Assessor, record.assessor.clone());
@@ -113,26 +110,17 @@ impl Draft {
 
     /// The text of a field; empty where nothing was typed.
     pub fn text(&self, field: &Field) -> &str {
-        self.fields.get(field).map_or("", String::as_str)
+        self.document.text(&field.into())
     }
 
-    /// Every field that has a text, in a fixed order.
-    pub fn fields(&self) -> impl Iterator<Item = (&Field, &str)> {
-        self.fields.iter().map(|(field, text)| (field, text.as_str()))
+    /// Every field that has a text, in the order of their addresses.
+    pub fn fields(&self) -> impl Iterator<Item = (&Address, &str)> {
+        self.document.texts()
     }
 
-    /// Makes a change and returns the change that takes it back.
-    pub fn apply(&mut self, edit: Edit) -> Edit {
-        let Edit { field, text } = edit;
-        let before = if text.is_empty() {
-            self.fields.remove(&field)
-        } else {
-            self.fields.insert(field.clone(), text)
-        };
-        Edit {
-            field,
-            text: before.unwrap_or_default(),
-        }
+    /// Makes an edit.
+    pub fn apply(&mut self, edit: Edit) -> Applied {
+        self.document.apply(edit)
     }
 
     /// The value of a clause, if what was typed for it is one.

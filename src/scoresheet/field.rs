@@ -1,10 +1,72 @@
-//! The fields of a draft: each is one text, with one written address.
+//! The fields of self-assessments and reviews: the schema of each kind of draft, and the names that code has for them.
+//!
+//! A new field of a clause is a row of a schema here, a name among [`Item`]s, its words, and its place on a screen.
 
 use core::fmt;
 
+use crate::document::{Address, Form, Schema};
 use crate::foundations::Code;
 
-/// A field that somebody fills in. Its written form is its address in storage: `clause/1.1/value`.
+const fn field(pattern: &'static str, form: Form) -> crate::document::Field {
+    crate::document::Field { pattern, form }
+}
+
+/// 自我评价: what the applicant writes.
+pub static SELF_ASSESSMENT: Schema = Schema {
+    kind: "self_assessment",
+    fields: &[
+        field("applicant", Form::Line),
+        field("assessor", Form::Line),
+        field("overview", Form::Text),
+        field("overall", Form::Text),
+        field("clause/{clause}/text/{id}", Form::Text),
+        field("clause/{clause}/evidence", Form::Lines),
+        field("clause/{clause}/strengths", Form::Lines),
+        field("clause/{clause}/areas", Form::Lines),
+        field("clause/{clause}/band", Form::Choice),
+        field("clause/{clause}/band/{id}", Form::Choice),
+        field("clause/{clause}/value", Form::Number),
+        field("clause/{clause}/value/{id}", Form::Number),
+    ],
+};
+
+/// 评审: what an assessor writes. Up to stored version 2 any draft could hold an overview and texts by aspect, so that
+/// a review has them too; no screen asks for them.
+pub static REVIEW: Schema = Schema {
+    kind: "review",
+    fields: &[
+        field("applicant", Form::Line),
+        field("assessor", Form::Line),
+        field("overview", Form::Text),
+        field("overall", Form::Text),
+        field("clause/{clause}/text/{id}", Form::Text),
+        field("clause/{clause}/evidence", Form::Lines),
+        field("clause/{clause}/strengths", Form::Lines),
+        field("clause/{clause}/areas", Form::Lines),
+        field("clause/{clause}/band", Form::Choice),
+        field("clause/{clause}/band/{id}", Form::Choice),
+        field("clause/{clause}/value", Form::Number),
+        field("clause/{clause}/value/{id}", Form::Number),
+    ],
+};
+
+/// Every schema of a draft.
+pub static SCHEMAS: [&Schema; 2] = [&SELF_ASSESSMENT, &REVIEW];
+
+/// Reads a written address that a draft of some kind has a field for.
+pub fn any_field(text: &str) -> Option<Address> {
+    let at = Address::parse(text)?;
+    SCHEMAS.iter().any(|schema| schema.recognises(&at)).then_some(at)
+}
+
+/// The clause that an address belongs to, if it belongs to one.
+pub fn clause_of(at: &Address) -> Option<Code> {
+    let mut segments = at.segments();
+    let clause = segments.next() == Some("clause");
+    segments.next().filter(|_| clause).and_then(Code::parse)
+}
+
+/// A field that code asks for by name. Written, it is its [`Address`].
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Field {
     /// The applicant's name.
@@ -37,53 +99,27 @@ pub enum Item {
 }
 
 impl Field {
-    /// Reads a written address back.
-    pub fn parse(address: &str) -> Option<Self> {
-        match address {
-            "applicant" => return Some(Self::Applicant),
-            "assessor" => return Some(Self::Assessor),
-            "overview" => return Some(Self::Overview),
-            "overall" => return Some(Self::Overall),
-            _ => {}
-        }
-        let (code, item) = address.strip_prefix("clause/")?.split_once('/')?;
-        let (name, id) = match item.split_once('/') {
-            Some((name, id)) if !id.is_empty() => (name, Some(id.to_owned())),
-            Some(_) => return None,
-            None => (item, None),
-        };
-        let item = match (name, id) {
-            ("text", Some(id)) => Item::Text(id),
-            ("evidence", None) => Item::Evidence,
-            ("strengths", None) => Item::Strengths,
-            ("areas", None) => Item::Areas,
-            ("band", id) => Item::Band(id),
-            ("value", id) => Item::Value(id),
-            _ => return None,
-        };
-        Code::parse(code)
-            .filter(|parsed| parsed.as_str() == code)
-            .map(|code| Self::Clause(code, item))
+    /// Everything of one clause: the address above its fields.
+    pub fn of_clause(code: &Code) -> Address {
+        Address::top("clause").join(code.as_str())
     }
+}
 
-    /// The clause this field belongs to, if it belongs to one.
-    pub fn code(&self) -> Option<&Code> {
-        match self {
-            Self::Clause(code, _) => Some(code),
-            _ => None,
+impl From<&Field> for Address {
+    fn from(field: &Field) -> Self {
+        match field {
+            Field::Applicant => Self::top("applicant"),
+            Field::Assessor => Self::top("assessor"),
+            Field::Overview => Self::top("overview"),
+            Field::Overall => Self::top("overall"),
+            Field::Clause(code, item) => Field::of_clause(code).join(&item.to_string()),
         }
     }
 }
 
-impl fmt::Display for Field {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Applicant => f.write_str("applicant"),
-            Self::Assessor => f.write_str("assessor"),
-            Self::Overview => f.write_str("overview"),
-            Self::Overall => f.write_str("overall"),
-            Self::Clause(code, item) => write!(f, "clause/{code}/{item}"),
-        }
+impl From<Field> for Address {
+    fn from(field: Field) -> Self {
+        Self::from(&field)
     }
 }
 

@@ -8,9 +8,9 @@ mod record;
 mod sheet;
 mod value;
 
-pub use draft::{Desk, Draft, DraftHead, Edit};
+pub use draft::{Desk, Draft, DraftHead};
 pub use fault::{SheetFault, ValueFault};
-pub use field::{Field, Item};
+pub use field::{Field, Item, REVIEW, SCHEMAS, SELF_ASSESSMENT, any_field, clause_of};
 pub use progress::{ClauseState, Progress};
 pub use record::{EntryRecord, RubricRef, SheetRecord, Stage};
 pub use sheet::{Scoresheet, Standard};

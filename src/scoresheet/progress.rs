@@ -53,7 +53,7 @@ impl Draft {
             Ok(Some(_)) => ClauseState::Scored,
             Ok(None) => {
                 let code = &clause.node.code;
-                let typed = self.fields().any(|(field, _)| field.code() == Some(code));
+                let typed = self.document.has_below(&Field::of_clause(code));
                 if typed {
                     ClauseState::Started
                 } else {

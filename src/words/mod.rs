@@ -14,7 +14,7 @@ mod table;
 
 pub use lock::lock_fault;
 pub use names::{
-    aggregate_columns, column, file_kind, kind, notice_for, rounding_rule, rule, severity, stage,
+    aggregate_columns, column, field, file_kind, kind, notice_for, rounding_rule, rule, severity, stage,
     summary_columns,
 };
 pub use panel::verdict_of;

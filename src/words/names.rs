@@ -1,5 +1,6 @@
 //! The names of things, one word for each.
 
+use crate::document::Field;
 use crate::foundations::{Lang, RoundingRule};
 use crate::interchange::FileKind;
 use crate::problem::{Column, Severity};
@@ -113,4 +114,22 @@ pub fn summary_columns(lang: Lang) -> [&'static str; 7] {
         say::column_rank(lang),
         say::column_shared(lang),
     ]
+}
+
+/// A field of a draft, as its label on the page. A text by aspect has its name from the rubric.
+pub fn field(field: &Field, lang: Lang) -> &'static str {
+    match field.pattern {
+        "applicant" => say::applicant_label(lang),
+        "assessor" => say::assessor_label(lang),
+        "overview" => say::overview_label(lang),
+        "overall" => say::overall_label(lang),
+        "clause/{clause}/text/{id}" => say::words_title(lang),
+        "clause/{clause}/evidence" => say::evidence_label(lang),
+        "clause/{clause}/strengths" => say::strengths_label(lang),
+        "clause/{clause}/areas" => say::areas_label(lang),
+        "clause/{clause}/band" | "clause/{clause}/band/{id}" => say::band_label(lang),
+        "clause/{clause}/value" | "clause/{clause}/value/{id}" => say::value_label(lang),
+        // A test asks for the label of every field there is.
+        _ => "",
+    }
 }

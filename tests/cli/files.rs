@@ -3,10 +3,11 @@
 use std::fs;
 
 use scoring::application::DraftCopy;
+use scoring::document::Edit;
 use scoring::foundations::Instant;
 use scoring::interchange::{Content, Imprint, open, write_draft};
 use scoring::rubric::Rubric;
-use scoring::scoresheet::{Draft, DraftHead, Edit, Field, RubricRef, Stage};
+use scoring::scoresheet::{Draft, DraftHead, RubricRef, Stage, any_field};
 use sha2::{Digest as _, Sha256};
 
 use crate::desk::{COLON, Desk, MADE, RUBRIC_HEAD, SHEET_HEAD, append, cut_off, outcome};
@@ -320,9 +321,7 @@ fn draft_copy(desk: &Desk) -> String {
         ("clause/1/value", "九十"),
         ("clause/9/value", "55"),
     ] {
-        let field = Field::parse(address).expect("an address");
-        let text = text.to_owned();
-        draft.apply(Edit { field, text });
+        draft.apply(Edit::of(any_field(address).expect("an address"), text));
     }
     let imprint = Imprint {
         id: String::new(),

@@ -2,12 +2,13 @@
 
 use proptest::prelude::*;
 use scoring::application::{Application, ApplicationRecord, DraftCopy};
+use scoring::document::Edit;
 use scoring::foundations::Fingerprint;
 use scoring::interchange::{Content, FileFault, FileKind, Imprint, open, pack_payload, write_draft};
 use scoring::lock::{Cost, DataKey};
 use scoring::problem::{Place, Problem};
 use scoring::rubric::Rubric;
-use scoring::scoresheet::{Desk, Draft, Edit, Field, Item, SheetFault, Stage, ValueFault, ValueForm};
+use scoring::scoresheet::{Desk, Draft, Field, Item, SheetFault, Stage, ValueFault, ValueForm};
 use serde_json::{Value as Json, json};
 
 use crate::support::{chances, draft, facts, imprint, put, put_at, small, small_with};
@@ -422,7 +423,7 @@ proptest! {
         draft.head.id = id;
         draft.head.cycle = cycle;
         for (field, text) in edits {
-            draft.apply(Edit { field, text });
+            draft.apply(Edit::of(field, text));
         }
         let copy = DraftCopy::of(draft, reads.then(|| application(&rubric, fingerprint)));
         let file = write_draft(&copy, &imprint());

@@ -1,12 +1,13 @@
 //! Drafts: fields and their addresses, undo, the state of a clause, the next gap, and the way to a valid sheet.
 
 use proptest::prelude::*;
+use scoring::document::{Address, Edit};
 use scoring::foundations::Code;
 use scoring::problem::Place;
 use scoring::rubric::Rubric;
 use scoring::scoresheet::{
-    ClauseState, Desk, Draft, Edit, Field, Item, Progress, Scoresheet, SheetFault, Stage, Standard, Value,
-    ValueFault,
+    ClauseState, Desk, Draft, Field, Item, Progress, SCHEMAS, Scoresheet, SheetFault, Stage, Standard, Value,
+    ValueFault, any_field, clause_of,
 };
 
 use crate::support::{ALL_SCORED, chances, code, draft, exact, facts, put, put_at, record, small, value};
@@ -240,10 +241,17 @@ fn addresses_of_fields() {
         (at(Item::Value(None)), "clause/1.1/value"),
         (at(Item::Value(Some("P".to_owned()))), "clause/1.1/value/P"),
     ] {
-        assert_eq!(field.to_string(), address);
-        assert_eq!(Field::parse(address).as_ref(), Some(&field));
+        let at = Address::from(&field);
+        assert_eq!(at.as_str(), address);
+        assert_eq!(any_field(address), Some(at.clone()));
         let expected = matches!(field, Field::Clause(..)).then(|| code("1.1"));
-        assert_eq!(field.code(), expected.as_ref());
+        assert_eq!(clause_of(&at), expected);
+        for schema in SCHEMAS {
+            let reading = schema
+                .read(&at)
+                .unwrap_or_else(|| panic!("{}: {address}", schema.kind));
+            assert_eq!(reading.clause(), expected);
+        }
     }
     for address in [
         "",
@@ -262,7 +270,7 @@ fn addresses_of_fields() {
         "clause/ 1.1/value",
         "clause/\u{FF11}.1/value",
     ] {
-        assert_eq!(Field::parse(address), None, "{address:?}");
+        assert_eq!(any_field(address), None, "{address:?}");
     }
 }
 
@@ -280,7 +288,7 @@ fn desks_and_their_stages() {
     assert_eq!(Stage::parse("Site"), None);
 }
 
-fn any_field() -> impl Strategy<Value = Field> {
+fn some_field() -> impl Strategy<Value = Field> {
     let codes = prop::sample::select(vec!["1.1", "1.2", "2.1.1", "3", "9.9"]).prop_map(code);
     let id = "[A-Za-z0-9/ \u{4E00}]{1,6}";
     let item = prop_oneof![
@@ -307,7 +315,7 @@ fn any_edit() -> impl Strategy<Value = Edit> {
         "[0-9.\u{FF10}-\u{FF19}。%-]{0,6}",
         "\\PC{0,8}"
     ];
-    (any_field(), text).prop_map(|(field, text)| Edit { field, text })
+    (some_field(), text).prop_map(|(field, text)| Edit::of(field, text))
 }
 
 proptest! {
@@ -315,8 +323,9 @@ proptest! {
 
     /// SPEC D3
     #[test]
-    fn every_address_reads_back(field in any_field()) {
-        prop_assert_eq!(Field::parse(&field.to_string()), Some(field));
+    fn every_address_reads_back(field in some_field()) {
+        let at = Address::from(field);
+        prop_assert_eq!(any_field(at.as_str()), Some(at));
     }
 
     /// SPEC D2
@@ -328,12 +337,12 @@ proptest! {
         let mut undo = Vec::new();
         for edit in edits {
             states.push(draft.clone());
-            undo.push(draft.apply(edit));
+            undo.push(draft.apply(edit).inverse);
         }
         let after = draft.clone();
         let mut redo = Vec::new();
         while let Some(edit) = undo.pop() {
-            redo.push(draft.apply(edit));
+            redo.push(draft.apply(edit).inverse);
             let state = states.pop();
             prop_assert_eq!(Some(&draft), state.as_ref());
         }

@@ -5,12 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
+use scoring::document::{Address, Change, Edit};
 use scoring::foundations::Instant;
 use scoring::journal::{
     Allowance, Body, Card, Cause, Exported, Kept, Stacks, StepKey, Version, fields_at, reconcile, stacks,
     surplus, versions,
 };
-use scoring::scoresheet::{Desk, Draft, Edit, Field, Item, Progress, Stage};
+use scoring::scoresheet::{Desk, Draft, Field, Item, Progress, Stage, any_field};
 
 use crate::support::{chances, code, draft, imprint, small};
 
@@ -25,19 +26,19 @@ const MINUTE: i64 = 60;
 const HOUR: i64 = 60 * MINUTE;
 const DAY: i64 = 24 * HOUR;
 
-fn field(address: &str) -> Field {
-    Field::parse(address).unwrap_or_else(|| panic!("{address} is no address"))
+fn field(address: &str) -> Address {
+    any_field(address).unwrap_or_else(|| panic!("{address} is no field"))
 }
 
-fn edit(address: &str, text: &str) -> Edit {
-    Edit {
-        field: field(address),
+fn edit(address: &str, text: &str) -> Change {
+    Change {
+        at: field(address),
         text: text.to_owned(),
     }
 }
 
 /// Few fields, so that steps meet.
-fn few_fields() -> impl Strategy<Value = Field> {
+fn few_fields() -> impl Strategy<Value = Address> {
     select(vec![
         "applicant",
         "overall",
@@ -48,7 +49,7 @@ fn few_fields() -> impl Strategy<Value = Field> {
 }
 
 /// Any field that has an address, with anything in its ids.
-fn any_field() -> impl Strategy<Value = Field> {
+fn some_field() -> impl Strategy<Value = Address> {
     let codes = select(vec!["1", "1.1", "2.1.1", "甲.乙_-"]).prop_map(code);
     let id = || "(?s).{1,6}|[/ \n]{1,3}";
     let item = prop_oneof![
@@ -61,7 +62,7 @@ fn any_field() -> impl Strategy<Value = Field> {
     ];
     prop_oneof![
         few_fields(),
-        (codes, item).prop_map(|(code, item)| Field::Clause(code, item))
+        (codes, item).prop_map(|(code, item)| Address::from(Field::Clause(code, item)))
     ]
 }
 
@@ -347,7 +348,7 @@ fn any_key() -> impl Strategy<Value = StepKey> {
         any_instant(),
         characters,
         select(CAUSES.to_vec()),
-        any_field(),
+        some_field(),
     )
         .prop_map(
             |(draft, revision, window, at, characters, cause, field)| StepKey {
@@ -432,7 +433,7 @@ fn steps_taken_back_and_done_again() {
     use Cause::{Begun, DoneAgain, Restored, TakenBack, Typed};
     let (a, b) = ("applicant", "overall");
     let edits =
-        |list: Texts<'_>| -> Vec<Edit> { list.iter().map(|(address, text)| edit(address, text)).collect() };
+        |list: Texts<'_>| -> Vec<Change> { list.iter().map(|(address, text)| edit(address, text)).collect() };
     #[rustfmt::skip]
     let cases: [(bool, Taken<'_>, Texts<'_>, Texts<'_>); 19] = [
         (true, vec![], &[], &[]),
@@ -460,7 +461,7 @@ fn steps_taken_back_and_done_again() {
         (true, vec![(Typed, a, "1"), (Typed, b, "2"), (TakenBack, b, ""), (DoneAgain, b, "3")], &[], &[]),
     ];
     for (whole, steps, undo, redo) in cases {
-        let steps: Vec<(Cause, Edit)> = steps
+        let steps: Vec<(Cause, Change)> = steps
             .into_iter()
             .map(|(cause, address, text)| (cause, edit(address, text)))
             .collect();
@@ -475,11 +476,11 @@ fn steps_taken_back_and_done_again() {
 /// What somebody does at the desk.
 #[derive(Clone, Debug)]
 enum Act {
-    Type(Field, String),
+    Type(Address, String),
     GoOn(String),
     TakeBack,
     DoAgain,
-    Restore(Vec<(Field, String)>),
+    Restore(Vec<(Address, String)>),
 }
 
 fn any_act() -> impl Strategy<Value = Act> {
@@ -497,12 +498,12 @@ fn any_act() -> impl Strategy<Value = Act> {
 struct Editor {
     draft: Draft,
     stacks: Stacks,
-    steps: Vec<(Cause, Edit)>,
-    typing: Option<Field>,
+    steps: Vec<(Cause, Change)>,
+    typing: Option<Address>,
 }
 
 impl Editor {
-    fn begin(texts: BTreeMap<Field, String>) -> Self {
+    fn begin(texts: BTreeMap<Address, String>) -> Self {
         let (rubric, fingerprint) = small();
         let mut editor = Self {
             draft: draft(Desk::SelfAssessment, &rubric, fingerprint),
@@ -511,23 +512,24 @@ impl Editor {
             typing: None,
         };
         for (field, text) in texts {
-            editor.make(Cause::Begun, Edit { field, text });
+            editor.make(Cause::Begun, Change { at: field, text });
         }
         editor
     }
 
     /// Makes a change and returns the one that takes it back.
-    fn make(&mut self, cause: Cause, edit: Edit) -> Edit {
-        self.steps.push((cause, edit.clone()));
-        self.draft.apply(edit)
+    fn make(&mut self, cause: Cause, change: Change) -> Change {
+        self.steps.push((cause, change.clone()));
+        let inverse = self.draft.apply(Edit::from(change)).inverse;
+        inverse.changes.into_iter().next().expect("one change")
     }
 
-    fn change(&mut self, cause: Cause, field: Field, text: String) {
+    fn change(&mut self, cause: Cause, field: Address, text: String) {
         self.typing = None;
-        if self.draft.text(&field) == text {
+        if self.draft.document.text(&field) == text {
             return;
         }
-        let before = self.make(cause, Edit { field, text });
+        let before = self.make(cause, Change { at: field, text });
         self.stacks.undo.push(before);
         self.stacks.redo.clear();
     }
@@ -536,7 +538,7 @@ impl Editor {
         match act {
             Act::Type(field, text) => {
                 self.change(Cause::Typed, field.clone(), text);
-                let typed = self.steps.last().is_some_and(|(_, edit)| edit.field == field);
+                let typed = self.steps.last().is_some_and(|(_, edit)| edit.at == field);
                 let typed = typed && self.steps.last().is_some_and(|(cause, _)| *cause == Cause::Typed);
                 self.typing = typed.then_some(field);
             }
@@ -544,7 +546,7 @@ impl Editor {
             Act::GoOn(text) => {
                 if let Some(field) = self.typing.clone() {
                     self.steps.pop();
-                    self.make(Cause::Typed, Edit { field, text });
+                    self.make(Cause::Typed, Change { at: field, text });
                     self.stacks.redo.clear();
                 }
             }
@@ -571,7 +573,7 @@ impl Editor {
     }
 }
 
-fn any_beginning() -> impl Strategy<Value = BTreeMap<Field, String>> {
+fn any_beginning() -> impl Strategy<Value = BTreeMap<Address, String>> {
     prop::collection::btree_map(few_fields(), "[ab]{1,2}", 0..3)
 }
 
@@ -627,7 +629,7 @@ proptest! {
         }
         let mut again = editor.draft.clone();
         for edit in stacks(&editor.steps, true).undo.into_iter().rev() {
-            again.apply(edit);
+            again.apply(Edit::from(edit));
         }
         prop_assert_eq!(again, beginning);
     }
@@ -706,8 +708,8 @@ fn what_a_version_tells() {
             revision: 5,
             from: moment(ten),
             to: moment(ten + 30),
-            // Each once, in the order of the draft and not of typing.
-            fields: vec![field("applicant"), field("overall"), field("clause/1.1/value")],
+            // Each once, in the order of the addresses and not of typing.
+            fields: vec![field("applicant"), field("clause/1.1/value"), field("overall")],
             restored: false,
         },
     ];
@@ -719,10 +721,10 @@ fn what_a_version_tells() {
             .collect()
     };
     assert!(at(0).is_empty());
-    assert_eq!(at(2), [1, 2]);
-    assert_eq!(at(4), [3, 1, 2]);
-    assert_eq!(at(5), [3, 1, 5]);
-    assert_eq!(at(u64::MAX), [6, 1, 5]);
+    assert_eq!(at(2), [2, 1]);
+    assert_eq!(at(4), [3, 2, 1]);
+    assert_eq!(at(5), [3, 5, 1]);
+    assert_eq!(at(u64::MAX), [6, 5, 1]);
 }
 
 /// A history: steps in the order of their revisions, with pauses, long ones too, and a clock that is set back.
@@ -769,7 +771,7 @@ proptest! {
             prop_assert!(own.iter().all(|key| restores(key) == version.restored));
             prop_assert!(own.windows(2).all(|pair| apart(&pair[0], &pair[1]) < 10 * MINUTE));
             prop_assert!(own.iter().all(|key| apart(first, key) < HOUR));
-            let fields: BTreeSet<Field> = own.iter().map(|key| key.field.clone()).collect();
+            let fields: BTreeSet<Address> = own.iter().map(|key| key.field.clone()).collect();
             prop_assert_eq!(&version.fields, &fields.into_iter().collect::<Vec<_>>());
             // It began because the one before it could not go on.
             if let Some(before) = before {
@@ -789,7 +791,7 @@ proptest! {
         let mut before = BTreeMap::new();
         for version in versions(&keys).iter().rev() {
             let now = fields_at(&keys, version.revision);
-            let changed: Vec<Field> = now
+            let changed: Vec<Address> = now
                 .iter()
                 .filter(|(field, step)| before.get(**field) != Some(*step))
                 .map(|(field, _)| (*field).clone())

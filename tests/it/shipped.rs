@@ -7,6 +7,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use scoring::application::Application;
+use scoring::document::Edit;
 use scoring::foundations::{Code, Fingerprint, Instant, Lang};
 use scoring::interchange::{
     Content, FileKind, Imprint, open, pack_payload, write_application, write_scoresheet,
@@ -14,8 +15,8 @@ use scoring::interchange::{
 use scoring::panel::{Intake, Ranking, Verdict, groups};
 use scoring::rubric::Rubric;
 use scoring::scoresheet::{
-    Desk, Draft, DraftHead, Edit, EntryRecord, Field, Item, RubricRef, Scoresheet, SheetRecord, Stage,
-    Standard, Value,
+    Desk, Draft, DraftHead, EntryRecord, Field, Item, RubricRef, Scoresheet, SheetRecord, Stage, Standard,
+    Value,
 };
 use scoring::scoring::{Rule, Tally};
 use serde::Deserialize;
@@ -191,10 +192,7 @@ fn application(source: &ApplicationSource, rubric: &Rubric, fingerprint: Fingerp
     };
     let mut draft = Draft::begin(head);
     let mut put = |field: Field, text: &str| {
-        draft.apply(Edit {
-            field,
-            text: text.to_owned(),
-        });
+        draft.apply(Edit::of(field, text));
     };
     put(Field::Applicant, &source.applicant.name);
     put(Field::Overview, &source.overview);

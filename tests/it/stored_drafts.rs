@@ -13,7 +13,7 @@ use scoring::interchange::{
     write_kept, write_reading_copy,
 };
 use scoring::journal::{Body, Card, Cause, Exported, Kept, StepKey};
-use scoring::scoresheet::{Desk, DraftHead, Field, Progress, RubricRef, Stage};
+use scoring::scoresheet::{Desk, DraftHead, Progress, RubricRef, Stage, any_field};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value as Json, json};
 
@@ -69,7 +69,8 @@ fn json(text: &str) -> Json {
 fn the_stored_form_of_a_head() {
     let head = head(Desk::Review(Stage::Site));
     let mut expected = json!({
-        "version": 2,
+        "version": 3,
+        "document": "review",
         "id": "draft-7",
         "stage": "site",
         "rubric": head.rubric.fingerprint.to_string(),
@@ -81,13 +82,17 @@ fn the_stored_form_of_a_head() {
     });
     assert_eq!(json(&write_draft_head(&head)), expected);
     let now = read_draft_head(&expected.to_string()).expect("read");
-    assert!(!now.is_old());
-    assert_eq!(now, stored(head.clone(), 2));
-    // Version 1 had the same head; its fields had no revision.
-    expected["version"] = json!(1);
-    let before = read_draft_head(&expected.to_string()).expect("read");
-    assert!(before.is_old());
-    assert_eq!(before, stored(head, 1));
+    assert!(!now.is_old() && now.counts_changes());
+    assert_eq!(now, stored(head.clone(), 3));
+    // Version 2 did not name the kind of document, and the fields of version 1 had no revision.
+    expected["document"].take();
+    for (version, counts) in [(2, true), (1, false)] {
+        expected["version"] = json!(version);
+        let before = read_draft_head(&expected.to_string()).expect("read");
+        assert!(before.is_old());
+        assert_eq!(before.counts_changes(), counts);
+        assert_eq!(before, stored(head.clone(), version));
+    }
 }
 
 /// SPEC D8
@@ -100,10 +105,10 @@ fn heads_read_back() {
     ] {
         let mut head = head(desk);
         let again = |head: &DraftHead| read_draft_head(&write_draft_head(head));
-        assert_eq!(again(&head), Ok(stored(head.clone(), 2)));
+        assert_eq!(again(&head), Ok(stored(head.clone(), 3)));
         head.application = None;
         head.cycle = None;
-        assert_eq!(again(&head), Ok(stored(head, 2)));
+        assert_eq!(again(&head), Ok(stored(head, 3)));
     }
 }
 
@@ -116,19 +121,24 @@ fn heads_that_cannot_be_read() {
         read_draft_head(&wire.to_string())
     };
     let newer = FileFault::NewerVersion {
-        found: 3,
-        known: 2,
+        found: 4,
+        known: 3,
         written_by: String::new(),
     };
-    assert_eq!(with("version", json!(3)), Err(newer.clone()));
+    assert_eq!(with("version", json!(4)), Err(newer.clone()));
     // A newer version may have any form: it is called newer, not broken.
     assert_eq!(
-        read_draft_head(r#"{"version":3,"everything":"else"}"#),
+        read_draft_head(r#"{"version":4,"everything":"else"}"#),
         Err(newer)
     );
     let broken =
         |outcome: Result<StoredHead, FileFault>| matches!(outcome, Err(FileFault::BadStructure { .. }));
     assert!(broken(with("stage", json!("panel"))));
+    assert!(
+        broken(with("document", json!("review"))),
+        "not what the stage says"
+    );
+    assert!(broken(with("document", json!(null))));
     assert!(broken(with("rubric", json!("sha256:12"))));
     assert!(broken(with("id", json!(7))));
     for text in ["", "{", "[]", "null", "{}", "\u{FEFF}{}"] {
@@ -266,8 +276,11 @@ struct Snapshot {
 
 const FROZEN: &str = "tests/data/draft";
 
+/// The version that is written now.
+const LATEST: u64 = 3;
+
 /// Every frozen draft with its fingerprint. A new one is added here; no line ever changes.
-const LIST: [(&str, &str); 4] = [
+const LIST: [(&str, &str); 6] = [
     (
         "v1/review.json",
         "sha256:b9b4cb88cf44893b57981b4291891413d715e1048770b64479c4d49004bd9732",
@@ -283,6 +296,14 @@ const LIST: [(&str, &str); 4] = [
     (
         "v2/self.json",
         "sha256:5e63e0f0b38747d32fc59dfba4b80d7772cdbf9c32a09601d3105e7592e8bcbe",
+    ),
+    (
+        "v3/review.json",
+        "sha256:14bf21de5cdfb1350e8e7f4fcffde53b53150cbfc3440dfab01855feed2466be",
+    ),
+    (
+        "v3/self.json",
+        "sha256:85b309acad2fbb3aab79886fd2c36d52506e6fdfc93ee0544ce5a7c67d0fbf6f",
     ),
 ];
 
@@ -342,12 +363,12 @@ fn reading_copy() -> String {
     }
 }
 
-/// What is frozen as version 2, as the program writes it now.
+/// What is frozen as the latest version, as the program writes it now.
 fn written_now(desk: Desk) -> Snapshot {
     let head = frozen_head(desk);
     let mut browser = BTreeMap::from([
         ("head".to_owned(), write_draft_head(&head)),
-        ("card".to_owned(), frozen_card(desk, 2).to_string()),
+        ("card".to_owned(), frozen_card(desk, LATEST).to_string()),
     ]);
     if desk != Desk::SelfAssessment {
         browser.insert("application".to_owned(), reading_copy());
@@ -369,7 +390,7 @@ fn frozen_key(number: u64, address: &str, text: &str) -> StepKey {
         at: moment(number as usize),
         characters: text.chars().count(),
         cause: if number == 1 { Cause::Begun } else { Cause::Typed },
-        field: Field::parse(address).expect("an address"),
+        field: any_field(address).expect("an address"),
     }
 }
 
@@ -380,7 +401,7 @@ fn frozen(name: &str) -> (Desk, u64, String) {
         _ => Desk::Review(Stage::Site),
     };
     let file = root().join(FROZEN).join(name);
-    if updating() && name.starts_with("v2/") && !file.exists() {
+    if updating() && name.starts_with(&format!("v{LATEST}/")) && !file.exists() {
         fs::create_dir_all(file.parent().expect("a folder")).expect("the folder can be made");
         let text = serde_json::to_string_pretty(&written_now(desk)).expect("JSON");
         fs::write(&file, text + "\n").expect("the file can be written");
@@ -422,7 +443,7 @@ fn every_frozen_draft_opens() {
         let mut snapshot: Snapshot = serde_json::from_str(&text).expect("JSON");
         let head =
             read_draft_head(&snapshot.browser["head"]).unwrap_or_else(|fault| panic!("{name}: {fault:?}"));
-        assert_eq!(head.is_old(), version < 2, "{name}");
+        assert_eq!(head.is_old(), version < LATEST, "{name}");
         assert_eq!(head, stored(frozen_head(desk), version), "{name}");
         assert_eq!(
             Card::parse(&snapshot.browser["card"]),
@@ -460,7 +481,7 @@ fn every_frozen_draft_opens() {
 /// SPEC D8, D10
 #[test]
 fn drafts_are_written_as_the_latest_frozen_ones() {
-    for name in ["v2/review.json", "v2/self.json"] {
+    for name in ["v3/review.json", "v3/self.json"] {
         let (desk, _, text) = frozen(name);
         let snapshot: Snapshot = serde_json::from_str(&text).expect("JSON");
         assert_eq!(

@@ -6,13 +6,14 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use proptest::test_runner::{Config, RngSeed};
+use scoring::document::{Address, Edit};
 use scoring::foundations::{Code, Exact, Fingerprint, Instant, parse_decimal};
 use scoring::interchange::{Content, FileFault, FileKind, Imprint, open, pack_payload, write_rubric};
 use scoring::problem::{Place, Problem, Problems};
 use scoring::rubric::{Rubric, RubricDraft, RubricFault};
 use scoring::scoresheet::{
-    Desk, Draft, DraftHead, Edit, EntryRecord, Field, Item, RubricRef, Scoresheet, SheetRecord, Stage,
-    Standard, Value,
+    Desk, Draft, DraftHead, EntryRecord, Field, Item, RubricRef, Scoresheet, SheetRecord, Stage, Standard,
+    Value,
 };
 use serde_json::Value as Json;
 
@@ -245,11 +246,8 @@ pub(crate) fn draft(desk: Desk, rubric: &Rubric, fingerprint: Fingerprint) -> Dr
 }
 
 /// Types a text into a field.
-pub(crate) fn put(draft: &mut Draft, field: Field, text: &str) {
-    draft.apply(Edit {
-        field,
-        text: text.to_owned(),
-    });
+pub(crate) fn put(draft: &mut Draft, field: impl Into<Address>, text: &str) {
+    draft.apply(Edit::of(field, text));
 }
 
 /// Types a text into a clause's field.

@@ -8,7 +8,7 @@ use scoring::foundations::{Lang, RoundingRule};
 use scoring::interchange::FileKind;
 use scoring::problem::{Column, Place, Problem, Severity};
 use scoring::rubric::{Kind, RubricFault, Status};
-use scoring::scoresheet::Stage;
+use scoring::scoresheet::{SCHEMAS, Stage};
 use scoring::scoring::Rule;
 use scoring::words;
 
@@ -217,6 +217,16 @@ fn every_place_and_name_has_its_words() {
             }
             .text(lang),
         ];
+        let fields = SCHEMAS.iter().flat_map(|schema| schema.fields);
+        names.extend(fields.map(|field| {
+            let label = words::field(field, lang);
+            assert!(
+                !label.is_empty(),
+                "{} has no label in words::field",
+                field.pattern
+            );
+            label.to_owned()
+        }));
         names.extend(Stage::ALL.map(|stage| words::stage(stage, lang).to_owned()));
         names.extend(Rule::ALL.map(|rule| words::rule(rule, lang).to_owned()));
         names.extend([Kind::Enabler, Kind::Result].map(|kind| words::kind(kind, lang).to_owned()));

@@ -3,6 +3,7 @@
 use leptos::ev;
 use leptos::prelude::*;
 
+use scoring::document::Address;
 use scoring::foundations::{Code, decimal_or_fraction};
 use scoring::problem::{Place, Problem};
 use scoring::rubric::{Method, Rubric, Scale, Step};
@@ -40,8 +41,8 @@ pub fn BandPicker(
             .find(|one| &one.id == id)
             .map(|one| one.name.clone())
     });
-    let value_field = Field::Clause(code.clone(), Item::Value(component.clone()));
-    let band_field = Field::Clause(code.clone(), Item::Band(component.clone()));
+    let value_field = Address::from(Field::Clause(code.clone(), Item::Value(component.clone())));
+    let band_field = Address::from(Field::Clause(code.clone(), Item::Band(component.clone())));
     let value_name = Item::Value(component.clone()).to_string();
     let value_id = field_id(&value_field);
     let suffix = component.as_ref().map_or_else(String::new, |id| format!("-{id}"));

@@ -5,7 +5,8 @@ use std::rc::Rc;
 use leptos::prelude::*;
 use leptos::{ev, html};
 
-use scoring::scoresheet::Field;
+use scoring::document::Address;
+use scoring::scoresheet::{Field, clause_of};
 use scoring::words as say;
 
 use crate::app::browser::{document, keys};
@@ -15,7 +16,8 @@ use crate::app::components::{OnComposed, OnInput, acts, text, workbench};
 #[component]
 pub fn WrittenField(
     /// The field.
-    field: Field,
+    #[prop(into)]
+    field: Address,
     /// Its label.
     label: Signal<String>,
     /// What to write; may be empty.
@@ -81,7 +83,8 @@ pub fn WrittenField(
 #[component]
 pub fn LineField(
     /// The field.
-    field: Field,
+    #[prop(into)]
+    field: Address,
     /// Its label.
     label: Signal<String>,
 ) -> impl IntoView {
@@ -124,14 +127,13 @@ pub fn typing(write: impl Fn(String) + 'static) -> (OnInput, OnComposed) {
 }
 
 /// The element id of a field.
-pub fn field_id(field: &Field) -> String {
+pub fn field_id(field: &Address) -> String {
     format!("f-{}", field.to_string().replace(['/', '.'], "-"))
 }
 
 /// The name by which focus finds the same field of another clause.
-fn focus_name(field: &Field) -> String {
-    match field {
-        Field::Clause(_, item) => item.to_string(),
-        other => other.to_string(),
-    }
+fn focus_name(field: &Address) -> String {
+    let within = clause_of(field).map(|code| Field::of_clause(&code));
+    let name = within.as_ref().and_then(|clause| field.below(clause));
+    name.unwrap_or(field.as_str()).to_owned()
 }

@@ -6,10 +6,11 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use scoring::difference::{Run, difference};
+use scoring::document::{Address, Change, Edit, Form};
 use scoring::foundations::Lang;
 use scoring::journal::{StepKey, Version, versions};
 use scoring::rubric::Rubric;
-use scoring::scoresheet::{Edit, Field, Item};
+use scoring::scoresheet::{SCHEMAS, SELF_ASSESSMENT};
 use scoring::words as say;
 
 use crate::app::browser::{clock, document};
@@ -46,51 +47,47 @@ pub fn HistoryPage() -> impl IntoView {
 }
 
 /// The name of a field as people know it.
-fn field_title(field: &Field, rubric: &Rubric, lang: Lang) -> String {
-    let (code, item) = match field {
-        Field::Applicant => return say::applicant_label(lang).to_owned(),
-        Field::Assessor => return say::assessor_label(lang).to_owned(),
-        Field::Overview => return say::overview_label(lang).to_owned(),
-        Field::Overall => return say::overall_label(lang).to_owned(),
-        Field::Clause(code, item) => (code, item),
+fn field_title(at: &Address, rubric: &Rubric, lang: Lang) -> String {
+    let Some(reading) = SCHEMAS.iter().find_map(|schema| schema.read(at)) else {
+        return at.to_string();
     };
-    let method = rubric.clause(code).map(|clause| clause.method);
-    let component = |id: &Option<String>, label: &str| {
-        let found = id.as_ref().and_then(|id| {
-            let components = &method.as_ref()?.components;
-            let one = components.iter().find(|one| &one.id == id)?;
-            Some(format!("{} {label}", one.name.get(lang)))
-        });
-        found.unwrap_or_else(|| label.to_owned())
-    };
-    let item = match item {
-        Item::Text(id) => {
-            let aspects = method.as_ref().map(|method| method.aspects.iter());
-            let aspect = aspects.into_iter().flatten().find(|aspect| &aspect.id == id);
-            aspect.map_or_else(|| id.clone(), |aspect| aspect.name.get(lang).to_owned())
+    let label = say::field(reading.field, lang);
+    let clause = reading.clause();
+    let method = clause
+        .as_ref()
+        .and_then(|code| rubric.clause(code))
+        .map(|clause| clause.method);
+    let name = match (reading.value("id"), reading.field.form) {
+        (None, _) => label.to_owned(),
+        // An aspect's name says all; a component's says which of the numbers it is.
+        (Some(id), Form::Text) => {
+            let mut aspects = method.iter().flat_map(|method| &method.aspects);
+            let aspect = aspects.find(|aspect| aspect.id == id);
+            aspect.map_or(id, |aspect| aspect.name.get(lang)).to_owned()
         }
-        Item::Evidence => say::evidence_label(lang).to_owned(),
-        Item::Strengths => say::strengths_label(lang).to_owned(),
-        Item::Areas => say::areas_label(lang).to_owned(),
-        Item::Band(id) => component(id, say::band_label(lang)),
-        Item::Value(id) => component(id, say::value_label(lang)),
+        (Some(id), _) => {
+            let mut components = method.iter().flat_map(|method| &method.components);
+            let component = components.find(|component| component.id == id);
+            format!(
+                "{} {label}",
+                component.map_or(id, |component| component.name.get(lang))
+            )
+        }
     };
-    format!("{code} {item}")
+    clause.map_or_else(|| name.clone(), |code| format!("{code} {name}"))
 }
 
 /// A field's text as people know it: of a band its name, of everything else the text itself.
-fn shown_text(field: &Field, text: &str, rubric: &Rubric, lang: Lang) -> String {
-    if let Field::Clause(code, Item::Band(component)) = field
-        && let Some(clause) = rubric.clause(code)
-        && let Some(band) = clause
-            .method
-            .bands_of(component.as_deref())
-            .iter()
-            .find(|band| band.id == text)
-    {
-        return band.name.get(lang).to_owned();
-    }
-    text.to_owned()
+fn shown_text(at: &Address, text: &str, rubric: &Rubric, lang: Lang) -> String {
+    let reading = SCHEMAS.iter().find_map(|schema| schema.read(at));
+    let reading = reading.filter(|reading| reading.field.form == Form::Choice);
+    let band = reading.and_then(|reading| {
+        let clause = rubric.clause(&reading.clause()?)?;
+        let bands = clause.method.bands_of(reading.value("id"));
+        let band = bands.iter().find(|band| band.id == text)?;
+        Some(band.name.get(lang).to_owned())
+    });
+    band.unwrap_or_else(|| text.to_owned())
 }
 
 /// Texts that fit nowhere, each with what can be done with it.
@@ -150,7 +147,7 @@ fn stray_item(stray: Stray, rubric: &Rubric, lang: Lang) -> impl IntoView + use<
 #[derive(Clone, Debug, PartialEq)]
 struct Looking {
     version: Version,
-    edits: Vec<Edit>,
+    edits: Vec<Change>,
 }
 
 #[component]
@@ -249,9 +246,9 @@ fn version_view(shown: Looking, rubric: &Rubric, lang: Lang, looking: RwSignal<O
     let bench = workbench();
     let title = version_title(&shown.version, lang);
     let count = shown.edits.len();
-    let restore = move |edits: Vec<Edit>| {
+    let restore = move |edits: Vec<Change>| {
         let back = edits.clone();
-        bench.restore(edits);
+        bench.restore(edits.into_iter().map(Edit::from).collect());
         looking.update(|looking| {
             if let Some(looking) = looking {
                 looking.edits.retain(|edit| !back.contains(edit));
@@ -263,11 +260,11 @@ fn version_view(shown: Looking, rubric: &Rubric, lang: Lang, looking: RwSignal<O
         .edits
         .iter()
         .map(|edit| {
-            let name = field_title(&edit.field, rubric, lang);
+            let name = field_title(&edit.at, rubric, lang);
             let label = say::version_restore_field_label(lang, &name);
-            let now = bench.text(&edit.field);
-            let then = shown_text(&edit.field, &edit.text, rubric, lang);
-            let now = shown_text(&edit.field, &now, rubric, lang);
+            let now = bench.text(&edit.at);
+            let then = shown_text(&edit.at, &edit.text, rubric, lang);
+            let now = shown_text(&edit.at, &now, rubric, lang);
             let one = edit.clone();
             view! {
                 <section class="changed">
@@ -326,10 +323,12 @@ fn version_title(version: &Version, lang: Lang) -> String {
     }
 }
 
-fn field_names(fields: &[Field], rubric: &Rubric, lang: Lang) -> String {
+fn field_names(fields: &[Address], rubric: &Rubric, lang: Lang) -> String {
     const NAMED: usize = 3;
-    let names: Vec<String> = fields
-        .iter()
+    let mut ordered: Vec<&Address> = fields.iter().collect();
+    ordered.sort_by_cached_key(|at| SELF_ASSESSMENT.rank(at));
+    let names: Vec<String> = ordered
+        .into_iter()
         .take(NAMED)
         .map(|field| field_title(field, rubric, lang))
         .collect();

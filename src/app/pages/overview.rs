@@ -342,9 +342,9 @@ fn list(
                 let route = Route::Score(id.to_owned(), Some(code.clone())).to_string();
                 view! { <a href=route>{name}</a> }.into_any()
             }
-            Place::Applicant => jump(name, &Field::Applicant),
-            Place::Assessor => jump(name, &Field::Assessor),
-            Place::Overall => jump(name, &Field::Overall),
+            Place::Applicant => jump(name, Field::Applicant),
+            Place::Assessor => jump(name, Field::Assessor),
+            Place::Overall => jump(name, Field::Overall),
             _ => view! { <span>{name}</span> }.into_any(),
         };
         view! { <li>{link}{between}{text}</li> }
@@ -356,8 +356,8 @@ fn list(
         .collect()
 }
 
-fn jump(name: String, field: &Field) -> AnyView {
-    let target = format!("#{}", field_id(field));
+fn jump(name: String, field: Field) -> AnyView {
+    let target = format!("#{}", field_id(&field.into()));
     view! { <button type="button" class="link" on:click=click(move || document::focus_soon(target.clone()))>{name}</button> }.into_any()
 }
 

@@ -4,6 +4,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use scoring::application::ApplicationRecord;
+use scoring::document::History;
 use scoring::foundations::{Code, decimal_or_fraction};
 use scoring::rubric::{Clause, Kind, Rubric};
 use scoring::scoresheet::{ClauseState, Desk, Field, Item, Progress};
@@ -189,8 +190,8 @@ pub fn ProgressBar(opened: OpenDraft) -> impl IntoView {
             </p>
             {strays}
             <p class="progress-tools">
-                <button type="button" class="quiet" disabled=whether(move || bench.undo.with(Vec::is_empty)) on:click=click(move || bench.take_back())>{said(say::undo)}</button>
-                <button type="button" class="quiet" disabled=whether(move || bench.redo.with(Vec::is_empty)) on:click=click(move || bench.do_again())>{said(say::redo)}</button>
+                <button type="button" class="quiet" disabled=whether(move || !bench.history.with(History::can_undo)) on:click=click(move || bench.undo())>{said(say::undo)}</button>
+                <button type="button" class="quiet" disabled=whether(move || !bench.history.with(History::can_redo)) on:click=click(move || bench.redo())>{said(say::redo)}</button>
                 <button type="button" on:click=click(move || go_to_next_gap(bench))>{said(say::next_gap)}</button>
                 <a class="button" href=overview>{said(say::to_overview)}</a>
             </p>

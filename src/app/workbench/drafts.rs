@@ -7,12 +7,13 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use scoring::application::ApplicationRecord;
+use scoring::document::{Address, Change as TextChange, Edit, History};
 use scoring::foundations::{Code, Fingerprint};
 use scoring::interchange::{StoredHead, read_draft_head, read_reading_copy, write_draft_head};
 use scoring::journal::{Body, Card, Cause};
 use scoring::lock::DataKey;
 use scoring::problem::{Place, Problem};
-use scoring::scoresheet::{Desk, Draft, DraftHead, Edit, Field, RubricRef, Stage};
+use scoring::scoresheet::{Desk, Draft, DraftHead, Field, RubricRef, Stage};
 use scoring::scoring::Tally;
 use scoring::words as say;
 
@@ -154,10 +155,7 @@ impl Workbench {
             let Body::Plain(text) = &one.standing.body else {
                 continue;
             };
-            draft.apply(Edit {
-                field: field.clone(),
-                text: text.clone(),
-            });
+            draft.apply(Edit::of(field, text));
             highest = highest.max(one.standing.revision);
             revisions.insert(field.clone(), one.standing.revision);
         }
@@ -173,9 +171,9 @@ impl Workbench {
         let card = storage::read(&format!("{DRAFTS}{id}/card")).unwrap_or_default();
         self.exported.set(Card::parse(&card).exported);
         self.saved.set(Saved::Untouched);
-        self.undo.set(past.stacks.undo);
-        self.redo.set(past.stacks.redo);
-        self.typing.set(None);
+        let edits = |changes: Vec<TextChange>| changes.into_iter().map(Edit::from).collect();
+        self.history
+            .set(History::resume(edits(past.stacks.undo), edits(past.stacks.redo)));
         self.tray.set(tray);
         self.locked.set(None);
         let application = found
@@ -189,25 +187,27 @@ impl Workbench {
             shelved: Arc::clone(&shelved),
             application,
         }));
-        self.bring_together(&id, stored.is_old(), found);
+        self.bring_together(&stored, found);
         spawn_local(async move { compact(&past.keys).await });
     }
 
     /// What one place lacks is brought there; what fits nowhere goes to the tray.
-    fn bring_together(self, id: &str, old: bool, found: Found) {
+    fn bring_together(self, stored: &StoredHead, found: Found) {
+        let (id, old) = (&stored.head.id, stored.is_old());
+        let uncounted = !stored.counts_changes();
         // A journal that had no answer may know more; it is heard before anything is brought to it.
         let unread = found.unread.is_some();
-        let only_here = old || !(found.in_journal || unread);
-        if only_here {
+        let only_here = uncounted || !(found.in_journal || unread);
+        if only_here || old {
             self.keep_what_is_fixed();
         }
         if old {
             // The head is written anew with the rest.
             storage::remove(&format!("{DRAFTS}{id}/head"));
         }
-        let mut lacking = only_here || unread || !found.in_browser;
+        let mut lacking = only_here || old || unread || !found.in_browser;
         for (field, one) in found.fields {
-            if old {
+            if uncounted {
                 self.count(&field, Cause::Begun, false);
             } else if !(one.in_browser && one.in_journal) {
                 lacking = true;
@@ -271,11 +271,9 @@ impl Workbench {
         let id = head.id.clone();
         let draft = filled(head);
         let reading = reading.map(|record| Arc::new(record.clone().without_scores()));
-        let fields: Vec<Field> = draft.fields().map(|(field, _)| field.clone()).collect();
+        let fields: Vec<Address> = draft.fields().map(|(field, _)| field.clone()).collect();
         // Where nothing can be written the work goes on in memory, and the page says so.
-        self.undo.set(Vec::new());
-        self.redo.set(Vec::new());
-        self.typing.set(None);
+        self.history.set(History::default());
         self.tray.set(Vec::new());
         self.exported.set(None);
         let window = ids::fresh().chars().take(6).collect();
@@ -304,10 +302,7 @@ impl Workbench {
         }
         let id = self.begin_draft(Desk::SelfAssessment, shelved, (None, None), |head| {
             let mut draft = Draft::begin(head);
-            draft.apply(Edit {
-                field: Field::Applicant,
-                text: applicant,
-            });
+            draft.apply(Edit::of(Field::Applicant, applicant));
             draft
         });
         self.go(&Route::Score(id, None));
@@ -328,14 +323,8 @@ impl Workbench {
             let application = (Some(&record), Some(waiting.fingerprint));
             let id = self.begin_draft(Desk::Review(stage), &shelved, application, |head| {
                 let mut draft = Draft::begin(head);
-                draft.apply(Edit {
-                    field: Field::Applicant,
-                    text: applicant,
-                });
-                draft.apply(Edit {
-                    field: Field::Assessor,
-                    text: assessor,
-                });
+                draft.apply(Edit::of(Field::Applicant, applicant));
+                draft.apply(Edit::of(Field::Assessor, assessor));
                 draft
             });
             self.waiting.set(None);
@@ -362,10 +351,7 @@ impl Workbench {
     pub(super) fn draft_from(self, application: &ApplicationRecord, shelved: &Arc<ShelvedRubric>) -> String {
         self.begin_draft(Desk::SelfAssessment, shelved, (None, None), |head| {
             let mut draft = Draft::from_record(head, &application.sheet);
-            draft.apply(Edit {
-                field: Field::Overview,
-                text: application.overview.clone(),
-            });
+            draft.apply(Edit::of(Field::Overview, application.overview.clone()));
             draft
         })
     }

@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use scoring::document::{Address, Change as TextChange};
 use scoring::interchange::{read_draft_head, read_kept};
 use scoring::journal::{Allowance, Body, Cause, Kept, Stacks, StepKey, reconcile, stacks, surplus};
 use scoring::lock::{DataKey, is_sealed};
-use scoring::scoresheet::{Edit, Field};
+use scoring::scoresheet::any_field;
 
 use crate::app::browser::journal::{Change, JournalFault, Store};
 use crate::app::browser::{clock, journal, storage};
@@ -21,7 +22,7 @@ pub(super) struct Found {
     /// The reviewer's copy of the application.
     pub(super) application: Option<String>,
     /// Each field: what stands, and what fits nowhere.
-    pub(super) fields: BTreeMap<Field, FoundField>,
+    pub(super) fields: BTreeMap<Address, FoundField>,
     /// Records whose address is no field's.
     pub(super) strange: Vec<(String, String)>,
     /// Why the journal had no answer, if it had none.
@@ -66,16 +67,24 @@ impl Found {
             .into_iter()
             .filter_map(|(key, text)| Some((key.strip_prefix(&prefix)?.to_owned(), text)))
             .collect();
+        // The backup of a draft holds what either place has of it.
+        let mut raw = browser.clone();
+        raw.extend(
+            journal
+                .iter()
+                .filter(|record| !browser.contains(record))
+                .map(|(address, text)| (format!("journal/{address}"), text.clone())),
+        );
         let mut found = Self {
             unread,
             in_browser: !browser.is_empty(),
             in_journal: !journal.is_empty(),
-            raw: browser.clone(),
+            raw,
             ..Self::default()
         };
-        let mut copies: BTreeMap<Field, [Option<Kept>; 2]> = BTreeMap::new();
+        let mut copies: BTreeMap<Address, [Option<Kept>; 2]> = BTreeMap::new();
         // A plain record of a locked draft was written before the lock; it is written again, sealed.
-        let mut bare: BTreeSet<(Field, usize)> = BTreeSet::new();
+        let mut bare: BTreeSet<(Address, usize)> = BTreeSet::new();
         for (place, records) in [browser, journal].into_iter().enumerate() {
             for (address, record) in records {
                 match address.as_str() {
@@ -89,7 +98,7 @@ impl Found {
                         found.application = found.application.or(text);
                     }
                     "card" => {}
-                    _ => match address.strip_prefix("field/").and_then(Field::parse) {
+                    _ => match address.strip_prefix("field/").and_then(any_field) {
                         Some(field) => {
                             let kept = read_kept(&record);
                             if matches!(kept.body, Body::Plain(_)) {
@@ -209,7 +218,7 @@ impl Past {
             return past;
         };
         let texts = journal::read_from(Store::History, first.clone(), &prefix).await;
-        let mut steps: Vec<(Cause, Edit)> = Vec::new();
+        let mut steps: Vec<(Cause, TextChange)> = Vec::new();
         let mut whole = from == 0 && is_whole(&past.keys);
         for (step, record) in texts.unwrap_or_default() {
             let Some(step) = StepKey::parse(&step) else {
@@ -219,8 +228,8 @@ impl Past {
             let kept = unsealed(read_kept(&record), key, &place);
             match kept.body {
                 Body::Plain(text) if !kept.damaged => {
-                    let field = step.field;
-                    steps.push((step.cause, Edit { field, text }));
+                    let at = step.field;
+                    steps.push((step.cause, TextChange { at, text }));
                 }
                 // What stood there is not known: nothing before it can be taken back.
                 _ => {

@@ -2,9 +2,10 @@
 
 use leptos::prelude::*;
 
+use scoring::document::{Address, Change};
 use scoring::interchange::read_kept;
 use scoring::journal::{Body, Card, StepKey, fields_at};
-use scoring::scoresheet::{Draft, Edit, Field};
+use scoring::scoresheet::Draft;
 
 use crate::app::browser::journal;
 use crate::app::browser::journal::{JournalFault, Store};
@@ -65,26 +66,26 @@ impl Workbench {
     ///
     /// # Errors
     /// The journal cannot be read.
-    pub async fn way_back(self, steps: &[StepKey], revision: u64) -> Result<Vec<Edit>, JournalFault> {
+    pub async fn way_back(self, steps: &[StepKey], revision: u64) -> Result<Vec<Change>, JournalFault> {
         let then = fields_at(steps, revision);
         let keys: Vec<String> = then.values().map(ToString::to_string).collect();
         let texts = journal::texts(Store::History, &keys).await?;
         let key = self.keeping.with_value(|keeping| keeping.key.clone());
         let id = self.open_id().unwrap_or_default();
-        let mut edits: Vec<Edit> = Vec::new();
+        let mut edits: Vec<Change> = Vec::new();
         for (field, record) in then.keys().zip(texts) {
             let place = format!("{id}/field/{field}");
             let kept = record.map(|record| unsealed(read_kept(&record), key.as_deref(), &place));
             // A step whose record is gone or damaged says nothing of what the field said.
             let kept = kept.filter(|kept| !kept.damaged);
             if let Some(Body::Plain(text)) = kept.map(|kept| kept.body) {
-                edits.push(Edit {
-                    field: (*field).clone(),
+                edits.push(Change {
+                    at: (*field).clone(),
                     text,
                 });
             }
         }
-        let now: Vec<(Field, String)> = self.draft.with_untracked(|draft| {
+        let now: Vec<(Address, String)> = self.draft.with_untracked(|draft| {
             let fields = draft.iter().flat_map(Draft::fields);
             fields
                 .map(|(field, text)| (field.clone(), text.to_owned()))
@@ -94,14 +95,17 @@ impl Workbench {
         let whole = is_whole(steps);
         for (field, _) in &now {
             if whole && !then.contains_key(field) {
-                edits.push(Edit {
-                    field: field.clone(),
+                edits.push(Change {
+                    at: field.clone(),
                     text: String::new(),
                 });
             }
         }
-        edits.retain(|edit| self.text_untracked(&edit.field) != edit.text);
-        edits.sort_by(|one, other| one.field.cmp(&other.field));
+        edits.retain(|edit| self.text_untracked(&edit.at) != edit.text);
+        let schema = self
+            .draft
+            .with_untracked(|draft| draft.as_ref().map(|draft| draft.head.desk.schema()));
+        edits.sort_by_cached_key(|edit| schema.map(|schema| schema.rank(&edit.at)));
         Ok(edits)
     }
 }

@@ -6,12 +6,13 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use scoring::application::{ApplicationRecord, DraftCopy};
+use scoring::document::Edit;
 use scoring::faults::AnyFault;
 use scoring::foundations::Fingerprint;
 use scoring::interchange::{Content, FileFault, Imprint, open, write_rubric};
 use scoring::problem::{Problem, Problems};
 use scoring::rubric::{Method, Status};
-use scoring::scoresheet::{Draft, Edit};
+use scoring::scoresheet::Draft;
 use scoring::table::{RubricOptions, read_rubric};
 use scoring::words as say;
 
@@ -127,10 +128,7 @@ impl Workbench {
         Ok(self.begin_draft(draft.head.desk, &shelved, application, |head| {
             let mut begun = Draft::begin(head);
             for (field, text) in draft.fields() {
-                begun.apply(Edit {
-                    field: field.clone(),
-                    text: text.to_owned(),
-                });
+                begun.apply(Edit::of(field, text));
             }
             begun
         }))

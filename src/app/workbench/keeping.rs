@@ -8,11 +8,12 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use scoring::application::ApplicationRecord;
+use scoring::document::Address;
 use scoring::foundations::Instant;
 use scoring::interchange::{read_kept, write_draft_head, write_kept, write_reading_copy};
 use scoring::journal::{Body, Card, Cause, Kept, StepKey};
 use scoring::lock::DataKey;
-use scoring::scoresheet::{Draft, Field, Progress};
+use scoring::scoresheet::{Draft, Field, Progress, any_field};
 
 use crate::app::browser::journal::{Change, JournalFault, Store};
 use crate::app::browser::storage::WriteFault;
@@ -53,17 +54,17 @@ pub(super) struct Keeping {
     /// The highest revision that is known of.
     pub(super) revision: u64,
     /// The revision of each field's text.
-    pub(super) fields: BTreeMap<Field, u64>,
+    pub(super) fields: BTreeMap<Address, u64>,
     /// When this window last changed a field, unless another has changed it since.
-    changed_here: BTreeMap<Field, Instant>,
+    changed_here: BTreeMap<Address, Instant>,
     /// Fields that are not in localStorage.
-    unwritten: BTreeSet<Field>,
+    unwritten: BTreeSet<Address>,
     /// Steps that are not in the journal.
     steps: Vec<Step>,
     /// What else has to go into the journal.
     others: Vec<Change>,
     /// Under which key a step that goes on was journalled last.
-    going_on: BTreeMap<Field, StepKey>,
+    going_on: BTreeMap<Address, StepKey>,
     in_flight: bool,
     /// Whether the journal had no answer when the draft was opened.
     pub(super) unread: bool,
@@ -92,7 +93,12 @@ struct Step {
 
 impl Keeping {
     /// Begins with another draft. What is still on its way is not forgotten.
-    pub(super) fn turn_to(&mut self, revision: u64, fields: BTreeMap<Field, u64>, key: Option<Arc<DataKey>>) {
+    pub(super) fn turn_to(
+        &mut self,
+        revision: u64,
+        fields: BTreeMap<Address, u64>,
+        key: Option<Arc<DataKey>>,
+    ) {
         self.key = key;
         self.revision = revision;
         self.fields = fields;
@@ -104,7 +110,7 @@ impl Keeping {
 
     /// The journal was heard, and knows this draft up to a revision. Takes back what was to be written without it, and
     /// tells which fields that were.
-    pub(super) fn heard(&mut self, id: &str, highest: u64) -> BTreeSet<Field> {
+    pub(super) fn heard(&mut self, id: &str, highest: u64) -> BTreeSet<Address> {
         self.unread = false;
         self.journal_fault = None;
         self.revision = self.revision.max(highest);
@@ -130,17 +136,12 @@ impl Keeping {
 }
 
 impl Workbench {
-    /// Takes a field's new text to where it is kept. `goes_on` where it only continues the step before.
-    pub(super) fn keep(self, field: &Field, cause: Cause, goes_on: bool) {
-        self.count(field, cause, goes_on);
-        self.write_all();
-    }
-
-    /// Counts a change as the next revision, and notes that it has to be written.
-    pub(super) fn count(self, field: &Field, cause: Cause, goes_on: bool) {
+    /// Counts a change as the next revision, and notes that it has to be written. `goes_on` where it only continues the
+    /// step before.
+    pub(super) fn count(self, field: &Address, cause: Cause, goes_on: bool) {
         let Some((draft, text)) = self.draft.with_untracked(|draft| {
             let draft = draft.as_ref()?;
-            Some((draft.head.id.clone(), draft.text(field).to_owned()))
+            Some((draft.head.id.clone(), draft.document.text(field).to_owned()))
         }) else {
             return;
         };
@@ -180,7 +181,7 @@ impl Workbench {
     /// Brings a copy that stands to the place that lacks it, under its own revision.
     pub(super) fn keep_again(
         self,
-        field: &Field,
+        field: &Address,
         kept: &Kept,
         cause: Cause,
         (browser, journal): (bool, bool),
@@ -294,7 +295,7 @@ impl Workbench {
                     record(
                         keeping.key.as_deref(),
                         &place,
-                        draft.text(&field),
+                        draft.document.text(&field),
                         (revision, now),
                     )
                 });
@@ -440,7 +441,7 @@ impl Workbench {
             // What another window wrote meanwhile, or what was typed since, stands; this is but a step on the way.
             let stands = self.draft.with_untracked(|open| {
                 let open = open.as_ref().filter(|open| &open.head.id == draft);
-                open.is_none_or(|open| open.text(field) == step.text)
+                open.is_none_or(|open| open.document.text(field) == step.text)
             });
             if stands {
                 changes.push(Change::Put(Store::State, place, record));
@@ -491,7 +492,7 @@ impl Workbench {
             key.strip_prefix(DRAFTS)?
                 .strip_prefix(&opened.id)?
                 .strip_prefix("/field/")
-                .and_then(Field::parse)
+                .and_then(any_field)
         });
         if let (Some(id), Some(record)) = (self.open_id(), &record)
             && key == format!("{DRAFTS}{id}/head")
@@ -537,8 +538,8 @@ impl Workbench {
             return self.keep_standing(&field);
         }
         let in_the_middle = self
-            .typing
-            .with_untracked(|typing| typing.as_ref().is_some_and(|typing| typing.field == field));
+            .history
+            .with_untracked(|history| history.typing() == Some(&field));
         let changed_here = self
             .keeping
             .try_update_value(|keeping| keeping.changed_here.remove(&field))
@@ -556,7 +557,7 @@ impl Workbench {
     }
 
     /// Puts what stands in a field into both places once more, as it is.
-    fn keep_standing(self, field: &Field) {
+    fn keep_standing(self, field: &Address) {
         let Some(id) = self.open_id() else { return };
         let (text, now) = (self.text_untracked(field), clock::now());
         self.keeping.update_value(|keeping| {

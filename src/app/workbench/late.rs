@@ -7,8 +7,8 @@ use std::collections::BTreeSet;
 
 use leptos::prelude::*;
 
+use scoring::document::Address;
 use scoring::journal::{Body, Cause};
-use scoring::scoresheet::Field;
 
 use crate::app::browser::journal::JournalFault;
 use crate::app::workbench::Workbench;
@@ -39,7 +39,7 @@ impl Workbench {
         }
         let standing = found.fields.values().map(|one| one.standing.revision);
         let highest = standing.max().unwrap_or_default().max(past.revision);
-        let typed: BTreeSet<Field> = self
+        let typed: BTreeSet<Address> = self
             .keeping
             .try_update_value(|keeping| keeping.heard(&id, highest))
             .unwrap_or_default();

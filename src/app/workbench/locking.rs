@@ -7,10 +7,12 @@ use leptos::prelude::*;
 use scoring::interchange::{read_draft_head, read_kept, write_draft_head, write_kept};
 use scoring::journal::{Body, Kept};
 use scoring::lock::{Cost, DataKey, Lock, LockFault, is_sealed};
+use scoring::words as say;
 
 use crate::app::browser::journal::{Change, JournalFault, Store};
 use crate::app::browser::{document, ids, journal, keys, storage};
-use crate::app::frame::DRAFTS;
+use crate::app::frame::{DRAFTS, Notice};
+use crate::app::route::Route;
 use crate::app::workbench::Workbench;
 use crate::app::workbench::found::{Found, unsealed};
 
@@ -46,6 +48,11 @@ impl Workbench {
         let found = Found::look(&head.id, Some(&key)).await;
         let stored = found.head().map(read_draft_head);
         if let Some(Ok(stored)) = stored {
+            if stored.is_old() && !found.back_up(&head.id, stored.version).await {
+                let text = say::trouble_no_backup(self.lang.get_untracked()).to_owned();
+                self.go_telling(&Route::Start, Notice::Trouble(text));
+                return Ok(());
+            }
             self.go_on_with(stored, found, Some(key)).await;
         }
         Ok(())

@@ -2,11 +2,12 @@
 
 use leptos::prelude::*;
 
+use scoring::document::{Address, Edit};
 use scoring::foundations::Instant;
 use scoring::interchange::read_kept;
 use scoring::journal::Body;
 use scoring::lock::DataKey;
-use scoring::scoresheet::{Edit, Field};
+use scoring::scoresheet::any_field;
 
 use crate::app::browser::journal::{Change, Store};
 use crate::app::browser::{clock, ids, journal, storage};
@@ -22,7 +23,7 @@ pub struct Stray {
     /// Where it was found: a field's address, or what stands in its place.
     pub address: String,
     /// Its field, if the address is one.
-    pub field: Option<Field>,
+    pub field: Option<Address>,
     /// The text.
     pub text: String,
     /// When it was put here.
@@ -31,7 +32,7 @@ pub struct Stray {
 
 impl Workbench {
     /// Puts a text in the tray of the open draft.
-    pub(super) fn put_in_tray(self, field: &Field, text: String) {
+    pub(super) fn put_in_tray(self, field: &Address, text: String) {
         self.put_in_tray_under(&field.to_string(), text);
     }
 
@@ -56,7 +57,7 @@ impl Workbench {
             tray.push(Stray {
                 key,
                 address: address.to_owned(),
-                field: Field::parse(address),
+                field: any_field(address),
                 text,
                 at: Some(now),
             });
@@ -70,10 +71,7 @@ impl Workbench {
             let standing = self.text_untracked(field);
             let between = if standing.is_empty() { "" } else { "\n" };
             let text = format!("{standing}{between}{}", stray.text);
-            self.restore(vec![Edit {
-                field: field.clone(),
-                text,
-            }]);
+            self.restore(vec![Edit::of(field, text)]);
         }
         self.drop_from_tray(stray);
     }
@@ -102,7 +100,7 @@ pub(super) async fn read_tray(id: &str, key: Option<&DataKey>) -> Vec<Stray> {
         let kept = unsealed(read_kept(&record), key, &at);
         let Body::Plain(text) = kept.body else { return None };
         Some(Stray {
-            field: Field::parse(&address),
+            field: any_field(&address),
             at: kept.at,
             key: at,
             address,

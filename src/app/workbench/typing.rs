@@ -1,129 +1,112 @@
-//! What is typed in the open draft: kept at once, taken back, done again.
+//! What is typed in the open draft: kept at once, undone, redone.
 
 use leptos::prelude::*;
 
-use scoring::foundations::Instant;
+use scoring::document::{Address, Applied, Document, Edit, History};
 use scoring::journal::Cause;
-use scoring::scoresheet::{Edit, Field};
+use scoring::scoresheet::clause_of;
 
 use crate::app::browser::clock;
 use crate::app::route::Route;
 use crate::app::workbench::Workbench;
 
-/// Steps that can be taken back.
-const UNDO_LIMIT: usize = 500;
-/// However long one types without a pause, a step ends after so many seconds.
-const LONGEST_STEP: i64 = 60;
-
-/// The step that is being typed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Typing {
-    /// The field.
-    pub(super) field: Field,
-    began: Instant,
-}
-
 impl Workbench {
     /// The text of a field of the open draft.
-    pub fn text(self, field: &Field) -> String {
+    pub fn text(self, at: &Address) -> String {
         self.draft.with(|draft| {
             draft
                 .as_ref()
-                .map_or_else(String::new, |draft| draft.text(field).to_owned())
+                .map_or_else(String::new, |draft| draft.document.text(at).to_owned())
         })
     }
 
-    pub(super) fn text_untracked(self, field: &Field) -> String {
-        untrack(|| self.text(field))
+    pub(super) fn text_untracked(self, at: &Address) -> String {
+        untrack(|| self.text(at))
     }
 
     /// Changes a field and keeps it.
-    pub fn type_in(self, field: Field, text: String) {
-        if self.draft.with_untracked(Option::is_none) || self.text_untracked(&field) == text {
+    pub fn type_in(self, at: impl Into<Address>, text: String) {
+        self.edit(Edit::of(at, text));
+    }
+
+    /// Makes an edit and keeps what it changed.
+    pub fn edit(self, edit: Edit) {
+        let differs = |change: &scoring::document::Change| self.text_untracked(&change.at) != change.text;
+        if self.draft.with_untracked(Option::is_none) || !edit.changes.iter().any(differs) {
             return;
         }
-        let now = clock::now();
-        let goes_on = self.typing.with_untracked(|typing| {
-            typing.as_ref().is_some_and(|typing| {
-                let length = now.unix_seconds() - typing.began.unix_seconds();
-                typing.field == field && (0..LONGEST_STEP).contains(&length)
-            })
-        });
-        let before = self.apply(Edit {
-            field: field.clone(),
-            text,
-        });
-        if !goes_on {
-            self.undo.update(|steps| {
-                steps.extend(before);
-                let surplus = steps.len().saturating_sub(UNDO_LIMIT);
-                steps.drain(..surplus);
-            });
-            self.typing.set(Some(Typing {
-                field: field.clone(),
-                began: now,
-            }));
+        let recorded = self.with_history(|history, document| history.change(document, edit, clock::now()));
+        if let Some(recorded) = recorded.flatten() {
+            self.keep_changed(&recorded.applied, Cause::Typed, recorded.coalesced);
         }
-        self.redo.update(Vec::clear);
-        self.keep(&field, Cause::Typed, goes_on);
     }
 
     /// Typing in a field has ended; the next change is a step of its own.
     pub fn typed(self) {
-        self.typing.set(None);
+        self.history.update_untracked(History::end_step);
     }
 
-    /// Takes the last step back, and shows where.
-    pub fn take_back(self) {
-        self.step(self.undo, self.redo, Cause::TakenBack);
+    /// Undoes the last step, and shows where.
+    pub fn undo(self) {
+        self.step(History::undo, Cause::TakenBack);
     }
 
-    /// Does the step that was taken back again.
-    pub fn do_again(self) {
-        self.step(self.redo, self.undo, Cause::DoneAgain);
+    /// Redoes the step that was undone last.
+    pub fn redo(self) {
+        self.step(History::redo, Cause::DoneAgain);
     }
 
-    fn step(self, from: RwSignal<Vec<Edit>>, to: RwSignal<Vec<Edit>>, cause: Cause) {
-        let Some(edit) = from.try_update(Vec::pop).flatten() else {
+    fn step(self, go: fn(&mut History, &mut Document) -> Option<Applied>, cause: Cause) {
+        let Some(applied) = self.with_history(go).flatten() else {
             return;
         };
-        self.typing.set(None);
-        let field = edit.field.clone();
-        let before = self.apply(edit);
-        to.update(|steps| steps.extend(before));
-        self.keep(&field, cause, false);
-        let id = self
-            .opened
-            .with_untracked(|opened| opened.as_ref().map(|opened| opened.id.clone()));
-        if let (Some(code), Some(id)) = (field.code(), id) {
-            self.go(&Route::Score(id, Some(code.clone())));
+        self.keep_changed(&applied, cause, false);
+        if let (Some(code), Some(id)) = (applied.changed.iter().find_map(clause_of), self.open_id()) {
+            self.go(&Route::Score(id, Some(code)));
         }
     }
 
-    /// Brings texts of an older version back, each as a step that can be taken back.
+    /// Brings texts of an older version back, each as a step that can be undone.
     pub fn restore(self, edits: Vec<Edit>) {
-        self.typing.set(None);
         for edit in edits {
-            let field = edit.field.clone();
-            if self.text_untracked(&field) == edit.text {
-                continue;
+            let applied = self.with_history(|history, document| {
+                history.end_step();
+                let recorded = history.change(document, edit, clock::now());
+                history.end_step();
+                recorded.map(|recorded| recorded.applied)
+            });
+            if let Some(applied) = applied.flatten() {
+                self.keep_changed(&applied, Cause::Restored, false);
             }
-            let before = self.apply(edit);
-            self.undo.update(|steps| steps.extend(before));
-            self.redo.update(Vec::clear);
-            self.keep(&field, Cause::Restored, false);
         }
     }
 
     /// Takes over a text that another window wrote and keeps.
-    pub(super) fn apply_elsewhere(self, field: Field, text: String) {
-        self.typing.set(None);
-        self.apply(Edit { field, text });
+    pub(super) fn apply_elsewhere(self, at: Address, text: String) {
+        self.typed();
+        self.draft.update(|draft| {
+            if let Some(draft) = draft {
+                draft.apply(Edit::of(at, text));
+            }
+        });
     }
 
-    fn apply(self, edit: Edit) -> Option<Edit> {
-        self.draft
-            .try_update(|draft| draft.as_mut().map(|draft| draft.apply(edit)))
-            .flatten()
+    fn keep_changed(self, applied: &Applied, cause: Cause, coalesced: bool) {
+        for at in &applied.changed {
+            self.count(at, cause, coalesced);
+        }
+        self.write_all();
+    }
+
+    /// Changes the open draft together with its history.
+    fn with_history<T>(self, change: impl FnOnce(&mut History, &mut Document) -> T) -> Option<T> {
+        let outcome = self.history.try_update_untracked(|history| {
+            let changed = self
+                .draft
+                .try_update(|draft| draft.as_mut().map(|draft| change(history, &mut draft.document)));
+            changed.flatten()
+        });
+        self.history.notify();
+        outcome.flatten()
     }
 }

@@ -641,7 +641,7 @@ fn a_draft_of_the_first_version_is_brought_up_to_date_after_a_backup() {
     }
     let stored = page.kept();
     assert!(
-        stored.contains(r#"version\":2"#) && stored.contains(r#"revision\":"#),
+        stored.contains(r#"version\":3"#) && stored.contains(r#"revision\":"#),
         "{stored}"
     );
     assert!(
