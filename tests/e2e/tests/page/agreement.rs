@@ -196,7 +196,7 @@ fn generated(rubric: &Rubric, profile: &Profile, applicants: usize, seed: u64) -
 }
 
 /// A random value for each clause; nothing for about one in `gaps`.
-fn values(rubric: &Rubric, random: &mut Random, gaps: u64) -> Vec<Value> {
+fn values(rubric: &Rubric, random: &mut Random, gaps: usize) -> Vec<Value> {
     let value = |clause: &Clause, random: &mut Random| match (clause.components().as_slice(), clause.step()) {
         ([], Some(step)) => percent(random.draw() % (100 / step + 1) * step),
         ([], None) => {
@@ -217,7 +217,7 @@ fn values(rubric: &Rubric, random: &mut Random, gaps: u64) -> Vec<Value> {
     let clauses = rubric.clauses.iter();
     clauses
         .map(|clause| {
-            if gaps > 0 && random.draw() % gaps == 0 {
+            if gaps > 0 && random.one_in(gaps) {
                 Value::Null
             } else {
                 value(clause, random)
