@@ -1,133 +1,12 @@
-//! Random rubrics and sheets against a computation of the test's own: its own fractions, its own rules, its own
-//! rounding and its own texts. Nothing of the library is used here.
+//! Random rubrics and sheets against a computation of the tests' own: their own fractions, rules, rounding and texts.
+//! Nothing of the library is used here.
 
-use std::cmp::Ordering;
 use std::fmt::Write as _;
 
+use test_support::fraction::Fraction;
+use test_support::random::Random;
+
 use crate::desk::{Desk, Outcome};
-
-/// A fraction in lowest terms with a denominator above zero.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Fraction {
-    over: i128,
-    under: i128,
-}
-
-impl Fraction {
-    fn new(over: i128, under: i128) -> Self {
-        let common = common_divisor(over, under);
-        Self {
-            over: over / common,
-            under: under / common,
-        }
-    }
-
-    fn whole(number: i128) -> Self {
-        Self::new(number, 1)
-    }
-
-    fn plus(self, other: Self) -> Self {
-        let common = common_divisor(self.under, other.under);
-        Self::new(
-            self.over * (other.under / common) + other.over * (self.under / common),
-            self.under / common * other.under,
-        )
-    }
-
-    fn minus(self, other: Self) -> Self {
-        Self::new(
-            self.over * other.under - other.over * self.under,
-            self.under * other.under,
-        )
-    }
-
-    fn times(self, other: Self) -> Self {
-        Self::new(self.over * other.over, self.under * other.under)
-    }
-
-    fn compare(&self, other: &Self) -> Ordering {
-        (self.over * other.under).cmp(&(other.over * self.under))
-    }
-
-    fn sum(all: &[Self]) -> Self {
-        all.iter().fold(Self::whole(0), |sum, one| sum.plus(*one))
-    }
-
-    fn mean(all: &[Self]) -> Self {
-        Self::sum(all).times(Self::new(1, i128::try_from(all.len()).expect("a small number")))
-    }
-
-    /// As `exact` is written.
-    fn exact(self) -> String {
-        match self.under {
-            1 => self.over.to_string(),
-            under => format!("{}/{under}", self.over),
-        }
-    }
-
-    /// As `points` are written: two decimals, a half goes up.
-    fn rounded(self) -> String {
-        let hundredths = (self.over * 200 + self.under) / (self.under * 2);
-        format!("{}.{:02}", hundredths / 100, hundredths % 100)
-    }
-
-    /// As percentages are written: by long division while it ends, else as a fraction.
-    fn percent(self) -> String {
-        let (mut rest, mut digits) = (self.over % self.under, String::new());
-        while rest != 0 {
-            if digits.len() > 60 {
-                return self.exact();
-            }
-            rest *= 10;
-            let _ = write!(digits, "{}", rest / self.under);
-            rest %= self.under;
-        }
-        let whole = self.over / self.under;
-        if digits.is_empty() {
-            whole.to_string()
-        } else {
-            format!("{whole}.{digits}")
-        }
-    }
-}
-
-fn common_divisor(mut a: i128, mut b: i128) -> i128 {
-    while b != 0 {
-        (a, b) = (b, a % b);
-    }
-    a.max(1)
-}
-
-/// Numbers out of a seed (SplitMix64): the same on every machine.
-struct Random(u64);
-
-impl Random {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        mixed ^ (mixed >> 31)
-    }
-
-    fn below(&mut self, limit: usize) -> usize {
-        usize::try_from(self.next() % limit as u64).expect("below the limit")
-    }
-
-    fn one_in(&mut self, many: usize) -> bool {
-        self.below(many) == 0
-    }
-
-    fn pick<T: Copy>(&mut self, choices: &[T]) -> T {
-        choices[self.below(choices.len())]
-    }
-
-    fn shuffle<T>(&mut self, items: &mut [T]) {
-        for at in (1..items.len()).rev() {
-            items.swap(at, self.below(at + 1));
-        }
-    }
-}
 
 /// How a clause is scored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -383,7 +262,7 @@ fn typed(form: Form, columns: &[&str], cells: &mut [String], random: &mut Random
                 _ => format!("{}.{:0decimals$}", value / unit, value % unit),
             };
             cells[0] = written(&text, decimals == 0, random);
-            Fraction::new(value as i128, unit as i128)
+            Fraction::of(value as i128, unit as i128)
         }
         Form::Components(ids) => {
             let values: Vec<Fraction> = ids
@@ -425,7 +304,7 @@ fn score(number: Option<Fraction>) -> String {
     number.map_or("null".to_owned(), |number| {
         format!(
             "{{\"points\":\"{}\",\"exact\":\"{}\"}}",
-            number.rounded(),
+            number.points(),
             number.exact()
         )
     })
@@ -445,14 +324,14 @@ struct Scores {
 impl Scores {
     fn of(rubric: &Rubric, percents: &[Option<Fraction>]) -> Self {
         let scored = |(clause, percent): (&Clause, &Option<Fraction>)| {
-            percent.map(|percent| percent.times(Fraction::new(clause.points, 100)))
+            percent.map(|percent| percent.times(Fraction::of(clause.points, 100)))
         };
         let clauses: Vec<Option<Fraction>> = rubric.clauses.iter().zip(percents).map(scored).collect();
         let sum = |part: Option<&String>| -> Option<Fraction> {
             let inside = rubric.clauses.iter().zip(&clauses);
             let inside = inside.filter(|(clause, _)| part.is_none_or(|part| &clause.part == part));
             let scores: Option<Vec<Fraction>> = inside.map(|(_, score)| *score).collect();
-            scores.map(|scores| Fraction::sum(&scores))
+            scores.map(|scores| Fraction::sum(scores))
         };
         Self {
             parts: rubric.parts.iter().map(|part| sum(Some(part))).collect(),
@@ -511,7 +390,7 @@ fn expected_aggregate(rubric: &Rubric, sheets: &[Sheet], rule: &str) -> String {
             .iter()
             .map(|sheet| sheet.percents[at])
             .collect::<Option<_>>()?;
-        given.sort_by(Fraction::compare);
+        given.sort_unstable();
         Some(given)
     };
     let sorted: Vec<Option<Vec<Fraction>>> = (0..rubric.clauses.len()).map(given).collect();
@@ -554,7 +433,7 @@ fn expected_aggregate(rubric: &Rubric, sheets: &[Sheet], rule: &str) -> String {
 }
 
 fn check(seed: u64) {
-    let mut random = Random(seed);
+    let mut random = Random::of_seed(seed);
     let rubric = Rubric::random(&mut random);
     let desk = Desk::new();
     let total = u64::try_from(rubric.total()).expect("points are not negative");

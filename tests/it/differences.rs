@@ -4,6 +4,7 @@ use proptest::prelude::*;
 use scoring::difference::{Run, difference};
 
 use crate::support::chances;
+use test_support::random::Random;
 
 /// Runs in one line: what went in `[-…-]`, what came in `{+…+}`.
 fn line(before: &str, after: &str) -> String {
@@ -87,11 +88,12 @@ fn differences_as_people_read_them() {
     }
 }
 
-/// Signs by a rule that looks like chance.
-fn signs(count: usize, kinds: u32, mut seed: u32) -> String {
+/// Random characters of so many kinds.
+fn signs(count: usize, kinds: usize, seed: u64) -> String {
+    let mut random = Random::of_seed(seed);
     let mut next = || {
-        seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-        char::from_u32(0x4E00 + (seed >> 8) % kinds).expect("a sign")
+        let kind = u32::try_from(random.below(kinds)).expect("a small number");
+        char::from_u32(0x4E00 + kind).expect("a character")
     };
     (0..count).map(|_| next()).collect()
 }

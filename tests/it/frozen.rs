@@ -18,8 +18,8 @@ use serde_json::json;
 
 use crate::copies;
 use crate::support::{
-    ALL_SCORED, draft, imprint, open_rubric, patched, put, put_at, read, record, root, small, small_json,
-    updating, valid,
+    ALL_SCORED, KINDS, draft, imprint, open_rubric, patched, put, put_at, read, record, root, small,
+    small_json, updating, valid,
 };
 
 const FOLDER: &str = "tests/data/interchange";
@@ -177,7 +177,7 @@ fn frozen_files_are_never_touched() {
         "a frozen file was changed, added or removed. Frozen files stand for files that people have: restore it. \
          A new one is added by UPDATE_EXPECT=1."
     );
-    for kind in ["rubric", "application", "scoresheet", "draft"] {
+    for (_, kind) in KINDS {
         let prefix = format!("{kind}/v{}/", scoring::interchange::VERSION);
         assert!(
             files().iter().any(|(name, _)| name.starts_with(&prefix)),

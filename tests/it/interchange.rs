@@ -16,7 +16,7 @@ use scoring::words;
 use serde_json::{Value as Json, json};
 
 use crate::faults::{assert_all_met, file_faults};
-use crate::support::{ALL_SCORED, chances, imprint, open_rubric, record, small, small_json, valid};
+use crate::support::{ALL_SCORED, KINDS, chances, imprint, open_rubric, record, small, small_json, valid};
 
 fn sheet() -> (Rubric, Fingerprint, Scoresheet) {
     let (rubric, fingerprint) = small();
@@ -483,12 +483,7 @@ fn a_newer_file_says_which_program_made_it() {
 /// SPEC F3, F15
 #[test]
 fn kinds_of_files() {
-    for (kind, id) in [
-        (FileKind::Rubric, "rubric"),
-        (FileKind::Application, "application"),
-        (FileKind::Scoresheet, "scoresheet"),
-        (FileKind::Draft, "draft"),
-    ] {
+    for (kind, id) in KINDS {
         assert_eq!(kind.id(), id);
         let expected = FileKind::Rubric;
         let named = Problem::error(

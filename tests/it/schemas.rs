@@ -16,7 +16,7 @@ use scoring::scoring::{Aggregate, NamedSheet, Rule, Tally};
 use serde_json::{Value as Json, json};
 
 use crate::frozen;
-use crate::support::{ALL_SCORED, chances, imprint, read, record, root, small, small_with, valid};
+use crate::support::{ALL_SCORED, KINDS, chances, imprint, read, record, root, small, small_with, valid};
 
 fn schema(name: &str) -> Json {
     serde_json::from_str(&read(format!("schemas/{name}.schema.json"))).expect("a schema is JSON")
@@ -223,13 +223,7 @@ fn a_member_that_no_format_has_is_rejected_everywhere() {
 
 /// Whether the file opens, with the fingerprint made anew for its payload.
 fn opens(file: &Json) -> bool {
-    let kinds = [
-        FileKind::Rubric,
-        FileKind::Application,
-        FileKind::Scoresheet,
-        FileKind::Draft,
-    ];
-    let Some(kind) = kinds.into_iter().find(|kind| file["kind"] == kind.id()) else {
+    let Some((kind, _)) = KINDS.into_iter().find(|(_, id)| file["kind"] == *id) else {
         return false;
     };
     let payload = &file["payload"];

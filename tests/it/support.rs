@@ -47,19 +47,30 @@ pub(crate) fn expect_file(name: &str, text: &str) {
     );
 }
 
-/// How property tests run: the same cases every time, so that a green gate stays green.
+/// How property tests run: the same cases every time, so that a green gate stays green. `.cargo/config.toml` has the
+/// seed; `PROPTEST_RNG_SEED=7 PROPTEST_CASES=5000` looks elsewhere and longer.
 ///
-/// `PROPTEST_RNG_SEED=7 PROPTEST_CASES=5000` looks elsewhere and longer.
+/// It says which cases these are, so that a test that fails tells it.
 pub(crate) fn chances() -> Config {
-    let mut config = Config {
+    let config = Config {
         failure_persistence: None,
         ..Config::default()
     };
-    if config.rng_seed == RngSeed::Random {
-        config.rng_seed = RngSeed::Fixed(20_261_123);
-    }
+    let seed = match config.rng_seed {
+        RngSeed::Fixed(seed) => seed.to_string(),
+        RngSeed::Random => "any: run it by cargo, which sets PROPTEST_RNG_SEED".to_owned(),
+    };
+    println!("PROPTEST_RNG_SEED={seed} PROPTEST_CASES={}", config.cases);
     config
 }
+
+/// The kinds of file there are, with their names in files.
+pub(crate) const KINDS: [(FileKind, &str); 4] = [
+    (FileKind::Rubric, "rubric"),
+    (FileKind::Application, "application"),
+    (FileKind::Scoresheet, "scoresheet"),
+    (FileKind::Draft, "draft"),
+];
 
 /// What files of tests say about themselves.
 pub(crate) fn imprint() -> Imprint {

@@ -5,7 +5,6 @@ use std::fmt::Write as _;
 
 use scoring::faults::AnyFault;
 use scoring::foundations::{Lang, RoundingRule};
-use scoring::interchange::FileKind;
 use scoring::problem::{Column, Place, Problem, Severity};
 use scoring::rubric::{Kind, RubricFault, Status};
 use scoring::scoresheet::{SCHEMAS, Stage};
@@ -13,7 +12,7 @@ use scoring::scoring::Rule;
 use scoring::words;
 
 use crate::faults::{place_samples, samples};
-use crate::support::{code, expect_file, read, root};
+use crate::support::{KINDS, code, expect_file, read, root};
 
 const LANGUAGES: [Lang; 2] = [Lang::Zh, Lang::En];
 
@@ -233,13 +232,7 @@ fn every_place_and_name_has_its_words() {
         names.extend([Severity::Error, Severity::Warning].map(|one| words::severity(one, lang).to_owned()));
         let rules = [RoundingRule::HalfUp, RoundingRule::HalfEven];
         names.extend(rules.map(|rule| words::rounding_rule(rule, lang).to_owned()));
-        let kinds = [
-            FileKind::Rubric,
-            FileKind::Application,
-            FileKind::Scoresheet,
-            FileKind::Draft,
-        ];
-        names.extend(kinds.map(|kind| words::file_kind(kind, lang).to_owned()));
+        names.extend(KINDS.map(|(kind, _)| words::file_kind(kind, lang).to_owned()));
         names.extend(words::aggregate_columns(lang).map(str::to_owned));
         names.extend(words::summary_columns(lang).map(str::to_owned));
         names.extend([Status::Illustrative, Status::Draft].iter().filter_map(|status| {

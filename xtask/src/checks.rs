@@ -104,6 +104,11 @@ pub const STEPS: [Step; 12] = [
 /// The variable by which property tests choose their cases; `.cargo/config.toml` sets it where nobody else does.
 const SEED: &str = "PROPTEST_RNG_SEED";
 
+/// The seed of the test that kills the browser while somebody types: another one in each run, unless SEED names one.
+fn kill_seed() -> String {
+    std::env::var("SEED").unwrap_or_else(|_| std::process::id().to_string())
+}
+
 /// A step that was run: its name, what became of it, and how long it took.
 type Done = (&'static str, &'static str, Duration);
 
@@ -112,8 +117,9 @@ pub fn test(arguments: &[&str]) -> Result<(), Failure> {
     let (steps, words) = chosen(arguments)?;
     println!("With\n{}", versions::told());
     println!(
-        "Property tests: {SEED}={}",
-        std::env::var(SEED).unwrap_or_default()
+        "Property tests: {SEED}={}; when the browser is killed: SEED={}",
+        std::env::var(SEED).unwrap_or_default(),
+        kill_seed()
     );
     let mut done = Vec::new();
     let outcome = run(&steps, &words, &mut done);
@@ -224,14 +230,14 @@ fn clippy() -> Result<Outcome, Failure> {
         "clippy --features app --bin start --bin workbench --target wasm32-unknown-unknown -- -D warnings",
     )?;
     cargo("clippy --features first --bin first -- -D warnings")?;
-    cargo("clippy --package xtask --package e2e --all-targets -- -D warnings")
+    cargo("clippy --package xtask --package e2e --package test-support --all-targets -- -D warnings")
 }
 
 fn core(words: &[&str]) -> Result<Outcome, Failure> {
     // With the doc tests, which `--test` would leave out.
     tests(process::cargo().arg("test"), &[], words)?;
     if words.is_empty() {
-        cargo("test --package xtask")?;
+        cargo("test --package xtask --package test-support")?;
     }
     Ok(Outcome::Passed)
 }
@@ -411,7 +417,8 @@ fn page_tests() -> Result<Command, Failure> {
     tests
         .args(["test", "--package", "e2e"])
         .env("WORKBENCH_DIST", dist)
-        .env("SCORESHEETS", scoresheets);
+        .env("SCORESHEETS", scoresheets)
+        .env("SEED", kill_seed());
     Ok(tests)
 }
 

@@ -17,6 +17,7 @@ use crate::folder;
 use crate::naming;
 use crate::policy;
 use crate::process::{self, Failure, failed};
+use crate::progress;
 use crate::single_file;
 use crate::style_sheet;
 use crate::tools;
@@ -33,8 +34,17 @@ const NOT_THE_PAGE: [&str; 5] = ["benches", "dist", "target", "tests", "xtask"];
 
 /// Builds the page for development and serves it until Ctrl+C, building again after every change.
 pub fn serve(port: Option<u16>) -> Result<(), Failure> {
-    let mut trunk = trunk("serve")?;
     let port = free_port(port)?;
+    let mut trunk = if tools::page_tools_are_there()? {
+        trunk("serve")?
+    } else {
+        // The first time: each waits for the network and for its slowest crate in turn. What fails here fails once
+        // more with trunk, which says why.
+        thread::scope(|scope| {
+            scope.spawn(|| drop(compile()));
+            trunk("serve")
+        })?
+    };
     // Not dist/: that folder is the release's, and the browser tests open it. An old page is removed,
     // so that the address is announced for the one built now.
     let dist = process::target_dir().join("serve/dist");
@@ -50,9 +60,7 @@ pub fn serve(port: Option<u16>) -> Result<(), Failure> {
     for path in watched(process::root())? {
         trunk.arg("--watch").arg(path);
     }
-    trunk
-        .env("CARGO_ENCODED_RUSTFLAGS", page_flags())
-        .env("CARGO_TARGET_DIR", process::target_dir().join("serve"));
+    for_serving(&mut trunk);
     println!("构建页面,首次约几分钟 · building the page; the first time takes minutes");
     let itself =
         env::current_exe().map_err(|error| failed(format!("xtask does not find itself: {error}")))?;
@@ -62,6 +70,32 @@ pub fn serve(port: Option<u16>) -> Result<(), Failure> {
         .spawn()
         .map_err(|error| failed(format!("xtask cannot start itself: {error}")))?;
     become_the(&mut trunk)
+}
+
+/// Compiles both programs as trunk will for serving, so that it finds them compiled.
+fn compile() -> Result<(), Failure> {
+    tools::wasm_target()?;
+    let mut compile = process::cargo();
+    compile.args([
+        "build",
+        "--locked",
+        "--features",
+        "app",
+        "--bin",
+        "start",
+        "--bin",
+        "workbench",
+    ]);
+    compile.args(["--target", tools::WASM_TARGET]);
+    for_serving(&mut compile);
+    progress::run(&mut compile, "page")
+}
+
+/// What a build for serving is told: anything else would compile everything anew.
+fn for_serving(command: &mut Command) {
+    command
+        .env("CARGO_ENCODED_RUSTFLAGS", page_flags())
+        .env("CARGO_TARGET_DIR", process::target_dir().join("serve"));
 }
 
 /// Builds the release page into `dist/`.

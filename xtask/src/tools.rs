@@ -17,7 +17,8 @@ use std::thread;
 use crate::process::{self, Failure, failed};
 use crate::progress;
 
-const WASM_TARGET: &str = "wasm32-unknown-unknown";
+/// What the page is compiled for.
+pub const WASM_TARGET: &str = "wasm32-unknown-unknown";
 
 /// The version of Firefox's driver; no distribution that we know of has a package of it.
 const GECKODRIVER: &str = "0.37.1";
@@ -112,6 +113,15 @@ fn driver() -> Tool {
         compiled: &["--locked"],
         minutes: 3,
     }
+}
+
+/// Whether the page can be built without installing anything first.
+pub fn page_tools_are_there() -> Result<bool, Failure> {
+    let cache = cache()?;
+    let tools = page_tools()?;
+    Ok(tools
+        .iter()
+        .all(|tool| !matches!(tool.way(&cache), Way::Missing(_))))
 }
 
 /// PATH with the pinned tools in front; what is missing is installed first.

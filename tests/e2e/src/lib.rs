@@ -13,7 +13,6 @@
 //! - [`mouse`], [`keyboard`]: what hands do; every key is counted
 //! - [`page`]: what people do in the page, under the names they have for it
 //! - [`files`]: rubrics read, and scoresheets made without the program under test
-//! - [`exact`]: the figures that should come out, computed once more with whole numbers
 //! - [`command_line`]: the page's twin without a screen
 //!
 //! `cargo xtask test browser` builds nothing here but says where everything is.
@@ -22,7 +21,6 @@ pub mod browser;
 pub mod build;
 pub mod command_line;
 pub mod elsewhere;
-pub mod exact;
 pub mod files;
 pub mod keyboard;
 pub mod kind;

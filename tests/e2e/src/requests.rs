@@ -39,10 +39,10 @@ impl Requests {
                     let own = begins(page, text(&frame["url"])) || self.is_own(tab, text(&frame["parentId"]));
                     self.frames.insert(key(tab, text(&frame["id"])), own);
                 }
-                "Network.requestWillBeSent" => {
-                    if self.is_own(tab, text(&told["frameId"])) || is_asked_by(page, told) {
-                        asked.push(text(&told["request"]["url"]).to_owned());
-                    }
+                "Network.requestWillBeSent"
+                    if self.is_own(tab, text(&told["frameId"])) || is_asked_by(page, told) =>
+                {
+                    asked.push(text(&told["request"]["url"]).to_owned());
                 }
                 _ => {}
             }

@@ -6,11 +6,11 @@ use std::path::{Path, PathBuf};
 
 use e2e::browser::{Browser, Profile};
 use e2e::command_line::scoresheets;
-use e2e::exact::Dice;
 use e2e::files::{Clause, Rubric, Sheet, percent};
 use e2e::page::Stage;
 use e2e::site::Site;
 use serde_json::{Value, json};
+use test_support::random::Random;
 
 /// Panels of this size, so that every rule of aggregation has enough.
 const PANEL: usize = 5;
@@ -151,7 +151,7 @@ fn is_of(path: &Path, applicant: &str, stage: Stage) -> bool {
 /// For each applicant an application, and a panel's sheets of both stages. Two applicants are equal at the site, and
 /// now and then a clause is not scored.
 fn generated(rubric: &Rubric, profile: &Profile, applicants: usize, seed: u64) -> Vec<PathBuf> {
-    let mut dice = Dice::new(seed);
+    let mut random = Random::of_seed(seed);
     let mut files = Vec::new();
     let mut first_at_site = Vec::new();
     for applicant in 0..applicants {
@@ -162,7 +162,7 @@ fn generated(rubric: &Rubric, profile: &Profile, applicants: usize, seed: u64) -
             applicant: &name,
             assessor: "",
             application: None,
-            values: values(rubric, &mut dice, 20),
+            values: values(rubric, &mut random, 20),
             overall: "",
         };
         let application = own.application_file("概述");
@@ -173,7 +173,7 @@ fn generated(rubric: &Rubric, profile: &Profile, applicants: usize, seed: u64) -
             for assessor in 0..PANEL {
                 // The sheets of every seventh applicant have gaps.
                 let gaps = if applicant % 7 == 3 { 20 } else { 0 };
-                let mut given = values(rubric, &mut dice, gaps);
+                let mut given = values(rubric, &mut random, gaps);
                 if stage == "site" && applicant == 0 {
                     first_at_site.push(given.clone());
                 } else if stage == "site" && applicant == 1 {
@@ -196,11 +196,11 @@ fn generated(rubric: &Rubric, profile: &Profile, applicants: usize, seed: u64) -
 }
 
 /// A random value for each clause; nothing for about one in `gaps`.
-fn values(rubric: &Rubric, dice: &mut Dice, gaps: u64) -> Vec<Value> {
-    let value = |clause: &Clause, dice: &mut Dice| match (clause.components().as_slice(), clause.step()) {
-        ([], Some(step)) => percent(dice.throw(100 / step + 1) * step),
+fn values(rubric: &Rubric, random: &mut Random, gaps: usize) -> Vec<Value> {
+    let value = |clause: &Clause, random: &mut Random| match (clause.components().as_slice(), clause.step()) {
+        ([], Some(step)) => percent(random.draw() % (100 / step + 1) * step),
         ([], None) => {
-            let tenths = dice.throw(u64::try_from(clause.points).expect("points") * 10 + 1);
+            let tenths = random.below(usize::try_from(clause.points).expect("points") * 10 + 1);
             let number = match (tenths / 10, tenths % 10) {
                 (whole, 0) => whole.to_string(),
                 (whole, tenth) => format!("{whole}.{tenth}"),
@@ -210,17 +210,17 @@ fn values(rubric: &Rubric, dice: &mut Dice, gaps: u64) -> Vec<Value> {
         (components, _) => {
             let parts = components
                 .iter()
-                .map(|id| ((*id).to_owned(), json!(dice.throw(101).to_string())));
+                .map(|id| ((*id).to_owned(), json!(random.below(101).to_string())));
             json!({ "components": Value::Object(parts.collect()) })
         }
     };
     let clauses = rubric.clauses.iter();
     clauses
         .map(|clause| {
-            if gaps > 0 && dice.throw(gaps) == 0 {
+            if gaps > 0 && random.one_in(gaps) {
                 Value::Null
             } else {
-                value(clause, dice)
+                value(clause, random)
             }
         })
         .collect()

@@ -9,6 +9,7 @@ use std::time::Duration;
 use e2e::browser::{Browser, Profile};
 use e2e::site::Site;
 use serde_json::{Value, json};
+use test_support::random::Random;
 use thirtyfour::Key;
 
 use crate::drafts::{APPLICANT, AREA, AREAS, STRENGTH, STRENGTHS, begin, until_saved};
@@ -132,19 +133,6 @@ fn until_told(page: &Browser<'_>, words: &str) {
     }
 }
 
-/// Numbers without any order, the same for the same seed.
-struct Chance(u64);
-
-impl Chance {
-    fn below(&mut self, limit: u64) -> u64 {
-        self.0 = self
-            .0
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) % limit
-    }
-}
-
 fn number_in(variable: &str) -> Option<u64> {
     std::env::var(variable).ok()?.parse().ok()
 }
@@ -181,37 +169,33 @@ fn nothing_that_was_shown_as_saved_is_lost_when_the_browser_is_killed() {
     let site = Site::serve();
     let profile = Profile::fresh();
     let seed = number_in("SEED").unwrap_or_else(|| u64::from(std::process::id()));
-    let mut chance = Chance(seed);
+    let mut random = Random::of_seed(seed);
     let kills = kills();
     let mut page = begin(&site, &profile);
     until_saved(&page);
     let mut typed: BTreeMap<String, String> = BTreeMap::new();
     let (mut letters, mut claims) = (0, 0);
     for run in 1..=kills {
-        let clause = CLAUSES[usize::try_from(chance.below(3)).expect("small")];
+        let clause = random.pick(&CLAUSES);
         page.open_clause(clause);
         let clause = clause.replace('.', "-");
-        let delay = Duration::from_millis(100 + chance.below(2400));
+        let delay = Duration::from_millis(100 + random.draw() % 2400);
         let end = page.crash_after(delay);
         let mut saved: BTreeMap<String, String> = BTreeMap::new();
         'typing: loop {
-            let item = if chance.below(3) == 0 {
-                "areas"
-            } else {
-                "strengths"
-            };
+            let item = if random.one_in(3) { "areas" } else { "strengths" };
             let field = format!("f-clause-{clause}-{item}");
             if page.script_if_alive(AT_THE_END, field.as_str()).is_none() {
                 break;
             }
-            for _ in 0..=chance.below(8) {
-                let word = WORDS[usize::try_from(chance.below(6)).expect("small")];
+            for _ in 0..=random.below(8) {
+                let word = random.pick(&WORDS);
                 typed.entry(field.clone()).or_default().push_str(word);
                 letters += 1;
                 if !page.press_if_alive(word) {
                     break 'typing;
                 }
-                for _ in 0..chance.below(4) {
+                for _ in 0..random.below(4) {
                     let Some((state, fields)) = glance(&page) else {
                         break 'typing;
                     };

@@ -5,12 +5,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use e2e::browser::{Browser, Profile};
-use e2e::exact::{Fraction, score};
 use e2e::files::{Rubric, items};
 use e2e::kind::Kind;
 use e2e::page::Stage;
 use e2e::site::Site;
 use serde_json::Value;
+use test_support::fraction::{Fraction, score};
 
 const APPLICANT: &str = "示例区政务服务中心";
 const ASSESSORS: [&str; 3] = ["陈立", "何静", "吴敏"];

@@ -8,25 +8,11 @@ use e2e::site::Site;
 use serde_json::Value;
 use thirtyfour::Key;
 
-const APPLICANT: &str = "示例区第二人民医院";
-const STRENGTHS: &str = "[data-focus=strengths]";
+use crate::drafts::{APPLICANT, STRENGTHS, begin, until_saved};
+
 const FIRST: &str = "连续三年公布服务承诺兑现率。每季度核对一次。";
 const SECOND: &str = "连续四年公布服务承诺兑现率。每季度核对一次。";
 const PASSPHRASE: &str = "月台评审七号门前";
-
-fn begin<'s>(site: &'s Site, profile: &'s Profile) -> Browser<'s> {
-    let page = Browser::start(site, profile);
-    page.begin_self_assessment(APPLICANT);
-    page.until_clause("1.1");
-    page
-}
-
-#[track_caller]
-fn until_saved(page: &Browser<'_>) {
-    page.until("the draft to be saved", || {
-        page.written_state().starts_with("已保存").then_some(())
-    });
-}
 
 #[track_caller]
 fn open_history(page: &Browser<'_>) {

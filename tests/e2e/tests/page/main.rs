@@ -8,6 +8,7 @@
 //! - [`verdicts`]: what the secretariat is told of each file
 //! - [`drafts`]: what was typed is kept, or it is said that it is not
 //! - [`faults`]: crashes, failing storage, damage, two windows: nothing is lost that was called saved
+//! - [`upgrades`]: a database of an older page opens with all that is in it
 //! - [`tables`]: rubrics of any number of parts, on screen and on paper
 //! - [`screens`]: every screen for everybody, at every width, in both languages, light and dark
 //! - [`network`]: nothing leaves, and nothing is loaded before it is wanted
@@ -34,4 +35,5 @@ mod offline;
 mod screens;
 mod single_file;
 mod tables;
+mod upgrades;
 mod verdicts;

@@ -5,10 +5,10 @@ use std::fs;
 
 use e2e::browser::{Browser, Profile};
 use e2e::command_line::scoresheets;
-use e2e::exact::{Fraction, score};
 use e2e::files::{Clause, Rubric, items};
 use e2e::site::Site;
 use serde_json::{Value, json};
+use test_support::fraction::{Fraction, score};
 use thirtyfour::Key;
 
 /// What is given to one clause: a number, or one for each component; with how many tenths.
@@ -134,7 +134,7 @@ fn score_clause(page: &Browser<'_>, clause: &Clause, given: Given) -> Fraction {
     let line = format!(
         "条款 {}，{}%，得分 {} / {}",
         clause.code,
-        percent.plain(),
+        percent.percent(),
         score.points(),
         clause.points
     );

@@ -7,10 +7,10 @@ use std::fs;
 
 use e2e::browser::{Browser, Profile};
 use e2e::command_line::scoresheets;
-use e2e::exact::{Fraction, score};
 use e2e::files::Rubric;
 use e2e::site::Site;
 use serde_json::{Value, json};
+use test_support::fraction::{Fraction, score};
 
 /// A rubric of so many parts with one clause each, enablers and results by turns, 1000 points in all.
 fn table(parts: usize) -> String {

@@ -1,9 +1,12 @@
-//! The figures that should come out, computed once more: whole numbers over whole numbers, and nothing of the
-//! program under test.
+//! The figures that should come out, computed once more: whole numbers over whole numbers.
 
 use std::cmp::Ordering;
+use std::fmt::Write as _;
 
-/// A fraction in lowest terms.
+/// So many decimals a percentage has at the most before it is taken for one that does not end.
+const MOST_DECIMALS: usize = 60;
+
+/// A fraction in lowest terms, its denominator above zero.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Fraction {
     over: i128,
@@ -11,7 +14,7 @@ pub struct Fraction {
 }
 
 impl Fraction {
-    /// One number over another.
+    /// One number over another, which is above zero.
     pub fn of(over: i128, under: i128) -> Self {
         let common = common_divisor(over, under);
         Self {
@@ -20,13 +23,25 @@ impl Fraction {
         }
     }
 
+    /// A whole number.
+    pub fn whole(number: i128) -> Self {
+        Self::of(number, 1)
+    }
+
     /// Both together.
     #[must_use]
     pub fn plus(self, other: Self) -> Self {
+        let common = common_divisor(self.under, other.under);
         Self::of(
-            self.over * other.under + other.over * self.under,
-            self.under * other.under,
+            self.over * (other.under / common) + other.over * (self.under / common),
+            self.under / common * other.under,
         )
+    }
+
+    /// One less the other.
+    #[must_use]
+    pub fn minus(self, other: Self) -> Self {
+        self.plus(Self::of(-other.over, other.under))
     }
 
     /// One by the other.
@@ -37,7 +52,7 @@ impl Fraction {
 
     /// All together.
     pub fn sum(all: impl IntoIterator<Item = Self>) -> Self {
-        all.into_iter().fold(Self::of(0, 1), Self::plus)
+        all.into_iter().fold(Self::whole(0), Self::plus)
     }
 
     /// The arithmetic mean.
@@ -54,23 +69,26 @@ impl Fraction {
         }
     }
 
-    /// As a person reads it: with all its decimals, or as a fraction where they never end.
-    pub fn plain(self) -> String {
-        let ends = (0..7).find(|decimals| 10_i128.pow(*decimals) % self.under == 0);
-        let Some(decimals) = ends.filter(|decimals| *decimals > 0) else {
-            return self.exact();
-        };
-        let unit = 10_i128.pow(decimals);
-        let scaled = self.over * (unit / self.under);
-        format!(
-            "{}.{:0width$}",
-            scaled / unit,
-            scaled % unit,
-            width = decimals as usize
-        )
+    /// As percentages are written, zero or more: by long division while it ends, else as a fraction.
+    pub fn percent(self) -> String {
+        let (mut rest, mut decimals) = (self.over % self.under, String::new());
+        while rest != 0 {
+            if decimals.len() > MOST_DECIMALS {
+                return self.exact();
+            }
+            rest *= 10;
+            write!(decimals, "{}", rest / self.under).expect("memory takes a text");
+            rest %= self.under;
+        }
+        let whole = self.over / self.under;
+        if decimals.is_empty() {
+            whole.to_string()
+        } else {
+            format!("{whole}.{decimals}")
+        }
     }
 
-    /// Rounded half up to two decimals: `537.25`.
+    /// Zero or more, rounded half up to two decimals: `537.25`.
     pub fn points(self) -> String {
         let hundredths = (self.over * 200 + self.under) / (self.under * 2);
         format!("{}.{:02}", hundredths / 100, hundredths % 100)
@@ -90,36 +108,16 @@ impl PartialOrd for Fraction {
 }
 
 fn common_divisor(one: i128, other: i128) -> i128 {
-    if other == 0 {
-        one.max(1)
-    } else {
-        common_divisor(other, one % other)
+    let (mut one, mut other) = (one.abs(), other.abs());
+    while other != 0 {
+        (one, other) = (other, one % other);
     }
+    one.max(1)
 }
 
 /// The points of a clause for a percentage.
 pub fn score(points: i128, percent: Fraction) -> Fraction {
     percent.times(Fraction::of(points, 100))
-}
-
-/// Numbers that look random and are the same in every run.
-pub struct Dice(u64);
-
-impl Dice {
-    /// Dice that fall in the same way for the same seed.
-    pub fn new(seed: u64) -> Self {
-        Self(seed)
-    }
-
-    /// A number below `faces`.
-    pub fn throw(&mut self, faces: u64) -> u64 {
-        // Knuth's multiplier; the high bits are the good ones.
-        self.0 = self
-            .0
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) % faces
-    }
 }
 
 #[cfg(test)]
@@ -133,14 +131,18 @@ mod tests {
         assert_eq!(Fraction::of(1, 3).points(), "0.33");
         assert_eq!(Fraction::of(8596, 16).exact(), "2149/4");
         assert_eq!(Fraction::of(1074, 2).exact(), "537");
-        assert_eq!(Fraction::of(229, 4).plain(), "57.25");
-        assert_eq!(Fraction::of(50, 1).plain(), "50");
-        assert_eq!(Fraction::of(10050, 333).plain(), "3350/111");
+        assert_eq!(Fraction::of(229, 4).percent(), "57.25");
+        assert_eq!(Fraction::of(50, 1).percent(), "50");
+        assert_eq!(Fraction::of(1, 1 << 40).percent().len(), 42);
+        assert_eq!(Fraction::of(10050, 333).percent(), "3350/111");
     }
 
     #[test]
-    fn a_mean_of_thirds_is_exact() {
+    fn what_is_computed_is_exact() {
         let all = [Fraction::of(1, 3), Fraction::of(1, 3), Fraction::of(1, 2)];
         assert_eq!(Fraction::mean(&all), Fraction::of(7, 18));
+        assert_eq!(Fraction::of(1, 2).minus(Fraction::of(1, 3)), Fraction::of(1, 6));
+        assert_eq!(Fraction::of(1, 3).minus(Fraction::of(1, 3)), Fraction::whole(0));
+        assert!(Fraction::of(1, 3) < Fraction::of(1, 2));
     }
 }

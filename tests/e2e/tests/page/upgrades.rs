@@ -1,0 +1,179 @@
+//! The database's own version is raised: one of an older page opens with everything in it, and a window that does not
+//! let go is told of.
+
+use std::fs;
+use std::path::PathBuf;
+
+use e2e::browser::{Browser, Profile};
+use e2e::site::Site;
+use serde_json::{Value, json};
+
+use crate::drafts::{APPLICANT, AREA, AREAS, STRENGTH, STRENGTHS, begin, until_saved};
+
+/// The stores of version 2.
+const STORES: [&str; 9] = [
+    "backups", "cards", "desk", "folders", "history", "removals", "rubrics", "state", "tray",
+];
+
+/// What a page of version 1 left in a browser: localStorage, and the database by stores, keys and texts.
+fn frozen() -> PathBuf {
+    e2e::workspace().join("tests/data/database/v1.json")
+}
+
+fn version_1() -> Value {
+    let text = fs::read_to_string(frozen()).expect("the frozen database");
+    serde_json::from_str(&text).expect("it is JSON")
+}
+
+/// Builds the frozen database in a page without programs, and leaves it open as `held`, as a window that hangs does.
+fn build(page: &Browser<'_>, frozen: &Value) {
+    const BUILD: &str = "
+        const [frozen, done] = arguments;
+        for (const [key, text] of Object.entries(frozen.localStorage)) localStorage.setItem(key, text);
+        const opening = indexedDB.open('scoring-workbench', frozen.version);
+        opening.onupgradeneeded = () => Object.keys(frozen.stores).forEach(store => opening.result.createObjectStore(store));
+        opening.onerror = () => done(String(opening.error));
+        opening.onsuccess = () => {
+            window.held = opening.result;
+            const writing = held.transaction(Object.keys(frozen.stores), 'readwrite');
+            for (const [store, records] of Object.entries(frozen.stores))
+                for (const [key, text] of Object.entries(records)) writing.objectStore(store).put(text, key);
+            writing.oncomplete = () => done('');
+            writing.onabort = () => done(String(writing.error));
+        };";
+    page.visit("#/rescue");
+    page.until_said("#rescue-state", "0 条记录");
+    assert_eq!(page.script_later(BUILD, (frozen.clone(),)), "");
+}
+
+/// All that lies in the browser, in the form of the frozen file.
+fn database(page: &Browser<'_>) -> Value {
+    const ALL: &str = "
+        const done = arguments[0], opening = indexedDB.open('scoring-workbench');
+        opening.onsuccess = () => {
+            const open = opening.result, stores = {}, names = Array.from(open.objectStoreNames);
+            const reading = open.transaction(names);
+            for (const name of names) {
+                stores[name] = {};
+                reading.objectStore(name).openCursor().onsuccess = event => {
+                    const at = event.target.result;
+                    if (!at) return;
+                    stores[name][at.key] = at.value;
+                    at.continue();
+                };
+            }
+            reading.oncomplete = () => {
+                open.close();
+                done({ version: open.version, localStorage: { ...localStorage }, stores });
+            };
+        };";
+    page.script_later(ALL, ())
+}
+
+/// SPEC J30
+#[test]
+fn a_database_of_version_1_opens_with_all_its_records() {
+    let site = Site::serve();
+    let profile = Profile::fresh();
+    let frozen = version_1();
+    let page = Browser::start_empty(&site, &profile);
+    build(&page, &frozen);
+    page.script("held.close()", ());
+    page.go("#/");
+    page.until_said(".draft", APPLICANT);
+    page.click_named(".draft a", "继续");
+    page.until_clause("1.1");
+    assert_eq!(page.value(STRENGTHS), STRENGTH);
+    assert_eq!(page.value(AREAS), AREA);
+    page.click(".progress-saved a");
+    page.until_shown(".history .version");
+
+    let now = database(&page);
+    assert_eq!(now["version"], 2);
+    let stores: Vec<&String> = now["stores"].as_object().expect("stores").keys().collect();
+    assert_eq!(stores, STORES);
+    for (store, records) in frozen["stores"].as_object().expect("stores") {
+        let records = records.as_object().expect("records");
+        assert!(
+            store == "folders" || !records.is_empty(),
+            "nothing stands frozen in {store}"
+        );
+        for (key, text) in records {
+            assert_eq!(&now["stores"][store][key], text, "{store} {key}");
+        }
+    }
+    // And the page goes on writing.
+    page.visit("#/");
+    page.click_named(".draft a", "继续");
+    page.until_clause("1.1");
+    page.add(STRENGTHS, "又一句。");
+    until_saved(&page);
+}
+
+/// SPEC J30, J31
+#[test]
+fn a_window_that_does_not_let_go_is_told_of_and_the_upgrade_follows() {
+    let site = Site::serve();
+    let profile = Profile::fresh();
+    let page = Browser::start_empty(&site, &profile);
+    build(&page, &version_1());
+    let holds = page.tab();
+    let waits = page.second_tab("#/");
+    page.click_named(".draft a", "继续");
+    page.until_clause("1.1");
+    page.add(STRENGTHS, "等着的一句。");
+    page.until("the state to name the other window", || {
+        page.written_state().contains("另一个窗口").then_some(())
+    });
+    assert!(
+        !page.written_state().contains("已保存"),
+        "{}",
+        page.written_state()
+    );
+    assert!(page.kept().contains("等着的一句。"));
+
+    page.to_tab(&holds);
+    page.script("held.close()", ());
+    page.to_tab(&waits);
+    page.add(STRENGTHS, "之后的一句。");
+    until_saved(&page);
+    let now = database(&page);
+    let stores: Vec<&String> = now["stores"].as_object().expect("stores").keys().collect();
+    assert_eq!(stores, STORES, "the upgrade went on without its steps");
+    assert!(
+        now["stores"]["state"]
+            .to_string()
+            .contains("等着的一句。之后的一句。")
+    );
+}
+
+/// Writes what the page of today leaves in a browser as the frozen file of its version, once, where it is asked for by
+/// `UPDATE_EXPECT=1`.
+#[test]
+fn every_version_of_the_database_is_frozen() {
+    if std::env::var_os("UPDATE_EXPECT").is_some() && !frozen().exists() {
+        let site = Site::serve();
+        let profile = Profile::fresh();
+        let page = begin(&site, &profile);
+        page.fill(STRENGTHS, STRENGTH);
+        page.fill(AREAS, AREA);
+        page.add(AREAS, "改过。");
+        until_saved(&page);
+        page.fill(AREAS, AREA);
+        until_saved(&page);
+        let mut left = database(&page);
+        let id = left["stores"]["cards"]
+            .as_object()
+            .and_then(|cards| cards.keys().next())
+            .cloned();
+        let id = id.expect("a draft");
+        // What only trouble writes.
+        let stray = json!({ "text": "另一稿", "at": "2026-11-26T08:00:00Z", "revision": 1 }).to_string();
+        left["stores"]["tray"][format!("{id}/1795680000/clause/1.1/strengths")] = json!(stray);
+        left["stores"]["backups"][format!("1/{id}/head")] = json!("{\"version\":1}");
+        let text = serde_json::to_string_pretty(&left).expect("JSON");
+        fs::create_dir_all(frozen().parent().expect("a folder")).expect("a folder");
+        fs::write(frozen(), text + "\n").expect("the frozen file");
+    }
+    assert_eq!(version_1()["version"], 1);
+}
