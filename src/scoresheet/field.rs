@@ -21,6 +21,7 @@ pub static SELF_ASSESSMENT: Schema = Schema {
         field("overall", Form::Text),
         field("clause/{clause}/text/{id}", Form::Text),
         field("clause/{clause}/evidence", Form::Lines),
+        field("clause/{clause}/citations", Form::Citations),
         field("clause/{clause}/strengths", Form::Lines),
         field("clause/{clause}/areas", Form::Lines),
         field("clause/{clause}/band", Form::Choice),
@@ -88,6 +89,8 @@ pub enum Item {
     Text(String),
     /// Evidence notes, one a line.
     Evidence,
+    /// Numbers of the evidence that the clause rests on, as `1、3、12`.
+    Citations,
     /// Strengths (优势), one a line.
     Strengths,
     /// Areas for improvement (改进机会), one a line.
@@ -128,6 +131,7 @@ impl fmt::Display for Item {
         let (name, id) = match self {
             Self::Text(id) => ("text", Some(id)),
             Self::Evidence => ("evidence", None),
+            Self::Citations => ("citations", None),
             Self::Strengths => ("strengths", None),
             Self::Areas => ("areas", None),
             Self::Band(id) => ("band", id.as_ref()),

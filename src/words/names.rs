@@ -125,6 +125,7 @@ pub fn field(field: &Field, lang: Lang) -> &'static str {
         "overall" => say::overall_label(lang),
         "clause/{clause}/text/{id}" => say::words_title(lang),
         "clause/{clause}/evidence" => say::evidence_label(lang),
+        "clause/{clause}/citations" => say::citations_label(lang),
         "clause/{clause}/strengths" => say::strengths_label(lang),
         "clause/{clause}/areas" => say::areas_label(lang),
         "clause/{clause}/band" | "clause/{clause}/band/{id}" => say::band_label(lang),

@@ -87,9 +87,15 @@ pub fn LineField(
     field: Address,
     /// Its label.
     label: Signal<String>,
+    /// What to write, where the label does not say it.
+    #[prop(optional)]
+    hint: Option<Signal<String>>,
 ) -> impl IntoView {
     let bench = workbench();
     let id = field_id(&field);
+    let name = focus_name(&field);
+    let hint_id = hint.map(|_| format!("{id}-hint"));
+    let hint = hint.map(|hint| view! { <p class="hint" id=hint_id.clone()>{hint}</p> });
     let written = {
         let field = field.clone();
         Memo::new(move |_| bench.text(&field))
@@ -98,10 +104,13 @@ pub fn LineField(
     view! {
         <div class="field">
             <label for=id.clone()>{label}</label>
+            {hint}
             <input
                 id=id
                 type="text"
                 autocomplete="off"
+                data-focus=name
+                aria-describedby=hint_id
                 prop:value=written
                 on:input=on_input
                 on:compositionend=on_composed

@@ -13,8 +13,8 @@ use scoring::words as say;
 
 use crate::app::browser::document;
 use crate::app::components::{
-    Axis, BandPicker, Label, Message, RadarChart, SaveState, WrittenField, attribute, click, drawn,
-    first_focus, named, nothing, said, text, told, whether, workbench,
+    Axis, BandPicker, Label, LineField, Message, RadarChart, SaveState, WrittenField, attribute, click,
+    drawn, first_focus, named, nothing, said, text, told, whether, workbench,
 };
 use crate::app::route::Route;
 use crate::app::workbench::{OpenDraft, Workbench};
@@ -368,6 +368,9 @@ fn clause_page(opened: &OpenDraft, clause: &Clause<'_>) -> impl IntoView + use<>
             <section class="findings" aria-label=said(say::findings_title)>
                 <h2>{said(say::findings_title)}</h2>
                 {line_field(Item::Evidence, say::evidence_label, evidence_hint)}
+                {(!reviewing).then(|| view! {
+                    <LineField field=field(Item::Citations) label=told(say::citations_label) hint=told(say::citations_hint)/>
+                })}
                 {line_field(Item::Strengths, say::strengths_label, say::strengths_hint)}
                 {line_field(Item::Areas, say::areas_label, say::areas_hint)}
             </section>
