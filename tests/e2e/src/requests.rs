@@ -94,8 +94,8 @@ pub(crate) fn asks_nobody(address: &str) -> bool {
 mod tests {
     use super::*;
 
-    /// What Chromium 148 told of a start on a fresh machine, as far as it matters here, and what a page could do to
-    /// get something out unseen.
+    /// In the form in which Chromium tells it, with what matters here: a start on a fresh machine, whose new-tab page asks
+    /// for things of its own as Chromium 148's does, and what a page could do to get something out unseen.
     const RECORD: &str = include_str!("../fixtures/requests.ndjson");
 
     #[test]
