@@ -1,72 +1,80 @@
-//! The words of the command line, as clap reads them. The help is in the language that `--lang` asks for.
+//! The words of the command line, as clap reads them. The help is in the reader's language, headings and placeholders
+//! included.
 
-use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::error::ErrorKind;
 use clap::{Arg, ArgAction, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum, value_parser};
 use scoring::foundations::Lang;
 use scoring::scoresheet::Stage;
 use scoring::scoring::Rule;
 use scoring::words as say;
 
+use crate::language;
+
 /// What was asked for.
 #[derive(Parser)]
-#[command(name = "scoresheets", version, about = help(say::cli_about))]
+#[command(name = "scoresheets", version, about = word(say::cli_about))]
 pub(crate) struct Args {
-    /// The language of messages; [`hinted_lang`] is what reads it.
-    #[arg(long, global = true, default_value = "zh", value_parser = ["zh", "en"], help = help(say::cli_lang))]
-    lang: String,
+    /// The language of messages; [`language`] is what reads it.
+    #[arg(long, global = true, value_name = word(say::cli_value_lang), value_parser = ["zh", "en"], help = word(say::cli_lang))]
+    lang: Option<String>,
     #[command(subcommand)]
     pub(crate) command: Command,
 }
 
 #[derive(Subcommand)]
 pub(crate) enum Command {
-    #[command(subcommand, about = help(say::cli_rubric))]
+    #[command(subcommand, about = word(say::cli_rubric))]
     Rubric(RubricCommand),
-    #[command(subcommand, about = help(say::cli_sheet))]
+    #[command(subcommand, about = word(say::cli_sheet))]
     Sheet(SheetCommand),
-    #[command(about = help(say::cli_check))]
+    #[command(about = word(say::cli_check))]
     Check(Check),
-    #[command(about = help(say::cli_total))]
+    #[command(about = word(say::cli_total))]
     Total(Total),
-    #[command(about = help(say::cli_aggregate))]
+    #[command(about = word(say::cli_aggregate))]
     Aggregate(Aggregate),
-    #[command(about = help(say::cli_rank))]
+    #[command(about = word(say::cli_rank))]
     Rank(Rank),
+    #[command(about = word(say::cli_help_for))]
+    Help {
+        #[arg(value_name = word(say::cli_value_command), help = word(say::cli_help_of))]
+        of: Vec<String>,
+    },
 }
 
 #[derive(Subcommand)]
 pub(crate) enum RubricCommand {
-    #[command(about = help(say::cli_rubric_check))]
+    #[command(about = word(say::cli_rubric_check))]
     Check {
-        #[arg(value_name = "FILE", help = help(say::cli_file_rubric))]
+        #[arg(value_name = word(say::cli_value_file), help = word(say::cli_file_rubric))]
         file: PathBuf,
     },
-    #[command(about = help(say::cli_rubric_import))]
+    #[command(about = word(say::cli_rubric_import))]
     Import(RubricImport),
 }
 
 #[derive(clap::Args)]
 pub(crate) struct RubricImport {
-    #[arg(value_name = "TABLE.csv", help = help(say::cli_file_table))]
+    #[arg(value_name = word(say::cli_value_table), help = word(say::cli_file_table))]
     pub(crate) table: PathBuf,
-    #[arg(short, long, value_name = "RUBRIC.json", help = help(say::cli_output))]
+    #[arg(short, long, value_name = word(say::cli_value_rubric), help = word(say::cli_output))]
     pub(crate) output: PathBuf,
-    #[arg(long, value_name = "N", default_value_t = 1000, value_parser = value_parser!(u64).range(1..), help = help(say::cli_total_points))]
+    #[arg(long, value_name = word(say::cli_value_number), default_value_t = 1000, value_parser = value_parser!(u64).range(1..), help = word(say::cli_total_points))]
     pub(crate) total: u64,
-    #[arg(long, help = help(say::cli_id))]
+    #[arg(long, value_name = word(say::cli_value_text), help = word(say::cli_id))]
     pub(crate) id: Option<String>,
-    #[arg(long, help = help(say::cli_title))]
+    #[arg(long, value_name = word(say::cli_value_text), help = word(say::cli_title))]
     pub(crate) title: Option<String>,
-    #[arg(long, default_value = "1", help = help(say::cli_rubric_version))]
+    #[arg(long, value_name = word(say::cli_value_text), default_value = "1", help = word(say::cli_rubric_version))]
     pub(crate) version: String,
-    #[arg(long, value_enum, default_value_t, help = help(say::cli_status))]
+    #[arg(long, value_name = word(say::cli_value_status), value_enum, default_value_t, help = word(say::cli_status))]
     pub(crate) status: RubricStatus,
-    #[arg(long, value_name = "TEXT", help = help(say::cli_approval))]
+    #[arg(long, value_name = word(say::cli_value_text), help = word(say::cli_approval))]
     pub(crate) approval: Option<String>,
-    #[arg(long, value_name = "TIME", help = help(say::cli_created))]
+    #[arg(long, value_name = word(say::cli_value_time), help = word(say::cli_created))]
     pub(crate) created: Option<String>,
 }
 
@@ -80,45 +88,45 @@ pub(crate) enum RubricStatus {
 
 #[derive(Subcommand)]
 pub(crate) enum SheetCommand {
-    #[command(about = help(say::cli_sheet_import))]
+    #[command(about = word(say::cli_sheet_import))]
     Import(SheetImport),
 }
 
 #[derive(clap::Args)]
 pub(crate) struct SheetImport {
-    #[arg(value_name = "TABLE.csv", help = help(say::cli_file_table))]
+    #[arg(value_name = word(say::cli_value_table), help = word(say::cli_file_table))]
     pub(crate) table: PathBuf,
-    #[arg(long, value_name = "RUBRIC.json", help = help(say::cli_file_rubric))]
+    #[arg(long, value_name = word(say::cli_value_rubric), help = word(say::cli_file_rubric))]
     pub(crate) rubric: PathBuf,
-    #[arg(long, value_parser = stages(), help = help(say::cli_stage))]
+    #[arg(long, value_name = word(say::cli_value_stage), value_parser = stages(), help = word(say::cli_stage))]
     pub(crate) stage: Stage,
-    #[arg(long, value_name = "NAME", help = help(say::cli_assessor))]
+    #[arg(long, value_name = word(say::cli_value_name), help = word(say::cli_assessor))]
     pub(crate) assessor: String,
-    #[arg(long, value_name = "NAME", help = help(say::cli_applicant))]
+    #[arg(long, value_name = word(say::cli_value_name), help = word(say::cli_applicant))]
     pub(crate) applicant: String,
-    #[arg(short, long, value_name = "SHEET.json", help = help(say::cli_output))]
+    #[arg(short, long, value_name = word(say::cli_value_sheet), help = word(say::cli_output))]
     pub(crate) output: PathBuf,
-    #[arg(long, value_name = "TEXT", default_value = "", help = help(say::cli_overall))]
+    #[arg(long, value_name = word(say::cli_value_text), default_value = "", help = word(say::cli_overall))]
     pub(crate) overall: String,
-    #[arg(long, value_name = "TIME", help = help(say::cli_created))]
+    #[arg(long, value_name = word(say::cli_value_time), help = word(say::cli_created))]
     pub(crate) created: Option<String>,
 }
 
 #[derive(clap::Args)]
 pub(crate) struct Check {
-    #[arg(value_name = "FILE", required = true, help = help(say::cli_file_any))]
+    #[arg(value_name = word(say::cli_value_file), required = true, help = word(say::cli_file_any))]
     pub(crate) files: Vec<PathBuf>,
-    #[arg(long, value_name = "RUBRIC.json", help = help(say::cli_file_rubric))]
+    #[arg(long, value_name = word(say::cli_value_rubric), help = word(say::cli_file_rubric))]
     pub(crate) rubric: Option<PathBuf>,
 }
 
 #[derive(clap::Args)]
 pub(crate) struct Total {
-    #[arg(value_name = "SHEET.json", help = help(say::cli_file_entry))]
+    #[arg(value_name = word(say::cli_value_sheet), help = word(say::cli_file_entry))]
     pub(crate) file: PathBuf,
-    #[arg(long, value_name = "RUBRIC.json", help = help(say::cli_file_rubric))]
+    #[arg(long, value_name = word(say::cli_value_rubric), help = word(say::cli_file_rubric))]
     pub(crate) rubric: PathBuf,
-    #[arg(long, value_enum, default_value_t, help = say::cli_format(hinted_lang(), "json | text"))]
+    #[arg(long, value_name = word(say::cli_value_format), value_enum, default_value_t, help = say::cli_format(language::asked_for(), "json | text"))]
     pub(crate) format: TotalFormat,
 }
 
@@ -131,13 +139,13 @@ pub(crate) enum TotalFormat {
 
 #[derive(clap::Args)]
 pub(crate) struct Aggregate {
-    #[arg(value_name = "SHEET.json", required = true, help = help(say::cli_file_sheet))]
+    #[arg(value_name = word(say::cli_value_sheet), required = true, help = word(say::cli_file_sheet))]
     pub(crate) files: Vec<PathBuf>,
-    #[arg(long, value_name = "RUBRIC.json", help = help(say::cli_file_rubric))]
+    #[arg(long, value_name = word(say::cli_value_rubric), help = word(say::cli_file_rubric))]
     pub(crate) rubric: PathBuf,
-    #[arg(long, default_value = Rule::Mean.id(), value_parser = rules(), help = help(say::cli_rule))]
+    #[arg(long, value_name = word(say::cli_value_rule), default_value = Rule::Mean.id(), value_parser = rules(), help = word(say::cli_rule))]
     pub(crate) rule: Rule,
-    #[arg(long, value_enum, default_value_t, help = say::cli_format(hinted_lang(), "json | csv | ndjson"))]
+    #[arg(long, value_name = word(say::cli_value_format), value_enum, default_value_t, help = say::cli_format(language::asked_for(), "json | csv | ndjson"))]
     pub(crate) format: AggregateFormat,
 }
 
@@ -151,13 +159,13 @@ pub(crate) enum AggregateFormat {
 
 #[derive(clap::Args)]
 pub(crate) struct Rank {
-    #[arg(value_name = "FILE", required = true, help = help(say::cli_file_entry))]
+    #[arg(value_name = word(say::cli_value_file), required = true, help = word(say::cli_file_entry))]
     pub(crate) files: Vec<PathBuf>,
-    #[arg(long, value_name = "RUBRIC.json", help = help(say::cli_file_rubric))]
+    #[arg(long, value_name = word(say::cli_value_rubric), help = word(say::cli_file_rubric))]
     pub(crate) rubric: PathBuf,
-    #[arg(long, default_value = Rule::Mean.id(), value_parser = rules(), help = help(say::cli_rule))]
+    #[arg(long, value_name = word(say::cli_value_rule), default_value = Rule::Mean.id(), value_parser = rules(), help = word(say::cli_rule))]
     pub(crate) rule: Rule,
-    #[arg(long, value_enum, default_value_t, help = say::cli_format(hinted_lang(), "json | csv"))]
+    #[arg(long, value_name = word(say::cli_value_format), value_enum, default_value_t, help = say::cli_format(language::asked_for(), "json | csv"))]
     pub(crate) format: RankFormat,
 }
 
@@ -169,23 +177,34 @@ pub(crate) enum RankFormat {
 }
 
 impl Args {
-    /// Reads the command line that this program was started with.
+    /// Reads the command line that this program was started with; a request for help comes back as an error.
     pub(crate) fn read() -> Result<Self, clap::Error> {
-        let matches = dressed(Self::command(), hinted_lang()).try_get_matches()?;
-        Self::from_arg_matches(&matches)
+        let matches = whole_command().try_get_matches()?;
+        let args = Self::from_arg_matches(&matches)?;
+        match &args.command {
+            Command::Help { of } => Err(help_of(of.iter().map(String::as_str))),
+            _ => Ok(args),
+        }
     }
 }
 
-/// The language that the command line asks for, known before it is read: help and complaints need it too.
-pub(crate) fn hinted_lang() -> Lang {
-    let words: Vec<OsString> = std::env::args_os().skip(1).collect();
-    let apart = words.windows(2).any(|pair| pair == ["--lang", "en"]);
-    let joined = words.iter().any(|word| word == "--lang=en");
-    if apart || joined { Lang::En } else { Lang::Zh }
+/// The help of the command with these words: the same as behind `--help`.
+pub(crate) fn help_of<'a>(words: impl IntoIterator<Item = &'a str>) -> clap::Error {
+    let names = words.into_iter().take_while(|word| !word.starts_with('-'));
+    let line = ["scoresheets"].into_iter().chain(names).chain(["--help"]);
+    let mut command = whole_command();
+    match command.try_get_matches_from_mut(line) {
+        Err(help) => help,
+        Ok(_) => command.error(ErrorKind::DisplayHelp, ""),
+    }
 }
 
-fn help(text: fn(Lang) -> &'static str) -> &'static str {
-    text(hinted_lang())
+fn whole_command() -> clap::Command {
+    dressed(Args::command(), language::asked_for())
+}
+
+fn word(text: fn(Lang) -> &'static str) -> &'static str {
+    text(language::asked_for())
 }
 
 /// A command and all below it with the help's own words in the reader's language.
@@ -203,6 +222,7 @@ fn dressed(command: clap::Command, lang: Lang) -> clap::Command {
         .disable_version_flag(true)
         .help_template(template)
         .subcommand_help_heading(say::cli_commands(lang))
+        .subcommand_value_name(say::cli_value_command(lang))
         .arg(flag("help", 'h', "help", ArgAction::Help, say::cli_help(lang)));
     let command = if is_root {
         command.arg(flag(

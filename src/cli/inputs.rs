@@ -1,6 +1,7 @@
 //! From paths to checked rubrics and sheets. What is wrong is noted on the way; nothing comes back then.
 
 use std::fs;
+use std::io::{self, Read as _};
 use std::path::Path;
 
 use scoring::foundations::Fingerprint;
@@ -8,16 +9,54 @@ use scoring::interchange::{self, Content, Envelope, FileFault, FileKind};
 use scoring::problem::{Place, Problem};
 use scoring::rubric::{Method, Rubric};
 use scoring::scoresheet::{Scoresheet, SheetRecord, Standard};
+use scoring::words as say;
 
 use crate::decode;
 use crate::notes::Notes;
 
-/// The rubric that ships with the workbench; tables name its methods.
-const SHIPPED: &str = include_str!("../../public/rubrics/public-service.json");
+/// The rubrics that ship with the workbench. Tables name the methods of the first.
+const SHIPPED: [(&str, &str); 2] = [
+    (
+        "public-service.json",
+        include_str!("../../public/rubrics/public-service.json"),
+    ),
+    (
+        "gbt19580-style.json",
+        include_str!("../../public/rubrics/gbt19580-style.json"),
+    ),
+];
 
 /// A path as messages name it.
 pub(crate) fn name_of(path: &Path) -> String {
     path.display().to_string()
+}
+
+/// Whether a path stands for standard input or output. A file of that name is `./-`.
+pub(crate) fn is_stream(path: &Path) -> bool {
+    path.as_os_str() == STREAM
+}
+
+/// What stands for standard input or output, as a path and in messages.
+pub(crate) const STREAM: &str = "-";
+
+/// Whether standard input is named once at most; noted where it is named again, since it can be read once.
+pub(crate) fn stream_at_most_once(paths: &[&Path], notes: &mut Notes) -> bool {
+    let once = paths.iter().filter(|path| is_stream(path)).count() < 2;
+    if !once {
+        notes.wrong_argument(say::cli_stdin_once(notes.lang()));
+    }
+    once
+}
+
+/// The bytes of a file or of standard input.
+pub(crate) fn bytes(path: &Path, notes: &mut Notes) -> Option<Vec<u8>> {
+    let read = if is_stream(path) {
+        let mut bytes = Vec::new();
+        io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes)
+    } else {
+        fs::read(path)
+    };
+    read.map_err(|error| notes.unopened(path, &error)).ok()
 }
 
 /// The text of a file, decoded.
@@ -26,9 +65,7 @@ pub(crate) fn text(
     decode: fn(&[u8]) -> Result<String, FileFault>,
     notes: &mut Notes,
 ) -> Option<String> {
-    let bytes = fs::read(path)
-        .map_err(|error| notes.unopened(path, &error))
-        .ok()?;
+    let bytes = bytes(path, notes)?;
     decode(&bytes)
         .map_err(|fault| notes.problem(&name_of(path), &Problem::error(Place::File, fault)))
         .ok()
@@ -44,33 +81,41 @@ pub(crate) fn opened(path: &Path, notes: &mut Notes) -> Option<(Envelope, Conten
 
 /// A rubric to score with. Its own warnings are for `rubric check` to tell.
 pub(crate) fn rubric(path: &Path, notes: &mut Notes) -> Option<(Rubric, Fingerprint)> {
-    let (envelope, content) = opened(path, notes)?;
+    let file = opened(path, notes)?;
+    rubric_in(&name_of(path), file, notes)
+}
+
+fn rubric_in(
+    name: &str,
+    (envelope, content): (Envelope, Content),
+    notes: &mut Notes,
+) -> Option<(Rubric, Fingerprint)> {
     let Content::Rubric(draft) = content else {
-        notes.problem(&name_of(path), &wrong_kind(FileKind::Rubric, envelope.kind));
+        notes.problem(name, &wrong_kind(FileKind::Rubric, envelope.kind));
         return None;
     };
     match Rubric::check(*draft) {
         Ok((rubric, _)) => Some((rubric, envelope.fingerprint)),
         Err(problems) => {
-            notes.problems(&name_of(path), &problems);
+            notes.problems(name, &problems);
             None
         }
     }
 }
 
+/// The rubrics that ship with the workbench; tests hold that there is nothing to note about them.
+pub(crate) fn shipped(notes: &mut Notes) -> Vec<(Rubric, Fingerprint)> {
+    let mut rubric = |(name, text): (&str, &str)| {
+        let opened = interchange::open(text).map_err(|problem| notes.problem(name, &problem));
+        rubric_in(name, opened.ok()?, notes)
+    };
+    SHIPPED.into_iter().filter_map(&mut rubric).collect()
+}
+
 /// The methods that a table may name.
 pub(crate) fn shipped_methods(notes: &mut Notes) -> Option<Vec<Method>> {
-    let name = "public-service.json";
-    let (_, content) = interchange::open(SHIPPED)
-        .map_err(|problem| notes.problem(name, &problem))
-        .ok()?;
-    let Content::Rubric(draft) = content else {
-        return None;
-    };
-    let (rubric, _) = Rubric::check(*draft)
-        .map_err(|problems| notes.problems(name, &problems))
-        .ok()?;
-    Some(rubric.methods().to_vec())
+    let rubrics = shipped(notes);
+    rubrics.first().map(|(rubric, _)| rubric.methods().to_vec())
 }
 
 /// A scoresheet, or an application as its own sheet, as stated.

@@ -2,7 +2,8 @@
 //!
 //! A thin shell: it reads files, asks the core, and writes files. Every command goes one way:
 //!
-//! 1. [`args`]: the words of the command line become a [`args::Command`]; [`usage`] says what is wrong with them.
+//! 1. [`args`]: the words of the command line become a [`args::Command`], in the [`language`] of their reader;
+//!    [`usage`] says what is wrong with them.
 //! 2. [`inputs`]: paths become checked rubrics and sheets, over [`decode`] for the bytes.
 //! 3. [`commands`]: each asks the core and returns the text for standard output, or nothing.
 //! 4. [`output`]: files are replaced whole or not at all, over [`clock`] for their time.
@@ -26,6 +27,7 @@ mod clock;
 mod commands;
 mod decode;
 mod inputs;
+mod language;
 mod notes;
 mod output;
 mod usage;
@@ -35,7 +37,7 @@ use std::process::ExitCode;
 use notes::Notes;
 
 fn main() -> ExitCode {
-    let mut notes = Notes::new(args::hinted_lang());
+    let mut notes = Notes::new(language::asked_for());
     let text = match args::Args::read() {
         Ok(args) => commands::run(&args.command, &mut notes),
         Err(error) => usage::explain(&error, &mut notes),

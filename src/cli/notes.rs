@@ -5,12 +5,14 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use scoring::faults::AnyFault;
-use scoring::foundations::Lang;
+use scoring::foundations::{Lang, visible_line};
 use scoring::problem::{Place, Problem, Problems, Severity};
 use scoring::rubric::Rubric;
 use scoring::scoresheet::SheetFault;
 use scoring::scoring::AggregateFault;
 use scoring::words::{self as say, Sentence};
+
+use crate::inputs;
 
 /// How a run ends; the gravest wins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -60,7 +62,8 @@ impl Notes {
         if problem.severity == Severity::Error {
             self.end = self.end.max(End::Data);
         }
-        self.line(&format!("{file}: {}", say::problem_line(problem, self.lang)));
+        let line = say::problem_line(problem, self.lang);
+        self.line_about(file, &line);
     }
 
     /// All problems in a file.
@@ -103,7 +106,7 @@ impl Notes {
     /// Something about a file that is neither error nor warning.
     pub(crate) fn remark(&mut self, file: &str, text: &str) {
         let line = self.joined(&[say::severity_note(self.lang), text]);
-        self.line(&format!("{file}: {line}"));
+        self.line_about(file, &line);
     }
 
     /// The line that goes with numbers which are not official, where the output itself has no place for it.
@@ -126,9 +129,19 @@ impl Notes {
         self.access(&file.display().to_string(), say::place_file(self.lang), &text);
     }
 
+    /// A file that would be written over the input that it is.
+    pub(crate) fn over_input(&mut self, file: &Path, input: &Path) {
+        let input = match input.display().to_string() {
+            stream if stream == inputs::STREAM => say::cli_stdin(self.lang).to_owned(),
+            name => name,
+        };
+        let text = say::fault_io_over_input(self.lang, input);
+        self.access(&file.display().to_string(), say::place_file(self.lang), &text);
+    }
+
     /// Standard output cannot be written.
     pub(crate) fn unprinted(&mut self, error: &io::Error) {
-        let text = say::fault_io_write(self.lang, self.reason(error));
+        let text = say::fault_io_print(self.lang, self.reason(error));
         self.access("scoresheets", say::cli_stdout(self.lang), &text);
     }
 
@@ -161,17 +174,24 @@ impl Notes {
     fn access(&mut self, file: &str, place: &str, text: &str) {
         self.end = End::Access;
         let line = self.joined(&[say::severity(Severity::Error, self.lang), place, text]);
-        self.line(&format!("{file}: {line}"));
+        self.line_about(file, &line);
     }
 
     fn joined(&self, parts: &[&str]) -> String {
         parts.join(if self.lang == Lang::Zh { "\u{FF1A}" } else { ": " })
     }
 
-    /// Adds one line; line breaks and other control signs out of names and cells become blanks.
+    fn line_about(&mut self, file: &str, text: &str) {
+        let name = match file {
+            inputs::STREAM => say::cli_stdin(self.lang),
+            name => name,
+        };
+        self.line(&format!("{name}: {text}"));
+    }
+
+    /// Adds one line; line breaks and other control characters out of names and cells are visible in it.
     fn line(&mut self, text: &str) {
-        let plain = |sign: char| if sign.is_control() { ' ' } else { sign };
-        self.lines.push(text.chars().map(plain).collect());
+        self.lines.push(visible_line(text).into_owned());
     }
 
     fn reason(&self, error: &io::Error) -> String {
@@ -179,7 +199,20 @@ impl Notes {
             io::ErrorKind::NotFound => say::io_not_found(self.lang).to_owned(),
             io::ErrorKind::PermissionDenied => say::io_permission_denied(self.lang).to_owned(),
             io::ErrorKind::IsADirectory => say::io_is_a_folder(self.lang).to_owned(),
-            _ => error.to_string(),
+            io::ErrorKind::NotADirectory => say::io_not_a_folder(self.lang).to_owned(),
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
+                say::io_disk_full(self.lang).to_owned()
+            }
+            io::ErrorKind::ReadOnlyFilesystem => say::io_read_only(self.lang).to_owned(),
+            io::ErrorKind::FileTooLarge => say::io_too_large(self.lang).to_owned(),
+            io::ErrorKind::InvalidFilename | io::ErrorKind::InvalidInput => {
+                say::io_bad_name(self.lang).to_owned()
+            }
+            // The system's own sentences are in a language of its own.
+            _ => error.raw_os_error().map_or_else(
+                || say::io_unknown(self.lang).to_owned(),
+                |code| say::io_other(self.lang, code),
+            ),
         }
     }
 }

@@ -1,15 +1,37 @@
-//! What is written: files whole or not at all, and standard output.
+//! What is written: files whole or not at all and never over an input, and standard output.
 
 use std::fs::{self, File};
 use std::io::{self, Write as _};
 use std::path::Path;
 
+use same_file::Handle;
 use tempfile::Builder;
 
+use crate::inputs;
 use crate::notes::Notes;
 
+/// Whether `-o` names one of the inputs, which it would destroy; noted where it does.
+///
+/// Links of both kinds and other spellings of a name are the same file.
+pub(crate) fn is_an_input(output: &Path, inputs: &[&Path], notes: &mut Notes) -> bool {
+    let Some(input) = inputs.iter().find(|input| is_same_file(output, input)) else {
+        return false;
+    };
+    notes.over_input(output, input);
+    true
+}
+
+/// Writes the text to a file; for `-` returns it for standard output.
+pub(crate) fn deliver(output: &Path, text: String, notes: &mut Notes) -> Option<String> {
+    if inputs::is_stream(output) {
+        return Some(text);
+    }
+    replace(output, &text, notes);
+    None
+}
+
 /// Puts a text in the place of a file; notes it where that cannot be done, and leaves what was there.
-pub(crate) fn replace(path: &Path, text: &str, notes: &mut Notes) {
+fn replace(path: &Path, text: &str, notes: &mut Notes) {
     if let Err(error) = try_replace(path, text) {
         notes.unwritten(path, &error);
     }
@@ -22,6 +44,23 @@ pub(crate) fn print(text: &str, notes: &mut Notes) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => notes.unprinted(&error),
         _ => {}
     }
+}
+
+fn is_same_file(output: &Path, input: &Path) -> bool {
+    // Nothing but a file is destroyed by writing, and opening a pipe to look at it would disturb it.
+    let is_file = |path: &Path| fs::metadata(path).is_ok_and(|found| found.is_file());
+    if inputs::is_stream(output) || !is_file(output) {
+        return false;
+    }
+    if inputs::is_stream(input) {
+        let handles = Handle::stdin().and_then(|input| Ok((input, Handle::from_path(output)?)));
+        return handles.is_ok_and(|(input, output)| input == output);
+    }
+    // A file that may be written and not read cannot be asked who it is; its path can.
+    let paths = || Some((fs::canonicalize(output).ok()?, fs::canonicalize(input).ok()?));
+    is_file(input)
+        && (same_file::is_same_file(output, input).unwrap_or_default()
+            || paths().is_some_and(|(output, input)| output == input))
 }
 
 /// The new file is complete on the disk before it takes the name, so that the name never stands for half a file.

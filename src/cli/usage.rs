@@ -5,32 +5,58 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use scoring::foundations::Lang;
 use scoring::words as say;
 
+use crate::args;
 use crate::notes::Notes;
+
+/// What clap calls the options in a line of usage; it takes no other word.
+const OPTIONS: &str = "[OPTIONS]";
 
 /// Notes what is wrong; where help was asked for instead, returns it for standard output.
 pub(crate) fn explain(error: &Error, notes: &mut Notes) -> Option<String> {
     match error.kind() {
-        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => return Some(error.render().to_string()),
-        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => notes.help(&error.render().to_string()),
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => return Some(rendered(error, notes.lang())),
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => notes.help(&rendered(error, notes.lang())),
+        ErrorKind::MissingSubcommand => {
+            // Options without a command are as little as nothing at all: the help of where one got to.
+            let so_far = context(error, ContextKind::InvalidSubcommand, "");
+            let help = args::help_of(so_far.split(' ').skip(1));
+            notes.help(&rendered(&help, notes.lang()));
+        }
         _ => notes.wrong_argument(&complaint(error, notes.lang())),
     }
     None
 }
 
+fn rendered(help: &Error, lang: Lang) -> String {
+    let help = help.render().to_string();
+    let help = help.replace(OPTIONS, say::cli_value_options(lang));
+    match lang {
+        Lang::En => help,
+        // Headings end with a colon that clap writes.
+        Lang::Zh => help.replace(":\n", "\u{FF1A}\n"),
+    }
+}
+
 fn complaint(error: &Error, lang: Lang) -> String {
     let between = if lang == Lang::Zh { "\u{3001}" } else { ", " };
-    let context = |kind: ContextKind| match error.get(kind) {
-        Some(ContextValue::String(text)) => text.clone(),
-        Some(ContextValue::Strings(texts)) => texts.join(between),
-        _ => String::new(),
-    };
+    let context = |kind: ContextKind| context(error, kind, between);
     let name = || context(ContextKind::InvalidArg);
     let found = || context(ContextKind::InvalidValue);
+    let unknown = |found: &str, meant: &str| match meant {
+        "" => say::cli_unknown(lang, found),
+        meant => say::CliUnknownMeant {
+            found: &found,
+            meant: &meant,
+        }
+        .text(lang),
+    };
     match error.kind() {
         ErrorKind::MissingRequiredArgument => say::cli_missing(lang, name()),
-        ErrorKind::MissingSubcommand => say::cli_missing_command(lang).to_owned(),
-        ErrorKind::UnknownArgument => say::cli_unknown(lang, name()),
-        ErrorKind::InvalidSubcommand => say::cli_unknown(lang, context(ContextKind::InvalidSubcommand)),
+        ErrorKind::UnknownArgument => unknown(&name(), &context(ContextKind::SuggestedArg)),
+        ErrorKind::InvalidSubcommand => unknown(
+            &context(ContextKind::InvalidSubcommand),
+            &context(ContextKind::SuggestedSubcommand),
+        ),
         ErrorKind::InvalidValue if found().is_empty() => say::cli_needs_value(lang, name()),
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => match context(ContextKind::ValidValue) {
             known if known.is_empty() => say::CliBadValue {
@@ -46,8 +72,17 @@ fn complaint(error: &Error, lang: Lang) -> String {
             .text(lang),
         },
         ErrorKind::ArgumentConflict => say::cli_repeated(lang, name()),
+        ErrorKind::TooManyValues => say::cli_flag_value(lang, name()),
         ErrorKind::InvalidUtf8 => say::cli_not_text(lang).to_owned(),
-        // What is left cannot come from this command line; clap's own first line says it.
-        _ => error.render().to_string().lines().take(1).collect(),
+        // What is left cannot come from this command line.
+        _ => say::cli_unreadable(lang).to_owned(),
+    }
+}
+
+fn context(error: &Error, kind: ContextKind, between: &str) -> String {
+    match error.get(kind) {
+        Some(ContextValue::String(text)) => text.clone(),
+        Some(ContextValue::Strings(texts)) => texts.join(between),
+        _ => String::new(),
     }
 }

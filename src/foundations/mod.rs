@@ -6,6 +6,7 @@ mod fingerprint;
 mod instant;
 mod number;
 mod text;
+mod visible;
 
 pub use code::Code;
 pub use file_name::file_name;
@@ -16,3 +17,4 @@ pub use number::{
     percent_of,
 };
 pub use text::{Lang, Text, half_width, squeezed};
+pub use visible::{is_unseen, visible, visible_line, write_visible};

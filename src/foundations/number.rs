@@ -145,6 +145,8 @@ pub enum NumberFault {
     NotANumber,
     /// More digits than the engine keeps exactly.
     TooLong,
+    /// More digits than a percentage in a table may have: two decimals fewer than other numbers.
+    PercentTooLong,
 }
 
 /// Reads a number as people type it: full-width digits, 。 for the point, blanks around it.

@@ -4,7 +4,7 @@
 
 use serde::Serialize;
 
-use crate::foundations::{Exact, Fingerprint, Rounding, decimal_or_fraction, exact_text};
+use crate::foundations::{Exact, Fingerprint, Rounding, decimal_or_fraction, exact_text, is_unseen};
 use crate::panel::{Group, Ranking};
 use crate::rubric::{Rubric, Status};
 use crate::scoring::{Aggregate, Rule, Tally};
@@ -124,10 +124,25 @@ pub struct CheckedFile {
     pub fingerprint: Option<&'static str>,
     /// The fingerprint itself.
     pub sha256: Option<String>,
+    /// How much of it was checked; nothing where it did not open.
+    pub held: Option<Held>,
     /// Errors, in words.
     pub errors: Vec<String>,
     /// Warnings, in words.
     pub warnings: Vec<String>,
+    /// What was not checked and why, in words.
+    pub notes: Vec<String>,
+}
+
+/// How much of a file was checked: no error found says nothing about what was not looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub enum Held {
+    /// Its structure and every value in it.
+    #[serde(rename = "values")]
+    Values,
+    /// Its structure alone: the rubric that its values are held against was not at hand.
+    #[serde(rename = "structure only")]
+    StructureOnly,
 }
 
 fn points(number: Option<Exact>, rounding: Rounding) -> Option<PointsOut> {
@@ -143,7 +158,26 @@ fn percent(number: Option<Exact>) -> Option<String> {
 
 /// One value as a line of JSON. The types above are texts, numbers and lists: they cannot fail.
 fn line<T: Serialize>(value: &T) -> String {
-    serde_json::to_string(value).unwrap_or_default() + "\n"
+    escaped(serde_json::to_string(value).unwrap_or_default()) + "\n"
+}
+
+/// JSON with what a terminal would obey as escapes, which mean the same to every reader. Such characters stand in
+/// texts only.
+fn escaped(json: String) -> String {
+    if !json.contains(is_unseen) {
+        return json;
+    }
+    let mut text = String::with_capacity(json.len() + 16);
+    for character in json.chars() {
+        if is_unseen(character) {
+            for unit in character.encode_utf16(&mut [0; 2]) {
+                text += &format!("\\u{unit:04x}");
+            }
+        } else {
+            text.push(character);
+        }
+    }
+    text
 }
 
 fn parts(tally: &Tally, rounding: Rounding, with_max: bool) -> Vec<PartOut> {

@@ -18,7 +18,7 @@ pub use draft::{StoredHead, read_draft_head, read_reading_copy, write_draft_head
 pub use envelope::{Content, Envelope, FORMAT, FileKind, Imprint, VERSION, open, pack_payload, stated};
 pub use fault::FileFault;
 pub use figures::{
-    CheckedFile, SummaryLabels, aggregate_json, aggregate_ndjson, check_json, summary_json, total_json,
+    CheckedFile, Held, SummaryLabels, aggregate_json, aggregate_ndjson, check_json, summary_json, total_json,
 };
 pub use kept::{read_kept, write_kept};
 pub use lock::{read_lock, write_lock};

@@ -1,20 +1,21 @@
 //! The points of one sheet as plain text, for a terminal.
 
-use crate::foundations::{Exact, Lang, decimal_or_fraction};
+use crate::foundations::{Exact, Lang, decimal_or_fraction, visible_line};
 use crate::rubric::Rubric;
 use crate::scoring::Tally;
 use crate::words;
 
-/// One line a part and clause, the total, the rounding, and the line for numbers that are not official.
+/// One line a part and clause, the total, the rounding, and the line for numbers that are not official. Names from
+/// the rubric stand with their control characters visible, since a terminal would obey them.
 pub fn tally_text(rubric: &Rubric, tally: &Tally, lang: Lang) -> String {
     let rounding = rubric.rounding();
     let score =
         |score: Option<Exact>| score.map_or_else(|| "\u{2014}".to_owned(), |score| rounding.print(score));
-    let mut lines = vec![rubric.title().get(lang).to_owned()];
+    let mut lines = vec![visible_line(rubric.title().get(lang)).into_owned()];
     lines.extend(words::notice_for(rubric.status(), lang).map(str::to_owned));
     for node in rubric.nodes() {
         let indent = "  ".repeat(node.depth);
-        let name = node.name.get(lang);
+        let name = visible_line(node.name.get(lang));
         if let Some(clause) = tally.clauses.iter().find(|clause| clause.code == node.code) {
             let percent = clause
                 .percent

@@ -222,18 +222,16 @@ fn read_percent(typed: &str) -> Result<Option<Exact>, TableFault> {
             found: typed.to_owned(),
             fault: NumberFault::NotANumber,
         }),
+        // Two decimals fewer than elsewhere, since points out of a percentage have two more.
+        Ok(percent) if (percent * Exact::from_integer(MOST_PARTS)).is_integer() => Ok(Some(percent)),
+        Ok(_) | Err(NumberFault::TooLong) => Err(TableFault::NotANumber {
+            found: typed.to_owned(),
+            fault: NumberFault::PercentTooLong,
+        }),
         Err(fault) => Err(TableFault::NotANumber {
             found: typed.to_owned(),
             fault,
         }),
-        // Two decimals fewer than elsewhere, since points out of a percentage have two more.
-        Ok(percent) if !(percent * Exact::from_integer(MOST_PARTS)).is_integer() => {
-            Err(TableFault::NotANumber {
-                found: typed.to_owned(),
-                fault: NumberFault::TooLong,
-            })
-        }
-        Ok(percent) => Ok(Some(percent)),
     }
 }
 

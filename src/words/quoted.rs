@@ -2,6 +2,8 @@
 
 use core::fmt::{self, Display, Write as _};
 
+use crate::foundations::{is_unseen, write_visible};
+
 /// How many characters of a fact stand in a message.
 const QUOTED_CHARACTERS: usize = 200;
 
@@ -42,35 +44,12 @@ impl fmt::Write for Visible<'_, '_> {
                 return Err(fmt::Error);
             };
             self.left = left;
-            match character {
-                // U+2400 begins the symbols for control characters, in their order.
-                '\0'..='\u{1F}' => {
-                    let symbol = char::from_u32(0x2400 + u32::from(character));
-                    self.out.write_char(symbol.unwrap_or('\u{FFFD}'))?;
-                }
-                '\u{7F}' => self.out.write_char('\u{2421}')?,
-                _ if is_unseen(character) => write!(self.out, "{}", character.escape_unicode())?,
-                _ => self.out.write_char(character)?,
+            if is_unseen(character) {
+                write_visible(character, self.out)?;
+            } else {
+                self.out.write_char(character)?;
             }
         }
         Ok(())
     }
-}
-
-/// Characters that nobody sees and that change what is seen: C1 controls, direction controls, separators of lines,
-/// blanks without width, and code points that are no characters. Joiners are not among them: scripts need them.
-fn is_unseen(character: char) -> bool {
-    matches!(
-        character,
-        '\u{80}'..='\u{9F}'
-            | '\u{61C}'
-            | '\u{200B}'
-            | '\u{200E}'
-            | '\u{200F}'
-            | '\u{2028}'..='\u{202E}'
-            | '\u{2060}'..='\u{2069}'
-            | '\u{FEFF}'
-            | '\u{FFFE}'
-            | '\u{FFFF}'
-    )
 }

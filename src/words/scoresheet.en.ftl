@@ -11,6 +11,7 @@ fault-not-scored = Not scored. Not scored is not zero.
 fault-number-empty = There is no number. Write one.
 fault-not-a-number = “{ $found }” is no number to score with. Write it without a sign, such as 55 or 37.5.
 fault-number-too-long = “{ $found }” has too many digits: nine before the point and twelve after it at most.
+fault-percent-too-long = “{ $found }” has too many digits: a percentage in a table has nine before the point and ten after it at most.
 fault-outside-band = { $found } is outside the chosen band ({ $from }–{ $to }). Change the value, or the band.
 fault-partly-scored = Some components are missing: { $missing }. Fill them in, or clear all.
 fault-wrong-form-percent = This clause is scored in per cent. Fill in the percentage and clear the components.

@@ -77,5 +77,6 @@ pub(super) fn not_a_number(found: &str, fault: NumberFault, lang: Lang) -> Strin
         NumberFault::Empty => say::fault_number_empty(lang).to_owned(),
         NumberFault::NotANumber => say::fault_not_a_number(lang, found),
         NumberFault::TooLong => say::fault_number_too_long(lang, found),
+        NumberFault::PercentTooLong => say::fault_percent_too_long(lang, found),
     }
 }

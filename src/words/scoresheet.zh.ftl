@@ -11,6 +11,7 @@ fault-not-scored = 未评。未评不等于零分。
 fault-number-empty = 没有填数。请填一个数。
 fault-not-a-number = 「{ $found }」不是可以计分的数。请写不带符号的数，如 55 或 37.5。
 fault-number-too-long = 「{ $found }」位数太多。整数部分最多 9 位，小数部分最多 12 位。
+fault-percent-too-long = 「{ $found }」位数太多。表格里的百分比整数部分最多 9 位，小数部分最多 10 位。
 fault-outside-band = { $found } 不在所选档位（{ $from }–{ $to }）里。请改值，或改选档位。
 fault-partly-scored = 分项没有填全，还缺：{ $missing }。请补齐，或全部清空。
 fault-wrong-form-percent = 这一条按百分比评分。请填百分比，清空分项。

@@ -3,8 +3,9 @@
 use std::fs;
 use std::io::Write as _;
 use std::path::PathBuf;
-use std::process::Command;
+use std::process::{Command, Stdio};
 
+use scoring::foundations::Fingerprint;
 use tempfile::TempDir;
 
 /// The moment that every file of the tests bears.
@@ -75,6 +76,22 @@ impl Desk {
         fs::read_to_string(self.path(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
     }
 
+    /// The payload of a file, as it stands.
+    pub(crate) fn payload(&self, name: &str) -> String {
+        let text = self.read(name);
+        let (_, payload) = text.split_once("\"payload\":").expect("a payload");
+        let (payload, _) = payload.split_once(",\n\"fingerprint\"").expect("a fingerprint");
+        payload.to_owned()
+    }
+
+    /// A file with another payload and a fingerprint that fits: as another program might write it.
+    pub(crate) fn with_payload(&self, name: &str, payload: &str) -> String {
+        let text = self.read(name);
+        let (start, _) = text.split_once("\"payload\":").expect("a payload");
+        let fingerprint = Fingerprint::of(payload.as_bytes());
+        format!("{start}\"payload\":{payload},\n\"fingerprint\":\"{fingerprint}\"\n}}\n")
+    }
+
     /// The names in the folder, sorted.
     pub(crate) fn names(&self) -> Vec<String> {
         let entries = fs::read_dir(self.folder.path()).expect("the folder");
@@ -84,13 +101,17 @@ impl Desk {
         names
     }
 
-    /// The program in this folder, without the environment's time.
+    /// The program in this folder, without the environment's time and locale, and with nothing on standard input.
     pub(crate) fn command(&self, words: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_scoresheets"));
         command
             .args(words)
             .current_dir(self.folder.path())
-            .env_remove("SOURCE_DATE_EPOCH");
+            .env_remove("SOURCE_DATE_EPOCH")
+            .stdin(Stdio::null());
+        for locale in ["LC_ALL", "LC_MESSAGES", "LANG"] {
+            command.env_remove(locale);
+        }
         command
     }
 
@@ -155,6 +176,19 @@ impl Desk {
             MADE,
         ])
     }
+}
+
+/// Runs a command with this on its standard input.
+pub(crate) fn fed(command: &mut Command, input: impl AsRef<[u8]>) -> Outcome {
+    let (reader, mut writer) = std::io::pipe().expect("a pipe");
+    let input = input.as_ref().to_vec();
+    // The program may end before it has read all.
+    let feeding = std::thread::spawn(move || drop(writer.write_all(&input)));
+    let outcome = outcome(command.stdin(reader));
+    // The command holds the reader's end, and a writer without a reader ends.
+    command.stdin(Stdio::null());
+    feeding.join().expect("the input is written");
+    outcome
 }
 
 pub(crate) fn outcome(command: &mut Command) -> Outcome {

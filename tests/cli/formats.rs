@@ -385,8 +385,8 @@ fn check_as_json() {
     let print = |file: &str| fingerprint(&desk, file);
     let expected = format!(
         "{{\"kind\":\"check\",\"files\":[\
-         {{\"file\":\"r.json\",\"kind\":\"rubric\",\"version\":1,\"fingerprint\":\"intact\",\"sha256\":\"{}\",\"errors\":[],\"warnings\":[]}},\
-         {{\"file\":\"a.json\",\"kind\":\"scoresheet\",\"version\":1,\"fingerprint\":\"intact\",\"sha256\":\"{}\",\"errors\":[],\"warnings\":[]}}]}}\n",
+         {{\"file\":\"r.json\",\"kind\":\"rubric\",\"version\":1,\"fingerprint\":\"intact\",\"sha256\":\"{}\",\"held\":\"values\",\"errors\":[],\"warnings\":[],\"notes\":[]}},\
+         {{\"file\":\"a.json\",\"kind\":\"scoresheet\",\"version\":1,\"fingerprint\":\"intact\",\"sha256\":\"{}\",\"held\":\"values\",\"errors\":[],\"warnings\":[],\"notes\":[]}}]}}\n",
         print("r.json"),
         print("a.json"),
     );

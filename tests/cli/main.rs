@@ -5,13 +5,22 @@
 //! - `files`: opening what other programs and hands have made; replacing files; the same bytes again.
 //! - `formats`: every output in full.
 //! - `arguments`: the command line itself.
+//! - `manners`: language, help, suggestions, standard input and output, and what is never overwritten or obeyed.
+//! - `checking`: what `check` held a file against, and what it did not look at.
+//! - `hostile`: any words and any files: an exit code and a reason, never a panic.
+//! - `readme`: every command that README shows, with the output that it shows.
 //! - `exact`: random rubrics and sheets against a computation of the test's own.
 
 mod arguments;
+mod checking;
 mod desk;
 mod encodings;
 mod exact;
 mod files;
 mod formats;
+mod hostile;
+mod manners;
+#[cfg(unix)]
+mod readme;
 mod rubric_tables;
 mod sheet_tables;

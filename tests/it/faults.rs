@@ -173,6 +173,7 @@ fn further_samples() -> Vec<AnyFault> {
         FileFault::Altered { same_content: true }.into(),
         number("", NumberFault::Empty).into(),
         number("1234567890", NumberFault::TooLong).into(),
+        number("0.00000000001", NumberFault::PercentTooLong).into(),
         form(ValueForm::Points).into(),
         form(ValueForm::Components(vec![text("P"), text("D")])).into(),
         IntakeFault::SecondSheet { assessor: nobody }.into(),

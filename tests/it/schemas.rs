@@ -7,7 +7,7 @@ use jsonschema::Validator;
 use proptest::prelude::*;
 use scoring::foundations::Fingerprint;
 use scoring::interchange::{
-    CheckedFile, FileKind, Imprint, SummaryLabels, aggregate_json, aggregate_ndjson, check_json, open,
+    CheckedFile, FileKind, Held, Imprint, SummaryLabels, aggregate_json, aggregate_ndjson, check_json, open,
     pack_payload, summary_json, total_json,
 };
 use scoring::panel::{Intake, Ranking, groups};
@@ -94,19 +94,30 @@ fn outputs() -> Vec<(&'static str, Json)> {
             &Ranking::default(),
         )),
     ));
-    let checked = |fingerprint, sha256: Option<String>| CheckedFile {
+    let checked = |fingerprint, sha256: Option<String>, held| CheckedFile {
         file: "sheet.json".to_owned(),
         kind: sha256.as_ref().map(|_| "scoresheet".to_owned()),
         version: sha256.as_ref().map(|_| 1),
         fingerprint,
         sha256,
+        held,
         errors: vec!["错误".to_owned()],
         warnings: Vec::new(),
+        notes: vec!["提示".to_owned()],
     };
     let files = [
-        checked(Some("intact"), Some(Fingerprint::of(b"").to_string())),
-        checked(Some("altered"), Some(Fingerprint::of(b"").to_string())),
-        checked(None, None),
+        checked(
+            Some("intact"),
+            Some(Fingerprint::of(b"").to_string()),
+            Some(Held::Values),
+        ),
+        checked(
+            Some("intact"),
+            Some(Fingerprint::of(b"").to_string()),
+            Some(Held::StructureOnly),
+        ),
+        checked(Some("altered"), Some(Fingerprint::of(b"").to_string()), None),
+        checked(None, None, None),
     ];
     found.push(("check", parse(&check_json(&files))));
     found

@@ -472,7 +472,12 @@ fn every_fault_of_a_sheets_table_at_its_row() {
         (
             change("\u{FF13}\u{FF13}\u{FF0E}\u{FF13}", "0.00000000001"),
             at(8, Column::Percent),
-            number("0.00000000001", NumberFault::TooLong),
+            number("0.00000000001", NumberFault::PercentTooLong),
+        ),
+        (
+            change("\u{FF13}\u{FF13}\u{FF0E}\u{FF13}", "0.0000000000001"),
+            at(8, Column::Percent),
+            number("0.0000000000001", NumberFault::PercentTooLong),
         ),
         (
             change("1.2,,60", "1.2,37.5,"),

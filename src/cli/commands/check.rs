@@ -1,13 +1,14 @@
 //! `check` and `rubric check`: what files are, whether they are intact, and every problem in them.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
+use scoring::application::DraftCopy;
 use scoring::faults::AnyFault;
 use scoring::foundations::Fingerprint;
-use scoring::interchange::{self, CheckedFile, Content, FileFault, FileKind, check_json};
+use scoring::interchange::{self, CheckedFile, Content, FileFault, FileKind, Held, check_json};
 use scoring::problem::{Place, Problem, Problems, Severity};
 use scoring::rubric::Rubric;
-use scoring::scoresheet::{Scoresheet, Standard};
+use scoring::scoresheet::{RubricRef, Scoresheet, SheetRecord, Standard};
 use scoring::words as say;
 
 use crate::args::Check;
@@ -16,95 +17,200 @@ use crate::{decode, inputs};
 
 /// Reports on files of any kind. The report is the result, so it is told of faulty files too.
 pub(crate) fn files(args: &Check, notes: &mut Notes) -> Option<String> {
-    let rubric = match &args.rubric {
+    let paths: Vec<&Path> = args
+        .files
+        .iter()
+        .chain(&args.rubric)
+        .map(PathBuf::as_path)
+        .collect();
+    if !inputs::stream_at_most_once(&paths, notes) {
+        return None;
+    }
+    let given = match &args.rubric {
         None => None,
         Some(path) => Some(inputs::rubric(path, notes)?),
     };
-    let reports: Vec<CheckedFile> = args
+    let files: Vec<Looked> = args
         .files
         .iter()
-        .filter_map(|path| report(path, rubric.as_ref(), None, notes))
+        .filter_map(|path| Looked::at(path, None, notes))
         .collect();
-    (!notes.is_blocked()).then(|| check_json(&reports))
+    if notes.is_blocked() {
+        return None;
+    }
+    let rubrics = AtHand {
+        given,
+        ..AtHand::among(&files, notes)
+    };
+    let reports: Vec<CheckedFile> = files.into_iter().map(|file| file.told(&rubrics, notes)).collect();
+    Some(check_json(&reports))
 }
 
 /// Reports on one file that must be a rubric; a faulty one is told on standard error alone.
 pub(crate) fn rubric(path: &Path, notes: &mut Notes) -> Option<String> {
-    let report = report(path, None, Some(FileKind::Rubric), notes)?;
+    let report = Looked::at(path, Some(FileKind::Rubric), notes)?.told(&AtHand::default(), notes);
     (!notes.has_errors()).then(|| check_json(&[report]))
 }
 
-fn report(
-    path: &Path,
-    rubric: Option<&(Rubric, Fingerprint)>,
-    wanted: Option<FileKind>,
-    notes: &mut Notes,
-) -> Option<CheckedFile> {
-    let bytes = std::fs::read(path)
-        .map_err(|error| notes.unopened(path, &error))
-        .ok()?;
-    let mut report = CheckedFile {
-        file: inputs::name_of(path),
-        kind: None,
-        version: None,
-        fingerprint: None,
-        sha256: None,
-        errors: Vec::new(),
-        warnings: Vec::new(),
-    };
-    let problems = decode::json(&bytes).map_or_else(
-        |fault| Problem::error(Place::File, AnyFault::File(fault)).into(),
-        |text| looked_through(&text, rubric, wanted, &mut report),
-    );
-    for problem in &problems {
-        let line = say::problem_line(problem, notes.lang());
-        match problem.severity {
-            Severity::Error => report.errors.push(line),
-            Severity::Warning => report.warnings.push(line),
-        }
-    }
-    notes.problems(&report.file, &problems);
-    Some(report)
+/// The rubrics that values can be held against.
+#[derive(Default)]
+struct AtHand {
+    /// The one that was asked for, whatever a file was made with.
+    given: Option<(Rubric, Fingerprint)>,
+    /// Those to choose from by the fingerprint that a file names.
+    others: Vec<(Rubric, Fingerprint)>,
 }
 
-/// Fills in what the file is, and returns what is wrong with it.
-fn looked_through(
-    text: &str,
-    rubric: Option<&(Rubric, Fingerprint)>,
-    wanted: Option<FileKind>,
-    report: &mut CheckedFile,
-) -> Problems<AnyFault> {
-    (report.kind, report.version) = interchange::stated(text);
-    let (envelope, content) = match interchange::open(text) {
-        Ok(opened) => opened,
-        Err(problem) => {
-            report.fingerprint = fingerprint_behind(&problem);
-            return problem.convert().into();
+impl AtHand {
+    /// The sound rubrics among the files, and the shipped ones.
+    fn among(files: &[Looked], notes: &mut Notes) -> Self {
+        let found = files.iter().filter_map(|file| file.rubric.clone());
+        Self {
+            given: None,
+            others: found.chain(inputs::shipped(notes)).collect(),
         }
-    };
-    report.fingerprint = Some(INTACT);
-    report.sha256 = Some(envelope.fingerprint.to_string());
-    if let Some(wanted) = wanted.filter(|wanted| *wanted != envelope.kind) {
-        return inputs::wrong_kind(wanted, envelope.kind).convert().into();
     }
-    let record = match content {
-        Content::Rubric(draft) => return told(Rubric::check(*draft)),
-        Content::Application(record) => record.sheet,
-        Content::Scoresheet(record) => *record,
-        Content::Draft(copy) => {
-            return rubric.map_or_else(Problems::new, |(rubric, fingerprint)| {
-                copy.check(rubric, *fingerprint).convert()
-            });
+
+    fn of(&self, wanted: Fingerprint) -> Option<&(Rubric, Fingerprint)> {
+        let by_fingerprint = || self.others.iter().find(|(_, fingerprint)| *fingerprint == wanted);
+        self.given.as_ref().or_else(by_fingerprint)
+    }
+}
+
+/// A file of which everything is known but its values.
+struct Looked {
+    report: CheckedFile,
+    problems: Problems<AnyFault>,
+    /// The rubric that it is.
+    rubric: Option<(Rubric, Fingerprint)>,
+    /// The values in it.
+    values: Option<Values>,
+}
+
+/// What is held against a rubric.
+enum Values {
+    Sheet(Box<SheetRecord>),
+    Draft(Box<DraftCopy>),
+}
+
+impl Values {
+    fn rubric(&self) -> &RubricRef {
+        match self {
+            Self::Sheet(record) => &record.rubric,
+            Self::Draft(copy) => &copy.draft().head.rubric,
         }
-    };
-    rubric.map_or_else(Problems::new, |(rubric, fingerprint)| {
-        told(Scoresheet::check(
-            record,
-            rubric,
-            *fingerprint,
-            Standard::Readable,
-        ))
-    })
+    }
+
+    fn check(self, (rubric, fingerprint): &(Rubric, Fingerprint)) -> Problems<AnyFault> {
+        match self {
+            Self::Sheet(record) => {
+                let checked = Scoresheet::check(*record, rubric, *fingerprint, Standard::Readable);
+                checked
+                    .map_or_else(|problems| problems, |(_, warnings)| warnings)
+                    .convert()
+            }
+            Self::Draft(copy) => copy.check(rubric, *fingerprint).convert(),
+        }
+    }
+}
+
+impl Looked {
+    fn at(path: &Path, wanted: Option<FileKind>, notes: &mut Notes) -> Option<Self> {
+        let bytes = inputs::bytes(path, notes)?;
+        let mut looked = Self {
+            report: CheckedFile {
+                file: inputs::name_of(path),
+                kind: None,
+                version: None,
+                fingerprint: None,
+                sha256: None,
+                held: None,
+                errors: Vec::new(),
+                warnings: Vec::new(),
+                notes: Vec::new(),
+            },
+            problems: Problems::new(),
+            rubric: None,
+            values: None,
+        };
+        match decode::json(&bytes) {
+            Ok(text) => looked.open(&text, wanted),
+            Err(fault) => looked.problems = Problem::error(Place::File, AnyFault::File(fault)).into(),
+        }
+        Some(looked)
+    }
+
+    /// Fills in what the file is, and what is wrong with it as far as it says so itself.
+    fn open(&mut self, text: &str, wanted: Option<FileKind>) {
+        (self.report.kind, self.report.version) = interchange::stated(text);
+        let (envelope, content) = match interchange::open(text) {
+            Ok(opened) => opened,
+            Err(problem) => {
+                self.report.fingerprint = fingerprint_behind(&problem);
+                self.problems = problem.convert().into();
+                return;
+            }
+        };
+        self.report.fingerprint = Some(INTACT);
+        self.report.sha256 = Some(envelope.fingerprint.to_string());
+        if let Some(wanted) = wanted.filter(|wanted| *wanted != envelope.kind) {
+            self.problems = inputs::wrong_kind(wanted, envelope.kind).convert().into();
+            return;
+        }
+        match content {
+            Content::Rubric(draft) => {
+                self.report.held = Some(Held::Values);
+                self.problems = match Rubric::check(*draft) {
+                    Ok((rubric, warnings)) => {
+                        self.rubric = Some((rubric, envelope.fingerprint));
+                        warnings.convert()
+                    }
+                    Err(problems) => problems.convert(),
+                };
+            }
+            Content::Application(record) => self.values = Some(Values::Sheet(Box::new(record.sheet))),
+            Content::Scoresheet(record) => self.values = Some(Values::Sheet(record)),
+            Content::Draft(copy) => self.values = Some(Values::Draft(copy)),
+        }
+    }
+
+    /// Holds the values against their rubric, says what is wrong, and what was not looked at.
+    fn told(mut self, rubrics: &AtHand, notes: &mut Notes) -> CheckedFile {
+        let lang = notes.lang();
+        if let Some(values) = self.values.take() {
+            let of = values.rubric().clone();
+            if let Some(rubric) = rubrics.of(of.fingerprint) {
+                // Values are not looked at with another rubric than theirs; the problem says so.
+                let is_theirs = rubric.1 == of.fingerprint;
+                self.report.held = Some(if is_theirs {
+                    Held::Values
+                } else {
+                    Held::StructureOnly
+                });
+                self.problems = values.check(rubric);
+            } else {
+                self.report.held = Some(Held::StructureOnly);
+                let (name, fingerprint) = (format!("{} {}", of.id, of.version), of.fingerprint.short());
+                let note = say::CliStructureOnly {
+                    name: &name,
+                    fingerprint: &fingerprint,
+                };
+                self.report.notes.push(note.text(lang));
+            }
+        }
+        for problem in &self.problems {
+            let line = say::problem_line(problem, lang);
+            match problem.severity {
+                Severity::Error => self.report.errors.push(line),
+                Severity::Warning => self.report.warnings.push(line),
+            }
+        }
+        notes.problems(&self.report.file, &self.problems);
+        for note in &self.report.notes {
+            notes.remark(&self.report.file, note);
+        }
+        self.report
+    }
 }
 
 const INTACT: &str = "intact";
@@ -117,13 +223,4 @@ fn fingerprint_behind(problem: &Problem<FileFault>) -> Option<&'static str> {
         (FileFault::EnvelopeContradicts { .. }, _) | (_, Place::Member(_)) => Some(INTACT),
         _ => None,
     }
-}
-
-/// All problems, whether the value was refused for them or not.
-fn told<T, F>(checked: Result<(T, Problems<F>), Problems<F>>) -> Problems<AnyFault>
-where
-    AnyFault: From<F>,
-{
-    let problems = checked.map_or_else(|problems| problems, |(_, warnings)| warnings);
-    problems.convert()
 }

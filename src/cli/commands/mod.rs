@@ -14,17 +14,13 @@ use crate::notes::Notes;
 pub(crate) fn run(command: &Command, notes: &mut Notes) -> Option<String> {
     match command {
         Command::Rubric(RubricCommand::Check { file }) => check::rubric(file, notes),
-        Command::Rubric(RubricCommand::Import(args)) => {
-            rubric::import(args, notes);
-            None
-        }
-        Command::Sheet(SheetCommand::Import(args)) => {
-            sheet::import(args, notes);
-            None
-        }
+        Command::Rubric(RubricCommand::Import(args)) => rubric::import(args, notes),
+        Command::Sheet(SheetCommand::Import(args)) => sheet::import(args, notes),
         Command::Check(args) => check::files(args, notes),
         Command::Total(args) => total::total(args, notes),
         Command::Aggregate(args) => aggregate::aggregate(args, notes),
         Command::Rank(args) => rank::rank(args, notes),
+        // Reading the command line has answered it.
+        Command::Help { .. } => None,
     }
 }

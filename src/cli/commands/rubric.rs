@@ -1,5 +1,7 @@
 //! `rubric import`: a table becomes a rubric file.
 
+use std::path::Path;
+
 use scoring::interchange::{Imprint, write_rubric};
 use scoring::rubric::Status;
 use scoring::table::{RubricOptions, read_rubric};
@@ -9,22 +11,33 @@ use crate::args::{RubricImport, RubricStatus};
 use crate::notes::Notes;
 use crate::{clock, decode, inputs, output};
 
-/// Reads the table, checks the rubric, and writes it.
-pub(crate) fn import(args: &RubricImport, notes: &mut Notes) -> Option<()> {
+/// Reads the table, checks the rubric, and writes it; returns its text where standard output was asked for.
+pub(crate) fn import(args: &RubricImport, notes: &mut Notes) -> Option<String> {
     if args.approval.is_some() && args.status != RubricStatus::Official {
         notes.wrong_argument(say::cli_approval_alone(notes.lang()));
+        return None;
+    }
+    if args.id.is_none() && inputs::is_stream(&args.table) {
+        notes.wrong_argument(say::cli_stdin_name(notes.lang()));
+        return None;
+    }
+    if output::is_an_input(&args.output, &[&args.table], notes) {
         return None;
     }
     let created = clock::created(args.created.as_deref(), notes)?;
     let text = inputs::text(&args.table, decode::table, notes)?;
     let methods = inputs::shipped_methods(notes)?;
-    let stem = || {
-        let stem = args.table.file_stem().unwrap_or_default();
-        stem.to_string_lossy().into_owned()
-    };
+    let id = args.id.clone().unwrap_or_else(|| stem(&args.table));
+    let title = args.title.clone().unwrap_or_else(|| {
+        if inputs::is_stream(&args.table) {
+            id.clone()
+        } else {
+            stem(&args.table)
+        }
+    });
     let options = RubricOptions {
-        id: args.id.clone().unwrap_or_else(stem),
-        title: args.title.clone().unwrap_or_else(stem),
+        id,
+        title,
         version: args.version.clone(),
         status: match args.status {
             RubricStatus::Draft => Status::Draft,
@@ -45,6 +58,10 @@ pub(crate) fn import(args: &RubricImport, notes: &mut Notes) -> Option<()> {
         created,
         cycle: None,
     };
-    output::replace(&args.output, &write_rubric(&draft, &imprint), notes);
-    Some(())
+    output::deliver(&args.output, write_rubric(&draft, &imprint), notes)
+}
+
+fn stem(table: &Path) -> String {
+    let stem = table.file_stem().unwrap_or_default();
+    stem.to_string_lossy().into_owned()
 }

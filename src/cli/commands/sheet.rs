@@ -9,8 +9,13 @@ use crate::args::SheetImport;
 use crate::notes::Notes;
 use crate::{clock, decode, inputs, output};
 
-/// Reads the table, holds it against the rubric, and writes the sheet.
-pub(crate) fn import(args: &SheetImport, notes: &mut Notes) -> Option<()> {
+/// Reads the table, holds it against the rubric, and writes the sheet; returns its text where standard output was
+/// asked for.
+pub(crate) fn import(args: &SheetImport, notes: &mut Notes) -> Option<String> {
+    let inputs = [args.table.as_path(), args.rubric.as_path()];
+    if !inputs::stream_at_most_once(&inputs, notes) || output::is_an_input(&args.output, &inputs, notes) {
+        return None;
+    }
     let created = clock::created(args.created.as_deref(), notes)?;
     // Both files are tried, so that one run tells what is wrong with either.
     let rubric = inputs::rubric(&args.rubric, notes);
@@ -39,6 +44,5 @@ pub(crate) fn import(args: &SheetImport, notes: &mut Notes) -> Option<()> {
         created,
         cycle: None,
     };
-    output::replace(&args.output, &write_scoresheet(&sheet, &imprint), notes);
-    Some(())
+    output::deliver(&args.output, write_scoresheet(&sheet, &imprint), notes)
 }

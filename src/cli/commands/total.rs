@@ -10,6 +10,9 @@ use crate::notes::Notes;
 
 /// The points of a scoresheet, or of an application's own sheet.
 pub(crate) fn total(args: &Total, notes: &mut Notes) -> Option<String> {
+    if !inputs::stream_at_most_once(&[&args.file, &args.rubric], notes) {
+        return None;
+    }
     let rubric = inputs::rubric(&args.rubric, notes);
     let entry = inputs::entry(&args.file, notes);
     let (rubric, (_, record)) = rubric.zip(entry)?;
