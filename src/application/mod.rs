@@ -1,13 +1,33 @@
 //! The application (申报): the applicant's overview, texts, evidence and own scores; and copies of drafts, which
 //! hold one to read.
 
+mod amount;
 mod copy;
+mod evidence;
+mod fault;
+mod paste;
+mod results;
 
+pub use amount::{Amount, Written};
 pub use copy::DraftCopy;
+pub use evidence::{
+    EvidenceField, EvidenceItem, Register, add_evidence, citations, evidence_rows, next_number,
+    typed_evidence,
+};
+pub use fault::{ApplicationFault, PasteFault};
+pub use paste::{Pasted, read_pasted, year_sound};
+pub use results::{
+    Better, ResultField, ResultRow, TREND_YEARS, TypedResult, add_results, check_results, results_of,
+    typed_results, years_of,
+};
 
+use std::collections::BTreeMap;
+
+use crate::document::{Edit, Position, RowId};
+use crate::foundations::Code;
 use crate::problem::Problems;
 use crate::rubric::Rubric;
-use crate::scoresheet::{Draft, Field, SheetFault, SheetRecord, Standard};
+use crate::scoresheet::{Draft, DraftHead, Field, Item, SheetRecord, Standard};
 
 /// An application as a file states it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,6 +36,75 @@ pub struct ApplicationRecord {
     pub overview: String,
     /// Texts, evidence, strengths, areas and own scores, as a sheet of stage `self`.
     pub sheet: SheetRecord,
+    /// What proves it: results, register, citations. Files of version 1 have none.
+    pub proof: Proof,
+}
+
+/// What proves an application.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Proof {
+    /// The results grids by clause; clauses without one are left out.
+    pub results: BTreeMap<Code, Vec<ResultRow>>,
+    /// The evidence register, in its order.
+    pub evidence: Vec<EvidenceItem>,
+    /// The numbers of evidence that each clause cites; clauses that cite none are left out.
+    pub citations: BTreeMap<Code, Vec<String>>,
+}
+
+impl Proof {
+    /// What a draft says, as far as its rubric has a place for it, and what there is to say of it.
+    pub fn of_draft(draft: &Draft, rubric: &Rubric) -> (Self, Problems<ApplicationFault>) {
+        let mut problems = Problems::new();
+        let mut proof = Self::default();
+        for clause in rubric.clauses() {
+            let code = &clause.node.code;
+            let cited = citations(draft.text(&Field::Clause(code.clone(), Item::Citations)));
+            if !cited.is_empty() {
+                proof.citations.insert(code.clone(), cited);
+            }
+            let (rows, found) = check_results(&draft.document, code);
+            problems.extend(found);
+            if !rows.is_empty() {
+                proof.results.insert(code.clone(), rows);
+            }
+        }
+        let items = typed_evidence(&draft.document).into_iter();
+        proof.evidence = items.map(|(_, item)| item).collect();
+        problems.extend(proof.register().problems());
+        (proof, problems)
+    }
+
+    /// Whether there is nothing to prove anything.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// The register against its citations.
+    pub fn register(&self) -> Register {
+        Register::of(self.evidence.clone(), &self.citations)
+    }
+
+    /// Writes it into a draft. Rows get ids by their place, so that two drafts that begin with one file have the same
+    /// rows.
+    fn type_into(&self, draft: &mut Draft) {
+        let id = |prefix: &str, at: usize| RowId::parse(&format!("{prefix}{}", at + 1));
+        for (code, rows) in &self.results {
+            let ids: Vec<RowId> = (0..rows.len()).filter_map(|at| id("r", at)).collect();
+            let texts: Vec<_> = rows.iter().map(ResultRow::typed).collect();
+            let edit = add_results(&draft.document, code, &ids, &texts, &Position::Last);
+            draft.apply(edit);
+        }
+        for (at, item) in self.evidence.iter().enumerate() {
+            if let Some(id) = id("e", at) {
+                let edit = add_evidence(&draft.document, &id, item, &Position::Last);
+                draft.apply(edit);
+            }
+        }
+        for (code, numbers) in &self.citations {
+            let field = Field::Clause(code.clone(), Item::Citations);
+            draft.apply(Edit::of(field, numbers.join("\u{3001}")));
+        }
+    }
 }
 
 /// An application that fits its rubric. It can only come from [`Application::from_draft`].
@@ -37,13 +126,20 @@ impl Application {
     pub fn from_draft(
         draft: &Draft,
         rubric: &Rubric,
-    ) -> Result<(Self, Problems<SheetFault>), Problems<SheetFault>> {
-        let (sheet, warnings) = draft.validate(rubric, Standard::Readable)?;
+    ) -> Result<(Self, Problems<ApplicationFault>), Problems<ApplicationFault>> {
+        let (sheet, mut problems) = match draft.validate(rubric, Standard::Readable) {
+            Ok((sheet, warnings)) => (Some(sheet), warnings.convert()),
+            Err(problems) => (None, problems.convert()),
+        };
+        let (proof, found): (Proof, Problems<ApplicationFault>) = Proof::of_draft(draft, rubric);
+        problems.extend(found);
+        let Some(sheet) = sheet else { return Err(problems) };
         let record = ApplicationRecord {
             overview: draft.text(&Field::Overview).trim().to_owned(),
             sheet: sheet.record().clone(),
+            proof,
         };
-        Ok((Self { record }, warnings))
+        problems.unless_errors(Self { record })
     }
 
     /// The record behind it.
@@ -53,8 +149,16 @@ impl Application {
 }
 
 impl ApplicationRecord {
-    /// The application as an assessor may see it: without the applicant's own scores and judgement, which stay
-    /// hidden until the assessor's own score stands.
+    /// A draft with all that the application says, to go on from a file.
+    pub fn to_draft(&self, head: DraftHead) -> Draft {
+        let mut draft = Draft::from_record(head, &self.sheet);
+        draft.apply(Edit::of(Field::Overview, self.overview.as_str()));
+        self.proof.type_into(&mut draft);
+        draft
+    }
+
+    /// The application as an assessor may see it: with all that proves it, and without the applicant's own scores and
+    /// judgement, which stay hidden until the assessor's own score stands.
     #[must_use]
     pub fn without_scores(mut self) -> Self {
         for entry in &mut self.sheet.entries {

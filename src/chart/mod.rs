@@ -1,7 +1,7 @@
 //! The geometry of charts: pure functions from shares to points on a plane. The only room with floats.
 #![expect(clippy::float_arithmetic, reason = "geometry is drawn, not scored")]
 
-use crate::foundations::Exact;
+use crate::foundations::{Exact, percent_of};
 
 /// A point on the plane of a chart; x to the right, y down.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -56,6 +56,73 @@ pub fn radar(shares: &[Option<Exact>], radius: f64, label_gap: f64) -> Option<Ra
     })
 }
 
+/// A line of values by year, with lines for a target and a comparison.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LineChart {
+    /// Where each value stands; nothing where a year has none.
+    pub marks: Vec<Option<Point>>,
+    /// The line through the values; it breaks where a year has none.
+    pub lines: Vec<Vec<Point>>,
+    /// The height of the target.
+    pub target: Option<f64>,
+    /// The height of the value that is compared with.
+    pub comparison: Option<f64>,
+}
+
+/// Lays out values by year in a box of a width and a height, the first year on its left edge, the highest number on
+/// its upper edge and the lowest on its lower one. Numbers may lie below zero.
+///
+/// Years stand at their distance from each other. Returns nothing where no year has a value.
+pub fn line_chart(
+    values: &[(u16, Option<Exact>)],
+    target: Option<Exact>,
+    comparison: Option<Exact>,
+    (width, height): (f64, f64),
+) -> Option<LineChart> {
+    let shown = || {
+        values
+            .iter()
+            .filter_map(|(_, value)| *value)
+            .chain(target)
+            .chain(comparison)
+    };
+    values.iter().find_map(|(_, value)| *value)?;
+    let (lowest, highest) = (shown().min()?, shown().max()?);
+    let years = || values.iter().map(|(year, _)| *year);
+    let (first, last) = (years().min()?, years().max()?);
+    // A single number, and a single year, stand in the middle.
+    let share = |part: Exact, whole: Exact| {
+        if whole.numer() == 0 {
+            0.5
+        } else {
+            share_of(percent_of(part, whole))
+        }
+    };
+    let across = |year: u16| {
+        let apart = |from: u16, to: u16| Exact::from_integer(i128::from(to - from));
+        width * share(apart(first, year), apart(first, last))
+    };
+    let down = |value: Exact| height * (1.0 - share(value - lowest, highest - lowest));
+    let marks: Vec<Option<Point>> = values
+        .iter()
+        .map(|(year, value)| {
+            value.map(|value| Point {
+                x: across(*year),
+                y: down(value),
+            })
+        })
+        .collect();
+    let lines = marks
+        .split(Option::is_none)
+        .map(|line| line.iter().flatten().copied().collect());
+    Some(LineChart {
+        lines: lines.filter(|line: &Vec<Point>| line.len() > 1).collect(),
+        target: target.map(down),
+        comparison: comparison.map(down),
+        marks,
+    })
+}
+
 /// The length of a bar for a percentage of a whole length.
 pub fn bar(percent: Exact, length: f64) -> f64 {
     length * share_of(percent)
@@ -107,6 +174,12 @@ pub fn coordinate(value: f64) -> String {
     let hundredths = (value.abs() * 100.0 + 0.5) as u32;
     let sign = if value < 0.0 && hundredths > 0 { "-" } else { "" };
     format!("{sign}{}.{:02}", hundredths / 100, hundredths % 100)
+}
+
+/// An open line through points, as an SVG path; empty where there is no point.
+pub fn open_path(points: &[Point]) -> String {
+    let closed = path(points);
+    closed.strip_suffix('Z').unwrap_or_default().to_owned()
 }
 
 /// A closed line through points, as an SVG path; empty where there is no point.

@@ -28,7 +28,7 @@ impl Document {
     }
 
     /// Every text below an address, which itself is not among them.
-    pub fn below(&self, above: &Address) -> impl Iterator<Item = (&Address, &str)> {
+    pub fn below<'d>(&'d self, above: &Address) -> impl Iterator<Item = (&'d Address, &'d str)> + use<'d> {
         let start = format!("{above}/");
         let from = (Bound::Included(start.as_str()), Bound::Unbounded);
         let found = self.texts.range::<str, _>(from);

@@ -1,6 +1,7 @@
 //! The faults of every room as one, for the places where files of every kind meet: the verdicts of the
 //! secretariat, the notes of the command line, the notices of the page.
 
+use crate::application::ApplicationFault;
 use crate::interchange::FileFault;
 use crate::lock::LockFault;
 use crate::panel::IntakeFault;
@@ -21,6 +22,8 @@ pub enum AnyFault {
     Rubric(RubricFault),
     /// Of a scoresheet.
     Sheet(SheetFault),
+    /// Of an application, beyond its sheet.
+    Application(ApplicationFault),
     /// Of several sheets together.
     Aggregate(AggregateFault),
     /// Of a sheet beside those already taken in.
@@ -64,6 +67,15 @@ impl From<ValueFault> for AnyFault {
 impl From<SheetFault> for AnyFault {
     fn from(fault: SheetFault) -> Self {
         Self::Sheet(fault)
+    }
+}
+
+impl From<ApplicationFault> for AnyFault {
+    fn from(fault: ApplicationFault) -> Self {
+        match fault {
+            ApplicationFault::Sheet(fault) => Self::Sheet(fault),
+            fault => Self::Application(fault),
+        }
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::application::ApplicationRecord;
+use crate::application::{ApplicationRecord, Proof};
 use crate::foundations::{Code, Exact, decimal_or_fraction, parse_decimal};
 use crate::interchange::fingerprint_of;
 use crate::scoresheet::{EntryRecord, RubricRef, SheetRecord, Stage, Value};
@@ -238,6 +238,7 @@ impl TryFrom<ApplicationWire> for ApplicationRecord {
             return Err("sheet.stage: \"self\" expected".to_owned());
         }
         Ok(Self {
+            proof: Proof::default(),
             overview: wire.overview,
             sheet,
         })

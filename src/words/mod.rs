@@ -1,6 +1,7 @@
 //! What people read, made from the Fluent files beside this one: a function or a struct for each message, and the
 //! sentences that name problems and places. A file of a room says that room's faults.
 
+mod application;
 mod interchange;
 mod lock;
 mod names;
@@ -12,6 +13,7 @@ mod scoresheet;
 mod scoring;
 mod table;
 
+pub use application::{better, evidence_field, result_field};
 pub use lock::lock_fault;
 pub use names::{
     aggregate_columns, column, field, file_kind, kind, notice_for, rounding_rule, rule, severity, stage,

@@ -19,6 +19,7 @@ impl Sentence for AnyFault {
             Self::Table(fault) => fault,
             Self::Rubric(fault) => fault,
             Self::Sheet(fault) => fault,
+            Self::Application(fault) => fault,
             Self::Aggregate(fault) => fault,
             Self::Intake(fault) => fault,
         };
@@ -62,6 +63,7 @@ pub fn place(place: &Place, lang: Lang) -> String {
         Place::Applicant => say::place_applicant(lang).to_owned(),
         Place::Assessor => say::place_assessor(lang).to_owned(),
         Place::Overall => say::place_overall(lang).to_owned(),
+        Place::Evidence => say::place_evidence(lang).to_owned(),
         Place::Named(name) => Quoted(name).to_string(),
     }
 }

@@ -1,7 +1,7 @@
 //! The geometry of charts: how many axes make a radar, and that nothing leaves the picture.
 
 use proptest::prelude::*;
-use scoring::chart::{Point, RADAR_MIN_AXES, bar, path, radar};
+use scoring::chart::{Point, RADAR_MIN_AXES, bar, line_chart, open_path, path, radar};
 use scoring::foundations::Exact;
 
 use crate::support::{chances, exact};
@@ -50,6 +50,43 @@ fn a_plane_needs_three_axes() {
         );
         assert!(radar.tips[1].x > 0.0, "and the next is clockwise from it");
     }
+}
+
+/// SPEC H3
+#[test]
+fn values_by_year_make_a_line() {
+    let value = |text: &str| Some(exact(text));
+    let values = [
+        (2021, value("10")),
+        (2022, None),
+        (2023, value("30")),
+        (2025, value("20")),
+    ];
+    let chart = line_chart(&values, value("50"), value("0"), (100.0, 50.0)).expect("a line");
+    let at = |x: f64, y: f64| Some(Point { x, y });
+    assert_eq!(
+        chart.marks,
+        [at(0.0, 40.0), None, at(50.0, 20.0), at(100.0, 30.0)]
+    );
+    assert_eq!((chart.target, chart.comparison), (Some(0.0), Some(50.0)));
+    let line: Vec<Option<Point>> = chart.lines.concat().into_iter().map(Some).collect();
+    assert_eq!(
+        (chart.lines.len(), line),
+        (1, chart.marks[2..].to_vec()),
+        "a gap breaks the line"
+    );
+    // Below zero, a single year, a single number.
+    let below = [(2021, Some(exact("0") - exact("5"))), (2022, value("5"))];
+    let chart = line_chart(&below, None, None, (100.0, 50.0)).expect("a line");
+    assert_eq!(chart.marks, [at(0.0, 50.0), at(100.0, 0.0)]);
+    let chart = line_chart(&[(2021, value("5"))], value("5"), None, (100.0, 50.0)).expect("a mark");
+    assert_eq!((chart.marks, chart.target), (vec![at(50.0, 25.0)], Some(25.0)));
+    assert_eq!(line_chart(&[], value("5"), None, (100.0, 50.0)), None);
+    assert_eq!(line_chart(&[(2021, None)], value("5"), None, (100.0, 50.0)), None);
+    assert_eq!(
+        open_path(&[Point { x: 0.0, y: 1.0 }, Point { x: 2.5, y: 3.0 }]),
+        "M0.00 1.00L2.50 3.00"
+    );
 }
 
 /// SPEC H2

@@ -3,6 +3,7 @@
 
 use std::fmt::Debug;
 
+use scoring::application::{ApplicationFault, PasteFault, ResultField};
 use scoring::faults::AnyFault;
 use scoring::foundations::{Fingerprint, NumberFault};
 use scoring::interchange::{FileFault, FileKind};
@@ -116,6 +117,29 @@ faults! { value_faults of ValueFault:
     wraps
 }
 
+faults! { application_faults of ApplicationFault:
+    NotAnAmount { number: 3, row: text("满意度"), cell: ResultField::Year(2023), found: text("约 95") },
+    NoIndicator { number: 4 },
+    FewYears { row: text("满意度"), count: 2 },
+    NoComparison { row: text("满意度") },
+    EvidenceWithoutNumber { title: text("章程") },
+    UncitedEvidence { number: text("12"), title: text("年报") },
+    RepeatedNumber { number: text("7") },
+    UnknownCitation { number: text("99") };
+    wraps Sheet
+}
+
+faults! { paste_faults of PasteFault:
+    NotANumber { found: text("many") },
+    PercentBesideUnit { found: text("95%"), unit: text("人") },
+    MixedPercent,
+    UnknownHeading { found: text("备注"), cells: 3 },
+    RepeatedHeading { found: text("2023"), cells: 2 },
+    NoColumn { found: text("beyond") },
+    OpenQuote;
+    wraps
+}
+
 faults! { sheet_faults of SheetFault:
     OtherRubric {
         found: Fingerprint::of(b"one"),
@@ -196,6 +220,7 @@ pub(crate) fn samples() -> Vec<AnyFault> {
         .chain(any(rubric_faults()))
         .chain(any(value_faults()))
         .chain(any(sheet_faults()))
+        .chain(any(application_faults()))
         .chain(any(aggregate_faults()))
         .chain(any(intake_faults()))
         .chain(further_samples())
@@ -227,6 +252,7 @@ places! {
     (Applicant) => Place::Applicant;
     (Assessor) => Place::Assessor;
     (Overall) => Place::Overall;
+    (Evidence) => Place::Evidence;
     (Named(_)) => Place::Named(text("sheet.json"));
 }
 

@@ -19,6 +19,7 @@ mod rubric_fields; // every field of the format changes behaviour
 mod application; // the applicant's file, and what an assessor may see of it
 mod documents; // addresses, edits, rows, history, schemas, figures, merging
 mod drafts; // fields, undo, states, gaps, the way to a valid sheet
+mod results; // results grids, the evidence register, and what is said of them
 mod sheets; // one scoresheet held against its rubric
 mod values; // one value: forms, scales, steps, bands
 
@@ -36,6 +37,7 @@ mod frozen; // files of released versions open for ever
 mod interchange; // the envelope, the stages of opening, writing and reading back
 mod journal; // copies held against each other, steps, undo, versions, what gives way, cards
 mod locks; // a draft locked by a passphrase: every change is refused
+mod pasted; // ranges pasted from Excel and WPS
 mod schemas; // the published JSON Schemas take what is written, and what they take opens
 mod shipped; // the files in `public/` equal their sources in `src/shipped`
 mod stored_drafts; // drafts in the browser's storage

@@ -1,0 +1,307 @@
+//! A range that was copied in Excel or WPS, as rows of a results grid.
+//!
+//! Nothing is dropped silently: a text that is no number stands in the grid as it was pasted, and whatever has no
+//! place there is told with its row and column.
+
+use crate::application::{Amount, PasteFault, ResultField};
+use crate::foundations::half_width;
+use crate::problem::{Column, Place, Problems};
+
+/// What a pasted range says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Pasted {
+    /// The texts of each row, empty ones left out.
+    pub rows: Vec<Vec<(ResultField, String)>>,
+    /// What could not be read. All of it only warns; places are rows and columns of the range.
+    pub problems: Problems<PasteFault>,
+}
+
+/// Headings by the field they stand for, as they are compared: half-width, lower case, without blanks.
+const HEADINGS: [(ResultField, &[&str]); 7] = [
+    (
+        ResultField::Indicator,
+        &[
+            "指标",
+            "指标名称",
+            "绩效指标",
+            "测量指标",
+            "项目",
+            "名称",
+            "年份",
+            "年度",
+            "indicator",
+            "measure",
+            "kpi",
+            "year",
+        ],
+    ),
+    (ResultField::Unit, &["单位", "计量单位", "unit"]),
+    (
+        ResultField::Better,
+        &["方向", "趋势", "好坏方向", "better", "direction", "polarity"],
+    ),
+    (ResultField::Target, &["目标", "目标值", "target", "goal"]),
+    (
+        ResultField::Comparison,
+        &[
+            "对比",
+            "对比值",
+            "比较值",
+            "标杆",
+            "标杆值",
+            "对标值",
+            "行业平均",
+            "comparison",
+            "benchmark",
+        ],
+    ),
+    (
+        ResultField::Against,
+        &[
+            "对比对象",
+            "比较对象",
+            "标杆对象",
+            "对标对象",
+            "comparedwith",
+            "against",
+        ],
+    ),
+    (
+        ResultField::Source,
+        &["来源", "数据来源", "资料来源", "证明材料", "source", "datasource"],
+    ),
+];
+
+/// Reads a pasted range: cells parted by tabs, rows by line ends, quoted where a cell has line breaks.
+///
+/// A first row of headings says which column is which. Without one, columns are taken in the order in which the grid
+/// shows them: `columns`.
+pub fn read_pasted(text: &str, columns: &[ResultField]) -> Pasted {
+    let (cells, open_quote) = cells_of(text);
+    let mut pasted = Pasted::default();
+    let mut rows = cells
+        .into_iter()
+        .enumerate()
+        .map(|(at, row)| (at + 1, row))
+        .peekable();
+    let headings = rows.next_if(|(_, row)| is_heading(row)).map(|(_, row)| row);
+    let body: Vec<(usize, Vec<String>)> = rows.collect();
+    let columns = match headings {
+        Some(headings) => columns_of(&headings, &body, &mut pasted.problems),
+        None => columns.iter().copied().map(Some).collect(),
+    };
+    for (number, row) in body {
+        let texts = read_row(number, &row, &columns, &mut pasted.problems);
+        if !texts.is_empty() {
+            pasted.rows.push(texts);
+        }
+    }
+    if let Some((row, column)) = open_quote {
+        pasted.problems.warn(place(row, column), PasteFault::OpenQuote);
+    }
+    pasted
+}
+
+/// A cell of the range, named as a spreadsheet names its columns: A, B, … Z, AA.
+fn place(row: usize, column: usize) -> Place {
+    let mut letters = String::new();
+    let mut rest = column + 1;
+    while rest > 0 {
+        rest -= 1;
+        let letter = u8::try_from(rest % 26).unwrap_or_default();
+        letters.insert(0, char::from(b'A' + letter));
+        rest /= 26;
+    }
+    Place::Row(row, Some(Column::Other(letters)))
+}
+
+/// Which field each column is; nothing for one that was told.
+fn columns_of(
+    headings: &[String],
+    body: &[(usize, Vec<String>)],
+    problems: &mut Problems<PasteFault>,
+) -> Vec<Option<ResultField>> {
+    let mut columns: Vec<Option<ResultField>> = Vec::new();
+    let width = body
+        .iter()
+        .map(|(_, row)| row.len())
+        .max()
+        .unwrap_or_default()
+        .max(headings.len());
+    for at in 0..width {
+        let heading = headings.get(at).map_or("", String::as_str);
+        let filled = |row: &&(usize, Vec<String>)| row.1.get(at).is_some_and(|cell| !cell.is_empty());
+        let cells = body.iter().filter(filled).count();
+        let found = heading.to_owned();
+        let column = match field_of(heading) {
+            // A first column without a heading names the rows.
+            None if heading.is_empty() && at == 0 => Some(ResultField::Indicator),
+            None => {
+                if !heading.is_empty() || cells > 0 {
+                    problems.warn(place(1, at), PasteFault::UnknownHeading { found, cells });
+                }
+                None
+            }
+            Some(field) if columns.contains(&Some(field)) => {
+                problems.warn(place(1, at), PasteFault::RepeatedHeading { found, cells });
+                None
+            }
+            field => field,
+        };
+        columns.push(column);
+    }
+    columns
+}
+
+fn read_row(
+    number: usize,
+    row: &[String],
+    columns: &[Option<ResultField>],
+    problems: &mut Problems<PasteFault>,
+) -> Vec<(ResultField, String)> {
+    let mut texts: Vec<(ResultField, String)> = Vec::new();
+    let unit_column = columns
+        .iter()
+        .position(|column| *column == Some(ResultField::Unit));
+    let unit = unit_column.and_then(|at| row.get(at)).map_or("", String::as_str);
+    let in_percent = matches!(unit, "" | "%" | "\u{FF05}");
+    let (mut with_percent, mut without) = (false, false);
+    for (at, cell) in row.iter().enumerate().filter(|(_, cell)| !cell.is_empty()) {
+        let Some(column) = columns.get(at) else {
+            let found = cell.clone();
+            problems.warn(place(number, at), PasteFault::NoColumn { found });
+            continue;
+        };
+        let Some(field) = *column else { continue };
+        let text = match field {
+            ResultField::Year(_) | ResultField::Target | ResultField::Comparison => {
+                match Amount::read(cell) {
+                    Ok(None) => String::new(),
+                    Ok(Some(written)) if written.percent && !in_percent => {
+                        let (found, unit) = (cell.clone(), unit.to_owned());
+                        problems.warn(place(number, at), PasteFault::PercentBesideUnit { found, unit });
+                        cell.clone()
+                    }
+                    Ok(Some(written)) => {
+                        with_percent |= written.percent;
+                        without |= !written.percent;
+                        written.amount.to_string()
+                    }
+                    Err(_) => {
+                        let found = cell.clone();
+                        problems.warn(place(number, at), PasteFault::NotANumber { found });
+                        cell.clone()
+                    }
+                }
+            }
+            ResultField::Better => direction(cell),
+            _ => cell.split_whitespace().collect::<Vec<_>>().join(" "),
+        };
+        if !text.is_empty() {
+            texts.push((field, text));
+        }
+    }
+    if with_percent && unit.is_empty() {
+        texts.push((ResultField::Unit, "%".to_owned()));
+        if without {
+            problems.warn(Place::Row(number, None), PasteFault::MixedPercent);
+        }
+    }
+    texts
+}
+
+/// The id of a direction, as people write it; other words stay as they are.
+fn direction(cell: &str) -> String {
+    let word = compared(cell);
+    let id = match word.as_str() {
+        "higher" | "up" | "\u{2191}" | "越高越好" | "越大越好" | "正向" | "高" | "上升" => {
+            "higher"
+        }
+        "lower" | "down" | "\u{2193}" | "越低越好" | "越小越好" | "逆向" | "反向" | "低" | "下降" => {
+            "lower"
+        }
+        _ => return cell.to_owned(),
+    };
+    id.to_owned()
+}
+
+/// A row is one of headings where a word of it is a known heading, or where all of it are years.
+fn is_heading(row: &[String]) -> bool {
+    let filled = || row.iter().filter(|cell| !cell.is_empty());
+    let word = |cell: &String| !matches!(field_of(cell), None | Some(ResultField::Year(_)));
+    let year = |cell: &String| matches!(field_of(cell), Some(ResultField::Year(_)));
+    filled().any(word) || (filled().count() > 1 && filled().all(year))
+}
+
+fn field_of(heading: &str) -> Option<ResultField> {
+    let word = compared(heading);
+    let known = HEADINGS.iter().find(|(_, words)| words.contains(&word.as_str()));
+    known
+        .map(|(field, _)| *field)
+        .or_else(|| year_of(&word).map(ResultField::Year))
+}
+
+/// The year that a heading names: `2023`, `2023年`, `2023年度`, `2023年实际`, `FY2023`.
+fn year_of(word: &str) -> Option<u16> {
+    let digits = word.strip_prefix("fy").unwrap_or(word);
+    let end = digits
+        .find(|letter: char| !letter.is_ascii_digit())
+        .unwrap_or(digits.len());
+    let (year, rest) = digits.split_at(end);
+    let suffix = matches!(
+        rest,
+        "" | "年" | "年度" | "年实际" | "年实际值" | "年值" | "实际" | "实际值"
+    );
+    let year = year.parse().ok().filter(|year| year_sound(*year))?;
+    suffix.then_some(year)
+}
+
+/// Whether a year can be one of a results grid.
+pub fn year_sound(year: u16) -> bool {
+    (1900..=2200).contains(&year)
+}
+
+/// A word as headings are compared.
+fn compared(cell: &str) -> String {
+    let plain = half_width(cell).to_lowercase();
+    let plain = plain.split(['(', '\u{3010}', '[']).next().unwrap_or_default();
+    plain.split_whitespace().collect()
+}
+
+/// The cells of a range, trimmed, and where a quotation mark was left open.
+fn cells_of(text: &str) -> (Vec<Vec<String>>, Option<(usize, usize)>) {
+    let mut rows: Vec<Vec<String>> = Vec::new();
+    let mut row: Vec<String> = Vec::new();
+    let mut cell = String::new();
+    let mut open: Option<(usize, usize)> = None;
+    let mut letters = text.chars().peekable();
+    let finished = |cell: &mut String| core::mem::take(cell).replace('\u{A0}', " ").trim().to_owned();
+    while let Some(letter) = letters.next() {
+        match letter {
+            '"' if open.is_some() => match letters.peek() {
+                Some('"') => {
+                    letters.next();
+                    cell.push('"');
+                }
+                _ => open = None,
+            },
+            // Only at the beginning of a cell: elsewhere it is a mark like any other.
+            '"' if cell.is_empty() => open = Some((rows.len() + 1, row.len())),
+            _ if open.is_some() => cell.push(letter),
+            '\t' => row.push(finished(&mut cell)),
+            '\r' | '\n' => {
+                if letter == '\r' {
+                    letters.next_if_eq(&'\n');
+                }
+                row.push(finished(&mut cell));
+                rows.push(core::mem::take(&mut row));
+            }
+            _ => cell.push(letter),
+        }
+    }
+    if !cell.is_empty() || !row.is_empty() {
+        row.push(finished(&mut cell));
+        rows.push(row);
+    }
+    (rows, open)
+}

@@ -1,0 +1,35 @@
+### 结果表和证明材料目录。
+
+place-evidence = 证明材料目录
+result-indicator = 指标
+result-unit = 单位
+result-better = 方向
+result-year = 年度值
+result-target = 目标值
+result-comparison = 对比值
+result-against = 对比对象
+result-source = 数据来源
+evidence-number = 编号
+evidence-title = 名称
+evidence-issuer = 出具单位
+evidence-date = 日期或期间
+evidence-pages = 页码
+row-order = 顺序
+better-higher = 越高越好
+better-lower = 越低越好
+better-none = 不分高低
+fault-not-an-amount = 结果表第 { $number } 行「{ $row }」的{ $cell }写的是「{ $found }」，不是数。请写数，如 96.5、-3 或 1,200。
+fault-no-indicator = 结果表第 { $number } 行没有写指标。
+fault-few-years = 「{ $row }」只有 { $count } 年的数据。至少三年才看得出趋势。
+fault-no-comparison = 「{ $row }」没有对比值。请与标杆、行业平均或同类组织比较。
+fault-evidence-without-number = 「{ $title }」没有编号，条款无法引用。
+fault-uncited-evidence = 证明材料 { $number }「{ $title }」没有条款引用。
+fault-repeated-number = 编号 { $number } 用了不止一次。请让每份材料有自己的编号。
+fault-unknown-citation = 引用了证明材料 { $number }，目录里没有这个编号。
+fault-pasted-not-a-number = 「{ $found }」不是数，已照原样填入。
+fault-pasted-percent = 「{ $found }」带百分号，而这一行的单位是「{ $unit }」，已照原样填入。
+fault-pasted-mixed-percent = 这一行有的数带百分号，有的不带。单位已记为 %，请核对。
+fault-pasted-heading = 表头「{ $found }」不是结果表的列，下面 { $cells } 格没有填入。
+fault-pasted-twice = 表头「{ $found }」出现了两次，第二列的 { $cells } 格没有填入。
+fault-pasted-beyond = 「{ $found }」在最后一列之外，没有填入。
+fault-pasted-open-quote = 这一格的引号没有闭合，后面的内容都在这一格里。
