@@ -13,13 +13,14 @@
 //! 9. [`journal`]: kept copies of a draft become the draft that stands, its steps become its versions.
 //! 10. [`table`]: CSV text becomes a rubric draft or a scoresheet record.
 //! 11. [`scoring`]: a scoresheet becomes a [`scoring::Tally`]; several become an [`scoring::Aggregate`].
-//! 12. [`panel`]: files become a verdict each, accepted sheets become groups and a [`panel::Ranking`].
-//! 13. [`chart`]: tallies become shapes; the only geometry, and the only floats.
-//! 14. [`difference`]: two texts become [`difference::Run`]s: what stayed, what went, what came.
-//! 15. [`interchange`]: everything above to and from JSON; the only room that knows serde.
-//! 16. [`faults`]: the faults of every room as one, where files of every kind meet.
-//! 17. [`words`]: what people read, in Chinese and English.
-//! 18. [`report`]: figures with their words, as text and as CSV.
+//! 12. [`derived`]: figures of a draft while it is written, computed when what they read changes.
+//! 13. [`panel`]: files become a verdict each, accepted sheets become groups and a [`panel::Ranking`].
+//! 14. [`chart`]: tallies become shapes; the only geometry, and the only floats.
+//! 15. [`difference`]: two texts become [`difference::Run`]s: what stayed, what went, what came.
+//! 16. [`interchange`]: everything above to and from JSON; the only room that knows serde.
+//! 17. [`faults`]: the faults of every room as one, where files of every kind meet.
+//! 18. [`words`]: what people read, in Chinese and English.
+//! 19. [`report`]: figures with their words, as text and as CSV.
 //!
 //! ARCHITECTURE.md says which room may import which, and a test holds it.
 
@@ -37,6 +38,7 @@
 
 pub mod application;
 pub mod chart;
+pub mod derived;
 pub mod difference;
 pub mod document;
 pub mod faults;

@@ -17,6 +17,7 @@ mod rubric_fields; // every field of the format changes behaviour
 
 // Sheets and drafts.
 mod application; // the applicant's file, and what an assessor may see of it
+mod derived; // figures of a draft while it is written: how many a letter computes
 mod documents; // addresses, edits, rows, history, schemas, figures, merging
 mod drafts; // fields, undo, states, gaps, the way to a valid sheet
 mod results; // results grids, the evidence register, and what is said of them
