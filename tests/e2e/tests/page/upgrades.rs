@@ -89,7 +89,10 @@ fn a_database_of_version_1_opens_with_all_its_records() {
     assert_eq!(stores, STORES);
     for (store, records) in frozen["stores"].as_object().expect("stores") {
         let frozen = records.as_object().expect("records");
-        assert!(store == "folders" || !frozen.is_empty(), "nothing stands frozen in {store}");
+        assert!(
+            store == "folders" || !frozen.is_empty(),
+            "nothing stands frozen in {store}"
+        );
         assert_eq!(&now["stores"][store], records, "{store}");
     }
 
