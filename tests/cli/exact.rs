@@ -331,7 +331,7 @@ impl Scores {
             let inside = rubric.clauses.iter().zip(&clauses);
             let inside = inside.filter(|(clause, _)| part.is_none_or(|part| &clause.part == part));
             let scores: Option<Vec<Fraction>> = inside.map(|(_, score)| *score).collect();
-            scores.map(|scores| Fraction::sum(scores))
+            scores.map(Fraction::sum)
         };
         Self {
             parts: rubric.parts.iter().map(|part| sum(Some(part))).collect(),
