@@ -13,6 +13,7 @@ mod lock;
 mod path;
 mod rubric;
 mod sheet;
+mod stored;
 
 pub use draft::{StoredHead, read_draft_head, read_reading_copy, write_draft_head, write_reading_copy};
 pub use envelope::{Content, Envelope, FORMAT, FileKind, Imprint, VERSION, open, pack_payload, stated};
@@ -22,6 +23,9 @@ pub use figures::{
 };
 pub use kept::{read_kept, write_kept};
 pub use lock::{read_lock, write_lock};
+pub use stored::{
+    read_head, read_journal_record, read_record, read_stored_field, write_record, write_stored_field,
+};
 
 use crate::application::{Application, DraftCopy};
 use crate::foundations::{Fingerprint, Text};

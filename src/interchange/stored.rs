@@ -1,0 +1,77 @@
+//! The records of the keeper, as localStorage and the journal hold them. Reading never fails outright.
+
+use crate::interchange::draft::{read_draft_head, write_draft_head};
+use crate::interchange::kept::{read_kept, write_kept};
+use crate::journal::{Body as KeptBody, Kept};
+use crate::keeper::{Body, Head, HeadForm, Store, StoredField, Value};
+use crate::problem::Fault;
+
+/// Writes a field's record, a journal entry, or the text of a conflict.
+pub fn write_stored_field(field: &StoredField) -> String {
+    write_kept(&Kept {
+        body: match &field.body {
+            Body::Plain(text) => KeptBody::Plain(text.clone()),
+            Body::Encrypted(text) => KeptBody::Sealed(text.clone()),
+        },
+        revision: field.revision,
+        at: field.at,
+        damaged: field.damaged,
+    })
+}
+
+/// Reads a field's record. Of a damaged one the raw text is kept: somebody wrote it.
+pub fn read_stored_field(record: &str) -> StoredField {
+    let kept = read_kept(record);
+    StoredField {
+        body: match kept.body {
+            KeptBody::Plain(text) => Body::Plain(text),
+            KeptBody::Sealed(text) => Body::Encrypted(text),
+        },
+        revision: kept.revision,
+        at: kept.at,
+        damaged: kept.damaged,
+    }
+}
+
+/// Reads a head, as far as the keeper has to understand it.
+pub fn read_head(text: &str) -> Head {
+    let form = match read_draft_head(text) {
+        Ok(stored) => HeadForm::Readable {
+            updated: stored.is_old().then(|| write_draft_head(&stored.head)),
+            lock: stored.head.lock,
+        },
+        Err(Fault::NewerVersion { .. }) => HeadForm::Newer,
+        Err(_) => HeadForm::Damaged,
+    };
+    Head {
+        text: text.to_owned(),
+        form,
+    }
+}
+
+/// Reads a record that stands at an address of a draft: `head`, `card`, `application`, `field/…`.
+pub fn read_record(at: &str, text: &str) -> Value {
+    match at {
+        "head" => Value::Head(read_head(text)),
+        "card" | "application" => Value::Text(text.to_owned()),
+        _ => Value::Field(read_stored_field(text)),
+    }
+}
+
+/// Reads a record of the journal, by its whole key.
+pub fn read_journal_record(store: Store, key: &str, text: &str) -> Value {
+    match store {
+        Store::State => read_record(key.split_once('/').map_or("", |(_, at)| at), text),
+        Store::History | Store::Conflicts => Value::Field(read_stored_field(text)),
+        Store::Cards | Store::Rubrics | Store::Backups => Value::Text(text.to_owned()),
+    }
+}
+
+/// Writes a record.
+pub fn write_record(value: &Value) -> String {
+    match value {
+        Value::Head(head) => head.text.clone(),
+        Value::Field(field) => write_stored_field(field),
+        Value::Text(text) => text.clone(),
+    }
+}

@@ -1,0 +1,112 @@
+//! What the start page shows of a draft: one line, so that listing needs neither rubric nor engine.
+
+use core::fmt;
+
+use crate::foundations::Instant;
+
+/// The version of the line. A line of version 1 begins with a number.
+const VERSION: &str = "v2";
+
+/// When a draft was last exported, and at which revision.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Exported {
+    /// The clock.
+    pub at: Instant,
+    /// The revision that the file holds.
+    pub revision: u64,
+}
+
+/// How far a draft has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Progress {
+    /// Clauses with a value.
+    pub scored: usize,
+    /// All clauses.
+    pub clauses: usize,
+}
+
+/// What the start page says of a draft, told from its texts.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// The id of its stage; one word.
+    pub stage: Option<String>,
+    /// How far it has come.
+    pub progress: Option<Progress>,
+    /// Who applies; empty where nobody was named yet.
+    pub applicant: String,
+}
+
+/// A draft in one line.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Card {
+    /// The revision of the draft; 0 before changes were counted.
+    pub revision: u64,
+    /// Whether the draft is encrypted; its card then names nobody.
+    pub locked: bool,
+    /// The id of its stage; nothing where the line cannot be read.
+    pub stage: Option<String>,
+    /// How far it has come.
+    pub progress: Option<Progress>,
+    /// When it was last written.
+    pub written: Option<Instant>,
+    /// The last copy that left this machine.
+    pub exported: Option<Exported>,
+    /// Who applies; empty where nobody was named yet.
+    pub applicant: String,
+}
+
+impl Card {
+    /// Reads a line; of one that cannot be read, what can be.
+    pub fn parse(line: &str) -> Self {
+        let (new, rest) = match line.split_once(' ') {
+            Some((VERSION, rest)) => (true, rest),
+            // A newer version's line may have any form.
+            Some((version, _)) if version.starts_with('v') => return Self::default(),
+            _ => (false, line),
+        };
+        let mut words = rest.splitn(if new { 8 } else { 5 }, ' ');
+        let mut next = || words.next().unwrap_or_default();
+        let mut card = Self::default();
+        if new {
+            card.revision = next().parse().unwrap_or_default();
+            card.locked = next() == "locked";
+            card.exported = next().split_once('@').and_then(|(at, revision)| {
+                Some(Exported {
+                    at: Instant::parse(at)?,
+                    revision: revision.parse().ok()?,
+                })
+            });
+        }
+        let (scored, clauses) = (next().parse::<usize>().ok(), next().parse::<usize>().ok());
+        card.progress = scored
+            .zip(clauses)
+            .map(|(scored, clauses)| Progress { scored, clauses });
+        card.stage = Some(next())
+            .filter(|stage| !stage.is_empty() && *stage != "-")
+            .map(str::to_owned);
+        card.written = Instant::parse(next());
+        next().clone_into(&mut card.applicant);
+        card
+    }
+}
+
+impl fmt::Display for Card {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let locked = if self.locked { "locked" } else { "open" };
+        write!(f, "{VERSION} {} {locked} ", self.revision)?;
+        match self.exported {
+            Some(exported) => write!(f, "{}@{} ", exported.at, exported.revision)?,
+            None => f.write_str("- ")?,
+        }
+        match self.progress {
+            Some(progress) => write!(f, "{} {} ", progress.scored, progress.clauses)?,
+            None => f.write_str("- - ")?,
+        }
+        f.write_str(self.stage.as_deref().unwrap_or("-"))?;
+        match self.written {
+            Some(written) => write!(f, " {written} ")?,
+            None => f.write_str(" - ")?,
+        }
+        f.write_str(&self.applicant)
+    }
+}

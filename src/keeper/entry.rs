@@ -1,0 +1,104 @@
+//! A journal entry: one field's text at one moment of the past, and the key that it is stored under.
+
+use core::fmt;
+
+use crate::document::Address;
+use crate::foundations::Instant;
+
+/// What made a journal entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Cause {
+    /// The draft began with this text.
+    Begun,
+    /// Somebody typed or chose it.
+    Typed,
+    /// A change was undone.
+    Undo,
+    /// A change that had been undone was redone.
+    Redo,
+    /// An older version was restored.
+    Restored,
+}
+
+impl Cause {
+    /// Written in the keys of existing journals, so the ids stay whatever the variants are called.
+    const ALL: [(Self, &'static str); 5] = [
+        (Self::Begun, "begun"),
+        (Self::Typed, "typed"),
+        (Self::Undo, "taken-back"),
+        (Self::Redo, "done-again"),
+        (Self::Restored, "restored"),
+    ];
+
+    fn id(self) -> &'static str {
+        Self::ALL
+            .iter()
+            .find(|(cause, _)| *cause == self)
+            .map_or("", |(_, id)| id)
+    }
+
+    fn parse(id: &str) -> Option<Self> {
+        Self::ALL
+            .iter()
+            .find(|(_, known)| *known == id)
+            .map(|(cause, _)| *cause)
+    }
+}
+
+/// The key of a journal entry. It says all but the text, so that a history of weeks is listed without reading texts.
+///
+/// Written `draft/revision/window/seconds/characters/cause/address`; in the order of these texts entries stand in
+/// the order in which they were made.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct JournalKey {
+    /// The draft's id, which holds no `/`.
+    pub draft: String,
+    /// The number of the change.
+    pub revision: u64,
+    /// The window that made it: two windows may count the same number.
+    pub window: String,
+    /// The clock when it was made.
+    pub at: Instant,
+    /// The characters of its text.
+    pub characters: usize,
+    /// What made it.
+    pub cause: Cause,
+    /// The address of the field.
+    pub address: Address,
+}
+
+impl JournalKey {
+    /// The last revision whose key stands in its order: twelve digits. A record beyond it is damaged.
+    pub const LAST_REVISION: u64 = 999_999_999_999;
+
+    /// Reads a written key back. Another spelling of the same key is no key: it could not be found by it again.
+    pub fn parse(key: &str) -> Option<Self> {
+        let mut parts = key.splitn(7, '/');
+        let read = Self {
+            draft: parts.next()?.to_owned(),
+            revision: parts.next()?.parse().ok()?,
+            window: parts.next()?.to_owned(),
+            at: Instant::from_unix_seconds(parts.next()?.parse().ok()?),
+            characters: parts.next()?.parse().ok()?,
+            cause: Cause::parse(parts.next()?)?,
+            address: Address::parse(parts.next()?)?,
+        };
+        (read.revision <= Self::LAST_REVISION && read.to_string() == key).then_some(read)
+    }
+}
+
+impl fmt::Display for JournalKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "{}/{:012}/{}/{}/{}/{}/{}",
+            self.draft,
+            self.revision,
+            self.window,
+            self.at.unix_seconds(),
+            self.characters,
+            self.cause.id(),
+            self.address
+        )
+    }
+}

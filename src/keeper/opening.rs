@@ -1,0 +1,738 @@
+//! Opening a draft: both places are read, the copies of each field compared, and what one place lacks is enqueued.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use crate::document::Address;
+use crate::keeper::compaction::{Allowance, surplus};
+use crate::keeper::machine::{OpenFault, Turn};
+use crate::keeper::open::{Conflict, Open, Source};
+use crate::keeper::ports::{
+    Change, Effect, Head, HeadForm, JournalDraft, JournalFault, LOCAL_BACKUPS, LocalAnswer, LocalChange,
+    LocalDraft, Records, Schema, Store, Ticket, Value,
+};
+use crate::keeper::writing::{Other, Reading};
+use crate::keeper::{Body, Card, Cause, FieldEdit, JournalKey, Reconciled, StoredField, reconcile, stacks};
+use crate::lock::{DataKey, is_sealed};
+
+/// A journal that had no answer may know changes with higher numbers, but never so many more: what is typed without
+/// it is newer than all of them.
+const BEYOND_THE_UNREAD: u64 = 1_000_000;
+
+/// A draft that is being opened.
+pub(super) struct Opening {
+    pub(super) id: String,
+    pub(super) key: Option<Arc<DataKey>>,
+    /// The draft as it stood in this window before another one changed its lock.
+    pub(super) held: Option<Box<Open>>,
+    local: LocalDraft,
+    ticket: Ticket,
+    step: Step,
+}
+
+/// What opening waits for.
+enum Step {
+    Local,
+    Journal,
+    Schema(Found),
+    Backup(Ready),
+    LocalBackup(Ready),
+    Entries(Ready, Vec<JournalKey>),
+}
+
+/// Both places were read.
+struct Found {
+    journal: Result<Box<JournalDraft>, JournalFault>,
+    head: Head,
+}
+
+/// The rubric was found too.
+struct Ready {
+    found: Found,
+    schema: Arc<dyn Schema + Send + Sync>,
+    /// What stands in for fields of which all copies are damaged.
+    mended: BTreeMap<Address, StoredField>,
+    backed_up: bool,
+}
+
+/// How opening goes on.
+pub(super) enum Next {
+    /// It waits.
+    Wait(Box<Opening>),
+    /// It asks for the passphrase.
+    Ask(Head, Option<Box<Open>>),
+    /// The draft stands.
+    Open(Box<Open>),
+    /// It cannot be opened.
+    Fail(OpenFault),
+    /// Its removal was asked for and is not done.
+    Remove,
+}
+
+impl Opening {
+    pub(super) fn begin(
+        id: String,
+        key: Option<Arc<DataKey>>,
+        held: Option<Box<Open>>,
+        turn: &mut Turn<'_>,
+    ) -> Box<Self> {
+        let ticket = turn.ticket();
+        turn.push(Effect::ReadLocal(ticket, id.clone()));
+        Box::new(Self {
+            id,
+            key,
+            held,
+            local: LocalDraft::default(),
+            ticket,
+            step: Step::Local,
+        })
+    }
+
+    fn ask(&mut self, turn: &mut Turn<'_>) -> Ticket {
+        self.ticket = turn.ticket();
+        self.ticket
+    }
+
+    pub(super) fn local_read(
+        mut self: Box<Self>,
+        ticket: Ticket,
+        local: LocalDraft,
+        turn: &mut Turn<'_>,
+    ) -> Next {
+        if ticket == self.ticket && matches!(self.step, Step::Local) {
+            if local.removing {
+                return Next::Remove;
+            }
+            self.local = local;
+            self.step = Step::Journal;
+            let ticket = self.ask(turn);
+            turn.read_journal(ticket, self.id.clone());
+        }
+        Next::Wait(self)
+    }
+
+    pub(super) fn journal_read(
+        mut self: Box<Self>,
+        ticket: Ticket,
+        journal: Result<Box<JournalDraft>, JournalFault>,
+        turn: &mut Turn<'_>,
+    ) -> Next {
+        if ticket != self.ticket || !matches!(self.step, Step::Journal) {
+            return Next::Wait(self);
+        }
+        if journal.as_ref().is_ok_and(|journal| journal.removed) {
+            return Next::Fail(OpenFault::NoDraft);
+        }
+        let Some(head) = standing_head(&self.local, journal.as_deref().ok()) else {
+            let known = |records: &Records| records.iter().any(|(at, _)| at.starts_with("field/"));
+            let anything =
+                known(&self.local.records) || journal.as_ref().is_ok_and(|journal| known(&journal.state));
+            return Next::Fail(if anything {
+                OpenFault::DamagedHead
+            } else {
+                OpenFault::NoDraft
+            });
+        };
+        match head.form {
+            HeadForm::Newer => return Next::Fail(OpenFault::Newer),
+            HeadForm::Damaged => return Next::Fail(OpenFault::DamagedHead),
+            HeadForm::Readable { .. } => {}
+        }
+        if head.lock().is_some() && self.key.is_none() {
+            return Next::Ask(head, self.held);
+        }
+        if head.lock().is_none() {
+            self.key = None;
+        }
+        let ticket = self.ask(turn);
+        turn.push(Effect::FindSchema(ticket, head.clone()));
+        self.step = Step::Schema(Found { journal, head });
+        Next::Wait(self)
+    }
+
+    pub(super) fn schema(
+        mut self: Box<Self>,
+        ticket: Ticket,
+        schema: Option<Arc<dyn Schema + Send + Sync>>,
+        turn: &mut Turn<'_>,
+    ) -> Next {
+        if ticket != self.ticket {
+            return Next::Wait(self);
+        }
+        match std::mem::replace(&mut self.step, Step::Journal) {
+            Step::Schema(found) => match schema {
+                None => Next::Fail(OpenFault::NoRubric(found.head)),
+                Some(schema) => {
+                    let ready = Ready {
+                        found,
+                        schema,
+                        mended: BTreeMap::new(),
+                        backed_up: false,
+                    };
+                    self.advance(ready, turn)
+                }
+            },
+            step => {
+                self.step = step;
+                Next::Wait(self)
+            }
+        }
+    }
+
+    /// Backs up what is brought up to date, looks for what stands in for damaged fields, and opens.
+    fn advance(mut self: Box<Self>, ready: Ready, turn: &mut Turn<'_>) -> Next {
+        if ready.found.head.updated().is_some() && !ready.backed_up {
+            let ticket = self.ask(turn);
+            let changes = self
+                .backup(turn)
+                .into_iter()
+                .map(|(key, text)| Change::Put(Store::Backups, key, Value::Text(text)));
+            turn.journal(ticket, None, changes.collect());
+            self.step = Step::Backup(ready);
+            return Next::Wait(self);
+        }
+        let wanted = self.damaged(&ready);
+        if !wanted.is_empty() {
+            let ticket = self.ask(turn);
+            let keys = wanted.iter().map(ToString::to_string).collect();
+            turn.push(Effect::ReadEntries(ticket, keys));
+            self.step = Step::Entries(ready, wanted);
+            return Next::Wait(self);
+        }
+        self.finish(ready, turn)
+    }
+
+    /// The records of localStorage, as they go to the backups.
+    fn backup(&self, turn: &Turn<'_>) -> Vec<(String, String)> {
+        let named = |(address, text): &(String, String)| {
+            let key = format!("1/{}/{}/{address}", self.id, turn.now);
+            (key, text.clone())
+        };
+        self.local.raw.iter().map(named).collect()
+    }
+
+    pub(super) fn journal_done(mut self: Box<Self>, ticket: Ticket, done: bool, turn: &mut Turn<'_>) -> Next {
+        if ticket != self.ticket {
+            return Next::Wait(self);
+        }
+        match std::mem::replace(&mut self.step, Step::Journal) {
+            Step::Backup(ready) if done => {
+                let ready = Ready {
+                    backed_up: true,
+                    ..ready
+                };
+                self.advance(ready, turn)
+            }
+            Step::Backup(ready) => {
+                let ticket = self.ask(turn);
+                let put = |(key, text)| LocalChange::Put(format!("{LOCAL_BACKUPS}{key}"), Value::Text(text));
+                let changes = self.backup(turn).into_iter().map(put).collect();
+                turn.local(ticket, None, changes);
+                self.step = Step::LocalBackup(ready);
+                Next::Wait(self)
+            }
+            step => {
+                self.step = step;
+                Next::Wait(self)
+            }
+        }
+    }
+
+    pub(super) fn local_done(
+        mut self: Box<Self>,
+        ticket: Ticket,
+        answer: &LocalAnswer,
+        turn: &mut Turn<'_>,
+    ) -> Next {
+        if ticket != self.ticket {
+            return Next::Wait(self);
+        }
+        match std::mem::replace(&mut self.step, Step::Journal) {
+            Step::LocalBackup(ready) => {
+                let done = matches!(answer, LocalAnswer::Done(all) if all.iter().all(Result::is_ok));
+                if !done {
+                    return Next::Fail(OpenFault::NoBackup);
+                }
+                let ready = Ready {
+                    backed_up: true,
+                    ..ready
+                };
+                self.advance(ready, turn)
+            }
+            step => {
+                self.step = step;
+                Next::Wait(self)
+            }
+        }
+    }
+
+    pub(super) fn entries_read(
+        mut self: Box<Self>,
+        ticket: Ticket,
+        entries: Result<Records, JournalFault>,
+        turn: &mut Turn<'_>,
+    ) -> Next {
+        if ticket != self.ticket {
+            return Next::Wait(self);
+        }
+        match std::mem::replace(&mut self.step, Step::Journal) {
+            Step::Entries(mut ready, wanted) => {
+                for (key, value) in entries.unwrap_or_default() {
+                    if let (Some(key), Value::Field(field)) = (JournalKey::parse(&key), value) {
+                        let place = format!("{}/field/{}", self.id, key.address);
+                        let field = field.decrypted(self.key.as_deref(), &place);
+                        ready.mended.insert(key.address, field);
+                    }
+                }
+                for key in wanted {
+                    // What could not be read is not asked for again.
+                    ready.mended.entry(key.address).or_insert_with(|| StoredField {
+                        body: Body::Plain(String::new()),
+                        revision: 0,
+                        at: None,
+                        damaged: true,
+                    });
+                }
+                self.finish(ready, turn)
+            }
+            step => {
+                self.step = step;
+                Next::Wait(self)
+            }
+        }
+    }
+
+    /// The copies of each field in both places, and whether each is plain under a lock.
+    fn copies(
+        &self,
+        ready: &Ready,
+    ) -> (
+        BTreeMap<Address, [Option<StoredField>; 2]>,
+        BTreeSet<(Address, usize)>,
+    ) {
+        let mut copies: BTreeMap<Address, [Option<StoredField>; 2]> = BTreeMap::new();
+        let mut bare = BTreeSet::new();
+        let journal = ready
+            .found
+            .journal
+            .as_ref()
+            .map(|journal| journal.state.as_slice());
+        for (place, records) in [self.local.records.as_slice(), journal.unwrap_or_default()]
+            .into_iter()
+            .enumerate()
+        {
+            for (at, value) in records {
+                let Some(address) = recognised(at, &ready.schema) else {
+                    continue;
+                };
+                let Value::Field(field) = value else { continue };
+                if self.key.is_some() && field.text().is_some() {
+                    bare.insert((address.clone(), place));
+                }
+                let mut field = field
+                    .clone()
+                    .decrypted(self.key.as_deref(), &format!("{}/{at}", self.id));
+                // Without a key it says nothing; the place that was decrypted says it.
+                field.damaged |= field.text().is_none();
+                if let Some(slot) = copies.entry(address).or_default().get_mut(place) {
+                    *slot = Some(field);
+                }
+            }
+        }
+        (copies, bare)
+    }
+
+    /// The last entries of the fields of which all copies are damaged.
+    fn damaged(&self, ready: &Ready) -> Vec<JournalKey> {
+        let Ok(journal) = &ready.found.journal else {
+            return Vec::new();
+        };
+        let keys: Vec<JournalKey> = journal
+            .keys
+            .iter()
+            .filter_map(|key| JournalKey::parse(key))
+            .collect();
+        let (copies, _) = self.copies(ready);
+        let damaged = copies
+            .iter()
+            .filter(|(_, copies)| copies.iter().flatten().all(|copy| copy.damaged));
+        let last = |address: &Address| keys.iter().rev().find(|key| &key.address == address).cloned();
+        damaged.filter_map(|(address, _)| last(address)).collect()
+    }
+
+    fn finish(self: Box<Self>, ready: Ready, turn: &mut Turn<'_>) -> Next {
+        let (copies, bare) = self.copies(&ready);
+        let Ready {
+            found: Found { journal, head },
+            schema,
+            mended,
+            ..
+        } = ready;
+        let updated = head.updated();
+        let outdated = updated.is_some();
+        let standing = updated.unwrap_or_else(|| head.clone());
+        let mut open = Open::new(
+            self.id.clone(),
+            standing,
+            Arc::clone(&schema),
+            self.key.clone(),
+            turn,
+        );
+        let local_head = find_head(&self.local.records);
+        let journal_head = journal
+            .as_ref()
+            .ok()
+            .and_then(|journal| find_head(&journal.state));
+        let in_journal = journal.as_ref().is_ok_and(|journal| !journal.state.is_empty());
+        let empty = JournalDraft::default();
+        let journal_draft = journal.as_deref().unwrap_or(&empty);
+        open.application = application(&self, journal_draft);
+        open.take_past(journal_draft);
+        let last = journalled(journal_draft);
+        for (address, [local, stored]) in copies {
+            let place = |place: usize, copy: &Option<StoredField>, standing: &StoredField| {
+                let same = copy.as_ref().is_some_and(|copy| {
+                    (copy.damaged, copy.revision, &copy.body)
+                        == (standing.damaged, standing.revision, &standing.body)
+                });
+                same && !bare.contains(&(address.clone(), place))
+            };
+            let all: Vec<StoredField> = [&local, &stored].into_iter().flatten().cloned().collect();
+            let Some(Reconciled {
+                mut standing,
+                mut displaced,
+            }) = reconcile(all)
+            else {
+                continue;
+            };
+            if let Some(entry) = mended
+                .get(&address)
+                .filter(|entry| standing.damaged && !entry.damaged)
+            {
+                let damaged = std::mem::replace(&mut standing, entry.clone());
+                displaced.push(damaged.body);
+            }
+            for body in displaced {
+                if let Body::Plain(text) = body {
+                    open.add_conflict(address.as_str(), text, turn);
+                }
+            }
+            let Some(text) = standing.text().map(str::to_owned) else {
+                continue;
+            };
+            open.set(&address, text);
+            open.revision = open.revision.max(standing.revision);
+            open.revisions.insert(address.clone(), standing.revision);
+            if outdated {
+                continue;
+            }
+            if !place(0, &local, &standing) {
+                open.touched = true;
+                open.local.unwritten.insert(address.clone());
+            }
+            if journal.is_ok() && !place(1, &stored, &standing) {
+                open.touched = true;
+                open.journal.fields.insert(address.clone());
+            }
+            if journal.is_ok() && last.get(&address).is_none_or(|last| *last < standing.revision) {
+                let cause = if in_journal { Cause::Typed } else { Cause::Begun };
+                let at = standing.at.unwrap_or(turn.now);
+                open.enqueue_entry(&address, standing.revision, cause, false, at);
+            }
+        }
+        for (at, text) in unrecognised(&self.local.records, &schema, None)
+            .into_iter()
+            .chain(unrecognised(
+                &journal_draft.state,
+                &schema,
+                self.key.as_deref().map(|key| (key, self.id.as_str())),
+            ))
+        {
+            open.add_conflict(&at, text, turn);
+        }
+        for (key, value) in &journal_draft.conflicts {
+            open.take_stored_conflict(key, value);
+        }
+        let card = self.local.records.iter().find_map(|(at, value)| match value {
+            Value::Text(text) if at == "card" => Some(Card::parse(text)),
+            _ => None,
+        });
+        open.exported = card.and_then(|card| card.exported);
+        open.compact(journal_draft);
+        let own = Some(open.head.text.clone());
+        open.local.heads = vec![local_head.map(|head| head.text.clone())];
+        if open.local.heads != [own.clone()] {
+            open.enqueue_all_local();
+            open.local.heads.push(own.clone());
+        }
+        match journal {
+            Ok(_) => {
+                open.journal.heads = vec![journal_head.map(|head| head.text.clone())];
+                if open.journal.heads != [own.clone()] {
+                    open.touched = true;
+                    open.journal.others.push(Other::Fixed);
+                    open.journal.heads.push(own);
+                }
+            }
+            Err(fault) => {
+                open.revision += BEYOND_THE_UNREAD;
+                open.journal.heads = vec![None, own];
+                open.journal.reading = Reading::Due;
+                open.journal.fault = Some(fault);
+                open.touched = true;
+            }
+        }
+        if outdated {
+            for address in open.revisions.keys().cloned().collect::<Vec<_>>() {
+                let text = open.text(&address).to_owned();
+                open.change(&address, text, Cause::Begun, false, turn);
+            }
+        }
+        if let Some(held) = self.held {
+            open.take_held(*held, turn);
+        }
+        open.flush(turn);
+        Next::Open(Box::new(open))
+    }
+}
+
+impl Open {
+    /// Takes what this window had not written when another one changed the lock: its texts are typed after the others.
+    fn take_held(&mut self, mut held: Self, turn: &mut Turn<'_>) {
+        let (entries, fields, others) = held.journal.take_unwritten();
+        self.journal.entries.extend(entries);
+        for address in fields.iter().chain(&held.local.unwritten) {
+            let text = held.text(address).to_owned();
+            if self.text(address) != text {
+                self.revision = self.revision.max(held.revision);
+                self.change(address, text, Cause::Typed, false, turn);
+            }
+        }
+        for other in others {
+            if let Other::Conflict(conflict) = other {
+                self.add_conflict(&conflict.address, conflict.text, turn);
+            }
+        }
+        self.exported = self.exported.or(held.exported);
+    }
+
+    /// What can be undone, and the highest revision of the past.
+    fn take_past(&mut self, journal: &JournalDraft) {
+        let keys: Vec<JournalKey> = journal
+            .keys
+            .iter()
+            .filter_map(|key| JournalKey::parse(key))
+            .collect();
+        self.revision = self.revision.max(keys.last().map_or(0, |key| key.revision));
+        let mut entries: Vec<(Cause, FieldEdit)> = Vec::new();
+        let mut whole = journal.entries.len() == journal.keys.len() && is_whole(&keys);
+        for (key, value) in &journal.entries {
+            let (Some(key), Value::Field(field)) = (JournalKey::parse(key), value) else {
+                continue;
+            };
+            let place = format!("{}/field/{}", self.id, key.address);
+            let field = field.clone().decrypted(self.key.as_deref(), &place);
+            match field.text().filter(|_| !field.damaged) {
+                Some(text) => entries.push((
+                    key.cause,
+                    FieldEdit {
+                        address: key.address,
+                        text: text.to_owned(),
+                    },
+                )),
+                // What stood there is not known: nothing before it can be undone.
+                None => {
+                    entries.clear();
+                    whole = false;
+                }
+            }
+        }
+        let stacks = stacks(&entries, whole);
+        (self.undo, self.redo) = (stacks.undo, stacks.redo);
+    }
+
+    /// Takes a conflict that the journal has.
+    fn take_stored_conflict(&mut self, key: &str, value: &Value) {
+        let (Some(address), Value::Field(field)) = (key.splitn(3, '/').nth(2), value) else {
+            return;
+        };
+        let field = field.clone().decrypted(self.key.as_deref(), key);
+        let Some(text) = field.text() else { return };
+        if self.conflicts.iter().all(|conflict| conflict.key != key) {
+            self.conflicts.push(Conflict {
+                key: key.to_owned(),
+                address: address.to_owned(),
+                field: Address::parse(address).filter(|address| self.schema.recognises(address)),
+                text: text.to_owned(),
+                at: field.at,
+            });
+        }
+    }
+
+    /// Drops the entries that are beyond the allowance.
+    fn compact(&mut self, journal: &JournalDraft) {
+        let keys: Vec<JournalKey> = journal
+            .keys
+            .iter()
+            .filter_map(|key| JournalKey::parse(key))
+            .collect();
+        let surplus = surplus(&keys, Allowance::USUAL);
+        let gone = surplus
+            .iter()
+            .map(|key| Change::Remove(Store::History, key.to_string()));
+        self.journal.others.extend(gone.map(Other::Change));
+    }
+
+    /// Takes what a journal says that was read while the draft was open.
+    pub(super) fn sync(&mut self, journal: &JournalDraft, turn: &mut Turn<'_>) -> Synced {
+        if journal.removed {
+            return Synced::Removed;
+        }
+        let own = Some(self.head.text.clone());
+        match find_head(&journal.state) {
+            None => {
+                self.journal.heads = vec![None, own];
+                self.enqueue_all_journal();
+            }
+            Some(head) if head.text == self.head.text => self.journal.heads = vec![own],
+            Some(head) if !head.is_readable() || head.lock() == self.head.lock() => {
+                self.journal.heads = vec![Some(head.text.clone()), own];
+                self.journal.others.push(Other::Fixed);
+            }
+            Some(head) => return Synced::OtherLock(head.clone()),
+        }
+        self.journal.reading = Reading::Synced;
+        self.journal.fault = None;
+        let keys = journal.keys.iter().filter_map(|key| JournalKey::parse(key));
+        self.revision = self
+            .revision
+            .max(keys.map(|key| key.revision).max().unwrap_or_default());
+        let mut there: BTreeMap<Address, u64> = BTreeMap::new();
+        for (at, value) in &journal.state {
+            let Value::Field(field) = value else { continue };
+            if let Some(address) = recognised(at, &self.schema) {
+                if !field.damaged {
+                    there.insert(address.clone(), field.revision);
+                }
+                self.absorb(&address, field.clone(), Source::Journal, turn);
+            }
+        }
+        let last = journalled(journal);
+        let known: Vec<(Address, u64)> = self
+            .revisions
+            .iter()
+            .map(|(at, revision)| (at.clone(), *revision))
+            .collect();
+        for (address, revision) in known {
+            if there.get(&address).is_none_or(|there| *there < revision) {
+                self.touched = true;
+                self.journal.fields.insert(address.clone());
+                let waiting = |address: &Address| {
+                    let entries = self.journal.entries.iter();
+                    entries
+                        .filter(|entry| &entry.key.address == address)
+                        .map(|entry| entry.key.revision)
+                        .max()
+                };
+                if waiting(&address).is_none_or(|waiting| waiting < revision)
+                    && last.get(&address).is_none_or(|last| *last < revision)
+                {
+                    self.enqueue_entry(&address, revision, Cause::Typed, false, turn.now);
+                }
+            }
+        }
+        for (key, value) in &journal.conflicts {
+            self.take_stored_conflict(key, value);
+        }
+        self.flush(turn);
+        Synced::Fine
+    }
+}
+
+/// What reading the journal of an open draft showed.
+pub(super) enum Synced {
+    Fine,
+    Removed,
+    /// Another window encrypted or decrypted it, or changed its passphrase.
+    OtherLock(Head),
+}
+
+/// The revision of the last entry of each field.
+fn journalled(journal: &JournalDraft) -> BTreeMap<Address, u64> {
+    let keys = journal.keys.iter().filter_map(|key| JournalKey::parse(key));
+    keys.map(|key| (key.address, key.revision)).collect()
+}
+
+/// Whether these can be all the entries there ever were. Where entries were dropped, what is left is near the
+/// allowance.
+pub fn is_whole(keys: &[JournalKey]) -> bool {
+    let characters: usize = keys
+        .iter()
+        .map(|key| key.characters)
+        .fold(0, usize::saturating_add);
+    keys.len() < Allowance::USUAL.entries / 2 && characters < Allowance::USUAL.characters / 2
+}
+
+pub(super) fn find_head(records: &Records) -> Option<&Head> {
+    records.iter().find_map(|(at, value)| match value {
+        Value::Head(head) if at == "head" => Some(head),
+        _ => None,
+    })
+}
+
+/// The head that stands: the journal's, for encrypting and decrypting are done there first; then one that can be read.
+fn standing_head(local: &LocalDraft, journal: Option<&JournalDraft>) -> Option<Head> {
+    let heads = [
+        journal.and_then(|journal| find_head(&journal.state)),
+        find_head(&local.records),
+    ];
+    let readable = heads.iter().flatten().find(|head| head.is_readable());
+    let newer = || heads.iter().flatten().find(|head| head.form == HeadForm::Newer);
+    let any = || heads.iter().flatten().next();
+    readable.or_else(newer).or_else(any).map(|head| (*head).clone())
+}
+
+fn recognised(at: &str, schema: &Arc<dyn Schema + Send + Sync>) -> Option<Address> {
+    let address = at.strip_prefix("field/").and_then(Address::parse)?;
+    schema.recognises(&address).then_some(address)
+}
+
+/// Texts under addresses that the draft does not have.
+fn unrecognised(
+    records: &Records,
+    schema: &Arc<dyn Schema + Send + Sync>,
+    key: Option<(&DataKey, &str)>,
+) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    for (at, value) in records {
+        if matches!(at.as_str(), "head" | "application" | "card") || recognised(at, schema).is_some() {
+            continue;
+        }
+        let text = match value {
+            Value::Head(head) => Some(head.text.clone()),
+            Value::Text(text) => Some(text.clone()),
+            Value::Field(field) => {
+                let place = key.map(|(_, id)| format!("{id}/{at}")).unwrap_or_default();
+                let field = field.clone().decrypted(key.map(|(key, _)| key), &place);
+                field.text().map(str::to_owned)
+            }
+        };
+        found.extend(text.map(|text| (at.clone(), text)));
+    }
+    found
+}
+
+/// The application that is read, from whichever place has it readable.
+fn application(opening: &Opening, journal: &JournalDraft) -> Option<String> {
+    let place = format!("{}/application", opening.id);
+    let texts = [&opening.local.records, &journal.state].into_iter().flatten();
+    let mut found = texts.filter_map(|(at, value)| match value {
+        Value::Text(text) if at == "application" => match opening.key.as_deref() {
+            Some(key) if is_sealed(text) => key.open(&place, text).ok(),
+            _ if is_sealed(text) => None,
+            _ => Some(text.clone()),
+        },
+        _ => None,
+    });
+    found.next()
+}

@@ -1,0 +1,420 @@
+//! What goes in and out of the keeper: records, events, effects, and why a storage failed.
+//!
+//! A shell carries effects out in their order. The answers of localStorage come back as events at once, before
+//! anything else happens; those of the journal come when they come, under the ticket of their effect.
+
+use std::sync::Arc;
+
+use crate::document::Address;
+use crate::keeper::{Exported, FieldEdit, Rewrite, StoredField, Summary, Texts};
+use crate::lock::{DataKey, Lock};
+
+/// Where drafts stand in localStorage: `<prefix><draft>/head`, `…/field/<address>`. The number is the version of the
+/// stored form.
+pub const DRAFTS: &str = "scoring-workbench/1/draft/";
+/// Where a removal that was asked for stands until both places have done it.
+pub const REMOVALS: &str = "scoring-workbench/1/removal/";
+/// Where backups stand that the journal could not take.
+pub const LOCAL_BACKUPS: &str = "scoring-workbench/backup/";
+/// Says that this browser had a journal.
+pub const JOURNAL_MARK: &str = "scoring-workbench/1/journal";
+/// Where the journal says that a draft was removed, in [`Store::Backups`]: it holds the id and the moment alone.
+pub const TOMBSTONES: &str = "removed/";
+
+/// A store of the journal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Store {
+    /// One line a draft, by its id: what the start page lists.
+    Cards,
+    /// What each draft says now, by `draft/address` as in localStorage.
+    State,
+    /// Every entry, by a key that says all but its text.
+    History,
+    /// Rubrics that drafts use, by fingerprint.
+    Rubrics,
+    /// Texts of conflicts, by `draft/id/address`.
+    Conflicts,
+    /// Drafts as they were before an update changed their form, by `version/draft/…`, and tombstones.
+    Backups,
+}
+
+/// A draft's head, as far as the keeper has to understand it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Head {
+    /// As it is stored.
+    pub text: String,
+    /// What it says.
+    pub form: HeadForm,
+}
+
+/// What a head says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum HeadForm {
+    /// It can be read.
+    Readable {
+        /// The same head in the form of today, where it was stored before changes were counted.
+        updated: Option<String>,
+        /// Its lock, if the draft is encrypted.
+        lock: Option<Lock>,
+    },
+    /// A newer version of the page wrote it.
+    Newer,
+    /// It cannot be read.
+    Damaged,
+}
+
+impl Head {
+    /// The lock of an encrypted draft.
+    pub fn lock(&self) -> Option<&Lock> {
+        match &self.form {
+            HeadForm::Readable { lock, .. } => lock.as_ref(),
+            HeadForm::Newer | HeadForm::Damaged => None,
+        }
+    }
+
+    /// The same head in the form of today, where it has an older one.
+    pub fn updated(&self) -> Option<Self> {
+        match &self.form {
+            HeadForm::Readable {
+                updated: Some(text),
+                lock,
+            } => Some(Self {
+                text: text.clone(),
+                form: HeadForm::Readable {
+                    updated: None,
+                    lock: lock.clone(),
+                },
+            }),
+            _ => None,
+        }
+    }
+
+    /// Whether the draft can be opened by it.
+    pub fn is_readable(&self) -> bool {
+        matches!(self.form, HeadForm::Readable { .. })
+    }
+}
+
+/// One record of a storage, read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Value {
+    /// The head of a draft.
+    Head(Head),
+    /// A field, a journal entry, or the text of a conflict.
+    Field(StoredField),
+    /// Anything else: cards, the application that is read, rubrics, backups.
+    Text(String),
+}
+
+/// Records by their keys, in order.
+pub type Records = Vec<(String, Value)>;
+
+/// One change of the journal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// Puts a record under a key.
+    Put(Store, String, Value),
+    /// Puts a field under a key of [`Store::State`], unless the record there has a higher revision.
+    PutField(String, StoredField),
+    /// Removes a key.
+    Remove(Store, String),
+    /// Removes every key that begins like this.
+    RemoveAll(Store, String),
+}
+
+/// One change of localStorage.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LocalChange {
+    /// Puts a record under a key.
+    Put(String, Value),
+    /// Puts a field under a key, unless the record there has a higher revision.
+    PutField(String, StoredField),
+    /// Removes a key.
+    Remove(String),
+    /// Removes every key that begins like this.
+    RemoveAll(String),
+}
+
+/// What must hold for changes to be made; else none is made. A draft that was removed, encrypted or decrypted by
+/// another window is found out by this, however late its events come.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Guard {
+    /// The draft, which must not have been removed.
+    pub draft: String,
+    /// The texts that its head may have there; nothing stands for no head.
+    pub heads: Vec<Option<String>>,
+}
+
+/// Why localStorage did not take a record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LocalFault {
+    /// The browser keeps nothing for this page: private mode, a policy, or blocked by its owner.
+    Blocked,
+    /// The browser's space for this page is used up.
+    Full,
+}
+
+/// Why the journal could not be read or written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum JournalFault {
+    /// The browser has none for this page: private mode, a policy, or too old.
+    Absent,
+    /// A newer version of this page has changed it.
+    Newer,
+    /// The browser's space for this page is used up.
+    Full,
+    /// It failed, and the browser did not say why in a way that helps.
+    Broken,
+    /// It does not answer; whether it did what it was asked is not known.
+    Silent,
+}
+
+/// Names one effect, so that its answer finds back.
+pub type Ticket = u64;
+
+/// What a timer is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Timer {
+    /// What could not be written is tried again.
+    Retry,
+}
+
+/// What is to be done. In the order in which they stand.
+#[derive(Clone, Debug)]
+pub enum Effect {
+    /// Change localStorage; answered by [`Event::LocalDone`] at once.
+    Local(Ticket, Option<Guard>, Vec<LocalChange>),
+    /// Read all of one draft from localStorage; answered by [`Event::LocalRead`] at once.
+    ReadLocal(Ticket, String),
+    /// Make all these changes in one transaction with strict durability, or none.
+    Journal(Ticket, Option<Guard>, Vec<Change>),
+    /// Read what opening a draft needs; answered by [`Event::JournalRead`].
+    ReadJournal(Ticket, String),
+    /// Read journal entries by their keys; answered by [`Event::EntriesRead`].
+    ReadEntries(Ticket, Vec<String>),
+    /// Rewrite everything that is stored of a draft, in one transaction with strict durability that first reads it, so
+    /// that nothing another window writes in between stays as it was. Answered by [`Event::JournalDone`].
+    Rewrite(Ticket, Box<Rewrite>),
+    /// Look over both places; answered by [`Event::Surveyed`] once the journal answered.
+    Survey(Ticket),
+    /// Delete the journal and make an empty one; answered by [`Event::Rebuilt`].
+    Rebuild(Ticket),
+    /// Find the rubric that a head names; answered by [`Event::Schema`].
+    FindSchema(Ticket, Head),
+    /// Send [`Event::Timer`] after so many milliseconds.
+    Wait(Timer, u32),
+    /// Tell the page.
+    Tell(News),
+}
+
+/// What the page is told as it happens. Everything that lasts stands in the view.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum News {
+    /// A draft is shown; its texts stand in the view.
+    Opened(String),
+    /// Texts changed that were not typed just now: by undo, by another window, by the journal.
+    Changed(Vec<Address>),
+    /// The draft was not closed: words of it stand in this page alone.
+    Refused,
+    /// Another window removed the open draft.
+    RemovedElsewhere(String),
+    /// Everything that is stored of the draft was rewritten under its new lock, or under none.
+    Rewritten,
+    /// It was not, and everything is as it was.
+    NotRewritten(JournalFault),
+    /// A removal ended: done in both places, or something is left.
+    Removal(String, Option<Left>),
+}
+
+/// What is left of a draft that should be removed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Left {
+    /// localStorage could not be looked into.
+    pub local: Option<LocalFault>,
+    /// The journal still has it, or may have it.
+    pub journal: Option<JournalFault>,
+}
+
+/// What localStorage has of one draft.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LocalDraft {
+    /// Its records, by what stands behind `<draft>/`.
+    pub records: Records,
+    /// The same as they are stored.
+    pub raw: Vec<(String, String)>,
+    /// Its backups there, by their whole keys behind [`LOCAL_BACKUPS`].
+    pub backups: Records,
+    /// Whether its removal was asked for.
+    pub removing: bool,
+    /// Why it could not be looked at; then the rest says nothing.
+    pub fault: Option<LocalFault>,
+}
+
+/// What the journal has of one draft, as far as opening it needs.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct JournalDraft {
+    /// What it says now, by what stands behind `<draft>/`.
+    pub state: Records,
+    /// Its conflicts, by their whole keys.
+    pub conflicts: Records,
+    /// The keys of its entries, in order.
+    pub keys: Vec<String>,
+    /// The last entries with their texts, as many as can be undone after a reload.
+    pub entries: Records,
+    /// Whether it was removed.
+    pub removed: bool,
+}
+
+/// Everything that the journal has of one draft.
+pub type Everything = Vec<(Store, String, Value)>;
+
+/// What localStorage holds of ours, by whole keys.
+pub type LocalSurvey = Result<Records, LocalFault>;
+
+/// What the journal says of all drafts.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct JournalSurvey {
+    /// The cards by draft.
+    pub cards: Vec<(String, String)>,
+    /// The heads by draft.
+    pub heads: Vec<(String, Head)>,
+    /// The state records of drafts whose head is encrypted, by whole keys.
+    pub encrypted: Records,
+    /// The drafts that were removed.
+    pub removed: Vec<String>,
+    /// The keys of all backups.
+    pub backups: Vec<String>,
+    /// Whether nothing at all stands in it.
+    pub empty: bool,
+}
+
+/// How localStorage answered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LocalAnswer {
+    /// One outcome a change; a field that was newer there is handed back and stays.
+    Done(Vec<Result<Option<StoredField>, LocalFault>>),
+    /// The guard did not hold; nothing was changed.
+    Stale,
+}
+
+/// How the journal answered a transaction.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum JournalAnswer {
+    /// All is on the disk, but fields that were newer there: these are handed back and stay.
+    Done(Records),
+    /// The guard did not hold; nothing was changed.
+    Stale,
+    /// Nothing was changed, except where the journal is silent: then nobody knows.
+    Failed(JournalFault),
+}
+
+/// What happened.
+#[derive(Clone)]
+pub enum Event {
+    /// The page starts, or shows its list of drafts.
+    Start,
+    /// A draft is to be opened.
+    Open(String),
+    /// A new draft begins.
+    Begin(Box<Beginning>),
+    /// The open draft is to be closed.
+    Close,
+    /// A passphrase opened the lock of the draft that waits for it.
+    Unlocked(Arc<DataKey>),
+    /// An encrypted draft is closed and asks for its passphrase.
+    Relock,
+    /// Somebody typed or chose.
+    Typed(FieldEdit),
+    /// A text was seen in a field without an event of typing.
+    Found(FieldEdit),
+    /// Typing in a field has ended; the next change is an entry of its own.
+    StepEnded,
+    /// The last change is undone.
+    Undo,
+    /// The last undone change is redone.
+    Redo,
+    /// Texts of an older version are restored.
+    Restore(Vec<FieldEdit>),
+    /// The text of a conflict is added at the end of its field.
+    TakeConflict(String),
+    /// The text of a conflict is dropped.
+    DropConflict(String),
+    /// A copy left this machine; it holds this revision.
+    Exported(Exported),
+    /// Everything stored is rewritten under this key, with this head.
+    Rewrite(Option<Arc<DataKey>>, Head),
+    /// A draft is to be removed, or a removal is tried again.
+    Remove(String),
+    /// The texts of a draft that another window removed begin a new draft.
+    Revive(String, Head),
+    /// The journal is to be rebuilt.
+    Rebuild,
+    /// The page was hidden.
+    Hidden,
+    /// The page is shown again after it was asleep or out of sight.
+    Shown,
+    /// Another window changed a record of localStorage; no key where it was emptied.
+    Elsewhere(Option<String>, Option<Value>),
+    /// A timer ran out.
+    Timer(Timer),
+    /// The rubric was found, or not.
+    Schema(Ticket, Option<Arc<dyn Schema + Send + Sync>>),
+    /// The answer to [`Effect::Local`].
+    LocalDone(Ticket, LocalAnswer),
+    /// The answer to [`Effect::ReadLocal`].
+    LocalRead(Ticket, LocalDraft),
+    /// The answer to [`Effect::Journal`] and to [`Effect::Rewrite`].
+    JournalDone(Ticket, JournalAnswer),
+    /// The answer to [`Effect::ReadJournal`].
+    JournalRead(Ticket, Result<Box<JournalDraft>, JournalFault>),
+    /// The answer to [`Effect::ReadEntries`].
+    EntriesRead(Ticket, Result<Records, JournalFault>),
+    /// The answer to [`Effect::Survey`].
+    Surveyed(Ticket, LocalSurvey, Result<Box<JournalSurvey>, JournalFault>),
+    /// The answer to [`Effect::Rebuild`].
+    Rebuilt(Ticket, Result<(), JournalFault>),
+}
+
+/// A draft that begins.
+#[derive(Clone)]
+pub struct Beginning {
+    /// Its id.
+    pub draft: String,
+    /// Its head.
+    pub head: Head,
+    /// What it recognises.
+    pub schema: Arc<dyn Schema + Send + Sync>,
+    /// Its first texts.
+    pub texts: Texts,
+    /// The application that is read, as it is stored in plain.
+    pub application: Option<String>,
+}
+
+/// A rubric that is stored beside its drafts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rubric {
+    /// Its key in localStorage.
+    pub local_key: String,
+    /// Its key in the journal.
+    pub journal_key: String,
+    /// The file.
+    pub text: String,
+}
+
+/// What nobody can foresee.
+pub trait Chance {
+    /// An id that no other machine makes, without `/`.
+    fn id(&mut self) -> String;
+    /// Fresh random bytes for one encryption.
+    fn nonce(&mut self) -> [u8; 24];
+}
+
+/// What a kind of draft knows of its texts.
+pub trait Schema {
+    /// Whether the draft has such a field.
+    fn recognises(&self, address: &Address) -> bool;
+    /// What the start page says of it.
+    fn summary(&self, texts: &Texts) -> Summary;
+    /// Its rubric, to be stored beside it.
+    fn rubric(&self) -> Option<Rubric>;
+}

@@ -1,0 +1,113 @@
+//! The versions of a draft that its history offers, and the texts of each.
+
+use std::collections::BTreeMap;
+
+use crate::document::Address;
+use crate::foundations::Instant;
+use crate::keeper::{Cause, FieldEdit, JournalKey, StoredField};
+
+/// Entries closer together than this are one version.
+const PAUSE_SECONDS: i64 = 600;
+/// However long one goes on without a pause, a version ends after this.
+const LONGEST_SECONDS: i64 = 3600;
+
+/// A version: what was done in one sitting.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Version {
+    /// The revision of its last entry: the draft as of this revision.
+    pub revision: u64,
+    /// When its first entry was made.
+    pub from: Instant,
+    /// When its last entry was made.
+    pub to: Instant,
+    /// The fields that changed, in the order of their addresses.
+    pub fields: Vec<Address>,
+    /// Whether an older version was restored in it.
+    pub restored: bool,
+}
+
+/// The versions, the latest first, of keys in their order.
+pub fn versions(keys: &[JournalKey]) -> Vec<Version> {
+    let mut versions: Vec<Version> = Vec::new();
+    for key in keys {
+        let same = versions.last_mut().filter(|version| {
+            // A clock that was set back is no pause; what counts is how far apart the two are.
+            let pause = (key.at.unix_seconds() - version.to.unix_seconds()).abs();
+            let length = (key.at.unix_seconds() - version.from.unix_seconds()).abs();
+            let restores = key.cause == Cause::Restored;
+            pause < PAUSE_SECONDS && length < LONGEST_SECONDS && version.restored == restores
+        });
+        match same {
+            Some(version) => {
+                version.revision = key.revision;
+                version.to = key.at;
+                if let Err(place) = version.fields.binary_search(&key.address) {
+                    version.fields.insert(place, key.address.clone());
+                }
+            }
+            None => versions.push(Version {
+                revision: key.revision,
+                from: key.at,
+                to: key.at,
+                fields: vec![key.address.clone()],
+                restored: key.cause == Cause::Restored,
+            }),
+        }
+    }
+    versions.reverse();
+    versions
+}
+
+/// Of each field the entry that stood at a revision.
+pub fn fields_at(keys: &[JournalKey], revision: u64) -> BTreeMap<&Address, &JournalKey> {
+    let mut fields = BTreeMap::new();
+    for key in keys.iter().filter(|key| key.revision <= revision) {
+        fields.insert(&key.address, key);
+    }
+    fields
+}
+
+/// What a version says of one field, and whether that can be restored.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Then {
+    /// It said something else than now.
+    Differs(FieldEdit),
+    /// Its entry is damaged or gone: what it said is not known.
+    Damaged(Address),
+}
+
+/// What a version says differently from now: its entries by address with their records, held against the texts of now.
+///
+/// `whole` says whether the entries can be all there ever were; then a field without one was empty.
+pub fn differences(
+    then: &BTreeMap<Address, Option<StoredField>>,
+    now: &BTreeMap<Address, String>,
+    whole: bool,
+) -> Vec<Then> {
+    let mut found = Vec::new();
+    for (address, record) in then {
+        let sound = record.as_ref().filter(|record| !record.damaged);
+        match sound.and_then(StoredField::text) {
+            None => found.push(Then::Damaged(address.clone())),
+            Some(text) if now.get(address).map_or("", String::as_str) != text => {
+                found.push(Then::Differs(FieldEdit {
+                    address: address.clone(),
+                    text: text.to_owned(),
+                }));
+            }
+            Some(_) => {}
+        }
+    }
+    if whole {
+        let added = now
+            .iter()
+            .filter(|(address, text)| !text.is_empty() && !then.contains_key(*address));
+        found.extend(added.map(|(address, _)| {
+            Then::Differs(FieldEdit {
+                address: address.clone(),
+                text: String::new(),
+            })
+        }));
+    }
+    found
+}

@@ -1,0 +1,481 @@
+//! Writing the open draft: at once to localStorage, then to the journal, and only then is it called saved.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::mem;
+
+use crate::document::Address;
+use crate::foundations::Instant;
+use crate::keeper::machine::Turn;
+use crate::keeper::open::{Conflict, Open, Source};
+use crate::keeper::ports::{
+    Chance, Change, DRAFTS, Guard, JournalAnswer, JournalFault, LocalAnswer, LocalChange, LocalFault, Store,
+    Ticket, Timer, Value,
+};
+use crate::keeper::{Body, JournalKey, StoredField};
+use crate::lock::DataKey;
+
+/// How long to wait before what could not be written is tried again.
+pub(super) const RETRY_MS: u32 = 3000;
+
+/// Whether what this window shows would outlive a crash.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Saved {
+    /// Nothing had to be written since the draft was opened.
+    Untouched,
+    /// Typed, here or in another window, and on its way to the disk.
+    Saving,
+    /// On the disk since this moment.
+    OnDisk(Instant),
+    /// On the disk, in the journal alone.
+    JournalOnly(Instant, LocalFault),
+    /// In localStorage alone: there after a reload, perhaps not after a crash.
+    LocalOnly(Instant, JournalFault),
+    /// Nowhere but in this page.
+    Failed(LocalFault),
+}
+
+/// What localStorage lacks.
+#[derive(Default)]
+pub(super) struct Local {
+    /// Fields that are not in it.
+    pub(super) unwritten: BTreeSet<Address>,
+    /// Whether head, application and rubric are not in it.
+    pub(super) fixed_due: bool,
+    /// Whether the card is out of date.
+    pub(super) card_due: bool,
+    /// What its head may be; nothing stands for none.
+    pub(super) heads: Vec<Option<String>>,
+    /// Whether nothing may be written before it is known what another window did.
+    pub(super) held: bool,
+    /// Under which ticket all of it was asked for.
+    pub(super) asked: Option<Ticket>,
+    pub(super) fault: Option<LocalFault>,
+    pub(super) reached: Option<Instant>,
+    sent: Option<(Ticket, Vec<Sent>)>,
+}
+
+/// What one change of localStorage was for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Sent {
+    Fixed,
+    Card,
+    Field(Address),
+}
+
+/// What the journal lacks.
+#[derive(Default)]
+pub(super) struct Journal {
+    /// Entries of the history.
+    pub(super) entries: Vec<Entry>,
+    /// Fields whose text of now is not in it.
+    pub(super) fields: BTreeSet<Address>,
+    /// What else has to go into it.
+    pub(super) others: Vec<Other>,
+    /// What its head may be; nothing stands for none.
+    pub(super) heads: Vec<Option<String>>,
+    /// Whether it was read, so that it may be written.
+    pub(super) reading: Reading,
+    /// Whether nothing may be written just now, since all of it is being rewritten.
+    pub(super) paused: bool,
+    pub(super) fault: Option<JournalFault>,
+    pub(super) reached: Option<Instant>,
+    /// The last entry of each field that this window wrote.
+    last: BTreeMap<Address, JournalKey>,
+    batch: Option<Batch>,
+}
+
+/// Whether the journal was read since something happened that this window may not know of.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Reading {
+    /// It was.
+    #[default]
+    Synced,
+    /// It has to be read before it is written.
+    Due,
+    /// It was asked.
+    Asked(Ticket),
+}
+
+/// An entry of the history that is to be written.
+#[derive(Clone, Debug)]
+pub(super) struct Entry {
+    pub(super) key: JournalKey,
+    pub(super) text: String,
+    /// Whether it takes the place of the entry before it, of the same field.
+    pub(super) coalesced: bool,
+}
+
+/// What is to be written besides fields and entries.
+#[derive(Clone, Debug)]
+pub(super) enum Other {
+    /// Head, application and rubric.
+    Fixed,
+    /// The card alone; it goes along with everything.
+    Card,
+    Conflict(Conflict),
+    Change(Change),
+}
+
+/// What is on its way to the journal.
+struct Batch {
+    ticket: Ticket,
+    entries: Vec<Entry>,
+    fields: BTreeSet<Address>,
+    others: Vec<Other>,
+}
+
+impl Journal {
+    fn pending(&self) -> bool {
+        !(self.entries.is_empty() && self.fields.is_empty() && self.others.is_empty())
+    }
+
+    /// Puts back what was on its way.
+    fn put_back(&mut self, batch: Batch) {
+        self.entries.splice(0..0, batch.entries);
+        self.fields.extend(batch.fields);
+        self.others.splice(0..0, batch.others);
+    }
+
+    /// Conflicts that are not in it.
+    pub(super) fn unwritten_conflicts(&self) -> impl Iterator<Item = &Conflict> {
+        let flying = self.batch.iter().flat_map(|batch| &batch.others);
+        self.others.iter().chain(flying).filter_map(|other| match other {
+            Other::Conflict(conflict) => Some(conflict),
+            _ => None,
+        })
+    }
+
+    /// Takes everything that is not known to be written: entries, fields, conflicts.
+    pub(super) fn take_unwritten(&mut self) -> (Vec<Entry>, BTreeSet<Address>, Vec<Other>) {
+        if let Some(batch) = self.batch.take() {
+            self.put_back(batch);
+        }
+        let others = mem::take(&mut self.others);
+        (mem::take(&mut self.entries), mem::take(&mut self.fields), others)
+    }
+}
+
+impl Open {
+    /// Whether the journal has everything that this window shows.
+    pub(super) fn all_journalled(&self) -> bool {
+        !self.journal.pending() && self.journal.batch.is_none() && self.journal.reading == Reading::Synced
+    }
+
+    /// Whether anything, an ancestor included, was typed here and is in no journal.
+    pub(super) fn has_unwritten(&self) -> bool {
+        self.journal.pending() || self.journal.batch.is_some() || !self.local.unwritten.is_empty()
+    }
+
+    /// Whether localStorage has everything that this window shows.
+    pub(super) fn all_local(&self) -> bool {
+        self.local.unwritten.is_empty() && !self.local.fixed_due && !self.local.held
+    }
+
+    /// Says how it stands.
+    pub(super) fn saved(&self, now: Instant) -> Saved {
+        let local_at = self.local.reached.unwrap_or(now);
+        let journal_at = self.journal.reached.unwrap_or(now);
+        let local_fault = self.local.fault.unwrap_or(LocalFault::Full);
+        match (self.all_local(), self.journal.fault, self.all_journalled()) {
+            (true, None, true) if !self.touched => Saved::Untouched,
+            (true, None, true) => Saved::OnDisk(journal_at),
+            (false, None, true) if self.local.held => Saved::Saving,
+            (false, None, true) => Saved::JournalOnly(journal_at, local_fault),
+            (true, Some(fault), _) => Saved::LocalOnly(local_at, fault),
+            (false, Some(_), _) => Saved::Failed(local_fault),
+            (_, None, false) => Saved::Saving,
+        }
+    }
+
+    /// A text as it may be stored.
+    pub(super) fn body(&self, place: &str, text: &str, turn: &mut Turn<'_>) -> Body {
+        body(self.key.as_deref(), place, text, turn.chance)
+    }
+
+    fn stored(&self, address: &Address, turn: &mut Turn<'_>) -> StoredField {
+        let body = self.body(&self.place(address), self.text(address), turn);
+        StoredField {
+            body,
+            revision: self.revisions.get(address).copied().unwrap_or_default(),
+            at: Some(turn.now),
+            damaged: false,
+        }
+    }
+
+    /// Writes what is not written yet.
+    pub(super) fn flush(&mut self, turn: &mut Turn<'_>) {
+        self.write_local(turn);
+        self.write_journal(turn);
+    }
+
+    /// Enqueues everything for localStorage.
+    pub(super) fn enqueue_all_local(&mut self) {
+        self.touched = true;
+        self.local.fixed_due = true;
+        self.local.unwritten = self.revisions.keys().cloned().collect();
+    }
+
+    /// Enqueues everything for a journal that lacks the draft.
+    pub(super) fn enqueue_all_journal(&mut self) {
+        self.touched = true;
+        self.journal.others.push(Other::Fixed);
+        self.journal.fields = self.revisions.keys().cloned().collect();
+        let known: Vec<Conflict> = self.journal.unwritten_conflicts().cloned().collect();
+        let lost = self.conflicts.iter().filter(|conflict| !known.contains(conflict));
+        let lost: Vec<Other> = lost.cloned().map(Other::Conflict).collect();
+        self.journal.others.extend(lost);
+    }
+
+    fn guard(&self, heads: &[Option<String>]) -> Option<Guard> {
+        Some(Guard {
+            draft: self.id.clone(),
+            heads: heads.to_vec(),
+        })
+    }
+
+    pub(super) fn write_local(&mut self, turn: &mut Turn<'_>) {
+        let due = self.local.fixed_due || self.local.card_due || !self.local.unwritten.is_empty();
+        if !due || self.local.held {
+            return;
+        }
+        let base = format!("{DRAFTS}{}", self.id);
+        let (mut changes, mut sent) = (Vec::new(), Vec::new());
+        if self.local.fixed_due {
+            for (key, value) in self.fixed_local(turn) {
+                changes.push(LocalChange::Put(key, value));
+                sent.push(Sent::Fixed);
+            }
+        }
+        for address in &self.local.unwritten {
+            let record = self.stored(address, turn);
+            changes.push(LocalChange::PutField(format!("{base}/field/{address}"), record));
+            sent.push(Sent::Field(address.clone()));
+        }
+        let card = self.card(turn.now).to_string();
+        changes.push(LocalChange::Put(format!("{base}/card"), Value::Text(card)));
+        sent.push(Sent::Card);
+        let ticket = turn.ticket();
+        let guard = self.guard(&self.local.heads);
+        self.local.sent = Some((ticket, sent));
+        turn.local(ticket, guard, changes);
+    }
+
+    /// What does not change while one types, as localStorage holds it; the head last.
+    fn fixed_local(&self, turn: &mut Turn<'_>) -> Vec<(String, Value)> {
+        let base = format!("{DRAFTS}{}", self.id);
+        let mut records = Vec::new();
+        if let Some(rubric) = self.schema.rubric() {
+            records.push((rubric.local_key, Value::Text(rubric.text)));
+        }
+        if let Some(text) = self.stored_application(turn) {
+            records.push((format!("{base}/application"), Value::Text(text)));
+        }
+        records.push((format!("{base}/head"), Value::Head(self.head.clone())));
+        records
+    }
+
+    /// The application that is read, as it may be stored.
+    pub(super) fn stored_application(&self, turn: &mut Turn<'_>) -> Option<String> {
+        let text = self.application.as_deref()?;
+        Some(match self.body(&format!("{}/application", self.id), text, turn) {
+            Body::Plain(text) | Body::Encrypted(text) => text,
+        })
+    }
+
+    /// Takes the answer of localStorage. Says whether the draft has to be looked at anew there.
+    pub(super) fn local_done(&mut self, ticket: Ticket, answer: LocalAnswer, turn: &mut Turn<'_>) -> bool {
+        let Some((_, sent)) = self.local.sent.take_if(|(sent, _)| *sent == ticket) else {
+            return false;
+        };
+        let LocalAnswer::Done(outcomes) = answer else {
+            self.local.held = true;
+            return true;
+        };
+        self.local.fault = None;
+        let fixed_fails = sent
+            .iter()
+            .zip(&outcomes)
+            .any(|(sent, outcome)| *sent == Sent::Fixed && outcome.is_err());
+        if sent.contains(&Sent::Fixed) && !fixed_fails {
+            self.local.fixed_due = false;
+            self.local.heads = vec![Some(self.head.text.clone())];
+        }
+        for (sent, outcome) in sent.into_iter().zip(outcomes) {
+            match (sent, outcome) {
+                // The card only lists; it comes with the next change.
+                (Sent::Card, _) => self.local.card_due = false,
+                (_, Err(fault)) => self.local.fault = Some(fault),
+                (Sent::Fixed, Ok(_)) => {}
+                (Sent::Field(address), Ok(None)) => {
+                    self.local.unwritten.remove(&address);
+                    self.local.reached = Some(turn.now);
+                }
+                (Sent::Field(address), Ok(Some(newer))) => {
+                    self.local.unwritten.remove(&address);
+                    self.absorb(&address, newer, Source::Local, turn);
+                }
+            }
+        }
+        if self.local.fault.is_some() {
+            turn.wait(Timer::Retry, RETRY_MS);
+        } else if !self.local.unwritten.is_empty() {
+            self.write_local(turn);
+        }
+        self.write_journal(turn);
+        false
+    }
+
+    pub(super) fn write_journal(&mut self, turn: &mut Turn<'_>) {
+        if self.journal.batch.is_some() || self.journal.paused {
+            return;
+        }
+        match self.journal.reading {
+            Reading::Asked(_) => return,
+            Reading::Due => {
+                let ticket = turn.ticket();
+                self.journal.reading = Reading::Asked(ticket);
+                return turn.read_journal(ticket, self.id.clone());
+            }
+            Reading::Synced => {}
+        }
+        if !self.journal.pending() {
+            return;
+        }
+        let batch = Batch {
+            ticket: turn.ticket(),
+            entries: mem::take(&mut self.journal.entries),
+            fields: mem::take(&mut self.journal.fields),
+            others: mem::take(&mut self.journal.others),
+        };
+        let changes = self.changes_of(&batch, turn);
+        let ticket = batch.ticket;
+        if batch.others.iter().any(|other| matches!(other, Other::Fixed)) {
+            // Until it answers, either may stand there.
+            let own = Some(self.head.text.clone());
+            if !self.journal.heads.contains(&own) {
+                self.journal.heads.push(own);
+            }
+        }
+        self.journal.batch = Some(batch);
+        let guard = self.guard(&self.journal.heads);
+        turn.journal(ticket, guard, changes);
+    }
+
+    fn changes_of(&self, batch: &Batch, turn: &mut Turn<'_>) -> Vec<Change> {
+        let mut changes = Vec::new();
+        for other in &batch.others {
+            match other {
+                Other::Fixed => changes.extend(self.fixed_journal(turn)),
+                Other::Card => {}
+                Other::Conflict(conflict) => {
+                    let record = StoredField {
+                        body: self.body(&conflict.key, &conflict.text, turn),
+                        revision: 0,
+                        at: conflict.at,
+                        damaged: false,
+                    };
+                    changes.push(Change::Put(
+                        Store::Conflicts,
+                        conflict.key.clone(),
+                        Value::Field(record),
+                    ));
+                }
+                Other::Change(change) => changes.push(change.clone()),
+            }
+        }
+        let mut last = self.journal.last.clone();
+        for Entry { key, text, coalesced } in &batch.entries {
+            let before = last.insert(key.address.clone(), key.clone());
+            if let Some(before) = before.filter(|_| *coalesced) {
+                changes.push(Change::Remove(Store::History, before.to_string()));
+            }
+            let record = StoredField {
+                body: self.body(&self.place(&key.address), text, turn),
+                revision: key.revision,
+                at: Some(key.at),
+                damaged: false,
+            };
+            changes.push(Change::Put(Store::History, key.to_string(), Value::Field(record)));
+        }
+        for address in &batch.fields {
+            let record = self.stored(address, turn);
+            changes.push(Change::PutField(format!("{}/field/{address}", self.id), record));
+        }
+        let card = Value::Text(self.card(turn.now).to_string());
+        changes.push(Change::Put(Store::Cards, self.id.clone(), card));
+        changes
+    }
+
+    fn fixed_journal(&self, turn: &mut Turn<'_>) -> Vec<Change> {
+        let mut changes = Vec::new();
+        if let Some(rubric) = self.schema.rubric() {
+            let text = Value::Text(rubric.text);
+            changes.push(Change::Put(Store::Rubrics, rubric.journal_key, text));
+        }
+        if let Some(text) = self.stored_application(turn) {
+            let key = format!("{}/application", self.id);
+            changes.push(Change::Put(Store::State, key, Value::Text(text)));
+        }
+        let head = Value::Head(self.head.clone());
+        changes.push(Change::Put(Store::State, format!("{}/head", self.id), head));
+        changes
+    }
+
+    /// Takes the answer of the journal. Says whether it was one to this draft.
+    pub(super) fn journal_done(
+        &mut self,
+        ticket: Ticket,
+        answer: JournalAnswer,
+        turn: &mut Turn<'_>,
+    ) -> bool {
+        let Some(batch) = self.journal.batch.take_if(|batch| batch.ticket == ticket) else {
+            return false;
+        };
+        match answer {
+            JournalAnswer::Done(newer) => {
+                self.journal.fault = None;
+                self.journal.reached = Some(turn.now);
+                if batch.others.iter().any(|other| matches!(other, Other::Fixed)) {
+                    self.journal.heads = vec![Some(self.head.text.clone())];
+                }
+                for entry in batch.entries {
+                    self.journal.last.insert(entry.key.address.clone(), entry.key);
+                }
+                let prefix = format!("{}/field/", self.id);
+                for (key, value) in newer {
+                    let address = key.strip_prefix(&prefix).and_then(Address::parse);
+                    if let (Some(address), Value::Field(field)) = (address, value) {
+                        self.absorb(&address, field, Source::Journal, turn);
+                    }
+                }
+                self.flush(turn);
+            }
+            JournalAnswer::Failed(fault) => {
+                self.journal.put_back(batch);
+                self.journal.fault = Some(fault);
+                turn.wait(Timer::Retry, RETRY_MS);
+            }
+            JournalAnswer::Stale => {
+                self.journal.put_back(batch);
+                self.journal.reading = Reading::Due;
+                self.write_journal(turn);
+            }
+        }
+        true
+    }
+
+    /// The journal could not be read.
+    pub(super) fn journal_unread(&mut self, fault: JournalFault, turn: &mut Turn<'_>) {
+        self.journal.reading = Reading::Due;
+        self.journal.fault = Some(fault);
+        turn.wait(Timer::Retry, RETRY_MS);
+    }
+}
+
+/// A text as it may be stored under a key, or under none.
+pub(super) fn body(key: Option<&DataKey>, place: &str, text: &str, chance: &mut dyn Chance) -> Body {
+    match key {
+        None => Body::Plain(text.to_owned()),
+        Some(key) => Body::Encrypted(key.seal(chance.nonce(), place, text)),
+    }
+}

@@ -1,0 +1,428 @@
+//! A localStorage and a journal in memory, which can be slow, silent, full, blocked, emptied, or come back from a kill
+//! in an earlier state. They hold bytes, as the browser's do.
+
+use std::collections::{BTreeMap, VecDeque};
+
+use scoring::interchange::{
+    read_journal_record, read_record, read_stored_field, write_record, write_stored_field,
+};
+use scoring::keeper::{
+    Change, DRAFTS, Everything, Guard, Head, HeadForm, JournalAnswer, JournalDraft, JournalFault,
+    JournalSurvey, LOCAL_BACKUPS, LocalChange, LocalDraft, LocalFault, LocalSurvey, REMOVALS, Records,
+    Rewrite, Store, StoredField, TOMBSTONES, Ticket, Value,
+};
+
+use crate::world::Counter;
+
+/// How localStorage behaves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum LocalMode {
+    Fine,
+    Blocked,
+    /// No record of more than so many characters is taken.
+    Full(usize),
+}
+
+/// localStorage, shared by all windows.
+pub(crate) struct Local {
+    pub(crate) records: BTreeMap<String, String>,
+    pub(crate) mode: LocalMode,
+    /// What each change since the last start replaced.
+    log: Vec<(String, Option<String>)>,
+    /// The changes that other windows hear of: who made it, the key, the new text.
+    pub(crate) events: Vec<(usize, String, Option<String>)>,
+    /// Counts the changes, so that nothing is looked at twice.
+    pub(crate) version: u64,
+}
+
+impl Local {
+    pub(crate) fn new() -> Self {
+        Self {
+            records: BTreeMap::new(),
+            mode: LocalMode::Fine,
+            log: Vec::new(),
+            events: Vec::new(),
+            version: 0,
+        }
+    }
+
+    fn set(&mut self, window: usize, key: &str, text: Option<String>) {
+        let before = match &text {
+            Some(text) => self.records.insert(key.to_owned(), text.clone()),
+            None => self.records.remove(key),
+        };
+        if before != text {
+            self.version += 1;
+            self.log.push((key.to_owned(), before));
+            self.events.push((window, key.to_owned(), text));
+        }
+    }
+
+    /// The browser was killed: the last changes may never have reached the disk.
+    pub(crate) fn roll_back(&mut self, changes: usize) {
+        for _ in 0..changes {
+            let Some((key, before)) = self.log.pop() else {
+                break;
+            };
+            match before {
+                Some(text) => self.records.insert(key, text),
+                None => self.records.remove(&key),
+            };
+        }
+        self.version += 1;
+        self.events.clear();
+    }
+
+    /// How many changes a kill can take back.
+    pub(crate) fn changes(&self) -> usize {
+        self.log.len()
+    }
+
+    fn keys(&self, prefix: &str) -> Vec<String> {
+        let from = self.records.range(prefix.to_owned()..);
+        from.take_while(|(key, _)| key.starts_with(prefix))
+            .map(|(key, _)| key.clone())
+            .collect()
+    }
+
+    pub(crate) fn holds(&self, guard: &Guard) -> bool {
+        let head = self
+            .records
+            .get(&format!("{DRAFTS}{}/head", guard.draft))
+            .cloned();
+        let removing = self.records.contains_key(&format!("{REMOVALS}{}", guard.draft));
+        !removing && (self.mode == LocalMode::Blocked || guard.heads.contains(&head))
+    }
+
+    /// Makes one change, as the page does.
+    pub(crate) fn change(
+        &mut self,
+        window: usize,
+        change: &LocalChange,
+    ) -> Result<Option<StoredField>, LocalFault> {
+        if self.mode == LocalMode::Blocked {
+            return Err(LocalFault::Blocked);
+        }
+        match change {
+            LocalChange::Put(key, value) => self.put(window, key, write_record(value)),
+            LocalChange::PutField(key, field) => {
+                let there = self.records.get(key).map(|record| read_stored_field(record));
+                if let Some(there) = there.filter(|there| !there.damaged && there.revision > field.revision) {
+                    return Ok(Some(there));
+                }
+                self.put(window, key, write_stored_field(field))
+            }
+            LocalChange::Remove(key) => {
+                self.set(window, key, None);
+                Ok(None)
+            }
+            LocalChange::RemoveAll(prefix) => {
+                for key in self.keys(prefix) {
+                    self.set(window, &key, None);
+                }
+                Ok(None)
+            }
+        }
+    }
+
+    fn put(&mut self, window: usize, key: &str, text: String) -> Result<Option<StoredField>, LocalFault> {
+        if let LocalMode::Full(most) = self.mode
+            && text.chars().count() > most
+        {
+            return Err(LocalFault::Full);
+        }
+        self.set(window, key, Some(text));
+        Ok(None)
+    }
+
+    pub(crate) fn draft(&self, id: &str) -> LocalDraft {
+        if self.mode == LocalMode::Blocked {
+            return LocalDraft {
+                fault: Some(LocalFault::Blocked),
+                ..LocalDraft::default()
+            };
+        }
+        let prefix = format!("{DRAFTS}{id}/");
+        let raw: Vec<(String, String)> = self
+            .keys(&prefix)
+            .into_iter()
+            .map(|key| (key[prefix.len()..].to_owned(), self.records[&key].clone()))
+            .collect();
+        let backups = self.keys(&format!("{LOCAL_BACKUPS}1/{id}/"));
+        LocalDraft {
+            records: raw
+                .iter()
+                .map(|(at, text)| (at.clone(), read_record(at, text)))
+                .collect(),
+            raw,
+            backups: backups
+                .into_iter()
+                .map(|key| {
+                    (
+                        key[LOCAL_BACKUPS.len()..].to_owned(),
+                        Value::Text(self.records[&key].clone()),
+                    )
+                })
+                .collect(),
+            removing: self.records.contains_key(&format!("{REMOVALS}{id}")),
+            fault: None,
+        }
+    }
+
+    pub(crate) fn survey(&self) -> LocalSurvey {
+        if self.mode == LocalMode::Blocked {
+            return Err(LocalFault::Blocked);
+        }
+        let read = |(key, text): (&String, &String)| {
+            let at = key.strip_prefix(DRAFTS).and_then(|rest| rest.split_once('/'));
+            let value = at.map_or_else(|| Value::Text(text.clone()), |(_, at)| read_record(at, text));
+            (key.clone(), value)
+        };
+        Ok(self.records.iter().map(read).collect())
+    }
+}
+
+/// How the journal behaves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum JournalMode {
+    Fine,
+    /// Everything fails in this way, and nothing is changed.
+    Failing(JournalFault),
+    /// No answer; what was asked is done all the same.
+    SilentDone,
+    /// No answer, and nothing is done.
+    SilentUndone,
+}
+
+/// What a window asks the journal.
+#[derive(Clone, Debug)]
+pub(crate) enum Request {
+    Write(Option<Guard>, Vec<Change>),
+    Draft(String),
+    Entries(Vec<String>),
+    Rewrite(Box<Rewrite>),
+    Survey,
+    Rebuild,
+}
+
+/// What it answers.
+#[derive(Clone, Debug)]
+pub(crate) enum Answer {
+    Write(JournalAnswer),
+    Draft(Result<Box<JournalDraft>, JournalFault>),
+    Entries(Result<Records, JournalFault>),
+    Survey(Result<Box<JournalSurvey>, JournalFault>),
+    Rebuild(Result<(), JournalFault>),
+}
+
+/// A request on its way. The lifetime of a window is part of it: answers find only who asked.
+#[derive(Clone, Debug)]
+pub(crate) struct Pending {
+    pub(crate) window: usize,
+    pub(crate) life: u64,
+    pub(crate) ticket: Ticket,
+    pub(crate) request: Request,
+}
+
+/// The journal, shared by all windows. It does what it is asked in the order of asking.
+pub(crate) struct Journal {
+    pub(crate) records: BTreeMap<(Store, String), String>,
+    pub(crate) mode: JournalMode,
+    pub(crate) pending: VecDeque<Pending>,
+    chance: Counter,
+    /// Counts the changes, so that nothing is looked at twice.
+    pub(crate) version: u64,
+}
+
+impl Journal {
+    pub(crate) fn new() -> Self {
+        Self {
+            records: BTreeMap::new(),
+            mode: JournalMode::Fine,
+            pending: VecDeque::new(),
+            chance: Counter(1 << 32),
+            version: 0,
+        }
+    }
+
+    /// Does the next request; says who asked, and the answer.
+    pub(crate) fn step(&mut self) -> Option<(Pending, Answer)> {
+        let next = self.pending.pop_front()?;
+        let fault = match self.mode {
+            JournalMode::Fine => None,
+            JournalMode::Failing(fault) => Some(fault),
+            JournalMode::SilentDone => {
+                self.answer(&next.request);
+                Some(JournalFault::Silent)
+            }
+            JournalMode::SilentUndone => Some(JournalFault::Silent),
+        };
+        let answer = match fault {
+            None => self.answer(&next.request),
+            Some(fault) => match &next.request {
+                Request::Write(..) | Request::Rewrite(_) => Answer::Write(JournalAnswer::Failed(fault)),
+                Request::Draft(_) => Answer::Draft(Err(fault)),
+                Request::Entries(_) => Answer::Entries(Err(fault)),
+                Request::Survey => Answer::Survey(Err(fault)),
+                Request::Rebuild => Answer::Rebuild(Err(fault)),
+            },
+        };
+        Some((next, answer))
+    }
+
+    /// Who asked is gone. What was asked may be done or not.
+    pub(crate) fn abandon(&mut self, done: usize, gone: impl Fn(&Pending) -> bool) {
+        let pending = std::mem::take(&mut self.pending);
+        let mut done = done;
+        for one in pending {
+            if !gone(&one) {
+                self.pending.push_back(one);
+            } else if done > 0 && matches!(self.mode, JournalMode::Fine | JournalMode::SilentDone) {
+                done -= 1;
+                self.answer(&one.request);
+            }
+        }
+    }
+
+    pub(crate) fn under(&self, store: Store, prefix: &str) -> Vec<(String, String)> {
+        let from = self.records.range((store, prefix.to_owned())..);
+        from.take_while(|((found, key), _)| *found == store && key.starts_with(prefix))
+            .map(|((_, key), text)| (key.clone(), text.clone()))
+            .collect()
+    }
+
+    fn read(&self, store: Store, prefix: &str) -> Records {
+        let read = |(key, text): (String, String)| {
+            let value = read_journal_record(store, &key, &text);
+            (key, value)
+        };
+        self.under(store, prefix).into_iter().map(read).collect()
+    }
+
+    fn answer(&mut self, request: &Request) -> Answer {
+        match request {
+            Request::Write(guard, changes) => Answer::Write(self.write(guard.as_ref(), changes)),
+            Request::Draft(id) => {
+                let prefix = format!("{id}/");
+                let entries = self.read(Store::History, &prefix);
+                let keys: Vec<String> = entries.iter().map(|(key, _)| key.clone()).collect();
+                let state = self.read(Store::State, &prefix);
+                Answer::Draft(Ok(Box::new(JournalDraft {
+                    state: state
+                        .into_iter()
+                        .map(|(key, value)| (key[prefix.len()..].to_owned(), value))
+                        .collect(),
+                    conflicts: self.read(Store::Conflicts, &prefix),
+                    entries: entries[keys.len().saturating_sub(200)..].to_vec(),
+                    keys,
+                    removed: self
+                        .records
+                        .contains_key(&(Store::Backups, format!("{TOMBSTONES}{id}"))),
+                })))
+            }
+            Request::Entries(keys) => {
+                let one = |key: &String| {
+                    let text = self.records.get(&(Store::History, key.clone()))?;
+                    Some((key.clone(), read_journal_record(Store::History, key, text)))
+                };
+                Answer::Entries(Ok(keys.iter().filter_map(one).collect()))
+            }
+            Request::Rewrite(order) => {
+                let prefix = format!("{}/", order.guard.draft);
+                let mut all = Everything::new();
+                for store in [Store::State, Store::History, Store::Conflicts] {
+                    all.extend(
+                        self.read(store, &prefix)
+                            .into_iter()
+                            .map(|(key, value)| (store, key, value)),
+                    );
+                }
+                for (key, value) in self.read(Store::Backups, &format!("1/{prefix}")) {
+                    all.push((Store::Backups, key, value));
+                }
+                let changes = order.changes(all, &mut self.chance);
+                Answer::Write(self.write(Some(&order.guard), &changes))
+            }
+            Request::Survey => Answer::Survey(Ok(Box::new(self.survey()))),
+            Request::Rebuild => {
+                self.version += 1;
+                self.records.clear();
+                Answer::Rebuild(Ok(()))
+            }
+        }
+    }
+
+    fn survey(&self) -> JournalSurvey {
+        let mut heads: Vec<(String, Head)> = Vec::new();
+        for (key, value) in self.read(Store::State, "") {
+            if let (Some((id, "head")), Value::Head(head)) = (key.split_once('/'), value) {
+                heads.push((id.to_owned(), head));
+            }
+        }
+        let locked = |head: &Head| matches!(&head.form, HeadForm::Readable { lock: Some(_), .. });
+        let encrypted = heads
+            .iter()
+            .filter(|(_, head)| locked(head))
+            .flat_map(|(id, _)| self.read(Store::State, &format!("{id}/")))
+            .collect();
+        let removed = self.under(Store::Backups, TOMBSTONES);
+        JournalSurvey {
+            cards: self.under(Store::Cards, ""),
+            heads,
+            encrypted,
+            removed: removed
+                .into_iter()
+                .map(|(key, _)| key[TOMBSTONES.len()..].to_owned())
+                .collect(),
+            backups: self
+                .under(Store::Backups, "1/")
+                .into_iter()
+                .map(|(key, _)| key)
+                .collect(),
+            empty: self.records.is_empty(),
+        }
+    }
+
+    fn write(&mut self, guard: Option<&Guard>, changes: &[Change]) -> JournalAnswer {
+        if let Some(guard) = guard {
+            let head = self
+                .records
+                .get(&(Store::State, format!("{}/head", guard.draft)))
+                .cloned();
+            let removed = self
+                .records
+                .contains_key(&(Store::Backups, format!("{TOMBSTONES}{}", guard.draft)));
+            if removed || !guard.heads.contains(&head) {
+                return JournalAnswer::Stale;
+            }
+        }
+        self.version += 1;
+        let mut newer = Records::new();
+        for change in changes {
+            match change {
+                Change::Put(store, key, value) => {
+                    self.records.insert((*store, key.clone()), write_record(value));
+                }
+                Change::PutField(key, field) => {
+                    let place = (Store::State, key.clone());
+                    let there = self.records.get(&place).map(|record| read_stored_field(record));
+                    match there.filter(|there| !there.damaged && there.revision > field.revision) {
+                        Some(there) => newer.push((key.clone(), Value::Field(there))),
+                        None => {
+                            self.records.insert(place, write_stored_field(field));
+                        }
+                    }
+                }
+                Change::Remove(store, key) => {
+                    self.records.remove(&(*store, key.clone()));
+                }
+                Change::RemoveAll(store, prefix) => {
+                    for (key, _) in self.under(*store, prefix) {
+                        self.records.remove(&(*store, key));
+                    }
+                }
+            }
+        }
+        JournalAnswer::Done(newer)
+    }
+}

@@ -1,0 +1,524 @@
+//! Random histories: what people, other windows, the disk and the clock do, one act after another.
+
+use std::sync::Arc;
+
+use proptest::prelude::*;
+use proptest::sample::select;
+use scoring::keeper::{Event, JournalFault, Saved, View};
+
+use crate::disk::{JournalMode, LocalMode};
+use crate::invariants::{Broken, Record, Word};
+use crate::world::{FIELDS, World, address, edit};
+
+/// One act.
+#[derive(Clone, Debug)]
+pub(crate) enum Act {
+    Type(usize, usize),
+    Find(usize, usize),
+    Clear(usize, usize),
+    Go(usize, Go),
+    Restore(usize, usize),
+    TakeConflict(usize),
+    DropConflict(usize),
+    Begin(usize),
+    Open(usize, usize),
+    Close(usize),
+    Unlock(usize),
+    Encrypt(usize),
+    Decrypt(usize),
+    NewPassphrase(usize),
+    Remove(usize, usize),
+    Revive(usize),
+    Freeze(usize),
+    Thaw(usize),
+    Start(usize),
+    Kill(usize, usize),
+    KillSoon(usize, usize),
+    KillBrowser(usize, usize),
+    Journal(usize),
+    HearAnswers(usize, usize),
+    HearChanges(usize, usize),
+    Ring(usize),
+    JournalMode(JournalMode),
+    LocalMode(LocalMode),
+    Wait(i64),
+    Settle,
+}
+
+/// What needs no more than a window.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Go {
+    StepEnded,
+    Undo,
+    Redo,
+    Shown,
+    Hidden,
+    Relock,
+}
+
+pub(crate) const WINDOWS: usize = 3;
+
+pub(crate) fn any_act() -> impl Strategy<Value = Act> {
+    let window = || prop_oneof![3 => Just(0_usize), 3 => Just(1), 1 => Just(2)];
+    let field = || 0..FIELDS.len();
+    let draft = || prop_oneof![6 => Just(0_usize), 1 => Just(1)];
+    let fault = select(vec![
+        JournalFault::Absent,
+        JournalFault::Newer,
+        JournalFault::Full,
+        JournalFault::Broken,
+    ]);
+    let journal = prop_oneof![
+        4 => Just(JournalMode::Fine),
+        2 => fault.prop_map(JournalMode::Failing),
+        1 => Just(JournalMode::SilentDone),
+        1 => Just(JournalMode::SilentUndone),
+    ];
+    let local = prop_oneof![
+        3 => Just(LocalMode::Fine),
+        1 => Just(LocalMode::Blocked),
+        1 => (0_usize..90).prop_map(LocalMode::Full),
+    ];
+    let go = select(vec![
+        Go::StepEnded,
+        Go::StepEnded,
+        Go::Undo,
+        Go::Undo,
+        Go::Redo,
+        Go::Shown,
+        Go::Hidden,
+        Go::Relock,
+    ]);
+    prop_oneof![
+        14 => (window(), field()).prop_map(|(window, field)| Act::Type(window, field)),
+        1 => (window(), field()).prop_map(|(window, field)| Act::Find(window, field)),
+        1 => (window(), field()).prop_map(|(window, field)| Act::Clear(window, field)),
+        6 => (window(), go).prop_map(|(window, go)| Act::Go(window, go)),
+        1 => (window(), field()).prop_map(|(window, field)| Act::Restore(window, field)),
+        1 => window().prop_map(Act::TakeConflict),
+        1 => window().prop_map(Act::DropConflict),
+        1 => window().prop_map(Act::Begin),
+        5 => (window(), draft()).prop_map(|(window, draft)| Act::Open(window, draft)),
+        2 => window().prop_map(Act::Close),
+        2 => window().prop_map(Act::Unlock),
+        2 => window().prop_map(Act::Encrypt),
+        1 => window().prop_map(Act::Decrypt),
+        1 => window().prop_map(Act::NewPassphrase),
+        1 => (window(), draft()).prop_map(|(window, draft)| Act::Remove(window, draft)),
+        1 => window().prop_map(Act::Revive),
+        1 => window().prop_map(Act::Freeze),
+        2 => window().prop_map(Act::Thaw),
+        3 => window().prop_map(Act::Start),
+        1 => (window(), 0_usize..4).prop_map(|(window, done)| Act::Kill(window, done)),
+        1 => (window(), 0_usize..6).prop_map(|(window, steps)| Act::KillSoon(window, steps)),
+        1 => (any::<usize>(), 0_usize..6).prop_map(|(back, done)| Act::KillBrowser(back, done)),
+        16 => (1_usize..4).prop_map(Act::Journal),
+        14 => (window(), 1_usize..4).prop_map(|(window, most)| Act::HearAnswers(window, most)),
+        8 => (window(), 1_usize..6).prop_map(|(window, most)| Act::HearChanges(window, most)),
+        3 => window().prop_map(Act::Ring),
+        2 => journal.prop_map(Act::JournalMode),
+        1 => local.prop_map(Act::LocalMode),
+        2 => select(vec![1_i64, 30, 61, 4000]).prop_map(Act::Wait),
+        2 => Just(Act::Settle),
+    ]
+}
+
+/// A history under way.
+pub(crate) struct Run {
+    pub(crate) world: World,
+    pub(crate) record: Record,
+    drafts: Vec<String>,
+    typed: u64,
+}
+
+impl Run {
+    /// Two windows show one draft, and all is at rest.
+    pub(crate) fn new() -> Self {
+        let mut run = Self {
+            world: World::new(WINDOWS),
+            record: Record::default(),
+            drafts: Vec::new(),
+            typed: 0,
+        };
+        run.world.settle();
+        let id = run.world.begin(0, &[("applicant", "<begun>")]);
+        run.drafts.push(id.clone());
+        run.world.settle();
+        run.world.send(1, Event::Open(id));
+        run.world.settle();
+        run
+    }
+
+    fn shown(&self, window: usize) -> Option<String> {
+        self.world.open(window).map(|open| open.draft.to_owned())
+    }
+
+    /// A field that is left ends its entry: what was typed before this moment is an ancestor of what comes.
+    fn end_words(&mut self, window: usize) {
+        if self.world.is_awake(window) {
+            self.world.send(window, Event::StepEnded);
+        }
+        for word in self.record.words.iter_mut().filter(|word| word.window == window) {
+            word.ended = true;
+        }
+    }
+
+    fn type_in(&mut self, window: usize, field: usize, text: String, found: bool) {
+        let Some(draft) = self.shown(window) else { return };
+        let at = FIELDS[field];
+        let before = self
+            .world
+            .open(window)
+            .and_then(|open| open.texts.get(&address(at)).cloned())
+            .unwrap_or_default();
+        if before != text {
+            for word in self.record.words.iter_mut().filter(|word| word.window == window) {
+                word.ended |= word.at != at || word.text != before;
+            }
+            // What is typed on and on is one text, and its beginnings are not kept.
+            self.record
+                .words
+                .retain(|word| word.ended || word.window != window || word.draft != draft || word.at != at);
+            if !text.is_empty() {
+                self.record.words.push(Word {
+                    draft,
+                    at: at.to_owned(),
+                    text: text.clone(),
+                    window,
+                    acknowledged: false,
+                    ended: false,
+                });
+            }
+        }
+        let edit = edit(at, &text);
+        self.world.send(
+            window,
+            if found {
+                Event::Found(edit)
+            } else {
+                Event::Typed(edit)
+            },
+        );
+    }
+
+    fn token(&mut self) -> String {
+        self.typed += 1;
+        format!("<{}>", self.typed)
+    }
+
+    /// Words of this window alone block every way of replacing the draft.
+    fn replacing(&mut self, window: usize, event: Event) -> Result<(), Broken> {
+        let before = self
+            .world
+            .open(window)
+            .filter(|open| open.words_alone)
+            .map(|open| open.draft.to_owned());
+        let alone = self.words_nowhere(window);
+        let draft = self.shown(window);
+        self.world.send(window, event);
+        if (before.is_some() || alone) && self.world.windows[window].is_some() && self.shown(window) != draft
+        {
+            return Err(("words_alone_block", format!("window {window} left {draft:?}")));
+        }
+        Ok(())
+    }
+
+    /// Whether a text that a window shows is in no place at all.
+    fn words_nowhere(&self, window: usize) -> bool {
+        let Some(open) = self.world.open(window) else {
+            return false;
+        };
+        // What is on its way goes on being on its way.
+        if self.record.removals.contains(open.draft) || !matches!(open.saved, Saved::Failed(_)) {
+            return false;
+        }
+        let found = self.record.stored(&self.world, open.draft);
+        open.texts.iter().any(|(at, text)| !found.has(at.as_str(), text))
+    }
+
+    pub(crate) fn act(&mut self, act: &Act) -> Result<(), Broken> {
+        let window = act.window();
+        if let Some(window) = window
+            && !self.world.is_awake(window)
+            && !matches!(
+                act,
+                Act::Start(_) | Act::Thaw(_) | Act::Kill(..) | Act::KillSoon(..)
+            )
+        {
+            return Ok(());
+        }
+        match *act {
+            Act::Type(window, field) => {
+                let text = self.token();
+                self.type_in(window, field, text, false);
+            }
+            Act::Find(window, field) => {
+                let text = self.token();
+                self.type_in(window, field, text, true);
+            }
+            Act::Clear(window, field) => self.type_in(window, field, String::new(), false),
+            Act::Go(window, go) => {
+                self.end_words(window);
+                let event = match go {
+                    Go::StepEnded => Event::StepEnded,
+                    Go::Undo => Event::Undo,
+                    Go::Redo => Event::Redo,
+                    Go::Shown => Event::Shown,
+                    Go::Hidden => Event::Hidden,
+                    Go::Relock => Event::Relock,
+                };
+                self.world.send(window, event);
+            }
+            Act::Restore(window, field) => {
+                self.end_words(window);
+                let text = self.token();
+                self.world
+                    .send(window, Event::Restore(vec![edit(FIELDS[field], &text)]));
+            }
+            Act::TakeConflict(window) | Act::DropConflict(window) => {
+                self.end_words(window);
+                let first = self
+                    .world
+                    .open(window)
+                    .and_then(|open| open.conflicts.first().cloned());
+                if let Some(conflict) = first {
+                    let event = if matches!(act, Act::TakeConflict(_)) {
+                        Event::TakeConflict(conflict.key)
+                    } else {
+                        // Somebody decided so.
+                        self.record
+                            .words
+                            .retain(|word| !conflict.text.contains(&word.text));
+                        Event::DropConflict(conflict.key)
+                    };
+                    self.world.send(window, event);
+                }
+            }
+            Act::Begin(window) => {
+                self.end_words(window);
+                if self.world.open(window).is_none_or(|open| !open.words_alone) && self.drafts.len() < 3 {
+                    let id = self.world.begin(window, &[("applicant", "<another>")]);
+                    if self.shown(window).as_ref() == Some(&id) {
+                        self.drafts.push(id);
+                    }
+                }
+            }
+            Act::Open(window, draft) => {
+                self.end_words(window);
+                // The page opens what was looked over.
+                if let Some(id) = self
+                    .drafts
+                    .get(draft)
+                    .cloned()
+                    .filter(|_| self.world.has_started(window))
+                {
+                    if self.shown(window).as_ref() == Some(&id) {
+                        return Ok(());
+                    }
+                    self.replacing(window, Event::Open(id))?;
+                }
+            }
+            Act::Close(window) => {
+                self.end_words(window);
+                self.replacing(window, Event::Close)?;
+            }
+            Act::Unlock(window) => self.world.unlock(window),
+            Act::Encrypt(window) | Act::NewPassphrase(window) | Act::Decrypt(window) => {
+                self.end_words(window);
+                let Some(draft) = self.shown(window) else {
+                    return Ok(());
+                };
+                let key = self.world.windows[window]
+                    .as_ref()
+                    .and_then(|window| window.keeper.key().cloned());
+                match (act, key) {
+                    (Act::Encrypt(_), None) => {
+                        let (key, lock) = self.world.lock();
+                        let head = self.world.head(&draft, Some(lock));
+                        self.world.send(window, Event::Rewrite(Some(key), head));
+                    }
+                    (Act::NewPassphrase(_), Some(key)) => {
+                        let lock = self.world.another_lock(&key);
+                        let head = self.world.head(&draft, Some(lock));
+                        self.world
+                            .send(window, Event::Rewrite(Some(Arc::clone(&key)), head));
+                    }
+                    (Act::Decrypt(_), Some(_)) => {
+                        let head = self.world.head(&draft, None);
+                        self.record.encrypted.remove(&draft);
+                        self.world.send(window, Event::Rewrite(None, head));
+                    }
+                    _ => {}
+                }
+            }
+            Act::Remove(window, draft) => {
+                if let Some(id) = self.drafts.get(draft).cloned() {
+                    self.record.removals.insert(id.clone());
+                    self.world.send(window, Event::Remove(id));
+                }
+            }
+            Act::Revive(window) => {
+                if let Some(View::Removed(_)) = self.world.view(window) {
+                    self.world.drafts += 1;
+                    let id = format!("draft{}", self.world.drafts);
+                    let head = self.world.head(&id, None);
+                    self.world.send(window, Event::Revive(id.clone(), head));
+                    self.drafts.push(id);
+                }
+            }
+            Act::Freeze(window) => self.world.freeze(window),
+            Act::Thaw(window) => {
+                self.end_words(window);
+                self.world.thaw(window);
+            }
+            Act::Start(window) => {
+                if self.world.windows[window].is_none() {
+                    self.world.start(window);
+                }
+            }
+            Act::Kill(window, done) => {
+                self.world.kill(window, done);
+                self.record.killed(&[window]);
+            }
+            Act::KillSoon(_, steps) => self.world.bomb = Some(steps),
+            Act::KillBrowser(back, done) => {
+                self.world.kill_browser(back, done);
+                self.record.killed(&[0, 1, 2]);
+            }
+            Act::Journal(most) => {
+                for _ in 0..most {
+                    self.world.step_journal();
+                }
+            }
+            Act::HearAnswers(window, most) => {
+                for _ in 0..most {
+                    self.world.hear_answer(window);
+                }
+            }
+            Act::HearChanges(window, most) => {
+                for _ in 0..most {
+                    self.world.hear_change(window);
+                }
+            }
+            Act::Ring(window) => {
+                self.world.ring(window);
+            }
+            Act::JournalMode(mode) => self.world.journal.mode = mode,
+            Act::LocalMode(mode) => self.world.local.mode = mode,
+            Act::Wait(seconds) => {
+                self.world.now += seconds;
+                if seconds > 60 {
+                    // What is typed later is an entry of its own.
+                    (0..WINDOWS).for_each(|window| self.end_words(window));
+                }
+            }
+            Act::Settle => {
+                self.world.settle();
+            }
+        }
+        for window in std::mem::take(&mut self.world.died) {
+            self.world.journal.abandon(2, |pending| pending.window == window);
+            self.record.killed(&[window]);
+        }
+        self.look()
+    }
+
+    fn look(&mut self) -> Result<(), Broken> {
+        self.record.hear(&mut self.world);
+        self.record.check(&self.world)
+    }
+
+    /// The disk is well, everybody is awake, and everything arrives.
+    fn rest(&mut self) -> Result<(), Broken> {
+        self.world.bomb = None;
+        self.world.journal.mode = JournalMode::Fine;
+        self.world.local.mode = LocalMode::Fine;
+        for window in 0..WINDOWS {
+            self.world.thaw(window);
+        }
+        // Windows that lost sight of each other while a place was out of order learn of each other when they are
+        // looked at.
+        for _ in 0..3 {
+            for window in 0..WINDOWS {
+                self.world.send(window, Event::Shown);
+                self.world.unlock(window);
+            }
+            if !self.world.settle() {
+                return Err(("it_comes_to_rest", "something is on its way for ever".to_owned()));
+            }
+        }
+        self.look()?;
+        self.record.check_at_rest(&self.world)
+    }
+
+    /// The end of every history: rest, a kill of the browser, a new start, and every draft is opened.
+    pub(crate) fn end(&mut self, back: usize) -> Result<(), Broken> {
+        self.rest()?;
+        for word in &mut self.record.words {
+            let window = self.world.windows[word.window].as_ref();
+            word.acknowledged |= window.is_none_or(|window| !window.keeper.has_words_alone());
+        }
+        self.world.kill_browser(back, 9);
+        self.record.killed(&[0, 1, 2]);
+        self.world.start(2);
+        self.world.settle();
+        self.look()?;
+        for draft in self.drafts.clone() {
+            self.world.send(2, Event::Open(draft.clone()));
+            self.world.settle();
+            self.world.unlock(2);
+            self.world.settle();
+            let opened = self.shown(2).as_ref() == Some(&draft);
+            let removed = self.record.removals.contains(&draft);
+            if !opened && !removed && self.record.is_acknowledged(&draft) {
+                return Err(("every_draft_opens", format!("{draft}: {:?}", self.world.view(2))));
+            }
+            if opened && self.record.removed.contains(&draft) {
+                return Err(("nothing_removed_comes_back", format!("{draft} opens")));
+            }
+            self.look()?;
+            self.record.check_at_rest(&self.world)?;
+            self.world.send(2, Event::Close);
+            self.world.settle();
+        }
+        Ok(())
+    }
+}
+
+impl Act {
+    /// The window whose person acts.
+    fn window(&self) -> Option<usize> {
+        match *self {
+            Self::Type(window, _)
+            | Self::Find(window, _)
+            | Self::Clear(window, _)
+            | Self::Go(window, _)
+            | Self::Restore(window, _)
+            | Self::TakeConflict(window)
+            | Self::DropConflict(window)
+            | Self::Begin(window)
+            | Self::Open(window, _)
+            | Self::Close(window)
+            | Self::Unlock(window)
+            | Self::Encrypt(window)
+            | Self::Decrypt(window)
+            | Self::NewPassphrase(window)
+            | Self::Remove(window, _)
+            | Self::Revive(window)
+            | Self::Freeze(window)
+            | Self::Thaw(window)
+            | Self::Start(window)
+            | Self::Kill(window, _)
+            | Self::KillSoon(window, _)
+            | Self::HearAnswers(window, _)
+            | Self::HearChanges(window, _)
+            | Self::Ring(window) => Some(window),
+            Self::KillBrowser(..)
+            | Self::Journal(_)
+            | Self::JournalMode(_)
+            | Self::LocalMode(_)
+            | Self::Wait(_)
+            | Self::Settle => None,
+        }
+    }
+}

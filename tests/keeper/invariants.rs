@@ -1,0 +1,419 @@
+//! What must hold, whatever happens: each invariant is one check with a name.
+
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+use scoring::document::Address;
+use scoring::interchange::{read_head, read_stored_field};
+use scoring::keeper::{DRAFTS, JournalKey, News, REMOVALS, Saved, Store, TOMBSTONES, View};
+
+use crate::world::{FIELDS, World};
+
+/// A text that somebody typed, and must be found again.
+#[derive(Clone, Debug)]
+pub(crate) struct Word {
+    pub(crate) draft: String,
+    pub(crate) at: String,
+    pub(crate) text: String,
+    pub(crate) window: usize,
+    /// Whether a window that showed it said that it is on the disk.
+    pub(crate) acknowledged: bool,
+    /// Whether typing in its field has ended, so that the next change keeps it as an ancestor.
+    pub(crate) ended: bool,
+}
+
+/// What a disk acknowledged of a field.
+type Floor = BTreeMap<(String, String), (u64, String)>;
+
+/// What the checks remember of a history.
+#[derive(Default)]
+pub(crate) struct Record {
+    pub(crate) words: Vec<Word>,
+    floor: Floor,
+    /// Drafts whose removal was called done.
+    pub(crate) removed: BTreeSet<String>,
+    /// Drafts that were called encrypted, and not decrypted since.
+    pub(crate) encrypted: BTreeSet<String>,
+    /// Drafts that a removal was asked for.
+    pub(crate) removals: BTreeSet<String>,
+    /// What was read of the places, at which of their versions.
+    read: RefCell<Cache>,
+    checked: (u64, u64, bool),
+}
+
+/// What was read of each draft, and of which versions of the places.
+type Cache = ((u64, u64), BTreeMap<String, Rc<Stored>>);
+
+/// One broken invariant: its name, and what was seen.
+pub(crate) type Broken = (&'static str, String);
+
+/// What is stored of a draft, readable.
+pub(crate) struct Stored {
+    /// The fields in the journal: revision and text.
+    state: BTreeMap<String, (u64, String)>,
+    /// All texts of entries and conflicts, by field.
+    past: BTreeMap<String, Vec<String>>,
+    local: BTreeMap<String, (u64, String)>,
+}
+
+fn readable(world: &World, place: &str, record: &str) -> Option<(u64, String)> {
+    let field = read_stored_field(record);
+    if field.damaged {
+        return None;
+    }
+    let revision = field.revision;
+    let mut all = vec![field.clone()];
+    all.extend(
+        world
+            .keys
+            .values()
+            .map(|key| field.clone().decrypted(Some(key), place)),
+    );
+    all.iter()
+        .filter(|field| !field.damaged)
+        .find_map(|field| field.text().map(|text| (revision, text.to_owned())))
+}
+
+fn stored(world: &World, draft: &str) -> Stored {
+    let mut found = Stored {
+        state: BTreeMap::new(),
+        past: BTreeMap::new(),
+        local: BTreeMap::new(),
+    };
+    for (key, record) in world.journal.under(Store::State, &format!("{draft}/field/")) {
+        if let Some(read) = readable(world, &key, &record) {
+            found
+                .state
+                .insert(key[draft.len() + "/field/".len()..].to_owned(), read);
+        }
+    }
+    for (key, record) in world.journal.under(Store::History, &format!("{draft}/")) {
+        let at = JournalKey::parse(&key).expect("a key").address.to_string();
+        if let Some((_, text)) = readable(world, &format!("{draft}/field/{at}"), &record) {
+            found.past.entry(at).or_default().push(text);
+        }
+    }
+    for (key, record) in world.journal.under(Store::Conflicts, &format!("{draft}/")) {
+        let at = key.splitn(3, '/').nth(2).expect("an address").to_owned();
+        if let Some((_, text)) = readable(world, &key, &record) {
+            found.past.entry(at).or_default().push(text);
+        }
+    }
+    let prefix = format!("{DRAFTS}{draft}/field/");
+    for (key, record) in world
+        .local
+        .records
+        .range(prefix.clone()..)
+        .take_while(|(key, _)| key.starts_with(&prefix))
+    {
+        let at = key[prefix.len()..].to_owned();
+        if let Some(read) = readable(world, &format!("{draft}/field/{at}"), record) {
+            found.local.insert(at, read);
+        }
+    }
+    found
+}
+
+impl Stored {
+    /// Whether a text is in any place, in its field.
+    pub(crate) fn has(&self, at: &str, text: &str) -> bool {
+        self.in_journal(at, text) || self.local.get(at).is_some_and(|(_, found)| found == text)
+    }
+
+    fn in_journal(&self, at: &str, text: &str) -> bool {
+        self.state.get(at).is_some_and(|(_, found)| found == text)
+            || self
+                .past
+                .get(at)
+                .is_some_and(|past| past.iter().any(|found| found == text))
+    }
+}
+
+impl Record {
+    /// Takes note of the news that windows told since the last look.
+    pub(crate) fn hear(&mut self, world: &mut World) {
+        for window in world.windows.iter_mut().flatten() {
+            for news in std::mem::take(&mut window.news) {
+                match news {
+                    News::Removal(draft, None) => {
+                        self.removed.insert(draft);
+                    }
+                    News::Rewritten => {
+                        let now = scoring::foundations::Instant::from_unix_seconds(world.now);
+                        if let View::Open(open) = window.keeper.view(now) {
+                            let draft = open.draft.to_owned();
+                            if open.head.lock().is_some() {
+                                self.encrypted.insert(draft);
+                            } else {
+                                self.encrypted.remove(&draft);
+                            }
+                        }
+                    }
+                    _ => {}
+                }
+            }
+        }
+    }
+
+    /// What is stored of a draft just now.
+    pub(crate) fn stored(&self, world: &World, draft: &str) -> Rc<Stored> {
+        let versions = (world.local.version, world.journal.version);
+        let mut read = self.read.borrow_mut();
+        if read.0 != versions {
+            *read = (versions, BTreeMap::new());
+        }
+        let found = read.1.entry(draft.to_owned());
+        Rc::clone(found.or_insert_with(|| Rc::new(stored(world, draft))))
+    }
+
+    /// Everything that must hold at every moment.
+    pub(crate) fn check(&mut self, world: &World) -> Result<(), Broken> {
+        self.saved_is_true(world)?;
+        let versions = (world.local.version, world.journal.version, world.surveyed);
+        if self.checked != versions || !self.removals.is_empty() || !self.encrypted.is_empty() {
+            self.checked = versions;
+            self.nothing_acknowledged_goes_back(world)?;
+            self.nothing_removed_comes_back(world)?;
+            self.nothing_is_half_there(world)?;
+            self.nothing_is_readable_under_a_lock(world)?;
+        }
+        Ok(())
+    }
+
+    /// "Saved" is shown only while every word that a window shows is on a disk that acknowledged it.
+    fn saved_is_true(&mut self, world: &World) -> Result<(), Broken> {
+        for window in 0..world.windows.len() {
+            let Some(open) = world.open(window) else { continue };
+            let on_disk = matches!(
+                open.saved,
+                Saved::OnDisk(_) | Saved::JournalOnly(..) | Saved::Untouched
+            );
+            let local = matches!(open.saved, Saved::LocalOnly(..));
+            // Of a removal a window hears a moment later.
+            if !on_disk && !local || self.removals.contains(open.draft) {
+                continue;
+            }
+            let found = self.stored(world, open.draft);
+            for at in FIELDS {
+                let text = open
+                    .texts
+                    .get(&crate::world::address(at))
+                    .map_or("", String::as_str);
+                // An empty field shows no word.
+                let there = text.is_empty()
+                    || found.in_journal(at, text)
+                    || local && found.local.get(at).is_some_and(|(_, local)| local == text);
+                // What was replaced a moment ago this window hears of a moment later.
+                let unheard = local && !world.has_heard_all(window);
+                let newer = |place: &BTreeMap<String, (u64, String)>| {
+                    place
+                        .get(at)
+                        .is_some_and(|(revision, _)| *revision >= open.revision)
+                };
+                if !there && !unheard && !newer(&found.state) && !(local && newer(&found.local)) {
+                    return Err((
+                        "saved_is_true",
+                        format!("window {window} says {:?} and shows {text:?} in {at}", open.saved),
+                    ));
+                }
+                if on_disk {
+                    if let Some((revision, text)) = found.state.get(at).filter(|(_, there)| there == text) {
+                        self.floor
+                            .insert((open.draft.to_owned(), at.to_owned()), (*revision, text.clone()));
+                    }
+                    for word in &mut self.words {
+                        if word.draft == open.draft
+                            && word.at == at
+                            && (word.window == window || text.contains(&word.text))
+                        {
+                            word.acknowledged = true;
+                        }
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// What was acknowledged is never replaced by something older.
+    fn nothing_acknowledged_goes_back(&self, world: &World) -> Result<(), Broken> {
+        for ((draft, at), (revision, text)) in &self.floor {
+            if self.removals.contains(draft) {
+                continue;
+            }
+            let found = self.stored(world, draft);
+            let stands = found.state.get(at).map_or(0, |(revision, _)| *revision);
+            if stands < *revision || (stands == *revision && !found.in_journal(at, text)) {
+                return Err((
+                    "nothing_acknowledged_goes_back",
+                    format!(
+                        "{draft} {at}: {text:?} of revision {revision} was acknowledged, {stands} stands"
+                    ),
+                ));
+            }
+        }
+        Ok(())
+    }
+
+    /// What was called removed is in the journal no more, whoever still has it open.
+    fn nothing_removed_comes_back(&self, world: &World) -> Result<(), Broken> {
+        for draft in &self.removed {
+            for (store, key) in world.journal.records.keys() {
+                let tombstone = *store == Store::Backups && *key == format!("{TOMBSTONES}{draft}");
+                if !tombstone && key.split('/').any(|part| part == draft) {
+                    return Err(("nothing_removed_comes_back", format!("{store:?} has {key}")));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// A draft has its head, or nothing.
+    fn nothing_is_half_there(&self, world: &World) -> Result<(), Broken> {
+        let mut heads = BTreeSet::new();
+        for (store, key) in world.journal.records.keys() {
+            if let (Store::State, Some((draft, "head"))) = (store, key.split_once('/')) {
+                heads.insert(draft.to_owned());
+            }
+        }
+        for (store, key) in world.journal.records.keys() {
+            let draft = key.split('/').next().unwrap_or_default();
+            let of_draft = matches!(
+                store,
+                Store::State | Store::History | Store::Conflicts | Store::Cards
+            );
+            if of_draft && !heads.contains(draft) {
+                return Err((
+                    "nothing_is_half_there",
+                    format!("{store:?} has {key} without a head"),
+                ));
+            }
+        }
+        Ok(())
+    }
+
+    /// After encrypting, no plaintext and no name remains, once the next start has run.
+    fn nothing_is_readable_under_a_lock(&self, world: &World) -> Result<(), Broken> {
+        for draft in &self.encrypted {
+            let head = world
+                .journal
+                .records
+                .get(&(Store::State, format!("{draft}/head")));
+            if head.is_none_or(|head| read_head(head).lock().is_none()) {
+                continue;
+            }
+            let of_draft = |key: &str| key.split('/').any(|part| part == draft);
+            let told = |place: &str, key: &str, text: &str| {
+                Err((
+                    "nothing_is_readable_under_a_lock",
+                    format!("{place} has {text} under {key}"),
+                ))
+            };
+            for ((store, key), text) in &world.journal.records {
+                if of_draft(key) && text.contains('<') {
+                    return told(&format!("{store:?}"), key, text);
+                }
+            }
+            if world.surveyed {
+                for (key, text) in &world.local.records {
+                    if of_draft(key) && text.contains('<') {
+                        return told("localStorage", key, text);
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// What must hold once everything has arrived: windows show the same, which stands in both places, and no word
+    /// is gone.
+    pub(crate) fn check_at_rest(&self, world: &World) -> Result<(), Broken> {
+        let mut shown: BTreeMap<String, (usize, BTreeMap<Address, String>)> = BTreeMap::new();
+        for window in 0..world.windows.len() {
+            let Some(open) = world.open(window) else { continue };
+            let texts = open.texts.clone();
+            if let Some((other, before)) = shown.get(open.draft)
+                && *before != texts
+            {
+                return Err((
+                    "windows_end_alike",
+                    format!(
+                        "{}: window {other} shows {before:?}, window {window} {texts:?}",
+                        open.draft
+                    ),
+                ));
+            }
+            if !matches!(open.saved, Saved::OnDisk(_) | Saved::Untouched) {
+                return Err((
+                    "saved_comes_back",
+                    format!("window {window} says {:?}", open.saved),
+                ));
+            }
+            let found = self.stored(world, open.draft);
+            for at in FIELDS {
+                let text = texts.get(&crate::world::address(at)).map_or("", String::as_str);
+                let state = found.state.get(at).map_or("", |(_, text)| text);
+                let local = found.local.get(at).map_or("", |(_, text)| text);
+                if text != state || text != local {
+                    return Err((
+                        "both_places_have_what_is_shown",
+                        format!(
+                            "{} {at}: shown {text:?}, journal {state:?}, localStorage {local:?}",
+                            open.draft
+                        ),
+                    ));
+                }
+            }
+            shown.insert(open.draft.to_owned(), (window, texts));
+        }
+        for word in &self.words {
+            // What waits for a passphrase the page says it has.
+            let waits = world.windows[word.window]
+                .as_ref()
+                .is_some_and(|window| window.keeper.has_words_alone());
+            if self.removals.contains(&word.draft) || waits && !word.acknowledged {
+                continue;
+            }
+            let found = self.stored(world, &word.draft);
+            let state = found
+                .state
+                .get(&word.at)
+                .is_some_and(|(_, text)| text.contains(&word.text));
+            let past = found
+                .past
+                .get(&word.at)
+                .is_some_and(|past| past.iter().any(|text| text.contains(&word.text)));
+            if !state && !past {
+                return Err(("no_word_vanishes", format!("{word:?}")));
+            }
+        }
+        for draft in self.removed.iter().filter(|_| world.surveyed) {
+            // The wish itself may stand until the next start: it holds no word.
+            let mut keys = world
+                .local
+                .records
+                .keys()
+                .filter(|key| !key.starts_with(REMOVALS));
+            let key = keys.find(|key| key.split('/').any(|part| part == draft));
+            if let Some(key) = key {
+                return Err(("nothing_removed_comes_back", format!("localStorage has {key}")));
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether a disk acknowledged anything of a draft.
+    pub(crate) fn is_acknowledged(&self, draft: &str) -> bool {
+        self.floor.keys().any(|(of, _)| of == draft)
+    }
+
+    /// The windows of these are gone: what they showed and no disk acknowledged may be gone too.
+    pub(crate) fn killed(&mut self, windows: &[usize]) {
+        self.words
+            .retain(|word| word.acknowledged || !windows.contains(&word.window));
+        for word in &mut self.words {
+            word.ended |= windows.contains(&word.window);
+        }
+    }
+}

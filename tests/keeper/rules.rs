@@ -1,0 +1,543 @@
+//! The rules one by one: what the random histories found, as short as it can be told.
+
+use scoring::keeper::{
+    Body, Event, Exported, FieldEdit, JournalFault, JournalState, Left, LocalFault, News, Saved, Store,
+    StoredField, Then, Value, View, differences, is_whole,
+};
+
+use crate::disk::{JournalMode, LocalMode};
+use crate::world::{World, address, edit};
+
+const NAME: &str = "applicant";
+const OVERALL: &str = "overall";
+
+/// Windows that show one draft, at rest.
+fn windows(count: usize) -> (World, String) {
+    let mut world = World::new(count);
+    world.settle();
+    let id = world.begin(0, &[(NAME, "甲")]);
+    world.settle();
+    for window in 1..count {
+        world.send(window, Event::Open(id.clone()));
+        world.settle();
+    }
+    (world, id)
+}
+
+fn text(world: &World, window: usize, at: &str) -> String {
+    let open = world.open(window).expect("an open draft");
+    open.texts.get(&address(at)).cloned().unwrap_or_default()
+}
+
+fn saved(world: &World, window: usize) -> Saved {
+    world.open(window).expect("an open draft").saved
+}
+
+fn news(world: &mut World, window: usize) -> Vec<News> {
+    std::mem::take(&mut world.windows[window].as_mut().expect("a window").news)
+}
+
+/// An idle window shows another's words as saved only once a disk has them.
+///
+/// SPEC J24
+#[test]
+fn words_of_another_window_are_saved_when_a_disk_has_them() {
+    let (mut world, _) = windows(2);
+    world.send(0, Event::Typed(edit(OVERALL, "好")));
+    while world.hear_change(1) {}
+    assert_eq!(text(&world, 1, OVERALL), "好");
+    assert_eq!(saved(&world, 1), Saved::Saving);
+    world.settle();
+    assert!(matches!(saved(&world, 1), Saved::OnDisk(_)));
+    // The window that typed it may be gone before its own words arrive.
+    world.send(0, Event::Typed(edit(OVERALL, "很好")));
+    while world.hear_change(1) {}
+    world.kill(0, 0);
+    world.settle();
+    world.kill_browser(usize::MAX - 1, 0);
+    world.start(0);
+    world.settle();
+    world.send(0, Event::Open("draft1".to_owned()));
+    world.settle();
+    assert_eq!(text(&world, 0, OVERALL), "很好");
+}
+
+/// SPEC J25
+#[test]
+fn a_window_hears_of_a_removal_and_offers_its_words() {
+    for asleep in [false, true] {
+        let (mut world, id) = windows(2);
+        if asleep {
+            world.freeze(1);
+        }
+        world.send(0, Event::Remove(id.clone()));
+        world.settle();
+        assert_eq!(news(&mut world, 0).last(), Some(&News::Removal(id.clone(), None)));
+        world.thaw(1);
+        world.settle();
+        let Some(View::Removed(texts)) = world.view(1) else {
+            panic!("{asleep}: {:?}", world.view(1));
+        };
+        assert_eq!(texts.get(&address(NAME)).map(String::as_str), Some("甲"));
+        let of_draft = |key: &String| key.split('/').any(|part| part == id);
+        assert!(!world.local.records.keys().any(of_draft));
+        assert!(
+            !world
+                .journal
+                .records
+                .keys()
+                .any(|(store, key)| *store != Store::Backups && of_draft(key))
+        );
+        let head = world.head("draft9", None);
+        world.send(1, Event::Revive("draft9".to_owned(), head));
+        world.settle();
+        assert_eq!(text(&world, 1, NAME), "甲");
+        assert!(matches!(saved(&world, 1), Saved::OnDisk(_)));
+    }
+}
+
+/// SPEC J25
+#[test]
+fn a_removal_that_a_place_did_not_do_is_tried_again() {
+    let (mut world, id) = windows(1);
+    world.journal.mode = JournalMode::Failing(JournalFault::Full);
+    world.send(0, Event::Remove(id.clone()));
+    world.settle();
+    let left = Left {
+        local: None,
+        journal: Some(JournalFault::Full),
+    };
+    assert_eq!(
+        news(&mut world, 0).last(),
+        Some(&News::Removal(id.clone(), Some(left)))
+    );
+    // The wish survives the window.
+    world.kill(0, 0);
+    world.journal.mode = JournalMode::Fine;
+    world.start(0);
+    world.settle();
+    assert_eq!(news(&mut world, 0).last(), Some(&News::Removal(id.clone(), None)));
+    world.send(0, Event::Open(id));
+    world.settle();
+    assert!(matches!(world.view(0), Some(View::Failed(_))));
+}
+
+/// A browser that was killed comes back with a localStorage from before.
+///
+/// SPEC J25, J26
+#[test]
+fn what_a_kill_brought_back_goes_at_the_start() {
+    for removed in [true, false] {
+        let (mut world, id) = windows(1);
+        if removed {
+            world.send(0, Event::Remove(id.clone()));
+        } else {
+            let (key, lock) = world.lock();
+            let head = world.head(&id, Some(lock));
+            world.send(0, Event::Rewrite(Some(key), head));
+        }
+        let before = world.local.records.clone();
+        world.settle();
+        let _ = before;
+        let changes = world.local.changes();
+        // As it was right after the draft was begun.
+        world.kill_browser(changes - 4, 0);
+        assert!(
+            world.local.records.values().any(|text| text.contains('甲')),
+            "{removed}"
+        );
+        world.start(0);
+        world.settle();
+        assert!(
+            !world.local.records.values().any(|text| text.contains('甲')),
+            "{removed}"
+        );
+        let listed = world.windows[0]
+            .as_ref()
+            .expect("a window")
+            .keeper
+            .listing()
+            .expect("a listing")
+            .drafts
+            .len();
+        assert_eq!(listed, usize::from(!removed));
+    }
+}
+
+/// SPEC J26
+#[test]
+fn encrypted_is_said_when_both_places_are() {
+    let (mut world, id) = windows(1);
+    let (key, lock) = world.lock();
+    let head = world.head(&id, Some(lock));
+    world.send(0, Event::Rewrite(Some(key), head));
+    world.local.mode = LocalMode::Blocked;
+    world.step_journal();
+    world.hear_answer(0);
+    assert!(!news(&mut world, 0).contains(&News::Rewritten));
+    world.local.mode = LocalMode::Fine;
+    world.settle();
+    assert!(news(&mut world, 0).contains(&News::Rewritten));
+    for text in world.local.records.values().chain(world.journal.records.values()) {
+        assert!(!text.contains('甲'), "{text}");
+    }
+    assert_eq!(text(&world, 0, NAME), "甲");
+}
+
+/// SPEC J26
+#[test]
+fn encryption_that_fails_leaves_everything_readable() {
+    let (mut world, id) = windows(1);
+    let (key, lock) = world.lock();
+    let head = world.head(&id, Some(lock));
+    world.send(0, Event::Rewrite(Some(key), head));
+    world.journal.mode = JournalMode::Failing(JournalFault::Full);
+    world.step_journal();
+    world.hear_answer(0);
+    assert!(news(&mut world, 0).contains(&News::NotRewritten(JournalFault::Full)));
+    world.journal.mode = JournalMode::Fine;
+    world.kill_browser(0, 0);
+    world.start(0);
+    world.settle();
+    world.send(0, Event::Open(id));
+    world.settle();
+    assert_eq!(text(&world, 0, NAME), "甲");
+}
+
+/// SPEC J27
+#[test]
+fn a_window_that_slept_learns_what_happened_before_it_writes() {
+    let (mut world, _) = windows(2);
+    world.freeze(1);
+    world.send(0, Event::Typed(edit(OVERALL, "新的")));
+    world.settle();
+    world.thaw(1);
+    assert_eq!(text(&world, 1, OVERALL), "新的");
+    world.send(1, Event::Typed(edit(NAME, "乙")));
+    world.settle();
+    assert_eq!(text(&world, 0, NAME), "乙");
+    assert_eq!(text(&world, 0, OVERALL), "新的");
+}
+
+/// SPEC J13
+#[test]
+fn words_that_stand_in_the_page_alone_block_every_replacement() {
+    let (mut world, id) = windows(1);
+    world.journal.mode = JournalMode::Failing(JournalFault::Full);
+    world.local.mode = LocalMode::Full(10);
+    world.send(0, Event::Typed(edit(OVERALL, "只在这里")));
+    world.settle();
+    assert!(matches!(saved(&world, 0), Saved::Failed(_)));
+    world.send(0, Event::Open("another".to_owned()));
+    world.begin(0, &[(NAME, "丙")]);
+    world.send(0, Event::Close);
+    assert_eq!(world.open(0).expect("an open draft").draft, id);
+    assert_eq!(
+        news(&mut world, 0)
+            .iter()
+            .filter(|news| **news == News::Refused)
+            .count(),
+        3
+    );
+    let (at, revision) = (world.now(), world.open(0).expect("an open draft").revision);
+    world.send(0, Event::Exported(Exported { at, revision }));
+    world.send(0, Event::Close);
+    assert!(matches!(world.view(0), Some(View::Closed)));
+}
+
+/// A copy counts with the revision that its bytes hold.
+///
+/// SPEC J22
+#[test]
+fn a_slow_copy_does_not_hold_what_was_typed_meanwhile() {
+    let (mut world, _) = windows(1);
+    world.send(0, Event::Typed(edit(OVERALL, "一")));
+    let (at, revision) = (world.now(), world.open(0).expect("an open draft").revision);
+    world.send(0, Event::Typed(edit(OVERALL, "一二")));
+    world.send(0, Event::Exported(Exported { at, revision }));
+    let open = world.open(0).expect("an open draft");
+    assert!(
+        open.exported
+            .is_some_and(|exported| exported.revision < open.revision)
+    );
+}
+
+/// SPEC J28
+#[test]
+fn a_damaged_entry_is_told_as_damaged() {
+    let stored = |text: &str, damaged: bool| StoredField {
+        body: Body::Plain(text.to_owned()),
+        revision: 3,
+        at: None,
+        damaged,
+    };
+    let now = [
+        (address(NAME), "甲".to_owned()),
+        (address(OVERALL), "乙".to_owned()),
+    ]
+    .into_iter()
+    .collect();
+    let then = [
+        (address(NAME), Some(stored("{\"te", true))),
+        (address(OVERALL), Some(stored("乙", false))),
+        (address("clause/1.1/value"), None),
+    ];
+    assert!(is_whole(&[]));
+    assert_eq!(
+        differences(&then.into_iter().collect(), &now, true),
+        [
+            Then::Damaged(address(NAME)),
+            Then::Damaged(address("clause/1.1/value"))
+        ]
+    );
+    assert_eq!(
+        differences(
+            &[(address(NAME), Some(stored("丙", false)))].into_iter().collect(),
+            &now,
+            true
+        ),
+        [
+            Then::Differs(FieldEdit {
+                address: address(NAME),
+                text: "丙".to_owned()
+            }),
+            Then::Differs(FieldEdit {
+                address: address(OVERALL),
+                text: String::new()
+            }),
+        ]
+    );
+}
+
+/// SPEC J29
+#[test]
+fn a_field_too_large_keeps_only_itself_out() {
+    let (mut world, id) = windows(1);
+    world.local.mode = LocalMode::Full(120);
+    world.send(0, Event::Typed(edit("clause/1.1/value", &"长".repeat(200))));
+    world.send(0, Event::Typed(edit(OVERALL, "短")));
+    world.settle();
+    assert!(matches!(
+        saved(&world, 0),
+        Saved::JournalOnly(_, LocalFault::Full)
+    ));
+    let key = |at: &str| format!("{}{id}/field/{at}", scoring::keeper::DRAFTS);
+    assert!(world.local.records[&key(OVERALL)].contains('短'));
+    assert!(!world.local.records.contains_key(&key("clause/1.1/value")));
+}
+
+/// SPEC J32
+#[test]
+fn the_list_says_where_it_could_not_look() {
+    let (mut world, _) = windows(1);
+    world.local.mode = LocalMode::Blocked;
+    world.journal.mode = JournalMode::Failing(JournalFault::Broken);
+    world.kill(0, 0);
+    world.start(0);
+    world.settle();
+    let listing = world.windows[0]
+        .as_ref()
+        .expect("a window")
+        .keeper
+        .listing()
+        .cloned()
+        .expect("a listing");
+    assert!(listing.drafts.is_empty());
+    assert_eq!(listing.local, Some(LocalFault::Blocked));
+    let failing = JournalState::Failing {
+        fault: JournalFault::Broken,
+        was_there: false,
+    };
+    assert_eq!(listing.journal, failing);
+}
+
+/// SPEC J33
+#[test]
+fn a_journal_that_was_there_and_is_empty_is_told_and_filled_again() {
+    let (mut world, id) = windows(1);
+    world.journal.records.clear();
+    world.kill(0, 0);
+    world.start(0);
+    world.settle();
+    let keeper = &world.windows[0].as_ref().expect("a window").keeper;
+    assert_eq!(
+        keeper.listing().expect("a listing").journal,
+        JournalState::Emptied
+    );
+    world.send(0, Event::Open(id.clone()));
+    world.settle();
+    assert!(matches!(saved(&world, 0), Saved::OnDisk(_)));
+    // One that cannot be read is rebuilt on demand, from the draft that is open.
+    world.journal.mode = JournalMode::Failing(JournalFault::Broken);
+    world.send(0, Event::Typed(edit(OVERALL, "好")));
+    world.step_journal();
+    world.hear_answer(0);
+    assert!(matches!(
+        saved(&world, 0),
+        Saved::LocalOnly(_, JournalFault::Broken)
+    ));
+    world.journal.mode = JournalMode::Fine;
+    world.send(0, Event::Rebuild);
+    world.settle();
+    assert!(matches!(saved(&world, 0), Saved::OnDisk(_)));
+    let state = world.journal.under(Store::State, &format!("{id}/"));
+    assert_eq!(state.len(), 3);
+}
+
+/// SPEC J34
+#[test]
+fn a_draft_whose_heads_are_damaged_leads_to_the_rescue() {
+    let (mut world, id) = windows(1);
+    world.kill(0, 0);
+    let local = format!("{}{id}/head", scoring::keeper::DRAFTS);
+    let journal = (Store::State, format!("{id}/head"));
+    for damaged in [(true, false), (false, true), (true, true)] {
+        let mut world = World::new(1);
+        world.settle();
+        let id = world.begin(0, &[(NAME, "甲")]);
+        world.settle();
+        world.kill(0, 0);
+        if damaged.0 {
+            world.local.records.insert(local.clone(), "{".to_owned());
+        }
+        if damaged.1 {
+            world.journal.records.insert(journal.clone(), "{".to_owned());
+        }
+        world.start(0);
+        world.settle();
+        world.send(0, Event::Open(id));
+        world.settle();
+        match world.view(0) {
+            Some(View::Open(open)) if damaged != (true, true) => {
+                assert!(
+                    matches!(open.saved, Saved::OnDisk(_)),
+                    "{damaged:?} {:?}",
+                    open.saved
+                );
+            }
+            Some(View::Failed(scoring::keeper::OpenFault::DamagedHead)) if damaged == (true, true) => {}
+            view => panic!("{damaged:?}: {view:?}"),
+        }
+    }
+}
+
+/// SPEC J35
+#[test]
+fn a_text_found_without_an_event_is_taken_as_typed() {
+    let (mut world, _) = windows(1);
+    world.send(0, Event::Found(edit(OVERALL, "填好了")));
+    world.settle();
+    assert_eq!(text(&world, 0, OVERALL), "填好了");
+    world.send(0, Event::Undo);
+    assert_eq!(text(&world, 0, OVERALL), "");
+}
+
+/// SPEC J10, J11
+#[test]
+fn drafts_of_older_and_newer_versions() {
+    let mut world = World::new(1);
+    world.settle();
+    let id = "old";
+    let head = world
+        .head(id, None)
+        .text
+        .replace("\"version\":2", "\"version\":1");
+    let key = |at: &str| format!("{}{id}/{at}", scoring::keeper::DRAFTS);
+    world.local.records.insert(key("head"), head.clone());
+    world.local.records.insert(
+        key("field/applicant"),
+        r#"{"text":"甲","at":"2026-11-23T10:32:00Z"}"#.to_owned(),
+    );
+    world.send(0, Event::Open(id.to_owned()));
+    world.settle();
+    assert_eq!(text(&world, 0, NAME), "甲");
+    assert!(matches!(saved(&world, 0), Saved::OnDisk(_)));
+    assert!(world.local.records[&key("head")].contains("\"version\":2"));
+    let backups = world.journal.under(Store::Backups, "1/old/");
+    assert_eq!(backups.len(), 2);
+    assert_eq!(backups[1].1, head);
+    world.send(0, Event::Close);
+    let newer = head
+        .replace("\"version\":1", "\"version\":3")
+        .replace("old", "newer");
+    world
+        .local
+        .records
+        .insert(format!("{}newer/head", scoring::keeper::DRAFTS), newer);
+    let before = world.local.records.clone();
+    world.send(0, Event::Open("newer".to_owned()));
+    world.settle();
+    assert!(matches!(
+        world.view(0),
+        Some(View::Failed(scoring::keeper::OpenFault::Newer))
+    ));
+    assert_eq!(world.local.records, before);
+}
+
+/// SPEC J4, J5
+#[test]
+fn a_damaged_field_is_replaced_by_its_last_entry_and_listed() {
+    let (mut world, id) = windows(1);
+    world.kill(0, 0);
+    for record in [
+        world
+            .local
+            .records
+            .get_mut(&format!("{}{id}/field/applicant", scoring::keeper::DRAFTS)),
+        world
+            .journal
+            .records
+            .get_mut(&(Store::State, format!("{id}/field/applicant"))),
+    ] {
+        *record.expect("a record") = "{\"text\":\"甲".to_owned();
+    }
+    world.local.records.insert(
+        format!("{}{id}/field/unknown", scoring::keeper::DRAFTS),
+        r#"{"text":"别处"}"#.to_owned(),
+    );
+    world.start(0);
+    world.settle();
+    world.send(0, Event::Open(id));
+    world.settle();
+    assert_eq!(text(&world, 0, NAME), "甲");
+    let open = world.open(0).expect("an open draft");
+    let listed: Vec<(&str, bool)> = open
+        .conflicts
+        .iter()
+        .map(|one| (one.text.as_str(), one.field.is_some()))
+        .collect();
+    assert_eq!(listed, [("{\"text\":\"甲", true), ("别处", false)]);
+}
+
+/// SPEC J16
+#[test]
+fn a_journal_that_answers_late_is_read_before_it_is_written() {
+    let (mut world, id) = windows(1);
+    world.send(0, Event::Typed(edit(OVERALL, "旧")));
+    world.settle();
+    let changes = world.local.changes();
+    world.kill_browser(changes, 0);
+    world.local.records.clear();
+    world.local.records.insert(
+        format!("{}{id}/head", scoring::keeper::DRAFTS),
+        world.journal.records[&(Store::State, format!("{id}/head"))].clone(),
+    );
+    world.journal.mode = JournalMode::SilentUndone;
+    world.start(0);
+    world.settle();
+    world.send(0, Event::Open(id));
+    for _ in 0..4 {
+        world.step_journal();
+        world.hear_answer(0);
+    }
+    assert_eq!(text(&world, 0, OVERALL), "");
+    world.send(0, Event::Typed(edit(NAME, "乙")));
+    world.journal.mode = JournalMode::Fine;
+    world.settle();
+    assert_eq!(
+        (text(&world, 0, NAME), text(&world, 0, OVERALL)),
+        ("乙".to_owned(), "旧".to_owned())
+    );
+    assert!(matches!(saved(&world, 0), Saved::OnDisk(_)));
+    let _ = Value::Text(String::new());
+}

@@ -1,0 +1,469 @@
+//! Windows of one browser over the simulated disk: they are frozen, killed between any two effects, and started again.
+
+use std::collections::{BTreeMap, VecDeque};
+use std::sync::Arc;
+
+use scoring::document::Address;
+use scoring::foundations::{Fingerprint, Instant};
+use scoring::interchange::{read_head, read_record, write_draft_head};
+use scoring::keeper::{
+    Beginning, Chance, DRAFTS, Effect, Event, FieldEdit, Head, Keeper, LocalAnswer, News, OpenView, Rubric,
+    Schema, Summary, Texts, Ticket, View,
+};
+use scoring::lock::{Cost, DataKey, Lock};
+use scoring::scoresheet::{Desk, DraftHead, RubricRef};
+
+use crate::disk::{Answer, Journal, Local, LocalMode, Pending, Request};
+
+/// The fields of the simulated drafts.
+pub(crate) const FIELDS: [&str; 3] = ["applicant", "overall", "clause/1.1/value"];
+
+pub(crate) fn address(at: &str) -> Address {
+    Address::parse(at).expect("an address")
+}
+
+pub(crate) fn edit(at: &str, text: &str) -> FieldEdit {
+    FieldEdit {
+        address: address(at),
+        text: text.to_owned(),
+    }
+}
+
+/// What nobody can foresee, foreseen.
+pub(crate) struct Counter(pub(crate) u64);
+
+impl Chance for Counter {
+    fn id(&mut self) -> String {
+        self.0 += 1;
+        format!("{:06}id", self.0)
+    }
+
+    fn nonce(&mut self) -> [u8; 24] {
+        self.0 += 1;
+        let mut bytes = [0; 24];
+        bytes[..8].copy_from_slice(&self.0.to_le_bytes());
+        bytes
+    }
+}
+
+struct Form;
+
+impl Schema for Form {
+    fn recognises(&self, address: &Address) -> bool {
+        FIELDS.contains(&address.as_str())
+    }
+
+    fn summary(&self, texts: &Texts) -> Summary {
+        Summary {
+            stage: Some("self".to_owned()),
+            progress: None,
+            applicant: texts.get(&address("applicant")).cloned().unwrap_or_default(),
+        }
+    }
+
+    fn rubric(&self) -> Option<Rubric> {
+        None
+    }
+}
+
+/// One window.
+pub(crate) struct Window {
+    pub(crate) keeper: Keeper,
+    pub(crate) life: u64,
+    /// What other windows did in localStorage, not heard of yet.
+    heard: VecDeque<Event>,
+    /// Answers of the journal, not heard of yet.
+    answers: VecDeque<Event>,
+    pub(crate) timer: bool,
+    pub(crate) frozen: bool,
+    pub(crate) news: Vec<News>,
+    started: bool,
+}
+
+/// Everything there is.
+pub(crate) struct World {
+    pub(crate) local: Local,
+    pub(crate) journal: Journal,
+    pub(crate) windows: Vec<Option<Window>>,
+    pub(crate) now: i64,
+    pub(crate) chance: Counter,
+    /// The keys that people remember passphrases of, by the salt of their lock.
+    pub(crate) keys: BTreeMap<[u8; 16], Arc<DataKey>>,
+    /// After how many steps of effects a window dies.
+    pub(crate) bomb: Option<usize>,
+    /// Windows that died by it.
+    pub(crate) died: Vec<usize>,
+    /// A survey whose local answer waits for the journal's.
+    lives: u64,
+    /// Whether localStorage was looked over since it came back from a kill.
+    pub(crate) surveyed: bool,
+    pub(crate) drafts: u64,
+}
+
+impl World {
+    pub(crate) fn new(windows: usize) -> Self {
+        let mut world = Self {
+            local: Local::new(),
+            journal: Journal::new(),
+            windows: (0..windows).map(|_| None).collect(),
+            now: 1_795_429_920,
+            chance: Counter(0),
+            keys: BTreeMap::new(),
+            bomb: None,
+            died: Vec::new(),
+            lives: 0,
+            surveyed: true,
+            drafts: 0,
+        };
+        for window in 0..windows {
+            world.start(window);
+        }
+        world
+    }
+
+    pub(crate) fn now(&self) -> Instant {
+        Instant::from_unix_seconds(self.now)
+    }
+
+    /// A head for a draft, with a lock or without.
+    pub(crate) fn head(&self, id: &str, lock: Option<Lock>) -> Head {
+        read_head(&write_draft_head(&DraftHead {
+            id: id.to_owned(),
+            desk: Desk::SelfAssessment,
+            rubric: RubricRef {
+                fingerprint: Fingerprint::of(b"rubric"),
+                id: "small".to_owned(),
+                version: "2".to_owned(),
+            },
+            application: None,
+            cycle: None,
+            created: Instant::from_unix_seconds(1_795_429_920),
+            lock,
+        }))
+    }
+
+    /// A new lock; its cost is the least there is.
+    pub(crate) fn lock(&mut self) -> (Arc<DataKey>, Lock) {
+        let mut bytes = [0; 32];
+        bytes[..24].copy_from_slice(&self.chance.nonce());
+        let key = Arc::new(DataKey::of(bytes));
+        let cost = Cost { m_kib: 8, t: 1, p: 1 };
+        let mut salt = [0; 16];
+        salt.copy_from_slice(&self.chance.nonce()[..16]);
+        let lock = key
+            .lock("eight signs", cost, salt, self.chance.nonce())
+            .expect("a lock");
+        self.keys.insert(lock.salt, Arc::clone(&key));
+        (key, lock)
+    }
+
+    /// Another lock around the same key.
+    pub(crate) fn another_lock(&mut self, key: &Arc<DataKey>) -> Lock {
+        let cost = Cost { m_kib: 8, t: 1, p: 1 };
+        let mut salt = [0; 16];
+        salt.copy_from_slice(&self.chance.nonce()[..16]);
+        let lock = key
+            .lock("nine signs", cost, salt, self.chance.nonce())
+            .expect("a lock");
+        self.keys.insert(lock.salt, Arc::clone(key));
+        lock
+    }
+
+    /// Starts a window; the one that stood there is gone.
+    pub(crate) fn start(&mut self, window: usize) {
+        self.lives += 1;
+        self.windows[window] = Some(Window {
+            keeper: Keeper::new(),
+            life: self.lives,
+            heard: VecDeque::new(),
+            answers: VecDeque::new(),
+            timer: false,
+            frozen: false,
+            news: Vec::new(),
+            started: false,
+        });
+        self.send(window, Event::Start);
+    }
+
+    pub(crate) fn is_awake(&self, window: usize) -> bool {
+        self.windows[window].as_ref().is_some_and(|window| !window.frozen)
+    }
+
+    /// Whether a window has looked over both places.
+    pub(crate) fn has_started(&self, window: usize) -> bool {
+        self.windows[window].as_ref().is_some_and(|window| window.started)
+    }
+
+    pub(crate) fn view(&self, window: usize) -> Option<View<'_>> {
+        Some(self.windows[window].as_ref()?.keeper.view(self.now()))
+    }
+
+    pub(crate) fn open(&self, window: usize) -> Option<OpenView<'_>> {
+        match self.view(window)? {
+            View::Open(open) => Some(open),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn begin(&mut self, window: usize, texts: &[(&str, &str)]) -> String {
+        self.drafts += 1;
+        let id = format!("draft{}", self.drafts);
+        let head = self.head(&id, None);
+        let beginning = Beginning {
+            draft: id.clone(),
+            head,
+            schema: Arc::new(Form),
+            texts: texts
+                .iter()
+                .map(|(at, text)| (address(at), (*text).to_owned()))
+                .collect(),
+            application: None,
+        };
+        self.send(window, Event::Begin(Box::new(beginning)));
+        id
+    }
+
+    /// Sends an event to a window and carries its effects out.
+    pub(crate) fn send(&mut self, window: usize, event: Event) {
+        let now = self.now();
+        let mut queue = VecDeque::from([event]);
+        while let Some(event) = queue.pop_front() {
+            let Some(there) = self.windows[window].as_mut() else {
+                return;
+            };
+            let looked = matches!(&event, Event::Surveyed(_, _, Ok(_)));
+            let effects = there.keeper.handle(event, now, &mut self.chance);
+            there.started |= looked;
+            for effect in effects {
+                if !self.carry_out(window, effect, &mut queue) {
+                    return;
+                }
+            }
+            if looked && self.local.mode != LocalMode::Blocked {
+                self.surveyed = true;
+            }
+        }
+        self.spread();
+    }
+
+    /// Whether the window lives on.
+    fn survives(&mut self, window: usize) -> bool {
+        match &mut self.bomb {
+            Some(0) => {
+                self.bomb = None;
+                self.died.push(window);
+                self.windows[window] = None;
+                self.spread();
+                false
+            }
+            Some(left) => {
+                *left -= 1;
+                true
+            }
+            None => true,
+        }
+    }
+
+    fn carry_out(&mut self, window: usize, effect: Effect, queue: &mut VecDeque<Event>) -> bool {
+        if !self.survives(window) {
+            return false;
+        }
+        match effect {
+            Effect::Local(ticket, guard, changes) => {
+                let answer = if guard.is_some_and(|guard| !self.local.holds(&guard)) {
+                    LocalAnswer::Stale
+                } else {
+                    let mut outcomes = Vec::new();
+                    for change in &changes {
+                        if !self.survives(window) {
+                            return false;
+                        }
+                        outcomes.push(self.local.change(window, change));
+                    }
+                    LocalAnswer::Done(outcomes)
+                };
+                queue.push_back(Event::LocalDone(ticket, answer));
+            }
+            Effect::ReadLocal(ticket, draft) => {
+                let read = self.local.draft(&draft);
+                queue.push_back(Event::LocalRead(ticket, read));
+            }
+            Effect::Journal(ticket, guard, changes) => {
+                self.ask(window, ticket, Request::Write(guard, changes))
+            }
+            Effect::ReadJournal(ticket, draft) => self.ask(window, ticket, Request::Draft(draft)),
+            Effect::ReadEntries(ticket, keys) => self.ask(window, ticket, Request::Entries(keys)),
+            Effect::Rewrite(ticket, order) => self.ask(window, ticket, Request::Rewrite(order)),
+            Effect::Survey(ticket) => self.ask(window, ticket, Request::Survey),
+            Effect::Rebuild(ticket) => self.ask(window, ticket, Request::Rebuild),
+            Effect::FindSchema(ticket, _) => queue.push_back(Event::Schema(ticket, Some(Arc::new(Form)))),
+            Effect::Wait(..) => self.windows[window].as_mut().expect("it lives").timer = true,
+            Effect::Tell(news) => self.windows[window].as_mut().expect("it lives").news.push(news),
+        }
+        true
+    }
+
+    fn ask(&mut self, window: usize, ticket: Ticket, request: Request) {
+        let life = self.windows[window].as_ref().expect("it lives").life;
+        self.journal.pending.push_back(Pending {
+            window,
+            life,
+            ticket,
+            request,
+        });
+    }
+
+    /// Lets other windows hear what was changed in localStorage. Who is frozen never hears of it.
+    fn spread(&mut self) {
+        for (from, key, text) in std::mem::take(&mut self.local.events) {
+            let at = key
+                .strip_prefix(DRAFTS)
+                .and_then(|rest| rest.split_once('/'))
+                .map(|(_, at)| at);
+            let value = text.map(|text| read_record(at.unwrap_or("card"), &text));
+            for (number, window) in self.windows.iter_mut().enumerate() {
+                if let Some(window) = window.as_mut().filter(|window| number != from && !window.frozen) {
+                    window
+                        .heard
+                        .push_back(Event::Elsewhere(Some(key.clone()), value.clone()));
+                }
+            }
+        }
+    }
+
+    /// Lets the journal do its next request.
+    pub(crate) fn step_journal(&mut self) -> bool {
+        let Some((asked, answer)) = self.journal.step() else {
+            return false;
+        };
+        let ticket = asked.ticket;
+        let event = match answer {
+            Answer::Write(answer) => Event::JournalDone(ticket, answer),
+            Answer::Draft(read) => Event::JournalRead(ticket, read),
+            Answer::Entries(read) => Event::EntriesRead(ticket, read),
+            Answer::Survey(read) => Event::Surveyed(ticket, Ok(Vec::new()), read),
+            Answer::Rebuild(outcome) => Event::Rebuilt(ticket, outcome),
+        };
+        if let Some(window) = self.windows[asked.window]
+            .as_mut()
+            .filter(|window| window.life == asked.life)
+        {
+            window.answers.push_back(event);
+        }
+        true
+    }
+
+    /// Lets a window hear the next answer of the journal.
+    pub(crate) fn hear_answer(&mut self, window: usize) -> bool {
+        if !self.is_awake(window) {
+            return false;
+        }
+        let Some(event) = self.windows[window]
+            .as_mut()
+            .and_then(|window| window.answers.pop_front())
+        else {
+            return false;
+        };
+        // localStorage is looked at when both are at hand, not before.
+        let event = match event {
+            Event::Surveyed(ticket, _, read) => Event::Surveyed(ticket, self.local.survey(), read),
+            event => event,
+        };
+        self.send(window, event);
+        true
+    }
+
+    /// Lets a window hear the next change that another one made.
+    pub(crate) fn hear_change(&mut self, window: usize) -> bool {
+        if !self.is_awake(window) {
+            return false;
+        }
+        let Some(event) = self.windows[window]
+            .as_mut()
+            .and_then(|window| window.heard.pop_front())
+        else {
+            return false;
+        };
+        self.send(window, event);
+        true
+    }
+
+    pub(crate) fn ring(&mut self, window: usize) -> bool {
+        if !self.is_awake(window) {
+            return false;
+        }
+        let Some(there) = self.windows[window].as_mut() else {
+            return false;
+        };
+        if !std::mem::take(&mut there.timer) {
+            return false;
+        }
+        self.send(window, Event::Timer(scoring::keeper::Timer::Retry));
+        true
+    }
+
+    /// Whether a window has heard of everything that others did in localStorage.
+    pub(crate) fn has_heard_all(&self, window: usize) -> bool {
+        self.windows[window]
+            .as_ref()
+            .is_some_and(|window| window.heard.is_empty() && !window.frozen)
+    }
+
+    pub(crate) fn freeze(&mut self, window: usize) {
+        if let Some(there) = self.windows[window].as_mut() {
+            there.frozen = true;
+        }
+    }
+
+    pub(crate) fn thaw(&mut self, window: usize) {
+        if let Some(there) = self.windows[window].as_mut().filter(|there| there.frozen) {
+            there.frozen = false;
+            // What was heard before the sleep may be older than what stands now.
+            self.send(window, Event::Shown);
+        }
+    }
+
+    pub(crate) fn kill(&mut self, window: usize, done: usize) {
+        self.windows[window] = None;
+        self.journal.abandon(done, |pending| pending.window == window);
+    }
+
+    pub(crate) fn kill_browser(&mut self, back: usize, done: usize) {
+        for window in &mut self.windows {
+            *window = None;
+        }
+        self.journal.abandon(done, |_| true);
+        let most = self.local.changes();
+        self.local.roll_back(back % (most + 1));
+        self.surveyed = false;
+    }
+
+    /// Opens the lock that a window waits for.
+    pub(crate) fn unlock(&mut self, window: usize) {
+        let key = match self.view(window) {
+            Some(View::AwaitingPassphrase(head, _)) => {
+                head.lock().and_then(|lock| self.keys.get(&lock.salt)).cloned()
+            }
+            _ => None,
+        };
+        if let Some(key) = key {
+            self.send(window, Event::Unlocked(key));
+        }
+    }
+
+    /// Lets everything that is on its way arrive; says whether it came to an end.
+    pub(crate) fn settle(&mut self) -> bool {
+        for _ in 0..400 {
+            let mut moved = self.step_journal();
+            for window in 0..self.windows.len() {
+                moved |= self.hear_change(window);
+                moved |= self.hear_answer(window);
+                moved |= self.ring(window);
+            }
+            if !moved {
+                return true;
+            }
+        }
+        false
+    }
+}
