@@ -96,6 +96,16 @@ fn wrong_arguments_end_with_2_in_one_line() {
         );
         assert!(err.contains(reason), "{line}: {err}");
         assert_eq!(err.lines().count(), 1, "{line}: {err}");
+        // English says as much, with the same exit code.
+        let english = desk.say(&format!("--lang en {line}"));
+        if !line.contains("--lang") {
+            let err = english.refused(2);
+            assert!(
+                err.starts_with("scoresheets: error: command line: "),
+                "{line}: {err}"
+            );
+            assert_eq!(err.lines().count(), 1, "{line}: {err}");
+        }
     }
     assert_eq!(desk.names(), before);
 }

@@ -1,5 +1,7 @@
 //! Any words and any files: an exit code and a reason, never a panic.
 
+use std::sync::LazyLock;
+
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
@@ -69,11 +71,20 @@ const LINES: [&str; 8] = [
     "rank a.json x --rubric r.json --format csv",
 ];
 
-fn desk() -> Desk {
+/// The files of the desk, made once.
+static FILES: LazyLock<[(&str, String); 4]> = LazyLock::new(|| {
     let desk = Desk::new();
     desk.import_rubric("r", &format!("{RUBRIC_HEAD}1,一,方法类,10\n"), 10)
         .silent();
     desk.import_sheet("a", &format!("{SHEET_HEAD}1,55\n")).silent();
+    ["r.json", "a.json", "r.csv", "a.csv"].map(|name| (name, desk.read(name)))
+});
+
+fn desk() -> Desk {
+    let desk = Desk::new();
+    for (name, text) in FILES.iter() {
+        desk.write(name, text);
+    }
     desk
 }
 
@@ -88,7 +99,7 @@ fn ends_well(desk: &Desk, words: &[&str]) {
     assert!(!told.err.contains(acts), "{words:?}: {told:?}");
 }
 
-/// Each case is a process or two, so there are fewer of them than elsewhere; the same ones every time.
+/// Each case is a process, so there are fewer of them than elsewhere; the same ones every time.
 fn chances() -> Config {
     let mut config = Config {
         failure_persistence: None,
@@ -122,6 +133,25 @@ proptest! {
     /// SPEC C23
     #[test]
     fn any_words_end_with_an_exit_code_and_a_reason(words in vec(word(), 0..9)) {
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        ends_well(&desk(), &words);
+    }
+
+    /// SPEC C23
+    #[test]
+    fn a_good_line_with_other_words_in_it_ends_with_an_exit_code_and_a_reason(
+        line in select(&LINES[..]),
+        edits in vec((any::<Index>(), any::<bool>(), word()), 0..3),
+    ) {
+        let mut words: Vec<String> = line.split(' ').map(|word| if word == "x" { "a.json" } else { word }.to_owned()).collect();
+        for (at, in_place, word) in edits {
+            let at = at.index(words.len());
+            if in_place {
+                words[at] = word;
+            } else {
+                words.insert(at, word);
+            }
+        }
         let words: Vec<&str> = words.iter().map(String::as_str).collect();
         ends_well(&desk(), &words);
     }
