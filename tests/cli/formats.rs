@@ -207,7 +207,7 @@ fn one_applicant_far_apart_and_an_infinite_decimal() {
     let rubric = "编号,名称,类别,分值,方法\n1,一,方法类,100,caf_fine_enabler\n";
     desk.import_rubric("r", rubric, 100).silent();
     for (name, last) in [("a", 1), ("b", 3), ("c", 3)] {
-        desk.import_sheet(name, &format!("编号,P,D,C,A\n1,0,0,0,{last}\n"))
+        desk.import_sheet(name, &format!("编号,P,D,C,A\n1,0,0,0,{last}%\n"))
             .silent();
     }
     let out = desk.say("aggregate a.json b.json c.json --rubric r.json").well();
