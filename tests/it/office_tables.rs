@@ -774,7 +774,7 @@ impl Sketch {
             8 => self.cell(mutation, below).insert(0, '\''),
             9 => self.value(mutation, below).push('分'),
             10 => {
-                let dates = pick(&["1月1日", "2026/1/1", "1-Jan", "45658"]);
+                let dates = pick(&["1月1日", "2026/1/1", "1-Jan", "Jan-01"]);
                 *self.cell(mutation, below) = dates;
             }
             11 => {
