@@ -1,32 +1,20 @@
-//! From bytes to text, strictly: what is not wholly readable is refused.
+//! From bytes to text, strictly: what is not wholly readable is refused. The core decides; here is the decoder that it
+//! does not have.
 
 use encoding_rs::GB18030;
-use scoring::interchange::FileFault;
+use scoring::interchange::{FileFault, file_text, table_text};
 
-const UTF8_MARK: &[u8] = b"\xEF\xBB\xBF";
-const UTF16_MARKS: [&[u8]; 2] = [b"\xFF\xFE", b"\xFE\xFF"];
-
-/// The text of a table: UTF-8 with or without its mark, else GB 18030.
+/// The text of a table.
 pub(crate) fn table(bytes: &[u8]) -> Result<String, FileFault> {
-    match json(bytes) {
-        // A file that begins with the mark of UTF-8 and then breaks it is damaged, not another encoding.
-        Err(_) if !is_foreign(bytes) && !bytes.starts_with(UTF8_MARK) => {
-            let text = GB18030.decode_without_bom_handling_and_without_replacement(bytes);
-            text.map(String::from).ok_or(FileFault::Undecodable)
-        }
-        decoded => decoded,
-    }
+    table_text(bytes, gb18030)
 }
 
-/// The text of a JSON file: UTF-8.
+/// The text of a file of the workbench.
 pub(crate) fn json(bytes: &[u8]) -> Result<String, FileFault> {
-    match std::str::from_utf8(bytes) {
-        Ok(text) if !is_foreign(bytes) => Ok(text.to_owned()),
-        _ => Err(FileFault::Undecodable),
-    }
+    file_text(bytes, gb18030)
 }
 
-/// Whether the bytes are UTF-16 or no text at all.
-fn is_foreign(bytes: &[u8]) -> bool {
-    UTF16_MARKS.iter().any(|mark| bytes.starts_with(mark)) || bytes.contains(&0)
+fn gb18030(bytes: &[u8]) -> Option<String> {
+    let text = GB18030.decode_without_bom_handling_and_without_replacement(bytes);
+    text.map(String::from)
 }

@@ -1,6 +1,6 @@
 //! Why a file does not open.
 
-use crate::interchange::FileKind;
+use crate::interchange::{Encoding, FileKind};
 use crate::lock::LockFault;
 
 /// A fault of a file's outside, or of its form.
@@ -14,6 +14,16 @@ pub enum FileFault {
     EmptyFile,
     /// The bytes are no text in an encoding that is read here.
     Undecodable,
+    /// A text in another encoding than the one its kind of file has.
+    OtherEncoding { found: Encoding },
+    /// The file begins as a text of this encoding and is not wholly one.
+    DamagedEncoding { encoding: Encoding },
+    /// A workbook of a spreadsheet in place of a table.
+    Workbook,
+    /// More bytes than are read.
+    TooLarge { bytes: u64, limit: u64 },
+    /// The file is not there any more, or may not be read.
+    Unreadable,
     /// The file is not JSON.
     NotJson { line: usize, column: usize },
     /// JSON, but not a file of this workbench.

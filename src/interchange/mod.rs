@@ -5,6 +5,7 @@
 
 mod copy;
 mod draft;
+mod encoding;
 mod envelope;
 mod fault;
 mod figures;
@@ -16,6 +17,7 @@ mod sheet;
 mod stored;
 
 pub use draft::{StoredHead, read_draft_head, read_reading_copy, write_draft_head, write_reading_copy};
+pub use encoding::{Encoding, MAX_FILE_BYTES, check_size, file_text, table_text};
 pub use envelope::{Content, Envelope, FORMAT, FileKind, Imprint, VERSION, open, pack_payload, stated};
 pub use fault::FileFault;
 pub use figures::{

@@ -1,4 +1,8 @@
 //! Figures for spreadsheets, as CSV that Chinese Excel opens: UTF-8 with a byte order mark, CRLF lines.
+//!
+//! Spreadsheets make a number of the code 1.10 and a date of the fraction 11/2 when they open a CSV file, and keep no
+//! trace of what stood there. So what must stay as it is stands in square brackets: `[1.10]`, `[11/2]`. In no language
+//! does a spreadsheet take that for a number, a date or a formula; people see it, and our own tables take it back.
 
 use crate::foundations::{Exact, Lang, decimal_or_fraction, exact_text, half_width};
 use crate::panel::{Group, Ranking};
@@ -13,12 +17,15 @@ pub fn aggregate_csv(rubric: &Rubric, aggregate: &Aggregate, lang: Lang) -> Stri
     table.notice(rubric, lang);
     table.row(&words::aggregate_columns(lang));
     let points = |score: Option<Exact>| score.map_or_else(String::new, |score| rounding.print(score));
-    let exact = |score: Option<Exact>| score.map_or_else(String::new, exact_text);
-    let percent = |value: Option<Exact>| value.map_or_else(String::new, decimal_or_fraction);
+    let exact = |score: Option<Exact>| score.map_or_else(String::new, |score| kept(&exact_text(score)));
+    let percent = |value: Option<Exact>| match value.map(decimal_or_fraction) {
+        Some(fraction) if fraction.contains('/') => kept(&fraction),
+        other => other.unwrap_or_default(),
+    };
     for node in rubric.nodes() {
         let tally = &aggregate.tally;
-        let name = node.name.get(lang).to_owned();
-        let code = node.code.to_string();
+        let name = named(node.name.get(lang));
+        let code = kept(node.code.as_str());
         // A part without clauses below it is a clause itself, and stands as one.
         if let Some((clause, spread)) = tally
             .clauses
@@ -77,11 +84,11 @@ pub fn summary_csv(rubric: &Rubric, groups: &[Group<'_>], ranking: &Ranking<'_>,
             .filter(|ranked| ranked.shared)
             .map(|_| words::shared_rank(lang));
         table.row(&[
-            group.applicant.to_owned(),
+            named(group.applicant),
             words::stage(group.stage, lang).to_owned(),
             group.sheets.len().to_string(),
             total.map_or_else(String::new, |total| rounding.print(total)),
-            total.map_or_else(String::new, exact_text),
+            total.map_or_else(String::new, |total| kept(&exact_text(total))),
             ranked.map_or_else(String::new, |ranked| ranked.rank.to_string()),
             shared.unwrap_or_default().to_owned(),
         ]);
@@ -119,6 +126,26 @@ impl Table {
     fn finish(self) -> String {
         let bytes = self.writer.into_inner().unwrap_or_default();
         String::from_utf8(bytes).unwrap_or_default()
+    }
+}
+
+/// A text that no spreadsheet takes for a number or a date.
+fn kept(text: &str) -> String {
+    format!("[{text}]")
+}
+
+/// A name as it is, but for one that a spreadsheet would change: `001`, `1-2`, `1月2日`.
+fn named(name: &str) -> String {
+    let plain = half_width(name);
+    let letters = plain.chars().filter(|sign| sign.is_alphabetic()).count();
+    let of_dates = |sign: char| sign.is_ascii() || "年月日时分秒".contains(sign);
+    if plain.trim_start().starts_with(|sign: char| sign.is_ascii_digit())
+        && letters <= 3
+        && plain.chars().all(of_dates)
+    {
+        kept(name)
+    } else {
+        name.to_owned()
     }
 }
 

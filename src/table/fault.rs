@@ -21,30 +21,106 @@ pub enum TableFault {
     UnreadableTable { detail: String },
     /// A quotation mark is never closed: all that follows is in its cell.
     OpenQuote,
-    /// A column that the table needs is not there.
-    MissingColumn,
+    /// Cells are separated by another character than a comma; the table was read so.
+    Separator { found: char },
+    /// None of the first rows holds a known heading; the facts are what is looked for and what stands first.
+    NoHeadings { wanted: Vec<String>, found: String },
+    /// A row above the headings, passed over.
+    AboveHeadings { found: String },
+    /// A row above the headings holds a code and a number.
+    ContentAboveHeadings { found: String },
+    /// The headings stand once more between the rows; passed over.
+    HeadingsAgain,
+    /// A column that the table needs is not there; the row is the one taken for the headings.
+    MissingColumn { row: usize, found: Vec<String> },
     /// A column stands twice.
     RepeatedColumn,
     /// A column that this kind of table does not know; it is passed over.
     UnknownColumn { known: Vec<String> },
+    /// A column without a heading, between others, holds something; it is passed over.
+    UnnamedColumn { found: String },
     /// There is a header and nothing below it.
     NoRows,
-    /// A row has more cells than the header has columns.
-    ExtraCells,
+    /// A cell behind the last heading holds something.
+    ExtraCells { found: String },
+    /// A row has more cells than the other rows, though the last ones are empty.
+    LongerRow { cells: usize, usual: usize },
+    /// A whole number, and beside it in a column that is passed over what may be its decimals.
+    SplitDecimal { whole: String, rest: String },
     /// A row without a code.
     MissingCode,
     /// The code has an empty segment or a character that codes cannot have.
     BadCode { found: String },
+    /// The code's cell holds a separator that the headings do not have.
+    OtherSeparator { found: String, separator: char },
+    /// The code stands behind an apostrophe.
+    QuotedCode { found: String, meant: String },
+    /// A spreadsheet made a date of a code. `meant` is a guess; it is empty where there is none.
+    DateForCode { found: String, meant: String },
+    /// A code stands twice, and the one that a spreadsheet makes it of is not there.
+    LostZero { code: String, meant: String },
     /// The code's parent has no row.
     MissingParent { parent: String },
+    /// A row of sums, left out.
+    TotalLeftOut { label: String },
+    /// A row of sums, left out; its number was not compared with the rows.
+    TotalNotCompared { label: String, found: String },
+    /// A row of sums that are not the sums of the rows.
+    TotalRowDiffers { label: String, found: String, sum: u64 },
+    /// A row that has a code and is named like a row of sums.
+    TotalWithCode { label: String, code: String },
     /// The kind is none of those known.
     UnknownKind { found: String },
     /// The text of a cell is no number.
     NotANumber { found: String, fault: NumberFault },
+    /// A number written in a way that is not read, and how to write it.
+    WrittenNumber {
+        found: String,
+        meant: String,
+        written: Written,
+    },
+    /// What stands in place of a number.
+    InPlaceOfNumber { found: String, stands: Stands },
+    /// Every value of the sheet is at most one, as spreadsheets keep percentages.
+    FractionsOfOne { found: String, values: usize },
+    /// A value below one among larger ones.
+    FractionAmongPercents { found: String },
     /// Points that are no whole number.
     FractionalPoints { found: String },
     /// A percentage beside components that give another one.
     PercentContradicts { found: Exact, computed: Exact },
+}
+
+/// How a number is written that is not read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Written {
+    /// An apostrophe before it.
+    Apostrophe,
+    /// A comma between thousands.
+    Thousands,
+    /// A comma before the decimals.
+    DecimalComma,
+    /// Blanks between its digits.
+    Blanks,
+    /// A unit behind it.
+    Unit,
+    /// Chinese numerals.
+    Numerals,
+}
+
+/// What stands in place of a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stands {
+    /// Two numbers, from and to.
+    Range,
+    /// A date.
+    Date,
+    /// The error of a spreadsheet's formula, or the signs of a column that was too narrow.
+    CellError,
+    /// A sign for nothing.
+    Placeholder,
+    /// A percentage where points belong.
+    Percentage,
 }
 
 impl From<RubricFault> for TableFault {

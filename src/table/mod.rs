@@ -1,13 +1,17 @@
 //! CSV tables, as secretariats keep them in spreadsheets: rubrics and scoresheets out of rows.
 //!
-//! The room takes text. Decoding bytes is the shells' business: the command line has a crate for it, the
-//! browser its own decoder.
+//! The room takes text; [`crate::interchange::table_text`] makes it of bytes. [`records`] splits it, [`headings`] finds
+//! the columns, [`grid`] tells rows of content from titles and sums, [`cell`] reads codes and numbers. What is meant
+//! without doubt is read and told; what is in doubt is refused with its row and column.
 
+mod cell;
 mod fault;
 mod grid;
+mod headings;
+mod records;
 mod rubric;
 mod sheet;
 
-pub use fault::TableFault;
+pub use fault::{Stands, TableFault, Written};
 pub use rubric::{RubricOptions, read_rubric};
 pub use sheet::{SheetOptions, read_sheet};

@@ -1,12 +1,15 @@
 //! A rubric out of a table: 编号, 名称, 类别, 分值 and optionally 方法, 要求, 看点.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::foundations::{Code, NumberFault, Rounding, Text, parse_decimal};
+use crate::foundations::{Code, Exact, Rounding, Text, exact_text};
 use crate::problem::{Column, Place, Problems};
 use crate::rubric::{Comments, Kind, Method, NodeDraft, Rubric, RubricDraft, RubricFault, Status};
-use crate::table::TableFault;
-use crate::table::grid::{Grid, Layout, Row};
+use crate::table::cell::{self, plain};
+use crate::table::fault::TableFault;
+use crate::table::grid::Grid;
+use crate::table::headings::{Known, is_subtotal};
+use crate::table::records::Row;
 
 /// What a table does not say about its rubric.
 #[derive(Clone, Debug)]
@@ -38,30 +41,26 @@ pub fn read_rubric(
     options: RubricOptions,
 ) -> Result<(RubricDraft, Rubric, Problems<TableFault>), Problems<TableFault>> {
     let mut problems = Problems::new();
-    let layout = Layout {
-        columns: vec![
-            (Column::Code, vec!["编号".to_owned()], true),
-            (Column::Name, vec!["名称".to_owned()], true),
-            (Column::Kind, vec!["类别".to_owned()], true),
-            (Column::Points, vec!["分值".to_owned()], true),
-            (Column::Method, vec!["方法".to_owned()], false),
-            (Column::Requirement, vec!["要求".to_owned()], false),
-            (Column::LookAt, vec!["看点".to_owned()], false),
-        ],
-    };
+    let layout = [
+        Known::new(Column::Code, &["编号", "Code"], true),
+        Known::new(Column::Name, &["名称", "Name"], true),
+        Known::new(Column::Kind, &["类别", "Kind"], true),
+        Known::new(Column::Points, &["分值", "Points"], true),
+        Known::new(Column::Method, &["方法", "Method"], false),
+        Known::new(Column::Requirement, &["要求", "Requirement"], false),
+        Known::new(Column::LookAt, &["看点", "Points to look at"], false),
+    ];
     let Some(grid) = Grid::read(text, &layout, &mut problems) else {
         return Err(problems);
     };
+    let codes: BTreeSet<Code> = grid.rows.iter().filter_map(|row| grid.code(row).ok()).collect();
     let mut rows = BTreeMap::new();
     let mut nodes: Vec<NodeDraft> = Vec::new();
     for row in &grid.rows {
         let node = read_node(&grid, row, &mut problems);
         let Some(code) = node.code.clone() else { continue };
         if rows.insert(code.clone(), row.number).is_some() {
-            let fault = RubricFault::DuplicateCode {
-                code: code.to_string(),
-            };
-            problems.error(Place::Row(row.number, Some(Column::Code)), fault);
+            problems.error(Place::Row(row.number, Some(Column::Code)), doubled(&code, &codes));
             continue;
         }
         nodes.push(node);
@@ -74,6 +73,10 @@ pub fn read_rubric(
             problems.error(Place::Row(*number, Some(Column::Code)), fault);
         }
     }
+    if problems.has_errors() {
+        return Err(problems);
+    }
+    judge_totals(&grid, &nodes, &rows, &mut problems);
     if problems.has_errors() {
         return Err(problems);
     }
@@ -116,20 +119,15 @@ fn read_node(grid: &Grid, row: &Row, problems: &mut Problems<TableFault>) -> Nod
         let cell = grid.cell(row, column);
         (!cell.is_empty()).then(|| Text::zh(cell))
     };
-    let typed = grid.cell(row, &Column::Code);
-    let code = Code::parse(typed);
-    if code.is_none() {
-        let fault = if typed.is_empty() {
-            TableFault::MissingCode
-        } else {
-            TableFault::BadCode {
-                found: typed.to_owned(),
-            }
-        };
-        problems.error(at(Column::Code), fault);
-    }
+    let code = match grid.code(row) {
+        Ok(code) => Some(code),
+        Err(fault) => {
+            problems.error(at(Column::Code), fault);
+            None
+        }
+    };
     let typed = grid.cell(row, &Column::Kind);
-    let kind = match typed.to_lowercase().as_str() {
+    let kind = match plain(typed).to_lowercase().as_str() {
         "" => None,
         "enabler" | "方法类" => Some(Kind::Enabler),
         "result" | "结果类" => Some(Kind::Result),
@@ -143,14 +141,14 @@ fn read_node(grid: &Grid, row: &Row, problems: &mut Problems<TableFault>) -> Nod
         problems.error(at(Column::Points), fault);
         None
     });
-    let method = grid.cell(row, &Column::Method);
+    let method = plain(grid.cell(row, &Column::Method));
     let look_at = grid.cell(row, &Column::LookAt).split([';', '\u{FF1B}']);
     NodeDraft {
         code,
         name: text(&Column::Name).unwrap_or_default(),
         points,
         kind,
-        method: (!method.is_empty()).then(|| method.to_owned()),
+        method: (!method.is_empty()).then_some(method),
         requirement: text(&Column::Requirement),
         look_at: look_at
             .map(str::trim)
@@ -164,15 +162,8 @@ fn read_node(grid: &Grid, row: &Row, problems: &mut Problems<TableFault>) -> Nod
 }
 
 fn read_points(typed: &str) -> Result<Option<u64>, TableFault> {
-    let points = match parse_decimal(typed) {
-        Err(NumberFault::Empty) => return Ok(None),
-        Err(fault) => {
-            return Err(TableFault::NotANumber {
-                found: typed.to_owned(),
-                fault,
-            });
-        }
-        Ok(points) => points,
+    let Some(points) = cell::number(typed)? else {
+        return Ok(None);
     };
     if !points.is_integer() {
         return Err(TableFault::FractionalPoints {
@@ -184,6 +175,80 @@ fn read_points(typed: &str) -> Result<Option<u64>, TableFault> {
         let found = typed.to_owned();
         RubricFault::PointsOutOfRange { found }.into()
     })
+}
+
+/// A code that stands twice. Where 1.9 is there and 1.10 is not, the second 1.1 was probably 1.10.
+fn doubled(code: &Code, codes: &BTreeSet<Code>) -> TableFault {
+    let there = |text: &str| Code::parse(text).is_some_and(|code| codes.contains(&code));
+    let (before, last) = code.as_str().rsplit_once('.').unwrap_or(("", code.as_str()));
+    let last: Option<u32> = last.parse().ok().filter(|last| (1..=9).contains(last));
+    let code = code.to_string();
+    match last {
+        Some(last) if !before.is_empty() => {
+            let (meant, previous) = (format!("{code}0"), format!("{before}.{}", last * 10 - 1));
+            if there(&previous) && !there(&meant) {
+                return TableFault::LostZero { code, meant };
+            }
+            RubricFault::DuplicateCode { code }.into()
+        }
+        _ => RubricFault::DuplicateCode { code }.into(),
+    }
+}
+
+/// Rows of sums are left out. One that agrees with the rows, or is empty, is a warning; another one is an error.
+fn judge_totals(
+    grid: &Grid,
+    nodes: &[NodeDraft],
+    rows: &BTreeMap<Code, usize>,
+    problems: &mut Problems<TableFault>,
+) {
+    let parents: BTreeSet<Code> = rows.keys().filter_map(Code::parent).collect();
+    let leaves: Vec<(usize, u64)> = nodes
+        .iter()
+        .filter_map(|node| Some((node.code.as_ref()?, node.points.unwrap_or(0))))
+        .filter(|(code, _)| !parents.contains(code))
+        .filter_map(|(code, points)| Some((*rows.get(code)?, points)))
+        .collect();
+    let sum = |from: usize, to: usize| -> u64 {
+        let within = leaves.iter().filter(|(row, _)| (from..to).contains(row));
+        within.map(|(_, points)| points).sum()
+    };
+    let whole = sum(0, usize::MAX);
+    let mut from = 0;
+    for (row, label) in &grid.totals {
+        let label = label.clone();
+        if let Ok(code) = grid.code(row)
+            && code.as_str() != plain(&label)
+        {
+            let code = code.to_string();
+            let place = Place::Row(row.number, Some(Column::Name));
+            problems.error(place, TableFault::TotalWithCode { label, code });
+            continue;
+        }
+        let sum = if is_subtotal(&label) {
+            sum(from, row.number)
+        } else {
+            whole
+        };
+        from = row.number;
+        let typed = grid.cell(row, &Column::Points);
+        let agrees = |number: Exact| {
+            [sum, whole]
+                .iter()
+                .any(|sum| exact_text(number) == sum.to_string())
+        };
+        match cell::number(typed) {
+            Ok(None) => problems.warn(Place::Row(row.number, None), TableFault::TotalLeftOut { label }),
+            Ok(Some(number)) if agrees(number) => {
+                problems.warn(Place::Row(row.number, None), TableFault::TotalLeftOut { label });
+            }
+            _ => {
+                let found = typed.to_owned();
+                let place = Place::Row(row.number, Some(Column::Points));
+                problems.error(place, TableFault::TotalRowDiffers { label, found, sum });
+            }
+        }
+    }
 }
 
 /// The tree out of rows in any order: parents by dotted segment, siblings in the order of their rows.

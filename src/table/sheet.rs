@@ -1,6 +1,8 @@
 //! A scoresheet out of a table: 编号, 百分比, and a column for each component of the rubric's methods.
 
-use crate::foundations::{Code, Exact, Fingerprint, NumberFault, half_width, parse_decimal};
+use std::collections::BTreeSet;
+
+use crate::foundations::{Code, Exact, Fingerprint};
 use crate::problem::{Column, Place, Problems};
 use crate::rubric::{Clause, Rubric};
 use crate::scoresheet::{
@@ -8,7 +10,10 @@ use crate::scoresheet::{
     ValueForm,
 };
 use crate::table::TableFault;
-use crate::table::grid::{Grid, Layout, Row};
+use crate::table::cell;
+use crate::table::grid::Grid;
+use crate::table::headings::Known;
+use crate::table::records::Row;
 
 /// What a table does not say about its sheet.
 #[derive(Clone, Debug)]
@@ -35,34 +40,46 @@ pub fn read_sheet(
 ) -> Result<(Scoresheet, Problems<TableFault>), Problems<TableFault>> {
     let mut problems = Problems::new();
     let components = component_columns(rubric);
-    let mut columns = vec![
-        (Column::Code, vec!["编号".to_owned()], true),
-        (Column::Percent, vec!["百分比".to_owned()], needs_percent(rubric)),
+    let mut layout = vec![
+        Known::new(Column::Code, &["编号", "Code"], true),
+        Known::new(
+            Column::Percent,
+            &["百分比", "Per cent", "Percent", "Percentage"],
+            needs_percent(rubric),
+        ),
     ];
-    let names = components
-        .iter()
-        .map(|(id, names)| (Column::Component(id.clone()), names.clone(), false));
-    columns.extend(names);
-    let Some(grid) = Grid::read(text, &Layout { columns }, &mut problems) else {
+    layout.extend(components.iter().map(|(id, names)| {
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        Known::new(Column::Component(id.clone()), &names, false)
+    }));
+    let Some(grid) = Grid::read(text, &layout, &mut problems) else {
         return Err(problems);
     };
+    leave_out_totals(&grid, &components, &mut problems);
+    let scale = Scale::of(&grid, &components);
+    if let Scale::FractionsOfOne { place, found, values } = &scale {
+        let (found, values) = (found.clone(), *values);
+        problems.error(place.clone(), TableFault::FractionsOfOne { found, values });
+    }
+    let codes: BTreeSet<Code> = grid.rows.iter().filter_map(|row| grid.code(row).ok()).collect();
     let mut entries: Vec<EntryRecord> = Vec::new();
     for row in &grid.rows {
         let at = |column: Column| Place::Row(row.number, Some(column));
-        let typed = grid.cell(row, &Column::Code);
-        let Some(code) = Code::parse(typed) else {
-            let found = typed.to_owned();
-            let fault = if found.is_empty() {
-                TableFault::MissingCode
-            } else {
-                TableFault::BadCode { found }
-            };
-            problems.error(at(Column::Code), fault);
-            continue;
+        let code = match grid.code(row) {
+            Ok(code) => code,
+            Err(fault) => {
+                problems.error(at(Column::Code), fault);
+                continue;
+            }
         };
         let name = code.to_string();
         if entries.iter().any(|entry| entry.code == code) {
-            problems.error(at(Column::Code), SheetFault::DuplicateCode { code: name });
+            let meant = Code::parse(&format!("{name}0"));
+            let lost = meant.filter(|meant| rubric.clause(meant).is_some() && !codes.contains(meant));
+            match lost.map(|meant| meant.to_string()) {
+                Some(meant) => problems.error(at(Column::Code), TableFault::LostZero { code: name, meant }),
+                None => problems.error(at(Column::Code), SheetFault::DuplicateCode { code: name }),
+            }
             continue;
         }
         let Some(clause) = rubric.clause(&code) else {
@@ -80,9 +97,25 @@ pub fn read_sheet(
             }
             continue;
         };
+        if matches!(scale, Scale::FractionsOfOne { .. }) {
+            // Told once above; that each of them is off its step would be no help. The code counts as met.
+            entries.push(EntryRecord::scored(code, None));
+            continue;
+        }
+        let fractions = scale.fractions_in(&grid, row, &components);
         match read_value(&grid, row, &clause, &components) {
             Ok(value) => entries.push(EntryRecord::scored(code, value)),
+            Err((column, TableFault::Sheet(SheetFault::Value(ValueFault::OffStep { .. }))))
+                if fractions.iter().any(|(other, _)| *other == column) =>
+            {
+                let found = grid.cell(row, &column).to_owned();
+                problems.error(at(column), TableFault::FractionAmongPercents { found });
+                continue;
+            }
             Err((column, fault)) => problems.error(at(column), fault),
+        }
+        for (column, found) in fractions {
+            problems.warn(at(column), TableFault::FractionAmongPercents { found });
         }
     }
     if problems.has_errors() {
@@ -110,6 +143,92 @@ pub fn read_sheet(
     }
 }
 
+/// Rows of sums are left out, and told. What they hold is not compared: it may be a sum, a mean, or points.
+fn leave_out_totals(grid: &Grid, components: &[(String, Vec<String>)], problems: &mut Problems<TableFault>) {
+    for (row, label) in &grid.totals {
+        let (place, label) = (Place::Row(row.number, None), label.clone());
+        let mut cells = number_columns(components).map(|column| grid.cell(row, &column));
+        match cells.find(|cell| !cell.is_empty()).map(str::to_owned) {
+            Some(found) => problems.warn(place, TableFault::TotalNotCompared { label, found }),
+            None => problems.warn(place, TableFault::TotalLeftOut { label }),
+        }
+    }
+}
+
+/// The columns that hold values.
+fn number_columns(components: &[(String, Vec<String>)]) -> impl Iterator<Item = Column> {
+    let components = components.iter().map(|(id, _)| Column::Component(id.clone()));
+    core::iter::once(Column::Percent).chain(components)
+}
+
+/// What the values of a table are shares of, as far as it can be told. Spreadsheets keep 60 % as 0.6.
+enum Scale {
+    /// Every value is at most one and not all are zero: hundredths or whole, which nobody can tell.
+    FractionsOfOne {
+        place: Place,
+        found: String,
+        values: usize,
+    },
+    /// There are larger ones; whether a fraction stands among them.
+    Percent { mixed: bool },
+}
+
+impl Scale {
+    /// Looks at all values of a table that bear no %: with the sign a value says itself what it is.
+    fn of(grid: &Grid, components: &[(String, Vec<String>)]) -> Self {
+        let mut first = None;
+        let (mut values, mut larger, mut mixed) = (0, false, false);
+        for row in &grid.rows {
+            for column in number_columns(components) {
+                let cell = grid.cell(row, &column);
+                let Ok(Some((value, signed))) = cell::percent(cell) else {
+                    continue;
+                };
+                if signed || value > ONE {
+                    larger = true;
+                } else if value > NOTHING {
+                    values += 1;
+                    mixed |= value < ONE;
+                    let place = Place::Row(row.number, Some(column));
+                    first.get_or_insert((place, cell.to_owned()));
+                }
+            }
+        }
+        match first {
+            Some((place, found)) if !larger => Self::FractionsOfOne { place, found, values },
+            _ => Self::Percent { mixed },
+        }
+    }
+
+    /// The cells of a row that look like fractions of one among percentages.
+    fn fractions_in(
+        &self,
+        grid: &Grid,
+        row: &Row,
+        components: &[(String, Vec<String>)],
+    ) -> Vec<(Column, String)> {
+        if !matches!(self, Self::Percent { mixed: true }) {
+            return Vec::new();
+        }
+        let fraction = |column: &Column| {
+            let value = cell::percent(grid.cell(row, column));
+            value.is_ok_and(|value| {
+                value.is_some_and(|(value, signed)| !signed && value > NOTHING && value <= ONE)
+            })
+        };
+        let columns = number_columns(components).filter(fraction);
+        columns
+            .map(|column| {
+                let found = grid.cell(row, &column).to_owned();
+                (column, found)
+            })
+            .collect()
+    }
+}
+
+const NOTHING: Exact = Exact::from_integer(0);
+const ONE: Exact = Exact::from_integer(1);
+
 fn needs_percent(rubric: &Rubric) -> bool {
     rubric.clauses().any(|clause| clause.method.components.is_empty())
 }
@@ -124,10 +243,7 @@ fn component_columns(rubric: &Rubric) -> Vec<(String, Vec<String>)> {
                 Some(&component.name.zh),
                 component.name.en.as_ref(),
             ];
-            let headings = headings
-                .into_iter()
-                .flatten()
-                .map(|name| half_width(name).trim().to_owned());
+            let headings = headings.into_iter().flatten().map(|name| name.trim().to_owned());
             match columns.iter_mut().find(|(id, _)| id == &component.id) {
                 Some((_, known)) => known.extend(headings),
                 None => columns.push((component.id.clone(), headings.collect())),
@@ -143,8 +259,10 @@ fn read_value(
     clause: &Clause<'_>,
     components: &[(String, Vec<String>)],
 ) -> Result<Option<Value>, (Column, TableFault)> {
-    let number =
-        |column: &Column| read_percent(grid.cell(row, column)).map_err(|fault| (column.clone(), fault));
+    let number = |column: &Column| match cell::percent(grid.cell(row, column)) {
+        Ok(value) => Ok(value.map(|(value, _)| value)),
+        Err(fault) => Err((column.clone(), fault)),
+    };
     let percent = number(&Column::Percent)?;
     let ValueForm::Components(wanted) = ValueForm::of(clause.method) else {
         for (id, _) in components {
@@ -210,30 +328,3 @@ fn wrong_form(clause: &Clause<'_>) -> TableFault {
     let wanted = ValueForm::of(clause.method);
     ValueFault::WrongValueForm { wanted }.into()
 }
-
-/// A percentage as tables hold it: with or without %, whole or decimal.
-fn read_percent(typed: &str) -> Result<Option<Exact>, TableFault> {
-    let text = half_width(typed);
-    let text = text.trim();
-    let bare = text.strip_suffix('%').unwrap_or(text);
-    match parse_decimal(bare) {
-        Err(NumberFault::Empty) if text.is_empty() => Ok(None),
-        Err(NumberFault::Empty) => Err(TableFault::NotANumber {
-            found: typed.to_owned(),
-            fault: NumberFault::NotANumber,
-        }),
-        // Two decimals fewer than elsewhere, since points out of a percentage have two more.
-        Ok(percent) if (percent * Exact::from_integer(MOST_PARTS)).is_integer() => Ok(Some(percent)),
-        Ok(_) | Err(NumberFault::TooLong) => Err(TableFault::NotANumber {
-            found: typed.to_owned(),
-            fault: NumberFault::PercentTooLong,
-        }),
-        Err(fault) => Err(TableFault::NotANumber {
-            found: typed.to_owned(),
-            fault,
-        }),
-    }
-}
-
-/// Percentages in tables have at most ten decimals.
-const MOST_PARTS: i128 = 10_000_000_000;

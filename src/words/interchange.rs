@@ -13,6 +13,14 @@ impl Sentence for FileFault {
         match self {
             Self::EmptyFile => plain(say::fault_empty_file),
             Self::Undecodable => plain(say::fault_undecodable),
+            Self::OtherEncoding { found } => say::fault_other_encoding(lang, found),
+            Self::DamagedEncoding { encoding } => say::fault_damaged_encoding(lang, encoding),
+            Self::Workbook => plain(say::fault_workbook),
+            Self::TooLarge { bytes, limit } => {
+                let (size, limit) = (&megabytes(*bytes), &megabytes(*limit));
+                say::FaultTooLarge { size, limit }.text(lang)
+            }
+            Self::Unreadable => plain(say::fault_unreadable),
             Self::NotJson { line, column } => say::FaultNotJson { line, column }.text(lang),
             Self::NotOurs => plain(say::fault_not_ours),
             Self::UnknownFileKind { found } => say::fault_unknown_file_kind(lang, found),
@@ -31,5 +39,14 @@ impl Sentence for FileFault {
             Self::BadStructure { detail } => say::fault_bad_structure(lang, detail),
             Self::Lock(fault) => fault.sentence(place, lang),
         }
+    }
+}
+
+/// A size in millions of bytes with one decimal, a part counted as a whole one: 50.1 is more than 50.
+fn megabytes(bytes: u64) -> String {
+    let tenths = bytes.div_ceil(100_000);
+    match tenths % 10 {
+        0 => (tenths / 10).to_string(),
+        rest => format!("{}.{rest}", tenths / 10),
     }
 }

@@ -46,9 +46,15 @@ fn verdict_of_file(fault: &FileFault, lang: Lang) -> &'static str {
     match fault {
         FileFault::Altered { .. } | FileFault::EnvelopeContradicts { .. } => say::verdict_altered(lang),
         FileFault::NewerVersion { .. } => say::verdict_newer(lang),
-        FileFault::NotOurs | FileFault::NotJson { .. } | FileFault::EmptyFile | FileFault::Undecodable => {
-            say::verdict_not_ours(lang)
-        }
+        FileFault::NotOurs
+        | FileFault::NotJson { .. }
+        | FileFault::EmptyFile
+        | FileFault::Undecodable
+        | FileFault::OtherEncoding { .. }
+        | FileFault::DamagedEncoding { .. }
+        | FileFault::Workbook
+        | FileFault::TooLarge { .. }
+        | FileFault::Unreadable => say::verdict_not_ours(lang),
         FileFault::UnknownFileKind { .. }
         | FileFault::WrongFileKind { .. }
         | FileFault::BadStructure { .. }

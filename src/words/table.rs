@@ -2,7 +2,7 @@
 
 use crate::foundations::{Lang, decimal_or_fraction as number};
 use crate::problem::Place;
-use crate::table::TableFault;
+use crate::table::{Stands, TableFault, Written};
 use crate::words as say;
 use crate::words::column;
 use crate::words::problem::{Sentence, list};
@@ -21,24 +21,86 @@ impl Sentence for TableFault {
             Self::EmptyFile => plain(say::fault_empty_file),
             Self::UnreadableTable { detail } => say::fault_unreadable_table(lang, detail),
             Self::OpenQuote => plain(say::fault_open_quote),
-            Self::MissingColumn => say::fault_missing_column(lang, heading()),
+            Self::Separator { found } => say::fault_separator(lang, separator(*found, lang)),
+            Self::NoHeadings { wanted, found } => {
+                let wanted = &list(wanted, lang);
+                say::FaultNoHeadings { wanted, found }.text(lang)
+            }
+            Self::AboveHeadings { found } => say::fault_above_headings(lang, found),
+            Self::ContentAboveHeadings { found } => say::fault_content_above_headings(lang, found),
+            Self::HeadingsAgain => plain(say::fault_headings_again),
+            Self::MissingColumn { row, found } => {
+                let (column, found) = (&heading(), &list(found, lang));
+                say::FaultMissingColumn { column, row, found }.text(lang)
+            }
             Self::RepeatedColumn => say::fault_repeated_column(lang, heading()),
             Self::UnknownColumn { known } => {
                 let (column, known) = (&heading(), &list(known, lang));
                 say::FaultUnknownColumn { column, known }.text(lang)
             }
+            Self::UnnamedColumn { found } => say::fault_unnamed_column(lang, found),
             Self::NoRows => plain(say::fault_no_rows),
-            Self::ExtraCells => plain(say::fault_extra_cells),
+            Self::ExtraCells { found } => say::fault_extra_cells(lang, found),
+            Self::LongerRow { cells, usual } => say::FaultLongerRow { cells, usual }.text(lang),
+            Self::SplitDecimal { whole, rest } => say::FaultSplitDecimal { whole, rest }.text(lang),
             Self::MissingCode => plain(say::fault_missing_code),
             Self::BadCode { found } => say::fault_bad_code(lang, found),
+            Self::OtherSeparator {
+                found,
+                separator: one,
+            } => {
+                let separator = &separator(*one, lang);
+                say::FaultOtherSeparator { found, separator }.text(lang)
+            }
+            Self::QuotedCode { found, meant } => say::FaultQuotedCode { found, meant }.text(lang),
+            Self::DateForCode { found, meant } if meant.is_empty() => {
+                say::fault_date_for_some_code(lang, found)
+            }
+            Self::DateForCode { found, meant } => say::FaultDateForCode { found, meant }.text(lang),
+            Self::LostZero { code, meant } => say::FaultLostZero { code, meant }.text(lang),
             Self::MissingParent { parent } => say::fault_missing_parent(lang, parent),
+            Self::TotalLeftOut { label } => say::fault_total_left_out(lang, label),
+            Self::TotalNotCompared { label, found } => say::FaultTotalNotCompared { label, found }.text(lang),
+            Self::TotalRowDiffers { label, found, sum } => {
+                say::FaultTotalRowDiffers { label, found, sum }.text(lang)
+            }
+            Self::TotalWithCode { label, code } => say::FaultTotalWithCode { label, code }.text(lang),
             Self::UnknownKind { found } => say::fault_unknown_kind(lang, found),
             Self::NotANumber { found, fault } => not_a_number(found, *fault, lang),
+            Self::WrittenNumber {
+                found,
+                meant,
+                written,
+            } => match written {
+                Written::Apostrophe => say::FaultWrittenApostrophe { found, meant }.text(lang),
+                Written::Thousands => say::FaultWrittenThousands { found, meant }.text(lang),
+                Written::DecimalComma => say::FaultWrittenDecimalComma { found, meant }.text(lang),
+                Written::Blanks => say::FaultWrittenBlanks { found, meant }.text(lang),
+                Written::Unit => say::FaultWrittenUnit { found, meant }.text(lang),
+                Written::Numerals => say::FaultWrittenNumerals { found, meant }.text(lang),
+            },
+            Self::InPlaceOfNumber { found, stands } => match stands {
+                Stands::Range => say::fault_stands_range(lang, found),
+                Stands::Date => say::fault_stands_date(lang, found),
+                Stands::CellError => say::fault_stands_cell_error(lang, found),
+                Stands::Placeholder => say::fault_stands_placeholder(lang, found),
+                Stands::Percentage => say::fault_stands_percentage(lang, found),
+            },
+            Self::FractionsOfOne { found, values } => say::FaultFractionsOfOne { found, values }.text(lang),
+            Self::FractionAmongPercents { found } => say::fault_fraction_among_percents(lang, found),
             Self::FractionalPoints { found } => say::fault_fractional_points(lang, found),
             Self::PercentContradicts { found, computed } => {
                 let (found, computed) = (&number(*found), &number(*computed));
                 say::FaultPercentContradicts { found, computed }.text(lang)
             }
         }
+    }
+}
+
+/// A separator by its name where it cannot be seen.
+fn separator(separator: char, lang: Lang) -> String {
+    match separator {
+        '\t' => say::separator_tab(lang).to_owned(),
+        other => other.to_string(),
     }
 }

@@ -54,50 +54,91 @@ fn a_sheet_may_be_gb18030_too() {
     assert!(total.contains("\"points\":\"550.00\""), "{total}");
 }
 
-/// SPEC C4, C14
-#[test]
-fn what_is_no_text_is_refused() {
-    let utf16 = |big: bool| -> Vec<u8> {
-        let bytes = |unit: u16| {
-            if big {
-                unit.to_be_bytes()
-            } else {
-                unit.to_le_bytes()
-            }
-        };
-        UTF8.encode_utf16().flat_map(bytes).collect()
+/// The text in UTF-16.
+fn utf16(text: &str, big: bool) -> Vec<u8> {
+    let bytes = |unit: u16| {
+        if big {
+            unit.to_be_bytes()
+        } else {
+            unit.to_le_bytes()
+        }
     };
+    text.encode_utf16().flat_map(bytes).collect()
+}
+
+/// SPEC C4, T18
+#[test]
+fn utf16_gives_the_same_file() {
+    let (desk, outcome) = import(UTF8.as_bytes());
+    outcome.silent();
+    let expected = desk.read("r.json");
+    for bytes in [
+        [&b"\xFF\xFE"[..], &utf16(UTF8, false)].concat(),
+        [&b"\xFE\xFF"[..], &utf16(UTF8, true)].concat(),
+        utf16(UTF8, false),
+        utf16(UTF8, true),
+    ] {
+        let (desk, outcome) = import(&bytes);
+        outcome.silent();
+        assert_eq!(desk.read("r.json"), expected);
+    }
+    // Spreadsheets write tabs between the cells of what they call Unicode text.
+    let text = UTF8.replace(',', "\t");
+    let (desk, outcome) = import(&[&b"\xFF\xFE"[..], &utf16(&text, false)].concat());
+    assert_eq!(outcome.code, 0, "{outcome:?}");
+    assert!(outcome.err.contains("制表符"), "{outcome:?}");
+    assert_eq!(desk.read("r.json"), expected);
+}
+
+/// SPEC C4, C14, T26
+#[test]
+fn what_is_no_text_is_refused_by_its_name() {
     let marked_and_broken = [&b"\xEF\xBB\xBF"[..], HEAD, ROW].concat();
-    let cases: [(&str, Vec<u8>); 11] = [
+    let neither = "文件既不是 UTF-8";
+    let damaged = "文件已损坏";
+    let cases: [(&str, Vec<u8>, &str); 10] = [
         (
-            "UTF-16, little end first",
-            [&b"\xFF\xFE"[..], &utf16(false)].concat(),
+            "UTF-8 with a NUL",
+            UTF8.replace("1000", "10\0").into_bytes(),
+            neither,
         ),
-        ("UTF-16, big end first", [&b"\xFE\xFF"[..], &utf16(true)].concat()),
-        ("UTF-16 without a mark", utf16(false)),
-        ("UTF-8 with a NUL", UTF8.replace("1000", "10\0").into_bytes()),
-        ("GB 18030 with a NUL", [HEAD, b"1,\0,,\r\n"].concat()),
-        ("GB 18030 cut in a letter", [HEAD, &ROW[..3]].concat()),
-        ("GB 18030 with a stray byte", [HEAD, ROW, b"\xFF\r\n"].concat()),
-        ("neither", [UTF8.as_bytes(), b"\xFF\r\n"].concat()),
-        ("UTF-8 by its mark, but broken", marked_and_broken),
+        ("GB 18030 with a NUL", [HEAD, b"1,\0,,\r\n"].concat(), neither),
+        ("GB 18030 cut in a letter", [HEAD, &ROW[..3]].concat(), neither),
         (
-            "the mark, then signs of GB 18030",
+            "GB 18030 with a stray byte",
+            [HEAD, ROW, b"\xFF\r\n"].concat(),
+            neither,
+        ),
+        ("neither", [UTF8.as_bytes(), b"\xFF\r\n"].concat(), neither),
+        ("UTF-8 by its mark, but broken", marked_and_broken, damaged),
+        (
+            "the mark, then characters of GB 18030",
             b"\xEF\xBB\xBF\xB1,\r\n".to_vec(),
+            damaged,
         ),
-        ("a picture", b"\x89PNG\r\n\x1A\n\0\0\0\rIHDR".to_vec()),
+        (
+            "UTF-16 cut in a unit",
+            [&b"\xFF\xFE"[..], &utf16(UTF8, false), b"\n"].concat(),
+            damaged,
+        ),
+        ("a picture", b"\x89PNG\r\n\x1A\n\0\0\0\rIHDR".to_vec(), neither),
+        (
+            "a workbook",
+            b"PK\x03\x04\x14\0\x06\0".to_vec(),
+            "电子表格的工作簿",
+        ),
     ];
-    for (what, bytes) in cases {
+    for (what, bytes, reason) in cases {
         let (desk, outcome) = import(&bytes);
         assert_eq!(outcome.code, 1, "{what}: {outcome:?}");
         let err = outcome.refused(1);
-        let start = format!("t.csv: 错误{COLON}整个文件{COLON}文件既不是 UTF-8");
-        assert!(err.starts_with(&start), "{what}: {err}");
+        let start = format!("t.csv: 错误{COLON}整个文件{COLON}");
+        assert!(err.starts_with(&start) && err.contains(reason), "{what}: {err}");
         assert_eq!(desk.names(), ["t.csv"], "{what}");
     }
 }
 
-/// SPEC C4
+/// SPEC C4, F20
 #[test]
 fn json_is_utf8_alone() {
     let (desk, outcome) = import(&[HEAD, ROW].concat());
@@ -106,9 +147,14 @@ fn json_is_utf8_alone() {
     desk.write("marked.json", format!("\u{FEFF}{good}"));
     desk.say("rubric check marked.json").silent();
     desk.write("gb.json", [HEAD, ROW].concat());
+    desk.write("utf16.json", utf16(&good, false));
     desk.write("nul.json", format!("{good}\0"));
-    for file in ["gb.json", "nul.json"] {
+    for (file, reason) in [
+        ("gb.json", "文件是 GB 18030 编码"),
+        ("utf16.json", "文件是 UTF-16 LE 编码"),
+        ("nul.json", "文件既不是 UTF-8"),
+    ] {
         let err = desk.run(&["rubric", "check", file]).refused(1);
-        assert!(err.contains("文件既不是 UTF-8"), "{err}");
+        assert!(err.contains(reason), "{file}: {err}");
     }
 }

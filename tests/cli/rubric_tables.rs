@@ -296,26 +296,14 @@ fn wrong_tables_are_refused_with_row_and_reason() {
         whole(
             "no headings",
             "1,领导力,方法类,1000\n",
-            "表头「编号」列",
-            "缺少「编号」列",
+            "第 1 行",
+            "请在内容上方写一行表头：编号、名称、类别、分值",
         ),
         whole(
             "a column twice",
             "编号,名称,类别,分值,分值\n1,领导力,方法类,500,500\n",
             "表头「分值」列",
             "出现了两次",
-        ),
-        whole(
-            "semicolons",
-            "编号;名称;类别;分值\n1;领导力;方法类;1000\n",
-            "表头「编号」列",
-            "缺少「编号」列",
-        ),
-        whole(
-            "tabs",
-            "编号\t名称\t类别\t分值\n1\t领导力\t方法类\t1000\n",
-            "表头「编号」列",
-            "缺少「编号」列",
         ),
         // The file.
         whole("nothing", "", "整个文件", "文件是空的"),
@@ -333,8 +321,8 @@ fn wrong_tables_are_refused_with_row_and_reason() {
         rows(
             "a stray comma",
             "1,领导力,方法类,500\n2,战略,策划,方法类,500\n",
-            "第 3 行",
-            "格子比表头多",
+            "第 3 行「E」列",
+            "「500」在最后一个表头之外",
         ),
         rows(
             "an open quotation mark",

@@ -179,7 +179,7 @@ fn wrong_tables_are_refused_with_row_and_reason() {
         ),
         whole("nothing", "", "整个文件", "文件是空的"),
         whole("a header alone", SHEET_HEAD, "整个文件", "只有表头"),
-        rows("too many cells", "1.1,55,60\n", "第 2 行", "格子比表头多"),
+        rows("too many cells", "1.1,55,60\n", "第 2 行「C」列", "格子比表头多"),
         rows(
             "an open quotation mark",
             "1.1,\"55\n1.2,60\n",
@@ -273,7 +273,7 @@ fn percentages_are_taken_as_people_write_them() {
         ("3", "\u{FF13}\u{FF17}\u{FF0E}\u{FF15}\u{FF05}", "\"37.5\""),
         ("3", "37。5", "\"37.5\""),
         ("3", "33.3333333333", "\"33.3333333333\""),
-        ("3", "0.5", "\"0.5\""),
+        ("3", "0.5%", "\"0.5\""),
     ];
     for (code, typed, percent) in cases {
         let found = percent_of(&desk, &format!("{SHEET_HEAD}{code},{typed}\n"), code);

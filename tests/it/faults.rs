@@ -6,14 +6,14 @@ use std::fmt::Debug;
 use scoring::application::{ApplicationFault, PasteFault, ResultField};
 use scoring::faults::AnyFault;
 use scoring::foundations::{Fingerprint, NumberFault};
-use scoring::interchange::{FileFault, FileKind};
+use scoring::interchange::{Encoding, FileFault, FileKind};
 use scoring::lock::LockFault;
 use scoring::panel::IntakeFault;
 use scoring::problem::{Column, Place};
 use scoring::rubric::RubricFault;
 use scoring::scoresheet::{SheetFault, ValueFault, ValueForm};
 use scoring::scoring::AggregateFault;
-use scoring::table::TableFault;
+use scoring::table::{Stands, TableFault, Written};
 
 use crate::locks;
 use crate::support::{code, exact};
@@ -41,6 +41,11 @@ fn text(text: &str) -> String {
 faults! { file_faults of FileFault:
     EmptyFile,
     Undecodable,
+    OtherEncoding { found: Encoding::Gb18030 },
+    DamagedEncoding { encoding: Encoding::Utf16Le },
+    Workbook,
+    TooLarge { bytes: 51_230_000, limit: 50_000_000 },
+    Unreadable,
     NotJson { line: 3, column: 14 },
     NotOurs,
     UnknownFileKind { found: text("panel") },
@@ -56,16 +61,36 @@ faults! { table_faults of TableFault:
     EmptyFile,
     UnreadableTable { detail: text("line 3") },
     OpenQuote,
-    MissingColumn,
+    Separator { found: ';' },
+    NoHeadings { wanted: vec![text("W1"), text("W2")], found: text("1 甲 60") },
+    AboveHeadings { found: text("标题") },
+    ContentAboveHeadings { found: text("1.1 60") },
+    HeadingsAgain,
+    MissingColumn { row: 3, found: vec![text("H1"), text("H2")] },
     RepeatedColumn,
     UnknownColumn { known: vec![text("K1"), text("K2")] },
+    UnnamedColumn { found: text("说明") },
     NoRows,
-    ExtraCells,
+    ExtraCells { found: text("5") },
+    LongerRow { cells: 6, usual: 4 },
+    SplitDecimal { whole: text("60"), rest: text("5") },
     MissingCode,
     BadCode { found: text("1..1") },
+    OtherSeparator { found: text("1.1;60"), separator: ';' },
+    QuotedCode { found: text("'1.1"), meant: text("1.1") },
+    DateForCode { found: text("1月2日"), meant: text("1.2") },
+    LostZero { code: text("1.1"), meant: text("1.10") },
     MissingParent { parent: text("7") },
+    TotalLeftOut { label: text("合计") },
+    TotalNotCompared { label: text("合计"), found: text("523") },
+    TotalRowDiffers { label: text("合计"), found: text("999"), sum: 1000 },
+    TotalWithCode { label: text("合计"), code: text("9") },
     UnknownKind { found: text("both") },
     NotANumber { found: text("many"), fault: NumberFault::NotANumber },
+    WrittenNumber { found: text("'60"), meant: text("60"), written: Written::Apostrophe },
+    InPlaceOfNumber { found: text("50-55"), stands: Stands::Range },
+    FractionsOfOne { found: text("0.6"), values: 28 },
+    FractionAmongPercents { found: text("0.6") },
     FractionalPoints { found: text("2.5") },
     PercentContradicts { found: exact("40"), computed: exact("37.5") };
     wraps Rubric, Sheet
@@ -193,7 +218,31 @@ fn further_samples() -> Vec<AnyFault> {
     };
     let form = |wanted| ValueFault::WrongValueForm { wanted };
     let nobody = String::new();
+    let written = |found: &str, meant: &str, written| TableFault::WrittenNumber {
+        found: text(found),
+        meant: text(meant),
+        written,
+    };
+    let stands = |found: &str, stands| TableFault::InPlaceOfNumber {
+        found: text(found),
+        stands,
+    };
+    let date = TableFault::DateForCode {
+        found: text("2026年1月"),
+        meant: nobody.clone(),
+    };
     vec![
+        TableFault::Separator { found: '\t' }.into(),
+        date.into(),
+        written("1,000", "1000", Written::Thousands).into(),
+        written("62,5", "62.5", Written::DecimalComma).into(),
+        written("6 0", "60", Written::Blanks).into(),
+        written("60分", "60", Written::Unit).into(),
+        written("六十", "60", Written::Numerals).into(),
+        stands("1月5日", Stands::Date).into(),
+        stands("#REF!", Stands::CellError).into(),
+        stands("未评", Stands::Placeholder).into(),
+        stands("50%", Stands::Percentage).into(),
         FileFault::Altered { same_content: true }.into(),
         number("", NumberFault::Empty).into(),
         number("1234567890", NumberFault::TooLong).into(),

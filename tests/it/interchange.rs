@@ -15,6 +15,7 @@ use scoring::scoresheet::{Scoresheet, Standard};
 use scoring::words;
 use serde_json::{Value as Json, json};
 
+use crate::encodings;
 use crate::faults::{assert_all_met, file_faults};
 use crate::support::{ALL_SCORED, KINDS, chances, imprint, open_rubric, record, small, small_json, valid};
 
@@ -314,8 +315,9 @@ fn every_reason_to_refuse_a_file() {
     }
     // The shells bring these about; the command line's tests do. A lock stands in a head and not in a file.
     let (expected, found) = (FileKind::Rubric, FileKind::Draft);
+    met.extend(encodings::faults_met());
     met.extend([
-        FileFault::Undecodable,
+        FileFault::Unreadable,
         FileFault::WrongFileKind { expected, found },
         FileFault::Lock(LockFault::DamagedLock),
     ]);

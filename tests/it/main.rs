@@ -34,10 +34,12 @@ mod ranking; // groups, ranks, ties, the summary
 
 // Files and storage.
 mod copies; // copies of drafts as files
+mod encodings; // from bytes to text, and what is none
 mod frozen; // files of released versions open for ever
 mod interchange; // the envelope, the stages of opening, writing and reading back
 mod journal; // copies held against each other, steps, undo, versions, what gives way, cards
 mod locks; // a draft locked by a passphrase: every change is refused
+mod office_tables; // tables as offices write them: titles, sums, separators, dates, fractions
 mod pasted; // ranges pasted from Excel and WPS
 mod schemas; // the published JSON Schemas take what is written, and what they take opens
 mod shipped; // the files in `public/` equal their sources in `src/shipped`

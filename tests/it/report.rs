@@ -76,6 +76,35 @@ fn tables_open_in_chinese_excel() {
     );
 }
 
+/// Spreadsheets make dates of fractions and numbers of codes when they open a table.
+///
+/// SPEC O11
+#[test]
+fn no_spreadsheet_changes_codes_fractions_and_names() {
+    let (rubric, fingerprint) = small_with(&[("/parts/2/name/zh", Some(json!("001")))]);
+    let whole = aggregate(&rubric, fingerprint, &["0", "50", "100"]);
+    let table = aggregate_csv(&rubric, &whole, Lang::Zh);
+    for (what, lost) in [
+        ("[2.1.1],", "\n2.1.1,"),
+        (",[55/4],", ",55/4,"),
+        (",[125/3],[125/3],", ",125/3"),
+        (",[001],", ",001,"),
+    ] {
+        assert!(table.contains(what) && !table.contains(lost), "{what}: {table}");
+    }
+    // Our own tables take such a code.
+    let cells = "编号,百分比\n[1.1],55\n";
+    let (rubric, fingerprint) = small();
+    let options = scoring::table::SheetOptions {
+        stage: scoring::scoresheet::Stage::Site,
+        assessor: "王".to_owned(),
+        applicant: "甲".to_owned(),
+        overall: "好".to_owned(),
+    };
+    let (sheet, _) = scoring::table::read_sheet(cells, &rubric, fingerprint, options).expect("sound");
+    assert!(sheet.percents()[0].is_some());
+}
+
 /// SPEC O6, R3
 #[test]
 fn numbers_that_are_not_official_say_so() {

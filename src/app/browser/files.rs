@@ -1,6 +1,7 @@
 //! Files: reading those that people choose or drop, and downloads.
 
 use scoring::foundations::file_name;
+use scoring::interchange::{FileFault, check_size, file_text, table_text};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
@@ -12,51 +13,39 @@ pub struct Chosen {
     file: web_sys::File,
 }
 
-/// The largest file that is read; the largest real ones are far smaller.
-const MAX_BYTES: f64 = 50_000_000.0;
-
-/// Why a file could not be read as text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ReadFault {
-    /// The bytes are no text in UTF-8 or GB 18030, or there are too many of them.
-    Undecodable,
-    /// The file is not there any more, or may not be read.
-    Unreadable,
+/// Whether a file's name is that of a table; spreadsheets name what they write as text so.
+pub fn is_table(name: &str) -> bool {
+    let name = name.to_lowercase();
+    [".csv", ".tsv", ".txt"].iter().any(|end| name.ends_with(end))
 }
 
 impl Chosen {
-    /// The file's text: UTF-8, else GB 18030 as Chinese spreadsheets write it.
+    /// The file's text, as the core makes it out: that of a table by its name, else that of a file of the workbench.
     ///
     /// # Errors
-    /// A [`ReadFault`].
-    pub async fn text(&self) -> Result<String, ReadFault> {
-        if self.file.size() > MAX_BYTES {
-            return Err(ReadFault::Undecodable);
-        }
+    /// The file is too large, cannot be read, or is no text of its kind.
+    pub async fn text(&self) -> Result<String, FileFault> {
+        // Browsers state the size as a whole number far below the limits of either type.
+        let size = format!("{:.0}", self.file.size()).parse().unwrap_or(u64::MAX);
+        check_size(size)?;
         let buffer = JsFuture::from(self.file.array_buffer())
             .await
-            .map_err(|_| ReadFault::Unreadable)?;
+            .map_err(|_| FileFault::Unreadable)?;
         let bytes = js_sys::Uint8Array::new(&buffer).to_vec();
-        if bytes.contains(&0) {
-            return Err(ReadFault::Undecodable);
-        }
-        match String::from_utf8(bytes) {
-            Ok(text) => Ok(text),
-            Err(error) => decode_gb18030(error.as_bytes()),
+        if is_table(&self.name) {
+            table_text(&bytes, gb18030)
+        } else {
+            file_text(&bytes, gb18030)
         }
     }
 }
 
-fn decode_gb18030(bytes: &[u8]) -> Result<String, ReadFault> {
-    let decoder = web_sys::TextDecoder::new_with_label("gb18030").map_err(|_| ReadFault::Undecodable)?;
-    let text = decoder
-        .decode_with_u8_array(bytes)
-        .map_err(|_| ReadFault::Undecodable)?;
-    if text.contains('\u{FFFD}') {
-        Err(ReadFault::Undecodable)
-    } else {
-        Ok(text)
-    }
+/// The browser's decoder, which refuses what it cannot read wholly.
+fn gb18030(bytes: &[u8]) -> Option<String> {
+    let options = web_sys::TextDecoderOptions::new();
+    options.set_fatal(true);
+    let decoder = web_sys::TextDecoder::new_with_label_and_options("gb18030", &options).ok()?;
+    decoder.decode_with_u8_array(bytes).ok()
 }
 
 /// The files chosen in a file input, which is emptied so that the same file can be chosen again.

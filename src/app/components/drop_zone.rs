@@ -37,7 +37,7 @@ pub fn DropZone(
         >
             <p>{label}</p>
             // The native input keeps the keyboard and the screen reader; its label is drawn as the button.
-            <input id=id class="file" type="file" multiple accept=".json,.csv,application/json,text/csv"
+            <input id=id class="file" type="file" multiple accept=".json,.csv,.tsv,.txt,application/json,text/csv,text/plain"
                 on:change=acts(move |event: ev::Event| take(files::chosen_in(&event)))/>
             <label for=id class="button">{button}</label>
         </div>

@@ -13,10 +13,10 @@ use scoring::interchange::{Content, FileFault, Imprint, open, write_rubric};
 use scoring::problem::{Problem, Problems};
 use scoring::rubric::{Method, Status};
 use scoring::scoresheet::Draft;
-use scoring::table::{RubricOptions, read_rubric};
+use scoring::table::{RubricOptions, TableFault, read_rubric};
 use scoring::words as say;
 
-use crate::app::browser::files::Chosen;
+use crate::app::browser::files::{Chosen, is_table};
 use crate::app::browser::{clock, shipped};
 use crate::app::frame::Notice;
 use crate::app::route::Route;
@@ -55,8 +55,12 @@ impl Workbench {
                         continue;
                     }
                 };
-                let taken = if name.to_lowercase().ends_with(".csv") {
-                    self.take_table(&name, &text).await
+                let taken = if is_table(&name) {
+                    let taken = self.take_table(&name, &text).await;
+                    taken.map(|(title, warnings)| {
+                        good.extend(warnings.iter().map(|warning| say::problem_line(warning, lang)));
+                        title
+                    })
                 } else {
                     match open(&text) {
                         Ok((_, Content::Rubric(_))) => self.take_rubric(&text),
@@ -143,8 +147,13 @@ impl Workbench {
         Ok(shelved.rubric.title().get(self.lang.get_untracked()).to_owned())
     }
 
-    /// A table is a rubric to be: refused with rows and reasons, or put on the shelf as a draft.
-    pub(super) async fn take_table(self, name: &str, text: &str) -> Result<String, Problems<AnyFault>> {
+    /// A table is a rubric to be: refused with rows and reasons, or put on the shelf as a draft. Returns its title, and
+    /// what was passed over or left out in reading it.
+    pub(super) async fn take_table(
+        self,
+        name: &str,
+        text: &str,
+    ) -> Result<(String, Problems<TableFault>), Problems<AnyFault>> {
         // A table may name any method that the rubrics at hand define.
         self.fill_shelf().await;
         let mut methods: Vec<Method> = Vec::new();
@@ -163,13 +172,14 @@ impl Workbench {
             status: Status::Draft,
             total: 1000,
         };
-        let (draft, _, _) = read_rubric(text, &methods, options).map_err(Problems::convert)?;
+        let (draft, _, warnings) = read_rubric(text, &methods, options).map_err(Problems::convert)?;
         let imprint = Imprint {
             id: String::new(),
             created: clock::now(),
             cycle: None,
         };
-        self.take_rubric(&write_rubric(&draft, &imprint))
+        let title = self.take_rubric(&write_rubric(&draft, &imprint))?;
+        Ok((title, warnings))
     }
 
     /// Opens the shipped example: its self-assessment as a draft, its sheets on the secretariat's desk.

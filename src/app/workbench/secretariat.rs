@@ -14,7 +14,7 @@ use scoring::scoresheet::Stage;
 use scoring::scoring::Rule;
 
 use crate::app::browser::document;
-use crate::app::browser::files::{Chosen, ReadFault};
+use crate::app::browser::files::Chosen;
 use crate::app::workbench::{ShelvedRubric, Workbench};
 
 /// How many imported files may pass before the page is drawn anew.
@@ -206,10 +206,6 @@ impl Workbench {
     }
 }
 
-pub(super) fn read_problem(fault: ReadFault) -> Problem<FileFault> {
-    let fault = match fault {
-        ReadFault::Undecodable => FileFault::Undecodable,
-        ReadFault::Unreadable => FileFault::NotOurs,
-    };
+pub(super) fn read_problem(fault: FileFault) -> Problem<FileFault> {
     Problem::error(Place::File, fault)
 }

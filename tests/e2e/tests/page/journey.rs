@@ -303,7 +303,7 @@ fn collect(page: &Browser<'_>, rubric: &Rubric, files: &[PathBuf]) {
             stage,
             sheets,
             &total.points(),
-            &total.exact(),
+            &format!("[{}]", total.exact()),
             rank,
             "",
         ]

@@ -1,0 +1,303 @@
+//! What a cell holds: a code or a number, or what a spreadsheet or a person put in place of it.
+
+use crate::foundations::{Code, Exact, Instant, NumberFault, half_width, parse_decimal};
+use crate::table::fault::{Stands, TableFault, Written};
+use crate::table::records::SEPARATORS;
+
+/// A text without the characters that nobody sees; they come along when people paste.
+pub(super) fn seen(text: &str) -> String {
+    let unseen = |sign: char| {
+        (sign.is_control() && !sign.is_whitespace())
+            || matches!(
+                sign,
+                '\u{AD}' | '\u{61C}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}'
+                    | '\u{2060}'..='\u{206F}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}'
+            )
+    };
+    text.chars().filter(|sign| !unseen(*sign)).collect()
+}
+
+/// A text as codes, kinds and numbers are read: seen characters alone, half-width, no blanks at the ends.
+pub(super) fn plain(typed: &str) -> String {
+    half_width(&seen(typed)).trim().to_owned()
+}
+
+/// The code in a cell; square brackets around it, as our own tables have them, are no part of it.
+///
+/// # Errors
+/// Why it is none, with a guess at what it was where a spreadsheet changed it.
+pub(super) fn code(typed: &str, separator: char) -> Result<Code, TableFault> {
+    let text = plain(typed);
+    let bare = text.strip_prefix('[').and_then(|text| text.strip_suffix(']'));
+    let bare = bare.map_or(text.as_str(), str::trim);
+    let found = typed.to_owned();
+    if bare.is_empty() {
+        return Err(TableFault::MissingCode);
+    }
+    if let Some((month, day)) = date(bare).or_else(|| serial(bare)) {
+        let meant = day.map_or_else(String::new, |day| format!("{month}.{day}"));
+        return Err(TableFault::DateForCode { found, meant });
+    }
+    if let Some(code) = Code::parse(bare) {
+        return Ok(code);
+    }
+    if let Some(meant) = bare.strip_prefix(APOSTROPHES).and_then(Code::parse) {
+        let meant = meant.to_string();
+        return Err(TableFault::QuotedCode { found, meant });
+    }
+    let other = |one: &char| *one != separator && typed.contains(*one);
+    match SEPARATORS.into_iter().find(other) {
+        Some(separator) => Err(TableFault::OtherSeparator { found, separator }),
+        None => Err(TableFault::BadCode { found }),
+    }
+}
+
+/// The number in a cell; nothing where the cell is empty.
+///
+/// # Errors
+/// Why it is none, and how to write it.
+pub(super) fn number(typed: &str) -> Result<Option<Exact>, TableFault> {
+    let text = plain(typed);
+    let found = typed.to_owned();
+    match parse_decimal(&text) {
+        Ok(number) => Ok(Some(number)),
+        Err(NumberFault::Empty) => Ok(None),
+        Err(fault @ (NumberFault::TooLong | NumberFault::PercentTooLong)) => {
+            Err(TableFault::NotANumber { found, fault })
+        }
+        Err(fault @ NumberFault::NotANumber) => Err(if let Some((written, meant)) = written(&text) {
+            TableFault::WrittenNumber {
+                found,
+                meant,
+                written,
+            }
+        } else if let Some(stands) = stands(&text) {
+            TableFault::InPlaceOfNumber { found, stands }
+        } else {
+            TableFault::NotANumber { found, fault }
+        }),
+    }
+}
+
+/// A percentage: with or without %, whole or decimal; and whether the sign was there.
+///
+/// # Errors
+/// As for a number.
+pub(super) fn percent(typed: &str) -> Result<Option<(Exact, bool)>, TableFault> {
+    let text = plain(typed);
+    let bare = text.strip_suffix('%');
+    let signed = bare.is_some();
+    let not_a_number = |fault| {
+        let found = typed.to_owned();
+        Err(TableFault::NotANumber { found, fault })
+    };
+    match number(bare.unwrap_or(&text)) {
+        Ok(None) if signed => not_a_number(NumberFault::NotANumber),
+        Ok(None) => Ok(None),
+        // Two decimals fewer than elsewhere, since points out of a percentage have two more.
+        Ok(Some(percent)) if !(percent * Exact::from_integer(MOST_PARTS)).is_integer() => {
+            not_a_number(NumberFault::PercentTooLong)
+        }
+        Ok(Some(percent)) => Ok(Some((percent, signed))),
+        Err(TableFault::NotANumber {
+            fault: NumberFault::TooLong,
+            ..
+        }) => not_a_number(NumberFault::PercentTooLong),
+        Err(TableFault::NotANumber { fault, .. }) => not_a_number(fault),
+        Err(TableFault::InPlaceOfNumber {
+            stands: Stands::Percentage,
+            ..
+        }) => not_a_number(NumberFault::NotANumber),
+        Err(TableFault::WrittenNumber { meant, written, .. }) => Err(TableFault::WrittenNumber {
+            found: typed.to_owned(),
+            meant,
+            written,
+        }),
+        Err(TableFault::InPlaceOfNumber { stands, .. }) => Err(TableFault::InPlaceOfNumber {
+            found: typed.to_owned(),
+            stands,
+        }),
+        Err(other) => Err(other),
+    }
+}
+
+/// Percentages in tables have at most ten decimals.
+const MOST_PARTS: i128 = 10_000_000_000;
+
+/// What people and spreadsheets put before a text that looks like a number.
+const APOSTROPHES: [char; 4] = ['\'', '`', '\u{2018}', '\u{2019}'];
+
+/// A number written in a way that is not read: how, and how to write it.
+fn written(text: &str) -> Option<(Written, String)> {
+    let sound = |text: &str| parse_decimal(text).is_ok().then(|| text.trim().to_owned());
+    if let Some(rest) = text.strip_prefix(APOSTROPHES) {
+        let bare = rest.strip_suffix('%').unwrap_or(rest);
+        return Some((Written::Apostrophe, sound(bare)?));
+    }
+    if let Some(bare) = ["分", "点", "points", "percent"]
+        .iter()
+        .find_map(|unit| text.strip_suffix(unit))
+    {
+        let meant = sound(bare).or_else(|| numerals(bare));
+        return meant.map(|meant| (Written::Unit, meant));
+    }
+    if let Some(meant) = numerals(text) {
+        return Some((Written::Numerals, meant));
+    }
+    if text.contains(char::is_whitespace) {
+        let closed: String = text.chars().filter(|sign| !sign.is_whitespace()).collect();
+        return Some((Written::Blanks, sound(&closed)?));
+    }
+    let (whole, rest) = text.split_once([',', '\u{3001}'])?;
+    let (last, decimals) = match rest.rsplit_once('.') {
+        Some((groups, decimals)) => (groups, Some(decimals)),
+        None => (rest, None),
+    };
+    let thousands = last.split(',').all(|group| group.len() == 3) && whole.len() <= 3;
+    if thousands {
+        let digits = format!("{whole}{}", last.replace(',', ""));
+        let meant = decimals.map_or(digits.clone(), |decimals| format!("{digits}.{decimals}"));
+        return Some((Written::Thousands, sound(&meant)?));
+    }
+    Some((Written::DecimalComma, sound(&format!("{whole}.{rest}"))?))
+}
+
+/// Chinese numerals up to 9999 as digits: 六十五, 五五, 百分之六十.
+fn numerals(text: &str) -> Option<String> {
+    let text = text.strip_prefix("百分之").unwrap_or(text);
+    let digit = |sign: char| {
+        "零一二三四五六七八九"
+            .chars()
+            .position(|one| one == sign)
+            .or(match sign {
+                '\u{3007}' => Some(0),
+                '两' => Some(2),
+                _ => None,
+            })
+    };
+    if text.is_empty() || text.chars().count() > 9 {
+        return None;
+    }
+    if text.chars().all(|sign| digit(sign).is_some()) {
+        let digits = text.chars().filter_map(digit).map(|digit| digit.to_string());
+        return Some(digits.collect());
+    }
+    let (mut sum, mut last) = (0_usize, None);
+    for sign in text.chars() {
+        let unit = match sign {
+            '十' => 10,
+            '百' => 100,
+            '千' => 1000,
+            _ => {
+                last = Some(digit(sign)?);
+                continue;
+            }
+        };
+        sum += last.take().unwrap_or(1) * unit;
+    }
+    Some((sum + last.unwrap_or(0)).to_string())
+}
+
+/// What stands in place of a number.
+fn stands(text: &str) -> Option<Stands> {
+    let is_number = |text: &str| parse_decimal(text.trim().trim_end_matches('%')).is_ok();
+    if text.starts_with('#') {
+        return Some(Stands::CellError);
+    }
+    let dated = date(text).is_some() && (text.matches(['-', '/']).count() == 2 || !text.contains('/'));
+    if dated {
+        return Some(Stands::Date);
+    }
+    if text.strip_suffix('%').is_some_and(is_number) {
+        return Some(Stands::Percentage);
+    }
+    let between = ['-', '~', '\u{2013}', '\u{2014}', '至', '到'];
+    if text
+        .split_once(between)
+        .is_some_and(|(from, to)| is_number(from) && is_number(to))
+    {
+        return Some(Stands::Range);
+    }
+    let lower = text.to_lowercase();
+    PLACEHOLDERS
+        .contains(&lower.as_str())
+        .then_some(Stands::Placeholder)
+}
+
+const PLACEHOLDERS: [&str; 14] = [
+    "-",
+    "--",
+    "\u{2013}",
+    "\u{2014}",
+    "\u{2014}\u{2014}",
+    "/",
+    "\\",
+    "无",
+    "未评",
+    "缺",
+    "n/a",
+    "na",
+    "null",
+    "none",
+];
+
+/// A date as spreadsheets write it: its month, and its day where it has one. 1月1日, 2026/1/1, 1-Jan, Jan-01.
+fn date(text: &str) -> Option<(u32, Option<u32>)> {
+    // A date may bring its time along.
+    let text = match text.split_once([' ', 'T']) {
+        Some((date, time)) if time.contains(':') => date,
+        _ => text,
+    };
+    let mut pieces: Vec<(String, bool)> = Vec::new();
+    for sign in text.chars() {
+        let digit = sign.is_ascii_digit();
+        match pieces.last_mut() {
+            Some((piece, of_digits)) if *of_digits == digit => piece.push(sign),
+            _ => pieces.push((sign.to_string(), digit)),
+        }
+    }
+    let pieces: Vec<&str> = pieces.iter().map(|(piece, _)| piece.as_str()).collect();
+    let is_year = |year: &str| year.len() == 4 && year.starts_with(['1', '2']);
+    let month_named = |name: &str| {
+        let name = name.trim_matches(['-', '/', ' ']).to_lowercase();
+        let at = MONTHS.iter().position(|month| *month == name)?;
+        u32::try_from(at + 1).ok()
+    };
+    let of_digits = |month: &str, day: &str| {
+        let (month, day) = (month.parse().ok()?, day.parse().ok()?);
+        ((1..=12).contains(&month) && (1..=31).contains(&day)).then_some((month, Some(day)))
+    };
+    let with_name = |name: &str, day: &str| {
+        let month = month_named(name)?;
+        let day: u32 = day.parse().ok()?;
+        Some((month, (1..=31).contains(&day).then_some(day)))
+    };
+    match pieces.as_slice() {
+        [month, "月", day, "日"] => of_digits(month, day),
+        [year, "年", month, "月", day, "日"] if is_year(year) => of_digits(month, day),
+        [year, "年", month, "月"] if is_year(year) => of_digits(month, "1").map(|(month, _)| (month, None)),
+        [year, "/", month, "/", day] | [year, "-", month, "-", day] if is_year(year) => of_digits(month, day),
+        [month, "/", day] | [month, "/", day, "/", _] => of_digits(month, day),
+        [day, name] | [day, name, _] if name.starts_with('-') => with_name(name, day),
+        [name, day] if name.ends_with('-') => with_name(name, day),
+        _ => None,
+    }
+}
+
+const MONTHS: [&str; 12] = [
+    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+];
+
+/// A date as the number that a spreadsheet keeps it as, in the years 2010 to 2049: its month and day.
+fn serial(text: &str) -> Option<(u32, Option<u32>)> {
+    let days: i64 = text.parse().ok().filter(|_| text.len() == 5)?;
+    if !(40_179..=54_788).contains(&days) {
+        return None;
+    }
+    // Spreadsheets count days from the end of 1899.
+    let moment = Instant::from_unix_seconds((days - 25_569) * 86_400).to_string();
+    let mut parts = moment.split(['-', 'T']).skip(1);
+    let month = parts.next()?.parse().ok()?;
+    let day = parts.next()?.parse().ok()?;
+    Some((month, Some(day)))
+}

@@ -1,0 +1,959 @@
+//! Tables as offices write them: titles above, sums below, other separators, dates made of codes, fractions of one.
+//! What is meant without doubt is read and told; what is in doubt is refused with row and column.
+
+use proptest::prelude::*;
+use proptest::sample::Index;
+use scoring::foundations::Lang;
+use scoring::problem::{Column, Place, Problem, Problems, Severity};
+use scoring::rubric::{Rubric, RubricFault};
+use scoring::scoresheet::{SheetFault, ValueFault};
+use scoring::table::{Stands, TableFault, Written};
+use scoring::words;
+
+use crate::support::{Facts, chances, exact, facts};
+use crate::tables::{SCORED, TWO, at, component, rubric_from, sheet_from};
+
+/// Every separator that is read, the usual one first.
+const SEPARATORS: [char; 7] = [',', ';', '\t', '\u{FF0C}', '\u{FF1B}', '\u{3001}', '|'];
+
+fn text(text: &str) -> String {
+    text.to_owned()
+}
+
+fn row(number: usize) -> Place {
+    Place::Row(number, None)
+}
+
+fn other(name: &str) -> Column {
+    Column::Other(text(name))
+}
+
+fn known() -> TableFault {
+    let known = ["编号", "名称", "类别", "分值", "方法", "要求", "看点"].map(text);
+    TableFault::UnknownColumn {
+        known: known.to_vec(),
+    }
+}
+
+fn above(found: &str) -> TableFault {
+    TableFault::AboveHeadings { found: text(found) }
+}
+
+fn left_out(label: &str) -> TableFault {
+    TableFault::TotalLeftOut { label: text(label) }
+}
+
+fn date(found: &str, meant: &str) -> TableFault {
+    TableFault::DateForCode {
+        found: text(found),
+        meant: text(meant),
+    }
+}
+
+fn written(found: &str, meant: &str, written: Written) -> TableFault {
+    TableFault::WrittenNumber {
+        found: text(found),
+        meant: text(meant),
+        written,
+    }
+}
+
+fn stands(found: &str, stands: Stands) -> TableFault {
+    TableFault::InPlaceOfNumber {
+        found: text(found),
+        stands,
+    }
+}
+
+/// Tables that are the same rubric as [`TWO`], with what is told of each.
+fn same_rubrics() -> Vec<(String, Facts<TableFault>)> {
+    let head = |head: &str| TWO.replacen("编号,名称,类别,分值", head, 1);
+    let total = |total: &str| format!("{TWO}{total}\n");
+    let mut cases = vec![
+        // Titles and blank rows above.
+        (
+            format!("评分标准表,,,\n,,,\n制表：某中心,2026年,,\n{TWO}"),
+            vec![
+                (row(1), above("评分标准表")),
+                (row(3), above("制表：某中心 2026年")),
+            ],
+        ),
+        (
+            format!("名称,某区标准,,\n{TWO}"),
+            vec![(row(1), above("名称 某区标准"))],
+        ),
+        // Headings in other clothes.
+        (head("编\u{200B}号,名\u{AD}称,\u{FEFF}类别,分\u{A0}值"), vec![]),
+        (head("编 号,\"名\n称\",类　别,分值（分）"), vec![]),
+        (head("编号 (Code),名称 (Name),类别 (Kind),分值 (Points)"), vec![]),
+        (head("code,NAME,Kind,Ｐｏｉｎｔｓ"), vec![]),
+        (head("编号*,名称：,类别【必填】,分值"), vec![]),
+        // Headings over two rows.
+        (head("条款,,类别,分值\n编号,名称,,（分）"), vec![]),
+        (head("编号,名称,评定,\n,,类别,分值"), vec![]),
+        // Sums that agree.
+        (total("合计,,,200"), vec![(row(6), left_out("合计"))]),
+        (total("合　计：,,,200.0"), vec![(row(6), left_out("合　计："))]),
+        (total(",总计（分）,,200"), vec![(row(6), left_out("总计（分）"))]),
+        (total("Total,,,"), vec![(row(6), left_out("Total"))]),
+        (
+            TWO.replacen("2,结果", "小计,,,100\n2,结果", 1),
+            vec![(row(5), left_out("小计"))],
+        ),
+        // The headings again on each page.
+        (
+            TWO.replacen("2,结果", "编号,名称,类别,分值\n2,结果", 1),
+            vec![(row(5), TableFault::HeadingsAgain)],
+        ),
+        // Codes and numbers as pasted.
+        (
+            TWO.replacen("1.1,", "1.1\u{200B},", 1)
+                .replacen(",60", ",60\u{FEFF}", 1),
+            vec![],
+        ),
+        (TWO.replacen("1.1,", "[1.1],", 1), vec![]),
+        // Columns without a heading and behind the last one.
+        (
+            TWO.replacen("编号,", ",编号,", 1)
+                .replace("\n1", "\n甲,1")
+                .replace("\n2", "\n乙,2"),
+            vec![(at(2, other("A")), TableFault::UnnamedColumn { found: text("甲") })],
+        ),
+        (TWO.replace('\n', ",,\n"), vec![]),
+    ];
+    cases.extend(SEPARATORS.into_iter().skip(1).map(|separator| {
+        let table = TWO.replace(',', &separator.to_string());
+        (
+            table,
+            vec![(Place::File, TableFault::Separator { found: separator })],
+        )
+    }));
+    cases
+}
+
+/// Rubric tables that are refused, or read with a doubt that is told.
+fn wrong_rubrics() -> Vec<(String, Facts<TableFault>)> {
+    let code = |typed: &str| TWO.replacen("1.1,", &format!("{typed},"), 1);
+    let points = |typed: &str| TWO.replacen(",60\n", &format!(",{typed}\n"), 1);
+    let alone = |place: Place, fault: TableFault| vec![(place, fault)];
+    let mut cases = vec![
+        (
+            text("1,甲,方法类,200\n"),
+            alone(
+                row(1),
+                TableFault::NoHeadings {
+                    wanted: ["编号", "名称", "类别", "分值"].map(text).to_vec(),
+                    found: text("1 甲 方法类 200"),
+                },
+            ),
+        ),
+        (
+            text("标题,,\n编号,名称,类别\n1,甲,方法类\n"),
+            alone(
+                Place::Header(Column::Points),
+                TableFault::MissingColumn {
+                    row: 2,
+                    found: ["编号", "名称", "类别"].map(text).to_vec(),
+                },
+            ),
+        ),
+        (
+            format!("1.9,早,方法类,5\n{TWO}"),
+            alone(
+                row(1),
+                TableFault::ContentAboveHeadings {
+                    found: text("1.9 早 方法类 5"),
+                },
+            ),
+        ),
+        // A heading whose note names another column.
+        (
+            TWO.replacen("分值", "分值（类别）", 1),
+            vec![
+                (Place::Header(other("分值(类别)")), known()),
+                (
+                    Place::Header(Column::Points),
+                    TableFault::MissingColumn {
+                        row: 1,
+                        found: ["编号", "名称", "类别", "分值（类别）"].map(text).to_vec(),
+                    },
+                ),
+            ],
+        ),
+        // Sums that do not agree, and what may be a clause.
+        (
+            format!("{TWO}合计,,,199\n"),
+            alone(
+                at(6, Column::Points),
+                TableFault::TotalRowDiffers {
+                    label: text("合计"),
+                    found: text("199"),
+                    sum: 200,
+                },
+            ),
+        ),
+        (
+            format!("{TWO}合计,合计,方法类,500\n"),
+            alone(
+                at(6, Column::Points),
+                TableFault::TotalRowDiffers {
+                    label: text("合计"),
+                    found: text("500"),
+                    sum: 200,
+                },
+            ),
+        ),
+        (
+            TWO.replacen("2,结果", "小计,,,60\n2,结果", 1),
+            alone(
+                at(5, Column::Points),
+                TableFault::TotalRowDiffers {
+                    label: text("小计"),
+                    found: text("60"),
+                    sum: 100,
+                },
+            ),
+        ),
+        (
+            format!("{TWO}3,合计,,200\n"),
+            alone(
+                at(6, Column::Name),
+                TableFault::TotalWithCode {
+                    label: text("合计"),
+                    code: text("3"),
+                },
+            ),
+        ),
+        // A row with another separator, and an apostrophe.
+        (
+            TWO.replacen("1.1,领导,,60", "1.1;领导;;60", 1),
+            alone(
+                at(3, Column::Code),
+                TableFault::OtherSeparator {
+                    found: text("1.1;领导;;60"),
+                    separator: ';',
+                },
+            ),
+        ),
+        (
+            code("'1.1"),
+            alone(
+                at(3, Column::Code),
+                TableFault::QuotedCode {
+                    found: text("'1.1"),
+                    meant: text("1.1"),
+                },
+            ),
+        ),
+        // 1.10 as spreadsheets keep it.
+        (
+            format!(
+                "编号,名称,类别,分值\n1,甲,方法类,\n{}1.1,末,,10\n",
+                (1..=9).map(|one| format!("1.{one},条,,10\n")).collect::<String>()
+            ),
+            alone(
+                at(12, Column::Code),
+                TableFault::LostZero {
+                    code: text("1.1"),
+                    meant: text("1.10"),
+                },
+            ),
+        ),
+        (
+            TWO.replacen("1.2,", "1.1,", 1),
+            alone(
+                at(4, Column::Code),
+                RubricFault::DuplicateCode { code: text("1.1") }.into(),
+            ),
+        ),
+        // Decimals that fell apart.
+        (
+            TWO.replacen("分值\n", "分值,备注\n", 1)
+                .replacen(",60\n", ",60,5\n", 1),
+            vec![
+                (Place::Header(other("备注")), known()),
+                (
+                    at(3, Column::Points),
+                    TableFault::SplitDecimal {
+                        whole: text("60"),
+                        rest: text("5"),
+                    },
+                ),
+            ],
+        ),
+    ];
+    let dates = [
+        ("1月2日", "1.2"),
+        ("2026/1/2", "1.2"),
+        ("2026-01-02", "1.2"),
+        ("2026/1/2 0:00:00", "1.2"),
+        ("2026年1月2日", "1.2"),
+        ("2026年1月", ""),
+        ("1/2", "1.2"),
+        ("1/2/2026", "1.2"),
+        ("2-Jan", "1.2"),
+        ("Jan-02", "1.2"),
+        ("2-Jan-26", "1.2"),
+        ("４５６５９", "1.2"),
+    ];
+    cases.extend(dates.map(|(found, meant)| (code(found), alone(at(3, Column::Code), date(found, meant)))));
+    let numbers = [
+        written("'60", "60", Written::Apostrophe),
+        written("\u{2019}60", "60", Written::Apostrophe),
+        written("60分", "60", Written::Unit),
+        written("六十分", "60", Written::Unit),
+        written("六十", "60", Written::Numerals),
+        written("一百二十五", "125", Written::Numerals),
+        written("五五", "55", Written::Numerals),
+        written("6 0", "60", Written::Blanks),
+        stands("50%", Stands::Percentage),
+        stands("1月5日", Stands::Date),
+        stands("2026/1/5", Stands::Date),
+        stands("#REF!", Stands::CellError),
+        stands("####", Stands::CellError),
+        stands("50-60", Stands::Range),
+        stands("50～60", Stands::Range),
+        stands("无", Stands::Placeholder),
+        stands("-", Stands::Placeholder),
+    ];
+    for fault in numbers {
+        let (TableFault::WrittenNumber { found, .. } | TableFault::InPlaceOfNumber { found, .. }) = &fault
+        else {
+            unreachable!("a fault of a number")
+        };
+        cases.push((points(found), alone(at(3, Column::Points), fault.clone())));
+    }
+    let with_comma = [
+        written("1,000", "1000", Written::Thousands),
+        written("1,234,567.5", "1234567.5", Written::Thousands),
+        written("60,5", "60.5", Written::DecimalComma),
+        written("６０，５", "60.5", Written::DecimalComma),
+    ];
+    for fault in with_comma {
+        let TableFault::WrittenNumber { found, .. } = &fault else {
+            unreachable!("a fault of a number")
+        };
+        let quoted = format!("\"{found}\"");
+        cases.push((points(&quoted), alone(at(3, Column::Points), fault.clone())));
+    }
+    cases
+}
+
+/// Sheet tables with what is told of each, and whether they are taken.
+fn sheets() -> Vec<(bool, String, Facts<TableFault>)> {
+    let change = |from: &str, to: &str| SCORED.replacen(from, to, 1);
+    let among = |found: &str| TableFault::FractionAmongPercents { found: text(found) };
+    vec![
+        (
+            true,
+            SCORED.replacen("编号,百分比", "编号 (Code),百分比 (Per cent)", 1),
+            vec![],
+        ),
+        (
+            true,
+            SCORED.replacen("编号,百分比", "编号,百分比（%）", 1),
+            vec![],
+        ),
+        (
+            true,
+            SCORED.replacen("编号,百分比", "编号,百\u{200B}分比%", 1),
+            vec![],
+        ),
+        (
+            true,
+            SCORED.replacen("P,D,C,A", "策划 (Plan),D（实施）,检查,act", 1),
+            vec![],
+        ),
+        (
+            true,
+            SCORED.replacen("编号,百分比,", ",评分,分项\n编号,百分比,", 1),
+            vec![(row(1), above("评分 分项"))],
+        ),
+        (
+            true,
+            SCORED.replacen("编号,百分比,P,", "编号,评分,分项,\n,百分比,P,", 1),
+            vec![],
+        ),
+        // Sums and means are left out, and what they say is told.
+        (
+            true,
+            format!("{SCORED}合计,,,,,,,\n"),
+            vec![(row(10), left_out("合计"))],
+        ),
+        (
+            true,
+            format!("{SCORED}平均,58.5,,,,,,\n"),
+            vec![(
+                row(10),
+                TableFault::TotalNotCompared {
+                    label: text("平均"),
+                    found: text("58.5"),
+                },
+            )],
+        ),
+        // Decimal commas.
+        (
+            false,
+            change("2.1.1,37.5,", "2.1.1,\"37,5\",")
+                .replace(',', ";")
+                .replace("37;5", "37,5"),
+            vec![
+                (Place::File, TableFault::Separator { found: ';' }),
+                (
+                    at(6, Column::Percent),
+                    written("37,5", "37.5", Written::DecimalComma),
+                ),
+            ],
+        ),
+        (
+            false,
+            text("编号,百分比,\n1.1,60,5,\n1.2,60\n"),
+            vec![
+                (at(2, other("C")), TableFault::ExtraCells { found: text("5") }),
+                (
+                    at(3, Column::Percent),
+                    ValueFault::WrongValueForm {
+                        wanted: scoring::scoresheet::ValueForm::Components(
+                            ["P", "D", "C", "A"].map(text).to_vec(),
+                        ),
+                    }
+                    .into(),
+                ),
+            ],
+        ),
+        // Fractions of one.
+        (
+            false,
+            text("编号,百分比\n1.1,0\n1.3,0.6\n1.1.1,1\n"),
+            vec![
+                (
+                    at(3, Column::Percent),
+                    TableFault::FractionsOfOne {
+                        found: text("0.6"),
+                        values: 2,
+                    },
+                ),
+                (
+                    at(4, Column::Code),
+                    SheetFault::UnknownCode { code: text("1.1.1") }.into(),
+                ),
+            ],
+        ),
+        (
+            false,
+            text("编号,百分比,P,D,C,A\n1.2,,0.5,0.6,0.7,1\n"),
+            vec![(
+                at(2, component("P")),
+                TableFault::FractionsOfOne {
+                    found: text("0.5"),
+                    values: 4,
+                },
+            )],
+        ),
+        (
+            false,
+            text("编号,百分比\n1.1,0.6\n1.3,60\n"),
+            vec![(at(2, Column::Percent), among("0.6"))],
+        ),
+        (
+            true,
+            text("编号,百分比,P,D,C,A\n1.1,60,,,,\n1.2,,1,1,1,1\n"),
+            vec![],
+        ),
+        (
+            true,
+            SCORED.replacen("３３．３", "0.5", 1),
+            vec![(at(8, Column::Percent), among("0.5"))],
+        ),
+        (true, SCORED.replacen("３３．３", "0.5%", 1), vec![]),
+        (true, text("编号,百分比\n1.1,0\n1.3,0\n"), vec![]),
+        // A date in place of a percentage.
+        (
+            false,
+            change(",55,", ",5-May,"),
+            vec![(at(2, Column::Percent), stands("5-May", Stands::Date))],
+        ),
+    ]
+}
+
+/// What is told of a table itself; what is told of clauses is the scoresheet's own.
+fn of_rows(problems: &Problems<TableFault>) -> Facts<TableFault> {
+    let mut facts = facts(problems);
+    facts.retain(|(place, _)| !matches!(place, Place::Clause(_)));
+    facts
+}
+
+/// Every fault that a case here brings about.
+pub(crate) fn faults_met() -> Vec<TableFault> {
+    let rubrics = same_rubrics().into_iter().chain(wrong_rubrics());
+    let sheets = sheets().into_iter().map(|(_, _, facts)| facts);
+    let all = rubrics.map(|(_, facts)| facts).chain(sheets).flatten();
+    all.map(|(_, fault)| fault).collect()
+}
+
+fn two() -> Rubric {
+    rubric_from(TWO, 200).expect("sound").1
+}
+
+/// SPEC T1, T2, T16, T17, T18, T19, T20
+#[test]
+fn what_offices_add_to_a_rubrics_table_changes_nothing() {
+    let expected = two();
+    for (table, told) in same_rubrics() {
+        let (_, rubric, warnings) =
+            rubric_from(&table, 200).unwrap_or_else(|problems| panic!("{table}: {problems:#?}"));
+        assert!(rubric == expected, "another rubric comes of {table}");
+        assert_eq!(facts(&warnings), told, "{table}");
+    }
+}
+
+/// SPEC T2, T16, T18, T19, T21, T22, T24
+#[test]
+fn what_is_in_doubt_in_a_rubrics_table_is_told_at_its_row() {
+    for (table, told) in wrong_rubrics() {
+        let problems = match rubric_from(&table, 200) {
+            Ok((_, _, warnings)) => warnings,
+            Err(problems) => problems,
+        };
+        assert_eq!(facts(&problems), told, "{table}");
+    }
+}
+
+/// SPEC T17, T18, T19, T20, T23, T24
+#[test]
+fn a_sheets_table_as_offices_write_it() {
+    let whole = sheet_from(SCORED).expect("sound").0;
+    for (taken, table, told) in sheets() {
+        let (found, sheet) = match sheet_from(&table) {
+            Ok((sheet, warnings)) => (warnings, Some(sheet)),
+            Err(problems) => (problems, None),
+        };
+        assert_eq!(of_rows(&found), told, "{table}");
+        assert_eq!(sheet.is_some(), taken, "{table}");
+        let complete = table.lines().count() >= SCORED.lines().count() && !table.contains("0.5");
+        if let Some(sheet) = sheet.filter(|_| complete) {
+            assert_eq!(sheet.percents(), whole.percents(), "{table}");
+        }
+    }
+}
+
+/// A code that lost its zero, by the clauses of the rubric: 1.10 is one of them and not in the table.
+///
+/// SPEC T22
+#[test]
+fn a_lost_zero_is_asked_for_where_the_rubric_has_the_code() {
+    let rows: String = (1..=10).map(|one| format!("1.{one},条,,10\n")).collect();
+    let table = format!("编号,名称,类别,分值\n1,甲,方法类,\n{rows}");
+    let (_, rubric, _) = rubric_from(&table, 100).expect("sound");
+    let options = scoring::table::SheetOptions {
+        stage: scoring::scoresheet::Stage::Site,
+        assessor: text("王"),
+        applicant: text("甲"),
+        overall: text("好"),
+    };
+    let fingerprint = scoring::foundations::Fingerprint::of(b"rubric");
+    let read = |table: &str| scoring::table::read_sheet(table, &rubric, fingerprint, options.clone());
+    let problems = read("编号,百分比\n1.1,50\n1.1,60\n").expect_err("twice");
+    let lost = TableFault::LostZero {
+        code: text("1.1"),
+        meant: text("1.10"),
+    };
+    assert_eq!(facts(&problems), [(at(3, Column::Code), lost)]);
+    let problems = read("编号,百分比\n1.1,50\n1.10,50\n1.1,60\n").expect_err("twice");
+    let twice = SheetFault::DuplicateCode { code: text("1.1") };
+    assert_eq!(facts(&problems), [(at(4, Column::Code), twice.into())]);
+}
+
+/// What a message prints as the name of a column is a heading that tables may have.
+///
+/// SPEC T17
+#[test]
+fn headings_are_accepted_as_messages_print_them() {
+    for lang in [Lang::Zh, Lang::En] {
+        let print = |columns: &[Column]| {
+            let names = columns.iter().map(|column| words::column(column, lang));
+            names.collect::<Vec<_>>().join(",")
+        };
+        let rubric = print(&[
+            Column::Code,
+            Column::Name,
+            Column::Kind,
+            Column::Points,
+            Column::Method,
+            Column::Requirement,
+            Column::LookAt,
+        ]);
+        let table = TWO.replacen("编号,名称,类别,分值", &rubric, 1);
+        let (_, _, warnings) = rubric_from(&table, 200).expect("sound");
+        assert!(warnings.is_empty(), "{table}: {warnings:#?}");
+        let sheet = print(&[Column::Code, Column::Percent]);
+        let table = SCORED.replacen("编号,百分比", &sheet, 1);
+        let (_, warnings) = sheet_from(&table).expect("sound");
+        assert_eq!(of_rows(&warnings), [], "{table}");
+    }
+}
+
+/// Every sentence on a row says what was found there, and ends with what to do.
+///
+/// SPEC W1
+#[test]
+fn sentences_quote_what_was_found() {
+    for (_, facts) in wrong_rubrics() {
+        for (place, fault) in facts {
+            let found = match &fault {
+                TableFault::WrittenNumber { found, .. }
+                | TableFault::InPlaceOfNumber { found, .. }
+                | TableFault::DateForCode { found, .. }
+                | TableFault::ExtraCells { found } => found.clone(),
+                _ => continue,
+            };
+            for lang in [Lang::Zh, Lang::En] {
+                let line = words::problem_line(&Problem::error(place.clone(), fault.clone()), lang);
+                assert!(line.contains(&found), "{line}");
+            }
+        }
+    }
+}
+
+/// What is done to a good table. The indices choose where.
+#[derive(Clone, Debug)]
+struct Mutation {
+    what: usize,
+    row: Index,
+    column: Index,
+    more: Index,
+}
+
+fn mutations() -> impl Strategy<Value = Vec<Mutation>> {
+    let one = (0_usize..21, any::<Index>(), any::<Index>(), any::<Index>());
+    let one = one.prop_map(|(what, row, column, more)| Mutation {
+        what,
+        row,
+        column,
+        more,
+    });
+    prop::collection::vec(one, 0..4)
+}
+
+/// A table before it is written down.
+#[derive(Clone, Debug)]
+struct Sketch {
+    rows: Vec<Vec<String>>,
+    /// Where the headings stand.
+    head: usize,
+}
+
+impl Sketch {
+    fn of(table: &str) -> Self {
+        let rows = table.lines().map(|line| line.split(',').map(text).collect());
+        Self {
+            rows: rows.collect(),
+            head: 0,
+        }
+    }
+
+    fn row_of(&self, cells: &[&str]) -> Vec<String> {
+        let mut row: Vec<String> = cells.iter().copied().map(text).collect();
+        row.resize(self.rows[self.head].len().max(row.len()), String::new());
+        row
+    }
+
+    /// A cell that is a heading, a code, a kind or a number, never a name.
+    fn cell(&mut self, mutation: &Mutation, from: usize) -> &mut String {
+        self.cell_under(mutation, from, &["名称"])
+    }
+
+    /// A cell that is no code either: another code is another table.
+    fn value(&mut self, mutation: &Mutation, from: usize) -> &mut String {
+        self.cell_under(mutation, from, &["名称", "编号"])
+    }
+
+    fn cell_under(&mut self, mutation: &Mutation, from: usize, not: &[&str]) -> &mut String {
+        let row = from + mutation.row.index(self.rows.len() - from);
+        while self.rows[row].len() < 3 {
+            self.rows[row].push(String::new());
+        }
+        let heading = |column: usize| {
+            let above = self.rows.iter().take(self.head + 2);
+            above
+                .filter_map(|row| row.get(column).cloned())
+                .collect::<String>()
+        };
+        let seen = |text: String| {
+            text.chars()
+                .filter(|sign| sign.is_alphanumeric())
+                .collect::<String>()
+        };
+        let free = |column: &usize| !not.iter().any(|name| seen(heading(*column)).contains(name));
+        let free: Vec<usize> = (0..self.rows[row].len()).filter(free).collect();
+        let column = free[mutation.column.index(free.len())];
+        &mut self.rows[row][column]
+    }
+
+    fn apply(&mut self, mutation: &Mutation) {
+        let Mutation {
+            what,
+            row,
+            column,
+            more,
+        } = mutation;
+        let pick = |all: &[&str]| text(all[more.index(all.len())]);
+        let below = self.head + 1;
+        match what {
+            0 => {
+                let titles = ["评分标准表", "某区 2026 年度,评分", "编号说明", "2026", "名称"];
+                let title = self.row_of(&[&pick(&titles)]);
+                self.rows.insert(0, title);
+                self.head += 1;
+            }
+            1 => {
+                let at = row.index(self.rows.len() + 1);
+                let blank = if more.index(2) == 0 {
+                    Vec::new()
+                } else {
+                    self.row_of(&[])
+                };
+                self.rows.insert(at, blank);
+                self.head += usize::from(at <= self.head);
+            }
+            2 => {
+                let label = pick(&["合计", "总 计", "小计", "Total", "平均"]);
+                let sum = ["200", "100", "199", ""][column.index(4)];
+                let at = below + row.index(self.rows.len() - below + 1);
+                let points = self.rows[self.head].len() - 1;
+                let mut total = self.row_of(&[&label]);
+                total[points] = text(sum);
+                self.rows.insert(at, total);
+            }
+            3 => {
+                let unseen = pick(&["\u{200B}", "\u{FEFF}", "\u{AD}", "\u{2060}", "\u{200E}"]);
+                let cell = self.cell(mutation, 0);
+                let at = more.index(cell.chars().count() + 1);
+                let at = cell
+                    .char_indices()
+                    .map(|(at, _)| at)
+                    .nth(at)
+                    .unwrap_or(cell.len());
+                cell.insert_str(at, &unseen);
+            }
+            4 => {
+                let note = pick(&["（%）", " (Code)", "（必填）", "*", "：", "\u{A0}", "\n"]);
+                let head = self.head;
+                let width = self.rows[head].len();
+                if width > 0 {
+                    self.rows[head][column.index(width)].push_str(&note);
+                }
+            }
+            5 => {
+                let width = self.rows.iter().map(Vec::len).max().unwrap_or(0);
+                let (from, to) = (row.index(width), column.index(width));
+                for row in &mut self.rows {
+                    if !row.is_empty() {
+                        row.resize(width.max(row.len()), String::new());
+                        row.swap(from, to);
+                    }
+                }
+            }
+            6 => {
+                let width = self.rows.iter().map(Vec::len).max().unwrap_or(0);
+                for row in &mut self.rows {
+                    row.resize(width + 1 + more.index(3), String::new());
+                }
+            }
+            7 => {
+                let cell = self.cell(mutation, 0);
+                *cell = cell
+                    .chars()
+                    .map(|sign| match sign {
+                        '!'..='~' => char::from_u32(u32::from(sign) + 0xFEE0).unwrap_or(sign),
+                        other => other,
+                    })
+                    .collect();
+            }
+            // The writings of a number, which are codes, kinds and headings too where they fall on one.
+            8 => self.cell(mutation, below).insert(0, '\''),
+            9 => self.value(mutation, below).push('分'),
+            10 => {
+                let dates = pick(&["1月1日", "2026/1/1", "1-Jan", "Jan-01"]);
+                *self.cell(mutation, below) = dates;
+            }
+            11 => {
+                let cell = self.cell(mutation, below);
+                *cell = cell.replace('.', ",");
+            }
+            12 => {
+                let cell = self.cell(mutation, below);
+                if cell.contains('.') {
+                    *cell = cell.trim_end_matches('0').trim_end_matches('.').to_owned();
+                }
+            }
+            13 => {
+                // A heading is spread over two rows.
+                let (head, width) = (self.head, self.rows[self.head].len());
+                let mut upper = self.rows[head].clone();
+                let mut lower = vec![String::new(); width];
+                for at in column.index(width)..width {
+                    lower[at] = std::mem::replace(&mut upper[at], text("评分"));
+                }
+                self.rows[head] = upper;
+                self.rows.insert(head + 1, lower);
+            }
+            14 => {
+                let head = self.rows[self.head].clone();
+                let at = below + row.index(self.rows.len() - below + 1);
+                self.rows.insert(at, head);
+            }
+            15 | 16 => {
+                let name = if *what == 15 { "备注" } else { "" };
+                let at = column.index(self.rows[self.head].len() + 1);
+                let note = pick(&["好", "5", ""]);
+                for (number, row) in self.rows.iter_mut().enumerate() {
+                    if at <= row.len() {
+                        let cell = if number == self.head { name } else { &note };
+                        row.insert(at, text(cell));
+                    }
+                }
+            }
+            17 => {
+                // A share of one in place of a percentage, in every cell that is a number above one.
+                for row in self.rows.iter_mut().skip(below) {
+                    for cell in row.iter_mut().skip(1) {
+                        if let Ok(number) = cell.trim_end_matches('%').parse::<u32>() {
+                            *cell = format!("0.{number:02}");
+                        }
+                    }
+                }
+            }
+            18 => {
+                let at = below + row.index(self.rows.len() - below);
+                let width = self.rows[at].len();
+                if width > 0 {
+                    self.rows[at].truncate(1 + column.index(width));
+                    while self.rows[at].len() < width {
+                        self.rows[at].push(String::new());
+                    }
+                }
+            }
+            19 => *self.value(mutation, below) = pick(&["六十", "0.6", "60,5", "1,000", "60～65", "无"]),
+            _ => *self.cell(mutation, 0) += " ",
+        }
+    }
+
+    fn written(&self, separator: char, end: &str, all_quoted: bool, loose: bool) -> String {
+        let write = |cell: &String| {
+            let needs = cell.contains([separator, '\n', '"']);
+            // Without the quotation marks that its comma needs, a number falls apart.
+            if (needs && !(loose && !cell.contains(['\n', '"']))) || all_quoted {
+                format!("\"{}\"", cell.replace('"', "\"\""))
+            } else {
+                cell.clone()
+            }
+        };
+        let line = |row: &Vec<String>| {
+            let cells: Vec<String> = row.iter().map(write).collect();
+            cells.join(&separator.to_string())
+        };
+        let lines: Vec<String> = self.rows.iter().map(line).collect();
+        lines.join(end) + end
+    }
+}
+
+/// Whether a problem names a row or a column.
+fn is_placed<F>(problem: &Problem<F>) -> bool {
+    matches!(problem.place, Place::Row(..) | Place::Header(_))
+}
+
+/// A result that differs must be told at a row: as an error, or as a warning beside the value.
+fn told_where<F: Clone + std::fmt::Debug>(problems: &Problems<F>, severity: Severity) -> bool {
+    let mut told = problems.iter().filter(|problem| problem.severity == severity);
+    told.any(is_placed)
+}
+
+const GOOD_RUBRIC: &str =
+    "编号,名称,类别,分值\n1,做法,方法类,100\n1.1,领导,,60\n1.10,策划,,40\n2,结果,结果类,100\n";
+
+proptest! {
+    #![proptest_config(chances())]
+
+    /// SPEC T25
+    #[test]
+    fn a_good_table_in_office_clothes_is_the_same_or_told(
+        mutations in mutations(),
+        separator in prop::sample::select(SEPARATORS.to_vec()),
+        end in prop::sample::select(vec!["\n", "\r\n", "\r"]),
+        (all_quoted, loose, marked, of_sheet) in any::<(bool, bool, bool, bool)>(),
+    ) {
+        let mut sketch = Sketch::of(if of_sheet { SCORED } else { GOOD_RUBRIC });
+        for mutation in &mutations {
+            sketch.apply(mutation);
+        }
+        let mark = if marked { "\u{FEFF}" } else { "" };
+        let table = mark.to_owned() + &sketch.written(separator, end, all_quoted, loose);
+        if of_sheet {
+            let good = sheet_from(SCORED).expect("sound").0;
+            match sheet_from(&table) {
+                Ok((sheet, warnings)) if sheet.percents() != good.percents() => {
+                    // What is not scored any more is told by its clause.
+                    let lost = |problem: &Problem<TableFault>| problem.fault == SheetFault::NotScored.into();
+                    let told = warnings.iter().any(|problem| is_placed(problem) || lost(problem));
+                    prop_assert!(told, "silently another value: {table:?} {warnings:#?}");
+                }
+                Ok(_) => {}
+                Err(problems) => prop_assert!(told_where(&problems, Severity::Error), "{table:?} {problems:#?}"),
+            }
+        } else {
+            let (_, good, _) = rubric_from(GOOD_RUBRIC, 200).expect("sound");
+            match rubric_from(&table, 200) {
+                Ok((_, rubric, warnings)) if rubric != good => {
+                    prop_assert!(told_where(&warnings, Severity::Warning), "silently another rubric: {table:?} {warnings:#?}");
+                }
+                Ok(_) => {}
+                Err(problems) => prop_assert!(told_where(&problems, Severity::Error), "{table:?} {problems:#?}"),
+            }
+        }
+    }
+}
+
+/// A single value, however it is written, is read as it is or told at its cell.
+///
+/// SPEC T9, T24
+#[test]
+fn no_writing_of_a_number_is_read_as_another_number() {
+    let writings = [
+        "60",
+        "60%",
+        "６０",
+        "６０％",
+        "60.0",
+        "060",
+        " 60 ",
+        "60\u{200B}",
+        "'60",
+        "60分",
+        "六十",
+        "6 0",
+        "60,0",
+        "0.6",
+        "60.",
+        "=60",
+        "60-65",
+        "+60",
+        "60e0",
+        "6０",
+        "[60]",
+        "（60）",
+        "60/100",
+        "$60",
+        "60,000",
+    ];
+    for typed in writings {
+        let table = SCORED.replacen("1.1,55", &format!("1.1,\"{typed}\""), 1);
+        match sheet_from(&table) {
+            Ok((sheet, _)) => assert_eq!(sheet.percents()[0], Some(exact("60")), "{typed:?}"),
+            Err(problems) => {
+                let places: Vec<_> = problems.iter().map(|problem| problem.place.clone()).collect();
+                assert_eq!(places, [at(2, Column::Percent)], "{typed:?}");
+            }
+        }
+    }
+}
