@@ -15,6 +15,7 @@ use indexed_db_futures::error::{Error, OpenDbError};
 use indexed_db_futures::internals::SystemRepr as _;
 use indexed_db_futures::prelude::*;
 use indexed_db_futures::transaction::{TransactionDurability, TransactionMode, TransactionOptions};
+use js_sys::Reflect;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::spawn_local;
@@ -253,19 +254,21 @@ async fn answered<T>(question: impl Future<Output = Result<T, JournalFault>>) ->
 
 /// Why there is no answer.
 fn silence() -> JournalFault {
-    let blocked =
-        OPENING.with_borrow(|opening| opening.as_ref().is_some_and(|opening| opening.blocked.get()));
-    if blocked {
+    let blocked = Reflect::get(&js_sys::global(), &BLOCKED.into());
+    if blocked.is_ok_and(|blocked| blocked.is_truthy()) {
         JournalFault::Blocked
     } else {
         JournalFault::Silent
     }
 }
 
-fn close() {
-    if let Some(open) = OPEN.take() {
-        open.close();
-    }
+/// The member of the window in which both programs of a page find whether the upgrade is blocked: the browser tells it
+/// to the one that asked first, and the other waits behind it.
+const BLOCKED: &str = "journalBlocked";
+
+fn tell_blocked(blocked: bool) {
+    // Where a window takes no members, the journal is told as silent.
+    let _ = Reflect::set(&js_sys::global(), &BLOCKED.into(), &blocked.into());
 }
 
 async fn write_once(changes: &[Change]) -> Result<(), JournalFault> {
@@ -363,7 +366,6 @@ pub async fn forget_folder() -> Result<(), JournalFault> {
 #[derive(Default)]
 struct Opening {
     outcome: RefCell<Option<Result<Database, JournalFault>>>,
-    blocked: Cell<bool>,
     waiting: RefCell<Vec<Waker>>,
 }
 
@@ -390,11 +392,10 @@ async fn database() -> Result<Database, JournalFault> {
 
 /// Opens the database, upgraded where it is older, and tells everybody who waits for it.
 async fn open(opening: Rc<Opening>) {
-    let seen = Rc::clone(&opening);
     let opened = Database::open(NAME)
         .with_version(STEPS.len() as u32)
-        .with_on_blocked(move |_| {
-            seen.blocked.set(true);
+        .with_on_blocked(|_| {
+            tell_blocked(true);
             Ok(())
         })
         .with_on_upgrade_needed(|event, database| {
@@ -414,6 +415,7 @@ async fn open(opening: Rc<Opening>) {
             .set_onversionchange(Some(give_way.unchecked_ref()));
         OPEN.set(Some(opened.clone()));
     }
+    tell_blocked(false);
     OPENING.take();
     opening.outcome.replace(Some(opened.map_err(JournalFault::from)));
     for waiting in opening.waiting.take() {
