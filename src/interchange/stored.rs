@@ -1,10 +1,10 @@
 //! The records of the keeper, as localStorage and the journal hold them. Reading never fails outright.
 
+use crate::interchange::FileFault;
 use crate::interchange::draft::{read_draft_head, write_draft_head};
 use crate::interchange::kept::{read_kept, write_kept};
 use crate::journal::{Body as KeptBody, Kept};
 use crate::keeper::{Body, Head, HeadForm, Store, StoredField, Value};
-use crate::problem::Fault;
 
 /// Writes a field's record, a journal entry, or the text of a conflict.
 pub fn write_stored_field(field: &StoredField) -> String {
@@ -40,7 +40,7 @@ pub fn read_head(text: &str) -> Head {
             updated: stored.is_old().then(|| write_draft_head(&stored.head)),
             lock: stored.head.lock,
         },
-        Err(Fault::NewerVersion { .. }) => HeadForm::Newer,
+        Err(FileFault::NewerVersion { .. }) => HeadForm::Newer,
         Err(_) => HeadForm::Damaged,
     };
     Head {
