@@ -843,7 +843,7 @@ impl Sketch {
         let write = |cell: &String| {
             let needs = cell.contains([separator, '\n', '"']);
             // Without the quotation marks that its comma needs, a number falls apart.
-            if (needs && !(loose && !cell.contains(['\n', '"']))) || all_quoted {
+            if (needs && (!loose || cell.contains(['\n', '"']))) || all_quoted {
                 format!("\"{}\"", cell.replace('"', "\"\""))
             } else {
                 cell.clone()

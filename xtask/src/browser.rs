@@ -199,7 +199,8 @@ fn has_cjk_file(folder: &Path) -> bool {
     })
 }
 
-fn install(packages: &[&str]) -> Result<(), String> {
+/// Installs packages of the system, where this machine lets us; otherwise says why not.
+pub fn install(packages: &[&str]) -> Result<(), String> {
     if process::on_path("apt-get").is_none() {
         return Err("this machine has no apt-get to install it with".into());
     }

@@ -7,6 +7,7 @@
 //! - [`budget`]: what a first visit transfers, measured against its limit
 //! - [`browser`]: Chromium, Firefox, their drivers and Chinese fonts, found or installed
 //! - [`naming`], [`policy`], [`single_file`], [`folder`]: what becomes of the release page once trunk has built it
+//! - [`spreadsheet`]: our tables opened in LibreOffice, and what comes back
 //! - [`process`]: other programs started, and their failures in words; [`progress`]: how far a long build is
 //! - [`versions`]: what the tests ran with
 //!
@@ -26,6 +27,7 @@ mod policy;
 mod process;
 mod progress;
 mod single_file;
+mod spreadsheet;
 mod style_sheet;
 mod tools;
 mod versions;
@@ -70,13 +72,17 @@ fn dispatch(arguments: &[&str]) -> Result<(), Failure> {
         },
         ["bench"] => process::run(process::cargo().args(["bench", "--bench", "opening"])),
         ["start-time"] => checks::start_time(),
+        ["spreadsheet"] => spreadsheet::check(),
         [page::ANNOUNCE, port] => page::announce(page::parse_port(port)?),
         ["help" | "-h" | "--help"] => {
             println!("{}", usage());
             Ok(())
         }
         [] => Err(Failure::Usage("a command is missing".into())),
-        [command @ ("serve" | "dist" | "bench" | "soak" | "start-time"), ..] => Err(Failure::Usage(format!(
+        [
+            command @ ("serve" | "dist" | "bench" | "soak" | "start-time" | "spreadsheet"),
+            ..,
+        ] => Err(Failure::Usage(format!(
             "wrong arguments for `{command}`: {}",
             arguments[1..].join(" ")
         ))),
@@ -108,6 +114,8 @@ usage: cargo xtask COMMAND
   soak [N]           kill the browser N times (100) while somebody types, and look that nothing
                      which was shown as saved is lost; then time typing in a long text
   start-time         time the built page on a slowed processor, against the same screen as static HTML
+  spreadsheet        open our tables in LibreOffice, installed where it is missing, and look that
+                     no code, name or figure is changed
   help               show this
 
 What is missing (trunk, wasm-bindgen, the wasm target, a browser for the tests) is installed first.
