@@ -12,6 +12,8 @@ use serde_json::Value;
 pub(crate) struct Requests {
     /// Whether a frame shows the page or stands in it, by the tab and the frame's id.
     frames: BTreeMap<(String, String), bool>,
+    /// How many requests of the page there were so far: none would mean that nothing is recorded.
+    pub(crate) counted: usize,
 }
 
 impl Requests {
@@ -47,6 +49,7 @@ impl Requests {
                 _ => {}
             }
         }
+        self.counted += asked.len();
         asked
     }
 

@@ -182,12 +182,16 @@ impl Browser<'_> {
         requests.of_page(&page, &entries)
     }
 
-    /// Those of [`Browser::requests`] that somebody else than the page's own folder was asked for; and there were some.
+    /// Those of [`Browser::requests`] that ask somebody else than the page's own folder. That the page has asked for
+    /// anything at all since the browser was started is seen to.
     #[track_caller]
     pub fn requests_elsewhere(&self) -> Vec<String> {
         let own = self.site().address("");
         let requests = self.requests();
-        assert!(!requests.is_empty(), "the record of requests is empty");
+        assert!(
+            self.requests.borrow().counted > 0,
+            "the record of requests is empty"
+        );
         let elsewhere = requests
             .into_iter()
             .filter(|address| !asks_nobody(address) && !address.starts_with(&own));
