@@ -9,8 +9,8 @@ use crate::keeper::open::{Conflict, Open, Source, Texts};
 use crate::keeper::opening::{Next, Opening, Synced, find_head};
 use crate::keeper::ports::{
     Beginning, Chance, Change, DRAFTS, Effect, Event, Guard, Head, JOURNAL_MARK, JournalAnswer, JournalFault,
-    LOCAL_BACKUPS, Left, LocalAnswer, LocalChange, LocalDraft, LocalFault, News, REMOVALS, Schema, Store,
-    TOMBSTONES, Ticket, Timer, Value,
+    LOCAL_BACKUPS, Left, LocalAnswer, LocalChange, LocalDraft, LocalFault, News, OLD_VERSIONS, REMOVALS,
+    Schema, Store, TOMBSTONES, Ticket, Timer, Value,
 };
 use crate::keeper::rewriting::{Progress, Rewriting};
 use crate::keeper::survey::{JournalState, Listing, survey};
@@ -667,7 +667,9 @@ impl Keeper {
             let all = |store| Change::RemoveAll(store, format!("{id}/"));
             let mut changes = vec![Change::Remove(Store::Cards, id.clone())];
             changes.extend([Store::State, Store::History, Store::Conflicts].map(all));
-            changes.push(Change::RemoveAll(Store::Backups, format!("1/{id}/")));
+            changes.extend(
+                OLD_VERSIONS.map(|version| Change::RemoveAll(Store::Backups, format!("{version}/{id}/"))),
+            );
             let tombstone = Value::Text(turn.now.to_string());
             changes.push(Change::Put(
                 Store::Backups,
@@ -949,10 +951,11 @@ fn retry(open: &mut Open, turn: &mut Turn<'_>) {
 
 /// Everything of a draft in localStorage.
 fn everywhere_local(id: &str) -> Vec<LocalChange> {
-    vec![
-        LocalChange::RemoveAll(format!("{DRAFTS}{id}/")),
-        LocalChange::RemoveAll(format!("{LOCAL_BACKUPS}1/{id}/")),
-    ]
+    let mut changes = vec![LocalChange::RemoveAll(format!("{DRAFTS}{id}/"))];
+    let backups =
+        OLD_VERSIONS.map(|version| LocalChange::RemoveAll(format!("{LOCAL_BACKUPS}{version}/{id}/")));
+    changes.extend(backups);
+    changes
 }
 
 fn fault_of(answer: &LocalAnswer) -> Option<LocalFault> {

@@ -184,7 +184,7 @@ impl Opening {
         if ready.found.head.updated().is_some() && !ready.backed_up {
             let ticket = self.ask(turn);
             let changes = self
-                .backup(turn)
+                .backup(&ready, turn)
                 .into_iter()
                 .map(|(key, text)| Change::Put(Store::Backups, key, Value::Text(text)));
             turn.journal(ticket, None, changes.collect());
@@ -203,9 +203,13 @@ impl Opening {
     }
 
     /// The records of localStorage, as they go to the backups.
-    fn backup(&self, turn: &Turn<'_>) -> Vec<(String, String)> {
+    fn backup(&self, ready: &Ready, turn: &Turn<'_>) -> Vec<(String, String)> {
+        let version = match ready.found.head.form {
+            HeadForm::Readable { version, .. } => version,
+            HeadForm::Newer | HeadForm::Damaged => 0,
+        };
         let named = |(address, text): &(String, String)| {
-            let key = format!("1/{}/{}/{address}", self.id, turn.now);
+            let key = format!("{version}/{}/{}/{address}", self.id, turn.now);
             (key, text.clone())
         };
         self.local.raw.iter().map(named).collect()
@@ -226,7 +230,7 @@ impl Opening {
             Step::Backup(ready) => {
                 let ticket = self.ask(turn);
                 let put = |(key, text)| LocalChange::Put(format!("{LOCAL_BACKUPS}{key}"), Value::Text(text));
-                let changes = self.backup(turn).into_iter().map(put).collect();
+                let changes = self.backup(&ready, turn).into_iter().map(put).collect();
                 turn.local(ticket, None, changes);
                 self.step = Step::LocalBackup(ready);
                 Next::Wait(self)
@@ -369,7 +373,7 @@ impl Opening {
             ..
         } = ready;
         let updated = head.updated();
-        let outdated = updated.is_some();
+        let uncounted = matches!(head.form, HeadForm::Readable { counted: false, .. });
         let standing = updated.unwrap_or_else(|| head.clone());
         let mut open = Open::new(
             self.id.clone(),
@@ -423,7 +427,7 @@ impl Opening {
             open.set(&address, text);
             open.revision = open.revision.max(standing.revision);
             open.revisions.insert(address.clone(), standing.revision);
-            if outdated {
+            if uncounted {
                 continue;
             }
             if !place(0, &local, &standing) {
@@ -482,7 +486,7 @@ impl Opening {
                 open.touched = true;
             }
         }
-        if outdated {
+        if uncounted {
             for address in open.revisions.keys().cloned().collect::<Vec<_>>() {
                 let text = open.text(&address).to_owned();
                 open.change(&address, text, Cause::Begun, false, turn);

@@ -21,6 +21,9 @@ pub const JOURNAL_MARK: &str = "scoring-workbench/1/journal";
 /// Where the journal says that a draft was removed, in [`Store::Backups`]: it holds the id and the moment alone.
 pub const TOMBSTONES: &str = "removed/";
 
+/// The versions of the stored form that backups may be of.
+pub const OLD_VERSIONS: [u64; 2] = [1, 2];
+
 /// A store of the journal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Store {
@@ -52,8 +55,12 @@ pub struct Head {
 pub enum HeadForm {
     /// It can be read.
     Readable {
-        /// The same head in the form of today, where it was stored before changes were counted.
+        /// The version of its stored form.
+        version: u64,
+        /// The same head in the form of today, where it has an older one.
         updated: Option<String>,
+        /// Whether the fields beside it have revisions.
+        counted: bool,
         /// Its lock, if the draft is encrypted.
         lock: Option<Lock>,
     },
@@ -78,10 +85,14 @@ impl Head {
             HeadForm::Readable {
                 updated: Some(text),
                 lock,
+                version,
+                ..
             } => Some(Self {
                 text: text.clone(),
                 form: HeadForm::Readable {
+                    version: *version,
                     updated: None,
+                    counted: true,
                     lock: lock.clone(),
                 },
             }),

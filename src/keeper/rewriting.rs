@@ -12,8 +12,8 @@ use crate::keeper::open::{Open, Source};
 use crate::keeper::opening::find_head;
 use crate::keeper::ports::{
     Chance, Change, DRAFTS, Effect, Everything, Guard, Head, JournalAnswer, JournalDraft, JournalFault,
-    LOCAL_BACKUPS, LocalAnswer, LocalChange, LocalDraft, LocalFault, News, Records, Store, Ticket, Timer,
-    Value,
+    LOCAL_BACKUPS, LocalAnswer, LocalChange, LocalDraft, LocalFault, News, OLD_VERSIONS, Records, Store,
+    Ticket, Timer, Value,
 };
 use crate::keeper::writing::{RETRY_MS, Reading, body};
 use crate::keeper::{Body, Card, JournalKey, StoredField};
@@ -34,7 +34,7 @@ pub struct Rewrite {
 
 impl Rewrite {
     /// The changes, from everything that the journal has of the draft: of [`Store::State`], [`Store::History`] and
-    /// [`Store::Conflicts`] under `<draft>/`, and of [`Store::Backups`] under `1/<draft>/`.
+    /// [`Store::Conflicts`] under `<draft>/`, and of [`Store::Backups`] under `<version>/<draft>/`.
     pub fn changes(&self, everything: Everything, chance: &mut dyn Chance) -> Vec<Change> {
         let id = &self.guard.draft;
         let (old, new) = (self.old.as_deref(), self.new.as_deref());
@@ -266,7 +266,9 @@ impl Rewriting {
         )];
         // What stands under no field's address is on the conflict list, or was read here just now.
         changes.push(LocalChange::RemoveAll(format!("{base}/field/")));
-        changes.push(LocalChange::RemoveAll(format!("{LOCAL_BACKUPS}1/{}/", open.id)));
+        let backups = OLD_VERSIONS
+            .map(|version| LocalChange::RemoveAll(format!("{LOCAL_BACKUPS}{version}/{}/", open.id)));
+        changes.extend(backups);
         let card = open.card(turn.now).to_string();
         changes.push(LocalChange::Put(format!("{base}/card"), Value::Text(card)));
         if let Some(text) = open.stored_application(turn) {
