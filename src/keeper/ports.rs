@@ -3,7 +3,7 @@
 //! A shell carries effects out in their order. The answers of localStorage come back as events at once, before
 //! anything else happens; those of the journal come when they come, under the ticket of their effect.
 
-use std::sync::Arc;
+use std::rc::Rc;
 
 use crate::document::Address;
 use crate::keeper::{Exported, FieldEdit, Rewrite, StoredField, Summary, Texts};
@@ -331,7 +331,7 @@ pub enum Event {
     /// The open draft is to be closed.
     Close,
     /// A passphrase opened the lock of the draft that waits for it.
-    Unlocked(Arc<DataKey>),
+    Unlocked(Rc<DataKey>),
     /// An encrypted draft is closed and asks for its passphrase.
     Relock,
     /// Somebody typed or chose.
@@ -353,7 +353,7 @@ pub enum Event {
     /// A copy left this machine; it holds this revision.
     Exported(Exported),
     /// Everything stored is rewritten under this key, with this head.
-    Rewrite(Option<Arc<DataKey>>, Head),
+    Rewrite(Option<Rc<DataKey>>, Head),
     /// A draft is to be removed, or a removal is tried again.
     Remove(String),
     /// The texts of a draft that another window removed begin a new draft.
@@ -369,7 +369,7 @@ pub enum Event {
     /// A timer ran out.
     Timer(Timer),
     /// The rubric was found, or not.
-    Schema(Ticket, Option<Arc<dyn Schema + Send + Sync>>),
+    Schema(Ticket, Option<Rc<dyn Schema>>),
     /// The answer to [`Effect::Local`].
     LocalDone(Ticket, LocalAnswer),
     /// The answer to [`Effect::ReadLocal`].
@@ -394,7 +394,7 @@ pub struct Beginning {
     /// Its head.
     pub head: Head,
     /// What it recognises.
-    pub schema: Arc<dyn Schema + Send + Sync>,
+    pub schema: Rc<dyn Schema>,
     /// Its first texts.
     pub texts: Texts,
     /// The application that is read, as it is stored in plain.
