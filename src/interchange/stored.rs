@@ -2,6 +2,7 @@
 
 use crate::interchange::FileFault;
 use crate::interchange::draft::{read_draft_head, write_draft_head};
+use crate::interchange::fault::FileFault;
 use crate::interchange::kept::{read_kept, write_kept};
 use crate::journal::{Body as KeptBody, Kept};
 use crate::keeper::{Body, Head, HeadForm, Store, StoredField, Value};
@@ -37,6 +38,8 @@ pub fn read_stored_field(record: &str) -> StoredField {
 pub fn read_head(text: &str) -> Head {
     let form = match read_draft_head(text) {
         Ok(stored) => HeadForm::Readable {
+            version: stored.version,
+            counted: stored.counts_changes(),
             updated: stored.is_old().then(|| write_draft_head(&stored.head)),
             lock: stored.head.lock,
         },

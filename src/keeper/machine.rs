@@ -1,7 +1,7 @@
 //! The state machine: one open draft in one window, and what goes on beside it.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::rc::Rc;
 
 use crate::document::Address;
 use crate::foundations::Instant;
@@ -9,8 +9,8 @@ use crate::keeper::open::{Conflict, Open, Source, Texts};
 use crate::keeper::opening::{Next, Opening, Synced, find_head};
 use crate::keeper::ports::{
     Beginning, Chance, Change, DRAFTS, Effect, Event, Guard, Head, JOURNAL_MARK, JournalAnswer, JournalFault,
-    LOCAL_BACKUPS, Left, LocalAnswer, LocalChange, LocalDraft, LocalFault, News, REMOVALS, Schema, Store,
-    TOMBSTONES, Ticket, Timer, Value,
+    LOCAL_BACKUPS, Left, LocalAnswer, LocalChange, LocalDraft, LocalFault, News, OLD_VERSIONS, REMOVALS,
+    Schema, Store, TOMBSTONES, Ticket, Timer, Value,
 };
 use crate::keeper::rewriting::{Progress, Rewriting};
 use crate::keeper::survey::{JournalState, Listing, survey};
@@ -99,7 +99,7 @@ struct Awaiting {
 struct Removed {
     id: String,
     texts: Texts,
-    schema: Arc<dyn Schema + Send + Sync>,
+    schema: Rc<dyn Schema>,
     application: Option<String>,
 }
 
@@ -120,7 +120,7 @@ enum RemovalStep {
 pub struct Keeper {
     state: State,
     /// Drafts that were closed before the journal had everything of them.
-    leaving: Vec<Box<Open>>,
+    leaving: Vec<Open>,
     removals: BTreeMap<String, Removal>,
     survey: Option<Ticket>,
     listing: Option<Listing>,
@@ -247,7 +247,7 @@ impl Keeper {
     }
 
     /// The key of the open draft, if it is encrypted.
-    pub fn key(&self) -> Option<&Arc<crate::lock::DataKey>> {
+    pub fn key(&self) -> Option<&Rc<crate::lock::DataKey>> {
         match &self.state {
             State::Open(open) | State::Rewriting(open, _) => open.key.as_ref(),
             _ => None,
@@ -315,7 +315,7 @@ impl Keeper {
                             .leaving
                             .iter()
                             .position(|open| open.id == id && open.journal.paused);
-                        let held = held.or_else(|| waiting.map(|place| self.leaving.remove(place)));
+                        let held = held.or_else(|| waiting.map(|place| Box::new(self.leaving.remove(place))));
                         State::Opening(Opening::begin(id, Some(key), held, turn))
                     }
                     other => other,
@@ -478,7 +478,7 @@ impl Keeper {
         if let State::Open(open) = self.take_state()
             && !open.all_journalled()
         {
-            self.leaving.push(open);
+            self.leaving.push(*open);
         }
         true
     }
@@ -496,7 +496,7 @@ impl Keeper {
                 let mut open = self.leaving.remove(place);
                 look_again(&mut open, turn);
                 turn.tell(News::Opened(id));
-                State::Open(open)
+                State::Open(Box::new(open))
             }
             None => State::Opening(Opening::begin(id, None, None, turn)),
         };
@@ -638,10 +638,10 @@ impl Keeper {
             return;
         };
         match (at, value) {
-            ("head", Some(Value::Head(head))) if !rewriting => {
-                if head.is_readable() && head.lock() != open.head.lock() {
-                    self.other_lock(head, turn);
-                }
+            ("head", Some(Value::Head(head)))
+                if !rewriting && head.is_readable() && head.lock() != open.head.lock() =>
+            {
+                self.other_lock(head, turn);
             }
             ("head", None) => look_again(open, turn),
             (at, Some(Value::Field(field))) => {
@@ -667,7 +667,9 @@ impl Keeper {
             let all = |store| Change::RemoveAll(store, format!("{id}/"));
             let mut changes = vec![Change::Remove(Store::Cards, id.clone())];
             changes.extend([Store::State, Store::History, Store::Conflicts].map(all));
-            changes.push(Change::RemoveAll(Store::Backups, format!("1/{id}/")));
+            changes.extend(
+                OLD_VERSIONS.map(|version| Change::RemoveAll(Store::Backups, format!("{version}/{id}/"))),
+            );
             let tombstone = Value::Text(turn.now.to_string());
             changes.push(Change::Put(
                 Store::Backups,
@@ -949,10 +951,11 @@ fn retry(open: &mut Open, turn: &mut Turn<'_>) {
 
 /// Everything of a draft in localStorage.
 fn everywhere_local(id: &str) -> Vec<LocalChange> {
-    vec![
-        LocalChange::RemoveAll(format!("{DRAFTS}{id}/")),
-        LocalChange::RemoveAll(format!("{LOCAL_BACKUPS}1/{id}/")),
-    ]
+    let mut changes = vec![LocalChange::RemoveAll(format!("{DRAFTS}{id}/"))];
+    let backups =
+        OLD_VERSIONS.map(|version| LocalChange::RemoveAll(format!("{LOCAL_BACKUPS}{version}/{id}/")));
+    changes.extend(backups);
+    changes
 }
 
 fn fault_of(answer: &LocalAnswer) -> Option<LocalFault> {

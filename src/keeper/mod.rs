@@ -29,8 +29,8 @@ pub use opening::is_whole;
 pub use ports::{
     Beginning, Chance, Change, DRAFTS, Effect, Event, Everything, Guard, Head, HeadForm, JOURNAL_MARK,
     JournalAnswer, JournalDraft, JournalFault, JournalSurvey, LOCAL_BACKUPS, Left, LocalAnswer, LocalChange,
-    LocalDraft, LocalFault, LocalSurvey, News, REMOVALS, Records, Rubric, Schema, Store, TOMBSTONES, Ticket,
-    Timer, Value,
+    LocalDraft, LocalFault, LocalSurvey, News, OLD_VERSIONS, REMOVALS, Records, Rubric, Schema, Store,
+    TOMBSTONES, Ticket, Timer, Value,
 };
 pub use rewriting::Rewrite;
 pub use stacks::{FieldEdit, Stacks, stacks};

@@ -1,7 +1,7 @@
 //! The open draft: its texts, what is typed, undone and restored, and what other windows wrote.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::rc::Rc;
 
 use crate::document::Address;
 use crate::foundations::Instant;
@@ -57,8 +57,8 @@ pub(super) struct Open {
     pub(super) id: String,
     pub(super) head: Head,
     /// Its key, if it is encrypted.
-    pub(super) key: Option<Arc<DataKey>>,
-    pub(super) schema: Arc<dyn Schema + Send + Sync>,
+    pub(super) key: Option<Rc<DataKey>>,
+    pub(super) schema: Rc<dyn Schema>,
     /// The application that is read, in plain.
     pub(super) application: Option<String>,
     /// This window, among those that may change the same draft.
@@ -87,8 +87,8 @@ impl Open {
     pub(super) fn new(
         id: String,
         head: Head,
-        schema: Arc<dyn Schema + Send + Sync>,
-        key: Option<Arc<DataKey>>,
+        schema: Rc<dyn Schema>,
+        key: Option<Rc<DataKey>>,
         turn: &mut Turn<'_>,
     ) -> Self {
         Self {

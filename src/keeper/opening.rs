@@ -1,7 +1,7 @@
 //! Opening a draft: both places are read, the copies of each field compared, and what one place lacks is enqueued.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::rc::Rc;
 
 use crate::document::Address;
 use crate::keeper::compaction::{Allowance, surplus};
@@ -22,13 +22,16 @@ const BEYOND_THE_UNREAD: u64 = 1_000_000;
 /// A draft that is being opened.
 pub(super) struct Opening {
     pub(super) id: String,
-    pub(super) key: Option<Arc<DataKey>>,
+    pub(super) key: Option<Rc<DataKey>>,
     /// The draft as it stood in this window before another one changed its lock.
     pub(super) held: Option<Box<Open>>,
     local: LocalDraft,
     ticket: Ticket,
     step: Step,
 }
+
+/// The copies of each field: localStorage's, and the journal's.
+type Copies = BTreeMap<Address, [Option<StoredField>; 2]>;
 
 /// What opening waits for.
 enum Step {
@@ -49,7 +52,7 @@ struct Found {
 /// The rubric was found too.
 struct Ready {
     found: Found,
-    schema: Arc<dyn Schema + Send + Sync>,
+    schema: Rc<dyn Schema>,
     /// What stands in for fields of which all copies are damaged.
     mended: BTreeMap<Address, StoredField>,
     backed_up: bool,
@@ -72,7 +75,7 @@ pub(super) enum Next {
 impl Opening {
     pub(super) fn begin(
         id: String,
-        key: Option<Arc<DataKey>>,
+        key: Option<Rc<DataKey>>,
         held: Option<Box<Open>>,
         turn: &mut Turn<'_>,
     ) -> Box<Self> {
@@ -153,7 +156,7 @@ impl Opening {
     pub(super) fn schema(
         mut self: Box<Self>,
         ticket: Ticket,
-        schema: Option<Arc<dyn Schema + Send + Sync>>,
+        schema: Option<Rc<dyn Schema>>,
         turn: &mut Turn<'_>,
     ) -> Next {
         if ticket != self.ticket {
@@ -184,7 +187,7 @@ impl Opening {
         if ready.found.head.updated().is_some() && !ready.backed_up {
             let ticket = self.ask(turn);
             let changes = self
-                .backup(turn)
+                .backup(&ready, turn)
                 .into_iter()
                 .map(|(key, text)| Change::Put(Store::Backups, key, Value::Text(text)));
             turn.journal(ticket, None, changes.collect());
@@ -203,9 +206,13 @@ impl Opening {
     }
 
     /// The records of localStorage, as they go to the backups.
-    fn backup(&self, turn: &Turn<'_>) -> Vec<(String, String)> {
+    fn backup(&self, ready: &Ready, turn: &Turn<'_>) -> Vec<(String, String)> {
+        let version = match ready.found.head.form {
+            HeadForm::Readable { version, .. } => version,
+            HeadForm::Newer | HeadForm::Damaged => 0,
+        };
         let named = |(address, text): &(String, String)| {
-            let key = format!("1/{}/{}/{address}", self.id, turn.now);
+            let key = format!("{version}/{}/{}/{address}", self.id, turn.now);
             (key, text.clone())
         };
         self.local.raw.iter().map(named).collect()
@@ -226,7 +233,7 @@ impl Opening {
             Step::Backup(ready) => {
                 let ticket = self.ask(turn);
                 let put = |(key, text)| LocalChange::Put(format!("{LOCAL_BACKUPS}{key}"), Value::Text(text));
-                let changes = self.backup(turn).into_iter().map(put).collect();
+                let changes = self.backup(&ready, turn).into_iter().map(put).collect();
                 turn.local(ticket, None, changes);
                 self.step = Step::LocalBackup(ready);
                 Next::Wait(self)
@@ -303,14 +310,8 @@ impl Opening {
     }
 
     /// The copies of each field in both places, and whether each is plain under a lock.
-    fn copies(
-        &self,
-        ready: &Ready,
-    ) -> (
-        BTreeMap<Address, [Option<StoredField>; 2]>,
-        BTreeSet<(Address, usize)>,
-    ) {
-        let mut copies: BTreeMap<Address, [Option<StoredField>; 2]> = BTreeMap::new();
+    fn copies(&self, ready: &Ready) -> (Copies, BTreeSet<(Address, usize)>) {
+        let mut copies = Copies::new();
         let mut bare = BTreeSet::new();
         let journal = ready
             .found
@@ -369,12 +370,12 @@ impl Opening {
             ..
         } = ready;
         let updated = head.updated();
-        let outdated = updated.is_some();
+        let uncounted = matches!(head.form, HeadForm::Readable { counted: false, .. });
         let standing = updated.unwrap_or_else(|| head.clone());
         let mut open = Open::new(
             self.id.clone(),
             standing,
-            Arc::clone(&schema),
+            Rc::clone(&schema),
             self.key.clone(),
             turn,
         );
@@ -423,7 +424,7 @@ impl Opening {
             open.set(&address, text);
             open.revision = open.revision.max(standing.revision);
             open.revisions.insert(address.clone(), standing.revision);
-            if outdated {
+            if uncounted {
                 continue;
             }
             if !place(0, &local, &standing) {
@@ -482,7 +483,7 @@ impl Opening {
                 open.touched = true;
             }
         }
-        if outdated {
+        if uncounted {
             for address in open.revisions.keys().cloned().collect::<Vec<_>>() {
                 let text = open.text(&address).to_owned();
                 open.change(&address, text, Cause::Begun, false, turn);
@@ -692,7 +693,7 @@ fn standing_head(local: &LocalDraft, journal: Option<&JournalDraft>) -> Option<H
     readable.or_else(newer).or_else(any).map(|head| (*head).clone())
 }
 
-fn recognised(at: &str, schema: &Arc<dyn Schema + Send + Sync>) -> Option<Address> {
+fn recognised(at: &str, schema: &Rc<dyn Schema>) -> Option<Address> {
     let address = at.strip_prefix("field/").and_then(Address::parse)?;
     schema.recognises(&address).then_some(address)
 }
@@ -700,7 +701,7 @@ fn recognised(at: &str, schema: &Arc<dyn Schema + Send + Sync>) -> Option<Addres
 /// Texts under addresses that the draft does not have.
 fn unrecognised(
     records: &Records,
-    schema: &Arc<dyn Schema + Send + Sync>,
+    schema: &Rc<dyn Schema>,
     key: Option<(&DataKey, &str)>,
 ) -> Vec<(String, String)> {
     let mut found = Vec::new();

@@ -3,7 +3,7 @@
 //! A shell carries effects out in their order. The answers of localStorage come back as events at once, before
 //! anything else happens; those of the journal come when they come, under the ticket of their effect.
 
-use std::sync::Arc;
+use std::rc::Rc;
 
 use crate::document::Address;
 use crate::keeper::{Exported, FieldEdit, Rewrite, StoredField, Summary, Texts};
@@ -20,6 +20,9 @@ pub const LOCAL_BACKUPS: &str = "scoring-workbench/backup/";
 pub const JOURNAL_MARK: &str = "scoring-workbench/1/journal";
 /// Where the journal says that a draft was removed, in [`Store::Backups`]: it holds the id and the moment alone.
 pub const TOMBSTONES: &str = "removed/";
+
+/// The versions of the stored form that backups may be of.
+pub const OLD_VERSIONS: [u64; 2] = [1, 2];
 
 /// A store of the journal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -52,8 +55,12 @@ pub struct Head {
 pub enum HeadForm {
     /// It can be read.
     Readable {
-        /// The same head in the form of today, where it was stored before changes were counted.
+        /// The version of its stored form.
+        version: u64,
+        /// The same head in the form of today, where it has an older one.
         updated: Option<String>,
+        /// Whether the fields beside it have revisions.
+        counted: bool,
         /// Its lock, if the draft is encrypted.
         lock: Option<Lock>,
     },
@@ -78,10 +85,14 @@ impl Head {
             HeadForm::Readable {
                 updated: Some(text),
                 lock,
+                version,
+                ..
             } => Some(Self {
                 text: text.clone(),
                 form: HeadForm::Readable {
+                    version: *version,
                     updated: None,
+                    counted: true,
                     lock: lock.clone(),
                 },
             }),
@@ -320,7 +331,7 @@ pub enum Event {
     /// The open draft is to be closed.
     Close,
     /// A passphrase opened the lock of the draft that waits for it.
-    Unlocked(Arc<DataKey>),
+    Unlocked(Rc<DataKey>),
     /// An encrypted draft is closed and asks for its passphrase.
     Relock,
     /// Somebody typed or chose.
@@ -342,7 +353,7 @@ pub enum Event {
     /// A copy left this machine; it holds this revision.
     Exported(Exported),
     /// Everything stored is rewritten under this key, with this head.
-    Rewrite(Option<Arc<DataKey>>, Head),
+    Rewrite(Option<Rc<DataKey>>, Head),
     /// A draft is to be removed, or a removal is tried again.
     Remove(String),
     /// The texts of a draft that another window removed begin a new draft.
@@ -358,7 +369,7 @@ pub enum Event {
     /// A timer ran out.
     Timer(Timer),
     /// The rubric was found, or not.
-    Schema(Ticket, Option<Arc<dyn Schema + Send + Sync>>),
+    Schema(Ticket, Option<Rc<dyn Schema>>),
     /// The answer to [`Effect::Local`].
     LocalDone(Ticket, LocalAnswer),
     /// The answer to [`Effect::ReadLocal`].
@@ -383,7 +394,7 @@ pub struct Beginning {
     /// Its head.
     pub head: Head,
     /// What it recognises.
-    pub schema: Arc<dyn Schema + Send + Sync>,
+    pub schema: Rc<dyn Schema>,
     /// Its first texts.
     pub texts: Texts,
     /// The application that is read, as it is stored in plain.

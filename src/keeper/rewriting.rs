@@ -4,7 +4,7 @@
 //! called done once both places are.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
+use std::rc::Rc;
 
 use crate::document::Address;
 use crate::keeper::machine::Turn;
@@ -12,8 +12,8 @@ use crate::keeper::open::{Open, Source};
 use crate::keeper::opening::find_head;
 use crate::keeper::ports::{
     Chance, Change, DRAFTS, Effect, Everything, Guard, Head, JournalAnswer, JournalDraft, JournalFault,
-    LOCAL_BACKUPS, LocalAnswer, LocalChange, LocalDraft, LocalFault, News, Records, Store, Ticket, Timer,
-    Value,
+    LOCAL_BACKUPS, LocalAnswer, LocalChange, LocalDraft, LocalFault, News, OLD_VERSIONS, Records, Store,
+    Ticket, Timer, Value,
 };
 use crate::keeper::writing::{RETRY_MS, Reading, body};
 use crate::keeper::{Body, Card, JournalKey, StoredField};
@@ -24,8 +24,8 @@ use crate::lock::{DataKey, is_sealed};
 pub struct Rewrite {
     /// What must hold.
     pub guard: Guard,
-    old: Option<Arc<DataKey>>,
-    new: Option<Arc<DataKey>>,
+    old: Option<Rc<DataKey>>,
+    new: Option<Rc<DataKey>>,
     head: Head,
     card: Card,
     /// Backups that stand in localStorage; they move into the journal.
@@ -34,7 +34,7 @@ pub struct Rewrite {
 
 impl Rewrite {
     /// The changes, from everything that the journal has of the draft: of [`Store::State`], [`Store::History`] and
-    /// [`Store::Conflicts`] under `<draft>/`, and of [`Store::Backups`] under `1/<draft>/`.
+    /// [`Store::Conflicts`] under `<draft>/`, and of [`Store::Backups`] under `<version>/<draft>/`.
     pub fn changes(&self, everything: Everything, chance: &mut dyn Chance) -> Vec<Change> {
         let id = &self.guard.draft;
         let (old, new) = (self.old.as_deref(), self.new.as_deref());
@@ -66,7 +66,7 @@ impl Rewrite {
 
 /// What a rewriting is at.
 pub(super) struct Rewriting {
-    key: Option<Arc<DataKey>>,
+    key: Option<Rc<DataKey>>,
     head: Head,
     step: Step,
 }
@@ -80,10 +80,10 @@ enum Step {
     /// The journal did not say whether it was written.
     Checking(Option<Ticket>),
     /// localStorage is read, to be rewritten.
-    ReadingLocal(Ticket, Option<Arc<DataKey>>),
-    WritingLocal(Ticket, Vec<String>, Option<Arc<DataKey>>),
+    ReadingLocal(Ticket, Option<Rc<DataKey>>),
+    WritingLocal(Ticket, Vec<String>, Option<Rc<DataKey>>),
     /// localStorage cannot be reached: what stands there may be as it was.
-    LocalBlocked(Option<Arc<DataKey>>),
+    LocalBlocked(Option<Rc<DataKey>>),
     /// What was found and typed meanwhile arrives.
     Settling,
 }
@@ -95,7 +95,7 @@ pub(super) enum Progress {
 }
 
 impl Rewriting {
-    pub(super) fn begin(key: Option<Arc<DataKey>>, head: Head) -> Self {
+    pub(super) fn begin(key: Option<Rc<DataKey>>, head: Head) -> Self {
         Self {
             key,
             head,
@@ -258,7 +258,7 @@ impl Rewriting {
         }
     }
 
-    fn write_local(&mut self, open: &mut Open, old: Option<Arc<DataKey>>, turn: &mut Turn<'_>) {
+    fn write_local(&mut self, open: &mut Open, old: Option<Rc<DataKey>>, turn: &mut Turn<'_>) {
         let base = format!("{DRAFTS}{}", open.id);
         let mut changes = vec![LocalChange::Put(
             format!("{base}/head"),
@@ -266,7 +266,9 @@ impl Rewriting {
         )];
         // What stands under no field's address is on the conflict list, or was read here just now.
         changes.push(LocalChange::RemoveAll(format!("{base}/field/")));
-        changes.push(LocalChange::RemoveAll(format!("{LOCAL_BACKUPS}1/{}/", open.id)));
+        let backups = OLD_VERSIONS
+            .map(|version| LocalChange::RemoveAll(format!("{LOCAL_BACKUPS}{version}/{}/", open.id)));
+        changes.extend(backups);
         let card = open.card(turn.now).to_string();
         changes.push(LocalChange::Put(format!("{base}/card"), Value::Text(card)));
         if let Some(text) = open.stored_application(turn) {

@@ -1,6 +1,7 @@
 //! Looking over both places at the start: what is listed, what a killed browser brought back and must go, and whether
 //! the journal is what it was.
 
+use core::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::keeper::Card;
@@ -141,7 +142,7 @@ pub fn survey(
         .into_iter()
         .map(|(draft, card)| Listed { draft, card })
         .collect();
-    drafts.sort_by(|one, other| other.card.written.cmp(&one.card.written));
+    drafts.sort_by_key(|listed| Reverse(listed.card.written));
     let marked = records.iter().any(|(key, _)| key == JOURNAL_MARK);
     let journal = match journal {
         Ok(journal) if journal.empty && marked => JournalState::Emptied,

@@ -8,8 +8,8 @@ use scoring::interchange::{
 };
 use scoring::keeper::{
     Change, DRAFTS, Everything, Guard, Head, HeadForm, JournalAnswer, JournalDraft, JournalFault,
-    JournalSurvey, LOCAL_BACKUPS, LocalChange, LocalDraft, LocalFault, LocalSurvey, REMOVALS, Records,
-    Rewrite, Store, StoredField, TOMBSTONES, Ticket, Value,
+    JournalSurvey, LOCAL_BACKUPS, LocalChange, LocalDraft, LocalFault, LocalSurvey, OLD_VERSIONS, REMOVALS,
+    Records, Rewrite, Store, StoredField, TOMBSTONES, Ticket, Value,
 };
 
 use crate::world::Counter;
@@ -148,7 +148,8 @@ impl Local {
             .into_iter()
             .map(|key| (key[prefix.len()..].to_owned(), self.records[&key].clone()))
             .collect();
-        let backups = self.keys(&format!("{LOCAL_BACKUPS}1/{id}/"));
+        let of_version = |version: &u64| self.keys(&format!("{LOCAL_BACKUPS}{version}/{id}/"));
+        let backups: Vec<String> = OLD_VERSIONS.iter().flat_map(of_version).collect();
         LocalDraft {
             records: raw
                 .iter()
@@ -337,8 +338,13 @@ impl Journal {
                             .map(|(key, value)| (store, key, value)),
                     );
                 }
-                for (key, value) in self.read(Store::Backups, &format!("1/{prefix}")) {
-                    all.push((Store::Backups, key, value));
+                for version in OLD_VERSIONS {
+                    let backups = self.read(Store::Backups, &format!("{version}/{prefix}"));
+                    all.extend(
+                        backups
+                            .into_iter()
+                            .map(|(key, value)| (Store::Backups, key, value)),
+                    );
                 }
                 let changes = order.changes(all, &mut self.chance);
                 Answer::Write(self.write(Some(&order.guard), &changes))

@@ -1,6 +1,6 @@
 //! Random histories: what people, other windows, the disk and the clock do, one act after another.
 
-use std::sync::Arc;
+use std::rc::Rc;
 
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -341,7 +341,7 @@ impl Run {
                         let lock = self.world.another_lock(&key);
                         let head = self.world.head(&draft, Some(lock));
                         self.world
-                            .send(window, Event::Rewrite(Some(Arc::clone(&key)), head));
+                            .send(window, Event::Rewrite(Some(Rc::clone(&key)), head));
                     }
                     (Act::Decrypt(_), Some(_)) => {
                         let head = self.world.head(&draft, None);

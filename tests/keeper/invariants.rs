@@ -211,7 +211,7 @@ impl Record {
                         .get(at)
                         .is_some_and(|(revision, _)| *revision >= open.revision)
                 };
-                if !there && !unheard && !newer(&found.state) && !(local && newer(&found.local)) {
+                if !(there || unheard || newer(&found.state) || local && newer(&found.local)) {
                     return Err((
                         "saved_is_true",
                         format!("window {window} says {:?} and shows {text:?} in {at}", open.saved),

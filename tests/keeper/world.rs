@@ -1,7 +1,7 @@
 //! Windows of one browser over the simulated disk: they are frozen, killed between any two effects, and started again.
 
 use std::collections::{BTreeMap, VecDeque};
-use std::sync::Arc;
+use std::rc::Rc;
 
 use scoring::document::Address;
 use scoring::foundations::{Fingerprint, Instant};
@@ -88,7 +88,7 @@ pub(crate) struct World {
     pub(crate) now: i64,
     pub(crate) chance: Counter,
     /// The keys that people remember passphrases of, by the salt of their lock.
-    pub(crate) keys: BTreeMap<[u8; 16], Arc<DataKey>>,
+    pub(crate) keys: BTreeMap<[u8; 16], Rc<DataKey>>,
     /// After how many steps of effects a window dies.
     pub(crate) bomb: Option<usize>,
     /// Windows that died by it.
@@ -143,29 +143,29 @@ impl World {
     }
 
     /// A new lock; its cost is the least there is.
-    pub(crate) fn lock(&mut self) -> (Arc<DataKey>, Lock) {
+    pub(crate) fn lock(&mut self) -> (Rc<DataKey>, Lock) {
         let mut bytes = [0; 32];
         bytes[..24].copy_from_slice(&self.chance.nonce());
-        let key = Arc::new(DataKey::of(bytes));
+        let key = Rc::new(DataKey::of(bytes));
         let cost = Cost { m_kib: 8, t: 1, p: 1 };
         let mut salt = [0; 16];
         salt.copy_from_slice(&self.chance.nonce()[..16]);
         let lock = key
             .lock("eight signs", cost, salt, self.chance.nonce())
             .expect("a lock");
-        self.keys.insert(lock.salt, Arc::clone(&key));
+        self.keys.insert(lock.salt, Rc::clone(&key));
         (key, lock)
     }
 
     /// Another lock around the same key.
-    pub(crate) fn another_lock(&mut self, key: &Arc<DataKey>) -> Lock {
+    pub(crate) fn another_lock(&mut self, key: &Rc<DataKey>) -> Lock {
         let cost = Cost { m_kib: 8, t: 1, p: 1 };
         let mut salt = [0; 16];
         salt.copy_from_slice(&self.chance.nonce()[..16]);
         let lock = key
             .lock("nine signs", cost, salt, self.chance.nonce())
             .expect("a lock");
-        self.keys.insert(lock.salt, Arc::clone(key));
+        self.keys.insert(lock.salt, Rc::clone(key));
         lock
     }
 
@@ -212,7 +212,7 @@ impl World {
         let beginning = Beginning {
             draft: id.clone(),
             head,
-            schema: Arc::new(Form),
+            schema: Rc::new(Form),
             texts: texts
                 .iter()
                 .map(|(at, text)| (address(at), (*text).to_owned()))
@@ -296,7 +296,7 @@ impl World {
             Effect::Rewrite(ticket, order) => self.ask(window, ticket, Request::Rewrite(order)),
             Effect::Survey(ticket) => self.ask(window, ticket, Request::Survey),
             Effect::Rebuild(ticket) => self.ask(window, ticket, Request::Rebuild),
-            Effect::FindSchema(ticket, _) => queue.push_back(Event::Schema(ticket, Some(Arc::new(Form)))),
+            Effect::FindSchema(ticket, _) => queue.push_back(Event::Schema(ticket, Some(Rc::new(Form)))),
             Effect::Wait(..) => self.windows[window].as_mut().expect("it lives").timer = true,
             Effect::Tell(news) => self.windows[window].as_mut().expect("it lives").news.push(news),
         }
