@@ -1,6 +1,5 @@
 //! The records of the keeper, as localStorage and the journal hold them. Reading never fails outright.
 
-use crate::interchange::FileFault;
 use crate::interchange::draft::{read_draft_head, write_draft_head};
 use crate::interchange::fault::FileFault;
 use crate::interchange::kept::{read_kept, write_kept};
