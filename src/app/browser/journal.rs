@@ -252,6 +252,12 @@ async fn answered<T>(question: impl Future<Output = Result<T, JournalFault>>) ->
     })
 }
 
+fn close() {
+    if let Some(open) = OPEN.take() {
+        open.close();
+    }
+}
+
 /// Why there is no answer.
 fn silence() -> JournalFault {
     let blocked = Reflect::get(&js_sys::global(), &BLOCKED.into());
