@@ -9,8 +9,8 @@ use std::fmt::Write as _;
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
+use scoring::files::{Content, Imprint, open, write_scoresheet};
 use scoring::foundations::{Exact, Fingerprint, Instant as Moment};
-use scoring::interchange::{Content, Imprint, open, write_scoresheet};
 use scoring::rubric::Rubric;
 use scoring::scoresheet::{EntryRecord, RubricRef, Scoresheet, SheetRecord, Stage, Standard, Value};
 use scoring::scoring::{Aggregate, NamedSheet, Rule};

@@ -17,10 +17,12 @@
 //! 13. [`panel`]: files become a verdict each, accepted sheets become groups and a [`panel::Ranking`].
 //! 14. [`chart`]: tallies become shapes; the only geometry, and the only floats.
 //! 15. [`difference`]: two texts become [`difference::Run`]s: what stayed, what went, what came.
-//! 16. [`interchange`]: everything above to and from JSON; the only room that knows serde.
-//! 17. [`faults`]: the faults of every room as one, where files of every kind meet.
-//! 18. [`words`]: what people read, in Chinese and English.
-//! 19. [`report`]: figures with their words, as text and as CSV.
+//! 16. [`files`]: files that travel: the envelope, and a folder for each kind of file.
+//! 17. [`stored`]: what the browser keeps of one's own drafts, to and from JSON.
+//! 18. [`figures`]: totals, aggregates and rankings as JSON, for scripts.
+//! 19. [`faults`]: the faults of every room as one, where files of every kind meet.
+//! 20. [`words`]: what people read, in Chinese and English.
+//! 21. [`report`]: figures with their words, as text and as CSV.
 //!
 //! ARCHITECTURE.md says which room may import which, and a test holds it.
 
@@ -42,8 +44,9 @@ pub mod derived;
 pub mod difference;
 pub mod document;
 pub mod faults;
+pub mod figures;
+pub mod files;
 pub mod foundations;
-pub mod interchange;
 pub mod journal;
 pub mod keeper;
 pub mod lock;
@@ -53,5 +56,6 @@ pub mod report;
 pub mod rubric;
 pub mod scoresheet;
 pub mod scoring;
+pub mod stored;
 pub mod table;
 pub mod words;

@@ -67,7 +67,7 @@ impl DraftCopy {
         }
         let mut problems = Problems::new();
         for (at, _) in self.draft.fields() {
-            let place = || Place::Member(format!("payload.fields.{at}"));
+            let place = || Place::Member(format!("payload.fields[\"{at}\"]"));
             match misplaced(at, self.draft.head.desk, rubric) {
                 // The text is kept, and takes part in nothing.
                 Some(fault @ SheetFault::UnknownAspect { .. }) => problems.warn(place(), fault),

@@ -2,7 +2,7 @@
 //! does not have.
 
 use encoding_rs::GB18030;
-use scoring::interchange::{FileFault, file_text, table_text};
+use scoring::files::{FileFault, file_text, table_text};
 
 /// The text of a table.
 pub(crate) fn table(bytes: &[u8]) -> Result<String, FileFault> {

@@ -4,8 +4,8 @@ use std::fs;
 use std::io::{self, Read as _};
 use std::path::Path;
 
+use scoring::files::{self, Content, Envelope, FileFault, FileKind};
 use scoring::foundations::Fingerprint;
-use scoring::interchange::{self, Content, Envelope, FileFault, FileKind};
 use scoring::problem::{Place, Problem};
 use scoring::rubric::{Method, Rubric};
 use scoring::scoresheet::{Scoresheet, SheetRecord, Standard};
@@ -74,7 +74,7 @@ pub(crate) fn text(
 /// A file of the workbench, opened.
 pub(crate) fn opened(path: &Path, notes: &mut Notes) -> Option<(Envelope, Content)> {
     let text = text(path, decode::json, notes)?;
-    interchange::open(&text)
+    files::open(&text)
         .map_err(|problem| notes.problem(&name_of(path), &problem))
         .ok()
 }
@@ -106,7 +106,7 @@ fn rubric_in(
 /// The rubrics that ship with the workbench; tests hold that there is nothing to note about them.
 pub(crate) fn shipped(notes: &mut Notes) -> Vec<(Rubric, Fingerprint)> {
     let mut rubric = |(name, text): (&str, &str)| {
-        let opened = interchange::open(text).map_err(|problem| notes.problem(name, &problem));
+        let opened = files::open(text).map_err(|problem| notes.problem(name, &problem));
         rubric_in(name, opened.ok()?, notes)
     };
     SHIPPED.into_iter().filter_map(&mut rubric).collect()

@@ -71,6 +71,9 @@ impl Notes {
         for problem in problems {
             self.problem(file, problem);
         }
+        if problems.more() > 0 {
+            self.remark(file, &say::more_problems(self.lang, problems.more()));
+        }
     }
 
     /// The problems that touch the numbers: comment rules and the overall judgement do not.

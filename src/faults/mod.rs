@@ -2,7 +2,7 @@
 //! secretariat, the notes of the command line, the notices of the page.
 
 use crate::application::ApplicationFault;
-use crate::interchange::FileFault;
+use crate::files::FileFault;
 use crate::lock::LockFault;
 use crate::panel::IntakeFault;
 use crate::rubric::RubricFault;

@@ -17,4 +17,4 @@ pub use number::{
     percent_of,
 };
 pub use text::{Lang, Text, half_width, squeezed};
-pub use visible::{is_unseen, visible, visible_line, write_visible};
+pub use visible::{excerpt, is_unseen, visible, visible_line, write_visible};

@@ -78,3 +78,17 @@ pub fn is_unseen(character: char) -> bool {
         )
         || u32::from(character) & 0xFFFE == 0xFFFE
 }
+
+/// The most characters of a text that a message quotes.
+const EXCERPT: usize = 80;
+
+/// A text as a message quotes it: whole, or its beginning and an ellipsis.
+pub fn excerpt(text: &str) -> String {
+    match text.char_indices().nth(EXCERPT) {
+        Some((end, _)) => {
+            let (start, _) = text.split_at(end);
+            format!("{start}\u{2026}")
+        }
+        None => text.to_owned(),
+    }
+}

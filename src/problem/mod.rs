@@ -57,29 +57,51 @@ impl<F> Problem<F> {
     }
 }
 
-/// All that is wrong with one input, in the order of its places. Collected, never cut off at the first.
+/// All that is wrong with one input, in the order of its places. Collected, never cut off at the first; beyond
+/// [`Problems::MOST`] they are only counted, so that a hostile input makes no list without end. An error never gives
+/// way to a warning.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Problems<F>(Vec<Problem<F>>);
+pub struct Problems<F> {
+    noted: Vec<Problem<F>>,
+    more: usize,
+}
 
 impl<F> Problems<F> {
+    /// How many problems are kept.
+    pub const MOST: usize = 500;
+
     /// Nothing wrong so far.
     pub fn new() -> Self {
-        Self(Vec::new())
+        Self {
+            noted: Vec::new(),
+            more: 0,
+        }
     }
 
     /// Notes a fault that stops the work.
     pub fn error(&mut self, place: Place, fault: impl Into<F>) {
-        self.0.push(Problem::error(place, fault.into()));
+        self.push(Problem::error(place, fault.into()));
     }
 
     /// Notes a fault that the result stands in spite of.
     pub fn warn(&mut self, place: Place, fault: impl Into<F>) {
-        self.0.push(Problem::warning(place, fault.into()));
+        self.push(Problem::warning(place, fault.into()));
     }
 
     /// Adds a problem as it is.
     pub fn push(&mut self, problem: Problem<F>) {
-        self.0.push(problem);
+        if self.noted.len() < Self::MOST {
+            self.noted.push(problem);
+            return;
+        }
+        self.more = self.more.saturating_add(1);
+        let warning = |one: &Problem<F>| one.severity == Severity::Warning;
+        if problem.severity == Severity::Error
+            && let Some(last) = self.noted.iter().rposition(warning)
+        {
+            self.noted.remove(last);
+            self.noted.push(problem);
+        }
     }
 
     /// Adds all of another list, which may be of a room below.
@@ -89,33 +111,46 @@ impl<F> Problems<F> {
             severity: problem.severity,
             fault: problem.fault.into(),
         };
-        self.0.extend(others.0.into_iter().map(wrapped));
+        self.more = self.more.saturating_add(others.more);
+        for problem in others.noted {
+            self.push(wrapped(problem));
+        }
     }
 
     /// The same problems, their faults wrapped by the enum of a room above.
     #[must_use]
     pub fn convert<G: From<F>>(self) -> Problems<G> {
-        Problems(self.0.into_iter().map(Problem::convert).collect())
+        Problems {
+            noted: self.noted.into_iter().map(Problem::convert).collect(),
+            more: self.more,
+        }
     }
 
     /// Whether the result must not be used.
     pub fn has_errors(&self) -> bool {
-        self.0.iter().any(|problem| problem.severity == Severity::Error)
+        self.noted
+            .iter()
+            .any(|problem| problem.severity == Severity::Error)
     }
 
     /// Every problem, errors and warnings.
     pub fn iter(&self) -> core::slice::Iter<'_, Problem<F>> {
-        self.0.iter()
+        self.noted.iter()
     }
 
     /// Whether nothing at all is wrong.
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.noted.is_empty()
     }
 
-    /// How many problems there are.
+    /// How many problems are kept.
     pub fn len(&self) -> usize {
-        self.0.len()
+        self.noted.len()
+    }
+
+    /// How many there are beyond those that are kept.
+    pub fn more(&self) -> usize {
+        self.more
     }
 
     /// The same faults at other places: a table says rows where a tree says codes.
@@ -125,7 +160,10 @@ impl<F> Problems<F> {
             place: place_of(&problem),
             ..problem
         };
-        Self(self.0.into_iter().map(moved).collect())
+        Self {
+            noted: self.noted.into_iter().map(moved).collect(),
+            more: self.more,
+        }
     }
 
     /// The value with its warnings, or all problems where one of them is an error.
@@ -149,7 +187,10 @@ impl<F> Default for Problems<F> {
 
 impl<F> From<Problem<F>> for Problems<F> {
     fn from(problem: Problem<F>) -> Self {
-        Self(vec![problem])
+        Self {
+            noted: vec![problem],
+            more: 0,
+        }
     }
 }
 
@@ -158,7 +199,7 @@ impl<F> IntoIterator for Problems<F> {
     type IntoIter = std::vec::IntoIter<Problem<F>>;
 
     fn into_iter(self) -> Self::IntoIter {
-        self.0.into_iter()
+        self.noted.into_iter()
     }
 }
 

@@ -4,7 +4,7 @@
 //! trace of what stood there. So what must stay as it is stands in square brackets: `[1.10]`, `[11/2]`. In no language
 //! does a spreadsheet take that for a number, a date or a formula; people see it, and our own tables take it back.
 
-use crate::foundations::{Exact, Lang, decimal_or_fraction, exact_text, half_width};
+use crate::foundations::{Exact, Lang, decimal_or_fraction, exact_text, half_width, is_unseen, visible};
 use crate::panel::{Group, Ranking};
 use crate::rubric::Rubric;
 use crate::scoring::Aggregate;
@@ -22,22 +22,21 @@ pub fn aggregate_csv(rubric: &Rubric, aggregate: &Aggregate, lang: Lang) -> Stri
         Some(fraction) if fraction.contains('/') => kept(&fraction),
         other => other.unwrap_or_default(),
     };
+    // Clauses and parts stand in the order of the nodes.
+    let tally = &aggregate.tally;
+    let mut clauses = tally.clauses.iter().zip(&aggregate.spreads).peekable();
+    let mut parts = tally.parts.iter().peekable();
     for node in rubric.nodes() {
-        let tally = &aggregate.tally;
         let name = named(node.name.get(lang));
         let code = kept(node.code.as_str());
+        let part = parts.next_if(|part| part.code == node.code);
         // A part without clauses below it is a clause itself, and stands as one.
-        if let Some((clause, spread)) = tally
-            .clauses
-            .iter()
-            .zip(&aggregate.spreads)
-            .find(|(clause, _)| clause.code == node.code)
-        {
+        if let Some((clause, spread)) = clauses.next_if(|(clause, _)| clause.code == node.code) {
             let (score, max) = (clause.score, exact_text(clause.max));
             let spreads = [percent(spread.min), percent(spread.max), percent(spread.spread)];
             let [min, top, spread] = spreads;
             table.row(&[code, name, points(score), exact(score), max, min, top, spread]);
-        } else if let Some(part) = tally.parts.iter().find(|part| part.code == node.code) {
+        } else if let Some(part) = part {
             let (score, max) = (part.score, exact_text(part.max));
             table.row(&[
                 code,
@@ -120,7 +119,8 @@ impl Table {
     /// Writes a row; the writer's sink is memory and cannot fail.
     fn row<T: AsRef<str>>(&mut self, cells: &[T]) {
         let cells = cells.iter().map(|cell| harmless(cell.as_ref()));
-        self.writer.write_record(cells).unwrap_or_default();
+        let shown = cells.map(|cell| visible(&cell).into_owned());
+        self.writer.write_record(shown).unwrap_or_default();
     }
 
     fn finish(self) -> String {
@@ -152,11 +152,8 @@ fn named(name: &str) -> String {
 /// A cell that no spreadsheet takes for a formula. Chinese Excel takes the full-width signs for the others, and blanks
 /// and signs that nobody sees may fall away on opening before it looks.
 fn harmless(cell: &str) -> String {
-    let unseen = |sign: char| {
-        sign.is_whitespace()
-            || sign.is_control()
-            || matches!(sign, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}')
-    };
+    let unseen =
+        |sign: char| sign.is_whitespace() || is_unseen(sign) || matches!(sign, '\u{200C}' | '\u{200D}');
     let begins = half_width(cell.trim_start_matches(unseen)).starts_with(['=', '+', '-', '@']);
     if begins || cell.starts_with(['\t', '\r', '\n']) {
         format!("'{cell}")

@@ -13,16 +13,19 @@ pub fn tally_text(rubric: &Rubric, tally: &Tally, lang: Lang) -> String {
         |score: Option<Exact>| score.map_or_else(|| "\u{2014}".to_owned(), |score| rounding.print(score));
     let mut lines = vec![visible_line(rubric.title().get(lang)).into_owned()];
     lines.extend(words::notice_for(rubric.status(), lang).map(str::to_owned));
+    // Clauses and parts stand in the order of the nodes.
+    let (mut clauses, mut parts) = (tally.clauses.iter().peekable(), tally.parts.iter().peekable());
     for node in rubric.nodes() {
         let indent = "  ".repeat(node.depth);
         let name = visible_line(node.name.get(lang));
-        if let Some(clause) = tally.clauses.iter().find(|clause| clause.code == node.code) {
+        let part = parts.next_if(|part| part.code == node.code);
+        if let Some(clause) = clauses.next_if(|clause| clause.code == node.code) {
             let percent = clause
                 .percent
                 .map_or_else(String::new, |percent| decimal_or_fraction(percent) + "%");
             let (got, max) = (score(clause.score), clause.max);
             lines.push(format!("{indent}{} {name}  {percent}  {got} / {max}", node.code));
-        } else if let Some(part) = tally.parts.iter().find(|part| part.code == node.code) {
+        } else if let Some(part) = part {
             lines.push(format!(
                 "{indent}{} {name}  {} / {}",
                 node.code,

@@ -1,17 +1,19 @@
 //! From a rubric as stated to a rubric that can be scored with; every problem with its place.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::foundations::{Code, Exact, Rounding};
 use crate::problem::{Place, Problems};
 use crate::rubric::{
-    Band, Kind, Method, Node, NodeDraft, Rubric, RubricDraft, RubricFault, Scale, Status, Step,
+    Band, Kind, Method, Node, NodeDraft, Rubric, RubricDraft, RubricFault, Scale, Seat, Status, Step,
 };
 
 /// The most points of one clause; keeps every sum exact.
 const MAX_POINTS: u64 = 1_000_000;
 /// The most components of a method; keeps every mean exact.
 const MAX_COMPONENTS: usize = 12;
+/// How many methods a fault carries as those that are known: one more than a message lists.
+const KNOWN_METHODS: usize = 13;
 
 impl Rubric {
     /// Checks a rubric as stated: codes, names, sums, methods, bands, links.
@@ -21,24 +23,23 @@ impl Rubric {
     pub fn check(draft: RubricDraft) -> Result<(Self, Problems<RubricFault>), Problems<RubricFault>> {
         let mut problems = Problems::new();
         check_head(&draft, &mut problems);
+        let mut methods = BTreeMap::new();
         for (position, method) in draft.methods.iter().enumerate() {
             check_method(method, &mut problems);
-            if draft
-                .methods
-                .iter()
-                .take(position)
-                .any(|other| other.id == method.id)
-            {
+            if methods.contains_key(method.id.as_str()) {
                 problems.error(
                     Place::Method(method.id.clone()),
                     RubricFault::DuplicateId {
                         id: method.id.clone(),
                     },
                 );
+            } else {
+                methods.insert(method.id.as_str(), position);
             }
         }
         let mut tree = Tree {
             methods: &draft.methods,
+            known: methods,
             nodes: Vec::new(),
             codes: BTreeSet::new(),
             met: 0,
@@ -59,9 +60,10 @@ impl Rubric {
                 },
             );
         }
-        check_links(&nodes, &mut problems);
+        let leaves = leaves(&nodes);
+        check_links(&nodes, &leaves, &mut problems);
         if let Some(mapping) = &draft.mapping {
-            check_mapping(mapping, &nodes, &mut problems);
+            check_mapping(mapping, &leaves, &mut problems);
         }
         let RubricDraft {
             id,
@@ -86,6 +88,7 @@ impl Rubric {
             rounding,
             comments,
             methods,
+            seats: seats(&nodes),
             nodes,
             mapping,
         };
@@ -232,6 +235,8 @@ struct Inherited<'d> {
 /// The tree as it grows: nodes in reading order.
 struct Tree<'d> {
     methods: &'d [Method],
+    /// Their places, by id.
+    known: BTreeMap<&'d str, usize>,
     nodes: Vec<Node>,
     codes: BTreeSet<Code>,
     /// How many parts and clauses were met so far, with a code or without.
@@ -313,13 +318,12 @@ impl<'d> Tree<'d> {
     }
 
     fn known_method(&self, id: Option<&str>) -> Option<usize> {
-        self.methods
-            .iter()
-            .position(|method| Some(method.id.as_str()) == id)
+        self.known.get(id?).copied()
     }
 
     fn note_unknown_method(&self, place: &Place, id: Option<&str>, problems: &mut Problems<RubricFault>) {
-        let known = self.methods.iter().map(|method| method.id.clone()).collect();
+        let first = self.methods.iter().take(KNOWN_METHODS);
+        let known = first.map(|method| method.id.clone()).collect();
         problems.error(
             place.clone(),
             RubricFault::UnknownMethod {
@@ -377,18 +381,45 @@ fn check_fit(
     }
 }
 
-/// The clause with this code, whether its kind and method are known yet or not: what is wrong with them is told
-/// at the clause and nowhere else.
-fn leaf<'n>(nodes: &'n [Node], code: &Code) -> Option<&'n Node> {
-    let position = nodes.iter().position(|node| &node.code == code)?;
-    let node = nodes.get(position)?;
-    let below = nodes.get(position + 1).filter(|next| next.depth > node.depth);
-    below.is_none().then_some(node)
+/// The clauses by code, whether their kinds and methods are known yet or not: what is wrong with them is told at the
+/// clause and nowhere else. Of a code that stands twice the first node counts.
+type Leaves<'n> = BTreeMap<&'n Code, Option<&'n Node>>;
+
+fn leaves(nodes: &[Node]) -> Leaves<'_> {
+    let mut found = Leaves::new();
+    for (position, node) in nodes.iter().enumerate() {
+        let below = nodes.get(position + 1).filter(|next| next.depth > node.depth);
+        found
+            .entry(&node.code)
+            .or_insert_with(|| below.is_none().then_some(node));
+    }
+    found
+}
+
+/// Where each code stands.
+fn seats(nodes: &[Node]) -> BTreeMap<Code, Seat> {
+    let mut found = BTreeMap::new();
+    let (mut parts, mut leaves) = (0_usize, 0);
+    for (position, node) in nodes.iter().enumerate() {
+        parts += usize::from(node.depth == 0);
+        let is_leaf = node.method.is_some() && node.kind.is_some();
+        let seat = Seat {
+            position,
+            index: is_leaf.then_some(leaves),
+            part: parts.saturating_sub(1),
+        };
+        leaves += usize::from(is_leaf);
+        found.entry(node.code.clone()).or_insert(seat);
+    }
+    found
 }
 
 /// Links lead from enabler clauses to result clauses.
-fn check_links(nodes: &[Node], problems: &mut Problems<RubricFault>) {
-    let is_result = |code: &Code| leaf(nodes, code).is_some_and(|node| node.kind != Some(Kind::Enabler));
+fn check_links(nodes: &[Node], leaves: &Leaves<'_>, problems: &mut Problems<RubricFault>) {
+    let is_result = |code: &Code| {
+        let leaf = leaves.get(code).copied().flatten();
+        leaf.is_some_and(|node| node.kind != Some(Kind::Enabler))
+    };
     for node in nodes {
         for target in &node.leads_to {
             if node.kind != Some(Kind::Enabler) || !is_result(target) {
@@ -403,7 +434,11 @@ fn check_links(nodes: &[Node], problems: &mut Problems<RubricFault>) {
     }
 }
 
-fn check_mapping(mapping: &crate::rubric::Mapping, nodes: &[Node], problems: &mut Problems<RubricFault>) {
+fn check_mapping(
+    mapping: &crate::rubric::Mapping,
+    leaves: &Leaves<'_>,
+    problems: &mut Problems<RubricFault>,
+) {
     if mapping.from_version.trim().is_empty() {
         let member = "mapping.from_version";
         problems.error(Place::Rubric, RubricFault::EmptyIdentity { member });
@@ -411,7 +446,7 @@ fn check_mapping(mapping: &crate::rubric::Mapping, nodes: &[Node], problems: &mu
     let mut seen = BTreeSet::new();
     for mapped in &mapping.clauses {
         let place = Place::Clause(mapped.code.clone());
-        if leaf(nodes, &mapped.code).is_none() {
+        if leaves.get(&mapped.code).copied().flatten().is_none() {
             problems.error(
                 place.clone(),
                 RubricFault::MappedUnknown {

@@ -12,6 +12,8 @@ pub use draft::{Comments, CountRule, MappedClause, Mapping, NodeDraft, RubricDra
 pub use fault::RubricFault;
 pub use method::{Aspect, Band, Combination, Component, Method, Scale, Step};
 
+use std::collections::BTreeMap;
+
 use crate::foundations::{Code, Exact, Rounding, Text};
 
 /// Whether a clause asks what the organisation does or what it achieves.
@@ -41,6 +43,18 @@ pub struct Rubric {
     methods: Vec<Method>,
     nodes: Vec<Node>,
     mapping: Option<Mapping>,
+    seats: BTreeMap<Code, Seat>,
+}
+
+/// Where the node with a code stands, so that no lookup walks through all of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Seat {
+    /// Among the nodes.
+    position: usize,
+    /// Among the leaves, where it is one.
+    index: Option<usize>,
+    /// Its part's place among the parts.
+    part: usize,
 }
 
 /// A part or clause in its place in the tree. Nodes stand in reading order.
@@ -177,12 +191,20 @@ impl Rubric {
 
     /// The clause with this code, if it is a leaf.
     pub fn clause(&self, code: &Code) -> Option<Clause<'_>> {
-        self.clauses().find(|clause| &clause.node.code == code)
+        let seat = self.seats.get(code)?;
+        let node = self.nodes.get(seat.position)?;
+        Some(Clause {
+            node,
+            method: self.methods.get(node.method?)?,
+            kind: node.kind?,
+            index: seat.index?,
+            part: seat.part,
+        })
     }
 
     /// The part or clause with this code.
     pub fn node(&self, code: &Code) -> Option<&Node> {
-        self.nodes.iter().find(|node| &node.code == code)
+        self.nodes.get(self.seats.get(code)?.position)
     }
 
     /// How many clauses are scored.

@@ -1,5 +1,7 @@
 //! A valid scoresheet: held against its rubric, unchangeable.
 
+use std::collections::BTreeSet;
+
 use crate::foundations::{Exact, Fingerprint, squeezed};
 use crate::problem::{Place, Problem, Problems};
 use crate::rubric::{Clause, CountRule, Rubric};
@@ -91,7 +93,8 @@ fn check_entries(
         let here = clauses
             .get(position)
             .filter(|clause| clause.node.code == entry.code)
-            .or_else(|| clauses.iter().find(|clause| clause.node.code == entry.code));
+            .copied()
+            .or_else(|| rubric.clause(&entry.code));
         let place = || Place::Clause(entry.code.clone());
         let Some(clause) = here else {
             let code = entry.code.to_string();
@@ -180,8 +183,17 @@ fn check_words(
         (_, Some(max)) => problems.warn(place(), SheetFault::ManyAreas { count, max }),
         _ => {}
     }
+    if entry.texts.is_empty() {
+        return;
+    }
+    let aspects: BTreeSet<&str> = clause
+        .method
+        .aspects
+        .iter()
+        .map(|aspect| aspect.id.as_str())
+        .collect();
     for (id, _) in &entry.texts {
-        if !clause.method.aspects.iter().any(|aspect| &aspect.id == id) {
+        if !aspects.contains(id.as_str()) {
             problems.warn(place(), SheetFault::UnknownAspect { id: id.clone() });
         }
     }

@@ -2,7 +2,7 @@
 //! sentences that name problems and places. A file of a room says that room's faults.
 
 mod application;
-mod interchange;
+mod files;
 mod lock;
 mod names;
 mod panel;

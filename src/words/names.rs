@@ -1,8 +1,8 @@
 //! The names of things, one word for each.
 
 use crate::document::Field;
+use crate::files::FileKind;
 use crate::foundations::{Lang, RoundingRule};
-use crate::interchange::FileKind;
 use crate::problem::{Column, Severity};
 use crate::rubric::{Kind, Status};
 use crate::scoresheet::Stage;

@@ -1,8 +1,8 @@
 //! Taking sheets in, in words: verdicts, and the faults of a sheet beside the others.
 
 use crate::faults::AnyFault;
+use crate::files::FileFault;
 use crate::foundations::Lang;
-use crate::interchange::FileFault;
 use crate::panel::{IntakeFault, Verdict};
 use crate::problem::{Place, Severity};
 use crate::scoresheet::SheetFault;
@@ -52,12 +52,22 @@ fn verdict_of_file(fault: &FileFault, lang: Lang) -> &'static str {
         | FileFault::Undecodable
         | FileFault::OtherEncoding { .. }
         | FileFault::DamagedEncoding { .. }
-        | FileFault::Workbook
-        | FileFault::TooLarge { .. }
-        | FileFault::Unreadable => say::verdict_not_ours(lang),
+        | FileFault::Workbook => say::verdict_not_ours(lang),
+        FileFault::Unreadable => say::verdict_unreadable(lang),
+        FileFault::TooLarge { .. } | FileFault::OverLimit { .. } => say::verdict_over_limit(lang),
         FileFault::UnknownFileKind { .. }
         | FileFault::WrongFileKind { .. }
-        | FileFault::BadStructure { .. }
+        | FileFault::MemberTwice
+        | FileFault::MissingMember { .. }
+        | FileFault::UnknownMember
+        | FileFault::WrongForm { .. }
+        | FileFault::NotWhole
+        | FileFault::UnknownWord { .. }
+        | FileFault::BadValue { .. }
+        | FileFault::ApprovalWithoutStatus
+        | FileFault::NotSelfAssessed
+        | FileFault::ReadingHasScores
+        | FileFault::ReadingInSelfAssessment
         | FileFault::Lock(_) => say::verdict_invalid(lang),
     }
 }

@@ -3,3 +3,4 @@
 severity-error = error
 severity-warning = warning
 place-file = whole file
+more-problems = { $count } more problems are not listed.

@@ -4,8 +4,8 @@ use std::fs;
 
 use scoring::application::DraftCopy;
 use scoring::document::Edit;
+use scoring::files::{Content, Imprint, open, write_draft};
 use scoring::foundations::Instant;
-use scoring::interchange::{Content, Imprint, open, write_draft};
 use scoring::rubric::Rubric;
 use scoring::scoresheet::{Draft, DraftHead, RubricRef, Stage, any_field};
 use sha2::{Digest as _, Sha256};
@@ -117,8 +117,8 @@ fn altered_foreign_and_newer_files_are_told_apart() {
         ),
         (
             "member.json",
-            "\"scoresheet\",\"version\":1,\"fingerprint\":null",
-            "文件结构不对",
+            "\"scoresheet\",\"version\":1,\"fingerprint\":\"intact\"",
+            "文件格式里没有这一项",
         ),
         (
             "half.json",
@@ -342,7 +342,7 @@ fn a_draft_is_checked_and_not_counted() {
     assert_eq!(outcome.code, 1);
     let err = outcome.err;
     for (place, reason) in [
-        ("payload.fields.clause/9/value", "评定标准里没有条款 9"),
+        ("payload.fields[\"clause/9/value\"]", "评定标准里没有条款 9"),
         ("条款 1", "「九十」不是可以计分的数"),
         ("条款 2", "未评"),
         ("综合评价", "第二十条"),

@@ -3,8 +3,8 @@
 use std::sync::LazyLock;
 
 use proptest::prelude::*;
+use scoring::figures::{aggregate_json, aggregate_ndjson};
 use scoring::foundations::{Exact, Fingerprint};
-use scoring::interchange::{aggregate_json, aggregate_ndjson};
 use scoring::problem::{Place, Problems};
 use scoring::rubric::Rubric;
 use scoring::scoresheet::{Scoresheet, SheetRecord, Stage};

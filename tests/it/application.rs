@@ -1,7 +1,7 @@
 //! The application: the applicant's file, and what an assessor may see of it.
 
 use scoring::application::{Application, ApplicationRecord};
-use scoring::interchange::{Content, open, read_reading_copy, write_application, write_reading_copy};
+use scoring::files::{Content, open, read_reading_copy, write_application, write_reading_copy};
 use scoring::rubric::Rubric;
 use scoring::scoresheet::{Desk, Draft, Field, Item, Stage, Value};
 

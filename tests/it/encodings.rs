@@ -3,7 +3,7 @@
 use std::cell::Cell;
 
 use proptest::prelude::*;
-use scoring::interchange::{Encoding, FileFault, MAX_FILE_BYTES, check_size, file_text, table_text};
+use scoring::files::{Encoding, FileFault, MAX_FILE_BYTES, check_size, file_text, table_text};
 
 use crate::support::chances;
 

@@ -5,8 +5,9 @@ use std::fmt::Debug;
 
 use scoring::application::{ApplicationFault, PasteFault, ResultField};
 use scoring::faults::AnyFault;
+use scoring::files::json::{Form, Measure};
+use scoring::files::{Encoding, FileFault, FileKind, Wanted};
 use scoring::foundations::{Fingerprint, NumberFault};
-use scoring::interchange::{Encoding, FileFault, FileKind};
 use scoring::lock::LockFault;
 use scoring::panel::IntakeFault;
 use scoring::problem::{Column, Place};
@@ -48,12 +49,23 @@ faults! { file_faults of FileFault:
     Unreadable,
     NotJson { line: 3, column: 14 },
     NotOurs,
-    UnknownFileKind { found: text("panel") },
+    OverLimit { measure: Measure::Depth, found: 300, limit: 128 },
+    UnknownFileKind { found: text("panel"), written_by: text("workbench 9.0") },
     WrongFileKind { expected: FileKind::Rubric, found: FileKind::Scoresheet },
     NewerVersion { found: 7, known: 1, written_by: text("workbench 9.0") },
     Altered { same_content: false },
     EnvelopeContradicts { member: "rubric" },
-    BadStructure { detail: text("missing field `id`") };
+    MemberTwice,
+    MissingMember { member: "id" },
+    UnknownMember,
+    WrongForm { wanted: Form::Text, found: Form::List },
+    NotWhole,
+    UnknownWord { found: text("final"), known: &["self", "material", "site"] },
+    BadValue { found: text("yesterday"), wanted: Wanted::Moment },
+    ApprovalWithoutStatus,
+    NotSelfAssessed,
+    ReadingHasScores,
+    ReadingInSelfAssessment;
     wraps Lock
 }
 

@@ -1,7 +1,7 @@
 //! Fingerprints: SHA-256 against its published vectors, and RFC 8785 through the packing of payloads.
 
+use scoring::files::{FileKind, pack_payload};
 use scoring::foundations::Fingerprint;
-use scoring::interchange::{FileKind, pack_payload};
 
 use crate::support::imprint;
 

@@ -8,18 +8,19 @@ use std::path::PathBuf;
 use std::sync::Once;
 
 use scoring::application::{Application, DraftCopy};
-use scoring::foundations::Fingerprint;
-use scoring::interchange::{
-    Content, Envelope, Imprint, open, write_application, write_draft, write_rubric, write_scoresheet,
+use scoring::files::{
+    Content, Envelope, FileKind, Imprint, open, write_application, write_draft, write_rubric,
+    write_scoresheet,
 };
+use scoring::foundations::Fingerprint;
 use scoring::rubric::Rubric;
 use scoring::scoresheet::{Desk, Draft, DraftHead, Field, Item, Scoresheet, Stage, Standard};
 use serde_json::json;
 
 use crate::copies;
 use crate::support::{
-    ALL_SCORED, KINDS, draft, imprint, open_rubric, patched, put, put_at, read, record, root, small,
-    small_json, updating, valid,
+    ALL_SCORED, draft, imprint, open_rubric, patched, put, put_at, read, record, root, small, small_json,
+    updating, valid,
 };
 
 const FOLDER: &str = "tests/data/interchange";
@@ -177,8 +178,8 @@ fn frozen_files_are_never_touched() {
         "a frozen file was changed, added or removed. Frozen files stand for files that people have: restore it. \
          A new one is added by UPDATE_EXPECT=1."
     );
-    for (_, kind) in KINDS {
-        let prefix = format!("{kind}/v{}/", scoring::interchange::VERSION);
+    for kind in FileKind::ALL {
+        let prefix = format!("{}/v{}/", kind.id(), kind.version());
         assert!(
             files().iter().any(|(name, _)| name.starts_with(&prefix)),
             "no frozen file under {prefix}"
@@ -253,7 +254,7 @@ fn every_frozen_file_opens_and_is_written_again_as_it_was() {
         let again = written_again(&envelope, content.clone());
         let (same, content_again) = open(&again).expect("it opens again");
         assert_eq!(content_again, content, "{name}");
-        if envelope.version == scoring::interchange::VERSION {
+        if envelope.version == envelope.kind.version() {
             assert_eq!(payload_line(&again), payload_line(&text), "{name}");
             assert_eq!(same.fingerprint, envelope.fingerprint, "{name}");
         }

@@ -1,8 +1,8 @@
 //! Taking in files: one verdict each, and what was accepted never changes.
 
 use scoring::faults::AnyFault;
+use scoring::files::FileFault;
 use scoring::foundations::{Fingerprint, Lang};
-use scoring::interchange::FileFault;
 use scoring::panel::{Accepted, Intake, IntakeFault, Verdict};
 use scoring::problem::{Place, Problem, Problems};
 use scoring::scoresheet::{SheetFault, SheetRecord, Stage};

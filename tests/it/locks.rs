@@ -1,11 +1,12 @@
 //! Locks: what is sealed opens as it was, and every change, swap and wrong passphrase is refused as what it is.
 
 use proptest::prelude::*;
+use scoring::files::FileFault;
 use scoring::foundations::Lang;
-use scoring::interchange::{FileFault, read_draft_head, read_lock, write_draft_head, write_lock};
 use scoring::lock::{Cost, DataKey, Lock, LockFault, MIN_SIGNS, VERSION, is_sealed};
 use scoring::problem::{Place, Problem};
 use scoring::scoresheet::{Desk, DraftHead};
+use scoring::stored::{read_draft_head, read_lock, write_draft_head, write_lock};
 use scoring::words;
 use serde_json::{Value as Json, json};
 

@@ -33,23 +33,27 @@ mod intake; // one verdict a file
 mod ranking; // groups, ranks, ties, the summary
 
 // Files and storage.
+mod bounds; // hostile contents: few words, nothing quadratic
 mod copies; // copies of drafts as files
 mod encodings; // from bytes to text, and what is none
+mod files; // the envelope, the stages of opening, writing and reading back
 mod frozen; // files of released versions open for ever
-mod interchange; // the envelope, the stages of opening, writing and reading back
 mod journal; // copies held against each other, steps, undo, versions, what gives way, cards
 mod locks; // a draft locked by a passphrase: every change is refused
+mod mutations; // every frozen file, changed at every place
 mod office_tables; // tables as offices write them: titles, sums, separators, dates, fractions
 mod pasted; // ranges pasted from Excel and WPS
 mod schemas; // the published JSON Schemas take what is written, and what they take opens
 mod shipped; // the files in `public/` equal their sources in `src/shipped`
 mod stored_drafts; // drafts in the browser's storage
+mod strict_json; // JSON texts: what is taken, what is refused and where, limits
 mod tables; // rubrics and sheets out of CSV rows
 
 // What people see.
 mod chart; // radar, bars, paths
 mod differences; // what changed between two texts
 mod report; // plain text and CSV
+mod visible; // what nobody sees, written out
 mod words; // every fault, place and name in both languages
 
 mod tidy; // house rules: rooms, habits, rules

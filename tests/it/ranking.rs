@@ -1,7 +1,7 @@
 //! Groups of sheets and the ranking: by the site score alone, ties kept, the two reviews never blended.
 
+use scoring::figures::{SummaryLabels, summary_json};
 use scoring::foundations::{Fingerprint, Lang};
-use scoring::interchange::{SummaryLabels, summary_json};
 use scoring::panel::{Intake, Ranking, Verdict, groups};
 use scoring::report::summary_csv;
 use scoring::rubric::Rubric;

@@ -1,6 +1,8 @@
 //! Figures for people: plain text and CSV, with the line for numbers that are not official.
 
-use scoring::foundations::{Fingerprint, Lang};
+use scoring::figures::{SummaryLabels, summary_json};
+use scoring::foundations::{Fingerprint, Lang, is_unseen, visible};
+use scoring::panel::{Intake, Ranking, groups};
 use scoring::report::{aggregate_csv, summary_csv, tally_text};
 use scoring::rubric::Rubric;
 use scoring::scoring::{Aggregate, NamedSheet, Rule, Tally};
@@ -167,7 +169,7 @@ fn no_cell_is_a_formula() {
             .records()
             .flat_map(|row| row.expect("a row").iter().map(str::to_owned).collect::<Vec<_>>())
             .collect();
-        assert!(cells.contains(&format!("'{name}")), "{table}");
+        assert!(cells.contains(&format!("'{}", visible(name))), "{table}");
         assert!(
             !cells.iter().any(|cell| cell.starts_with([
                 '=', '+', '-', '@', '\t', '\u{FF1D}', '\u{FF0B}', '\u{FF0D}', '\u{FF20}'
@@ -179,4 +181,49 @@ fn no_cell_is_a_formula() {
     let (rubric, _) = small_with(&[("/parts/2/name/zh", Some(json!("甲=乙")))]);
     let table = aggregate_csv(&rubric, &aggregate(&small().0, fingerprint, &["50"]), Lang::Zh);
     assert!(table.contains(",甲=乙,"), "{table}");
+}
+
+/// Titles and names that would drive a terminal or turn a line around.
+///
+/// SPEC O11, X5
+#[test]
+fn no_output_acts_on_whoever_reads_it() {
+    let hostile = "标\u{1B}[31m\u{7}\u{9B}2J\n\u{202E}题\u{0}";
+    let (rubric, fingerprint) = small_with(&[
+        ("/title/zh", Some(json!(hostile))),
+        ("/parts/0/name/zh", Some(json!(hostile))),
+        ("/parts/0/clauses/0/name/zh", Some(json!(hostile))),
+    ]);
+    let mut sheet = record(&rubric, fingerprint, &ALL_SCORED);
+    sheet.applicant = format!("甲{hostile}");
+    sheet.assessor = format!("乙{hostile}");
+    let mut intake = Intake::new();
+    intake.admit("a.json", fingerprint, sheet.clone(), (&rubric, fingerprint));
+    let tally = Tally::of_sheet(&rubric, &valid(sheet, &rubric, fingerprint));
+    let groups = groups(intake.accepted(), &rubric, Rule::Mean);
+    let ranking = Ranking::of(&groups);
+    let labels = SummaryLabels {
+        fingerprint,
+        notice: "",
+    };
+    let whole = aggregate(&rubric, fingerprint, &["50"]);
+    let json = summary_json(&rubric, labels, Rule::Mean, &groups, &ranking);
+    for output in [
+        tally_text(&rubric, &tally, Lang::Zh),
+        aggregate_csv(&rubric, &whole, Lang::Zh),
+        summary_csv(&rubric, &groups, &ranking, Lang::Zh),
+        json.clone(),
+    ] {
+        let body = output.trim_start_matches('\u{FEFF}').replace(['\r', '\n'], "");
+        assert!(!body.contains(is_unseen), "{body:?}");
+    }
+    let lines = tally_text(&rubric, &tally, Lang::Zh);
+    assert!(
+        lines.starts_with("标\u{241B}[31m\u{2407}\\u{9b}2J\u{240A}\\u{202e}题\u{2400}\n"),
+        "{lines}"
+    );
+    // For a program the values are what they were.
+    let read: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+    let squeezed = scoring::foundations::squeezed(&format!("甲{hostile}"));
+    assert_eq!(read["groups"][0]["applicant"], json!(squeezed));
 }

@@ -1,8 +1,9 @@
 //! The checks of a rubric: each fault, from the smallest change of a sound rubric that brings it about.
 
 use proptest::prelude::*;
-use scoring::interchange::{FileFault, write_rubric};
-use scoring::problem::{Place, Severity};
+use scoring::files::json::Form;
+use scoring::files::{FileFault, Wanted, write_rubric};
+use scoring::problem::{Place, Problem, Severity};
 use scoring::rubric::{Rubric, RubricFault};
 use serde_json::{Value as Json, json};
 
@@ -474,49 +475,74 @@ fn errors_stop_a_rubric_and_warnings_do_not() {
     assert!(problems.has_errors());
 }
 
-/// SPEC R3, F6
+/// SPEC R3, F6, F23
 #[test]
 fn members_that_cannot_be_read_are_told_with_their_path() {
-    for (patch, place) in [
-        (set("/approvals", json!("x")), "payload.approvals"),
+    let form = |wanted, found| FileFault::WrongForm { wanted, found };
+    let word = |found: &str, known| FileFault::UnknownWord {
+        found: found.to_owned(),
+        known,
+    };
+    let value = |found: &str, wanted| FileFault::BadValue {
+        found: found.to_owned(),
+        wanted,
+    };
+    let points = "payload.parts[0].clauses[0].points";
+    let pointer = "/parts/0/clauses/0/points";
+    for (patch, place, fault) in [
+        (
+            set("/approvals", json!("x")),
+            "payload.approvals",
+            FileFault::UnknownMember,
+        ),
         (
             set("/methods/0/bands/0/form", json!("0")),
             "payload.methods[0].bands[0].form",
+            FileFault::UnknownMember,
         ),
         (
             set("/methods/1/scale/unit", json!("stars")),
             "payload.methods[1].scale.unit",
+            word("stars", &["percent", "points"]),
         ),
-        (
-            set("/parts/0/clauses/0/points", json!(-1)),
-            "payload.parts[0].clauses[0].points",
-        ),
-        (
-            set("/parts/0/clauses/0/points", json!(2.5)),
-            "payload.parts[0].clauses[0].points",
-        ),
-        (
-            set("/parts/0/clauses/0/points", json!("25")),
-            "payload.parts[0].clauses[0].points",
-        ),
+        (set(pointer, json!(-1)), points, FileFault::NotWhole),
+        (set(pointer, json!(2.5)), points, FileFault::NotWhole),
+        (set(pointer, json!("25")), points, form(Form::Number, Form::Text)),
         (
             set("/comments/areas/max", json!(4_294_967_296_u64)),
             "payload.comments.areas.max",
+            FileFault::NotWhole,
         ),
-        (drop("/total"), "payload"),
-        (set("/status", json!("final")), "payload.status"),
-        (set("/status", json!("draft")), "payload"),
-        (set("/methods/0/bands/0/to", json!("45 %")), "payload"),
-        (set("/parts/0/clauses/0/leads_to/0", json!("2..1")), "payload"),
+        (
+            drop("/total"),
+            "payload",
+            FileFault::MissingMember { member: "total" },
+        ),
+        (
+            set("/status", json!("final")),
+            "payload.status",
+            word("final", &["official", "illustrative", "draft"]),
+        ),
+        (
+            set("/status", json!("draft")),
+            "payload.approval",
+            FileFault::ApprovalWithoutStatus,
+        ),
+        (
+            set("/methods/0/bands/0/to", json!("45 %")),
+            "payload.methods[0].bands[0].to",
+            value("45 %", Wanted::Decimal),
+        ),
+        (
+            set("/parts/0/clauses/0/leads_to/0", json!("2..1")),
+            "payload.parts[0].clauses[0].leads_to[0]",
+            value("2..1", Wanted::Code),
+        ),
     ] {
         let payload = patched(small_json(), std::slice::from_ref(&patch));
         let problem = open_rubric(&payload).expect_err("refused");
-        let found = (&problem.place, &problem.fault);
-        assert!(
-            matches!(found, (Place::Member(path), FileFault::BadStructure { .. }) if path.trim_end_matches('.') == place
-                || path.starts_with(place)),
-            "{patch:?}: {problem:?}"
-        );
+        let expected = Problem::error(Place::Member(place.to_owned()), fault);
+        assert_eq!(problem, expected, "{patch:?}");
     }
 }
 
@@ -577,8 +603,8 @@ proptest! {
         }
         if let Ok(draft) = open_rubric(&payload) {
             let again = write_rubric(&draft, &imprint());
-            let (_, content) = scoring::interchange::open(&again).expect("what is written opens");
-            prop_assert_eq!(content, scoring::interchange::Content::Rubric(Box::new(draft.clone())));
+            let (_, content) = scoring::files::open(&again).expect("what is written opens");
+            prop_assert_eq!(content, scoring::files::Content::Rubric(Box::new(draft.clone())));
             if let Ok((rubric, _)) = Rubric::check(draft) {
                 let sum: u64 = rubric.clauses().map(|clause| clause.node.points).sum();
                 prop_assert_eq!(sum, rubric.total());

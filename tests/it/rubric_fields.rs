@@ -1,7 +1,8 @@
 //! Every field of the rubric format changes behaviour: one test a field, so that none is decoration.
 
+use scoring::figures::total_json;
+use scoring::files::{FileKind, open, pack_payload};
 use scoring::foundations::{Lang, RoundingRule};
-use scoring::interchange::{FileKind, open, pack_payload, total_json};
 use scoring::report::tally_text;
 use scoring::rubric::{Kind, Rubric, RubricFault, Status};
 use scoring::scoresheet::{Item, Scoresheet, SheetFault, Standard, ValueForm};

@@ -3,8 +3,8 @@
 use std::sync::LazyLock;
 
 use proptest::prelude::*;
+use scoring::figures::total_json;
 use scoring::foundations::{Exact, Fingerprint};
-use scoring::interchange::total_json;
 use scoring::rubric::{Kind, Rubric};
 use scoring::scoresheet::{Desk, Item};
 use scoring::scoring::Tally;

@@ -8,10 +8,8 @@ use std::path::PathBuf;
 
 use scoring::application::Application;
 use scoring::document::Edit;
+use scoring::files::{Content, FileKind, Imprint, open, pack_payload, write_application, write_scoresheet};
 use scoring::foundations::{Code, Fingerprint, Instant, Lang};
-use scoring::interchange::{
-    Content, FileKind, Imprint, open, pack_payload, write_application, write_scoresheet,
-};
 use scoring::panel::{Intake, Ranking, Verdict, groups};
 use scoring::rubric::Rubric;
 use scoring::scoresheet::{

@@ -7,13 +7,12 @@ use std::collections::BTreeMap;
 use std::fs;
 
 use proptest::prelude::*;
+use scoring::files::json::Form;
+use scoring::files::{Content, FileFault, Wanted, open, read_reading_copy, write_reading_copy};
 use scoring::foundations::{Fingerprint, Instant};
-use scoring::interchange::{
-    Content, FileFault, StoredHead, open, read_draft_head, read_kept, read_reading_copy, write_draft_head,
-    write_kept, write_reading_copy,
-};
 use scoring::journal::{Body, Card, Cause, Exported, Kept, StepKey};
 use scoring::scoresheet::{Desk, DraftHead, Progress, RubricRef, Stage, any_field};
+use scoring::stored::{StoredHead, read_draft_head, read_kept, write_draft_head, write_kept};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value as Json, json};
 
@@ -131,18 +130,34 @@ fn heads_that_cannot_be_read() {
         read_draft_head(r#"{"version":4,"everything":"else"}"#),
         Err(newer)
     );
-    let broken =
-        |outcome: Result<StoredHead, FileFault>| matches!(outcome, Err(FileFault::BadStructure { .. }));
-    assert!(broken(with("stage", json!("panel"))));
-    assert!(
-        broken(with("document", json!("review"))),
-        "not what the stage says"
-    );
-    assert!(broken(with("document", json!(null))));
-    assert!(broken(with("rubric", json!("sha256:12"))));
-    assert!(broken(with("id", json!(7))));
-    for text in ["", "{", "[]", "null", "{}", "\u{FEFF}{}"] {
-        assert!(broken(read_draft_head(text)), "{text:?}");
+    let word = FileFault::UnknownWord {
+        found: "panel".to_owned(),
+        known: &["self", "material", "site"],
+    };
+    assert_eq!(with("stage", json!("panel")), Err(word));
+    let print = FileFault::BadValue {
+        found: "sha256:12".to_owned(),
+        wanted: Wanted::Fingerprint,
+    };
+    assert_eq!(with("rubric", json!("sha256:12")), Err(print));
+    for (document, found) in [(json!("review"), "review"), (json!(null), "")] {
+        let other = FileFault::UnknownWord {
+            found: found.to_owned(),
+            known: &["self_assessment", "review"],
+        };
+        assert_eq!(with("document", document), Err(other), "not what the stage says");
+    }
+    let form = |wanted, found| FileFault::WrongForm { wanted, found };
+    assert_eq!(with("id", json!(7)), Err(form(Form::Text, Form::Number)));
+    for (text, fault) in [
+        ("", FileFault::NotJson { line: 1, column: 1 }),
+        ("{", FileFault::NotJson { line: 1, column: 2 }),
+        ("[]", form(Form::Object, Form::List)),
+        ("null", form(Form::Object, Form::Null)),
+        ("{}", FileFault::MissingMember { member: "version" }),
+        ("\u{FEFF}{}", FileFault::NotJson { line: 1, column: 1 }),
+    ] {
+        assert_eq!(read_draft_head(text), Err(fault), "{text:?}");
     }
     // What is not needed to go on is not insisted on.
     let created = with("created", json!("yesterday")).expect("read").head.created;

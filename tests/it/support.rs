@@ -7,8 +7,8 @@ use std::sync::LazyLock;
 
 use proptest::test_runner::{Config, RngSeed};
 use scoring::document::{Address, Edit};
+use scoring::files::{Content, FileFault, FileKind, Imprint, open, pack_payload, write_rubric};
 use scoring::foundations::{Code, Exact, Fingerprint, Instant, parse_decimal};
-use scoring::interchange::{Content, FileFault, FileKind, Imprint, open, pack_payload, write_rubric};
 use scoring::problem::{Place, Problem, Problems};
 use scoring::rubric::{Rubric, RubricDraft, RubricFault};
 use scoring::scoresheet::{
@@ -63,14 +63,6 @@ pub(crate) fn chances() -> Config {
     println!("PROPTEST_RNG_SEED={seed} PROPTEST_CASES={}", config.cases);
     config
 }
-
-/// The kinds of file there are, with their names in files.
-pub(crate) const KINDS: [(FileKind, &str); 4] = [
-    (FileKind::Rubric, "rubric"),
-    (FileKind::Application, "application"),
-    (FileKind::Scoresheet, "scoresheet"),
-    (FileKind::Draft, "draft"),
-];
 
 /// What files of tests say about themselves.
 pub(crate) fn imprint() -> Imprint {

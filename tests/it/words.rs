@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use scoring::faults::AnyFault;
+use scoring::files::FileKind;
 use scoring::foundations::{Lang, RoundingRule};
 use scoring::problem::{Column, Place, Problem, Severity};
 use scoring::rubric::{Kind, RubricFault, Status};
@@ -12,7 +13,7 @@ use scoring::scoring::Rule;
 use scoring::words;
 
 use crate::faults::{place_samples, samples};
-use crate::support::{KINDS, code, expect_file, read, root};
+use crate::support::{code, expect_file, read, root};
 
 const LANGUAGES: [Lang; 2] = [Lang::Zh, Lang::En];
 
@@ -232,7 +233,11 @@ fn every_place_and_name_has_its_words() {
         names.extend([Severity::Error, Severity::Warning].map(|one| words::severity(one, lang).to_owned()));
         let rules = [RoundingRule::HalfUp, RoundingRule::HalfEven];
         names.extend(rules.map(|rule| words::rounding_rule(rule, lang).to_owned()));
-        names.extend(KINDS.map(|(kind, _)| words::file_kind(kind, lang).to_owned()));
+        names.extend(
+            FileKind::ALL
+                .iter()
+                .map(|kind| words::file_kind(*kind, lang).to_owned()),
+        );
         names.extend(words::aggregate_columns(lang).map(str::to_owned));
         names.extend(words::summary_columns(lang).map(str::to_owned));
         names.extend([Status::Illustrative, Status::Draft].iter().filter_map(|status| {

@@ -3,13 +3,13 @@
 
 use std::collections::{BTreeMap, VecDeque};
 
-use scoring::interchange::{
-    read_journal_record, read_record, read_stored_field, write_record, write_stored_field,
-};
 use scoring::keeper::{
     Change, DRAFTS, Everything, Guard, Head, HeadForm, JournalAnswer, JournalDraft, JournalFault,
     JournalSurvey, LOCAL_BACKUPS, LocalChange, LocalDraft, LocalFault, LocalSurvey, OLD_VERSIONS, REMOVALS,
     Records, Rewrite, Store, StoredField, TOMBSTONES, Ticket, Value,
+};
+use scoring::stored::{
+    read_journal_record, read_record, read_stored_field, write_record, write_stored_field,
 };
 
 use crate::world::Counter;

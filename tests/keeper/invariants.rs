@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use scoring::document::Address;
-use scoring::interchange::{read_head, read_stored_field};
 use scoring::keeper::{DRAFTS, JournalKey, News, REMOVALS, Saved, Store, TOMBSTONES, View};
+use scoring::stored::{read_head, read_stored_field};
 
 use crate::world::{FIELDS, World};
 

@@ -5,13 +5,13 @@ use std::rc::Rc;
 
 use scoring::document::Address;
 use scoring::foundations::{Fingerprint, Instant};
-use scoring::interchange::{read_head, read_record, write_draft_head};
 use scoring::keeper::{
     Beginning, Chance, DRAFTS, Effect, Event, FieldEdit, Head, Keeper, LocalAnswer, News, OpenView, Rubric,
     Schema, Summary, Texts, Ticket, View,
 };
 use scoring::lock::{Cost, DataKey, Lock};
 use scoring::scoresheet::{Desk, DraftHead, RubricRef};
+use scoring::stored::{read_head, read_record, write_draft_head};
 
 use crate::disk::{Answer, Journal, Local, LocalMode, Pending, Request};
 

@@ -1,7 +1,7 @@
 //! Files: reading those that people choose or drop, and downloads.
 
+use scoring::files::{FileFault, check_size, file_text, table_text};
 use scoring::foundations::file_name;
-use scoring::interchange::{FileFault, check_size, file_text, table_text};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 

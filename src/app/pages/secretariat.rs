@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use scoring::faults::AnyFault;
+use scoring::figures::{SummaryLabels, aggregate_json, summary_json};
 use scoring::foundations::{Exact, Lang, decimal_or_fraction};
-use scoring::interchange::{SummaryLabels, aggregate_json, summary_json};
 use scoring::panel::{Group, Ranking, Verdict, groups};
 use scoring::problem::{Problem, Problems};
 use scoring::report::{aggregate_csv, summary_csv};

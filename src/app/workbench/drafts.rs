@@ -8,13 +8,14 @@ use leptos::task::spawn_local;
 
 use scoring::application::ApplicationRecord;
 use scoring::document::{Address, Change as TextChange, Edit, History};
+use scoring::files::read_reading_copy;
 use scoring::foundations::{Code, Fingerprint};
-use scoring::interchange::{StoredHead, read_draft_head, read_reading_copy, write_draft_head};
 use scoring::journal::{Body, Card, Cause};
 use scoring::lock::DataKey;
 use scoring::problem::{Place, Problem};
 use scoring::scoresheet::{Desk, Draft, DraftHead, Field, RubricRef, Stage};
 use scoring::scoring::Tally;
+use scoring::stored::{StoredHead, read_draft_head, write_draft_head};
 use scoring::words as say;
 
 use crate::app::browser::journal::{Change, Store};

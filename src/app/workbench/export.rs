@@ -4,8 +4,8 @@ use leptos::prelude::*;
 
 use scoring::application::{Application, DraftCopy};
 use scoring::faults::AnyFault;
+use scoring::files::{Imprint, open, write_application, write_draft, write_scoresheet};
 use scoring::foundations::{Instant, Lang, file_name};
-use scoring::interchange::{Imprint, open, write_application, write_draft, write_scoresheet};
 use scoring::journal::Exported;
 use scoring::problem::Problems;
 use scoring::scoresheet::{Desk, Draft, Field, Standard};

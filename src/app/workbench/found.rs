@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use scoring::document::{Address, Change as TextChange};
-use scoring::interchange::{read_draft_head, read_kept};
 use scoring::journal::{Allowance, Body, Cause, Kept, Stacks, StepKey, reconcile, stacks, surplus};
 use scoring::lock::{DataKey, is_sealed};
 use scoring::scoresheet::any_field;
+use scoring::stored::{read_draft_head, read_kept};
 
 use crate::app::browser::journal::{Change, JournalFault, Store};
 use crate::app::browser::{clock, journal, storage};

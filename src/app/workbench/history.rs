@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 
 use scoring::document::{Address, Change};
-use scoring::interchange::read_kept;
 use scoring::journal::{Body, Card, StepKey, fields_at};
 use scoring::scoresheet::Draft;
+use scoring::stored::read_kept;
 
 use crate::app::browser::journal;
 use crate::app::browser::journal::{JournalFault, Store};

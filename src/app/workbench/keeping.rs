@@ -9,11 +9,12 @@ use leptos::task::spawn_local;
 
 use scoring::application::ApplicationRecord;
 use scoring::document::Address;
+use scoring::files::write_reading_copy;
 use scoring::foundations::Instant;
-use scoring::interchange::{read_kept, write_draft_head, write_kept, write_reading_copy};
 use scoring::journal::{Body, Card, Cause, Kept, StepKey};
 use scoring::lock::DataKey;
 use scoring::scoresheet::{Draft, Field, Progress, any_field};
+use scoring::stored::{read_kept, write_draft_head, write_kept};
 
 use crate::app::browser::journal::{Change, JournalFault, Store};
 use crate::app::browser::storage::WriteFault;

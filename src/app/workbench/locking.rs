@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use scoring::interchange::{read_draft_head, read_kept, write_draft_head, write_kept};
 use scoring::journal::{Body, Kept};
 use scoring::lock::{Cost, DataKey, Lock, LockFault, is_sealed};
+use scoring::stored::{read_draft_head, read_kept, write_draft_head, write_kept};
 use scoring::words as say;
 
 use crate::app::browser::journal::{Change, JournalFault, Store};

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use scoring::faults::AnyFault;
+use scoring::files::{Content, FileFault, FileKind, open};
 use scoring::foundations::Fingerprint;
-use scoring::interchange::{Content, FileFault, FileKind, open};
 use scoring::problem::{Place, Problem, Problems};
 use scoring::rubric::Rubric;
 use scoring::words as say;

@@ -6,8 +6,8 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use scoring::faults::AnyFault;
+use scoring::files::{Content, FileFault, FileKind, open};
 use scoring::foundations::Fingerprint;
-use scoring::interchange::{Content, FileFault, FileKind, open};
 use scoring::panel::{Intake, Verdict};
 use scoring::problem::{Place, Problem, Problems};
 use scoring::scoresheet::Stage;

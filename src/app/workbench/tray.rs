@@ -4,10 +4,10 @@ use leptos::prelude::*;
 
 use scoring::document::{Address, Edit};
 use scoring::foundations::Instant;
-use scoring::interchange::read_kept;
 use scoring::journal::Body;
 use scoring::lock::DataKey;
 use scoring::scoresheet::any_field;
+use scoring::stored::read_kept;
 
 use crate::app::browser::journal::{Change, Store};
 use crate::app::browser::{clock, ids, journal, storage};

@@ -2,8 +2,9 @@
 
 use std::path::Path;
 
+use scoring::figures::{aggregate_json, aggregate_ndjson};
+use scoring::files::{Content, FileKind};
 use scoring::foundations::Fingerprint;
-use scoring::interchange::{Content, FileKind, aggregate_json, aggregate_ndjson};
 use scoring::report::aggregate_csv;
 use scoring::rubric::Rubric;
 use scoring::scoresheet::Scoresheet;

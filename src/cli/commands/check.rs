@@ -4,8 +4,10 @@ use std::path::{Path, PathBuf};
 
 use scoring::application::DraftCopy;
 use scoring::faults::AnyFault;
+use scoring::figures::{CheckedFile, Held, check_json};
+use scoring::files::json::Measure;
+use scoring::files::{self, Content, FileFault, FileKind};
 use scoring::foundations::Fingerprint;
-use scoring::interchange::{self, CheckedFile, Content, FileFault, FileKind, Held, check_json};
 use scoring::problem::{Place, Problem, Problems, Severity};
 use scoring::rubric::Rubric;
 use scoring::scoresheet::{RubricRef, Scoresheet, SheetRecord, Standard};
@@ -142,8 +144,8 @@ impl Looked {
 
     /// Fills in what the file is, and what is wrong with it as far as it says so itself.
     fn open(&mut self, text: &str, wanted: Option<FileKind>) {
-        (self.report.kind, self.report.version) = interchange::stated(text);
-        let (envelope, content) = match interchange::open(text) {
+        (self.report.kind, self.report.version) = files::stated(text);
+        let (envelope, content) = match files::open(text) {
             Ok(opened) => opened,
             Err(problem) => {
                 self.report.fingerprint = fingerprint_behind(&problem);
@@ -205,6 +207,10 @@ impl Looked {
                 Severity::Warning => self.report.warnings.push(line),
             }
         }
+        if self.problems.more() > 0 {
+            let more = say::more_problems(lang, self.problems.more());
+            self.report.errors.push(more);
+        }
         notes.problems(&self.report.file, &self.problems);
         for note in &self.report.notes {
             notes.remark(&self.report.file, note);
@@ -216,10 +222,14 @@ impl Looked {
 const INTACT: &str = "intact";
 const ALTERED: &str = "altered";
 
-/// What is known of the fingerprint of a file that did not open: the payload is read only after it held.
+/// What is known of the fingerprint of a file that did not open: what stands inside is read only after it held.
 fn fingerprint_behind(problem: &Problem<FileFault>) -> Option<&'static str> {
     match (&problem.fault, &problem.place) {
         (FileFault::Altered { .. }, _) => Some(ALTERED),
+        // Told before any fingerprint was taken.
+        (FileFault::MemberTwice, _) => None,
+        (FileFault::OverLimit { measure, .. }, _) if *measure != Measure::Name => None,
+        (_, Place::Member(path)) if path == "version" => None,
         (FileFault::EnvelopeContradicts { .. }, _) | (_, Place::Member(_)) => Some(INTACT),
         _ => None,
     }

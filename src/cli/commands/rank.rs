@@ -1,7 +1,7 @@
 //! `rank`: the secretariat's desk without a screen; the same bytes as the page's summary.
 
+use scoring::figures::{SummaryLabels, summary_json};
 use scoring::foundations::Lang;
-use scoring::interchange::{SummaryLabels, summary_json};
 use scoring::panel::{Group, Intake, Ranking, Verdict, groups};
 use scoring::report::summary_csv;
 use scoring::words as say;

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use scoring::interchange::{Imprint, write_rubric};
+use scoring::files::{Imprint, write_rubric};
 use scoring::rubric::Status;
 use scoring::table::{RubricOptions, read_rubric};
 use scoring::words as say;

@@ -1,6 +1,6 @@
 //! `sheet import`: a table becomes a submitted scoresheet.
 
-use scoring::interchange::{Imprint, write_scoresheet};
+use scoring::files::{Imprint, write_scoresheet};
 use scoring::problem::{Place, Problem};
 use scoring::scoresheet::{SheetFault, Stage};
 use scoring::table::{SheetOptions, read_sheet};

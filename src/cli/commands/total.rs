@@ -1,6 +1,6 @@
 //! `total`: the points of one sheet.
 
-use scoring::interchange::total_json;
+use scoring::figures::total_json;
 use scoring::report::tally_text;
 use scoring::scoring::Tally;
 

@@ -2,18 +2,30 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::foundations::{Code, Exact, Rounding, RoundingRule, Text, decimal_or_fraction, parse_decimal};
-use crate::interchange::TextWire;
+use crate::files::FileFault;
+use crate::files::json::Cursor;
+use crate::files::wire::{CodeWire, DecimalWire, Name, TextWire};
+use crate::foundations::{Code, Rounding, RoundingRule, Text};
+use crate::problem::Problem;
 use crate::rubric::{
     Aspect, Band, Combination, Comments, Component, CountRule, Kind, MappedClause, Mapping, Method,
     NodeDraft, RubricDraft, Scale, Source, Status, Step,
 };
 
+/// Reads a payload.
+///
+/// # Errors
+/// What does not fit the format, with its place; and an approval of what is not official.
+pub(super) fn read(payload: Cursor<'_, '_>) -> Result<RubricDraft, Problem<FileFault>> {
+    let wire: RubricWire = payload.read()?;
+    wire.into_draft(payload)
+}
+
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RubricWire {
-    id: String,
-    version: String,
+    id: Name,
+    version: Name,
     status: StatusWire,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     approval: Option<String>,
@@ -91,7 +103,7 @@ enum KindWire {
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct MethodWire {
-    id: String,
+    id: Name,
     name: TextWire,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     kind: Option<KindWire>,
@@ -113,7 +125,7 @@ struct MethodWire {
 struct ScaleWire {
     unit: UnitWire,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    step: Option<String>,
+    step: Option<DecimalWire>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -133,7 +145,7 @@ enum CombinationWire {
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct ComponentWire {
-    id: String,
+    id: Name,
     name: TextWire,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     bands: Vec<BandWire>,
@@ -142,7 +154,7 @@ struct ComponentWire {
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct AspectWire {
-    id: String,
+    id: Name,
     name: TextWire,
     prompt: TextWire,
 }
@@ -150,24 +162,24 @@ struct AspectWire {
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct BandWire {
-    id: String,
+    id: Name,
     name: TextWire,
-    from: String,
-    to: String,
+    from: DecimalWire,
+    to: DecimalWire,
     text: TextWire,
 }
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct NodeWire {
-    code: String,
+    code: Name,
     name: TextWire,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     points: Option<u64>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     kind: Option<KindWire>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    method: Option<String>,
+    method: Option<Name>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     requirement: Option<TextWire>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -175,7 +187,7 @@ struct NodeWire {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     guidance: Option<TextWire>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    leads_to: Vec<String>,
+    leads_to: Vec<CodeWire>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     clauses: Vec<NodeWire>,
 }
@@ -183,15 +195,15 @@ struct NodeWire {
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct MappingWire {
-    from_version: String,
+    from_version: Name,
     clauses: Vec<MappedClauseWire>,
 }
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct MappedClauseWire {
-    code: String,
-    from: Vec<String>,
+    code: CodeWire,
+    from: Vec<CodeWire>,
     comparable: bool,
 }
 
@@ -219,20 +231,20 @@ impl From<&RubricDraft> for RubricWire {
             })
         };
         let mapping = draft.mapping.as_ref().map(|mapping| MappingWire {
-            from_version: mapping.from_version.clone(),
+            from_version: Name::from(&mapping.from_version),
             clauses: mapping
                 .clauses
                 .iter()
                 .map(|mapped| MappedClauseWire {
-                    code: mapped.code.to_string(),
-                    from: mapped.from.iter().map(Code::to_string).collect(),
+                    code: CodeWire(mapped.code.clone()),
+                    from: mapped.from.iter().cloned().map(CodeWire).collect(),
                     comparable: mapped.comparable,
                 })
                 .collect(),
         });
         Self {
-            id: draft.id.clone(),
-            version: draft.version.clone(),
+            id: Name::from(&draft.id),
+            version: Name::from(&draft.version),
             status,
             approval,
             title: TextWire::from(&draft.title),
@@ -253,16 +265,16 @@ impl From<&RubricDraft> for RubricWire {
     }
 }
 
-impl TryFrom<RubricWire> for RubricDraft {
-    type Error = String;
-
-    fn try_from(wire: RubricWire) -> Result<Self, String> {
+impl RubricWire {
+    /// The rubric as stated; `payload` is where it stands.
+    fn into_draft(self, payload: Cursor<'_, '_>) -> Result<RubricDraft, Problem<FileFault>> {
+        let wire = self;
         let status = match (wire.status, wire.approval) {
             (StatusWire::Official, approval) => Status::Official { approval },
             (StatusWire::Illustrative, None) => Status::Illustrative,
             (StatusWire::Draft, None) => Status::Draft,
             // Dropped in silence, the approval would be gone from the next file.
-            (_, Some(_)) => return Err("approval: only with status \"official\"".to_owned()),
+            (_, Some(_)) => return Err(payload.refused(&["approval"], FileFault::ApprovalWithoutStatus)),
         };
         let rounding = wire.rounding.map_or_else(Rounding::default, |wire| Rounding {
             rule: match wire.rule {
@@ -287,26 +299,18 @@ impl TryFrom<RubricWire> for RubricDraft {
             place: source.place,
             licence: source.licence.into(),
         });
-        Ok(Self {
-            id: wire.id,
-            version: wire.version,
+        Ok(RubricDraft {
+            id: wire.id.0,
+            version: wire.version.0,
             status,
             title: wire.title.into(),
             sources: sources.collect(),
             total: wire.total,
             rounding,
             comments,
-            methods: wire
-                .methods
-                .into_iter()
-                .map(Method::try_from)
-                .collect::<Result<_, _>>()?,
-            parts: wire
-                .parts
-                .into_iter()
-                .map(NodeDraft::try_from)
-                .collect::<Result<_, _>>()?,
-            mapping: wire.mapping.map(Mapping::try_from).transpose()?,
+            methods: wire.methods.into_iter().map(Method::from).collect(),
+            parts: wire.parts.into_iter().map(NodeDraft::from).collect(),
+            mapping: wire.mapping.map(Mapping::from),
         })
     }
 }
@@ -337,24 +341,24 @@ impl From<&Method> for MethodWire {
         };
         let step = match method.step {
             Step::Any => None,
-            Step::By(step) => Some(decimal_or_fraction(step)),
+            Step::By(step) => Some(DecimalWire(step)),
         };
         let combination = method.combination.map(|combination| match combination {
             Combination::Mean => CombinationWire::Mean,
             Combination::Lowest => CombinationWire::Lowest,
         });
         let components = method.components.iter().map(|component| ComponentWire {
-            id: component.id.clone(),
+            id: Name::from(&component.id),
             name: TextWire::from(&component.name),
             bands: component.bands.iter().map(BandWire::from).collect(),
         });
         let aspects = method.aspects.iter().map(|aspect| AspectWire {
-            id: aspect.id.clone(),
+            id: Name::from(&aspect.id),
             name: TextWire::from(&aspect.name),
             prompt: TextWire::from(&aspect.prompt),
         });
         Self {
-            id: method.id.clone(),
+            id: Name::from(&method.id),
             name: TextWire::from(&method.name),
             kind: method.kind.map(KindWire::from),
             scale: ScaleWire { unit, step },
@@ -367,149 +371,109 @@ impl From<&Method> for MethodWire {
     }
 }
 
-impl TryFrom<MethodWire> for Method {
-    type Error = String;
-
-    fn try_from(wire: MethodWire) -> Result<Self, String> {
-        let bands = |bands: Vec<BandWire>| {
-            bands
-                .into_iter()
-                .map(Band::try_from)
-                .collect::<Result<Vec<_>, _>>()
-        };
-        let components = wire.components.into_iter().map(|component| {
-            Ok(Component {
-                id: component.id,
-                name: component.name.into(),
-                bands: bands(component.bands)?,
-            })
+impl From<MethodWire> for Method {
+    fn from(wire: MethodWire) -> Self {
+        let bands = |bands: Vec<BandWire>| bands.into_iter().map(Band::from).collect();
+        let components = wire.components.into_iter().map(|component| Component {
+            id: component.id.0,
+            name: component.name.into(),
+            bands: bands(component.bands),
         });
         let aspects = wire.aspects.into_iter().map(|aspect| Aspect {
-            id: aspect.id,
+            id: aspect.id.0,
             name: aspect.name.into(),
             prompt: aspect.prompt.into(),
         });
-        Ok(Self {
+        Self {
+            id: wire.id.0,
             name: wire.name.into(),
             kind: wire.kind.map(Kind::from),
             scale: match wire.scale.unit {
                 UnitWire::Percent => Scale::Percent,
                 UnitWire::Points => Scale::Points,
             },
-            step: wire
-                .scale
-                .step
-                .map_or(Ok(Step::Any), |step| number(&step, &wire.id).map(Step::By))?,
+            step: wire.scale.step.map_or(Step::Any, |step| Step::By(step.0)),
             cumulative: wire.cumulative,
             combination: wire.combination.map(|combination| match combination {
                 CombinationWire::Mean => Combination::Mean,
                 CombinationWire::Lowest => Combination::Lowest,
             }),
-            components: components.collect::<Result<_, String>>()?,
+            components: components.collect(),
             aspects: aspects.collect(),
-            bands: bands(wire.bands)?,
-            id: wire.id,
-        })
+            bands: bands(wire.bands),
+        }
     }
 }
 
 impl From<&Band> for BandWire {
     fn from(band: &Band) -> Self {
         Self {
-            id: band.id.clone(),
+            id: Name::from(&band.id),
             name: TextWire::from(&band.name),
-            from: decimal_or_fraction(band.from),
-            to: decimal_or_fraction(band.to),
+            from: DecimalWire(band.from),
+            to: DecimalWire(band.to),
             text: TextWire::from(&band.text),
         }
     }
 }
 
-impl TryFrom<BandWire> for Band {
-    type Error = String;
-
-    fn try_from(wire: BandWire) -> Result<Self, String> {
-        Ok(Self {
-            from: number(&wire.from, &wire.id)?,
-            to: number(&wire.to, &wire.id)?,
-            id: wire.id,
+impl From<BandWire> for Band {
+    fn from(wire: BandWire) -> Self {
+        Self {
+            id: wire.id.0,
             name: wire.name.into(),
+            from: wire.from.0,
+            to: wire.to.0,
             text: wire.text.into(),
-        })
+        }
     }
 }
 
 impl From<&NodeDraft> for NodeWire {
     fn from(node: &NodeDraft) -> Self {
         Self {
-            code: node.code.as_ref().map(Code::to_string).unwrap_or_default(),
+            code: Name(node.code.as_ref().map(Code::to_string).unwrap_or_default()),
             name: TextWire::from(&node.name),
             points: node.points,
             kind: node.kind.map(KindWire::from),
-            method: node.method.clone(),
+            method: node.method.as_ref().map(Name::from),
             requirement: node.requirement.as_ref().map(TextWire::from),
             look_at: node.look_at.iter().map(TextWire::from).collect(),
             guidance: node.guidance.as_ref().map(TextWire::from),
-            leads_to: node.leads_to.iter().map(Code::to_string).collect(),
+            leads_to: node.leads_to.iter().cloned().map(CodeWire).collect(),
             clauses: node.clauses.iter().map(Self::from).collect(),
         }
     }
 }
 
-impl TryFrom<NodeWire> for NodeDraft {
-    type Error = String;
-
-    fn try_from(wire: NodeWire) -> Result<Self, String> {
-        Ok(Self {
+impl From<NodeWire> for NodeDraft {
+    fn from(wire: NodeWire) -> Self {
+        Self {
             // A code that is not well formed is the rubric's problem, told with its place by its check.
-            code: Code::parse(&wire.code),
+            code: Code::parse(&wire.code.0),
             name: wire.name.into(),
             points: wire.points,
             kind: wire.kind.map(Kind::from),
-            method: wire.method,
+            method: wire.method.map(|method| method.0),
             requirement: wire.requirement.map(Text::from),
             look_at: wire.look_at.into_iter().map(Text::from).collect(),
             guidance: wire.guidance.map(Text::from),
-            leads_to: wire
-                .leads_to
-                .iter()
-                .map(|link| code(link))
-                .collect::<Result<_, _>>()?,
-            clauses: wire
-                .clauses
-                .into_iter()
-                .map(Self::try_from)
-                .collect::<Result<_, _>>()?,
-        })
+            leads_to: wire.leads_to.into_iter().map(|link| link.0).collect(),
+            clauses: wire.clauses.into_iter().map(Self::from).collect(),
+        }
     }
 }
 
-impl TryFrom<MappingWire> for Mapping {
-    type Error = String;
-
-    fn try_from(wire: MappingWire) -> Result<Self, String> {
-        let clauses = wire.clauses.into_iter().map(|mapped| {
-            Ok(MappedClause {
-                code: code(&mapped.code)?,
-                from: mapped
-                    .from
-                    .iter()
-                    .map(|from| code(from))
-                    .collect::<Result<_, String>>()?,
-                comparable: mapped.comparable,
-            })
+impl From<MappingWire> for Mapping {
+    fn from(wire: MappingWire) -> Self {
+        let clauses = wire.clauses.into_iter().map(|mapped| MappedClause {
+            code: mapped.code.0,
+            from: mapped.from.into_iter().map(|from| from.0).collect(),
+            comparable: mapped.comparable,
         });
-        Ok(Self {
-            from_version: wire.from_version,
-            clauses: clauses.collect::<Result<_, String>>()?,
-        })
+        Self {
+            from_version: wire.from_version.0,
+            clauses: clauses.collect(),
+        }
     }
-}
-
-fn number(text: &str, inside: &str) -> Result<Exact, String> {
-    parse_decimal(text).map_err(|_| format!("{inside}: \"{text}\" is no decimal number"))
-}
-
-fn code(text: &str) -> Result<Code, String> {
-    Code::parse(text).ok_or_else(|| format!("\"{text}\" is no code"))
 }

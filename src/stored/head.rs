@@ -1,14 +1,13 @@
-//! The head of a draft in storage, and the reviewer's copy of an application.
+//! The head of a draft in storage.
 
 use serde::{Deserialize, Serialize};
-use serde_json::value::RawValue;
 
-use crate::application::ApplicationRecord;
-use crate::foundations::{Fingerprint, Instant};
-use crate::interchange::FileFault;
-use crate::interchange::lock::{LockWire, read_lock};
-use crate::interchange::sheet::ApplicationWire;
+use crate::files::json::{Limits, scan};
+use crate::files::{FileFault, Wanted};
+use crate::foundations::{Fingerprint, Instant, excerpt};
+use crate::problem::Problem;
 use crate::scoresheet::{Desk, DraftHead, RubricRef, Stage};
+use crate::stored::lock::{LockWire, read_lock};
 
 /// The version of the stored form. Version 1 counted no changes: its fields have no revision. Version 2 did not name the
 /// kind of document, and had no rows.
@@ -32,8 +31,9 @@ struct HeadWire {
     #[serde(default)]
     cycle: Option<String>,
     created: String,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    lock: Option<Box<RawValue>>,
+    // Read apart: a lock of a newer version is told as such, and not as a head that is damaged.
+    #[serde(skip_deserializing, skip_serializing_if = "Option::is_none")]
+    lock: Option<LockWire>,
 }
 
 #[derive(Deserialize)]
@@ -54,10 +54,7 @@ pub fn write_draft_head(head: &DraftHead) -> String {
         application: head.application.map(|fingerprint| fingerprint.to_string()),
         cycle: head.cycle.clone(),
         created: head.created.to_string(),
-        lock: head
-            .lock
-            .as_ref()
-            .and_then(|lock| serde_json::value::to_raw_value(&LockWire::from(lock)).ok()),
+        lock: head.lock.as_ref().map(LockWire::from),
     };
     serde_json::to_string(&wire).unwrap_or_default()
 }
@@ -89,45 +86,51 @@ impl StoredHead {
 /// It was written by a newer version, its lock cannot be read, or it is no head; its fields stay where they are in
 /// each case.
 pub fn read_draft_head(text: &str) -> Result<StoredHead, FileFault> {
-    let broken = |error: &serde_json::Error| FileFault::BadStructure {
-        detail: error.to_string(),
-    };
-    let probe: VersionProbe = serde_json::from_str(text).map_err(|error| broken(&error))?;
+    let scanned = scan(text, &Limits::FILES).map_err(|refusal| Problem::from(refusal).fault)?;
+    let record = scanned.root();
+    let probe: VersionProbe = record.read().map_err(|problem| problem.fault)?;
     if probe.version > VERSION {
-        let written_by = String::new();
         return Err(FileFault::NewerVersion {
             found: probe.version,
             known: VERSION,
-            written_by,
+            written_by: String::new(),
         });
     }
-    let wire: HeadWire = serde_json::from_str(text).map_err(|error| broken(&error))?;
-    let bad = |detail: &str| FileFault::BadStructure {
-        detail: detail.to_owned(),
-    };
-    let stage = Stage::parse(&wire.stage).ok_or_else(|| bad("stage"))?;
+    let wire: HeadWire = record.read().map_err(|problem| problem.fault)?;
+    let stage = Stage::parse(&wire.stage).ok_or_else(|| FileFault::UnknownWord {
+        found: excerpt(&wire.stage),
+        known: &["self", "material", "site"],
+    })?;
+    let fingerprint = Fingerprint::parse(&wire.rubric).ok_or_else(|| FileFault::BadValue {
+        found: excerpt(&wire.rubric),
+        wanted: Wanted::Fingerprint,
+    })?;
     let desk = match stage {
         Stage::SelfAssessment => Desk::SelfAssessment,
         Stage::Material | Stage::Site => Desk::Review(stage),
     };
     // From version 3 on the head names its kind of document.
     if wire.version >= VERSION && wire.document.as_deref() != Some(desk.schema().kind) {
-        return Err(bad("document"));
+        return Err(FileFault::UnknownWord {
+            found: excerpt(wire.document.as_deref().unwrap_or_default()),
+            known: &["self_assessment", "review"],
+        });
     }
     let head = DraftHead {
         id: wire.id,
         desk,
         rubric: RubricRef {
-            fingerprint: Fingerprint::parse(&wire.rubric).ok_or_else(|| bad("rubric"))?,
+            fingerprint,
             id: wire.rubric_id,
             version: wire.rubric_version,
         },
         application: wire.application.as_deref().and_then(Fingerprint::parse),
         cycle: wire.cycle,
         created: Instant::parse(&wire.created).unwrap_or(Instant::from_unix_seconds(0)),
-        lock: wire
-            .lock
-            .map(|record| read_lock(record.get()))
+        lock: record
+            .member("lock")
+            .filter(|lock| !lock.is_null())
+            .map(|lock| read_lock(lock.written()))
             .transpose()
             .map_err(FileFault::Lock)?,
     };
@@ -135,14 +138,4 @@ pub fn read_draft_head(text: &str) -> Result<StoredHead, FileFault> {
         head,
         version: wire.version,
     })
-}
-
-/// Writes the copy of an application that a reviewer reads; never one with the applicant's scores.
-pub fn write_reading_copy(record: &ApplicationRecord) -> String {
-    serde_json::to_string(&ApplicationWire::from(&record.clone().without_scores())).unwrap_or_default()
-}
-
-/// Reads a reviewer's copy of an application; nothing where it is damaged.
-pub fn read_reading_copy(text: &str) -> Option<ApplicationRecord> {
-    ApplicationRecord::try_from(serde_json::from_str::<ApplicationWire>(text).ok()?).ok()
 }

@@ -156,7 +156,8 @@ fn percent(number: Option<Exact>) -> Option<String> {
     number.map(decimal_or_fraction)
 }
 
-/// One value as a line of JSON. The types above are texts, numbers and lists: they cannot fail.
+/// One value as a line of JSON. The types above are texts, numbers and lists: they cannot fail. What a terminal
+/// would act upon is an escape, as serde_json writes only the control characters of ASCII.
 fn line<T: Serialize>(value: &T) -> String {
     escaped(serde_json::to_string(value).unwrap_or_default()) + "\n"
 }

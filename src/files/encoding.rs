@@ -5,10 +5,11 @@
 
 use std::fmt;
 
-use crate::interchange::FileFault;
+use crate::files::FileFault;
+use crate::files::json::Limits;
 
 /// The largest file that is read, in bytes; the largest real ones are far smaller.
-pub const MAX_FILE_BYTES: u64 = 50_000_000;
+pub const MAX_FILE_BYTES: u64 = Limits::FILES.bytes as u64;
 
 /// An encoding of texts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

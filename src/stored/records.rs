@@ -1,10 +1,9 @@
 //! The records of the keeper, as localStorage and the journal hold them. Reading never fails outright.
 
-use crate::interchange::draft::{read_draft_head, write_draft_head};
-use crate::interchange::fault::FileFault;
-use crate::interchange::kept::{read_kept, write_kept};
+use crate::files::FileFault;
 use crate::journal::{Body as KeptBody, Kept};
 use crate::keeper::{Body, Head, HeadForm, Store, StoredField, Value};
+use crate::stored::{read_draft_head, read_kept, write_draft_head, write_kept};
 
 /// Writes a field's record, a journal entry, or the text of a conflict.
 pub fn write_stored_field(field: &StoredField) -> String {

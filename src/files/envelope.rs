@@ -1,0 +1,294 @@
+//! The envelope of every file that travels, and the named stages of opening one.
+//!
+//! The payload is stored in canonical form (RFC 8785), so that checking hashes the bytes as they stand.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use serde::de::IgnoredAny;
+use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
+
+use crate::files::json::{Cursor, Limits, Refusal, scan};
+use crate::files::wire::MomentWire;
+use crate::files::{Content, FileFault, FileKind, Wanted};
+use crate::foundations::{Fingerprint, Instant};
+use crate::problem::{Place, Problem};
+
+/// What every file of the workbench says it is.
+pub const FORMAT: &str = "public-service-award-workbench";
+
+/// What a file says about itself that is not its content: given from outside, never asked for here.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Imprint {
+    /// The file's id; empty for one made from the fingerprint.
+    pub id: String,
+    /// When it was made.
+    pub created: Instant,
+    /// The cycle (届) of a rubric file, where there is one; every other kind knows its own.
+    pub cycle: Option<String>,
+}
+
+impl Imprint {
+    /// The imprint with the payload's own cycle: a file whose outside and inside differ could not be opened again.
+    pub(super) fn in_cycle(&self, cycle: Option<&str>) -> Self {
+        Self {
+            cycle: cycle.map(str::to_owned),
+            ..self.clone()
+        }
+    }
+}
+
+/// The outside of an opened file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Envelope {
+    /// What kind of file it is.
+    pub kind: FileKind,
+    /// The version of its kind.
+    pub version: u64,
+    /// Its id.
+    pub id: String,
+    /// The cycle (届), where there is one.
+    pub cycle: Option<String>,
+    /// When it was made.
+    pub created: Instant,
+    /// The program and version that wrote it.
+    pub written_by: String,
+    /// The fingerprint of its payload, checked.
+    pub fingerprint: Fingerprint,
+}
+
+/// The outside of a file, without what is read before it and apart from it.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct EnvelopeWire {
+    #[serde(rename = "format")]
+    _format: String,
+    #[serde(rename = "kind")]
+    _kind: String,
+    #[serde(rename = "version")]
+    _version: u64,
+    id: String,
+    cycle: Option<String>,
+    rubric: Option<String>,
+    created: MomentWire,
+    written_by: WriterWire,
+    #[serde(rename = "payload")]
+    _payload: IgnoredAny,
+    #[serde(rename = "fingerprint")]
+    _fingerprint: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WriterWire {
+    name: String,
+    version: String,
+}
+
+/// Opens a file: limits and shape, kind and version, fingerprint over the bytes as they stand, structure.
+///
+/// # Errors
+/// The first stage that fails, with its place and reason.
+pub fn open(text: &str) -> Result<(Envelope, Content), Problem<FileFault>> {
+    let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
+    if text.trim_start().is_empty() {
+        return Err(Problem::error(Place::File, FileFault::EmptyFile));
+    }
+    let scanned = scan(text, &Limits::FILES).map_err(|refusal| refused(text, refusal))?;
+    let file = scanned.root();
+    let (kind, version) = Probe::of(file).recognised()?;
+    let payload = file.member("payload");
+    let stated = file.member("fingerprint").and_then(Cursor::text);
+    // Where one of the two is missing, the structure tells it.
+    let fingerprint = match (payload, stated) {
+        (Some(payload), Some(stated)) => Some(held(payload, &stated)?),
+        _ => None,
+    };
+    let wire: EnvelopeWire = file.read()?;
+    let (Some(payload), Some(fingerprint)) = (payload, fingerprint) else {
+        return Err(file.refused(&[], FileFault::MissingMember { member: "payload" }));
+    };
+    let content = kind.read(version, payload)?;
+    let inside = content.outside();
+    let contradicts = |member| Problem::error(Place::File, FileFault::EnvelopeContradicts { member });
+    if inside.rubric.map(|rubric| rubric.to_string()) != wire.rubric {
+        return Err(contradicts("rubric"));
+    }
+    if inside.cycle.is_some_and(|cycle| cycle != wire.cycle.as_deref()) {
+        return Err(contradicts("cycle"));
+    }
+    let envelope = Envelope {
+        kind,
+        version,
+        id: wire.id,
+        cycle: wire.cycle,
+        created: wire.created.0,
+        written_by: format!("{} {}", wire.written_by.name, wire.written_by.version),
+        fingerprint,
+    };
+    Ok((envelope, content))
+}
+
+/// The fingerprint of a payload's bytes, where it is the one that the file states.
+fn held(payload: Cursor<'_, '_>, stated: &str) -> Result<Fingerprint, Problem<FileFault>> {
+    let written = payload.written();
+    let found = Fingerprint::of(written.as_bytes());
+    let stated = Fingerprint::parse(stated);
+    if stated == Some(found) {
+        return Ok(found);
+    }
+    let canonical = canonical_text(written).unwrap_or_default();
+    let same_content = stated == Some(Fingerprint::of(canonical.as_bytes()));
+    Err(Problem::error(Place::File, FileFault::Altered { same_content }))
+}
+
+/// Why a text was not even taken for JSON that is allowed; a newer file is called newer whatever else it holds.
+fn refused(text: &str, refusal: Refusal) -> Problem<FileFault> {
+    let problem = Problem::from(refusal);
+    if let FileFault::NotJson { .. } | FileFault::TooLarge { .. } = problem.fault {
+        return problem;
+    }
+    match Probe::within(text).map(|probe| probe.recognised()) {
+        Some(Err(first)) => first,
+        _ => problem,
+    }
+}
+
+/// The kind and version that a file states, where it is one of ours; told even of files that do not open.
+pub fn stated(text: &str) -> (Option<String>, Option<u64>) {
+    let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
+    match Probe::within(text) {
+        Some(probe) if probe.format == FORMAT => (probe.kind, probe.version),
+        _ => (None, None),
+    }
+}
+
+/// As much of a file as must be readable in every version.
+#[derive(Default)]
+struct Probe {
+    format: String,
+    kind: Option<String>,
+    version: Option<u64>,
+    written_by: String,
+}
+
+impl Probe {
+    fn of(file: Cursor<'_, '_>) -> Self {
+        let text = |value: Cursor<'_, '_>| value.text().map(Cow::into_owned);
+        let writer = |name| file.member("written_by").and_then(|writer| writer.member(name));
+        let writer = |name| writer(name).and_then(text).unwrap_or_default();
+        Self {
+            format: file.member("format").and_then(text).unwrap_or_default(),
+            kind: file.member("kind").and_then(text),
+            version: file.member("version").and_then(Cursor::whole),
+            written_by: format!("{} {}", writer("name"), writer("version"))
+                .trim()
+                .to_owned(),
+        }
+    }
+
+    /// The same of a text that is refused for what else it holds; nothing where it is no JSON object.
+    fn within(text: &str) -> Option<Self> {
+        let members: BTreeMap<String, &RawValue> = serde_json::from_str(text).ok()?;
+        let head = ["format", "kind", "version", "written_by"].into_iter();
+        let head = head.filter_map(|name| {
+            Some(format!(
+                "{}:{}",
+                serde_json::Value::from(name),
+                members.get(name)?
+            ))
+        });
+        let head = format!("{{{}}}", head.collect::<Vec<_>>().join(","));
+        scan(&head, &Limits::FILES).ok().map(|head| Self::of(head.root()))
+    }
+
+    /// The kind and version of the file, where they are read here.
+    fn recognised(&self) -> Result<(FileKind, u64), Problem<FileFault>> {
+        let told = |fault| Err(Problem::error(Place::File, fault));
+        if self.format != FORMAT {
+            return told(FileFault::NotOurs);
+        }
+        let written_by = self.written_by.clone();
+        let found = self.kind.clone().unwrap_or_default();
+        let Some(kind) = FileKind::parse(&found) else {
+            return told(FileFault::UnknownFileKind { found, written_by });
+        };
+        let known = kind.version();
+        match self.version {
+            Some(found) if found > known => told(FileFault::NewerVersion {
+                found,
+                known,
+                written_by,
+            }),
+            Some(0) => Err(Problem::error(
+                Place::Member("version".to_owned()),
+                FileFault::BadValue {
+                    found: "0".to_owned(),
+                    wanted: Wanted::Version,
+                },
+            )),
+            // Without a version it is held against the current one, and the structure tells what is missing.
+            version => Ok((kind, version.unwrap_or(known))),
+        }
+    }
+}
+
+/// Packs a payload into its envelope.
+pub(super) fn pack<P: Serialize>(
+    kind: FileKind,
+    payload: &P,
+    rubric: Option<Fingerprint>,
+    imprint: &Imprint,
+) -> String {
+    // The wire types hold strings, integers, lists and maps with text keys: they cannot fail to serialize.
+    pack_canonical(
+        kind,
+        &serde_json_canonicalizer::to_string(payload).unwrap_or_default(),
+        rubric,
+        imprint,
+    )
+}
+
+/// Packs a payload that is given as JSON text in any layout; nothing where it is no JSON.
+pub fn pack_payload(
+    kind: FileKind,
+    payload: &str,
+    rubric: Option<Fingerprint>,
+    imprint: &Imprint,
+) -> Option<String> {
+    canonical_text(payload).map(|canonical| pack_canonical(kind, &canonical, rubric, imprint))
+}
+
+fn canonical_text(json: &str) -> Option<String> {
+    let value: serde_json::Value = serde_json::from_str(json).ok()?;
+    serde_json_canonicalizer::to_string(&value).ok()
+}
+
+fn pack_canonical(kind: FileKind, payload: &str, rubric: Option<Fingerprint>, imprint: &Imprint) -> String {
+    let fingerprint = Fingerprint::of(payload.as_bytes());
+    let digits = fingerprint.short().replace(' ', "");
+    let id = if imprint.id.is_empty() {
+        format!("{}-{digits}", kind.id())
+    } else {
+        imprint.id.clone()
+    };
+    let text = |value: &str| serde_json::Value::from(value).to_string();
+    let optional = |value: Option<String>| value.map_or_else(|| "null".to_owned(), |value| text(&value));
+    // One member a line: people look into these files, and the payload stays the bytes that were hashed.
+    format!(
+        "{{\n\"format\":{},\n\"kind\":{},\n\"version\":{},\n\"id\":{},\n\"cycle\":{},\n\"rubric\":{},\n\
+         \"created\":{},\n\"written_by\":{{\"name\":{},\"version\":{}}},\n\"payload\":{payload},\n\
+         \"fingerprint\":{}\n}}\n",
+        text(FORMAT),
+        text(kind.id()),
+        kind.version(),
+        text(&id),
+        optional(imprint.cycle.clone()),
+        optional(rubric.map(|fingerprint| fingerprint.to_string())),
+        text(&imprint.created.to_string()),
+        text(env!("CARGO_PKG_NAME")),
+        text(env!("CARGO_PKG_VERSION")),
+        text(&fingerprint.to_string()),
+    )
+}

@@ -1,0 +1,24 @@
+//! Files that travel, to and from JSON: the envelope, and one folder for each kind of file.
+//!
+//! Opening is strict: a file is taken whole or refused with its reason and the place of it. What the browser keeps
+//! of one's own draft is read leniently, in [`crate::stored`].
+
+mod application;
+mod draft;
+mod encoding;
+mod envelope;
+mod fault;
+pub mod json;
+mod registry;
+mod rubric;
+mod scoresheet;
+mod wire;
+
+pub use application::{read_reading_copy, write_application, write_reading_copy};
+pub use draft::write_draft;
+pub use encoding::{Encoding, MAX_FILE_BYTES, check_size, file_text, table_text};
+pub use envelope::{Envelope, FORMAT, Imprint, open, pack_payload, stated};
+pub use fault::{FileFault, Wanted};
+pub use registry::{Content, FileKind};
+pub use rubric::write_rubric;
+pub use scoresheet::write_scoresheet;

@@ -1,0 +1,106 @@
+//! The kinds of files that travel: one folder each, and one line here.
+
+use crate::application::{ApplicationRecord, DraftCopy};
+use crate::files::json::Cursor;
+use crate::files::{FileFault, application, draft, rubric, scoresheet};
+use crate::foundations::Fingerprint;
+use crate::problem::Problem;
+use crate::rubric::RubricDraft;
+use crate::scoresheet::SheetRecord;
+
+/// What a kind of file says of itself. Its folder holds the wire types of each version, the steps from an older
+/// version to the next, what is checked on the way in, and the writer.
+pub(super) trait Kind {
+    /// The kind's id in files.
+    const ID: &'static str;
+    /// The version of this kind that is written, and the newest that is read. Whoever raises it adds the wire types
+    /// of the new version, a step from the one before, a frozen file in `tests/data/interchange`, and a line in SPEC.md.
+    const VERSION: u64;
+    /// What a file of this kind holds.
+    type Value;
+
+    /// Reads a payload of any version up to [`Kind::VERSION`].
+    fn read(version: u64, payload: Cursor<'_, '_>) -> Result<Self::Value, Problem<FileFault>>;
+
+    /// What the file's outside repeats.
+    fn outside(value: &Self::Value) -> Outside<'_>;
+}
+
+/// What a file's outside repeats of its payload, so that readers can sort files without opening them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Outside<'v> {
+    /// The rubric that the payload belongs to; nothing in a rubric itself.
+    pub(super) rubric: Option<Fingerprint>,
+    /// The cycle (届) that the payload states; nothing where the payload states none and the outside is free.
+    pub(super) cycle: Option<Option<&'v str>>,
+}
+
+macro_rules! kinds {
+    ($($(#[$about:meta])* $name:ident($value:ty) = $kind:ty),+ $(,)?) => {
+        /// The kinds of files that travel.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        pub enum FileKind {
+            $($(#[$about])* $name),+
+        }
+
+        /// The inside of an opened file, well formed but not yet held against rules.
+        #[derive(Clone, Debug, PartialEq)]
+        pub enum Content {
+            $($(#[$about])* $name(Box<$value>)),+
+        }
+
+        impl FileKind {
+            /// Every kind.
+            pub const ALL: &[Self] = &[$(Self::$name),+];
+
+            /// The kind's id in files.
+            pub fn id(self) -> &'static str {
+                match self { $(Self::$name => <$kind as Kind>::ID),+ }
+            }
+
+            /// The version of this kind that is written, and the newest that is read.
+            pub fn version(self) -> u64 {
+                match self { $(Self::$name => <$kind as Kind>::VERSION),+ }
+            }
+
+            pub(super) fn read(
+                self,
+                version: u64,
+                payload: Cursor<'_, '_>,
+            ) -> Result<Content, Problem<FileFault>> {
+                Ok(match self {
+                    $(Self::$name => Content::$name(Box::new(<$kind as Kind>::read(version, payload)?))),+
+                })
+            }
+        }
+
+        impl Content {
+            /// The kind of file it came in.
+            pub fn kind(&self) -> FileKind {
+                match self { $(Self::$name(_) => FileKind::$name),+ }
+            }
+
+            pub(super) fn outside(&self) -> Outside<'_> {
+                match self { $(Self::$name(value) => <$kind as Kind>::outside(value)),+ }
+            }
+        }
+    };
+}
+
+kinds! {
+    /// 评定标准: a rubric as stated.
+    Rubric(RubricDraft) = rubric::Rubrics,
+    /// 申报: an application as stated.
+    Application(ApplicationRecord) = application::Applications,
+    /// 评分表: a scoresheet as stated.
+    Scoresheet(SheetRecord) = scoresheet::Scoresheets,
+    /// 草稿副本: a copy of an unfinished draft.
+    Draft(DraftCopy) = draft::Drafts,
+}
+
+impl FileKind {
+    /// Reads the written form back.
+    pub(super) fn parse(id: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|kind| kind.id() == id)
+    }
+}

@@ -1,0 +1,206 @@
+//! The wire form of a scoresheet's payload, version 1.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::files::FileFault;
+use crate::files::json::Cursor;
+use crate::files::wire::{CodeWire, DecimalWire, Name, PrintWire};
+use crate::problem::Problem;
+use crate::scoresheet::{EntryRecord, RubricRef, SheetRecord, Stage, Value};
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(in crate::files) struct SheetWire {
+    rubric: RubricRefWire,
+    stage: StageWire,
+    applicant: PersonWire,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    application: Option<PrintWire>,
+    assessor: PersonWire,
+    cycle: Option<String>,
+    entries: Vec<EntryWire>,
+    overall: String,
+}
+
+/// Reads a payload.
+///
+/// # Errors
+/// What does not fit the format, with its place.
+pub(in crate::files) fn read(payload: Cursor<'_, '_>) -> Result<SheetRecord, Problem<FileFault>> {
+    payload.read::<SheetWire>().map(SheetRecord::from)
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(in crate::files) struct RubricRefWire {
+    fingerprint: PrintWire,
+    id: Name,
+    version: Name,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(in crate::files) enum StageWire {
+    #[serde(rename = "self")]
+    SelfAssessment,
+    Material,
+    Site,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PersonWire {
+    name: String,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct EntryWire {
+    code: CodeWire,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    value: Option<ValueWire>,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    texts: BTreeMap<Name, String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    strengths: Vec<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    areas: Vec<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    evidence: Vec<String>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum ValueWire {
+    Percent(DecimalWire),
+    Points(DecimalWire),
+    Components(BTreeMap<Name, DecimalWire>),
+}
+
+impl From<&RubricRef> for RubricRefWire {
+    fn from(rubric: &RubricRef) -> Self {
+        Self {
+            fingerprint: PrintWire(rubric.fingerprint),
+            id: Name::from(&rubric.id),
+            version: Name::from(&rubric.version),
+        }
+    }
+}
+
+impl From<RubricRefWire> for RubricRef {
+    fn from(wire: RubricRefWire) -> Self {
+        Self {
+            fingerprint: wire.fingerprint.0,
+            id: wire.id.0,
+            version: wire.version.0,
+        }
+    }
+}
+
+impl From<Stage> for StageWire {
+    fn from(stage: Stage) -> Self {
+        match stage {
+            Stage::SelfAssessment => Self::SelfAssessment,
+            Stage::Material => Self::Material,
+            Stage::Site => Self::Site,
+        }
+    }
+}
+
+impl From<StageWire> for Stage {
+    fn from(wire: StageWire) -> Self {
+        match wire {
+            StageWire::SelfAssessment => Self::SelfAssessment,
+            StageWire::Material => Self::Material,
+            StageWire::Site => Self::Site,
+        }
+    }
+}
+
+impl From<&SheetRecord> for SheetWire {
+    fn from(record: &SheetRecord) -> Self {
+        let entries = record.entries.iter().map(|entry| EntryWire {
+            code: CodeWire(entry.code.clone()),
+            value: entry.value.as_ref().map(ValueWire::from),
+            texts: entry
+                .texts
+                .iter()
+                .map(|(id, text)| (Name::from(id), text.clone()))
+                .collect(),
+            strengths: entry.strengths.clone(),
+            areas: entry.areas.clone(),
+            evidence: entry.evidence.clone(),
+        });
+        Self {
+            rubric: RubricRefWire::from(&record.rubric),
+            stage: StageWire::from(record.stage),
+            applicant: PersonWire {
+                name: record.applicant.clone(),
+            },
+            application: record.application.map(PrintWire),
+            assessor: PersonWire {
+                name: record.assessor.clone(),
+            },
+            cycle: record.cycle.clone(),
+            entries: entries.collect(),
+            overall: record.overall.clone(),
+        }
+    }
+}
+
+impl From<SheetWire> for SheetRecord {
+    fn from(wire: SheetWire) -> Self {
+        Self {
+            rubric: RubricRef::from(wire.rubric),
+            stage: Stage::from(wire.stage),
+            applicant: wire.applicant.name,
+            application: wire.application.map(|print| print.0),
+            assessor: wire.assessor.name,
+            cycle: wire.cycle,
+            entries: wire.entries.into_iter().map(EntryRecord::from).collect(),
+            overall: wire.overall,
+        }
+    }
+}
+
+impl From<EntryWire> for EntryRecord {
+    fn from(wire: EntryWire) -> Self {
+        Self {
+            code: wire.code.0,
+            value: wire.value.map(Value::from),
+            texts: wire.texts.into_iter().map(|(id, text)| (id.0, text)).collect(),
+            strengths: wire.strengths,
+            areas: wire.areas,
+            evidence: wire.evidence,
+        }
+    }
+}
+
+impl From<&Value> for ValueWire {
+    fn from(value: &Value) -> Self {
+        match value {
+            Value::Percent(percent) => Self::Percent(DecimalWire(*percent)),
+            Value::Points(points) => Self::Points(DecimalWire(*points)),
+            Value::Components(parts) => Self::Components(
+                parts
+                    .iter()
+                    .map(|(id, value)| (Name::from(id), DecimalWire(*value)))
+                    .collect(),
+            ),
+        }
+    }
+}
+
+impl From<ValueWire> for Value {
+    fn from(wire: ValueWire) -> Self {
+        match wire {
+            ValueWire::Percent(percent) => Self::Percent(percent.0),
+            ValueWire::Points(points) => Self::Points(points.0),
+            ValueWire::Components(parts) => {
+                Self::Components(parts.into_iter().map(|(id, value)| (id.0, value.0)).collect())
+            }
+        }
+    }
+}

@@ -1,0 +1,112 @@
+//! Pieces of wire types that several kinds share: texts that mean something, each read at its own place.
+
+use serde::de::{Error, Unexpected};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use crate::files::Wanted;
+use crate::files::json::Measure;
+use crate::foundations::{Code, Exact, Fingerprint, Instant, Text, decimal_or_fraction, parse_decimal};
+
+/// The most characters of an id, a code, a version or a name: what messages and addresses are made of.
+pub(super) const MAX_NAME: usize = 2_000;
+
+/// An id, a version or a name: a text of bounded length.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Name(pub(super) String);
+
+impl<'de> Deserialize<'de> for Name {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        // Counting is asked of long ones alone: no text has more characters than bytes.
+        let characters = if text.len() > MAX_NAME {
+            text.chars().count()
+        } else {
+            0
+        };
+        if characters > MAX_NAME {
+            return Err(D::Error::invalid_length(characters, &Measure::Name.id()));
+        }
+        Ok(Self(text))
+    }
+}
+
+impl Serialize for Name {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.0)
+    }
+}
+
+impl From<&String> for Name {
+    fn from(text: &String) -> Self {
+        Self(text.clone())
+    }
+}
+
+/// A value that is written as a text, and refused at its place where the text is none.
+macro_rules! written_as_text {
+    ($(#[$about:meta])* $name:ident($inner:ty), $wanted:expr, $parse:expr, $write:expr) => {
+        $(#[$about])*
+        pub(super) struct $name(pub(super) $inner);
+
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let Name(text) = Name::deserialize(deserializer)?;
+                let parse: fn(&str) -> Option<$inner> = $parse;
+                parse(&text)
+                    .map(Self)
+                    .ok_or_else(|| D::Error::invalid_value(Unexpected::Str(&text), &$wanted.to_string().as_str()))
+            }
+        }
+
+        impl Serialize for $name {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                let write: fn(&$inner) -> String = $write;
+                serializer.serialize_str(&write(&self.0))
+            }
+        }
+    };
+}
+
+written_as_text!(
+    /// The code of a part or clause.
+    CodeWire(Code), Wanted::Code, Code::parse, Code::to_string
+);
+written_as_text!(
+    /// A number in decimals, as people type them.
+    DecimalWire(Exact), Wanted::Decimal, |text| parse_decimal(text).ok(), |number| decimal_or_fraction(*number)
+);
+written_as_text!(
+    /// A fingerprint.
+    PrintWire(Fingerprint), Wanted::Fingerprint, Fingerprint::parse, Fingerprint::to_string
+);
+written_as_text!(
+    /// A moment.
+    MomentWire(Instant), Wanted::Moment, Instant::parse, Instant::to_string
+);
+
+/// A text in two languages, as written.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct TextWire {
+    zh: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    en: Option<String>,
+}
+
+impl From<&Text> for TextWire {
+    fn from(text: &Text) -> Self {
+        Self {
+            zh: text.zh.clone(),
+            en: text.en.clone(),
+        }
+    }
+}
+
+impl From<TextWire> for Text {
+    fn from(wire: TextWire) -> Self {
+        Self {
+            zh: wire.zh,
+            en: wire.en,
+        }
+    }
+}

@@ -1,0 +1,120 @@
+//! In words: why a file does not open.
+
+use crate::files::json::{Form, Measure};
+use crate::files::{FileFault, Wanted};
+use crate::foundations::Lang;
+use crate::problem::Place;
+use crate::words as say;
+use crate::words::file_kind;
+use crate::words::problem::Sentence;
+
+impl Sentence for FileFault {
+    fn sentence(&self, place: &Place, lang: Lang) -> String {
+        let plain = |text: fn(Lang) -> &'static str| text(lang).to_owned();
+        match self {
+            Self::EmptyFile => plain(say::fault_empty_file),
+            Self::Undecodable => plain(say::fault_undecodable),
+            Self::OtherEncoding { found } => say::fault_other_encoding(lang, found),
+            Self::DamagedEncoding { encoding } => say::fault_damaged_encoding(lang, encoding),
+            Self::Workbook => plain(say::fault_workbook),
+            Self::TooLarge { bytes, limit } => too_large(*bytes, *limit, lang),
+            Self::Unreadable => plain(say::fault_unreadable),
+            Self::NotJson { line, column } => say::FaultNotJson { line, column }.text(lang),
+            Self::NotOurs => plain(say::fault_not_ours),
+            Self::OverLimit {
+                measure,
+                found,
+                limit,
+            } => over_limit(*measure, *found, *limit, lang),
+            Self::UnknownFileKind {
+                found,
+                written_by: by,
+            } => say::FaultUnknownFileKind { found, by }.text(lang),
+            Self::WrongFileKind { expected, found } => {
+                let (expected, found) = (&file_kind(*expected, lang), &file_kind(*found, lang));
+                say::FaultWrongFileKind { expected, found }.text(lang)
+            }
+            Self::NewerVersion {
+                found,
+                known,
+                written_by: by,
+            } => say::FaultNewerVersion { found, known, by }.text(lang),
+            Self::Altered { same_content: false } => plain(say::fault_altered),
+            Self::Altered { same_content: true } => plain(say::fault_altered_layout),
+            Self::EnvelopeContradicts { member } => say::fault_envelope_contradicts(lang, member),
+            Self::MemberTwice => plain(say::fault_member_twice),
+            Self::MissingMember { member } => say::fault_missing_member(lang, member),
+            Self::UnknownMember => plain(say::fault_unknown_member),
+            Self::WrongForm { wanted, found } => {
+                let (wanted, found) = (&form(*wanted, lang), &form(*found, lang));
+                say::FaultWrongForm { wanted, found }.text(lang)
+            }
+            Self::NotWhole => plain(say::fault_not_whole),
+            Self::UnknownWord { found, known } => {
+                let known = &known.join(", ");
+                say::FaultUnknownWord { found, known }.text(lang)
+            }
+            Self::BadValue { found, wanted } => {
+                let wanted = &self::wanted(*wanted, lang);
+                say::FaultBadValue { found, wanted }.text(lang)
+            }
+            Self::ApprovalWithoutStatus => plain(say::fault_approval_without_status),
+            Self::NotSelfAssessed => plain(say::fault_not_self_assessed),
+            Self::ReadingHasScores => plain(say::fault_reading_has_scores),
+            Self::ReadingInSelfAssessment => plain(say::fault_reading_in_self),
+            Self::Lock(fault) => fault.sentence(place, lang),
+        }
+    }
+}
+
+fn over_limit(measure: Measure, found: usize, limit: usize, lang: Lang) -> String {
+    let (found, limit) = (&found, &limit);
+    match measure {
+        Measure::Bytes => {
+            let wide = |count: usize| u64::try_from(count).unwrap_or(u64::MAX);
+            too_large(wide(*found), wide(*limit), lang)
+        }
+        Measure::Depth => say::FaultOverDepth { found, limit }.text(lang),
+        Measure::Values => say::FaultOverValues { found, limit }.text(lang),
+        Measure::Children => say::FaultOverChildren { found, limit }.text(lang),
+        Measure::Text => say::FaultOverText { found, limit }.text(lang),
+        Measure::Name => say::FaultOverName { found, limit }.text(lang),
+    }
+}
+
+fn form(form: Form, lang: Lang) -> &'static str {
+    match form {
+        Form::Null => say::form_null(lang),
+        Form::Boolean => say::form_boolean(lang),
+        Form::Number => say::form_number(lang),
+        Form::Text => say::form_text(lang),
+        Form::List => say::form_list(lang),
+        Form::Object => say::form_object(lang),
+    }
+}
+
+fn wanted(wanted: Wanted, lang: Lang) -> &'static str {
+    match wanted {
+        Wanted::Code => say::wanted_code(lang),
+        Wanted::Decimal => say::wanted_decimal(lang),
+        Wanted::Fingerprint => say::wanted_fingerprint(lang),
+        Wanted::Moment => say::wanted_moment(lang),
+        Wanted::Address => say::wanted_address(lang),
+        Wanted::Version => say::wanted_version(lang),
+        Wanted::OneMember => say::wanted_one_member(lang),
+    }
+}
+
+fn too_large(bytes: u64, limit: u64, lang: Lang) -> String {
+    let (size, limit) = (&megabytes(bytes), &megabytes(limit));
+    say::FaultTooLarge { size, limit }.text(lang)
+}
+
+/// A size in millions of bytes with one decimal, a part counted as a whole one: 50.1 is more than 50.
+fn megabytes(bytes: u64) -> String {
+    let tenths = bytes.div_ceil(100_000);
+    match tenths % 10 {
+        0 => (tenths / 10).to_string(),
+        rest => format!("{}.{rest}", tenths / 10),
+    }
+}
