@@ -137,7 +137,8 @@ pub fn typed_results(document: &Document, code: &Code) -> Vec<TypedResult> {
 }
 
 impl TypedResult {
-    fn of(document: &Document, collection: &Address, id: RowId) -> Self {
+    /// A row of a clause's results.
+    pub fn of(document: &Document, collection: &Address, id: RowId) -> Self {
         let row = row(collection, &id);
         let text = |field: ResultField| document.text(&field.at(&row)).to_owned();
         let years = document.below(&row.join("year")).filter_map(|(at, text)| {

@@ -3,22 +3,26 @@
 mod band_picker;
 mod charts;
 mod drop_zone;
+mod evidence_register;
 mod help;
 mod masthead;
 mod newer_version;
 mod notices;
 mod offline_state;
+mod results_grid;
 mod save_state;
 mod written_field;
 
 pub use band_picker::{BandPicker, first_focus};
 pub use charts::{Axis, Bar, HUES, RadarChart};
 pub use drop_zone::DropZone;
+pub use evidence_register::{CitedItems, EvidenceRegister, cited_list, register_table};
 pub use help::Help;
 pub use masthead::{Masthead, SkipLink};
 pub use newer_version::NewerVersion;
 pub use notices::{Label, Notices};
 pub use offline_state::OfflineState;
+pub use results_grid::{ResultsGrid, results_table};
 pub use save_state::{SaveState, journal_fault};
 pub use written_field::{LineField, WrittenField, field_id, typing};
 

@@ -2,16 +2,18 @@
 
 use leptos::prelude::*;
 
+use scoring::application::{Application, ApplicationFault, Proof};
 use scoring::foundations::{Code, Lang, decimal_or_fraction};
 use scoring::problem::{Place, Problem, Problems, Severity};
 use scoring::rubric::Rubric;
-use scoring::scoresheet::{Desk, Draft, Field, Item, SheetFault, Standard};
+use scoring::scoresheet::{Desk, Draft, Field, Item, Standard};
 use scoring::scoring::Tally;
 use scoring::words as say;
 
 use crate::app::browser::{clock, document};
 use crate::app::components::{
-    Bar, LineField, RadarChart, WrittenField, click, field_id, said, told, workbench,
+    Bar, EvidenceRegister, LineField, RadarChart, WrittenField, click, field_id, register_table,
+    results_table, said, told, workbench,
 };
 use crate::app::pages::safekeeping::last_copy;
 use crate::app::pages::score::{ProgressBar, axes};
@@ -129,6 +131,7 @@ fn Sheet(opened: OpenDraft) -> impl IntoView {
                     label=told(say::overall_label)
                     hint=told(say::overall_hint)/>
             </section>
+            {own.then(|| view! { <EvidenceRegister opened=opened.clone()/> })}
             <Export opened=opened own=own/>
             <section>
                 <h2>{said(say::clauses_title)}</h2>
@@ -255,14 +258,16 @@ fn Export(opened: OpenDraft, own: bool) -> impl IntoView {
     let findings = Memo::new(move |_| {
         bench.draft.with(|draft| {
             let draft = draft.as_ref()?;
-            let standard = if own {
-                Standard::Readable
+            Some(if own {
+                match Application::from_draft(draft, &shelved.rubric) {
+                    Ok((_, warnings)) => warnings,
+                    Err(problems) => problems,
+                }
             } else {
-                Standard::Complete
-            };
-            Some(match draft.validate(&shelved.rubric, standard) {
-                Ok((_, warnings)) => warnings,
-                Err(problems) => problems,
+                match draft.validate(&shelved.rubric, Standard::Complete) {
+                    Ok((_, warnings)) => warnings.convert(),
+                    Err(problems) => problems.convert(),
+                }
             })
         })
     });
@@ -328,12 +333,12 @@ fn Export(opened: OpenDraft, own: bool) -> impl IntoView {
 
 /// Problems as links to where they can be mended.
 fn list(
-    problems: &Problems<SheetFault>,
+    problems: &Problems<ApplicationFault>,
     severity: Severity,
     id: &str,
     lang: Lang,
 ) -> Vec<impl IntoView + use<>> {
-    let item = |problem: &Problem<SheetFault>| {
+    let item = |problem: &Problem<ApplicationFault>| {
         let text = say::fault(problem, lang);
         let name = say::place(&problem.place, lang);
         let between = if lang == Lang::Zh { "\u{FF1A}" } else { ": " };
@@ -372,6 +377,10 @@ fn written_words(rubric: &Rubric, draft: &Draft, lang: Lang) -> impl IntoView + 
             view! { <h4>{label.to_owned()}</h4>{lines} }
         })
     };
+    let (proof, _) = Proof::of_draft(draft, rubric);
+    let register = (!proof.evidence.is_empty()).then(|| {
+        view! { <h2>{say::register_title(lang)}</h2>{register_table(&proof.register(), lang)} }
+    });
     let clauses: Vec<_> = rubric
         .clauses()
         .map(|clause| {
@@ -383,6 +392,9 @@ fn written_words(rubric: &Rubric, draft: &Draft, lang: Lang) -> impl IntoView + 
                 .iter()
                 .map(|aspect| block(aspect.name.get(lang), &text(Item::Text(aspect.id.clone()))))
                 .collect();
+            let rows = proof.results.get(&code).map_or(&[][..], Vec::as_slice);
+            let results = (!rows.is_empty())
+                .then(|| view! { <h4>{say::results_title(lang)}</h4>{results_table(rows, lang)} });
             let percent = draft
                 .value(&clause)
                 .ok()
@@ -402,6 +414,8 @@ fn written_words(rubric: &Rubric, draft: &Draft, lang: Lang) -> impl IntoView + 
                     <p class="muted">{percent}" "{band}</p>
                     {aspects}
                     {block(say::evidence_label(lang), &text(Item::Evidence))}
+                    {results}
+                    {block(say::citations_label(lang), &text(Item::Citations))}
                     {block(say::strengths_label(lang), &text(Item::Strengths))}
                     {block(say::areas_label(lang), &text(Item::Areas))}
                 </article>
@@ -413,6 +427,7 @@ fn written_words(rubric: &Rubric, draft: &Draft, lang: Lang) -> impl IntoView + 
         {block(say::overall_label(lang), draft.text(&Field::Overall))}
         <h2>{say::words_title(lang)}</h2>
         {clauses}
+        {register}
         <table class="signatures"><tbody><tr><td>{say::signature_label(lang)}</td><td>{say::date_label(lang)}</td></tr></tbody></table>
     }
 }

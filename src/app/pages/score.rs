@@ -13,8 +13,9 @@ use scoring::words as say;
 
 use crate::app::browser::document;
 use crate::app::components::{
-    Axis, BandPicker, Label, LineField, Message, RadarChart, SaveState, WrittenField, attribute, click,
-    drawn, first_focus, named, nothing, said, text, told, whether, workbench,
+    Axis, BandPicker, CitedItems, Label, LineField, Message, RadarChart, ResultsGrid, SaveState,
+    WrittenField, attribute, cited_list, click, drawn, first_focus, named, nothing, results_table, said,
+    text, told, whether, workbench,
 };
 use crate::app::route::Route;
 use crate::app::workbench::{OpenDraft, Workbench};
@@ -340,6 +341,7 @@ fn clause_page(opened: &OpenDraft, clause: &Clause<'_>) -> impl IntoView + use<>
             .collect()
     };
     let score = score_line(bench, opened, &code);
+    let grid = (kind == Kind::Result && !reviewing).then(|| view! { <ResultsGrid code=code.clone()/> });
     let neighbours = neighbours(opened, clause);
     let (name, method_name, points) = (
         node.name.clone(),
@@ -370,10 +372,12 @@ fn clause_page(opened: &OpenDraft, clause: &Clause<'_>) -> impl IntoView + use<>
                 {line_field(Item::Evidence, say::evidence_label, evidence_hint)}
                 {(!reviewing).then(|| view! {
                     <LineField field=field(Item::Citations) label=told(say::citations_label) hint=told(say::citations_hint)/>
+                    <CitedItems code=code.clone()/>
                 })}
                 {line_field(Item::Strengths, say::strengths_label, say::strengths_hint)}
                 {line_field(Item::Areas, say::areas_label, say::areas_hint)}
             </section>
+            {grid}
             <section class="scores" aria-label=said(say::score_title)>
                 <h2>{said(say::score_title)}</h2>
                 {pickers}
@@ -553,13 +557,32 @@ fn applicant_words(application: &ApplicationRecord, clause: &Clause<'_>) -> impl
             {list(say::areas_label, &entry.areas)}
         }
     });
+    let proof = applicant_proof(application, &clause.node.code);
     view! {
         <section class="applicant-words" lang="zh-CN">
             <h2>{said(say::applicant_words_title)}</h2>
             {body}
+            {proof}
             <p class="muted small">{said(say::scores_hidden)}</p>
         </section>
     }
+}
+
+/// The results of a clause and the evidence it cites, as the application has them.
+fn applicant_proof(application: &ApplicationRecord, code: &Code) -> impl IntoView + use<> {
+    let bench = workbench();
+    let proof = &application.proof;
+    let rows = proof.results.get(code).cloned().unwrap_or_default();
+    let cited = proof.citations.get(code).cloned().unwrap_or_default();
+    let evidence = proof.evidence.clone();
+    drawn(move || {
+        let lang = bench.lang.get();
+        let results = (!rows.is_empty())
+            .then(|| view! { <h3>{say::results_title(lang)}</h3>{results_table(&rows, lang)} });
+        let cited = (!cited.is_empty())
+            .then(|| view! { <h3>{say::citations_label(lang)}</h3>{cited_list(&evidence, &cited, lang)} });
+        view! { {results}{cited} }.into_any()
+    })
 }
 
 /// The radar, as it grows.

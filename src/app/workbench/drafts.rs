@@ -351,9 +351,7 @@ impl Workbench {
 
     pub(super) fn draft_from(self, application: &ApplicationRecord, shelved: &Arc<ShelvedRubric>) -> String {
         self.begin_draft(Desk::SelfAssessment, shelved, (None, None), |head| {
-            let mut draft = Draft::from_record(head, &application.sheet);
-            draft.apply(Edit::of(Field::Overview, application.overview.clone()));
-            draft
+            application.to_draft(head)
         })
     }
 

@@ -1,0 +1,32 @@
+### 结果表和证明材料目录的页面。
+
+results-title = 结果表
+results-lead = 每项指标一行：至少三年的数据、目标值、对比值和来源。趋势图随填随画。
+results-add = 添加指标
+results-row = 第 { $number } 行
+results-name = 第 { $number } 行 { $indicator }
+year-add = 添加 { $year } 年
+row-up = 上移
+row-down = 下移
+row-remove = 删除
+paste-title = 从 Excel 或 WPS 粘贴
+paste-label = 粘贴的单元格
+paste-hint = 在表格里选中单元格，复制，粘贴到这里。第一行可以是表头：指标、单位、2023年、目标值、对比值、对比对象、数据来源。
+paste-action = 填入结果表
+paste-done = 填入了 { $rows } 行。
+paste-told = 有 { $count } 处请核对：
+paste-nothing = 这里没有可以填入的单元格。
+trend-title = { $indicator }趋势图
+trend-target = 目标 { $value }
+trend-comparison = 对比 { $value }
+trend-comparison-with = { $name } { $value }
+register-title = 证明材料目录
+register-lead = 每份材料有一个编号，各条款用编号引用。
+register-add = 添加证明材料
+register-empty = 还没有证明材料。
+register-item = 证明材料 { $number } { $title }
+register-cited-by = 引用它的条款
+register-uncited = 没有条款引用
+register-findings = 需要核对
+findings-results = 结果表需要核对
+cited-items = 引用：{ $items }
