@@ -10,6 +10,7 @@
 //! - [`faults`]: crashes, failing storage, damage, two windows: nothing is lost that was called saved
 //! - [`upgrades`]: a database of an older page opens with all that is in it
 //! - [`tables`]: rubrics of any number of parts, on screen and on paper
+//! - [`proof`]: results grids and the evidence register, from the applicant to the assessor and onto paper
 //! - [`screens`]: every screen for everybody, at every width, in both languages, light and dark
 //! - [`network`]: nothing leaves, and nothing is loaded before it is wanted
 //! - [`first_screen`]: what is seen and pressed before the program is there
@@ -32,6 +33,7 @@ mod keyboard;
 mod methods;
 mod network;
 mod offline;
+mod proof;
 mod screens;
 mod single_file;
 mod tables;

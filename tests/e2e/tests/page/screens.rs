@@ -53,6 +53,11 @@ fn tour(page: &Browser<'_>, mut look: impl FnMut(&str)) {
     page.click(".overview .figures a[href$='/clause/6.1']");
     page.until_clause("6.1");
     page.until_said(".clause-score", "条款 6.1");
+    page.click("[data-act=add-result]");
+    page.press("满意度");
+    page.script("document.querySelector('.paste').open = true", ());
+    page.fill(".result-row [data-focus*='/year/']", "90");
+    page.until_shown(".trend-mark");
     look("score");
     page.fill("[data-focus=strengths]", "写一句话。");
     page.click(".progress-saved a");
