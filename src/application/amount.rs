@@ -81,6 +81,18 @@ impl Amount {
     }
 }
 
+impl Ord for Amount {
+    fn cmp(&self, other: &Self) -> core::cmp::Ordering {
+        self.signed().cmp(&other.signed())
+    }
+}
+
+impl PartialOrd for Amount {
+    fn partial_cmp(&self, other: &Self) -> Option<core::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
 impl fmt::Display for Amount {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let sign = if self.negative { "-" } else { "" };

@@ -15,7 +15,7 @@ pub use evidence::{
     typed_evidence,
 };
 pub use fault::{ApplicationFault, PasteFault};
-pub use paste::{Pasted, read_pasted, year_sound};
+pub use paste::{Pasted, parse_year, read_pasted, year_sound};
 pub use results::{
     Better, ResultField, ResultRow, TREND_YEARS, TypedResult, add_results, check_results, results_of,
     typed_results, years_of,

@@ -256,9 +256,15 @@ fn year_of(word: &str) -> Option<u16> {
     suffix.then_some(year)
 }
 
-/// Whether a year can be one of a results grid.
+/// Whether a year can be one of a results grid, as the schema of drafts has them.
 pub fn year_sound(year: u16) -> bool {
-    (1900..=2200).contains(&year)
+    (1900..2200).contains(&year)
+}
+
+/// Reads a year as drafts and files write it.
+pub fn parse_year(text: &str) -> Option<u16> {
+    let year = text.parse().ok().filter(|year| year_sound(*year))?;
+    (year.to_string() == text).then_some(year)
 }
 
 /// A word as headings are compared.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::application::{Amount, ApplicationFault, Written};
+use crate::application::{Amount, ApplicationFault, Written, parse_year};
 use crate::document::{Address, Change, Document, Edit, Position, RowId, row};
 use crate::foundations::Code;
 use crate::problem::{Place, Problems};
@@ -141,10 +141,9 @@ impl TypedResult {
     pub fn of(document: &Document, collection: &Address, id: RowId) -> Self {
         let row = row(collection, &id);
         let text = |field: ResultField| document.text(&field.at(&row)).to_owned();
-        let years = document.below(&row.join("year")).filter_map(|(at, text)| {
-            let year = at.last().parse().ok()?;
-            Some((year, text.to_owned()))
-        });
+        let years = document
+            .below(&row.join("year"))
+            .filter_map(|(at, text)| Some((parse_year(at.last())?, text.to_owned())));
         Self {
             years: years.collect(),
             indicator: text(ResultField::Indicator),

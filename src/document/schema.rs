@@ -27,7 +27,8 @@ pub enum Form {
 /// One field of a kind of document, or one for each of several clauses, rows, years.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Field {
-    /// The address, with what varies in braces: `{clause}` is a code, `{row}` the id of a row, `{year}` four digits,
+    /// The address, with what varies in braces: `{clause}` is a code, `{row}` the id of a row, `{year}` a year from
+    /// 1900 to 2199,
     /// and `{id}` at the end any id of the rubric, which may hold further `/`.
     pub pattern: &'static str,
     /// What its text is.
@@ -127,7 +128,7 @@ impl Field {
             let sound = match name {
                 "clause" => Code::parse(value).is_some_and(|code| code.as_str() == value),
                 "row" => RowId::parse(value).is_some(),
-                "year" => value.len() == 4 && value.bytes().all(|byte| byte.is_ascii_digit()),
+                "year" => is_year(value),
                 _ => !value.is_empty(),
             };
             if !sound {
@@ -138,6 +139,12 @@ impl Field {
         }
         rest.is_none().then_some(Reading { field: self, values })
     }
+}
+
+/// A year from 1900 to 2199.
+fn is_year(text: &str) -> bool {
+    let year = text.parse().is_ok_and(|year: u16| (1900..2200).contains(&year));
+    year && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// The name in the braces of a part of a pattern.

@@ -103,6 +103,8 @@ pub enum Wanted {
     Moment,
     /// The address of a draft's field: `clause/1.1/value`.
     Address,
+    /// A year: `2023`.
+    Year,
     /// The version of a kind of file: `1` or more.
     Version,
     /// An object with exactly one member.
@@ -111,12 +113,13 @@ pub enum Wanted {
 
 impl Wanted {
     /// All of them.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Code,
         Self::Decimal,
         Self::Fingerprint,
         Self::Moment,
         Self::Address,
+        Self::Year,
         Self::Version,
         Self::OneMember,
     ];
@@ -128,6 +131,7 @@ impl Wanted {
             Self::Fingerprint => "fingerprint",
             Self::Moment => "moment",
             Self::Address => "address",
+            Self::Year => "year",
             Self::Version => "version",
             Self::OneMember => "one member",
         }

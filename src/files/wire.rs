@@ -3,6 +3,7 @@
 use serde::de::{Error, Unexpected};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use crate::application::{Amount, parse_year};
 use crate::files::Wanted;
 use crate::files::json::Measure;
 use crate::foundations::{Code, Exact, Fingerprint, Instant, Text, decimal_or_fraction, parse_decimal};
@@ -46,6 +47,7 @@ impl From<&String> for Name {
 macro_rules! written_as_text {
     ($(#[$about:meta])* $name:ident($inner:ty), $wanted:expr, $parse:expr, $write:expr) => {
         $(#[$about])*
+        #[derive(PartialEq, Eq, PartialOrd, Ord)]
         pub(super) struct $name(pub(super) $inner);
 
         impl<'de> Deserialize<'de> for $name {
@@ -72,8 +74,20 @@ written_as_text!(
     CodeWire(Code), Wanted::Code, Code::parse, Code::to_string
 );
 written_as_text!(
+    /// The code of a clause as the name of a member: written in one way only, so that no two names are one clause.
+    ClauseName(Code), Wanted::Code, |text| Code::parse(text).filter(|code| code.as_str() == text), Code::to_string
+);
+written_as_text!(
     /// A number in decimals, as people type them.
     DecimalWire(Exact), Wanted::Decimal, |text| parse_decimal(text).ok(), |number| decimal_or_fraction(*number)
+);
+written_as_text!(
+    /// A figure of a results grid, written in one way only.
+    AmountWire(Amount), Wanted::Decimal, Amount::parse, Amount::to_string
+);
+written_as_text!(
+    /// A year of a results grid: `2023`.
+    YearWire(u16), Wanted::Year, parse_year, |year| year.to_string()
 );
 written_as_text!(
     /// A fingerprint.

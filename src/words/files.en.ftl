@@ -31,6 +31,7 @@ wanted-decimal = a decimal number such as 37.5
 wanted-fingerprint = a fingerprint such as sha256:…
 wanted-moment = a time such as 2026-11-23T10:32:00Z
 wanted-address = the address of a draft’s field, such as clause/1.1/value
+wanted-year = a year such as 2023
 wanted-version = a version of 1 or more
 wanted-one-member = an object with exactly one member
 fault-empty-file = The file is empty. Choose one with content.

@@ -100,6 +100,7 @@ fn wanted(wanted: Wanted, lang: Lang) -> &'static str {
         Wanted::Fingerprint => say::wanted_fingerprint(lang),
         Wanted::Moment => say::wanted_moment(lang),
         Wanted::Address => say::wanted_address(lang),
+        Wanted::Year => say::wanted_year(lang),
         Wanted::Version => say::wanted_version(lang),
         Wanted::OneMember => say::wanted_one_member(lang),
     }

@@ -123,3 +123,29 @@ fn the_copy_for_reading_holds_no_score_either() {
         assert_eq!(read_reading_copy(damaged), None);
     }
 }
+
+/// SPEC F30
+#[test]
+fn an_application_of_version_1_is_one_without_proof() {
+    let (rubric, draft) = crate::results::proven();
+    let (application, _) = Application::from_draft(&draft, &rubric).expect("valid");
+    let opened = |file: &str| match open(file) {
+        Ok((_, Content::Application(record))) => *record,
+        other => panic!("no application: {other:?}"),
+    };
+    assert_eq!(
+        opened(&write_application(&application, &imprint())),
+        *application.record()
+    );
+    let plain = write_application(
+        &Application::from_draft(&full().1, &rubric).expect("valid").0,
+        &imprint(),
+    );
+    assert!(!plain.contains("results") && plain.contains("\"version\":2,"));
+    let before = plain.replacen("\"version\":2,", "\"version\":1,", 1);
+    assert_eq!(opened(&before), opened(&plain));
+    assert!(opened(&before).proof.is_empty());
+    // What version 1 did not have is refused in it.
+    let newer = write_application(&application, &imprint()).replacen("\"version\":2,", "\"version\":1,", 1);
+    assert!(open(&newer).is_err());
+}

@@ -26,6 +26,7 @@ pub(crate) fn application(rubric: &Rubric, fingerprint: Fingerprint) -> Applicat
     put_at(&mut draft, "1.1", Item::Evidence, "文件三");
     put_at(&mut draft, "1.1", Item::Strengths, "有制度");
     put_at(&mut draft, "1.1", Item::Areas, "未检查");
+    crate::results::prove(&mut draft);
     let (application, _) = Application::from_draft(&draft, rubric).expect("valid");
     application.record().clone()
 }
@@ -445,4 +446,15 @@ proptest! {
         }
         let _ = copy.check(&rubric, fingerprint);
     }
+}
+
+/// SPEC F31
+#[test]
+fn rows_travel_in_drafts_of_version_2() {
+    let (_, draft) = crate::results::proven();
+    let copy = DraftCopy::of(draft, None);
+    let file = write_draft(&copy, &imprint());
+    assert_eq!(opened(&file), copy);
+    let older = file.replacen("\"version\":2,", "\"version\":1,", 1);
+    assert!(open(&older).is_err(), "version 1 has no rows");
 }

@@ -200,7 +200,7 @@ fn every_reason_to_refuse_a_file() {
         ("newer", outside(|file| file["version"] = json!(2)), Place::File, newer(2, &writer)),
         (
             "newer and otherwise unreadable",
-            json!({"format": FORMAT, "kind": "draft", "version": 9, "written_by": {"name": "workbench", "version": "9.1"}})
+            json!({"format": FORMAT, "kind": "rubric", "version": 9, "written_by": {"name": "workbench", "version": "9.1"}})
                 .to_string(),
             Place::File,
             newer(9, "workbench 9.1"),

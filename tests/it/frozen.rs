@@ -14,14 +14,14 @@ use scoring::files::{
 };
 use scoring::foundations::Fingerprint;
 use scoring::rubric::Rubric;
-use scoring::scoresheet::{Desk, Draft, DraftHead, Field, Item, Scoresheet, Stage, Standard};
+use scoring::scoresheet::{Desk, DraftHead, Field, Item, Scoresheet, Stage, Standard};
 use serde_json::json;
 
-use crate::copies;
 use crate::support::{
     ALL_SCORED, draft, imprint, open_rubric, patched, put, put_at, read, record, root, small, small_json,
     updating, valid,
 };
+use crate::{copies, results};
 
 const FOLDER: &str = "tests/data/interchange";
 /// Every frozen file with its fingerprint: whoever touches one is told.
@@ -60,7 +60,7 @@ fn found() -> Vec<(String, String)> {
     found
 }
 
-/// What was frozen as version 1, as the program writes it now.
+/// What was frozen as the latest version of each kind, as the program writes it now.
 pub(crate) fn written_now() -> Vec<(&'static str, String)> {
     let (rubric, fingerprint) = small();
     let small = open_rubric(&small_json()).expect("it opens");
@@ -97,6 +97,7 @@ pub(crate) fn written_now() -> Vec<(&'static str, String)> {
             put_at(&mut draft, "1.4", Item::Value(None), "12.5");
             put_at(&mut draft, "2.1.1", Item::Value(Some("T".to_owned())), "45");
             put_at(&mut draft, "2.1.1", Item::Value(Some("G".to_owned())), "30");
+            results::prove(&mut draft);
         }
         let (application, _) = Application::from_draft(&draft, &rubric).expect("valid");
         write_application(&application, &imprint())
@@ -104,8 +105,8 @@ pub(crate) fn written_now() -> Vec<(&'static str, String)> {
     vec![
         ("rubric/v1/every-member.json", write_rubric(&small, &imprint())),
         ("rubric/v1/bare.json", write_rubric(&bare, &imprint())),
-        ("application/v1/incomplete.json", application(false)),
-        ("application/v1/every-member.json", application(true)),
+        ("application/v2/without-proof.json", application(false)),
+        ("application/v2/every-member.json", application(true)),
         ("scoresheet/v1/every-form-of-value.json", sheet(|_| {})),
         (
             "scoresheet/v1/every-member.json",
@@ -128,14 +129,15 @@ pub(crate) fn written_now() -> Vec<(&'static str, String)> {
             }),
         ),
         (
-            "draft/v1/every-member.json",
+            "draft/v2/every-member.json",
             write_draft(&copies::review(&rubric, fingerprint), &imprint()),
         ),
-        ("draft/v1/self.json", {
+        ("draft/v2/self.json", {
             let mut draft = draft(Desk::SelfAssessment, &rubric, fingerprint);
             put(&mut draft, Field::Overview, "  写了一半");
             put_at(&mut draft, "1.1", Item::Value(None), "五十");
             put_at(&mut draft, "1.1", Item::Text("A".to_owned()), "每年评估\n");
+            results::prove(&mut draft);
             write_draft(&DraftCopy::of(draft, None), &imprint())
         }),
     ]
@@ -227,8 +229,7 @@ fn written_again(envelope: &Envelope, content: Content) -> String {
                 created: envelope.created,
                 lock: None,
             };
-            let mut draft = Draft::from_record(head, &record.sheet);
-            put(&mut draft, Field::Overview, &record.overview);
+            let draft = record.to_draft(head);
             let (application, _) =
                 Application::from_draft(&draft, &rubric_of(rubric.fingerprint)).expect("valid");
             write_application(&application, &imprint)

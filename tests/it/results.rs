@@ -31,6 +31,12 @@ pub(crate) fn proven() -> (Rubric, Draft) {
     let mut draft = draft(Desk::SelfAssessment, &rubric, fingerprint);
     put(&mut draft, Field::Applicant, "甲医院");
     put(&mut draft, Field::Overall, "自评很好");
+    prove(&mut draft);
+    (rubric, draft)
+}
+
+/// Types a grid, a register and citations into a self-assessment.
+pub(crate) fn prove(draft: &mut Draft) {
     let texts = |texts: &[(ResultField, &str)]| -> Vec<(ResultField, String)> {
         texts
             .iter()
@@ -46,7 +52,7 @@ pub(crate) fn proven() -> (Rubric, Draft) {
             (ResultField::Year(2024), "９２％"),
             (ResultField::Year(2025), "—"),
             (ResultField::Year(2026), "96"),
-            (ResultField::Target, "95"),
+            (ResultField::Target, "94"),
             (ResultField::Comparison, "91.2"),
             (ResultField::Against, "全市平均"),
             (ResultField::Source, "第三方调查"),
@@ -79,9 +85,8 @@ pub(crate) fn proven() -> (Rubric, Draft) {
         let edit = add_evidence(&draft.document, &id(row), &item, &Position::Last);
         draft.apply(edit);
     }
-    put_at(&mut draft, "1.1", Item::Citations, "1");
-    put_at(&mut draft, "2.1.1", Item::Citations, " 2、１");
-    (rubric, draft)
+    put_at(draft, "1.1", Item::Citations, "1");
+    put_at(draft, "2.1.1", Item::Citations, " 2、１");
 }
 
 /// SPEC S10
@@ -157,7 +162,7 @@ fn a_grid_is_read_row_by_row() {
         (rows[0].indicator.as_str(), rows[0].better),
         ("患者满意度", Better::Higher)
     );
-    assert_eq!(rows[0].target, Some(amount("95")));
+    assert_eq!(rows[0].target, Some(amount("94")));
     assert_eq!(rows[1].target, None);
     assert_eq!(check_results(&draft.document, &code("2.2")).0, []);
 }

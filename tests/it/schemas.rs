@@ -200,7 +200,13 @@ fn objects(json: &Json, here: &str, found: &mut Vec<String>) {
 
 /// Objects whose members are ids of the rubric, not of the format.
 fn is_map(pointer: &str) -> bool {
-    pointer.ends_with("/texts") || pointer.ends_with("/value/components") || pointer.ends_with("/fields")
+    let of_application = ["/results", "/citations", "/years"]
+        .iter()
+        .any(|map| pointer.ends_with(map));
+    of_application
+        || pointer.ends_with("/texts")
+        || pointer.ends_with("/value/components")
+        || pointer.ends_with("/fields")
 }
 
 /// SPEC F6, F13
@@ -251,8 +257,8 @@ fn is_file(name: &str) -> bool {
 fn damaged_samples_are_rejected() {
     let rubric = || frozen_file("rubric/v1/every-member.json");
     let sheet = || frozen_file("scoresheet/v1/every-member.json");
-    let application = || frozen_file("application/v1/every-member.json");
-    let draft = || frozen_file("draft/v1/every-member.json");
+    let application = || frozen_file("application/v2/every-member.json");
+    let draft = || frozen_file("draft/v2/every-member.json");
     let validators = validators();
     for (name, file, pointer, new) in [
         ("rubric", rubric(), "/format", json!("other")),
@@ -334,6 +340,39 @@ fn damaged_samples_are_rejected() {
             json!("site"),
         ),
         ("application", application(), "/payload/overview", json!(null)),
+        // Version 1 had nothing that proves an application, and no rows.
+        ("application", application(), "/version", json!(1)),
+        ("draft", draft(), "/version", json!(1)),
+        (
+            "application",
+            application(),
+            "/payload/results/2.1.1/0/years",
+            json!({"23": "5"}),
+        ),
+        (
+            "application",
+            application(),
+            "/payload/results/2.1.1/0/years",
+            json!({"2023": "5%"}),
+        ),
+        (
+            "application",
+            application(),
+            "/payload/results/2.1.1/0/better",
+            json!("up"),
+        ),
+        (
+            "application",
+            application(),
+            "/payload/citations",
+            json!({"1..1": ["1"]}),
+        ),
+        (
+            "application",
+            application(),
+            "/payload/evidence/0/title",
+            json!(7),
+        ),
         ("draft", draft(), "/rubric", json!(null)),
         ("draft", draft(), "/payload/stage", json!("final")),
         // A self-assessment reads no application.

@@ -1,6 +1,7 @@
 //! Files of kind `application`: 申报; and the copy of one that an assessor reads.
 
 pub(super) mod v1;
+pub(super) mod v2;
 
 use crate::application::{Application, ApplicationRecord};
 use crate::files::json::{Cursor, Limits, scan};
@@ -13,11 +14,14 @@ pub(super) struct Applications;
 
 impl Kind for Applications {
     const ID: &'static str = "application";
-    const VERSION: u64 = 1;
+    const VERSION: u64 = 2;
     type Value = ApplicationRecord;
 
-    fn read(_: u64, payload: Cursor<'_, '_>) -> Result<ApplicationRecord, Problem<FileFault>> {
-        v1::read(payload)
+    fn read(version: u64, payload: Cursor<'_, '_>) -> Result<ApplicationRecord, Problem<FileFault>> {
+        match version {
+            1 => v1::read(payload),
+            _ => v2::read(payload),
+        }
     }
 
     fn outside(record: &ApplicationRecord) -> Outside<'_> {
@@ -33,7 +37,7 @@ pub fn write_application(application: &Application, imprint: &Imprint) -> String
     let record = application.record();
     envelope::pack(
         FileKind::Application,
-        &v1::ApplicationWire::from(record),
+        &v2::ApplicationWire::from(record),
         Some(record.sheet.rubric.fingerprint),
         &imprint.in_cycle(record.sheet.cycle.as_deref()),
     )
@@ -42,12 +46,13 @@ pub fn write_application(application: &Application, imprint: &Imprint) -> String
 /// Writes the copy of an application that a reviewer reads, a payload without an envelope; never one with the
 /// applicant's scores.
 pub fn write_reading_copy(record: &ApplicationRecord) -> String {
-    let wire = v1::ApplicationWire::from(&record.clone().without_scores());
+    let wire = v2::ApplicationWire::from(&record.clone().without_scores());
     serde_json::to_string(&wire).unwrap_or_default()
 }
 
 /// Reads a reviewer's copy of an application; nothing where it is damaged.
 pub fn read_reading_copy(text: &str) -> Option<ApplicationRecord> {
     let scanned = scan(text, &Limits::FILES).ok()?;
-    v1::read(scanned.root()).ok()
+    // A copy says no version; one of version 1 is one of version 2 without proof.
+    v2::read(scanned.root()).ok()
 }

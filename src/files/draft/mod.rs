@@ -1,6 +1,7 @@
 //! Files of kind `draft`: 草稿副本, what was typed so far.
 
 mod v1;
+mod v2;
 
 use crate::application::DraftCopy;
 use crate::files::json::Cursor;
@@ -13,11 +14,14 @@ pub(super) struct Drafts;
 
 impl Kind for Drafts {
     const ID: &'static str = "draft";
-    const VERSION: u64 = 1;
+    const VERSION: u64 = 2;
     type Value = DraftCopy;
 
-    fn read(_: u64, payload: Cursor<'_, '_>) -> Result<DraftCopy, Problem<FileFault>> {
-        v1::read(payload)
+    fn read(version: u64, payload: Cursor<'_, '_>) -> Result<DraftCopy, Problem<FileFault>> {
+        match version {
+            1 => v1::read(payload),
+            _ => v2::read(payload),
+        }
     }
 
     fn outside(copy: &DraftCopy) -> Outside<'_> {
@@ -34,7 +38,7 @@ pub fn write_draft(copy: &DraftCopy, imprint: &Imprint) -> String {
     let head = &copy.draft().head;
     envelope::pack(
         FileKind::Draft,
-        &v1::DraftWire::from(copy),
+        &v2::DraftWire::from(copy),
         Some(head.rubric.fingerprint),
         &imprint.in_cycle(head.cycle.as_deref()),
     )
