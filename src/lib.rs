@@ -10,19 +10,18 @@
 //! 6. [`rubric`]: [`rubric::RubricDraft`] (as written) becomes a [`rubric::Rubric`] (checked).
 //! 7. [`scoresheet`]: a [`scoresheet::Draft`] (as typed) becomes a [`scoresheet::Scoresheet`] (valid).
 //! 8. [`application`]: the applicant's texts, evidence and own scores: an [`application::Application`].
-//! 9. [`journal`]: kept copies of a draft become the draft that stands, its steps become its versions.
-//! 10. [`table`]: CSV text becomes a rubric draft or a scoresheet record.
-//! 11. [`scoring`]: a scoresheet becomes a [`scoring::Tally`]; several become an [`scoring::Aggregate`].
-//! 12. [`derived`]: figures of a draft while it is written, computed when what they read changes.
-//! 13. [`panel`]: files become a verdict each, accepted sheets become groups and a [`panel::Ranking`].
-//! 14. [`chart`]: tallies become shapes; the only geometry, and the only floats.
-//! 15. [`difference`]: two texts become [`difference::Run`]s: what stayed, what went, what came.
-//! 16. [`files`]: files that travel: the envelope, and a folder for each kind of file.
-//! 17. [`stored`]: what the browser keeps of one's own drafts, to and from JSON.
-//! 18. [`figures`]: totals, aggregates and rankings as JSON, for scripts.
-//! 19. [`faults`]: the faults of every room as one, where files of every kind meet.
-//! 20. [`words`]: what people read, in Chinese and English.
-//! 21. [`report`]: figures with their words, as text and as CSV.
+//! 9. [`table`]: CSV text becomes a rubric draft or a scoresheet record.
+//! 10. [`scoring`]: a scoresheet becomes a [`scoring::Tally`]; several become an [`scoring::Aggregate`].
+//! 11. [`derived`]: figures of a draft while it is written, computed when what they read changes.
+//! 12. [`panel`]: files become a verdict each, accepted sheets become groups and a [`panel::Ranking`].
+//! 13. [`chart`]: tallies become shapes; the only geometry, and the only floats.
+//! 14. [`difference`]: two texts become [`difference::Run`]s: what stayed, what went, what came.
+//! 15. [`files`]: files that travel: the envelope, and a folder for each kind of file.
+//! 16. [`stored`]: what the browser keeps of one's own drafts, to and from JSON.
+//! 17. [`figures`]: totals, aggregates and rankings as JSON, for scripts.
+//! 18. [`faults`]: the faults of every room as one, where files of every kind meet.
+//! 19. [`words`]: what people read, in Chinese and English.
+//! 20. [`report`]: figures with their words, as text and as CSV.
 //!
 //! ARCHITECTURE.md says which room may import which, and a test holds it.
 
@@ -47,7 +46,6 @@ pub mod faults;
 pub mod figures;
 pub mod files;
 pub mod foundations;
-pub mod journal;
 pub mod keeper;
 pub mod lock;
 pub mod panel;

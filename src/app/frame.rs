@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use scoring::foundations::Lang;
-use scoring::journal::Card;
+use scoring::keeper::Card;
 use scoring::words as say;
 
 use crate::app::browser::files::{self, Chosen};

@@ -29,7 +29,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use scoring::document::History;
-use scoring::journal::Exported;
+use scoring::keeper::Exported;
 use scoring::problem::Problem;
 use scoring::scoresheet::{Draft, DraftHead};
 use scoring::words as say;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use crate::document::Address;
+use crate::document::{Address, Change as TextChange};
 use crate::foundations::Instant;
 use crate::keeper::open::{Conflict, Open, Source, Texts};
 use crate::keeper::opening::{Next, Opening, Synced, find_head};
@@ -15,7 +15,7 @@ use crate::keeper::ports::{
 use crate::keeper::rewriting::{Progress, Rewriting};
 use crate::keeper::survey::{JournalState, Listing, survey};
 use crate::keeper::writing::{RETRY_MS, Reading, Saved};
-use crate::keeper::{Cause, Exported, FieldEdit};
+use crate::keeper::{Cause, Exported};
 
 /// Why a draft cannot be opened.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -172,9 +172,9 @@ pub struct OpenView<'a> {
     /// Whether they would outlive a crash.
     pub saved: Saved,
     /// What can be undone.
-    pub undo: &'a [FieldEdit],
+    pub undo: &'a [TextChange],
     /// What can be redone.
-    pub redo: &'a [FieldEdit],
+    pub redo: &'a [TextChange],
     /// The conflict list.
     pub conflicts: &'a [Conflict],
     /// The last copy that left this machine.
@@ -371,7 +371,10 @@ impl Keeper {
                     open.journal.reading = Reading::Due;
                     open.flush(turn);
                 }
-                self.with_open(|open| look_again(open, turn));
+                self.with_open(|open| {
+                    open.end_entry();
+                    look_again(open, turn);
+                });
             }
             Event::Elsewhere(key, value) => self.elsewhere(key, value, turn),
             Event::Timer(Timer::Retry) => {

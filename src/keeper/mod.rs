@@ -33,7 +33,7 @@ pub use ports::{
     TOMBSTONES, Ticket, Timer, Value,
 };
 pub use rewriting::Rewrite;
-pub use stacks::{FieldEdit, Stacks, stacks};
+pub use stacks::{Stacks, stacks};
 pub use stored::{Body, Reconciled, StoredField, reconcile};
 pub use survey::{JournalState, Listed, Listing, Surveyed, survey};
 pub use versions::{Then, Version, differences, fields_at, versions};

@@ -3,12 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use crate::document::Address;
+use crate::document::{Address, Change as TextChange};
 use crate::foundations::Instant;
 use crate::keeper::machine::Turn;
 use crate::keeper::ports::{Change, DRAFTS, Head, LocalChange, News, Schema, Store};
 use crate::keeper::writing::{Entry, Journal, Local, Other};
-use crate::keeper::{Card, Cause, Exported, FieldEdit, JournalKey, StoredField};
+use crate::keeper::{Card, Cause, Exported, JournalKey, StoredField};
 use crate::lock::DataKey;
 
 /// Texts by their addresses; an empty text is none.
@@ -73,8 +73,8 @@ pub(super) struct Open {
     /// Fields whose text came from another window: whether its entry is in the journal is not known here.
     foreign: BTreeSet<Address>,
     typing: Option<Typing>,
-    pub(super) undo: Vec<FieldEdit>,
-    pub(super) redo: Vec<FieldEdit>,
+    pub(super) undo: Vec<TextChange>,
+    pub(super) redo: Vec<TextChange>,
     pub(super) conflicts: Vec<Conflict>,
     pub(super) exported: Option<Exported>,
     /// Whether something had to be written since the draft was opened.
@@ -152,8 +152,8 @@ impl Open {
     }
 
     /// Takes what somebody typed.
-    pub(super) fn type_in(&mut self, edit: FieldEdit, turn: &mut Turn<'_>) {
-        let FieldEdit { address, text } = edit;
+    pub(super) fn type_in(&mut self, edit: TextChange, turn: &mut Turn<'_>) {
+        let TextChange { at: address, text } = edit;
         if self.text(&address) == text {
             return;
         }
@@ -195,9 +195,9 @@ impl Open {
     }
 
     /// Restores texts of an older version, each as a change that can be undone.
-    pub(super) fn restore(&mut self, edits: Vec<FieldEdit>, turn: &mut Turn<'_>) {
+    pub(super) fn restore(&mut self, edits: Vec<TextChange>, turn: &mut Turn<'_>) {
         for edit in edits {
-            if self.text(&edit.address) != edit.text {
+            if self.text(&edit.at) != edit.text {
                 let before = self.step(edit, Cause::Restored, turn);
                 self.push_undo(before);
                 self.redo.clear();
@@ -206,14 +206,14 @@ impl Open {
         self.flush(turn);
     }
 
-    fn step(&mut self, edit: FieldEdit, cause: Cause, turn: &mut Turn<'_>) -> FieldEdit {
+    fn step(&mut self, edit: TextChange, cause: Cause, turn: &mut Turn<'_>) -> TextChange {
         self.typing = None;
-        let before = self.change(&edit.address, edit.text, cause, false, turn);
-        turn.tell(News::Changed(vec![edit.address]));
+        let before = self.change(&edit.at, edit.text, cause, false, turn);
+        turn.tell(News::Changed(vec![edit.at]));
         before
     }
 
-    fn push_undo(&mut self, before: FieldEdit) {
+    fn push_undo(&mut self, before: TextChange) {
         self.undo.push(before);
         let surplus = self.undo.len().saturating_sub(UNDO_LIMIT);
         self.undo.drain(..surplus);
@@ -227,7 +227,7 @@ impl Open {
         cause: Cause,
         coalesced: bool,
         turn: &mut Turn<'_>,
-    ) -> FieldEdit {
+    ) -> TextChange {
         if self.foreign.remove(address) {
             // The window that wrote the text may never journal it; as an ancestor it must be found.
             let revision = self.revisions.get(address).copied().unwrap_or_default();
@@ -239,8 +239,8 @@ impl Open {
         self.changed_here.insert(address.clone(), turn.now);
         self.enqueue_entry(address, self.revision, cause, coalesced, turn.now);
         self.enqueue_field(address);
-        FieldEdit {
-            address: address.clone(),
+        TextChange {
+            at: address.clone(),
             text: before,
         }
     }
@@ -391,7 +391,7 @@ impl Open {
                 let standing = self.text(&address);
                 let between = if standing.is_empty() { "" } else { "\n" };
                 let text = format!("{standing}{between}{}", conflict.text);
-                self.restore(vec![FieldEdit { address, text }], turn);
+                self.restore(vec![TextChange { at: address, text }], turn);
             }
             self.drop_conflict(key, turn);
         }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use crate::document::Address;
+use crate::document::{Address, Change as TextChange};
 use crate::keeper::compaction::{Allowance, surplus};
 use crate::keeper::machine::{OpenFault, Turn};
 use crate::keeper::open::{Conflict, Open, Source};
@@ -12,7 +12,7 @@ use crate::keeper::ports::{
     LocalDraft, Records, Schema, Store, Ticket, Value,
 };
 use crate::keeper::writing::{Other, Reading};
-use crate::keeper::{Body, Card, Cause, FieldEdit, JournalKey, Reconciled, StoredField, reconcile, stacks};
+use crate::keeper::{Body, Card, Cause, JournalKey, Reconciled, StoredField, reconcile, stacks};
 use crate::lock::{DataKey, is_sealed};
 
 /// A journal that had no answer may know changes with higher numbers, but never so many more: what is typed without
@@ -525,19 +525,22 @@ impl Open {
             .filter_map(|key| JournalKey::parse(key))
             .collect();
         self.revision = self.revision.max(keys.last().map_or(0, |key| key.revision));
-        let mut entries: Vec<(Cause, FieldEdit)> = Vec::new();
+        let mut entries: Vec<(Cause, TextChange)> = Vec::new();
         let mut whole = journal.entries.len() == journal.keys.len() && is_whole(&keys);
         for (key, value) in &journal.entries {
             let (Some(key), Value::Field(field)) = (JournalKey::parse(key), value) else {
                 continue;
             };
+            if !self.schema.recognises(&key.address) {
+                continue;
+            }
             let place = format!("{}/field/{}", self.id, key.address);
             let field = field.clone().decrypted(self.key.as_deref(), &place);
             match field.text().filter(|_| !field.damaged) {
                 Some(text) => entries.push((
                     key.cause,
-                    FieldEdit {
-                        address: key.address,
+                    TextChange {
+                        at: key.address,
                         text: text.to_owned(),
                     },
                 )),

@@ -5,8 +5,8 @@
 
 use std::rc::Rc;
 
-use crate::document::Address;
-use crate::keeper::{Exported, FieldEdit, Rewrite, StoredField, Summary, Texts};
+use crate::document::{Address, Change as TextChange};
+use crate::keeper::{Exported, Rewrite, StoredField, Summary, Texts};
 use crate::lock::{DataKey, Lock};
 
 /// Where drafts stand in localStorage: `<prefix><draft>/head`, `…/field/<address>`. The number is the version of the
@@ -335,9 +335,9 @@ pub enum Event {
     /// An encrypted draft is closed and asks for its passphrase.
     Relock,
     /// Somebody typed or chose.
-    Typed(FieldEdit),
+    Typed(TextChange),
     /// A text was seen in a field without an event of typing.
-    Found(FieldEdit),
+    Found(TextChange),
     /// Typing in a field has ended; the next change is an entry of its own.
     StepEnded,
     /// The last change is undone.
@@ -345,7 +345,7 @@ pub enum Event {
     /// The last undone change is redone.
     Redo,
     /// Texts of an older version are restored.
-    Restore(Vec<FieldEdit>),
+    Restore(Vec<TextChange>),
     /// The text of a conflict is added at the end of its field.
     TakeConflict(String),
     /// The text of a conflict is dropped.

@@ -2,36 +2,27 @@
 
 use std::collections::BTreeMap;
 
-use crate::document::Address;
+use crate::document::{Address, Change as TextChange};
 use crate::keeper::Cause;
-
-/// One field's new text.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FieldEdit {
-    /// The field.
-    pub address: Address,
-    /// What it says afterwards.
-    pub text: String,
-}
 
 /// Edits that lead back, and edits that lead forward again; the next one stands last.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Stacks {
     /// What undoes the last changes.
-    pub undo: Vec<FieldEdit>,
+    pub undo: Vec<TextChange>,
     /// What redoes them.
-    pub redo: Vec<FieldEdit>,
+    pub redo: Vec<TextChange>,
 }
 
 /// The stacks after these entries, the oldest first. Where the list does not begin with the draft itself, `whole` is
 /// false, and nothing before it can be undone.
-pub fn stacks(entries: &[(Cause, FieldEdit)], whole: bool) -> Stacks {
+pub fn stacks(entries: &[(Cause, TextChange)], whole: bool) -> Stacks {
     let mut texts: BTreeMap<&Address, &str> = BTreeMap::new();
     let mut stacks = Stacks::default();
     for (cause, edit) in entries {
-        let before = texts.insert(&edit.address, &edit.text);
-        let before = before.or(whole.then_some("")).map(|text| FieldEdit {
-            address: edit.address.clone(),
+        let before = texts.insert(&edit.at, &edit.text);
+        let before = before.or(whole.then_some("")).map(|text| TextChange {
+            at: edit.at.clone(),
             text: text.to_owned(),
         });
         match (cause, before) {
@@ -64,7 +55,7 @@ pub fn stacks(entries: &[(Cause, FieldEdit)], whole: bool) -> Stacks {
 /// Takes the edit that was made off its stack. Where two windows made changes, the other's may stand above it.
 ///
 /// Says whether that can be: where it is missing below others, entries are missing, and nothing leads on.
-fn take(stack: &mut Vec<FieldEdit>, made: &FieldEdit) -> bool {
+fn take(stack: &mut Vec<TextChange>, made: &TextChange) -> bool {
     let place = stack.iter().rposition(|edit| edit == made);
     if let Some(place) = place {
         stack.remove(place);

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::document::Address;
+use crate::document::{Address, Change as TextChange};
 use crate::foundations::Instant;
-use crate::keeper::{Cause, FieldEdit, JournalKey, StoredField};
+use crate::keeper::{Cause, JournalKey, StoredField};
 
 /// Entries closer together than this are one version.
 const PAUSE_SECONDS: i64 = 600;
@@ -71,7 +71,7 @@ pub fn fields_at(keys: &[JournalKey], revision: u64) -> BTreeMap<&Address, &Jour
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Then {
     /// It said something else than now.
-    Differs(FieldEdit),
+    Differs(TextChange),
     /// Its entry is damaged or gone: what it said is not known.
     Damaged(Address),
 }
@@ -90,8 +90,8 @@ pub fn differences(
         match sound.and_then(StoredField::text) {
             None => found.push(Then::Damaged(address.clone())),
             Some(text) if now.get(address).map_or("", String::as_str) != text => {
-                found.push(Then::Differs(FieldEdit {
-                    address: address.clone(),
+                found.push(Then::Differs(TextChange {
+                    at: address.clone(),
                     text: text.to_owned(),
                 }));
             }
@@ -103,8 +103,8 @@ pub fn differences(
             .iter()
             .filter(|(address, text)| !text.is_empty() && !then.contains_key(*address));
         found.extend(added.map(|(address, _)| {
-            Then::Differs(FieldEdit {
-                address: address.clone(),
+            Then::Differs(TextChange {
+                at: address.clone(),
                 text: String::new(),
             })
         }));

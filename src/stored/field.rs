@@ -3,10 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use crate::foundations::Instant;
-use crate::journal::{Body, Kept, StepKey};
+use crate::keeper::{Body, JournalKey, StoredField};
 
 #[derive(Serialize, Deserialize)]
-struct KeptWire {
+struct StoredFieldWire {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     text: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -18,12 +18,12 @@ struct KeptWire {
 }
 
 /// Writes a field's record; only what was read damaged has no moment.
-pub fn write_kept(kept: &Kept) -> String {
+pub fn write_stored_field(kept: &StoredField) -> String {
     let (text, sealed) = match &kept.body {
         Body::Plain(text) => (Some(text.clone()), None),
-        Body::Sealed(sealed) => (None, Some(sealed.clone())),
+        Body::Encrypted(sealed) => (None, Some(sealed.clone())),
     };
-    let wire = KeptWire {
+    let wire = StoredFieldWire {
         text,
         sealed,
         at: kept.at.map_or_else(String::new, |at| at.to_string()),
@@ -33,24 +33,24 @@ pub fn write_kept(kept: &Kept) -> String {
 }
 
 /// Reads a field's record. Of a damaged one the raw text is kept: somebody wrote it.
-pub fn read_kept(record: &str) -> Kept {
-    let wire = serde_json::from_str::<KeptWire>(record).ok();
+pub fn read_stored_field(record: &str) -> StoredField {
+    let wire = serde_json::from_str::<StoredFieldWire>(record).ok();
     // After a revision beyond all bounds no change could be counted any more.
-    let counted = wire.filter(|wire| wire.revision <= StepKey::LAST_REVISION);
+    let counted = wire.filter(|wire| wire.revision <= JournalKey::LAST_REVISION);
     let read = counted.and_then(|wire| {
         let body = match (wire.text, wire.sealed) {
             (Some(text), None) => Body::Plain(text),
-            (None, Some(sealed)) => Body::Sealed(sealed),
+            (None, Some(sealed)) => Body::Encrypted(sealed),
             _ => return None,
         };
-        Some(Kept {
+        Some(StoredField {
             body,
             revision: wire.revision,
             at: Instant::parse(&wire.at),
             damaged: false,
         })
     });
-    read.unwrap_or_else(|| Kept {
+    read.unwrap_or_else(|| StoredField {
         body: Body::Plain(record.to_owned()),
         revision: 0,
         at: None,

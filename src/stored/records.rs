@@ -1,36 +1,8 @@
 //! The records of the keeper, as localStorage and the journal hold them. Reading never fails outright.
 
 use crate::files::FileFault;
-use crate::journal::{Body as KeptBody, Kept};
-use crate::keeper::{Body, Head, HeadForm, Store, StoredField, Value};
-use crate::stored::{read_draft_head, read_kept, write_draft_head, write_kept};
-
-/// Writes a field's record, a journal entry, or the text of a conflict.
-pub fn write_stored_field(field: &StoredField) -> String {
-    write_kept(&Kept {
-        body: match &field.body {
-            Body::Plain(text) => KeptBody::Plain(text.clone()),
-            Body::Encrypted(text) => KeptBody::Sealed(text.clone()),
-        },
-        revision: field.revision,
-        at: field.at,
-        damaged: field.damaged,
-    })
-}
-
-/// Reads a field's record. Of a damaged one the raw text is kept: somebody wrote it.
-pub fn read_stored_field(record: &str) -> StoredField {
-    let kept = read_kept(record);
-    StoredField {
-        body: match kept.body {
-            KeptBody::Plain(text) => Body::Plain(text),
-            KeptBody::Sealed(text) => Body::Encrypted(text),
-        },
-        revision: kept.revision,
-        at: kept.at,
-        damaged: kept.damaged,
-    }
-}
+use crate::keeper::{Head, HeadForm, Store, Value};
+use crate::stored::{read_draft_head, read_stored_field, write_draft_head, write_stored_field};
 
 /// Reads a head, as far as the keeper has to understand it.
 pub fn read_head(text: &str) -> Head {

@@ -38,7 +38,7 @@ mod copies; // copies of drafts as files
 mod encodings; // from bytes to text, and what is none
 mod files; // the envelope, the stages of opening, writing and reading back
 mod frozen; // files of released versions open for ever
-mod journal; // copies held against each other, steps, undo, versions, what gives way, cards
+mod keeper; // copies compared, journal entries, undo, versions, what is dropped, cards
 mod locks; // a draft locked by a passphrase: every change is refused
 mod mutations; // every frozen file, changed at every place
 mod office_tables; // tables as offices write them: titles, sums, separators, dates, fractions

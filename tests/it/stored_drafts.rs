@@ -10,9 +10,9 @@ use proptest::prelude::*;
 use scoring::files::json::Form;
 use scoring::files::{Content, FileFault, Wanted, open, read_reading_copy, write_reading_copy};
 use scoring::foundations::{Fingerprint, Instant};
-use scoring::journal::{Body, Card, Cause, Exported, Kept, StepKey};
-use scoring::scoresheet::{Desk, DraftHead, Progress, RubricRef, Stage, any_field};
-use scoring::stored::{StoredHead, read_draft_head, read_kept, write_draft_head, write_kept};
+use scoring::keeper::{Body, Card, Cause, Exported, JournalKey, Progress, StoredField};
+use scoring::scoresheet::{Desk, DraftHead, RubricRef, Stage, any_field};
+use scoring::stored::{StoredHead, read_draft_head, read_stored_field, write_draft_head, write_stored_field};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value as Json, json};
 
@@ -35,8 +35,8 @@ fn stored(head: DraftHead, version: u64) -> StoredHead {
     StoredHead { head, version }
 }
 
-fn kept(body: Body, revision: u64, at: Option<Instant>) -> Kept {
-    Kept {
+fn kept(body: Body, revision: u64, at: Option<Instant>) -> StoredField {
+    StoredField {
         body,
         revision,
         at,
@@ -49,11 +49,11 @@ fn plain(text: &str) -> Body {
 }
 
 fn sealed(text: &str) -> Body {
-    Body::Sealed(text.to_owned())
+    Body::Encrypted(text.to_owned())
 }
 
-fn damaged(record: &str) -> Kept {
-    Kept {
+fn damaged(record: &str) -> StoredField {
+    StoredField {
         damaged: true,
         ..kept(plain(record), 0, None)
     }
@@ -172,11 +172,11 @@ fn the_stored_form_of_a_field() {
     let at = imprint().created;
     let text = "第一行\n\"第二行\"\u{0}";
     assert_eq!(
-        json(&write_kept(&kept(plain(text), 7, Some(at)))),
+        json(&write_stored_field(&kept(plain(text), 7, Some(at)))),
         json!({"text": text, "at": "2026-11-23T10:32:00Z", "revision": 7})
     );
     assert_eq!(
-        json(&write_kept(&kept(sealed("c2VhbGVk"), 8, Some(at)))),
+        json(&write_stored_field(&kept(sealed("c2VhbGVk"), 8, Some(at)))),
         json!({"sealed": "c2VhbGVk", "at": "2026-11-23T10:32:00Z", "revision": 8})
     );
 }
@@ -215,10 +215,10 @@ fn fields_and_damaged_fields() {
         ),
         (
             r#"{"text":"有","revision":999999999999}"#,
-            kept(plain("有"), StepKey::LAST_REVISION, None),
+            kept(plain("有"), JournalKey::LAST_REVISION, None),
         ),
     ] {
-        assert_eq!(read_kept(record), expected, "{record:?}");
+        assert_eq!(read_stored_field(record), expected, "{record:?}");
     }
     for record in [
         r#"{"text":"写了一半的"#,
@@ -236,13 +236,13 @@ fn fields_and_damaged_fields() {
         r#"{"text":"有","revision":18446744073709551615}"#,
         r#"{"text":["有"]}"#,
     ] {
-        assert_eq!(read_kept(record), damaged(record), "{record:?}");
+        assert_eq!(read_stored_field(record), damaged(record), "{record:?}");
     }
 }
 
 fn any_body() -> impl Strategy<Value = Body> {
     let text = "\\PC*|[\u{0}-\u{20}\u{4E00}\"\\\\]{0,20}";
-    prop_oneof![text.prop_map(Body::Plain), text.prop_map(Body::Sealed)]
+    prop_oneof![text.prop_map(Body::Plain), text.prop_map(Body::Encrypted)]
 }
 
 proptest! {
@@ -252,17 +252,17 @@ proptest! {
     #[test]
     fn every_record_reads_back(
         body in any_body(),
-        revision in 0..=StepKey::LAST_REVISION,
+        revision in 0..=JournalKey::LAST_REVISION,
         seconds in prop::option::of(0_i64..=253_402_300_799),
     ) {
         let kept = kept(body, revision, seconds.map(Instant::from_unix_seconds));
-        prop_assert_eq!(read_kept(&write_kept(&kept)), kept);
+        prop_assert_eq!(read_stored_field(&write_stored_field(&kept)), kept);
     }
 
     /// SPEC D10
     #[test]
     fn no_record_makes_reading_stumble(record in "\\PC*|[{}\\[\\]\":,a-z0-9]{0,40}") {
-        let kept = read_kept(&record);
+        let kept = read_stored_field(&record);
         if kept.damaged {
             prop_assert_eq!(kept, damaged(&record));
         }
@@ -271,10 +271,10 @@ proptest! {
     /// SPEC D9, D10, F12
     #[test]
     fn damage_costs_no_text(text in "[\u{4E00}-\u{4E10}]{1,8}", cut in any::<prop::sample::Index>()) {
-        let record = write_kept(&kept(plain(&text), 7, Some(imprint().created)));
+        let record = write_stored_field(&kept(plain(&text), 7, Some(imprint().created)));
         let letters: Vec<char> = record.chars().collect();
         let rest: String = letters[..cut.index(letters.len())].iter().collect();
-        prop_assert_eq!(read_kept(&rest), damaged(&rest));
+        prop_assert_eq!(read_stored_field(&rest), damaged(&rest));
         let head = write_draft_head(&head(Desk::SelfAssessment));
         prop_assert!(read_draft_head(&head[..cut.index(head.len())]).is_err());
     }
@@ -356,7 +356,7 @@ fn frozen_card(desk: Desk, version: u64) -> Card {
     Card {
         revision: if version == 1 { 0 } else { steps as u64 },
         locked: false,
-        stage: Some(desk.stage()),
+        stage: Some(desk.stage().id().to_owned()),
         progress: Some(Progress {
             scored: 1,
             clauses: 8,
@@ -390,22 +390,22 @@ fn written_now(desk: Desk) -> Snapshot {
     }
     let mut history = BTreeMap::new();
     for (number, (address, text)) in (1..).zip(TYPED) {
-        let record = write_kept(&kept(plain(text), number, Some(moment(number as usize))));
+        let record = write_stored_field(&kept(plain(text), number, Some(moment(number as usize))));
         browser.insert(format!("field/{address}"), record.clone());
         history.insert(frozen_key(number, address, text).to_string(), record);
     }
     Snapshot { browser, history }
 }
 
-fn frozen_key(number: u64, address: &str, text: &str) -> StepKey {
-    StepKey {
+fn frozen_key(number: u64, address: &str, text: &str) -> JournalKey {
+    JournalKey {
         draft: "draft-7".to_owned(),
         revision: number,
         window: "5k2m0q".to_owned(),
         at: moment(number as usize),
         characters: text.chars().count(),
         cause: if number == 1 { Cause::Begun } else { Cause::Typed },
-        field: any_field(address).expect("an address"),
+        address: any_field(address).expect("an address"),
     }
 }
 
@@ -478,13 +478,13 @@ fn every_frozen_draft_opens() {
                 .unwrap_or_else(|| panic!("{name}: {address}"));
             let revision = if version == 1 { 0 } else { number };
             let expected = kept(plain(text), revision, Some(moment(number as usize)));
-            assert_eq!(read_kept(&record), expected, "{name}: {address}");
+            assert_eq!(read_stored_field(&record), expected, "{name}: {address}");
             if version > 1 {
                 let key = frozen_key(number, address, text);
                 let step = snapshot.history.remove(&key.to_string());
                 let step = step.unwrap_or_else(|| panic!("{name}: {key}"));
-                assert_eq!(read_kept(&step), expected, "{name}: {key}");
-                assert_eq!(StepKey::parse(&key.to_string()), Some(key), "{name}");
+                assert_eq!(read_stored_field(&step), expected, "{name}: {key}");
+                assert_eq!(JournalKey::parse(&key.to_string()), Some(key), "{name}");
             }
         }
         assert!(snapshot.history.is_empty(), "{name}: {snapshot:?}");

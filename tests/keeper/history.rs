@@ -368,8 +368,8 @@ impl Run {
             }
             Act::Freeze(window) => self.world.freeze(window),
             Act::Thaw(window) => {
-                self.end_words(window);
                 self.world.thaw(window);
+                self.end_words(window);
             }
             Act::Start(window) => {
                 if self.world.windows[window].is_none() {

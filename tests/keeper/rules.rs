@@ -1,8 +1,9 @@
 //! The rules one by one: what the random histories found, as short as it can be told.
 
+use scoring::document::Change as TextChange;
 use scoring::keeper::{
-    Body, Event, Exported, FieldEdit, JournalFault, JournalState, Left, LocalFault, News, Saved, Store,
-    StoredField, Then, View, differences, is_whole,
+    Body, Event, Exported, JournalFault, JournalState, Left, LocalFault, News, Saved, Store, StoredField,
+    Then, View, differences, is_whole,
 };
 
 use crate::disk::{JournalMode, LocalMode};
@@ -295,12 +296,12 @@ fn a_damaged_entry_is_told_as_damaged() {
             true
         ),
         [
-            Then::Differs(FieldEdit {
-                address: address(NAME),
+            Then::Differs(TextChange {
+                at: address(NAME),
                 text: "丙".to_owned()
             }),
-            Then::Differs(FieldEdit {
-                address: address(OVERALL),
+            Then::Differs(TextChange {
+                at: address(OVERALL),
                 text: String::new()
             }),
         ]

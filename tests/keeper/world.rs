@@ -3,11 +3,11 @@
 use std::collections::{BTreeMap, VecDeque};
 use std::rc::Rc;
 
-use scoring::document::Address;
+use scoring::document::{Address, Change as TextChange};
 use scoring::foundations::{Fingerprint, Instant};
 use scoring::keeper::{
-    Beginning, Chance, DRAFTS, Effect, Event, FieldEdit, Head, Keeper, LocalAnswer, News, OpenView, Rubric,
-    Schema, Summary, Texts, Ticket, View,
+    Beginning, Chance, DRAFTS, Effect, Event, Head, Keeper, LocalAnswer, News, OpenView, Rubric, Schema,
+    Summary, Texts, Ticket, View,
 };
 use scoring::lock::{Cost, DataKey, Lock};
 use scoring::scoresheet::{Desk, DraftHead, RubricRef};
@@ -22,9 +22,9 @@ pub(crate) fn address(at: &str) -> Address {
     Address::parse(at).expect("an address")
 }
 
-pub(crate) fn edit(at: &str, text: &str) -> FieldEdit {
-    FieldEdit {
-        address: address(at),
+pub(crate) fn edit(at: &str, text: &str) -> TextChange {
+    TextChange {
+        at: address(at),
         text: text.to_owned(),
     }
 }

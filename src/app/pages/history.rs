@@ -8,7 +8,7 @@ use leptos::task::spawn_local;
 use scoring::difference::{Run, difference};
 use scoring::document::{Address, Change, Edit, Form};
 use scoring::foundations::Lang;
-use scoring::journal::{StepKey, Version, versions};
+use scoring::keeper::{JournalKey, Version, versions};
 use scoring::rubric::Rubric;
 use scoring::scoresheet::{SCHEMAS, SELF_ASSESSMENT};
 use scoring::words as say;
@@ -153,7 +153,7 @@ struct Looking {
 #[component]
 fn Versions(opened: OpenDraft) -> impl IntoView {
     let bench = workbench();
-    let steps = RwSignal::new(None::<Arc<Vec<StepKey>>>);
+    let steps = RwSignal::new(None::<Arc<Vec<JournalKey>>>);
     let failed = RwSignal::new(false);
     let looking = RwSignal::new(None::<Looking>);
     let all = RwSignal::new(false);

@@ -5,7 +5,7 @@ use leptos::task::spawn_local;
 use leptos::{ev, html};
 
 use scoring::foundations::Lang;
-use scoring::journal::Exported;
+use scoring::keeper::Exported;
 use scoring::lock::LockFault;
 use scoring::words as say;
 

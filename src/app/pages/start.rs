@@ -3,7 +3,8 @@
 use leptos::prelude::*;
 
 use scoring::foundations::Lang;
-use scoring::journal::Card;
+use scoring::keeper::Card;
+use scoring::scoresheet::Stage;
 use scoring::words as say;
 
 use crate::app::browser::{clock, document};
@@ -112,7 +113,8 @@ fn row(card: DraftCard, removing: RwSignal<Option<DraftCard>>) -> impl IntoView 
     let lang = bench.lang.get();
     let name = name_of(&card, lang);
     let told = &card.card;
-    let stage = told.stage.map(|stage| say::stage(stage, lang));
+    let stage = told.stage.as_deref().and_then(Stage::parse);
+    let stage = stage.map(|stage| say::stage(stage, lang));
     let progress = told.progress.map(|progress| {
         say::ScoredOf {
             scored: &progress.scored,

@@ -10,7 +10,7 @@ use scoring::application::ApplicationRecord;
 use scoring::document::{Address, Change as TextChange, Edit, History};
 use scoring::files::read_reading_copy;
 use scoring::foundations::{Code, Fingerprint};
-use scoring::journal::{Body, Card, Cause};
+use scoring::keeper::{Body, Card, Cause};
 use scoring::lock::DataKey;
 use scoring::problem::{Place, Problem};
 use scoring::scoresheet::{Desk, Draft, DraftHead, Field, RubricRef, Stage};

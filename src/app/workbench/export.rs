@@ -6,7 +6,7 @@ use scoring::application::{Application, DraftCopy};
 use scoring::faults::AnyFault;
 use scoring::files::{Imprint, open, write_application, write_draft, write_scoresheet};
 use scoring::foundations::{Instant, Lang, file_name};
-use scoring::journal::Exported;
+use scoring::keeper::Exported;
 use scoring::problem::Problems;
 use scoring::scoresheet::{Desk, Draft, Field, Standard};
 use scoring::words as say;

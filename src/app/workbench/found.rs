@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use scoring::document::{Address, Change as TextChange};
-use scoring::journal::{Allowance, Body, Cause, Kept, Stacks, StepKey, reconcile, stacks, surplus};
+use scoring::keeper::{Allowance, Body, Cause, JournalKey, Stacks, StoredField, reconcile, stacks, surplus};
 use scoring::lock::{DataKey, is_sealed};
 use scoring::scoresheet::any_field;
-use scoring::stored::{read_draft_head, read_kept};
+use scoring::stored::{read_draft_head, read_stored_field};
 
 use crate::app::browser::journal::{Change, JournalFault, Store};
 use crate::app::browser::{clock, journal, storage};
@@ -38,7 +38,7 @@ pub(super) struct Found {
 #[derive(Debug)]
 pub(super) struct FoundField {
     /// The copy that stands.
-    pub(super) standing: Kept,
+    pub(super) standing: StoredField,
     /// What fits nowhere.
     pub(super) displaced: Vec<Body>,
     /// Whether localStorage has just this copy.
@@ -82,7 +82,7 @@ impl Found {
             raw,
             ..Self::default()
         };
-        let mut copies: BTreeMap<Address, [Option<Kept>; 2]> = BTreeMap::new();
+        let mut copies: BTreeMap<Address, [Option<StoredField>; 2]> = BTreeMap::new();
         // A plain record of a locked draft was written before the lock; it is written again, sealed.
         let mut bare: BTreeSet<(Address, usize)> = BTreeSet::new();
         for (place, records) in [browser, journal].into_iter().enumerate() {
@@ -100,7 +100,7 @@ impl Found {
                     "card" => {}
                     _ => match address.strip_prefix("field/").and_then(any_field) {
                         Some(field) => {
-                            let kept = read_kept(&record);
+                            let kept = read_stored_field(&record);
                             if matches!(kept.body, Body::Plain(_)) {
                                 bare.insert((field.clone(), place));
                             }
@@ -176,12 +176,12 @@ impl Found {
             let last = keys
                 .iter()
                 .rev()
-                .find(|key| StepKey::parse(key).is_some_and(|key| &key.field == field));
+                .find(|key| JournalKey::parse(key).is_some_and(|key| &key.address == field));
             let Some(last) = last else { continue };
             let texts = journal::texts(Store::History, std::slice::from_ref(last)).await;
             let text = texts.ok().and_then(|texts| texts.into_iter().flatten().next());
             let place = format!("{id}/field/{field}");
-            let kept = text.map(|record| unsealed(read_kept(&record), key, &place));
+            let kept = text.map(|record| unsealed(read_stored_field(&record), key, &place));
             if let Some(kept) = kept.filter(|kept| !kept.damaged) {
                 let damaged = std::mem::replace(&mut found.standing, kept);
                 found.displaced.push(damaged.body);
@@ -199,7 +199,7 @@ pub(super) struct Past {
     /// What can be taken back.
     pub(super) stacks: Stacks,
     /// The keys of all its steps.
-    pub(super) keys: Vec<StepKey>,
+    pub(super) keys: Vec<JournalKey>,
 }
 
 impl Past {
@@ -208,7 +208,7 @@ impl Past {
         let prefix = format!("{id}/");
         let keys = journal::keys(Store::History, &prefix).await.unwrap_or_default();
         let from = keys.len().saturating_sub(STEPS_BACK);
-        let parsed: Vec<StepKey> = keys.iter().filter_map(|key| StepKey::parse(key)).collect();
+        let parsed: Vec<JournalKey> = keys.iter().filter_map(|key| known_entry(key)).collect();
         let mut past = Self {
             revision: parsed.last().map_or(0, |key| key.revision),
             stacks: Stacks::default(),
@@ -221,14 +221,14 @@ impl Past {
         let mut steps: Vec<(Cause, TextChange)> = Vec::new();
         let mut whole = from == 0 && is_whole(&past.keys);
         for (step, record) in texts.unwrap_or_default() {
-            let Some(step) = StepKey::parse(&step) else {
+            let Some(step) = known_entry(&step) else {
                 continue;
             };
-            let place = format!("{id}/field/{}", step.field);
-            let kept = unsealed(read_kept(&record), key, &place);
+            let place = format!("{id}/field/{}", step.address);
+            let kept = unsealed(read_stored_field(&record), key, &place);
             match kept.body {
                 Body::Plain(text) if !kept.damaged => {
-                    let at = step.field;
+                    let at = step.address;
                     steps.push((step.cause, TextChange { at, text }));
                 }
                 // What stood there is not known: nothing before it can be taken back.
@@ -244,30 +244,35 @@ impl Past {
 }
 
 /// A copy with its words to read, where there is a key for them. What the key does not open is damaged.
-pub(super) fn unsealed(kept: Kept, key: Option<&DataKey>, place: &str) -> Kept {
-    let (Body::Sealed(sealed), Some(key)) = (&kept.body, key) else {
+pub(super) fn unsealed(kept: StoredField, key: Option<&DataKey>, place: &str) -> StoredField {
+    let (Body::Encrypted(sealed), Some(key)) = (&kept.body, key) else {
         return kept;
     };
     match key.open(place, sealed) {
-        Ok(text) => Kept {
+        Ok(text) => StoredField {
             body: Body::Plain(text),
             ..kept
         },
-        Err(_) => Kept {
+        Err(_) => StoredField {
             damaged: true,
             ..kept
         },
     }
 }
 
+/// The key of an entry, where some kind of draft has its field.
+pub(super) fn known_entry(key: &str) -> Option<JournalKey> {
+    JournalKey::parse(key).filter(|key| any_field(key.address.as_str()).is_some())
+}
+
 /// Whether these can be all the steps there ever were. Where steps have given way, what is left is near the allowance.
-pub(super) fn is_whole(keys: &[StepKey]) -> bool {
+pub(super) fn is_whole(keys: &[JournalKey]) -> bool {
     let characters: usize = keys.iter().map(|key| key.characters).sum();
-    keys.len() < Allowance::USUAL.steps / 2 && characters < Allowance::USUAL.characters / 2
+    keys.len() < Allowance::USUAL.entries / 2 && characters < Allowance::USUAL.characters / 2
 }
 
 /// Gives up the steps that are beyond the allowance.
-pub(super) async fn compact(keys: &[StepKey]) {
+pub(super) async fn compact(keys: &[JournalKey]) {
     let gone: Vec<Change> = surplus(keys, Allowance::USUAL)
         .iter()
         .map(|key| Change::Remove(Store::History, key.to_string()))

@@ -3,14 +3,14 @@
 use leptos::prelude::*;
 
 use scoring::document::{Address, Change};
-use scoring::journal::{Body, Card, StepKey, fields_at};
+use scoring::keeper::{Body, Card, JournalKey, fields_at};
 use scoring::scoresheet::Draft;
-use scoring::stored::read_kept;
+use scoring::stored::read_stored_field;
 
 use crate::app::browser::journal;
 use crate::app::browser::journal::{JournalFault, Store};
 use crate::app::workbench::Workbench;
-use crate::app::workbench::found::{is_whole, unsealed};
+use crate::app::workbench::found::{is_whole, known_entry, unsealed};
 
 /// What a draft takes in this browser, in characters.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,7 +34,7 @@ impl Workbench {
             // Without a journal a draft takes nothing in it.
             let state = journal::read(Store::State, &prefix).await.unwrap_or_default();
             let steps = journal::keys(Store::History, &prefix).await.unwrap_or_default();
-            let past = steps.iter().filter_map(|key| StepKey::parse(key));
+            let past = steps.iter().filter_map(|key| JournalKey::parse(key));
             let past: usize = past.map(|key| key.characters).sum();
             let state: usize = state
                 .iter()
@@ -54,19 +54,19 @@ impl Workbench {
     ///
     /// # Errors
     /// The journal cannot be read.
-    pub async fn steps(self) -> Result<Vec<StepKey>, JournalFault> {
+    pub async fn steps(self) -> Result<Vec<JournalKey>, JournalFault> {
         let Some(opened) = self.opened.get_untracked() else {
             return Ok(Vec::new());
         };
         let keys = journal::keys(Store::History, &format!("{}/", opened.id)).await?;
-        Ok(keys.iter().filter_map(|key| StepKey::parse(key)).collect())
+        Ok(keys.iter().filter_map(|key| known_entry(key)).collect())
     }
 
     /// What would bring the open draft back to a revision: one edit for each field that says something else now.
     ///
     /// # Errors
     /// The journal cannot be read.
-    pub async fn way_back(self, steps: &[StepKey], revision: u64) -> Result<Vec<Change>, JournalFault> {
+    pub async fn way_back(self, steps: &[JournalKey], revision: u64) -> Result<Vec<Change>, JournalFault> {
         let then = fields_at(steps, revision);
         let keys: Vec<String> = then.values().map(ToString::to_string).collect();
         let texts = journal::texts(Store::History, &keys).await?;
@@ -75,7 +75,7 @@ impl Workbench {
         let mut edits: Vec<Change> = Vec::new();
         for (field, record) in then.keys().zip(texts) {
             let place = format!("{id}/field/{field}");
-            let kept = record.map(|record| unsealed(read_kept(&record), key.as_deref(), &place));
+            let kept = record.map(|record| unsealed(read_stored_field(&record), key.as_deref(), &place));
             // A step whose record is gone or damaged says nothing of what the field said.
             let kept = kept.filter(|kept| !kept.damaged);
             if let Some(Body::Plain(text)) = kept.map(|kept| kept.body) {

@@ -11,10 +11,10 @@ use scoring::application::ApplicationRecord;
 use scoring::document::Address;
 use scoring::files::write_reading_copy;
 use scoring::foundations::Instant;
-use scoring::journal::{Body, Card, Cause, Kept, StepKey};
+use scoring::keeper::{self, Body, Card, Cause, JournalKey, StoredField};
 use scoring::lock::DataKey;
 use scoring::scoresheet::{Draft, Field, Progress, any_field};
-use scoring::stored::{read_kept, write_draft_head, write_kept};
+use scoring::stored::{read_stored_field, write_draft_head, write_stored_field};
 
 use crate::app::browser::journal::{Change, JournalFault, Store};
 use crate::app::browser::storage::WriteFault;
@@ -65,7 +65,7 @@ pub(super) struct Keeping {
     /// What else has to go into the journal.
     others: Vec<Change>,
     /// Under which key a step that goes on was journalled last.
-    going_on: BTreeMap<Address, StepKey>,
+    going_on: BTreeMap<Address, JournalKey>,
     in_flight: bool,
     /// Whether the journal had no answer when the draft was opened.
     pub(super) unread: bool,
@@ -83,7 +83,7 @@ pub(super) struct Keeping {
 
 #[derive(Clone, Debug)]
 struct Step {
-    key: StepKey,
+    key: JournalKey,
     /// Its text.
     text: String,
     /// The key under which it is written, if its draft is locked.
@@ -116,7 +116,7 @@ impl Keeping {
         self.journal_fault = None;
         self.revision = self.revision.max(highest);
         let taken = self.steps.extract_if(.., |step| step.key.draft == id);
-        taken.map(|step| step.key.field).collect()
+        taken.map(|step| step.key.address).collect()
     }
 
     /// Forgets what was not written: its draft is being removed.
@@ -153,20 +153,20 @@ impl Workbench {
             keeping.fields.insert(field.clone(), revision);
             keeping.changed_here.insert(field.clone(), now);
             keeping.unwritten.insert(field.clone());
-            let key = StepKey {
+            let key = JournalKey {
                 draft,
                 revision,
                 window: keeping.window.clone(),
                 at: now,
                 characters: text.chars().count(),
                 cause,
-                field: field.clone(),
+                address: field.clone(),
             };
             let waiting = keeping
                 .steps
                 .iter_mut()
                 .rev()
-                .find(|step| step.key.draft == key.draft && &step.key.field == field);
+                .find(|step| step.key.draft == key.draft && &step.key.address == field);
             match waiting.filter(|_| goes_on) {
                 Some(step) => (step.key, step.text) = (key, text),
                 None => keeping.steps.push(Step {
@@ -183,7 +183,7 @@ impl Workbench {
     pub(super) fn keep_again(
         self,
         field: &Address,
-        kept: &Kept,
+        kept: &StoredField,
         cause: Cause,
         (browser, journal): (bool, bool),
     ) {
@@ -201,14 +201,14 @@ impl Workbench {
             }
             if !journal {
                 keeping.steps.push(Step {
-                    key: StepKey {
+                    key: JournalKey {
                         draft: id,
                         revision: kept.revision,
                         window: keeping.window.clone(),
                         at,
                         characters: text.chars().count(),
                         cause,
-                        field: field.clone(),
+                        address: field.clone(),
                     },
                     text: text.clone(),
                     seal: keeping.key.clone(),
@@ -337,7 +337,7 @@ impl Workbench {
         let text = write_reading_copy(application);
         let key = self.keeping.with_value(|keeping| keeping.key.clone());
         match body(key.as_deref(), &format!("{id}/application"), &text) {
-            Body::Plain(text) | Body::Sealed(text) => text,
+            Body::Plain(text) | Body::Encrypted(text) => text,
         }
     }
 
@@ -357,11 +357,12 @@ impl Workbench {
     fn card(self, draft: &Draft, now: Instant) -> Option<Card> {
         self.opened.with_untracked(|opened| {
             let rubric = &opened.as_ref()?.shelved.rubric;
+            let Progress { scored, clauses } = Progress::of(draft, rubric);
             Some(Card {
                 revision: self.keeping.with_value(|keeping| keeping.revision),
                 locked: draft.head.lock.is_some(),
-                stage: Some(draft.head.desk.stage()),
-                progress: Some(Progress::of(draft, rubric)),
+                stage: Some(draft.head.desk.stage().id().to_owned()),
+                progress: Some(keeper::Progress { scored, clauses }),
                 written: Some(now),
                 exported: self.exported.get_untracked(),
                 applicant: match draft.head.lock {
@@ -400,7 +401,7 @@ impl Workbench {
                             keeping.reached[1] = Some(clock::now());
                             keeping
                                 .going_on
-                                .extend(steps.into_iter().map(|step| (step.key.field.clone(), step.key)));
+                                .extend(steps.into_iter().map(|step| (step.key.address.clone(), step.key)));
                         }
                         Some(_) => {
                             keeping.steps.splice(0..0, steps);
@@ -427,7 +428,11 @@ impl Workbench {
         let mut changes = others.to_vec();
         let mut going_on = self.keeping.with_value(|keeping| keeping.going_on.clone());
         for step in steps {
-            let StepKey { draft, field, .. } = &step.key;
+            let JournalKey {
+                draft,
+                address: field,
+                ..
+            } = &step.key;
             // A step that goes on takes the place of its own beginning, in the same transaction.
             if let Some(before) = going_on
                 .insert(field.clone(), step.key.clone())
@@ -506,7 +511,7 @@ impl Workbench {
             }
             return;
         };
-        let theirs = read_kept(&record);
+        let theirs = read_stored_field(&record);
         let own = self.text_untracked(&field);
         let known = self
             .keeping
@@ -577,7 +582,7 @@ pub(super) fn body(key: Option<&DataKey>, place: &str, text: &str) -> Body {
     match key {
         None => Body::Plain(text.to_owned()),
         // A locked draft was opened with a key, so the browser has random bytes to give.
-        Some(key) => Body::Sealed(key.seal(ids::secret().unwrap_or_default(), place, text)),
+        Some(key) => Body::Encrypted(key.seal(ids::secret().unwrap_or_default(), place, text)),
     }
 }
 
@@ -588,7 +593,7 @@ pub(super) fn record(
     text: &str,
     (revision, at): (u64, Instant),
 ) -> String {
-    write_kept(&Kept {
+    write_stored_field(&StoredField {
         body: body(key, place, text),
         revision,
         at: Some(at),

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use leptos::prelude::*;
 
 use scoring::document::Address;
-use scoring::journal::{Body, Cause};
+use scoring::keeper::{Body, Cause};
 
 use crate::app::browser::journal::JournalFault;
 use crate::app::workbench::Workbench;

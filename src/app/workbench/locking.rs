@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use scoring::journal::{Body, Kept};
+use scoring::keeper::{Body, StoredField};
 use scoring::lock::{Cost, DataKey, Lock, LockFault, is_sealed};
-use scoring::stored::{read_draft_head, read_kept, write_draft_head, write_kept};
+use scoring::stored::{read_draft_head, read_stored_field, write_draft_head, write_stored_field};
 use scoring::words as say;
 
 use crate::app::browser::journal::{Change, JournalFault, Store};
@@ -216,7 +216,7 @@ async fn changes_under(
             // A step is sealed for its field, as the field itself is.
             let place = match store {
                 Store::History => {
-                    scoring::journal::StepKey::parse(&at).map(|key| format!("{id}/field/{}", key.field))
+                    scoring::keeper::JournalKey::parse(&at).map(|key| format!("{id}/field/{}", key.address))
                 }
                 _ => Some(at.clone()),
             };
@@ -240,13 +240,13 @@ fn under(place: &str, record: &str, old: Option<&DataKey>, new: Option<&DataKey>
     if place.ends_with("/application") {
         return text_under(place, record, old, new);
     }
-    let kept = unsealed(read_kept(record), old, place);
+    let kept = unsealed(read_stored_field(record), old, place);
     match (&kept.body, new) {
         // What its key does not open stays as it is, for better days.
-        (Body::Sealed(_), _) => record.to_owned(),
-        (Body::Plain(_), None) => write_kept(&kept),
-        (Body::Plain(text), Some(key)) => write_kept(&Kept {
-            body: Body::Sealed(key.seal(ids::secret().unwrap_or_default(), place, text)),
+        (Body::Encrypted(_), _) => record.to_owned(),
+        (Body::Plain(_), None) => write_stored_field(&kept),
+        (Body::Plain(text), Some(key)) => write_stored_field(&StoredField {
+            body: Body::Encrypted(key.seal(ids::secret().unwrap_or_default(), place, text)),
             ..kept
         }),
     }

@@ -4,10 +4,10 @@ use leptos::prelude::*;
 
 use scoring::document::{Address, Edit};
 use scoring::foundations::Instant;
-use scoring::journal::Body;
+use scoring::keeper::Body;
 use scoring::lock::DataKey;
 use scoring::scoresheet::any_field;
-use scoring::stored::read_kept;
+use scoring::stored::read_stored_field;
 
 use crate::app::browser::journal::{Change, Store};
 use crate::app::browser::{clock, ids, journal, storage};
@@ -97,7 +97,7 @@ pub(super) async fn read_tray(id: &str, key: Option<&DataKey>) -> Vec<Stray> {
         .unwrap_or_default();
     let strays = records.into_iter().filter_map(|(at, record)| {
         let address = at.splitn(3, '/').nth(2)?.to_owned();
-        let kept = unsealed(read_kept(&record), key, &at);
+        let kept = unsealed(read_stored_field(&record), key, &at);
         let Body::Plain(text) = kept.body else { return None };
         Some(Stray {
             field: any_field(&address),

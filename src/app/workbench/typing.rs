@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use scoring::document::{Address, Applied, Document, Edit, History};
-use scoring::journal::Cause;
+use scoring::keeper::Cause;
 use scoring::scoresheet::clause_of;
 
 use crate::app::browser::clock;
@@ -48,12 +48,12 @@ impl Workbench {
 
     /// Undoes the last step, and shows where.
     pub fn undo(self) {
-        self.step(History::undo, Cause::TakenBack);
+        self.step(History::undo, Cause::Undo);
     }
 
     /// Redoes the step that was undone last.
     pub fn redo(self) {
-        self.step(History::redo, Cause::DoneAgain);
+        self.step(History::redo, Cause::Redo);
     }
 
     fn step(self, go: fn(&mut History, &mut Document) -> Option<Applied>, cause: Cause) {
