@@ -92,7 +92,7 @@ fn a_grid_and_a_register_go_from_the_applicant_to_the_assessor_and_onto_paper() 
     for title in ["满意度调查报告", "投诉台账"] {
         page.click("[data-act=add-evidence]");
         page.until("the new item's title", || {
-            page.focus().contains("-title").then_some(())
+            page.focus().ends_with("/title").then_some(())
         });
         page.press(title);
     }
