@@ -84,9 +84,13 @@ impl Frame {
         }
     }
 
-    /// Goes to a place.
+    /// Goes to a place. A place that only leads on is replaced, so that Back goes past it.
     pub fn go(self, route: &Route) {
-        address::go(&route.to_string());
+        if Route::parse(&address::hash()).leads_on() {
+            address::replace(&route.to_string());
+        } else {
+            address::go(&route.to_string());
+        }
     }
 
     /// Switches the language of the page and remembers it.
@@ -184,16 +188,13 @@ impl Frame {
         });
     }
 
-    /// Tells browser and screen reader the language, and the title of the window.
-    pub fn announce(self, about: &str) {
+    /// Tells browser and screen reader the language, and the title of the window: the screen, whose draft, the product.
+    pub fn announce(self, screen: &str, applicant: &str) {
         let lang = self.lang.get();
         document::set_language(if lang == Lang::Zh { "zh-CN" } else { "en" });
-        let product = say::product(lang);
-        document::set_title(&if about.is_empty() {
-            product.to_owned()
-        } else {
-            format!("{about} \u{2013} {product}")
-        });
+        let parts = [screen, applicant, say::product(lang)];
+        let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        document::set_title(&parts.join(" \u{2013} "));
     }
 }
 

@@ -4,16 +4,17 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use scoring::problem::Place;
 use scoring::scoresheet::Field;
 use scoring::words as say;
 
-use crate::app::browser::{document, keys};
+use crate::app::browser::{clock, document, keys};
 use crate::app::components::{
-    Help, Masthead, NewerVersion, Notices, SkipLink, drawn, nothing, said, workbench,
+    HandedFile, Help, Masthead, NewerVersion, Notices, SkipLink, drawn, nothing, said, workbench,
 };
 use crate::app::pages::{
-    BrowserPage, HistoryPage, NewReviewPage, NewSelfAssessmentPage, OverviewPage, ScorePage, SecretariatPage,
-    StartPage, UnlockPage,
+    Arrivals, BrowserPage, HistoryPage, NewReviewPage, NewSelfAssessmentPage, OverviewPage, ScorePage,
+    SecretariatPage, StartPage, UnlockPage,
 };
 use crate::app::route::Route;
 use crate::app::workbench::Workbench;
@@ -25,12 +26,12 @@ pub fn Root() -> impl IntoView {
     provide_context(bench);
     provide_context(bench.frame);
     Effect::new(move || {
-        let about = bench.draft.with(|draft| {
+        let applicant = bench.draft.with(|draft| {
             draft
                 .as_ref()
                 .map(|draft| draft.text(&Field::Applicant).to_owned())
         });
-        bench.announce(&about.unwrap_or_default());
+        bench.announce(&screen_title(bench), &applicant.unwrap_or_default());
     });
     keys::on_press(move |pressed| shortcut(bench, &pressed));
     view! {
@@ -41,6 +42,7 @@ pub fn Root() -> impl IntoView {
                 <Masthead/>
                 <main tabindex="-1">
                     <Notices/>
+                    <HandedFile/>
                     <NewerVersion written=Arc::new(move || bench.everything_written())/>
                     <Page/>
                 </main>
@@ -51,20 +53,48 @@ pub fn Root() -> impl IntoView {
     }
 }
 
+/// The name of the screen, for the title of the window.
+fn screen_title(bench: Workbench) -> String {
+    let lang = bench.lang.get();
+    let route = bench.route.get();
+    if route.draft().is_some() && bench.locked.with(Option::is_some) {
+        return say::unlock_title(lang).to_owned();
+    }
+    let title = match route {
+        Route::Score(_, Some(code)) => {
+            let clause = bench.opened.with(|opened| {
+                let clause = opened.as_ref()?.shelved.rubric.clause(&code)?;
+                Some(clause.node.name.get(lang).to_owned())
+            });
+            let place = say::place(&Place::Clause(code), lang);
+            return clause.map_or(place.clone(), |name| format!("{place} {name}"));
+        }
+        Route::Start | Route::Example | Route::Files | Route::Score(_, None) => "",
+        Route::NewSelfAssessment => say::new_self_title(lang),
+        Route::NewReview => say::new_review_title(lang),
+        Route::Context(_) => say::overview_label(lang),
+        Route::Overview(_) => say::to_overview(lang),
+        Route::History(_) => say::history_title(lang),
+        Route::Secretariat => say::secretariat_title(lang),
+        Route::Browser => say::trial_title(lang),
+    };
+    title.to_owned()
+}
+
 #[component]
 fn Page() -> impl IntoView {
     let bench = workbench();
     // Moving between clauses of a draft keeps the page; only another kind of place draws a new one.
     let place = Memo::new(move |_| match bench.route.get() {
-        Route::Score(id, _) => Route::Score(id, None),
+        Route::Score(id, _) | Route::Context(id) => Route::Score(id, None),
         other => other,
     });
     drawn(move || match place.get() {
         route if route.draft().is_some() && bench.locked.with(Option::is_some) => UnlockPage().into_any(),
-        Route::Start => StartPage().into_any(),
+        Route::Start => view! { <Arrivals/><StartPage/> }.into_any(),
         Route::NewSelfAssessment => NewSelfAssessmentPage().into_any(),
         Route::NewReview => NewReviewPage().into_any(),
-        Route::Score(..) => ScorePage().into_any(),
+        Route::Score(..) | Route::Context(_) => ScorePage().into_any(),
         Route::Overview(_) => OverviewPage().into_any(),
         Route::History(_) => HistoryPage().into_any(),
         Route::Secretariat => SecretariatPage().into_any(),
@@ -75,7 +105,8 @@ fn Page() -> impl IntoView {
     })
 }
 
-/// What every printed page with points carries: that they are not official, and the rubric's fingerprint.
+/// What every printed page with points carries: that they are not official, the rubric's fingerprint, how points are
+/// rounded, and the day.
 #[component]
 fn PaperFoot() -> impl IntoView {
     let bench = workbench();
@@ -93,11 +124,22 @@ fn PaperFoot() -> impl IntoView {
                 fingerprint: &shelved.fingerprint,
             }
             .text(lang);
+            let rounding = rubric.rounding();
+            let rounding = say::RoundingLine {
+                rule: &say::rounding_rule(rounding.rule, lang),
+                decimals: &rounding.decimals,
+            }
+            .text(lang);
+            let printed = format!("{} {}", say::printed_label(lang), clock::local_day(clock::now()));
             view! {
                 <p class="paper-foot">
                     <strong>{say::notice_for(rubric.status(), lang)}</strong>
                     " "
                     <span>{print}</span>
+                    " "
+                    <span>{rounding}</span>
+                    " "
+                    <span>{printed}</span>
                 </p>
             }
             .into_any()
@@ -116,7 +158,9 @@ fn shortcut(bench: Workbench, pressed: &keys::Pressed) {
         pressed.taken();
         return document::show_dialog("help");
     }
-    let Route::Score(id, _) = route else { return };
+    let (Route::Score(id, _) | Route::Context(id)) = route else {
+        return;
+    };
     match (pressed.key().as_str(), pressed.code().as_str()) {
         ("ArrowDown", _) => crate::app::pages::step_clause(bench, &id, 1),
         ("ArrowUp", _) => crate::app::pages::step_clause(bench, &id, -1),

@@ -16,6 +16,8 @@ pub enum Route {
     NewReview,
     /// Scoring one clause of a draft; without a code the first gap.
     Score(String, Option<Code>),
+    /// The applicant's organisation overview, which an assessor reads before the clauses.
+    Context(String),
     /// The overview of a draft, and its export.
     Overview(String),
     /// Keeping a draft: its tray, its versions, its copies.
@@ -43,6 +45,7 @@ impl Route {
             ["example"] => Self::Example,
             ["files"] => Self::Files,
             ["draft", id] => Self::Score((*id).to_owned(), None),
+            ["draft", id, "applicant"] => Self::Context((*id).to_owned()),
             ["draft", id, "overview"] => Self::Overview((*id).to_owned()),
             ["draft", id, "history"] => Self::History((*id).to_owned()),
             ["draft", id, "clause", code] => Self::Score((*id).to_owned(), Code::parse(code)),
@@ -53,9 +56,15 @@ impl Route {
     /// The draft that this place is about, if it is about one.
     pub fn draft(&self) -> Option<&str> {
         match self {
-            Self::Score(id, _) | Self::Overview(id) | Self::History(id) => Some(id),
+            Self::Score(id, _) | Self::Context(id) | Self::Overview(id) | Self::History(id) => Some(id),
             _ => None,
         }
+    }
+
+    /// Whether this place only leads to another one. It must not stay in the history, or Back would do again what was
+    /// done there, and never get past it.
+    pub fn leads_on(&self) -> bool {
+        matches!(self, Self::Example | Self::Files | Self::Score(_, None))
     }
 }
 
@@ -72,6 +81,7 @@ impl fmt::Display for Route {
             Self::History(id) => write!(f, "#/draft/{id}/history"),
             Self::Score(id, None) => write!(f, "#/draft/{id}"),
             Self::Score(id, Some(code)) => write!(f, "#/draft/{id}/clause/{code}"),
+            Self::Context(id) => write!(f, "#/draft/{id}/applicant"),
             Self::Overview(id) => write!(f, "#/draft/{id}/overview"),
         }
     }

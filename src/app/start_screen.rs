@@ -21,7 +21,7 @@ use crate::engine;
 pub fn StartScreen() -> impl IntoView {
     let bench = Frame::begin();
     provide_context(bench);
-    Effect::new(move || bench.announce(""));
+    Effect::new(move || bench.announce("", ""));
     let leave = move || {
         let route = Route::parse(&address::hash());
         if route != Route::Start && !engine::asked_for() {

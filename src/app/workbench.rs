@@ -17,7 +17,8 @@ mod typing;
 
 pub use copies::CopyFolder;
 pub use drafts::OpenDraft;
-pub use incoming::Waiting;
+pub use export::Handed;
+pub use incoming::{Arrival, Waiting};
 pub use keeping::Saved;
 pub use locking::LockingFault;
 pub use rubrics::ShelvedRubric;
@@ -61,6 +62,10 @@ pub struct Workbench {
     pub importing: RwSignal<Option<Importing>>,
     /// An application that was opened and waits for a decision.
     pub waiting: RwSignal<Option<Waiting>>,
+    /// Files that were opened together and lead to different places.
+    pub arrivals: RwSignal<Vec<Arrival>>,
+    /// A file that was handed to the downloads and that nobody has seen yet.
+    pub handed: RwSignal<Option<Handed>>,
     /// What is to be told at the place one is going to.
     next_notice: RwSignal<Option<Notice>>,
     /// Texts of the open draft that fit nowhere.
@@ -91,6 +96,8 @@ impl Workbench {
             importing: RwSignal::new(None),
             next_notice: RwSignal::new(None),
             waiting: RwSignal::new(None),
+            arrivals: RwSignal::new(Vec::new()),
+            handed: RwSignal::new(None),
             tray: RwSignal::new(Vec::new()),
             exported: RwSignal::new(None),
             locked: RwSignal::new(None),
@@ -146,9 +153,9 @@ impl Workbench {
             self.close_draft();
             self.list_drafts();
         }
-        let same_page = self.route.with_untracked(
-            |old| matches!((old, &route), (Route::Score(old, _), Route::Score(new, _)) if old == new),
-        );
+        let same_page = self
+            .route
+            .with_untracked(|old| old.draft() == route.draft() && on_clauses(old) && on_clauses(&route));
         if !same_page {
             document::scroll_to_top();
             document::focus_soon("h1".to_owned());
@@ -179,4 +186,9 @@ impl core::ops::Deref for Workbench {
     fn deref(&self) -> &Frame {
         &self.frame
     }
+}
+
+/// Whether the place is one of those between which the list of clauses leads.
+fn on_clauses(route: &Route) -> bool {
+    matches!(route, Route::Score(..) | Route::Context(_))
 }

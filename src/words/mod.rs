@@ -16,8 +16,8 @@ mod table;
 pub use application::{better, evidence_field, result_field};
 pub use lock::lock_fault;
 pub use names::{
-    aggregate_columns, column, field, file_kind, kind, notice_for, rounding_rule, rule, severity, stage,
-    summary_columns,
+    aggregate_columns, column, field, file_kind, kind, long_notice_for, notice_for, rounding_rule, rule,
+    severity, stage, summary_columns,
 };
 pub use panel::verdict_of;
 pub use problem::{Sentence, fault, place, problem_line};

@@ -89,6 +89,15 @@ pub fn notice_for(status: &Status, lang: Lang) -> Option<&'static str> {
     }
 }
 
+/// The same as a sentence that says what to do; nothing where the rubric is official.
+pub fn long_notice_for(status: &Status, lang: Lang) -> Option<&'static str> {
+    match status {
+        Status::Official { .. } => None,
+        Status::Illustrative => Some(say::notice_long(lang)),
+        Status::Draft => Some(say::notice_draft_long(lang)),
+    }
+}
+
 /// The headings of an aggregate's table.
 pub fn aggregate_columns(lang: Lang) -> [&'static str; 8] {
     [

@@ -23,7 +23,7 @@ draft-overview = Overview and export
 draft-remove = Remove
 draft-remove-label = Remove the draft “{ $name }”
 draft-written = last written { $time }
-draft-size = about { $size } kB
+draft-size = about { $size } thousand characters
 draft-unnamed = Unnamed
 draft-label = Draft id
 remove-title = Remove the draft
@@ -33,3 +33,12 @@ remove-action = Remove the draft
 open-title = Open files
 open-drop = Drop applications, scoresheets, rubrics (JSON) or rubric tables (CSV) here, several at once.
 open-button = Choose files
+open-own = To go on with your own application file, choose “I assess my organisation” above.
+arrivals-title = Files you opened
+arrivals-text = These files open in different places. Decide one by one; the others stay here until the page is closed.
+arrivals-sheets = { $count ->
+        [one] 1 scoresheet
+       *[other] { $count } scoresheets
+    }
+arrivals-to-desk = Take to the secretariat’s page
+arrivals-drop = Do not open

@@ -3,6 +3,7 @@
 notice = Illustrative points, not official
 notice-long = Illustrative points, not official: this point table is our own. Have the secretariat load the rubric that the committee approved before any official use.
 notice-draft = This rubric is a draft, not official
+notice-draft-long = The rubric is a draft, not official: use it for a real award once the committee has approved it.
 kind-enabler = Enabler
 kind-result = Result
 place-clause = clause { $code }

@@ -3,6 +3,7 @@
 notice = 示例分值，非官方
 notice-long = 示例分值，非官方：分值表由本软件拟定，请秘书处导入评委会批准的评定标准后再用于正式评定。
 notice-draft = 评定标准为草稿，非官方
+notice-draft-long = 评定标准为草稿，非官方：请在评委会批准以后再用于正式评定。
 kind-enabler = 方法类
 kind-result = 结果类
 place-clause = 条款 { $code }

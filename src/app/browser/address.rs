@@ -18,6 +18,14 @@ pub fn go(hash: &str) {
     }
 }
 
+/// Goes to another address, which takes the place of the present one in the history; the listener hears of it.
+pub fn replace(hash: &str) {
+    if let Some(window) = web_sys::window() {
+        // An address that begins with # stays on this page, which cannot fail.
+        let _ = window.location().replace(hash);
+    }
+}
+
 /// Calls for each change of the address, as long as the page lives.
 pub fn on_change(call: impl FnMut() + 'static) {
     let listener = Closure::<dyn FnMut()>::new(call);

@@ -110,6 +110,20 @@ pub fn taken_over() -> Vec<Chosen> {
         .collect()
 }
 
+/// Whether this is a browser inside another application that is known to drop downloads without a word.
+pub fn downloads_are_dropped() -> bool {
+    const APPLICATIONS: [&str; 6] = [
+        "MicroMessenger",
+        "DingTalk",
+        "Lark/",
+        "Weibo",
+        "AlipayClient",
+        " QQ/",
+    ];
+    let agent = web_sys::window().and_then(|window| window.navigator().user_agent().ok());
+    agent.is_some_and(|agent| APPLICATIONS.iter().any(|name| agent.contains(name)))
+}
+
 /// Hands a text to the browser's downloads under a safe name.
 ///
 /// # Errors

@@ -12,7 +12,8 @@ use scoring::words as say;
 
 use crate::app::browser::{document, keys};
 use crate::app::components::{
-    acts, attribute, click, drawn, field_id, named, nothing, said, text, told, typing, whether, workbench,
+    Message, acts, attribute, click, drawn, field_id, named, nothing, said, text, told, typing, whether,
+    workbench,
 };
 use crate::app::pages::go_to_next_gap;
 
@@ -123,7 +124,7 @@ pub fn BandPicker(
             let choose = choose.clone();
             view! {
                 <label class="band" class:chosen=chosen class:included=below>
-                    <input type="radio" name=group.clone() value=id.clone()
+                    <input type="radio" name=group.clone() value=id.clone() autocomplete="off"
                         data-focus=format!("band{suffix}")
                         prop:checked=chosen
                         on:change=acts(move |_: ev::Event| choose(&id))/>
@@ -256,7 +257,7 @@ pub fn BandPicker(
         format!("/ {points}")
     };
     let composes = component.is_some();
-    let label = name.map_or_else(|| told(say::value_label), named);
+    let label = name.map_or_else(|| told(value_label(method.scale)), named);
     let legend = text(move || {
         let band = say::band_label(bench.lang.get());
         if composes {
@@ -308,11 +309,19 @@ pub fn BandPicker(
                     {quick}
                     <button type="button" class="quiet" on:click=click(clear)>{said(say::clear_value)}</button>
                 </span>
-                <p class="hint" id=hint_id>{hint}</p>
-                <p class="fault" id=fault_id role="alert">{shown_fault}</p>
+                <p class="hint" id=hint_id prop:textContent=hint></p>
+                <p class="fault" id=fault_id role="alert" prop:textContent=shown_fault></p>
             </div>
         </div>
     })
+}
+
+/// What the number is called: a share of the clause's points, or points.
+fn value_label(scale: Scale) -> Message {
+    match scale {
+        Scale::Percent => say::value_label,
+        Scale::Points => say::value_label_points,
+    }
 }
 
 /// Which numbers fit: those of the band, or those of the scale.

@@ -391,7 +391,7 @@ fn paste_box(
             <div class="field">
                 <label for=id.clone()>{said(say::paste_label)}</label>
                 <p class="hint" id=hint.clone()>{said(say::paste_hint)}</p>
-                <textarea id=id node_ref=area rows="4" aria-describedby=hint></textarea>
+                <textarea id=id node_ref=area rows="4" autocomplete="off" aria-describedby=hint></textarea>
             </div>
             <p class="row"><button type="button" data-act="fill-in" on:click=click(fill)>{said(say::paste_action)}</button></p>
             <div class="paste-outcome" role="status">{told_of}</div>

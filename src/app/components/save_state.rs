@@ -40,17 +40,19 @@ pub fn SaveState() -> impl IntoView {
             Saved::Untouched => view! { <span class="saved" role="status"></span> }.into_any(),
             Saved::Saving => {
                 // Said to the eye alone: a screen reader would read it at every letter.
-                view! { <span class="saved muted">{say::saved_saving(lang)}</span> }.into_any()
+                view! { <span class="saved muted" prop:textContent=say::saved_saving(lang)></span> }
+                    .into_any()
             }
             Saved::OnDisk(at) => {
-                view! { <span class="saved good">{say::saved_saved(lang, time(at))}</span> }.into_any()
+                view! { <span class="saved good" prop:textContent=say::saved_saved(lang, time(at))></span> }
+                    .into_any()
             }
             Saved::JournalOnly(at, fault) => {
                 let why = match fault {
                     WriteFault::Full => say::browser_full(lang),
                     WriteFault::Blocked => say::browser_blocked(lang),
                 };
-                view! { <span class="saved good">{say::SavedJournalOnly { time: &time(at), why: &why }.text(lang)}</span> }
+                view! { <span class="saved good" prop:textContent=say::SavedJournalOnly { time: &time(at), why: &why }.text(lang)></span> }
                     .into_any()
             }
             Saved::BrowserOnly(at, fault) => {
@@ -60,14 +62,15 @@ pub fn SaveState() -> impl IntoView {
                     why: &why,
                 }
                 .text(lang);
-                view! { <strong class="saved warning" role="status">{text}</strong> }.into_any()
+                view! { <strong class="saved warning" role="status" prop:textContent=text></strong> }
+                    .into_any()
             }
             Saved::Failed(fault) => {
                 let text = match fault {
                     WriteFault::Full => say::saved_full(lang),
                     WriteFault::Blocked => say::saved_blocked(lang),
                 };
-                view! { <strong class="saved danger" role="alert">{text}</strong> }.into_any()
+                view! { <strong class="saved danger" role="alert" prop:textContent=text></strong> }.into_any()
             }
         }
     });

@@ -60,7 +60,7 @@ pub fn WrittenField(
         <div class="field">
             <div class="field-head">
                 <label for=id.clone()>{label}</label>
-                <span class="count">{count}</span>
+                <span class="count" prop:textContent=count></span>
             </div>
             <p class="hint" id=hint_id.clone()>{hint}</p>
             <textarea
@@ -68,6 +68,8 @@ pub fn WrittenField(
                 node_ref=area
                 rows=rows
                 data-focus=name
+                // A browser keeps what stands in a form for its next start, in clear, where it may complete it.
+                autocomplete="off"
                 aria-describedby=hint_id
                 prop:value=written
                 on:input=on_input
@@ -75,6 +77,8 @@ pub fn WrittenField(
                 on:change=acts(move |_: ev::Event| bench.typed())
                 on:blur=acts(move |_: ev::FocusEvent| bench.typed())
             ></textarea>
+            // Paper has no room for a field: there the words stand as a text.
+            <p class="print-only written" prop:textContent=written></p>
         </div>
     }
 }
@@ -116,6 +120,7 @@ pub fn LineField(
                 on:compositionend=on_composed
                 on:change=acts(move |_: ev::Event| bench.typed())
             />
+            <p class="print-only written" prop:textContent=written></p>
         </div>
     }
 }

@@ -83,10 +83,18 @@ pub fn NewSelfAssessmentPage() -> impl IntoView {
                 <a class="button quiet" href="#/">{said(say::back)}</a>
             </p>
         </form>
+        <section class="sheet own" aria-labelledby="own-title">
+            <h2 id="own-title">{said(say::own_application_title)}</h2>
+            <p class="lead">{said(say::own_application_text)}</p>
+            <DropZone id="open-own" label=told(say::own_application_drop)
+                button=told(say::own_application_action)
+                take=move |files| bench.go_on_with_own(files)/>
+        </section>
     }
 }
 
-/// Beginning a review of an application that was opened, or going on with one's own.
+/// Beginning a review of an application that was opened. An application goes round with the applicant's own scores in
+/// it, so nothing here opens them: the applicant's way on stands where a self-assessment begins.
 #[component]
 pub fn NewReviewPage() -> impl IntoView {
     let bench = workbench();
@@ -102,11 +110,6 @@ pub fn NewReviewPage() -> impl IntoView {
         }
         if let Some(waiting) = bench.waiting.get_untracked() {
             bench.begin_review(waiting, stage.get_untracked(), name);
-        }
-    };
-    let go_on = move || {
-        if let Some(waiting) = bench.waiting.get_untracked() {
-            bench.continue_application(waiting);
         }
     };
     let choose_stage = move |choice: Stage, hint: Message| {
@@ -162,9 +165,6 @@ pub fn NewReviewPage() -> impl IntoView {
                         <button type="submit" class="primary">{said(say::new_review_action)}</button>
                         <button type="button" class="quiet" on:click=click(move || bench.waiting.set(None))>{said(say::review_other)}</button>
                     </p>
-                    <hr/>
-                    <p>{said(say::own_application_text)}</p>
-                    <p><button type="button" on:click=click(go_on)>{said(say::own_application_action)}</button></p>
                 </form>
             }
             .into_any()

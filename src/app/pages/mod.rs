@@ -1,5 +1,6 @@
 //! The pages, one a place in the app.
 
+mod arrivals;
 mod begin;
 mod browser;
 mod history;
@@ -10,6 +11,7 @@ mod secretariat;
 pub mod start;
 mod unlock;
 
+pub use arrivals::Arrivals;
 pub use begin::{NewReviewPage, NewSelfAssessmentPage};
 pub use browser::BrowserPage;
 pub use history::HistoryPage;

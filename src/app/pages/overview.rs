@@ -12,8 +12,8 @@ use scoring::words as say;
 
 use crate::app::browser::{clock, document};
 use crate::app::components::{
-    Bar, EvidenceRegister, LineField, RadarChart, WrittenField, click, field_id, register_table,
-    results_table, said, told, workbench,
+    Bar, EvidenceRegister, LineField, RadarChart, WrittenField, click, drawn, field_id, nothing,
+    register_table, results_table, said, told, workbench,
 };
 use crate::app::pages::safekeeping::last_copy;
 use crate::app::pages::score::{ProgressBar, axes};
@@ -78,7 +78,7 @@ fn Sheet(opened: OpenDraft) -> impl IntoView {
                     <dt>{say::printed_label(lang)}</dt>
                     <dd>{clock::local_day(clock::now())}</dd>
                 </dl>
-                {rubric.status().needs_notice().then(|| view! { <p class="note warning">{say::notice_long(lang)}</p> })}
+                {say::long_notice_for(rubric.status(), lang).map(|notice| view! { <p class="note warning">{notice}</p> })}
                 {(!sources.is_empty()).then(|| view! { <details class="sources"><summary>{say::sources_title(lang)}</summary><ul>{sources}</ul></details> })}
             }
         }
@@ -100,14 +100,25 @@ fn Sheet(opened: OpenDraft) -> impl IntoView {
         }
     };
     let words = {
-        let shelved = std::sync::Arc::clone(&shelved);
+        let (shelved, application) = (std::sync::Arc::clone(&shelved), opened.application.clone());
         move || {
             bench.draft.with(|draft| {
-                draft
-                    .as_ref()
-                    .map(|draft| written_words(&shelved.rubric, draft, bench.lang.get()))
+                draft.as_ref().map(|draft| {
+                    written_words(
+                        &shelved.rubric,
+                        draft,
+                        application
+                            .as_deref()
+                            .map(|application| application.overview.as_str()),
+                        bench.lang.get(),
+                    )
+                })
             })
         }
+    };
+    let applicant = match &opened.application {
+        Some(application) => named_by_file(application.sheet.applicant.clone()),
+        None => view! { <LineField field=Field::Applicant label=told(say::applicant_label)/> }.into_any(),
     };
     view! {
         <div class="overview">
@@ -118,7 +129,7 @@ fn Sheet(opened: OpenDraft) -> impl IntoView {
             {profile}
             <section class="people">
                 <h2>{said(say::people_title)}</h2>
-                <LineField field=Field::Applicant label=told(say::applicant_label)/>
+                {applicant}
                 <LineField field=Field::Assessor label=told(if own { say::writer_label } else { say::assessor_label })/>
             </section>
             <section>
@@ -140,6 +151,42 @@ fn Sheet(opened: OpenDraft) -> impl IntoView {
             <section class="print-only">{words}</section>
         </div>
     }
+}
+
+/// Who is reviewed: as the application says, and not to be changed here, or one application would rank as two. A draft
+/// of an earlier version may say something else.
+fn named_by_file(name: String) -> AnyView {
+    let bench = workbench();
+    let stands = name.clone();
+    let differing = drawn(move || {
+        let written = bench.text(&Field::Applicant.into());
+        if written == name {
+            return nothing();
+        }
+        let lang = bench.lang.get();
+        let told = say::ApplicantDiffers {
+            written: &written,
+            name: &name,
+        }
+        .text(lang);
+        let name = name.clone();
+        let take = move || bench.type_in(Field::Applicant, name.clone());
+        view! {
+            <div class="notice warning" role="alert">
+                <p>{told}</p>
+                <button type="button" on:click=click(take)>{say::applicant_take_from_file(lang)}</button>
+            </div>
+        }
+        .into_any()
+    });
+    view! {
+        <div class="field applicant-name">
+            <p class="label">{said(say::applicant_label)}</p>
+            <p>{stands}" "<span class="muted small">{said(say::applicant_from_file)}</span></p>
+            {differing}
+        </div>
+    }
+    .into_any()
 }
 
 fn profile(rubric: &Rubric, tally: &Tally, lang: Lang) -> impl IntoView + use<> {
@@ -273,9 +320,9 @@ fn Export(opened: OpenDraft, own: bool) -> impl IntoView {
     });
     let export = move |_| {
         tried.set(true);
-        match bench.export_draft() {
-            Ok(()) => document::focus_soon(".notices".to_owned()),
-            Err(_) => document::focus_soon("#export-errors".to_owned()),
+        // The confirmation takes the focus by itself.
+        if bench.export_draft().is_err() {
+            document::focus_soon("#export-errors".to_owned());
         }
     };
     let errors = {
@@ -367,7 +414,12 @@ fn jump(name: String, field: Field) -> AnyView {
 }
 
 /// Everything that was written, clause by clause, for paper.
-fn written_words(rubric: &Rubric, draft: &Draft, lang: Lang) -> impl IntoView + use<> {
+fn written_words(
+    rubric: &Rubric,
+    draft: &Draft,
+    applicant: Option<&str>,
+    lang: Lang,
+) -> impl IntoView + use<> {
     let block = |label: &str, text: &str| {
         (!text.trim().is_empty()).then(|| {
             let lines: Vec<_> = text
@@ -423,7 +475,7 @@ fn written_words(rubric: &Rubric, draft: &Draft, lang: Lang) -> impl IntoView + 
         })
         .collect();
     view! {
-        {block(say::overview_label(lang), draft.text(&Field::Overview))}
+        {block(say::overview_label(lang), applicant.unwrap_or_else(|| draft.text(&Field::Overview)))}
         {block(say::overall_label(lang), draft.text(&Field::Overall))}
         <h2>{say::words_title(lang)}</h2>
         {clauses}

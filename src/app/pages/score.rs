@@ -30,10 +30,11 @@ pub fn step_clause(bench: Workbench, id: &str, by: isize) {
         Route::Score(_, Some(code)) => codes.iter().position(|other| *other == code),
         _ => None,
     };
-    let target = here
-        .unwrap_or(0)
-        .checked_add_signed(by)
-        .and_then(|at| codes.get(at));
+    let target = match here {
+        Some(here) => here.checked_add_signed(by).and_then(|at| codes.get(at)),
+        None if by > 0 => codes.first(),
+        None => None,
+    };
     if let Some(code) = target {
         let name = document::focused_name();
         bench.go(&Route::Score(id.to_owned(), Some(code.clone())));
@@ -77,6 +78,7 @@ pub fn ScorePage() -> impl IntoView {
         Route::Score(_, Some(code)) => Some(code),
         _ => None,
     });
+    let in_context = Memo::new(move |_| matches!(bench.route.get(), Route::Context(_)));
     // Without a clause in the address, the first gap is shown.
     Effect::new(move || {
         if let (Some(opened), Route::Score(_, None)) = (bench.opened.get(), bench.route.get())
@@ -90,8 +92,12 @@ pub fn ScorePage() -> impl IntoView {
             return view! { <p class="loading" role="status">{said(say::loading)}</p> }.into_any();
         };
         let shown = opened.clone();
+        let own = opened.application.is_none();
         let clause = drawn(move || {
             listed.set(false);
+            if in_context.get() {
+                return applicant_overview(&shown).into_any();
+            }
             let Some(code) = code.get() else { return nothing() };
             match shown.shelved.rubric.clause(&code) {
                 Some(clause) => clause_page(&shown, &clause).into_any(),
@@ -101,7 +107,7 @@ pub fn ScorePage() -> impl IntoView {
         });
         view! {
             <ProgressBar opened=opened.clone()/>
-            <div class="scoring">
+            <div class="scoring" class:own=own>
                 <nav class="clauses" class:open=listed aria-label=said(say::clauses_label)>
                     <button type="button" class="drawer" aria-expanded=text(move || listed.get().to_string())
                         on:click=click(move || listed.update(|open| *open = !*open))>
@@ -176,13 +182,13 @@ pub fn ProgressBar(opened: OpenDraft) -> impl IntoView {
     };
     view! {
         <div class="progress" role="region" aria-label=said(say::progress_label)>
-            <p class="progress-who">{who}</p>
+            <p class="progress-who" prop:textContent=who></p>
             <p class="progress-total">
-                <span>{text(move || figures.get().map_or_else(String::new, |(counted, ..)| counted))}</span>
+                <span class="counted" prop:textContent=text(move || figures.get().map_or_else(String::new, |(counted, ..)| counted))></span>
                 <progress max=text(move || figures.get().map_or(1, |(_, _, progress)| progress.clauses).to_string())
                     value=text(move || figures.get().map_or(0, |(_, _, progress)| progress.scored).to_string())
                     aria-label=said(say::progress_label)></progress>
-                <strong class="total">{text(move || figures.get().and_then(|(_, total, _)| total).unwrap_or_default())}</strong>
+                <strong class="total" prop:textContent=text(move || figures.get().and_then(|(_, total, _)| total).unwrap_or_default())></strong>
                 <Label shelved=labelled/>
             </p>
             <p class="progress-saved">
@@ -191,8 +197,8 @@ pub fn ProgressBar(opened: OpenDraft) -> impl IntoView {
             </p>
             {strays}
             <p class="progress-tools">
-                <button type="button" class="quiet" disabled=whether(move || !bench.history.with(History::can_undo)) on:click=click(move || bench.undo())>{said(say::undo)}</button>
-                <button type="button" class="quiet" disabled=whether(move || !bench.history.with(History::can_redo)) on:click=click(move || bench.redo())>{said(say::redo)}</button>
+                <button type="button" disabled=whether(move || !bench.history.with(History::can_undo)) on:click=click(move || bench.undo())>{said(say::undo)}</button>
+                <button type="button" disabled=whether(move || !bench.history.with(History::can_redo)) on:click=click(move || bench.redo())>{said(say::redo)}</button>
                 <button type="button" on:click=click(move || go_to_next_gap(bench))>{said(say::next_gap)}</button>
                 <a class="button" href=overview>{said(say::to_overview)}</a>
             </p>
@@ -225,7 +231,57 @@ fn ClauseList(opened: OpenDraft, code: Memo<Option<Code>>) -> impl IntoView {
             }
         })
         .collect();
-    view! { <ol class="parts">{parts}</ol> }
+    let overview = opened
+        .application
+        .is_some()
+        .then(|| overview_item(bench, opened.id.clone()));
+    view! { {overview}<ol class="parts">{parts}</ol> }
+}
+
+/// The first entry of a review's list: what the applicant is, before the clauses.
+fn overview_item(bench: Workbench, id: String) -> impl IntoView {
+    let route = Route::Context(id);
+    let href = route.to_string();
+    let here = attribute(move || (bench.route.get() == route).then_some("page"));
+    view! { <p class="parts first"><a href=href aria-current=here><span class="name">{said(say::overview_label)}</span></a></p> }
+}
+
+/// What the applicant is, to be read before the clauses.
+fn applicant_overview(opened: &OpenDraft) -> impl IntoView + use<> {
+    let bench = workbench();
+    let record = opened.application.clone();
+    let overview = record.as_ref().map(|record| overview_text(record));
+    let applicant = record.map(|record| record.sheet.applicant.clone());
+    let first = opened.codes().into_iter().next();
+    let id = opened.id.clone();
+    view! {
+        <article class="clause context">
+            <header>
+                <h1 tabindex="-1">{said(say::overview_label)}</h1>
+                <p class="meta">{applicant}</p>
+            </header>
+            <section lang="zh-CN">{overview}</section>
+            <p class="hint">{said(say::context_hint)}</p>
+            <nav class="neighbours" aria-label=said(say::neighbours_label)>
+                {first.map(|code| {
+                    let route = Route::Score(id, Some(code)).to_string();
+                    view! { <a class="button" href=route>{said(say::context_first)}</a> }
+                })}
+                <button type="button" class="primary" on:click=click(move || go_to_next_gap(bench))>{said(say::next_gap)}</button>
+            </nav>
+        </article>
+        <aside class="reference" aria-label=said(say::reference_label)><LiveProfile opened=opened.clone()/></aside>
+    }
+}
+
+/// The applicant's overview as paragraphs, or that there is none.
+pub fn overview_text(record: &ApplicationRecord) -> AnyView {
+    if record.overview.trim().is_empty() {
+        return view! { <p class="muted">{said(say::context_none)}</p> }.into_any();
+    }
+    let lines = record.overview.lines();
+    let lines: Vec<_> = lines.map(|line| view! { <p>{line.to_owned()}</p> }).collect();
+    lines.into_any()
 }
 
 fn clause_item(
@@ -278,7 +334,7 @@ fn clause_item(
             <a href=route aria-current=here>
                 <span class="code">{code.to_string()}</span>
                 <span class="name">{named(name)}</span>
-                <span class=class>{shown}</span>
+                <span class=class prop:textContent=shown></span>
             </a>
         </li>
     }
@@ -460,7 +516,7 @@ fn score_line(bench: Workbench, opened: &OpenDraft, code: &Code) -> impl IntoVie
             .text(lang),
         )
     });
-    view! { <p class="clause-score" role="status">{text(move || line.get().unwrap_or_default())}</p> }
+    view! { <p class="clause-score" role="status" prop:textContent=text(move || line.get().unwrap_or_default())></p> }
 }
 
 fn neighbours(opened: &OpenDraft, clause: &Clause<'_>) -> impl IntoView + use<> {
@@ -561,6 +617,7 @@ fn applicant_words(application: &ApplicationRecord, clause: &Clause<'_>) -> impl
     view! {
         <section class="applicant-words" lang="zh-CN">
             <h2>{said(say::applicant_words_title)}</h2>
+            <details class="applicant-overview"><summary>{said(say::overview_label)}</summary>{overview_text(application)}</details>
             {body}
             {proof}
             <p class="muted small">{said(say::scores_hidden)}</p>

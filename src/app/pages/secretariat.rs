@@ -14,7 +14,7 @@ use scoring::scoring::Rule;
 use scoring::words as say;
 
 use crate::app::browser::{clock, document};
-use crate::app::components::{DropZone, Label, RadarChart, click, said, told, workbench};
+use crate::app::components::{DropZone, Label, RadarChart, click, said, text, told, workbench};
 use crate::app::pages::score::axes;
 use crate::app::workbench::{ImportedFile, Secretariat, Workbench};
 
@@ -38,9 +38,12 @@ pub fn SecretariatPage() -> impl IntoView {
                     take=move |files| bench.import(files)/>
                 <ImportProgress/>
                 <p class="hint">{said(say::import_keeps)}</p>
-                <Verdicts/>
+                <ImportCounts/>
             </section>
             <Results/>
+            <section class="import" id="verdicts">
+                <Verdicts/>
+            </section>
         </div>
     }
 }
@@ -99,6 +102,31 @@ fn ImportProgress() -> impl IntoView {
     }
 }
 
+/// How many files were accepted and refused; the results stand between this and the list of the files.
+#[component]
+fn ImportCounts() -> impl IntoView {
+    let bench = workbench();
+    let counts = text(move || {
+        let lang = bench.lang.get();
+        bench.secretariat.with(|desk| {
+            if desk.files.is_empty() {
+                return String::new();
+            }
+            let refused = desk
+                .files
+                .iter()
+                .filter(|file| matches!(file.verdict, Verdict::Refused(_)))
+                .count();
+            say::ImportCounts {
+                accepted: &desk.intake.accepted().len(),
+                refused: &refused,
+            }
+            .text(lang)
+        })
+    });
+    view! { <p class="counts" role="status" prop:textContent=counts></p> }
+}
+
 #[component]
 fn Verdicts() -> impl IntoView {
     let bench = workbench();
@@ -125,7 +153,7 @@ fn Verdicts() -> impl IntoView {
         let open = refused > 0 || rows.len() <= FEW_FILES;
         view! {
             <details class="verdicts" open=open>
-                <summary><span role="status">{say::ImportCounts { accepted: &accepted, refused: &refused }.text(lang)}</span></summary>
+                <summary>{say::ImportCounts { accepted: &accepted, refused: &refused }.text(lang)}</summary>
                 <div class="scroll" tabindex="0" role="region" aria-label=say::import_title(lang)>
                 <table class="files">
                     <thead><tr>
@@ -327,6 +355,7 @@ fn ranking_section(
         <section class="ranking" aria-labelledby="ranking-title">
             <h2 id="ranking-title">{say::ranking_title(lang)}</h2>
             <p class="note">{say::ranking_rule(lang)}</p>
+            <p class="hint printed">{made_by(bench, rubric, lang)}</p>
             <div class="scroll" tabindex="0" role="region" aria-labelledby="ranking-title">
             <table class="figures">
                 <caption>{say::notice_for(rubric.status(), lang)}</caption>
@@ -381,6 +410,25 @@ fn whole_csv(desk: &Secretariat, lang: Lang) -> Option<String> {
     let shelved = desk.shelved.as_ref()?;
     let groups = groups(desk.intake.accepted(), &shelved.rubric, desk.rule);
     Some(summary_csv(&shelved.rubric, &groups, &Ranking::of(&groups), lang))
+}
+
+/// By which rule and rounding the ranking was made, and when.
+fn made_by(bench: Workbench, rubric: &Rubric, lang: Lang) -> String {
+    let rounding = rubric.rounding();
+    let between = if lang == Lang::Zh { "\u{FF1A}" } else { ": " };
+    let rule = bench.secretariat.with_untracked(|desk| desk.rule);
+    let rounded = say::RoundingLine {
+        rule: &say::rounding_rule(rounding.rule, lang),
+        decimals: &rounding.decimals,
+    }
+    .text(lang);
+    let day = clock::local_day(clock::now());
+    format!(
+        "{}{between}{} \u{b7} {rounded} \u{b7} {} {day}",
+        say::rule_label(lang),
+        say::rule(rule, lang),
+        say::printed_label(lang)
+    )
 }
 
 fn applicant_section(
@@ -535,7 +583,7 @@ fn stage_section(bench: Workbench, rubric: &Rubric, group: &Group<'_>, lang: Lan
                 </div>
                 <RadarChart axes=axes title=say::profile_title(lang).to_owned()/>
             </div>
-            {(!own).then(|| view! { <p class="hint">{say::spread_hint(lang, WIDE_SPREAD)}</p> })}
+            {(!own).then(|| view! { <p class="hint printed">{say::spread_hint(lang, WIDE_SPREAD)}</p> })}
             {(!overall.is_empty()).then(|| view! { <h5>{say::overall_label(lang)}</h5><dl class="overall">{overall}</dl> })}
             <p class="row">
                 <button type="button" class="quiet" on:click=export("json", "application/json")>{say::export_group_json(lang)}</button>

@@ -57,6 +57,7 @@ pub fn StartPage() -> impl IntoView {
             <DropZone id="open-files" label=told(say::open_drop)
                 button=told(say::open_button)
                 take=move |files| bench.hand_over(&files)/>
+            <p class="hint">{said(say::open_own)}</p>
         </section>
         <section><p><a href="#/browser">{said(say::trial_link)}</a></p><OfflineState/></section>
     }

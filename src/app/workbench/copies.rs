@@ -122,6 +122,8 @@ impl Workbench {
         ) else {
             return;
         };
+        // What is typed while a slow stick is written to is not in the copy.
+        let revision = self.revision();
         spawn_local(async move {
             let written = chosen.write(&name, &text).await.is_ok();
             let _ = self.folder.try_update(|folder| {
@@ -133,7 +135,7 @@ impl Workbench {
                 }
             });
             if written {
-                self.note_export();
+                self.note_export(revision);
             }
         });
     }

@@ -65,6 +65,7 @@ impl Workbench {
         if self.opened.with_untracked(Option::is_some) && may_go {
             self.opened.set(None);
             self.draft.set(None);
+            self.handed.set(None);
             self.tray.set(Vec::new());
             self.keeping.update_value(|keeping| keeping.key = None);
         }
@@ -277,6 +278,7 @@ impl Workbench {
         self.history.set(History::default());
         self.tray.set(Vec::new());
         self.exported.set(None);
+        self.handed.set(None);
         let window = ids::fresh().chars().take(6).collect();
         self.keeping.update_value(|keeping| {
             keeping.window = window;
@@ -329,7 +331,7 @@ impl Workbench {
                 draft
             });
             self.waiting.set(None);
-            self.go(&Route::Score(id, None));
+            self.go(&Route::Context(id));
         });
     }
 

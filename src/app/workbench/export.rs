@@ -14,6 +14,22 @@ use scoring::words as say;
 use crate::app::browser::{clock, files, ids};
 use crate::app::workbench::Workbench;
 
+/// A file that was handed to the browser's downloads. Some browsers drop it without a word, so it counts once the person
+/// has seen it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Handed {
+    /// The file's name.
+    pub name: String,
+    /// What to tell of it.
+    pub told: String,
+    /// What to tell once the person has seen it.
+    pub seen: String,
+    /// What is in it, for those whose browser drops files.
+    pub text: String,
+    /// The last change of the draft that is in it.
+    pub revision: u64,
+}
+
 impl Workbench {
     /// Exports the open draft as a file for the secretariat.
     ///
@@ -53,14 +69,18 @@ impl Workbench {
         let name = file_name_of(&draft, kind, clock::local_day(imprint.created));
         match files::download(&name, "application/json", &text) {
             Ok(()) => {
-                self.note_export();
-                self.done(
-                    say::Exported {
-                        name: &name,
-                        fingerprint: &fingerprint.short(),
-                    }
-                    .text(lang),
-                );
+                let told = say::Exported {
+                    name: &name,
+                    fingerprint: &fingerprint.short(),
+                }
+                .text(lang);
+                self.hand(Handed {
+                    seen: say::exported_seen(lang, &name),
+                    told,
+                    name,
+                    text,
+                    revision: self.revision(),
+                });
             }
             Err(said) => self.trouble(say::trouble_export(lang, said)),
         }
@@ -75,7 +95,9 @@ impl Workbench {
             created: clock::now(),
             cycle: draft.head.cycle.clone(),
         };
-        let name = file_name_of(&draft, say::file_draft(Lang::Zh), when(imprint.created));
+        // Two drafts may be of one applicant; their copies must not meet in a folder.
+        let kind = format!("{}-{}", say::file_draft(Lang::Zh), short_id(&draft.head.id));
+        let name = file_name_of(&draft, &kind, when(imprint.created));
         let reading = opened.application.as_deref().cloned();
         Some((name, write_draft(&DraftCopy::of(draft, reading), &imprint)))
     }
@@ -93,16 +115,39 @@ impl Workbench {
         };
         match told {
             Ok(()) => {
-                self.note_export();
-                self.done(say::copy_exported(lang, &name));
+                self.hand(Handed {
+                    told: say::copy_exported(lang, &name),
+                    seen: say::copy_seen(lang, &name),
+                    name,
+                    text,
+                    revision: self.revision(),
+                });
             }
             Err(said) => self.trouble(say::trouble_export(lang, said)),
         }
     }
 
-    /// Remembers that a copy of the draft as it stands has left this machine.
-    pub(super) fn note_export(self) {
-        let revision = self.keeping.with_value(|keeping| keeping.revision);
+    /// Tells that a file was handed to the browser's downloads. Whether it arrived, the page cannot know.
+    fn hand(self, handed: Handed) {
+        self.notice.set(None);
+        self.handed.set(Some(handed));
+    }
+
+    /// The person has seen the file: from now on it counts as a copy.
+    pub fn confirm_handed(self) {
+        if let Some(handed) = self.handed.try_update(Option::take).flatten() {
+            self.note_export(handed.revision);
+            self.done(handed.seen);
+        }
+    }
+
+    /// The number of the open draft's last change.
+    pub(super) fn revision(self) -> u64 {
+        self.keeping.with_value(|keeping| keeping.revision)
+    }
+
+    /// Remembers that a copy of the draft, as it stood after this change, has left this machine.
+    pub(super) fn note_export(self, revision: u64) {
         self.exported.set(Some(Exported {
             at: clock::now(),
             revision,
@@ -114,7 +159,7 @@ impl Workbench {
     pub fn changed_since_export(self) -> bool {
         // Every change tells the state of saving.
         self.saved.track();
-        let revision = self.keeping.with_value(|keeping| keeping.revision);
+        let revision = self.revision();
         self.exported
             .get()
             .is_none_or(|exported| exported.revision != revision)
@@ -132,6 +177,15 @@ impl Workbench {
             Err(said) => self.trouble(say::trouble_export(lang, said)),
         }
     }
+}
+
+/// Enough of a draft's id to tell it from every other draft on this machine.
+fn short_id(id: &str) -> String {
+    const SIGNS: usize = 8;
+    id.chars()
+        .filter(char::is_ascii_alphanumeric)
+        .take(SIGNS)
+        .collect()
 }
 
 /// A file's name: what it is, whose work, whose names, and when.

@@ -12,18 +12,20 @@ use scoring::files::{Content, FileFault, Imprint, open, write_rubric};
 use scoring::foundations::Fingerprint;
 use scoring::problem::{Problem, Problems};
 use scoring::rubric::{Method, Status};
-use scoring::scoresheet::Draft;
+use scoring::scoresheet::{Desk, Draft};
 use scoring::table::{RubricOptions, TableFault, read_rubric};
 use scoring::words as say;
 
 use crate::app::browser::files::{Chosen, is_table};
-use crate::app::browser::{clock, shipped};
+use crate::app::browser::{clock, shipped, storage};
 use crate::app::frame::Notice;
 use crate::app::route::Route;
 use crate::app::workbench::Workbench;
 use crate::app::workbench::secretariat::read_problem;
 
 const EXAMPLE: &str = "example/award.ndjson";
+/// Under this key in localStorage stands the id of the draft that the example was opened as.
+const EXAMPLE_DRAFT: &str = "scoring-workbench/1/example";
 
 /// A file that waits for the person to say what to do with it.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,15 +38,27 @@ pub struct Waiting {
     pub fingerprint: Fingerprint,
 }
 
+/// What somebody opened together with other files, and what leads to a place of its own.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Arrival {
+    /// An application, to be reviewed.
+    Application(Waiting),
+    /// A copy of a draft, with the file's name.
+    Copy(String, Box<DraftCopy>),
+    /// Scoresheets for the secretariat's desk, each with its file's name.
+    Sheets(Vec<(String, String)>),
+}
+
 impl Workbench {
     /// Takes the files that somebody opened: an application waits for a decision, a rubric goes on the shelf,
-    /// scoresheets go to the secretariat's desk. Tells what became of each that stays here.
+    /// scoresheets go to the secretariat's desk. Tells what became of each that stays here. Files that lead to
+    /// different places wait in a list.
     pub(super) fn take_files(self, chosen: Vec<Chosen>) {
         spawn_local(async move {
             let lang = self.lang.get_untracked();
             let mut sheets = Vec::new();
             let (mut good, mut bad) = (Vec::new(), Vec::new());
-            let (mut application, mut copied) = (None, None);
+            let mut arrivals = Vec::new();
             for file in chosen {
                 let name = file.name.clone();
                 let refused = |problem: &Problem<FileFault>| format!("{name}: {}", say::fault(problem, lang));
@@ -66,11 +80,11 @@ impl Workbench {
                         Ok((_, Content::Rubric(_))) => self.take_rubric(&text),
                         Ok((envelope, Content::Application(record))) => {
                             let fingerprint = envelope.fingerprint;
-                            application = Some(Waiting {
+                            arrivals.push(Arrival::Application(Waiting {
                                 name,
                                 application: Arc::from(record),
                                 fingerprint,
-                            });
+                            }));
                             continue;
                         }
                         Ok((_, Content::Scoresheet(_))) => {
@@ -78,7 +92,7 @@ impl Workbench {
                             continue;
                         }
                         Ok((_, Content::Draft(copy))) => {
-                            copied = Some(copy);
+                            arrivals.push(Arrival::Copy(name, copy));
                             continue;
                         }
                         Err(problem) => Err(problem.convert().into()),
@@ -92,31 +106,97 @@ impl Workbench {
                     }
                 }
             }
-            let place = if !sheets.is_empty() {
-                self.import_texts(sheets).await;
-                Route::Secretariat
-            } else if let Some(application) = application {
-                self.waiting.set(Some(application));
-                Route::NewReview
-            } else if let Some(copy) = copied {
-                match self.go_on_with_copy(*copy).await {
-                    Ok(id) => Route::Score(id, None),
-                    Err(text) => {
-                        bad.push(text);
-                        Route::Start
+            if !sheets.is_empty() {
+                arrivals.push(Arrival::Sheets(sheets));
+            }
+            let mut place = Route::Start;
+            if arrivals.len() == 1 {
+                for arrival in arrivals {
+                    match self.open_arrival(arrival).await {
+                        Ok(there) => place = there,
+                        Err(text) => bad.push(text),
                     }
                 }
             } else {
-                Route::Start
-            };
+                // One place at a time: whoever opened them says which comes first, and none is lost meanwhile.
+                self.arrivals.update(|waiting| waiting.extend(arrivals));
+            }
             let told = if bad.is_empty() {
                 Notice::Done(good.join("\n"))
             } else {
+                bad.extend(good);
                 Notice::Trouble(bad.join("\n"))
             };
             match &told {
                 Notice::Done(text) if text.is_empty() => self.go(&place),
                 _ => self.go_telling(&place, told),
+            }
+        });
+    }
+
+    /// Takes what was opened to where it belongs; returns the place.
+    async fn open_arrival(self, arrival: Arrival) -> Result<Route, String> {
+        match arrival {
+            Arrival::Application(waiting) => {
+                self.waiting.set(Some(waiting));
+                Ok(Route::NewReview)
+            }
+            Arrival::Copy(_, copy) => {
+                let id = self.go_on_with_copy(*copy).await?;
+                Ok(Route::Score(id, None))
+            }
+            Arrival::Sheets(sheets) => {
+                self.import_texts(sheets).await;
+                Ok(Route::Secretariat)
+            }
+        }
+    }
+
+    /// Opens one of the files that wait in the list, by its position there.
+    pub fn open_arrival_at(self, position: usize) {
+        let Some(arrival) = self.drop_arrival(position) else {
+            return;
+        };
+        spawn_local(async move {
+            match self.open_arrival(arrival).await {
+                Ok(place) => self.go(&place),
+                Err(text) => self.trouble(text),
+            }
+        });
+    }
+
+    /// Takes one of the files that wait out of the list.
+    pub fn drop_arrival(self, position: usize) -> Option<Arrival> {
+        self.arrivals
+            .try_update(|waiting| (position < waiting.len()).then(|| waiting.remove(position)))
+            .flatten()
+    }
+
+    /// Goes on with the applicant's own file: an application, or a copy of a self-assessment's draft.
+    pub fn go_on_with_own(self, chosen: Vec<Chosen>) {
+        spawn_local(async move {
+            let lang = self.lang.get_untracked();
+            let [file] = chosen.as_slice() else {
+                return self.trouble(say::own_one_file(lang).to_owned());
+            };
+            let text = match file.text().await {
+                Ok(text) => text,
+                Err(fault) => return self.trouble_with(&file.name, &read_problem(fault)),
+            };
+            match open(&text) {
+                Ok((envelope, Content::Application(record))) => self.continue_application(Waiting {
+                    name: file.name.clone(),
+                    application: Arc::from(record),
+                    fingerprint: envelope.fingerprint,
+                }),
+                Ok((_, Content::Draft(copy))) if copy.draft().head.desk == Desk::SelfAssessment => {
+                    match self.go_on_with_copy(*copy).await {
+                        Ok(id) => self.go(&Route::Score(id, None)),
+                        Err(text) => self.trouble(text),
+                    }
+                }
+                Ok(_) => self.trouble(say::own_other_file(lang, &file.name)),
+                Err(problem) => self.trouble_with(&file.name, &problem),
             }
         });
     }
@@ -182,10 +262,19 @@ impl Workbench {
         Ok((title, warnings))
     }
 
-    /// Opens the shipped example: its self-assessment as a draft, its sheets on the secretariat's desk.
+    /// Opens the shipped example: its self-assessment as a draft, its sheets on the secretariat's desk where that is
+    /// empty. The draft of an earlier time is gone to.
     pub(super) fn open_example(self) {
         spawn_local(async move {
             let lang = self.lang.get_untracked();
+            let begun = self.example_draft();
+            let desk_is_free = self.secretariat.with_untracked(|desk| desk.files.is_empty());
+            if let Some(id) = begun.clone()
+                && !desk_is_free
+            {
+                let told = Notice::Done(say::example_again(lang).to_owned());
+                return self.go_telling(&Route::Overview(id), told);
+            }
             let back = |text: String| self.go_telling(&Route::Start, Notice::Trouble(text));
             let bundle = match shipped::read(EXAMPLE).await {
                 Ok(bundle) => bundle,
@@ -203,14 +292,31 @@ impl Workbench {
             if self.stays_open() {
                 return;
             }
-            let id = self.draft_from(&application, &shelved);
-            self.clear_desk();
-            self.import_texts(files).await;
-            self.secretariat.update(|desk| desk.exported = true);
-            self.go_telling(
-                &Route::Overview(id),
-                Notice::Done(say::example_opened(lang).to_owned()),
-            );
+            let again = begun.is_some();
+            let id = begun.unwrap_or_else(|| {
+                let id = self.draft_from(&application, &shelved);
+                // Where it cannot be remembered, the example opens as one more draft next time.
+                let _ = storage::write(EXAMPLE_DRAFT, &id);
+                id
+            });
+            // The example never takes the place of somebody's own work.
+            if desk_is_free {
+                self.import_texts(files).await;
+                self.secretariat.update(|desk| desk.exported = true);
+            }
+            let told = match (again, desk_is_free) {
+                (true, _) => say::example_again(lang),
+                (false, true) => say::example_opened(lang),
+                (false, false) => say::example_beside(lang),
+            };
+            self.go_telling(&Route::Overview(id), Notice::Done(told.to_owned()));
         });
+    }
+
+    /// The draft of the example that is on this machine already.
+    fn example_draft(self) -> Option<String> {
+        let id = storage::read(EXAMPLE_DRAFT)?;
+        let cards = self.cards.get_untracked().unwrap_or_default();
+        cards.iter().any(|card| card.id == id).then_some(id)
     }
 }

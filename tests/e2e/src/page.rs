@@ -95,6 +95,9 @@ impl Browser<'_> {
         ));
         self.fill("#assessor-name", assessor);
         self.click_named("button[type=submit]", "开始评分");
+        // What the applicant is comes before the clauses.
+        self.until_shown("article.context");
+        self.click_named(".context .neighbours button", "下一条未评");
         self.until_scoring();
         self.until_said(".progress-who", stage.name());
     }
@@ -222,8 +225,16 @@ impl Browser<'_> {
     pub fn export(&self) -> PathBuf {
         self.until_shown(".export .primary");
         let file = self.download(|page| page.click(".export .primary"));
-        self.until_said(".notice.good", "已读回核对");
+        self.confirm_file();
         file
+    }
+
+    /// Says that the file which was handed to the downloads is there.
+    #[track_caller]
+    pub fn confirm_file(&self) {
+        self.until_said("#handed", "已读回核对");
+        self.click_named("#handed button", "我已看到文件");
+        self.until("the answer", || (!self.shows("#handed")).then_some(()));
     }
 
     /// What is said about the draft being in the browser.

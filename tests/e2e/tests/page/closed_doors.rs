@@ -548,6 +548,8 @@ fn stay_text(site: &Site) {
     type_in(&page, "#assessor-name", &name);
     assert_shown(&page, "the application", std::slice::from_ref(&name));
     page.click_named("button[type=submit]", "开始评分");
+    page.until_shown("article.context");
+    page.click_named(".context .neighbours a", "从第一条开始");
     page.until_shown(".applicant-words");
     assert_shown(&page, "the review", &lines(&many));
 

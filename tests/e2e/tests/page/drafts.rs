@@ -51,7 +51,7 @@ fn what_was_typed_is_back_after_reloading_and_after_closing_the_browser() {
 
     let page = Browser::start(&site, &profile);
     let card = page.text(".draft");
-    for told in [APPLICANT, "自我评价", "已评 1/28", "最后写入", "千字节"] {
+    for told in [APPLICANT, "自我评价", "已评 1/28", "最后写入", "千字"] {
         assert!(card.contains(told), "{card} should tell {told}");
     }
     page.click_named(".draft a", "继续");
@@ -371,8 +371,8 @@ fn an_application_goes_on_at_another_machine() {
     page.close();
 
     let page = Browser::start(&site, &second);
-    page.choose_files("#open-files", std::slice::from_ref(&file));
-    page.click_named("button", "接着填写这份申报");
+    page.click_named(".way a", "开始自我评价");
+    page.choose_files("#open-own", std::slice::from_ref(&file));
     page.until_shown(".overview");
     assert_eq!(page.value("#f-overview"), "本院设有四个院区。");
     page.click(".overview .figures a[href$='/clause/1.1']");

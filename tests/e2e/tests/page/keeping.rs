@@ -111,6 +111,7 @@ fn an_unfinished_review_goes_on_at_another_machine_from_its_copy() {
     open_history(&page);
     page.until_said(".copy-age", "还没有导出过副本");
     let copy = page.download(|page| page.click_named("button", "导出草稿副本"));
+    page.confirm_file();
     page.until_said(".copy-age", "之后没有改动");
     let read: Value = serde_json::from_str(&fs::read_to_string(&copy).expect("a file")).expect("JSON");
     assert_eq!(read["kind"], "draft");

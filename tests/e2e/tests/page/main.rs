@@ -13,6 +13,8 @@
 //! - [`proof`]: results grids and the evidence register, from the applicant to the assessor and onto paper
 //! - [`screens`]: every screen for everybody, at every width, in both languages, light and dark
 //! - [`network`]: nothing leaves, and nothing is loaded before it is wanted
+//! - [`independence`]: what an assessor sees of an application, and what not
+//! - [`places`]: addresses and Back, titles, several files at once, the confirmation of an export
 //! - [`first_screen`]: what is seen and pressed before the program is there
 //! - [`offline`]: it starts without network, and a newer version is taken whole, when one agrees
 //! - [`guard`]: old browsers, programs that do not start or die, and what is on this machine taken out without them
@@ -27,12 +29,14 @@ mod faults;
 mod firefox;
 mod first_screen;
 mod guard;
+mod independence;
 mod journey;
 mod keeping;
 mod keyboard;
 mod methods;
 mod network;
 mod offline;
+mod places;
 mod proof;
 mod screens;
 mod single_file;

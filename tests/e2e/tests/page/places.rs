@@ -1,0 +1,222 @@
+//! Going about: addresses and Back, titles, files that lead to different places, the confirmation of an export, and
+//! figures that outlive a translator.
+
+use e2e::browser::{Browser, Profile};
+use e2e::site::Site;
+use serde_json::Value;
+
+use crate::drafts::{APPLICANT, STRENGTH, STRENGTHS, begin, until_saved};
+
+fn back(page: &Browser<'_>) {
+    page.script("history.back()", ());
+}
+
+/// SPEC P20
+#[test]
+fn back_leaves_a_draft_and_does_nothing_again() {
+    let site = Site::serve();
+    let profile = Profile::fresh();
+    let page = Browser::start(&site, &profile);
+    page.until_shown(".empty");
+    page.open_example();
+    let overview = page.place();
+    back(&page);
+    page.until_shown(".draft");
+    // The example that is open already is gone to.
+    page.open_example();
+    assert_eq!(page.place(), overview);
+    page.click_named(".masthead nav a", "开始");
+    page.until_shown(".draft");
+    assert_eq!(page.count(".draft"), 1, "one example, one draft");
+    // From the first clause of a draft Back leads to where one came from.
+    page.click_named(".draft a", "继续");
+    page.until_shown("article[data-clause]");
+    back(&page);
+    page.until_shown(".draft");
+}
+
+/// SPEC P21
+#[test]
+fn the_example_leaves_the_desk_alone() {
+    let site = Site::serve();
+    let profile = Profile::fresh();
+    let bundle = site.file("example/award.ndjson");
+    let file = profile.file("application.json", bundle.lines().next().unwrap_or_default());
+    let page = Browser::start(&site, &profile);
+    page.open_secretariat();
+    page.import(&[file]);
+    page.click_named(".masthead nav a", "开始");
+    page.open_example();
+    page.until_said(".notice.good", "没有放进去");
+    page.open_secretariat();
+    page.until_imported(1);
+}
+
+/// SPEC P22
+#[test]
+fn titles_name_the_screen() {
+    let site = Site::serve();
+    let profile = Profile::fresh();
+    let page = begin(&site, &profile);
+    let title = |wanted: &str| {
+        page.until(wanted, || {
+            let title = page.script("return document.title", ());
+            title
+                .as_str()
+                .is_some_and(|title| title.starts_with(wanted))
+                .then_some(())
+        });
+    };
+    title("条款 1.1 确立使命");
+    let whole = page.script("return document.title", ());
+    assert!(
+        whole.as_str().is_some_and(|whole| whole.contains(APPLICANT)),
+        "{whole}"
+    );
+    page.open_overview();
+    title("总览与导出");
+    page.open_secretariat();
+    title("秘书处");
+    page.click_named(".masthead nav a", "开始");
+    title("公共服务质量奖评分工作台");
+}
+
+/// SPEC P23
+#[test]
+fn files_for_different_places_wait_and_none_is_lost() {
+    let site = Site::serve();
+    let profile = Profile::fresh();
+    let bundle = site.file("example/award.ndjson");
+    let lines: Vec<&str> = bundle.lines().collect();
+    let kind = |line: &str| {
+        let file: Value = serde_json::from_str(line).unwrap_or_default();
+        file["kind"].as_str().unwrap_or_default().to_owned()
+    };
+    let sheet = lines
+        .iter()
+        .find(|line| kind(line) == "scoresheet")
+        .expect("a sheet");
+    let page = Browser::start(&site, &profile);
+    page.until_shown("#open-files");
+    page.drop_files(
+        ".drop",
+        &[
+            ("申报.json", lines[0].as_bytes()),
+            ("评分表.json", sheet.as_bytes()),
+            ("坏.json", b"{"),
+        ],
+    );
+    page.until_said(".notice.danger", "坏.json");
+    page.until_said(".arrivals", "申报.json");
+    page.until_said(".arrivals", "1 份评分表");
+    page.click_named(".arrivals button", "交到秘书处页面");
+    page.until_imported(1);
+    page.click_named(".masthead nav a", "开始");
+    page.click_named(".arrivals button", "开始评审");
+    page.until_shown("#assessor-name");
+    page.click_named(".masthead nav a", "开始");
+    page.until_shown("#open-files");
+    assert!(!page.shows(".arrivals"));
+}
+
+/// SPEC P24
+#[test]
+fn an_export_counts_once_the_person_has_seen_the_file() {
+    let site = Site::serve();
+    let profile = Profile::fresh();
+    let page = begin(&site, &profile);
+    page.fill(STRENGTHS, STRENGTH);
+    until_saved(&page);
+    page.open_overview();
+    page.until_shown(".export .primary");
+    page.download(|page| page.click(".export .primary"));
+    page.until_said("#handed", "请到下载文件夹里看一看");
+    let focused = "return document.activeElement.id === 'handed' && document.activeElement.getBoundingClientRect().top >= 0";
+    page.until("the focus on the confirmation", || {
+        page.truth(focused).then_some(())
+    });
+    page.until_said(".copy-age", "还没有导出过副本");
+    // Who sees no file can take its text along.
+    page.click("#handed summary");
+    let text = page.value("#handed textarea");
+    assert!(text.contains(STRENGTH), "the text is the file's");
+    page.confirm_file();
+    page.until_said(".notice.good", "可以交给秘书处");
+    page.until_said(".copy-age", "之后没有改动");
+}
+
+/// SPEC P25
+#[test]
+fn figures_go_on_when_a_translator_has_replaced_their_texts() {
+    let site = Site::serve();
+    let profile = Profile::fresh();
+    let page = begin(&site, &profile);
+    assert_eq!(
+        page.script("return document.documentElement.translate", ()),
+        false
+    );
+    // What translators do: each text gives way to one in an element of theirs.
+    const TRANSLATE: &str = "
+        const walker = document.createTreeWalker(document.querySelector('#app'), NodeFilter.SHOW_TEXT);
+        const texts = [];
+        while (walker.nextNode()) if (walker.currentNode.data.trim()) texts.push(walker.currentNode);
+        for (const text of texts) {
+            const font = document.createElement('font');
+            font.textContent = text.data;
+            text.replaceWith(font);
+        }";
+    page.fill(STRENGTHS, STRENGTH);
+    until_saved(&page);
+    page.script(TRANSLATE, ());
+    page.click(".bands .band:nth-of-type(4)");
+    page.fill("[data-focus=value]", "55");
+    page.until_said(".clause-score", "55%");
+    page.until_said(".progress .counted", "已评 1/28");
+    page.until_said(".clauses a[aria-current=page] .state.scored", "13.75");
+    page.until_said(".progress-saved", "已保存");
+}
+
+/// SPEC P26
+#[test]
+fn what_browsers_keep_of_forms_leaves_the_words_out() {
+    let site = Site::serve();
+    let profile = Profile::fresh();
+    let page = begin(&site, &profile);
+    let remembered = "return Array.from(document.querySelectorAll('main :is(textarea, input)')).filter(one => one.autocomplete !== 'off').map(one => one.id || one.name)";
+    assert_eq!(page.script(remembered, ()), serde_json::json!([]));
+    page.open_overview();
+    page.until_shown("#f-overall");
+    assert_eq!(page.script(remembered, ()), serde_json::json!([]));
+}
+
+/// SPEC P27
+#[test]
+fn a_clause_prints_its_words() {
+    let site = Site::serve();
+    let profile = Profile::fresh();
+    let page = begin(&site, &profile);
+    page.fill(STRENGTHS, STRENGTH);
+    page.on_paper(true);
+    page.until_said(".findings", STRENGTH);
+    page.on_paper(false);
+}
+
+/// SPEC P28
+#[test]
+fn on_a_phone_the_work_begins_below_a_hundred_pixels() {
+    let site = Site::serve();
+    let profile = Profile::fresh();
+    let page = begin(&site, &profile);
+    page.resize(390, 844);
+    let top = page.script(
+        "return document.querySelector('.clauses').getBoundingClientRect().top + scrollY",
+        (),
+    );
+    assert!(top.as_f64().is_some_and(|top| top <= 110.0), "{top}");
+    // No name is squeezed to a character a line.
+    page.open_overview();
+    page.until_shown(".overview .figures");
+    let squeezed = "return Array.from(document.querySelectorAll('.figures th[scope=row]')).filter(one => one.getClientRects().length && one.clientWidth < 90).length";
+    assert_eq!(page.script(squeezed, ()), 0);
+    page.resize(1280, 860);
+}
