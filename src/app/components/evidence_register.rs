@@ -141,10 +141,10 @@ fn evidence_item(
     });
     let tools = row_tools(bench, &collection, &id, (at, count), name);
     view! {
-        <li class="evidence-row" role="group" aria-label=name>
+        <li class="evidence-row"><div role="group" aria-label=name>
             <div class="evidence-cells">{fields}</div>
             <div class="row-head"><span class="muted">{cited}</span>{tools}</div>
-        </li>
+        </div></li>
     }
 }
 

@@ -199,7 +199,7 @@ fn result_row(
     let direction = direction_field(bench, ResultField::Better.at(&above));
     let tools = row_tools(bench, &collection, &id, (at, count), name);
     view! {
-        <li class="result-row" role="group" aria-label=name>
+        <li class="result-row"><div role="group" aria-label=name>
             <div class="row-head"><strong>{move || say::results_row(bench.lang.get(), number)}</strong>{tools}</div>
             <div class="result-cells">
                 {field(ResultField::Indicator)}
@@ -214,7 +214,7 @@ fn result_row(
                 <div class="result-cells">{years}</div>
                 {trend}
             </div>
-        </li>
+        </div></li>
     }
 }
 
