@@ -202,7 +202,7 @@ fn every_place_with_points_prints_the_notice_and_the_fingerprint() {
     page.on_paper(true);
     // What was written is printed clause by clause, though the overview does not show it on the screen.
     assert_eq!(page.count(".paper-clause"), 28);
-    assert!(page.truth("return document.querySelector('.print-only').getClientRects().length > 0"));
+    assert!(page.truth("return document.querySelector('section.print-only').getClientRects().length > 0"));
     page.on_paper(false);
     page.click(".overview .figures a[href$='/clause/4.3']");
     page.until_clause("4.3");
