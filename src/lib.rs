@@ -20,8 +20,9 @@
 //! 16. [`stored`]: what the browser keeps of one's own drafts, to and from JSON.
 //! 17. [`figures`]: totals, aggregates and rankings as JSON, for scripts.
 //! 18. [`faults`]: the faults of every room as one, where files of every kind meet.
-//! 19. [`words`]: what people read, in Chinese and English.
-//! 20. [`report`]: figures with their words, as text and as CSV.
+//! 19. [`desks`]: a desk as a session without a screen: events in, effects out, and what it shows.
+//! 20. [`words`]: what people read, in Chinese and English.
+//! 21. [`report`]: figures with their words, as text and as CSV.
 //!
 //! ARCHITECTURE.md says which room may import which, and a test holds it.
 
@@ -40,6 +41,7 @@
 pub mod application;
 pub mod chart;
 pub mod derived;
+pub mod desks;
 pub mod difference;
 pub mod document;
 pub mod faults;

@@ -113,7 +113,7 @@ fn PaperFoot() -> impl IntoView {
     drawn(move || {
         let lang = bench.lang.get();
         let shelved = match bench.route.get() {
-            Route::Secretariat => bench.secretariat.with(|desk| desk.shelved.clone()),
+            Route::Secretariat => bench.shown_desk().shelved.get(),
             _ => bench.opened.get().map(|opened| opened.shelved),
         };
         shelved.map_or_else(nothing, |shelved| {

@@ -22,13 +22,14 @@ pub use incoming::{Arrival, Waiting};
 pub use keeping::Saved;
 pub use locking::LockingFault;
 pub use rubrics::ShelvedRubric;
-pub use secretariat::{ImportedFile, Importing, Secretariat};
+pub use secretariat::{ROWS_MAX, SecretariatDesk};
 pub use tray::Stray;
 
 use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use scoring::desks::secretariat::Purpose;
 use scoring::document::History;
 use scoring::keeper::Exported;
 use scoring::problem::Problem;
@@ -56,10 +57,12 @@ pub struct Workbench {
     pub saved: RwSignal<Saved>,
     /// What can be undone and redone in it.
     pub history: RwSignal<History>,
-    /// The secretariat's desk.
-    pub secretariat: RwSignal<Secretariat>,
-    /// An import under way.
-    pub importing: RwSignal<Option<Importing>>,
+    /// The secretariat's own desk.
+    pub own_desk: SecretariatDesk,
+    /// The example's desk.
+    pub example_desk: RwSignal<SecretariatDesk>,
+    /// Which of the two is shown.
+    pub desk_shown: RwSignal<Purpose>,
     /// An application that was opened and waits for a decision.
     pub waiting: RwSignal<Option<Waiting>>,
     /// Files that were opened together and lead to different places.
@@ -92,8 +95,9 @@ impl Workbench {
             draft: RwSignal::new(None),
             saved: RwSignal::new(Saved::Untouched),
             history: RwSignal::new(History::default()),
-            secretariat: RwSignal::new(Secretariat::default()),
-            importing: RwSignal::new(None),
+            own_desk: SecretariatDesk::new(Purpose::Own),
+            example_desk: RwSignal::new(SecretariatDesk::new(Purpose::Example)),
+            desk_shown: RwSignal::new(Purpose::Own),
             next_notice: RwSignal::new(None),
             waiting: RwSignal::new(None),
             arrivals: RwSignal::new(Vec::new()),
@@ -120,10 +124,9 @@ impl Workbench {
 
     /// Whether nothing would be lost if the page were loaded anew.
     pub fn everything_written(self) -> bool {
-        let desk = self
-            .secretariat
-            .try_with_untracked(|desk| !desk.files.is_empty() && !desk.exported);
-        self.draft_written() && !desk.unwrap_or(false)
+        let figures = self.own_desk.figures;
+        let desk = figures.try_with_untracked(|figures| figures.files == 0 || figures.exported);
+        self.draft_written() && desk.unwrap_or(true)
     }
 
     // Going about.

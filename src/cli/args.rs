@@ -100,8 +100,8 @@ pub(crate) struct SheetImport {
     pub(crate) rubric: PathBuf,
     #[arg(long, value_name = word(say::cli_value_stage), value_parser = stages(), help = word(say::cli_stage))]
     pub(crate) stage: Stage,
-    #[arg(long, value_name = word(say::cli_value_name), help = word(say::cli_assessor))]
-    pub(crate) assessor: String,
+    #[arg(long, required_if_eq_any = [("stage", "material"), ("stage", "site")], value_name = word(say::cli_value_name), help = word(say::cli_assessor))]
+    pub(crate) assessor: Option<String>,
     #[arg(long, value_name = word(say::cli_value_name), help = word(say::cli_applicant))]
     pub(crate) applicant: String,
     #[arg(short, long, value_name = word(say::cli_value_sheet), help = word(say::cli_output))]
@@ -147,6 +147,10 @@ pub(crate) struct Aggregate {
     pub(crate) rule: Rule,
     #[arg(long, value_name = word(say::cli_value_format), value_enum, default_value_t, help = say::cli_format(language::asked_for(), "json | csv | ndjson"))]
     pub(crate) format: AggregateFormat,
+    #[arg(long, value_name = word(say::cli_value_pair), help = word(say::cli_same))]
+    pub(crate) same: Vec<String>,
+    #[arg(long, value_name = word(say::cli_value_pair), help = word(say::cli_different))]
+    pub(crate) different: Vec<String>,
 }
 
 #[derive(Clone, Copy, Default, ValueEnum)]
@@ -167,6 +171,10 @@ pub(crate) struct Rank {
     pub(crate) rule: Rule,
     #[arg(long, value_name = word(say::cli_value_format), value_enum, default_value_t, help = say::cli_format(language::asked_for(), "json | csv"))]
     pub(crate) format: RankFormat,
+    #[arg(long, value_name = word(say::cli_value_pair), help = word(say::cli_same))]
+    pub(crate) same: Vec<String>,
+    #[arg(long, value_name = word(say::cli_value_pair), help = word(say::cli_different))]
+    pub(crate) different: Vec<String>,
 }
 
 #[derive(Clone, Copy, Default, ValueEnum)]

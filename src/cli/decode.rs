@@ -14,7 +14,8 @@ pub(crate) fn json(bytes: &[u8]) -> Result<String, FileFault> {
     file_text(bytes, gb18030)
 }
 
-fn gb18030(bytes: &[u8]) -> Option<String> {
+/// The text of bytes in GB 18030, wholly readable.
+pub(crate) fn gb18030(bytes: &[u8]) -> Option<String> {
     let text = GB18030.decode_without_bom_handling_and_without_replacement(bytes);
     text.map(String::from)
 }

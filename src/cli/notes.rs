@@ -6,6 +6,7 @@ use std::process::ExitCode;
 
 use scoring::faults::AnyFault;
 use scoring::foundations::{Lang, visible_line};
+use scoring::panel::Question;
 use scoring::problem::{Place, Problem, Problems, Severity};
 use scoring::rubric::Rubric;
 use scoring::scoresheet::SheetFault;
@@ -110,6 +111,28 @@ impl Notes {
     pub(crate) fn remark(&mut self, file: &str, text: &str) {
         let line = self.joined(&[say::severity_note(self.lang), text]);
         self.line_about(file, &line);
+    }
+
+    /// A question about two names that nobody has answered.
+    pub(crate) fn question(&mut self, question: &Question) {
+        self.end = self.end.max(End::Data);
+        let (pair, question) = (
+            &format!("{}={}", question.first, question.second),
+            &say::question(question, self.lang),
+        );
+        let text = say::CliAnswer { question, pair }.text(self.lang);
+        let line = self.joined(&[say::severity(Severity::Error, self.lang), &text]);
+        self.line(&line);
+    }
+
+    /// A pair of names that is none.
+    pub(crate) fn bad_pair(&mut self, name: &str, found: &str) {
+        let text = say::CliBadPair {
+            name: &name,
+            found: &found,
+        }
+        .text(self.lang);
+        self.wrong_argument(&text);
     }
 
     /// The line that goes with numbers which are not official, where the output itself has no place for it.

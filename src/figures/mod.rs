@@ -4,15 +4,24 @@
 
 use serde::Serialize;
 
-use crate::foundations::{Exact, Fingerprint, Rounding, decimal_or_fraction, exact_text, is_unseen};
-use crate::panel::{Group, Ranking};
+use crate::foundations::{
+    Exact, Fingerprint, Rounding, RoundingRule, decimal_or_fraction, exact_text, is_unseen,
+};
+use crate::panel::{Group, Intake, Question, Reason, Whose};
 use crate::rubric::{Rubric, Status};
-use crate::scoring::{Aggregate, Rule, Tally};
+use crate::scoring::{Aggregate, PANEL_MIN, Rule, Tally};
 
 #[derive(Serialize)]
 struct PointsOut {
     points: String,
     exact: String,
+}
+
+/// How the digits under `points` came about; `exact` is never rounded.
+#[derive(Serialize)]
+struct RoundingOut {
+    rule: &'static str,
+    decimals: u8,
 }
 
 #[derive(Serialize)]
@@ -23,6 +32,7 @@ struct TotalOut {
     total: Option<PointsOut>,
     parts: Vec<PartOut>,
     clause_scores: Vec<ClauseScoreOut>,
+    rounding: RoundingOut,
 }
 
 #[derive(Serialize)]
@@ -48,6 +58,8 @@ struct AggregateOut {
     total: Option<PointsOut>,
     parts: Vec<PartOut>,
     clauses: Vec<ClauseSpreadOut>,
+    per: &'static str,
+    rounding: RoundingOut,
 }
 
 #[derive(Serialize)]
@@ -65,8 +77,66 @@ struct SummaryOut<'a> {
     rubric: SummaryRubricOut<'a>,
     rule: &'static str,
     ranking: Vec<RankedOut<'a>>,
-    unranked: &'a [&'a str],
+    unranked: Vec<&'a str>,
     groups: Vec<GroupOut<'a>>,
+    per: &'static str,
+    rounding: RoundingOut,
+    without_rank: Vec<WithoutRankOut<'a>>,
+}
+
+#[derive(Serialize)]
+struct WithoutRankOut<'a> {
+    applicant: &'a str,
+    reasons: Vec<ReasonOut<'a>>,
+}
+
+#[derive(Serialize)]
+#[serde(tag = "reason", rename_all = "snake_case")]
+enum ReasonOut<'a> {
+    NoSiteReview,
+    FewSheets {
+        sheets: usize,
+        needed: usize,
+    },
+    FewForRule {
+        sheets: usize,
+        needed: usize,
+    },
+    Gaps {
+        clauses: Vec<String>,
+        assessors: &'a [String],
+    },
+    Question {
+        whose: &'static str,
+        names: [&'a str; 2],
+    },
+}
+
+impl<'a> From<&'a Reason> for ReasonOut<'a> {
+    fn from(reason: &'a Reason) -> Self {
+        match reason {
+            Reason::NoSiteReview => Self::NoSiteReview,
+            Reason::FewSheets { count } => Self::FewSheets {
+                sheets: *count,
+                needed: PANEL_MIN,
+            },
+            Reason::FewForRule { count, needed } => Self::FewForRule {
+                sheets: *count,
+                needed: *needed,
+            },
+            Reason::Gaps { clauses, assessors } => Self::Gaps {
+                clauses: clauses.iter().map(ToString::to_string).collect(),
+                assessors,
+            },
+            Reason::Question(Question { whose, first, second }) => Self::Question {
+                whose: match whose {
+                    Whose::Assessor => "assessor",
+                    Whose::Applicant => "applicant",
+                },
+                names: [first, second],
+            },
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -91,13 +161,13 @@ struct RankedOut<'a> {
 struct GroupOut<'a> {
     applicant: &'a str,
     stage: &'static str,
-    sheets: Vec<GroupSheetOut>,
+    sheets: Vec<GroupSheetOut<'a>>,
     aggregate: Option<AggregateOut>,
 }
 
 #[derive(Serialize)]
-struct GroupSheetOut {
-    assessor: String,
+struct GroupSheetOut<'a> {
+    assessor: &'a str,
     fingerprint: String,
     total: Option<PointsOut>,
 }
@@ -156,6 +226,19 @@ fn percent(number: Option<Exact>) -> Option<String> {
     number.map(decimal_or_fraction)
 }
 
+fn rounding_out(rounding: Rounding) -> RoundingOut {
+    RoundingOut {
+        rule: match rounding.rule {
+            RoundingRule::HalfUp => "half_up",
+            RoundingRule::HalfEven => "half_even",
+        },
+        decimals: rounding.decimals,
+    }
+}
+
+/// What a rule of aggregation works on: each clause by itself. Parts and totals are sums of its results.
+const PER_CLAUSE: &str = "clause";
+
 /// One value as a line of JSON. The types above are texts, numbers and lists: they cannot fail. What a terminal
 /// would act upon is an escape, as serde_json writes only the control characters of ASCII.
 fn line<T: Serialize>(value: &T) -> String {
@@ -200,6 +283,7 @@ pub fn total_json(rubric: &Rubric, tally: &Tally) -> String {
     };
     line(&TotalOut {
         kind: "total",
+        rounding: rounding_out(rounding),
         scored: tally.scored,
         clauses: tally.clauses.len(),
         total: points(tally.total, rounding),
@@ -222,6 +306,8 @@ fn aggregate_out(rubric: &Rubric, aggregate: &Aggregate) -> AggregateOut {
     AggregateOut {
         kind: "aggregate",
         rule: aggregate.rule.id(),
+        per: PER_CLAUSE,
+        rounding: rounding_out(rounding),
         sheets: aggregate.sheets,
         total: points(tally.total, rounding),
         parts: parts(tally, rounding, false),
@@ -247,10 +333,14 @@ pub fn aggregate_ndjson(rubric: &Rubric, aggregate: &Aggregate) -> String {
         rule: &'static str,
         sheets: usize,
         total: Option<PointsOut>,
+        per: &'static str,
+        rounding: RoundingOut,
     }
     let out = aggregate_out(rubric, aggregate);
     let head = Head {
         rule: out.rule,
+        per: out.per,
+        rounding: out.rounding,
         sheets: out.sheets,
         total: out.total,
     };
@@ -273,15 +363,10 @@ pub fn aggregate_ndjson(rubric: &Rubric, aggregate: &Aggregate) -> String {
     lines
 }
 
-/// A secretariat's desk: the ranking and every group behind it.
-pub fn summary_json(
-    rubric: &Rubric,
-    labels: SummaryLabels<'_>,
-    rule: Rule,
-    groups: &[Group<'_>],
-    ranking: &Ranking<'_>,
-) -> String {
+/// A secretariat's desk: the ranking, the applicants without a rank and why, and every group. The intake is settled.
+pub fn summary_json(rubric: &Rubric, labels: SummaryLabels<'_>, rule: Rule, intake: &Intake) -> String {
     let rounding = rubric.rounding();
+    let ranking = intake.ranking();
     let ranked = ranking.ranked.iter().filter_map(|ranked| {
         Some(RankedOut {
             rank: ranked.rank,
@@ -290,20 +375,9 @@ pub fn summary_json(
             total: points(Some(ranked.total), rounding)?,
         })
     });
-    let sheet = |one: &&crate::panel::Accepted| GroupSheetOut {
-        assessor: one.sheet.record().assessor.clone(),
-        fingerprint: one.fingerprint.to_string(),
-        total: points(Tally::of_sheet(rubric, &one.sheet).total, rounding),
-    };
-    let groups = groups.iter().map(|group| GroupOut {
-        applicant: group.applicant,
-        stage: group.stage.id(),
-        sheets: group.sheets.iter().map(sheet).collect(),
-        aggregate: group
-            .result
-            .as_ref()
-            .ok()
-            .map(|(aggregate, _)| aggregate_out(rubric, aggregate)),
+    let without = ranking.unranked.iter().map(|one| WithoutRankOut {
+        applicant: one.applicant,
+        reasons: one.reasons.iter().map(ReasonOut::from).collect(),
     });
     let status = match rubric.status() {
         Status::Official { .. } => "official",
@@ -320,10 +394,31 @@ pub fn summary_json(
             notice: rubric.status().needs_notice().then_some(labels.notice),
         },
         rule: rule.id(),
+        per: PER_CLAUSE,
+        rounding: rounding_out(rounding),
         ranking: ranked.collect(),
-        unranked: &ranking.unranked,
-        groups: groups.collect(),
+        unranked: ranking.unranked.iter().map(|one| one.applicant).collect(),
+        without_rank: without.collect(),
+        groups: intake
+            .groups(rubric, rule)
+            .map(|group| group_out(rubric, &group))
+            .collect(),
     })
+}
+
+fn group_out<'a>(rubric: &Rubric, group: &Group<'a>) -> GroupOut<'a> {
+    let sheets = group.seats.iter().map(|seat| GroupSheetOut {
+        assessor: &seat.sheet.summary.assessor,
+        fingerprint: seat.sheet.fingerprint.to_string(),
+        total: points(seat.tally(rubric).total, rubric.rounding()),
+    });
+    let aggregate = group.result.as_ref().ok();
+    GroupOut {
+        applicant: group.applicant,
+        stage: group.stage.id(),
+        sheets: sheets.collect(),
+        aggregate: aggregate.map(|(aggregate, _)| aggregate_out(rubric, aggregate)),
+    }
 }
 
 /// What was found in files.

@@ -12,6 +12,12 @@ use crate::scoresheet::SheetFault;
 pub enum IntakeFault {
     /// The sheet itself is wrong.
     Sheet(SheetFault),
+    /// The file is a table, which becomes a sheet or a rubric elsewhere.
+    Table,
+    /// The rubric of the sheet is not at hand.
+    NoRubric { name: String, found: Fingerprint },
+    /// A corrected sheet says that it is one, but not why.
+    NoReason { revision: u32 },
     /// This assessor's sheet is already there; the applicant's own has no assessor.
     SecondSheet { assessor: String },
     /// The sheet scores another application file of the same applicant.

@@ -1,52 +1,75 @@
-//! Taking in files: each gets a verdict with its reason, and what was accepted never changes.
+//! Taking in sheets: each gets a verdict, and everything is found by maps. What changes costs what it touches.
 
-use crate::foundations::Fingerprint;
-use crate::panel::IntakeFault;
-use crate::problem::{Place, Problem, Problems};
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::foundations::{Exact, Fingerprint};
+use crate::panel::answers::Answers;
+use crate::panel::dossier::{Dossier, Sheets};
+use crate::panel::names::Names;
+use crate::panel::{Answer, IntakeFault, Question, Reason, SheetSummary, Verdict, Whose};
 use crate::rubric::Rubric;
-use crate::scoresheet::{Scoresheet, SheetRecord, Stage, Standard};
+use crate::scoresheet::Stage;
+use crate::scoring::{Aggregate, PANEL_MIN, Rule};
 
-/// What became of one file. `F` is the enum of faults that the file may have.
+/// The place of a file in the order of coming.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct FileNumber(pub u64);
+
+/// A valid sheet that came in a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Verdict<F> {
-    /// Taken in; warnings may remain.
-    Accepted(Problems<F>),
-    /// The same contents came before, under this name; nothing changed.
-    SameAgain {
-        /// The name of the file that is already there.
-        first: String,
-    },
-    /// Not taken in; the problems say why, where, and what to do.
-    Refused(Problems<F>),
-}
-
-impl<F> Verdict<F> {
-    /// The same verdict, its faults wrapped by the enum of a room above.
-    #[must_use]
-    pub fn convert<G: From<F>>(self) -> Verdict<G> {
-        match self {
-            Self::Accepted(warnings) => Verdict::Accepted(warnings.convert()),
-            Self::SameAgain { first } => Verdict::SameAgain { first },
-            Self::Refused(problems) => Verdict::Refused(problems.convert()),
-        }
-    }
-}
-
-/// A sheet that was taken in.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Accepted {
+pub struct FiledSheet {
     /// The file's name.
     pub name: String,
     /// The fingerprint of its payload.
     pub fingerprint: Fingerprint,
-    /// The sheet.
-    pub sheet: Scoresheet,
+    /// How many warnings it has.
+    pub warnings: usize,
+    /// The sheet without its texts.
+    pub summary: SheetSummary,
 }
 
-/// The sheets taken in so far, all made with one rubric.
+impl FiledSheet {
+    /// Whether this sheet is a correction, with a reason, of the other one of the same assessor.
+    pub(super) fn replaces(&self, other: &Self) -> bool {
+        let (new, old) = (&self.summary.revision, &other.summary.revision);
+        new.has_reason && new.number > old.number
+    }
+}
+
+/// How an applicant stands in the ranking.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Standing {
+    /// With this site total.
+    Total(Exact),
+    /// Without a rank, for these reasons.
+    Without(Vec<Reason>),
+}
+
+/// The sheets that are there, all made with one rubric.
+///
+/// A verdict follows from the sheets and answers that are there, judged in the order of coming. So a sheet that is
+/// taken out makes room for the one that was refused because of it, and putting it back takes that room again.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Intake {
-    accepted: Vec<Accepted>,
+    sheets: Sheets,
+    verdicts: BTreeMap<FileNumber, Verdict<IntakeFault>>,
+    /// The sheets with the same payload; the first of them is judged.
+    payloads: BTreeMap<Fingerprint, BTreeSet<FileNumber>>,
+    assessors: Answers,
+    applicants: Answers,
+    names: Names,
+    /// By the name that stands for the applicant.
+    dossiers: BTreeMap<String, Dossier>,
+    /// Dossiers whose verdicts are derived anew.
+    stale: BTreeSet<String>,
+    /// Dossiers whose standing is computed anew.
+    unscored: BTreeSet<String>,
+    standings: BTreeMap<String, Standing>,
+    /// The ranking: highest total first, then by name.
+    totals: BTreeSet<(Reverse<Exact>, String)>,
+    /// Sheets whose verdict changed since somebody asked.
+    changed: BTreeSet<FileNumber>,
 }
 
 impl Intake {
@@ -55,77 +78,300 @@ impl Intake {
         Self::default()
     }
 
-    /// The sheets taken in, in the order of their coming.
-    pub fn accepted(&self) -> &[Accepted] {
-        &self.accepted
-    }
-
-    /// Takes out the sheet with this fingerprint and returns it.
-    pub fn take_out(&mut self, fingerprint: Fingerprint) -> Option<Accepted> {
-        let position = self
-            .accepted
-            .iter()
-            .position(|one| one.fingerprint == fingerprint)?;
-        Some(self.accepted.remove(position))
-    }
-
-    /// Judges one well-formed sheet and takes it in where nothing stands against it.
-    pub fn admit(
-        &mut self,
-        name: &str,
-        fingerprint: Fingerprint,
-        record: SheetRecord,
-        rubric: (&Rubric, Fingerprint),
-    ) -> Verdict<IntakeFault> {
-        if let Some(first) = self.accepted.iter().find(|one| one.fingerprint == fingerprint) {
-            return Verdict::SameAgain {
-                first: first.name.clone(),
-            };
+    /// Takes in a valid sheet. Its number is new; usually it is the highest so far.
+    pub fn admit(&mut self, number: FileNumber, sheet: FiledSheet) {
+        let same = self.payloads.entry(sheet.fingerprint).or_default();
+        let before = same.first().copied();
+        same.insert(number);
+        self.sheets.insert(number, sheet);
+        match before {
+            Some(first) if first < number => self.call_same(number, first),
+            Some(later) => {
+                self.unplace(later);
+                self.place(number);
+                self.rename_same(number);
+            }
+            None => self.place(number),
         }
-        let (sheet, warnings) = match Scoresheet::check(record, rubric.0, rubric.1, Standard::Readable) {
-            Ok(checked) => checked,
-            Err(problems) => return Verdict::Refused(problems.convert()),
-        };
-        if let Some(problem) = self.against(&sheet, fingerprint) {
-            return Verdict::Refused(problem.into());
-        }
-        self.accepted.push(Accepted {
-            name: name.to_owned(),
-            fingerprint,
-            sheet,
-        });
-        Verdict::Accepted(warnings.convert())
     }
 
-    /// What the sheets already there have against this one.
-    fn against(&self, sheet: &Scoresheet, fingerprint: Fingerprint) -> Option<Problem<IntakeFault>> {
-        let new = sheet.record();
-        let mut application = None;
-        for other in &self.accepted {
-            let old = other.sheet.record();
-            if old.applicant != new.applicant {
+    /// Takes a sheet out and returns it.
+    pub fn take_out(&mut self, number: FileNumber) -> Option<FiledSheet> {
+        let fingerprint = self.sheets.get(&number)?.fingerprint;
+        let mut next = None;
+        let mut was_first = false;
+        if let Some(same) = self.payloads.get_mut(&fingerprint) {
+            was_first = same.first() == Some(&number);
+            same.remove(&number);
+            next = same.first().copied();
+        }
+        if was_first {
+            self.unplace(number);
+        }
+        if next.is_none() {
+            self.payloads.remove(&fingerprint);
+        }
+        self.verdicts.remove(&number);
+        self.changed.insert(number);
+        let sheet = self.sheets.remove(&number);
+        if let Some(next) = next.filter(|_| was_first) {
+            self.place(next);
+            self.rename_same(next);
+        }
+        sheet
+    }
+
+    /// Takes these answers in place of all earlier ones.
+    pub fn set_answers<'a>(&mut self, answers: impl Iterator<Item = &'a Answer> + Clone) {
+        let assessors = Answers::of(answers.clone(), Whose::Assessor);
+        if assessors != self.assessors {
+            self.assessors = assessors;
+            // Few answers are given, and an assessor may sit in any panel.
+            self.stale.extend(self.dossiers.keys().cloned());
+        }
+        let applicants = Answers::of(answers, Whose::Applicant);
+        if applicants != self.applicants {
+            let touched: BTreeSet<String> = applicants
+                .renamed()
+                .chain(self.applicants.renamed())
+                .map(str::to_owned)
+                .collect();
+            let files: Vec<FileNumber> = touched.iter().flat_map(|name| self.names.files(name)).collect();
+            for number in &files {
+                self.unplace(*number);
+            }
+            self.applicants = applicants;
+            for number in files {
+                self.place(number);
+            }
+            self.names.ask_anew();
+        }
+        self.judge_stale();
+    }
+
+    /// Judges what changes have touched. Verdicts are right afterwards.
+    pub fn judge_stale(&mut self) {
+        for applicant in std::mem::take(&mut self.stale) {
+            let Some(dossier) = self.dossiers.get_mut(&applicant) else {
                 continue;
-            }
-            if old.stage == new.stage && (old.assessor == new.assessor || new.stage == Stage::SelfAssessment)
-            {
-                let assessor = old.assessor.clone();
-                return Some(Problem::error(
-                    Place::Named(other.name.clone()),
-                    IntakeFault::SecondSheet { assessor },
-                ));
-            }
-            let scored = |record: &SheetRecord, own: Fingerprint| match record.stage {
-                Stage::SelfAssessment => Some(own),
-                Stage::Material | Stage::Site => record.application,
             };
-            application = scored(old, other.fingerprint)
-                .zip(scored(new, fingerprint))
-                .or(application);
-            if let Some((wanted, found)) = application.filter(|(wanted, found)| wanted != found) {
-                let fault = IntakeFault::OtherApplication { found, wanted };
-                return Some(Problem::error(Place::Named(other.name.clone()), fault));
+            let before = dossier.application();
+            let judged = dossier.derive(&self.sheets, &self.assessors);
+            if dossier.application() != before {
+                self.names.ask_anew();
+            }
+            if dossier.is_empty() {
+                self.dossiers.remove(&applicant);
+            }
+            self.unscored.insert(applicant);
+            self.note(judged);
+        }
+    }
+
+    /// Computes the standing of every applicant again, as after another rule.
+    pub fn score_anew(&mut self) {
+        self.unscored.extend(self.dossiers.keys().cloned());
+    }
+
+    /// Brings verdicts, questions, standings and the ranking up to date: of those applicants whom changes have touched.
+    pub fn settle(&mut self, rubric: &Rubric, rule: Rule) {
+        self.judge_stale();
+        let applications = self
+            .dossiers
+            .iter()
+            .filter_map(|(name, dossier)| Some((name.as_str(), dossier.application()?)));
+        self.unscored
+            .extend(self.names.ask(&self.applicants, applications));
+        for applicant in std::mem::take(&mut self.unscored) {
+            if let Some(Standing::Total(total)) = self.standings.remove(&applicant) {
+                self.totals.remove(&(Reverse(total), applicant.clone()));
+            }
+            let Some(dossier) = self.dossiers.get(&applicant) else {
+                continue;
+            };
+            let standing = self.standing(&applicant, dossier, rubric, rule);
+            if let Standing::Total(total) = standing {
+                self.totals.insert((Reverse(total), applicant.clone()));
+            }
+            self.standings.insert(applicant, standing);
+        }
+    }
+
+    /// The verdict on a sheet.
+    pub fn verdict(&self, number: FileNumber) -> Option<&Verdict<IntakeFault>> {
+        self.verdicts.get(&number)
+    }
+
+    /// A sheet that is there, whatever its verdict.
+    pub fn sheet(&self, number: FileNumber) -> Option<&FiledSheet> {
+        self.sheets.get(&number)
+    }
+
+    /// The name that stands for an applicant of this name.
+    pub fn applicant_of<'a>(&'a self, name: &'a str) -> &'a str {
+        self.applicants.root(name)
+    }
+
+    /// The sheets of an applicant that count in a stage.
+    pub fn seats_of(&self, applicant: &str, stage: Stage) -> Vec<FileNumber> {
+        let dossier = self.dossiers.get(applicant);
+        dossier
+            .into_iter()
+            .flat_map(|dossier| dossier.seats(stage))
+            .collect()
+    }
+
+    /// Whether no sheet is there.
+    pub fn is_empty(&self) -> bool {
+        self.sheets.is_empty()
+    }
+
+    /// The sheets whose verdict changed, or that went, since the last call.
+    pub fn take_changed(&mut self) -> BTreeSet<FileNumber> {
+        std::mem::take(&mut self.changed)
+    }
+
+    /// The open questions, those about applicants first. Of these they are as [`Self::settle`] found them.
+    pub fn questions(&self) -> Vec<&Question> {
+        let of_panels: BTreeSet<&Question> = self
+            .dossiers
+            .values()
+            .flat_map(|dossier| Stage::ALL.into_iter().flat_map(|stage| dossier.questions(stage)))
+            .collect();
+        self.names.questions().chain(of_panels).collect()
+    }
+
+    pub(super) fn dossiers(&self) -> &BTreeMap<String, Dossier> {
+        &self.dossiers
+    }
+
+    pub(super) fn standings(&self) -> &BTreeMap<String, Standing> {
+        &self.standings
+    }
+
+    pub(super) fn totals(&self) -> &BTreeSet<(Reverse<Exact>, String)> {
+        &self.totals
+    }
+
+    /// The total that ranks, or every reason why there is none.
+    fn standing(&self, applicant: &str, dossier: &Dossier, rubric: &Rubric, rule: Rule) -> Standing {
+        let sheets: Vec<&FiledSheet> = dossier
+            .seats(Stage::Site)
+            .filter_map(|number| self.sheets.get(&number))
+            .collect();
+        let mut reasons: Vec<Reason> = self
+            .names
+            .questions_about(applicant)
+            .cloned()
+            .map(Reason::Question)
+            .collect();
+        reasons.extend(dossier.questions(Stage::Site).cloned().map(Reason::Question));
+        if sheets.is_empty() {
+            reasons.push(Reason::NoSiteReview);
+            return Standing::Without(reasons);
+        }
+        let count = sheets.len();
+        if count < PANEL_MIN {
+            reasons.push(Reason::FewSheets { count });
+        }
+        if count < rule.least_sheets() {
+            let needed = rule.least_sheets();
+            reasons.push(Reason::FewForRule { count, needed });
+        }
+        let gap =
+            |sheet: &FiledSheet, index: usize| sheet.summary.percents.get(index).copied().flatten().is_none();
+        let clauses: Vec<_> = rubric
+            .clauses()
+            .filter(|clause| sheets.iter().any(|sheet| gap(sheet, clause.index)))
+            .map(|clause| clause.node.code.clone())
+            .collect();
+        if !clauses.is_empty() {
+            let assessors = sheets
+                .iter()
+                .filter(|sheet| sheet.summary.gaps() > 0)
+                .map(|sheet| sheet.summary.assessor.clone());
+            reasons.push(Reason::Gaps {
+                clauses,
+                assessors: assessors.collect(),
+            });
+        }
+        if !reasons.is_empty() {
+            return Standing::Without(reasons);
+        }
+        let percents: Vec<&[Option<Exact>]> = sheets.iter().map(|sheet| &*sheet.summary.percents).collect();
+        let total = Aggregate::of_percents(rubric, &percents, rule).tally.total;
+        total.map_or_else(|| Standing::Without(Vec::new()), Standing::Total)
+    }
+
+    /// Puts a sheet into the dossier of its applicant and judges it.
+    fn place(&mut self, number: FileNumber) {
+        let Some(sheet) = self.sheets.get(&number) else {
+            return;
+        };
+        let name = &sheet.summary.applicant;
+        self.names.add(name, number);
+        let applicant = self.applicants.root(name).to_owned();
+        let dossier = self.dossiers.entry(applicant.clone()).or_default();
+        if dossier.add(number) && !self.stale.contains(&applicant) {
+            let before = dossier.application();
+            let judged = dossier.admit(number, &self.sheets, &self.assessors);
+            if dossier.application() != before {
+                self.names.ask_anew();
+            }
+            self.unscored.insert(applicant);
+            self.note(judged);
+        } else {
+            self.stale.insert(applicant);
+        }
+    }
+
+    /// Takes a sheet out of the dossier of its applicant.
+    fn unplace(&mut self, number: FileNumber) {
+        let Some(sheet) = self.sheets.get(&number) else {
+            return;
+        };
+        let name = &sheet.summary.applicant;
+        self.names.remove(name, number);
+        let applicant = self.applicants.root(name).to_owned();
+        if let Some(dossier) = self.dossiers.get_mut(&applicant) {
+            dossier.remove(number);
+            self.stale.insert(applicant);
+        }
+    }
+
+    /// Notes that a sheet is a copy.
+    fn call_same(&mut self, number: FileNumber, first: FileNumber) {
+        let first = self
+            .sheets
+            .get(&first)
+            .map_or_else(String::new, |sheet| sheet.name.clone());
+        self.note(vec![(number, Verdict::SameAgain { first })]);
+    }
+
+    /// Tells the copies of a sheet that it is the first of them now.
+    fn rename_same(&mut self, first: FileNumber) {
+        let Some(sheet) = self.sheets.get(&first) else {
+            return;
+        };
+        let copies: Vec<FileNumber> = self
+            .payloads
+            .get(&sheet.fingerprint)
+            .into_iter()
+            .flatten()
+            .copied()
+            .filter(|number| *number != first)
+            .collect();
+        for copy in copies {
+            self.call_same(copy, first);
+        }
+    }
+
+    fn note(&mut self, verdicts: Vec<(FileNumber, Verdict<IntakeFault>)>) {
+        for (number, verdict) in verdicts {
+            if self.verdicts.get(&number) != Some(&verdict) {
+                self.verdicts.insert(number, verdict);
+                self.changed.insert(number);
             }
         }
-        None
     }
 }

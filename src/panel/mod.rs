@@ -1,9 +1,20 @@
-//! The secretariat's desk: a verdict for each file, groups of accepted sheets, and the ranking.
+//! The secretariat's sheets: a verdict for each, groups of those that count, questions about names, and the ranking.
 
+mod answers;
+mod dossier;
+mod entry;
 mod fault;
 mod intake;
+mod likeness;
+mod names;
 mod ranking;
+mod summary;
+mod verdict;
 
+pub use answers::{Answer, Question, Whose};
+pub use entry::{Entry, KeptFile};
 pub use fault::IntakeFault;
-pub use intake::{Accepted, Intake, Verdict};
-pub use ranking::{Group, Ranked, Ranking, groups};
+pub use intake::{FileNumber, FiledSheet, Intake};
+pub use ranking::{Group, Ranked, Ranking, Reason, Seat, Unranked};
+pub use summary::{Revision, SheetSummary, Written};
+pub use verdict::{Verdict, VerdictKind};

@@ -1,21 +1,40 @@
 //! Groups of sheets and the ranking by the site score alone (Art. 26), ties kept.
 
-use crate::foundations::Exact;
-use crate::panel::Accepted;
+use std::cmp::Reverse;
+
+use crate::foundations::{Code, Exact};
+use crate::panel::intake::Standing;
+use crate::panel::{FileNumber, FiledSheet, Intake, Question};
 use crate::problem::Problems;
 use crate::rubric::Rubric;
 use crate::scoresheet::Stage;
-use crate::scoring::{Aggregate, AggregateFault, NamedSheet, Rule};
+use crate::scoring::{Aggregate, AggregateFault, Rule, Tally, check_count};
+
+/// A sheet that counts in its group.
+#[derive(Clone, Copy, Debug)]
+pub struct Seat<'a> {
+    /// The file that it came in.
+    pub number: FileNumber,
+    /// The sheet.
+    pub sheet: &'a FiledSheet,
+}
+
+impl Seat<'_> {
+    /// The points of this sheet alone.
+    pub fn tally(&self, rubric: &Rubric) -> Tally {
+        Tally::of(rubric, &self.sheet.summary.percents)
+    }
+}
 
 /// The sheets of one applicant and stage, and their result.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Group<'a> {
-    /// The applicant.
+    /// The applicant, by the name that stands for all others.
     pub applicant: &'a str,
     /// The stage.
     pub stage: Stage,
-    /// The sheets, by assessor.
-    pub sheets: Vec<&'a Accepted>,
+    /// The sheets that count, by assessor.
+    pub seats: Vec<Seat<'a>>,
     /// The result, with its warnings; or why there is none.
     pub result: Result<(Aggregate, Problems<AggregateFault>), Problems<AggregateFault>>,
 }
@@ -30,45 +49,32 @@ impl Group<'_> {
     }
 }
 
-/// Accepted sheets by applicant and stage, each in a fixed order, with the rule applied.
-///
-/// An applicant's own assessment is one voice, whatever the rule.
-pub fn groups<'a>(accepted: &'a [Accepted], rubric: &Rubric, rule: Rule) -> Vec<Group<'a>> {
-    let key = |one: &'a Accepted| {
-        let record = one.sheet.record();
-        (record.applicant.as_str(), record.stage, record.assessor.as_str())
-    };
-    let mut sorted: Vec<&Accepted> = accepted.iter().collect();
-    sorted.sort_by_key(|one| key(one));
-    sorted
-        .chunk_by(|one, other| (key(one).0, key(one).1) == (key(other).0, key(other).1))
-        .filter_map(|sheets| {
-            let (applicant, stage, _) = key(sheets.first()?);
-            let rule = if stage == Stage::SelfAssessment {
-                Rule::Mean
-            } else {
-                rule
-            };
-            let named: Vec<NamedSheet<'_>> = sheets
-                .iter()
-                .map(|one| NamedSheet {
-                    name: &one.name,
-                    sheet: &one.sheet,
-                })
-                .collect();
-            let mut result = Aggregate::of(rubric, &named, rule);
-            if let (Stage::SelfAssessment, Ok((_, warnings))) = (stage, &mut result) {
-                // Article 12 asks for three in a panel of assessors, not for three self-assessments.
-                *warnings = Problems::new();
-            }
-            Some(Group {
-                applicant,
-                stage,
-                sheets: sheets.to_vec(),
-                result,
-            })
-        })
-        .collect()
+/// Why an applicant has no rank.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reason {
+    /// Nobody has handed in a site review.
+    NoSiteReview,
+    /// Fewer sheets than a panel has assessors (Art. 12).
+    FewSheets {
+        /// How many count.
+        count: usize,
+    },
+    /// Fewer sheets than the rule needs.
+    FewForRule {
+        /// How many count.
+        count: usize,
+        /// How many the rule needs.
+        needed: usize,
+    },
+    /// Clauses that not every assessor has scored.
+    Gaps {
+        /// The clauses, in the rubric's order.
+        clauses: Vec<Code>,
+        /// The assessors who left any out.
+        assessors: Vec<String>,
+    },
+    /// Two names that may mean the same.
+    Question(Question),
 }
 
 /// A place in the ranking.
@@ -84,39 +90,100 @@ pub struct Ranked<'a> {
     pub total: Exact,
 }
 
+/// An applicant without a rank.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unranked<'a> {
+    /// The applicant.
+    pub applicant: &'a str,
+    /// Every reason.
+    pub reasons: &'a [Reason],
+}
+
 /// The applicants by their site score. Nothing breaks a tie: the regulation has no rule for it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Ranking<'a> {
-    /// Those with a site total, highest first; by name within a tie, which means nothing.
+    /// Those with a whole panel and a site total, highest first; by name within a tie, which means nothing.
     pub ranked: Vec<Ranked<'a>>,
-    /// Those without one.
-    pub unranked: Vec<&'a str>,
+    /// The others, by name.
+    pub unranked: Vec<Unranked<'a>>,
 }
 
-impl<'a> Ranking<'a> {
-    /// Ranks by the unrounded site totals of these groups.
-    pub fn of(groups: &[Group<'a>]) -> Self {
-        let site = groups.iter().filter(|group| group.stage == Stage::Site);
-        let mut totals: Vec<(&'a str, Exact)> = site
-            .filter_map(|group| group.total().map(|total| (group.applicant, total)))
+impl Intake {
+    /// The groups of accepted sheets, by applicant and stage, each computed when it is asked for.
+    pub fn groups(&self, rubric: &Rubric, rule: Rule) -> impl Iterator<Item = Group<'_>> {
+        self.dossiers().iter().flat_map(move |(applicant, dossier)| {
+            dossier
+                .stages()
+                .filter_map(move |stage| self.group(applicant, stage, rubric, rule))
+        })
+    }
+
+    /// The applicants and stages of which any sheet counts, in the order of [`Intake::groups`].
+    pub fn handed_in(&self) -> impl Iterator<Item = (&str, Stage)> {
+        self.dossiers()
+            .iter()
+            .flat_map(|(applicant, dossier)| dossier.stages().map(move |stage| (applicant.as_str(), stage)))
+    }
+
+    /// The group of one applicant and stage, if any sheet of it counts.
+    ///
+    /// An applicant's own assessment is one voice, whatever the rule, and needs no panel.
+    pub fn group(&self, applicant: &str, stage: Stage, rubric: &Rubric, rule: Rule) -> Option<Group<'_>> {
+        let (applicant, dossier) = self.dossiers().get_key_value(applicant)?;
+        let seats: Vec<Seat<'_>> = dossier
+            .seats(stage)
+            .filter_map(|number| {
+                let sheet = self.sheet(number)?;
+                Some(Seat { number, sheet })
+            })
             .collect();
-        totals.sort_by(|one, other| other.1.cmp(&one.1).then(one.0.cmp(other.0)));
-        let ranked = totals.iter().map(|(applicant, total)| {
-            let above = totals.iter().filter(|(_, other)| other > total).count();
-            let same = totals.iter().filter(|(_, other)| other == total).count();
-            Ranked {
-                rank: above + 1,
-                shared: same > 1,
+        if seats.is_empty() {
+            return None;
+        }
+        let own = stage == Stage::SelfAssessment;
+        let rule = if own { Rule::Mean } else { rule };
+        let counted = if own {
+            Problems::new()
+        } else {
+            check_count(seats.len(), rule)
+        };
+        let percents: Vec<&[Option<Exact>]> =
+            seats.iter().map(|seat| &*seat.sheet.summary.percents).collect();
+        let result = counted.unless_errors(Aggregate::of_percents(rubric, &percents, rule));
+        Some(Group {
+            applicant,
+            stage,
+            seats,
+            result,
+        })
+    }
+
+    /// The ranking as [`Intake::settle`] left it.
+    pub fn ranking(&self) -> Ranking<'_> {
+        let mut ranked: Vec<Ranked<'_>> = Vec::with_capacity(self.totals().len());
+        for (position, (Reverse(total), applicant)) in self.totals().iter().enumerate() {
+            let same = ranked.last_mut().filter(|last| last.total == *total);
+            let shared = same.map(|last| {
+                last.shared = true;
+                last.rank
+            });
+            ranked.push(Ranked {
+                rank: shared.unwrap_or(position + 1),
+                shared: shared.is_some(),
                 applicant,
                 total: *total,
-            }
-        });
-        let mut unranked: Vec<&'a str> = groups.iter().map(|group| group.applicant).collect();
-        unranked.dedup();
-        unranked.retain(|applicant| !totals.iter().any(|(ranked, _)| ranked == applicant));
-        Self {
-            ranked: ranked.collect(),
-            unranked,
+            });
+        }
+        let unranked = self
+            .standings()
+            .iter()
+            .filter_map(|(applicant, standing)| match standing {
+                Standing::Total(_) => None,
+                Standing::Without(reasons) => Some(Unranked { applicant, reasons }),
+            });
+        Ranking {
+            ranked,
+            unranked: unranked.collect(),
         }
     }
 }

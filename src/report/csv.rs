@@ -5,94 +5,122 @@
 //! does a spreadsheet take that for a number, a date or a formula; people see it, and our own tables take it back.
 
 use crate::foundations::{Exact, Lang, decimal_or_fraction, exact_text, half_width, is_unseen, visible};
-use crate::panel::{Group, Ranking};
+use crate::panel::Intake;
 use crate::rubric::Rubric;
-use crate::scoring::Aggregate;
+use crate::scoresheet::Stage;
+use crate::scoring::{Aggregate, Rule};
 use crate::words;
 
 /// Several sheets of one applicant and stage, clause by clause.
 pub fn aggregate_csv(rubric: &Rubric, aggregate: &Aggregate, lang: Lang) -> String {
     let rounding = rubric.rounding();
-    let mut table = Table::new();
-    table.notice(rubric, lang);
-    table.row(&words::aggregate_columns(lang));
+    let mut table = Table::new(&words::aggregate_columns(lang));
+    let [rule, digits, notice] = provenance(rubric, aggregate.rule, lang);
     let points = |score: Option<Exact>| score.map_or_else(String::new, |score| rounding.print(score));
     let exact = |score: Option<Exact>| score.map_or_else(String::new, |score| kept(&exact_text(score)));
     let percent = |value: Option<Exact>| match value.map(decimal_or_fraction) {
         Some(fraction) if fraction.contains('/') => kept(&fraction),
         other => other.unwrap_or_default(),
     };
+    let mut row =
+        |code: String, name: &str, score: Option<Exact>, max: Exact, spreads: [Option<Exact>; 3]| {
+            let [min, top, spread] = spreads.map(percent);
+            let (score, exact, max) = (points(score), exact(score), exact_text(max));
+            table.row(&[
+                &code, name, &score, &exact, &max, &min, &top, &spread, &rule, &digits, &notice,
+            ]);
+        };
     // Clauses and parts stand in the order of the nodes.
     let tally = &aggregate.tally;
     let mut clauses = tally.clauses.iter().zip(&aggregate.spreads).peekable();
     let mut parts = tally.parts.iter().peekable();
     for node in rubric.nodes() {
-        let name = named(node.name.get(lang));
-        let code = kept(node.code.as_str());
+        let (code, name) = (kept(node.code.as_str()), &named(node.name.get(lang)));
         let part = parts.next_if(|part| part.code == node.code);
         // A part without clauses below it is a clause itself, and stands as one.
         if let Some((clause, spread)) = clauses.next_if(|(clause, _)| clause.code == node.code) {
-            let (score, max) = (clause.score, exact_text(clause.max));
-            let spreads = [percent(spread.min), percent(spread.max), percent(spread.spread)];
-            let [min, top, spread] = spreads;
-            table.row(&[code, name, points(score), exact(score), max, min, top, spread]);
+            let spreads = [spread.min, spread.max, spread.spread];
+            row(code, name, clause.score, clause.max, spreads);
         } else if let Some(part) = part {
-            let (score, max) = (part.score, exact_text(part.max));
-            table.row(&[
-                code,
-                name,
-                points(score),
-                exact(score),
-                max,
-                String::new(),
-                String::new(),
-                String::new(),
-            ]);
+            row(code, name, part.score, part.max, [None; 3]);
         }
     }
-    let total = aggregate.tally.total;
-    let whole = exact_text(aggregate.tally.max);
-    let label = words::total(lang).to_owned();
-    table.row(&[
+    row(
         String::new(),
-        label,
-        points(total),
-        exact(total),
-        whole,
-        String::new(),
-        String::new(),
-        String::new(),
-    ]);
+        words::total(lang),
+        tally.total,
+        tally.max,
+        [None; 3],
+    );
     table.finish()
 }
 
-/// A secretariat's desk: one row for each applicant and stage.
-pub fn summary_csv(rubric: &Rubric, groups: &[Group<'_>], ranking: &Ranking<'_>, lang: Lang) -> String {
+/// A secretariat's desk: one row for each applicant and stage, those with a rank first and in its order. An applicant
+/// without a rank has a row of the site review with the reasons, even where nobody has handed one in.
+pub fn summary_csv(rubric: &Rubric, rule: Rule, intake: &Intake, lang: Lang) -> String {
     let rounding = rubric.rounding();
-    let mut table = Table::new();
-    table.notice(rubric, lang);
-    table.row(&words::summary_columns(lang));
-    for group in groups {
-        let total = group.total();
-        let ranked = ranking
-            .ranked
-            .iter()
-            .find(|ranked| ranked.applicant == group.applicant);
-        let ranked = ranked.filter(|_| group.stage == crate::scoresheet::Stage::Site);
-        let shared = ranked
-            .filter(|ranked| ranked.shared)
-            .map(|_| words::shared_rank(lang));
+    let ranking = intake.ranking();
+    let mut table = Table::new(&words::summary_columns(lang));
+    let [by_rule, digits, notice] = provenance(rubric, rule, lang);
+    let mut row = |rank: &str, shared: &str, applicant: &str, stage: Stage, reason: &str| {
+        let group = intake.group(applicant, stage, rubric, rule);
+        let sheets = group.as_ref().map_or(0, |group| group.seats.len()).to_string();
+        let total = group.and_then(|group| group.total());
+        let score = total.map_or_else(String::new, |total| rounding.print(total));
+        let exact = total.map_or_else(String::new, |total| kept(&exact_text(total)));
+        let stage = words::stage(stage, lang);
         table.row(&[
-            named(group.applicant),
-            words::stage(group.stage, lang).to_owned(),
-            group.sheets.len().to_string(),
-            total.map_or_else(String::new, |total| rounding.print(total)),
-            total.map_or_else(String::new, |total| kept(&exact_text(total))),
-            ranked.map_or_else(String::new, |ranked| ranked.rank.to_string()),
-            shared.unwrap_or_default().to_owned(),
+            rank,
+            shared,
+            &named(applicant),
+            stage,
+            &sheets,
+            &score,
+            &exact,
+            reason,
+            &by_rule,
+            &digits,
+            &notice,
         ]);
+    };
+    for ranked in &ranking.ranked {
+        let shared = if ranked.shared {
+            words::shared_rank(lang)
+        } else {
+            ""
+        };
+        row(
+            &ranked.rank.to_string(),
+            shared,
+            ranked.applicant,
+            Stage::Site,
+            "",
+        );
+    }
+    let between = if lang == Lang::Zh { "\u{FF1B}" } else { "; " };
+    for unranked in &ranking.unranked {
+        let reasons: Vec<String> = unranked
+            .reasons
+            .iter()
+            .map(|reason| words::reason(reason, lang))
+            .collect();
+        row("", "", unranked.applicant, Stage::Site, &reasons.join(between));
+    }
+    for (applicant, stage) in intake.handed_in().filter(|(_, stage)| *stage != Stage::Site) {
+        row("", "", applicant, stage, "");
     }
     table.finish()
+}
+
+/// What stands beside every number: the rule, the rounding, and the line that numbers must carry while they are not
+/// official. In columns, so that the headings are the first row of the file and every row has the same cells.
+fn provenance(rubric: &Rubric, rule: Rule, lang: Lang) -> [String; 3] {
+    let notice = words::notice_for(rubric.status(), lang).unwrap_or_default();
+    [
+        words::rule_in_full(rule, lang),
+        words::rounding_in_short(rubric.rounding(), lang),
+        notice.to_owned(),
+    ]
 }
 
 /// A CSV text as it grows.
@@ -101,19 +129,13 @@ struct Table {
 }
 
 impl Table {
-    fn new() -> Self {
+    fn new(headings: &[&str]) -> Self {
         let writer = csv::WriterBuilder::new()
             .terminator(csv::Terminator::CRLF)
-            .flexible(true)
             .from_writer("\u{FEFF}".as_bytes().to_vec());
-        Self { writer }
-    }
-
-    /// The line that numbers must carry while they are not official.
-    fn notice(&mut self, rubric: &Rubric, lang: Lang) {
-        if let Some(notice) = words::notice_for(rubric.status(), lang) {
-            self.row(&[notice]);
-        }
+        let mut table = Self { writer };
+        table.row(headings);
+        table
     }
 
     /// Writes a row; the writer's sink is memory and cannot fail.

@@ -82,6 +82,22 @@ pub struct SheetRecord {
     pub overall: String,
 }
 
+impl SheetRecord {
+    /// The record with every text cut to its first character that is not blank: enough for [`crate::scoresheet::Scoresheet::check`]
+    /// to come to the same result, and a hundredth of the memory.
+    #[must_use]
+    pub fn shortened(mut self) -> Self {
+        let cut = |text: &mut String| *text = text.trim_start().chars().take(1).collect();
+        cut(&mut self.overall);
+        for entry in &mut self.entries {
+            let lists = [&mut entry.strengths, &mut entry.areas, &mut entry.evidence];
+            lists.into_iter().flatten().for_each(cut);
+            entry.texts.iter_mut().for_each(|(_, text)| cut(text));
+        }
+        self
+    }
+}
+
 /// One clause of a scoresheet as stated.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EntryRecord {

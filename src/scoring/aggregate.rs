@@ -1,5 +1,7 @@
 //! Several assessors become one number, clause by clause, by a rule that is chosen openly.
 
+use std::collections::BTreeSet;
+
 use crate::foundations::{Code, Exact};
 use crate::problem::{Place, Problems};
 use crate::rubric::Rubric;
@@ -106,15 +108,23 @@ impl Aggregate {
     ) -> Result<(Self, Problems<AggregateFault>), Problems<AggregateFault>> {
         let mut problems = Problems::new();
         check_together(sheets, rule, &mut problems);
+        let percents: Vec<&[Option<Exact>]> = sheets.iter().map(|named| named.sheet.percents()).collect();
+        problems.unless_errors(Self::of_percents(rubric, &percents, rule))
+    }
+
+    /// Applies the rule to the percentages of sheets that are known to belong together, each in the order of the
+    /// rubric's clauses. With fewer sheets than the rule needs nothing is scored.
+    pub fn of_percents(rubric: &Rubric, sheets: &[&[Option<Exact>]], rule: Rule) -> Self {
         let mut percents = Vec::new();
         let mut spreads = Vec::new();
         for clause in rubric.clauses() {
             let given = sheets
                 .iter()
-                .map(|named| named.sheet.percents().get(clause.index).copied().flatten());
+                .map(|sheet| sheet.get(clause.index).copied().flatten());
             let mut sorted = given.collect::<Option<Vec<Exact>>>().unwrap_or_default();
             sorted.sort();
-            percents.push(rule.applied(&sorted));
+            let enough = sorted.len() >= rule.least_sheets();
+            percents.push(rule.applied(&sorted).filter(|_| enough));
             let (min, max) = (sorted.first().copied(), sorted.last().copied());
             let spread = min.zip(max).map(|(min, max)| max - min);
             spreads.push(ClauseSpread {
@@ -124,14 +134,24 @@ impl Aggregate {
                 spread,
             });
         }
-        let tally = Tally::of(rubric, &percents);
-        problems.unless_errors(Self {
+        Self {
             rule,
             sheets: sheets.len(),
-            tally,
+            tally: Tally::of(rubric, &percents),
             spreads,
-        })
+        }
     }
+}
+
+/// What is to be said of the number of sheets: too few for the rule, or for a panel (Art. 12).
+pub fn check_count(count: usize, rule: Rule) -> Problems<AggregateFault> {
+    let mut problems = Problems::new();
+    if count < rule.least_sheets() {
+        problems.error(Place::File, AggregateFault::TrimmedNeedsFive { count });
+    } else if count < PANEL_MIN {
+        problems.warn(Place::File, AggregateFault::FewSheets { count });
+    }
+    problems
 }
 
 fn check_together(sheets: &[NamedSheet<'_>], rule: Rule, problems: &mut Problems<AggregateFault>) {
@@ -140,7 +160,8 @@ fn check_together(sheets: &[NamedSheet<'_>], rule: Rule, problems: &mut Problems
         return;
     };
     let wanted = first.sheet.record();
-    for (position, named) in sheets.iter().enumerate() {
+    let mut assessors = BTreeSet::new();
+    for named in sheets {
         let place = || Place::Named(named.name.to_owned());
         let found = named.sheet.record();
         if found.applicant != wanted.applicant {
@@ -150,11 +171,7 @@ fn check_together(sheets: &[NamedSheet<'_>], rule: Rule, problems: &mut Problems
         if found.stage != wanted.stage {
             problems.error(place(), AggregateFault::OtherStage);
         }
-        let before = sheets.iter().take(position);
-        if before
-            .map(|other| other.sheet.record())
-            .any(|other| other.assessor == found.assessor)
-        {
+        if !assessors.insert(found.assessor.as_str()) {
             problems.error(
                 place(),
                 AggregateFault::SecondSheet {
@@ -163,13 +180,8 @@ fn check_together(sheets: &[NamedSheet<'_>], rule: Rule, problems: &mut Problems
             );
         }
     }
-    let count = sheets.len();
-    if count < rule.least_sheets() {
-        problems.error(Place::File, AggregateFault::TrimmedNeedsFive { count });
-    } else if count < PANEL_MIN {
-        problems.warn(Place::File, AggregateFault::FewSheets { count });
-    }
+    problems.extend(check_count(sheets.len(), rule));
 }
 
 /// A panel has three assessors or more (Art. 12).
-const PANEL_MIN: usize = 3;
+pub const PANEL_MIN: usize = 3;

@@ -88,3 +88,14 @@ cli-value-stage = STAGE
 cli-value-rule = RULE
 cli-value-format = FORMAT
 cli-structure-only = Only the structure was checked, not the values: its rubric “{ $name }” (fingerprint { $fingerprint }) is not at hand. Give it with --rubric.
+cli-value-pair = A=B
+cli-same = Two names mean the same person or organisation, as “A=B”; A stands for both; may be given more than once
+cli-different = Two names mean different persons or organisations, as “A=B”; may be given more than once
+cli-answer = { $question }. Run again with --same “{ $pair }” (one) or --different “{ $pair }” (two); until then it does not count and does not rank.
+cli-bad-pair = “{ $found }” is no value for { $name }. Write “A=B”, with a name on both sides.
+cli-passed-over = { $count ->
+    [one] One file is not .json or .ndjson and was not read.
+   *[other] { $count } files are not .json or .ndjson and were not read.
+}
+cli-nothing-read = There is no file to read.
+cli-too-deep = The folders are nested too deep; this one was not read.

@@ -88,3 +88,11 @@ cli-value-stage = 阶段
 cli-value-rule = 规则
 cli-value-format = 格式
 cli-structure-only = 只检查了结构，没有检查各项的值：手边没有它的评定标准「{ $name }」（指纹 { $fingerprint }）。请用 --rubric 给出。
+cli-value-pair = 甲=乙
+cli-same = 两个名称指同一个人或同一个单位，写成「甲=乙」，以甲为准；可以写多次
+cli-different = 两个名称指不同的人或单位，写成「甲=乙」；可以写多次
+cli-answer = { $question }。请加上 --same 「{ $pair }」（同一个）或 --different 「{ $pair }」（不同）再运行一次；回答之前不计入、不排名。
+cli-bad-pair = { $name } 的值「{ $found }」不对。请写成「甲=乙」，等号两边都要有名称。
+cli-passed-over = { $count } 个文件不是 .json 或 .ndjson，没有读取。
+cli-nothing-read = 没有可以读取的文件。
+cli-too-deep = 文件夹套得太深，没有读取。

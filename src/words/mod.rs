@@ -16,10 +16,10 @@ mod table;
 pub use application::{better, evidence_field, result_field};
 pub use lock::lock_fault;
 pub use names::{
-    aggregate_columns, column, field, file_kind, kind, long_notice_for, notice_for, rounding_rule, rule,
-    severity, stage, summary_columns,
+    aggregate_columns, column, field, file_kind, kind, long_notice_for, notice_for, rounding_in_short,
+    rounding_rule, rule, rule_in_full, severity, stage, summary_columns,
 };
-pub use panel::verdict_of;
+pub use panel::{question, reason, verdict_of, verdict_reason};
 pub use problem::{Sentence, fault, place, problem_line};
 pub use quoted::Quoted;
 

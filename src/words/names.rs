@@ -2,7 +2,7 @@
 
 use crate::document::Field;
 use crate::files::FileKind;
-use crate::foundations::{Lang, RoundingRule};
+use crate::foundations::{Lang, Rounding, RoundingRule};
 use crate::problem::{Column, Severity};
 use crate::rubric::{Kind, Status};
 use crate::scoresheet::Stage;
@@ -99,7 +99,7 @@ pub fn long_notice_for(status: &Status, lang: Lang) -> Option<&'static str> {
 }
 
 /// The headings of an aggregate's table.
-pub fn aggregate_columns(lang: Lang) -> [&'static str; 8] {
+pub fn aggregate_columns(lang: Lang) -> [&'static str; 11] {
     [
         say::column_code(lang),
         say::column_name(lang),
@@ -109,19 +109,26 @@ pub fn aggregate_columns(lang: Lang) -> [&'static str; 8] {
         say::column_min(lang),
         say::column_max(lang),
         say::column_spread(lang),
+        say::column_rule(lang),
+        say::column_rounding(lang),
+        say::column_notice(lang),
     ]
 }
 
 /// The headings of a summary's table.
-pub fn summary_columns(lang: Lang) -> [&'static str; 7] {
+pub fn summary_columns(lang: Lang) -> [&'static str; 11] {
     [
+        say::column_rank(lang),
+        say::column_shared(lang),
         say::column_applicant(lang),
         say::column_stage(lang),
         say::column_sheets(lang),
         say::column_score(lang),
         say::column_exact(lang),
-        say::column_rank(lang),
-        say::column_shared(lang),
+        say::column_reason(lang),
+        say::column_rule(lang),
+        say::column_rounding(lang),
+        say::column_notice(lang),
     ]
 }
 
@@ -156,4 +163,16 @@ pub fn field(field: &Field, lang: Lang) -> &'static str {
         // A test asks for the label of every field there is.
         _ => "",
     }
+}
+
+/// How several assessors became one number: the rule, and what it works on.
+pub fn rule_in_full(rule: Rule, lang: Lang) -> String {
+    say::rule_per_clause(lang, say::rule(rule, lang))
+}
+
+/// How digits came about, in a cell.
+pub fn rounding_in_short(rounding: Rounding, lang: Lang) -> String {
+    let rule = &say::rounding_rule(rounding.rule, lang);
+    let decimals = &rounding.decimals;
+    say::RoundingShort { rule, decimals }.text(lang)
 }

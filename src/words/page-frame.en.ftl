@@ -36,7 +36,6 @@ trouble-export = The file was not exported ({ $detail }). Nothing changed; try a
 rubric-taken = The rubric “{ $title }” was taken in; choose it when you begin a self-assessment.
 example-opened = This example is invented: one self-assessment here, and the scoresheets of four applicants on the secretariat’s page. Change whatever you like.
 example-file = Example file { $number }
-example-beside = This self-assessment is invented; change whatever you like. The secretariat’s page holds files of yours, so the example’s scoresheets were not put there.
 example-again = This is the example that you opened before, with your changes.
 exported = “{ $name }” was handed to the browser’s downloads; its contents were read back and are well, fingerprint { $fingerprint }. Look into the downloads folder: once the file is there, hand it to the secretariat.
 exported-seen = “{ $name }” can go to the secretariat.

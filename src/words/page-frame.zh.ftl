@@ -36,7 +36,6 @@ trouble-export = 文件没有导出（{ $detail }）。内容没有变化，请�
 rubric-taken = 已收下评定标准「{ $title }」，新建自我评价时可以选用。
 example-opened = 这是虚构的示例：一份自我评价，秘书处页面里还有四个申报组织的评分表。可以随意改动。
 example-file = 示例文件 { $number }
-example-beside = 这是虚构的示例自我评价，可以随意改动。秘书处页面里已有您导入的文件，所以示例的评分表没有放进去。
 example-again = 这是先前打开的示例，您的改动都在。
 exported = 「{ $name }」已交给浏览器下载，内容已读回核对，指纹 { $fingerprint }。请到下载文件夹里看一看，文件在了再交给秘书处。
 exported-seen = 「{ $name }」可以交给秘书处。

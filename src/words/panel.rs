@@ -3,17 +3,24 @@
 use crate::faults::AnyFault;
 use crate::files::FileFault;
 use crate::foundations::Lang;
-use crate::panel::{IntakeFault, Verdict};
+use crate::panel::{IntakeFault, Question, Reason, Verdict, Whose};
 use crate::problem::{Place, Severity};
 use crate::scoresheet::SheetFault;
+use crate::scoring::PANEL_MIN;
 use crate::words as say;
-use crate::words::problem::Sentence;
+use crate::words::problem::{Sentence, list};
 use crate::words::scoring::second_sheet;
 
 impl Sentence for IntakeFault {
     fn sentence(&self, place: &Place, lang: Lang) -> String {
         match self {
             Self::Sheet(fault) => fault.sentence(place, lang),
+            Self::Table => say::fault_table_at_desk(lang).to_owned(),
+            Self::NoRubric { name, found } => {
+                let found = &found.short();
+                say::FaultNoRubric { name, found }.text(lang)
+            }
+            Self::NoReason { revision } => say::fault_no_reason(lang, revision),
             Self::SecondSheet { assessor } => second_sheet(assessor, lang),
             Self::OtherApplication { found, wanted } => {
                 let (found, wanted) = (&found.short(), &wanted.short());
@@ -26,7 +33,12 @@ impl Sentence for IntakeFault {
 /// A verdict in two or three words, for the list of imported files.
 pub fn verdict_of(verdict: &Verdict<AnyFault>, lang: Lang) -> &'static str {
     let problems = match verdict {
-        Verdict::Accepted(_) => return say::verdict_accepted(lang),
+        Verdict::Accepted { .. } => return say::verdict_accepted(lang),
+        Verdict::Rubric => return say::verdict_rubric(lang),
+        Verdict::Superseded { .. } => return say::verdict_superseded(lang),
+        Verdict::Asked(_) => return say::verdict_asked(lang),
+        Verdict::Waiting => return say::verdict_waiting(lang),
+        Verdict::Stopped => return say::verdict_stopped(lang),
         Verdict::SameAgain { .. } => return say::verdict_same_again(lang),
         Verdict::Refused(problems) => problems,
     };
@@ -36,9 +48,49 @@ pub fn verdict_of(verdict: &Verdict<AnyFault>, lang: Lang) -> &'static str {
     match first.map(|problem| &problem.fault) {
         Some(AnyFault::File(fault)) => verdict_of_file(fault, lang),
         Some(AnyFault::Sheet(SheetFault::OtherRubric { .. })) => say::verdict_other_rubric(lang),
+        Some(AnyFault::Intake(IntakeFault::Table)) => say::verdict_table(lang),
+        Some(AnyFault::Intake(IntakeFault::NoRubric { .. })) => say::verdict_no_rubric(lang),
         Some(AnyFault::Intake(IntakeFault::SecondSheet { .. })) => say::verdict_second_sheet(lang),
         Some(AnyFault::Intake(IntakeFault::OtherApplication { .. })) => say::verdict_other_application(lang),
         _ => say::verdict_invalid(lang),
+    }
+}
+
+/// What is to be said of a verdict that has no problems: which file it is about, or which question is open.
+pub fn verdict_reason(verdict: &Verdict<AnyFault>, lang: Lang) -> Option<String> {
+    match verdict {
+        Verdict::SameAgain { first } => Some(say::same_again_reason(lang, first)),
+        Verdict::Superseded { by } => Some(say::superseded_reason(lang, by)),
+        Verdict::Asked(question) => Some(self::question(question, lang)),
+        Verdict::Stopped => Some(say::stopped_reason(lang).to_owned()),
+        Verdict::Accepted { .. } | Verdict::Rubric | Verdict::Refused(_) | Verdict::Waiting => None,
+    }
+}
+
+/// Why an applicant has no rank.
+pub fn reason(reason: &Reason, lang: Lang) -> String {
+    match reason {
+        Reason::NoSiteReview => say::reason_no_site_review(lang).to_owned(),
+        Reason::FewSheets { count } => {
+            let needed = &PANEL_MIN;
+            say::ReasonFewSheets { count, needed }.text(lang)
+        }
+        Reason::FewForRule { count, needed } => say::ReasonFewForRule { count, needed }.text(lang),
+        Reason::Gaps { clauses, assessors } => {
+            let clauses: Vec<String> = clauses.iter().map(ToString::to_string).collect();
+            let (clauses, assessors) = (&list(&clauses, lang), &list(assessors, lang));
+            say::ReasonGaps { clauses, assessors }.text(lang)
+        }
+        Reason::Question(question) => self::question(question, lang),
+    }
+}
+
+/// A question about two names.
+pub fn question(question: &Question, lang: Lang) -> String {
+    let (first, second) = (&question.first, &question.second);
+    match question.whose {
+        Whose::Assessor => say::QuestionAssessor { first, second }.text(lang),
+        Whose::Applicant => say::QuestionApplicant { first, second }.text(lang),
     }
 }
 

@@ -366,7 +366,7 @@ fn expected_total(rubric: &Rubric, sheet: &Sheet) -> String {
         })
         .collect();
     format!(
-        "{{\"kind\":\"total\",\"scored\":{scored},\"clauses\":{},\"total\":{},\"parts\":[{}],\"clause_scores\":[{}]}}\n",
+        "{{\"kind\":\"total\",\"scored\":{scored},\"clauses\":{},\"total\":{},\"parts\":[{}],\"clause_scores\":[{}],\"rounding\":{{\"rule\":\"half_up\",\"decimals\":2}}}}\n",
         rubric.clauses.len(),
         score(scores.total),
         parts.join(","),
@@ -424,7 +424,7 @@ fn expected_aggregate(rubric: &Rubric, sheets: &[Sheet], rule: &str) -> String {
         })
         .collect();
     format!(
-        "{{\"kind\":\"aggregate\",\"rule\":\"{rule}\",\"sheets\":{},\"total\":{},\"parts\":[{}],\"clauses\":[{}]}}\n",
+        "{{\"kind\":\"aggregate\",\"rule\":\"{rule}\",\"sheets\":{},\"total\":{},\"parts\":[{}],\"clauses\":[{}],\"per\":\"clause\",\"rounding\":{{\"rule\":\"half_up\",\"decimals\":2}}}}\n",
         sheets.len(),
         score(scores.total),
         parts.join(","),

@@ -49,7 +49,7 @@ const TOTAL_OF_A: &str = concat!(
     r#"{"code":"2","score":{"points":"17.63","exact":"141/8"},"max":"47"}],"#,
     r#""clause_scores":[{"code":"1.1","percent":"55","score":{"points":"16.50","exact":"33/2"}},"#,
     r#"{"code":"1.2","percent":"40","score":{"points":"9.20","exact":"46/5"}},"#,
-    r#"{"code":"2.1","percent":"37.5","score":{"points":"17.63","exact":"141/8"}}]}"#,
+    r#"{"code":"2.1","percent":"37.5","score":{"points":"17.63","exact":"141/8"}}],"rounding":{"rule":"half_up","decimals":2}}"#,
     "\n"
 );
 
@@ -59,7 +59,7 @@ const MEAN: &str = concat!(
     r#"{"code":"2","score":{"points":"23.50","exact":"47/2"}}],"#,
     r#""clauses":[{"code":"1.1","score":{"points":"18.00","exact":"18"},"min":"55","max":"65","spread":"10"},"#,
     r#"{"code":"1.2","score":{"points":"8.82","exact":"529/60"},"min":"30","max":"45","spread":"15"},"#,
-    r#"{"code":"2.1","score":{"points":"23.50","exact":"47/2"},"min":"37.5","max":"62.5","spread":"25"}]}"#,
+    r#"{"code":"2.1","score":{"points":"23.50","exact":"47/2"},"min":"37.5","max":"62.5","spread":"25"}],"per":"clause","rounding":{"rule":"half_up","decimals":2}}"#,
     "\n"
 );
 
@@ -121,7 +121,7 @@ fn total_of_an_incomplete_sheet() {
         r#"{"code":"2","score":{"points":"17.63","exact":"141/8"},"max":"47"}],"#,
         r#""clause_scores":[{"code":"1.1","percent":null,"score":null},"#,
         r#"{"code":"1.2","percent":"40","score":{"points":"9.20","exact":"46/5"}},"#,
-        r#"{"code":"2.1","percent":"37.5","score":{"points":"17.63","exact":"141/8"}}]}"#,
+        r#"{"code":"2.1","percent":"37.5","score":{"points":"17.63","exact":"141/8"}}],"rounding":{"rule":"half_up","decimals":2}}"#,
         "\n"
     );
     assert_eq!(desk.say("total gap.json --rubric r.json").well(), expected);
@@ -152,7 +152,7 @@ fn aggregate_as_json() {
         r#"{"code":"2","score":{"points":"23.50","exact":"47/2"}}],"#,
         r#""clauses":[{"code":"1.1","score":{"points":"18.00","exact":"18"},"min":"55","max":"65","spread":"10"},"#,
         r#"{"code":"1.2","score":{"points":"9.20","exact":"46/5"},"min":"30","max":"45","spread":"15"},"#,
-        r#"{"code":"2.1","score":{"points":"23.50","exact":"47/2"},"min":"37.5","max":"62.5","spread":"25"}]}"#,
+        r#"{"code":"2.1","score":{"points":"23.50","exact":"47/2"},"min":"37.5","max":"62.5","spread":"25"}],"per":"clause","rounding":{"rule":"half_up","decimals":2}}"#,
         "\n"
     );
     assert_eq!(median, expected);
@@ -164,7 +164,7 @@ fn aggregate_as_ndjson() {
     let desk = desk("illustrative");
     let lines = desk.say("aggregate a.json b.json c.json --rubric r.json --format ndjson");
     let expected = concat!(
-        r#"{"record":"total","rule":"mean","sheets":3,"total":{"points":"50.32","exact":"3019/60"}}"#,
+        r#"{"record":"total","rule":"mean","sheets":3,"total":{"points":"50.32","exact":"3019/60"},"per":"clause","rounding":{"rule":"half_up","decimals":2}}"#,
         "\n",
         r#"{"record":"part","code":"1","score":{"points":"26.82","exact":"1609/60"}}"#,
         "\n",
@@ -190,14 +190,16 @@ fn aggregate_as_csv() {
     let table = desk
         .say("aggregate a.json b.json c.json --rubric r.json --format csv")
         .silent();
-    let expected = "\u{FEFF}示例分值\u{FF0C}非官方\r\n\
-        编号,名称,得分,精确值,分值,最低,最高,极差\r\n\
-        [1],领导力,26.82,[1609/60],53,,,\r\n\
-        [1.1],愿景,18.00,[18],30,55,65,10\r\n\
-        [1.2],管理,8.82,[529/60],23,30,45,15\r\n\
-        [2],成果,23.50,[47/2],47,,,\r\n\
-        [2.1],效率,23.50,[47/2],47,37.5,62.5,25\r\n\
-        ,总分,50.32,[3019/60],100,,,\r\n";
+    let beside = "平均（逐条按百分比）,四舍五入\u{FF0C}保留 2 位小数,示例分值\u{FF0C}非官方\r\n";
+    let expected = format!(
+        "\u{FEFF}编号,名称,得分,精确值,分值,最低,最高,极差,汇总规则,舍入,说明\r\n\
+        [1],领导力,26.82,[1609/60],53,,,,{beside}\
+        [1.1],愿景,18.00,[18],30,55,65,10,{beside}\
+        [1.2],管理,8.82,[529/60],23,30,45,15,{beside}\
+        [2],成果,23.50,[47/2],47,,,,{beside}\
+        [2.1],效率,23.50,[47/2],47,37.5,62.5,25,{beside}\
+        ,总分,50.32,[3019/60],100,,,,{beside}"
+    );
     assert_eq!(table, expected);
 }
 
@@ -213,7 +215,7 @@ fn one_applicant_far_apart_and_an_infinite_decimal() {
     let out = desk.say("aggregate a.json b.json c.json --rubric r.json").well();
     let clause =
         r#"{"code":"1","score":{"points":"0.58","exact":"7/12"},"min":"0.25","max":"0.75","spread":"0.5"}"#;
-    assert!(out.ends_with(&format!("\"clauses\":[{clause}]}}\n")), "{out}");
+    assert!(out.contains(&format!("\"clauses\":[{clause}],\"per\"")), "{out}");
 }
 
 /// The fingerprint that a file states last.
@@ -255,7 +257,9 @@ fn rank_as_json() {
          \"unranked\":[\"某区博物馆\"],\"groups\":[\
          {{\"applicant\":\"某区博物馆\",\"stage\":\"self\",\"sheets\":[{}],\"aggregate\":{}}},\
          {{\"applicant\":\"某区图书馆\",\"stage\":\"material\",\"sheets\":[{}],\"aggregate\":{}}},\
-         {{\"applicant\":\"某区图书馆\",\"stage\":\"site\",\"sheets\":[{},{},{}],\"aggregate\":{}}}]}}\n",
+         {{\"applicant\":\"某区图书馆\",\"stage\":\"site\",\"sheets\":[{},{},{}],\"aggregate\":{}}}],\
+         \"per\":\"clause\",\"rounding\":{{\"rule\":\"half_up\",\"decimals\":2}},\
+         \"without_rank\":[{{\"applicant\":\"某区博物馆\",\"reasons\":[{{\"reason\":\"no_site_review\"}}]}}]}}\n",
         fingerprint(&desk, "r.json"),
         points("50.32", "3019/60"),
         sheet("own", "乙", &total_of_a),
@@ -284,18 +288,21 @@ fn rank_as_csv() {
             panic!("three values")
         };
         let table = format!("{SHEET_HEAD}1.1,{first}\n1.2,{second}\n2.1,{third}\n");
-        desk.import_sheet_of(name, &table, "site", name, "=某区博物馆")
+        desk.import_sheet_of(name, &table, "site", name, "=某区文化馆")
             .silent();
     }
     let table = desk
         .say("rank own.json m.json a.json b.json c.json x.json y.json z.json --rubric r.json --format csv")
         .well();
-    let expected = "\u{FEFF}示例分值\u{FF0C}非官方\r\n\
-        申报组织,阶段,评分表份数,得分,精确值,名次,并列\r\n\
-        '=某区博物馆,现场评审,3,50.32,[3019/60],1,并列\r\n\
-        某区博物馆,自我评价,1,43.33,[1733/40],,\r\n\
-        某区图书馆,材料评审,1,43.33,[1733/40],,\r\n\
-        某区图书馆,现场评审,3,50.32,[3019/60],1,并列\r\n";
+    let beside = "平均（逐条按百分比）,四舍五入\u{FF0C}保留 2 位小数,示例分值\u{FF0C}非官方\r\n";
+    let expected = format!(
+        "\u{FEFF}名次,并列,申报组织,阶段,评分表份数,得分,精确值,不排名的原因,汇总规则,舍入,说明\r\n\
+        1,并列,'=某区文化馆,现场评审,3,50.32,[3019/60],,{beside}\
+        1,并列,某区图书馆,现场评审,3,50.32,[3019/60],,{beside}\
+        ,,某区博物馆,现场评审,0,,,没有现场评审评分表,{beside}\
+        ,,某区博物馆,自我评价,1,43.33,[1733/40],,{beside}\
+        ,,某区图书馆,材料评审,1,43.33,[1733/40],,{beside}"
+    );
     assert_eq!(table, expected);
 }
 

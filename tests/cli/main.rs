@@ -5,6 +5,7 @@
 //! - `files`: opening what other programs and hands have made; replacing files; the same bytes again.
 //! - `formats`: every output in full.
 //! - `arguments`: the command line itself.
+//! - `secretariat`: many files at once: folders, lists, standard input; bad files, questions about names, ranks.
 //! - `manners`: language, help, suggestions, standard input and output, and what is never overwritten or obeyed.
 //! - `checking`: what `check` held a file against, and what it did not look at.
 //! - `hostile`: any words and any files: an exit code and a reason, never a panic.
@@ -23,4 +24,5 @@ mod manners;
 #[cfg(unix)]
 mod readme;
 mod rubric_tables;
+mod secretariat;
 mod sheet_tables;

@@ -211,6 +211,9 @@ faults! { aggregate_faults of AggregateFault:
 }
 
 faults! { intake_faults of IntakeFault:
+    Table,
+    NoRubric { name: text("small 2"), found: Fingerprint::of(b"one") },
+    NoReason { revision: 2 },
     SecondSheet { assessor: text("李评审") },
     OtherApplication { found: Fingerprint::of(b"one"), wanted: Fingerprint::of(b"two") };
     wraps Sheet

@@ -31,6 +31,7 @@ mod scoring_vectors; // one sheet: known totals, gaps, an independent computatio
 // The secretariat's desk.
 mod intake; // one verdict a file
 mod ranking; // groups, ranks, ties, the summary
+mod secretariat; // the desk as a session: imports, undo, questions about names, corrections, opened numbers
 
 // Files and storage.
 mod bounds; // hostile contents: few words, nothing quadratic

@@ -2,31 +2,41 @@
 
 use scoring::figures::{SummaryLabels, summary_json};
 use scoring::foundations::{Fingerprint, Lang};
-use scoring::panel::{Intake, Ranking, Verdict, groups};
+use scoring::panel::{FileNumber, FiledSheet, Group, Intake, Reason, Revision, SheetSummary, Verdict};
 use scoring::report::summary_csv;
 use scoring::rubric::Rubric;
 use scoring::scoresheet::Stage;
 use scoring::scoring::{AggregateFault, Rule};
 use serde_json::{Value as Json, json};
 
-use crate::support::{ALL_SCORED, exact, expect_file, record, small_with};
+use crate::support::{ALL_SCORED, code, exact, expect_file, record, small_with, valid};
 
 /// A desk: applicant, stage, assessor, and the percentage of clause 2.2 (23 points).
-fn desk(sheets: &[(&str, Stage, &str, &str)]) -> (Rubric, Fingerprint, Intake) {
+fn desk(sheets: &[(&str, Stage, &str, &str)], rule: Rule) -> (Rubric, Fingerprint, Intake) {
     let illustrative = [("/status", Some(json!("illustrative"))), ("/approval", None)];
     let (rubric, fingerprint) = small_with(&illustrative);
     let mut intake = Intake::new();
-    for (number, (applicant, stage, assessor, percent)) in sheets.iter().enumerate() {
+    for (number, (applicant, stage, assessor, percent)) in (0..).zip(sheets) {
         let mut scores = ALL_SCORED;
         scores[6].1 = percent;
         let mut sheet = record(&rubric, fingerprint, &scores);
         sheet.applicant = (*applicant).to_owned();
         sheet.assessor = (*assessor).to_owned();
         sheet.stage = *stage;
-        let print = Fingerprint::of(&number.to_be_bytes());
-        let verdict = intake.admit(&format!("{number}.json"), print, sheet, (&rubric, fingerprint));
-        assert!(matches!(verdict, Verdict::Accepted(_)), "{number}: {verdict:?}");
+        let sheet = FiledSheet {
+            name: format!("{number}.json"),
+            fingerprint: Fingerprint::of(&u64::to_be_bytes(number)),
+            warnings: 0,
+            summary: SheetSummary::of(&valid(sheet, &rubric, fingerprint), None, Revision::FIRST),
+        };
+        intake.admit(FileNumber(number), sheet);
+        let verdict = intake.verdict(FileNumber(number));
+        assert!(
+            matches!(verdict, Some(Verdict::Accepted { .. })),
+            "{number}: {verdict:?}"
+        );
     }
+    intake.settle(&rubric, rule);
     (rubric, fingerprint, intake)
 }
 
@@ -49,16 +59,16 @@ fn check_ranks(sheets: &[(&str, Stage, &str, &str)], ranks: &[(&str, usize, bool
         if turn == 1 {
             sheets.reverse();
         }
-        let (rubric, _, intake) = desk(&sheets);
-        let groups = groups(intake.accepted(), &rubric, Rule::Mean);
-        let ranking = Ranking::of(&groups);
+        let (_, _, intake) = desk(&sheets, Rule::Mean);
+        let ranking = intake.ranking();
         let found: Vec<_> = ranking
             .ranked
             .iter()
             .map(|ranked| (ranked.applicant, ranked.rank, ranked.shared))
             .collect();
         assert_eq!(found, ranks);
-        assert_eq!(ranking.unranked, unranked);
+        let without: Vec<_> = ranking.unranked.iter().map(|one| one.applicant).collect();
+        assert_eq!(without, unranked);
     }
 }
 
@@ -100,9 +110,8 @@ fn ties_share_a_rank_and_the_next_is_left_out() {
 fn ranks_come_from_unrounded_totals() {
     // 23 points x 0.001 % / 3: the printed totals are the same to the last digit.
     let sheets = sites(&[("甲", ["50", "50", "50"]), ("乙", ["50", "50", "50.001"])]);
-    let (rubric, _, intake) = desk(&sheets);
-    let groups = groups(intake.accepted(), &rubric, Rule::Mean);
-    let ranking = Ranking::of(&groups);
+    let (rubric, _, intake) = desk(&sheets, Rule::Mean);
+    let ranking = intake.ranking();
     let print = |number: usize| rubric.rounding().print(ranking.ranked[number].total);
     assert_eq!(print(0), print(1));
     check_ranks(&sheets, &[("乙", 1, false), ("甲", 2, false)], &[]);
@@ -111,40 +120,131 @@ fn ranks_come_from_unrounded_totals() {
 /// SPEC K8, K9, K11
 #[test]
 fn only_the_site_ranks() {
+    let mut sheets = sites(&[("甲", ["10", "10", "10"]), ("乙", ["20", "20", "20"])]);
+    sheets.extend([
+        ("甲", Stage::Material, "甲评审", "100"),
+        ("乙", Stage::Material, "甲评审", "0"),
+        ("丙", Stage::Material, "甲评审", "100"),
+        ("丁", Stage::Site, "甲评审", "100"),
+        ("丁", Stage::Site, "乙评审", "-"),
+        ("戊", Stage::SelfAssessment, "", "100"),
+    ]);
     check_ranks(
-        &[
-            ("甲", Stage::Material, "甲评审", "100"),
-            ("甲", Stage::Site, "甲评审", "10"),
-            ("乙", Stage::Material, "甲评审", "0"),
-            ("乙", Stage::Site, "甲评审", "20"),
-            ("丙", Stage::Material, "甲评审", "100"),
-            ("丁", Stage::Site, "甲评审", "100"),
-            ("丁", Stage::Site, "乙评审", "-"),
-            ("戊", Stage::SelfAssessment, "", "100"),
-        ],
+        &sheets,
         &[("乙", 1, false), ("甲", 2, false)],
         &["丁", "丙", "戊"],
     );
 }
 
+/// SPEC K11, K12, K13
+#[test]
+fn without_a_rank_and_why() {
+    let mut sheets = sites(&[
+        ("甲", ["10", "10", "10"]),
+        ("缺项", ["50", "-", "50"]),
+        ("缺项又少", ["50", "50", "50"]),
+    ]);
+    sheets.retain(|(applicant, _, assessor, _)| *applicant != "缺项又少" || *assessor == "甲评审");
+    sheets.extend([
+        ("缺项又少", Stage::Site, "丁评审", "-"),
+        ("两份", Stage::Site, "甲评审", "100"),
+        ("两份", Stage::Site, "乙评审", "100"),
+        ("未到现场", Stage::Material, "甲评审", "100"),
+    ]);
+    let gaps = |assessor: &str| Reason::Gaps {
+        clauses: vec![code("2.2")],
+        assessors: vec![assessor.to_owned()],
+    };
+    let few = |count| Reason::FewSheets { count };
+    let needs = |count| Reason::FewForRule { count, needed: 5 };
+    let (_, _, intake) = desk(&sheets, Rule::Mean);
+    let reasons = |intake: &Intake| -> Vec<(String, Vec<Reason>)> {
+        let of = |one: &scoring::panel::Unranked<'_>| (one.applicant.to_owned(), one.reasons.to_vec());
+        intake.ranking().unranked.iter().map(of).collect()
+    };
+    assert_eq!(
+        reasons(&intake),
+        [
+            ("两份".to_owned(), vec![few(2)]),
+            ("未到现场".to_owned(), vec![Reason::NoSiteReview]),
+            ("缺项".to_owned(), vec![gaps("乙评审")]),
+            ("缺项又少".to_owned(), vec![few(2), gaps("丁评审")]),
+        ]
+    );
+    assert_eq!(intake.ranking().ranked.len(), 1);
+    let (_, _, intake) = desk(&sheets, Rule::Trimmed);
+    assert_eq!(
+        reasons(&intake)[4],
+        ("缺项又少".to_owned(), vec![few(2), needs(2), gaps("丁评审")])
+    );
+    assert!(intake.ranking().ranked.is_empty());
+}
+
+/// What changes after the ranking was computed is computed again, and the rest stays as it was.
+///
+/// SPEC K9, K14
+#[test]
+fn the_ranking_follows_what_comes_and_goes() {
+    let (rubric, fingerprint, mut intake) = desk(
+        &sites(&[("甲", ["10", "10", "10"]), ("乙", ["20", "20", "20"])]),
+        Rule::Mean,
+    );
+    let ranks = |intake: &Intake| -> Vec<String> {
+        intake
+            .ranking()
+            .ranked
+            .iter()
+            .map(|ranked| format!("{} {}", ranked.rank, ranked.applicant))
+            .collect()
+    };
+    assert_eq!(ranks(&intake), ["1 乙", "2 甲"]);
+    let out = intake.take_out(FileNumber(4)).expect("a sheet");
+    intake.settle(&rubric, Rule::Mean);
+    assert_eq!(ranks(&intake), ["1 甲"]);
+    intake.admit(FileNumber(4), out);
+    intake.settle(&rubric, Rule::Mean);
+    assert_eq!(ranks(&intake), ["1 乙", "2 甲"]);
+    // Another rule counts everybody anew.
+    intake.score_anew();
+    intake.settle(&rubric, Rule::Trimmed);
+    assert!(ranks(&intake).is_empty());
+    intake.score_anew();
+    intake.settle(&rubric, Rule::Median);
+    assert_eq!(ranks(&intake), ["1 乙", "2 甲"]);
+    let mut scores = ALL_SCORED;
+    scores[6].1 = "100";
+    let mut sheet = record(&rubric, fingerprint, &scores);
+    sheet.applicant = "甲".to_owned();
+    sheet.assessor = "丁评审".to_owned();
+    let sheet = FiledSheet {
+        name: "late.json".to_owned(),
+        fingerprint: Fingerprint::of(b"late"),
+        warnings: 0,
+        summary: SheetSummary::of(&valid(sheet, &rubric, fingerprint), None, Revision::FIRST),
+    };
+    intake.admit(FileNumber(99), sheet);
+    intake.settle(&rubric, Rule::Mean);
+    assert_eq!(ranks(&intake), ["1 甲", "2 乙"]);
+}
+
 /// SPEC K8, G9
 #[test]
 fn groups_by_applicant_and_stage() {
-    let (rubric, _, intake) = desk(&[
+    let sheets = [
         ("乙", Stage::Site, "乙评审", "50"),
         ("甲", Stage::SelfAssessment, "", "90"),
         ("甲", Stage::Site, "乙评审", "40"),
         ("甲", Stage::Material, "甲评审", "30"),
         ("甲", Stage::Site, "甲评审", "60"),
-    ]);
-    let groups_of = |rule| groups(intake.accepted(), &rubric, rule);
-    let found: Vec<_> = groups_of(Rule::Mean)
-        .iter()
+    ];
+    let (rubric, _, intake) = desk(&sheets, Rule::Mean);
+    let found: Vec<_> = intake
+        .groups(&rubric, Rule::Mean)
         .map(|group| {
-            let assessors: Vec<String> = group
-                .sheets
+            let assessors: Vec<&str> = group
+                .seats
                 .iter()
-                .map(|one| one.sheet.record().assessor.clone())
+                .map(|seat| seat.sheet.summary.assessor.as_str())
                 .collect();
             (group.applicant.to_owned(), group.stage, assessors.join(" "))
         })
@@ -159,12 +259,19 @@ fn groups_by_applicant_and_stage() {
             row("甲", Stage::Site, "乙评审 甲评审"),
         ]
     );
-    let groups = groups_of(Rule::Mean);
-    let (site, _) = groups[3].result.as_ref().expect("a result");
+    let of_site = intake
+        .group("甲", Stage::Site, &rubric, Rule::Mean)
+        .expect("a group");
+    let (site, warnings) = of_site.result.as_ref().expect("a result");
     assert_eq!(site.tally.clauses[6].percent, Some(exact("50")));
+    assert!(
+        warnings
+            .iter()
+            .any(|problem| problem.fault == AggregateFault::FewSheets { count: 2 })
+    );
 
     // An applicant's own assessment is one voice: it stands under every rule and needs no panel.
-    let groups = groups_of(Rule::Trimmed);
+    let groups: Vec<Group<'_>> = intake.groups(&rubric, Rule::Trimmed).collect();
     let (own, warnings) = groups[1].result.as_ref().expect("a result");
     assert_eq!(own.tally.clauses[6].percent, Some(exact("90")));
     assert!(warnings.is_empty(), "{warnings:#?}");
@@ -178,7 +285,6 @@ fn groups_by_applicant_and_stage() {
             .any(|problem| problem.fault == AggregateFault::TrimmedNeedsFive { count: 2 })
     );
     assert_eq!(groups[3].total(), None);
-    assert_eq!(Ranking::of(&groups).ranked, []);
 }
 
 fn award() -> (Rubric, Fingerprint, Intake) {
@@ -190,20 +296,18 @@ fn award() -> (Rubric, Fingerprint, Intake) {
     sheets.push(("甲医院", Stage::SelfAssessment, "", "95"));
     sheets.push(("丁公司", Stage::Material, "甲评审", "40"));
     sheets.push(("=1+1", Stage::Site, "甲评审", "-"));
-    desk(&sheets)
+    desk(&sheets, Rule::Mean)
 }
 
 /// SPEC O4, O5, O6, K10
 #[test]
 fn the_desk_for_scripts() {
     let (rubric, fingerprint, intake) = award();
-    let groups = groups(intake.accepted(), &rubric, Rule::Mean);
-    let ranking = Ranking::of(&groups);
     let labels = SummaryLabels {
         fingerprint,
         notice: "示例分值，非官方",
     };
-    let text = summary_json(&rubric, labels, Rule::Mean, &groups, &ranking);
+    let text = summary_json(&rubric, labels, Rule::Mean, &intake);
     let found: Json = serde_json::from_str(&text).expect("JSON");
     assert_eq!(
         found["rubric"],
@@ -224,19 +328,30 @@ fn the_desk_for_scripts() {
     assert_eq!(ranks, [1, 1, 3]);
     assert_eq!(found["unranked"], json!(["=1+1", "丁公司"]));
     assert_eq!(found["groups"][0]["sheets"][0]["total"], Json::Null);
+    assert_eq!(
+        found["without_rank"],
+        json!([
+            {
+                "applicant": "=1+1",
+                "reasons": [
+                    {"reason": "few_sheets", "sheets": 1, "needed": 3},
+                    {"reason": "gaps", "clauses": ["2.2"], "assessors": ["甲评审"]},
+                ],
+            },
+            {"applicant": "丁公司", "reasons": [{"reason": "no_site_review"}]},
+        ])
+    );
+    assert_eq!(
+        (&found["per"], &found["rounding"]),
+        (&json!("clause"), &json!({"rule": "half_up", "decimals": 2}))
+    );
     let (official, print) = small_with(&[]);
     let labels = SummaryLabels {
         fingerprint: print,
         ..labels
     };
-    let found: Json = serde_json::from_str(&summary_json(
-        &official,
-        labels,
-        Rule::Median,
-        &[],
-        &Ranking::default(),
-    ))
-    .expect("JSON");
+    let found: Json =
+        serde_json::from_str(&summary_json(&official, labels, Rule::Median, &Intake::new())).expect("JSON");
     assert_eq!(
         found["rubric"].get("notice"),
         None,
@@ -249,9 +364,7 @@ fn the_desk_for_scripts() {
 #[test]
 fn the_desk_for_spreadsheets() {
     let (rubric, _, intake) = award();
-    let groups = groups(intake.accepted(), &rubric, Rule::Mean);
-    let ranking = Ranking::of(&groups);
     for (lang, name) in [(Lang::Zh, "summary.zh.csv"), (Lang::En, "summary.en.csv")] {
-        expect_file(name, &summary_csv(&rubric, &groups, &ranking, lang));
+        expect_file(name, &summary_csv(&rubric, Rule::Mean, &intake, lang));
     }
 }

@@ -2,9 +2,10 @@
 
 use scoring::figures::{SummaryLabels, summary_json};
 use scoring::foundations::{Fingerprint, Lang, is_unseen, visible};
-use scoring::panel::{Intake, Ranking, groups};
+use scoring::panel::{FileNumber, FiledSheet, Intake, Revision, SheetSummary};
 use scoring::report::{aggregate_csv, summary_csv, tally_text};
 use scoring::rubric::Rubric;
+use scoring::scoresheet::Scoresheet;
 use scoring::scoring::{Aggregate, NamedSheet, Rule, Tally};
 use serde_json::json;
 
@@ -16,6 +17,20 @@ fn illustrative() -> (Rubric, Fingerprint) {
     let mut patches = ILLUSTRATIVE.to_vec();
     patches.push(("/status", Some(json!("illustrative"))));
     small_with(&patches)
+}
+
+/// A desk with one sheet.
+fn desk_of(sheet: &Scoresheet, rubric: &Rubric, fingerprint: Fingerprint) -> Intake {
+    let mut intake = Intake::new();
+    let filed = FiledSheet {
+        name: String::new(),
+        fingerprint,
+        warnings: 0,
+        summary: SheetSummary::of(sheet, None, Revision::FIRST),
+    };
+    intake.admit(FileNumber(0), filed);
+    intake.settle(rubric, Rule::Mean);
+    intake
 }
 
 fn aggregate(rubric: &Rubric, fingerprint: Fingerprint, percents: &[&str]) -> Aggregate {
@@ -121,9 +136,11 @@ fn numbers_that_are_not_official_say_so() {
         }
         let (rubric, fingerprint) = small_with(&patches);
         let aggregate = aggregate(&rubric, fingerprint, &["50", "60", "70"]);
+        let sheet = valid(record(&rubric, fingerprint, &ALL_SCORED), &rubric, fingerprint);
+        let intake = desk_of(&sheet, &rubric, fingerprint);
         let outputs = [
             aggregate_csv(&rubric, &aggregate, Lang::Zh),
-            summary_csv(&rubric, &[], &scoring::panel::Ranking::default(), Lang::Zh),
+            summary_csv(&rubric, Rule::Mean, &intake, Lang::Zh),
             tally_text(&rubric, &aggregate.tally, Lang::Zh),
         ];
         for output in outputs {
@@ -197,21 +214,19 @@ fn no_output_acts_on_whoever_reads_it() {
     let mut sheet = record(&rubric, fingerprint, &ALL_SCORED);
     sheet.applicant = format!("甲{hostile}");
     sheet.assessor = format!("乙{hostile}");
-    let mut intake = Intake::new();
-    intake.admit("a.json", fingerprint, sheet.clone(), (&rubric, fingerprint));
-    let tally = Tally::of_sheet(&rubric, &valid(sheet, &rubric, fingerprint));
-    let groups = groups(intake.accepted(), &rubric, Rule::Mean);
-    let ranking = Ranking::of(&groups);
+    let sheet = valid(sheet, &rubric, fingerprint);
+    let intake = desk_of(&sheet, &rubric, fingerprint);
+    let tally = Tally::of_sheet(&rubric, &sheet);
     let labels = SummaryLabels {
         fingerprint,
         notice: "",
     };
     let whole = aggregate(&rubric, fingerprint, &["50"]);
-    let json = summary_json(&rubric, labels, Rule::Mean, &groups, &ranking);
+    let json = summary_json(&rubric, labels, Rule::Mean, &intake);
     for output in [
         tally_text(&rubric, &tally, Lang::Zh),
         aggregate_csv(&rubric, &whole, Lang::Zh),
-        summary_csv(&rubric, &groups, &ranking, Lang::Zh),
+        summary_csv(&rubric, Rule::Mean, &intake, Lang::Zh),
         json.clone(),
     ] {
         let body = output.trim_start_matches('\u{FEFF}').replace(['\r', '\n'], "");

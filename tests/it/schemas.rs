@@ -10,7 +10,7 @@ use scoring::figures::{
 };
 use scoring::files::{FileFault, FileKind, open};
 use scoring::foundations::Fingerprint;
-use scoring::panel::{Intake, Ranking, groups};
+use scoring::panel::{FileNumber, FiledSheet, Intake, Revision, SheetSummary};
 use scoring::scoresheet::Stage;
 use scoring::scoring::{Aggregate, NamedSheet, Rule, Tally};
 use serde_json::{Value as Json, json};
@@ -35,20 +35,33 @@ fn outputs() -> Vec<(&'static str, Json)> {
     let (rubric, fingerprint) = small_with(&[("/status", Some(json!("draft"))), ("/approval", None)]);
     let mut found = Vec::new();
     let mut intake = Intake::new();
-    for (gap, applicant) in [("33.3", "甲医院"), ("-", "乙学校")] {
+    let mut next = 0;
+    let mut admit = |applicant: &str, assessor: &str, stage, percent: &str| {
         let mut scores = ALL_SCORED;
-        scores[6].1 = gap;
+        scores[6].1 = percent;
+        let mut sheet = record(&rubric, fingerprint, &scores);
+        sheet.applicant = applicant.to_owned();
+        sheet.assessor = assessor.to_owned();
+        sheet.stage = stage;
+        let sheet = valid(sheet, &rubric, fingerprint);
+        next += 1;
+        let filed = FiledSheet {
+            name: "sheet.json".to_owned(),
+            fingerprint: Fingerprint::of(&u64::to_be_bytes(next)),
+            warnings: 0,
+            summary: SheetSummary::of(&sheet, None, Revision::FIRST),
+        };
+        intake.admit(FileNumber(next), filed);
+        sheet
+    };
+    // One with a rank, one with a gap and a likely double, one who was not visited.
+    admit("甲医院", "评审员 0", Stage::Material, "50");
+    admit("丙街道", "评审员 0", Stage::Material, "50");
+    admit("乙学校", "评审员(0)", Stage::Site, "50");
+    admit("乙学校", "评审员", Stage::Site, "50");
+    for (gap, applicant) in [("33.3", "甲医院"), ("-", "乙学校")] {
         let sheets: Vec<_> = (0..3)
-            .map(|number| {
-                let mut sheet = record(&rubric, fingerprint, &scores);
-                sheet.applicant = applicant.to_owned();
-                sheet.assessor = format!("评审员 {number}");
-                sheet.stage = if number == 2 { Stage::Material } else { Stage::Site };
-                let print = Fingerprint::of(format!("{applicant}{number}").as_bytes());
-                intake.admit("sheet.json", print, sheet.clone(), (&rubric, fingerprint));
-                sheet.stage = Stage::Site;
-                valid(sheet, &rubric, fingerprint)
-            })
+            .map(|number| admit(applicant, &format!("评审员 {number}"), Stage::Site, gap))
             .collect();
         found.push((
             "total",
@@ -66,18 +79,10 @@ fn outputs() -> Vec<(&'static str, Json)> {
         }
     }
     for (rule, notice) in [(Rule::Mean, "非官方"), (Rule::Trimmed, "非官方")] {
-        let groups = groups(intake.accepted(), &rubric, rule);
+        intake.score_anew();
+        intake.settle(&rubric, rule);
         let labels = SummaryLabels { fingerprint, notice };
-        found.push((
-            "summary",
-            parse(&summary_json(
-                &rubric,
-                labels,
-                rule,
-                &groups,
-                &Ranking::of(&groups),
-            )),
-        ));
+        found.push(("summary", parse(&summary_json(&rubric, labels, rule, &intake))));
     }
     let (official, fingerprint) = small();
     let labels = SummaryLabels {
@@ -86,13 +91,7 @@ fn outputs() -> Vec<(&'static str, Json)> {
     };
     found.push((
         "summary",
-        parse(&summary_json(
-            &official,
-            labels,
-            Rule::Mean,
-            &[],
-            &Ranking::default(),
-        )),
+        parse(&summary_json(&official, labels, Rule::Mean, &Intake::new())),
     ));
     let checked = |fingerprint, sha256: Option<String>, held| CheckedFile {
         file: "sheet.json".to_owned(),

@@ -192,6 +192,7 @@ fn totals_for_scripts() {
             clause("2.2", "33.3", score("7.66", "7659/1000")),
             {"code": "3", "percent": null, "score": null},
         ],
+        "rounding": {"rule": "half_up", "decimals": 2},
     });
     assert_eq!(found, expected);
 }

@@ -7,16 +7,16 @@ use std::fs;
 use std::path::PathBuf;
 
 use scoring::application::Application;
+use scoring::desks::secretariat::{Choice, Event, Purpose, Reading, Session};
 use scoring::document::Edit;
 use scoring::files::{Content, FileKind, Imprint, open, pack_payload, write_application, write_scoresheet};
 use scoring::foundations::{Code, Fingerprint, Instant, Lang};
-use scoring::panel::{Intake, Ranking, Verdict, groups};
+use scoring::panel::Verdict;
 use scoring::rubric::Rubric;
 use scoring::scoresheet::{
     Desk, Draft, DraftHead, EntryRecord, Field, Item, RubricRef, Scoresheet, SheetRecord, Stage, Standard,
     Value,
 };
-use scoring::scoring::{Rule, Tally};
 use serde::Deserialize;
 
 /// Shipped files bear the day they were made, not the day of the build: the same bytes for ever.
@@ -265,31 +265,40 @@ fn the_example_is_a_whole_award_in_small() {
         .collect();
     expect_file("public/example/award.ndjson", &bundle);
 
-    let mut intake = Intake::new();
-    for (number, line) in bundle.lines().enumerate() {
-        let (envelope, content) = open(line).unwrap_or_else(|problem| panic!("line {number}: {problem:?}"));
-        let record = match content {
-            Content::Application(application) => application.sheet,
-            Content::Scoresheet(record) => *record,
-            Content::Rubric(_) | Content::Draft(_) => panic!("no rubric and no draft in the example"),
-        };
-        let verdict = intake.admit("example", envelope.fingerprint, record, (&rubric, fingerprint));
-        let Verdict::Accepted(warnings) = verdict else {
-            panic!("line {number}: {verdict:?}")
-        };
-        assert!(warnings.is_empty(), "line {number}: {warnings:#?}");
+    let mut session = Session::new(Purpose::Example);
+    session.handle(Event::RubricFound {
+        fingerprint,
+        rubric: rubric.clone().into(),
+    });
+    let choices = (0..bundle.lines().count()).map(|number| Choice {
+        name: number.to_string(),
+        size: 0,
+    });
+    let mut file = session.next_number();
+    session.handle(Event::Chosen(choices.collect()));
+    for line in bundle.lines() {
+        let reading = Reading::of("example", line.as_bytes(), |_| None);
+        session.handle(Event::Read {
+            file,
+            reading: Ok(reading),
+        });
+        let verdict = session.verdict(file);
+        assert_eq!(verdict, Some(Verdict::Accepted { warnings: 0 }), "{file:?}");
+        file.0 += 1;
     }
-    assert_eq!(intake.accepted().len(), 4 + 4 * 2 * 3);
-    let groups = groups(intake.accepted(), &rubric, Rule::Mean);
+    assert_eq!(session.figures().accepted, 4 + 4 * 2 * 3);
+    session.settle();
+    assert!(session.intake().questions().is_empty());
+    let groups: Vec<_> = session.groups().collect();
     let panels = groups.iter().filter(|group| group.stage != Stage::SelfAssessment);
     let mut means = Vec::new();
     for group in panels {
         let total = group.total().expect("every clause is scored");
         means.push((group.applicant, group.stage, total.to_string()));
         let members = group
-            .sheets
+            .seats
             .iter()
-            .map(|one| one.sheet.record().assessor.as_str());
+            .map(|seat| seat.sheet.summary.assessor.as_str());
         for role in ["（组长）", "（行业专家）"] {
             assert_eq!(
                 members.clone().filter(|name| name.ends_with(role)).count(),
@@ -300,15 +309,15 @@ fn the_example_is_a_whole_award_in_small() {
     }
     let expected = MEANS.map(|(applicant, stage, mean)| (applicant, stage, mean.to_owned()));
     assert_eq!(means, expected);
-    let ranking = Ranking::of(&groups);
+    let ranking = session.intake().ranking();
     let ranks: Vec<_> = ranking
         .ranked
         .iter()
         .map(|ranked| (ranked.rank, ranked.shared))
         .collect();
     assert_eq!(ranks, [(1, true), (1, true), (3, false), (4, false)]);
-    let own = &intake.accepted()[0].sheet;
-    assert!(Tally::of_sheet(&rubric, own).total.is_some());
+    let own = groups.iter().find(|group| group.stage == Stage::SelfAssessment);
+    assert!(own.expect("the application").total().is_some());
 }
 
 /// What an assessor cites from the report stands there: a page number would depend on the printer.

@@ -20,18 +20,26 @@ pub fn is_table(name: &str) -> bool {
 }
 
 impl Chosen {
-    /// The file's text, as the core makes it out: that of a table by its name, else that of a file of the workbench.
+    /// The file's bytes.
     ///
     /// # Errors
-    /// The file is too large, cannot be read, or is no text of its kind.
-    pub async fn text(&self) -> Result<String, FileFault> {
+    /// The file is too large or cannot be read.
+    pub async fn bytes(&self) -> Result<Vec<u8>, FileFault> {
         // Browsers state the size as a whole number far below the limits of either type.
         let size = format!("{:.0}", self.file.size()).parse().unwrap_or(u64::MAX);
         check_size(size)?;
         let buffer = JsFuture::from(self.file.array_buffer())
             .await
             .map_err(|_| FileFault::Unreadable)?;
-        let bytes = js_sys::Uint8Array::new(&buffer).to_vec();
+        Ok(js_sys::Uint8Array::new(&buffer).to_vec())
+    }
+
+    /// The file's text, as the core makes it out: that of a table by its name, else that of a file of the workbench.
+    ///
+    /// # Errors
+    /// As for its bytes, and where it is no text of its kind.
+    pub async fn text(&self) -> Result<String, FileFault> {
+        let bytes = self.bytes().await?;
         if is_table(&self.name) {
             table_text(&bytes, gb18030)
         } else {
@@ -41,7 +49,8 @@ impl Chosen {
 }
 
 /// The browser's decoder, which refuses what it cannot read wholly.
-fn gb18030(bytes: &[u8]) -> Option<String> {
+/// The text of bytes in GB 18030, wholly readable.
+pub fn gb18030(bytes: &[u8]) -> Option<String> {
     let options = web_sys::TextDecoderOptions::new();
     options.set_fatal(true);
     let decoder = web_sys::TextDecoder::new_with_label_and_options("gb18030", &options).ok()?;

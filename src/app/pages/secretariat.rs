@@ -2,11 +2,12 @@
 
 use leptos::prelude::*;
 
+use scoring::desks::secretariat::{Event, Figures, Purpose, Session, Voice};
 use scoring::faults::AnyFault;
 use scoring::figures::{SummaryLabels, aggregate_json, summary_json};
 use scoring::foundations::{Exact, Lang, decimal_or_fraction};
-use scoring::panel::{Group, Ranking, Verdict, groups};
-use scoring::problem::{Problem, Problems};
+use scoring::panel::{Answer, FileNumber, Group, Question, Ranking, Verdict};
+use scoring::problem::Problem;
 use scoring::report::{aggregate_csv, summary_csv};
 use scoring::rubric::Rubric;
 use scoring::scoresheet::Stage;
@@ -14,22 +15,25 @@ use scoring::scoring::Rule;
 use scoring::words as say;
 
 use crate::app::browser::{clock, document};
-use crate::app::components::{DropZone, Label, RadarChart, click, said, text, told, workbench};
+use crate::app::components::{
+    DropZone, Label, RadarChart, acts, click, drawn, nothing, said, text, told, workbench,
+};
 use crate::app::pages::score::axes;
-use crate::app::workbench::{ImportedFile, Secretariat, Workbench};
+use crate::app::workbench::{ROWS_MAX, SecretariatDesk, Workbench};
 
 /// The secretariat's page.
 #[component]
 pub fn SecretariatPage() -> impl IntoView {
     let bench = workbench();
     leptos::task::spawn_local(bench.fill_shelf());
-    let shelved = Signal::derive(move || bench.secretariat.with(|desk| desk.shelved.clone()));
+    let shelved = Signal::derive(move || bench.shown_desk().shelved.get());
     view! {
         <div class="secretariat">
             <header>
                 <h1 tabindex="-1">{said(say::secretariat_title)}" "<Label shelved=shelved/></h1>
                 <p class="lead">{said(say::secretariat_lead)}</p>
             </header>
+            <ExampleMark/>
             <Settings/>
             <section class="import" aria-labelledby="import-title">
                 <h2 id="import-title">{said(say::import_title)}</h2>
@@ -39,7 +43,9 @@ pub fn SecretariatPage() -> impl IntoView {
                 <ImportProgress/>
                 <p class="hint">{said(say::import_keeps)}</p>
                 <ImportCounts/>
+                <Undoing/>
             </section>
+            <Questions/>
             <Results/>
             <section class="import" id="verdicts">
                 <Verdicts/>
@@ -48,29 +54,51 @@ pub fn SecretariatPage() -> impl IntoView {
     }
 }
 
+/// Says that the example is shown, and leads back.
+#[component]
+fn ExampleMark() -> impl IntoView {
+    let bench = workbench();
+    drawn(move || {
+        if bench.desk_shown.get() == Purpose::Own {
+            return nothing();
+        }
+        view! {
+            <div class="notice">
+                <p><strong class="tag warning">{said(say::desk_example_tag)}</strong>" "{said(say::desk_example)}</p>
+                <button type="button" on:click=click(move || bench.close_example())>{said(say::desk_example_close)}</button>
+            </div>
+        }
+        .into_any()
+    })
+}
+
 #[component]
 fn Settings() -> impl IntoView {
     let bench = workbench();
-    let rules = move || {
+    let rules = drawn(move || {
         let lang = bench.lang.get();
-        let chosen = bench.secretariat.with(|desk| desk.rule);
-        Rule::ALL.map(
-            |rule| view! { <option value=rule.id() selected=rule == chosen>{say::rule(rule, lang)}</option> },
-        )
-    };
-    let rubric = move || {
+        let desk = bench.shown_desk();
+        desk.results.track();
+        let chosen = desk.with(Session::rule);
+        Rule::ALL
+            .map(|rule| {
+                view! { <option value=rule.id() selected=rule == chosen>{say::rule(rule, lang)}</option> }
+            })
+            .into_any()
+    });
+    let rubric = text(move || {
         let lang = bench.lang.get();
-        bench.secretariat.with(|desk| match &desk.shelved {
+        bench.shown_desk().shelved.with(|shelved| match shelved {
             None => say::desk_no_rubric(lang).to_owned(),
             Some(one) => {
                 let (title, version) = (one.rubric.title().get(lang), one.rubric.version());
                 format!("{title} {version} \u{b7} {}", one.fingerprint.short())
             }
         })
-    };
+    });
     let choose = move |event| {
         if let Some(rule) = Rule::parse(&event_target_value(&event)) {
-            bench.secretariat.update(|desk| desk.rule = rule);
+            bench.tell_desk(Event::RuleChosen(rule));
         }
     };
     view! {
@@ -88,18 +116,46 @@ fn Settings() -> impl IntoView {
 #[component]
 fn ImportProgress() -> impl IntoView {
     let bench = workbench();
-    move || {
-        bench.importing.get().map(|importing| {
-            let text = say::Importing { done: &importing.done, all: &importing.all }.text(bench.lang.get());
-            view! {
-                <p class="row" role="status">
-                    <progress max=importing.all value=importing.done aria-label=text.clone()></progress>
-                    <span>{text}</span>
-                    <button type="button" on:click=click(move || bench.stop_import())>{said(say::import_stop)}</button>
-                </p>
-            }
-        })
-    }
+    drawn(move || {
+        bench
+            .shown_desk()
+            .figures
+            .get()
+            .progress
+            .map_or_else(nothing, |progress| {
+                let (done, all) = (progress.done, progress.all);
+                let text = say::Importing { done: &done, all: &all }.text(bench.lang.get());
+                view! {
+                    <p class="row" role="status">
+                        <progress max=all value=done aria-label=text.clone()></progress>
+                        <span>{text}</span>
+                        <button type="button" on:click=click(move || bench.tell_desk(Event::Stopped))>{said(say::import_stop)}</button>
+                    </p>
+                }
+                .into_any()
+            })
+    })
+}
+
+/// Undoes what was taken out, cleared, answered or chosen, also where the list is empty now.
+#[component]
+fn Undoing() -> impl IntoView {
+    let bench = workbench();
+    drawn(move || {
+        let desk = bench.shown_desk();
+        desk.results.track();
+        let (can_undo, can_redo) = desk.with(Session::can_undo_redo);
+        if !can_undo && !can_redo {
+            return nothing();
+        }
+        view! {
+            <p class="row">
+                <button type="button" class="quiet" disabled=!can_undo on:click=click(move || bench.tell_desk(Event::Undo))>{said(say::desk_undo)}</button>
+                <button type="button" class="quiet" disabled=!can_redo on:click=click(move || bench.tell_desk(Event::Redo))>{said(say::desk_redo)}</button>
+            </p>
+        }
+        .into_any()
+    })
 }
 
 /// How many files were accepted and refused; the results stand between this and the list of the files.
@@ -107,22 +163,12 @@ fn ImportProgress() -> impl IntoView {
 fn ImportCounts() -> impl IntoView {
     let bench = workbench();
     let counts = text(move || {
-        let lang = bench.lang.get();
-        bench.secretariat.with(|desk| {
-            if desk.files.is_empty() {
-                return String::new();
-            }
-            let refused = desk
-                .files
-                .iter()
-                .filter(|file| matches!(file.verdict, Verdict::Refused(_)))
-                .count();
-            say::ImportCounts {
-                accepted: &desk.intake.accepted().len(),
-                refused: &refused,
-            }
-            .text(lang)
-        })
+        let figures = bench.shown_desk().figures.get();
+        if figures.files == 0 {
+            String::new()
+        } else {
+            counts(figures, bench.lang.get())
+        }
     });
     view! { <p class="counts" role="status" prop:textContent=counts></p> }
 }
@@ -130,30 +176,31 @@ fn ImportCounts() -> impl IntoView {
 #[component]
 fn Verdicts() -> impl IntoView {
     let bench = workbench();
-    move || {
+    // The frame of the list is drawn when the list comes, goes, or is to be opened; its rows come by themselves.
+    let shape = Memo::new(move |_| {
+        let figures = bench.shown_desk().figures.get();
+        // The refused ones matter most and are opened; many accepted ones fold away.
+        let is_open = figures.refused + figures.asked > 0 || figures.files <= FEW_FILES;
+        (figures.files == 0, is_open)
+    });
+    drawn(move || {
         let lang = bench.lang.get();
-        let rows: Vec<_> = bench.secretariat.with(|desk| {
-            desk.files
-                .iter()
-                .enumerate()
-                .map(|(at, file)| verdict_row(bench, at, file, lang))
-                .collect()
-        });
-        if rows.is_empty() {
+        let desk = bench.shown_desk();
+        let (is_empty, is_open) = shape.get();
+        if is_empty {
             return view! { <p class="empty">{say::desk_empty(lang)}</p> }.into_any();
         }
-        let accepted = bench.secretariat.with(|desk| desk.intake.accepted().len());
-        let refused = bench.secretariat.with(|desk| {
-            desk.files
-                .iter()
-                .filter(|file| matches!(file.verdict, Verdict::Refused(_)))
-                .count()
+        let counts = text(move || counts(desk.figures.get(), lang));
+        let left_out = drawn(move || {
+            let figures = desk.figures.get();
+            if figures.files <= ROWS_MAX {
+                return nothing();
+            }
+            view! { <p class="hint">{say::desk_rows_left_out(lang, figures.accepted)}</p> }.into_any()
         });
-        // The refused ones matter most and are opened; many accepted ones fold away.
-        let open = refused > 0 || rows.len() <= FEW_FILES;
         view! {
-            <details class="verdicts" open=open>
-                <summary>{say::ImportCounts { accepted: &accepted, refused: &refused }.text(lang)}</summary>
+            <details class="verdicts" open=is_open>
+                <summary>{counts}</summary>
                 <div class="scroll" tabindex="0" role="region" aria-label=say::import_title(lang)>
                 <table class="files">
                     <thead><tr>
@@ -163,54 +210,82 @@ fn Verdicts() -> impl IntoView {
                         <th scope="col">{say::reason_label(lang)}</th>
                         <td></td>
                     </tr></thead>
-                    <tbody>{rows}</tbody>
+                    <tbody>
+                        <For each=move || desk.rows.get() key=|row| (row.0.0, row.1) let(row)>
+                            {verdict_row(bench, desk, row.0, lang)}
+                        </For>
+                    </tbody>
                 </table>
                 </div>
-                <p><button type="button" class="quiet" on:click=click(move || bench.clear_desk())>{say::desk_clear(lang)}</button></p>
+                {left_out}
+                <p><button type="button" class="quiet" on:click=click(move || bench.tell_desk(Event::Cleared))>{say::desk_clear(lang)}</button></p>
             </details>
         }
         .into_any()
-    }
+    })
 }
 
 /// So many files are shown at once without folding.
 const FEW_FILES: usize = 8;
 
-fn verdict_row(bench: Workbench, at: usize, file: &ImportedFile, lang: Lang) -> impl IntoView + use<> {
-    let class = match &file.verdict {
-        Verdict::Accepted(_) => "tag good",
-        Verdict::SameAgain { .. } => "tag",
-        Verdict::Refused(_) => "tag danger",
+/// What became of the files, in numbers: each sort that there is, and how much they are.
+fn counts(figures: Figures, lang: Lang) -> String {
+    let (accepted, refused) = (&figures.accepted, &figures.refused);
+    let mut parts = vec![say::ImportCounts { accepted, refused }.text(lang)];
+    for (count, say) in [
+        (figures.asked, say::desk_count_asked as fn(Lang, usize) -> String),
+        (figures.rubrics, say::desk_count_rubrics),
+        (figures.same_again, say::desk_count_same),
+        (figures.superseded, say::desk_count_superseded),
+        (figures.stopped, say::desk_count_stopped),
+    ] {
+        if count > 0 {
+            parts.push(say(lang, count));
+        }
+    }
+    let (files, megabytes) = (&figures.files, &figures.bytes.div_ceil(1_000_000));
+    parts.push(say::DeskHolds { files, megabytes }.text(lang));
+    parts.join(if lang == Lang::Zh { "\u{FF0C}" } else { ", " })
+}
+
+fn verdict_row(bench: Workbench, desk: SecretariatDesk, number: FileNumber, lang: Lang) -> AnyView {
+    let Some(row) = desk.with(|session| session.row(number)) else {
+        return nothing();
     };
-    let about = file.about.as_ref().map(|(applicant, stage, assessor)| {
-        let stage = say::stage(*stage, lang);
-        let parts = [applicant.as_str(), stage, assessor.as_str()];
+    let class = match &row.verdict {
+        Verdict::Accepted { .. } | Verdict::Rubric => "tag good",
+        Verdict::SameAgain { .. } | Verdict::Superseded { .. } | Verdict::Waiting => "tag",
+        Verdict::Asked(_) => "tag warning",
+        Verdict::Refused(_) | Verdict::Stopped => "tag danger",
+    };
+    let about = row.about.as_ref().map(|about| {
+        let stage = say::stage(about.stage, lang);
+        let parts = [about.applicant.as_str(), stage, about.assessor.as_str()];
         parts
             .into_iter()
             .filter(|part| !part.is_empty())
             .collect::<Vec<_>>()
             .join(" \u{b7} ")
     });
-    let about = about.or_else(|| {
-        file.fingerprint
-            .filter(|_| file.about.is_none())
-            .map(|_| say::file_rubric(lang).to_owned())
-    });
-    let reasons = reasons(&file.verdict, lang);
-    let name = file.name.clone();
+    let is_rubric = matches!(row.verdict, Verdict::Rubric);
+    let about = about.or_else(|| is_rubric.then(|| say::file_rubric(lang).to_owned()));
+    let reasons = reasons(&row.verdict, lang);
+    let name = row.name;
     let label = say::desk_remove_label(lang, &name);
+    let remove = click(move || bench.tell_desk(Event::TakenOut(number)));
     view! {
         <tr>
-            <td><span class=class>{say::verdict_of(&file.verdict, lang)}</span></td>
+            <td><span class=class>{say::verdict_of(&row.verdict, lang)}</span></td>
             <th scope="row">{name}</th>
             <td>{about}</td>
             <td>{reasons}</td>
-            <td><button type="button" class="quiet" aria-label=label on:click=click(move || bench.take_off_desk(at))>{say::desk_remove(lang)}</button></td>
+            <td><button type="button" class="quiet" aria-label=label on:click=remove>{say::desk_remove(lang)}</button></td>
         </tr>
     }
+    .into_any()
 }
 
-/// Why a file was refused, at once; what is only worth a look folds away.
+/// Why a file was refused; of what is only worth a look the number.
 fn reasons(verdict: &Verdict<AnyFault>, lang: Lang) -> AnyView {
     let sentence = |problem: &Problem<AnyFault>| {
         let between = if lang == Lang::Zh { "\u{FF1A}" } else { ": " };
@@ -220,58 +295,105 @@ fn reasons(verdict: &Verdict<AnyFault>, lang: Lang) -> AnyView {
             say::fault(problem, lang)
         )
     };
-    let lines = |problems: &Problems<AnyFault>| -> Vec<_> {
-        problems
-            .iter()
-            .map(|problem| view! { <li>{sentence(problem)}</li> })
-            .collect()
-    };
     match verdict {
-        Verdict::Accepted(warnings) if warnings.is_empty() => ().into_any(),
-        Verdict::Accepted(warnings) => view! {
-            <details><summary>{say::export_warnings(lang, warnings.len())}</summary><ul>{lines(warnings)}</ul></details>
+        Verdict::Accepted { warnings: 0 } => nothing(),
+        Verdict::Accepted { warnings } => say::export_warnings(lang, warnings).into_any(),
+        Verdict::Refused(problems) => {
+            let lines: Vec<_> = problems
+                .iter()
+                .map(|problem| view! { <li>{sentence(problem)}</li> })
+                .collect();
+            view! { <ul class="reasons">{lines}</ul> }.into_any()
         }
-        .into_any(),
-        Verdict::SameAgain { first } => say::same_again_reason(lang, first).into_any(),
-        Verdict::Refused(problems) => view! { <ul class="reasons">{lines(problems)}</ul> }.into_any(),
+        other => say::verdict_reason(other, lang).into_any(),
     }
+}
+
+/// Names that may mean the same, each with both answers.
+#[component]
+fn Questions() -> impl IntoView {
+    let bench = workbench();
+    drawn(move || {
+        let lang = bench.lang.get();
+        let desk = bench.shown_desk();
+        desk.results.track();
+        let questions: Vec<Question> =
+            desk.with(|session| session.intake().questions().into_iter().cloned().collect());
+        if questions.is_empty() {
+            return nothing();
+        }
+        let rows: Vec<_> = questions
+            .into_iter()
+            .map(|question| {
+                let sentence = say::question(&question, lang);
+                let answer = move |same: bool| {
+                    let question = question.clone();
+                    click(move || {
+                        let question = question.clone();
+                        bench.tell_desk(Event::Answered(Answer { question, same }));
+                    })
+                };
+                view! {
+                    <li>
+                        <span>{sentence}</span>
+                        <span class="row">
+                            <button type="button" on:click=answer(true)>{say::question_same(lang)}</button>
+                            <button type="button" on:click=answer(false)>{say::question_different(lang)}</button>
+                        </span>
+                    </li>
+                }
+            })
+            .collect();
+        view! {
+            <section class="questions" aria-labelledby="questions-title">
+                <h2 id="questions-title">{say::questions_title(lang)}</h2>
+                <p class="note">{say::questions_lead(lang)}</p>
+                <ul>{rows}</ul>
+            </section>
+        }
+        .into_any()
+    })
 }
 
 #[component]
 fn Results() -> impl IntoView {
     let bench = workbench();
-    // Only what the results depend on: a new verdict alone draws nothing anew.
-    let desk = Memo::new(move |_| {
-        bench
-            .secretariat
-            .with(|desk| (desk.shelved.clone(), desk.rule, desk.intake.clone()))
-    });
-    move || {
+    drawn(move || {
         let lang = bench.lang.get();
-        desk.with(|(shelved, rule, intake)| {
-            let shelved = shelved.as_ref().filter(|_| !intake.accepted().is_empty())?;
-            let rubric = &shelved.rubric;
-            let groups = groups(intake.accepted(), rubric, *rule);
-            let ranking = Ranking::of(&groups);
-            let mut applicants: Vec<&str> = groups.iter().map(|group| group.applicant).collect();
-            applicants.dedup();
-            // Applicants stand as they rank, those without a site score behind.
-            let rank = |name: &str| ranking.ranked.iter().position(|ranked| ranked.applicant == name);
-            applicants.sort_by_key(|name| (rank(name).is_none(), rank(name)));
-            let sections: Vec<_> = applicants
-                .into_iter()
-                .map(|name| applicant_section(bench, rubric, name, &groups, lang))
+        let desk = bench.shown_desk();
+        desk.results.track();
+        desk.with(|session| {
+            let Some((rubric, _)) = session.rubric().filter(|_| !session.intake().is_empty()) else {
+                return nothing();
+            };
+            let ranking = session.intake().ranking();
+            // Applicants stand as they rank, those without a rank behind.
+            let ranked = ranking.ranked.iter().map(|one| one.applicant);
+            let names: Vec<&str> = ranked
+                .chain(ranking.unranked.iter().map(|one| one.applicant))
                 .collect();
-            Some(view! {
-                {ranking_section(bench, rubric, &groups, &ranking, lang)}
+            if names.is_empty() {
+                return nothing();
+            }
+            let at_once = names.len() <= FEW_APPLICANTS;
+            let sections: Vec<_> = names
+                .into_iter()
+                .map(|name| applicant_section(bench, desk, name.to_owned(), at_once, lang))
+                .collect();
+            view! {
+                {ranking_section(bench, rubric, session, &ranking, lang)}
                 <section aria-labelledby="applicants-title">
                     <h2 id="applicants-title">{say::applicants_title(lang)}</h2>
                     {sections}
                 </section>
-            })
+            }
+            .into_any()
         })
-    }
+    })
 }
+
+/// Of so many applicants everything is drawn at once; of more, what is opened.
+const FEW_APPLICANTS: usize = 12;
 
 fn print_points(rubric: &Rubric, score: Option<Exact>) -> String {
     score.map_or_else(|| "\u{2014}".to_owned(), |score| rubric.rounding().print(score))
@@ -280,22 +402,16 @@ fn print_points(rubric: &Rubric, score: Option<Exact>) -> String {
 fn ranking_section(
     bench: Workbench,
     rubric: &Rubric,
-    groups: &[Group<'_>],
+    session: &Session,
     ranking: &Ranking<'_>,
     lang: Lang,
 ) -> impl IntoView + use<> {
+    let group = |name: &str, stage| session.intake().group(name, stage, rubric, session.rule());
     let material = |name: &str| {
-        let group = groups
-            .iter()
-            .find(|group| group.applicant == name && group.stage == Stage::Material);
-        print_points(rubric, group.and_then(Group::total))
+        let group = group(name, Stage::Material);
+        print_points(rubric, group.and_then(|group| group.total()))
     };
-    let assessors = |name: &str| {
-        groups
-            .iter()
-            .find(|group| group.applicant == name && group.stage == Stage::Site)
-            .map_or(0, |group| group.sheets.len())
-    };
+    let assessors = |name: &str| session.intake().seats_of(name, Stage::Site).len();
     let rows: Vec<_> = ranking
         .ranked
         .iter()
@@ -318,14 +434,21 @@ fn ranking_section(
     let unranked: Vec<_> = ranking
         .unranked
         .iter()
-        .map(|name| {
+        .map(|one| {
+            let reasons: Vec<String> = one
+                .reasons
+                .iter()
+                .map(|reason| say::reason(reason, lang))
+                .collect();
+            let between = if lang == Lang::Zh { "\u{FF1B}" } else { "; " };
             view! {
                 <tr>
                     <td class="rank">{"\u{2014}"}</td>
-                    <th scope="row">{(*name).to_owned()}</th>
-                    <td>{"\u{2014}"}</td><td></td>
-                    <td>{assessors(name)}</td>
-                    <td class="muted">{material(name)}</td>
+                    <th scope="row">{one.applicant.to_owned()}</th>
+                    <td>{"\u{2014}"}</td>
+                    <td class="why">{reasons.join(between)}</td>
+                    <td>{assessors(one.applicant)}</td>
+                    <td class="muted">{material(one.applicant)}</td>
                 </tr>
             }
         })
@@ -335,21 +458,13 @@ fn ranking_section(
     let json = {
         let day = day.clone();
         move |_| {
-            save_desk(
-                bench,
-                &format!("{}-{day}.json", say::summary_name(Lang::Zh)),
-                "application/json",
-                whole_json,
-            )
+            let name = format!("{}-{day}.json", say::summary_name(Lang::Zh));
+            save_whole(bench, &name, "application/json", whole_json);
         }
     };
     let csv = move |_| {
-        save_desk(
-            bench,
-            &format!("{}-{day}.csv", say::summary_name(Lang::Zh)),
-            "text/csv",
-            whole_csv,
-        )
+        let name = format!("{}-{day}.csv", say::summary_name(Lang::Zh));
+        save_whole(bench, &name, "text/csv", whole_csv);
     };
     view! {
         <section class="ranking" aria-labelledby="ranking-title">
@@ -381,42 +496,42 @@ fn ranking_section(
 }
 
 /// Writes the desk's figures, fresh from its state, and hands them to the downloads.
-fn save_desk(bench: Workbench, name: &str, mime: &str, write: impl Fn(&Secretariat, Lang) -> Option<String>) {
+fn save_desk(
+    bench: Workbench,
+    name: &str,
+    mime: &str,
+    write: impl FnOnce(&Session, Lang) -> Option<String>,
+) -> bool {
     let lang = bench.lang.get_untracked();
-    if let Some(text) = bench.secretariat.with_untracked(|desk| write(desk, lang)) {
-        bench.download(name, mime, &text);
+    let text = bench.desk().with(|session| write(session, lang));
+    text.is_some_and(|text| bench.download(name, mime, &text))
+}
+
+/// The same with everything on the desk, which is then exported.
+fn save_whole(bench: Workbench, name: &str, mime: &str, write: fn(&Session, Lang) -> Option<String>) {
+    if save_desk(bench, name, mime, write) {
+        bench.tell_desk(Event::Exported);
     }
 }
 
-fn whole_json(desk: &Secretariat, _: Lang) -> Option<String> {
-    let shelved = desk.shelved.as_ref()?;
-    let groups = groups(desk.intake.accepted(), &shelved.rubric, desk.rule);
+fn whole_json(session: &Session, _: Lang) -> Option<String> {
+    let (rubric, fingerprint) = session.rubric()?;
     // Files for scripts are the same in every language.
-    let notice = say::notice_for(shelved.rubric.status(), Lang::Zh).unwrap_or_default();
-    let labels = SummaryLabels {
-        fingerprint: shelved.fingerprint,
-        notice,
-    };
-    Some(summary_json(
-        &shelved.rubric,
-        labels,
-        desk.rule,
-        &groups,
-        &Ranking::of(&groups),
-    ))
+    let notice = say::notice_for(rubric.status(), Lang::Zh).unwrap_or_default();
+    let labels = SummaryLabels { fingerprint, notice };
+    Some(summary_json(rubric, labels, session.rule(), session.intake()))
 }
 
-fn whole_csv(desk: &Secretariat, lang: Lang) -> Option<String> {
-    let shelved = desk.shelved.as_ref()?;
-    let groups = groups(desk.intake.accepted(), &shelved.rubric, desk.rule);
-    Some(summary_csv(&shelved.rubric, &groups, &Ranking::of(&groups), lang))
+fn whole_csv(session: &Session, lang: Lang) -> Option<String> {
+    let (rubric, _) = session.rubric()?;
+    Some(summary_csv(rubric, session.rule(), session.intake(), lang))
 }
 
 /// By which rule and rounding the ranking was made, and when.
 fn made_by(bench: Workbench, rubric: &Rubric, lang: Lang) -> String {
     let rounding = rubric.rounding();
     let between = if lang == Lang::Zh { "\u{FF1A}" } else { ": " };
-    let rule = bench.secretariat.with_untracked(|desk| desk.rule);
+    let rule = bench.desk().with(Session::rule);
     let rounded = say::RoundingLine {
         rule: &say::rounding_rule(rounding.rule, lang),
         decimals: &rounding.decimals,
@@ -433,25 +548,45 @@ fn made_by(bench: Workbench, rubric: &Rubric, lang: Lang) -> String {
 
 fn applicant_section(
     bench: Workbench,
-    rubric: &Rubric,
-    name: &str,
-    groups: &[Group<'_>],
+    desk: SecretariatDesk,
+    name: String,
+    at_once: bool,
     lang: Lang,
-) -> impl IntoView + use<> {
-    let stages: Vec<_> = groups
-        .iter()
-        .filter(|group| group.applicant == name)
-        .map(|group| stage_section(bench, rubric, group, lang))
-        .collect();
+) -> AnyView {
+    let is_open = RwSignal::new(at_once);
+    let heading = name.clone();
+    let stages = drawn(move || {
+        if !is_open.get() {
+            return nothing();
+        }
+        desk.with(|session| {
+            let Some((rubric, _)) = session.rubric() else {
+                return nothing();
+            };
+            let stages: Vec<_> = Stage::ALL
+                .into_iter()
+                .filter_map(|stage| session.intake().group(&name, stage, rubric, session.rule()))
+                .map(|group| stage_section(bench, desk, rubric, &group, lang))
+                .collect();
+            stages.into_any()
+        })
+    });
     view! {
-        <details class="applicant">
-            <summary><h3>{name.to_owned()}</h3></summary>
+        <details class="applicant" on:toggle=acts(move |_| is_open.set(true))>
+            <summary><h3>{heading}</h3></summary>
             {stages}
         </details>
     }
+    .into_any()
 }
 
-fn stage_section(bench: Workbench, rubric: &Rubric, group: &Group<'_>, lang: Lang) -> AnyView {
+fn stage_section(
+    bench: Workbench,
+    desk: SecretariatDesk,
+    rubric: &Rubric,
+    group: &Group<'_>,
+    lang: Lang,
+) -> AnyView {
     let stage = say::stage(group.stage, lang);
     let (aggregate, warnings) = match &group.result {
         Ok(result) => result,
@@ -470,10 +605,10 @@ fn stage_section(bench: Workbench, rubric: &Rubric, group: &Group<'_>, lang: Lan
         .map(|problem| view! { <p class="note warning">{say::fault(problem, lang)}</p> })
         .collect();
     let assessors: Vec<_> = group
-        .sheets
+        .seats
         .iter()
-        .map(|one| {
-            let assessor = one.sheet.record().assessor.clone();
+        .map(|seat| {
+            let assessor = seat.sheet.summary.assessor.clone();
             let assessor = if assessor.is_empty() {
                 stage.to_owned()
             } else {
@@ -491,10 +626,10 @@ fn stage_section(bench: Workbench, rubric: &Rubric, group: &Group<'_>, lang: Lan
         .zip(aggregate.tally.clauses.iter().zip(&aggregate.spreads))
         .map(|(clause, (scored, spread))| {
             let own_cells: Vec<_> = group
-                .sheets
+                .seats
                 .iter()
-                .map(|one| {
-                    let value = one.sheet.percents().get(clause.index).copied().flatten();
+                .map(|seat| {
+                    let value = seat.sheet.summary.percents.get(clause.index).copied().flatten();
                     view! { <td>{short(value)}</td> }
                 })
                 .collect();
@@ -514,21 +649,9 @@ fn stage_section(bench: Workbench, rubric: &Rubric, group: &Group<'_>, lang: Lan
         })
         .collect();
     let totals: Vec<_> = group
-        .sheets
+        .seats
         .iter()
-        .map(|one| {
-            let tally = scoring::scoring::Tally::of_sheet(rubric, &one.sheet);
-            view! { <td>{print_points(rubric, tally.total)}</td> }
-        })
-        .collect();
-    let overall: Vec<_> = group
-        .sheets
-        .iter()
-        .filter(|one| !one.sheet.record().overall.is_empty())
-        .map(|one| {
-            let record = one.sheet.record();
-            view! { <dt>{record.assessor.clone()}</dt><dd>{record.overall.clone()}</dd> }
-        })
+        .map(|seat| view! { <td>{print_points(rubric, seat.tally(rubric).total)}</td> })
         .collect();
     let axes = axes(rubric, &aggregate.tally, lang);
     let total = print_points(rubric, aggregate.tally.total);
@@ -549,8 +672,8 @@ fn stage_section(bench: Workbench, rubric: &Rubric, group: &Group<'_>, lang: Lan
                 say::stage(key.1, Lang::Zh)
             );
             let key = key.clone();
-            save_desk(bench, &name, mime, move |desk, lang| {
-                one_group(desk, &key, format, lang)
+            save_desk(bench, &name, mime, move |session, lang| {
+                one_group(session, &key, format, lang)
             });
         }
     };
@@ -584,7 +707,7 @@ fn stage_section(bench: Workbench, rubric: &Rubric, group: &Group<'_>, lang: Lan
                 <RadarChart axes=axes title=say::profile_title(lang).to_owned()/>
             </div>
             {(!own).then(|| view! { <p class="hint printed">{say::spread_hint(lang, WIDE_SPREAD)}</p> })}
-            {(!overall.is_empty()).then(|| view! { <h5>{say::overall_label(lang)}</h5><dl class="overall">{overall}</dl> })}
+            {voices_section(bench, desk, group.applicant.to_owned(), group.stage, lang)}
             <p class="row">
                 <button type="button" class="quiet" on:click=export("json", "application/json")>{say::export_group_json(lang)}</button>
                 <button type="button" class="quiet" on:click=export("csv", "text/csv")>{say::export_group_csv(lang)}</button>
@@ -597,15 +720,117 @@ fn stage_section(bench: Workbench, rubric: &Rubric, group: &Group<'_>, lang: Lan
 /// A spread that is marked; our own number, labelled as ours on the page.
 const WIDE_SPREAD: i128 = 20;
 
-fn one_group(desk: &Secretariat, key: &(String, Stage), format: &str, lang: Lang) -> Option<String> {
-    let shelved = desk.shelved.as_ref()?;
-    let groups = groups(desk.intake.accepted(), &shelved.rubric, desk.rule);
-    let group = groups
-        .iter()
-        .find(|group| group.applicant == key.0 && group.stage == key.1)?;
+fn one_group(session: &Session, key: &(String, Stage), format: &str, lang: Lang) -> Option<String> {
+    let (rubric, _) = session.rubric()?;
+    let group = session.intake().group(&key.0, key.1, rubric, session.rule())?;
     let (aggregate, _) = group.result.as_ref().ok()?;
     Some(match format {
-        "csv" => aggregate_csv(&shelved.rubric, aggregate, lang),
-        _ => aggregate_json(&shelved.rubric, aggregate),
+        "csv" => aggregate_csv(rubric, aggregate, lang),
+        _ => aggregate_json(rubric, aggregate),
     })
+}
+
+/// The sentences behind the numbers: read again from the files when somebody asks for them, clause by clause, each
+/// assessor beside the others.
+fn voices_section(
+    bench: Workbench,
+    desk: SecretariatDesk,
+    applicant: String,
+    stage: Stage,
+    lang: Lang,
+) -> AnyView {
+    drawn(move || {
+        desk.texts.track();
+        desk.with(|session| {
+            let opened = session.opened();
+            let is_read = opened.filter(|(name, of, _)| (*name, *of) == (&applicant, stage));
+            match is_read {
+                None => {
+                    let applicant = applicant.clone();
+                    let open = click(move || {
+                        let applicant = applicant.clone();
+                        bench.tell_desk(Event::Opened { applicant, stage });
+                    });
+                    view! { <p><button type="button" on:click=open>{say::voices_open(lang)}</button></p> }
+                        .into_any()
+                }
+                Some((_, _, false)) => {
+                    view! { <p class="hint" role="status">{say::voices_reading(lang)}</p> }.into_any()
+                }
+                Some((_, _, true)) => voices_read(bench, session, lang),
+            }
+        })
+    })
+}
+
+fn voices_read(bench: Workbench, session: &Session, lang: Lang) -> AnyView {
+    let Some((rubric, _)) = session.rubric() else {
+        return nothing();
+    };
+    let parts: Vec<_> = rubric
+        .parts()
+        .enumerate()
+        .map(|(at, part)| {
+            let clauses: Vec<_> = rubric
+                .clauses()
+                .filter(|clause| clause.part == at)
+                .map(|clause| {
+                    let title = format!("{} {}", clause.node.code, clause.node.name.get(lang));
+                    let voices: Vec<_> = session
+                        .voices(clause.index)
+                        .iter()
+                        .map(|voice| voice_view(voice, lang))
+                        .collect();
+                    view! { <details class="clause-voices"><summary>{title}</summary><dl class="voices">{voices}</dl></details> }
+                })
+                .collect();
+            let title = format!("{} {}", part.code, part.name.get(lang));
+            view! { <details class="part-voices" open><summary>{title}</summary>{clauses}</details> }
+        })
+        .collect();
+    let overall: Vec<_> = session
+        .voices(0)
+        .iter()
+        .filter(|voice| !voice.overall.is_empty())
+        .map(|voice| {
+            view! { <dt>{voice.assessor.to_owned()}</dt><dd>{voice.overall.to_owned()}</dd> }
+        })
+        .collect();
+    let close = click(move || bench.tell_desk(Event::Closed));
+    view! {
+        <h5>{say::overall_label(lang)}</h5>
+        <dl class="overall">{overall}</dl>
+        <h5>{say::voices_title(lang)}</h5>
+        {parts}
+        <p><button type="button" class="quiet" on:click=close>{say::voices_close(lang)}</button></p>
+    }
+    .into_any()
+}
+
+/// One assessor on one clause: the value, then what earned it.
+fn voice_view(voice: &Voice<'_>, lang: Lang) -> impl IntoView + use<> {
+    let value = voice.percent.map_or_else(
+        || "\u{2014}".to_owned(),
+        |percent| decimal_or_fraction(percent) + "%",
+    );
+    let lines = |texts: Option<&Vec<String>>, title: &'static str| {
+        let lines: Vec<_> = texts?
+            .iter()
+            .map(|text| view! { <li>{text.clone()}</li> })
+            .collect();
+        (!lines.is_empty()).then(|| view! { <p class="muted">{title}</p><ul>{lines}</ul> })
+    };
+    let strengths = lines(
+        voice.entry.map(|entry| &entry.strengths),
+        say::strengths_label(lang),
+    );
+    let areas = lines(voice.entry.map(|entry| &entry.areas), say::areas_label(lang));
+    let lost = voice.lost.map(|problems| {
+        let told: Vec<String> = problems.iter().map(|problem| say::fault(problem, lang)).collect();
+        view! { <p class="note warning">{told.join(" ")}</p> }
+    });
+    view! {
+        <dt>{voice.assessor.to_owned()}" \u{b7} "<strong>{value}</strong></dt>
+        <dd>{strengths}{areas}{lost}</dd>
+    }
 }

@@ -165,16 +165,19 @@ impl Workbench {
             .is_none_or(|exported| exported.revision != revision)
     }
 
-    /// Hands a summary to the browser's downloads.
-    pub fn download(self, name: &str, mime: &str, text: &str) {
+    /// Hands a summary to the browser's downloads; whether the browser took it.
+    pub fn download(self, name: &str, mime: &str, text: &str) -> bool {
         let lang = self.lang.get_untracked();
         let name = &file_name(name);
         match files::download(name, mime, text) {
             Ok(()) => {
-                self.secretariat.update(|desk| desk.exported = true);
                 self.done(say::downloaded(lang, name));
+                true
             }
-            Err(said) => self.trouble(say::trouble_export(lang, said)),
+            Err(said) => {
+                self.trouble(say::trouble_export(lang, said));
+                false
+            }
         }
     }
 }

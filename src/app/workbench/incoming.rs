@@ -8,7 +8,7 @@ use leptos::task::spawn_local;
 use scoring::application::{ApplicationRecord, DraftCopy};
 use scoring::document::Edit;
 use scoring::faults::AnyFault;
-use scoring::files::{Content, FileFault, Imprint, open, write_rubric};
+use scoring::files::{Content, FileFault, FileKind, Imprint, open, stated, write_rubric};
 use scoring::foundations::Fingerprint;
 use scoring::problem::{Problem, Problems};
 use scoring::rubric::{Method, Status};
@@ -75,6 +75,10 @@ impl Workbench {
                         good.extend(warnings.iter().map(|warning| say::problem_line(warning, lang)));
                         title
                     })
+                } else if stated(&text).0.as_deref() == Some(FileKind::Scoresheet.id()) {
+                    // The secretariat's desk opens it, once.
+                    sheets.push((name, text));
+                    continue;
                 } else {
                     match open(&text) {
                         Ok((_, Content::Rubric(_))) => self.take_rubric(&text),
@@ -146,7 +150,7 @@ impl Workbench {
                 Ok(Route::Score(id, None))
             }
             Arrival::Sheets(sheets) => {
-                self.import_texts(sheets).await;
+                self.import_texts(sheets);
                 Ok(Route::Secretariat)
             }
         }
@@ -262,19 +266,12 @@ impl Workbench {
         Ok((title, warnings))
     }
 
-    /// Opens the shipped example: its self-assessment as a draft, its sheets on the secretariat's desk where that is
-    /// empty. The draft of an earlier time is gone to.
+    /// Opens the shipped example: its self-assessment as a draft, its sheets on a desk of their own. The draft of an
+    /// earlier time is gone to.
     pub(super) fn open_example(self) {
         spawn_local(async move {
             let lang = self.lang.get_untracked();
             let begun = self.example_draft();
-            let desk_is_free = self.secretariat.with_untracked(|desk| desk.files.is_empty());
-            if let Some(id) = begun.clone()
-                && !desk_is_free
-            {
-                let told = Notice::Done(say::example_again(lang).to_owned());
-                return self.go_telling(&Route::Overview(id), told);
-            }
             let back = |text: String| self.go_telling(&Route::Start, Notice::Trouble(text));
             let bundle = match shipped::read(EXAMPLE).await {
                 Ok(bundle) => bundle,
@@ -299,15 +296,11 @@ impl Workbench {
                 let _ = storage::write(EXAMPLE_DRAFT, &id);
                 id
             });
-            // The example never takes the place of somebody's own work.
-            if desk_is_free {
-                self.import_texts(files).await;
-                self.secretariat.update(|desk| desk.exported = true);
-            }
-            let told = match (again, desk_is_free) {
-                (true, _) => say::example_again(lang),
-                (false, true) => say::example_opened(lang),
-                (false, false) => say::example_beside(lang),
+            self.show_example(files);
+            let told = if again {
+                say::example_again(lang)
+            } else {
+                say::example_opened(lang)
             };
             self.go_telling(&Route::Overview(id), Notice::Done(told.to_owned()));
         });

@@ -1,208 +1,279 @@
-//! The secretariat's desk: files taken in, with a verdict each.
+//! The secretariat's desk on the page: carries out what its session asks, and tells the page what changed.
+//!
+//! Files stay where the person has them, or in the bundle they came in; the session keeps no texts. What is drawn
+//! follows a few small signals: the counts, the rows by their versions, and a number that rises with the results.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use scoring::desks::secretariat::{Choice, Effect, Event, Figures, Purpose, Reading, Session};
 use scoring::faults::AnyFault;
-use scoring::files::{Content, FileFault, FileKind, open};
+use scoring::files::FileFault;
 use scoring::foundations::Fingerprint;
-use scoring::panel::{Intake, Verdict};
-use scoring::problem::{Place, Problem, Problems};
-use scoring::scoresheet::Stage;
-use scoring::scoring::Rule;
+use scoring::panel::FileNumber;
+use scoring::problem::{Place, Problem};
 
 use crate::app::browser::document;
-use crate::app::browser::files::Chosen;
+use crate::app::browser::files::{Chosen, gb18030};
 use crate::app::workbench::{ShelvedRubric, Workbench};
 
-/// How many imported files may pass before the page is drawn anew.
-const FILES_PER_BREATH: usize = 20;
+/// How many files may be read before the list is drawn again.
+const FILES_PER_DRAWING: usize = 50;
+/// Up to so many files each has its row. Beyond, those that simply count are told as a number.
+pub const ROWS_MAX: usize = 1000;
 
-/// A file that came to the secretariat's desk, and what became of it.
-#[derive(Clone, Debug, PartialEq)]
-pub struct ImportedFile {
-    /// Its name.
-    pub name: String,
-    /// Whose and which, if it could be read so far.
-    pub about: Option<(String, Stage, String)>,
-    /// The fingerprint, if it was checked.
-    pub fingerprint: Option<Fingerprint>,
-    /// The verdict.
-    pub verdict: Verdict<AnyFault>,
+/// Where the bytes of a file are.
+#[derive(Clone)]
+pub(super) enum Source {
+    /// Where the person has it.
+    Chosen(Chosen),
+    /// At hand: a line of the example, or a file that was sorted on the start page.
+    Text(String),
 }
 
-/// The secretariat's desk.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Secretariat {
-    /// The rubric that sheets are held against.
-    pub shelved: Option<Arc<ShelvedRubric>>,
-    /// The rule of aggregation.
-    pub rule: Rule,
-    /// The sheets taken in.
-    pub intake: Intake,
-    /// Every file that came.
-    pub files: Vec<ImportedFile>,
-    /// Whether everything since the last import was exported.
-    pub exported: bool,
+/// A session and what the page needs to carry out its effects.
+struct Held {
+    session: Session,
+    sources: BTreeMap<FileNumber, Source>,
+    /// How often the row of a file changed.
+    versions: BTreeMap<FileNumber, u32>,
+    /// Files that were read since the list was drawn.
+    undrawn: usize,
 }
 
-/// How far an import has come.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Importing {
-    /// Files read.
-    pub done: usize,
-    /// Files in all.
-    pub all: usize,
+/// A secretariat's desk: the own one or the example.
+#[derive(Clone, Copy)]
+pub struct SecretariatDesk {
+    held: StoredValue<Held, LocalStorage>,
+    /// The desk in numbers.
+    pub figures: RwSignal<Figures>,
+    /// The rows of the list, each with the version that it is drawn in.
+    pub rows: RwSignal<Vec<(FileNumber, u32)>>,
+    /// Rises when questions, ranking or groups may be others.
+    pub results: RwSignal<u64>,
+    /// Rises when texts of the group that is open have come.
+    pub texts: RwSignal<u64>,
+    /// The rubric that the desk works with.
+    pub shelved: RwSignal<Option<Arc<ShelvedRubric>>>,
+}
+
+impl SecretariatDesk {
+    /// An empty desk.
+    pub(super) fn new(purpose: Purpose) -> Self {
+        Self {
+            held: StoredValue::new_local(Held {
+                session: Session::new(purpose),
+                sources: BTreeMap::new(),
+                versions: BTreeMap::new(),
+                undrawn: 0,
+            }),
+            figures: RwSignal::new(Figures::default()),
+            rows: RwSignal::new(Vec::new()),
+            results: RwSignal::new(0),
+            texts: RwSignal::new(0),
+            shelved: RwSignal::new(None),
+        }
+    }
+
+    /// Looks at the session.
+    pub fn with<T>(self, look: impl FnOnce(&Session) -> T) -> T {
+        self.held.with_value(|held| look(&held.session))
+    }
+
+    fn source(self, file: FileNumber) -> Option<Source> {
+        self.held.with_value(|held| held.sources.get(&file).cloned())
+    }
 }
 
 impl Workbench {
-    /// Imports files at the secretariat's desk, with progress; a second call or the button ends it.
+    /// The desk that is shown, followed.
+    pub fn shown_desk(self) -> SecretariatDesk {
+        match self.desk_shown.get() {
+            Purpose::Own => self.own_desk,
+            Purpose::Example => self.example_desk.get(),
+        }
+    }
+
+    /// The desk that is shown.
+    pub fn desk(self) -> SecretariatDesk {
+        match self.desk_shown.get_untracked() {
+            Purpose::Own => self.own_desk,
+            Purpose::Example => self.example_desk.get_untracked(),
+        }
+    }
+
+    /// Imports files at the secretariat's own desk; an import under way goes on, and these follow.
     pub fn import(self, chosen: Vec<Chosen>) {
-        spawn_local(async move {
-            let all = chosen.len();
-            let mut texts = Vec::new();
-            self.importing.set(Some(Importing { done: 0, all }));
-            for (done, file) in chosen.into_iter().enumerate() {
-                if self.importing.get_untracked().is_none() {
-                    return;
-                }
-                match file.text().await {
-                    Ok(text) => texts.push((file.name, text)),
-                    Err(fault) => {
-                        let verdict = Verdict::Refused(read_problem(fault).convert().into());
-                        let file = ImportedFile {
-                            name: file.name,
-                            about: None,
-                            fingerprint: None,
-                            verdict,
-                        };
-                        self.secretariat.update(|desk| desk.files.push(file));
-                    }
-                }
-                if done % FILES_PER_BREATH == 0 {
-                    self.importing.set(Some(Importing { done, all }));
-                }
-            }
-            self.importing.set(None);
-            self.import_texts(texts).await;
+        self.desk_shown.set(Purpose::Own);
+        let files = chosen.into_iter().map(|file| {
+            let name = file.name.clone();
+            (name, Source::Chosen(file))
         });
+        self.take_to(self.own_desk, files.collect());
     }
 
-    pub(super) async fn import_texts(self, texts: Vec<(String, String)>) {
-        let mut desk = self.secretariat.get_untracked();
-        let all = texts.len();
-        // Rubrics first: sheets that came with them are held against them.
-        let (rubrics, others): (Vec<_>, Vec<_>) = texts
-            .into_iter()
-            .partition(|(_, text)| matches!(open(text), Ok((_, Content::Rubric(_)))));
-        for (name, text) in rubrics {
-            let taken = self.shelve(&text);
-            let (verdict, fingerprint) = match taken {
-                Ok(shelved) => {
+    /// Imports files of which the texts are at hand, each with its name.
+    pub(super) fn import_texts(self, files: Vec<(String, String)>) {
+        self.desk_shown.set(Purpose::Own);
+        let files = files.into_iter().map(|(name, text)| (name, Source::Text(text)));
+        self.take_to(self.own_desk, files.collect());
+    }
+
+    /// Opens the example at a desk of its own. What is on the secretariat's desk stays as it is.
+    pub(super) fn show_example(self, files: Vec<(String, String)>) {
+        let desk = SecretariatDesk::new(Purpose::Example);
+        self.example_desk.set(desk);
+        self.desk_shown.set(Purpose::Example);
+        let files = files.into_iter().map(|(name, text)| (name, Source::Text(text)));
+        self.take_to(desk, files.collect());
+    }
+
+    /// Leaves the example for the secretariat's own desk.
+    pub fn close_example(self) {
+        self.desk_shown.set(Purpose::Own);
+        self.example_desk.set(SecretariatDesk::new(Purpose::Example));
+    }
+
+    fn take_to(self, desk: SecretariatDesk, files: Vec<(String, Source)>) {
+        let choices = desk.held.try_update_value(|held| {
+            let mut number = held.session.next_number();
+            let mut choices = Vec::with_capacity(files.len());
+            for (name, source) in files {
+                held.sources.insert(number, source);
+                number.0 += 1;
+                choices.push(Choice { name, size: 0 });
+            }
+            choices
+        });
+        self.tell(desk, Event::Chosen(choices.unwrap_or_default()));
+    }
+
+    /// Tells the desk that is shown what the person does.
+    pub fn tell_desk(self, event: Event) {
+        self.tell(self.desk(), event);
+    }
+
+    /// Tells a desk what happened and carries out what it asks.
+    fn tell(self, desk: SecretariatDesk, event: Event) {
+        let is_reading = matches!(event, Event::Read { .. });
+        let is_text = matches!(
+            event,
+            Event::TextRead { .. } | Event::Opened { .. } | Event::Closed
+        );
+        let effects = desk.held.try_update_value(|held| held.session.handle(event));
+        for effect in effects.unwrap_or_default() {
+            self.carry_out(desk, effect);
+        }
+        if is_text {
+            desk.texts.update(|version| *version += 1);
+        } else {
+            self.draw(desk, is_reading);
+        }
+    }
+
+    fn carry_out(self, desk: SecretariatDesk, effect: Effect) {
+        match effect {
+            Effect::Read(file) | Effect::ReadKept { file, .. } => spawn_local(async move {
+                let reading = reading(desk, file).await;
+                self.tell(desk, Event::Read { file, reading });
+            }),
+            Effect::ReadText { file, .. } => spawn_local(async move {
+                let reading = reading(desk, file).await;
+                self.tell(desk, Event::TextRead { file, reading });
+            }),
+            Effect::FindRubric(fingerprint) => spawn_local(async move {
+                let found = self.find_rubric(fingerprint).await;
+                let event = match found {
+                    Some(shelved) => Event::RubricFound {
+                        fingerprint,
+                        rubric: Arc::new(shelved.rubric.clone()),
+                    },
+                    None => Event::RubricMissing(fingerprint),
+                };
+                self.tell(desk, event);
+            }),
+            Effect::Shelve { file, .. } => spawn_local(async move {
+                if let Ok((_, bytes)) = bytes(desk, file).await
+                    && let Ok(text) = String::from_utf8(bytes)
+                    && let Ok(shelved) = self.shelve(&text)
+                {
+                    // Where it cannot be kept it stays at hand until the page is left.
                     let _ = self.keep_rubric(&shelved);
-                    let fingerprint = shelved.fingerprint;
-                    if desk.intake.accepted().is_empty() {
-                        desk.shelved = Some(shelved);
-                    }
-                    (Verdict::Accepted(Problems::new()), Some(fingerprint))
+                    self.draw(desk, false);
                 }
-                Err(problems) => (Verdict::Refused(problems), None),
-            };
-            desk.files.push(ImportedFile {
-                name,
-                about: None,
-                fingerprint,
-                verdict,
-            });
+            }),
+            // The desk lives as long as the page; the files stay where they are.
+            Effect::Keep { .. } | Effect::Append { .. } => {}
         }
-        self.importing.set(Some(Importing { done: 0, all }));
-        for (done, (name, text)) in others.into_iter().enumerate() {
-            if done % FILES_PER_BREATH == FILES_PER_BREATH - 1 {
-                self.importing.set(Some(Importing { done, all }));
-                self.secretariat.set(desk.clone());
-                document::breathe().await;
-                if self.importing.get_untracked().is_none() {
-                    break;
-                }
-            }
-            self.import_one(&mut desk, name, &text).await;
-        }
-        desk.exported = false;
-        self.secretariat.set(desk);
-        self.importing.set(None);
     }
 
-    pub(super) async fn import_one(self, desk: &mut Secretariat, name: String, text: &str) {
-        let refused = |name: String, problem: Problem<FileFault>| ImportedFile {
-            name,
-            about: None,
-            fingerprint: None,
-            verdict: Verdict::Refused(problem.convert().into()),
-        };
-        let (envelope, record) = match open(text) {
-            Err(problem) => return desk.files.push(refused(name, problem)),
-            Ok((envelope, Content::Scoresheet(record))) => (envelope, *record),
-            Ok((envelope, Content::Application(application))) => (envelope, application.sheet),
-            Ok((_, Content::Rubric(_))) => return,
-            Ok((envelope, Content::Draft(_))) => {
-                let (expected, found) = (FileKind::Scoresheet, envelope.kind);
-                let problem = Problem::error(Place::File, FileFault::WrongFileKind { expected, found });
-                return desk.files.push(refused(name, problem));
+    /// Brings the signals up to date. While files are read the list grows in steps, and the results wait for the last.
+    fn draw(self, desk: SecretariatDesk, is_reading: bool) {
+        let drawn = desk.held.try_update_value(|held| {
+            let figures = held.session.figures();
+            held.undrawn += 1;
+            let waits = figures.progress.is_some() && is_reading && held.undrawn < FILES_PER_DRAWING;
+            if waits {
+                return None;
             }
-        };
-        if desk.shelved.is_none() || desk.intake.accepted().is_empty() {
-            // The first sheet decides which rubric the desk works with, if that rubric is at hand.
-            let found = self.find_rubric(record.rubric.fingerprint).await;
-            desk.shelved = found
-                .or(desk.shelved.take())
-                .or_else(|| self.shelf.with_untracked(|shelf| shelf.first().cloned()));
-        }
-        let Some(shelved) = desk.shelved.clone() else {
+            held.undrawn = 0;
+            for number in held.session.take_changed() {
+                *held.versions.entry(number).or_default() += 1;
+            }
+            let versions = &held.versions;
+            let rows = held.session.listed(figures.files <= ROWS_MAX).map(|number| {
+                let version = versions.get(&number).copied().unwrap_or_default();
+                (number, version)
+            });
+            let rows: Vec<(FileNumber, u32)> = rows.collect();
+            let is_idle = figures.progress.is_none();
+            if is_idle {
+                held.session.settle();
+            }
+            let rubric = held.session.rubric().map(|(_, fingerprint)| fingerprint);
+            Some((figures, rows, is_idle || !is_reading, rubric))
+        });
+        let Some((figures, rows, has_results, rubric)) = drawn.flatten() else {
             return;
         };
-        let about = Some((record.applicant.clone(), record.stage, record.assessor.clone()));
-        let verdict = desk.intake.admit(
-            &name,
-            envelope.fingerprint,
-            record,
-            (&shelved.rubric, shelved.fingerprint),
-        );
-        desk.files.push(ImportedFile {
-            name,
-            about,
-            fingerprint: Some(envelope.fingerprint),
-            verdict: verdict.convert(),
-        });
+        desk.figures.set(figures);
+        desk.rows.set(rows);
+        self.label(desk, rubric);
+        if has_results {
+            desk.results.update(|version| *version += 1);
+        }
     }
 
-    /// Stops an import under way; what was taken in so far stays.
-    pub fn stop_import(self) {
-        self.importing.set(None);
+    fn label(self, desk: SecretariatDesk, rubric: Option<Fingerprint>) {
+        let shelved = rubric.and_then(|rubric| self.shelved(rubric));
+        if desk.shelved.get_untracked() != shelved {
+            desk.shelved.set(shelved);
+        }
     }
+}
 
-    /// Takes a file off the secretariat's desk.
-    pub fn take_off_desk(self, position: usize) {
-        self.secretariat.update(|desk| {
-            if position < desk.files.len() {
-                let file = desk.files.remove(position);
-                if let (Verdict::Accepted(_), Some(fingerprint)) = (&file.verdict, file.fingerprint) {
-                    desk.intake.take_out(fingerprint);
-                }
-            }
-        });
-    }
+/// Reads and opens a file, and lets the browser draw in between.
+async fn reading(desk: SecretariatDesk, file: FileNumber) -> Result<Reading, Problem<AnyFault>> {
+    let (name, bytes) = bytes(desk, file)
+        .await
+        .map_err(|fault| read_problem(fault).convert())?;
+    Ok(Reading::of(&name, &bytes, gb18030))
+}
 
-    /// Clears the secretariat's desk.
-    pub fn clear_desk(self) {
-        self.secretariat.update(|desk| {
-            *desk = Secretariat {
-                shelved: desk.shelved.clone(),
-                rule: desk.rule,
-                ..Secretariat::default()
-            };
-        });
+async fn bytes(desk: SecretariatDesk, file: FileNumber) -> Result<(String, Vec<u8>), FileFault> {
+    match desk.source(file) {
+        Some(Source::Chosen(chosen)) => {
+            let bytes = chosen.bytes().await?;
+            Ok((chosen.name, bytes))
+        }
+        Some(Source::Text(text)) => {
+            document::breathe().await;
+            Ok((String::new(), text.into_bytes()))
+        }
+        None => Err(FileFault::Unreadable),
     }
 }
 

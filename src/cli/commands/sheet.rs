@@ -1,8 +1,6 @@
 //! `sheet import`: a table becomes a submitted scoresheet.
 
 use scoring::files::{Imprint, write_scoresheet};
-use scoring::problem::{Place, Problem};
-use scoring::scoresheet::{SheetFault, Stage};
 use scoring::table::{SheetOptions, read_sheet};
 
 use crate::args::SheetImport;
@@ -22,13 +20,10 @@ pub(crate) fn import(args: &SheetImport, notes: &mut Notes) -> Option<String> {
     let text = inputs::text(&args.table, decode::table, notes);
     let ((rubric, fingerprint), text) = rubric.zip(text)?;
     let name = inputs::name_of(&args.table);
-    if args.stage == Stage::SelfAssessment && args.assessor.trim().is_empty() {
-        // The page lets an applicant leave open who filled it in; here the name was asked for.
-        notes.problem(&name, &Problem::error(Place::Assessor, SheetFault::NoAssessor));
-    }
     let options = SheetOptions {
         stage: args.stage,
-        assessor: args.assessor.clone(),
+        // The applicant's own assessment may leave open who filled it in.
+        assessor: args.assessor.clone().unwrap_or_default(),
         applicant: args.applicant.clone(),
         overall: args.overall.clone(),
     };

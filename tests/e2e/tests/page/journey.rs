@@ -292,30 +292,45 @@ fn collect(page: &Browser<'_>, rubric: &Rubric, files: &[PathBuf]) {
         .records()
         .map(|row| row.expect("a row").iter().map(str::to_owned).collect())
         .collect();
-    assert_eq!(rows[0], ["示例分值，非官方"]);
     assert_eq!(
-        rows[1],
-        ["申报组织", "阶段", "评分表份数", "得分", "精确值", "名次", "并列"]
-    );
-    let line = |stage: &str, sheets: &str, total: Fraction, rank: &str| {
+        rows[0],
         [
+            "名次",
+            "并列",
+            "申报组织",
+            "阶段",
+            "评分表份数",
+            "得分",
+            "精确值",
+            "不排名的原因",
+            "汇总规则",
+            "舍入",
+            "说明"
+        ]
+    );
+    let line = |rank: &str, stage: &str, sheets: &str, total: Fraction| {
+        [
+            rank,
+            "",
             APPLICANT,
             stage,
             sheets,
             &total.points(),
             &format!("[{}]", total.exact()),
-            rank,
             "",
+            "平均（逐条按百分比）",
+            "四舍五入，保留 2 位小数",
+            "示例分值，非官方",
         ]
         .map(str::to_owned)
         .to_vec()
     };
     let wanted = [
-        line("自我评价", "1", own, ""),
-        line("材料评审", "1", material, ""),
-        line("现场评审", "3", site_mean, "1"),
+        line("1", "现场评审", "3", site_mean),
+        line("", "自我评价", "1", own),
+        line("", "材料评审", "1", material),
     ];
-    assert_eq!(rows[2..], wanted);
+    assert_eq!(rows[1..], wanted);
 }
 
 /// Mean, lowest, highest and spread of each clause, and the sums of the parts.

@@ -47,8 +47,10 @@ fn the_example_leaves_the_desk_alone() {
     page.import(&[file]);
     page.click_named(".masthead nav a", "开始");
     page.open_example();
-    page.until_said(".notice.good", "没有放进去");
     page.open_secretariat();
+    page.until_said(".secretariat .notice", "示例");
+    page.until_said(".ranking", "有并列");
+    page.click_named(".secretariat .notice button", "关闭示例");
     page.until_imported(1);
 }
 

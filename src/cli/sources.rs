@@ -1,0 +1,149 @@
+//! From arguments to files, one after the other: paths, folders, lists of paths, and standard input. Nothing is held
+//! but the file at hand.
+
+use std::fs::{self, File};
+use std::io::{self, BufRead, BufReader};
+use std::path::{Path, PathBuf};
+
+use scoring::words as say;
+
+use crate::notes::Notes;
+
+/// A file that was found: its name in messages, and its bytes.
+pub(crate) struct Found {
+    pub(crate) name: String,
+    pub(crate) bytes: Vec<u8>,
+}
+
+/// How deep folders may be nested.
+const DEPTH_MAX: usize = 32;
+
+/// Hands on every file that the arguments name, in their order. What cannot be read is noted and costs no other.
+///
+/// - a folder: every `.json` and `.ndjson` in it and below, by name
+/// - `@LIST`: the paths in that file, one a line
+/// - `-`: standard input, one file or a file a line
+/// - `NAME.ndjson`: a file a line
+pub(crate) fn each(arguments: &[PathBuf], notes: &mut Notes, take: &mut dyn FnMut(Found)) {
+    for argument in arguments {
+        match argument.to_str().and_then(|text| text.strip_prefix('@')) {
+            Some(list) => each_listed(Path::new(list), notes, take),
+            None => each_at(argument, notes, take),
+        }
+    }
+}
+
+fn each_listed(list: &Path, notes: &mut Notes, take: &mut dyn FnMut(Found)) {
+    let lines = match File::open(list) {
+        Ok(file) => BufReader::new(file).lines(),
+        Err(error) => return notes.unopened(list, &error),
+    };
+    for line in lines {
+        match line {
+            Ok(line) if line.trim().is_empty() => {}
+            Ok(line) => {
+                let line = line.trim_start_matches('\u{FEFF}').trim_end_matches('\r');
+                each_at(Path::new(line), notes, take);
+            }
+            Err(error) => return notes.unopened(list, &error),
+        }
+    }
+}
+
+fn each_at(path: &Path, notes: &mut Notes, take: &mut dyn FnMut(Found)) {
+    if path == Path::new("-") {
+        let read = lines("-", &mut io::stdin().lock(), take);
+        return read.unwrap_or_else(|error| notes.unopened(path, &error));
+    }
+    match fs::metadata(path) {
+        Ok(about) if about.is_dir() => {
+            let mut passed_over = 0;
+            each_below(path, 0, &mut passed_over, notes, take);
+            if passed_over > 0 {
+                let text = say::cli_passed_over(notes.lang(), passed_over);
+                notes.remark(&path.display().to_string(), &text);
+            }
+        }
+        Ok(_) => one(path, notes, take),
+        Err(error) => notes.unopened(path, &error),
+    }
+}
+
+/// The files of a folder by name, those of a folder in it where its own name stands.
+fn each_below(
+    folder: &Path,
+    depth: usize,
+    passed_over: &mut usize,
+    notes: &mut Notes,
+    take: &mut dyn FnMut(Found),
+) {
+    if depth > DEPTH_MAX {
+        return notes.remark(&folder.display().to_string(), say::cli_too_deep(notes.lang()));
+    }
+    let entries = fs::read_dir(folder).and_then(|entries| {
+        let paths = entries.map(|entry| Ok((entry.as_ref().is_ok_and(is_folder), entry?.path())));
+        paths.collect::<io::Result<Vec<(bool, PathBuf)>>>()
+    });
+    let mut entries = match entries {
+        Ok(entries) => entries,
+        Err(error) => return notes.unopened(folder, &error),
+    };
+    entries.sort_by(|one, other| one.1.cmp(&other.1));
+    for (is_folder, path) in entries {
+        if is_folder {
+            each_below(&path, depth + 1, passed_over, notes, take);
+        } else if has_ending(&path, &["json", "ndjson"]) {
+            one(&path, notes, take);
+        } else {
+            *passed_over += 1;
+        }
+    }
+}
+
+/// A folder itself, not a link to one: links may lead round.
+fn is_folder(entry: &fs::DirEntry) -> bool {
+    entry.file_type().is_ok_and(|kind| kind.is_dir())
+}
+
+fn one(path: &Path, notes: &mut Notes, take: &mut dyn FnMut(Found)) {
+    let name = path.display().to_string();
+    let read = if has_ending(path, &["ndjson"]) {
+        File::open(path).and_then(|file| lines(&name, &mut BufReader::new(file), take))
+    } else {
+        fs::read(path).map(|bytes| take(Found { name, bytes }))
+    };
+    read.unwrap_or_else(|error| notes.unopened(path, &error));
+}
+
+fn has_ending(path: &Path, endings: &[&str]) -> bool {
+    let ending = path.extension().and_then(|ending| ending.to_str());
+    ending.is_some_and(|ending| endings.iter().any(|wanted| ending.eq_ignore_ascii_case(wanted)))
+}
+
+/// One file, or a file a line where the first line is a whole object. A file of a line is called by its number.
+fn lines(name: &str, input: &mut dyn BufRead, take: &mut dyn FnMut(Found)) -> io::Result<()> {
+    let mut line = Vec::new();
+    let mut number = 0_usize;
+    while input.read_until(b'\n', &mut line)? > 0 {
+        number += 1;
+        let text = line.trim_ascii();
+        if text.is_empty() {
+            line.clear();
+            continue;
+        }
+        let is_whole = text.ends_with(b"}");
+        if number == 1 && !is_whole {
+            input.read_to_end(&mut line)?;
+        }
+        let name = if number == 1 && !is_whole {
+            name.to_owned()
+        } else {
+            format!("{name}:{number}")
+        };
+        take(Found {
+            name,
+            bytes: std::mem::take(&mut line),
+        });
+    }
+    Ok(())
+}

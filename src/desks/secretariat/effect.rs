@@ -1,0 +1,50 @@
+//! What the desk asks of the shell.
+
+use crate::foundations::Fingerprint;
+use crate::panel::{Entry, FileNumber};
+
+/// What the desk asks of the shell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Read a file that was chosen, and answer with [`super::Event::Read`].
+    Read(FileNumber),
+    /// Read a kept file again from the store, and answer with [`super::Event::Read`].
+    ReadKept {
+        /// The file.
+        file: FileNumber,
+        /// The fingerprint of its bytes.
+        bytes: Fingerprint,
+    },
+    /// Read a kept file again for its texts, and answer with [`super::Event::TextRead`].
+    ReadText {
+        /// The file.
+        file: FileNumber,
+        /// The fingerprint of its bytes.
+        bytes: Fingerprint,
+    },
+    /// Store the bytes of the file that was just read. Comes before the entry that names them.
+    Keep {
+        /// The file.
+        file: FileNumber,
+        /// The fingerprint of its bytes.
+        bytes: Fingerprint,
+    },
+    /// Keep the rubric in the file that was just read where [`Effect::FindRubric`] finds it, also once the file is taken
+    /// out.
+    Shelve {
+        /// The file.
+        file: FileNumber,
+        /// The fingerprint of its payload.
+        fingerprint: Fingerprint,
+    },
+    /// Append an entry to the stored log.
+    Append {
+        /// The entry's number.
+        number: u64,
+        /// The entry.
+        entry: Entry,
+    },
+    /// Look for the rubric with this fingerprint, and answer with [`super::Event::RubricFound`] or
+    /// [`super::Event::RubricMissing`].
+    FindRubric(Fingerprint),
+}

@@ -1,0 +1,137 @@
+//! The log of the desk, and what of it stands.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::foundations::Fingerprint;
+use crate::panel::{Answer, Entry};
+use crate::scoring::Rule;
+
+/// Every entry, and those that stand: not undone, or done again.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Log {
+    entries: Vec<Entry>,
+    /// Actions that can be undone, by their numbers.
+    actions: BTreeSet<u64>,
+    /// What was undone since the last other action, the latest last.
+    undone: Vec<u64>,
+    rules: BTreeMap<u64, Rule>,
+    rubric: Option<(Fingerprint, bool)>,
+    answers: BTreeMap<u64, Answer>,
+}
+
+/// An entry that stands from now on, or no longer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Change {
+    /// The number of the entry.
+    pub(super) entry: u64,
+    /// Whether it stands.
+    pub(super) stands: bool,
+}
+
+impl Log {
+    /// The number of the next entry.
+    pub(super) fn next(&self) -> u64 {
+        // A usize fits on every machine there is.
+        u64::try_from(self.entries.len()).unwrap_or(u64::MAX)
+    }
+
+    /// The entry of this number.
+    pub(super) fn get(&self, number: u64) -> Option<&Entry> {
+        self.entries.get(usize::try_from(number).ok()?)
+    }
+
+    /// Appends an entry and says which entry stands or falls by it. An undoing that names nothing to undo changes nothing.
+    pub(super) fn append(&mut self, entry: Entry) -> Option<Change> {
+        let number = self.next();
+        let change = match &entry {
+            Entry::Undone { entry } => self.actions.contains(entry).then_some(Change {
+                entry: *entry,
+                stands: false,
+            }),
+            Entry::Redone { entry } => self.undone.contains(entry).then_some(Change {
+                entry: *entry,
+                stands: true,
+            }),
+            _ => Some(Change {
+                entry: number,
+                stands: true,
+            }),
+        };
+        match &entry {
+            Entry::Undone { .. } => self.undone.extend(change.map(|change| change.entry)),
+            Entry::Redone { entry } => self.undone.retain(|undone| undone != entry),
+            // What was undone before another action stays undone.
+            Entry::Taken(_) | Entry::RubricChosen { .. } => {}
+            _ => self.undone.clear(),
+        }
+        self.entries.push(entry);
+        if let Some(change) = change {
+            self.set(change);
+        }
+        change
+    }
+
+    /// The entry that [`Entry::Undone`] would name now.
+    pub(super) fn undoable(&self) -> Option<u64> {
+        self.actions.last().copied()
+    }
+
+    /// The entry that [`Entry::Redone`] would name now.
+    pub(super) fn redoable(&self) -> Option<u64> {
+        self.undone.last().copied()
+    }
+
+    /// The rule that stands.
+    pub(super) fn rule(&self) -> Rule {
+        self.rules.values().next_back().copied().unwrap_or_default()
+    }
+
+    /// The rubric that was chosen last. A choice is not undone; another one is made.
+    pub(super) fn rubric(&self) -> Option<Fingerprint> {
+        self.rubric.map(|(rubric, _)| rubric)
+    }
+
+    /// Whether a person chose the rubric.
+    pub(super) fn is_pinned(&self) -> bool {
+        self.rubric.is_some_and(|(_, pinned)| pinned)
+    }
+
+    /// The answers that stand, oldest first.
+    pub(super) fn answers(&self) -> impl Iterator<Item = &Answer> + Clone {
+        self.answers.values()
+    }
+
+    fn set(&mut self, change: Change) {
+        let Change {
+            entry: number,
+            stands,
+        } = change;
+        let Some(entry) = self.get(number).cloned() else {
+            return;
+        };
+        match entry {
+            Entry::RuleChosen(rule) => put(&mut self.rules, number, rule, stands),
+            Entry::RubricChosen { rubric, pinned } => {
+                self.rubric = Some((rubric, pinned));
+                return;
+            }
+            Entry::Answered(answer) => put(&mut self.answers, number, answer, stands),
+            Entry::TakenOut { .. } | Entry::Cleared => {}
+            // A file is taken out, not untaken; and these two are never undone themselves.
+            Entry::Taken(_) | Entry::Undone { .. } | Entry::Redone { .. } => return,
+        }
+        if stands {
+            self.actions.insert(number);
+        } else {
+            self.actions.remove(&number);
+        }
+    }
+}
+
+fn put<T>(map: &mut BTreeMap<u64, T>, number: u64, value: T, stands: bool) {
+    if stands {
+        map.insert(number, value);
+    } else {
+        map.remove(&number);
+    }
+}

@@ -1,0 +1,18 @@
+//! The secretariat's desk without a screen: files in, a verdict each, questions, groups, the ranking.
+//!
+//! A shell (the page or the command line) hands every [`Event`] to [`Session::handle`], carries out the
+//! [`Effect`]s that come back, and draws what [`Session::figures`], [`Session::rows`] and the intake show.
+//! The desk is a log of [`crate::panel::Entry`]s; what is shown follows from the log and the files it names.
+
+mod effect;
+mod event;
+mod log;
+mod model;
+mod reading;
+mod view;
+
+pub use effect::Effect;
+pub use event::{Choice, Event};
+pub use model::{Purpose, Session};
+pub use reading::{Found, Reading};
+pub use view::{About, Figures, Progress, Row, Voice};

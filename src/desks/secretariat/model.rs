@@ -1,0 +1,880 @@
+//! The state of the desk, and the one place where it changes.
+
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::sync::Arc;
+
+use crate::desks::secretariat::log::{Change, Log};
+use crate::desks::secretariat::view::{About, Progress};
+use crate::desks::secretariat::{Choice, Effect, Event, Found, Reading};
+use crate::faults::AnyFault;
+use crate::files::FileFault;
+use crate::foundations::Fingerprint;
+use crate::panel::{
+    Entry, FileNumber, FiledSheet, Intake, IntakeFault, KeptFile, Revision, SheetSummary, Verdict,
+    VerdictKind,
+};
+use crate::problem::{Place, Problem, Problems};
+use crate::rubric::Rubric;
+use crate::scoresheet::{RubricRef, Scoresheet, SheetFault, SheetRecord, Stage, Standard};
+use crate::scoring::Rule;
+
+/// Whose work is on the desk.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Purpose {
+    /// The secretariat's own.
+    #[default]
+    Own,
+    /// An example to look at; it is marked as such and never kept.
+    Example,
+}
+
+/// A secretariat's desk.
+#[derive(Clone, Debug, Default)]
+pub struct Session {
+    purpose: Purpose,
+    log: Log,
+    pub(super) files: BTreeMap<FileNumber, File>,
+    /// The file of each [`Entry::Taken`].
+    taken: BTreeMap<u64, FileNumber>,
+    /// The files that each [`Entry::Cleared`] took out.
+    cleared: BTreeMap<u64, Vec<FileNumber>>,
+    next: u64,
+    /// What is to be read: batches of files that were chosen together, one batch after the other.
+    batches: VecDeque<VecDeque<FileNumber>>,
+    reading: Option<FileNumber>,
+    /// Sheets of the batch under way that wait for their rubric: it may be the last file of the batch.
+    undecided: BTreeMap<FileNumber, Undecided>,
+    /// Rubrics that the shell was asked for; whether it has answered.
+    sought: BTreeMap<Fingerprint, bool>,
+    rubrics: BTreeMap<Fingerprint, Arc<Rubric>>,
+    /// The files in which rubrics came.
+    rubric_files: BTreeMap<Fingerprint, BTreeSet<FileNumber>>,
+    pub(super) intake: Intake,
+    pub(super) counts: BTreeMap<VerdictKind, usize>,
+    pub(super) bytes: u64,
+    pub(super) progress: Option<Progress>,
+    pub(super) opened: Option<OpenedGroup>,
+    /// Rows that changed since [`Session::take_changed`].
+    changed: BTreeSet<FileNumber>,
+    pub(super) exported: bool,
+}
+
+/// A file at the desk.
+#[derive(Clone, Debug)]
+pub(super) struct File {
+    pub(super) name: String,
+    pub(super) size: u64,
+    /// The fingerprint of its bytes, once it was read.
+    bytes: Option<Fingerprint>,
+    /// Its [`Entry::Taken`].
+    entry: Option<u64>,
+    /// The entries that took it out.
+    out: BTreeSet<u64>,
+    pub(super) about: Option<About>,
+    /// The rubric that a sheet names.
+    rubric: Option<RubricRef>,
+    state: State,
+    /// What was last counted and shown of it.
+    pub(super) counted: Option<VerdictKind>,
+}
+
+/// What is known of a file. The verdict on a sheet is in the intake.
+#[derive(Clone, Debug)]
+enum State {
+    Waiting,
+    Stopped,
+    Rubric(Fingerprint),
+    /// A valid sheet: in the intake, or here while the file is taken out.
+    Sheet(Option<FiledSheet>),
+    Refused(Problems<AnyFault>),
+}
+
+/// A sheet that waits for its rubric, without its texts.
+#[derive(Clone, Debug)]
+struct Undecided {
+    record: SheetRecord,
+    payload: Fingerprint,
+    is_application: bool,
+    /// Whether it was read for the first time.
+    is_fresh: bool,
+    revision: Revision,
+}
+
+/// A group that is open down to its sentences.
+#[derive(Clone, Debug)]
+pub(super) struct OpenedGroup {
+    pub(super) applicant: String,
+    pub(super) stage: Stage,
+    /// The sheets that were asked for, each once it was read again.
+    pub(super) texts: BTreeMap<FileNumber, Option<Result<SheetRecord, Problems<AnyFault>>>>,
+}
+
+impl Session {
+    /// An empty desk.
+    pub fn new(purpose: Purpose) -> Self {
+        Self {
+            purpose,
+            exported: true,
+            ..Self::default()
+        }
+    }
+
+    /// Whose work it is.
+    pub fn purpose(&self) -> Purpose {
+        self.purpose
+    }
+
+    /// The number that the next chosen file gets.
+    pub fn next_number(&self) -> FileNumber {
+        FileNumber(self.next)
+    }
+
+    /// The rule that stands.
+    pub fn rule(&self) -> Rule {
+        self.log.rule()
+    }
+
+    /// The rubric that sheets are held against, once one is chosen and at hand.
+    pub fn rubric(&self) -> Option<(&Arc<Rubric>, Fingerprint)> {
+        let fingerprint = self.log.rubric()?;
+        Some((self.rubrics.get(&fingerprint)?, fingerprint))
+    }
+
+    /// Whether an action can be undone, and whether one can be redone.
+    pub fn can_undo_redo(&self) -> (bool, bool) {
+        (self.log.undoable().is_some(), self.log.redoable().is_some())
+    }
+
+    /// The rows that changed since the last call: new ones, other verdicts, and those that went.
+    pub fn take_changed(&mut self) -> BTreeSet<FileNumber> {
+        std::mem::take(&mut self.changed)
+    }
+
+    /// The sheets. After [`Session::settle`] its questions and ranking are right too.
+    pub fn intake(&self) -> &Intake {
+        &self.intake
+    }
+
+    /// Brings questions and ranking up to date, of those applicants whom the last events touched.
+    pub fn settle(&mut self) {
+        let rule = self.rule();
+        if let Some((rubric, _)) = self.rubric() {
+            let rubric = Arc::clone(rubric);
+            self.intake.settle(&rubric, rule);
+        }
+    }
+
+    /// Takes in what happened, and says what is to be done.
+    pub fn handle(&mut self, event: Event) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        match event {
+            Event::Restored(entries) => self.restore(entries, &mut effects),
+            Event::Chosen(choices) => self.choose(choices),
+            Event::Read { file, reading } => self.read(file, reading, &mut effects),
+            Event::Stopped => self.stop(),
+            Event::RubricFound { fingerprint, rubric } => {
+                self.rubric_found(fingerprint, rubric, &mut effects)
+            }
+            Event::RubricMissing(fingerprint) => {
+                self.sought.insert(fingerprint, true);
+            }
+            Event::RubricChosen(rubric) => {
+                self.act(Entry::RubricChosen { rubric, pinned: true }, &mut effects);
+            }
+            Event::RuleChosen(rule) => self.act(Entry::RuleChosen(rule), &mut effects),
+            Event::TakenOut(file) => self.take_out(file, &mut effects),
+            Event::Cleared => self.clear(&mut effects),
+            Event::Answered(answer) => self.act(Entry::Answered(answer), &mut effects),
+            Event::Undo => {
+                if let Some(entry) = self.log.undoable() {
+                    self.act(Entry::Undone { entry }, &mut effects);
+                }
+            }
+            Event::Redo => {
+                if let Some(entry) = self.log.redoable() {
+                    self.act(Entry::Redone { entry }, &mut effects);
+                }
+            }
+            Event::Opened { applicant, stage } => self.open(applicant, stage, &mut effects),
+            Event::TextRead { file, reading } => self.text_read(file, reading),
+            Event::Closed => self.opened = None,
+            Event::Exported => self.exported = true,
+        }
+        self.go_on(&mut effects);
+        self.intake.judge_stale();
+        for number in self.intake.take_changed() {
+            self.recount(number);
+        }
+        effects
+    }
+
+    /// The verdict on a file.
+    pub fn verdict(&self, number: FileNumber) -> Option<Verdict<AnyFault>> {
+        let file = self.files.get(&number).filter(|file| file.is_there())?;
+        Some(match &file.state {
+            State::Waiting => Verdict::Waiting,
+            State::Stopped => Verdict::Stopped,
+            State::Rubric(fingerprint) => match self.first_rubric_file(*fingerprint) {
+                Some((first, name)) if first != number => Verdict::SameAgain {
+                    first: name.to_owned(),
+                },
+                _ => Verdict::Rubric,
+            },
+            State::Sheet(_) => self
+                .intake
+                .verdict(number)
+                .cloned()
+                .map_or(Verdict::Waiting, Verdict::convert),
+            State::Refused(problems) => Verdict::Refused(problems.clone()),
+        })
+    }
+
+    /// The kind of verdict on a file, without its facts.
+    fn verdict_kind(&self, number: FileNumber) -> Option<VerdictKind> {
+        let file = self.files.get(&number).filter(|file| file.is_there())?;
+        Some(match &file.state {
+            State::Refused(_) => VerdictKind::Refused,
+            State::Sheet(_) => self
+                .intake
+                .verdict(number)
+                .map_or(VerdictKind::Waiting, Verdict::kind),
+            _ => self.verdict(number)?.kind(),
+        })
+    }
+
+    /// Adds or removes a file in which a rubric came. The first of them is the rubric, the others are copies.
+    fn put_rubric_file(&mut self, fingerprint: Fingerprint, number: FileNumber, is_there: bool) {
+        let files = self.rubric_files.entry(fingerprint).or_default();
+        let before = files.first().copied();
+        if is_there {
+            files.insert(number);
+        } else {
+            files.remove(&number);
+        }
+        let now = files.first().copied();
+        for touched in [before, now, Some(number)].into_iter().flatten() {
+            self.recount(touched);
+        }
+    }
+
+    fn first_rubric_file(&self, fingerprint: Fingerprint) -> Option<(FileNumber, &str)> {
+        let first = self.rubric_files.get(&fingerprint)?.first()?;
+        Some((*first, &self.files.get(first)?.name))
+    }
+
+    // Reading, one file after the other.
+
+    fn choose(&mut self, choices: Vec<Choice>) {
+        let mut batch = VecDeque::with_capacity(choices.len());
+        for choice in choices {
+            batch.push_back(self.add(choice.name, choice.size));
+        }
+        self.enqueue(batch);
+    }
+
+    fn add(&mut self, name: String, size: u64) -> FileNumber {
+        let number = FileNumber(self.next);
+        self.next += 1;
+        let file = File {
+            name,
+            size,
+            bytes: None,
+            entry: None,
+            out: BTreeSet::new(),
+            about: None,
+            rubric: None,
+            state: State::Waiting,
+            counted: None,
+        };
+        self.files.insert(number, file);
+        self.recount(number);
+        number
+    }
+
+    fn enqueue(&mut self, batch: VecDeque<FileNumber>) {
+        if batch.is_empty() {
+            return;
+        }
+        let progress = self.progress.get_or_insert(Progress { done: 0, all: 0 });
+        progress.all += batch.len();
+        self.batches.push_back(batch);
+    }
+
+    /// Asks for the next file, as far as nothing is under way.
+    fn go_on(&mut self, effects: &mut Vec<Effect>) {
+        while self.reading.is_none() {
+            let Some(batch) = self.batches.front_mut() else {
+                self.progress = None;
+                return;
+            };
+            let Some(number) = batch.pop_front() else {
+                if self.is_seeking() {
+                    return;
+                }
+                self.decide(true, effects);
+                self.batches.pop_front();
+                continue;
+            };
+            let is_decided = self.undecided.contains_key(&number);
+            let file = self
+                .files
+                .get(&number)
+                .filter(|file| file.is_there() && matches!(file.state, State::Waiting) && !is_decided);
+            let Some(file) = file else {
+                self.count_progress();
+                continue;
+            };
+            self.reading = Some(number);
+            effects.push(match file.bytes {
+                Some(bytes) => Effect::ReadKept { file: number, bytes },
+                None => Effect::Read(number),
+            });
+        }
+    }
+
+    fn count_progress(&mut self) {
+        if let Some(progress) = &mut self.progress {
+            progress.done += 1;
+        }
+    }
+
+    fn read(
+        &mut self,
+        number: FileNumber,
+        reading: Result<Reading, Problem<AnyFault>>,
+        effects: &mut Vec<Effect>,
+    ) {
+        if self.reading != Some(number) {
+            // It was stopped or taken out meanwhile.
+            return;
+        }
+        self.reading = None;
+        self.count_progress();
+        let Some(file) = self.files.get_mut(&number) else {
+            return;
+        };
+        let reading = match reading {
+            Ok(reading) => reading,
+            Err(problem) => {
+                self.set(number, State::Refused(problem.into()));
+                return;
+            }
+        };
+        let is_fresh = file.bytes.is_none();
+        match file.bytes {
+            None => {
+                self.uncount(number);
+                let Some(file) = self.files.get_mut(&number) else {
+                    return;
+                };
+                file.bytes = Some(reading.bytes);
+                file.size = reading.size;
+                let kept = KeptFile {
+                    name: file.name.clone(),
+                    size: reading.size,
+                    bytes: reading.bytes,
+                    payload: reading.payload,
+                };
+                let entry = self.log.next();
+                file.entry = Some(entry);
+                self.taken.insert(entry, number);
+                effects.push(Effect::Keep {
+                    file: number,
+                    bytes: reading.bytes,
+                });
+                self.append(Entry::Taken(kept), effects);
+                self.exported = false;
+            }
+            Some(bytes) if bytes != reading.bytes => {
+                // The store gave another file. What stands in it is not what was taken.
+                self.set(number, State::Refused(altered()));
+                return;
+            }
+            Some(_) => {}
+        }
+        self.find(number, reading, is_fresh, effects);
+    }
+
+    /// Takes in what a file holds.
+    fn find(&mut self, number: FileNumber, reading: Reading, is_fresh: bool, effects: &mut Vec<Effect>) {
+        let payload = reading.payload.unwrap_or(reading.bytes);
+        match reading.found {
+            Found::Refused(problems) => self.set(number, State::Refused(problems)),
+            Found::Rubric(rubric) => {
+                self.set(number, State::Rubric(payload));
+                self.put_rubric_file(payload, number, true);
+                if is_fresh {
+                    effects.push(Effect::Shelve {
+                        file: number,
+                        fingerprint: payload,
+                    });
+                }
+                self.rubric_found(payload, rubric, effects);
+            }
+            Found::Sheet {
+                record,
+                is_application,
+                revision,
+            } => {
+                let wanted = record.rubric.fingerprint;
+                if let Some(file) = self.files.get_mut(&number) {
+                    file.about = Some(About::of(&record));
+                    file.rubric = Some(record.rubric.clone());
+                }
+                let sheet = |record| Undecided {
+                    record,
+                    payload,
+                    is_application,
+                    is_fresh,
+                    revision,
+                };
+                let is_at_hand = self.rubrics.contains_key(&wanted);
+                let chosen = self.log.rubric();
+                if chosen == Some(wanted) && is_at_hand {
+                    self.judge(number, sheet(*record));
+                } else if chosen != Some(wanted) && (self.log.is_pinned() || !self.intake.is_empty()) {
+                    self.refuse_other_rubric(number);
+                } else if is_at_hand
+                    && self.undecided.is_empty()
+                    && !self.is_seeking()
+                    && is_free(is_fresh, chosen)
+                {
+                    // The first sheet decides which rubric the desk works with.
+                    self.choose_rubric(wanted, effects);
+                    self.judge(number, sheet(*record));
+                } else {
+                    if !is_at_hand && !self.sought.contains_key(&wanted) {
+                        self.sought.insert(wanted, false);
+                        effects.push(Effect::FindRubric(wanted));
+                    }
+                    self.undecided.insert(number, sheet(record.shortened()));
+                }
+            }
+        }
+    }
+
+    /// Whether the shell still looks for a rubric.
+    fn is_seeking(&self) -> bool {
+        self.sought.values().any(|answered| !answered)
+    }
+
+    /// Decides on the sheets that wait for a rubric, in the order of their coming, as far as that can be said.
+    /// `is_last`: the whole batch was read and every search for a rubric answered, so that nothing more will come.
+    fn decide(&mut self, is_last: bool, effects: &mut Vec<Effect>) {
+        while let Some((number, sheet)) = self.undecided.pop_first() {
+            let wanted = sheet.record.rubric.fingerprint;
+            let is_at_hand = self.rubrics.contains_key(&wanted);
+            let chosen = self.log.rubric();
+            let is_settled = self.log.is_pinned() || !self.intake.is_empty();
+            if chosen == Some(wanted) && is_at_hand {
+                self.judge(number, sheet);
+            } else if is_at_hand && !is_settled && is_free(sheet.is_fresh, chosen) {
+                self.choose_rubric(wanted, effects);
+                self.judge(number, sheet);
+            } else if is_last || (is_settled && chosen != Some(wanted)) {
+                self.refuse_other_rubric(number);
+            } else {
+                self.undecided.insert(number, sheet);
+                return;
+            }
+        }
+    }
+
+    /// Holds a sheet against the rubric and takes it in where nothing stands against it.
+    fn judge(&mut self, number: FileNumber, sheet: Undecided) {
+        let Some((rubric, fingerprint)) = self.rubric() else {
+            return;
+        };
+        let checked = Scoresheet::check(sheet.record, rubric, fingerprint, Standard::Readable);
+        let (valid, warnings) = match checked {
+            Ok(checked) => checked,
+            Err(problems) => return self.set(number, State::Refused(problems.convert())),
+        };
+        let own = sheet.is_application.then_some(sheet.payload);
+        let name = self.files.get(&number).map(|file| file.name.clone());
+        let filed = FiledSheet {
+            name: name.unwrap_or_default(),
+            fingerprint: sheet.payload,
+            warnings: warnings.len(),
+            summary: SheetSummary::of(&valid, own, sheet.revision),
+        };
+        if let Some(file) = self.files.get_mut(&number) {
+            // As the check has folded the names.
+            file.about = Some(About::of(valid.record()));
+            file.state = State::Sheet(None);
+            self.intake.admit(number, filed);
+        }
+    }
+
+    fn refuse_other_rubric(&mut self, number: FileNumber) {
+        let Some(named) = self.files.get(&number).and_then(|file| file.rubric.clone()) else {
+            return;
+        };
+        let fault: AnyFault = match self.rubric() {
+            Some((rubric, fingerprint)) => {
+                let wanted = RubricRef::to(rubric, fingerprint);
+                SheetFault::OtherRubric {
+                    found: named.fingerprint,
+                    found_name: named.name(),
+                    wanted: fingerprint,
+                    wanted_name: wanted.name(),
+                }
+                .into()
+            }
+            None => IntakeFault::NoRubric {
+                name: named.name(),
+                found: named.fingerprint,
+            }
+            .into(),
+        };
+        self.set(number, State::Refused(Problem::error(Place::File, fault).into()));
+    }
+
+    /// Stops reading what was chosen. Files that are read again from the store go on: they are taken already.
+    fn stop(&mut self) {
+        if let Some(number) = self.reading.filter(|number| self.is_unread(*number)) {
+            self.reading = None;
+            self.count_progress();
+            self.set(number, State::Stopped);
+        }
+        let mut left = Vec::new();
+        for batch in &mut self.batches {
+            let (unread, kept): (VecDeque<FileNumber>, VecDeque<FileNumber>) = std::mem::take(batch)
+                .into_iter()
+                .partition(|number| self.files.get(number).is_some_and(|file| file.bytes.is_none()));
+            *batch = kept;
+            left.extend(unread);
+        }
+        if let Some(progress) = &mut self.progress {
+            progress.done += left.len();
+        }
+        for number in left {
+            self.set(number, State::Stopped);
+        }
+    }
+
+    fn is_unread(&self, number: FileNumber) -> bool {
+        self.files.get(&number).is_some_and(|file| file.bytes.is_none())
+    }
+
+    // Rubrics.
+
+    fn rubric_found(&mut self, fingerprint: Fingerprint, rubric: Arc<Rubric>, effects: &mut Vec<Effect>) {
+        if let Some(answered) = self.sought.get_mut(&fingerprint) {
+            *answered = true;
+        }
+        let is_new = self.rubrics.insert(fingerprint, rubric).is_none();
+        if !is_new {
+            return;
+        }
+        if self.log.rubric() == Some(fingerprint) {
+            self.hold_against_rubric();
+        } else if self.undecided.is_empty() && !self.log.is_pinned() && self.intake.is_empty() {
+            let is_named = self.files.values().filter(|file| file.is_there()).any(|file| {
+                file.rubric
+                    .as_ref()
+                    .is_some_and(|rubric| rubric.fingerprint == fingerprint)
+            });
+            if is_named || self.log.rubric().is_none() {
+                self.choose_rubric(fingerprint, effects);
+            }
+        }
+        self.decide(false, effects);
+    }
+
+    fn choose_rubric(&mut self, rubric: Fingerprint, effects: &mut Vec<Effect>) {
+        let pinned = false;
+        self.act(Entry::RubricChosen { rubric, pinned }, effects);
+    }
+
+    /// Holds every sheet against the rubric that stands now: those of another are refused, and those that were not
+    /// checked with it yet are read again.
+    fn hold_against_rubric(&mut self) {
+        let Some((_, wanted)) = self.rubric() else {
+            return;
+        };
+        let mut others = Vec::new();
+        let mut again = VecDeque::new();
+        for (number, file) in &self.files {
+            let Some(named) = &file.rubric else {
+                continue;
+            };
+            let was_refused = matches!(file.state, State::Refused(_));
+            if self.undecided.contains_key(number) {
+                continue;
+            }
+            if named.fingerprint != wanted {
+                others.push(*number);
+            } else if was_refused && file.bytes.is_some() {
+                again.push_back(*number);
+            }
+        }
+        for number in others {
+            self.intake.take_out(number);
+            self.refuse_other_rubric(number);
+        }
+        for number in &again {
+            self.set(*number, State::Waiting);
+        }
+        self.enqueue(again);
+    }
+
+    // Actions and their entries.
+
+    /// Writes an entry down and does what it says.
+    fn act(&mut self, entry: Entry, effects: &mut Vec<Effect>) {
+        if let Some(change) = self.append(entry, effects) {
+            self.apply(change);
+        }
+        self.exported = false;
+    }
+
+    fn append(&mut self, entry: Entry, effects: &mut Vec<Effect>) -> Option<Change> {
+        let number = self.log.next();
+        effects.push(Effect::Append {
+            number,
+            entry: entry.clone(),
+        });
+        self.log.append(entry)
+    }
+
+    /// Does what an entry says, or takes it back.
+    fn apply(&mut self, change: Change) {
+        let Change { entry, stands } = change;
+        match self.log.get(entry) {
+            Some(Entry::TakenOut { entry: taken }) => {
+                if let Some(file) = self.taken.get(taken).copied() {
+                    self.put_out(file, entry, stands);
+                }
+            }
+            Some(Entry::Cleared) => {
+                if stands && !self.cleared.contains_key(&entry) {
+                    let there = self.files.iter().filter(|(_, file)| file.is_there());
+                    let numbers = there.map(|(number, _)| *number).collect();
+                    self.cleared.insert(entry, numbers);
+                }
+                let files = self.cleared.get(&entry).cloned().unwrap_or_default();
+                // From the last to the first: a copy goes before the file that it is a copy of.
+                let order: Vec<FileNumber> = if stands {
+                    files.into_iter().rev().collect()
+                } else {
+                    files
+                };
+                for file in order {
+                    self.put_out(file, entry, stands);
+                }
+            }
+            Some(Entry::RubricChosen { rubric, .. }) => {
+                let rubric = *rubric;
+                if self.rubrics.contains_key(&rubric) {
+                    self.hold_against_rubric();
+                }
+            }
+            Some(Entry::RuleChosen(_)) => self.intake.score_anew(),
+            Some(Entry::Answered(_)) => self.intake.set_answers(self.log.answers()),
+            Some(Entry::Taken(_) | Entry::Undone { .. } | Entry::Redone { .. }) | None => {}
+        }
+    }
+
+    /// Takes a file out by this entry, or back.
+    fn put_out(&mut self, number: FileNumber, entry: u64, stands: bool) {
+        let Some(file) = self.files.get_mut(&number) else {
+            return;
+        };
+        let was_there = file.is_there();
+        if stands {
+            file.out.insert(entry);
+        } else {
+            file.out.remove(&entry);
+        }
+        let is_there = file.is_there();
+        if was_there == is_there {
+            return;
+        }
+        match &mut file.state {
+            State::Sheet(parked) if is_there => {
+                if let Some(sheet) = parked.take() {
+                    self.intake.admit(number, sheet);
+                }
+            }
+            State::Sheet(parked) => *parked = self.intake.take_out(number),
+            State::Rubric(fingerprint) => {
+                let fingerprint = *fingerprint;
+                self.put_rubric_file(fingerprint, number, is_there);
+            }
+            State::Waiting if is_there && self.reading != Some(number) => {
+                self.enqueue(VecDeque::from([number]));
+            }
+            State::Waiting => {
+                self.undecided.remove(&number);
+                if self.reading == Some(number) {
+                    self.reading = None;
+                    self.count_progress();
+                }
+            }
+            State::Stopped | State::Refused(_) => {}
+        }
+        self.recount(number);
+    }
+
+    fn take_out(&mut self, number: FileNumber, effects: &mut Vec<Effect>) {
+        let Some(file) = self.files.get(&number).filter(|file| file.is_there()) else {
+            return;
+        };
+        match file.entry {
+            Some(entry) => self.act(Entry::TakenOut { entry }, effects),
+            None => self.forget(number),
+        }
+    }
+
+    fn clear(&mut self, effects: &mut Vec<Effect>) {
+        self.stop();
+        let unkept: Vec<FileNumber> = self
+            .files
+            .iter()
+            .filter(|(_, file)| file.entry.is_none())
+            .map(|(number, _)| *number)
+            .collect();
+        for number in unkept {
+            self.forget(number);
+        }
+        if self.files.values().any(File::is_there) {
+            self.act(Entry::Cleared, effects);
+        }
+    }
+
+    /// Removes a file of which nothing was kept; so nothing is written down.
+    fn forget(&mut self, number: FileNumber) {
+        if self.reading == Some(number) {
+            self.reading = None;
+            self.count_progress();
+        }
+        self.uncount(number);
+        self.files.remove(&number);
+        self.changed.insert(number);
+    }
+
+    // Opening a desk that was kept.
+
+    fn restore(&mut self, entries: Vec<Entry>, effects: &mut Vec<Effect>) {
+        for entry in entries {
+            let number = self.log.next();
+            if let Entry::Taken(kept) = &entry {
+                let file = self.add(kept.name.clone(), kept.size);
+                self.taken.insert(number, file);
+                if let Some(file) = self.files.get_mut(&file) {
+                    file.entry = Some(number);
+                    file.bytes = Some(kept.bytes);
+                }
+            }
+            if let Some(change) = self.log.append(entry) {
+                self.apply(change);
+            }
+        }
+        if let Some(rubric) = self
+            .log
+            .rubric()
+            .filter(|rubric| !self.rubrics.contains_key(rubric))
+        {
+            self.sought.insert(rubric, false);
+            effects.push(Effect::FindRubric(rubric));
+        }
+        // In the order of their coming, whatever was taken out and put back in between.
+        self.batches.clear();
+        self.progress = None;
+        let there = self.files.iter().filter(|(_, file)| file.is_there());
+        let numbers = there.map(|(number, _)| *number).collect();
+        self.enqueue(numbers);
+    }
+
+    // Opening a number.
+
+    fn open(&mut self, applicant: String, stage: Stage, effects: &mut Vec<Effect>) {
+        let mut texts = BTreeMap::new();
+        for number in self.intake.seats_of(&applicant, stage) {
+            if let Some(bytes) = self.files.get(&number).and_then(|file| file.bytes) {
+                effects.push(Effect::ReadText { file: number, bytes });
+                texts.insert(number, None);
+            }
+        }
+        self.opened = Some(OpenedGroup {
+            applicant,
+            stage,
+            texts,
+        });
+    }
+
+    fn text_read(&mut self, number: FileNumber, reading: Result<Reading, Problem<AnyFault>>) {
+        let wanted = self.files.get(&number).and_then(|file| file.bytes);
+        let Some(text) = self
+            .opened
+            .as_mut()
+            .and_then(|opened| opened.texts.get_mut(&number))
+        else {
+            return;
+        };
+        *text = Some(match reading {
+            Err(problem) => Err(problem.into()),
+            Ok(reading) if Some(reading.bytes) != wanted => Err(altered()),
+            Ok(reading) => match reading.found {
+                Found::Sheet { record, .. } => Ok(*record),
+                Found::Refused(problems) => Err(problems),
+                Found::Rubric(_) => Err(altered()),
+            },
+        });
+    }
+
+    // Counting.
+
+    fn set(&mut self, number: FileNumber, state: State) {
+        if let Some(file) = self.files.get_mut(&number) {
+            file.state = state;
+        }
+        self.recount(number);
+    }
+
+    /// Brings the counts up to date with a file's verdict, and marks its row.
+    fn recount(&mut self, number: FileNumber) {
+        let kind = self.verdict_kind(number);
+        self.uncount(number);
+        if let Some(kind) = kind {
+            *self.counts.entry(kind).or_default() += 1;
+        }
+        if let Some(file) = self.files.get_mut(&number) {
+            file.counted = kind;
+            if kind.is_some() {
+                self.bytes += file.size;
+            }
+        }
+        self.changed.insert(number);
+    }
+
+    fn uncount(&mut self, number: FileNumber) {
+        let Some(file) = self.files.get_mut(&number) else {
+            return;
+        };
+        if let Some(kind) = file.counted.take() {
+            self.bytes = self.bytes.saturating_sub(file.size);
+            if let Some(count) = self.counts.get_mut(&kind) {
+                *count = count.saturating_sub(1);
+            }
+        }
+    }
+}
+
+impl File {
+    /// Whether it is on the desk and was not taken out.
+    pub(super) fn is_there(&self) -> bool {
+        self.out.is_empty()
+    }
+}
+
+/// Whether a sheet may choose the rubric: one that is read again leaves the choice that was made as it is.
+fn is_free(is_fresh: bool, chosen: Option<Fingerprint>) -> bool {
+    is_fresh || chosen.is_none()
+}
+
+/// The store gave other bytes than were taken.
+fn altered() -> Problems<AnyFault> {
+    Problem::error(Place::File, FileFault::Altered { same_content: false }.into()).into()
+}

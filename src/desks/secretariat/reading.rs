@@ -1,0 +1,123 @@
+//! What the bytes of a file are. Pure, and without the desk, so that it may run elsewhere.
+
+use std::sync::Arc;
+
+use crate::faults::AnyFault;
+use crate::files::{Content, FileFault, FileKind, file_text, open};
+use crate::foundations::Fingerprint;
+use crate::panel::{IntakeFault, Revision};
+use crate::problem::{Place, Problem, Problems};
+use crate::rubric::Rubric;
+use crate::scoresheet::SheetRecord;
+
+/// A file that was read and opened, once.
+#[derive(Clone, Debug)]
+pub struct Reading {
+    /// The fingerprint of its bytes.
+    pub bytes: Fingerprint,
+    /// How many they are.
+    pub size: u64,
+    /// The fingerprint of its payload, if it opened.
+    pub payload: Option<Fingerprint>,
+    /// What is in it.
+    pub found: Found,
+}
+
+/// What is in a file.
+#[derive(Clone, Debug)]
+pub enum Found {
+    /// A sound rubric.
+    Rubric(Arc<Rubric>),
+    /// A scoresheet as stated, or an application as its own sheet.
+    Sheet {
+        /// The sheet, not yet held against its rubric.
+        record: Box<SheetRecord>,
+        /// Whether it came in an application file.
+        is_application: bool,
+        /// Which correction it is.
+        revision: Revision,
+    },
+    /// Nothing for this desk; the problems say why.
+    Refused(Problems<AnyFault>),
+}
+
+impl Reading {
+    /// Opens the bytes of a file of this name. `gb18030` decodes bytes in that encoding, or not at all: a file in it is
+    /// told as such.
+    pub fn of(name: &str, bytes: &[u8], gb18030: impl FnOnce(&[u8]) -> Option<String>) -> Self {
+        let text = file_text(bytes, gb18030).map_err(refused);
+        let (payload, found) = match text.and_then(|text| opened(&text)) {
+            Ok((payload, found)) => (Some(payload), found),
+            Err(problems) if is_no_json(&problems) && is_table(name, bytes) => {
+                (None, Found::Refused(refused(IntakeFault::Table)))
+            }
+            Err(problems) => (None, Found::Refused(problems)),
+        };
+        Self {
+            bytes: Fingerprint::of(bytes),
+            size: u64::try_from(bytes.len()).unwrap_or(u64::MAX),
+            payload,
+            found,
+        }
+    }
+}
+
+fn refused(fault: impl Into<AnyFault>) -> Problems<AnyFault> {
+    Problem::error(Place::File, fault.into()).into()
+}
+
+fn opened(text: &str) -> Result<(Fingerprint, Found), Problems<AnyFault>> {
+    let (envelope, content) = open(text).map_err(|problem| Problems::from(problem.convert()))?;
+    let sheet = |record, is_application| Found::Sheet {
+        record,
+        is_application,
+        revision: Revision::FIRST,
+    };
+    let found = match content {
+        Content::Rubric(draft) => {
+            let (rubric, _) = Rubric::check(*draft).map_err(Problems::convert)?;
+            Found::Rubric(Arc::new(rubric))
+        }
+        Content::Application(application) => sheet(Box::new(application.sheet), true),
+        Content::Scoresheet(record) => sheet(record, false),
+        Content::Draft(_) => {
+            return Err(refused(FileFault::WrongFileKind {
+                expected: FileKind::Scoresheet,
+                found: envelope.kind,
+            }));
+        }
+    };
+    Ok((envelope.fingerprint, found))
+}
+
+fn is_no_json(problems: &Problems<AnyFault>) -> bool {
+    problems.iter().any(|problem| {
+        matches!(
+            problem.fault,
+            AnyFault::File(
+                FileFault::NotJson { .. }
+                    | FileFault::Undecodable
+                    | FileFault::OtherEncoding { .. }
+                    | FileFault::DamagedEncoding { .. }
+                    | FileFault::Workbook
+            )
+        )
+    })
+}
+
+/// The endings of tables.
+const TABLES: [&str; 6] = [".csv", ".tsv", ".xls", ".xlsx", ".et", ".ods"];
+
+/// Whether a file that does not open is a table: by its name, or by a first line in cells.
+fn is_table(name: &str, bytes: &[u8]) -> bool {
+    let name = name.to_lowercase();
+    let first = bytes.split(|byte| *byte == b'\n').next().unwrap_or_default();
+    let is_json = first.trim_ascii_start().starts_with(b"{") || first.trim_ascii_start().starts_with(b"[");
+    let is_text = std::str::from_utf8(bytes).is_ok();
+    let in_cells = first
+        .iter()
+        .filter(|byte| matches!(byte, b',' | b';' | b'\t'))
+        .count()
+        > 0;
+    TABLES.iter().any(|ending| name.ends_with(ending)) || (is_text && !is_json && in_cells)
+}

@@ -1,0 +1,198 @@
+//! What the desk shows, computed when it is asked for.
+
+use crate::desks::secretariat::Session;
+use crate::faults::AnyFault;
+use crate::foundations::Exact;
+use crate::panel::{FileNumber, Group, Verdict, VerdictKind};
+use crate::problem::Problems;
+use crate::scoresheet::{EntryRecord, SheetRecord, Stage};
+
+/// Whose sheet it is, as far as it could be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct About {
+    /// The applicant.
+    pub applicant: String,
+    /// The stage.
+    pub stage: Stage,
+    /// The assessor; empty where a self-assessment names none.
+    pub assessor: String,
+}
+
+impl About {
+    pub(super) fn of(record: &SheetRecord) -> Self {
+        Self {
+            applicant: record.applicant.clone(),
+            stage: record.stage,
+            assessor: record.assessor.clone(),
+        }
+    }
+}
+
+/// How far an import has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Progress {
+    /// Files that were read or passed over.
+    pub done: usize,
+    /// Files in all.
+    pub all: usize,
+}
+
+/// The desk in numbers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Figures {
+    /// Files on the desk.
+    pub files: usize,
+    /// Their bytes.
+    pub bytes: u64,
+    /// Sheets that count.
+    pub accepted: usize,
+    /// Rubrics.
+    pub rubrics: usize,
+    /// Copies of files that are there.
+    pub same_again: usize,
+    /// Sheets that were corrected by later ones.
+    pub superseded: usize,
+    /// Sheets that wait for an answer.
+    pub asked: usize,
+    /// Files that were refused.
+    pub refused: usize,
+    /// Files that are still to be read.
+    pub waiting: usize,
+    /// Files that were not read because the import was stopped.
+    pub stopped: usize,
+    /// How far an import under way has come.
+    pub progress: Option<Progress>,
+    /// Whether everything on the desk was exported.
+    pub exported: bool,
+}
+
+/// A file of the list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// The file's number.
+    pub number: FileNumber,
+    /// Its name.
+    pub name: String,
+    /// Its size in bytes.
+    pub size: u64,
+    /// Whose sheet it is, if it is one.
+    pub about: Option<About>,
+    /// The verdict.
+    pub verdict: Verdict<AnyFault>,
+}
+
+/// What one assessor says of one clause.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Voice<'a> {
+    /// The file that says so.
+    pub number: FileNumber,
+    /// The assessor.
+    pub assessor: &'a str,
+    /// The percentage, exactly.
+    pub percent: Option<Exact>,
+    /// The entry with its sentences, where it has one; nothing until the file was read again.
+    pub entry: Option<&'a EntryRecord>,
+    /// The overall judgement.
+    pub overall: &'a str,
+    /// Why the texts could not be read again.
+    pub lost: Option<&'a Problems<AnyFault>>,
+}
+
+impl Session {
+    /// The desk in numbers.
+    pub fn figures(&self) -> Figures {
+        let count = |kind| self.counts.get(&kind).copied().unwrap_or(0);
+        Figures {
+            files: self.counts.values().sum(),
+            bytes: self.bytes,
+            accepted: count(VerdictKind::Accepted),
+            rubrics: count(VerdictKind::Rubric),
+            same_again: count(VerdictKind::SameAgain),
+            superseded: count(VerdictKind::Superseded),
+            asked: count(VerdictKind::Asked),
+            refused: count(VerdictKind::Refused),
+            waiting: count(VerdictKind::Waiting),
+            stopped: count(VerdictKind::Stopped),
+            progress: self.progress,
+            exported: self.exported,
+        }
+    }
+
+    /// A file of the list; nothing where it was taken out.
+    pub fn row(&self, number: FileNumber) -> Option<Row> {
+        let verdict = self.verdict(number)?;
+        let file = self.files.get(&number)?;
+        Some(Row {
+            number,
+            name: file.name.clone(),
+            size: file.size,
+            about: file.about.clone(),
+            verdict,
+        })
+    }
+
+    /// The numbers of the files of the list; without `all` only of those that do not simply count.
+    pub fn listed(&self, all: bool) -> impl Iterator<Item = FileNumber> {
+        self.files
+            .iter()
+            .filter(move |(_, file)| {
+                file.counted
+                    .is_some_and(|kind| all || kind != VerdictKind::Accepted)
+            })
+            .map(|(number, _)| *number)
+    }
+
+    /// The files of the list, in the order of their coming.
+    pub fn rows(&self) -> impl Iterator<Item = Row> {
+        self.files.keys().filter_map(|number| self.row(*number))
+    }
+
+    /// The groups that count, each computed when it is asked for; none without a rubric.
+    pub fn groups(&self) -> impl Iterator<Item = Group<'_>> {
+        let rule = self.rule();
+        self.rubric()
+            .into_iter()
+            .flat_map(move |(rubric, _)| self.intake.groups(rubric, rule))
+    }
+
+    /// The group that is open, and whether all of its texts were read.
+    pub fn opened(&self) -> Option<(&str, Stage, bool)> {
+        let opened = self.opened.as_ref()?;
+        let is_read = opened.texts.values().all(Option::is_some);
+        Some((&opened.applicant, opened.stage, is_read))
+    }
+
+    /// What each assessor says of the clause at this place in the rubric, in the group that is open.
+    pub fn voices(&self, clause: usize) -> Vec<Voice<'_>> {
+        let Some((rubric, _)) = self.rubric() else {
+            return Vec::new();
+        };
+        let Some(opened) = &self.opened else {
+            return Vec::new();
+        };
+        let Some(code) = rubric
+            .clauses()
+            .find(|one| one.index == clause)
+            .map(|one| one.node.code.clone())
+        else {
+            return Vec::new();
+        };
+        opened
+            .texts
+            .iter()
+            .filter_map(|(number, text)| {
+                let sheet = self.intake.sheet(*number)?;
+                let read = text.as_ref();
+                let record = read.and_then(|read| read.as_ref().ok());
+                Some(Voice {
+                    number: *number,
+                    assessor: &sheet.summary.assessor,
+                    percent: sheet.summary.percents.get(clause).copied().flatten(),
+                    entry: record.and_then(|record| record.entries.iter().find(|entry| entry.code == code)),
+                    overall: record.map_or("", |record| record.overall.as_str()),
+                    lost: read.and_then(|read| read.as_ref().err()),
+                })
+            })
+            .collect()
+    }
+}

@@ -1,0 +1,55 @@
+//! What is written down of a secretariat's desk: one entry an action, never changed and never removed.
+//!
+//! The entries and the files they name are the whole desk. Verdicts, groups and ranks are computed from them.
+
+use crate::foundations::Fingerprint;
+use crate::panel::Answer;
+use crate::scoring::Rule;
+
+/// A file as it was taken.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeptFile {
+    /// Its name.
+    pub name: String,
+    /// Its size in bytes.
+    pub size: u64,
+    /// The fingerprint of its bytes, under which they are stored.
+    pub bytes: Fingerprint,
+    /// The fingerprint of its payload, if it was a file of the workbench.
+    pub payload: Option<Fingerprint>,
+}
+
+/// One action at the desk. Entries are numbered from 0 in the order in which they were written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Entry {
+    /// A file was taken, whatever its verdict.
+    Taken(KeptFile),
+    /// The file of that entry was taken out.
+    TakenOut {
+        /// The number of its [`Entry::Taken`].
+        entry: u64,
+    },
+    /// Every file was taken out.
+    Cleared,
+    /// A rule of aggregation was chosen.
+    RuleChosen(Rule),
+    /// A rubric was chosen.
+    RubricChosen {
+        /// The fingerprint of its payload.
+        rubric: Fingerprint,
+        /// Whether a person chose it. Else the first sheet did, and another first sheet may choose another.
+        pinned: bool,
+    },
+    /// A question about two names was answered.
+    Answered(Answer),
+    /// That entry was undone; it is neither this nor [`Entry::Redone`].
+    Undone {
+        /// The number of the entry.
+        entry: u64,
+    },
+    /// That entry stands again.
+    Redone {
+        /// The number of the entry.
+        entry: u64,
+    },
+}

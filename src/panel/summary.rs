@@ -1,0 +1,84 @@
+//! What a panel keeps of a sheet: who, which stage, the exact values, how much was written. No texts.
+
+use crate::foundations::{Exact, Fingerprint};
+use crate::scoresheet::{Scoresheet, Stage};
+
+/// What a sheet says of itself as a correction of an earlier one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Revision {
+    /// Its number; a first sheet has 1.
+    pub number: u32,
+    /// Whether a reason is given. Only a correction with a reason takes the place of a sheet.
+    pub has_reason: bool,
+    /// The sheet that it replaces, where it names one.
+    pub supersedes: Option<Fingerprint>,
+}
+
+impl Revision {
+    /// What a sheet is that says nothing of it.
+    pub const FIRST: Self = Self {
+        number: 1,
+        has_reason: false,
+        supersedes: None,
+    };
+}
+
+/// How much is written in a sheet, in comments.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Written {
+    /// Strengths.
+    pub strengths: usize,
+    /// Areas for improvement.
+    pub areas: usize,
+}
+
+/// A valid sheet without its texts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SheetSummary {
+    /// The applicant's name.
+    pub applicant: String,
+    /// The stage.
+    pub stage: Stage,
+    /// The assessor's name; empty where an applicant did not name one.
+    pub assessor: String,
+    /// The application: its own fingerprint for an application file, and the one it names for a review.
+    ///
+    /// A self-assessment that came as a scoresheet is no application.
+    pub application: Option<Fingerprint>,
+    /// The percentage of each clause, in the rubric's order.
+    pub percents: Box<[Option<Exact>]>,
+    /// How much is written.
+    pub written: Written,
+    /// Which correction it is.
+    pub revision: Revision,
+}
+
+impl SheetSummary {
+    /// What is kept of a sheet. `own`: the fingerprint of the application file, if the sheet came in one.
+    pub fn of(sheet: &Scoresheet, own: Option<Fingerprint>, revision: Revision) -> Self {
+        let record = sheet.record();
+        let count = |of: fn(&crate::scoresheet::EntryRecord) -> &[String]| {
+            record.entries.iter().map(|entry| of(entry).len()).sum()
+        };
+        Self {
+            applicant: record.applicant.clone(),
+            stage: record.stage,
+            assessor: record.assessor.clone(),
+            application: match record.stage {
+                Stage::SelfAssessment => own,
+                Stage::Material | Stage::Site => record.application,
+            },
+            percents: sheet.percents().into(),
+            written: Written {
+                strengths: count(|entry| &entry.strengths),
+                areas: count(|entry| &entry.areas),
+            },
+            revision,
+        }
+    }
+
+    /// How many clauses have no value.
+    pub fn gaps(&self) -> usize {
+        self.percents.iter().filter(|percent| percent.is_none()).count()
+    }
+}

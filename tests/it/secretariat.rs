@@ -1,0 +1,903 @@
+//! The secretariat's desk without a screen: imports that follow each other, what is undone, questions about names,
+//! corrections, and numbers that are opened down to their sentences.
+
+use std::collections::BTreeMap;
+
+use proptest::prelude::*;
+use scoring::application::Application;
+use scoring::desks::secretariat::{Choice, Effect, Event, Figures, Found, Purpose, Reading, Session};
+use scoring::faults::AnyFault;
+use scoring::figures::{SummaryLabels, summary_json};
+use scoring::files::{FileFault, write_application, write_rubric, write_scoresheet};
+use scoring::foundations::{Fingerprint, Lang};
+use scoring::panel::{Answer, Entry, FileNumber, IntakeFault, Question, Reason, Verdict, VerdictKind, Whose};
+use scoring::problem::{Place, Problem};
+use scoring::rubric::Rubric;
+use scoring::scoresheet::{Desk, Field, SheetRecord, Stage};
+use scoring::scoring::Rule;
+use scoring::words;
+use serde_json::json;
+
+use crate::support::{
+    ALL_SCORED, chances, code, draft, imprint, open_rubric, patched, put, record, small, small_json,
+    small_with, valid,
+};
+
+/// A shell of the tests: it carries out what the session asks, one effect at a time.
+struct Shell {
+    session: Session,
+    /// What was chosen and not read yet.
+    chosen: BTreeMap<FileNumber, Vec<u8>>,
+    /// The store: bytes by their fingerprint, and the log.
+    store: BTreeMap<Fingerprint, Vec<u8>>,
+    log: Vec<Entry>,
+    /// Rubrics on the shelf.
+    shelf: BTreeMap<Fingerprint, Rubric>,
+    /// What is still to be done.
+    effects: Vec<Effect>,
+    /// How often each file was opened.
+    opened: BTreeMap<FileNumber, usize>,
+}
+
+impl Shell {
+    fn new() -> Self {
+        let (rubric, fingerprint) = small();
+        Self {
+            session: Session::new(Purpose::Own),
+            chosen: BTreeMap::new(),
+            store: BTreeMap::new(),
+            log: Vec::new(),
+            shelf: BTreeMap::from([(fingerprint, rubric)]),
+            effects: Vec::new(),
+            opened: BTreeMap::new(),
+        }
+    }
+
+    /// The desk as another start of the program would find it.
+    fn restarted(&self) -> Self {
+        let mut shell = Self::new();
+        shell.shelf = self.shelf.clone();
+        shell.store = self.store.clone();
+        shell.log = self.log.clone();
+        shell.tell(Event::Restored(self.log.clone()));
+        shell.finish();
+        shell
+    }
+
+    fn tell(&mut self, event: Event) {
+        self.effects.extend(self.session.handle(event));
+    }
+
+    fn choose(&mut self, files: &[(&str, String)]) -> Vec<FileNumber> {
+        let first = self.session.next_number().0;
+        let numbers: Vec<FileNumber> = (first..).take(files.len()).map(FileNumber).collect();
+        let mut choices = Vec::new();
+        for (number, (name, text)) in numbers.iter().zip(files) {
+            self.chosen.insert(*number, text.clone().into_bytes());
+            choices.push(Choice {
+                name: (*name).to_owned(),
+                size: text.len() as u64,
+            });
+        }
+        self.tell(Event::Chosen(choices));
+        numbers
+    }
+
+    /// Carries out one effect; whether there was any.
+    fn step(&mut self) -> bool {
+        if self.effects.is_empty() {
+            return false;
+        }
+        match self.effects.remove(0) {
+            Effect::Read(file) => {
+                let name = self.session.row(file).map(|row| row.name).unwrap_or_default();
+                let bytes = self.chosen[&file].clone();
+                *self.opened.entry(file).or_default() += 1;
+                let reading = Ok(Reading::of(&name, &bytes, |_| None));
+                self.tell(Event::Read { file, reading });
+            }
+            Effect::ReadKept { file, bytes } => {
+                let reading = Ok(Reading::of("", &self.store[&bytes], |_| None));
+                self.tell(Event::Read { file, reading });
+            }
+            Effect::ReadText { file, bytes } => {
+                let reading = Ok(Reading::of("", &self.store[&bytes], |_| None));
+                self.tell(Event::TextRead { file, reading });
+            }
+            Effect::Keep { file, bytes } => {
+                let kept = self.chosen[&file].clone();
+                assert_eq!(Fingerprint::of(&kept), bytes);
+                self.store.insert(bytes, kept);
+            }
+            Effect::Shelve { file, fingerprint } => {
+                let Found::Rubric(rubric) = Reading::of("", &self.chosen[&file], |_| None).found else {
+                    panic!("no rubric")
+                };
+                self.shelf.insert(fingerprint, Rubric::clone(&rubric));
+            }
+            Effect::Append { number, entry } => {
+                assert_eq!(number, self.log.len() as u64, "entries are numbered as they come");
+                if let Entry::Taken(kept) = &entry {
+                    assert!(self.store.contains_key(&kept.bytes), "the bytes are kept first");
+                }
+                self.log.push(entry);
+            }
+            Effect::FindRubric(fingerprint) => {
+                let event = match self.shelf.get(&fingerprint) {
+                    Some(rubric) => Event::RubricFound {
+                        fingerprint,
+                        rubric: rubric.clone().into(),
+                    },
+                    None => Event::RubricMissing(fingerprint),
+                };
+                self.tell(event);
+            }
+        }
+        true
+    }
+
+    fn finish(&mut self) {
+        while self.step() {}
+        self.session.settle();
+    }
+
+    fn import(&mut self, files: &[(&str, String)]) -> Vec<FileNumber> {
+        let numbers = self.choose(files);
+        self.finish();
+        numbers
+    }
+
+    /// Every row: name and verdict in words.
+    fn rows(&self) -> Vec<String> {
+        self.session
+            .rows()
+            .map(|row| format!("{} {}", row.name, words::verdict_of(&row.verdict, Lang::Zh)))
+            .collect()
+    }
+
+    /// Rank and applicant, then those without a rank.
+    fn ranks(&mut self) -> Vec<String> {
+        self.session.settle();
+        let ranking = self.session.intake().ranking();
+        let ranked = ranking
+            .ranked
+            .iter()
+            .map(|one| format!("{} {}", one.rank, one.applicant));
+        let without = ranking.unranked.iter().map(|one| format!("— {}", one.applicant));
+        ranked.chain(without).collect()
+    }
+
+    fn questions(&mut self) -> Vec<Question> {
+        self.session.settle();
+        self.session.intake().questions().into_iter().cloned().collect()
+    }
+
+    fn answer(&mut self, question: &Question, same: bool) {
+        let question = question.clone();
+        self.tell(Event::Answered(Answer { question, same }));
+        self.finish();
+    }
+
+    /// Everything that the desk shows, for comparing two desks.
+    fn shown(&mut self) -> (Vec<String>, Vec<String>, Figures) {
+        let ranks = self.ranks();
+        let figures = Figures {
+            exported: false,
+            ..self.session.figures()
+        };
+        (self.rows(), ranks, figures)
+    }
+}
+
+/// A site sheet of the small rubric as a file.
+fn sheet(applicant: &str, assessor: &str, percent: &str) -> String {
+    changed(applicant, assessor, percent, |_| {})
+}
+
+fn changed(applicant: &str, assessor: &str, percent: &str, change: impl Fn(&mut SheetRecord)) -> String {
+    let (rubric, fingerprint) = small();
+    let mut scores = ALL_SCORED;
+    scores[6].1 = percent;
+    let mut sheet = record(&rubric, fingerprint, &scores);
+    sheet.applicant = applicant.to_owned();
+    sheet.assessor = assessor.to_owned();
+    change(&mut sheet);
+    write_scoresheet(&valid(sheet, &rubric, fingerprint), &imprint())
+}
+
+/// Three site sheets of each applicant, with this percentage everywhere.
+fn panels(applicants: &[(&'static str, &'static str)]) -> Vec<(&'static str, String)> {
+    let of_one = |(applicant, percent): &(&'static str, &'static str)| {
+        ["陈立", "何静", "吴敏"].map(|assessor| (*applicant, sheet(applicant, assessor, percent)))
+    };
+    applicants.iter().flat_map(of_one).collect()
+}
+
+/// Another rubric, as a file, and a sheet made with it.
+fn other_rubric() -> (String, Fingerprint, String) {
+    let patch = [("/version", Some(json!("3")))];
+    let draft = open_rubric(&patched(small_json(), &patch)).expect("a rubric");
+    let (rubric, fingerprint) = small_with(&patch);
+    let sheet = record(&rubric, fingerprint, &ALL_SCORED);
+    let sheet = write_scoresheet(&valid(sheet, &rubric, fingerprint), &imprint());
+    (write_rubric(&draft, &imprint()), fingerprint, sheet)
+}
+
+/// SPEC K17, P11
+#[test]
+fn imports_follow_each_other_and_what_is_done_meanwhile_stands() {
+    let mut shell = Shell::new();
+    let first = panels(&[("甲院", "50"), ("乙校", "60")]);
+    let second = panels(&[("丙局", "70")]);
+    let numbers = shell.choose(&first);
+    // Three files are read, then more are dropped, one is taken out, and another rule is chosen.
+    while shell.session.figures().accepted < 3 {
+        assert!(shell.step());
+    }
+    let more = shell.choose(&second);
+    shell.tell(Event::TakenOut(numbers[0]));
+    shell.tell(Event::RuleChosen(Rule::Median));
+    shell.finish();
+    assert_eq!(shell.session.rule(), Rule::Median);
+    assert_eq!(shell.session.figures().accepted, 8);
+    assert_eq!(shell.session.row(numbers[0]), None);
+    assert_eq!(shell.ranks(), ["1 丙局", "2 乙校", "— 甲院"]);
+    for number in numbers.iter().chain(&more) {
+        assert_eq!(shell.opened.get(number), Some(&1), "{number:?} is opened once");
+    }
+    assert_eq!(shell.session.figures().progress, None);
+
+    // Cleared in the middle of an import, the desk is empty and stays so; what is chosen then is taken.
+    let late = shell.choose(&panels(&[("丁站", "80")]));
+    shell.step();
+    shell.tell(Event::Cleared);
+    shell.finish();
+    assert_eq!(shell.session.figures().files, 0);
+    assert_eq!(shell.session.row(late[2]), None);
+    shell.import(&panels(&[("丁站", "80")]));
+    assert_eq!(shell.ranks(), ["1 丁站"]);
+}
+
+/// SPEC K18
+#[test]
+fn a_stopped_import_says_what_was_not_read() {
+    let mut shell = Shell::new();
+    let numbers = shell.choose(&panels(&[("甲院", "50"), ("乙校", "60")]));
+    while shell.session.figures().accepted < 2 {
+        assert!(shell.step());
+    }
+    let progress = shell.session.figures().progress.expect("an import");
+    assert_eq!((progress.done, progress.all), (2, 6));
+    shell.tell(Event::Stopped);
+    shell.finish();
+    let figures = shell.session.figures();
+    assert_eq!((figures.accepted, figures.stopped, figures.waiting), (2, 4, 0));
+    assert_eq!(figures.progress, None);
+    for number in &numbers[2..] {
+        let verdict = shell.session.verdict(*number).expect("a verdict");
+        assert_eq!(verdict, Verdict::Stopped);
+        assert!(
+            words::verdict_reason(&verdict, Lang::Zh)
+                .expect("a reason")
+                .contains("没有读取")
+        );
+    }
+    // They can be imported again, and go by themselves.
+    shell.tell(Event::TakenOut(numbers[2]));
+    shell.finish();
+    assert_eq!(shell.session.figures().stopped, 3);
+    assert_eq!(shell.log.len(), 3, "two files and the choice of the rubric");
+}
+
+/// SPEC K19
+#[test]
+fn rubrics_of_a_batch_come_before_its_sheets() {
+    let (rubric, fingerprint, sheet) = other_rubric();
+    let mut shell = Shell::new();
+    let files = [
+        ("sheet.json", sheet.clone()),
+        ("own.json", self::sheet("甲院", "陈立", "50")),
+        ("rubric.json", rubric.clone()),
+        ("rubric-again.json", rubric),
+    ];
+    let numbers = shell.import(&files);
+    assert_eq!(
+        shell.rows(),
+        [
+            "sheet.json 已接收",
+            "own.json 评定标准不同",
+            "rubric.json 评定标准",
+            "rubric-again.json 重复导入",
+        ]
+    );
+    assert_eq!(shell.session.rubric().map(|(_, print)| print), Some(fingerprint));
+    assert!(numbers.iter().all(|number| shell.opened[number] == 1));
+    let figures = shell.session.figures();
+    assert_eq!(
+        (
+            figures.accepted,
+            figures.rubrics,
+            figures.same_again,
+            figures.refused
+        ),
+        (1, 1, 1, 1)
+    );
+
+    // Without it at hand that is the verdict; once it comes, the sheet is read again from the store.
+    let mut shell = Shell::new();
+    shell.import(&[("sheet.json", sheet)]);
+    assert_eq!(shell.rows(), ["sheet.json 缺少评定标准"]);
+    shell.import(&[("rubric.json", other_rubric().0)]);
+    assert_eq!(shell.rows(), ["sheet.json 已接收", "rubric.json 评定标准"]);
+}
+
+/// SPEC K20
+#[test]
+fn a_table_is_called_a_table() {
+    let mut shell = Shell::new();
+    shell.import(&[
+        ("a.csv", "编号,百分比\n1.1,50\n".to_owned()),
+        ("b.txt", "编号;百分比\n1.1;50\n".to_owned()),
+        ("c.xlsx", "PK\u{3}\u{4}\u{0}".to_owned()),
+        ("d.json", "{\"a\":1,\"b\":2}".to_owned()),
+        ("e.txt", "会议纪要：一、二、三。".to_owned()),
+    ]);
+    assert_eq!(
+        shell.rows(),
+        [
+            "a.csv 表格",
+            "b.txt 表格",
+            "c.xlsx 表格",
+            "d.json 不是本工作台的文件",
+            "e.txt 不是本工作台的文件",
+        ]
+    );
+    let Verdict::Refused(problems) = shell.session.verdict(FileNumber(0)).expect("a verdict") else {
+        panic!("refused")
+    };
+    let problem = problems.iter().next().expect("a problem");
+    assert_eq!(problem.fault, AnyFault::Intake(IntakeFault::Table));
+    assert!(words::fault(problem, Lang::Zh).contains("sheet import"));
+}
+
+/// SPEC K18, P11
+#[test]
+fn a_file_that_cannot_be_read_costs_no_other() {
+    let mut shell = Shell::new();
+    let numbers = shell.choose(&panels(&[("甲院", "50")]));
+    let fault = FileFault::TooLarge {
+        bytes: 60_000_000,
+        limit: 50_000_000,
+    };
+    let reading = Err(Problem::error(Place::File, fault.into()));
+    shell.effects.clear();
+    shell.tell(Event::Read {
+        file: numbers[0],
+        reading,
+    });
+    // A late answer about a file that is not waited for changes nothing.
+    let late = Reading::of("late", shell.chosen[&numbers[0]].as_slice(), |_| None);
+    shell.tell(Event::Read {
+        file: numbers[0],
+        reading: Ok(late),
+    });
+    shell.finish();
+    assert_eq!(shell.rows(), ["甲院 太大", "甲院 已接收", "甲院 已接收"]);
+    assert_eq!(shell.restarted().rows(), ["甲院 已接收", "甲院 已接收"]);
+}
+
+/// SPEC K21
+#[test]
+fn taking_out_and_clearing_are_undone() {
+    let mut shell = Shell::new();
+    let mut files = panels(&[("甲院", "50"), ("乙校", "60")]);
+    files.push(("copy.json", files[0].1.clone()));
+    files.push(("second.json", sheet("甲院", "陈立", "55")));
+    let numbers = shell.import(&files);
+    let whole = shell.shown();
+    assert_eq!(
+        whole.0[6..],
+        ["copy.json 重复导入", "second.json 同一评审员的第二份"]
+    );
+
+    // Without the first one its copy counts; without both the second one does.
+    shell.tell(Event::TakenOut(numbers[0]));
+    shell.finish();
+    assert_eq!(
+        shell.rows()[5..],
+        ["copy.json 已接收", "second.json 同一评审员的第二份"]
+    );
+    shell.tell(Event::TakenOut(numbers[6]));
+    shell.finish();
+    assert_eq!(shell.rows()[5..], ["second.json 已接收"]);
+    let without = shell.shown();
+    assert_eq!(shell.session.can_undo_redo(), (true, false));
+    shell.tell(Event::Undo);
+    shell.tell(Event::Undo);
+    shell.finish();
+    assert_eq!(shell.shown(), whole);
+    shell.tell(Event::Redo);
+    shell.tell(Event::Redo);
+    shell.finish();
+    assert_eq!(shell.shown(), without);
+    assert_eq!(shell.session.can_undo_redo(), (true, false));
+
+    shell.tell(Event::Cleared);
+    shell.finish();
+    assert_eq!(shell.session.figures().files, 0);
+    assert!(shell.ranks().is_empty());
+    assert!(shell.restarted().rows().is_empty());
+    shell.tell(Event::Undo);
+    shell.finish();
+    assert_eq!(shell.shown(), without);
+    assert_eq!(shell.restarted().shown(), without);
+}
+
+/// SPEC K22
+#[test]
+fn the_log_and_the_files_are_the_whole_desk() {
+    let mut shell = Shell::new();
+    let mut files = panels(&[("甲院", "50"), ("乙校", "60"), ("丙局", "70")]);
+    files.push(("broken.json", "{".to_owned()));
+    files.push(("alike.json", sheet("甲院", "陈立(组长)", "90")));
+    files.push(("rubric.json", other_rubric().0));
+    let numbers = shell.import(&files);
+    let question = shell.questions().remove(0);
+    shell.answer(&question, false);
+    shell.tell(Event::RuleChosen(Rule::Median));
+    shell.tell(Event::TakenOut(numbers[4]));
+    shell.finish();
+    assert_eq!(shell.ranks(), ["1 丙局", "2 甲院", "— 乙校"]);
+    let shown = shell.shown();
+    let mut again = shell.restarted();
+    assert_eq!(again.shown(), shown);
+    assert_eq!(again.log, shell.log, "looking at a desk writes nothing");
+    assert_eq!(again.session.rule(), Rule::Median);
+    // Another rubric on the shelf changes no choice that was made.
+    let summary = |shell: &Shell| {
+        let (rubric, fingerprint) = shell.session.rubric().expect("a rubric");
+        let labels = SummaryLabels {
+            fingerprint,
+            notice: "",
+        };
+        summary_json(rubric, labels, shell.session.rule(), shell.session.intake())
+    };
+    assert_eq!(summary(&again), summary(&shell));
+
+    // A file that the store gives back altered is told, and costs no other.
+    let bytes = Fingerprint::of(files[0].1.as_bytes());
+    shell
+        .store
+        .insert(bytes, sheet("甲院", "陈立", "100").into_bytes());
+    assert_eq!(shell.restarted().rows()[0], "甲院 被改动");
+}
+
+/// SPEC K14, K15
+#[test]
+fn assessors_who_may_be_one_count_after_an_answer() {
+    for (first, second) in [
+        ("Expert A", "Ｅｘｐｅｒｔ　Ａ"),
+        ("Expert A", "expert a"),
+        ("陈立", "陈立(组长)"),
+        ("陈立", "陈立（组长"),
+        ("陈立", "陈 立"),
+        ("陈立", "陈立\u{200B}"),
+        ("陈立", "【组长】陈立"),
+    ] {
+        let mut shell = Shell::new();
+        let mut files = panels(&[("甲院", "50"), ("乙校", "65")]);
+        files.push(("one.json", sheet("甲院", first, "70")));
+        files.push(("two.json", sheet("甲院", second, "80")));
+        if first == "陈立" {
+            files.remove(6);
+        }
+        shell.import(&files);
+        assert_eq!(
+            *shell.rows().last().expect("a row"),
+            "two.json 待确认",
+            "{second}"
+        );
+        let questions = shell.questions();
+        let question = Question {
+            whose: Whose::Assessor,
+            first: first.to_owned(),
+            second: valid_name(second),
+        };
+        assert_eq!(questions, std::slice::from_ref(&question));
+        assert_eq!(
+            shell.ranks(),
+            ["1 乙校", "— 甲院"],
+            "until then the group does not rank"
+        );
+        let ranking = shell.session.intake().ranking();
+        assert_eq!(ranking.unranked[0].reasons, [Reason::Question(question.clone())]);
+
+        shell.answer(&question, false);
+        assert_eq!(*shell.rows().last().expect("a row"), "two.json 已接收");
+        assert_eq!(shell.ranks(), ["1 乙校", "2 甲院"]);
+        assert_eq!(shell.questions(), []);
+
+        // A later answer replaces the first one.
+        shell.answer(&question, true);
+        assert_eq!(
+            *shell.rows().last().expect("a row"),
+            "two.json 同一评审员的第二份"
+        );
+        assert_eq!(shell.ranks(), ["1 乙校", "2 甲院"]);
+
+        shell.tell(Event::Undo);
+        shell.tell(Event::Undo);
+        shell.finish();
+        assert_eq!(shell.questions(), [question]);
+    }
+    // In two panels the same name may stand for two people; nothing is asked.
+    let mut shell = Shell::new();
+    let mut files = panels(&[("甲院", "50")]);
+    files.push(("other.json", sheet("乙校", "陈立(组长)", "50")));
+    shell.import(&files);
+    assert_eq!(shell.questions(), []);
+}
+
+/// A name as a checked sheet has it.
+fn valid_name(name: &str) -> String {
+    scoring::foundations::squeezed(name)
+}
+
+/// SPEC K15, K23
+#[test]
+fn applicants_who_may_be_one_count_after_an_answer() {
+    for (first, second, asked) in [
+        ("龙岗区人民医院", "龙岗区人民医院（总院）", true),
+        ("龙岗区人民医院", "深圳市龙岗区人民医院", true),
+        ("深圳市龙岗区人民医院", "龙岗区人民医院", true),
+        ("深圳市龙岗区人民医院", "深圳龙岗人民医院", true),
+        ("龙岗区人民医院", "龙岗人民医院", true),
+        ("深圳市龙岗区人民医院", "人民医院", true),
+        ("ABC公司", "ａｂｃ 公司", true),
+        ("龙岗区人民医院", "南山区人民医院", false),
+        ("某区图书馆", "某区博物馆", false),
+        ("第一小区物业", "第二小区物业", false),
+        ("市民中心", "中心", false),
+    ] {
+        let mut shell = Shell::new();
+        let mut files = panels(&[("一", "50"), ("二", "60"), ("丙", "70")]);
+        for (at, file) in files.iter_mut().enumerate() {
+            let (name, percent) = [(first, "50"), (second, "60"), ("丙", "70")][at / 3];
+            file.1 = sheet(name, ["陈立", "何静", "吴敏"][at % 3], percent);
+        }
+        shell.import(&files);
+        let questions = shell.questions();
+        assert_eq!(!questions.is_empty(), asked, "{first} {second}: {questions:?}");
+        if !asked {
+            continue;
+        }
+        assert_eq!(questions.len(), 1, "{questions:?}");
+        assert_eq!(questions[0].first, first);
+        let mut without = ["— ".to_owned() + first, "— ".to_owned() + &valid_name(second)];
+        without.sort();
+        assert_eq!(shell.ranks()[..1], ["1 丙"]);
+        assert_eq!(shell.ranks()[1..], without);
+        shell.answer(&questions[0], false);
+        assert_eq!(shell.ranks().len(), 3);
+        assert!(shell.ranks()[2].starts_with("3 "), "{:?}", shell.ranks());
+        // One applicant: the sheets of the second name are those of the first, so each assessor has two.
+        shell.answer(&questions[0], true);
+        assert_eq!(shell.ranks(), ["1 丙".to_owned(), format!("2 {first}")]);
+        assert_eq!(shell.session.figures().refused, 3);
+        shell.tell(Event::Undo);
+        shell.finish();
+        assert_eq!(shell.session.figures().refused, 0);
+    }
+}
+
+/// SPEC K23
+#[test]
+fn one_application_under_two_names_is_asked_about() {
+    let application = Fingerprint::of(b"the application");
+    let mut shell = Shell::new();
+    let of = |applicant: &str, assessor: &str| {
+        changed(applicant, assessor, "50", |sheet| {
+            sheet.application = Some(application)
+        })
+    };
+    shell.import(&[
+        ("a.json", of("第一水务公司", "陈立")),
+        ("b.json", of("第一水务公司", "何静")),
+        ("c.json", of("水务一公司", "吴敏")),
+    ]);
+    let questions = shell.questions();
+    assert_eq!(questions.len(), 1);
+    assert_eq!(shell.ranks(), ["— 水务一公司", "— 第一水务公司"]);
+    shell.answer(&questions[0], true);
+    assert_eq!(shell.ranks().len(), 1);
+    assert!(shell.ranks()[0].starts_with("1 "));
+}
+
+/// However alike names are, there are never more questions than names.
+///
+/// SPEC K15
+#[test]
+fn many_names_alike_are_asked_about_one_by_one() {
+    let mut shell = Shell::new();
+    let names: Vec<String> = (0..40).map(|number| format!("陈立({number})")).collect();
+    let files: Vec<(&str, String)> = names
+        .iter()
+        .map(|name| ("a.json", sheet("甲院", name, "50")))
+        .collect();
+    shell.import(&files);
+    assert_eq!(shell.questions().len(), 39);
+    let questions = shell.questions();
+    shell.answer(&questions[0], false);
+    // Now the others may be the first or the second.
+    assert_eq!(shell.session.figures().accepted, 2);
+    for question in shell.questions() {
+        shell.answer(&question, true);
+    }
+    assert_eq!(shell.questions(), []);
+    assert_eq!(shell.session.figures().accepted, 2);
+}
+
+/// A correction as an assessor hands it in: number, and whether it gives a reason.
+fn correct(shell: &mut Shell, name: &str, percent: &str, number: u32, has_reason: bool) -> FileNumber {
+    let file = shell.choose(&[(name, sheet("甲院", "陈立", percent))])[0];
+    shell.effects.retain(|effect| !matches!(effect, Effect::Read(_)));
+    let mut reading = Reading::of(name, &shell.chosen[&file], |_| None);
+    if let Found::Sheet { revision, .. } = &mut reading.found {
+        revision.number = number;
+        revision.has_reason = has_reason;
+    }
+    shell.tell(Event::Read {
+        file,
+        reading: Ok(reading),
+    });
+    shell.finish();
+    file
+}
+
+/// SPEC K24
+#[test]
+fn a_correction_with_a_reason_takes_the_place_of_a_sheet() {
+    let verdicts =
+        |shell: &Shell| -> Vec<VerdictKind> { shell.session.rows().map(|row| row.verdict.kind()).collect() };
+    let mut shell = Shell::new();
+    correct(&mut shell, "first.json", "50", 1, false);
+    correct(&mut shell, "third.json", "70", 3, true);
+    let without_reason = correct(&mut shell, "fourth.json", "80", 4, false);
+    correct(&mut shell, "second.json", "60", 2, true);
+    correct(&mut shell, "third again.json", "75", 3, true);
+    use VerdictKind::{Accepted, Refused, Superseded};
+    assert_eq!(
+        verdicts(&shell),
+        [Superseded, Accepted, Refused, Superseded, Refused]
+    );
+    let Some(Verdict::Refused(problems)) = shell.session.verdict(without_reason) else {
+        panic!("refused")
+    };
+    let fault = &problems.iter().next().expect("a problem").fault;
+    assert_eq!(fault, &AnyFault::Intake(IntakeFault::NoReason { revision: 4 }));
+    let (rubric, _) = shell.session.rubric().expect("a rubric");
+    let group = shell
+        .session
+        .intake()
+        .group("甲院", Stage::Site, rubric, Rule::Mean)
+        .expect("a group");
+    assert_eq!(group.seats.len(), 1);
+    assert_eq!(group.seats[0].sheet.name, "third.json");
+    // Without the correction the sheet before it counts again.
+    shell.tell(Event::TakenOut(FileNumber(1)));
+    shell.finish();
+    assert_eq!(verdicts(&shell), [Superseded, Refused, Superseded, Accepted]);
+}
+
+/// SPEC K25
+#[test]
+fn a_number_opens_down_to_its_sentences() {
+    let mut shell = Shell::new();
+    let mut files = panels(&[("甲院", "50"), ("乙校", "60")]);
+    files[1].1 = changed("甲院", "何静", "70", |sheet| {
+        sheet.entries[6].strengths = vec!["窗口开到晚上八点".to_owned()];
+        sheet.entries[6].areas = vec!["没有比较数据".to_owned()];
+        sheet.overall = "服务扎实，数据不足。".to_owned();
+    });
+    shell.import(&files);
+    assert!(shell.session.voices(6).is_empty());
+    shell.tell(Event::Opened {
+        applicant: "甲院".to_owned(),
+        stage: Stage::Site,
+    });
+    assert_eq!(
+        shell.effects.len(),
+        3,
+        "only the panel's own files are read again"
+    );
+    assert_eq!(shell.session.opened(), Some(("甲院", Stage::Site, false)));
+    assert_eq!(shell.session.voices(6)[1].entry, None);
+    shell.finish();
+    assert_eq!(shell.session.opened(), Some(("甲院", Stage::Site, true)));
+    let voices = shell.session.voices(6);
+    let he = voices
+        .iter()
+        .find(|voice| voice.assessor == "何静")
+        .expect("her voice");
+    let entry = he.entry.expect("her entry");
+    assert_eq!(entry.code, code("2.2"));
+    assert_eq!(
+        (&entry.strengths[0][..], &entry.areas[0][..]),
+        ("窗口开到晚上八点", "没有比较数据")
+    );
+    assert_eq!(he.overall, "服务扎实，数据不足。");
+    assert_eq!(he.percent, Some(crate::support::exact("70")));
+    shell.tell(Event::Closed);
+    assert_eq!(shell.session.opened(), None);
+    assert!(shell.session.voices(6).is_empty());
+}
+
+/// SPEC K26
+#[test]
+fn figures_count_every_file_once() {
+    let mut shell = Shell::new();
+    let mut files = panels(&[("甲院", "50")]);
+    files.push(("copy.json", files[0].1.clone()));
+    files.push(("broken.json", "{".to_owned()));
+    files.push(("rubric.json", other_rubric().0));
+    let numbers = shell.import(&files);
+    let figures = shell.session.figures();
+    assert_eq!(
+        (
+            figures.files,
+            figures.accepted,
+            figures.same_again,
+            figures.refused,
+            figures.rubrics
+        ),
+        (6, 3, 1, 1, 1)
+    );
+    let bytes: usize = files.iter().map(|(_, text)| text.len()).sum();
+    assert_eq!(figures.bytes, bytes as u64);
+    assert!(!figures.exported);
+    shell.tell(Event::Exported);
+    assert!(shell.session.figures().exported);
+    shell.tell(Event::TakenOut(numbers[4]));
+    assert!(!shell.session.figures().exported);
+    assert_eq!(shell.session.figures().bytes, bytes as u64 - 1);
+    // What changed is told row by row.
+    let changed = shell.session.take_changed();
+    assert!(numbers.iter().all(|number| changed.contains(number)));
+    assert!(shell.session.take_changed().is_empty());
+    shell.tell(Event::TakenOut(numbers[0]));
+    let changed: Vec<FileNumber> = shell.session.take_changed().into_iter().collect();
+    assert_eq!(changed, [numbers[0], numbers[3]]);
+}
+
+/// SPEC K16
+#[test]
+fn the_application_is_the_file_that_reviews_name() {
+    let (rubric, fingerprint) = small();
+    let mut draft = draft(Desk::SelfAssessment, &rubric, fingerprint);
+    put(&mut draft, Field::Applicant, "甲医院");
+    let (application, _) = Application::from_draft(&draft, &rubric).expect("an application");
+    let file = write_application(&application, &imprint());
+    let print = crate::support::fingerprint_of(&file);
+    let review = |assessor: &str, of: Fingerprint| {
+        changed("甲医院", assessor, "50", |sheet| sheet.application = Some(of))
+    };
+    let mut shell = Shell::new();
+    shell.import(&[
+        ("own.json", file),
+        ("right.json", review("陈立", print)),
+        ("wrong.json", review("何静", Fingerprint::of(b"another"))),
+    ]);
+    assert_eq!(
+        shell.rows(),
+        ["own.json 已接收", "right.json 已接收", "wrong.json 申报材料不同"]
+    );
+}
+
+/// What a person may do, by numbers that choose among what is there.
+#[derive(Clone, Copy, Debug)]
+enum Act {
+    Import(u8),
+    Step(u8),
+    TakeOut(u8),
+    Answer(u8, bool),
+    Clear,
+    Stop,
+    Undo,
+    Redo,
+    Rule(u8),
+}
+
+fn any_act() -> impl Strategy<Value = Act> {
+    prop_oneof![
+        4 => any::<u8>().prop_map(Act::Import),
+        6 => any::<u8>().prop_map(Act::Step),
+        2 => any::<u8>().prop_map(Act::TakeOut),
+        2 => (any::<u8>(), any::<bool>()).prop_map(|(which, same)| Act::Answer(which, same)),
+        1 => Just(Act::Clear),
+        1 => Just(Act::Stop),
+        2 => Just(Act::Undo),
+        1 => Just(Act::Redo),
+        1 => any::<u8>().prop_map(Act::Rule),
+    ]
+}
+
+/// A few files of every sort: sheets that go together and ones that do not, copies, likely doubles, damage.
+fn stock() -> Vec<(&'static str, String)> {
+    let mut files = panels(&[("龙岗区人民医院", "50"), ("南山区人民医院", "60")]);
+    files.push(("alike.json", sheet("龙岗区人民医院", "陈立(组长)", "70")));
+    files.push(("second.json", sheet("龙岗区人民医院", "何静", "71")));
+    files.push(("renamed.json", sheet("深圳市龙岗区人民医院", "何静", "72")));
+    files.push(("gap.json", sheet("南山区人民医院", "周全", "-")));
+    files.push(("copy.json", files[0].1.clone()));
+    files.push(("broken.json", "{".to_owned()));
+    let (rubric, _, other) = other_rubric();
+    files.push(("rubric.json", rubric));
+    files.push(("other.json", other));
+    files
+}
+
+proptest! {
+    #![proptest_config(chances())]
+
+    /// Whatever is done in whatever order: a desk that is opened again from its log shows the same, every file that
+    /// is there has one verdict, and no file was opened twice.
+    ///
+    /// SPEC K22, K26
+    #[test]
+    fn a_desk_that_is_opened_again_shows_the_same(acts in prop::collection::vec(any_act(), 1..40)) {
+        let stock = stock();
+        let mut shell = Shell::new();
+        for act in acts {
+            match act {
+                Act::Import(which) => {
+                    let at = usize::from(which) % stock.len();
+                    let count = 1 + usize::from(which) / stock.len() % 4;
+                    let files: Vec<_> = stock.iter().cycle().skip(at).take(count).cloned().collect();
+                    shell.choose(&files);
+                }
+                Act::Step(count) => {
+                    for _ in 0..count % 16 {
+                        shell.step();
+                    }
+                }
+                Act::TakeOut(which) => {
+                    let rows: Vec<_> = shell.session.rows().collect();
+                    if !rows.is_empty() {
+                        let file = rows[usize::from(which) % rows.len()].number;
+                        shell.tell(Event::TakenOut(file));
+                    }
+                }
+                Act::Answer(which, same) => {
+                    let questions = shell.questions();
+                    if !questions.is_empty() {
+                        let question = questions[usize::from(which) % questions.len()].clone();
+                        shell.tell(Event::Answered(Answer { question, same }));
+                    }
+                }
+                Act::Clear => shell.tell(Event::Cleared),
+                Act::Stop => shell.tell(Event::Stopped),
+                Act::Undo => shell.tell(Event::Undo),
+                Act::Redo => shell.tell(Event::Redo),
+                Act::Rule(which) => shell.tell(Event::RuleChosen(Rule::ALL[usize::from(which) % 3])),
+            }
+        }
+        shell.finish();
+        let figures = shell.session.figures();
+        let rows: Vec<_> = shell.session.rows().collect();
+        prop_assert_eq!(figures.waiting, 0);
+        prop_assert_eq!(figures.files, rows.len());
+        prop_assert!(shell.opened.values().all(|count| *count == 1));
+        // What was not read is not kept.
+        let (mut rows, ranks, mut shown) = shell.shown();
+        rows.retain(|row| !row.ends_with("未读取"));
+        shown.files -= shown.stopped;
+        shown.stopped = 0;
+        let mut again = shell.restarted();
+        let (rows_again, ranks_again, shown_again) = again.shown();
+        shown.bytes = shown_again.bytes;
+        prop_assert_eq!(rows_again, rows);
+        prop_assert_eq!(ranks_again, ranks);
+        prop_assert_eq!(shown_again, shown);
+        prop_assert_eq!(again.session.can_undo_redo(), shell.session.can_undo_redo());
+    }
+}
