@@ -106,7 +106,7 @@ fn a_grid_and_a_register_go_from_the_applicant_to_the_assessor_and_onto_paper() 
     assert_eq!(page.value(&evidence(1, "title")), "满意度调查报告");
 
     page.on_paper(true);
-    let paper = page.text(".print-only");
+    let paper = page.text(".overview > .print-only:last-child");
     for part in ["证明材料目录", "满意度调查报告", "投诉", "1200", "91.2"] {
         assert!(paper.contains(part), "the paper should tell {part}");
     }
