@@ -352,7 +352,11 @@ const TYPED_IN_ROWS: [(&str, &str); 8] = [
 
 /// What was typed in a frozen draft.
 fn typed(name: &str) -> &'static [(&'static str, &'static str)] {
-    if name.ends_with("/rows.json") { &TYPED_IN_ROWS } else { &TYPED }
+    if name.ends_with("/rows.json") {
+        &TYPED_IN_ROWS
+    } else {
+        &TYPED
+    }
 }
 
 fn frozen_head(desk: Desk) -> DraftHead {
