@@ -87,6 +87,10 @@ fn a_grid_and_a_register_go_from_the_applicant_to_the_assessor_and_onto_paper() 
     page.click("[data-act=year-before]");
     page.until_shown(&cell(3, "year/2022"));
 
+    page.on_paper(true);
+    let paper = page.text(".print-only:has(> .scroll .results-table)");
+    assert!(paper.contains("满意度") && paper.contains("91.2"), "{paper}");
+    page.on_paper(false);
     page.fill("[data-focus=citations]", "1、7");
     page.open_overview();
     for title in ["满意度调查报告", "投诉台账"] {
