@@ -295,7 +295,7 @@ const FROZEN: &str = "tests/data/draft";
 const LATEST: u64 = 3;
 
 /// Every frozen draft with its fingerprint. A new one is added here; no line ever changes.
-const LIST: [(&str, &str); 6] = [
+const LIST: [(&str, &str); 7] = [
     (
         "v1/review.json",
         "sha256:b9b4cb88cf44893b57981b4291891413d715e1048770b64479c4d49004bd9732",
@@ -317,6 +317,10 @@ const LIST: [(&str, &str); 6] = [
         "sha256:14bf21de5cdfb1350e8e7f4fcffde53b53150cbfc3440dfab01855feed2466be",
     ),
     (
+        "v3/rows.json",
+        "sha256:50ce9eee9daf83c7540c00639742fec0da66bb398bda6be70e57dcedd330238c",
+    ),
+    (
         "v3/self.json",
         "sha256:85b309acad2fbb3aab79886fd2c36d52506e6fdfc93ee0544ce5a7c67d0fbf6f",
     ),
@@ -333,6 +337,27 @@ const TYPED: [(&str, &str); 8] = [
     ("clause/1.4/value", "thirty"),
     ("clause/1.3/value", ""),
 ];
+
+/// What was typed in the frozen draft with rows: a results grid, an item of evidence, a citation.
+const TYPED_IN_ROWS: [(&str, &str); 8] = [
+    ("applicant", "甲医院"),
+    ("clause/1.1/value", "55"),
+    ("clause/2.1.1/results/5k2m0q/order", "i"),
+    ("clause/2.1.1/results/5k2m0q/indicator", "满意度"),
+    ("clause/2.1.1/results/5k2m0q/year/2025", "９６％"),
+    ("evidence/7p1x/order", "i"),
+    ("evidence/7p1x/number", "1"),
+    ("clause/2.1.1/citations", "1、2"),
+];
+
+/// What was typed in a frozen draft.
+fn typed(name: &str) -> &'static [(&'static str, &'static str)] {
+    if name.ends_with("/rows.json") {
+        &TYPED_IN_ROWS
+    } else {
+        &TYPED
+    }
+}
 
 fn frozen_head(desk: Desk) -> DraftHead {
     match desk {
@@ -379,7 +404,7 @@ fn reading_copy() -> String {
 }
 
 /// What is frozen as the latest version, as the program writes it now.
-fn written_now(desk: Desk) -> Snapshot {
+fn written_now(name: &str, desk: Desk) -> Snapshot {
     let head = frozen_head(desk);
     let mut browser = BTreeMap::from([
         ("head".to_owned(), write_draft_head(&head)),
@@ -389,7 +414,7 @@ fn written_now(desk: Desk) -> Snapshot {
         browser.insert("application".to_owned(), reading_copy());
     }
     let mut history = BTreeMap::new();
-    for (number, (address, text)) in (1..).zip(TYPED) {
+    for (number, (address, text)) in (1..).zip(typed(name)) {
         let record = write_stored_field(&kept(plain(text), number, Some(moment(number as usize))));
         browser.insert(format!("field/{address}"), record.clone());
         history.insert(frozen_key(number, address, text).to_string(), record);
@@ -412,13 +437,13 @@ fn frozen_key(number: u64, address: &str, text: &str) -> JournalKey {
 /// The text of a frozen draft; one of the version that is written now is made if it is missing.
 fn frozen(name: &str) -> (Desk, u64, String) {
     let desk = match name {
-        name if name.ends_with("/self.json") => Desk::SelfAssessment,
+        name if name.ends_with("/self.json") || name.ends_with("/rows.json") => Desk::SelfAssessment,
         _ => Desk::Review(Stage::Site),
     };
     let file = root().join(FROZEN).join(name);
     if updating() && name.starts_with(&format!("v{LATEST}/")) && !file.exists() {
         fs::create_dir_all(file.parent().expect("a folder")).expect("the folder can be made");
-        let text = serde_json::to_string_pretty(&written_now(desk)).expect("JSON");
+        let text = serde_json::to_string_pretty(&written_now(name, desk)).expect("JSON");
         fs::write(&file, text + "\n").expect("the file can be written");
     }
     let version = name[1..2].parse().expect("a version");
@@ -471,7 +496,7 @@ fn every_frozen_draft_opens() {
             let record = read_reading_copy(copy).unwrap_or_else(|| panic!("{name}: the reading copy"));
             assert_eq!(write_reading_copy(&record), reading_copy(), "{name}");
         }
-        for (number, (address, text)) in (1..).zip(TYPED) {
+        for (number, (address, text)) in (1..).zip(typed(name)) {
             let record = snapshot
                 .browser
                 .remove(&format!("field/{address}"))
@@ -496,12 +521,12 @@ fn every_frozen_draft_opens() {
 /// SPEC D8, D10
 #[test]
 fn drafts_are_written_as_the_latest_frozen_ones() {
-    for name in ["v3/review.json", "v3/self.json"] {
+    for name in ["v3/review.json", "v3/rows.json", "v3/self.json"] {
         let (desk, _, text) = frozen(name);
         let snapshot: Snapshot = serde_json::from_str(&text).expect("JSON");
         assert_eq!(
             snapshot,
-            written_now(desk),
+            written_now(name, desk),
             "{name}: the stored form has changed. Drafts that people have are of the old one: give it a new version, \
              read both, and freeze the new one beside the old."
         );

@@ -122,6 +122,22 @@ pub fn ResultsGrid(code: Code) -> impl IntoView {
                 .into_any()
         })
     };
+    let on_paper = {
+        let code = code.clone();
+        drawn(move || {
+            let lang = bench.lang.get();
+            let rows = bench.draft.with(|draft| {
+                let document = &draft.as_ref()?.document;
+                Some(check_results(document, &code).0)
+            });
+            match rows {
+                Some(rows) if !rows.is_empty() => {
+                    view! { <h2>{say::results_title(lang)}</h2>{results_table(&rows, lang)} }.into_any()
+                }
+                _ => nothing(),
+            }
+        })
+    };
     let paste = paste_box(bench, code, years, shown);
     view! {
         <section class="results-grid" aria-label=said(say::results_title)>
@@ -136,6 +152,7 @@ pub fn ResultsGrid(code: Code) -> impl IntoView {
             {paste}
             {findings}
         </section>
+        <div class="print-only">{on_paper}</div>
     }
 }
 

@@ -87,6 +87,10 @@ fn a_grid_and_a_register_go_from_the_applicant_to_the_assessor_and_onto_paper() 
     page.click("[data-act=year-before]");
     page.until_shown(&cell(3, "year/2022"));
 
+    page.on_paper(true);
+    let paper = page.text(".print-only:has(> .scroll .results-table)");
+    assert!(paper.contains("满意度") && paper.contains("91.2"), "{paper}");
+    page.on_paper(false);
     page.fill("[data-focus=citations]", "1、7");
     page.open_overview();
     for title in ["满意度调查报告", "投诉台账"] {
@@ -106,7 +110,7 @@ fn a_grid_and_a_register_go_from_the_applicant_to_the_assessor_and_onto_paper() 
     assert_eq!(page.value(&evidence(1, "title")), "满意度调查报告");
 
     page.on_paper(true);
-    let paper = page.text(".print-only");
+    let paper = page.text(".overview > .print-only:last-child");
     for part in ["证明材料目录", "满意度调查报告", "投诉", "1200", "91.2"] {
         assert!(paper.contains(part), "the paper should tell {part}");
     }
