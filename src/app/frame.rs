@@ -5,11 +5,11 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use scoring::foundations::Lang;
-use scoring::keeper::Card;
+use scoring::keeper::{Card, OLD_VERSIONS};
 use scoring::words as say;
 
 use crate::app::browser::files::{self, Chosen};
-use crate::app::browser::journal::{Change, Store};
+use crate::app::browser::journal::{Change, JournalFault, Store};
 use crate::app::browser::worker::{self, Kept};
 use crate::app::browser::{address, document, journal, storage};
 use crate::app::route::Route;
@@ -168,11 +168,26 @@ impl Frame {
         });
     }
 
-    /// Removes a draft from this machine, with its past.
-    pub fn remove_draft(self, id: &str) {
-        let old = format!("{BACKUPS}1/{id}/");
-        let keys = storage::keys(&format!("{DRAFTS}{id}/"));
-        for key in keys.into_iter().chain(storage::keys(&old)) {
+    /// Removes a draft from this machine, with its past. Where the journal does not do it, that is told; the draft is
+    /// listed again, and can be removed again.
+    pub fn remove_draft(self, id: String) {
+        spawn_local(async move {
+            if self.remove_everywhere(&id).await.is_err() {
+                self.trouble(say::removal_left(self.lang.get_untracked()).to_owned());
+            }
+        });
+    }
+
+    /// Removes a draft from both places.
+    ///
+    /// # Errors
+    /// The journal still has it.
+    pub async fn remove_everywhere(self, id: &str) -> Result<(), JournalFault> {
+        let mut keys = storage::keys(&format!("{DRAFTS}{id}/"));
+        for version in OLD_VERSIONS {
+            keys.extend(storage::keys(&format!("{BACKUPS}{version}/{id}/")));
+        }
+        for key in keys {
             storage::remove(&key);
         }
         let prefix = format!("{id}/");
@@ -180,12 +195,16 @@ impl Frame {
         let mut changes = vec![Change::Remove(Store::Cards, id.to_owned())];
         changes.extend([Store::State, Store::History, Store::Tray].map(all));
         // As an earlier version left it, the draft is the draft all the same.
-        changes.push(Change::RemoveAll(Store::Backups, format!("1/{prefix}")));
-        spawn_local(async move {
-            // Where the journal cannot be written, the draft is listed again, and can be removed again.
-            let _ = journal::write(changes).await;
-            self.list_drafts();
-        });
+        changes.extend(
+            OLD_VERSIONS.map(|version| Change::RemoveAll(Store::Backups, format!("{version}/{prefix}"))),
+        );
+        let outcome = journal::write(changes).await;
+        self.list_drafts();
+        match outcome {
+            // A browser without a journal has nothing of the draft there.
+            Err(JournalFault::Absent) => Ok(()),
+            outcome => outcome,
+        }
     }
 
     /// Tells browser and screen reader the language, and the title of the window: the screen, whose draft, the product.

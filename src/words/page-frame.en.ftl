@@ -24,6 +24,7 @@ journal-blocked = another window keeps an older version of it open; close the ot
 browser-full = quick storage is full
 browser-blocked = quick storage is not available
 trouble-unwritten = Part of this draft is not written to this computer yet, so it stays here. Export it, or make room, before you open another draft.
+removal-left = Part of this draft is still in the journal of this browser and was not removed. Close other tabs with the workbench, then remove it from the list of drafts again.
 trouble-no-backup = This draft was written by an earlier version. A backup must be kept before it is opened, and there is no room for one. Export and remove drafts that are no longer needed; nothing was changed.
 saved-full = Not written: this browser’s space is used up. Your work is still in this page; export it from “Overview and export” now.
 saved-blocked = Not written: this browser keeps nothing. Your work is still in this page; export it before you close.

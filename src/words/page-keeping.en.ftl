@@ -13,6 +13,7 @@ version-restored-title = { $title } (an older version brought back)
 version-fields = { $names } and others, { $count } fields
 version-same = This version is the same as now.
 version-differs = { $count } fields say something else now.
+version-damaged = Entries of this version are damaged or gone; what was written there then is not known: { $fields }.
 version-marks = What is struck out stood there then; what has a ground was written since.
 version-restore = Bring all these fields back
 version-restore-field = Bring this field back

@@ -13,6 +13,7 @@ version-restored-title = { $title }（找回较早的版本）
 version-fields = { $names } 等 { $count } 栏
 version-same = 这个版本和现在一样。
 version-differs = 和现在相比，有 { $count } 栏不同。
+version-damaged = 这个版本里有记录已损坏或已不在，那时写的是什么无法得知：{ $fields }。
 version-marks = 划去的是那时有、现在没有的，加底色的是后来写的。
 version-restore = 把这些栏都恢复到那时
 version-restore-field = 恢复这一栏

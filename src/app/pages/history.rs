@@ -8,7 +8,7 @@ use leptos::task::spawn_local;
 use scoring::difference::{Run, difference};
 use scoring::document::{Address, Change, Edit, Form};
 use scoring::foundations::Lang;
-use scoring::keeper::{JournalKey, Version, versions};
+use scoring::keeper::{JournalKey, Then, Version, versions};
 use scoring::rubric::Rubric;
 use scoring::scoresheet::{SCHEMAS, SELF_ASSESSMENT};
 use scoring::words as say;
@@ -148,6 +148,8 @@ fn stray_item(stray: Stray, rubric: &Rubric, lang: Lang) -> impl IntoView + use<
 struct Looking {
     version: Version,
     edits: Vec<Change>,
+    /// Fields of which nobody knows what they said.
+    damaged: Vec<Address>,
 }
 
 #[component]
@@ -175,8 +177,19 @@ fn Versions(opened: OpenDraft) -> impl IntoView {
             let Some(read) = steps.try_get_untracked().flatten() else {
                 return;
             };
-            if let Ok(edits) = bench.way_back(&read, version.revision).await {
-                let _ = looking.try_set(Some(Looking { version, edits }));
+            if let Ok(found) = bench.way_back(&read, version.revision).await {
+                let (mut edits, mut damaged) = (Vec::new(), Vec::new());
+                for one in found {
+                    match one {
+                        Then::Differs(change) => edits.push(change),
+                        Then::Damaged(at) => damaged.push(at),
+                    }
+                }
+                let _ = looking.try_set(Some(Looking {
+                    version,
+                    edits,
+                    damaged,
+                }));
                 document::focus_soon("#version-title".to_owned());
             }
         });
@@ -281,14 +294,24 @@ fn version_view(shown: Looking, rubric: &Rubric, lang: Lang, looking: RwSignal<O
             <button type="button" class="primary" on:click=click(move || restore(everything.clone()))>{say::version_restore(lang)}</button>
         }
     });
-    let told = if count == 0 {
-        say::version_same(lang).to_owned()
-    } else {
-        say::version_differs(lang, count)
+    let told = match (count, shown.damaged.is_empty()) {
+        (0, true) => say::version_same(lang).to_owned(),
+        (0, false) => String::new(),
+        _ => say::version_differs(lang, count),
     };
+    let damaged = (!shown.damaged.is_empty()).then(|| {
+        let names: Vec<String> = shown
+            .damaged
+            .iter()
+            .map(|at| field_title(at, rubric, lang))
+            .collect();
+        let separator = if lang == Lang::Zh { "、" } else { ", " };
+        view! { <p class="fault">{say::version_damaged(lang, names.join(separator))}</p> }
+    });
     view! {
         <h3 id="version-title" tabindex="-1">{title}</h3>
         <p>{told}</p>
+        {damaged}
         {(count > 0).then(|| view! { <p class="hint">{say::version_marks(lang)}</p> })}
         {whole}
         {fields}

@@ -69,7 +69,7 @@ fn Drafts() -> impl IntoView {
     let removing = RwSignal::new(None::<DraftCard>);
     let remove = move || {
         if let Some(card) = removing.get_untracked() {
-            bench.remove_draft(&card.id);
+            bench.remove_draft(card.id);
         }
         document::close_dialog("remove-draft");
     };

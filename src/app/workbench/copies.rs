@@ -123,7 +123,7 @@ impl Workbench {
             return;
         };
         // What is typed while a slow stick is written to is not in the copy.
-        let revision = self.revision();
+        let (id, revision) = (self.open_id(), self.revision());
         spawn_local(async move {
             let written = chosen.write(&name, &text).await.is_ok();
             let _ = self.folder.try_update(|folder| {
@@ -134,7 +134,8 @@ impl Workbench {
                     }
                 }
             });
-            if written {
+            // Another draft may be open by now.
+            if written && self.open_id() == id {
                 self.note_export(revision);
             }
         });

@@ -1,16 +1,18 @@
 //! The past of the open draft: its versions, what they say differently, and the way back to them.
 
+use std::collections::BTreeMap;
+
 use leptos::prelude::*;
 
 use scoring::document::{Address, Change};
-use scoring::keeper::{Body, Card, JournalKey, fields_at};
+use scoring::keeper::{Card, JournalKey, StoredField, Then, differences, fields_at};
 use scoring::scoresheet::Draft;
 use scoring::stored::read_stored_field;
 
 use crate::app::browser::journal;
 use crate::app::browser::journal::{JournalFault, Store};
 use crate::app::workbench::Workbench;
-use crate::app::workbench::found::{is_whole, known_entry, unsealed};
+use crate::app::workbench::found::{is_whole, known_entry};
 
 /// What a draft takes in this browser, in characters.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,50 +64,36 @@ impl Workbench {
         Ok(keys.iter().filter_map(|key| known_entry(key)).collect())
     }
 
-    /// What would bring the open draft back to a revision: one edit for each field that says something else now.
+    /// What a revision of the open draft says differently from now, field by field.
     ///
     /// # Errors
     /// The journal cannot be read.
-    pub async fn way_back(self, steps: &[JournalKey], revision: u64) -> Result<Vec<Change>, JournalFault> {
-        let then = fields_at(steps, revision);
-        let keys: Vec<String> = then.values().map(ToString::to_string).collect();
-        let texts = journal::texts(Store::History, &keys).await?;
+    pub async fn way_back(self, steps: &[JournalKey], revision: u64) -> Result<Vec<Then>, JournalFault> {
+        let keys = fields_at(steps, revision);
+        let written: Vec<String> = keys.values().map(ToString::to_string).collect();
+        let records = journal::texts(Store::History, &written).await?;
         let key = self.keeping.with_value(|keeping| keeping.key.clone());
         let id = self.open_id().unwrap_or_default();
-        let mut edits: Vec<Change> = Vec::new();
-        for (field, record) in then.keys().zip(texts) {
+        let mut then: BTreeMap<Address, Option<StoredField>> = BTreeMap::new();
+        for (field, record) in keys.keys().zip(records) {
             let place = format!("{id}/field/{field}");
-            let kept = record.map(|record| unsealed(read_stored_field(&record), key.as_deref(), &place));
-            // A step whose record is gone or damaged says nothing of what the field said.
-            let kept = kept.filter(|kept| !kept.damaged);
-            if let Some(Body::Plain(text)) = kept.map(|kept| kept.body) {
-                edits.push(Change {
-                    at: (*field).clone(),
-                    text,
-                });
-            }
+            let stored = record.map(|record| read_stored_field(&record).decrypted(key.as_deref(), &place));
+            then.insert((*field).clone(), stored);
         }
-        let now: Vec<(Address, String)> = self.draft.with_untracked(|draft| {
+        let now: BTreeMap<Address, String> = self.draft.with_untracked(|draft| {
             let fields = draft.iter().flat_map(Draft::fields);
             fields
                 .map(|(field, text)| (field.clone(), text.to_owned()))
                 .collect()
         });
-        // Where steps have given way, a field without one may have said anything.
-        let whole = is_whole(steps);
-        for (field, _) in &now {
-            if whole && !then.contains_key(field) {
-                edits.push(Change {
-                    at: field.clone(),
-                    text: String::new(),
-                });
-            }
-        }
-        edits.retain(|edit| self.text_untracked(&edit.at) != edit.text);
+        let mut found = differences(&then, &now, is_whole(steps));
         let schema = self
             .draft
             .with_untracked(|draft| draft.as_ref().map(|draft| draft.head.desk.schema()));
-        edits.sort_by_cached_key(|edit| schema.map(|schema| schema.rank(&edit.at)));
-        Ok(edits)
+        found.sort_by_cached_key(|one| {
+            let (Then::Differs(Change { at, .. }) | Then::Damaged(at)) = one;
+            schema.map(|schema| schema.rank(at))
+        });
+        Ok(found)
     }
 }

@@ -211,6 +211,11 @@ impl Workbench {
         let Some(shelved) = self.find_rubric(wanted.fingerprint).await else {
             return Err(say::trouble_no_rubric(self.lang.get_untracked(), wanted.name()));
         };
+        self.close_draft();
+        if self.open_id().is_some() {
+            // Words of the open draft stand in this page alone: it stays.
+            return Err(say::trouble_unwritten(self.lang.get_untracked()).to_owned());
+        }
         let (draft, reading) = copy.into_parts();
         let application = (reading.as_ref(), draft.head.application);
         Ok(self.begin_draft(draft.head.desk, &shelved, application, |head| {

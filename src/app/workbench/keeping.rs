@@ -27,6 +27,10 @@ use crate::app::workbench::found::unsealed;
 /// How long to wait before what could not be written is tried again.
 const RETRY_MILLISECONDS: i32 = 3000;
 
+/// How often, and how far apart, the journal is asked whether it has what another window wrote.
+const CONFIRMATIONS: usize = 12;
+const CONFIRMATION_MILLISECONDS: i32 = 500;
+
 /// Words that were written here so many seconds ago may be words that the other window had not heard of.
 const JUST_NOW: i64 = 60;
 
@@ -64,6 +68,8 @@ pub(super) struct Keeping {
     steps: Vec<Step>,
     /// What else has to go into the journal.
     others: Vec<Change>,
+    /// Texts that another window wrote, with their revisions: whether the journal has them is not known here.
+    foreign: BTreeMap<Address, u64>,
     /// Under which key a step that goes on was journalled last.
     going_on: BTreeMap<Address, JournalKey>,
     in_flight: bool,
@@ -106,6 +112,7 @@ impl Keeping {
         self.unwritten.clear();
         self.going_on.clear();
         self.changed_here.clear();
+        self.foreign.clear();
         self.unread = false;
     }
 
@@ -123,16 +130,22 @@ impl Keeping {
     pub(super) fn forget(&mut self) {
         self.steps.clear();
         self.others.clear();
+        self.foreign.clear();
         self.unwritten.clear();
     }
 
     fn all_journalled(&self) -> bool {
+        self.own_journalled() && self.foreign.is_empty()
+    }
+
+    /// Whether the journal has everything that this window wrote.
+    fn own_journalled(&self) -> bool {
         self.steps.is_empty() && self.others.is_empty() && !self.in_flight && !self.unread
     }
 
     /// Whether something stands in this page alone.
     fn nowhere_else(&self) -> bool {
-        !self.unwritten.is_empty() && !self.all_journalled()
+        !self.unwritten.is_empty() && !self.own_journalled()
     }
 }
 
@@ -289,6 +302,8 @@ impl Workbench {
             let now = clock::now();
             self.write_what_is_fixed(draft)?;
             let waiting = self.keeping.with_value(|keeping| keeping.unwritten.clone());
+            // A field that is too large keeps only itself out.
+            let mut outcome = Ok(());
             for field in waiting {
                 let place = format!("{}/field/{field}", draft.head.id);
                 let record = self.keeping.with_value(|keeping| {
@@ -300,14 +315,17 @@ impl Workbench {
                         (revision, now),
                     )
                 });
-                storage::write(&format!("{DRAFTS}{place}"), &record)?;
+                if let Err(fault) = storage::write(&format!("{DRAFTS}{place}"), &record) {
+                    outcome = Err(fault);
+                    continue;
+                }
                 self.keeping.update_value(|keeping| {
                     keeping.unwritten.remove(&field);
                     keeping.reached[0] = Some(now);
                 });
             }
-            self.card(draft, now)
-                .map_or(Ok(()), |card| write_card(&draft.head.id, &card))
+            let card = self.card(draft, now);
+            outcome.and(card.map_or(Ok(()), |card| write_card(&draft.head.id, &card)))
         });
         self.keeping
             .update_value(|keeping| keeping.browser_fault = outcome.err());
@@ -533,9 +551,13 @@ impl Workbench {
             if newer {
                 keeping.fields.insert(field.clone(), theirs.revision);
                 keeping.unwritten.remove(&field);
+                keeping.foreign.insert(field.clone(), theirs.revision);
             }
-            !keeping.all_journalled()
+            !keeping.own_journalled()
         });
+        if newer {
+            self.confirm_foreign();
+        }
         if text == own {
             return;
         }
@@ -560,6 +582,46 @@ impl Workbench {
             // What this window has on its way may arrive after theirs.
             self.keep_standing(&field);
         }
+    }
+
+    /// Says saved of what another window wrote once the journal has it. Where that does not come about, the other window
+    /// may be gone: this one writes it.
+    fn confirm_foreign(self) {
+        self.saved.set(Saved::Saving);
+        spawn_local(async move {
+            let id = self.open_id();
+            for _ in 0..CONFIRMATIONS {
+                let waiting = self.keeping.with_value(|keeping| keeping.foreign.clone());
+                if waiting.is_empty() || self.open_id() != id {
+                    return;
+                }
+                let place = |field: &Address| format!("{}/field/{field}", id.as_deref().unwrap_or_default());
+                let keys: Vec<String> = waiting.keys().map(place).collect();
+                let records = journal::texts(Store::State, &keys).await.unwrap_or_default();
+                self.keeping.update_value(|keeping| {
+                    for ((field, revision), record) in waiting.iter().zip(records) {
+                        let there =
+                            record.is_some_and(|record| read_stored_field(&record).revision >= *revision);
+                        if there && keeping.foreign.get(field) == Some(revision) {
+                            keeping.foreign.remove(field);
+                        }
+                    }
+                });
+                if self.keeping.with_value(|keeping| keeping.foreign.is_empty()) {
+                    return self.tell_saved();
+                }
+                document::in_milliseconds(CONFIRMATION_MILLISECONDS).await;
+            }
+            if self.open_id() != id {
+                return;
+            }
+            let left = self
+                .keeping
+                .try_update_value(|keeping| mem::take(&mut keeping.foreign));
+            for field in left.unwrap_or_default().keys() {
+                self.keep_standing(field);
+            }
+        });
     }
 
     /// Puts what stands in a field into both places once more, as it is.

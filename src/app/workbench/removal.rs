@@ -21,10 +21,14 @@ impl Workbench {
             self.opened.set(None);
             self.draft.set(None);
             self.tray.set(Vec::new());
-            self.remove_draft(&id);
+            let outcome = self.remove_everywhere(&id).await;
             self.resume(None);
-            let text = say::wiped(self.lang.get_untracked()).to_owned();
-            self.go_telling(&Route::Start, Notice::Done(text));
+            let lang = self.lang.get_untracked();
+            let notice = match outcome {
+                Ok(()) => Notice::Done(say::wiped(lang).to_owned()),
+                Err(_) => Notice::Trouble(say::removal_left(lang).to_owned()),
+            };
+            self.go_telling(&Route::Start, notice);
         });
     }
 }
