@@ -345,7 +345,12 @@ impl Open {
             Source::Local => {
                 // It counts as saved once the journal has it, whoever brings it there.
                 self.touched = true;
-                self.local.unwritten.remove(address);
+                if theirs.revision == known {
+                    // This window's own text of the same revision may have been written over theirs.
+                    self.local.unwritten.insert(address.clone());
+                } else {
+                    self.local.unwritten.remove(address);
+                }
                 self.journal.fields.insert(address.clone());
                 self.foreign.insert(address.clone());
             }

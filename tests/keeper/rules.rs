@@ -63,6 +63,27 @@ fn words_of_another_window_are_saved_when_a_disk_has_them() {
     assert_eq!(text(&world, 0, OVERALL), "很好");
 }
 
+/// Two windows count the same number: what both will show stands in localStorage, though the window that wrote it is
+/// gone.
+///
+/// SPEC J15
+#[test]
+fn of_equal_revisions_the_text_that_stands_is_written_by_whoever_shows_it() {
+    let (mut world, id) = windows(2);
+    world.journal.mode = JournalMode::Failing(JournalFault::Absent);
+    world.send(1, Event::Typed(edit(OVERALL, "乙的")));
+    world.send(0, Event::Typed(edit(OVERALL, "丙")));
+    world.kill(1, 0);
+    while world.hear_change(0) {}
+    assert_eq!(text(&world, 0, OVERALL), "乙的");
+    let key = format!("{}{id}/field/{OVERALL}", scoring::keeper::DRAFTS);
+    assert!(
+        world.local.records[&key].contains("乙的"),
+        "{}",
+        world.local.records[&key]
+    );
+}
+
 /// SPEC J25
 #[test]
 fn a_window_hears_of_a_removal_and_offers_its_words() {
