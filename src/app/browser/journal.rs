@@ -252,7 +252,9 @@ async fn answered<T>(question: impl Future<Output = Result<T, JournalFault>>) ->
     })
 }
 
+/// Closes the database; whoever asks next opens it anew, even while an opening that gives no answer goes on.
 fn close() {
+    OPENING.take();
     if let Some(open) = OPEN.take() {
         open.close();
     }
@@ -419,10 +421,15 @@ async fn open(opening: Rc<Opening>) {
         opened
             .as_sys()
             .set_onversionchange(Some(give_way.unchecked_ref()));
-        OPEN.set(Some(opened.clone()));
+        if let Some(earlier) = OPEN.replace(Some(opened.clone())) {
+            earlier.close();
+        }
     }
     tell_blocked(false);
-    OPENING.take();
+    // Whoever waited too long has begun another opening meanwhile.
+    if OPENING.with_borrow(|under_way| under_way.as_ref().is_some_and(|one| Rc::ptr_eq(one, &opening))) {
+        OPENING.take();
+    }
     opening.outcome.replace(Some(opened.map_err(JournalFault::from)));
     for waiting in opening.waiting.take() {
         waiting.wake();

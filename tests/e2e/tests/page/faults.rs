@@ -650,7 +650,7 @@ fn a_draft_of_a_newer_version_is_told_and_left_as_it_is() {
     until_saved(&page);
     let (id, place) = (id(&page), page.place());
     const NEWER: &str = "for (const key of Object.keys(localStorage)) if (key.endsWith('/head'))
-        localStorage.setItem(key, JSON.stringify({ version: 3, everything: 'else' }))";
+        localStorage.setItem(key, JSON.stringify({ version: 99, everything: 'else' }))";
     page.go("#/");
     page.script(NEWER, ());
     put_in_journal(
@@ -658,7 +658,7 @@ fn a_draft_of_a_newer_version_is_told_and_left_as_it_is() {
         "state",
         &[(
             format!("{id}/head"),
-            Some(r#"{"version":3,"everything":"else"}"#.to_owned()),
+            Some(r#"{"version":99,"everything":"else"}"#.to_owned()),
         )],
     );
     let before = (page.kept(), journal(&page, "state"), journal(&page, "history"));

@@ -50,7 +50,7 @@ fn the_example_leaves_the_desk_alone() {
     page.open_secretariat();
     page.until_said(".secretariat .notice", "示例");
     page.until_said(".ranking", "有并列");
-    page.click_named(".secretariat .notice button", "关闭示例");
+    page.click_named(".secretariat .notice button", "关闭示例，回到自己的工作");
     page.until_imported(1);
 }
 

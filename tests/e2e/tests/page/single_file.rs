@@ -65,7 +65,13 @@ fn the_main_job_from_a_stick() {
 
     // The secretariat takes it in with others, and hands out the figures.
     page.open_secretariat();
-    page.import(&[sheet, application, second_sheet(&profile, &rubric)]);
+    page.import(&[
+        sheet,
+        application,
+        made_sheet(&profile, &rubric, (APPLICANT, "何静"), 70),
+        made_sheet(&profile, &rubric, (APPLICANT, "吴敏"), 70),
+        made_sheet(&profile, &rubric, ("第七医院", "何静"), 50),
+    ]);
     page.until("the ranking", || (page.ranking().len() == 2).then_some(()));
     let ranking = page.ranking();
     assert_eq!(
@@ -95,18 +101,18 @@ fn the_example_and_the_other_rubric_are_inside() {
     assert_nothing_asked(&page);
 }
 
-/// A sheet for somebody else, made without the program.
-fn second_sheet(profile: &Profile, rubric: &Rubric) -> PathBuf {
+/// A sheet with the same value everywhere, made without the program.
+fn made_sheet(profile: &Profile, rubric: &Rubric, (applicant, assessor): (&str, &str), value: u8) -> PathBuf {
     let sheet = Sheet {
         rubric,
         stage: "site",
-        applicant: "第七医院",
-        assessor: "何静",
+        applicant,
+        assessor,
         application: None,
-        values: vec![percent(50); rubric.clauses.len()],
+        values: vec![percent(value); rubric.clauses.len()],
         overall: "一般。",
     };
-    profile.file("第七医院.json", sheet.file())
+    profile.file(&format!("{applicant}-{assessor}.json"), sheet.file())
 }
 
 fn see_paper(page: &Browser<'_>, rubric: &Rubric) {

@@ -83,7 +83,9 @@ fn files(site: &Site) -> Vec<(&'static str, Vec<u8>, &'static str, &'static str)
         ),
         (
             "f-outside.json",
-            altered("\"rubric\":\"sha256:7", "\"rubric\":\"sha256:8").into(),
+            about("改动者", print)
+                .replacen(&rubric.fingerprint, &other.fingerprint, 1)
+                .into(),
             "被改动",
             "外层",
         ),
