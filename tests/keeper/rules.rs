@@ -6,6 +6,8 @@ use scoring::keeper::{
     Then, View, differences, is_whole,
 };
 
+use scoring::stored::read_stored_field;
+
 use crate::disk::{JournalMode, LocalMode};
 use crate::world::{World, address, edit};
 
@@ -82,6 +84,76 @@ fn of_equal_revisions_the_text_that_stands_is_written_by_whoever_shows_it() {
         "{}",
         world.local.records[&key]
     );
+}
+
+/// A tie is counted anew by the window whose text stands, so that no place takes the other text for as good.
+///
+/// SPEC J15
+#[test]
+fn of_equal_revisions_the_text_that_stands_gets_a_higher_one() {
+    let (mut world, id) = windows(2);
+    world.send(0, Event::Typed(edit(OVERALL, "乙的")));
+    world.send(1, Event::Typed(edit(OVERALL, "丙")));
+    let tied = world.open(0).expect("an open draft").revision;
+    while world.hear_change(0) {}
+    world.settle();
+    assert_eq!(text(&world, 1, OVERALL), "乙的");
+    let state = world
+        .journal
+        .under(Store::State, &format!("{id}/field/{OVERALL}"));
+    let stands = read_stored_field(&state[0].1);
+    assert!(stands.revision > tied, "{stands:?}");
+}
+
+/// The window that wrote a text may be gone before it journals it: whoever writes over it keeps it as an ancestor.
+///
+/// SPEC J4, J24
+#[test]
+fn an_ancestor_from_another_window_is_in_the_history() {
+    let (mut world, id) = windows(2);
+    world.send(0, Event::Typed(edit(OVERALL, "先写的")));
+    while world.hear_change(1) {}
+    world.kill(0, 0);
+    world.send(1, Event::Typed(edit(OVERALL, "后写的")));
+    world.settle();
+    let history = world.journal.under(Store::History, &format!("{id}/"));
+    assert!(
+        history.iter().any(|(_, text)| text.contains("先写的")),
+        "{history:?}"
+    );
+    world.send(1, Event::Undo);
+    assert_eq!(text(&world, 1, OVERALL), "先写的");
+}
+
+/// A journal that does not answer may have done what it was asked: it is asked what became of it.
+///
+/// SPEC J26
+#[test]
+fn encryption_without_an_answer_is_found_out_about() {
+    for (mode, done) in [
+        (JournalMode::SilentDone, true),
+        (JournalMode::SilentUndone, false),
+    ] {
+        let (mut world, id) = windows(1);
+        let (key, lock) = world.lock();
+        let head = world.head(&id, Some(lock));
+        world.send(0, Event::Rewrite(Some(key), head));
+        world.journal.mode = mode;
+        world.step_journal();
+        world.hear_answer(0);
+        assert!(world.open(0).expect("an open draft").rewriting);
+        world.journal.mode = JournalMode::Fine;
+        world.settle();
+        let news = news(&mut world, 0);
+        assert_eq!(news.contains(&News::Rewritten), done, "{news:?}");
+        assert_eq!(
+            news.contains(&News::NotRewritten(JournalFault::Silent)),
+            !done,
+            "{news:?}"
+        );
+        let readable = world.local.records.values().any(|text| text.contains('甲'));
+        assert_eq!(readable, !done);
+    }
 }
 
 /// SPEC J25
