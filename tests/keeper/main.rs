@@ -22,7 +22,7 @@ fn chances(part: u64) -> Config {
         ..Config::default()
     };
     if std::env::var_os("PROPTEST_CASES").is_none() {
-        config.cases = 1500;
+        config.cases = 500;
     }
     config.rng_seed = match config.rng_seed {
         RngSeed::Random => RngSeed::Fixed(20_261_126 + part),

@@ -1,5 +1,7 @@
 //! The secretariat's page: a verdict for each file, the two stages apart, the ranking by the site score alone.
 
+use std::collections::BTreeSet;
+
 use leptos::prelude::*;
 
 use scoring::desks::secretariat::{Event, Figures, Purpose, Session, Voice};
@@ -358,6 +360,8 @@ fn Questions() -> impl IntoView {
 #[component]
 fn Results() -> impl IntoView {
     let bench = workbench();
+    // Which applicants somebody opened: it outlives a new drawing.
+    let opened = StoredValue::new(BTreeSet::<String>::new());
     drawn(move || {
         let lang = bench.lang.get();
         let desk = bench.shown_desk();
@@ -378,7 +382,7 @@ fn Results() -> impl IntoView {
             let at_once = names.len() <= FEW_APPLICANTS;
             let sections: Vec<_> = names
                 .into_iter()
-                .map(|name| applicant_section(bench, desk, name.to_owned(), at_once, lang))
+                .map(|name| applicant_section(bench, desk, name.to_owned(), (at_once, opened), lang))
                 .collect();
             view! {
                 {ranking_section(bench, rubric, session, &ranking, lang)}
@@ -550,11 +554,17 @@ fn applicant_section(
     bench: Workbench,
     desk: SecretariatDesk,
     name: String,
-    at_once: bool,
+    (at_once, opened): (bool, StoredValue<BTreeSet<String>>),
     lang: Lang,
 ) -> AnyView {
-    let is_open = RwSignal::new(at_once);
-    let heading = name.clone();
+    let is_open = RwSignal::new(at_once || opened.with_value(|opened| opened.contains(&name)));
+    let (heading, own) = (name.clone(), name.clone());
+    let open = acts(move |_| {
+        opened.update_value(|opened| {
+            opened.insert(own.clone());
+        });
+        is_open.set(true);
+    });
     let stages = drawn(move || {
         if !is_open.get() {
             return nothing();
@@ -572,7 +582,7 @@ fn applicant_section(
         })
     });
     view! {
-        <details class="applicant" on:toggle=acts(move |_| is_open.set(true))>
+        <details class="applicant" on:toggle=open>
             <summary><h3>{heading}</h3></summary>
             {stages}
         </details>
