@@ -385,7 +385,10 @@ impl Keeper {
                 match &mut self.state {
                     State::Open(open) => retry(open, turn),
                     State::Rewriting(open, rewriting) => {
-                        rewriting.retry(open, turn);
+                        // Where the head is gone, the journal says first what became of it.
+                        if !open.local.gone {
+                            rewriting.retry(open, turn);
+                        }
                         retry(open, turn);
                     }
                     _ => {}
@@ -591,6 +594,9 @@ impl Keeper {
             }
         };
         turn.tell(News::RemovedElsewhere(id.to_owned()));
+        // What this window wrote before it knew goes too.
+        let ticket = turn.ticket();
+        turn.local(ticket, None, everywhere_local(id));
         self.state = match held {
             Some(open) => State::Removed(Removed {
                 id: open.id,
@@ -647,6 +653,14 @@ impl Keeper {
                 self.other_lock(head, turn);
             }
             ("head", None) => look_again(open, turn),
+            (at, None) => {
+                // Its guard finds out whether the draft was removed; else the field is written again.
+                let address = at.strip_prefix("field/").and_then(Address::parse);
+                if let Some(address) = address.filter(|address| open.revisions.contains_key(address)) {
+                    open.local.unwritten.insert(address);
+                    open.flush(turn);
+                }
+            }
             (at, Some(Value::Field(field))) => {
                 if let Some(address) = at.strip_prefix("field/").and_then(Address::parse) {
                     open.absorb(&address, field, Source::Local, turn);
@@ -718,6 +732,17 @@ impl Keeper {
         if let State::Rewriting(open, rewriting) = &mut self.state {
             rewriting.local_read(open, ticket, &local, turn);
         }
+        if let Some(open) = self.open_mut()
+            && open.local.refresh == Some(ticket)
+        {
+            open.local.refresh = None;
+            if local.removing {
+                let id = open.id.clone();
+                return self.removed_elsewhere(&id, turn);
+            }
+            open.absorb_local(local, turn);
+            return open.flush(turn);
+        }
         let asked = self
             .open_mut()
             .is_some_and(|open| open.local.asked == Some(ticket));
@@ -732,15 +757,21 @@ impl Keeper {
             return self.removed_elsewhere(&id, turn);
         }
         if local.fault.is_some() {
-            // Whatever stands there, the guard of the next write finds it.
-            open.local.held = false;
-            return open.flush(turn);
+            // Whatever stands there, the guard of the next write finds it. That write waits, so that the two do not
+            // answer each other for ever.
+            (open.local.held, open.local.gone) = (false, false);
+            open.local.fault = local.fault;
+            turn.wait(Timer::Retry, RETRY_MS);
+            return open.write_journal(turn);
         }
         let own = Some(open.head.text.clone());
         match find_head(&local.records) {
             // It was never written there, or the journal knows what became of it.
             None if open.local.heads.contains(&None) => {}
-            None => return open.flush(turn),
+            None => {
+                open.local.gone = true;
+                return open.flush(turn);
+            }
             Some(head) if head.text == open.head.text => open.local.heads = vec![own],
             // Two windows change the lock at once: the journal decides between them, and nothing is written till then.
             Some(head) if head.is_readable() && head.lock() != open.head.lock() && rewriting => {
@@ -756,13 +787,8 @@ impl Keeper {
                 open.local.fixed_due = true;
             }
         }
-        open.local.held = false;
-        for (at, value) in local.records {
-            let address = at.strip_prefix("field/").and_then(Address::parse);
-            if let (Some(address), Value::Field(field)) = (address, value) {
-                open.absorb(&address, field, Source::Local, turn);
-            }
-        }
+        (open.local.held, open.local.gone) = (false, false);
+        open.absorb_local(local, turn);
         open.flush(turn);
     }
 
@@ -870,7 +896,7 @@ impl Keeper {
             Err(fault) => {
                 open.journal_unread(fault, turn);
                 // Without a journal nothing else can say what became of the head that is gone.
-                if open.local.held && matches!(fault, JournalFault::Absent | JournalFault::Newer) {
+                if open.local.gone && matches!(fault, JournalFault::Absent | JournalFault::Newer) {
                     self.removed_elsewhere(&id, turn);
                 }
                 return;
@@ -878,9 +904,9 @@ impl Keeper {
         };
         match open.sync(&journal, turn) {
             Synced::Fine => {
-                if open.local.held && open.local.asked.is_none() {
+                if open.local.gone && open.local.asked.is_none() {
                     // It was not removed: localStorage was emptied.
-                    open.local.held = false;
+                    (open.local.held, open.local.gone) = (false, false);
                     open.local.heads = vec![None, Some(open.head.text.clone())];
                     open.enqueue_all_local();
                     open.flush(turn);
@@ -932,11 +958,14 @@ fn open_view(open: &Open, rewriting: bool, now: Instant) -> OpenView<'_> {
     }
 }
 
-/// Learns what happened in both places, before anything more is written.
+/// Learns what happened in both places, before anything more is written. An answer that is on its way may be of
+/// before.
 fn look_again(open: &mut Open, turn: &mut Turn<'_>) {
-    if open.journal.reading == Reading::Synced {
-        open.journal.reading = Reading::Due;
-    }
+    open.journal.reading = Reading::Due;
+    look_at_local(open, turn);
+}
+
+fn look_at_local(open: &mut Open, turn: &mut Turn<'_>) {
     open.local.held = true;
     let ticket = turn.ticket();
     open.local.asked = Some(ticket);
@@ -946,7 +975,11 @@ fn look_again(open: &mut Open, turn: &mut Turn<'_>) {
 /// Tries again what could not be written.
 fn retry(open: &mut Open, turn: &mut Turn<'_>) {
     if open.local.held {
-        look_again(open, turn);
+        // The journal may have been asked already.
+        if open.journal.reading == Reading::Synced {
+            open.journal.reading = Reading::Due;
+        }
+        look_at_local(open, turn);
     } else {
         open.flush(turn);
     }

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use crate::document::{Address, Change as TextChange};
 use crate::foundations::Instant;
 use crate::keeper::machine::Turn;
-use crate::keeper::ports::{Change, DRAFTS, Head, LocalChange, News, Schema, Store};
+use crate::keeper::ports::{Change, DRAFTS, Head, LocalChange, LocalDraft, News, Schema, Store, Value};
 use crate::keeper::writing::{Entry, Journal, Local, Other};
 use crate::keeper::{Card, Cause, Exported, JournalKey, StoredField};
 use crate::lock::DataKey;
@@ -361,6 +361,16 @@ impl Open {
             }
         }
         turn.tell(News::Changed(vec![address.clone()]));
+    }
+
+    /// Compares everything that localStorage holds.
+    pub(super) fn absorb_local(&mut self, local: LocalDraft, turn: &mut Turn<'_>) {
+        for (at, value) in local.records {
+            let address = at.strip_prefix("field/").and_then(Address::parse);
+            if let (Some(address), Value::Field(field)) = (address, value) {
+                self.absorb(&address, field, Source::Local, turn);
+            }
+        }
     }
 
     /// Puts a text on the conflict list.

@@ -492,7 +492,10 @@ impl Opening {
         if let Some(held) = self.held {
             open.take_held(*held, turn);
         }
-        open.flush(turn);
+        // What other windows wrote while the journal was read was heard by nobody.
+        let ticket = turn.ticket();
+        open.local.refresh = Some(ticket);
+        turn.push(Effect::ReadLocal(ticket, open.id.clone()));
         Next::Open(Box::new(open))
     }
 }

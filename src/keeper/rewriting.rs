@@ -252,6 +252,9 @@ impl Rewriting {
                         open.absorb(&address, field, Source::Local, turn);
                     }
                 }
+                // The journal took the new lock, so that whatever lock stands here is older.
+                let seen = find_head(&local.records).map(|head| Some(head.text.clone()));
+                open.local.heads.extend(seen);
                 self.write_local(open, old, turn);
             }
             _ => {}
@@ -333,6 +336,8 @@ impl Rewriting {
         let mut lost = Vec::new();
         open.local.unwritten.clear();
         open.local.fixed_due = false;
+        open.local.held = false;
+        open.local.gone = false;
         for (key, outcome) in keys.iter().zip(outcomes) {
             let Err(fault) = outcome else { continue };
             open.local.fault = Some(*fault);

@@ -47,6 +47,10 @@ pub(super) struct Local {
     pub(super) heads: Vec<Option<String>>,
     /// Whether nothing may be written before it is known what another window did.
     pub(super) held: bool,
+    /// Whether its head is gone, and the journal has to say whether it was removed or emptied.
+    pub(super) gone: bool,
+    /// Under which ticket its fields were asked for once more, right after opening.
+    pub(super) refresh: Option<Ticket>,
     /// Under which ticket all of it was asked for.
     pub(super) asked: Option<Ticket>,
     pub(super) fault: Option<LocalFault>,

@@ -413,7 +413,7 @@ impl Run {
                 }
             }
             Act::Settle => {
-                self.world.settle();
+                self.world.settle_for(60);
             }
         }
         for window in std::mem::take(&mut self.world.died) {

@@ -223,10 +223,8 @@ impl Record {
                             .insert((open.draft.to_owned(), at.to_owned()), (*revision, text.clone()));
                     }
                     for word in &mut self.words {
-                        if word.draft == open.draft
-                            && word.at == at
-                            && (word.window == window || text.contains(&word.text))
-                        {
+                        // As an ancestor it is its own window's to journal; what stands is held by the floor.
+                        if word.draft == open.draft && word.at == at && word.window == window {
                             word.acknowledged = true;
                         }
                     }

@@ -631,3 +631,61 @@ fn a_journal_that_answers_late_is_read_before_it_is_written() {
     );
     assert!(matches!(saved(&world, 0), Saved::OnDisk(_)));
 }
+
+/// A removal that was cut off in localStorage was never asked for; what it took is written again.
+///
+/// SPEC J25
+#[test]
+fn a_removal_that_was_cut_off_leaves_the_draft() {
+    let (mut world, id) = windows(2);
+    world.send(0, Event::Typed(edit(OVERALL, "好")));
+    world.bomb = Some(2);
+    world.send(0, Event::Remove(id.clone()));
+    assert_eq!(std::mem::take(&mut world.died), [0]);
+    world.journal.abandon(2, |pending| pending.window == 0);
+    world.settle();
+    let shown = text(&world, 1, OVERALL);
+    assert_eq!(saved(&world, 1), Saved::OnDisk(world.now()));
+    for (at, text) in [(NAME, "甲"), (OVERALL, shown.as_str())] {
+        let key = format!("{}{id}/field/{at}", scoring::keeper::DRAFTS);
+        let there = world.local.records.get(&key);
+        assert!(
+            there.is_some_and(|there| there.contains(text)),
+            "{at} {text}: {there:?}"
+        );
+    }
+}
+
+/// An answer that the journal gave before the window slept says nothing of what happened since.
+///
+/// SPEC J25, J27
+#[test]
+fn an_answer_from_before_the_sleep_brings_nothing_back() {
+    let (mut world, id) = windows(2);
+    world.send(0, Event::Shown);
+    world.step_journal();
+    world.freeze(0);
+    world.send(1, Event::Remove(id.clone()));
+    world.settle();
+    world.thaw(0);
+    world.settle();
+    assert!(matches!(world.view(0), Some(View::Removed(_))));
+    let of_draft = |key: &String| key.split('/').any(|part| part == id);
+    assert!(!world.local.records.keys().any(of_draft));
+}
+
+/// What another window writes while a draft is being opened is not missed.
+///
+/// SPEC J15
+#[test]
+fn words_typed_while_a_draft_is_being_opened_are_shown() {
+    let (mut world, id) = windows(2);
+    world.send(1, Event::Close);
+    world.settle();
+    world.journal.mode = JournalMode::Failing(JournalFault::Absent);
+    world.send(1, Event::Open(id));
+    world.send(0, Event::Typed(edit(OVERALL, "新的")));
+    while world.hear_change(1) {}
+    world.settle_for(60);
+    assert_eq!(text(&world, 1, OVERALL), "新的");
+}

@@ -227,7 +227,13 @@ impl World {
     pub(crate) fn send(&mut self, window: usize, event: Event) {
         let now = self.now();
         let mut queue = VecDeque::from([event]);
+        let mut handled = 0;
         while let Some(event) = queue.pop_front() {
+            handled += 1;
+            assert!(
+                handled < 1000,
+                "localStorage and the keeper answer each other for ever"
+            );
             let Some(there) = self.windows[window].as_mut() else {
                 return;
             };
@@ -453,7 +459,12 @@ impl World {
 
     /// Lets everything that is on its way arrive; says whether it came to an end.
     pub(crate) fn settle(&mut self) -> bool {
-        for _ in 0..400 {
+        self.settle_for(3000)
+    }
+
+    /// The same, for so many rounds: while a place is out of order it is tried again and again.
+    pub(crate) fn settle_for(&mut self, rounds: usize) -> bool {
+        for _ in 0..rounds {
             let mut moved = self.step_journal();
             for window in 0..self.windows.len() {
                 moved |= self.hear_change(window);
