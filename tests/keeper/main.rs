@@ -25,7 +25,7 @@ fn chances(part: u64) -> Config {
         config.max_shrink_iters = 1000;
     }
     if std::env::var_os("PROPTEST_CASES").is_none() {
-        config.cases = 500;
+        config.cases = 1500;
     }
     config.rng_seed = match config.rng_seed {
         RngSeed::Random => RngSeed::Fixed(20_261_126 + part),
