@@ -802,6 +802,9 @@ impl Keeper {
         if let Some(id) =
             self.removal_with(|step| matches!(step, RemovalStep::Journal(asked) if *asked == ticket))
         {
+            // Where this browser seems never to have had a journal, the wish stays: should one turn up after all, the
+            // next start finishes the removal before anything is listed.
+            let wish_stays = matches!(answer, JournalAnswer::Failed(JournalFault::Absent));
             let left = match answer {
                 JournalAnswer::Done(_) | JournalAnswer::Stale => None,
                 // A browser that never had a journal has nothing of the draft there.
@@ -821,7 +824,9 @@ impl Keeper {
             let next = turn.ticket();
             removal.step = RemovalStep::Cleaning(next);
             let mut changes = everywhere_local(&id);
-            changes.push(LocalChange::Remove(format!("{REMOVALS}{id}")));
+            if !wish_stays {
+                changes.push(LocalChange::Remove(format!("{REMOVALS}{id}")));
+            }
             return turn.local(next, None, changes);
         }
         for open in &mut self.leaving {
