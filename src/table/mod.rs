@@ -1,7 +1,7 @@
 //! CSV tables, as secretariats keep them in spreadsheets: rubrics and scoresheets out of rows.
 //!
-//! The room takes text; [`crate::files::table_text`] makes it of bytes. [`records`] splits it, [`headings`] finds
-//! the columns, [`grid`] tells rows of content from titles and sums, [`cell`] reads codes and numbers. What is meant
+//! The room takes text; [`crate::files::table_text`] makes it of bytes. `records` splits it, `headings` finds
+//! the columns, `grid` tells rows of content from titles and sums, `cell` reads codes and numbers. What is meant
 //! without doubt is read and told; what is in doubt is refused with its row and column.
 
 mod cell;
