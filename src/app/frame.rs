@@ -193,7 +193,7 @@ impl Frame {
         let prefix = format!("{id}/");
         let all = |store| Change::RemoveAll(store, prefix.clone());
         let mut changes = vec![Change::Remove(Store::Cards, id.to_owned())];
-        changes.extend([Store::State, Store::History, Store::Tray].map(all));
+        changes.extend([Store::State, Store::History, Store::Conflicts].map(all));
         // As an earlier version left it, the draft is the draft all the same.
         changes.extend(
             OLD_VERSIONS.map(|version| Change::RemoveAll(Store::Backups, format!("{version}/{prefix}"))),

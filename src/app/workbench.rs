@@ -111,7 +111,11 @@ impl Workbench {
             keeping: StoredValue::new(Keeping::default()),
         };
         address::on_change(move || workbench.arrive());
-        storage::on_change_elsewhere(move |key, text| workbench.changed_elsewhere(&key, text));
+        storage::on_change_elsewhere(move |key, text| {
+            if let Some(key) = key {
+                workbench.changed_elsewhere(&key, text);
+            }
+        });
         document::ask_before_leaving(move || !workbench.everything_written());
         keys::watch_signs_of_life();
         workbench.watch_idleness();

@@ -178,6 +178,8 @@ pub enum JournalFault {
     Broken,
     /// It does not answer; whether it did what it was asked is not known.
     Silent,
+    /// Another window holds an older version of it open, and does not let go. It did nothing.
+    Blocked,
 }
 
 /// Names one effect, so that its answer finds back.

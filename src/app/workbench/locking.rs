@@ -211,7 +211,7 @@ async fn changes_under(
     new: Option<&DataKey>,
 ) -> Result<Vec<Change>, JournalFault> {
     let mut changes = Vec::new();
-    for store in [Store::State, Store::History, Store::Tray] {
+    for store in [Store::State, Store::History, Store::Conflicts] {
         for (at, record) in journal::read(store, &format!("{id}/")).await? {
             // A step is sealed for its field, as the field itself is.
             let place = match store {

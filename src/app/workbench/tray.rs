@@ -52,7 +52,7 @@ impl Workbench {
         let key = format!("{}/{}/{address}", opened.id, ids::fresh());
         let seal = self.keeping.with_value(|keeping| keeping.key.clone());
         let record = record(seal.as_deref(), &key, &text, (0, now));
-        self.keep_besides(Change::Put(Store::Tray, key.clone(), record));
+        self.keep_besides(Change::Put(Store::Conflicts, key.clone(), record));
         self.tray.update(|tray| {
             tray.push(Stray {
                 key,
@@ -79,7 +79,7 @@ impl Workbench {
     /// Gives a waiting text up.
     pub fn drop_from_tray(self, stray: &Stray) {
         self.tray.update(|tray| tray.retain(|one| one.key != stray.key));
-        self.keep_besides(Change::Remove(Store::Tray, stray.key.clone()));
+        self.keep_besides(Change::Remove(Store::Conflicts, stray.key.clone()));
         if let (None, Some(opened)) = (&stray.field, self.opened.get_untracked()) {
             // No field will ever be written there; the record has done its duty.
             let place = format!("{}/{}", opened.id, stray.address);
@@ -92,7 +92,7 @@ impl Workbench {
 
 /// What waits in a draft's tray.
 pub(super) async fn read_tray(id: &str, key: Option<&DataKey>) -> Vec<Stray> {
-    let records = journal::read(Store::Tray, &format!("{id}/"))
+    let records = journal::read(Store::Conflicts, &format!("{id}/"))
         .await
         .unwrap_or_default();
     let strays = records.into_iter().filter_map(|(at, record)| {
