@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use scoring::application::ApplicationRecord;
-use scoring::document::{Address, Change as TextChange, Edit, History};
+use scoring::document::{Address, Edit, History};
 use scoring::files::read_reading_copy;
 use scoring::foundations::{Code, Fingerprint};
 use scoring::keeper::{Body, Card, Cause};
@@ -173,9 +173,8 @@ impl Workbench {
         let card = storage::read(&format!("{DRAFTS}{id}/card")).unwrap_or_default();
         self.exported.set(Card::parse(&card).exported);
         self.saved.set(Saved::Untouched);
-        let edits = |changes: Vec<TextChange>| changes.into_iter().map(Edit::from).collect();
         self.history
-            .set(History::resume(edits(past.stacks.undo), edits(past.stacks.redo)));
+            .set(History::resume(past.stacks.undo, past.stacks.redo));
         self.tray.set(tray);
         self.locked.set(None);
         let application = found

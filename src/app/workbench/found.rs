@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use scoring::document::{Address, Change as TextChange};
-use scoring::keeper::{Allowance, Body, Cause, JournalKey, Stacks, StoredField, reconcile, stacks, surplus};
+use scoring::document::Address;
+use scoring::keeper::{Allowance, Body, JournalKey, Stacks, StoredField, reconcile, stacks, surplus};
 use scoring::lock::{DataKey, is_sealed};
 use scoring::scoresheet::any_field;
 use scoring::stored::{read_draft_head, read_stored_field};
@@ -218,7 +218,7 @@ impl Past {
             return past;
         };
         let texts = journal::read_from(Store::History, first.clone(), &prefix).await;
-        let mut steps: Vec<(Cause, TextChange)> = Vec::new();
+        let mut steps: Vec<(JournalKey, String)> = Vec::new();
         let mut whole = from == 0 && is_whole(&past.keys);
         for (step, record) in texts.unwrap_or_default() {
             let Some(step) = known_entry(&step) else {
@@ -227,10 +227,7 @@ impl Past {
             let place = format!("{id}/field/{}", step.address);
             let kept = unsealed(read_stored_field(&record), key, &place);
             match kept.body {
-                Body::Plain(text) if !kept.damaged => {
-                    let at = step.address;
-                    steps.push((step.cause, TextChange { at, text }));
-                }
+                Body::Plain(text) if !kept.damaged => steps.push((step, text)),
                 // What stood there is not known: nothing before it can be taken back.
                 _ => {
                     steps.clear();
