@@ -102,18 +102,6 @@ pub async fn read(store: Store, prefix: &str) -> Result<Vec<(String, String)>, J
     asked(read_between(store, prefix.to_owned(), end_of(prefix))).await
 }
 
-/// Every key and text from a key on, as far as they begin like this.
-///
-/// # Errors
-/// The journal cannot be read.
-pub async fn read_from(
-    store: Store,
-    key: String,
-    prefix: &str,
-) -> Result<Vec<(String, String)>, JournalFault> {
-    asked(read_between(store, key, end_of(prefix))).await
-}
-
 async fn read_between(store: Store, from: String, to: String) -> Result<Vec<(String, String)>, Failure> {
     let database = database().await?;
     let transaction = database.transaction(store_name(store)).build()?;

@@ -25,8 +25,8 @@ pub use newer_version::NewerVersion;
 pub use notices::{Label, Notices};
 pub use offline_state::OfflineState;
 pub use results_grid::{ResultsGrid, results_table};
-pub use save_state::{SaveState, journal_fault};
-pub use written_field::{LineField, WrittenField, field_id, typing};
+pub use save_state::{SaveState, journal_fault, local_fault};
+pub use written_field::{LineField, WrittenField, field_id, shows, typing, written};
 
 use leptos::ev;
 use leptos::prelude::*;

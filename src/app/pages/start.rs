@@ -11,6 +11,7 @@ use crate::app::browser::{clock, document};
 use crate::app::components::{DropZone, OfflineState, click, drawn, frame, said, told};
 use crate::app::frame::DraftCard;
 use crate::app::route::Route;
+use crate::app::workbench::Workbench;
 
 /// The start page. Whatever only changes with the language is drawn at once: an effect a word makes the first screen
 /// later, by what DESIGN.md says.
@@ -67,9 +68,13 @@ pub fn StartPage() -> impl IntoView {
 fn Drafts() -> impl IntoView {
     let bench = frame();
     let removing = RwSignal::new(None::<DraftCard>);
+    let workbench = use_context::<Workbench>();
     let remove = move || {
         if let Some(card) = removing.get_untracked() {
-            bench.remove_draft(card.id);
+            match workbench {
+                Some(workbench) => workbench.remove(card.id),
+                None => bench.remove_draft(card.id),
+            }
         }
         document::close_dialog("remove-draft");
     };
