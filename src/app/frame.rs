@@ -39,6 +39,18 @@ pub struct Unlisted {
     pub removals: Vec<(String, Option<Left>)>,
 }
 
+impl Unlisted {
+    /// Whether the list shows all there is.
+    pub fn is_nothing(&self) -> bool {
+        let absent = JournalFault::Absent;
+        self.local.is_none()
+            && match self.journal {
+                None | Some(JournalState::Fine | JournalState::Emptied) => true,
+                Some(JournalState::Failing { fault, was_there }) => fault == absent && !was_there,
+            }
+    }
+}
+
 /// Something to tell, once, at the top of the page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Notice {

@@ -917,6 +917,11 @@ impl Keeper {
             listing.journal = state;
         }
         if outcome.is_ok() {
+            // Empty as it is now, it was not emptied by the browser. The next write marks it again.
+            self.marked = false;
+            let ticket = turn.ticket();
+            let mark = LocalChange::Remove(JOURNAL_MARK.to_owned());
+            turn.local(ticket, None, vec![mark]);
             self.with_open(|open| {
                 open.journal.reading = Reading::Due;
                 open.flush(turn);

@@ -11,7 +11,7 @@ use std::task::{Poll, Waker};
 
 use indexed_db_futures::KeyRange;
 use indexed_db_futures::database::Database;
-use indexed_db_futures::error::{Error, OpenDbError};
+use indexed_db_futures::error::{DomException, Error, OpenDbError};
 use indexed_db_futures::internals::SystemRepr as _;
 use indexed_db_futures::prelude::*;
 use indexed_db_futures::transaction::{
@@ -471,10 +471,12 @@ impl From<Error> for Failure {
 impl From<OpenDbError> for Failure {
     fn from(error: OpenDbError) -> Self {
         Self(match error {
-            OpenDbError::Base(error) => match Self::from(error).0 {
-                JournalFault::Broken => JournalFault::Absent,
-                fault => fault,
-            },
+            // What a browser says that keeps nothing in its private windows.
+            OpenDbError::Base(Error::DomException(DomException::InvalidStateError(_))) => {
+                JournalFault::Absent
+            }
+            // One that was there and cannot be opened is not absent: it can be rebuilt.
+            OpenDbError::Base(error) => Self::from(error).0,
             _ => JournalFault::Absent,
         })
     }

@@ -2,8 +2,7 @@
 
 use leptos::prelude::*;
 
-use scoring::foundations::Lang;
-use scoring::keeper::{JournalFault, LocalFault, Saved};
+use scoring::keeper::{LocalFault, Saved};
 use scoring::words as say;
 
 use crate::app::browser::clock;
@@ -46,12 +45,12 @@ pub fn SaveState() -> impl IntoView {
                     .into_any()
             }
             Saved::JournalOnly(at, fault) => {
-                let why = local_fault(fault, lang);
+                let why = say::local_fault(fault, lang);
                 view! { <span class="saved good" prop:textContent=say::SavedJournalOnly { time: &time(at), why: &why }.text(lang)></span> }
                     .into_any()
             }
             Saved::LocalOnly(at, fault) => {
-                let why = journal_fault(fault, lang);
+                let why = say::journal_fault(fault, lang);
                 let text = say::SavedBrowserOnly {
                     time: &time(at),
                     why: &why,
@@ -72,25 +71,5 @@ pub fn SaveState() -> impl IntoView {
     view! {
         {state}
         <span class="only-heard" role="status">{move || read_out.with(|(standing, _)| standing.clone())}</span>
-    }
-}
-
-/// Why localStorage could not be read or written.
-pub fn local_fault(fault: LocalFault, lang: Lang) -> &'static str {
-    match fault {
-        LocalFault::Full => say::browser_full(lang),
-        LocalFault::Blocked => say::browser_blocked(lang),
-    }
-}
-
-/// Why the journal could not be written.
-pub fn journal_fault(fault: JournalFault, lang: Lang) -> &'static str {
-    match fault {
-        JournalFault::Absent => say::journal_absent(lang),
-        JournalFault::Newer => say::journal_newer(lang),
-        JournalFault::Full => say::journal_full(lang),
-        JournalFault::Broken => say::journal_broken(lang),
-        JournalFault::Silent => say::journal_silent(lang),
-        JournalFault::Blocked => say::journal_blocked(lang),
     }
 }

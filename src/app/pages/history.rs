@@ -14,7 +14,7 @@ use scoring::scoresheet::{SCHEMAS, SELF_ASSESSMENT};
 use scoring::words as say;
 
 use crate::app::browser::{clock, document};
-use crate::app::components::{click, drawn, nothing, said, workbench};
+use crate::app::components::{JournalSection, click, drawn, nothing, said, workbench};
 use crate::app::pages::safekeeping::{Copies, LockSection, Removal};
 use crate::app::pages::score::ProgressBar;
 use crate::app::workbench::OpenDraft;
@@ -35,6 +35,7 @@ pub fn HistoryPage() -> impl IntoView {
                     <h1 tabindex="-1">{said(say::history_title)}</h1>
                     <p class="lead">{said(say::history_lead)}</p>
                 </header>
+                <JournalSection/>
                 <Conflicts opened=opened.clone()/>
                 <Copies/>
                 <Versions opened=opened/>

@@ -10,7 +10,7 @@ use scoring::lock::LockFault;
 use scoring::words as say;
 
 use crate::app::browser::{clock, document};
-use crate::app::components::{acts, click, drawn, journal_fault, said, text, told, whether, workbench};
+use crate::app::components::{acts, click, drawn, said, text, told, whether, workbench};
 use crate::app::workbench::{CopyFolder, LockingFault};
 
 /// The choices of minutes after which a locked draft shuts itself.
@@ -253,7 +253,7 @@ fn locking_fault(fault: &LockingFault, lang: Lang) -> String {
         LockingFault::Lock(fault @ LockFault::ShortPassphrase { .. }) => say::lock_fault(fault, lang),
         LockingFault::Lock(fault) => say::lock_fault(fault, lang),
         LockingFault::NoRandomness => say::lock_no_randomness(lang).to_owned(),
-        LockingFault::Journal(fault) => say::lock_journal(lang, journal_fault(*fault, lang)),
+        LockingFault::Journal(fault) => say::lock_journal(lang, say::journal_fault(*fault, lang)),
     }
 }
 

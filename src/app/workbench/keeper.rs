@@ -99,9 +99,12 @@ impl Workbench {
     pub(super) fn send(self, event: Event) -> Vec<News> {
         let mut queue = VecDeque::from([event]);
         let mut told = Vec::new();
-        let mut surveyed = false;
+        let (mut surveyed, mut rebuilt) = (false, None);
         while let Some(event) = queue.pop_front() {
-            surveyed |= matches!(event, Event::Surveyed(..) | Event::Rebuilt(..));
+            surveyed |= matches!(event, Event::Surveyed(..));
+            if let Event::Rebuilt(_, outcome) = &event {
+                rebuilt = Some(*outcome);
+            }
             let effects = self
                 .keeper
                 .try_update_value(|state| state.keeper.handle(event, clock::now(), &mut ports::Chance));
@@ -113,6 +116,9 @@ impl Workbench {
         self.show();
         if surveyed || told.iter().any(|news| matches!(news, News::Removal(..))) {
             self.show_listing();
+        }
+        if let Some(outcome) = rebuilt {
+            self.rebuilding_ended(outcome);
         }
         for news in &told {
             self.hear(news);

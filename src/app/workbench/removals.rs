@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use scoring::keeper::{Event, Left};
+use scoring::keeper::{Event, JournalFault, Left};
 use scoring::stored::{read_head, write_draft_head};
 use scoring::words as say;
 
@@ -89,5 +89,20 @@ impl Workbench {
         if let Some((listing, removals)) = found.flatten() {
             self.frame.show_listing(&listing, removals);
         }
+    }
+
+    /// Deletes the journal of this browser and makes an empty one.
+    pub fn rebuild_journal(self) {
+        self.send(Event::Rebuild);
+    }
+
+    /// The journal was rebuilt, or not. What it has now is looked at anew.
+    pub(super) fn rebuilding_ended(self, outcome: Result<(), JournalFault>) {
+        let lang = self.lang.get_untracked();
+        match outcome {
+            Ok(()) => self.done(say::journal_rebuilt(lang).to_owned()),
+            Err(fault) => self.trouble(say::journal_not_rebuilt(lang, say::journal_fault(fault, lang))),
+        }
+        self.look_over();
     }
 }
