@@ -1,5 +1,4 @@
-//! What every page has: language, place, notices, the drafts on this machine. The start screen needs no more,
-//! so it loads without the engine.
+//! What every page has: language, place, notices, the drafts on this machine.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -18,7 +17,8 @@ use crate::app::route::Route;
 pub const DRAFTS: &str = "scoring-workbench/1/draft/";
 /// Where a backup stands when the journal cannot take it.
 pub const BACKUPS: &str = "scoring-workbench/backup/";
-const LANGUAGE: &str = "scoring-workbench/1/language";
+/// Where the language is remembered; public/first.js reads it.
+pub const LANGUAGE: &str = "scoring-workbench/1/language";
 
 /// A draft as the start page lists it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,11 +60,7 @@ pub struct Frame {
 impl Frame {
     /// What the browser remembers. The language was found before (public/first.js).
     pub fn begin() -> Self {
-        let frame = Self::still(if document::language().starts_with("en") {
-            Lang::En
-        } else {
-            Lang::Zh
-        });
+        let frame = Self::still(language());
         frame.route.set(Route::parse(&address::hash()));
         frame.storage_available.set(storage::available());
         frame.list_drafts();
@@ -214,6 +210,15 @@ impl Frame {
         let parts = [screen, applicant, say::product(lang)];
         let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
         document::set_title(&parts.join(" \u{2013} "));
+    }
+}
+
+/// The language that the page is in (public/first.js found it).
+pub fn language() -> Lang {
+    if document::language().starts_with("en") {
+        Lang::En
+    } else {
+        Lang::Zh
     }
 }
 

@@ -9,6 +9,7 @@ pub mod folder;
 pub mod ids;
 pub mod journal;
 pub mod keys;
+pub mod ports;
 pub mod shipped;
 pub mod storage;
 pub mod trial;

@@ -8,7 +8,7 @@ mod overview;
 mod safekeeping;
 pub mod score;
 mod secretariat;
-pub mod start;
+mod start;
 mod unlock;
 
 pub use arrivals::Arrivals;
@@ -19,4 +19,6 @@ pub use overview::OverviewPage;
 pub use score::{ScorePage, go_to_next_gap, step_clause};
 pub use secretariat::SecretariatPage;
 pub use start::StartPage;
+#[cfg(feature = "first")]
+pub use start::StartTemplates;
 pub use unlock::UnlockPage;
