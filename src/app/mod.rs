@@ -11,7 +11,7 @@ pub mod frame;
 pub mod pages;
 mod root;
 pub mod route;
-mod workbench;
+pub mod workbench;
 
 /// Puts the workbench into the page, in place of the start screen.
 pub fn workbench() {

@@ -27,7 +27,12 @@ pub fn from_template(screen: &Element, name: &str) -> Option<Element> {
     let selector = format!("template[data-template='{name}']");
     let template = screen.query_selector(&selector).ok().flatten()?;
     let content = template.dyn_into::<HtmlTemplateElement>().ok()?.content();
-    content.first_element_child()?.clone_node_with_deep(true).ok()?.dyn_into().ok()
+    content
+        .first_element_child()?
+        .clone_node_with_deep(true)
+        .ok()?
+        .dyn_into()
+        .ok()
 }
 
 /// Fills in what differs from one copy to another. A piece without words goes.

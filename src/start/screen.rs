@@ -15,10 +15,11 @@ use web_sys::{Element, Event};
 use crate::app::browser::worker::{self, Kept, Newer};
 use crate::app::browser::{address, document, files, keys, storage};
 use crate::app::components::offline_state::offline_line;
+use crate::app::components::storage_state::{removal_line, unlisted_lines};
 use crate::app::draft_line::{DraftLine, card_name};
-use crate::app::frame::{LANGUAGE, language};
+use crate::app::frame::{LANGUAGE, Unlisted, language};
 use crate::app::route::Route;
-use crate::drafts::{self, Draft, Found, list_note};
+use crate::drafts::{self, Draft, Found};
 use crate::element;
 use crate::engine;
 
@@ -84,12 +85,8 @@ impl Screen {
         let screen = Rc::clone(screen);
         spawn_local(async move {
             let found = drafts::look().await;
-            if found.removal_left {
-                screen.trouble.replace(Some(say::removal_left));
-            }
             screen.found.replace(Some(found));
             screen.show_found();
-            screen.show_trouble();
         });
     }
 
@@ -119,15 +116,19 @@ impl Screen {
             .iter()
             .filter_map(|draft| self.row(&first, draft))
             .collect();
-        let shown = if rows.is_empty() {
+        let shown = if !rows.is_empty() {
+            element::wrapped("ul", "drafts", &rows)
+        } else if found.unlisted.is_nothing() {
             element::from_template(&first, "no-drafts")
         } else {
-            element::wrapped("ul", "drafts", &rows)
+            None
         };
-        let note = list_note(found.local, found.journal)
-            .and_then(|said| element::with_text("p", "note warning", said(self.lang.get())));
-        element::replace_all(&list, note.into_iter().chain(shown));
-        let blocked = !found.local && matches!(found.journal, JournalState::Failing { .. });
+        element::replace_all(
+            &list,
+            shown.into_iter().chain(self.unlisted(&found.unlisted, &first)),
+        );
+        let Unlisted { local, journal, .. } = found.unlisted;
+        let blocked = local.is_some() && matches!(journal, Some(JournalState::Failing { .. }));
         if let Some(notices) = first.query_selector(".notices").ok().flatten()
             && blocked
             && element::find("#storage-blocked").is_none()
@@ -135,6 +136,30 @@ impl Screen {
         {
             let _ = notices.after_with_node_1(&notice);
         }
+    }
+
+    /// What the list may lack, and what is left of removals.
+    fn unlisted(&self, unlisted: &Unlisted, first: &Element) -> Option<Element> {
+        let lang = self.lang.get();
+        let lines = unlisted_lines(unlisted.local, unlisted.journal, lang);
+        let mut pieces: Vec<Element> = lines
+            .iter()
+            .filter_map(|line| element::with_text("p", "", line))
+            .collect();
+        if !pieces.is_empty() {
+            pieces.extend(element::from_template(first, "rescue"));
+        }
+        pieces.extend(unlisted.removals.iter().filter_map(|(id, left)| {
+            let piece = element::from_template(first, "removal-left")?;
+            element::fill(&piece, "told", &removal_line(left.as_ref()?, lang));
+            element::set(&piece, "[data-do]", "data-draft", id);
+            Some(piece)
+        }));
+        let around =
+            (!pieces.is_empty()).then(|| element::wrapped("div", "notice warning unlisted", &pieces))??;
+        // A screen reader says it when it comes.
+        let _ = around.set_attribute("role", "status");
+        Some(around)
     }
 
     fn row(&self, first: &Element, draft: &Draft) -> Option<Element> {
@@ -225,12 +250,16 @@ impl Screen {
 
     fn remove(screen: &Rc<Self>) {
         document::close_dialog("remove-draft");
-        let Some(draft) = screen.removing.take() else { return };
+        let Some(draft) = screen.removing.take() else {
+            return;
+        };
         let screen = Rc::clone(screen);
         spawn_local(async move {
-            if !drafts::remove(&draft.id).await {
-                screen.trouble.replace(Some(say::removal_left));
-            }
+            let told = drafts::remove(&draft.id)
+                .await
+                .map(|_| say::removal_left as fn(Lang) -> &'static str);
+            screen.trouble.replace(told);
+            screen.show_trouble();
             Self::look(&screen);
         });
     }
@@ -257,6 +286,8 @@ impl Screen {
             "help" => document::show_dialog("help"),
             "close-help" => document::close_dialog("help"),
             "remove" => screen.ask_about_removal(pressed.get_attribute("data-draft")),
+            // The next look takes the steps again.
+            "remove-again" => Self::look(screen),
             "keep" => document::close_dialog("remove-draft"),
             "remove-draft" => Self::remove(screen),
             "close-notice" => {
@@ -285,7 +316,9 @@ fn leave_for_good() {
 fn listen(screen: &Rc<Screen>) {
     let pressing = Rc::clone(screen);
     on(&screen.place, "click", move |event| {
-        let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        let target = event
+            .target()
+            .and_then(|target| target.dyn_into::<Element>().ok());
         let pressed = target.and_then(|target| target.closest("[data-do]").ok().flatten());
         if let Some(pressed) = pressed
             && let Some(name) = pressed.get_attribute("data-do")

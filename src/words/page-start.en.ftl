@@ -18,9 +18,6 @@ way-example-action = Open the example
 drafts-title = Drafts on this computer
 drafts-looking = Looking for drafts on this computer …
 drafts-empty = There are no drafts yet. Begin with one of the above; what you write will appear here.
-drafts-local-unseen = The browser’s quick storage cannot be opened. The drafts below come from the journal, and can be worked on as usual.
-drafts-journal-unseen = The journal could not be read, so drafts may be missing here; none was changed. Close the other windows of this workbench, then reload the page.
-drafts-journal-emptied = This browser’s journal was emptied (no space left, or somebody cleared the data). The drafts below still stand in the other place; opening one writes it to the journal again. Export a copy of each first.
 draft-continue = Continue
 draft-overview = Overview and export
 draft-remove = Remove
@@ -45,3 +42,6 @@ arrivals-sheets = { $count ->
     }
 arrivals-to-desk = Take to the secretariat’s page
 arrivals-drop = Do not open
+unlisted-local = The quick storage cannot be looked into ({ $why }), so this list of drafts may not be complete.
+removal-unfinished = A draft that was to be removed is not gone yet: { $why }.
+removal-again = Remove it again

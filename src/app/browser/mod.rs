@@ -4,6 +4,7 @@ pub mod address;
 pub mod clock;
 pub mod document;
 pub mod fatal;
+pub mod fields;
 pub mod files;
 pub mod folder;
 pub mod ids;

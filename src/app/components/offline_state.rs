@@ -15,7 +15,9 @@ pub fn OfflineState() -> impl IntoView {
     let bench = frame();
     let line = text(move || {
         let offline = bench.kept.get().offline;
-        offline.map_or("", |offline| offline_line(offline, bench.lang.get())).to_owned()
+        offline
+            .map_or("", |offline| offline_line(offline, bench.lang.get()))
+            .to_owned()
     });
     view! { <p class="offline">{line}</p> }
 }

@@ -5,9 +5,10 @@ use leptos::prelude::*;
 use scoring::words as say;
 
 use crate::app::browser::document;
-use crate::app::components::{DropZone, OfflineState, click, drawn, frame, said, told};
+use crate::app::components::{DropZone, OfflineState, UnlistedDrafts, click, drawn, frame, said, told};
 use crate::app::draft_line::{DraftLine, card_name};
-use crate::app::frame::DraftCard;
+use crate::app::frame::{DraftCard, Unlisted};
+use crate::app::workbench::Workbench;
 
 /// The start page. Whatever only changes with the language is drawn at once: an effect a word makes the first screen
 /// later, by what DESIGN.md says.
@@ -64,9 +65,11 @@ pub fn StartPage() -> impl IntoView {
 fn Drafts() -> impl IntoView {
     let bench = frame();
     let removing = RwSignal::new(None::<DraftCard>);
+    // Nothing where the screen is drawn before there is a program; the start program has its own (`src/start/`).
+    let workbench = use_context::<Workbench>();
     let remove = move || {
-        if let Some(card) = removing.get_untracked() {
-            bench.remove_draft(card.id);
+        if let (Some(card), Some(workbench)) = (removing.get_untracked(), workbench) {
+            workbench.remove(card.id);
         }
         document::close_dialog("remove-draft");
     };
@@ -74,7 +77,7 @@ fn Drafts() -> impl IntoView {
         let Some(cards) = bench.cards.get() else {
             return view! { <p class="loading">{said(say::drafts_looking)}</p> }.into_any();
         };
-        if cards.is_empty() {
+        if cards.is_empty() && bench.unlisted.with(Unlisted::is_nothing) {
             return no_drafts().into_any();
         }
         let lang = bench.lang.get();
@@ -89,9 +92,9 @@ fn Drafts() -> impl IntoView {
     });
     let dialog = drawn(move || {
         let lang = bench.lang.get();
-        let warning = removing
-            .get()
-            .map_or_else(String::new, |card| say::remove_text(lang, card_name(&card.card, lang)));
+        let warning = removing.get().map_or_else(String::new, |card| {
+            say::remove_text(lang, card_name(&card.card, lang))
+        });
         view! {
             <dialog id="remove-draft" aria-labelledby="remove-title">
                 <h2 id="remove-title">{say::remove_title(lang)}</h2>
@@ -108,6 +111,7 @@ fn Drafts() -> impl IntoView {
         <section aria-labelledby="drafts-title">
             <h2 id="drafts-title">{said(say::drafts_title)}</h2>
             <div class="draft-list">{rows}</div>
+            {workbench.map(|bench| view! { <UnlistedDrafts again=Callback::new(move |id| bench.remove(id))/> })}
             {dialog}
         </section>
     }
@@ -152,9 +156,12 @@ fn row(line: DraftLine, remove: impl FnMut() + 'static) -> impl IntoView {
 #[cfg(feature = "first")]
 #[component]
 pub fn StartTemplates() -> impl IntoView {
+    use scoring::keeper::Left;
+
     use crate::app::browser::worker::Newer;
     use crate::app::components::newer_version::newer_offer;
     use crate::app::components::notices::{notice, storage_blocked};
+    use crate::app::components::storage_state::{removal_left, rescue_way};
     use crate::app::frame::Notice;
 
     let line = DraftLine {
@@ -164,6 +171,8 @@ pub fn StartTemplates() -> impl IntoView {
     view! {
         <template data-template="draft">{row(line, || {})}</template>
         <template data-template="no-drafts">{no_drafts()}</template>
+        <template data-template="rescue">{rescue_way()}</template>
+        <template data-template="removal-left">{removal_left(Left::default(), || {})}</template>
         <template data-template="trouble">{notice(Notice::Trouble("\u{2026}".to_owned()), || {})}</template>
         <template data-template="storage-blocked">{storage_blocked()}</template>
         <template data-template="newer-waits">{newer_offer(Newer::Waits, || {}, || {})}</template>

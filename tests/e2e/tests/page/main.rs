@@ -8,6 +8,7 @@
 //! - [`verdicts`]: what the secretariat is told of each file
 //! - [`drafts`]: what was typed is kept, or it is said that it is not
 //! - [`faults`]: crashes, failing storage, damage, two windows: nothing is lost that was called saved
+//! - [`windows`]: two windows of a draft, texts found in fields, the rescue of a damaged head, a journal rebuilt
 //! - [`upgrades`]: a database of an older page opens with all that is in it
 //! - [`tables`]: rubrics of any number of parts, on screen and on paper
 //! - [`proof`]: results grids and the evidence register, from the applicant to the assessor and onto paper
@@ -43,3 +44,4 @@ mod single_file;
 mod tables;
 mod upgrades;
 mod verdicts;
+mod windows;
