@@ -1,15 +1,22 @@
-//! The start screen, a program of its own: small, so that it is there at once.
+//! The start program: it brings the first screen, which stands in the page as HTML, to life. Small, so that it is there
+//! at once: it draws nothing by Leptos. Whatever needs the engine is an address; leaving for one loads the workbench,
+//! which takes the page over and draws the same screen by the components that drew this one.
 #![expect(
     dead_code,
-    reason = "the start screen draws with a part of the app; the rest is the workbench's"
+    reason = "the start program needs a part of the app; the rest is the workbench's"
 )]
 
 mod app;
-#[path = "app/browser/engine.rs"]
+#[path = "start/drafts.rs"]
+mod drafts;
+#[path = "start/element.rs"]
+mod element;
+#[path = "start/engine.rs"]
 mod engine;
-#[path = "app/start_screen.rs"]
-mod start_screen;
+#[path = "start/screen.rs"]
+mod screen;
 
 fn main() {
-    app::show("start", start_screen::StartScreen);
+    app::browser::fatal::guard();
+    screen::begin();
 }

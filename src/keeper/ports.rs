@@ -240,7 +240,7 @@ pub enum News {
 }
 
 /// What is left of a draft that should be removed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Left {
     /// localStorage could not be looked into.
     pub local: Option<LocalFault>,

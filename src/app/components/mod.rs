@@ -7,12 +7,12 @@ mod evidence_register;
 mod handed_file;
 mod help;
 mod masthead;
-mod newer_version;
-mod notices;
-mod offline_state;
+pub mod newer_version;
+pub mod notices;
+pub mod offline_state;
 mod results_grid;
 mod save_state;
-mod storage_state;
+pub mod storage_state;
 mod written_field;
 
 pub use band_picker::{BandPicker, first_focus};

@@ -3,6 +3,7 @@
 
 use leptos::prelude::*;
 
+use scoring::foundations::Lang;
 use scoring::words as say;
 
 use crate::app::browser::worker::Offline;
@@ -13,15 +14,22 @@ use crate::app::components::{frame, text};
 pub fn OfflineState() -> impl IntoView {
     let bench = frame();
     let line = text(move || {
-        let say = match bench.kept.get().offline {
-            None => return String::new(),
-            Some(Offline::Ready) => say::offline_ready,
-            Some(Offline::Preparing) => say::offline_preparing,
-            Some(Offline::Failed) => say::offline_failed,
-            Some(Offline::Insecure) => say::offline_insecure,
-            Some(Offline::Unsupported) => say::offline_unsupported,
-        };
-        say(bench.lang.get()).to_owned()
+        let offline = bench.kept.get().offline;
+        offline
+            .map_or("", |offline| offline_line(offline, bench.lang.get()))
+            .to_owned()
     });
     view! { <p class="offline">{line}</p> }
+}
+
+/// What the line says.
+pub fn offline_line(offline: Offline, lang: Lang) -> &'static str {
+    let said = match offline {
+        Offline::Ready => say::offline_ready,
+        Offline::Preparing => say::offline_preparing,
+        Offline::Failed => say::offline_failed,
+        Offline::Insecure => say::offline_insecure,
+        Offline::Unsupported => say::offline_unsupported,
+    };
+    said(lang)
 }

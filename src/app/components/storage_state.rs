@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use scoring::foundations::Lang;
-use scoring::keeper::{JournalFault, JournalState, Left};
+use scoring::keeper::{JournalFault, JournalState, Left, LocalFault};
 use scoring::words as say;
 
 use crate::app::browser::document;
@@ -24,35 +24,50 @@ pub fn UnlistedDrafts(
             journal,
             removals,
         } = bench.unlisted.get();
-        let mut lines: Vec<String> = Vec::new();
-        lines.extend(local.map(|fault| say::unlisted_local(lang, say::local_fault(fault, lang))));
-        lines.extend(journal.and_then(|journal| journal_line(journal, lang)));
+        let lines = unlisted_lines(local, journal, lang);
         let rescue = !lines.is_empty();
         let left = removals.into_iter().filter_map(|(id, left)| Some((id, left?)));
         let left: Vec<_> = left
-            .map(|(id, left)| removal_left(id, &left, again, lang))
+            .map(|(id, left)| removal_left(left, move || again.run(id.clone())))
             .collect();
         if !rescue && left.is_empty() {
             return nothing();
         }
         let lines: Vec<_> = lines.into_iter().map(|line| view! { <p>{line}</p> }).collect();
-        let rescue = rescue.then(|| view! { <p><a href="#/rescue">{say::rescue_link(lang)}</a></p> });
+        let rescue = rescue.then(rescue_way);
         view! { <div class="notice warning unlisted" role="status">{lines}{rescue}{left}</div> }.into_any()
     })
 }
 
 /// What a removal left, with another try.
-fn removal_left(id: String, left: &Left, again: Callback<String>, lang: Lang) -> impl IntoView + use<> {
+pub fn removal_left(left: Left, again: impl FnMut() + 'static) -> impl IntoView {
+    let lang = frame().lang.get();
+    view! {
+        <p class="removal-left"><span data-fact="told">{removal_line(&left, lang)}</span>" "
+            <button type="button" data-do="remove-again" on:click=click(again)>{say::removal_again(lang)}</button>
+        </p>
+    }
+}
+
+/// The way to the raw records.
+pub fn rescue_way() -> impl IntoView {
+    view! { <p><a href="#/rescue">{said(say::rescue_link)}</a></p> }
+}
+
+/// What is left of a removal, and why.
+pub fn removal_line(left: &Left, lang: Lang) -> String {
     let local = left.local.map(|fault| say::local_fault(fault, lang));
     let journal = left.journal.map(|fault| say::journal_fault(fault, lang));
     let between = if lang == Lang::Zh { "\u{FF1B}" } else { "; " };
     let why: Vec<&str> = local.into_iter().chain(journal).collect();
-    let told = say::removal_unfinished(lang, why.join(between));
-    view! {
-        <p class="removal-left">{told}" "
-            <button type="button" on:click=click(move || again.run(id.clone()))>{say::removal_again(lang)}</button>
-        </p>
-    }
+    say::removal_unfinished(lang, why.join(between))
+}
+
+/// Where drafts could not be looked for.
+pub fn unlisted_lines(local: Option<LocalFault>, journal: Option<JournalState>, lang: Lang) -> Vec<String> {
+    let local = local.map(|fault| say::unlisted_local(lang, say::local_fault(fault, lang)));
+    let journal = journal.and_then(|journal| journal_line(journal, lang));
+    local.into_iter().chain(journal).collect()
 }
 
 /// What there is to say of the journal; nothing where it answers, and where this browser never had one.

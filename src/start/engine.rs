@@ -15,13 +15,13 @@ pub fn asked_for() -> bool {
     ASKED_FOR.get()
 }
 
-/// Loads the workbench; it takes the page over by itself. Calls where it cannot be had.
-pub fn load(failed: impl FnOnce() + 'static) {
+/// Loads the workbench; it takes the page over by itself. Calls with the browser's error where it cannot be had.
+pub fn load(failed: impl FnOnce(JsValue) + 'static) {
     ASKED_FOR.set(true);
     spawn_local(async move {
-        if start().await.is_err() {
+        if let Err(error) = start().await {
             ASKED_FOR.set(false);
-            failed();
+            failed(error);
         }
     });
 }
