@@ -193,12 +193,15 @@ pub fn ask_before_leaving(mut unsaved: impl FnMut() -> bool + 'static) {
 
 /// Calls when the page is hidden, after which a browser may end it without a word.
 pub fn on_hidden(call: impl Fn() + 'static) {
+    let call = std::rc::Rc::new(call);
+    let left = std::rc::Rc::clone(&call);
+    listen(&["pagehide"], Closure::new(move || left()));
     let hidden = Closure::<dyn Fn()>::new(move || {
         if !is_visible() {
             call();
         }
     });
-    listen(&["visibilitychange", "pagehide"], hidden);
+    listen(&["visibilitychange"], hidden);
 }
 
 /// Calls when the page is shown again: its tab, or the whole page after it was kept for the way back or was asleep.

@@ -66,7 +66,7 @@ impl Workbench {
 
     /// Sends an event after which another draft stands in this window; says whether it does, or words of the one
     /// before stand in this page alone.
-    fn asked_for(self, id: &str, event: Event) -> bool {
+    pub(super) fn asked_for(self, id: &str, event: Event) -> bool {
         let before = self
             .keeper
             .try_update_value(|state| state.asked.replace(id.to_owned()))
