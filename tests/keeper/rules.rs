@@ -487,10 +487,7 @@ fn a_journal_that_was_rebuilt_was_not_emptied_by_the_browser() {
     world.start(0);
     world.settle();
     let keeper = &world.windows[0].as_ref().expect("a window").keeper;
-    assert_eq!(
-        keeper.listing().expect("a listing").journal,
-        JournalState::Fine
-    );
+    assert_eq!(keeper.listing().expect("a listing").journal, JournalState::Fine);
 }
 
 /// SPEC J34
