@@ -1,5 +1,5 @@
 // The first screen, before any program. It was drawn when the page was built (xtask/src/first_screen.rs), stands in
-// the page in both languages, and is brought to life by the start program (src/start.rs). A plain script, ES5 like
+// the page in both languages, and is brought to life by the start program (src/start/). A plain script, ES5 like
 // guard.js, that index.html runs before anything else.
 //
 // 1. It finds the language, for the programs too, and whether the address is the start page's; the style sheet shows

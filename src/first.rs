@@ -1,6 +1,6 @@
 //! The first screen as HTML, one line a language, Chinese first: drawn when the page is built, by the components
 //! that draw it in the workbench, so that nobody waits for a program to see it (`xtask/src/first_screen.rs`). The start
-//! program (`src/start.rs`) brings it to life.
+//! program (`src/start/`) brings it to life.
 #![expect(
     dead_code,
     reason = "the first screen is a still picture of a part of the app"

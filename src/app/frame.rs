@@ -3,50 +3,14 @@
 use leptos::prelude::*;
 
 use scoring::foundations::Lang;
-use scoring::keeper::{Card, DRAFTS, JournalFault, JournalState, Left, Listing, LocalFault};
+use scoring::keeper::{DRAFTS, JournalState, Left, Listing};
 use scoring::words as say;
 
 use crate::app::browser::files::{self, Chosen};
 use crate::app::browser::worker::{self, Kept};
 use crate::app::browser::{address, document, storage};
 use crate::app::route::Route;
-
-/// Where the language is remembered; public/first.js reads it. The number is the version of the stored form.
-pub const LANGUAGE: &str = "scoring-workbench/1/language";
-
-/// A draft as the start page lists it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DraftCard {
-    /// Its id.
-    pub id: String,
-    /// What it says of itself.
-    pub card: Card,
-    /// The characters it takes in localStorage.
-    pub size: usize,
-}
-
-/// What the list of drafts does not show.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Unlisted {
-    /// Why localStorage could not be looked into.
-    pub local: Option<LocalFault>,
-    /// The journal, once it was looked into.
-    pub journal: Option<JournalState>,
-    /// Removals that were asked for and are not done, with what is left where that is known.
-    pub removals: Vec<(String, Option<Left>)>,
-}
-
-impl Unlisted {
-    /// Whether the list shows all there is.
-    pub fn is_nothing(&self) -> bool {
-        let absent = JournalFault::Absent;
-        self.local.is_none()
-            && match self.journal {
-                None | Some(JournalState::Fine | JournalState::Emptied) => true,
-                Some(JournalState::Failing { fault, was_there }) => fault == absent && !was_there,
-            }
-    }
-}
+use crate::app::start_screen::{DraftCard, LANGUAGE, Unlisted, language};
 
 /// Something to tell, once, at the top of the page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -161,15 +125,6 @@ impl Frame {
         let parts = [screen, applicant, say::product(lang)];
         let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
         document::set_title(&parts.join(" \u{2013} "));
-    }
-}
-
-/// The language that the page is in (public/first.js found it).
-pub fn language() -> Lang {
-    if document::language().starts_with("en") {
-        Lang::En
-    } else {
-        Lang::Zh
     }
 }
 

@@ -2,29 +2,18 @@
 //! as the keeper says, so that nothing is listed that a killed browser brought back.
 
 use scoring::keeper::{
-    Card, DRAFTS, JOURNAL_MARK, JournalAnswer, JournalFault, Left, LocalAnswer, LocalFault, LocalSurvey,
+    DRAFTS, JOURNAL_MARK, JournalAnswer, JournalFault, Left, LocalAnswer, LocalFault, LocalSurvey,
     removal_begun, removal_ended, removed_from_journal, survey,
 };
 
 use crate::app::browser::{clock, ports, storage};
-use crate::app::frame::Unlisted;
-
-/// A draft.
-#[derive(Clone, Debug)]
-pub struct Draft {
-    /// Its id.
-    pub id: String,
-    /// What it says of itself.
-    pub card: Card,
-    /// The characters it takes in localStorage.
-    pub size: usize,
-}
+use crate::app::start_screen::{DraftCard, Unlisted};
 
 /// What a look over this machine found.
 #[derive(Clone, Debug)]
 pub struct Found {
     /// The drafts, the latest first.
-    pub drafts: Vec<Draft>,
+    pub drafts: Vec<DraftCard>,
     /// Where it could not be looked, and what is left of removals.
     pub unlisted: Unlisted,
 }
@@ -40,7 +29,7 @@ pub async fn look() -> Found {
             removals.push((id, Some(left)));
         }
     }
-    let drafts = found.listing.drafts.into_iter().map(|listed| Draft {
+    let drafts = found.listing.drafts.into_iter().map(|listed| DraftCard {
         size: size_of(&local, &listed.draft),
         id: listed.draft,
         card: listed.card,

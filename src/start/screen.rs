@@ -14,12 +14,11 @@ use web_sys::{Element, Event};
 
 use crate::app::browser::worker::{self, Kept, Newer};
 use crate::app::browser::{address, document, files, keys, storage};
-use crate::app::components::offline_state::offline_line;
-use crate::app::components::storage_state::{removal_line, unlisted_lines};
-use crate::app::draft_line::{DraftLine, card_name};
-use crate::app::frame::{LANGUAGE, Unlisted, language};
 use crate::app::route::Route;
-use crate::drafts::{self, Draft, Found};
+use crate::app::start_screen::{
+    DraftCard, DraftLine, LANGUAGE, Unlisted, card_name, language, offline_line, removal_line, unlisted_lines,
+};
+use crate::drafts::{self, Found};
 use crate::element;
 use crate::engine;
 
@@ -50,7 +49,7 @@ struct Screen {
     kept: Cell<Kept>,
     trouble: RefCell<Option<fn(Lang) -> &'static str>>,
     /// The draft that is asked about.
-    removing: RefCell<Option<Draft>>,
+    removing: RefCell<Option<DraftCard>>,
 }
 
 impl Screen {
@@ -162,7 +161,7 @@ impl Screen {
         Some(around)
     }
 
-    fn row(&self, first: &Element, draft: &Draft) -> Option<Element> {
+    fn row(&self, first: &Element, draft: &DraftCard) -> Option<Element> {
         let row = element::from_template(first, "draft")?;
         let line = DraftLine::of(&draft.id, &draft.card, draft.size, self.lang.get());
         for (fact, words) in [

@@ -9,7 +9,7 @@ mod help;
 mod masthead;
 pub mod newer_version;
 pub mod notices;
-pub mod offline_state;
+mod offline_state;
 mod results_grid;
 mod save_state;
 pub mod storage_state;

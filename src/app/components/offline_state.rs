@@ -3,11 +3,8 @@
 
 use leptos::prelude::*;
 
-use scoring::foundations::Lang;
-use scoring::words as say;
-
-use crate::app::browser::worker::Offline;
 use crate::app::components::{frame, text};
+use crate::app::start_screen::offline_line;
 
 /// The line; empty where the page is not meant to start by itself.
 #[component]
@@ -20,16 +17,4 @@ pub fn OfflineState() -> impl IntoView {
             .to_owned()
     });
     view! { <p class="offline">{line}</p> }
-}
-
-/// What the line says.
-pub fn offline_line(offline: Offline, lang: Lang) -> &'static str {
-    let said = match offline {
-        Offline::Ready => say::offline_ready,
-        Offline::Preparing => say::offline_preparing,
-        Offline::Failed => say::offline_failed,
-        Offline::Insecure => say::offline_insecure,
-        Offline::Unsupported => say::offline_unsupported,
-    };
-    said(lang)
 }

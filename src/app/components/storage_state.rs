@@ -2,13 +2,12 @@
 
 use leptos::prelude::*;
 
-use scoring::foundations::Lang;
-use scoring::keeper::{JournalFault, JournalState, Left, LocalFault};
+use scoring::keeper::{JournalFault, JournalState, Left};
 use scoring::words as say;
 
 use crate::app::browser::document;
 use crate::app::components::{click, drawn, frame, nothing, said, workbench};
-use crate::app::frame::Unlisted;
+use crate::app::start_screen::{Unlisted, journal_line, removal_line, unlisted_lines};
 
 /// What the list of drafts may lack, and why; nothing where both places were looked into.
 #[component]
@@ -52,42 +51,6 @@ pub fn removal_left(left: Left, again: impl FnMut() + 'static) -> impl IntoView 
 /// The way to the raw records.
 pub fn rescue_way() -> impl IntoView {
     view! { <p><a href="#/rescue">{said(say::rescue_link)}</a></p> }
-}
-
-/// What is left of a removal, and why.
-pub fn removal_line(left: &Left, lang: Lang) -> String {
-    let local = left.local.map(|fault| say::local_fault(fault, lang));
-    let journal = left.journal.map(|fault| say::journal_fault(fault, lang));
-    let between = if lang == Lang::Zh { "\u{FF1B}" } else { "; " };
-    let why: Vec<&str> = local.into_iter().chain(journal).collect();
-    say::removal_unfinished(lang, why.join(between))
-}
-
-/// Where drafts could not be looked for.
-pub fn unlisted_lines(local: Option<LocalFault>, journal: Option<JournalState>, lang: Lang) -> Vec<String> {
-    let local = local.map(|fault| say::unlisted_local(lang, say::local_fault(fault, lang)));
-    let journal = journal.and_then(|journal| journal_line(journal, lang));
-    local.into_iter().chain(journal).collect()
-}
-
-/// What there is to say of the journal; nothing where it answers, and where this browser never had one.
-fn journal_line(journal: JournalState, lang: Lang) -> Option<String> {
-    match journal {
-        JournalState::Fine => None,
-        JournalState::Emptied => Some(say::journal_emptied(lang).to_owned()),
-        JournalState::Failing {
-            fault: JournalFault::Absent,
-            was_there: false,
-        } => None,
-        JournalState::Failing { fault, was_there } => {
-            let why = say::journal_fault(fault, lang);
-            Some(if was_there && fault == JournalFault::Absent {
-                say::journal_was_there(lang).to_owned()
-            } else {
-                say::journal_unread(lang, why)
-            })
-        }
-    }
 }
 
 /// The journal, where it fails or was emptied, and the way to rebuild it.

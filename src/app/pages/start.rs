@@ -6,8 +6,7 @@ use scoring::words as say;
 
 use crate::app::browser::document;
 use crate::app::components::{DropZone, OfflineState, UnlistedDrafts, click, drawn, frame, said, told};
-use crate::app::draft_line::{DraftLine, card_name};
-use crate::app::frame::{DraftCard, Unlisted};
+use crate::app::start_screen::{DraftCard, DraftLine, Unlisted, card_name};
 use crate::app::workbench::Workbench;
 
 /// The start page. Whatever only changes with the language is drawn at once: an effect a word makes the first screen
