@@ -1,10 +1,11 @@
 //! Elements of the first screen: found, cloned from templates, filled.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Document, Element, HtmlElement, HtmlTemplateElement};
+use wasm_bindgen::closure::Closure;
+pub use web_sys::Element;
+use web_sys::{Document, Event, HtmlElement, HtmlTemplateElement};
 
-/// The document.
-pub fn document() -> Option<Document> {
+fn document() -> Option<Document> {
     web_sys::window()?.document()
 }
 
@@ -26,13 +27,14 @@ pub fn find_all(place: &Element, selector: &str) -> Vec<Element> {
 pub fn from_template(screen: &Element, name: &str) -> Option<Element> {
     let selector = format!("template[data-template='{name}']");
     let template = screen.query_selector(&selector).ok().flatten()?;
-    let content = template.dyn_into::<HtmlTemplateElement>().ok()?.content();
-    content
-        .first_element_child()?
-        .clone_node_with_deep(true)
-        .ok()?
-        .dyn_into()
-        .ok()
+    let first = first_of_template(&template)?;
+    first.clone_node_with_deep(true).ok()?.dyn_into().ok()
+}
+
+/// The first element that a template holds.
+pub fn first_of_template(template: &Element) -> Option<Element> {
+    let content = template.dyn_ref::<HtmlTemplateElement>()?.content();
+    content.first_element_child()
 }
 
 /// Fills in what differs from one copy to another. A piece without words goes.
@@ -84,4 +86,18 @@ pub fn with_text(name: &str, class: &str, text: &str) -> Option<Element> {
     let element = wrapped(name, class, &[])?;
     element.set_text_content(Some(text));
     Some(element)
+}
+
+/// Does something at each event inside, as long as the page lives.
+pub fn on(place: &Element, event: &str, act: impl FnMut(Event) + 'static) {
+    let listener = Closure::<dyn FnMut(Event)>::new(act);
+    // Listening to an element of the page is never refused.
+    let _ = place.add_event_listener_with_callback(event, listener.as_ref().unchecked_ref());
+    listener.forget();
+}
+
+/// The element that an event is about, or the nearest around it, that matches.
+pub fn closest(event: &Event, selector: &str) -> Option<Element> {
+    let target = event.target()?.dyn_into::<Element>().ok()?;
+    target.closest(selector).ok().flatten()
 }

@@ -7,10 +7,6 @@ use std::rc::Rc;
 use scoring::foundations::Lang;
 use scoring::keeper::JournalState;
 use scoring::words as say;
-use wasm_bindgen::JsCast;
-use wasm_bindgen::closure::Closure;
-use wasm_bindgen_futures::spawn_local;
-use web_sys::{Element, Event};
 
 use crate::app::browser::worker::{self, Kept, Newer};
 use crate::app::browser::{address, document, files, keys, storage};
@@ -19,8 +15,8 @@ use crate::app::start_screen::{
     DraftCard, DraftLine, LANGUAGE, Unlisted, card_name, language, offline_line, removal_line, unlisted_lines,
 };
 use crate::drafts::{self, Found};
-use crate::element;
-use crate::engine;
+use crate::element::{self, Element};
+use crate::engine::{self, spawn_local};
 
 /// Brings the screen to life. Where none was drawn, as when the page is served for development, or where the address is
 /// another page's, the workbench is loaded at once.
@@ -28,7 +24,7 @@ pub fn begin() {
     let screen = Screen::of_the_page().map(Rc::new);
     let here = Route::parse(&address::hash()) == Route::Start;
     let Some(screen) = screen.filter(|_| here) else {
-        return leave_for_good();
+        return engine::load_or_tell();
     };
     screen.take_the_place();
     listen(&screen);
@@ -55,9 +51,7 @@ struct Screen {
 impl Screen {
     fn of_the_page() -> Option<Self> {
         let place = element::find("#waiting")?;
-        let other = element::find("template#other-language")?;
-        let other = other.dyn_into::<web_sys::HtmlTemplateElement>().ok()?;
-        let other = other.content().first_element_child()?;
+        let other = element::first_of_template(&element::find("template#other-language")?)?;
         place.query_selector(".first").ok().flatten()?;
         Some(Self {
             place,
@@ -304,28 +298,16 @@ impl Screen {
     }
 }
 
-/// Nothing of the first screen is wanted.
-fn leave_for_good() {
-    engine::load(|error| {
-        // Nobody catches it, so the guard says that the program did not come (public/guard.js).
-        let _ = js_sys::Promise::reject(&error);
-    });
-}
-
 fn listen(screen: &Rc<Screen>) {
     let pressing = Rc::clone(screen);
-    on(&screen.place, "click", move |event| {
-        let target = event
-            .target()
-            .and_then(|target| target.dyn_into::<Element>().ok());
-        let pressed = target.and_then(|target| target.closest("[data-do]").ok().flatten());
-        if let Some(pressed) = pressed
+    element::on(&screen.place, "click", move |event| {
+        if let Some(pressed) = element::closest(&event, "[data-do]")
             && let Some(name) = pressed.get_attribute("data-do")
         {
             Screen::act(&pressing, &name, &pressed);
         }
     });
-    on(&screen.place, "change", |event| {
+    element::on(&screen.place, "change", |event| {
         let chosen = files::chosen_in(&event);
         if !chosen.is_empty() {
             files::hand_over(&chosen);
@@ -340,11 +322,4 @@ fn listen(screen: &Rc<Screen>) {
             document::show_dialog("help");
         }
     });
-}
-
-fn on(place: &Element, event: &str, act: impl FnMut(Event) + 'static) {
-    let listener = Closure::<dyn FnMut(Event)>::new(act);
-    // Listening to an element of the page is never refused.
-    let _ = place.add_event_listener_with_callback(event, listener.as_ref().unchecked_ref());
-    listener.forget();
 }
