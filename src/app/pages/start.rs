@@ -163,8 +163,12 @@ pub fn StartTemplates() -> impl IntoView {
     use crate::app::components::storage_state::{removal_left, rescue_way};
     use crate::app::frame::Notice;
 
+    // An empty address would be asked for by a page that is one file.
+    let nowhere = || "#/".to_owned();
     let line = DraftLine {
         stage: "\u{2026}".to_owned(),
+        go_on: nowhere(),
+        overview: nowhere(),
         ..DraftLine::default()
     };
     view! {
