@@ -1,6 +1,7 @@
 //! The state of the app and the one place where it changes: drafts, rubrics, the secretariat's desk.
 
 mod copies;
+mod desk_keeping;
 mod drafts;
 mod export;
 mod found;
@@ -16,6 +17,7 @@ mod tray;
 mod typing;
 
 pub use copies::CopyFolder;
+pub use desk_keeping::DeskKept;
 pub use drafts::OpenDraft;
 pub use export::Handed;
 pub use incoming::{Arrival, Waiting};
@@ -128,9 +130,7 @@ impl Workbench {
 
     /// Whether nothing would be lost if the page were loaded anew.
     pub fn everything_written(self) -> bool {
-        let figures = self.own_desk.figures;
-        let desk = figures.try_with_untracked(|figures| figures.files == 0 || figures.exported);
-        self.draft_written() && desk.unwrap_or(true)
+        self.draft_written() && self.desk_written()
     }
 
     // Going about.

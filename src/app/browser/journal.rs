@@ -259,7 +259,7 @@ pub(super) fn tell_blocked(blocked: bool) {
 
 async fn write_once(changes: &[Change]) -> Result<(), Failure> {
     let database = database().await?;
-    let transaction = strict(&database)?;
+    let transaction = strict(&database, STORES.map(store_name))?;
     let mut removed = Vec::new();
     let mut put = Vec::new();
     for change in changes {
@@ -287,13 +287,16 @@ async fn write_once(changes: &[Change]) -> Result<(), Failure> {
     commit(transaction).await
 }
 
-/// A transaction over all stores of the keeper. The browser flushes what it changed to the disk before it says that it
+/// A transaction over these stores. The browser flushes what it changed to the disk before it says that it
 /// is done. One that is dropped changes nothing.
-pub(super) fn strict(database: &Database) -> Result<Transaction<'_>, Error> {
+pub(super) fn strict<'d, const N: usize>(
+    database: &'d Database,
+    stores: [&str; N],
+) -> Result<Transaction<'d>, Error> {
     let mut strict = TransactionOptions::new();
     strict.set_durability(TransactionDurability::Strict);
     database
-        .transaction(STORES.map(store_name))
+        .transaction(stores)
         .with_mode(TransactionMode::Readwrite)
         .with_options(strict)
         .build()
@@ -444,7 +447,7 @@ fn create_missing(database: &Database, stores: &[&str]) -> Result<(), Error> {
 }
 
 /// The first text after all that begin like this.
-fn end_of(prefix: &str) -> String {
+pub(super) fn end_of(prefix: &str) -> String {
     format!("{prefix}\u{FFFF}")
 }
 

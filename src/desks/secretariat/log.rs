@@ -35,6 +35,20 @@ impl Log {
         u64::try_from(self.entries.len()).unwrap_or(u64::MAX)
     }
 
+    /// The entries before this number, and those from it on.
+    pub(super) fn split(self, number: u64) -> (Vec<Entry>, Vec<Entry>) {
+        let mut before = self.entries;
+        let at = usize::try_from(number).unwrap_or(usize::MAX).min(before.len());
+        let behind = before.split_off(at);
+        (before, behind)
+    }
+
+    /// Every entry from this number on.
+    pub(super) fn from(&self, number: u64) -> &[Entry] {
+        let at = usize::try_from(number).unwrap_or(usize::MAX);
+        self.entries.get(at..).unwrap_or_default()
+    }
+
     /// The entry of this number.
     pub(super) fn get(&self, number: u64) -> Option<&Entry> {
         self.entries.get(usize::try_from(number).ok()?)
@@ -61,7 +75,7 @@ impl Log {
             Entry::Undone { .. } => self.undone.extend(change.map(|change| change.entry)),
             Entry::Redone { entry } => self.undone.retain(|undone| undone != entry),
             // What was undone before another action stays undone.
-            Entry::Taken(_) | Entry::RubricChosen { .. } => {}
+            Entry::Taken(_) | Entry::RubricChosen { .. } | Entry::Damaged => {}
             _ => self.undone.clear(),
         }
         self.entries.push(entry);
@@ -117,8 +131,8 @@ impl Log {
             }
             Entry::Answered(answer) => put(&mut self.answers, number, answer, stands),
             Entry::TakenOut { .. } | Entry::Cleared => {}
-            // A file is taken out, not untaken; and these two are never undone themselves.
-            Entry::Taken(_) | Entry::Undone { .. } | Entry::Redone { .. } => return,
+            // A file is taken out, not untaken; and these are never undone themselves.
+            Entry::Taken(_) | Entry::Undone { .. } | Entry::Redone { .. } | Entry::Damaged => return,
         }
         if stands {
             self.actions.insert(number);

@@ -145,6 +145,22 @@ impl Session {
         (self.log.undoable().is_some(), self.log.redoable().is_some())
     }
 
+    /// The entries from this number on.
+    pub fn entries_from(&self, number: u64) -> &[Entry] {
+        self.log.from(number)
+    }
+
+    /// The file of an entry by which one was taken.
+    pub fn file_of(&self, entry: u64) -> Option<FileNumber> {
+        self.taken.get(&entry).copied()
+    }
+
+    /// Whether a file was chosen that was not read yet.
+    pub fn is_importing(&self) -> bool {
+        let is_unread = |file: &File| file.bytes.is_none() && matches!(file.state, State::Waiting);
+        self.files.values().any(is_unread)
+    }
+
     /// The rows that changed since the last call: new ones, other verdicts, and those that went.
     pub fn take_changed(&mut self) -> BTreeSet<FileNumber> {
         std::mem::take(&mut self.changed)
@@ -168,7 +184,8 @@ impl Session {
     pub fn handle(&mut self, event: Event) -> Vec<Effect> {
         let mut effects = Vec::new();
         match event {
-            Event::Restored(entries) => self.restore(entries, &mut effects),
+            Event::Restored(entries) => self.follow(0, entries, &mut effects),
+            Event::Followed { from, entries } => self.follow(from, entries, &mut effects),
             Event::Chosen(choices) => self.choose(choices),
             Event::Read { file, reading } => self.read(file, reading, &mut effects),
             Event::Stopped => self.stop(),
@@ -640,28 +657,10 @@ impl Session {
 
     /// Does what an entry says, or takes it back.
     fn apply(&mut self, change: Change) {
-        let Change { entry, stands } = change;
-        match self.log.get(entry) {
-            Some(Entry::TakenOut { entry: taken }) => {
-                if let Some(file) = self.taken.get(taken).copied() {
-                    self.put_out(file, entry, stands);
-                }
-            }
-            Some(Entry::Cleared) => {
-                if stands && !self.cleared.contains_key(&entry) {
-                    let there = self.files.iter().filter(|(_, file)| file.is_there());
-                    let numbers = there.map(|(number, _)| *number).collect();
-                    self.cleared.insert(entry, numbers);
-                }
-                let files = self.cleared.get(&entry).cloned().unwrap_or_default();
-                // From the last to the first: a copy goes before the file that it is a copy of.
-                let order: Vec<FileNumber> = if stands {
-                    files.into_iter().rev().collect()
-                } else {
-                    files
-                };
-                for file in order {
-                    self.put_out(file, entry, stands);
+        match self.log.get(change.entry) {
+            Some(Entry::TakenOut { .. } | Entry::Cleared) => {
+                for file in self.mark(change) {
+                    self.came_or_went(file);
                 }
             }
             Some(Entry::RubricChosen { rubric, .. }) => {
@@ -672,25 +671,56 @@ impl Session {
             }
             Some(Entry::RuleChosen(_)) => self.intake.score_anew(),
             Some(Entry::Answered(_)) => self.intake.set_answers(self.log.answers()),
-            Some(Entry::Taken(_) | Entry::Undone { .. } | Entry::Redone { .. }) | None => {}
+            Some(Entry::Taken(_) | Entry::Undone { .. } | Entry::Redone { .. } | Entry::Damaged) | None => {}
         }
     }
 
-    /// Takes a file out by this entry, or back.
-    fn put_out(&mut self, number: FileNumber, entry: u64, stands: bool) {
+    /// Notes which files an entry takes out, or no longer. Says which of them are there now and were not, or the other
+    /// way round.
+    fn mark(&mut self, change: Change) -> Vec<FileNumber> {
+        let Change { entry, stands } = change;
+        let files = match self.log.get(entry) {
+            Some(Entry::TakenOut { entry: taken }) => self.taken.get(taken).copied().into_iter().collect(),
+            Some(Entry::Cleared) => {
+                if stands && !self.cleared.contains_key(&entry) {
+                    // What was not taken yet came after it.
+                    let there = self.files.iter().filter(|(_, file)| file.is_there());
+                    let taken = there.filter(|(_, file)| file.entry.is_some_and(|taken| taken < entry));
+                    let numbers = taken.map(|(number, _)| *number).collect();
+                    self.cleared.insert(entry, numbers);
+                }
+                self.cleared.get(&entry).cloned().unwrap_or_default()
+            }
+            _ => Vec::new(),
+        };
+        let mut touched = Vec::new();
+        for number in files {
+            let Some(file) = self.files.get_mut(&number) else {
+                continue;
+            };
+            let was_there = file.is_there();
+            if stands {
+                file.out.insert(entry);
+            } else {
+                file.out.remove(&entry);
+            }
+            if was_there != file.is_there() {
+                touched.push(number);
+            }
+        }
+        if stands {
+            // From the last to the first: a copy goes before the file that it is a copy of.
+            touched.reverse();
+        }
+        touched
+    }
+
+    /// A file is there now and was not, or the other way round.
+    fn came_or_went(&mut self, number: FileNumber) {
         let Some(file) = self.files.get_mut(&number) else {
             return;
         };
-        let was_there = file.is_there();
-        if stands {
-            file.out.insert(entry);
-        } else {
-            file.out.remove(&entry);
-        }
         let is_there = file.is_there();
-        if was_there == is_there {
-            return;
-        }
         match &mut file.state {
             State::Sheet(parked) if is_there => {
                 if let Some(sheet) = parked.take() {
@@ -754,12 +784,32 @@ impl Session {
         self.changed.insert(number);
     }
 
-    // Opening a desk that was kept.
+    // Opening a desk that was kept, and following another window.
 
-    fn restore(&mut self, entries: Vec<Entry>, effects: &mut Vec<Effect>) {
-        for entry in entries {
+    /// Takes in entries of the stored log from this number on. Own entries from there on come behind them.
+    fn follow(&mut self, from: u64, theirs: Vec<Entry>, effects: &mut Vec<Effect>) {
+        let by = u64::try_from(theirs.len()).unwrap_or(u64::MAX);
+        let before = (self.log.rule(), self.log.rubric());
+        let was_there: BTreeSet<FileNumber> = self.numbers_there().collect();
+        let log = std::mem::take(&mut self.log);
+        let (known, own) = log.split(from);
+        let own: Vec<Entry> = own.into_iter().map(|entry| entry.behind(from, by)).collect();
+        let moved = |entry: u64| if entry >= from { entry + by } else { entry };
+        self.taken = std::mem::take(&mut self.taken)
+            .into_iter()
+            .map(|(entry, file)| (moved(entry), file))
+            .collect();
+        self.cleared.clear();
+        for file in self.files.values_mut() {
+            file.entry = file.entry.map(moved);
+            file.out.clear();
+        }
+        let first = self.next_number();
+        for entry in known.into_iter().chain(theirs).chain(own) {
             let number = self.log.next();
-            if let Entry::Taken(kept) = &entry {
+            if let Entry::Taken(kept) = &entry
+                && !self.taken.contains_key(&number)
+            {
                 let file = self.add(kept.name.clone(), kept.size);
                 self.taken.insert(number, file);
                 if let Some(file) = self.files.get_mut(&file) {
@@ -768,23 +818,45 @@ impl Session {
                 }
             }
             if let Some(change) = self.log.append(entry) {
-                self.apply(change);
+                self.mark(change);
             }
         }
-        if let Some(rubric) = self
-            .log
-            .rubric()
-            .filter(|rubric| !self.rubrics.contains_key(rubric))
-        {
-            self.sought.insert(rubric, false);
-            effects.push(Effect::FindRubric(rubric));
+        let gone: Vec<FileNumber> = was_there
+            .iter()
+            .rev()
+            .filter(|number| self.files.get(number).is_some_and(|file| !file.is_there()))
+            .copied()
+            .collect();
+        let back: Vec<FileNumber> = self
+            .numbers_there()
+            .filter(|number| *number < first && !was_there.contains(number))
+            .collect();
+        for number in gone.into_iter().chain(back) {
+            self.came_or_went(number);
         }
-        // In the order of their coming, whatever was taken out and put back in between.
-        self.batches.clear();
-        self.progress = None;
+        let came: Vec<FileNumber> = self.files.range(first..).map(|(number, _)| *number).collect();
+        for number in came {
+            self.recount(number);
+        }
+        let came = self.numbers_there().filter(|number| *number >= first).collect();
+        self.enqueue(came);
+        if before.0 != self.log.rule() {
+            self.intake.score_anew();
+        }
+        self.intake.set_answers(self.log.answers());
+        if let Some(rubric) = self.log.rubric().filter(|rubric| before.1 != Some(*rubric)) {
+            if self.rubrics.contains_key(&rubric) {
+                self.hold_against_rubric();
+            } else {
+                self.sought.insert(rubric, false);
+                effects.push(Effect::FindRubric(rubric));
+            }
+        }
+    }
+
+    fn numbers_there(&self) -> impl Iterator<Item = FileNumber> {
         let there = self.files.iter().filter(|(_, file)| file.is_there());
-        let numbers = there.map(|(number, _)| *number).collect();
-        self.enqueue(numbers);
+        there.map(|(number, _)| *number)
     }
 
     // Opening a number.
