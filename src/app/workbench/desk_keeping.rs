@@ -22,7 +22,7 @@ use crate::app::browser::desk::{Appended, File};
 use crate::app::browser::journal::JournalFault;
 use crate::app::browser::{clock, desk as disk, document, ids, storage};
 use crate::app::workbench::Workbench;
-use crate::app::workbench::secretariat::SecretariatDesk;
+use crate::app::workbench::secretariat::{SecretariatDesk, bytes_from};
 
 /// Where windows tell each other in localStorage that the log has grown.
 const BELL: &str = "scoring-workbench/1/desk";
@@ -257,8 +257,8 @@ impl SecretariatDesk {
         if at_hand.is_some() {
             return at_hand;
         }
-        let bytes = self.chosen_bytes(file?).await.ok()?;
-        (Fingerprint::of(&bytes) == fingerprint).then(|| Rc::new(bytes))
+        let bytes = bytes_from(self.source(file?)).await.ok()?;
+        (Fingerprint::of(&bytes) == fingerprint).then_some(bytes)
     }
 }
 

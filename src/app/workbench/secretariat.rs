@@ -94,32 +94,41 @@ impl SecretariatDesk {
         self.held.with_value(|held| look(&held.session))
     }
 
-    /// The bytes of a file from where the person has it, or as they came.
-    ///
-    /// # Errors
-    /// It is not there, or cannot be read.
-    pub(super) async fn chosen_bytes(self, file: FileNumber) -> Result<Vec<u8>, FileFault> {
-        match self.held.with_value(|held| held.sources.get(&file).cloned()) {
-            Some(Source::Chosen(chosen)) => chosen.bytes().await,
-            Some(Source::Text(text)) => {
-                document::breathe().await;
-                Ok(text.into_bytes())
-            }
-            None => Err(FileFault::Unreadable),
-        }
-    }
-
-    /// The bytes of a file that was taken: as they are kept, or where they are not, from where the person has them.
-    async fn taken_bytes(self, file: FileNumber, bytes: Fingerprint) -> Result<Rc<Vec<u8>>, FileFault> {
-        match self.kept_bytes(bytes).await {
-            Some(bytes) => Ok(bytes),
-            None => Ok(Rc::new(self.chosen_bytes(file).await?)),
-        }
+    /// Where the person has a file. It is looked for at once: the file's number may be another one later.
+    pub(super) fn source(self, file: FileNumber) -> Option<Source> {
+        self.held.with_value(|held| held.sources.get(&file).cloned())
     }
 
     fn name(self, file: FileNumber) -> String {
         let row = self.with(|session| session.row(file));
         row.map(|row| row.name).unwrap_or_default()
+    }
+}
+
+/// The bytes of a file from where the person has it, or as they came.
+///
+/// # Errors
+/// It is not there, or cannot be read.
+pub(super) async fn bytes_from(source: Option<Source>) -> Result<Rc<Vec<u8>>, FileFault> {
+    match source {
+        Some(Source::Chosen(chosen)) => Ok(Rc::new(chosen.bytes().await?)),
+        Some(Source::Text(text)) => {
+            document::breathe().await;
+            Ok(Rc::new(text.into_bytes()))
+        }
+        None => Err(FileFault::Unreadable),
+    }
+}
+
+/// The bytes of a file that was taken: as they are kept, or where they are not, from where the person has them.
+async fn taken_bytes(
+    desk: SecretariatDesk,
+    source: Option<Source>,
+    bytes: Fingerprint,
+) -> Result<Rc<Vec<u8>>, FileFault> {
+    match desk.kept_bytes(bytes).await {
+        Some(bytes) => Ok(bytes),
+        None => bytes_from(source).await,
     }
 }
 
@@ -216,22 +225,33 @@ impl Workbench {
 
     fn carry_out(self, desk: SecretariatDesk, effect: Effect) {
         match effect {
-            Effect::Read(file) => spawn_local(async move {
-                desk.has_room().await;
-                let bytes = desk.chosen_bytes(file).await.map(Rc::new);
-                let reading = self.open_bytes(desk, file, bytes);
-                self.tell(desk, Event::Read { file, reading });
+            Effect::Renumbered { from, to } => desk.held.update_value(|held| {
+                if let Some(source) = held.sources.remove(&from) {
+                    held.sources.insert(to, source);
+                }
             }),
-            Effect::ReadKept { file, bytes } => spawn_local(async move {
-                let bytes = desk.taken_bytes(file, bytes).await;
-                let reading = self.open_bytes(desk, file, bytes);
-                self.tell(desk, Event::Read { file, reading });
-            }),
-            Effect::ReadText { file, bytes } => spawn_local(async move {
-                let bytes = desk.taken_bytes(file, bytes).await;
-                let reading = self.open_bytes(desk, file, bytes);
-                self.tell(desk, Event::TextRead { file, reading });
-            }),
+            Effect::Read(file) => {
+                let (name, source) = (desk.name(file), desk.source(file));
+                spawn_local(async move {
+                    desk.has_room().await;
+                    let reading = opened(desk, &name, bytes_from(source).await);
+                    self.tell(desk, Event::Read { file, reading });
+                });
+            }
+            Effect::ReadKept { file, bytes } => {
+                let (name, source) = (desk.name(file), desk.source(file));
+                spawn_local(async move {
+                    let reading = opened(desk, &name, taken_bytes(desk, source, bytes).await);
+                    self.tell(desk, Event::Read { file, reading });
+                });
+            }
+            Effect::ReadText { file, bytes } => {
+                let (name, source) = (desk.name(file), desk.source(file));
+                spawn_local(async move {
+                    let reading = opened(desk, &name, taken_bytes(desk, source, bytes).await);
+                    self.tell(desk, Event::TextRead { file, reading });
+                });
+            }
             Effect::FindRubric(fingerprint) => spawn_local(async move {
                 let found = self.find_rubric(fingerprint).await;
                 let event = match found {
@@ -258,19 +278,6 @@ impl Workbench {
             Effect::Keep { bytes, .. } => desk.hold_bytes(bytes),
             Effect::Append { .. } => self.keep_desk(desk),
         }
-    }
-
-    /// Opens the bytes of a file, and notes them for what follows.
-    fn open_bytes(
-        self,
-        desk: SecretariatDesk,
-        file: FileNumber,
-        bytes: Result<Rc<Vec<u8>>, FileFault>,
-    ) -> Result<Reading, Problem<AnyFault>> {
-        let bytes = bytes.map_err(|fault| read_problem(fault).convert())?;
-        let reading = Reading::of(&desk.name(file), &bytes, gb18030);
-        desk.note_read(bytes);
-        Ok(reading)
     }
 
     /// Brings the signals up to date. While files are read the list grows in steps, and the results wait for the last.
@@ -316,6 +323,18 @@ impl Workbench {
             desk.shelved.set(shelved);
         }
     }
+}
+
+/// Opens the bytes of a file, and notes them for what follows.
+fn opened(
+    desk: SecretariatDesk,
+    name: &str,
+    bytes: Result<Rc<Vec<u8>>, FileFault>,
+) -> Result<Reading, Problem<AnyFault>> {
+    let bytes = bytes.map_err(|fault| read_problem(fault).convert())?;
+    let reading = Reading::of(name, &bytes, gb18030);
+    desk.note_read(bytes);
+    Ok(reading)
 }
 
 pub(super) fn read_problem(fault: FileFault) -> Problem<FileFault> {

@@ -32,30 +32,32 @@ pub enum Purpose {
 #[derive(Clone, Debug, Default)]
 pub struct Session {
     purpose: Purpose,
-    log: Log,
+    pub(super) log: Log,
     pub(super) files: BTreeMap<FileNumber, File>,
     /// The file of each [`Entry::Taken`].
-    taken: BTreeMap<u64, FileNumber>,
+    pub(super) taken: BTreeMap<u64, FileNumber>,
     /// The files that each [`Entry::Cleared`] took out.
-    cleared: BTreeMap<u64, Vec<FileNumber>>,
-    next: u64,
+    pub(super) cleared: BTreeMap<u64, Vec<FileNumber>>,
+    pub(super) next: u64,
     /// What is to be read: batches of files that were chosen together, one batch after the other.
-    batches: VecDeque<VecDeque<FileNumber>>,
-    reading: Option<FileNumber>,
+    pub(super) batches: VecDeque<VecDeque<FileNumber>>,
+    pub(super) reading: Option<FileNumber>,
+    /// The number under which the shell was asked for the file that is being read.
+    asked: Option<FileNumber>,
     /// Sheets of the batch under way that wait for their rubric: it may be the last file of the batch.
-    undecided: BTreeMap<FileNumber, Undecided>,
+    pub(super) undecided: BTreeMap<FileNumber, Undecided>,
     /// Rubrics that the shell was asked for; whether it has answered.
-    sought: BTreeMap<Fingerprint, bool>,
-    rubrics: BTreeMap<Fingerprint, Arc<Rubric>>,
+    pub(super) sought: BTreeMap<Fingerprint, bool>,
+    pub(super) rubrics: BTreeMap<Fingerprint, Arc<Rubric>>,
     /// The files in which rubrics came.
-    rubric_files: BTreeMap<Fingerprint, BTreeSet<FileNumber>>,
+    pub(super) rubric_files: BTreeMap<Fingerprint, BTreeSet<FileNumber>>,
     pub(super) intake: Intake,
     pub(super) counts: BTreeMap<VerdictKind, usize>,
     pub(super) bytes: u64,
     pub(super) progress: Option<Progress>,
     pub(super) opened: Option<OpenedGroup>,
     /// Rows that changed since [`Session::take_changed`].
-    changed: BTreeSet<FileNumber>,
+    pub(super) changed: BTreeSet<FileNumber>,
     pub(super) exported: bool,
 }
 
@@ -65,22 +67,22 @@ pub(super) struct File {
     pub(super) name: String,
     pub(super) size: u64,
     /// The fingerprint of its bytes, once it was read.
-    bytes: Option<Fingerprint>,
+    pub(super) bytes: Option<Fingerprint>,
     /// Its [`Entry::Taken`].
-    entry: Option<u64>,
+    pub(super) entry: Option<u64>,
     /// The entries that took it out.
-    out: BTreeSet<u64>,
+    pub(super) out: BTreeSet<u64>,
     pub(super) about: Option<About>,
     /// The rubric that a sheet names.
     rubric: Option<RubricRef>,
-    state: State,
+    pub(super) state: State,
     /// What was last counted and shown of it.
     pub(super) counted: Option<VerdictKind>,
 }
 
 /// What is known of a file. The verdict on a sheet is in the intake.
 #[derive(Clone, Debug)]
-enum State {
+pub(super) enum State {
     Waiting,
     Stopped,
     Rubric(Fingerprint),
@@ -91,7 +93,7 @@ enum State {
 
 /// A sheet that waits for its rubric, without its texts.
 #[derive(Clone, Debug)]
-struct Undecided {
+pub(super) struct Undecided {
     record: SheetRecord,
     payload: Fingerprint,
     is_application: bool,
@@ -289,7 +291,7 @@ impl Session {
         self.enqueue(batch);
     }
 
-    fn add(&mut self, name: String, size: u64) -> FileNumber {
+    pub(super) fn add(&mut self, name: String, size: u64) -> FileNumber {
         let number = FileNumber(self.next);
         self.next += 1;
         let file = File {
@@ -308,7 +310,7 @@ impl Session {
         number
     }
 
-    fn enqueue(&mut self, batch: VecDeque<FileNumber>) {
+    pub(super) fn enqueue(&mut self, batch: VecDeque<FileNumber>) {
         if batch.is_empty() {
             return;
         }
@@ -342,6 +344,7 @@ impl Session {
                 continue;
             };
             self.reading = Some(number);
+            self.asked = Some(number);
             effects.push(match file.bytes {
                 Some(bytes) => Effect::ReadKept { file: number, bytes },
                 None => Effect::Read(number),
@@ -357,15 +360,14 @@ impl Session {
 
     fn read(
         &mut self,
-        number: FileNumber,
+        asked: FileNumber,
         reading: Result<Reading, Problem<AnyFault>>,
         effects: &mut Vec<Effect>,
     ) {
-        if self.reading != Some(number) {
+        let Some(number) = self.reading.take_if(|_| self.asked == Some(asked)) else {
             // It was stopped or taken out meanwhile.
             return;
-        }
-        self.reading = None;
+        };
         self.count_progress();
         let Some(file) = self.files.get_mut(&number) else {
             return;
@@ -606,7 +608,7 @@ impl Session {
 
     /// Holds every sheet against the rubric that stands now: those of another are refused, and those that were not
     /// checked with it yet are read again.
-    fn hold_against_rubric(&mut self) {
+    pub(super) fn hold_against_rubric(&mut self) {
         let Some((_, wanted)) = self.rubric() else {
             return;
         };
@@ -677,7 +679,7 @@ impl Session {
 
     /// Notes which files an entry takes out, or no longer. Says which of them are there now and were not, or the other
     /// way round.
-    fn mark(&mut self, change: Change) -> Vec<FileNumber> {
+    pub(super) fn mark(&mut self, change: Change) -> Vec<FileNumber> {
         let Change { entry, stands } = change;
         let files = match self.log.get(entry) {
             Some(Entry::TakenOut { entry: taken }) => self.taken.get(taken).copied().into_iter().collect(),
@@ -716,7 +718,7 @@ impl Session {
     }
 
     /// A file is there now and was not, or the other way round.
-    fn came_or_went(&mut self, number: FileNumber) {
+    pub(super) fn came_or_went(&mut self, number: FileNumber) {
         let Some(file) = self.files.get_mut(&number) else {
             return;
         };
@@ -784,81 +786,6 @@ impl Session {
         self.changed.insert(number);
     }
 
-    // Opening a desk that was kept, and following another window.
-
-    /// Takes in entries of the stored log from this number on. Own entries from there on come behind them.
-    fn follow(&mut self, from: u64, theirs: Vec<Entry>, effects: &mut Vec<Effect>) {
-        let by = u64::try_from(theirs.len()).unwrap_or(u64::MAX);
-        let before = (self.log.rule(), self.log.rubric());
-        let was_there: BTreeSet<FileNumber> = self.numbers_there().collect();
-        let log = std::mem::take(&mut self.log);
-        let (known, own) = log.split(from);
-        let own: Vec<Entry> = own.into_iter().map(|entry| entry.behind(from, by)).collect();
-        let moved = |entry: u64| if entry >= from { entry + by } else { entry };
-        self.taken = std::mem::take(&mut self.taken)
-            .into_iter()
-            .map(|(entry, file)| (moved(entry), file))
-            .collect();
-        self.cleared.clear();
-        for file in self.files.values_mut() {
-            file.entry = file.entry.map(moved);
-            file.out.clear();
-        }
-        let first = self.next_number();
-        for entry in known.into_iter().chain(theirs).chain(own) {
-            let number = self.log.next();
-            if let Entry::Taken(kept) = &entry
-                && !self.taken.contains_key(&number)
-            {
-                let file = self.add(kept.name.clone(), kept.size);
-                self.taken.insert(number, file);
-                if let Some(file) = self.files.get_mut(&file) {
-                    file.entry = Some(number);
-                    file.bytes = Some(kept.bytes);
-                }
-            }
-            if let Some(change) = self.log.append(entry) {
-                self.mark(change);
-            }
-        }
-        let gone: Vec<FileNumber> = was_there
-            .iter()
-            .rev()
-            .filter(|number| self.files.get(number).is_some_and(|file| !file.is_there()))
-            .copied()
-            .collect();
-        let back: Vec<FileNumber> = self
-            .numbers_there()
-            .filter(|number| *number < first && !was_there.contains(number))
-            .collect();
-        for number in gone.into_iter().chain(back) {
-            self.came_or_went(number);
-        }
-        let came: Vec<FileNumber> = self.files.range(first..).map(|(number, _)| *number).collect();
-        for number in came {
-            self.recount(number);
-        }
-        let came = self.numbers_there().filter(|number| *number >= first).collect();
-        self.enqueue(came);
-        if before.0 != self.log.rule() {
-            self.intake.score_anew();
-        }
-        self.intake.set_answers(self.log.answers());
-        if let Some(rubric) = self.log.rubric().filter(|rubric| before.1 != Some(*rubric)) {
-            if self.rubrics.contains_key(&rubric) {
-                self.hold_against_rubric();
-            } else {
-                self.sought.insert(rubric, false);
-                effects.push(Effect::FindRubric(rubric));
-            }
-        }
-    }
-
-    fn numbers_there(&self) -> impl Iterator<Item = FileNumber> {
-        let there = self.files.iter().filter(|(_, file)| file.is_there());
-        there.map(|(number, _)| *number)
-    }
-
     // Opening a number.
 
     fn open(&mut self, applicant: String, stage: Stage, effects: &mut Vec<Effect>) {
@@ -906,7 +833,7 @@ impl Session {
     }
 
     /// Brings the counts up to date with a file's verdict, and marks its row.
-    fn recount(&mut self, number: FileNumber) {
+    pub(super) fn recount(&mut self, number: FileNumber) {
         let kind = self.verdict_kind(number);
         self.uncount(number);
         if let Some(kind) = kind {
@@ -921,7 +848,7 @@ impl Session {
         self.changed.insert(number);
     }
 
-    fn uncount(&mut self, number: FileNumber) {
+    pub(super) fn uncount(&mut self, number: FileNumber) {
         let Some(file) = self.files.get_mut(&number) else {
             return;
         };
