@@ -163,7 +163,8 @@ function readStore(open, name, found, done) {
   var left = 1;
   function read(key, member, value) {
     var record = { from: 'indexedDB/' + name, key: key };
-    record[member] = value;
+    // The bytes of a file as numbers, separated by commas.
+    record[member] = value instanceof Uint8Array ? String(value) : value;
     found.push(record);
     ended();
   }
