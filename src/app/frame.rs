@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use scoring::foundations::Lang;
-use scoring::keeper::{Card, OLD_VERSIONS};
+use scoring::keeper::{Card, DRAFTS, JournalState, LOCAL_BACKUPS, Left, Listing, LocalFault, OLD_VERSIONS};
 use scoring::words as say;
 
 use crate::app::browser::files::{self, Chosen};
@@ -14,10 +14,7 @@ use crate::app::browser::worker::{self, Kept};
 use crate::app::browser::{address, document, journal, storage};
 use crate::app::route::Route;
 
-/// Keys in localStorage. The number is the version of the stored form.
-pub const DRAFTS: &str = "scoring-workbench/1/draft/";
-/// Where a backup stands when the journal cannot take it.
-pub const BACKUPS: &str = "scoring-workbench/backup/";
+/// The key in localStorage. The number is the version of the stored form.
 const LANGUAGE: &str = "scoring-workbench/1/language";
 
 /// A draft as the start page lists it.
@@ -29,6 +26,29 @@ pub struct DraftCard {
     pub card: Card,
     /// The characters it takes in localStorage.
     pub size: usize,
+}
+
+/// What the list of drafts does not show.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Unlisted {
+    /// Why localStorage could not be looked into.
+    pub local: Option<LocalFault>,
+    /// The journal, once it was looked into.
+    pub journal: Option<JournalState>,
+    /// Removals that were asked for and are not done, with what is left where that is known.
+    pub removals: Vec<(String, Option<Left>)>,
+}
+
+impl Unlisted {
+    /// Whether the list shows all there is.
+    pub fn is_nothing(&self) -> bool {
+        let absent = JournalFault::Absent;
+        self.local.is_none()
+            && match self.journal {
+                None | Some(JournalState::Fine | JournalState::Emptied) => true,
+                Some(JournalState::Failing { fault, was_there }) => fault == absent && !was_there,
+            }
+    }
 }
 
 /// Something to tell, once, at the top of the page.
@@ -49,6 +69,8 @@ pub struct Frame {
     pub route: RwSignal<Route>,
     /// The drafts on this machine; nothing before they were looked for.
     pub cards: RwSignal<Option<Vec<DraftCard>>>,
+    /// Where they could not be looked for, and what is left of removals.
+    pub unlisted: RwSignal<Unlisted>,
     /// Something to tell.
     pub notice: RwSignal<Option<Notice>>,
     /// What the browser keeps of the page itself.
@@ -78,6 +100,7 @@ impl Frame {
             lang: RwSignal::new(lang),
             route: RwSignal::new(Route::Start),
             cards: RwSignal::new(None),
+            unlisted: RwSignal::new(Unlisted::default()),
             notice: RwSignal::new(None),
             kept: RwSignal::new(Kept::default()),
             storage_available: RwSignal::new(true),
@@ -168,6 +191,24 @@ impl Frame {
         });
     }
 
+    /// Shows what a look over both places found.
+    pub fn show_listing(self, listing: &Listing, removals: Vec<(String, Option<Left>)>) {
+        let card = |listed: &scoring::keeper::Listed| DraftCard {
+            id: listed.draft.clone(),
+            card: listed.card.clone(),
+            size: local_size(&listed.draft),
+        };
+        self.cards.set(Some(listing.drafts.iter().map(card).collect()));
+        // Where localStorage alone is blocked, the journal keeps everything.
+        let failing = matches!(listing.journal, JournalState::Failing { .. });
+        self.storage_available.set(listing.local.is_none() || !failing);
+        self.unlisted.set(Unlisted {
+            local: listing.local,
+            journal: Some(listing.journal),
+            removals,
+        });
+    }
+
     /// Removes a draft from this machine, with its past. Where the journal does not do it, that is told; the draft is
     /// listed again, and can be removed again.
     pub fn remove_draft(self, id: String) {
@@ -185,7 +226,7 @@ impl Frame {
     pub async fn remove_everywhere(self, id: &str) -> Result<(), JournalFault> {
         let mut keys = storage::keys(&format!("{DRAFTS}{id}/"));
         for version in OLD_VERSIONS {
-            keys.extend(storage::keys(&format!("{BACKUPS}{version}/{id}/")));
+            keys.extend(storage::keys(&format!("{LOCAL_BACKUPS}{version}/{id}/")));
         }
         for key in keys {
             storage::remove(&key);
@@ -217,12 +258,14 @@ impl Frame {
     }
 }
 
-/// Keeps what the start page shows of a draft, so that listing needs neither rubric nor engine.
-///
-/// # Errors
-/// Storage is blocked or full.
-pub fn write_card(id: &str, card: &Card) -> Result<(), storage::WriteFault> {
-    storage::write(&format!("{DRAFTS}{id}/card"), &card.to_string())
+/// The characters that a draft takes in localStorage.
+fn local_size(id: &str) -> usize {
+    let keys = storage::keys(&format!("{DRAFTS}{id}/"));
+    let sizes = keys.iter().map(|key| {
+        let text = storage::read(key).unwrap_or_default();
+        key.len() + text.chars().count()
+    });
+    sizes.sum()
 }
 
 /// The ids are random; what matters is when one last wrote.

@@ -10,7 +10,7 @@ pub mod frame;
 pub mod pages;
 mod root;
 pub mod route;
-mod workbench;
+pub mod workbench;
 
 /// Puts the workbench into the page.
 pub fn workbench() {

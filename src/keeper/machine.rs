@@ -3,15 +3,15 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use crate::document::{Address, Change as TextChange};
+use crate::document::{Address, Edit};
 use crate::foundations::Instant;
 use crate::keeper::open::{Conflict, Open, Source, Texts};
 use crate::keeper::opening::{Next, Opening, Synced, find_head};
 use crate::keeper::ports::{
     Beginning, Chance, Change, DRAFTS, Effect, Event, Guard, Head, JOURNAL_MARK, JournalAnswer, JournalFault,
-    LOCAL_BACKUPS, Left, LocalAnswer, LocalChange, LocalDraft, LocalFault, News, OLD_VERSIONS, REMOVALS,
-    Schema, Store, TOMBSTONES, Ticket, Timer, Value,
+    Left, LocalAnswer, LocalChange, LocalDraft, LocalFault, News, REMOVALS, Schema, Ticket, Timer, Value,
 };
+use crate::keeper::removal::{removal_begun, removal_ended, removed_from_journal, removed_local};
 use crate::keeper::rewriting::{Progress, Rewriting};
 use crate::keeper::survey::{JournalState, Listing, survey};
 use crate::keeper::writing::{RETRY_MS, Reading, Saved};
@@ -171,10 +171,10 @@ pub struct OpenView<'a> {
     pub revision: u64,
     /// Whether they would outlive a crash.
     pub saved: Saved,
-    /// What can be undone.
-    pub undo: &'a [TextChange],
-    /// What can be redone.
-    pub redo: &'a [TextChange],
+    /// The edits that undo the last steps; the next one stands last.
+    pub undo: &'a [Edit],
+    /// The edits that redo what was undone; the next one stands last.
+    pub redo: &'a [Edit],
     /// The conflict list.
     pub conflicts: &'a [Conflict],
     /// The last copy that left this machine.
@@ -331,10 +331,10 @@ impl Keeper {
                 }
             }
             Event::Typed(edit) | Event::Found(edit) => self.with_open(|open| open.type_in(edit, turn)),
-            Event::StepEnded => self.with_open(Open::end_entry),
+            Event::StepEnded => self.with_open(Open::end_step),
             Event::Undo => self.with_open(|open| open.undo(turn)),
             Event::Redo => self.with_open(|open| open.redo(turn)),
-            Event::Restore(edits) => self.with_open(|open| open.restore(edits, turn)),
+            Event::Restore(edit) => self.with_open(|open| open.restore(edit, turn)),
             Event::TakeConflict(key) => self.with_open(|open| open.take_conflict(&key, turn)),
             Event::DropConflict(key) => self.with_open(|open| open.drop_conflict(&key, turn)),
             Event::Exported(exported) => self.with_open(|open| open.note_export(exported, turn)),
@@ -372,7 +372,7 @@ impl Keeper {
                     open.flush(turn);
                 }
                 self.with_open(|open| {
-                    open.end_entry();
+                    open.end_step();
                     look_again(open, turn);
                 });
             }
@@ -525,7 +525,7 @@ impl Keeper {
         open.local.heads = vec![None, own.clone()];
         open.journal.heads = vec![None, own];
         for (address, text) in texts {
-            open.change(&address, text, Cause::Begun, false, turn);
+            open.change(Edit::of(address, text), Cause::Begun, turn);
         }
         open.local.fixed_due = true;
         open.enqueue_all_journal();
@@ -549,12 +549,7 @@ impl Keeper {
         }
         self.leaving.retain(|open| open.id != id);
         let ticket = turn.ticket();
-        let mut changes = everywhere_local(&id);
-        changes.push(LocalChange::Put(
-            format!("{REMOVALS}{id}"),
-            Value::Text(turn.now.to_string()),
-        ));
-        turn.local(ticket, None, changes);
+        turn.local(ticket, None, removal_begun(&id, turn.now));
         self.removals.insert(
             id,
             Removal {
@@ -596,11 +591,11 @@ impl Keeper {
         turn.tell(News::RemovedElsewhere(id.to_owned()));
         // What this window wrote before it knew goes too.
         let ticket = turn.ticket();
-        turn.local(ticket, None, everywhere_local(id));
+        turn.local(ticket, None, removed_local(id));
         self.state = match held {
             Some(open) => State::Removed(Removed {
                 id: open.id,
-                texts: open.texts,
+                texts: open.document.as_map().clone(),
                 schema: open.schema,
                 application: open.application,
             }),
@@ -681,19 +676,7 @@ impl Keeper {
                 removal.local = fault;
                 removal.step = RemovalStep::Journal(next);
             }
-            let all = |store| Change::RemoveAll(store, format!("{id}/"));
-            let mut changes = vec![Change::Remove(Store::Cards, id.clone())];
-            changes.extend([Store::State, Store::History, Store::Conflicts].map(all));
-            changes.extend(
-                OLD_VERSIONS.map(|version| Change::RemoveAll(Store::Backups, format!("{version}/{id}/"))),
-            );
-            let tombstone = Value::Text(turn.now.to_string());
-            changes.push(Change::Put(
-                Store::Backups,
-                format!("{TOMBSTONES}{id}"),
-                tombstone,
-            ));
-            return turn.journal(next, None, changes);
+            return turn.journal(next, None, removed_from_journal(&id, turn.now));
         }
         if let Some(id) =
             self.removal_with(|step| matches!(step, RemovalStep::Cleaning(asked) if *asked == ticket))
@@ -823,11 +806,7 @@ impl Keeper {
             }
             let next = turn.ticket();
             removal.step = RemovalStep::Cleaning(next);
-            let mut changes = everywhere_local(&id);
-            if !wish_stays {
-                changes.push(LocalChange::Remove(format!("{REMOVALS}{id}")));
-            }
-            return turn.local(next, None, changes);
+            return turn.local(next, None, removal_ended(&id, wish_stays));
         }
         for open in &mut self.leaving {
             if open.journal_done(ticket, answer.clone(), turn) {
@@ -938,6 +917,11 @@ impl Keeper {
             listing.journal = state;
         }
         if outcome.is_ok() {
+            // Empty as it is now, it was not emptied by the browser. The next write marks it again.
+            self.marked = false;
+            let ticket = turn.ticket();
+            let mark = LocalChange::Remove(JOURNAL_MARK.to_owned());
+            turn.local(ticket, None, vec![mark]);
             self.with_open(|open| {
                 open.journal.reading = Reading::Due;
                 open.flush(turn);
@@ -950,12 +934,12 @@ fn open_view(open: &Open, rewriting: bool, now: Instant) -> OpenView<'_> {
     OpenView {
         draft: &open.id,
         head: &open.head,
-        texts: &open.texts,
+        texts: open.document.as_map(),
         application: open.application.as_deref(),
         revision: open.revision,
         saved: open.saved(now),
-        undo: &open.undo,
-        redo: &open.redo,
+        undo: open.history.undoing(),
+        redo: open.history.redoing(),
         conflicts: &open.conflicts,
         exported: open.exported,
         rewriting,
@@ -988,15 +972,6 @@ fn retry(open: &mut Open, turn: &mut Turn<'_>) {
     } else {
         open.flush(turn);
     }
-}
-
-/// Everything of a draft in localStorage.
-fn everywhere_local(id: &str) -> Vec<LocalChange> {
-    let mut changes = vec![LocalChange::RemoveAll(format!("{DRAFTS}{id}/"))];
-    let backups =
-        OLD_VERSIONS.map(|version| LocalChange::RemoveAll(format!("{LOCAL_BACKUPS}{version}/{id}/")));
-    changes.extend(backups);
-    changes
 }
 
 fn fault_of(answer: &LocalAnswer) -> Option<LocalFault> {

@@ -5,7 +5,7 @@
 
 use std::rc::Rc;
 
-use crate::document::{Address, Change as TextChange};
+use crate::document::{Address, Edit};
 use crate::keeper::{Exported, Rewrite, StoredField, Summary, Texts};
 use crate::lock::{DataKey, Lock};
 
@@ -289,9 +289,7 @@ pub type LocalSurvey = Result<Records, LocalFault>;
 pub struct JournalSurvey {
     /// The cards by draft.
     pub cards: Vec<(String, String)>,
-    /// The heads by draft.
-    pub heads: Vec<(String, Head)>,
-    /// The state records of drafts whose head is encrypted, by whole keys.
+    /// The state records of drafts whose card says that they are encrypted, by whole keys.
     pub encrypted: Records,
     /// The drafts that were removed.
     pub removed: Vec<String>,
@@ -336,18 +334,18 @@ pub enum Event {
     Unlocked(Rc<DataKey>),
     /// An encrypted draft is closed and asks for its passphrase.
     Relock,
-    /// Somebody typed or chose.
-    Typed(TextChange),
-    /// A text was seen in a field without an event of typing.
-    Found(TextChange),
+    /// Somebody typed or chose. What an edit changes is one step of undo, and one revision.
+    Typed(Edit),
+    /// Texts were seen in fields without an event of typing.
+    Found(Edit),
     /// Typing in a field has ended; the next change is an entry of its own.
     StepEnded,
     /// The last change is undone.
     Undo,
     /// The last undone change is redone.
     Redo,
-    /// Texts of an older version are restored.
-    Restore(Vec<TextChange>),
+    /// Texts of an older version are restored, as one step.
+    Restore(Edit),
     /// The text of a conflict is added at the end of its field.
     TakeConflict(String),
     /// The text of a conflict is dropped.

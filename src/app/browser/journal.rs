@@ -11,7 +11,7 @@ use std::task::{Poll, Waker};
 
 use indexed_db_futures::KeyRange;
 use indexed_db_futures::database::Database;
-use indexed_db_futures::error::{Error, OpenDbError};
+use indexed_db_futures::error::{DomException, Error, OpenDbError};
 use indexed_db_futures::internals::SystemRepr as _;
 use indexed_db_futures::prelude::*;
 use indexed_db_futures::transaction::{
@@ -100,18 +100,6 @@ thread_local! {
 /// The journal cannot be read.
 pub async fn read(store: Store, prefix: &str) -> Result<Vec<(String, String)>, JournalFault> {
     asked(read_between(store, prefix.to_owned(), end_of(prefix))).await
-}
-
-/// Every key and text from a key on, as far as they begin like this.
-///
-/// # Errors
-/// The journal cannot be read.
-pub async fn read_from(
-    store: Store,
-    key: String,
-    prefix: &str,
-) -> Result<Vec<(String, String)>, JournalFault> {
-    asked(read_between(store, key, end_of(prefix))).await
 }
 
 async fn read_between(store: Store, from: String, to: String) -> Result<Vec<(String, String)>, Failure> {
@@ -486,10 +474,12 @@ impl From<Error> for Failure {
 impl From<OpenDbError> for Failure {
     fn from(error: OpenDbError) -> Self {
         Self(match error {
-            OpenDbError::Base(error) => match Self::from(error).0 {
-                JournalFault::Broken => JournalFault::Absent,
-                fault => fault,
-            },
+            // What a browser says that keeps nothing in its private windows.
+            OpenDbError::Base(Error::DomException(DomException::InvalidStateError(_))) => {
+                JournalFault::Absent
+            }
+            // One that was there and cannot be opened is not absent: it can be rebuilt.
+            OpenDbError::Base(error) => Self::from(error).0,
             _ => JournalFault::Absent,
         })
     }

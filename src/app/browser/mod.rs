@@ -5,6 +5,7 @@ pub mod clock;
 pub mod desk;
 pub mod document;
 pub mod fatal;
+pub mod fields;
 pub mod files;
 pub mod folder;
 pub mod ids;

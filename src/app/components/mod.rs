@@ -12,6 +12,7 @@ mod notices;
 mod offline_state;
 mod results_grid;
 mod save_state;
+mod storage_state;
 mod written_field;
 
 pub use band_picker::{BandPicker, first_focus};
@@ -25,8 +26,9 @@ pub use newer_version::NewerVersion;
 pub use notices::{Label, Notices};
 pub use offline_state::OfflineState;
 pub use results_grid::{ResultsGrid, results_table};
-pub use save_state::{SaveState, journal_fault};
-pub use written_field::{LineField, WrittenField, field_id, typing};
+pub use save_state::SaveState;
+pub use storage_state::{JournalSection, UnlistedDrafts};
+pub use written_field::{LineField, WrittenField, field_id, shows, typing, written};
 
 use leptos::ev;
 use leptos::prelude::*;

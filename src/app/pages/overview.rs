@@ -38,19 +38,12 @@ pub fn OverviewPage() -> impl IntoView {
 fn Sheet(opened: OpenDraft) -> impl IntoView {
     let bench = workbench();
     let shelved = std::sync::Arc::clone(&opened.shelved);
-    let desk = bench
-        .draft
-        .with_untracked(|draft| draft.as_ref().map(|draft| draft.head.desk));
-    let own = desk == Some(Desk::SelfAssessment);
-    let tally = bench.tally(&shelved);
+    let own = opened.desk == Desk::SelfAssessment;
+    let tally = Memo::new(move |_| bench.tally());
+    let stage = opened.desk.stage();
     let title = move || {
-        let lang = bench.lang.get();
-        bench.draft.with(|draft| {
-            draft.as_ref().map(|draft| {
-                let stage = say::stage(draft.head.desk.stage(), lang);
-                format!("{} \u{b7} {stage}", draft.text(&Field::Applicant))
-            })
-        })
+        let applicant = bench.text(&Field::Applicant.into());
+        format!("{applicant} \u{b7} {}", say::stage(stage, bench.lang.get()))
     };
     let facts = {
         let shelved = std::sync::Arc::clone(&shelved);
@@ -102,17 +95,16 @@ fn Sheet(opened: OpenDraft) -> impl IntoView {
     let words = {
         let (shelved, application) = (std::sync::Arc::clone(&shelved), opened.application.clone());
         move || {
-            bench.draft.with(|draft| {
-                draft.as_ref().map(|draft| {
-                    written_words(
-                        &shelved.rubric,
-                        draft,
-                        application
-                            .as_deref()
-                            .map(|application| application.overview.as_str()),
-                        bench.lang.get(),
-                    )
-                })
+            let lang = bench.lang.get();
+            bench.read_whole(|draft, _| {
+                written_words(
+                    &shelved.rubric,
+                    draft,
+                    application
+                        .as_deref()
+                        .map(|application| application.overview.as_str()),
+                    lang,
+                )
             })
         }
     };
@@ -303,9 +295,8 @@ fn Export(opened: OpenDraft, own: bool) -> impl IntoView {
     let id = opened.id.clone();
     // The same checks as the export's, told before one tries.
     let findings = Memo::new(move |_| {
-        bench.draft.with(|draft| {
-            let draft = draft.as_ref()?;
-            Some(if own {
+        bench.read_whole(|draft, _| {
+            if own {
                 match Application::from_draft(draft, &shelved.rubric) {
                     Ok((_, warnings)) => warnings,
                     Err(problems) => problems,
@@ -315,7 +306,7 @@ fn Export(opened: OpenDraft, own: bool) -> impl IntoView {
                     Ok((_, warnings)) => warnings.convert(),
                     Err(problems) => problems.convert(),
                 }
-            })
+            }
         })
     });
     let export = move |_| {

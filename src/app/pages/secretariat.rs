@@ -18,7 +18,7 @@ use scoring::words as say;
 
 use crate::app::browser::{clock, document};
 use crate::app::components::{
-    DropZone, Label, RadarChart, acts, click, drawn, journal_fault, nothing, said, text, told, workbench,
+    DropZone, Label, RadarChart, acts, click, drawn, nothing, said, text, told, workbench,
 };
 use crate::app::pages::score::axes;
 use crate::app::workbench::{DeskKept, ROWS_MAX, SecretariatDesk, Workbench};
@@ -176,7 +176,7 @@ fn Kept() -> impl IntoView {
             DeskKept::Opening => say::desk_opening(lang).to_owned(),
             DeskKept::OnDisk => say::desk_on_disk(lang).to_owned(),
             DeskKept::Saving => say::desk_saving(lang).to_owned(),
-            DeskKept::Failed(fault) => say::desk_not_kept(lang, journal_fault(fault, lang)),
+            DeskKept::Failed(fault) => say::desk_not_kept(lang, say::journal_fault(fault, lang)),
         }
     });
     let damaged = text(move || match bench.shown_desk().damaged.get() {

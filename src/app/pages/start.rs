@@ -8,9 +8,10 @@ use scoring::scoresheet::Stage;
 use scoring::words as say;
 
 use crate::app::browser::{clock, document};
-use crate::app::components::{DropZone, OfflineState, click, drawn, frame, said, told};
-use crate::app::frame::DraftCard;
+use crate::app::components::{DropZone, OfflineState, UnlistedDrafts, click, drawn, frame, said, told};
+use crate::app::frame::{DraftCard, Unlisted};
 use crate::app::route::Route;
+use crate::app::workbench::Workbench;
 
 /// The start page. Whatever only changes with the language is drawn at once: an effect a word makes the first screen
 /// later, by what DESIGN.md says.
@@ -67,9 +68,13 @@ pub fn StartPage() -> impl IntoView {
 fn Drafts() -> impl IntoView {
     let bench = frame();
     let removing = RwSignal::new(None::<DraftCard>);
+    let workbench = use_context::<Workbench>();
     let remove = move || {
         if let Some(card) = removing.get_untracked() {
-            bench.remove_draft(card.id);
+            match workbench {
+                Some(workbench) => workbench.remove(card.id),
+                None => bench.remove_draft(card.id),
+            }
         }
         document::close_dialog("remove-draft");
     };
@@ -77,7 +82,7 @@ fn Drafts() -> impl IntoView {
         let Some(cards) = bench.cards.get() else {
             return view! { <p class="loading">{said(say::drafts_looking)}</p> }.into_any();
         };
-        if cards.is_empty() {
+        if cards.is_empty() && bench.unlisted.with(Unlisted::is_nothing) {
             return view! { <p class="empty">{said(say::drafts_empty)}</p> }.into_any();
         }
         let rows: Vec<_> = cards.into_iter().map(|card| row(card, removing)).collect();
@@ -104,6 +109,7 @@ fn Drafts() -> impl IntoView {
         <section aria-labelledby="drafts-title">
             <h2 id="drafts-title">{said(say::drafts_title)}</h2>
             {rows}
+            {workbench.map(|bench| view! { <UnlistedDrafts again=Callback::new(move |id| bench.remove(id))/> })}
             {dialog}
         </section>
     }

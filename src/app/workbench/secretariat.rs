@@ -151,7 +151,7 @@ impl Workbench {
 
     /// Imports files at the secretariat's own desk; an import under way goes on, and these follow.
     pub fn import(self, chosen: Vec<Chosen>) {
-        self.desk_shown.set(Purpose::Own);
+        self.set.desk_shown.set(Purpose::Own);
         let files = chosen.into_iter().map(|file| {
             let name = file.name.clone();
             (name, Source::Chosen(file))
@@ -161,7 +161,7 @@ impl Workbench {
 
     /// Imports files of which the texts are at hand, each with its name.
     pub(super) fn import_texts(self, files: Vec<(String, String)>) {
-        self.desk_shown.set(Purpose::Own);
+        self.set.desk_shown.set(Purpose::Own);
         let files = files.into_iter().map(|(name, text)| (name, Source::Text(text)));
         self.take_to(self.own_desk, files.collect());
     }
@@ -169,16 +169,16 @@ impl Workbench {
     /// Opens the example at a desk of its own. What is on the secretariat's desk stays as it is.
     pub(super) fn show_example(self, files: Vec<(String, String)>) {
         let desk = SecretariatDesk::new(Purpose::Example);
-        self.example_desk.set(desk);
-        self.desk_shown.set(Purpose::Example);
+        self.set.example_desk.set(desk);
+        self.set.desk_shown.set(Purpose::Example);
         let files = files.into_iter().map(|(name, text)| (name, Source::Text(text)));
         self.take_to(desk, files.collect());
     }
 
     /// Leaves the example for the secretariat's own desk.
     pub fn close_example(self) {
-        self.desk_shown.set(Purpose::Own);
-        self.example_desk.set(SecretariatDesk::new(Purpose::Example));
+        self.set.desk_shown.set(Purpose::Own);
+        self.set.example_desk.set(SecretariatDesk::new(Purpose::Example));
     }
 
     fn take_to(self, desk: SecretariatDesk, files: Vec<(String, Source)>) {

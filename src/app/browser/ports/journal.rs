@@ -9,8 +9,8 @@ use indexed_db_futures::internals::SystemRepr as _;
 use indexed_db_futures::prelude::*;
 use indexed_db_futures::transaction::TransactionRef;
 use scoring::keeper::{
-    Change, Everything, Guard, HeadForm, JournalAnswer, JournalDraft, JournalFault, JournalSurvey,
-    LocalSurvey, OLD_VERSIONS, Records, Rewrite, Store, StoredField, TOMBSTONES, Value,
+    Card, Change, Everything, Guard, JournalAnswer, JournalDraft, JournalFault, JournalSurvey, LocalSurvey,
+    OLD_VERSIONS, Records, Rewrite, Store, StoredField, TOMBSTONES, Value,
 };
 use scoring::stored::{read_journal_record, read_stored_field, write_record, write_stored_field};
 use wasm_bindgen::JsCast as _;
@@ -120,36 +120,20 @@ async fn survey_journal() -> Result<Box<JournalSurvey>, Failure> {
     let database = base::database().await?;
     let transaction = database.transaction(STORES.map(store_name)).build()?;
     let cards = texts(&transaction, Store::Cards, "")?;
-    let state = keys(&transaction, Store::State, "")?;
     let backups = keys(&transaction, Store::Backups, "")?;
     let mut counts = Vec::new();
     for store in STORES {
         counts.push(transaction.object_store(store_name(store))?.count().primitive()?);
     }
     let cards = cards.await?;
-    let state = state.await?;
     let backups = backups.await?;
     let mut empty = true;
     for count in counts {
         empty &= count.await? == 0;
     }
-    let is_head = |key: &&String| key.split_once('/').is_some_and(|(_, at)| at == "head");
-    let mut asked = Vec::new();
-    for key in state.iter().filter(is_head) {
-        asked.push((key, text(&transaction, Store::State, key)?));
-    }
-    let mut heads = Vec::new();
     let mut encrypted = Vec::new();
-    for (key, head) in asked {
-        let Some(text) = head.await? else { continue };
-        let Value::Head(head) = read_journal_record(Store::State, key, &text) else {
-            continue;
-        };
-        let draft = key.strip_suffix("/head").unwrap_or_default();
-        if matches!(head.form, HeadForm::Readable { lock: Some(_), .. }) {
-            encrypted.push(records(&transaction, Store::State, &format!("{draft}/"))?);
-        }
-        heads.push((draft.to_owned(), head));
+    for (draft, _) in cards.iter().filter(|(_, line)| Card::parse(line).locked) {
+        encrypted.push(records(&transaction, Store::State, &format!("{draft}/"))?);
     }
     let mut records = Records::new();
     for one in encrypted {
@@ -159,7 +143,6 @@ async fn survey_journal() -> Result<Box<JournalSurvey>, Failure> {
     let removed = removed.map(str::to_owned).collect();
     Ok(Box::new(JournalSurvey {
         cards,
-        heads,
         encrypted: records,
         removed,
         backups: backups

@@ -163,7 +163,10 @@ fn an_import_that_is_killed_half_way_keeps_what_was_taken() {
     page.choose_files("#import-files", &files);
     // As far as the page has told other windows that the disk has it.
     let told = page.until_done("a part to be on the disk", || {
-        let entries = page.script("return Number(localStorage.getItem('scoring-workbench/1/desk'))", ());
+        let entries = page.script(
+            "return Number(localStorage.getItem('scoring-workbench/1/desk'))",
+            (),
+        );
         entries.as_u64().filter(|entries| *entries > 60)
     });
     page.crash();
