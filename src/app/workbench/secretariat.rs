@@ -33,7 +33,7 @@ pub const ROWS_MAX: usize = 1000;
 pub(super) enum Source {
     /// Where the person has it.
     Chosen(Chosen),
-    /// At hand: a line of the example, or a file that was sorted on the start page.
+    /// At hand: a line of the example.
     Text(String),
 }
 
@@ -156,13 +156,6 @@ impl Workbench {
             let name = file.name.clone();
             (name, Source::Chosen(file))
         });
-        self.take_to(self.own_desk, files.collect());
-    }
-
-    /// Imports files of which the texts are at hand, each with its name.
-    pub(super) fn import_texts(self, files: Vec<(String, String)>) {
-        self.set.desk_shown.set(Purpose::Own);
-        let files = files.into_iter().map(|(name, text)| (name, Source::Text(text)));
         self.take_to(self.own_desk, files.collect());
     }
 
