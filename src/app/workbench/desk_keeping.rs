@@ -143,6 +143,10 @@ impl SecretariatDesk {
     pub(super) async fn kept_bytes(self, fingerprint: Fingerprint) -> Option<Rc<Vec<u8>>> {
         let (found, next) = self.held.try_update_value(|held| {
             let keeping = &mut held.keeping;
+            if keeping.window.is_empty() {
+                // The example is not kept.
+                return None;
+            }
             let found = keeping.ahead.remove(&fingerprint);
             let found = found.or_else(|| keeping.at_hand.get(&fingerprint).cloned());
             let from = keeping.places.get(&fingerprint).copied();
@@ -153,8 +157,8 @@ impl SecretariatDesk {
                 .take(FILES_AHEAD)
                 .copied()
                 .collect();
-            (found, next)
-        })?;
+            Some((found, next))
+        })??;
         if found.is_some() {
             return found;
         }
