@@ -1,5 +1,5 @@
 //! The secretariat's desk in the journal's database: the log, one record an entry, and the files it names, by the
-//! fingerprints of their bytes. Nothing of it is ever written again or removed.
+//! fingerprints of their bytes. Nothing of it is ever written again; it is erased as a whole, or not at all.
 
 use std::rc::Rc;
 
@@ -15,6 +15,19 @@ use crate::app::browser::journal::{self as base, Failure, JournalFault};
 
 /// The store on the disk.
 const STORE: &str = "desk";
+
+/// The key of the record that is another one after each erasing, so that a window that still has the desk does not
+/// write it once more.
+const AGE: &str = "age";
+
+/// What the store holds from a number on.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Stored {
+    /// Another one after each erasing; nothing before the first.
+    pub age: Option<String>,
+    /// The entries, by their keys, in order.
+    pub entries: Vec<(String, String)>,
+}
 
 /// A file that goes into the store with the entry that names it.
 #[derive(Clone, Debug)]
@@ -34,30 +47,44 @@ pub enum Appended {
     Overtaken(Vec<(String, String)>),
     /// The entry before them is gone: the browser emptied the store. Nothing was written.
     Emptied,
+    /// Another window erased the desk. Nothing was written.
+    Erased,
 }
 
-/// The entries from this number on, by their keys, in order.
+/// The entries from this number on.
 ///
 /// # Errors
 /// The journal cannot be read.
-pub async fn log(from: u64) -> Result<Vec<(String, String)>, JournalFault> {
+pub async fn log(from: u64) -> Result<Stored, JournalFault> {
     let question = async {
         let database = base::database().await?;
         let transaction = database.transaction(STORE).build()?;
-        entries(&transaction, from).await
+        Ok(Stored {
+            age: age(&transaction).await?,
+            entries: entries(&transaction, from).await?,
+        })
     };
     base::answered(question).await
 }
 
 /// Appends entries from this number on, with the files that they name, in one transaction with strict durability; or
-/// nothing, where another window has written entries of these numbers.
+/// nothing, where another window has written entries of these numbers, or has erased all.
 ///
 /// # Errors
 /// Nothing was written, except where the journal is silent: then nobody knows.
-pub async fn append(from: u64, records: &[String], files: &[File]) -> Result<Appended, JournalFault> {
+pub async fn append(
+    known_age: Option<&str>,
+    from: u64,
+    records: &[String],
+    files: &[File],
+) -> Result<Appended, JournalFault> {
     let question = async {
         let database = base::database().await?;
         let transaction = base::strict(&database, [STORE])?;
+        let age = age(&transaction).await?;
+        if age.is_some() && age.as_deref() != known_age {
+            return Ok(Appended::Erased);
+        }
         let there = entries(&transaction, from).await?;
         if !there.is_empty() {
             return Ok(Appended::Overtaken(there));
@@ -113,6 +140,30 @@ pub async fn append(from: u64, records: &[String], files: &[File]) -> Result<App
         Ok(Appended::Done)
     };
     base::answered(question).await
+}
+
+/// Erases the desk: its log and all its files.
+///
+/// # Errors
+/// Nothing was erased, except where the journal is silent: then nobody knows.
+pub async fn erase(new_age: &str) -> Result<(), JournalFault> {
+    let question = async {
+        let database = base::database().await?;
+        let transaction = base::strict(&database, [STORE])?;
+        let store = transaction.object_store(STORE)?;
+        let cleared = store.clear()?;
+        let put = store.put(new_age.to_owned()).with_key(AGE).primitive()?;
+        cleared.await?;
+        put.await?;
+        drop(store);
+        base::commit(transaction).await
+    };
+    base::answered(question).await
+}
+
+async fn age(transaction: &TransactionRef<'_>) -> Result<Option<String>, Failure> {
+    let store = transaction.object_store(STORE)?;
+    Ok(store.get::<String, _, _>(AGE).primitive()?.await?)
 }
 
 /// The bytes of kept files; nothing for one that is not there.

@@ -183,7 +183,33 @@ fn Kept() -> impl IntoView {
         0 => String::new(),
         count => say::desk_damaged(bench.lang.get(), count),
     });
-    view! { <p class="hint" id="desk-kept" role="status">{state}" "{damaged}</p> }
+    let erasing = drawn(move || {
+        let lang = bench.lang.get();
+        let desk = bench.shown_desk();
+        desk.results.track();
+        let is_empty = desk.figures.with(|figures| figures.files == 0);
+        let (files, bytes) = desk.with(Session::kept);
+        if !is_empty || files == 0 || desk.kept.get() != DeskKept::OnDisk {
+            return nothing();
+        }
+        let megabytes = &bytes.div_ceil(1_000_000);
+        let left = say::DeskLeft {
+            files: &files,
+            megabytes,
+        }
+        .text(lang);
+        view! {
+            <p class="row" id="desk-left">
+                <span>{left}</span>
+                <button type="button" class="quiet" on:click=click(move || bench.erase_desk())>{say::desk_erase(lang)}</button>
+            </p>
+        }
+        .into_any()
+    });
+    view! {
+        <p class="hint" id="desk-kept" role="status">{state}" "{damaged}</p>
+        {erasing}
+    }
 }
 
 /// How many files were accepted and refused; the results stand between this and the list of the files.

@@ -67,6 +67,8 @@ pub(super) struct DeskKeeping {
     waiting: Vec<Waiting>,
     /// As many entries are the same here and on the disk.
     stored: u64,
+    /// What the disk had when it was read; another one since it was erased.
+    age: Option<String>,
     /// Bytes that are not on the disk.
     at_hand: BTreeMap<Fingerprint, Rc<Vec<u8>>>,
     /// The bytes of the file that was just read.
@@ -330,16 +332,73 @@ impl Workbench {
     async fn take_in(self, desk: SecretariatDesk) -> Result<(), JournalFault> {
         let from = desk.stored();
         desk.held.update_value(|held| held.keeping.has_grown = false);
-        let read = async { read_slowly(from, &disk::log(from).await?).await };
-        let read = read.await;
-        match read {
-            Ok(logged) => self.take_entries(desk, from, logged),
-            Err(fault) => {
-                desk.held.update_value(|held| held.keeping.has_grown = true);
-                return Err(fault);
-            }
+        let read = self.read_from(desk, from).await;
+        desk.held
+            .update_value(|held| held.keeping.has_grown |= read.is_err());
+        read
+    }
+
+    async fn read_from(self, desk: SecretariatDesk, from: u64) -> Result<(), JournalFault> {
+        let stored = disk::log(from).await?;
+        let known = desk.held.with_value(|held| held.keeping.age.clone());
+        if stored.age == known {
+            let logged = read_slowly(from, &stored.entries).await?;
+            self.take_entries(desk, from, logged);
+            return Ok(());
         }
+        // It was erased since, or this is the first time that it is read.
+        if from > 0 {
+            self.forget_desk(desk);
+        }
+        let stored = if from > 0 { disk::log(0).await? } else { stored };
+        let logged = read_slowly(0, &stored.entries).await?;
+        desk.held.update_value(|held| held.keeping.age = stored.age);
+        self.take_entries(desk, 0, logged);
         Ok(())
+    }
+
+    /// Begins with an empty desk, after it was erased.
+    fn forget_desk(self, desk: SecretariatDesk) {
+        desk.held.update_value(|held| {
+            held.session = held.session.emptied();
+            held.sources.clear();
+            held.keeping = DeskKeeping {
+                window: std::mem::take(&mut held.keeping.window),
+                is_open: true,
+                is_busy: held.keeping.is_busy,
+                room: held.keeping.room.take(),
+                ..DeskKeeping::default()
+            };
+        });
+        desk.damaged.set(0);
+        self.draw(desk, false);
+    }
+
+    /// Erases the desk from this machine, with all that was taken out. It cannot be undone.
+    pub fn erase_desk(self) {
+        let desk = self.own_desk;
+        if !desk.turn() {
+            return;
+        }
+        spawn_local(async move {
+            let age = ids::fresh();
+            let erased = disk::erase(&age).await;
+            desk.end_turn();
+            match erased {
+                Ok(()) => {
+                    self.forget_desk(desk);
+                    desk.held
+                        .update_value(|held| held.keeping.age = Some(age.clone()));
+                    let _ = storage::write(BELL, &age);
+                    desk.kept.set(DeskKept::OnDisk);
+                }
+                Err(fault) => {
+                    // Whether it did is seen when it is read.
+                    desk.held.update_value(|held| held.keeping.has_grown = true);
+                    self.retry_desk(desk, fault);
+                }
+            }
+        });
     }
 
     /// Takes in entries that stand on the disk from this number on. The first of them may be this window's own, where
@@ -404,7 +463,8 @@ impl Workbench {
             if desk.kept.get_untracked() == DeskKept::OnDisk {
                 desk.kept.set(DeskKept::Saving);
             }
-            match disk::append(batch.from, &batch.records, &batch.files).await? {
+            let age = desk.held.with_value(|held| held.keeping.age.clone());
+            match disk::append(age.as_deref(), batch.from, &batch.records, &batch.files).await? {
                 Appended::Done => {
                     let room = desk.held.try_update_value(|held| {
                         let entries = held.session.entries_from(batch.from);
@@ -426,8 +486,12 @@ impl Workbench {
                     let logged = read_slowly(batch.from, &records).await?;
                     self.take_entries(desk, batch.from, logged);
                 }
+                Appended::Erased => self.read_from(desk, desk.stored().max(1)).await?,
                 // The browser emptied it. What is here is written once more.
-                Appended::Emptied => desk.held.update_value(|held| held.keeping.stored = 0),
+                Appended::Emptied => desk.held.update_value(|held| {
+                    held.keeping.stored = 0;
+                    held.keeping.age = None;
+                }),
             }
         }
         Ok(())

@@ -41,7 +41,7 @@ pub(super) enum Source {
 pub(super) struct Held {
     pub(super) session: Session,
     pub(super) keeping: DeskKeeping,
-    sources: BTreeMap<FileNumber, Source>,
+    pub(super) sources: BTreeMap<FileNumber, Source>,
     /// How often the row of a file changed.
     versions: BTreeMap<FileNumber, u32>,
     /// Files that were read since the list was drawn.
@@ -274,7 +274,7 @@ impl Workbench {
     }
 
     /// Brings the signals up to date. While files are read the list grows in steps, and the results wait for the last.
-    fn draw(self, desk: SecretariatDesk, is_reading: bool) {
+    pub(super) fn draw(self, desk: SecretariatDesk, is_reading: bool) {
         let drawn = desk.held.try_update_value(|held| {
             let figures = held.session.figures();
             held.undrawn += 1;

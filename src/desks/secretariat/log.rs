@@ -17,6 +17,8 @@ pub(super) struct Log {
     rules: BTreeMap<u64, Rule>,
     rubric: Option<(Fingerprint, bool)>,
     answers: BTreeMap<u64, Answer>,
+    /// The files that entries name, with their sizes; what was taken out is still among them.
+    kept: BTreeMap<Fingerprint, u64>,
 }
 
 /// An entry that stands from now on, or no longer.
@@ -78,6 +80,9 @@ impl Log {
             Entry::Taken(_) | Entry::RubricChosen { .. } | Entry::Damaged => {}
             _ => self.undone.clear(),
         }
+        if let Entry::Taken(file) = &entry {
+            self.kept.insert(file.bytes, file.size);
+        }
         self.entries.push(entry);
         if let Some(change) = change {
             self.set(change);
@@ -108,6 +113,11 @@ impl Log {
     /// Whether a person chose the rubric.
     pub(super) fn is_pinned(&self) -> bool {
         self.rubric.is_some_and(|(_, pinned)| pinned)
+    }
+
+    /// How many different files entries name, and their bytes.
+    pub(super) fn kept(&self) -> (usize, u64) {
+        (self.kept.len(), self.kept.values().sum())
     }
 
     /// The answers that stand, oldest first.

@@ -121,6 +121,15 @@ impl Session {
         }
     }
 
+    /// An empty desk in place of this one, whose files get other numbers than those of this one had.
+    #[must_use]
+    pub fn emptied(&self) -> Self {
+        Self {
+            next: self.next,
+            ..Self::new(self.purpose)
+        }
+    }
+
     /// Whose work it is.
     pub fn purpose(&self) -> Purpose {
         self.purpose
@@ -150,6 +159,11 @@ impl Session {
     /// The entries from this number on.
     pub fn entries_from(&self, number: u64) -> &[Entry] {
         self.log.from(number)
+    }
+
+    /// How many different files are kept, with those that were taken out, and their bytes.
+    pub fn kept(&self) -> (usize, u64) {
+        self.log.kept()
     }
 
     /// The file of an entry by which one was taken.

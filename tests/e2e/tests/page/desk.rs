@@ -243,3 +243,36 @@ fn where_the_disk_is_full_that_is_said_and_writing_goes_on_later() {
     page.reload();
     page.until_imported(3);
 }
+
+/// SPEC K30
+#[test]
+fn a_desk_that_is_erased_is_gone_in_every_window() {
+    let site = Site::serve();
+    let profile = Profile::fresh();
+    let page = Browser::start(&site, &profile);
+    page.open_secretariat();
+    page.import(&panel(&site, &profile, "第一水务公司（示例）", 50));
+    until_kept(&page);
+    let first = page.tab();
+    let second = page.second_tab("#/secretariat");
+    page.until_imported(3);
+    page.click_named(".verdicts button", "清空全部导入");
+    page.until_said("#desk-left", "3 份文件");
+    page.click_named("#desk-left button", "彻底删除");
+    page.until("the store to be empty", || {
+        let keys: Vec<String> = stored(&page).into_iter().map(|(key, _)| key).collect();
+        (keys == ["age"]).then_some(())
+    });
+    page.to_tab(&first);
+    page.until_said(".empty", "还没有导入文件");
+    assert_eq!(page.count("#desk-left"), 0);
+    // What is imported afterwards is a new desk.
+    page.import(&panel(&site, &profile, "第二水务公司（示例）", 60));
+    until_kept(&page);
+    page.to_tab(&second);
+    page.until_imported(3);
+    page.reload();
+    page.until_imported(3);
+    assert_eq!(page.ranking().len(), 1);
+    assert_eq!(page.ranking()[0].applicant, "第二水务公司（示例）");
+}
