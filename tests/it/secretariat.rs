@@ -122,6 +122,7 @@ impl Shell {
                 }
                 self.log.push(entry);
             }
+            Effect::Renumbered { from, to } => panic!("{from:?} became {to:?} without another window"),
             Effect::FindRubric(fingerprint) => {
                 let event = match self.shelf.get(&fingerprint) {
                     Some(rubric) => Event::RubricFound {
@@ -190,7 +191,7 @@ impl Shell {
 }
 
 /// A site sheet of the small rubric as a file.
-fn sheet(applicant: &str, assessor: &str, percent: &str) -> String {
+pub(crate) fn sheet(applicant: &str, assessor: &str, percent: &str) -> String {
     changed(applicant, assessor, percent, |_| {})
 }
 
@@ -214,7 +215,7 @@ fn panels(applicants: &[(&'static str, &'static str)]) -> Vec<(&'static str, Str
 }
 
 /// Another rubric, as a file, and a sheet made with it.
-fn other_rubric() -> (String, Fingerprint, String) {
+pub(crate) fn other_rubric() -> (String, Fingerprint, String) {
     let patch = [("/version", Some(json!("3")))];
     let draft = open_rubric(&patched(small_json(), &patch)).expect("a rubric");
     let (rubric, fingerprint) = small_with(&patch);
