@@ -85,6 +85,9 @@ pub(crate) fn tell_row(session: &Session, row: &Row, notes: &mut Notes) {
             let Some(((rubric, _), sheet)) = gaps else {
                 return;
             };
+            if let Some(text) = say::correction(&sheet.summary.revision, notes.lang()) {
+                notes.remark(&row.name, &text);
+            }
             for clause in rubric.clauses() {
                 if sheet
                     .summary

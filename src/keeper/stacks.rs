@@ -26,7 +26,7 @@ pub fn stacks(entries: &[(Cause, TextChange)], whole: bool) -> Stacks {
             text: text.to_owned(),
         });
         match (cause, before) {
-            (Cause::Begun, _) => {}
+            (Cause::Begun | Cause::Recorded, _) => {}
             // What was there before is not known: the way back ends here.
             (_, None) => stacks = Stacks::default(),
             (Cause::Typed | Cause::Restored, Some(before)) => {

@@ -121,17 +121,23 @@ impl Dossier {
             .seats
             .get(seat)
             .and_then(|number| Some((*number, sheets.get(number)?)));
+        if let Some((_, there_is)) = there {
+            let (earlier, later) = if sheet.is_after(there_is) {
+                (there_is, sheet)
+            } else {
+                (sheet, there_is)
+            };
+            if let Some(found) = later.names_instead_of(earlier) {
+                let there = earlier.fingerprint;
+                return refused(there_is, IntakeFault::OtherPredecessor { found, there });
+            }
+            if there_is.is_after(sheet) {
+                return vec![(number, superseded_by(there_is))];
+            }
+        }
         if let Some((_, there)) = there
-            && !sheet.replaces(there)
+            && !sheet.is_after(there)
         {
-            if there.replaces(sheet) {
-                let by = there.name.clone();
-                return vec![(number, Verdict::Superseded { by })];
-            }
-            let revision = new.revision.number;
-            if revision > there.summary.revision.number {
-                return refused(there, IntakeFault::NoReason { revision });
-            }
             let assessor = if own { "" } else { &there.summary.assessor };
             let assessor = assessor.to_owned();
             return refused(there, IntakeFault::SecondSheet { assessor });
@@ -163,8 +169,17 @@ impl Dossier {
         let accepted = Verdict::Accepted {
             warnings: sheet.warnings,
         };
-        let by = || sheet.name.clone();
-        let replaced = there.map(|(old, _)| (old, Verdict::Superseded { by: by() }));
+        let replaced = there.map(|(old, _)| (old, superseded_by(sheet)));
         [(number, accepted)].into_iter().chain(replaced).collect()
+    }
+}
+
+/// That a later revision takes the place of a sheet, and why.
+fn superseded_by(later: &FiledSheet) -> Verdict<IntakeFault> {
+    let revision = &later.summary.revision;
+    Verdict::Superseded {
+        by: later.name.clone(),
+        revision: revision.number,
+        reason: revision.reason.clone(),
     }
 }

@@ -30,10 +30,17 @@ pub struct FiledSheet {
 }
 
 impl FiledSheet {
-    /// Whether this sheet is a correction, with a reason, of the other one of the same assessor.
-    pub(super) fn replaces(&self, other: &Self) -> bool {
+    /// Whether this sheet is a later revision than the other one of the same assessor.
+    pub(super) fn is_after(&self, other: &Self) -> bool {
+        self.summary.revision.number > other.summary.revision.number
+    }
+
+    /// The sheet that this one names in place of the other, whose next revision it is.
+    pub(super) fn names_instead_of(&self, other: &Self) -> Option<Fingerprint> {
         let (new, old) = (&self.summary.revision, &other.summary.revision);
-        new.has_reason && new.number > old.number
+        let is_next = old.number.checked_add(1) == Some(new.number);
+        new.supersedes
+            .filter(|named| is_next && *named != other.fingerprint)
     }
 }
 

@@ -1,27 +1,8 @@
-//! What a panel keeps of a sheet: who, which stage, the exact values, how much was written. No texts.
+//! What a panel keeps of a sheet: who, which stage, the exact values, how much was written. Of its texts none but the
+//! reason of a correction.
 
 use crate::foundations::{Exact, Fingerprint};
-use crate::scoresheet::{Scoresheet, Stage};
-
-/// What a sheet says of itself as a correction of an earlier one.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Revision {
-    /// Its number; a first sheet has 1.
-    pub number: u32,
-    /// Whether a reason is given. Only a correction with a reason takes the place of a sheet.
-    pub has_reason: bool,
-    /// The sheet that it replaces, where it names one.
-    pub supersedes: Option<Fingerprint>,
-}
-
-impl Revision {
-    /// What a sheet is that says nothing of it.
-    pub const FIRST: Self = Self {
-        number: 1,
-        has_reason: false,
-        supersedes: None,
-    };
-}
+use crate::scoresheet::{Revision, Scoresheet, Stage};
 
 /// How much is written in a sheet, in comments.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -32,7 +13,7 @@ pub struct Written {
     pub areas: usize,
 }
 
-/// A valid sheet without its texts.
+/// A valid sheet without its texts, but for the reason of a correction.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SheetSummary {
     /// The applicant's name.
@@ -49,13 +30,13 @@ pub struct SheetSummary {
     pub percents: Box<[Option<Exact>]>,
     /// How much is written.
     pub written: Written,
-    /// Which correction it is.
+    /// Which of the assessor's sheets it is, and why.
     pub revision: Revision,
 }
 
 impl SheetSummary {
     /// What is kept of a sheet. `own`: the fingerprint of the application file, if the sheet came in one.
-    pub fn of(sheet: &Scoresheet, own: Option<Fingerprint>, revision: Revision) -> Self {
+    pub fn of(sheet: &Scoresheet, own: Option<Fingerprint>) -> Self {
         let record = sheet.record();
         let count = |of: fn(&crate::scoresheet::EntryRecord) -> &[String]| {
             record.entries.iter().map(|entry| of(entry).len()).sum()
@@ -73,7 +54,7 @@ impl SheetSummary {
                 strengths: count(|entry| &entry.strengths),
                 areas: count(|entry| &entry.areas),
             },
-            revision,
+            revision: record.revision.clone(),
         }
     }
 

@@ -66,6 +66,14 @@ pub enum SheetFault {
     FewAreas { count: usize, min: usize },
     /// More areas for improvement than the rubric asks for.
     ManyAreas { count: usize, max: usize },
+    /// A correction does not say why.
+    NoReason { revision: u32 },
+    /// The reason of a correction is too long.
+    LongReason { found: usize, max: usize },
+    /// A correction does not name the sheet that it replaces.
+    NothingSuperseded { revision: u32 },
+    /// A first sheet has the reason of a correction, or names a sheet that it replaces.
+    FirstCorrects,
     /// A text in another field than the clause's method has.
     UnknownAspect { id: String },
 }

@@ -2,7 +2,7 @@
 
 use crate::foundations::{Code, Fingerprint};
 use crate::rubric::Rubric;
-use crate::scoresheet::Value;
+use crate::scoresheet::{REASON_MAX, Revision, Value};
 
 /// The stage of the award that a sheet belongs to. The two reviews are never blended (Art. 24–26).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -76,6 +76,8 @@ pub struct SheetRecord {
     pub assessor: String,
     /// The cycle (届), where there is one.
     pub cycle: Option<String>,
+    /// Which of this assessor's sheets it is.
+    pub revision: Revision,
     /// One entry a clause, in any order.
     pub entries: Vec<EntryRecord>,
     /// The overall judgement (Art. 20).
@@ -89,6 +91,9 @@ impl SheetRecord {
     pub fn shortened(mut self) -> Self {
         let cut = |text: &mut String| *text = text.trim_start().chars().take(1).collect();
         cut(&mut self.overall);
+        // One that is too long stays too long.
+        let reason = self.revision.reason.chars().take(REASON_MAX + 1);
+        self.revision.reason = reason.collect();
         for entry in &mut self.entries {
             let lists = [&mut entry.strengths, &mut entry.areas, &mut entry.evidence];
             lists.into_iter().flatten().for_each(cut);

@@ -58,6 +58,7 @@ impl Scoresheet {
         if record.assessor.is_empty() && record.stage != Stage::SelfAssessment {
             problems.error(Place::Assessor, SheetFault::NoAssessor);
         }
+        record.revision.check(&mut problems);
         if record.overall.trim().is_empty() {
             let (place, fault) = (Place::Overall, SheetFault::NoOverall);
             match standard {

@@ -6,8 +6,8 @@ use crate::foundations::{Code, Exact, Fingerprint};
 use crate::problem::{Column, Place, Problems};
 use crate::rubric::{Clause, Rubric};
 use crate::scoresheet::{
-    EntryRecord, RubricRef, Scoresheet, SheetFault, SheetRecord, Stage, Standard, Value, ValueFault,
-    ValueForm,
+    EntryRecord, Revision, RubricRef, Scoresheet, SheetFault, SheetRecord, Stage, Standard, Value,
+    ValueFault, ValueForm,
 };
 use crate::table::TableFault;
 use crate::table::cell;
@@ -128,6 +128,7 @@ pub fn read_sheet(
         application: None,
         assessor: options.assessor,
         cycle: None,
+        revision: Revision::FIRST,
         entries,
         overall: options.overall,
     };

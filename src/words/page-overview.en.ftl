@@ -25,3 +25,5 @@ date-label = Date:
 applicant-from-file = as in the application file
 applicant-differs = This draft says “{ $written }”, the application file says “{ $name }”. Under two names one application would count as two applicants.
 applicant-take-from-file = Use the name of the application file
+submission-label = Submission
+correction-label = Reason for the correction

@@ -22,3 +22,5 @@ date-label = 日期：
 applicant-from-file = 以申报文件为准
 applicant-differs = 这份草稿写的是「{ $written }」，申报文件写的是「{ $name }」。一份申报只能用一个名称，否则会被当成两个申报组织。
 applicant-take-from-file = 改用申报文件里的名称
+submission-label = 提交记录
+correction-label = 更正理由

@@ -66,6 +66,10 @@ impl Sentence for SheetFault {
             Self::ManyStrengths { count, max } => say::FaultManyStrengths { count, max }.text(lang),
             Self::FewAreas { count, min } => say::FaultFewAreas { count, min }.text(lang),
             Self::ManyAreas { count, max } => say::FaultManyAreas { count, max }.text(lang),
+            Self::NoReason { revision } => say::fault_no_reason(lang, revision),
+            Self::LongReason { found, max } => say::FaultLongReason { found, max }.text(lang),
+            Self::NothingSuperseded { revision } => say::fault_nothing_superseded(lang, revision),
+            Self::FirstCorrects => plain(say::fault_first_corrects),
             Self::UnknownAspect { id } => say::fault_unknown_aspect(lang, id),
         }
     }

@@ -196,6 +196,10 @@ faults! { sheet_faults of SheetFault:
     ManyStrengths { count: 5, max: 3 },
     FewAreas { count: 0, min: 1 },
     ManyAreas { count: 5, max: 3 },
+    NoReason { revision: 2 },
+    LongReason { found: 501, max: 500 },
+    NothingSuperseded { revision: 2 },
+    FirstCorrects,
     UnknownAspect { id: text("Z") };
     wraps Value
 }
@@ -213,7 +217,7 @@ faults! { aggregate_faults of AggregateFault:
 faults! { intake_faults of IntakeFault:
     Table,
     NoRubric { name: text("small 2"), found: Fingerprint::of(b"one") },
-    NoReason { revision: 2 },
+    OtherPredecessor { found: Fingerprint::of(b"one"), there: Fingerprint::of(b"two") },
     SecondSheet { assessor: text("李评审") },
     OtherApplication { found: Fingerprint::of(b"one"), wanted: Fingerprint::of(b"two") };
     wraps Sheet
@@ -316,6 +320,7 @@ places! {
     (Applicant) => Place::Applicant;
     (Assessor) => Place::Assessor;
     (Overall) => Place::Overall;
+    (Correction) => Place::Correction;
     (Evidence) => Place::Evidence;
     (Named(_)) => Place::Named(text("sheet.json"));
 }

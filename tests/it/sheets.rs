@@ -24,7 +24,7 @@ fn checked(
     Scoresheet::check(sheet, &rubric, fingerprint, standard)
 }
 
-/// SPEC S2, S3, S4, S5, S6, V1, V2
+/// SPEC S2, S3, S4, S5, S6, S14, V1, V2
 #[test]
 fn every_fault_of_a_sheet_is_told_with_its_place() {
     use Standard::{Complete, Readable};
@@ -135,6 +135,33 @@ fn every_fault_of_a_sheet_is_told_with_its_place() {
             |sheet| sheet.entries[0].areas = vec![String::new(); 4],
             Complete,
             vec![(clause("1.1"), SheetFault::ManyAreas { count: 4, max: 3 })],
+        ),
+        (
+            |sheet| sheet.revision.number = 2,
+            Readable,
+            vec![
+                (Place::Correction, SheetFault::NoReason { revision: 2 }),
+                (Place::Correction, SheetFault::NothingSuperseded { revision: 2 }),
+            ],
+        ),
+        (
+            |sheet| {
+                sheet.revision.number = 3;
+                sheet.revision.reason = "漏".repeat(501);
+                sheet.revision.supersedes = Some(Fingerprint::of(b"sheet"));
+            },
+            Readable,
+            vec![(Place::Correction, SheetFault::LongReason { found: 501, max: 500 })],
+        ),
+        (
+            |sheet| sheet.revision.reason = "漏看一份附件。".to_owned(),
+            Readable,
+            vec![(Place::Correction, SheetFault::FirstCorrects)],
+        ),
+        (
+            |sheet| sheet.revision.supersedes = Some(Fingerprint::of(b"sheet")),
+            Readable,
+            vec![(Place::Correction, SheetFault::FirstCorrects)],
         ),
         (
             |sheet| sheet.entries[0].texts.push(("Z".to_owned(), "文字".to_owned())),

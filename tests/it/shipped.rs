@@ -14,8 +14,8 @@ use scoring::foundations::{Code, Fingerprint, Instant, Lang};
 use scoring::panel::Verdict;
 use scoring::rubric::Rubric;
 use scoring::scoresheet::{
-    Desk, Draft, DraftHead, EntryRecord, Field, Item, RubricRef, Scoresheet, SheetRecord, Stage, Standard,
-    Value,
+    Desk, Draft, DraftHead, EntryRecord, Field, Item, Revision, RubricRef, Scoresheet, SheetRecord, Stage,
+    Standard, Value,
 };
 use serde::Deserialize;
 
@@ -227,6 +227,7 @@ fn sheet(source: SheetSource, rubric: &Rubric, fingerprint: Fingerprint, applica
         application: Some(application),
         assessor: source.assessor,
         cycle: None,
+        revision: Revision::FIRST,
         entries: entries.collect(),
         overall: source.overall,
     };

@@ -10,8 +10,7 @@ use crate::faults::AnyFault;
 use crate::files::FileFault;
 use crate::foundations::Fingerprint;
 use crate::panel::{
-    Entry, FileNumber, FiledSheet, Intake, IntakeFault, KeptFile, Revision, SheetSummary, Verdict,
-    VerdictKind,
+    Entry, FileNumber, FiledSheet, Intake, IntakeFault, KeptFile, SheetSummary, Verdict, VerdictKind,
 };
 use crate::problem::{Place, Problem, Problems};
 use crate::rubric::Rubric;
@@ -97,7 +96,6 @@ struct Undecided {
     is_application: bool,
     /// Whether it was read for the first time.
     is_fresh: bool,
-    revision: Revision,
 }
 
 /// A group that is open down to its sentences.
@@ -414,7 +412,6 @@ impl Session {
             Found::Sheet {
                 record,
                 is_application,
-                revision,
             } => {
                 let wanted = record.rubric.fingerprint;
                 if let Some(file) = self.files.get_mut(&number) {
@@ -426,7 +423,6 @@ impl Session {
                     payload,
                     is_application,
                     is_fresh,
-                    revision,
                 };
                 let is_at_hand = self.rubrics.contains_key(&wanted);
                 let chosen = self.log.rubric();
@@ -496,7 +492,7 @@ impl Session {
             name: name.unwrap_or_default(),
             fingerprint: sheet.payload,
             warnings: warnings.len(),
-            summary: SheetSummary::of(&valid, own, sheet.revision),
+            summary: SheetSummary::of(&valid, own),
         };
         if let Some(file) = self.files.get_mut(&number) {
             // As the check has folded the names.

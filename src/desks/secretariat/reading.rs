@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::faults::AnyFault;
 use crate::files::{Content, FileFault, FileKind, file_text, open};
 use crate::foundations::Fingerprint;
-use crate::panel::{IntakeFault, Revision};
+use crate::panel::IntakeFault;
 use crate::problem::{Place, Problem, Problems};
 use crate::rubric::Rubric;
 use crate::scoresheet::SheetRecord;
@@ -34,8 +34,6 @@ pub enum Found {
         record: Box<SheetRecord>,
         /// Whether it came in an application file.
         is_application: bool,
-        /// Which correction it is.
-        revision: Revision,
     },
     /// Nothing for this desk; the problems say why.
     Refused(Problems<AnyFault>),
@@ -71,7 +69,6 @@ fn opened(text: &str) -> Result<(Fingerprint, Found), Problems<AnyFault>> {
     let sheet = |record, is_application| Found::Sheet {
         record,
         is_application,
-        revision: Revision::FIRST,
     };
     let found = match content {
         Content::Rubric(draft) => {
