@@ -12,6 +12,7 @@ mod locking;
 mod removal;
 mod rubrics;
 mod secretariat;
+mod submission;
 mod tray;
 mod typing;
 

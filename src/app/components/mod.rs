@@ -12,6 +12,7 @@ mod notices;
 mod offline_state;
 mod results_grid;
 mod save_state;
+mod submission;
 mod written_field;
 
 pub use band_picker::{BandPicker, first_focus};
@@ -26,7 +27,8 @@ pub use notices::{Label, Notices};
 pub use offline_state::OfflineState;
 pub use results_grid::{ResultsGrid, results_table};
 pub use save_state::{SaveState, journal_fault};
-pub use written_field::{LineField, WrittenField, field_id, typing};
+pub use submission::{SubmissionState, told_of};
+pub use written_field::{LineField, WrittenField, field_id, fixed, typing};
 
 use leptos::ev;
 use leptos::prelude::*;

@@ -6,14 +6,14 @@ use scoring::application::{Application, ApplicationFault, Proof};
 use scoring::foundations::{Code, Lang, decimal_or_fraction};
 use scoring::problem::{Place, Problem, Problems, Severity};
 use scoring::rubric::Rubric;
-use scoring::scoresheet::{Desk, Draft, Field, Item, Standard};
+use scoring::scoresheet::{Desk, Draft, Field, HandedIn, Item, Standard};
 use scoring::scoring::Tally;
 use scoring::words as say;
 
 use crate::app::browser::{clock, document};
 use crate::app::components::{
-    Bar, EvidenceRegister, LineField, RadarChart, WrittenField, click, drawn, field_id, nothing,
-    register_table, results_table, said, told, workbench,
+    Bar, EvidenceRegister, LineField, RadarChart, SubmissionState, WrittenField, click, drawn, field_id,
+    nothing, register_table, results_table, said, told, told_of, workbench,
 };
 use crate::app::pages::safekeeping::last_copy;
 use crate::app::pages::score::{ProgressBar, axes};
@@ -52,6 +52,7 @@ fn Sheet(opened: OpenDraft) -> impl IntoView {
             })
         })
     };
+    let handed_in = Memo::new(move |_| bench.handed_in());
     let facts = {
         let shelved = std::sync::Arc::clone(&shelved);
         move || {
@@ -67,12 +68,16 @@ fn Sheet(opened: OpenDraft) -> impl IntoView {
                     view! { <li>{statement}" "<span class="muted">{source.place.clone()}" \u{b7} "{source.licence.get(lang).to_owned()}</span></li> }
                 })
                 .collect();
+            let submission = handed_in.get().last().map(|last| {
+                view! { <dt>{say::submission_label(lang)}</dt><dd>{told_of(last, lang)}</dd> }
+            });
             view! {
                 <dl class="facts">
                     <dt>{say::rubric_label(lang)}</dt>
                     <dd>{rubric.title().get(lang).to_owned()}" "{rubric.version().to_owned()}</dd>
                     <dt>{say::fingerprint_label(lang)}</dt>
                     <dd><code>{shelved.fingerprint.short()}</code></dd>
+                    {submission}
                     <dt>{say::rounding_label(lang)}</dt>
                     <dd>{say::RoundingLine { rule: &rule, decimals: &rounding.decimals }.text(lang)}</dd>
                     <dt>{say::printed_label(lang)}</dt>
@@ -170,6 +175,9 @@ fn named_by_file(name: String) -> AnyView {
         }
         .text(lang);
         let name = name.clone();
+        if bench.is_fixed() {
+            return nothing();
+        }
         let take = move || bench.type_in(Field::Applicant, name.clone());
         view! {
             <div class="notice warning" role="alert">
@@ -353,10 +361,11 @@ fn Export(opened: OpenDraft, own: bool) -> impl IntoView {
     };
     let (age, overdue) = last_copy();
     let keeping = Route::History(opened.id.clone()).to_string();
-    let action = if own {
-        say::export_application
-    } else {
-        say::export_sheet
+    let action = move || match bench.handed_in() {
+        _ if own => say::export_application(bench.lang.get()),
+        HandedIn::Not => say::export_sheet(bench.lang.get()),
+        HandedIn::Submitted(_) => say::export_again(bench.lang.get()),
+        HandedIn::Correcting(..) => say::export_correction(bench.lang.get()),
     };
     let text = if own {
         say::export_application_text
@@ -367,11 +376,12 @@ fn Export(opened: OpenDraft, own: bool) -> impl IntoView {
         <section class="export" aria-labelledby="export-title">
             <h2 id="export-title">{said(say::export_title)}</h2>
             <p>{said(text)}</p>
+            <SubmissionState/>
             <p class="copy-age" class:fault=overdue>{age}" "<a href=keeping>{said(say::history_title)}</a></p>
             {errors}
             {warnings}
             <p class="row">
-                <button type="button" class="primary" on:click=export>{said(action)}</button>
+                <button type="button" class="primary" on:click=export>{action}</button>
                 <button type="button" on:click=click(document::print)>{said(say::print_action)}</button>
             </p>
         </section>

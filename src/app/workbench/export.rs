@@ -8,7 +8,7 @@ use scoring::files::{Imprint, open, write_application, write_draft, write_scores
 use scoring::foundations::{Instant, Lang, file_name};
 use scoring::keeper::Exported;
 use scoring::problem::Problems;
-use scoring::scoresheet::{Desk, Draft, Field, Standard};
+use scoring::scoresheet::{Desk, Draft, Field, HandedIn, SheetRecord, Standard, Submission};
 use scoring::words as say;
 
 use crate::app::browser::{clock, files, ids};
@@ -40,24 +40,34 @@ impl Workbench {
             return Ok(());
         };
         let rubric = &opened.shelved.rubric;
-        let imprint = Imprint {
-            id: ids::fresh(),
-            created: clock::now(),
-            cycle: draft.head.cycle.clone(),
+        let handed_in = draft.handed_in();
+        let imprint = match &handed_in {
+            // What was handed in can be had again, to the same bytes.
+            HandedIn::Submitted(last) => Imprint {
+                id: String::new(),
+                created: last.at,
+                cycle: draft.head.cycle.clone(),
+            },
+            HandedIn::Not | HandedIn::Correcting(..) => Imprint {
+                id: match draft.head.desk {
+                    Desk::SelfAssessment => ids::fresh(),
+                    Desk::Review(_) => String::new(),
+                },
+                created: clock::now(),
+                cycle: draft.head.cycle.clone(),
+            },
         };
         let (kind, text) = match draft.head.desk {
             Desk::SelfAssessment => {
                 let (application, _) = Application::from_draft(&draft, rubric).map_err(Problems::convert)?;
-                (
-                    say::file_application(Lang::Zh),
-                    write_application(&application, &imprint),
-                )
+                let kind = say::file_application(Lang::Zh).to_owned();
+                (kind, write_application(&application, &imprint))
             }
             Desk::Review(_) => {
                 let (sheet, _) = draft
                     .validate(rubric, Standard::Complete)
                     .map_err(Problems::convert)?;
-                (say::file_scoresheet(Lang::Zh), write_scoresheet(&sheet, &imprint))
+                (sheet_kind(sheet.record()), write_scoresheet(&sheet, &imprint))
             }
         };
         let lang = self.lang.get_untracked();
@@ -66,9 +76,16 @@ impl Workbench {
             Ok((envelope, _)) => envelope.fingerprint,
             Err(problem) => return Err(problem.convert().into()),
         };
-        let name = file_name_of(&draft, kind, clock::local_day(imprint.created));
+        let name = file_name_of(&draft, &kind, clock::local_day(imprint.created));
         match files::download(&name, "application/json", &text) {
             Ok(()) => {
+                if matches!(draft.head.desk, Desk::Review(_)) && !handed_in.is_fixed() {
+                    self.note_submission(&Submission {
+                        revision: handed_in.revision(),
+                        at: imprint.created,
+                        fingerprint,
+                    });
+                }
                 let told = say::Exported {
                     name: &name,
                     fingerprint: &fingerprint.short(),
@@ -179,6 +196,17 @@ impl Workbench {
                 false
             }
         }
+    }
+}
+
+/// What a scoresheet's file is called: of a correction also its revision, so that it does not meet the one before.
+fn sheet_kind(sheet: &SheetRecord) -> String {
+    let kind = say::file_scoresheet(Lang::Zh);
+    let revision = &sheet.revision;
+    if revision.is_correction() {
+        format!("{kind}-{}", say::revision_number(Lang::Zh, revision.number))
+    } else {
+        kind.to_owned()
     }
 }
 
