@@ -19,6 +19,9 @@ pub(super) struct Dossier {
     files: BTreeSet<FileNumber>,
     /// The application that is judged, and the sheet that said so first.
     application: Option<(Fingerprint, FileNumber)>,
+    /// What else the application files that are there are known by: the applicant's own file, with scores, has a
+    /// fingerprint beside the one that assessors know.
+    known_as: BTreeMap<Fingerprint, Fingerprint>,
     panels: BTreeMap<Stage, Panel>,
 }
 
@@ -92,6 +95,10 @@ impl Dossier {
         self.application = None;
         self.panels.clear();
         let numbers: Vec<FileNumber> = self.files.iter().copied().collect();
+        self.known_as = numbers
+            .iter()
+            .filter_map(|number| sheets.get(number).and_then(FiledSheet::known_as))
+            .collect();
         let judged = numbers
             .into_iter()
             .flat_map(|number| self.admit(number, sheets, answers));
@@ -142,7 +149,9 @@ impl Dossier {
             let assessor = assessor.to_owned();
             return refused(there, IntakeFault::SecondSheet { assessor });
         }
-        if let Some((found, (wanted, first))) = new.application.zip(self.application)
+        let named = new.application;
+        let application = named.map(|print| self.known_as.get(&print).copied().unwrap_or(print));
+        if let Some((found, (wanted, first))) = application.zip(self.application)
             && found != wanted
             && let Some(first) = sheets.get(&first)
         {
@@ -164,7 +173,7 @@ impl Dossier {
         }
         panel.seats.insert(seat.to_owned(), number);
         if self.application.is_none() {
-            self.application = new.application.map(|fingerprint| (fingerprint, number));
+            self.application = application.map(|fingerprint| (fingerprint, number));
         }
         let accepted = Verdict::Accepted {
             warnings: sheet.warnings,

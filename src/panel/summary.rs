@@ -22,10 +22,13 @@ pub struct SheetSummary {
     pub stage: Stage,
     /// The assessor's name; empty where an applicant did not name one.
     pub assessor: String,
-    /// The application: its own fingerprint for an application file, and the one it names for a review.
+    /// The application: for an application file the fingerprint that assessors know it by, and the one it names for a
+    /// review.
     ///
     /// A self-assessment that came as a scoresheet is no application.
     pub application: Option<Fingerprint>,
+    /// Whether it came in an application file.
+    pub is_application: bool,
     /// The percentage of each clause, in the rubric's order.
     pub percents: Box<[Option<Exact>]>,
     /// How much is written.
@@ -35,7 +38,7 @@ pub struct SheetSummary {
 }
 
 impl SheetSummary {
-    /// What is kept of a sheet. `own`: the fingerprint of the application file, if the sheet came in one.
+    /// What is kept of a sheet. `own`: the fingerprint that assessors know the application by, if the sheet came in one.
     pub fn of(sheet: &Scoresheet, own: Option<Fingerprint>) -> Self {
         let record = sheet.record();
         let count = |of: fn(&crate::scoresheet::EntryRecord) -> &[String]| {
@@ -49,6 +52,7 @@ impl SheetSummary {
                 Stage::SelfAssessment => own,
                 Stage::Material | Stage::Site => record.application,
             },
+            is_application: own.is_some(),
             percents: sheet.percents().into(),
             written: Written {
                 strengths: count(|entry| &entry.strengths),

@@ -85,6 +85,13 @@ pub struct SheetRecord {
 }
 
 impl SheetRecord {
+    /// Whether it says nothing of how the applicant scores itself: so is the sheet of an application that assessors get
+    /// (Art. 12).
+    pub fn is_for_assessment(&self) -> bool {
+        let is_scored = self.entries.iter().any(|entry| entry.value.is_some());
+        self.stage == Stage::SelfAssessment && !is_scored && self.overall.trim().is_empty()
+    }
+
     /// The record with every text cut to its first character that is not blank: enough for [`crate::scoresheet::Scoresheet::check`]
     /// to come to the same result, and a hundredth of the memory.
     #[must_use]

@@ -12,8 +12,21 @@ use crate::scoresheet::{EntryRecord, RubricRef, SheetFault, SheetRecord, Stage};
 pub enum Standard {
     /// As files are taken: gaps and missing words are warnings. Not scored is not zero.
     Readable,
+    /// As an application for assessment is taken: without any score of the applicant, so that none is missing.
+    ForAssessment,
     /// As a review is handed in from the page: every clause scored, the overall judgement written.
     Complete,
+}
+
+impl Standard {
+    /// What a sheet in a file must hold.
+    pub fn of_file(record: &SheetRecord) -> Self {
+        if record.is_for_assessment() {
+            Self::ForAssessment
+        } else {
+            Self::Readable
+        }
+    }
 }
 
 /// A scoresheet that fits its rubric. It can only come from [`Scoresheet::check`].
@@ -64,6 +77,7 @@ impl Scoresheet {
             match standard {
                 Standard::Complete => problems.error(place, fault),
                 Standard::Readable => problems.warn(place, fault),
+                Standard::ForAssessment => {}
             }
         }
         let percents = check_entries(&record.entries, rubric, standard, &mut problems);
@@ -138,6 +152,7 @@ fn check_entries(
                 match standard {
                     Standard::Complete => problems.error(place(), SheetFault::MustBeScored),
                     Standard::Readable => problems.warn(place(), SheetFault::NotScored),
+                    Standard::ForAssessment => {}
                 }
                 None
             }

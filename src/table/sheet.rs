@@ -26,6 +26,8 @@ pub struct SheetOptions {
     pub applicant: String,
     /// The overall judgement; may be empty.
     pub overall: String,
+    /// Which of the assessor's sheets it is.
+    pub revision: Revision,
 }
 
 /// Reads a scoresheet from a CSV text.
@@ -128,7 +130,7 @@ pub fn read_sheet(
         application: None,
         assessor: options.assessor,
         cycle: None,
-        revision: Revision::FIRST,
+        revision: options.revision,
         entries,
         overall: options.overall,
     };

@@ -2,6 +2,7 @@
 
 file-rubric = rubric
 file-application = application
+file-application-own = own self-assessment
 file-scoresheet = scoresheet
 file-draft = draft copy
 fault-over-depth = The file is nested too deeply: { $found } levels; { $limit } at most are read. Ask its author for the original.

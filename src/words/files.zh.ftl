@@ -2,6 +2,7 @@
 
 file-rubric = 评定标准
 file-application = 申报
+file-application-own = 自评留存
 file-scoresheet = 评分表
 file-draft = 草稿副本
 fault-over-depth = 文件嵌套太深：{ $found } 层，最多读 { $limit } 层。请向制作人索取原文件。

@@ -53,7 +53,7 @@ impl Desk {
         self.session.handle(Event::Chosen(vec![choice]));
         let found = Found::Sheet {
             record: Box::new(sheet),
-            is_application,
+            application: is_application.then_some(print),
         };
         let reading = Reading {
             bytes: Fingerprint::of(name.as_bytes()),

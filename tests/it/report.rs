@@ -117,6 +117,7 @@ fn no_spreadsheet_changes_codes_fractions_and_names() {
         assessor: "王".to_owned(),
         applicant: "甲".to_owned(),
         overall: "好".to_owned(),
+        revision: scoring::scoresheet::Revision::FIRST,
     };
     let (sheet, _) = scoring::table::read_sheet(cells, &rubric, fingerprint, options).expect("sound");
     assert!(sheet.percents()[0].is_some());

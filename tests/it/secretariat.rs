@@ -8,12 +8,15 @@ use scoring::application::Application;
 use scoring::desks::secretariat::{Choice, Effect, Event, Figures, Found, Purpose, Reading, Session};
 use scoring::faults::AnyFault;
 use scoring::figures::{SummaryLabels, summary_json};
-use scoring::files::{FileFault, open, write_application, write_rubric, write_scoresheet};
+use scoring::files::{
+    FileFault, fingerprint_for_assessment, open, write_application, write_application_for_assessment,
+    write_rubric, write_scoresheet,
+};
 use scoring::foundations::{Fingerprint, Lang};
 use scoring::panel::{Answer, Entry, FileNumber, IntakeFault, Question, Reason, Verdict, VerdictKind, Whose};
 use scoring::problem::{Place, Problem};
 use scoring::rubric::Rubric;
-use scoring::scoresheet::{Desk, Field, Revision, SheetRecord, Stage};
+use scoring::scoresheet::{Desk, Field, Item, Revision, SheetRecord, Stage};
 use scoring::scoring::Rule;
 use scoring::words;
 use serde_json::json;
@@ -819,6 +822,59 @@ fn the_application_is_the_file_that_reviews_name() {
         shell.rows(),
         ["own.json 已接收", "right.json 已接收", "wrong.json 申报材料不同"]
     );
+}
+
+/// The applicant's own file and the one for assessors are one application, whichever of them a review names and in
+/// whatever order they come; the one for assessors lacks no score.
+///
+/// SPEC K5, S16
+#[test]
+fn the_own_file_and_the_one_for_assessors_are_one_application() {
+    let (rubric, fingerprint) = small();
+    let mut draft = draft(Desk::SelfAssessment, &rubric, fingerprint);
+    put(&mut draft, Field::Applicant, "甲医院");
+    put(&mut draft, Field::Overall, "我们自认很好");
+    crate::support::put_at(&mut draft, "1.1", Item::Value(None), "85");
+    let (application, _) = Application::from_draft(&draft, &rubric).expect("an application");
+    let own = write_application(&application, &imprint());
+    let given = write_application_for_assessment(application.record(), &imprint());
+    let print = crate::support::fingerprint_of;
+    assert_ne!(print(&own), print(&given));
+    assert_eq!(fingerprint_for_assessment(application.record()), print(&given));
+    let review = |assessor: &str, of: Fingerprint| {
+        changed("甲医院", assessor, "50", |sheet| sheet.application = Some(of))
+    };
+    let reviews = [
+        ("names the own file.json", review("陈立", print(&own))),
+        ("names the other.json", review("何静", print(&given))),
+    ];
+    let warnings = |shell: &Shell, name: &str| {
+        let row = shell.session.rows().find(|row| row.name == name).expect("a row");
+        match row.verdict {
+            Verdict::Accepted { warnings } => warnings,
+            other => panic!("{name}: {other:?}"),
+        }
+    };
+    for at in 0..=reviews.len() {
+        let mut files: Vec<(&str, String)> = reviews.to_vec();
+        files.insert(at, ("own.json", own.clone()));
+        let mut shell = Shell::new();
+        shell.import(&files);
+        assert_eq!(shell.session.figures().accepted, 3, "{:?}", shell.rows());
+        assert!(warnings(&shell, "own.json") > 0);
+    }
+    // Where the own file stays with the applicant, reviews of the one for assessors go together.
+    let mut shell = Shell::new();
+    shell.import(&[("given.json", given), reviews[1].clone(), reviews[0].clone()]);
+    assert_eq!(
+        shell.rows(),
+        [
+            "given.json 已接收",
+            "names the other.json 已接收",
+            "names the own file.json 申报材料不同"
+        ]
+    );
+    assert_eq!(warnings(&shell, "given.json"), 0);
 }
 
 /// What a person may do, by numbers that choose among what is there.

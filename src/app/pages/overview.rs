@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use scoring::application::{Application, ApplicationFault, Proof};
+use scoring::faults::AnyFault;
 use scoring::foundations::{Code, Lang, decimal_or_fraction};
 use scoring::problem::{Place, Problem, Problems, Severity};
 use scoring::rubric::Rubric;
@@ -326,13 +327,15 @@ fn Export(opened: OpenDraft, own: bool) -> impl IntoView {
             })
         })
     });
-    let export = move |_| {
+    let tell = move |exported: Result<(), Problems<AnyFault>>| {
         tried.set(true);
         // The confirmation takes the focus by itself.
-        if bench.export_draft().is_err() {
+        if exported.is_err() {
             document::focus_soon("#export-errors".to_owned());
         }
     };
+    let export = move |_| tell(bench.export_draft());
+    let export_own = move || tell(bench.export_own());
     let errors = {
         let id = id.clone();
         move || {
@@ -382,6 +385,7 @@ fn Export(opened: OpenDraft, own: bool) -> impl IntoView {
             {warnings}
             <p class="row">
                 <button type="button" class="primary" on:click=export>{action}</button>
+                {own.then(|| view! { <button type="button" class="own" on:click=click(export_own)>{said(say::export_application_own)}</button> })}
                 <button type="button" on:click=click(document::print)>{said(say::print_action)}</button>
             </p>
         </section>

@@ -614,6 +614,16 @@ fn stage_section(
         }
     };
     let own = group.stage == Stage::SelfAssessment;
+    if own && aggregate.tally.scored == 0 {
+        return view! {
+            <section class="stage">
+                <h4>{stage}</h4>
+                <p class="note">{say::desk_own_unscored(lang)}</p>
+                {voices_section(bench, desk, group.applicant.to_owned(), group.stage, lang)}
+            </section>
+        }
+        .into_any();
+    }
     let notes: Vec<_> = warnings
         .iter()
         .filter(|_| !own)

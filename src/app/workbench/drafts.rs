@@ -8,7 +8,7 @@ use leptos::task::spawn_local;
 
 use scoring::application::ApplicationRecord;
 use scoring::document::{Address, Change as TextChange, Edit, History};
-use scoring::files::read_reading_copy;
+use scoring::files::{fingerprint_for_assessment, read_reading_copy};
 use scoring::foundations::{Code, Fingerprint};
 use scoring::keeper::{Body, Card, Cause};
 use scoring::lock::DataKey;
@@ -323,7 +323,9 @@ impl Workbench {
             }
             let record = waiting.application.as_ref().clone().without_scores();
             let applicant = record.sheet.applicant.clone();
-            let application = (Some(&record), Some(waiting.fingerprint));
+            // The same, whether one opened the file for assessors or the applicant's own.
+            let known = fingerprint_for_assessment(&record);
+            let application = (Some(&record), Some(known));
             let id = self.begin_draft(Desk::Review(stage), &shelved, application, |head| {
                 let mut draft = Draft::begin(head);
                 draft.apply(Edit::of(Field::Applicant, applicant));
@@ -347,6 +349,10 @@ impl Workbench {
             }
             let id = self.draft_from(&waiting.application, &shelved);
             self.waiting.set(None);
+            if waiting.application.sheet.is_for_assessment() {
+                let told = say::own_without_scores(self.lang.get_untracked()).to_owned();
+                return self.go_telling(&Route::Overview(id), Notice::Done(told));
+            }
             self.go(&Route::Overview(id));
         });
     }

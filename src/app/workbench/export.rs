@@ -4,7 +4,9 @@ use leptos::prelude::*;
 
 use scoring::application::{Application, DraftCopy};
 use scoring::faults::AnyFault;
-use scoring::files::{Imprint, open, write_application, write_draft, write_scoresheet};
+use scoring::files::{
+    Imprint, open, write_application, write_application_for_assessment, write_draft, write_scoresheet,
+};
 use scoring::foundations::{Instant, Lang, file_name};
 use scoring::keeper::Exported;
 use scoring::problem::Problems;
@@ -30,12 +32,34 @@ pub struct Handed {
     pub revision: u64,
 }
 
+/// Whom an exported file is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Audience {
+    /// Those who assess, and the secretariat that hands it on: without the applicant's own scores.
+    Assessors,
+    /// The applicant alone.
+    Applicant,
+}
+
 impl Workbench {
-    /// Exports the open draft as a file for the secretariat.
+    /// Exports the open draft as a file for the secretariat: a review as its scoresheet, a self-assessment as the
+    /// application that assessors get, without its scores.
     ///
     /// # Errors
     /// All problems that stand in the way, with their places.
     pub fn export_draft(self) -> Result<(), Problems<AnyFault>> {
+        self.export_as(Audience::Assessors)
+    }
+
+    /// Exports the open self-assessment with its scores, for the applicant to keep and to go on with.
+    ///
+    /// # Errors
+    /// All problems that stand in the way, with their places.
+    pub fn export_own(self) -> Result<(), Problems<AnyFault>> {
+        self.export_as(Audience::Applicant)
+    }
+
+    fn export_as(self, audience: Audience) -> Result<(), Problems<AnyFault>> {
         let (Some(opened), Some(draft)) = (self.opened.get_untracked(), self.draft.get_untracked()) else {
             return Ok(());
         };
@@ -60,8 +84,16 @@ impl Workbench {
         let (kind, text) = match draft.head.desk {
             Desk::SelfAssessment => {
                 let (application, _) = Application::from_draft(&draft, rubric).map_err(Problems::convert)?;
-                let kind = say::file_application(Lang::Zh).to_owned();
-                (kind, write_application(&application, &imprint))
+                match audience {
+                    Audience::Assessors => (
+                        say::file_application(Lang::Zh).to_owned(),
+                        write_application_for_assessment(application.record(), &imprint),
+                    ),
+                    Audience::Applicant => (
+                        say::file_application_own(Lang::Zh).to_owned(),
+                        write_application(&application, &imprint),
+                    ),
+                }
             }
             Desk::Review(_) => {
                 let (sheet, _) = draft
@@ -89,11 +121,18 @@ impl Workbench {
                 let told = say::Exported {
                     name: &name,
                     fingerprint: &fingerprint.short(),
-                }
-                .text(lang);
+                };
+                let kept = say::ExportedOwn {
+                    name: &name,
+                    fingerprint: &fingerprint.short(),
+                };
+                let (told, seen) = match audience {
+                    Audience::Assessors => (told.text(lang), say::exported_seen(lang, &name)),
+                    Audience::Applicant => (kept.text(lang), say::exported_own_seen(lang, &name)),
+                };
                 self.hand(Handed {
-                    seen: say::exported_seen(lang, &name),
                     told,
+                    seen,
                     name,
                     text,
                     revision: self.revision(),

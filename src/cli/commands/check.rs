@@ -115,7 +115,8 @@ impl Values {
     fn check(self, (rubric, fingerprint): &(Rubric, Fingerprint)) -> Problems<AnyFault> {
         match self {
             Self::Sheet(record) => {
-                let checked = Scoresheet::check(*record, rubric, *fingerprint, Standard::Readable);
+                let standard = Standard::of_file(&record);
+                let checked = Scoresheet::check(*record, rubric, *fingerprint, standard);
                 checked
                     .map_or_else(|problems| problems, |(_, warnings)| warnings)
                     .convert()

@@ -93,7 +93,8 @@ enum State {
 struct Undecided {
     record: SheetRecord,
     payload: Fingerprint,
-    is_application: bool,
+    /// The fingerprint that assessors know the application by, if it came in an application file.
+    application: Option<Fingerprint>,
     /// Whether it was read for the first time.
     is_fresh: bool,
 }
@@ -409,10 +410,7 @@ impl Session {
                 }
                 self.rubric_found(payload, rubric, effects);
             }
-            Found::Sheet {
-                record,
-                is_application,
-            } => {
+            Found::Sheet { record, application } => {
                 let wanted = record.rubric.fingerprint;
                 if let Some(file) = self.files.get_mut(&number) {
                     file.about = Some(About::of(&record));
@@ -421,7 +419,7 @@ impl Session {
                 let sheet = |record| Undecided {
                     record,
                     payload,
-                    is_application,
+                    application,
                     is_fresh,
                 };
                 let is_at_hand = self.rubrics.contains_key(&wanted);
@@ -481,18 +479,18 @@ impl Session {
         let Some((rubric, fingerprint)) = self.rubric() else {
             return;
         };
-        let checked = Scoresheet::check(sheet.record, rubric, fingerprint, Standard::Readable);
+        let standard = Standard::of_file(&sheet.record);
+        let checked = Scoresheet::check(sheet.record, rubric, fingerprint, standard);
         let (valid, warnings) = match checked {
             Ok(checked) => checked,
             Err(problems) => return self.set(number, State::Refused(problems.convert())),
         };
-        let own = sheet.is_application.then_some(sheet.payload);
         let name = self.files.get(&number).map(|file| file.name.clone());
         let filed = FiledSheet {
             name: name.unwrap_or_default(),
             fingerprint: sheet.payload,
             warnings: warnings.len(),
-            summary: SheetSummary::of(&valid, own),
+            summary: SheetSummary::of(&valid, sheet.application),
         };
         if let Some(file) = self.files.get_mut(&number) {
             // As the check has folded the names.
