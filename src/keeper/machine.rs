@@ -9,9 +9,9 @@ use crate::keeper::open::{Conflict, Open, Source, Texts};
 use crate::keeper::opening::{Next, Opening, Synced, find_head};
 use crate::keeper::ports::{
     Beginning, Chance, Change, DRAFTS, Effect, Event, Guard, Head, JOURNAL_MARK, JournalAnswer, JournalFault,
-    LOCAL_BACKUPS, Left, LocalAnswer, LocalChange, LocalDraft, LocalFault, News, OLD_VERSIONS, REMOVALS,
-    Schema, Store, TOMBSTONES, Ticket, Timer, Value,
+    Left, LocalAnswer, LocalChange, LocalDraft, LocalFault, News, REMOVALS, Schema, Ticket, Timer, Value,
 };
+use crate::keeper::removal::{removal_begun, removal_ended, removed_from_journal, removed_local};
 use crate::keeper::rewriting::{Progress, Rewriting};
 use crate::keeper::survey::{JournalState, Listing, survey};
 use crate::keeper::writing::{RETRY_MS, Reading, Saved};
@@ -549,12 +549,7 @@ impl Keeper {
         }
         self.leaving.retain(|open| open.id != id);
         let ticket = turn.ticket();
-        let mut changes = everywhere_local(&id);
-        changes.push(LocalChange::Put(
-            format!("{REMOVALS}{id}"),
-            Value::Text(turn.now.to_string()),
-        ));
-        turn.local(ticket, None, changes);
+        turn.local(ticket, None, removal_begun(&id, turn.now));
         self.removals.insert(
             id,
             Removal {
@@ -596,7 +591,7 @@ impl Keeper {
         turn.tell(News::RemovedElsewhere(id.to_owned()));
         // What this window wrote before it knew goes too.
         let ticket = turn.ticket();
-        turn.local(ticket, None, everywhere_local(id));
+        turn.local(ticket, None, removed_local(id));
         self.state = match held {
             Some(open) => State::Removed(Removed {
                 id: open.id,
@@ -681,19 +676,7 @@ impl Keeper {
                 removal.local = fault;
                 removal.step = RemovalStep::Journal(next);
             }
-            let all = |store| Change::RemoveAll(store, format!("{id}/"));
-            let mut changes = vec![Change::Remove(Store::Cards, id.clone())];
-            changes.extend([Store::State, Store::History, Store::Conflicts].map(all));
-            changes.extend(
-                OLD_VERSIONS.map(|version| Change::RemoveAll(Store::Backups, format!("{version}/{id}/"))),
-            );
-            let tombstone = Value::Text(turn.now.to_string());
-            changes.push(Change::Put(
-                Store::Backups,
-                format!("{TOMBSTONES}{id}"),
-                tombstone,
-            ));
-            return turn.journal(next, None, changes);
+            return turn.journal(next, None, removed_from_journal(&id, turn.now));
         }
         if let Some(id) =
             self.removal_with(|step| matches!(step, RemovalStep::Cleaning(asked) if *asked == ticket))
@@ -823,11 +806,7 @@ impl Keeper {
             }
             let next = turn.ticket();
             removal.step = RemovalStep::Cleaning(next);
-            let mut changes = everywhere_local(&id);
-            if !wish_stays {
-                changes.push(LocalChange::Remove(format!("{REMOVALS}{id}")));
-            }
-            return turn.local(next, None, changes);
+            return turn.local(next, None, removal_ended(&id, wish_stays));
         }
         for open in &mut self.leaving {
             if open.journal_done(ticket, answer.clone(), turn) {
@@ -988,15 +967,6 @@ fn retry(open: &mut Open, turn: &mut Turn<'_>) {
     } else {
         open.flush(turn);
     }
-}
-
-/// Everything of a draft in localStorage.
-fn everywhere_local(id: &str) -> Vec<LocalChange> {
-    let mut changes = vec![LocalChange::RemoveAll(format!("{DRAFTS}{id}/"))];
-    let backups =
-        OLD_VERSIONS.map(|version| LocalChange::RemoveAll(format!("{LOCAL_BACKUPS}{version}/{id}/")));
-    changes.extend(backups);
-    changes
 }
 
 fn fault_of(answer: &LocalAnswer) -> Option<LocalFault> {

@@ -13,6 +13,7 @@ mod machine;
 mod open;
 mod opening;
 mod ports;
+mod removal;
 mod rewriting;
 mod stacks;
 mod stored;
@@ -32,6 +33,7 @@ pub use ports::{
     LocalDraft, LocalFault, LocalSurvey, News, OLD_VERSIONS, REMOVALS, Records, Rubric, Schema, Store,
     TOMBSTONES, Ticket, Timer, Value,
 };
+pub use removal::{removal_begun, removal_ended, removed_from_journal};
 pub use rewriting::Rewrite;
 pub use stacks::{Stacks, stacks};
 pub use stored::{Body, Reconciled, StoredField, reconcile};

@@ -287,9 +287,7 @@ pub type LocalSurvey = Result<Records, LocalFault>;
 pub struct JournalSurvey {
     /// The cards by draft.
     pub cards: Vec<(String, String)>,
-    /// The heads by draft.
-    pub heads: Vec<(String, Head)>,
-    /// The state records of drafts whose head is encrypted, by whole keys.
+    /// The state records of drafts whose card says that they are encrypted, by whole keys.
     pub encrypted: Records,
     /// The drafts that were removed.
     pub removed: Vec<String>,

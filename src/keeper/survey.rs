@@ -69,12 +69,6 @@ pub fn survey(
     let records = local.as_ref().unwrap_or(&empty);
     let nothing = JournalSurvey::default();
     let known = journal.as_deref().unwrap_or(&nothing);
-    let encrypted: BTreeSet<&str> = known
-        .heads
-        .iter()
-        .filter(|(_, head)| head.lock().is_some())
-        .map(|(id, _)| id.as_str())
-        .collect();
     let removed: BTreeSet<&str> = known.removed.iter().map(String::as_str).collect();
     let removals: Vec<String> = records
         .iter()
@@ -84,6 +78,12 @@ pub fn survey(
         .cards
         .iter()
         .map(|(id, line)| (id.as_str(), Card::parse(line)))
+        .collect();
+    // A card is written together with the lock, so that nobody has to read heads for it.
+    let encrypted: BTreeSet<&str> = cards
+        .iter()
+        .filter(|(_, card)| card.locked)
+        .map(|(id, _)| *id)
         .collect();
     let stored: BTreeMap<&str, &Value> = known
         .encrypted

@@ -4,9 +4,9 @@
 use std::collections::{BTreeMap, VecDeque};
 
 use scoring::keeper::{
-    Change, DRAFTS, Everything, Guard, Head, HeadForm, JournalAnswer, JournalDraft, JournalFault,
-    JournalSurvey, LOCAL_BACKUPS, LocalChange, LocalDraft, LocalFault, LocalSurvey, OLD_VERSIONS, REMOVALS,
-    Records, Rewrite, Store, StoredField, TOMBSTONES, Ticket, Value,
+    Card, Change, DRAFTS, Everything, Guard, JournalAnswer, JournalDraft, JournalFault, JournalSurvey,
+    LOCAL_BACKUPS, LocalChange, LocalDraft, LocalFault, LocalSurvey, OLD_VERSIONS, REMOVALS, Records,
+    Rewrite, Store, StoredField, TOMBSTONES, Ticket, Value,
 };
 use scoring::stored::{
     read_journal_record, read_record, read_stored_field, write_record, write_stored_field,
@@ -360,30 +360,23 @@ impl Journal {
     }
 
     fn survey(&self) -> JournalSurvey {
-        let mut heads: Vec<(String, Head)> = Vec::new();
-        for (key, value) in self.read(Store::State, "") {
-            if let (Some((id, "head")), Value::Head(head)) = (key.split_once('/'), value) {
-                heads.push((id.to_owned(), head));
-            }
-        }
-        let locked = |head: &Head| matches!(&head.form, HeadForm::Readable { lock: Some(_), .. });
-        let encrypted = heads
+        let cards = self.under(Store::Cards, "");
+        let encrypted = cards
             .iter()
-            .filter(|(_, head)| locked(head))
+            .filter(|(_, line)| Card::parse(line).locked)
             .flat_map(|(id, _)| self.read(Store::State, &format!("{id}/")))
             .collect();
         let removed = self.under(Store::Backups, TOMBSTONES);
         JournalSurvey {
-            cards: self.under(Store::Cards, ""),
-            heads,
+            cards,
             encrypted,
             removed: removed
                 .into_iter()
                 .map(|(key, _)| key[TOMBSTONES.len()..].to_owned())
                 .collect(),
-            backups: self
-                .under(Store::Backups, "1/")
-                .into_iter()
+            backups: OLD_VERSIONS
+                .iter()
+                .flat_map(|version| self.under(Store::Backups, &format!("{version}/")))
                 .map(|(key, _)| key)
                 .collect(),
             empty: self.records.is_empty(),

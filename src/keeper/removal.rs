@@ -1,0 +1,50 @@
+//! The steps of removing a draft: the wish is written down, then localStorage, the journal, and last the wish itself.
+//! Whoever finds a wish takes the steps again; none does harm when it is taken twice.
+
+use crate::foundations::Instant;
+use crate::keeper::ports::{
+    Change, DRAFTS, LOCAL_BACKUPS, LocalChange, OLD_VERSIONS, REMOVALS, Store, TOMBSTONES, Value,
+};
+
+/// Everything of a draft in localStorage, removed.
+pub(super) fn removed_local(id: &str) -> Vec<LocalChange> {
+    let backups =
+        OLD_VERSIONS.map(|version| LocalChange::RemoveAll(format!("{LOCAL_BACKUPS}{version}/{id}/")));
+    let mut changes = vec![LocalChange::RemoveAll(format!("{DRAFTS}{id}/"))];
+    changes.extend(backups);
+    changes
+}
+
+/// The first step: nothing of it is left in localStorage but the wish.
+pub fn removal_begun(id: &str, now: Instant) -> Vec<LocalChange> {
+    let mut changes = removed_local(id);
+    changes.push(LocalChange::Put(
+        format!("{REMOVALS}{id}"),
+        Value::Text(now.to_string()),
+    ));
+    changes
+}
+
+/// The second step: the journal forgets the draft and remembers that it was removed.
+pub fn removed_from_journal(id: &str, now: Instant) -> Vec<Change> {
+    let all = |store| Change::RemoveAll(store, format!("{id}/"));
+    let mut changes = vec![Change::Remove(Store::Cards, id.to_owned())];
+    changes.extend([Store::State, Store::History, Store::Conflicts].map(all));
+    changes.extend(OLD_VERSIONS.map(|version| Change::RemoveAll(Store::Backups, format!("{version}/{id}/"))));
+    let tombstone = Value::Text(now.to_string());
+    changes.push(Change::Put(
+        Store::Backups,
+        format!("{TOMBSTONES}{id}"),
+        tombstone,
+    ));
+    changes
+}
+
+/// The last step: what came back meanwhile goes, and the wish, unless it stays.
+pub fn removal_ended(id: &str, wish_stays: bool) -> Vec<LocalChange> {
+    let mut changes = removed_local(id);
+    if !wish_stays {
+        changes.push(LocalChange::Remove(format!("{REMOVALS}{id}")));
+    }
+    changes
+}
