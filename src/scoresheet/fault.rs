@@ -1,7 +1,7 @@
 //! What can be wrong with a value, and with a scoresheet.
 
 use crate::foundations::{Exact, Fingerprint, NumberFault};
-use crate::scoresheet::ValueForm;
+use crate::scoresheet::{RubricName, ValueForm};
 
 /// A fault of one value of a clause.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,9 +38,9 @@ pub enum SheetFault {
     /// The sheet was made with another rubric.
     OtherRubric {
         found: Fingerprint,
-        found_name: String,
+        found_name: RubricName,
         wanted: Fingerprint,
-        wanted_name: String,
+        wanted_name: RubricName,
     },
     /// The code is not in the rubric.
     UnknownCode { code: String },

@@ -1,6 +1,6 @@
 //! A scoresheet as a file or table states it: well formed, but not yet held against its rubric.
 
-use crate::foundations::{Code, Fingerprint};
+use crate::foundations::{Code, Fingerprint, Lang, Text};
 use crate::rubric::Rubric;
 use crate::scoresheet::{REASON_MAX, Revision, Value};
 
@@ -58,6 +58,44 @@ impl RubricRef {
     /// Id and version, as messages name a rubric.
     pub fn name(&self) -> String {
         format!("{} {}", self.id, self.version)
+    }
+}
+
+/// What a rubric is called in messages: its title where that is known, and its version.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RubricName {
+    /// Its title; its id where nothing else is known.
+    pub title: Text,
+    /// Its version.
+    pub version: String,
+}
+
+impl RubricName {
+    /// The name of a rubric that is at hand.
+    pub fn of(rubric: &Rubric) -> Self {
+        Self {
+            title: rubric.title().clone(),
+            version: rubric.version().to_owned(),
+        }
+    }
+
+    /// The name of a rubric that is named beside one that is at hand: another version of it has its title, of every
+    /// other one the id alone is known.
+    pub fn beside(named: &RubricRef, rubric: &Rubric) -> Self {
+        let title = if named.id == rubric.id() {
+            rubric.title().clone()
+        } else {
+            Text::zh(&named.id)
+        };
+        Self {
+            title,
+            version: named.version.clone(),
+        }
+    }
+
+    /// The name for a reader.
+    pub fn get(&self, lang: Lang) -> String {
+        format!("{} {}", self.title.get(lang), self.version)
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::foundations::{Exact, Fingerprint, squeezed};
 use crate::problem::{Place, Problem, Problems};
 use crate::rubric::{Clause, CountRule, Rubric};
-use crate::scoresheet::{EntryRecord, RubricRef, SheetFault, SheetRecord, Stage};
+use crate::scoresheet::{EntryRecord, RubricName, SheetFault, SheetRecord, Stage};
 
 /// How much a sheet must hold to pass.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,12 +53,11 @@ impl Scoresheet {
     ) -> Result<(Self, Problems<SheetFault>), Problems<SheetFault>> {
         let mut problems = Problems::new();
         if record.rubric.fingerprint != fingerprint {
-            let wanted = RubricRef::to(rubric, fingerprint);
             let fault = SheetFault::OtherRubric {
                 found: record.rubric.fingerprint,
-                found_name: record.rubric.name(),
+                found_name: RubricName::beside(&record.rubric, rubric),
                 wanted: fingerprint,
-                wanted_name: wanted.name(),
+                wanted_name: RubricName::of(rubric),
             };
             // With another rubric every further complaint would mislead.
             return Err(Problem::error(Place::File, fault).into());

@@ -44,7 +44,7 @@ impl Sentence for SheetFault {
                 wanted,
                 wanted_name,
             } if found_name == wanted_name => say::FaultOtherRubricVersion {
-                name: found_name,
+                name: &found_name.get(lang),
                 found: &found.short(),
                 wanted: &wanted.short(),
             }
@@ -53,7 +53,10 @@ impl Sentence for SheetFault {
                 found_name: found,
                 wanted_name: wanted,
                 ..
-            } => say::FaultOtherRubric { found, wanted }.text(lang),
+            } => {
+                let (found, wanted) = (&found.get(lang), &wanted.get(lang));
+                say::FaultOtherRubric { found, wanted }.text(lang)
+            }
             Self::UnknownCode { code } => say::fault_unknown_code(lang, code),
             Self::NotALeaf { code } => say::fault_not_a_leaf(lang, code),
             Self::DuplicateCode { code } => say::fault_duplicate_code(lang, code),

@@ -1,8 +1,11 @@
 //! One scoresheet held against its rubric: what it must name, what must be scored, and what only warns.
 
-use scoring::foundations::Fingerprint;
+use scoring::foundations::{Fingerprint, Lang};
 use scoring::problem::{Place, Problems, Severity};
-use scoring::scoresheet::{EntryRecord, Scoresheet, SheetFault, SheetRecord, Stage, Standard, ValueFault};
+use scoring::scoresheet::{
+    EntryRecord, RubricName, Scoresheet, SheetFault, SheetRecord, Stage, Standard, ValueFault,
+};
+use scoring::words;
 use serde_json::json;
 
 use crate::faults::{assert_all_met, sheet_faults};
@@ -207,11 +210,15 @@ fn other_rubric() -> SheetFault {
     let mut sheet = record(&older, old_print, &[("9.9", "1000")]);
     sheet.applicant.clear();
     let problems = Scoresheet::check(sheet, &rubric, fingerprint, Standard::Complete).expect_err("refused");
+    let named = |version: &str| RubricName {
+        title: rubric.title().clone(),
+        version: version.to_owned(),
+    };
     let fault = SheetFault::OtherRubric {
         found: old_print,
-        found_name: "small 1".to_owned(),
+        found_name: named("1"),
         wanted: fingerprint,
-        wanted_name: "small 2".to_owned(),
+        wanted_name: named("2"),
     };
     assert_eq!(
         facts(&problems),
@@ -230,7 +237,13 @@ fn the_fingerprint_alone_decides_which_rubric_a_sheet_belongs_to() {
     sheet.rubric.id = "renamed".to_owned();
     assert!(Scoresheet::check(sheet.clone(), &rubric, fingerprint, Standard::Complete).is_ok());
     sheet.rubric.fingerprint = Fingerprint::of(b"another");
-    assert!(Scoresheet::check(sheet, &rubric, fingerprint, Standard::Complete).is_err());
+    let problems = Scoresheet::check(sheet, &rubric, fingerprint, Standard::Complete).expect_err("refused");
+    // Of a rubric that is not at hand the id alone is known; of the other one people know the title.
+    let told = words::fault(problems.iter().next().expect("a problem"), Lang::Zh);
+    assert!(
+        told.contains("「renamed 2」") && told.contains(&format!("「{} 2」", rubric.title().zh)),
+        "{told}"
+    );
 }
 
 /// SPEC S2, N14

@@ -14,7 +14,7 @@ use crate::panel::{
 };
 use crate::problem::{Place, Problem, Problems};
 use crate::rubric::Rubric;
-use crate::scoresheet::{RubricRef, Scoresheet, SheetFault, SheetRecord, Stage, Standard};
+use crate::scoresheet::{RubricName, RubricRef, Scoresheet, SheetFault, SheetRecord, Stage, Standard};
 use crate::scoring::Rule;
 
 /// Whose work is on the desk.
@@ -506,12 +506,13 @@ impl Session {
         };
         let fault: AnyFault = match self.rubric() {
             Some((rubric, fingerprint)) => {
-                let wanted = RubricRef::to(rubric, fingerprint);
+                let at_hand = self.rubrics.get(&named.fingerprint);
+                let known = at_hand.map(|rubric| RubricName::of(rubric));
                 SheetFault::OtherRubric {
                     found: named.fingerprint,
-                    found_name: named.name(),
+                    found_name: known.unwrap_or_else(|| RubricName::beside(&named, rubric)),
                     wanted: fingerprint,
-                    wanted_name: wanted.name(),
+                    wanted_name: RubricName::of(rubric),
                 }
                 .into()
             }
