@@ -28,8 +28,8 @@ pub struct Handed {
     pub seen: String,
     /// What is in it, for those whose browser drops files.
     pub text: String,
-    /// The last change of the draft that is in it.
-    pub revision: u64,
+    /// The last change of the draft that is in it; nothing where the file is no copy of the draft.
+    pub revision: Option<u64>,
 }
 
 /// Whom an exported file is for.
@@ -118,6 +118,8 @@ impl Workbench {
                         fingerprint,
                     });
                 }
+                // Without the scores it is no copy that one could go on with.
+                let is_whole = matches!(draft.head.desk, Desk::Review(_)) || audience == Audience::Applicant;
                 let told = say::Exported {
                     name: &name,
                     fingerprint: &fingerprint.short(),
@@ -135,7 +137,7 @@ impl Workbench {
                     seen,
                     name,
                     text,
-                    revision: self.revision(),
+                    revision: is_whole.then(|| self.revision()),
                 });
             }
             Err(said) => self.trouble(say::trouble_export(lang, said)),
@@ -176,7 +178,7 @@ impl Workbench {
                     seen: say::copy_seen(lang, &name),
                     name,
                     text,
-                    revision: self.revision(),
+                    revision: Some(self.revision()),
                 });
             }
             Err(said) => self.trouble(say::trouble_export(lang, said)),
@@ -192,7 +194,9 @@ impl Workbench {
     /// The person has seen the file: from now on it counts as a copy.
     pub fn confirm_handed(self) {
         if let Some(handed) = self.handed.try_update(Option::take).flatten() {
-            self.note_export(handed.revision);
+            if let Some(revision) = handed.revision {
+                self.note_export(revision);
+            }
             self.done(handed.seen);
         }
     }
