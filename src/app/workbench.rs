@@ -14,6 +14,7 @@ mod live;
 mod removals;
 mod rubrics;
 mod secretariat;
+mod submission;
 
 pub use copies::CopyFolder;
 pub use desk_keeping::DeskKept;

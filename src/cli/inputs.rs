@@ -139,7 +139,8 @@ pub(crate) fn checked(
     notes: &mut Notes,
 ) -> Option<Scoresheet> {
     let name = name_of(path);
-    match Scoresheet::check(record, &rubric.0, rubric.1, Standard::Readable) {
+    let standard = Standard::of_file(&record);
+    match Scoresheet::check(record, &rubric.0, rubric.1, standard) {
         Ok((sheet, warnings)) => {
             notes.problems_of_numbers(&name, warnings.convert());
             Some(sheet)

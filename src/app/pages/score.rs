@@ -6,15 +6,15 @@ use leptos::prelude::*;
 use scoring::application::ApplicationRecord;
 use scoring::foundations::{Code, decimal_or_fraction};
 use scoring::rubric::{Clause, Kind, Rubric};
-use scoring::scoresheet::{ClauseState, Desk, Field, Item, Progress};
+use scoring::scoresheet::{ClauseState, Desk, Field, HandedIn, Item, Progress};
 use scoring::scoring::Tally;
 use scoring::words as say;
 
 use crate::app::browser::document;
 use crate::app::components::{
     Axis, BandPicker, CitedItems, Label, LineField, Message, RadarChart, ResultsGrid, SaveState,
-    WrittenField, attribute, cited_list, click, drawn, first_focus, named, nothing, results_table, said,
-    text, told, whether, workbench,
+    WrittenField, attribute, cited_list, click, drawn, first_focus, fixed, named, nothing, results_table,
+    said, text, told, whether, workbench,
 };
 use crate::app::route::Route;
 use crate::app::workbench::{OpenDraft, Workbench};
@@ -180,17 +180,50 @@ pub fn ProgressBar(opened: OpenDraft) -> impl IntoView {
             </p>
             <p class="progress-saved">
                 <SaveState/>" "
+                {handed_in_tag(bench)}
                 <a href=history.clone()>{said(say::history_link)}</a>
             </p>
             {conflicts}
             <p class="progress-tools">
-                <button type="button" disabled=whether(move || !bench.undoable.get().0) on:click=click(move || bench.undo())>{said(say::undo)}</button>
-                <button type="button" disabled=whether(move || !bench.undoable.get().1) on:click=click(move || bench.redo())>{said(say::redo)}</button>
+                <button type="button" disabled=whether(move || bench.is_fixed() || !bench.undoable.get().0) on:click=click(move || bench.undo())>{said(say::undo)}</button>
+                <button type="button" disabled=whether(move || bench.is_fixed() || !bench.undoable.get().1) on:click=click(move || bench.redo())>{said(say::redo)}</button>
                 <button type="button" on:click=click(move || go_to_next_gap(bench))>{said(say::next_gap)}</button>
                 <a class="button" href=overview>{said(say::to_overview)}</a>
             </p>
         </div>
     }
+}
+
+/// That the draft was handed in, or is being corrected.
+fn handed_in_tag(bench: Workbench) -> AnyView {
+    let handed_in = Memo::new(move |_| bench.handed_in());
+    drawn(move || {
+        let lang = bench.lang.get();
+        match handed_in.get() {
+            HandedIn::Not => nothing(),
+            HandedIn::Submitted(_) => {
+                view! { <strong class="tag good">{say::state_submitted(lang)}</strong> }.into_any()
+            }
+            HandedIn::Correcting(..) => {
+                view! { <strong class="tag warning">{say::state_correcting(lang)}</strong> }.into_any()
+            }
+        }
+    })
+}
+
+/// That the clause cannot be edited any more, and where to correct it.
+fn fixed_notice(bench: Workbench, id: String) -> AnyView {
+    let fixed = fixed(bench);
+    drawn(move || {
+        if !fixed.get() {
+            return nothing();
+        }
+        let overview = Route::Overview(id.clone()).to_string();
+        view! {
+            <p class="notice fixed-notice">{said(say::submitted_fixed)}" "<a href=overview>{said(say::submitted_to_correct)}</a></p>
+        }
+        .into_any()
+    })
 }
 
 /// The parts with their clauses as a task list.
@@ -397,6 +430,7 @@ fn clause_page(opened: &OpenDraft, clause: &Clause<'_>) -> impl IntoView + use<>
                 <h1 tabindex="-1"><span class="code">{heading}</span>" "{named(name)}</h1>
                 <p class="meta">{meta}</p>
             </header>
+            {fixed_notice(bench, opened.id.clone())}
             {requirement(bench, &node)}
             {own_words.then(|| view! { <section class="words" aria-label=said(say::words_title)><h2>{said(say::words_title)}</h2>{aspects}</section> })}
             <section class="findings" aria-label=said(say::findings_title)>

@@ -323,6 +323,11 @@ fn verdict_row(bench: Workbench, desk: SecretariatDesk, number: FileNumber, lang
     });
     let is_rubric = matches!(row.verdict, Verdict::Rubric);
     let about = about.or_else(|| is_rubric.then(|| say::file_rubric(lang).to_owned()));
+    let correction = row
+        .revision
+        .as_ref()
+        .and_then(|revision| say::correction(revision, lang));
+    let correction = correction.map(|text| view! { <p>{text}</p> });
     let reasons = reasons(&row.verdict, lang);
     let name = row.name;
     let label = say::desk_remove_label(lang, &name);
@@ -332,7 +337,7 @@ fn verdict_row(bench: Workbench, desk: SecretariatDesk, number: FileNumber, lang
             <td><span class=class>{say::verdict_of(&row.verdict, lang)}</span></td>
             <th scope="row">{name}</th>
             <td>{about}</td>
-            <td>{reasons}</td>
+            <td>{correction}{reasons}</td>
             <td><button type="button" class="quiet" aria-label=label on:click=remove>{say::desk_remove(lang)}</button></td>
         </tr>
     }
@@ -661,6 +666,16 @@ fn stage_section(
         }
     };
     let own = group.stage == Stage::SelfAssessment;
+    if own && aggregate.tally.scored == 0 {
+        return view! {
+            <section class="stage">
+                <h4>{stage}</h4>
+                <p class="note">{say::desk_own_unscored(lang)}</p>
+                {voices_section(bench, desk, group.applicant.to_owned(), group.stage, lang)}
+            </section>
+        }
+        .into_any();
+    }
     let notes: Vec<_> = warnings
         .iter()
         .filter(|_| !own)
@@ -676,7 +691,21 @@ fn stage_section(
             } else {
                 assessor
             };
-            view! { <th scope="col">{assessor}</th> }
+            let revision = &seat.sheet.summary.revision;
+            let number = revision
+                .is_correction()
+                .then(|| view! { <span class="tag">{say::revision_number(lang, revision.number)}</span> });
+            view! { <th scope="col">{assessor}" "{number}</th> }
+        })
+        .collect();
+    // Who corrected what was handed in, and why: every number stands beside its reasons.
+    let corrections: Vec<_> = group
+        .seats
+        .iter()
+        .filter_map(|seat| {
+            let summary = &seat.sheet.summary;
+            let text = say::correction(&summary.revision, lang)?;
+            Some(view! { <p class="note">{summary.assessor.clone()}" \u{b7} "{text}</p> })
         })
         .collect();
     let percent = |value: Option<Exact>| {
@@ -744,6 +773,7 @@ fn stage_section(
         <section class="stage">
             <h4>{heading}</h4>
             {notes}
+            {corrections}
             <div class="stage-pair">
                 <div class="scroll" tabindex="0" role="region" aria-label=region>
                     <table class="figures">

@@ -130,8 +130,10 @@ fn an_export_counts_once_the_person_has_seen_the_file() {
     page.fill(STRENGTHS, STRENGTH);
     until_saved(&page);
     page.open_overview();
-    page.until_shown(".export .primary");
-    page.download(|page| page.click(".export .primary"));
+    // What assessors get has no scores and is no copy of the work; the own file is one.
+    page.export();
+    page.until_said(".copy-age", "还没有导出过副本");
+    page.download(|page| page.click(".export .own"));
     page.until_said("#handed", "请到下载文件夹里看一看");
     let focused = "return document.activeElement.id === 'handed' && document.activeElement.getBoundingClientRect().top >= 0";
     page.until("the focus on the confirmation", || {
@@ -143,7 +145,7 @@ fn an_export_counts_once_the_person_has_seen_the_file() {
     let text = page.value("#handed textarea");
     assert!(text.contains(STRENGTH), "the text is the file's");
     page.confirm_file();
-    page.until_said(".notice.good", "可以交给秘书处");
+    page.until_said(".notice.good", "自己留存");
     page.until_said(".copy-age", "之后没有改动");
 }
 
