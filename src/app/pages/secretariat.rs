@@ -310,7 +310,9 @@ fn reasons(verdict: &Verdict<AnyFault>, lang: Lang) -> AnyView {
                 .iter()
                 .map(|problem| view! { <li>{sentence(problem)}</li> })
                 .collect();
-            view! { <ul class="reasons">{lines}</ul> }.into_any()
+            let more = problems.more();
+            let more = (more > 0).then(|| view! { <li>{say::more_problems(lang, more)}</li> });
+            view! { <ul class="reasons">{lines}{more}</ul> }.into_any()
         }
         other => say::verdict_reason(other, lang).into_any(),
     }
