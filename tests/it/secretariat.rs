@@ -721,6 +721,31 @@ fn a_correction_of_another_sheet_replaces_none() {
     assert_eq!(fault("2.json", &[late, early]), expected);
 }
 
+/// SPEC K31
+#[test]
+fn warnings_open_down_to_their_sentences() {
+    let mut shell = Shell::new();
+    let few = changed("甲院", "陈立", "-", |sheet| sheet.entries[0].areas.clear());
+    shell.import(&[("few.json", few), ("good.json", sheet("甲院", "何静", "50"))]);
+    let number = FileNumber(0);
+    assert_eq!(shell.session.warnings_of(number), None);
+    shell.tell(Event::WarningsOpened(number));
+    shell.finish();
+    let Some(Verdict::Accepted { warnings }) = shell.session.verdict(number) else {
+        panic!("it counts")
+    };
+    let told = shell.session.warnings_of(number).expect("read again");
+    let told: Vec<String> = told
+        .iter()
+        .map(|problem| words::problem_line(problem, Lang::Zh))
+        .collect();
+    assert_eq!(told.len(), warnings);
+    for part in ["未评", "改进机会写了 0 条"] {
+        assert!(told.iter().any(|line| line.contains(part)), "{told:?}");
+    }
+    assert_eq!(shell.session.warnings_of(FileNumber(1)), None);
+}
+
 /// SPEC K25
 #[test]
 fn a_number_opens_down_to_its_sentences() {

@@ -376,7 +376,7 @@ fn clause_page(opened: &OpenDraft, clause: &Clause<'_>) -> impl IntoView + use<>
             }
         })
         .collect();
-    let own_words = !aspects.is_empty();
+    let words = (!aspects.is_empty()).then(|| view! { <section class="words" aria-label=said(say::words_title)><h2>{said(say::words_title)}</h2>{aspects}</section> });
     let line_field = |item: Item, label: Message, hint: Message| {
         view! {
             <WrittenField field=field(item) counts_lines=true
@@ -406,6 +406,11 @@ fn clause_page(opened: &OpenDraft, clause: &Clause<'_>) -> impl IntoView + use<>
             .collect()
     };
     let score = score_line(bench, opened, &code);
+    // Who comes back to a clause that is scored has read what it asks for.
+    let scored = bench.draft.with_untracked(|draft| {
+        let state = draft.as_ref().map(|draft| draft.state(clause));
+        matches!(state, Some(ClauseState::Scored))
+    });
     let grid = (kind == Kind::Result && !reviewing).then(|| view! { <ResultsGrid code=code.clone()/> });
     let neighbours = neighbours(opened, clause);
     let (name, method_name, points) = (
@@ -424,6 +429,13 @@ fn clause_page(opened: &OpenDraft, clause: &Clause<'_>) -> impl IntoView + use<>
         )
     };
     let id = opened.id.clone();
+    // An applicant looks at the own clause; the whole is one click away, and on the overview.
+    let profile = if reviewing {
+        view! { <LiveProfile opened=opened.clone()/> }.into_any()
+    } else {
+        view! { <details class="profile-fold"><summary>{said(say::profile_title)}</summary><LiveProfile opened=opened.clone()/></details> }
+            .into_any()
+    };
     view! {
         <article class="clause" data-clause=anchor>
             <header>
@@ -431,43 +443,47 @@ fn clause_page(opened: &OpenDraft, clause: &Clause<'_>) -> impl IntoView + use<>
                 <p class="meta">{meta}</p>
             </header>
             {fixed_notice(bench, opened.id.clone())}
-            {requirement(bench, &node)}
-            {own_words.then(|| view! { <section class="words" aria-label=said(say::words_title)><h2>{said(say::words_title)}</h2>{aspects}</section> })}
-            <section class="findings" aria-label=said(say::findings_title)>
-                <h2>{said(say::findings_title)}</h2>
-                {line_field(Item::Evidence, say::evidence_label, evidence_hint)}
-                {(!reviewing).then(|| view! {
-                    <LineField field=field(Item::Citations) label=told(say::citations_label) hint=told(say::citations_hint)/>
-                    <CitedItems code=code.clone()/>
-                })}
-                {line_field(Item::Strengths, say::strengths_label, say::strengths_hint)}
-                {line_field(Item::Areas, say::areas_label, say::areas_hint)}
-            </section>
-            {grid}
-            <section class="scores" aria-label=said(say::score_title)>
-                <h2>{said(say::score_title)}</h2>
-                {pickers}
-                {score}
-            </section>
+            {requirement(bench, &node, scored)}
+            <div class="clause-columns">
+                {(!reviewing).then(|| view! { <div class="clause-told">{words}{grid}</div> })}
+                <div class="clause-judged">
+                    <section class="findings" aria-label=said(say::findings_title)>
+                        <h2>{said(say::findings_title)}</h2>
+                        {line_field(Item::Evidence, say::evidence_label, evidence_hint)}
+                        {(!reviewing).then(|| view! {
+                            <LineField field=field(Item::Citations) label=told(say::citations_label) hint=told(say::citations_hint)/>
+                            <CitedItems code=code.clone()/>
+                        })}
+                        {line_field(Item::Strengths, say::strengths_label, say::strengths_hint)}
+                        {line_field(Item::Areas, say::areas_label, say::areas_hint)}
+                    </section>
+                    <section class="scores" aria-label=said(say::score_title)>
+                        <h2>{said(say::score_title)}</h2>
+                        {pickers}
+                        {score}
+                    </section>
+                </div>
+            </div>
             <nav class="neighbours" aria-label=said(say::neighbours_label)>
                 {neighbours}
             </nav>
         </article>
         <aside class="reference" aria-label=said(say::reference_label)>
             {reference(opened, clause)}
-            <LiveProfile opened=opened.clone()/>
+            {profile}
             <p class="muted small">{said(say::draft_label)}" "<code>{id}</code></p>
         </aside>
     }
 }
 
-fn requirement(bench: Workbench, node: &scoring::rubric::Node) -> impl IntoView + use<> {
+fn requirement(bench: Workbench, node: &scoring::rubric::Node, scored: bool) -> impl IntoView + use<> {
     let node = node.clone();
-    let shown = RwSignal::new(document::remembered_open("requirement"));
+    let shown = RwSignal::new(document::remembered_open("requirement", !scored));
     let details = NodeRef::<html::Details>::new();
-    let remember = move |_| {
+    // Only what a person does is remembered. The click comes before the change.
+    let remember = move || {
         if let Some(details) = details.get_untracked() {
-            document::remember_open("requirement", details.open());
+            document::remember_open("requirement", !details.open());
         }
     };
     let anything = node.requirement.is_some() || !node.look_at.is_empty() || node.guidance.is_some();
@@ -491,9 +507,9 @@ fn requirement(bench: Workbench, node: &scoring::rubric::Node) -> impl IntoView 
             view! { {requirement}{points}{guidance} }
         };
         view! {
-            <details class="requirement" node_ref=details open=shown.get_untracked() on:toggle=remember>
-                <summary>{said(say::requirement_title)}</summary>
-                {body}
+            <details class="requirement" node_ref=details open=shown.get_untracked()>
+                <summary on:click=click(remember)>{said(say::requirement_title)}</summary>
+                <div class="requirement-body">{body}</div>
             </details>
         }
     })

@@ -55,6 +55,8 @@ pub struct Session {
     pub(super) bytes: u64,
     pub(super) progress: Option<Progress>,
     pub(super) opened: Option<OpenedGroup>,
+    /// The warnings of sheets that were asked for, each once it was read again.
+    pub(super) warnings: BTreeMap<FileNumber, Option<Problems<AnyFault>>>,
     /// Rows that changed since [`Session::take_changed`].
     pub(super) changed: BTreeSet<FileNumber>,
     pub(super) exported: bool,
@@ -228,7 +230,11 @@ impl Session {
                 }
             }
             Event::Opened { applicant, stage } => self.open(applicant, stage, &mut effects),
-            Event::TextRead { file, reading } => self.text_read(file, reading),
+            Event::WarningsOpened(file) => self.open_warnings(file, &mut effects),
+            Event::TextRead { file, reading } => {
+                self.warnings_read(file, &reading);
+                self.text_read(file, reading);
+            }
             Event::Closed => self.opened = None,
             Event::Exported => self.exported = true,
         }
@@ -810,6 +816,37 @@ impl Session {
             stage,
             texts,
         });
+    }
+
+    fn open_warnings(&mut self, number: FileNumber, effects: &mut Vec<Effect>) {
+        if let Some(bytes) = self.files.get(&number).and_then(|file| file.bytes) {
+            self.warnings.insert(number, None);
+            effects.push(Effect::ReadText { file: number, bytes });
+        }
+    }
+
+    fn warnings_read(&mut self, number: FileNumber, reading: &Result<Reading, Problem<AnyFault>>) {
+        let wanted = self.files.get(&number).and_then(|file| file.bytes);
+        let Some((rubric, fingerprint)) = self.rubric().filter(|_| self.warnings.contains_key(&number))
+        else {
+            return;
+        };
+        let warnings = match reading {
+            Err(problem) => problem.clone().into(),
+            Ok(reading) if Some(reading.bytes) != wanted => altered(),
+            Ok(reading) => match &reading.found {
+                Found::Sheet { record, .. } => {
+                    let standard = Standard::of_file(record);
+                    let checked = Scoresheet::check(*record.clone(), rubric, fingerprint, standard);
+                    checked
+                        .map_or_else(|problems| problems, |(_, warnings)| warnings)
+                        .convert()
+                }
+                Found::Refused(problems) => problems.clone(),
+                Found::Rubric(_) => altered(),
+            },
+        };
+        self.warnings.insert(number, Some(warnings));
     }
 
     fn text_read(&mut self, number: FileNumber, reading: Result<Reading, Problem<AnyFault>>) {

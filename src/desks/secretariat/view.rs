@@ -161,6 +161,11 @@ impl Session {
             .flat_map(move |(rubric, _)| self.intake.groups(rubric, rule))
     }
 
+    /// The warnings of a sheet, once they were asked for and read again.
+    pub fn warnings_of(&self, number: FileNumber) -> Option<&Problems<AnyFault>> {
+        self.warnings.get(&number)?.as_ref()
+    }
+
     /// The group that is open, and whether all of its texts were read.
     pub fn opened(&self) -> Option<(&str, Stage, bool)> {
         let opened = self.opened.as_ref()?;

@@ -224,3 +224,31 @@ fn on_a_phone_the_work_begins_below_a_hundred_pixels() {
     assert_eq!(page.script(squeezed, ()), 0);
     page.resize(1280, 860);
 }
+
+/// SPEC P32
+#[test]
+fn a_clause_that_is_filled_in_fits_two_screens() {
+    let site = Site::serve();
+    let profile = Profile::fresh();
+    let page = Browser::start(&site, &profile);
+    page.open_example();
+    page.resize(1280, 860);
+    for code in ["1.1", "6.1", "9.1"] {
+        page.click_named(".progress-tools a", "总览与导出");
+        page.click(&format!(".overview .figures a[href$='/clause/{code}']"));
+        page.until_clause(code);
+        page.until_said(".clause-score", code);
+        const END: &str = "return Math.round(document.querySelector('article.clause').getBoundingClientRect().bottom + scrollY)";
+        page.until(&format!("clause {code} within two screens"), || {
+            let end = page.script(END, ()).as_u64()?;
+            (end <= 2 * 860).then_some(())
+        });
+        // What is folded is there, and one click away.
+        page.click(".requirement summary");
+        assert!(page.text(".requirement").contains("怎样评"));
+        page.click(".requirement summary");
+    }
+    page.click(".result-row summary");
+    page.until_shown(".result-row details[open] .result-years");
+    assert_eq!(page.count(".result-row"), 7);
+}
