@@ -68,15 +68,13 @@ pub fn ResultsGrid(code: Code) -> impl IntoView {
         let code = code.clone();
         drawn(move || {
             let (rows, years) = (rows.get(), years.get());
-            bench.draft.with_untracked(|draft| {
-                let rows = draft
-                    .iter()
-                    .flat_map(|draft| typed_results(&draft.document, &code));
-                let blank = rows
-                    .filter(|row| row.indicator.trim().is_empty())
-                    .map(|row| row.id);
-                open.update_value(|open| open.extend(blank));
-            });
+            let typed = bench.look(|draft, _| typed_results(&draft.document, &code));
+            let blank = typed
+                .into_iter()
+                .flatten()
+                .filter(|row| row.indicator.trim().is_empty())
+                .map(|row| row.id);
+            open.update_value(|open| open.extend(blank));
             let count = rows.len();
             let items: Vec<_> = rows
                 .into_iter()

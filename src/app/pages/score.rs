@@ -407,10 +407,8 @@ fn clause_page(opened: &OpenDraft, clause: &Clause<'_>) -> impl IntoView + use<>
     };
     let score = score_line(bench, opened, &code);
     // Who comes back to a clause that is scored has read what it asks for.
-    let scored = bench.draft.with_untracked(|draft| {
-        let state = draft.as_ref().map(|draft| draft.state(clause));
-        matches!(state, Some(ClauseState::Scored))
-    });
+    let state = bench.look(|_, derived| derived.state(&code).cloned()).flatten();
+    let scored = state == Some(ClauseState::Scored);
     let grid = (kind == Kind::Result && !reviewing).then(|| view! { <ResultsGrid code=code.clone()/> });
     let neighbours = neighbours(opened, clause);
     let (name, method_name, points) = (
