@@ -9,7 +9,7 @@ use scoring::faults::AnyFault;
 use scoring::figures::{SummaryLabels, aggregate_json, summary_json};
 use scoring::foundations::{Exact, Lang, decimal_or_fraction};
 use scoring::panel::{Answer, FileNumber, Group, Question, Ranking, Verdict};
-use scoring::problem::{Problem, Problems};
+use scoring::problem::{Place, Problem, Problems};
 use scoring::report::{aggregate_csv, summary_csv};
 use scoring::rubric::Rubric;
 use scoring::scoresheet::Stage;
@@ -360,8 +360,13 @@ fn reasons(verdict: &Verdict<AnyFault>, lang: Lang) -> AnyView {
 fn sentences(problems: &Problems<AnyFault>, lang: Lang) -> AnyView {
     let between = if lang == Lang::Zh { "\u{FF1A}" } else { ": " };
     let line = |problem: &Problem<AnyFault>| {
-        let (place, text) = (say::place(&problem.place, lang), say::fault(problem, lang));
-        view! { <li>{format!("{place}{between}{text}")}</li> }
+        let text = say::fault(problem, lang);
+        // The row names the file already.
+        let line = match &problem.place {
+            Place::File => text,
+            place => format!("{}{between}{text}", say::place(place, lang)),
+        };
+        view! { <li>{line}</li> }
     };
     let lines: Vec<_> = problems.iter().map(line).collect();
     let more = problems.more();

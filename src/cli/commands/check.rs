@@ -35,9 +35,9 @@ pub(crate) fn files(args: &Check, notes: &mut Notes) -> Option<String> {
     let files: Vec<Looked> = args
         .files
         .iter()
-        .filter_map(|path| Looked::at(path, None, notes))
+        .map(|path| Looked::at(path, None, notes))
         .collect();
-    if notes.is_blocked() {
+    if files.iter().all(|file| !file.is_there) {
         return None;
     }
     let rubrics = AtHand {
@@ -57,7 +57,7 @@ pub(crate) fn files(args: &Check, notes: &mut Notes) -> Option<String> {
 
 /// Reports on one file that must be a rubric; a faulty one is told on standard error alone.
 pub(crate) fn rubric(path: &Path, notes: &mut Notes) -> Option<String> {
-    let report = Looked::at(path, Some(FileKind::Rubric), notes)?.told(&AtHand::default(), notes);
+    let report = Looked::at(path, Some(FileKind::Rubric), notes).told(&AtHand::default(), notes);
     (!notes.has_errors()).then(|| check_json(&[report]))
 }
 
@@ -90,6 +90,8 @@ impl AtHand {
 struct Looked {
     report: CheckedFile,
     problems: Problems<AnyFault>,
+    /// Whether it could be opened.
+    is_there: bool,
     /// The rubric that it is.
     rubric: Option<(Rubric, Fingerprint)>,
     /// The values in it.
@@ -127,8 +129,9 @@ impl Values {
 }
 
 impl Looked {
-    fn at(path: &Path, wanted: Option<FileKind>, notes: &mut Notes) -> Option<Self> {
-        let bytes = inputs::bytes(path, notes)?;
+    /// A file that cannot be opened costs no other: the report says so of it too.
+    fn at(path: &Path, wanted: Option<FileKind>, notes: &mut Notes) -> Self {
+        let read = inputs::read(path, notes);
         let mut looked = Self {
             report: CheckedFile {
                 file: inputs::name_of(path),
@@ -142,15 +145,24 @@ impl Looked {
                 notes: Vec::new(),
             },
             problems: Problems::new(),
+            is_there: true,
             rubric: None,
             values: None,
             revision: None,
+        };
+        let bytes = match read {
+            Ok(bytes) => bytes,
+            Err(error) => {
+                looked.report.errors.push(notes.said_of_unopened(&error));
+                looked.is_there = false;
+                return looked;
+            }
         };
         match decode::json(&bytes) {
             Ok(text) => looked.open(&text, wanted),
             Err(fault) => looked.problems = Problem::error(Place::File, AnyFault::File(fault)).into(),
         }
-        Some(looked)
+        looked
     }
 
     /// Fills in what the file is, and what is wrong with it as far as it says so itself.
