@@ -157,13 +157,13 @@ function readDatabase(found, fail, done) {
     }());
   };
 }
-// First the keys, then each record by itself: one that cannot be read costs no other.
+// First keys, then each record, bytes as numbers: one that cannot be read costs no other.
 function readStore(open, name, found, done) {
   var store = open.transaction(name).objectStore(name);
   var left = 1;
   function read(key, member, value) {
     var record = { from: 'indexedDB/' + name, key: key };
-    record[member] = value;
+    record[member] = value && value.set ? '' + value : value;
     found.push(record);
     ended();
   }

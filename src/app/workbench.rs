@@ -1,6 +1,7 @@
 //! The state of the app and the one place where it changes: drafts, rubrics, the secretariat's desk.
 
 mod copies;
+mod desk_keeping;
 mod drafts;
 mod editing;
 mod encryption;
@@ -13,8 +14,10 @@ mod live;
 mod removals;
 mod rubrics;
 mod secretariat;
+mod submission;
 
 pub use copies::CopyFolder;
+pub use desk_keeping::DeskKept;
 pub use drafts::OpenDraft;
 pub use encryption::LockingFault;
 pub use export::Handed;
@@ -174,10 +177,8 @@ impl Workbench {
 
     /// Whether nothing would be lost if the page were loaded anew.
     pub fn everything_written(self) -> bool {
-        let figures = self.own_desk.figures;
-        let desk = figures.try_with_untracked(|figures| figures.files == 0 || figures.exported);
         let alone = self.with_keeper(scoring::keeper::Keeper::has_words_alone);
-        alone != Some(true) && desk.unwrap_or(true)
+        alone != Some(true) && self.desk_written()
     }
 
     // Going about.

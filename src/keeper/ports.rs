@@ -346,6 +346,8 @@ pub enum Event {
     Redo,
     /// Texts of an older version are restored, as one step.
     Restore(Edit),
+    /// The program writes down what happened to the draft; that is no step of undo.
+    Recorded(Edit),
     /// The text of a conflict is added at the end of its field.
     TakeConflict(String),
     /// The text of a conflict is dropped.

@@ -255,13 +255,17 @@ pub fn grow_soon(element: web_sys::HtmlTextAreaElement) {
 
 const OPEN: &str = "scoring-workbench/1/open/";
 
-/// Whether a foldable piece was left open; open at first.
-pub fn remembered_open(name: &str) -> bool {
-    super::storage::read(&format!("{OPEN}{name}")).as_deref() != Some("no")
+/// Whether a foldable piece was left open, or is open where nobody has opened or closed it yet.
+pub fn remembered_open(name: &str, at_first: bool) -> bool {
+    match super::storage::read(&format!("{OPEN}{name}")).as_deref() {
+        Some("yes") => true,
+        Some("no") => false,
+        _ => at_first,
+    }
 }
 
 /// Remembers whether a foldable piece is open.
 pub fn remember_open(name: &str, open: bool) {
-    // Where it cannot be remembered, the piece opens again next time; nothing is lost.
+    // Where it cannot be remembered, the piece is as at first next time; nothing is lost.
     let _ = super::storage::write(&format!("{OPEN}{name}"), if open { "yes" } else { "no" });
 }

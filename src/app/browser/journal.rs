@@ -219,13 +219,16 @@ pub(super) fn tell_blocked(blocked: bool) {
     let _ = Reflect::set(&js_sys::global(), &BLOCKED.into(), &blocked.into());
 }
 
-/// A transaction over all stores of the keeper. The browser flushes what it changed to the disk before it says that it
+/// A transaction over these stores. The browser flushes what it changed to the disk before it says that it
 /// is done. One that is dropped changes nothing.
-pub(super) fn strict(database: &Database) -> Result<Transaction<'_>, Error> {
+pub(super) fn strict<'d, const N: usize>(
+    database: &'d Database,
+    stores: [&str; N],
+) -> Result<Transaction<'d>, Error> {
     let mut strict = TransactionOptions::new();
     strict.set_durability(TransactionDurability::Strict);
     database
-        .transaction(STORES.map(store_name))
+        .transaction(stores)
         .with_mode(TransactionMode::Readwrite)
         .with_options(strict)
         .build()
@@ -376,7 +379,7 @@ fn create_missing(database: &Database, stores: &[&str]) -> Result<(), Error> {
 }
 
 /// The first text after all that begin like this.
-fn end_of(prefix: &str) -> String {
+pub(super) fn end_of(prefix: &str) -> String {
     format!("{prefix}\u{FFFF}")
 }
 

@@ -2,6 +2,7 @@
 
 pub mod address;
 pub mod clock;
+pub mod desk;
 pub mod document;
 pub mod fatal;
 pub mod fields;

@@ -5,17 +5,18 @@ use leptos::prelude::*;
 use scoring::application::{Application, ApplicationFault};
 use scoring::derived::{Derived, Figure};
 use scoring::document::Source;
+use scoring::faults::AnyFault;
 use scoring::foundations::{Lang, decimal_or_fraction};
 use scoring::problem::{Place, Problem, Problems, Severity};
 use scoring::rubric::{Clause, Rubric};
-use scoring::scoresheet::{Desk, Draft, Field, Item, Standard};
+use scoring::scoresheet::{Desk, Draft, Field, HandedIn, Item, Standard};
 use scoring::scoring::Tally;
 use scoring::words as say;
 
 use crate::app::browser::{clock, document};
 use crate::app::components::{
-    Bar, EvidenceRegister, LineField, RadarChart, WrittenField, click, drawn, field_id, nothing,
-    register_table, results_table, said, told, workbench,
+    Bar, EvidenceRegister, LineField, RadarChart, SubmissionState, WrittenField, click, drawn, field_id,
+    nothing, register_table, results_table, said, told, told_of, workbench,
 };
 use crate::app::pages::safekeeping::last_copy;
 use crate::app::pages::score::{ProgressBar, axes};
@@ -47,6 +48,7 @@ fn Sheet(opened: OpenDraft) -> impl IntoView {
         let applicant = bench.text(&Field::Applicant.into());
         format!("{applicant} \u{b7} {}", say::stage(stage, bench.lang.get()))
     };
+    let handed_in = Memo::new(move |_| bench.handed_in());
     let facts = {
         let shelved = std::sync::Arc::clone(&shelved);
         move || {
@@ -62,12 +64,16 @@ fn Sheet(opened: OpenDraft) -> impl IntoView {
                     view! { <li>{statement}" "<span class="muted">{source.place.clone()}" \u{b7} "{source.licence.get(lang).to_owned()}</span></li> }
                 })
                 .collect();
+            let submission = handed_in.get().last().map(|last| {
+                view! { <dt>{say::submission_label(lang)}</dt><dd>{told_of(last, lang)}</dd> }
+            });
             view! {
                 <dl class="facts">
                     <dt>{say::rubric_label(lang)}</dt>
                     <dd>{rubric.title().get(lang).to_owned()}" "{rubric.version().to_owned()}</dd>
                     <dt>{say::fingerprint_label(lang)}</dt>
                     <dd><code>{shelved.fingerprint.short()}</code></dd>
+                    {submission}
                     <dt>{say::rounding_label(lang)}</dt>
                     <dd>{say::RoundingLine { rule: &rule, decimals: &rounding.decimals }.text(lang)}</dd>
                     <dt>{say::printed_label(lang)}</dt>
@@ -149,6 +155,9 @@ fn named_by_file(name: String) -> AnyView {
         }
         .text(lang);
         let name = name.clone();
+        if bench.is_fixed() {
+            return nothing();
+        }
         let take = move || bench.type_in(Field::Applicant, name.clone());
         view! {
             <div class="notice warning" role="alert">
@@ -296,13 +305,15 @@ fn Export(opened: OpenDraft, own: bool) -> impl IntoView {
             }
         })
     });
-    let export = move |_| {
+    let tell = move |exported: Result<(), Problems<AnyFault>>| {
         tried.set(true);
         // The confirmation takes the focus by itself.
-        if bench.export_draft().is_err() {
+        if exported.is_err() {
             document::focus_soon("#export-errors".to_owned());
         }
     };
+    let export = move |_| tell(bench.export_draft());
+    let export_own = move || tell(bench.export_own());
     let errors = {
         let id = id.clone();
         move || {
@@ -331,10 +342,11 @@ fn Export(opened: OpenDraft, own: bool) -> impl IntoView {
     };
     let (age, overdue) = last_copy();
     let keeping = Route::History(opened.id.clone()).to_string();
-    let action = if own {
-        say::export_application
-    } else {
-        say::export_sheet
+    let action = move || match bench.handed_in() {
+        _ if own => say::export_application(bench.lang.get()),
+        HandedIn::Not => say::export_sheet(bench.lang.get()),
+        HandedIn::Submitted(_) => say::export_again(bench.lang.get()),
+        HandedIn::Correcting(..) => say::export_correction(bench.lang.get()),
     };
     let text = if own {
         say::export_application_text
@@ -345,11 +357,13 @@ fn Export(opened: OpenDraft, own: bool) -> impl IntoView {
         <section class="export" aria-labelledby="export-title">
             <h2 id="export-title">{said(say::export_title)}</h2>
             <p>{said(text)}</p>
+            <SubmissionState/>
             <p class="copy-age" class:fault=overdue>{age}" "<a href=keeping>{said(say::history_title)}</a></p>
             {errors}
             {warnings}
             <p class="row">
-                <button type="button" class="primary" on:click=export>{said(action)}</button>
+                <button type="button" class="primary" on:click=export>{action}</button>
+                {own.then(|| view! { <button type="button" class="own" on:click=click(export_own)>{said(say::export_application_own)}</button> })}
                 <button type="button" on:click=click(document::print)>{said(say::print_action)}</button>
             </p>
         </section>

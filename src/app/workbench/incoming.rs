@@ -45,8 +45,8 @@ pub enum Arrival {
     Application(Waiting),
     /// A copy of a draft, with the file's name.
     Copy(String, Box<DraftCopy>),
-    /// Scoresheets for the secretariat's desk, each with its file's name.
-    Sheets(Vec<(String, String)>),
+    /// Scoresheets for the secretariat's desk.
+    Sheets(Vec<Chosen>),
 }
 
 impl Workbench {
@@ -77,7 +77,7 @@ impl Workbench {
                     })
                 } else if stated(&text).0.as_deref() == Some(FileKind::Scoresheet.id()) {
                     // The secretariat's desk opens it, once.
-                    sheets.push((name, text));
+                    sheets.push(file);
                     continue;
                 } else {
                     match open(&text) {
@@ -92,7 +92,7 @@ impl Workbench {
                             continue;
                         }
                         Ok((_, Content::Scoresheet(_))) => {
-                            sheets.push((name, text));
+                            sheets.push(file);
                             continue;
                         }
                         Ok((_, Content::Draft(copy))) => {
@@ -107,6 +107,9 @@ impl Workbench {
                     Err(problems) => {
                         bad.push(name);
                         bad.extend(problems.iter().map(|problem| say::problem_line(problem, lang)));
+                        if problems.more() > 0 {
+                            bad.push(say::more_problems(lang, problems.more()));
+                        }
                     }
                 }
             }
@@ -150,7 +153,7 @@ impl Workbench {
                 Ok(Route::Score(id, None))
             }
             Arrival::Sheets(sheets) => {
-                self.import_texts(sheets);
+                self.import(sheets);
                 Ok(Route::Secretariat)
             }
         }

@@ -30,7 +30,7 @@ const LAST_ENTRIES: usize = 200;
 pub fn journal(guard: Option<Guard>, changes: Vec<Change>) -> impl Future<Output = JournalAnswer> {
     written(async move || {
         let database = base::database().await?;
-        let transaction = base::strict(&database)?;
+        let transaction = base::strict(&database, STORES.map(store_name))?;
         if let Some(guard) = &guard
             && !holds(&transaction, guard).await?
         {
@@ -47,7 +47,7 @@ pub fn journal(guard: Option<Guard>, changes: Vec<Change>) -> impl Future<Output
 pub fn rewrite(order: Rewrite) -> impl Future<Output = JournalAnswer> {
     written(async move || {
         let database = base::database().await?;
-        let transaction = base::strict(&database)?;
+        let transaction = base::strict(&database, STORES.map(store_name))?;
         if !holds(&transaction, &order.guard).await? {
             return Ok(JournalAnswer::Stale);
         }

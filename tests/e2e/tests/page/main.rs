@@ -8,6 +8,7 @@
 //! - [`verdicts`]: what the secretariat is told of each file
 //! - [`drafts`]: what was typed is kept, or it is said that it is not
 //! - [`faults`]: crashes, failing storage, damage, two windows: nothing is lost that was called saved
+//! - [`desk`]: what is imported and done at the secretariat's desk is there again
 //! - [`windows`]: two windows of a draft, texts found in fields, the rescue of a damaged head, a journal rebuilt
 //! - [`upgrades`]: a database of an older page opens with all that is in it
 //! - [`tables`]: rubrics of any number of parts, on screen and on paper
@@ -25,6 +26,7 @@
 
 mod agreement;
 mod closed_doors;
+mod desk;
 mod drafts;
 mod faults;
 mod firefox;
@@ -41,6 +43,7 @@ mod places;
 mod proof;
 mod screens;
 mod single_file;
+mod submission;
 mod tables;
 mod upgrades;
 mod verdicts;
