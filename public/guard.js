@@ -69,7 +69,7 @@ function keepProgramsFromStarting() {
 }
 
 var dead;
-function starting() { return byId('waiting') || document.querySelector('#start .loading'); }
+function starting() { return byId('waiting') || document.querySelector('.inside #start'); }
 function say(id, zh, en) {
   if (byId(id) || dead) { return; }
   document.body.insertBefore(make('div', { id: id, role: 'alert', 'class': 'guard note' }, [both('p', zh, en), ways()]), document.body.firstChild);

@@ -14,6 +14,7 @@ mod live;
 mod removals;
 mod rubrics;
 mod secretariat;
+mod submission;
 
 pub use copies::CopyFolder;
 pub use desk_keeping::DeskKept;
@@ -155,7 +156,10 @@ impl Workbench {
         };
         address::on_change(move || workbench.arrive());
         storage::on_change_elsewhere(move |key, text| workbench.changed_elsewhere(key, text));
-        document::ask_before_leaving(move || !workbench.everything_written());
+        document::ask_before_leaving(move || {
+            workbench.find_written();
+            !workbench.everything_written()
+        });
         document::on_hidden(move || workbench.hidden());
         document::on_shown(move || drop(workbench.send(Event::Shown)));
         keys::watch_signs_of_life();

@@ -105,6 +105,8 @@ pub enum Wanted {
     Address,
     /// A year: `2023`.
     Year,
+    /// A whole number from 1 on: `2`.
+    Count,
     /// The version of a kind of file: `1` or more.
     Version,
     /// An object with exactly one member.
@@ -113,13 +115,14 @@ pub enum Wanted {
 
 impl Wanted {
     /// All of them.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Code,
         Self::Decimal,
         Self::Fingerprint,
         Self::Moment,
         Self::Address,
         Self::Year,
+        Self::Count,
         Self::Version,
         Self::OneMember,
     ];
@@ -132,6 +135,7 @@ impl Wanted {
             Self::Moment => "moment",
             Self::Address => "address",
             Self::Year => "year",
+            Self::Count => "count",
             Self::Version => "version",
             Self::OneMember => "one member",
         }

@@ -14,7 +14,10 @@ mod rubric;
 mod scoresheet;
 mod wire;
 
-pub use application::{read_reading_copy, write_application, write_reading_copy};
+pub use application::{
+    fingerprint_for_assessment, read_reading_copy, write_application, write_application_for_assessment,
+    write_reading_copy,
+};
 pub use draft::write_draft;
 pub use encoding::{Encoding, MAX_FILE_BYTES, check_size, file_text, table_text};
 pub use envelope::{Envelope, FORMAT, Imprint, open, pack_payload, stated};

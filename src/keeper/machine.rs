@@ -335,6 +335,7 @@ impl Keeper {
             Event::Undo => self.with_open(|open| open.undo(turn)),
             Event::Redo => self.with_open(|open| open.redo(turn)),
             Event::Restore(edit) => self.with_open(|open| open.restore(edit, turn)),
+            Event::Recorded(edit) => self.with_open(|open| open.write_down(edit, turn)),
             Event::TakeConflict(key) => self.with_open(|open| open.take_conflict(&key, turn)),
             Event::DropConflict(key) => self.with_open(|open| open.drop_conflict(&key, turn)),
             Event::Exported(exported) => self.with_open(|open| open.note_export(exported, turn)),

@@ -170,6 +170,17 @@ impl Open {
         }
     }
 
+    /// Writes down what happened to the draft: no step of undo, and none goes on over it.
+    pub(super) fn write_down(&mut self, edit: Edit, turn: &mut Turn<'_>) {
+        self.history.end_step();
+        let edit = self.document.effective(edit);
+        if edit.changes.is_empty() {
+            return;
+        }
+        let applied = self.document.apply(edit);
+        self.record_and_tell(&applied, Cause::Recorded, turn);
+    }
+
     fn record_and_tell(&mut self, applied: &Applied, cause: Cause, turn: &mut Turn<'_>) {
         self.record(applied, cause, false, turn);
         turn.tell(News::Changed(applied.changed.clone()));

@@ -240,7 +240,7 @@ pub enum News {
 }
 
 /// What is left of a draft that should be removed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Left {
     /// localStorage could not be looked into.
     pub local: Option<LocalFault>,
@@ -346,6 +346,8 @@ pub enum Event {
     Redo,
     /// Texts of an older version are restored, as one step.
     Restore(Edit),
+    /// The program writes down what happened to the draft; that is no step of undo.
+    Recorded(Edit),
     /// The text of a conflict is added at the end of its field.
     TakeConflict(String),
     /// The text of a conflict is dropped.

@@ -2,6 +2,7 @@
 
 file-rubric = rubric
 file-application = application
+file-application-own = own self-assessment
 file-scoresheet = scoresheet
 file-draft = draft copy
 fault-over-depth = The file is nested too deeply: { $found } levels; { $limit } at most are read. Ask its author for the original.
@@ -32,6 +33,7 @@ wanted-fingerprint = a fingerprint such as sha256:…
 wanted-moment = a time such as 2026-11-23T10:32:00Z
 wanted-address = the address of a draft’s field, such as clause/1.1/value
 wanted-year = a year such as 2023
+wanted-count = a whole number from 1 on, such as 2
 wanted-version = a version of 1 or more
 wanted-one-member = an object with exactly one member
 fault-empty-file = The file is empty. Choose one with content.

@@ -101,6 +101,7 @@ fn wanted(wanted: Wanted, lang: Lang) -> &'static str {
         Wanted::Moment => say::wanted_moment(lang),
         Wanted::Address => say::wanted_address(lang),
         Wanted::Year => say::wanted_year(lang),
+        Wanted::Count => say::wanted_count(lang),
         Wanted::Version => say::wanted_version(lang),
         Wanted::OneMember => say::wanted_one_member(lang),
     }

@@ -2,6 +2,7 @@
 
 file-rubric = 评定标准
 file-application = 申报
+file-application-own = 自评留存
 file-scoresheet = 评分表
 file-draft = 草稿副本
 fault-over-depth = 文件嵌套太深：{ $found } 层，最多读 { $limit } 层。请向制作人索取原文件。
@@ -32,6 +33,7 @@ wanted-fingerprint = 指纹，如 sha256:…
 wanted-moment = 时间，如 2026-11-23T10:32:00Z
 wanted-address = 草稿栏目的地址，如 clause/1.1/value
 wanted-year = 年份，如 2023
+wanted-count = 从 1 起的整数，如 2
 wanted-version = 1 或更大的版本号
 wanted-one-member = 只有一项的对象
 fault-empty-file = 文件是空的。请换一个有内容的文件。

@@ -60,3 +60,4 @@ voices-open = Read every comment
 voices-reading = The files are being read again.
 voices-title = Comments, clause by clause
 voices-close = Fold the comments away
+desk-own-unscored = The application came without the applicant’s own scores; they stay with the applicant.

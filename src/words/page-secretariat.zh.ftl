@@ -60,3 +60,4 @@ voices-open = 看每条评语
 voices-reading = 正在重新读取原文件。
 voices-title = 逐条评语
 voices-close = 收起评语
+desk-own-unscored = 交来的申报文件不含自评分，由申报组织自己留存。

@@ -15,12 +15,13 @@ use scoring::scoresheet::{Desk, Draft, Field, Item, any_field};
 
 use crate::support::{chances, code, draft, imprint, small};
 
-const CAUSES: [Cause; 5] = [
+const CAUSES: [Cause; 6] = [
     Cause::Begun,
     Cause::Typed,
     Cause::Undo,
     Cause::Redo,
     Cause::Restored,
+    Cause::Recorded,
 ];
 const MINUTE: i64 = 60;
 const HOUR: i64 = 60 * MINUTE;
@@ -447,7 +448,7 @@ fn entries(steps: &[(Cause, Edit)]) -> Vec<(JournalKey, String)> {
 /// SPEC J7
 #[test]
 fn steps_taken_back_and_done_again() {
-    use Cause::{Begun, Redo, Restored, Typed, Undo};
+    use Cause::{Begun, Recorded, Redo, Restored, Typed, Undo};
     let (a, b) = ("applicant", "overall");
     let edits = |list: Texts<'_>| -> Vec<Edit> {
         list.iter()
@@ -455,7 +456,7 @@ fn steps_taken_back_and_done_again() {
             .collect()
     };
     #[rustfmt::skip]
-    let cases: [(bool, Taken<'_>, Texts<'_>, Texts<'_>); 19] = [
+    let cases: [(bool, Taken<'_>, Texts<'_>, Texts<'_>); 20] = [
         (true, vec![], &[], &[]),
         (true, vec![(Begun, a, "1")], &[], &[]),
         (true, vec![(Typed, a, "1")], &[(a, "")], &[]),
@@ -465,6 +466,8 @@ fn steps_taken_back_and_done_again() {
         (true, vec![(Typed, a, "1"), (Undo, a, ""), (Typed, b, "2")], &[(b, "")], &[]),
         (true, vec![(Typed, a, "1"), (Undo, a, ""), (Restored, b, "2")], &[(b, "")], &[]),
         (true, vec![(Typed, a, "1"), (Restored, a, ""), (Undo, a, "1")], &[(a, "")], &[(a, "")]),
+        // What happened is no step: the one before it is undone.
+        (true, vec![(Typed, a, "1"), (Recorded, b, "2")], &[(a, "")], &[]),
         // Two windows: each takes its own last step back, and the other's stays.
         (true, vec![(Typed, a, "1"), (Typed, b, "2"), (Undo, a, "")], &[(b, "")], &[(a, "1")]),
         (true, vec![(Typed, a, "1"), (Typed, b, "2"), (Undo, a, ""), (Undo, b, ""), (Redo, a, "1")],

@@ -476,6 +476,20 @@ fn a_journal_that_was_there_and_is_empty_is_told_and_filled_again() {
     assert_eq!(state.len(), 3);
 }
 
+/// SPEC J33
+#[test]
+fn a_journal_that_was_rebuilt_was_not_emptied_by_the_browser() {
+    let (mut world, _) = windows(1);
+    world.send(0, Event::Close);
+    world.send(0, Event::Rebuild);
+    world.settle();
+    world.kill(0, 0);
+    world.start(0);
+    world.settle();
+    let keeper = &world.windows[0].as_ref().expect("a window").keeper;
+    assert_eq!(keeper.listing().expect("a listing").journal, JournalState::Fine);
+}
+
 /// SPEC J34
 #[test]
 fn a_draft_whose_heads_are_damaged_leads_to_the_rescue() {

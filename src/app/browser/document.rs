@@ -193,12 +193,15 @@ pub fn ask_before_leaving(mut unsaved: impl FnMut() -> bool + 'static) {
 
 /// Calls when the page is hidden, after which a browser may end it without a word.
 pub fn on_hidden(call: impl Fn() + 'static) {
+    let call = std::rc::Rc::new(call);
+    let left = std::rc::Rc::clone(&call);
+    listen(&["pagehide"], Closure::new(move || left()));
     let hidden = Closure::<dyn Fn()>::new(move || {
         if !is_visible() {
             call();
         }
     });
-    listen(&["visibilitychange", "pagehide"], hidden);
+    listen(&["visibilitychange"], hidden);
 }
 
 /// Calls when the page is shown again: its tab, or the whole page after it was kept for the way back or was asleep.
@@ -252,13 +255,17 @@ pub fn grow_soon(element: web_sys::HtmlTextAreaElement) {
 
 const OPEN: &str = "scoring-workbench/1/open/";
 
-/// Whether a foldable piece was left open; open at first.
-pub fn remembered_open(name: &str) -> bool {
-    super::storage::read(&format!("{OPEN}{name}")).as_deref() != Some("no")
+/// Whether a foldable piece was left open, or is open where nobody has opened or closed it yet.
+pub fn remembered_open(name: &str, at_first: bool) -> bool {
+    match super::storage::read(&format!("{OPEN}{name}")).as_deref() {
+        Some("yes") => true,
+        Some("no") => false,
+        _ => at_first,
+    }
 }
 
 /// Remembers whether a foldable piece is open.
 pub fn remember_open(name: &str, open: bool) {
-    // Where it cannot be remembered, the piece opens again next time; nothing is lost.
+    // Where it cannot be remembered, the piece is as at first next time; nothing is lost.
     let _ = super::storage::write(&format!("{OPEN}{name}"), if open { "yes" } else { "no" });
 }

@@ -1,7 +1,7 @@
 //! The journal in IndexedDB: what every draft says, every step that led there, and what must not be lost.
 //!
-//! Writes ask for strict durability: when [`write`] returns, the browser has flushed them to the disk. All keys and
-//! values are texts; what they mean is the core's business.
+//! Here it is opened, upgraded and read. The keeper's ports write it ([`super::ports`]). All keys and values are texts;
+//! what they mean is the core's business.
 
 use std::cell::{Cell, RefCell};
 use std::future::{Future, poll_fn};
@@ -72,17 +72,6 @@ pub(super) fn store_name(store: Store) -> &'static str {
         Store::Conflicts => "tray",
         Store::Backups => "backups",
     }
-}
-
-/// One change of the journal.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Change {
-    /// Puts a text under a key.
-    Put(Store, String, String),
-    /// Removes a key.
-    Remove(Store, String),
-    /// Removes every key that begins like this.
-    RemoveAll(Store, String),
 }
 
 /// How long a journal that did not answer is not read again: opening a draft asks it many questions.
@@ -163,21 +152,6 @@ async fn texts_under(store: Store, keys: &[String]) -> Result<Vec<Option<String>
     Ok(texts)
 }
 
-/// Makes all these changes or none, and returns when they are on the disk.
-///
-/// # Errors
-/// None of them was made.
-pub async fn write(changes: Vec<Change>) -> Result<(), JournalFault> {
-    match answered(write_once(&changes)).await {
-        // The browser closes a journal whose files it moved or cleared; a new one is opened once.
-        Err(JournalFault::Broken) => {
-            close();
-            answered(write_once(&changes)).await
-        }
-        outcome => outcome,
-    }
-}
-
 /// Asks, unless there was no answer just now.
 pub(super) async fn asked<T>(question: impl Future<Output = Result<T, Failure>>) -> Result<T, JournalFault> {
     // A clock that was set back must not make the journal silent for ever.
@@ -243,36 +217,6 @@ const BLOCKED: &str = "journalBlocked";
 pub(super) fn tell_blocked(blocked: bool) {
     // Where a window takes no members, the journal is told as silent.
     let _ = Reflect::set(&js_sys::global(), &BLOCKED.into(), &blocked.into());
-}
-
-async fn write_once(changes: &[Change]) -> Result<(), Failure> {
-    let database = database().await?;
-    let transaction = strict(&database, STORES.map(store_name))?;
-    let mut removed = Vec::new();
-    let mut put = Vec::new();
-    for change in changes {
-        match change {
-            Change::Put(store, key, text) => {
-                let place = transaction.object_store(store_name(*store))?;
-                put.push(place.put(text.clone()).with_key(key.clone()).primitive()?);
-            }
-            Change::Remove(store, key) => {
-                let place = transaction.object_store(store_name(*store))?;
-                removed.push(place.delete(key.clone()).primitive()?);
-            }
-            Change::RemoveAll(store, prefix) => {
-                let place = transaction.object_store(store_name(*store))?;
-                removed.push(place.delete::<String, _>(under(prefix)).primitive()?);
-            }
-        }
-    }
-    for one in put {
-        one.await?;
-    }
-    for one in removed {
-        one.await?;
-    }
-    commit(transaction).await
 }
 
 /// A transaction over these stores. The browser flushes what it changed to the disk before it says that it

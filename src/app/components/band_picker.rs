@@ -12,7 +12,7 @@ use scoring::words as say;
 
 use crate::app::browser::{document, keys};
 use crate::app::components::{
-    Message, acts, attribute, click, drawn, field_id, named, nothing, said, shows, text, told, typing,
+    Message, acts, attribute, click, drawn, field_id, fixed, named, nothing, said, shows, text, told, typing,
     whether, workbench, written,
 };
 use crate::app::pages::go_to_next_gap;
@@ -64,16 +64,24 @@ pub fn BandPicker(
             band.flatten()
         })
     };
+    let fixed = fixed(bench);
     let choose = {
         let band_field = band_field.clone();
         move |id: &str| {
+            if fixed.get_untracked() {
+                return;
+            }
             bench.type_in(band_field.clone(), id.to_owned());
             bench.typed();
         }
     };
     let set_value = {
         let value_field = value_field.clone();
-        move |text: String| bench.type_in(value_field.clone(), text)
+        move |text: String| {
+            if !fixed.get_untracked() {
+                bench.type_in(value_field.clone(), text);
+            }
+        }
     };
 
     let bands = method.bands_of(component.as_deref()).to_vec();
@@ -129,6 +137,7 @@ pub fn BandPicker(
                 <label class="band" class:chosen=chosen class:included=below>
                     <input type="radio" name=group.clone() value=id.clone() autocomplete="off"
                         data-focus=format!("band{suffix}")
+                        disabled=fixed
                         prop:checked=chosen
                         on:change=acts(move |_: ev::Event| choose(&id))/>
                     <span class="band-name">{named(label)}</span>
@@ -220,6 +229,9 @@ pub fn BandPicker(
     let quick = {
         let (method, component, set_value) = (method.clone(), component.clone(), set_value.clone());
         drawn(move || {
+            if fixed.get() {
+                return nothing();
+            }
             let standing = band.get();
             let bands = method.bands_of(component.as_deref());
             let chosen = bands.iter().find(|one| Some(&one.id) == standing.as_ref());
@@ -254,6 +266,14 @@ pub fn BandPicker(
             choose("");
         }
     };
+    let drop = drawn(move || {
+        if fixed.get() {
+            return nothing();
+        }
+        let clear = clear.clone();
+        view! { <button type="button" class="quiet" on:click=click(clear)>{said(say::clear_value)}</button> }
+            .into_any()
+    });
     let unit = if method.scale == Scale::Percent {
         "%".to_owned()
     } else {
@@ -299,6 +319,7 @@ pub fn BandPicker(
                         inputmode="decimal"
                         autocomplete="off"
                         data-focus=value_name
+                        readonly=fixed
                         aria-describedby=described
                         aria-invalid=attribute(move || (!shown_fault.with(String::is_empty)).then_some("true"))
                         node_ref=input
@@ -310,7 +331,7 @@ pub fn BandPicker(
                     />
                     <span class="unit">{unit}</span>
                     {quick}
-                    <button type="button" class="quiet" on:click=click(clear)>{said(say::clear_value)}</button>
+                    {drop}
                 </span>
                 <p class="hint" id=hint_id prop:textContent=hint></p>
                 <p class="fault" id=fault_id role="alert" prop:textContent=shown_fault></p>

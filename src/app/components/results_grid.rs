@@ -1,6 +1,8 @@
 //! The results grid of a clause: rows of indicators to fill in, a range to paste, a chart beside each row; and the
 //! same rows as a table to read.
 
+use std::collections::BTreeSet;
+
 use leptos::prelude::*;
 use leptos::{ev, html};
 
@@ -60,15 +62,24 @@ pub fn ResultsGrid(code: Code) -> impl IntoView {
         let typed = typed.clone();
         Memo::new(move |_| typed().into_iter().map(|row| row.id).collect::<Vec<_>>())
     };
+    // A row that says something is folded until somebody opens it; a new one is open, and stays so while one is here.
+    let open = StoredValue::new(BTreeSet::<RowId>::new());
     let list = {
         let code = code.clone();
         drawn(move || {
             let (rows, years) = (rows.get(), years.get());
+            let typed = bench.look(|draft, _| typed_results(&draft.document, &code));
+            let blank = typed
+                .into_iter()
+                .flatten()
+                .filter(|row| row.indicator.trim().is_empty())
+                .map(|row| row.id);
+            open.update_value(|open| open.extend(blank));
             let count = rows.len();
             let items: Vec<_> = rows
                 .into_iter()
                 .enumerate()
-                .map(|(at, id)| result_row(bench, &code, id, (at, count), &years))
+                .map(|(at, id)| result_row(bench, &code, id, (at, count), &years, open))
                 .collect();
             view! { <ol class="result-rows">{items}</ol> }.into_any()
         })
@@ -178,6 +189,7 @@ fn result_row(
     id: RowId,
     (at, count): (usize, usize),
     years: &[u16],
+    open: StoredValue<BTreeSet<RowId>>,
 ) -> impl IntoView + use<> {
     let collection = results_of(code);
     let above = row(&collection, &id);
@@ -216,10 +228,35 @@ fn result_row(
                 .map_or_else(nothing, |typed| trend_of(&typed_line(typed), lang))
         })
     });
+    let figures = text(move || {
+        typed.with(|typed| {
+            let Some(typed) = typed else { return String::new() };
+            let years = typed.years.values().map(|value| value.trim());
+            let values: Vec<&str> = years.filter(|value| !value.is_empty()).collect();
+            format!("{} {}", values.join(" \u{2192} "), typed.unit.trim())
+        })
+    });
+    let details = NodeRef::<html::Details>::new();
+    let is_open = open.with_value(|open| open.contains(&id));
+    let remember = {
+        let id = id.clone();
+        move |_| {
+            let is_open = details.get_untracked().is_some_and(|details| details.open());
+            open.update_value(|open| {
+                if is_open {
+                    open.insert(id.clone());
+                } else {
+                    open.remove(&id);
+                }
+            });
+        }
+    };
     let direction = direction_field(bench, ResultField::Better.at(&above));
     let tools = row_tools(bench, &collection, &id, (at, count), name);
     view! {
-        <li class="result-row"><div role="group" aria-label=name>
+        <li class="result-row"><details open=is_open on:toggle=remember node_ref=details>
+            <summary><strong>{name}</strong>" "<span class="muted" prop:textContent=figures></span></summary>
+            <div role="group" aria-label=name>
             <div class="row-head"><strong>{move || say::results_row(bench.lang.get(), number)}</strong>{tools}</div>
             <div class="result-cells">
                 {field(ResultField::Indicator)}
@@ -234,7 +271,8 @@ fn result_row(
                 <div class="result-cells">{years}</div>
                 {trend}
             </div>
-        </div></li>
+            </div>
+        </details></li>
     }
 }
 

@@ -2,13 +2,12 @@
 
 use leptos::prelude::*;
 
-use scoring::foundations::Lang;
 use scoring::keeper::{JournalFault, JournalState, Left};
 use scoring::words as say;
 
 use crate::app::browser::document;
 use crate::app::components::{click, drawn, frame, nothing, said, workbench};
-use crate::app::frame::Unlisted;
+use crate::app::start_screen::{Unlisted, journal_line, removal_line, unlisted_lines};
 
 /// What the list of drafts may lack, and why; nothing where both places were looked into.
 #[component]
@@ -24,55 +23,34 @@ pub fn UnlistedDrafts(
             journal,
             removals,
         } = bench.unlisted.get();
-        let mut lines: Vec<String> = Vec::new();
-        lines.extend(local.map(|fault| say::unlisted_local(lang, say::local_fault(fault, lang))));
-        lines.extend(journal.and_then(|journal| journal_line(journal, lang)));
+        let lines = unlisted_lines(local, journal, lang);
         let rescue = !lines.is_empty();
         let left = removals.into_iter().filter_map(|(id, left)| Some((id, left?)));
         let left: Vec<_> = left
-            .map(|(id, left)| removal_left(id, &left, again, lang))
+            .map(|(id, left)| removal_left(left, move || again.run(id.clone())))
             .collect();
         if !rescue && left.is_empty() {
             return nothing();
         }
         let lines: Vec<_> = lines.into_iter().map(|line| view! { <p>{line}</p> }).collect();
-        let rescue = rescue.then(|| view! { <p><a href="#/rescue">{say::rescue_link(lang)}</a></p> });
+        let rescue = rescue.then(rescue_way);
         view! { <div class="notice warning unlisted" role="status">{lines}{rescue}{left}</div> }.into_any()
     })
 }
 
 /// What a removal left, with another try.
-fn removal_left(id: String, left: &Left, again: Callback<String>, lang: Lang) -> impl IntoView + use<> {
-    let local = left.local.map(|fault| say::local_fault(fault, lang));
-    let journal = left.journal.map(|fault| say::journal_fault(fault, lang));
-    let between = if lang == Lang::Zh { "\u{FF1B}" } else { "; " };
-    let why: Vec<&str> = local.into_iter().chain(journal).collect();
-    let told = say::removal_unfinished(lang, why.join(between));
+pub fn removal_left(left: Left, again: impl FnMut() + 'static) -> impl IntoView {
+    let lang = frame().lang.get();
     view! {
-        <p class="removal-left">{told}" "
-            <button type="button" on:click=click(move || again.run(id.clone()))>{say::removal_again(lang)}</button>
+        <p class="removal-left"><span data-fact="told">{removal_line(&left, lang)}</span>" "
+            <button type="button" data-do="remove-again" on:click=click(again)>{say::removal_again(lang)}</button>
         </p>
     }
 }
 
-/// What there is to say of the journal; nothing where it answers, and where this browser never had one.
-fn journal_line(journal: JournalState, lang: Lang) -> Option<String> {
-    match journal {
-        JournalState::Fine => None,
-        JournalState::Emptied => Some(say::journal_emptied(lang).to_owned()),
-        JournalState::Failing {
-            fault: JournalFault::Absent,
-            was_there: false,
-        } => None,
-        JournalState::Failing { fault, was_there } => {
-            let why = say::journal_fault(fault, lang);
-            Some(if was_there && fault == JournalFault::Absent {
-                say::journal_was_there(lang).to_owned()
-            } else {
-                say::journal_unread(lang, why)
-            })
-        }
-    }
+/// The way to the raw records.
+pub fn rescue_way() -> impl IntoView {
+    view! { <p><a href="#/rescue">{said(say::rescue_link)}</a></p> }
 }
 
 /// The journal, where it fails or was emptied, and the way to rebuild it.

@@ -11,6 +11,7 @@ use scoring::words as say;
 
 use crate::app::browser::{document, fields, keys};
 use crate::app::components::{OnComposed, OnInput, acts, text, workbench};
+use crate::app::workbench::Workbench;
 
 /// A text of several lines that belongs to a field of the open draft.
 #[component]
@@ -68,6 +69,7 @@ pub fn WrittenField(
                 data-focus=name
                 // A browser keeps what stands in a form for its next start, in clear, where it may complete it.
                 autocomplete="off"
+                readonly=fixed(bench)
                 aria-describedby=hint_id
                 on:input=on_input
                 on:compositionend=on_composed
@@ -111,6 +113,7 @@ pub fn LineField(
                 type="text"
                 autocomplete="off"
                 data-focus=name
+                readonly=fixed(bench)
                 aria-describedby=hint_id
                 on:input=on_input
                 on:compositionend=on_composed
@@ -134,6 +137,11 @@ pub fn shows(field: Address, written: Memo<String>, input: impl Fn() -> Option<f
             written.with(|text| fields::show(&input, field.as_str(), text));
         }
     });
+}
+
+/// Whether the fields of the open draft are fixed, because it was handed in.
+pub fn fixed(bench: Workbench) -> Signal<bool> {
+    Memo::new(move |_| bench.is_fixed()).into()
 }
 
 /// What a text input does with what is typed: it hands the whole text on, but never in mid-composition.

@@ -164,7 +164,7 @@ fn Usage() -> impl IntoView {
         let rows: Vec<_> = measured
             .into_iter()
             .map(|one| {
-                let name = crate::app::pages::start::card_name(&one.card, lang);
+                let name = crate::app::start_screen::card_name(&one.card, lang);
                 view! {
                     <tr>
                         <th scope="row">{name}</th>

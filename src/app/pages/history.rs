@@ -14,7 +14,7 @@ use scoring::scoresheet::{SCHEMAS, SELF_ASSESSMENT};
 use scoring::words as say;
 
 use crate::app::browser::{clock, document};
-use crate::app::components::{JournalSection, click, drawn, nothing, said, workbench};
+use crate::app::components::{JournalSection, click, drawn, fixed, nothing, said, workbench};
 use crate::app::pages::safekeeping::{Copies, LockSection, Removal};
 use crate::app::pages::score::ProgressBar;
 use crate::app::workbench::OpenDraft;
@@ -260,6 +260,7 @@ fn version_view(shown: Looking, rubric: &Rubric, lang: Lang, looking: RwSignal<O
     let bench = workbench();
     let title = version_title(&shown.version, lang);
     let count = shown.edits.len();
+    let fixed = fixed(bench);
     let restore = move |edits: Vec<Change>| {
         let back = edits.clone();
         bench.restore(edits.into_iter().collect::<Edit>());
@@ -284,7 +285,7 @@ fn version_view(shown: Looking, rubric: &Rubric, lang: Lang, looking: RwSignal<O
                 <section class="changed">
                     <h4>{name}</h4>
                     {marked(&then, &now)}
-                    <button type="button" aria-label=label on:click=click(move || restore(vec![one.clone()]))>{say::version_restore_field(lang)}</button>
+                    <button type="button" aria-label=label disabled=fixed on:click=click(move || restore(vec![one.clone()]))>{say::version_restore_field(lang)}</button>
                 </section>
             }
         })
@@ -292,7 +293,7 @@ fn version_view(shown: Looking, rubric: &Rubric, lang: Lang, looking: RwSignal<O
     let everything = shown.edits.clone();
     let whole = (count > 1).then(|| {
         view! {
-            <button type="button" class="primary" on:click=click(move || restore(everything.clone()))>{say::version_restore(lang)}</button>
+            <button type="button" class="primary" disabled=fixed on:click=click(move || restore(everything.clone()))>{say::version_restore(lang)}</button>
         }
     });
     let told = match (count, shown.damaged.is_empty()) {

@@ -9,7 +9,7 @@ mod removed;
 mod safekeeping;
 pub mod score;
 mod secretariat;
-pub mod start;
+mod start;
 mod unlock;
 
 pub use arrivals::Arrivals;
@@ -21,4 +21,6 @@ pub use removed::{DamagedPage, RemovedPage};
 pub use score::{ScorePage, go_to_next_gap, step_clause};
 pub use secretariat::SecretariatPage;
 pub use start::StartPage;
+#[cfg(feature = "first")]
+pub use start::StartTemplates;
 pub use unlock::UnlockPage;

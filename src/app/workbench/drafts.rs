@@ -8,7 +8,7 @@ use leptos::task::spawn_local;
 
 use scoring::application::ApplicationRecord;
 use scoring::document::Edit;
-use scoring::files::{read_reading_copy, write_reading_copy};
+use scoring::files::{fingerprint_for_assessment, read_reading_copy, write_reading_copy};
 use scoring::foundations::{Code, Fingerprint};
 use scoring::keeper::{Beginning, Event, News, OpenFault};
 use scoring::scoresheet::{Desk, Draft, DraftHead, Field, RubricRef, Stage};
@@ -66,7 +66,7 @@ impl Workbench {
 
     /// Sends an event after which another draft stands in this window; says whether it does, or words of the one
     /// before stand in this page alone.
-    fn asked_for(self, id: &str, event: Event) -> bool {
+    pub(super) fn asked_for(self, id: &str, event: Event) -> bool {
         let before = self
             .keeper
             .try_update_value(|state| state.asked.replace(id.to_owned()))
@@ -172,7 +172,9 @@ impl Workbench {
             };
             let record = waiting.application.as_ref().clone().without_scores();
             let applicant = record.sheet.applicant.clone();
-            let application = (Some(&record), Some(waiting.fingerprint));
+            // The same, whether one opened the file for assessors or the applicant's own.
+            let known = fingerprint_for_assessment(&record);
+            let application = (Some(&record), Some(known));
             let begun = self.begin_draft(Desk::Review(stage), &shelved, application, |head| {
                 let mut draft = Draft::begin(head);
                 draft.apply(Edit::of(Field::Applicant, applicant));
@@ -197,7 +199,13 @@ impl Workbench {
             if begun.is_some() {
                 self.set.waiting.set(None);
             }
-            self.go_begun(begun, Route::Overview);
+            match begun {
+                Some(id) if waiting.application.sheet.is_for_assessment() => {
+                    let told = say::own_without_scores(self.lang.get_untracked()).to_owned();
+                    self.go_telling(&Route::Overview(id), Notice::Done(told));
+                }
+                begun => self.go_begun(begun, Route::Overview),
+            }
         });
     }
 

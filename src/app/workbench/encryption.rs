@@ -33,13 +33,19 @@ pub enum LockingFault {
 
 /// Waits for the end of a rewriting.
 #[derive(Clone, Default)]
-pub(super) struct Waiter(Rc<RefCell<(Option<Result<(), JournalFault>>, Option<Waker>)>>);
+pub(super) struct Waiter(Rc<RefCell<Waiting>>);
+
+#[derive(Default)]
+struct Waiting {
+    outcome: Option<Result<(), JournalFault>>,
+    waker: Option<Waker>,
+}
 
 impl Waiter {
     fn end(&self, outcome: Result<(), JournalFault>) {
         let mut waiting = self.0.borrow_mut();
-        waiting.0.get_or_insert(outcome);
-        if let Some(waker) = waiting.1.take() {
+        waiting.outcome.get_or_insert(outcome);
+        if let Some(waker) = waiting.waker.take() {
             waker.wake();
         }
     }
@@ -47,10 +53,10 @@ impl Waiter {
     async fn wait(&self) -> Result<(), JournalFault> {
         poll_fn(|context| {
             let mut waiting = self.0.borrow_mut();
-            match waiting.0 {
+            match waiting.outcome {
                 Some(outcome) => Poll::Ready(outcome),
                 None => {
-                    waiting.1 = Some(context.waker().clone());
+                    waiting.waker = Some(context.waker().clone());
                     Poll::Pending
                 }
             }

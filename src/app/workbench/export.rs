@@ -4,11 +4,13 @@ use leptos::prelude::*;
 
 use scoring::application::{Application, DraftCopy};
 use scoring::faults::AnyFault;
-use scoring::files::{Imprint, open, write_application, write_draft, write_scoresheet};
+use scoring::files::{
+    Imprint, open, write_application, write_application_for_assessment, write_draft, write_scoresheet,
+};
 use scoring::foundations::{Instant, Lang, file_name};
 use scoring::keeper::{Event, Exported};
 use scoring::problem::Problems;
-use scoring::scoresheet::{Desk, Draft, Field, Standard};
+use scoring::scoresheet::{Desk, Draft, Field, HandedIn, SheetRecord, Standard, Submission};
 use scoring::words as say;
 
 use crate::app::browser::{clock, files, ids};
@@ -26,16 +28,38 @@ pub struct Handed {
     pub seen: String,
     /// What is in it, for those whose browser drops files.
     pub text: String,
-    /// The last change of the draft that is in it.
-    pub revision: u64,
+    /// The last change of the draft that is in it; nothing where the file is no copy of the draft.
+    pub revision: Option<u64>,
+}
+
+/// Whom an exported file is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Audience {
+    /// Those who assess, and the secretariat that hands it on: without the applicant's own scores.
+    Assessors,
+    /// The applicant alone.
+    Applicant,
 }
 
 impl Workbench {
-    /// Exports the open draft as a file for the secretariat.
+    /// Exports the open draft as a file for the secretariat: a review as its scoresheet, a self-assessment as the
+    /// application that assessors get, without its scores.
     ///
     /// # Errors
     /// All problems that stand in the way, with their places.
     pub fn export_draft(self) -> Result<(), Problems<AnyFault>> {
+        self.export_as(Audience::Assessors)
+    }
+
+    /// Exports the open self-assessment with its scores, for the applicant to keep and to go on with.
+    ///
+    /// # Errors
+    /// All problems that stand in the way, with their places.
+    pub fn export_own(self) -> Result<(), Problems<AnyFault>> {
+        self.export_as(Audience::Applicant)
+    }
+
+    fn export_as(self, audience: Audience) -> Result<(), Problems<AnyFault>> {
         // What is seen is exported.
         self.find_written();
         let (Some(opened), Some(draft)) = (self.opened.get_untracked(), self.look(|draft, _| draft.clone()))
@@ -43,24 +67,42 @@ impl Workbench {
             return Ok(());
         };
         let rubric = &opened.shelved.rubric;
-        let imprint = Imprint {
-            id: ids::fresh(),
-            created: clock::now(),
-            cycle: draft.head.cycle.clone(),
+        let handed_in = draft.handed_in();
+        let imprint = match &handed_in {
+            // What was handed in can be had again, to the same bytes.
+            HandedIn::Submitted(last) => Imprint {
+                id: String::new(),
+                created: last.at,
+                cycle: draft.head.cycle.clone(),
+            },
+            HandedIn::Not | HandedIn::Correcting(..) => Imprint {
+                id: match draft.head.desk {
+                    Desk::SelfAssessment => ids::fresh(),
+                    Desk::Review(_) => String::new(),
+                },
+                created: clock::now(),
+                cycle: draft.head.cycle.clone(),
+            },
         };
         let (kind, text) = match draft.head.desk {
             Desk::SelfAssessment => {
                 let (application, _) = Application::from_draft(&draft, rubric).map_err(Problems::convert)?;
-                (
-                    say::file_application(Lang::Zh),
-                    write_application(&application, &imprint),
-                )
+                match audience {
+                    Audience::Assessors => (
+                        say::file_application(Lang::Zh).to_owned(),
+                        write_application_for_assessment(application.record(), &imprint),
+                    ),
+                    Audience::Applicant => (
+                        say::file_application_own(Lang::Zh).to_owned(),
+                        write_application(&application, &imprint),
+                    ),
+                }
             }
             Desk::Review(_) => {
                 let (sheet, _) = draft
                     .validate(rubric, Standard::Complete)
                     .map_err(Problems::convert)?;
-                (say::file_scoresheet(Lang::Zh), write_scoresheet(&sheet, &imprint))
+                (sheet_kind(sheet.record()), write_scoresheet(&sheet, &imprint))
             }
         };
         let lang = self.lang.get_untracked();
@@ -69,20 +111,36 @@ impl Workbench {
             Ok((envelope, _)) => envelope.fingerprint,
             Err(problem) => return Err(problem.convert().into()),
         };
-        let name = file_name_of(&draft, kind, clock::local_day(imprint.created));
+        let name = file_name_of(&draft, &kind, clock::local_day(imprint.created));
         match files::download(&name, "application/json", &text) {
             Ok(()) => {
+                if matches!(draft.head.desk, Desk::Review(_)) && !handed_in.is_fixed() {
+                    self.note_submission(&Submission {
+                        revision: handed_in.revision(),
+                        at: imprint.created,
+                        fingerprint,
+                    });
+                }
+                // Without the scores it is no copy that one could go on with.
+                let is_whole = matches!(draft.head.desk, Desk::Review(_)) || audience == Audience::Applicant;
                 let told = say::Exported {
                     name: &name,
                     fingerprint: &fingerprint.short(),
-                }
-                .text(lang);
+                };
+                let kept = say::ExportedOwn {
+                    name: &name,
+                    fingerprint: &fingerprint.short(),
+                };
+                let (told, seen) = match audience {
+                    Audience::Assessors => (told.text(lang), say::exported_seen(lang, &name)),
+                    Audience::Applicant => (kept.text(lang), say::exported_own_seen(lang, &name)),
+                };
                 self.hand(Handed {
-                    seen: say::exported_seen(lang, &name),
                     told,
+                    seen,
                     name,
                     text,
-                    revision: self.revision.get_untracked(),
+                    revision: is_whole.then(|| self.revision.get_untracked()),
                 });
             }
             Err(said) => self.trouble(say::trouble_export(lang, said)),
@@ -124,7 +182,7 @@ impl Workbench {
                     seen: say::copy_seen(lang, &name),
                     name,
                     text,
-                    revision: self.revision.get_untracked(),
+                    revision: Some(self.revision.get_untracked()),
                 });
             }
             Err(said) => self.trouble(say::trouble_export(lang, said)),
@@ -140,7 +198,9 @@ impl Workbench {
     /// The person has seen the file: from now on it counts as a copy.
     pub fn confirm_handed(self) {
         if let Some(handed) = self.set.handed.try_update(Option::take).flatten() {
-            self.note_export(handed.revision);
+            if let Some(revision) = handed.revision {
+                self.note_export(revision);
+            }
             self.done(handed.seen);
         }
     }
@@ -178,6 +238,17 @@ impl Workbench {
                 false
             }
         }
+    }
+}
+
+/// What a scoresheet's file is called: of a correction also its revision, so that it does not meet the one before.
+fn sheet_kind(sheet: &SheetRecord) -> String {
+    let kind = say::file_scoresheet(Lang::Zh);
+    let revision = &sheet.revision;
+    if revision.is_correction() {
+        format!("{kind}-{}", say::revision_number(Lang::Zh, revision.number))
+    } else {
+        kind.to_owned()
     }
 }
 

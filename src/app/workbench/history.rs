@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use leptos::prelude::*;
 
-use scoring::document::{Address, Change};
+use scoring::document::{Address, Change, Form};
 use scoring::keeper::{Card, JournalKey, StoredField, Then, differences, fields_at, is_whole};
 use scoring::scoresheet::any_field;
 use scoring::stored::read_stored_field;
@@ -91,6 +91,13 @@ impl Workbench {
         let now = now.unwrap_or_default();
         let mut found = differences(&then, &now, is_whole(steps));
         let schema = self.look(|draft, _| draft.head.desk.schema());
+        let is_record = |one: &Then| {
+            let (Then::Differs(Change { at, .. }) | Then::Damaged(at)) = one;
+            let read = schema.and_then(|schema| schema.read(at));
+            read.is_some_and(|read| read.field.form == Form::Record)
+        };
+        // What happened stays so, whichever version is brought back.
+        found.retain(|one| !is_record(one));
         found.sort_by_cached_key(|one| {
             let (Then::Differs(Change { at, .. }) | Then::Damaged(at)) = one;
             schema.map(|schema| schema.rank(at))

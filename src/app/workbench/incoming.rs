@@ -107,6 +107,9 @@ impl Workbench {
                     Err(problems) => {
                         bad.push(name);
                         bad.extend(problems.iter().map(|problem| say::problem_line(problem, lang)));
+                        if problems.more() > 0 {
+                            bad.push(say::more_problems(lang, problems.more()));
+                        }
                     }
                 }
             }

@@ -244,10 +244,14 @@ impl Workbench {
             match view {
                 View::Open(open) => {
                     let there = drafts.get(open.draft).and_then(Weak::upgrade);
-                    let other = match (&there, &*live) {
-                        (Some(there), Some(live)) => !Rc::ptr_eq(there, live),
-                        (there, live) => there.is_some() || live.is_some(),
+                    let same = match (&there, &*live) {
+                        (Some(there), Some(live)) => Rc::ptr_eq(there, live),
+                        _ => false,
                     };
+                    let stands = |opened: &Option<OpenDraft>| {
+                        opened.as_ref().is_some_and(|opened| opened.id == open.draft)
+                    };
+                    let other = !(same && self.opened.with_untracked(stands));
                     if other {
                         live.clone_from(&there);
                         head.clear();

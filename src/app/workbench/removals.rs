@@ -57,8 +57,10 @@ impl Workbench {
         head.lock = None;
         let id = head.id.clone();
         self.keeper.update_value(|state| state.note(id.clone(), &live));
-        self.send(Event::Revive(id.clone(), read_head(&write_draft_head(&head))));
-        self.go(&Route::Overview(id));
+        let revive = Event::Revive(id.clone(), read_head(&write_draft_head(&head)));
+        if self.asked_for(&id, revive) {
+            self.go(&Route::Overview(id));
+        }
     }
 
     /// Drops the texts of the draft that another window removed.

@@ -203,7 +203,7 @@ impl Workbench {
         let is_reading = matches!(event, Event::Read { .. });
         let is_text = matches!(
             event,
-            Event::TextRead { .. } | Event::Opened { .. } | Event::Closed
+            Event::TextRead { .. } | Event::Opened { .. } | Event::WarningsOpened(_) | Event::Closed
         );
         let effects = desk.held.try_update_value(|held| held.session.handle(event));
         for effect in effects.unwrap_or_default() {

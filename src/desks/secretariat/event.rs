@@ -74,6 +74,8 @@ pub enum Event {
         /// The stage.
         stage: Stage,
     },
+    /// A sheet's warnings are asked for.
+    WarningsOpened(FileNumber),
     /// A kept file was read for its texts, as an answer to [`super::Effect::ReadText`].
     TextRead {
         /// The file.

@@ -10,12 +10,11 @@ use crate::faults::AnyFault;
 use crate::files::FileFault;
 use crate::foundations::Fingerprint;
 use crate::panel::{
-    Entry, FileNumber, FiledSheet, Intake, IntakeFault, KeptFile, Revision, SheetSummary, Verdict,
-    VerdictKind,
+    Entry, FileNumber, FiledSheet, Intake, IntakeFault, KeptFile, SheetSummary, Verdict, VerdictKind,
 };
 use crate::problem::{Place, Problem, Problems};
 use crate::rubric::Rubric;
-use crate::scoresheet::{RubricRef, Scoresheet, SheetFault, SheetRecord, Stage, Standard};
+use crate::scoresheet::{RubricName, RubricRef, Scoresheet, SheetFault, SheetRecord, Stage, Standard};
 use crate::scoring::Rule;
 
 /// Whose work is on the desk.
@@ -56,6 +55,8 @@ pub struct Session {
     pub(super) bytes: u64,
     pub(super) progress: Option<Progress>,
     pub(super) opened: Option<OpenedGroup>,
+    /// The warnings of sheets that were asked for, each once it was read again.
+    pub(super) warnings: BTreeMap<FileNumber, Option<Problems<AnyFault>>>,
     /// Rows that changed since [`Session::take_changed`].
     pub(super) changed: BTreeSet<FileNumber>,
     pub(super) exported: bool,
@@ -96,10 +97,10 @@ pub(super) enum State {
 pub(super) struct Undecided {
     record: SheetRecord,
     payload: Fingerprint,
-    is_application: bool,
+    /// The fingerprint that assessors know the application by, if it came in an application file.
+    application: Option<Fingerprint>,
     /// Whether it was read for the first time.
     is_fresh: bool,
-    revision: Revision,
 }
 
 /// A group that is open down to its sentences.
@@ -229,7 +230,11 @@ impl Session {
                 }
             }
             Event::Opened { applicant, stage } => self.open(applicant, stage, &mut effects),
-            Event::TextRead { file, reading } => self.text_read(file, reading),
+            Event::WarningsOpened(file) => self.open_warnings(file, &mut effects),
+            Event::TextRead { file, reading } => {
+                self.warnings_read(file, &reading);
+                self.text_read(file, reading);
+            }
             Event::Closed => self.opened = None,
             Event::Exported => self.exported = true,
         }
@@ -444,11 +449,7 @@ impl Session {
                 }
                 self.rubric_found(payload, rubric, effects);
             }
-            Found::Sheet {
-                record,
-                is_application,
-                revision,
-            } => {
+            Found::Sheet { record, application } => {
                 let wanted = record.rubric.fingerprint;
                 if let Some(file) = self.files.get_mut(&number) {
                     file.about = Some(About::of(&record));
@@ -457,9 +458,8 @@ impl Session {
                 let sheet = |record| Undecided {
                     record,
                     payload,
-                    is_application,
+                    application,
                     is_fresh,
-                    revision,
                 };
                 let is_at_hand = self.rubrics.contains_key(&wanted);
                 let chosen = self.log.rubric();
@@ -518,18 +518,18 @@ impl Session {
         let Some((rubric, fingerprint)) = self.rubric() else {
             return;
         };
-        let checked = Scoresheet::check(sheet.record, rubric, fingerprint, Standard::Readable);
+        let standard = Standard::of_file(&sheet.record);
+        let checked = Scoresheet::check(sheet.record, rubric, fingerprint, standard);
         let (valid, warnings) = match checked {
             Ok(checked) => checked,
             Err(problems) => return self.set(number, State::Refused(problems.convert())),
         };
-        let own = sheet.is_application.then_some(sheet.payload);
         let name = self.files.get(&number).map(|file| file.name.clone());
         let filed = FiledSheet {
             name: name.unwrap_or_default(),
             fingerprint: sheet.payload,
             warnings: warnings.len(),
-            summary: SheetSummary::of(&valid, own, sheet.revision),
+            summary: SheetSummary::of(&valid, sheet.application),
         };
         if let Some(file) = self.files.get_mut(&number) {
             // As the check has folded the names.
@@ -545,12 +545,13 @@ impl Session {
         };
         let fault: AnyFault = match self.rubric() {
             Some((rubric, fingerprint)) => {
-                let wanted = RubricRef::to(rubric, fingerprint);
+                let at_hand = self.rubrics.get(&named.fingerprint);
+                let known = at_hand.map(|rubric| RubricName::of(rubric));
                 SheetFault::OtherRubric {
                     found: named.fingerprint,
-                    found_name: named.name(),
+                    found_name: known.unwrap_or_else(|| RubricName::beside(&named, rubric)),
                     wanted: fingerprint,
-                    wanted_name: wanted.name(),
+                    wanted_name: RubricName::of(rubric),
                 }
                 .into()
             }
@@ -815,6 +816,37 @@ impl Session {
             stage,
             texts,
         });
+    }
+
+    fn open_warnings(&mut self, number: FileNumber, effects: &mut Vec<Effect>) {
+        if let Some(bytes) = self.files.get(&number).and_then(|file| file.bytes) {
+            self.warnings.insert(number, None);
+            effects.push(Effect::ReadText { file: number, bytes });
+        }
+    }
+
+    fn warnings_read(&mut self, number: FileNumber, reading: &Result<Reading, Problem<AnyFault>>) {
+        let wanted = self.files.get(&number).and_then(|file| file.bytes);
+        let Some((rubric, fingerprint)) = self.rubric().filter(|_| self.warnings.contains_key(&number))
+        else {
+            return;
+        };
+        let warnings = match reading {
+            Err(problem) => problem.clone().into(),
+            Ok(reading) if Some(reading.bytes) != wanted => altered(),
+            Ok(reading) => match &reading.found {
+                Found::Sheet { record, .. } => {
+                    let standard = Standard::of_file(record);
+                    let checked = Scoresheet::check(*record.clone(), rubric, fingerprint, standard);
+                    checked
+                        .map_or_else(|problems| problems, |(_, warnings)| warnings)
+                        .convert()
+                }
+                Found::Refused(problems) => problems.clone(),
+                Found::Rubric(_) => altered(),
+            },
+        };
+        self.warnings.insert(number, Some(warnings));
     }
 
     fn text_read(&mut self, number: FileNumber, reading: Result<Reading, Problem<AnyFault>>) {

@@ -12,7 +12,9 @@ use scoring::keeper::{
     Card, Change, Everything, Guard, JournalAnswer, JournalDraft, JournalFault, JournalSurvey, LocalSurvey,
     OLD_VERSIONS, Records, Rewrite, Store, StoredField, TOMBSTONES, Value,
 };
-use scoring::stored::{read_journal_record, read_stored_field, write_record, write_stored_field};
+use scoring::stored::{
+    read_journal_record, read_stored_field, read_surveyed, write_record, write_stored_field,
+};
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen::closure::Closure;
 
@@ -133,11 +135,16 @@ async fn survey_journal() -> Result<Box<JournalSurvey>, Failure> {
     }
     let mut encrypted = Vec::new();
     for (draft, _) in cards.iter().filter(|(_, line)| Card::parse(line).locked) {
-        encrypted.push(records(&transaction, Store::State, &format!("{draft}/"))?);
+        encrypted.push(texts(&transaction, Store::State, &format!("{draft}/"))?);
     }
     let mut records = Records::new();
     for one in encrypted {
-        records.extend(one.await?);
+        let surveyed = |(key, text): (String, String)| {
+            let at = key.split_once('/').map_or("", |(_, at)| at);
+            let value = read_surveyed(at, &text);
+            (key, value)
+        };
+        records.extend(one.await?.into_iter().map(surveyed));
     }
     let removed = backups.iter().filter_map(|key| key.strip_prefix(TOMBSTONES));
     let removed = removed.map(str::to_owned).collect();

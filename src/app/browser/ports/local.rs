@@ -4,7 +4,7 @@ use scoring::keeper::{
     DRAFTS, Event, Guard, JOURNAL_MARK, LOCAL_BACKUPS, LocalAnswer, LocalChange, LocalDraft, LocalFault,
     LocalSurvey, OLD_VERSIONS, REMOVALS, StoredField, Value,
 };
-use scoring::stored::{read_record, read_stored_field, write_record, write_stored_field};
+use scoring::stored::{read_record, read_stored_field, read_surveyed, write_record, write_stored_field};
 use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::{DomException, Storage};
 
@@ -119,7 +119,10 @@ pub(super) fn survey() -> LocalSurvey {
     for prefix in [DRAFTS, REMOVALS, LOCAL_BACKUPS, JOURNAL_MARK] {
         for (behind, text) in texts_under(&storage, prefix)? {
             let key = format!("{prefix}{behind}");
-            let value = read_at(&key, text);
+            let value = match behind.split_once('/') {
+                Some((_, at)) if prefix == DRAFTS => read_surveyed(at, &text),
+                _ => Value::Text(text),
+            };
             records.push((key, value));
         }
     }

@@ -43,6 +43,7 @@ mod places;
 mod proof;
 mod screens;
 mod single_file;
+mod submission;
 mod tables;
 mod upgrades;
 mod verdicts;
