@@ -126,6 +126,7 @@ fn what_was_imported_and_done_is_there_after_a_reload_and_another_start() {
     let log = stored(&page);
     page.go("#/example");
     page.until_said(".notice", "示例");
+    page.open_secretariat();
     page.until_done("the example to be read", || {
         (page.count("main progress") == 0 && page.count(".ranking tbody tr") > 1).then_some(())
     });
