@@ -120,7 +120,7 @@ fn identity() {
     let (rubric, fingerprint) = small();
     assert_eq!((rubric.id(), rubric.version()), ("small", "2"));
     assert_eq!(rubric.title().get(Lang::En), "Small rubric");
-    for (pointer, shown) in [("/id", "other 2"), ("/version", "small other")] {
+    for (pointer, shown) in [("/id", "other 2"), ("/version", "小标准 other")] {
         let (other, other_print) = small_with(&[(pointer, Some(json!("other")))]);
         assert_ne!(fingerprint, other_print, "{pointer}");
         let sheet = record(&other, other_print, &ALL_SCORED);
