@@ -112,7 +112,7 @@ fn altered_foreign_and_newer_files_are_told_apart() {
         ),
         (
             "kind.json",
-            "\"oversight\",\"version\":1,\"fingerprint\":null",
+            "\"oversight\",\"version\":2,\"fingerprint\":null",
             "「oversight」本版本不认识",
         ),
         (
@@ -429,7 +429,7 @@ fn sheets_that_do_not_belong_together_are_refused() {
     ])
     .silent();
     let err = desk.say("total a.json --rubric r2.json").refused(1);
-    assert!(err.contains("名称和版本都是 r 1"), "{err}");
+    assert!(err.contains("名称和版本都是「r 1」"), "{err}");
 }
 
 /// SPEC C9
