@@ -177,7 +177,7 @@ impl Session {
                     record, fingerprint, ..
                 }) = self.arrivals.get(arrival)
                 {
-                    let record = record.as_ref().clone().without_scores();
+                    let record = record.as_ref().clone();
                     let begin = Begin {
                         desk: Desk::Review(stage),
                         rubric: record.sheet.rubric.clone(),
@@ -463,6 +463,7 @@ impl Session {
             draft: head.id.clone(),
             head: read_head(&write_draft_head(&head)),
             texts: draft.document.as_map().clone(),
+            // The copy that is written holds no score.
             application: begin.reading.as_ref().map(write_reading_copy),
             schema: Rc::new(Form {
                 head: head.clone(),
