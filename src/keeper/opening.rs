@@ -13,7 +13,7 @@ use crate::keeper::ports::{
 };
 use crate::keeper::writing::{Other, Reading};
 use crate::keeper::{Body, Card, Cause, JournalKey, Reconciled, StoredField, reconcile, stacks};
-use crate::lock::{DataKey, Lock, is_sealed};
+use crate::lock::{DataKey, Lock, is_encrypted};
 
 /// A journal that had no answer may know changes with higher numbers, but never so many more: what is typed without
 /// it is newer than all of them.
@@ -735,8 +735,8 @@ fn application(opening: &Opening, journal: &JournalDraft) -> Option<String> {
     let texts = [&opening.local.records, &journal.state].into_iter().flatten();
     let mut found = texts.filter_map(|(at, value)| match value {
         Value::Text(text) if at == "application" => match opening.key.as_deref() {
-            Some(key) if is_sealed(text) => key.open(&place, text).ok(),
-            _ if is_sealed(text) => None,
+            Some(key) if is_encrypted(text) => key.decrypt(&place, text).ok(),
+            _ if is_encrypted(text) => None,
             _ => Some(text.clone()),
         },
         _ => None,
