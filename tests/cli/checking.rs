@@ -77,22 +77,7 @@ fn shipped_rubrics_are_at_hand() {
     for rubric in ["public-service", "gbt19580-style"] {
         let shipped = format!("{}/public/rubrics/{rubric}.json", env!("CARGO_MANIFEST_DIR"));
         desk.write("gaps.csv", format!("{SHEET_HEAD}1.1,\n"));
-        desk.run(&[
-            "sheet",
-            "import",
-            "gaps.csv",
-            "--rubric",
-            &shipped,
-            "--stage",
-            "site",
-            "--assessor",
-            "A",
-            "--applicant",
-            "B",
-            "-o",
-            "gaps.json",
-        ])
-        .well();
+        desk.import_table("gaps.csv", &shipped, "gaps.json").well();
         let outcome = desk.say("check gaps.json");
         assert_eq!(outcome.code, 0, "{outcome:?}");
         assert!(
