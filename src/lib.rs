@@ -3,7 +3,7 @@
 //! The rooms stand in the order in which data passes through them:
 //!
 //! 1. [`foundations`]: exact numbers, codes, instants, fingerprints; what every room counts with.
-//! 2. [`lock`]: a passphrase opens a [`lock::Lock`], and its [`lock::DataKey`] seals stored texts.
+//! 2. [`lock`]: a passphrase opens a [`lock::Lock`], and its [`lock::DataKey`] encrypts stored texts.
 //! 3. [`problem`]: where something is wrong and how grave it is; each room has the enum of its own faults.
 //! 4. [`document`]: texts under typed addresses: schema, edits, merging; what every desk works on.
 //! 5. [`keeper`]: what was typed is kept, acknowledged and reconciled; a state machine without a disk.

@@ -1,6 +1,6 @@
 //! The secretariat's desk in a terminal: carries out what the session asks, and tells the verdicts.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use scoring::desks::secretariat::{Choice, Effect, Event, Purpose, Reading, Row, Session};
@@ -13,14 +13,14 @@ use scoring::scoring::Rule;
 use scoring::words as say;
 
 use crate::notes::Notes;
-use crate::{decode, sources};
+use crate::{decode, inputs, sources};
 
 /// What is to be taken to the desk.
 pub(crate) struct Order<'a> {
     /// Paths, folders, lists, standard input.
     pub(crate) files: &'a [PathBuf],
-    /// The rubric, which no file changes.
-    pub(crate) rubric: &'a (Rubric, Fingerprint),
+    /// The file of the rubric, which no other file changes.
+    pub(crate) rubric: &'a Path,
     /// The rule.
     pub(crate) rule: Rule,
     /// Pairs of names that mean the same, as `A=B`.
@@ -29,10 +29,16 @@ pub(crate) struct Order<'a> {
     pub(crate) different: &'a [String],
 }
 
-/// Takes the files to a desk. Nothing where an argument is wrong; a file that is wrong costs no other.
-pub(crate) fn taken_in(order: &Order<'_>, notes: &mut Notes) -> Option<Session> {
+/// Takes the files to a desk, under the rubric that comes back too. Nothing where an argument is wrong; a file that is
+/// wrong costs no other.
+pub(crate) fn taken_in(order: &Order<'_>, notes: &mut Notes) -> Option<(Session, (Rubric, Fingerprint))> {
+    let files = order.files.iter().map(PathBuf::as_path);
+    if !inputs::stream_at_most_once(files.chain([order.rubric]), notes) {
+        return None;
+    }
+    let given = inputs::rubric(order.rubric, notes)?;
     let answers = answers(order, notes)?;
-    let (rubric, fingerprint) = order.rubric;
+    let (rubric, fingerprint) = &given;
     let mut session = Session::new(Purpose::Own);
     session.handle(Event::RubricFound {
         fingerprint: *fingerprint,
@@ -44,6 +50,8 @@ pub(crate) fn taken_in(order: &Order<'_>, notes: &mut Notes) -> Option<Session> 
         session.handle(Event::Answered(answer));
     }
     sources::each(order.files, notes, &mut |found| {
+        // What cannot be read is noted, and nothing for the desk.
+        let Ok(bytes) = found.bytes else { return };
         let choice = Choice {
             name: found.name.clone(),
             size: 0,
@@ -51,13 +59,13 @@ pub(crate) fn taken_in(order: &Order<'_>, notes: &mut Notes) -> Option<Session> 
         for effect in session.handle(Event::Chosen(vec![choice])) {
             // The rest is for desks that are kept; the rubric is given.
             if let Effect::Read(file) = effect {
-                let reading = Ok(Reading::of(&found.name, &found.bytes, decode::gb18030));
+                let reading = Ok(Reading::of(&found.name, &bytes, decode::gb18030));
                 session.handle(Event::Read { file, reading });
             }
         }
     });
     session.settle();
-    Some(session)
+    Some((session, given))
 }
 
 /// Tells what became of each file, in the order of their coming, and the questions that are open.

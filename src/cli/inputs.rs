@@ -40,8 +40,8 @@ pub(crate) fn is_stream(path: &Path) -> bool {
 pub(crate) const STREAM: &str = "-";
 
 /// Whether standard input is named once at most; noted where it is named again, since it can be read once.
-pub(crate) fn stream_at_most_once(paths: &[&Path], notes: &mut Notes) -> bool {
-    let once = paths.iter().filter(|path| is_stream(path)).count() < 2;
+pub(crate) fn stream_at_most_once<'p>(paths: impl IntoIterator<Item = &'p Path>, notes: &mut Notes) -> bool {
+    let once = paths.into_iter().filter(|path| is_stream(path)).count() < 2;
     if !once {
         notes.wrong_argument(say::cli_stdin_once(notes.lang()));
     }
@@ -50,18 +50,13 @@ pub(crate) fn stream_at_most_once(paths: &[&Path], notes: &mut Notes) -> bool {
 
 /// The bytes of a file or of standard input.
 pub(crate) fn bytes(path: &Path, notes: &mut Notes) -> Option<Vec<u8>> {
-    read(path, notes).ok()
-}
-
-/// The same, or why not; it is noted already.
-pub(crate) fn read(path: &Path, notes: &mut Notes) -> io::Result<Vec<u8>> {
     let read = if is_stream(path) {
         let mut bytes = Vec::new();
         io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes)
     } else {
         fs::read(path)
     };
-    read.inspect_err(|error| notes.unopened(path, error))
+    read.map_err(|error| notes.unopened(path, &error)).ok()
 }
 
 /// The text of a file, decoded.

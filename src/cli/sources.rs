@@ -9,10 +9,19 @@ use scoring::words as say;
 
 use crate::notes::Notes;
 
-/// A file that was found: its name in messages, and its bytes.
+/// A file that was found: its name in messages, and its bytes, or what is said of it where it could not be read.
 pub(crate) struct Found {
     pub(crate) name: String,
-    pub(crate) bytes: Vec<u8>,
+    pub(crate) bytes: Result<Vec<u8>, String>,
+}
+
+/// What cannot be read is noted, and handed on as that.
+fn unopened(path: &Path, error: &io::Error, notes: &mut Notes, take: &mut dyn FnMut(Found)) {
+    notes.unopened(path, error);
+    take(Found {
+        name: path.display().to_string(),
+        bytes: Err(notes.said_of_unopened(error)),
+    });
 }
 
 /// How deep folders may be nested.
@@ -36,7 +45,7 @@ pub(crate) fn each(arguments: &[PathBuf], notes: &mut Notes, take: &mut dyn FnMu
 fn each_listed(list: &Path, notes: &mut Notes, take: &mut dyn FnMut(Found)) {
     let lines = match File::open(list) {
         Ok(file) => BufReader::new(file).lines(),
-        Err(error) => return notes.unopened(list, &error),
+        Err(error) => return unopened(list, &error, notes, take),
     };
     for line in lines {
         match line {
@@ -45,7 +54,7 @@ fn each_listed(list: &Path, notes: &mut Notes, take: &mut dyn FnMut(Found)) {
                 let line = line.trim_start_matches('\u{FEFF}').trim_end_matches('\r');
                 each_at(Path::new(line), notes, take);
             }
-            Err(error) => return notes.unopened(list, &error),
+            Err(error) => return unopened(list, &error, notes, take),
         }
     }
 }
@@ -53,7 +62,7 @@ fn each_listed(list: &Path, notes: &mut Notes, take: &mut dyn FnMut(Found)) {
 fn each_at(path: &Path, notes: &mut Notes, take: &mut dyn FnMut(Found)) {
     if path == Path::new("-") {
         let read = lines("-", &mut io::stdin().lock(), take);
-        return read.unwrap_or_else(|error| notes.unopened(path, &error));
+        return read.unwrap_or_else(|error| unopened(path, &error, notes, take));
     }
     match fs::metadata(path) {
         Ok(about) if about.is_dir() => {
@@ -65,7 +74,7 @@ fn each_at(path: &Path, notes: &mut Notes, take: &mut dyn FnMut(Found)) {
             }
         }
         Ok(_) => one(path, notes, take),
-        Err(error) => notes.unopened(path, &error),
+        Err(error) => unopened(path, &error, notes, take),
     }
 }
 
@@ -86,7 +95,7 @@ fn each_below(
     });
     let mut entries = match entries {
         Ok(entries) => entries,
-        Err(error) => return notes.unopened(folder, &error),
+        Err(error) => return unopened(folder, &error, notes, take),
     };
     entries.sort_by(|one, other| one.1.cmp(&other.1));
     for (is_folder, path) in entries {
@@ -110,9 +119,14 @@ fn one(path: &Path, notes: &mut Notes, take: &mut dyn FnMut(Found)) {
     let read = if has_ending(path, &["ndjson"]) {
         File::open(path).and_then(|file| lines(&name, &mut BufReader::new(file), take))
     } else {
-        fs::read(path).map(|bytes| take(Found { name, bytes }))
+        fs::read(path).map(|bytes| {
+            take(Found {
+                name,
+                bytes: Ok(bytes),
+            });
+        })
     };
-    read.unwrap_or_else(|error| notes.unopened(path, &error));
+    read.unwrap_or_else(|error| unopened(path, &error, notes, take));
 }
 
 fn has_ending(path: &Path, endings: &[&str]) -> bool {
@@ -142,7 +156,7 @@ fn lines(name: &str, input: &mut dyn BufRead, take: &mut dyn FnMut(Found)) -> io
         };
         take(Found {
             name,
-            bytes: std::mem::take(&mut line),
+            bytes: Ok(std::mem::take(&mut line)),
         });
     }
     Ok(())

@@ -310,13 +310,14 @@ impl Keeper {
             }
             Event::Unlocked(key) => {
                 self.state = match self.take_state() {
-                    State::AwaitingPassphrase(Awaiting { id, held, .. }) => {
+                    State::AwaitingPassphrase(Awaiting { id, head, held }) => {
                         let waiting = self
                             .leaving
                             .iter()
                             .position(|open| open.id == id && open.journal.paused);
                         let held = held.or_else(|| waiting.map(|place| Box::new(self.leaving.remove(place))));
-                        State::Opening(Opening::begin(id, Some(key), held, turn))
+                        let opened = head.lock().cloned().map(|lock| (lock, key));
+                        State::Opening(Opening::begin(id, opened, held, turn))
                     }
                     other => other,
                 };

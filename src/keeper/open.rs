@@ -268,6 +268,12 @@ impl Open {
         }
         let theirs = theirs.decrypted(self.key.as_deref(), &self.place(address));
         let Some(text) = theirs.text().map(str::to_owned) else {
+            // Encrypted under a lock that is gone: it must not stand in the way of what is written under this one.
+            if self.revisions.contains_key(address) {
+                self.revision = self.revision.max(theirs.revision) + 1;
+                self.revisions.insert(address.clone(), self.revision);
+                self.enqueue_field(address);
+            }
             return;
         };
         if theirs.damaged || !self.schema.recognises(address) {

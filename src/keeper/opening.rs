@@ -13,7 +13,7 @@ use crate::keeper::ports::{
 };
 use crate::keeper::writing::{Other, Reading};
 use crate::keeper::{Body, Card, Cause, JournalKey, Reconciled, StoredField, reconcile, stacks};
-use crate::lock::{DataKey, is_sealed};
+use crate::lock::{DataKey, Lock, is_encrypted};
 
 /// A journal that had no answer may know changes with higher numbers, but never so many more: what is typed without
 /// it is newer than all of them.
@@ -23,6 +23,8 @@ const BEYOND_THE_UNREAD: u64 = 1_000_000;
 pub(super) struct Opening {
     pub(super) id: String,
     pub(super) key: Option<Rc<DataKey>>,
+    /// The lock that the key came out of.
+    lock: Option<Lock>,
     /// The draft as it stood in this window before another one changed its lock.
     pub(super) held: Option<Box<Open>>,
     local: LocalDraft,
@@ -75,15 +77,17 @@ pub(super) enum Next {
 impl Opening {
     pub(super) fn begin(
         id: String,
-        key: Option<Rc<DataKey>>,
+        opened: Option<(Lock, Rc<DataKey>)>,
         held: Option<Box<Open>>,
         turn: &mut Turn<'_>,
     ) -> Box<Self> {
         let ticket = turn.ticket();
         turn.push(Effect::ReadLocal(ticket, id.clone()));
+        let (lock, key) = opened.unzip();
         Box::new(Self {
             id,
             key,
+            lock,
             held,
             local: LocalDraft::default(),
             ticket,
@@ -141,7 +145,8 @@ impl Opening {
             HeadForm::Damaged => return Next::Fail(OpenFault::DamagedHead),
             HeadForm::Readable { .. } => {}
         }
-        if head.lock().is_some() && self.key.is_none() {
+        // Another window may have changed the lock while the passphrase was typed.
+        if head.lock().is_some() && head.lock() != self.lock.as_ref() {
             return Next::Ask(head, self.held);
         }
         if head.lock().is_none() {
@@ -730,8 +735,8 @@ fn application(opening: &Opening, journal: &JournalDraft) -> Option<String> {
     let texts = [&opening.local.records, &journal.state].into_iter().flatten();
     let mut found = texts.filter_map(|(at, value)| match value {
         Value::Text(text) if at == "application" => match opening.key.as_deref() {
-            Some(key) if is_sealed(text) => key.open(&place, text).ok(),
-            _ if is_sealed(text) => None,
+            Some(key) if is_encrypted(text) => key.decrypt(&place, text).ok(),
+            _ if is_encrypted(text) => None,
             _ => Some(text.clone()),
         },
         _ => None,

@@ -17,7 +17,7 @@ use crate::keeper::ports::{
 };
 use crate::keeper::writing::{RETRY_MS, Reading, body};
 use crate::keeper::{Body, Card, JournalKey, StoredField};
-use crate::lock::{DataKey, is_sealed};
+use crate::lock::{DataKey, is_encrypted};
 
 /// What the journal is asked to rewrite.
 #[derive(Clone, Debug)]
@@ -377,9 +377,9 @@ fn anew(
     match value {
         Value::Head(_) => value.clone(),
         Value::Text(text) => {
-            let plain = match old.filter(|_| is_sealed(text)) {
-                Some(key) => key.open(place, text).ok(),
-                None => Some(text.clone()).filter(|text| !is_sealed(text)),
+            let plain = match old.filter(|_| is_encrypted(text)) {
+                Some(key) => key.decrypt(place, text).ok(),
+                None => Some(text.clone()).filter(|text| !is_encrypted(text)),
             };
             match plain {
                 None => value.clone(),

@@ -32,7 +32,7 @@ impl StoredField {
         let (Body::Encrypted(text), Some(key)) = (&self.body, key) else {
             return self;
         };
-        match key.open(place, text) {
+        match key.decrypt(place, text) {
             Ok(text) => Self {
                 body: Body::Plain(text),
                 ..self

@@ -9,7 +9,7 @@ use crate::keeper::ports::{
     DRAFTS, JOURNAL_MARK, JournalFault, JournalSurvey, LOCAL_BACKUPS, LocalChange, LocalFault, REMOVALS,
     Records, Value,
 };
-use crate::lock::is_sealed;
+use crate::lock::is_encrypted;
 
 /// A draft as the start page lists it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -169,7 +169,7 @@ fn brought_back(at: &str, value: &Value, stored: Option<&Value>, counted: u64) -
     match (at, value) {
         ("head", _) => false,
         ("card", Value::Text(line)) => !Card::parse(line).applicant.is_empty(),
-        (_, Value::Text(text)) => !is_sealed(text),
+        (_, Value::Text(text)) => !is_encrypted(text),
         (_, Value::Head(_)) => true,
         (_, Value::Field(field)) => {
             field.text().is_some()

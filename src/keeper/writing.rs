@@ -480,6 +480,6 @@ impl Open {
 pub(super) fn body(key: Option<&DataKey>, place: &str, text: &str, chance: &mut dyn Chance) -> Body {
     match key {
         None => Body::Plain(text.to_owned()),
-        Some(key) => Body::Encrypted(key.seal(chance.nonce(), place, text)),
+        Some(key) => Body::Encrypted(key.encrypt(chance.nonce(), place, text)),
     }
 }

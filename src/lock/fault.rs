@@ -1,4 +1,4 @@
-//! Why something locked stays shut.
+//! Why something locked does not open.
 
 /// Why a lock, or a text under it, does not open. What can be told apart is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -7,7 +7,7 @@
     reason = "the fields carry the facts that the variant's own sentence names"
 )]
 pub enum LockFault {
-    /// A new passphrase with too few signs.
+    /// A new passphrase with too few characters.
     ShortPassphrase { count: usize, min: usize },
     /// The lock is whole, and this passphrase does not open it.
     WrongPassphrase,
@@ -21,8 +21,8 @@ pub enum LockFault {
     CostOutOfBounds { m_kib: u32, t: u32, p: u32 },
     /// The memory that the key needs is not to be had just now.
     NoMemory { m_kib: u32 },
-    /// The text was never sealed.
-    NotSealed,
-    /// The sealed text is damaged, stands at another place than its own, or belongs to another key.
+    /// The text was never encrypted.
+    NotEncrypted,
+    /// The encrypted text is damaged, stands at another place than its own, or belongs to another key.
     DamagedText,
 }

@@ -1,4 +1,4 @@
-//! The key of a locked draft, and the texts it seals.
+//! The key of a locked draft, and the texts it encrypts.
 
 use core::fmt;
 
@@ -13,17 +13,17 @@ use crate::lock::{LockFault, VERSION};
 pub(super) const KEY: usize = 32;
 /// Bytes of a nonce: so many that random ones never meet.
 pub(super) const NONCE: usize = 24;
-/// Bytes by which a sealed text is longer: they show every change.
+/// Bytes by which an encrypted text is longer: they show every change.
 pub(super) const TAG: usize = 16;
 
-/// How every sealed text begins, before its version; no JSON does.
+/// How every encrypted text begins, before its version; no JSON does.
 const PREFIX: &str = "locked";
 
-/// What texts are sealed for; the place comes behind it.
+/// What texts are encrypted for; the place comes behind it.
 const PURPOSE: &str = "scoring-workbench/text/1/";
 
-/// Whether a stored text is a sealed one, of any version.
-pub fn is_sealed(stored: &str) -> bool {
+/// Whether a stored text is an encrypted one, of any version.
+pub fn is_encrypted(stored: &str) -> bool {
     version_and_rest(stored).is_some()
 }
 
@@ -34,7 +34,7 @@ fn version_and_rest(stored: &str) -> Option<(u64, &str)> {
     Some((version.parse().ok().filter(|_| digits)?, rest))
 }
 
-/// The key that seals the texts of one draft. It is forgotten when it is dropped, and shows its bytes to nobody.
+/// The key that encrypts the texts of one draft. It is forgotten when it is dropped, and shows its bytes to nobody.
 pub struct DataKey([u8; KEY]);
 
 impl DataKey {
@@ -43,21 +43,21 @@ impl DataKey {
         Self(bytes)
     }
 
-    /// Seals a text for one place, such as `<draft>/field/clause/1.1/strengths`: it opens at that place alone.
+    /// Encrypts a text for one place, such as `<draft>/field/clause/1.1/strengths`: it decrypts at that place alone.
     ///
     /// `nonce` is fresh random bytes; one that is used twice gives both texts away.
-    pub fn seal(&self, nonce: [u8; NONCE], place: &str, text: &str) -> String {
+    pub fn encrypt(&self, nonce: [u8; NONCE], place: &str, text: &str) -> String {
         let mut bytes = nonce.to_vec();
-        bytes.extend(shut(&self.0, &nonce, &bound_to(place), text.as_bytes()));
+        bytes.extend(encrypt(&self.0, &nonce, &bound_to(place), text.as_bytes()));
         format!("{PREFIX}{VERSION}:{}", Base64UrlUnpadded::encode_string(&bytes))
     }
 
-    /// Opens a text that was sealed for this place.
+    /// Decrypts a text that was encrypted for this place.
     ///
     /// # Errors
-    /// It was never sealed, is of a newer version, or is damaged, moved from its place, or of another key.
-    pub fn open(&self, place: &str, sealed: &str) -> Result<String, LockFault> {
-        let (version, rest) = version_and_rest(sealed).ok_or(LockFault::NotSealed)?;
+    /// It was never encrypted, is of a newer version, or is damaged, moved from its place, or of another key.
+    pub fn decrypt(&self, place: &str, encrypted: &str) -> Result<String, LockFault> {
+        let (version, rest) = version_and_rest(encrypted).ok_or(LockFault::NotEncrypted)?;
         if version > VERSION {
             return Err(LockFault::NewerLock {
                 found: version,
@@ -66,8 +66,8 @@ impl DataKey {
         }
         let opened = || {
             let bytes = Base64UrlUnpadded::decode_vec(rest).ok()?;
-            let (nonce, sealed) = bytes.split_first_chunk::<NONCE>()?;
-            let text = unshut(&self.0, nonce, &bound_to(place), sealed)?;
+            let (nonce, encrypted) = bytes.split_first_chunk::<NONCE>()?;
+            let text = decrypt(&self.0, nonce, &bound_to(place), encrypted)?;
             core::str::from_utf8(&text).ok().map(str::to_owned)
         };
         opened().ok_or(LockFault::DamagedText)
@@ -96,8 +96,8 @@ fn bound_to(place: &str) -> Vec<u8> {
     format!("{PURPOSE}{place}").into_bytes()
 }
 
-/// Seals bytes under a key, bound to what they are for.
-pub(super) fn shut(key: &[u8; KEY], nonce: &[u8; NONCE], purpose: &[u8], bytes: &[u8]) -> Vec<u8> {
+/// Encrypts bytes under a key, bound to what they are for.
+pub(super) fn encrypt(key: &[u8; KEY], nonce: &[u8; NONCE], purpose: &[u8], bytes: &[u8]) -> Vec<u8> {
     let payload = Payload {
         msg: bytes,
         aad: purpose,
@@ -107,15 +107,15 @@ pub(super) fn shut(key: &[u8; KEY], nonce: &[u8; NONCE], purpose: &[u8], bytes: 
     cipher.encrypt(&XNonce::from(*nonce), payload).unwrap_or_default()
 }
 
-/// Opens what [`shut`] sealed; nothing where anything differs.
-pub(super) fn unshut(
+/// Decrypts what [`encrypt`] encrypted; nothing where anything differs.
+pub(super) fn decrypt(
     key: &[u8; KEY],
     nonce: &[u8; NONCE],
     purpose: &[u8],
-    sealed: &[u8],
+    encrypted: &[u8],
 ) -> Option<Zeroizing<Vec<u8>>> {
     let payload = Payload {
-        msg: sealed,
+        msg: encrypted,
         aad: purpose,
     };
     let cipher = XChaCha20Poly1305::new(&Key::from(*key));

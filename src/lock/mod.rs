@@ -1,7 +1,7 @@
-//! Locking a draft by a passphrase: a [`Lock`] keeps its [`DataKey`] shut, and that key seals each stored text.
+//! Locking a draft by a passphrase: a [`Lock`] wraps its [`DataKey`], and that key encrypts each stored text.
 //!
 //! Salts, nonces and keys are random bytes that the caller draws; nothing here is random or knows the time. A lock
-//! shuts what the browser stores. It is no seal of a file (密封), and says nothing of who wrote a text.
+//! encrypts what the browser stores. It is no seal of a file (密封), and says nothing of who wrote a text.
 
 mod fault;
 mod key;
@@ -9,9 +9,9 @@ mod passphrase;
 mod record;
 
 pub use fault::LockFault;
-pub use key::{DataKey, is_sealed};
-pub use passphrase::MIN_SIGNS;
+pub use key::{DataKey, is_encrypted};
+pub use passphrase::MIN_CHARACTERS;
 pub use record::{Cost, Lock};
 
-/// The version of the record and of the sealed texts that this program writes.
+/// The version of the record and of the encrypted texts that this program writes.
 pub const VERSION: u64 = 1;

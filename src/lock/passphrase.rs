@@ -5,11 +5,12 @@ use zeroize::Zeroizing;
 use crate::foundations::half_width;
 use crate::lock::LockFault;
 
-/// The fewest signs of a new passphrase.
-pub const MIN_SIGNS: usize = 8;
+/// The fewest characters of a new passphrase.
+pub const MIN_CHARACTERS: usize = 8;
 
 /// The passphrase's bytes. Full-width forms become ASCII, 。 becomes the point that shares its key, and blanks at
-/// the ends go; every other sign stays as it is. A lock depends on this for ever: another folding is another version.
+/// the ends go; every other character stays as it is. A lock depends on this for ever: another folding is another
+/// version.
 pub(super) fn folded(typed: &str) -> Zeroizing<String> {
     let folded = Zeroizing::new(half_width(typed));
     let text = Zeroizing::new(folded.replace('。', "."));
@@ -19,14 +20,14 @@ pub(super) fn folded(typed: &str) -> Zeroizing<String> {
 /// A passphrase that is about to be set.
 ///
 /// # Errors
-/// It has fewer signs than [`MIN_SIGNS`].
+/// It has fewer characters than [`MIN_CHARACTERS`].
 pub(super) fn new(typed: &str) -> Result<Zeroizing<String>, LockFault> {
     let text = folded(typed);
     let count = text.chars().count();
-    if count < MIN_SIGNS {
+    if count < MIN_CHARACTERS {
         return Err(LockFault::ShortPassphrase {
             count,
-            min: MIN_SIGNS,
+            min: MIN_CHARACTERS,
         });
     }
     Ok(text)

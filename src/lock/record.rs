@@ -1,16 +1,16 @@
-//! The lock: plain data that keeps a data key shut under a passphrase.
+//! The lock: plain data that wraps a data key under a passphrase.
 
 use argon2::{Algorithm, Argon2, Error, Params, Version};
 use zeroize::Zeroizing;
 
 use crate::foundations::Fingerprint;
-use crate::lock::key::{KEY, NONCE, TAG, shut, unshut};
+use crate::lock::key::{KEY, NONCE, TAG, decrypt, encrypt};
 use crate::lock::{DataKey, LockFault, VERSION, passphrase};
 
 /// Bytes of a salt.
 const SALT: usize = 16;
 
-/// What keys are sealed for, so that no sealed text can stand for one.
+/// What keys are wrapped for, so that no encrypted text can stand for one.
 const PURPOSE: &[u8] = b"scoring-workbench/key/1";
 
 /// How much work it is to try one passphrase (Argon2id). It is stored with the lock, so that later locks may
@@ -63,7 +63,7 @@ pub struct Lock {
     pub salt: [u8; SALT],
     /// The nonce of the wrapped key.
     pub nonce: [u8; NONCE],
-    /// The data key, sealed under the key that the passphrase gives.
+    /// The data key, encrypted under the key that the passphrase gives.
     pub wrapped: [u8; KEY + TAG],
 }
 
@@ -78,7 +78,7 @@ impl Lock {
     /// record cannot be told from a wrong passphrase here: [`Lock::fingerprint`], stored beside it, tells it first.
     pub fn open(&self, passphrase: &str) -> Result<DataKey, LockFault> {
         let key = self.cost_key(&passphrase::folded(passphrase))?;
-        let opened = unshut(&key, &self.nonce, PURPOSE, &self.wrapped).ok_or(LockFault::WrongPassphrase)?;
+        let opened = decrypt(&key, &self.nonce, PURPOSE, &self.wrapped).ok_or(LockFault::WrongPassphrase)?;
         let bytes: &[u8; KEY] = opened.as_slice().try_into().map_err(|_| LockFault::DamagedLock)?;
         Ok(DataKey::of(*bytes))
     }
@@ -114,8 +114,8 @@ impl Lock {
 }
 
 impl DataKey {
-    /// Shuts this key under a passphrase: a first one, or another one later. The texts that it sealed stay as they
-    /// are and open as before. `salt` and `nonce` are fresh random bytes.
+    /// Wraps this key under a passphrase: a first one, or another one later. The texts that it encrypted stay as they
+    /// are and decrypt as before. `salt` and `nonce` are fresh random bytes.
     ///
     /// # Errors
     /// The passphrase is too short, the cost is out of bounds, or memory is short.
@@ -134,7 +134,7 @@ impl DataKey {
             wrapped: [0; KEY + TAG],
         };
         let key = lock.cost_key(&passphrase)?;
-        let wrapped = shut(&key, &nonce, PURPOSE, self.bytes());
+        let wrapped = encrypt(&key, &nonce, PURPOSE, self.bytes());
         lock.wrapped = wrapped.try_into().map_err(|_| LockFault::DamagedLock)?;
         Ok(lock)
     }

@@ -52,7 +52,7 @@ pub struct DraftHead {
     pub cycle: Option<String>,
     /// When it began.
     pub created: Instant,
-    /// The lock under which its stored texts are sealed, where there is one. It stands here so that nobody writes
+    /// The lock under which its stored texts are encrypted, where there is one. It stands here so that nobody writes
     /// a head without it: the texts could never be opened again.
     pub lock: Option<Lock>,
 }

@@ -11,61 +11,65 @@ const fn field(pattern: &'static str, form: Form) -> crate::document::Field {
     crate::document::Field { pattern, form }
 }
 
+/// The fields of both kinds in their order, with those that one kind alone has: behind the evidence of a clause, and at
+/// the end.
+macro_rules! fields {
+    ([$($of_clause:expr),*], [$($at_the_end:expr),* $(,)?]) => {
+        &[
+            field("applicant", Form::Line),
+            field("assessor", Form::Line),
+            field("overview", Form::Text),
+            field("overall", Form::Text),
+            field("clause/{clause}/text/{id}", Form::Text),
+            field("clause/{clause}/evidence", Form::Lines),
+            $($of_clause,)*
+            field("clause/{clause}/strengths", Form::Lines),
+            field("clause/{clause}/areas", Form::Lines),
+            field("clause/{clause}/band", Form::Choice),
+            field("clause/{clause}/band/{id}", Form::Choice),
+            field("clause/{clause}/value", Form::Number),
+            field("clause/{clause}/value/{id}", Form::Number),
+            $($at_the_end,)*
+        ]
+    };
+}
+
 /// 自我评价: what the applicant writes.
 pub static SELF_ASSESSMENT: Schema = Schema {
     kind: "self_assessment",
-    fields: &[
-        field("applicant", Form::Line),
-        field("assessor", Form::Line),
-        field("overview", Form::Text),
-        field("overall", Form::Text),
-        field("clause/{clause}/text/{id}", Form::Text),
-        field("clause/{clause}/evidence", Form::Lines),
-        field("clause/{clause}/citations", Form::Citations),
-        field("clause/{clause}/strengths", Form::Lines),
-        field("clause/{clause}/areas", Form::Lines),
-        field("clause/{clause}/band", Form::Choice),
-        field("clause/{clause}/band/{id}", Form::Choice),
-        field("clause/{clause}/value", Form::Number),
-        field("clause/{clause}/value/{id}", Form::Number),
-        field("clause/{clause}/results/{row}/indicator", Form::Line),
-        field("clause/{clause}/results/{row}/unit", Form::Line),
-        field("clause/{clause}/results/{row}/better", Form::Choice),
-        field("clause/{clause}/results/{row}/year/{year}", Form::Number),
-        field("clause/{clause}/results/{row}/target", Form::Number),
-        field("clause/{clause}/results/{row}/comparison", Form::Number),
-        field("clause/{clause}/results/{row}/against", Form::Line),
-        field("clause/{clause}/results/{row}/source", Form::Line),
-        field("clause/{clause}/results/{row}/order", Form::Order),
-        field("evidence/{row}/number", Form::Line),
-        field("evidence/{row}/title", Form::Line),
-        field("evidence/{row}/issuer", Form::Line),
-        field("evidence/{row}/date", Form::Day),
-        field("evidence/{row}/pages", Form::Line),
-        field("evidence/{row}/order", Form::Order),
-    ],
+    fields: fields!(
+        [field("clause/{clause}/citations", Form::Citations)],
+        [
+            field("clause/{clause}/results/{row}/indicator", Form::Line),
+            field("clause/{clause}/results/{row}/unit", Form::Line),
+            field("clause/{clause}/results/{row}/better", Form::Choice),
+            field("clause/{clause}/results/{row}/year/{year}", Form::Number),
+            field("clause/{clause}/results/{row}/target", Form::Number),
+            field("clause/{clause}/results/{row}/comparison", Form::Number),
+            field("clause/{clause}/results/{row}/against", Form::Line),
+            field("clause/{clause}/results/{row}/source", Form::Line),
+            field("clause/{clause}/results/{row}/order", Form::Order),
+            field("evidence/{row}/number", Form::Line),
+            field("evidence/{row}/title", Form::Line),
+            field("evidence/{row}/issuer", Form::Line),
+            field("evidence/{row}/date", Form::Day),
+            field("evidence/{row}/pages", Form::Line),
+            field("evidence/{row}/order", Form::Order),
+        ]
+    ),
 };
 
 /// 评审: what an assessor writes. Up to stored version 2 any draft could hold an overview and texts by aspect, so that
 /// a review has them too; no screen asks for them.
 pub static REVIEW: Schema = Schema {
     kind: "review",
-    fields: &[
-        field("applicant", Form::Line),
-        field("assessor", Form::Line),
-        field("overview", Form::Text),
-        field("overall", Form::Text),
-        field("clause/{clause}/text/{id}", Form::Text),
-        field("clause/{clause}/evidence", Form::Lines),
-        field("clause/{clause}/strengths", Form::Lines),
-        field("clause/{clause}/areas", Form::Lines),
-        field("clause/{clause}/band", Form::Choice),
-        field("clause/{clause}/band/{id}", Form::Choice),
-        field("clause/{clause}/value", Form::Number),
-        field("clause/{clause}/value/{id}", Form::Number),
-        field("submission", Form::Record),
-        field("correction", Form::Record),
-    ],
+    fields: fields!(
+        [],
+        [
+            field("submission", Form::Record),
+            field("correction", Form::Record),
+        ]
+    ),
 };
 
 /// Every schema of a draft.

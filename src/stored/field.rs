@@ -9,8 +9,8 @@ use crate::keeper::{Body, JournalKey, StoredField};
 struct StoredFieldWire {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     text: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    sealed: Option<String>,
+    #[serde(default, rename = "sealed", skip_serializing_if = "Option::is_none")]
+    encrypted: Option<String>,
     #[serde(default)]
     at: String,
     #[serde(default)]
@@ -19,13 +19,13 @@ struct StoredFieldWire {
 
 /// Writes a field's record; only what was read damaged has no moment.
 pub fn write_stored_field(kept: &StoredField) -> String {
-    let (text, sealed) = match &kept.body {
+    let (text, encrypted) = match &kept.body {
         Body::Plain(text) => (Some(text.clone()), None),
-        Body::Encrypted(sealed) => (None, Some(sealed.clone())),
+        Body::Encrypted(text) => (None, Some(text.clone())),
     };
     let wire = StoredFieldWire {
         text,
-        sealed,
+        encrypted,
         at: kept.at.map_or_else(String::new, |at| at.to_string()),
         revision: kept.revision,
     };
@@ -38,9 +38,9 @@ pub fn read_stored_field(record: &str) -> StoredField {
     // After a revision beyond all bounds no change could be counted any more.
     let counted = wire.filter(|wire| wire.revision <= JournalKey::LAST_REVISION);
     let read = counted.and_then(|wire| {
-        let body = match (wire.text, wire.sealed) {
+        let body = match (wire.text, wire.encrypted) {
             (Some(text), None) => Body::Plain(text),
-            (None, Some(sealed)) => Body::Encrypted(sealed),
+            (None, Some(text)) => Body::Encrypted(text),
             _ => return None,
         };
         Some(StoredField {

@@ -1,4 +1,4 @@
-//! The record of a lock: a JSON object in the head of the draft that it shuts.
+//! The record of a lock: a JSON object in the head of the draft that it locks.
 
 use base64ct::{Base64UrlUnpadded, Encoding};
 use serde::{Deserialize, Serialize};

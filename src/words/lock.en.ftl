@@ -7,5 +7,5 @@ fault-newer-lock = Locked by a newer version (lock { $found }; this version know
 fault-unknown-derivation = The lock uses “{ $found }”, which this version does not know. Open it with the version that locked it.
 fault-lock-cost = The lock asks for more or less work than it may ({ $memory } KiB of memory, { $passes } passes, { $lanes } lanes), so none was done. Its record may have been changed; go on from an exported file.
 fault-lock-memory = There is not enough memory to open the lock ({ $memory } KiB). Close other pages and try again; nothing is wrong with the draft.
-fault-not-sealed = The draft is locked, but this text is not. Make sure that it is your own, and lock it again.
+fault-not-encrypted = The draft is locked, but this text is not. Make sure that it is your own, and lock it again.
 fault-damaged-text = This locked text is damaged or was moved, and cannot be opened. Take it from an earlier version or an exported file.

@@ -27,7 +27,7 @@ pub fn lock_fault(fault: &LockFault, lang: Lang) -> String {
         }
         .text(lang),
         LockFault::NoMemory { m_kib } => say::fault_lock_memory(lang, m_kib),
-        LockFault::NotSealed => say::fault_not_sealed(lang).to_owned(),
+        LockFault::NotEncrypted => say::fault_not_encrypted(lang).to_owned(),
         LockFault::DamagedText => say::fault_damaged_text(lang).to_owned(),
     }
 }

@@ -77,22 +77,7 @@ fn shipped_rubrics_are_at_hand() {
     for rubric in ["public-service", "gbt19580-style"] {
         let shipped = format!("{}/public/rubrics/{rubric}.json", env!("CARGO_MANIFEST_DIR"));
         desk.write("gaps.csv", format!("{SHEET_HEAD}1.1,\n"));
-        desk.run(&[
-            "sheet",
-            "import",
-            "gaps.csv",
-            "--rubric",
-            &shipped,
-            "--stage",
-            "site",
-            "--assessor",
-            "A",
-            "--applicant",
-            "B",
-            "-o",
-            "gaps.json",
-        ])
-        .well();
+        desk.import_table("gaps.csv", &shipped, "gaps.json").well();
         let outcome = desk.say("check gaps.json");
         assert_eq!(outcome.code, 0, "{outcome:?}");
         assert!(
@@ -143,4 +128,45 @@ fn a_missing_file_costs_no_other_its_report() {
         (&files[1]["kind"], &files[1]["fingerprint"]),
         (&"rubric".into(), &"intact".into())
     );
+}
+
+/// A bad or missing file costs no other: the report tells of every file that could be read.
+///
+/// SPEC C6, C25
+#[test]
+fn folders_lists_and_lines_are_checked_and_a_missing_file_costs_no_other() {
+    let desk = desk();
+    let names = |out: &str| -> Vec<String> {
+        let report: serde_json::Value = serde_json::from_str(out).expect("a report");
+        let files = report["files"].as_array().expect("files");
+        let name = |file: &serde_json::Value| file["file"].as_str().expect("a name").to_owned();
+        files.iter().map(name).collect()
+    };
+    std::fs::create_dir_all(desk.path("in/deeper")).expect("a folder");
+    desk.write("in/deeper/a.json", desk.read("a.json"));
+    desk.write("in/broken.json", "{");
+    desk.write("in/readme.txt", "x");
+    let outcome = desk.say("check in r.json --rubric r.json");
+    assert_eq!(
+        names(&outcome.out),
+        ["in/broken.json", "in/deeper/a.json", "r.json"]
+    );
+    assert_eq!(outcome.code, 1, "{outcome:?}");
+    assert!(
+        outcome.err.contains(&format!("in: 提示{COLON}1 个文件不是")),
+        "{outcome:?}"
+    );
+    desk.write("list.txt", "a.json\r\n\ngone.json\nr.json\n");
+    let outcome = desk.say("check @list.txt");
+    assert_eq!(names(&outcome.out), ["a.json", "gone.json", "r.json"]);
+    assert_eq!(outcome.code, 2, "{outcome:?}");
+    assert!(outcome.err.contains("gone.json"), "{outcome:?}");
+    assert!(!outcome.out.contains("structure only"), "{outcome:?}");
+    let line = |name| desk.read(name).trim_end().replace('\n', " ") + "\n";
+    let lines = line("a.json") + &line("wrong.json") + &line("r.json");
+    let outcome = fed(&mut desk.command(&["check", "-"]), &lines);
+    assert_eq!(names(&outcome.out), ["-:1", "-:2", "-:3"]);
+    assert_eq!(outcome.code, 1, "{outcome:?}");
+    // Nothing could be read: there is nothing to report.
+    desk.say("check gone.json").refused(2);
 }

@@ -190,23 +190,7 @@ fn an_output_that_is_an_input_is_refused_under_every_name() {
         outputs.push("A.CSV");
     }
     let (before, table, rubric) = (desk.names(), desk.read("a.csv"), desk.read("r.json"));
-    let import = |output: &str| {
-        desk.run(&[
-            "sheet",
-            "import",
-            "a.csv",
-            "--rubric",
-            "r.json",
-            "--stage",
-            "site",
-            "--assessor",
-            "A",
-            "--applicant",
-            "B",
-            "-o",
-            output,
-        ])
-    };
+    let import = |output: &str| desk.import_table("a.csv", "r.json", output);
     for output in outputs {
         let err = import(output).refused(2);
         assert!(err.contains("是同一个文件"), "{output}: {err}");

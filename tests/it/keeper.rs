@@ -102,7 +102,7 @@ fn at(copy: StoredField, seconds: i64) -> StoredField {
     }
 }
 
-fn sealed(copy: StoredField, text: &str) -> StoredField {
+fn encrypted(copy: StoredField, text: &str) -> StoredField {
     StoredField {
         body: Body::Encrypted(text.to_owned()),
         ..copy
@@ -167,13 +167,13 @@ fn copies_held_against_each_other() {
         (vec![damaged("a"), damaged("a")], damaged("a"), vec![]),
         // Under lock or not, words are words.
         (
-            vec![sealed(copy("", 3), "c2Vh"), copy("甲", 2)],
-            sealed(copy("", 3), "c2Vh"),
+            vec![encrypted(copy("", 3), "c2Vh"), copy("甲", 2)],
+            encrypted(copy("", 3), "c2Vh"),
             vec![],
         ),
         (
-            vec![sealed(copy("", 3), "甲"), copy("甲", 3)],
-            sealed(copy("", 3), "甲"),
+            vec![encrypted(copy("", 3), "甲"), copy("甲", 3)],
+            encrypted(copy("", 3), "甲"),
             vec![plain("甲")],
         ),
     ] {

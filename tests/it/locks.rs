@@ -1,9 +1,9 @@
-//! Locks: what is sealed opens as it was, and every change, swap and wrong passphrase is refused as what it is.
+//! Locks: what is encrypted opens as it was, and every change, swap and wrong passphrase is refused as what it is.
 
 use proptest::prelude::*;
 use scoring::files::FileFault;
 use scoring::foundations::Lang;
-use scoring::lock::{Cost, DataKey, Lock, LockFault, MIN_SIGNS, VERSION, is_sealed};
+use scoring::lock::{Cost, DataKey, Lock, LockFault, MIN_CHARACTERS, VERSION, is_encrypted};
 use scoring::problem::{Place, Problem};
 use scoring::scoresheet::{Desk, DraftHead};
 use scoring::stored::{read_draft_head, read_lock, write_draft_head, write_lock};
@@ -36,16 +36,16 @@ fn json(text: &str) -> Json {
 ///
 /// SPEC E1, E9
 #[test]
-fn sealed_texts_of_version_one_open_for_ever() {
+fn encrypted_texts_of_version_one_open_for_ever() {
     let text = "有制度\u{FF0C}有记录。\n“两次” \u{0}";
-    let sealed = key().seal([1; 24], PLACE, text);
+    let encrypted = key().encrypt([1; 24], PLACE, text);
     assert_eq!(
-        sealed,
+        encrypted,
         "locked1:AQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBV-iKqEFaCCWbBCsPwZfeZRn3d5gxl4stu_0_qYRR3anTT630Ea1N2szWcAJWSUGJ\
          fIJ7Wqsa0w"
     );
-    assert_eq!(key().open(PLACE, &sealed).as_deref(), Ok(text));
-    assert!(is_sealed(&sealed));
+    assert_eq!(key().decrypt(PLACE, &encrypted).as_deref(), Ok(text));
+    assert!(is_encrypted(&encrypted));
     assert_eq!(VERSION, 1);
 }
 
@@ -69,21 +69,22 @@ fn locks_of_version_one_open_for_ever() {
     );
     let read = read_lock(&record).expect("it reads");
     assert_eq!(read, lock);
-    let sealed = key().seal([1; 24], PLACE, "有");
+    let encrypted = key().encrypt([1; 24], PLACE, "有");
     let opened = read.open(PASSPHRASE).expect("it opens");
-    assert_eq!(opened.open(PLACE, &sealed).as_deref(), Ok("有"));
+    assert_eq!(opened.decrypt(PLACE, &encrypted).as_deref(), Ok("有"));
 }
 
 /// SPEC E4, E6
 #[test]
 fn another_passphrase_leaves_the_texts_alone() {
-    let sealed = key().seal([1; 24], PLACE, "有");
+    let encrypted = key().encrypt([1; 24], PLACE, "有");
     let other = lock()
         .open(PASSPHRASE)
         .expect("it opens")
         .lock("another passphrase", LEAST, [4; 16], [6; 24])
         .expect("a good passphrase");
-    let text = |lock: &Lock, passphrase: &str| lock.open(passphrase).map(|key| key.open(PLACE, &sealed));
+    let text =
+        |lock: &Lock, passphrase: &str| lock.open(passphrase).map(|key| key.decrypt(PLACE, &encrypted));
     assert_eq!(text(&other, "another passphrase"), Ok(Ok("有".to_owned())));
     assert_eq!(text(&other, PASSPHRASE), Err(LockFault::WrongPassphrase));
     assert_eq!(
@@ -124,7 +125,7 @@ fn passphrases_as_they_are_meant() {
     let short = |count| {
         Some(LockFault::ShortPassphrase {
             count,
-            min: MIN_SIGNS,
+            min: MIN_CHARACTERS,
         })
     };
     assert_eq!(lock("1234567").err(), short(7));
@@ -192,7 +193,7 @@ fn costs_out_of_bounds_are_refused_without_work() {
 
 /// SPEC E3
 #[test]
-fn texts_that_were_never_sealed_and_newer_ones() {
+fn texts_that_were_never_encrypted_and_newer_ones() {
     for text in [
         "",
         "有",
@@ -206,8 +207,12 @@ fn texts_that_were_never_sealed_and_newer_ones() {
         " locked1:AA",
         "Locked1:AA",
     ] {
-        assert!(!is_sealed(text), "{text:?}");
-        assert_eq!(key().open(PLACE, text), Err(LockFault::NotSealed), "{text:?}");
+        assert!(!is_encrypted(text), "{text:?}");
+        assert_eq!(
+            key().decrypt(PLACE, text),
+            Err(LockFault::NotEncrypted),
+            "{text:?}"
+        );
     }
     for version in [2, 10, u64::MAX] {
         let text = format!("locked{version}:anything at all");
@@ -215,38 +220,42 @@ fn texts_that_were_never_sealed_and_newer_ones() {
             found: version,
             known: VERSION,
         };
-        assert!(is_sealed(&text));
-        assert_eq!(key().open(PLACE, &text), Err(newer));
+        assert!(is_encrypted(&text));
+        assert_eq!(key().decrypt(PLACE, &text), Err(newer));
     }
     for text in ["locked1:", "locked1:AA", "locked1:?", "locked1:\u{4E00}"] {
-        assert!(is_sealed(text));
-        assert_eq!(key().open(PLACE, text), Err(LockFault::DamagedText), "{text:?}");
+        assert!(is_encrypted(text));
+        assert_eq!(
+            key().decrypt(PLACE, text),
+            Err(LockFault::DamagedText),
+            "{text:?}"
+        );
     }
 }
 
 /// SPEC E2
 #[test]
-fn every_change_of_a_sealed_text_is_refused() {
-    let sealed = key().seal([1; 24], PLACE, "有制度");
+fn every_change_of_an_encrypted_text_is_refused() {
+    let encrypted = key().encrypt([1; 24], PLACE, "有制度");
     let mut met = 0;
-    for at in 0..sealed.len() {
+    for at in 0..encrypted.len() {
         for byte in 0..=127_u8 {
-            let mut bytes = sealed.clone().into_bytes();
+            let mut bytes = encrypted.clone().into_bytes();
             if bytes[at] == byte {
                 continue;
             }
             bytes[at] = byte;
             let text = String::from_utf8(bytes).expect("ASCII");
-            assert!(key().open(PLACE, &text).is_err(), "{text}");
+            assert!(key().decrypt(PLACE, &text).is_err(), "{text}");
             met += 1;
         }
     }
-    assert_eq!(met, sealed.len() * 127);
-    for cut in 0..sealed.len() {
-        assert!(key().open(PLACE, &sealed[..cut]).is_err());
+    assert_eq!(met, encrypted.len() * 127);
+    for cut in 0..encrypted.len() {
+        assert!(key().decrypt(PLACE, &encrypted[..cut]).is_err());
     }
     for more in ["A", "AAAA", "=", "\n", " "] {
-        assert!(key().open(PLACE, &format!("{sealed}{more}")).is_err());
+        assert!(key().decrypt(PLACE, &format!("{encrypted}{more}")).is_err());
     }
 }
 
@@ -254,7 +263,7 @@ fn every_change_of_a_sealed_text_is_refused() {
 #[test]
 fn swapped_texts_are_refused() {
     let damaged = Err(LockFault::DamagedText);
-    let sealed = key().seal([1; 24], PLACE, "有");
+    let encrypted = key().encrypt([1; 24], PLACE, "有");
     for place in [
         "draft-7/field/clause/1.1/areas",
         "draft-8/field/clause/1.1/strengths",
@@ -262,15 +271,15 @@ fn swapped_texts_are_refused() {
         "draft-7/field/clause/1.1/strength",
         "",
     ] {
-        assert_eq!(key().open(place, &sealed), damaged, "{place}");
+        assert_eq!(key().decrypt(place, &encrypted), damaged, "{place}");
     }
-    assert_eq!(DataKey::of([8; 32]).open(PLACE, &sealed), damaged);
+    assert_eq!(DataKey::of([8; 32]).decrypt(PLACE, &encrypted), damaged);
     // A wrapped key is no text at any place, and a text is no key.
     let wrapped = lock();
     for place in ["", "scoring-workbench/key/1"] {
         let kept: Vec<u8> = wrapped.nonce.iter().chain(&wrapped.wrapped).copied().collect();
         let text = format!("locked1:{}", base64url(&kept));
-        assert_eq!(key().open(place, &text), damaged);
+        assert_eq!(key().decrypt(place, &text), damaged);
     }
 }
 
@@ -415,7 +424,7 @@ pub(crate) fn samples() -> Vec<LockFault> {
         | LockFault::UnknownDerivation { .. }
         | LockFault::CostOutOfBounds { .. }
         | LockFault::NoMemory { .. }
-        | LockFault::NotSealed
+        | LockFault::NotEncrypted
         | LockFault::DamagedText => {}
     };
     let samples = vec![
@@ -432,7 +441,7 @@ pub(crate) fn samples() -> Vec<LockFault> {
             p: 703,
         },
         LockFault::NoMemory { m_kib: 19_456 },
-        LockFault::NotSealed,
+        LockFault::NotEncrypted,
         LockFault::DamagedText,
     ];
     samples.iter().for_each(known);
@@ -475,21 +484,21 @@ proptest! {
         bytes in any::<[u8; 32]>(),
     ) {
         let key = DataKey::of(bytes);
-        let sealed = key.seal(nonce, &place, &text);
-        prop_assert!(is_sealed(&sealed));
-        prop_assert_eq!(&sealed, &key.seal(nonce, &place, &text));
-        prop_assert_eq!(key.open(&place, &sealed), Ok(text));
+        let encrypted = key.encrypt(nonce, &place, &text);
+        prop_assert!(is_encrypted(&encrypted));
+        prop_assert_eq!(&encrypted, &key.encrypt(nonce, &place, &text));
+        prop_assert_eq!(key.decrypt(&place, &encrypted), Ok(text));
         if other != place {
-            prop_assert_eq!(key.open(&other, &sealed), Err(LockFault::DamagedText));
+            prop_assert_eq!(key.decrypt(&other, &encrypted), Err(LockFault::DamagedText));
         }
-        let plain = sealed.bytes().all(|sign| sign.is_ascii_alphanumeric() || b"-_:".contains(&sign));
-        prop_assert!(plain, "{}", sealed);
+        let plain = encrypted.bytes().all(|sign| sign.is_ascii_alphanumeric() || b"-_:".contains(&sign));
+        prop_assert!(plain, "{}", encrypted);
     }
 
     /// SPEC E2, E3
     #[test]
     fn no_text_makes_opening_stumble(junk in "(locked[0-9]{0,25}:)?[A-Za-z0-9_=\u{4E00}-]{0,80}") {
-        prop_assert!(key().open(PLACE, &junk).is_err());
+        prop_assert!(key().decrypt(PLACE, &junk).is_err());
         prop_assert!(read_lock(&junk).is_err());
     }
 
@@ -505,9 +514,9 @@ proptest! {
         prop_assume!(passphrase.trim().chars().count() > 15);
         let lock = DataKey::of(bytes).lock(&passphrase, LEAST, salt, nonce).expect("long enough");
         prop_assert_eq!(read_lock(&write_lock(&lock)), Ok(lock.clone()));
-        let sealed = DataKey::of(bytes).seal(nonce, PLACE, "有");
+        let encrypted = DataKey::of(bytes).encrypt(nonce, PLACE, "有");
         let opened = lock.open(&passphrase).expect("it opens");
-        prop_assert_eq!(opened.open(PLACE, &sealed), Ok("有".to_owned()));
+        prop_assert_eq!(opened.decrypt(PLACE, &encrypted), Ok("有".to_owned()));
         prop_assert_eq!(lock.open(&other).err(), Some(LockFault::WrongPassphrase));
     }
 }

@@ -20,6 +20,12 @@ fn text(text: &str) -> String {
     text.to_owned()
 }
 
+/// A spreadsheet kept 1.10 as 1.1.
+fn lost_zero() -> TableFault {
+    let (code, meant) = (text("1.1"), text("1.10"));
+    TableFault::LostZero { code, meant }
+}
+
 fn row(number: usize) -> Place {
     Place::Row(number, None)
 }
@@ -136,6 +142,13 @@ fn wrong_rubrics() -> Vec<(String, Facts<TableFault>)> {
     let code = |typed: &str| TWO.replacen("1.1,", &format!("{typed},"), 1);
     let points = |typed: &str| TWO.replacen(",60\n", &format!(",{typed}\n"), 1);
     let alone = |place: Place, fault: TableFault| vec![(place, fault)];
+    let differs = |row, label: &str, found: &str, sum| {
+        let (label, found) = (text(label), text(found));
+        alone(
+            at(row, Column::Points),
+            TableFault::TotalRowDiffers { label, found, sum },
+        )
+    };
     let mut cases = vec![
         (
             text("1,甲,方法类,200\n"),
@@ -181,38 +194,14 @@ fn wrong_rubrics() -> Vec<(String, Facts<TableFault>)> {
             ],
         ),
         // Sums that do not agree, and what may be a clause.
-        (
-            format!("{TWO}合计,,,199\n"),
-            alone(
-                at(6, Column::Points),
-                TableFault::TotalRowDiffers {
-                    label: text("合计"),
-                    found: text("199"),
-                    sum: 200,
-                },
-            ),
-        ),
+        (format!("{TWO}合计,,,199\n"), differs(6, "合计", "199", 200)),
         (
             format!("{TWO}合计,合计,方法类,500\n"),
-            alone(
-                at(6, Column::Points),
-                TableFault::TotalRowDiffers {
-                    label: text("合计"),
-                    found: text("500"),
-                    sum: 200,
-                },
-            ),
+            differs(6, "合计", "500", 200),
         ),
         (
             TWO.replacen("2,结果", "小计,,,60\n2,结果", 1),
-            alone(
-                at(5, Column::Points),
-                TableFault::TotalRowDiffers {
-                    label: text("小计"),
-                    found: text("60"),
-                    sum: 100,
-                },
-            ),
+            differs(5, "小计", "60", 100),
         ),
         (
             format!("{TWO}3,合计,,200\n"),
@@ -251,13 +240,7 @@ fn wrong_rubrics() -> Vec<(String, Facts<TableFault>)> {
                 "编号,名称,类别,分值\n1,甲,方法类,\n{}1.1,末,,10\n",
                 (1..=9).map(|one| format!("1.{one},条,,10\n")).collect::<String>()
             ),
-            alone(
-                at(12, Column::Code),
-                TableFault::LostZero {
-                    code: text("1.1"),
-                    meant: text("1.10"),
-                },
-            ),
+            alone(at(12, Column::Code), lost_zero()),
         ),
         (
             TWO.replacen("1.2,", "1.1,", 1),
@@ -555,11 +538,7 @@ fn a_lost_zero_is_asked_for_where_the_rubric_has_the_code() {
     let fingerprint = scoring::foundations::Fingerprint::of(b"rubric");
     let read = |table: &str| scoring::table::read_sheet(table, &rubric, fingerprint, options.clone());
     let problems = read("编号,百分比\n1.1,50\n1.1,60\n").expect_err("twice");
-    let lost = TableFault::LostZero {
-        code: text("1.1"),
-        meant: text("1.10"),
-    };
-    assert_eq!(facts(&problems), [(at(3, Column::Code), lost)]);
+    assert_eq!(facts(&problems), [(at(3, Column::Code), lost_zero())]);
     let problems = read("编号,百分比\n1.1,50\n1.10,50\n1.1,60\n").expect_err("twice");
     let twice = SheetFault::DuplicateCode { code: text("1.1") };
     assert_eq!(facts(&problems), [(at(4, Column::Code), twice.into())]);

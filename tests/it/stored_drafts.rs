@@ -48,7 +48,7 @@ fn plain(text: &str) -> Body {
     Body::Plain(text.to_owned())
 }
 
-fn sealed(text: &str) -> Body {
+fn encrypted(text: &str) -> Body {
     Body::Encrypted(text.to_owned())
 }
 
@@ -176,7 +176,7 @@ fn the_stored_form_of_a_field() {
         json!({"text": text, "at": "2026-11-23T10:32:00Z", "revision": 7})
     );
     assert_eq!(
-        json(&write_stored_field(&kept(sealed("c2VhbGVk"), 8, Some(at)))),
+        json(&write_stored_field(&kept(encrypted("c2VhbGVk"), 8, Some(at)))),
         json!({"sealed": "c2VhbGVk", "at": "2026-11-23T10:32:00Z", "revision": 8})
     );
 }
@@ -192,7 +192,7 @@ fn fields_and_damaged_fields() {
         ),
         (
             r#"{"sealed":"c2VhbGVk","at":"2026-11-23T10:32:00Z","revision":7}"#,
-            kept(sealed("c2VhbGVk"), 7, at),
+            kept(encrypted("c2VhbGVk"), 7, at),
         ),
         // Version 1 counted no changes.
         (

@@ -73,6 +73,12 @@ impl Local {
         self.events.clear();
     }
 
+    /// The drafts whose removal is asked for.
+    pub(crate) fn removals(&self) -> Vec<String> {
+        let keys = self.keys(REMOVALS).into_iter();
+        keys.map(|key| key[REMOVALS.len()..].to_owned()).collect()
+    }
+
     /// How many changes a kill can take back.
     pub(crate) fn changes(&self) -> usize {
         self.log.len()

@@ -230,14 +230,8 @@ impl Run {
     /// Makes an edit of several texts: one step, whichever of them it changes.
     fn edit_several(&mut self, window: usize, how: How, parts: [Part; 3]) {
         let Some(draft) = self.shown(window) else { return };
-        if matches!(how, How::Restored) {
-            self.end_words(window);
-        }
-        // Another text, or several, end what was typed before.
-        for word in self.record.words.iter_mut().filter(|word| word.window == window) {
-            word.ended = true;
-        }
         let step = self.typed + 1;
+        let mut words = Vec::new();
         let mut several = Edit::default();
         for (part, at) in parts.into_iter().zip(FIELDS) {
             let text = match part {
@@ -246,7 +240,7 @@ impl Run {
                 Part::Goes => String::new(),
             };
             if !text.is_empty() {
-                self.record.words.push(Word {
+                words.push(Word {
                     draft: draft.clone(),
                     at: at.to_owned(),
                     text: text.clone(),
@@ -258,22 +252,28 @@ impl Run {
             }
             several = several.and(edit(at, &text));
         }
-        let event = match how {
-            How::Typed => Event::Typed(several.clone()),
-            How::Found => Event::Found(several.clone()),
-            How::Restored => Event::Restore(several.clone()),
+        let changes = match self.world.open(window) {
+            Some(open) => document(&open).effective(several.clone()).changes.len(),
+            None => 0,
         };
-        if self
-            .world
-            .open(window)
-            .is_some_and(|open| document(&open).effective(several).changes.len() == 1)
-        {
-            // What came down to one text would be typed on.
+        let event = match how {
+            How::Typed => Event::Typed(several),
+            How::Found => Event::Found(several),
+            How::Restored => Event::Restore(several),
+        };
+        if changes == 1 {
+            // What comes down to one text would be typed on.
             self.world.send(window, Event::StepEnded);
-            self.world.send(window, event);
+        }
+        if changes > 0 {
+            for word in self.record.words.iter_mut().filter(|word| word.window == window) {
+                word.ended = true;
+            }
+            self.record.words.extend(words);
+        }
+        self.world.send(window, event);
+        if changes == 1 {
             self.world.send(window, Event::StepEnded);
-        } else {
-            self.world.send(window, event);
         }
     }
 
@@ -453,8 +453,7 @@ impl Run {
             }
             Act::KillSoon(_, steps) => self.world.bomb = Some(steps),
             Act::KillBrowser(back, done) => {
-                self.world.kill_browser(back, done);
-                self.record.killed(&[0, 1, 2]);
+                self.kill_browser(back, done);
             }
             Act::Journal(most) => {
                 for _ in 0..most {
@@ -492,6 +491,18 @@ impl Run {
             self.record.killed(&[window]);
         }
         self.look()
+    }
+
+    /// The browser is killed. Where it said that it has no journal, a removal stands in localStorage alone, and may be
+    /// taken back like everything there.
+    fn kill_browser(&mut self, back: usize, done: usize) {
+        let wishes = self.world.local.removals();
+        self.world.kill_browser(back, done);
+        let left = self.world.local.removals();
+        for wish in wishes.iter().filter(|wish| !left.contains(wish)) {
+            self.record.removed.remove(wish);
+        }
+        self.record.killed(&[0, 1, 2]);
     }
 
     fn look(&mut self) -> Result<(), Broken> {
@@ -532,8 +543,7 @@ impl Run {
             let window = self.world.windows[word.window].as_ref();
             word.acknowledged |= window.is_none_or(|window| !window.keeper.has_words_alone());
         }
-        self.world.kill_browser(back, 9);
-        self.record.killed(&[0, 1, 2]);
+        self.kill_browser(back, 9);
         self.world.start(2);
         self.world.settle();
         self.look()?;

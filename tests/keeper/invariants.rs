@@ -122,17 +122,14 @@ fn readable(world: &World, place: &str, record: &str) -> Option<(u64, String)> {
     if field.damaged {
         return None;
     }
-    let revision = field.revision;
-    let mut all = vec![field.clone()];
-    all.extend(
-        world
-            .keys
-            .values()
-            .map(|key| field.clone().decrypted(Some(key), place)),
-    );
-    all.iter()
-        .filter(|field| !field.damaged)
-        .find_map(|field| field.text().map(|text| (revision, text.to_owned())))
+    if let Some(text) = field.text() {
+        return Some((field.revision, text.to_owned()));
+    }
+    world.keys.values().find_map(|key| {
+        let field = field.clone().decrypted(Some(key), place);
+        let text = field.text().filter(|_| !field.damaged);
+        text.map(|text| (field.revision, text.to_owned()))
+    })
 }
 
 fn stored(world: &World, draft: &str) -> Stored {

@@ -1,5 +1,7 @@
 //! The rules one by one: what the random histories found, as short as it can be told.
 
+use std::rc::Rc;
+
 use scoring::document::Change as TextChange;
 use scoring::keeper::{
     Body, Event, Exported, JournalFault, JournalState, Left, LocalFault, News, Saved, Store, StoredField,
@@ -153,6 +155,72 @@ fn encryption_without_an_answer_is_found_out_about() {
         );
         let readable = world.local.records.values().any(|text| text.contains('甲'));
         assert_eq!(readable, !done);
+    }
+}
+
+/// A passphrase opens the lock that it was typed for: where another window has put another one there meanwhile, it is
+/// asked for again, and nothing is shown as empty.
+///
+/// SPEC J26
+#[test]
+fn a_lock_that_changed_while_its_passphrase_was_typed_is_asked_for_again() {
+    let (mut world, id) = windows(2);
+    let encrypt = |world: &mut World| {
+        let (key, lock) = world.lock();
+        let head = world.head(&id, Some(lock));
+        world.send(0, Event::Rewrite(Some(Rc::clone(&key)), head));
+        world.settle();
+        key
+    };
+    let first = encrypt(&mut world);
+    assert!(matches!(world.view(1), Some(View::AwaitingPassphrase(..))));
+    world.freeze(1);
+    let plain = world.head(&id, None);
+    world.send(0, Event::Rewrite(None, plain));
+    world.settle();
+    encrypt(&mut world);
+    world.windows[1].as_mut().expect("a window").frozen = false;
+    world.send(1, Event::Unlocked(first));
+    world.settle();
+    assert!(
+        matches!(world.view(1), Some(View::AwaitingPassphrase(..))),
+        "{:?}",
+        world.view(1)
+    );
+    world.unlock(1);
+    world.settle();
+    assert_eq!(text(&world, 1, NAME), "甲");
+}
+
+/// What was typed while a draft was decrypted and the window was killed stands encrypted, under a key that nobody has:
+/// it does not keep localStorage from what is written later.
+///
+/// SPEC J26
+#[test]
+fn a_field_under_a_lock_that_is_gone_is_written_over() {
+    let (mut world, id) = windows(1);
+    let (key, lock) = world.lock();
+    let head = world.head(&id, Some(lock));
+    world.send(0, Event::Rewrite(Some(key), head));
+    world.settle();
+    let plain = world.head(&id, None);
+    world.send(0, Event::Rewrite(None, plain));
+    world.send(0, Event::Typed(edit(OVERALL, "没有写完")));
+    world.send(0, Event::Typed(edit(NAME, "乙")));
+    world.kill(0, 1);
+    world.start(0);
+    world.settle();
+    world.send(0, Event::Open(id.clone()));
+    world.settle();
+    for name in ["丙", "丁"] {
+        world.send(0, Event::Typed(edit(NAME, name)));
+        world.settle();
+        let key = format!("{}{id}/field/{NAME}", scoring::keeper::DRAFTS);
+        assert!(
+            world.local.records[&key].contains(name),
+            "{}",
+            world.local.records[&key]
+        );
     }
 }
 

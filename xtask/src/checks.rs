@@ -38,7 +38,7 @@ enum Outcome {
 }
 
 /// All steps, in the order in which they run.
-pub const STEPS: [Step; 12] = [
+pub const STEPS: [Step; 13] = [
     Step {
         name: "fmt",
         about: "the whole workspace is formatted",
@@ -58,6 +58,11 @@ pub const STEPS: [Step; 12] = [
         name: "core",
         about: "the tests of the core and of xtask",
         run: Run::Tests(core),
+    },
+    Step {
+        name: "simulation",
+        about: "the keeper holds over twenty thousand random histories",
+        run: Run::Whole(simulation),
     },
     Step {
         name: "cli",
@@ -239,6 +244,22 @@ fn core(words: &[&str]) -> Result<Outcome, Failure> {
     if words.is_empty() {
         cargo("test --package xtask --package test-support")?;
     }
+    Ok(Outcome::Passed)
+}
+
+/// The histories of each of the two parts of the simulation.
+const HISTORIES: &str = "10000";
+
+/// Looks further than the step before it, optimised; `PROPTEST_CASES` decides how far.
+fn simulation() -> Result<Outcome, Failure> {
+    const CASES: &str = "PROPTEST_CASES";
+    let cases = std::env::var(CASES).unwrap_or_else(|_| HISTORIES.to_owned());
+    process::run(
+        process::cargo()
+            .args(["test", "--profile", "simulation", "--test", "keeper"])
+            .args(["--", "whatever_happens"])
+            .env(CASES, cases),
+    )?;
     Ok(Outcome::Passed)
 }
 

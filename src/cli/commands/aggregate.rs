@@ -1,7 +1,6 @@
 //! `aggregate`: several sheets of one applicant and stage as one result.
 
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
 
 use scoring::desks::secretariat::Session;
 use scoring::figures::{aggregate_json, aggregate_ndjson};
@@ -20,27 +19,14 @@ use crate::{desk, inputs};
 /// Puts the sheets together by the rule. One number of these sheets is asked for: where anything stands against one of
 /// them, all of it is told and there is no number.
 pub(crate) fn aggregate(args: &Aggregate, notes: &mut Notes) -> Option<String> {
-    let paths: Vec<&Path> = args
-        .files
-        .iter()
-        .chain([&args.rubric])
-        .map(PathBuf::as_path)
-        .collect();
-    if !inputs::stream_at_most_once(&paths, notes) {
-        return None;
-    }
-    let rubric = inputs::rubric(&args.rubric, notes)?;
-    let session = desk::taken_in(
-        &desk::Order {
-            files: &args.files,
-            rubric: &rubric,
-            rule: args.rule,
-            same: &args.same,
-            different: &args.different,
-        },
-        notes,
-    )?;
-    let (rubric, _) = &rubric;
+    let order = desk::Order {
+        files: &args.files,
+        rubric: &args.rubric,
+        rule: args.rule,
+        same: &args.same,
+        different: &args.different,
+    };
+    let (session, (rubric, _)) = desk::taken_in(&order, notes)?;
     let sheets = belonging_together(&session, notes)?;
     let names: Vec<&str> = sheets.iter().map(|sheet| sheet.name.as_str()).collect();
     let counted = check_count(sheets.len(), args.rule);
@@ -49,17 +35,17 @@ pub(crate) fn aggregate(args: &Aggregate, notes: &mut Notes) -> Option<String> {
         return None;
     }
     let percents: Vec<&[Option<Exact>]> = sheets.iter().map(|sheet| &*sheet.summary.percents).collect();
-    let aggregate = Result::of_percents(rubric, &percents, args.rule);
+    let aggregate = Result::of_percents(&rubric, &percents, args.rule);
     Some(match args.format {
         AggregateFormat::Json => {
-            notes.notice(rubric);
-            aggregate_json(rubric, &aggregate)
+            notes.notice(&rubric);
+            aggregate_json(&rubric, &aggregate)
         }
         AggregateFormat::Ndjson => {
-            notes.notice(rubric);
-            aggregate_ndjson(rubric, &aggregate)
+            notes.notice(&rubric);
+            aggregate_ndjson(&rubric, &aggregate)
         }
-        AggregateFormat::Csv => aggregate_csv(rubric, &aggregate, notes.lang()),
+        AggregateFormat::Csv => aggregate_csv(&rubric, &aggregate, notes.lang()),
     })
 }
 

@@ -1,5 +1,6 @@
 //! `check` and `rubric check`: what files are, whether they are intact, and every problem in them.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use scoring::application::DraftCopy;
@@ -15,41 +16,43 @@ use scoring::words as say;
 
 use crate::args::Check;
 use crate::notes::Notes;
-use crate::{decode, inputs};
+use crate::{decode, inputs, sources};
 
-/// Reports on files of any kind. The report is the result, so it is told of faulty files too.
+/// Reports on files of any kind, taken in as the desk takes them. The report is the result, so it is told of faulty
+/// files too; one that cannot be read is told on standard error and costs no other.
 pub(crate) fn files(args: &Check, notes: &mut Notes) -> Option<String> {
-    let paths: Vec<&Path> = args
-        .files
-        .iter()
-        .chain(&args.rubric)
-        .map(PathBuf::as_path)
-        .collect();
-    if !inputs::stream_at_most_once(&paths, notes) {
+    let paths = args.files.iter().chain(&args.rubric).map(PathBuf::as_path);
+    if !inputs::stream_at_most_once(paths, notes) {
         return None;
     }
     let given = match &args.rubric {
         None => None,
         Some(path) => Some(inputs::rubric(path, notes)?),
     };
-    let files: Vec<Looked> = args
-        .files
-        .iter()
-        .map(|path| Looked::at(path, None, notes))
-        .collect();
-    if files.iter().all(|file| !file.is_there) {
+    let mut rubrics = AtHand {
+        given,
+        others: inputs::shipped(notes),
+    };
+    let mut files = Vec::new();
+    sources::each(&args.files, notes, &mut |found| {
+        let mut file = Looked::of(found.name, found.bytes, None);
+        rubrics.others.extend(file.rubric.take());
+        // Values whose rubric is at hand are not held any longer; the others wait for it.
+        file.hold(&rubrics);
+        files.push(file);
+    });
+    if files.iter().all(|file| !file.is_there) && notes.is_blocked() {
         return None;
     }
-    let rubrics = AtHand {
-        given,
-        ..AtHand::among(&files, notes)
-    };
     let lang = notes.lang();
-    let replacements: Vec<(String, Revision)> = files
-        .iter()
-        .filter_map(|file| Some((file.report.file.clone(), file.revision.clone()?)))
-        .filter(|(_, revision)| revision.supersedes.is_some())
-        .collect();
+    let mut replacements = Replacements::new();
+    for file in &files {
+        let later = file.revision.as_ref();
+        if let Some((later, replaced)) = later.and_then(|later| Some((later, later.supersedes?))) {
+            let by = (file.report.file.clone(), later.clone());
+            replacements.entry(replaced.to_string()).or_default().push(by);
+        }
+    }
     let files = files.into_iter().map(|file| file.beside(&replacements, lang));
     let reports: Vec<CheckedFile> = files.map(|file| file.told(&rubrics, notes)).collect();
     Some(check_json(&reports))
@@ -57,7 +60,9 @@ pub(crate) fn files(args: &Check, notes: &mut Notes) -> Option<String> {
 
 /// Reports on one file that must be a rubric; a faulty one is told on standard error alone.
 pub(crate) fn rubric(path: &Path, notes: &mut Notes) -> Option<String> {
-    let report = Looked::at(path, Some(FileKind::Rubric), notes).told(&AtHand::default(), notes);
+    let bytes = inputs::bytes(path, notes)?;
+    let file = Looked::of(inputs::name_of(path), Ok(bytes), Some(FileKind::Rubric));
+    let report = file.told(&AtHand::default(), notes);
     (!notes.has_errors()).then(|| check_json(&[report]))
 }
 
@@ -66,20 +71,11 @@ pub(crate) fn rubric(path: &Path, notes: &mut Notes) -> Option<String> {
 struct AtHand {
     /// The one that was asked for, whatever a file was made with.
     given: Option<(Rubric, Fingerprint)>,
-    /// Those to choose from by the fingerprint that a file names.
+    /// The shipped ones and the sound ones among the files, to choose from by the fingerprint that a file names.
     others: Vec<(Rubric, Fingerprint)>,
 }
 
 impl AtHand {
-    /// The sound rubrics among the files, and the shipped ones.
-    fn among(files: &[Looked], notes: &mut Notes) -> Self {
-        let found = files.iter().filter_map(|file| file.rubric.clone());
-        Self {
-            given: None,
-            others: found.chain(inputs::shipped(notes)).collect(),
-        }
-    }
-
     fn of(&self, wanted: Fingerprint) -> Option<&(Rubric, Fingerprint)> {
         let by_fingerprint = || self.others.iter().find(|(_, fingerprint)| *fingerprint == wanted);
         self.given.as_ref().or_else(by_fingerprint)
@@ -99,6 +95,9 @@ struct Looked {
     /// Of a scoresheet: which revision it is.
     revision: Option<Revision>,
 }
+
+/// The corrections among the files, each with its file's name, by the fingerprint of the sheet that they replace.
+type Replacements = BTreeMap<String, Vec<(String, Revision)>>;
 
 /// What is held against a rubric.
 enum Values {
@@ -130,11 +129,10 @@ impl Values {
 
 impl Looked {
     /// A file that cannot be opened costs no other: the report says so of it too.
-    fn at(path: &Path, wanted: Option<FileKind>, notes: &mut Notes) -> Self {
-        let read = inputs::read(path, notes);
+    fn of(name: String, bytes: Result<Vec<u8>, String>, wanted: Option<FileKind>) -> Self {
         let mut looked = Self {
             report: CheckedFile {
-                file: inputs::name_of(path),
+                file: name,
                 kind: None,
                 version: None,
                 fingerprint: None,
@@ -150,10 +148,10 @@ impl Looked {
             values: None,
             revision: None,
         };
-        let bytes = match read {
+        let bytes = match bytes {
             Ok(bytes) => bytes,
-            Err(error) => {
-                looked.report.errors.push(notes.said_of_unopened(&error));
+            Err(said) => {
+                looked.report.errors.push(said);
                 looked.is_there = false;
                 return looked;
             }
@@ -203,48 +201,58 @@ impl Looked {
     }
 
     /// Says of a scoresheet that it is a correction, and of one that another of the files replaces, by which and why.
-    fn beside(mut self, replacements: &[(String, Revision)], lang: Lang) -> Self {
+    fn beside(mut self, replacements: &Replacements, lang: Lang) -> Self {
         let own = self.revision.as_ref();
         self.report
             .notes
             .extend(own.and_then(|revision| say::correction(revision, lang)));
-        for (by, later) in replacements {
-            let named = later.supersedes.map(|print| print.to_string());
-            if named.is_some() && named == self.report.sha256 {
-                let said = say::SupersededReason {
-                    by,
-                    revision: &later.number,
-                    reason: &later.reason,
-                };
-                self.report.notes.push(said.text(lang));
-            }
+        let later = self
+            .report
+            .sha256
+            .as_ref()
+            .and_then(|print| replacements.get(print));
+        for (by, later) in later.into_iter().flatten() {
+            let said = say::SupersededReason {
+                by,
+                revision: &later.number,
+                reason: &later.reason,
+            };
+            self.report.notes.push(said.text(lang));
         }
         self
     }
 
-    /// Holds the values against their rubric, says what is wrong, and what was not looked at.
+    /// Holds the values against their rubric, where it is at hand.
+    fn hold(&mut self, rubrics: &AtHand) {
+        let fingerprint = self.values.as_ref().map(|values| values.rubric().fingerprint);
+        let Some((fingerprint, rubric)) = fingerprint.and_then(|of| Some((of, rubrics.of(of)?))) else {
+            return;
+        };
+        // Values are not looked at with another rubric than theirs; the problem says so.
+        let is_theirs = rubric.1 == fingerprint;
+        self.report.held = Some(if is_theirs {
+            Held::Values
+        } else {
+            Held::StructureOnly
+        });
+        if let Some(values) = self.values.take() {
+            self.problems = values.check(rubric);
+        }
+    }
+
+    /// Says what is wrong, and what was not looked at.
     fn told(mut self, rubrics: &AtHand, notes: &mut Notes) -> CheckedFile {
         let lang = notes.lang();
+        self.hold(rubrics);
         if let Some(values) = self.values.take() {
-            let of = values.rubric().clone();
-            if let Some(rubric) = rubrics.of(of.fingerprint) {
-                // Values are not looked at with another rubric than theirs; the problem says so.
-                let is_theirs = rubric.1 == of.fingerprint;
-                self.report.held = Some(if is_theirs {
-                    Held::Values
-                } else {
-                    Held::StructureOnly
-                });
-                self.problems = values.check(rubric);
-            } else {
-                self.report.held = Some(Held::StructureOnly);
-                let (name, fingerprint) = (format!("{} {}", of.id, of.version), of.fingerprint.short());
-                let note = say::CliStructureOnly {
-                    name: &name,
-                    fingerprint: &fingerprint,
-                };
-                self.report.notes.push(note.text(lang));
-            }
+            self.report.held = Some(Held::StructureOnly);
+            let of = values.rubric();
+            let (name, fingerprint) = (format!("{} {}", of.id, of.version), of.fingerprint.short());
+            let note = say::CliStructureOnly {
+                name: &name,
+                fingerprint: &fingerprint,
+            };
+            self.report.notes.push(note.text(lang));
         }
         for problem in &self.problems {
             let line = say::problem_line(problem, lang);

@@ -1,7 +1,5 @@
 //! `rank`: the secretariat's desk without a screen; the same bytes as the page's summary.
 
-use std::path::{Path, PathBuf};
-
 use scoring::figures::{SummaryLabels, summary_json};
 use scoring::foundations::Lang;
 use scoring::panel::Group;
@@ -9,31 +7,19 @@ use scoring::report::summary_csv;
 use scoring::words as say;
 
 use crate::args::{Rank, RankFormat};
+use crate::desk;
 use crate::notes::Notes;
-use crate::{desk, inputs};
 
 /// Takes in the files, groups them, and ranks by the site score. What is wrong with a file is told and costs no other.
 pub(crate) fn rank(args: &Rank, notes: &mut Notes) -> Option<String> {
-    let paths: Vec<&Path> = args
-        .files
-        .iter()
-        .chain([&args.rubric])
-        .map(PathBuf::as_path)
-        .collect();
-    if !inputs::stream_at_most_once(&paths, notes) {
-        return None;
-    }
-    let rubric = inputs::rubric(&args.rubric, notes)?;
-    let session = desk::taken_in(
-        &desk::Order {
-            files: &args.files,
-            rubric: &rubric,
-            rule: args.rule,
-            same: &args.same,
-            different: &args.different,
-        },
-        notes,
-    )?;
+    let order = desk::Order {
+        files: &args.files,
+        rubric: &args.rubric,
+        rule: args.rule,
+        same: &args.same,
+        different: &args.different,
+    };
+    let (session, (rubric, fingerprint)) = desk::taken_in(&order, notes)?;
     desk::tell(&session, notes);
     for group in session.groups() {
         note_group(&group, notes);
@@ -41,18 +27,17 @@ pub(crate) fn rank(args: &Rank, notes: &mut Notes) -> Option<String> {
     if notes.has_errors() && session.figures().accepted == 0 {
         return None;
     }
-    let (rubric, fingerprint) = &rubric;
     Some(match args.format {
         RankFormat::Json => {
-            notes.notice(rubric);
+            notes.notice(&rubric);
             let labels = SummaryLabels {
-                fingerprint: *fingerprint,
+                fingerprint,
                 // Files for scripts are the same in every language.
                 notice: say::notice_for(rubric.status(), Lang::Zh).unwrap_or_default(),
             };
-            summary_json(rubric, labels, args.rule, session.intake())
+            summary_json(&rubric, labels, args.rule, session.intake())
         }
-        RankFormat::Csv => summary_csv(rubric, args.rule, session.intake(), notes.lang()),
+        RankFormat::Csv => summary_csv(&rubric, args.rule, session.intake(), notes.lang()),
     })
 }
 

@@ -13,7 +13,9 @@ use crate::{clock, decode, inputs, output};
 pub(crate) fn import(args: &SheetImport, notes: &mut Notes) -> Option<String> {
     let mut inputs = vec![args.table.as_path(), args.rubric.as_path()];
     inputs.extend(args.corrects.as_deref());
-    if !inputs::stream_at_most_once(&inputs, notes) || output::is_an_input(&args.output, &inputs, notes) {
+    if !inputs::stream_at_most_once(inputs.iter().copied(), notes)
+        || output::is_an_input(&args.output, &inputs, notes)
+    {
         return None;
     }
     let created = clock::created(args.created.as_deref(), notes)?;

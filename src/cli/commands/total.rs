@@ -10,7 +10,7 @@ use crate::notes::Notes;
 
 /// The points of a scoresheet, or of an application's own sheet.
 pub(crate) fn total(args: &Total, notes: &mut Notes) -> Option<String> {
-    if !inputs::stream_at_most_once(&[&args.file, &args.rubric], notes) {
+    if !inputs::stream_at_most_once([args.file.as_path(), &args.rubric], notes) {
         return None;
     }
     let rubric = inputs::rubric(&args.rubric, notes);

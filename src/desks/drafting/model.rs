@@ -177,7 +177,7 @@ impl Session {
                     record, fingerprint, ..
                 }) = self.arrivals.get(arrival)
                 {
-                    let record = record.as_ref().clone().without_scores();
+                    let record = record.as_ref().clone();
                     let begin = Begin {
                         desk: Desk::Review(stage),
                         rubric: record.sheet.rubric.clone(),
@@ -257,20 +257,20 @@ impl Session {
         let mut answers = Vec::new();
         for effect in self.keeper.handle(event, turn.now, turn.chance) {
             match effect {
-                keeper::Effect::FindSchema(ticket, head) => match read_draft_head(&head.text) {
-                    Ok(stored) => {
-                        let wanted = stored.head.rubric.fingerprint;
-                        self.waits
-                            .push((wanted, Waits::Keeper(ticket, Box::new(stored.head))));
-                        if self.shelf.get(wanted).is_none() {
-                            turn.effects.push(Effect::FindRubric(wanted));
-                        } else {
-                            answers.push(wanted);
-                        }
+                keeper::Effect::FindSchema(ticket, head) => {
+                    // The keeper asks for heads alone that can be read.
+                    let Ok(stored) = read_draft_head(&head.text) else {
+                        continue;
+                    };
+                    let wanted = stored.head.rubric.fingerprint;
+                    self.waits
+                        .push((wanted, Waits::Keeper(ticket, Box::new(stored.head))));
+                    if self.shelf.get(wanted).is_some() {
+                        answers.push(wanted);
+                    } else {
+                        turn.effects.push(Effect::FindRubric(wanted));
                     }
-                    // The keeper asks for no schema of a head that cannot be read.
-                    Err(_) => {}
-                },
+                }
                 effect => turn.effects.push(Effect::Keeper(effect)),
             }
         }
@@ -463,6 +463,7 @@ impl Session {
             draft: head.id.clone(),
             head: read_head(&write_draft_head(&head)),
             texts: draft.document.as_map().clone(),
+            // The copy that is written holds no score.
             application: begin.reading.as_ref().map(write_reading_copy),
             schema: Rc::new(Form {
                 head: head.clone(),
