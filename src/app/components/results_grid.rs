@@ -13,6 +13,7 @@ use scoring::application::{
 use scoring::chart;
 use scoring::document::{Edit, Position, RowId, row};
 use scoring::foundations::{Code, Lang};
+use scoring::problem::Place;
 use scoring::words as say;
 
 use crate::app::browser::{clock, document, ids};
@@ -61,7 +62,8 @@ pub fn ResultsGrid(code: Code) -> impl IntoView {
         let typed = typed.clone();
         Memo::new(move |_| typed().into_iter().map(|row| row.id).collect::<Vec<_>>())
     };
-    // A row that says something is folded until somebody opens it; a new one is open, and stays so while one is here.
+    // A row of which there is nothing to say is folded until somebody opens it; a new one, and one that lacks
+    // something, is open, and stays so while one is here.
     let open = StoredValue::new(BTreeSet::<RowId>::new());
     let list = {
         let code = code.clone();
@@ -71,10 +73,9 @@ pub fn ResultsGrid(code: Code) -> impl IntoView {
                 let rows = draft
                     .iter()
                     .flat_map(|draft| typed_results(&draft.document, &code));
-                let blank = rows
-                    .filter(|row| row.indicator.trim().is_empty())
-                    .map(|row| row.id);
-                open.update_value(|open| open.extend(blank));
+                let place = Place::Clause(code.clone());
+                let lacking = rows.filter(|row| row.is_empty() || !row.check(1, &place).1.is_empty());
+                open.update_value(|open| open.extend(lacking.map(|row| row.id)));
             });
             let count = rows.len();
             let items: Vec<_> = rows
