@@ -57,9 +57,9 @@ impl DraftCopy {
         if found.fingerprint != fingerprint {
             let fault = SheetFault::OtherRubric {
                 found: found.fingerprint,
-                found_name: RubricName::beside(found, rubric),
+                found_name: RubricName::beside(found, rubric).into(),
                 wanted: fingerprint,
-                wanted_name: RubricName::of(rubric),
+                wanted_name: RubricName::of(rubric).into(),
             };
             // With another rubric every further complaint would mislead.
             return Problem::error(Place::File, fault).into();

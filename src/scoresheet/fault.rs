@@ -38,9 +38,9 @@ pub enum SheetFault {
     /// The sheet was made with another rubric.
     OtherRubric {
         found: Fingerprint,
-        found_name: RubricName,
+        found_name: Box<RubricName>,
         wanted: Fingerprint,
-        wanted_name: RubricName,
+        wanted_name: Box<RubricName>,
     },
     /// The code is not in the rubric.
     UnknownCode { code: String },

@@ -55,9 +55,9 @@ impl Scoresheet {
         if record.rubric.fingerprint != fingerprint {
             let fault = SheetFault::OtherRubric {
                 found: record.rubric.fingerprint,
-                found_name: RubricName::beside(&record.rubric, rubric),
+                found_name: RubricName::beside(&record.rubric, rubric).into(),
                 wanted: fingerprint,
-                wanted_name: RubricName::of(rubric),
+                wanted_name: RubricName::of(rubric).into(),
             };
             // With another rubric every further complaint would mislead.
             return Err(Problem::error(Place::File, fault).into());

@@ -272,7 +272,7 @@ fn several_people_who_assess_themselves_become_one_number() {
 fn a_correction_counts_and_is_told() {
     let desk = desk(&[("甲院", 50)]);
     let first = "in/甲院-陈立.json";
-    desk.write("better.csv", &format!("{SHEET_HEAD}1,80\n2,50\n"));
+    desk.write("better.csv", format!("{SHEET_HEAD}1,80\n2,50\n"));
     let import = |words: &[&str]| {
         let own = [
             "sheet",

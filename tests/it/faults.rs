@@ -177,11 +177,11 @@ faults! { paste_faults of PasteFault:
     wraps
 }
 
-fn named(version: &str) -> RubricName {
-    RubricName {
+fn named(version: &str) -> Box<RubricName> {
+    Box::new(RubricName {
         title: Text::zh("小标准"),
         version: version.to_owned(),
-    }
+    })
 }
 
 faults! { sheet_faults of SheetFault:

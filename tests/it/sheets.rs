@@ -210,9 +210,11 @@ fn other_rubric() -> SheetFault {
     let mut sheet = record(&older, old_print, &[("9.9", "1000")]);
     sheet.applicant.clear();
     let problems = Scoresheet::check(sheet, &rubric, fingerprint, Standard::Complete).expect_err("refused");
-    let named = |version: &str| RubricName {
-        title: rubric.title().clone(),
-        version: version.to_owned(),
+    let named = |version: &str| {
+        Box::new(RubricName {
+            title: rubric.title().clone(),
+            version: version.to_owned(),
+        })
     };
     let fault = SheetFault::OtherRubric {
         found: old_print,

@@ -14,6 +14,7 @@ use scoring::chart;
 use scoring::derived::Figure;
 use scoring::document::{Edit, Position, RowId, Source, row};
 use scoring::foundations::{Code, Lang};
+use scoring::problem::Place;
 use scoring::words as say;
 
 use crate::app::browser::{clock, document, ids};
@@ -62,19 +63,21 @@ pub fn ResultsGrid(code: Code) -> impl IntoView {
         let typed = typed.clone();
         Memo::new(move |_| typed().into_iter().map(|row| row.id).collect::<Vec<_>>())
     };
-    // A row that says something is folded until somebody opens it; a new one is open, and stays so while one is here.
+    // A row of which there is nothing to say is folded until somebody opens it; a new one, and one that lacks
+    // something, is open, and stays so while one is here.
     let open = StoredValue::new(BTreeSet::<RowId>::new());
     let list = {
         let code = code.clone();
         drawn(move || {
             let (rows, years) = (rows.get(), years.get());
             let typed = bench.look(|draft, _| typed_results(&draft.document, &code));
-            let blank = typed
+            let place = Place::Clause(code.clone());
+            let lacking = typed
                 .into_iter()
                 .flatten()
-                .filter(|row| row.indicator.trim().is_empty())
+                .filter(|row| row.is_empty() || !row.check(1, &place).1.is_empty())
                 .map(|row| row.id);
-            open.update_value(|open| open.extend(blank));
+            open.update_value(|open| open.extend(lacking));
             let count = rows.len();
             let items: Vec<_> = rows
                 .into_iter()

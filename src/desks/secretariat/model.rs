@@ -88,7 +88,7 @@ pub(super) enum State {
     Stopped,
     Rubric(Fingerprint),
     /// A valid sheet: in the intake, or here while the file is taken out.
-    Sheet(Option<FiledSheet>),
+    Sheet(Option<Box<FiledSheet>>),
     Refused(Problems<AnyFault>),
 }
 
@@ -549,9 +549,9 @@ impl Session {
                 let known = at_hand.map(|rubric| RubricName::of(rubric));
                 SheetFault::OtherRubric {
                     found: named.fingerprint,
-                    found_name: known.unwrap_or_else(|| RubricName::beside(&named, rubric)),
+                    found_name: known.unwrap_or_else(|| RubricName::beside(&named, rubric)).into(),
                     wanted: fingerprint,
-                    wanted_name: RubricName::of(rubric),
+                    wanted_name: RubricName::of(rubric).into(),
                 }
                 .into()
             }
@@ -741,10 +741,10 @@ impl Session {
         match &mut file.state {
             State::Sheet(parked) if is_there => {
                 if let Some(sheet) = parked.take() {
-                    self.intake.admit(number, sheet);
+                    self.intake.admit(number, *sheet);
                 }
             }
-            State::Sheet(parked) => *parked = self.intake.take_out(number),
+            State::Sheet(parked) => *parked = self.intake.take_out(number).map(Box::new),
             State::Rubric(fingerprint) => {
                 let fingerprint = *fingerprint;
                 self.put_rubric_file(fingerprint, number, is_there);

@@ -56,7 +56,7 @@ fn from_the_start_page_to_an_exported_file_by_keyboard_alone() {
     page.tab_back_to("one.matches('.progress-tools a')");
     page.press_key(Key::Enter);
     until_on_heading(&page, APPLICANT);
-    page.tab_to("one.matches('.export .primary')");
+    page.tab_to("one.matches('.export .own')");
     let file = page.download(|page| page.press_key(Key::Enter));
     page.until_said(".notice.good", "已读回核对");
 
