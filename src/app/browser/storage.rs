@@ -3,7 +3,7 @@
 //! Each field of a draft is a record of its own, so that two tabs cannot overwrite each other's drafts.
 
 use gloo_storage::{LocalStorage, Storage as _};
-pub use scoring::keeper::LocalFault as WriteFault;
+use scoring::keeper::LocalFault;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 
@@ -30,13 +30,13 @@ pub(super) fn raw() -> Option<web_sys::Storage> {
 ///
 /// # Errors
 /// Storage is blocked or full; what was there before is unchanged.
-pub fn write(key: &str, text: &str) -> Result<(), WriteFault> {
+pub fn write(key: &str, text: &str) -> Result<(), LocalFault> {
     if !available() {
-        return Err(WriteFault::Blocked);
+        return Err(LocalFault::Blocked);
     }
     LocalStorage::raw()
         .set_item(key, text)
-        .map_err(|_| WriteFault::Full)
+        .map_err(|_| LocalFault::Full)
 }
 
 /// Removes a key.

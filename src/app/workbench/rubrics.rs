@@ -7,12 +7,12 @@ use leptos::prelude::*;
 use scoring::faults::AnyFault;
 use scoring::files::{Content, FileFault, FileKind, open};
 use scoring::foundations::Fingerprint;
+use scoring::keeper::LocalFault;
 use scoring::problem::{Place, Problem, Problems};
 use scoring::rubric::Rubric;
 use scoring::words as say;
 
 use crate::app::browser::journal::Store;
-use crate::app::browser::storage::WriteFault;
 use crate::app::browser::{journal, shipped, storage};
 use crate::app::workbench::Workbench;
 
@@ -105,7 +105,7 @@ impl Workbench {
     }
 
     /// Keeps a rubric in the browser, so that a draft outlives an update of the page.
-    pub(super) fn keep_rubric(self, shelved: &ShelvedRubric) -> Result<(), WriteFault> {
+    pub(super) fn keep_rubric(self, shelved: &ShelvedRubric) -> Result<(), LocalFault> {
         storage::write(&format!("{RUBRICS}{}", shelved.fingerprint), &shelved.text)
     }
 }
