@@ -90,6 +90,14 @@ impl JournalKey {
     }
 }
 
+impl JournalKey {
+    /// What the entries of one step have in common: a window gives every change one number, however many texts it
+    /// changes.
+    pub(super) fn step(&self) -> (u64, &str, Instant, Cause) {
+        (self.revision, &self.window, self.at, self.cause)
+    }
+}
+
 impl fmt::Display for JournalKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(

@@ -3,6 +3,7 @@
 
 mod application;
 mod files;
+mod keeper;
 mod lock;
 mod names;
 mod panel;
@@ -14,6 +15,7 @@ mod scoring;
 mod table;
 
 pub use application::{better, evidence_field, result_field};
+pub use keeper::{journal_fault, local_fault};
 pub use lock::lock_fault;
 pub use names::{
     aggregate_columns, column, field, file_kind, kind, long_notice_for, notice_for, rounding_in_short,

@@ -48,3 +48,4 @@ handed-seen = I have seen the file
 handed-not-seen = No file to be seen?
 handed-instead = Browsers inside other applications may drop downloads. Use a browser of the computer; or select all of the text below, copy it into a text editor, and save it in UTF-8 as “{ $name }”.
 handed-select = Select all of the text
+trouble-newer-draft = This draft was written by a newer version. Update the workbench, then open it; the draft is unchanged.

@@ -48,3 +48,4 @@ handed-seen = 我已看到文件
 handed-not-seen = 没有看到文件？
 handed-instead = 有的应用自带的浏览器不保存下载的文件。请换用电脑上的浏览器；也可以选中下面的全部文字，复制到记事本里，按 UTF-8 编码存成「{ $name }」。
 handed-select = 选中全部文字
+trouble-newer-draft = 这份草稿由更新的版本写成。请更新本工作台后再打开；草稿没有改动。

@@ -33,6 +33,7 @@ mod scoring_vectors; // one sheet: known totals, gaps, an independent computatio
 mod intake; // one verdict a file
 mod ranking; // groups, ranks, ties, the summary
 mod secretariat; // the desk as a session: imports, undo, questions about names, corrections, opened numbers
+mod secretariat_windows; // two windows at one desk, whoever writes first
 
 // Files and storage.
 mod bounds; // hostile contents: few words, nothing quadratic
@@ -47,6 +48,7 @@ mod office_tables; // tables as offices write them: titles, sums, separators, da
 mod pasted; // ranges pasted from Excel and WPS
 mod schemas; // the published JSON Schemas take what is written, and what they take opens
 mod shipped; // the files in `public/` equal their sources in `src/shipped`
+mod stored_desk; // the log of the desk in the browser's storage
 mod stored_drafts; // drafts in the browser's storage
 mod strict_json; // JSON texts: what is taken, what is refused and where, limits
 mod tables; // rubrics and sheets out of CSV rows

@@ -125,6 +125,7 @@ impl Shell {
                 }
                 self.log.push(entry);
             }
+            Effect::Renumbered { from, to } => panic!("{from:?} became {to:?} without another window"),
             Effect::FindRubric(fingerprint) => {
                 let event = match self.shelf.get(&fingerprint) {
                     Some(rubric) => Event::RubricFound {
@@ -193,7 +194,7 @@ impl Shell {
 }
 
 /// A site sheet of the small rubric as a file.
-fn sheet(applicant: &str, assessor: &str, percent: &str) -> String {
+pub(crate) fn sheet(applicant: &str, assessor: &str, percent: &str) -> String {
     changed(applicant, assessor, percent, |_| {})
 }
 
@@ -217,7 +218,7 @@ fn panels(applicants: &[(&'static str, &'static str)]) -> Vec<(&'static str, Str
 }
 
 /// Another rubric, as a file, and a sheet made with it.
-fn other_rubric() -> (String, Fingerprint, String) {
+pub(crate) fn other_rubric() -> (String, Fingerprint, String) {
     let patch = [("/version", Some(json!("3")))];
     let draft = open_rubric(&patched(small_json(), &patch)).expect("a rubric");
     let (rubric, fingerprint) = small_with(&patch);
@@ -720,7 +721,7 @@ fn a_correction_of_another_sheet_replaces_none() {
     assert_eq!(fault("2.json", &[late, early]), expected);
 }
 
-/// SPEC K27
+/// SPEC K31
 #[test]
 fn warnings_open_down_to_their_sentences() {
     let mut shell = Shell::new();

@@ -1,9 +1,9 @@
 //! Scoring one clause, or one component of it: the band first, then the value inside it.
 
-use leptos::ev;
 use leptos::prelude::*;
+use leptos::{ev, html};
 
-use scoring::document::Address;
+use scoring::document::{Address, Source};
 use scoring::foundations::{Code, decimal_or_fraction};
 use scoring::problem::{Place, Problem};
 use scoring::rubric::{Method, Rubric, Scale, Step};
@@ -12,8 +12,8 @@ use scoring::words as say;
 
 use crate::app::browser::{document, keys};
 use crate::app::components::{
-    Message, acts, attribute, click, drawn, field_id, fixed, named, nothing, said, text, told, typing,
-    whether, workbench,
+    Message, acts, attribute, click, drawn, field_id, fixed, named, nothing, said, shows, text, told, typing,
+    whether, workbench, written,
 };
 use crate::app::pages::go_to_next_gap;
 
@@ -49,16 +49,19 @@ pub fn BandPicker(
     let suffix = component.as_ref().map_or_else(String::new, |id| format!("-{id}"));
 
     // The band that stands: the chosen one, else the one that the value lies in.
+    let sources = {
+        let (value, band) = (value_field.clone(), band_field.clone());
+        move || [value.clone(), band.clone()].map(Source::Text)
+    };
     let band = {
         let (opened, code, component) = (opened.clone(), code.clone(), component.clone());
+        let sources = sources.clone();
         Memo::new(move |_| {
             let clause = opened.shelved.rubric.clause(&code)?;
-            bench.draft.with(|draft| {
-                draft
-                    .as_ref()?
-                    .band(&clause, component.as_deref())
-                    .map(str::to_owned)
-            })
+            let band = bench.read(sources(), |draft, _| {
+                draft.band(&clause, component.as_deref()).map(str::to_owned)
+            });
+            band.flatten()
         })
     };
     let fixed = fixed(bench);
@@ -151,19 +154,21 @@ pub fn BandPicker(
         let (opened, code, component) = (opened.clone(), code.clone(), component.clone());
         Memo::new(move |_| {
             let clause = opened.shelved.rubric.clause(&code)?;
-            let fault = bench
-                .draft
-                .with(|draft| draft.as_ref()?.number(&clause, component.as_deref()).err())?;
+            let fault = bench.read(sources(), |draft, _| {
+                draft.number(&clause, component.as_deref()).err()
+            });
+            let fault = fault.flatten()?;
             Some(say::fault(
                 &Problem::error(Place::Clause(code.clone()), fault),
                 bench.lang.get(),
             ))
         })
     };
-    let typed_text = {
-        let value_field = value_field.clone();
-        Memo::new(move |_| bench.text(&value_field))
-    };
+    let input = NodeRef::<html::Input>::new();
+    let typed_text = written(value_field.clone());
+    shows(value_field.clone(), typed_text, move || {
+        input.get().map(Into::into)
+    });
     let neighbour = {
         let (opened, code, component) = (opened.clone(), code.clone(), component.clone());
         move |upwards: bool| {
@@ -171,9 +176,7 @@ pub fn BandPicker(
             let standing = band.get_untracked();
             let bands = clause.method.bands_of(component.as_deref());
             let chosen = bands.iter().find(|one| Some(&one.id) == standing.as_ref())?;
-            let value = bench
-                .draft
-                .with_untracked(|draft| draft.as_ref()?.number(&clause, component.as_deref()).ok())?;
+            let value = bench.look(|draft, _| draft.number(&clause, component.as_deref()).ok())??;
             clause.method.next_value((chosen.from, chosen.to), value, upwards)
         }
     };
@@ -319,7 +322,7 @@ pub fn BandPicker(
                         readonly=fixed
                         aria-describedby=described
                         aria-invalid=attribute(move || (!shown_fault.with(String::is_empty)).then_some("true"))
-                        prop:value=typed_text
+                        node_ref=input
                         on:input=on_input
                         on:compositionend=on_composed
                         on:change=acts(move |_: ev::Event| done())

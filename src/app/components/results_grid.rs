@@ -7,11 +7,12 @@ use leptos::prelude::*;
 use leptos::{ev, html};
 
 use scoring::application::{
-    Amount, Better, ResultField, ResultRow, TypedResult, add_results, check_results, read_pasted, results_of,
-    typed_results, year_sound, years_of,
+    Amount, Better, ResultField, ResultRow, TypedResult, add_results, read_pasted, results_of, typed_results,
+    year_sound, years_of,
 };
 use scoring::chart;
-use scoring::document::{Edit, Position, RowId, row};
+use scoring::derived::Figure;
+use scoring::document::{Edit, Position, RowId, Source, row};
 use scoring::foundations::{Code, Lang};
 use scoring::problem::Place;
 use scoring::words as say;
@@ -40,10 +41,10 @@ pub fn ResultsGrid(code: Code) -> impl IntoView {
     let typed = {
         let code = code.clone();
         move || -> Vec<TypedResult> {
-            bench.draft.with(|draft| {
-                let document = draft.as_ref().map(|draft| &draft.document);
-                document.map_or_else(Vec::new, |document| typed_results(document, &code))
-            })
+            let rows = bench.read([Source::Below(results_of(&code))], |draft, _| {
+                typed_results(&draft.document, &code)
+            });
+            rows.unwrap_or_default()
         }
     };
     // A year that was shown stays, also while its last value is being written anew.
@@ -69,14 +70,11 @@ pub fn ResultsGrid(code: Code) -> impl IntoView {
         let code = code.clone();
         drawn(move || {
             let (rows, years) = (rows.get(), years.get());
-            bench.draft.with_untracked(|draft| {
-                let rows = draft
-                    .iter()
-                    .flat_map(|draft| typed_results(&draft.document, &code));
-                let place = Place::Clause(code.clone());
-                let lacking = rows.filter(|row| row.is_empty() || !row.check(1, &place).1.is_empty());
-                open.update_value(|open| open.extend(lacking.map(|row| row.id)));
-            });
+            let typed = bench.look(|draft, _| typed_results(&draft.document, &code));
+            let place = Place::Clause(code.clone());
+            let typed = typed.into_iter().flatten();
+            let lacking = typed.filter(|row| row.is_empty() || !row.check(1, &place).1.is_empty());
+            open.update_value(|open| open.extend(lacking.map(|row| row.id)));
             let count = rows.len();
             let items: Vec<_> = rows
                 .into_iter()
@@ -91,9 +89,9 @@ pub fn ResultsGrid(code: Code) -> impl IntoView {
         move || {
             let Some(id) = new_row() else { return };
             let first = ResultField::Indicator.at(&row(&results_of(&code), &id));
-            let edit = bench.draft.with_untracked(|draft| {
-                let document = &draft.as_ref()?.document;
-                Some(document.place_rows(&results_of(&code), &[id], &Position::Last))
+            let edit = bench.look(|draft, _| {
+                let document = &draft.document;
+                document.place_rows(&results_of(&code), &[id], &Position::Last)
             });
             if let Some(edit) = edit {
                 bench.edit(edit);
@@ -120,11 +118,10 @@ pub fn ResultsGrid(code: Code) -> impl IntoView {
         let code = code.clone();
         drawn(move || {
             let lang = bench.lang.get();
-            let problems = bench.draft.with(|draft| {
-                let document = &draft.as_ref()?.document;
-                Some(check_results(document, &code).1)
+            let problems = bench.read([figure(&code)], |_, derived| {
+                derived.results(&code).map(|(_, problems)| problems.clone())
             });
-            let problems = problems.unwrap_or_default();
+            let problems = problems.flatten().unwrap_or_default();
             if problems.is_empty() {
                 return nothing();
             }
@@ -140,11 +137,10 @@ pub fn ResultsGrid(code: Code) -> impl IntoView {
         let code = code.clone();
         drawn(move || {
             let lang = bench.lang.get();
-            let rows = bench.draft.with(|draft| {
-                let document = &draft.as_ref()?.document;
-                Some(check_results(document, &code).0)
+            let rows = bench.read([figure(&code)], |_, derived| {
+                derived.results(&code).map(|(rows, _)| rows.to_vec())
             });
-            match rows {
+            match rows.flatten() {
                 Some(rows) if !rows.is_empty() => {
                     view! { <h2>{say::results_title(lang)}</h2>{results_table(&rows, lang)} }.into_any()
                 }
@@ -168,6 +164,10 @@ pub fn ResultsGrid(code: Code) -> impl IntoView {
         </section>
         <div class="print-only">{on_paper}</div>
     }
+}
+
+fn figure(code: &Code) -> Source<Figure> {
+    Source::Figure(Figure::Results(code.clone()))
 }
 
 fn years_at_first(typed: &[TypedResult]) -> Vec<u16> {
@@ -202,9 +202,9 @@ fn result_row(
     let typed = {
         let (collection, id) = (collection.clone(), id.clone());
         Memo::new(move |_| {
-            bench.draft.with(|draft| {
-                let document = &draft.as_ref()?.document;
-                Some(TypedResult::of(document, &collection, id.clone()))
+            let texts = [Source::Below(row(&collection, &id))];
+            bench.read(texts, |draft, _| {
+                TypedResult::of(&draft.document, &collection, id.clone())
             })
         })
     };
@@ -288,10 +288,7 @@ pub fn row_tools(
         let (collection, id) = (collection.clone(), id.clone());
         move |edit: fn(&scoring::document::Document, &scoring::document::Address, &RowId, usize) -> Edit,
               at: usize| {
-            let edit = bench.draft.with_untracked(|draft| {
-                let document = &draft.as_ref()?.document;
-                Some(edit(document, &collection, &id, at))
-            });
+            let edit = bench.look(|draft, _| edit(&draft.document, &collection, &id, at));
             if let Some(edit) = edit {
                 bench.edit(edit);
             }
@@ -411,10 +408,8 @@ fn paste_box(
         ]);
         let pasted = read_pasted(&area.value(), &columns);
         let rows: Vec<RowId> = pasted.rows.iter().filter_map(|_| new_row()).collect();
-        let edit = bench.draft.with_untracked(|draft| {
-            let document = &draft.as_ref()?.document;
-            Some(add_results(document, &code, &rows, &pasted.rows, &Position::Last))
-        });
+        let edit =
+            bench.look(|draft, _| add_results(&draft.document, &code, &rows, &pasted.rows, &Position::Last));
         if let Some(edit) = edit.filter(|_| !pasted.rows.is_empty()) {
             let new = pasted.rows.iter().flatten().filter_map(|(field, _)| match field {
                 ResultField::Year(year) => Some(*year),

@@ -9,7 +9,7 @@ use scoring::document::Address;
 use scoring::scoresheet::{Field, clause_of};
 use scoring::words as say;
 
-use crate::app::browser::{document, keys};
+use crate::app::browser::{document, fields, keys};
 use crate::app::components::{OnComposed, OnInput, acts, text, workbench};
 use crate::app::workbench::Workbench;
 
@@ -35,10 +35,8 @@ pub fn WrittenField(
     let hint_id = format!("{id}-hint");
     let name = focus_name(&field);
     let area = NodeRef::<html::Textarea>::new();
-    let written = {
-        let field = field.clone();
-        Memo::new(move |_| bench.text(&field))
-    };
+    let written = written(field.clone());
+    shows(field.clone(), written, move || area.get().map(Into::into));
     let (on_input, on_composed) = typing(move |typed| bench.type_in(field.clone(), typed));
     Effect::new(move || {
         written.track();
@@ -73,7 +71,6 @@ pub fn WrittenField(
                 autocomplete="off"
                 readonly=fixed(bench)
                 aria-describedby=hint_id
-                prop:value=written
                 on:input=on_input
                 on:compositionend=on_composed
                 on:change=acts(move |_: ev::Event| bench.typed())
@@ -102,10 +99,9 @@ pub fn LineField(
     let name = focus_name(&field);
     let hint_id = hint.map(|_| format!("{id}-hint"));
     let hint = hint.map(|hint| view! { <p class="hint" id=hint_id.clone()>{hint}</p> });
-    let written = {
-        let field = field.clone();
-        Memo::new(move |_| bench.text(&field))
-    };
+    let input = NodeRef::<html::Input>::new();
+    let written = written(field.clone());
+    shows(field.clone(), written, move || input.get().map(Into::into));
     let (on_input, on_composed) = typing(move |typed| bench.type_in(field.clone(), typed));
     view! {
         <div class="field">
@@ -113,12 +109,12 @@ pub fn LineField(
             {hint}
             <input
                 id=id
+                node_ref=input
                 type="text"
                 autocomplete="off"
                 data-focus=name
                 readonly=fixed(bench)
                 aria-describedby=hint_id
-                prop:value=written
                 on:input=on_input
                 on:compositionend=on_composed
                 on:change=acts(move |_: ev::Event| bench.typed())
@@ -126,6 +122,21 @@ pub fn LineField(
             <p class="print-only written" prop:textContent=written></p>
         </div>
     }
+}
+
+/// The text of a field of the open draft.
+pub fn written(field: Address) -> Memo<String> {
+    let bench = workbench();
+    Memo::new(move |_| bench.text(&field))
+}
+
+/// Keeps an input at the text of a field, and notes which text the page put there.
+pub fn shows(field: Address, written: Memo<String>, input: impl Fn() -> Option<fields::Input> + 'static) {
+    Effect::new(move || {
+        if let Some(input) = input() {
+            written.with(|text| fields::show(&input, field.as_str(), text));
+        }
+    });
 }
 
 /// Whether the fields of the open draft are fixed, because it was handed in.

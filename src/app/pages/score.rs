@@ -4,7 +4,6 @@ use leptos::html;
 use leptos::prelude::*;
 
 use scoring::application::ApplicationRecord;
-use scoring::document::History;
 use scoring::foundations::{Code, decimal_or_fraction};
 use scoring::rubric::{Clause, Kind, Rubric};
 use scoring::scoresheet::{ClauseState, Desk, Field, HandedIn, Item, Progress};
@@ -55,10 +54,8 @@ pub fn go_to_next_gap(bench: Workbench) {
         _ => None,
     };
     let rubric = &opened.shelved.rubric;
-    let gap = bench
-        .draft
-        .with_untracked(|draft| draft.as_ref()?.next_gap(rubric, after.as_ref()));
-    match gap {
+    let gap = bench.look(|draft, _| draft.next_gap(rubric, after.as_ref()));
+    match gap.flatten() {
         Some(code) => {
             let place = format!("article[data-clause='{code}']");
             let focus = format!("{place} {}", first_focus(rubric, &code));
@@ -133,51 +130,41 @@ pub fn ProgressBar(opened: OpenDraft) -> impl IntoView {
     });
     let figures = Memo::new(move |_| {
         let lang = bench.lang.get();
-        bench.draft.with(|draft| {
-            let draft = draft.as_ref()?;
-            let rubric = &shelved.rubric;
-            let tally = Tally::of_draft(rubric, draft);
-            let progress = Progress::of(draft, rubric);
-            let counted = say::ScoredOf {
-                scored: &progress.scored,
-                clauses: &progress.clauses,
+        let tally = bench.tally()?;
+        let rubric = &shelved.rubric;
+        let progress = Progress {
+            scored: tally.scored,
+            clauses: tally.clauses.len(),
+        };
+        let counted = say::ScoredOf {
+            scored: &progress.scored,
+            clauses: &progress.clauses,
+        }
+        .text(lang);
+        let total = tally.total.map(|total| {
+            say::TotalOf {
+                total: &rubric.rounding().print(total),
+                max: &rubric.total(),
             }
-            .text(lang);
-            let total = tally.total.map(|total| {
-                say::TotalOf {
-                    total: &rubric.rounding().print(total),
-                    max: &rubric.total(),
-                }
-                .text(lang)
-            });
-            Some((counted, total, progress))
-        })
+            .text(lang)
+        });
+        Some((counted, total, progress))
     });
+    let stage = opened.desk.stage();
     let who = text(move || {
-        let lang = bench.lang.get();
-        bench.draft.with(|draft| {
-            draft
-                .as_ref()
-                .map(|draft| {
-                    format!(
-                        "{} \u{b7} {}",
-                        draft.text(&Field::Applicant),
-                        say::stage(draft.head.desk.stage(), lang)
-                    )
-                })
-                .unwrap_or_default()
-        })
+        let applicant = bench.text(&Field::Applicant.into());
+        format!("{applicant} \u{b7} {}", say::stage(stage, bench.lang.get()))
     });
     let overview = Route::Overview(opened.id.clone()).to_string();
     let history = Route::History(opened.id.clone()).to_string();
-    let strays = {
+    let conflicts = {
         let history = history.clone();
         drawn(move || {
-            if bench.tray.with(Vec::is_empty) || matches!(bench.route.get(), Route::History(_)) {
+            if bench.conflicts.with(Vec::is_empty) || matches!(bench.route.get(), Route::History(_)) {
                 return nothing();
             }
-            let title = say::tray_title(bench.lang.get());
-            view! { <p class="progress-strays"><a href=history.clone()>{title}</a></p> }.into_any()
+            let title = say::conflicts_title(bench.lang.get());
+            view! { <p class="progress-conflicts"><a href=history.clone()>{title}</a></p> }.into_any()
         })
     };
     view! {
@@ -196,10 +183,10 @@ pub fn ProgressBar(opened: OpenDraft) -> impl IntoView {
                 {handed_in_tag(bench)}
                 <a href=history.clone()>{said(say::history_link)}</a>
             </p>
-            {strays}
+            {conflicts}
             <p class="progress-tools">
-                <button type="button" disabled=whether(move || bench.is_fixed() || !bench.history.with(History::can_undo)) on:click=click(move || bench.undo())>{said(say::undo)}</button>
-                <button type="button" disabled=whether(move || bench.is_fixed() || !bench.history.with(History::can_redo)) on:click=click(move || bench.redo())>{said(say::redo)}</button>
+                <button type="button" disabled=whether(move || bench.is_fixed() || !bench.undoable.get().0) on:click=click(move || bench.undo())>{said(say::undo)}</button>
+                <button type="button" disabled=whether(move || bench.is_fixed() || !bench.undoable.get().1) on:click=click(move || bench.redo())>{said(say::redo)}</button>
                 <button type="button" on:click=click(move || go_to_next_gap(bench))>{said(say::next_gap)}</button>
                 <a class="button" href=overview>{said(say::to_overview)}</a>
             </p>
@@ -330,18 +317,11 @@ fn clause_item(
     let own = code.clone();
     let state = Memo::new(move |_| {
         let clause = shelved.rubric.clause(&own)?;
-        bench.draft.with(|draft| {
-            let draft = draft.as_ref()?;
-            let state = draft.state(&clause);
-            let percent = draft
-                .value(&clause)
-                .ok()
-                .flatten()
-                .and_then(|value| value.percent(&clause).ok());
-            let score = percent
-                .map(|percent| clause.points() * percent / scoring::foundations::Exact::from_integer(100));
-            Some((state, score.map(|score| shelved.rubric.rounding().print(score))))
-        })
+        let state = bench.clause_state(&own)?;
+        let score = bench
+            .percent(&own)
+            .map(|percent| clause.points() * percent / scoring::foundations::Exact::from_integer(100));
+        Some((state, score.map(|score| shelved.rubric.rounding().print(score))))
     });
     let class = Signal::derive(move || match state.get() {
         Some((ClauseState::Scored, _)) => "state scored",
@@ -379,11 +359,7 @@ fn clause_page(opened: &OpenDraft, clause: &Clause<'_>) -> impl IntoView + use<>
     let method = clause.method.clone();
     let code = node.code.clone();
     let kind = clause.kind;
-    let reviewing = bench.draft.with_untracked(|draft| {
-        draft
-            .as_ref()
-            .is_some_and(|draft| matches!(draft.head.desk, Desk::Review(_)))
-    });
+    let reviewing = matches!(opened.desk, Desk::Review(_));
     let field = |item: Item| Field::Clause(code.clone(), item);
     let aspects: Vec<_> = if reviewing {
         Vec::new()
@@ -431,10 +407,8 @@ fn clause_page(opened: &OpenDraft, clause: &Clause<'_>) -> impl IntoView + use<>
     };
     let score = score_line(bench, opened, &code);
     // Who comes back to a clause that is scored has read what it asks for.
-    let scored = bench.draft.with_untracked(|draft| {
-        let state = draft.as_ref().map(|draft| draft.state(clause));
-        matches!(state, Some(ClauseState::Scored))
-    });
+    let state = bench.look(|_, derived| derived.state(&code).cloned()).flatten();
+    let scored = state == Some(ClauseState::Scored);
     let grid = (kind == Kind::Result && !reviewing).then(|| view! { <ResultsGrid code=code.clone()/> });
     let neighbours = neighbours(opened, clause);
     let (name, method_name, points) = (
@@ -545,15 +519,7 @@ fn score_line(bench: Workbench, opened: &OpenDraft, code: &Code) -> impl IntoVie
     let line = Memo::new(move |_| {
         let lang = bench.lang.get();
         let clause = shelved.rubric.clause(&code)?;
-        let percent = bench.draft.with(|draft| {
-            draft
-                .as_ref()?
-                .value(&clause)
-                .ok()
-                .flatten()?
-                .percent(&clause)
-                .ok()
-        })?;
+        let percent = bench.percent(&code)?;
         let score = clause.points() * percent / scoring::foundations::Exact::from_integer(100);
         let printed = shelved.rubric.rounding().print(score);
         Some(
@@ -697,7 +663,7 @@ fn applicant_proof(application: &ApplicationRecord, code: &Code) -> impl IntoVie
 fn LiveProfile(opened: OpenDraft) -> impl IntoView {
     let bench = workbench();
     let shelved = opened.shelved;
-    let tally = bench.tally(&shelved);
+    let tally = Memo::new(move |_| bench.tally());
     move || {
         let lang = bench.lang.get();
         let tally = tally.get()?;

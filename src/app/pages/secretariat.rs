@@ -21,13 +21,14 @@ use crate::app::components::{
     DropZone, Label, RadarChart, acts, click, drawn, nothing, said, text, told, workbench,
 };
 use crate::app::pages::score::axes;
-use crate::app::workbench::{ROWS_MAX, SecretariatDesk, Workbench};
+use crate::app::workbench::{DeskKept, ROWS_MAX, SecretariatDesk, Workbench};
 
 /// The secretariat's page.
 #[component]
 pub fn SecretariatPage() -> impl IntoView {
     let bench = workbench();
     leptos::task::spawn_local(bench.fill_shelf());
+    bench.open_own_desk();
     let shelved = Signal::derive(move || bench.shown_desk().shelved.get());
     view! {
         <div class="secretariat">
@@ -44,6 +45,7 @@ pub fn SecretariatPage() -> impl IntoView {
                     take=move |files| bench.import(files)/>
                 <ImportProgress/>
                 <p class="hint">{said(say::import_keeps)}</p>
+                <Kept/>
                 <ImportCounts/>
                 <Undoing/>
             </section>
@@ -158,6 +160,56 @@ fn Undoing() -> impl IntoView {
         }
         .into_any()
     })
+}
+
+/// Whether the desk is on the disk of this machine, and what of its log could not be read.
+#[component]
+fn Kept() -> impl IntoView {
+    let bench = workbench();
+    let state = text(move || {
+        let lang = bench.lang.get();
+        let desk = bench.shown_desk();
+        let is_empty = desk.figures.with(|figures| figures.files == 0);
+        match desk.kept.get() {
+            DeskKept::Closed => String::new(),
+            DeskKept::OnDisk if is_empty => String::new(),
+            DeskKept::Opening => say::desk_opening(lang).to_owned(),
+            DeskKept::OnDisk => say::desk_on_disk(lang).to_owned(),
+            DeskKept::Saving => say::desk_saving(lang).to_owned(),
+            DeskKept::Failed(fault) => say::desk_not_kept(lang, say::journal_fault(fault, lang)),
+        }
+    });
+    let damaged = text(move || match bench.shown_desk().damaged.get() {
+        0 => String::new(),
+        count => say::desk_damaged(bench.lang.get(), count),
+    });
+    let erasing = drawn(move || {
+        let lang = bench.lang.get();
+        let desk = bench.shown_desk();
+        desk.results.track();
+        let is_empty = desk.figures.with(|figures| figures.files == 0);
+        let (files, bytes) = desk.with(Session::kept);
+        if !is_empty || files == 0 || desk.kept.get() != DeskKept::OnDisk {
+            return nothing();
+        }
+        let megabytes = &bytes.div_ceil(1_000_000);
+        let left = say::DeskLeft {
+            files: &files,
+            megabytes,
+        }
+        .text(lang);
+        view! {
+            <p class="row" id="desk-left">
+                <span>{left}</span>
+                <button type="button" class="quiet" on:click=click(move || bench.erase_desk())>{say::desk_erase(lang)}</button>
+            </p>
+        }
+        .into_any()
+    });
+    view! {
+        <p class="hint" id="desk-kept" role="status">{state}" "{damaged}</p>
+        {erasing}
+    }
 }
 
 /// How many files were accepted and refused; the results stand between this and the list of the files.

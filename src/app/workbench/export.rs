@@ -8,7 +8,7 @@ use scoring::files::{
     Imprint, open, write_application, write_application_for_assessment, write_draft, write_scoresheet,
 };
 use scoring::foundations::{Instant, Lang, file_name};
-use scoring::keeper::Exported;
+use scoring::keeper::{Event, Exported};
 use scoring::problem::Problems;
 use scoring::scoresheet::{Desk, Draft, Field, HandedIn, SheetRecord, Standard, Submission};
 use scoring::words as say;
@@ -60,7 +60,10 @@ impl Workbench {
     }
 
     fn export_as(self, audience: Audience) -> Result<(), Problems<AnyFault>> {
-        let (Some(opened), Some(draft)) = (self.opened.get_untracked(), self.draft.get_untracked()) else {
+        // What is seen is exported.
+        self.find_written();
+        let (Some(opened), Some(draft)) = (self.opened.get_untracked(), self.look(|draft, _| draft.clone()))
+        else {
             return Ok(());
         };
         let rubric = &opened.shelved.rubric;
@@ -137,7 +140,7 @@ impl Workbench {
                     seen,
                     name,
                     text,
-                    revision: is_whole.then(|| self.revision()),
+                    revision: is_whole.then(|| self.revision.get_untracked()),
                 });
             }
             Err(said) => self.trouble(say::trouble_export(lang, said)),
@@ -147,7 +150,8 @@ impl Workbench {
 
     /// The open draft as a file to go on with elsewhere, with its name.
     pub(super) fn copy_of_draft(self, when: impl Fn(Instant) -> String) -> Option<(String, String)> {
-        let (opened, draft) = (self.opened.get_untracked()?, self.draft.get_untracked()?);
+        self.find_written();
+        let (opened, draft) = (self.opened.get_untracked()?, self.look(|draft, _| draft.clone())?);
         let imprint = Imprint {
             id: ids::fresh(),
             created: clock::now(),
@@ -178,7 +182,7 @@ impl Workbench {
                     seen: say::copy_seen(lang, &name),
                     name,
                     text,
-                    revision: Some(self.revision()),
+                    revision: Some(self.revision.get_untracked()),
                 });
             }
             Err(said) => self.trouble(say::trouble_export(lang, said)),
@@ -188,12 +192,12 @@ impl Workbench {
     /// Tells that a file was handed to the browser's downloads. Whether it arrived, the page cannot know.
     fn hand(self, handed: Handed) {
         self.notice.set(None);
-        self.handed.set(Some(handed));
+        self.set.handed.set(Some(handed));
     }
 
     /// The person has seen the file: from now on it counts as a copy.
     pub fn confirm_handed(self) {
-        if let Some(handed) = self.handed.try_update(Option::take).flatten() {
+        if let Some(handed) = self.set.handed.try_update(Option::take).flatten() {
             if let Some(revision) = handed.revision {
                 self.note_export(revision);
             }
@@ -201,25 +205,20 @@ impl Workbench {
         }
     }
 
-    /// The number of the open draft's last change.
-    pub(super) fn revision(self) -> u64 {
-        self.keeping.with_value(|keeping| keeping.revision)
+    /// The person wants to hear no more of the file.
+    pub fn drop_handed(self) {
+        self.set.handed.set(None);
     }
 
-    /// Remembers that a copy of the draft, as it stood after this change, has left this machine.
+    /// Notes that a copy of the draft, as it stood after this change, has left this machine.
     pub(super) fn note_export(self, revision: u64) {
-        self.exported.set(Some(Exported {
-            at: clock::now(),
-            revision,
-        }));
-        self.write_card();
+        let at = clock::now();
+        self.send(Event::Exported(Exported { at, revision }));
     }
 
     /// Whether the open draft has changed since a copy of it last left this machine.
     pub fn changed_since_export(self) -> bool {
-        // Every change tells the state of saving.
-        self.saved.track();
-        let revision = self.revision();
+        let revision = self.revision.get();
         self.exported
             .get()
             .is_none_or(|exported| exported.revision != revision)
@@ -255,10 +254,10 @@ fn sheet_kind(sheet: &SheetRecord) -> String {
 
 /// Enough of a draft's id to tell it from every other draft on this machine.
 fn short_id(id: &str) -> String {
-    const SIGNS: usize = 8;
+    const CHARACTERS: usize = 8;
     id.chars()
         .filter(char::is_ascii_alphanumeric)
-        .take(SIGNS)
+        .take(CHARACTERS)
         .collect()
 }
 

@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use scoring::document::{Edit, History};
-use scoring::keeper::Cause;
+use scoring::document::{Edit, Source};
+use scoring::keeper::Event;
 use scoring::scoresheet::{Draft, Field, HandedIn, REASON_MAX, Submission};
 
 use crate::app::workbench::Workbench;
@@ -11,8 +11,9 @@ use crate::app::workbench::Workbench;
 impl Workbench {
     /// How far the open draft is handed in.
     pub fn handed_in(self) -> HandedIn {
-        let handed_in = |draft: &Option<Draft>| draft.as_ref().map(Draft::handed_in);
-        self.draft.with(handed_in).unwrap_or(HandedIn::Not)
+        let sources = [Field::Submission, Field::Correction].map(|field| Source::Text(field.into()));
+        self.read(sources, |draft, _| draft.handed_in())
+            .unwrap_or(HandedIn::Not)
     }
 
     /// Whether the open draft was handed in and is not being corrected: its fields are fixed.
@@ -42,15 +43,7 @@ impl Workbench {
         self.record(Draft::submitted(submission));
     }
 
-    /// Makes an edit that is no step of undo, and keeps it.
     fn record(self, edit: Edit) {
-        self.history.update(History::end_step);
-        let applied = self
-            .draft
-            .try_update(|draft| draft.as_mut().map(|draft| draft.apply(edit)));
-        for at in applied.flatten().into_iter().flat_map(|applied| applied.changed) {
-            self.count(&at, Cause::Recorded, false);
-        }
-        self.write_all();
+        self.send(Event::Recorded(edit));
     }
 }
