@@ -72,12 +72,9 @@ pub fn ResultsGrid(code: Code) -> impl IntoView {
             let (rows, years) = (rows.get(), years.get());
             let typed = bench.look(|draft, _| typed_results(&draft.document, &code));
             let place = Place::Clause(code.clone());
-            let lacking = typed
-                .into_iter()
-                .flatten()
-                .filter(|row| row.is_empty() || !row.check(1, &place).1.is_empty())
-                .map(|row| row.id);
-            open.update_value(|open| open.extend(lacking));
+            let typed = typed.into_iter().flatten();
+            let lacking = typed.filter(|row| row.is_empty() || !row.check(1, &place).1.is_empty());
+            open.update_value(|open| open.extend(lacking.map(|row| row.id)));
             let count = rows.len();
             let items: Vec<_> = rows
                 .into_iter()
