@@ -1,14 +1,19 @@
-//! What every room counts with: exact numbers, codes, instants, fingerprints, texts in two languages, names of files.
+//! What every room counts with: exact numbers, codes, instants, days, fingerprints, ids of organisations, texts in two
+//! languages, names of files.
 
+mod calendar;
 mod code;
+mod day;
 mod file_name;
 mod fingerprint;
 mod instant;
 mod number;
+mod organisation;
 mod text;
 mod visible;
 
 pub use code::Code;
+pub use day::Day;
 pub use file_name::file_name;
 pub use fingerprint::Fingerprint;
 pub use instant::Instant;
@@ -16,5 +21,6 @@ pub use number::{
     Exact, MAX_DECIMALS, NumberFault, Rounding, RoundingRule, decimal_or_fraction, exact_text, parse_decimal,
     percent_of,
 };
+pub use organisation::OrganisationId;
 pub use text::{Lang, Text, half_width, squeezed};
 pub use visible::{excerpt, is_unseen, visible, visible_line, write_visible};
