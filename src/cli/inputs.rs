@@ -124,7 +124,14 @@ pub(crate) fn entry(path: &Path, notes: &mut Notes) -> Option<(Envelope, SheetRe
     match content {
         Content::Scoresheet(record) => Some((envelope, *record)),
         Content::Application(record) => Some((envelope, record.sheet)),
-        Content::Rubric(_) | Content::Draft(_) => {
+        Content::Rubric(_)
+        | Content::Draft(_)
+        | Content::Cycle(_)
+        | Content::Pool(_)
+        | Content::Register(_)
+        | Content::Declaration(_)
+        | Content::PanelReport(_)
+        | Content::Docket(_) => {
             notes.problem(&name_of(path), &wrong_kind(FileKind::Scoresheet, envelope.kind));
             None
         }

@@ -105,7 +105,17 @@ pub enum Wanted {
     Address,
     /// A year: `2023`.
     Year,
-    /// The version of a kind of file: `1` or more.
+    /// A day: `2026-03-31`.
+    Day,
+    /// A moment or a day.
+    Received,
+    /// An id without unseen signs and needless blanks.
+    Id,
+    /// A 统一社会信用代码, or an id that begins with `本地:`.
+    Organisation,
+    /// A share: `2/3`.
+    Share,
+    /// The version of a kind of file, a revision, or another number that is counted: `1` or more.
     Version,
     /// An object with exactly one member.
     OneMember,
@@ -113,13 +123,18 @@ pub enum Wanted {
 
 impl Wanted {
     /// All of them.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 13] = [
         Self::Code,
         Self::Decimal,
         Self::Fingerprint,
         Self::Moment,
         Self::Address,
         Self::Year,
+        Self::Day,
+        Self::Received,
+        Self::Id,
+        Self::Organisation,
+        Self::Share,
         Self::Version,
         Self::OneMember,
     ];
@@ -132,6 +147,11 @@ impl Wanted {
             Self::Moment => "moment",
             Self::Address => "address",
             Self::Year => "year",
+            Self::Day => "day",
+            Self::Received => "received",
+            Self::Id => "id",
+            Self::Organisation => "organisation",
+            Self::Share => "share",
             Self::Version => "version",
             Self::OneMember => "one member",
         }

@@ -6,16 +6,19 @@ mod code;
 mod day;
 mod file_name;
 mod fingerprint;
+mod id;
 mod instant;
 mod number;
 mod organisation;
 mod text;
 mod visible;
+mod word;
 
 pub use code::Code;
 pub use day::Day;
 pub use file_name::file_name;
 pub use fingerprint::Fingerprint;
+pub use id::Id;
 pub use instant::Instant;
 pub use number::{
     Exact, MAX_DECIMALS, NumberFault, Rounding, RoundingRule, decimal_or_fraction, exact_text, parse_decimal,
@@ -24,3 +27,5 @@ pub use number::{
 pub use organisation::OrganisationId;
 pub use text::{Lang, Text, half_width, squeezed};
 pub use visible::{excerpt, is_unseen, visible, visible_line, write_visible};
+pub use word::Word;
+pub(crate) use word::words;

@@ -99,3 +99,27 @@ cli-passed-over = { $count ->
 }
 cli-nothing-read = There is no file to read.
 cli-too-deep = The folders are nested too deep; this one was not read.
+cli-cycle = a cycle: begin one, or check it
+cli-cycle-new = write the file of a cycle with the default settings: days, rubric, committee
+cli-cycle-check = check the file of a cycle
+cli-cycle-id = the id of the cycle, such as 2026
+cli-cycle-title = the title
+cli-cycle-year = the year of its awards
+cli-first-day = the first day for applications, such as 2026-02-01
+cli-last-day = the last day for applications, such as 2026-03-31
+cli-member = a member of the committee, written ID=NAME; may be repeated
+cli-file-cycle = file of a cycle (JSON; - for standard input)
+cli-docket = a docket: list its entries, or verify their chain
+cli-docket-show = list every entry, and why one does not count
+cli-docket-verify = verify that the entries follow each other and are unaltered
+cli-standing = compute the standing from docket and files: qualification, ranks, candidates, votes, awards
+cli-audit = compare docket and files; exit code 0 where they are equal, 1 where not
+cli-case = folder with the docket and all files
+cli-at = only up to this entry
+cli-head = the hash that was handed to the supervisors, sha256: and 64 digits
+cli-value-day = DAY
+cli-value-path = FOLDER
+cli-bad-day = { $name }: “{ $found }” is no day. Write it like 2026-03-31.
+cli-bad-head = { $name }: “{ $found }” is wrong. Write sha256: and 64 digits and small letters.
+cli-no-docket = There is no docket in { $path }.
+cli-two-dockets = There is more than one docket in { $path }. Keep one.

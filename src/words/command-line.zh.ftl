@@ -96,3 +96,27 @@ cli-bad-pair = { $name } 的值「{ $found }」不对。请写成「甲=乙」�
 cli-passed-over = { $count } 个文件不是 .json 或 .ndjson，没有读取。
 cli-nothing-read = 没有可以读取的文件。
 cli-too-deep = 文件夹套得太深，没有读取。
+cli-cycle = 届：新建，或检查
+cli-cycle-new = 按默认设置写出一届的文件：日期、评定标准、评委会委员
+cli-cycle-check = 检查一届的文件
+cli-cycle-id = 届的编号，如 2026
+cli-cycle-title = 名称，如 第三届龙岗区区长公共服务质量奖
+cli-cycle-year = 获奖年度
+cli-first-day = 申报起始日，如 2026-02-01
+cli-last-day = 申报截止日，如 2026-03-31
+cli-member = 评委会委员，写成「编号=姓名」；可以写多次
+cli-file-cycle = 届的文件（JSON；- 为标准输入）
+cli-docket = 案卷日志：列出条目，或核对条目的链
+cli-docket-show = 列出每一条，以及没有计入的原因
+cli-docket-verify = 核对条目是否首尾相接、没有改动
+cli-standing = 由案卷和文件算出现状：资格、名次、候选、表决、奖项
+cli-audit = 核查案卷和文件是否一致；一致时退出码为 0，不一致时为 1
+cli-case = 放着案卷日志和全部文件的文件夹
+cli-at = 只算到这一条
+cli-head = 交给监督部门的散列值，sha256: 和 64 位
+cli-value-day = 日期
+cli-value-path = 文件夹
+cli-bad-day = { $name } 的值「{ $found }」不是日期。请写成 2026-03-31 的样子。
+cli-bad-head = { $name } 的值「{ $found }」不对。请写 sha256: 和 64 位数字、小写字母。
+cli-no-docket = { $path } 里没有案卷日志。
+cli-two-dockets = { $path } 里有两份以上的案卷日志。请只留一份。

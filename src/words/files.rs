@@ -101,6 +101,11 @@ fn wanted(wanted: Wanted, lang: Lang) -> &'static str {
         Wanted::Moment => say::wanted_moment(lang),
         Wanted::Address => say::wanted_address(lang),
         Wanted::Year => say::wanted_year(lang),
+        Wanted::Day => say::wanted_day(lang),
+        Wanted::Received => say::wanted_received(lang),
+        Wanted::Id => say::wanted_id(lang),
+        Wanted::Organisation => say::wanted_organisation(lang),
+        Wanted::Share => say::wanted_share(lang),
         Wanted::Version => say::wanted_version(lang),
         Wanted::OneMember => say::wanted_one_member(lang),
     }

@@ -2,6 +2,8 @@
 //! sentences that name problems and places. A file of a room says that room's faults.
 
 mod application;
+mod cycle;
+mod docket;
 mod files;
 mod lock;
 mod names;
@@ -14,6 +16,7 @@ mod scoring;
 mod table;
 
 pub use application::{better, evidence_field, result_field};
+pub use docket::{award, candidate, eligibility, qualification, receipt, told};
 pub use lock::lock_fault;
 pub use names::{
     aggregate_columns, column, field, file_kind, kind, long_notice_for, notice_for, rounding_in_short,

@@ -35,6 +35,9 @@ mod intake; // one verdict a file
 mod ranking; // groups, ranks, ties, the summary
 mod secretariat; // the desk as a session: imports, undo, questions about names, corrections, opened numbers
 
+// A whole cycle.
+mod award; // cycle, docket, standing and audit: a cycle in a few lines, and its rules one by one
+
 // Files and storage.
 mod bounds; // hostile contents: few words, nothing quadratic
 mod copies; // copies of drafts as files

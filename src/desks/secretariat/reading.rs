@@ -80,7 +80,13 @@ fn opened(text: &str) -> Result<(Fingerprint, Found), Problems<AnyFault>> {
         }
         Content::Application(application) => sheet(Box::new(application.sheet), true),
         Content::Scoresheet(record) => sheet(record, false),
-        Content::Draft(_) => {
+        Content::Draft(_)
+        | Content::Cycle(_)
+        | Content::Pool(_)
+        | Content::Register(_)
+        | Content::Declaration(_)
+        | Content::PanelReport(_)
+        | Content::Docket(_) => {
             return Err(refused(FileFault::WrongFileKind {
                 expected: FileKind::Scoresheet,
                 found: envelope.kind,

@@ -73,7 +73,7 @@ struct EntryWire {
 
 #[derive(Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
-enum ValueWire {
+pub(in crate::files) enum ValueWire {
     Percent(DecimalWire),
     Points(DecimalWire),
     Components(BTreeMap<Name, DecimalWire>),
