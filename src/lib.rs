@@ -19,12 +19,13 @@
 //! 15. [`chart`]: tallies become shapes; the only geometry, and the only floats.
 //! 16. [`difference`]: two texts become [`difference::Run`]s: what stayed, what went, what came.
 //! 17. [`files`]: files that travel: the envelope, and a folder for each kind of file.
-//! 18. [`stored`]: what the browser keeps of one's own drafts, to and from JSON.
-//! 19. [`figures`]: totals, aggregates and rankings as JSON, for scripts.
-//! 20. [`faults`]: the faults of every room as one, where files of every kind meet.
-//! 21. [`desks`]: a desk as a session without a screen: events in, effects out, and what it shows.
-//! 22. [`words`]: what people read, in Chinese and English.
-//! 23. [`report`]: figures with their words, as text and as CSV.
+//! 18. [`demo`]: an invented cycle with every awkward case, out of a seed.
+//! 19. [`stored`]: what the browser keeps of one's own drafts, to and from JSON.
+//! 20. [`figures`]: totals, aggregates and rankings as JSON, for scripts.
+//! 21. [`faults`]: the faults of every room as one, where files of every kind meet.
+//! 22. [`desks`]: a desk as a session without a screen: events in, effects out, and what it shows.
+//! 23. [`words`]: what people read, in Chinese and English.
+//! 24. [`report`]: figures with their words, as text and as CSV.
 //!
 //! ARCHITECTURE.md says which room may import which, and a test holds it.
 
@@ -43,6 +44,7 @@
 pub mod application;
 pub mod chart;
 pub mod cycle;
+pub mod demo;
 pub mod derived;
 pub mod desks;
 pub mod difference;

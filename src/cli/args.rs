@@ -46,6 +46,8 @@ pub(crate) enum Command {
     Standing(Standing),
     #[command(about = word(say::cli_audit))]
     Audit(Audit),
+    #[command(about = word(say::cli_demo))]
+    Demo(Demo),
     #[command(about = word(say::cli_help_for))]
     Help {
         #[arg(value_name = word(say::cli_value_command), help = word(say::cli_help_of))]
@@ -257,6 +259,18 @@ pub(crate) struct Audit {
     pub(crate) head: Option<String>,
     #[arg(long, value_name = word(say::cli_value_format), value_enum, default_value_t, help = say::cli_format(language::asked_for(), "json | text"))]
     pub(crate) format: TotalFormat,
+}
+
+#[derive(clap::Args)]
+pub(crate) struct Demo {
+    #[arg(long, value_name = word(say::cli_value_number), help = word(say::cli_seed))]
+    pub(crate) seed: u64,
+    #[arg(long, value_name = word(say::cli_value_number), default_value_t = 30, help = word(say::cli_applicants))]
+    pub(crate) applicants: usize,
+    #[arg(long, value_name = word(say::cli_value_number), default_value_t = 90, help = word(say::cli_experts))]
+    pub(crate) experts: usize,
+    #[arg(short, long, value_name = word(say::cli_value_path), help = word(say::cli_demo_output))]
+    pub(crate) output: PathBuf,
 }
 
 impl Args {

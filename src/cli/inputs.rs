@@ -112,6 +112,13 @@ pub(crate) fn shipped(notes: &mut Notes) -> Vec<(Rubric, Fingerprint)> {
     SHIPPED.into_iter().filter_map(&mut rubric).collect()
 }
 
+/// The first of them, with the text of its file.
+pub(crate) fn shipped_first(notes: &mut Notes) -> Option<(&'static str, Rubric, Fingerprint)> {
+    let (_, text) = SHIPPED.first()?;
+    let (rubric, fingerprint) = shipped(notes).into_iter().next()?;
+    Some((text, rubric, fingerprint))
+}
+
 /// The methods that a table may name.
 pub(crate) fn shipped_methods(notes: &mut Notes) -> Option<Vec<Method>> {
     let rubrics = shipped(notes);

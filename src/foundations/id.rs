@@ -16,6 +16,11 @@ impl Id {
         plain.then(|| Self(text.to_owned()))
     }
 
+    /// An id of one letter and a number: `A007`.
+    pub fn numbered(letter: char, number: usize) -> Self {
+        Self(format!("{letter}{number:03}"))
+    }
+
     /// The id as text.
     pub fn as_str(&self) -> &str {
         &self.0

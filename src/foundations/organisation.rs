@@ -30,6 +30,11 @@ impl OrganisationId {
             .then_some(Self(folded))
     }
 
+    /// The code that begins with these 17 signs, its check sign behind them; nothing where they are none of a code's.
+    pub fn completed(signs: &str) -> Option<Self> {
+        Self::parse(&format!("{signs}{}", check_sign(signs))).filter(|id| !id.is_local())
+    }
+
     /// The id as text.
     pub fn as_str(&self) -> &str {
         &self.0

@@ -3,6 +3,7 @@
 mod aggregate;
 mod check;
 mod cycle;
+mod demo;
 mod docket;
 mod rank;
 mod rubric;
@@ -29,6 +30,7 @@ pub(crate) fn run(command: &Command, notes: &mut Notes) -> Option<String> {
         Command::Docket(DocketCommand::Verify { path }) => docket::verify(path, notes),
         Command::Standing(args) => docket::standing(args, notes),
         Command::Audit(args) => docket::audit(args, notes),
+        Command::Demo(args) => demo::demo(args, notes),
         // Reading the command line has answered it.
         Command::Help { .. } => None,
     }

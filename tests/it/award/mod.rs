@@ -2,6 +2,7 @@
 
 mod candidates; // ranks, the quota and its edge, repeat winners, figures
 mod chain; // hashes, forks, undo, prefixes, order, audit
+mod demonstration; // the invented cycle, every awkward case by name
 mod eligible; // days and windows, answers, awards, grounds
 mod intake; // applications, revisions, supplements, second applications, withdrawal
 mod kinds; // the kinds of files and their own rules
