@@ -142,9 +142,10 @@ impl State<'_> {
             Act::ObjectionRecorded {
                 objection,
                 application,
+                day,
                 signed,
                 ..
-            } => self.object(objection, application.as_ref(), *signed),
+            } => self.object(objection, application.as_ref(), (*day, *signed)),
             Act::ObjectionResolved {
                 objection,
                 upheld,
@@ -599,7 +600,7 @@ impl State<'_> {
         Ok(())
     }
 
-    fn object(&mut self, objection: &Id, application: Option<&Id>, signed: bool) -> Allowed {
+    fn object(&mut self, objection: &Id, application: Option<&Id>, (day, signed): (Day, bool)) -> Allowed {
         unless(!self.objections.contains_key(objection), || {
             Refusal::AlreadyDone {
                 id: objection.to_string(),
@@ -612,6 +613,7 @@ impl State<'_> {
             objection.clone(),
             Objection {
                 application: application.cloned(),
+                day,
                 signed,
                 open: true,
                 upheld: false,

@@ -30,6 +30,8 @@ pub enum Told {
     EmployerApplies(Id),
     /// The figures are not those that the candidates were proposed with.
     FiguresChanged,
+    /// The objection came after the time of its list (Art. 27). It stops the decision all the same.
+    LateObjection(Id),
     /// More first-time winners were passed than the quota allows (Art. 5).
     AboveQuota,
 }
@@ -50,6 +52,7 @@ impl Told {
             Self::CheckSign(organisation) => format!("organisation/{organisation}"),
             Self::VerdictChanged(application) => format!("application/{application}"),
             Self::EmployerApplies(expert) => format!("expert/{expert}"),
+            Self::LateObjection(objection) => format!("objection/{objection}"),
             Self::FiguresChanged => "candidates".to_owned(),
             Self::AboveQuota => "votes".to_owned(),
         }
@@ -71,6 +74,7 @@ impl Told {
             Self::CheckSign(_) => "check_sign",
             Self::VerdictChanged(_) => "verdict_changed",
             Self::EmployerApplies(_) => "employer_applies",
+            Self::LateObjection(_) => "late_objection",
             Self::FiguresChanged => "figures_changed",
             Self::AboveQuota => "above_quota",
         };
@@ -208,6 +212,11 @@ fn told_of(state: &State<'_>) -> Vec<Told> {
     {
         told.push(Told::FiguresChanged);
     }
+    let late = state
+        .objections
+        .iter()
+        .filter(|(_, objection)| state.is_late(objection));
+    told.extend(late.map(|(id, _)| Told::LateObjection(id.clone())));
     let passed = state.votes.iter().filter(|(_, votes)| votes.passed);
     if state.is_above_quota(passed.map(|(id, _)| id)) {
         told.push(Told::AboveQuota);

@@ -70,6 +70,7 @@ pub(super) struct Notice {
 pub(super) struct Objection {
     /// The applicant; nobody where it is against the procedure.
     pub(super) application: Option<Id>,
+    pub(super) day: Day,
     /// Whether it has a real name or a seal; else it stops nothing.
     pub(super) signed: bool,
     pub(super) open: bool,
@@ -365,6 +366,17 @@ impl<'f> State<'f> {
                 .is_none_or(|about| about == application);
             objection.open && objection.signed && meant
         })
+    }
+
+    /// Whether an objection came after the time of every list that it is about; it stops the decision all the same.
+    pub(super) fn is_late(&self, objection: &Objection) -> bool {
+        let about = |notice: &&Notice| {
+            let application = objection.application.as_ref();
+            application.is_none_or(|application| notice.applications.contains(application))
+        };
+        let ends = self.notices.values().filter(about);
+        let ends = ends.map(|notice| self.publicity_ends(notice.opened)).max();
+        ends.is_some_and(|last| last < objection.day)
     }
 
     /// Whether the application stands on a list whose time is over.

@@ -41,6 +41,7 @@ told-clock = The time of entry { $seq } lies before that of the entry before it.
 told-unidentified = The file is in, but nobody has recorded which application or expert it belongs to. Record that.
 told-verdict-changed = What can be computed of the eligibility has changed since it was confirmed. Ranks stay; decide anew where that is needed.
 told-employer-applies = The employer of a member of a panel applies in this cycle. Make sure whether the member is recused.
+told-late-objection = The objection came after the publicity was over. It is recorded and stops the decision all the same until it is resolved.
 told-figures-changed = The figures are not those that the candidates were proposed with. Before publishing, give a reason or propose the candidates anew.
 told-above-quota = The committee passed more first-time winners than the quota (Art. 5). Publishing them needs a reason.
 standing-title = Standing of { $cycle }: up to entry { $seq }, head { $head }

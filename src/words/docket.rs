@@ -68,6 +68,7 @@ pub fn told(told: &Told, lang: Lang) -> String {
         Told::CheckSign(organisation) => say::fault_check_sign(lang, organisation),
         Told::VerdictChanged(_) => say::told_verdict_changed(lang).to_owned(),
         Told::EmployerApplies(_) => say::told_employer_applies(lang).to_owned(),
+        Told::LateObjection(_) => say::told_late_objection(lang).to_owned(),
         Told::FiguresChanged => say::told_figures_changed(lang).to_owned(),
         Told::AboveQuota => say::told_above_quota(lang).to_owned(),
     }

@@ -41,6 +41,7 @@ told-clock = 第 { $seq } 条的时间早于前一条（时钟倒退）。这不
 told-unidentified = 文件已经收下，但没有登记属于哪份申报、哪位评审员。请补登。
 told-verdict-changed = 资格确认之后，按材料算出的结论变了。名次不变；需要时请重新决定。
 told-employer-applies = 评审组成员所在的单位本届也申报。请确认是否回避。
+told-late-objection = 异议在公示期满之后才收到。已经登记，处理之前同样不能审定。
 told-figures-changed = 现在的数字与提出候选名单时的不同。公示之前要写理由，或者重新提出候选名单。
 told-above-quota = 表决通过的首次获奖组织多于名额（第五条）。公示时要写明理由。
 standing-title = { $cycle } 届现状：到第 { $seq } 条，案卷散列 { $head }

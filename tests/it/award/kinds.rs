@@ -1,8 +1,8 @@
 //! The kinds of files of a cycle: what opens, and what their own rules say.
 
 use scoring::cycle::{
-    Award, Cycle, CycleFault, CycleRecord, Expert, PanelReport, PanelReportRecord, Pool, Register, Setting,
-    Settings, SourceOfSetting,
+    Cycle, CycleFault, CycleRecord, PanelReport, PanelReportRecord, Pool, Register, Setting, Settings,
+    SourceOfSetting,
 };
 use scoring::files::{Content, FileFault, FileKind, Imprint, open, pack_payload};
 use scoring::problem::Problems;
@@ -144,7 +144,7 @@ fn settings_have_bounds_defaults_and_sources() {
 #[test]
 fn what_is_wrong_in_pool_and_register() {
     let pool = |payload: &Json| match opened(FileKind::Pool, payload) {
-        Ok(Content::Pool(experts)) => match Pool::check(Vec::<Expert>::from(*experts)) {
+        Ok(Content::Pool(experts)) => match Pool::check(*experts) {
             Ok((_, warnings)) => faults(&warnings),
             Err(problems) => faults(&problems),
         },
@@ -165,7 +165,7 @@ fn what_is_wrong_in_pool_and_register() {
         }]
     );
     let register = |payload: &Json| match opened(FileKind::Register, payload) {
-        Ok(Content::Register(awards)) => match Register::check(Vec::<Award>::from(*awards)) {
+        Ok(Content::Register(awards)) => match Register::check(*awards) {
             Ok((_, warnings)) => faults(&warnings),
             Err(problems) => faults(&problems),
         },

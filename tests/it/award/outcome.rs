@@ -344,8 +344,32 @@ fn objections() {
         case.refused(resolved("O1", false)),
         Refusal::AlreadyDone { .. }
     ));
-    // One against the procedure stops all.
-    case.must(objection("O3", None, true));
+    // One against the procedure stops all, a late one too.
+    assert!(
+        !case
+            .standing()
+            .told
+            .iter()
+            .any(|told| matches!(told, Told::LateObjection(_)))
+    );
+    let Act::ObjectionRecorded {
+        objection: number,
+        application,
+        signed,
+        words,
+        ..
+    } = objection("O3", None, true)
+    else {
+        panic!("an objection");
+    };
+    case.must(Act::ObjectionRecorded {
+        objection: number,
+        application,
+        signed,
+        words,
+        day: day("2026-08-09"),
+    });
+    assert!(case.standing().told.contains(&Told::LateObjection(id("O3"))));
     assert_eq!(case.refused(government(&["c"], &[], "")), needed);
     case.must(resolved("O3", false));
     case.must(government(&["c"], &[], ""));
