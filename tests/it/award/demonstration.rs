@@ -292,3 +292,88 @@ fn case_a_file_altered_by_hand() {
     assert_eq!(of_file.map(|finding| finding.what.as_str()), Some("added"));
     assert!(found.findings.iter().any(|finding| finding.what == "missing"));
 }
+
+/// Ranks and candidates of other seeds, computed here from the JSON of the files alone, with integers.
+///
+/// SPEC A26, A27
+#[test]
+fn ranks_equal_an_independent_computation() {
+    for seed in [1, 2, 3] {
+        let texts = made(seed, SIZE).expect("a cycle");
+        let json = |name: &str| -> serde_json::Value { serde_json::from_str(&texts[name]).expect("JSON") };
+        let mut points = BTreeMap::new();
+        collect_points(&json("评定标准.json")["payload"]["parts"], &mut points);
+        let entries = json("docket.json")["payload"]["entries"].clone();
+        let entries = entries.as_array().expect("entries");
+        let of_kind = |kind: &'static str| entries.iter().filter(move |entry| entry["kind"] == kind);
+        let named = |entry: &serde_json::Value| entry["data"]["application"].as_str().map(str::to_owned);
+        let withdrawn: Vec<String> = of_kind("application_withdrawn").filter_map(named).collect();
+        let visited = of_kind("site_list_decided").last().expect("a list")["data"]["applications"].clone();
+        // What is unfinished on site: a leader recused, a sheet superseded, a clause without a finding.
+        let unfinished = ["A014", "A017", "A018"];
+        let mut totals: BTreeMap<String, i64> = BTreeMap::new();
+        for application in visited.as_array().expect("a list") {
+            let application = application.as_str().expect("an id").to_owned();
+            if withdrawn.contains(&application) || unfinished.contains(&application.as_str()) {
+                continue;
+            }
+            let report = json(&format!("现场评审/{application}-报告-1.json"));
+            let clauses = report["payload"]["clauses"].as_array().expect("clauses").clone();
+            let hundredths = clauses.iter().map(|clause| {
+                let percent = clause["value"]["percent"].as_str().expect("a percentage");
+                let percent: i64 = percent.parse().expect("a whole one");
+                points[clause["code"].as_str().expect("a code")] * percent
+            });
+            totals.insert(application, hundredths.sum());
+        }
+        let first_time = |application: &str| application != "A005";
+        let expected: Vec<(String, usize, Candidate)> = totals
+            .iter()
+            .map(|(application, total)| {
+                let above = |first: bool| {
+                    let better = totals.iter().filter(|(_, other)| *other > total);
+                    better.filter(|(other, _)| !first || first_time(other)).count()
+                };
+                let equal = totals
+                    .iter()
+                    .filter(|(other, same)| *same == total && first_time(other))
+                    .count();
+                let candidate = match above(true) {
+                    _ if !first_time(application) => Candidate::Repeat,
+                    above if above + equal <= 3 => Candidate::InQuota,
+                    above if above < 3 => Candidate::TieAtQuota,
+                    _ => Candidate::Behind,
+                };
+                (application.clone(), above(false) + 1, candidate)
+            })
+            .collect();
+        let Ok((_, Content::Docket(docket))) = open(&texts["docket.json"]) else {
+            panic!("no docket");
+        };
+        let shown = standing(&docket, &files_of(&others(&texts)), None);
+        let mut found: Vec<(String, usize, Candidate)> = shown
+            .applicants
+            .iter()
+            .filter_map(|one| Some((one.application.to_string(), one.site.rank?, one.candidate)))
+            .collect();
+        found.sort();
+        assert_eq!(found, expected, "{seed}");
+        for one in shown.applicants.iter().filter(|one| one.site.rank.is_some()) {
+            let total = crate::support::exact(&format!("{}/100", totals[one.application.as_str()]));
+            assert_eq!(one.site.total, Some(total), "{seed} {}", one.application);
+        }
+    }
+}
+
+/// The points of every clause, by code.
+fn collect_points(nodes: &serde_json::Value, found: &mut BTreeMap<String, i64>) {
+    for node in nodes.as_array().into_iter().flatten() {
+        match node.get("clauses") {
+            Some(below) => collect_points(below, found),
+            None => {
+                let code = node["code"].as_str().expect("a code").to_owned();
+                found.insert(code, node["points"].as_i64().expect("points"));
+            }
+        }
+    }
+}

@@ -190,6 +190,34 @@ fn declarations_and_ties() {
     assert!(case.standing().told.contains(&Told::EmployerApplies(id("e1"))));
 }
 
+/// A tie by id in the pool in force: the last that was accepted.
+///
+/// SPEC A14
+#[test]
+fn a_tie_in_the_pool_puts_the_expert_out() {
+    let (mut case, sheets) = reviewed();
+    let record = case.report_record(("a", MATERIAL), ["10", "50", "50"], &sheets);
+    case.report(record);
+    let mut experts: Vec<_> = (1..=12).map(expert).collect();
+    experts[2].ties = vec![Tie {
+        organisation: organisation("本地:a"),
+        ground: TieGround::Adviser,
+        until: Some(day("2024-01-01")),
+    }];
+    let (pool, _) = scoring::cycle::Pool::check(experts).expect("sound");
+    let file = case.file(
+        "pool-2.json",
+        scoring::files::write_pool(&pool, &imprint()),
+        IN_TIME,
+    );
+    assert_eq!(lacking(&case, MATERIAL), ["panel/size", "sheet/e3/recused"]);
+    case.must(Act::FileWithdrawn {
+        file,
+        reason: "名单有误".to_owned(),
+    });
+    assert_eq!(lacking(&case, MATERIAL), [""; 0]);
+}
+
 /// SPEC A15
 #[test]
 fn an_expert_who_lost_the_standing() {
