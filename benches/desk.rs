@@ -16,7 +16,9 @@ use scoring::foundations::{Exact, Fingerprint, Instant as Moment};
 use scoring::panel::FileNumber;
 use scoring::report::summary_csv;
 use scoring::rubric::Rubric;
-use scoring::scoresheet::{EntryRecord, RubricRef, Scoresheet, SheetRecord, Stage, Standard, Value};
+use scoring::scoresheet::{
+    EntryRecord, Revision, RubricRef, Scoresheet, SheetRecord, Stage, Standard, Value,
+};
 
 /// How many sheets are taken in.
 const COUNTS: [usize; 4] = [10_000, 20_000, 40_000, 100_000];
@@ -138,6 +140,7 @@ fn sheet(
         application: None,
         assessor,
         cycle: None,
+        revision: Revision::FIRST,
         entries: entries.collect(),
         overall: "总体良好".to_owned(),
     };

@@ -13,7 +13,9 @@ use std::time::{Duration, Instant};
 use scoring::files::{Content, Imprint, open, write_scoresheet};
 use scoring::foundations::{Exact, Fingerprint, Instant as Moment};
 use scoring::rubric::Rubric;
-use scoring::scoresheet::{EntryRecord, RubricRef, Scoresheet, SheetRecord, Stage, Standard, Value};
+use scoring::scoresheet::{
+    EntryRecord, Revision, RubricRef, Scoresheet, SheetRecord, Stage, Standard, Value,
+};
 use scoring::scoring::{Aggregate, NamedSheet, Rule};
 use serde::Deserialize;
 
@@ -199,6 +201,7 @@ fn record(number: usize, rubric: &Rubric, fingerprint: Fingerprint) -> SheetReco
         application: None,
         assessor: format!("第{}位评审员", number % PANEL),
         cycle: None,
+        revision: Revision::FIRST,
         entries: entries.collect(),
         overall: comment(number, length),
     }

@@ -1,11 +1,12 @@
 // The first screen, before any program. It was drawn when the page was built (xtask/src/first_screen.rs), stands in
-// the page in both languages, and goes when a program has drawn. A plain script, ES5 like guard.js, that index.html
-// runs before anything else.
+// the page in both languages, and is brought to life by the start program (src/start/). A plain script, ES5 like
+// guard.js, that index.html runs before anything else.
 //
 // 1. It finds the language, for the programs too, and whether the address is the start page's; the style sheet shows
 //    the screen accordingly. Its links are addresses and lead on by themselves.
-// 2. What is pressed or dropped before the program is there is handed to the program, and so is the focus.
-// 3. A file dropped beside the places for files does not take the place of the page.
+// 2. What is pressed before a program is there is pressed again when it is, and the heading gets the focus.
+// 3. A file dropped on the place for files goes to the workbench; one dropped beside it does not take the place of the
+//    page.
 (function () {
   'use strict';
 
@@ -16,6 +17,10 @@
 
   var root = document.documentElement;
   var pressed = [];
+  // The element #waiting, which becomes #start.
+  var screen;
+  // Whether the start program has it.
+  var started = false;
 
   function language() {
     var remembered;
@@ -31,13 +36,14 @@
     root.className = /^(#\/?)?$/.test(location.hash) ? '' : 'inside';
   }
 
-  // Whatever of the first screen the event is about; nothing once it is gone.
-  function firstOf(event, selector) {
-    var waiting = document.getElementById('waiting');
-    return waiting && waiting.contains(event.target) && event.target.closest && event.target.closest(selector);
+  function byId(id) { return document.getElementById(id); }
+
+  // Whatever of the first screen the event is about; nothing once the workbench is there.
+  function firstOf(event, screen, selector) {
+    return screen && screen.contains(event.target) && event.target.closest && event.target.closest(selector);
   }
 
-  // The element that reads the same.
+  // The element of the workbench that reads the same.
   function likeIt(one, place) {
     var all = place.getElementsByTagName(one.tagName);
     for (var at = 0; at < all.length; at += 1) {
@@ -48,14 +54,15 @@
     return null;
   }
 
-  function handOver(waiting, stage) {
-    // As on every other page the heading has it, unless something has it already.
-    var focused = waiting.contains(document.activeElement) ?
-      likeIt(document.activeElement, stage) : stage.querySelector('h1');
-    var presses = pressed.map(function (one) { return likeIt(one, stage); });
-    window.removeEventListener('hashchange', lookAtPlace);
-    waiting.parentNode.removeChild(waiting);
-    if (focused) {
+  // The start program keeps the elements that stand here; the workbench has drawn its own.
+  function handOver(stage, same) {
+    var held = document.activeElement;
+    var focused = screen.contains(held) ? same(held) : stage.querySelector('h1');
+    var presses = pressed.map(same);
+    if (stage !== screen) {
+      screen.parentNode.removeChild(screen);
+    }
+    if (focused && focused !== held) {
       focused.focus({ preventScroll: true });
     }
     // Not before the program has returned from its start.
@@ -68,11 +75,22 @@
     });
   }
 
+  // Its ids are those of the screen that is seen.
+  function putOtherLanguageAside() {
+    var other = screen.querySelector('.first:not([lang="' + root.lang + '"])');
+    if (other) {
+      var aside = document.createElement('template');
+      aside.id = 'other-language';
+      screen.parentNode.insertBefore(aside, screen.nextSibling);
+      aside.content.appendChild(other);
+    }
+  }
+
   root.lang = language();
   lookAtPlace();
   window.addEventListener('hashchange', lookAtPlace);
   document.addEventListener('click', function (event) {
-    var one = firstOf(event, 'button, input, label');
+    var one = firstOf(event, byId('waiting'), 'button, input, label');
     if (one) {
       event.preventDefault();
       pressed.push(one);
@@ -82,34 +100,52 @@
   function holdsFiles(event) {
     return event.dataTransfer && [].indexOf.call(event.dataTransfer.types, 'Files') >= 0;
   }
+  // Shows over which place a file would be dropped.
+  function mark(place) {
+    [].forEach.call(screen ? screen.querySelectorAll('.drop') : [], function (one) {
+      one.classList[one === place ? 'add' : 'remove']('over');
+    });
+  }
   document.addEventListener('dragover', function (event) {
     if (!event.defaultPrevented && holdsFiles(event)) {
+      var place = firstOf(event, screen, '.drop');
       event.preventDefault();
-      event.dataTransfer.dropEffect = firstOf(event, '.drop') ? 'copy' : 'none';
+      event.dataTransfer.dropEffect = place ? 'copy' : 'none';
+      mark(place);
     }
   });
+  document.addEventListener('dragleave', function () { mark(null); });
   document.addEventListener('drop', function (event) {
+    mark(null);
     if (event.defaultPrevented || !holdsFiles(event)) {
       return;
     }
     event.preventDefault();
-    if (firstOf(event, '.drop')) {
+    if (firstOf(event, screen, '.drop')) {
       window[HANDED] = [].slice.call(event.dataTransfer.files);
       location.hash = '#/files';
     }
   });
 
   new MutationObserver(function (changes, observer) {
-    var waiting = document.getElementById('waiting');
-    var stage = document.getElementById('start') || document.getElementById('app');
-    // Its ids are those of the one that is seen.
-    var other = waiting && waiting.querySelector('.first:not([lang="' + root.lang + '"])');
-    if (other) {
-      waiting.removeChild(other);
+    screen = screen || byId('waiting');
+    if (!screen) {
+      return;
     }
-    if (waiting && stage) {
+    if (!byId('other-language')) {
+      putOtherLanguageAside();
+    }
+    var app = byId('app');
+    if (app) {
       observer.disconnect();
-      handOver(waiting, stage);
+      window.removeEventListener('hashchange', lookAtPlace);
+      // The workbench takes the screen away where the start program had it.
+      if (screen.parentNode) {
+        handOver(app, function (one) { return likeIt(one, app); });
+      }
+    } else if (screen.id === 'start' && !started) {
+      started = true;
+      handOver(screen, function (one) { return one; });
     }
-  }).observe(root, { childList: true, subtree: true });
+  }).observe(root, { childList: true, subtree: true, attributes: true, attributeFilter: ['id'] });
 }());

@@ -69,7 +69,7 @@ function keepProgramsFromStarting() {
 }
 
 var dead;
-function starting() { return byId('waiting') || document.querySelector('#start .loading'); }
+function starting() { return byId('waiting') || document.querySelector('.inside #start'); }
 function say(id, zh, en) {
   if (byId(id) || dead) { return; }
   document.body.insertBefore(make('div', { id: id, role: 'alert', 'class': 'guard note' }, [both('p', zh, en), ways()]), document.body.firstChild);
@@ -157,13 +157,13 @@ function readDatabase(found, fail, done) {
     }());
   };
 }
-// First the keys, then each record by itself: one that cannot be read costs no other.
+// First keys, then each record, bytes as numbers: one that cannot be read costs no other.
 function readStore(open, name, found, done) {
   var store = open.transaction(name).objectStore(name);
   var left = 1;
   function read(key, member, value) {
     var record = { from: 'indexedDB/' + name, key: key };
-    record[member] = value;
+    record[member] = value && value.set ? '' + value : value;
     found.push(record);
     ended();
   }

@@ -1,20 +1,43 @@
 //! The first screen as HTML, one line a language, Chinese first: drawn when the page is built, by the components
-//! that draw it in the browser, so that nobody waits for a program to see it (`xtask/src/first_screen.rs`).
+//! that draw it in the workbench, so that nobody waits for a program to see it (`xtask/src/first_screen.rs`). The start
+//! program (`src/start/`) brings it to life.
 #![expect(
     dead_code,
     reason = "the first screen is a still picture of a part of the app"
 )]
 
 mod app;
-#[path = "app/browser/engine.rs"]
-mod engine;
-#[path = "app/start_screen.rs"]
-mod start_screen;
 
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use app::components::{Help, Masthead, NewerVersion, Notices, SkipLink};
+use app::frame::Frame;
+use app::pages::{StartPage, StartTemplates};
 use scoring::foundations::Lang;
 
 fn main() {
     for lang in [Lang::Zh, Lang::En] {
-        println!("{}", start_screen::still(lang));
+        println!("{}", still(lang));
     }
+}
+
+/// The screen as it stands before anything is known of this machine.
+fn still(lang: Lang) -> String {
+    Owner::new().with(|| {
+        provide_context(Frame::still(lang));
+        view! {
+            <SkipLink/>
+            <Masthead/>
+            <main tabindex="-1">
+                <Notices/>
+                <NewerVersion written=Arc::new(|| true)/>
+                <StartPage/>
+            </main>
+            <Help/>
+            <StartTemplates/>
+        }
+        .to_html()
+    })
 }

@@ -1,35 +1,16 @@
-//! What every page has: language, place, notices, the drafts on this machine. The start screen needs no more,
-//! so it loads without the engine.
+//! What every page has: language, place, notices, the drafts on this machine.
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use scoring::foundations::Lang;
-use scoring::keeper::{Card, OLD_VERSIONS};
+use scoring::keeper::{DRAFTS, JournalState, Left, Listing};
 use scoring::words as say;
 
 use crate::app::browser::files::{self, Chosen};
-use crate::app::browser::journal::{Change, JournalFault, Store};
 use crate::app::browser::worker::{self, Kept};
-use crate::app::browser::{address, document, journal, storage};
+use crate::app::browser::{address, document, storage};
 use crate::app::route::Route;
-
-/// Keys in localStorage. The number is the version of the stored form.
-pub const DRAFTS: &str = "scoring-workbench/1/draft/";
-/// Where a backup stands when the journal cannot take it.
-pub const BACKUPS: &str = "scoring-workbench/backup/";
-const LANGUAGE: &str = "scoring-workbench/1/language";
-
-/// A draft as the start page lists it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DraftCard {
-    /// Its id.
-    pub id: String,
-    /// What it says of itself.
-    pub card: Card,
-    /// The characters it takes in localStorage.
-    pub size: usize,
-}
+use crate::app::start_screen::{DraftCard, LANGUAGE, Unlisted, language};
 
 /// Something to tell, once, at the top of the page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,6 +30,8 @@ pub struct Frame {
     pub route: RwSignal<Route>,
     /// The drafts on this machine; nothing before they were looked for.
     pub cards: RwSignal<Option<Vec<DraftCard>>>,
+    /// Where they could not be looked for, and what is left of removals.
+    pub unlisted: RwSignal<Unlisted>,
     /// Something to tell.
     pub notice: RwSignal<Option<Notice>>,
     /// What the browser keeps of the page itself.
@@ -60,14 +43,9 @@ pub struct Frame {
 impl Frame {
     /// What the browser remembers. The language was found before (public/first.js).
     pub fn begin() -> Self {
-        let frame = Self::still(if document::language().starts_with("en") {
-            Lang::En
-        } else {
-            Lang::Zh
-        });
+        let frame = Self::still(language());
         frame.route.set(Route::parse(&address::hash()));
         frame.storage_available.set(storage::available());
-        frame.list_drafts();
         worker::watch(move |kept| frame.kept.set(kept));
         frame
     }
@@ -78,6 +56,7 @@ impl Frame {
             lang: RwSignal::new(lang),
             route: RwSignal::new(Route::Start),
             cards: RwSignal::new(None),
+            unlisted: RwSignal::new(Unlisted::default()),
             notice: RwSignal::new(None),
             kept: RwSignal::new(Kept::default()),
             storage_available: RwSignal::new(true),
@@ -121,90 +100,22 @@ impl Frame {
         self.go(&Route::Files);
     }
 
-    /// Reads which drafts are on this machine, the latest first: at once those that localStorage knows, and a
-    /// moment later those that the journal alone knows after a crash.
-    pub fn list_drafts(self) {
-        let mut cards: Vec<DraftCard> = Vec::new();
-        for key in storage::keys(DRAFTS) {
-            let id = key
-                .strip_prefix(DRAFTS)
-                .and_then(|rest| rest.split('/').next())
-                .unwrap_or_default();
-            if !cards.iter().any(|card| card.id == id) {
-                let line = storage::read(&format!("{DRAFTS}{id}/card")).unwrap_or_default();
-                cards.push(DraftCard {
-                    id: id.to_owned(),
-                    card: Card::parse(&line),
-                    size: 0,
-                });
-            }
-            let text = storage::read(&key).unwrap_or_default();
-            if let Some(card) = cards.iter_mut().find(|card| card.id == id) {
-                card.size += key.len() + text.chars().count();
-            }
-        }
-        self.cards.set(Some(latest_first(cards)));
-        spawn_local(async move {
-            let journalled = journal::read(Store::Cards, "").await;
-            if journalled.is_ok() {
-                // Where localStorage alone is blocked, the journal keeps everything.
-                self.storage_available.set(true);
-            }
-            let journalled = journalled.unwrap_or_default();
-            let mut cards = self.cards.get_untracked().unwrap_or_default();
-            for (id, line) in journalled {
-                let kept = Card::parse(&line);
-                match cards.iter_mut().find(|card| card.id == id) {
-                    Some(known) if known.card.revision >= kept.revision => {}
-                    Some(known) => known.card = kept,
-                    None => cards.push(DraftCard {
-                        id,
-                        card: kept,
-                        size: 0,
-                    }),
-                }
-            }
-            self.cards.set(Some(latest_first(cards)));
+    /// Shows what a look over both places found.
+    pub fn show_listing(self, listing: &Listing, removals: Vec<(String, Option<Left>)>) {
+        let card = |listed: &scoring::keeper::Listed| DraftCard {
+            id: listed.draft.clone(),
+            card: listed.card.clone(),
+            size: local_size(&listed.draft),
+        };
+        self.cards.set(Some(listing.drafts.iter().map(card).collect()));
+        // Where localStorage alone is blocked, the journal keeps everything.
+        let failing = matches!(listing.journal, JournalState::Failing { .. });
+        self.storage_available.set(listing.local.is_none() || !failing);
+        self.unlisted.set(Unlisted {
+            local: listing.local,
+            journal: Some(listing.journal),
+            removals,
         });
-    }
-
-    /// Removes a draft from this machine, with its past. Where the journal does not do it, that is told; the draft is
-    /// listed again, and can be removed again.
-    pub fn remove_draft(self, id: String) {
-        spawn_local(async move {
-            if self.remove_everywhere(&id).await.is_err() {
-                self.trouble(say::removal_left(self.lang.get_untracked()).to_owned());
-            }
-        });
-    }
-
-    /// Removes a draft from both places.
-    ///
-    /// # Errors
-    /// The journal still has it.
-    pub async fn remove_everywhere(self, id: &str) -> Result<(), JournalFault> {
-        let mut keys = storage::keys(&format!("{DRAFTS}{id}/"));
-        for version in OLD_VERSIONS {
-            keys.extend(storage::keys(&format!("{BACKUPS}{version}/{id}/")));
-        }
-        for key in keys {
-            storage::remove(&key);
-        }
-        let prefix = format!("{id}/");
-        let all = |store| Change::RemoveAll(store, prefix.clone());
-        let mut changes = vec![Change::Remove(Store::Cards, id.to_owned())];
-        changes.extend([Store::State, Store::History, Store::Tray].map(all));
-        // As an earlier version left it, the draft is the draft all the same.
-        changes.extend(
-            OLD_VERSIONS.map(|version| Change::RemoveAll(Store::Backups, format!("{version}/{prefix}"))),
-        );
-        let outcome = journal::write(changes).await;
-        self.list_drafts();
-        match outcome {
-            // A browser without a journal has nothing of the draft there.
-            Err(JournalFault::Absent) => Ok(()),
-            outcome => outcome,
-        }
     }
 
     /// Tells browser and screen reader the language, and the title of the window: the screen, whose draft, the product.
@@ -217,22 +128,12 @@ impl Frame {
     }
 }
 
-/// Keeps what the start page shows of a draft, so that listing needs neither rubric nor engine.
-///
-/// # Errors
-/// Storage is blocked or full.
-pub fn write_card(id: &str, card: &Card) -> Result<(), storage::WriteFault> {
-    storage::write(&format!("{DRAFTS}{id}/card"), &card.to_string())
-}
-
-/// The ids are random; what matters is when one last wrote.
-fn latest_first(cards: Vec<DraftCard>) -> Vec<DraftCard> {
-    let mut sorted: Vec<DraftCard> = Vec::with_capacity(cards.len());
-    for one in cards {
-        let place = sorted
-            .iter()
-            .position(|other| other.card.written < one.card.written);
-        sorted.insert(place.unwrap_or(sorted.len()), one);
-    }
-    sorted
+/// The characters that a draft takes in localStorage.
+fn local_size(id: &str) -> usize {
+    let keys = storage::keys(&format!("{DRAFTS}{id}/"));
+    let sizes = keys.iter().map(|key| {
+        let text = storage::read(key).unwrap_or_default();
+        key.len() + text.chars().count()
+    });
+    sizes.sum()
 }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use scoring::keeper::OpenFault;
 use scoring::problem::Place;
 use scoring::scoresheet::Field;
 use scoring::words as say;
@@ -13,11 +14,11 @@ use crate::app::components::{
     HandedFile, Help, Masthead, NewerVersion, Notices, SkipLink, drawn, nothing, said, workbench,
 };
 use crate::app::pages::{
-    Arrivals, BrowserPage, HistoryPage, NewReviewPage, NewSelfAssessmentPage, OverviewPage, ScorePage,
-    SecretariatPage, StartPage, UnlockPage,
+    Arrivals, BrowserPage, DamagedPage, HistoryPage, NewReviewPage, NewSelfAssessmentPage, OverviewPage,
+    RemovedPage, ScorePage, SecretariatPage, StartPage, UnlockPage,
 };
 use crate::app::route::Route;
-use crate::app::workbench::Workbench;
+use crate::app::workbench::{Shown, Workbench};
 
 /// The whole workbench.
 #[component]
@@ -26,12 +27,8 @@ pub fn Root() -> impl IntoView {
     provide_context(bench);
     provide_context(bench.frame);
     Effect::new(move || {
-        let applicant = bench.draft.with(|draft| {
-            draft
-                .as_ref()
-                .map(|draft| draft.text(&Field::Applicant).to_owned())
-        });
-        bench.announce(&screen_title(bench), &applicant.unwrap_or_default());
+        let applicant = bench.text(&Field::Applicant.into());
+        bench.announce(&screen_title(bench), &applicant);
     });
     keys::on_press(move |pressed| shortcut(bench, &pressed));
     view! {
@@ -57,8 +54,13 @@ pub fn Root() -> impl IntoView {
 fn screen_title(bench: Workbench) -> String {
     let lang = bench.lang.get();
     let route = bench.route.get();
-    if route.draft().is_some() && bench.locked.with(Option::is_some) {
-        return say::unlock_title(lang).to_owned();
+    if route.draft().is_some() {
+        match bench.shown.get() {
+            Shown::AwaitingPassphrase(..) => return say::unlock_title(lang).to_owned(),
+            Shown::Removed => return say::removed_title(lang).to_owned(),
+            Shown::Failed(_) => return say::damaged_title(lang).to_owned(),
+            Shown::Nothing | Shown::Opening | Shown::Open => {}
+        }
     }
     let title = match route {
         Route::Score(_, Some(code)) => {
@@ -89,8 +91,32 @@ fn Page() -> impl IntoView {
         Route::Score(id, _) | Route::Context(id) => Route::Score(id, None),
         other => other,
     });
-    drawn(move || match place.get() {
-        route if route.draft().is_some() && bench.locked.with(Option::is_some) => UnlockPage().into_any(),
+    let instead = Memo::new(move |_| match bench.shown.get() {
+        Shown::AwaitingPassphrase(..) => Some(Instead::Unlock),
+        Shown::Removed => Some(Instead::Removed),
+        Shown::Failed(OpenFault::DamagedHead) => Some(Instead::Damaged),
+        _ => None,
+    });
+    drawn(move || match (place.get(), instead.get()) {
+        (route, Some(instead)) if route.draft().is_some() => match instead {
+            Instead::Unlock => UnlockPage().into_any(),
+            Instead::Removed => RemovedPage().into_any(),
+            Instead::Damaged => DamagedPage().into_any(),
+        },
+        (route, _) => page_at(&route),
+    })
+}
+
+/// What is drawn in place of a draft's page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Instead {
+    Unlock,
+    Removed,
+    Damaged,
+}
+
+fn page_at(route: &Route) -> AnyView {
+    match route {
         Route::Start => view! { <Arrivals/><StartPage/> }.into_any(),
         Route::NewSelfAssessment => NewSelfAssessmentPage().into_any(),
         Route::NewReview => NewReviewPage().into_any(),
@@ -102,7 +128,7 @@ fn Page() -> impl IntoView {
         Route::Example | Route::Files => {
             view! { <p class="loading" role="status">{said(say::loading)}</p> }.into_any()
         }
-    })
+    }
 }
 
 /// What every printed page with points carries: that they are not official, the rubric's fingerprint, how points are
@@ -165,6 +191,7 @@ fn shortcut(bench: Workbench, pressed: &keys::Pressed) {
         ("ArrowDown", _) => crate::app::pages::step_clause(bench, &id, 1),
         ("ArrowUp", _) => crate::app::pages::step_clause(bench, &id, -1),
         ("Enter", _) => crate::app::pages::go_to_next_gap(bench),
+        (_, "KeyU") if bench.is_fixed_now() => {}
         (_, "KeyU") if pressed.with_shift() => bench.redo(),
         (_, "KeyU") => bench.undo(),
         (_, "KeyO") => bench.go(&Route::Overview(id)),

@@ -20,7 +20,7 @@ pub enum Route {
     Context(String),
     /// The overview of a draft, and its export.
     Overview(String),
-    /// Keeping a draft: its tray, its versions, its copies.
+    /// Keeping a draft: its conflicts, its versions, its copies.
     History(String),
     /// The secretariat's desk.
     Secretariat,

@@ -1,121 +1,174 @@
 //! The state of the app and the one place where it changes: drafts, rubrics, the secretariat's desk.
 
 mod copies;
+mod desk_keeping;
 mod drafts;
+mod editing;
+mod encryption;
 mod export;
-mod found;
+mod fields;
 mod history;
 mod incoming;
-mod keeping;
-mod late;
-mod locking;
-mod removal;
+mod keeper;
+mod live;
+mod removals;
 mod rubrics;
 mod secretariat;
-mod tray;
-mod typing;
+mod submission;
 
 pub use copies::CopyFolder;
+pub use desk_keeping::DeskKept;
 pub use drafts::OpenDraft;
+pub use encryption::LockingFault;
 pub use export::Handed;
 pub use incoming::{Arrival, Waiting};
-pub use keeping::Saved;
-pub use locking::LockingFault;
+pub use keeper::Shown;
 pub use rubrics::ShelvedRubric;
 pub use secretariat::{ROWS_MAX, SecretariatDesk};
-pub use tray::Stray;
 
 use std::sync::Arc;
 
 use leptos::prelude::*;
 
 use scoring::desks::secretariat::Purpose;
-use scoring::document::History;
-use scoring::keeper::Exported;
+use scoring::keeper::{Conflict, Event, Exported, Saved};
 use scoring::problem::Problem;
-use scoring::scoresheet::{Draft, DraftHead};
 use scoring::words as say;
 
 use crate::app::browser::folder::Folder;
 use crate::app::browser::{address, document, files, keys, storage};
 use crate::app::frame::{Frame, Notice};
 use crate::app::route::Route;
-use crate::app::workbench::keeping::Keeping;
+use crate::app::workbench::keeper::KeeperState;
 
-/// The state of the app. Every signal lives as long as the page.
+/// The state of the app. Every signal lives as long as the page; what is written by the workbench alone is given out to
+/// be read.
 #[derive(Clone, Copy)]
 pub struct Workbench {
     /// What every page has.
     pub frame: Frame,
     /// The rubrics at hand.
-    pub shelf: RwSignal<Vec<Arc<ShelvedRubric>>>,
-    /// The open draft, apart from its fields.
-    pub opened: RwSignal<Option<OpenDraft>>,
-    /// The open draft's fields.
-    pub draft: RwSignal<Option<Draft>>,
-    /// Whether they are in storage.
-    pub saved: RwSignal<Saved>,
-    /// What can be undone and redone in it.
-    pub history: RwSignal<History>,
+    pub shelf: ReadSignal<Vec<Arc<ShelvedRubric>>>,
+    /// What stands at the place of a draft.
+    pub shown: ReadSignal<Shown>,
+    /// The open draft, apart from its texts.
+    pub opened: ReadSignal<Option<OpenDraft>>,
+    /// Whether its texts would outlive a crash.
+    pub saved: ReadSignal<Saved>,
+    /// The revision that its texts are of.
+    pub revision: ReadSignal<u64>,
+    /// Whether a step of it can be undone, and redone.
+    pub undoable: ReadSignal<(bool, bool)>,
+    /// Texts of it that no revision orders.
+    pub conflicts: ReadSignal<Vec<Conflict>>,
+    /// The last copy of it that left this machine.
+    pub exported: ReadSignal<Option<Exported>>,
+    /// Whether everything stored of it is encrypted.
+    pub encrypted: ReadSignal<bool>,
+    /// After how many idle minutes an encrypted draft is locked; 0 is never.
+    pub idle_minutes: ReadSignal<u32>,
     /// The secretariat's own desk.
     pub own_desk: SecretariatDesk,
     /// The example's desk.
-    pub example_desk: RwSignal<SecretariatDesk>,
+    pub example_desk: ReadSignal<SecretariatDesk>,
     /// Which of the two is shown.
-    pub desk_shown: RwSignal<Purpose>,
+    pub desk_shown: ReadSignal<Purpose>,
     /// An application that was opened and waits for a decision.
-    pub waiting: RwSignal<Option<Waiting>>,
+    pub waiting: ReadSignal<Option<Waiting>>,
     /// Files that were opened together and lead to different places.
-    pub arrivals: RwSignal<Vec<Arrival>>,
+    pub arrivals: ReadSignal<Vec<Arrival>>,
     /// A file that was handed to the downloads and that nobody has seen yet.
-    pub handed: RwSignal<Option<Handed>>,
+    pub handed: ReadSignal<Option<Handed>>,
+    /// The folder for copies.
+    pub folder: ReadSignal<CopyFolder>,
     /// What is to be told at the place one is going to.
     next_notice: RwSignal<Option<Notice>>,
-    /// Texts of the open draft that fit nowhere.
-    pub tray: RwSignal<Vec<Stray>>,
-    /// The last copy of the open draft that left this machine.
-    pub exported: RwSignal<Option<Exported>>,
-    /// The draft at this place, while it waits for its passphrase.
-    pub locked: RwSignal<Option<DraftHead>>,
-    /// After how many idle minutes a locked draft shuts itself; 0 is never.
-    pub idle_minutes: RwSignal<u32>,
-    /// The folder for copies.
-    pub folder: RwSignal<CopyFolder>,
     folder_handle: StoredValue<Option<Folder>, LocalStorage>,
-    keeping: StoredValue<Keeping>,
+    keeper: StoredValue<KeeperState, LocalStorage>,
+    set: Writable,
+}
+
+/// The same signals, to be written by the workbench.
+#[derive(Clone, Copy)]
+struct Writable {
+    shelf: RwSignal<Vec<Arc<ShelvedRubric>>>,
+    shown: RwSignal<Shown>,
+    opened: RwSignal<Option<OpenDraft>>,
+    saved: RwSignal<Saved>,
+    revision: RwSignal<u64>,
+    undoable: RwSignal<(bool, bool)>,
+    conflicts: RwSignal<Vec<Conflict>>,
+    exported: RwSignal<Option<Exported>>,
+    encrypted: RwSignal<bool>,
+    idle_minutes: RwSignal<u32>,
+    example_desk: RwSignal<SecretariatDesk>,
+    desk_shown: RwSignal<Purpose>,
+    waiting: RwSignal<Option<Waiting>>,
+    arrivals: RwSignal<Vec<Arrival>>,
+    handed: RwSignal<Option<Handed>>,
+    folder: RwSignal<CopyFolder>,
 }
 
 impl Workbench {
     /// The state at the start: what the browser remembers.
     pub fn begin() -> Self {
-        let workbench = Self {
-            frame: Frame::begin(),
+        let set = Writable {
             shelf: RwSignal::new(Vec::new()),
+            shown: RwSignal::new(Shown::Nothing),
             opened: RwSignal::new(None),
-            draft: RwSignal::new(None),
             saved: RwSignal::new(Saved::Untouched),
-            history: RwSignal::new(History::default()),
-            own_desk: SecretariatDesk::new(Purpose::Own),
+            revision: RwSignal::new(0),
+            undoable: RwSignal::new((false, false)),
+            conflicts: RwSignal::new(Vec::new()),
+            exported: RwSignal::new(None),
+            encrypted: RwSignal::new(false),
+            idle_minutes: RwSignal::new(0),
             example_desk: RwSignal::new(SecretariatDesk::new(Purpose::Example)),
             desk_shown: RwSignal::new(Purpose::Own),
-            next_notice: RwSignal::new(None),
             waiting: RwSignal::new(None),
             arrivals: RwSignal::new(Vec::new()),
             handed: RwSignal::new(None),
-            tray: RwSignal::new(Vec::new()),
-            exported: RwSignal::new(None),
-            locked: RwSignal::new(None),
-            idle_minutes: RwSignal::new(0),
             folder: RwSignal::new(CopyFolder::None),
+        };
+        let workbench = Self {
+            frame: Frame::begin(),
+            shelf: set.shelf.read_only(),
+            shown: set.shown.read_only(),
+            opened: set.opened.read_only(),
+            saved: set.saved.read_only(),
+            revision: set.revision.read_only(),
+            undoable: set.undoable.read_only(),
+            conflicts: set.conflicts.read_only(),
+            exported: set.exported.read_only(),
+            encrypted: set.encrypted.read_only(),
+            idle_minutes: set.idle_minutes.read_only(),
+            own_desk: SecretariatDesk::new(Purpose::Own),
+            example_desk: set.example_desk.read_only(),
+            desk_shown: set.desk_shown.read_only(),
+            waiting: set.waiting.read_only(),
+            arrivals: set.arrivals.read_only(),
+            handed: set.handed.read_only(),
+            folder: set.folder.read_only(),
+            next_notice: RwSignal::new(None),
             folder_handle: StoredValue::new_local(None),
-            keeping: StoredValue::new(Keeping::default()),
+            keeper: StoredValue::new_local(KeeperState::new()),
+            set,
         };
         address::on_change(move || workbench.arrive());
-        storage::on_change_elsewhere(move |key, text| workbench.changed_elsewhere(&key, text));
-        document::ask_before_leaving(move || !workbench.everything_written());
+        storage::on_change_elsewhere(move |key, text| workbench.changed_elsewhere(key, text));
+        document::ask_before_leaving(move || {
+            workbench.find_written();
+            !workbench.everything_written()
+        });
+        document::on_hidden(move || workbench.hidden());
+        document::on_shown(move || drop(workbench.send(Event::Shown)));
         keys::watch_signs_of_life();
         workbench.watch_idleness();
+        workbench.watch_fields();
         workbench.remember_folder();
+        if Route::parse(&address::hash()).draft().is_some() {
+            workbench.look_over();
+        }
         // One arrives at the address that the start screen was left for, as at any other.
         workbench.route.set(Route::Start);
         workbench.arrive();
@@ -124,9 +177,8 @@ impl Workbench {
 
     /// Whether nothing would be lost if the page were loaded anew.
     pub fn everything_written(self) -> bool {
-        let figures = self.own_desk.figures;
-        let desk = figures.try_with_untracked(|figures| figures.files == 0 || figures.exported);
-        self.draft_written() && desk.unwrap_or(true)
+        let alone = self.with_keeper(scoring::keeper::Keeper::has_words_alone);
+        alone != Some(true) && self.desk_written()
     }
 
     // Going about.
@@ -146,15 +198,10 @@ impl Workbench {
         let route = Route::parse(&address::hash());
         self.typed();
         if let Some(id) = route.draft() {
-            let open = self
-                .opened
-                .with_untracked(|opened| opened.as_ref().map(|opened| opened.id.clone()));
-            if open.as_deref() != Some(id) {
-                self.open_draft(id.to_owned());
-            }
+            self.open_draft(id);
         } else {
             self.close_draft();
-            self.list_drafts();
+            self.look_over();
         }
         let same_page = self
             .route

@@ -5,7 +5,7 @@ use crate::document::Address;
 use crate::foundations::Fingerprint;
 use crate::problem::{Place, Problem, Problems};
 use crate::rubric::{Clause, Rubric};
-use crate::scoresheet::{Desk, Draft, RubricRef, SheetFault, Standard, ValueFault, ValueForm};
+use crate::scoresheet::{Desk, Draft, RubricName, SheetFault, Standard, ValueFault, ValueForm};
 
 /// A draft as it stands, and what its writer reads beside it.
 ///
@@ -55,12 +55,11 @@ impl DraftCopy {
     pub fn check(&self, rubric: &Rubric, fingerprint: Fingerprint) -> Problems<SheetFault> {
         let found = &self.draft.head.rubric;
         if found.fingerprint != fingerprint {
-            let wanted = RubricRef::to(rubric, fingerprint);
             let fault = SheetFault::OtherRubric {
                 found: found.fingerprint,
-                found_name: found.name(),
+                found_name: RubricName::beside(found, rubric),
                 wanted: fingerprint,
-                wanted_name: wanted.name(),
+                wanted_name: RubricName::of(rubric),
             };
             // With another rubric every further complaint would mislead.
             return Problem::error(Place::File, fault).into();

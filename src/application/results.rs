@@ -218,7 +218,8 @@ impl TypedResult {
                     count,
                 });
             }
-            if comparison.is_none() {
+            // Who says with whom, or why with nobody, has looked.
+            if comparison.is_none() && self.against.trim().is_empty() {
                 warn(ApplicationFault::NoComparison { row: row.clone() });
             }
         }

@@ -118,6 +118,10 @@ pub(crate) struct SheetImport {
     pub(crate) output: PathBuf,
     #[arg(long, value_name = word(say::cli_value_text), default_value = "", help = word(say::cli_overall))]
     pub(crate) overall: String,
+    #[arg(long, requires = "reason", value_name = word(say::cli_value_sheet), help = word(say::cli_corrects))]
+    pub(crate) corrects: Option<PathBuf>,
+    #[arg(long, requires = "corrects", value_name = word(say::cli_value_text), help = word(say::cli_reason))]
+    pub(crate) reason: Option<String>,
     #[arg(long, value_name = word(say::cli_value_time), help = word(say::cli_created))]
     pub(crate) created: Option<String>,
 }

@@ -31,7 +31,7 @@ pub(crate) fn open(path: &Path, notes: &mut Notes) -> Option<Case> {
     } else {
         paths.push(path.to_owned());
     }
-    if notes.is_blocked() {
+    if notes.has_errors() {
         return None;
     }
     let mut files = Files::default();

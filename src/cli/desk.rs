@@ -85,6 +85,14 @@ pub(crate) fn tell_row(session: &Session, row: &Row, notes: &mut Notes) {
             let Some(((rubric, _), sheet)) = gaps else {
                 return;
             };
+            if let Some(text) = say::correction(&sheet.summary.revision, notes.lang()) {
+                notes.remark(&row.name, &text);
+            }
+            // What assessors get has no scores of the applicant, and lacks none.
+            let is_unscored = sheet.summary.gaps() == rubric.clause_count();
+            if sheet.summary.is_application && is_unscored {
+                return;
+            }
             for clause in rubric.clauses() {
                 if sheet
                     .summary

@@ -50,13 +50,18 @@ pub(crate) fn stream_at_most_once(paths: &[&Path], notes: &mut Notes) -> bool {
 
 /// The bytes of a file or of standard input.
 pub(crate) fn bytes(path: &Path, notes: &mut Notes) -> Option<Vec<u8>> {
+    read(path, notes).ok()
+}
+
+/// The same, or why not; it is noted already.
+pub(crate) fn read(path: &Path, notes: &mut Notes) -> io::Result<Vec<u8>> {
     let read = if is_stream(path) {
         let mut bytes = Vec::new();
         io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes)
     } else {
         fs::read(path)
     };
-    read.map_err(|error| notes.unopened(path, &error)).ok()
+    read.inspect_err(|error| notes.unopened(path, error))
 }
 
 /// The text of a file, decoded.
@@ -153,7 +158,8 @@ pub(crate) fn checked(
     notes: &mut Notes,
 ) -> Option<Scoresheet> {
     let name = name_of(path);
-    match Scoresheet::check(record, &rubric.0, rubric.1, Standard::Readable) {
+    let standard = Standard::of_file(&record);
+    match Scoresheet::check(record, &rubric.0, rubric.1, standard) {
         Ok((sheet, warnings)) => {
             notes.problems_of_numbers(&name, warnings.convert());
             Some(sheet)

@@ -53,11 +53,6 @@ impl Notes {
         self.end != End::Well
     }
 
-    /// Whether an argument was wrong or a file could not be opened.
-    pub(crate) fn is_blocked(&self) -> bool {
-        self.end == End::Access
-    }
-
     /// A problem in a file.
     pub(crate) fn problem<F: Sentence>(&mut self, file: &str, problem: &Problem<F>) {
         if problem.severity == Severity::Error {
@@ -146,6 +141,16 @@ impl Notes {
             let line = self.joined(&[say::severity_note(self.lang), notice]);
             self.line(&line);
         }
+    }
+
+    /// What is said of a file that cannot be opened, in a report.
+    pub(crate) fn said_of_unopened(&self, error: &io::Error) -> String {
+        let text = say::fault_io_read(self.lang, self.reason(error));
+        self.joined(&[
+            say::severity(Severity::Error, self.lang),
+            say::place_file(self.lang),
+            &text,
+        ])
     }
 
     /// A file that cannot be opened.

@@ -4,7 +4,7 @@ use crate::cycle::CycleFault;
 use crate::foundations::{Code, Exact, Fingerprint, Id, words};
 use crate::problem::{Place, Problem, Problems};
 use crate::rubric::Rubric;
-use crate::scoresheet::{RubricRef, SheetFault, Stage, Value};
+use crate::scoresheet::{RubricName, RubricRef, SheetFault, Stage, Value};
 
 words! {
     /// A stage that a panel reviews.
@@ -119,12 +119,11 @@ impl PanelReport {
         fingerprint: Fingerprint,
     ) -> Result<(Self, Problems<CycleFault>), Problems<CycleFault>> {
         if record.rubric.fingerprint != fingerprint {
-            let wanted = RubricRef::to(rubric, fingerprint);
             let fault = SheetFault::OtherRubric {
                 found: record.rubric.fingerprint,
-                found_name: record.rubric.name(),
+                found_name: RubricName::beside(&record.rubric, rubric),
                 wanted: fingerprint,
-                wanted_name: wanted.name(),
+                wanted_name: RubricName::of(rubric),
             };
             return Err(Problem::error(Place::File, fault.into()).into());
         }

@@ -13,8 +13,8 @@ use crate::files::{
 use crate::foundations::{Day, Exact, Fingerprint, Id, Instant, OrganisationId};
 use crate::rubric::{Clause, Rubric, Scale, Step};
 use crate::scoresheet::{
-    Desk, Draft, DraftHead, EntryRecord, Field, RubricRef, Scoresheet, SheetRecord, Standard, Value,
-    ValueForm,
+    Desk, Draft, DraftHead, EntryRecord, Field, Revision, RubricRef, Scoresheet, SheetRecord, Standard,
+    Value, ValueForm,
 };
 
 /// Numbers out of a seed (SplitMix64).
@@ -213,6 +213,7 @@ impl<'r> Writer<'r> {
                 })
                 .collect(),
             overall: format!("总体良好。第{revision}版。"),
+            revision: Revision::FIRST,
         };
         let checked = Scoresheet::check(record, self.rubric, self.fingerprint, Standard::Readable);
         Some(write_scoresheet(&checked.ok()?.0, &self.imprint()))

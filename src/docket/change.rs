@@ -292,6 +292,7 @@ impl State<'_> {
             stage,
             application: record.application,
             percents: sheet.percents().to_vec(),
+            corrects: Some(record.revision.number).filter(|_| record.revision.is_correction()),
         })
     }
 
@@ -392,6 +393,10 @@ impl State<'_> {
     ) -> Allowed {
         let facts = self.sheet_facts.get(&file).ok_or(Refusal::UnknownFile)?;
         let stage = facts.stage;
+        let stated = facts.corrects;
+        unless(stated.is_none_or(|stated| stated == revision), || {
+            Refusal::OtherRevision { revision }
+        })?;
         let applicant = self.alive(application)?;
         let fits = facts
             .application

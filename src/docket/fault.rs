@@ -33,6 +33,8 @@ pub enum Refusal {
     Withdrawn { application: String },
     /// Another file has this revision.
     RevisionTaken { revision: u32 },
+    /// The sheet says that it is another revision.
+    OtherRevision { revision: u32 },
     /// A reason could carry the entry, and none is given.
     ReasonNeeded { against: &'static str },
     /// Another body decides this.
@@ -94,6 +96,7 @@ impl Refusal {
             Self::AlreadyDone { .. } => "already_done",
             Self::Withdrawn { .. } => "withdrawn",
             Self::RevisionTaken { .. } => "revision_taken",
+            Self::OtherRevision { .. } => "other_revision",
             Self::ReasonNeeded { .. } => "reason_needed",
             Self::WrongBody { .. } => "wrong_body",
             Self::OtherOrganisation => "other_organisation",

@@ -17,6 +17,8 @@ pub(super) struct SheetFacts {
     /// The application file that it was made with.
     pub(super) application: Option<Fingerprint>,
     pub(super) percents: Vec<Option<Exact>>,
+    /// Which correction it says it is; nothing where it says none.
+    pub(super) corrects: Option<u32>,
 }
 
 /// What everything is held against: the cycle as it was opened, and its files.

@@ -62,7 +62,7 @@ impl FromIterator<Change> for Edit {
 /// What came of an edit.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Applied {
-    /// The edit that undoes it.
+    /// The edit that undoes it: each address of the edit once, in order.
     pub inverse: Edit,
     /// The addresses whose text is another one now, in order and each once.
     pub changed: Vec<Address>,

@@ -42,6 +42,16 @@ impl History {
         }
     }
 
+    /// The edits that undo the last steps; the next one stands last.
+    pub fn undoing(&self) -> &[Edit] {
+        &self.undo
+    }
+
+    /// The edits that redo what was undone; the next one stands last.
+    pub fn redoing(&self) -> &[Edit] {
+        &self.redo
+    }
+
     /// Whether there is a step to undo.
     pub fn can_undo(&self) -> bool {
         !self.undo.is_empty()

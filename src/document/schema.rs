@@ -22,6 +22,8 @@ pub enum Form {
     Citations,
     /// The place of a row in its collection.
     Order,
+    /// What happened to the document. It is no step that is undone, and no older version brings it back.
+    Record,
 }
 
 /// One field of a kind of document, or one for each of several clauses, rows, years.

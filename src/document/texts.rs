@@ -41,9 +41,13 @@ impl Document {
         self.below(above).next().is_some()
     }
 
+    /// Every text by its address.
+    pub fn as_map(&self) -> &BTreeMap<Address, String> {
+        &self.texts
+    }
+
     /// Makes an edit: tells how it is undone, and which texts are other ones now.
     pub fn apply(&mut self, edit: Edit) -> Applied {
-        let mut undo = Vec::with_capacity(edit.changes.len());
         let mut before: BTreeMap<Address, String> = BTreeMap::new();
         for Change { at, text } in edit.changes {
             let old = if text.is_empty() {
@@ -51,16 +55,25 @@ impl Document {
             } else {
                 self.texts.insert(at.clone(), text)
             };
-            let old = old.unwrap_or_default();
-            before.entry(at.clone()).or_insert_with(|| old.clone());
-            undo.push(Change { at, text: old });
+            before.entry(at).or_insert_with(|| old.unwrap_or_default());
         }
-        undo.reverse();
-        let changed = before.into_iter().filter(|(at, old)| self.text(at) != old);
+        let changed = before.iter().filter(|(at, old)| self.text(at) != old.as_str());
         Applied {
-            changed: changed.map(|(at, _)| at).collect(),
-            inverse: Edit { changes: undo },
+            changed: changed.map(|(at, _)| at.clone()).collect(),
+            inverse: before.into_iter().map(|(at, text)| Change { at, text }).collect(),
         }
+    }
+
+    /// What an edit changes here: each address that gets another text, once and in order, with its last text.
+    #[must_use]
+    pub fn effective(&self, edit: Edit) -> Edit {
+        let last: BTreeMap<Address, String> = edit
+            .changes
+            .into_iter()
+            .map(|Change { at, text }| (at, text))
+            .collect();
+        let differing = last.into_iter().filter(|(at, text)| self.text(at) != text);
+        differing.map(|(at, text)| Change { at, text }).collect()
     }
 
     /// The edit that makes this document into another one, text by text.

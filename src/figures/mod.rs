@@ -174,6 +174,11 @@ struct GroupOut<'a> {
 struct GroupSheetOut<'a> {
     assessor: &'a str,
     fingerprint: String,
+    revision: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    supersedes: Option<String>,
     total: Option<PointsOut>,
 }
 
@@ -412,10 +417,16 @@ pub fn summary_json(rubric: &Rubric, labels: SummaryLabels<'_>, rule: Rule, inta
 }
 
 fn group_out<'a>(rubric: &Rubric, group: &Group<'a>) -> GroupOut<'a> {
-    let sheets = group.seats.iter().map(|seat| GroupSheetOut {
-        assessor: &seat.sheet.summary.assessor,
-        fingerprint: seat.sheet.fingerprint.to_string(),
-        total: points(seat.tally(rubric).total, rubric.rounding()),
+    let sheets = group.seats.iter().map(|seat| {
+        let revision = &seat.sheet.summary.revision;
+        GroupSheetOut {
+            assessor: &seat.sheet.summary.assessor,
+            fingerprint: seat.sheet.fingerprint.to_string(),
+            revision: revision.number.to_string(),
+            reason: revision.is_correction().then_some(revision.reason.as_str()),
+            supersedes: revision.supersedes.map(|fingerprint| fingerprint.to_string()),
+            total: points(seat.tally(rubric).total, rubric.rounding()),
+        }
     });
     let aggregate = group.result.as_ref().ok();
     GroupOut {

@@ -250,6 +250,12 @@ pub(super) fn pack<P: Serialize>(
     )
 }
 
+/// The fingerprint that a file with this payload has.
+pub(super) fn fingerprint_of<P: Serialize>(payload: &P) -> Fingerprint {
+    let canonical = serde_json_canonicalizer::to_string(payload).unwrap_or_default();
+    Fingerprint::of(canonical.as_bytes())
+}
+
 /// Packs a payload that is given as JSON text in any layout; nothing where it is no JSON.
 pub fn pack_payload(
     kind: FileKind,

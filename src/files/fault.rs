@@ -115,7 +115,9 @@ pub enum Wanted {
     Organisation,
     /// A share: `2/3`.
     Share,
-    /// The version of a kind of file, a revision, or another number that is counted: `1` or more.
+    /// A whole number from 1 on: `2`.
+    Count,
+    /// The version of a kind of file: `1` or more.
     Version,
     /// An object with exactly one member.
     OneMember,
@@ -123,7 +125,7 @@ pub enum Wanted {
 
 impl Wanted {
     /// All of them.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Code,
         Self::Decimal,
         Self::Fingerprint,
@@ -135,6 +137,7 @@ impl Wanted {
         Self::Id,
         Self::Organisation,
         Self::Share,
+        Self::Count,
         Self::Version,
         Self::OneMember,
     ];
@@ -152,6 +155,7 @@ impl Wanted {
             Self::Id => "id",
             Self::Organisation => "organisation",
             Self::Share => "share",
+            Self::Count => "count",
             Self::Version => "version",
             Self::OneMember => "one member",
         }

@@ -21,7 +21,10 @@ mod rubric;
 mod scoresheet;
 mod wire;
 
-pub use application::{read_reading_copy, write_application, write_reading_copy};
+pub use application::{
+    fingerprint_for_assessment, read_reading_copy, write_application, write_application_for_assessment,
+    write_reading_copy,
+};
 pub use cycle::write_cycle;
 pub use declaration::write_declaration;
 pub use docket::{docket_content, next_entry, write_docket};

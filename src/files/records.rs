@@ -135,7 +135,7 @@ impl<'de> Deserialize<'de> for Counted {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let number = u32::deserialize(deserializer)?;
         if number == 0 {
-            let wanted = Wanted::Version.to_string();
+            let wanted = Wanted::Count.to_string();
             return Err(D::Error::invalid_value(Unexpected::Str("0"), &wanted.as_str()));
         }
         Ok(Self(number))

@@ -107,6 +107,10 @@ written_as_text!(
     YearWire(u16), Wanted::Year, parse_year, |year| year.to_string()
 );
 written_as_text!(
+    /// A whole number from 1 to 999,999,999, written in one way only.
+    CountWire(u32), Wanted::Count, parse_count, u32::to_string
+);
+written_as_text!(
     /// A fingerprint.
     PrintWire(Fingerprint), Wanted::Fingerprint, Fingerprint::parse, Fingerprint::to_string
 );
@@ -155,6 +159,13 @@ fn parse_share(text: &str) -> Option<Exact> {
 
 fn exact_text_of(share: &Exact) -> String {
     exact_text(*share)
+}
+
+/// A whole number from 1 to 999,999,999.
+fn parse_count(text: &str) -> Option<u32> {
+    text.parse()
+        .ok()
+        .filter(|count: &u32| (1..1_000_000_000).contains(count) && count.to_string() == text)
 }
 
 /// A text in two languages, as written.

@@ -18,16 +18,19 @@ pub enum Cause {
     Redo,
     /// An older version was restored.
     Restored,
+    /// The program wrote down what happened to the draft; that is not undone.
+    Recorded,
 }
 
 impl Cause {
     /// Written in the keys of existing journals, so the ids stay whatever the variants are called.
-    const ALL: [(Self, &'static str); 5] = [
+    const ALL: [(Self, &'static str); 6] = [
         (Self::Begun, "begun"),
         (Self::Typed, "typed"),
         (Self::Undo, "taken-back"),
         (Self::Redo, "done-again"),
         (Self::Restored, "restored"),
+        (Self::Recorded, "recorded"),
     ];
 
     fn id(self) -> &'static str {
@@ -84,6 +87,14 @@ impl JournalKey {
             address: Address::parse(parts.next()?)?,
         };
         (read.revision <= Self::LAST_REVISION && read.to_string() == key).then_some(read)
+    }
+}
+
+impl JournalKey {
+    /// What the entries of one step have in common: a window gives every change one number, however many texts it
+    /// changes.
+    pub(super) fn step(&self) -> (u64, &str, Instant, Cause) {
+        (self.revision, &self.window, self.at, self.cause)
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use crate::document::{Address, Change as TextChange};
+use crate::document::{Address, Edit};
 use crate::foundations::Instant;
 use crate::keeper::open::{Conflict, Open, Source, Texts};
 use crate::keeper::opening::{Next, Opening, Synced, find_head};
@@ -171,10 +171,10 @@ pub struct OpenView<'a> {
     pub revision: u64,
     /// Whether they would outlive a crash.
     pub saved: Saved,
-    /// What can be undone.
-    pub undo: &'a [TextChange],
-    /// What can be redone.
-    pub redo: &'a [TextChange],
+    /// The edits that undo the last steps; the next one stands last.
+    pub undo: &'a [Edit],
+    /// The edits that redo what was undone; the next one stands last.
+    pub redo: &'a [Edit],
     /// The conflict list.
     pub conflicts: &'a [Conflict],
     /// The last copy that left this machine.
@@ -331,10 +331,11 @@ impl Keeper {
                 }
             }
             Event::Typed(edit) | Event::Found(edit) => self.with_open(|open| open.type_in(edit, turn)),
-            Event::StepEnded => self.with_open(Open::end_entry),
+            Event::StepEnded => self.with_open(Open::end_step),
             Event::Undo => self.with_open(|open| open.undo(turn)),
             Event::Redo => self.with_open(|open| open.redo(turn)),
-            Event::Restore(edits) => self.with_open(|open| open.restore(edits, turn)),
+            Event::Restore(edit) => self.with_open(|open| open.restore(edit, turn)),
+            Event::Recorded(edit) => self.with_open(|open| open.write_down(edit, turn)),
             Event::TakeConflict(key) => self.with_open(|open| open.take_conflict(&key, turn)),
             Event::DropConflict(key) => self.with_open(|open| open.drop_conflict(&key, turn)),
             Event::Exported(exported) => self.with_open(|open| open.note_export(exported, turn)),
@@ -372,7 +373,7 @@ impl Keeper {
                     open.flush(turn);
                 }
                 self.with_open(|open| {
-                    open.end_entry();
+                    open.end_step();
                     look_again(open, turn);
                 });
             }
@@ -525,7 +526,7 @@ impl Keeper {
         open.local.heads = vec![None, own.clone()];
         open.journal.heads = vec![None, own];
         for (address, text) in texts {
-            open.change(&address, text, Cause::Begun, false, turn);
+            open.change(Edit::of(address, text), Cause::Begun, turn);
         }
         open.local.fixed_due = true;
         open.enqueue_all_journal();
@@ -595,7 +596,7 @@ impl Keeper {
         self.state = match held {
             Some(open) => State::Removed(Removed {
                 id: open.id,
-                texts: open.texts,
+                texts: open.document.as_map().clone(),
                 schema: open.schema,
                 application: open.application,
             }),
@@ -917,6 +918,11 @@ impl Keeper {
             listing.journal = state;
         }
         if outcome.is_ok() {
+            // Empty as it is now, it was not emptied by the browser. The next write marks it again.
+            self.marked = false;
+            let ticket = turn.ticket();
+            let mark = LocalChange::Remove(JOURNAL_MARK.to_owned());
+            turn.local(ticket, None, vec![mark]);
             self.with_open(|open| {
                 open.journal.reading = Reading::Due;
                 open.flush(turn);
@@ -929,12 +935,12 @@ fn open_view(open: &Open, rewriting: bool, now: Instant) -> OpenView<'_> {
     OpenView {
         draft: &open.id,
         head: &open.head,
-        texts: &open.texts,
+        texts: open.document.as_map(),
         application: open.application.as_deref(),
         revision: open.revision,
         saved: open.saved(now),
-        undo: &open.undo,
-        redo: &open.redo,
+        undo: open.history.undoing(),
+        redo: open.history.redoing(),
         conflicts: &open.conflicts,
         exported: open.exported,
         rewriting,

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use crate::document::{Address, Change as TextChange};
+use crate::document::{Address, Applied, Change as TextChange, Document, Edit, History};
 use crate::foundations::Instant;
 use crate::keeper::machine::Turn;
 use crate::keeper::ports::{Change, DRAFTS, Head, LocalChange, LocalDraft, News, Schema, Store, Value};
@@ -14,10 +14,6 @@ use crate::lock::DataKey;
 /// Texts by their addresses; an empty text is none.
 pub type Texts = BTreeMap<Address, String>;
 
-/// Changes that can be undone.
-const UNDO_LIMIT: usize = 500;
-/// However long one types without a pause, an entry ends after so many seconds.
-const LONGEST_ENTRY: i64 = 60;
 /// What was written here within so many seconds may be unknown to the window whose text replaces it.
 const JUST_NOW: i64 = 60;
 
@@ -34,13 +30,6 @@ pub struct Conflict {
     pub text: String,
     /// When it was put here.
     pub at: Option<Instant>,
-}
-
-/// The entry that is being typed.
-#[derive(Clone, Debug)]
-pub(super) struct Typing {
-    address: Address,
-    began: Instant,
 }
 
 /// Where a text of another window came from.
@@ -65,16 +54,14 @@ pub(super) struct Open {
     pub(super) window: String,
     /// The highest revision that is known of.
     pub(super) revision: u64,
-    pub(super) texts: Texts,
+    pub(super) document: Document,
     /// The revision of each field's text.
     pub(super) revisions: BTreeMap<Address, u64>,
     /// When this window last changed a field, unless another has changed it since.
     changed_here: BTreeMap<Address, Instant>,
     /// Fields whose text came from another window: whether its entry is in the journal is not known here.
     foreign: BTreeSet<Address>,
-    typing: Option<Typing>,
-    pub(super) undo: Vec<TextChange>,
-    pub(super) redo: Vec<TextChange>,
+    pub(super) history: History,
     pub(super) conflicts: Vec<Conflict>,
     pub(super) exported: Option<Exported>,
     /// Whether something had to be written since the draft was opened.
@@ -99,13 +86,11 @@ impl Open {
             application: None,
             window: turn.chance.id().chars().take(6).collect(),
             revision: 0,
-            texts: Texts::new(),
+            document: Document::new(),
             revisions: BTreeMap::new(),
             changed_here: BTreeMap::new(),
             foreign: BTreeSet::new(),
-            typing: None,
-            undo: Vec::new(),
-            redo: Vec::new(),
+            history: History::default(),
             conflicts: Vec::new(),
             exported: None,
             touched: false,
@@ -115,16 +100,12 @@ impl Open {
     }
 
     pub(super) fn text(&self, address: &Address) -> &str {
-        self.texts.get(address).map_or("", String::as_str)
+        self.document.text(address)
     }
 
-    pub(super) fn set(&mut self, address: &Address, text: String) -> String {
-        let before = if text.is_empty() {
-            self.texts.remove(address)
-        } else {
-            self.texts.insert(address.clone(), text)
-        };
-        before.unwrap_or_default()
+    /// Takes a text that is counted already.
+    pub(super) fn set(&mut self, address: &Address, text: String) {
+        self.document.apply(Edit::of(address, text));
     }
 
     /// The place that a field's text is encrypted for.
@@ -134,7 +115,7 @@ impl Open {
 
     /// What the start page says of it.
     pub(super) fn card(&self, now: Instant) -> Card {
-        let summary = self.schema.summary(&self.texts);
+        let summary = self.schema.summary(self.document.as_map());
         let encrypted = self.head.lock().is_some();
         Card {
             revision: self.revision,
@@ -152,109 +133,97 @@ impl Open {
     }
 
     /// Takes what somebody typed.
-    pub(super) fn type_in(&mut self, edit: TextChange, turn: &mut Turn<'_>) {
-        let TextChange { at: address, text } = edit;
-        if self.text(&address) == text {
-            return;
+    pub(super) fn type_in(&mut self, edit: Edit, turn: &mut Turn<'_>) {
+        let edit = self.document.effective(edit);
+        if let Some(recorded) = self.history.change(&mut self.document, edit, turn.now) {
+            self.record(&recorded.applied, Cause::Typed, recorded.coalesced, turn);
+            self.flush(turn);
         }
-        let now = turn.now;
-        let coalesced = self.typing.as_ref().is_some_and(|typing| {
-            let length = now.unix_seconds() - typing.began.unix_seconds();
-            typing.address == address && (0..LONGEST_ENTRY).contains(&length)
-        });
-        let before = self.change(&address, text, Cause::Typed, coalesced, turn);
-        if !coalesced {
-            self.push_undo(before);
-            self.typing = Some(Typing { address, began: now });
-        }
-        self.redo.clear();
-        self.flush(turn);
     }
 
     /// Typing in a field has ended.
-    pub(super) fn end_entry(&mut self) {
-        self.typing = None;
+    pub(super) fn end_step(&mut self) {
+        self.history.end_step();
     }
 
-    /// Undoes the last change.
+    /// Undoes the last step.
     pub(super) fn undo(&mut self, turn: &mut Turn<'_>) {
-        if let Some(edit) = self.undo.pop() {
-            let before = self.step(edit, Cause::Undo, turn);
-            self.redo.push(before);
-            self.flush(turn);
+        if let Some(applied) = self.history.undo(&mut self.document) {
+            self.record_and_tell(&applied, Cause::Undo, turn);
         }
     }
 
-    /// Redoes the last undone change.
+    /// Redoes the step that was undone last.
     pub(super) fn redo(&mut self, turn: &mut Turn<'_>) {
-        if let Some(edit) = self.redo.pop() {
-            let before = self.step(edit, Cause::Redo, turn);
-            self.push_undo(before);
-            self.flush(turn);
+        if let Some(applied) = self.history.redo(&mut self.document) {
+            self.record_and_tell(&applied, Cause::Redo, turn);
         }
     }
 
-    /// Restores texts of an older version, each as a change that can be undone.
-    pub(super) fn restore(&mut self, edits: Vec<TextChange>, turn: &mut Turn<'_>) {
-        for edit in edits {
-            if self.text(&edit.at) != edit.text {
-                let before = self.step(edit, Cause::Restored, turn);
-                self.push_undo(before);
-                self.redo.clear();
-            }
+    /// Restores texts of an older version, as a step that can be undone.
+    pub(super) fn restore(&mut self, edit: Edit, turn: &mut Turn<'_>) {
+        let edit = self.document.effective(edit);
+        self.history.end_step();
+        if let Some(recorded) = self.history.change(&mut self.document, edit, turn.now) {
+            self.history.end_step();
+            self.record_and_tell(&recorded.applied, Cause::Restored, turn);
         }
+    }
+
+    /// Writes down what happened to the draft: no step of undo, and none goes on over it.
+    pub(super) fn write_down(&mut self, edit: Edit, turn: &mut Turn<'_>) {
+        self.history.end_step();
+        let edit = self.document.effective(edit);
+        if edit.changes.is_empty() {
+            return;
+        }
+        let applied = self.document.apply(edit);
+        self.record_and_tell(&applied, Cause::Recorded, turn);
+    }
+
+    fn record_and_tell(&mut self, applied: &Applied, cause: Cause, turn: &mut Turn<'_>) {
+        self.record(applied, cause, false, turn);
+        turn.tell(News::Changed(applied.changed.clone()));
         self.flush(turn);
     }
 
-    fn step(&mut self, edit: TextChange, cause: Cause, turn: &mut Turn<'_>) -> TextChange {
-        self.typing = None;
-        let before = self.change(&edit.at, edit.text, cause, false, turn);
-        turn.tell(News::Changed(vec![edit.at]));
-        before
+    /// Makes an edit that is no step of undo, as the next revision.
+    pub(super) fn change(&mut self, edit: Edit, cause: Cause, turn: &mut Turn<'_>) {
+        let applied = self.document.apply(edit);
+        self.record(&applied, cause, false, turn);
     }
 
-    fn push_undo(&mut self, before: TextChange) {
-        self.undo.push(before);
-        let surplus = self.undo.len().saturating_sub(UNDO_LIMIT);
-        self.undo.drain(..surplus);
-    }
-
-    /// Changes a text as the next revision, and enqueues it for both places. Returns the edit that leads back.
-    pub(super) fn change(
-        &mut self,
-        address: &Address,
-        text: String,
-        cause: Cause,
-        coalesced: bool,
-        turn: &mut Turn<'_>,
-    ) -> TextChange {
-        if self.foreign.remove(address) {
-            // The window that wrote the text may never journal it; as an ancestor it must be found.
-            let revision = self.revisions.get(address).copied().unwrap_or_default();
-            self.enqueue_entry(address, revision, Cause::Begun, false, turn.now);
+    /// Counts an edit that was made as the next revision, and enqueues its texts for both places. They have one
+    /// number, so that their entries are one step whoever reads them.
+    fn record(&mut self, applied: &Applied, cause: Cause, coalesced: bool, turn: &mut Turn<'_>) {
+        let before = &applied.inverse.changes;
+        for TextChange { at, text } in before {
+            if self.foreign.remove(at) {
+                // The window that wrote the text may never journal it; as an ancestor it must be found.
+                let revision = self.revisions.get(at).copied().unwrap_or_default();
+                self.enqueue_entry(at, text.clone(), revision, Cause::Begun, false, turn.now);
+            }
         }
-        let before = self.set(address, text);
         self.revision += 1;
-        self.revisions.insert(address.clone(), self.revision);
-        self.changed_here.insert(address.clone(), turn.now);
-        self.enqueue_entry(address, self.revision, cause, coalesced, turn.now);
-        self.enqueue_field(address);
-        TextChange {
-            at: address.clone(),
-            text: before,
+        for TextChange { at, .. } in before {
+            self.revisions.insert(at.clone(), self.revision);
+            self.changed_here.insert(at.clone(), turn.now);
+            let text = self.text(at).to_owned();
+            self.enqueue_entry(at, text, self.revision, cause, coalesced, turn.now);
+            self.enqueue_field(at);
         }
     }
 
-    /// Enqueues the text of a field as an entry of the history.
+    /// Enqueues a text of a field as an entry of the history.
     pub(super) fn enqueue_entry(
         &mut self,
         address: &Address,
+        text: String,
         revision: u64,
         cause: Cause,
         coalesced: bool,
         at: Instant,
     ) {
-        let text = self.text(address).to_owned();
         let key = JournalKey {
             draft: self.id.clone(),
             revision,
@@ -327,10 +296,7 @@ impl Open {
             }
             return self.enqueue_field(address);
         }
-        let in_the_middle = self
-            .typing
-            .as_ref()
-            .is_some_and(|typing| &typing.address == address);
+        let in_the_middle = self.history.typing() == Some(address);
         let just_now = self
             .changed_here
             .remove(address)
@@ -338,7 +304,7 @@ impl Open {
         if (in_the_middle || just_now) && !own.is_empty() && !text.contains(&own) {
             self.add_conflict(address.as_str(), own, turn);
         }
-        self.typing = None;
+        self.history.end_step();
         self.set(address, text);
         self.revisions.insert(address.clone(), theirs.revision);
         match source {
@@ -406,7 +372,7 @@ impl Open {
                 let standing = self.text(&address);
                 let between = if standing.is_empty() { "" } else { "\n" };
                 let text = format!("{standing}{between}{}", conflict.text);
-                self.restore(vec![TextChange { at: address, text }], turn);
+                self.restore(Edit::of(address, text), turn);
             }
             self.drop_conflict(key, turn);
         }

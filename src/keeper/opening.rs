@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use crate::document::{Address, Change as TextChange};
+use crate::document::{Address, Edit, History};
 use crate::keeper::compaction::{Allowance, surplus};
 use crate::keeper::machine::{OpenFault, Turn};
 use crate::keeper::open::{Conflict, Open, Source};
@@ -421,7 +421,7 @@ impl Opening {
             let Some(text) = standing.text().map(str::to_owned) else {
                 continue;
             };
-            open.set(&address, text);
+            open.set(&address, text.clone());
             open.revision = open.revision.max(standing.revision);
             open.revisions.insert(address.clone(), standing.revision);
             if uncounted {
@@ -438,7 +438,7 @@ impl Opening {
             if journal.is_ok() && last.get(&address).is_none_or(|last| *last < standing.revision) {
                 let cause = if in_journal { Cause::Typed } else { Cause::Begun };
                 let at = standing.at.unwrap_or(turn.now);
-                open.enqueue_entry(&address, standing.revision, cause, false, at);
+                open.enqueue_entry(&address, text, standing.revision, cause, false, at);
             }
         }
         for (at, text) in unrecognised(&self.local.records, &schema, None)
@@ -486,7 +486,7 @@ impl Opening {
         if uncounted {
             for address in open.revisions.keys().cloned().collect::<Vec<_>>() {
                 let text = open.text(&address).to_owned();
-                open.change(&address, text, Cause::Begun, false, turn);
+                open.change(Edit::of(address, text), Cause::Begun, turn);
             }
         }
         if let Some(held) = self.held {
@@ -509,7 +509,7 @@ impl Open {
             let text = held.text(address).to_owned();
             if self.text(address) != text {
                 self.revision = self.revision.max(held.revision);
-                self.change(address, text, Cause::Typed, false, turn);
+                self.change(Edit::of(address, text), Cause::Typed, turn);
             }
         }
         for other in others {
@@ -528,7 +528,7 @@ impl Open {
             .filter_map(|key| JournalKey::parse(key))
             .collect();
         self.revision = self.revision.max(keys.last().map_or(0, |key| key.revision));
-        let mut entries: Vec<(Cause, TextChange)> = Vec::new();
+        let mut entries: Vec<(JournalKey, String)> = Vec::new();
         let mut whole = journal.entries.len() == journal.keys.len() && is_whole(&keys);
         for (key, value) in &journal.entries {
             let (Some(key), Value::Field(field)) = (JournalKey::parse(key), value) else {
@@ -540,13 +540,7 @@ impl Open {
             let place = format!("{}/field/{}", self.id, key.address);
             let field = field.clone().decrypted(self.key.as_deref(), &place);
             match field.text().filter(|_| !field.damaged) {
-                Some(text) => entries.push((
-                    key.cause,
-                    TextChange {
-                        at: key.address,
-                        text: text.to_owned(),
-                    },
-                )),
+                Some(text) => entries.push((key, text.to_owned())),
                 // What stood there is not known: nothing before it can be undone.
                 None => {
                     entries.clear();
@@ -555,7 +549,7 @@ impl Open {
             }
         }
         let stacks = stacks(&entries, whole);
-        (self.undo, self.redo) = (stacks.undo, stacks.redo);
+        self.history = History::resume(stacks.undo, stacks.redo);
     }
 
     /// Takes a conflict that the journal has.
@@ -644,7 +638,8 @@ impl Open {
                 if waiting(&address).is_none_or(|waiting| waiting < revision)
                     && last.get(&address).is_none_or(|last| *last < revision)
                 {
-                    self.enqueue_entry(&address, revision, Cause::Typed, false, turn.now);
+                    let text = self.text(&address).to_owned();
+                    self.enqueue_entry(&address, text, revision, Cause::Typed, false, turn.now);
                 }
             }
         }

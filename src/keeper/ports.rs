@@ -5,7 +5,7 @@
 
 use std::rc::Rc;
 
-use crate::document::{Address, Change as TextChange};
+use crate::document::{Address, Edit};
 use crate::keeper::{Exported, Rewrite, StoredField, Summary, Texts};
 use crate::lock::{DataKey, Lock};
 
@@ -178,6 +178,8 @@ pub enum JournalFault {
     Broken,
     /// It does not answer; whether it did what it was asked is not known.
     Silent,
+    /// Another window holds an older version of it open, and does not let go. It did nothing.
+    Blocked,
 }
 
 /// Names one effect, so that its answer finds back.
@@ -238,7 +240,7 @@ pub enum News {
 }
 
 /// What is left of a draft that should be removed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Left {
     /// localStorage could not be looked into.
     pub local: Option<LocalFault>,
@@ -332,18 +334,20 @@ pub enum Event {
     Unlocked(Rc<DataKey>),
     /// An encrypted draft is closed and asks for its passphrase.
     Relock,
-    /// Somebody typed or chose.
-    Typed(TextChange),
-    /// A text was seen in a field without an event of typing.
-    Found(TextChange),
+    /// Somebody typed or chose. What an edit changes is one step of undo, and one revision.
+    Typed(Edit),
+    /// Texts were seen in fields without an event of typing.
+    Found(Edit),
     /// Typing in a field has ended; the next change is an entry of its own.
     StepEnded,
     /// The last change is undone.
     Undo,
     /// The last undone change is redone.
     Redo,
-    /// Texts of an older version are restored.
-    Restore(Vec<TextChange>),
+    /// Texts of an older version are restored, as one step.
+    Restore(Edit),
+    /// The program writes down what happened to the draft; that is no step of undo.
+    Recorded(Edit),
     /// The text of a conflict is added at the end of its field.
     TakeConflict(String),
     /// The text of a conflict is dropped.

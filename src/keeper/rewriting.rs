@@ -224,7 +224,7 @@ impl Rewriting {
                 card.applicant = if card.locked {
                     String::new()
                 } else {
-                    open.schema.summary(&open.texts).applicant
+                    open.schema.summary(open.document.as_map()).applicant
                 };
                 let order = Rewrite {
                     guard: Guard {

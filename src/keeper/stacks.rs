@@ -2,46 +2,55 @@
 
 use std::collections::BTreeMap;
 
-use crate::document::{Address, Change as TextChange};
-use crate::keeper::Cause;
+use crate::document::{Address, Edit};
+use crate::keeper::{Cause, JournalKey};
 
 /// Edits that lead back, and edits that lead forward again; the next one stands last.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Stacks {
-    /// What undoes the last changes.
-    pub undo: Vec<TextChange>,
+    /// What undoes the last steps.
+    pub undo: Vec<Edit>,
     /// What redoes them.
-    pub redo: Vec<TextChange>,
+    pub redo: Vec<Edit>,
 }
 
-/// The stacks after these entries, the oldest first. Where the list does not begin with the draft itself, `whole` is
-/// false, and nothing before it can be undone.
-pub fn stacks(entries: &[(Cause, TextChange)], whole: bool) -> Stacks {
+/// The stacks after these entries with their texts, which stand in the order of their keys. Where the list does not
+/// begin with the draft itself, `whole` is false, and nothing before it can be undone.
+///
+/// The texts of an edit stand in the order of their addresses.
+pub fn stacks(entries: &[(JournalKey, String)], whole: bool) -> Stacks {
+    let mut entries: Vec<&(JournalKey, String)> = entries.iter().collect();
+    // By the characters of their texts the keys of one step would stand among others of its window.
+    entries.sort_by(|(one, _), (other, _)| (one.step(), &one.address).cmp(&(other.step(), &other.address)));
     let mut texts: BTreeMap<&Address, &str> = BTreeMap::new();
     let mut stacks = Stacks::default();
-    for (cause, edit) in entries {
-        let before = texts.insert(&edit.at, &edit.text);
-        let before = before.or(whole.then_some("")).map(|text| TextChange {
-            at: edit.at.clone(),
-            text: text.to_owned(),
-        });
-        match (cause, before) {
-            (Cause::Begun, _) => {}
+    for step in entries.chunk_by(|(one, _), (other, _)| one.step() == other.step()) {
+        let mut made = Edit::default();
+        let mut before = Some(Edit::default());
+        for (key, text) in step {
+            let replaced = texts.insert(&key.address, text).or(whole.then_some(""));
+            before = before
+                .zip(replaced)
+                .map(|(edit, text)| edit.and(Edit::of(&key.address, text)));
+            made = made.and(Edit::of(&key.address, text));
+        }
+        match (step.first().map(|(key, _)| key.cause), before) {
+            (None | Some(Cause::Begun | Cause::Recorded), _) => {}
             // What was there before is not known: the way back ends here.
             (_, None) => stacks = Stacks::default(),
-            (Cause::Typed | Cause::Restored, Some(before)) => {
+            (Some(Cause::Typed | Cause::Restored), Some(before)) => {
                 stacks.undo.push(before);
                 stacks.redo.clear();
             }
-            (Cause::Undo, Some(before)) => {
-                if take(&mut stacks.undo, edit) {
+            (Some(Cause::Undo), Some(before)) => {
+                if take(&mut stacks.undo, &made) {
                     stacks.redo.push(before);
                 } else {
                     stacks = Stacks::default();
                 }
             }
-            (Cause::Redo, Some(before)) => {
-                if take(&mut stacks.redo, edit) {
+            (Some(Cause::Redo), Some(before)) => {
+                if take(&mut stacks.redo, &made) {
                     stacks.undo.push(before);
                 } else {
                     stacks = Stacks::default();
@@ -55,7 +64,7 @@ pub fn stacks(entries: &[(Cause, TextChange)], whole: bool) -> Stacks {
 /// Takes the edit that was made off its stack. Where two windows made changes, the other's may stand above it.
 ///
 /// Says whether that can be: where it is missing below others, entries are missing, and nothing leads on.
-fn take(stack: &mut Vec<TextChange>, made: &TextChange) -> bool {
+fn take(stack: &mut Vec<Edit>, made: &Edit) -> bool {
     let place = stack.iter().rposition(|edit| edit == made);
     if let Some(place) = place {
         stack.remove(place);

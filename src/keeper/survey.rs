@@ -69,27 +69,25 @@ pub fn survey(
     let records = local.as_ref().unwrap_or(&empty);
     let nothing = JournalSurvey::default();
     let known = journal.as_deref().unwrap_or(&nothing);
-    let removed: BTreeSet<&str> = known.removed.iter().map(String::as_str).collect();
+    // Filled one by one: collecting sorts first, which costs the start program its code once for each type.
+    let mut removed = BTreeSet::new();
+    removed.extend(known.removed.iter().map(String::as_str));
     let removals: Vec<String> = records
         .iter()
         .filter_map(|(key, _)| key.strip_prefix(REMOVALS).map(str::to_owned))
         .collect();
-    let cards: BTreeMap<&str, Card> = known
-        .cards
-        .iter()
-        .map(|(id, line)| (id.as_str(), Card::parse(line)))
-        .collect();
+    let mut cards = BTreeMap::new();
+    cards.extend(
+        known
+            .cards
+            .iter()
+            .map(|(id, line)| (id.as_str(), Card::parse(line))),
+    );
     // A card is written together with the lock, so that nobody has to read heads for it.
-    let encrypted: BTreeSet<&str> = cards
-        .iter()
-        .filter(|(_, card)| card.locked)
-        .map(|(id, _)| *id)
-        .collect();
-    let stored: BTreeMap<&str, &Value> = known
-        .encrypted
-        .iter()
-        .map(|(key, value)| (key.as_str(), value))
-        .collect();
+    let mut encrypted = BTreeSet::new();
+    encrypted.extend(cards.iter().filter(|(_, card)| card.locked).map(|(id, _)| *id));
+    let mut stored = BTreeMap::new();
+    stored.extend(known.encrypted.iter().map(|(key, value)| (key.as_str(), value)));
     let mut changes = Vec::new();
     let mut listed: BTreeMap<String, Card> = BTreeMap::new();
     for (key, value) in records {

@@ -19,6 +19,9 @@ pub(super) struct Dossier {
     files: BTreeSet<FileNumber>,
     /// The application that is judged, and the sheet that said so first.
     application: Option<(Fingerprint, FileNumber)>,
+    /// What else the application files that are there are known by: the applicant's own file, with scores, has a
+    /// fingerprint beside the one that assessors know.
+    known_as: BTreeMap<Fingerprint, Fingerprint>,
     panels: BTreeMap<Stage, Panel>,
 }
 
@@ -92,6 +95,10 @@ impl Dossier {
         self.application = None;
         self.panels.clear();
         let numbers: Vec<FileNumber> = self.files.iter().copied().collect();
+        self.known_as = numbers
+            .iter()
+            .filter_map(|number| sheets.get(number).and_then(FiledSheet::known_as))
+            .collect();
         let judged = numbers
             .into_iter()
             .flat_map(|number| self.admit(number, sheets, answers));
@@ -121,22 +128,30 @@ impl Dossier {
             .seats
             .get(seat)
             .and_then(|number| Some((*number, sheets.get(number)?)));
+        if let Some((_, there_is)) = there {
+            let (earlier, later) = if sheet.is_after(there_is) {
+                (there_is, sheet)
+            } else {
+                (sheet, there_is)
+            };
+            if let Some(found) = later.names_instead_of(earlier) {
+                let there = earlier.fingerprint;
+                return refused(there_is, IntakeFault::OtherPredecessor { found, there });
+            }
+            if there_is.is_after(sheet) {
+                return vec![(number, superseded_by(there_is))];
+            }
+        }
         if let Some((_, there)) = there
-            && !sheet.replaces(there)
+            && !sheet.is_after(there)
         {
-            if there.replaces(sheet) {
-                let by = there.name.clone();
-                return vec![(number, Verdict::Superseded { by })];
-            }
-            let revision = new.revision.number;
-            if revision > there.summary.revision.number {
-                return refused(there, IntakeFault::NoReason { revision });
-            }
             let assessor = if own { "" } else { &there.summary.assessor };
             let assessor = assessor.to_owned();
             return refused(there, IntakeFault::SecondSheet { assessor });
         }
-        if let Some((found, (wanted, first))) = new.application.zip(self.application)
+        let named = new.application;
+        let application = named.map(|print| self.known_as.get(&print).copied().unwrap_or(print));
+        if let Some((found, (wanted, first))) = application.zip(self.application)
             && found != wanted
             && let Some(first) = sheets.get(&first)
         {
@@ -158,13 +173,22 @@ impl Dossier {
         }
         panel.seats.insert(seat.to_owned(), number);
         if self.application.is_none() {
-            self.application = new.application.map(|fingerprint| (fingerprint, number));
+            self.application = application.map(|fingerprint| (fingerprint, number));
         }
         let accepted = Verdict::Accepted {
             warnings: sheet.warnings,
         };
-        let by = || sheet.name.clone();
-        let replaced = there.map(|(old, _)| (old, Verdict::Superseded { by: by() }));
+        let replaced = there.map(|(old, _)| (old, superseded_by(sheet)));
         [(number, accepted)].into_iter().chain(replaced).collect()
+    }
+}
+
+/// That a later revision takes the place of a sheet, and why.
+fn superseded_by(later: &FiledSheet) -> Verdict<IntakeFault> {
+    let revision = &later.summary.revision;
+    Verdict::Superseded {
+        by: later.name.clone(),
+        revision: revision.number,
+        reason: revision.reason.clone(),
     }
 }

@@ -52,4 +52,31 @@ pub enum Entry {
         /// The number of the entry.
         entry: u64,
     },
+    /// An entry that was stored and cannot be read. It changes nothing, and keeps its number.
+    Damaged,
+}
+
+impl Entry {
+    /// The same entry, where those from this number on stand so many numbers further behind.
+    #[must_use]
+    pub fn behind(self, from: u64, by: u64) -> Self {
+        let moved = |entry: u64| {
+            if entry >= from {
+                entry.saturating_add(by)
+            } else {
+                entry
+            }
+        };
+        match self {
+            Self::TakenOut { entry } => Self::TakenOut { entry: moved(entry) },
+            Self::Undone { entry } => Self::Undone { entry: moved(entry) },
+            Self::Redone { entry } => Self::Redone { entry: moved(entry) },
+            Self::Taken(_)
+            | Self::Cleared
+            | Self::RuleChosen(_)
+            | Self::RubricChosen { .. }
+            | Self::Answered(_)
+            | Self::Damaged => self,
+        }
+    }
 }

@@ -16,8 +16,8 @@ pub enum IntakeFault {
     Table,
     /// The rubric of the sheet is not at hand.
     NoRubric { name: String, found: Fingerprint },
-    /// A corrected sheet says that it is one, but not why.
-    NoReason { revision: u32 },
+    /// A correction names another sheet than the one before it.
+    OtherPredecessor { found: Fingerprint, there: Fingerprint },
     /// This assessor's sheet is already there; the applicant's own has no assessor.
     SecondSheet { assessor: String },
     /// The sheet scores another application file of the same applicant.

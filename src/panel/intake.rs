@@ -30,10 +30,23 @@ pub struct FiledSheet {
 }
 
 impl FiledSheet {
-    /// Whether this sheet is a correction, with a reason, of the other one of the same assessor.
-    pub(super) fn replaces(&self, other: &Self) -> bool {
+    /// Of an application file with the applicant's scores: its own fingerprint, and the one that assessors know.
+    pub(super) fn known_as(&self) -> Option<(Fingerprint, Fingerprint)> {
+        let known = self.summary.application.filter(|_| self.summary.is_application)?;
+        (known != self.fingerprint).then_some((self.fingerprint, known))
+    }
+
+    /// Whether this sheet is a later revision than the other one of the same assessor.
+    pub(super) fn is_after(&self, other: &Self) -> bool {
+        self.summary.revision.number > other.summary.revision.number
+    }
+
+    /// The sheet that this one names in place of the other, whose next revision it is.
+    pub(super) fn names_instead_of(&self, other: &Self) -> Option<Fingerprint> {
         let (new, old) = (&self.summary.revision, &other.summary.revision);
-        new.has_reason && new.number > old.number
+        let is_next = old.number.checked_add(1) == Some(new.number);
+        new.supersedes
+            .filter(|named| is_next && *named != other.fingerprint)
     }
 }
 
@@ -312,7 +325,9 @@ impl Intake {
         self.names.add(name, number);
         let applicant = self.applicants.root(name).to_owned();
         let dossier = self.dossiers.entry(applicant.clone()).or_default();
-        if dossier.add(number) && !self.stale.contains(&applicant) {
+        // Sheets that came before may name it by its other fingerprint.
+        let is_last = dossier.add(number) && sheet.known_as().is_none();
+        if is_last && !self.stale.contains(&applicant) {
             let before = dossier.application();
             let judged = dossier.admit(number, &self.sheets, &self.assessors);
             if dossier.application() != before {

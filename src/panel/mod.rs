@@ -16,5 +16,5 @@ pub use entry::{Entry, KeptFile};
 pub use fault::IntakeFault;
 pub use intake::{FileNumber, FiledSheet, Intake};
 pub use ranking::{Group, Ranked, Ranking, Reason, Seat, Unranked, ranked};
-pub use summary::{Revision, SheetSummary, Written};
+pub use summary::{SheetSummary, Written};
 pub use verdict::{Verdict, VerdictKind};

@@ -1,27 +1,8 @@
-//! What a panel keeps of a sheet: who, which stage, the exact values, how much was written. No texts.
+//! What a panel keeps of a sheet: who, which stage, the exact values, how much was written. Of its texts none but the
+//! reason of a correction.
 
 use crate::foundations::{Exact, Fingerprint};
-use crate::scoresheet::{Scoresheet, Stage};
-
-/// What a sheet says of itself as a correction of an earlier one.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Revision {
-    /// Its number; a first sheet has 1.
-    pub number: u32,
-    /// Whether a reason is given. Only a correction with a reason takes the place of a sheet.
-    pub has_reason: bool,
-    /// The sheet that it replaces, where it names one.
-    pub supersedes: Option<Fingerprint>,
-}
-
-impl Revision {
-    /// What a sheet is that says nothing of it.
-    pub const FIRST: Self = Self {
-        number: 1,
-        has_reason: false,
-        supersedes: None,
-    };
-}
+use crate::scoresheet::{Revision, Scoresheet, Stage};
 
 /// How much is written in a sheet, in comments.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -32,7 +13,7 @@ pub struct Written {
     pub areas: usize,
 }
 
-/// A valid sheet without its texts.
+/// A valid sheet without its texts, but for the reason of a correction.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SheetSummary {
     /// The applicant's name.
@@ -41,21 +22,24 @@ pub struct SheetSummary {
     pub stage: Stage,
     /// The assessor's name; empty where an applicant did not name one.
     pub assessor: String,
-    /// The application: its own fingerprint for an application file, and the one it names for a review.
+    /// The application: for an application file the fingerprint that assessors know it by, and the one it names for a
+    /// review.
     ///
     /// A self-assessment that came as a scoresheet is no application.
     pub application: Option<Fingerprint>,
+    /// Whether it came in an application file.
+    pub is_application: bool,
     /// The percentage of each clause, in the rubric's order.
     pub percents: Box<[Option<Exact>]>,
     /// How much is written.
     pub written: Written,
-    /// Which correction it is.
+    /// Which of the assessor's sheets it is, and why.
     pub revision: Revision,
 }
 
 impl SheetSummary {
-    /// What is kept of a sheet. `own`: the fingerprint of the application file, if the sheet came in one.
-    pub fn of(sheet: &Scoresheet, own: Option<Fingerprint>, revision: Revision) -> Self {
+    /// What is kept of a sheet. `own`: the fingerprint that assessors know the application by, if the sheet came in one.
+    pub fn of(sheet: &Scoresheet, own: Option<Fingerprint>) -> Self {
         let record = sheet.record();
         let count = |of: fn(&crate::scoresheet::EntryRecord) -> &[String]| {
             record.entries.iter().map(|entry| of(entry).len()).sum()
@@ -68,12 +52,13 @@ impl SheetSummary {
                 Stage::SelfAssessment => own,
                 Stage::Material | Stage::Site => record.application,
             },
+            is_application: own.is_some(),
             percents: sheet.percents().into(),
             written: Written {
                 strengths: count(|entry| &entry.strengths),
                 areas: count(|entry| &entry.areas),
             },
-            revision,
+            revision: record.revision.clone(),
         }
     }
 

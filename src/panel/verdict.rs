@@ -22,6 +22,10 @@ pub enum Verdict<F> {
     Superseded {
         /// The name of the file that counts.
         by: String,
+        /// Its number as a revision.
+        revision: u32,
+        /// Why it replaces this one.
+        reason: String,
     },
     /// A sheet whose assessor may be one who is already there. It counts once the question is answered.
     Asked(Question),
@@ -63,7 +67,7 @@ impl<F> Verdict<F> {
             Self::Accepted { warnings } => Verdict::Accepted { warnings },
             Self::Rubric => Verdict::Rubric,
             Self::SameAgain { first } => Verdict::SameAgain { first },
-            Self::Superseded { by } => Verdict::Superseded { by },
+            Self::Superseded { by, revision, reason } => Verdict::Superseded { by, revision, reason },
             Self::Asked(question) => Verdict::Asked(question),
             Self::Waiting => Verdict::Waiting,
             Self::Stopped => Verdict::Stopped,

@@ -29,6 +29,8 @@ pub enum Place {
     Assessor,
     /// The overall judgement.
     Overall,
+    /// What a scoresheet says of itself as a correction of an earlier one.
+    Correction,
     /// The evidence register of an application.
     Evidence,
     /// One of several files, by the name it came under.

@@ -1,13 +1,13 @@
 //! A draft (草稿): what was typed, valid or not, field by field.
 
-use crate::document::{Address, Applied, Document, Edit, Schema};
+use crate::document::{Address, Applied, Change, Document, Edit, Schema};
 use crate::foundations::{Code, Exact, Fingerprint, Instant};
 use crate::lock::Lock;
 use crate::problem::{Place, Problems};
 use crate::rubric::{Clause, Rubric};
 use crate::scoresheet::{
-    EntryRecord, Field, Item, REVIEW, RubricRef, SELF_ASSESSMENT, Scoresheet, SheetFault, SheetRecord, Stage,
-    Standard, Value, ValueFault, ValueForm, faults_of_value,
+    EntryRecord, Field, HandedIn, Item, REVIEW, RubricRef, SELF_ASSESSMENT, Scoresheet, SheetFault,
+    SheetRecord, Stage, Standard, Submission, Value, ValueFault, ValueForm, faults_of_value,
 };
 
 /// Whose work a draft is.
@@ -113,6 +113,26 @@ impl Draft {
         self.document.text(&field.into())
     }
 
+    /// How far it is handed in. A self-assessment is an application, and goes on.
+    pub fn handed_in(&self) -> HandedIn {
+        HandedIn::of(self.text(&Field::Submission), self.text(&Field::Correction))
+    }
+
+    /// The edit that notes a submission and ends the correction that led to it.
+    pub fn submitted(submission: &Submission) -> Edit {
+        let note = Change {
+            at: Field::Submission.into(),
+            text: submission.text(),
+        };
+        let ended = Change {
+            at: Field::Correction.into(),
+            text: String::new(),
+        };
+        Edit {
+            changes: vec![note, ended],
+        }
+    }
+
     /// Every field that has a text, in the order of their addresses.
     pub fn fields(&self) -> impl Iterator<Item = (&Address, &str)> {
         self.document.texts()
@@ -216,6 +236,7 @@ impl Draft {
             application: self.head.application,
             assessor: self.text(&Field::Assessor).to_owned(),
             cycle: self.head.cycle.clone(),
+            revision: self.handed_in().revision(),
             entries,
             overall: self.text(&Field::Overall).trim().to_owned(),
         };

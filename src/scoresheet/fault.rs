@@ -1,7 +1,7 @@
 //! What can be wrong with a value, and with a scoresheet.
 
 use crate::foundations::{Exact, Fingerprint, NumberFault};
-use crate::scoresheet::ValueForm;
+use crate::scoresheet::{RubricName, ValueForm};
 
 /// A fault of one value of a clause.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,9 +38,9 @@ pub enum SheetFault {
     /// The sheet was made with another rubric.
     OtherRubric {
         found: Fingerprint,
-        found_name: String,
+        found_name: RubricName,
         wanted: Fingerprint,
-        wanted_name: String,
+        wanted_name: RubricName,
     },
     /// The code is not in the rubric.
     UnknownCode { code: String },
@@ -66,6 +66,14 @@ pub enum SheetFault {
     FewAreas { count: usize, min: usize },
     /// More areas for improvement than the rubric asks for.
     ManyAreas { count: usize, max: usize },
+    /// A correction does not say why.
+    NoReason { revision: u32 },
+    /// The reason of a correction is too long.
+    LongReason { found: usize, max: usize },
+    /// A correction does not name the sheet that it replaces.
+    NothingSuperseded { revision: u32 },
+    /// A first sheet has the reason of a correction, or names a sheet that it replaces.
+    FirstCorrects,
     /// A text in another field than the clause's method has.
     UnknownAspect { id: String },
 }

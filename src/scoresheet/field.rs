@@ -63,6 +63,8 @@ pub static REVIEW: Schema = Schema {
         field("clause/{clause}/band/{id}", Form::Choice),
         field("clause/{clause}/value", Form::Number),
         field("clause/{clause}/value/{id}", Form::Number),
+        field("submission", Form::Record),
+        field("correction", Form::Record),
     ],
 };
 
@@ -93,6 +95,10 @@ pub enum Field {
     Overview,
     /// The overall judgement (综合评价).
     Overall,
+    /// The last submission of a review; the program writes it.
+    Submission,
+    /// Why a submitted review is being corrected.
+    Correction,
     /// A field of one clause.
     Clause(Code, Item),
 }
@@ -130,6 +136,8 @@ impl From<&Field> for Address {
             Field::Assessor => Self::top("assessor"),
             Field::Overview => Self::top("overview"),
             Field::Overall => Self::top("overall"),
+            Field::Submission => Self::top("submission"),
+            Field::Correction => Self::top("correction"),
             Field::Clause(code, item) => Field::of_clause(code).join(&item.to_string()),
         }
     }

@@ -5,6 +5,7 @@ mod fault;
 mod field;
 mod progress;
 mod record;
+mod revision;
 mod sheet;
 mod value;
 
@@ -12,6 +13,7 @@ pub use draft::{Desk, Draft, DraftHead};
 pub use fault::{SheetFault, ValueFault};
 pub use field::{Field, Item, REVIEW, SCHEMAS, SELF_ASSESSMENT, any_field, clause_of};
 pub use progress::{ClauseState, Progress};
-pub use record::{EntryRecord, RubricRef, SheetRecord, Stage};
+pub use record::{EntryRecord, RubricName, RubricRef, SheetRecord, Stage};
+pub use revision::{HandedIn, REASON_MAX, Revision, Submission};
 pub use sheet::{Scoresheet, Standard};
 pub use value::{Value, ValueForm, faults_of_value};

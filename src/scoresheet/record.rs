@@ -1,8 +1,8 @@
 //! A scoresheet as a file or table states it: well formed, but not yet held against its rubric.
 
-use crate::foundations::{Code, Fingerprint};
+use crate::foundations::{Code, Fingerprint, Lang, Text};
 use crate::rubric::Rubric;
-use crate::scoresheet::Value;
+use crate::scoresheet::{REASON_MAX, Revision, Value};
 
 /// The stage of the award that a sheet belongs to. The two reviews are never blended (Art. 24–26).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -61,6 +61,44 @@ impl RubricRef {
     }
 }
 
+/// What a rubric is called in messages: its title where that is known, and its version.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RubricName {
+    /// Its title; its id where nothing else is known.
+    pub title: Text,
+    /// Its version.
+    pub version: String,
+}
+
+impl RubricName {
+    /// The name of a rubric that is at hand.
+    pub fn of(rubric: &Rubric) -> Self {
+        Self {
+            title: rubric.title().clone(),
+            version: rubric.version().to_owned(),
+        }
+    }
+
+    /// The name of a rubric that is named beside one that is at hand: another version of it has its title, of every
+    /// other one the id alone is known.
+    pub fn beside(named: &RubricRef, rubric: &Rubric) -> Self {
+        let title = if named.id == rubric.id() {
+            rubric.title().clone()
+        } else {
+            Text::zh(&named.id)
+        };
+        Self {
+            title,
+            version: named.version.clone(),
+        }
+    }
+
+    /// The name for a reader.
+    pub fn get(&self, lang: Lang) -> String {
+        format!("{} {}", self.title.get(lang), self.version)
+    }
+}
+
 /// A scoresheet as stated.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SheetRecord {
@@ -76,6 +114,8 @@ pub struct SheetRecord {
     pub assessor: String,
     /// The cycle (届), where there is one.
     pub cycle: Option<String>,
+    /// Which of this assessor's sheets it is.
+    pub revision: Revision,
     /// One entry a clause, in any order.
     pub entries: Vec<EntryRecord>,
     /// The overall judgement (Art. 20).
@@ -83,12 +123,22 @@ pub struct SheetRecord {
 }
 
 impl SheetRecord {
+    /// Whether it says nothing of how the applicant scores itself: so is the sheet of an application that assessors get
+    /// (Art. 12).
+    pub fn is_for_assessment(&self) -> bool {
+        let is_scored = self.entries.iter().any(|entry| entry.value.is_some());
+        self.stage == Stage::SelfAssessment && !is_scored && self.overall.trim().is_empty()
+    }
+
     /// The record with every text cut to its first character that is not blank: enough for [`crate::scoresheet::Scoresheet::check`]
     /// to come to the same result, and a hundredth of the memory.
     #[must_use]
     pub fn shortened(mut self) -> Self {
         let cut = |text: &mut String| *text = text.trim_start().chars().take(1).collect();
         cut(&mut self.overall);
+        // One that is too long stays too long.
+        let reason = self.revision.reason.chars().take(REASON_MAX + 1);
+        self.revision.reason = reason.collect();
         for entry in &mut self.entries {
             let lists = [&mut entry.strengths, &mut entry.areas, &mut entry.evidence];
             lists.into_iter().flatten().for_each(cut);

@@ -5,15 +5,28 @@ use std::collections::BTreeSet;
 use crate::foundations::{Exact, Fingerprint, squeezed};
 use crate::problem::{Place, Problem, Problems};
 use crate::rubric::{Clause, CountRule, Rubric};
-use crate::scoresheet::{EntryRecord, RubricRef, SheetFault, SheetRecord, Stage};
+use crate::scoresheet::{EntryRecord, RubricName, SheetFault, SheetRecord, Stage};
 
 /// How much a sheet must hold to pass.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Standard {
     /// As files are taken: gaps and missing words are warnings. Not scored is not zero.
     Readable,
+    /// As an application for assessment is taken: without any score of the applicant, so that none is missing.
+    ForAssessment,
     /// As a review is handed in from the page: every clause scored, the overall judgement written.
     Complete,
+}
+
+impl Standard {
+    /// What a sheet in a file must hold.
+    pub fn of_file(record: &SheetRecord) -> Self {
+        if record.is_for_assessment() {
+            Self::ForAssessment
+        } else {
+            Self::Readable
+        }
+    }
 }
 
 /// A scoresheet that fits its rubric. It can only come from [`Scoresheet::check`].
@@ -40,12 +53,11 @@ impl Scoresheet {
     ) -> Result<(Self, Problems<SheetFault>), Problems<SheetFault>> {
         let mut problems = Problems::new();
         if record.rubric.fingerprint != fingerprint {
-            let wanted = RubricRef::to(rubric, fingerprint);
             let fault = SheetFault::OtherRubric {
                 found: record.rubric.fingerprint,
-                found_name: record.rubric.name(),
+                found_name: RubricName::beside(&record.rubric, rubric),
                 wanted: fingerprint,
-                wanted_name: wanted.name(),
+                wanted_name: RubricName::of(rubric),
             };
             // With another rubric every further complaint would mislead.
             return Err(Problem::error(Place::File, fault).into());
@@ -58,11 +70,13 @@ impl Scoresheet {
         if record.assessor.is_empty() && record.stage != Stage::SelfAssessment {
             problems.error(Place::Assessor, SheetFault::NoAssessor);
         }
+        record.revision.check(&mut problems);
         if record.overall.trim().is_empty() {
             let (place, fault) = (Place::Overall, SheetFault::NoOverall);
             match standard {
                 Standard::Complete => problems.error(place, fault),
                 Standard::Readable => problems.warn(place, fault),
+                Standard::ForAssessment => {}
             }
         }
         let percents = check_entries(&record.entries, rubric, standard, &mut problems);
@@ -137,6 +151,7 @@ fn check_entries(
                 match standard {
                     Standard::Complete => problems.error(place(), SheetFault::MustBeScored),
                     Standard::Readable => problems.warn(place(), SheetFault::NotScored),
+                    Standard::ForAssessment => {}
                 }
                 None
             }

@@ -31,6 +31,15 @@ pub fn read_record(at: &str, text: &str) -> Value {
     }
 }
 
+/// Reads a record as far as a look over all drafts needs it ([`crate::keeper::survey`]): of heads, the text alone. It
+/// stands apart so that the start program needs no reader of heads.
+pub fn read_surveyed(at: &str, text: &str) -> Value {
+    match at {
+        "head" | "card" | "application" => Value::Text(text.to_owned()),
+        _ => Value::Field(read_stored_field(text)),
+    }
+}
+
 /// Reads a record of the journal, by its whole key.
 pub fn read_journal_record(store: Store, key: &str, text: &str) -> Value {
     match store {

@@ -6,8 +6,8 @@ use crate::foundations::{Code, Exact, Fingerprint};
 use crate::problem::{Column, Place, Problems};
 use crate::rubric::{Clause, Rubric};
 use crate::scoresheet::{
-    EntryRecord, RubricRef, Scoresheet, SheetFault, SheetRecord, Stage, Standard, Value, ValueFault,
-    ValueForm,
+    EntryRecord, Revision, RubricRef, Scoresheet, SheetFault, SheetRecord, Stage, Standard, Value,
+    ValueFault, ValueForm,
 };
 use crate::table::TableFault;
 use crate::table::cell;
@@ -26,6 +26,8 @@ pub struct SheetOptions {
     pub applicant: String,
     /// The overall judgement; may be empty.
     pub overall: String,
+    /// Which of the assessor's sheets it is.
+    pub revision: Revision,
 }
 
 /// Reads a scoresheet from a CSV text.
@@ -128,6 +130,7 @@ pub fn read_sheet(
         application: None,
         assessor: options.assessor,
         cycle: None,
+        revision: options.revision,
         entries,
         overall: options.overall,
     };

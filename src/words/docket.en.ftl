@@ -11,6 +11,7 @@ refusal-unknown = “{ $id }” is not known here. Check the id.
 refusal-already-done = “{ $id }” has been recorded and cannot be recorded again.
 refusal-withdrawn = The application “{ $application }” was withdrawn: it takes no more files and goes no further.
 refusal-revision-taken = Another file is revision { $revision }. Check the number.
+refusal-other-revision = The scoresheet says that it is another revision than { $revision }. Record the one it states.
 refusal-reason-needed = This differs from “{ $against }” and needs a reason.
 refusal-wrong-body = By “{ $against }” another body decides this. Name the body that does.
 refusal-other-organisation = One application id stands with two organisations. Check the id and the credit code.

@@ -22,6 +22,7 @@ impl Sentence for Refusal {
             Self::AlreadyDone { id } => say::refusal_already_done(lang, id),
             Self::Withdrawn { application } => say::refusal_withdrawn(lang, application),
             Self::RevisionTaken { revision } => say::refusal_revision_taken(lang, revision),
+            Self::OtherRevision { revision } => say::refusal_other_revision(lang, revision),
             Self::ReasonNeeded { against } => say::refusal_reason_needed(lang, against),
             Self::WrongBody { against } => say::refusal_wrong_body(lang, against),
             Self::OtherOrganisation => plain(say::refusal_other_organisation),

@@ -11,6 +11,7 @@ refusal-unknown = 找不到「{ $id }」。请核对编号。
 refusal-already-done = 「{ $id }」已经登记过，不能再登记一次。
 refusal-withdrawn = 申报「{ $application }」已经撤回，不再收件，也不再办理。
 refusal-revision-taken = 第 { $revision } 版已经有另一份文件。请核对版本号。
+refusal-other-revision = 评分表自己写的更正版本不是第 { $revision } 版。请照评分表登记。
 refusal-reason-needed = 与「{ $against }」不一致，要写明理由才能继续。
 refusal-wrong-body = 按「{ $against }」，这不由所写的机构决定。请改为有权决定的机构。
 refusal-other-organisation = 同一个申报编号写了两个组织。请核对申报编号和信用代码。

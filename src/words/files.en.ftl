@@ -2,6 +2,7 @@
 
 file-rubric = rubric
 file-application = application
+file-application-own = own self-assessment
 file-scoresheet = scoresheet
 file-draft = draft copy
 file-cycle = cycle
@@ -43,7 +44,8 @@ wanted-received = a day, or a time such as 2026-03-31T15:59:59Z
 wanted-id = an id: one line, no blanks at the ends, no unseen characters
 wanted-organisation = a unified social credit code of 18 signs, or an id that begins with 本地:
 wanted-share = a fraction in lowest terms or a whole number, such as 2/3
-wanted-version = a whole number of 1 or more
+wanted-count = a whole number from 1 on, such as 2
+wanted-version = a version of 1 or more
 wanted-one-member = an object with exactly one member
 fault-empty-file = The file is empty. Choose one with content.
 fault-undecodable = The file is neither UTF-8 nor UTF-16 nor GB 18030 text. Look whether it is the right file; save a table as “CSV UTF-8” in the spreadsheet.

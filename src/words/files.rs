@@ -106,6 +106,7 @@ fn wanted(wanted: Wanted, lang: Lang) -> &'static str {
         Wanted::Id => say::wanted_id(lang),
         Wanted::Organisation => say::wanted_organisation(lang),
         Wanted::Share => say::wanted_share(lang),
+        Wanted::Count => say::wanted_count(lang),
         Wanted::Version => say::wanted_version(lang),
         Wanted::OneMember => say::wanted_one_member(lang),
     }

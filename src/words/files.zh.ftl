@@ -2,6 +2,7 @@
 
 file-rubric = 评定标准
 file-application = 申报
+file-application-own = 自评留存
 file-scoresheet = 评分表
 file-draft = 草稿副本
 file-cycle = 届
@@ -43,7 +44,8 @@ wanted-received = 日期，或者时间如 2026-03-31T15:59:59Z
 wanted-id = 编号：一行文字，首尾没有空格，没有看不见的字符
 wanted-organisation = 统一社会信用代码（十八位），或者以「本地」加冒号开头的编号
 wanted-share = 最简分数或整数，如 2/3
-wanted-version = 1 或更大的整数
+wanted-count = 从 1 起的整数，如 2
+wanted-version = 1 或更大的版本号
 wanted-one-member = 只有一项的对象
 fault-empty-file = 文件是空的。请换一个有内容的文件。
 fault-undecodable = 文件既不是 UTF-8，也不是 UTF-16 或 GB 18030 编码的文字。请看看是不是选错了文件；表格请在电子表格中另存为「CSV UTF-8」。

@@ -5,6 +5,7 @@ mod application;
 mod cycle;
 mod docket;
 mod files;
+mod keeper;
 mod lock;
 mod names;
 mod panel;
@@ -17,12 +18,13 @@ mod table;
 
 pub use application::{better, evidence_field, result_field};
 pub use docket::{award, candidate, eligibility, qualification, receipt, told};
+pub use keeper::{journal_fault, local_fault};
 pub use lock::lock_fault;
 pub use names::{
     aggregate_columns, column, field, file_kind, kind, long_notice_for, notice_for, rounding_in_short,
     rounding_rule, rule, rule_in_full, severity, stage, summary_columns,
 };
-pub use panel::{question, reason, verdict_of, verdict_reason};
+pub use panel::{correction, question, reason, verdict_of, verdict_reason};
 pub use problem::{Sentence, fault, place, problem_line};
 pub use quoted::Quoted;
 

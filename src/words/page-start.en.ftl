@@ -42,3 +42,6 @@ arrivals-sheets = { $count ->
     }
 arrivals-to-desk = Take to the secretariat’s page
 arrivals-drop = Do not open
+unlisted-local = The quick storage cannot be looked into ({ $why }), so this list of drafts may not be complete.
+removal-unfinished = A draft that was to be removed is not gone yet: { $why }.
+removal-again = Remove it again

@@ -39,3 +39,6 @@ arrivals-text = 这些文件要在不同的地方打开。请逐份决定；没�
 arrivals-sheets = { $count } 份评分表
 arrivals-to-desk = 交到秘书处页面
 arrivals-drop = 不打开
+unlisted-local = 无法查看快速存储（{ $why }），这里列出的草稿可能不全。
+removal-unfinished = 有一份要移除的草稿还没有移除干净：{ $why }。
+removal-again = 再移除一次

@@ -5,7 +5,7 @@ use crate::files::FileFault;
 use crate::foundations::Lang;
 use crate::panel::{IntakeFault, Question, Reason, Verdict, Whose};
 use crate::problem::{Place, Severity};
-use crate::scoresheet::SheetFault;
+use crate::scoresheet::{Revision, SheetFault};
 use crate::scoring::PANEL_MIN;
 use crate::words as say;
 use crate::words::problem::{Sentence, list};
@@ -20,8 +20,11 @@ impl Sentence for IntakeFault {
                 let found = &found.short();
                 say::FaultNoRubric { name, found }.text(lang)
             }
-            Self::NoReason { revision } => say::fault_no_reason(lang, revision),
             Self::SecondSheet { assessor } => second_sheet(assessor, lang),
+            Self::OtherPredecessor { found, there } => {
+                let (found, there) = (&found.short(), &there.short());
+                say::FaultOtherPredecessor { found, there }.text(lang)
+            }
             Self::OtherApplication { found, wanted } => {
                 let (found, wanted) = (&found.short(), &wanted.short());
                 say::FaultOtherApplication { found, wanted }.text(lang)
@@ -60,11 +63,23 @@ pub fn verdict_of(verdict: &Verdict<AnyFault>, lang: Lang) -> &'static str {
 pub fn verdict_reason(verdict: &Verdict<AnyFault>, lang: Lang) -> Option<String> {
     match verdict {
         Verdict::SameAgain { first } => Some(say::same_again_reason(lang, first)),
-        Verdict::Superseded { by } => Some(say::superseded_reason(lang, by)),
+        Verdict::Superseded { by, revision, reason } => {
+            Some(say::SupersededReason { by, revision, reason }.text(lang))
+        }
         Verdict::Asked(question) => Some(self::question(question, lang)),
         Verdict::Stopped => Some(say::stopped_reason(lang).to_owned()),
         Verdict::Accepted { .. } | Verdict::Rubric | Verdict::Refused(_) | Verdict::Waiting => None,
     }
+}
+
+/// What is to be said of a sheet that corrects another one.
+pub fn correction(revision: &Revision, lang: Lang) -> Option<String> {
+    let (reason, number) = (&revision.reason, &revision.number);
+    let said = say::CorrectionReason {
+        revision: number,
+        reason,
+    };
+    revision.is_correction().then(|| said.text(lang))
 }
 
 /// Why an applicant has no rank.

@@ -65,6 +65,7 @@ pub fn place(place: &Place, lang: Lang) -> String {
         Place::Applicant => say::place_applicant(lang).to_owned(),
         Place::Assessor => say::place_assessor(lang).to_owned(),
         Place::Overall => say::place_overall(lang).to_owned(),
+        Place::Correction => say::place_correction(lang).to_owned(),
         Place::Evidence => say::place_evidence(lang).to_owned(),
         Place::Named(name) => Quoted(name).to_string(),
     }

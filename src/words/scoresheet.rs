@@ -44,7 +44,7 @@ impl Sentence for SheetFault {
                 wanted,
                 wanted_name,
             } if found_name == wanted_name => say::FaultOtherRubricVersion {
-                name: found_name,
+                name: &found_name.get(lang),
                 found: &found.short(),
                 wanted: &wanted.short(),
             }
@@ -53,7 +53,10 @@ impl Sentence for SheetFault {
                 found_name: found,
                 wanted_name: wanted,
                 ..
-            } => say::FaultOtherRubric { found, wanted }.text(lang),
+            } => {
+                let (found, wanted) = (&found.get(lang), &wanted.get(lang));
+                say::FaultOtherRubric { found, wanted }.text(lang)
+            }
             Self::UnknownCode { code } => say::fault_unknown_code(lang, code),
             Self::NotALeaf { code } => say::fault_not_a_leaf(lang, code),
             Self::DuplicateCode { code } => say::fault_duplicate_code(lang, code),
@@ -66,6 +69,10 @@ impl Sentence for SheetFault {
             Self::ManyStrengths { count, max } => say::FaultManyStrengths { count, max }.text(lang),
             Self::FewAreas { count, min } => say::FaultFewAreas { count, min }.text(lang),
             Self::ManyAreas { count, max } => say::FaultManyAreas { count, max }.text(lang),
+            Self::NoReason { revision } => say::fault_no_reason(lang, revision),
+            Self::LongReason { found, max } => say::FaultLongReason { found, max }.text(lang),
+            Self::NothingSuperseded { revision } => say::fault_nothing_superseded(lang, revision),
+            Self::FirstCorrects => plain(say::fault_first_corrects),
             Self::UnknownAspect { id } => say::fault_unknown_aspect(lang, id),
         }
     }

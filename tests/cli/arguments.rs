@@ -128,7 +128,7 @@ fn files_that_cannot_be_opened_end_with_2() {
             "sheet import a.csv --rubric none.json --stage site --assessor A --applicant B -o x.json",
             "none.json",
         ),
-        ("check a.json none.json", "none.json"),
+        ("check none.json folder", "none.json"),
         ("check a.json --rubric none.json", "none.json"),
         ("total none.json --rubric r.json", "none.json"),
         ("total a.json --rubric none.json", "none.json"),

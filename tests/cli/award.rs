@@ -29,7 +29,7 @@ fn json(text: &str) -> Json {
     serde_json::from_str(text).expect("JSON")
 }
 
-/// SPEC C27, C28
+/// SPEC C28, C29
 #[test]
 fn a_demonstration_and_its_standing() {
     let folder = demo("7");
@@ -85,7 +85,7 @@ fn a_demonstration_and_its_standing() {
 
 /// One altered file found, and a file more, and a file less.
 ///
-/// SPEC C28
+/// SPEC C29
 #[test]
 fn an_audit_of_a_folder() {
     let folder = demo("8");
@@ -133,7 +133,7 @@ fn an_audit_of_a_folder() {
     );
 }
 
-/// SPEC C28
+/// SPEC C29
 #[test]
 fn a_docket_that_was_altered() {
     let folder = demo("9");
@@ -160,7 +160,7 @@ fn a_docket_that_was_altered() {
     assert!(folder.run(&["standing", "case"]).refused(2).contains("case"));
 }
 
-/// SPEC C29
+/// SPEC C30
 #[test]
 fn the_file_of_a_cycle() {
     let folder = demo("7");

@@ -120,3 +120,27 @@ fn one_of_the_files_may_be_standard_input() {
     let err = desk.say("check - a.json --rubric -").refused(2);
     assert!(err.contains("只能用一次"), "{err}");
 }
+
+/// SPEC C6, C14
+#[test]
+fn a_missing_file_costs_no_other_its_report() {
+    let desk = Desk::new();
+    desk.import_rubric("r", "编号,名称,类别,分值\n1,一,方法类,1000\n", 1000)
+        .silent();
+    let outcome = desk.say("check missing.json r.json");
+    assert_eq!(outcome.code, 2);
+    assert_eq!(
+        outcome.err.matches("missing.json").count(),
+        1,
+        "told once: {}",
+        outcome.err
+    );
+    let report: serde_json::Value = serde_json::from_str(&outcome.out).expect("a report");
+    let files = report["files"].as_array().expect("files");
+    assert_eq!(files.len(), 2);
+    assert_eq!(files[0]["errors"].as_array().map(Vec::len), Some(1));
+    assert_eq!(
+        (&files[1]["kind"], &files[1]["fingerprint"]),
+        (&"rubric".into(), &"intact".into())
+    );
+}

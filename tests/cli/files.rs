@@ -58,7 +58,7 @@ fn altered_foreign_and_newer_files_are_told_apart() {
         "\"rubric\":\"sha256:",
         "\"rubric\":\"sha256:0",
     );
-    changed(&desk, "a.json", "newer.json", "\"version\":1,", "\"version\":2,");
+    changed(&desk, "a.json", "newer.json", "\"version\":2,", "\"version\":3,");
     changed(
         &desk,
         "a.json",
@@ -87,22 +87,22 @@ fn altered_foreign_and_newer_files_are_told_apart() {
     let cases = [
         (
             "score.json",
-            "\"scoresheet\",\"version\":1,\"fingerprint\":\"altered\"",
+            "\"scoresheet\",\"version\":2,\"fingerprint\":\"altered\"",
             "文件导出后被改动过",
         ),
         (
             "layout.json",
-            "\"scoresheet\",\"version\":1,\"fingerprint\":\"altered\"",
+            "\"scoresheet\",\"version\":2,\"fingerprint\":\"altered\"",
             "只是排版被改动",
         ),
         (
             "outside.json",
-            "\"scoresheet\",\"version\":1,\"fingerprint\":\"intact\"",
+            "\"scoresheet\",\"version\":2,\"fingerprint\":\"intact\"",
             "外层与内层的「rubric」不一致",
         ),
         (
             "newer.json",
-            "\"scoresheet\",\"version\":2,\"fingerprint\":null",
+            "\"scoresheet\",\"version\":3,\"fingerprint\":null",
             "更新的版本",
         ),
         (
@@ -117,7 +117,7 @@ fn altered_foreign_and_newer_files_are_told_apart() {
         ),
         (
             "member.json",
-            "\"scoresheet\",\"version\":1,\"fingerprint\":\"intact\"",
+            "\"scoresheet\",\"version\":2,\"fingerprint\":\"intact\"",
             "文件格式里没有这一项",
         ),
         (
@@ -329,7 +329,7 @@ fn a_draft_is_checked_and_not_counted() {
     desk.write("draft.json", draft_copy(&desk));
     let out = desk.say("check draft.json").well();
     assert!(
-        out.contains(r#""kind":"draft","version":2,"fingerprint":"intact""#),
+        out.contains(r#""kind":"draft","version":3,"fingerprint":"intact""#),
         "{out}"
     );
     assert!(
@@ -404,12 +404,12 @@ fn sheets_that_do_not_belong_together_are_refused() {
         (
             "aggregate a.json b.json c.json --rubric other.json",
             "a.json: ",
-            "评分表用的是 r 1\u{FF0C}这里是 other 1",
+            "评分表用的是「r 1」\u{FF0C}这里是「other 1」",
         ),
         (
             "total a.json --rubric other.json",
             "a.json: ",
-            "评分表用的是 r 1\u{FF0C}这里是 other 1",
+            "评分表用的是「r 1」\u{FF0C}这里是「other 1」",
         ),
         (
             "aggregate a.json b.json c.json d.json --rule trimmed --rubric r.json",

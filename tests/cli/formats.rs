@@ -244,7 +244,9 @@ fn rank_as_json() {
     assert_eq!(ranked.code, 0, "{ranked:?}");
     let sheet = |name: &str, assessor: &str, total: &str| {
         let print = fingerprint(&desk, &format!("{name}.json"));
-        format!("{{\"assessor\":\"{assessor}\",\"fingerprint\":\"{print}\",\"total\":{total}}}")
+        format!(
+            "{{\"assessor\":\"{assessor}\",\"fingerprint\":\"{print}\",\"revision\":\"1\",\"total\":{total}}}"
+        )
     };
     let points = |points: &str, exact: &str| format!("{{\"points\":\"{points}\",\"exact\":\"{exact}\"}}");
     let total_of_a = points("43.33", "1733/40");
@@ -393,7 +395,7 @@ fn check_as_json() {
     let expected = format!(
         "{{\"kind\":\"check\",\"files\":[\
          {{\"file\":\"r.json\",\"kind\":\"rubric\",\"version\":1,\"fingerprint\":\"intact\",\"sha256\":\"{}\",\"held\":\"values\",\"errors\":[],\"warnings\":[],\"notes\":[]}},\
-         {{\"file\":\"a.json\",\"kind\":\"scoresheet\",\"version\":1,\"fingerprint\":\"intact\",\"sha256\":\"{}\",\"held\":\"values\",\"errors\":[],\"warnings\":[],\"notes\":[]}}]}}\n",
+         {{\"file\":\"a.json\",\"kind\":\"scoresheet\",\"version\":2,\"fingerprint\":\"intact\",\"sha256\":\"{}\",\"held\":\"values\",\"errors\":[],\"warnings\":[],\"notes\":[]}}]}}\n",
         print("r.json"),
         print("a.json"),
     );

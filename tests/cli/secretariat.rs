@@ -264,3 +264,69 @@ fn several_people_who_assess_themselves_become_one_number() {
         "{mean}"
     );
 }
+
+/// A correction counts in place of the sheet that it names, whatever the order of the files, and every command says so.
+///
+/// SPEC C27
+#[test]
+fn a_correction_counts_and_is_told() {
+    let desk = desk(&[("甲院", 50)]);
+    let first = "in/甲院-陈立.json";
+    desk.write("better.csv", &format!("{SHEET_HEAD}1,80\n2,50\n"));
+    let import = |words: &[&str]| {
+        let own = [
+            "sheet",
+            "import",
+            "better.csv",
+            "--rubric",
+            "r.json",
+            "--stage",
+            "site",
+            "--assessor",
+            "陈立",
+            "--applicant",
+            "甲院",
+            "--overall",
+            "好",
+            "-o",
+            "in/a.json",
+        ];
+        desk.run(&[&own[..], words].concat())
+    };
+    // Neither goes without the other, and only a scoresheet is corrected.
+    import(&["--corrects", first]).refused(2);
+    import(&["--reason", "漏看附件三"]).refused(2);
+    import(&["--corrects", "r.json", "--reason", "漏看附件三"]).refused(1);
+    import(&["--corrects", first, "--reason", " "]).refused(1);
+    import(&["--corrects", first, "--reason", "漏看附件三"]).silent();
+
+    let told = "第 2 版";
+    for line in ["rank in --rubric r.json", "aggregate in --rubric r.json"] {
+        let outcome = desk.say(line);
+        assert_eq!(outcome.code, 0, "{line}: {outcome:?}");
+        let lines: Vec<&str> = outcome.err.lines().filter(|line| line.contains(told)).collect();
+        assert_eq!(
+            lines.len(),
+            2,
+            "{line}: the sheet that counts and the one it replaces: {}",
+            outcome.err
+        );
+        assert!(lines.iter().all(|line| line.contains("漏看附件三")), "{lines:?}");
+        assert!(
+            outcome.out.contains("\"sheets\":3") || outcome.out.contains("\"rank\":1"),
+            "{}",
+            outcome.out
+        );
+    }
+    let ranking = desk.say("rank in --rubric r.json").well();
+    assert!(
+        ranking.contains("\"revision\":\"2\",\"reason\":\"漏看附件三\",\"supersedes\":\"sha256:"),
+        "{ranking}"
+    );
+    // 600 points at 60 %, the mean of 80, 50 and 50, and 400 at 50 %.
+    assert!(ranking.contains("\"exact\":\"560\""), "{ranking}");
+
+    let report = desk.say(&format!("check in/a.json {first}")).well();
+    assert_eq!(report.matches(told).count(), 2, "{report}");
+    assert_eq!(report.matches("漏看附件三").count(), 2, "{report}");
+}

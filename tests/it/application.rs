@@ -1,7 +1,9 @@
 //! The application: the applicant's file, and what an assessor may see of it.
 
 use scoring::application::{Application, ApplicationRecord};
-use scoring::files::{Content, open, read_reading_copy, write_application, write_reading_copy};
+use scoring::files::{
+    Content, open, read_reading_copy, write_application, write_application_for_assessment, write_reading_copy,
+};
 use scoring::rubric::Rubric;
 use scoring::scoresheet::{Desk, Draft, Field, Item, Stage, Value};
 
@@ -122,6 +124,26 @@ fn the_copy_for_reading_holds_no_score_either() {
     ] {
         assert_eq!(read_reading_copy(damaged), None);
     }
+}
+
+/// SPEC S16
+#[test]
+fn the_file_for_assessors_has_no_score_of_the_applicant() {
+    let (rubric, draft) = full();
+    let (application, _) = Application::from_draft(&draft, &rubric).expect("valid");
+    let file = write_application_for_assessment(application.record(), &imprint());
+    let text = without_fingerprint(&file);
+    for secret in ["83", "85", "87", "29.75", "88.125", "自评很好"] {
+        assert!(!text.contains(secret), "{secret} shows in {text}");
+    }
+    let Ok((_, Content::Application(record))) = open(&file) else {
+        panic!("it opens")
+    };
+    assert_eq!(*record, application.record().clone().without_scores());
+    assert!(record.sheet.is_for_assessment());
+    assert!(!application.record().sheet.is_for_assessment());
+    // Opened and written again it is the same application.
+    assert_eq!(write_application_for_assessment(&record, &imprint()), file);
 }
 
 /// SPEC F30

@@ -455,6 +455,6 @@ fn rows_travel_in_drafts_of_version_2() {
     let copy = DraftCopy::of(draft, None);
     let file = write_draft(&copy, &imprint());
     assert_eq!(opened(&file), copy);
-    let older = file.replacen("\"version\":2,", "\"version\":1,", 1);
+    let older = file.replacen("\"version\":3,", "\"version\":1,", 1);
     assert!(open(&older).is_err(), "version 1 has no rows");
 }

@@ -509,6 +509,18 @@ proptest! {
 
     /// SPEC D13
     #[test]
+    fn what_an_edit_changes_is_the_same_edit(before in any_document(), edit in any_edit()) {
+        let effective = before.effective(edit.clone());
+        let (mut one, mut other) = (before.clone(), before);
+        let applied = one.apply(effective.clone());
+        prop_assert_eq!(other.apply(edit).changed, applied.changed.clone());
+        prop_assert_eq!(one, other);
+        let addresses: Vec<Address> = effective.changes.into_iter().map(|change| change.at).collect();
+        prop_assert_eq!(addresses, applied.changed);
+    }
+
+    /// SPEC D13
+    #[test]
     fn a_document_becomes_any_other(from in any_document(), to in any_document()) {
         let mut document = from.clone();
         document.apply(from.edit_to(&to));

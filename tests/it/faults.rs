@@ -9,12 +9,12 @@ use scoring::docket::Refusal;
 use scoring::faults::AnyFault;
 use scoring::files::json::{Form, Measure};
 use scoring::files::{Encoding, FileFault, FileKind, Wanted};
-use scoring::foundations::{Fingerprint, NumberFault};
+use scoring::foundations::{Fingerprint, NumberFault, Text};
 use scoring::lock::LockFault;
 use scoring::panel::IntakeFault;
 use scoring::problem::{Column, Place, Problem};
 use scoring::rubric::RubricFault;
-use scoring::scoresheet::{SheetFault, ValueFault, ValueForm};
+use scoring::scoresheet::{RubricName, SheetFault, ValueFault, ValueForm};
 use scoring::scoring::AggregateFault;
 use scoring::table::{Stands, TableFault, Written};
 
@@ -179,12 +179,19 @@ faults! { paste_faults of PasteFault:
     wraps
 }
 
+fn named(version: &str) -> RubricName {
+    RubricName {
+        title: Text::zh("小标准"),
+        version: version.to_owned(),
+    }
+}
+
 faults! { sheet_faults of SheetFault:
     OtherRubric {
         found: Fingerprint::of(b"one"),
-        found_name: text("small 1"),
+        found_name: named("1"),
         wanted: Fingerprint::of(b"two"),
-        wanted_name: text("small 2")
+        wanted_name: named("2")
     },
     UnknownCode { code: text("9.9") },
     NotALeaf { code: text("1") },
@@ -198,6 +205,10 @@ faults! { sheet_faults of SheetFault:
     ManyStrengths { count: 5, max: 3 },
     FewAreas { count: 0, min: 1 },
     ManyAreas { count: 5, max: 3 },
+    NoReason { revision: 2 },
+    LongReason { found: 501, max: 500 },
+    NothingSuperseded { revision: 2 },
+    FirstCorrects,
     UnknownAspect { id: text("Z") };
     wraps Value
 }
@@ -215,7 +226,7 @@ faults! { aggregate_faults of AggregateFault:
 faults! { intake_faults of IntakeFault:
     Table,
     NoRubric { name: text("small 2"), found: Fingerprint::of(b"one") },
-    NoReason { revision: 2 },
+    OtherPredecessor { found: Fingerprint::of(b"one"), there: Fingerprint::of(b"two") },
     SecondSheet { assessor: text("李评审") },
     OtherApplication { found: Fingerprint::of(b"one"), wanted: Fingerprint::of(b"two") };
     wraps Sheet
@@ -246,6 +257,7 @@ faults! { refusals of Refusal:
     AlreadyDone { id: text("N1") },
     Withdrawn { application: text("a") },
     RevisionTaken { revision: 2 },
+    OtherRevision { revision: 2 },
     ReasonNeeded { against: "23" },
     WrongBody { against: "28" },
     OtherOrganisation,
@@ -275,9 +287,9 @@ faults! { refusals of Refusal:
 fn further_samples() -> Vec<AnyFault> {
     let same_name = SheetFault::OtherRubric {
         found: Fingerprint::of(b"one"),
-        found_name: text("small 2"),
+        found_name: named("2"),
         wanted: Fingerprint::of(b"two"),
-        wanted_name: text("small 2"),
+        wanted_name: named("2"),
     };
     let number = |found: &str, fault| ValueFault::NotANumber {
         found: text(found),
@@ -370,6 +382,7 @@ places! {
     (Applicant) => Place::Applicant;
     (Assessor) => Place::Assessor;
     (Overall) => Place::Overall;
+    (Correction) => Place::Correction;
     (Evidence) => Place::Evidence;
     (Named(_)) => Place::Named(text("sheet.json"));
 }

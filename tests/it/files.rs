@@ -197,13 +197,17 @@ fn every_reason_to_refuse_a_file() {
         ("other JSON", r#"{"name":"something else"}"#.to_owned(), Place::File, FileFault::NotOurs),
         ("other format", outside(|file| file["format"] = json!("excel")), Place::File, FileFault::NotOurs),
         ("unknown kind", outside(|file| file["kind"] = json!("panel")), Place::File, kind("panel", &writer)),
-        ("newer", outside(|file| file["version"] = json!(2)), Place::File, newer(2, &writer)),
+        ("newer", outside(|file| file["version"] = json!(3)), Place::File, newer(3, &writer)),
         (
             "newer and otherwise unreadable",
             json!({"format": FORMAT, "kind": "rubric", "version": 9, "written_by": {"name": "workbench", "version": "9.1"}})
                 .to_string(),
             Place::File,
-            newer(9, "workbench 9.1"),
+            FileFault::NewerVersion {
+                found: 9,
+                known: FileKind::Rubric.version(),
+                written_by: "workbench 9.1".to_owned(),
+            },
         ),
         ("version 0", outside(|file| file["version"] = json!(0)), at("version"), value("0", Wanted::Version)),
         (
@@ -328,7 +332,7 @@ fn every_reason_to_refuse_a_file() {
         (
             "a scoresheet called a rubric",
             outside(|file| {
-                file["kind"] = json!("rubric");
+                (file["kind"], file["version"]) = (json!("rubric"), json!(1));
             }),
             at("payload.applicant"),
             FileFault::UnknownMember,
@@ -336,7 +340,9 @@ fn every_reason_to_refuse_a_file() {
         (
             "an application of another stage",
             {
-                let sheet: Json = serde_json::from_str(&file).expect("JSON");
+                let mut sheet: Json = serde_json::from_str(&file).expect("JSON");
+                // In an application a sheet is none that is corrected.
+                sheet["payload"].as_object_mut().expect("members").remove("revision");
                 let payload = json!({"overview": "", "sheet": sheet["payload"]}).to_string();
                 let rubric = Fingerprint::parse(sheet["rubric"].as_str().expect("text"));
                 let imprint = Imprint {
@@ -391,17 +397,17 @@ fn the_first_stage_that_fails_tells() {
     let cases: [(&str, String, Told<'_>); 7] = [
         (
             "other format and newer",
-            outside(|file| (file["format"], file["version"]) = (json!("x"), json!(2))),
+            outside(|file| (file["format"], file["version"]) = (json!("x"), json!(9))),
             &|fault| *fault == FileFault::NotOurs,
         ),
         (
             "newer and unknown kind",
-            outside(|file| (file["kind"], file["version"]) = (json!("x"), json!(2))),
+            outside(|file| (file["kind"], file["version"]) = (json!("x"), json!(9))),
             &kind,
         ),
         (
             "newer and with a member twice",
-            outside(|file| file["version"] = json!(2)).replace("\"cycle\":", "\"cycle\":1,\"cycle\":"),
+            outside(|file| file["version"] = json!(9)).replace("\"cycle\":", "\"cycle\":1,\"cycle\":"),
             &newer,
         ),
         (
@@ -423,7 +429,7 @@ fn the_first_stage_that_fails_tells() {
         (
             "newer, altered and with a member more",
             outside(|file| {
-                file["version"] = json!(2);
+                file["version"] = json!(9);
                 file["payload"]["note"] = json!("x");
                 file["seal"] = json!({});
             }),
@@ -441,15 +447,15 @@ fn the_first_stage_that_fails_tells() {
 fn kind_and_version_are_told_of_files_that_do_not_open() {
     let text = |text: &str| Some(text.to_owned());
     for (file, expected) in [
-        (sheet_file(), (text("scoresheet"), Some(1))),
-        (format!("\u{FEFF}{}", sheet_file()), (text("scoresheet"), Some(1))),
+        (sheet_file(), (text("scoresheet"), Some(2))),
+        (format!("\u{FEFF}{}", sheet_file()), (text("scoresheet"), Some(2))),
         (
             outside(|file| file["payload"]["overall"] = json!("x")),
-            (text("scoresheet"), Some(1)),
+            (text("scoresheet"), Some(2)),
         ),
         (
-            outside(|file| (file["kind"], file["version"]) = (json!("x"), json!(2))),
-            (text("x"), Some(2)),
+            outside(|file| (file["kind"], file["version"]) = (json!("x"), json!(9))),
+            (text("x"), Some(9)),
         ),
         (outside(|file| file["format"] = json!("x")), (None, None)),
         ("{".to_owned(), (None, None)),

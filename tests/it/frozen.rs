@@ -16,7 +16,9 @@ use scoring::files::{
 };
 use scoring::foundations::Fingerprint;
 use scoring::rubric::Rubric;
-use scoring::scoresheet::{Desk, DraftHead, Field, Item, Scoresheet, Stage, Standard};
+use scoring::scoresheet::{
+    Desk, Draft, DraftHead, Field, Item, Revision, Scoresheet, Stage, Standard, Submission,
+};
 use serde_json::json;
 
 use crate::award::samples;
@@ -110,12 +112,17 @@ pub(crate) fn written_now() -> Vec<(&'static str, String)> {
         ("rubric/v1/bare.json", write_rubric(&bare, &imprint())),
         ("application/v2/without-proof.json", application(false)),
         ("application/v2/every-member.json", application(true)),
-        ("scoresheet/v1/every-form-of-value.json", sheet(|_| {})),
+        ("scoresheet/v2/every-form-of-value.json", sheet(|_| {})),
         (
-            "scoresheet/v1/every-member.json",
+            "scoresheet/v2/every-member.json",
             sheet(|sheet| {
                 sheet.stage = Stage::Material;
                 sheet.application = Some(Fingerprint::of(b"application"));
+                sheet.revision = Revision {
+                    number: 2,
+                    reason: "1.1 少看了一份附件。".to_owned(),
+                    supersedes: Some(Fingerprint::of(b"sheet")),
+                };
                 sheet.cycle = Some("2026".to_owned());
                 sheet.entries[0].texts = vec![("A".to_owned(), "每年评估".to_owned())];
                 sheet.entries[0].evidence = vec!["文件三".to_owned()];
@@ -123,7 +130,7 @@ pub(crate) fn written_now() -> Vec<(&'static str, String)> {
             }),
         ),
         (
-            "scoresheet/v1/self.json",
+            "scoresheet/v2/self.json",
             sheet(|sheet| {
                 sheet.stage = Stage::SelfAssessment;
                 sheet.assessor = String::new();
@@ -131,11 +138,18 @@ pub(crate) fn written_now() -> Vec<(&'static str, String)> {
                 sheet.entries.truncate(1);
             }),
         ),
-        (
-            "draft/v2/every-member.json",
-            write_draft(&copies::review(&rubric, fingerprint), &imprint()),
-        ),
-        ("draft/v2/self.json", {
+        ("draft/v3/every-member.json", {
+            let (mut draft, reading) = copies::review(&rubric, fingerprint).into_parts();
+            let submission = Submission {
+                revision: Revision::FIRST,
+                at: imprint().created,
+                fingerprint: Fingerprint::of(b"sheet"),
+            };
+            draft.apply(Draft::submitted(&submission));
+            put(&mut draft, Field::Correction, "1.1 少看了一份附件。");
+            write_draft(&DraftCopy::of(draft, reading), &imprint())
+        }),
+        ("draft/v3/self.json", {
             let mut draft = draft(Desk::SelfAssessment, &rubric, fingerprint);
             put(&mut draft, Field::Overview, "  写了一半");
             put_at(&mut draft, "1.1", Item::Value(None), "五十");

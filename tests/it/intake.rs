@@ -4,7 +4,7 @@ use scoring::desks::secretariat::{Choice, Event, Found, Purpose, Reading, Sessio
 use scoring::faults::AnyFault;
 use scoring::files::FileFault;
 use scoring::foundations::{Fingerprint, Lang};
-use scoring::panel::{FileNumber, IntakeFault, Revision, Verdict};
+use scoring::panel::{FileNumber, IntakeFault, Verdict};
 use scoring::problem::{Place, Problem};
 use scoring::scoresheet::{SheetFault, SheetRecord, Stage};
 use scoring::words;
@@ -53,8 +53,7 @@ impl Desk {
         self.session.handle(Event::Chosen(vec![choice]));
         let found = Found::Sheet {
             record: Box::new(sheet),
-            is_application,
-            revision: Revision::FIRST,
+            application: is_application.then_some(print),
         };
         let reading = Reading {
             bytes: Fingerprint::of(name.as_bytes()),
@@ -317,7 +316,14 @@ fn verdicts_in_a_few_words() {
     for (verdict, zh) in [
         (Verdict::Accepted { warnings: 2 }, "已接收"),
         (Verdict::Rubric, "评定标准"),
-        (Verdict::Superseded { by: String::new() }, "已被更正"),
+        (
+            Verdict::Superseded {
+                by: String::new(),
+                revision: 2,
+                reason: String::new(),
+            },
+            "已被更正",
+        ),
         (Verdict::Waiting, "正在读取"),
         (Verdict::Stopped, "未读取"),
         (refused(IntakeFault::Table.into()), "表格"),

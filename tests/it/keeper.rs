@@ -15,12 +15,13 @@ use scoring::scoresheet::{Desk, Draft, Field, Item, any_field};
 
 use crate::support::{chances, code, draft, imprint, small};
 
-const CAUSES: [Cause; 5] = [
+const CAUSES: [Cause; 6] = [
     Cause::Begun,
     Cause::Typed,
     Cause::Undo,
     Cause::Redo,
     Cause::Restored,
+    Cause::Recorded,
 ];
 const MINUTE: i64 = 60;
 const HOUR: i64 = 60 * MINUTE;
@@ -428,15 +429,34 @@ type Texts<'a> = &'a [(&'a str, &'a str)];
 /// Steps: what made each, its field's address, and its text.
 type Taken<'a> = Vec<(Cause, &'a str, &'a str)>;
 
+/// The entries of steps, in the order of their keys: each step has its revision, and all have one moment.
+fn entries(steps: &[(Cause, Edit)]) -> Vec<(JournalKey, String)> {
+    let mut entries = Vec::new();
+    for ((cause, edit), revision) in steps.iter().zip(1..) {
+        for Change { at, text } in &edit.changes {
+            let key = JournalKey {
+                characters: text.chars().count(),
+                ..step(revision, 1_795_429_920, *cause, at.as_str())
+            };
+            entries.push((key, text.clone()));
+        }
+    }
+    entries.sort_by_key(|(key, _)| key.to_string());
+    entries
+}
+
 /// SPEC J7
 #[test]
 fn steps_taken_back_and_done_again() {
-    use Cause::{Begun, Redo, Restored, Typed, Undo};
+    use Cause::{Begun, Recorded, Redo, Restored, Typed, Undo};
     let (a, b) = ("applicant", "overall");
-    let edits =
-        |list: Texts<'_>| -> Vec<Change> { list.iter().map(|(address, text)| edit(address, text)).collect() };
+    let edits = |list: Texts<'_>| -> Vec<Edit> {
+        list.iter()
+            .map(|(address, text)| edit(address, text).into())
+            .collect()
+    };
     #[rustfmt::skip]
-    let cases: [(bool, Taken<'_>, Texts<'_>, Texts<'_>); 19] = [
+    let cases: [(bool, Taken<'_>, Texts<'_>, Texts<'_>); 20] = [
         (true, vec![], &[], &[]),
         (true, vec![(Begun, a, "1")], &[], &[]),
         (true, vec![(Typed, a, "1")], &[(a, "")], &[]),
@@ -446,6 +466,8 @@ fn steps_taken_back_and_done_again() {
         (true, vec![(Typed, a, "1"), (Undo, a, ""), (Typed, b, "2")], &[(b, "")], &[]),
         (true, vec![(Typed, a, "1"), (Undo, a, ""), (Restored, b, "2")], &[(b, "")], &[]),
         (true, vec![(Typed, a, "1"), (Restored, a, ""), (Undo, a, "1")], &[(a, "")], &[(a, "")]),
+        // What happened is no step: the one before it is undone.
+        (true, vec![(Typed, a, "1"), (Recorded, b, "2")], &[(a, "")], &[]),
         // Two windows: each takes its own last step back, and the other's stays.
         (true, vec![(Typed, a, "1"), (Typed, b, "2"), (Undo, a, "")], &[(b, "")], &[(a, "1")]),
         (true, vec![(Typed, a, "1"), (Typed, b, "2"), (Undo, a, ""), (Undo, b, ""), (Redo, a, "1")],
@@ -462,22 +484,69 @@ fn steps_taken_back_and_done_again() {
         (true, vec![(Typed, a, "1"), (Typed, b, "2"), (Undo, b, ""), (Redo, b, "3")], &[], &[]),
     ];
     for (whole, steps, undo, redo) in cases {
-        let steps: Vec<(Cause, Change)> = steps
+        let steps: Vec<(Cause, Edit)> = steps
             .into_iter()
-            .map(|(cause, address, text)| (cause, edit(address, text)))
+            .map(|(cause, address, text)| (cause, edit(address, text).into()))
             .collect();
         let expected = Stacks {
             undo: edits(undo),
             redo: edits(redo),
         };
-        assert_eq!(stacks(&steps, whole), expected, "{whole} {steps:?}");
+        assert_eq!(stacks(&entries(&steps), whole), expected, "{whole} {steps:?}");
     }
+}
+
+/// An edit of several texts is undone as a whole or, where an entry of it is missing, not at all. The journals of
+/// older pages give each text its revision: there each is a step.
+///
+/// SPEC J36
+#[test]
+fn an_edit_of_several_texts_is_one_step() {
+    let (a, b, c) = ("applicant", "overall", "clause/1.1/value");
+    let edit = |texts: Texts<'_>| -> Edit { texts.iter().map(|(at, text)| edit(at, text)).collect() };
+    let steps = [
+        (Cause::Begun, edit(&[(a, "1")])),
+        (Cause::Typed, edit(&[(a, "12345"), (b, "1"), (c, "123")])),
+        (Cause::Typed, edit(&[(b, "2")])),
+    ];
+    let before = edit(&[(a, "1"), (c, ""), (b, "")]);
+    let (all, typed) = (entries(&steps), edit(&[(b, "1")]));
+    let stacked = |entries: &[(JournalKey, String)], whole| stacks(entries, whole).undo;
+    assert_eq!(stacked(&all, true), [before.clone(), typed.clone()]);
+    // The list begins in the middle of the edit.
+    assert_eq!(stacked(&all[2..], false), []);
+    // An entry that another window wrote for a text it found has the same number and stands among them.
+    let mut beside = all.clone();
+    let found = step(2, 1_795_429_920, Cause::Begun, "clause/1.2/value/P");
+    beside.push((found, "22".to_owned()));
+    beside.sort_by_key(|(key, _)| key.to_string());
+    assert_eq!(stacked(&beside, true), [before.clone(), typed]);
+    let undone = [
+        steps.as_slice(),
+        &[(Cause::Undo, edit(&[(b, "1")])), (Cause::Undo, before)],
+    ]
+    .concat();
+    let Stacks { undo, redo } = stacks(&entries(&undone), true);
+    assert_eq!(undo, []);
+    assert_eq!(
+        redo,
+        [edit(&[(b, "2")]), edit(&[(a, "12345"), (c, "123"), (b, "1")])]
+    );
+    // Each with a revision of its own, as an older page wrote them.
+    let apart = [
+        (Cause::Typed, edit(&[(a, "1")])),
+        (Cause::Typed, edit(&[(b, "2")])),
+    ];
+    assert_eq!(
+        stacked(&entries(&apart), true),
+        [edit(&[(a, "")]), edit(&[(b, "")])]
+    );
 }
 
 /// What somebody does at the desk.
 #[derive(Clone, Debug)]
 enum Act {
-    Type(Address, String),
+    Type(Vec<(Address, String)>),
     GoOn(String),
     TakeBack,
     DoAgain,
@@ -487,7 +556,8 @@ enum Act {
 fn any_act() -> impl Strategy<Value = Act> {
     let text = || "[ab]{0,2}";
     prop_oneof![
-        4 => (few_fields(), text()).prop_map(|(field, text)| Act::Type(field, text)),
+        4 => prop::collection::vec((few_fields(), text()), 1..2).prop_map(Act::Type),
+        2 => prop::collection::vec((few_fields(), text()), 2..4).prop_map(Act::Type),
         1 => text().prop_map(Act::GoOn),
         4 => Just(Act::TakeBack),
         2 => Just(Act::DoAgain),
@@ -499,7 +569,7 @@ fn any_act() -> impl Strategy<Value = Act> {
 struct Editor {
     draft: Draft,
     stacks: Stacks,
-    steps: Vec<(Cause, Change)>,
+    steps: Vec<(Cause, Edit)>,
     typing: Option<Address>,
 }
 
@@ -513,41 +583,42 @@ impl Editor {
             typing: None,
         };
         for (field, text) in texts {
-            editor.make(Cause::Begun, Change { at: field, text });
+            editor.make(Cause::Begun, Edit::of(field, text));
         }
         editor
     }
 
     /// Makes a change and returns the one that takes it back.
-    fn make(&mut self, cause: Cause, change: Change) -> Change {
-        self.steps.push((cause, change.clone()));
-        let inverse = self.draft.apply(Edit::from(change)).inverse;
-        inverse.changes.into_iter().next().expect("one change")
+    fn make(&mut self, cause: Cause, edit: Edit) -> Edit {
+        self.steps.push((cause, edit.clone()));
+        self.draft.apply(edit).inverse
     }
 
-    fn change(&mut self, cause: Cause, field: Address, text: String) {
+    /// Makes an edit and returns what it changed; nothing where it changed nothing.
+    fn change(&mut self, cause: Cause, texts: Vec<(Address, String)>) -> Option<Edit> {
         self.typing = None;
-        if self.draft.document.text(&field) == text {
-            return;
+        let edit = texts.into_iter().map(|(at, text)| Change { at, text }).collect();
+        let edit = self.draft.document.effective(edit);
+        if edit.changes.is_empty() {
+            return None;
         }
-        let before = self.make(cause, Change { at: field, text });
+        let before = self.make(cause, edit.clone());
         self.stacks.undo.push(before);
         self.stacks.redo.clear();
+        Some(edit)
     }
 
     fn act(&mut self, act: Act) {
         match act {
-            Act::Type(field, text) => {
-                self.change(Cause::Typed, field.clone(), text);
-                let typed = self.steps.last().is_some_and(|(_, edit)| edit.at == field);
-                let typed = typed && self.steps.last().is_some_and(|(cause, _)| *cause == Cause::Typed);
-                self.typing = typed.then_some(field);
+            Act::Type(texts) => {
+                let edit = self.change(Cause::Typed, texts);
+                self.typing = edit.as_ref().and_then(Edit::only).cloned();
             }
             // The step goes on, and the journal has it once, as it is at its end.
             Act::GoOn(text) => {
                 if let Some(field) = self.typing.clone() {
                     self.steps.pop();
-                    self.make(Cause::Typed, Change { at: field, text });
+                    self.make(Cause::Typed, Edit::of(field, text));
                     self.stacks.redo.clear();
                 }
             }
@@ -565,10 +636,8 @@ impl Editor {
                     self.stacks.undo.push(before);
                 }
             }
-            Act::Restore(edits) => {
-                for (field, text) in edits {
-                    self.change(Cause::Restored, field, text);
-                }
+            Act::Restore(texts) => {
+                self.change(Cause::Restored, texts);
             }
         }
     }
@@ -592,7 +661,7 @@ proptest! {
         let mut editor = Editor::begin(texts);
         for act in acts {
             editor.act(act);
-            prop_assert_eq!(&stacks(&editor.steps, true), &editor.stacks, "{:?}", &editor.steps);
+            prop_assert_eq!(&stacks(&entries(&editor.steps), true), &editor.stacks, "{:?}", &editor.steps);
         }
     }
 
@@ -609,8 +678,9 @@ proptest! {
         for act in acts {
             editor.act(act);
         }
-        let cut = cut.index(editor.steps.len() + 1);
-        let offered = stacks(&editor.steps[cut..], false);
+        let entries = entries(&editor.steps);
+        let cut = cut.index(entries.len() + 1);
+        let offered = stacks(&entries[cut..], false);
         prop_assert!(editor.stacks.undo.ends_with(&offered.undo), "{:?} of {:?}", offered, editor.stacks);
         prop_assert!(editor.stacks.redo.ends_with(&offered.redo), "{:?} of {:?}", offered, editor.stacks);
     }
@@ -629,8 +699,8 @@ proptest! {
             editor.act(act);
         }
         let mut again = editor.draft.clone();
-        for edit in stacks(&editor.steps, true).undo.into_iter().rev() {
-            again.apply(Edit::from(edit));
+        for edit in stacks(&entries(&editor.steps), true).undo.into_iter().rev() {
+            again.apply(edit);
         }
         prop_assert_eq!(again, beginning);
     }

@@ -23,6 +23,7 @@ mod derived; // figures of a draft while it is written: how many a letter comput
 mod documents; // addresses, edits, rows, history, schemas, figures, merging
 mod drafts; // fields, undo, states, gaps, the way to a valid sheet
 mod results; // results grids, the evidence register, and what is said of them
+mod revisions; // what was handed in, and corrections
 mod sheets; // one scoresheet held against its rubric
 mod values; // one value: forms, scales, steps, bands
 
@@ -34,6 +35,7 @@ mod scoring_vectors; // one sheet: known totals, gaps, an independent computatio
 mod intake; // one verdict a file
 mod ranking; // groups, ranks, ties, the summary
 mod secretariat; // the desk as a session: imports, undo, questions about names, corrections, opened numbers
+mod secretariat_windows; // two windows at one desk, whoever writes first
 
 // A whole cycle.
 mod award; // cycle, docket, standing and audit: a cycle in a few lines, and its rules one by one
@@ -51,6 +53,7 @@ mod office_tables; // tables as offices write them: titles, sums, separators, da
 mod pasted; // ranges pasted from Excel and WPS
 mod schemas; // the published JSON Schemas take what is written, and what they take opens
 mod shipped; // the files in `public/` equal their sources in `src/shipped`
+mod stored_desk; // the log of the desk in the browser's storage
 mod stored_drafts; // drafts in the browser's storage
 mod strict_json; // JSON texts: what is taken, what is refused and where, limits
 mod tables; // rubrics and sheets out of CSV rows

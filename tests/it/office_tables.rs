@@ -550,6 +550,7 @@ fn a_lost_zero_is_asked_for_where_the_rubric_has_the_code() {
         assessor: text("王"),
         applicant: text("甲"),
         overall: text("好"),
+        revision: scoring::scoresheet::Revision::FIRST,
     };
     let fingerprint = scoring::foundations::Fingerprint::of(b"rubric");
     let read = |table: &str| scoring::table::read_sheet(table, &rubric, fingerprint, options.clone());

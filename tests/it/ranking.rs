@@ -2,7 +2,7 @@
 
 use scoring::figures::{SummaryLabels, summary_json};
 use scoring::foundations::{Fingerprint, Lang};
-use scoring::panel::{FileNumber, FiledSheet, Group, Intake, Reason, Revision, SheetSummary, Verdict};
+use scoring::panel::{FileNumber, FiledSheet, Group, Intake, Reason, SheetSummary, Verdict};
 use scoring::report::summary_csv;
 use scoring::rubric::Rubric;
 use scoring::scoresheet::Stage;
@@ -27,7 +27,7 @@ fn desk(sheets: &[(&str, Stage, &str, &str)], rule: Rule) -> (Rubric, Fingerprin
             name: format!("{number}.json"),
             fingerprint: Fingerprint::of(&u64::to_be_bytes(number)),
             warnings: 0,
-            summary: SheetSummary::of(&valid(sheet, &rubric, fingerprint), None, Revision::FIRST),
+            summary: SheetSummary::of(&valid(sheet, &rubric, fingerprint), None),
         };
         intake.admit(FileNumber(number), sheet);
         let verdict = intake.verdict(FileNumber(number));
@@ -220,7 +220,7 @@ fn the_ranking_follows_what_comes_and_goes() {
         name: "late.json".to_owned(),
         fingerprint: Fingerprint::of(b"late"),
         warnings: 0,
-        summary: SheetSummary::of(&valid(sheet, &rubric, fingerprint), None, Revision::FIRST),
+        summary: SheetSummary::of(&valid(sheet, &rubric, fingerprint), None),
     };
     intake.admit(FileNumber(99), sheet);
     intake.settle(&rubric, Rule::Mean);

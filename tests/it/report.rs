@@ -2,7 +2,7 @@
 
 use scoring::figures::{SummaryLabels, summary_json};
 use scoring::foundations::{Fingerprint, Lang, is_unseen, visible};
-use scoring::panel::{FileNumber, FiledSheet, Intake, Revision, SheetSummary};
+use scoring::panel::{FileNumber, FiledSheet, Intake, SheetSummary};
 use scoring::report::{aggregate_csv, summary_csv, tally_text};
 use scoring::rubric::Rubric;
 use scoring::scoresheet::Scoresheet;
@@ -26,7 +26,7 @@ fn desk_of(sheet: &Scoresheet, rubric: &Rubric, fingerprint: Fingerprint) -> Int
         name: String::new(),
         fingerprint,
         warnings: 0,
-        summary: SheetSummary::of(sheet, None, Revision::FIRST),
+        summary: SheetSummary::of(sheet, None),
     };
     intake.admit(FileNumber(0), filed);
     intake.settle(rubric, Rule::Mean);
@@ -117,6 +117,7 @@ fn no_spreadsheet_changes_codes_fractions_and_names() {
         assessor: "王".to_owned(),
         applicant: "甲".to_owned(),
         overall: "好".to_owned(),
+        revision: scoring::scoresheet::Revision::FIRST,
     };
     let (sheet, _) = scoring::table::read_sheet(cells, &rubric, fingerprint, options).expect("sound");
     assert!(sheet.percents()[0].is_some());

@@ -208,7 +208,7 @@ fn register_says(items: &[(&str, &str)], cited: &[(&str, &str)]) -> Vec<(Severit
 /// SPEC S11, S12
 #[test]
 fn what_is_said_of_results_and_evidence() {
-    use ResultField::{Comparison, Indicator, Source, Target, Unit, Year};
+    use ResultField::{Against, Comparison, Indicator, Source, Target, Unit, Year};
     use Severity::{Error, Warning};
     let text = |text: &str| text.to_owned();
     let years = [(Year(2023), "1"), (Year(2024), "2"), (Year(2025), "3")];
@@ -239,6 +239,10 @@ fn what_is_said_of_results_and_evidence() {
     for (texts, expected) in [
         (three(&[(Indicator, "床位"), (Comparison, "2")]), vec![]),
         (three(&[(Indicator, "床位")]), vec![no_comparison.clone()]),
+        (
+            three(&[(Indicator, "床位"), (Against, "口径不同，不作比较")]),
+            vec![],
+        ),
         (vec![(Indicator, "床位")], vec![few(0), no_comparison.clone()]),
         (
             three(&[(Indicator, "床位"), (Year(2024), "—"), (Comparison, "2")]),

@@ -120,14 +120,16 @@ fn identity() {
     let (rubric, fingerprint) = small();
     assert_eq!((rubric.id(), rubric.version()), ("small", "2"));
     assert_eq!(rubric.title().get(Lang::En), "Small rubric");
-    for (pointer, shown) in [("/id", "other 2"), ("/version", "small other")] {
+    // Told by title and version, and by the id where these are the same.
+    for (pointer, shown) in [("/id", "「other 2」"), ("/version", "「小标准 other」")] {
         let (other, other_print) = small_with(&[(pointer, Some(json!("other")))]);
         assert_ne!(fingerprint, other_print, "{pointer}");
         let sheet = record(&other, other_print, &ALL_SCORED);
         let problems =
             Scoresheet::check(sheet, &rubric, fingerprint, Standard::Readable).expect_err("another rubric");
         let problem = problems.iter().next().expect("a problem");
-        assert!(words::fault(problem, Lang::Zh).contains(shown), "{problem:?}");
+        let told = words::fault(problem, Lang::Zh);
+        assert!(told.contains(shown), "{told}");
     }
     let (titled, _) = small_with(&[("/title/zh", Some(json!("大标准")))]);
     let text = tally_text(&titled, &total_of(&[]), Lang::Zh);

@@ -10,8 +10,8 @@ use scoring::figures::{
 };
 use scoring::files::{FileFault, FileKind, open};
 use scoring::foundations::Fingerprint;
-use scoring::panel::{FileNumber, FiledSheet, Intake, Revision, SheetSummary};
-use scoring::scoresheet::Stage;
+use scoring::panel::{FileNumber, FiledSheet, Intake, SheetSummary};
+use scoring::scoresheet::{Revision, Stage};
 use scoring::scoring::{Aggregate, NamedSheet, Rule, Tally};
 use serde_json::{Value as Json, json};
 
@@ -43,13 +43,20 @@ fn outputs() -> Vec<(&'static str, Json)> {
         sheet.applicant = applicant.to_owned();
         sheet.assessor = assessor.to_owned();
         sheet.stage = stage;
+        if percent == "33.3" && assessor == "评审员 2" {
+            sheet.revision = Revision {
+                number: 2,
+                reason: "漏看一份附件。".to_owned(),
+                supersedes: Some(Fingerprint::of(b"before")),
+            };
+        }
         let sheet = valid(sheet, &rubric, fingerprint);
         next += 1;
         let filed = FiledSheet {
             name: "sheet.json".to_owned(),
             fingerprint: Fingerprint::of(&u64::to_be_bytes(next)),
             warnings: 0,
-            summary: SheetSummary::of(&sheet, None, Revision::FIRST),
+            summary: SheetSummary::of(&sheet, None),
         };
         intake.admit(FileNumber(next), filed);
         sheet

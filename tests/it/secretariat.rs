@@ -8,12 +8,15 @@ use scoring::application::Application;
 use scoring::desks::secretariat::{Choice, Effect, Event, Figures, Found, Purpose, Reading, Session};
 use scoring::faults::AnyFault;
 use scoring::figures::{SummaryLabels, summary_json};
-use scoring::files::{FileFault, write_application, write_rubric, write_scoresheet};
+use scoring::files::{
+    FileFault, fingerprint_for_assessment, open, write_application, write_application_for_assessment,
+    write_rubric, write_scoresheet,
+};
 use scoring::foundations::{Fingerprint, Lang};
 use scoring::panel::{Answer, Entry, FileNumber, IntakeFault, Question, Reason, Verdict, VerdictKind, Whose};
 use scoring::problem::{Place, Problem};
 use scoring::rubric::Rubric;
-use scoring::scoresheet::{Desk, Field, SheetRecord, Stage};
+use scoring::scoresheet::{Desk, Field, Item, Revision, SheetRecord, Stage};
 use scoring::scoring::Rule;
 use scoring::words;
 use serde_json::json;
@@ -122,6 +125,7 @@ impl Shell {
                 }
                 self.log.push(entry);
             }
+            Effect::Renumbered { from, to } => panic!("{from:?} became {to:?} without another window"),
             Effect::FindRubric(fingerprint) => {
                 let event = match self.shelf.get(&fingerprint) {
                     Some(rubric) => Event::RubricFound {
@@ -190,7 +194,7 @@ impl Shell {
 }
 
 /// A site sheet of the small rubric as a file.
-fn sheet(applicant: &str, assessor: &str, percent: &str) -> String {
+pub(crate) fn sheet(applicant: &str, assessor: &str, percent: &str) -> String {
     changed(applicant, assessor, percent, |_| {})
 }
 
@@ -214,7 +218,7 @@ fn panels(applicants: &[(&'static str, &'static str)]) -> Vec<(&'static str, Str
 }
 
 /// Another rubric, as a file, and a sheet made with it.
-fn other_rubric() -> (String, Fingerprint, String) {
+pub(crate) fn other_rubric() -> (String, Fingerprint, String) {
     let patch = [("/version", Some(json!("3")))];
     let draft = open_rubric(&patched(small_json(), &patch)).expect("a rubric");
     let (rubric, fingerprint) = small_with(&patch);
@@ -637,21 +641,17 @@ fn many_names_alike_are_asked_about_one_by_one() {
     assert_eq!(shell.session.figures().accepted, 2);
 }
 
-/// A correction as an assessor hands it in: number, and whether it gives a reason.
-fn correct(shell: &mut Shell, name: &str, percent: &str, number: u32, has_reason: bool) -> FileNumber {
-    let file = shell.choose(&[(name, sheet("甲院", "陈立", percent))])[0];
-    shell.effects.retain(|effect| !matches!(effect, Effect::Read(_)));
-    let mut reading = Reading::of(name, &shell.chosen[&file], |_| None);
-    if let Found::Sheet { revision, .. } = &mut reading.found {
-        revision.number = number;
-        revision.has_reason = has_reason;
-    }
-    shell.tell(Event::Read {
-        file,
-        reading: Ok(reading),
+/// A sheet as an assessor hands it in, and the fingerprint of its payload: a correction names what it replaces.
+fn revised(percent: &str, number: u32, supersedes: Option<Fingerprint>) -> (String, Fingerprint) {
+    let text = changed("甲院", "陈立", percent, |sheet| {
+        sheet.revision = Revision {
+            number,
+            reason: supersedes.map_or_else(String::new, |_| format!("第 {number} 版的理由")),
+            supersedes,
+        }
     });
-    shell.finish();
-    file
+    let (envelope, _) = open(&text).expect("it opens");
+    (text, envelope.fingerprint)
 }
 
 /// SPEC K24
@@ -660,21 +660,31 @@ fn a_correction_with_a_reason_takes_the_place_of_a_sheet() {
     let verdicts =
         |shell: &Shell| -> Vec<VerdictKind> { shell.session.rows().map(|row| row.verdict.kind()).collect() };
     let mut shell = Shell::new();
-    correct(&mut shell, "first.json", "50", 1, false);
-    correct(&mut shell, "third.json", "70", 3, true);
-    let without_reason = correct(&mut shell, "fourth.json", "80", 4, false);
-    correct(&mut shell, "second.json", "60", 2, true);
-    correct(&mut shell, "third again.json", "75", 3, true);
+    let (first, first_print) = revised("50", 1, None);
+    let (second, second_print) = revised("60", 2, Some(first_print));
+    let (third, _) = revised("70", 3, Some(second_print));
+    let (again, _) = revised("75", 3, Some(second_print));
+    shell.import(&[
+        ("first.json", first),
+        ("third.json", third),
+        ("second.json", second),
+        ("third again.json", again),
+    ]);
     use VerdictKind::{Accepted, Refused, Superseded};
+    assert_eq!(verdicts(&shell), [Superseded, Accepted, Superseded, Refused]);
     assert_eq!(
-        verdicts(&shell),
-        [Superseded, Accepted, Refused, Superseded, Refused]
+        shell.session.verdict(FileNumber(0)),
+        Some(Verdict::Superseded {
+            by: "third.json".to_owned(),
+            revision: 3,
+            reason: "第 3 版的理由".to_owned(),
+        })
     );
-    let Some(Verdict::Refused(problems)) = shell.session.verdict(without_reason) else {
-        panic!("refused")
-    };
-    let fault = &problems.iter().next().expect("a problem").fault;
-    assert_eq!(fault, &AnyFault::Intake(IntakeFault::NoReason { revision: 4 }));
+    let row = shell.session.row(FileNumber(1)).expect("a row");
+    assert_eq!(
+        row.revision.map(|revision| revision.supersedes),
+        Some(Some(second_print))
+    );
     let (rubric, _) = shell.session.rubric().expect("a rubric");
     let group = shell
         .session
@@ -686,7 +696,54 @@ fn a_correction_with_a_reason_takes_the_place_of_a_sheet() {
     // Without the correction the sheet before it counts again.
     shell.tell(Event::TakenOut(FileNumber(1)));
     shell.finish();
-    assert_eq!(verdicts(&shell), [Superseded, Refused, Superseded, Accepted]);
+    assert_eq!(verdicts(&shell), [Superseded, Superseded, Accepted]);
+}
+
+/// A correction that names another sheet than the one it would replace takes no place: whose it is, a person finds out.
+///
+/// SPEC K24
+#[test]
+fn a_correction_of_another_sheet_replaces_none() {
+    let (first, there) = revised("50", 1, None);
+    let (_, found) = revised("55", 1, None);
+    let (second, _) = revised("60", 2, Some(found));
+    let fault = |first: &str, files: &[(&str, String)]| {
+        let mut shell = Shell::new();
+        shell.import(files);
+        let Some(Verdict::Refused(problems)) = shell.session.verdict(FileNumber(1)) else {
+            panic!("{first} stands, the other is refused")
+        };
+        problems.iter().next().expect("a problem").fault.clone()
+    };
+    let expected = AnyFault::Intake(IntakeFault::OtherPredecessor { found, there });
+    let (early, late) = (("1.json", first), ("2.json", second));
+    assert_eq!(fault("1.json", &[early.clone(), late.clone()]), expected);
+    assert_eq!(fault("2.json", &[late, early]), expected);
+}
+
+/// SPEC K31
+#[test]
+fn warnings_open_down_to_their_sentences() {
+    let mut shell = Shell::new();
+    let few = changed("甲院", "陈立", "-", |sheet| sheet.entries[0].areas.clear());
+    shell.import(&[("few.json", few), ("good.json", sheet("甲院", "何静", "50"))]);
+    let number = FileNumber(0);
+    assert_eq!(shell.session.warnings_of(number), None);
+    shell.tell(Event::WarningsOpened(number));
+    shell.finish();
+    let Some(Verdict::Accepted { warnings }) = shell.session.verdict(number) else {
+        panic!("it counts")
+    };
+    let told = shell.session.warnings_of(number).expect("read again");
+    let told: Vec<String> = told
+        .iter()
+        .map(|problem| words::problem_line(problem, Lang::Zh))
+        .collect();
+    assert_eq!(told.len(), warnings);
+    for part in ["未评", "改进机会写了 0 条"] {
+        assert!(told.iter().any(|line| line.contains(part)), "{told:?}");
+    }
+    assert_eq!(shell.session.warnings_of(FileNumber(1)), None);
 }
 
 /// SPEC K25
@@ -791,6 +848,61 @@ fn the_application_is_the_file_that_reviews_name() {
         shell.rows(),
         ["own.json 已接收", "right.json 已接收", "wrong.json 申报材料不同"]
     );
+}
+
+/// The applicant's own file and the one for assessors are one application, whichever of them a review names and in
+/// whatever order they come; the one for assessors lacks no score.
+///
+/// SPEC K5, S16
+#[test]
+fn the_own_file_and_the_one_for_assessors_are_one_application() {
+    let (rubric, fingerprint) = small();
+    let mut draft = draft(Desk::SelfAssessment, &rubric, fingerprint);
+    put(&mut draft, Field::Applicant, "甲医院");
+    put(&mut draft, Field::Overall, "我们自认很好");
+    crate::support::put_at(&mut draft, "1.1", Item::Value(None), "85");
+    let (application, _) = Application::from_draft(&draft, &rubric).expect("an application");
+    let own = write_application(&application, &imprint());
+    let given = write_application_for_assessment(application.record(), &imprint());
+    let print = crate::support::fingerprint_of;
+    assert_ne!(print(&own), print(&given));
+    assert_eq!(fingerprint_for_assessment(application.record()), print(&given));
+    let review = |assessor: &str, of: Fingerprint| {
+        changed("甲医院", assessor, "50", |sheet| sheet.application = Some(of))
+    };
+    let reviews = [
+        ("names the own file.json", review("陈立", print(&own))),
+        ("names the other.json", review("何静", print(&given))),
+    ];
+    let warnings = |shell: &Shell, name: &str| {
+        let row = shell.session.rows().find(|row| row.name == name).expect("a row");
+        match row.verdict {
+            Verdict::Accepted { warnings } => warnings,
+            other => panic!("{name}: {other:?}"),
+        }
+    };
+    for at in 0..=reviews.len() {
+        let mut files: Vec<(&str, String)> = reviews.to_vec();
+        files.insert(at, ("own.json", own.clone()));
+        let mut shell = Shell::new();
+        shell.import(&files);
+        assert_eq!(shell.session.figures().accepted, 3, "{:?}", shell.rows());
+        let gaps = rubric.clause_count() - 1;
+        assert_eq!(warnings(&shell, "own.json"), 2 * rubric.clause_count() + gaps);
+    }
+    // Where the own file stays with the applicant, reviews of the one for assessors go together.
+    let mut shell = Shell::new();
+    shell.import(&[("given.json", given), reviews[1].clone(), reviews[0].clone()]);
+    assert_eq!(
+        shell.rows(),
+        [
+            "given.json 已接收",
+            "names the other.json 已接收",
+            "names the own file.json 申报材料不同"
+        ]
+    );
+    // What remains is what the rubric advises on strengths and areas, two a clause.
+    assert_eq!(warnings(&shell, "given.json"), 2 * rubric.clause_count());
 }
 
 /// What a person may do, by numbers that choose among what is there.

@@ -1,8 +1,11 @@
 //! One scoresheet held against its rubric: what it must name, what must be scored, and what only warns.
 
-use scoring::foundations::Fingerprint;
+use scoring::foundations::{Fingerprint, Lang};
 use scoring::problem::{Place, Problems, Severity};
-use scoring::scoresheet::{EntryRecord, Scoresheet, SheetFault, SheetRecord, Stage, Standard, ValueFault};
+use scoring::scoresheet::{
+    EntryRecord, RubricName, Scoresheet, SheetFault, SheetRecord, Stage, Standard, ValueFault,
+};
+use scoring::words;
 use serde_json::json;
 
 use crate::faults::{assert_all_met, sheet_faults};
@@ -24,7 +27,7 @@ fn checked(
     Scoresheet::check(sheet, &rubric, fingerprint, standard)
 }
 
-/// SPEC S2, S3, S4, S5, S6, V1, V2
+/// SPEC S2, S3, S4, S5, S6, S14, V1, V2
 #[test]
 fn every_fault_of_a_sheet_is_told_with_its_place() {
     use Standard::{Complete, Readable};
@@ -137,6 +140,33 @@ fn every_fault_of_a_sheet_is_told_with_its_place() {
             vec![(clause("1.1"), SheetFault::ManyAreas { count: 4, max: 3 })],
         ),
         (
+            |sheet| sheet.revision.number = 2,
+            Readable,
+            vec![
+                (Place::Correction, SheetFault::NoReason { revision: 2 }),
+                (Place::Correction, SheetFault::NothingSuperseded { revision: 2 }),
+            ],
+        ),
+        (
+            |sheet| {
+                sheet.revision.number = 3;
+                sheet.revision.reason = "漏".repeat(501);
+                sheet.revision.supersedes = Some(Fingerprint::of(b"sheet"));
+            },
+            Readable,
+            vec![(Place::Correction, SheetFault::LongReason { found: 501, max: 500 })],
+        ),
+        (
+            |sheet| sheet.revision.reason = "漏看一份附件。".to_owned(),
+            Readable,
+            vec![(Place::Correction, SheetFault::FirstCorrects)],
+        ),
+        (
+            |sheet| sheet.revision.supersedes = Some(Fingerprint::of(b"sheet")),
+            Readable,
+            vec![(Place::Correction, SheetFault::FirstCorrects)],
+        ),
+        (
             |sheet| sheet.entries[0].texts.push(("Z".to_owned(), "文字".to_owned())),
             Complete,
             vec![(clause("1.1"), SheetFault::UnknownAspect { id: "Z".to_owned() })],
@@ -180,11 +210,15 @@ fn other_rubric() -> SheetFault {
     let mut sheet = record(&older, old_print, &[("9.9", "1000")]);
     sheet.applicant.clear();
     let problems = Scoresheet::check(sheet, &rubric, fingerprint, Standard::Complete).expect_err("refused");
+    let named = |version: &str| RubricName {
+        title: rubric.title().clone(),
+        version: version.to_owned(),
+    };
     let fault = SheetFault::OtherRubric {
         found: old_print,
-        found_name: "small 1".to_owned(),
+        found_name: named("1"),
         wanted: fingerprint,
-        wanted_name: "small 2".to_owned(),
+        wanted_name: named("2"),
     };
     assert_eq!(
         facts(&problems),
@@ -203,7 +237,13 @@ fn the_fingerprint_alone_decides_which_rubric_a_sheet_belongs_to() {
     sheet.rubric.id = "renamed".to_owned();
     assert!(Scoresheet::check(sheet.clone(), &rubric, fingerprint, Standard::Complete).is_ok());
     sheet.rubric.fingerprint = Fingerprint::of(b"another");
-    assert!(Scoresheet::check(sheet, &rubric, fingerprint, Standard::Complete).is_err());
+    let problems = Scoresheet::check(sheet, &rubric, fingerprint, Standard::Complete).expect_err("refused");
+    // Of a rubric that is not at hand the id alone is known; of the other one people know the title.
+    let told = words::fault(problems.iter().next().expect("a problem"), Lang::Zh);
+    assert!(
+        told.contains("「renamed 2」") && told.contains(&format!("「{} 2」", rubric.title().zh)),
+        "{told}"
+    );
 }
 
 /// SPEC S2, N14

@@ -6,16 +6,19 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::PathBuf;
 
-use scoring::application::Application;
+use scoring::application::{Application, EvidenceItem, ResultField, add_evidence, add_results};
 use scoring::desks::secretariat::{Choice, Event, Purpose, Reading, Session};
-use scoring::document::Edit;
-use scoring::files::{Content, FileKind, Imprint, open, pack_payload, write_application, write_scoresheet};
+use scoring::document::{Edit, Position, RowId};
+use scoring::files::{
+    Content, FileKind, Imprint, fingerprint_for_assessment, open, pack_payload, write_application,
+    write_scoresheet,
+};
 use scoring::foundations::{Code, Fingerprint, Instant, Lang};
 use scoring::panel::Verdict;
 use scoring::rubric::Rubric;
 use scoring::scoresheet::{
-    Desk, Draft, DraftHead, EntryRecord, Field, Item, RubricRef, Scoresheet, SheetRecord, Stage, Standard,
-    Value,
+    Desk, Draft, DraftHead, EntryRecord, Field, Item, Revision, RubricRef, Scoresheet, SheetRecord, Stage,
+    Standard, Value,
 };
 use serde::Deserialize;
 
@@ -114,6 +117,8 @@ fn another_rubric_is_another_version() {
 struct ApplicationSource {
     applicant: ApplicantSource,
     overview: String,
+    #[serde(default)]
+    register: Vec<EvidenceSource>,
     clauses: Vec<ClauseSource>,
     scores: BTreeMap<String, String>,
     overall: String,
@@ -129,8 +134,55 @@ struct ClauseSource {
     code: String,
     texts: BTreeMap<String, String>,
     evidence: Vec<String>,
+    #[serde(default)]
+    citations: Vec<String>,
+    #[serde(default)]
+    results: Vec<ResultSource>,
     strengths: Vec<String>,
     areas: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct EvidenceSource {
+    number: String,
+    title: String,
+    issuer: String,
+    date: String,
+    pages: String,
+}
+
+#[derive(Deserialize)]
+struct ResultSource {
+    indicator: String,
+    unit: String,
+    better: String,
+    years: BTreeMap<u16, String>,
+    target: Option<String>,
+    comparison: Option<String>,
+    with: Option<String>,
+    source: String,
+}
+
+impl ResultSource {
+    fn typed(self) -> Vec<(ResultField, String)> {
+        let years = self.years.into_iter();
+        let years = years.map(|(year, value)| (ResultField::Year(year), value));
+        let others = [
+            (ResultField::Target, self.target),
+            (ResultField::Comparison, self.comparison),
+            (ResultField::Against, self.with),
+        ];
+        let others = others
+            .into_iter()
+            .filter_map(|(field, text)| Some((field, text?)));
+        let said = [
+            (ResultField::Indicator, self.indicator),
+            (ResultField::Unit, self.unit),
+            (ResultField::Better, self.better),
+            (ResultField::Source, self.source),
+        ];
+        said.into_iter().chain(years).chain(others).collect()
+    }
 }
 
 #[derive(Deserialize)]
@@ -178,7 +230,11 @@ fn code(text: &str) -> Code {
     Code::parse(text).expect("a code")
 }
 
-fn application(source: &ApplicationSource, rubric: &Rubric, fingerprint: Fingerprint) -> String {
+fn row_id(prefix: &str, at: usize) -> RowId {
+    RowId::parse(&format!("{prefix}{at}")).expect("an id")
+}
+
+fn application(source: ApplicationSource, rubric: &Rubric, fingerprint: Fingerprint) -> String {
     let head = DraftHead {
         id: "example".to_owned(),
         desk: Desk::SelfAssessment,
@@ -189,21 +245,41 @@ fn application(source: &ApplicationSource, rubric: &Rubric, fingerprint: Fingerp
         lock: None,
     };
     let mut draft = Draft::begin(head);
-    let mut put = |field: Field, text: &str| {
-        draft.apply(Edit::of(field, text));
-    };
-    put(Field::Applicant, &source.applicant.name);
-    put(Field::Overview, &source.overview);
-    put(Field::Overall, &source.overall);
-    for clause in &source.clauses {
-        let mut at = |item: Item, text: &str| put(Field::Clause(code(&clause.code), item), text);
+    for (field, text) in [
+        (Field::Applicant, &source.applicant.name),
+        (Field::Overview, &source.overview),
+        (Field::Overall, &source.overall),
+    ] {
+        draft.apply(Edit::of(field, text.as_str()));
+    }
+    for clause in source.clauses {
+        let mut at = |item: Item, text: &str| {
+            let field = Field::Clause(code(&clause.code), item);
+            draft.apply(Edit::of(field, text));
+        };
         for (aspect, text) in &clause.texts {
             at(Item::Text(aspect.clone()), text);
         }
         at(Item::Evidence, &clause.evidence.join("\n"));
+        at(Item::Citations, &clause.citations.join("\u{3001}"));
         at(Item::Strengths, &clause.strengths.join("\n"));
         at(Item::Areas, &clause.areas.join("\n"));
         at(Item::Value(None), &source.scores[&clause.code]);
+        let rows: Vec<_> = clause.results.into_iter().map(ResultSource::typed).collect();
+        let ids: Vec<RowId> = (1..=rows.len()).map(|at| row_id("r", at)).collect();
+        let edit = add_results(&draft.document, &code(&clause.code), &ids, &rows, &Position::Last);
+        draft.apply(edit);
+    }
+    for (at, item) in source.register.into_iter().enumerate() {
+        let item = EvidenceItem {
+            number: item.number,
+            title: item.title,
+            issuer: item.issuer,
+            date: item.date,
+            pages: item.pages,
+        };
+        let edit = add_evidence(&draft.document, &row_id("e", at + 1), &item, &Position::Last);
+        draft.apply(edit);
     }
     let (application, warnings) = Application::from_draft(&draft, rubric).expect("the example is valid");
     assert!(warnings.is_empty(), "{warnings:#?}");
@@ -227,6 +303,7 @@ fn sheet(source: SheetSource, rubric: &Rubric, fingerprint: Fingerprint, applica
         application: Some(application),
         assessor: source.assessor,
         cycle: None,
+        revision: Revision::FIRST,
         entries: entries.collect(),
         overall: source.overall,
     };
@@ -243,20 +320,23 @@ fn the_example_is_a_whole_award_in_small() {
         (9, 28, 1000)
     );
     let mut files = Vec::new();
-    let mut add = |application_source: &ApplicationSource, sheets: Vec<SheetSource>| {
+    let mut add = |application_source: ApplicationSource, sheets: Vec<SheetSource>| {
         let application = application(application_source, &rubric, fingerprint);
-        let assessed = open(&application).expect("the application opens").0.fingerprint;
+        let Ok((_, Content::Application(record))) = open(&application) else {
+            panic!("the application opens")
+        };
+        let assessed = fingerprint_for_assessment(&record);
         files.push(application);
         for source in sheets {
             files.push(sheet(source, &rubric, fingerprint, assessed));
         }
     };
     add(
-        &source("application.json"),
+        source("application.json"),
         source::<SheetsSource>("sheets.json").sheets,
     );
     for other in source::<OthersSource>("others.json").applicants {
-        add(&other.application, other.sheets);
+        add(other.application, other.sheets);
     }
     // One file a line: line breaks inside a file stand between members only, where a blank serves as well.
     let bundle: String = files

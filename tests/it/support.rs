@@ -12,8 +12,8 @@ use scoring::foundations::{Code, Day, Exact, Fingerprint, Instant, parse_decimal
 use scoring::problem::{Place, Problem, Problems};
 use scoring::rubric::{Rubric, RubricDraft, RubricFault};
 use scoring::scoresheet::{
-    Desk, Draft, DraftHead, EntryRecord, Field, Item, RubricRef, Scoresheet, SheetRecord, Stage, Standard,
-    Value,
+    Desk, Draft, DraftHead, EntryRecord, Field, Item, Revision, RubricRef, Scoresheet, SheetRecord, Stage,
+    Standard, Value,
 };
 use serde_json::Value as Json;
 
@@ -217,6 +217,7 @@ pub(crate) fn record(rubric: &Rubric, fingerprint: Fingerprint, scores: &[(&str,
         application: None,
         assessor: "王评审".to_owned(),
         cycle: None,
+        revision: Revision::FIRST,
         entries: scores.iter().map(entry).collect(),
         overall: "总体良好".to_owned(),
     }

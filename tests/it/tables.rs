@@ -43,6 +43,7 @@ pub(crate) fn sheet_from(text: &str) -> Result<(Scoresheet, Problems<TableFault>
         assessor: " 王评审 ".to_owned(),
         applicant: "甲医院".to_owned(),
         overall: "总体良好".to_owned(),
+        revision: scoring::scoresheet::Revision::FIRST,
     };
     read_sheet(text, &rubric, fingerprint, options)
 }

@@ -9,7 +9,7 @@ use scoring::keeper::{
     Rewrite, Store, StoredField, TOMBSTONES, Ticket, Value,
 };
 use scoring::stored::{
-    read_journal_record, read_record, read_stored_field, write_record, write_stored_field,
+    read_journal_record, read_record, read_stored_field, read_surveyed, write_record, write_stored_field,
 };
 
 use crate::world::Counter;
@@ -177,7 +177,7 @@ impl Local {
         }
         let read = |(key, text): (&String, &String)| {
             let at = key.strip_prefix(DRAFTS).and_then(|rest| rest.split_once('/'));
-            let value = at.map_or_else(|| Value::Text(text.clone()), |(_, at)| read_record(at, text));
+            let value = at.map_or_else(|| Value::Text(text.clone()), |(_, at)| read_surveyed(at, text));
             (key.clone(), value)
         };
         Ok(self.records.iter().map(read).collect())
@@ -364,7 +364,13 @@ impl Journal {
         let encrypted = cards
             .iter()
             .filter(|(_, line)| Card::parse(line).locked)
-            .flat_map(|(id, _)| self.read(Store::State, &format!("{id}/")))
+            .flat_map(|(id, _)| {
+                let texts = self.under(Store::State, &format!("{id}/"));
+                texts.into_iter().map(move |(key, text)| {
+                    let value = read_surveyed(&key[id.len() + 1..], &text);
+                    (key, value)
+                })
+            })
             .collect();
         let removed = self.under(Store::Backups, TOMBSTONES);
         JournalSurvey {

@@ -4,10 +4,11 @@ use std::rc::Rc;
 
 use proptest::prelude::*;
 use proptest::sample::select;
+use scoring::document::Edit;
 use scoring::keeper::{Event, JournalFault, Saved, View};
 
 use crate::disk::{JournalMode, LocalMode};
-use crate::invariants::{Broken, Record, Word};
+use crate::invariants::{Broken, Record, Word, document};
 use crate::world::{FIELDS, World, address, edit};
 
 /// One act.
@@ -17,7 +18,7 @@ pub(crate) enum Act {
     Find(usize, usize),
     Clear(usize, usize),
     Go(usize, Go),
-    Restore(usize, usize),
+    EditSeveral(usize, How, [Part; 3]),
     TakeConflict(usize),
     DropConflict(usize),
     Begin(usize),
@@ -43,6 +44,22 @@ pub(crate) enum Act {
     LocalMode(LocalMode),
     Wait(i64),
     Settle,
+}
+
+/// How an edit of several texts comes about.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum How {
+    Typed,
+    Found,
+    Restored,
+}
+
+/// What such an edit makes of one field.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Part {
+    Stays,
+    Changes,
+    Goes,
 }
 
 /// What needs no more than a window.
@@ -89,12 +106,20 @@ pub(crate) fn any_act() -> impl Strategy<Value = Act> {
         Go::Hidden,
         Go::Relock,
     ]);
+    let how = select(vec![How::Typed, How::Typed, How::Found, How::Restored]);
+    let parts = prop::array::uniform3(select(vec![
+        Part::Changes,
+        Part::Changes,
+        Part::Changes,
+        Part::Stays,
+        Part::Goes,
+    ]));
     prop_oneof![
         14 => (window(), field()).prop_map(|(window, field)| Act::Type(window, field)),
         1 => (window(), field()).prop_map(|(window, field)| Act::Find(window, field)),
         1 => (window(), field()).prop_map(|(window, field)| Act::Clear(window, field)),
         6 => (window(), go).prop_map(|(window, go)| Act::Go(window, go)),
-        1 => (window(), field()).prop_map(|(window, field)| Act::Restore(window, field)),
+        5 => (window(), how, parts).prop_map(|(window, how, parts)| Act::EditSeveral(window, how, parts)),
         1 => window().prop_map(Act::TakeConflict),
         1 => window().prop_map(Act::DropConflict),
         1 => window().prop_map(Act::Begin),
@@ -185,6 +210,7 @@ impl Run {
                     at: at.to_owned(),
                     text: text.clone(),
                     window,
+                    step: self.typed,
                     acknowledged: false,
                     ended: false,
                 });
@@ -199,6 +225,56 @@ impl Run {
                 Event::Typed(edit)
             },
         );
+    }
+
+    /// Makes an edit of several texts: one step, whichever of them it changes.
+    fn edit_several(&mut self, window: usize, how: How, parts: [Part; 3]) {
+        let Some(draft) = self.shown(window) else { return };
+        if matches!(how, How::Restored) {
+            self.end_words(window);
+        }
+        // Another text, or several, end what was typed before.
+        for word in self.record.words.iter_mut().filter(|word| word.window == window) {
+            word.ended = true;
+        }
+        let step = self.typed + 1;
+        let mut several = Edit::default();
+        for (part, at) in parts.into_iter().zip(FIELDS) {
+            let text = match part {
+                Part::Stays => continue,
+                Part::Changes => self.token(),
+                Part::Goes => String::new(),
+            };
+            if !text.is_empty() {
+                self.record.words.push(Word {
+                    draft: draft.clone(),
+                    at: at.to_owned(),
+                    text: text.clone(),
+                    window,
+                    step,
+                    acknowledged: false,
+                    ended: true,
+                });
+            }
+            several = several.and(edit(at, &text));
+        }
+        let event = match how {
+            How::Typed => Event::Typed(several.clone()),
+            How::Found => Event::Found(several.clone()),
+            How::Restored => Event::Restore(several.clone()),
+        };
+        if self
+            .world
+            .open(window)
+            .is_some_and(|open| document(&open).effective(several).changes.len() == 1)
+        {
+            // What came down to one text would be typed on.
+            self.world.send(window, Event::StepEnded);
+            self.world.send(window, event);
+            self.world.send(window, Event::StepEnded);
+        } else {
+            self.world.send(window, event);
+        }
     }
 
     fn token(&mut self) -> String {
@@ -269,12 +345,7 @@ impl Run {
                 };
                 self.world.send(window, event);
             }
-            Act::Restore(window, field) => {
-                self.end_words(window);
-                let text = self.token();
-                self.world
-                    .send(window, Event::Restore(vec![edit(FIELDS[field], &text)]));
-            }
+            Act::EditSeveral(window, how, parts) => self.edit_several(window, how, parts),
             Act::TakeConflict(window) | Act::DropConflict(window) => {
                 self.end_words(window);
                 let first = self
@@ -425,6 +496,9 @@ impl Run {
 
     fn look(&mut self) -> Result<(), Broken> {
         self.record.hear(&mut self.world);
+        if let Some(broken) = self.world.half_step.take() {
+            return Err(broken);
+        }
         self.record.check(&self.world)
     }
 
@@ -493,7 +567,7 @@ impl Act {
             | Self::Find(window, _)
             | Self::Clear(window, _)
             | Self::Go(window, _)
-            | Self::Restore(window, _)
+            | Self::EditSeveral(window, ..)
             | Self::TakeConflict(window)
             | Self::DropConflict(window)
             | Self::Begin(window)

@@ -4,8 +4,10 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use scoring::document::Address;
-use scoring::keeper::{DRAFTS, JournalKey, News, REMOVALS, Saved, Store, TOMBSTONES, View};
+use scoring::document::{Address, Document, Edit};
+use scoring::keeper::{
+    Cause, DRAFTS, Event, JournalKey, News, OpenView, REMOVALS, Saved, Store, TOMBSTONES, View,
+};
 use scoring::stored::{read_head, read_stored_field};
 
 use crate::world::{FIELDS, World};
@@ -17,6 +19,8 @@ pub(crate) struct Word {
     pub(crate) at: String,
     pub(crate) text: String,
     pub(crate) window: usize,
+    /// The number of the edit that it came with.
+    pub(crate) step: u64,
     /// Whether a window that showed it said that it is on the disk.
     pub(crate) acknowledged: bool,
     /// Whether typing in its field has ended, so that the next change keeps it as an ancestor.
@@ -48,6 +52,60 @@ type Cache = ((u64, u64), BTreeMap<String, Rc<Stored>>);
 /// One broken invariant: its name, and what was seen.
 pub(crate) type Broken = (&'static str, String);
 
+/// What one event must make of texts and of what can be undone and redone.
+pub(crate) struct Step {
+    after: Document,
+    /// The edit that leads back.
+    back: Edit,
+    redoes: bool,
+}
+
+impl Step {
+    /// What must come of an event where a draft is open; nothing where it changes no text by itself.
+    pub(crate) fn of(view: &View<'_>, event: &Event) -> Option<Self> {
+        let View::Open(open) = view else { return None };
+        let before = document(open);
+        let (edit, redoes) = match event {
+            Event::Typed(edit) | Event::Found(edit) | Event::Restore(edit) => {
+                (before.effective(edit.clone()), false)
+            }
+            Event::Undo => (open.undo.last()?.clone(), true),
+            Event::Redo => (open.redo.last()?.clone(), false),
+            _ => return None,
+        };
+        let mut after = before;
+        let back = after.apply(edit).inverse;
+        Some(Self { after, back, redoes })
+    }
+
+    /// Whether it came so: all texts of the edit, no other, and one step that leads back to all texts from before.
+    pub(crate) fn check(self, view: &View<'_>) -> Result<(), Broken> {
+        let View::Open(open) = view else {
+            return Err(("an_edit_is_one_step", "the draft is gone".to_owned()));
+        };
+        if document(open) != self.after {
+            return Err((
+                "an_edit_is_one_step",
+                format!("{:?}, not {:?}", open.texts, self.after),
+            ));
+        }
+        let stack = if self.redoes { open.redo } else { open.undo };
+        // What is typed on in one text continues its step.
+        if self.back.changes.len() > 1 && stack.last() != Some(&self.back) {
+            return Err((
+                "an_edit_is_one_step",
+                format!("{:?} does not end with {:?}", stack, self.back),
+            ));
+        }
+        Ok(())
+    }
+}
+
+/// The texts that a window shows.
+pub(crate) fn document(open: &OpenView<'_>) -> Document {
+    open.texts.clone().into_iter().collect()
+}
+
 /// What is stored of a draft, readable.
 pub(crate) struct Stored {
     /// The fields in the journal: revision and text.
@@ -55,6 +113,8 @@ pub(crate) struct Stored {
     /// All texts of entries and conflicts, by field.
     past: BTreeMap<String, Vec<String>>,
     local: BTreeMap<String, (u64, String)>,
+    /// The texts that were typed or restored together, as their entries tell.
+    steps: BTreeMap<(u64, String), Vec<(String, String)>>,
 }
 
 fn readable(world: &World, place: &str, record: &str) -> Option<(u64, String)> {
@@ -80,6 +140,7 @@ fn stored(world: &World, draft: &str) -> Stored {
         state: BTreeMap::new(),
         past: BTreeMap::new(),
         local: BTreeMap::new(),
+        steps: BTreeMap::new(),
     };
     for (key, record) in world.journal.under(Store::State, &format!("{draft}/field/")) {
         if let Some(read) = readable(world, &key, &record) {
@@ -89,8 +150,13 @@ fn stored(world: &World, draft: &str) -> Stored {
         }
     }
     for (key, record) in world.journal.under(Store::History, &format!("{draft}/")) {
-        let at = JournalKey::parse(&key).expect("a key").address.to_string();
+        let entry = JournalKey::parse(&key).expect("a key");
+        let at = entry.address.to_string();
         if let Some((_, text)) = readable(world, &format!("{draft}/field/{at}"), &record) {
+            if matches!(entry.cause, Cause::Typed | Cause::Restored) {
+                let step = found.steps.entry((entry.revision, entry.window)).or_default();
+                step.push((at.clone(), text.clone()));
+            }
             found.past.entry(at).or_default().push(text);
         }
     }
@@ -388,6 +454,17 @@ impl Record {
                 .is_some_and(|past| past.iter().any(|text| text.contains(&word.text)));
             if !state && !past {
                 return Err(("no_word_vanishes", format!("{word:?}")));
+            }
+            // After a reload what changed together is undone together.
+            let with = self
+                .words
+                .iter()
+                .filter(|other| other.acknowledged && other.step == word.step);
+            let together: Vec<(String, String)> =
+                with.map(|word| (word.at.clone(), word.text.clone())).collect();
+            let whole = |step: &Vec<(String, String)>| together.iter().all(|text| step.contains(text));
+            if together.len() > 1 && !found.steps.values().any(whole) {
+                return Err(("a_step_stays_whole", format!("{together:?} of {:?}", found.steps)));
             }
         }
         for draft in self.removed.iter().filter(|_| world.surveyed) {

@@ -4,6 +4,7 @@
 //! `cargo test --profile simulation --test keeper`.
 
 mod disk; // localStorage and journal in memory, with their faults
+mod drafting; // the desk that contains the keeper
 mod history; // random acts, and what is done with them
 mod invariants; // what must hold
 mod rules; // the rules one by one

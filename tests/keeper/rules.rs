@@ -476,6 +476,20 @@ fn a_journal_that_was_there_and_is_empty_is_told_and_filled_again() {
     assert_eq!(state.len(), 3);
 }
 
+/// SPEC J33
+#[test]
+fn a_journal_that_was_rebuilt_was_not_emptied_by_the_browser() {
+    let (mut world, _) = windows(1);
+    world.send(0, Event::Close);
+    world.send(0, Event::Rebuild);
+    world.settle();
+    world.kill(0, 0);
+    world.start(0);
+    world.settle();
+    let keeper = &world.windows[0].as_ref().expect("a window").keeper;
+    assert_eq!(keeper.listing().expect("a listing").journal, JournalState::Fine);
+}
+
 /// SPEC J34
 #[test]
 fn a_draft_whose_heads_are_damaged_leads_to_the_rescue() {
@@ -521,6 +535,48 @@ fn a_text_found_without_an_event_is_taken_as_typed() {
     assert_eq!(text(&world, 0, OVERALL), "填好了");
     world.send(0, Event::Undo);
     assert_eq!(text(&world, 0, OVERALL), "");
+}
+
+/// Rows come and go as one step, before a reload and after it.
+///
+/// SPEC J36
+#[test]
+fn an_edit_of_several_texts_is_one_step_after_a_reload() {
+    let several = |name: &str, overall: &str| edit(NAME, name).and(edit(OVERALL, overall));
+    let shown = |world: &World| (text(world, 0, NAME), text(world, 0, OVERALL));
+    let (one, two) = (
+        ("甲".to_owned(), String::new()),
+        ("乙".to_owned(), "好".to_owned()),
+    );
+    for how in [Event::Typed, Event::Found, Event::Restore] {
+        let (mut world, id) = windows(1);
+        world.send(0, how(several("乙", "好")));
+        world.send(0, Event::Typed(several("丙", "")));
+        world.settle();
+        let undo = [several("甲", ""), several("乙", "好")];
+        assert_eq!(world.open(0).expect("an open draft").undo, undo);
+        for reload in 0..3 {
+            world.kill(0, 0);
+            world.start(0);
+            world.settle();
+            world.send(0, Event::Open(id.clone()));
+            world.settle();
+            let left = 2 - reload;
+            assert_eq!(world.open(0).expect("an open draft").undo, &undo[..left]);
+            world.send(0, Event::Undo);
+            world.settle();
+            assert_eq!(&shown(&world), if reload == 0 { &two } else { &one });
+        }
+        world.send(0, Event::Redo);
+        world.send(0, Event::Redo);
+        assert_eq!(shown(&world), ("丙".to_owned(), String::new()));
+        world.settle();
+        let revision = |at: &str| {
+            let state = world.journal.under(Store::State, &format!("{id}/field/{at}"));
+            read_stored_field(&state[0].1).revision
+        };
+        assert_eq!(revision(NAME), revision(OVERALL));
+    }
 }
 
 /// SPEC J10, J11

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, VecDeque};
 use std::rc::Rc;
 
-use scoring::document::{Address, Change as TextChange};
+use scoring::document::{Address, Edit};
 use scoring::foundations::{Fingerprint, Instant};
 use scoring::keeper::{
     Beginning, Chance, DRAFTS, Effect, Event, Head, Keeper, LocalAnswer, News, OpenView, Rubric, Schema,
@@ -14,6 +14,7 @@ use scoring::scoresheet::{Desk, DraftHead, RubricRef};
 use scoring::stored::{read_head, read_record, write_draft_head};
 
 use crate::disk::{Answer, Journal, Local, LocalMode, Pending, Request};
+use crate::invariants::{Broken, Step};
 
 /// The fields of the simulated drafts.
 pub(crate) const FIELDS: [&str; 3] = ["applicant", "overall", "clause/1.1/value"];
@@ -22,11 +23,8 @@ pub(crate) fn address(at: &str) -> Address {
     Address::parse(at).expect("an address")
 }
 
-pub(crate) fn edit(at: &str, text: &str) -> TextChange {
-    TextChange {
-        at: address(at),
-        text: text.to_owned(),
-    }
+pub(crate) fn edit(at: &str, text: &str) -> Edit {
+    Edit::of(address(at), text)
 }
 
 /// What nobody can foresee, foreseen.
@@ -98,6 +96,8 @@ pub(crate) struct World {
     /// Whether localStorage was looked over since it came back from a kill.
     pub(crate) surveyed: bool,
     pub(crate) drafts: u64,
+    /// The first step that was not whole.
+    pub(crate) half_step: Option<Broken>,
 }
 
 impl World {
@@ -114,6 +114,7 @@ impl World {
             lives: 0,
             surveyed: true,
             drafts: 0,
+            half_step: None,
         };
         for window in 0..windows {
             world.start(window);
@@ -238,7 +239,11 @@ impl World {
                 return;
             };
             let looked = matches!(&event, Event::Surveyed(_, _, Ok(_)));
+            let step = Step::of(&there.keeper.view(now), &event);
             let effects = there.keeper.handle(event, now, &mut self.chance);
+            // What is carried out may bring another window's texts.
+            let broken = step.and_then(|step| step.check(&there.keeper.view(now)).err());
+            self.half_step = self.half_step.take().or(broken);
             there.started |= looked;
             for effect in effects {
                 if !self.carry_out(window, effect, &mut queue) {

@@ -23,6 +23,11 @@ pub fn local(instant: Instant) -> String {
     )
 }
 
+/// A moment here with its year, for what is kept for long: `2026-11-23 10:32`.
+pub fn local_moment(instant: Instant) -> String {
+    format!("{} {}", local_day(instant), local_time(instant))
+}
+
 /// The time of day of a moment here: `10:32`.
 pub fn local_time(instant: Instant) -> String {
     let date = date_of(instant);

@@ -191,6 +191,53 @@ pub fn ask_before_leaving(mut unsaved: impl FnMut() -> bool + 'static) {
     listener.forget();
 }
 
+/// Calls when the page is hidden, after which a browser may end it without a word.
+pub fn on_hidden(call: impl Fn() + 'static) {
+    let call = std::rc::Rc::new(call);
+    let left = std::rc::Rc::clone(&call);
+    listen(&["pagehide"], Closure::new(move || left()));
+    let hidden = Closure::<dyn Fn()>::new(move || {
+        if !is_visible() {
+            call();
+        }
+    });
+    listen(&["visibilitychange"], hidden);
+}
+
+/// Calls when the page is shown again: its tab, or the whole page after it was kept for the way back or was asleep.
+pub fn on_shown(call: impl Fn() + 'static) {
+    let shown = Closure::<dyn Fn()>::new(move || {
+        if is_visible() {
+            call();
+        }
+    });
+    listen(&["visibilitychange", "pageshow", "resume"], shown);
+}
+
+/// Whether the page can be seen.
+pub fn is_visible() -> bool {
+    document().is_some_and(|document| !document.hidden())
+}
+
+/// Events of the document come by the window too.
+fn listen(names: &[&str], listener: Closure<dyn Fn()>) {
+    if let Some(window) = web_sys::window() {
+        for name in names {
+            let _ = window.add_event_listener_with_callback_and_bool(
+                name,
+                listener.as_ref().unchecked_ref(),
+                true,
+            );
+        }
+    }
+    listener.forget();
+}
+
+/// Milliseconds since 1970, for how long something took. They go on while the machine sleeps.
+pub fn milliseconds() -> f64 {
+    js_sys::Date::now()
+}
+
 /// Lets the browser draw and hear before long work goes on; works in a hidden tab too.
 pub async fn breathe() {
     let promise = js_sys::Promise::new(&mut |resolve, _| {
@@ -208,13 +255,17 @@ pub fn grow_soon(element: web_sys::HtmlTextAreaElement) {
 
 const OPEN: &str = "scoring-workbench/1/open/";
 
-/// Whether a foldable piece was left open; open at first.
-pub fn remembered_open(name: &str) -> bool {
-    super::storage::read(&format!("{OPEN}{name}")).as_deref() != Some("no")
+/// Whether a foldable piece was left open, or is open where nobody has opened or closed it yet.
+pub fn remembered_open(name: &str, at_first: bool) -> bool {
+    match super::storage::read(&format!("{OPEN}{name}")).as_deref() {
+        Some("yes") => true,
+        Some("no") => false,
+        _ => at_first,
+    }
 }
 
 /// Remembers whether a foldable piece is open.
 pub fn remember_open(name: &str, open: bool) {
-    // Where it cannot be remembered, the piece opens again next time; nothing is lost.
+    // Where it cannot be remembered, the piece is as at first next time; nothing is lost.
     let _ = super::storage::write(&format!("{OPEN}{name}"), if open { "yes" } else { "no" });
 }

@@ -23,3 +23,19 @@ pub fn secret<const N: usize>() -> Option<[u8; N]> {
     crypto.get_random_values_with_u8_array(&mut bytes).ok()?;
     Some(bytes)
 }
+
+/// Random bytes that never come again, for one encryption. They need not be secret: where the browser has no `crypto`,
+/// Math.random serves.
+pub fn nonce() -> [u8; 24] {
+    secret().unwrap_or_else(|| {
+        std::array::from_fn(|_| {
+            #[expect(
+                clippy::cast_possible_truncation,
+                clippy::cast_sign_loss,
+                reason = "the product lies between 0 and 256"
+            )]
+            let byte = (js_sys::Math::random() * 256.0) as u8;
+            byte
+        })
+    })
+}

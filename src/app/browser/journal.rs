@@ -1,7 +1,7 @@
 //! The journal in IndexedDB: what every draft says, every step that led there, and what must not be lost.
 //!
-//! Writes ask for strict durability: when [`write`] returns, the browser has flushed them to the disk. All keys and
-//! values are texts; what they mean is the core's business.
+//! Here it is opened, upgraded and read. The keeper's ports write it ([`super::ports`]). All keys and values are texts;
+//! what they mean is the core's business.
 
 use std::cell::{Cell, RefCell};
 use std::future::{Future, poll_fn};
@@ -11,18 +11,21 @@ use std::task::{Poll, Waker};
 
 use indexed_db_futures::KeyRange;
 use indexed_db_futures::database::Database;
-use indexed_db_futures::error::{Error, OpenDbError};
+use indexed_db_futures::error::{DomException, Error, OpenDbError};
 use indexed_db_futures::internals::SystemRepr as _;
 use indexed_db_futures::prelude::*;
-use indexed_db_futures::transaction::{TransactionDurability, TransactionMode, TransactionOptions};
+use indexed_db_futures::transaction::{
+    Transaction, TransactionDurability, TransactionMode, TransactionOptions,
+};
 use js_sys::Reflect;
+pub use scoring::keeper::{JournalFault, Store};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::spawn_local;
 
 use crate::app::browser::document;
 
-const NAME: &str = "scoring-workbench";
+pub(super) const NAME: &str = "scoring-workbench";
 
 /// One step of the database's own version: which stores it is to have, not what is in them.
 type Step = fn(&Database) -> Result<(), Error>;
@@ -48,71 +51,27 @@ const FIRST_STORES: [&str; 7] = [
 /// must keep nobody from working, nor from hearing of it.
 const PATIENCE_MILLISECONDS: i32 = 6000;
 
-/// A store of the journal.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Store {
-    /// One line a draft, by its id: what the start page lists.
-    Cards,
-    /// What each draft says now, by `draft/address` as in localStorage.
-    State,
-    /// Every step, by a key that says all but its text.
-    History,
-    /// Rubrics that drafts use, by fingerprint.
-    Rubrics,
-    /// Texts that fit nowhere and wait for somebody, by `draft/…`.
-    Tray,
-    /// Drafts as they were before an update changed their form, by `version/…`.
-    Backups,
-}
+/// Every store of the keeper.
+pub(super) const STORES: [Store; 6] = [
+    Store::Cards,
+    Store::State,
+    Store::History,
+    Store::Rubrics,
+    Store::Conflicts,
+    Store::Backups,
+];
 
-impl Store {
-    const ALL: [Self; 6] = [
-        Self::Cards,
-        Self::State,
-        Self::History,
-        Self::Rubrics,
-        Self::Tray,
-        Self::Backups,
-    ];
-
-    fn name(self) -> &'static str {
-        match self {
-            Self::Cards => "cards",
-            Self::State => "state",
-            Self::History => "history",
-            Self::Rubrics => "rubrics",
-            Self::Tray => "tray",
-            Self::Backups => "backups",
-        }
+/// The name of a store on the disk.
+pub(super) fn store_name(store: Store) -> &'static str {
+    match store {
+        Store::Cards => "cards",
+        Store::State => "state",
+        Store::History => "history",
+        Store::Rubrics => "rubrics",
+        // It was called so when it was first released.
+        Store::Conflicts => "tray",
+        Store::Backups => "backups",
     }
-}
-
-/// One change of the journal.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Change {
-    /// Puts a text under a key.
-    Put(Store, String, String),
-    /// Removes a key.
-    Remove(Store, String),
-    /// Removes every key that begins like this.
-    RemoveAll(Store, String),
-}
-
-/// Why the journal could not be read or written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum JournalFault {
-    /// The browser has none for this page: private mode, a policy, or too old.
-    Absent,
-    /// A newer version of this page has changed it.
-    Newer,
-    /// The browser's space for this page is used up.
-    Full,
-    /// It failed, and the browser did not say why in a way that helps.
-    Broken,
-    /// It does not answer.
-    Silent,
-    /// Another window holds an older version of it open, and does not let go.
-    Blocked,
 }
 
 /// How long a journal that did not answer is not read again: opening a draft asks it many questions.
@@ -132,22 +91,10 @@ pub async fn read(store: Store, prefix: &str) -> Result<Vec<(String, String)>, J
     asked(read_between(store, prefix.to_owned(), end_of(prefix))).await
 }
 
-/// Every key and text from a key on, as far as they begin like this.
-///
-/// # Errors
-/// The journal cannot be read.
-pub async fn read_from(
-    store: Store,
-    key: String,
-    prefix: &str,
-) -> Result<Vec<(String, String)>, JournalFault> {
-    asked(read_between(store, key, end_of(prefix))).await
-}
-
-async fn read_between(store: Store, from: String, to: String) -> Result<Vec<(String, String)>, JournalFault> {
+async fn read_between(store: Store, from: String, to: String) -> Result<Vec<(String, String)>, Failure> {
     let database = database().await?;
-    let transaction = database.transaction(store.name()).build()?;
-    let place = transaction.object_store(store.name())?;
+    let transaction = database.transaction(store_name(store)).build()?;
+    let place = transaction.object_store(store_name(store))?;
     let range = || KeyRange::Bound(from.clone(), false, to.clone(), true);
     let keys = place
         .get_all_keys::<String>()
@@ -170,11 +117,11 @@ pub async fn keys(store: Store, prefix: &str) -> Result<Vec<String>, JournalFaul
     asked(keys_between(store, prefix)).await
 }
 
-async fn keys_between(store: Store, prefix: &str) -> Result<Vec<String>, JournalFault> {
+async fn keys_between(store: Store, prefix: &str) -> Result<Vec<String>, Failure> {
     let database = database().await?;
-    let transaction = database.transaction(store.name()).build()?;
-    let place = transaction.object_store(store.name())?;
-    let range = KeyRange::Bound(prefix.to_owned(), false, end_of(prefix), true);
+    let transaction = database.transaction(store_name(store)).build()?;
+    let place = transaction.object_store(store_name(store))?;
+    let range = under(prefix);
     let keys = place
         .get_all_keys::<String>()
         .with_query::<String, _>(range)
@@ -190,10 +137,10 @@ pub async fn texts(store: Store, keys: &[String]) -> Result<Vec<Option<String>>,
     asked(texts_under(store, keys)).await
 }
 
-async fn texts_under(store: Store, keys: &[String]) -> Result<Vec<Option<String>>, JournalFault> {
+async fn texts_under(store: Store, keys: &[String]) -> Result<Vec<Option<String>>, Failure> {
     let database = database().await?;
-    let transaction = database.transaction(store.name()).build()?;
-    let place = transaction.object_store(store.name())?;
+    let transaction = database.transaction(store_name(store)).build()?;
+    let place = transaction.object_store(store_name(store))?;
     let mut asked = Vec::with_capacity(keys.len());
     for key in keys {
         asked.push(place.get::<String, _, _>(key.clone()).primitive()?);
@@ -205,23 +152,8 @@ async fn texts_under(store: Store, keys: &[String]) -> Result<Vec<Option<String>
     Ok(texts)
 }
 
-/// Makes all these changes or none, and returns when they are on the disk.
-///
-/// # Errors
-/// None of them was made.
-pub async fn write(changes: Vec<Change>) -> Result<(), JournalFault> {
-    match answered(write_once(&changes)).await {
-        // The browser closes a journal whose files it moved or cleared; a new one is opened once.
-        Err(JournalFault::Broken) => {
-            close();
-            answered(write_once(&changes)).await
-        }
-        outcome => outcome,
-    }
-}
-
 /// Asks, unless there was no answer just now.
-async fn asked<T>(question: impl Future<Output = Result<T, JournalFault>>) -> Result<T, JournalFault> {
+pub(super) async fn asked<T>(question: impl Future<Output = Result<T, Failure>>) -> Result<T, JournalFault> {
     // A clock that was set back must not make the journal silent for ever.
     if (js_sys::Date::now() - SILENT_SINCE.get()).abs() < SULK_MILLISECONDS {
         return Err(silence());
@@ -230,7 +162,9 @@ async fn asked<T>(question: impl Future<Output = Result<T, JournalFault>>) -> Re
 }
 
 /// Waits for the answer, for a while. Whoever does not answer is closed, and opened anew for the next question.
-async fn answered<T>(question: impl Future<Output = Result<T, JournalFault>>) -> Result<T, JournalFault> {
+pub(super) async fn answered<T>(
+    question: impl Future<Output = Result<T, Failure>>,
+) -> Result<T, JournalFault> {
     let mut question = pin!(question);
     let mut patience = pin!(document::in_milliseconds(PATIENCE_MILLISECONDS));
     let answer = poll_fn(|context| match question.as_mut().poll(context) {
@@ -242,18 +176,24 @@ async fn answered<T>(question: impl Future<Output = Result<T, JournalFault>>) ->
         Some(_) => f64::NEG_INFINITY,
         None => js_sys::Date::now(),
     });
-    if matches!(answer, Some(Err(JournalFault::Broken))) {
-        // Whoever asks next opens it anew.
-        close();
+    match answer {
+        Some(Ok(answer)) => Ok(answer),
+        Some(Err(Failure(fault))) => {
+            if fault == JournalFault::Broken {
+                // Whoever asks next opens it anew.
+                close();
+            }
+            Err(fault)
+        }
+        None => {
+            close();
+            Err(silence())
+        }
     }
-    answer.unwrap_or_else(|| {
-        close();
-        Err(silence())
-    })
 }
 
 /// Closes the database; whoever asks next opens it anew, even while an opening that gives no answer goes on.
-fn close() {
+pub(super) fn close() {
     OPENING.take();
     if let Some(open) = OPEN.take() {
         open.close();
@@ -274,52 +214,40 @@ fn silence() -> JournalFault {
 /// to the one that asked first, and the other waits behind it.
 const BLOCKED: &str = "journalBlocked";
 
-fn tell_blocked(blocked: bool) {
+pub(super) fn tell_blocked(blocked: bool) {
     // Where a window takes no members, the journal is told as silent.
     let _ = Reflect::set(&js_sys::global(), &BLOCKED.into(), &blocked.into());
 }
 
-async fn write_once(changes: &[Change]) -> Result<(), JournalFault> {
-    let database = database().await?;
+/// A transaction over these stores. The browser flushes what it changed to the disk before it says that it
+/// is done. One that is dropped changes nothing.
+pub(super) fn strict<'d, const N: usize>(
+    database: &'d Database,
+    stores: [&str; N],
+) -> Result<Transaction<'d>, Error> {
     let mut strict = TransactionOptions::new();
     strict.set_durability(TransactionDurability::Strict);
-    let transaction = database
-        .transaction(Store::ALL.map(Store::name))
+    database
+        .transaction(stores)
         .with_mode(TransactionMode::Readwrite)
         .with_options(strict)
-        .build()?;
-    let mut removed = Vec::new();
-    let mut put = Vec::new();
-    for change in changes {
-        match change {
-            Change::Put(store, key, text) => {
-                let place = transaction.object_store(store.name())?;
-                put.push(place.put(text.clone()).with_key(key.clone()).primitive()?);
-            }
-            Change::Remove(store, key) => {
-                let place = transaction.object_store(store.name())?;
-                removed.push(place.delete(key.clone()).primitive()?);
-            }
-            Change::RemoveAll(store, prefix) => {
-                let place = transaction.object_store(store.name())?;
-                let range = KeyRange::Bound(prefix.clone(), false, end_of(prefix), true);
-                removed.push(place.delete::<String, _>(range).primitive()?);
-            }
-        }
-    }
-    for one in put {
-        one.await?;
-    }
-    for one in removed {
-        one.await?;
-    }
-    // A transaction that ends without a reason ended while it was flushed: the space or the disk gave out.
+        .build()
+}
+
+/// Ends a transaction; when this returns, all of it is on the disk.
+///
+/// # Errors
+/// Nothing of it is.
+pub(super) async fn commit(transaction: Transaction<'_>) -> Result<(), Failure> {
+    let browsers = transaction.as_sys().clone();
     transaction
         .commit()
         .await
-        .map_err(|error| match JournalFault::from(error) {
-            JournalFault::Broken => JournalFault::Full,
-            other => other,
+        .map_err(|error| match (browsers.error(), Failure::from(error)) {
+            (Some(reason), _) => Failure::from(Error::from(reason)),
+            // A transaction that ends without a reason ended while it was flushed: the space or the disk gave out.
+            (None, Failure(JournalFault::Broken)) => Failure(JournalFault::Full),
+            (None, failure) => failure,
         })
 }
 
@@ -332,7 +260,7 @@ const FOLDERS: &str = "folders";
 ///
 /// # Errors
 /// The journal cannot be read.
-pub async fn folder() -> Result<Option<JsValue>, JournalFault> {
+pub async fn folder() -> Result<Option<JsValue>, Failure> {
     let database = database().await?;
     let transaction = database.transaction(FOLDERS).build()?;
     let place = transaction.object_store(FOLDERS)?;
@@ -343,7 +271,7 @@ pub async fn folder() -> Result<Option<JsValue>, JournalFault> {
 ///
 /// # Errors
 /// It is not remembered.
-pub async fn keep_folder(handle: &JsValue) -> Result<(), JournalFault> {
+pub async fn keep_folder(handle: &JsValue) -> Result<(), Failure> {
     let database = database().await?;
     let transaction = database
         .transaction(FOLDERS)
@@ -358,7 +286,7 @@ pub async fn keep_folder(handle: &JsValue) -> Result<(), JournalFault> {
 ///
 /// # Errors
 /// It is still remembered.
-pub async fn forget_folder() -> Result<(), JournalFault> {
+pub async fn forget_folder() -> Result<(), Failure> {
     let database = database().await?;
     let transaction = database
         .transaction(FOLDERS)
@@ -377,7 +305,7 @@ struct Opening {
     waiting: RefCell<Vec<Waker>>,
 }
 
-async fn database() -> Result<Database, JournalFault> {
+pub(super) async fn database() -> Result<Database, JournalFault> {
     if let Some(open) = OPEN.with_borrow(Clone::clone) {
         return Ok(open);
     }
@@ -430,7 +358,9 @@ async fn open(opening: Rc<Opening>) {
     if OPENING.with_borrow(|under_way| under_way.as_ref().is_some_and(|one| Rc::ptr_eq(one, &opening))) {
         OPENING.take();
     }
-    opening.outcome.replace(Some(opened.map_err(JournalFault::from)));
+    opening
+        .outcome
+        .replace(Some(opened.map_err(|error| Failure::from(error).0)));
     for waiting in opening.waiting.take() {
         waiting.wake();
     }
@@ -449,35 +379,52 @@ fn create_missing(database: &Database, stores: &[&str]) -> Result<(), Error> {
 }
 
 /// The first text after all that begin like this.
-fn end_of(prefix: &str) -> String {
+pub(super) fn end_of(prefix: &str) -> String {
     format!("{prefix}\u{FFFF}")
 }
 
-impl From<Error> for JournalFault {
-    fn from(error: Error) -> Self {
-        match error {
-            Error::DomException(exception) => {
-                let exception: web_sys::DomException = exception.into();
-                match exception.name().as_str() {
-                    "QuotaExceededError" => Self::Full,
-                    "VersionError" => Self::Newer,
-                    "SecurityError" | "NotAllowedError" => Self::Absent,
-                    _ => Self::Broken,
-                }
-            }
-            _ => Self::Broken,
-        }
+/// All keys that begin like this.
+pub(super) fn under(prefix: &str) -> KeyRange<String> {
+    KeyRange::Bound(prefix.to_owned(), false, end_of(prefix), true)
+}
+
+/// A fault on its way up, from whatever the browser said.
+#[derive(Clone, Copy, Debug)]
+pub struct Failure(pub JournalFault);
+
+impl From<JournalFault> for Failure {
+    fn from(fault: JournalFault) -> Self {
+        Self(fault)
     }
 }
 
-impl From<OpenDbError> for JournalFault {
+impl From<Error> for Failure {
+    fn from(error: Error) -> Self {
+        Self(match error {
+            Error::DomException(exception) => {
+                let exception: web_sys::DomException = exception.into();
+                match exception.name().as_str() {
+                    "QuotaExceededError" => JournalFault::Full,
+                    "VersionError" => JournalFault::Newer,
+                    "SecurityError" | "NotAllowedError" => JournalFault::Absent,
+                    _ => JournalFault::Broken,
+                }
+            }
+            _ => JournalFault::Broken,
+        })
+    }
+}
+
+impl From<OpenDbError> for Failure {
     fn from(error: OpenDbError) -> Self {
-        match error {
-            OpenDbError::Base(error) => match Self::from(error) {
-                Self::Broken => Self::Absent,
-                fault => fault,
-            },
-            _ => Self::Absent,
-        }
+        Self(match error {
+            // What a browser says that keeps nothing in its private windows.
+            OpenDbError::Base(Error::DomException(DomException::InvalidStateError(_))) => {
+                JournalFault::Absent
+            }
+            // One that was there and cannot be opened is not absent: it can be rebuilt.
+            OpenDbError::Base(error) => Self::from(error).0,
+            _ => JournalFault::Absent,
+        })
     }
 }

@@ -2,13 +2,16 @@
 
 pub mod address;
 pub mod clock;
+pub mod desk;
 pub mod document;
 pub mod fatal;
+pub mod fields;
 pub mod files;
 pub mod folder;
 pub mod ids;
 pub mod journal;
 pub mod keys;
+pub mod ports;
 pub mod shipped;
 pub mod storage;
 pub mod trial;

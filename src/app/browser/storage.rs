@@ -3,17 +3,9 @@
 //! Each field of a draft is a record of its own, so that two tabs cannot overwrite each other's drafts.
 
 use gloo_storage::{LocalStorage, Storage as _};
+pub use scoring::keeper::LocalFault as WriteFault;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-
-/// Why something could not be written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum WriteFault {
-    /// The browser keeps nothing for this page: private mode, a policy, or blocked by its owner.
-    Blocked,
-    /// The browser's space for this page is used up.
-    Full,
-}
 
 /// Whether the browser keeps anything for this page. A full store is there all the same.
 pub fn available() -> bool {
@@ -27,6 +19,11 @@ pub fn read(key: &str) -> Option<String> {
         return None;
     }
     LocalStorage::raw().get_item(key).ok().flatten()
+}
+
+/// The storage itself, where the browser has one for this page.
+pub(super) fn raw() -> Option<web_sys::Storage> {
+    available().then(LocalStorage::raw)
 }
 
 /// Puts a text under a key.
@@ -54,19 +51,22 @@ pub fn keys(prefix: &str) -> Vec<String> {
     if !available() {
         return Vec::new();
     }
-    let storage = LocalStorage::raw();
+    keys_of(&LocalStorage::raw(), prefix)
+}
+
+/// Every key of a storage that begins like this, in order.
+pub(super) fn keys_of(storage: &web_sys::Storage, prefix: &str) -> Vec<String> {
     let all = (0..storage.length().unwrap_or(0)).filter_map(|at| storage.key(at).ok().flatten());
     let mut keys: Vec<String> = all.filter(|key| key.starts_with(prefix)).collect();
     keys.sort();
     keys
 }
 
-/// Calls with key and new text for each change that another tab makes, as long as the page lives.
-pub fn on_change_elsewhere(mut call: impl FnMut(String, Option<String>) + 'static) {
+/// Calls with key and new text for each change that another window makes, as long as the page lives; without a key
+/// where everything was removed.
+pub fn on_change_elsewhere(mut call: impl FnMut(Option<String>, Option<String>) + 'static) {
     let listener = Closure::<dyn FnMut(web_sys::StorageEvent)>::new(move |event: web_sys::StorageEvent| {
-        if let Some(key) = event.key() {
-            call(key, event.new_value());
-        }
+        call(event.key(), event.new_value());
     });
     if let Some(window) = web_sys::window() {
         let _ = window.add_event_listener_with_callback("storage", listener.as_ref().unchecked_ref());

@@ -4,8 +4,9 @@ use js_sys::Reflect;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
-use super::journal::{self, Change, JournalFault, Store};
-use super::{ids, storage};
+use scoring::keeper::{Change, JournalAnswer, JournalFault, Store, Value};
+
+use super::{ids, journal, ports, storage};
 
 /// What the trial writes, and takes away again.
 const PLACE: &str = "trial/";
@@ -75,12 +76,20 @@ fn room_in_storage() -> usize {
 async fn journal_keeps() -> Result<(), JournalFault> {
     let key = format!("{PLACE}{}", ids::fresh());
     let text = "\u{8BC4}".repeat(DAYS_WORK);
-    let put = Change::Put(Store::Backups, key.clone(), text.clone());
-    journal::write(vec![put]).await?;
+    let put = Change::Put(Store::Backups, key.clone(), Value::Text(text.clone()));
+    written(ports::journal(None, vec![put]).await)?;
     let back = journal::texts(Store::Backups, std::slice::from_ref(&key)).await?;
     let same = back.into_iter().flatten().next().as_deref() == Some(text.as_str());
-    journal::write(vec![Change::RemoveAll(Store::Backups, PLACE.to_owned())]).await?;
+    let all = Change::RemoveAll(Store::Backups, PLACE.to_owned());
+    written(ports::journal(None, vec![all]).await)?;
     if same { Ok(()) } else { Err(JournalFault::Broken) }
+}
+
+fn written(answer: JournalAnswer) -> Result<(), JournalFault> {
+    match answer {
+        JournalAnswer::Failed(fault) => Err(fault),
+        JournalAnswer::Done(_) | JournalAnswer::Stale => Ok(()),
+    }
 }
 
 async fn room() -> Option<(f64, f64)> {

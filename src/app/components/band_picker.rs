@@ -1,9 +1,9 @@
 //! Scoring one clause, or one component of it: the band first, then the value inside it.
 
-use leptos::ev;
 use leptos::prelude::*;
+use leptos::{ev, html};
 
-use scoring::document::Address;
+use scoring::document::{Address, Source};
 use scoring::foundations::{Code, decimal_or_fraction};
 use scoring::problem::{Place, Problem};
 use scoring::rubric::{Method, Rubric, Scale, Step};
@@ -12,8 +12,8 @@ use scoring::words as say;
 
 use crate::app::browser::{document, keys};
 use crate::app::components::{
-    Message, acts, attribute, click, drawn, field_id, named, nothing, said, text, told, typing, whether,
-    workbench,
+    Message, acts, attribute, click, drawn, field_id, fixed, named, nothing, said, shows, text, told, typing,
+    whether, workbench, written,
 };
 use crate::app::pages::go_to_next_gap;
 
@@ -49,28 +49,39 @@ pub fn BandPicker(
     let suffix = component.as_ref().map_or_else(String::new, |id| format!("-{id}"));
 
     // The band that stands: the chosen one, else the one that the value lies in.
+    let sources = {
+        let (value, band) = (value_field.clone(), band_field.clone());
+        move || [value.clone(), band.clone()].map(Source::Text)
+    };
     let band = {
         let (opened, code, component) = (opened.clone(), code.clone(), component.clone());
+        let sources = sources.clone();
         Memo::new(move |_| {
             let clause = opened.shelved.rubric.clause(&code)?;
-            bench.draft.with(|draft| {
-                draft
-                    .as_ref()?
-                    .band(&clause, component.as_deref())
-                    .map(str::to_owned)
-            })
+            let band = bench.read(sources(), |draft, _| {
+                draft.band(&clause, component.as_deref()).map(str::to_owned)
+            });
+            band.flatten()
         })
     };
+    let fixed = fixed(bench);
     let choose = {
         let band_field = band_field.clone();
         move |id: &str| {
+            if fixed.get_untracked() {
+                return;
+            }
             bench.type_in(band_field.clone(), id.to_owned());
             bench.typed();
         }
     };
     let set_value = {
         let value_field = value_field.clone();
-        move |text: String| bench.type_in(value_field.clone(), text)
+        move |text: String| {
+            if !fixed.get_untracked() {
+                bench.type_in(value_field.clone(), text);
+            }
+        }
     };
 
     let bands = method.bands_of(component.as_deref()).to_vec();
@@ -126,6 +137,7 @@ pub fn BandPicker(
                 <label class="band" class:chosen=chosen class:included=below>
                     <input type="radio" name=group.clone() value=id.clone() autocomplete="off"
                         data-focus=format!("band{suffix}")
+                        disabled=fixed
                         prop:checked=chosen
                         on:change=acts(move |_: ev::Event| choose(&id))/>
                     <span class="band-name">{named(label)}</span>
@@ -142,19 +154,21 @@ pub fn BandPicker(
         let (opened, code, component) = (opened.clone(), code.clone(), component.clone());
         Memo::new(move |_| {
             let clause = opened.shelved.rubric.clause(&code)?;
-            let fault = bench
-                .draft
-                .with(|draft| draft.as_ref()?.number(&clause, component.as_deref()).err())?;
+            let fault = bench.read(sources(), |draft, _| {
+                draft.number(&clause, component.as_deref()).err()
+            });
+            let fault = fault.flatten()?;
             Some(say::fault(
                 &Problem::error(Place::Clause(code.clone()), fault),
                 bench.lang.get(),
             ))
         })
     };
-    let typed_text = {
-        let value_field = value_field.clone();
-        Memo::new(move |_| bench.text(&value_field))
-    };
+    let input = NodeRef::<html::Input>::new();
+    let typed_text = written(value_field.clone());
+    shows(value_field.clone(), typed_text, move || {
+        input.get().map(Into::into)
+    });
     let neighbour = {
         let (opened, code, component) = (opened.clone(), code.clone(), component.clone());
         move |upwards: bool| {
@@ -162,9 +176,7 @@ pub fn BandPicker(
             let standing = band.get_untracked();
             let bands = clause.method.bands_of(component.as_deref());
             let chosen = bands.iter().find(|one| Some(&one.id) == standing.as_ref())?;
-            let value = bench
-                .draft
-                .with_untracked(|draft| draft.as_ref()?.number(&clause, component.as_deref()).ok())?;
+            let value = bench.look(|draft, _| draft.number(&clause, component.as_deref()).ok())??;
             clause.method.next_value((chosen.from, chosen.to), value, upwards)
         }
     };
@@ -217,6 +229,9 @@ pub fn BandPicker(
     let quick = {
         let (method, component, set_value) = (method.clone(), component.clone(), set_value.clone());
         drawn(move || {
+            if fixed.get() {
+                return nothing();
+            }
             let standing = band.get();
             let bands = method.bands_of(component.as_deref());
             let chosen = bands.iter().find(|one| Some(&one.id) == standing.as_ref());
@@ -251,6 +266,14 @@ pub fn BandPicker(
             choose("");
         }
     };
+    let drop = drawn(move || {
+        if fixed.get() {
+            return nothing();
+        }
+        let clear = clear.clone();
+        view! { <button type="button" class="quiet" on:click=click(clear)>{said(say::clear_value)}</button> }
+            .into_any()
+    });
     let unit = if method.scale == Scale::Percent {
         "%".to_owned()
     } else {
@@ -296,9 +319,10 @@ pub fn BandPicker(
                         inputmode="decimal"
                         autocomplete="off"
                         data-focus=value_name
+                        readonly=fixed
                         aria-describedby=described
                         aria-invalid=attribute(move || (!shown_fault.with(String::is_empty)).then_some("true"))
-                        prop:value=typed_text
+                        node_ref=input
                         on:input=on_input
                         on:compositionend=on_composed
                         on:change=acts(move |_: ev::Event| done())
@@ -307,7 +331,7 @@ pub fn BandPicker(
                     />
                     <span class="unit">{unit}</span>
                     {quick}
-                    <button type="button" class="quiet" on:click=click(clear)>{said(say::clear_value)}</button>
+                    {drop}
                 </span>
                 <p class="hint" id=hint_id prop:textContent=hint></p>
                 <p class="fault" id=fault_id role="alert" prop:textContent=shown_fault></p>

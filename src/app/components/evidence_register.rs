@@ -6,7 +6,8 @@ use scoring::application::{
     EvidenceField, EvidenceItem, Register, add_evidence, citations, evidence_rows, next_number,
     typed_evidence,
 };
-use scoring::document::{Position, RowId, row};
+use scoring::derived::Figure;
+use scoring::document::{Address, Position, RowId, Source, row};
 use scoring::foundations::{Code, Lang};
 use scoring::problem::Place;
 use scoring::scoresheet::{Field, Item};
@@ -23,25 +24,17 @@ use crate::app::workbench::{OpenDraft, Workbench};
 pub fn EvidenceRegister(opened: OpenDraft) -> impl IntoView {
     let bench = workbench();
     let rows = Memo::new(move |_| {
-        bench.draft.with(|draft| {
-            let document = draft.as_ref().map(|draft| &draft.document);
-            document.map_or_else(Vec::new, |document| document.rows(&evidence_rows()))
-        })
+        let rows = bench.read([Source::Below(evidence_rows())], |draft, _| {
+            draft.document.rows(&evidence_rows())
+        });
+        rows.unwrap_or_default()
     });
-    let register = {
-        let codes = opened.codes();
-        Memo::new(move |_| {
-            bench.draft.with(|draft| {
-                let draft = draft.as_ref()?;
-                let cited = codes.iter().map(|code| {
-                    let field = Field::Clause(code.clone(), Item::Citations);
-                    (code.clone(), citations(draft.text(&field)))
-                });
-                let items = typed_evidence(&draft.document).into_iter().map(|(_, item)| item);
-                Some(Register::of(items.collect(), &cited.collect()))
-            })
-        })
-    };
+    let register = Memo::new(move |_| {
+        let register = bench.read([Source::Figure(Figure::Register)], |_, derived| {
+            derived.register().cloned()
+        });
+        register.flatten()
+    });
     let id = opened.id.clone();
     let list = drawn(move || {
         let rows = rows.get();
@@ -59,13 +52,13 @@ pub fn EvidenceRegister(opened: OpenDraft) -> impl IntoView {
     let add = move || {
         let Some(id) = new_row() else { return };
         let first = EvidenceField::Title.at(&row(&evidence_rows(), &id));
-        let edit = bench.draft.with_untracked(|draft| {
-            let document = &draft.as_ref()?.document;
+        let edit = bench.look(|draft, _| {
+            let document = &draft.document;
             let item = EvidenceItem {
                 number: next_number(&typed_evidence(document)),
                 ..EvidenceItem::default()
             };
-            Some(add_evidence(document, &id, &item, &Position::Last))
+            add_evidence(document, &id, &item, &Position::Last)
         });
         if let Some(edit) = edit {
             bench.edit(edit);
@@ -169,15 +162,16 @@ pub fn CitedItems(code: Code) -> impl IntoView {
     let bench = workbench();
     let cited = text(move || {
         let lang = bench.lang.get();
-        let items = bench.draft.with(|draft| {
-            let draft = draft.as_ref()?;
-            let numbers = citations(draft.text(&Field::Clause(code.clone(), Item::Citations)));
+        let cited = Address::from(Field::Clause(code.clone(), Item::Citations));
+        let sources = [Source::Text(cited.clone()), Source::Below(evidence_rows())];
+        let items = bench.read(sources, |draft, _| {
+            let numbers = citations(draft.document.text(&cited));
             let items = typed_evidence(&draft.document)
                 .into_iter()
                 .map(|(_, item)| item)
                 .collect::<Vec<_>>();
             let named = numbers.into_iter().map(|number| titled(&items, &number));
-            Some(named.collect::<Vec<_>>())
+            named.collect::<Vec<_>>()
         });
         let items = items.unwrap_or_default();
         let between = if lang == Lang::Zh { "\u{FF1B}" } else { "; " };

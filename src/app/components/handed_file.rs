@@ -34,7 +34,7 @@ pub fn HandedFile() -> impl IntoView {
                 <p>{handed.told}</p>
                 <p class="row">
                     <button type="button" class="primary" on:click=click(move || bench.confirm_handed())>{say::handed_seen(lang)}</button>
-                    <button type="button" class="quiet" on:click=click(move || bench.handed.set(None))>{say::close(lang)}</button>
+                    <button type="button" class="quiet" on:click=click(move || bench.drop_handed())>{say::close(lang)}</button>
                 </p>
                 <details open=files::downloads_are_dropped()>
                     <summary>{say::handed_not_seen(lang)}</summary>

@@ -37,7 +37,7 @@ pub fn Help() -> impl IntoView {
                 <table class="keys"><tbody>{rows}</tbody></table>
                 <p>{say::help_data(lang)}</p>
                 <OfflineState/>
-                <button type="button" on:click=click(|| document::close_dialog("help"))>{say::close(lang)}</button>
+                <button type="button" data-do="close-help" on:click=click(|| document::close_dialog("help"))>{say::close(lang)}</button>
             </dialog>
         }
         .into_any()

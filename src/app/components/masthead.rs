@@ -13,7 +13,7 @@ use crate::app::route::Route;
 #[component]
 pub fn SkipLink() -> impl IntoView {
     view! {
-        <button class="skip" type="button" on:click=click(|| document::focus_soon("main".to_owned()))>
+        <button class="skip" type="button" data-do="skip" on:click=click(|| document::focus_soon("main".to_owned()))>
             {said(say::skip_to_content)}
         </button>
     }
@@ -36,10 +36,10 @@ pub fn Masthead() -> impl IntoView {
                     <a href="#/secretariat" aria-current=current(Route::Secretariat)>{say::nav_secretariat(lang)}</a>
                 </nav>
                 <div class="masthead-tools">
-                    <button type="button" class="quiet" lang=other on:click=click(move || bench.switch_language())>
+                    <button type="button" class="quiet" data-do="language" lang=other on:click=click(move || bench.switch_language())>
                         {say::other_language(lang)}
                     </button>
-                    <button type="button" class="quiet" aria-label=say::help_title(lang)
+                    <button type="button" class="quiet" data-do="help" aria-label=say::help_title(lang)
                         on:click=click(|| document::show_dialog("help"))>
                         "?"
                     </button>

@@ -7,11 +7,13 @@ mod evidence_register;
 mod handed_file;
 mod help;
 mod masthead;
-mod newer_version;
-mod notices;
+pub mod newer_version;
+pub mod notices;
 mod offline_state;
 mod results_grid;
 mod save_state;
+pub mod storage_state;
+mod submission;
 mod written_field;
 
 pub use band_picker::{BandPicker, first_focus};
@@ -25,8 +27,10 @@ pub use newer_version::NewerVersion;
 pub use notices::{Label, Notices};
 pub use offline_state::OfflineState;
 pub use results_grid::{ResultsGrid, results_table};
-pub use save_state::{SaveState, journal_fault};
-pub use written_field::{LineField, WrittenField, field_id, typing};
+pub use save_state::SaveState;
+pub use storage_state::{JournalSection, UnlistedDrafts};
+pub use submission::{SubmissionState, told_of};
+pub use written_field::{LineField, WrittenField, field_id, fixed, shows, typing, written};
 
 use leptos::ev;
 use leptos::prelude::*;

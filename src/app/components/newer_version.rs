@@ -17,10 +17,8 @@ pub fn NewerVersion(
 ) -> impl IntoView {
     let bench = frame();
     drawn(move || {
-        let (text, action) = match bench.kept.get().newer {
-            None => return nothing(),
-            Some(Newer::Waits) => (said(say::newer_waits), said(say::newer_take)),
-            Some(Newer::Taken) => (said(say::newer_taken), said(say::newer_load)),
+        let Some(newer) = bench.kept.get().newer else {
+            return nothing();
         };
         let written = Arc::clone(&written);
         let agree = move || {
@@ -38,15 +36,27 @@ pub fn NewerVersion(
         let put_off = move || {
             bench.kept.update(|Kept { newer, .. }| *newer = None);
         };
-        view! {
-            <div class="notice" id="newer" role="status">
-                <div><p>{text}</p></div>
-                <div class="row">
-                    <button type="button" on:click=click(agree)>{action}</button>
-                    <button type="button" class="quiet" on:click=click(put_off)>{said(say::newer_later)}</button>
-                </div>
-            </div>
-        }
-        .into_any()
+        newer_offer(newer, agree, put_off).into_any()
     })
+}
+
+/// The offer of a newer version.
+pub fn newer_offer(
+    newer: Newer,
+    agree: impl FnMut() + 'static,
+    put_off: impl FnMut() + 'static,
+) -> impl IntoView {
+    let (text, action) = match newer {
+        Newer::Waits => (said(say::newer_waits), said(say::newer_take)),
+        Newer::Taken => (said(say::newer_taken), said(say::newer_load)),
+    };
+    view! {
+        <div class="notice" id="newer" role="status">
+            <div><p>{text}</p></div>
+            <div class="row">
+                <button type="button" data-do="newer-agree" on:click=click(agree)>{action}</button>
+                <button type="button" class="quiet" data-do="newer-later" on:click=click(put_off)>{said(say::newer_later)}</button>
+            </div>
+        </div>
+    }
 }

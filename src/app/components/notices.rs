@@ -12,35 +12,44 @@ use crate::app::workbench::ShelvedRubric;
 #[component]
 pub fn Notices() -> impl IntoView {
     let bench = frame();
-    let notice = drawn(move || {
-        bench.notice.get().map_or_else(nothing, |notice| {
-            let (class, role, text) = match notice {
-                Notice::Done(text) => ("notice good", "status", text),
-                Notice::Trouble(text) => ("notice danger", "alert", text),
-            };
-            let lines: Vec<_> = text
-                .lines()
-                .map(|line| view! { <p>{line.to_owned()}</p> })
-                .collect();
-            view! {
-                <div class=class role=role>
-                    <div>{lines}</div>
-                    <button type="button" class="quiet" on:click=click(move || bench.notice.set(None))>{said(say::close)}</button>
-                </div>
-            }
-            .into_any()
+    let told = drawn(move || {
+        bench.notice.get().map_or_else(nothing, |told| {
+            notice(told, move || bench.notice.set(None)).into_any()
         })
     });
     let blocked = drawn(move || {
         if bench.storage_available.get() {
             return nothing();
         }
-        view! { <div class="notice danger" role="alert"><p>{said(say::storage_blocked)}</p></div> }.into_any()
+        storage_blocked().into_any()
     });
     view! {
-        <div class="notices">{notice}</div>
+        <div class="notices">{told}</div>
         {blocked}
     }
+}
+
+/// A notice that can be closed.
+pub fn notice(told: Notice, close: impl FnMut() + 'static) -> impl IntoView {
+    let (class, role, text) = match told {
+        Notice::Done(text) => ("notice good", "status", text),
+        Notice::Trouble(text) => ("notice danger", "alert", text),
+    };
+    let lines: Vec<_> = text
+        .lines()
+        .map(|line| view! { <p data-fact="text">{line.to_owned()}</p> })
+        .collect();
+    view! {
+        <div class=class role=role>
+            <div>{lines}</div>
+            <button type="button" class="quiet" data-do="close-notice" on:click=click(close)>{said(say::close)}</button>
+        </div>
+    }
+}
+
+/// The notice that the browser keeps nothing.
+pub fn storage_blocked() -> impl IntoView {
+    view! { <div class="notice danger" id="storage-blocked" role="alert"><p>{said(say::storage_blocked)}</p></div> }
 }
 
 /// The short line beside numbers that are not official.

@@ -1,15 +1,18 @@
 //! The results grid of a clause: rows of indicators to fill in, a range to paste, a chart beside each row; and the
 //! same rows as a table to read.
 
+use std::collections::BTreeSet;
+
 use leptos::prelude::*;
 use leptos::{ev, html};
 
 use scoring::application::{
-    Amount, Better, ResultField, ResultRow, TypedResult, add_results, check_results, read_pasted, results_of,
-    typed_results, year_sound, years_of,
+    Amount, Better, ResultField, ResultRow, TypedResult, add_results, read_pasted, results_of, typed_results,
+    year_sound, years_of,
 };
 use scoring::chart;
-use scoring::document::{Edit, Position, RowId, row};
+use scoring::derived::Figure;
+use scoring::document::{Edit, Position, RowId, Source, row};
 use scoring::foundations::{Code, Lang};
 use scoring::words as say;
 
@@ -37,10 +40,10 @@ pub fn ResultsGrid(code: Code) -> impl IntoView {
     let typed = {
         let code = code.clone();
         move || -> Vec<TypedResult> {
-            bench.draft.with(|draft| {
-                let document = draft.as_ref().map(|draft| &draft.document);
-                document.map_or_else(Vec::new, |document| typed_results(document, &code))
-            })
+            let rows = bench.read([Source::Below(results_of(&code))], |draft, _| {
+                typed_results(&draft.document, &code)
+            });
+            rows.unwrap_or_default()
         }
     };
     // A year that was shown stays, also while its last value is being written anew.
@@ -59,15 +62,24 @@ pub fn ResultsGrid(code: Code) -> impl IntoView {
         let typed = typed.clone();
         Memo::new(move |_| typed().into_iter().map(|row| row.id).collect::<Vec<_>>())
     };
+    // A row that says something is folded until somebody opens it; a new one is open, and stays so while one is here.
+    let open = StoredValue::new(BTreeSet::<RowId>::new());
     let list = {
         let code = code.clone();
         drawn(move || {
             let (rows, years) = (rows.get(), years.get());
+            let typed = bench.look(|draft, _| typed_results(&draft.document, &code));
+            let blank = typed
+                .into_iter()
+                .flatten()
+                .filter(|row| row.indicator.trim().is_empty())
+                .map(|row| row.id);
+            open.update_value(|open| open.extend(blank));
             let count = rows.len();
             let items: Vec<_> = rows
                 .into_iter()
                 .enumerate()
-                .map(|(at, id)| result_row(bench, &code, id, (at, count), &years))
+                .map(|(at, id)| result_row(bench, &code, id, (at, count), &years, open))
                 .collect();
             view! { <ol class="result-rows">{items}</ol> }.into_any()
         })
@@ -77,9 +89,9 @@ pub fn ResultsGrid(code: Code) -> impl IntoView {
         move || {
             let Some(id) = new_row() else { return };
             let first = ResultField::Indicator.at(&row(&results_of(&code), &id));
-            let edit = bench.draft.with_untracked(|draft| {
-                let document = &draft.as_ref()?.document;
-                Some(document.place_rows(&results_of(&code), &[id], &Position::Last))
+            let edit = bench.look(|draft, _| {
+                let document = &draft.document;
+                document.place_rows(&results_of(&code), &[id], &Position::Last)
             });
             if let Some(edit) = edit {
                 bench.edit(edit);
@@ -106,11 +118,10 @@ pub fn ResultsGrid(code: Code) -> impl IntoView {
         let code = code.clone();
         drawn(move || {
             let lang = bench.lang.get();
-            let problems = bench.draft.with(|draft| {
-                let document = &draft.as_ref()?.document;
-                Some(check_results(document, &code).1)
+            let problems = bench.read([figure(&code)], |_, derived| {
+                derived.results(&code).map(|(_, problems)| problems.clone())
             });
-            let problems = problems.unwrap_or_default();
+            let problems = problems.flatten().unwrap_or_default();
             if problems.is_empty() {
                 return nothing();
             }
@@ -126,11 +137,10 @@ pub fn ResultsGrid(code: Code) -> impl IntoView {
         let code = code.clone();
         drawn(move || {
             let lang = bench.lang.get();
-            let rows = bench.draft.with(|draft| {
-                let document = &draft.as_ref()?.document;
-                Some(check_results(document, &code).0)
+            let rows = bench.read([figure(&code)], |_, derived| {
+                derived.results(&code).map(|(rows, _)| rows.to_vec())
             });
-            match rows {
+            match rows.flatten() {
                 Some(rows) if !rows.is_empty() => {
                     view! { <h2>{say::results_title(lang)}</h2>{results_table(&rows, lang)} }.into_any()
                 }
@@ -156,6 +166,10 @@ pub fn ResultsGrid(code: Code) -> impl IntoView {
     }
 }
 
+fn figure(code: &Code) -> Source<Figure> {
+    Source::Figure(Figure::Results(code.clone()))
+}
+
 fn years_at_first(typed: &[TypedResult]) -> Vec<u16> {
     let mut years = years_of(typed);
     let this: Option<u16> = clock::local_day(clock::now())
@@ -175,6 +189,7 @@ fn result_row(
     id: RowId,
     (at, count): (usize, usize),
     years: &[u16],
+    open: StoredValue<BTreeSet<RowId>>,
 ) -> impl IntoView + use<> {
     let collection = results_of(code);
     let above = row(&collection, &id);
@@ -187,9 +202,9 @@ fn result_row(
     let typed = {
         let (collection, id) = (collection.clone(), id.clone());
         Memo::new(move |_| {
-            bench.draft.with(|draft| {
-                let document = &draft.as_ref()?.document;
-                Some(TypedResult::of(document, &collection, id.clone()))
+            let texts = [Source::Below(row(&collection, &id))];
+            bench.read(texts, |draft, _| {
+                TypedResult::of(&draft.document, &collection, id.clone())
             })
         })
     };
@@ -213,10 +228,35 @@ fn result_row(
                 .map_or_else(nothing, |typed| trend_of(&typed_line(typed), lang))
         })
     });
+    let figures = text(move || {
+        typed.with(|typed| {
+            let Some(typed) = typed else { return String::new() };
+            let years = typed.years.values().map(|value| value.trim());
+            let values: Vec<&str> = years.filter(|value| !value.is_empty()).collect();
+            format!("{} {}", values.join(" \u{2192} "), typed.unit.trim())
+        })
+    });
+    let details = NodeRef::<html::Details>::new();
+    let is_open = open.with_value(|open| open.contains(&id));
+    let remember = {
+        let id = id.clone();
+        move |_| {
+            let is_open = details.get_untracked().is_some_and(|details| details.open());
+            open.update_value(|open| {
+                if is_open {
+                    open.insert(id.clone());
+                } else {
+                    open.remove(&id);
+                }
+            });
+        }
+    };
     let direction = direction_field(bench, ResultField::Better.at(&above));
     let tools = row_tools(bench, &collection, &id, (at, count), name);
     view! {
-        <li class="result-row"><div role="group" aria-label=name>
+        <li class="result-row"><details open=is_open on:toggle=remember node_ref=details>
+            <summary><strong>{name}</strong>" "<span class="muted" prop:textContent=figures></span></summary>
+            <div role="group" aria-label=name>
             <div class="row-head"><strong>{move || say::results_row(bench.lang.get(), number)}</strong>{tools}</div>
             <div class="result-cells">
                 {field(ResultField::Indicator)}
@@ -231,7 +271,8 @@ fn result_row(
                 <div class="result-cells">{years}</div>
                 {trend}
             </div>
-        </div></li>
+            </div>
+        </details></li>
     }
 }
 
@@ -247,10 +288,7 @@ pub fn row_tools(
         let (collection, id) = (collection.clone(), id.clone());
         move |edit: fn(&scoring::document::Document, &scoring::document::Address, &RowId, usize) -> Edit,
               at: usize| {
-            let edit = bench.draft.with_untracked(|draft| {
-                let document = &draft.as_ref()?.document;
-                Some(edit(document, &collection, &id, at))
-            });
+            let edit = bench.look(|draft, _| edit(&draft.document, &collection, &id, at));
             if let Some(edit) = edit {
                 bench.edit(edit);
             }
@@ -370,10 +408,8 @@ fn paste_box(
         ]);
         let pasted = read_pasted(&area.value(), &columns);
         let rows: Vec<RowId> = pasted.rows.iter().filter_map(|_| new_row()).collect();
-        let edit = bench.draft.with_untracked(|draft| {
-            let document = &draft.as_ref()?.document;
-            Some(add_results(document, &code, &rows, &pasted.rows, &Position::Last))
-        });
+        let edit =
+            bench.look(|draft, _| add_results(&draft.document, &code, &rows, &pasted.rows, &Position::Last));
         if let Some(edit) = edit.filter(|_| !pasted.rows.is_empty()) {
             let new = pasted.rows.iter().flatten().filter_map(|(field, _)| match field {
                 ResultField::Year(year) => Some(*year),

@@ -2,14 +2,11 @@
 
 use leptos::prelude::*;
 
-use scoring::foundations::Lang;
+use scoring::keeper::{LocalFault, Saved};
 use scoring::words as say;
 
 use crate::app::browser::clock;
-use crate::app::browser::journal::JournalFault;
-use crate::app::browser::storage::WriteFault;
 use crate::app::components::{drawn, workbench};
-use crate::app::workbench::Saved;
 
 /// The state of the open draft's storage.
 #[component]
@@ -48,15 +45,12 @@ pub fn SaveState() -> impl IntoView {
                     .into_any()
             }
             Saved::JournalOnly(at, fault) => {
-                let why = match fault {
-                    WriteFault::Full => say::browser_full(lang),
-                    WriteFault::Blocked => say::browser_blocked(lang),
-                };
+                let why = say::local_fault(fault, lang);
                 view! { <span class="saved good" prop:textContent=say::SavedJournalOnly { time: &time(at), why: &why }.text(lang)></span> }
                     .into_any()
             }
-            Saved::BrowserOnly(at, fault) => {
-                let why = journal_fault(fault, lang);
+            Saved::LocalOnly(at, fault) => {
+                let why = say::journal_fault(fault, lang);
                 let text = say::SavedBrowserOnly {
                     time: &time(at),
                     why: &why,
@@ -67,8 +61,8 @@ pub fn SaveState() -> impl IntoView {
             }
             Saved::Failed(fault) => {
                 let text = match fault {
-                    WriteFault::Full => say::saved_full(lang),
-                    WriteFault::Blocked => say::saved_blocked(lang),
+                    LocalFault::Full => say::saved_full(lang),
+                    LocalFault::Blocked => say::saved_blocked(lang),
                 };
                 view! { <strong class="saved danger" role="alert" prop:textContent=text></strong> }.into_any()
             }
@@ -77,17 +71,5 @@ pub fn SaveState() -> impl IntoView {
     view! {
         {state}
         <span class="only-heard" role="status">{move || read_out.with(|(standing, _)| standing.clone())}</span>
-    }
-}
-
-/// Why the journal could not be written.
-pub fn journal_fault(fault: JournalFault, lang: Lang) -> &'static str {
-    match fault {
-        JournalFault::Absent => say::journal_absent(lang),
-        JournalFault::Newer => say::journal_newer(lang),
-        JournalFault::Full => say::journal_full(lang),
-        JournalFault::Broken => say::journal_broken(lang),
-        JournalFault::Silent => say::journal_silent(lang),
-        JournalFault::Blocked => say::journal_blocked(lang),
     }
 }

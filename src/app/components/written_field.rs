@@ -9,8 +9,9 @@ use scoring::document::Address;
 use scoring::scoresheet::{Field, clause_of};
 use scoring::words as say;
 
-use crate::app::browser::{document, keys};
+use crate::app::browser::{document, fields, keys};
 use crate::app::components::{OnComposed, OnInput, acts, text, workbench};
+use crate::app::workbench::Workbench;
 
 /// A text of several lines that belongs to a field of the open draft.
 #[component]
@@ -34,10 +35,8 @@ pub fn WrittenField(
     let hint_id = format!("{id}-hint");
     let name = focus_name(&field);
     let area = NodeRef::<html::Textarea>::new();
-    let written = {
-        let field = field.clone();
-        Memo::new(move |_| bench.text(&field))
-    };
+    let written = written(field.clone());
+    shows(field.clone(), written, move || area.get().map(Into::into));
     let (on_input, on_composed) = typing(move |typed| bench.type_in(field.clone(), typed));
     Effect::new(move || {
         written.track();
@@ -70,8 +69,8 @@ pub fn WrittenField(
                 data-focus=name
                 // A browser keeps what stands in a form for its next start, in clear, where it may complete it.
                 autocomplete="off"
+                readonly=fixed(bench)
                 aria-describedby=hint_id
-                prop:value=written
                 on:input=on_input
                 on:compositionend=on_composed
                 on:change=acts(move |_: ev::Event| bench.typed())
@@ -100,10 +99,9 @@ pub fn LineField(
     let name = focus_name(&field);
     let hint_id = hint.map(|_| format!("{id}-hint"));
     let hint = hint.map(|hint| view! { <p class="hint" id=hint_id.clone()>{hint}</p> });
-    let written = {
-        let field = field.clone();
-        Memo::new(move |_| bench.text(&field))
-    };
+    let input = NodeRef::<html::Input>::new();
+    let written = written(field.clone());
+    shows(field.clone(), written, move || input.get().map(Into::into));
     let (on_input, on_composed) = typing(move |typed| bench.type_in(field.clone(), typed));
     view! {
         <div class="field">
@@ -111,11 +109,12 @@ pub fn LineField(
             {hint}
             <input
                 id=id
+                node_ref=input
                 type="text"
                 autocomplete="off"
                 data-focus=name
+                readonly=fixed(bench)
                 aria-describedby=hint_id
-                prop:value=written
                 on:input=on_input
                 on:compositionend=on_composed
                 on:change=acts(move |_: ev::Event| bench.typed())
@@ -123,6 +122,26 @@ pub fn LineField(
             <p class="print-only written" prop:textContent=written></p>
         </div>
     }
+}
+
+/// The text of a field of the open draft.
+pub fn written(field: Address) -> Memo<String> {
+    let bench = workbench();
+    Memo::new(move |_| bench.text(&field))
+}
+
+/// Keeps an input at the text of a field, and notes which text the page put there.
+pub fn shows(field: Address, written: Memo<String>, input: impl Fn() -> Option<fields::Input> + 'static) {
+    Effect::new(move || {
+        if let Some(input) = input() {
+            written.with(|text| fields::show(&input, field.as_str(), text));
+        }
+    });
+}
+
+/// Whether the fields of the open draft are fixed, because it was handed in.
+pub fn fixed(bench: Workbench) -> Signal<bool> {
+    Memo::new(move |_| bench.is_fixed()).into()
 }
 
 /// What a text input does with what is typed: it hands the whole text on, but never in mid-composition.

@@ -56,7 +56,7 @@ fn item(at: usize, arrival: &Arrival, lang: Lang) -> impl IntoView + use<> {
             say::draft_continue(lang),
         ),
         Arrival::Sheets(sheets) => {
-            let names: Vec<&str> = sheets.iter().map(|(name, _)| name.as_str()).collect();
+            let names: Vec<&str> = sheets.iter().map(|sheet| sheet.name.as_str()).collect();
             let between = if lang == Lang::Zh { "\u{3001}" } else { ", " };
             (
                 names.join(between),

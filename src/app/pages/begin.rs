@@ -163,7 +163,7 @@ pub fn NewReviewPage() -> impl IntoView {
                     </div>
                     <p class="row">
                         <button type="submit" class="primary">{said(say::new_review_action)}</button>
-                        <button type="button" class="quiet" on:click=click(move || bench.waiting.set(None))>{said(say::review_other)}</button>
+                        <button type="button" class="quiet" on:click=click(move || bench.drop_waiting())>{said(say::review_other)}</button>
                     </p>
                 </form>
             }

@@ -7,7 +7,7 @@ use scoring::foundations::Lang;
 use scoring::words as say;
 
 use crate::app::browser::trial::{self, Trial};
-use crate::app::components::{click, drawn, journal_fault, nothing, said, text, whether, workbench};
+use crate::app::components::{JournalSection, click, drawn, nothing, said, text, whether, workbench};
 
 /// Fewer characters than this are soon full.
 const LITTLE_ROOM: usize = 1_000_000;
@@ -75,6 +75,7 @@ pub fn BrowserPage() -> impl IntoView {
                 })}</span>
             </p>
             <div aria-live="polite">{verdict}{findings}</div>
+            <JournalSection/>
             <Usage/>
             <p><a href="#/rescue">{said(say::rescue_link)}</a></p>
         </div>
@@ -101,7 +102,7 @@ fn findings(trial: &Trial, lang: Lang) -> Vec<(bool, &'static str, String)> {
     };
     let journal = match trial.journal {
         Ok(()) => say::trial_journal_kept(lang).to_owned(),
-        Err(fault) => journal_fault(fault, lang).to_owned(),
+        Err(fault) => say::journal_fault(fault, lang).to_owned(),
     };
     let persisted = match trial.persisted {
         Some(true) => say::trial_persisted(lang),
@@ -163,7 +164,7 @@ fn Usage() -> impl IntoView {
         let rows: Vec<_> = measured
             .into_iter()
             .map(|one| {
-                let name = crate::app::pages::start::card_name(&one.card, lang);
+                let name = crate::app::start_screen::card_name(&one.card, lang);
                 view! {
                     <tr>
                         <th scope="row">{name}</th>

@@ -1,4 +1,4 @@
-//! Keeping a draft: what waits in its tray, its copies, its versions and the way back to them, its lock.
+//! Keeping a draft: its conflicts, its copies, its versions and the way back to them, its lock.
 
 use std::sync::Arc;
 
@@ -8,16 +8,16 @@ use leptos::task::spawn_local;
 use scoring::difference::{Run, difference};
 use scoring::document::{Address, Change, Edit, Form};
 use scoring::foundations::Lang;
-use scoring::keeper::{JournalKey, Then, Version, versions};
+use scoring::keeper::{Conflict, JournalKey, Then, Version, versions};
 use scoring::rubric::Rubric;
 use scoring::scoresheet::{SCHEMAS, SELF_ASSESSMENT};
 use scoring::words as say;
 
 use crate::app::browser::{clock, document};
-use crate::app::components::{click, drawn, nothing, said, workbench};
+use crate::app::components::{JournalSection, click, drawn, fixed, nothing, said, workbench};
 use crate::app::pages::safekeeping::{Copies, LockSection, Removal};
 use crate::app::pages::score::ProgressBar;
-use crate::app::workbench::{OpenDraft, Stray};
+use crate::app::workbench::OpenDraft;
 
 /// How many versions are listed at first.
 const VERSIONS_AT_FIRST: usize = 20;
@@ -35,7 +35,8 @@ pub fn HistoryPage() -> impl IntoView {
                     <h1 tabindex="-1">{said(say::history_title)}</h1>
                     <p class="lead">{said(say::history_lead)}</p>
                 </header>
-                <Tray opened=opened.clone()/>
+                <JournalSection/>
+                <Conflicts opened=opened.clone()/>
                 <Copies/>
                 <Versions opened=opened/>
                 <LockSection/>
@@ -90,24 +91,24 @@ fn shown_text(at: &Address, text: &str, rubric: &Rubric, lang: Lang) -> String {
     band.unwrap_or_else(|| text.to_owned())
 }
 
-/// Texts that fit nowhere, each with what can be done with it.
+/// Texts that no revision orders, each with what can be done with it.
 #[component]
-pub fn Tray(opened: OpenDraft) -> impl IntoView {
+fn Conflicts(opened: OpenDraft) -> impl IntoView {
     let bench = workbench();
     drawn(move || {
-        let strays = bench.tray.get();
-        if strays.is_empty() {
+        let conflicts = bench.conflicts.get();
+        if conflicts.is_empty() {
             return nothing();
         }
         let lang = bench.lang.get();
-        let items: Vec<_> = strays
+        let items: Vec<_> = conflicts
             .into_iter()
-            .map(|stray| stray_item(stray, &opened.shelved.rubric, lang))
+            .map(|conflict| conflict_item(conflict, &opened.shelved.rubric, lang))
             .collect();
         view! {
-            <section class="tray notice warning" aria-labelledby="tray-title">
-                <h2 id="tray-title">{say::tray_title(lang)}</h2>
-                <p>{say::tray_text(lang)}</p>
+            <section class="conflicts notice warning" aria-labelledby="conflicts-title">
+                <h2 id="conflicts-title">{say::conflicts_title(lang)}</h2>
+                <p>{say::conflicts_text(lang)}</p>
                 <ul>{items}</ul>
             </section>
         }
@@ -115,29 +116,29 @@ pub fn Tray(opened: OpenDraft) -> impl IntoView {
     })
 }
 
-fn stray_item(stray: Stray, rubric: &Rubric, lang: Lang) -> impl IntoView + use<> {
+fn conflict_item(conflict: Conflict, rubric: &Rubric, lang: Lang) -> impl IntoView + use<> {
     let bench = workbench();
-    let title = stray
-        .field
-        .as_ref()
-        .map_or_else(|| stray.address.clone(), |field| field_title(field, rubric, lang));
-    let at = stray.at.map(clock::local);
-    let lines: Vec<_> = stray
+    let title = conflict.field.as_ref().map_or_else(
+        || conflict.address.clone(),
+        |field| field_title(field, rubric, lang),
+    );
+    let at = conflict.at.map(clock::local);
+    let lines: Vec<_> = conflict
         .text
         .lines()
         .map(|line| view! { <p>{line.to_owned()}</p> })
         .collect();
-    let fits = stray.field.is_some();
-    let (taken, dropped) = (stray.clone(), stray);
+    let fits = conflict.field.is_some();
+    let (taken, dropped) = (conflict.key.clone(), conflict.key);
     view! {
-        <li class="stray">
+        <li class="conflict">
             <h3>{title}" "<span class="muted small">{at}</span></h3>
             <blockquote>{lines}</blockquote>
             <p class="row">
                 {fits.then(|| view! {
-                    <button type="button" on:click=click(move || bench.take_from_tray(&taken))>{say::tray_take(lang)}</button>
+                    <button type="button" on:click=click(move || bench.take_conflict(&taken))>{say::conflict_take(lang)}</button>
                 })}
-                <button type="button" class="quiet" on:click=click(move || bench.drop_from_tray(&dropped))>{say::tray_drop(lang)}</button>
+                <button type="button" class="quiet" on:click=click(move || bench.drop_conflict(&dropped))>{say::conflict_drop(lang)}</button>
             </p>
         </li>
     }
@@ -259,9 +260,10 @@ fn version_view(shown: Looking, rubric: &Rubric, lang: Lang, looking: RwSignal<O
     let bench = workbench();
     let title = version_title(&shown.version, lang);
     let count = shown.edits.len();
+    let fixed = fixed(bench);
     let restore = move |edits: Vec<Change>| {
         let back = edits.clone();
-        bench.restore(edits.into_iter().map(Edit::from).collect());
+        bench.restore(edits.into_iter().collect::<Edit>());
         looking.update(|looking| {
             if let Some(looking) = looking {
                 looking.edits.retain(|edit| !back.contains(edit));
@@ -283,7 +285,7 @@ fn version_view(shown: Looking, rubric: &Rubric, lang: Lang, looking: RwSignal<O
                 <section class="changed">
                     <h4>{name}</h4>
                     {marked(&then, &now)}
-                    <button type="button" aria-label=label on:click=click(move || restore(vec![one.clone()]))>{say::version_restore_field(lang)}</button>
+                    <button type="button" aria-label=label disabled=fixed on:click=click(move || restore(vec![one.clone()]))>{say::version_restore_field(lang)}</button>
                 </section>
             }
         })
@@ -291,7 +293,7 @@ fn version_view(shown: Looking, rubric: &Rubric, lang: Lang, looking: RwSignal<O
     let everything = shown.edits.clone();
     let whole = (count > 1).then(|| {
         view! {
-            <button type="button" class="primary" on:click=click(move || restore(everything.clone()))>{say::version_restore(lang)}</button>
+            <button type="button" class="primary" disabled=fixed on:click=click(move || restore(everything.clone()))>{say::version_restore(lang)}</button>
         }
     });
     let told = match (count, shown.damaged.is_empty()) {

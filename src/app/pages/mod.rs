@@ -5,10 +5,11 @@ mod begin;
 mod browser;
 mod history;
 mod overview;
+mod removed;
 mod safekeeping;
 pub mod score;
 mod secretariat;
-pub mod start;
+mod start;
 mod unlock;
 
 pub use arrivals::Arrivals;
@@ -16,7 +17,10 @@ pub use begin::{NewReviewPage, NewSelfAssessmentPage};
 pub use browser::BrowserPage;
 pub use history::HistoryPage;
 pub use overview::OverviewPage;
+pub use removed::{DamagedPage, RemovedPage};
 pub use score::{ScorePage, go_to_next_gap, step_clause};
 pub use secretariat::SecretariatPage;
 pub use start::StartPage;
+#[cfg(feature = "first")]
+pub use start::StartTemplates;
 pub use unlock::UnlockPage;

@@ -2,18 +2,21 @@
 
 use leptos::prelude::*;
 
-use scoring::application::{Application, ApplicationFault, Proof};
-use scoring::foundations::{Code, Lang, decimal_or_fraction};
+use scoring::application::{Application, ApplicationFault};
+use scoring::derived::{Derived, Figure};
+use scoring::document::Source;
+use scoring::faults::AnyFault;
+use scoring::foundations::{Lang, decimal_or_fraction};
 use scoring::problem::{Place, Problem, Problems, Severity};
-use scoring::rubric::Rubric;
-use scoring::scoresheet::{Desk, Draft, Field, Item, Standard};
+use scoring::rubric::{Clause, Rubric};
+use scoring::scoresheet::{Desk, Draft, Field, HandedIn, Item, Standard};
 use scoring::scoring::Tally;
 use scoring::words as say;
 
 use crate::app::browser::{clock, document};
 use crate::app::components::{
-    Bar, EvidenceRegister, LineField, RadarChart, WrittenField, click, drawn, field_id, nothing,
-    register_table, results_table, said, told, workbench,
+    Bar, EvidenceRegister, LineField, RadarChart, SubmissionState, WrittenField, click, drawn, field_id,
+    nothing, register_table, results_table, said, told, told_of, workbench,
 };
 use crate::app::pages::safekeeping::last_copy;
 use crate::app::pages::score::{ProgressBar, axes};
@@ -38,20 +41,14 @@ pub fn OverviewPage() -> impl IntoView {
 fn Sheet(opened: OpenDraft) -> impl IntoView {
     let bench = workbench();
     let shelved = std::sync::Arc::clone(&opened.shelved);
-    let desk = bench
-        .draft
-        .with_untracked(|draft| draft.as_ref().map(|draft| draft.head.desk));
-    let own = desk == Some(Desk::SelfAssessment);
-    let tally = bench.tally(&shelved);
+    let own = opened.desk == Desk::SelfAssessment;
+    let tally = Memo::new(move |_| bench.tally());
+    let stage = opened.desk.stage();
     let title = move || {
-        let lang = bench.lang.get();
-        bench.draft.with(|draft| {
-            draft.as_ref().map(|draft| {
-                let stage = say::stage(draft.head.desk.stage(), lang);
-                format!("{} \u{b7} {stage}", draft.text(&Field::Applicant))
-            })
-        })
+        let applicant = bench.text(&Field::Applicant.into());
+        format!("{applicant} \u{b7} {}", say::stage(stage, bench.lang.get()))
     };
+    let handed_in = Memo::new(move |_| bench.handed_in());
     let facts = {
         let shelved = std::sync::Arc::clone(&shelved);
         move || {
@@ -67,12 +64,16 @@ fn Sheet(opened: OpenDraft) -> impl IntoView {
                     view! { <li>{statement}" "<span class="muted">{source.place.clone()}" \u{b7} "{source.licence.get(lang).to_owned()}</span></li> }
                 })
                 .collect();
+            let submission = handed_in.get().last().map(|last| {
+                view! { <dt>{say::submission_label(lang)}</dt><dd>{told_of(last, lang)}</dd> }
+            });
             view! {
                 <dl class="facts">
                     <dt>{say::rubric_label(lang)}</dt>
                     <dd>{rubric.title().get(lang).to_owned()}" "{rubric.version().to_owned()}</dd>
                     <dt>{say::fingerprint_label(lang)}</dt>
                     <dd><code>{shelved.fingerprint.short()}</code></dd>
+                    {submission}
                     <dt>{say::rounding_label(lang)}</dt>
                     <dd>{say::RoundingLine { rule: &rule, decimals: &rounding.decimals }.text(lang)}</dd>
                     <dt>{say::printed_label(lang)}</dt>
@@ -99,23 +100,7 @@ fn Sheet(opened: OpenDraft) -> impl IntoView {
                 .map(|tally| clause_table(&shelved.rubric, &tally, &id, bench.lang.get()))
         }
     };
-    let words = {
-        let (shelved, application) = (std::sync::Arc::clone(&shelved), opened.application.clone());
-        move || {
-            bench.draft.with(|draft| {
-                draft.as_ref().map(|draft| {
-                    written_words(
-                        &shelved.rubric,
-                        draft,
-                        application
-                            .as_deref()
-                            .map(|application| application.overview.as_str()),
-                        bench.lang.get(),
-                    )
-                })
-            })
-        }
-    };
+    let words = written_words(&opened);
     let applicant = match &opened.application {
         Some(application) => named_by_file(application.sheet.applicant.clone()),
         None => view! { <LineField field=Field::Applicant label=told(say::applicant_label)/> }.into_any(),
@@ -170,6 +155,9 @@ fn named_by_file(name: String) -> AnyView {
         }
         .text(lang);
         let name = name.clone();
+        if bench.is_fixed() {
+            return nothing();
+        }
         let take = move || bench.type_in(Field::Applicant, name.clone());
         view! {
             <div class="notice warning" role="alert">
@@ -303,9 +291,8 @@ fn Export(opened: OpenDraft, own: bool) -> impl IntoView {
     let id = opened.id.clone();
     // The same checks as the export's, told before one tries.
     let findings = Memo::new(move |_| {
-        bench.draft.with(|draft| {
-            let draft = draft.as_ref()?;
-            Some(if own {
+        bench.read_whole(|draft, _| {
+            if own {
                 match Application::from_draft(draft, &shelved.rubric) {
                     Ok((_, warnings)) => warnings,
                     Err(problems) => problems,
@@ -315,16 +302,18 @@ fn Export(opened: OpenDraft, own: bool) -> impl IntoView {
                     Ok((_, warnings)) => warnings.convert(),
                     Err(problems) => problems.convert(),
                 }
-            })
+            }
         })
     });
-    let export = move |_| {
+    let tell = move |exported: Result<(), Problems<AnyFault>>| {
         tried.set(true);
         // The confirmation takes the focus by itself.
-        if bench.export_draft().is_err() {
+        if exported.is_err() {
             document::focus_soon("#export-errors".to_owned());
         }
     };
+    let export = move |_| tell(bench.export_draft());
+    let export_own = move || tell(bench.export_own());
     let errors = {
         let id = id.clone();
         move || {
@@ -353,10 +342,11 @@ fn Export(opened: OpenDraft, own: bool) -> impl IntoView {
     };
     let (age, overdue) = last_copy();
     let keeping = Route::History(opened.id.clone()).to_string();
-    let action = if own {
-        say::export_application
-    } else {
-        say::export_sheet
+    let action = move || match bench.handed_in() {
+        _ if own => say::export_application(bench.lang.get()),
+        HandedIn::Not => say::export_sheet(bench.lang.get()),
+        HandedIn::Submitted(_) => say::export_again(bench.lang.get()),
+        HandedIn::Correcting(..) => say::export_correction(bench.lang.get()),
     };
     let text = if own {
         say::export_application_text
@@ -367,11 +357,13 @@ fn Export(opened: OpenDraft, own: bool) -> impl IntoView {
         <section class="export" aria-labelledby="export-title">
             <h2 id="export-title">{said(say::export_title)}</h2>
             <p>{said(text)}</p>
+            <SubmissionState/>
             <p class="copy-age" class:fault=overdue>{age}" "<a href=keeping>{said(say::history_title)}</a></p>
             {errors}
             {warnings}
             <p class="row">
-                <button type="button" class="primary" on:click=export>{said(action)}</button>
+                <button type="button" class="primary" on:click=export>{action}</button>
+                {own.then(|| view! { <button type="button" class="own" on:click=click(export_own)>{said(say::export_application_own)}</button> })}
                 <button type="button" on:click=click(document::print)>{said(say::print_action)}</button>
             </p>
         </section>
@@ -413,73 +405,107 @@ fn jump(name: String, field: Field) -> AnyView {
     view! { <button type="button" class="link" on:click=click(move || document::focus_soon(target.clone()))>{name}</button> }.into_any()
 }
 
-/// Everything that was written, clause by clause, for paper.
-fn written_words(
-    rubric: &Rubric,
-    draft: &Draft,
-    applicant: Option<&str>,
-    lang: Lang,
-) -> impl IntoView + use<> {
-    let block = |label: &str, text: &str| {
-        (!text.trim().is_empty()).then(|| {
-            let lines: Vec<_> = text
-                .lines()
-                .map(|line| view! { <p>{line.to_owned()}</p> })
-                .collect();
-            view! { <h4>{label.to_owned()}</h4>{lines} }
-        })
-    };
-    let (proof, _) = Proof::of_draft(draft, rubric);
-    let register = (!proof.evidence.is_empty()).then(|| {
-        view! { <h2>{say::register_title(lang)}</h2>{register_table(&proof.register(), lang)} }
+/// Everything that was written, for paper; each piece follows its own texts.
+fn written_words(opened: &OpenDraft) -> impl IntoView + use<> {
+    let bench = workbench();
+    let shelved = &opened.shelved;
+    let read = opened.application.clone();
+    let overview = drawn(move || {
+        let label = say::overview_label(bench.lang.get());
+        match &read {
+            Some(application) => block(label, &application.overview),
+            None => block(label, &bench.text(&Field::Overview.into())),
+        }
     });
-    let clauses: Vec<_> = rubric
-        .clauses()
-        .map(|clause| {
-            let code: Code = clause.node.code.clone();
-            let text = |item: Item| draft.text(&Field::Clause(code.clone(), item)).to_owned();
-            let aspects: Vec<_> = clause
-                .method
-                .aspects
-                .iter()
-                .map(|aspect| block(aspect.name.get(lang), &text(Item::Text(aspect.id.clone()))))
-                .collect();
-            let rows = proof.results.get(&code).map_or(&[][..], Vec::as_slice);
-            let results = (!rows.is_empty())
-                .then(|| view! { <h4>{say::results_title(lang)}</h4>{results_table(rows, lang)} });
-            let percent = draft
-                .value(&clause)
-                .ok()
-                .flatten()
-                .and_then(|value| value.percent(&clause).ok());
-            let percent = percent.map_or_else(
-                || say::state_unscored(lang).to_owned(),
-                |percent| decimal_or_fraction(percent) + "%",
-            );
-            let band = draft
-                .band(&clause, None)
-                .and_then(|id| clause.method.bands.iter().find(|band| band.id == id));
-            let band = band.map(|band| band.name.get(lang).to_owned());
-            view! {
-                <article class="paper-clause">
-                    <h3>{code.to_string()}" "{clause.node.name.get(lang).to_owned()}</h3>
-                    <p class="muted">{percent}" "{band}</p>
-                    {aspects}
-                    {block(say::evidence_label(lang), &text(Item::Evidence))}
-                    {results}
-                    {block(say::citations_label(lang), &text(Item::Citations))}
-                    {block(say::strengths_label(lang), &text(Item::Strengths))}
-                    {block(say::areas_label(lang), &text(Item::Areas))}
-                </article>
-            }
+    let overall = drawn(move || {
+        block(
+            say::overall_label(bench.lang.get()),
+            &bench.text(&Field::Overall.into()),
+        )
+    });
+    let codes = opened.codes().into_iter();
+    let clauses: Vec<_> = codes
+        .map(|code| {
+            let shelved = std::sync::Arc::clone(shelved);
+            drawn(move || {
+                let lang = bench.lang.get();
+                let sources = [Source::Below(Field::of_clause(&code))];
+                let words = bench.read(sources, |draft, derived| {
+                    let clause = shelved.rubric.clause(&code)?;
+                    Some(clause_words(&clause, draft, derived, lang))
+                });
+                words.flatten().unwrap_or_else(nothing)
+            })
         })
         .collect();
+    let register = drawn(move || {
+        let lang = bench.lang.get();
+        let register = bench.read([Source::Figure(Figure::Register)], |_, derived| {
+            derived.register().cloned()
+        });
+        match register.flatten().filter(|register| !register.items.is_empty()) {
+            Some(register) => view! {
+                <h2>{say::register_title(lang)}</h2>
+                {register_table(&register, lang)}
+            }
+            .into_any(),
+            None => nothing(),
+        }
+    });
     view! {
-        {block(say::overview_label(lang), applicant.unwrap_or_else(|| draft.text(&Field::Overview)))}
-        {block(say::overall_label(lang), draft.text(&Field::Overall))}
-        <h2>{say::words_title(lang)}</h2>
+        {overview}
+        {overall}
+        <h2>{said(say::words_title)}</h2>
         {clauses}
         {register}
-        <table class="signatures"><tbody><tr><td>{say::signature_label(lang)}</td><td>{say::date_label(lang)}</td></tr></tbody></table>
+        <table class="signatures"><tbody><tr><td>{said(say::signature_label)}</td><td>{said(say::date_label)}</td></tr></tbody></table>
     }
+}
+
+/// A label with a text below it; nothing where the text is empty.
+fn block(label: &str, text: &str) -> AnyView {
+    if text.trim().is_empty() {
+        return nothing();
+    }
+    let lines: Vec<_> = text
+        .lines()
+        .map(|line| view! { <p>{line.to_owned()}</p> })
+        .collect();
+    view! { <h4>{label.to_owned()}</h4>{lines} }.into_any()
+}
+
+/// Everything that was written of one clause.
+fn clause_words(clause: &Clause<'_>, draft: &Draft, derived: &Derived, lang: Lang) -> AnyView {
+    let code = &clause.node.code;
+    let text = |item: Item| draft.text(&Field::Clause(code.clone(), item)).to_owned();
+    let aspects: Vec<_> = clause
+        .method
+        .aspects
+        .iter()
+        .map(|aspect| block(aspect.name.get(lang), &text(Item::Text(aspect.id.clone()))))
+        .collect();
+    let rows = derived.results(code).map_or(&[][..], |(rows, _)| rows);
+    let results =
+        (!rows.is_empty()).then(|| view! { <h4>{say::results_title(lang)}</h4>{results_table(rows, lang)} });
+    let percent = derived.percent(code).map_or_else(
+        || say::state_unscored(lang).to_owned(),
+        |percent| decimal_or_fraction(percent) + "%",
+    );
+    let band = draft
+        .band(clause, None)
+        .and_then(|id| clause.method.bands.iter().find(|band| band.id == id));
+    let band = band.map(|band| band.name.get(lang).to_owned());
+    view! {
+        <article class="paper-clause">
+            <h3>{code.to_string()}" "{clause.node.name.get(lang).to_owned()}</h3>
+            <p class="muted">{percent}" "{band}</p>
+            {aspects}
+            {block(say::evidence_label(lang), &text(Item::Evidence))}
+            {results}
+            {block(say::citations_label(lang), &text(Item::Citations))}
+            {block(say::strengths_label(lang), &text(Item::Strengths))}
+            {block(say::areas_label(lang), &text(Item::Areas))}
+        </article>
+    }
+    .into_any()
 }

@@ -10,7 +10,7 @@ use scoring::lock::LockFault;
 use scoring::words as say;
 
 use crate::app::browser::{clock, document};
-use crate::app::components::{acts, click, drawn, journal_fault, said, text, told, whether, workbench};
+use crate::app::components::{acts, click, drawn, said, text, told, whether, workbench};
 use crate::app::workbench::{CopyFolder, LockingFault};
 
 /// The choices of minutes after which a locked draft shuts itself.
@@ -110,15 +110,10 @@ pub fn Copies() -> impl IntoView {
 #[component]
 pub fn LockSection() -> impl IntoView {
     let bench = workbench();
-    let is_locked = Memo::new(move |_| {
-        bench
-            .draft
-            .with(|draft| draft.as_ref().is_some_and(|draft| draft.head.lock.is_some()))
-    });
     let changing = RwSignal::new(false);
     let idle = NodeRef::<html::Select>::new();
     let body = drawn(move || {
-        if !is_locked.get() {
+        if !bench.encrypted.get() {
             return view! {
                 <p>{said(say::lock_text)}</p>
                 <PassphraseForm change=false done=move || changing.set(false)/>
@@ -142,7 +137,7 @@ pub fn LockSection() -> impl IntoView {
             let chosen = idle
                 .get_untracked()
                 .and_then(|select| select.value().parse().ok());
-            bench.shut_after(chosen.unwrap_or_default());
+            bench.lock_after(chosen.unwrap_or_default());
         };
         let form = drawn(move || {
             if changing.get() {
@@ -156,7 +151,7 @@ pub fn LockSection() -> impl IntoView {
         });
         let take_off = click(move || {
             spawn_local(async move {
-                match bench.take_lock_off().await {
+                match bench.decrypt().await {
                     Ok(()) => bench.done(say::lock_taken_off(bench.lang.get_untracked()).to_owned()),
                     Err(fault) => bench.trouble(locking_fault(&fault, bench.lang.get_untracked())),
                 }
@@ -211,7 +206,7 @@ fn PassphraseForm(
             let outcome = if change {
                 bench.change_passphrase(one.value()).await
             } else {
-                bench.put_lock_on(one.value()).await
+                bench.encrypt(one.value()).await
             };
             let _ = working.try_set(false);
             match outcome {
@@ -258,7 +253,7 @@ fn locking_fault(fault: &LockingFault, lang: Lang) -> String {
         LockingFault::Lock(fault @ LockFault::ShortPassphrase { .. }) => say::lock_fault(fault, lang),
         LockingFault::Lock(fault) => say::lock_fault(fault, lang),
         LockingFault::NoRandomness => say::lock_no_randomness(lang).to_owned(),
-        LockingFault::Journal(fault) => say::lock_journal(lang, journal_fault(*fault, lang)),
+        LockingFault::Journal(fault) => say::lock_journal(lang, say::journal_fault(*fault, lang)),
     }
 }
 
@@ -269,7 +264,7 @@ pub fn Removal() -> impl IntoView {
     let (age, _) = last_copy();
     let wipe = click(move || {
         document::close_dialog("wipe-draft");
-        bench.wipe();
+        bench.remove_open();
     });
     view! {
         <section aria-labelledby="wipe-title">

@@ -4,18 +4,17 @@ use leptos::html;
 use leptos::prelude::*;
 
 use scoring::application::ApplicationRecord;
-use scoring::document::History;
 use scoring::foundations::{Code, decimal_or_fraction};
 use scoring::rubric::{Clause, Kind, Rubric};
-use scoring::scoresheet::{ClauseState, Desk, Field, Item, Progress};
+use scoring::scoresheet::{ClauseState, Desk, Field, HandedIn, Item, Progress};
 use scoring::scoring::Tally;
 use scoring::words as say;
 
 use crate::app::browser::document;
 use crate::app::components::{
     Axis, BandPicker, CitedItems, Label, LineField, Message, RadarChart, ResultsGrid, SaveState,
-    WrittenField, attribute, cited_list, click, drawn, first_focus, named, nothing, results_table, said,
-    text, told, whether, workbench,
+    WrittenField, attribute, cited_list, click, drawn, first_focus, fixed, named, nothing, results_table,
+    said, text, told, whether, workbench,
 };
 use crate::app::route::Route;
 use crate::app::workbench::{OpenDraft, Workbench};
@@ -55,10 +54,8 @@ pub fn go_to_next_gap(bench: Workbench) {
         _ => None,
     };
     let rubric = &opened.shelved.rubric;
-    let gap = bench
-        .draft
-        .with_untracked(|draft| draft.as_ref()?.next_gap(rubric, after.as_ref()));
-    match gap {
+    let gap = bench.look(|draft, _| draft.next_gap(rubric, after.as_ref()));
+    match gap.flatten() {
         Some(code) => {
             let place = format!("article[data-clause='{code}']");
             let focus = format!("{place} {}", first_focus(rubric, &code));
@@ -133,51 +130,41 @@ pub fn ProgressBar(opened: OpenDraft) -> impl IntoView {
     });
     let figures = Memo::new(move |_| {
         let lang = bench.lang.get();
-        bench.draft.with(|draft| {
-            let draft = draft.as_ref()?;
-            let rubric = &shelved.rubric;
-            let tally = Tally::of_draft(rubric, draft);
-            let progress = Progress::of(draft, rubric);
-            let counted = say::ScoredOf {
-                scored: &progress.scored,
-                clauses: &progress.clauses,
+        let tally = bench.tally()?;
+        let rubric = &shelved.rubric;
+        let progress = Progress {
+            scored: tally.scored,
+            clauses: tally.clauses.len(),
+        };
+        let counted = say::ScoredOf {
+            scored: &progress.scored,
+            clauses: &progress.clauses,
+        }
+        .text(lang);
+        let total = tally.total.map(|total| {
+            say::TotalOf {
+                total: &rubric.rounding().print(total),
+                max: &rubric.total(),
             }
-            .text(lang);
-            let total = tally.total.map(|total| {
-                say::TotalOf {
-                    total: &rubric.rounding().print(total),
-                    max: &rubric.total(),
-                }
-                .text(lang)
-            });
-            Some((counted, total, progress))
-        })
+            .text(lang)
+        });
+        Some((counted, total, progress))
     });
+    let stage = opened.desk.stage();
     let who = text(move || {
-        let lang = bench.lang.get();
-        bench.draft.with(|draft| {
-            draft
-                .as_ref()
-                .map(|draft| {
-                    format!(
-                        "{} \u{b7} {}",
-                        draft.text(&Field::Applicant),
-                        say::stage(draft.head.desk.stage(), lang)
-                    )
-                })
-                .unwrap_or_default()
-        })
+        let applicant = bench.text(&Field::Applicant.into());
+        format!("{applicant} \u{b7} {}", say::stage(stage, bench.lang.get()))
     });
     let overview = Route::Overview(opened.id.clone()).to_string();
     let history = Route::History(opened.id.clone()).to_string();
-    let strays = {
+    let conflicts = {
         let history = history.clone();
         drawn(move || {
-            if bench.tray.with(Vec::is_empty) || matches!(bench.route.get(), Route::History(_)) {
+            if bench.conflicts.with(Vec::is_empty) || matches!(bench.route.get(), Route::History(_)) {
                 return nothing();
             }
-            let title = say::tray_title(bench.lang.get());
-            view! { <p class="progress-strays"><a href=history.clone()>{title}</a></p> }.into_any()
+            let title = say::conflicts_title(bench.lang.get());
+            view! { <p class="progress-conflicts"><a href=history.clone()>{title}</a></p> }.into_any()
         })
     };
     view! {
@@ -193,17 +180,50 @@ pub fn ProgressBar(opened: OpenDraft) -> impl IntoView {
             </p>
             <p class="progress-saved">
                 <SaveState/>" "
+                {handed_in_tag(bench)}
                 <a href=history.clone()>{said(say::history_link)}</a>
             </p>
-            {strays}
+            {conflicts}
             <p class="progress-tools">
-                <button type="button" disabled=whether(move || !bench.history.with(History::can_undo)) on:click=click(move || bench.undo())>{said(say::undo)}</button>
-                <button type="button" disabled=whether(move || !bench.history.with(History::can_redo)) on:click=click(move || bench.redo())>{said(say::redo)}</button>
+                <button type="button" disabled=whether(move || bench.is_fixed() || !bench.undoable.get().0) on:click=click(move || bench.undo())>{said(say::undo)}</button>
+                <button type="button" disabled=whether(move || bench.is_fixed() || !bench.undoable.get().1) on:click=click(move || bench.redo())>{said(say::redo)}</button>
                 <button type="button" on:click=click(move || go_to_next_gap(bench))>{said(say::next_gap)}</button>
                 <a class="button" href=overview>{said(say::to_overview)}</a>
             </p>
         </div>
     }
+}
+
+/// That the draft was handed in, or is being corrected.
+fn handed_in_tag(bench: Workbench) -> AnyView {
+    let handed_in = Memo::new(move |_| bench.handed_in());
+    drawn(move || {
+        let lang = bench.lang.get();
+        match handed_in.get() {
+            HandedIn::Not => nothing(),
+            HandedIn::Submitted(_) => {
+                view! { <strong class="tag good">{say::state_submitted(lang)}</strong> }.into_any()
+            }
+            HandedIn::Correcting(..) => {
+                view! { <strong class="tag warning">{say::state_correcting(lang)}</strong> }.into_any()
+            }
+        }
+    })
+}
+
+/// That the clause cannot be edited any more, and where to correct it.
+fn fixed_notice(bench: Workbench, id: String) -> AnyView {
+    let fixed = fixed(bench);
+    drawn(move || {
+        if !fixed.get() {
+            return nothing();
+        }
+        let overview = Route::Overview(id.clone()).to_string();
+        view! {
+            <p class="notice fixed-notice">{said(say::submitted_fixed)}" "<a href=overview>{said(say::submitted_to_correct)}</a></p>
+        }
+        .into_any()
+    })
 }
 
 /// The parts with their clauses as a task list.
@@ -297,18 +317,11 @@ fn clause_item(
     let own = code.clone();
     let state = Memo::new(move |_| {
         let clause = shelved.rubric.clause(&own)?;
-        bench.draft.with(|draft| {
-            let draft = draft.as_ref()?;
-            let state = draft.state(&clause);
-            let percent = draft
-                .value(&clause)
-                .ok()
-                .flatten()
-                .and_then(|value| value.percent(&clause).ok());
-            let score = percent
-                .map(|percent| clause.points() * percent / scoring::foundations::Exact::from_integer(100));
-            Some((state, score.map(|score| shelved.rubric.rounding().print(score))))
-        })
+        let state = bench.clause_state(&own)?;
+        let score = bench
+            .percent(&own)
+            .map(|percent| clause.points() * percent / scoring::foundations::Exact::from_integer(100));
+        Some((state, score.map(|score| shelved.rubric.rounding().print(score))))
     });
     let class = Signal::derive(move || match state.get() {
         Some((ClauseState::Scored, _)) => "state scored",
@@ -346,11 +359,7 @@ fn clause_page(opened: &OpenDraft, clause: &Clause<'_>) -> impl IntoView + use<>
     let method = clause.method.clone();
     let code = node.code.clone();
     let kind = clause.kind;
-    let reviewing = bench.draft.with_untracked(|draft| {
-        draft
-            .as_ref()
-            .is_some_and(|draft| matches!(draft.head.desk, Desk::Review(_)))
-    });
+    let reviewing = matches!(opened.desk, Desk::Review(_));
     let field = |item: Item| Field::Clause(code.clone(), item);
     let aspects: Vec<_> = if reviewing {
         Vec::new()
@@ -367,7 +376,7 @@ fn clause_page(opened: &OpenDraft, clause: &Clause<'_>) -> impl IntoView + use<>
             }
         })
         .collect();
-    let own_words = !aspects.is_empty();
+    let words = (!aspects.is_empty()).then(|| view! { <section class="words" aria-label=said(say::words_title)><h2>{said(say::words_title)}</h2>{aspects}</section> });
     let line_field = |item: Item, label: Message, hint: Message| {
         view! {
             <WrittenField field=field(item) counts_lines=true
@@ -397,6 +406,9 @@ fn clause_page(opened: &OpenDraft, clause: &Clause<'_>) -> impl IntoView + use<>
             .collect()
     };
     let score = score_line(bench, opened, &code);
+    // Who comes back to a clause that is scored has read what it asks for.
+    let state = bench.look(|_, derived| derived.state(&code).cloned()).flatten();
+    let scored = state == Some(ClauseState::Scored);
     let grid = (kind == Kind::Result && !reviewing).then(|| view! { <ResultsGrid code=code.clone()/> });
     let neighbours = neighbours(opened, clause);
     let (name, method_name, points) = (
@@ -415,49 +427,61 @@ fn clause_page(opened: &OpenDraft, clause: &Clause<'_>) -> impl IntoView + use<>
         )
     };
     let id = opened.id.clone();
+    // An applicant looks at the own clause; the whole is one click away, and on the overview.
+    let profile = if reviewing {
+        view! { <LiveProfile opened=opened.clone()/> }.into_any()
+    } else {
+        view! { <details class="profile-fold"><summary>{said(say::profile_title)}</summary><LiveProfile opened=opened.clone()/></details> }
+            .into_any()
+    };
     view! {
         <article class="clause" data-clause=anchor>
             <header>
                 <h1 tabindex="-1"><span class="code">{heading}</span>" "{named(name)}</h1>
                 <p class="meta">{meta}</p>
             </header>
-            {requirement(bench, &node)}
-            {own_words.then(|| view! { <section class="words" aria-label=said(say::words_title)><h2>{said(say::words_title)}</h2>{aspects}</section> })}
-            <section class="findings" aria-label=said(say::findings_title)>
-                <h2>{said(say::findings_title)}</h2>
-                {line_field(Item::Evidence, say::evidence_label, evidence_hint)}
-                {(!reviewing).then(|| view! {
-                    <LineField field=field(Item::Citations) label=told(say::citations_label) hint=told(say::citations_hint)/>
-                    <CitedItems code=code.clone()/>
-                })}
-                {line_field(Item::Strengths, say::strengths_label, say::strengths_hint)}
-                {line_field(Item::Areas, say::areas_label, say::areas_hint)}
-            </section>
-            {grid}
-            <section class="scores" aria-label=said(say::score_title)>
-                <h2>{said(say::score_title)}</h2>
-                {pickers}
-                {score}
-            </section>
+            {fixed_notice(bench, opened.id.clone())}
+            {requirement(bench, &node, scored)}
+            <div class="clause-columns">
+                {(!reviewing).then(|| view! { <div class="clause-told">{words}{grid}</div> })}
+                <div class="clause-judged">
+                    <section class="findings" aria-label=said(say::findings_title)>
+                        <h2>{said(say::findings_title)}</h2>
+                        {line_field(Item::Evidence, say::evidence_label, evidence_hint)}
+                        {(!reviewing).then(|| view! {
+                            <LineField field=field(Item::Citations) label=told(say::citations_label) hint=told(say::citations_hint)/>
+                            <CitedItems code=code.clone()/>
+                        })}
+                        {line_field(Item::Strengths, say::strengths_label, say::strengths_hint)}
+                        {line_field(Item::Areas, say::areas_label, say::areas_hint)}
+                    </section>
+                    <section class="scores" aria-label=said(say::score_title)>
+                        <h2>{said(say::score_title)}</h2>
+                        {pickers}
+                        {score}
+                    </section>
+                </div>
+            </div>
             <nav class="neighbours" aria-label=said(say::neighbours_label)>
                 {neighbours}
             </nav>
         </article>
         <aside class="reference" aria-label=said(say::reference_label)>
             {reference(opened, clause)}
-            <LiveProfile opened=opened.clone()/>
+            {profile}
             <p class="muted small">{said(say::draft_label)}" "<code>{id}</code></p>
         </aside>
     }
 }
 
-fn requirement(bench: Workbench, node: &scoring::rubric::Node) -> impl IntoView + use<> {
+fn requirement(bench: Workbench, node: &scoring::rubric::Node, scored: bool) -> impl IntoView + use<> {
     let node = node.clone();
-    let shown = RwSignal::new(document::remembered_open("requirement"));
+    let shown = RwSignal::new(document::remembered_open("requirement", !scored));
     let details = NodeRef::<html::Details>::new();
-    let remember = move |_| {
+    // Only what a person does is remembered. The click comes before the change.
+    let remember = move || {
         if let Some(details) = details.get_untracked() {
-            document::remember_open("requirement", details.open());
+            document::remember_open("requirement", !details.open());
         }
     };
     let anything = node.requirement.is_some() || !node.look_at.is_empty() || node.guidance.is_some();
@@ -481,9 +505,9 @@ fn requirement(bench: Workbench, node: &scoring::rubric::Node) -> impl IntoView 
             view! { {requirement}{points}{guidance} }
         };
         view! {
-            <details class="requirement" node_ref=details open=shown.get_untracked() on:toggle=remember>
-                <summary>{said(say::requirement_title)}</summary>
-                {body}
+            <details class="requirement" node_ref=details open=shown.get_untracked()>
+                <summary on:click=click(remember)>{said(say::requirement_title)}</summary>
+                <div class="requirement-body">{body}</div>
             </details>
         }
     })
@@ -495,15 +519,7 @@ fn score_line(bench: Workbench, opened: &OpenDraft, code: &Code) -> impl IntoVie
     let line = Memo::new(move |_| {
         let lang = bench.lang.get();
         let clause = shelved.rubric.clause(&code)?;
-        let percent = bench.draft.with(|draft| {
-            draft
-                .as_ref()?
-                .value(&clause)
-                .ok()
-                .flatten()?
-                .percent(&clause)
-                .ok()
-        })?;
+        let percent = bench.percent(&code)?;
         let score = clause.points() * percent / scoring::foundations::Exact::from_integer(100);
         let printed = shelved.rubric.rounding().print(score);
         Some(
@@ -647,7 +663,7 @@ fn applicant_proof(application: &ApplicationRecord, code: &Code) -> impl IntoVie
 fn LiveProfile(opened: OpenDraft) -> impl IntoView {
     let bench = workbench();
     let shelved = opened.shelved;
-    let tally = bench.tally(&shelved);
+    let tally = Memo::new(move |_| bench.tally());
     move || {
         let lang = bench.lang.get();
         let tally = tally.get()?;

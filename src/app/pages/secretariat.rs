@@ -9,7 +9,7 @@ use scoring::faults::AnyFault;
 use scoring::figures::{SummaryLabels, aggregate_json, summary_json};
 use scoring::foundations::{Exact, Lang, decimal_or_fraction};
 use scoring::panel::{Answer, FileNumber, Group, Question, Ranking, Verdict};
-use scoring::problem::Problem;
+use scoring::problem::{Place, Problem, Problems};
 use scoring::report::{aggregate_csv, summary_csv};
 use scoring::rubric::Rubric;
 use scoring::scoresheet::Stage;
@@ -21,13 +21,14 @@ use crate::app::components::{
     DropZone, Label, RadarChart, acts, click, drawn, nothing, said, text, told, workbench,
 };
 use crate::app::pages::score::axes;
-use crate::app::workbench::{ROWS_MAX, SecretariatDesk, Workbench};
+use crate::app::workbench::{DeskKept, ROWS_MAX, SecretariatDesk, Workbench};
 
 /// The secretariat's page.
 #[component]
 pub fn SecretariatPage() -> impl IntoView {
     let bench = workbench();
     leptos::task::spawn_local(bench.fill_shelf());
+    bench.open_own_desk();
     let shelved = Signal::derive(move || bench.shown_desk().shelved.get());
     view! {
         <div class="secretariat">
@@ -44,6 +45,7 @@ pub fn SecretariatPage() -> impl IntoView {
                     take=move |files| bench.import(files)/>
                 <ImportProgress/>
                 <p class="hint">{said(say::import_keeps)}</p>
+                <Kept/>
                 <ImportCounts/>
                 <Undoing/>
             </section>
@@ -160,6 +162,56 @@ fn Undoing() -> impl IntoView {
     })
 }
 
+/// Whether the desk is on the disk of this machine, and what of its log could not be read.
+#[component]
+fn Kept() -> impl IntoView {
+    let bench = workbench();
+    let state = text(move || {
+        let lang = bench.lang.get();
+        let desk = bench.shown_desk();
+        let is_empty = desk.figures.with(|figures| figures.files == 0);
+        match desk.kept.get() {
+            DeskKept::Closed => String::new(),
+            DeskKept::OnDisk if is_empty => String::new(),
+            DeskKept::Opening => say::desk_opening(lang).to_owned(),
+            DeskKept::OnDisk => say::desk_on_disk(lang).to_owned(),
+            DeskKept::Saving => say::desk_saving(lang).to_owned(),
+            DeskKept::Failed(fault) => say::desk_not_kept(lang, say::journal_fault(fault, lang)),
+        }
+    });
+    let damaged = text(move || match bench.shown_desk().damaged.get() {
+        0 => String::new(),
+        count => say::desk_damaged(bench.lang.get(), count),
+    });
+    let erasing = drawn(move || {
+        let lang = bench.lang.get();
+        let desk = bench.shown_desk();
+        desk.results.track();
+        let is_empty = desk.figures.with(|figures| figures.files == 0);
+        let (files, bytes) = desk.with(Session::kept);
+        if !is_empty || files == 0 || desk.kept.get() != DeskKept::OnDisk {
+            return nothing();
+        }
+        let megabytes = &bytes.div_ceil(1_000_000);
+        let left = say::DeskLeft {
+            files: &files,
+            megabytes,
+        }
+        .text(lang);
+        view! {
+            <p class="row" id="desk-left">
+                <span>{left}</span>
+                <button type="button" class="quiet" on:click=click(move || bench.erase_desk())>{say::desk_erase(lang)}</button>
+            </p>
+        }
+        .into_any()
+    });
+    view! {
+        <p class="hint" id="desk-kept" role="status">{state}" "{damaged}</p>
+        {erasing}
+    }
+}
+
 /// How many files were accepted and refused; the results stand between this and the list of the files.
 #[component]
 fn ImportCounts() -> impl IntoView {
@@ -271,7 +323,15 @@ fn verdict_row(bench: Workbench, desk: SecretariatDesk, number: FileNumber, lang
     });
     let is_rubric = matches!(row.verdict, Verdict::Rubric);
     let about = about.or_else(|| is_rubric.then(|| say::file_rubric(lang).to_owned()));
-    let reasons = reasons(&row.verdict, lang);
+    let correction = row
+        .revision
+        .as_ref()
+        .and_then(|revision| say::correction(revision, lang));
+    let correction = correction.map(|text| view! { <p>{text}</p> });
+    let reasons = match row.verdict {
+        Verdict::Accepted { warnings } if warnings > 0 => warnings_view(bench, desk, number, warnings, lang),
+        ref verdict => reasons(verdict, lang),
+    };
     let name = row.name;
     let label = say::desk_remove_label(lang, &name);
     let remove = click(move || bench.tell_desk(Event::TakenOut(number)));
@@ -280,35 +340,67 @@ fn verdict_row(bench: Workbench, desk: SecretariatDesk, number: FileNumber, lang
             <td><span class=class>{say::verdict_of(&row.verdict, lang)}</span></td>
             <th scope="row">{name}</th>
             <td>{about}</td>
-            <td>{reasons}</td>
+            <td>{correction}{reasons}</td>
             <td><button type="button" class="quiet" aria-label=label on:click=remove>{say::desk_remove(lang)}</button></td>
         </tr>
     }
     .into_any()
 }
 
-/// Why a file was refused; of what is only worth a look the number.
+/// Why a file was refused or does not count.
 fn reasons(verdict: &Verdict<AnyFault>, lang: Lang) -> AnyView {
-    let sentence = |problem: &Problem<AnyFault>| {
-        let between = if lang == Lang::Zh { "\u{FF1A}" } else { ": " };
-        format!(
-            "{}{between}{}",
-            say::place(&problem.place, lang),
-            say::fault(problem, lang)
-        )
-    };
     match verdict {
-        Verdict::Accepted { warnings: 0 } => nothing(),
-        Verdict::Accepted { warnings } => say::export_warnings(lang, warnings).into_any(),
-        Verdict::Refused(problems) => {
-            let lines: Vec<_> = problems
-                .iter()
-                .map(|problem| view! { <li>{sentence(problem)}</li> })
-                .collect();
-            view! { <ul class="reasons">{lines}</ul> }.into_any()
-        }
+        Verdict::Accepted { .. } => nothing(),
+        Verdict::Refused(problems) => sentences(problems, lang),
         other => say::verdict_reason(other, lang).into_any(),
     }
+}
+
+/// Problems, each with its place, and how many more there are.
+fn sentences(problems: &Problems<AnyFault>, lang: Lang) -> AnyView {
+    let between = if lang == Lang::Zh { "\u{FF1A}" } else { ": " };
+    let line = |problem: &Problem<AnyFault>| {
+        let text = say::fault(problem, lang);
+        // The row names the file already.
+        let line = match &problem.place {
+            Place::File => text,
+            place => format!("{}{between}{text}", say::place(place, lang)),
+        };
+        view! { <li>{line}</li> }
+    };
+    let lines: Vec<_> = problems.iter().map(line).collect();
+    let more = problems.more();
+    let more = (more > 0).then(|| view! { <li>{say::more_problems(lang, more)}</li> });
+    view! { <ul class="reasons">{lines}{more}</ul> }.into_any()
+}
+
+/// How many warnings a sheet has, which opens down to their sentences: these are read again from its file.
+fn warnings_view(
+    bench: Workbench,
+    desk: SecretariatDesk,
+    number: FileNumber,
+    count: usize,
+    lang: Lang,
+) -> AnyView {
+    let asked = RwSignal::new(false);
+    let open = click(move || {
+        if !asked.get_untracked() {
+            asked.set(true);
+            bench.tell_desk(Event::WarningsOpened(number));
+        }
+    });
+    let lines = drawn(move || {
+        if !asked.get() {
+            return nothing();
+        }
+        desk.texts.track();
+        desk.with(|session| match session.warnings_of(number) {
+            None => view! { <p class="hint" role="status">{say::voices_reading(lang)}</p> }.into_any(),
+            Some(problems) => sentences(problems, lang),
+        })
+    });
+    view! { <details class="row-warnings"><summary on:click=open>{say::export_warnings(lang, count)}</summary>{lines}</details> }
+        .into_any()
 }
 
 /// Names that may mean the same, each with both answers.
@@ -609,6 +701,16 @@ fn stage_section(
         }
     };
     let own = group.stage == Stage::SelfAssessment;
+    if own && aggregate.tally.scored == 0 {
+        return view! {
+            <section class="stage">
+                <h4>{stage}</h4>
+                <p class="note">{say::desk_own_unscored(lang)}</p>
+                {voices_section(bench, desk, group.applicant.to_owned(), group.stage, lang)}
+            </section>
+        }
+        .into_any();
+    }
     let notes: Vec<_> = warnings
         .iter()
         .filter(|_| !own)
@@ -624,7 +726,21 @@ fn stage_section(
             } else {
                 assessor
             };
-            view! { <th scope="col">{assessor}</th> }
+            let revision = &seat.sheet.summary.revision;
+            let number = revision
+                .is_correction()
+                .then(|| view! { <span class="tag">{say::revision_number(lang, revision.number)}</span> });
+            view! { <th scope="col">{assessor}" "{number}</th> }
+        })
+        .collect();
+    // Who corrected what was handed in, and why: every number stands beside its reasons.
+    let corrections: Vec<_> = group
+        .seats
+        .iter()
+        .filter_map(|seat| {
+            let summary = &seat.sheet.summary;
+            let text = say::correction(&summary.revision, lang)?;
+            Some(view! { <p class="note">{summary.assessor.clone()}" \u{b7} "{text}</p> })
         })
         .collect();
     let percent = |value: Option<Exact>| {
@@ -692,6 +808,7 @@ fn stage_section(
         <section class="stage">
             <h4>{heading}</h4>
             {notes}
+            {corrections}
             <div class="stage-pair">
                 <div class="scroll" tabindex="0" role="region" aria-label=region>
                     <table class="figures">

@@ -2,15 +2,12 @@
 
 use leptos::prelude::*;
 
-use scoring::foundations::Lang;
-use scoring::keeper::Card;
-use scoring::scoresheet::Stage;
 use scoring::words as say;
 
-use crate::app::browser::{clock, document};
-use crate::app::components::{DropZone, OfflineState, click, drawn, frame, said, told};
-use crate::app::frame::DraftCard;
-use crate::app::route::Route;
+use crate::app::browser::document;
+use crate::app::components::{DropZone, OfflineState, UnlistedDrafts, click, drawn, frame, said, told};
+use crate::app::start_screen::{DraftCard, DraftLine, Unlisted, card_name};
+use crate::app::workbench::Workbench;
 
 /// The start page. Whatever only changes with the language is drawn at once: an effect a word makes the first screen
 /// later, by what DESIGN.md says.
@@ -67,9 +64,11 @@ pub fn StartPage() -> impl IntoView {
 fn Drafts() -> impl IntoView {
     let bench = frame();
     let removing = RwSignal::new(None::<DraftCard>);
+    // Nothing where the screen is drawn before there is a program; the start program has its own (`src/start/`).
+    let workbench = use_context::<Workbench>();
     let remove = move || {
-        if let Some(card) = removing.get_untracked() {
-            bench.remove_draft(card.id);
+        if let (Some(card), Some(workbench)) = (removing.get_untracked(), workbench) {
+            workbench.remove(card.id);
         }
         document::close_dialog("remove-draft");
     };
@@ -77,24 +76,31 @@ fn Drafts() -> impl IntoView {
         let Some(cards) = bench.cards.get() else {
             return view! { <p class="loading">{said(say::drafts_looking)}</p> }.into_any();
         };
-        if cards.is_empty() {
-            return view! { <p class="empty">{said(say::drafts_empty)}</p> }.into_any();
+        if cards.is_empty() && bench.unlisted.with(Unlisted::is_nothing) {
+            return no_drafts().into_any();
         }
-        let rows: Vec<_> = cards.into_iter().map(|card| row(card, removing)).collect();
-        view! { <ul class="drafts">{rows}</ul> }.into_any()
+        let lang = bench.lang.get();
+        let rows = cards.into_iter().map(|card| {
+            let line = DraftLine::of(&card.id, &card.card, card.size, lang);
+            row(line, move || {
+                removing.set(Some(card.clone()));
+                document::show_dialog("remove-draft");
+            })
+        });
+        view! { <ul class="drafts">{rows.collect::<Vec<_>>()}</ul> }.into_any()
     });
     let dialog = drawn(move || {
         let lang = bench.lang.get();
-        let warning = removing
-            .get()
-            .map_or_else(String::new, |card| say::remove_text(lang, name_of(&card, lang)));
+        let warning = removing.get().map_or_else(String::new, |card| {
+            say::remove_text(lang, card_name(&card.card, lang))
+        });
         view! {
             <dialog id="remove-draft" aria-labelledby="remove-title">
                 <h2 id="remove-title">{say::remove_title(lang)}</h2>
-                <p>{warning}</p>
+                <p data-fact="warning">{warning}</p>
                 <p class="row">
-                    <button type="button" on:click=click(|| document::close_dialog("remove-draft"))>{say::remove_keep(lang)}</button>
-                    <button type="button" class="danger" on:click=click(remove)>{say::remove_action(lang)}</button>
+                    <button type="button" data-do="keep" on:click=click(|| document::close_dialog("remove-draft"))>{say::remove_keep(lang)}</button>
+                    <button type="button" class="danger" data-do="remove-draft" on:click=click(remove)>{say::remove_action(lang)}</button>
                 </p>
             </dialog>
         }
@@ -103,70 +109,72 @@ fn Drafts() -> impl IntoView {
     view! {
         <section aria-labelledby="drafts-title">
             <h2 id="drafts-title">{said(say::drafts_title)}</h2>
-            {rows}
+            <div class="draft-list">{rows}</div>
+            {workbench.map(|bench| view! { <UnlistedDrafts again=Callback::new(move |id| bench.remove(id))/> })}
             {dialog}
         </section>
     }
 }
 
-fn row(card: DraftCard, removing: RwSignal<Option<DraftCard>>) -> impl IntoView {
-    let bench = frame();
-    let lang = bench.lang.get();
-    let name = name_of(&card, lang);
-    let told = &card.card;
-    let stage = told.stage.as_deref().and_then(Stage::parse);
-    let stage = stage.map(|stage| say::stage(stage, lang));
-    let progress = told.progress.map(|progress| {
-        say::ScoredOf {
-            scored: &progress.scored,
-            clauses: &progress.clauses,
-        }
-        .text(lang)
-    });
-    let written = told
-        .written
-        .map(|written| say::draft_written(lang, clock::local(written)));
-    let exported = told.exported.map_or_else(
-        || say::copy_never(lang).to_owned(),
-        |exported| say::draft_exported(lang, clock::local(exported.at)),
-    );
-    let size = say::draft_size(lang, card.size.div_ceil(1000));
-    let go_on = Route::Score(card.id.clone(), None).to_string();
-    let overview = Route::Overview(card.id.clone()).to_string();
-    let label = say::draft_remove_label(lang, &name);
+fn no_drafts() -> impl IntoView {
+    view! { <p class="empty">{said(say::drafts_empty)}</p> }
+}
+
+/// A draft of the list. What differs from draft to draft is marked, so that the start program can fill it in.
+fn row(line: DraftLine, remove: impl FnMut() + 'static) -> impl IntoView {
+    let lang = frame().lang.get();
+    let DraftLine {
+        name,
+        stage,
+        progress,
+        told,
+        go_on,
+        overview,
+        remove: label,
+    } = line;
     view! {
         <li class="draft">
             <div class="draft-what">
-                <strong>{name}</strong>
-                {stage.map(|stage| view! { <span class="tag">{stage}</span> })}
-                <span class="muted">{progress}</span>
+                <strong data-fact="name">{name}</strong>
+                {(!stage.is_empty()).then(|| view! { <span class="tag" data-fact="stage">{stage}</span> })}
+                <span class="muted" data-fact="progress">{progress}</span>
             </div>
-            <div class="muted">{written}" \u{b7} "{size}" \u{b7} "{exported}</div>
+            <div class="muted" data-fact="told">{told}</div>
             <div class="row">
-
-                    <a class="button" href=go_on>{say::draft_continue(lang)}</a>
-                    <a class="button quiet" href=overview>{say::draft_overview(lang)}</a>
-
-                <button type="button" class="quiet" aria-label=label on:click=click(move || {
-                    removing.set(Some(card.clone()));
-                    document::show_dialog("remove-draft");
-                })>{say::draft_remove(lang)}</button>
+                <a class="button" data-fact="go-on" href=go_on>{say::draft_continue(lang)}</a>
+                <a class="button quiet" data-fact="overview" href=overview>{say::draft_overview(lang)}</a>
+                <button type="button" class="quiet" data-do="remove" aria-label=label on:click=click(remove)>
+                    {say::draft_remove(lang)}
+                </button>
             </div>
         </li>
     }
 }
 
-fn name_of(card: &DraftCard, lang: Lang) -> String {
-    card_name(&card.card, lang)
-}
+/// What the start program puts into the first screen as it learns of this machine, drawn once in the page.
+#[cfg(feature = "first")]
+#[component]
+pub fn StartTemplates() -> impl IntoView {
+    use scoring::keeper::Left;
 
-/// How a draft is called: by who applies; a locked one names nobody.
-pub fn card_name(card: &Card, lang: Lang) -> String {
-    if card.locked {
-        say::draft_locked(lang).to_owned()
-    } else if card.applicant.is_empty() {
-        say::draft_unnamed(lang).to_owned()
-    } else {
-        card.applicant.clone()
+    use crate::app::browser::worker::Newer;
+    use crate::app::components::newer_version::newer_offer;
+    use crate::app::components::notices::{notice, storage_blocked};
+    use crate::app::components::storage_state::{removal_left, rescue_way};
+    use crate::app::frame::Notice;
+
+    let line = DraftLine {
+        stage: "\u{2026}".to_owned(),
+        ..DraftLine::default()
+    };
+    view! {
+        <template data-template="draft">{row(line, || {})}</template>
+        <template data-template="no-drafts">{no_drafts()}</template>
+        <template data-template="rescue">{rescue_way()}</template>
+        <template data-template="removal-left">{removal_left(Left::default(), || {})}</template>
+        <template data-template="trouble">{notice(Notice::Trouble("\u{2026}".to_owned()), || {})}</template>
+        <template data-template="storage-blocked">{storage_blocked()}</template>
+        <template data-template="newer-waits">{newer_offer(Newer::Waits, || {}, || {})}</template>
+        <template data-template="newer-taken">{newer_offer(Newer::Taken, || {}, || {})}</template>
     }
 }

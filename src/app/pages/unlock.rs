@@ -8,6 +8,7 @@ use scoring::words as say;
 
 use crate::app::browser::{clock, document};
 use crate::app::components::{acts, drawn, nothing, said, text, whether, workbench};
+use crate::app::workbench::Shown;
 
 /// Asks for the passphrase of the draft at this place.
 #[component]
@@ -40,13 +41,14 @@ pub fn UnlockPage() -> impl IntoView {
         fault.map_or_else(String::new, |fault| say::lock_fault(&fault, bench.lang.get()))
     });
     let about = drawn(move || {
-        let Some(head) = bench.locked.get() else {
+        let Shown::AwaitingPassphrase(head, held) = bench.shown.get() else {
             return nothing();
         };
         let lang = bench.lang.get();
         let stage = say::stage(head.desk.stage(), lang);
         let begun = say::draft_begun(lang, clock::local(head.created));
-        view! { <p class="muted">{stage}" \u{b7} "{begun}</p> }.into_any()
+        let held = held.then(|| view! { <p class="notice warning">{say::unlock_held(lang)}</p> });
+        view! { <p class="muted">{stage}" \u{b7} "{begun}</p>{held} }.into_any()
     });
     document::focus_soon("#passphrase".to_owned());
     view! {

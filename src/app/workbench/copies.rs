@@ -36,7 +36,7 @@ impl Workbench {
     /// Remembers the folder that was chosen on another day, and looks after its copy from now on.
     pub(super) fn remember_folder(self) {
         if !folder::available() {
-            return self.folder.set(CopyFolder::Unknown);
+            return self.set.folder.set(CopyFolder::Unknown);
         }
         spawn_local(async move {
             let remembered = journal::folder().await.ok().flatten().and_then(Folder::of);
@@ -44,7 +44,7 @@ impl Workbench {
             let name = chosen.name();
             let allowed = chosen.allowed().await;
             self.folder_handle.set_value(Some(chosen));
-            self.folder.set(if allowed {
+            self.set.folder.set(if allowed {
                 CopyFolder::Writes {
                     name,
                     last: None,
@@ -96,7 +96,7 @@ impl Workbench {
     fn take_folder(self, chosen: Folder) {
         let name = chosen.name();
         self.folder_handle.set_value(Some(chosen));
-        self.folder.set(CopyFolder::Writes {
+        self.set.folder.set(CopyFolder::Writes {
             name,
             last: None,
             failed: false,
@@ -106,7 +106,7 @@ impl Workbench {
 
     /// Writes no more copies to the folder; those that are there stay.
     pub fn forget_folder(self) {
-        self.folder.set(CopyFolder::None);
+        self.set.folder.set(CopyFolder::None);
         self.folder_handle.set_value(None);
         spawn_local(async move {
             // What cannot be forgotten today is asked about tomorrow.
@@ -123,10 +123,10 @@ impl Workbench {
             return;
         };
         // What is typed while a slow stick is written to is not in the copy.
-        let (id, revision) = (self.open_id(), self.revision());
+        let (id, revision) = (self.open_id(), self.revision.get_untracked());
         spawn_local(async move {
             let written = chosen.write(&name, &text).await.is_ok();
-            let _ = self.folder.try_update(|folder| {
+            let _ = self.set.folder.try_update(|folder| {
                 if let CopyFolder::Writes { last, failed, .. } = folder {
                     *failed = !written;
                     if written {

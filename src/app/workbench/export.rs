@@ -4,11 +4,13 @@ use leptos::prelude::*;
 
 use scoring::application::{Application, DraftCopy};
 use scoring::faults::AnyFault;
-use scoring::files::{Imprint, open, write_application, write_draft, write_scoresheet};
+use scoring::files::{
+    Imprint, open, write_application, write_application_for_assessment, write_draft, write_scoresheet,
+};
 use scoring::foundations::{Instant, Lang, file_name};
-use scoring::keeper::Exported;
+use scoring::keeper::{Event, Exported};
 use scoring::problem::Problems;
-use scoring::scoresheet::{Desk, Draft, Field, Standard};
+use scoring::scoresheet::{Desk, Draft, Field, HandedIn, SheetRecord, Standard, Submission};
 use scoring::words as say;
 
 use crate::app::browser::{clock, files, ids};
@@ -26,38 +28,81 @@ pub struct Handed {
     pub seen: String,
     /// What is in it, for those whose browser drops files.
     pub text: String,
-    /// The last change of the draft that is in it.
-    pub revision: u64,
+    /// The last change of the draft that is in it; nothing where the file is no copy of the draft.
+    pub revision: Option<u64>,
+}
+
+/// Whom an exported file is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Audience {
+    /// Those who assess, and the secretariat that hands it on: without the applicant's own scores.
+    Assessors,
+    /// The applicant alone.
+    Applicant,
 }
 
 impl Workbench {
-    /// Exports the open draft as a file for the secretariat.
+    /// Exports the open draft as a file for the secretariat: a review as its scoresheet, a self-assessment as the
+    /// application that assessors get, without its scores.
     ///
     /// # Errors
     /// All problems that stand in the way, with their places.
     pub fn export_draft(self) -> Result<(), Problems<AnyFault>> {
-        let (Some(opened), Some(draft)) = (self.opened.get_untracked(), self.draft.get_untracked()) else {
+        self.export_as(Audience::Assessors)
+    }
+
+    /// Exports the open self-assessment with its scores, for the applicant to keep and to go on with.
+    ///
+    /// # Errors
+    /// All problems that stand in the way, with their places.
+    pub fn export_own(self) -> Result<(), Problems<AnyFault>> {
+        self.export_as(Audience::Applicant)
+    }
+
+    fn export_as(self, audience: Audience) -> Result<(), Problems<AnyFault>> {
+        // What is seen is exported.
+        self.find_written();
+        let (Some(opened), Some(draft)) = (self.opened.get_untracked(), self.look(|draft, _| draft.clone()))
+        else {
             return Ok(());
         };
         let rubric = &opened.shelved.rubric;
-        let imprint = Imprint {
-            id: ids::fresh(),
-            created: clock::now(),
-            cycle: draft.head.cycle.clone(),
+        let handed_in = draft.handed_in();
+        let imprint = match &handed_in {
+            // What was handed in can be had again, to the same bytes.
+            HandedIn::Submitted(last) => Imprint {
+                id: String::new(),
+                created: last.at,
+                cycle: draft.head.cycle.clone(),
+            },
+            HandedIn::Not | HandedIn::Correcting(..) => Imprint {
+                id: match draft.head.desk {
+                    Desk::SelfAssessment => ids::fresh(),
+                    Desk::Review(_) => String::new(),
+                },
+                created: clock::now(),
+                cycle: draft.head.cycle.clone(),
+            },
         };
         let (kind, text) = match draft.head.desk {
             Desk::SelfAssessment => {
                 let (application, _) = Application::from_draft(&draft, rubric).map_err(Problems::convert)?;
-                (
-                    say::file_application(Lang::Zh),
-                    write_application(&application, &imprint),
-                )
+                match audience {
+                    Audience::Assessors => (
+                        say::file_application(Lang::Zh).to_owned(),
+                        write_application_for_assessment(application.record(), &imprint),
+                    ),
+                    Audience::Applicant => (
+                        say::file_application_own(Lang::Zh).to_owned(),
+                        write_application(&application, &imprint),
+                    ),
+                }
             }
             Desk::Review(_) => {
                 let (sheet, _) = draft
                     .validate(rubric, Standard::Complete)
                     .map_err(Problems::convert)?;
-                (say::file_scoresheet(Lang::Zh), write_scoresheet(&sheet, &imprint))
+                (sheet_kind(sheet.record()), write_scoresheet(&sheet, &imprint))
             }
         };
         let lang = self.lang.get_untracked();
@@ -66,20 +111,36 @@ impl Workbench {
             Ok((envelope, _)) => envelope.fingerprint,
             Err(problem) => return Err(problem.convert().into()),
         };
-        let name = file_name_of(&draft, kind, clock::local_day(imprint.created));
+        let name = file_name_of(&draft, &kind, clock::local_day(imprint.created));
         match files::download(&name, "application/json", &text) {
             Ok(()) => {
+                if matches!(draft.head.desk, Desk::Review(_)) && !handed_in.is_fixed() {
+                    self.note_submission(&Submission {
+                        revision: handed_in.revision(),
+                        at: imprint.created,
+                        fingerprint,
+                    });
+                }
+                // Without the scores it is no copy that one could go on with.
+                let is_whole = matches!(draft.head.desk, Desk::Review(_)) || audience == Audience::Applicant;
                 let told = say::Exported {
                     name: &name,
                     fingerprint: &fingerprint.short(),
-                }
-                .text(lang);
+                };
+                let kept = say::ExportedOwn {
+                    name: &name,
+                    fingerprint: &fingerprint.short(),
+                };
+                let (told, seen) = match audience {
+                    Audience::Assessors => (told.text(lang), say::exported_seen(lang, &name)),
+                    Audience::Applicant => (kept.text(lang), say::exported_own_seen(lang, &name)),
+                };
                 self.hand(Handed {
-                    seen: say::exported_seen(lang, &name),
                     told,
+                    seen,
                     name,
                     text,
-                    revision: self.revision(),
+                    revision: is_whole.then(|| self.revision.get_untracked()),
                 });
             }
             Err(said) => self.trouble(say::trouble_export(lang, said)),
@@ -89,7 +150,8 @@ impl Workbench {
 
     /// The open draft as a file to go on with elsewhere, with its name.
     pub(super) fn copy_of_draft(self, when: impl Fn(Instant) -> String) -> Option<(String, String)> {
-        let (opened, draft) = (self.opened.get_untracked()?, self.draft.get_untracked()?);
+        self.find_written();
+        let (opened, draft) = (self.opened.get_untracked()?, self.look(|draft, _| draft.clone())?);
         let imprint = Imprint {
             id: ids::fresh(),
             created: clock::now(),
@@ -120,7 +182,7 @@ impl Workbench {
                     seen: say::copy_seen(lang, &name),
                     name,
                     text,
-                    revision: self.revision(),
+                    revision: Some(self.revision.get_untracked()),
                 });
             }
             Err(said) => self.trouble(say::trouble_export(lang, said)),
@@ -130,36 +192,33 @@ impl Workbench {
     /// Tells that a file was handed to the browser's downloads. Whether it arrived, the page cannot know.
     fn hand(self, handed: Handed) {
         self.notice.set(None);
-        self.handed.set(Some(handed));
+        self.set.handed.set(Some(handed));
     }
 
     /// The person has seen the file: from now on it counts as a copy.
     pub fn confirm_handed(self) {
-        if let Some(handed) = self.handed.try_update(Option::take).flatten() {
-            self.note_export(handed.revision);
+        if let Some(handed) = self.set.handed.try_update(Option::take).flatten() {
+            if let Some(revision) = handed.revision {
+                self.note_export(revision);
+            }
             self.done(handed.seen);
         }
     }
 
-    /// The number of the open draft's last change.
-    pub(super) fn revision(self) -> u64 {
-        self.keeping.with_value(|keeping| keeping.revision)
+    /// The person wants to hear no more of the file.
+    pub fn drop_handed(self) {
+        self.set.handed.set(None);
     }
 
-    /// Remembers that a copy of the draft, as it stood after this change, has left this machine.
+    /// Notes that a copy of the draft, as it stood after this change, has left this machine.
     pub(super) fn note_export(self, revision: u64) {
-        self.exported.set(Some(Exported {
-            at: clock::now(),
-            revision,
-        }));
-        self.write_card();
+        let at = clock::now();
+        self.send(Event::Exported(Exported { at, revision }));
     }
 
     /// Whether the open draft has changed since a copy of it last left this machine.
     pub fn changed_since_export(self) -> bool {
-        // Every change tells the state of saving.
-        self.saved.track();
-        let revision = self.revision();
+        let revision = self.revision.get();
         self.exported
             .get()
             .is_none_or(|exported| exported.revision != revision)
@@ -182,12 +241,23 @@ impl Workbench {
     }
 }
 
+/// What a scoresheet's file is called: of a correction also its revision, so that it does not meet the one before.
+fn sheet_kind(sheet: &SheetRecord) -> String {
+    let kind = say::file_scoresheet(Lang::Zh);
+    let revision = &sheet.revision;
+    if revision.is_correction() {
+        format!("{kind}-{}", say::revision_number(Lang::Zh, revision.number))
+    } else {
+        kind.to_owned()
+    }
+}
+
 /// Enough of a draft's id to tell it from every other draft on this machine.
 fn short_id(id: &str) -> String {
-    const SIGNS: usize = 8;
+    const CHARACTERS: usize = 8;
     id.chars()
         .filter(char::is_ascii_alphanumeric)
-        .take(SIGNS)
+        .take(CHARACTERS)
         .collect()
 }
 

@@ -4,15 +4,14 @@ use std::collections::BTreeMap;
 
 use leptos::prelude::*;
 
-use scoring::document::{Address, Change};
-use scoring::keeper::{Card, JournalKey, StoredField, Then, differences, fields_at};
-use scoring::scoresheet::Draft;
+use scoring::document::{Address, Change, Form};
+use scoring::keeper::{Card, JournalKey, StoredField, Then, differences, fields_at, is_whole};
+use scoring::scoresheet::any_field;
 use scoring::stored::read_stored_field;
 
 use crate::app::browser::journal;
 use crate::app::browser::journal::{JournalFault, Store};
 use crate::app::workbench::Workbench;
-use crate::app::workbench::found::{is_whole, known_entry};
 
 /// What a draft takes in this browser, in characters.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,7 +60,10 @@ impl Workbench {
             return Ok(Vec::new());
         };
         let keys = journal::keys(Store::History, &format!("{}/", opened.id)).await?;
-        Ok(keys.iter().filter_map(|key| known_entry(key)).collect())
+        let known = keys.iter().filter_map(|key| JournalKey::parse(key));
+        Ok(known
+            .filter(|key| any_field(key.address.as_str()).is_some())
+            .collect())
     }
 
     /// What a revision of the open draft says differently from now, field by field.
@@ -72,7 +74,7 @@ impl Workbench {
         let keys = fields_at(steps, revision);
         let written: Vec<String> = keys.values().map(ToString::to_string).collect();
         let records = journal::texts(Store::History, &written).await?;
-        let key = self.keeping.with_value(|keeping| keeping.key.clone());
+        let key = self.with_keeper(|keeper| keeper.key().cloned()).flatten();
         let id = self.open_id().unwrap_or_default();
         let mut then: BTreeMap<Address, Option<StoredField>> = BTreeMap::new();
         for (field, record) in keys.keys().zip(records) {
@@ -80,16 +82,22 @@ impl Workbench {
             let stored = record.map(|record| read_stored_field(&record).decrypted(key.as_deref(), &place));
             then.insert((*field).clone(), stored);
         }
-        let now: BTreeMap<Address, String> = self.draft.with_untracked(|draft| {
-            let fields = draft.iter().flat_map(Draft::fields);
+        let now = self.look(|draft, _| {
+            let fields = draft.fields();
             fields
                 .map(|(field, text)| (field.clone(), text.to_owned()))
-                .collect()
+                .collect::<BTreeMap<Address, String>>()
         });
+        let now = now.unwrap_or_default();
         let mut found = differences(&then, &now, is_whole(steps));
-        let schema = self
-            .draft
-            .with_untracked(|draft| draft.as_ref().map(|draft| draft.head.desk.schema()));
+        let schema = self.look(|draft, _| draft.head.desk.schema());
+        let is_record = |one: &Then| {
+            let (Then::Differs(Change { at, .. }) | Then::Damaged(at)) = one;
+            let read = schema.and_then(|schema| schema.read(at));
+            read.is_some_and(|read| read.field.form == Form::Record)
+        };
+        // What happened stays so, whichever version is brought back.
+        found.retain(|one| !is_record(one));
         found.sort_by_cached_key(|one| {
             let (Then::Differs(Change { at, .. }) | Then::Damaged(at)) = one;
             schema.map(|schema| schema.rank(at))

@@ -6,10 +6,10 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use scoring::application::{ApplicationRecord, DraftCopy};
-use scoring::document::Edit;
 use scoring::faults::AnyFault;
 use scoring::files::{Content, FileFault, FileKind, Imprint, open, stated, write_rubric};
 use scoring::foundations::Fingerprint;
+use scoring::keeper::DRAFTS;
 use scoring::problem::{Place, Problem, Problems};
 use scoring::rubric::{Method, Status};
 use scoring::scoresheet::{Desk, Draft};
@@ -45,8 +45,8 @@ pub enum Arrival {
     Application(Waiting),
     /// A copy of a draft, with the file's name.
     Copy(String, Box<DraftCopy>),
-    /// Scoresheets for the secretariat's desk, each with its file's name.
-    Sheets(Vec<(String, String)>),
+    /// Scoresheets for the secretariat's desk.
+    Sheets(Vec<Chosen>),
 }
 
 impl Workbench {
@@ -77,7 +77,7 @@ impl Workbench {
                     })
                 } else if stated(&text).0.as_deref() == Some(FileKind::Scoresheet.id()) {
                     // The secretariat's desk opens it, once.
-                    sheets.push((name, text));
+                    sheets.push(file);
                     continue;
                 } else {
                     match open(&text) {
@@ -92,7 +92,7 @@ impl Workbench {
                             continue;
                         }
                         Ok((_, Content::Scoresheet(_))) => {
-                            sheets.push((name, text));
+                            sheets.push(file);
                             continue;
                         }
                         Ok((_, Content::Draft(copy))) => {
@@ -116,6 +116,9 @@ impl Workbench {
                     Err(problems) => {
                         bad.push(name);
                         bad.extend(problems.iter().map(|problem| say::problem_line(problem, lang)));
+                        if problems.more() > 0 {
+                            bad.push(say::more_problems(lang, problems.more()));
+                        }
                     }
                 }
             }
@@ -132,7 +135,7 @@ impl Workbench {
                 }
             } else {
                 // One place at a time: whoever opened them says which comes first, and none is lost meanwhile.
-                self.arrivals.update(|waiting| waiting.extend(arrivals));
+                self.set.arrivals.update(|waiting| waiting.extend(arrivals));
             }
             let told = if bad.is_empty() {
                 Notice::Done(good.join("\n"))
@@ -151,7 +154,7 @@ impl Workbench {
     async fn open_arrival(self, arrival: Arrival) -> Result<Route, String> {
         match arrival {
             Arrival::Application(waiting) => {
-                self.waiting.set(Some(waiting));
+                self.set.waiting.set(Some(waiting));
                 Ok(Route::NewReview)
             }
             Arrival::Copy(_, copy) => {
@@ -159,7 +162,7 @@ impl Workbench {
                 Ok(Route::Score(id, None))
             }
             Arrival::Sheets(sheets) => {
-                self.import_texts(sheets);
+                self.import(sheets);
                 Ok(Route::Secretariat)
             }
         }
@@ -180,9 +183,15 @@ impl Workbench {
 
     /// Takes one of the files that wait out of the list.
     pub fn drop_arrival(self, position: usize) -> Option<Arrival> {
-        self.arrivals
+        self.set
+            .arrivals
             .try_update(|waiting| (position < waiting.len()).then(|| waiting.remove(position)))
             .flatten()
+    }
+
+    /// Lets the application that waits for a decision go.
+    pub fn drop_waiting(self) {
+        self.set.waiting.set(None);
     }
 
     /// Goes on with the applicant's own file: an application, or a copy of a self-assessment's draft.
@@ -220,20 +229,14 @@ impl Workbench {
         let Some(shelved) = self.find_rubric(wanted.fingerprint).await else {
             return Err(say::trouble_no_rubric(self.lang.get_untracked(), wanted.name()));
         };
-        self.close_draft();
-        if self.open_id().is_some() {
-            // Words of the open draft stand in this page alone: it stays.
-            return Err(say::trouble_unwritten(self.lang.get_untracked()).to_owned());
-        }
         let (draft, reading) = copy.into_parts();
         let application = (reading.as_ref(), draft.head.application);
-        Ok(self.begin_draft(draft.head.desk, &shelved, application, |head| {
-            let mut begun = Draft::begin(head);
-            for (field, text) in draft.fields() {
-                begun.apply(Edit::of(field, text));
-            }
-            begun
-        }))
+        let begun = self.begin_draft(draft.head.desk, &shelved, application, |head| Draft {
+            head,
+            document: draft.document.clone(),
+        });
+        // Words of the open draft may stand in this page alone; then it stays.
+        begun.ok_or_else(|| say::trouble_unwritten(self.lang.get_untracked()).to_owned())
     }
 
     /// Puts a rubric on the shelf and keeps it; returns its title.
@@ -300,16 +303,12 @@ impl Workbench {
             let Some(shelved) = self.find_rubric(application.sheet.rubric.fingerprint).await else {
                 return back(say::trouble_no_rubric(lang, application.sheet.rubric.name()));
             };
-            if self.stays_open() {
-                return;
-            }
             let again = begun.is_some();
-            let id = begun.unwrap_or_else(|| {
-                let id = self.draft_from(&application, &shelved);
-                // Where it cannot be remembered, the example opens as one more draft next time.
-                let _ = storage::write(EXAMPLE_DRAFT, &id);
-                id
-            });
+            let Some(id) = begun.or_else(|| self.draft_from(&application, &shelved)) else {
+                return self.tell_unwritten();
+            };
+            // Where it cannot be remembered, the example opens as one more draft next time.
+            let _ = storage::write(EXAMPLE_DRAFT, &id);
             self.show_example(files);
             let told = if again {
                 say::example_again(lang)
@@ -324,6 +323,7 @@ impl Workbench {
     fn example_draft(self) -> Option<String> {
         let id = storage::read(EXAMPLE_DRAFT)?;
         let cards = self.cards.get_untracked().unwrap_or_default();
-        cards.iter().any(|card| card.id == id).then_some(id)
+        let listed = cards.iter().any(|card| card.id == id);
+        (listed || storage::read(&format!("{DRAFTS}{id}/head")).is_some()).then_some(id)
     }
 }

@@ -19,7 +19,7 @@ use crate::app::workbench::Workbench;
 /// The rubrics that ship with the page.
 pub const SHIPPED_RUBRICS: [&str; 2] = ["rubrics/public-service.json", "rubrics/gbt19580-style.json"];
 /// Keys in localStorage. The number is the version of the stored form.
-const RUBRICS: &str = "scoring-workbench/1/rubric/";
+pub(super) const RUBRICS: &str = "scoring-workbench/1/rubric/";
 
 /// A checked rubric and the file it came from.
 #[derive(Debug, PartialEq)]
@@ -50,7 +50,7 @@ impl Workbench {
             fingerprint,
             text: text.to_owned(),
         });
-        self.shelf.update(|shelf| shelf.push(Arc::clone(&shelved)));
+        self.set.shelf.update(|shelf| shelf.push(Arc::clone(&shelved)));
         Ok(shelved)
     }
 
@@ -79,7 +79,7 @@ impl Workbench {
                 let _ = self.shelve(&text);
             }
         }
-        self.shelf.update(|shelf| {
+        self.set.shelf.update(|shelf| {
             shelf.retain(|one| !first.contains(one));
             shelf.splice(0..0, first);
         });

@@ -1,9 +1,11 @@
 //! The secretariat's desk on the page: carries out what its session asks, and tells the page what changed.
 //!
-//! Files stay where the person has them, or in the bundle they came in; the session keeps no texts. What is drawn
-//! follows a few small signals: the counts, the rows by their versions, and a number that rises with the results.
+//! The session keeps no texts: files are read again from the disk (`desk_keeping`), and before they are there from where
+//! the person has them. What is drawn follows a few small signals: the counts, the rows by their versions, and a number
+//! that rises with the results.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use leptos::prelude::*;
@@ -18,6 +20,7 @@ use scoring::problem::{Place, Problem};
 
 use crate::app::browser::document;
 use crate::app::browser::files::{Chosen, gb18030};
+use crate::app::workbench::desk_keeping::{DeskKeeping, DeskKept};
 use crate::app::workbench::{ShelvedRubric, Workbench};
 
 /// How many files may be read before the list is drawn again.
@@ -30,14 +33,15 @@ pub const ROWS_MAX: usize = 1000;
 pub(super) enum Source {
     /// Where the person has it.
     Chosen(Chosen),
-    /// At hand: a line of the example, or a file that was sorted on the start page.
+    /// At hand: a line of the example.
     Text(String),
 }
 
 /// A session and what the page needs to carry out its effects.
-struct Held {
-    session: Session,
-    sources: BTreeMap<FileNumber, Source>,
+pub(super) struct Held {
+    pub(super) session: Session,
+    pub(super) keeping: DeskKeeping,
+    pub(super) sources: BTreeMap<FileNumber, Source>,
     /// How often the row of a file changed.
     versions: BTreeMap<FileNumber, u32>,
     /// Files that were read since the list was drawn.
@@ -45,9 +49,9 @@ struct Held {
 }
 
 /// A secretariat's desk: the own one or the example.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub struct SecretariatDesk {
-    held: StoredValue<Held, LocalStorage>,
+    pub(super) held: StoredValue<Held, LocalStorage>,
     /// The desk in numbers.
     pub figures: RwSignal<Figures>,
     /// The rows of the list, each with the version that it is drawn in.
@@ -56,6 +60,10 @@ pub struct SecretariatDesk {
     pub results: RwSignal<u64>,
     /// Rises when texts of the group that is open have come.
     pub texts: RwSignal<u64>,
+    /// Whether it is on the disk; of the example nothing is.
+    pub kept: RwSignal<DeskKept>,
+    /// Entries of the log that could not be read.
+    pub damaged: RwSignal<usize>,
     /// The rubric that the desk works with.
     pub shelved: RwSignal<Option<Arc<ShelvedRubric>>>,
 }
@@ -66,6 +74,7 @@ impl SecretariatDesk {
         Self {
             held: StoredValue::new_local(Held {
                 session: Session::new(purpose),
+                keeping: DeskKeeping::default(),
                 sources: BTreeMap::new(),
                 versions: BTreeMap::new(),
                 undrawn: 0,
@@ -74,6 +83,8 @@ impl SecretariatDesk {
             rows: RwSignal::new(Vec::new()),
             results: RwSignal::new(0),
             texts: RwSignal::new(0),
+            kept: RwSignal::new(DeskKept::Closed),
+            damaged: RwSignal::new(0),
             shelved: RwSignal::new(None),
         }
     }
@@ -83,8 +94,41 @@ impl SecretariatDesk {
         self.held.with_value(|held| look(&held.session))
     }
 
-    fn source(self, file: FileNumber) -> Option<Source> {
+    /// Where the person has a file. It is looked for at once: the file's number may be another one later.
+    pub(super) fn source(self, file: FileNumber) -> Option<Source> {
         self.held.with_value(|held| held.sources.get(&file).cloned())
+    }
+
+    fn name(self, file: FileNumber) -> String {
+        let row = self.with(|session| session.row(file));
+        row.map(|row| row.name).unwrap_or_default()
+    }
+}
+
+/// The bytes of a file from where the person has it, or as they came.
+///
+/// # Errors
+/// It is not there, or cannot be read.
+pub(super) async fn bytes_from(source: Option<Source>) -> Result<Rc<Vec<u8>>, FileFault> {
+    match source {
+        Some(Source::Chosen(chosen)) => Ok(Rc::new(chosen.bytes().await?)),
+        Some(Source::Text(text)) => {
+            document::breathe().await;
+            Ok(Rc::new(text.into_bytes()))
+        }
+        None => Err(FileFault::Unreadable),
+    }
+}
+
+/// The bytes of a file that was taken: as they are kept, or where they are not, from where the person has them.
+async fn taken_bytes(
+    desk: SecretariatDesk,
+    source: Option<Source>,
+    bytes: Fingerprint,
+) -> Result<Rc<Vec<u8>>, FileFault> {
+    match desk.kept_bytes(bytes).await {
+        Some(bytes) => Ok(bytes),
+        None => bytes_from(source).await,
     }
 }
 
@@ -107,7 +151,7 @@ impl Workbench {
 
     /// Imports files at the secretariat's own desk; an import under way goes on, and these follow.
     pub fn import(self, chosen: Vec<Chosen>) {
-        self.desk_shown.set(Purpose::Own);
+        self.set.desk_shown.set(Purpose::Own);
         let files = chosen.into_iter().map(|file| {
             let name = file.name.clone();
             (name, Source::Chosen(file))
@@ -115,29 +159,26 @@ impl Workbench {
         self.take_to(self.own_desk, files.collect());
     }
 
-    /// Imports files of which the texts are at hand, each with its name.
-    pub(super) fn import_texts(self, files: Vec<(String, String)>) {
-        self.desk_shown.set(Purpose::Own);
-        let files = files.into_iter().map(|(name, text)| (name, Source::Text(text)));
-        self.take_to(self.own_desk, files.collect());
-    }
-
     /// Opens the example at a desk of its own. What is on the secretariat's desk stays as it is.
     pub(super) fn show_example(self, files: Vec<(String, String)>) {
         let desk = SecretariatDesk::new(Purpose::Example);
-        self.example_desk.set(desk);
-        self.desk_shown.set(Purpose::Example);
+        self.set.example_desk.set(desk);
+        self.set.desk_shown.set(Purpose::Example);
         let files = files.into_iter().map(|(name, text)| (name, Source::Text(text)));
         self.take_to(desk, files.collect());
     }
 
     /// Leaves the example for the secretariat's own desk.
     pub fn close_example(self) {
-        self.desk_shown.set(Purpose::Own);
-        self.example_desk.set(SecretariatDesk::new(Purpose::Example));
+        self.set.desk_shown.set(Purpose::Own);
+        self.set.example_desk.set(SecretariatDesk::new(Purpose::Example));
     }
 
     fn take_to(self, desk: SecretariatDesk, files: Vec<(String, Source)>) {
+        self.when_open(desk, move || self.choose_at(desk, files));
+    }
+
+    fn choose_at(self, desk: SecretariatDesk, files: Vec<(String, Source)>) {
         let choices = desk.held.try_update_value(|held| {
             let mut number = held.session.next_number();
             let mut choices = Vec::with_capacity(files.len());
@@ -153,15 +194,16 @@ impl Workbench {
 
     /// Tells the desk that is shown what the person does.
     pub fn tell_desk(self, event: Event) {
-        self.tell(self.desk(), event);
+        let desk = self.desk();
+        self.when_open(desk, move || self.tell(desk, event));
     }
 
     /// Tells a desk what happened and carries out what it asks.
-    fn tell(self, desk: SecretariatDesk, event: Event) {
+    pub(super) fn tell(self, desk: SecretariatDesk, event: Event) {
         let is_reading = matches!(event, Event::Read { .. });
         let is_text = matches!(
             event,
-            Event::TextRead { .. } | Event::Opened { .. } | Event::Closed
+            Event::TextRead { .. } | Event::Opened { .. } | Event::WarningsOpened(_) | Event::Closed
         );
         let effects = desk.held.try_update_value(|held| held.session.handle(event));
         for effect in effects.unwrap_or_default() {
@@ -176,14 +218,33 @@ impl Workbench {
 
     fn carry_out(self, desk: SecretariatDesk, effect: Effect) {
         match effect {
-            Effect::Read(file) | Effect::ReadKept { file, .. } => spawn_local(async move {
-                let reading = reading(desk, file).await;
-                self.tell(desk, Event::Read { file, reading });
+            Effect::Renumbered { from, to } => desk.held.update_value(|held| {
+                if let Some(source) = held.sources.remove(&from) {
+                    held.sources.insert(to, source);
+                }
             }),
-            Effect::ReadText { file, .. } => spawn_local(async move {
-                let reading = reading(desk, file).await;
-                self.tell(desk, Event::TextRead { file, reading });
-            }),
+            Effect::Read(file) => {
+                let (name, source) = (desk.name(file), desk.source(file));
+                spawn_local(async move {
+                    desk.has_room().await;
+                    let reading = opened(desk, &name, bytes_from(source).await);
+                    self.tell(desk, Event::Read { file, reading });
+                });
+            }
+            Effect::ReadKept { file, bytes } => {
+                let (name, source) = (desk.name(file), desk.source(file));
+                spawn_local(async move {
+                    let reading = opened(desk, &name, taken_bytes(desk, source, bytes).await);
+                    self.tell(desk, Event::Read { file, reading });
+                });
+            }
+            Effect::ReadText { file, bytes } => {
+                let (name, source) = (desk.name(file), desk.source(file));
+                spawn_local(async move {
+                    let reading = opened(desk, &name, taken_bytes(desk, source, bytes).await);
+                    self.tell(desk, Event::TextRead { file, reading });
+                });
+            }
             Effect::FindRubric(fingerprint) => spawn_local(async move {
                 let found = self.find_rubric(fingerprint).await;
                 let event = match found {
@@ -195,23 +256,25 @@ impl Workbench {
                 };
                 self.tell(desk, event);
             }),
-            Effect::Shelve { file, .. } => spawn_local(async move {
-                if let Ok((_, bytes)) = bytes(desk, file).await
-                    && let Ok(text) = String::from_utf8(bytes)
-                    && let Ok(shelved) = self.shelve(&text)
+            Effect::Shelve { .. } => {
+                if let Some(bytes) = desk.just_read()
+                    && let Ok(text) = std::str::from_utf8(&bytes)
+                    && let Ok(shelved) = self.shelve(text)
                 {
                     // Where it cannot be kept it stays at hand until the page is left.
                     let _ = self.keep_rubric(&shelved);
                     self.draw(desk, false);
                 }
-            }),
-            // The desk lives as long as the page; the files stay where they are.
-            Effect::Keep { .. } | Effect::Append { .. } => {}
+            }
+            // The example is never kept.
+            Effect::Keep { .. } | Effect::Append { .. } if desk != self.own_desk => {}
+            Effect::Keep { bytes, .. } => desk.hold_bytes(bytes),
+            Effect::Append { .. } => self.keep_desk(desk),
         }
     }
 
     /// Brings the signals up to date. While files are read the list grows in steps, and the results wait for the last.
-    fn draw(self, desk: SecretariatDesk, is_reading: bool) {
+    pub(super) fn draw(self, desk: SecretariatDesk, is_reading: bool) {
         let drawn = desk.held.try_update_value(|held| {
             let figures = held.session.figures();
             held.undrawn += 1;
@@ -255,26 +318,16 @@ impl Workbench {
     }
 }
 
-/// Reads and opens a file, and lets the browser draw in between.
-async fn reading(desk: SecretariatDesk, file: FileNumber) -> Result<Reading, Problem<AnyFault>> {
-    let (name, bytes) = bytes(desk, file)
-        .await
-        .map_err(|fault| read_problem(fault).convert())?;
-    Ok(Reading::of(&name, &bytes, gb18030))
-}
-
-async fn bytes(desk: SecretariatDesk, file: FileNumber) -> Result<(String, Vec<u8>), FileFault> {
-    match desk.source(file) {
-        Some(Source::Chosen(chosen)) => {
-            let bytes = chosen.bytes().await?;
-            Ok((chosen.name, bytes))
-        }
-        Some(Source::Text(text)) => {
-            document::breathe().await;
-            Ok((String::new(), text.into_bytes()))
-        }
-        None => Err(FileFault::Unreadable),
-    }
+/// Opens the bytes of a file, and notes them for what follows.
+fn opened(
+    desk: SecretariatDesk,
+    name: &str,
+    bytes: Result<Rc<Vec<u8>>, FileFault>,
+) -> Result<Reading, Problem<AnyFault>> {
+    let bytes = bytes.map_err(|fault| read_problem(fault).convert())?;
+    let reading = Reading::of(name, &bytes, gb18030);
+    desk.note_read(bytes);
+    Ok(reading)
 }
 
 pub(super) fn read_problem(fault: FileFault) -> Problem<FileFault> {

@@ -77,7 +77,7 @@ fn belonging_together<'s>(session: &'s Session, notes: &mut Notes) -> Option<Vec
                 notes.problem(&row.name, &Problem::error(Place::File, fault));
                 continue;
             }
-            (_, Some(sheet)) if sheet.summary.application == Some(sheet.fingerprint) => {
+            (_, Some(sheet)) if sheet.summary.is_application => {
                 let wrong = inputs::wrong_kind(FileKind::Scoresheet, FileKind::Application);
                 notes.problem(&row.name, &wrong);
                 continue;

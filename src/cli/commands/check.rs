@@ -8,10 +8,10 @@ use scoring::faults::AnyFault;
 use scoring::figures::{CheckedFile, Held, check_json};
 use scoring::files::json::Measure;
 use scoring::files::{self, Content, FileFault, FileKind};
-use scoring::foundations::Fingerprint;
+use scoring::foundations::{Fingerprint, Lang};
 use scoring::problem::{Place, Problem, Problems, Severity};
 use scoring::rubric::Rubric;
-use scoring::scoresheet::{RubricRef, Scoresheet, SheetRecord, Standard};
+use scoring::scoresheet::{Revision, RubricRef, Scoresheet, SheetRecord, Standard};
 use scoring::words as say;
 
 use crate::args::Check;
@@ -36,22 +36,29 @@ pub(crate) fn files(args: &Check, notes: &mut Notes) -> Option<String> {
     let files: Vec<Looked> = args
         .files
         .iter()
-        .filter_map(|path| Looked::at(path, None, notes))
+        .map(|path| Looked::at(path, None, notes))
         .collect();
-    if notes.is_blocked() {
+    if files.iter().all(|file| !file.is_there) {
         return None;
     }
     let rubrics = AtHand {
         given,
         ..AtHand::among(&files, notes)
     };
-    let reports: Vec<CheckedFile> = files.into_iter().map(|file| file.told(&rubrics, notes)).collect();
+    let lang = notes.lang();
+    let replacements: Vec<(String, Revision)> = files
+        .iter()
+        .filter_map(|file| Some((file.report.file.clone(), file.revision.clone()?)))
+        .filter(|(_, revision)| revision.supersedes.is_some())
+        .collect();
+    let files = files.into_iter().map(|file| file.beside(&replacements, lang));
+    let reports: Vec<CheckedFile> = files.map(|file| file.told(&rubrics, notes)).collect();
     Some(check_json(&reports))
 }
 
 /// Reports on one file that must be of this kind; a faulty one is told on standard error alone.
 pub(crate) fn one(path: &Path, kind: FileKind, notes: &mut Notes) -> Option<String> {
-    let report = Looked::at(path, Some(kind), notes)?.told(&AtHand::default(), notes);
+    let report = Looked::at(path, Some(kind), notes).told(&AtHand::default(), notes);
     (!notes.has_errors()).then(|| check_json(&[report]))
 }
 
@@ -84,10 +91,14 @@ impl AtHand {
 struct Looked {
     report: CheckedFile,
     problems: Problems<AnyFault>,
+    /// Whether it could be opened.
+    is_there: bool,
     /// The rubric that it is.
     rubric: Option<(Rubric, Fingerprint)>,
     /// The values in it.
     values: Option<Values>,
+    /// Of a scoresheet: which revision it is.
+    revision: Option<Revision>,
 }
 
 /// What is held against a rubric.
@@ -109,7 +120,8 @@ impl Values {
     fn check(self, (rubric, fingerprint): &(Rubric, Fingerprint)) -> Problems<AnyFault> {
         match self {
             Self::Sheet(record) => {
-                let checked = Scoresheet::check(*record, rubric, *fingerprint, Standard::Readable);
+                let standard = Standard::of_file(&record);
+                let checked = Scoresheet::check(*record, rubric, *fingerprint, standard);
                 checked
                     .map_or_else(|problems| problems, |(_, warnings)| warnings)
                     .convert()
@@ -126,8 +138,9 @@ impl Values {
 }
 
 impl Looked {
-    fn at(path: &Path, wanted: Option<FileKind>, notes: &mut Notes) -> Option<Self> {
-        let bytes = inputs::bytes(path, notes)?;
+    /// A file that cannot be opened costs no other: the report says so of it too.
+    fn at(path: &Path, wanted: Option<FileKind>, notes: &mut Notes) -> Self {
+        let read = inputs::read(path, notes);
         let mut looked = Self {
             report: CheckedFile {
                 file: inputs::name_of(path),
@@ -141,14 +154,24 @@ impl Looked {
                 notes: Vec::new(),
             },
             problems: Problems::new(),
+            is_there: true,
             rubric: None,
             values: None,
+            revision: None,
+        };
+        let bytes = match read {
+            Ok(bytes) => bytes,
+            Err(error) => {
+                looked.report.errors.push(notes.said_of_unopened(&error));
+                looked.is_there = false;
+                return looked;
+            }
         };
         match decode::json(&bytes) {
             Ok(text) => looked.open(&text, wanted),
             Err(fault) => looked.problems = Problem::error(Place::File, AnyFault::File(fault)).into(),
         }
-        Some(looked)
+        looked
     }
 
     /// Fills in what the file is, and what is wrong with it as far as it says so itself.
@@ -180,7 +203,10 @@ impl Looked {
                 };
             }
             Content::Application(record) => self.values = Some(Values::Sheet(Box::new(record.sheet))),
-            Content::Scoresheet(record) => self.values = Some(Values::Sheet(record)),
+            Content::Scoresheet(record) => {
+                self.revision = Some(record.revision.clone());
+                self.values = Some(Values::Sheet(record));
+            }
             Content::Draft(copy) => self.values = Some(Values::Draft(copy)),
             Content::PanelReport(record) => self.values = Some(Values::Report(record)),
             Content::Cycle(record) => self.hold(Cycle::check(*record)),
@@ -198,6 +224,26 @@ impl Looked {
         self.problems = checked
             .map_or_else(|problems| problems, |(_, warnings)| warnings)
             .convert();
+    }
+
+    /// Says of a scoresheet that it is a correction, and of one that another of the files replaces, by which and why.
+    fn beside(mut self, replacements: &[(String, Revision)], lang: Lang) -> Self {
+        let own = self.revision.as_ref();
+        self.report
+            .notes
+            .extend(own.and_then(|revision| say::correction(revision, lang)));
+        for (by, later) in replacements {
+            let named = later.supersedes.map(|print| print.to_string());
+            if named.is_some() && named == self.report.sha256 {
+                let said = say::SupersededReason {
+                    by,
+                    revision: &later.number,
+                    reason: &later.reason,
+                };
+                self.report.notes.push(said.text(lang));
+            }
+        }
+        self
     }
 
     /// Holds the values against their rubric, says what is wrong, and what was not looked at.

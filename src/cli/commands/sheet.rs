@@ -1,6 +1,7 @@
 //! `sheet import`: a table becomes a submitted scoresheet.
 
-use scoring::files::{Imprint, write_scoresheet};
+use scoring::files::{Content, FileKind, Imprint, write_scoresheet};
+use scoring::scoresheet::Revision;
 use scoring::table::{SheetOptions, read_sheet};
 
 use crate::args::SheetImport;
@@ -10,7 +11,8 @@ use crate::{clock, decode, inputs, output};
 /// Reads the table, holds it against the rubric, and writes the sheet; returns its text where standard output was
 /// asked for.
 pub(crate) fn import(args: &SheetImport, notes: &mut Notes) -> Option<String> {
-    let inputs = [args.table.as_path(), args.rubric.as_path()];
+    let mut inputs = vec![args.table.as_path(), args.rubric.as_path()];
+    inputs.extend(args.corrects.as_deref());
     if !inputs::stream_at_most_once(&inputs, notes) || output::is_an_input(&args.output, &inputs, notes) {
         return None;
     }
@@ -18,7 +20,8 @@ pub(crate) fn import(args: &SheetImport, notes: &mut Notes) -> Option<String> {
     // Both files are tried, so that one run tells what is wrong with either.
     let rubric = inputs::rubric(&args.rubric, notes);
     let text = inputs::text(&args.table, decode::table, notes);
-    let ((rubric, fingerprint), text) = rubric.zip(text)?;
+    let revision = revision(args, notes);
+    let (((rubric, fingerprint), text), revision) = rubric.zip(text).zip(revision)?;
     let name = inputs::name_of(&args.table);
     let options = SheetOptions {
         stage: args.stage,
@@ -26,6 +29,7 @@ pub(crate) fn import(args: &SheetImport, notes: &mut Notes) -> Option<String> {
         assessor: args.assessor.clone().unwrap_or_default(),
         applicant: args.applicant.clone(),
         overall: args.overall.clone(),
+        revision,
     };
     let (sheet, warnings) = read_sheet(&text, &rubric, fingerprint, options)
         .map_err(|problems| notes.problems(&name, &problems))
@@ -40,4 +44,23 @@ pub(crate) fn import(args: &SheetImport, notes: &mut Notes) -> Option<String> {
         cycle: None,
     };
     output::deliver(&args.output, write_scoresheet(&sheet, &imprint), notes)
+}
+
+/// Which revision the new sheet is: a first one, or the next one of the sheet that it corrects.
+fn revision(args: &SheetImport, notes: &mut Notes) -> Option<Revision> {
+    let Some((path, reason)) = args.corrects.as_deref().zip(args.reason.as_ref()) else {
+        return Some(Revision::FIRST);
+    };
+    match inputs::opened(path, notes)? {
+        (envelope, Content::Scoresheet(record)) => Some(Revision {
+            number: record.revision.number.saturating_add(1),
+            reason: reason.clone(),
+            supersedes: Some(envelope.fingerprint),
+        }),
+        (envelope, _) => {
+            let wrong = inputs::wrong_kind(FileKind::Scoresheet, envelope.kind);
+            notes.problem(&inputs::name_of(path), &wrong);
+            None
+        }
+    }
 }

@@ -6,6 +6,13 @@ use crate::panel::{Entry, FileNumber};
 /// What the desk asks of the shell.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Effect {
+    /// A file has another number from now on. Where it was asked for under the old one, it is answered under that.
+    Renumbered {
+        /// The old number.
+        from: FileNumber,
+        /// The new number.
+        to: FileNumber,
+    },
     /// Read a file that was chosen, and answer with [`super::Event::Read`].
     Read(FileNumber),
     /// Read a kept file again from the store, and answer with [`super::Event::Read`].

@@ -25,6 +25,14 @@ pub struct Choice {
 pub enum Event {
     /// The desk is opened with what was kept of it, oldest entry first.
     Restored(Vec<Entry>),
+    /// Another window wrote entries from this number on. Own ones from there on, which are not stored yet, come behind
+    /// them.
+    Followed {
+        /// The number of the first of them.
+        from: u64,
+        /// The entries.
+        entries: Vec<Entry>,
+    },
     /// Files were chosen or dropped together. They get the numbers from [`super::Session::next_number`] on.
     Chosen(Vec<Choice>),
     /// A file was read, for the first time or again; or it could not be read.
@@ -66,6 +74,8 @@ pub enum Event {
         /// The stage.
         stage: Stage,
     },
+    /// A sheet's warnings are asked for.
+    WarningsOpened(FileNumber),
     /// A kept file was read for its texts, as an answer to [`super::Effect::ReadText`].
     TextRead {
         /// The file.

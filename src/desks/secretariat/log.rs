@@ -17,6 +17,8 @@ pub(super) struct Log {
     rules: BTreeMap<u64, Rule>,
     rubric: Option<(Fingerprint, bool)>,
     answers: BTreeMap<u64, Answer>,
+    /// The files that entries name, with their sizes; what was taken out is still among them.
+    kept: BTreeMap<Fingerprint, u64>,
 }
 
 /// An entry that stands from now on, or no longer.
@@ -33,6 +35,20 @@ impl Log {
     pub(super) fn next(&self) -> u64 {
         // A usize fits on every machine there is.
         u64::try_from(self.entries.len()).unwrap_or(u64::MAX)
+    }
+
+    /// The entries before this number, and those from it on.
+    pub(super) fn split(self, number: u64) -> (Vec<Entry>, Vec<Entry>) {
+        let mut before = self.entries;
+        let at = usize::try_from(number).unwrap_or(usize::MAX).min(before.len());
+        let behind = before.split_off(at);
+        (before, behind)
+    }
+
+    /// Every entry from this number on.
+    pub(super) fn from(&self, number: u64) -> &[Entry] {
+        let at = usize::try_from(number).unwrap_or(usize::MAX);
+        self.entries.get(at..).unwrap_or_default()
     }
 
     /// The entry of this number.
@@ -61,8 +77,11 @@ impl Log {
             Entry::Undone { .. } => self.undone.extend(change.map(|change| change.entry)),
             Entry::Redone { entry } => self.undone.retain(|undone| undone != entry),
             // What was undone before another action stays undone.
-            Entry::Taken(_) | Entry::RubricChosen { .. } => {}
+            Entry::Taken(_) | Entry::RubricChosen { .. } | Entry::Damaged => {}
             _ => self.undone.clear(),
+        }
+        if let Entry::Taken(file) = &entry {
+            self.kept.insert(file.bytes, file.size);
         }
         self.entries.push(entry);
         if let Some(change) = change {
@@ -96,6 +115,11 @@ impl Log {
         self.rubric.is_some_and(|(_, pinned)| pinned)
     }
 
+    /// How many different files entries name, and their bytes.
+    pub(super) fn kept(&self) -> (usize, u64) {
+        (self.kept.len(), self.kept.values().sum())
+    }
+
     /// The answers that stand, oldest first.
     pub(super) fn answers(&self) -> impl Iterator<Item = &Answer> + Clone {
         self.answers.values()
@@ -117,8 +141,8 @@ impl Log {
             }
             Entry::Answered(answer) => put(&mut self.answers, number, answer, stands),
             Entry::TakenOut { .. } | Entry::Cleared => {}
-            // A file is taken out, not untaken; and these two are never undone themselves.
-            Entry::Taken(_) | Entry::Undone { .. } | Entry::Redone { .. } => return,
+            // A file is taken out, not untaken; and these are never undone themselves.
+            Entry::Taken(_) | Entry::Undone { .. } | Entry::Redone { .. } | Entry::Damaged => return,
         }
         if stands {
             self.actions.insert(number);

@@ -6,6 +6,7 @@
 
 mod effect;
 mod event;
+mod following;
 mod log;
 mod model;
 mod reading;

@@ -10,12 +10,11 @@ use crate::faults::AnyFault;
 use crate::files::FileFault;
 use crate::foundations::Fingerprint;
 use crate::panel::{
-    Entry, FileNumber, FiledSheet, Intake, IntakeFault, KeptFile, Revision, SheetSummary, Verdict,
-    VerdictKind,
+    Entry, FileNumber, FiledSheet, Intake, IntakeFault, KeptFile, SheetSummary, Verdict, VerdictKind,
 };
 use crate::problem::{Place, Problem, Problems};
 use crate::rubric::Rubric;
-use crate::scoresheet::{RubricRef, Scoresheet, SheetFault, SheetRecord, Stage, Standard};
+use crate::scoresheet::{RubricName, RubricRef, Scoresheet, SheetFault, SheetRecord, Stage, Standard};
 use crate::scoring::Rule;
 
 /// Whose work is on the desk.
@@ -32,30 +31,34 @@ pub enum Purpose {
 #[derive(Clone, Debug, Default)]
 pub struct Session {
     purpose: Purpose,
-    log: Log,
+    pub(super) log: Log,
     pub(super) files: BTreeMap<FileNumber, File>,
     /// The file of each [`Entry::Taken`].
-    taken: BTreeMap<u64, FileNumber>,
+    pub(super) taken: BTreeMap<u64, FileNumber>,
     /// The files that each [`Entry::Cleared`] took out.
-    cleared: BTreeMap<u64, Vec<FileNumber>>,
-    next: u64,
+    pub(super) cleared: BTreeMap<u64, Vec<FileNumber>>,
+    pub(super) next: u64,
     /// What is to be read: batches of files that were chosen together, one batch after the other.
-    batches: VecDeque<VecDeque<FileNumber>>,
-    reading: Option<FileNumber>,
+    pub(super) batches: VecDeque<VecDeque<FileNumber>>,
+    pub(super) reading: Option<FileNumber>,
+    /// The number under which the shell was asked for the file that is being read.
+    asked: Option<FileNumber>,
     /// Sheets of the batch under way that wait for their rubric: it may be the last file of the batch.
-    undecided: BTreeMap<FileNumber, Undecided>,
+    pub(super) undecided: BTreeMap<FileNumber, Undecided>,
     /// Rubrics that the shell was asked for; whether it has answered.
-    sought: BTreeMap<Fingerprint, bool>,
-    rubrics: BTreeMap<Fingerprint, Arc<Rubric>>,
+    pub(super) sought: BTreeMap<Fingerprint, bool>,
+    pub(super) rubrics: BTreeMap<Fingerprint, Arc<Rubric>>,
     /// The files in which rubrics came.
-    rubric_files: BTreeMap<Fingerprint, BTreeSet<FileNumber>>,
+    pub(super) rubric_files: BTreeMap<Fingerprint, BTreeSet<FileNumber>>,
     pub(super) intake: Intake,
     pub(super) counts: BTreeMap<VerdictKind, usize>,
     pub(super) bytes: u64,
     pub(super) progress: Option<Progress>,
     pub(super) opened: Option<OpenedGroup>,
+    /// The warnings of sheets that were asked for, each once it was read again.
+    pub(super) warnings: BTreeMap<FileNumber, Option<Problems<AnyFault>>>,
     /// Rows that changed since [`Session::take_changed`].
-    changed: BTreeSet<FileNumber>,
+    pub(super) changed: BTreeSet<FileNumber>,
     pub(super) exported: bool,
 }
 
@@ -65,22 +68,22 @@ pub(super) struct File {
     pub(super) name: String,
     pub(super) size: u64,
     /// The fingerprint of its bytes, once it was read.
-    bytes: Option<Fingerprint>,
+    pub(super) bytes: Option<Fingerprint>,
     /// Its [`Entry::Taken`].
-    entry: Option<u64>,
+    pub(super) entry: Option<u64>,
     /// The entries that took it out.
-    out: BTreeSet<u64>,
+    pub(super) out: BTreeSet<u64>,
     pub(super) about: Option<About>,
     /// The rubric that a sheet names.
     rubric: Option<RubricRef>,
-    state: State,
+    pub(super) state: State,
     /// What was last counted and shown of it.
     pub(super) counted: Option<VerdictKind>,
 }
 
 /// What is known of a file. The verdict on a sheet is in the intake.
 #[derive(Clone, Debug)]
-enum State {
+pub(super) enum State {
     Waiting,
     Stopped,
     Rubric(Fingerprint),
@@ -91,13 +94,13 @@ enum State {
 
 /// A sheet that waits for its rubric, without its texts.
 #[derive(Clone, Debug)]
-struct Undecided {
+pub(super) struct Undecided {
     record: SheetRecord,
     payload: Fingerprint,
-    is_application: bool,
+    /// The fingerprint that assessors know the application by, if it came in an application file.
+    application: Option<Fingerprint>,
     /// Whether it was read for the first time.
     is_fresh: bool,
-    revision: Revision,
 }
 
 /// A group that is open down to its sentences.
@@ -116,6 +119,15 @@ impl Session {
             purpose,
             exported: true,
             ..Self::default()
+        }
+    }
+
+    /// An empty desk in place of this one, whose files get other numbers than those of this one had.
+    #[must_use]
+    pub fn emptied(&self) -> Self {
+        Self {
+            next: self.next,
+            ..Self::new(self.purpose)
         }
     }
 
@@ -145,6 +157,27 @@ impl Session {
         (self.log.undoable().is_some(), self.log.redoable().is_some())
     }
 
+    /// The entries from this number on.
+    pub fn entries_from(&self, number: u64) -> &[Entry] {
+        self.log.from(number)
+    }
+
+    /// How many different files are kept, with those that were taken out, and their bytes.
+    pub fn kept(&self) -> (usize, u64) {
+        self.log.kept()
+    }
+
+    /// The file of an entry by which one was taken.
+    pub fn file_of(&self, entry: u64) -> Option<FileNumber> {
+        self.taken.get(&entry).copied()
+    }
+
+    /// Whether a file was chosen that was not read yet.
+    pub fn is_importing(&self) -> bool {
+        let is_unread = |file: &File| file.bytes.is_none() && matches!(file.state, State::Waiting);
+        self.files.values().any(is_unread)
+    }
+
     /// The rows that changed since the last call: new ones, other verdicts, and those that went.
     pub fn take_changed(&mut self) -> BTreeSet<FileNumber> {
         std::mem::take(&mut self.changed)
@@ -168,7 +201,8 @@ impl Session {
     pub fn handle(&mut self, event: Event) -> Vec<Effect> {
         let mut effects = Vec::new();
         match event {
-            Event::Restored(entries) => self.restore(entries, &mut effects),
+            Event::Restored(entries) => self.follow(0, entries, &mut effects),
+            Event::Followed { from, entries } => self.follow(from, entries, &mut effects),
             Event::Chosen(choices) => self.choose(choices),
             Event::Read { file, reading } => self.read(file, reading, &mut effects),
             Event::Stopped => self.stop(),
@@ -196,7 +230,11 @@ impl Session {
                 }
             }
             Event::Opened { applicant, stage } => self.open(applicant, stage, &mut effects),
-            Event::TextRead { file, reading } => self.text_read(file, reading),
+            Event::WarningsOpened(file) => self.open_warnings(file, &mut effects),
+            Event::TextRead { file, reading } => {
+                self.warnings_read(file, &reading);
+                self.text_read(file, reading);
+            }
             Event::Closed => self.opened = None,
             Event::Exported => self.exported = true,
         }
@@ -272,7 +310,7 @@ impl Session {
         self.enqueue(batch);
     }
 
-    fn add(&mut self, name: String, size: u64) -> FileNumber {
+    pub(super) fn add(&mut self, name: String, size: u64) -> FileNumber {
         let number = FileNumber(self.next);
         self.next += 1;
         let file = File {
@@ -291,7 +329,7 @@ impl Session {
         number
     }
 
-    fn enqueue(&mut self, batch: VecDeque<FileNumber>) {
+    pub(super) fn enqueue(&mut self, batch: VecDeque<FileNumber>) {
         if batch.is_empty() {
             return;
         }
@@ -325,6 +363,7 @@ impl Session {
                 continue;
             };
             self.reading = Some(number);
+            self.asked = Some(number);
             effects.push(match file.bytes {
                 Some(bytes) => Effect::ReadKept { file: number, bytes },
                 None => Effect::Read(number),
@@ -340,15 +379,14 @@ impl Session {
 
     fn read(
         &mut self,
-        number: FileNumber,
+        asked: FileNumber,
         reading: Result<Reading, Problem<AnyFault>>,
         effects: &mut Vec<Effect>,
     ) {
-        if self.reading != Some(number) {
+        let Some(number) = self.reading.take_if(|_| self.asked == Some(asked)) else {
             // It was stopped or taken out meanwhile.
             return;
-        }
-        self.reading = None;
+        };
         self.count_progress();
         let Some(file) = self.files.get_mut(&number) else {
             return;
@@ -411,11 +449,7 @@ impl Session {
                 }
                 self.rubric_found(payload, rubric, effects);
             }
-            Found::Sheet {
-                record,
-                is_application,
-                revision,
-            } => {
+            Found::Sheet { record, application } => {
                 let wanted = record.rubric.fingerprint;
                 if let Some(file) = self.files.get_mut(&number) {
                     file.about = Some(About::of(&record));
@@ -424,9 +458,8 @@ impl Session {
                 let sheet = |record| Undecided {
                     record,
                     payload,
-                    is_application,
+                    application,
                     is_fresh,
-                    revision,
                 };
                 let is_at_hand = self.rubrics.contains_key(&wanted);
                 let chosen = self.log.rubric();
@@ -485,18 +518,18 @@ impl Session {
         let Some((rubric, fingerprint)) = self.rubric() else {
             return;
         };
-        let checked = Scoresheet::check(sheet.record, rubric, fingerprint, Standard::Readable);
+        let standard = Standard::of_file(&sheet.record);
+        let checked = Scoresheet::check(sheet.record, rubric, fingerprint, standard);
         let (valid, warnings) = match checked {
             Ok(checked) => checked,
             Err(problems) => return self.set(number, State::Refused(problems.convert())),
         };
-        let own = sheet.is_application.then_some(sheet.payload);
         let name = self.files.get(&number).map(|file| file.name.clone());
         let filed = FiledSheet {
             name: name.unwrap_or_default(),
             fingerprint: sheet.payload,
             warnings: warnings.len(),
-            summary: SheetSummary::of(&valid, own, sheet.revision),
+            summary: SheetSummary::of(&valid, sheet.application),
         };
         if let Some(file) = self.files.get_mut(&number) {
             // As the check has folded the names.
@@ -512,12 +545,13 @@ impl Session {
         };
         let fault: AnyFault = match self.rubric() {
             Some((rubric, fingerprint)) => {
-                let wanted = RubricRef::to(rubric, fingerprint);
+                let at_hand = self.rubrics.get(&named.fingerprint);
+                let known = at_hand.map(|rubric| RubricName::of(rubric));
                 SheetFault::OtherRubric {
                     found: named.fingerprint,
-                    found_name: named.name(),
+                    found_name: known.unwrap_or_else(|| RubricName::beside(&named, rubric)),
                     wanted: fingerprint,
-                    wanted_name: wanted.name(),
+                    wanted_name: RubricName::of(rubric),
                 }
                 .into()
             }
@@ -589,7 +623,7 @@ impl Session {
 
     /// Holds every sheet against the rubric that stands now: those of another are refused, and those that were not
     /// checked with it yet are read again.
-    fn hold_against_rubric(&mut self) {
+    pub(super) fn hold_against_rubric(&mut self) {
         let Some((_, wanted)) = self.rubric() else {
             return;
         };
@@ -640,28 +674,10 @@ impl Session {
 
     /// Does what an entry says, or takes it back.
     fn apply(&mut self, change: Change) {
-        let Change { entry, stands } = change;
-        match self.log.get(entry) {
-            Some(Entry::TakenOut { entry: taken }) => {
-                if let Some(file) = self.taken.get(taken).copied() {
-                    self.put_out(file, entry, stands);
-                }
-            }
-            Some(Entry::Cleared) => {
-                if stands && !self.cleared.contains_key(&entry) {
-                    let there = self.files.iter().filter(|(_, file)| file.is_there());
-                    let numbers = there.map(|(number, _)| *number).collect();
-                    self.cleared.insert(entry, numbers);
-                }
-                let files = self.cleared.get(&entry).cloned().unwrap_or_default();
-                // From the last to the first: a copy goes before the file that it is a copy of.
-                let order: Vec<FileNumber> = if stands {
-                    files.into_iter().rev().collect()
-                } else {
-                    files
-                };
-                for file in order {
-                    self.put_out(file, entry, stands);
+        match self.log.get(change.entry) {
+            Some(Entry::TakenOut { .. } | Entry::Cleared) => {
+                for file in self.mark(change) {
+                    self.came_or_went(file);
                 }
             }
             Some(Entry::RubricChosen { rubric, .. }) => {
@@ -672,25 +688,56 @@ impl Session {
             }
             Some(Entry::RuleChosen(_)) => self.intake.score_anew(),
             Some(Entry::Answered(_)) => self.intake.set_answers(self.log.answers()),
-            Some(Entry::Taken(_) | Entry::Undone { .. } | Entry::Redone { .. }) | None => {}
+            Some(Entry::Taken(_) | Entry::Undone { .. } | Entry::Redone { .. } | Entry::Damaged) | None => {}
         }
     }
 
-    /// Takes a file out by this entry, or back.
-    fn put_out(&mut self, number: FileNumber, entry: u64, stands: bool) {
+    /// Notes which files an entry takes out, or no longer. Says which of them are there now and were not, or the other
+    /// way round.
+    pub(super) fn mark(&mut self, change: Change) -> Vec<FileNumber> {
+        let Change { entry, stands } = change;
+        let files = match self.log.get(entry) {
+            Some(Entry::TakenOut { entry: taken }) => self.taken.get(taken).copied().into_iter().collect(),
+            Some(Entry::Cleared) => {
+                if stands && !self.cleared.contains_key(&entry) {
+                    // What was not taken yet came after it.
+                    let there = self.files.iter().filter(|(_, file)| file.is_there());
+                    let taken = there.filter(|(_, file)| file.entry.is_some_and(|taken| taken < entry));
+                    let numbers = taken.map(|(number, _)| *number).collect();
+                    self.cleared.insert(entry, numbers);
+                }
+                self.cleared.get(&entry).cloned().unwrap_or_default()
+            }
+            _ => Vec::new(),
+        };
+        let mut touched = Vec::new();
+        for number in files {
+            let Some(file) = self.files.get_mut(&number) else {
+                continue;
+            };
+            let was_there = file.is_there();
+            if stands {
+                file.out.insert(entry);
+            } else {
+                file.out.remove(&entry);
+            }
+            if was_there != file.is_there() {
+                touched.push(number);
+            }
+        }
+        if stands {
+            // From the last to the first: a copy goes before the file that it is a copy of.
+            touched.reverse();
+        }
+        touched
+    }
+
+    /// A file is there now and was not, or the other way round.
+    pub(super) fn came_or_went(&mut self, number: FileNumber) {
         let Some(file) = self.files.get_mut(&number) else {
             return;
         };
-        let was_there = file.is_there();
-        if stands {
-            file.out.insert(entry);
-        } else {
-            file.out.remove(&entry);
-        }
         let is_there = file.is_there();
-        if was_there == is_there {
-            return;
-        }
         match &mut file.state {
             State::Sheet(parked) if is_there => {
                 if let Some(sheet) = parked.take() {
@@ -754,39 +801,6 @@ impl Session {
         self.changed.insert(number);
     }
 
-    // Opening a desk that was kept.
-
-    fn restore(&mut self, entries: Vec<Entry>, effects: &mut Vec<Effect>) {
-        for entry in entries {
-            let number = self.log.next();
-            if let Entry::Taken(kept) = &entry {
-                let file = self.add(kept.name.clone(), kept.size);
-                self.taken.insert(number, file);
-                if let Some(file) = self.files.get_mut(&file) {
-                    file.entry = Some(number);
-                    file.bytes = Some(kept.bytes);
-                }
-            }
-            if let Some(change) = self.log.append(entry) {
-                self.apply(change);
-            }
-        }
-        if let Some(rubric) = self
-            .log
-            .rubric()
-            .filter(|rubric| !self.rubrics.contains_key(rubric))
-        {
-            self.sought.insert(rubric, false);
-            effects.push(Effect::FindRubric(rubric));
-        }
-        // In the order of their coming, whatever was taken out and put back in between.
-        self.batches.clear();
-        self.progress = None;
-        let there = self.files.iter().filter(|(_, file)| file.is_there());
-        let numbers = there.map(|(number, _)| *number).collect();
-        self.enqueue(numbers);
-    }
-
     // Opening a number.
 
     fn open(&mut self, applicant: String, stage: Stage, effects: &mut Vec<Effect>) {
@@ -802,6 +816,37 @@ impl Session {
             stage,
             texts,
         });
+    }
+
+    fn open_warnings(&mut self, number: FileNumber, effects: &mut Vec<Effect>) {
+        if let Some(bytes) = self.files.get(&number).and_then(|file| file.bytes) {
+            self.warnings.insert(number, None);
+            effects.push(Effect::ReadText { file: number, bytes });
+        }
+    }
+
+    fn warnings_read(&mut self, number: FileNumber, reading: &Result<Reading, Problem<AnyFault>>) {
+        let wanted = self.files.get(&number).and_then(|file| file.bytes);
+        let Some((rubric, fingerprint)) = self.rubric().filter(|_| self.warnings.contains_key(&number))
+        else {
+            return;
+        };
+        let warnings = match reading {
+            Err(problem) => problem.clone().into(),
+            Ok(reading) if Some(reading.bytes) != wanted => altered(),
+            Ok(reading) => match &reading.found {
+                Found::Sheet { record, .. } => {
+                    let standard = Standard::of_file(record);
+                    let checked = Scoresheet::check(*record.clone(), rubric, fingerprint, standard);
+                    checked
+                        .map_or_else(|problems| problems, |(_, warnings)| warnings)
+                        .convert()
+                }
+                Found::Refused(problems) => problems.clone(),
+                Found::Rubric(_) => altered(),
+            },
+        };
+        self.warnings.insert(number, Some(warnings));
     }
 
     fn text_read(&mut self, number: FileNumber, reading: Result<Reading, Problem<AnyFault>>) {
@@ -834,7 +879,7 @@ impl Session {
     }
 
     /// Brings the counts up to date with a file's verdict, and marks its row.
-    fn recount(&mut self, number: FileNumber) {
+    pub(super) fn recount(&mut self, number: FileNumber) {
         let kind = self.verdict_kind(number);
         self.uncount(number);
         if let Some(kind) = kind {
@@ -849,7 +894,7 @@ impl Session {
         self.changed.insert(number);
     }
 
-    fn uncount(&mut self, number: FileNumber) {
+    pub(super) fn uncount(&mut self, number: FileNumber) {
         let Some(file) = self.files.get_mut(&number) else {
             return;
         };

@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use crate::faults::AnyFault;
-use crate::files::{Content, FileFault, FileKind, file_text, open};
+use crate::files::{Content, FileFault, FileKind, file_text, fingerprint_for_assessment, open};
 use crate::foundations::Fingerprint;
-use crate::panel::{IntakeFault, Revision};
+use crate::panel::IntakeFault;
 use crate::problem::{Place, Problem, Problems};
 use crate::rubric::Rubric;
 use crate::scoresheet::SheetRecord;
@@ -32,10 +32,8 @@ pub enum Found {
     Sheet {
         /// The sheet, not yet held against its rubric.
         record: Box<SheetRecord>,
-        /// Whether it came in an application file.
-        is_application: bool,
-        /// Which correction it is.
-        revision: Revision,
+        /// The fingerprint that assessors know the application by, if it came in an application file.
+        application: Option<Fingerprint>,
     },
     /// Nothing for this desk; the problems say why.
     Refused(Problems<AnyFault>),
@@ -68,18 +66,17 @@ fn refused(fault: impl Into<AnyFault>) -> Problems<AnyFault> {
 
 fn opened(text: &str) -> Result<(Fingerprint, Found), Problems<AnyFault>> {
     let (envelope, content) = open(text).map_err(|problem| Problems::from(problem.convert()))?;
-    let sheet = |record, is_application| Found::Sheet {
-        record,
-        is_application,
-        revision: Revision::FIRST,
-    };
+    let sheet = |record, application| Found::Sheet { record, application };
     let found = match content {
         Content::Rubric(draft) => {
             let (rubric, _) = Rubric::check(*draft).map_err(Problems::convert)?;
             Found::Rubric(Arc::new(rubric))
         }
-        Content::Application(application) => sheet(Box::new(application.sheet), true),
-        Content::Scoresheet(record) => sheet(record, false),
+        Content::Application(application) => {
+            let known = fingerprint_for_assessment(&application);
+            sheet(Box::new(application.sheet), Some(known))
+        }
+        Content::Scoresheet(record) => sheet(record, None),
         Content::Draft(_)
         | Content::Cycle(_)
         | Content::Pool(_)

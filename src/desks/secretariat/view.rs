@@ -5,7 +5,7 @@ use crate::faults::AnyFault;
 use crate::foundations::Exact;
 use crate::panel::{FileNumber, Group, Verdict, VerdictKind};
 use crate::problem::Problems;
-use crate::scoresheet::{EntryRecord, SheetRecord, Stage};
+use crate::scoresheet::{EntryRecord, Revision, SheetRecord, Stage};
 
 /// Whose sheet it is, as far as it could be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -77,6 +77,8 @@ pub struct Row {
     pub size: u64,
     /// Whose sheet it is, if it is one.
     pub about: Option<About>,
+    /// Which of the assessor's sheets it is, of a valid one.
+    pub revision: Option<Revision>,
     /// The verdict.
     pub verdict: Verdict<AnyFault>,
 }
@@ -127,6 +129,10 @@ impl Session {
             name: file.name.clone(),
             size: file.size,
             about: file.about.clone(),
+            revision: self
+                .intake
+                .sheet(number)
+                .map(|sheet| sheet.summary.revision.clone()),
             verdict,
         })
     }
@@ -153,6 +159,11 @@ impl Session {
         self.rubric()
             .into_iter()
             .flat_map(move |(rubric, _)| self.intake.groups(rubric, rule))
+    }
+
+    /// The warnings of a sheet, once they were asked for and read again.
+    pub fn warnings_of(&self, number: FileNumber) -> Option<&Problems<AnyFault>> {
+        self.warnings.get(&number)?.as_ref()
     }
 
     /// The group that is open, and whether all of its texts were read.

@@ -7,6 +7,7 @@ use crate::application::{Application, ApplicationRecord};
 use crate::files::json::{Cursor, Limits, scan};
 use crate::files::registry::{Kind, Outside};
 use crate::files::{FileFault, FileKind, Imprint, envelope};
+use crate::foundations::Fingerprint;
 use crate::problem::Problem;
 
 /// The kind.
@@ -41,6 +42,22 @@ pub fn write_application(application: &Application, imprint: &Imprint) -> String
         Some(record.sheet.rubric.fingerprint),
         &imprint.in_cycle(record.sheet.cycle.as_deref()),
     )
+}
+
+/// Writes an application file for assessors: as the applicant's own, without any score of the applicant.
+pub fn write_application_for_assessment(record: &ApplicationRecord, imprint: &Imprint) -> String {
+    let record = record.clone().without_scores();
+    envelope::pack(
+        FileKind::Application,
+        &v2::ApplicationWire::from(&record),
+        Some(record.sheet.rubric.fingerprint),
+        &imprint.in_cycle(record.sheet.cycle.as_deref()),
+    )
+}
+
+/// The fingerprint that assessors know an application by: that of its file for assessors, whichever file it came in.
+pub fn fingerprint_for_assessment(record: &ApplicationRecord) -> Fingerprint {
+    envelope::fingerprint_of(&v2::ApplicationWire::from(&record.clone().without_scores()))
 }
 
 /// Writes the copy of an application that a reviewer reads, a payload without an envelope; never one with the

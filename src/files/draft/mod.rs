@@ -2,6 +2,7 @@
 
 mod v1;
 mod v2;
+mod v3;
 
 use crate::application::DraftCopy;
 use crate::files::json::Cursor;
@@ -14,13 +15,14 @@ pub(super) struct Drafts;
 
 impl Kind for Drafts {
     const ID: &'static str = "draft";
-    const VERSION: u64 = 2;
+    const VERSION: u64 = 3;
     type Value = DraftCopy;
 
     fn read(version: u64, payload: Cursor<'_, '_>) -> Result<DraftCopy, Problem<FileFault>> {
         match version {
             1 => v1::read(payload),
-            _ => v2::read(payload),
+            2 => v2::read(payload),
+            _ => v3::read(payload),
         }
     }
 
@@ -38,7 +40,7 @@ pub fn write_draft(copy: &DraftCopy, imprint: &Imprint) -> String {
     let head = &copy.draft().head;
     envelope::pack(
         FileKind::Draft,
-        &v2::DraftWire::from(copy),
+        &v3::DraftWire::from(copy),
         Some(head.rubric.fingerprint),
         &imprint.in_cycle(head.cycle.as_deref()),
     )

@@ -8,7 +8,7 @@ use serde::{Deserialize, Deserializer};
 use crate::application::DraftCopy;
 use crate::document::Address;
 use crate::files::application::v1::ApplicationWire;
-use crate::files::draft::v2;
+use crate::files::draft::v3;
 use crate::files::json::Cursor;
 use crate::files::scoresheet::v1::{RubricRefWire, StageWire};
 use crate::files::wire::{MomentWire, Name, PrintWire};
@@ -39,7 +39,7 @@ impl<'de> Deserialize<'de> for AddressWire {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let address = String::deserialize(deserializer)?;
         any_field(&address)
-            .filter(|field| !is_of_version_2(field))
+            .filter(|field| !is_of_later_version(field))
             .map(Self)
             .ok_or_else(|| {
                 D::Error::invalid_value(Unexpected::Str(&address), &Wanted::Address.to_string().as_str())
@@ -47,11 +47,11 @@ impl<'de> Deserialize<'de> for AddressWire {
     }
 }
 
-/// Whether a field came with version 2: results, citations, evidence.
-fn is_of_version_2(field: &Address) -> bool {
+/// Whether a field came later: results, citations, evidence, submissions.
+fn is_of_later_version(field: &Address) -> bool {
     let mut segments = field.segments();
     match segments.next() {
-        Some("evidence") => true,
+        Some("evidence" | "submission" | "correction") => true,
         Some("clause") => matches!(segments.nth(1), Some("results" | "citations")),
         _ => false,
     }
@@ -63,5 +63,5 @@ fn is_of_version_2(field: &Address) -> bool {
 /// What does not fit the format, with its place; and what a copy of this draft may not hold.
 pub(super) fn read(payload: Cursor<'_, '_>) -> Result<DraftCopy, Problem<FileFault>> {
     let wire: DraftWire = payload.read()?;
-    v2::DraftWire::from(wire).into_copy(payload)
+    v3::DraftWire::from(wire).into_copy(payload)
 }

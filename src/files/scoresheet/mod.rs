@@ -1,6 +1,7 @@
 //! Files of kind `scoresheet`: 评分表.
 
 pub(super) mod v1;
+mod v2;
 
 use crate::files::json::Cursor;
 use crate::files::registry::{Kind, Outside};
@@ -13,11 +14,14 @@ pub(super) struct Scoresheets;
 
 impl Kind for Scoresheets {
     const ID: &'static str = "scoresheet";
-    const VERSION: u64 = 1;
+    const VERSION: u64 = 2;
     type Value = SheetRecord;
 
-    fn read(_: u64, payload: Cursor<'_, '_>) -> Result<SheetRecord, Problem<FileFault>> {
-        v1::read(payload)
+    fn read(version: u64, payload: Cursor<'_, '_>) -> Result<SheetRecord, Problem<FileFault>> {
+        match version {
+            1 => v1::read(payload),
+            _ => v2::read(payload),
+        }
     }
 
     fn outside(record: &SheetRecord) -> Outside<'_> {
@@ -33,7 +37,7 @@ pub fn write_scoresheet(sheet: &Scoresheet, imprint: &Imprint) -> String {
     let record = sheet.record();
     envelope::pack(
         FileKind::Scoresheet,
-        &v1::SheetWire::from(record),
+        &v2::SheetWire::from(record),
         Some(record.rubric.fingerprint),
         &imprint.in_cycle(record.cycle.as_deref()),
     )

@@ -1,4 +1,4 @@
-//! The wire form of a scoresheet's payload, version 1.
+//! The wire form of a scoresheet's payload, version 1: what a self-assessment in an application still is.
 
 use std::collections::BTreeMap;
 
@@ -6,30 +6,33 @@ use serde::{Deserialize, Serialize};
 
 use crate::files::FileFault;
 use crate::files::json::Cursor;
+use crate::files::scoresheet::v2;
 use crate::files::wire::{CodeWire, DecimalWire, Name, PrintWire};
 use crate::problem::Problem;
-use crate::scoresheet::{EntryRecord, RubricRef, SheetRecord, Stage, Value};
+use crate::scoresheet::{EntryRecord, Revision, RubricRef, SheetRecord, Stage, Value};
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(in crate::files) struct SheetWire {
-    rubric: RubricRefWire,
-    stage: StageWire,
-    applicant: PersonWire,
+    pub(super) rubric: RubricRefWire,
+    pub(super) stage: StageWire,
+    pub(super) applicant: PersonWire,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    application: Option<PrintWire>,
-    assessor: PersonWire,
-    cycle: Option<String>,
-    entries: Vec<EntryWire>,
-    overall: String,
+    pub(super) application: Option<PrintWire>,
+    pub(super) assessor: PersonWire,
+    pub(super) cycle: Option<String>,
+    pub(super) entries: Vec<EntryWire>,
+    pub(super) overall: String,
 }
 
 /// Reads a payload.
 ///
 /// # Errors
 /// What does not fit the format, with its place.
-pub(in crate::files) fn read(payload: Cursor<'_, '_>) -> Result<SheetRecord, Problem<FileFault>> {
-    payload.read::<SheetWire>().map(SheetRecord::from)
+pub(super) fn read(payload: Cursor<'_, '_>) -> Result<SheetRecord, Problem<FileFault>> {
+    payload
+        .read::<SheetWire>()
+        .map(|wire| SheetRecord::from(v2::SheetWire::from(wire)))
 }
 
 #[derive(Serialize, Deserialize)]
@@ -51,13 +54,13 @@ pub(in crate::files) enum StageWire {
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct PersonWire {
+pub(super) struct PersonWire {
     name: String,
 }
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct EntryWire {
+pub(super) struct EntryWire {
     code: CodeWire,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     value: Option<ValueWire>,
@@ -159,6 +162,7 @@ impl From<SheetWire> for SheetRecord {
             application: wire.application.map(|print| print.0),
             assessor: wire.assessor.name,
             cycle: wire.cycle,
+            revision: Revision::FIRST,
             entries: wire.entries.into_iter().map(EntryRecord::from).collect(),
             overall: wire.overall,
         }

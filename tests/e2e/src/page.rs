@@ -229,6 +229,15 @@ impl Browser<'_> {
         file
     }
 
+    /// Exports the open self-assessment with its scores, for the applicant to keep.
+    #[track_caller]
+    pub fn export_own(&self) -> PathBuf {
+        self.until_shown(".export .own");
+        let file = self.download(|page| page.click(".export .own"));
+        self.confirm_file();
+        file
+    }
+
     /// Says that the file which was handed to the downloads is there.
     #[track_caller]
     pub fn confirm_file(&self) {

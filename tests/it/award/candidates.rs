@@ -28,7 +28,7 @@ use Candidate::{Behind, InQuota, Repeat, TieAtQuota};
 
 /// A tie for rank 1, a tie at the edge of the quota, a repeat winner.
 ///
-/// SPEC A26, A27
+/// SPEC Y26, Y27
 #[test]
 fn ranks_and_candidates() {
     let mut case = Case::with(Settings::default(), vec![former("r")]);
@@ -70,7 +70,7 @@ fn ranks_and_candidates() {
     assert_eq!(case.of("r").repeat, Some(Some(true)));
 }
 
-/// SPEC A27
+/// SPEC Y27
 #[test]
 fn repeat_winners_alone_and_awards_that_were_withdrawn() {
     let mut withdrawn = former("w");
@@ -91,7 +91,7 @@ fn repeat_winners_alone_and_awards_that_were_withdrawn() {
 
 /// A withdrawn application after ranking.
 ///
-/// SPEC A26, A28
+/// SPEC Y26, Y28
 #[test]
 fn ranks_close_up_and_changed_figures_are_told() {
     let mut case = Case::new();
@@ -118,7 +118,7 @@ fn ranks_close_up_and_changed_figures_are_told() {
     assert!(case.standing().told.contains(&Told::FiguresChanged));
 }
 
-/// SPEC A25
+/// SPEC Y25
 #[test]
 fn the_list_for_the_visit() {
     let mut case = Case::new();
@@ -163,7 +163,7 @@ fn the_list_for_the_visit() {
     );
 }
 
-/// SPEC A29
+/// SPEC Y29
 #[test]
 fn figures_are_of_stated_bytes() {
     let mut case = Case::new();
@@ -226,7 +226,7 @@ fn serde_json_canonical(value: &serde_json::Value) -> String {
     }
 }
 
-/// SPEC A26
+/// SPEC Y26
 #[test]
 fn unfinished_others_need_a_reason_when_candidates_are_proposed() {
     let mut case = Case::new();

@@ -70,7 +70,7 @@ fn before(seq: u64) -> Standing {
     standing(&SHOWN.docket, &SHOWN.files, Some(seq - 1))
 }
 
-/// SPEC C27
+/// SPEC C28
 #[test]
 fn the_same_seed_gives_the_same_bytes() {
     assert_eq!(made(7, SIZE).expect("a cycle"), SHOWN.texts);
@@ -84,7 +84,7 @@ fn the_same_seed_gives_the_same_bytes() {
     }
 }
 
-/// SPEC C27, B8
+/// SPEC C28, B8
 #[test]
 fn every_entry_of_the_demonstration_is_allowed_and_every_file_named() {
     for seed in [7, 8, 2_026] {
@@ -105,7 +105,7 @@ fn every_entry_of_the_demonstration_is_allowed_and_every_file_named() {
     }
 }
 
-/// SPEC A26, A27
+/// SPEC Y26, Y27
 #[test]
 fn case_ties_at_the_edge_and_for_the_first_rank() {
     for (number, rank, candidate) in [
@@ -120,14 +120,14 @@ fn case_ties_at_the_edge_and_for_the_first_rank() {
     }
 }
 
-/// SPEC A27
+/// SPEC Y27
 #[test]
 fn case_a_repeat_winner() {
     assert_eq!(of(5).candidate, Candidate::Repeat);
     assert_eq!(of(5).repeat, Some(Some(true)));
 }
 
-/// SPEC A1, A2, A3
+/// SPEC Y1, Y2, Y3
 #[test]
 fn case_exclusions() {
     for (number, article, on) in [
@@ -153,7 +153,7 @@ fn case_exclusions() {
     assert_eq!(of(21).received, Receipt::Late);
 }
 
-/// SPEC A9, A7
+/// SPEC Y9, Y7
 #[test]
 fn case_two_applications_and_a_late_revision() {
     assert_eq!(of(11).organisation, of(12).organisation);
@@ -171,7 +171,7 @@ fn case_two_applications_and_a_late_revision() {
     assert_eq!(of(13).received, Receipt::InTime, "the first revision is in force");
 }
 
-/// SPEC A14, A12, A13
+/// SPEC Y14, Y12, Y13
 #[test]
 fn case_a_leader_recused_late_a_panel_of_two_and_an_expert_of_two_panels() {
     let lacking = |number: usize| {
@@ -194,7 +194,7 @@ fn case_a_leader_recused_late_a_panel_of_two_and_an_expert_of_two_panels() {
     assert_eq!(panels.count(), 2);
 }
 
-/// SPEC A16, A17
+/// SPEC Y16, Y17
 #[test]
 fn case_corrected_sheets() {
     assert_eq!(of(16).material.unfinished, [""; 0], "corrected before the report");
@@ -204,7 +204,7 @@ fn case_corrected_sheets() {
     assert!(of(17).site.total.is_some());
 }
 
-/// SPEC A19, A20
+/// SPEC Y19, Y20
 #[test]
 fn case_a_clause_without_a_finding_and_a_waived_issue() {
     let unfinished = &of(18).site.unfinished;
@@ -214,7 +214,7 @@ fn case_a_clause_without_a_finding_and_a_waived_issue() {
     assert!(of(19).site.rank.is_some());
 }
 
-/// SPEC A28, A10
+/// SPEC Y28, Y10
 #[test]
 fn case_withdrawn_after_the_ranking() {
     let seq = of(20).withdrawn.expect("withdrawn");
@@ -228,7 +228,7 @@ fn case_withdrawn_after_the_ranking() {
     assert!(of(20).site.total.is_some());
 }
 
-/// SPEC A30, A31
+/// SPEC Y30, Y31
 #[test]
 fn case_a_member_recused_and_a_vote_without_quorum() {
     let vote = of(1).vote.expect("a vote");
@@ -250,7 +250,7 @@ fn case_a_member_recused_and_a_vote_without_quorum() {
     assert_eq!(of(3).vote.map(|vote| vote.passed), Some(false), "6 of 13");
 }
 
-/// SPEC A33, A37, A36
+/// SPEC Y33, Y37, Y36
 #[test]
 fn case_an_objection_that_changes_the_result_and_a_withdrawn_award() {
     assert_eq!(of(4).award, AwardState::Struck);
@@ -295,7 +295,7 @@ fn case_a_file_altered_by_hand() {
 
 /// Ranks and candidates of other seeds, computed here from the JSON of the files alone, with integers.
 ///
-/// SPEC A26, A27
+/// SPEC Y26, Y27
 #[test]
 fn ranks_equal_an_independent_computation() {
     for seed in [1, 2, 3] {

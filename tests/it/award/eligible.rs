@@ -48,7 +48,7 @@ fn award(on: &str) -> History {
     }
 }
 
-/// SPEC A1
+/// SPEC Y1
 #[test]
 fn three_years_of_operation() {
     for (established, reference, fulfilled) in [
@@ -79,7 +79,7 @@ fn three_years_of_operation() {
 
 /// Excluded under 16(二) by one day, and missed by one day.
 ///
-/// SPEC A2
+/// SPEC Y2
 #[test]
 fn the_look_back_window() {
     for (article, on, reference, counts) in [
@@ -117,7 +117,7 @@ fn the_look_back_window() {
 
 /// What happens after the government has decided is no matter of this cycle.
 ///
-/// SPEC A2
+/// SPEC Y2
 #[test]
 fn the_decision_closes_the_window() {
     for (on, counts) in [("2026-09-01", true), ("2026-09-02", false)] {
@@ -139,7 +139,7 @@ fn the_decision_closes_the_window() {
 
 /// An applicant in its fourth year after an award, and one on the very day.
 ///
-/// SPEC A3
+/// SPEC Y3
 #[test]
 fn five_years_after_an_award() {
     for (awarded, received, excluded) in [
@@ -163,7 +163,7 @@ fn five_years_after_an_award() {
     assert_eq!(of("2026-06-02"), Verdict::Eligible);
 }
 
-/// SPEC A4
+/// SPEC Y4
 #[test]
 fn an_award_without_a_day_and_one_withdrawn() {
     let without_day = |year| History {
@@ -192,7 +192,7 @@ fn an_award_without_a_day_and_one_withdrawn() {
     );
 }
 
-/// SPEC A5
+/// SPEC Y5
 #[test]
 fn grounds_go_before_what_is_missing() {
     let found = judged("2026-03-31", |form| {

@@ -9,7 +9,7 @@ use scoring::foundations::Id;
 use super::{Case, IN_TIME, confirm, good_form, id, organisation};
 use crate::support::day;
 
-/// SPEC A6
+/// SPEC Y6
 #[test]
 fn the_last_day_is_whole() {
     for (received, expected) in [
@@ -28,7 +28,7 @@ fn the_last_day_is_whole() {
 
 /// A revised application after the deadline.
 ///
-/// SPEC A7
+/// SPEC Y7
 #[test]
 fn the_revision_in_force_is_the_highest_in_time() {
     let mut case = Case::new();
@@ -72,7 +72,7 @@ fn the_revision_in_force_is_the_highest_in_time() {
     assert_eq!(case.refused(confirm("b", "材料齐全")), Refusal::Late);
 }
 
-/// SPEC A8
+/// SPEC Y8
 #[test]
 fn one_file_a_revision_and_one_organisation_an_application() {
     let mut case = Case::new();
@@ -122,7 +122,7 @@ fn one_file_a_revision_and_one_organisation_an_application() {
 
 /// Two applications of one organisation.
 ///
-/// SPEC A9
+/// SPEC Y9
 #[test]
 fn an_organisation_has_one_application() {
     let mut case = Case::new();
@@ -148,7 +148,7 @@ fn an_organisation_has_one_application() {
     case.must(confirm("a", ""));
 }
 
-/// SPEC A10
+/// SPEC Y10
 #[test]
 fn an_applicant_gives_up_and_a_file_is_taken_out() {
     let mut case = Case::new();
@@ -196,7 +196,7 @@ fn an_applicant_gives_up_and_a_file_is_taken_out() {
     assert_eq!(refusal, Refusal::Withdrawn { application });
 }
 
-/// SPEC A11
+/// SPEC Y11
 #[test]
 fn what_a_decision_on_qualification_needs() {
     let mut case = Case::new();
@@ -255,7 +255,7 @@ fn what_a_decision_on_qualification_needs() {
 
 /// A successor has the awards of those that it continues.
 ///
-/// SPEC A4
+/// SPEC Y4
 #[test]
 fn successors_and_awards_of_this_cycle() {
     let award = |certificate: &str, holder: &str, cycle: &str, on: &str| scoring::cycle::Award {

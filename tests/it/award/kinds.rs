@@ -83,7 +83,7 @@ fn what_is_wrong_in_a_cycle() {
     }
 }
 
-/// SPEC A24, B11
+/// SPEC Y24, B11
 #[test]
 fn settings_have_bounds_defaults_and_sources() {
     for (setting, value) in [

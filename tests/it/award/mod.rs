@@ -28,7 +28,9 @@ use scoring::files::{
 };
 use scoring::foundations::{Fingerprint, Id, Instant, OrganisationId, Text};
 use scoring::rubric::Rubric;
-use scoring::scoresheet::{Desk, EntryRecord, Field, RubricRef, SheetRecord, Stage, Standard, Value};
+use scoring::scoresheet::{
+    Desk, EntryRecord, Field, Revision, RubricRef, SheetRecord, Stage, Standard, Value,
+};
 
 use crate::support::{code, day, draft, exact, imprint, put};
 
@@ -342,6 +344,7 @@ impl Case {
             cycle: Some(self.cycle.to_string()),
             entries: entries(percents),
             overall: format!("总体良好，第{revision}版"),
+            revision: Revision::FIRST,
         };
         let (sheet, _) =
             scoring::scoresheet::Scoresheet::check(record, rubric, *fingerprint, Standard::Readable)

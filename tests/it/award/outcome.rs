@@ -82,7 +82,7 @@ fn award(case: &Case, application: &str) -> AwardState {
     case.of(application).award
 }
 
-/// SPEC A30
+/// SPEC Y30
 #[test]
 fn quorum_and_majority() {
     // 15 members; 10 are two thirds.
@@ -125,7 +125,7 @@ fn quorum_and_majority() {
 
 /// A committee member recused; votes that do not add up.
 ///
-/// SPEC A30, A31
+/// SPEC Y30, Y31
 #[test]
 fn votes_that_cannot_be() {
     let mut case = Case::new();
@@ -187,7 +187,7 @@ fn votes_that_cannot_be() {
 
 /// A vote without quorum.
 ///
-/// SPEC A31
+/// SPEC Y31
 #[test]
 fn the_vote_in_force_is_that_of_the_last_session_with_quorum() {
     let mut case = Case::new();
@@ -213,7 +213,7 @@ fn the_vote_in_force_is_that_of_the_last_session_with_quorum() {
     assert_eq!(award(&case, "a"), AwardState::None);
 }
 
-/// SPEC A31, A34
+/// SPEC Y31, Y34
 #[test]
 fn more_winners_than_the_quota() {
     let mut case = passed();
@@ -232,7 +232,7 @@ fn more_winners_than_the_quota() {
     case.must(open_notice("N2", &["d"], "区政府同意本届增加一家"));
 }
 
-/// SPEC A28, A34
+/// SPEC Y28, Y34
 #[test]
 fn what_is_published_was_passed() {
     let mut case = passed();
@@ -276,7 +276,7 @@ fn what_is_published_was_passed() {
 
 /// Opened 2026-08-01, last day 2026-08-08.
 ///
-/// SPEC A34
+/// SPEC Y34
 #[test]
 fn the_days_of_a_publicity() {
     for (on, reason, allowed) in [
@@ -318,7 +318,7 @@ fn the_days_of_a_publicity() {
 
 /// An objection that changes the result.
 ///
-/// SPEC A33
+/// SPEC Y33
 #[test]
 fn objections() {
     let mut case = passed();
@@ -376,7 +376,7 @@ fn objections() {
     assert_eq!(award(&case, "c"), AwardState::Decided);
 }
 
-/// SPEC A32, A35, A36
+/// SPEC Y32, Y35, Y36
 #[test]
 fn decision_and_register() {
     let mut case = publicised();
@@ -425,7 +425,7 @@ fn decision_and_register() {
 
 /// A withdrawn award.
 ///
-/// SPEC A36, A37
+/// SPEC Y36, Y37
 #[test]
 fn an_award_is_withdrawn() {
     let old = Award {
@@ -476,7 +476,7 @@ fn an_award_is_withdrawn() {
     ));
 }
 
-/// SPEC A38
+/// SPEC Y38
 #[test]
 fn days_do_not_run_backwards() {
     let mut case = publicised();
@@ -488,7 +488,7 @@ fn days_do_not_run_backwards() {
     case.must(government(&["a"], &[], ""));
 }
 
-/// SPEC A30, A39
+/// SPEC Y30, Y39
 #[test]
 fn the_committee_changes() {
     let mut case = Case::new();

@@ -30,7 +30,7 @@ fn lacking(case: &Case, stage: ReviewStage) -> Vec<String> {
     }
 }
 
-/// SPEC A12
+/// SPEC Y12
 #[test]
 fn a_panel_is_whole() {
     let mut case = Case::new();
@@ -73,7 +73,7 @@ fn a_panel_is_whole() {
 
 /// A leader recused late; a panel that falls to two; an expert of two panels.
 ///
-/// SPEC A13, A14
+/// SPEC Y13, Y14
 #[test]
 fn a_recusal_is_for_one_application_and_reaches_back() {
     let mut case = Case::new();
@@ -136,7 +136,7 @@ fn a_recusal_is_for_one_application_and_reaches_back() {
     assert_eq!(case.of("a").material.unfinished, [""; 0]);
 }
 
-/// SPEC A14
+/// SPEC Y14
 #[test]
 fn declarations_and_ties() {
     let (mut case, sheets) = reviewed();
@@ -192,7 +192,7 @@ fn declarations_and_ties() {
 
 /// A tie by id in the pool in force: the last that was accepted.
 ///
-/// SPEC A14
+/// SPEC Y14
 #[test]
 fn a_tie_in_the_pool_puts_the_expert_out() {
     let (mut case, sheets) = reviewed();
@@ -218,7 +218,7 @@ fn a_tie_in_the_pool_puts_the_expert_out() {
     assert_eq!(lacking(&case, MATERIAL), [""; 0]);
 }
 
-/// SPEC A15
+/// SPEC Y15
 #[test]
 fn an_expert_who_lost_the_standing() {
     let (mut case, sheets) = reviewed();
@@ -250,7 +250,7 @@ fn an_expert_who_lost_the_standing() {
 
 /// A corrected sheet before and after the report; a report on a superseded sheet.
 ///
-/// SPEC A16, A17
+/// SPEC Y16, Y17
 #[test]
 fn a_report_rests_on_the_sheets_in_force() {
     let (mut case, sheets) = reviewed();
@@ -289,7 +289,7 @@ fn a_report_rests_on_the_sheets_in_force() {
     );
 }
 
-/// SPEC A16
+/// SPEC Y16
 #[test]
 fn whose_a_sheet_is() {
     let (mut case, sheets) = reviewed();
@@ -336,7 +336,47 @@ fn whose_a_sheet_is() {
     case.must(identified(sheets[0], "e1", 7, "更正"));
 }
 
-/// SPEC A18
+/// A sheet that says which correction it is.
+///
+/// SPEC Y16
+#[test]
+fn a_sheet_is_the_revision_that_it_states() {
+    let (mut case, sheets) = reviewed();
+    let text = case.texts["a-material-e1-1.json"].clone();
+    let Ok((_, scoring::files::Content::Scoresheet(record))) = scoring::files::open(&text) else {
+        panic!("a sheet");
+    };
+    let mut record = *record;
+    record.revision = scoring::scoresheet::Revision {
+        number: 3,
+        reason: "看错一处".to_owned(),
+        supersedes: Some(sheets[0]),
+    };
+    let (rubric, fingerprint) = &case.rubric;
+    let sheet = crate::support::valid(record, rubric, *fingerprint);
+    let file = case.file(
+        "corrected.json",
+        scoring::files::write_scoresheet(&sheet, &imprint()),
+        IN_TIME,
+    );
+    let identified = |revision| Act::Identified {
+        file,
+        application: id("a"),
+        organisation: None,
+        continues: Vec::new(),
+        expert: Some(id("e1")),
+        revision,
+        reason: "看错一处".to_owned(),
+        form: None,
+    };
+    assert_eq!(
+        case.refused(identified(2)),
+        Refusal::OtherRevision { revision: 2 }
+    );
+    case.must(identified(3));
+}
+
+/// SPEC Y18
 #[test]
 fn reasons_that_a_consensus_needs() {
     for (given, consensus, expected) in [
@@ -378,7 +418,7 @@ fn reasons_that_a_consensus_needs() {
 
 /// Numbers with fractions: a percentage between two bands belongs to the lower.
 ///
-/// SPEC A18
+/// SPEC Y18
 #[test]
 fn spreads_are_exact() {
     for (given, expected) in [
@@ -401,7 +441,7 @@ fn spreads_are_exact() {
 
 /// A clause moved on site without a finding; a waived issue.
 ///
-/// SPEC A19, A20
+/// SPEC Y19, Y20
 #[test]
 fn site_against_material() {
     let (mut case, sheets) = reviewed();
@@ -435,7 +475,7 @@ fn site_against_material() {
     assert_eq!(lacking(&case, SITE), [""; 0]);
 }
 
-/// SPEC A21
+/// SPEC Y21
 #[test]
 fn one_rule_makes_the_result() {
     let (mut case, _) = reviewed();
@@ -455,7 +495,7 @@ fn one_rule_makes_the_result() {
     assert_eq!(total(&case), None, "three sheets are too few");
 }
 
-/// SPEC A22, A23
+/// SPEC Y22, Y23
 #[test]
 fn a_clause_that_is_not_applicable() {
     let (mut case, sheets) = reviewed();
@@ -472,7 +512,7 @@ fn a_clause_that_is_not_applicable() {
     assert_eq!(standing.rank, Some(1));
 }
 
-/// SPEC A24
+/// SPEC Y24
 #[test]
 fn a_change_of_what_decides_scores() {
     let (mut case, _) = reviewed();
@@ -500,7 +540,7 @@ fn a_change_of_what_decides_scores() {
     case.must(set(Setting::Quota(4), Body::Secretariat, "区政府同意"));
 }
 
-/// SPEC A16
+/// SPEC Y16
 #[test]
 fn a_sheet_against_the_old_rubric() {
     let (mut case, _) = reviewed();

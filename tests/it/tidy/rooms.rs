@@ -239,9 +239,11 @@ fn serde_stays_where_json_is_made() {
 
 #[test]
 fn the_browser_stays_in_its_room() {
+    // The start program has no Leptos between it and its elements.
+    const OF_THE_BROWSER: [&str; 3] = ["src/app/browser/", "src/start/element.rs", "src/start/engine.rs"];
     let others: Vec<Source> = sources(&["src"], ".rs")
         .into_iter()
-        .filter(|source| !source.path.starts_with("src/app/browser/"))
+        .filter(|source| !OF_THE_BROWSER.iter().any(|place| source.path.starts_with(place)))
         .collect();
     assert_unnamed(
         &others,
@@ -260,6 +262,20 @@ fn the_browser_stays_in_its_room() {
         .chain(sources(&["src/cli"], ".rs"))
         .collect();
     assert_unnamed(&core_and_cli, &["leptos"], "Only the page knows Leptos:");
+    let without_leptos = sources(
+        &[
+            "src/start",
+            "src/app/start_screen",
+            "src/app/browser",
+            "src/app/route.rs",
+        ],
+        ".rs",
+    );
+    assert_unnamed(
+        &without_leptos,
+        &["leptos"],
+        "The start program has no Leptos, so that it is there at once:",
+    );
 }
 
 #[test]

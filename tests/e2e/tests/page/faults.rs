@@ -228,7 +228,7 @@ fn nothing_that_was_shown_as_saved_is_lost_when_the_browser_is_killed() {
             );
             typed.insert(field, found);
         }
-        assert_eq!(tray(&page).len(), 0, "a crash orders everything");
+        assert_eq!(conflicts(&page).len(), 0, "a crash orders everything");
     }
     println!("{kills} kills, {letters} key presses, {claims} times seen as saved; SEED={seed}");
     // The other clauses are as they were left, too.
@@ -244,7 +244,7 @@ fn nothing_that_was_shown_as_saved_is_lost_when_the_browser_is_killed() {
 }
 
 /// All records of a store of the journal, as keys and texts.
-fn journal(page: &Browser<'_>, store: &str) -> Vec<(String, String)> {
+pub(crate) fn journal(page: &Browser<'_>, store: &str) -> Vec<(String, String)> {
     const READ: &str = "const done = arguments[arguments.length - 1];
         indexedDB.open('scoring-workbench').onsuccess = event => {
             const database = event.target.result;
@@ -256,7 +256,7 @@ fn journal(page: &Browser<'_>, store: &str) -> Vec<(String, String)> {
 }
 
 /// Puts records into a store of the journal, or removes them where the text is null.
-fn put_in_journal(page: &Browser<'_>, store: &str, records: &[(String, Option<String>)]) {
+pub(crate) fn put_in_journal(page: &Browser<'_>, store: &str, records: &[(String, Option<String>)]) {
     const WRITE: &str = "const done = arguments[arguments.length - 1];
         indexedDB.open('scoring-workbench').onsuccess = event => {
             const database = event.target.result;
@@ -274,8 +274,8 @@ fn pairs(value: &Value) -> Vec<(String, String)> {
     all.map(|pair| (text(&pair[0]), text(&pair[1]))).collect()
 }
 
-/// The texts that wait in the tray.
-fn tray(page: &Browser<'_>) -> Vec<String> {
+/// The texts on the conflict list.
+fn conflicts(page: &Browser<'_>) -> Vec<String> {
     let records = journal(page, "tray").into_iter();
     let texts = records.map(|(_, record)| {
         let record: Value = serde_json::from_str(&record).expect("a record");
@@ -285,7 +285,7 @@ fn tray(page: &Browser<'_>) -> Vec<String> {
 }
 
 /// The id of the draft on the screen.
-fn id(page: &Browser<'_>) -> String {
+pub(crate) fn id(page: &Browser<'_>) -> String {
     page.place().split('/').nth(2).expect("an id").to_owned()
 }
 
@@ -496,8 +496,8 @@ fn a_damaged_record_costs_no_words() {
     // One copy was damaged by hand: the other stands, and what the damaged one still says is kept.
     put("field/clause/1.1/strengths", r#"{"text":"门诊预约率三年由"#);
     assert_eq!(opened_anew(), whole());
-    page.until("the damaged words in the tray", || {
-        tray(&page)
+    page.until("the damaged words on the conflict list", || {
+        conflicts(&page)
             .iter()
             .any(|text| text.contains("门诊预约率三年由"))
             .then_some(())
@@ -524,11 +524,11 @@ fn a_damaged_record_costs_no_words() {
         &[(state("field/clause/1.1/strengths"), Some("诊".to_owned()))],
     );
     assert_eq!(opened_anew(), whole());
-    page.until("all damaged words in the tray", || {
-        let tray = tray(&page);
+    page.until("all damaged words on the conflict list", || {
+        let conflicts = conflicts(&page);
         ["门", "诊", "夜间急诊"]
             .iter()
-            .all(|words| tray.iter().any(|text| text == words))
+            .all(|words| conflicts.iter().any(|text| text == words))
             .then_some(())
     });
 
@@ -542,8 +542,8 @@ fn a_damaged_record_costs_no_words() {
         r#"{"text":"旧的文字","at":"2036-11-23T10:32:00Z","revision":1}"#,
     );
     assert_eq!(opened_anew(), whole());
-    page.until("the words without a place in the tray", || {
-        tray(&page)
+    page.until("the words without a place on the conflict list", || {
+        conflicts(&page)
             .iter()
             .any(|text| text.contains("错放的文字"))
             .then_some(())
@@ -563,8 +563,8 @@ fn a_damaged_record_costs_no_words() {
     put("field/clause/1.1/areas", &record);
     let (_, areas) = opened_anew();
     let other = if areas == AREA { "另一种写法" } else { AREA };
-    page.until("the other words in the tray", || {
-        tray(&page).iter().any(|text| text == other).then_some(())
+    page.until("the other words on the conflict list", || {
+        conflicts(&page).iter().any(|text| text == other).then_some(())
     });
 }
 
@@ -672,7 +672,7 @@ fn a_draft_of_a_newer_version_is_told_and_left_as_it_is() {
 }
 
 /// Beneath a page: what it would hear from other windows waits until it is let go, and comes as it then stands.
-const HELD: &str = "
+pub(crate) const HELD: &str = "
 if (!window.letGo) {
     let holding = true;
     const held = new Set();
@@ -733,7 +733,7 @@ fn two_windows_that_type_in_one_field_at_once_lose_neither_text() {
     page.reload();
     page.until_clause("1.1");
     assert_eq!(page.value(STRENGTHS), agreed);
-    let everywhere = format!("{agreed}{}", tray(&page).concat());
+    let everywhere = format!("{agreed}{}", conflicts(&page).concat());
     for words in ["第一个窗口写的", "第二个窗口写的"] {
         assert!(everywhere.contains(words), "{words} is not in {everywhere}");
     }

@@ -74,10 +74,10 @@ pub fn travel(kind: Kind) {
     );
 
     let [applicant, secretariat] = [Profile::fresh(), Profile::fresh()];
-    let application = apply(&Browser::start_kind(kind, &site, &applicant), &rubric);
+    let (own, application) = apply(&Browser::start_kind(kind, &site, &applicant), &rubric);
 
     let assessors = [Profile::fresh(), Profile::fresh(), Profile::fresh()];
-    let mut files = vec![application.clone()];
+    let mut files = vec![own];
     for (at, profile) in assessors.iter().enumerate() {
         let page = Browser::start_kind(kind, &site, profile);
         // One of them has read the papers before; at the visit there are all three.
@@ -94,8 +94,8 @@ fn person(assessor: usize, stage: Stage) -> usize {
     1 + assessor * 2 + usize::from(stage == Stage::Site)
 }
 
-/// The applicant scores by mouse, writes a little, and exports.
-fn apply(page: &Browser<'_>, rubric: &Rubric) -> PathBuf {
+/// The applicant scores by mouse, writes a little, and exports the own file and the one for assessors.
+fn apply(page: &Browser<'_>, rubric: &Rubric) -> (PathBuf, PathBuf) {
     let percents = percents(rubric, 0);
     page.begin_self_assessment(APPLICANT);
     page.write("text-A", APPROACH);
@@ -117,9 +117,12 @@ fn apply(page: &Browser<'_>, rubric: &Rubric) -> PathBuf {
         "nine parts, nine marks"
     );
 
-    let file = page.export();
+    let file = page.export_own();
     let name = file.file_name().and_then(|name| name.to_str()).expect("a name");
-    assert!(name.starts_with(&format!("申报-自我评价-{APPLICANT}-")), "{name}");
+    assert!(
+        name.starts_with(&format!("自评留存-自我评价-{APPLICANT}-")),
+        "{name}"
+    );
     let application = read(&file);
     assert_eq!(application["kind"], "application");
     let written = items(&application["payload"]["sheet"]["entries"]);
@@ -129,7 +132,23 @@ fn apply(page: &Browser<'_>, rubric: &Rubric) -> PathBuf {
         .map(|percent| percent.to_string().into())
         .collect();
     assert_eq!(written, wanted.iter().collect::<Vec<_>>());
-    file
+
+    // What assessors get has the words and no score.
+    let given = page.export();
+    let name = given.file_name().and_then(|name| name.to_str()).expect("a name");
+    assert!(name.starts_with(&format!("申报-自我评价-{APPLICANT}-")), "{name}");
+    let sheet = &read(&given)["payload"]["sheet"];
+    let entries = items(&sheet["entries"]);
+    assert_eq!(entries.len(), rubric.clauses.len());
+    assert!(
+        entries.iter().all(|entry| entry.get("value").is_none()),
+        "{sheet}"
+    );
+    assert_eq!(
+        (sheet["overall"].as_str(), &entries[0]["texts"]["A"]),
+        (Some(""), &Value::from(APPROACH))
+    );
+    (file, given)
 }
 
 /// An assessor opens the application, sees its words but not its scores, scores by keyboard, and exports.

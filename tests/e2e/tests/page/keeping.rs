@@ -12,16 +12,16 @@ use crate::drafts::{APPLICANT, STRENGTHS, begin, until_saved};
 
 const FIRST: &str = "连续三年公布服务承诺兑现率。每季度核对一次。";
 const SECOND: &str = "连续四年公布服务承诺兑现率。每季度核对一次。";
-const PASSPHRASE: &str = "月台评审七号门前";
+pub(crate) const PASSPHRASE: &str = "月台评审七号门前";
 
 #[track_caller]
-fn open_history(page: &Browser<'_>) {
+pub(crate) fn open_history(page: &Browser<'_>) {
     page.click(".progress-saved a");
     page.until_shown(".history .version");
 }
 
 /// Everything that the browser keeps for the page, in both places, as one text.
-fn everything_kept(page: &Browser<'_>) -> String {
+pub(crate) fn everything_kept(page: &Browser<'_>) -> String {
     const JOURNAL: &str = "const done = arguments[arguments.length - 1];
         const open = indexedDB.open('scoring-workbench');
         open.onsuccess = () => {
@@ -206,9 +206,14 @@ fn a_delivered_draft_is_wiped_with_all_that_is_left_of_it() {
     page.click_named("dialog[open] button", "清除");
     page.until_said(".notice.good", "已从这台电脑清除");
     page.until_shown(".empty");
+    // But that it was removed, so that no window brings it back.
+    let removed = format!("backups removed/{id} ");
     page.until("nothing to be left", || {
         let kept = everything_kept(&page);
-        (!kept.contains(&id) && !kept.contains(FIRST)).then_some(())
+        let mut lines = kept.lines().filter(|line| !line.starts_with(&removed));
+        lines
+            .all(|line| !line.contains(&id) && !line.contains(FIRST))
+            .then_some(())
     });
 }
 
@@ -256,7 +261,7 @@ fn the_browser_is_tested_and_left_as_it_was() {
 }
 
 /// Puts a lock on the open draft, on its page of keeping.
-fn lock(page: &Browser<'_>) {
+pub(crate) fn lock(page: &Browser<'_>) {
     page.fill("#new-passphrase", PASSPHRASE);
     page.fill("#same-passphrase", "另外一句口令");
     page.click(".passphrase button");

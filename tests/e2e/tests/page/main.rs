@@ -8,6 +8,8 @@
 //! - [`verdicts`]: what the secretariat is told of each file
 //! - [`drafts`]: what was typed is kept, or it is said that it is not
 //! - [`faults`]: crashes, failing storage, damage, two windows: nothing is lost that was called saved
+//! - [`desk`]: what is imported and done at the secretariat's desk is there again
+//! - [`windows`]: two windows of a draft, texts found in fields, the rescue of a damaged head, a journal rebuilt
 //! - [`upgrades`]: a database of an older page opens with all that is in it
 //! - [`tables`]: rubrics of any number of parts, on screen and on paper
 //! - [`proof`]: results grids and the evidence register, from the applicant to the assessor and onto paper
@@ -24,6 +26,7 @@
 
 mod agreement;
 mod closed_doors;
+mod desk;
 mod drafts;
 mod faults;
 mod firefox;
@@ -40,6 +43,8 @@ mod places;
 mod proof;
 mod screens;
 mod single_file;
+mod submission;
 mod tables;
 mod upgrades;
 mod verdicts;
+mod windows;

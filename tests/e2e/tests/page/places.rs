@@ -130,8 +130,10 @@ fn an_export_counts_once_the_person_has_seen_the_file() {
     page.fill(STRENGTHS, STRENGTH);
     until_saved(&page);
     page.open_overview();
-    page.until_shown(".export .primary");
-    page.download(|page| page.click(".export .primary"));
+    // What assessors get has no scores and is no copy of the work; the own file is one.
+    page.export();
+    page.until_said(".copy-age", "还没有导出过副本");
+    page.download(|page| page.click(".export .own"));
     page.until_said("#handed", "请到下载文件夹里看一看");
     let focused = "return document.activeElement.id === 'handed' && document.activeElement.getBoundingClientRect().top >= 0";
     page.until("the focus on the confirmation", || {
@@ -143,7 +145,7 @@ fn an_export_counts_once_the_person_has_seen_the_file() {
     let text = page.value("#handed textarea");
     assert!(text.contains(STRENGTH), "the text is the file's");
     page.confirm_file();
-    page.until_said(".notice.good", "可以交给秘书处");
+    page.until_said(".notice.good", "自己留存");
     page.until_said(".copy-age", "之后没有改动");
 }
 
@@ -221,4 +223,32 @@ fn on_a_phone_the_work_begins_below_a_hundred_pixels() {
     let squeezed = "return Array.from(document.querySelectorAll('.figures th[scope=row]')).filter(one => one.getClientRects().length && one.clientWidth < 90).length";
     assert_eq!(page.script(squeezed, ()), 0);
     page.resize(1280, 860);
+}
+
+/// SPEC P32
+#[test]
+fn a_clause_that_is_filled_in_fits_two_screens() {
+    let site = Site::serve();
+    let profile = Profile::fresh();
+    let page = Browser::start(&site, &profile);
+    page.open_example();
+    page.resize(1280, 860);
+    for code in ["1.1", "6.1", "9.1"] {
+        page.click_named(".progress-tools a", "总览与导出");
+        page.click(&format!(".overview .figures a[href$='/clause/{code}']"));
+        page.until_clause(code);
+        page.until_said(".clause-score", code);
+        const END: &str = "return Math.round(document.querySelector('article.clause').getBoundingClientRect().bottom + scrollY)";
+        page.until(&format!("clause {code} within two screens"), || {
+            let end = page.script(END, ()).as_u64()?;
+            (end <= 2 * 860).then_some(())
+        });
+        // What is folded is there, and one click away.
+        page.click(".requirement summary");
+        assert!(page.text(".requirement").contains("怎样评"));
+        page.click(".requirement summary");
+    }
+    page.click(".result-row summary");
+    page.until_shown(".result-row details[open] .result-years");
+    assert_eq!(page.count(".result-row"), 7);
 }

@@ -4,7 +4,8 @@ use std::cell::Cell;
 
 use js_sys::{Function, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::{JsFuture, spawn_local};
+use wasm_bindgen_futures::JsFuture;
+pub use wasm_bindgen_futures::spawn_local;
 
 thread_local! {
     static ASKED_FOR: Cell<bool> = const { Cell::new(false) };
@@ -15,14 +16,22 @@ pub fn asked_for() -> bool {
     ASKED_FOR.get()
 }
 
-/// Loads the workbench; it takes the page over by itself. Calls where it cannot be had.
-pub fn load(failed: impl FnOnce() + 'static) {
+/// Loads the workbench; it takes the page over by itself. Calls with the browser's error where it cannot be had.
+pub fn load(failed: impl FnOnce(JsValue) + 'static) {
     ASKED_FOR.set(true);
     spawn_local(async move {
-        if start().await.is_err() {
+        if let Err(error) = start().await {
             ASKED_FOR.set(false);
-            failed();
+            failed(error);
         }
+    });
+}
+
+/// Loads the workbench where nothing else is shown; where it cannot be had, the guard says so (public/guard.js).
+pub fn load_or_tell() {
+    load(|error| {
+        // Nobody catches it but the guard.
+        let _ = Promise::reject(&error);
     });
 }
 

@@ -1,0 +1,210 @@
+//! The secretariat's desk in the journal's database: the log, one record an entry, and the files it names, by the
+//! fingerprints of their bytes. Nothing of it is ever written again; it is erased as a whole, or not at all.
+
+use std::rc::Rc;
+
+use indexed_db_futures::KeyRange;
+use indexed_db_futures::prelude::*;
+use indexed_db_futures::transaction::TransactionRef;
+use js_sys::Uint8Array;
+use scoring::foundations::Fingerprint;
+use scoring::stored::{DESK_ENTRIES, desk_entry_key, desk_file_key};
+use wasm_bindgen::{JsCast as _, JsValue};
+
+use crate::app::browser::journal::{self as base, Failure, JournalFault};
+
+/// The store on the disk.
+const STORE: &str = "desk";
+
+/// The key of the record that is another one after each erasing, so that a window that still has the desk does not
+/// write it once more.
+const AGE: &str = "age";
+
+/// What the store holds from a number on.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Stored {
+    /// Another one after each erasing; nothing before the first.
+    pub age: Option<String>,
+    /// The entries, by their keys, in order.
+    pub entries: Vec<(String, String)>,
+}
+
+/// A file that goes into the store with the entry that names it.
+#[derive(Clone, Debug)]
+pub struct File {
+    /// The fingerprint of its bytes.
+    pub fingerprint: Fingerprint,
+    /// Its bytes.
+    pub bytes: Rc<Vec<u8>>,
+}
+
+/// What became of entries that were to be appended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Appended {
+    /// They are on the disk, and so are their files.
+    Done,
+    /// Entries stand there already, from the first of these numbers on, by their keys; nothing was written.
+    Overtaken(Vec<(String, String)>),
+    /// The entry before them is gone: the browser emptied the store. Nothing was written.
+    Emptied,
+    /// Another window erased the desk. Nothing was written.
+    Erased,
+}
+
+/// The entries from this number on.
+///
+/// # Errors
+/// The journal cannot be read.
+pub async fn log(from: u64) -> Result<Stored, JournalFault> {
+    let question = async {
+        let database = base::database().await?;
+        let transaction = database.transaction(STORE).build()?;
+        Ok(Stored {
+            age: age(&transaction).await?,
+            entries: entries(&transaction, from).await?,
+        })
+    };
+    base::answered(question).await
+}
+
+/// Appends entries from this number on, with the files that they name, in one transaction with strict durability; or
+/// nothing, where another window has written entries of these numbers, or has erased all.
+///
+/// # Errors
+/// Nothing was written, except where the journal is silent: then nobody knows.
+pub async fn append(
+    known_age: Option<&str>,
+    from: u64,
+    records: &[String],
+    files: &[File],
+) -> Result<Appended, JournalFault> {
+    let question = async {
+        let database = base::database().await?;
+        let transaction = base::strict(&database, [STORE])?;
+        let age = age(&transaction).await?;
+        if age.is_some() && age.as_deref() != known_age {
+            return Ok(Appended::Erased);
+        }
+        let there = entries(&transaction, from).await?;
+        if !there.is_empty() {
+            return Ok(Appended::Overtaken(there));
+        }
+        let store = transaction.object_store(STORE)?;
+        if let Some(last) = from.checked_sub(1) {
+            let before = store
+                .get::<String, _, _>(desk_entry_key(last))
+                .primitive()?
+                .await?;
+            if before.is_none() {
+                return Ok(Appended::Emptied);
+            }
+        }
+        let mut known = Vec::with_capacity(files.len());
+        for file in files {
+            known.push(
+                store
+                    .count()
+                    .with_query::<String, _>(KeyRange::Only(desk_file_key(file.fingerprint)))
+                    .primitive()?,
+            );
+        }
+        let mut put = Vec::new();
+        for (file, known) in files.iter().zip(known) {
+            if known.await? == 0 {
+                let bytes: JsValue = Uint8Array::from(file.bytes.as_slice()).into();
+                put.push(
+                    store
+                        .put(bytes)
+                        .with_key(desk_file_key(file.fingerprint))
+                        .primitive()?,
+                );
+            }
+        }
+        for one in put {
+            one.await?;
+        }
+        let mut put = Vec::new();
+        for (number, record) in (from..).zip(records) {
+            put.push(
+                store
+                    .put(record.clone())
+                    .with_key(desk_entry_key(number))
+                    .primitive()?,
+            );
+        }
+        for one in put {
+            one.await?;
+        }
+        drop(store);
+        base::commit(transaction).await?;
+        Ok(Appended::Done)
+    };
+    base::answered(question).await
+}
+
+/// Erases the desk: its log and all its files.
+///
+/// # Errors
+/// Nothing was erased, except where the journal is silent: then nobody knows.
+pub async fn erase(new_age: &str) -> Result<(), JournalFault> {
+    let question = async {
+        let database = base::database().await?;
+        let transaction = base::strict(&database, [STORE])?;
+        let store = transaction.object_store(STORE)?;
+        let cleared = store.clear()?;
+        let put = store.put(new_age.to_owned()).with_key(AGE).primitive()?;
+        cleared.await?;
+        put.await?;
+        drop(store);
+        base::commit(transaction).await
+    };
+    base::answered(question).await
+}
+
+async fn age(transaction: &TransactionRef<'_>) -> Result<Option<String>, Failure> {
+    let store = transaction.object_store(STORE)?;
+    Ok(store.get::<String, _, _>(AGE).primitive()?.await?)
+}
+
+/// The bytes of kept files; nothing for one that is not there.
+///
+/// # Errors
+/// The journal cannot be read.
+pub async fn files(fingerprints: &[Fingerprint]) -> Result<Vec<Option<Vec<u8>>>, JournalFault> {
+    let question = async {
+        let database = base::database().await?;
+        let transaction = database.transaction(STORE).build()?;
+        let store = transaction.object_store(STORE)?;
+        let mut asked = Vec::with_capacity(fingerprints.len());
+        for fingerprint in fingerprints {
+            let key = desk_file_key(*fingerprint);
+            asked.push(store.get::<JsValue, _, _>(key).primitive()?);
+        }
+        let mut files = Vec::with_capacity(asked.len());
+        for one in asked {
+            let bytes = one.await?.and_then(|value| value.dyn_into::<Uint8Array>().ok());
+            files.push(bytes.map(|bytes| bytes.to_vec()));
+        }
+        Ok(files)
+    };
+    base::answered(question).await
+}
+
+async fn entries(transaction: &TransactionRef<'_>, from: u64) -> Result<Vec<(String, String)>, Failure> {
+    let store = transaction.object_store(STORE)?;
+    let range = || {
+        let end = base::end_of(DESK_ENTRIES);
+        KeyRange::Bound(desk_entry_key(from), false, end, true)
+    };
+    let keys = store
+        .get_all_keys::<String>()
+        .with_query::<String, _>(range())
+        .primitive()?;
+    let records = store
+        .get_all::<String>()
+        .with_query::<String, _>(range())
+        .primitive()?;
+    let keys = keys.await?.collect::<Result<Vec<_>, _>>()?;
+    let records = records.await?.collect::<Result<Vec<_>, _>>()?;
+    Ok(keys.into_iter().zip(records).collect())
+}

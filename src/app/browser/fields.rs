@@ -1,0 +1,97 @@
+//! Fields and what stands in them: the text that the page put there, and another that somebody else did.
+
+use std::cell::{Cell, RefCell};
+
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+
+/// An input or a text area.
+pub type Input = web_sys::Element;
+
+/// A field on the page.
+struct Written {
+    element: Input,
+    address: String,
+    /// The text that it shows, as the page has it.
+    shown: String,
+}
+
+thread_local! {
+    static FIELDS: RefCell<Vec<Written>> = const { RefCell::new(Vec::new()) };
+    static COMPOSING: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Shows the text of an address in a field. A field that has it already keeps its caret.
+pub fn show(element: &Input, address: &str, text: &str) {
+    if value_of(element).is_some_and(|value| value != as_value(element, text)) {
+        set_value(element, text);
+    }
+    FIELDS.with_borrow_mut(|fields| {
+        fields.retain(|field| field.element.is_connected());
+        let shown = text.to_owned();
+        match fields.iter_mut().find(|field| &field.element == element) {
+            Some(field) => field.shown = shown,
+            None => fields.push(Written {
+                element: element.clone(),
+                address: address.to_owned(),
+                shown,
+            }),
+        }
+    });
+}
+
+/// The fields in which another text stands than the page put there: address, the page's text, and the other one. None
+/// while an input method composes: what stands there then is not yet what is meant.
+pub fn differing() -> Vec<(String, String, String)> {
+    if COMPOSING.get() {
+        return Vec::new();
+    }
+    FIELDS.with_borrow(|fields| {
+        let there = fields.iter().filter(|field| field.element.is_connected());
+        there
+            .filter_map(|field| {
+                let value = value_of(&field.element)?;
+                let differs = value != as_value(&field.element, &field.shown);
+                differs.then(|| (field.address.clone(), field.shown.clone(), value))
+            })
+            .collect()
+    })
+}
+
+/// Calls whenever a field is left, as long as the page lives.
+pub fn on_left(call: impl FnMut() + 'static) {
+    listen("focusout", Closure::<dyn FnMut()>::new(call));
+    listen("compositionstart", Closure::new(|| COMPOSING.set(true)));
+    listen("compositionend", Closure::new(|| COMPOSING.set(false)));
+}
+
+fn listen(name: &str, listener: Closure<dyn FnMut()>) {
+    if let Some(window) = web_sys::window() {
+        let _ = window.add_event_listener_with_callback(name, listener.as_ref().unchecked_ref());
+    }
+    listener.forget();
+}
+
+fn value_of(element: &Input) -> Option<String> {
+    match element.dyn_ref::<web_sys::HtmlTextAreaElement>() {
+        Some(area) => Some(area.value()),
+        None => Some(element.dyn_ref::<web_sys::HtmlInputElement>()?.value()),
+    }
+}
+
+fn set_value(element: &Input, text: &str) {
+    if let Some(area) = element.dyn_ref::<web_sys::HtmlTextAreaElement>() {
+        area.set_value(text);
+    } else if let Some(input) = element.dyn_ref::<web_sys::HtmlInputElement>() {
+        input.set_value(text);
+    }
+}
+
+/// A text as the value of a field gives it back: one of a single line has no line ends, others have `\n` alone.
+fn as_value(element: &Input, text: &str) -> String {
+    if element.dyn_ref::<web_sys::HtmlTextAreaElement>().is_some() {
+        text.replace("\r\n", "\n").replace('\r', "\n")
+    } else {
+        text.replace(['\r', '\n'], "")
+    }
+}

@@ -1,0 +1,401 @@
+//! The keeper's effects on the journal. Each takes its place in the line when it is called, not when it is awaited.
+
+use std::collections::BTreeSet;
+use std::future::Future;
+
+use indexed_db_futures::database::Database;
+use indexed_db_futures::error::Error;
+use indexed_db_futures::internals::SystemRepr as _;
+use indexed_db_futures::prelude::*;
+use indexed_db_futures::transaction::TransactionRef;
+use scoring::keeper::{
+    Card, Change, Everything, Guard, JournalAnswer, JournalDraft, JournalFault, JournalSurvey, LocalSurvey,
+    OLD_VERSIONS, Records, Rewrite, Store, StoredField, TOMBSTONES, Value,
+};
+use scoring::stored::{
+    read_journal_record, read_stored_field, read_surveyed, write_record, write_stored_field,
+};
+use wasm_bindgen::JsCast as _;
+use wasm_bindgen::closure::Closure;
+
+use super::line::Place;
+use super::{Chance, local};
+use crate::app::browser::journal::{self as base, Failure, STORES, store_name, under};
+
+/// How many of the last entries are read with their texts: as many as can be undone after a reload.
+const LAST_ENTRIES: usize = 200;
+
+/// Makes all these changes in one transaction with strict durability, or none. The guard and the revisions of fields
+/// are looked at in the same transaction.
+pub fn journal(guard: Option<Guard>, changes: Vec<Change>) -> impl Future<Output = JournalAnswer> {
+    written(async move || {
+        let database = base::database().await?;
+        let transaction = base::strict(&database, STORES.map(store_name))?;
+        if let Some(guard) = &guard
+            && !holds(&transaction, guard).await?
+        {
+            return Ok(JournalAnswer::Stale);
+        }
+        let newer = make(&transaction, &changes).await?;
+        base::commit(transaction).await?;
+        Ok(JournalAnswer::Done(newer))
+    })
+}
+
+/// Rewrites everything that the journal has of a draft, in one transaction that first reads it. Encrypting is done while
+/// the transaction waits, so that the page does nothing else meanwhile.
+pub fn rewrite(order: Rewrite) -> impl Future<Output = JournalAnswer> {
+    written(async move || {
+        let database = base::database().await?;
+        let transaction = base::strict(&database, STORES.map(store_name))?;
+        if !holds(&transaction, &order.guard).await? {
+            return Ok(JournalAnswer::Stale);
+        }
+        let everything = everything(&transaction, &order.guard.draft).await?;
+        let newer = make(&transaction, &order.changes(everything, &mut Chance)).await?;
+        base::commit(transaction).await?;
+        Ok(JournalAnswer::Done(newer))
+    })
+}
+
+/// What the journal has of one draft, as it was at one moment.
+///
+/// # Errors
+/// The journal cannot be read.
+pub fn read_journal(draft: &str) -> impl Future<Output = Result<Box<JournalDraft>, JournalFault>> + use<> {
+    let draft = draft.to_owned();
+    read(async move || {
+        let database = base::database().await?;
+        let transaction = database
+            .transaction([Store::State, Store::History, Store::Conflicts, Store::Backups].map(store_name))
+            .build()?;
+        let prefix = format!("{draft}/");
+        let removed = text(&transaction, Store::Backups, &format!("{TOMBSTONES}{draft}"))?;
+        let state = records(&transaction, Store::State, &prefix)?;
+        let conflicts = records(&transaction, Store::Conflicts, &prefix)?;
+        let keys = keys(&transaction, Store::History, &prefix)?;
+        let removed = removed.await?.is_some();
+        let state = state.await?;
+        let conflicts = conflicts.await?;
+        let keys = keys.await?;
+        let last = keys
+            .get(keys.len().saturating_sub(LAST_ENTRIES)..)
+            .unwrap_or_default();
+        let entries = entries(&transaction, last).await?;
+        let behind = |(key, value): (String, Value)| {
+            let at = key.strip_prefix(&prefix).unwrap_or_default().to_owned();
+            (at, value)
+        };
+        Ok(Box::new(JournalDraft {
+            state: state.into_iter().map(behind).collect(),
+            conflicts,
+            keys,
+            entries,
+            removed,
+        }))
+    })
+}
+
+/// The entries under these keys, without those that are not there.
+///
+/// # Errors
+/// The journal cannot be read.
+pub fn read_entries(keys: &[String]) -> impl Future<Output = Result<Records, JournalFault>> + use<> {
+    let keys = keys.to_vec();
+    read(async move || {
+        let database = base::database().await?;
+        let transaction = database.transaction(store_name(Store::History)).build()?;
+        entries(&transaction, &keys).await
+    })
+}
+
+/// Looks over both places, localStorage last: both are as they are when this returns.
+pub fn survey() -> impl Future<Output = (LocalSurvey, Result<Box<JournalSurvey>, JournalFault>)> {
+    let journal = read(survey_journal);
+    async move {
+        let journal = journal.await;
+        (local::survey(), journal)
+    }
+}
+
+async fn survey_journal() -> Result<Box<JournalSurvey>, Failure> {
+    let database = base::database().await?;
+    let transaction = database.transaction(STORES.map(store_name)).build()?;
+    let cards = texts(&transaction, Store::Cards, "")?;
+    let backups = keys(&transaction, Store::Backups, "")?;
+    let mut counts = Vec::new();
+    for store in STORES {
+        counts.push(transaction.object_store(store_name(store))?.count().primitive()?);
+    }
+    let cards = cards.await?;
+    let backups = backups.await?;
+    let mut empty = true;
+    for count in counts {
+        empty &= count.await? == 0;
+    }
+    let mut encrypted = Vec::new();
+    for (draft, _) in cards.iter().filter(|(_, line)| Card::parse(line).locked) {
+        encrypted.push(texts(&transaction, Store::State, &format!("{draft}/"))?);
+    }
+    let mut records = Records::new();
+    for one in encrypted {
+        let surveyed = |(key, text): (String, String)| {
+            let at = key.split_once('/').map_or("", |(_, at)| at);
+            let value = read_surveyed(at, &text);
+            (key, value)
+        };
+        records.extend(one.await?.into_iter().map(surveyed));
+    }
+    let removed = backups.iter().filter_map(|key| key.strip_prefix(TOMBSTONES));
+    let removed = removed.map(str::to_owned).collect();
+    Ok(Box::new(JournalSurvey {
+        cards,
+        encrypted: records,
+        removed,
+        backups: backups
+            .into_iter()
+            .filter(|key| {
+                OLD_VERSIONS
+                    .iter()
+                    .any(|version| key.starts_with(&format!("{version}/")))
+            })
+            .collect(),
+        empty,
+    }))
+}
+
+/// Deletes the database and makes an empty one. Whatever else stands in it goes too: the secretariat's desk, and which
+/// folder takes copies. Other windows give way.
+///
+/// # Errors
+/// It stands as it did, except where it is silent.
+pub fn rebuild() -> impl Future<Output = Result<(), JournalFault>> {
+    let place = Place::take();
+    async move {
+        let rebuilt = async {
+            place.turn().await;
+            base::close();
+            let deleting = Database::delete_by_name(base::NAME)?;
+            let request = deleting.as_sys().unchecked_ref::<web_sys::IdbOpenDbRequest>();
+            let blocked = Closure::once_into_js(|| base::tell_blocked(true));
+            request.set_onblocked(Some(blocked.unchecked_ref()));
+            deleting.await?;
+            base::tell_blocked(false);
+            base::database().await?;
+            Ok(())
+        };
+        base::answered(rebuilt).await
+    }
+}
+
+/// Asks a question when its turn comes, unless there was no answer just now.
+fn read<T>(question: impl AsyncFn() -> Result<T, Failure>) -> impl Future<Output = Result<T, JournalFault>> {
+    let place = Place::take();
+    async move { base::asked(once_more(&place, &question)).await }
+}
+
+/// Writes when its turn comes.
+fn written(
+    question: impl AsyncFn() -> Result<JournalAnswer, Failure>,
+) -> impl Future<Output = JournalAnswer> {
+    let place = Place::take();
+    async move {
+        let answer = base::answered(once_more(&place, &question)).await;
+        answer.unwrap_or_else(JournalAnswer::Failed)
+    }
+}
+
+/// Asks a question when its turn comes, and once more if it broke: the browser closes a journal whose files it moved or
+/// cleared, and a new one is opened.
+async fn once_more<T>(place: &Place, question: &impl AsyncFn() -> Result<T, Failure>) -> Result<T, Failure> {
+    place.turn().await;
+    match question().await {
+        Err(Failure(JournalFault::Broken)) => {
+            base::close();
+            question().await
+        }
+        outcome => outcome,
+    }
+}
+
+/// Whether a guard holds, as the transaction sees it.
+async fn holds(transaction: &TransactionRef<'_>, guard: &Guard) -> Result<bool, Failure> {
+    let head = text(transaction, Store::State, &format!("{}/head", guard.draft))?;
+    let removed = text(
+        transaction,
+        Store::Backups,
+        &format!("{TOMBSTONES}{}", guard.draft),
+    )?;
+    let (head, removed) = (head.await?, removed.await?);
+    Ok(removed.is_none() && guard.heads.contains(&head))
+}
+
+/// Everything that the journal has of a draft.
+async fn everything(transaction: &TransactionRef<'_>, draft: &str) -> Result<Everything, Failure> {
+    let prefix = format!("{draft}/");
+    let mut asked = Vec::new();
+    for store in [Store::State, Store::History, Store::Conflicts] {
+        asked.push((store, records(transaction, store, &prefix)?));
+    }
+    for version in OLD_VERSIONS {
+        let prefix = format!("{version}/{prefix}");
+        asked.push((Store::Backups, records(transaction, Store::Backups, &prefix)?));
+    }
+    let mut everything = Everything::new();
+    for (store, one) in asked {
+        let records = one.await?;
+        everything.extend(records.into_iter().map(|(key, value)| (store, key, value)));
+    }
+    Ok(everything)
+}
+
+/// Makes changes in their order; hands back the fields that stay because they are newer.
+async fn make(transaction: &TransactionRef<'_>, changes: &[Change]) -> Result<Records, Failure> {
+    let mut done = Vec::new();
+    let mut newer = Records::new();
+    let mut rest = changes;
+    while let Some((change, behind)) = rest.split_first() {
+        rest = behind;
+        match change {
+            Change::Put(store, key, value) => {
+                let place = transaction.object_store(store_name(*store))?;
+                done.push(
+                    place
+                        .put(write_record(value))
+                        .with_key(key.clone())
+                        .without_key_type()
+                        .primitive()?,
+                );
+            }
+            Change::Remove(store, key) => {
+                let place = transaction.object_store(store_name(*store))?;
+                done.push(place.delete(key.clone()).primitive()?);
+            }
+            Change::RemoveAll(store, prefix) => {
+                let place = transaction.object_store(store_name(*store))?;
+                done.push(place.delete::<String, _>(under(prefix)).primitive()?);
+            }
+            Change::PutField(key, field) => {
+                let mut fields = vec![(key, field)];
+                let mut keys = BTreeSet::from([key]);
+                while let Some((Change::PutField(key, field), behind)) = rest.split_first()
+                    && keys.insert(key)
+                {
+                    rest = behind;
+                    fields.push((key, field));
+                }
+                put_fields(transaction, &fields, &mut newer).await?;
+            }
+        }
+    }
+    for one in done {
+        one.await?;
+    }
+    Ok(newer)
+}
+
+/// Puts fields of different keys, unless newer ones stand there. All are asked for at once.
+async fn put_fields(
+    transaction: &TransactionRef<'_>,
+    fields: &[(&String, &StoredField)],
+    newer: &mut Records,
+) -> Result<(), Failure> {
+    let mut asked = Vec::with_capacity(fields.len());
+    for (key, _) in fields {
+        asked.push(text(transaction, Store::State, key)?);
+    }
+    let mut put = Vec::new();
+    for ((key, field), there) in fields.iter().zip(asked) {
+        let there = there.await?.map(|record| read_stored_field(&record));
+        match there.filter(|there| !there.damaged && there.revision > field.revision) {
+            Some(there) => newer.push(((*key).clone(), Value::Field(there))),
+            None => {
+                let place = transaction.object_store(store_name(Store::State))?;
+                put.push(
+                    place
+                        .put(write_stored_field(field))
+                        .with_key((*key).clone())
+                        .primitive()?,
+                );
+            }
+        }
+    }
+    for one in put {
+        one.await?;
+    }
+    Ok(())
+}
+
+/// Entries by their keys, all asked for at once.
+async fn entries(transaction: &TransactionRef<'_>, keys: &[String]) -> Result<Records, Failure> {
+    let mut asked = Vec::with_capacity(keys.len());
+    for key in keys {
+        asked.push(text(transaction, Store::History, key)?);
+    }
+    let mut entries = Records::new();
+    for (key, text) in keys.iter().zip(asked) {
+        if let Some(text) = text.await? {
+            entries.push((key.clone(), read_journal_record(Store::History, key, &text)));
+        }
+    }
+    Ok(entries)
+}
+
+/// A text that was asked for.
+fn text(
+    transaction: &TransactionRef<'_>,
+    store: Store,
+    key: &str,
+) -> Result<impl Future<Output = Result<Option<String>, Error>> + use<>, Error> {
+    let place = transaction.object_store(store_name(store))?;
+    place.get::<String, _, _>(key.to_owned()).primitive()
+}
+
+/// The keys that begin like this, in their order.
+fn keys(
+    transaction: &TransactionRef<'_>,
+    store: Store,
+    prefix: &str,
+) -> Result<impl Future<Output = Result<Vec<String>, Failure>> + use<>, Error> {
+    let keys = transaction
+        .object_store(store_name(store))?
+        .get_all_keys::<String>()
+        .with_query::<String, _>(under(prefix))
+        .primitive()?;
+    Ok(async { Ok(keys.await?.collect::<Result<_, _>>()?) })
+}
+
+/// The texts whose keys begin like this, by their keys, in the order of the keys.
+fn texts(
+    transaction: &TransactionRef<'_>,
+    store: Store,
+    prefix: &str,
+) -> Result<impl Future<Output = Result<Vec<(String, String)>, Failure>> + use<>, Error> {
+    let keys = keys(transaction, store, prefix)?;
+    let texts = transaction
+        .object_store(store_name(store))?
+        .get_all::<String>()
+        .with_query::<String, _>(under(prefix))
+        .primitive()?;
+    Ok(async {
+        let keys = keys.await?;
+        let texts = texts.await?.collect::<Result<Vec<_>, _>>()?;
+        Ok(keys.into_iter().zip(texts).collect())
+    })
+}
+
+/// The same as records.
+fn records(
+    transaction: &TransactionRef<'_>,
+    store: Store,
+    prefix: &str,
+) -> Result<impl Future<Output = Result<Records, Failure>> + use<>, Error> {
+    let texts = texts(transaction, store, prefix)?;
+    Ok(async move {
+        let read = |(key, text): (String, String)| {
+            let value = read_journal_record(store, &key, &text);
+            (key, value)
+        };
+        Ok(texts.await?.into_iter().map(read).collect())
+    })
+}

@@ -1,0 +1,142 @@
+//! The drafts on this machine, in words.
+
+use scoring::foundations::Lang;
+use scoring::keeper::{Card, JournalFault, JournalState, Left, LocalFault};
+use scoring::scoresheet::Stage;
+use scoring::words as say;
+
+use crate::app::browser::clock;
+use crate::app::route::Route;
+
+/// A draft as the start page lists it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DraftCard {
+    /// Its id.
+    pub id: String,
+    /// What it says of itself.
+    pub card: Card,
+    /// The characters it takes in localStorage.
+    pub size: usize,
+}
+
+/// What the list of drafts does not show.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Unlisted {
+    /// Why localStorage could not be looked into.
+    pub local: Option<LocalFault>,
+    /// The journal, once it was looked into.
+    pub journal: Option<JournalState>,
+    /// Removals that were asked for and are not done, with what is left where that is known.
+    pub removals: Vec<(String, Option<Left>)>,
+}
+
+impl Unlisted {
+    /// Whether the list shows all there is.
+    pub fn is_nothing(&self) -> bool {
+        let absent = JournalFault::Absent;
+        self.local.is_none()
+            && match self.journal {
+                None | Some(JournalState::Fine | JournalState::Emptied) => true,
+                Some(JournalState::Failing { fault, was_there }) => fault == absent && !was_there,
+            }
+    }
+}
+
+/// A draft in words.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct DraftLine {
+    /// How it is called.
+    pub name: String,
+    /// Its stage; empty where the card does not say.
+    pub stage: String,
+    /// How far it has come; empty where the card does not say.
+    pub progress: String,
+    /// When it was written and exported, and what it takes.
+    pub told: String,
+    /// The address where one goes on with it.
+    pub go_on: String,
+    /// The address of its overview.
+    pub overview: String,
+    /// What the button that removes it says to a screen reader.
+    pub remove: String,
+}
+
+impl DraftLine {
+    /// Puts a draft into words; `size` is what it takes in localStorage, in characters.
+    pub fn of(id: &str, card: &Card, size: usize, lang: Lang) -> Self {
+        let name = card_name(card, lang);
+        let stage = card.stage.as_deref().and_then(Stage::parse);
+        let progress = card.progress.map(|progress| {
+            say::ScoredOf {
+                scored: &progress.scored,
+                clauses: &progress.clauses,
+            }
+            .text(lang)
+        });
+        let written = card
+            .written
+            .map(|written| say::draft_written(lang, clock::local(written)));
+        let size = say::draft_size(lang, size.div_ceil(1000));
+        let exported = card.exported.map_or_else(
+            || say::copy_never(lang).to_owned(),
+            |exported| say::draft_exported(lang, clock::local(exported.at)),
+        );
+        let told: Vec<String> = written.into_iter().chain([size, exported]).collect();
+        Self {
+            stage: stage.map_or("", |stage| say::stage(stage, lang)).to_owned(),
+            progress: progress.unwrap_or_default(),
+            told: told.join(" \u{b7} "),
+            go_on: Route::Score(id.to_owned(), None).to_string(),
+            overview: Route::Overview(id.to_owned()).to_string(),
+            remove: say::draft_remove_label(lang, &name),
+            name,
+        }
+    }
+}
+
+/// How a draft is called: by who applies; a locked one names nobody.
+pub fn card_name(card: &Card, lang: Lang) -> String {
+    if card.locked {
+        say::draft_locked(lang).to_owned()
+    } else if card.applicant.is_empty() {
+        say::draft_unnamed(lang).to_owned()
+    } else {
+        card.applicant.clone()
+    }
+}
+
+/// What is left of a removal, and why.
+pub fn removal_line(left: &Left, lang: Lang) -> String {
+    let local = left.local.map(|fault| say::local_fault(fault, lang));
+    let journal = left.journal.map(|fault| say::journal_fault(fault, lang));
+    let between = if lang == Lang::Zh { "\u{FF1B}" } else { "; " };
+    let why: Vec<&str> = local.into_iter().chain(journal).collect();
+    say::removal_unfinished(lang, why.join(between))
+}
+
+/// Where drafts could not be looked for.
+pub fn unlisted_lines(local: Option<LocalFault>, journal: Option<JournalState>, lang: Lang) -> Vec<String> {
+    let local = local.map(|fault| say::unlisted_local(lang, say::local_fault(fault, lang)));
+    let journal = journal.and_then(|journal| journal_line(journal, lang));
+    local.into_iter().chain(journal).collect()
+}
+
+/// What there is to say of the journal; nothing where it answers, and where this browser never had one.
+pub fn journal_line(journal: JournalState, lang: Lang) -> Option<String> {
+    match journal {
+        JournalState::Fine => None,
+        JournalState::Emptied => Some(say::journal_emptied(lang).to_owned()),
+        JournalState::Failing {
+            fault: JournalFault::Absent,
+            was_there: false,
+        } => None,
+        JournalState::Failing { fault, was_there } => {
+            let why = say::journal_fault(fault, lang);
+            Some(if was_there && fault == JournalFault::Absent {
+                say::journal_was_there(lang).to_owned()
+            } else {
+                say::journal_unread(lang, why)
+            })
+        }
+    }
+}

@@ -1,0 +1,84 @@
+//! The drafts on this machine, as the start program lists and removes them. Both places are looked over and swept first,
+//! as the keeper says, so that nothing is listed that a killed browser brought back.
+
+use scoring::keeper::{
+    DRAFTS, JOURNAL_MARK, JournalAnswer, JournalFault, Left, LocalAnswer, LocalFault, LocalSurvey,
+    removal_begun, removal_ended, removed_from_journal, survey,
+};
+
+use crate::app::browser::{clock, ports, storage};
+use crate::app::start_screen::{DraftCard, Unlisted};
+
+/// What a look over this machine found.
+#[derive(Clone, Debug)]
+pub struct Found {
+    /// The drafts, the latest first.
+    pub drafts: Vec<DraftCard>,
+    /// Where it could not be looked, and what is left of removals.
+    pub unlisted: Unlisted,
+}
+
+/// Looks over both places, and finishes what was to be removed.
+pub async fn look() -> Found {
+    let (local, journal) = ports::survey().await;
+    let found = survey(&local, &journal);
+    ports::local(None, &found.changes);
+    let mut removals = Vec::new();
+    for id in found.removals {
+        if let Some(left) = remove(&id).await {
+            removals.push((id, Some(left)));
+        }
+    }
+    let drafts = found.listing.drafts.into_iter().map(|listed| DraftCard {
+        size: size_of(&local, &listed.draft),
+        id: listed.draft,
+        card: listed.card,
+    });
+    Found {
+        drafts: drafts.collect(),
+        unlisted: Unlisted {
+            local: found.listing.local,
+            journal: Some(found.listing.journal),
+            removals,
+        },
+    }
+}
+
+fn size_of(local: &LocalSurvey, id: &str) -> usize {
+    let prefix = format!("{DRAFTS}{id}/");
+    let keys = local.iter().flatten().map(|(key, _)| key);
+    keys.filter(|key| key.starts_with(&prefix))
+        .map(|key| key.len() + storage::read(key).map_or(0, |text| text.chars().count()))
+        .sum()
+}
+
+/// Removes a draft from both places; tells what is left of it. The next look takes the steps again.
+pub async fn remove(id: &str) -> Option<Left> {
+    let now = clock::now();
+    let local = fault_of(&ports::local(None, &removal_begun(id, now)));
+    let wish_stays = match ports::journal(None, removed_from_journal(id, now)).await {
+        JournalAnswer::Done(_) | JournalAnswer::Stale => false,
+        // A browser that never had a journal has nothing of the draft there; should one turn up, the wish is found.
+        JournalAnswer::Failed(JournalFault::Absent) if storage::read(JOURNAL_MARK).is_none() => true,
+        JournalAnswer::Failed(fault) => {
+            return Some(Left {
+                local,
+                journal: Some(fault),
+            });
+        }
+    };
+    let local = fault_of(&ports::local(None, &removal_ended(id, wish_stays)))?;
+    Some(Left {
+        local: Some(local),
+        journal: None,
+    })
+}
+
+fn fault_of(answer: &LocalAnswer) -> Option<LocalFault> {
+    let LocalAnswer::Done(outcomes) = answer else {
+        return None;
+    };
+    outcomes
+        .iter()
+        .find_map(|outcome| outcome.as_ref().err().copied())
+}

@@ -1,0 +1,325 @@
+//! The first screen, brought to life: it follows what this machine holds, the language, the service worker, and leads
+//! on to the workbench.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use scoring::foundations::Lang;
+use scoring::keeper::JournalState;
+use scoring::words as say;
+
+use crate::app::browser::worker::{self, Kept, Newer};
+use crate::app::browser::{address, document, files, keys, storage};
+use crate::app::route::Route;
+use crate::app::start_screen::{
+    DraftCard, DraftLine, LANGUAGE, Unlisted, card_name, language, offline_line, removal_line, unlisted_lines,
+};
+use crate::drafts::{self, Found};
+use crate::element::{self, Element};
+use crate::engine::{self, spawn_local};
+
+/// Brings the screen to life. Where none was drawn, as when the page is served for development, or where the address is
+/// another page's, the workbench is loaded at once.
+pub fn begin() {
+    let screen = Screen::of_the_page().map(Rc::new);
+    let here = Route::parse(&address::hash()) == Route::Start;
+    let Some(screen) = screen.filter(|_| here) else {
+        return engine::load_or_tell();
+    };
+    screen.take_the_place();
+    listen(&screen);
+    screen.show_words();
+    Screen::look(&screen);
+    let follower = Rc::clone(&screen);
+    worker::watch(move |kept| follower.follow(kept));
+}
+
+/// What the screen knows.
+struct Screen {
+    /// The element `#start`, which holds the screen of the language of the moment.
+    place: Element,
+    /// The screen of the other language, which is not in the page.
+    other: RefCell<Element>,
+    lang: Cell<Lang>,
+    found: RefCell<Option<Found>>,
+    kept: Cell<Kept>,
+    trouble: RefCell<Option<fn(Lang) -> &'static str>>,
+    /// The draft that is asked about.
+    removing: RefCell<Option<DraftCard>>,
+}
+
+impl Screen {
+    fn of_the_page() -> Option<Self> {
+        let place = element::find("#waiting")?;
+        let other = element::first_of_template(&element::find("template#other-language")?)?;
+        place.query_selector(".first").ok().flatten()?;
+        Some(Self {
+            place,
+            other: RefCell::new(other),
+            lang: Cell::new(language()),
+            found: RefCell::new(None),
+            kept: Cell::new(Kept::default()),
+            trouble: RefCell::new(None),
+            removing: RefCell::new(None),
+        })
+    }
+
+    /// The first screen is this program's from now on (public/first.js watches for it).
+    fn take_the_place(&self) {
+        self.place.set_id("start");
+    }
+
+    fn first(&self) -> Option<Element> {
+        self.place.query_selector(".first").ok().flatten()
+    }
+
+    /// Looks for drafts, and shows what was found.
+    fn look(screen: &Rc<Self>) {
+        let screen = Rc::clone(screen);
+        spawn_local(async move {
+            let found = drafts::look().await;
+            screen.found.replace(Some(found));
+            screen.show_found();
+        });
+    }
+
+    fn follow(&self, kept: Kept) {
+        self.kept.set(kept);
+        self.show_kept();
+    }
+
+    /// Everything that the screen says beyond what was drawn.
+    fn show_words(&self) {
+        document::set_title(say::product(self.lang.get()));
+        self.show_found();
+        self.show_trouble();
+        self.show_kept();
+    }
+
+    fn show_found(&self) {
+        let (Some(first), found) = (self.first(), self.found.borrow()) else {
+            return;
+        };
+        let Some(found) = found.as_ref() else { return };
+        let Some(list) = first.query_selector(".draft-list").ok().flatten() else {
+            return;
+        };
+        let rows: Vec<Element> = found
+            .drafts
+            .iter()
+            .filter_map(|draft| self.row(&first, draft))
+            .collect();
+        let shown = if !rows.is_empty() {
+            element::wrapped("ul", "drafts", &rows)
+        } else if found.unlisted.is_nothing() {
+            element::from_template(&first, "no-drafts")
+        } else {
+            None
+        };
+        element::replace_all(
+            &list,
+            shown.into_iter().chain(self.unlisted(&found.unlisted, &first)),
+        );
+        let Unlisted { local, journal, .. } = found.unlisted;
+        let blocked = local.is_some() && matches!(journal, Some(JournalState::Failing { .. }));
+        if let Some(notices) = first.query_selector(".notices").ok().flatten()
+            && blocked
+            && element::find("#storage-blocked").is_none()
+            && let Some(notice) = element::from_template(&first, "storage-blocked")
+        {
+            let _ = notices.after_with_node_1(&notice);
+        }
+    }
+
+    /// What the list may lack, and what is left of removals.
+    fn unlisted(&self, unlisted: &Unlisted, first: &Element) -> Option<Element> {
+        let lang = self.lang.get();
+        let lines = unlisted_lines(unlisted.local, unlisted.journal, lang);
+        let mut pieces: Vec<Element> = lines
+            .iter()
+            .filter_map(|line| element::with_text("p", "", line))
+            .collect();
+        if !pieces.is_empty() {
+            pieces.extend(element::from_template(first, "rescue"));
+        }
+        pieces.extend(unlisted.removals.iter().filter_map(|(id, left)| {
+            let piece = element::from_template(first, "removal-left")?;
+            element::fill(&piece, "told", &removal_line(left.as_ref()?, lang));
+            element::set(&piece, "[data-do]", "data-draft", id);
+            Some(piece)
+        }));
+        let around =
+            (!pieces.is_empty()).then(|| element::wrapped("div", "notice warning unlisted", &pieces))??;
+        // A screen reader says it when it comes.
+        let _ = around.set_attribute("role", "status");
+        Some(around)
+    }
+
+    fn row(&self, first: &Element, draft: &DraftCard) -> Option<Element> {
+        let row = element::from_template(first, "draft")?;
+        let line = DraftLine::of(&draft.id, &draft.card, draft.size, self.lang.get());
+        for (fact, words) in [
+            ("name", &line.name),
+            ("stage", &line.stage),
+            ("progress", &line.progress),
+            ("told", &line.told),
+        ] {
+            element::fill(&row, fact, words);
+        }
+        element::set(&row, "[data-fact='go-on']", "href", &line.go_on);
+        element::set(&row, "[data-fact='overview']", "href", &line.overview);
+        element::set(&row, "[data-do='remove']", "aria-label", &line.remove);
+        element::set(&row, "[data-do='remove']", "data-draft", &draft.id);
+        Some(row)
+    }
+
+    fn show_trouble(&self) {
+        let Some(first) = self.first() else { return };
+        let Some(notices) = first.query_selector(".notices").ok().flatten() else {
+            return;
+        };
+        let notice = self.trouble.borrow().and_then(|said| {
+            let notice = element::from_template(&first, "trouble")?;
+            element::fill(&notice, "text", said(self.lang.get()));
+            Some(notice)
+        });
+        element::replace_all(&notices, notice);
+    }
+
+    fn show_kept(&self) {
+        let Some(first) = self.first() else { return };
+        let Kept { offline, newer } = self.kept.get();
+        let line = offline.map_or("", |offline| offline_line(offline, self.lang.get()));
+        for place in element::find_all(&first, ".offline") {
+            place.set_text_content(Some(line));
+        }
+        if let Some(offer) = element::find("#newer") {
+            offer.remove();
+        }
+        let offer = newer.and_then(|newer| {
+            let name = match newer {
+                Newer::Waits => "newer-waits",
+                Newer::Taken => "newer-taken",
+            };
+            element::from_template(&first, name)
+        });
+        if let (Some(offer), Some(notices)) = (offer, first.query_selector(".notices").ok().flatten()) {
+            let _ = notices.after_with_node_1(&offer);
+        }
+    }
+
+    /// Shows the screen in the other language, and remembers that.
+    fn switch_language(&self) {
+        let (lang, tag, word) = match self.lang.get() {
+            Lang::Zh => (Lang::En, "en", "en"),
+            Lang::En => (Lang::Zh, "zh-CN", "zh"),
+        };
+        let Some(first) = self.first() else { return };
+        self.lang.set(lang);
+        document::set_language(tag);
+        let other = self.other.replace(first.clone());
+        let _ = self.place.replace_child(&other, &first);
+        // A language that is not remembered is asked for again; nothing is lost.
+        let _ = storage::write(LANGUAGE, word);
+        self.show_words();
+        element::focus(&self.place, "[data-do='language']");
+    }
+
+    fn ask_about_removal(&self, id: Option<String>) {
+        let found = self.found.borrow();
+        let drafts = found.iter().flat_map(|found| &found.drafts);
+        let Some(draft) = drafts.into_iter().find(|draft| Some(&draft.id) == id.as_ref()) else {
+            return;
+        };
+        let lang = self.lang.get();
+        element::fill(
+            &self.place,
+            "warning",
+            &say::remove_text(lang, card_name(&draft.card, lang)),
+        );
+        self.removing.replace(Some(draft.clone()));
+        document::show_dialog("remove-draft");
+    }
+
+    fn remove(screen: &Rc<Self>) {
+        document::close_dialog("remove-draft");
+        let Some(draft) = screen.removing.take() else {
+            return;
+        };
+        let screen = Rc::clone(screen);
+        spawn_local(async move {
+            let told = drafts::remove(&draft.id)
+                .await
+                .map(|_| say::removal_left as fn(Lang) -> &'static str);
+            screen.trouble.replace(told);
+            screen.show_trouble();
+            Self::look(&screen);
+        });
+    }
+
+    /// Loads the workbench where the address is no longer this screen's.
+    fn leave(screen: &Rc<Self>) {
+        if Route::parse(&address::hash()) == Route::Start || engine::asked_for() {
+            return;
+        }
+        let screen = Rc::clone(screen);
+        engine::load(move |_| {
+            // Back at the screen, the same way can be tried again.
+            screen.trouble.replace(Some(say::trouble_engine));
+            screen.show_trouble();
+            address::replace(&Route::Start.to_string());
+        });
+    }
+
+    /// Does what was pressed.
+    fn act(screen: &Rc<Self>, name: &str, pressed: &Element) {
+        match name {
+            "skip" => element::focus(&screen.place, "main"),
+            "language" => screen.switch_language(),
+            "help" => document::show_dialog("help"),
+            "close-help" => document::close_dialog("help"),
+            "remove" => screen.ask_about_removal(pressed.get_attribute("data-draft")),
+            // The next look takes the steps again.
+            "remove-again" => Self::look(screen),
+            "keep" => document::close_dialog("remove-draft"),
+            "remove-draft" => Self::remove(screen),
+            "close-notice" => {
+                screen.trouble.replace(None);
+                screen.show_trouble();
+            }
+            // Nothing here could be lost.
+            "newer-agree" => worker::take_over(worker::reload),
+            "newer-later" => {
+                let kept = screen.kept.get();
+                screen.follow(Kept { newer: None, ..kept });
+            }
+            _ => {}
+        }
+    }
+}
+
+fn listen(screen: &Rc<Screen>) {
+    let pressing = Rc::clone(screen);
+    element::on(&screen.place, "click", move |event| {
+        if let Some(pressed) = element::closest(&event, "[data-do]")
+            && let Some(name) = pressed.get_attribute("data-do")
+        {
+            Screen::act(&pressing, &name, &pressed);
+        }
+    });
+    element::on(&screen.place, "change", |event| {
+        let chosen = files::chosen_in(&event);
+        if !chosen.is_empty() {
+            files::hand_over(&chosen);
+            address::go(&Route::Files.to_string());
+        }
+    });
+    let leaving = Rc::clone(screen);
+    address::on_change(move || Screen::leave(&leaving));
+    keys::on_press(|pressed| {
+        if pressed.with_alt() && pressed.code() == "Slash" {
+            pressed.taken();
+            document::show_dialog("help");
+        }
+    });
+}

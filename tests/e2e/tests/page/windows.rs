@@ -1,0 +1,374 @@
+//! What only a browser can show of keeping: two windows of one draft, a page that comes back from the way back, texts
+//! that something put into a field, damage that leads to the rescue, and a journal that is rebuilt.
+
+use e2e::browser::{Browser, Profile};
+use e2e::site::Site;
+use thirtyfour::Key;
+
+use crate::drafts::{APPLICANT, AREA, AREAS, STRENGTH, STRENGTHS, begin, until_saved};
+use crate::faults::{HELD, id, journal, put_in_journal};
+use crate::keeping::{PASSPHRASE, everything_kept, lock, open_history};
+
+/// Removes the open draft, on its page of keeping.
+fn wipe(page: &Browser<'_>) {
+    open_history(page);
+    page.click_named("button", "清除这份草稿……");
+    page.click_named("dialog[open] button", "清除");
+    page.until_said(".notice.good", "已从这台电脑清除");
+}
+
+/// Waits until the page offers what is left in it of a removed draft, and takes it as a new draft.
+fn keep_as_new(page: &Browser<'_>, removed: &str) -> String {
+    page.until_said("h1", "在另一个窗口里被移除了");
+    assert_eq!(
+        page.count("textarea"),
+        0,
+        "nothing can be typed into what is removed"
+    );
+    page.click("[data-act=revive]");
+    page.until_shown(".overview");
+    until_saved(page);
+    let kept = id(page);
+    assert_ne!(kept, removed);
+    kept
+}
+
+/// Nothing is left of a draft but that it was removed.
+fn until_gone(page: &Browser<'_>, removed: &str) {
+    page.until("nothing to be left of the removed draft", || {
+        let stores = ["cards", "state", "history", "tray"];
+        let gone = stores
+            .iter()
+            .all(|store| journal(page, store).iter().all(|(key, _)| !key.contains(removed)));
+        (gone && !page.kept().contains(removed)).then_some(())
+    });
+}
+
+/// SPEC J25
+#[test]
+fn a_draft_that_another_window_removed_is_offered_as_a_new_one() {
+    let site = Site::serve();
+    let profile = Profile::fresh();
+    let page = begin(&site, &profile);
+    page.fill(STRENGTHS, STRENGTH);
+    until_saved(&page);
+    let removed = id(&page);
+    let (first, place) = (page.tab(), page.place());
+    let second = page.second_tab(&place);
+    page.until_clause("1.1");
+    page.to_tab(&first);
+    wipe(&page);
+    page.to_tab(&second);
+    let kept = keep_as_new(&page, &removed);
+    page.go(&format!("#/draft/{kept}/clause/1.1"));
+    page.until_clause("1.1");
+    assert_eq!(page.value(STRENGTHS), STRENGTH);
+    until_gone(&page, &removed);
+    page.crash();
+    let page = Browser::start(&site, &profile);
+    page.until("one draft", || (page.count(".draft") == 1).then_some(()));
+    page.click_named(".draft a", "继续");
+    page.until_clause("1.1");
+    assert_eq!(page.value(STRENGTHS), STRENGTH);
+}
+
+/// SPEC J25
+#[test]
+fn a_letter_typed_before_the_removal_is_heard_brings_nothing_back() {
+    let site = Site::serve();
+    let profile = Profile::fresh();
+    let page = begin(&site, &profile);
+    page.fill(STRENGTHS, STRENGTH);
+    page.fill(AREAS, AREA);
+    until_saved(&page);
+    let removed = id(&page);
+    let (first, place) = (page.tab(), page.place());
+    let second = page.second_tab(&place);
+    page.until_clause("1.1");
+    page.before_every_page(HELD);
+    page.reload();
+    page.until_clause("1.1");
+    page.to_tab(&first);
+    wipe(&page);
+    page.to_tab(&second);
+    page.add(STRENGTHS, "又");
+    let kept = keep_as_new(&page, &removed);
+    page.go(&format!("#/draft/{kept}/clause/1.1"));
+    page.until_clause("1.1");
+    assert_eq!(
+        (page.value(STRENGTHS), page.value(AREAS)),
+        (format!("{STRENGTH}又"), AREA.to_owned())
+    );
+    until_gone(&page, &removed);
+}
+
+/// SPEC J20, J24
+#[test]
+fn a_window_asks_for_the_passphrase_that_another_one_set_and_loses_nothing() {
+    let site = Site::serve();
+    let profile = Profile::fresh();
+    let page = begin(&site, &profile);
+    page.fill(STRENGTHS, STRENGTH);
+    until_saved(&page);
+    let (first, place) = (page.tab(), page.place());
+    let second = page.second_tab(&place);
+    page.until_clause("1.1");
+    page.fill(AREAS, AREA);
+    until_saved(&page);
+    page.to_tab(&first);
+    open_history(&page);
+    lock(&page);
+    page.to_tab(&second);
+    page.until_shown("#passphrase");
+    assert_eq!(page.count("textarea"), 0);
+    page.fill("#passphrase", PASSPHRASE);
+    page.press_key(Key::Enter);
+    page.until_clause("1.1");
+    assert_eq!(
+        (page.value(STRENGTHS), page.value(AREAS)),
+        (STRENGTH.to_owned(), AREA.to_owned())
+    );
+    page.add(AREAS, "又");
+    until_saved(&page);
+    let words = [STRENGTH, AREA, APPLICANT];
+    let kept = everything_kept(&page);
+    assert!(words.iter().all(|words| !kept.contains(words)), "{kept}");
+    // The other window takes the encrypted text over, and then decrypts everything.
+    page.to_tab(&first);
+    page.click_named("button", "取消加锁");
+    page.until_said(".notice.good", "已取消加锁");
+    page.to_tab(&second);
+    page.add(AREAS, "好");
+    until_saved(&page);
+    page.reload();
+    page.until_clause("1.1");
+    assert_eq!(page.value(AREAS), format!("{AREA}又好"));
+}
+
+/// SPEC J26
+#[test]
+fn plain_records_that_a_crash_brought_back_beside_a_lock_are_gone_after_the_next_start() {
+    let site = Site::serve();
+    let profile = Profile::fresh();
+    let page = begin(&site, &profile);
+    page.fill(STRENGTHS, STRENGTH);
+    until_saved(&page);
+    // What a browser does that is killed soon after: localStorage is back at what reached the disk.
+    page.script("window.before = Object.entries(localStorage)", ());
+    open_history(&page);
+    lock(&page);
+    page.script(
+        "for (const [key, text] of window.before) localStorage.setItem(key, text)",
+        (),
+    );
+    assert!(page.kept().contains(STRENGTH) && page.kept().contains(APPLICANT));
+    page.close();
+
+    let page = Browser::start(&site, &profile);
+    page.until("nothing to be readable", || {
+        let kept = everything_kept(&page);
+        (!kept.contains(STRENGTH) && !kept.contains(APPLICANT)).then_some(())
+    });
+    page.until_said(".draft", "已加锁的草稿");
+    page.click_named(".draft a", "继续");
+    page.until_shown("#passphrase");
+    page.fill("#passphrase", PASSPHRASE);
+    page.press_key(Key::Enter);
+    page.until_clause("1.1");
+    assert_eq!(page.value(STRENGTHS), STRENGTH);
+}
+
+/// SPEC J34
+#[test]
+fn a_draft_with_a_damaged_head_leads_to_the_rescue() {
+    let site = Site::serve();
+    let profile = Profile::fresh();
+    let page = begin(&site, &profile);
+    page.fill(STRENGTHS, STRENGTH);
+    until_saved(&page);
+    let (id, place) = (id(&page), page.place());
+    page.go("#/");
+    page.script(
+        "localStorage.setItem(arguments[0], '{')",
+        format!("scoring-workbench/1/draft/{id}/head").as_str(),
+    );
+    put_in_journal(&page, "state", &[(format!("{id}/head"), Some("{".to_owned()))]);
+    page.go(&place);
+    page.until_said("h1", "开头记录已损坏");
+    page.click_named("main a", "原始记录");
+    page.until_shown(&format!(".rescued[data-draft='{id}']"));
+    page.click(&format!(".rescued[data-draft='{id}'] summary"));
+    page.until_said(&format!(".rescued[data-draft='{id}']"), STRENGTH);
+}
+
+/// Beneath a page: a journal that cannot be opened until it is deleted.
+const BEYOND_REPAIR: &str = "
+if (!window.repaired) {
+    const open = IDBFactory.prototype.open, remove = IDBFactory.prototype.deleteDatabase;
+    let damaged = true;
+    IDBFactory.prototype.open = function () {
+        if (damaged) throw new DOMException('Internal error opening backing store', 'UnknownError');
+        return open.apply(this, arguments);
+    };
+    IDBFactory.prototype.deleteDatabase = function () {
+        damaged = false;
+        window.repaired = true;
+        return remove.apply(this, arguments);
+    };
+}";
+
+/// SPEC J33, J32
+#[test]
+fn a_journal_that_cannot_be_opened_is_rebuilt_and_filled_again() {
+    let site = Site::serve();
+    let profile = Profile::fresh();
+    let page = begin(&site, &profile);
+    page.fill(STRENGTHS, STRENGTH);
+    until_saved(&page);
+    let id = id(&page);
+    page.before_every_page(BEYOND_REPAIR);
+    page.reload();
+    page.until_clause("1.1");
+    assert_eq!(page.value(STRENGTHS), STRENGTH);
+    page.click(".progress-saved a");
+    page.until_said(".journal-state", "无法读取保存日志");
+    page.click("[data-act=rebuild]");
+    page.until_said("dialog[open]", "历史版本都会删除");
+    page.click_named("dialog[open] button", "删除并重建");
+    page.until_said(".notice.good", "保存日志已经重建");
+    page.until("the warning to go", || {
+        (page.count(".journal-state") == 0).then_some(())
+    });
+    page.go(&format!("#/draft/{id}/clause/1.1"));
+    page.until_clause("1.1");
+    page.fill(AREAS, AREA);
+    until_saved(&page);
+    let state = journal(&page, "state");
+    for words in [STRENGTH, AREA] {
+        assert!(state.iter().any(|(_, text)| text.contains(words)), "{words}");
+    }
+}
+
+/// SPEC J35
+#[test]
+fn a_text_that_something_put_into_a_field_is_stored() {
+    const PUT: &str = "document.querySelector(arguments[0]).value = arguments[1]";
+    let site = Site::serve();
+    let profile = Profile::fresh();
+    let page = begin(&site, &profile);
+    page.fill(STRENGTHS, "手写的。");
+    until_saved(&page);
+    // When the field is left.
+    page.click(STRENGTHS);
+    page.script(PUT, (STRENGTHS, STRENGTH));
+    page.click(AREAS);
+    assert!(page.kept().contains(STRENGTH));
+    // After a while, wherever the focus is.
+    page.script(PUT, (AREAS, AREA));
+    page.until("the text to be stored", || {
+        page.kept().contains(AREA).then_some(())
+    });
+    until_saved(&page);
+    // It is a step like any other.
+    page.click_named(".progress-tools button", "撤销");
+    page.until("the text to go", || page.value(AREAS).is_empty().then_some(()));
+    page.reload();
+    page.until_clause("1.1");
+    assert_eq!(page.value(STRENGTHS), STRENGTH);
+    // Before a copy leaves.
+    open_history(&page);
+    page.open_overview();
+    let copy = page.script_later(
+        "const [css, text, done] = arguments;
+         document.querySelector(css).value = text;
+         const make = URL.createObjectURL;
+         URL.createObjectURL = blob => { blob.text().then(done); return make.call(URL, blob); };
+         document.querySelector('.progress-saved a').click();
+         setTimeout(function look() {
+             const button = Array.from(document.querySelectorAll('button')).find(one => one.textContent.includes('导出草稿副本'));
+             button ? button.click() : setTimeout(look);
+         });",
+        ("#f-overall", "综合评价是别处填进来的。"),
+    );
+    assert!(
+        copy.as_str()
+            .is_some_and(|copy| copy.contains("综合评价是别处填进来的。"))
+    );
+}
+
+/// SPEC J27
+#[test]
+fn a_page_that_comes_back_reads_what_happened_before_it_writes() {
+    let site = Site::serve();
+    let profile = Profile::fresh();
+    let page = begin(&site, &profile);
+    page.fill(STRENGTHS, "起");
+    until_saved(&page);
+    let (first, place) = (page.tab(), page.place());
+    // The first window leaves the page; the browser keeps it as it is for the way back.
+    page.script("window.sameAsBefore = true", ());
+    page.script("location.href = 'about:blank'", ());
+    page.until("another page", || {
+        page.truth("return location.href === 'about:blank'").then_some(())
+    });
+    page.second_tab(&place);
+    page.until_clause("1.1");
+    page.add(STRENGTHS, "承");
+    page.fill(AREAS, AREA);
+    until_saved(&page);
+    page.to_tab(&first);
+    page.script("history.back()", ());
+    page.until_clause("1.1");
+    println!(
+        "the page was kept as it was: {}",
+        page.script("return !!window.sameAsBefore", ())
+    );
+    page.until("the other window's words", || {
+        (page.value(STRENGTHS) == "起承" && page.value(AREAS) == AREA).then_some(())
+    });
+    page.add(STRENGTHS, "转");
+    until_saved(&page);
+    page.reload();
+    page.until_clause("1.1");
+    assert_eq!(
+        (page.value(STRENGTHS), page.value(AREAS)),
+        ("起承转".to_owned(), AREA.to_owned())
+    );
+}
+
+/// What changes in the page while one letter is typed: the places of all elements that are drawn anew.
+const DRAWN: &str = "const done = arguments[arguments.length - 1];
+    const field = document.querySelector(arguments[0]);
+    const drawn = new Set();
+    const place = node => {
+        const one = node.nodeType === 1 ? node : node.parentElement;
+        const known = one && one.closest('.field, .progress-saved, .progress-tools, .state, .clause-score, .progress-total');
+        return known ? known.className + (known.contains(field) ? ' own' : '') : one && one.outerHTML.slice(0, 80);
+    };
+    const look = new MutationObserver(all => all.forEach(one => drawn.add(place(one.target))));
+    look.observe(document.querySelector('main'), { subtree: true, childList: true, characterData: true, attributes: true });
+    field.focus();
+    document.execCommand('insertText', false, '字');
+    setTimeout(() => { look.disconnect(); done(Array.from(drawn)); }, 1000);";
+
+#[test]
+fn a_letter_draws_its_own_field_and_what_follows_from_it_alone() {
+    let site = Site::serve();
+    let profile = Profile::fresh();
+    let page = begin(&site, &profile);
+    page.fill(STRENGTHS, STRENGTH);
+    until_saved(&page);
+    let drawn = page.script_later(DRAWN, STRENGTHS);
+    let drawn: Vec<&str> = drawn
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter_map(serde_json::Value::as_str)
+        .collect();
+    let known = |place: &&str| {
+        ["field own", "progress-saved", "progress-tools"]
+            .iter()
+            .any(|known| place.starts_with(known))
+    };
+    assert!(!drawn.is_empty() && drawn.iter().all(known), "{drawn:?}");
+}

@@ -1,0 +1,210 @@
+//! Submitted and corrected: what a draft remembers of it, and which revision the next file is.
+
+use proptest::prelude::*;
+use scoring::application::DraftCopy;
+use scoring::document::{Address, History};
+use scoring::files::{
+    Content, FileFault, FileKind, Imprint, Wanted, open, pack_payload, write_draft, write_scoresheet,
+};
+use scoring::foundations::{Fingerprint, Instant};
+use scoring::problem::Place;
+use scoring::scoresheet::{
+    Desk, Draft, Field, HandedIn, Item, Revision, Scoresheet, Stage, Standard, Submission,
+};
+use serde_json::Value as Json;
+
+use crate::support::{ALL_SCORED, chances, draft, imprint, put, put_at, read, record, small};
+
+/// A review of which every clause is scored.
+fn finished() -> (Draft, impl Fn(&Draft) -> Scoresheet) {
+    let (rubric, fingerprint) = small();
+    let head = draft(Desk::Review(Stage::Site), &rubric, fingerprint).head;
+    let draft = Draft::from_record(head, &record(&rubric, fingerprint, &ALL_SCORED));
+    let sheet = move |draft: &Draft| {
+        let (sheet, _) = draft
+            .validate(&rubric, Standard::Complete)
+            .unwrap_or_else(|problems| panic!("{problems:#?}"));
+        sheet
+    };
+    (draft, sheet)
+}
+
+fn hand_in(draft: &mut Draft, sheet: &Scoresheet) -> (String, Fingerprint) {
+    let text = write_scoresheet(sheet, &imprint());
+    let (envelope, _) = open(&text).expect("it opens");
+    let submission = Submission {
+        revision: sheet.record().revision.clone(),
+        at: imprint().created,
+        fingerprint: envelope.fingerprint,
+    };
+    draft.apply(Draft::submitted(&submission));
+    (text, envelope.fingerprint)
+}
+
+/// SPEC S15
+#[test]
+fn what_was_handed_in_stays_as_it_is_until_somebody_corrects_it() {
+    let (mut draft, sheet) = finished();
+    assert_eq!(draft.handed_in(), HandedIn::Not);
+    let as_it_is = sheet(&draft);
+    let (first, print) = hand_in(&mut draft, &as_it_is);
+    assert!(draft.handed_in().is_fixed());
+    // The file can be had again, and is the same.
+    assert_eq!(write_scoresheet(&sheet(&draft), &imprint()), first);
+
+    put(&mut draft, Field::Correction, " 1.1 漏看一份附件。 ");
+    assert!(!draft.handed_in().is_fixed());
+    put_at(&mut draft, "1.1", Item::Value(None), "45");
+    let corrected = sheet(&draft);
+    let (_, second) = hand_in(&mut draft, &corrected);
+    let last = draft.handed_in().last().expect("handed in").clone();
+    assert_eq!(
+        last.revision,
+        Revision {
+            number: 2,
+            reason: "1.1 漏看一份附件。".to_owned(),
+            supersedes: Some(print),
+        }
+    );
+    assert_eq!((last.fingerprint, draft.handed_in().is_fixed()), (second, true));
+    assert_eq!(draft.text(&Field::Correction), "");
+}
+
+/// A copy carries it, so that a sheet that was handed in is not handed in again as a first one elsewhere; a file of
+/// version 2 has no such fields.
+///
+/// SPEC S15, F33
+#[test]
+fn a_copy_carries_what_was_handed_in() {
+    let (mut draft, sheet) = finished();
+    let sheet = sheet(&draft);
+    hand_in(&mut draft, &sheet);
+    put(&mut draft, Field::Correction, "漏看一份附件。");
+    let text = write_draft(&DraftCopy::of(draft.clone(), None), &imprint());
+    let Ok((_, Content::Draft(copy))) = open(&text) else {
+        panic!("it opens")
+    };
+    assert_eq!(copy.draft().handed_in(), draft.handed_in());
+
+    let file: Json = serde_json::from_str(&text).expect("JSON");
+    for version in [1, 2] {
+        for (field, other) in [("submission", "correction"), ("correction", "submission")] {
+            let mut payload = file["payload"].clone();
+            payload["fields"].as_object_mut().expect("fields").remove(other);
+            let (rubric, imprint) = (Some(small().1), imprint());
+            let older = pack_payload(FileKind::Draft, &payload.to_string(), rubric, &imprint).expect("JSON");
+            let older = older.replace("\"version\":3", &format!("\"version\":{version}"));
+            let fault = open(&older).expect_err("refused");
+            let (found, wanted) = (field.to_owned(), Wanted::Address);
+            assert_eq!(
+                fault.fault,
+                FileFault::BadValue { found, wanted },
+                "{version} {field}"
+            );
+            let place = Place::Member(format!("payload.fields.{field}"));
+            assert!(fault.place == place || version == 1, "{:?}", fault.place);
+        }
+    }
+}
+
+/// SPEC S15
+#[test]
+fn undoing_leaves_what_was_handed_in() {
+    let (mut draft, sheet) = finished();
+    let mut history = History::default();
+    let typed = scoring::document::Edit::of(Field::Overall, "服务扎实。");
+    history.change(&mut draft.document, typed, imprint().created);
+    let sheet = sheet(&draft);
+    hand_in(&mut draft, &sheet);
+    while history.undo(&mut draft.document).is_some() {}
+    assert!(draft.handed_in().is_fixed());
+}
+
+/// SPEC F32
+#[test]
+fn a_sheet_of_version_1_is_a_first_one() {
+    let file = read("tests/data/interchange/scoresheet/v1/every-member.json");
+    let Ok((_, Content::Scoresheet(record))) = open(&file) else {
+        panic!("it opens")
+    };
+    assert_eq!(record.revision, Revision::FIRST);
+    let file: Json = serde_json::from_str(&file).expect("JSON");
+    let refused = |payload: &Json, version: u64| {
+        let imprint = Imprint {
+            cycle: record.cycle.clone(),
+            ..imprint()
+        };
+        let rubric = Some(record.rubric.fingerprint);
+        let file = pack_payload(FileKind::Scoresheet, &payload.to_string(), rubric, &imprint).expect("JSON");
+        let file = file.replace("\"version\":2,\n", &format!("\"version\":{version},\n"));
+        open(&file).map_err(|problem| problem.fault)
+    };
+    let mut payload = file["payload"].clone();
+    let member = "revision";
+    assert_eq!(refused(&payload, 2), Err(FileFault::MissingMember { member }));
+    for (written, outcome) in [
+        ("2", Ok(2)),
+        ("0", Err("0")),
+        ("02", Err("02")),
+        ("二", Err("二")),
+    ] {
+        payload["revision"] = written.into();
+        let opened = refused(&payload, 2).map(|(_, content)| match content {
+            Content::Scoresheet(record) => record.revision.number,
+            _ => 0,
+        });
+        let expected = outcome.map_err(|found: &str| FileFault::BadValue {
+            found: found.to_owned(),
+            wanted: Wanted::Count,
+        });
+        assert_eq!(opened, expected);
+        assert_eq!(refused(&payload, 1).map(|_| ()), Err(FileFault::UnknownMember));
+    }
+}
+
+proptest! {
+    #![proptest_config(chances())]
+
+    /// SPEC S15
+    #[test]
+    fn a_submission_reads_back_from_its_text(
+        number in 1_u32..,
+        seconds in 0_i64..4_000_000_000,
+        reason in "\\PC{0,20}(\n\\PC{0,20})?",
+        supersedes in any::<bool>(),
+    ) {
+        let submission = Submission {
+            revision: Revision {
+                number,
+                reason,
+                supersedes: supersedes.then(|| Fingerprint::of(b"before")),
+            },
+            at: Instant::from_unix_seconds(seconds),
+            fingerprint: Fingerprint::of(b"sheet"),
+        };
+        prop_assert_eq!(Submission::parse(&submission.text()), Some(submission));
+    }
+
+    /// No text that stands there stops anything.
+    ///
+    /// SPEC S15
+    #[test]
+    fn what_is_no_submission_is_none(text in "\\PC{0,40}(\n\\PC{0,9})?", reason in "\\PC{0,9}") {
+        let (mut draft, _) = finished();
+        put(&mut draft, Field::Submission, &text);
+        put(&mut draft, Field::Correction, &reason);
+        prop_assert_eq!(draft.handed_in(), HandedIn::Not);
+    }
+}
+
+/// The address of a submission is no step of undo, whatever kind of draft one has.
+///
+/// SPEC D17
+#[test]
+fn only_a_review_is_handed_in_as_a_sheet() {
+    for field in [Field::Submission, Field::Correction] {
+        let at = Address::from(field);
+        assert!(Desk::Review(Stage::Material).schema().recognises(&at));
+        assert!(!Desk::SelfAssessment.schema().recognises(&at));
+    }
+}
