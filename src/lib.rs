@@ -14,15 +14,18 @@
 //! 10. [`scoring`]: a scoresheet becomes a [`scoring::Tally`]; several become an [`scoring::Aggregate`].
 //! 11. [`derived`]: figures of a draft while it is written, computed when what they read changes.
 //! 12. [`panel`]: files become a verdict each, accepted sheets become groups and a [`panel::Ranking`].
-//! 13. [`chart`]: tallies become shapes; the only geometry, and the only floats.
-//! 14. [`difference`]: two texts become [`difference::Run`]s: what stayed, what went, what came.
-//! 15. [`files`]: files that travel: the envelope, and a folder for each kind of file.
-//! 16. [`stored`]: what the browser keeps of one's own drafts, to and from JSON.
-//! 17. [`figures`]: totals, aggregates and rankings as JSON, for scripts.
-//! 18. [`faults`]: the faults of every room as one, where files of every kind meet.
-//! 19. [`desks`]: a desk as a session without a screen: events in, effects out, and what it shows.
-//! 20. [`words`]: what people read, in Chinese and English.
-//! 21. [`report`]: figures with their words, as text and as CSV.
+//! 13. [`cycle`]: an award cycle as data: days, settings, people, what an applicant must fulfil.
+//! 14. [`docket`]: what happened in a cycle, entry by entry, and the [`docket::Standing`] that follows from it.
+//! 15. [`chart`]: tallies become shapes; the only geometry, and the only floats.
+//! 16. [`difference`]: two texts become [`difference::Run`]s: what stayed, what went, what came.
+//! 17. [`files`]: files that travel: the envelope, and a folder for each kind of file.
+//! 18. [`demo`]: an invented cycle with every awkward case, out of a seed.
+//! 19. [`stored`]: what the browser keeps of one's own drafts, to and from JSON.
+//! 20. [`figures`]: totals, aggregates and rankings as JSON, for scripts.
+//! 21. [`faults`]: the faults of every room as one, where files of every kind meet.
+//! 22. [`desks`]: a desk as a session without a screen: events in, effects out, and what it shows.
+//! 23. [`words`]: what people read, in Chinese and English.
+//! 24. [`report`]: figures with their words, as text and as CSV.
 //!
 //! ARCHITECTURE.md says which room may import which, and a test holds it.
 
@@ -40,9 +43,12 @@
 
 pub mod application;
 pub mod chart;
+pub mod cycle;
+pub mod demo;
 pub mod derived;
 pub mod desks;
 pub mod difference;
+pub mod docket;
 pub mod document;
 pub mod faults;
 pub mod figures;

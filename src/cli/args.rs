@@ -38,6 +38,16 @@ pub(crate) enum Command {
     Aggregate(Aggregate),
     #[command(about = word(say::cli_rank))]
     Rank(Rank),
+    #[command(subcommand, about = word(say::cli_cycle))]
+    Cycle(CycleCommand),
+    #[command(subcommand, about = word(say::cli_docket))]
+    Docket(DocketCommand),
+    #[command(about = word(say::cli_standing))]
+    Standing(Standing),
+    #[command(about = word(say::cli_audit))]
+    Audit(Audit),
+    #[command(about = word(say::cli_demo))]
+    Demo(Demo),
     #[command(about = word(say::cli_help_for))]
     Help {
         #[arg(value_name = word(say::cli_value_command), help = word(say::cli_help_of))]
@@ -186,6 +196,85 @@ pub(crate) enum RankFormat {
     #[default]
     Json,
     Csv,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum CycleCommand {
+    #[command(about = word(say::cli_cycle_new))]
+    New(CycleNew),
+    #[command(about = word(say::cli_cycle_check))]
+    Check {
+        #[arg(value_name = word(say::cli_value_file), help = word(say::cli_file_cycle))]
+        file: PathBuf,
+    },
+}
+
+#[derive(clap::Args)]
+pub(crate) struct CycleNew {
+    #[arg(long, value_name = word(say::cli_value_text), help = word(say::cli_cycle_id))]
+    pub(crate) id: String,
+    #[arg(long, value_name = word(say::cli_value_text), help = word(say::cli_cycle_title))]
+    pub(crate) title: String,
+    #[arg(long, value_name = word(say::cli_value_number), help = word(say::cli_cycle_year))]
+    pub(crate) year: u16,
+    #[arg(long, value_name = word(say::cli_value_day), help = word(say::cli_first_day))]
+    pub(crate) first_day: String,
+    #[arg(long, value_name = word(say::cli_value_day), help = word(say::cli_last_day))]
+    pub(crate) last_day: String,
+    #[arg(long, value_name = word(say::cli_value_rubric), help = word(say::cli_file_rubric))]
+    pub(crate) rubric: PathBuf,
+    #[arg(long, required = true, value_name = word(say::cli_value_pair), help = word(say::cli_member))]
+    pub(crate) member: Vec<String>,
+    #[arg(short, long, value_name = word(say::cli_value_file), help = word(say::cli_output))]
+    pub(crate) output: PathBuf,
+    #[arg(long, value_name = word(say::cli_value_time), help = word(say::cli_created))]
+    pub(crate) created: Option<String>,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum DocketCommand {
+    #[command(about = word(say::cli_docket_show))]
+    Show {
+        #[arg(value_name = word(say::cli_value_path), help = word(say::cli_case))]
+        path: PathBuf,
+    },
+    #[command(about = word(say::cli_docket_verify))]
+    Verify {
+        #[arg(value_name = word(say::cli_value_path), help = word(say::cli_case))]
+        path: PathBuf,
+    },
+}
+
+#[derive(clap::Args)]
+pub(crate) struct Standing {
+    #[arg(value_name = word(say::cli_value_path), help = word(say::cli_case))]
+    pub(crate) path: PathBuf,
+    #[arg(long, value_name = word(say::cli_value_number), help = word(say::cli_at))]
+    pub(crate) at: Option<u64>,
+    #[arg(long, value_name = word(say::cli_value_format), value_enum, default_value_t, help = say::cli_format(language::asked_for(), "json | text"))]
+    pub(crate) format: TotalFormat,
+}
+
+#[derive(clap::Args)]
+pub(crate) struct Audit {
+    #[arg(value_name = word(say::cli_value_path), help = word(say::cli_case))]
+    pub(crate) path: PathBuf,
+    #[arg(long, value_name = word(say::cli_value_text), help = word(say::cli_head))]
+    pub(crate) head: Option<String>,
+    #[arg(long, value_name = word(say::cli_value_format), value_enum, default_value_t, help = say::cli_format(language::asked_for(), "json | text"))]
+    pub(crate) format: TotalFormat,
+}
+
+#[derive(clap::Args)]
+pub(crate) struct Demo {
+    #[arg(long, value_name = word(say::cli_value_number), help = word(say::cli_seed))]
+    pub(crate) seed: u64,
+    #[arg(long, value_name = word(say::cli_value_number), default_value_t = 30, help = word(say::cli_applicants))]
+    pub(crate) applicants: usize,
+    #[arg(long, value_name = word(say::cli_value_number), default_value_t = 90, help = word(say::cli_experts))]
+    pub(crate) experts: usize,
+    #[arg(short, long, value_name = word(say::cli_value_path), help = word(say::cli_demo_output))]
+    pub(crate) output: PathBuf,
 }
 
 impl Args {

@@ -112,6 +112,13 @@ pub(crate) fn shipped(notes: &mut Notes) -> Vec<(Rubric, Fingerprint)> {
     SHIPPED.into_iter().filter_map(&mut rubric).collect()
 }
 
+/// The first of them, with the text of its file.
+pub(crate) fn shipped_first(notes: &mut Notes) -> Option<(&'static str, Rubric, Fingerprint)> {
+    let (_, text) = SHIPPED.first()?;
+    let (rubric, fingerprint) = shipped(notes).into_iter().next()?;
+    Some((text, rubric, fingerprint))
+}
+
 /// The methods that a table may name.
 pub(crate) fn shipped_methods(notes: &mut Notes) -> Option<Vec<Method>> {
     let rubrics = shipped(notes);
@@ -124,7 +131,14 @@ pub(crate) fn entry(path: &Path, notes: &mut Notes) -> Option<(Envelope, SheetRe
     match content {
         Content::Scoresheet(record) => Some((envelope, *record)),
         Content::Application(record) => Some((envelope, record.sheet)),
-        Content::Rubric(_) | Content::Draft(_) => {
+        Content::Rubric(_)
+        | Content::Draft(_)
+        | Content::Cycle(_)
+        | Content::Pool(_)
+        | Content::Register(_)
+        | Content::Declaration(_)
+        | Content::PanelReport(_)
+        | Content::Docket(_) => {
             notes.problem(&name_of(path), &wrong_kind(FileKind::Scoresheet, envelope.kind));
             None
         }

@@ -5,7 +5,7 @@
 //! 1. [`args`]: the words of the command line become a [`args::Command`], in the [`language`] of their reader;
 //!    [`usage`] says what is wrong with them.
 //! 2. [`inputs`]: paths become checked rubrics and sheets, over [`decode`] for the bytes.
-//!    Where many files are taken, [`sources`] finds them and [`desk`] takes them to the secretariat's desk.
+//!    A whole cycle in a folder is opened by [`case`]. Where many files are taken, [`sources`] finds them and [`desk`] takes them to the secretariat's desk.
 //! 3. [`commands`]: each asks the core and returns the text for standard output, or nothing.
 //! 4. [`output`]: files are replaced whole or not at all, over [`clock`] for their time.
 //!
@@ -24,6 +24,7 @@
 )]
 
 mod args;
+mod case;
 mod clock;
 mod commands;
 mod decode;

@@ -62,6 +62,11 @@ impl Notes {
         self.line_about(file, &line);
     }
 
+    /// What the output itself tells as different, without a line of its own.
+    pub(crate) fn differs(&mut self) {
+        self.end = self.end.max(End::Data);
+    }
+
     /// All problems in a file.
     pub(crate) fn problems<F: Sentence>(&mut self, file: &str, problems: &Problems<F>) {
         for problem in problems {

@@ -2,6 +2,8 @@
 //! secretariat, the notes of the command line, the notices of the page.
 
 use crate::application::ApplicationFault;
+use crate::cycle::CycleFault;
+use crate::docket::Refusal;
 use crate::files::FileFault;
 use crate::lock::LockFault;
 use crate::panel::IntakeFault;
@@ -28,6 +30,10 @@ pub enum AnyFault {
     Aggregate(AggregateFault),
     /// Of a sheet beside those already taken in.
     Intake(IntakeFault),
+    /// Of a file of a cycle.
+    Cycle(CycleFault),
+    /// Of an entry of a docket.
+    Docket(Refusal),
 }
 
 impl From<LockFault> for AnyFault {
@@ -91,5 +97,21 @@ impl From<IntakeFault> for AnyFault {
             IntakeFault::Sheet(fault) => Self::Sheet(fault),
             fault => Self::Intake(fault),
         }
+    }
+}
+
+impl From<CycleFault> for AnyFault {
+    fn from(fault: CycleFault) -> Self {
+        match fault {
+            CycleFault::Clause(fault) => fault.into(),
+            CycleFault::Value(fault) => fault.into(),
+            fault => Self::Cycle(fault),
+        }
+    }
+}
+
+impl From<Refusal> for AnyFault {
+    fn from(refusal: Refusal) -> Self {
+        Self::Docket(refusal)
     }
 }

@@ -1,6 +1,11 @@
-//! Figures for scripts, as JSON: totals, aggregates, the summary of a secretariat's desk, checks.
+//! Figures for scripts, as JSON: totals, aggregates, the summary of a secretariat's desk, checks, the standing of a
+//! cycle.
 //!
 //! Numbers are texts: digits under the rubric's rounding beside the exact fraction.
+
+mod award;
+
+pub use award::{audit_json, docket_json, standing_json};
 
 use serde::Serialize;
 

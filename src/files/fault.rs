@@ -105,6 +105,16 @@ pub enum Wanted {
     Address,
     /// A year: `2023`.
     Year,
+    /// A day: `2026-03-31`.
+    Day,
+    /// A moment or a day.
+    Received,
+    /// An id without unseen signs and needless blanks.
+    Id,
+    /// A 统一社会信用代码, or an id that begins with `本地:`.
+    Organisation,
+    /// A share: `2/3`.
+    Share,
     /// A whole number from 1 on: `2`.
     Count,
     /// The version of a kind of file: `1` or more.
@@ -115,13 +125,18 @@ pub enum Wanted {
 
 impl Wanted {
     /// All of them.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 14] = [
         Self::Code,
         Self::Decimal,
         Self::Fingerprint,
         Self::Moment,
         Self::Address,
         Self::Year,
+        Self::Day,
+        Self::Received,
+        Self::Id,
+        Self::Organisation,
+        Self::Share,
         Self::Count,
         Self::Version,
         Self::OneMember,
@@ -135,6 +150,11 @@ impl Wanted {
             Self::Moment => "moment",
             Self::Address => "address",
             Self::Year => "year",
+            Self::Day => "day",
+            Self::Received => "received",
+            Self::Id => "id",
+            Self::Organisation => "organisation",
+            Self::Share => "share",
             Self::Count => "count",
             Self::Version => "version",
             Self::OneMember => "one member",

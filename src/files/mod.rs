@@ -4,11 +4,18 @@
 //! of one's own draft is read leniently, in [`crate::stored`].
 
 mod application;
+mod cycle;
+mod declaration;
+mod docket;
 mod draft;
 mod encoding;
 mod envelope;
 mod fault;
 pub mod json;
+mod panel_report;
+mod pool;
+mod records;
+mod register;
 mod registry;
 mod rubric;
 mod scoresheet;
@@ -18,10 +25,16 @@ pub use application::{
     fingerprint_for_assessment, read_reading_copy, write_application, write_application_for_assessment,
     write_reading_copy,
 };
+pub use cycle::write_cycle;
+pub use declaration::write_declaration;
+pub use docket::{docket_content, next_entry, write_docket};
 pub use draft::write_draft;
 pub use encoding::{Encoding, MAX_FILE_BYTES, check_size, file_text, table_text};
 pub use envelope::{Envelope, FORMAT, Imprint, open, pack_payload, stated};
 pub use fault::{FileFault, Wanted};
+pub use panel_report::write_panel_report;
+pub use pool::write_pool;
+pub use register::write_register;
 pub use registry::{Content, FileKind};
 pub use rubric::write_rubric;
 pub use scoresheet::write_scoresheet;

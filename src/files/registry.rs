@@ -1,8 +1,13 @@
 //! The kinds of files that travel: one folder each, and one line here.
 
 use crate::application::{ApplicationRecord, DraftCopy};
+use crate::cycle::{Award, CycleRecord, Declaration, Expert, PanelReportRecord};
+use crate::docket::Docket;
 use crate::files::json::Cursor;
-use crate::files::{FileFault, application, draft, rubric, scoresheet};
+use crate::files::{
+    FileFault, application, cycle, declaration, docket, draft, panel_report, pool, register, rubric,
+    scoresheet,
+};
 use crate::foundations::Fingerprint;
 use crate::problem::Problem;
 use crate::rubric::RubricDraft;
@@ -96,6 +101,18 @@ kinds! {
     Scoresheet(SheetRecord) = scoresheet::Scoresheets,
     /// 草稿副本: a copy of an unfinished draft.
     Draft(DraftCopy) = draft::Drafts,
+    /// 届: a cycle as stated.
+    Cycle(CycleRecord) = cycle::Cycles,
+    /// 专家库: the experts as stated.
+    Pool(Vec<Expert>) = pool::Pools,
+    /// 获奖名册: the awards as stated.
+    Register(Vec<Award>) = register::Registers,
+    /// 声明: an expert's declaration.
+    Declaration(Declaration) = declaration::Declarations,
+    /// 评审报告: a panel's report as stated.
+    PanelReport(PanelReportRecord) = panel_report::PanelReports,
+    /// 案卷日志: a docket, its hashes not yet compared.
+    Docket(Docket) = docket::Dockets,
 }
 
 impl FileKind {

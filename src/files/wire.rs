@@ -4,9 +4,14 @@ use serde::de::{Error, Unexpected};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::application::{Amount, parse_year};
+use crate::cycle::Received;
 use crate::files::Wanted;
 use crate::files::json::Measure;
-use crate::foundations::{Code, Exact, Fingerprint, Instant, Text, decimal_or_fraction, parse_decimal};
+use crate::files::records::Wire;
+use crate::foundations::{
+    Code, Day, Exact, Fingerprint, Id, Instant, OrganisationId, Text, decimal_or_fraction, exact_text,
+    parse_decimal,
+};
 
 /// The most characters of an id, a code, a version or a name: what messages and addresses are made of.
 pub(super) const MAX_NAME: usize = 2_000;
@@ -66,6 +71,18 @@ macro_rules! written_as_text {
                 serializer.serialize_str(&write(&self.0))
             }
         }
+
+        impl Wire for $name {
+            type Value = $inner;
+
+            fn of(value: &$inner) -> Self {
+                Self(value.clone())
+            }
+
+            fn value(self) -> $inner {
+                self.0
+            }
+        }
     };
 }
 
@@ -101,6 +118,48 @@ written_as_text!(
     /// A moment.
     MomentWire(Instant), Wanted::Moment, Instant::parse, Instant::to_string
 );
+written_as_text!(
+    /// A day in China.
+    DayWire(Day), Wanted::Day, Day::parse, Day::to_string
+);
+written_as_text!(
+    /// When a file came: a moment, or a day alone.
+    ReceivedWire(Received), Wanted::Received,
+    |text| Instant::parse(text).map(Received::At).or_else(|| Day::parse(text).map(Received::On)),
+    |received| match received {
+        Received::At(moment) => moment.to_string(),
+        Received::On(day) => day.to_string(),
+    }
+);
+written_as_text!(
+    /// An id that people give.
+    IdWire(Id), Wanted::Id, Id::parse, Id::to_string
+);
+written_as_text!(
+    /// The id of an organisation, folded.
+    OrganisationWire(OrganisationId), Wanted::Organisation,
+    |text| OrganisationId::parse(text).filter(|id| id.as_str() == text), OrganisationId::to_string
+);
+written_as_text!(
+    /// A share as a fraction of whole numbers in lowest terms, or a whole number: `2/3`.
+    ShareWire(Exact), Wanted::Share, parse_share, exact_text_of
+);
+
+/// Reads `2/3`, in lowest terms.
+fn parse_share(text: &str) -> Option<Exact> {
+    let (above, below) = text.split_once('/').unwrap_or((text, "1"));
+    let whole = |digits: &str| {
+        let plain = (1..=9).contains(&digits.len()) && digits.bytes().all(|digit| digit.is_ascii_digit());
+        plain.then(|| digits.parse::<i128>().ok()).flatten()
+    };
+    let (above, below) = (whole(above)?, whole(below).filter(|below| *below > 0)?);
+    let share = Exact::new(above, below);
+    (exact_text(share) == text).then_some(share)
+}
+
+fn exact_text_of(share: &Exact) -> String {
+    exact_text(*share)
+}
 
 /// A whole number from 1 to 999,999,999.
 fn parse_count(text: &str) -> Option<u32> {

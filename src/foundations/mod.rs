@@ -1,20 +1,31 @@
-//! What every room counts with: exact numbers, codes, instants, fingerprints, texts in two languages, names of files.
+//! What every room counts with: exact numbers, codes, instants, days, fingerprints, ids of organisations, texts in two
+//! languages, names of files.
 
+mod calendar;
 mod code;
+mod day;
 mod file_name;
 mod fingerprint;
+mod id;
 mod instant;
 mod number;
+mod organisation;
 mod text;
 mod visible;
+mod word;
 
 pub use code::Code;
+pub use day::Day;
 pub use file_name::file_name;
 pub use fingerprint::Fingerprint;
+pub use id::Id;
 pub use instant::Instant;
 pub use number::{
     Exact, MAX_DECIMALS, NumberFault, Rounding, RoundingRule, decimal_or_fraction, exact_text, parse_decimal,
     percent_of,
 };
+pub use organisation::OrganisationId;
 pub use text::{Lang, Text, half_width, squeezed};
 pub use visible::{excerpt, is_unseen, visible, visible_line, write_visible};
+pub use word::Word;
+pub(crate) use word::words;

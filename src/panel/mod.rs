@@ -15,6 +15,6 @@ pub use answers::{Answer, Question, Whose};
 pub use entry::{Entry, KeptFile};
 pub use fault::IntakeFault;
 pub use intake::{FileNumber, FiledSheet, Intake};
-pub use ranking::{Group, Ranked, Ranking, Reason, Seat, Unranked};
+pub use ranking::{Group, Ranked, Ranking, Reason, Seat, Unranked, ranked};
 pub use summary::{SheetSummary, Written};
 pub use verdict::{Verdict, VerdictKind};

@@ -160,20 +160,8 @@ impl Intake {
 
     /// The ranking as [`Intake::settle`] left it.
     pub fn ranking(&self) -> Ranking<'_> {
-        let mut ranked: Vec<Ranked<'_>> = Vec::with_capacity(self.totals().len());
-        for (position, (Reverse(total), applicant)) in self.totals().iter().enumerate() {
-            let same = ranked.last_mut().filter(|last| last.total == *total);
-            let shared = same.map(|last| {
-                last.shared = true;
-                last.rank
-            });
-            ranked.push(Ranked {
-                rank: shared.unwrap_or(position + 1),
-                shared: shared.is_some(),
-                applicant,
-                total: *total,
-            });
-        }
+        let totals = self.totals().iter();
+        let ranked = ranked(totals.map(|(Reverse(total), applicant)| (applicant.as_str(), *total)));
         let unranked = self
             .standings()
             .iter()
@@ -186,4 +174,24 @@ impl Intake {
             unranked: unranked.collect(),
         }
     }
+}
+
+/// Ranks applicants that stand in the order of their totals, highest first: equal totals share a rank, and as many
+/// ranks behind it are left out.
+pub fn ranked<'a>(totals: impl Iterator<Item = (&'a str, Exact)>) -> Vec<Ranked<'a>> {
+    let mut ranked: Vec<Ranked<'a>> = Vec::new();
+    for (position, (applicant, total)) in totals.enumerate() {
+        let same = ranked.last_mut().filter(|last| last.total == total);
+        let shared = same.map(|last| {
+            last.shared = true;
+            last.rank
+        });
+        ranked.push(Ranked {
+            rank: shared.unwrap_or(position + 1),
+            shared: shared.is_some(),
+            applicant,
+            total,
+        });
+    }
+    ranked
 }

@@ -2,6 +2,8 @@
 //! sentences that name problems and places. A file of a room says that room's faults.
 
 mod application;
+mod cycle;
+mod docket;
 mod files;
 mod keeper;
 mod lock;
@@ -15,6 +17,7 @@ mod scoring;
 mod table;
 
 pub use application::{better, evidence_field, result_field};
+pub use docket::{award, candidate, eligibility, qualification, receipt, told};
 pub use keeper::{journal_fault, local_fault};
 pub use lock::lock_fault;
 pub use names::{

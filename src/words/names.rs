@@ -33,6 +33,12 @@ pub fn file_kind(kind: FileKind, lang: Lang) -> &'static str {
         FileKind::Application => say::file_application(lang),
         FileKind::Scoresheet => say::file_scoresheet(lang),
         FileKind::Draft => say::file_draft(lang),
+        FileKind::Cycle => say::file_cycle(lang),
+        FileKind::Pool => say::file_pool(lang),
+        FileKind::Register => say::file_register(lang),
+        FileKind::Declaration => say::file_declaration(lang),
+        FileKind::PanelReport => say::file_panel_report(lang),
+        FileKind::Docket => say::file_docket(lang),
     }
 }
 

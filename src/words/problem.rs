@@ -22,6 +22,8 @@ impl Sentence for AnyFault {
             Self::Application(fault) => fault,
             Self::Aggregate(fault) => fault,
             Self::Intake(fault) => fault,
+            Self::Cycle(fault) => fault,
+            Self::Docket(fault) => fault,
         };
         fault.sentence(place, lang)
     }

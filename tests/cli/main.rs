@@ -7,12 +7,14 @@
 //! - `arguments`: the command line itself.
 //! - `secretariat`: many files at once: folders, lists, standard input; bad files, questions about names, ranks.
 //! - `manners`: language, help, suggestions, standard input and output, and what is never overwritten or obeyed.
+//! - `award`: a whole cycle in a folder: demonstration, standing, audit, docket.
 //! - `checking`: what `check` held a file against, and what it did not look at.
 //! - `hostile`: any words and any files: an exit code and a reason, never a panic.
 //! - `readme`: every command that README shows, with the output that it shows.
 //! - `exact`: random rubrics and sheets against a computation of the test's own.
 
 mod arguments;
+mod award;
 mod checking;
 mod desk;
 mod encodings;

@@ -4,13 +4,15 @@
 use std::fmt::Debug;
 
 use scoring::application::{ApplicationFault, PasteFault, ResultField};
+use scoring::cycle::CycleFault;
+use scoring::docket::Refusal;
 use scoring::faults::AnyFault;
 use scoring::files::json::{Form, Measure};
 use scoring::files::{Encoding, FileFault, FileKind, Wanted};
 use scoring::foundations::{Fingerprint, NumberFault, Text};
 use scoring::lock::LockFault;
 use scoring::panel::IntakeFault;
-use scoring::problem::{Column, Place};
+use scoring::problem::{Column, Place, Problem};
 use scoring::rubric::RubricFault;
 use scoring::scoresheet::{RubricName, SheetFault, ValueFault, ValueForm};
 use scoring::scoring::AggregateFault;
@@ -230,6 +232,57 @@ faults! { intake_faults of IntakeFault:
     wraps Sheet
 }
 
+faults! { cycle_faults of CycleFault:
+    DaysReversed,
+    HolidayAndWorkday { day: text("2026-10-01") },
+    SettingOutOfRange { setting: "panel_size" },
+    IdTwice { id: text("e1") },
+    NoMembers,
+    NoYear { certificate: text("2021-7") },
+    CheckSign { id: text("91350100M000100Y42") },
+    RevisionWithoutReason { revision: 2 },
+    MaterialReport;
+    wraps Clause, Value
+}
+
+faults! { refusals of Refusal:
+    NotTheFirst,
+    UnknownFile,
+    DuplicateFile,
+    OtherCycle { found: text("2024") },
+    OtherRubric,
+    FaultySheet { problems: Box::new(Problem::error(Place::Applicant, SheetFault::NoApplicant).into()) },
+    FaultyFile { problems: Box::new(Problem::error(Place::File, CycleFault::NoMembers).into()) },
+    Unknown { id: text("e9") },
+    AlreadyDone { id: text("N1") },
+    Withdrawn { application: text("a") },
+    RevisionTaken { revision: 2 },
+    OtherRevision { revision: 2 },
+    ReasonNeeded { against: "23" },
+    WrongBody { against: "28" },
+    OtherOrganisation,
+    OtherApplication,
+    NotOnPanel { expert: text("e9") },
+    PanelIncomplete,
+    SecondPanel { application: text("a") },
+    Late,
+    OneApplication,
+    NotConfirmed { application: text("a") },
+    SettingValue { setting: "panel_size" },
+    OtherFigures,
+    DayRunsBack,
+    NothingProposed,
+    VoteDoesNotAddUp { application: text("a") },
+    NotPassed { application: text("a") },
+    NotPublicised { application: text("a") },
+    NotDecided { application: text("a") },
+    CertificateTaken { certificate: text("2026-1") },
+    NoDecision,
+    RestedOn { seq: 12 },
+    CannotUndo;
+    wraps
+}
+
 /// Further forms of faults whose sentence depends on their facts.
 fn further_samples() -> Vec<AnyFault> {
     let same_name = SheetFault::OtherRubric {
@@ -298,6 +351,8 @@ pub(crate) fn samples() -> Vec<AnyFault> {
         .chain(any(application_faults()))
         .chain(any(aggregate_faults()))
         .chain(any(intake_faults()))
+        .chain(any(cycle_faults()))
+        .chain(any(refusals()))
         .chain(further_samples())
         .collect()
 }

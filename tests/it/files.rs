@@ -551,7 +551,21 @@ fn a_newer_file_says_which_program_made_it() {
 #[test]
 fn kinds_of_files() {
     let ids: Vec<&str> = FileKind::ALL.iter().map(|kind| kind.id()).collect();
-    assert_eq!(ids, ["rubric", "application", "scoresheet", "draft"]);
+    assert_eq!(
+        ids,
+        [
+            "rubric",
+            "application",
+            "scoresheet",
+            "draft",
+            "cycle",
+            "pool",
+            "register",
+            "declaration",
+            "panel_report",
+            "docket",
+        ]
+    );
     for (kind, id) in FileKind::ALL.iter().copied().zip(ids) {
         assert_eq!(kind.id(), id);
         let expected = FileKind::Rubric;

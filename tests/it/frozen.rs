@@ -8,8 +8,10 @@ use std::path::PathBuf;
 use std::sync::Once;
 
 use scoring::application::{Application, DraftCopy};
+use scoring::cycle::{Cycle, PanelReport, Pool, Register};
 use scoring::files::{
-    Content, Envelope, FileKind, Imprint, open, write_application, write_draft, write_rubric,
+    Content, Envelope, FileKind, Imprint, open, write_application, write_cycle, write_declaration,
+    write_docket, write_draft, write_panel_report, write_pool, write_register, write_rubric,
     write_scoresheet,
 };
 use scoring::foundations::Fingerprint;
@@ -19,6 +21,7 @@ use scoring::scoresheet::{
 };
 use serde_json::json;
 
+use crate::award::samples;
 use crate::support::{
     ALL_SCORED, draft, imprint, open_rubric, patched, put, put_at, read, record, root, small, small_json,
     updating, valid,
@@ -155,6 +158,9 @@ pub(crate) fn written_now() -> Vec<(&'static str, String)> {
             write_draft(&DraftCopy::of(draft, None), &imprint())
         }),
     ]
+    .into_iter()
+    .chain(samples::files(&rubric, fingerprint))
+    .collect()
 }
 
 fn list(files: &[(String, String)]) -> String {
@@ -232,6 +238,16 @@ fn written_again(envelope: &Envelope, content: Content) -> String {
             write_scoresheet(&checked.expect("valid").0, &imprint)
         }
         Content::Draft(copy) => write_draft(&copy, &imprint),
+        Content::Cycle(record) => write_cycle(&Cycle::check(*record).expect("sound").0, &imprint),
+        Content::Pool(experts) => write_pool(&Pool::check(*experts).expect("sound").0, &imprint),
+        Content::Register(awards) => write_register(&Register::check(*awards).expect("sound").0, &imprint),
+        Content::Declaration(declaration) => write_declaration(&declaration, &imprint),
+        Content::PanelReport(record) => {
+            let print = record.rubric.fingerprint;
+            let checked = PanelReport::check(*record, &rubric_of(print), print);
+            write_panel_report(&checked.expect("sound").0, &imprint)
+        }
+        Content::Docket(docket) => write_docket(&docket, &imprint),
         Content::Application(record) => {
             let rubric = record.sheet.rubric.clone();
             let head = DraftHead {

@@ -6,10 +6,12 @@ mod support; // the small rubric and its patches, sheets in one line, expected f
 
 // What every room counts with.
 mod codes; // codes, folding of typed texts, texts in two languages
+mod days; // days in China, years as the Civil Code counts them
 mod file_names; // names of files that are handed out
 mod fingerprints; // SHA-256 and RFC 8785 against published vectors
 mod instants; // moments, leap years, dates that do not exist
 mod numbers; // reading, exact text, rounding
+mod organisations; // 统一社会信用代码 and its check sign
 
 // The rubric.
 mod rubric_checks; // each fault, from the smallest change that brings it about
@@ -34,6 +36,9 @@ mod intake; // one verdict a file
 mod ranking; // groups, ranks, ties, the summary
 mod secretariat; // the desk as a session: imports, undo, questions about names, corrections, opened numbers
 mod secretariat_windows; // two windows at one desk, whoever writes first
+
+// A whole cycle.
+mod award; // cycle, docket, standing and audit: a cycle in a few lines, and its rules one by one
 
 // Files and storage.
 mod bounds; // hostile contents: few words, nothing quadratic

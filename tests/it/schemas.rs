@@ -15,8 +15,8 @@ use scoring::scoresheet::{Revision, Stage};
 use scoring::scoring::{Aggregate, NamedSheet, Rule, Tally};
 use serde_json::{Value as Json, json};
 
-use crate::frozen;
 use crate::support::{ALL_SCORED, chances, read, record, root, small, small_with, valid};
+use crate::{award, frozen};
 
 fn schema(name: &str) -> Json {
     serde_json::from_str(&read(format!("schemas/{name}.schema.json"))).expect("a schema is JSON")
@@ -126,6 +126,11 @@ fn outputs() -> Vec<(&'static str, Json)> {
         checked(None, None, None),
     ];
     found.push(("check", parse(&check_json(&files))));
+    found.extend(
+        award::outputs()
+            .into_iter()
+            .map(|(name, text)| (name, parse(&text))),
+    );
     found
 }
 
@@ -151,7 +156,16 @@ fn samples() -> Vec<(String, Json)> {
     found
 }
 
-const OUTPUTS: [&str; 5] = ["total", "aggregate", "aggregate-line", "summary", "check"];
+const OUTPUTS: [&str; 8] = [
+    "total",
+    "aggregate",
+    "aggregate-line",
+    "summary",
+    "check",
+    "standing",
+    "audit",
+    "docket-check",
+];
 
 /// Every schema: one for each kind of file, one for each output.
 fn names() -> impl Iterator<Item = &'static str> {
@@ -428,8 +442,9 @@ fn damaged_samples_are_rejected() {
         assert!(!validators[name].is_valid(&damaged), "{name}: {pointer} = {new}");
     }
     for (name, mut output) in outputs() {
-        output.as_object_mut().expect("an object").remove("total");
-        output.as_object_mut().expect("an object").remove("groups");
+        for main in ["total", "groups", "applicants", "findings", "entries"] {
+            output.as_object_mut().expect("an object").remove(main);
+        }
         let damaged = !matches!(name, "check") && (name != "aggregate-line" || output["record"] == "total");
         assert_eq!(
             validators[name].is_valid(&output),

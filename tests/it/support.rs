@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use proptest::test_runner::{Config, RngSeed};
 use scoring::document::{Address, Edit};
 use scoring::files::{Content, FileFault, FileKind, Imprint, open, pack_payload, write_rubric};
-use scoring::foundations::{Code, Exact, Fingerprint, Instant, parse_decimal};
+use scoring::foundations::{Code, Day, Exact, Fingerprint, Instant, parse_decimal};
 use scoring::problem::{Place, Problem, Problems};
 use scoring::rubric::{Rubric, RubricDraft, RubricFault};
 use scoring::scoresheet::{
@@ -76,6 +76,11 @@ pub(crate) fn imprint() -> Imprint {
 /// A code that is known to be one.
 pub(crate) fn code(text: &str) -> Code {
     Code::parse(text).unwrap_or_else(|| panic!("{text} is no code"))
+}
+
+/// A day that is known to be one.
+pub(crate) fn day(text: &str) -> Day {
+    Day::parse(text).unwrap_or_else(|| panic!("{text} is no day"))
 }
 
 /// A number that is known to be one: a decimal, or a fraction such as `112/3`.

@@ -10,7 +10,7 @@ use scoring::faults::AnyFault;
 use scoring::files::{Content, FileFault, FileKind, Imprint, open, stated, write_rubric};
 use scoring::foundations::Fingerprint;
 use scoring::keeper::DRAFTS;
-use scoring::problem::{Problem, Problems};
+use scoring::problem::{Place, Problem, Problems};
 use scoring::rubric::{Method, Status};
 use scoring::scoresheet::{Desk, Draft};
 use scoring::table::{RubricOptions, TableFault, read_rubric};
@@ -99,6 +99,15 @@ impl Workbench {
                             arrivals.push(Arrival::Copy(name, copy));
                             continue;
                         }
+                        // Files of a whole cycle are the command line's so far.
+                        Ok((envelope, _)) => Err(Problem::error(
+                            Place::File,
+                            AnyFault::File(FileFault::WrongFileKind {
+                                expected: FileKind::Scoresheet,
+                                found: envelope.kind,
+                            }),
+                        )
+                        .into()),
                         Err(problem) => Err(problem.convert().into()),
                     }
                 };

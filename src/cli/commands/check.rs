@@ -1,9 +1,10 @@
-//! `check` and `rubric check`: what files are, whether they are intact, and every problem in them.
+//! `check`, `rubric check` and `cycle check`: what files are, whether they are intact, and every problem in them.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use scoring::application::DraftCopy;
+use scoring::cycle::{Cycle, CycleFault, PanelReport, PanelReportRecord, Pool, Register};
 use scoring::faults::AnyFault;
 use scoring::figures::{CheckedFile, Held, check_json};
 use scoring::files::json::Measure;
@@ -58,10 +59,10 @@ pub(crate) fn files(args: &Check, notes: &mut Notes) -> Option<String> {
     Some(check_json(&reports))
 }
 
-/// Reports on one file that must be a rubric; a faulty one is told on standard error alone.
-pub(crate) fn rubric(path: &Path, notes: &mut Notes) -> Option<String> {
+/// Reports on one file that must be of this kind; a faulty one is told on standard error alone.
+pub(crate) fn one(path: &Path, kind: FileKind, notes: &mut Notes) -> Option<String> {
     let bytes = inputs::bytes(path, notes)?;
-    let file = Looked::of(inputs::name_of(path), Ok(bytes), Some(FileKind::Rubric));
+    let file = Looked::of(inputs::name_of(path), Ok(bytes), Some(kind));
     let report = file.told(&AtHand::default(), notes);
     (!notes.has_errors()).then(|| check_json(&[report]))
 }
@@ -103,6 +104,7 @@ type Replacements = BTreeMap<String, Vec<(String, Revision)>>;
 enum Values {
     Sheet(Box<SheetRecord>),
     Draft(Box<DraftCopy>),
+    Report(Box<PanelReportRecord>),
 }
 
 impl Values {
@@ -110,6 +112,7 @@ impl Values {
         match self {
             Self::Sheet(record) => &record.rubric,
             Self::Draft(copy) => &copy.draft().head.rubric,
+            Self::Report(record) => &record.rubric,
         }
     }
 
@@ -123,6 +126,12 @@ impl Values {
                     .convert()
             }
             Self::Draft(copy) => copy.check(rubric, *fingerprint).convert(),
+            Self::Report(record) => {
+                let checked = PanelReport::check(*record, rubric, *fingerprint);
+                checked
+                    .map_or_else(|problems| problems, |(_, warnings)| warnings)
+                    .convert()
+            }
         }
     }
 }
@@ -197,7 +206,22 @@ impl Looked {
                 self.values = Some(Values::Sheet(record));
             }
             Content::Draft(copy) => self.values = Some(Values::Draft(copy)),
+            Content::PanelReport(record) => self.values = Some(Values::Report(record)),
+            Content::Cycle(record) => self.hold(Cycle::check(*record)),
+            Content::Pool(experts) => self.hold(Pool::check(*experts)),
+            Content::Register(awards) => self.hold(Register::check(*awards)),
+            Content::Declaration(_) => self.report.held = Some(Held::Values),
+            // Its entries are held against each other and the files by `docket verify` and `audit`.
+            Content::Docket(_) => self.report.held = Some(Held::StructureOnly),
         }
+    }
+
+    /// Notes what a file is that its own rules hold, without any rubric.
+    fn hold<T>(&mut self, checked: Result<(T, Problems<CycleFault>), Problems<CycleFault>>) {
+        self.report.held = Some(Held::Values);
+        self.problems = checked
+            .map_or_else(|problems| problems, |(_, warnings)| warnings)
+            .convert();
     }
 
     /// Says of a scoresheet that it is a correction, and of one that another of the files replaces, by which and why.

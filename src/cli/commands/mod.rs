@@ -2,24 +2,35 @@
 
 mod aggregate;
 mod check;
+mod cycle;
+mod demo;
+mod docket;
 mod rank;
 mod rubric;
 mod sheet;
 mod total;
 
-use crate::args::{Command, RubricCommand, SheetCommand};
+use crate::args::{Command, CycleCommand, DocketCommand, RubricCommand, SheetCommand};
 use crate::notes::Notes;
+use scoring::files::FileKind;
 
 /// Runs one command.
 pub(crate) fn run(command: &Command, notes: &mut Notes) -> Option<String> {
     match command {
-        Command::Rubric(RubricCommand::Check { file }) => check::rubric(file, notes),
+        Command::Rubric(RubricCommand::Check { file }) => check::one(file, FileKind::Rubric, notes),
         Command::Rubric(RubricCommand::Import(args)) => rubric::import(args, notes),
         Command::Sheet(SheetCommand::Import(args)) => sheet::import(args, notes),
         Command::Check(args) => check::files(args, notes),
         Command::Total(args) => total::total(args, notes),
         Command::Aggregate(args) => aggregate::aggregate(args, notes),
         Command::Rank(args) => rank::rank(args, notes),
+        Command::Cycle(CycleCommand::New(args)) => cycle::new(args, notes),
+        Command::Cycle(CycleCommand::Check { file }) => check::one(file, FileKind::Cycle, notes),
+        Command::Docket(DocketCommand::Show { path }) => docket::show(path, notes),
+        Command::Docket(DocketCommand::Verify { path }) => docket::verify(path, notes),
+        Command::Standing(args) => docket::standing(args, notes),
+        Command::Audit(args) => docket::audit(args, notes),
+        Command::Demo(args) => demo::demo(args, notes),
         // Reading the command line has answered it.
         Command::Help { .. } => None,
     }

@@ -81,6 +81,19 @@ pub(super) fn leads(file: &OpenedFile, shelf: &Shelf, now: Instant) -> Result<Le
             fingerprint,
         }),
         Content::Draft(copy) => Leads::Waits(Arrival::Copy { name, copy }),
+        // Files of a whole cycle are the command line's so far.
+        Content::Cycle(_)
+        | Content::Pool(_)
+        | Content::Register(_)
+        | Content::Declaration(_)
+        | Content::PanelReport(_)
+        | Content::Docket(_) => {
+            let wrong = FileFault::WrongFileKind {
+                expected: FileKind::Scoresheet,
+                found: envelope.kind,
+            };
+            return Err(Problems::from(Problem::error(Place::File, wrong.into())));
+        }
     })
 }
 

@@ -77,7 +77,13 @@ fn opened(text: &str) -> Result<(Fingerprint, Found), Problems<AnyFault>> {
             sheet(Box::new(application.sheet), Some(known))
         }
         Content::Scoresheet(record) => sheet(record, None),
-        Content::Draft(_) => {
+        Content::Draft(_)
+        | Content::Cycle(_)
+        | Content::Pool(_)
+        | Content::Register(_)
+        | Content::Declaration(_)
+        | Content::PanelReport(_)
+        | Content::Docket(_) => {
             return Err(refused(FileFault::WrongFileKind {
                 expected: FileKind::Scoresheet,
                 found: envelope.kind,

@@ -550,6 +550,12 @@ impl<'s, 't> Cursor<'s, 't> {
         }
     }
 
+    /// The items of the list that the value is.
+    pub fn items(self) -> impl Iterator<Item = Self> {
+        let is_list = self.kind() == Kind::List;
+        self.children().filter(move |_| is_list)
+    }
+
     /// A member of the object that the value is.
     pub fn member(self, name: &str) -> Option<Self> {
         if !self.is_object() {

@@ -76,7 +76,7 @@ pub(super) struct EntryWire {
 
 #[derive(Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
-enum ValueWire {
+pub(in crate::files) enum ValueWire {
     Percent(DecimalWire),
     Points(DecimalWire),
     Components(BTreeMap<Name, DecimalWire>),

@@ -1,0 +1,46 @@
+//! What can be wrong in a file of a cycle.
+
+use crate::scoresheet::{SheetFault, ValueFault};
+
+/// A fault of a file of a cycle.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(
+    missing_docs,
+    reason = "the fields carry the facts that the variant's own sentence names"
+)]
+pub enum CycleFault {
+    /// The last day for applications lies before the first.
+    DaysReversed,
+    /// A day is a holiday and a working day.
+    HolidayAndWorkday { day: String },
+    /// A setting with a value that cannot stand.
+    SettingOutOfRange { setting: &'static str },
+    /// An id stands twice: of a member, an expert, or a certificate number (Art. 35).
+    IdTwice { id: String },
+    /// A committee of nobody (Art. 8).
+    NoMembers,
+    /// An award without its year (Art. 34).
+    NoYear { certificate: String },
+    /// The check sign of a code does not fit: is it a slip?
+    CheckSign { id: String },
+    /// A clause of a report that the rubric does not have, or that stands twice.
+    Clause(SheetFault),
+    /// A consensus value off its clause's scale.
+    Value(ValueFault),
+    /// A report of a first revision that is none, or of a later one without a reason.
+    RevisionWithoutReason { revision: u32 },
+    /// The stage does not fit: a material report names a material report, or a site report names none.
+    MaterialReport,
+}
+
+impl From<SheetFault> for CycleFault {
+    fn from(fault: SheetFault) -> Self {
+        Self::Clause(fault)
+    }
+}
+
+impl From<ValueFault> for CycleFault {
+    fn from(fault: ValueFault) -> Self {
+        Self::Value(fault)
+    }
+}

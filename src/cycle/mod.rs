@@ -1,0 +1,24 @@
+//! An award cycle (届) as data: its calendar and settings, its people, and what an applicant must fulfil.
+//!
+//! Each file of a cycle is a record as stated and becomes a checked type by one function. What happened in the cycle
+//! is in [`crate::docket`].
+
+mod calendar;
+mod eligibility;
+mod fault;
+mod model;
+mod people;
+mod report;
+mod settings;
+
+pub use calendar::{Calendar, Received};
+pub use eligibility::{
+    Answer, Article, Claim, Eligibility, Event, Facts, Form, Ground, History, Verdict, eligibility,
+};
+pub use fault::CycleFault;
+pub(crate) use model::check_members;
+pub use model::{Cycle, CycleRecord, Member};
+pub(crate) use people::folded_certificate;
+pub use people::{Award, Declaration, DeclaredConflict, Expert, Pool, Register, Tie, TieGround};
+pub use report::{Issue, PanelReport, PanelReportRecord, ReportClause, ReviewStage, SourceOfIssue};
+pub use settings::{Majority, ResultRule, Setting, Settings, SiteList, SourceOfSetting};

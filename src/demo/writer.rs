@@ -1,0 +1,316 @@
+//! The hand of an invented secretariat: takes in files and adds entries, each a little later than the one before.
+
+use std::collections::BTreeMap;
+
+use crate::application::Application;
+use crate::cycle::{Form, PanelReport, PanelReportRecord, Received, ReviewStage};
+use crate::docket::{Act, By, Docket, Entry, FileSum, Files, Occurrence, Replay};
+use crate::document::Edit;
+use crate::files::{
+    Imprint, docket_content, next_entry, open, write_application, write_docket, write_panel_report,
+    write_scoresheet,
+};
+use crate::foundations::{Day, Exact, Fingerprint, Id, Instant, OrganisationId};
+use crate::rubric::{Clause, Rubric, Scale, Step};
+use crate::scoresheet::{
+    Desk, Draft, DraftHead, EntryRecord, Field, Revision, RubricRef, Scoresheet, SheetRecord, Standard,
+    Value, ValueForm,
+};
+
+/// Numbers out of a seed (SplitMix64).
+pub(super) struct Numbers(u64);
+
+impl Numbers {
+    fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mut mixed = self.0;
+        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        mixed ^ (mixed >> 31)
+    }
+
+    /// One of the numbers below another.
+    pub(super) fn below(&mut self, count: u64) -> u64 {
+        self.next() % count.max(1)
+    }
+}
+
+/// A percentage for each clause, in the rubric's order.
+pub(super) type Levels = Vec<u32>;
+
+pub(super) struct Writer<'r> {
+    pub(super) numbers: Numbers,
+    pub(super) cycle: Id,
+    rubric_text: &'r str,
+    rubric: &'r Rubric,
+    fingerprint: Fingerprint,
+    entries: Vec<Entry>,
+    texts: BTreeMap<String, String>,
+    files: Files,
+    clock: i64,
+}
+
+/// The clock of the first entry: 2026-01-20, 09:00 in China.
+const BEGINS: &str = "2026-01-20T01:00:00Z";
+
+impl<'r> Writer<'r> {
+    pub(super) fn new(
+        seed: u64,
+        rubric_text: &'r str,
+        (rubric, fingerprint): (&'r Rubric, Fingerprint),
+    ) -> Option<Self> {
+        Some(Self {
+            numbers: Numbers(seed),
+            cycle: Id::parse("2026")?,
+            rubric_text,
+            rubric,
+            fingerprint,
+            entries: Vec::new(),
+            texts: BTreeMap::new(),
+            files: Files::default(),
+            clock: Instant::parse(BEGINS)?.unix_seconds(),
+        })
+    }
+
+    pub(super) fn rubric(&self) -> (&'r str, RubricRef) {
+        (self.rubric_text, RubricRef::to(self.rubric, self.fingerprint))
+    }
+
+    pub(super) fn imprint(&self) -> Imprint {
+        Imprint {
+            id: String::new(),
+            created: Instant::from_unix_seconds(self.clock),
+            cycle: None,
+        }
+    }
+
+    /// Adds an entry.
+    pub(super) fn put(&mut self, act: Act) -> u64 {
+        self.clock += 60 + i64::try_from(self.numbers.below(240)).unwrap_or_default();
+        let by = By {
+            name: "示例经办人".to_owned(),
+            role: "秘书处".to_owned(),
+        };
+        let entry = next_entry(
+            self.entries.last(),
+            Instant::from_unix_seconds(self.clock),
+            by,
+            act,
+        );
+        let seq = entry.seq;
+        self.entries.push(entry);
+        seq
+    }
+
+    /// Keeps a file under a name and tells its sums; nothing of one that does not open.
+    pub(super) fn keep(&mut self, name: &str, text: String) -> Option<FileSum> {
+        let found = Occurrence {
+            name: name.to_owned(),
+            sum: Fingerprint::of(text.as_bytes()),
+            bytes: u64::try_from(text.len()).ok()?,
+        };
+        let (envelope, content) = open(&text).ok()?;
+        let sum = FileSum {
+            file: envelope.fingerprint,
+            sum: found.sum,
+            bytes: found.bytes,
+        };
+        self.files
+            .add(envelope.fingerprint, docket_content(content)?, found);
+        self.texts.insert(name.to_owned(), text);
+        Some(sum)
+    }
+
+    /// Keeps a file that is not taken in.
+    pub(super) fn refuse(&mut self, name: &str, text: String, reason: &str) -> Option<()> {
+        let (sum, bytes) = (Fingerprint::of(text.as_bytes()), u64::try_from(text.len()).ok()?);
+        let file = open(&text).ok().map(|(envelope, _)| envelope.fingerprint);
+        self.texts.insert(name.to_owned(), text);
+        self.put(Act::FileRefused {
+            file,
+            sum,
+            bytes,
+            reason: reason.to_owned(),
+        });
+        Some(())
+    }
+
+    /// Takes a file in.
+    pub(super) fn accept(&mut self, name: &str, text: String, received: Received) -> Option<Fingerprint> {
+        let file = self.keep(name, text)?;
+        let receipt = Some(format!("收2026-{:04}", self.texts.len()));
+        self.put(Act::FileAccepted {
+            file,
+            receipt,
+            received,
+        });
+        Some(file.file)
+    }
+
+    pub(super) fn application(
+        &mut self,
+        (application, name): (&Id, &str),
+        organisation: &OrganisationId,
+        (revision, received): (u32, Received),
+        form: Option<Form>,
+    ) -> Option<()> {
+        let mut draft = Draft::begin(DraftHead {
+            id: format!("{application}-{revision}"),
+            desk: Desk::SelfAssessment,
+            rubric: self.rubric().1,
+            application: None,
+            cycle: Some(self.cycle.to_string()),
+            created: self.imprint().created,
+            lock: None,
+        });
+        for (field, text) in [
+            (Field::Applicant, name.to_owned()),
+            (
+                Field::Overview,
+                format!("{name}，提供公共服务。申报 {application}，第{revision}版。"),
+            ),
+            (Field::Overall, "总体良好。".to_owned()),
+        ] {
+            draft.apply(Edit::of(field, &text));
+        }
+        let (checked, _) = Application::from_draft(&draft, self.rubric).ok()?;
+        let text = write_application(&checked, &self.imprint());
+        let file = self.accept(&format!("申报/{application}-{revision}.json"), text, received)?;
+        self.put(Act::Identified {
+            file,
+            application: application.clone(),
+            organisation: Some(organisation.clone()),
+            continues: Vec::new(),
+            expert: None,
+            revision,
+            reason: String::new(),
+            form,
+        });
+        Some(())
+    }
+
+    /// The text of a sheet.
+    pub(super) fn sheet_text(
+        &self,
+        (name, stage): (&str, ReviewStage),
+        expert: &Id,
+        levels: &Levels,
+        revision: u32,
+    ) -> Option<String> {
+        let clauses = self.rubric.clauses().zip(levels);
+        let record = SheetRecord {
+            rubric: self.rubric().1,
+            stage: stage.of_sheets(),
+            applicant: name.to_owned(),
+            application: None,
+            assessor: format!("示例评审员{expert}"),
+            cycle: Some(self.cycle.to_string()),
+            entries: clauses
+                .map(|(clause, level)| EntryRecord {
+                    strengths: vec!["有制度，有记录".to_owned()],
+                    areas: vec!["覆盖面可以再扩大".to_owned()],
+                    ..EntryRecord::scored(clause.node.code.clone(), Some(value_at(&clause, *level)))
+                })
+                .collect(),
+            overall: format!("总体良好。第{revision}版。"),
+            revision: Revision::FIRST,
+        };
+        let checked = Scoresheet::check(record, self.rubric, self.fingerprint, Standard::Readable);
+        Some(write_scoresheet(&checked.ok()?.0, &self.imprint()))
+    }
+
+    /// Takes a sheet in and says whose it is.
+    pub(super) fn sheet(
+        &mut self,
+        (application, name, stage): (&Id, &str, ReviewStage),
+        expert: &Id,
+        levels: &Levels,
+        revision: u32,
+        day: Day,
+    ) -> Option<Fingerprint> {
+        let text = self.sheet_text((name, stage), expert, levels, revision)?;
+        let folder = folder_of(stage);
+        let path = format!("{folder}/{application}-{expert}-{revision}.json");
+        let file = self.accept(&path, text, Received::On(day))?;
+        let reason = if revision > 1 { "一处看错，更正" } else { "" };
+        self.put(Act::Identified {
+            file,
+            application: application.clone(),
+            organisation: None,
+            continues: Vec::new(),
+            expert: Some(expert.clone()),
+            revision,
+            reason: reason.to_owned(),
+            form: None,
+        });
+        Some(file)
+    }
+
+    /// The value of every clause at these levels.
+    pub(super) fn values(&self, levels: &Levels) -> Vec<(crate::foundations::Code, Value)> {
+        let clauses = self.rubric.clauses().zip(levels);
+        clauses
+            .map(|(clause, level)| (clause.node.code.clone(), value_at(&clause, *level)))
+            .collect()
+    }
+
+    /// How many clauses the rubric has.
+    pub(super) fn clause_count(&self) -> usize {
+        self.rubric.clause_count()
+    }
+
+    /// Takes a report in.
+    pub(super) fn report(&mut self, record: PanelReportRecord, day: Day) -> Option<Fingerprint> {
+        let (application, revision) = (record.application.clone(), record.revision);
+        let folder = folder_of(record.stage);
+        let (report, _) = PanelReport::check(record, self.rubric, self.fingerprint).ok()?;
+        let text = write_panel_report(&report, &self.imprint());
+        let path = format!("{folder}/{application}-报告-{revision}.json");
+        self.accept(&path, text, Received::On(day))
+    }
+
+    /// The fingerprint of the figures at this place.
+    pub(super) fn figures(&self, stage: ReviewStage) -> Option<Fingerprint> {
+        let replay = Replay::of(&self.docket(), &self.files, None);
+        replay.figures(stage).map(|figures| figures.fingerprint)
+    }
+
+    fn docket(&self) -> Docket {
+        Docket {
+            cycle: self.cycle.clone(),
+            entries: self.entries.clone(),
+        }
+    }
+
+    /// Every file, with the docket.
+    pub(super) fn finish(mut self) -> BTreeMap<String, String> {
+        let docket = write_docket(&self.docket(), &self.imprint());
+        self.texts.insert("docket.json".to_owned(), docket);
+        self.texts
+    }
+}
+
+fn folder_of(stage: ReviewStage) -> &'static str {
+    match stage {
+        ReviewStage::Material => "材料评审",
+        ReviewStage::Site => "现场评审",
+    }
+}
+
+/// The value of a clause that lies nearest below a percentage, in the form of its method.
+fn value_at(clause: &Clause<'_>, percent: u32) -> Value {
+    let percent = Exact::from_integer(i128::from(percent.min(100)));
+    let floored = |value: Exact| match clause.method.step {
+        Step::Any => value,
+        Step::By(step) => Exact::from_integer((value / step).to_integer()) * step,
+    };
+    match ValueForm::of(clause.method) {
+        ValueForm::Components(ids) => {
+            Value::Components(ids.into_iter().map(|id| (id, floored(percent))).collect())
+        }
+        ValueForm::Percent | ValueForm::Points => match clause.method.scale {
+            Scale::Percent => Value::Percent(floored(percent)),
+            Scale::Points => Value::Points(floored(clause.points() * percent / Exact::from_integer(100))),
+        },
+    }
+}

@@ -1,0 +1,723 @@
+//! One entry at its place: held against the rules, and then part of the state.
+
+use std::collections::BTreeSet;
+
+use crate::cycle::{PanelReport, ReviewStage, Setting, check_members, folded_certificate};
+use crate::docket::figures::Figures;
+use crate::docket::rules::{Allowed, decides, reason_if, unknown, unless};
+use crate::docket::state::{Applicant, Notice, Objection, SheetFacts, State, Votes};
+use crate::docket::{Act, Body, Decision, FileContent, FileSum, Handling, PanelMember, Refusal, VoteCount};
+use crate::foundations::{Day, Fingerprint, Id};
+use crate::scoresheet::{Scoresheet, SheetRecord, Stage, Standard};
+
+impl State<'_> {
+    /// Takes an entry, or says why it is not allowed here; then nothing has changed. The first entry and undos are
+    /// not asked here: the first makes the state, and undos choose which entries are asked.
+    pub(super) fn take(&mut self, seq: u64, act: &Act) -> Allowed {
+        match act {
+            Act::CycleOpened { .. } => Err(Refusal::NotTheFirst),
+            Act::SettingChanged {
+                setting,
+                body,
+                reason,
+            } => self.set(*setting, *body, reason),
+            Act::FileAccepted { file, received, .. } => {
+                let file = *file;
+                unless(!self.accepted.contains_key(&file.file), || Refusal::DuplicateFile)?;
+                self.accept(seq, file)?;
+                self.accepted.insert(file.file, *received);
+                Ok(())
+            }
+            Act::FileWithdrawn { file, reason } => self.withdraw_file(*file, reason),
+            Act::Identified { .. } => self.identify(act),
+            Act::ApplicationWithdrawn { application, .. } => {
+                self.alive(application)?;
+                self.change(application, |applicant| applicant.withdrawn = Some(seq));
+                Ok(())
+            }
+            Act::SupplementAsked { application, due, .. } => {
+                self.alive(application)?;
+                self.change(application, |applicant| applicant.supplement = Some(*due));
+                Ok(())
+            }
+            Act::OpinionAsked { application, .. } => self.alive(application).map(drop),
+            Act::OpinionRecorded {
+                application,
+                department,
+                outcome,
+                events,
+                ..
+            } => {
+                self.known(application)?;
+                self.change(application, |applicant| {
+                    applicant.opinions.insert(*department, *outcome);
+                    applicant.events.extend(events.iter().cloned());
+                });
+                Ok(())
+            }
+            Act::InspectionRecorded {
+                application, events, ..
+            } => {
+                self.known(application)?;
+                self.change(application, |applicant| {
+                    applicant.events.extend(events.iter().cloned());
+                });
+                Ok(())
+            }
+            Act::QualificationDecided {
+                application,
+                decision,
+                body,
+                reason,
+                ..
+            } => self.decide_qualification(application, *decision, *body, reason),
+            Act::PanelFormed {
+                panel,
+                members,
+                applications,
+            } => self.form_panel(panel, members, applications),
+            Act::PanelChanged {
+                panel,
+                members,
+                applications,
+                stage,
+                reason,
+            } => {
+                reason_if(true, reason, "12")?;
+                self.change_panel(panel, members, applications, *stage)
+            }
+            Act::AssignmentIssued {
+                expert,
+                stage,
+                applications,
+                ..
+            } => self.check_assignment(expert, *stage, applications),
+            Act::ConflictHandled {
+                expert,
+                applications,
+                outcome,
+                reason,
+                ..
+            } => {
+                reason_if(*outcome == Handling::Stands, reason, "recusal")?;
+                self.expert(expert).ok_or_else(|| unknown(expert))?;
+                for application in applications {
+                    self.known(application)?;
+                }
+                for application in applications {
+                    let pair = (expert.clone(), application.clone());
+                    self.handled.insert(pair, (seq, *outcome));
+                }
+                Ok(())
+            }
+            Act::ExpertRemoved { expert, reason, .. } => {
+                reason_if(true, reason, "32")?;
+                self.expert(expert).ok_or_else(|| unknown(expert))?;
+                self.removed.entry(expert.clone()).or_insert(seq);
+                Ok(())
+            }
+            Act::SiteListDecided {
+                applications,
+                body,
+                day,
+                figures,
+                reason,
+            } => self.decide_visit(applications, *body, *day, *figures, reason),
+            Act::CandidatesProposed {
+                body,
+                day,
+                figures,
+                reason,
+            } => self.propose(*body, *day, *figures, reason),
+            Act::SessionHeld {
+                day, present, votes, ..
+            } => self.vote(*day, present, votes),
+            Act::PublicityOpened {
+                notice,
+                applications,
+                day,
+                reason,
+            } => self.publish(notice, applications, *day, reason),
+            Act::PublicityClosed { notice, day, reason } => self.close(notice, *day, reason),
+            Act::ObjectionRecorded {
+                objection,
+                application,
+                day,
+                signed,
+                ..
+            } => self.object(objection, application.as_ref(), (*day, *signed)),
+            Act::ObjectionResolved {
+                objection,
+                upheld,
+                reason,
+                ..
+            } => self.resolve(objection, *upheld, reason),
+            Act::GovernmentDecided {
+                approved,
+                rejected,
+                body,
+                day,
+                reason,
+                ..
+            } => self.decide(approved, rejected, (*body, *day), reason),
+            Act::AwardRegistered {
+                application,
+                certificate,
+                day,
+            } => self.register(application, certificate, *day),
+            Act::AwardWithdrawn {
+                certificate,
+                asked_by,
+                decided,
+                ..
+            } => self.withdraw_award(certificate, *asked_by, *decided),
+            Act::RewardRecorded { application, .. } | Act::FollowUpRecorded { application, .. } => {
+                unless(self.certificate_of(application).is_some(), || {
+                    Refusal::NotDecided {
+                        application: application.to_string(),
+                    }
+                })
+            }
+            Act::MembersChanged {
+                members,
+                body,
+                reason,
+                ..
+            } => {
+                decides(*body, &[Body::Committee], "8")?;
+                reason_if(true, reason, "8")?;
+                let problems = check_members(members);
+                unless(!problems.has_errors(), || Refusal::FaultyFile {
+                    problems: Box::new(problems),
+                })?;
+                self.members.clone_from(members);
+                Ok(())
+            }
+            // What is written down and read by no rule; whether an undo may be is asked elsewhere.
+            Act::Announced { .. }
+            | Act::FileRefused { .. }
+            | Act::ForkSettled { .. }
+            | Act::Undone { .. } => Ok(()),
+        }
+    }
+
+    fn change(&mut self, application: &Id, how: impl FnOnce(&mut Applicant)) {
+        if let Some(applicant) = self.applications.get_mut(application) {
+            how(applicant);
+        }
+    }
+
+    fn set(&mut self, setting: Setting, body: Body, reason: &str) -> Allowed {
+        let name = setting.name();
+        unless(setting.can_stand(), || Refusal::SettingValue { setting: name })?;
+        reason_if(true, reason, name)?;
+        // Once anything is scored, what decides scores is the committee's (Art. 9(三)).
+        let is_scored = ReviewStage::ALL.into_iter().any(|stage| self.is_scored(stage));
+        if is_scored && setting.decides_scores() {
+            decides(body, &[Body::Committee], "9(3)")?;
+        }
+        self.settings.set(setting);
+        Ok(())
+    }
+
+    fn accept(&mut self, seq: u64, file: FileSum) -> Allowed {
+        let own = self.opened.cycle.record().id.clone();
+        let of_this_cycle = |found: &str| {
+            unless(found == own.as_str(), || Refusal::OtherCycle {
+                found: found.to_owned(),
+            })
+        };
+        let content = self.opened.files.content(file.file);
+        match content.ok_or(Refusal::UnknownFile)? {
+            FileContent::Rubric(_) | FileContent::Cycle(_) => return Err(Refusal::NotTheFirst),
+            FileContent::Pool(_) => self.pools.push(file.file),
+            FileContent::Register(_) => self.registers.push(file.file),
+            FileContent::Application { cycle, rubric, .. } => {
+                cycle.as_deref().map_or(Ok(()), of_this_cycle)?;
+                unless(*rubric == self.opened.rubric_print, || Refusal::OtherRubric)?;
+            }
+            FileContent::Sheet(record) => {
+                record.cycle.as_deref().map_or(Ok(()), of_this_cycle)?;
+                let facts = self.sheet_of(record)?;
+                self.sheet_facts.insert(file.file, facts);
+            }
+            FileContent::Declaration(declaration) => {
+                of_this_cycle(declaration.cycle.as_str())?;
+                let expert = &declaration.expert;
+                self.expert(expert).ok_or_else(|| unknown(expert))?;
+                let pairs = declaration
+                    .conflicts
+                    .iter()
+                    .map(|conflict| (expert.clone(), conflict.application.clone()));
+                self.declared.insert(file.file, (seq, pairs.collect()));
+            }
+            FileContent::Report(record) => {
+                of_this_cycle(record.cycle.as_str())?;
+                self.alive(&record.application)?;
+                unless(record.rubric.fingerprint == self.opened.rubric_print, || {
+                    Refusal::OtherRubric
+                })?;
+                let (application, stage, revision) =
+                    (record.application.clone(), record.stage, record.revision);
+                let checked =
+                    PanelReport::check((**record).clone(), self.opened.rubric, self.opened.rubric_print);
+                let (report, _) = checked.map_err(|problems| Refusal::FaultyFile {
+                    problems: Box::new(problems),
+                })?;
+                let revisions = self.reports.entry((application, stage)).or_default();
+                unless(!revisions.contains_key(&revision), || Refusal::RevisionTaken {
+                    revision,
+                })?;
+                revisions.insert(revision, (file.file, seq));
+                self.report_facts.insert(file.file, report);
+            }
+        }
+        Ok(())
+    }
+
+    /// A sheet of a review that fits the rubric of the cycle.
+    fn sheet_of(&self, record: &SheetRecord) -> Result<SheetFacts, Refusal> {
+        let stage = match record.stage {
+            Stage::SelfAssessment => return Err(Refusal::UnknownFile),
+            Stage::Material => ReviewStage::Material,
+            Stage::Site => ReviewStage::Site,
+        };
+        let print = self.opened.rubric_print;
+        unless(record.rubric.fingerprint == print, || Refusal::OtherRubric)?;
+        let checked = Scoresheet::check(record.clone(), self.opened.rubric, print, Standard::Readable);
+        let (sheet, _) = checked.map_err(|problems| Refusal::FaultySheet {
+            problems: Box::new(problems),
+        })?;
+        Ok(SheetFacts {
+            stage,
+            application: record.application,
+            percents: sheet.percents().to_vec(),
+            corrects: Some(record.revision.number).filter(|_| record.revision.is_correction()),
+        })
+    }
+
+    /// Takes one file out; the revision before it is in force again, and the file may come again.
+    fn withdraw_file(&mut self, file: Fingerprint, reason: &str) -> Allowed {
+        reason_if(true, reason, "22")?;
+        unless(self.accepted.remove(&file).is_some(), || Refusal::UnknownFile)?;
+        self.pools.retain(|pool| *pool != file);
+        self.registers.retain(|register| *register != file);
+        self.declared.remove(&file);
+        self.sheet_facts.remove(&file);
+        self.report_facts.remove(&file);
+        for reports in self.reports.values_mut() {
+            reports.retain(|_, (report, _)| *report != file);
+        }
+        if let Some(seat) = self.seats.remove(&file)
+            && let Some(sheets) = self.sheets.get_mut(&seat)
+        {
+            sheets.retain(|_, sheet| *sheet != file);
+        }
+        for applicant in self.applications.values_mut() {
+            let revision = applicant.files.iter().find(|(_, print)| **print == file);
+            if let Some(revision) = revision.map(|(revision, _)| *revision) {
+                applicant.files.remove(&revision);
+                applicant.forms.remove(&revision);
+            }
+        }
+        Ok(())
+    }
+
+    fn identify(&mut self, act: &Act) -> Allowed {
+        let Act::Identified {
+            file,
+            application,
+            organisation,
+            continues,
+            expert,
+            revision,
+            reason,
+            form,
+        } = act
+        else {
+            return Ok(());
+        };
+        let (file, revision) = (*file, *revision);
+        unless(self.accepted.contains_key(&file), || Refusal::UnknownFile)?;
+        match (self.opened.files.content(file), organisation, expert) {
+            (Some(FileContent::Application { .. }), Some(organisation), None) => {
+                let taken = |applicant: &Applicant| applicant.files.values().any(|print| *print == file);
+                unless(!self.applications.values().any(taken), || Refusal::AlreadyDone {
+                    id: file.to_string(),
+                })?;
+                if let Some(known) = self.applications.get(application) {
+                    self.alive(application)?;
+                    unless(known.organisation == *organisation, || Refusal::OtherOrganisation)?;
+                    unless(!known.files.contains_key(&revision), || Refusal::RevisionTaken {
+                        revision,
+                    })?;
+                }
+                let applicant = self
+                    .applications
+                    .entry(application.clone())
+                    .or_insert_with(|| Applicant {
+                        organisation: organisation.clone(),
+                        continues: Vec::new(),
+                        files: std::collections::BTreeMap::new(),
+                        forms: std::collections::BTreeMap::new(),
+                        withdrawn: None,
+                        supplement: None,
+                        opinions: std::collections::BTreeMap::new(),
+                        events: Vec::new(),
+                        qualification: None,
+                    });
+                applicant.files.insert(revision, file);
+                applicant
+                    .forms
+                    .extend(form.iter().map(|form| (revision, form.clone())));
+                for other in continues {
+                    if !applicant.continues.contains(other) {
+                        applicant.continues.push(other.clone());
+                    }
+                }
+                Ok(())
+            }
+            (Some(FileContent::Sheet(_)), None, Some(expert)) => {
+                self.identify_sheet(file, application, expert, (revision, reason))
+            }
+            _ => Err(Refusal::UnknownFile),
+        }
+    }
+
+    fn identify_sheet(
+        &mut self,
+        file: Fingerprint,
+        application: &Id,
+        expert: &Id,
+        (revision, reason): (u32, &str),
+    ) -> Allowed {
+        let facts = self.sheet_facts.get(&file).ok_or(Refusal::UnknownFile)?;
+        let stage = facts.stage;
+        let stated = facts.corrects;
+        unless(stated.is_none_or(|stated| stated == revision), || {
+            Refusal::OtherRevision { revision }
+        })?;
+        let applicant = self.alive(application)?;
+        let fits = facts
+            .application
+            .is_none_or(|made_with| applicant.files.values().any(|print| *print == made_with));
+        unless(fits, || Refusal::OtherApplication)?;
+        unless(!self.seats.contains_key(&file), || Refusal::AlreadyDone {
+            id: file.to_string(),
+        })?;
+        let seats = self.panels.get(&(application.clone(), stage));
+        let sits = seats.is_some_and(|members| members.iter().any(|member| member.expert == *expert));
+        unless(sits, || Refusal::NotOnPanel {
+            expert: expert.to_string(),
+        })?;
+        reason_if(revision > 1, reason, "revision")?;
+        let seat = (application.clone(), stage, expert.clone());
+        let revisions = self.sheets.entry(seat.clone()).or_default();
+        unless(revision > 0 && !revisions.contains_key(&revision), || {
+            Refusal::RevisionTaken { revision }
+        })?;
+        revisions.insert(revision, file);
+        self.seats.insert(file, seat);
+        Ok(())
+    }
+
+    fn decide_qualification(
+        &mut self,
+        application: &Id,
+        decision: Decision,
+        body: Body,
+        reason: &str,
+    ) -> Allowed {
+        decides(body, &[Body::Secretariat], "23")?;
+        let verdict = self.may_decide(application, decision, reason)?;
+        self.change(application, |applicant| {
+            applicant.qualification = Some((decision, verdict));
+        });
+        Ok(())
+    }
+
+    fn form_panel(&mut self, panel: &Id, members: &[PanelMember], applications: &[Id]) -> Allowed {
+        self.may_judge(members)?;
+        for application in applications {
+            self.alive(application)?;
+            unless(!self.panel_of.contains_key(application), || {
+                Refusal::SecondPanel {
+                    application: application.to_string(),
+                }
+            })?;
+        }
+        for application in applications {
+            self.panel_of.insert(application.clone(), panel.clone());
+            for stage in ReviewStage::ALL {
+                self.panels.insert((application.clone(), stage), members.to_vec());
+            }
+        }
+        Ok(())
+    }
+
+    fn change_panel(
+        &mut self,
+        panel: &Id,
+        members: &[PanelMember],
+        applications: &[Id],
+        stage: ReviewStage,
+    ) -> Allowed {
+        self.may_judge(members)?;
+        for application in applications {
+            self.alive(application)?;
+            unless(self.panel_of.get(application) == Some(panel), || unknown(panel))?;
+        }
+        for application in applications {
+            for later in ReviewStage::ALL.into_iter().filter(|later| *later >= stage) {
+                self.panels.insert((application.clone(), later), members.to_vec());
+            }
+        }
+        Ok(())
+    }
+
+    fn check_assignment(&self, expert: &Id, stage: ReviewStage, applications: &[Id]) -> Allowed {
+        for application in applications {
+            self.alive(application)?;
+            let judges = self.panel(application, stage);
+            let sits = judges.iter().any(|member| member.expert == *expert);
+            unless(sits, || Refusal::NotOnPanel {
+                expert: expert.to_string(),
+            })?;
+        }
+        Ok(())
+    }
+
+    fn step(&mut self, day: Day) -> Allowed {
+        self.in_order(day)?;
+        self.last_step = Some(day);
+        Ok(())
+    }
+
+    fn decide_visit(
+        &mut self,
+        applications: &[Id],
+        body: Body,
+        day: Day,
+        figures: Fingerprint,
+        reason: &str,
+    ) -> Allowed {
+        decides(body, &[Body::Secretariat, Body::Committee], "24")?;
+        for application in applications {
+            self.alive(application)?;
+            unless(self.is_confirmed(application), || Refusal::NotConfirmed {
+                application: application.to_string(),
+            })?;
+        }
+        let material = self.quoted(ReviewStage::Material, figures)?;
+        let list: BTreeSet<Id> = applications.iter().cloned().collect();
+        reason_if(list != self.to_visit(&material), reason, "24")?;
+        self.step(day)?;
+        self.visit = Some(list);
+        Ok(())
+    }
+
+    fn propose(&mut self, body: Body, day: Day, figures: Fingerprint, reason: &str) -> Allowed {
+        decides(body, &[Body::Secretariat], "26")?;
+        let site = self.quoted(ReviewStage::Site, figures)?;
+        let visited = self.visit.iter().flatten().filter(|id| self.is_confirmed(id));
+        let unfinished = visited.filter(|id| !site.ranked.contains_key(*id)).count();
+        reason_if(unfinished > 0, reason, "25")?;
+        self.step(day)?;
+        self.proposed = Some(figures);
+        Ok(())
+    }
+
+    fn vote(&mut self, day: Day, present: &[Id], votes: &[VoteCount]) -> Allowed {
+        unless(self.proposed.is_some(), || Refusal::NothingProposed)?;
+        let there: BTreeSet<&Id> = present.iter().collect();
+        for member in present {
+            let is_member = self.members.iter().any(|one| one.id == *member);
+            unless(is_member, || unknown(member))?;
+        }
+        unless(there.len() == present.len(), || Refusal::AlreadyDone {
+            id: String::new(),
+        })?;
+        let site = Figures::of(self, ReviewStage::Site);
+        let mut seen = BTreeSet::new();
+        for vote in votes {
+            self.known(&vote.application)?;
+            unless(seen.insert(&vote.application), || Refusal::AlreadyDone {
+                id: vote.application.to_string(),
+            })?;
+            self.adds_up(vote, &there)?;
+            reason_if(!site.ranked.contains_key(&vote.application), &vote.reason, "26")?;
+        }
+        self.step(day)?;
+        let quorate = self.is_quorum(present.len());
+        let count = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+        for vote in votes {
+            let (present, recused) = (count(present.len()), count(vote.recused.len()));
+            let majority = self.settings.majority;
+            let found = Votes {
+                in_favour: vote.in_favour,
+                against: vote.against,
+                present,
+                recused,
+                quorate,
+                passed: quorate && majority.passes(vote.in_favour, present, recused),
+            };
+            // A session without quorum gives nothing and takes nothing away; it shows until there is one with quorum.
+            let stands = self
+                .votes
+                .get(&vote.application)
+                .is_some_and(|before| before.quorate);
+            if quorate || !stands {
+                self.votes.insert(vote.application.clone(), found);
+            }
+        }
+        Ok(())
+    }
+
+    fn publish(&mut self, notice: &Id, applications: &[Id], day: Day, reason: &str) -> Allowed {
+        unless(!self.notices.contains_key(notice), || Refusal::AlreadyDone {
+            id: notice.to_string(),
+        })?;
+        let list: BTreeSet<Id> = applications.iter().cloned().collect();
+        self.may_publish(&list, reason)?;
+        self.step(day)?;
+        self.notices.insert(
+            notice.clone(),
+            Notice {
+                applications: list,
+                opened: day,
+                closed: false,
+            },
+        );
+        Ok(())
+    }
+
+    fn close(&mut self, notice: &Id, day: Day, reason: &str) -> Allowed {
+        let found = self.notices.get(notice).ok_or_else(|| unknown(notice))?;
+        unless(!found.closed, || Refusal::AlreadyDone {
+            id: notice.to_string(),
+        })?;
+        let ends = self.publicity_ends(found.opened);
+        reason_if(day <= ends, reason, "publicity_days")?;
+        self.step(day)?;
+        if let Some(found) = self.notices.get_mut(notice) {
+            found.closed = true;
+        }
+        Ok(())
+    }
+
+    fn object(&mut self, objection: &Id, application: Option<&Id>, (day, signed): (Day, bool)) -> Allowed {
+        unless(!self.objections.contains_key(objection), || {
+            Refusal::AlreadyDone {
+                id: objection.to_string(),
+            }
+        })?;
+        if let Some(application) = application {
+            self.known(application)?;
+        }
+        self.objections.insert(
+            objection.clone(),
+            Objection {
+                application: application.cloned(),
+                day,
+                signed,
+                open: true,
+                upheld: false,
+            },
+        );
+        Ok(())
+    }
+
+    fn resolve(&mut self, objection: &Id, upheld: bool, reason: &str) -> Allowed {
+        let found = self.objections.get(objection).ok_or_else(|| unknown(objection))?;
+        unless(found.open, || Refusal::AlreadyDone {
+            id: objection.to_string(),
+        })?;
+        reason_if(true, reason, "27")?;
+        if let Some(found) = self.objections.get_mut(objection) {
+            found.open = false;
+            found.upheld = upheld;
+        }
+        Ok(())
+    }
+
+    /// The government approves or rejects names on lists whose time is over, and adds none (Art. 28).
+    fn decide(
+        &mut self,
+        approved: &[Id],
+        rejected: &[Id],
+        (body, day): (Body, Day),
+        reason: &str,
+    ) -> Allowed {
+        decides(body, &[Body::Government], "28")?;
+        let mut seen = BTreeSet::new();
+        for application in approved.iter().chain(rejected) {
+            self.known(application)?;
+            let twice = !seen.insert(application) || self.decisions.contains_key(application);
+            unless(!twice, || Refusal::AlreadyDone {
+                id: application.to_string(),
+            })?;
+            let stands = self.is_publicised(application) && !self.is_struck(application);
+            unless(stands, || Refusal::NotPublicised {
+                application: application.to_string(),
+            })?;
+        }
+        for application in approved {
+            self.alive(application)?;
+            reason_if(self.is_objected_to(application), reason, "27")?;
+        }
+        self.step(day)?;
+        let decided = approved.iter().map(|id| (id.clone(), true));
+        let decided = decided.chain(rejected.iter().map(|id| (id.clone(), false)));
+        self.decisions.extend(decided);
+        self.decided_on = self.decided_on.or(Some(day));
+        Ok(())
+    }
+
+    fn register(&mut self, application: &Id, certificate: &str, day: Day) -> Allowed {
+        let is_approved = self.decisions.get(application) == Some(&true);
+        unless(is_approved, || Refusal::NotDecided {
+            application: application.to_string(),
+        })?;
+        unless(self.certificate_of(application).is_none(), || {
+            Refusal::AlreadyDone {
+                id: application.to_string(),
+            }
+        })?;
+        let folded = folded_certificate(certificate);
+        // A row of the register about this very award takes nothing away from it.
+        let own = self.opened.cycle.record().id.as_str();
+        let organisation = &self.known(application)?.organisation;
+        let taken = self.awards().iter().any(|award| {
+            let is_itself = award.cycle.as_str() == own && award.organisation == *organisation;
+            folded_certificate(&award.certificate) == folded && !is_itself
+        });
+        let is_free = !folded.is_empty() && !taken && !self.certificates.contains_key(&folded);
+        unless(is_free, || Refusal::CertificateTaken {
+            certificate: certificate.to_owned(),
+        })?;
+        self.step(day)?;
+        self.certificates.insert(folded, application.clone());
+        Ok(())
+    }
+
+    /// The office or the secretariat asks, the government withdraws (Art. 31).
+    fn withdraw_award(&mut self, certificate: &str, asked_by: Body, decided: Option<Day>) -> Allowed {
+        decides(asked_by, &[Body::Office, Body::Secretariat], "31")?;
+        let day = decided.ok_or(Refusal::NoDecision)?;
+        let folded = folded_certificate(certificate);
+        let mut former = self.awards().iter();
+        let is_former = former.any(|award| folded_certificate(&award.certificate) == folded);
+        unless(is_former || self.certificates.contains_key(&folded), || {
+            Refusal::Unknown {
+                id: certificate.to_owned(),
+            }
+        })?;
+        unless(!self.withdrawn_awards.contains_key(&folded), || {
+            Refusal::AlreadyDone {
+                id: certificate.to_owned(),
+            }
+        })?;
+        self.withdrawn_awards.insert(folded, day);
+        Ok(())
+    }
+}

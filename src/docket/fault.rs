@@ -1,0 +1,144 @@
+//! Why an entry is not allowed at its place.
+
+use crate::cycle::CycleFault;
+use crate::problem::Problems;
+use crate::scoresheet::SheetFault;
+
+/// Why an entry is not allowed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(
+    missing_docs,
+    reason = "the fields carry the facts that the variant's own sentence names"
+)]
+pub enum Refusal {
+    /// A docket begins with the cycle, once.
+    NotTheFirst,
+    /// The file is not at hand, or is of another kind than belongs here.
+    UnknownFile,
+    /// The payload is in already.
+    DuplicateFile,
+    /// The file belongs to another cycle.
+    OtherCycle { found: String },
+    /// The file was made with another rubric (Art. 18).
+    OtherRubric,
+    /// The sheet does not fit its rubric.
+    FaultySheet { problems: Box<Problems<SheetFault>> },
+    /// A file of the cycle is not sound.
+    FaultyFile { problems: Box<Problems<CycleFault>> },
+    /// An application, expert, member, panel, notice, objection, certificate or entry that is not there.
+    Unknown { id: String },
+    /// What has been done cannot be done again.
+    AlreadyDone { id: String },
+    /// The application was withdrawn.
+    Withdrawn { application: String },
+    /// Another file has this revision.
+    RevisionTaken { revision: u32 },
+    /// The sheet says that it is another revision.
+    OtherRevision { revision: u32 },
+    /// A reason could carry the entry, and none is given.
+    ReasonNeeded { against: &'static str },
+    /// Another body decides this.
+    WrongBody { against: &'static str },
+    /// One application id with two organisations.
+    OtherOrganisation,
+    /// The sheet is about another application.
+    OtherApplication,
+    /// The expert has no seat for this application at this stage (Art. 12).
+    NotOnPanel { expert: String },
+    /// Fewer than three, not exactly one leader, or no trade expert (Art. 12).
+    PanelIncomplete,
+    /// The application has a panel already.
+    SecondPanel { application: String },
+    /// Nothing of the application came in time (Art. 22).
+    Late,
+    /// The organisation has another application in this cycle.
+    OneApplication,
+    /// The qualification is not confirmed (Art. 23).
+    NotConfirmed { application: String },
+    /// A setting with a value that cannot stand.
+    SettingValue { setting: &'static str },
+    /// The figures at this place are not the ones that are quoted.
+    OtherFigures,
+    /// The day lies before that of an earlier step.
+    DayRunsBack,
+    /// No candidates were proposed (Art. 26).
+    NothingProposed,
+    /// The votes of a candidate do not add up.
+    VoteDoesNotAddUp { application: String },
+    /// The committee did not pass the candidate (Art. 26, 27).
+    NotPassed { application: String },
+    /// The name is on no closed 公示稿, or was struck from it (Art. 28).
+    NotPublicised { application: String },
+    /// The government did not approve it (Art. 28).
+    NotDecided { application: String },
+    /// The certificate number is taken (Art. 35).
+    CertificateTaken { certificate: String },
+    /// The government's decision has no day (Art. 31).
+    NoDecision,
+    /// A later entry rests on the one to be undone.
+    RestedOn { seq: u64 },
+    /// The first entry stays.
+    CannotUndo,
+}
+
+impl Refusal {
+    /// A word for scripts.
+    pub fn id(&self) -> &'static str {
+        match self {
+            Self::NotTheFirst => "not_the_first",
+            Self::UnknownFile => "unknown_file",
+            Self::DuplicateFile => "duplicate_file",
+            Self::OtherCycle { .. } => "other_cycle",
+            Self::OtherRubric => "other_rubric",
+            Self::FaultySheet { .. } => "faulty_sheet",
+            Self::FaultyFile { .. } => "faulty_file",
+            Self::Unknown { .. } => "unknown",
+            Self::AlreadyDone { .. } => "already_done",
+            Self::Withdrawn { .. } => "withdrawn",
+            Self::RevisionTaken { .. } => "revision_taken",
+            Self::OtherRevision { .. } => "other_revision",
+            Self::ReasonNeeded { .. } => "reason_needed",
+            Self::WrongBody { .. } => "wrong_body",
+            Self::OtherOrganisation => "other_organisation",
+            Self::OtherApplication => "other_application",
+            Self::NotOnPanel { .. } => "not_on_panel",
+            Self::PanelIncomplete => "panel_incomplete",
+            Self::SecondPanel { .. } => "second_panel",
+            Self::Late => "late",
+            Self::OneApplication => "one_application",
+            Self::NotConfirmed { .. } => "not_confirmed",
+            Self::SettingValue { .. } => "setting_value",
+            Self::OtherFigures => "other_figures",
+            Self::DayRunsBack => "day_runs_back",
+            Self::NothingProposed => "nothing_proposed",
+            Self::VoteDoesNotAddUp { .. } => "vote_does_not_add_up",
+            Self::NotPassed { .. } => "not_passed",
+            Self::NotPublicised { .. } => "not_publicised",
+            Self::NotDecided { .. } => "not_decided",
+            Self::CertificateTaken { .. } => "certificate_taken",
+            Self::NoDecision => "no_decision",
+            Self::RestedOn { .. } => "rested_on",
+            Self::CannotUndo => "cannot_undo",
+        }
+    }
+
+    /// The article or setting that stands against the entry; nothing where the docket itself does.
+    pub fn against(&self) -> Option<&'static str> {
+        match self {
+            Self::OtherRubric | Self::FaultySheet { .. } => Some("18"),
+            Self::ReasonNeeded { against } | Self::WrongBody { against } => Some(against),
+            Self::NotOnPanel { .. } | Self::PanelIncomplete | Self::SecondPanel { .. } => Some("12"),
+            Self::Late => Some("22"),
+            Self::NotConfirmed { .. } => Some("23"),
+            Self::SettingValue { setting } => Some(setting),
+            Self::NothingProposed | Self::VoteDoesNotAddUp { .. } => Some("26"),
+            Self::NotPassed { .. } => Some("27"),
+            Self::NotPublicised { .. } => Some("28"),
+            Self::NotDecided { .. } => Some("34"),
+            Self::CertificateTaken { .. } => Some("35"),
+            Self::NoDecision => Some("31"),
+            Self::OneApplication => Some("one_application"),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,94 @@
+//! The files of a cycle beside its docket: each payload once, with the bytes it came in.
+
+use std::collections::BTreeMap;
+
+use crate::cycle::{Cycle, Declaration, PanelReportRecord, Pool, Register};
+use crate::foundations::Fingerprint;
+use crate::rubric::Rubric;
+use crate::scoresheet::SheetRecord;
+
+/// What a file of a cycle holds.
+#[derive(Clone, Debug, PartialEq)]
+pub enum FileContent {
+    /// 评定标准.
+    Rubric(Box<Rubric>),
+    /// 届.
+    Cycle(Box<Cycle>),
+    /// 专家库.
+    Pool(Pool),
+    /// 获奖名册.
+    Register(Register),
+    /// 申报.
+    Application {
+        /// The applicant's name.
+        name: String,
+        /// The cycle that it names.
+        cycle: Option<String>,
+        /// The rubric that it names.
+        rubric: Fingerprint,
+    },
+    /// 评分表, without its texts.
+    Sheet(Box<SheetRecord>),
+    /// 声明.
+    Declaration(Declaration),
+    /// 评审报告.
+    Report(Box<PanelReportRecord>),
+}
+
+/// Where a payload was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Occurrence {
+    /// The file's name.
+    pub name: String,
+    /// The SHA-256 of its bytes.
+    pub sum: Fingerprint,
+    /// How many bytes it has.
+    pub bytes: u64,
+}
+
+/// One payload.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DocketFile {
+    /// What it holds.
+    pub content: FileContent,
+    /// Where it was found; more than once is told, and counts once.
+    pub found: Vec<Occurrence>,
+}
+
+/// The files at hand, by the fingerprints of their payloads, and those that do not open.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Files {
+    by_payload: BTreeMap<Fingerprint, DocketFile>,
+    unopened: Vec<Occurrence>,
+}
+
+impl Files {
+    /// Adds a file that opened.
+    pub fn add(&mut self, payload: Fingerprint, content: FileContent, found: Occurrence) {
+        let file = self.by_payload.entry(payload).or_insert_with(|| DocketFile {
+            content,
+            found: Vec::new(),
+        });
+        file.found.push(found);
+    }
+
+    /// Adds a file that does not open, or is none of a cycle's.
+    pub fn add_unopened(&mut self, found: Occurrence) {
+        self.unopened.push(found);
+    }
+
+    /// What a payload holds.
+    pub fn content(&self, payload: Fingerprint) -> Option<&FileContent> {
+        self.by_payload.get(&payload).map(|file| &file.content)
+    }
+
+    /// Every payload, by fingerprint.
+    pub fn each(&self) -> impl Iterator<Item = (Fingerprint, &DocketFile)> {
+        self.by_payload.iter().map(|(payload, file)| (*payload, file))
+    }
+
+    /// The files that do not open.
+    pub fn unopened(&self) -> &[Occurrence] {
+        &self.unopened
+    }
+}

@@ -1,0 +1,339 @@
+//! The result of one application at one stage, and what its report lacks.
+
+use core::fmt;
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::cycle::{PanelReport, ReviewStage};
+use crate::docket::PanelMember;
+use crate::docket::state::State;
+use crate::foundations::{Code, Exact, Fingerprint, Id};
+use crate::rubric::{Band, Clause};
+use crate::scoring::{Aggregate, Tally};
+
+/// What a report lacks; while it lacks anything its stage does not rank (Art. 12, 24, 25).
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Unfinished {
+    /// The clause has no consensus value.
+    Value(Code),
+    /// The clause needs a reason: the value lies outside the individual ones, or they lie far apart.
+    Reason(Code),
+    /// On site the clause came to another result, and nothing says what was found.
+    Finding(Code),
+    /// The issue of the material report has no outcome and no waiver.
+    Outcome(u32),
+    /// The member has handed in nothing.
+    SheetMissing(Id),
+    /// The report rests on another sheet than the one in force.
+    SheetSuperseded(Id),
+    /// The report rests on a sheet of somebody who is no member any more.
+    SheetRecused(Id),
+    /// The report rests on a sheet that is not there.
+    SheetUnknown(Fingerprint),
+    /// The member's sheet is not among those the report rests on.
+    SheetNotInReport(Id),
+    /// Fewer members than a panel has.
+    PanelSize,
+    /// Not exactly one leader.
+    PanelLeader,
+    /// No trade expert.
+    PanelTradeExpert,
+    /// The report was not written by the leader.
+    ReportLeader,
+    /// The report goes on from a material report that is not in force.
+    MaterialSuperseded,
+}
+
+/// Its address in the standing.
+impl fmt::Display for Unfinished {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Value(code) => write!(f, "clause/{code}/value"),
+            Self::Reason(code) => write!(f, "clause/{code}/reason"),
+            Self::Finding(code) => write!(f, "clause/{code}/finding"),
+            Self::Outcome(number) => write!(f, "issue/{number}/outcome"),
+            Self::SheetMissing(expert) => write!(f, "sheet/{expert}/missing"),
+            Self::SheetSuperseded(expert) => write!(f, "sheet/{expert}/superseded"),
+            Self::SheetRecused(expert) => write!(f, "sheet/{expert}/recused"),
+            Self::SheetUnknown(sheet) => write!(f, "sheet/{sheet}/missing"),
+            Self::SheetNotInReport(expert) => write!(f, "sheet/{expert}/not_in_report"),
+            Self::PanelSize => f.write_str("panel/size"),
+            Self::PanelLeader => f.write_str("panel/leader"),
+            Self::PanelTradeExpert => f.write_str("panel/trade_expert"),
+            Self::ReportLeader => f.write_str("report/leader"),
+            Self::MaterialSuperseded => f.write_str("material/superseded"),
+        }
+    }
+}
+
+/// The result of an application at a stage.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct StageResult {
+    /// The total, once every clause has a result; also of what is unfinished.
+    pub total: Option<Exact>,
+    /// Whether there is a report.
+    pub is_reported: bool,
+    /// What the report lacks, in order of the addresses; nothing without a report.
+    pub unfinished: Vec<String>,
+    /// The percentages behind the total, in the rubric's order.
+    percents: Vec<Option<Exact>>,
+}
+
+impl StageResult {
+    /// Whether the stage is done: a report that lacks nothing.
+    pub fn is_finished(&self) -> bool {
+        self.is_reported && self.unfinished.is_empty()
+    }
+
+    /// The result of an application at a stage, by the settings in force.
+    pub(super) fn of(state: &State<'_>, application: &Id, stage: ReviewStage) -> Self {
+        let review = Review::of(state, application, stage);
+        let percents = review.percents();
+        let report = review.report.map(|(_, report)| report);
+        let unfinished = report.map_or_else(BTreeSet::new, |report| review.lacking(report, &percents));
+        let mut unfinished: Vec<String> = unfinished.iter().map(Unfinished::to_string).collect();
+        unfinished.sort();
+        Self {
+            total: review.total(&percents),
+            is_reported: report.is_some(),
+            unfinished,
+            percents,
+        }
+    }
+}
+
+/// What a stage of an application has.
+struct Review<'s, 'f> {
+    state: &'s State<'f>,
+    application: &'s Id,
+    stage: ReviewStage,
+    panel: Vec<&'s PanelMember>,
+    report: Option<(Fingerprint, &'s PanelReport)>,
+}
+
+impl<'s, 'f> Review<'s, 'f> {
+    fn of(state: &'s State<'f>, application: &'s Id, stage: ReviewStage) -> Self {
+        let report = state.report(application, stage);
+        Self {
+            state,
+            application,
+            stage,
+            panel: state.panel(application, stage),
+            report: report.map(|(print, report, _)| (print, report)),
+        }
+    }
+
+    fn sheet(&self, expert: &Id) -> Option<Fingerprint> {
+        self.state.sheet(self.application, self.stage, expert)
+    }
+
+    /// The percentages of these sheets.
+    fn percents_of(&self, sheets: impl Iterator<Item = Fingerprint>) -> Vec<&'s [Option<Exact>]> {
+        let facts = sheets.filter_map(|print| self.state.sheet_facts.get(&print));
+        facts.map(|sheet| sheet.percents.as_slice()).collect()
+    }
+
+    /// The clauses that the report takes out, where the cycle allows it.
+    fn is_taken_out(&self, index: usize) -> bool {
+        let report = self.report.filter(|_| self.state.settings.not_applicable);
+        report.is_some_and(|(_, report)| report.is_not_applicable(index))
+    }
+
+    /// The result of each clause: the report's value under consensus, else what the rule makes of the sheets in force
+    /// of the members.
+    fn percents(&self) -> Vec<Option<Exact>> {
+        let rubric = self.state.opened.rubric;
+        let mut percents = match self.state.settings.result_rule.of_sheets() {
+            None => {
+                let report = self.report.map(|(_, report)| report.percents().to_vec());
+                report.unwrap_or_else(|| vec![None; rubric.clause_count()])
+            }
+            Some(rule) => {
+                let sheets = self.panel.iter().map(|member| self.sheet(&member.expert));
+                // A member without a sheet leaves no result: no number rests on fewer assessors than others.
+                match sheets.collect::<Option<Vec<Fingerprint>>>() {
+                    Some(sheets) => {
+                        let sheets = self.percents_of(sheets.into_iter());
+                        let tally = Aggregate::of_percents(rubric, &sheets, rule).tally;
+                        tally.clauses.iter().map(|clause| clause.percent).collect()
+                    }
+                    None => vec![None; rubric.clause_count()],
+                }
+            }
+        };
+        for (index, percent) in percents.iter_mut().enumerate() {
+            if self.is_taken_out(index) {
+                *percent = None;
+            }
+        }
+        percents
+    }
+
+    /// The total; points of clauses that are not applicable are taken out, and the sum is scaled to the rubric's
+    /// total exactly.
+    fn total(&self, percents: &[Option<Exact>]) -> Option<Exact> {
+        let rubric = self.state.opened.rubric;
+        let tally = Tally::of(rubric, percents);
+        if tally.total.is_some() {
+            return tally.total;
+        }
+        let zero = Exact::from_integer(0);
+        let (mut sum, mut out) = (zero, zero);
+        for (index, clause) in tally.clauses.iter().enumerate() {
+            match clause.score {
+                Some(score) => sum += score,
+                None if self.is_taken_out(index) => out += clause.max,
+                None => return None,
+            }
+        }
+        let left = tally.max - out;
+        (left > zero).then(|| sum * tally.max / left)
+    }
+
+    fn lacking(&self, report: &PanelReport, percents: &[Option<Exact>]) -> BTreeSet<Unfinished> {
+        let mut lacking = BTreeSet::new();
+        self.check_panel(report, &mut lacking);
+        self.check_sheets(report, &mut lacking);
+        self.check_clauses(report, &mut lacking);
+        if self.stage == ReviewStage::Site {
+            self.check_against_material(report, percents, &mut lacking);
+        }
+        lacking
+    }
+
+    fn check_panel(&self, report: &PanelReport, lacking: &mut BTreeSet<Unfinished>) {
+        let count = |of: fn(&PanelMember) -> bool| self.panel.iter().filter(|member| of(member)).count();
+        let leaders = count(|member| member.leader);
+        let size = usize::try_from(self.state.settings.panel_size).unwrap_or(usize::MAX);
+        let leads = |member: &&&PanelMember| member.leader && member.expert == report.record().leader;
+        let found = [
+            (self.panel.len() < size, Unfinished::PanelSize),
+            (leaders != 1, Unfinished::PanelLeader),
+            (
+                count(|member| member.trade_expert) == 0,
+                Unfinished::PanelTradeExpert,
+            ),
+            (self.panel.iter().find(leads).is_none(), Unfinished::ReportLeader),
+        ];
+        lacking.extend(
+            found
+                .into_iter()
+                .filter(|(lacks, _)| *lacks)
+                .map(|(_, what)| what),
+        );
+    }
+
+    /// A report ranks only while the sheets it names are exactly the sheets in force of the members not recused.
+    fn check_sheets(&self, report: &PanelReport, lacking: &mut BTreeSet<Unfinished>) {
+        let mut named: BTreeMap<&Id, Vec<Fingerprint>> = BTreeMap::new();
+        for sheet in &report.record().sheets {
+            match self.state.seats.get(sheet) {
+                Some((application, stage, expert))
+                    if application == self.application && *stage == self.stage =>
+                {
+                    named.entry(expert).or_default().push(*sheet);
+                }
+                _ => drop(lacking.insert(Unfinished::SheetUnknown(*sheet))),
+            }
+        }
+        for (expert, sheets) in &named {
+            let id = || (*expert).clone();
+            let is_member = self.panel.iter().any(|member| member.expert == **expert);
+            let in_force = self.sheet(expert);
+            if !is_member {
+                lacking.insert(Unfinished::SheetRecused(id()));
+            } else if sheets.iter().any(|sheet| Some(*sheet) != in_force) {
+                lacking.insert(Unfinished::SheetSuperseded(id()));
+            }
+        }
+        for member in &self.panel {
+            let id = || member.expert.clone();
+            if self.sheet(&member.expert).is_none() {
+                lacking.insert(Unfinished::SheetMissing(id()));
+            } else if !named.contains_key(&member.expert) {
+                lacking.insert(Unfinished::SheetNotInReport(id()));
+            }
+        }
+    }
+
+    fn check_clauses(&self, report: &PanelReport, lacking: &mut BTreeSet<Unfinished>) {
+        let rubric = self.state.opened.rubric;
+        let sheets = self.percents_of(report.record().sheets.iter().copied());
+        for clause in rubric.clauses() {
+            if self.is_taken_out(clause.index) {
+                continue;
+            }
+            let code = || clause.node.code.clone();
+            let Some(value) = report.percents().get(clause.index).copied().flatten() else {
+                lacking.insert(Unfinished::Value(code()));
+                continue;
+            };
+            let mut given: Vec<Exact> = sheets
+                .iter()
+                .filter_map(|sheet| sheet.get(clause.index).copied().flatten())
+                .collect();
+            given.sort();
+            let (Some(lowest), Some(highest)) = (given.first().copied(), given.last().copied()) else {
+                continue;
+            };
+            let is_outside = value < lowest || highest < value;
+            let is_talked_about = given.len() > 1
+                && must_be_talked_about(&clause, lowest, highest, self.state.settings.talk_spread);
+            let has_reason = report
+                .clause(clause.index)
+                .is_some_and(|entry| !entry.reason.trim().is_empty());
+            if (is_outside || is_talked_about) && !has_reason {
+                lacking.insert(Unfinished::Reason(code()));
+            }
+        }
+    }
+
+    fn check_against_material(
+        &self,
+        report: &PanelReport,
+        percents: &[Option<Exact>],
+        lacking: &mut BTreeSet<Unfinished>,
+    ) {
+        let before = Review::of(self.state, self.application, ReviewStage::Material);
+        let Some((_, material)) = before
+            .report
+            .filter(|(print, _)| Some(*print) == report.record().material)
+        else {
+            lacking.insert(Unfinished::MaterialSuperseded);
+            return;
+        };
+        let earlier = before.percents();
+        for clause in self.state.opened.rubric.clauses() {
+            let at = |of: &[Option<Exact>]| of.get(clause.index).copied().flatten();
+            let moved = at(&earlier) != at(percents);
+            let has_finding = report
+                .clause(clause.index)
+                .is_some_and(|entry| !entry.finding.trim().is_empty());
+            if moved && !has_finding {
+                lacking.insert(Unfinished::Finding(clause.node.code.clone()));
+            }
+        }
+        for issue in &material.record().issues {
+            let settled = report.record().issues.iter().any(|one| {
+                let has_words = !one.outcome.trim().is_empty() || !one.waiver.trim().is_empty();
+                one.number == issue.number && has_words
+            });
+            if !settled {
+                lacking.insert(Unfinished::Outcome(issue.number));
+            }
+        }
+    }
+}
+
+/// Whether a clause has to be talked about: the values lie far apart, or in bands that are not adjacent.
+fn must_be_talked_about(clause: &Clause<'_>, lowest: Exact, highest: Exact, spread: Exact) -> bool {
+    let bands = &clause.method.bands;
+    highest - lowest >= spread || band_at(bands, highest) > band_at(bands, lowest) + 1
+}
+
+/// The place of the band that a percentage lies in; one between two bands belongs to the lower.
+fn band_at(bands: &[Band], percent: Exact) -> usize {
+    bands
+        .iter()
+        .rposition(|band| band.from <= percent)
+        .unwrap_or_default()
+}

@@ -1,0 +1,179 @@
+//! What stands for or against an entry at its place, as a question; [`super::change`] asks and then changes the state.
+
+use std::collections::BTreeSet;
+
+use crate::cycle::{Calendar, ReviewStage, SiteList, Verdict};
+use crate::docket::figures::Figures;
+use crate::docket::state::{Applicant, State};
+use crate::docket::{Body, Decision, Department, PanelMember, Refusal, VoteCount};
+use crate::foundations::{Day, Exact, Fingerprint, Id};
+
+/// Whether an entry may stand.
+pub(super) type Allowed = Result<(), Refusal>;
+
+/// Refuses where a condition does not hold.
+pub(super) fn unless(holds: bool, refusal: impl FnOnce() -> Refusal) -> Allowed {
+    if holds { Ok(()) } else { Err(refusal()) }
+}
+
+/// Refuses where something stands against the entry and no reason carries it.
+pub(super) fn reason_if(needed: bool, reason: &str, against: &'static str) -> Allowed {
+    unless(!needed || !reason.trim().is_empty(), || Refusal::ReasonNeeded {
+        against,
+    })
+}
+
+/// Refuses where another body decides.
+pub(super) fn decides(body: Body, allowed: &[Body], against: &'static str) -> Allowed {
+    unless(allowed.contains(&body), || Refusal::WrongBody { against })
+}
+
+pub(super) fn unknown(id: &Id) -> Refusal {
+    Refusal::Unknown { id: id.to_string() }
+}
+
+impl State<'_> {
+    pub(super) fn known(&self, application: &Id) -> Result<&Applicant, Refusal> {
+        self.applications
+            .get(application)
+            .ok_or_else(|| unknown(application))
+    }
+
+    /// An application that goes on: known and not withdrawn.
+    pub(super) fn alive(&self, application: &Id) -> Result<&Applicant, Refusal> {
+        let applicant = self.known(application)?;
+        unless(applicant.withdrawn.is_none(), || Refusal::Withdrawn {
+            application: application.to_string(),
+        })?;
+        Ok(applicant)
+    }
+
+    /// The days of list for the visit, candidates, session, publicity, decision and register do not run backwards.
+    pub(super) fn in_order(&self, day: Day) -> Allowed {
+        unless(self.last_step.is_none_or(|last| last <= day), || {
+            Refusal::DayRunsBack
+        })
+    }
+
+    pub(super) fn quoted(&self, stage: ReviewStage, quoted: Fingerprint) -> Result<Figures, Refusal> {
+        let figures = Figures::of(self, stage);
+        unless(figures.fingerprint == quoted, || Refusal::OtherFigures)?;
+        Ok(figures)
+    }
+
+    /// What stands against a decision about qualification: against a late application and a second one no reason
+    /// helps; an opinion that was not given and a verdict that says otherwise need one (Art. 22, 23).
+    pub(super) fn may_decide(
+        &self,
+        application: &Id,
+        decision: Decision,
+        reason: &str,
+    ) -> Result<Verdict, Refusal> {
+        let applicant = self.alive(application)?;
+        let found = self.eligibility(application, applicant);
+        match decision {
+            Decision::Confirmed => {
+                unless(self.in_force(applicant).is_some(), || Refusal::Late)?;
+                unless(!self.has_second(application), || Refusal::OneApplication)?;
+                let asked = [
+                    Department::Organisation,
+                    Department::Personnel,
+                    Department::Discipline,
+                ];
+                let answered = asked.iter().all(|department| {
+                    let opinion = applicant.opinions.get(department);
+                    opinion.is_some_and(|outcome| outcome.is_answer())
+                });
+                reason_if(!answered, reason, "23")?;
+                reason_if(found.verdict != Verdict::Eligible, reason, "15, 16")?;
+            }
+            Decision::Refused => reason_if(found.verdict == Verdict::Eligible, reason, "15, 16")?,
+        }
+        Ok(found.verdict)
+    }
+
+    /// A panel has three experts of the pool or more, exactly one leader, and a trade expert (Art. 12).
+    pub(super) fn may_judge(&self, members: &[PanelMember]) -> Allowed {
+        let mut seen = BTreeSet::new();
+        for member in members {
+            let known = self.expert(&member.expert).is_some() && !self.removed.contains_key(&member.expert);
+            unless(known, || unknown(&member.expert))?;
+            unless(seen.insert(&member.expert), || Refusal::PanelIncomplete)?;
+        }
+        let size = usize::try_from(self.settings.panel_size).unwrap_or(usize::MAX);
+        let leaders = members.iter().filter(|member| member.leader).count();
+        let whole = members.len() >= size && leaders == 1 && members.iter().any(|member| member.trade_expert);
+        unless(whole, || Refusal::PanelIncomplete)
+    }
+
+    /// The applications that the setting sends to the visit: confirmed, with a finished material report.
+    pub(super) fn to_visit(&self, material: &Figures) -> BTreeSet<Id> {
+        let goes = |rank: usize, total: Exact| match self.settings.site_list {
+            SiteList::All => true,
+            SiteList::First(places) => u32::try_from(rank).is_ok_and(|rank| rank <= places),
+            SiteList::AtLeast(points) => total >= points,
+        };
+        let ranked = material.ranked.iter();
+        ranked
+            .filter(|(_, seat)| goes(seat.rank, seat.total))
+            .map(|(id, _)| id.clone())
+            .collect()
+    }
+
+    /// Whether the votes of a candidate add up: those recused are members present, each named once.
+    pub(super) fn adds_up(&self, vote: &VoteCount, present: &BTreeSet<&Id>) -> Allowed {
+        let recused: BTreeSet<&Id> = vote.recused.iter().collect();
+        let voting = present.len().saturating_sub(recused.len());
+        let cast = u64::from(vote.in_favour) + u64::from(vote.against);
+        let adds_up = recused.len() == vote.recused.len()
+            && recused.is_subset(present)
+            && u64::try_from(voting).is_ok_and(|voting| cast <= voting);
+        unless(adds_up, || Refusal::VoteDoesNotAddUp {
+            application: vote.application.to_string(),
+        })
+    }
+
+    /// Whether so many present are a quorum of the members named at this place.
+    pub(super) fn is_quorum(&self, present: usize) -> bool {
+        let count = |count: usize| Exact::from_integer(i128::try_from(count).unwrap_or(i128::MAX));
+        count(present) >= self.settings.quorum * count(self.members.len())
+    }
+
+    /// What stands against publishing these: each was passed in the vote in force (27), more first-time winners than
+    /// the quota need a reason (5), and so do figures that have changed since the candidates were proposed.
+    pub(super) fn may_publish(&self, applications: &BTreeSet<Id>, reason: &str) -> Allowed {
+        for application in applications {
+            self.alive(application)?;
+            let passed = self.votes.get(application).is_some_and(|votes| votes.passed);
+            unless(passed && !self.is_struck(application), || Refusal::NotPassed {
+                application: application.to_string(),
+            })?;
+        }
+        let earlier = self.notices.values().flat_map(|notice| &notice.applications);
+        let winners: BTreeSet<&Id> = applications.iter().chain(earlier).collect();
+        reason_if(self.is_above_quota(winners.into_iter()), reason, "5")?;
+        let now = Figures::of(self, ReviewStage::Site).fingerprint;
+        reason_if(self.proposed != Some(now), reason, "26")
+    }
+
+    /// Whether there are more first-time winners among these than the quota allows; repeat winners take no place, and
+    /// neither do those who were struck.
+    pub(super) fn is_above_quota<'a>(&self, winners: impl Iterator<Item = &'a Id>) -> bool {
+        let first_time = winners.filter(|id| {
+            let applicant = self.applications.get(*id);
+            let counts = applicant.is_some_and(|applicant| !self.is_repeat(applicant));
+            counts && !self.is_struck(id)
+        });
+        u32::try_from(first_time.count()).unwrap_or(u32::MAX) > self.settings.quota
+    }
+
+    /// The last day of a notice's time.
+    pub(super) fn publicity_ends(&self, opened: Day) -> Day {
+        let calendar: &Calendar = &self.opened.cycle.record().calendar;
+        calendar.publicity_ends(
+            opened,
+            self.settings.publicity_days,
+            self.settings.publicity_working_days,
+        )
+    }
+}

@@ -1,0 +1,249 @@
+//! The standing (现状): everything that is shown of a cycle, as one pure function of docket and files.
+
+use crate::cycle::{Eligibility, ReviewStage};
+use crate::docket::figures::{Candidate, Figures};
+use crate::docket::replay::{Replay, Told};
+use crate::docket::state::{Applicant, State};
+use crate::docket::{Decision, Docket, FileContent, Files};
+use crate::foundations::{Exact, Fingerprint, Id, OrganisationId, Rounding, words};
+
+words! {
+    /// Whether an application came in time (Art. 22).
+    Receipt {
+        /// Some file is in force.
+        InTime = "in_time",
+        /// Files came, and none in time.
+        Late = "late",
+        /// None of its files is left.
+        Missing = "missing",
+    }
+    /// What the secretariat decided (Art. 23).
+    Qualification {
+        /// It fulfils the conditions.
+        Confirmed = "confirmed",
+        /// It does not.
+        Refused = "refused",
+        /// Not decided yet.
+        Open = "open",
+    }
+    /// How far an award has come (Art. 26 to 31).
+    AwardState {
+        /// Nothing yet.
+        None = "none",
+        /// Passed by the committee (拟奖).
+        Proposed = "proposed",
+        /// On an opened 公示稿.
+        Publicised = "publicised",
+        /// Approved by the government.
+        Decided = "decided",
+        /// With a certificate.
+        Registered = "registered",
+        /// Taken back by the government.
+        Withdrawn = "withdrawn",
+        /// Struck by an upheld objection.
+        Struck = "struck",
+        /// Not approved by the government.
+        Rejected = "rejected",
+    }
+}
+
+/// A stage of an applicant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StageStanding {
+    /// The exact total, once every clause has a result.
+    pub total: Option<Exact>,
+    /// The rank.
+    pub rank: Option<usize>,
+    /// Whether another has the same rank.
+    pub shared: bool,
+    /// What the report lacks, as sorted addresses.
+    pub unfinished: Vec<String>,
+}
+
+/// The votes on an applicant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct VoteStanding {
+    /// For it.
+    pub in_favour: u32,
+    /// Against it.
+    pub against: u32,
+    /// Members present.
+    pub present: u32,
+    /// Of these, recused.
+    pub recused: u32,
+    /// Whether they were a quorum.
+    pub quorate: bool,
+    /// Whether it passed.
+    pub passed: bool,
+}
+
+/// One application.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ApplicantStanding {
+    /// The organisation.
+    pub organisation: OrganisationId,
+    /// The application.
+    pub application: Id,
+    /// The name in its file; empty where none of its files is left.
+    pub name: String,
+    /// Whether it came in time.
+    pub received: Receipt,
+    /// The entry that withdrew it.
+    pub withdrawn: Option<u64>,
+    /// Whether it may apply, as far as that can be computed.
+    pub eligibility: Eligibility,
+    /// What was decided about that.
+    pub qualification: Qualification,
+    /// 材料评审.
+    pub material: StageStanding,
+    /// Whether it is visited; nothing before the list is decided.
+    pub visit: Option<bool>,
+    /// 现场评审.
+    pub site: StageStanding,
+    /// Where it stands for the quota.
+    pub candidate: Candidate,
+    /// Of a repeat winner, whether its result is at least that of the last one inside; nothing where nobody is.
+    pub repeat: Option<Option<bool>>,
+    /// The votes on it.
+    pub vote: Option<VoteStanding>,
+    /// How far its award has come.
+    pub award: AwardState,
+}
+
+/// The standing of a cycle.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Standing {
+    /// The cycle.
+    pub cycle: Id,
+    /// The last entry that counts; 0 in an empty docket.
+    pub seq: u64,
+    /// Its hash.
+    pub head: Option<Fingerprint>,
+    /// How totals are rounded when they are shown.
+    pub rounding: Rounding,
+    /// The applications, by organisation and then by their own id.
+    pub applicants: Vec<ApplicantStanding>,
+    /// What people have to know, by place.
+    pub told: Vec<Told>,
+}
+
+/// The standing that follows from a docket and its files; up to the entry with number `at`, where one is given.
+pub fn standing(docket: &Docket, files: &Files, at: Option<u64>) -> Standing {
+    let replay = Replay::of(docket, files, at);
+    let mut applicants = replay.state.as_ref().map_or_else(Vec::new, applicants);
+    applicants.sort_by(|one, other| {
+        let key = |of: &ApplicantStanding| (of.organisation.clone(), of.application.clone());
+        key(one).cmp(&key(other))
+    });
+    Standing {
+        cycle: docket.cycle.clone(),
+        seq: replay.seq,
+        head: replay.head,
+        rounding: replay
+            .state
+            .as_ref()
+            .map_or_else(Rounding::default, |state| state.opened.rubric.rounding()),
+        applicants,
+        told: replay.told(),
+    }
+}
+
+fn applicants(state: &State<'_>) -> Vec<ApplicantStanding> {
+    let [material, site] = ReviewStage::ALL.map(|stage| Figures::of(state, stage));
+    let one = |(id, applicant): (&Id, &Applicant)| {
+        let candidate = site.ranked.get(id).and_then(|seat| seat.candidate);
+        let candidate = candidate.unwrap_or(Candidate::None);
+        ApplicantStanding {
+            organisation: applicant.organisation.clone(),
+            application: id.clone(),
+            name: name_of(state, applicant),
+            received: received(state, applicant),
+            withdrawn: applicant.withdrawn,
+            eligibility: state.eligibility(id, applicant),
+            qualification: match applicant.qualification {
+                Some((Decision::Confirmed, _)) => Qualification::Confirmed,
+                Some((Decision::Refused, _)) => Qualification::Refused,
+                None => Qualification::Open,
+            },
+            material: of_stage(&material, id),
+            visit: state.visit.as_ref().map(|visit| visit.contains(id)),
+            site: of_stage(&site, id),
+            candidate,
+            repeat: (candidate == Candidate::Repeat).then(|| site.at_least_last(id)),
+            vote: state.votes.get(id).map(|votes| VoteStanding {
+                in_favour: votes.in_favour,
+                against: votes.against,
+                present: votes.present,
+                recused: votes.recused,
+                quorate: votes.quorate,
+                passed: votes.passed,
+            }),
+            award: award(state, id, applicant),
+        }
+    };
+    state.applications.iter().map(one).collect()
+}
+
+fn of_stage(figures: &Figures, id: &Id) -> StageStanding {
+    let result = figures.results.get(id).cloned().unwrap_or_default();
+    let seat = figures.ranked.get(id);
+    StageStanding {
+        total: result.total,
+        rank: seat.map(|seat| seat.rank),
+        shared: seat.is_some_and(|seat| seat.shared),
+        unfinished: result.unfinished,
+    }
+}
+
+/// The name in the file in force, else in the latest one.
+fn name_of(state: &State<'_>, applicant: &Applicant) -> String {
+    let in_force = state.in_force(applicant).map(|(_, print)| print);
+    let latest = || applicant.files.last_key_value().map(|(_, print)| *print);
+    let content = in_force
+        .or_else(latest)
+        .and_then(|print| state.opened.files.content(print));
+    match content {
+        Some(FileContent::Application { name, .. }) => name.clone(),
+        _ => String::new(),
+    }
+}
+
+fn received(state: &State<'_>, applicant: &Applicant) -> Receipt {
+    match (applicant.files.is_empty(), state.in_force(applicant)) {
+        (true, _) => Receipt::Missing,
+        (false, Some(_)) => Receipt::InTime,
+        (false, None) => Receipt::Late,
+    }
+}
+
+fn award(state: &State<'_>, id: &Id, applicant: &Applicant) -> AwardState {
+    if let Some(certificate) = state.certificate_of(id) {
+        return if state.withdrawn_awards.contains_key(certificate) {
+            AwardState::Withdrawn
+        } else {
+            AwardState::Registered
+        };
+    }
+    if applicant.withdrawn.is_some() {
+        return AwardState::None;
+    }
+    match state.decisions.get(id) {
+        Some(true) => return AwardState::Decided,
+        Some(false) => return AwardState::Rejected,
+        None => {}
+    }
+    if state.is_struck(id) {
+        return AwardState::Struck;
+    }
+    if state
+        .notices
+        .values()
+        .any(|notice| notice.applications.contains(id))
+    {
+        return AwardState::Publicised;
+    }
+    if state.votes.get(id).is_some_and(|votes| votes.passed) {
+        return AwardState::Proposed;
+    }
+    AwardState::None
+}

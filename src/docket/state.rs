@@ -1,0 +1,402 @@
+//! What the entries so far have brought about, and the questions that rules ask of it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::cycle::{
+    Award, Calendar, Cycle, Eligibility, Event, Expert, Facts, Form, History, Member, PanelReport, Pool,
+    Received, Register, ReviewStage, Settings, Verdict, eligibility, folded_certificate,
+};
+use crate::docket::{Decision, Department, FileContent, Files, Handling, OpinionOutcome, PanelMember};
+use crate::foundations::{Day, Exact, Fingerprint, Id, OrganisationId};
+use crate::rubric::Rubric;
+
+/// A sheet as it counts.
+#[derive(Clone, Debug)]
+pub(super) struct SheetFacts {
+    pub(super) stage: ReviewStage,
+    /// The application file that it was made with.
+    pub(super) application: Option<Fingerprint>,
+    pub(super) percents: Vec<Option<Exact>>,
+    /// Which correction it says it is; nothing where it says none.
+    pub(super) corrects: Option<u32>,
+}
+
+/// What everything is held against: the cycle as it was opened, and its files.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Opened<'f> {
+    pub(super) files: &'f Files,
+    pub(super) cycle: &'f Cycle,
+    pub(super) rubric: &'f Rubric,
+    pub(super) rubric_print: Fingerprint,
+}
+
+/// An application.
+#[derive(Clone, Debug)]
+pub(super) struct Applicant {
+    pub(super) organisation: OrganisationId,
+    pub(super) continues: Vec<OrganisationId>,
+    /// Its files by revision.
+    pub(super) files: BTreeMap<u32, Fingerprint>,
+    pub(super) forms: BTreeMap<u32, Form>,
+    /// The entry that withdrew it.
+    pub(super) withdrawn: Option<u64>,
+    /// The due day of the supplement that was asked for.
+    pub(super) supplement: Option<Day>,
+    pub(super) opinions: BTreeMap<Department, OpinionOutcome>,
+    pub(super) events: Vec<Event>,
+    /// The decision, and the verdict that could be computed then.
+    pub(super) qualification: Option<(Decision, Verdict)>,
+}
+
+/// Votes on a candidate.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Votes {
+    pub(super) in_favour: u32,
+    pub(super) against: u32,
+    pub(super) present: u32,
+    pub(super) recused: u32,
+    pub(super) quorate: bool,
+    pub(super) passed: bool,
+}
+
+/// A published list.
+#[derive(Clone, Debug)]
+pub(super) struct Notice {
+    pub(super) applications: BTreeSet<Id>,
+    pub(super) opened: Day,
+    pub(super) closed: bool,
+}
+
+/// An objection.
+#[derive(Clone, Debug)]
+pub(super) struct Objection {
+    /// The applicant; nobody where it is against the procedure.
+    pub(super) application: Option<Id>,
+    pub(super) day: Day,
+    /// Whether it has a real name or a seal; else it stops nothing.
+    pub(super) signed: bool,
+    pub(super) open: bool,
+    pub(super) upheld: bool,
+}
+
+/// A sheet's seat: application, stage, expert.
+pub(super) type Seat = (Id, ReviewStage, Id);
+
+/// The state at a place of the docket.
+#[derive(Clone, Debug)]
+pub(super) struct State<'f> {
+    pub(super) opened: Opened<'f>,
+    pub(super) settings: Settings,
+    pub(super) members: Vec<Member>,
+    /// Lists of which the last accepted is in force.
+    pub(super) pools: Vec<Fingerprint>,
+    pub(super) registers: Vec<Fingerprint>,
+    pub(super) accepted: BTreeMap<Fingerprint, Received>,
+    /// Sheets that fit the rubric.
+    pub(super) sheet_facts: BTreeMap<Fingerprint, SheetFacts>,
+    /// Whose an accepted sheet is.
+    pub(super) seats: BTreeMap<Fingerprint, Seat>,
+    /// The sheets of a seat by revision.
+    pub(super) sheets: BTreeMap<Seat, BTreeMap<u32, Fingerprint>>,
+    pub(super) report_facts: BTreeMap<Fingerprint, PanelReport>,
+    /// The reports of an application and stage by revision, with the entries that took them in.
+    pub(super) reports: BTreeMap<(Id, ReviewStage), BTreeMap<u32, (Fingerprint, u64)>>,
+    pub(super) applications: BTreeMap<Id, Applicant>,
+    pub(super) panel_of: BTreeMap<Id, Id>,
+    pub(super) panels: BTreeMap<(Id, ReviewStage), Vec<PanelMember>>,
+    /// What declarations say, by file, with their entries: expert and application.
+    pub(super) declared: BTreeMap<Fingerprint, (u64, BTreeSet<(Id, Id)>)>,
+    pub(super) handled: BTreeMap<(Id, Id), (u64, Handling)>,
+    pub(super) removed: BTreeMap<Id, u64>,
+    pub(super) visit: Option<BTreeSet<Id>>,
+    /// The figures that the candidates were proposed with.
+    pub(super) proposed: Option<Fingerprint>,
+    pub(super) votes: BTreeMap<Id, Votes>,
+    pub(super) notices: BTreeMap<Id, Notice>,
+    pub(super) objections: BTreeMap<Id, Objection>,
+    /// What the government decided: approved or not.
+    pub(super) decisions: BTreeMap<Id, bool>,
+    pub(super) decided_on: Option<Day>,
+    /// Certificate numbers of this cycle, folded, with their applications and days.
+    pub(super) certificates: BTreeMap<String, Id>,
+    /// Awards that were withdrawn in this docket, by folded certificate number.
+    pub(super) withdrawn_awards: BTreeMap<String, Day>,
+    /// The day of the last step that may not be overtaken.
+    pub(super) last_step: Option<Day>,
+}
+
+impl<'f> State<'f> {
+    pub(super) fn new(opened: Opened<'f>) -> Self {
+        Self {
+            opened,
+            settings: opened.cycle.record().settings.clone(),
+            members: opened.cycle.record().members.clone(),
+            pools: Vec::new(),
+            registers: Vec::new(),
+            accepted: BTreeMap::new(),
+            sheet_facts: BTreeMap::new(),
+            seats: BTreeMap::new(),
+            sheets: BTreeMap::new(),
+            report_facts: BTreeMap::new(),
+            reports: BTreeMap::new(),
+            applications: BTreeMap::new(),
+            panel_of: BTreeMap::new(),
+            panels: BTreeMap::new(),
+            declared: BTreeMap::new(),
+            handled: BTreeMap::new(),
+            removed: BTreeMap::new(),
+            visit: None,
+            proposed: None,
+            votes: BTreeMap::new(),
+            notices: BTreeMap::new(),
+            objections: BTreeMap::new(),
+            decisions: BTreeMap::new(),
+            decided_on: None,
+            certificates: BTreeMap::new(),
+            withdrawn_awards: BTreeMap::new(),
+            last_step: None,
+        }
+    }
+
+    pub(super) fn pool(&self) -> Option<&'f Pool> {
+        match self.opened.files.content(*self.pools.last()?)? {
+            FileContent::Pool(pool) => Some(pool),
+            _ => None,
+        }
+    }
+
+    pub(super) fn expert(&self, id: &Id) -> Option<&'f Expert> {
+        self.pool()?.expert(id)
+    }
+
+    /// The awards of the register in force.
+    pub(super) fn awards(&self) -> &'f [Award] {
+        let register: Option<&Register> =
+            self.registers
+                .last()
+                .and_then(|register| match self.opened.files.content(*register)? {
+                    FileContent::Register(register) => Some(register),
+                    _ => None,
+                });
+        register.map_or(&[], Register::awards)
+    }
+
+    pub(super) fn reference(&self) -> Day {
+        self.opened.cycle.reference_day(&self.settings)
+    }
+
+    /// The revision in force: the highest that came by the last day, or by the due day of a supplement where
+    /// anything came in time.
+    pub(super) fn in_force(&self, applicant: &Applicant) -> Option<(u32, Fingerprint)> {
+        let last = self.opened.cycle.record().calendar.last_day;
+        let by = |day: Day| {
+            let came = |print: &Fingerprint| {
+                self.accepted
+                    .get(print)
+                    .is_some_and(|received| Calendar::is_in_time(*received, day))
+            };
+            let mut files = applicant.files.iter().rev();
+            files
+                .find(|(_, print)| came(print))
+                .map(|(revision, print)| (*revision, *print))
+        };
+        let in_time = by(last)?;
+        match applicant.supplement {
+            Some(due) if due > last => by(due),
+            _ => Some(in_time),
+        }
+    }
+
+    /// Whether the organisation has another application that is alive. Applications of an organisation without any
+    /// file left are none.
+    pub(super) fn has_second(&self, id: &Id) -> bool {
+        let alive = |applicant: &Applicant| applicant.withdrawn.is_none() && !applicant.files.is_empty();
+        let Some(own) = self.applications.get(id).filter(|own| alive(own)) else {
+            return false;
+        };
+        self.applications.iter().any(|(other, applicant)| {
+            other != id && alive(applicant) && applicant.organisation == own.organisation
+        })
+    }
+
+    /// The awards of an organisation and of those that it continues, none of this cycle.
+    pub(super) fn history(&self, applicant: &Applicant) -> Vec<History> {
+        let own = self.opened.cycle.record().id.as_str();
+        let counts = |award: &&Award| {
+            let holder = &award.organisation;
+            award.cycle.as_str() != own
+                && (*holder == applicant.organisation || applicant.continues.contains(holder))
+        };
+        let awards = self.awards().iter().filter(counts);
+        awards
+            .map(|award| {
+                let here = self.withdrawn_awards.get(&folded_certificate(&award.certificate));
+                History {
+                    year: award.year,
+                    day: award.day,
+                    withdrawn: award.withdrawn.or(here.copied()),
+                }
+            })
+            .collect()
+    }
+
+    /// Whether a former award makes the organisation a repeat winner (Art. 34): one that still stands.
+    pub(super) fn is_repeat(&self, applicant: &Applicant) -> bool {
+        self.history(applicant)
+            .iter()
+            .any(|award| award.withdrawn.is_none())
+    }
+
+    /// What is known of an application's eligibility.
+    pub(super) fn eligibility(&self, id: &Id, applicant: &Applicant) -> Eligibility {
+        let record = self.opened.cycle.record();
+        let in_force = self.in_force(applicant);
+        let latest = in_force.or_else(|| applicant.files.last_key_value().map(|(at, print)| (*at, *print)));
+        let received = latest.and_then(|(_, print)| self.accepted.get(&print));
+        let received = received.map_or(record.calendar.first_day, |received| {
+            record.calendar.counted_as_received(*received)
+        });
+        let blank = Form::default();
+        let mut forms = applicant.forms.iter().rev();
+        let form = forms.find(|(revision, _)| latest.is_some_and(|(in_force, _)| **revision <= in_force));
+        eligibility(Facts {
+            settings: &self.settings,
+            reference: self.reference(),
+            year: record.year,
+            received,
+            decided: self.decided_on,
+            form: form.map_or(&blank, |(_, form)| form),
+            reported: &applicant.events,
+            history: &self.history(applicant),
+            is_second: self.has_second(id),
+        })
+    }
+
+    /// Whether the application goes on: confirmed and not withdrawn (Art. 23).
+    pub(super) fn is_confirmed(&self, id: &Id) -> bool {
+        self.applications.get(id).is_some_and(|applicant| {
+            applicant.withdrawn.is_none() && matches!(applicant.qualification, Some((Decision::Confirmed, _)))
+        })
+    }
+
+    /// Whether the expert may not judge the application: by a declaration, a tie by id, or as it was handled. What was
+    /// handled stands until a later declaration.
+    pub(super) fn is_recused(&self, expert: &Id, application: &Id) -> bool {
+        let pair = (expert.clone(), application.clone());
+        let declared = self
+            .declared
+            .values()
+            .filter(|(_, pairs)| pairs.contains(&pair))
+            .map(|(seq, _)| *seq)
+            .max();
+        match self.handled.get(&pair) {
+            Some((seq, handling)) if declared.is_none_or(|declared| declared < *seq) => {
+                *handling == Handling::Recused
+            }
+            _ => declared.is_some() || self.is_tied(expert, application),
+        }
+    }
+
+    fn is_tied(&self, expert: &Id, application: &Id) -> bool {
+        let Some((expert, applicant)) = self.expert(expert).zip(self.applications.get(application)) else {
+            return false;
+        };
+        let (reference, years) = (self.reference(), TIE_YEARS);
+        let organisations = std::iter::once(&applicant.organisation).chain(&applicant.continues);
+        let mut tied = organisations.map(|organisation| expert.tied_to(organisation, reference, years));
+        tied.any(|ground| ground.is_some())
+    }
+
+    /// The members of an application's panel at a stage, less those recused for it, and less those who lost their
+    /// standing (Art. 32) before a report rested on them.
+    pub(super) fn panel(&self, application: &Id, stage: ReviewStage) -> Vec<&PanelMember> {
+        let members = self.panels.get(&(application.clone(), stage));
+        let reported = self.report(application, stage);
+        let judges = |member: &&PanelMember| {
+            let lost = self.removed.get(&member.expert).is_some_and(|removed| {
+                let stays = reported.is_some_and(|(_, report, seq)| {
+                    let named = report.record().sheets.iter();
+                    let mut named = named.filter_map(|sheet| self.seats.get(sheet));
+                    seq < *removed && named.any(|(_, _, expert)| *expert == member.expert)
+                });
+                !stays
+            });
+            !lost && !self.is_recused(&member.expert, application)
+        };
+        members.into_iter().flatten().filter(judges).collect()
+    }
+
+    /// The report in force: the highest revision.
+    pub(super) fn report(
+        &self,
+        application: &Id,
+        stage: ReviewStage,
+    ) -> Option<(Fingerprint, &PanelReport, u64)> {
+        let revisions = self.reports.get(&(application.clone(), stage))?;
+        let (_, (print, seq)) = revisions.last_key_value()?;
+        Some((*print, self.report_facts.get(print)?, *seq))
+    }
+
+    /// The sheet in force of an expert: the highest revision.
+    pub(super) fn sheet(&self, application: &Id, stage: ReviewStage, expert: &Id) -> Option<Fingerprint> {
+        let revisions = self.sheets.get(&(application.clone(), stage, expert.clone()))?;
+        revisions.last_key_value().map(|(_, print)| *print)
+    }
+
+    /// Whether any sheet of a stage is in.
+    pub(super) fn is_scored(&self, stage: ReviewStage) -> bool {
+        let mut accepted = self
+            .accepted
+            .keys()
+            .filter_map(|print| self.sheet_facts.get(print));
+        accepted.any(|sheet| sheet.stage == stage)
+    }
+
+    /// Whether an upheld objection struck the application from its list.
+    pub(super) fn is_struck(&self, application: &Id) -> bool {
+        self.objections
+            .values()
+            .any(|objection| objection.upheld && objection.application.as_ref() == Some(application))
+    }
+
+    /// Whether a signed objection against the applicant, or against the procedure, is open.
+    pub(super) fn is_objected_to(&self, application: &Id) -> bool {
+        self.objections.values().any(|objection| {
+            let meant = objection
+                .application
+                .as_ref()
+                .is_none_or(|about| about == application);
+            objection.open && objection.signed && meant
+        })
+    }
+
+    /// Whether an objection came after the time of every list that it is about; it stops the decision all the same.
+    pub(super) fn is_late(&self, objection: &Objection) -> bool {
+        let about = |notice: &&Notice| {
+            let application = objection.application.as_ref();
+            application.is_none_or(|application| notice.applications.contains(application))
+        };
+        let ends = self.notices.values().filter(about);
+        let ends = ends.map(|notice| self.publicity_ends(notice.opened)).max();
+        ends.is_some_and(|last| last < objection.day)
+    }
+
+    /// Whether the application stands on a list whose time is over.
+    pub(super) fn is_publicised(&self, application: &Id) -> bool {
+        self.notices
+            .values()
+            .any(|notice| notice.closed && notice.applications.contains(application))
+    }
+
+    /// The certificate that an application got.
+    pub(super) fn certificate_of(&self, application: &Id) -> Option<&str> {
+        let mut certificates = self.certificates.iter();
+        certificates
+            .find(|(_, holder)| *holder == application)
+            .map(|(certificate, _)| certificate.as_str())
+    }
+}
+
+/// Employment, direction, advice and dispute keep an expert out until so many years after their end (ours, after the
+/// rules for procurement).
+const TIE_YEARS: u32 = 3;

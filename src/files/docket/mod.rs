@@ -1,0 +1,81 @@
+//! Files of kind `docket`: 案卷日志; its entries with their hashes, and what a cycle's other files are to it.
+
+mod v1;
+
+use crate::cycle::{Cycle, Pool, Register};
+use crate::docket::{Act, By, Docket, Entry, FileContent};
+use crate::files::json::Cursor;
+use crate::files::registry::{Kind, Outside};
+use crate::files::{Content, FileFault, FileKind, Imprint, envelope};
+use crate::foundations::{Fingerprint, Instant};
+use crate::problem::Problem;
+use crate::rubric::Rubric;
+
+/// The kind.
+pub(super) struct Dockets;
+
+impl Kind for Dockets {
+    const ID: &'static str = "docket";
+    const VERSION: u64 = 1;
+    type Value = Docket;
+
+    fn read(_: u64, payload: Cursor<'_, '_>) -> Result<Docket, Problem<FileFault>> {
+        v1::read(payload)
+    }
+
+    fn outside(docket: &Docket) -> Outside<'_> {
+        Outside {
+            rubric: None,
+            cycle: Some(Some(docket.cycle.as_str())),
+        }
+    }
+}
+
+/// Writes the file of a docket.
+pub fn write_docket(docket: &Docket, imprint: &Imprint) -> String {
+    envelope::pack(
+        FileKind::Docket,
+        &v1::payload(docket),
+        None,
+        &imprint.in_cycle(Some(docket.cycle.as_str())),
+    )
+}
+
+/// An entry that follows another one, with its hash.
+pub fn next_entry(last: Option<&Entry>, at: Instant, by: By, act: Act) -> Entry {
+    let blank = Fingerprint::of(b"");
+    let entry = Entry {
+        seq: last.map_or(1, |last| last.seq.saturating_add(1)),
+        at,
+        by,
+        act,
+        previous: last.map(|last| last.hash),
+        hash: blank,
+        found: blank,
+    };
+    let hash = v1::hash_of(&v1::entry(&entry));
+    Entry {
+        hash,
+        found: hash,
+        ..entry
+    }
+}
+
+/// What a file is to a docket; nothing where it has no place in a cycle, or is not sound.
+pub fn docket_content(content: Content) -> Option<FileContent> {
+    Some(match content {
+        Content::Rubric(draft) => FileContent::Rubric(Box::new(Rubric::check(*draft).ok()?.0)),
+        Content::Cycle(record) => FileContent::Cycle(Box::new(Cycle::check(*record).ok()?.0)),
+        Content::Pool(experts) => FileContent::Pool(Pool::check(*experts).ok()?.0),
+        Content::Register(awards) => FileContent::Register(Register::check(*awards).ok()?.0),
+        Content::Application(record) => FileContent::Application {
+            name: record.sheet.applicant,
+            cycle: record.sheet.cycle,
+            rubric: record.sheet.rubric.fingerprint,
+        },
+        Content::Scoresheet(record) => FileContent::Sheet(Box::new(record.shortened())),
+        Content::Declaration(declaration) => FileContent::Declaration(*declaration),
+        Content::PanelReport(record) => FileContent::Report(record),
+        Content::Draft(_) | Content::Docket(_) => return None,
+    })
+}

@@ -1,0 +1,153 @@
+//! The standing of a cycle, its audit and its docket, as plain text for people.
+
+use std::fmt::Write as _;
+
+use crate::docket::{ApplicantStanding, Audit, Docket, Files, Replay, StageStanding, Standing, VoteStanding};
+use crate::foundations::{Exact, Lang, Rounding, visible_line};
+use crate::words as say;
+
+/// The standing, an application after the other, and what is to be told.
+pub fn standing_text(standing: &Standing, lang: Lang) -> String {
+    let head = standing.head.map_or_else(String::new, |head| head.to_string());
+    let mut text = say::StandingTitle {
+        cycle: &standing.cycle,
+        seq: &standing.seq,
+        head: &head,
+    }
+    .text(lang)
+        + "\n";
+    for applicant in &standing.applicants {
+        text += "\n";
+        text += &applicant_text(applicant, standing.rounding, lang);
+    }
+    if !standing.told.is_empty() {
+        text += "\n";
+    }
+    for told in &standing.told {
+        // Writing into a text cannot fail.
+        let _ = writeln!(text, "{}  {}", told.place(), visible_line(&say::told(told, lang)));
+    }
+    text
+}
+
+fn applicant_text(applicant: &ApplicantStanding, rounding: Rounding, lang: Lang) -> String {
+    let name = visible_line(&applicant.name);
+    let mut text = format!("{name}  {}  {}\n", applicant.application, applicant.organisation);
+    let mut row = |name: &str, value: String| {
+        let _ = writeln!(text, "  {name}  {value}");
+    };
+    row(
+        say::standing_received(lang),
+        say::receipt(applicant.received, lang).to_owned(),
+    );
+    if applicant.withdrawn.is_some() {
+        row(say::standing_withdrawn(lang), say::standing_yes(lang).to_owned());
+    }
+    row(
+        say::standing_eligibility(lang),
+        say::eligibility(&applicant.eligibility, lang),
+    );
+    row(
+        say::standing_qualification(lang),
+        say::qualification(applicant.qualification, lang).to_owned(),
+    );
+    row(
+        say::stage(crate::scoresheet::Stage::Material, lang),
+        stage_text(&applicant.material, rounding, lang),
+    );
+    row(
+        say::stage(crate::scoresheet::Stage::Site, lang),
+        stage_text(&applicant.site, rounding, lang),
+    );
+    row(
+        say::standing_candidate(lang),
+        say::candidate(applicant.candidate, lang).to_owned(),
+    );
+    if let Some(vote) = applicant.vote {
+        row(say::standing_vote(lang), vote_text(vote, lang));
+    }
+    row(
+        say::standing_award(lang),
+        say::award(applicant.award, lang).to_owned(),
+    );
+    text
+}
+
+fn stage_text(stage: &StageStanding, rounding: Rounding, lang: Lang) -> String {
+    let points = |total: Exact| rounding.print(total);
+    let total = stage.total.map_or_else(|| "\u{2014}".to_owned(), points);
+    let rank = match (stage.rank, stage.shared) {
+        (Some(rank), true) => say::standing_shared_rank(lang, rank),
+        (Some(rank), false) => say::standing_rank(lang, rank),
+        (None, _) => say::standing_no_rank(lang).to_owned(),
+    };
+    let unfinished = stage.unfinished.join(" ");
+    [total, rank, unfinished].join("  ").trim_end().to_owned()
+}
+
+fn vote_text(vote: VoteStanding, lang: Lang) -> String {
+    let (quorate, passed) = (
+        if vote.quorate {
+            ""
+        } else {
+            say::standing_no_quorum(lang)
+        },
+        if vote.passed {
+            say::standing_passed(lang)
+        } else {
+            say::standing_not_passed(lang)
+        },
+    );
+    let counts = say::StandingVotes {
+        in_favour: &vote.in_favour,
+        against: &vote.against,
+        present: &vote.present,
+        recused: &vote.recused,
+    };
+    [counts.text(lang).as_str(), quorate, passed].join("  ")
+}
+
+/// An audit: equal, or what differs.
+pub fn audit_text(audit: &Audit, lang: Lang) -> String {
+    let (files, entries) = (&audit.files, &audit.entries);
+    if audit.findings.is_empty() {
+        return say::AuditEqual { files, entries }.text(lang) + "\n";
+    }
+    let findings = &audit.findings.len();
+    let mut text = say::AuditDiffers {
+        files,
+        entries,
+        findings,
+    }
+    .text(lang)
+        + "\n";
+    for finding in &audit.findings {
+        let words = [&finding.place, &finding.what, &finding.expected, &finding.found];
+        let words: Vec<String> = words.iter().map(|word| visible_line(word).into_owned()).collect();
+        let _ = writeln!(text, "{}", words.join("  ").trim_end());
+    }
+    text
+}
+
+/// The entries of a docket that follow each other, one a line, and why one was left out.
+pub fn docket_text(docket: &Docket, files: &Files, lang: Lang) -> String {
+    let replay = Replay::of(docket, files, None);
+    let mut text = String::new();
+    for entry in crate::docket::Chain::of(&docket.entries).line {
+        let refusal = replay.refusal(entry.seq).map(|refusal| {
+            let problem = crate::problem::Problem::error(crate::problem::Place::File, refusal.clone());
+            say::fault(&problem, lang)
+        });
+        let words = [&entry.by.name, &entry.by.role].map(|word| visible_line(word).into_owned());
+        let line = format!(
+            "{}  {}  {}  {}  {}",
+            entry.seq,
+            entry.at,
+            entry.act.kind(),
+            words.join(" "),
+            refusal.unwrap_or_default()
+        );
+        let _ = writeln!(text, "{}", visible_line(line.trim_end()));
+    }
+    text
+}

@@ -1,0 +1,25 @@
+//! In words: what is wrong in the files of a cycle.
+
+use crate::cycle::CycleFault;
+use crate::foundations::Lang;
+use crate::problem::Place;
+use crate::words as say;
+use crate::words::problem::Sentence;
+
+impl Sentence for CycleFault {
+    fn sentence(&self, place: &Place, lang: Lang) -> String {
+        match self {
+            Self::DaysReversed => say::fault_days_reversed(lang).to_owned(),
+            Self::HolidayAndWorkday { day } => say::fault_holiday_and_workday(lang, day),
+            Self::SettingOutOfRange { setting } => say::fault_setting_out_of_range(lang, setting),
+            Self::IdTwice { id } => say::fault_id_twice(lang, id),
+            Self::NoMembers => say::fault_no_members(lang).to_owned(),
+            Self::NoYear { certificate } => say::fault_no_year(lang, certificate),
+            Self::CheckSign { id } => say::fault_check_sign(lang, id),
+            Self::Clause(fault) => fault.sentence(place, lang),
+            Self::Value(fault) => fault.sentence(place, lang),
+            Self::RevisionWithoutReason { revision } => say::fault_revision_without_reason(lang, revision),
+            Self::MaterialReport => say::fault_material_report(lang).to_owned(),
+        }
+    }
+}

@@ -1,0 +1,138 @@
+//! In words: why an entry cannot stand, and what is to be told of a docket.
+
+use crate::cycle::{Eligibility, Verdict};
+use crate::docket::{AwardState, Break, Candidate, Qualification, Receipt, Refusal, Told};
+use crate::foundations::{Lang, Word as _};
+use crate::problem::{Place, Problems, Severity};
+use crate::words as say;
+use crate::words::problem::{Sentence, list};
+
+impl Sentence for Refusal {
+    fn sentence(&self, _: &Place, lang: Lang) -> String {
+        let plain = |text: fn(Lang) -> &'static str| text(lang).to_owned();
+        match self {
+            Self::NotTheFirst => plain(say::refusal_not_the_first),
+            Self::UnknownFile => plain(say::refusal_unknown_file),
+            Self::DuplicateFile => plain(say::refusal_duplicate_file),
+            Self::OtherCycle { found } => say::refusal_other_cycle(lang, found),
+            Self::OtherRubric => plain(say::refusal_other_rubric),
+            Self::FaultySheet { problems } => say::refusal_faulty_sheet(lang, first_of(problems, lang)),
+            Self::FaultyFile { problems } => say::refusal_faulty_file(lang, first_of(problems, lang)),
+            Self::Unknown { id } => say::refusal_unknown(lang, id),
+            Self::AlreadyDone { id } => say::refusal_already_done(lang, id),
+            Self::Withdrawn { application } => say::refusal_withdrawn(lang, application),
+            Self::RevisionTaken { revision } => say::refusal_revision_taken(lang, revision),
+            Self::OtherRevision { revision } => say::refusal_other_revision(lang, revision),
+            Self::ReasonNeeded { against } => say::refusal_reason_needed(lang, against),
+            Self::WrongBody { against } => say::refusal_wrong_body(lang, against),
+            Self::OtherOrganisation => plain(say::refusal_other_organisation),
+            Self::OtherApplication => plain(say::refusal_other_application),
+            Self::NotOnPanel { expert } => say::refusal_not_on_panel(lang, expert),
+            Self::PanelIncomplete => plain(say::refusal_panel_incomplete),
+            Self::SecondPanel { application } => say::refusal_second_panel(lang, application),
+            Self::Late => plain(say::refusal_late),
+            Self::OneApplication => plain(say::refusal_one_application),
+            Self::NotConfirmed { application } => say::refusal_not_confirmed(lang, application),
+            Self::SettingValue { setting } => say::refusal_setting_value(lang, setting),
+            Self::OtherFigures => plain(say::refusal_other_figures),
+            Self::DayRunsBack => plain(say::refusal_day_runs_back),
+            Self::NothingProposed => plain(say::refusal_nothing_proposed),
+            Self::VoteDoesNotAddUp { application } => say::refusal_vote_does_not_add_up(lang, application),
+            Self::NotPassed { application } => say::refusal_not_passed(lang, application),
+            Self::NotPublicised { application } => say::refusal_not_publicised(lang, application),
+            Self::NotDecided { application } => say::refusal_not_decided(lang, application),
+            Self::CertificateTaken { certificate } => say::refusal_certificate_taken(lang, certificate),
+            Self::NoDecision => plain(say::refusal_no_decision),
+            Self::RestedOn { seq } => say::refusal_rested_on(lang, seq),
+            Self::CannotUndo => plain(say::refusal_cannot_undo),
+        }
+    }
+}
+
+/// The first error of a file, in a sentence.
+fn first_of<F: Sentence>(problems: &Problems<F>, lang: Lang) -> String {
+    let mut problems = problems.iter();
+    let error = problems.find(|problem| problem.severity == Severity::Error);
+    error.map_or_else(String::new, |problem| say::fault(problem, lang))
+}
+
+/// What is to be told of a docket, in a sentence.
+pub fn told(told: &Told, lang: Lang) -> String {
+    match told {
+        Told::Refused { refusal, .. } => refusal.sentence(&Place::File, lang),
+        Told::Broken(Break::Altered { seq }) => say::told_altered(lang, seq),
+        Told::Broken(Break::Gap { expected, found }) => say::ToldGap { expected, found }.text(lang),
+        Told::Broken(Break::Fork { seq }) => say::told_fork(lang, seq),
+        Told::Broken(Break::Left { seq }) => say::told_left_out(lang, seq),
+        Told::Broken(Break::Clock { seq }) => say::told_clock(lang, seq),
+        Told::Unidentified(_) => say::told_unidentified(lang).to_owned(),
+        Told::CheckSign(organisation) => say::fault_check_sign(lang, organisation),
+        Told::VerdictChanged(_) => say::told_verdict_changed(lang).to_owned(),
+        Told::EmployerApplies(_) => say::told_employer_applies(lang).to_owned(),
+        Told::LateObjection(_) => say::told_late_objection(lang).to_owned(),
+        Told::FiguresChanged => say::told_figures_changed(lang).to_owned(),
+        Told::AboveQuota => say::told_above_quota(lang).to_owned(),
+    }
+}
+
+/// Whether an application came in time.
+pub fn receipt(receipt: Receipt, lang: Lang) -> &'static str {
+    match receipt {
+        Receipt::InTime => say::receipt_in_time(lang),
+        Receipt::Late => say::receipt_late(lang),
+        Receipt::Missing => say::receipt_missing(lang),
+    }
+}
+
+/// Whether the conditions are fulfilled, with articles and days, or what is missing.
+pub fn eligibility(found: &Eligibility, lang: Lang) -> String {
+    match found.verdict {
+        Verdict::Eligible => say::verdict_eligible(lang).to_owned(),
+        Verdict::Excluded => {
+            let ground = |ground: &crate::cycle::Ground| match ground.day {
+                Some(day) => format!("{} {day}", ground.article.word()),
+                None => ground.article.word().to_owned(),
+            };
+            let grounds: Vec<String> = found.grounds.iter().map(ground).collect();
+            say::verdict_excluded(lang, list(&grounds, lang))
+        }
+        Verdict::Unclear => {
+            let missing: Vec<String> = found.missing.iter().cloned().collect();
+            say::verdict_unclear(lang, list(&missing, lang))
+        }
+    }
+}
+
+/// What was decided about the qualification.
+pub fn qualification(qualification: Qualification, lang: Lang) -> &'static str {
+    match qualification {
+        Qualification::Confirmed => say::qualification_confirmed(lang),
+        Qualification::Refused => say::qualification_refused(lang),
+        Qualification::Open => say::qualification_open(lang),
+    }
+}
+
+/// Where an application stands for the quota.
+pub fn candidate(candidate: Candidate, lang: Lang) -> &'static str {
+    match candidate {
+        Candidate::InQuota => say::candidate_in_quota(lang),
+        Candidate::TieAtQuota => say::candidate_tie_at_quota(lang),
+        Candidate::Repeat => say::candidate_repeat(lang),
+        Candidate::Behind => say::candidate_behind(lang),
+        Candidate::None => say::candidate_none(lang),
+    }
+}
+
+/// How far an award has come.
+pub fn award(award: AwardState, lang: Lang) -> &'static str {
+    match award {
+        AwardState::None => say::award_none(lang),
+        AwardState::Proposed => say::award_proposed(lang),
+        AwardState::Publicised => say::award_publicised(lang),
+        AwardState::Decided => say::award_decided(lang),
+        AwardState::Registered => say::award_registered(lang),
+        AwardState::Withdrawn => say::award_withdrawn(lang),
+        AwardState::Struck => say::award_struck(lang),
+        AwardState::Rejected => say::award_rejected(lang),
+    }
+}

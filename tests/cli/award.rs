@@ -1,0 +1,214 @@
+//! A whole cycle in a folder: the demonstration, its standing, its audit, and what is found when a file is altered.
+
+use std::fs;
+
+use scoring::foundations::Fingerprint;
+use serde_json::Value as Json;
+
+use crate::desk::{Desk, MADE};
+
+/// A folder with the demonstration of a seed, as small as it can be.
+fn demo(seed: &str) -> Desk {
+    let folder = Desk::new();
+    let said = folder.run(&[
+        "demo",
+        "--seed",
+        seed,
+        "--applicants",
+        "22",
+        "--experts",
+        "30",
+        "-o",
+        "case",
+    ]);
+    assert_eq!(said.silent(), "");
+    folder
+}
+
+fn json(text: &str) -> Json {
+    serde_json::from_str(text).expect("JSON")
+}
+
+/// SPEC C28, C29
+#[test]
+fn a_demonstration_and_its_standing() {
+    let folder = demo("7");
+    let text = folder.run(&["standing", "case"]).silent();
+    let standing = json(&text);
+    assert_eq!(
+        (&standing["kind"], &standing["cycle"]),
+        (&Json::from("standing"), &Json::from("2026"))
+    );
+    assert_eq!(standing["applicants"].as_array().map(Vec::len), Some(22));
+    let of = |application: &str| {
+        let applicants = standing["applicants"].as_array().expect("applicants");
+        let one = applicants.iter().find(|one| one["application"] == application);
+        one.expect("listed").clone()
+    };
+    assert_eq!(of("A001")["award"], "registered");
+    assert_eq!(of("A005")["award"], "withdrawn");
+    assert_eq!(of("A003")["candidate"], "tie_at_quota");
+    // The same bytes again, and of the same seed.
+    assert_eq!(folder.run(&["standing", "case"]).silent(), text);
+    assert_eq!(demo("7").run(&["standing", "case"]).silent(), text);
+    // A prefix.
+    let early = json(&folder.run(&["standing", "case", "--at", "5"]).silent());
+    assert_eq!(early["seq"], 5);
+    assert_eq!(
+        json(&folder.run(&["standing", "case", "--at", "0"]).silent())["head"],
+        Json::Null
+    );
+    // In words.
+    let words = folder.run(&["standing", "case", "--format", "text"]).silent();
+    assert!(words.contains("名额边界并列，由评委会决定"), "{words}");
+    let words = folder
+        .run(&["--lang", "en", "standing", "case", "--format", "text"])
+        .silent();
+    assert!(words.contains("tie at the edge of the quota"), "{words}");
+    // A folder that is not empty is left alone.
+    let refused = folder.run(&[
+        "demo",
+        "--seed",
+        "8",
+        "--applicants",
+        "22",
+        "--experts",
+        "30",
+        "-o",
+        "case",
+    ]);
+    assert!(refused.refused(2).contains("case"));
+    assert_eq!(folder.run(&["standing", "case"]).silent(), text);
+    let small = folder.run(&["demo", "--seed", "8", "--applicants", "21", "-o", "other"]);
+    assert!(small.refused(2).contains("22"));
+}
+
+/// One altered file found, and a file more, and a file less.
+///
+/// SPEC C29
+#[test]
+fn an_audit_of_a_folder() {
+    let folder = demo("8");
+    let clean = json(&folder.run(&["audit", "case"]).silent());
+    assert_eq!(
+        (&clean["equal"], &clean["findings"]),
+        (&Json::from(true), &json("[]"))
+    );
+    let verified = json(&folder.run(&["docket", "verify", "case"]).silent());
+    let head = verified["head"].as_str().expect("a head").to_owned();
+    assert_eq!(verified["problems"], json("[]"));
+    folder.run(&["audit", "case", "--head", &head]).silent();
+    let other = Fingerprint::of(b"another").to_string();
+    let differs = folder.run(&["audit", "case", "--head", &other]);
+    assert_eq!(differs.code, 1);
+    assert_eq!(json(&differs.out)["findings"][0]["what"], "other_head");
+    assert!(
+        folder
+            .run(&["audit", "case", "--head", "12"])
+            .refused(2)
+            .contains("--head")
+    );
+    let path = folder.path("case/专家库.json");
+    let before = fs::read_to_string(&path).expect("a file");
+    fs::write(&path, before.replace("示例评审员12", "示例评审员21")).expect("written");
+    let found = folder.run(&["audit", "case"]);
+    assert_eq!(found.code, 1);
+    let found = json(&found.out);
+    assert_eq!(found["equal"], false);
+    let places: Vec<&str> = found["findings"]
+        .as_array()
+        .expect("findings")
+        .iter()
+        .filter_map(|finding| finding["place"].as_str())
+        .collect();
+    assert!(places.contains(&"专家库.json"), "{places:?}");
+    let words = folder.run(&["audit", "case", "--format", "text"]);
+    assert!(words.out.contains("专家库.json"), "{}", words.out);
+    fs::write(&path, before).expect("written");
+    folder.write("case/多出来的.txt", "随手记");
+    let found = json(&folder.run(&["audit", "case"]).out);
+    assert_eq!(
+        (&found["findings"][0]["place"], &found["findings"][0]["what"]),
+        (&Json::from("多出来的.txt"), &Json::from("added"))
+    );
+}
+
+/// SPEC C29
+#[test]
+fn a_docket_that_was_altered() {
+    let folder = demo("9");
+    let shown = folder.run(&["docket", "show", "case"]).silent();
+    assert!(shown.starts_with("1  2026-01-20T01:"), "{shown}");
+    assert!(shown.lines().any(|line| line.contains("session_held")), "{shown}");
+    // An entry changed, the fingerprint of the payload made anew, its hash left as it was.
+    let changed = folder
+        .payload("case/docket.json")
+        .replacen("示例日报", "另一家报", 1);
+    let text = folder.with_payload("case/docket.json", &changed);
+    folder.write("case/docket.json", text);
+    let verified = folder.run(&["docket", "verify", "case"]);
+    assert_eq!(verified.code, 1);
+    let verified = json(&verified.out);
+    assert_eq!(verified["seq"], 1, "the chain ends before it");
+    let problems = verified["problems"].as_array().expect("problems");
+    let altered = |one: &&Json| one["place"] == "entry/2" && one["what"] == "altered";
+    assert_eq!(problems.iter().filter(altered).count(), 1);
+    assert_eq!(json(&folder.run(&["standing", "case"]).silent())["seq"], 1);
+    // Without a docket nothing can be said.
+    let folder = demo("9");
+    fs::remove_file(folder.path("case/docket.json")).expect("removed");
+    assert!(folder.run(&["standing", "case"]).refused(2).contains("case"));
+}
+
+/// SPEC C30
+#[test]
+fn the_file_of_a_cycle() {
+    let folder = demo("7");
+    let new = |last: &str, output: &str| {
+        folder.run(&[
+            "cycle",
+            "new",
+            "--id",
+            "2028",
+            "--title",
+            "第十届示例奖",
+            "--year",
+            "2028",
+            "--first-day",
+            "2028-02-01",
+            "--last-day",
+            last,
+            "--rubric",
+            "case/评定标准.json",
+            "--member",
+            "M1=示例委员甲",
+            "--member",
+            "M2=示例委员乙",
+            "-o",
+            output,
+            "--created",
+            MADE,
+        ])
+    };
+    assert_eq!(new("2028-03-31", "cycle.json").silent(), "");
+    let checked = json(&folder.run(&["cycle", "check", "cycle.json"]).silent());
+    assert_eq!(
+        (&checked["files"][0]["kind"], &checked["files"][0]["fingerprint"]),
+        (&Json::from("cycle"), &Json::from("intact"))
+    );
+    let file = json(&folder.read("cycle.json"));
+    assert_eq!(file["payload"]["settings"]["quota"], 3);
+    assert_eq!(
+        file["payload"]["settings"]["majority"],
+        json("{\"above\": \"1/2\"}")
+    );
+    assert!(new("2028-01-31", "bad.json").refused(1).contains("截止日"));
+    assert!(new("2028-02-30", "bad.json").refused(2).contains("2028-02-30"));
+    assert!(!folder.path("bad.json").exists());
+    assert!(
+        folder
+            .run(&["cycle", "check", "case/专家库.json"])
+            .refused(1)
+            .contains("专家库")
+    );
+}

@@ -1,0 +1,564 @@
+//! The docket itself: hashes, forks, undo, prefixes, order, audit, and the JSON of standing and audit.
+
+use proptest::prelude::*;
+use scoring::cycle::ReviewStage;
+use scoring::docket::{Act, AwardState, Break, By, Chain, Docket, Refusal, Told, audit, standing};
+use scoring::figures::{audit_json, docket_json, standing_json};
+use scoring::files::{Content, next_entry, open, write_docket};
+use scoring::foundations::{Fingerprint, Instant};
+use serde_json::Value as Json;
+
+use super::{Case, IN_TIME, confirm, files_of, good_form, id};
+use crate::support::{chances, day, imprint};
+
+/// A cycle that goes as far as a proposal.
+fn proposed() -> Case {
+    let mut case = Case::new();
+    case.visited(&[("a", "90"), ("b", "80")]);
+    let proposal = case.proposal("");
+    case.must(proposal);
+    case
+}
+
+fn reopened(text: &str) -> Docket {
+    match open(text) {
+        Ok((_, Content::Docket(docket))) => *docket,
+        other => panic!("no docket: {other:?}"),
+    }
+}
+
+/// The docket with the JSON of its entries changed, its payload's fingerprint made anew, but no hash.
+fn changed(case: &Case, change: impl FnOnce(&mut Vec<Json>)) -> Docket {
+    let text = write_docket(&case.docket(), &imprint());
+    let file: Json = serde_json::from_str(&text).expect("JSON");
+    let mut payload = file["payload"].clone();
+    change(payload["entries"].as_array_mut().expect("entries"));
+    let text = scoring::files::pack_payload(
+        scoring::files::FileKind::Docket,
+        &payload.to_string(),
+        None,
+        &scoring::files::Imprint {
+            cycle: Some("2026".to_owned()),
+            ..imprint()
+        },
+    );
+    reopened(&text.expect("JSON"))
+}
+
+/// The hash of an entry, computed here.
+fn hash_of(entry: &Json) -> String {
+    fn canonical(value: &Json) -> String {
+        match value {
+            Json::Object(members) => {
+                // Names are ASCII, so that their order is that of their bytes.
+                let mut names: Vec<&String> = members.keys().collect();
+                names.sort();
+                let members = names
+                    .into_iter()
+                    .map(|name| format!("{}:{}", Json::from(name.as_str()), canonical(&members[name])));
+                format!("{{{}}}", members.collect::<Vec<_>>().join(","))
+            }
+            Json::Array(items) => {
+                let items = items.iter().map(canonical);
+                format!("[{}]", items.collect::<Vec<_>>().join(","))
+            }
+            other => other.to_string(),
+        }
+    }
+    let mut entry = entry.clone();
+    entry.as_object_mut().expect("an object").remove("hash");
+    Fingerprint::of(canonical(&entry).as_bytes()).to_string()
+}
+
+/// SPEC B1
+#[test]
+fn entries_are_chained_by_their_hashes() {
+    let case = proposed();
+    let file: Json = serde_json::from_str(&write_docket(&case.docket(), &imprint())).expect("JSON");
+    let mut previous = Json::Null;
+    for (at, entry) in file["payload"]["entries"]
+        .as_array()
+        .expect("entries")
+        .iter()
+        .enumerate()
+    {
+        assert_eq!(entry["seq"], at as u64 + 1);
+        assert_eq!(entry["previous"], previous);
+        assert_eq!(entry["hash"], hash_of(entry));
+        previous = entry["hash"].clone();
+    }
+    let docket = reopened(&write_docket(&case.docket(), &imprint()));
+    assert_eq!(docket, case.docket());
+    let chain = Chain::of(&docket.entries);
+    assert_eq!(chain.breaks, []);
+    assert_eq!(
+        chain.head().map(|head| head.to_string()),
+        previous.as_str().map(str::to_owned)
+    );
+    // The order in which entries stand in the file does not matter.
+    let mut shuffled = docket.clone();
+    shuffled.entries.reverse();
+    assert_eq!(Chain::of(&shuffled.entries).head(), chain.head());
+}
+
+/// SPEC B2
+#[test]
+fn an_entry_that_was_altered_missing_or_added_ends_the_standing() {
+    let case = proposed();
+    let count = case.entries.len() as u64;
+    let left_from = |first: u64| (first..=count).map(|seq| Break::Left { seq });
+    // Altered: the entry itself is told, and those behind it do not count.
+    let docket = changed(&case, |entries| entries[2]["data"]["receipt"] = "R-另一个".into());
+    let chain = Chain::of(&docket.entries);
+    let expected: Vec<Break> = [Break::Altered { seq: 3 }]
+        .into_iter()
+        .chain(left_from(3))
+        .collect();
+    assert_eq!(chain.breaks, expected);
+    assert_eq!(standing(&docket, &case.files(), None).seq, 2);
+    // Missing.
+    let docket = changed(&case, |entries| drop(entries.remove(4)));
+    let chain = Chain::of(&docket.entries);
+    assert_eq!(chain.breaks, left_from(6).collect::<Vec<_>>());
+    assert_eq!(chain.line.len(), 4);
+    // A number that was changed, with its hash made anew.
+    let docket = changed(&case, |entries| {
+        let last = entries.last_mut().expect("an entry");
+        last["seq"] = (count + 1).into();
+        last["hash"] = hash_of(last).into();
+    });
+    let found = count + 1;
+    assert_eq!(
+        Chain::of(&docket.entries).breaks,
+        [
+            Break::Gap {
+                expected: count,
+                found
+            },
+            Break::Left { seq: found }
+        ]
+    );
+    // A clock that ran backwards is told and changes nothing.
+    let docket = changed(&case, |entries| {
+        let last = entries.last_mut().expect("an entry");
+        last["at"] = "2020-01-01T00:00:00Z".into();
+        last["hash"] = hash_of(last).into();
+    });
+    assert_eq!(Chain::of(&docket.entries).breaks, [Break::Clock { seq: count }]);
+    assert_eq!(
+        standing(&docket, &case.files(), None).applicants,
+        case.standing().applicants
+    );
+    assert_eq!(audit(&docket, &case.files(), None).findings, []);
+}
+
+/// SPEC B3
+#[test]
+fn a_fork_is_told_and_settled() {
+    let mut case = Case::new();
+    case.applies(("a", "本地:a"), 1, IN_TIME, Some(good_form()));
+    case.opinions("a");
+    let common = case.entries.len();
+    let by = || By {
+        name: "经办人乙".to_owned(),
+        role: "秘书处".to_owned(),
+    };
+    let at = Instant::parse("2026-12-01T02:00:00Z").expect("a moment");
+    let branch = |act| next_entry(case.entries.last(), at, by(), act);
+    let one = branch(confirm("a", ""));
+    let other = branch(Act::ApplicationWithdrawn {
+        application: id("a"),
+        day: day("2026-04-21"),
+        reason: "来电撤回".to_owned(),
+    });
+    let mut docket = case.docket();
+    docket.entries.extend([one.clone(), other.clone()]);
+    let found = standing(&docket, &case.files(), None);
+    assert_eq!(found.seq, common as u64, "it ends before the fork");
+    let seq = common as u64 + 1;
+    assert!(found.told.contains(&Told::Broken(Break::Fork { seq })));
+    // The branch that is kept says so itself.
+    let settled = |kept: &scoring::docket::Entry| {
+        let act = Act::ForkSettled {
+            kept: kept.hash,
+            reason: "以确认为准".to_owned(),
+        };
+        next_entry(Some(kept), at, by(), act)
+    };
+    let mut kept = docket.clone();
+    kept.entries.push(settled(&one));
+    let found = standing(&kept, &case.files(), None);
+    assert_eq!(found.seq, seq + 1);
+    assert_eq!(
+        found.told,
+        [Told::Broken(Break::Left { seq })],
+        "the other branch does not count"
+    );
+    assert_eq!(found.applicants[0].withdrawn, None);
+    // Both branches keep themselves: nothing is settled.
+    kept.entries.push(settled(&other));
+    assert_eq!(standing(&kept, &case.files(), None).seq, common as u64);
+    // A settlement of a branch that it does not stand on settles nothing.
+    let mut foreign = docket;
+    let act = Act::ForkSettled {
+        kept: other.hash,
+        reason: "以撤回为准".to_owned(),
+    };
+    foreign.entries.push(next_entry(Some(&one), at, by(), act));
+    assert_eq!(standing(&foreign, &case.files(), None).seq, common as u64);
+}
+
+/// SPEC B4
+#[test]
+fn undo() {
+    let mut case = Case::new();
+    case.applies(("a", "本地:a"), 1, IN_TIME, Some(good_form()));
+    case.opinions("a");
+    let before = case.standing().applicants;
+    let confirmed = case.must(confirm("a", ""));
+    let undone = |seq| Act::Undone {
+        seq,
+        reason: "点错了".to_owned(),
+    };
+    let undo = case.must(undone(confirmed));
+    assert_eq!(case.standing().applicants, before, "the state from before");
+    assert!(matches!(
+        case.refused(undone(confirmed)),
+        Refusal::AlreadyDone { .. }
+    ));
+    // An undo can be undone.
+    case.must(undone(undo));
+    assert_eq!(
+        case.of("a").qualification,
+        scoring::docket::Qualification::Confirmed
+    );
+    assert_eq!(case.refused(undone(1)), Refusal::CannotUndo);
+    assert!(matches!(case.refused(undone(9_999)), Refusal::Unknown { .. }));
+    assert_eq!(
+        case.refused(Act::Undone {
+            seq: confirmed,
+            reason: " ".to_owned()
+        }),
+        Refusal::ReasonNeeded { against: "undo" }
+    );
+    // What later entries rest on stays, and the first of them is named.
+    let accepted = case
+        .entries
+        .iter()
+        .find(|entry| matches!(&entry.act, Act::FileAccepted { receipt: Some(receipt), .. } if receipt.contains("a-1")))
+        .map(|entry| entry.seq)
+        .expect("the application");
+    assert_eq!(
+        case.refused(undone(accepted)),
+        Refusal::RestedOn { seq: accepted + 1 }
+    );
+    assert_eq!(
+        case.refused(undone(accepted + 1)),
+        Refusal::RestedOn { seq: accepted + 2 },
+        "an opinion about the application"
+    );
+}
+
+/// SPEC B5
+#[test]
+fn an_entry_that_was_not_allowed_is_left_out() {
+    let mut case = proposed();
+    let before = case.standing().applicants;
+    let seq = case.put(confirm("nobody", ""));
+    let found = case.standing();
+    assert_eq!(found.applicants, before);
+    assert_eq!(found.seq, seq, "the chain goes on");
+    assert_eq!(found.told.len(), 1);
+    assert_eq!(
+        (found.told[0].place(), found.told[0].what()),
+        (format!("entry/{seq}"), "refused/unknown".to_owned())
+    );
+    // A file that is missing takes with it what rests on it.
+    let mut texts = case.texts.clone();
+    texts.remove("a-1.json");
+    let found = standing(&case.docket(), &files_of(&texts), None);
+    let refused = |told: &Told, refusal: &Refusal| matches!(told, Told::Refused { refusal: found, .. } if found == refusal);
+    assert!(found.told.iter().any(|told| refused(told, &Refusal::UnknownFile)));
+    assert!(found.applicants.iter().all(|one| one.application != id("a")));
+    // Without the cycle nothing begins.
+    let mut texts = case.texts.clone();
+    texts.remove("cycle.json");
+    let found = standing(&case.docket(), &files_of(&texts), None);
+    assert_eq!(found.applicants, []);
+    assert_eq!(
+        standing(
+            &Docket {
+                cycle: id("2026"),
+                entries: Vec::new()
+            },
+            &files_of(&texts),
+            None
+        )
+        .seq,
+        0
+    );
+}
+
+/// SPEC B6
+#[test]
+fn any_prefix_replays() {
+    let case = proposed();
+    for seq in 0..=case.entries.len() as u64 {
+        let mut short = case.docket();
+        short.entries.truncate(seq as usize);
+        let files = case.files();
+        let expected = standing(&short, &files, None);
+        let found = case.at(seq);
+        assert_eq!(standing_json(&found), standing_json(&expected), "{seq}");
+        assert_eq!(found.seq, seq);
+        assert_eq!(
+            found.head,
+            case.entries
+                .get(seq as usize - usize::from(seq > 0))
+                .filter(|_| seq > 0)
+                .map(|entry| entry.hash)
+        );
+    }
+}
+
+/// SPEC B8
+#[test]
+fn an_audit_finds_every_file_that_differs() {
+    let case = proposed();
+    let equal = |texts: &std::collections::BTreeMap<String, String>, head| {
+        audit(&case.docket(), &files_of(texts), head)
+    };
+    let clean = equal(&case.texts, None);
+    assert_eq!((clean.findings.len(), clean.files), (0, case.texts.len()));
+    let whats = |found: &scoring::docket::Audit, name: &str| -> Vec<String> {
+        let of = |finding: &&scoring::docket::Finding| finding.place == name;
+        found
+            .findings
+            .iter()
+            .filter(of)
+            .map(|finding| finding.what.clone())
+            .collect()
+    };
+    for name in case.texts.keys() {
+        // Outside the payload: the file opens, and its bytes are others.
+        let mut texts = case.texts.clone();
+        let text = texts.get_mut(name).expect("a file");
+        *text = text.replace("2026-11-23T10:32:00Z", "2026-11-23T10:32:01Z");
+        assert_eq!(whats(&equal(&texts, None), name), ["altered"], "{name}");
+        // A blank more at the end.
+        let mut texts = case.texts.clone();
+        texts.get_mut(name).expect("a file").push('\n');
+        assert_eq!(whats(&equal(&texts, None), name), ["altered"], "{name}");
+        // Missing.
+        let mut texts = case.texts.clone();
+        texts.remove(name);
+        let found = equal(&texts, None);
+        assert!(
+            found.findings.iter().any(|finding| finding.what == "missing"),
+            "{name}"
+        );
+        // Under two names.
+        let mut texts = case.texts.clone();
+        let copy = texts[name].clone();
+        texts.insert(format!("{name}~"), copy);
+        assert_eq!(
+            whats(&equal(&texts, None), &format!("{name}~")),
+            ["twice"],
+            "{name}"
+        );
+    }
+    // Added: one that opens, and one that does not.
+    let mut texts = case.texts.clone();
+    texts.insert(
+        "more.json".to_owned(),
+        case.application_text("示例另一家", "多出来的"),
+    );
+    texts.insert("notes.txt".to_owned(), "随手记".to_owned());
+    let found = equal(&texts, None);
+    assert_eq!(whats(&found, "more.json"), ["added"]);
+    assert_eq!(whats(&found, "notes.txt"), ["added"]);
+}
+
+/// A file altered by hand: no byte can change without being found.
+///
+/// SPEC B8
+#[test]
+fn no_byte_of_a_file_changes_unseen() {
+    let mut case = Case::new();
+    case.applies(("a", "本地:a"), 1, IN_TIME, Some(good_form()));
+    let name = "a-1.json";
+    let bytes = case.texts[name].clone().into_bytes();
+    for at in 0..bytes.len() {
+        let mut other = bytes.clone();
+        other[at] ^= 1;
+        // A byte that breaks a character makes the file none of text, which is found before.
+        let Ok(text) = String::from_utf8(other) else {
+            continue;
+        };
+        let mut texts = case.texts.clone();
+        texts.insert(name.to_owned(), text);
+        let found = audit(&case.docket(), &files_of(&texts), None);
+        assert!(!found.findings.is_empty(), "byte {at}");
+    }
+}
+
+/// SPEC B8
+#[test]
+fn a_file_that_was_refused_is_kept() {
+    let mut case = Case::new();
+    let text = "不是本工作台的文件";
+    case.texts.insert("scan.txt".to_owned(), text.to_owned());
+    assert_eq!(audit(&case.docket(), &case.files(), None).findings.len(), 1);
+    case.must(Act::FileRefused {
+        file: None,
+        sum: Fingerprint::of(text.as_bytes()),
+        bytes: text.len() as u64,
+        reason: "不是申报文件".to_owned(),
+    });
+    assert_eq!(audit(&case.docket(), &case.files(), None).findings, []);
+    case.texts.remove("scan.txt");
+    let found = audit(&case.docket(), &case.files(), None).findings;
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0].what, "missing");
+}
+
+/// SPEC B9
+#[test]
+fn the_head_that_was_handed_over() {
+    let case = proposed();
+    let files = case.files();
+    let head = case.entries.last().map(|entry| entry.hash);
+    assert_eq!(audit(&case.docket(), &files, head).findings, []);
+    let other = audit(&case.docket(), &files, Some(Fingerprint::of(b"another"))).findings;
+    assert_eq!(other.len(), 1);
+    assert_eq!(
+        (other[0].place.as_str(), other[0].what.as_str()),
+        ("head", "other_head")
+    );
+}
+
+/// SPEC B10
+#[test]
+fn the_json_of_standing_and_audit() {
+    let mut case = Case::new();
+    case.visited(&[("a", "66.6666")]);
+    case.passed(&["a"]);
+    let json: Json = serde_json::from_str(&standing_json(&case.standing())).expect("JSON");
+    let head = case.entries.last().map(|entry| entry.hash.to_string());
+    assert_eq!(
+        json,
+        serde_json::json!({
+            "kind": "standing", "cycle": "2026", "seq": case.entries.len(), "head": head,
+            "applicants": [{
+                "organisation": "本地:a", "application": "a", "name": "示例a医院", "received": "in_time",
+                "withdrawn": null,
+                "eligibility": {"verdict": "eligible", "grounds": [], "missing": []},
+                "qualification": "confirmed",
+                "material": {"total": {"points": "500.00", "exact": "500"}, "rank": 1, "unfinished": []},
+                "visit": true,
+                "site": {"total": {"points": "566.67", "exact": "708333/1250"},
+                    "rank": 1, "shared": false, "unfinished": []},
+                "candidate": "in_quota", "repeat": null,
+                "vote": {"for": 9, "against": 3, "present": 13, "recused": 0, "quorate": true, "passed": true},
+                "award": "proposed",
+            }],
+            "problems": [],
+        })
+    );
+    assert_eq!(case.of("a").award, AwardState::Proposed);
+    let json: Json =
+        serde_json::from_str(&audit_json(&audit(&case.docket(), &case.files(), None))).expect("JSON");
+    assert_eq!(
+        json,
+        serde_json::json!({"kind": "audit", "equal": true, "files": case.texts.len(),
+            "entries": case.entries.len(), "findings": []})
+    );
+    let json: Json = serde_json::from_str(&docket_json(&case.docket())).expect("JSON");
+    assert_eq!(
+        json,
+        serde_json::json!({"kind": "docket", "cycle": "2026", "entries": case.entries.len(),
+            "seq": case.entries.len(), "head": head, "problems": []})
+    );
+    let empty = standing(
+        &Docket {
+            cycle: id("2026"),
+            entries: Vec::new(),
+        },
+        &case.files(),
+        None,
+    );
+    let json: Json = serde_json::from_str(&standing_json(&empty)).expect("JSON");
+    assert_eq!((&json["seq"], &json["head"]), (&Json::from(0), &Json::Null));
+}
+
+/// What is done about one application alone, in its own order.
+fn deeds(application: &str, chosen: u8) -> Vec<Act> {
+    let mut deeds = vec![confirm(application, "意见另附")];
+    if chosen & 1 != 0 {
+        deeds.push(Act::InspectionRecorded {
+            application: id(application),
+            day: day("2026-05-01"),
+            events: Vec::new(),
+            words: "走访一次".to_owned(),
+        });
+    }
+    if chosen & 2 != 0 {
+        deeds.insert(
+            0,
+            Act::SupplementAsked {
+                application: id(application),
+                what: Vec::new(),
+                day: day("2026-04-02"),
+                due: day("2026-04-09"),
+            },
+        );
+    }
+    if chosen & 4 != 0 {
+        deeds.push(Act::ApplicationWithdrawn {
+            application: id(application),
+            day: day("2026-05-02"),
+            reason: "撤回".to_owned(),
+        });
+    }
+    deeds
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, ..chances() })]
+    /// Entries about different applications may stand in any order: the standing is the same but for numbers and head.
+    ///
+    /// SPEC B7
+    #[test]
+    fn independent_entries_in_any_order(chosen in proptest::collection::vec(0..8_u8, 3), picks in proptest::collection::vec(0..3_usize, 12)) {
+        let names = ["a", "b", "c"];
+        let begun = || {
+            let mut case = Case::new();
+            for name in names {
+                case.applies((name, &format!("本地:{name}")), 1, IN_TIME, Some(good_form()));
+            }
+            case
+        };
+        let queues: Vec<Vec<Act>> = names.iter().zip(&chosen).map(|(name, chosen)| deeds(name, *chosen)).collect();
+        let mut straight = begun();
+        for act in queues.iter().flatten() {
+            straight.put(act.clone());
+        }
+        let mut mixed = begun();
+        let mut rest: Vec<_> = queues.iter().map(|queue| queue.iter()).collect();
+        for pick in picks {
+            if let Some(act) = rest[pick].next() {
+                mixed.put(act.clone());
+            }
+        }
+        for act in rest.into_iter().flatten() {
+            mixed.put(act.clone());
+        }
+        let plain = |case: &Case| {
+            let mut found = case.standing();
+            found.applicants.iter_mut().for_each(|one| one.withdrawn = one.withdrawn.map(|_| 0));
+            (found.applicants, found.told)
+        };
+        prop_assert_eq!(plain(&straight), plain(&mixed));
+        prop_assert_eq!(straight.figures(ReviewStage::Material), mixed.figures(ReviewStage::Material));
+    }
+}

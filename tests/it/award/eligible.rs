@@ -1,0 +1,241 @@
+//! Whether an organisation may apply: every edge of the windows, and what is missing.
+
+use scoring::cycle::{
+    Answer, Article, Claim, Eligibility, Event, Facts, Form, Ground, History, Settings, Verdict, eligibility,
+};
+
+use super::good_form;
+use crate::support::day;
+
+fn judged(reference: &str, change: impl FnOnce(&mut Form)) -> Eligibility {
+    judged_with(reference, "2026-03-01", &[], &[], change)
+}
+
+fn judged_with(
+    reference: &str,
+    received: &str,
+    history: &[History],
+    reported: &[Event],
+    change: impl FnOnce(&mut Form),
+) -> Eligibility {
+    let mut form = good_form();
+    change(&mut form);
+    eligibility(Facts {
+        settings: &Settings::default(),
+        reference: day(reference),
+        year: 2026,
+        received: day(received),
+        decided: None,
+        form: &form,
+        reported,
+        history,
+        is_second: false,
+    })
+}
+
+fn event(article: Article, on: &str) -> Event {
+    Event {
+        article,
+        day: Some(day(on)),
+    }
+}
+
+fn award(on: &str) -> History {
+    History {
+        year: 2021,
+        day: Some(day(on)),
+        withdrawn: None,
+    }
+}
+
+/// SPEC Y1
+#[test]
+fn three_years_of_operation() {
+    for (established, reference, fulfilled) in [
+        ("2023-05-10", "2026-05-10", true),
+        ("2023-05-10", "2026-05-09", false),
+        // Founded on 29 February.
+        ("2024-02-29", "2027-02-28", true),
+        ("2024-02-29", "2027-02-27", false),
+    ] {
+        let found = judged(reference, |form| {
+            form.established = Some(day("2001-01-01"));
+            form.operating_since = Some(day(established));
+        });
+        let ground = Ground {
+            article: Article::Art15i,
+            day: Some(day(established)),
+        };
+        let expected = if fulfilled { Vec::new() } else { vec![ground] };
+        assert_eq!(found.grounds, expected, "{established} {reference}");
+        // Founded later than in operation, as after a merger: the later day counts.
+        let found = judged(reference, |form| {
+            form.established = Some(day(established));
+            form.operating_since = Some(day("2001-01-01"));
+        });
+        assert_eq!(found.grounds.is_empty(), fulfilled, "{established} {reference}");
+    }
+}
+
+/// Excluded under 16(二) by one day, and missed by one day.
+///
+/// SPEC Y2
+#[test]
+fn the_look_back_window() {
+    for (article, on, reference, counts) in [
+        (Article::Art16ii, "2023-03-31", "2026-03-31", true),
+        (Article::Art16ii, "2023-03-30", "2026-03-31", false),
+        // Years are added and never taken off: three years from 28 February 2021 end on 28 February 2024.
+        (Article::Art16i, "2021-02-28", "2024-02-29", false),
+        (Article::Art16i, "2021-03-01", "2024-02-29", true),
+        (Article::Art16iii, "2023-03-31", "2026-03-31", true),
+        (Article::Art16iv, "2023-03-30", "2026-03-31", false),
+        // 16(五) has no window.
+        (Article::Art16v, "1999-01-01", "2026-03-31", true),
+        // What happens after the reference day counts.
+        (Article::Art16ii, "2026-05-01", "2026-03-31", true),
+    ] {
+        let reported = [event(article, on)];
+        let found = judged_with(reference, "2026-03-01", &[], &reported, |_| {});
+        let expected = if counts {
+            vec![Ground {
+                article,
+                day: Some(day(on)),
+            }]
+        } else {
+            Vec::new()
+        };
+        assert_eq!(found.grounds, expected, "{article:?} {on} {reference}");
+        let verdict = if counts {
+            Verdict::Excluded
+        } else {
+            Verdict::Eligible
+        };
+        assert_eq!(found.verdict, verdict, "{article:?} {on} {reference}");
+    }
+}
+
+/// What happens after the government has decided is no matter of this cycle.
+///
+/// SPEC Y2
+#[test]
+fn the_decision_closes_the_window() {
+    for (on, counts) in [("2026-09-01", true), ("2026-09-02", false)] {
+        let form = good_form();
+        let found = eligibility(Facts {
+            settings: &Settings::default(),
+            reference: day("2026-03-31"),
+            year: 2026,
+            received: day("2026-03-01"),
+            decided: Some(day("2026-09-01")),
+            form: &form,
+            reported: &[event(Article::Art16ii, on)],
+            history: &[],
+            is_second: false,
+        });
+        assert_eq!(!found.grounds.is_empty(), counts, "{on}");
+    }
+}
+
+/// An applicant in its fourth year after an award, and one on the very day.
+///
+/// SPEC Y3
+#[test]
+fn five_years_after_an_award() {
+    for (awarded, received, excluded) in [
+        ("2021-06-01", "2026-06-01", true),
+        ("2021-06-01", "2026-06-02", false),
+        ("2022-06-01", "2026-03-01", true),
+        ("2024-02-29", "2029-02-28", true),
+        ("2024-02-29", "2029-03-01", false),
+    ] {
+        let found = judged_with(received, received, &[award(awarded)], &[], |_| {});
+        let ground = Ground {
+            article: Article::Art6,
+            day: Some(day(awarded)),
+        };
+        let expected = if excluded { vec![ground] } else { Vec::new() };
+        assert_eq!(found.grounds, expected, "{awarded} {received}");
+    }
+    // The last day for applications says nothing: handed in too early is excluded, handed in anew is not.
+    let of = |received| judged_with("2026-06-15", received, &[award("2021-06-01")], &[], |_| {}).verdict;
+    assert_eq!(of("2026-05-20"), Verdict::Excluded);
+    assert_eq!(of("2026-06-02"), Verdict::Eligible);
+}
+
+/// SPEC Y4
+#[test]
+fn an_award_without_a_day_and_one_withdrawn() {
+    let without_day = |year| History {
+        year,
+        day: None,
+        withdrawn: None,
+    };
+    for (year, missing) in [(2020, true), (2019, false)] {
+        let found = judged_with("2026-03-31", "2026-03-01", &[without_day(year)], &[], |_| {});
+        let expected: Vec<&str> = if missing { vec!["6/day"] } else { Vec::new() };
+        assert_eq!(found.missing.iter().collect::<Vec<_>>(), expected, "{year}");
+    }
+    // It blocks as if it stood, and its fraud is an event of 16(三) on the day of the government's decision.
+    let withdrawn = History {
+        year: 2018,
+        day: Some(day("2018-06-01")),
+        withdrawn: Some(day("2024-01-15")),
+    };
+    let found = judged_with("2026-03-31", "2026-03-01", &[withdrawn], &[], |_| {});
+    assert_eq!(
+        found.grounds,
+        [Ground {
+            article: Article::Art16iii,
+            day: Some(day("2024-01-15")),
+        }]
+    );
+}
+
+/// SPEC Y5
+#[test]
+fn grounds_go_before_what_is_missing() {
+    let found = judged("2026-03-31", |form| {
+        form.claims.retain(|claim| claim.article != Article::Art15ii);
+        form.established = None;
+        form.events = vec![
+            event(Article::Art16ii, "2025-02-01"),
+            event(Article::Art16i, "2025-01-01"),
+            Event {
+                article: Article::Art16iv,
+                day: None,
+            },
+        ];
+    });
+    assert_eq!(found.verdict, Verdict::Excluded);
+    let grounds: Vec<Article> = found.grounds.iter().map(|ground| ground.article).collect();
+    assert_eq!(
+        grounds,
+        [Article::Art16i, Article::Art16ii],
+        "in order of the articles"
+    );
+    let missing: Vec<&str> = found.missing.iter().map(String::as_str).collect();
+    assert_eq!(missing, ["15(1)", "15(2)", "16(4)/day"]);
+    // Without a ground the same is unclear.
+    let found = judged("2026-03-31", |form| form.established = None);
+    assert_eq!(found.verdict, Verdict::Unclear);
+    // A yes without its event, and a no to a condition.
+    let found = judged("2026-03-31", |form| {
+        form.claims.retain(|claim| claim.article != Article::Art16v);
+        form.claims.push(Claim {
+            article: Article::Art16v,
+            answer: Answer::Yes,
+        });
+    });
+    assert_eq!(found.missing.iter().collect::<Vec<_>>(), ["16(5)/day"]);
+    let found = judged("2026-03-31", |form| {
+        form.claims[1].answer = Answer::No;
+    });
+    assert_eq!(
+        found.grounds,
+        [Ground {
+            article: Article::Art15iii,
+            day: None
+        }]
+    );
+}

@@ -1,0 +1,520 @@
+//! Votes, publicity, objections, the government's decision, the register.
+
+use scoring::cycle::{Award, Majority, Setting, Settings};
+use scoring::docket::{Act, AwardState, Body, Refusal, Told, VoteCount};
+use scoring::foundations::Exact;
+
+use super::{Case, id, ids, organisation, session, vote};
+use crate::support::day;
+
+fn open_notice(notice: &str, applications: &[&str], reason: &str) -> Act {
+    Act::PublicityOpened {
+        notice: id(notice),
+        applications: ids(applications),
+        day: day("2026-08-01"),
+        reason: reason.to_owned(),
+    }
+}
+
+fn close_notice(notice: &str, on: &str, reason: &str) -> Act {
+    Act::PublicityClosed {
+        notice: id(notice),
+        day: day(on),
+        reason: reason.to_owned(),
+    }
+}
+
+fn government(approved: &[&str], rejected: &[&str], reason: &str) -> Act {
+    Act::GovernmentDecided {
+        approved: ids(approved),
+        rejected: ids(rejected),
+        body: Body::Government,
+        day: day("2026-09-01"),
+        document: "深龙府〔2026〕示例号".to_owned(),
+        reason: reason.to_owned(),
+    }
+}
+
+fn registered(application: &str, certificate: &str) -> Act {
+    Act::AwardRegistered {
+        application: id(application),
+        certificate: certificate.to_owned(),
+        day: day("2026-09-10"),
+    }
+}
+
+fn objection(number: &str, application: Option<&str>, signed: bool) -> Act {
+    Act::ObjectionRecorded {
+        objection: id(number),
+        application: application.map(id),
+        day: day("2026-08-03"),
+        signed,
+        words: "反映的情况".to_owned(),
+    }
+}
+
+fn resolved(number: &str, upheld: bool) -> Act {
+    Act::ObjectionResolved {
+        objection: id(number),
+        upheld,
+        day: day("2026-08-07"),
+        reason: "经核查".to_owned(),
+    }
+}
+
+/// Three applications, proposed and passed.
+fn passed() -> Case {
+    let mut case = Case::new();
+    case.visited(&[("a", "90"), ("b", "80"), ("c", "70"), ("d", "60")]);
+    case.passed(&["a", "b", "c"]);
+    case
+}
+
+/// Three applications on a list whose time is over.
+fn publicised() -> Case {
+    let mut case = passed();
+    case.must(open_notice("N1", &["a", "b", "c"], ""));
+    case.must(close_notice("N1", "2026-08-09", ""));
+    case
+}
+
+fn award(case: &Case, application: &str) -> AwardState {
+    case.of(application).award
+}
+
+/// SPEC Y30
+#[test]
+fn quorum_and_majority() {
+    // 15 members; 10 are two thirds.
+    for (present, in_favour, against, recused, quorate, passed) in [
+        (10, 6, 4, 0, true, true),
+        (9, 9, 0, 0, false, false),
+        (12, 6, 6, 0, true, false),
+        (13, 7, 6, 0, true, true),
+        (13, 7, 5, 1, true, true),
+        // Abstentions are not for: 6 of 12.
+        (13, 6, 0, 1, true, false),
+        (10, 0, 0, 10, true, false),
+    ] {
+        let mut case = Case::new();
+        case.visited(&[("a", "90")]);
+        let proposal = case.proposal("");
+        case.must(proposal);
+        let mut count = vote("a", in_favour, against);
+        count.recused = (1..=recused).map(|number| id(&format!("m{number}"))).collect();
+        case.must(session(present, vec![count]));
+        let found = case.of("a").vote.expect("a vote");
+        let label = format!("{in_favour}:{against} of {present}, {recused} recused");
+        assert_eq!((found.quorate, found.passed), (quorate, passed), "{label}");
+        assert_eq!(award(&case, "a") == AwardState::Proposed, passed, "{label}");
+    }
+    let two_thirds = Majority::AtLeastOfPresent(Exact::new(2, 3));
+    for (in_favour, present, recused, passes) in [
+        (8, 12, 0, true),
+        (7, 12, 0, false),
+        (8, 12, 3, true),
+        (0, 3, 3, false),
+    ] {
+        assert_eq!(
+            two_thirds.passes(in_favour, present, recused),
+            passes,
+            "{in_favour} of {present}"
+        );
+    }
+}
+
+/// A committee member recused; votes that do not add up.
+///
+/// SPEC Y30, Y31
+#[test]
+fn votes_that_cannot_be() {
+    let mut case = Case::new();
+    case.visited(&[("a", "90"), ("b", "80")]);
+    assert_eq!(
+        case.refused(session(13, vec![vote("a", 9, 3)])),
+        Refusal::NothingProposed
+    );
+    let proposal = case.proposal("");
+    case.must(proposal);
+    let not_added = Refusal::VoteDoesNotAddUp {
+        application: "a".to_owned(),
+    };
+    assert_eq!(case.refused(session(12, vec![vote("a", 9, 4)])), not_added);
+    let with_recused = |recused: &[&str]| VoteCount {
+        recused: ids(recused),
+        ..vote("a", 9, 3)
+    };
+    assert_eq!(case.refused(session(12, vec![with_recused(&["m1"])])), not_added);
+    assert_eq!(
+        case.refused(session(13, vec![with_recused(&["m15"])])),
+        not_added,
+        "not there"
+    );
+    assert_eq!(
+        case.refused(session(14, vec![with_recused(&["m1", "m1"])])),
+        not_added
+    );
+    let Act::SessionHeld {
+        day,
+        mut present,
+        minutes,
+        ..
+    } = session(12, Vec::new())
+    else {
+        panic!("a session");
+    };
+    present.push(id("guest"));
+    assert_eq!(
+        case.refused(Act::SessionHeld {
+            day,
+            present,
+            votes: Vec::new(),
+            minutes
+        }),
+        Refusal::Unknown {
+            id: "guest".to_owned()
+        }
+    );
+    case.must(session(13, vec![with_recused(&["m1"])]));
+    assert_eq!(case.of("a").vote.map(|vote| vote.recused), Some(1));
+    // A vote for an application without a rank needs a reason.
+    case.confirmed("x");
+    assert_eq!(
+        case.refused(session(13, vec![vote("x", 9, 3)])),
+        Refusal::ReasonNeeded { against: "26" }
+    );
+}
+
+/// A vote without quorum.
+///
+/// SPEC Y31
+#[test]
+fn the_vote_in_force_is_that_of_the_last_session_with_quorum() {
+    let mut case = Case::new();
+    case.visited(&[("a", "90")]);
+    let proposal = case.proposal("");
+    case.must(proposal);
+    case.must(session(9, vec![vote("a", 9, 0)]));
+    let found = |case: &Case| {
+        let vote = case.of("a").vote.expect("a vote");
+        (vote.in_favour, vote.quorate, vote.passed)
+    };
+    assert_eq!(
+        found(&case),
+        (9, false, false),
+        "shown until there is one with quorum"
+    );
+    case.must(session(10, vec![vote("a", 6, 4)]));
+    assert_eq!(found(&case), (6, true, true));
+    case.must(session(8, vec![vote("a", 0, 8)]));
+    assert_eq!(found(&case), (6, true, true), "it takes nothing away");
+    case.must(session(15, vec![vote("a", 7, 8)]));
+    assert_eq!(found(&case), (7, true, false));
+    assert_eq!(award(&case, "a"), AwardState::None);
+}
+
+/// SPEC Y31, Y34
+#[test]
+fn more_winners_than_the_quota() {
+    let mut case = passed();
+    assert!(!case.standing().told.contains(&Told::AboveQuota));
+    case.must(session(13, vec![vote("d", 9, 3)]));
+    assert!(
+        case.standing().told.contains(&Told::AboveQuota),
+        "accepted, and told"
+    );
+    case.must(open_notice("N1", &["a", "b", "c"], ""));
+    // Earlier lists are counted.
+    assert_eq!(
+        case.refused(open_notice("N2", &["d"], "")),
+        Refusal::ReasonNeeded { against: "5" }
+    );
+    case.must(open_notice("N2", &["d"], "区政府同意本届增加一家"));
+}
+
+/// SPEC Y28, Y34
+#[test]
+fn what_is_published_was_passed() {
+    let mut case = passed();
+    assert_eq!(
+        case.refused(open_notice("N1", &["a", "d"], "领导同意")),
+        Refusal::NotPassed {
+            application: "d".to_owned()
+        }
+    );
+    // Figures that have changed since the candidates were proposed.
+    case.sheet(
+        ("d", scoring::cycle::ReviewStage::Site),
+        "e2",
+        ["50", "50", "61"],
+        2,
+    );
+    assert!(case.standing().told.contains(&Told::FiguresChanged));
+    assert_eq!(
+        case.refused(open_notice("N1", &["a", "b", "c"], "")),
+        Refusal::ReasonNeeded { against: "26" }
+    );
+    let Act::CandidatesProposed {
+        body,
+        figures,
+        reason,
+        ..
+    } = case.proposal("另有一家未完成")
+    else {
+        panic!("a proposal");
+    };
+    case.must(Act::CandidatesProposed {
+        body,
+        figures,
+        reason,
+        day: day("2026-07-20"),
+    });
+    case.must(open_notice("N1", &["a", "b", "c"], ""));
+    assert_eq!(award(&case, "a"), AwardState::Publicised);
+    assert_eq!(award(&case, "d"), AwardState::None);
+}
+
+/// Opened 2026-08-01, last day 2026-08-08.
+///
+/// SPEC Y34
+#[test]
+fn the_days_of_a_publicity() {
+    for (on, reason, allowed) in [
+        ("2026-08-08", "", false),
+        ("2026-08-08", "省里统一部署", true),
+        ("2026-08-09", "", true),
+    ] {
+        let mut case = passed();
+        case.must(open_notice("N1", &["a"], ""));
+        let seq = case.put(close_notice("N1", on, reason));
+        let needed = Some(Refusal::ReasonNeeded {
+            against: "publicity_days",
+        });
+        assert_eq!(
+            case.refusal(seq),
+            if allowed { None } else { needed },
+            "{on} {reason}"
+        );
+    }
+    let calendar = |holidays: &[&str], workdays: &[&str]| scoring::cycle::Calendar {
+        first_day: day("2026-02-01"),
+        last_day: day("2026-03-31"),
+        holidays: holidays.iter().map(|text| day(text)).collect(),
+        workdays: workdays.iter().map(|text| day(text)).collect(),
+    };
+    for (opened, holidays, workdays, last) in [
+        ("2026-08-01", &[][..], &[][..], "2026-08-08"),
+        // Two holidays in the week: five working days take longer.
+        ("2026-08-01", &["2026-08-05", "2026-08-06"], &[], "2026-08-11"),
+        // A last day on a holiday moves behind it.
+        ("2026-08-01", &["2026-08-08", "2026-08-09"], &[], "2026-08-10"),
+        // A weekend on which people work counts.
+        ("2026-08-01", &["2026-08-05"], &["2026-08-08"], "2026-08-08"),
+    ] {
+        let found = calendar(holidays, workdays).publicity_ends(day(opened), 7, 5);
+        assert_eq!(found, day(last), "{opened} {holidays:?} {workdays:?}");
+    }
+}
+
+/// An objection that changes the result.
+///
+/// SPEC Y33
+#[test]
+fn objections() {
+    let mut case = passed();
+    case.must(open_notice("N1", &["a", "b", "c"], ""));
+    case.must(objection("O1", Some("a"), true));
+    case.must(objection("O2", Some("b"), false));
+    case.must(close_notice("N1", "2026-08-09", ""));
+    let needed = Refusal::ReasonNeeded { against: "27" };
+    assert_eq!(case.refused(government(&["a", "b"], &[], "")), needed);
+    // An anonymous one stops nothing, and others may be decided meanwhile.
+    case.must(government(&["b"], &[], ""));
+    let before = case.candidates();
+    case.must(resolved("O1", true));
+    assert_eq!(award(&case, "a"), AwardState::Struck);
+    assert_eq!(case.candidates(), before, "no figure changes by itself");
+    assert_eq!(
+        case.refused(government(&["a"], &[], "仍然同意")),
+        Refusal::NotPublicised {
+            application: "a".to_owned()
+        }
+    );
+    assert!(matches!(
+        case.refused(resolved("O1", false)),
+        Refusal::AlreadyDone { .. }
+    ));
+    // One against the procedure stops all, a late one too.
+    assert!(
+        !case
+            .standing()
+            .told
+            .iter()
+            .any(|told| matches!(told, Told::LateObjection(_)))
+    );
+    let Act::ObjectionRecorded {
+        objection: number,
+        application,
+        signed,
+        words,
+        ..
+    } = objection("O3", None, true)
+    else {
+        panic!("an objection");
+    };
+    case.must(Act::ObjectionRecorded {
+        objection: number,
+        application,
+        signed,
+        words,
+        day: day("2026-08-09"),
+    });
+    assert!(case.standing().told.contains(&Told::LateObjection(id("O3"))));
+    assert_eq!(case.refused(government(&["c"], &[], "")), needed);
+    case.must(resolved("O3", false));
+    case.must(government(&["c"], &[], ""));
+    assert_eq!(award(&case, "c"), AwardState::Decided);
+}
+
+/// SPEC Y32, Y35, Y36
+#[test]
+fn decision_and_register() {
+    let mut case = publicised();
+    assert_eq!(
+        case.refused(government(&["d"], &[], "增加一家")),
+        Refusal::NotPublicised {
+            application: "d".to_owned()
+        }
+    );
+    let mut by_office = government(&["a"], &[], "");
+    if let Act::GovernmentDecided { body, .. } = &mut by_office {
+        *body = Body::Office;
+    }
+    assert_eq!(case.refused(by_office), Refusal::WrongBody { against: "28" });
+    case.must(government(&["a", "b"], &["c"], ""));
+    assert_eq!(award(&case, "a"), AwardState::Decided);
+    assert_eq!(award(&case, "c"), AwardState::Rejected);
+    assert!(matches!(
+        case.refused(government(&["c"], &[], "")),
+        Refusal::AlreadyDone { .. }
+    ));
+    assert_eq!(
+        case.refused(registered("c", "2026-3")),
+        Refusal::NotDecided {
+            application: "c".to_owned()
+        }
+    );
+    let undo = case.must(registered("a", "2026-1"));
+    // Numbers are compared folded.
+    assert!(matches!(
+        case.refused(registered("b", "２０２６ -1")),
+        Refusal::CertificateTaken { .. }
+    ));
+    case.must(Act::Undone {
+        seq: undo,
+        reason: "编号写错".to_owned(),
+    });
+    case.must(registered("b", "2026-1"));
+    assert_eq!(
+        award(&case, "a"),
+        AwardState::Decided,
+        "an undone registration frees its number"
+    );
+    assert_eq!(award(&case, "b"), AwardState::Registered);
+}
+
+/// A withdrawn award.
+///
+/// SPEC Y36, Y37
+#[test]
+fn an_award_is_withdrawn() {
+    let old = Award {
+        certificate: "2021-7".to_owned(),
+        organisation: organisation("本地:旧院"),
+        name: "示例旧院".to_owned(),
+        cycle: id("2021"),
+        year: 2021,
+        day: Some(day("2021-06-01")),
+        withdrawn: None,
+    };
+    let mut case = Case::with(Settings::default(), vec![old]);
+    case.visited(&[("a", "90"), ("b", "80")]);
+    case.passed(&["a", "b"]);
+    case.must(open_notice("N1", &["a", "b"], ""));
+    case.must(close_notice("N1", "2026-08-09", ""));
+    case.must(government(&["a", "b"], &[], ""));
+    assert!(matches!(
+        case.refused(registered("a", "2021-7")),
+        Refusal::CertificateTaken { .. }
+    ));
+    case.must(registered("a", "2026-1"));
+    let withdrawn = |certificate: &str, asked_by, decided: Option<&str>| Act::AwardWithdrawn {
+        certificate: certificate.to_owned(),
+        asked_by,
+        decided: decided.map(day),
+        collected: vec!["奖牌".to_owned(), "证书".to_owned()],
+        reason: "弄虚作假".to_owned(),
+    };
+    assert_eq!(
+        case.refused(withdrawn("2026-1", Body::Office, None)),
+        Refusal::NoDecision
+    );
+    assert_eq!(
+        case.refused(withdrawn("2026-1", Body::Committee, Some("2027-01-10"))),
+        Refusal::WrongBody { against: "31" }
+    );
+    assert!(matches!(
+        case.refused(withdrawn("2026-9", Body::Office, Some("2027-01-10"))),
+        Refusal::Unknown { .. }
+    ));
+    case.must(withdrawn("2026-1", Body::Office, Some("2027-01-10")));
+    assert_eq!(award(&case, "a"), AwardState::Withdrawn);
+    // A withdrawn number stays taken.
+    assert!(matches!(
+        case.refused(registered("b", "2026-1")),
+        Refusal::CertificateTaken { .. }
+    ));
+}
+
+/// SPEC Y38
+#[test]
+fn days_do_not_run_backwards() {
+    let mut case = publicised();
+    let mut early = government(&["a"], &[], "");
+    if let Act::GovernmentDecided { day: on, .. } = &mut early {
+        *on = day("2026-08-08");
+    }
+    assert_eq!(case.refused(early), Refusal::DayRunsBack);
+    case.must(government(&["a"], &[], ""));
+}
+
+/// SPEC Y30, Y39
+#[test]
+fn the_committee_changes() {
+    let mut case = Case::new();
+    case.visited(&[("a", "90")]);
+    let proposal = case.proposal("");
+    case.must(proposal);
+    let changed = |body| Act::MembersChanged {
+        members: (1..=16)
+            .map(|number| scoring::cycle::Member {
+                id: id(&format!("m{number}")),
+                name: format!("委员{number}"),
+            })
+            .collect(),
+        body,
+        day: day("2026-07-05"),
+        reason: "换届".to_owned(),
+    };
+    assert_eq!(
+        case.refused(changed(Body::Secretariat)),
+        Refusal::WrongBody { against: "8" }
+    );
+    case.must(changed(Body::Committee));
+    // Two thirds of sixteen are more than ten.
+    case.must(session(10, vec![vote("a", 10, 0)]));
+    assert_eq!(case.of("a").vote.map(|vote| vote.quorate), Some(false));
+    case.set(Setting::Quorum(Exact::new(1, 2)), Body::Secretariat);
+    case.must(session(10, vec![vote("a", 10, 0)]));
+    assert_eq!(case.of("a").vote.map(|vote| vote.quorate), Some(true));
+}
