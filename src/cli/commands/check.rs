@@ -42,7 +42,7 @@ pub(crate) fn files(args: &Check, notes: &mut Notes) -> Option<String> {
         file.hold(&rubrics);
         files.push(file);
     });
-    if files.iter().all(|file| !file.is_there) && notes.is_blocked() {
+    if files.iter().all(|file| !file.is_there) && notes.has_errors() {
         return None;
     }
     let lang = notes.lang();
@@ -207,9 +207,9 @@ impl Looked {
             }
             Content::Draft(copy) => self.values = Some(Values::Draft(copy)),
             Content::PanelReport(record) => self.values = Some(Values::Report(record)),
-            Content::Cycle(record) => self.hold(Cycle::check(*record)),
-            Content::Pool(experts) => self.hold(Pool::check(*experts)),
-            Content::Register(awards) => self.hold(Register::check(*awards)),
+            Content::Cycle(record) => self.take_checked(Cycle::check(*record)),
+            Content::Pool(experts) => self.take_checked(Pool::check(*experts)),
+            Content::Register(awards) => self.take_checked(Register::check(*awards)),
             Content::Declaration(_) => self.report.held = Some(Held::Values),
             // Its entries are held against each other and the files by `docket verify` and `audit`.
             Content::Docket(_) => self.report.held = Some(Held::StructureOnly),
@@ -217,7 +217,7 @@ impl Looked {
     }
 
     /// Notes what a file is that its own rules hold, without any rubric.
-    fn hold<T>(&mut self, checked: Result<(T, Problems<CycleFault>), Problems<CycleFault>>) {
+    fn take_checked<T>(&mut self, checked: Result<(T, Problems<CycleFault>), Problems<CycleFault>>) {
         self.report.held = Some(Held::Values);
         self.problems = checked
             .map_or_else(|problems| problems, |(_, warnings)| warnings)
