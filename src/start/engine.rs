@@ -27,12 +27,11 @@ pub fn load(failed: impl FnOnce(JsValue) + 'static) {
     });
 }
 
-/// Loads the workbench where nothing else is shown; where it cannot be had, the guard says so (public/guard.js).
-pub fn load_or_tell() {
-    load(|error| {
-        // Nobody catches it but the guard.
-        let _ = Promise::reject(&error);
-    });
+/// Leaves an error to the guard, which says that the workbench did not come, and which file is missing
+/// (public/guard.js).
+pub fn tell_guard(error: &JsValue) {
+    // Nobody catches it but the guard.
+    let _ = Promise::reject(error);
 }
 
 /// Only the page itself knows where the workbench is: in files whose names change with every build, or inside the

@@ -18,13 +18,16 @@ use crate::drafts::{self, Found};
 use crate::element::{self, Element};
 use crate::engine::{self, spawn_local};
 
+/// A message in the language of the moment.
+type Said = fn(Lang) -> &'static str;
+
 /// Brings the screen to life. Where none was drawn, as when the page is served for development, or where the address is
 /// another page's, the workbench is loaded at once.
 pub fn begin() {
     let screen = Screen::of_the_page().map(Rc::new);
     let here = Route::parse(&address::hash()) == Route::Start;
     let Some(screen) = screen.filter(|_| here) else {
-        return engine::load_or_tell();
+        return engine::load(|error| engine::tell_guard(&error));
     };
     screen.take_the_place();
     listen(&screen);
@@ -43,7 +46,7 @@ struct Screen {
     lang: Cell<Lang>,
     found: RefCell<Option<Found>>,
     kept: Cell<Kept>,
-    trouble: RefCell<Option<fn(Lang) -> &'static str>>,
+    trouble: Cell<Option<Said>>,
     /// The draft that is asked about.
     removing: RefCell<Option<DraftCard>>,
 }
@@ -59,13 +62,15 @@ impl Screen {
             lang: Cell::new(language()),
             found: RefCell::new(None),
             kept: Cell::new(Kept::default()),
-            trouble: RefCell::new(None),
+            trouble: Cell::new(None),
             removing: RefCell::new(None),
         })
     }
 
     /// The first screen is this program's from now on (public/first.js watches for it).
     fn take_the_place(&self) {
+        // The guard hides it where it feared that no program would come.
+        let _ = self.place.remove_attribute("hidden");
         self.place.set_id("start");
     }
 
@@ -178,7 +183,7 @@ impl Screen {
         let Some(notices) = first.query_selector(".notices").ok().flatten() else {
             return;
         };
-        let notice = self.trouble.borrow().and_then(|said| {
+        let notice = self.trouble.get().and_then(|said| {
             let notice = element::from_template(&first, "trouble")?;
             element::fill(&notice, "text", said(self.lang.get()));
             Some(notice)
@@ -248,10 +253,8 @@ impl Screen {
         };
         let screen = Rc::clone(screen);
         spawn_local(async move {
-            let told = drafts::remove(&draft.id)
-                .await
-                .map(|_| say::removal_left as fn(Lang) -> &'static str);
-            screen.trouble.replace(told);
+            let told = drafts::remove(&draft.id).await.map(|_| say::removal_left as Said);
+            screen.trouble.set(told);
             screen.show_trouble();
             Self::look(&screen);
         });
@@ -263,11 +266,9 @@ impl Screen {
             return;
         }
         let screen = Rc::clone(screen);
-        engine::load(move |_| {
-            // Back at the screen, the same way can be tried again.
-            screen.trouble.replace(Some(say::trouble_engine));
-            screen.show_trouble();
-            address::replace(&Route::Start.to_string());
+        engine::load(move |error| {
+            let _ = screen.place.set_attribute("hidden", "");
+            engine::tell_guard(&error);
         });
     }
 
@@ -284,7 +285,7 @@ impl Screen {
             "keep" => document::close_dialog("remove-draft"),
             "remove-draft" => Self::remove(screen),
             "close-notice" => {
-                screen.trouble.replace(None);
+                screen.trouble.set(None);
                 screen.show_trouble();
             }
             // Nothing here could be lost.

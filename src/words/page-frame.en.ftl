@@ -28,7 +28,6 @@ removal-left = Part of this draft is still in the journal of this browser and wa
 trouble-no-backup = This draft was written by an earlier version. A backup must be kept before it is opened, and there is no room for one. Export and remove drafts that are no longer needed; nothing was changed.
 saved-full = Not written: this browser’s space is used up. Your work is still in this page; export it from “Overview and export” now.
 saved-blocked = Not written: this browser keeps nothing. Your work is still in this page; export it before you close.
-trouble-engine = The scoring program did not load. Check the network and open the page again; your drafts are unharmed.
 trouble-loading = A file of the page did not load ({ $detail }). Check the network and open the page again; your drafts are unharmed.
 trouble-no-draft = This browser has no such draft. Open it from an exported file.
 trouble-no-rubric = The rubric “{ $name }” of this work is not here. Open its rubric file first.

@@ -77,8 +77,11 @@ impl Workbench {
         self.edit(Edit::of(at, text));
     }
 
-    /// Makes an edit.
+    /// Makes an edit, unless the draft was handed in: whatever put a text into a fixed field, it is not taken.
     pub fn edit(self, edit: Edit) {
+        if self.is_fixed_now() {
+            return;
+        }
         self.send(Event::Typed(edit));
     }
 

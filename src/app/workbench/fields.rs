@@ -40,7 +40,7 @@ impl Workbench {
 
     /// Takes over what stands in a field and is not the text that the page put there.
     pub(super) fn find_written(self) {
-        if self.opened.with_untracked(Option::is_none) {
+        if self.opened.with_untracked(Option::is_none) || self.is_fixed_now() {
             return;
         }
         for (at, shown, found) in fields::differing() {

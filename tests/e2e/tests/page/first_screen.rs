@@ -71,9 +71,20 @@ fn the_first_screen_is_the_one_that_the_program_draws() {
         let still = drawn(&page, &format!("#waiting .first[lang={lang}]"));
         assert!(still.contains("#/example"), "{still}");
         let_go(&page);
-        assert_eq!(still, drawn(&page, "#start"));
+        assert_eq!(still, drawn(&page, &format!("#start .first[lang={lang}]")));
         page.click(".masthead-tools button");
     }
+    // The workbench draws the same.
+    let parts = ["header", ".hero", ".ways", "#remove-draft"];
+    let of_the_start = parts.map(|part| drawn(&page, &format!("#start {part}")));
+    page.visit("#/secretariat");
+    page.until_shown("#import-files");
+    page.script("location.hash = '#/'", ());
+    page.until_shown("#app .ways");
+    assert_eq!(
+        of_the_start,
+        parts.map(|part| drawn(&page, &format!("#app {part}")))
+    );
 }
 
 /// SPEC P16

@@ -514,10 +514,11 @@ fn programs_that_do_not_start_are_reported_and_the_waiting_line_goes() {
     page.until_said("#not-started", "_bg.wasm: 200 text/html");
     site.disguise("");
     page.reload();
-    // On the way to a place that needs the workbench the start screen is alive, and says it by itself.
+    // The workbench, on the way to a place that needs it.
     site.lose("_bg.wasm");
     page.script("location.hash = '#/secretariat'", ());
-    page.until_said(".notice.danger", "评分程序没有载入");
+    page.until_said("#not-started", "没有启动");
+    assert!(!page.shows("#start"), "the way on is said to be open");
     site.lose("");
     page.reload();
     page.until_shown("#import-files");
