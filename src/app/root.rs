@@ -191,7 +191,6 @@ fn shortcut(bench: Workbench, pressed: &keys::Pressed) {
         ("ArrowDown", _) => crate::app::pages::step_clause(bench, &id, 1),
         ("ArrowUp", _) => crate::app::pages::step_clause(bench, &id, -1),
         ("Enter", _) => crate::app::pages::go_to_next_gap(bench),
-        (_, "KeyU") if bench.is_fixed_now() => {}
         (_, "KeyU") if pressed.with_shift() => bench.redo(),
         (_, "KeyU") => bench.undo(),
         (_, "KeyO") => bench.go(&Route::Overview(id)),

@@ -62,6 +62,7 @@ lock-now = Lock it now
 lock-take-off = Take the lock off
 lock-taken-off = The lock is off; the draft is kept in plain text again.
 lock-no-randomness = This browser gives no reliable random numbers, so the draft was not locked. Nothing was changed.
+lock-under-way = Nothing was changed: another change of the lock has just ended. See how it stands, and try again.
 lock-journal = Nothing was changed: locking rewrites the journal, and { $why }.
 locking = Locking, one moment …
 passphrase-new = New passphrase

@@ -62,6 +62,7 @@ lock-now = 现在锁上
 lock-take-off = 取消加锁
 lock-taken-off = 已取消加锁，草稿又以明文保存。
 lock-no-randomness = 这个浏览器给不出可靠的随机数，所以没有加锁。内容没有改动。
+lock-under-way = 没有改动：上一次对加锁的改动刚刚结束。请先看结果，再试一次。
 lock-journal = 没有改动：加锁要重写保存日志，但是{ $why }。
 locking = 正在加锁，请稍候……
 passphrase-new = 新口令

@@ -142,21 +142,43 @@ pub async fn append(
     base::answered(question).await
 }
 
-/// Erases the desk: its log and all its files.
+/// Erases the desk: its log and all its files. Says whether it did: what another window has put there since, nobody here
+/// has seen, and it stays.
 ///
 /// # Errors
 /// Nothing was erased, except where the journal is silent: then nobody knows.
-pub async fn erase(new_age: &str) -> Result<(), JournalFault> {
+pub async fn erase(known_age: Option<&str>, stored: u64, new_age: &str) -> Result<bool, JournalFault> {
     let question = async {
         let database = base::database().await?;
         let transaction = base::strict(&database, [STORE])?;
+        let is_known = age(&transaction).await?.as_deref() == known_age;
+        if !is_known || !entries(&transaction, stored).await?.is_empty() {
+            return Ok(false);
+        }
         let store = transaction.object_store(STORE)?;
         let cleared = store.clear()?;
         let put = store.put(new_age.to_owned()).with_key(AGE).primitive()?;
         cleared.await?;
         put.await?;
         drop(store);
-        base::commit(transaction).await
+        base::commit(transaction).await?;
+        Ok(true)
+    };
+    base::answered(question).await
+}
+
+/// Whether the bytes of a file are kept.
+///
+/// # Errors
+/// The journal cannot be read.
+pub async fn has_file(fingerprint: Fingerprint) -> Result<bool, JournalFault> {
+    let question = async {
+        let database = base::database().await?;
+        let transaction = database.transaction(STORE).build()?;
+        let store = transaction.object_store(STORE)?;
+        let only = KeyRange::Only(desk_file_key(fingerprint));
+        let count = store.count().with_query::<String, _>(only).primitive()?.await?;
+        Ok(count > 0)
     };
     base::answered(question).await
 }

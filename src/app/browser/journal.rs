@@ -1,6 +1,7 @@
 //! The journal in IndexedDB: what every draft says, every step that led there, and what must not be lost.
 //!
-//! Here it is opened, upgraded and read. The keeper's ports write it ([`super::ports`]). All keys and values are texts;
+//! Here it is opened, upgraded and read. The keeper's ports ([`super::ports`]) write drafts, [`super::desk`] the
+//! secretariat's desk. All keys and values are texts;
 //! what they mean is the core's business.
 
 use std::cell::{Cell, RefCell};

@@ -6,7 +6,6 @@ use leptos::{ev, html};
 
 use scoring::foundations::Lang;
 use scoring::keeper::Exported;
-use scoring::lock::LockFault;
 use scoring::words as say;
 
 use crate::app::browser::{clock, document};
@@ -250,9 +249,9 @@ fn PassphraseForm(
 
 fn locking_fault(fault: &LockingFault, lang: Lang) -> String {
     match fault {
-        LockingFault::Lock(fault @ LockFault::ShortPassphrase { .. }) => say::lock_fault(fault, lang),
         LockingFault::Lock(fault) => say::lock_fault(fault, lang),
         LockingFault::NoRandomness => say::lock_no_randomness(lang).to_owned(),
+        LockingFault::UnderWay => say::lock_under_way(lang).to_owned(),
         LockingFault::Journal(fault) => say::lock_journal(lang, say::journal_fault(*fault, lang)),
     }
 }

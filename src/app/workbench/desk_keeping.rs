@@ -77,6 +77,8 @@ pub(super) struct DeskKeeping {
     is_busy: bool,
     /// Whether another window has written since it was last read.
     has_grown: bool,
+    /// Whether another try is due.
+    retry_due: bool,
     /// Who waits until fewer bytes wait.
     room: Option<Waker>,
     /// The files that the log names, in its order, and where each stands there.
@@ -218,7 +220,10 @@ impl SecretariatDesk {
     }
 
     /// What is to be written next.
-    async fn batch(self) -> Option<Batch> {
+    ///
+    /// # Errors
+    /// The bytes of a file are nowhere to be had: its entry must not stand without them.
+    async fn batch(self) -> Result<Option<Batch>, JournalFault> {
         let (from, window, entries) = self.held.with_value(|held| {
             let from = held.keeping.stored;
             let entries = held.session.entries_from(from).iter();
@@ -235,14 +240,20 @@ impl SecretariatDesk {
             if bytes > BYTES_AT_ONCE {
                 break;
             }
-            if let Entry::Taken(kept) = &entry
-                && let Some(found) = self.bytes_to_keep(number, kept.bytes).await
-            {
-                bytes += found.len();
-                batch.files.push(File {
-                    fingerprint: kept.bytes,
-                    bytes: found,
-                });
+            if let Entry::Taken(kept) = &entry {
+                match self.bytes_to_keep(number, kept.bytes).await {
+                    Some(found) => {
+                        bytes += found.len();
+                        batch.files.push(File {
+                            fingerprint: kept.bytes,
+                            bytes: found,
+                        });
+                    }
+                    None if disk::has_file(kept.bytes).await? => {}
+                    None if batch.records.is_empty() => return Err(JournalFault::Broken),
+                    // What comes before it is written first.
+                    None => break,
+                }
             }
             let logged = LoggedEntry {
                 at: clock::now(),
@@ -251,7 +262,7 @@ impl SecretariatDesk {
             };
             batch.records.push(write_desk_entry(&logged).unwrap_or_default());
         }
-        (!batch.records.is_empty()).then_some(batch)
+        Ok((!batch.records.is_empty()).then_some(batch))
     }
 
     /// The bytes that an entry names: at hand, or once more from where the person has them.
@@ -366,6 +377,7 @@ impl Workbench {
                 window: std::mem::take(&mut held.keeping.window),
                 is_open: true,
                 is_busy: held.keeping.is_busy,
+                retry_due: held.keeping.retry_due,
                 room: held.keeping.room.take(),
                 ..DeskKeeping::default()
             };
@@ -382,10 +394,18 @@ impl Workbench {
         }
         spawn_local(async move {
             let age = ids::fresh();
-            let erased = disk::erase(&age).await;
+            let (known, stored) = desk
+                .held
+                .with_value(|held| (held.keeping.age.clone(), held.keeping.stored));
+            let erased = disk::erase(known.as_deref(), stored, &age).await;
             desk.end_turn();
             match erased {
-                Ok(()) => {
+                // Another window has put something there meanwhile, which is shown first.
+                Ok(false) => {
+                    desk.held.update_value(|held| held.keeping.has_grown = true);
+                    self.follow_desk();
+                }
+                Ok(true) => {
                     self.forget_desk(desk);
                     desk.held
                         .update_value(|held| held.keeping.age = Some(age.clone()));
@@ -459,7 +479,7 @@ impl Workbench {
     }
 
     async fn write_desk(self, desk: SecretariatDesk) -> Result<(), JournalFault> {
-        while let Some(batch) = desk.batch().await {
+        while let Some(batch) = desk.batch().await? {
             if desk.kept.get_untracked() == DeskKept::OnDisk {
                 desk.kept.set(DeskKept::Saving);
             }
@@ -486,7 +506,8 @@ impl Workbench {
                     let logged = read_slowly(batch.from, &records).await?;
                     self.take_entries(desk, batch.from, logged);
                 }
-                Appended::Erased => self.read_from(desk, desk.stored().max(1)).await?,
+                // Where nothing of it was read yet, nothing is forgotten: what is here comes behind what is there.
+                Appended::Erased => self.read_from(desk, desk.stored()).await?,
                 // The browser emptied it. What is here is written once more.
                 Appended::Emptied => desk.held.update_value(|held| {
                     held.keeping.stored = 0;
@@ -506,8 +527,24 @@ impl Workbench {
                 held.keeping.at_hand.clear();
             }
         });
-        if fault != JournalFault::Newer {
-            document::after(RETRY_MILLISECONDS, move || self.keep_desk(desk));
+        let is_first = desk.held.try_update_value(|held| {
+            let is_first = fault != JournalFault::Newer && !held.keeping.retry_due;
+            held.keeping.retry_due |= is_first;
+            is_first
+        });
+        if is_first == Some(true) {
+            document::after(RETRY_MILLISECONDS, move || {
+                let has_grown = desk.held.try_update_value(|held| {
+                    held.keeping.retry_due = false;
+                    held.keeping.has_grown
+                });
+                // What the disk has comes first, where it could not be read before.
+                if has_grown == Some(true) {
+                    self.follow_desk();
+                } else {
+                    self.keep_desk(desk);
+                }
+            });
         }
     }
 }

@@ -101,6 +101,9 @@ impl Workbench {
     }
 
     fn step(self, event: Event) {
+        if self.is_fixed_now() {
+            return;
+        }
         let told = self.send(event);
         let changed = told.iter().find_map(|news| match news {
             News::Changed(changed) => changed.iter().find_map(clause_of),
@@ -113,11 +116,17 @@ impl Workbench {
 
     /// Restores texts of an older version; that can be undone.
     pub fn restore(self, edit: Edit) {
+        if self.is_fixed_now() {
+            return;
+        }
         self.send(Event::Restore(edit));
     }
 
     /// Adds the text of a conflict at the end of its field.
     pub fn take_conflict(self, key: &str) {
+        if self.is_fixed_now() {
+            return;
+        }
         self.send(Event::TakeConflict(key.to_owned()));
     }
 

@@ -29,6 +29,8 @@ pub enum LockingFault {
     NoRandomness,
     /// The journal could not be rewritten; everything is as it was.
     Journal(JournalFault),
+    /// Another change of the lock came first; this one was not made.
+    UnderWay,
 }
 
 /// Waits for the end of a rewriting.
@@ -78,7 +80,10 @@ impl Workbench {
         // Opening takes a moment of hard work; the page says so first.
         document::breathe().await;
         let key = Rc::new(lock.open(&passphrase)?);
-        self.send(Event::Unlocked(key));
+        // Another draft may wait by now, or this one for another lock.
+        if matches!(self.shown.get_untracked(), Shown::AwaitingPassphrase(waiting, _) if waiting == head) {
+            self.send(Event::Unlocked(key));
+        }
         Ok(())
     }
 
@@ -151,6 +156,13 @@ impl Workbench {
         };
         let (key, lock) = lock.map_or((None, None), |(key, lock)| (Some(key), Some(lock)));
         head.lock = lock;
+        // One after the other: the keeper takes no second one while the first is under way.
+        let under_way = self.keeper.with_value(|state| state.rewriting.clone());
+        if let Some(under_way) = under_way {
+            // How that one ends is told where it was asked for.
+            let _ = under_way.wait().await;
+            return Err(LockingFault::UnderWay);
+        }
         let waiter = Waiter::default();
         self.keeper
             .update_value(|state| state.rewriting = Some(waiter.clone()));

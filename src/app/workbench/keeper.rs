@@ -56,6 +56,9 @@ pub(super) struct KeeperState {
     readers: Readers,
     /// Who waits for the end of a rewriting.
     pub(super) rewriting: Option<Waiter>,
+    /// Whether the drafts on this machine are being looked over, and whether that is to be done once more.
+    pub(super) is_looking: bool,
+    pub(super) look_again: bool,
 }
 
 impl KeeperState {
@@ -69,6 +72,8 @@ impl KeeperState {
             head: String::new(),
             readers: Readers::default(),
             rewriting: None,
+            is_looking: false,
+            look_again: false,
         }
     }
 
@@ -116,6 +121,9 @@ impl Workbench {
         self.show();
         if surveyed || told.iter().any(|news| matches!(news, News::Removal(..))) {
             self.show_listing();
+        }
+        if surveyed {
+            self.looked_over();
         }
         if let Some(outcome) = rebuilt {
             self.rebuilding_ended(outcome);

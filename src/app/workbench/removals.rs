@@ -76,7 +76,25 @@ impl Workbench {
     /// Looks over the drafts on this machine: what a killed browser brought back is swept, and removals that were asked
     /// for are done, before anything is listed.
     pub(super) fn look_over(self) {
-        self.send(Event::Start);
+        // A look that is under way is not thrown away for the next: where another window types, none would ever end.
+        let is_first = self.keeper.try_update_value(|state| {
+            state.look_again = state.is_looking;
+            !std::mem::replace(&mut state.is_looking, true)
+        });
+        if is_first == Some(true) {
+            self.send(Event::Start);
+        }
+    }
+
+    /// A look has ended; looks once more where that was asked for meanwhile.
+    pub(super) fn looked_over(self) {
+        let again = self.keeper.try_update_value(|state| {
+            state.is_looking = false;
+            std::mem::take(&mut state.look_again)
+        });
+        if again == Some(true) {
+            self.look_over();
+        }
     }
 
     /// Shows which drafts are on this machine, and where it could not be looked.

@@ -308,7 +308,8 @@ fn ranks_equal_an_independent_computation() {
         let of_kind = |kind: &'static str| entries.iter().filter(move |entry| entry["kind"] == kind);
         let named = |entry: &serde_json::Value| entry["data"]["application"].as_str().map(str::to_owned);
         let withdrawn: Vec<String> = of_kind("application_withdrawn").filter_map(named).collect();
-        let visited = of_kind("site_list_decided").next_back().expect("a list")["data"]["applications"].clone();
+        let visited =
+            of_kind("site_list_decided").next_back().expect("a list")["data"]["applications"].clone();
         // What is unfinished on site: a leader recused, a sheet superseded, a clause without a finding.
         let unfinished = ["A014", "A017", "A018"];
         let mut totals: BTreeMap<String, i64> = BTreeMap::new();
