@@ -75,9 +75,9 @@ fn the_first_screen_is_the_one_that_the_program_draws() {
         page.click(".masthead-tools button");
     }
     // The workbench draws the same.
-    let parts = ["header", ".hero", ".ways", "#remove-draft"];
+    let parts = ["header", ".hero", ".ways", ".drop"];
     let of_the_start = parts.map(|part| drawn(&page, &format!("#start {part}")));
-    page.visit("#/secretariat");
+    page.script("location.hash = '#/secretariat'", ());
     page.until_shown("#import-files");
     page.script("location.hash = '#/'", ());
     page.until_shown("#app .ways");
