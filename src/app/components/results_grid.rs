@@ -303,19 +303,21 @@ pub fn row_tools(
     let label = |message: fn(Lang) -> &'static str| {
         text(move || format!("{} {}", message(bench.lang.get()), name.get()))
     };
-    let (to_up, to_down) = (format!("#{up}"), format!("#{down}"));
+    // At the end of the way the other direction is the one that is left.
+    let to_up = [format!("#{up}:enabled"), format!("#{down}:enabled")];
+    let to_down = [format!("#{down}:enabled"), format!("#{up}:enabled")];
     let act_up = {
         let edited = edited.clone();
         move || {
             edited(moved, at.saturating_sub(1));
-            document::focus_soon(to_up.clone());
+            document::focus_in("body".to_owned(), to_up.to_vec());
         }
     };
     let act_down = {
         let edited = edited.clone();
         move || {
             edited(moved, at + 1);
-            document::focus_soon(to_down.clone());
+            document::focus_in("body".to_owned(), to_down.to_vec());
         }
     };
     let act_remove = move || {

@@ -75,7 +75,9 @@ fn a_grid_and_a_register_go_from_the_applicant_to_the_assessor_and_onto_paper() 
     page.until("the other order", || {
         (page.value(&cell(1, "indicator")) == "投诉").then_some(())
     });
-    page.until("the focus", || page.focus().ends_with("-up").then_some(()));
+    page.until("the focus on the way back", || {
+        page.focus().ends_with("-down").then_some(())
+    });
     page.click("[data-act=add-result]");
     page.until("the new row's first field", || {
         page.focus().ends_with("/indicator").then_some(())

@@ -56,7 +56,7 @@ fn tour(page: &Browser<'_>, mut look: impl FnMut(&str)) {
     page.click("[data-act=add-result]");
     page.press("满意度");
     page.script("document.querySelector('.paste').open = true", ());
-    page.fill(".result-row [data-focus*='/year/']", "90");
+    page.fill(".result-row:last-of-type [data-focus*='/year/']", "90");
     page.until_shown(".trend-mark");
     look("score");
     page.fill("[data-focus=strengths]", "写一句话。");
