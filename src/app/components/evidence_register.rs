@@ -133,11 +133,18 @@ fn evidence_item(
         links(bench, &draft, &codes.unwrap_or_default())
     });
     let tools = row_tools(bench, &collection, &id, (at, count), name);
+    // An item that has its title is folded until somebody opens it: a register has dozens.
+    let title = EvidenceField::Title.at(&above);
+    let titled = bench.look(|draft, _| !draft.document.text(&title).trim().is_empty());
+    let is_open = titled != Some(true);
     view! {
-        <li class="evidence-row"><div role="group" aria-label=name>
-            <div class="evidence-cells">{fields}</div>
-            <div class="row-head"><span class="muted">{cited}</span>{tools}</div>
-        </div></li>
+        <li class="evidence-row"><details open=is_open>
+            <summary><strong>{name}</strong></summary>
+            <div role="group" aria-label=name>
+                <div class="evidence-cells">{fields}</div>
+                <div class="row-head"><span class="muted">{cited}</span>{tools}</div>
+            </div>
+        </details></li>
     }
 }
 

@@ -105,6 +105,8 @@ fn a_grid_and_a_register_go_from_the_applicant_to_the_assessor_and_onto_paper() 
     page.until_said(".register .proof-findings", "目录里没有这个编号");
     page.until_said(".register .proof-findings", "没有条款引用");
     assert_eq!(page.value(&evidence(2, "number")), "2");
+    // An item with its title is folded once another is added.
+    page.click(".evidence-row:nth-of-type(1) summary");
     page.until_said(".evidence-row:nth-of-type(1)", "6.1");
     until_saved(&page);
     page.reload();
