@@ -38,7 +38,9 @@ pub struct CycleRecord {
 /// A cycle whose days, settings and members are sound. It can only come from [`Cycle::check`].
 ///
 /// ```compile_fail,E0423
-/// let cycle = scoring::cycle::Cycle(todo!());
+/// fn forged(record: scoring::cycle::CycleRecord) -> scoring::cycle::Cycle {
+///     scoring::cycle::Cycle(record)
+/// }
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cycle(CycleRecord);

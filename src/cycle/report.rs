@@ -140,21 +140,13 @@ impl PanelReport {
         let mut percents = vec![None; rubric.clause_count()];
         for (position, entry) in record.clauses.iter().enumerate() {
             let place = || Place::Clause(entry.code.clone());
-            let code = entry.code.to_string();
             let Some(clause) = rubric.clause(&entry.code) else {
-                let is_part = rubric.node(&entry.code).is_some();
-                problems.error(
-                    place(),
-                    if is_part {
-                        SheetFault::NotALeaf { code }
-                    } else {
-                        SheetFault::UnknownCode { code }
-                    },
-                );
+                problems.error(place(), SheetFault::no_clause(&entry.code, rubric));
                 continue;
             };
             if let Some(seat) = places.get_mut(clause.index) {
                 if seat.is_some() {
+                    let code = entry.code.to_string();
                     problems.error(place(), SheetFault::DuplicateCode { code });
                 }
                 *seat = Some(position);

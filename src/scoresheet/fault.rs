@@ -1,6 +1,7 @@
 //! What can be wrong with a value, and with a scoresheet.
 
-use crate::foundations::{Exact, Fingerprint, NumberFault};
+use crate::foundations::{Code, Exact, Fingerprint, NumberFault};
+use crate::rubric::Rubric;
 use crate::scoresheet::{RubricName, ValueForm};
 
 /// A fault of one value of a clause.
@@ -76,6 +77,19 @@ pub enum SheetFault {
     FirstCorrects,
     /// A text in another field than the clause's method has.
     UnknownAspect { id: String },
+}
+
+impl SheetFault {
+    /// Why a rubric has no such clause: the code is that of a part, or of nothing in it.
+    pub(crate) fn no_clause(code: &Code, rubric: &Rubric) -> Self {
+        let is_part = rubric.node(code).is_some();
+        let code = code.to_string();
+        if is_part {
+            Self::NotALeaf { code }
+        } else {
+            Self::UnknownCode { code }
+        }
+    }
 }
 
 impl From<ValueFault> for SheetFault {

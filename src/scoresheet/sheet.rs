@@ -111,16 +111,7 @@ fn check_entries(
             .or_else(|| rubric.clause(&entry.code));
         let place = || Place::Clause(entry.code.clone());
         let Some(clause) = here else {
-            let code = entry.code.to_string();
-            let is_part = rubric.node(&entry.code).is_some();
-            problems.error(
-                place(),
-                if is_part {
-                    SheetFault::NotALeaf { code }
-                } else {
-                    SheetFault::UnknownCode { code }
-                },
-            );
+            problems.error(place(), SheetFault::no_clause(&entry.code, rubric));
             continue;
         };
         if let Some(slot) = found.get_mut(clause.index) {

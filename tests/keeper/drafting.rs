@@ -581,17 +581,12 @@ fn a_draft_is_locked_and_opened_by_its_passphrase() {
         let mut texts = shell.local.records.values().chain(shell.journal.records.values());
         texts.any(|text| text.contains("甲医院"))
     };
+    let is_locked = |shell: &Shell| {
+        let open = shell.session.open().expect("an open draft");
+        open.draft.head.lock.is_some()
+    };
     assert!(!readable(&shell));
-    assert!(
-        shell
-            .session
-            .open()
-            .expect("an open draft")
-            .draft
-            .head
-            .lock
-            .is_some()
-    );
+    assert!(is_locked(&shell));
     shell.reload();
     shell.send(Event::Keeper(keeper::Event::Open(id)));
     assert!(matches!(shell.view(), View::AwaitingPassphrase(..)));
@@ -602,16 +597,7 @@ fn a_draft_is_locked_and_opened_by_its_passphrase() {
     assert_eq!(shell.text(Field::Applicant), "甲医院");
     shell.send(Event::RemoveLock);
     assert!(readable(&shell));
-    assert!(
-        shell
-            .session
-            .open()
-            .expect("an open draft")
-            .draft
-            .head
-            .lock
-            .is_none()
-    );
+    assert!(!is_locked(&shell));
 }
 
 /// SPEC J13, A4
