@@ -140,17 +140,6 @@ impl<'f> Replay<'f> {
         self.refused.get(&seq)
     }
 
-    /// Whether an act would be allowed next.
-    ///
-    /// # Errors
-    /// What stands against it.
-    pub fn would_allow(&self, act: &Act) -> Result<(), Refusal> {
-        match (&self.state, act) {
-            (Some(state), act) => state.clone().take(self.seq + 1, act),
-            (None, _) => Err(Refusal::NotTheFirst),
-        }
-    }
-
     /// Everything that people have to know, in order of its place.
     pub fn told(&self) -> Vec<Told> {
         let refused = self.refused.iter().map(|(seq, refusal)| Told::Refused {
