@@ -2,8 +2,9 @@
 
 use leptos::prelude::*;
 
-use scoring::foundations::Lang;
+use scoring::foundations::{Lang, file_name};
 use scoring::keeper::{DRAFTS, JournalState, Left, Listing};
+use scoring::problem::Problem;
 use scoring::words as say;
 
 use crate::app::browser::files::{self, Chosen};
@@ -92,6 +93,28 @@ impl Frame {
     /// Tells something that went well.
     pub fn done(self, text: String) {
         self.notice.set(Some(Notice::Done(text)));
+    }
+
+    /// Tells what is wrong with a file.
+    pub fn trouble_with<F: say::Sentence>(self, name: &str, problem: &Problem<F>) {
+        let lang = self.lang.get_untracked();
+        self.trouble(format!("{name}: {}", say::fault(problem, lang)));
+    }
+
+    /// Hands figures to the browser's downloads, and tells; whether the browser took them.
+    pub fn download(self, name: &str, mime: &str, text: &str) -> bool {
+        let lang = self.lang.get_untracked();
+        let name = &file_name(name);
+        match files::download(name, mime, text) {
+            Ok(()) => {
+                self.done(say::downloaded(lang, name));
+                true
+            }
+            Err(said) => {
+                self.trouble(say::trouble_export(lang, said));
+                false
+            }
+        }
     }
 
     /// Takes files that somebody opened to the desk that knows what to do with them.
