@@ -28,7 +28,8 @@ use leptos::prelude::*;
 use scoring::keeper::{Conflict, Event, Exported, Saved};
 
 use crate::app::browser::folder::Folder;
-use crate::app::browser::{address, document, files, keys, programs, storage};
+use crate::app::browser::programs::Stage;
+use crate::app::browser::{address, document, files, keys, storage};
 use crate::app::drafting::keeper::KeeperState;
 use crate::app::frame::{Frame, Notice};
 use crate::app::route::{Program, Route};
@@ -36,9 +37,9 @@ use crate::app::shelf::Shelf;
 
 /// Puts the desk into the page, in place of what stands there.
 pub fn run() {
-    document::take_over();
-    if let Some(stage) = document::stage("app") {
-        leptos::mount::mount_to(stage, root::Root).forget();
+    if let Some(stage) = Stage::new() {
+        let element = stage.element();
+        leptos::mount::mount_to(element, move || root::Root(root::RootProps { stage })).forget();
     }
 }
 
@@ -78,6 +79,7 @@ pub struct Workbench {
     pub folder: ReadSignal<CopyFolder>,
     /// What is to be told at the place one is going to.
     next_notice: RwSignal<Option<Notice>>,
+    stage: StoredValue<Stage, LocalStorage>,
     folder_handle: StoredValue<Option<Folder>, LocalStorage>,
     keeper: StoredValue<KeeperState, LocalStorage>,
     set: Writable,
@@ -103,7 +105,7 @@ struct Writable {
 
 impl Workbench {
     /// The state at the start: what the browser remembers.
-    pub fn begin() -> Self {
+    pub fn begin(stage: Stage) -> Self {
         let set = Writable {
             shown: RwSignal::new(Shown::Nothing),
             opened: RwSignal::new(None),
@@ -137,6 +139,7 @@ impl Workbench {
             handed: set.handed.read_only(),
             folder: set.folder.read_only(),
             next_notice: RwSignal::new(None),
+            stage: StoredValue::new_local(stage),
             folder_handle: StoredValue::new_local(None),
             keeper: StoredValue::new_local(KeeperState::new()),
             set,
@@ -180,24 +183,15 @@ impl Workbench {
         }
     }
 
-    /// Leaves the page to another desk, unless words would be lost by it.
-    fn leave_to(self, route: &Route) {
-        self.close_draft();
-        if !self.everything_written() {
-            return self.tell_unwritten();
-        }
-        self.notice.set(None);
-        self.route.set(route.clone());
-        programs::leave_to(route.program().name(), || {});
-    }
-
     /// Takes note of a new address.
     fn arrive(self) {
         let route = Route::parse(&address::hash());
         self.typed();
         if route.program() != Program::Drafting {
-            return self.leave_to(&route);
+            self.close_draft();
+            return self.stage.with_value(|stage| self.leave(stage, route.program()));
         }
+        self.stage.with_value(|stage| self.enter(stage));
         if let Some(id) = route.draft() {
             self.open_draft(id);
         } else {

@@ -34,8 +34,7 @@ pub enum Route {
     Files,
 }
 
-/// A program of the page, loaded when one goes to a place of its desk. The page goes through its programs in one
-/// direction: start, drafting, secretariat. The way back loads the page anew.
+/// A program of the page, loaded when one goes to a place of its desk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Program {
     /// The desk of applicants and assessors.
@@ -84,7 +83,7 @@ impl Route {
         }
     }
 
-    /// The program that has this place. The start page is the start program's too.
+    /// The program that has this place. The start page is the start program's until it is left.
     pub fn program(&self) -> Program {
         match self {
             Self::Secretariat | Self::SecretariatExample => Program::Secretariat,

@@ -26,8 +26,9 @@ use scoring::problem::Problem;
 use scoring::words as say;
 
 use crate::app::browser::files::{self, Chosen, gb18030, read_problem};
+use crate::app::browser::programs::Stage;
 use crate::app::browser::shipped::{self, EXAMPLE};
-use crate::app::browser::{address, document, worker};
+use crate::app::browser::{address, document};
 use crate::app::frame::Frame;
 use crate::app::route::{Program, Route};
 use crate::app::secretariat::keeping::DeskKeeping;
@@ -144,9 +145,9 @@ async fn taken_bytes(
 
 /// Puts the desk into the page, in place of what stands there.
 pub fn run() {
-    document::take_over();
-    if let Some(stage) = document::stage("app") {
-        leptos::mount::mount_to(stage, root::Root).forget();
+    if let Some(stage) = Stage::new() {
+        let element = stage.element();
+        leptos::mount::mount_to(element, move || root::Root(root::RootProps { stage })).forget();
     }
 }
 
@@ -161,59 +162,50 @@ pub struct Secretariat {
     own_desk: SecretariatDesk,
     /// The example's desk.
     example_desk: RwSignal<SecretariatDesk>,
+    stage: StoredValue<Stage, LocalStorage>,
 }
 
 impl Secretariat {
     /// The desks at the start.
-    fn begin() -> Self {
+    fn begin(stage: Stage) -> Self {
         let frame = Frame::begin();
         let secretariat = Self {
             frame,
             shelf: Shelf::new(frame),
             own_desk: SecretariatDesk::new(Purpose::Own),
             example_desk: RwSignal::new(SecretariatDesk::new(Purpose::Example)),
+            stage: StoredValue::new_local(stage),
         };
         address::on_change(move || secretariat.arrive());
-        document::ask_before_leaving(move || !secretariat.everything_written());
+        document::ask_before_leaving(move || !secretariat.desk_written());
         leptos::task::spawn_local(secretariat.shelf.fill());
         secretariat.open_own_desk();
-        let brought = files::taken_over();
-        if !brought.is_empty() {
-            secretariat.import(brought);
-        }
-        if frame.route.get_untracked() == Route::SecretariatExample {
-            secretariat.open_example();
-        }
+        // One arrives at the address that the program was started for, as at any other.
+        secretariat.route.set(Route::Start);
+        secretariat.arrive();
         secretariat
     }
 
-    /// Takes note of a new address. Every other place is another program's, and this one has the page only once: it is
-    /// loaded anew.
+    /// Takes note of a new address.
     fn arrive(self) {
         let route = Route::parse(&address::hash());
-        let before = self.route.get_untracked();
         if route.program() != Program::Secretariat {
-            if self.everything_written() {
-                return worker::reload();
-            }
-            address::replace(&before.to_string());
-            return self.trouble(say::desk_unwritten(self.lang.get_untracked()).to_owned());
+            return self.stage.with_value(|stage| self.leave(stage, route.program()));
         }
-        if route == before {
-            return;
-        }
+        self.stage.with_value(|stage| self.enter(stage));
         self.notice.set(None);
-        self.route.set(route.clone());
         document::scroll_to_top();
         document::focus_soon("h1".to_owned());
-        if route == Route::SecretariatExample {
-            self.open_example();
+        if self.route.get_untracked() != route {
+            self.route.set(route.clone());
+            if route == Route::SecretariatExample {
+                self.open_example();
+            }
         }
-    }
-
-    /// Whether nothing would be lost if the page were loaded anew.
-    fn everything_written(self) -> bool {
-        self.desk_written()
+        let brought = files::taken_over();
+        if !brought.is_empty() {
+            self.import(brought);
+        }
     }
 
     fn is_own(route: &Route) -> bool {

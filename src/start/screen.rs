@@ -27,7 +27,7 @@ pub fn begin() {
     let screen = Screen::of_the_page().map(Rc::new);
     let here = Route::parse(&address::hash());
     let Some(screen) = screen.filter(|_| here == Route::Start) else {
-        return programs::leave_to(here.program().name(), || {});
+        return programs::start(here.program().name(), |_| {});
     };
     screen.take_the_place();
     listen(&screen);
@@ -49,6 +49,8 @@ struct Screen {
     trouble: Cell<Option<Said>>,
     /// The draft that is asked about.
     removing: RefCell<Option<DraftCard>>,
+    /// Whether the page was left to another program.
+    left: Cell<bool>,
 }
 
 impl Screen {
@@ -64,6 +66,7 @@ impl Screen {
             kept: Cell::new(Kept::default()),
             trouble: Cell::new(None),
             removing: RefCell::new(None),
+            left: Cell::new(false),
         })
     }
 
@@ -260,15 +263,18 @@ impl Screen {
         });
     }
 
-    /// Loads the program of the place that the address names, where it is no longer this screen's.
+    /// Starts the program of the place that the address names, where it is no longer this screen's.
     fn leave(screen: &Rc<Self>) {
         let place = Route::parse(&address::hash());
-        if place == Route::Start || programs::leaving() {
+        if place == Route::Start || screen.left.replace(true) {
             return;
         }
         let screen = Rc::clone(screen);
-        programs::leave_to(place.program().name(), move || {
-            let _ = screen.place.set_attribute("hidden", "");
+        programs::start(place.program().name(), move |came| {
+            screen.left.set(came);
+            if !came {
+                let _ = screen.place.set_attribute("hidden", "");
+            }
         });
     }
 

@@ -39,9 +39,11 @@ const PROGRAMS: [(&str, &str); 3] = [
     ),
 ];
 
-/// How a program is had from its element. The element goes, since its text is needed once and is large.
+/// How a program is had from its element, once. The element goes, since its text is needed once and is large.
 const BEGIN: &str = "
-function begin() {
+let begun;
+function begin() { return begun ??= program(); }
+function program() {
     const element = document.querySelector(\"script[data-program='NAME']\");
     const text = atob(element.textContent);
     element.remove();

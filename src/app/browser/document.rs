@@ -9,25 +9,6 @@ fn document() -> Option<web_sys::Document> {
     web_sys::window().and_then(|window| window.document())
 }
 
-/// Takes out of the page what the program before drew. What stood there before any program goes by itself
-/// (public/first.js).
-pub fn take_over() {
-    for id in ["start", "app"] {
-        if let Some(element) = document().and_then(|document| document.get_element_by_id(id)) {
-            element.remove();
-        }
-    }
-}
-
-/// A new element at the end of the page, for a program to draw in.
-pub fn stage(id: &str) -> Option<web_sys::HtmlElement> {
-    let document = document()?;
-    let element = document.create_element("div").ok()?;
-    element.set_id(id);
-    document.body()?.append_child(&element).ok()?;
-    element.dyn_into().ok()
-}
-
 /// Tells browser and screen reader the language.
 pub fn set_language(tag: &str) {
     if let Some(root) = document().and_then(|document| document.document_element()) {

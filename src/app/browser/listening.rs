@@ -1,14 +1,8 @@
-//! Events of the window, which a program of the page hears as long as the page is its own.
-
-use std::cell::RefCell;
+//! Events of the window, which a program of the page hears as long as the page lives.
 
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use web_sys::{AbortController, AddEventListenerOptions, Event};
-
-thread_local! {
-    static HEARING: RefCell<Option<AbortController>> = const { RefCell::new(None) };
-}
+use web_sys::Event;
 
 /// Calls at each of these events, after what is inside the page heard of it.
 pub fn on_window<E: JsCast + 'static>(names: &[&str], mut call: impl FnMut(E) + 'static) {
@@ -26,32 +20,12 @@ pub fn on_document(names: &[&str], mut call: impl FnMut() + 'static) {
 
 fn listen(names: &[&str], capture: bool, call: Box<dyn FnMut(Event)>) {
     let listener = Closure::wrap(call);
-    let options = AddEventListenerOptions::new();
-    options.set_capture(capture);
-    HEARING.with_borrow_mut(|hearing| {
-        if hearing.is_none() {
-            *hearing = AbortController::new().ok();
-        }
-        if let Some(hearing) = hearing {
-            options.set_signal(&hearing.signal());
-        }
-    });
     if let Some(window) = web_sys::window() {
         for name in names {
             // Listening to the window is never refused.
-            let _ = window.add_event_listener_with_callback_and_add_event_listener_options(
-                name,
-                listener.as_ref().unchecked_ref(),
-                &options,
-            );
+            let listener = listener.as_ref().unchecked_ref();
+            let _ = window.add_event_listener_with_callback_and_bool(name, listener, capture);
         }
     }
     listener.forget();
-}
-
-/// Ends hearing, after another program took the page over.
-pub fn end() {
-    if let Some(hearing) = HEARING.take() {
-        hearing.abort();
-    }
 }

@@ -9,6 +9,7 @@ use scoring::problem::Place;
 use scoring::scoresheet::Field;
 use scoring::words as say;
 
+use crate::app::browser::programs::Stage;
 use crate::app::browser::{document, keys};
 use crate::app::components::{Paper, drawn, said};
 use crate::app::drafting::components::{HandedFile, workbench};
@@ -21,8 +22,11 @@ use crate::app::route::Route;
 
 /// The whole desk.
 #[component]
-pub fn Root() -> impl IntoView {
-    let bench = Workbench::begin();
+pub fn Root(
+    /// Where it is drawn.
+    stage: Stage,
+) -> impl IntoView {
+    let bench = Workbench::begin(stage);
     provide_context(bench);
     provide_context(bench.frame);
     Effect::new(move || {
@@ -121,7 +125,7 @@ fn page_at(route: &Route) -> AnyView {
 }
 
 fn shortcut(bench: Workbench, pressed: &keys::Pressed) {
-    if !pressed.with_alt() {
+    if !pressed.with_alt() || bench.here.try_get_untracked() != Some(true) {
         return;
     }
     let Some(route) = bench.route.try_get_untracked() else {
