@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use scoring::faults::AnyFault;
-use scoring::files::{Content, FileFault, FileKind, open};
+use scoring::files::{Content, FileFault, FileKind, open_scored};
 use scoring::foundations::Fingerprint;
 use scoring::keeper::LocalFault;
 use scoring::problem::{Place, Problem, Problems};
@@ -58,7 +58,7 @@ impl Shelf {
     /// # Errors
     /// It does not open, is no rubric, or is none that one can score with.
     pub fn shelve(self, text: &str) -> Result<Arc<ShelvedRubric>, Problems<AnyFault>> {
-        let (envelope, content) = open(text).map_err(|problem| Problems::from(problem.convert()))?;
+        let (envelope, content) = open_scored(text).map_err(|problem| Problems::from(problem.convert()))?;
         let Content::Rubric(draft) = content else {
             let (expected, found) = (FileKind::Rubric, envelope.kind);
             let fault = FileFault::WrongFileKind { expected, found };

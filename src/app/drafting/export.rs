@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use scoring::application::{Application, DraftCopy};
 use scoring::faults::AnyFault;
 use scoring::files::{
-    Imprint, open, write_application, write_application_for_assessment, write_draft, write_scoresheet,
+    Imprint, open_drafted, write_application, write_application_for_assessment, write_draft, write_scoresheet,
 };
 use scoring::foundations::{Instant, Lang, file_name};
 use scoring::keeper::{Event, Exported};
@@ -107,7 +107,7 @@ impl Workbench {
         };
         let lang = self.lang.get_untracked();
         // What was written is read back before the page says that it was exported.
-        let fingerprint = match open(&text) {
+        let fingerprint = match open_drafted(&text) {
             Ok((envelope, _)) => envelope.fingerprint,
             Err(problem) => return Err(problem.convert().into()),
         };
@@ -170,7 +170,7 @@ impl Workbench {
         let Some((name, text)) = self.copy_of_draft(clock::local_minute) else {
             return;
         };
-        let told = match open(&text) {
+        let told = match open_drafted(&text) {
             // What was written is read back before the page says that it was exported.
             Err(problem) => Err(say::fault(&problem, lang)),
             Ok(_) => files::download(&name, "application/json", &text),

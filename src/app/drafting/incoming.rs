@@ -7,7 +7,7 @@ use leptos::task::spawn_local;
 
 use scoring::application::{ApplicationRecord, DraftCopy};
 use scoring::faults::AnyFault;
-use scoring::files::{Content, FileFault, FileKind, Imprint, open, stated, write_rubric};
+use scoring::files::{Content, FileFault, FileKind, Imprint, open_drafted, stated, write_rubric};
 use scoring::foundations::Fingerprint;
 use scoring::keeper::DRAFTS;
 use scoring::problem::{Place, Problem, Problems};
@@ -79,7 +79,7 @@ impl Workbench {
                     sheets.push(file);
                     continue;
                 } else {
-                    match open(&text) {
+                    match open_drafted(&text) {
                         Ok((_, Content::Rubric(_))) => self.take_rubric(&text),
                         Ok((envelope, Content::Application(record))) => {
                             let fingerprint = envelope.fingerprint;
@@ -204,7 +204,7 @@ impl Workbench {
                 Ok(text) => text,
                 Err(fault) => return self.trouble_with(&file.name, &read_problem(fault)),
             };
-            match open(&text) {
+            match open_drafted(&text) {
                 Ok((envelope, Content::Application(record))) => self.continue_application(Waiting {
                     name: file.name.clone(),
                     application: Arc::from(record),
@@ -292,7 +292,7 @@ impl Workbench {
                 Ok(bundle) => bundle,
                 Err(said) => return back(say::trouble_loading(lang, said)),
             };
-            let application = match bundle.lines().next().map(open) {
+            let application = match bundle.lines().next().map(open_drafted) {
                 Some(Ok((_, Content::Application(application)))) => application,
                 _ => return back(say::trouble_loading(lang, EXAMPLE)),
             };

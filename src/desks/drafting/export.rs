@@ -3,7 +3,7 @@
 use crate::application::{Application, DraftCopy};
 use crate::desks::drafting::OpenDraft;
 use crate::faults::AnyFault;
-use crate::files::{Imprint, open, write_application, write_draft, write_scoresheet};
+use crate::files::{Imprint, open_drafted, write_application, write_draft, write_scoresheet};
 use crate::foundations::{Fingerprint, Lang, file_name};
 use crate::problem::Problems;
 use crate::scoresheet::{Desk, Draft, Field, Standard};
@@ -92,7 +92,7 @@ impl OpenDraft {
                 (kind, write_draft(&copy, imprint))
             }
         };
-        let (envelope, _) = open(&text).map_err(|problem| Problems::from(problem.convert()))?;
+        let (envelope, _) = open_drafted(&text).map_err(|problem| Problems::from(problem.convert()))?;
         Ok(Handed {
             purpose,
             name: file_name_of(&self.draft, &kind, when),

@@ -3,7 +3,7 @@
 use crate::application::{ApplicationRecord, DraftCopy};
 use crate::desks::drafting::{Shelf, ShelvedRubric};
 use crate::faults::AnyFault;
-use crate::files::{Content, FileFault, FileKind, Imprint, open, stated, write_rubric};
+use crate::files::{Content, FileFault, FileKind, Imprint, open_drafted, stated, write_rubric};
 use crate::foundations::{Fingerprint, Instant};
 use crate::problem::{Place, Problem, Problems};
 use crate::rubric::Status;
@@ -70,7 +70,7 @@ pub(super) fn leads(file: &OpenedFile, shelf: &Shelf, now: Instant) -> Result<Le
     if stated(text).0.as_deref() == Some(FileKind::Scoresheet.id()) {
         return Ok(Leads::Secretariat);
     }
-    let (envelope, content) = open(text).map_err(|problem| Problems::from(problem.convert()))?;
+    let (envelope, content) = open_drafted(text).map_err(|problem| Problems::from(problem.convert()))?;
     let (name, fingerprint) = (name.clone(), envelope.fingerprint);
     Ok(match content {
         Content::Rubric(_) => Leads::Rubric(Box::new(ShelvedRubric::of(text)?), Problems::new()),

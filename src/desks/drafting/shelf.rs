@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::document::Address;
 use crate::faults::AnyFault;
-use crate::files::{Content, FileFault, FileKind, open};
+use crate::files::{Content, FileFault, FileKind, open_scored};
 use crate::foundations::Fingerprint;
 use crate::keeper::{self, Summary, Texts};
 use crate::problem::{Place, Problem, Problems};
@@ -31,7 +31,7 @@ impl ShelvedRubric {
     /// # Errors
     /// All that is wrong with it, or that it is a file of another kind.
     pub fn of(text: &str) -> Result<Self, Problems<AnyFault>> {
-        let (envelope, content) = open(text).map_err(|problem| Problems::from(problem.convert()))?;
+        let (envelope, content) = open_scored(text).map_err(|problem| Problems::from(problem.convert()))?;
         let Content::Rubric(draft) = content else {
             let (expected, found) = (FileKind::Rubric, envelope.kind);
             let fault = FileFault::WrongFileKind { expected, found };
