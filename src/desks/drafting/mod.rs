@@ -5,7 +5,7 @@
 //! draws what the session shows. The keeper stands inside; its events and effects pass through, but for finding the
 //! rubric of a draft, which the shelf answers where it can.
 //!
-//! The page does not draw it yet: `src/app/workbench` begins, opens and exports drafts by itself, over the same keeper.
+//! The page does not draw it yet: `src/app/drafting` begins, opens and exports drafts by itself, over the same keeper.
 
 mod effect;
 mod event;
