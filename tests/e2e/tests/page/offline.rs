@@ -200,6 +200,44 @@ fn a_newer_version_waits_until_one_agrees_and_the_draft_is_whole() {
     assert_draft_whole(&page);
 }
 
+/// SPEC Q10
+#[test]
+fn a_version_that_is_here_whole_is_not_fetched_again() {
+    let (older, newer) = (Build::copied(), Build::newer());
+    let site = Site::serve();
+    let profile = Profile::fresh();
+    let page = Browser::start(&site, &profile);
+    until_ready_offline(&page);
+    site.swap(newer.folder());
+    page.reload();
+    until_offered(&page);
+    // As when somebody comes back to the tab, as the browser does by itself, and when a server goes back to the version
+    // in use and on again.
+    const SHOWN: &str = "document.dispatchEvent(new Event('visibilitychange'))";
+    const UPDATE: &str = "navigator.serviceWorker.getRegistration().then(one => one.update())";
+    let ways = [
+        (&newer, SHOWN),
+        (&newer, UPDATE),
+        (&older, UPDATE),
+        (&newer, UPDATE),
+    ];
+    for (build, way) in ways {
+        site.swap(build.folder());
+        let before = site.asked_by_worker().len();
+        page.script(way, ());
+        page.until("the worker to be asked for", || {
+            (site.asked_by_worker().len() > before).then_some(())
+        });
+        page.until("nothing to be installed", || {
+            const LOOK: &str = "const done = arguments[arguments.length - 1];
+                navigator.serviceWorker.getRegistration().then(found => done(!found.installing))";
+            (page.script_later(LOOK, ()) == true).then_some(())
+        });
+        let asked = site.asked_by_worker().split_off(before);
+        assert!(asked.iter().all(|path| path == "worker.js"), "{way}: {asked:?}");
+    }
+}
+
 /// SPEC Q2, Q3
 #[test]
 fn when_every_page_was_closed_the_newer_version_is_there_at_the_next_start() {
