@@ -133,6 +133,17 @@ impl Draft {
         }
     }
 
+    /// The edit that forgets what was handed in, after a person decided so.
+    pub fn not_submitted() -> Edit {
+        let emptied = |field: Field| Change {
+            at: field.into(),
+            text: String::new(),
+        };
+        Edit {
+            changes: vec![emptied(Field::Submission), emptied(Field::Correction)],
+        }
+    }
+
     /// Every field that has a text, in the order of their addresses.
     pub fn fields(&self) -> impl Iterator<Item = (&Address, &str)> {
         self.document.texts()
@@ -207,6 +218,9 @@ impl Draft {
         standard: Standard,
     ) -> Result<(Scoresheet, Problems<SheetFault>), Problems<SheetFault>> {
         let mut problems = Problems::new();
+        if self.handed_in() == HandedIn::Damaged {
+            problems.error(Place::Correction, SheetFault::DamagedSubmission);
+        }
         let mut entries = Vec::new();
         for clause in rubric.clauses() {
             let code = clause.node.code.clone();

@@ -1,0 +1,162 @@
+//! The open draft as it is read: its texts, the figures that follow from them, and which of both changed.
+//!
+//! The keeper holds the texts that count. After each event the copy here follows them, text by text, so that whoever
+//! reads one source hears of that source alone, and a letter computes the figures that depend on it and no others.
+
+use std::cell::RefCell;
+use std::cmp::Ordering;
+use std::mem;
+use std::sync::Arc;
+
+use crate::derived::{Derived, Figure};
+use crate::desks::drafting::{RUBRICS, ShelvedRubric};
+use crate::document::{Address, Change, Document, Edit};
+use crate::keeper::{self, Summary, Texts};
+use crate::scoresheet::{Draft, DraftHead, Field};
+
+/// What changed in a draft since this was last asked.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Changes {
+    /// The texts that are others now.
+    pub texts: Vec<Address>,
+    /// The figures that came out different.
+    pub figures: Vec<Figure>,
+}
+
+/// One draft and its figures. The keeper asks it what its start page says, and the screen reads it.
+#[derive(Debug)]
+pub struct LiveDraft {
+    shelved: Arc<ShelvedRubric>,
+    state: RefCell<State>,
+}
+
+#[derive(Debug)]
+struct State {
+    draft: Draft,
+    derived: Derived,
+    changes: Changes,
+}
+
+impl LiveDraft {
+    /// A draft without texts; they follow.
+    pub(super) fn of(head: DraftHead, shelved: Arc<ShelvedRubric>) -> Self {
+        let draft = Draft::begin(head);
+        let derived = Derived::of(&draft, &shelved.rubric);
+        Self {
+            shelved,
+            state: RefCell::new(State {
+                draft,
+                derived,
+                changes: Changes::default(),
+            }),
+        }
+    }
+
+    /// Takes over the texts that stand in the keeper.
+    pub(super) fn follow(&self, texts: &Texts) {
+        let mut state = self.state.borrow_mut();
+        let edit = difference(&state.draft.document, texts);
+        if edit.changes.is_empty() {
+            return;
+        }
+        let State {
+            draft,
+            derived,
+            changes,
+        } = &mut *state;
+        let applied = draft.apply(edit);
+        let figures = derived.update(draft, &self.shelved.rubric, &applied.changed);
+        changes.figures.extend(figures);
+        changes.texts.extend(applied.changed);
+    }
+
+    /// Takes over another head: the lock or the id is another one.
+    pub(super) fn take_head(&self, head: DraftHead) {
+        self.state.borrow_mut().draft.head = head;
+    }
+
+    /// The draft as it stands, with its figures.
+    pub fn with<T>(&self, read: impl FnOnce(&Draft, &Derived) -> T) -> T {
+        let state = self.state.borrow();
+        read(&state.draft, &state.derived)
+    }
+
+    /// Its rubric.
+    pub fn shelved(&self) -> &Arc<ShelvedRubric> {
+        &self.shelved
+    }
+
+    /// What changed since this was last asked.
+    pub fn take_changes(&self) -> Changes {
+        mem::take(&mut self.state.borrow_mut().changes)
+    }
+}
+
+impl keeper::Schema for LiveDraft {
+    fn recognises(&self, address: &Address) -> bool {
+        self.with(|draft, _| draft.head.desk.schema().recognises(address))
+    }
+
+    fn summary(&self, texts: &Texts) -> Summary {
+        self.follow(texts);
+        self.with(|draft, derived| {
+            let progress = derived.progress();
+            Summary {
+                stage: Some(draft.head.desk.stage().id().to_owned()),
+                progress: Some(keeper::Progress {
+                    scored: progress.scored,
+                    clauses: progress.clauses,
+                }),
+                applicant: draft.text(&Field::Applicant).to_owned(),
+            }
+        })
+    }
+
+    fn rubric(&self) -> Option<keeper::Rubric> {
+        Some(keeper::Rubric {
+            local_key: format!("{RUBRICS}{}", self.shelved.fingerprint),
+            journal_key: self.shelved.fingerprint.to_string(),
+            text: self.shelved.text.clone(),
+        })
+    }
+}
+
+/// The edit that leads from a document to these texts. Both stand in the order of their addresses.
+fn difference(document: &Document, texts: &Texts) -> Edit {
+    let (mut old, mut new) = (document.texts().peekable(), texts.iter().peekable());
+    let mut changes = Vec::new();
+    let mut change = |at: &Address, text: &str| {
+        changes.push(Change {
+            at: at.clone(),
+            text: text.to_owned(),
+        });
+    };
+    loop {
+        let order = match (old.peek(), new.peek()) {
+            (None, None) => break,
+            (Some(_), None) => Ordering::Less,
+            (None, Some(_)) => Ordering::Greater,
+            (Some((old, _)), Some((new, _))) => old.cmp(new),
+        };
+        match order {
+            Ordering::Less => {
+                if let Some((at, _)) = old.next() {
+                    change(at, "");
+                }
+            }
+            Ordering::Greater => {
+                if let Some((at, text)) = new.next() {
+                    change(at, text);
+                }
+            }
+            Ordering::Equal => {
+                if let (Some((_, before)), Some((at, text))) = (old.next(), new.next())
+                    && before != text
+                {
+                    change(at, text);
+                }
+            }
+        }
+    }
+    changes.into_iter().collect()
+}
