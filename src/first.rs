@@ -1,20 +1,28 @@
 //! The first screen as HTML, one line a language, Chinese first: drawn when the page is built, by the components
-//! that draw it in the workbench, so that nobody waits for a program to see it (`xtask/src/first_screen.rs`). The start
+//! that draw it in the drafting program, so that nobody waits for a program to see it (`xtask/src/first_screen.rs`). The start
 //! program (`src/start/`) brings it to life.
 #![expect(
     dead_code,
     reason = "the first screen is a still picture of a part of the app"
 )]
 
-mod app;
+mod app {
+    pub mod browser;
+    pub mod components;
+    pub mod drafting;
+    pub mod frame;
+    pub mod route;
+    pub mod shelf;
+    pub mod start_screen;
+}
 
 use std::sync::Arc;
 
 use leptos::prelude::*;
 
 use app::components::{Help, Masthead, NewerVersion, Notices, SkipLink};
+use app::drafting::pages::{StartPage, StartTemplates};
 use app::frame::Frame;
-use app::pages::{StartPage, StartTemplates};
 use scoring::foundations::Lang;
 
 fn main() {

@@ -2,14 +2,16 @@
 
 use leptos::prelude::*;
 
-use scoring::foundations::Lang;
+use scoring::foundations::{Lang, file_name};
 use scoring::keeper::{DRAFTS, JournalState, Left, Listing};
+use scoring::problem::Problem;
 use scoring::words as say;
 
 use crate::app::browser::files::{self, Chosen};
+use crate::app::browser::programs::{self, Stage};
 use crate::app::browser::worker::{self, Kept};
 use crate::app::browser::{address, document, storage};
-use crate::app::route::Route;
+use crate::app::route::{Program, Route};
 use crate::app::start_screen::{DraftCard, LANGUAGE, Unlisted, language};
 
 /// Something to tell, once, at the top of the page.
@@ -26,7 +28,9 @@ pub enum Notice {
 pub struct Frame {
     /// The language of the page.
     pub lang: RwSignal<Lang>,
-    /// Where one is.
+    /// Whether one is at a place of this program.
+    pub here: RwSignal<bool>,
+    /// Where one is, or was last at this program.
     pub route: RwSignal<Route>,
     /// The drafts on this machine; nothing before they were looked for.
     pub cards: RwSignal<Option<Vec<DraftCard>>>,
@@ -54,6 +58,7 @@ impl Frame {
     pub fn still(lang: Lang) -> Self {
         Self {
             lang: RwSignal::new(lang),
+            here: RwSignal::new(true),
             route: RwSignal::new(Route::Start),
             cards: RwSignal::new(None),
             unlisted: RwSignal::new(Unlisted::default()),
@@ -61,6 +66,27 @@ impl Frame {
             kept: RwSignal::new(Kept::default()),
             storage_available: RwSignal::new(true),
         }
+    }
+
+    /// Comes to the page, from another program.
+    pub fn enter(self, stage: &Stage) {
+        if !self.here.get_untracked() {
+            stage.enter();
+            self.lang.set(language());
+            self.here.set(true);
+        }
+    }
+
+    /// Leaves the page to the program of another place; says whether that came.
+    pub fn leave(self, stage: &Stage, to: Program) {
+        let stage = stage.clone();
+        self.notice.set(None);
+        self.here.set(false);
+        programs::start(to.name(), move |came| {
+            if came {
+                stage.leave();
+            }
+        });
     }
 
     /// Goes to a place. A place that only leads on is replaced, so that Back goes past it.
@@ -94,6 +120,28 @@ impl Frame {
         self.notice.set(Some(Notice::Done(text)));
     }
 
+    /// Tells what is wrong with a file.
+    pub fn trouble_with<F: say::Sentence>(self, name: &str, problem: &Problem<F>) {
+        let lang = self.lang.get_untracked();
+        self.trouble(format!("{name}: {}", say::fault(problem, lang)));
+    }
+
+    /// Hands figures to the browser's downloads, and tells; whether the browser took them.
+    pub fn download(self, name: &str, mime: &str, text: &str) -> bool {
+        let lang = self.lang.get_untracked();
+        let name = &file_name(name);
+        match files::download(name, mime, text) {
+            Ok(()) => {
+                self.done(say::downloaded(lang, name));
+                true
+            }
+            Err(said) => {
+                self.trouble(say::trouble_export(lang, said));
+                false
+            }
+        }
+    }
+
     /// Takes files that somebody opened to the desk that knows what to do with them.
     pub fn hand_over(self, chosen: &[Chosen]) {
         files::hand_over(chosen);
@@ -121,6 +169,9 @@ impl Frame {
     /// Tells browser and screen reader the language, and the title of the window: the screen, whose draft, the product.
     pub fn announce(self, screen: &str, applicant: &str) {
         let lang = self.lang.get();
+        if !self.here.get() {
+            return;
+        }
         document::set_language(if lang == Lang::Zh { "zh-CN" } else { "en" });
         let parts = [screen, applicant, say::product(lang)];
         let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();

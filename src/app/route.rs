@@ -24,12 +24,33 @@ pub enum Route {
     History(String),
     /// The secretariat's desk.
     Secretariat,
+    /// The example's desk.
+    SecretariatExample,
     /// Testing the browser.
     Browser,
     /// On the way: the example is being opened.
     Example,
     /// On the way: files that somebody opened are being sorted.
     Files,
+}
+
+/// A program of the page, loaded when one goes to a place of its desk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Program {
+    /// The desk of applicants and assessors.
+    Drafting,
+    /// The secretariat's desk.
+    Secretariat,
+}
+
+impl Program {
+    /// Its name, as the page knows it (index.html).
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Drafting => "drafting",
+            Self::Secretariat => "secretariat",
+        }
+    }
 }
 
 impl Route {
@@ -41,6 +62,7 @@ impl Route {
             ["new"] => Self::NewSelfAssessment,
             ["review"] => Self::NewReview,
             ["secretariat"] => Self::Secretariat,
+            ["secretariat", "example"] => Self::SecretariatExample,
             ["browser"] => Self::Browser,
             ["example"] => Self::Example,
             ["files"] => Self::Files,
@@ -61,6 +83,23 @@ impl Route {
         }
     }
 
+    /// The program that has this place. The start page is the start program's until it is left.
+    pub fn program(&self) -> Program {
+        match self {
+            Self::Secretariat | Self::SecretariatExample => Program::Secretariat,
+            Self::Start
+            | Self::NewSelfAssessment
+            | Self::NewReview
+            | Self::Score(..)
+            | Self::Context(_)
+            | Self::Overview(_)
+            | Self::History(_)
+            | Self::Browser
+            | Self::Example
+            | Self::Files => Program::Drafting,
+        }
+    }
+
     /// Whether this place only leads to another one. It must not stay in the history, or Back would do again what was
     /// done there, and never get past it.
     pub fn leads_on(&self) -> bool {
@@ -75,6 +114,7 @@ impl fmt::Display for Route {
             Self::NewSelfAssessment => f.write_str("#/new"),
             Self::NewReview => f.write_str("#/review"),
             Self::Secretariat => f.write_str("#/secretariat"),
+            Self::SecretariatExample => f.write_str("#/secretariat/example"),
             Self::Browser => f.write_str("#/browser"),
             Self::Example => f.write_str("#/example"),
             Self::Files => f.write_str("#/files"),

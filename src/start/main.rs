@@ -1,10 +1,10 @@
 //! The start program: it brings the first screen, which stands in the page as HTML, to life. Small, so that it is there
-//! at once: it has neither Leptos nor the engine. Whatever needs them is an address; leaving for one loads the
-//! workbench, which takes the page over and draws the same screen by the components that drew this one.
+//! at once: it has neither Leptos nor the engine. Whatever needs them is an address; leaving for one loads the program
+//! of that desk, which takes the page over.
 #![expect(
     dead_code,
     unused_imports,
-    reason = "it shares modules with the workbench, and needs a part of each"
+    reason = "it shares modules with the desks, and needs a part of each"
 )]
 
 /// What it shares with the workbench.
@@ -16,7 +16,6 @@ mod app {
 }
 mod drafts;
 mod element;
-mod engine;
 mod screen;
 
 fn main() {

@@ -1,5 +1,5 @@
 //! The first screen, brought to life: it follows what this machine holds, the language, the service worker, and leads
-//! on to the workbench.
+//! on to the desks.
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -7,27 +7,27 @@ use std::rc::Rc;
 use scoring::foundations::Lang;
 use scoring::keeper::JournalState;
 use scoring::words as say;
+use wasm_bindgen_futures::spawn_local;
 
 use crate::app::browser::worker::{self, Kept, Newer};
-use crate::app::browser::{address, document, files, keys, storage};
+use crate::app::browser::{address, document, files, keys, programs, storage};
 use crate::app::route::Route;
 use crate::app::start_screen::{
     DraftCard, DraftLine, LANGUAGE, Unlisted, card_name, language, offline_line, removal_line, unlisted_lines,
 };
 use crate::drafts::{self, Found};
 use crate::element::{self, Element};
-use crate::engine::{self, spawn_local};
 
 /// A message in the language of the moment.
 type Said = fn(Lang) -> &'static str;
 
 /// Brings the screen to life. Where none was drawn, as when the page is served for development, or where the address is
-/// another page's, the workbench is loaded at once.
+/// another page's, the program of that page is loaded at once.
 pub fn begin() {
     let screen = Screen::of_the_page().map(Rc::new);
-    let here = Route::parse(&address::hash()) == Route::Start;
-    let Some(screen) = screen.filter(|_| here) else {
-        return engine::load(|error| engine::tell_guard(&error));
+    let here = Route::parse(&address::hash());
+    let Some(screen) = screen.filter(|_| here == Route::Start) else {
+        return programs::start(here.program().name(), |_| {});
     };
     screen.take_the_place();
     listen(&screen);
@@ -49,6 +49,8 @@ struct Screen {
     trouble: Cell<Option<Said>>,
     /// The draft that is asked about.
     removing: RefCell<Option<DraftCard>>,
+    /// Whether the page was left to another program.
+    left: Cell<bool>,
 }
 
 impl Screen {
@@ -64,6 +66,7 @@ impl Screen {
             kept: Cell::new(Kept::default()),
             trouble: Cell::new(None),
             removing: RefCell::new(None),
+            left: Cell::new(false),
         })
     }
 
@@ -260,15 +263,18 @@ impl Screen {
         });
     }
 
-    /// Loads the workbench where the address is no longer this screen's.
+    /// Starts the program of the place that the address names, where it is no longer this screen's.
     fn leave(screen: &Rc<Self>) {
-        if Route::parse(&address::hash()) == Route::Start || engine::asked_for() {
+        let place = Route::parse(&address::hash());
+        if place == Route::Start || screen.left.replace(true) {
             return;
         }
         let screen = Rc::clone(screen);
-        engine::load(move |error| {
-            let _ = screen.place.set_attribute("hidden", "");
-            engine::tell_guard(&error);
+        programs::start(place.program().name(), move |came| {
+            screen.left.set(came);
+            if !came {
+                let _ = screen.place.set_attribute("hidden", "");
+            }
         });
     }
 

@@ -43,6 +43,7 @@ summary-name = summary
 desk-example-tag = Example
 desk-example = This is the example, on a desk of its own. The files that you imported are unchanged.
 desk-example-close = Close the example and go back to your work
+desk-example-open = First look at an example: the scoresheets of four applicants
 desk-undo = Undo
 desk-redo = Redo
 desk-holds = { $files } files, { $megabytes } MB in all

@@ -43,6 +43,7 @@ summary-name = 汇总
 desk-example-tag = 示例
 desk-example = 这里是示例，另放一处，您自己导入的文件没有改动。
 desk-example-close = 关闭示例，回到自己的工作
+desk-example-open = 先看看示例：四个申报组织的评分表
 desk-undo = 撤销
 desk-redo = 重做
 desk-holds = 共 { $files } 份文件、{ $megabytes } MB

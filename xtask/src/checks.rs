@@ -86,7 +86,7 @@ pub const STEPS: [Step; 13] = [
     },
     Step {
         name: "size",
-        about: "the first load stays within its budget",
+        about: "first load, sessions and the one file stay within their budgets",
         run: Run::Whole(size),
     },
     Step {
@@ -232,7 +232,7 @@ fn clippy() -> Result<Outcome, Failure> {
     cargo("clippy --lib --tests -- -D warnings")?;
     cargo("clippy --features cli --all-targets -- -D warnings")?;
     cargo(
-        "clippy --features app --bin start --bin workbench --target wasm32-unknown-unknown -- -D warnings",
+        "clippy --features app --bin start --bin drafting --bin secretariat --target wasm32-unknown-unknown -- -D warnings",
     )?;
     cargo("clippy --features first --bin first -- -D warnings")?;
     cargo("clippy --package xtask --package e2e --package test-support --all-targets -- -D warnings")

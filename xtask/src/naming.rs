@@ -1,7 +1,7 @@
-//! Names that change with their content for the workbench's files, which trunk leaves plain.
+//! Names that change with their content for the files of the desks' programs, which trunk leaves plain.
 //!
 //! A server or browser that keeps an old file under a plain name would run the start screen of one version
-//! with the workbench of another.
+//! with a desk of another.
 
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -9,27 +9,34 @@ use std::path::Path;
 
 use crate::process::{Failure, failed};
 
-/// Gives the workbench's script, wasm and loader the name of their content, and tells the page.
-pub fn name_workbench(dist: &Path) -> Result<(), Failure> {
-    let script = read(dist, "workbench.js")?;
+/// The programs of the desks, by the beginnings of their files.
+pub const DESKS: [&str; 2] = ["drafting", "secretariat"];
+
+/// Gives script, wasm and loader of each desk's program the name of their content, and tells the page.
+pub fn name_desks(dist: &Path) -> Result<(), Failure> {
+    DESKS.iter().try_for_each(|desk| name_program(dist, desk))
+}
+
+fn name_program(dist: &Path, program: &str) -> Result<(), Failure> {
+    let script = read(dist, &format!("{program}.js"))?;
     let mut hasher = DefaultHasher::new();
     script.hash(&mut hasher);
-    let wasm = dist.join("workbench_bg.wasm");
+    let wasm = dist.join(format!("{program}_bg.wasm"));
     fs::read(&wasm)
         .map_err(|error| failed(format!("{}: {error}", wasm.display())))?
         .hash(&mut hasher);
-    let name = format!("workbench-{:016x}", hasher.finish());
+    let name = format!("{program}-{:016x}", hasher.finish());
     for (file, renamed) in [
-        ("workbench.js", format!("{name}.js")),
-        ("workbench_loader.js", format!("{name}_loader.js")),
-        ("index.html", "index.html".to_owned()),
+        (format!("{program}.js"), format!("{name}.js")),
+        (format!("{program}_loader.js"), format!("{name}_loader.js")),
+        ("index.html".to_owned(), "index.html".to_owned()),
     ] {
-        let text = read(dist, file)?;
+        let text = read(dist, &file)?;
         let text = text
-            .replace("workbench_bg.wasm", &format!("{name}_bg.wasm"))
-            .replace("./workbench.js", &format!("./{name}.js"))
-            .replace("./workbench_loader.js", &format!("./{name}_loader.js"));
-        write(dist, file, &renamed, &text)?;
+            .replace(&format!("{program}_bg.wasm"), &format!("{name}_bg.wasm"))
+            .replace(&format!("./{program}.js"), &format!("./{name}.js"))
+            .replace(&format!("./{program}_loader.js"), &format!("./{name}_loader.js"));
+        write(dist, &file, &renamed, &text)?;
     }
     let renamed = dist.join(format!("{name}_bg.wasm"));
     fs::rename(&wasm, &renamed).map_err(|error| failed(format!("{}: {error}", renamed.display())))

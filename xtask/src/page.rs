@@ -72,7 +72,7 @@ pub fn serve(port: Option<u16>) -> Result<(), Failure> {
     become_the(&mut trunk)
 }
 
-/// Compiles both programs as trunk will for serving, so that it finds them compiled.
+/// Compiles the programs as trunk will for serving, so that it finds them compiled.
 fn compile() -> Result<(), Failure> {
     tools::wasm_target()?;
     let mut compile = process::cargo();
@@ -84,7 +84,9 @@ fn compile() -> Result<(), Failure> {
         "--bin",
         "start",
         "--bin",
-        "workbench",
+        "drafting",
+        "--bin",
+        "secretariat",
     ]);
     compile.args(["--target", tools::WASM_TARGET]);
     for_serving(&mut compile);
@@ -117,18 +119,17 @@ pub fn dist() -> Result<(), Failure> {
 /// The order matters. Each step sees what the steps before it have left: the bytes of index.html are final after the
 /// policy, so whoever lists or embeds them comes after it, and what only repeats other files comes last.
 fn after_build(dist: &Path) -> Result<(), Failure> {
-    naming::name_workbench(dist)?;
+    naming::name_desks(dist)?;
     style_sheet::join(dist)?;
     first_screen::write(dist)?;
     policy::write(dist)?;
     early::write(dist)?;
     worker::write(dist)?;
-    let single_file = single_file::write(dist)?;
+    single_file::write(dist)?;
     folder::copy_servers(dist)?;
     folder::compress(dist)?;
     folder::sum(dist)?;
-    println!("dist/, first load:\n{}", budget::measure(dist)?);
-    println!("  {}  {}", single_file::NAME, budget::grouped(single_file));
+    println!("dist/, compressed:\n{}", budget::measure(dist)?);
     Ok(())
 }
 

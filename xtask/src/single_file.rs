@@ -29,18 +29,21 @@ const NEEDLESS_LINKS: [&str; 5] = [
     "mask-icon",
 ];
 
-/// The two programs, by the beginnings of their files, with what each does when it has been read.
-const PROGRAMS: [(&str, &str); 2] = [
-    ("workbench-", "window.startWorkbench = () => begin();"),
+/// The programs, by the beginnings of their files, with what each does when it has been read.
+const PROGRAMS: [(&str, &str); 3] = [
+    ("drafting-", "window.desks = { drafting: begin };"),
+    ("secretariat-", "window.desks.secretariat = begin;"),
     (
         "start-",
-        "dispatchEvent(new CustomEvent('TrunkApplicationStarted', { detail: { wasm: await begin() } }));",
+        "window.startProgram = name => window.desks[name](); dispatchEvent(new CustomEvent('TrunkApplicationStarted', { detail: { wasm: await begin() } }));",
     ),
 ];
 
-/// How a program is had from its element. The element goes, since its text is needed once and is large.
+/// How a program is had from its element, once. The element goes, since its text is needed once and is large.
 const BEGIN: &str = "
-function begin() {
+let begun;
+function begin() { return begun ??= program(); }
+function program() {
     const element = document.querySelector(\"script[data-program='NAME']\");
     const text = atob(element.textContent);
     element.remove();
@@ -50,13 +53,12 @@ function begin() {
 }
 ";
 
-/// Writes the file and returns its size.
-pub fn write(dist: &Path) -> Result<usize, Failure> {
+/// Writes the file.
+pub fn write(dist: &Path) -> Result<(), Failure> {
     let page = Page::of(dist)?;
     let html = page.html()?;
     let path = dist.join(NAME);
-    fs::write(&path, &html).map_err(|error| failed(format!("{}: {error}", path.display())))?;
-    Ok(html.len())
+    fs::write(&path, &html).map_err(|error| failed(format!("{}: {error}", path.display())))
 }
 
 /// The files of dist/, and which of them have found their place.
@@ -190,7 +192,7 @@ impl<'d> Page<'d> {
         let text = verbatim(name, text_of(self.dist, name)?)?;
         self.files.remove(name);
         // These two load the programs by address; here the programs stand in the page.
-        if text.contains("window.startWorkbench") || text.contains("TrunkApplicationStarted") {
+        if text.contains("window.startProgram") || text.contains("TrunkApplicationStarted") {
             return Ok(String::new());
         }
         let module = element.attribute("type") == Some("module");
@@ -311,9 +313,12 @@ mod tests {
             ),
             ("start-1.js", "start glue;\n"),
             ("start-1_bg.wasm", "\0asm1"),
-            ("workbench-2.js", "workbench glue;\n"),
-            ("workbench-2_bg.wasm", "\0asm2"),
-            ("workbench-2_loader.js", "import './workbench-2.js'"),
+            ("drafting-2.js", "drafting glue;\n"),
+            ("drafting-2_bg.wasm", "\0asm2"),
+            ("drafting-2_loader.js", "import './drafting-2.js'"),
+            ("secretariat-3.js", "secretariat glue;\n"),
+            ("secretariat-3_bg.wasm", "\0asm3"),
+            ("secretariat-3_loader.js", "import './secretariat-3.js'"),
             ("rubrics/r.json", "{\"a\":\"<b>\"}\n"),
             ("worker.js", "only for a server"),
         ];
@@ -337,7 +342,8 @@ mod tests {
             "<meta name=\"worker\" content=\"\">",
             "<script type=\"text/plain\" data-file=\"rubrics/r.json\">{\"a\":\"<b>\"}\n</script>",
             "data-program=\"start-\">AGFzbTE=</script>",
-            "data-program=\"workbench-\">AGFzbTI=</script>",
+            "data-program=\"drafting-\">AGFzbTI=</script>",
+            "data-program=\"secretariat-\">AGFzbTM=</script>",
             &hash("guard();"),
             &hash("p { color: red }"),
         ] {
@@ -366,7 +372,7 @@ mod tests {
             ("second", "start-9_bg.wasm", "two of a kind"),
             (
                 "import",
-                "workbench-2.js",
+                "drafting-2.js",
                 "import { a } from './snippets/a.js';\n",
             ),
             ("script", "rubrics/r.json", "{\"a\":\"</SCRIPT>\"}"),

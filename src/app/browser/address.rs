@@ -1,7 +1,6 @@
 //! The address behind `#`.
 
-use wasm_bindgen::JsCast;
-use wasm_bindgen::closure::Closure;
+use super::listening::on_window;
 
 /// The present address, from `#` on.
 pub fn hash() -> String {
@@ -26,11 +25,7 @@ pub fn replace(hash: &str) {
     }
 }
 
-/// Calls for each change of the address, as long as the page lives.
-pub fn on_change(call: impl FnMut() + 'static) {
-    let listener = Closure::<dyn FnMut()>::new(call);
-    if let Some(window) = web_sys::window() {
-        let _ = window.add_event_listener_with_callback("hashchange", listener.as_ref().unchecked_ref());
-    }
-    listener.forget();
+/// Calls for each change of the address.
+pub fn on_change(mut call: impl FnMut() + 'static) {
+    on_window(&["hashchange"], move |_: web_sys::Event| call());
 }

@@ -3,25 +3,10 @@
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 
+use super::listening::{on_document, on_window};
+
 fn document() -> Option<web_sys::Document> {
     web_sys::window().and_then(|window| window.document())
-}
-
-/// Takes the start screen out of the page, where one stands. What stood there before any program goes by itself
-/// (public/first.js).
-pub fn take_over() {
-    if let Some(element) = document().and_then(|document| document.get_element_by_id("start")) {
-        element.remove();
-    }
-}
-
-/// A new element at the end of the page, for a program to draw in.
-pub fn stage(id: &str) -> Option<web_sys::HtmlElement> {
-    let document = document()?;
-    let element = document.create_element("div").ok()?;
-    element.set_id(id);
-    document.body()?.append_child(&element).ok()?;
-    element.dyn_into().ok()
 }
 
 /// Tells browser and screen reader the language.
@@ -180,57 +165,37 @@ pub async fn in_milliseconds(milliseconds: i32) {
 
 /// Asks before the page is left, as long as the answer is yes.
 pub fn ask_before_leaving(mut unsaved: impl FnMut() -> bool + 'static) {
-    let listener = Closure::<dyn FnMut(web_sys::Event)>::new(move |event: web_sys::Event| {
+    on_window(&["beforeunload"], move |event: web_sys::Event| {
         if unsaved() {
             event.prevent_default();
         }
     });
-    if let Some(window) = web_sys::window() {
-        let _ = window.add_event_listener_with_callback("beforeunload", listener.as_ref().unchecked_ref());
-    }
-    listener.forget();
 }
 
 /// Calls when the page is hidden, after which a browser may end it without a word.
 pub fn on_hidden(call: impl Fn() + 'static) {
     let call = std::rc::Rc::new(call);
     let left = std::rc::Rc::clone(&call);
-    listen(&["pagehide"], Closure::new(move || left()));
-    let hidden = Closure::<dyn Fn()>::new(move || {
+    on_document(&["pagehide"], move || left());
+    on_document(&["visibilitychange"], move || {
         if !is_visible() {
             call();
         }
     });
-    listen(&["visibilitychange"], hidden);
 }
 
 /// Calls when the page is shown again: its tab, or the whole page after it was kept for the way back or was asleep.
 pub fn on_shown(call: impl Fn() + 'static) {
-    let shown = Closure::<dyn Fn()>::new(move || {
+    on_document(&["visibilitychange", "pageshow", "resume"], move || {
         if is_visible() {
             call();
         }
     });
-    listen(&["visibilitychange", "pageshow", "resume"], shown);
 }
 
 /// Whether the page can be seen.
 pub fn is_visible() -> bool {
     document().is_some_and(|document| !document.hidden())
-}
-
-/// Events of the document come by the window too.
-fn listen(names: &[&str], listener: Closure<dyn Fn()>) {
-    if let Some(window) = web_sys::window() {
-        for name in names {
-            let _ = window.add_event_listener_with_callback_and_bool(
-                name,
-                listener.as_ref().unchecked_ref(),
-                true,
-            );
-        }
-    }
-    listener.forget();
 }
 
 /// Milliseconds since 1970, for how long something took. They go on while the machine sleeps.

@@ -3,7 +3,8 @@
 use std::cell::{Cell, RefCell};
 
 use wasm_bindgen::JsCast;
-use wasm_bindgen::closure::Closure;
+
+use super::listening::on_window;
 
 /// An input or a text area.
 pub type Input = web_sys::Element;
@@ -58,18 +59,11 @@ pub fn differing() -> Vec<(String, String, String)> {
     })
 }
 
-/// Calls whenever a field is left, as long as the page lives.
-pub fn on_left(call: impl FnMut() + 'static) {
-    listen("focusout", Closure::<dyn FnMut()>::new(call));
-    listen("compositionstart", Closure::new(|| COMPOSING.set(true)));
-    listen("compositionend", Closure::new(|| COMPOSING.set(false)));
-}
-
-fn listen(name: &str, listener: Closure<dyn FnMut()>) {
-    if let Some(window) = web_sys::window() {
-        let _ = window.add_event_listener_with_callback(name, listener.as_ref().unchecked_ref());
-    }
-    listener.forget();
+/// Calls whenever a field is left.
+pub fn on_left(mut call: impl FnMut() + 'static) {
+    on_window(&["focusout"], move |_: web_sys::Event| call());
+    on_window(&["compositionstart"], |_: web_sys::Event| COMPOSING.set(true));
+    on_window(&["compositionend"], |_: web_sys::Event| COMPOSING.set(false));
 }
 
 fn value_of(element: &Input) -> Option<String> {

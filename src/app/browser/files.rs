@@ -2,6 +2,7 @@
 
 use scoring::files::{FileFault, check_size, file_text, table_text};
 use scoring::foundations::file_name;
+use scoring::problem::{Place, Problem};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
@@ -46,6 +47,11 @@ impl Chosen {
             file_text(&bytes, gb18030)
         }
     }
+}
+
+/// A file that could not be read.
+pub fn read_problem(fault: FileFault) -> Problem<FileFault> {
+    Problem::error(Place::File, fault)
 }
 
 /// The browser's decoder, which refuses what it cannot read wholly.

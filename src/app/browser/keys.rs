@@ -3,7 +3,8 @@
 use std::cell::Cell;
 
 use wasm_bindgen::JsCast;
-use wasm_bindgen::closure::Closure;
+
+use super::listening::on_window;
 
 /// A pressed key.
 #[derive(Clone, Debug)]
@@ -44,17 +45,13 @@ pub fn pressed(event: &web_sys::KeyboardEvent) -> Option<Pressed> {
     (!event.is_composing() && event.key_code() != 229).then(|| Pressed { event: event.clone() })
 }
 
-/// Calls for each key pressed anywhere, as long as the page lives.
+/// Calls for each key pressed anywhere.
 pub fn on_press(mut call: impl FnMut(Pressed) + 'static) {
-    let listener = Closure::<dyn FnMut(web_sys::KeyboardEvent)>::new(move |event: web_sys::KeyboardEvent| {
+    on_window(&["keydown"], move |event: web_sys::KeyboardEvent| {
         if let Some(pressed) = pressed(&event) {
             call(pressed);
         }
     });
-    if let Some(window) = web_sys::window() {
-        let _ = window.add_event_listener_with_callback("keydown", listener.as_ref().unchecked_ref());
-    }
-    listener.forget();
 }
 
 /// Whether an input event comes from the middle of a composition; its text is not yet what is meant.
@@ -71,13 +68,8 @@ thread_local! {
 /// Begins to note when somebody last pressed a key or pointed at something.
 pub fn watch_signs_of_life() {
     LAST_SIGN.set(now());
-    let listener = Closure::<dyn FnMut()>::new(|| LAST_SIGN.set(now()));
-    if let Some(window) = web_sys::window() {
-        for name in ["keydown", "pointerdown", "pointermove", "compositionupdate"] {
-            let _ = window.add_event_listener_with_callback(name, listener.as_ref().unchecked_ref());
-        }
-    }
-    listener.forget();
+    let signs = ["keydown", "pointerdown", "pointermove", "compositionupdate"];
+    on_window(&signs, |_: web_sys::Event| LAST_SIGN.set(now()));
 }
 
 /// For how long nobody has pressed a key or pointed at something, in seconds. A clock that is set back does not

@@ -3,6 +3,9 @@
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 
+/// The example: one file a line, the application of the self-assessment first.
+pub const EXAMPLE: &str = "example/award.ndjson";
+
 /// Reads a shipped file, by its path below the page.
 ///
 /// A page that is one file carries them inside, in an element with the path as its `data-file`.

@@ -4,8 +4,8 @@
 
 use gloo_storage::{LocalStorage, Storage as _};
 use scoring::keeper::LocalFault;
-use wasm_bindgen::JsCast;
-use wasm_bindgen::closure::Closure;
+
+use super::listening::on_window;
 
 /// Whether the browser keeps anything for this page. A full store is there all the same.
 pub fn available() -> bool {
@@ -62,14 +62,9 @@ pub(super) fn keys_of(storage: &web_sys::Storage, prefix: &str) -> Vec<String> {
     keys
 }
 
-/// Calls with key and new text for each change that another window makes, as long as the page lives; without a key
-/// where everything was removed.
+/// Calls with key and new text for each change that another window makes; without a key where everything was removed.
 pub fn on_change_elsewhere(mut call: impl FnMut(Option<String>, Option<String>) + 'static) {
-    let listener = Closure::<dyn FnMut(web_sys::StorageEvent)>::new(move |event: web_sys::StorageEvent| {
+    on_window(&["storage"], move |event: web_sys::StorageEvent| {
         call(event.key(), event.new_value());
     });
-    if let Some(window) = web_sys::window() {
-        let _ = window.add_event_listener_with_callback("storage", listener.as_ref().unchecked_ref());
-    }
-    listener.forget();
 }

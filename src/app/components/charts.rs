@@ -3,7 +3,9 @@
 use leptos::prelude::*;
 
 use scoring::chart;
-use scoring::foundations::Exact;
+use scoring::foundations::{Exact, Lang};
+use scoring::rubric::Rubric;
+use scoring::scoring::Tally;
 
 /// One axis of a radar.
 #[derive(Clone, Debug, PartialEq)]
@@ -16,6 +18,20 @@ pub struct Axis {
     pub share: Option<Exact>,
     /// Whether every clause of it is scored.
     pub whole: bool,
+}
+
+/// The axes of a radar: one a part, with the share of the clauses that are scored.
+pub fn axes(rubric: &Rubric, tally: &Tally, lang: Lang) -> Vec<Axis> {
+    rubric
+        .parts()
+        .zip(&tally.parts)
+        .map(|(node, part)| Axis {
+            code: node.code.to_string(),
+            name: node.name.get(lang).to_owned(),
+            share: part.percent(),
+            whole: part.score.is_some(),
+        })
+        .collect()
 }
 
 const RADIUS: f64 = 100.0;

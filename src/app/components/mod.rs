@@ -1,36 +1,22 @@
-//! Pieces of pages. One file a piece, one style sheet section of the same name.
+//! Pieces of pages that every desk has. One file a piece, one style sheet section of the same name.
 
-mod band_picker;
 mod charts;
 mod drop_zone;
-mod evidence_register;
-mod handed_file;
 mod help;
 mod masthead;
 pub mod newer_version;
 pub mod notices;
 mod offline_state;
-mod results_grid;
-mod save_state;
-pub mod storage_state;
-mod submission;
-mod written_field;
+mod paper;
 
-pub use band_picker::{BandPicker, first_focus};
-pub use charts::{Axis, Bar, HUES, RadarChart};
+pub use charts::{Bar, HUES, RadarChart, axes};
 pub use drop_zone::DropZone;
-pub use evidence_register::{CitedItems, EvidenceRegister, cited_list, register_table};
-pub use handed_file::HandedFile;
 pub use help::Help;
 pub use masthead::{Masthead, SkipLink};
 pub use newer_version::NewerVersion;
 pub use notices::{Label, Notices};
 pub use offline_state::OfflineState;
-pub use results_grid::{ResultsGrid, results_table};
-pub use save_state::SaveState;
-pub use storage_state::{JournalSection, UnlistedDrafts};
-pub use submission::{SubmissionState, told_of};
-pub use written_field::{LineField, WrittenField, field_id, fixed, shows, typing, written};
+pub use paper::Paper;
 
 use leptos::ev;
 use leptos::prelude::*;
@@ -38,7 +24,6 @@ use leptos::prelude::*;
 use scoring::foundations::{Lang, Text};
 
 use crate::app::frame::Frame;
-use crate::app::workbench::Workbench;
 
 /// A message without arguments.
 pub type Message = fn(Lang) -> &'static str;
@@ -46,11 +31,6 @@ pub type Message = fn(Lang) -> &'static str;
 pub type OnInput = Box<dyn FnMut(ev::Event)>;
 /// What an input does when an input method is done.
 pub type OnComposed = Box<dyn FnMut(ev::CompositionEvent)>;
-
-/// The state of the app.
-pub fn workbench() -> Workbench {
-    expect_context::<Workbench>()
-}
 
 /// What every page has.
 pub fn frame() -> Frame {

@@ -6,7 +6,7 @@ use scoring::words as say;
 
 use crate::app::components::{click, drawn, frame, nothing, said};
 use crate::app::frame::Notice;
-use crate::app::workbench::ShelvedRubric;
+use crate::app::shelf::ShelvedRubric;
 
 /// The notice of the moment, read out by screen readers.
 #[component]

@@ -96,7 +96,7 @@ fn after_one_visit_it_starts_and_works_without_a_server() {
     assert_draft_whole(&page);
     page.click_named(".masthead nav a", "开始");
     page.open_example();
-    page.open_secretariat();
+    page.open_example_desk();
     page.until_said(".ranking", "有并列");
     page.close();
 
@@ -341,7 +341,7 @@ fn a_version_that_finds_no_room_leaves_the_one_in_use_as_it_is() {
         let whole = asked.iter().filter(|path| *path == "worker.js").count() > 1
             && newer.kept().iter().all(|file| {
                 asked.iter().filter(|path| *path == file).count()
-                    > usize::from(!file.starts_with("workbench-newer"))
+                    > usize::from(!file.starts_with("drafting-newer"))
             });
         (whole && nothing_under_way(&page)).then_some(())
     });

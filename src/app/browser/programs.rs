@@ -1,0 +1,70 @@
+//! The programs of the page. Those that were started stay, and the stage of one stands in the page at a time: the one
+//! whose place the address names. A program that is elsewhere goes on with its work.
+
+use js_sys::{Function, Promise, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::HtmlElement;
+
+/// Where a program draws.
+#[derive(Clone)]
+pub struct Stage(HtmlElement);
+
+impl Stage {
+    /// A stage in the page, in place of the start screen.
+    pub fn new() -> Option<Self> {
+        let document = web_sys::window()?.document()?;
+        // What stood there before any program goes by itself (public/first.js).
+        if let Some(start) = document.get_element_by_id("start") {
+            start.remove();
+        }
+        let stage = document.create_element("div").ok()?;
+        // Nothing else in the page has this name: the other stage is not in it.
+        stage.set_id("app");
+        let stage = Self(stage.dyn_into().ok()?);
+        stage.enter();
+        Some(stage)
+    }
+
+    /// The element to draw in.
+    pub fn element(&self) -> HtmlElement {
+        self.0.clone()
+    }
+
+    /// Puts the stage into the page.
+    pub fn enter(&self) {
+        if let Some(body) = web_sys::window().and_then(|window| window.document()?.body()) {
+            // An element of our own can stand anywhere.
+            let _ = body.append_child(&self.0);
+        }
+    }
+
+    /// Takes the stage out of the page. What is drawn on it stays.
+    pub fn leave(&self) {
+        self.0.remove();
+    }
+}
+
+/// Starts another program, unless it was started before, and calls then. Where it cannot be had it says whether it
+/// came, and the guard says which file is missing (public/guard.js).
+pub fn start(program: &'static str, then: impl FnOnce(bool) + 'static) {
+    spawn_local(async move {
+        let started = started(program).await;
+        then(started.is_ok());
+        if let Err(error) = started {
+            // Nobody catches it but the guard.
+            let _ = Promise::reject(&error);
+        }
+    });
+}
+
+/// Only the page itself knows where its programs are: in files whose names change with every build, or inside the
+/// page that is one file. So it has a function for it (index.html, xtask/src/single_file.rs), and nothing here
+/// makes a script element, which Trusted Types would refuse.
+async fn started(program: &str) -> Result<(), JsValue> {
+    let window = web_sys::window().ok_or("window")?;
+    let start: Function = Reflect::get(&window, &"startProgram".into())?.dyn_into()?;
+    let started: Promise = start.call1(&window, &program.into())?.dyn_into()?;
+    JsFuture::from(started).await?;
+    Ok(())
+}

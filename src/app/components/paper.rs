@@ -1,0 +1,80 @@
+//! What is drawn around every page, and the foot that printed pages carry.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use scoring::words as say;
+
+use crate::app::browser::clock;
+use crate::app::components::{Help, Masthead, NewerVersion, Notices, SkipLink, drawn, frame, nothing};
+use crate::app::shelf::ShelvedRubric;
+
+/// Head, notices and foot around a page.
+#[component]
+pub fn Paper(
+    /// Whether nothing would be lost by loading the page anew.
+    written: Arc<dyn Fn() -> bool + Send + Sync>,
+    /// The rubric that the numbers of the page come from.
+    shelved: Signal<Option<Arc<ShelvedRubric>>>,
+    /// The page.
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <SkipLink/>
+        // A table repeats its foot on every printed page; on screen it is laid out as plain blocks.
+        <table class="paper" role="presentation">
+            <tbody><tr><td>
+                <Masthead/>
+                <main tabindex="-1">
+                    <Notices/>
+                    <NewerVersion written=written/>
+                    {children()}
+                </main>
+            </td></tr></tbody>
+            <tfoot><tr><td><PaperFoot shelved=shelved/></td></tr></tfoot>
+        </table>
+        <Help/>
+    }
+}
+
+/// What every printed page with points carries: that they are not official, the rubric's fingerprint, how points are
+/// rounded, and the day.
+#[component]
+fn PaperFoot(
+    /// The rubric that the numbers of the page come from.
+    shelved: Signal<Option<Arc<ShelvedRubric>>>,
+) -> impl IntoView {
+    let bench = frame();
+    drawn(move || {
+        let lang = bench.lang.get();
+        shelved.get().map_or_else(nothing, |shelved| {
+            let rubric = &shelved.rubric;
+            let name = format!("{} {}", rubric.title().get(lang), rubric.version());
+            let print = say::FingerprintLine {
+                name: &name,
+                fingerprint: &shelved.fingerprint,
+            }
+            .text(lang);
+            let rounding = rubric.rounding();
+            let rounding = say::RoundingLine {
+                rule: &say::rounding_rule(rounding.rule, lang),
+                decimals: &rounding.decimals,
+            }
+            .text(lang);
+            let printed = format!("{} {}", say::printed_label(lang), clock::local_day(clock::now()));
+            view! {
+                <p class="paper-foot">
+                    <strong>{say::notice_for(rubric.status(), lang)}</strong>
+                    " "
+                    <span>{print}</span>
+                    " "
+                    <span>{rounding}</span>
+                    " "
+                    <span>{printed}</span>
+                </p>
+            }
+            .into_any()
+        })
+    })
+}

@@ -1,0 +1,51 @@
+//! The confirmation of an export: a file was handed to the browser's downloads, and the person looks whether it is there.
+
+use leptos::html;
+use leptos::prelude::*;
+
+use scoring::words as say;
+
+use crate::app::browser::{document, files};
+use crate::app::components::{click, drawn, nothing};
+use crate::app::drafting::components::workbench;
+
+/// What was handed out last, until the person has seen it. It has the focus when it appears.
+#[component]
+pub fn HandedFile() -> impl IntoView {
+    let bench = workbench();
+    let area = NodeRef::<html::Textarea>::new();
+    Effect::new(move || {
+        if bench.handed.with(Option::is_some) {
+            document::focus_soon("#handed".to_owned());
+        }
+    });
+    let select = move || {
+        if let Some(area) = area.get_untracked() {
+            area.select();
+        }
+    };
+    drawn(move || {
+        let Some(handed) = bench.handed.get() else {
+            return nothing();
+        };
+        let lang = bench.lang.get();
+        let instead = say::handed_instead(lang, &handed.name);
+        view! {
+            <section id="handed" class="notice good handed" tabindex="-1" aria-label=say::handed_label(lang)>
+                <p>{handed.told}</p>
+                <p class="row">
+                    <button type="button" class="primary" on:click=click(move || bench.confirm_handed())>{say::handed_seen(lang)}</button>
+                    <button type="button" class="quiet" on:click=click(move || bench.drop_handed())>{say::close(lang)}</button>
+                </p>
+                <details open=files::downloads_are_dropped()>
+                    <summary>{say::handed_not_seen(lang)}</summary>
+                    <p class="hint" id="handed-instead">{instead}</p>
+                    <textarea node_ref=area rows="4" readonly autocomplete="off" aria-label=handed.name
+                        aria-describedby="handed-instead" prop:value=handed.text></textarea>
+                    <p><button type="button" on:click=click(select)>{say::handed_select(lang)}</button></p>
+                </details>
+            </section>
+        }
+        .into_any()
+    })
+}

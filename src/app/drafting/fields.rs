@@ -1,0 +1,72 @@
+//! What stands in a field is what is stored: texts that something put there without an event of typing are found.
+//!
+//! Form fillers, dictation, spelling checkers and extensions may set a field's value and tell nobody. So the fields on the
+//! page are looked over whenever one is left, before an export, when the page is hidden, and now and then.
+
+use leptos::prelude::*;
+
+use scoring::document::{Address, Edit};
+use scoring::keeper::{DRAFTS, Event, REMOVALS};
+
+use crate::app::browser::document;
+use crate::app::browser::{fields, ports};
+use crate::app::drafting::Workbench;
+use crate::app::route::Route;
+
+/// How often the fields are looked over.
+const LOOK_MILLISECONDS: i32 = 2000;
+/// A look that comes so much later than it should was held up by the machine's sleep.
+const ASLEEP_MILLISECONDS: f64 = 30_000.0;
+
+impl Workbench {
+    /// Looks over the fields from now on.
+    pub(super) fn watch_fields(self) {
+        fields::on_left(move || self.find_written());
+        self.look_later();
+    }
+
+    fn look_later(self) {
+        let before = document::milliseconds();
+        document::after(LOOK_MILLISECONDS, move || {
+            self.find_written();
+            let late = document::milliseconds() - before - f64::from(LOOK_MILLISECONDS);
+            if late > ASLEEP_MILLISECONDS && document::is_visible() {
+                // What other windows wrote meanwhile was heard by nobody.
+                self.send(Event::Shown);
+            }
+            self.look_later();
+        });
+    }
+
+    /// Takes over what stands in a field and is not the text that the page put there.
+    pub(super) fn find_written(self) {
+        if self.opened.with_untracked(Option::is_none) || self.is_fixed_now() {
+            return;
+        }
+        for (at, shown, found) in fields::differing() {
+            let Some(at) = Address::parse(&at) else { continue };
+            // Where the page has not drawn a newer text yet, the older one is no finding.
+            let stands = self.look(|draft, _| draft.document.text(&at).to_owned());
+            if stands.as_ref() == Some(&shown) {
+                self.send(Event::Found(Edit::of(at, found)));
+            }
+        }
+    }
+
+    /// The page was hidden, and may not be shown again.
+    pub(super) fn hidden(self) {
+        self.find_written();
+        self.send(Event::Hidden);
+    }
+
+    /// Another window changed localStorage.
+    pub(super) fn changed_elsewhere(self, key: Option<String>, text: Option<String>) {
+        let listed = key
+            .as_deref()
+            .is_none_or(|key| key.starts_with(DRAFTS) || key.starts_with(REMOVALS));
+        self.send(ports::elsewhere(key, text));
+        if listed && self.route.try_get_untracked() == Some(Route::Start) {
+            self.look_over();
+        }
+    }
+}

@@ -1,0 +1,173 @@
+//! Beginning a draft: a self-assessment from a name, a review from an application file.
+
+use leptos::ev;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use scoring::foundations::squeezed;
+use scoring::scoresheet::Stage;
+use scoring::words as say;
+
+use crate::app::browser::document;
+use crate::app::components::{DropZone, Message, acts, attribute, click, drawn, said, text, told, whether};
+use crate::app::drafting::components::{typing, workbench};
+
+/// Beginning a self-assessment.
+#[component]
+pub fn NewSelfAssessmentPage() -> impl IntoView {
+    let bench = workbench();
+    let name = RwSignal::new(String::new());
+    let missing = RwSignal::new(false);
+    let chosen = RwSignal::new(0_usize);
+    spawn_local(bench.shelf.fill());
+    let begin = move |event: ev::SubmitEvent| {
+        event.prevent_default();
+        let applicant = squeezed(&name.get_untracked());
+        if applicant.is_empty() {
+            missing.set(true);
+            return document::focus_soon("#applicant-name".to_owned());
+        }
+        let shelved = bench
+            .shelf
+            .rubrics()
+            .with_untracked(|shelf| shelf.get(chosen.get_untracked()).cloned());
+        match shelved {
+            Some(shelved) => bench.begin_self_assessment(applicant, &shelved),
+            None => bench.trouble(say::rubric_still_loading(bench.lang.get_untracked()).to_owned()),
+        }
+    };
+    let options = drawn(move || {
+        let lang = bench.lang.get();
+        let option = |(at, title): (usize, String)| {
+            view! { <option value=at.to_string() selected=chosen.get_untracked() == at>{title}</option> }
+        };
+        let titles: Vec<_> = bench.shelf.rubrics().with(|shelf| {
+            shelf
+                .iter()
+                .map(|one| format!("{} {}", one.rubric.title().get(lang), one.rubric.version()))
+                .collect()
+        });
+        titles
+            .into_iter()
+            .enumerate()
+            .map(option)
+            .collect::<Vec<_>>()
+            .into_any()
+    });
+    let (on_input, on_composed) = typing(move |typed| {
+        name.set(typed);
+        missing.set(false);
+    });
+    view! {
+        <form class="sheet" on:submit=acts(begin) novalidate>
+            <h1 tabindex="-1">{said(say::new_self_title)}</h1>
+            <p class="lead">{said(say::new_self_lead)}</p>
+            <div class="field">
+                <label for="applicant-name">{said(say::applicant_label)}</label>
+                <p class="hint" id="applicant-hint">{said(say::applicant_hint)}</p>
+                <input id="applicant-name" type="text" autocomplete="organization" aria-describedby="applicant-hint applicant-fault"
+                    aria-invalid=attribute(move || missing.get().then_some("true"))
+                    prop:value=name
+                    on:input=on_input on:compositionend=on_composed/>
+                <p class="fault" id="applicant-fault" role="alert">{attribute(move || missing.get().then(|| say::fault_no_applicant(bench.lang.get())))}</p>
+            </div>
+            <div class="field">
+                <label for="rubric-choice">{said(say::rubric_label)}</label>
+                <p class="hint">{said(say::rubric_hint)}</p>
+                <select id="rubric-choice" on:change=acts(move |event: ev::Event| chosen.set(event_target_value(&event).parse().unwrap_or(0)))>
+                    {options}
+                </select>
+            </div>
+            <p class="row">
+                <button type="submit" class="primary">{said(say::new_self_action)}</button>
+                <a class="button quiet" href="#/">{said(say::back)}</a>
+            </p>
+        </form>
+        <section class="sheet own" aria-labelledby="own-title">
+            <h2 id="own-title">{said(say::own_application_title)}</h2>
+            <p class="lead">{said(say::own_application_text)}</p>
+            <DropZone id="open-own" label=told(say::own_application_drop)
+                button=told(say::own_application_action)
+                take=move |files| bench.go_on_with_own(files)/>
+        </section>
+    }
+}
+
+/// Beginning a review of an application that was opened. An application goes round with the applicant's own scores in
+/// it, so nothing here opens them: the applicant's way on stands where a self-assessment begins.
+#[component]
+pub fn NewReviewPage() -> impl IntoView {
+    let bench = workbench();
+    let assessor = RwSignal::new(String::new());
+    let stage = RwSignal::new(Stage::Material);
+    let missing = RwSignal::new(false);
+    let begin = move |event: ev::SubmitEvent| {
+        event.prevent_default();
+        let name = squeezed(&assessor.get_untracked());
+        if name.is_empty() {
+            missing.set(true);
+            return document::focus_soon("#assessor-name".to_owned());
+        }
+        if let Some(waiting) = bench.waiting.get_untracked() {
+            bench.begin_review(waiting, stage.get_untracked(), name);
+        }
+    };
+    let choose_stage = move |choice: Stage, hint: Message| {
+        view! {
+            <label class="choice">
+                <input type="radio" name="stage" prop:checked=whether(move || stage.get() == choice) on:change=acts(move |_: ev::Event| stage.set(choice))/>
+                <span><strong>{text(move || say::stage(choice, bench.lang.get()).to_owned())}</strong>" "<span class="muted">{said(hint)}</span></span>
+            </label>
+        }
+    };
+    drawn(move || match bench.waiting.get() {
+        None => view! {
+            <div class="sheet">
+                <h1 tabindex="-1">{said(say::new_review_title)}</h1>
+                <p class="lead">{said(say::new_review_lead)}</p>
+                <DropZone id="open-application" label=told(say::review_drop)
+                    button=told(say::review_open)
+                    take=move |files| bench.hand_over(&files)/>
+                <p><a class="button quiet" href="#/">{said(say::back)}</a></p>
+            </div>
+        }
+        .into_any(),
+        Some(waiting) => {
+            let applicant = waiting.application.sheet.applicant.clone();
+            let print = waiting.fingerprint.short();
+            let (on_input, on_composed) = typing(move |typed| {
+                assessor.set(typed);
+                missing.set(false);
+            });
+            view! {
+                <form class="sheet" on:submit=acts(begin) novalidate>
+                    <h1 tabindex="-1">{said(say::new_review_title)}</h1>
+                    <dl class="facts">
+                        <dt>{said(say::applicant_label)}</dt><dd>{applicant}</dd>
+                        <dt>{said(say::file_label)}</dt><dd>{waiting.name}</dd>
+                        <dt>{said(say::fingerprint_label)}</dt><dd><code>{print}</code></dd>
+                    </dl>
+                    <p class="note">{said(say::scores_hidden)}</p>
+                    <fieldset class="field">
+                        <legend>{said(say::stage_label)}</legend>
+                        {choose_stage(Stage::Material, say::stage_material_hint)}
+                        {choose_stage(Stage::Site, say::stage_site_hint)}
+                    </fieldset>
+                    <div class="field">
+                        <label for="assessor-name">{said(say::assessor_label)}</label>
+                        <input id="assessor-name" type="text" autocomplete="name" aria-describedby="assessor-fault"
+                            aria-invalid=attribute(move || missing.get().then_some("true"))
+                            prop:value=assessor
+                            on:input=on_input on:compositionend=on_composed/>
+                        <p class="fault" id="assessor-fault" role="alert">{attribute(move || missing.get().then(|| say::fault_no_assessor(bench.lang.get())))}</p>
+                    </div>
+                    <p class="row">
+                        <button type="submit" class="primary">{said(say::new_review_action)}</button>
+                        <button type="button" class="quiet" on:click=click(move || bench.drop_waiting())>{said(say::review_other)}</button>
+                    </p>
+                </form>
+            }
+            .into_any()
+        }
+    })
+}

@@ -1,0 +1,198 @@
+//! "Test my browser": can it be trusted with a day's work, in plain words; and what the drafts take.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use scoring::foundations::Lang;
+use scoring::words as say;
+
+use crate::app::browser::trial::{self, Trial};
+use crate::app::components::{click, drawn, nothing, said, text, whether};
+use crate::app::drafting::components::{JournalSection, workbench};
+
+/// Fewer characters than this are soon full.
+const LITTLE_ROOM: usize = 1_000_000;
+/// Less than this is what browsers give to private windows.
+const PRIVATE_ROOM: f64 = 600e6;
+
+/// The page that tries the browser.
+#[component]
+pub fn BrowserPage() -> impl IntoView {
+    let bench = workbench();
+    let trial = RwSignal::new(None::<Trial>);
+    let running = RwSignal::new(false);
+    let run = move || {
+        if running.get_untracked() {
+            return;
+        }
+        running.set(true);
+        spawn_local(async move {
+            let outcome = trial::run().await;
+            let _ = trial.try_set(Some(outcome));
+            let _ = running.try_set(false);
+        });
+    };
+    let persist = move || {
+        spawn_local(async move {
+            trial::ask_to_persist().await;
+            run();
+        });
+    };
+    let verdict = drawn(move || {
+        let lang = bench.lang.get();
+        trial.get().map_or_else(nothing, |trial| verdict(&trial, lang))
+    });
+    let findings = drawn(move || {
+        let lang = bench.lang.get();
+        let Some(trial) = trial.get() else {
+            return nothing();
+        };
+        let rows: Vec<_> = findings(&trial, lang)
+            .into_iter()
+            .map(|(good, what, told)| {
+                let mark = if good { say::trial_good(lang) } else { say::trial_bad(lang) };
+                let class = if good { "mark good" } else { "mark danger" };
+                view! { <tr><th scope="row">{what}</th><td><strong class=class>{mark}</strong></td><td>{told}</td></tr> }
+            })
+            .collect();
+        let ask = (trial.persisted == Some(false)).then(|| {
+            view! {
+                <p>{say::persist_text(lang)}</p>
+                <button type="button" on:click=click(persist)>{say::persist_action(lang)}</button>
+            }
+        });
+        view! { <table class="trial"><tbody>{rows}</tbody></table>{ask} }.into_any()
+    });
+    view! {
+        <div class="browser-trial">
+            <header>
+                <h1 tabindex="-1">{said(say::trial_title)}</h1>
+                <p class="lead">{said(say::trial_lead)}</p>
+            </header>
+            <p class="row">
+                <button type="button" class="primary" disabled=whether(move || running.get()) on:click=click(run)>{said(say::trial_action)}</button>
+                <span role="status">{text(move || {
+                    if running.get() { say::trial_running(bench.lang.get()).to_owned() } else { String::new() }
+                })}</span>
+            </p>
+            <div aria-live="polite">{verdict}{findings}</div>
+            <JournalSection/>
+            <Usage/>
+            <p><a href="#/rescue">{said(say::rescue_link)}</a></p>
+        </div>
+    }
+}
+
+/// Whether a day's work is safe here, in one sentence.
+fn verdict(trial: &Trial, lang: Lang) -> AnyView {
+    let (class, text) = match (trial.quick, trial.journal.is_ok()) {
+        (_, true) if trial.persisted != Some(false) => ("notice good", say::verdict_good(lang)),
+        (_, true) => ("notice good", say::verdict_fair(lang)),
+        (true, false) => ("notice warning", say::verdict_poor(lang)),
+        (false, false) => ("notice danger", say::verdict_bad(lang)),
+    };
+    view! { <div class=class><p><strong>{text}</strong></p></div> }.into_any()
+}
+
+fn findings(trial: &Trial, lang: Lang) -> Vec<(bool, &'static str, String)> {
+    let room = trial.quick_room.unwrap_or_default();
+    let quick = match (trial.quick, room < LITTLE_ROOM) {
+        (false, _) => say::trial_quick_none(lang).to_owned(),
+        (true, false) => say::trial_quick_room(lang, room / 10_000),
+        (true, true) => say::trial_quick_little(lang, room / 10_000),
+    };
+    let journal = match trial.journal {
+        Ok(()) => say::trial_journal_kept(lang).to_owned(),
+        Err(fault) => say::journal_fault(fault, lang).to_owned(),
+    };
+    let persisted = match trial.persisted {
+        Some(true) => say::trial_persisted(lang),
+        Some(false) => say::trial_not_persisted(lang),
+        None => say::trial_persisted_unknown(lang),
+    };
+    let private = trial.room.is_some_and(|(_, quota)| quota < PRIVATE_ROOM);
+    let window = match trial.room {
+        Some((_, quota)) if private => say::trial_private(lang, megabytes(quota)),
+        _ => say::trial_window_unknown(lang).to_owned(),
+    };
+    let space = match trial.room {
+        Some((usage, quota)) => say::TrialRoom {
+            used: &megabytes(usage),
+            quota: &megabytes(quota),
+        }
+        .text(lang),
+        None => say::trial_room_unknown(lang).to_owned(),
+    };
+    let secure = if trial.secure {
+        say::trial_secure(lang)
+    } else {
+        say::trial_insecure(lang)
+    };
+    vec![
+        (trial.quick, say::trial_quick(lang), quick),
+        (trial.journal.is_ok(), say::trial_journal(lang), journal),
+        (
+            trial.persisted == Some(true),
+            say::trial_keeps(lang),
+            persisted.to_owned(),
+        ),
+        (true, say::trial_space(lang), space),
+        // No browser says that a window is not private.
+        (false, say::trial_window(lang), window),
+        (trial.secure, say::trial_address(lang), secure.to_owned()),
+    ]
+}
+
+fn megabytes(bytes: f64) -> String {
+    format!("{:.0}", bytes / 1e6)
+}
+
+/// What each draft takes here.
+#[component]
+fn Usage() -> impl IntoView {
+    let bench = workbench();
+    let usage = RwSignal::new(Vec::new());
+    spawn_local(async move {
+        let measured = bench.usage().await;
+        let _ = usage.try_set(measured);
+    });
+    let rows = drawn(move || {
+        let lang = bench.lang.get();
+        let measured = usage.get();
+        if measured.is_empty() {
+            return view! { <p class="empty">{say::drafts_empty(lang)}</p> }.into_any();
+        }
+        let rows: Vec<_> = measured
+            .into_iter()
+            .map(|one| {
+                let name = crate::app::start_screen::card_name(&one.card, lang);
+                view! {
+                    <tr>
+                        <th scope="row">{name}</th>
+                        <td>{say::thousands(lang, one.quick.div_ceil(1000))}</td>
+                        <td>{say::thousands(lang, one.journal.div_ceil(1000))}</td>
+                        <td>{one.steps}</td>
+                    </tr>
+                }
+            })
+            .collect();
+        view! {
+            <table class="figures">
+                <thead><tr>
+                    <th scope="col">{say::usage_draft(lang)}</th>
+                    <th scope="col">{say::usage_quick(lang)}</th>
+                    <th scope="col">{say::usage_journal(lang)}</th>
+                    <th scope="col">{say::usage_steps(lang)}</th>
+                </tr></thead>
+                <tbody>{rows}</tbody>
+            </table>
+        }
+        .into_any()
+    });
+    view! {
+        <section aria-labelledby="usage-title">
+            <h2 id="usage-title">{said(say::usage_title)}</h2>
+            {rows}
+        </section>
+    }
+}

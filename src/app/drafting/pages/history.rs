@@ -1,0 +1,372 @@
+//! Keeping a draft: its conflicts, its copies, its versions and the way back to them, its lock.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use scoring::difference::{Run, difference};
+use scoring::document::{Address, Change, Edit, Form};
+use scoring::foundations::Lang;
+use scoring::keeper::{Conflict, JournalKey, Then, Version, versions};
+use scoring::rubric::Rubric;
+use scoring::scoresheet::{SCHEMAS, SELF_ASSESSMENT};
+use scoring::words as say;
+
+use crate::app::browser::{clock, document};
+use crate::app::components::{click, drawn, nothing, said};
+use crate::app::drafting::OpenDraft;
+use crate::app::drafting::components::{JournalSection, fixed, workbench};
+use crate::app::drafting::pages::safekeeping::{Copies, LockSection, Removal};
+use crate::app::drafting::pages::score::ProgressBar;
+
+/// How many versions are listed at first.
+const VERSIONS_AT_FIRST: usize = 20;
+
+/// Keeping the open draft.
+#[component]
+pub fn HistoryPage() -> impl IntoView {
+    let bench = workbench();
+    drawn(move || match bench.opened.get() {
+        None => view! { <p class="loading" role="status">{said(say::loading)}</p> }.into_any(),
+        Some(opened) => view! {
+            <ProgressBar opened=opened.clone()/>
+            <div class="history">
+                <header>
+                    <h1 tabindex="-1">{said(say::history_title)}</h1>
+                    <p class="lead">{said(say::history_lead)}</p>
+                </header>
+                <JournalSection/>
+                <Conflicts opened=opened.clone()/>
+                <Copies/>
+                <Versions opened=opened/>
+                <LockSection/>
+                <Removal/>
+            </div>
+        }
+        .into_any(),
+    })
+}
+
+/// The name of a field as people know it.
+fn field_title(at: &Address, rubric: &Rubric, lang: Lang) -> String {
+    let Some(reading) = SCHEMAS.iter().find_map(|schema| schema.read(at)) else {
+        return at.to_string();
+    };
+    let label = say::field(reading.field, lang);
+    let clause = reading.clause();
+    let method = clause
+        .as_ref()
+        .and_then(|code| rubric.clause(code))
+        .map(|clause| clause.method);
+    let name = match (reading.value("id"), reading.field.form) {
+        (None, _) => label.to_owned(),
+        // An aspect's name says all; a component's says which of the numbers it is.
+        (Some(id), Form::Text) => {
+            let mut aspects = method.iter().flat_map(|method| &method.aspects);
+            let aspect = aspects.find(|aspect| aspect.id == id);
+            aspect.map_or(id, |aspect| aspect.name.get(lang)).to_owned()
+        }
+        (Some(id), _) => {
+            let mut components = method.iter().flat_map(|method| &method.components);
+            let component = components.find(|component| component.id == id);
+            format!(
+                "{} {label}",
+                component.map_or(id, |component| component.name.get(lang))
+            )
+        }
+    };
+    clause.map_or_else(|| name.clone(), |code| format!("{code} {name}"))
+}
+
+/// A field's text as people know it: of a band its name, of everything else the text itself.
+fn shown_text(at: &Address, text: &str, rubric: &Rubric, lang: Lang) -> String {
+    let reading = SCHEMAS.iter().find_map(|schema| schema.read(at));
+    let reading = reading.filter(|reading| reading.field.form == Form::Choice);
+    let band = reading.and_then(|reading| {
+        let clause = rubric.clause(&reading.clause()?)?;
+        let bands = clause.method.bands_of(reading.value("id"));
+        let band = bands.iter().find(|band| band.id == text)?;
+        Some(band.name.get(lang).to_owned())
+    });
+    band.unwrap_or_else(|| text.to_owned())
+}
+
+/// Texts that no revision orders, each with what can be done with it.
+#[component]
+fn Conflicts(opened: OpenDraft) -> impl IntoView {
+    let bench = workbench();
+    drawn(move || {
+        let conflicts = bench.conflicts.get();
+        if conflicts.is_empty() {
+            return nothing();
+        }
+        let lang = bench.lang.get();
+        let items: Vec<_> = conflicts
+            .into_iter()
+            .map(|conflict| conflict_item(conflict, &opened.shelved.rubric, lang))
+            .collect();
+        view! {
+            <section class="conflicts notice warning" aria-labelledby="conflicts-title">
+                <h2 id="conflicts-title">{say::conflicts_title(lang)}</h2>
+                <p>{say::conflicts_text(lang)}</p>
+                <ul>{items}</ul>
+            </section>
+        }
+        .into_any()
+    })
+}
+
+fn conflict_item(conflict: Conflict, rubric: &Rubric, lang: Lang) -> impl IntoView + use<> {
+    let bench = workbench();
+    let title = conflict.field.as_ref().map_or_else(
+        || conflict.address.clone(),
+        |field| field_title(field, rubric, lang),
+    );
+    let at = conflict.at.map(clock::local);
+    let lines: Vec<_> = conflict
+        .text
+        .lines()
+        .map(|line| view! { <p>{line.to_owned()}</p> })
+        .collect();
+    let fits = conflict.field.is_some();
+    let (taken, dropped) = (conflict.key.clone(), conflict.key);
+    view! {
+        <li class="conflict">
+            <h3>{title}" "<span class="muted small">{at}</span></h3>
+            <blockquote>{lines}</blockquote>
+            <p class="row">
+                {fits.then(|| view! {
+                    <button type="button" on:click=click(move || bench.take_conflict(&taken))>{say::conflict_take(lang)}</button>
+                })}
+                <button type="button" class="quiet" on:click=click(move || bench.drop_conflict(&dropped))>{say::conflict_drop(lang)}</button>
+            </p>
+        </li>
+    }
+}
+
+/// A version that is looked at, and what it says differently from now.
+#[derive(Clone, Debug, PartialEq)]
+struct Looking {
+    version: Version,
+    edits: Vec<Change>,
+    /// Fields of which nobody knows what they said.
+    damaged: Vec<Address>,
+}
+
+#[component]
+fn Versions(opened: OpenDraft) -> impl IntoView {
+    let bench = workbench();
+    let steps = RwSignal::new(None::<Arc<Vec<JournalKey>>>);
+    let failed = RwSignal::new(false);
+    let looking = RwSignal::new(None::<Looking>);
+    let all = RwSignal::new(false);
+    let read = move || {
+        spawn_local(async move {
+            match bench.steps().await {
+                Ok(read) => drop(steps.try_set(Some(Arc::new(read)))),
+                Err(_) => drop(failed.try_set(true)),
+            }
+        });
+    };
+    // Once more whenever something was saved: a version that was brought back is in the list.
+    Effect::new(move || {
+        bench.saved.track();
+        read();
+    });
+    let look = move |version: Version| {
+        spawn_local(async move {
+            let Some(read) = steps.try_get_untracked().flatten() else {
+                return;
+            };
+            if let Ok(found) = bench.way_back(&read, version.revision).await {
+                let (mut edits, mut damaged) = (Vec::new(), Vec::new());
+                for one in found {
+                    match one {
+                        Then::Differs(change) => edits.push(change),
+                        Then::Damaged(at) => damaged.push(at),
+                    }
+                }
+                let _ = looking.try_set(Some(Looking {
+                    version,
+                    edits,
+                    damaged,
+                }));
+                document::focus_soon("#version-title".to_owned());
+            }
+        });
+    };
+    let list = {
+        let opened = opened.clone();
+        drawn(move || {
+            let lang = bench.lang.get();
+            if failed.get() {
+                return view! { <p class="fault">{say::history_unreadable(lang)}</p> }.into_any();
+            }
+            let Some(read) = steps.get() else {
+                return view! { <p class="loading" role="status">{say::loading(lang)}</p> }.into_any();
+            };
+            let found = versions(&read);
+            if found.is_empty() {
+                return view! { <p class="empty">{say::history_empty(lang)}</p> }.into_any();
+            }
+            let more = found.len().saturating_sub(VERSIONS_AT_FIRST);
+            let shown = if all.get() { found.len() } else { VERSIONS_AT_FIRST };
+            let rows: Vec<_> = found
+                .into_iter()
+                .take(shown)
+                .map(|version| {
+                    let title = version_title(&version, lang);
+                    let fields = field_names(&version.fields, &opened.shelved.rubric, lang);
+                    let label = say::version_look_label(lang, &title);
+                    let chosen = {
+                        let revision = version.revision;
+                        move || looking.with(|looking| {
+                            (looking.as_ref().is_some_and(|one| one.version.revision == revision)).then_some("true")
+                        })
+                    };
+                    view! {
+                        <li class="version" aria-current=chosen>
+                            <div><strong>{title}</strong>" "<span class="muted">{fields}</span></div>
+                            <button type="button" aria-label=label on:click=click(move || look(version.clone()))>{say::version_look(lang)}</button>
+                        </li>
+                    }
+                })
+                .collect();
+            let older = (more > 0 && !all.get()).then(|| {
+                view! { <button type="button" class="quiet" on:click=click(move || all.set(true))>{say::history_more(lang, more)}</button> }
+            });
+            view! { <ol class="versions">{rows}</ol>{older} }.into_any()
+        })
+    };
+    let difference = drawn(move || {
+        let Some(shown) = looking.get() else {
+            return nothing();
+        };
+        let lang = bench.lang.get();
+        version_view(shown, &opened.shelved.rubric, lang, looking)
+    });
+    view! {
+        <section aria-labelledby="versions-title">
+            <h2 id="versions-title">{said(say::versions_title)}</h2>
+            <div class="versions-pair">
+                {list}
+                <div class="version-shown" aria-live="polite">{difference}</div>
+            </div>
+        </section>
+    }
+}
+
+fn version_view(shown: Looking, rubric: &Rubric, lang: Lang, looking: RwSignal<Option<Looking>>) -> AnyView {
+    let bench = workbench();
+    let title = version_title(&shown.version, lang);
+    let count = shown.edits.len();
+    let fixed = fixed(bench);
+    let restore = move |edits: Vec<Change>| {
+        let back = edits.clone();
+        bench.restore(edits.into_iter().collect::<Edit>());
+        looking.update(|looking| {
+            if let Some(looking) = looking {
+                looking.edits.retain(|edit| !back.contains(edit));
+            }
+        });
+        bench.done(say::version_restored(bench.lang.get_untracked(), back.len()));
+    };
+    let fields: Vec<_> = shown
+        .edits
+        .iter()
+        .map(|edit| {
+            let name = field_title(&edit.at, rubric, lang);
+            let label = say::version_restore_field_label(lang, &name);
+            let now = bench.text(&edit.at);
+            let then = shown_text(&edit.at, &edit.text, rubric, lang);
+            let now = shown_text(&edit.at, &now, rubric, lang);
+            let one = edit.clone();
+            view! {
+                <section class="changed">
+                    <h4>{name}</h4>
+                    {marked(&then, &now)}
+                    <button type="button" aria-label=label disabled=fixed on:click=click(move || restore(vec![one.clone()]))>{say::version_restore_field(lang)}</button>
+                </section>
+            }
+        })
+        .collect();
+    let everything = shown.edits.clone();
+    let whole = (count > 1).then(|| {
+        view! {
+            <button type="button" class="primary" disabled=fixed on:click=click(move || restore(everything.clone()))>{say::version_restore(lang)}</button>
+        }
+    });
+    let told = match (count, shown.damaged.is_empty()) {
+        (0, true) => say::version_same(lang).to_owned(),
+        (0, false) => String::new(),
+        _ => say::version_differs(lang, count),
+    };
+    let damaged = (!shown.damaged.is_empty()).then(|| {
+        let names: Vec<String> = shown
+            .damaged
+            .iter()
+            .map(|at| field_title(at, rubric, lang))
+            .collect();
+        let separator = if lang == Lang::Zh { "、" } else { ", " };
+        view! { <p class="fault">{say::version_damaged(lang, names.join(separator))}</p> }
+    });
+    view! {
+        <h3 id="version-title" tabindex="-1">{title}</h3>
+        <p>{told}</p>
+        {damaged}
+        {(count > 0).then(|| view! { <p class="hint">{say::version_marks(lang)}</p> })}
+        {whole}
+        {fields}
+    }
+    .into_any()
+}
+
+/// What the version says differently from now, marked in one text.
+fn marked(then: &str, now: &str) -> AnyView {
+    let runs: Vec<_> = difference(then, now)
+        .into_iter()
+        .map(|run| match run {
+            Run::Same(text) => view! { <span>{text}</span> }.into_any(),
+            Run::Gone(text) => view! { <del>{text}</del> }.into_any(),
+            Run::New(text) => view! { <ins>{text}</ins> }.into_any(),
+        })
+        .collect();
+    view! { <blockquote class="runs">{runs}</blockquote> }.into_any()
+}
+
+fn version_title(version: &Version, lang: Lang) -> String {
+    let (from, to) = (clock::local(version.from), clock::local_time(version.to));
+    let title = if clock::local_time(version.from) == to {
+        from
+    } else {
+        format!("{from}\u{2013}{to}")
+    };
+    if version.restored {
+        say::version_restored_title(lang, title)
+    } else {
+        title
+    }
+}
+
+fn field_names(fields: &[Address], rubric: &Rubric, lang: Lang) -> String {
+    const NAMED: usize = 3;
+    let mut ordered: Vec<&Address> = fields.iter().collect();
+    ordered.sort_by_cached_key(|at| SELF_ASSESSMENT.rank(at));
+    let names: Vec<String> = ordered
+        .into_iter()
+        .take(NAMED)
+        .map(|field| field_title(field, rubric, lang))
+        .collect();
+    let between = if lang == Lang::Zh { "\u{3001}" } else { ", " };
+    let names = names.join(between);
+    if fields.len() > NAMED {
+        say::VersionFields {
+            names: &names,
+            count: &fields.len(),
+        }
+        .text(lang)
+    } else {
+        names
+    }
+}

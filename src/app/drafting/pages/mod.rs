@@ -1,0 +1,24 @@
+//! The pages, one a place in the app.
+
+mod arrivals;
+mod begin;
+mod browser;
+mod history;
+mod overview;
+mod removed;
+mod safekeeping;
+pub mod score;
+mod start;
+mod unlock;
+
+pub use arrivals::Arrivals;
+pub use begin::{NewReviewPage, NewSelfAssessmentPage};
+pub use browser::BrowserPage;
+pub use history::HistoryPage;
+pub use overview::OverviewPage;
+pub use removed::{DamagedPage, RemovedPage};
+pub use score::{ScorePage, go_to_next_gap, step_clause};
+pub use start::StartPage;
+#[cfg(feature = "first")]
+pub use start::StartTemplates;
+pub use unlock::UnlockPage;

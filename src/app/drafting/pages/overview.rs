@@ -1,0 +1,512 @@
+//! The overview of a draft: profile, every clause's points, the overall judgement, what is missing, export.
+
+use leptos::prelude::*;
+
+use scoring::application::{Application, ApplicationFault};
+use scoring::derived::{Derived, Figure};
+use scoring::document::Source;
+use scoring::faults::AnyFault;
+use scoring::foundations::{Lang, decimal_or_fraction};
+use scoring::problem::{Place, Problem, Problems, Severity};
+use scoring::rubric::{Clause, Rubric};
+use scoring::scoresheet::{Desk, Draft, Field, HandedIn, Item, Standard};
+use scoring::scoring::Tally;
+use scoring::words as say;
+
+use crate::app::browser::{clock, document};
+use crate::app::components::{Bar, RadarChart, axes, click, drawn, nothing, said, told};
+use crate::app::drafting::OpenDraft;
+use crate::app::drafting::components::{
+    EvidenceRegister, LineField, SubmissionState, WrittenField, field_id, register_table, results_table,
+    told_of, workbench,
+};
+use crate::app::drafting::pages::safekeeping::last_copy;
+use crate::app::drafting::pages::score::ProgressBar;
+use crate::app::route::Route;
+
+/// The overview of the open draft.
+#[component]
+pub fn OverviewPage() -> impl IntoView {
+    let bench = workbench();
+    move || match bench.opened.get() {
+        None => view! { <p class="loading" role="status">{said(say::loading)}</p> }.into_any(),
+        Some(opened) => view! {
+            <ProgressBar opened=opened.clone()/>
+            <Sheet opened=opened/>
+        }
+        .into_any(),
+    }
+}
+
+#[component]
+fn Sheet(opened: OpenDraft) -> impl IntoView {
+    let bench = workbench();
+    let shelved = std::sync::Arc::clone(&opened.shelved);
+    let own = opened.desk == Desk::SelfAssessment;
+    let tally = Memo::new(move |_| bench.tally());
+    let stage = opened.desk.stage();
+    let title = move || {
+        let applicant = bench.text(&Field::Applicant.into());
+        format!("{applicant} \u{b7} {}", say::stage(stage, bench.lang.get()))
+    };
+    let handed_in = Memo::new(move |_| bench.handed_in());
+    let facts = {
+        let shelved = std::sync::Arc::clone(&shelved);
+        move || {
+            let lang = bench.lang.get();
+            let rubric = &shelved.rubric;
+            let rounding = rubric.rounding();
+            let rule = say::rounding_rule(rounding.rule, lang);
+            let sources: Vec<_> = rubric
+                .sources()
+                .iter()
+                .map(|source| {
+                    let statement = source.statement(lang).to_owned();
+                    view! { <li>{statement}" "<span class="muted">{source.place.clone()}" \u{b7} "{source.licence.get(lang).to_owned()}</span></li> }
+                })
+                .collect();
+            let submission = handed_in.get().last().map(|last| {
+                view! { <dt>{say::submission_label(lang)}</dt><dd>{told_of(last, lang)}</dd> }
+            });
+            view! {
+                <dl class="facts">
+                    <dt>{say::rubric_label(lang)}</dt>
+                    <dd>{rubric.title().get(lang).to_owned()}" "{rubric.version().to_owned()}</dd>
+                    <dt>{say::fingerprint_label(lang)}</dt>
+                    <dd><code>{shelved.fingerprint.short()}</code></dd>
+                    {submission}
+                    <dt>{say::rounding_label(lang)}</dt>
+                    <dd>{say::RoundingLine { rule: &rule, decimals: &rounding.decimals }.text(lang)}</dd>
+                    <dt>{say::printed_label(lang)}</dt>
+                    <dd>{clock::local_day(clock::now())}</dd>
+                </dl>
+                {say::long_notice_for(rubric.status(), lang).map(|notice| view! { <p class="note warning">{notice}</p> })}
+                {(!sources.is_empty()).then(|| view! { <details class="sources"><summary>{say::sources_title(lang)}</summary><ul>{sources}</ul></details> })}
+            }
+        }
+    };
+    let profile = {
+        let shelved = std::sync::Arc::clone(&shelved);
+        move || {
+            tally
+                .get()
+                .map(|tally| profile(&shelved.rubric, &tally, bench.lang.get()))
+        }
+    };
+    let table = {
+        let (shelved, id) = (std::sync::Arc::clone(&shelved), opened.id.clone());
+        move || {
+            tally
+                .get()
+                .map(|tally| clause_table(&shelved.rubric, &tally, &id, bench.lang.get()))
+        }
+    };
+    let words = written_words(&opened);
+    let applicant = match &opened.application {
+        Some(application) => named_by_file(application.sheet.applicant.clone()),
+        None => view! { <LineField field=Field::Applicant label=told(say::applicant_label)/> }.into_any(),
+    };
+    view! {
+        <div class="overview">
+            <header>
+                <h1 tabindex="-1">{title}</h1>
+                {facts}
+            </header>
+            {profile}
+            <section class="people">
+                <h2>{said(say::people_title)}</h2>
+                {applicant}
+                <LineField field=Field::Assessor label=told(if own { say::writer_label } else { say::assessor_label })/>
+            </section>
+            <section>
+                {own.then(|| view! {
+                    <WrittenField field=Field::Overview rows=4
+                        label=told(say::overview_label)
+                        hint=told(say::overview_hint)/>
+                })}
+                <WrittenField field=Field::Overall rows=4
+                    label=told(say::overall_label)
+                    hint=told(say::overall_hint)/>
+            </section>
+            {own.then(|| view! { <EvidenceRegister opened=opened.clone()/> })}
+            <Export opened=opened own=own/>
+            <section>
+                <h2>{said(say::clauses_title)}</h2>
+                {table}
+            </section>
+            <section class="print-only">{words}</section>
+        </div>
+    }
+}
+
+/// Who is reviewed: as the application says, and not to be changed here, or one application would rank as two. A draft
+/// of an earlier version may say something else.
+fn named_by_file(name: String) -> AnyView {
+    let bench = workbench();
+    let stands = name.clone();
+    let differing = drawn(move || {
+        let written = bench.text(&Field::Applicant.into());
+        if written == name {
+            return nothing();
+        }
+        let lang = bench.lang.get();
+        let told = say::ApplicantDiffers {
+            written: &written,
+            name: &name,
+        }
+        .text(lang);
+        let name = name.clone();
+        if bench.is_fixed() {
+            return nothing();
+        }
+        let take = move || bench.type_in(Field::Applicant, name.clone());
+        view! {
+            <div class="notice warning" role="alert">
+                <p>{told}</p>
+                <button type="button" on:click=click(take)>{say::applicant_take_from_file(lang)}</button>
+            </div>
+        }
+        .into_any()
+    });
+    view! {
+        <div class="field applicant-name">
+            <p class="label">{said(say::applicant_label)}</p>
+            <p>{stands}" "<span class="muted small">{said(say::applicant_from_file)}</span></p>
+            {differing}
+        </div>
+    }
+    .into_any()
+}
+
+fn profile(rubric: &Rubric, tally: &Tally, lang: Lang) -> impl IntoView + use<> {
+    let axes = axes(rubric, tally, lang);
+    let rounding = rubric.rounding();
+    let rows: Vec<_> = axes
+        .iter()
+        .zip(&tally.parts)
+        .enumerate()
+        .map(|(at, (axis, part))| {
+            let score = part.score.map_or_else(
+                || {
+                    say::ScoredOf {
+                        scored: &part.scored,
+                        clauses: &part.clauses,
+                    }
+                    .text(lang)
+                },
+                |score| rounding.print(score),
+            );
+            let percent = part
+                .percent()
+                .map_or_else(String::new, |percent| rounding.print(percent) + "%");
+            view! {
+                <tr>
+                    <th scope="row">{axis.code.clone()}" "{axis.name.clone()}</th>
+                    <td>{score}</td>
+                    <td>{decimal_or_fraction(part.max)}</td>
+                    <td>{percent}</td>
+                    <td class="bar-cell"><Bar share=part.percent() part=at/></td>
+                </tr>
+            }
+        })
+        .collect();
+    let total = tally.total.map_or_else(
+        || {
+            say::ScoredOf {
+                scored: &tally.scored,
+                clauses: &tally.clauses.len(),
+            }
+            .text(lang)
+        },
+        |total| rounding.print(total),
+    );
+    let notice = say::notice_for(rubric.status(), lang);
+    view! {
+        <section class="profile wide">
+            <h2>{say::profile_title(lang)}</h2>
+            <div class="profile-pair">
+                <RadarChart axes=axes title=say::profile_title(lang).to_owned()/>
+                <table class="figures">
+                    <caption>{notice}</caption>
+                    <thead><tr>
+                        <th scope="col">{say::part_label(lang)}</th>
+                        <th scope="col">{say::column_score(lang)}</th>
+                        <th scope="col">{say::column_points(lang)}</th>
+                        <th scope="col">{say::column_percent(lang)}</th>
+                        <td></td>
+                    </tr></thead>
+                    <tbody>{rows}</tbody>
+                    <tfoot><tr>
+                        <th scope="row">{say::total(lang)}</th>
+                        <td><strong class="total">{total}</strong></td>
+                        <td>{decimal_or_fraction(tally.max)}</td>
+                        <td></td><td></td>
+                    </tr></tfoot>
+                </table>
+            </div>
+        </section>
+    }
+}
+
+fn clause_table(rubric: &Rubric, tally: &Tally, id: &str, lang: Lang) -> impl IntoView + use<> {
+    let rounding = rubric.rounding();
+    let rows: Vec<_> = rubric
+        .clauses()
+        .zip(&tally.clauses)
+        .map(|(clause, scored)| {
+            let code = clause.node.code.clone();
+            let route = Route::Score(id.to_owned(), Some(code.clone())).to_string();
+            let percent = scored.percent.map_or_else(|| say::state_unscored(lang).to_owned(), |percent| decimal_or_fraction(percent) + "%");
+            let score = scored.score.map_or_else(|| "\u{2014}".to_owned(), |score| rounding.print(score));
+            view! {
+                <tr>
+                    <th scope="row"><a href=route>{code.to_string()}" "{clause.node.name.get(lang).to_owned()}</a></th>
+                    <td>{percent}</td>
+                    <td>{score}</td>
+                    <td>{decimal_or_fraction(scored.max)}</td>
+                    <td class="bar-cell"><Bar share=scored.percent part=clause.part/></td>
+                </tr>
+            }
+        })
+        .collect();
+    view! {
+        <table class="figures">
+            <thead><tr>
+                <th scope="col">{say::clause_label(lang)}</th>
+                <th scope="col">{say::column_percent(lang)}</th>
+                <th scope="col">{say::column_score(lang)}</th>
+                <th scope="col">{say::column_points(lang)}</th>
+                <td></td>
+            </tr></thead>
+            <tbody>{rows}</tbody>
+        </table>
+    }
+}
+
+/// What stands in the way, and the export.
+#[component]
+fn Export(opened: OpenDraft, own: bool) -> impl IntoView {
+    let bench = workbench();
+    let shelved = std::sync::Arc::clone(&opened.shelved);
+    let tried = RwSignal::new(false);
+    let id = opened.id.clone();
+    // The same checks as the export's, told before one tries.
+    let findings = Memo::new(move |_| {
+        bench.read_whole(|draft, _| {
+            if own {
+                match Application::from_draft(draft, &shelved.rubric) {
+                    Ok((_, warnings)) => warnings,
+                    Err(problems) => problems,
+                }
+            } else {
+                match draft.validate(&shelved.rubric, Standard::Complete) {
+                    Ok((_, warnings)) => warnings.convert(),
+                    Err(problems) => problems.convert(),
+                }
+            }
+        })
+    });
+    let tell = move |exported: Result<(), Problems<AnyFault>>| {
+        tried.set(true);
+        // The confirmation takes the focus by itself.
+        if exported.is_err() {
+            document::focus_soon("#export-errors".to_owned());
+        }
+    };
+    let export = move |_| tell(bench.export_draft());
+    let export_own = move || tell(bench.export_own());
+    let errors = {
+        let id = id.clone();
+        move || {
+            let lang = bench.lang.get();
+            let problems = findings.get().filter(|problems| problems.has_errors())?;
+            let items = list(&problems, Severity::Error, &id, lang);
+            Some(view! {
+                <div class="notice danger" id="export-errors" tabindex="-1" role=tried.get().then_some("alert")>
+                    <p><strong>{say::export_blocked(lang)}</strong></p>
+                    <ul>{items}</ul>
+                </div>
+            })
+        }
+    };
+    let warnings = move || {
+        let lang = bench.lang.get();
+        let problems = findings.get()?;
+        let count = problems
+            .iter()
+            .filter(|problem| problem.severity == Severity::Warning)
+            .count();
+        (count > 0).then(|| {
+            let items = list(&problems, Severity::Warning, &id, lang);
+            view! { <details class="warnings"><summary>{say::export_warnings(lang, count)}</summary><ul>{items}</ul></details> }
+        })
+    };
+    let (age, overdue) = last_copy();
+    let keeping = Route::History(opened.id.clone()).to_string();
+    let action = move || match bench.handed_in() {
+        _ if own => say::export_application(bench.lang.get()),
+        HandedIn::Not => say::export_sheet(bench.lang.get()),
+        HandedIn::Submitted(_) => say::export_again(bench.lang.get()),
+        HandedIn::Correcting(..) => say::export_correction(bench.lang.get()),
+    };
+    let text = if own {
+        say::export_application_text
+    } else {
+        say::export_sheet_text
+    };
+    view! {
+        <section class="export" aria-labelledby="export-title">
+            <h2 id="export-title">{said(say::export_title)}</h2>
+            <p>{said(text)}</p>
+            <SubmissionState/>
+            <p class="copy-age" class:fault=overdue>{age}" "<a href=keeping>{said(say::history_title)}</a></p>
+            {errors}
+            {warnings}
+            <p class="row">
+                <button type="button" class="primary" on:click=export>{action}</button>
+                {own.then(|| view! { <button type="button" class="own" on:click=click(export_own)>{said(say::export_application_own)}</button> })}
+                <button type="button" on:click=click(document::print)>{said(say::print_action)}</button>
+            </p>
+        </section>
+    }
+}
+
+/// Problems as links to where they can be mended.
+fn list(
+    problems: &Problems<ApplicationFault>,
+    severity: Severity,
+    id: &str,
+    lang: Lang,
+) -> Vec<impl IntoView + use<>> {
+    let item = |problem: &Problem<ApplicationFault>| {
+        let text = say::fault(problem, lang);
+        let name = say::place(&problem.place, lang);
+        let between = if lang == Lang::Zh { "\u{FF1A}" } else { ": " };
+        let link = match &problem.place {
+            Place::Clause(code) => {
+                let route = Route::Score(id.to_owned(), Some(code.clone())).to_string();
+                view! { <a href=route>{name}</a> }.into_any()
+            }
+            Place::Applicant => jump(name, Field::Applicant),
+            Place::Assessor => jump(name, Field::Assessor),
+            Place::Overall => jump(name, Field::Overall),
+            _ => view! { <span>{name}</span> }.into_any(),
+        };
+        view! { <li>{link}{between}{text}</li> }
+    };
+    problems
+        .iter()
+        .filter(|problem| problem.severity == severity)
+        .map(item)
+        .collect()
+}
+
+fn jump(name: String, field: Field) -> AnyView {
+    let target = format!("#{}", field_id(&field.into()));
+    view! { <button type="button" class="link" on:click=click(move || document::focus_soon(target.clone()))>{name}</button> }.into_any()
+}
+
+/// Everything that was written, for paper; each piece follows its own texts.
+fn written_words(opened: &OpenDraft) -> impl IntoView + use<> {
+    let bench = workbench();
+    let shelved = &opened.shelved;
+    let read = opened.application.clone();
+    let overview = drawn(move || {
+        let label = say::overview_label(bench.lang.get());
+        match &read {
+            Some(application) => block(label, &application.overview),
+            None => block(label, &bench.text(&Field::Overview.into())),
+        }
+    });
+    let overall = drawn(move || {
+        block(
+            say::overall_label(bench.lang.get()),
+            &bench.text(&Field::Overall.into()),
+        )
+    });
+    let codes = opened.codes().into_iter();
+    let clauses: Vec<_> = codes
+        .map(|code| {
+            let shelved = std::sync::Arc::clone(shelved);
+            drawn(move || {
+                let lang = bench.lang.get();
+                let sources = [Source::Below(Field::of_clause(&code))];
+                let words = bench.read(sources, |draft, derived| {
+                    let clause = shelved.rubric.clause(&code)?;
+                    Some(clause_words(&clause, draft, derived, lang))
+                });
+                words.flatten().unwrap_or_else(nothing)
+            })
+        })
+        .collect();
+    let register = drawn(move || {
+        let lang = bench.lang.get();
+        let register = bench.read([Source::Figure(Figure::Register)], |_, derived| {
+            derived.register().cloned()
+        });
+        match register.flatten().filter(|register| !register.items.is_empty()) {
+            Some(register) => view! {
+                <h2>{say::register_title(lang)}</h2>
+                {register_table(&register, lang)}
+            }
+            .into_any(),
+            None => nothing(),
+        }
+    });
+    view! {
+        {overview}
+        {overall}
+        <h2>{said(say::words_title)}</h2>
+        {clauses}
+        {register}
+        <table class="signatures"><tbody><tr><td>{said(say::signature_label)}</td><td>{said(say::date_label)}</td></tr></tbody></table>
+    }
+}
+
+/// A label with a text below it; nothing where the text is empty.
+fn block(label: &str, text: &str) -> AnyView {
+    if text.trim().is_empty() {
+        return nothing();
+    }
+    let lines: Vec<_> = text
+        .lines()
+        .map(|line| view! { <p>{line.to_owned()}</p> })
+        .collect();
+    view! { <h4>{label.to_owned()}</h4>{lines} }.into_any()
+}
+
+/// Everything that was written of one clause.
+fn clause_words(clause: &Clause<'_>, draft: &Draft, derived: &Derived, lang: Lang) -> AnyView {
+    let code = &clause.node.code;
+    let text = |item: Item| draft.text(&Field::Clause(code.clone(), item)).to_owned();
+    let aspects: Vec<_> = clause
+        .method
+        .aspects
+        .iter()
+        .map(|aspect| block(aspect.name.get(lang), &text(Item::Text(aspect.id.clone()))))
+        .collect();
+    let rows = derived.results(code).map_or(&[][..], |(rows, _)| rows);
+    let results =
+        (!rows.is_empty()).then(|| view! { <h4>{say::results_title(lang)}</h4>{results_table(rows, lang)} });
+    let percent = derived.percent(code).map_or_else(
+        || say::state_unscored(lang).to_owned(),
+        |percent| decimal_or_fraction(percent) + "%",
+    );
+    let band = draft
+        .band(clause, None)
+        .and_then(|id| clause.method.bands.iter().find(|band| band.id == id));
+    let band = band.map(|band| band.name.get(lang).to_owned());
+    view! {
+        <article class="paper-clause">
+            <h3>{code.to_string()}" "{clause.node.name.get(lang).to_owned()}</h3>
+            <p class="muted">{percent}" "{band}</p>
+            {aspects}
+            {block(say::evidence_label(lang), &text(Item::Evidence))}
+            {results}
+            {block(say::citations_label(lang), &text(Item::Citations))}
+            {block(say::strengths_label(lang), &text(Item::Strengths))}
+            {block(say::areas_label(lang), &text(Item::Areas))}
+        </article>
+    }
+    .into_any()
+}

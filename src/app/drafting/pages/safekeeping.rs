@@ -1,0 +1,285 @@
+//! Keeping a draft safe: copies elsewhere, a lock, and its removal once it was delivered.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos::{ev, html};
+
+use scoring::foundations::Lang;
+use scoring::keeper::Exported;
+use scoring::words as say;
+
+use crate::app::browser::{clock, document};
+use crate::app::components::{acts, click, drawn, said, text, told, whether};
+use crate::app::drafting::components::workbench;
+use crate::app::drafting::{CopyFolder, LockingFault};
+
+/// The choices of minutes after which a locked draft shuts itself.
+const IDLE_MINUTES: [u32; 4] = [0, 5, 15, 30];
+
+/// How old the last copy of the open draft is, in words, and whether it is time for another.
+pub fn last_copy() -> (Signal<String>, Signal<bool>) {
+    let bench = workbench();
+    let age = text(move || {
+        copy_age(
+            bench.exported.get(),
+            bench.changed_since_export(),
+            bench.lang.get(),
+        )
+    });
+    let overdue = whether(move || copy_overdue(bench.exported.get(), bench.changed_since_export()));
+    (age, overdue)
+}
+
+fn copy_age(exported: Option<Exported>, changed: bool, lang: Lang) -> String {
+    let Some(exported) = exported else {
+        return say::copy_never(lang).to_owned();
+    };
+    let seconds = clock::now().unix_seconds() - exported.at.unix_seconds();
+    let when = match seconds / 60 {
+        ..2 => say::age_now(lang).to_owned(),
+        minutes @ 2..120 => say::age_minutes(lang, minutes),
+        minutes @ 120..2880 => say::age_hours(lang, minutes / 60),
+        minutes => say::age_days(lang, minutes / 1440),
+    };
+    if changed {
+        say::copy_changed(lang, when)
+    } else {
+        say::copy_current(lang, when)
+    }
+}
+
+/// Whether it is time for another copy: a day's work stands on this machine alone.
+fn copy_overdue(exported: Option<Exported>, changed: bool) -> bool {
+    const A_DAY: i64 = 24 * 3600;
+    let old =
+        exported.is_some_and(|exported| clock::now().unix_seconds() - exported.at.unix_seconds() > A_DAY);
+    changed && old
+}
+
+/// Copies elsewhere: how old the last one is, one by hand, and one a day into a folder of one's own.
+#[component]
+pub fn Copies() -> impl IntoView {
+    let bench = workbench();
+    let (age, overdue) = last_copy();
+    let folder = drawn(move || {
+        let lang = bench.lang.get();
+        match bench.folder.get() {
+            CopyFolder::Unknown => view! { <p class="hint">{say::folder_unknown(lang)}</p> }.into_any(),
+            CopyFolder::None => view! {
+                <p>{say::folder_text(lang)}</p>
+                <button type="button" on:click=click(move || bench.choose_folder())>{say::folder_choose(lang)}</button>
+            }
+            .into_any(),
+            CopyFolder::Asks(name) => view! {
+                <p class="fault">{say::folder_asks(lang, name)}</p>
+                <p class="row">
+                    <button type="button" on:click=click(move || bench.allow_folder())>{say::folder_allow(lang)}</button>
+                    <button type="button" class="quiet" on:click=click(move || bench.forget_folder())>{say::folder_forget(lang)}</button>
+                </p>
+            }
+            .into_any(),
+            CopyFolder::Writes { name, last, failed } => {
+                let line = match (failed, last) {
+                    (true, _) => say::folder_failed(lang, name),
+                    (false, Some(at)) => say::FolderWritten { name: &name, time: &clock::local(at) }.text(lang),
+                    (false, None) => say::folder_waits(lang, name),
+                };
+                view! {
+                    <p role="status" class:fault=failed>{line}</p>
+                    <p class="row">
+                        <button type="button" on:click=click(move || bench.copy_to_folder_now())>{say::folder_now(lang)}</button>
+                        <button type="button" class="quiet" on:click=click(move || bench.forget_folder())>{say::folder_forget(lang)}</button>
+                    </p>
+                }
+                .into_any()
+            }
+        }
+    });
+    view! {
+        <section aria-labelledby="copies-title">
+            <h2 id="copies-title">{said(say::copies_title)}</h2>
+            <p class="copy-age" class:fault=overdue>{age}</p>
+            <p>{said(say::copies_text)}</p>
+            <p><button type="button" on:click=click(move || bench.export_copy())>{said(say::copy_action)}</button></p>
+            {folder}
+        </section>
+    }
+}
+
+/// The lock: put on, changed, taken off.
+#[component]
+pub fn LockSection() -> impl IntoView {
+    let bench = workbench();
+    let changing = RwSignal::new(false);
+    let idle = NodeRef::<html::Select>::new();
+    let body = drawn(move || {
+        if !bench.encrypted.get() {
+            return view! {
+                <p>{said(say::lock_text)}</p>
+                <PassphraseForm change=false done=move || changing.set(false)/>
+            }
+            .into_any();
+        }
+        let lang = bench.lang.get();
+        let minutes: Vec<_> = IDLE_MINUTES
+            .iter()
+            .map(|minutes| {
+                let label = if *minutes == 0 {
+                    say::idle_never(lang).to_owned()
+                } else {
+                    say::idle_minutes(lang, *minutes)
+                };
+                let chosen = bench.idle_minutes.get_untracked() == *minutes;
+                view! { <option value=minutes.to_string() selected=chosen>{label}</option> }
+            })
+            .collect();
+        let pick = move |_: ev::Event| {
+            let chosen = idle
+                .get_untracked()
+                .and_then(|select| select.value().parse().ok());
+            bench.lock_after(chosen.unwrap_or_default());
+        };
+        let form = drawn(move || {
+            if changing.get() {
+                view! { <PassphraseForm change=true done=move || changing.set(false)/> }.into_any()
+            } else {
+                view! {
+                    <button type="button" on:click=click(move || changing.set(true))>{said(say::lock_change)}</button>
+                }
+                .into_any()
+            }
+        });
+        let take_off = click(move || {
+            spawn_local(async move {
+                match bench.decrypt().await {
+                    Ok(()) => bench.done(say::lock_taken_off(bench.lang.get_untracked()).to_owned()),
+                    Err(fault) => bench.trouble(locking_fault(&fault, bench.lang.get_untracked())),
+                }
+            });
+        });
+        view! {
+            <p>{say::lock_is_on(lang)}</p>
+            <div class="field">
+                <label for="idle">{say::idle_label(lang)}</label>
+                <select id="idle" node_ref=idle on:change=acts(pick)>{minutes}</select>
+            </div>
+            {form}
+            <p class="row">
+                <button type="button" on:click=click(move || bench.lock_now())>{say::lock_now(lang)}</button>
+                <button type="button" class="quiet" on:click=take_off>{say::lock_take_off(lang)}</button>
+            </p>
+        }
+        .into_any()
+    });
+    view! {
+        <section aria-labelledby="lock-title">
+            <h2 id="lock-title">{said(say::lock_title)}</h2>
+            {body}
+        </section>
+    }
+}
+
+/// A new passphrase, twice.
+#[component]
+fn PassphraseForm(
+    /// Whether it takes the place of another one.
+    change: bool,
+    /// What follows when it stands.
+    done: impl Fn() + Copy + 'static,
+) -> impl IntoView {
+    let bench = workbench();
+    let (first, second) = (NodeRef::<html::Input>::new(), NodeRef::<html::Input>::new());
+    let fault = RwSignal::new(String::new());
+    let working = RwSignal::new(false);
+    let submit = move |event: ev::SubmitEvent| {
+        event.prevent_default();
+        let (Some(one), Some(other)) = (first.get_untracked(), second.get_untracked()) else {
+            return;
+        };
+        let lang = bench.lang.get_untracked();
+        if one.value() != other.value() {
+            return fault.set(say::passphrases_differ(lang).to_owned());
+        }
+        fault.set(String::new());
+        working.set(true);
+        spawn_local(async move {
+            let outcome = if change {
+                bench.change_passphrase(one.value()).await
+            } else {
+                bench.encrypt(one.value()).await
+            };
+            let _ = working.try_set(false);
+            match outcome {
+                Ok(()) => {
+                    done();
+                    let told = if change {
+                        say::lock_changed(lang)
+                    } else {
+                        say::lock_put_on(lang)
+                    };
+                    bench.done(told.to_owned());
+                }
+                Err(found) => drop(fault.try_set(locking_fault(&found, lang))),
+            }
+        });
+    };
+    let action = told(if change { say::lock_change } else { say::lock_put });
+    view! {
+        <form class="passphrase" on:submit=acts(submit)>
+            <div class="field">
+                <label for="new-passphrase">{said(say::passphrase_new)}</label>
+                <input id="new-passphrase" type="password" autocomplete="new-password" node_ref=first
+                    aria-describedby="new-passphrase-fault new-passphrase-hint"/>
+                <p class="hint" id="new-passphrase-hint">{said(say::passphrase_hint)}</p>
+            </div>
+            <div class="field">
+                <label for="same-passphrase">{said(say::passphrase_again)}</label>
+                <input id="same-passphrase" type="password" autocomplete="new-password" node_ref=second
+                    aria-describedby="new-passphrase-fault"/>
+                <p class="fault" id="new-passphrase-fault" role="alert">{text(move || fault.get())}</p>
+            </div>
+            <p class="row">
+                <button type="submit" disabled=whether(move || working.get())>{action}</button>
+                <span role="status">{text(move || {
+                    if working.get() { say::locking(bench.lang.get()).to_owned() } else { String::new() }
+                })}</span>
+            </p>
+        </form>
+    }
+}
+
+fn locking_fault(fault: &LockingFault, lang: Lang) -> String {
+    match fault {
+        LockingFault::Lock(fault) => say::lock_fault(fault, lang),
+        LockingFault::NoRandomness => say::lock_no_randomness(lang).to_owned(),
+        LockingFault::UnderWay => say::lock_under_way(lang).to_owned(),
+        LockingFault::Journal(fault) => say::lock_journal(lang, say::journal_fault(*fault, lang)),
+    }
+}
+
+/// Removal from this machine, once the work was delivered.
+#[component]
+pub fn Removal() -> impl IntoView {
+    let bench = workbench();
+    let (age, _) = last_copy();
+    let wipe = click(move || {
+        document::close_dialog("wipe-draft");
+        bench.remove_open();
+    });
+    view! {
+        <section aria-labelledby="wipe-title">
+            <h2 id="wipe-title">{said(say::wipe_title)}</h2>
+            <p>{said(say::wipe_text)}</p>
+            <button type="button" class="danger" on:click=click(|| document::show_dialog("wipe-draft"))>{said(say::wipe_action)}</button>
+            <dialog id="wipe-draft" aria-labelledby="wipe-question">
+                <h2 id="wipe-question">{said(say::wipe_question)}</h2>
+                <p>{age}</p>
+                <p>{said(say::wipe_warning)}</p>
+                <p class="row">
+                    <button type="button" on:click=click(|| document::close_dialog("wipe-draft"))>{said(say::remove_keep)}</button>
+                    <button type="button" class="danger" on:click=wipe>{said(say::wipe_confirm)}</button>
+                </p>
+            </dialog>
+        </section>
+    }
+}

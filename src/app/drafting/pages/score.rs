@@ -1,0 +1,699 @@
+//! The scoring page: the clauses on the left, one clause in the middle, what one looks at on the right.
+
+use leptos::html;
+use leptos::prelude::*;
+
+use scoring::application::ApplicationRecord;
+use scoring::foundations::{Code, decimal_or_fraction};
+use scoring::rubric::{Clause, Kind, Rubric};
+use scoring::scoresheet::{ClauseState, Desk, Field, HandedIn, Item, Progress};
+use scoring::words as say;
+
+use crate::app::browser::document;
+use crate::app::components::{
+    Label, Message, RadarChart, attribute, axes, click, drawn, named, nothing, said, text, told, whether,
+};
+use crate::app::drafting::components::{
+    BandPicker, CitedItems, LineField, ResultsGrid, SaveState, WrittenField, cited_list, first_focus, fixed,
+    results_table, workbench,
+};
+use crate::app::drafting::{OpenDraft, Workbench};
+use crate::app::route::Route;
+
+/// Goes some clauses on or back, and keeps the focus on the same field.
+pub fn step_clause(bench: Workbench, id: &str, by: isize) {
+    let Some(opened) = bench.opened.get_untracked() else {
+        return;
+    };
+    let codes = opened.codes();
+    let here = match bench.route.get_untracked() {
+        Route::Score(_, Some(code)) => codes.iter().position(|other| *other == code),
+        _ => None,
+    };
+    let target = match here {
+        Some(here) => here.checked_add_signed(by).and_then(|at| codes.get(at)),
+        None if by > 0 => codes.first(),
+        None => None,
+    };
+    if let Some(code) = target {
+        let name = document::focused_name();
+        bench.go(&Route::Score(id.to_owned(), Some(code.clone())));
+        let place = format!("article[data-clause='{code}']");
+        let heading = format!("{place} h1");
+        let field = name.map(|name| format!("{place} [data-focus='{name}']"));
+        document::focus_in(place, field.into_iter().chain([heading]).collect());
+    }
+}
+
+/// Goes to the next clause without a value, ready to score it; to the overview when there is none.
+pub fn go_to_next_gap(bench: Workbench) {
+    let Some(opened) = bench.opened.get_untracked() else {
+        return;
+    };
+    let after = match bench.route.get_untracked() {
+        Route::Score(_, code) => code,
+        _ => None,
+    };
+    let rubric = &opened.shelved.rubric;
+    let gap = bench.look(|draft, _| draft.next_gap(rubric, after.as_ref()));
+    match gap.flatten() {
+        Some(code) => {
+            let place = format!("article[data-clause='{code}']");
+            let focus = format!("{place} {}", first_focus(rubric, &code));
+            bench.go(&Route::Score(opened.id, Some(code)));
+            document::focus_in(place, vec![focus]);
+        }
+        None => bench.go(&Route::Overview(opened.id)),
+    }
+}
+
+/// The scoring page of the open draft.
+#[component]
+pub fn ScorePage() -> impl IntoView {
+    let bench = workbench();
+    let listed = RwSignal::new(false);
+    let code = Memo::new(move |_| match bench.route.get() {
+        Route::Score(_, Some(code)) => Some(code),
+        _ => None,
+    });
+    let in_context = Memo::new(move |_| matches!(bench.route.get(), Route::Context(_)));
+    // Without a clause in the address, the first gap is shown.
+    Effect::new(move || {
+        if let (Some(opened), Route::Score(_, None)) = (bench.opened.get(), bench.route.get())
+            && let Some(first) = bench.first_gap()
+        {
+            bench.go(&Route::Score(opened.id, Some(first)));
+        }
+    });
+    drawn(move || {
+        let Some(opened) = bench.opened.get() else {
+            return view! { <p class="loading" role="status">{said(say::loading)}</p> }.into_any();
+        };
+        let shown = opened.clone();
+        let own = opened.application.is_none();
+        let clause = drawn(move || {
+            listed.set(false);
+            if in_context.get() {
+                return applicant_overview(&shown).into_any();
+            }
+            let Some(code) = code.get() else { return nothing() };
+            match shown.shelved.rubric.clause(&code) {
+                Some(clause) => clause_page(&shown, &clause).into_any(),
+                None => view! { <p class="fault">{say::fault_unknown_code(bench.lang.get(), code)}</p> }
+                    .into_any(),
+            }
+        });
+        view! {
+            <ProgressBar opened=opened.clone()/>
+            <div class="scoring" class:own=own>
+                <nav class="clauses" class:open=listed aria-label=said(say::clauses_label)>
+                    <button type="button" class="drawer" aria-expanded=text(move || listed.get().to_string())
+                        on:click=click(move || listed.update(|open| *open = !*open))>
+                        {said(say::clauses_label)}
+                    </button>
+                    <ClauseList opened=opened.clone() code=code/>
+                </nav>
+                {clause}
+            </div>
+        }
+        .into_any()
+    })
+}
+
+/// The slim bar that stays: who, how far, whether saved, undo, next gap.
+#[component]
+pub fn ProgressBar(opened: OpenDraft) -> impl IntoView {
+    let bench = workbench();
+    let shelved = std::sync::Arc::clone(&opened.shelved);
+    let labelled = Signal::derive({
+        let shelved = std::sync::Arc::clone(&shelved);
+        move || Some(std::sync::Arc::clone(&shelved))
+    });
+    let figures = Memo::new(move |_| {
+        let lang = bench.lang.get();
+        let tally = bench.tally()?;
+        let rubric = &shelved.rubric;
+        let progress = Progress {
+            scored: tally.scored,
+            clauses: tally.clauses.len(),
+        };
+        let counted = say::ScoredOf {
+            scored: &progress.scored,
+            clauses: &progress.clauses,
+        }
+        .text(lang);
+        let total = tally.total.map(|total| {
+            say::TotalOf {
+                total: &rubric.rounding().print(total),
+                max: &rubric.total(),
+            }
+            .text(lang)
+        });
+        Some((counted, total, progress))
+    });
+    let stage = opened.desk.stage();
+    let who = text(move || {
+        let applicant = bench.text(&Field::Applicant.into());
+        format!("{applicant} \u{b7} {}", say::stage(stage, bench.lang.get()))
+    });
+    let overview = Route::Overview(opened.id.clone()).to_string();
+    let history = Route::History(opened.id.clone()).to_string();
+    let conflicts = {
+        let history = history.clone();
+        drawn(move || {
+            if bench.conflicts.with(Vec::is_empty) || matches!(bench.route.get(), Route::History(_)) {
+                return nothing();
+            }
+            let title = say::conflicts_title(bench.lang.get());
+            view! { <p class="progress-conflicts"><a href=history.clone()>{title}</a></p> }.into_any()
+        })
+    };
+    view! {
+        <div class="progress" role="region" aria-label=said(say::progress_label)>
+            <p class="progress-who" prop:textContent=who></p>
+            <p class="progress-total">
+                <span class="counted" prop:textContent=text(move || figures.get().map_or_else(String::new, |(counted, ..)| counted))></span>
+                <progress max=text(move || figures.get().map_or(1, |(_, _, progress)| progress.clauses).to_string())
+                    value=text(move || figures.get().map_or(0, |(_, _, progress)| progress.scored).to_string())
+                    aria-label=said(say::progress_label)></progress>
+                <strong class="total" prop:textContent=text(move || figures.get().and_then(|(_, total, _)| total).unwrap_or_default())></strong>
+                <Label shelved=labelled/>
+            </p>
+            <p class="progress-saved">
+                <SaveState/>" "
+                {handed_in_tag(bench)}
+                <a href=history.clone()>{said(say::history_link)}</a>
+            </p>
+            {conflicts}
+            <p class="progress-tools">
+                <button type="button" disabled=whether(move || bench.is_fixed() || !bench.undoable.get().0) on:click=click(move || bench.undo())>{said(say::undo)}</button>
+                <button type="button" disabled=whether(move || bench.is_fixed() || !bench.undoable.get().1) on:click=click(move || bench.redo())>{said(say::redo)}</button>
+                <button type="button" on:click=click(move || go_to_next_gap(bench))>{said(say::next_gap)}</button>
+                <a class="button" href=overview>{said(say::to_overview)}</a>
+            </p>
+        </div>
+    }
+}
+
+/// That the draft was handed in, or is being corrected.
+fn handed_in_tag(bench: Workbench) -> AnyView {
+    let handed_in = Memo::new(move |_| bench.handed_in());
+    drawn(move || {
+        let lang = bench.lang.get();
+        match handed_in.get() {
+            HandedIn::Not => nothing(),
+            HandedIn::Submitted(_) => {
+                view! { <strong class="tag good">{say::state_submitted(lang)}</strong> }.into_any()
+            }
+            HandedIn::Correcting(..) => {
+                view! { <strong class="tag warning">{say::state_correcting(lang)}</strong> }.into_any()
+            }
+        }
+    })
+}
+
+/// That the clause cannot be edited any more, and where to correct it.
+fn fixed_notice(bench: Workbench, id: String) -> AnyView {
+    let fixed = fixed(bench);
+    drawn(move || {
+        if !fixed.get() {
+            return nothing();
+        }
+        let overview = Route::Overview(id.clone()).to_string();
+        view! {
+            <p class="notice fixed-notice">{said(say::submitted_fixed)}" "<a href=overview>{said(say::submitted_to_correct)}</a></p>
+        }
+        .into_any()
+    })
+}
+
+/// The parts with their clauses as a task list.
+#[component]
+fn ClauseList(opened: OpenDraft, code: Memo<Option<Code>>) -> impl IntoView {
+    let bench = workbench();
+    let rubric = &opened.shelved.rubric;
+    let clauses: Vec<Clause<'_>> = rubric.clauses().collect();
+    let parts: Vec<_> = rubric
+        .parts()
+        .enumerate()
+        .map(|(at, part)| {
+            let items: Vec<_> = clauses
+                .iter()
+                .filter(|clause| clause.part == at)
+                .map(|clause| clause_item(bench, &opened, clause, code))
+                .collect();
+            let name = part.name.clone();
+            let class = format!("part hue-{}", at % crate::app::components::HUES + 1);
+            view! {
+                <li class=class>
+                    <h2><span class="code">{part.code.to_string()}</span>" "{named(name)}</h2>
+                    <ul>{items}</ul>
+                </li>
+            }
+        })
+        .collect();
+    let overview = opened
+        .application
+        .is_some()
+        .then(|| overview_item(bench, opened.id.clone()));
+    view! { {overview}<ol class="parts">{parts}</ol> }
+}
+
+/// The first entry of a review's list: what the applicant is, before the clauses.
+fn overview_item(bench: Workbench, id: String) -> impl IntoView {
+    let route = Route::Context(id);
+    let href = route.to_string();
+    let here = attribute(move || (bench.route.get() == route).then_some("page"));
+    view! { <p class="parts first"><a href=href aria-current=here><span class="name">{said(say::overview_label)}</span></a></p> }
+}
+
+/// What the applicant is, to be read before the clauses.
+fn applicant_overview(opened: &OpenDraft) -> impl IntoView + use<> {
+    let bench = workbench();
+    let record = opened.application.clone();
+    let overview = record.as_ref().map(|record| overview_text(record));
+    let applicant = record.map(|record| record.sheet.applicant.clone());
+    let first = opened.codes().into_iter().next();
+    let id = opened.id.clone();
+    view! {
+        <article class="clause context">
+            <header>
+                <h1 tabindex="-1">{said(say::overview_label)}</h1>
+                <p class="meta">{applicant}</p>
+            </header>
+            <section lang="zh-CN">{overview}</section>
+            <p class="hint">{said(say::context_hint)}</p>
+            <nav class="neighbours" aria-label=said(say::neighbours_label)>
+                {first.map(|code| {
+                    let route = Route::Score(id, Some(code)).to_string();
+                    view! { <a class="button" href=route>{said(say::context_first)}</a> }
+                })}
+                <button type="button" class="primary" on:click=click(move || go_to_next_gap(bench))>{said(say::next_gap)}</button>
+            </nav>
+        </article>
+        <aside class="reference" aria-label=said(say::reference_label)><LiveProfile opened=opened.clone()/></aside>
+    }
+}
+
+/// The applicant's overview as paragraphs, or that there is none.
+pub fn overview_text(record: &ApplicationRecord) -> AnyView {
+    if record.overview.trim().is_empty() {
+        return view! { <p class="muted">{said(say::context_none)}</p> }.into_any();
+    }
+    let lines = record.overview.lines();
+    let lines: Vec<_> = lines.map(|line| view! { <p>{line.to_owned()}</p> }).collect();
+    lines.into_any()
+}
+
+fn clause_item(
+    bench: Workbench,
+    opened: &OpenDraft,
+    clause: &Clause<'_>,
+    current: Memo<Option<Code>>,
+) -> impl IntoView + use<> {
+    let code = clause.node.code.clone();
+    let name = clause.node.name.clone();
+    let route = Route::Score(opened.id.clone(), Some(code.clone())).to_string();
+    let shelved = std::sync::Arc::clone(&opened.shelved);
+    let own = code.clone();
+    let state = Memo::new(move |_| {
+        let clause = shelved.rubric.clause(&own)?;
+        let state = bench.clause_state(&own)?;
+        let score = bench
+            .percent(&own)
+            .map(|percent| clause.points() * percent / scoring::foundations::Exact::from_integer(100));
+        Some((state, score.map(|score| shelved.rubric.rounding().print(score))))
+    });
+    let class = Signal::derive(move || match state.get() {
+        Some((ClauseState::Scored, _)) => "state scored",
+        Some((ClauseState::Faulty(_), _)) => "state faulty",
+        Some((ClauseState::Started, _)) => "state started",
+        _ => "state",
+    });
+    let shown = text(move || {
+        let lang = bench.lang.get();
+        match state.get() {
+            Some((ClauseState::Scored, Some(score))) => score,
+            Some((ClauseState::Faulty(_), _)) => say::state_faulty(lang).to_owned(),
+            Some((ClauseState::Started, _)) => say::state_started(lang).to_owned(),
+            _ => say::state_empty(lang).to_owned(),
+        }
+    });
+    let here = {
+        let code = code.clone();
+        attribute(move || (current.get().as_ref() == Some(&code)).then_some("page"))
+    };
+    view! {
+        <li>
+            <a href=route aria-current=here>
+                <span class="code">{code.to_string()}</span>
+                <span class="name">{named(name)}</span>
+                <span class=class prop:textContent=shown></span>
+            </a>
+        </li>
+    }
+}
+
+fn clause_page(opened: &OpenDraft, clause: &Clause<'_>) -> impl IntoView + use<> {
+    let bench = workbench();
+    let node = clause.node.clone();
+    let method = clause.method.clone();
+    let code = node.code.clone();
+    let kind = clause.kind;
+    let reviewing = matches!(opened.desk, Desk::Review(_));
+    let field = |item: Item| Field::Clause(code.clone(), item);
+    let aspects: Vec<_> = if reviewing {
+        Vec::new()
+    } else {
+        method.aspects.clone()
+    };
+    let aspects: Vec<_> = aspects
+        .into_iter()
+        .map(|aspect| {
+            view! {
+                <WrittenField field=field(Item::Text(aspect.id)) rows=3
+                    label=named(aspect.name)
+                    hint=named(aspect.prompt)/>
+            }
+        })
+        .collect();
+    let words = (!aspects.is_empty()).then(|| view! { <section class="words" aria-label=said(say::words_title)><h2>{said(say::words_title)}</h2>{aspects}</section> });
+    let line_field = |item: Item, label: Message, hint: Message| {
+        view! {
+            <WrittenField field=field(item) counts_lines=true
+                label=told(label)
+                hint=told(hint)/>
+        }
+    };
+    let evidence_hint = if reviewing {
+        say::evidence_hint_review
+    } else {
+        say::evidence_hint
+    };
+    let pickers: Vec<_> = if method.components.is_empty() {
+        vec![view! { <BandPicker code=code.clone() component=None next=None/> }]
+    } else {
+        let ids: Vec<String> = method
+            .components
+            .iter()
+            .map(|component| component.id.clone())
+            .collect();
+        ids.iter()
+            .enumerate()
+            .map(|(at, id)| {
+                let next = ids.get(at + 1).map(|next| format!("band-{next}"));
+                view! { <BandPicker code=code.clone() component=Some(id.clone()) next=next/> }
+            })
+            .collect()
+    };
+    let score = score_line(bench, opened, &code);
+    // Who comes back to a clause that is scored has read what it asks for.
+    let state = bench.look(|_, derived| derived.state(&code).cloned()).flatten();
+    let scored = state == Some(ClauseState::Scored);
+    let grid = (kind == Kind::Result && !reviewing).then(|| view! { <ResultsGrid code=code.clone()/> });
+    let neighbours = neighbours(opened, clause);
+    let (name, method_name, points) = (
+        node.name.clone(),
+        method.name.clone(),
+        decimal_or_fraction(clause.points()),
+    );
+    let (anchor, heading) = (code.to_string(), code.to_string());
+    let meta = move || {
+        let lang = bench.lang.get();
+        format!(
+            "{} \u{b7} {} \u{b7} {}",
+            say::kind(kind, lang),
+            say::points_of(lang, &points),
+            method_name.get(lang)
+        )
+    };
+    let id = opened.id.clone();
+    // An applicant looks at the own clause; the whole is one click away, and on the overview.
+    let profile = if reviewing {
+        view! { <LiveProfile opened=opened.clone()/> }.into_any()
+    } else {
+        view! { <details class="profile-fold"><summary>{said(say::profile_title)}</summary><LiveProfile opened=opened.clone()/></details> }
+            .into_any()
+    };
+    view! {
+        <article class="clause" data-clause=anchor>
+            <header>
+                <h1 tabindex="-1"><span class="code">{heading}</span>" "{named(name)}</h1>
+                <p class="meta">{meta}</p>
+            </header>
+            {fixed_notice(bench, opened.id.clone())}
+            {requirement(bench, &node, scored)}
+            <div class="clause-columns">
+                {(!reviewing).then(|| view! { <div class="clause-told">{words}{grid}</div> })}
+                <div class="clause-judged">
+                    <section class="findings" aria-label=said(say::findings_title)>
+                        <h2>{said(say::findings_title)}</h2>
+                        {line_field(Item::Evidence, say::evidence_label, evidence_hint)}
+                        {(!reviewing).then(|| view! {
+                            <LineField field=field(Item::Citations) label=told(say::citations_label) hint=told(say::citations_hint)/>
+                            <CitedItems code=code.clone()/>
+                        })}
+                        {line_field(Item::Strengths, say::strengths_label, say::strengths_hint)}
+                        {line_field(Item::Areas, say::areas_label, say::areas_hint)}
+                    </section>
+                    <section class="scores" aria-label=said(say::score_title)>
+                        <h2>{said(say::score_title)}</h2>
+                        {pickers}
+                        {score}
+                    </section>
+                </div>
+            </div>
+            <nav class="neighbours" aria-label=said(say::neighbours_label)>
+                {neighbours}
+            </nav>
+        </article>
+        <aside class="reference" aria-label=said(say::reference_label)>
+            {reference(opened, clause)}
+            {profile}
+            <p class="muted small">{said(say::draft_label)}" "<code>{id}</code></p>
+        </aside>
+    }
+}
+
+fn requirement(bench: Workbench, node: &scoring::rubric::Node, scored: bool) -> impl IntoView + use<> {
+    let node = node.clone();
+    let shown = RwSignal::new(document::remembered_open("requirement", !scored));
+    let details = NodeRef::<html::Details>::new();
+    // Only what a person does is remembered. The click comes before the change.
+    let remember = move || {
+        if let Some(details) = details.get_untracked() {
+            document::remember_open("requirement", !details.open());
+        }
+    };
+    let anything = node.requirement.is_some() || !node.look_at.is_empty() || node.guidance.is_some();
+    anything.then(|| {
+        let body = move || {
+            let lang = bench.lang.get();
+            let points: Vec<_> = node
+                .look_at
+                .iter()
+                .map(|point| view! { <li>{point.get(lang).to_owned()}</li> })
+                .collect();
+            let requirement = node
+                .requirement
+                .as_ref()
+                .map(|text| view! { <p>{text.get(lang).to_owned()}</p> });
+            let points =
+                (!points.is_empty()).then(|| view! { <h3>{say::column_look_at(lang)}</h3><ul>{points}</ul> });
+            let guidance = node.guidance.as_ref().map(|text| {
+                view! { <h3>{say::guidance_title(lang)}</h3><p>{text.get(lang).to_owned()}</p> }
+            });
+            view! { {requirement}{points}{guidance} }
+        };
+        view! {
+            <details class="requirement" node_ref=details open=shown.get_untracked()>
+                <summary on:click=click(remember)>{said(say::requirement_title)}</summary>
+                <div class="requirement-body">{body}</div>
+            </details>
+        }
+    })
+}
+
+/// The points that the clause's value is worth, for the eye and the screen reader.
+fn score_line(bench: Workbench, opened: &OpenDraft, code: &Code) -> impl IntoView + use<> {
+    let (shelved, code) = (std::sync::Arc::clone(&opened.shelved), code.clone());
+    let line = Memo::new(move |_| {
+        let lang = bench.lang.get();
+        let clause = shelved.rubric.clause(&code)?;
+        let percent = bench.percent(&code)?;
+        let score = clause.points() * percent / scoring::foundations::Exact::from_integer(100);
+        let printed = shelved.rubric.rounding().print(score);
+        Some(
+            say::ClauseScore {
+                code: &code,
+                percent: &decimal_or_fraction(percent),
+                score: &printed,
+                max: &decimal_or_fraction(clause.points()),
+            }
+            .text(lang),
+        )
+    });
+    view! { <p class="clause-score" role="status" prop:textContent=text(move || line.get().unwrap_or_default())></p> }
+}
+
+fn neighbours(opened: &OpenDraft, clause: &Clause<'_>) -> impl IntoView + use<> {
+    let codes = opened.codes();
+    let link = |at: Option<usize>, label: Message| {
+        let code = at.and_then(|at| codes.get(at))?;
+        let route = Route::Score(opened.id.clone(), Some(code.clone())).to_string();
+        Some(view! { <a class="button quiet" href=route>{said(label)}" "{code.to_string()}</a> })
+    };
+    let bench = workbench();
+    view! {
+        {link(clause.index.checked_sub(1), say::previous_clause)}
+        {link(Some(clause.index + 1), say::next_clause)}
+        <button type="button" class="primary" on:click=click(move || go_to_next_gap(bench))>{said(say::next_gap)}</button>
+    }
+}
+
+/// What one looks at while scoring: the applicant's words, the linked clauses.
+fn reference(opened: &OpenDraft, clause: &Clause<'_>) -> impl IntoView + use<> {
+    let applicant = opened
+        .application
+        .as_ref()
+        .map(|application| applicant_words(application, clause));
+    let links = linked(&opened.shelved.rubric, clause);
+    let links = (!links.is_empty()).then(|| {
+        let heading = if clause.kind == Kind::Enabler {
+            say::leads_to
+        } else {
+            say::caused_by
+        };
+        let items: Vec<_> = links
+            .into_iter()
+            .map(|(code, name)| {
+                let route = Route::Score(opened.id.clone(), Some(code.clone())).to_string();
+                view! { <li><a href=route>{code.to_string()}" "{named(name)}</a></li> }
+            })
+            .collect();
+        view! { <section><h2>{said(heading)}</h2><ul class="links">{items}</ul></section> }
+    });
+    view! { {applicant}{links} }
+}
+
+/// The results that an enabler should cause, or the enablers that should cause a result.
+fn linked(rubric: &Rubric, clause: &Clause<'_>) -> Vec<(Code, scoring::foundations::Text)> {
+    let own = &clause.node.code;
+    let related = |other: &Clause<'_>| match clause.kind {
+        Kind::Enabler => clause.node.leads_to.contains(&other.node.code),
+        Kind::Result => other.node.leads_to.contains(own),
+    };
+    rubric
+        .clauses()
+        .filter(related)
+        .map(|other| (other.node.code.clone(), other.node.name.clone()))
+        .collect()
+}
+
+fn applicant_words(application: &ApplicationRecord, clause: &Clause<'_>) -> impl IntoView + use<> {
+    let entry = application
+        .sheet
+        .entries
+        .iter()
+        .find(|entry| entry.code == clause.node.code)
+        .cloned();
+    let aspects = clause.method.aspects.clone();
+    let body = entry.map(|entry| {
+        let texts: Vec<_> = entry
+            .texts
+            .iter()
+            .map(|(id, text)| {
+                let name = aspects
+                    .iter()
+                    .find(|aspect| &aspect.id == id)
+                    .map(|aspect| aspect.name.clone());
+                let paragraphs: Vec<_> = text
+                    .lines()
+                    .map(|line| view! { <p>{line.to_owned()}</p> })
+                    .collect();
+                view! { <h3>{name.map(named)}</h3>{paragraphs} }
+            })
+            .collect();
+        let list = |label: Message, lines: &[String]| {
+            (!lines.is_empty()).then(|| {
+                let items: Vec<_> = lines
+                    .iter()
+                    .map(|line| view! { <li>{line.clone()}</li> })
+                    .collect();
+                view! { <h3>{said(label)}</h3><ul>{items}</ul> }
+            })
+        };
+        view! {
+            {texts}
+            {list(say::evidence_label, &entry.evidence)}
+            {list(say::strengths_label, &entry.strengths)}
+            {list(say::areas_label, &entry.areas)}
+        }
+    });
+    let proof = applicant_proof(application, &clause.node.code);
+    view! {
+        <section class="applicant-words" lang="zh-CN">
+            <h2>{said(say::applicant_words_title)}</h2>
+            <details class="applicant-overview"><summary>{said(say::overview_label)}</summary>{overview_text(application)}</details>
+            {body}
+            {proof}
+            <p class="muted small">{said(say::scores_hidden)}</p>
+        </section>
+    }
+}
+
+/// The results of a clause and the evidence it cites, as the application has them.
+fn applicant_proof(application: &ApplicationRecord, code: &Code) -> impl IntoView + use<> {
+    let bench = workbench();
+    let proof = &application.proof;
+    let rows = proof.results.get(code).cloned().unwrap_or_default();
+    let cited = proof.citations.get(code).cloned().unwrap_or_default();
+    let evidence = proof.evidence.clone();
+    drawn(move || {
+        let lang = bench.lang.get();
+        let results = (!rows.is_empty())
+            .then(|| view! { <h3>{say::results_title(lang)}</h3>{results_table(&rows, lang)} });
+        let cited = (!cited.is_empty())
+            .then(|| view! { <h3>{say::citations_label(lang)}</h3>{cited_list(&evidence, &cited, lang)} });
+        view! { {results}{cited} }.into_any()
+    })
+}
+
+/// The radar, as it grows.
+#[component]
+fn LiveProfile(opened: OpenDraft) -> impl IntoView {
+    let bench = workbench();
+    let shelved = opened.shelved;
+    let tally = Memo::new(move |_| bench.tally());
+    move || {
+        let lang = bench.lang.get();
+        let tally = tally.get()?;
+        let axes = axes(&shelved.rubric, &tally, lang);
+        let rows: Vec<_> = axes
+            .iter()
+            .zip(&tally.parts)
+            .map(|(axis, part)| {
+                let score = part.score.map_or_else(
+                    || say::ScoredOf { scored: &part.scored, clauses: &part.clauses }.text(lang),
+                    |score| shelved.rubric.rounding().print(score),
+                );
+                let name = format!("{} {}", axis.code, axis.name);
+                view! { <tr><th scope="row">{name}</th><td>{score}</td><td>{decimal_or_fraction(part.max)}</td></tr> }
+            })
+            .collect();
+        Some(view! {
+            <section class="profile">
+                <h2>{say::profile_title(lang)}</h2>
+                <RadarChart axes=axes title=say::profile_title(lang).to_owned()/>
+                <table class="figures">
+                    <thead><tr>
+                        <th scope="col">{say::part_label(lang)}</th>
+                        <th scope="col">{say::column_score(lang)}</th>
+                        <th scope="col">{say::column_points(lang)}</th>
+                    </tr></thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </section>
+        })
+    }
+}

@@ -1,0 +1,74 @@
+//! Opening a locked draft: the page asks for its passphrase.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos::{ev, html};
+
+use scoring::words as say;
+
+use crate::app::browser::{clock, document};
+use crate::app::components::{acts, drawn, nothing, said, text, whether};
+use crate::app::drafting::Shown;
+use crate::app::drafting::components::workbench;
+
+/// Asks for the passphrase of the draft at this place.
+#[component]
+pub fn UnlockPage() -> impl IntoView {
+    let bench = workbench();
+    let input = NodeRef::<html::Input>::new();
+    let trying = RwSignal::new(false);
+    let fault = RwSignal::new(None);
+    let open = move |event: ev::SubmitEvent| {
+        event.prevent_default();
+        let Some(field) = input.get_untracked() else {
+            return;
+        };
+        if trying.get_untracked() {
+            return;
+        }
+        trying.set(true);
+        fault.set(None);
+        spawn_local(async move {
+            let outcome = bench.unlock(field.value()).await;
+            let _ = trying.try_set(false);
+            if let Err(found) = outcome {
+                let _ = fault.try_set(Some(found));
+                document::focus_soon("#passphrase".to_owned());
+            }
+        });
+    };
+    let told = text(move || {
+        let fault = fault.get();
+        fault.map_or_else(String::new, |fault| say::lock_fault(&fault, bench.lang.get()))
+    });
+    let about = drawn(move || {
+        let Shown::AwaitingPassphrase(head, held) = bench.shown.get() else {
+            return nothing();
+        };
+        let lang = bench.lang.get();
+        let stage = say::stage(head.desk.stage(), lang);
+        let begun = say::draft_begun(lang, clock::local(head.created));
+        let held = held.then(|| view! { <p class="notice warning">{say::unlock_held(lang)}</p> });
+        view! { <p class="muted">{stage}" \u{b7} "{begun}</p>{held} }.into_any()
+    });
+    document::focus_soon("#passphrase".to_owned());
+    view! {
+        <form class="unlock" on:submit=acts(open)>
+            <h1 tabindex="-1">{said(say::unlock_title)}</h1>
+            {about}
+            <div class="field">
+                <label for="passphrase">{said(say::passphrase_label)}</label>
+                <input id="passphrase" type="password" autocomplete="current-password" node_ref=input
+                    aria-describedby="passphrase-fault passphrase-hint"/>
+                <p class="fault" id="passphrase-fault" role="alert">{told}</p>
+                <p class="hint" id="passphrase-hint">{said(say::unlock_hint)}</p>
+            </div>
+            <p class="row">
+                <button type="submit" class="primary" disabled=whether(move || trying.get())>{said(say::unlock_action)}</button>
+                <span role="status">{text(move || {
+                    if trying.get() { say::unlocking(bench.lang.get()).to_owned() } else { String::new() }
+                })}</span>
+            </p>
+        </form>
+    }
+}

@@ -1,0 +1,151 @@
+//! What the desk draws: its pages by their addresses, and its keys.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use scoring::keeper::OpenFault;
+use scoring::problem::Place;
+use scoring::scoresheet::Field;
+use scoring::words as say;
+
+use crate::app::browser::programs::Stage;
+use crate::app::browser::{document, keys};
+use crate::app::components::{Paper, drawn, said};
+use crate::app::drafting::components::{HandedFile, workbench};
+use crate::app::drafting::pages::{
+    Arrivals, BrowserPage, DamagedPage, HistoryPage, NewReviewPage, NewSelfAssessmentPage, OverviewPage,
+    RemovedPage, ScorePage, StartPage, UnlockPage,
+};
+use crate::app::drafting::{Shown, Workbench};
+use crate::app::route::Route;
+
+/// The whole desk.
+#[component]
+pub fn Root(
+    /// Where it is drawn.
+    stage: Stage,
+) -> impl IntoView {
+    let bench = Workbench::begin(stage);
+    provide_context(bench);
+    provide_context(bench.frame);
+    Effect::new(move || {
+        let applicant = bench.text(&Field::Applicant.into());
+        bench.announce(&screen_title(bench), &applicant);
+    });
+    keys::on_press(move |pressed| shortcut(bench, &pressed));
+    let shelved = Signal::derive(move || bench.opened.get().map(|opened| opened.shelved));
+    view! {
+        <Paper written=Arc::new(move || bench.everything_written()) shelved=shelved>
+            <HandedFile/>
+            <Page/>
+        </Paper>
+    }
+}
+
+/// The name of the screen, for the title of the window.
+fn screen_title(bench: Workbench) -> String {
+    let lang = bench.lang.get();
+    let route = bench.route.get();
+    if route.draft().is_some() {
+        match bench.shown.get() {
+            Shown::AwaitingPassphrase(..) => return say::unlock_title(lang).to_owned(),
+            Shown::Removed => return say::removed_title(lang).to_owned(),
+            Shown::Failed(_) => return say::damaged_title(lang).to_owned(),
+            Shown::Nothing | Shown::Opening | Shown::Open => {}
+        }
+    }
+    let title = match route {
+        Route::Score(_, Some(code)) => {
+            let clause = bench.opened.with(|opened| {
+                let clause = opened.as_ref()?.shelved.rubric.clause(&code)?;
+                Some(clause.node.name.get(lang).to_owned())
+            });
+            let place = say::place(&Place::Clause(code), lang);
+            return clause.map_or(place.clone(), |name| format!("{place} {name}"));
+        }
+        Route::Start | Route::Example | Route::Files | Route::Score(_, None) => "",
+        Route::NewSelfAssessment => say::new_self_title(lang),
+        Route::NewReview => say::new_review_title(lang),
+        Route::Context(_) => say::overview_label(lang),
+        Route::Overview(_) => say::to_overview(lang),
+        Route::History(_) => say::history_title(lang),
+        Route::Secretariat | Route::SecretariatExample => say::secretariat_title(lang),
+        Route::Browser => say::trial_title(lang),
+    };
+    title.to_owned()
+}
+
+#[component]
+fn Page() -> impl IntoView {
+    let bench = workbench();
+    // Moving between clauses of a draft keeps the page; only another kind of place draws a new one.
+    let place = Memo::new(move |_| match bench.route.get() {
+        Route::Score(id, _) | Route::Context(id) => Route::Score(id, None),
+        other => other,
+    });
+    let instead = Memo::new(move |_| match bench.shown.get() {
+        Shown::AwaitingPassphrase(..) => Some(Instead::Unlock),
+        Shown::Removed => Some(Instead::Removed),
+        Shown::Failed(OpenFault::DamagedHead) => Some(Instead::Damaged),
+        _ => None,
+    });
+    drawn(move || match (place.get(), instead.get()) {
+        (route, Some(instead)) if route.draft().is_some() => match instead {
+            Instead::Unlock => UnlockPage().into_any(),
+            Instead::Removed => RemovedPage().into_any(),
+            Instead::Damaged => DamagedPage().into_any(),
+        },
+        (route, _) => page_at(&route),
+    })
+}
+
+/// What is drawn in place of a draft's page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Instead {
+    Unlock,
+    Removed,
+    Damaged,
+}
+
+fn page_at(route: &Route) -> AnyView {
+    match route {
+        Route::Start => view! { <Arrivals/><StartPage/> }.into_any(),
+        Route::NewSelfAssessment => NewSelfAssessmentPage().into_any(),
+        Route::NewReview => NewReviewPage().into_any(),
+        Route::Score(..) | Route::Context(_) => ScorePage().into_any(),
+        Route::Overview(_) => OverviewPage().into_any(),
+        Route::History(_) => HistoryPage().into_any(),
+        Route::Browser => BrowserPage().into_any(),
+        // On the way: to a place, or to the program of another desk.
+        Route::Example | Route::Files | Route::Secretariat | Route::SecretariatExample => {
+            view! { <p class="loading" role="status">{said(say::loading)}</p> }.into_any()
+        }
+    }
+}
+
+fn shortcut(bench: Workbench, pressed: &keys::Pressed) {
+    if !pressed.with_alt() || bench.here.try_get_untracked() != Some(true) {
+        return;
+    }
+    let Some(route) = bench.route.try_get_untracked() else {
+        return;
+    };
+    if pressed.code() == "Slash" {
+        pressed.taken();
+        return document::show_dialog("help");
+    }
+    let (Route::Score(id, _) | Route::Context(id)) = route else {
+        return;
+    };
+    match (pressed.key().as_str(), pressed.code().as_str()) {
+        ("ArrowDown", _) => crate::app::drafting::pages::step_clause(bench, &id, 1),
+        ("ArrowUp", _) => crate::app::drafting::pages::step_clause(bench, &id, -1),
+        ("Enter", _) => crate::app::drafting::pages::go_to_next_gap(bench),
+        (_, "KeyU") if pressed.with_shift() => bench.redo(),
+        (_, "KeyU") => bench.undo(),
+        (_, "KeyO") => bench.go(&Route::Overview(id)),
+        _ => return,
+    }
+    pressed.taken();
+}

@@ -1,0 +1,971 @@
+//! The secretariat's page: a verdict for each file, the two stages apart, the ranking by the site score alone.
+
+use std::collections::BTreeSet;
+
+use leptos::prelude::*;
+
+use scoring::desks::secretariat::{Event, Figures, Session, Voice};
+use scoring::faults::AnyFault;
+use scoring::figures::{SummaryLabels, aggregate_json, summary_json};
+use scoring::foundations::{Exact, Lang, decimal_or_fraction};
+use scoring::panel::{Answer, FileNumber, Group, Question, Ranking, Verdict};
+use scoring::problem::{Place, Problem, Problems};
+use scoring::report::{aggregate_csv, summary_csv};
+use scoring::rubric::Rubric;
+use scoring::scoresheet::Stage;
+use scoring::scoring::Rule;
+use scoring::words as say;
+
+use crate::app::browser::{clock, document};
+use crate::app::components::{
+    DropZone, Label, RadarChart, acts, axes, click, drawn, nothing, said, text, told,
+};
+use crate::app::route::Route;
+use crate::app::secretariat::{DeskKept, ROWS_MAX, Secretariat, SecretariatDesk};
+
+/// The secretariat's desks.
+fn desks() -> Secretariat {
+    expect_context::<Secretariat>()
+}
+
+/// The secretariat's page.
+#[component]
+pub fn SecretariatPage() -> impl IntoView {
+    let bench = desks();
+    let shelved = Signal::derive(move || bench.shown_desk().shelved.get());
+    view! {
+        <div class="secretariat">
+            <header>
+                <h1 tabindex="-1">{said(say::secretariat_title)}" "<Label shelved=shelved/></h1>
+                <p class="lead">{said(say::secretariat_lead)}</p>
+            </header>
+            <ExampleMark/>
+            <Settings/>
+            <section class="import" aria-labelledby="import-title">
+                <h2 id="import-title">{said(say::import_title)}</h2>
+                <DropZone id="import-files" label=told(say::import_drop)
+                    button=told(say::import_button)
+                    take=move |files| bench.import(files)/>
+                <ImportProgress/>
+                <p class="hint">{said(say::import_keeps)}</p>
+                <Kept/>
+                <ImportCounts/>
+                <Undoing/>
+            </section>
+            <Questions/>
+            <Results/>
+            <section class="import" id="verdicts">
+                <Verdicts/>
+            </section>
+        </div>
+    }
+}
+
+/// Says that the example is shown, and leads back.
+#[component]
+fn ExampleMark() -> impl IntoView {
+    let bench = desks();
+    drawn(move || {
+        if bench.route.get() != Route::SecretariatExample {
+            return nothing();
+        }
+        view! {
+            <div class="notice">
+                <p><strong class="tag warning">{said(say::desk_example_tag)}</strong>" "{said(say::desk_example)}</p>
+                <a class="button" href=Route::Secretariat.to_string()>{said(say::desk_example_close)}</a>
+            </div>
+        }
+        .into_any()
+    })
+}
+
+#[component]
+fn Settings() -> impl IntoView {
+    let bench = desks();
+    let rules = drawn(move || {
+        let lang = bench.lang.get();
+        let desk = bench.shown_desk();
+        desk.results.track();
+        let chosen = desk.with(Session::rule);
+        Rule::ALL
+            .map(|rule| {
+                view! { <option value=rule.id() selected=rule == chosen>{say::rule(rule, lang)}</option> }
+            })
+            .into_any()
+    });
+    let rubric = text(move || {
+        let lang = bench.lang.get();
+        bench.shown_desk().shelved.with(|shelved| match shelved {
+            None => say::desk_no_rubric(lang).to_owned(),
+            Some(one) => {
+                let (title, version) = (one.rubric.title().get(lang), one.rubric.version());
+                format!("{title} {version} \u{b7} {}", one.fingerprint.short())
+            }
+        })
+    });
+    let choose = move |event| {
+        if let Some(rule) = Rule::parse(&event_target_value(&event)) {
+            bench.tell_desk(Event::RuleChosen(rule));
+        }
+    };
+    view! {
+        <section class="settings">
+            <dl class="facts"><dt>{said(say::rubric_label)}</dt><dd>{rubric}</dd></dl>
+            <div class="field">
+                <label for="rule">{said(say::rule_label)}</label>
+                <select id="rule" on:change=choose aria-describedby="rule-hint">{rules}</select>
+                <p class="hint" id="rule-hint">{said(say::rule_hint)}</p>
+            </div>
+        </section>
+    }
+}
+
+#[component]
+fn ImportProgress() -> impl IntoView {
+    let bench = desks();
+    drawn(move || {
+        bench
+            .shown_desk()
+            .figures
+            .get()
+            .progress
+            .map_or_else(nothing, |progress| {
+                let (done, all) = (progress.done, progress.all);
+                let text = say::Importing { done: &done, all: &all }.text(bench.lang.get());
+                view! {
+                    <p class="row" role="status">
+                        <progress max=all value=done aria-label=text.clone()></progress>
+                        <span>{text}</span>
+                        <button type="button" on:click=click(move || bench.tell_desk(Event::Stopped))>{said(say::import_stop)}</button>
+                    </p>
+                }
+                .into_any()
+            })
+    })
+}
+
+/// Undoes what was taken out, cleared, answered or chosen, also where the list is empty now.
+#[component]
+fn Undoing() -> impl IntoView {
+    let bench = desks();
+    drawn(move || {
+        let desk = bench.shown_desk();
+        desk.results.track();
+        let (can_undo, can_redo) = desk.with(Session::can_undo_redo);
+        if !can_undo && !can_redo {
+            return nothing();
+        }
+        view! {
+            <p class="row">
+                <button type="button" class="quiet" disabled=!can_undo on:click=click(move || bench.tell_desk(Event::Undo))>{said(say::desk_undo)}</button>
+                <button type="button" class="quiet" disabled=!can_redo on:click=click(move || bench.tell_desk(Event::Redo))>{said(say::desk_redo)}</button>
+            </p>
+        }
+        .into_any()
+    })
+}
+
+/// Whether the desk is on the disk of this machine, and what of its log could not be read.
+#[component]
+fn Kept() -> impl IntoView {
+    let bench = desks();
+    let state = text(move || {
+        let lang = bench.lang.get();
+        let desk = bench.shown_desk();
+        let is_empty = desk.figures.with(|figures| figures.files == 0);
+        match desk.kept.get() {
+            DeskKept::Closed => String::new(),
+            DeskKept::OnDisk if is_empty => String::new(),
+            DeskKept::Opening => say::desk_opening(lang).to_owned(),
+            DeskKept::OnDisk => say::desk_on_disk(lang).to_owned(),
+            DeskKept::Saving => say::desk_saving(lang).to_owned(),
+            DeskKept::Failed(fault) => say::desk_not_kept(lang, say::journal_fault(fault, lang)),
+        }
+    });
+    let damaged = text(move || match bench.shown_desk().damaged.get() {
+        0 => String::new(),
+        count => say::desk_damaged(bench.lang.get(), count),
+    });
+    let erasing = drawn(move || {
+        let lang = bench.lang.get();
+        let desk = bench.shown_desk();
+        desk.results.track();
+        let is_empty = desk.figures.with(|figures| figures.files == 0);
+        let (files, bytes) = desk.with(Session::kept);
+        if !is_empty || files == 0 || desk.kept.get() != DeskKept::OnDisk {
+            return nothing();
+        }
+        let megabytes = &bytes.div_ceil(1_000_000);
+        let left = say::DeskLeft {
+            files: &files,
+            megabytes,
+        }
+        .text(lang);
+        view! {
+            <p class="row" id="desk-left">
+                <span>{left}</span>
+                <button type="button" class="quiet" on:click=click(move || bench.erase_desk())>{say::desk_erase(lang)}</button>
+            </p>
+        }
+        .into_any()
+    });
+    view! {
+        <p class="hint" id="desk-kept" role="status">{state}" "{damaged}</p>
+        {erasing}
+    }
+}
+
+/// How many files were accepted and refused; the results stand between this and the list of the files.
+#[component]
+fn ImportCounts() -> impl IntoView {
+    let bench = desks();
+    let counts = text(move || {
+        let figures = bench.shown_desk().figures.get();
+        if figures.files == 0 {
+            String::new()
+        } else {
+            counts(figures, bench.lang.get())
+        }
+    });
+    view! { <p class="counts" role="status" prop:textContent=counts></p> }
+}
+
+#[component]
+fn Verdicts() -> impl IntoView {
+    let bench = desks();
+    // The frame of the list is drawn when the list comes, goes, or is to be opened; its rows come by themselves.
+    let shape = Memo::new(move |_| {
+        let figures = bench.shown_desk().figures.get();
+        // The refused ones matter most and are opened; many accepted ones fold away.
+        let is_open = figures.refused + figures.asked > 0 || figures.files <= FEW_FILES;
+        (figures.files == 0, is_open)
+    });
+    drawn(move || {
+        let lang = bench.lang.get();
+        let desk = bench.shown_desk();
+        let (is_empty, is_open) = shape.get();
+        if is_empty {
+            let example = Route::SecretariatExample.to_string();
+            return view! {
+                <p class="empty">{say::desk_empty(lang)}</p>
+                <p><a href=example>{say::desk_example_open(lang)}</a></p>
+            }
+            .into_any();
+        }
+        let counts = text(move || counts(desk.figures.get(), lang));
+        let left_out = drawn(move || {
+            let figures = desk.figures.get();
+            if figures.files <= ROWS_MAX {
+                return nothing();
+            }
+            view! { <p class="hint">{say::desk_rows_left_out(lang, figures.accepted)}</p> }.into_any()
+        });
+        view! {
+            <details class="verdicts" open=is_open>
+                <summary>{counts}</summary>
+                <div class="scroll" tabindex="0" role="region" aria-label=say::import_title(lang)>
+                <table class="files">
+                    <thead><tr>
+                        <th scope="col">{say::verdict_label(lang)}</th>
+                        <th scope="col">{say::file_label(lang)}</th>
+                        <th scope="col">{say::about_label(lang)}</th>
+                        <th scope="col">{say::reason_label(lang)}</th>
+                        <td></td>
+                    </tr></thead>
+                    <tbody>
+                        <For each=move || desk.rows.get() key=|row| (row.0.0, row.1) let(row)>
+                            {verdict_row(bench, desk, row.0, lang)}
+                        </For>
+                    </tbody>
+                </table>
+                </div>
+                {left_out}
+                <p><button type="button" class="quiet" on:click=click(move || bench.tell_desk(Event::Cleared))>{say::desk_clear(lang)}</button></p>
+            </details>
+        }
+        .into_any()
+    })
+}
+
+/// So many files are shown at once without folding.
+const FEW_FILES: usize = 8;
+
+/// What became of the files, in numbers: each sort that there is, and how much they are.
+fn counts(figures: Figures, lang: Lang) -> String {
+    let (accepted, refused) = (&figures.accepted, &figures.refused);
+    let mut parts = vec![say::ImportCounts { accepted, refused }.text(lang)];
+    for (count, say) in [
+        (figures.asked, say::desk_count_asked as fn(Lang, usize) -> String),
+        (figures.rubrics, say::desk_count_rubrics),
+        (figures.same_again, say::desk_count_same),
+        (figures.superseded, say::desk_count_superseded),
+        (figures.stopped, say::desk_count_stopped),
+    ] {
+        if count > 0 {
+            parts.push(say(lang, count));
+        }
+    }
+    let (files, megabytes) = (&figures.files, &figures.bytes.div_ceil(1_000_000));
+    parts.push(say::DeskHolds { files, megabytes }.text(lang));
+    parts.join(if lang == Lang::Zh { "\u{FF0C}" } else { ", " })
+}
+
+fn verdict_row(bench: Secretariat, desk: SecretariatDesk, number: FileNumber, lang: Lang) -> AnyView {
+    let Some(row) = desk.with(|session| session.row(number)) else {
+        return nothing();
+    };
+    let class = match &row.verdict {
+        Verdict::Accepted { .. } | Verdict::Rubric => "tag good",
+        Verdict::SameAgain { .. } | Verdict::Superseded { .. } | Verdict::Waiting => "tag",
+        Verdict::Asked(_) => "tag warning",
+        Verdict::Refused(_) | Verdict::Stopped => "tag danger",
+    };
+    let about = row.about.as_ref().map(|about| {
+        let stage = say::stage(about.stage, lang);
+        let parts = [about.applicant.as_str(), stage, about.assessor.as_str()];
+        parts
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join(" \u{b7} ")
+    });
+    let is_rubric = matches!(row.verdict, Verdict::Rubric);
+    let about = about.or_else(|| is_rubric.then(|| say::file_rubric(lang).to_owned()));
+    let correction = row
+        .revision
+        .as_ref()
+        .and_then(|revision| say::correction(revision, lang));
+    let correction = correction.map(|text| view! { <p>{text}</p> });
+    let reasons = match row.verdict {
+        Verdict::Accepted { warnings } if warnings > 0 => warnings_view(bench, desk, number, warnings, lang),
+        ref verdict => reasons(verdict, lang),
+    };
+    let name = row.name;
+    let label = say::desk_remove_label(lang, &name);
+    let remove = click(move || bench.tell_desk(Event::TakenOut(number)));
+    view! {
+        <tr>
+            <td><span class=class>{say::verdict_of(&row.verdict, lang)}</span></td>
+            <th scope="row">{name}</th>
+            <td>{about}</td>
+            <td>{correction}{reasons}</td>
+            <td><button type="button" class="quiet" aria-label=label on:click=remove>{say::desk_remove(lang)}</button></td>
+        </tr>
+    }
+    .into_any()
+}
+
+/// Why a file was refused or does not count.
+fn reasons(verdict: &Verdict<AnyFault>, lang: Lang) -> AnyView {
+    match verdict {
+        Verdict::Accepted { .. } => nothing(),
+        Verdict::Refused(problems) => sentences(problems, lang),
+        other => say::verdict_reason(other, lang).into_any(),
+    }
+}
+
+/// Problems, each with its place, and how many more there are.
+fn sentences(problems: &Problems<AnyFault>, lang: Lang) -> AnyView {
+    let between = if lang == Lang::Zh { "\u{FF1A}" } else { ": " };
+    let line = |problem: &Problem<AnyFault>| {
+        let text = say::fault(problem, lang);
+        // The row names the file already.
+        let line = match &problem.place {
+            Place::File => text,
+            place => format!("{}{between}{text}", say::place(place, lang)),
+        };
+        view! { <li>{line}</li> }
+    };
+    let lines: Vec<_> = problems.iter().map(line).collect();
+    let more = problems.more();
+    let more = (more > 0).then(|| view! { <li>{say::more_problems(lang, more)}</li> });
+    view! { <ul class="reasons">{lines}{more}</ul> }.into_any()
+}
+
+/// How many warnings a sheet has, which opens down to their sentences: these are read again from its file.
+fn warnings_view(
+    bench: Secretariat,
+    desk: SecretariatDesk,
+    number: FileNumber,
+    count: usize,
+    lang: Lang,
+) -> AnyView {
+    let asked = RwSignal::new(false);
+    let open = click(move || {
+        if !asked.get_untracked() {
+            asked.set(true);
+            bench.tell_desk(Event::WarningsOpened(number));
+        }
+    });
+    let lines = drawn(move || {
+        if !asked.get() {
+            return nothing();
+        }
+        desk.texts.track();
+        desk.with(|session| match session.warnings_of(number) {
+            None => view! { <p class="hint" role="status">{say::voices_reading(lang)}</p> }.into_any(),
+            Some(problems) => sentences(problems, lang),
+        })
+    });
+    view! { <details class="row-warnings"><summary on:click=open>{say::export_warnings(lang, count)}</summary>{lines}</details> }
+        .into_any()
+}
+
+/// Names that may mean the same, each with both answers.
+#[component]
+fn Questions() -> impl IntoView {
+    let bench = desks();
+    drawn(move || {
+        let lang = bench.lang.get();
+        let desk = bench.shown_desk();
+        desk.results.track();
+        let questions: Vec<Question> =
+            desk.with(|session| session.intake().questions().into_iter().cloned().collect());
+        if questions.is_empty() {
+            return nothing();
+        }
+        let rows: Vec<_> = questions
+            .into_iter()
+            .map(|question| {
+                let sentence = say::question(&question, lang);
+                let answer = move |same: bool| {
+                    let question = question.clone();
+                    click(move || {
+                        let question = question.clone();
+                        bench.tell_desk(Event::Answered(Answer { question, same }));
+                    })
+                };
+                view! {
+                    <li>
+                        <span>{sentence}</span>
+                        <span class="row">
+                            <button type="button" on:click=answer(true)>{say::question_same(lang)}</button>
+                            <button type="button" on:click=answer(false)>{say::question_different(lang)}</button>
+                        </span>
+                    </li>
+                }
+            })
+            .collect();
+        view! {
+            <section class="questions" aria-labelledby="questions-title">
+                <h2 id="questions-title">{say::questions_title(lang)}</h2>
+                <p class="note">{say::questions_lead(lang)}</p>
+                <ul>{rows}</ul>
+            </section>
+        }
+        .into_any()
+    })
+}
+
+#[component]
+fn Results() -> impl IntoView {
+    let bench = desks();
+    // Which applicants somebody opened: it outlives a new drawing.
+    let opened = StoredValue::new(BTreeSet::<String>::new());
+    drawn(move || {
+        let lang = bench.lang.get();
+        let desk = bench.shown_desk();
+        desk.results.track();
+        desk.with(|session| {
+            let Some((rubric, _)) = session.rubric().filter(|_| !session.intake().is_empty()) else {
+                return nothing();
+            };
+            let ranking = session.intake().ranking();
+            // Applicants stand as they rank, those without a rank behind.
+            let ranked = ranking.ranked.iter().map(|one| one.applicant);
+            let names: Vec<&str> = ranked
+                .chain(ranking.unranked.iter().map(|one| one.applicant))
+                .collect();
+            if names.is_empty() {
+                return nothing();
+            }
+            let at_once = names.len() <= FEW_APPLICANTS;
+            let sections: Vec<_> = names
+                .into_iter()
+                .map(|name| applicant_section(bench, desk, name.to_owned(), (at_once, opened), lang))
+                .collect();
+            view! {
+                {ranking_section(bench, rubric, session, &ranking, lang)}
+                <section aria-labelledby="applicants-title">
+                    <h2 id="applicants-title">{say::applicants_title(lang)}</h2>
+                    {sections}
+                </section>
+            }
+            .into_any()
+        })
+    })
+}
+
+/// Of so many applicants everything is drawn at once; of more, what is opened.
+const FEW_APPLICANTS: usize = 12;
+
+fn print_points(rubric: &Rubric, score: Option<Exact>) -> String {
+    score.map_or_else(|| "\u{2014}".to_owned(), |score| rubric.rounding().print(score))
+}
+
+fn ranking_section(
+    bench: Secretariat,
+    rubric: &Rubric,
+    session: &Session,
+    ranking: &Ranking<'_>,
+    lang: Lang,
+) -> impl IntoView + use<> {
+    let group = |name: &str, stage| session.intake().group(name, stage, rubric, session.rule());
+    let material = |name: &str| {
+        let group = group(name, Stage::Material);
+        print_points(rubric, group.and_then(|group| group.total()))
+    };
+    let assessors = |name: &str| session.intake().seats_of(name, Stage::Site).len();
+    let rows: Vec<_> = ranking
+        .ranked
+        .iter()
+        .map(|ranked| {
+            let shared = ranked
+                .shared
+                .then(|| view! { " "<span class="tag">{say::shared_rank(lang)}</span> });
+            view! {
+                <tr>
+                    <td class="rank">{ranked.rank}{shared}</td>
+                    <th scope="row">{ranked.applicant.to_owned()}</th>
+                    <td><strong>{print_points(rubric, Some(ranked.total))}</strong></td>
+                    <td><code>{scoring::foundations::exact_text(ranked.total)}</code></td>
+                    <td>{assessors(ranked.applicant)}</td>
+                    <td class="muted">{material(ranked.applicant)}</td>
+                </tr>
+            }
+        })
+        .collect();
+    let unranked: Vec<_> = ranking
+        .unranked
+        .iter()
+        .map(|one| {
+            let reasons: Vec<String> = one
+                .reasons
+                .iter()
+                .map(|reason| say::reason(reason, lang))
+                .collect();
+            let between = if lang == Lang::Zh { "\u{FF1B}" } else { "; " };
+            view! {
+                <tr>
+                    <td class="rank">{"\u{2014}"}</td>
+                    <th scope="row">{one.applicant.to_owned()}</th>
+                    <td>{"\u{2014}"}</td>
+                    <td class="why">{reasons.join(between)}</td>
+                    <td>{assessors(one.applicant)}</td>
+                    <td class="muted">{material(one.applicant)}</td>
+                </tr>
+            }
+        })
+        .collect();
+    let ties = ranking.ranked.iter().any(|ranked| ranked.shared);
+    let day = clock::local_day(clock::now());
+    let json = {
+        let day = day.clone();
+        move |_| {
+            let name = format!("{}-{day}.json", say::summary_name(Lang::Zh));
+            save_whole(bench, &name, "application/json", whole_json);
+        }
+    };
+    let csv = move |_| {
+        let name = format!("{}-{day}.csv", say::summary_name(Lang::Zh));
+        save_whole(bench, &name, "text/csv", whole_csv);
+    };
+    view! {
+        <section class="ranking" aria-labelledby="ranking-title">
+            <h2 id="ranking-title">{say::ranking_title(lang)}</h2>
+            <p class="note">{say::ranking_rule(lang)}</p>
+            <p class="hint printed">{made_by(bench, rubric, lang)}</p>
+            <div class="scroll" tabindex="0" role="region" aria-labelledby="ranking-title">
+            <table class="figures">
+                <caption>{say::notice_for(rubric.status(), lang)}</caption>
+                <thead><tr>
+                    <th scope="col">{say::column_rank(lang)}</th>
+                    <th scope="col">{say::column_applicant(lang)}</th>
+                    <th scope="col">{say::ranking_site(lang)}</th>
+                    <th scope="col">{say::column_exact(lang)}</th>
+                    <th scope="col">{say::column_sheets(lang)}</th>
+                    <th scope="col">{say::ranking_material(lang)}</th>
+                </tr></thead>
+                <tbody>{rows}{unranked}</tbody>
+            </table>
+            </div>
+            {ties.then(|| view! { <p class="note warning">{say::ranking_tie(lang)}</p> })}
+            <p class="row">
+                <button type="button" class="primary" on:click=json>{say::export_json(lang)}</button>
+                <button type="button" on:click=csv>{say::export_csv(lang)}</button>
+                <button type="button" on:click=click(document::print)>{say::print_action(lang)}</button>
+            </p>
+        </section>
+    }
+}
+
+/// Writes the desk's figures, fresh from its state, and hands them to the downloads.
+fn save_desk(
+    bench: Secretariat,
+    name: &str,
+    mime: &str,
+    write: impl FnOnce(&Session, Lang) -> Option<String>,
+) -> bool {
+    let lang = bench.lang.get_untracked();
+    let text = bench.desk().with(|session| write(session, lang));
+    text.is_some_and(|text| bench.download(name, mime, &text))
+}
+
+/// The same with everything on the desk, which is then exported.
+fn save_whole(bench: Secretariat, name: &str, mime: &str, write: fn(&Session, Lang) -> Option<String>) {
+    if save_desk(bench, name, mime, write) {
+        bench.tell_desk(Event::Exported);
+    }
+}
+
+fn whole_json(session: &Session, _: Lang) -> Option<String> {
+    let (rubric, fingerprint) = session.rubric()?;
+    // Files for scripts are the same in every language.
+    let notice = say::notice_for(rubric.status(), Lang::Zh).unwrap_or_default();
+    let labels = SummaryLabels { fingerprint, notice };
+    Some(summary_json(rubric, labels, session.rule(), session.intake()))
+}
+
+fn whole_csv(session: &Session, lang: Lang) -> Option<String> {
+    let (rubric, _) = session.rubric()?;
+    Some(summary_csv(rubric, session.rule(), session.intake(), lang))
+}
+
+/// By which rule and rounding the ranking was made, and when.
+fn made_by(bench: Secretariat, rubric: &Rubric, lang: Lang) -> String {
+    let rounding = rubric.rounding();
+    let between = if lang == Lang::Zh { "\u{FF1A}" } else { ": " };
+    let rule = bench.desk().with(Session::rule);
+    let rounded = say::RoundingLine {
+        rule: &say::rounding_rule(rounding.rule, lang),
+        decimals: &rounding.decimals,
+    }
+    .text(lang);
+    let day = clock::local_day(clock::now());
+    format!(
+        "{}{between}{} \u{b7} {rounded} \u{b7} {} {day}",
+        say::rule_label(lang),
+        say::rule(rule, lang),
+        say::printed_label(lang)
+    )
+}
+
+fn applicant_section(
+    bench: Secretariat,
+    desk: SecretariatDesk,
+    name: String,
+    (at_once, opened): (bool, StoredValue<BTreeSet<String>>),
+    lang: Lang,
+) -> AnyView {
+    let is_open = RwSignal::new(at_once || opened.with_value(|opened| opened.contains(&name)));
+    let (heading, own) = (name.clone(), name.clone());
+    let open = acts(move |_| {
+        opened.update_value(|opened| {
+            opened.insert(own.clone());
+        });
+        is_open.set(true);
+    });
+    let stages = drawn(move || {
+        if !is_open.get() {
+            return nothing();
+        }
+        desk.with(|session| {
+            let Some((rubric, _)) = session.rubric() else {
+                return nothing();
+            };
+            let stages: Vec<_> = Stage::ALL
+                .into_iter()
+                .filter_map(|stage| session.intake().group(&name, stage, rubric, session.rule()))
+                .map(|group| stage_section(bench, desk, rubric, &group, lang))
+                .collect();
+            stages.into_any()
+        })
+    });
+    view! {
+        <details class="applicant" on:toggle=open>
+            <summary><h3>{heading}</h3></summary>
+            {stages}
+        </details>
+    }
+    .into_any()
+}
+
+fn stage_section(
+    bench: Secretariat,
+    desk: SecretariatDesk,
+    rubric: &Rubric,
+    group: &Group<'_>,
+    lang: Lang,
+) -> AnyView {
+    let stage = say::stage(group.stage, lang);
+    let (aggregate, warnings) = match &group.result {
+        Ok(result) => result,
+        Err(problems) => {
+            let lines: Vec<_> = problems
+                .iter()
+                .map(|problem| view! { <p>{say::fault(problem, lang)}</p> })
+                .collect();
+            return view! { <section class="stage"><h4>{stage}</h4><div class="notice danger">{lines}</div></section> }.into_any();
+        }
+    };
+    let own = group.stage == Stage::SelfAssessment;
+    if own && aggregate.tally.scored == 0 {
+        return view! {
+            <section class="stage">
+                <h4>{stage}</h4>
+                <p class="note">{say::desk_own_unscored(lang)}</p>
+                {voices_section(bench, desk, group.applicant.to_owned(), group.stage, lang)}
+            </section>
+        }
+        .into_any();
+    }
+    let notes: Vec<_> = warnings
+        .iter()
+        .filter(|_| !own)
+        .map(|problem| view! { <p class="note warning">{say::fault(problem, lang)}</p> })
+        .collect();
+    let assessors: Vec<_> = group
+        .seats
+        .iter()
+        .map(|seat| {
+            let assessor = seat.sheet.summary.assessor.clone();
+            let assessor = if assessor.is_empty() {
+                stage.to_owned()
+            } else {
+                assessor
+            };
+            let revision = &seat.sheet.summary.revision;
+            let number = revision
+                .is_correction()
+                .then(|| view! { <span class="tag">{say::revision_number(lang, revision.number)}</span> });
+            view! { <th scope="col">{assessor}" "{number}</th> }
+        })
+        .collect();
+    // Who corrected what was handed in, and why: every number stands beside its reasons.
+    let corrections: Vec<_> = group
+        .seats
+        .iter()
+        .filter_map(|seat| {
+            let summary = &seat.sheet.summary;
+            let text = say::correction(&summary.revision, lang)?;
+            Some(view! { <p class="note">{summary.assessor.clone()}" \u{b7} "{text}</p> })
+        })
+        .collect();
+    let percent = |value: Option<Exact>| {
+        value.map_or_else(|| "\u{2014}".to_owned(), |value| rubric.rounding().print(value))
+    };
+    let short = |value: Option<Exact>| value.map_or_else(|| "\u{2014}".to_owned(), decimal_or_fraction);
+    let rows: Vec<_> = rubric
+        .clauses()
+        .zip(aggregate.tally.clauses.iter().zip(&aggregate.spreads))
+        .map(|(clause, (scored, spread))| {
+            let own_cells: Vec<_> = group
+                .seats
+                .iter()
+                .map(|seat| {
+                    let value = seat.sheet.summary.percents.get(clause.index).copied().flatten();
+                    view! { <td>{short(value)}</td> }
+                })
+                .collect();
+            // Twenty percentage points apart is our own mark for what a panel should talk about.
+            let wide = spread.spread.is_some_and(|spread| spread >= Exact::from_integer(WIDE_SPREAD));
+            view! {
+                <tr class:apart=wide>
+                    <th scope="row">{clause.node.code.to_string()}" "{clause.node.name.get(lang).to_owned()}</th>
+                    {own_cells}
+                    <td>{percent(scored.percent)}</td>
+                    <td>{short(spread.min)}</td>
+                    <td>{short(spread.max)}</td>
+                    <td>{short(spread.spread)}</td>
+                    <td>{print_points(rubric, scored.score)}</td>
+                </tr>
+            }
+        })
+        .collect();
+    let totals: Vec<_> = group
+        .seats
+        .iter()
+        .map(|seat| view! { <td>{print_points(rubric, seat.tally(rubric).total)}</td> })
+        .collect();
+    let axes = axes(rubric, &aggregate.tally, lang);
+    let total = print_points(rubric, aggregate.tally.total);
+    let heading = format!("{stage} \u{b7} {} {total}", say::total(lang));
+    let caption = format!(
+        "{} \u{b7} {}",
+        say::rule(aggregate.rule, lang),
+        say::notice_for(rubric.status(), lang).unwrap_or_default()
+    );
+    let key = (group.applicant.to_owned(), group.stage);
+    let export = move |format: &'static str, mime: &'static str| {
+        let key = key.clone();
+        move |_| {
+            let name = format!(
+                "{}-{}-{}.{format}",
+                say::summary_name(Lang::Zh),
+                key.0,
+                say::stage(key.1, Lang::Zh)
+            );
+            let key = key.clone();
+            save_desk(bench, &name, mime, move |session, lang| {
+                one_group(session, &key, format, lang)
+            });
+        }
+    };
+    let region = heading.clone();
+    view! {
+        <section class="stage">
+            <h4>{heading}</h4>
+            {notes}
+            {corrections}
+            <div class="stage-pair">
+                <div class="scroll" tabindex="0" role="region" aria-label=region>
+                    <table class="figures">
+                        <caption>{caption}</caption>
+                        <thead><tr>
+                            <th scope="col">{say::clause_label(lang)}</th>
+                            {assessors}
+                            <th scope="col">{say::rule_percent(lang)}</th>
+                            <th scope="col">{say::column_min(lang)}</th>
+                            <th scope="col">{say::column_max(lang)}</th>
+                            <th scope="col">{say::column_spread(lang)}</th>
+                            <th scope="col">{say::column_score(lang)}</th>
+                        </tr></thead>
+                        <tbody>{rows}</tbody>
+                        <tfoot><tr>
+                            <th scope="row">{say::total(lang)}</th>
+                            {totals}
+                            <td></td><td></td><td></td><td></td>
+                            <td><strong>{total}</strong></td>
+                        </tr></tfoot>
+                    </table>
+                </div>
+                <RadarChart axes=axes title=say::profile_title(lang).to_owned()/>
+            </div>
+            {(!own).then(|| view! { <p class="hint printed">{say::spread_hint(lang, WIDE_SPREAD)}</p> })}
+            {voices_section(bench, desk, group.applicant.to_owned(), group.stage, lang)}
+            <p class="row">
+                <button type="button" class="quiet" on:click=export("json", "application/json")>{say::export_group_json(lang)}</button>
+                <button type="button" class="quiet" on:click=export("csv", "text/csv")>{say::export_group_csv(lang)}</button>
+            </p>
+        </section>
+    }
+    .into_any()
+}
+
+/// A spread that is marked; our own number, labelled as ours on the page.
+const WIDE_SPREAD: i128 = 20;
+
+fn one_group(session: &Session, key: &(String, Stage), format: &str, lang: Lang) -> Option<String> {
+    let (rubric, _) = session.rubric()?;
+    let group = session.intake().group(&key.0, key.1, rubric, session.rule())?;
+    let (aggregate, _) = group.result.as_ref().ok()?;
+    Some(match format {
+        "csv" => aggregate_csv(rubric, aggregate, lang),
+        _ => aggregate_json(rubric, aggregate),
+    })
+}
+
+/// The sentences behind the numbers: read again from the files when somebody asks for them, clause by clause, each
+/// assessor beside the others.
+fn voices_section(
+    bench: Secretariat,
+    desk: SecretariatDesk,
+    applicant: String,
+    stage: Stage,
+    lang: Lang,
+) -> AnyView {
+    drawn(move || {
+        desk.texts.track();
+        desk.with(|session| {
+            let opened = session.opened();
+            let is_read = opened.filter(|(name, of, _)| (*name, *of) == (&applicant, stage));
+            match is_read {
+                None => {
+                    let applicant = applicant.clone();
+                    let open = click(move || {
+                        let applicant = applicant.clone();
+                        bench.tell_desk(Event::Opened { applicant, stage });
+                    });
+                    view! { <p><button type="button" on:click=open>{say::voices_open(lang)}</button></p> }
+                        .into_any()
+                }
+                Some((_, _, false)) => {
+                    view! { <p class="hint" role="status">{say::voices_reading(lang)}</p> }.into_any()
+                }
+                Some((_, _, true)) => voices_read(bench, session, lang),
+            }
+        })
+    })
+}
+
+fn voices_read(bench: Secretariat, session: &Session, lang: Lang) -> AnyView {
+    let Some((rubric, _)) = session.rubric() else {
+        return nothing();
+    };
+    let parts: Vec<_> = rubric
+        .parts()
+        .enumerate()
+        .map(|(at, part)| {
+            let clauses: Vec<_> = rubric
+                .clauses()
+                .filter(|clause| clause.part == at)
+                .map(|clause| {
+                    let title = format!("{} {}", clause.node.code, clause.node.name.get(lang));
+                    let voices: Vec<_> = session
+                        .voices(clause.index)
+                        .iter()
+                        .map(|voice| voice_view(voice, lang))
+                        .collect();
+                    view! { <details class="clause-voices"><summary>{title}</summary><dl class="voices">{voices}</dl></details> }
+                })
+                .collect();
+            let title = format!("{} {}", part.code, part.name.get(lang));
+            view! { <details class="part-voices" open><summary>{title}</summary>{clauses}</details> }
+        })
+        .collect();
+    let overall: Vec<_> = session
+        .voices(0)
+        .iter()
+        .filter(|voice| !voice.overall.is_empty())
+        .map(|voice| {
+            view! { <dt>{voice.assessor.to_owned()}</dt><dd>{voice.overall.to_owned()}</dd> }
+        })
+        .collect();
+    let close = click(move || bench.tell_desk(Event::Closed));
+    view! {
+        <h5>{say::overall_label(lang)}</h5>
+        <dl class="overall">{overall}</dl>
+        <h5>{say::voices_title(lang)}</h5>
+        {parts}
+        <p><button type="button" class="quiet" on:click=close>{say::voices_close(lang)}</button></p>
+    }
+    .into_any()
+}
+
+/// One assessor on one clause: the value, then what earned it.
+fn voice_view(voice: &Voice<'_>, lang: Lang) -> impl IntoView + use<> {
+    let value = voice.percent.map_or_else(
+        || "\u{2014}".to_owned(),
+        |percent| decimal_or_fraction(percent) + "%",
+    );
+    let lines = |texts: Option<&Vec<String>>, title: &'static str| {
+        let lines: Vec<_> = texts?
+            .iter()
+            .map(|text| view! { <li>{text.clone()}</li> })
+            .collect();
+        (!lines.is_empty()).then(|| view! { <p class="muted">{title}</p><ul>{lines}</ul> })
+    };
+    let strengths = lines(
+        voice.entry.map(|entry| &entry.strengths),
+        say::strengths_label(lang),
+    );
+    let areas = lines(voice.entry.map(|entry| &entry.areas), say::areas_label(lang));
+    let lost = voice.lost.map(|problems| {
+        let told: Vec<String> = problems.iter().map(|problem| say::fault(problem, lang)).collect();
+        view! { <p class="note warning">{told.join(" ")}</p> }
+    });
+    view! {
+        <dt>{voice.assessor.to_owned()}" \u{b7} "<strong>{value}</strong></dt>
+        <dd>{strengths}{areas}{lost}</dd>
+    }
+}
