@@ -2,3 +2,4 @@
 
 pub mod drafting;
 pub mod secretariat;
+pub mod shelf;

@@ -6,9 +6,10 @@ use scoring::application::{ApplicationRecord, DraftCopy};
 use scoring::derived::Figure;
 use scoring::desks::drafting::{
     Arrival, Audience, Begun, Changes, CopyFolder, Effect, Event, FilesTaken, FolderFound, Handed, Leads,
-    LocalTime, LockAct, Locking, LockingFault, News, OpenedFile, Purpose, RUBRICS, Session, SheetFile,
-    ShelvedRubric, ShippedRubric, Shown,
+    LocalTime, LockAct, Locking, LockingFault, News, OpenedFile, Purpose, Session, SheetFile, ShippedRubric,
+    Shown,
 };
+use scoring::desks::shelf::{RUBRICS, ShelvedRubric};
 use scoring::document::{Address, Edit};
 use scoring::faults::AnyFault;
 use scoring::files::{Content, FileFault, Imprint, fingerprint_for_assessment, open, write_draft};
@@ -271,7 +272,9 @@ impl Shell {
     }
 
     fn draft(&self) -> Draft {
-        self.session.read(|draft, _| draft.clone()).expect("an open draft")
+        self.session
+            .read(|draft, _| draft.clone())
+            .expect("an open draft")
     }
 
     fn now(&self) -> Instant {
@@ -495,7 +498,9 @@ fn a_rubric_is_found_where_it_is_kept_and_then_on_the_shelf() {
     ];
     shell.open_files(&[("copy.json", OWN_COPY)]);
     assert!(shell.session.open().is_some());
-    assert!(matches!(&shell.news[..], [.., News::BadRubric(name, _), News::Begun(..)] if name == "broken.json"));
+    assert!(
+        matches!(&shell.news[..], [.., News::BadRubric(name, _), News::Begun(..)] if name == "broken.json")
+    );
     // Found in its place, it needs no shelf.
     shell.reload();
     shell.rubrics = vec![RUBRIC];
@@ -578,10 +583,15 @@ fn a_review_begins_from_an_application_without_its_scores() {
 fn a_file_of_ones_own_goes_on_as_a_draft_of_its_own() {
     let mut shell = Shell::new();
     shell.open_own(&[("own.json", APPLICATION)]);
-    let own = Begun::Own { without_scores: false };
+    let own = Begun::Own {
+        without_scores: false,
+    };
     assert_eq!(shell.news, [News::Begun(shell.id(), own)]);
     let draft = shell.draft();
-    assert_eq!(draft.document, application().to_draft(draft.head.clone()).document);
+    assert_eq!(
+        draft.document,
+        application().to_draft(draft.head.clone()).document
+    );
     assert_eq!(draft.head.cycle, application().sheet.cycle);
     assert!(values(&draft.document) > 0);
     let first = shell.id();
@@ -614,13 +624,17 @@ fn only_one_file_of_ones_own_goes_on_and_no_other() {
         (&[("a.json", APPLICATION), ("b.json", APPLICATION)], |news| {
             matches!(news, News::OneFileOnly)
         }),
-        (&[("copy.json", COPY)], |news| {
-            matches!(news, News::OtherFile(name) if name == "copy.json")
+        (
+            &[("copy.json", COPY)],
+            |news| matches!(news, News::OtherFile(name) if name == "copy.json"),
+        ),
+        (&[("sheet.json", SHEET)], |news| {
+            matches!(news, News::OtherFile(_))
         }),
-        (&[("sheet.json", SHEET)], |news| matches!(news, News::OtherFile(_))),
-        (&[broken], |news| {
-            matches!(news, News::Refused(name, problems) if name == "broken.json" && problems.has_errors())
-        }),
+        (
+            &[broken],
+            |news| matches!(news, News::Refused(name, problems) if name == "broken.json" && problems.has_errors()),
+        ),
         (&[("own-copy.json", OWN_COPY)], |news| {
             matches!(news, News::Begun(_, Begun::Copy))
         }),
@@ -628,7 +642,11 @@ fn only_one_file_of_ones_own_goes_on_and_no_other() {
     for (files, told) in cases {
         let mut shell = Shell::new();
         shell.open_own(files);
-        assert!(matches!(&shell.news[..], [news] if told(news)), "{:?}", shell.news);
+        assert!(
+            matches!(&shell.news[..], [news] if told(news)),
+            "{:?}",
+            shell.news
+        );
     }
 }
 
@@ -698,11 +716,7 @@ fn every_file_leads_somewhere_and_a_bad_one_costs_no_other() {
     let refused: Vec<&str> = taken.refused.iter().map(|(name, _)| name.as_str()).collect();
     // A table needs the methods of a rubric at hand; here there is none.
     assert_eq!(refused, ["gone.json", "broken.json", "early.csv"]);
-    let faults: Vec<&AnyFault> = taken.refused[0]
-        .1
-        .iter()
-        .map(|problem| &problem.fault)
-        .collect();
+    let faults: Vec<&AnyFault> = taken.refused[0].1.iter().map(|problem| &problem.fault).collect();
     assert_eq!(faults, [&AnyFault::File(FileFault::EmptyFile)]);
     let rubrics: Vec<&str> = taken.rubrics.iter().map(|one| one.shelved.rubric.id()).collect();
     assert_eq!(rubrics, ["small"]);
@@ -758,7 +772,9 @@ fn what_is_missing_is_told_and_a_finished_draft_leaves_as_a_file() {
     let missing = |shell: &Shell| shell.session.missing().expect("an open draft");
     assert!(missing(&shell).has_errors());
     shell.send(Event::Export(Audience::Assessors));
-    assert!(matches!(shell.news.last(), Some(News::NotExported(problems)) if *problems == missing(&shell)));
+    assert!(
+        matches!(shell.news.last(), Some(News::NotExported(_, problems)) if *problems == missing(&shell))
+    );
     assert!(shell.handed.is_empty());
     // A copy leaves, finished or not.
     shell.send(Event::ExportCopy);
@@ -918,7 +934,7 @@ fn a_submission_that_cannot_be_read_keeps_the_draft_fixed() {
     shell.handed.clear();
     shell.send(Event::Export(Audience::Assessors));
     assert!(shell.handed.is_empty());
-    let Some(News::NotExported(problems)) = shell.news.last() else {
+    let Some(News::NotExported(_, problems)) = shell.news.last() else {
         panic!("{:?}", shell.news)
     };
     let damaged = AnyFault::Sheet(SheetFault::DamagedSubmission);
@@ -1000,7 +1016,10 @@ fn a_folder_gets_a_copy_when_it_is_chosen_and_when_the_last_one_is_out_of_date()
     shell.send(Event::Folder(FolderFound::Chosen(found("U 盘"))));
     assert_eq!(*shell.session.folder(), writes(Some(shell.now), false));
     let copy = shell.copies.pop().expect("a copy");
-    assert_eq!((copy.purpose, copy.revision), (Purpose::Copy, Some(shell.revision())));
+    assert_eq!(
+        (copy.purpose, copy.revision),
+        (Purpose::Copy, Some(shell.revision()))
+    );
     assert!(copy.name.ends_with("-2026-11-23.json"), "{}", copy.name);
     assert_eq!(shell.exported(), copy.revision);
     // Nothing was typed since.
@@ -1040,7 +1059,7 @@ fn a_version_is_restored_whole_or_field_by_field_as_one_step() {
     assert!(shell.session.versions().is_none());
     shell.send(Event::HistoryWanted);
     let versions = |shell: &Shell| match shell.session.versions() {
-        Some(Ok(versions)) => versions,
+        Some(Ok(versions)) => versions.clone(),
         other => panic!("{other:?}"),
     };
     assert_eq!(versions(&shell).len(), 2);
@@ -1251,7 +1270,10 @@ fn words_in_the_page_alone_keep_their_draft_open() {
     assert_eq!(shell.waiting(), ["own-copy.json"]);
     // Whoever leaves it comes back to it.
     shell.send(Event::Close);
-    assert_eq!((shell.id(), shell.session.asked()), (id.clone(), Some(id.as_str())));
+    assert_eq!(
+        (shell.id(), shell.session.asked()),
+        (id.clone(), Some(id.as_str()))
+    );
 }
 
 /// SPEC A13

@@ -8,15 +8,16 @@ use crate::desks::drafting::event::ShippedRubric;
 use crate::desks::drafting::model::Turn;
 use crate::desks::drafting::opened_files::{Own, Read};
 use crate::desks::drafting::{
-    Arrival, Begun, Effect, FilesTaken, Leads, LiveDraft, News, OpenedFile, Session, ShelvedRubric,
-    TakenRubric, Waiting, is_table,
+    Arrival, Begun, Effect, FilesTaken, Leads, LiveDraft, News, OpenedFile, Session, TakenRubric, Waiting,
 };
+use crate::desks::shelf::ShelvedRubric;
 use crate::document::{Document, Edit};
 use crate::files::{Content, fingerprint_for_assessment, open, write_reading_copy};
 use crate::foundations::Fingerprint;
 use crate::keeper::{self, Beginning, Chance, Ticket};
 use crate::scoresheet::{Desk, Draft, DraftHead, Field, RubricRef, Stage};
 use crate::stored::{read_head, write_draft_head};
+use crate::table::is_table;
 
 /// What waits for a rubric that is being sought.
 pub(super) struct Wanted {
@@ -124,12 +125,7 @@ impl Session {
         self.begin(begin, turn);
     }
 
-    pub(super) fn begin_review(
-        &mut self,
-        stage: Stage,
-        assessor: String,
-        turn: &mut Turn<'_, impl Chance>,
-    ) {
+    pub(super) fn begin_review(&mut self, stage: Stage, assessor: String, turn: &mut Turn<'_, impl Chance>) {
         let Some(waiting) = &self.waiting else { return };
         let record = waiting.application.as_ref().clone().without_scores();
         let begin = Begin {

@@ -3,7 +3,8 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
-use crate::desks::drafting::{FilesTaken, Handed, LockAct, LockingFault, SheetFile, ShelvedRubric};
+use crate::desks::drafting::{FilesTaken, Handed, LockAct, LockingFault, Purpose, SheetFile};
+use crate::desks::shelf::ShelvedRubric;
 use crate::faults::AnyFault;
 use crate::foundations::{Code, Fingerprint};
 use crate::keeper::{self, JournalFault, Left, OpenFault};
@@ -22,7 +23,7 @@ pub enum Effect {
     FindRubric(Fingerprint),
     /// Read the rubrics that ship and those that were kept; answered by [`super::Event::ShelfRead`].
     ReadShelf,
-    /// Keep a rubric that was opened, under [`super::RUBRICS`] and its fingerprint.
+    /// Keep a rubric that was opened, under [`crate::desks::shelf::RUBRICS`] and its fingerprint.
     KeepRubric(Arc<ShelvedRubric>),
     /// Hand a file out as a download; answered by [`super::Event::HandedOut`].
     HandOut(Handed),
@@ -97,10 +98,12 @@ pub enum News {
     NotOpened(OpenFault),
     /// A step was undone or redone, and changed this clause.
     Stepped(Code),
+    /// The version that was asked for is looked at.
+    VersionRead,
     /// Texts of an older version were restored, so many.
     Restored(usize),
     /// A draft cannot be exported; all that stands in the way.
-    NotExported(Problems<AnyFault>),
+    NotExported(Purpose, Problems<AnyFault>),
     /// The shell could not hand the file out; its own words.
     NotHandedOut(String),
     /// The person has seen the file; it counts from now on.

@@ -119,6 +119,8 @@ pub enum Event {
     VersionWanted(u64),
     /// The texts of entries, as an answer to [`super::Effect::ReadEntries`].
     EntriesRead(String, u64, Result<Records, JournalFault>),
+    /// No version is looked at any more.
+    VersionLeft,
     /// The texts of the version that is looked at are restored, of all fields or of one.
     RestoreVersion(Option<Address>),
     /// An encrypted draft is closed and asks for its passphrase.

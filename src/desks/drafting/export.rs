@@ -238,20 +238,21 @@ impl Session {
     pub(super) fn export(&mut self, audience: Audience, turn: &mut Turn<'_, impl Chance>) {
         if self.handed_in(turn.now) == HandedIn::Damaged {
             let problem = Problem::error(Place::Correction, SheetFault::DamagedSubmission.into());
-            return turn.tell(News::NotExported(problem.into()));
+            return turn.tell(News::NotExported(Purpose::HandIn(audience), problem.into()));
         }
         let handed = self.leaving_as(turn, |leaving| leaving.for_audience(audience));
-        self.hand_out(handed, turn);
+        self.hand_out(Purpose::HandIn(audience), handed, turn);
     }
 
     pub(super) fn export_copy(&mut self, turn: &mut Turn<'_, impl Chance>) {
         let minute = self.local.minute;
         let handed = self.leaving_as(turn, |leaving| leaving.as_copy(minute));
-        self.hand_out(handed, turn);
+        self.hand_out(Purpose::Copy, handed, turn);
     }
 
     fn hand_out(
         &mut self,
+        purpose: Purpose,
         handed: Option<Result<Handed, Problems<AnyFault>>>,
         turn: &mut Turn<'_, impl Chance>,
     ) {
@@ -260,7 +261,7 @@ impl Session {
                 self.leaving = Some(handed.clone());
                 turn.ask(Effect::HandOut(handed));
             }
-            Some(Err(problems)) => turn.tell(News::NotExported(problems)),
+            Some(Err(problems)) => turn.tell(News::NotExported(purpose, problems)),
             None => {}
         }
     }

@@ -13,8 +13,9 @@ use crate::scoresheet::Draft;
 /// The past, as far as it was asked for.
 #[derive(Debug, Default)]
 pub(super) struct Past {
-    /// The keys of the journal entries, the oldest first; nothing before they were read.
-    keys: Option<Result<Vec<JournalKey>, JournalFault>>,
+    /// The keys of the journal entries, the oldest first.
+    keys: Vec<JournalKey>,
+    versions: Option<Result<Vec<Version>, JournalFault>>,
     /// The revision that is looked at, until its texts are read.
     wanted: Option<u64>,
     looked_at: Option<LookedAt>,
@@ -34,52 +35,62 @@ pub struct LookedAt {
 impl Past {
     /// Takes the keys of the journal entries; those of fields that the draft does not have are left out.
     pub(super) fn take(&mut self, keys: Result<Vec<String>, JournalFault>, schema: &Schema) {
-        let known = |keys: Vec<String>| {
-            let keys = keys.iter().filter_map(|key| JournalKey::parse(key));
-            keys.filter(|key| schema.recognises(&key.address)).collect()
+        let (keys, fault) = match keys {
+            Ok(keys) => (keys, None),
+            Err(fault) => (Vec::new(), Some(fault)),
         };
-        self.keys = Some(keys.map(known));
+        let keys = keys.iter().filter_map(|key| JournalKey::parse(key));
+        self.keys = keys.filter(|key| schema.recognises(&key.address)).collect();
+        self.versions = Some(fault.map_or_else(|| Ok(versions(&self.keys)), Err));
     }
 
     /// The versions, the latest first; nothing before they were read.
-    pub(super) fn versions(&self) -> Option<Result<Vec<Version>, JournalFault>> {
-        let keys = self.keys.as_ref()?;
-        Some(keys.as_ref().map(|keys| versions(keys)).map_err(|fault| *fault))
+    pub(super) fn versions(&self) -> Option<&Result<Vec<Version>, JournalFault>> {
+        self.versions.as_ref()
     }
 
     pub(super) fn looked_at(&self) -> Option<&LookedAt> {
         self.looked_at.as_ref()
     }
 
-    fn keys(&self) -> &[JournalKey] {
-        match &self.keys {
-            Some(Ok(keys)) => keys,
-            _ => &[],
-        }
+    /// No version is looked at any more.
+    pub(super) fn leave(&mut self) {
+        self.wanted = None;
+        self.looked_at = None;
     }
 
     /// The entries whose texts stood at a revision.
     pub(super) fn want(&mut self, revision: u64) -> Vec<String> {
         self.wanted = Some(revision);
-        let fields = fields_at(self.keys(), revision);
+        let fields = fields_at(&self.keys, revision);
         fields.values().map(ToString::to_string).collect()
     }
 
     /// Holds the texts of a version against those of now. An answer about another version than the one that was asked
-    /// for last is late.
-    pub(super) fn compare(&mut self, revision: u64, records: Records, draft: &Draft, key: Option<&DataKey>) {
+    /// for last is late. Says whether it was not.
+    pub(super) fn compare(
+        &mut self,
+        revision: u64,
+        records: Records,
+        draft: &Draft,
+        key: Option<&DataKey>,
+    ) -> bool {
         if self.wanted != Some(revision) {
-            return;
+            return false;
         }
         self.wanted = None;
-        let found = versions(self.keys())
-            .into_iter()
-            .find(|version| version.revision == revision);
-        let Some(version) = found else { return };
+        let listed = self.versions.iter().flatten().flatten();
+        let Some(version) = listed
+            .filter(|version| version.revision == revision)
+            .cloned()
+            .next()
+        else {
+            return false;
+        };
         let id = &draft.head.id;
         let schema = draft.head.desk.schema();
         let mut records: BTreeMap<String, Value> = records.into_iter().collect();
-        let fields = fields_at(self.keys(), revision).into_iter();
+        let fields = fields_at(&self.keys, revision).into_iter();
         let then: BTreeMap<Address, Option<StoredField>> = fields
             .map(|(at, entry)| {
                 let stored = match records.remove(&entry.to_string()) {
@@ -91,7 +102,7 @@ impl Past {
             .collect();
         let now = draft.document.as_map();
         let (mut changes, mut damaged) = (Vec::new(), Vec::new());
-        for one in differences(&then, now, is_whole(self.keys())) {
+        for one in differences(&then, now, is_whole(&self.keys)) {
             match one {
                 // What happened stays so, whichever version is restored.
                 Then::Differs(Change { ref at, .. }) | Then::Damaged(ref at) if is_record(schema, at) => {}
@@ -106,6 +117,7 @@ impl Past {
             differences: changes,
             damaged,
         });
+        true
     }
 
     /// The edit that restores the version that is looked at, or one field of it; what is restored differs no more.

@@ -15,7 +15,6 @@ mod live;
 mod locking;
 mod model;
 mod opened_files;
-mod shelf;
 mod view;
 
 pub use copies::{CopyFolder, FolderFound};
@@ -26,8 +25,5 @@ pub use history::LookedAt;
 pub use live::{Changes, LiveDraft};
 pub use locking::{LockAct, Locking, LockingFault};
 pub use model::{OpenDraft, Session};
-pub use opened_files::{
-    Arrival, FilesTaken, Leads, OpenedFile, SheetFile, TakenRubric, Waiting, is_table,
-};
-pub use shelf::{RUBRICS, Shelf, ShelvedRubric};
+pub use opened_files::{Arrival, FilesTaken, Leads, OpenedFile, SheetFile, TakenRubric, Waiting};
 pub use view::Shown;

@@ -13,8 +13,9 @@ use crate::desks::drafting::locking::Step;
 use crate::desks::drafting::view::Shown;
 use crate::desks::drafting::{
     Arrival, CopyFolder, Effect, Event, Handed, LiveDraft, LocalTime, Locking, LookedAt, News, OpenedFile,
-    Shelf, ShelvedRubric, Waiting, missing,
+    Waiting, missing,
 };
+use crate::desks::shelf::{Shelf, ShelvedRubric};
 use crate::document::Address;
 use crate::faults::AnyFault;
 use crate::files::read_reading_copy;
@@ -199,6 +200,11 @@ impl Session {
         &self.arrivals
     }
 
+    /// Whether files that were opened wait until the shelf is filled.
+    pub fn is_reading_files(&self) -> bool {
+        !self.unread.is_empty()
+    }
+
     /// The application that waits for a review.
     pub fn waiting(&self) -> Option<&Waiting> {
         self.waiting.as_ref()
@@ -215,7 +221,7 @@ impl Session {
     }
 
     /// The versions of the open draft, the latest first; nothing before its history was read.
-    pub fn versions(&self) -> Option<Result<Vec<Version>, JournalFault>> {
+    pub fn versions(&self) -> Option<&Result<Vec<Version>, JournalFault>> {
         self.past.versions()
     }
 
@@ -327,7 +333,8 @@ impl Session {
                     turn.ask(Effect::ReadEntries(id, revision, keys));
                 }
             }
-            Event::EntriesRead(id, revision, records) => self.entries_read(&id, revision, records),
+            Event::EntriesRead(id, revision, records) => self.entries_read(&id, revision, records, turn),
+            Event::VersionLeft => self.past.leave(),
             Event::RestoreVersion(field) => self.restore_version(field.as_ref(), turn),
             Event::Relock => self.keep(keeper::Event::Relock, turn),
             Event::Unlock(passphrase) => self.unlock(passphrase, turn),
@@ -552,14 +559,22 @@ impl Session {
         }
     }
 
-    fn entries_read(&mut self, id: &str, revision: u64, records: Result<keeper::Records, JournalFault>) {
+    fn entries_read(
+        &mut self,
+        id: &str,
+        revision: u64,
+        records: Result<keeper::Records, JournalFault>,
+        turn: &mut Turn<'_, impl Chance>,
+    ) {
         if self.open_id() != Some(id) {
             return;
         }
         // The list says already where the journal cannot be read.
         if let (Ok(records), Some(live)) = (records, &self.live) {
             let key = self.keeper.key().map(Rc::as_ref);
-            live.with(|draft, _| self.past.compare(revision, records, draft, key));
+            if live.with(|draft, _| self.past.compare(revision, records, draft, key)) {
+                turn.tell(News::VersionRead);
+            }
         }
     }
 

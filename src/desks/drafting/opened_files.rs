@@ -3,14 +3,14 @@
 use std::sync::Arc;
 
 use crate::application::{ApplicationRecord, DraftCopy};
-use crate::desks::drafting::{Shelf, ShelvedRubric};
+use crate::desks::shelf::{Shelf, ShelvedRubric};
 use crate::faults::AnyFault;
 use crate::files::{Content, FileFault, FileKind, Imprint, open, stated, write_rubric};
 use crate::foundations::{Fingerprint, Instant};
 use crate::problem::{Place, Problem, Problems};
 use crate::rubric::Status;
 use crate::scoresheet::Desk;
-use crate::table::{RubricOptions, read_rubric};
+use crate::table::{RubricOptions, is_table, read_rubric};
 
 /// A file that was opened: its name, and its text where it could be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -109,16 +109,8 @@ pub(super) enum Own {
     Other,
 }
 
-/// What a table of a rubric is called by its name; spreadsheets name what they write as text so.
-const TABLES: [&str; 3] = [".csv", ".tsv", ".txt"];
 /// What the clauses of a rubric out of a table should add up to.
 const TOTAL: u64 = 1000;
-
-/// Whether a file's name is that of a table.
-pub fn is_table(name: &str) -> bool {
-    let name = name.to_lowercase();
-    TABLES.iter().any(|ending| name.ends_with(ending))
-}
 
 impl OpenedFile {
     fn text(&self) -> Result<&str, Problems<AnyFault>> {
@@ -140,10 +132,7 @@ impl OpenedFile {
         }
         let (envelope, content) = open(text).map_err(|problem| Problems::from(problem.convert()))?;
         match content {
-            Content::Rubric(_) => Ok(Read::Rubric(
-                Box::new(ShelvedRubric::of(text)?),
-                Problems::new(),
-            )),
+            Content::Rubric(_) => Ok(Read::Rubric(Box::new(ShelvedRubric::of(text)?), Problems::new())),
             Content::Scoresheet(_) => Ok(Read::Sheet),
             Content::Application(record) => Ok(Read::Application(Waiting {
                 name: self.name.clone(),

@@ -367,10 +367,7 @@ fn an_old_browser_is_told_which_versions_do_and_hands_out_its_drafts() {
         everybody_can_use_it(&page, "old");
         no_program_runs(&page);
         let asked = site.asked().split_off(before);
-        assert!(
-            !asked.iter().any(|path| path.ends_with(".wasm")),
-            "{asked:?}"
-        );
+        assert!(!asked.iter().any(|path| path.ends_with(".wasm")), "{asked:?}");
 
         page.click("main a");
         until_rescued(&page, "第七中学");
