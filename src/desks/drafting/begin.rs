@@ -12,7 +12,7 @@ use crate::desks::drafting::{
 };
 use crate::desks::shelf::ShelvedRubric;
 use crate::document::{Document, Edit};
-use crate::files::{Content, fingerprint_for_assessment, open, write_reading_copy};
+use crate::files::{Content, fingerprint_for_assessment, open_drafted, write_reading_copy};
 use crate::foundations::Fingerprint;
 use crate::keeper::{self, Beginning, Chance, Ticket};
 use crate::scoresheet::{Desk, Draft, DraftHead, Field, RubricRef, Stage};
@@ -266,7 +266,7 @@ impl Session {
         {
             return turn.tell(News::Begun(id, Begun::Example { again: true }));
         }
-        match open(application) {
+        match open_drafted(application) {
             Ok((_, Content::Application(record))) => {
                 let begin = Begin::own(&Arc::from(record), Begun::Example { again: false });
                 self.begin(begin, turn);

@@ -7,7 +7,7 @@ use crate::desks::drafting::model::Turn;
 use crate::desks::drafting::{Effect, News, Session};
 use crate::faults::AnyFault;
 use crate::files::{
-    Imprint, open, write_application, write_application_for_assessment, write_draft, write_scoresheet,
+    Imprint, open_drafted, write_application, write_application_for_assessment, write_draft, write_scoresheet,
 };
 use crate::foundations::{Fingerprint, Instant, Lang, file_name};
 use crate::keeper::{self, Chance, Exported};
@@ -171,7 +171,7 @@ impl Leaving<'_> {
         when: &str,
         text: String,
     ) -> Result<Handed, Problems<AnyFault>> {
-        let (envelope, _) = open(&text).map_err(|problem| Problems::from(problem.convert()))?;
+        let (envelope, _) = open_drafted(&text).map_err(|problem| Problems::from(problem.convert()))?;
         Ok(Handed {
             purpose,
             name: file_name_of(self.draft, kind, when),

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::application::{ApplicationRecord, DraftCopy};
 use crate::desks::shelf::{Shelf, ShelvedRubric};
 use crate::faults::AnyFault;
-use crate::files::{Content, FileFault, FileKind, Imprint, open, stated, write_rubric};
+use crate::files::{Content, FileFault, FileKind, Imprint, open_drafted, stated, write_rubric};
 use crate::foundations::{Fingerprint, Instant};
 use crate::problem::{Place, Problem, Problems};
 use crate::rubric::Status;
@@ -130,7 +130,7 @@ impl OpenedFile {
         if stated(text).0.as_deref() == Some(FileKind::Scoresheet.id()) {
             return Ok(Read::Sheet);
         }
-        let (envelope, content) = open(text).map_err(|problem| Problems::from(problem.convert()))?;
+        let (envelope, content) = open_drafted(text).map_err(|problem| Problems::from(problem.convert()))?;
         match content {
             Content::Rubric(_) => Ok(Read::Rubric(Box::new(ShelvedRubric::of(text)?), Problems::new())),
             Content::Scoresheet(_) => Ok(Read::Sheet),
@@ -162,7 +162,7 @@ impl OpenedFile {
     /// It cannot be read; why.
     pub(super) fn read_own(&self) -> Result<Own, Problems<AnyFault>> {
         let text = self.text()?;
-        let (envelope, content) = open(text).map_err(|problem| Problems::from(problem.convert()))?;
+        let (envelope, content) = open_drafted(text).map_err(|problem| Problems::from(problem.convert()))?;
         Ok(match content {
             Content::Application(record) => Own::Application(Waiting {
                 name: self.name.clone(),
