@@ -64,24 +64,44 @@ struct Held {
 pub struct SecretariatDesk {
     held: StoredValue<Held, LocalStorage>,
     /// The desk in numbers.
-    pub figures: RwSignal<Figures>,
+    pub figures: ReadSignal<Figures>,
     /// The rows of the list, each with the version that it is drawn in.
-    pub rows: RwSignal<Vec<(FileNumber, u32)>>,
+    pub rows: ReadSignal<Vec<(FileNumber, u32)>>,
     /// Rises when questions, ranking or groups may be others.
-    pub results: RwSignal<u64>,
+    pub results: ReadSignal<u64>,
     /// Rises when texts of the group that is open have come.
-    pub texts: RwSignal<u64>,
+    pub texts: ReadSignal<u64>,
     /// Whether it is on the disk; of the example nothing is.
-    pub kept: RwSignal<DeskKept>,
+    pub kept: ReadSignal<DeskKept>,
     /// Entries of the log that could not be read.
-    pub damaged: RwSignal<usize>,
+    pub damaged: ReadSignal<usize>,
     /// The rubric that the desk works with.
-    pub shelved: RwSignal<Option<Arc<ShelvedRubric>>>,
+    pub shelved: ReadSignal<Option<Arc<ShelvedRubric>>>,
+    set: DeskSignals,
+}
+
+/// The same signals, to be written here and where the desk is kept.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct DeskSignals {
+    figures: WriteSignal<Figures>,
+    rows: WriteSignal<Vec<(FileNumber, u32)>>,
+    results: WriteSignal<u64>,
+    texts: WriteSignal<u64>,
+    kept: WriteSignal<DeskKept>,
+    damaged: WriteSignal<usize>,
+    shelved: WriteSignal<Option<Arc<ShelvedRubric>>>,
 }
 
 impl SecretariatDesk {
     /// An empty desk.
     fn new(purpose: Purpose) -> Self {
+        let (figures, set_figures) = signal(Figures::default());
+        let (rows, set_rows) = signal(Vec::new());
+        let (results, set_results) = signal(0);
+        let (texts, set_texts) = signal(0);
+        let (kept, set_kept) = signal(DeskKept::Closed);
+        let (damaged, set_damaged) = signal(0);
+        let (shelved, set_shelved) = signal(None);
         Self {
             held: StoredValue::new_local(Held {
                 session: Session::new(purpose),
@@ -90,13 +110,22 @@ impl SecretariatDesk {
                 versions: BTreeMap::new(),
                 undrawn: 0,
             }),
-            figures: RwSignal::new(Figures::default()),
-            rows: RwSignal::new(Vec::new()),
-            results: RwSignal::new(0),
-            texts: RwSignal::new(0),
-            kept: RwSignal::new(DeskKept::Closed),
-            damaged: RwSignal::new(0),
-            shelved: RwSignal::new(None),
+            figures,
+            rows,
+            results,
+            texts,
+            kept,
+            damaged,
+            shelved,
+            set: DeskSignals {
+                figures: set_figures,
+                rows: set_rows,
+                results: set_results,
+                texts: set_texts,
+                kept: set_kept,
+                damaged: set_damaged,
+                shelved: set_shelved,
+            },
         }
     }
 
@@ -294,7 +323,7 @@ impl Secretariat {
             self.carry_out(desk, effect);
         }
         if is_text {
-            desk.texts.update(|version| *version += 1);
+            desk.set.texts.update(|version| *version += 1);
         } else {
             self.draw(desk, is_reading);
         }
@@ -386,18 +415,18 @@ impl Secretariat {
         let Some((figures, rows, has_results, rubric)) = drawn.flatten() else {
             return;
         };
-        desk.figures.set(figures);
-        desk.rows.set(rows);
+        desk.set.figures.set(figures);
+        desk.set.rows.set(rows);
         self.label(desk, rubric);
         if has_results {
-            desk.results.update(|version| *version += 1);
+            desk.set.results.update(|version| *version += 1);
         }
     }
 
     fn label(self, desk: SecretariatDesk, rubric: Option<Fingerprint>) {
         let shelved = rubric.and_then(|rubric| self.shelf.get(rubric));
         if desk.shelved.get_untracked() != shelved {
-            desk.shelved.set(shelved);
+            desk.set.shelved.set(shelved);
         }
     }
 }

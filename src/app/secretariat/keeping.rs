@@ -285,7 +285,7 @@ impl Secretariat {
         if desk.kept.get_untracked() != DeskKept::Closed {
             return;
         }
-        desk.kept.set(DeskKept::Opening);
+        desk.set.kept.set(DeskKept::Opening);
         desk.held.update_value(|held| held.keeping.window = ids::fresh());
         storage::on_change_elsewhere(move |key, _| {
             if key.is_none_or(|key| key == BELL) {
@@ -299,7 +299,8 @@ impl Secretariat {
                 held.keeping.is_open = true;
                 std::mem::take(&mut held.keeping.waiting)
             });
-            desk.kept
+            desk.set
+                .kept
                 .set(read.map_or_else(DeskKept::Failed, |()| DeskKept::OnDisk));
             for act in waiting.unwrap_or_default() {
                 act();
@@ -381,7 +382,7 @@ impl Secretariat {
                 ..DeskKeeping::default()
             };
         });
-        desk.damaged.set(0);
+        desk.set.damaged.set(0);
         self.draw(desk, false);
     }
 
@@ -409,7 +410,7 @@ impl Secretariat {
                     desk.held
                         .update_value(|held| held.keeping.age = Some(age.clone()));
                     let _ = storage::write(BELL, &age);
-                    desk.kept.set(DeskKept::OnDisk);
+                    desk.set.kept.set(DeskKept::OnDisk);
                 }
                 Err(fault) => {
                     // Whether it did is seen when it is read.
@@ -430,7 +431,7 @@ impl Secretariat {
         let theirs = entries.split_off(own);
         let damaged = theirs.iter().filter(|entry| **entry == Entry::Damaged).count();
         if damaged > 0 {
-            desk.damaged.update(|count| *count += damaged);
+            desk.set.damaged.update(|count| *count += damaged);
         }
         if !theirs.is_empty() {
             let from = from + u64::try_from(own).unwrap_or_default();
@@ -471,7 +472,7 @@ impl Secretariat {
             desk.end_turn();
             match written {
                 Ok(()) if has_grown => self.follow_desk(),
-                Ok(()) => desk.kept.set(DeskKept::OnDisk),
+                Ok(()) => desk.set.kept.set(DeskKept::OnDisk),
                 Err(fault) => self.retry_desk(desk, fault),
             }
         });
@@ -480,7 +481,7 @@ impl Secretariat {
     async fn write_desk(self, desk: SecretariatDesk) -> Result<(), JournalFault> {
         while let Some(batch) = desk.batch().await? {
             if desk.kept.get_untracked() == DeskKept::OnDisk {
-                desk.kept.set(DeskKept::Saving);
+                desk.set.kept.set(DeskKept::Saving);
             }
             let age = desk.held.with_value(|held| held.keeping.age.clone());
             match disk::append(age.as_deref(), batch.from, &batch.records, &batch.files).await? {
@@ -519,7 +520,7 @@ impl Secretariat {
 
     /// Tells that the disk failed, and tries again after a while.
     fn retry_desk(self, desk: SecretariatDesk, fault: JournalFault) {
-        desk.kept.set(DeskKept::Failed(fault));
+        desk.set.kept.set(DeskKept::Failed(fault));
         desk.held.update_value(|held| {
             // They can be read once more from where the person has them.
             if held.keeping.bytes_waiting() > BYTES_WAITING {
