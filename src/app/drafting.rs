@@ -20,9 +20,8 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use scoring::desks::drafting::{
-    Arrival, CopyFolder, Event, Handed, Locking, LookedAt, OpenDraft, Shown, Waiting,
+    Arrival, CopyFolder, Event, Handed, Locking, LookedAt, OpenDraft, ShelvedRubric, Shown, Waiting,
 };
-use scoring::desks::shelf::ShelvedRubric;
 use scoring::keeper::{self, Conflict, Exported, JournalFault, Saved, Version};
 use scoring::scoresheet::HandedIn;
 

@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-pub use scoring::desks::shelf::ShelvedRubric;
+pub use scoring::desks::drafting::ShelvedRubric;
 
-use scoring::desks::shelf::RUBRICS;
+use scoring::desks::drafting::RUBRICS;
 use scoring::faults::AnyFault;
 use scoring::foundations::Fingerprint;
 use scoring::keeper::LocalFault;

@@ -2,4 +2,3 @@
 
 pub mod drafting;
 pub mod secretariat;
-pub mod shelf;

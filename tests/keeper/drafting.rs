@@ -6,10 +6,9 @@ use scoring::application::{ApplicationRecord, DraftCopy};
 use scoring::derived::Figure;
 use scoring::desks::drafting::{
     Arrival, Audience, Begun, Changes, CopyFolder, Effect, Event, FilesTaken, FolderFound, Handed, Leads,
-    LocalTime, LockAct, Locking, LockingFault, News, OpenedFile, Purpose, Session, SheetFile, ShippedRubric,
-    Shown,
+    LocalTime, LockAct, Locking, LockingFault, News, OpenedFile, Purpose, RUBRICS, Session, SheetFile,
+    ShelvedRubric, ShippedRubric, Shown,
 };
-use scoring::desks::shelf::{RUBRICS, ShelvedRubric};
 use scoring::document::{Address, Edit};
 use scoring::faults::AnyFault;
 use scoring::files::{Content, FileFault, Imprint, fingerprint_for_assessment, open, write_draft};

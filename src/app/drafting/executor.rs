@@ -11,9 +11,8 @@ use leptos::task::spawn_local;
 
 use scoring::desks::drafting::{
     Arrival, CopyFolder, Effect, Event, Handed, LiveDraft, LocalTime, Locking, LockingFault, LookedAt, News,
-    OpenDraft, Session, SheetFile, Shown, Waiting,
+    OpenDraft, Session, SheetFile, ShelvedRubric, Shown, Waiting,
 };
-use scoring::desks::shelf::ShelvedRubric;
 use scoring::keeper::{self, Conflict, Exported, JournalFault, Saved, Version, View};
 use scoring::lock::{Cost, DataKey, Lock};
 use scoring::scoresheet::HandedIn;

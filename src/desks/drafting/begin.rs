@@ -8,9 +8,9 @@ use crate::desks::drafting::event::ShippedRubric;
 use crate::desks::drafting::model::Turn;
 use crate::desks::drafting::opened_files::{Own, Read};
 use crate::desks::drafting::{
-    Arrival, Begun, Effect, FilesTaken, Leads, LiveDraft, News, OpenedFile, Session, TakenRubric, Waiting,
+    Arrival, Begun, Effect, FilesTaken, Leads, LiveDraft, News, OpenedFile, Session, ShelvedRubric,
+    TakenRubric, Waiting,
 };
-use crate::desks::shelf::ShelvedRubric;
 use crate::document::{Document, Edit};
 use crate::files::{Content, fingerprint_for_assessment, open_drafted, write_reading_copy};
 use crate::foundations::Fingerprint;

@@ -3,8 +3,7 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
-use crate::desks::drafting::{FilesTaken, Handed, LockAct, LockingFault, Purpose, SheetFile};
-use crate::desks::shelf::ShelvedRubric;
+use crate::desks::drafting::{FilesTaken, Handed, LockAct, LockingFault, Purpose, SheetFile, ShelvedRubric};
 use crate::faults::AnyFault;
 use crate::foundations::{Code, Fingerprint};
 use crate::keeper::{self, JournalFault, Left, OpenFault};
@@ -23,7 +22,7 @@ pub enum Effect {
     FindRubric(Fingerprint),
     /// Read the rubrics that ship and those that were kept; answered by [`super::Event::ShelfRead`].
     ReadShelf,
-    /// Keep a rubric that was opened, under [`crate::desks::shelf::RUBRICS`] and its fingerprint.
+    /// Keep a rubric that was opened, under [`crate::desks::drafting::RUBRICS`] and its fingerprint.
     KeepRubric(Arc<ShelvedRubric>),
     /// Hand a file out as a download; answered by [`super::Event::HandedOut`].
     HandOut(Handed),

@@ -9,7 +9,7 @@ use std::mem;
 use std::sync::Arc;
 
 use crate::derived::{Derived, Figure};
-use crate::desks::shelf::{RUBRICS, ShelvedRubric};
+use crate::desks::drafting::{RUBRICS, ShelvedRubric};
 use crate::document::{Address, Change, Document, Edit};
 use crate::keeper::{self, Summary, Texts};
 use crate::scoresheet::{Draft, DraftHead, Field};

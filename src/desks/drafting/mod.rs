@@ -15,6 +15,7 @@ mod live;
 mod locking;
 mod model;
 mod opened_files;
+mod shelf;
 mod view;
 
 pub use copies::{CopyFolder, FolderFound};
@@ -26,4 +27,5 @@ pub use live::{Changes, LiveDraft};
 pub use locking::{LockAct, Locking, LockingFault};
 pub use model::{OpenDraft, Session};
 pub use opened_files::{Arrival, FilesTaken, Leads, OpenedFile, SheetFile, TakenRubric, Waiting};
+pub use shelf::{RUBRICS, Shelf, ShelvedRubric};
 pub use view::Shown;

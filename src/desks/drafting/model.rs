@@ -13,9 +13,8 @@ use crate::desks::drafting::locking::Step;
 use crate::desks::drafting::view::Shown;
 use crate::desks::drafting::{
     Arrival, CopyFolder, Effect, Event, Handed, LiveDraft, LocalTime, Locking, LookedAt, News, OpenedFile,
-    Waiting, missing,
+    Shelf, ShelvedRubric, Waiting, missing,
 };
-use crate::desks::shelf::{Shelf, ShelvedRubric};
 use crate::document::Address;
 use crate::faults::AnyFault;
 use crate::files::read_reading_copy;

@@ -1,4 +1,4 @@
-//! Rubrics at hand, for every desk.
+//! Rubrics at hand.
 
 use std::sync::Arc;
 
@@ -55,7 +55,7 @@ pub struct Shelf {
 
 impl Shelf {
     /// Puts a rubric on the shelf, unless it stands there.
-    pub(crate) fn put(&mut self, rubric: ShelvedRubric) -> Arc<ShelvedRubric> {
+    pub(super) fn put(&mut self, rubric: ShelvedRubric) -> Arc<ShelvedRubric> {
         if let Some(known) = self.get(rubric.fingerprint) {
             return Arc::clone(known);
         }
@@ -65,7 +65,7 @@ impl Shelf {
     }
 
     /// Puts a rubric that ships on the shelf, behind the others that ship.
-    pub(crate) fn put_shipped(&mut self, rubric: ShelvedRubric) {
+    pub(super) fn put_shipped(&mut self, rubric: ShelvedRubric) {
         let known = self
             .rubrics
             .iter()
@@ -79,11 +79,11 @@ impl Shelf {
         self.shipped += 1;
     }
 
-    pub(crate) fn note_filled(&mut self) {
+    pub(super) fn note_filled(&mut self) {
         self.filled = true;
     }
 
-    pub(crate) fn is_filled(&self) -> bool {
+    pub(super) fn is_filled(&self) -> bool {
         self.filled
     }
 
@@ -98,7 +98,7 @@ impl Shelf {
     }
 
     /// The methods that a table may name, each id once, by the rubric that came first.
-    pub(crate) fn methods(&self) -> Vec<Method> {
+    pub(super) fn methods(&self) -> Vec<Method> {
         let mut methods: Vec<Method> = Vec::new();
         for method in self.rubrics.iter().flat_map(|one| one.rubric.methods()) {
             if methods.iter().all(|known| known.id != method.id) {
