@@ -94,35 +94,7 @@ pub struct Workbench {
 impl Workbench {
     /// The state at the start: what the browser remembers.
     pub fn begin(stage: Stage) -> Self {
-        let set = Signals::new();
-        let (idle_minutes, set_idle_minutes) = signal(0);
-        let workbench = Self {
-            frame: Frame::begin(),
-            rubrics: set.rubrics.read_only(),
-            shown: set.shown.read_only(),
-            opened: set.opened.read_only(),
-            saved: set.saved.read_only(),
-            revision: set.revision.read_only(),
-            undoable: set.undoable.read_only(),
-            conflicts: set.conflicts.read_only(),
-            exported: set.exported.read_only(),
-            encrypted: set.encrypted.read_only(),
-            handed_in: set.handed_in.read_only(),
-            locking: set.locking.read_only(),
-            idle_minutes,
-            waiting: set.waiting.read_only(),
-            arrivals: set.arrivals.read_only(),
-            handed: set.handed.read_only(),
-            folder: set.folder.read_only(),
-            versions: set.versions.read_only(),
-            looked_at: set.looked_at.read_only(),
-            next_notice: RwSignal::new(None),
-            set_idle_minutes,
-            stage: StoredValue::new_local(stage),
-            folder_handle: StoredValue::new_local(None),
-            held: StoredValue::new_local(Held::new()),
-            set,
-        };
+        let workbench = Self::new(Frame::begin(), stage);
         address::on_change(move || workbench.arrive());
         storage::on_change_elsewhere(move |key, text| workbench.changed_elsewhere(key, text));
         document::ask_before_leaving(move || {

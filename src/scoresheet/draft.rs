@@ -115,7 +115,10 @@ impl Draft {
 
     /// How far it is handed in. A self-assessment is an application, and goes on.
     pub fn handed_in(&self) -> HandedIn {
-        HandedIn::of(self.text(&Field::Submission), self.text(&Field::Correction))
+        match self.head.desk {
+            Desk::SelfAssessment => HandedIn::Not,
+            Desk::Review(_) => HandedIn::of(self.text(&Field::Submission), self.text(&Field::Correction)),
+        }
     }
 
     /// The edit that notes a submission and ends the correction that led to it.

@@ -20,10 +20,12 @@ use scoring::words as say;
 
 use crate::app::browser::files::{self, Chosen};
 use crate::app::browser::journal::Store;
+use crate::app::browser::programs::Stage;
 use crate::app::browser::{clock, document, ids, journal, ports, storage};
 use crate::app::drafting::Workbench;
 use crate::app::drafting::incoming::EXAMPLE_DRAFT;
 use crate::app::drafting::readers::Readers;
+use crate::app::frame::Frame;
 use crate::app::shelf;
 
 /// The session, and what carrying out its effects needs.
@@ -68,30 +70,30 @@ impl Held {
     }
 }
 
-/// The signals that follow the session, to be written here alone.
+/// The signals that follow the session. Nobody else can write them.
 #[derive(Clone, Copy)]
 pub(super) struct Signals {
-    pub(super) rubrics: RwSignal<Vec<Arc<ShelvedRubric>>>,
-    pub(super) shown: RwSignal<Shown>,
-    pub(super) opened: RwSignal<Option<OpenDraft>>,
-    pub(super) saved: RwSignal<Saved>,
-    pub(super) revision: RwSignal<u64>,
-    pub(super) undoable: RwSignal<(bool, bool)>,
-    pub(super) conflicts: RwSignal<Vec<Conflict>>,
-    pub(super) exported: RwSignal<Option<Exported>>,
-    pub(super) encrypted: RwSignal<bool>,
-    pub(super) handed_in: RwSignal<HandedIn>,
-    pub(super) waiting: RwSignal<Option<Waiting>>,
-    pub(super) arrivals: RwSignal<Vec<Arrival>>,
-    pub(super) handed: RwSignal<Option<Handed>>,
-    pub(super) folder: RwSignal<CopyFolder>,
-    pub(super) versions: RwSignal<Option<Result<Vec<Version>, JournalFault>>>,
-    pub(super) looked_at: RwSignal<Option<LookedAt>>,
-    pub(super) locking: RwSignal<Locking>,
+    rubrics: RwSignal<Vec<Arc<ShelvedRubric>>>,
+    shown: RwSignal<Shown>,
+    opened: RwSignal<Option<OpenDraft>>,
+    saved: RwSignal<Saved>,
+    revision: RwSignal<u64>,
+    undoable: RwSignal<(bool, bool)>,
+    conflicts: RwSignal<Vec<Conflict>>,
+    exported: RwSignal<Option<Exported>>,
+    encrypted: RwSignal<bool>,
+    handed_in: RwSignal<HandedIn>,
+    waiting: RwSignal<Option<Waiting>>,
+    arrivals: RwSignal<Vec<Arrival>>,
+    handed: RwSignal<Option<Handed>>,
+    folder: RwSignal<CopyFolder>,
+    versions: RwSignal<Option<Result<Vec<Version>, JournalFault>>>,
+    looked_at: RwSignal<Option<LookedAt>>,
+    locking: RwSignal<Locking>,
 }
 
 impl Signals {
-    pub(super) fn new() -> Self {
+    fn new() -> Self {
         Self {
             rubrics: RwSignal::new(Vec::new()),
             shown: RwSignal::new(Shown::Nothing),
@@ -110,6 +112,41 @@ impl Signals {
             versions: RwSignal::new(None),
             looked_at: RwSignal::new(None),
             locking: RwSignal::new(Locking::Idle),
+        }
+    }
+}
+
+impl Workbench {
+    /// A desk without a draft, whose signals are given out to be read.
+    pub(super) fn new(frame: Frame, stage: Stage) -> Self {
+        let set = Signals::new();
+        let (idle_minutes, set_idle_minutes) = signal(0);
+        Self {
+            frame,
+            rubrics: set.rubrics.read_only(),
+            shown: set.shown.read_only(),
+            opened: set.opened.read_only(),
+            saved: set.saved.read_only(),
+            revision: set.revision.read_only(),
+            undoable: set.undoable.read_only(),
+            conflicts: set.conflicts.read_only(),
+            exported: set.exported.read_only(),
+            encrypted: set.encrypted.read_only(),
+            handed_in: set.handed_in.read_only(),
+            locking: set.locking.read_only(),
+            idle_minutes,
+            waiting: set.waiting.read_only(),
+            arrivals: set.arrivals.read_only(),
+            handed: set.handed.read_only(),
+            folder: set.folder.read_only(),
+            versions: set.versions.read_only(),
+            looked_at: set.looked_at.read_only(),
+            next_notice: RwSignal::new(None),
+            set_idle_minutes,
+            stage: StoredValue::new_local(stage),
+            folder_handle: StoredValue::new_local(None),
+            held: StoredValue::new_local(Held::new()),
+            set,
         }
     }
 }

@@ -23,7 +23,6 @@ impl Workbench {
         spawn_local(async move {
             let opened = self.opened_files(chosen).await;
             self.send(Event::FilesOpened(opened));
-            self.let_files_go();
         });
     }
 
@@ -37,21 +36,26 @@ impl Workbench {
     }
 
     async fn opened_files(self, chosen: Vec<Chosen>) -> Vec<OpenedFile> {
-        let mut opened = Vec::new();
+        let mut read = Vec::new();
         for file in chosen {
-            let (name, text) = (file.name.clone(), file.text().await);
+            let text = file.text().await;
+            read.push((file, text));
+        }
+        // The session hears of them before anything else can happen.
+        let opened = read.into_iter().map(|(file, text)| {
+            let name = file.name.clone();
             let number = self.held.try_update_value(|held| held.hold(file));
-            opened.push(OpenedFile {
+            OpenedFile {
                 number: number.unwrap_or_default(),
                 name,
                 text,
-            });
-        }
-        opened
+            }
+        });
+        opened.collect()
     }
 
     /// Lets go of files that wait for nothing.
-    fn let_files_go(self) {
+    pub(super) fn let_files_go(self) {
         self.held.update_value(|held| {
             if held.session.is_reading_files() {
                 return;

@@ -24,7 +24,10 @@ impl Workbench {
         let lang = self.lang.get_untracked();
         match news {
             News::Listed => self.show_drafts(),
-            News::Files(taken) => self.tell_files(&taken),
+            News::Files(taken) => {
+                self.let_files_go();
+                self.tell_files(&taken);
+            }
             News::OneFileOnly => self.trouble(say::own_one_file(lang).to_owned()),
             News::OtherFile(name) => self.trouble(say::own_other_file(lang, name)),
             News::Refused(name, problems) | News::BadRubric(name, problems) => {

@@ -92,7 +92,7 @@ impl Leaving<'_> {
     ///
     /// # Errors
     /// All that stands in the way. What was written is read back before it is called written.
-    pub(super) fn for_audience(self, audience: Audience) -> Result<Handed, Problems<AnyFault>> {
+    pub(super) fn into_file_for(self, audience: Audience) -> Result<Handed, Problems<AnyFault>> {
         let head = &self.draft.head;
         let handed_in = self.draft.handed_in();
         let is_review = matches!(head.desk, Desk::Review(_));
@@ -147,7 +147,7 @@ impl Leaving<'_> {
     ///
     /// # Errors
     /// It cannot be read back.
-    pub(super) fn as_copy(self, when: fn(Instant) -> String) -> Result<Handed, Problems<AnyFault>> {
+    pub(super) fn into_copy(self, when: fn(Instant) -> String) -> Result<Handed, Problems<AnyFault>> {
         // Two drafts may be of one applicant; their copies must not meet in a folder.
         let kind = format!("{}-{}", say::file_draft(Lang::Zh), short_id(&self.draft.head.id));
         let reading = self.application.map(|application| application.as_ref().clone());
@@ -240,13 +240,13 @@ impl Session {
             let problem = Problem::error(Place::Correction, SheetFault::DamagedSubmission.into());
             return turn.tell(News::NotExported(Purpose::HandIn(audience), problem.into()));
         }
-        let handed = self.leaving_as(turn, |leaving| leaving.for_audience(audience));
+        let handed = self.leaving_as(turn, |leaving| leaving.into_file_for(audience));
         self.hand_out(Purpose::HandIn(audience), handed, turn);
     }
 
     pub(super) fn export_copy(&mut self, turn: &mut Turn<'_, impl Chance>) {
         let minute = self.local.minute;
-        let handed = self.leaving_as(turn, |leaving| leaving.as_copy(minute));
+        let handed = self.leaving_as(turn, |leaving| leaving.into_copy(minute));
         self.hand_out(Purpose::Copy, handed, turn);
     }
 
@@ -306,7 +306,7 @@ impl Session {
             return;
         }
         let day = self.local.day;
-        match self.leaving_as(turn, |leaving| leaving.as_copy(day)) {
+        match self.leaving_as(turn, |leaving| leaving.into_copy(day)) {
             Some(Ok(copy)) => turn.ask(Effect::WriteCopy(copy)),
             Some(Err(_)) => self.folder.note(false, turn.now),
             None => {}

@@ -78,15 +78,11 @@ impl Past {
         if self.wanted != Some(revision) {
             return false;
         }
-        self.wanted = None;
-        let listed = self.versions.iter().flatten().flatten();
-        let Some(version) = listed
-            .filter(|version| version.revision == revision)
-            .cloned()
-            .next()
-        else {
+        let mut listed = self.versions.iter().flatten().flatten();
+        let Some(version) = listed.find(|version| version.revision == revision).cloned() else {
             return false;
         };
+        self.wanted = None;
         let id = &draft.head.id;
         let schema = draft.head.desk.schema();
         let mut records: BTreeMap<String, Value> = records.into_iter().collect();
