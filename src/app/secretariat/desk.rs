@@ -30,7 +30,7 @@ use crate::app::browser::{address, document};
 use crate::app::frame::Frame;
 use crate::app::route::{Program, Route};
 use crate::app::secretariat::desk::keeping::DeskKeeping;
-use crate::app::shelf::{Shelf, ShelvedRubric};
+use crate::app::shelf::{self, Shelf, ShelvedRubric};
 
 /// How many files may be read before the list is drawn again.
 const FILES_PER_DRAWING: usize = 50;
@@ -194,7 +194,7 @@ impl Secretariat {
         leptos::task::spawn_local(secretariat.shelf.fill());
         secretariat.open_own_desk();
         // One arrives at the address that the program was started for, as at any other.
-        secretariat.route.set(Route::Start);
+        secretariat.set_route(Route::Start);
         secretariat.arrive();
         secretariat
     }
@@ -206,11 +206,11 @@ impl Secretariat {
             return self.stage.with_value(|stage| self.leave(stage, route.program()));
         }
         self.stage.with_value(|stage| self.enter(stage));
-        self.notice.set(None);
+        self.close_notice();
         document::scroll_to_top();
         document::focus_soon("h1".to_owned());
         if self.route.get_untracked() != route {
-            self.route.set(route.clone());
+            self.set_route(route.clone());
             if route == Route::SecretariatExample {
                 self.open_example();
             }
@@ -359,7 +359,7 @@ impl Secretariat {
                     && let Ok(shelved) = self.shelf.shelve(text)
                 {
                     // Where it cannot be kept it stays at hand until the page is left.
-                    let _ = self.shelf.keep(&shelved);
+                    let _ = shelf::keep(&shelved);
                     self.draw(desk, false);
                 }
             }
