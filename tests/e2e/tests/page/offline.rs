@@ -211,31 +211,24 @@ fn a_version_that_is_here_whole_is_not_fetched_again() {
     site.swap(newer.folder());
     page.reload();
     until_offered(&page);
-    // As when somebody comes back to the tab, as the browser does by itself, and when a server goes back to the version
-    // in use and on again.
-    const SHOWN: &str = "document.dispatchEvent(new Event('visibilitychange'))";
-    const UPDATE: &str = "navigator.serviceWorker.getRegistration().then(one => one.update())";
-    let ways = [
-        (&newer, SHOWN),
-        (&newer, UPDATE),
-        (&older, UPDATE),
-        (&newer, UPDATE),
-    ];
-    for (build, way) in ways {
+    // Somebody comes back to the tab.
+    let before = site.asked_by_worker().len();
+    page.script("document.dispatchEvent(new Event('visibilitychange'))", ());
+    page.until("the worker to be asked for", || {
+        (site.asked_by_worker().len() > before).then_some(())
+    });
+    // The browser asks by itself; a server goes back to the version in use, and on again.
+    for build in [&newer, &older, &newer] {
         site.swap(build.folder());
-        let before = site.asked_by_worker().len();
-        page.script(way, ());
-        page.until("the worker to be asked for", || {
-            (site.asked_by_worker().len() > before).then_some(())
-        });
-        page.until("nothing to be installed", || {
-            const LOOK: &str = "const done = arguments[arguments.length - 1];
-                navigator.serviceWorker.getRegistration().then(found => done(!found.installing))";
-            (page.script_later(LOOK, ()) == true).then_some(())
-        });
-        let asked = site.asked_by_worker().split_off(before);
-        assert!(asked.iter().all(|path| path == "worker.js"), "{way}: {asked:?}");
+        const UPDATE: &str = "const done = arguments[arguments.length - 1];
+            const settled = one => one.installing
+                ? one.installing.addEventListener('statechange', () => settled(one))
+                : done(true);
+            navigator.serviceWorker.getRegistration().then(one => one.update()).then(settled)";
+        page.script_later(UPDATE, ());
     }
+    let asked = site.asked_by_worker().split_off(before);
+    assert!(asked.iter().all(|path| path == "worker.js"), "{asked:?}");
 }
 
 /// SPEC Q2, Q3
