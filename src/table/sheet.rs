@@ -46,7 +46,7 @@ pub fn read_sheet(
         Known::new(Column::Code, &["编号", "Code"], true),
         Known::new(
             Column::Percent,
-            &["百分比", "Per cent", "Percent", "Percentage"],
+            &["百分比", "Per cent", "Percent", "Percentage", "得分率"],
             needs_percent(rubric),
         ),
     ];

@@ -3,8 +3,8 @@
 secretariat-title = 秘书处
 secretariat-lead = 导入申报文件和评分表，逐份给出结论；两个阶段分开汇总，候选排序只看现场得分（第二十六条）。
 rule-label = 汇总规则
-rule-hint = 逐条按百分比汇总。办法没有规定汇总规则，这是本软件的可选项，须由评委会确定。
-rule-percent = 汇总百分比
+rule-hint = 逐条按得分率汇总。办法没有规定汇总规则，这是本软件的可选项，须由评委会确定。
+rule-percent = 汇总得分率
 desk-no-rubric = 导入第一份文件时确定
 import-title = 导入
 import-drop = 把评分表、申报文件、评定标准（JSON）拖到这里，可以一次几百份。

@@ -339,6 +339,7 @@ fn verdicts_in_a_few_words() {
             "缺少评定标准",
         ),
         (Verdict::SameAgain { first: String::new() }, "重复导入"),
+        (Verdict::SameApplication { by: String::new() }, "同一份申报"),
         (
             refused(FileFault::Altered { same_content: false }.into()),
             "被改动",
@@ -357,11 +358,20 @@ fn verdicts_in_a_few_words() {
         (
             refused(
                 IntakeFault::SecondSheet {
-                    assessor: String::new(),
+                    assessor: "王评审".to_owned(),
                 }
                 .into(),
             ),
             "同一评审员的第二份",
+        ),
+        (
+            refused(
+                IntakeFault::SecondSheet {
+                    assessor: String::new(),
+                }
+                .into(),
+            ),
+            "第二份自我评价",
         ),
         (refused(SheetFault::NoApplicant.into()), "内容有误"),
     ] {

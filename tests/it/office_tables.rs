@@ -342,6 +342,7 @@ fn sheets() -> Vec<(bool, String, Facts<TableFault>)> {
             SCORED.replacen("编号,百分比", "编号,百\u{200B}分比%", 1),
             vec![],
         ),
+        (true, SCORED.replacen("编号,百分比", "条款编号,得分率", 1), vec![]),
         (
             true,
             SCORED.replacen("P,D,C,A", "策划 (Plan),D（实施）,检查,act", 1),
