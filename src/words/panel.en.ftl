@@ -10,6 +10,7 @@ verdict-altered = Altered
 verdict-other-rubric = Another rubric
 verdict-newer = Newer version
 verdict-not-ours = Not one of ours
+verdict-encoding = Wrong encoding
 verdict-unreadable = unreadable
 verdict-over-limit = too large
 verdict-second-sheet = Second sheet

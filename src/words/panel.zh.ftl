@@ -10,6 +10,7 @@ verdict-altered = 被改动
 verdict-other-rubric = 评定标准不同
 verdict-newer = 版本较新
 verdict-not-ours = 不是本工作台的文件
+verdict-encoding = 编码不对
 verdict-unreadable = 读不出来
 verdict-over-limit = 太大
 verdict-second-sheet = 同一评审员的第二份

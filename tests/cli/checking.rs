@@ -171,6 +171,56 @@ fn folders_lists_and_lines_are_checked_and_a_missing_file_costs_no_other() {
     desk.say("check gone.json").refused(2);
 }
 
+/// What the page says of results, register and citations while they are typed, `check` says of the file.
+///
+/// SPEC C6, S12
+#[test]
+fn results_and_evidence_of_an_application_are_checked() {
+    let desk = Desk::new();
+    let example = include_str!("../../public/example/award.ndjson");
+    desk.write("a.json", example.lines().next().expect("an application"));
+    desk.say("check a.json").silent();
+    let application: serde_json::Value = serde_json::from_str(&desk.read("a.json")).expect("JSON");
+    let mut payload = application["payload"].clone();
+    let again = payload["evidence"][0].clone();
+    payload["evidence"]
+        .as_array_mut()
+        .expect("a register")
+        .push(again);
+    payload["citations"]["1.1"] = serde_json::json!(["1", "2", "999"]);
+    payload["citations"]["9.9"] = serde_json::json!(["1"]);
+    let row = payload["results"]["6.1"][0].as_object_mut().expect("a row");
+    row.remove("comparison");
+    let mut years = serde_json::Map::new();
+    years.insert("2025".to_owned(), "90.7".into());
+    payload["results"]["6.1"][0]["years"] = years.into();
+    let payload = payload.to_string();
+    let fingerprint = scoring::foundations::Fingerprint::of(payload.as_bytes());
+    let mut outside = application;
+    for member in ["payload", "fingerprint"] {
+        outside.as_object_mut().expect("an object").remove(member);
+    }
+    let outside = outside.to_string();
+    let outside = outside.trim_end_matches('}');
+    desk.write(
+        "b.json",
+        format!("{outside},\"payload\":{payload},\"fingerprint\":\"{fingerprint}\"}}"),
+    );
+    let outcome = desk.say("check b.json");
+    assert_eq!(outcome.code, 1, "{outcome:?}");
+    for told in [
+        "错误：条款 9.9",
+        "用了不止一次",
+        "条款 1.1",
+        "只有 1 年",
+        "没有对比值",
+        "目录里没有这个编号",
+        "没有条款引用",
+    ] {
+        assert!(outcome.err.contains(told), "{told}: {}", outcome.err);
+    }
+}
+
 /// A folder without a file for us is told; a report of nothing would look like one that all is well.
 ///
 /// SPEC C6, C25

@@ -2,7 +2,7 @@
 
 use scoring::desks::secretariat::{Choice, Event, Found, Purpose, Reading, Session};
 use scoring::faults::AnyFault;
-use scoring::files::FileFault;
+use scoring::files::{Encoding, FileFault};
 use scoring::foundations::{Fingerprint, Lang};
 use scoring::panel::{FileNumber, IntakeFault, Verdict};
 use scoring::problem::{Place, Problem};
@@ -355,6 +355,15 @@ fn verdicts_in_a_few_words() {
             "不是本工作台的文件",
         ),
         (refused(FileFault::EmptyFile.into()), "不是本工作台的文件"),
+        (
+            refused(
+                FileFault::OtherEncoding {
+                    found: Encoding::Gb18030,
+                }
+                .into(),
+            ),
+            "编码不对",
+        ),
         (
             refused(
                 IntakeFault::SecondSheet {

@@ -94,6 +94,7 @@ fn same_rubrics() -> Vec<(String, Facts<TableFault>)> {
         (head("编号 (Code),名称 (Name),类别 (Kind),分值 (Points)"), vec![]),
         (head("code,NAME,Kind,Ｐｏｉｎｔｓ"), vec![]),
         (head("编号*,名称：,类别【必填】,分值"), vec![]),
+        (head("条款号,条款名称,类别,满分（分）"), vec![]),
         // Headings over two rows.
         (head("条款,,类别,分值\n编号,名称,,（分）"), vec![]),
         (head("编号,名称,评定,\n,,类别,分值"), vec![]),

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use scoring::application::DraftCopy;
+use scoring::application::{ApplicationRecord, DraftCopy};
 use scoring::cycle::{Cycle, CycleFault, PanelReport, PanelReportRecord, Pool, Register};
 use scoring::faults::AnyFault;
 use scoring::figures::{CheckedFile, Held, check_json};
@@ -104,6 +104,7 @@ type Replacements = BTreeMap<String, Vec<(String, Revision)>>;
 /// What is held against a rubric.
 enum Values {
     Sheet(Box<SheetRecord>),
+    Application(Box<ApplicationRecord>),
     Draft(Box<DraftCopy>),
     Report(Box<PanelReportRecord>),
 }
@@ -112,6 +113,7 @@ impl Values {
     fn rubric(&self) -> &RubricRef {
         match self {
             Self::Sheet(record) => &record.rubric,
+            Self::Application(record) => &record.sheet.rubric,
             Self::Draft(copy) => &copy.draft().head.rubric,
             Self::Report(record) => &record.rubric,
         }
@@ -125,6 +127,17 @@ impl Values {
                 checked
                     .map_or_else(|problems| problems, |(_, warnings)| warnings)
                     .convert()
+            }
+            Self::Application(record) => {
+                let standard = Standard::of_file(&record.sheet);
+                match Scoresheet::check(record.sheet, rubric, *fingerprint, standard) {
+                    Ok((_, warnings)) => {
+                        let mut problems: Problems<AnyFault> = warnings.convert();
+                        problems.extend(record.proof.check(rubric).convert());
+                        problems
+                    }
+                    Err(problems) => problems.convert(),
+                }
             }
             Self::Draft(copy) => copy.check(rubric, *fingerprint).convert(),
             Self::Report(record) => {
@@ -210,7 +223,7 @@ impl Looked {
                     Err(problems) => problems.convert(),
                 };
             }
-            Content::Application(record) => self.values = Some(Values::Sheet(Box::new(record.sheet))),
+            Content::Application(record) => self.values = Some(Values::Application(Box::new(record))),
             Content::Scoresheet(record) => {
                 self.revision = Some(record.revision.clone());
                 self.values = Some(Values::Sheet(record));
