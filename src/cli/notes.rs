@@ -155,10 +155,10 @@ impl Notes {
         self.access(&file.display().to_string(), &[&text]);
     }
 
-    /// A folder in which there is no file to take.
-    pub(crate) fn empty_folder(&mut self, folder: &Path) {
-        let text = say::cli_empty_folder(self.lang);
-        self.access(&folder.display().to_string(), &[text]);
+    /// A folder or a list in which there is no file to take, in these words.
+    pub(crate) fn nothing_in(&mut self, place: &Path, text: fn(Lang) -> &'static str) {
+        let text = text(self.lang);
+        self.access(&place.display().to_string(), &[text]);
     }
 
     /// A file that cannot be written.

@@ -56,15 +56,20 @@ fn each_listed(list: &Path, notes: &mut Notes, take: &mut dyn FnMut(Found)) {
         Ok(file) => BufReader::new(file).lines(),
         Err(error) => return unopened(list, &error, notes, take),
     };
+    let mut is_empty = true;
     for line in lines {
         match line {
             Ok(line) if line.trim().is_empty() => {}
             Ok(line) => {
+                is_empty = false;
                 let line = line.trim_start_matches('\u{FEFF}').trim_end_matches('\r');
                 each_at(Path::new(line), notes, take);
             }
             Err(error) => return unopened(list, &error, notes, take),
         }
+    }
+    if is_empty {
+        notes.nothing_in(list, say::cli_nothing_read);
     }
 }
 
@@ -81,7 +86,7 @@ fn each_at(path: &Path, notes: &mut Notes, take: &mut dyn FnMut(Found)) {
                 take(found);
             });
             if is_empty {
-                notes.empty_folder(path);
+                notes.nothing_in(path, say::cli_empty_folder);
             }
             if passed_over > 0 {
                 let text = say::cli_passed_over(notes.lang(), passed_over);
@@ -173,21 +178,22 @@ fn has_ending(path: &Path, endings: &[&str]) -> bool {
 
 /// One file, or a file a line where the first line is a whole object. A file of a line is called by its number.
 fn lines(name: &str, input: &mut dyn BufRead, take: &mut dyn FnMut(Found)) -> io::Result<()> {
-    let mut number = 0_usize;
+    let (mut number, mut is_empty) = (0_usize, true);
     loop {
         let mut line = Vec::new();
         (&mut *input)
             .take(MAX_FILE_BYTES + 1)
             .read_until(b'\n', &mut line)?;
         if line.is_empty() {
-            return Ok(());
+            break;
         }
         number += 1;
         let text = line.trim_ascii();
         if text.is_empty() {
             continue;
         }
-        let is_file = number == 1 && !text.ends_with(b"}");
+        let is_file = is_empty && !text.ends_with(b"}");
+        is_empty = false;
         let size = length(&line);
         let bytes = if is_file {
             bounded(input, line)?
@@ -205,4 +211,10 @@ fn lines(name: &str, input: &mut dyn BufRead, take: &mut dyn FnMut(Found)) -> io
         };
         take(Found { name, bytes });
     }
+    if is_empty {
+        // Nothing is an empty file, which is told, and not a list of none.
+        let (name, bytes) = (name.to_owned(), Ok(Vec::new()));
+        take(Found { name, bytes });
+    }
+    Ok(())
 }

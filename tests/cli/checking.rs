@@ -239,6 +239,24 @@ fn an_empty_folder_is_told() {
     );
     let outcome = desk.say("rank in --rubric r.json");
     assert_eq!(outcome.code, 2, "{outcome:?}");
+    // So are a list of nothing, and nothing on standard input.
+    desk.write("list.txt", "\n\n");
+    let told = desk.say("check @list.txt").refused(2);
+    assert!(
+        told.contains("list.txt: 错误\u{FF1A}没有可以读取的文件"),
+        "{told}"
+    );
+    for text in ["", "\n\r\n"] {
+        let outcome = fed(&mut desk.command(&["check", "-"]), text);
+        assert_eq!(outcome.code, 1, "{outcome:?}");
+        assert!(outcome.err.contains("文件是空的"), "{outcome:?}");
+    }
+    // Blank lines before a file of several lines are none of its own.
+    let outcome = fed(
+        &mut desk.command(&["check", "-"]),
+        &("\n".to_owned() + &desk.read("r.json")),
+    );
+    assert_eq!(outcome.code, 0, "{outcome:?}");
 }
 
 /// A table is called one by every command that takes files of the workbench.

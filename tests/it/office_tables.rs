@@ -3,6 +3,7 @@
 
 use proptest::prelude::*;
 use proptest::sample::Index;
+use scoring::files::{Encoding, table_text};
 use scoring::foundations::Lang;
 use scoring::problem::{Column, Place, Problem, Problems, Severity};
 use scoring::rubric::{Rubric, RubricFault};
@@ -851,6 +852,18 @@ fn told_where<F: Clone + std::fmt::Debug>(problems: &Problems<F>, severity: Seve
     told.any(is_placed)
 }
 
+/// The encodings that a table may be in without a table of characters.
+const ENCODINGS: [Encoding; 3] = [Encoding::Utf8, Encoding::Utf16Le, Encoding::Utf16Be];
+
+fn in_encoding(table: &str, encoding: Encoding) -> Vec<u8> {
+    let units = table.encode_utf16();
+    match encoding {
+        Encoding::Utf16Le => units.flat_map(u16::to_le_bytes).collect(),
+        Encoding::Utf16Be => units.flat_map(u16::to_be_bytes).collect(),
+        Encoding::Utf8 | Encoding::Gb18030 => table.as_bytes().to_vec(),
+    }
+}
+
 const GOOD_RUBRIC: &str =
     "编号,名称,类别,分值\n1,做法,方法类,100\n1.1,领导,,60\n1.10,策划,,40\n2,结果,结果类,100\n";
 
@@ -863,6 +876,7 @@ proptest! {
         mutations in mutations(),
         separator in prop::sample::select(SEPARATORS.to_vec()),
         end in prop::sample::select(vec!["\n", "\r\n", "\r"]),
+        encoding in prop::sample::select(ENCODINGS.to_vec()),
         (all_quoted, loose, marked, of_sheet) in any::<(bool, bool, bool, bool)>(),
     ) {
         let mut sketch = Sketch::of(if of_sheet { SCORED } else { GOOD_RUBRIC });
@@ -871,6 +885,19 @@ proptest! {
         }
         let mark = if marked { "\u{FEFF}" } else { "" };
         let table = mark.to_owned() + &sketch.written(separator, end, all_quoted, loose);
+        // As a spreadsheet saves it, and as it is read again.
+        let saved = in_encoding(&table, encoding);
+        let table = match table_text(&saved, |_| None) {
+            Ok(read) => {
+                prop_assert_eq!(read.trim_start_matches('\u{FEFF}'), table.trim_start_matches('\u{FEFF}'));
+                read
+            }
+            Err(fault) => {
+                // Without its mark a short text of Chinese alone may be anything, and is called that.
+                prop_assert!(encoding != Encoding::Utf8 && !marked, "{table:?} {fault:?}");
+                return Ok(());
+            }
+        };
         if of_sheet {
             let good = sheet_from(SCORED).expect("sound").0;
             match sheet_from(&table) {
