@@ -83,7 +83,7 @@ impl Proof {
             let fault = SheetFault::UnknownCode {
                 code: code.to_string(),
             };
-            problems.error(Place::Clause(code.clone()), fault.into());
+            problems.error(Place::Clause(code.clone()), fault);
         }
         for (code, rows) in &self.results {
             let place = Place::Clause(code.clone());
