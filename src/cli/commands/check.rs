@@ -129,11 +129,12 @@ impl Values {
                     .convert()
             }
             Self::Application(record) => {
-                let standard = Standard::of_file(&record.sheet);
-                match Scoresheet::check(record.sheet, rubric, *fingerprint, standard) {
+                let ApplicationRecord { sheet, proof, .. } = *record;
+                let standard = Standard::of_file(&sheet);
+                match Scoresheet::check(sheet, rubric, *fingerprint, standard) {
                     Ok((_, warnings)) => {
                         let mut problems: Problems<AnyFault> = warnings.convert();
-                        problems.extend(record.proof.check(rubric).convert());
+                        problems.extend(proof.check(rubric));
                         problems
                     }
                     Err(problems) => problems.convert(),
@@ -223,7 +224,7 @@ impl Looked {
                     Err(problems) => problems.convert(),
                 };
             }
-            Content::Application(record) => self.values = Some(Values::Application(Box::new(record))),
+            Content::Application(record) => self.values = Some(Values::Application(record)),
             Content::Scoresheet(record) => {
                 self.revision = Some(record.revision.clone());
                 self.values = Some(Values::Sheet(record));
