@@ -118,9 +118,10 @@ impl Register {
     /// Holds items against citations by clause.
     pub fn of(items: Vec<EvidenceItem>, cited: &BTreeMap<Code, Vec<String>>) -> Self {
         let mut known: BTreeSet<&str> = BTreeSet::new();
+        let mut twice: BTreeSet<&str> = BTreeSet::new();
         let mut repeated: Vec<String> = Vec::new();
         for item in items.iter().filter(|item| !item.number.is_empty()) {
-            if !known.insert(&item.number) && !repeated.contains(&item.number) {
+            if !known.insert(&item.number) && twice.insert(&item.number) {
                 repeated.push(item.number.clone());
             }
         }
@@ -131,12 +132,18 @@ impl Register {
         let unknown = unknown
             .map(|(code, number)| (code.clone(), number.clone()))
             .collect();
-        let cited_by = |item: &EvidenceItem| -> Vec<Code> {
-            let clauses = cited.iter().filter(|(_, numbers)| numbers.contains(&item.number));
-            clauses.map(|(code, _)| code.clone()).collect()
-        };
+        let mut cited_by: BTreeMap<&str, Vec<Code>> = BTreeMap::new();
+        for (code, numbers) in cited {
+            for number in numbers {
+                let clauses = cited_by.entry(number).or_default();
+                if clauses.last() != Some(code) {
+                    clauses.push(code.clone());
+                }
+            }
+        }
         let items = items.into_iter().map(|item| {
-            let clauses = cited_by(&item);
+            let clauses = cited_by.get(item.number.as_str());
+            let clauses = clauses.cloned().unwrap_or_default();
             (item, clauses)
         });
         Self {

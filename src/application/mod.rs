@@ -21,13 +21,13 @@ pub use results::{
     typed_results, years_of,
 };
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::document::{Edit, Position, RowId};
 use crate::foundations::Code;
-use crate::problem::Problems;
+use crate::problem::{Place, Problems};
 use crate::rubric::Rubric;
-use crate::scoresheet::{Draft, DraftHead, Field, Item, SheetRecord, Standard};
+use crate::scoresheet::{Draft, DraftHead, Field, Item, SheetFault, SheetRecord, Standard};
 
 /// An application as a file states it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -72,6 +72,27 @@ impl Proof {
         proof.evidence = items.map(|(_, item)| item).collect();
         problems.extend(proof.register().problems());
         (proof, problems)
+    }
+
+    /// What there is to say of it, as a file states it: what has no place in the rubric, and all that would be said of
+    /// it while it is typed.
+    pub fn check(&self, rubric: &Rubric) -> Problems<ApplicationFault> {
+        let mut problems = Problems::new();
+        let named: BTreeSet<&Code> = self.results.keys().chain(self.citations.keys()).collect();
+        for code in named.into_iter().filter(|code| rubric.clause(code).is_none()) {
+            let fault = SheetFault::UnknownCode {
+                code: code.to_string(),
+            };
+            problems.error(Place::Clause(code.clone()), fault);
+        }
+        for (code, rows) in &self.results {
+            let place = Place::Clause(code.clone());
+            for (at, row) in rows.iter().enumerate() {
+                problems.extend(row.gaps(at + 1, &place));
+            }
+        }
+        problems.extend(self.register().problems());
+        problems
     }
 
     /// Whether there is nothing to prove anything.

@@ -207,22 +207,6 @@ impl TypedResult {
             .collect();
         let target = amount(ResultField::Target, &self.target);
         let comparison = amount(ResultField::Comparison, &self.comparison);
-        let mut warn = |fault: ApplicationFault| problems.warn(place.clone(), fault);
-        if row.is_empty() {
-            warn(ApplicationFault::NoIndicator { number });
-        } else {
-            let count = years.len();
-            if count < TREND_YEARS {
-                warn(ApplicationFault::FewYears {
-                    row: row.clone(),
-                    count,
-                });
-            }
-            // Who says with whom, or why with nobody, has looked.
-            if comparison.is_none() && self.against.trim().is_empty() {
-                warn(ApplicationFault::NoComparison { row: row.clone() });
-            }
-        }
         let unit = match self.unit.trim() {
             "" if percent => "%",
             unit => unit,
@@ -237,7 +221,32 @@ impl TypedResult {
             against: self.against.trim().to_owned(),
             source: self.source.trim().to_owned(),
         };
+        problems.extend(checked.gaps(number, place));
         (checked, problems)
+    }
+}
+
+impl ResultRow {
+    /// What is missing in it, which only warns. `number` is the row's place in the grid, from 1.
+    pub(super) fn gaps(&self, number: usize, place: &Place) -> Problems<ApplicationFault> {
+        let mut problems = Problems::new();
+        let mut warn = |fault: ApplicationFault| problems.warn(place.clone(), fault);
+        let row = &self.indicator;
+        if row.is_empty() {
+            warn(ApplicationFault::NoIndicator { number });
+        } else {
+            let count = self.years.len();
+            if count < TREND_YEARS {
+                let row = row.clone();
+                warn(ApplicationFault::FewYears { row, count });
+            }
+            // Who says with whom, or why with nobody, has looked.
+            if self.comparison.is_none() && self.against.is_empty() {
+                let row = row.clone();
+                warn(ApplicationFault::NoComparison { row });
+            }
+        }
+        problems
     }
 }
 

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use scoring::desks::secretariat::{Choice, Effect, Event, Purpose, Reading, Row, Session};
+use scoring::faults::AnyFault;
 use scoring::foundations::{Fingerprint, squeezed};
 use scoring::panel::{Answer, Question, Verdict, Whose};
 use scoring::problem::{Place, Problem};
@@ -13,6 +14,7 @@ use scoring::scoring::Rule;
 use scoring::words as say;
 
 use crate::notes::Notes;
+use crate::sources::Unread;
 use crate::{decode, inputs, sources};
 
 /// What is to be taken to the desk.
@@ -49,9 +51,17 @@ pub(crate) fn taken_in(order: &Order<'_>, notes: &mut Notes) -> Option<(Session,
     for answer in answers {
         session.handle(Event::Answered(answer));
     }
+    let mut too_large = Vec::new();
     sources::each(order.files, notes, &mut |found| {
-        // What cannot be read is noted, and nothing for the desk.
-        let Ok(bytes) = found.bytes else { return };
+        let bytes = match found.bytes {
+            Ok(bytes) => bytes,
+            Err(Unread::TooLarge(fault)) => {
+                let problem = Problem::error(Place::File, AnyFault::File(fault));
+                return too_large.push((found.name, problem));
+            }
+            // What cannot be read is noted, and nothing for the desk.
+            Err(Unread::Unopened(_)) => return,
+        };
         let choice = Choice {
             name: found.name.clone(),
             size: 0,
@@ -64,6 +74,9 @@ pub(crate) fn taken_in(order: &Order<'_>, notes: &mut Notes) -> Option<(Session,
             }
         }
     });
+    for (name, problem) in too_large {
+        notes.problem(&name, &problem);
+    }
     session.settle();
     Some((session, given))
 }
@@ -119,7 +132,7 @@ pub(crate) fn tell_row(session: &Session, row: &Row, notes: &mut Notes) {
             let text = say::cli_same_again(notes.lang(), first);
             notes.remark(&row.name, &text);
         }
-        Verdict::Superseded { .. } => {
+        Verdict::SameApplication { .. } | Verdict::Superseded { .. } => {
             let text = say::verdict_reason(&row.verdict, notes.lang()).unwrap_or_default();
             notes.remark(&row.name, &text);
         }

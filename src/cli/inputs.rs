@@ -1,11 +1,13 @@
 //! From paths to checked rubrics and sheets. What is wrong is noted on the way; nothing comes back then.
 
-use std::fs;
-use std::io::{self, Read as _};
+use std::io;
 use std::path::Path;
 
+use scoring::desks::secretariat::is_table;
+use scoring::faults::AnyFault;
 use scoring::files::{self, Content, Envelope, FileFault, FileKind};
 use scoring::foundations::Fingerprint;
+use scoring::panel::IntakeFault;
 use scoring::problem::{Place, Problem};
 use scoring::rubric::{Method, Rubric};
 use scoring::scoresheet::{Scoresheet, SheetRecord, Standard};
@@ -13,6 +15,7 @@ use scoring::words as say;
 
 use crate::decode;
 use crate::notes::Notes;
+use crate::sources::{self, Unread};
 
 /// The rubrics that ship with the workbench. Tables name the methods of the first.
 const SHIPPED: [(&str, &str); 2] = [
@@ -51,12 +54,18 @@ pub(crate) fn stream_at_most_once<'p>(paths: impl IntoIterator<Item = &'p Path>,
 /// The bytes of a file or of standard input.
 pub(crate) fn bytes(path: &Path, notes: &mut Notes) -> Option<Vec<u8>> {
     let read = if is_stream(path) {
-        let mut bytes = Vec::new();
-        io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes)
+        sources::bounded(&mut io::stdin().lock(), Vec::new())
     } else {
-        fs::read(path)
+        sources::read(path)
     };
-    read.map_err(|error| notes.unopened(path, &error)).ok()
+    match read.map_err(|error| notes.unopened(path, &error)).ok()? {
+        Ok(bytes) => Some(bytes),
+        Err(Unread::TooLarge(fault)) => {
+            notes.problem(&name_of(path), &Problem::error(Place::File, fault));
+            None
+        }
+        Err(Unread::Unopened(_)) => None,
+    }
 }
 
 /// The text of a file, decoded.
@@ -73,10 +82,21 @@ pub(crate) fn text(
 
 /// A file of the workbench, opened.
 pub(crate) fn opened(path: &Path, notes: &mut Notes) -> Option<(Envelope, Content)> {
-    let text = text(path, decode::json, notes)?;
-    files::open(&text)
-        .map_err(|problem| notes.problem(&name_of(path), &problem))
+    let (name, bytes) = (name_of(path), bytes(path, notes)?);
+    let text = decode::json(&bytes).map_err(|fault| Problem::error(Place::File, fault));
+    text.and_then(|text| files::open(&text))
+        .map_err(|problem| notes.problem(&name, &or_table(problem.convert(), &name, &bytes)))
         .ok()
+}
+
+/// What is wrong with a file that did not open; a table is called one.
+pub(crate) fn or_table(problem: Problem<AnyFault>, name: &str, bytes: &[u8]) -> Problem<AnyFault> {
+    match &problem.fault {
+        AnyFault::File(fault) if is_table(fault, name, bytes) => {
+            Problem::error(Place::File, IntakeFault::Table.into())
+        }
+        _ => problem,
+    }
 }
 
 /// A rubric to score with. Its own warnings are for `rubric check` to tell.

@@ -146,23 +146,25 @@ impl Notes {
     /// What is said of a file that cannot be opened, in a report.
     pub(crate) fn said_of_unopened(&self, error: &io::Error) -> String {
         let text = say::fault_io_read(self.lang, self.reason(error));
-        self.joined(&[
-            say::severity(Severity::Error, self.lang),
-            say::place_file(self.lang),
-            &text,
-        ])
+        self.joined(&[say::severity(Severity::Error, self.lang), &text])
     }
 
     /// A file that cannot be opened.
     pub(crate) fn unopened(&mut self, file: &Path, error: &io::Error) {
         let text = say::fault_io_read(self.lang, self.reason(error));
-        self.access(&file.display().to_string(), say::place_file(self.lang), &text);
+        self.access(&file.display().to_string(), &[&text]);
+    }
+
+    /// A folder or a list in which there is no file to take, in these words.
+    pub(crate) fn nothing_in(&mut self, place: &Path, text: fn(Lang) -> &'static str) {
+        let text = text(self.lang);
+        self.access(&place.display().to_string(), &[text]);
     }
 
     /// A file that cannot be written.
     pub(crate) fn unwritten(&mut self, file: &Path, error: &io::Error) {
         let text = say::fault_io_write(self.lang, self.reason(error));
-        self.access(&file.display().to_string(), say::place_file(self.lang), &text);
+        self.access(&file.display().to_string(), &[&text]);
     }
 
     /// A file that would be written over the input that it is.
@@ -172,18 +174,18 @@ impl Notes {
             name => name,
         };
         let text = say::fault_io_over_input(self.lang, input);
-        self.access(&file.display().to_string(), say::place_file(self.lang), &text);
+        self.access(&file.display().to_string(), &[&text]);
     }
 
     /// Standard output cannot be written.
     pub(crate) fn unprinted(&mut self, error: &io::Error) {
         let text = say::fault_io_print(self.lang, self.reason(error));
-        self.access("scoresheets", say::cli_stdout(self.lang), &text);
+        self.access("scoresheets", &[say::cli_stdout(self.lang), &text]);
     }
 
     /// An argument that is wrong.
     pub(crate) fn wrong_argument(&mut self, text: &str) {
-        self.access("scoresheets", say::cli_place(self.lang), text);
+        self.access("scoresheets", &[say::cli_place(self.lang), text]);
     }
 
     /// The help, where a command is missing: the one thing of more than a line.
@@ -207,9 +209,9 @@ impl Notes {
         }
     }
 
-    fn access(&mut self, file: &str, place: &str, text: &str) {
+    fn access(&mut self, file: &str, text: &[&str]) {
         self.end = End::Access;
-        let line = self.joined(&[say::severity(Severity::Error, self.lang), place, text]);
+        let line = self.joined(&[&[say::severity(Severity::Error, self.lang)], text].concat());
         self.line_about(file, &line);
     }
 

@@ -2,17 +2,26 @@
 //! but the file at hand.
 
 use std::fs::{self, File};
-use std::io::{self, BufRead, BufReader};
+use std::io::{self, BufRead, BufReader, Read as _};
 use std::path::{Path, PathBuf};
 
+use scoring::files::{FileFault, MAX_FILE_BYTES, check_size};
 use scoring::words as say;
 
 use crate::notes::Notes;
 
-/// A file that was found: its name in messages, and its bytes, or what is said of it where it could not be read.
+/// A file that was found: its name in messages, and its bytes.
 pub(crate) struct Found {
     pub(crate) name: String,
-    pub(crate) bytes: Result<Vec<u8>, String>,
+    pub(crate) bytes: Result<Vec<u8>, Unread>,
+}
+
+/// Why there are no bytes.
+pub(crate) enum Unread {
+    /// It could not be read: what was said of it.
+    Unopened(String),
+    /// It is too large to be read at all.
+    TooLarge(FileFault),
 }
 
 /// What cannot be read is noted, and handed on as that.
@@ -20,7 +29,7 @@ fn unopened(path: &Path, error: &io::Error, notes: &mut Notes, take: &mut dyn Fn
     notes.unopened(path, error);
     take(Found {
         name: path.display().to_string(),
-        bytes: Err(notes.said_of_unopened(error)),
+        bytes: Err(Unread::Unopened(notes.said_of_unopened(error))),
     });
 }
 
@@ -47,15 +56,20 @@ fn each_listed(list: &Path, notes: &mut Notes, take: &mut dyn FnMut(Found)) {
         Ok(file) => BufReader::new(file).lines(),
         Err(error) => return unopened(list, &error, notes, take),
     };
+    let mut is_empty = true;
     for line in lines {
         match line {
             Ok(line) if line.trim().is_empty() => {}
             Ok(line) => {
+                is_empty = false;
                 let line = line.trim_start_matches('\u{FEFF}').trim_end_matches('\r');
                 each_at(Path::new(line), notes, take);
             }
             Err(error) => return unopened(list, &error, notes, take),
         }
+    }
+    if is_empty {
+        notes.nothing_in(list, say::cli_nothing_read);
     }
 }
 
@@ -66,8 +80,14 @@ fn each_at(path: &Path, notes: &mut Notes, take: &mut dyn FnMut(Found)) {
     }
     match fs::metadata(path) {
         Ok(about) if about.is_dir() => {
-            let mut passed_over = 0;
-            each_below(path, 0, &mut passed_over, notes, take);
+            let (mut passed_over, mut is_empty) = (0, true);
+            each_below(path, 0, &mut passed_over, notes, &mut |found| {
+                is_empty = false;
+                take(found);
+            });
+            if is_empty {
+                notes.nothing_in(path, say::cli_empty_folder);
+            }
             if passed_over > 0 {
                 let text = say::cli_passed_over(notes.lang(), passed_over);
                 notes.remark(&path.display().to_string(), &text);
@@ -119,14 +139,36 @@ fn one(path: &Path, notes: &mut Notes, take: &mut dyn FnMut(Found)) {
     let read = if has_ending(path, &["ndjson"]) {
         File::open(path).and_then(|file| lines(&name, &mut BufReader::new(file), take))
     } else {
-        fs::read(path).map(|bytes| {
-            take(Found {
-                name,
-                bytes: Ok(bytes),
-            });
-        })
+        read(path).map(|bytes| take(Found { name, bytes }))
     };
     read.unwrap_or_else(|error| unopened(path, &error, notes, take));
+}
+
+/// The bytes of a file, but of none that is larger than a file may be: those would fill the memory first.
+pub(crate) fn read(path: &Path) -> io::Result<Result<Vec<u8>, Unread>> {
+    let mut file = File::open(path)?;
+    let size = file.metadata()?.len();
+    if let Err(fault) = check_size(size) {
+        return Ok(Err(Unread::TooLarge(fault)));
+    }
+    bounded(&mut file, Vec::new())
+}
+
+/// These bytes and all that follow, or how many they are where they are too many. What is too much is not held.
+pub(crate) fn bounded(input: &mut dyn io::Read, mut bytes: Vec<u8>) -> io::Result<Result<Vec<u8>, Unread>> {
+    let held = length(&bytes);
+    input
+        .take((MAX_FILE_BYTES + 1).saturating_sub(held))
+        .read_to_end(&mut bytes)?;
+    let mut size = length(&bytes);
+    if size > MAX_FILE_BYTES {
+        size += io::copy(input, &mut io::sink())?;
+    }
+    Ok(check_size(size).map(|()| bytes).map_err(Unread::TooLarge))
+}
+
+fn length(bytes: &[u8]) -> u64 {
+    u64::try_from(bytes.len()).unwrap_or(u64::MAX)
 }
 
 fn has_ending(path: &Path, endings: &[&str]) -> bool {
@@ -136,28 +178,43 @@ fn has_ending(path: &Path, endings: &[&str]) -> bool {
 
 /// One file, or a file a line where the first line is a whole object. A file of a line is called by its number.
 fn lines(name: &str, input: &mut dyn BufRead, take: &mut dyn FnMut(Found)) -> io::Result<()> {
-    let mut line = Vec::new();
-    let mut number = 0_usize;
-    while input.read_until(b'\n', &mut line)? > 0 {
+    let (mut number, mut is_empty) = (0_usize, true);
+    loop {
+        let mut line = Vec::new();
+        (&mut *input)
+            .take(MAX_FILE_BYTES + 1)
+            .read_until(b'\n', &mut line)?;
+        if line.is_empty() {
+            break;
+        }
         number += 1;
         let text = line.trim_ascii();
         if text.is_empty() {
-            line.clear();
             continue;
         }
-        let is_whole = text.ends_with(b"}");
-        if number == 1 && !is_whole {
-            input.read_to_end(&mut line)?;
-        }
-        let name = if number == 1 && !is_whole {
+        let is_file = is_empty && !text.ends_with(b"}");
+        is_empty = false;
+        let size = length(&line);
+        let bytes = if is_file {
+            bounded(input, line)?
+        } else if size > MAX_FILE_BYTES {
+            let rest = u64::try_from(input.skip_until(b'\n')?).unwrap_or(u64::MAX);
+            let size = check_size(size.saturating_add(rest));
+            size.map(|()| Vec::new()).map_err(Unread::TooLarge)
+        } else {
+            Ok(line)
+        };
+        let name = if is_file {
             name.to_owned()
         } else {
             format!("{name}:{number}")
         };
-        take(Found {
-            name,
-            bytes: Ok(std::mem::take(&mut line)),
-        });
+        take(Found { name, bytes });
+    }
+    if is_empty {
+        // Nothing is an empty file, which is told, and not a list of none.
+        let (name, bytes) = (name.to_owned(), Ok(Vec::new()));
+        take(Found { name, bytes });
     }
     Ok(())
 }

@@ -143,7 +143,14 @@ impl Dossier {
             }
         }
         if let Some((_, there)) = there
+            && there.is_fuller_than(sheet)
+        {
+            return vec![(number, same_application_as(there))];
+        }
+        let is_fuller = there.is_some_and(|(_, there)| sheet.is_fuller_than(there));
+        if let Some((_, there)) = there
             && !sheet.is_after(there)
+            && !is_fuller
         {
             let assessor = if own { "" } else { &there.summary.assessor };
             let assessor = assessor.to_owned();
@@ -178,7 +185,14 @@ impl Dossier {
         let accepted = Verdict::Accepted {
             warnings: sheet.warnings,
         };
-        let replaced = there.map(|(old, _)| (old, superseded_by(sheet)));
+        let replaced = there.map(|(old, _)| {
+            let verdict = if is_fuller {
+                same_application_as(sheet)
+            } else {
+                superseded_by(sheet)
+            };
+            (old, verdict)
+        });
         [(number, accepted)].into_iter().chain(replaced).collect()
     }
 }
@@ -190,5 +204,12 @@ fn superseded_by(later: &FiledSheet) -> Verdict<IntakeFault> {
         by: later.name.clone(),
         revision: revision.number,
         reason: revision.reason.clone(),
+    }
+}
+
+/// That a file holds the application of another one, which has the applicant's scores as well and counts.
+fn same_application_as(fuller: &FiledSheet) -> Verdict<IntakeFault> {
+    Verdict::SameApplication {
+        by: fuller.name.clone(),
     }
 }

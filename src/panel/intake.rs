@@ -36,6 +36,12 @@ impl FiledSheet {
         (known != self.fingerprint).then_some((self.fingerprint, known))
     }
 
+    /// Whether both came in files of one application, of which this one has the applicant's scores and the other not.
+    pub(super) fn is_fuller_than(&self, other: &Self) -> bool {
+        let known = self.known_as().map(|(_, known)| known);
+        other.summary.is_application && known == Some(other.fingerprint)
+    }
+
     /// Whether this sheet is a later revision than the other one of the same assessor.
     pub(super) fn is_after(&self, other: &Self) -> bool {
         self.summary.revision.number > other.summary.revision.number

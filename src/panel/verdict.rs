@@ -18,6 +18,12 @@ pub enum Verdict<F> {
         /// The name of the file that is already there.
         first: String,
     },
+    /// The same application as in another file, which counts: one of the two has the applicant's own scores, the other
+    /// is the one for assessors.
+    SameApplication {
+        /// The name of the file that counts.
+        by: String,
+    },
     /// A sheet that a later revision of the same assessor replaced. It stays in the list and does not count.
     Superseded {
         /// The name of the file that counts.
@@ -46,6 +52,8 @@ pub enum VerdictKind {
     Rubric,
     /// [`Verdict::SameAgain`].
     SameAgain,
+    /// [`Verdict::SameApplication`].
+    SameApplication,
     /// [`Verdict::Superseded`].
     Superseded,
     /// [`Verdict::Asked`].
@@ -67,6 +75,7 @@ impl<F> Verdict<F> {
             Self::Accepted { warnings } => Verdict::Accepted { warnings },
             Self::Rubric => Verdict::Rubric,
             Self::SameAgain { first } => Verdict::SameAgain { first },
+            Self::SameApplication { by } => Verdict::SameApplication { by },
             Self::Superseded { by, revision, reason } => Verdict::Superseded { by, revision, reason },
             Self::Asked(question) => Verdict::Asked(question),
             Self::Waiting => Verdict::Waiting,
@@ -80,6 +89,7 @@ impl<F> Verdict<F> {
             Self::Accepted { .. } => VerdictKind::Accepted,
             Self::Rubric => VerdictKind::Rubric,
             Self::SameAgain { .. } => VerdictKind::SameAgain,
+            Self::SameApplication { .. } => VerdictKind::SameApplication,
             Self::Superseded { .. } => VerdictKind::Superseded,
             Self::Asked(_) => VerdictKind::Asked,
             Self::Refused(_) => VerdictKind::Refused,

@@ -42,10 +42,10 @@ pub fn read_rubric(
 ) -> Result<(RubricDraft, Rubric, Problems<TableFault>), Problems<TableFault>> {
     let mut problems = Problems::new();
     let layout = [
-        Known::new(Column::Code, &["编号", "Code"], true),
-        Known::new(Column::Name, &["名称", "Name"], true),
+        Known::new(Column::Code, &["编号", "Code", "条款编号", "条款号"], true),
+        Known::new(Column::Name, &["名称", "Name", "条款名称"], true),
         Known::new(Column::Kind, &["类别", "Kind"], true),
-        Known::new(Column::Points, &["分值", "Points"], true),
+        Known::new(Column::Points, &["分值", "Points", "满分"], true),
         Known::new(Column::Method, &["方法", "Method"], false),
         Known::new(Column::Requirement, &["要求", "Requirement"], false),
         Known::new(Column::LookAt, &["看点", "Points to look at"], false),

@@ -43,10 +43,10 @@ pub fn read_sheet(
     let mut problems = Problems::new();
     let components = component_columns(rubric);
     let mut layout = vec![
-        Known::new(Column::Code, &["编号", "Code"], true),
+        Known::new(Column::Code, &["编号", "Code", "条款编号", "条款号"], true),
         Known::new(
             Column::Percent,
-            &["百分比", "Per cent", "Percent", "Percentage"],
+            &["百分比", "Per cent", "Percent", "Percentage", "得分率"],
             needs_percent(rubric),
         ),
     ];

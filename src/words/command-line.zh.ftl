@@ -97,6 +97,7 @@ cli-answer = { $question }。请加上 --same 「{ $pair }」（同一个）或 
 cli-bad-pair = { $name } 的值「{ $found }」不对。请写成「甲=乙」，等号两边都要有名称。
 cli-passed-over = { $count } 个文件不是 .json 或 .ndjson，没有读取。
 cli-nothing-read = 没有可以读取的文件。
+cli-empty-folder = 文件夹里没有 .json 或 .ndjson 文件。
 cli-too-deep = 文件夹套得太深，没有读取。
 cli-cycle = 届：新建，或检查
 cli-cycle-new = 按默认设置写出一届的文件：日期、评定标准、评委会委员

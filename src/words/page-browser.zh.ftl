@@ -37,5 +37,5 @@ usage-draft = 草稿
 usage-quick = 快速存储
 usage-journal = 保存日志
 usage-steps = 历史步数
-thousands = { $count } 千字
+thousands = { $count } 千字符
 rescue-link = 取出这个浏览器里的原始记录

@@ -34,5 +34,18 @@ register-item = Item { $number }: { $title }
 register-cited-by = Cited by
 register-uncited = cited by no clause
 register-findings = To check
+register-findings-count = To check: { $count }
+register-count = All evidence: { $count ->
+    [one] one item
+   *[other] { $count } items
+}
+register-uncited-count = { $count ->
+    [one] One item is cited by no clause.
+   *[other] { $count } items are cited by no clause.
+}
+register-unknown-count = { $count ->
+    [one] One citation names a number that is not in the register.
+   *[other] { $count } citations name a number that is not in the register.
+}
 findings-results = To check in the grid
 cited-items = Cited: { $items }

@@ -43,6 +43,7 @@ pub fn verdict_of(verdict: &Verdict<AnyFault>, lang: Lang) -> &'static str {
         Verdict::Waiting => return say::verdict_waiting(lang),
         Verdict::Stopped => return say::verdict_stopped(lang),
         Verdict::SameAgain { .. } => return say::verdict_same_again(lang),
+        Verdict::SameApplication { .. } => return say::verdict_same_application(lang),
         Verdict::Refused(problems) => problems,
     };
     let first = problems
@@ -53,6 +54,10 @@ pub fn verdict_of(verdict: &Verdict<AnyFault>, lang: Lang) -> &'static str {
         Some(AnyFault::Sheet(SheetFault::OtherRubric { .. })) => say::verdict_other_rubric(lang),
         Some(AnyFault::Intake(IntakeFault::Table)) => say::verdict_table(lang),
         Some(AnyFault::Intake(IntakeFault::NoRubric { .. })) => say::verdict_no_rubric(lang),
+        // A self-assessment has no assessor.
+        Some(AnyFault::Intake(IntakeFault::SecondSheet { assessor })) if assessor.is_empty() => {
+            say::verdict_second_self(lang)
+        }
         Some(AnyFault::Intake(IntakeFault::SecondSheet { .. })) => say::verdict_second_sheet(lang),
         Some(AnyFault::Intake(IntakeFault::OtherApplication { .. })) => say::verdict_other_application(lang),
         _ => say::verdict_invalid(lang),
@@ -63,6 +68,7 @@ pub fn verdict_of(verdict: &Verdict<AnyFault>, lang: Lang) -> &'static str {
 pub fn verdict_reason(verdict: &Verdict<AnyFault>, lang: Lang) -> Option<String> {
     match verdict {
         Verdict::SameAgain { first } => Some(say::same_again_reason(lang, first)),
+        Verdict::SameApplication { by } => Some(say::same_application_reason(lang, by)),
         Verdict::Superseded { by, revision, reason } => {
             Some(say::SupersededReason { by, revision, reason }.text(lang))
         }
@@ -117,9 +123,8 @@ fn verdict_of_file(fault: &FileFault, lang: Lang) -> &'static str {
         | FileFault::NotJson { .. }
         | FileFault::EmptyFile
         | FileFault::Undecodable
-        | FileFault::OtherEncoding { .. }
-        | FileFault::DamagedEncoding { .. }
         | FileFault::Workbook => say::verdict_not_ours(lang),
+        FileFault::OtherEncoding { .. } | FileFault::DamagedEncoding { .. } => say::verdict_encoding(lang),
         FileFault::Unreadable => say::verdict_unreadable(lang),
         FileFault::TooLarge { .. } | FileFault::OverLimit { .. } => say::verdict_over_limit(lang),
         FileFault::UnknownFileKind { .. }

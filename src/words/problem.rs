@@ -42,8 +42,11 @@ pub fn problem_line<F: Sentence>(problem: &Problem<F>, lang: Lang) -> String {
 fn line(severity: Severity, place: &Place, fault: &dyn Sentence, lang: Lang) -> String {
     let between = if lang == Lang::Zh { "\u{FF1A}" } else { ": " };
     let (severity, text) = (say::severity(severity, lang), fault.sentence(place, lang));
-    let place = self::place(place, lang);
-    format!("{severity}{between}{place}{between}{text}")
+    match place {
+        // What is about the file as a whole stands beside its name already.
+        Place::File => format!("{severity}{between}{text}"),
+        place => format!("{severity}{between}{}{between}{text}", self::place(place, lang)),
+    }
 }
 
 /// Where a problem is.

@@ -170,3 +170,158 @@ fn folders_lists_and_lines_are_checked_and_a_missing_file_costs_no_other() {
     // Nothing could be read: there is nothing to report.
     desk.say("check gone.json").refused(2);
 }
+
+/// What the page says of results, register and citations while they are typed, `check` says of the file.
+///
+/// SPEC C6, S12
+#[test]
+fn results_and_evidence_of_an_application_are_checked() {
+    let desk = Desk::new();
+    let example = include_str!("../../public/example/award.ndjson");
+    desk.write("a.json", example.lines().next().expect("an application"));
+    desk.say("check a.json").silent();
+    let application: serde_json::Value = serde_json::from_str(&desk.read("a.json")).expect("JSON");
+    let mut payload = application["payload"].clone();
+    let again = payload["evidence"][0].clone();
+    payload["evidence"]
+        .as_array_mut()
+        .expect("a register")
+        .push(again);
+    payload["citations"]["1.1"] = serde_json::json!(["1", "2", "999"]);
+    payload["citations"]["9.9"] = serde_json::json!(["1"]);
+    let row = payload["results"]["6.1"][0].as_object_mut().expect("a row");
+    row.remove("comparison");
+    let mut years = serde_json::Map::new();
+    years.insert("2025".to_owned(), "90.7".into());
+    payload["results"]["6.1"][0]["years"] = years.into();
+    let payload = payload.to_string();
+    let fingerprint = scoring::foundations::Fingerprint::of(payload.as_bytes());
+    let mut outside = application;
+    for member in ["payload", "fingerprint"] {
+        outside.as_object_mut().expect("an object").remove(member);
+    }
+    let outside = outside.to_string();
+    let outside = outside.trim_end_matches('}');
+    desk.write(
+        "b.json",
+        format!("{outside},\"payload\":{payload},\"fingerprint\":\"{fingerprint}\"}}"),
+    );
+    let outcome = desk.say("check b.json");
+    assert_eq!(outcome.code, 1, "{outcome:?}");
+    for told in [
+        "错误：条款 9.9",
+        "用了不止一次",
+        "条款 1.1",
+        "只有 1 年",
+        "没有对比值",
+        "目录里没有这个编号",
+        "没有条款引用",
+    ] {
+        assert!(outcome.err.contains(told), "{told}: {}", outcome.err);
+    }
+}
+
+/// A folder without a file for us is told; a report of nothing would look like one that all is well.
+///
+/// SPEC C6, C25
+#[test]
+fn an_empty_folder_is_told() {
+    let desk = desk();
+    std::fs::create_dir_all(desk.path("in/deeper")).expect("a folder");
+    let told = desk.say("check in").refused(2);
+    assert!(told.contains("in: 错误\u{FF1A}文件夹里没有"), "{told}");
+    // Beside other files it costs none of them.
+    let outcome = desk.say("check in a.json r.json");
+    assert_eq!(outcome.code, 2, "{outcome:?}");
+    assert!(
+        outcome.out.contains("a.json") && outcome.err.contains("in: "),
+        "{outcome:?}"
+    );
+    let outcome = desk.say("rank in --rubric r.json");
+    assert_eq!(outcome.code, 2, "{outcome:?}");
+    // So are a list of nothing, and nothing on standard input.
+    desk.write("list.txt", "\n\n");
+    let told = desk.say("check @list.txt").refused(2);
+    assert!(
+        told.contains("list.txt: 错误\u{FF1A}没有可以读取的文件"),
+        "{told}"
+    );
+    for text in ["", "\n\r\n"] {
+        let outcome = fed(&mut desk.command(&["check", "-"]), text);
+        assert_eq!(outcome.code, 1, "{outcome:?}");
+        assert!(outcome.err.contains("文件是空的"), "{outcome:?}");
+    }
+    // Blank lines before a file of several lines are none of its own.
+    let outcome = fed(
+        &mut desk.command(&["check", "-"]),
+        &("\n".to_owned() + &desk.read("r.json")),
+    );
+    assert_eq!(outcome.code, 0, "{outcome:?}");
+}
+
+/// A table is called one by every command that takes files of the workbench.
+///
+/// SPEC C6, K20
+#[test]
+fn a_table_is_called_a_table() {
+    let desk = desk();
+    desk.write("t.csv", format!("{SHEET_HEAD}1,55\n"));
+    desk.write("book.xlsx", b"PK\x03\x04\x14\0\x06\0");
+    let lines = [
+        "check t.csv",
+        "check book.xlsx",
+        "rank t.csv --rubric r.json",
+        "total t.csv --rubric r.json",
+        "total a.json --rubric t.csv",
+        "rubric check t.csv",
+    ];
+    for line in lines {
+        let outcome = desk.say(line);
+        assert_eq!(outcome.code, 1, "{line}: {outcome:?}");
+        assert!(
+            outcome.err.contains("这是表格") && outcome.err.contains("scoresheets sheet import"),
+            "{line}: {outcome:?}"
+        );
+    }
+}
+
+/// What is larger than a file may be is told with its size and not held in memory; it costs no other file.
+///
+/// SPEC C6, F20
+#[test]
+fn a_file_that_is_too_large_is_not_read() {
+    let desk = desk();
+    let file = std::fs::File::create(desk.path("huge.json")).expect("a file");
+    // It has no bytes on the disk.
+    file.set_len(40_000_000_000).expect("a long file");
+    for line in [
+        "check huge.json a.json r.json",
+        "rank huge.json a.json --rubric r.json",
+        "total huge.json --rubric r.json",
+    ] {
+        let outcome = desk.say(line);
+        assert_eq!(outcome.code, 1, "{line}: {outcome:?}");
+        assert!(
+            outcome.err.contains("huge.json: 错误\u{FF1A}文件有 40000 MB"),
+            "{line}: {outcome:?}"
+        );
+        assert_eq!(outcome.out.is_empty(), line.starts_with("total"), "{line}");
+    }
+    let line = |name| desk.read(name).trim_end().replace('\n', " ") + "\n";
+    let long = format!("{{\"a\":\"{}\"}}\n", "x".repeat(51_000_000));
+    let outcome = fed(
+        &mut desk.command(&["check", "-"]),
+        &(line("r.json") + &long + &line("a.json")),
+    );
+    assert_eq!(outcome.code, 1, "{outcome:?}");
+    assert!(
+        outcome.err.contains("-:2: 错误\u{FF1A}文件有 51.1 MB"),
+        "{}",
+        outcome.err
+    );
+    assert!(
+        outcome.out.contains("\"-:3\",\"kind\":\"scoresheet\""),
+        "{}",
+        outcome.out
+    );
+}

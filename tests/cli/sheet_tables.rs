@@ -15,7 +15,7 @@ fn desk() -> Desk {
     desk
 }
 
-/// A table that is refused: its text, the place, and a word of the reason.
+/// A table that is refused: its text, the place (nothing for the whole file), and a word of the reason.
 struct Wrong {
     what: &'static str,
     table: String,
@@ -60,7 +60,10 @@ fn check(desk: &Desk, wrong: &Wrong) {
     assert_eq!(outcome.code, 1, "{what}");
     let err = outcome.refused(1);
     each_line_names(&err, "s.csv");
-    let place = format!("s.csv: 错误{COLON}{}{COLON}", wrong.place);
+    let place = match wrong.place {
+        "" => format!("s.csv: 错误{COLON}"),
+        place => format!("s.csv: 错误{COLON}{place}{COLON}"),
+    };
     let told = |line: &str| line.starts_with(&place) && line.contains(wrong.reason);
     assert!(err.lines().any(told), "{what}");
     std::fs::remove_file(desk.path("s.csv")).expect("the table is there");
@@ -177,8 +180,8 @@ fn wrong_tables_are_refused_with_row_and_reason() {
             "表头「P」列",
             "出现了两次",
         ),
-        whole("nothing", "", "整个文件", "文件是空的"),
-        whole("a header alone", SHEET_HEAD, "整个文件", "只有表头"),
+        whole("nothing", "", "", "文件是空的"),
+        whole("a header alone", SHEET_HEAD, "", "只有表头"),
         rows("too many cells", "1.1,55,60\n", "第 2 行「C」列", "格子比表头多"),
         rows(
             "an open quotation mark",

@@ -2,7 +2,7 @@
 
 use scoring::desks::secretariat::{Choice, Event, Found, Purpose, Reading, Session};
 use scoring::faults::AnyFault;
-use scoring::files::FileFault;
+use scoring::files::{Encoding, FileFault};
 use scoring::foundations::{Fingerprint, Lang};
 use scoring::panel::{FileNumber, IntakeFault, Verdict};
 use scoring::problem::{Place, Problem};
@@ -339,6 +339,7 @@ fn verdicts_in_a_few_words() {
             "缺少评定标准",
         ),
         (Verdict::SameAgain { first: String::new() }, "重复导入"),
+        (Verdict::SameApplication { by: String::new() }, "同一份申报"),
         (
             refused(FileFault::Altered { same_content: false }.into()),
             "被改动",
@@ -356,12 +357,30 @@ fn verdicts_in_a_few_words() {
         (refused(FileFault::EmptyFile.into()), "不是本工作台的文件"),
         (
             refused(
+                FileFault::OtherEncoding {
+                    found: Encoding::Gb18030,
+                }
+                .into(),
+            ),
+            "编码不对",
+        ),
+        (
+            refused(
+                IntakeFault::SecondSheet {
+                    assessor: "王评审".to_owned(),
+                }
+                .into(),
+            ),
+            "同一评审员的第二份",
+        ),
+        (
+            refused(
                 IntakeFault::SecondSheet {
                     assessor: String::new(),
                 }
                 .into(),
             ),
-            "同一评审员的第二份",
+            "第二份自我评价",
         ),
         (refused(SheetFault::NoApplicant.into()), "内容有误"),
     ] {

@@ -3,6 +3,7 @@
 
 use proptest::prelude::*;
 use proptest::sample::Index;
+use scoring::files::{Encoding, table_text};
 use scoring::foundations::Lang;
 use scoring::problem::{Column, Place, Problem, Problems, Severity};
 use scoring::rubric::{Rubric, RubricFault};
@@ -94,6 +95,7 @@ fn same_rubrics() -> Vec<(String, Facts<TableFault>)> {
         (head("编号 (Code),名称 (Name),类别 (Kind),分值 (Points)"), vec![]),
         (head("code,NAME,Kind,Ｐｏｉｎｔｓ"), vec![]),
         (head("编号*,名称：,类别【必填】,分值"), vec![]),
+        (head("条款号,条款名称,类别,满分（分）"), vec![]),
         // Headings over two rows.
         (head("条款,,类别,分值\n编号,名称,,（分）"), vec![]),
         (head("编号,名称,评定,\n,,类别,分值"), vec![]),
@@ -342,6 +344,7 @@ fn sheets() -> Vec<(bool, String, Facts<TableFault>)> {
             SCORED.replacen("编号,百分比", "编号,百\u{200B}分比%", 1),
             vec![],
         ),
+        (true, SCORED.replacen("编号,百分比", "条款编号,得分率", 1), vec![]),
         (
             true,
             SCORED.replacen("P,D,C,A", "策划 (Plan),D（实施）,检查,act", 1),
@@ -849,6 +852,18 @@ fn told_where<F: Clone + std::fmt::Debug>(problems: &Problems<F>, severity: Seve
     told.any(is_placed)
 }
 
+/// The encodings that a table may be in without a table of characters.
+const ENCODINGS: [Encoding; 3] = [Encoding::Utf8, Encoding::Utf16Le, Encoding::Utf16Be];
+
+fn in_encoding(table: &str, encoding: Encoding) -> Vec<u8> {
+    let units = table.encode_utf16();
+    match encoding {
+        Encoding::Utf16Le => units.flat_map(u16::to_le_bytes).collect(),
+        Encoding::Utf16Be => units.flat_map(u16::to_be_bytes).collect(),
+        Encoding::Utf8 | Encoding::Gb18030 => table.as_bytes().to_vec(),
+    }
+}
+
 const GOOD_RUBRIC: &str =
     "编号,名称,类别,分值\n1,做法,方法类,100\n1.1,领导,,60\n1.10,策划,,40\n2,结果,结果类,100\n";
 
@@ -861,6 +876,7 @@ proptest! {
         mutations in mutations(),
         separator in prop::sample::select(SEPARATORS.to_vec()),
         end in prop::sample::select(vec!["\n", "\r\n", "\r"]),
+        encoding in prop::sample::select(ENCODINGS.to_vec()),
         (all_quoted, loose, marked, of_sheet) in any::<(bool, bool, bool, bool)>(),
     ) {
         let mut sketch = Sketch::of(if of_sheet { SCORED } else { GOOD_RUBRIC });
@@ -869,6 +885,19 @@ proptest! {
         }
         let mark = if marked { "\u{FEFF}" } else { "" };
         let table = mark.to_owned() + &sketch.written(separator, end, all_quoted, loose);
+        // As a spreadsheet saves it, and as it is read again.
+        let saved = in_encoding(&table, encoding);
+        let table = match table_text(&saved, |_| None) {
+            Ok(read) => {
+                prop_assert_eq!(read.trim_start_matches('\u{FEFF}'), table.trim_start_matches('\u{FEFF}'));
+                read
+            }
+            Err(fault) => {
+                // Without its mark a short text of Chinese alone may be anything, and is called that.
+                prop_assert!(encoding != Encoding::Utf8 && !marked, "{table:?} {fault:?}");
+                return Ok(());
+            }
+        };
         if of_sheet {
             let good = sheet_from(SCORED).expect("sound").0;
             match sheet_from(&table) {

@@ -905,6 +905,62 @@ fn the_own_file_and_the_one_for_assessors_are_one_application() {
     assert_eq!(warnings(&shell, "given.json"), 2 * rubric.clause_count());
 }
 
+/// Both files of an application were imported: nothing stands against the other. What differs in a score is no copy.
+///
+/// SPEC K4, K32
+#[test]
+fn both_files_of_an_application_are_one() {
+    let (rubric, fingerprint) = small();
+    let written = |value: &str| {
+        let mut draft = draft(Desk::SelfAssessment, &rubric, fingerprint);
+        put(&mut draft, Field::Applicant, "甲医院");
+        put(&mut draft, Field::Overall, "我们自认很好");
+        crate::support::put_at(&mut draft, "1.1", Item::Value(None), value);
+        let (application, _) = Application::from_draft(&draft, &rubric).expect("an application");
+        let given = write_application_for_assessment(application.record(), &imprint());
+        (write_application(&application, &imprint()), given)
+    };
+    let ((own, given), (later, same)) = (written("85"), written("90"));
+    assert_eq!(
+        given, same,
+        "what assessors get does not say how one scored oneself"
+    );
+    let is_one = ["given.json 同一份申报", "own.json 已接收"];
+    let files = [("own.json", own), ("given.json", given), ("later.json", later)];
+    for order in [[0, 1], [1, 0]] {
+        let mut shell = Shell::new();
+        shell.import(&order.map(|which: usize| files[which].clone()));
+        let mut rows = shell.rows();
+        rows.sort_unstable();
+        assert_eq!(rows, is_one, "{order:?}");
+        assert_eq!(shell.session.figures().same_again, 1);
+        let row = shell
+            .session
+            .rows()
+            .find(|row| row.name == "given.json")
+            .expect("a row");
+        let said = words::verdict_reason(&row.verdict, Lang::Zh).expect("a reason");
+        assert!(said.contains("与「own.json」是同一份申报"), "{said}");
+        // A file with another score of the applicant is another self-assessment.
+        shell.import(&[files[2].clone()]);
+        let rows = shell.rows();
+        assert!(rows.contains(&"later.json 第二份自我评价".to_owned()), "{rows:?}");
+        // Without the own file the other one counts.
+        let own = shell
+            .session
+            .rows()
+            .find(|row| row.name == "own.json")
+            .expect("a row");
+        shell.tell(Event::TakenOut(own.number));
+        let rows = shell.rows();
+        assert_eq!(
+            rows.iter().filter(|row| row.ends_with("已接收")).count(),
+            1,
+            "{rows:?}"
+        );
+    }
+}
+
 /// What a person may do, by numbers that choose among what is there.
 #[derive(Clone, Copy, Debug)]
 enum Act {

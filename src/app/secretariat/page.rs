@@ -316,7 +316,10 @@ fn verdict_row(bench: Secretariat, desk: SecretariatDesk, number: FileNumber, la
     };
     let class = match &row.verdict {
         Verdict::Accepted { .. } | Verdict::Rubric => "tag good",
-        Verdict::SameAgain { .. } | Verdict::Superseded { .. } | Verdict::Waiting => "tag",
+        Verdict::SameAgain { .. }
+        | Verdict::SameApplication { .. }
+        | Verdict::Superseded { .. }
+        | Verdict::Waiting => "tag",
         Verdict::Asked(_) => "tag warning",
         Verdict::Refused(_) | Verdict::Stopped => "tag danger",
     };
@@ -724,13 +727,14 @@ fn stage_section(
         .filter(|_| !own)
         .map(|problem| view! { <p class="note warning">{say::fault(problem, lang)}</p> })
         .collect();
+    // A self-assessment is one voice, and its column is headed by what the figures are.
     let assessors: Vec<_> = group
         .seats
         .iter()
         .map(|seat| {
             let assessor = seat.sheet.summary.assessor.clone();
-            let assessor = if assessor.is_empty() {
-                stage.to_owned()
+            let assessor = if own {
+                say::value_label(lang).to_owned()
             } else {
                 assessor
             };
@@ -773,10 +777,12 @@ fn stage_section(
                 <tr class:apart=wide>
                     <th scope="row">{clause.node.code.to_string()}" "{clause.node.name.get(lang).to_owned()}</th>
                     {own_cells}
-                    <td>{percent(scored.percent)}</td>
-                    <td>{short(spread.min)}</td>
-                    <td>{short(spread.max)}</td>
-                    <td>{short(spread.spread)}</td>
+                    {(!own).then(|| view! {
+                        <td>{percent(scored.percent)}</td>
+                        <td>{short(spread.min)}</td>
+                        <td>{short(spread.max)}</td>
+                        <td>{short(spread.spread)}</td>
+                    })}
                     <td>{print_points(rubric, scored.score)}</td>
                 </tr>
             }
@@ -790,11 +796,9 @@ fn stage_section(
     let axes = axes(rubric, &aggregate.tally, lang);
     let total = print_points(rubric, aggregate.tally.total);
     let heading = format!("{stage} \u{b7} {} {total}", say::total(lang));
-    let caption = format!(
-        "{} \u{b7} {}",
-        say::rule(aggregate.rule, lang),
-        say::notice_for(rubric.status(), lang).unwrap_or_default()
-    );
+    let rule = (!own).then(|| say::rule(aggregate.rule, lang));
+    let caption = rule.into_iter().chain(say::notice_for(rubric.status(), lang));
+    let caption = caption.collect::<Vec<_>>().join(" \u{b7} ");
     let key = (group.applicant.to_owned(), group.stage);
     let export = move |format: &'static str, mime: &'static str| {
         let key = key.clone();
@@ -817,6 +821,7 @@ fn stage_section(
             <h4>{heading}</h4>
             {notes}
             {corrections}
+            {(!own).then(|| view! { <p class="hint printed">{say::spread_hint(lang, WIDE_SPREAD)}</p> })}
             <div class="stage-pair">
                 <div class="scroll" tabindex="0" role="region" aria-label=region>
                     <table class="figures">
@@ -824,24 +829,25 @@ fn stage_section(
                         <thead><tr>
                             <th scope="col">{say::clause_label(lang)}</th>
                             {assessors}
-                            <th scope="col">{say::rule_percent(lang)}</th>
-                            <th scope="col">{say::column_min(lang)}</th>
-                            <th scope="col">{say::column_max(lang)}</th>
-                            <th scope="col">{say::column_spread(lang)}</th>
+                            {(!own).then(|| view! {
+                                <th scope="col">{say::rule_percent(lang)}</th>
+                                <th scope="col">{say::column_min(lang)}</th>
+                                <th scope="col">{say::column_max(lang)}</th>
+                                <th scope="col">{say::column_spread(lang)}</th>
+                            })}
                             <th scope="col">{say::column_score(lang)}</th>
                         </tr></thead>
                         <tbody>{rows}</tbody>
                         <tfoot><tr>
                             <th scope="row">{say::total(lang)}</th>
                             {totals}
-                            <td></td><td></td><td></td><td></td>
+                            {(!own).then(|| view! { <td></td><td></td><td></td><td></td> })}
                             <td><strong>{total}</strong></td>
                         </tr></tfoot>
                     </table>
                 </div>
                 <RadarChart axes=axes title=say::profile_title(lang).to_owned()/>
             </div>
-            {(!own).then(|| view! { <p class="hint printed">{say::spread_hint(lang, WIDE_SPREAD)}</p> })}
             {voices_section(bench, desk, group.applicant.to_owned(), group.stage, lang)}
             <p class="row">
                 <button type="button" class="quiet" on:click=export("json", "application/json")>{say::export_group_json(lang)}</button>

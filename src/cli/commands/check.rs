@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use scoring::application::DraftCopy;
+use scoring::application::{ApplicationRecord, DraftCopy};
 use scoring::cycle::{Cycle, CycleFault, PanelReport, PanelReportRecord, Pool, Register};
 use scoring::faults::AnyFault;
 use scoring::figures::{CheckedFile, Held, check_json};
@@ -17,6 +17,7 @@ use scoring::words as say;
 
 use crate::args::Check;
 use crate::notes::Notes;
+use crate::sources::Unread;
 use crate::{decode, inputs, sources};
 
 /// Reports on files of any kind, taken in as the desk takes them. The report is the result, so it is told of faulty
@@ -103,6 +104,7 @@ type Replacements = BTreeMap<String, Vec<(String, Revision)>>;
 /// What is held against a rubric.
 enum Values {
     Sheet(Box<SheetRecord>),
+    Application(Box<ApplicationRecord>),
     Draft(Box<DraftCopy>),
     Report(Box<PanelReportRecord>),
 }
@@ -111,6 +113,7 @@ impl Values {
     fn rubric(&self) -> &RubricRef {
         match self {
             Self::Sheet(record) => &record.rubric,
+            Self::Application(record) => &record.sheet.rubric,
             Self::Draft(copy) => &copy.draft().head.rubric,
             Self::Report(record) => &record.rubric,
         }
@@ -125,6 +128,18 @@ impl Values {
                     .map_or_else(|problems| problems, |(_, warnings)| warnings)
                     .convert()
             }
+            Self::Application(record) => {
+                let ApplicationRecord { sheet, proof, .. } = *record;
+                let standard = Standard::of_file(&sheet);
+                match Scoresheet::check(sheet, rubric, *fingerprint, standard) {
+                    Ok((_, warnings)) => {
+                        let mut problems: Problems<AnyFault> = warnings.convert();
+                        problems.extend(proof.check(rubric));
+                        problems
+                    }
+                    Err(problems) => problems.convert(),
+                }
+            }
             Self::Draft(copy) => copy.check(rubric, *fingerprint).convert(),
             Self::Report(record) => {
                 let checked = PanelReport::check(*record, rubric, *fingerprint);
@@ -138,7 +153,7 @@ impl Values {
 
 impl Looked {
     /// A file that cannot be opened costs no other: the report says so of it too.
-    fn of(name: String, bytes: Result<Vec<u8>, String>, wanted: Option<FileKind>) -> Self {
+    fn of(name: String, bytes: Result<Vec<u8>, Unread>, wanted: Option<FileKind>) -> Self {
         let mut looked = Self {
             report: CheckedFile {
                 file: name,
@@ -159,35 +174,44 @@ impl Looked {
         };
         let bytes = match bytes {
             Ok(bytes) => bytes,
-            Err(said) => {
+            Err(Unread::Unopened(said)) => {
                 looked.report.errors.push(said);
                 looked.is_there = false;
                 return looked;
             }
+            Err(Unread::TooLarge(fault)) => {
+                looked.problems = Problem::error(Place::File, AnyFault::File(fault)).into();
+                return looked;
+            }
         };
-        match decode::json(&bytes) {
+        let opened = match decode::json(&bytes) {
             Ok(text) => looked.open(&text, wanted),
-            Err(fault) => looked.problems = Problem::error(Place::File, AnyFault::File(fault)).into(),
+            Err(fault) => Err(Problem::error(Place::File, fault)),
+        };
+        if let Err(problem) = opened {
+            let problem = inputs::or_table(problem.convert(), &looked.report.file, &bytes);
+            looked.problems = problem.into();
         }
         looked
     }
 
     /// Fills in what the file is, and what is wrong with it as far as it says so itself.
-    fn open(&mut self, text: &str, wanted: Option<FileKind>) {
+    ///
+    /// # Errors
+    /// It does not open, or is of another kind.
+    fn open(&mut self, text: &str, wanted: Option<FileKind>) -> Result<(), Problem<FileFault>> {
         (self.report.kind, self.report.version) = files::stated(text);
         let (envelope, content) = match files::open(text) {
             Ok(opened) => opened,
             Err(problem) => {
                 self.report.fingerprint = fingerprint_behind(&problem);
-                self.problems = problem.convert().into();
-                return;
+                return Err(problem);
             }
         };
         self.report.fingerprint = Some(INTACT);
         self.report.sha256 = Some(envelope.fingerprint.to_string());
         if let Some(wanted) = wanted.filter(|wanted| *wanted != envelope.kind) {
-            self.problems = inputs::wrong_kind(wanted, envelope.kind).convert().into();
-            return;
+            return Err(inputs::wrong_kind(wanted, envelope.kind));
         }
         match content {
             Content::Rubric(draft) => {
@@ -200,7 +224,7 @@ impl Looked {
                     Err(problems) => problems.convert(),
                 };
             }
-            Content::Application(record) => self.values = Some(Values::Sheet(Box::new(record.sheet))),
+            Content::Application(record) => self.values = Some(Values::Application(record)),
             Content::Scoresheet(record) => {
                 self.revision = Some(record.revision.clone());
                 self.values = Some(Values::Sheet(record));
@@ -214,6 +238,7 @@ impl Looked {
             // Its entries are held against each other and the files by `docket verify` and `audit`.
             Content::Docket(_) => self.report.held = Some(Held::StructureOnly),
         }
+        Ok(())
     }
 
     /// Notes what a file is that its own rules hold, without any rubric.

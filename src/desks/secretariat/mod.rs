@@ -15,5 +15,5 @@ mod view;
 pub use effect::Effect;
 pub use event::{Choice, Event};
 pub use model::{Purpose, Session};
-pub use reading::{Found, Reading};
+pub use reading::{Found, Reading, is_table};
 pub use view::{About, Figures, Progress, Row, Voice};

@@ -46,10 +46,18 @@ impl Reading {
         let text = file_text(bytes, gb18030).map_err(refused);
         let (payload, found) = match text.and_then(|text| opened(&text)) {
             Ok((payload, found)) => (Some(payload), found),
-            Err(problems) if is_no_json(&problems) && is_table(name, bytes) => {
-                (None, Found::Refused(refused(IntakeFault::Table)))
+            Err(problems) => {
+                let is_table = problems.iter().any(|problem| match &problem.fault {
+                    AnyFault::File(fault) => is_table(fault, name, bytes),
+                    _ => false,
+                });
+                let problems = if is_table {
+                    refused(IntakeFault::Table)
+                } else {
+                    problems
+                };
+                (None, Found::Refused(problems))
             }
-            Err(problems) => (None, Found::Refused(problems)),
         };
         Self {
             bytes: Fingerprint::of(bytes),
@@ -93,34 +101,24 @@ fn opened(text: &str) -> Result<(Fingerprint, Found), Problems<AnyFault>> {
     Ok((envelope.fingerprint, found))
 }
 
-fn is_no_json(problems: &Problems<AnyFault>) -> bool {
-    problems.iter().any(|problem| {
-        matches!(
-            problem.fault,
-            AnyFault::File(
-                FileFault::NotJson { .. }
-                    | FileFault::Undecodable
-                    | FileFault::OtherEncoding { .. }
-                    | FileFault::DamagedEncoding { .. }
-                    | FileFault::Workbook
-            )
-        )
-    })
-}
-
-/// The endings of tables.
-const TABLES: [&str; 6] = [".csv", ".tsv", ".xls", ".xlsx", ".et", ".ods"];
-
-/// Whether a file that does not open is a table: by its name, or by a first line in cells.
-fn is_table(name: &str, bytes: &[u8]) -> bool {
+/// Whether a file that does not open, with this fault, is a table: by its name, or by a first line in cells.
+pub fn is_table(fault: &FileFault, name: &str, bytes: &[u8]) -> bool {
+    let is_no_json = matches!(
+        fault,
+        FileFault::NotJson { .. }
+            | FileFault::Undecodable
+            | FileFault::OtherEncoding { .. }
+            | FileFault::DamagedEncoding { .. }
+            | FileFault::Workbook
+    );
     let name = name.to_lowercase();
     let first = bytes.split(|byte| *byte == b'\n').next().unwrap_or_default();
     let is_json = first.trim_ascii_start().starts_with(b"{") || first.trim_ascii_start().starts_with(b"[");
     let is_text = std::str::from_utf8(bytes).is_ok();
-    let in_cells = first
-        .iter()
-        .filter(|byte| matches!(byte, b',' | b';' | b'\t'))
-        .count()
-        > 0;
-    TABLES.iter().any(|ending| name.ends_with(ending)) || (is_text && !is_json && in_cells)
+    let in_cells = || first.iter().any(|byte| matches!(byte, b',' | b';' | b'\t'));
+    let is_named = TABLES.iter().any(|ending| name.ends_with(ending));
+    is_no_json && (is_named || (is_text && !is_json && in_cells()))
 }
+
+/// The endings of tables.
+const TABLES: [&str; 6] = [".csv", ".tsv", ".xls", ".xlsx", ".et", ".ods"];

@@ -109,7 +109,7 @@ impl Session {
             bytes: self.bytes,
             accepted: count(VerdictKind::Accepted),
             rubrics: count(VerdictKind::Rubric),
-            same_again: count(VerdictKind::SameAgain),
+            same_again: count(VerdictKind::SameAgain) + count(VerdictKind::SameApplication),
             superseded: count(VerdictKind::Superseded),
             asked: count(VerdictKind::Asked),
             refused: count(VerdictKind::Refused),

@@ -18,7 +18,7 @@ use crate::app::browser::document;
 use crate::app::components::{click, drawn, nothing, said, text};
 use crate::app::drafting::Workbench;
 use crate::app::drafting::components::results_grid::{new_row, row_tools};
-use crate::app::drafting::components::{LineField, field_id, workbench};
+use crate::app::drafting::components::{LineField, field_id, fold, workbench};
 use crate::app::route::Route;
 
 /// The register of the open draft.
@@ -49,7 +49,18 @@ pub fn EvidenceRegister(opened: OpenDraft) -> impl IntoView {
             .enumerate()
             .map(|(at, row)| evidence_item(bench, &id, row, (at, count), register))
             .collect();
-        view! { <ol class="evidence-rows">{items}</ol> }.into_any()
+        let summary = text(move || say::register_count(bench.lang.get(), count));
+        let items = view! { <ol class="evidence-rows">{items}</ol> };
+        fold(FOLD, count <= FEW_ITEMS, summary, items)
+    });
+    // What a person has to look at is told whether the items are to be seen or not.
+    let state = text(move || {
+        let lang = bench.lang.get();
+        register.with(|register| {
+            register
+                .as_ref()
+                .map_or_else(String::new, |register| state(register, lang))
+        })
     });
     let add = move || {
         let Some(id) = new_row() else { return };
@@ -63,6 +74,8 @@ pub fn EvidenceRegister(opened: OpenDraft) -> impl IntoView {
             add_evidence(document, &id, &item, &Position::Last)
         });
         if let Some(edit) = edit {
+            // The new item is to be seen.
+            document::remember_open(FOLD, true);
             bench.edit(edit);
             document::focus_soon(format!("#{}", field_id(&first)));
         }
@@ -83,18 +96,45 @@ pub fn EvidenceRegister(opened: OpenDraft) -> impl IntoView {
                 _ => view! { <li>{say::problem_line(problem, lang)}</li> },
             })
             .collect();
-        view! { <div class="proof-findings"><h3>{say::register_findings(lang)}</h3><ul>{items}</ul></div> }
-            .into_any()
+        let count = items.len();
+        let items = view! { <ul>{items}</ul> };
+        if count > FEW_ITEMS {
+            let title = say::register_findings_count(lang, count);
+            return view! { <details class="proof-findings"><summary><strong>{title}</strong></summary>{items}</details> }
+                .into_any();
+        }
+        view! { <div class="proof-findings"><h3>{say::register_findings(lang)}</h3>{items}</div> }.into_any()
     });
     view! {
         <section class="register" aria-labelledby="register-title">
             <h2 id="register-title">{said(say::register_title)}</h2>
             <p class="hint">{said(say::register_lead)}</p>
+            <p class="register-state">{state}</p>
             {list}
             <p class="row"><button type="button" data-act="add-evidence" on:click=click(add)>{said(say::register_add)}</button></p>
             {findings}
         </section>
     }
+}
+
+/// What the block of the items is remembered by.
+const FOLD: &str = "register-items";
+/// So many items are shown at once, until somebody folds them.
+const FEW_ITEMS: usize = 8;
+
+/// What is to be looked at in a register, in numbers; nothing where all is well.
+fn state(register: &Register, lang: Lang) -> String {
+    let uncited = register.items.iter().filter(|(_, codes)| codes.is_empty());
+    let counts = [
+        (
+            uncited.count(),
+            say::register_uncited_count as fn(Lang, usize) -> String,
+        ),
+        (register.unknown.len(), say::register_unknown_count),
+    ];
+    let told = counts.into_iter().filter(|(count, _)| *count > 0);
+    let told: Vec<String> = told.map(|(count, say)| say(lang, count)).collect();
+    told.join(" ")
 }
 
 fn evidence_item(
@@ -190,7 +230,7 @@ pub fn CitedItems(code: Code) -> impl IntoView {
             say::cited_items(lang, items.join(between))
         }
     });
-    view! { <p class="hint cited-items" role="status">{cited}</p> }
+    view! { <p class="hint printed cited-items" role="status">{cited}</p> }
 }
 
 /// A number with the title of its item, where there is one.

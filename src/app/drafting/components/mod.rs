@@ -2,6 +2,7 @@
 
 mod band_picker;
 mod evidence_register;
+mod fold;
 mod handed_file;
 mod results_grid;
 mod save_state;
@@ -11,6 +12,7 @@ mod written_field;
 
 pub use band_picker::{BandPicker, first_focus};
 pub use evidence_register::{CitedItems, EvidenceRegister, cited_list, register_table};
+pub use fold::fold;
 pub use handed_file::HandedFile;
 pub use results_grid::{ResultsGrid, results_table};
 pub use save_state::SaveState;

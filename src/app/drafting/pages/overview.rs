@@ -7,7 +7,7 @@ use scoring::desks::drafting::{Audience, OpenDraft, missing};
 use scoring::document::Source;
 use scoring::faults::AnyFault;
 use scoring::foundations::{Lang, decimal_or_fraction};
-use scoring::problem::{Place, Problem, Problems, Severity};
+use scoring::problem::{Place, Problems, Severity};
 use scoring::rubric::{Clause, Rubric};
 use scoring::scoresheet::{Desk, Draft, Field, HandedIn, Item};
 use scoring::scoring::Tally;
@@ -231,7 +231,7 @@ fn profile(rubric: &Rubric, tally: &Tally, lang: Lang) -> impl IntoView + use<> 
                         <th scope="col">{say::part_label(lang)}</th>
                         <th scope="col">{say::column_score(lang)}</th>
                         <th scope="col">{say::column_points(lang)}</th>
-                        <th scope="col">{say::column_percent(lang)}</th>
+                        <th scope="col">{say::value_label(lang)}</th>
                         <td></td>
                     </tr></thead>
                     <tbody>{rows}</tbody>
@@ -272,7 +272,7 @@ fn clause_table(rubric: &Rubric, tally: &Tally, id: &str, lang: Lang) -> impl In
         <table class="figures">
             <thead><tr>
                 <th scope="col">{say::clause_label(lang)}</th>
-                <th scope="col">{say::column_percent(lang)}</th>
+                <th scope="col">{say::value_label(lang)}</th>
                 <th scope="col">{say::column_score(lang)}</th>
                 <th scope="col">{say::column_points(lang)}</th>
                 <td></td>
@@ -353,34 +353,54 @@ fn Export(opened: OpenDraft, own: bool) -> impl IntoView {
     }
 }
 
-/// Problems as links to where they can be mended.
+/// Problems as links to where they can be mended; clauses of which the same is said stand together.
 fn list(
     problems: &Problems<AnyFault>,
     severity: Severity,
     id: &str,
     lang: Lang,
 ) -> Vec<impl IntoView + use<>> {
-    let item = |problem: &Problem<AnyFault>| {
+    let mut said: Vec<(String, Vec<&Place>)> = Vec::new();
+    for problem in problems.iter().filter(|problem| problem.severity == severity) {
         let text = say::fault(problem, lang);
-        let name = say::place(&problem.place, lang);
-        let between = if lang == Lang::Zh { "\u{FF1A}" } else { ": " };
-        let link = match &problem.place {
-            Place::Clause(code) => {
-                let route = Route::Score(id.to_owned(), Some(code.clone())).to_string();
-                view! { <a href=route>{name}</a> }.into_any()
-            }
-            Place::Applicant => jump(name, Field::Applicant),
-            Place::Assessor => jump(name, Field::Assessor),
-            Place::Overall => jump(name, Field::Overall),
-            _ => view! { <span>{name}</span> }.into_any(),
-        };
-        view! { <li>{link}{between}{text}</li> }
+        let same = said.iter_mut().find(|(other, _)| *other == text);
+        let is_clause = matches!(problem.place, Place::Clause(_));
+        match same.filter(|(_, places)| is_clause && matches!(places.first(), Some(Place::Clause(_)))) {
+            Some((_, places)) => places.push(&problem.place),
+            None => said.push((text, vec![&problem.place])),
+        }
+    }
+    let (colon, comma) = match lang {
+        Lang::Zh => ("\u{FF1A}", "\u{3001}"),
+        Lang::En => (": ", ", "),
     };
-    problems
-        .iter()
-        .filter(|problem| problem.severity == severity)
-        .map(item)
-        .collect()
+    let item = |(text, places): (String, Vec<&Place>)| {
+        let links: Vec<_> = places
+            .into_iter()
+            .enumerate()
+            .map(|(at, place)| {
+                let link = match place {
+                    Place::Clause(code) => {
+                        let route = Route::Score(id.to_owned(), Some(code.clone())).to_string();
+                        // The word stands once before all of them.
+                        let name = if at == 0 {
+                            say::place(place, lang)
+                        } else {
+                            code.to_string()
+                        };
+                        view! { <a href=route>{name}</a> }.into_any()
+                    }
+                    Place::Applicant => jump(say::place(place, lang), Field::Applicant),
+                    Place::Assessor => jump(say::place(place, lang), Field::Assessor),
+                    Place::Overall => jump(say::place(place, lang), Field::Overall),
+                    place => view! { <span>{say::place(place, lang)}</span> }.into_any(),
+                };
+                view! { {(at > 0).then_some(comma)}{link} }
+            })
+            .collect();
+        view! { <li>{links}{colon}{text}</li> }
+    };
+    said.into_iter().map(item).collect()
 }
 
 fn jump(name: String, field: Field) -> AnyView {

@@ -1,6 +1,5 @@
 //! The scoring page: the clauses on the left, one clause in the middle, what one looks at on the right.
 
-use leptos::html;
 use leptos::prelude::*;
 
 use scoring::application::ApplicationRecord;
@@ -17,7 +16,7 @@ use crate::app::components::{
 use crate::app::drafting::Workbench;
 use crate::app::drafting::components::{
     BandPicker, CitedItems, LineField, ResultsGrid, SaveState, WrittenField, cited_list, first_focus, fixed,
-    results_table, workbench,
+    fold, results_table, workbench,
 };
 use crate::app::route::Route;
 
@@ -481,14 +480,6 @@ fn clause_page(opened: &OpenDraft, clause: &Clause<'_>) -> impl IntoView + use<>
 
 fn requirement(bench: Workbench, node: &scoring::rubric::Node, scored: bool) -> impl IntoView + use<> {
     let node = node.clone();
-    let shown = RwSignal::new(document::remembered_open("requirement", !scored));
-    let details = NodeRef::<html::Details>::new();
-    // Only what a person does is remembered. The click comes before the change.
-    let remember = move || {
-        if let Some(details) = details.get_untracked() {
-            document::remember_open("requirement", !details.open());
-        }
-    };
     let anything = node.requirement.is_some() || !node.look_at.is_empty() || node.guidance.is_some();
     anything.then(|| {
         let body = move || {
@@ -509,12 +500,8 @@ fn requirement(bench: Workbench, node: &scoring::rubric::Node, scored: bool) -> 
             });
             view! { {requirement}{points}{guidance} }
         };
-        view! {
-            <details class="requirement" node_ref=details open=shown.get_untracked()>
-                <summary on:click=click(remember)>{said(say::requirement_title)}</summary>
-                <div class="requirement-body">{body}</div>
-            </details>
-        }
+        let body = view! { <div class="requirement-body">{body}</div> };
+        fold("requirement", !scored, said(say::requirement_title), body)
     })
 }
 

@@ -137,3 +137,35 @@ fn a_grid_and_a_register_go_from_the_applicant_to_the_assessor_and_onto_paper() 
         "an assessor reads the grid and does not write in it"
     );
 }
+
+/// A register of dozens is one block with its count: folded at first, as one left it afterwards. What has to be looked
+/// at is told outside of it, and paper has every item.
+///
+/// SPEC P33
+#[test]
+fn a_register_of_dozens_is_one_block() {
+    let site = Site::serve();
+    let profile = Profile::fresh();
+    let page = Browser::start(&site, &profile);
+    page.open_example();
+    page.until_said(".register-items > summary", "82 份");
+    assert!(!page.shows(".register-items[open]"));
+    assert_eq!(page.text(".register-state"), "", "every item is cited");
+    page.on_paper(true);
+    assert_eq!(page.count(".overview > .print-only .register-table tbody tr"), 82);
+    page.on_paper(false);
+    page.click(".register-items > summary");
+    page.until_shown(".register-items[open]");
+    page.reload();
+    page.until_shown(".register-items[open] .evidence-row:nth-of-type(82)");
+    page.click(".register-items > summary");
+    page.until_shown(".register-items:not([open])");
+    // A new item is to be seen, and that nobody cites it is told above.
+    page.click("[data-act=add-evidence]");
+    page.until_shown(".register-items[open]");
+    page.until("the new item's title", || {
+        page.focus().ends_with("/title").then_some(())
+    });
+    page.press("问卷");
+    page.until_said(".register-state", "1 份材料没有条款引用");
+}

@@ -155,3 +155,24 @@ fn a_submission_that_cannot_be_read_is_told_and_the_person_decides() {
     page.until_shown(".overview");
     assert!(!page.shows(".submission"));
 }
+
+/// A review that has just begun lacks a value in every clause: that is one sentence with a link to each of them.
+///
+/// SPEC P34
+#[test]
+fn what_many_clauses_lack_is_said_once() {
+    let site = Site::serve();
+    let rubric = Rubric::read(&site.file("rubrics/public-service.json"));
+    let profile = Profile::fresh();
+    let bundle = site.file("example/award.ndjson");
+    let application = profile.file("申报.json", bundle.lines().next().unwrap_or_default());
+    let page = Browser::start(&site, &profile);
+    page.begin_review(&application, Stage::Site, "陈立");
+    page.open_overview();
+    page.click(".export .primary");
+    page.until_said("#export-errors li", "还没有评分");
+    assert_eq!(page.count("#export-errors li"), 2, "the judgement and the values");
+    assert_eq!(page.count("#export-errors a"), rubric.clauses.len());
+    page.click("#export-errors a[href$='/clause/6.2']");
+    page.until_clause("6.2");
+}
