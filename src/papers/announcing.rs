@@ -148,21 +148,25 @@ pub(super) fn receipt(context: &Context<'_>) -> Result<Paper, Vec<Missing>> {
             application: one.application.clone(),
         }]
     };
-    let (revision, file, received) = context
-        .course
-        .latest_file(&one.application)
-        .ok_or_else(missing)?;
+    let (revision, file, received) = context.course.latest_file(&one.application).ok_or_else(missing)?;
     context.not_before(received.day())?;
     let taken = context.last(|entry| match &entry.act {
-        Act::FileAccepted { file: sum, receipt, .. } if sum.file == file => {
-            Some((receipt.clone(), entry.by.name.clone()))
-        }
+        Act::FileAccepted {
+            file: sum, receipt, ..
+        } if sum.file == file => Some((receipt.clone(), entry.by.name.clone())),
         _ => None,
     });
     let (number, clerk) = taken.ok_or_else(missing)?;
     let in_force = context.course.revision_in_force(&one.application);
     let is_in_time = in_force == Some(revision);
-    let last = &day_text(context.course.cycle().record().calendar.last_day, lang);
+    let last_day = context.course.cycle().record().calendar.last_day;
+    let last = &day_text(last_day, lang);
+    // What came after the last day and is in force is a supplement that was asked for.
+    let due = context.last(|entry| match &entry.act {
+        Act::SupplementAsked { application, due, .. } if *application == one.application => Some(*due),
+        _ => None,
+    });
+    let supplement = due.filter(|_| is_in_time && received.day() > last_day);
     let mut paper = context.begin(PaperName::Receipt, say::paper_receipt_title(lang).to_owned());
     paper.head(say::paper_receipt_number(lang), number);
     paper.fields([
@@ -176,13 +180,16 @@ pub(super) fn receipt(context: &Context<'_>) -> Result<Paper, Vec<Missing>> {
         (say::paper_received(lang), Some(received_text(received, lang))),
         (
             say::paper_in_time(lang),
-            Some(if is_in_time {
-                say::paper_received_in_time(lang, last)
-            } else {
-                say::paper_received_late(lang, last)
+            Some(match supplement {
+                Some(due) => say::paper_received_supplement(lang, day_text(due, lang)),
+                None if is_in_time => say::paper_received_in_time(lang, last),
+                None => say::paper_received_late(lang, last),
             }),
         ),
-        (say::paper_revision(lang), Some(say::paper_revision_text(lang, revision))),
+        (
+            say::paper_revision(lang),
+            Some(say::paper_revision_text(lang, revision)),
+        ),
     ]);
     let paper_copy = |at: usize, name: &str| vec![row_number(at), Some(name.to_owned()), None, None];
     let print = Some(say::paper_fingerprint_short(lang, short(file)));
@@ -242,7 +249,10 @@ pub(super) fn supplement(context: &Context<'_>) -> Result<Paper, Vec<Missing>> {
         }]
     })?;
     context.not_before(asked_on)?;
-    let mut paper = context.begin(PaperName::Supplement, say::paper_supplement_title(lang).to_owned());
+    let mut paper = context.begin(
+        PaperName::Supplement,
+        say::paper_supplement_title(lang).to_owned(),
+    );
     paper.head(say::paper_number(lang), None);
     paper.to(one.name.clone());
     paper.say(
@@ -274,7 +284,10 @@ pub(super) fn supplement(context: &Context<'_>) -> Result<Paper, Vec<Missing>> {
 /// 征求意见函 (Art. 23): one letter for one department.
 pub(super) fn consultation(context: &Context<'_>) -> Result<Paper, Vec<Missing>> {
     let lang = context.lang;
-    let department = context.wanted.department.ok_or_else(|| vec![Missing::Department])?;
+    let department = context
+        .wanted
+        .department
+        .ok_or_else(|| vec![Missing::Department])?;
     let asked: Vec<(&Id, Day, Day)> = context
         .course
         .entries()
@@ -289,13 +302,15 @@ pub(super) fn consultation(context: &Context<'_>) -> Result<Paper, Vec<Missing>>
         })
         .collect();
     // Those who were asked about; before anybody was, everybody who came in time.
-    let listed: Vec<&ApplicantStanding> = if asked.is_empty() {
+    let mut listed: Vec<&ApplicantStanding> = if asked.is_empty() {
         context.in_time().collect()
     } else {
         let applicants = context.course.standing().applicants.iter();
         let is_asked = |one: &&ApplicantStanding| asked.iter().any(|(of, _, _)| **of == one.application);
         applicants.filter(is_asked).collect()
     };
+    // An organisation is asked about once, however many applications it has; they stand beside each other.
+    listed.dedup_by(|other, one| other.organisation == one.organisation);
     if listed.is_empty() {
         return Err(vec![Missing::NoApplications]);
     }
@@ -551,9 +566,7 @@ fn opinions(context: &Context<'_>, application: &Id) -> String {
         .collect();
     let one_word = found.first().map(|(_, word)| *word);
     match one_word {
-        Some(word) if found.iter().all(|(_, other)| *other == word) => {
-            say::paper_opinions_all(lang, word)
-        }
+        Some(word) if found.iter().all(|(_, other)| *other == word) => say::paper_opinions_all(lang, word),
         _ => join(
             found.into_iter().map(|(department, outcome)| {
                 say::PaperOpinion {

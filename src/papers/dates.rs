@@ -17,7 +17,10 @@ pub(super) fn day_text(day: Day, lang: Lang) -> String {
 
 /// A day, or room for one.
 pub(super) fn day_or_blank(day: Option<Day>, lang: Lang) -> String {
-    day.map_or_else(|| say::paper_day_blank(lang).to_owned(), |day| day_text(day, lang))
+    day.map_or_else(
+        || say::paper_day_blank(lang).to_owned(),
+        |day| day_text(day, lang),
+    )
 }
 
 /// A day, with the time in China where a moment was noted.

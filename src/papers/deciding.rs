@@ -2,9 +2,10 @@
 
 use crate::cycle::{Majority, ReviewStage};
 use crate::docket::{Act, ApplicantStanding, Candidate, Entry, Receipt, VoteCount};
-use crate::foundations::{Day, Exact, Id, exact_text, squeezed};
+use crate::foundations::{Day, Exact, Id, Lang, exact_text, squeezed};
 use crate::papers::context::{Context, dash, join, row_number, text_or_dash};
 use crate::papers::dates::day_text;
+use crate::papers::missing::lacking_text;
 use crate::papers::model::Writing;
 use crate::papers::{Missing, Paper, PaperName};
 use crate::scoring::Tally;
@@ -23,12 +24,18 @@ pub(super) fn ranking(context: &Context<'_>) -> Result<Paper, Vec<Missing>> {
     // Of equal ranks by the id of the organisation, which means nothing.
     ranked.sort_by_key(|one| one.site.rank);
     let figures = context.course.figures(ReviewStage::Site);
-    let mut paper = context.begin(PaperName::Ranking, say::paper_ranking_title(lang, context.title()));
+    let mut paper = context.begin(
+        PaperName::Ranking,
+        say::paper_ranking_title(lang, context.title()),
+    );
     paper.mark(context.mark());
     let rounding = context.course.rubric().rounding();
     paper.fields([
         (say::paper_rubric_label(lang), Some(context.rubric())),
-        (say::paper_result_rule(lang), Some(context.result_rule().to_owned())),
+        (
+            say::paper_result_rule(lang),
+            Some(context.result_rule().to_owned()),
+        ),
         (
             say::rounding_label(lang),
             Some(say::rounding_in_short(rounding, lang)),
@@ -37,10 +44,7 @@ pub(super) fn ranking(context: &Context<'_>) -> Result<Paper, Vec<Missing>> {
             say::paper_quota(lang),
             Some(say::paper_quota_text(lang, context.course.settings().quota)),
         ),
-        (
-            say::paper_figures(lang),
-            Some(figures.fingerprint.to_string()),
-        ),
+        (say::paper_figures(lang), Some(figures.fingerprint.to_string())),
     ]);
     paper.heading(1, say::paper_ranking_ranked(lang));
     let sheets: Vec<Vec<Option<Exact>>> = ranked.iter().map(|one| sheet_totals(context, one)).collect();
@@ -71,8 +75,13 @@ pub(super) fn ranking(context: &Context<'_>) -> Result<Paper, Vec<Missing>> {
     paper.say(say::paper_ranking_ties(lang));
     paper.heading(1, say::paper_ranking_unranked(lang));
     let on_site = |one: &&ApplicantStanding| one.visit == Some(true) && one.site.rank.is_none();
-    let unranked: Vec<&ApplicantStanding> =
-        context.course.standing().applicants.iter().filter(on_site).collect();
+    let unranked: Vec<&ApplicantStanding> = context
+        .course
+        .standing()
+        .applicants
+        .iter()
+        .filter(on_site)
+        .collect();
     if unranked.is_empty() {
         paper.say(say::paper_none(lang));
     } else {
@@ -82,7 +91,12 @@ pub(super) fn ranking(context: &Context<'_>) -> Result<Paper, Vec<Missing>> {
             } else if one.site.unfinished.is_empty() {
                 say::paper_no_report(lang).to_owned()
             } else {
-                say::paper_unfinished(lang, join(&one.site.unfinished, lang))
+                let lacking = one
+                    .site
+                    .unfinished
+                    .iter()
+                    .map(|address| lacking_text(address, lang));
+                say::paper_unfinished(lang, join(lacking, lang))
             };
             vec![
                 row_number(at),
@@ -240,12 +254,12 @@ pub(super) fn minutes(context: &Context<'_>) -> Result<Paper, Vec<Missing>> {
         Act::CandidatesProposed { day, figures, .. } => Some((*day, *figures)),
         _ => None,
     });
+    let figures = proposed.map(|(_, figures)| figures.to_string());
     paper.heading(1, say::paper_minutes_report(lang));
-    if let Some((day, figures)) = proposed {
+    if let Some((day, _)) = proposed {
         paper.say(
             say::PaperMinutesHeard {
                 day: &day_text(day, lang),
-                figures: &figures,
                 count: &session.votes.len(),
             }
             .text(lang),
@@ -283,7 +297,10 @@ pub(super) fn minutes(context: &Context<'_>) -> Result<Paper, Vec<Missing>> {
         );
         passed.into_iter().for_each(|name| paper.heading(2, name));
     }
-    paper.fields([(say::paper_head(lang), Some(session.entry.hash.to_string()))]);
+    paper.fields([
+        (say::paper_figures(lang), figures),
+        (say::paper_head(lang), Some(session.entry.hash.to_string())),
+    ]);
     paper.signatures(vec![
         say::paper_minutes_chair(lang).to_owned(),
         say::paper_minutes_scrutineer(lang).to_owned(),
@@ -428,7 +445,10 @@ pub(super) fn request(context: &Context<'_>) -> Result<Paper, Vec<Missing>> {
         vec![
             row_number(at),
             Some(one.name.clone()),
-            Some(first_or_repeat(context.course.is_repeat(&one.application), context)),
+            Some(first_or_repeat(
+                context.course.is_repeat(&one.application),
+                context,
+            )),
             Some(one.vote.map_or_else(dash, |vote| {
                 say::PaperRequestVote {
                     in_favour: &vote.in_favour,
@@ -491,6 +511,8 @@ fn steps(context: &Context<'_>, opened: Option<(u64, Day)>) -> Vec<String> {
     let record = context.course.cycle().record();
     let applicants = &context.course.standing().applicants;
     let number = |is_meant: &dyn Fn(&&ApplicantStanding) -> bool| applicants.iter().filter(is_meant).count();
+    let is_confirmed =
+        |one: &&ApplicantStanding| one.qualification == crate::docket::Qualification::Confirmed;
     let mut steps = vec![
         say::PaperRequestReceived {
             first: &day_text(record.calendar.first_day, lang),
@@ -499,10 +521,11 @@ fn steps(context: &Context<'_>, opened: Option<(u64, Day)>) -> Vec<String> {
             in_time: &number(&|one| one.received == Receipt::InTime),
         }
         .text(lang),
-        say::paper_request_qualified(
-            lang,
-            number(&|one| one.qualification == crate::docket::Qualification::Confirmed),
-        ),
+        say::PaperRequestQualified {
+            count: &number(&is_confirmed),
+            withdrawn: &number(&|one| is_confirmed(one) && one.withdrawn.is_some()),
+        }
+        .text(lang),
     ];
     let visited = context.last(|entry| match &entry.act {
         Act::SiteListDecided {
@@ -587,9 +610,10 @@ fn objections_text(context: &Context<'_>) -> String {
             unsigned += 1;
             continue;
         }
-        let about = application
-            .as_ref()
-            .map_or_else(|| say::paper_objection_procedure(lang).to_owned(), |id| context.name_of(id));
+        let about = application.as_ref().map_or_else(
+            || say::paper_objection_procedure(lang).to_owned(),
+            |id| context.name_of(id),
+        );
         let resolved = context.last(|entry| match &entry.act {
             Act::ObjectionResolved {
                 objection: of,
@@ -621,7 +645,9 @@ fn objections_text(context: &Context<'_>) -> String {
         unsigned: &unsigned,
     }
     .text(lang);
-    outcomes.into_iter().fold(counts, |text, outcome| text + &outcome)
+    let between = if lang == Lang::Zh { "" } else { " " };
+    let sentences: Vec<String> = std::iter::once(counts).chain(outcomes).collect();
+    sentences.join(between)
 }
 
 fn first_or_repeat(is_repeat: bool, context: &Context<'_>) -> String {
@@ -658,7 +684,10 @@ pub(super) fn register(context: &Context<'_>) -> Result<Paper, Vec<Missing>> {
         context.not_before(day)?;
     }
     rows.sort_by_key(|row| row.year);
-    let mut paper = context.begin(PaperName::Register, say::paper_register_title(lang, context.award()));
+    let mut paper = context.begin(
+        PaperName::Register,
+        say::paper_register_title(lang, context.award()),
+    );
     let row = |(at, row): (usize, &Registered<'_>)| {
         vec![
             row_number(at),

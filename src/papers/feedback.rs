@@ -81,7 +81,11 @@ impl Feedback {
         forbidden.extend(others.map(|other| other.name.clone()));
         forbidden.retain(|name| !name.trim().is_empty() && !one.name.contains(name.trim()));
         let named = feedback.places_that_name(&forbidden);
-        if named.is_empty() { Ok(feedback) } else { Err(named) }
+        if named.is_empty() {
+            Ok(feedback)
+        } else {
+            Err(named)
+        }
     }
 
     /// The places whose words hold one of these names.
@@ -123,7 +127,7 @@ impl Feedback {
         paper.quote(&self.overall);
         paper.heading(1, say::paper_feedback_clauses(lang));
         for clause in &self.clauses {
-            paper.heading(2, clause.name.clone());
+            paper.titled(2, clause.name.clone());
             paper.fields([(say::paper_band(lang), Some(clause.band.clone()))]);
             paper.points(say::paper_strengths(lang), clause.strengths.clone());
             paper.points(say::paper_areas(lang), clause.areas.clone());

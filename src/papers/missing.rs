@@ -164,8 +164,13 @@ impl Missing {
                 say::MissingReport { application, stage }.text(lang)
             }
             Self::Unfinished { stage: at, address } => {
-                let stage = &stage(*at);
-                say::MissingUnfinished { address, stage }.text(lang)
+                let (stage, lacking) = (&stage(*at), &lacking_text(address, lang));
+                say::MissingUnfinished {
+                    address,
+                    lacking,
+                    stage,
+                }
+                .text(lang)
             }
             Self::SheetWords { sheet } => say::missing_sheet_words(lang, sheet),
             Self::VisitList => say::missing_visit_list(lang).to_owned(),
@@ -179,5 +184,26 @@ impl Missing {
             Self::Decision => say::missing_decision(lang).to_owned(),
             Self::Awards => say::missing_awards(lang).to_owned(),
         }
+    }
+}
+
+/// What a report lacks, in words; none of them names an expert.
+pub(super) fn lacking_text(address: &str, lang: Lang) -> String {
+    let parts: Vec<&str> = address.split('/').collect();
+    match parts.as_slice() {
+        ["clause", code, "value"] => say::lacks_value(lang, code),
+        ["clause", code, "reason"] => say::lacks_reason(lang, code),
+        ["clause", code, "finding"] => say::lacks_finding(lang, code),
+        ["issue", number, "outcome"] => say::lacks_outcome(lang, number),
+        ["sheet", _, "missing"] => say::lacks_sheet(lang).to_owned(),
+        ["sheet", _, "superseded"] => say::lacks_sheet_superseded(lang).to_owned(),
+        ["sheet", _, "recused"] => say::lacks_sheet_recused(lang).to_owned(),
+        ["sheet", _, "not_in_report"] => say::lacks_sheet_named(lang).to_owned(),
+        ["panel", "size"] => say::lacks_panel_size(lang).to_owned(),
+        ["panel", "leader"] => say::lacks_panel_leader(lang).to_owned(),
+        ["panel", "trade_expert"] => say::lacks_panel_trade(lang).to_owned(),
+        ["report", "leader"] => say::lacks_report_leader(lang).to_owned(),
+        ["material", "superseded"] => say::lacks_material(lang).to_owned(),
+        _ => say::lacks_other(lang, address),
     }
 }

@@ -53,11 +53,7 @@ pub fn paper(
     lang: Lang,
 ) -> Result<Paper, Vec<Missing>> {
     let course = course.ok_or_else(|| vec![Missing::Cycle])?;
-    let context = Context {
-        course,
-        wanted,
-        lang,
-    };
+    let context = Context { course, wanted, lang };
     let written = match name {
         PaperName::Announcement => announcing::announcement(&context),
         PaperName::Receipt => announcing::receipt(&context)?,

@@ -98,8 +98,8 @@ pub enum Block {
     Heading {
         /// The level, from 1.
         level: u8,
-        /// Its number among those of its level, from 1.
-        number: u32,
+        /// Its number among those of its level, from 1; nothing where the words have one of their own.
+        number: Option<u32>,
         /// The words.
         text: String,
     },
@@ -240,7 +240,18 @@ impl Writing {
             }
         }
         let text = text.into();
+        let number = Some(number);
         self.push(Block::Heading { level, number, text });
+    }
+
+    /// A heading that has a number of its own, such as the code of a clause.
+    pub(super) fn titled(&mut self, level: u8, text: impl Into<String>) {
+        let text = text.into();
+        self.push(Block::Heading {
+            level,
+            number: None,
+            text,
+        });
     }
 
     pub(super) fn say(&mut self, text: impl Into<String>) {

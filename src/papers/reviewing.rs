@@ -22,9 +22,7 @@ pub(super) fn assignment(context: &Context<'_>) -> Result<Paper, Vec<Missing>> {
         }]
     };
     let panel = Id::parse(found).ok_or_else(unknown)?;
-    let is_formed = |entry: &&crate::docket::Entry| {
-        matches!(&entry.act, Act::PanelFormed { panel: formed, .. } if *formed == panel)
-    };
+    let is_formed = |entry: &&crate::docket::Entry| matches!(&entry.act, Act::PanelFormed { panel: formed, .. } if *formed == panel);
     context.course.entries().find(is_formed).ok_or_else(unknown)?;
     let issued = |wanted: Option<ReviewStage>| {
         context.last(|entry| match &entry.act {
@@ -133,7 +131,12 @@ pub(super) fn assignment(context: &Context<'_>) -> Result<Paper, Vec<Missing>> {
     ];
     duties.into_iter().for_each(|text| paper.heading(2, text));
     paper.heading(1, say::paper_assignment_signed_for(lang));
-    paper.signatures(members.iter().map(|member| context.expert(&member.expert)).collect());
+    paper.signatures(
+        members
+            .iter()
+            .map(|member| context.expert(&member.expert))
+            .collect(),
+    );
     context.seal(&mut paper);
     paper.note(say::paper_note_assignment(lang));
     context.close(&mut paper);
@@ -147,8 +150,14 @@ pub(super) fn report(context: &Context<'_>, stage: ReviewStage) -> Result<Paper,
     let finished = Finished::of(context, one, stage)?;
     let record = finished.report.record();
     let (name, heading) = match stage {
-        ReviewStage::Material => (PaperName::MaterialReport, say::paper_material_report_title(lang, context.title())),
-        ReviewStage::Site => (PaperName::SiteReport, say::paper_site_report_title(lang, context.title())),
+        ReviewStage::Material => (
+            PaperName::MaterialReport,
+            say::paper_material_report_title(lang, context.title()),
+        ),
+        ReviewStage::Site => (
+            PaperName::SiteReport,
+            say::paper_site_report_title(lang, context.title()),
+        ),
     };
     let mut paper = context.begin(name, heading);
     paper.mark(context.mark());
@@ -211,7 +220,10 @@ pub(super) fn report(context: &Context<'_>, stage: ReviewStage) -> Result<Paper,
             .collect(),
     );
     paper.signed(
-        Some(say::paper_panel_organ(lang, panel.map_or_else(dash, Id::to_string))),
+        Some(say::paper_panel_organ(
+            lang,
+            panel.map_or_else(dash, Id::to_string),
+        )),
         false,
         context.wanted.day,
     );
@@ -285,9 +297,17 @@ impl<'c> Finished<'c> {
     pub(super) fn comments(&self, clause: &Clause<'_>) -> (Vec<String>, Vec<String>) {
         let (mut strengths, mut areas) = (Vec::new(), Vec::new());
         for (_, sheet) in &self.sheets {
-            for entry in sheet.entries.iter().filter(|entry| entry.code == clause.node.code) {
+            for entry in sheet
+                .entries
+                .iter()
+                .filter(|entry| entry.code == clause.node.code)
+            {
                 for (found, texts) in [(&mut strengths, &entry.strengths), (&mut areas, &entry.areas)] {
-                    for text in texts.iter().map(|text| text.trim()).filter(|text| !text.is_empty()) {
+                    for text in texts
+                        .iter()
+                        .map(|text| text.trim())
+                        .filter(|text| !text.is_empty())
+                    {
                         if !found.iter().any(|known| known == text) {
                             found.push(text.to_owned());
                         }
@@ -316,7 +336,10 @@ impl<'c> Finished<'c> {
         );
         let row = |member: &PanelMember| {
             let of_member = |sheet: &&(Fingerprint, &crate::scoresheet::SheetRecord)| {
-                context.course.sheet_in_force(self.application, self.stage, &member.expert) == Some(sheet.0)
+                context
+                    .course
+                    .sheet_in_force(self.application, self.stage, &member.expert)
+                    == Some(sheet.0)
             };
             let sheet = self.sheets.iter().find(of_member);
             vec![
@@ -393,7 +416,7 @@ impl<'c> Finished<'c> {
             if strengths.is_empty() && areas.is_empty() && finding.is_none() {
                 continue;
             }
-            paper.heading(2, clause_name(context, &clause));
+            paper.titled(2, clause_name(context, &clause));
             paper.points(say::paper_strengths(lang), strengths);
             paper.points(say::paper_areas(lang), areas);
             let finding = finding.map(str::to_owned);
@@ -689,7 +712,10 @@ pub(super) fn visit_plan(context: &Context<'_>) -> Result<Paper, Vec<Missing>> {
     signing.push(say::paper_visit_confirmed_by(lang).to_owned());
     paper.signatures(signing);
     paper.signed(
-        Some(say::paper_panel_organ(lang, panel.map_or_else(dash, Id::to_string))),
+        Some(say::paper_panel_organ(
+            lang,
+            panel.map_or_else(dash, Id::to_string),
+        )),
         false,
         context.wanted.day,
     );
