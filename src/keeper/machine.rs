@@ -92,7 +92,7 @@ struct Awaiting {
     id: String,
     head: Head,
     /// The draft as it stood in this window before another one changed its lock.
-    held: Option<Box<Open>>,
+    suspended: Option<Box<Open>>,
 }
 
 /// A draft that another window removed: its texts are offered as a new one.
@@ -120,7 +120,7 @@ enum RemovalStep {
 pub struct Keeper {
     state: State,
     /// Drafts that were closed before the journal had everything of them.
-    leaving: Vec<Open>,
+    closing: Vec<Open>,
     removals: BTreeMap<String, Removal>,
     survey: Option<Ticket>,
     listing: Option<Listing>,
@@ -190,7 +190,7 @@ impl Keeper {
     pub fn new() -> Self {
         Self {
             state: State::Closed,
-            leaving: Vec::new(),
+            closing: Vec::new(),
             removals: BTreeMap::new(),
             survey: None,
             listing: None,
@@ -209,7 +209,7 @@ impl Keeper {
             State::Opening(_) => View::Opening,
             State::AwaitingPassphrase(awaiting) => View::AwaitingPassphrase(
                 &awaiting.head,
-                awaiting.held.as_deref().is_some_and(Open::has_unwritten),
+                awaiting.suspended.as_deref().is_some_and(Open::has_unwritten),
             ),
             State::Open(open) => View::Open(open_view(open, false, now)),
             State::Rewriting(open, _) => View::Open(open_view(open, true, now)),
@@ -233,17 +233,20 @@ impl Keeper {
 
     /// Whether words stand in this page alone.
     pub fn has_words_alone(&self) -> bool {
-        let held = match &self.state {
+        let suspended = match &self.state {
             State::Open(open) | State::Rewriting(open, _) => open.has_words_alone(),
-            State::AwaitingPassphrase(awaiting) => awaiting.held.as_deref().is_some_and(Open::has_unwritten),
-            State::Opening(opening) => opening.held.as_deref().is_some_and(Open::has_unwritten),
+            State::AwaitingPassphrase(awaiting) => {
+                awaiting.suspended.as_deref().is_some_and(Open::has_unwritten)
+            }
+            State::Opening(opening) => opening.suspended.as_deref().is_some_and(Open::has_unwritten),
             State::Removed(removed) => !removed.texts.is_empty(),
             State::Closed | State::Failed(..) => false,
         };
-        held || self
-            .leaving
-            .iter()
-            .any(|open| open.has_words_alone() || open.journal.paused)
+        suspended
+            || self
+                .closing
+                .iter()
+                .any(|open| open.has_words_alone() || open.journal.paused)
     }
 
     /// The key of the open draft, if it is encrypted.
@@ -311,14 +314,15 @@ impl Keeper {
             }
             Event::Unlocked(draft, key) => {
                 self.state = match self.take_state() {
-                    State::AwaitingPassphrase(Awaiting { id, head, held }) if id == draft => {
+                    State::AwaitingPassphrase(Awaiting { id, head, suspended }) if id == draft => {
                         let waiting = self
-                            .leaving
+                            .closing
                             .iter()
                             .position(|open| open.id == id && open.journal.paused);
-                        let held = held.or_else(|| waiting.map(|place| Box::new(self.leaving.remove(place))));
+                        let suspended =
+                            suspended.or_else(|| waiting.map(|place| Box::new(self.closing.remove(place))));
                         let opened = head.lock().cloned().map(|lock| (lock, key));
-                        State::Opening(Opening::begin(id, opened, held, turn))
+                        State::Opening(Opening::begin(id, opened, suspended, turn))
                     }
                     other => other,
                 };
@@ -370,7 +374,7 @@ impl Keeper {
             }
             Event::Hidden => self.with_open(|open| open.flush(turn)),
             Event::Shown => {
-                for open in &mut self.leaving {
+                for open in &mut self.closing {
                     open.journal.reading = Reading::Due;
                     open.flush(turn);
                 }
@@ -382,14 +386,15 @@ impl Keeper {
             Event::Elsewhere(key, value) => self.elsewhere(key, value, turn),
             Event::Timer(Timer::Retry) => {
                 *turn.retry_due = false;
-                for open in &mut self.leaving {
+                for open in &mut self.closing {
                     open.flush(turn);
                 }
                 match &mut self.state {
                     State::Open(open) => retry(open, turn),
                     State::Rewriting(open, rewriting) => {
-                        // Where the head is gone, the journal says first what became of it.
-                        if !open.local.gone {
+                        // Where the head is missing, the journal says first what became of it; while it is paused, the
+                        // rewriting asks it.
+                        if !open.local.is_head_missing || open.journal.paused {
                             rewriting.retry(open, turn);
                         }
                         retry(open, turn);
@@ -439,7 +444,7 @@ impl Keeper {
         let id = opening.id.clone();
         self.state = match act(opening, turn) {
             Next::Wait(opening) => State::Opening(opening),
-            Next::Ask(head, held) => State::AwaitingPassphrase(Awaiting { id, head, held }),
+            Next::Ask(head, suspended) => State::AwaitingPassphrase(Awaiting { id, head, suspended }),
             Next::Open(open) => {
                 turn.tell(News::Opened(id));
                 State::Open(open)
@@ -466,7 +471,7 @@ impl Keeper {
         {
             self.end_rewriting();
         }
-        self.leaving.retain(|open| !open.all_journalled());
+        self.closing.retain(|open| !open.all_journalled());
     }
 
     /// Closes the draft of this window. One with words that stand in this page alone stays: says whether it went.
@@ -475,8 +480,10 @@ impl Keeper {
             State::Open(open) => open.has_words_alone(),
             // A rewriting that is cut off here could not be found out about.
             State::Rewriting(..) => true,
-            State::AwaitingPassphrase(awaiting) => awaiting.held.as_deref().is_some_and(Open::has_unwritten),
-            State::Opening(opening) => opening.held.as_deref().is_some_and(Open::has_unwritten),
+            State::AwaitingPassphrase(awaiting) => {
+                awaiting.suspended.as_deref().is_some_and(Open::has_unwritten)
+            }
+            State::Opening(opening) => opening.suspended.as_deref().is_some_and(Open::has_unwritten),
             State::Removed(removed) => !removed.texts.is_empty(),
             State::Closed | State::Failed(..) => false,
         };
@@ -487,7 +494,7 @@ impl Keeper {
         if let State::Open(open) = self.take_state()
             && !open.all_journalled()
         {
-            self.leaving.push(*open);
+            self.closing.push(*open);
         }
         true
     }
@@ -497,12 +504,12 @@ impl Keeper {
             return;
         }
         let waiting = self
-            .leaving
+            .closing
             .iter()
             .position(|open| open.id == id && open.key.is_none() && !open.journal.paused);
         self.state = match waiting {
             Some(place) => {
-                let mut open = self.leaving.remove(place);
+                let mut open = self.closing.remove(place);
                 look_again(&mut open, turn);
                 turn.tell(News::Opened(id));
                 State::Open(Box::new(open))
@@ -530,7 +537,7 @@ impl Keeper {
         for (address, text) in texts {
             open.change(Edit::of(address, text), Cause::Begun, turn);
         }
-        open.local.fixed_due = true;
+        open.local.header_due = true;
         open.enqueue_all_journal();
         open.flush(turn);
         turn.tell(News::Opened(draft));
@@ -550,7 +557,7 @@ impl Keeper {
         if here {
             self.state = State::Closed;
         }
-        self.leaving.retain(|open| open.id != id);
+        self.closing.retain(|open| open.id != id);
         let ticket = turn.ticket();
         turn.local(ticket, None, removal_begun(&id, turn.now));
         self.removals.insert(
@@ -581,11 +588,11 @@ impl Keeper {
 
     /// The open draft was removed by another window.
     fn removed_elsewhere(&mut self, id: &str, turn: &mut Turn<'_>) {
-        self.leaving.retain(|open| open.id != id);
-        let held = match self.take_state() {
+        self.closing.retain(|open| open.id != id);
+        let suspended = match self.take_state() {
             State::Open(open) | State::Rewriting(open, _) if open.id == id => Some(open),
-            State::AwaitingPassphrase(awaiting) if awaiting.id == id => awaiting.held,
-            State::Opening(opening) if opening.id == id => opening.held,
+            State::AwaitingPassphrase(awaiting) if awaiting.id == id => awaiting.suspended,
+            State::Opening(opening) if opening.id == id => opening.suspended,
             other => {
                 self.state = other;
                 return;
@@ -595,7 +602,7 @@ impl Keeper {
         // What this window wrote before it knew goes too.
         let ticket = turn.ticket();
         turn.local(ticket, None, removed_local(id));
-        self.state = match held {
+        self.state = match suspended {
             Some(open) => State::Removed(Removed {
                 id: open.id,
                 texts: open.document.as_map().clone(),
@@ -615,7 +622,7 @@ impl Keeper {
             self.state = State::AwaitingPassphrase(Awaiting {
                 id: open.id.clone(),
                 head,
-                held: Some(open),
+                suspended: Some(open),
             });
             return;
         }
@@ -624,7 +631,7 @@ impl Keeper {
         let heads = vec![Some(before.text), Some(open.head.text.clone())];
         open.local.heads.clone_from(&heads);
         open.journal.heads = heads;
-        open.local.held = false;
+        open.local.is_blocked = false;
         open.journal.paused = false;
         look_again(&mut open, turn);
         self.state = State::Open(open);
@@ -690,7 +697,7 @@ impl Keeper {
             });
             return self.removal_done(&id, left, turn);
         }
-        for open in &mut self.leaving {
+        for open in &mut self.closing {
             open.local_done(ticket, answer.clone(), turn);
         }
         let stale = match &mut self.state {
@@ -719,9 +726,9 @@ impl Keeper {
             rewriting.local_read(open, ticket, &local, turn);
         }
         if let Some(open) = self.open_mut()
-            && open.local.refresh == Some(ticket)
+            && open.local.second_read == Some(ticket)
         {
-            open.local.refresh = None;
+            open.local.second_read = None;
             if local.removing {
                 let id = open.id.clone();
                 return self.removed_elsewhere(&id, turn);
@@ -731,13 +738,13 @@ impl Keeper {
         }
         let asked = self
             .open_mut()
-            .is_some_and(|open| open.local.asked == Some(ticket));
+            .is_some_and(|open| open.local.full_read == Some(ticket));
         if !asked {
             return self.with_opening(|opening, turn| opening.local_read(ticket, local, turn), turn);
         }
         let rewriting = matches!(self.state, State::Rewriting(..));
         let Some(open) = self.open_mut() else { return };
-        open.local.asked = None;
+        open.local.full_read = None;
         if local.removing {
             let id = open.id.clone();
             return self.removed_elsewhere(&id, turn);
@@ -745,7 +752,7 @@ impl Keeper {
         if local.fault.is_some() {
             // Whatever stands there, the guard of the next write finds it. That write waits, so that the two do not
             // answer each other for ever.
-            (open.local.held, open.local.gone) = (false, false);
+            (open.local.is_blocked, open.local.is_head_missing) = (false, false);
             open.local.fault = local.fault;
             turn.wait(Timer::Retry, RETRY_MS);
             return open.write_journal(turn);
@@ -755,7 +762,7 @@ impl Keeper {
             // It was never written there, or the journal knows what became of it.
             None if open.local.heads.contains(&None) => {}
             None => {
-                open.local.gone = true;
+                open.local.is_head_missing = true;
                 return open.flush(turn);
             }
             Some(head) if head.text == open.head.text => open.local.heads = vec![own],
@@ -770,10 +777,10 @@ impl Keeper {
             }
             Some(head) => {
                 open.local.heads = vec![Some(head.text.clone()), own];
-                open.local.fixed_due = true;
+                open.local.header_due = true;
             }
         }
-        (open.local.held, open.local.gone) = (false, false);
+        (open.local.is_blocked, open.local.is_head_missing) = (false, false);
         open.absorb_local(local, turn);
         open.flush(turn);
     }
@@ -811,7 +818,7 @@ impl Keeper {
             removal.step = RemovalStep::Cleaning(next);
             return turn.local(next, None, removal_ended(&id, wish_stays));
         }
-        for open in &mut self.leaving {
+        for open in &mut self.closing {
             if open.journal_done(ticket, answer.clone(), turn) {
                 return;
             }
@@ -841,24 +848,24 @@ impl Keeper {
         turn: &mut Turn<'_>,
     ) {
         if let Some(place) = self
-            .leaving
+            .closing
             .iter()
             .position(|open| open.journal.reading == Reading::Asked(ticket))
         {
-            let mut open = self.leaving.remove(place);
+            let mut open = self.closing.remove(place);
             match read {
                 Err(fault) => {
                     open.journal_unread(fault, turn);
-                    self.leaving.push(open);
+                    self.closing.push(open);
                 }
                 Ok(journal) => match open.sync(&journal, turn) {
-                    Synced::Fine => self.leaving.push(open),
+                    Synced::Fine => self.closing.push(open),
                     Synced::Removed => {}
                     // What it has left waits for the passphrase, in this page.
                     Synced::OtherLock(_) if open.has_unwritten() => {
                         open.journal.paused = true;
-                        open.local.held = true;
-                        self.leaving.push(open);
+                        open.local.is_blocked = true;
+                        self.closing.push(open);
                     }
                     Synced::OtherLock(_) => {}
                 },
@@ -883,7 +890,7 @@ impl Keeper {
             Err(fault) => {
                 open.journal_unread(fault, turn);
                 // Without a journal nothing else can say what became of the head that is gone.
-                if open.local.gone && matches!(fault, JournalFault::Absent | JournalFault::Newer) {
+                if open.local.is_head_missing && matches!(fault, JournalFault::Absent | JournalFault::Newer) {
                     self.removed_elsewhere(&id, turn);
                 }
                 return;
@@ -891,9 +898,9 @@ impl Keeper {
         };
         match open.sync(&journal, turn) {
             Synced::Fine => {
-                if open.local.gone && open.local.asked.is_none() {
+                if open.local.is_head_missing && open.local.full_read.is_none() {
                     // It was not removed: localStorage was emptied.
-                    (open.local.held, open.local.gone) = (false, false);
+                    (open.local.is_blocked, open.local.is_head_missing) = (false, false);
                     open.local.heads = vec![None, Some(open.head.text.clone())];
                     open.enqueue_all_local();
                     open.flush(turn);
@@ -959,15 +966,15 @@ fn look_again(open: &mut Open, turn: &mut Turn<'_>) {
 }
 
 fn look_at_local(open: &mut Open, turn: &mut Turn<'_>) {
-    open.local.held = true;
+    open.local.is_blocked = true;
     let ticket = turn.ticket();
-    open.local.asked = Some(ticket);
+    open.local.full_read = Some(ticket);
     turn.push(Effect::ReadLocal(ticket, open.id.clone()));
 }
 
 /// Tries again what could not be written.
 fn retry(open: &mut Open, turn: &mut Turn<'_>) {
-    if open.local.held {
+    if open.local.is_blocked {
         // The journal may have been asked already.
         if open.journal.reading == Reading::Synced {
             open.journal.reading = Reading::Due;

@@ -7,7 +7,7 @@ use crate::document::{Address, Applied, Change as TextChange, Document, Edit, Hi
 use crate::foundations::Instant;
 use crate::keeper::machine::Turn;
 use crate::keeper::ports::{Change, DRAFTS, Head, LocalChange, LocalDraft, News, Schema, Store, Value};
-use crate::keeper::writing::{Entry, Journal, Local, Other};
+use crate::keeper::writing::{Entry, JournalQueue, LocalQueue, Other};
 use crate::keeper::{Card, Cause, Exported, JournalKey, StoredField};
 use crate::lock::DataKey;
 
@@ -66,8 +66,8 @@ pub(super) struct Open {
     pub(super) exported: Option<Exported>,
     /// Whether something had to be written since the draft was opened.
     pub(super) touched: bool,
-    pub(super) local: Local,
-    pub(super) journal: Journal,
+    pub(super) local: LocalQueue,
+    pub(super) journal: JournalQueue,
 }
 
 impl Open {
@@ -94,8 +94,8 @@ impl Open {
             conflicts: Vec::new(),
             exported: None,
             touched: false,
-            local: Local::default(),
-            journal: Journal::default(),
+            local: LocalQueue::default(),
+            journal: JournalQueue::default(),
         }
     }
 

@@ -26,7 +26,7 @@ pub(super) struct Opening {
     /// The lock that the key came out of.
     lock: Option<Lock>,
     /// The draft as it stood in this window before another one changed its lock.
-    pub(super) held: Option<Box<Open>>,
+    pub(super) suspended: Option<Box<Open>>,
     local: LocalDraft,
     ticket: Ticket,
     step: Step,
@@ -78,7 +78,7 @@ impl Opening {
     pub(super) fn begin(
         id: String,
         opened: Option<(Lock, Rc<DataKey>)>,
-        held: Option<Box<Open>>,
+        suspended: Option<Box<Open>>,
         turn: &mut Turn<'_>,
     ) -> Box<Self> {
         let ticket = turn.ticket();
@@ -88,7 +88,7 @@ impl Opening {
             id,
             key,
             lock,
-            held,
+            suspended,
             local: LocalDraft::default(),
             ticket,
             step: Step::Local,
@@ -147,7 +147,7 @@ impl Opening {
         }
         // Another window may have changed the lock while the passphrase was typed.
         if head.lock().is_some() && head.lock() != self.lock.as_ref() {
-            return Next::Ask(head, self.held);
+            return Next::Ask(head, self.suspended);
         }
         if head.lock().is_none() {
             self.key = None;
@@ -476,7 +476,7 @@ impl Opening {
                 open.journal.heads = vec![journal_head.map(|head| head.text.clone())];
                 if open.journal.heads != [own.clone()] {
                     open.touched = true;
-                    open.journal.others.push(Other::Fixed);
+                    open.journal.others.push(Other::Header);
                     open.journal.heads.push(own);
                 }
             }
@@ -494,12 +494,12 @@ impl Opening {
                 open.change(Edit::of(address, text), Cause::Begun, turn);
             }
         }
-        if let Some(held) = self.held {
-            open.take_held(*held, turn);
+        if let Some(suspended) = self.suspended {
+            open.take_suspended(*suspended, turn);
         }
         // What other windows wrote while the journal was read was heard by nobody.
         let ticket = turn.ticket();
-        open.local.refresh = Some(ticket);
+        open.local.second_read = Some(ticket);
         turn.push(Effect::ReadLocal(ticket, open.id.clone()));
         Next::Open(Box::new(open))
     }
@@ -507,13 +507,13 @@ impl Opening {
 
 impl Open {
     /// Takes what this window had not written when another one changed the lock: its texts are typed after the others.
-    fn take_held(&mut self, mut held: Self, turn: &mut Turn<'_>) {
-        let (entries, fields, others) = held.journal.take_unwritten();
+    fn take_suspended(&mut self, mut suspended: Self, turn: &mut Turn<'_>) {
+        let (entries, fields, others) = suspended.journal.take_unwritten();
         self.journal.entries.extend(entries);
-        for address in fields.iter().chain(&held.local.unwritten) {
-            let text = held.text(address).to_owned();
+        for address in fields.iter().chain(&suspended.local.unwritten) {
+            let text = suspended.text(address).to_owned();
             if self.text(address) != text {
-                self.revision = self.revision.max(held.revision);
+                self.revision = self.revision.max(suspended.revision);
                 self.change(Edit::of(address, text), Cause::Typed, turn);
             }
         }
@@ -522,7 +522,7 @@ impl Open {
                 self.add_conflict(&conflict.address, conflict.text, turn);
             }
         }
-        self.exported = self.exported.or(held.exported);
+        self.exported = self.exported.or(suspended.exported);
     }
 
     /// What can be undone, and the highest revision of the past.
@@ -603,7 +603,7 @@ impl Open {
             Some(head) if head.text == self.head.text => self.journal.heads = vec![own],
             Some(head) if !head.is_readable() || head.lock() == self.head.lock() => {
                 self.journal.heads = vec![Some(head.text.clone()), own];
-                self.journal.others.push(Other::Fixed);
+                self.journal.others.push(Other::Header);
             }
             Some(head) => return Synced::OtherLock(head.clone()),
         }

@@ -69,6 +69,9 @@ pub(super) struct Rewriting {
     key: Option<Rc<DataKey>>,
     head: Head,
     step: Step,
+    /// Whether localStorage was found without a head after the journal was rewritten, so that the journal is asked
+    /// whether the draft was removed.
+    is_head_missing: bool,
 }
 
 enum Step {
@@ -77,8 +80,8 @@ enum Step {
     /// localStorage is asked for backups.
     Backups(Ticket),
     Writing(Ticket),
-    /// The journal did not say whether it was written.
-    Checking(Option<Ticket>),
+    /// The journal did not say whether it was written, or is to say whether the draft was removed since.
+    Checking(Option<Ticket>, Option<Rc<DataKey>>),
     /// localStorage is read, to be rewritten.
     ReadingLocal(Ticket, Option<Rc<DataKey>>),
     WritingLocal(Ticket, Vec<String>, Option<Rc<DataKey>>),
@@ -100,6 +103,7 @@ impl Rewriting {
             key,
             head,
             step: Step::Flushing,
+            is_head_missing: false,
         }
     }
 
@@ -145,7 +149,7 @@ impl Rewriting {
         }
         match answer {
             JournalAnswer::Done(_) => self.committed(open, turn),
-            JournalAnswer::Failed(JournalFault::Silent) => self.check(open, turn),
+            JournalAnswer::Failed(JournalFault::Silent) => self.check(open, None, turn),
             JournalAnswer::Failed(fault) => return Self::fail(open, *fault, turn),
             JournalAnswer::Stale => {
                 open.journal.reading = Reading::Due;
@@ -155,9 +159,9 @@ impl Rewriting {
         Progress::Goes
     }
 
-    fn check(&mut self, open: &Open, turn: &mut Turn<'_>) {
+    fn check(&mut self, open: &Open, old: Option<Rc<DataKey>>, turn: &mut Turn<'_>) {
         let ticket = turn.ticket();
-        self.step = Step::Checking(Some(ticket));
+        self.step = Step::Checking(Some(ticket), old);
         turn.read_journal(ticket, open.id.clone());
     }
 
@@ -168,8 +172,9 @@ impl Rewriting {
             self.step = Step::ReadingLocal(ticket, old.clone());
             turn.push(Effect::ReadLocal(ticket, open.id.clone()));
         }
-        if matches!(self.step, Step::Checking(None)) {
-            self.check(open, turn);
+        if let Step::Checking(None, old) = &self.step {
+            let old = old.clone();
+            self.check(open, old, turn);
         }
     }
 
@@ -180,16 +185,22 @@ impl Rewriting {
         read: &Result<Box<JournalDraft>, JournalFault>,
         turn: &mut Turn<'_>,
     ) -> Progress {
-        if !matches!(self.step, Step::Checking(Some(asked)) if asked == ticket) {
-            return Progress::Goes;
-        }
+        let old = match &self.step {
+            Step::Checking(Some(asked), old) if *asked == ticket => old.clone(),
+            _ => return Progress::Goes,
+        };
         match read {
             Err(_) => {
-                self.step = Step::Checking(None);
+                self.step = Step::Checking(None, old);
                 turn.wait(Timer::Retry, RETRY_MS);
             }
             Ok(journal) => {
-                if find_head(&journal.state).is_some_and(|head| head.text == self.head.text) {
+                let is_ours = find_head(&journal.state).is_some_and(|head| head.text == self.head.text);
+                if is_ours && self.is_head_missing {
+                    // It was not removed: localStorage was emptied.
+                    open.local.heads.push(None);
+                    self.read_local(open, old, turn);
+                } else if is_ours {
                     self.committed(open, turn);
                 } else {
                     open.journal.reading = Reading::Due;
@@ -205,6 +216,10 @@ impl Rewriting {
         let old = std::mem::replace(&mut open.key, self.key.clone());
         open.head = self.head.clone();
         open.journal.heads = vec![Some(open.head.text.clone())];
+        self.read_local(open, old, turn);
+    }
+
+    fn read_local(&mut self, open: &Open, old: Option<Rc<DataKey>>, turn: &mut Turn<'_>) {
         let ticket = turn.ticket();
         self.step = Step::ReadingLocal(ticket, old);
         turn.push(Effect::ReadLocal(ticket, open.id.clone()));
@@ -251,6 +266,12 @@ impl Rewriting {
                         let field = field.clone().decrypted(old.as_deref(), &place);
                         open.absorb(&address, field, Source::Local, turn);
                     }
+                }
+                let is_missing =
+                    find_head(&local.records).is_none() && local.fault.is_none() && !local.removing;
+                if is_missing && !open.local.heads.contains(&None) {
+                    self.is_head_missing = true;
+                    return self.check(open, old, turn);
                 }
                 // The journal took the new lock, so that whatever lock stands here is older.
                 let seen = find_head(&local.records).map(|head| Some(head.text.clone()));
@@ -335,9 +356,9 @@ impl Rewriting {
         let fields = format!("{DRAFTS}{}/field/", open.id);
         let mut lost = Vec::new();
         open.local.unwritten.clear();
-        open.local.fixed_due = false;
-        open.local.held = false;
-        open.local.gone = false;
+        open.local.header_due = false;
+        open.local.is_blocked = false;
+        open.local.is_head_missing = false;
         for (key, outcome) in keys.iter().zip(outcomes) {
             let Err(fault) = outcome else { continue };
             open.local.fault = Some(*fault);
@@ -347,12 +368,12 @@ impl Rewriting {
                 Some(address) => {
                     open.local.unwritten.insert(address);
                 }
-                None => open.local.fixed_due = true,
+                None => open.local.header_due = true,
             }
         }
         let head = Some(open.head.text.clone());
         open.local.heads = vec![head];
-        if open.local.fixed_due {
+        if open.local.header_due {
             open.local.heads.push(None);
         }
         if !lost.is_empty() {

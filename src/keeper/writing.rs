@@ -34,25 +34,25 @@ pub enum Saved {
     Failed(LocalFault),
 }
 
-/// What localStorage lacks.
+/// What localStorage lacks, and what is known of it.
 #[derive(Default)]
-pub(super) struct Local {
+pub(super) struct LocalQueue {
     /// Fields that are not in it.
     pub(super) unwritten: BTreeSet<Address>,
     /// Whether head, application and rubric are not in it.
-    pub(super) fixed_due: bool,
+    pub(super) header_due: bool,
     /// Whether the card is out of date.
     pub(super) card_due: bool,
     /// What its head may be; nothing stands for none.
     pub(super) heads: Vec<Option<String>>,
     /// Whether nothing may be written before it is known what another window did.
-    pub(super) held: bool,
-    /// Whether its head is gone, and the journal has to say whether it was removed or emptied.
-    pub(super) gone: bool,
+    pub(super) is_blocked: bool,
+    /// Whether its head is missing, and the journal has to say whether it was removed or emptied.
+    pub(super) is_head_missing: bool,
     /// Under which ticket its fields were asked for once more, right after opening.
-    pub(super) refresh: Option<Ticket>,
+    pub(super) second_read: Option<Ticket>,
     /// Under which ticket all of it was asked for.
-    pub(super) asked: Option<Ticket>,
+    pub(super) full_read: Option<Ticket>,
     pub(super) fault: Option<LocalFault>,
     pub(super) reached: Option<Instant>,
     sent: Option<(Ticket, Vec<Sent>)>,
@@ -61,14 +61,14 @@ pub(super) struct Local {
 /// What one change of localStorage was for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Sent {
-    Fixed,
+    Header,
     Card,
     Field(Address),
 }
 
-/// What the journal lacks.
+/// What the journal lacks, and what is known of it.
 #[derive(Default)]
-pub(super) struct Journal {
+pub(super) struct JournalQueue {
     /// Entries of the history.
     pub(super) entries: Vec<Entry>,
     /// Fields whose text of now is not in it.
@@ -113,7 +113,7 @@ pub(super) struct Entry {
 #[derive(Clone, Debug)]
 pub(super) enum Other {
     /// Head, application and rubric.
-    Fixed,
+    Header,
     /// The card alone; it goes along with everything.
     Card,
     Conflict(Conflict),
@@ -128,7 +128,7 @@ struct Batch {
     others: Vec<Other>,
 }
 
-impl Journal {
+impl JournalQueue {
     fn pending(&self) -> bool {
         !(self.entries.is_empty() && self.fields.is_empty() && self.others.is_empty())
     }
@@ -172,7 +172,7 @@ impl Open {
 
     /// Whether localStorage has everything that this window shows.
     pub(super) fn all_local(&self) -> bool {
-        self.local.unwritten.is_empty() && !self.local.fixed_due && !self.local.held
+        self.local.unwritten.is_empty() && !self.local.header_due && !self.local.is_blocked
     }
 
     /// Says how it stands.
@@ -183,7 +183,7 @@ impl Open {
         match (self.all_local(), self.journal.fault, self.all_journalled()) {
             (true, None, true) if !self.touched => Saved::Untouched,
             (true, None, true) => Saved::OnDisk(journal_at),
-            (false, None, true) if self.local.held => Saved::Saving,
+            (false, None, true) if self.local.is_blocked => Saved::Saving,
             (false, None, true) => Saved::JournalOnly(journal_at, local_fault),
             (true, Some(fault), _) => Saved::LocalOnly(local_at, fault),
             (false, Some(_), _) => Saved::Failed(local_fault),
@@ -215,14 +215,14 @@ impl Open {
     /// Enqueues everything for localStorage.
     pub(super) fn enqueue_all_local(&mut self) {
         self.touched = true;
-        self.local.fixed_due = true;
+        self.local.header_due = true;
         self.local.unwritten = self.revisions.keys().cloned().collect();
     }
 
     /// Enqueues everything for a journal that lacks the draft.
     pub(super) fn enqueue_all_journal(&mut self) {
         self.touched = true;
-        self.journal.others.push(Other::Fixed);
+        self.journal.others.push(Other::Header);
         self.journal.fields = self.revisions.keys().cloned().collect();
         let known: Vec<Conflict> = self.journal.unwritten_conflicts().cloned().collect();
         let lost = self.conflicts.iter().filter(|conflict| !known.contains(conflict));
@@ -238,16 +238,16 @@ impl Open {
     }
 
     pub(super) fn write_local(&mut self, turn: &mut Turn<'_>) {
-        let due = self.local.fixed_due || self.local.card_due || !self.local.unwritten.is_empty();
-        if !due || self.local.held {
+        let due = self.local.header_due || self.local.card_due || !self.local.unwritten.is_empty();
+        if !due || self.local.is_blocked {
             return;
         }
         let base = format!("{DRAFTS}{}", self.id);
         let (mut changes, mut sent) = (Vec::new(), Vec::new());
-        if self.local.fixed_due {
+        if self.local.header_due {
             for (key, value) in self.fixed_local(turn) {
                 changes.push(LocalChange::Put(key, value));
-                sent.push(Sent::Fixed);
+                sent.push(Sent::Header);
             }
         }
         for address in &self.local.unwritten {
@@ -292,16 +292,16 @@ impl Open {
             return false;
         };
         let LocalAnswer::Done(outcomes) = answer else {
-            self.local.held = true;
+            self.local.is_blocked = true;
             return true;
         };
         self.local.fault = None;
         let fixed_fails = sent
             .iter()
             .zip(&outcomes)
-            .any(|(sent, outcome)| *sent == Sent::Fixed && outcome.is_err());
-        if sent.contains(&Sent::Fixed) && !fixed_fails {
-            self.local.fixed_due = false;
+            .any(|(sent, outcome)| *sent == Sent::Header && outcome.is_err());
+        if sent.contains(&Sent::Header) && !fixed_fails {
+            self.local.header_due = false;
             self.local.heads = vec![Some(self.head.text.clone())];
         }
         for (sent, outcome) in sent.into_iter().zip(outcomes) {
@@ -309,7 +309,7 @@ impl Open {
                 // The card only lists; it comes with the next change.
                 (Sent::Card, _) => self.local.card_due = false,
                 (_, Err(fault)) => self.local.fault = Some(fault),
-                (Sent::Fixed, Ok(_)) => {}
+                (Sent::Header, Ok(_)) => {}
                 (Sent::Field(address), Ok(None)) => {
                     self.local.unwritten.remove(&address);
                     self.local.reached = Some(turn.now);
@@ -353,7 +353,7 @@ impl Open {
         };
         let changes = self.changes_of(&batch, turn);
         let ticket = batch.ticket;
-        if batch.others.iter().any(|other| matches!(other, Other::Fixed)) {
+        if batch.others.iter().any(|other| matches!(other, Other::Header)) {
             // Until it answers, either may stand there.
             let own = Some(self.head.text.clone());
             if !self.journal.heads.contains(&own) {
@@ -369,7 +369,7 @@ impl Open {
         let mut changes = Vec::new();
         for other in &batch.others {
             match other {
-                Other::Fixed => changes.extend(self.fixed_journal(turn)),
+                Other::Header => changes.extend(self.fixed_journal(turn)),
                 Other::Card => {}
                 Other::Conflict(conflict) => {
                     let record = StoredField {
@@ -439,7 +439,7 @@ impl Open {
             JournalAnswer::Done(newer) => {
                 self.journal.fault = None;
                 self.journal.reached = Some(turn.now);
-                if batch.others.iter().any(|other| matches!(other, Other::Fixed)) {
+                if batch.others.iter().any(|other| matches!(other, Other::Header)) {
                     self.journal.heads = vec![Some(self.head.text.clone())];
                 }
                 for entry in batch.entries {

@@ -58,6 +58,11 @@ pub struct Tally {
     pub scored: usize,
 }
 
+/// The points that a percentage of so many is worth, exactly.
+pub fn points_of(max: Exact, percent: Exact) -> Exact {
+    max * percent / Exact::from_integer(100)
+}
+
 impl Tally {
     /// Scores percentages that stand in the order of the rubric's clauses.
     pub fn of(rubric: &Rubric, percents: &[Option<Exact>]) -> Self {
@@ -78,7 +83,7 @@ impl Tally {
         for clause in rubric.clauses() {
             let percent = percents.get(clause.index).copied().flatten();
             let max = clause.points();
-            let score = percent.map(|percent| max * percent / Exact::from_integer(100));
+            let score = percent.map(|percent| points_of(max, percent));
             if let Some(part) = parts.get_mut(clause.part) {
                 part.clauses += 1;
                 if let Some(score) = score {

@@ -42,6 +42,8 @@ pub(crate) enum Act {
     Ring(usize),
     JournalMode(JournalMode),
     LocalMode(LocalMode),
+    EmptyLocal(bool),
+    TearLocal(usize),
     Wait(i64),
     Settle,
 }
@@ -143,6 +145,8 @@ pub(crate) fn any_act() -> impl Strategy<Value = Act> {
         3 => window().prop_map(Act::Ring),
         2 => journal.prop_map(Act::JournalMode),
         1 => local.prop_map(Act::LocalMode),
+        1 => any::<bool>().prop_map(Act::EmptyLocal),
+        1 => any::<usize>().prop_map(Act::TearLocal),
         2 => select(vec![1_i64, 30, 61, 4000]).prop_map(Act::Wait),
         2 => Just(Act::Settle),
     ]
@@ -475,6 +479,19 @@ impl Run {
             }
             Act::JournalMode(mode) => self.world.journal.mode = mode,
             Act::LocalMode(mode) => self.world.local.mode = mode,
+            Act::EmptyLocal(told) => {
+                let requests = self.world.local.removals();
+                self.world.empty_local(told);
+                // Where there is no journal, a removal was asked for there alone.
+                for request in requests {
+                    self.record.removed.remove(&request);
+                }
+                self.record.is_local_altered = true;
+            }
+            Act::TearLocal(which) => {
+                self.world.local.tear(which);
+                self.record.is_local_altered = true;
+            }
             Act::Wait(seconds) => {
                 self.world.now += seconds;
                 if seconds > 60 {
@@ -601,6 +618,8 @@ impl Act {
             | Self::Journal(_)
             | Self::JournalMode(_)
             | Self::LocalMode(_)
+            | Self::EmptyLocal(_)
+            | Self::TearLocal(_)
             | Self::Wait(_)
             | Self::Settle => None,
         }

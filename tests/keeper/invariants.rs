@@ -41,6 +41,8 @@ pub(crate) struct Record {
     pub(crate) encrypted: BTreeSet<String>,
     /// Drafts that a removal was asked for.
     pub(crate) removals: BTreeSet<String>,
+    /// Whether somebody else altered localStorage, of which windows may hear nothing.
+    pub(crate) is_local_altered: bool,
     /// What was read of the places, at which of their versions.
     read: RefCell<Cache>,
     checked: (u64, u64, bool),
@@ -253,6 +255,8 @@ impl Record {
                 Saved::OnDisk(_) | Saved::JournalOnly(..) | Saved::Untouched
             );
             let local = matches!(open.saved, Saved::LocalOnly(..));
+            // What is said to be in localStorage alone somebody may have taken out of it.
+            let local = local && !self.is_local_altered;
             // Of a removal a window hears a moment later.
             if !on_disk && !local || self.removals.contains(open.draft) {
                 continue;
@@ -420,7 +424,8 @@ impl Record {
                 let text = texts.get(&crate::world::address(at)).map_or("", String::as_str);
                 let state = found.state.get(at).map_or("", |(_, text)| text);
                 let local = found.local.get(at).map_or("", |(_, text)| text);
-                if text != state || text != local {
+                // What somebody else took out of localStorage is found at the next opening.
+                if text != state || text != local && !self.is_local_altered {
                     return Err((
                         "both_places_have_what_is_shown",
                         format!(

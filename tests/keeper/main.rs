@@ -13,6 +13,7 @@ mod world; // windows over the disk
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, RngSeed, TestRunner};
 
+use crate::disk::JournalMode;
 use crate::history::{Act, Run, any_act};
 
 /// The cases of the random histories: fixed, unless somebody asks for others. Each part looks elsewhere.
@@ -78,4 +79,21 @@ fn whatever_happens_no_word_is_lost_and_none_is_false() {
 #[test]
 fn whatever_happens_elsewhere_no_word_is_lost_and_none_is_false() {
     live_through(1);
+}
+
+/// A silent journal did what it was asked, and localStorage was emptied meanwhile: the lock is put on all the same.
+///
+/// SPEC J26
+#[test]
+fn a_lock_is_put_on_though_localstorage_was_emptied_meanwhile() {
+    let acts = [
+        Act::JournalMode(JournalMode::SilentDone),
+        Act::EmptyLocal(false),
+        Act::Encrypt(1),
+        Act::Journal(1),
+        Act::Type(0, 0),
+        Act::HearAnswers(1, 1),
+        Act::Journal(2),
+    ];
+    holds(&acts, 0).expect("it comes to rest");
 }

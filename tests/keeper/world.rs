@@ -399,6 +399,16 @@ impl World {
         true
     }
 
+    /// localStorage is emptied; windows hear of it where another page did it, and of the browser they hear nothing.
+    pub(crate) fn empty_local(&mut self, told: bool) {
+        self.local.empty();
+        if told {
+            for window in self.windows.iter_mut().flatten() {
+                window.heard.push_back(Event::Elsewhere(None, None));
+            }
+        }
+    }
+
     pub(crate) fn ring(&mut self, window: usize) -> bool {
         if !self.is_awake(window) {
             return false;

@@ -1,6 +1,6 @@
 //! The secretariat's desk on the page: carries out what its session asks, and tells the page what changed.
 //!
-//! The session keeps no texts: files are read again from the disk (`desk_keeping`), and before they are there from where
+//! The session keeps no texts: files are read again from the disk (`keeping`), and before they are there from where
 //! the person has them. What is drawn follows a few small signals: the counts, the rows by their versions, and a number
 //! that rises with the results.
 

@@ -7,6 +7,7 @@ use scoring::desks::drafting::OpenDraft;
 use scoring::foundations::{Code, decimal_or_fraction};
 use scoring::rubric::{Clause, Kind, Rubric};
 use scoring::scoresheet::{ClauseState, Desk, Field, HandedIn, Item, Progress};
+use scoring::scoring::points_of;
 use scoring::words as say;
 
 use crate::app::browser::document;
@@ -324,7 +325,7 @@ fn clause_item(
         let state = bench.clause_state(&own)?;
         let score = bench
             .percent(&own)
-            .map(|percent| clause.points() * percent / scoring::foundations::Exact::from_integer(100));
+            .map(|percent| points_of(clause.points(), percent));
         Some((state, score.map(|score| shelved.rubric.rounding().print(score))))
     });
     let class = Signal::derive(move || match state.get() {
@@ -512,7 +513,7 @@ fn score_line(bench: Workbench, opened: &OpenDraft, code: &Code) -> impl IntoVie
         let lang = bench.lang.get();
         let clause = shelved.rubric.clause(&code)?;
         let percent = bench.percent(&code)?;
-        let score = clause.points() * percent / scoring::foundations::Exact::from_integer(100);
+        let score = points_of(clause.points(), percent);
         let printed = shelved.rubric.rounding().print(score);
         Some(
             say::ClauseScore {

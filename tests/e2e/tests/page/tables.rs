@@ -207,7 +207,7 @@ fn every_place_with_points_prints_the_notice_and_the_fingerprint() {
     page.click(".overview .figures a[href$='/clause/4.3']");
     page.until_clause("4.3");
     print(&page);
-    page.open_secretariat();
+    page.open_example_desk();
     page.until_shown(".ranking");
     print(&page);
     // On the screen the short line stands beside the numbers.
