@@ -5,7 +5,7 @@
 // 1. It finds the language, for the programs too, and whether the address is the start page's; the style sheet shows
 //    the screen accordingly. Its links are addresses and lead on by themselves.
 // 2. What is pressed before a program is there is pressed again when it is, and the heading gets the focus.
-// 3. A file dropped on the place for files goes to the workbench; one dropped beside it does not take the place of the
+// 3. A file dropped on the place for files goes to a desk; one dropped beside it does not take the place of the
 //    page.
 (function () {
   'use strict';
@@ -38,12 +38,12 @@
 
   function byId(id) { return document.getElementById(id); }
 
-  // Whatever of the first screen the event is about; nothing once the workbench is there.
+  // Whatever of the first screen the event is about; nothing once a desk is there.
   function firstOf(event, screen, selector) {
     return screen && screen.contains(event.target) && event.target.closest && event.target.closest(selector);
   }
 
-  // The element of the workbench that reads the same.
+  // The element of the desk that reads the same.
   function likeIt(one, place) {
     var all = place.getElementsByTagName(one.tagName);
     for (var at = 0; at < all.length; at += 1) {
@@ -54,7 +54,7 @@
     return null;
   }
 
-  // The start program keeps the elements that stand here; the workbench has drawn its own.
+  // The start program keeps the elements that stand here; a desk has drawn its own.
   function handOver(stage, same) {
     var held = document.activeElement;
     var focused = screen.contains(held) ? same(held) : stage.querySelector('h1');
@@ -139,7 +139,7 @@
     if (app) {
       observer.disconnect();
       window.removeEventListener('hashchange', lookAtPlace);
-      // The workbench takes the screen away where the start program had it.
+      // A desk takes the screen away where the start program had it.
       if (screen.parentNode) {
         handOver(app, function (one) { return likeIt(one, app); });
       }

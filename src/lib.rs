@@ -21,11 +21,12 @@
 //! 17. [`files`]: files that travel: the envelope, and a folder for each kind of file.
 //! 18. [`demo`]: an invented cycle with every awkward case, out of a seed.
 //! 19. [`stored`]: what the browser keeps of one's own drafts, to and from JSON.
-//! 20. [`figures`]: totals, aggregates and rankings as JSON, for scripts.
-//! 21. [`faults`]: the faults of every room as one, where files of every kind meet.
-//! 22. [`desks`]: a desk as a session without a screen: events in, effects out, and what it shows.
-//! 23. [`words`]: what people read, in Chinese and English.
-//! 24. [`report`]: figures with their words, as text and as CSV.
+//! 20. [`faults`]: the faults of every room as one, where files of every kind meet.
+//! 21. [`words`]: what people read, in Chinese and English.
+//! 22. [`papers`]: what a secretariat writes in a cycle, from the announcement to the register, as data.
+//! 23. [`figures`]: totals, aggregates, rankings, standings and papers as JSON, for scripts.
+//! 24. [`desks`]: a desk as a session without a screen: events in, effects out, and what it shows.
+//! 25. [`report`]: figures and papers with their words, as text and as CSV.
 //!
 //! ARCHITECTURE.md says which room may import which, and a test holds it.
 
@@ -57,6 +58,7 @@ pub mod foundations;
 pub mod keeper;
 pub mod lock;
 pub mod panel;
+pub mod papers;
 pub mod problem;
 pub mod report;
 pub mod rubric;

@@ -2,38 +2,35 @@
 
 pub mod components;
 mod copies;
-mod drafts;
 mod editing;
 mod encryption;
-mod export;
+mod executor;
 mod fields;
-mod history;
 mod incoming;
-mod keeper;
-mod live;
+mod news;
 pub mod pages;
-mod removals;
+mod readers;
 mod root;
-mod submission;
+mod usage;
 
-pub use copies::CopyFolder;
-pub use drafts::OpenDraft;
-pub use encryption::LockingFault;
-pub use export::Handed;
-pub use incoming::{Arrival, Waiting};
-pub use keeper::Shown;
+pub use news::{locking_fault, told_of_handed};
+
+use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use scoring::keeper::{Conflict, Event, Exported, Saved};
+use scoring::desks::drafting::{
+    Arrival, CopyFolder, Event, Handed, Locking, LookedAt, OpenDraft, ShelvedRubric, Shown, Waiting,
+};
+use scoring::keeper::{self, Conflict, Exported, JournalFault, Saved, Version};
+use scoring::scoresheet::HandedIn;
 
 use crate::app::browser::folder::Folder;
 use crate::app::browser::programs::Stage;
 use crate::app::browser::{address, document, files, keys, storage};
-use crate::app::drafting::keeper::KeeperState;
+use crate::app::drafting::executor::{Held, Signals};
 use crate::app::frame::{Frame, Notice};
 use crate::app::route::{Program, Route};
-use crate::app::shelf::Shelf;
 
 /// Puts the desk into the page, in place of what stands there.
 pub fn run() {
@@ -43,14 +40,14 @@ pub fn run() {
     }
 }
 
-/// The state of the desk. Every signal lives as long as the page; what is written by the workbench alone is given out to
-/// be read.
+/// The state of the desk, as the pages read it: each signal follows the session and is written by the executor alone.
+/// Every signal lives as long as the page.
 #[derive(Clone, Copy)]
 pub struct Workbench {
     /// What every page has.
     pub frame: Frame,
     /// The rubrics at hand.
-    pub shelf: Shelf,
+    pub rubrics: ReadSignal<Vec<Arc<ShelvedRubric>>>,
     /// What stands at the place of a draft.
     pub shown: ReadSignal<Shown>,
     /// The open draft, apart from its texts.
@@ -67,6 +64,10 @@ pub struct Workbench {
     pub exported: ReadSignal<Option<Exported>>,
     /// Whether everything stored of it is encrypted.
     pub encrypted: ReadSignal<bool>,
+    /// How far it is handed in.
+    pub handed_in: ReadSignal<HandedIn>,
+    /// What is done with its lock.
+    pub locking: ReadSignal<Locking>,
     /// After how many idle minutes an encrypted draft is locked; 0 is never.
     pub idle_minutes: ReadSignal<u32>,
     /// An application that was opened and waits for a decision.
@@ -77,73 +78,23 @@ pub struct Workbench {
     pub handed: ReadSignal<Option<Handed>>,
     /// The folder for copies.
     pub folder: ReadSignal<CopyFolder>,
+    /// The versions of the open draft; nothing before they were read.
+    pub versions: ReadSignal<Option<Result<Vec<Version>, JournalFault>>>,
+    /// The version that is looked at.
+    pub looked_at: ReadSignal<Option<LookedAt>>,
     /// What is to be told at the place one is going to.
     next_notice: RwSignal<Option<Notice>>,
+    set_idle_minutes: WriteSignal<u32>,
     stage: StoredValue<Stage, LocalStorage>,
     folder_handle: StoredValue<Option<Folder>, LocalStorage>,
-    keeper: StoredValue<KeeperState, LocalStorage>,
-    set: Writable,
-}
-
-/// The same signals, to be written by the workbench.
-#[derive(Clone, Copy)]
-struct Writable {
-    shown: RwSignal<Shown>,
-    opened: RwSignal<Option<OpenDraft>>,
-    saved: RwSignal<Saved>,
-    revision: RwSignal<u64>,
-    undoable: RwSignal<(bool, bool)>,
-    conflicts: RwSignal<Vec<Conflict>>,
-    exported: RwSignal<Option<Exported>>,
-    encrypted: RwSignal<bool>,
-    idle_minutes: RwSignal<u32>,
-    waiting: RwSignal<Option<Waiting>>,
-    arrivals: RwSignal<Vec<Arrival>>,
-    handed: RwSignal<Option<Handed>>,
-    folder: RwSignal<CopyFolder>,
+    held: StoredValue<Held, LocalStorage>,
+    set: Signals,
 }
 
 impl Workbench {
     /// The state at the start: what the browser remembers.
     pub fn begin(stage: Stage) -> Self {
-        let set = Writable {
-            shown: RwSignal::new(Shown::Nothing),
-            opened: RwSignal::new(None),
-            saved: RwSignal::new(Saved::Untouched),
-            revision: RwSignal::new(0),
-            undoable: RwSignal::new((false, false)),
-            conflicts: RwSignal::new(Vec::new()),
-            exported: RwSignal::new(None),
-            encrypted: RwSignal::new(false),
-            idle_minutes: RwSignal::new(0),
-            waiting: RwSignal::new(None),
-            arrivals: RwSignal::new(Vec::new()),
-            handed: RwSignal::new(None),
-            folder: RwSignal::new(CopyFolder::None),
-        };
-        let frame = Frame::begin();
-        let workbench = Self {
-            frame,
-            shelf: Shelf::new(frame),
-            shown: set.shown.read_only(),
-            opened: set.opened.read_only(),
-            saved: set.saved.read_only(),
-            revision: set.revision.read_only(),
-            undoable: set.undoable.read_only(),
-            conflicts: set.conflicts.read_only(),
-            exported: set.exported.read_only(),
-            encrypted: set.encrypted.read_only(),
-            idle_minutes: set.idle_minutes.read_only(),
-            waiting: set.waiting.read_only(),
-            arrivals: set.arrivals.read_only(),
-            handed: set.handed.read_only(),
-            folder: set.folder.read_only(),
-            next_notice: RwSignal::new(None),
-            stage: StoredValue::new_local(stage),
-            folder_handle: StoredValue::new_local(None),
-            keeper: StoredValue::new_local(KeeperState::new()),
-            set,
-        };
+        let workbench = Self::new(Frame::begin(), stage);
         address::on_change(move || workbench.arrive());
         storage::on_change_elsewhere(move |key, text| workbench.changed_elsewhere(key, text));
         document::ask_before_leaving(move || {
@@ -151,23 +102,23 @@ impl Workbench {
             !workbench.everything_written()
         });
         document::on_hidden(move || workbench.hidden());
-        document::on_shown(move || drop(workbench.send(Event::Shown)));
+        document::on_shown(move || workbench.send(Event::Keeper(keeper::Event::Shown)));
         keys::watch_signs_of_life();
         workbench.watch_idleness();
         workbench.watch_fields();
         workbench.remember_folder();
         if Route::parse(&address::hash()).draft().is_some() {
-            workbench.look_over();
+            workbench.send(Event::LookOver);
         }
         // One arrives at the address that the start screen was left for, as at any other.
-        workbench.route.set(Route::Start);
+        workbench.set_route(Route::Start);
         workbench.arrive();
         workbench
     }
 
     /// Whether nothing would be lost if the page were loaded anew.
     pub fn everything_written(self) -> bool {
-        let alone = self.with_keeper(scoring::keeper::Keeper::has_words_alone);
+        let alone = self.with_session(|session| session.keeper().has_words_alone());
         alone != Some(true)
     }
 
@@ -176,11 +127,16 @@ impl Workbench {
     /// Goes to a place and tells something there.
     fn go_telling(self, route: &Route, notice: Notice) {
         if Route::parse(&address::hash()) == *route {
-            self.notice.set(Some(notice));
+            self.tell(notice);
         } else {
             self.next_notice.set(Some(notice));
             self.go(route);
         }
+    }
+
+    /// Tells something at the next place, wherever that is.
+    fn tell_next(self, notice: Option<Notice>) {
+        self.next_notice.set(notice);
     }
 
     /// Takes note of a new address.
@@ -188,15 +144,15 @@ impl Workbench {
         let route = Route::parse(&address::hash());
         self.typed();
         if route.program() != Program::Drafting {
-            self.close_draft();
+            self.send(Event::Close);
             return self.stage.with_value(|stage| self.leave(stage, route.program()));
         }
         self.stage.with_value(|stage| self.enter(stage));
         if let Some(id) = route.draft() {
-            self.open_draft(id);
+            self.send(Event::Open(id.to_owned()));
         } else {
-            self.close_draft();
-            self.look_over();
+            self.send(Event::Close);
+            self.send(Event::LookOver);
         }
         let same_page = self
             .route
@@ -207,7 +163,7 @@ impl Workbench {
         }
         let told = self.next_notice.try_update(Option::take).flatten();
         if told.is_some() || self.route.get_untracked() != route {
-            self.notice.set(told);
+            self.set_notice(told);
         }
         if self.route.get_untracked() != route {
             match route {
@@ -215,7 +171,7 @@ impl Workbench {
                 Route::Files => self.take_files(files::taken_over()),
                 _ => {}
             }
-            self.route.set(route);
+            self.set_route(route);
         }
     }
 }

@@ -23,65 +23,117 @@ pub enum Notice {
     Trouble(String),
 }
 
-/// What every page has. Its signals live as long as the page.
+/// What every page has. Its signals live as long as the page, and are written here alone.
 #[derive(Clone, Copy)]
 pub struct Frame {
     /// The language of the page.
-    pub lang: RwSignal<Lang>,
+    pub lang: ReadSignal<Lang>,
     /// Whether one is at a place of this program.
-    pub here: RwSignal<bool>,
+    pub here: ReadSignal<bool>,
     /// Where one is, or was last at this program.
-    pub route: RwSignal<Route>,
+    pub route: ReadSignal<Route>,
     /// The drafts on this machine; nothing before they were looked for.
-    pub cards: RwSignal<Option<Vec<DraftCard>>>,
+    pub cards: ReadSignal<Option<Vec<DraftCard>>>,
     /// Where they could not be looked for, and what is left of removals.
-    pub unlisted: RwSignal<Unlisted>,
+    pub unlisted: ReadSignal<Unlisted>,
     /// Something to tell.
-    pub notice: RwSignal<Option<Notice>>,
+    pub notice: ReadSignal<Option<Notice>>,
     /// What the browser keeps of the page itself.
-    pub kept: RwSignal<Kept>,
+    pub kept: ReadSignal<Kept>,
     /// Whether the browser keeps anything at all.
-    pub storage_available: RwSignal<bool>,
+    pub storage_available: ReadSignal<bool>,
+    set: Writable,
+}
+
+/// The same signals, to be written here.
+#[derive(Clone, Copy)]
+struct Writable {
+    lang: WriteSignal<Lang>,
+    here: WriteSignal<bool>,
+    route: WriteSignal<Route>,
+    cards: WriteSignal<Option<Vec<DraftCard>>>,
+    unlisted: WriteSignal<Unlisted>,
+    notice: WriteSignal<Option<Notice>>,
+    kept: WriteSignal<Kept>,
+    storage_available: WriteSignal<bool>,
 }
 
 impl Frame {
     /// What the browser remembers. The language was found before (public/first.js).
     pub fn begin() -> Self {
         let frame = Self::still(language());
-        frame.route.set(Route::parse(&address::hash()));
-        frame.storage_available.set(storage::available());
-        worker::watch(move |kept| frame.kept.set(kept));
+        frame.set.route.set(Route::parse(&address::hash()));
+        frame.set.storage_available.set(storage::available());
+        worker::watch(move |kept| frame.set.kept.set(kept));
         frame
     }
 
     /// The start page, before anything is known of this machine.
     pub fn still(lang: Lang) -> Self {
+        let (lang, set_lang) = signal(lang);
+        let (here, set_here) = signal(true);
+        let (route, set_route) = signal(Route::Start);
+        let (cards, set_cards) = signal(None);
+        let (unlisted, set_unlisted) = signal(Unlisted::default());
+        let (notice, set_notice) = signal(None);
+        let (kept, set_kept) = signal(Kept::default());
+        let (storage_available, set_storage_available) = signal(true);
         Self {
-            lang: RwSignal::new(lang),
-            here: RwSignal::new(true),
-            route: RwSignal::new(Route::Start),
-            cards: RwSignal::new(None),
-            unlisted: RwSignal::new(Unlisted::default()),
-            notice: RwSignal::new(None),
-            kept: RwSignal::new(Kept::default()),
-            storage_available: RwSignal::new(true),
+            lang,
+            here,
+            route,
+            cards,
+            unlisted,
+            notice,
+            kept,
+            storage_available,
+            set: Writable {
+                lang: set_lang,
+                here: set_here,
+                route: set_route,
+                cards: set_cards,
+                unlisted: set_unlisted,
+                notice: set_notice,
+                kept: set_kept,
+                storage_available: set_storage_available,
+            },
         }
+    }
+
+    /// Takes note of the place where one is.
+    pub fn set_route(self, route: Route) {
+        self.set.route.set(route);
+    }
+
+    /// Tells this at the top of the page, or nothing.
+    pub fn set_notice(self, notice: Option<Notice>) {
+        self.set.notice.set(notice);
+    }
+
+    /// Tells something.
+    pub fn tell(self, notice: Notice) {
+        self.set_notice(Some(notice));
+    }
+
+    /// Tells nothing any more.
+    pub fn close_notice(self) {
+        self.set_notice(None);
     }
 
     /// Comes to the page, from another program.
     pub fn enter(self, stage: &Stage) {
         if !self.here.get_untracked() {
             stage.enter();
-            self.lang.set(language());
-            self.here.set(true);
+            self.set.lang.set(language());
+            self.set.here.set(true);
         }
     }
 
     /// Leaves the page to the program of another place; says whether that came.
     pub fn leave(self, stage: &Stage, to: Program) {
         let stage = stage.clone();
-        self.notice.set(None);
-        self.here.set(false);
+        self.set.notice.set(None);
+        self.set.here.set(false);
         programs::start(to.name(), move |came| {
             if came {
                 stage.leave();
@@ -105,19 +157,24 @@ impl Frame {
         } else {
             Lang::Zh
         };
-        self.lang.set(lang);
+        self.set.lang.set(lang);
         // A language that is not remembered is asked for again; nothing is lost.
         let _ = storage::write(LANGUAGE, if lang == Lang::Zh { "zh" } else { "en" });
     }
 
+    /// Says no more that there is a newer version of the page.
+    pub fn dismiss_newer(self) {
+        self.set.kept.update(|kept| kept.newer = None);
+    }
+
     /// Tells something that went wrong.
     pub fn trouble(self, text: String) {
-        self.notice.set(Some(Notice::Trouble(text)));
+        self.set.notice.set(Some(Notice::Trouble(text)));
     }
 
     /// Tells something that went well.
     pub fn done(self, text: String) {
-        self.notice.set(Some(Notice::Done(text)));
+        self.set.notice.set(Some(Notice::Done(text)));
     }
 
     /// Tells what is wrong with a file.
@@ -155,11 +212,15 @@ impl Frame {
             card: listed.card.clone(),
             size: local_size(&listed.draft),
         };
-        self.cards.set(Some(listing.drafts.iter().map(card).collect()));
+        self.set
+            .cards
+            .set(Some(listing.drafts.iter().map(card).collect()));
         // Where localStorage alone is blocked, the journal keeps everything.
         let failing = matches!(listing.journal, JournalState::Failing { .. });
-        self.storage_available.set(listing.local.is_none() || !failing);
-        self.unlisted.set(Unlisted {
+        self.set
+            .storage_available
+            .set(listing.local.is_none() || !failing);
+        self.set.unlisted.set(Unlisted {
             local: listing.local,
             journal: Some(listing.journal),
             removals,

@@ -4,12 +4,13 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+pub use scoring::desks::drafting::ShelvedRubric;
+
+use scoring::desks::drafting::RUBRICS;
 use scoring::faults::AnyFault;
-use scoring::files::{Content, FileFault, FileKind, open};
 use scoring::foundations::Fingerprint;
 use scoring::keeper::LocalFault;
-use scoring::problem::{Place, Problem, Problems};
-use scoring::rubric::Rubric;
+use scoring::problem::Problems;
 use scoring::words as say;
 
 use crate::app::browser::journal::Store;
@@ -17,22 +18,43 @@ use crate::app::browser::{journal, shipped, storage};
 use crate::app::frame::Frame;
 
 /// The rubrics that ship with the page.
-pub const SHIPPED_RUBRICS: [&str; 2] = ["rubrics/public-service.json", "rubrics/gbt19580-style.json"];
-/// Keys in localStorage. The number is the version of the stored form.
-pub const RUBRICS: &str = "scoring-workbench/1/rubric/";
+const SHIPPED_RUBRICS: [&str; 2] = ["rubrics/public-service.json", "rubrics/gbt19580-style.json"];
 
-/// A checked rubric and the file it came from.
-#[derive(Debug, PartialEq)]
-pub struct ShelvedRubric {
-    /// The rubric.
-    pub rubric: Rubric,
-    /// The fingerprint of its payload.
-    pub fingerprint: Fingerprint,
-    /// The file, word for word.
-    pub text: String,
+/// The rubrics that ship, each with its name. One that cannot be read is told.
+pub async fn shipped(frame: Frame) -> Vec<(String, String)> {
+    let mut read = Vec::new();
+    for path in SHIPPED_RUBRICS {
+        match shipped::read(path).await {
+            Ok(text) => read.push((path.to_owned(), text)),
+            Err(said) => frame.trouble(say::trouble_loading(frame.lang.get_untracked(), said)),
+        }
+    }
+    read
 }
 
-/// The rubrics at hand. Its signal lives as long as the page.
+/// The texts of the rubrics that drafts here use or that were opened.
+pub fn kept() -> Vec<String> {
+    let keys = storage::keys(RUBRICS);
+    keys.iter().filter_map(|key| storage::read(key)).collect()
+}
+
+/// The texts that stand where a rubric is kept.
+pub async fn kept_with(fingerprint: Fingerprint) -> Vec<String> {
+    let here = storage::read(&format!("{RUBRICS}{fingerprint}"));
+    let journalled = journal::texts(Store::Rubrics, &[fingerprint.to_string()]).await;
+    let journalled = journalled.unwrap_or_default().into_iter().flatten();
+    here.into_iter().chain(journalled).collect()
+}
+
+/// Keeps a rubric in the browser, so that a draft outlives an update of the page.
+///
+/// # Errors
+/// localStorage did not take it.
+pub fn keep(shelved: &ShelvedRubric) -> Result<(), LocalFault> {
+    storage::write(&format!("{RUBRICS}{}", shelved.fingerprint), &shelved.text)
+}
+
+/// The rubrics at hand at the secretariat's desk. Its signal lives as long as the page.
 #[derive(Clone, Copy)]
 pub struct Shelf {
     frame: Frame,
@@ -48,32 +70,16 @@ impl Shelf {
         }
     }
 
-    /// Every rubric on the shelf, followed.
-    pub fn rubrics(self) -> ReadSignal<Vec<Arc<ShelvedRubric>>> {
-        self.rubrics.read_only()
-    }
-
     /// Puts a rubric file on the shelf.
     ///
     /// # Errors
     /// It does not open, is no rubric, or is none that one can score with.
     pub fn shelve(self, text: &str) -> Result<Arc<ShelvedRubric>, Problems<AnyFault>> {
-        let (envelope, content) = open(text).map_err(|problem| Problems::from(problem.convert()))?;
-        let Content::Rubric(draft) = content else {
-            let (expected, found) = (FileKind::Rubric, envelope.kind);
-            let fault = FileFault::WrongFileKind { expected, found };
-            return Err(Problem::error(Place::File, fault.into()).into());
-        };
-        let (rubric, _) = Rubric::check(*draft).map_err(Problems::convert)?;
-        let fingerprint = envelope.fingerprint;
-        if let Some(known) = self.get(fingerprint) {
+        let rubric = ShelvedRubric::of(text)?;
+        if let Some(known) = self.get(rubric.fingerprint) {
             return Ok(known);
         }
-        let shelved = Arc::new(ShelvedRubric {
-            rubric,
-            fingerprint,
-            text: text.to_owned(),
-        });
+        let shelved = Arc::new(rubric);
         self.rubrics.update(|shelf| shelf.push(Arc::clone(&shelved)));
         Ok(shelved)
     }
@@ -88,22 +94,17 @@ impl Shelf {
     /// that were opened.
     pub async fn fill(self) {
         let mut first = Vec::new();
-        for path in SHIPPED_RUBRICS {
-            match shipped::read(path).await.map(|text| self.shelve(&text)) {
-                Ok(Ok(shelved)) => first.push(shelved),
-                Ok(Err(problems)) => problems
+        for (path, text) in shipped(self.frame).await {
+            match self.shelve(&text) {
+                Ok(shelved) => first.push(shelved),
+                Err(problems) => problems
                     .iter()
-                    .for_each(|problem| self.frame.trouble_with(path, problem)),
-                Err(said) => self
-                    .frame
-                    .trouble(say::trouble_loading(self.frame.lang.get_untracked(), said)),
+                    .for_each(|problem| self.frame.trouble_with(&path, problem)),
             }
         }
-        for key in storage::keys(RUBRICS) {
-            if let Some(text) = storage::read(&key) {
-                // A damaged copy is no rubric; the shipped ones and the user's file remain.
-                let _ = self.shelve(&text);
-            }
+        for text in kept() {
+            // A damaged copy is no rubric; the shipped ones and the user's file remain.
+            let _ = self.shelve(&text);
         }
         self.rubrics.update(|shelf| {
             shelf.retain(|one| !first.contains(one));
@@ -116,10 +117,7 @@ impl Shelf {
         if let Some(shelved) = self.get(fingerprint) {
             return Some(shelved);
         }
-        let here = storage::read(&format!("{RUBRICS}{fingerprint}"));
-        let kept = journal::texts(Store::Rubrics, &[fingerprint.to_string()]).await;
-        let kept = kept.unwrap_or_default().into_iter().flatten();
-        for text in here.into_iter().chain(kept) {
+        for text in kept_with(fingerprint).await {
             if let Ok(shelved) = self.shelve(&text)
                 && shelved.fingerprint == fingerprint
             {
@@ -128,13 +126,5 @@ impl Shelf {
         }
         self.fill().await;
         self.get(fingerprint)
-    }
-
-    /// Keeps a rubric in the browser, so that a draft outlives an update of the page.
-    ///
-    /// # Errors
-    /// localStorage did not take it.
-    pub fn keep(self, shelved: &ShelvedRubric) -> Result<(), LocalFault> {
-        storage::write(&format!("{RUBRICS}{}", shelved.fingerprint), &shelved.text)
     }
 }

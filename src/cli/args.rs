@@ -3,10 +3,13 @@
 
 use std::path::PathBuf;
 
-use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::error::ErrorKind;
 use clap::{Arg, ArgAction, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum, value_parser};
-use scoring::foundations::Lang;
+use scoring::cycle::ReviewStage;
+use scoring::docket::Department;
+use scoring::foundations::{Lang, Word};
+use scoring::papers::{PaperName, Word21};
 use scoring::scoresheet::Stage;
 use scoring::scoring::Rule;
 use scoring::words as say;
@@ -46,6 +49,8 @@ pub(crate) enum Command {
     Standing(Standing),
     #[command(about = word(say::cli_audit))]
     Audit(Audit),
+    #[command(about = word(say::cli_paper))]
+    Paper(Paper),
     #[command(about = word(say::cli_demo))]
     Demo(Demo),
     #[command(about = word(say::cli_help_for))]
@@ -266,6 +271,39 @@ pub(crate) struct Audit {
 }
 
 #[derive(clap::Args)]
+pub(crate) struct Paper {
+    #[arg(value_name = word(say::cli_value_paper), value_parser = papers(), help = paper_names())]
+    pub(crate) name: PaperName,
+    #[arg(value_name = word(say::cli_value_path), help = word(say::cli_case))]
+    pub(crate) path: PathBuf,
+    #[arg(long, value_name = word(say::cli_value_text), help = word(say::cli_paper_applicant))]
+    pub(crate) applicant: Option<String>,
+    #[arg(long, value_name = word(say::cli_value_text), help = word(say::cli_paper_panel))]
+    pub(crate) panel: Option<String>,
+    #[arg(long, value_name = word(say::cli_value_stage), value_parser = closed::<ReviewStage>(), help = word(say::cli_paper_stage))]
+    pub(crate) stage: Option<ReviewStage>,
+    #[arg(long, value_name = word(say::cli_value_text), value_parser = closed::<Department>(), help = word(say::cli_paper_department))]
+    pub(crate) department: Option<Department>,
+    #[arg(long, value_name = word(say::cli_value_text), value_parser = closed::<Word21>(), help = word(say::cli_paper_word))]
+    pub(crate) word: Option<Word21>,
+    #[arg(long, value_name = word(say::cli_value_day), help = word(say::cli_paper_day))]
+    pub(crate) day: Option<String>,
+    #[arg(long, value_name = word(say::cli_value_number), help = word(say::cli_at))]
+    pub(crate) at: Option<u64>,
+    #[arg(long, value_name = word(say::cli_value_format), value_enum, default_value_t, help = word(say::cli_paper_format))]
+    pub(crate) format: PaperFormat,
+    #[arg(short, long, value_name = word(say::cli_value_file), help = word(say::cli_output))]
+    pub(crate) output: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, Default, ValueEnum)]
+pub(crate) enum PaperFormat {
+    #[default]
+    Text,
+    Json,
+}
+
+#[derive(clap::Args)]
 pub(crate) struct Demo {
     #[arg(long, value_name = word(say::cli_value_number), help = word(say::cli_seed))]
     pub(crate) seed: u64,
@@ -357,6 +395,31 @@ fn dressed(command: clap::Command, lang: Lang) -> clap::Command {
 
 fn stages() -> impl TypedValueParser<Value = Stage> {
     PossibleValuesParser::new(Stage::ALL.map(Stage::id)).try_map(|id| Stage::parse(&id).ok_or(id))
+}
+
+/// Papers by their words, and by their Chinese names.
+fn papers() -> impl TypedValueParser<Value = PaperName> {
+    let known = PaperName::ALL.map(|paper| PossibleValue::new(paper.word()).alias(paper.label(Lang::Zh)));
+    PossibleValuesParser::new(known).try_map(|name| PaperName::named(&name).ok_or(name))
+}
+
+/// The help of the papers' names: each with what people call it.
+fn paper_names() -> String {
+    let lang = language::asked_for();
+    let named = PaperName::ALL.map(|paper| format!("{} ({})", paper.word(), paper.label(lang)));
+    let named = named.join(", ");
+    match lang {
+        Lang::Zh => {
+            let named = named.replace(" (", "\u{FF08}").replace("), ", "\u{FF09}\u{3001}");
+            format!("{}{}", say::cli_paper_name(lang), named.replace(')', "\u{FF09}"))
+        }
+        Lang::En => format!("{}{named}", say::cli_paper_name(lang)),
+    }
+}
+
+/// The words of a closed list.
+fn closed<W: Word + Send + Sync>() -> impl TypedValueParser<Value = W> {
+    PossibleValuesParser::new(W::WORDS).try_map(|word| W::parse(&word).ok_or(word))
 }
 
 fn rules() -> impl TypedValueParser<Value = Rule> {

@@ -22,6 +22,15 @@ pub(crate) struct Case {
 
 /// Opens the folder, or the file of a docket alone. Files that do not open are kept as such: `audit` tells of them.
 pub(crate) fn open(path: &Path, notes: &mut Notes) -> Option<Case> {
+    open_into(Files::default(), path, notes)
+}
+
+/// The same, with the texts of scoresheets, which papers quote.
+pub(crate) fn open_with_texts(path: &Path, notes: &mut Notes) -> Option<Case> {
+    open_into(Files::with_texts(), path, notes)
+}
+
+fn open_into(mut files: Files, path: &Path, notes: &mut Notes) -> Option<Case> {
     let mut paths = Vec::new();
     let about = fs::metadata(path)
         .map_err(|error| notes.unopened(path, &error))
@@ -34,7 +43,6 @@ pub(crate) fn open(path: &Path, notes: &mut Notes) -> Option<Case> {
     if notes.has_errors() {
         return None;
     }
-    let mut files = Files::default();
     let mut docket = None;
     for found in &paths {
         let bytes = fs::read(found)

@@ -67,6 +67,13 @@ impl Notes {
         self.end = self.end.max(End::Data);
     }
 
+    /// Why something cannot be made of what a folder holds.
+    pub(crate) fn cannot(&mut self, path: &Path, text: &str) {
+        self.end = self.end.max(End::Data);
+        let line = self.joined(&[say::severity(Severity::Error, self.lang), text]);
+        self.line_about(&path.display().to_string(), &line);
+    }
+
     /// All problems in a file.
     pub(crate) fn problems<F: Sentence>(&mut self, file: &str, problems: &Problems<F>) {
         for problem in problems {

@@ -54,6 +54,8 @@ mod part {
     pub(super) const WAIVED: usize = 19;
     /// Withdrawn after the ranking.
     pub(super) const WITHDRAWN: usize = 20;
+    /// Handed in without its proofs, and put right in time after it was asked.
+    pub(super) const SUPPLEMENTED: usize = 22;
     /// Late as a whole.
     pub(super) const LATE: usize = 21;
     /// Passed from the edge of the quota, and struck after an objection.
@@ -93,20 +95,29 @@ pub(super) fn whole_cycle(mut writer: Writer<'_>, size: Size) -> Option<BTreeMap
     let applicants = applicants(&mut writer, size)?;
     open(&mut writer, &applicants, size)?;
     receive(&mut writer, &applicants)?;
+    ask(&mut writer, &applicants)?;
     qualify(&mut writer, &applicants)?;
     form_panels(&mut writer, &applicants)?;
     let material = review(&mut writer, &applicants, ReviewStage::Material, &BTreeMap::new())?;
     let visited: Vec<&Applicant> = applicants.iter().filter(|one| goes_on(one)).collect();
     let figures = writer.figures(ReviewStage::Material)?;
     let finished = visited.iter().filter(|one| one.number != part::PANEL_OF_TWO);
-    let list = finished.map(|one| one.id.clone()).collect();
+    let list: Vec<Id> = finished.map(|one| one.id.clone()).collect();
     writer.put(Act::SiteListDecided {
-        applications: list,
+        applications: list.clone(),
         body: Body::Secretariat,
         day: day("2026-06-01")?,
         figures,
         reason: String::new(),
     });
+    for panel in 0..=applicants.last()?.panel {
+        let of_panel = applicants
+            .iter()
+            .filter(|one| one.panel == panel && list.contains(&one.id));
+        let of_panel: Vec<Id> = of_panel.map(|one| one.id.clone()).collect();
+        let days = (day("2026-06-02")?, day("2026-06-18")?);
+        assign(&mut writer, panel, ReviewStage::Site, &of_panel, days);
+    }
     review(&mut writer, &applicants, ReviewStage::Site, &material)?;
     disturb(&mut writer, &applicants)?;
     decide(&mut writer, &applicants)?;
@@ -306,13 +317,43 @@ fn receive(writer: &mut Writer<'_>, applicants: &[Applicant]) -> Option<()> {
     Some(())
 }
 
+/// The departments that are consulted about every applicant (Art. 23).
+const DEPARTMENTS: [Department; 3] = [
+    Department::Organisation,
+    Department::Personnel,
+    Department::Discipline,
+];
+
+/// What is missing of an application is asked for and comes; the departments are asked about all that came in time.
+fn ask(writer: &mut Writer<'_>, applicants: &[Applicant]) -> Option<()> {
+    let one = applicants.iter().find(|one| one.number == part::SUPPLEMENTED)?;
+    writer.put(Act::SupplementAsked {
+        application: one.id.clone(),
+        what: vec![
+            "近三年服务对象满意度调查的原始资料".to_owned(),
+            "质量管理体系证书复印件".to_owned(),
+        ],
+        day: day("2026-04-02")?,
+        due: day("2026-04-10")?,
+    });
+    let on = Received::On(day("2026-04-08")?);
+    writer.application((&one.id, one.name.as_str()), &one.organisation, (2, on), None)?;
+    for department in DEPARTMENTS {
+        for one in applicants.iter().filter(|one| one.number != part::LATE) {
+            writer.put(Act::OpinionAsked {
+                application: one.id.clone(),
+                department,
+                day: day("2026-04-03")?,
+                due: day("2026-04-15")?,
+            });
+        }
+    }
+    Some(())
+}
+
 fn qualify(writer: &mut Writer<'_>, applicants: &[Applicant]) -> Option<()> {
     for one in applicants {
-        for department in [
-            Department::Organisation,
-            Department::Personnel,
-            Department::Discipline,
-        ] {
+        for department in DEPARTMENTS {
             writer.put(Act::OpinionRecorded {
                 application: one.id.clone(),
                 department,
@@ -377,17 +418,29 @@ fn form_panels(writer: &mut Writer<'_>, applicants: &[Applicant]) -> Option<()> 
             members: seats(panel),
             applications: applications.clone(),
         });
-        for member in seats(panel).into_iter().filter(|_| !applications.is_empty()) {
-            writer.put(Act::AssignmentIssued {
-                expert: member.expert,
-                stage: ReviewStage::Material,
-                applications: applications.clone(),
-                day: day("2026-04-25")?,
-                due: day("2026-05-20")?,
-            });
-        }
+        let days = (day("2026-04-25")?, day("2026-05-20")?);
+        assign(writer, panel, ReviewStage::Material, &applications, days);
     }
     Some(())
+}
+
+/// Every member of a panel gets the papers of its applications.
+fn assign(
+    writer: &mut Writer<'_>,
+    panel: usize,
+    stage: ReviewStage,
+    applications: &[Id],
+    (day, due): (Day, Day),
+) {
+    for member in seats(panel).into_iter().filter(|_| !applications.is_empty()) {
+        writer.put(Act::AssignmentIssued {
+            expert: member.expert,
+            stage,
+            applications: applications.to_vec(),
+            day,
+            due,
+        });
+    }
 }
 
 /// Sheets and a report for every application that goes on; the reports by application.
@@ -429,16 +482,29 @@ fn review(
             sheets.push(sheet);
         }
         let issues = issues(one.number, is_site);
+        // One clause was looked into on site; where the finding is forgotten, it is the one that moved.
+        let finding = if is_site && one.number != part::NO_FINDING {
+            "查看台账并访谈窗口人员，与材料一致"
+        } else {
+            ""
+        };
+        let dissent = if is_site && one.number == part::WAIVED {
+            "一名评审员认为覆盖面的证据不足，宜低五个百分点"
+        } else {
+            ""
+        };
+        let only_first = |at: usize, words: &str| if at == 0 { words.to_owned() } else { String::new() };
         let clauses = writer
             .values(&consensus)
             .into_iter()
-            .map(|(code, value)| ReportClause {
+            .enumerate()
+            .map(|(at, (code, value))| ReportClause {
                 code,
                 value: Some(value),
                 not_applicable: String::new(),
                 reason: "按现有记录合议".to_owned(),
-                finding: String::new(),
-                dissent: String::new(),
+                finding: only_first(at, finding),
+                dissent: only_first(at, dissent),
             });
         let record = PanelReportRecord {
             cycle: writer.cycle.clone(),

@@ -50,6 +50,26 @@ pub(super) struct Writer<'r> {
     clock: i64,
 }
 
+/// What assessors praise.
+const STRENGTHS: [&str; 6] = [
+    "职责和流程有文件规定，记录齐全",
+    "负责人定期检查，问题有整改记录",
+    "征求了服务对象意见，并据此改进",
+    "与合作单位分工清楚，有会商记录",
+    "三年数据完整，趋势向好",
+    "一线人员了解要求，能说明做法",
+];
+
+/// What they miss.
+const AREAS: [&str; 6] = [
+    "做法可以扩大到全部服务窗口",
+    "部分指标缺少同类组织的比较数据",
+    "改进措施的效果还没有评估",
+    "对外包服务的要求不够具体",
+    "数据的来源没有写明",
+    "培训的效果没有跟踪",
+];
+
 /// The clock of the first entry: 2026-01-20, 09:00 in China.
 const BEGINS: &str = "2026-01-20T01:00:00Z";
 
@@ -206,10 +226,15 @@ impl<'r> Writer<'r> {
             assessor: format!("示例评审员{expert}"),
             cycle: Some(self.cycle.to_string()),
             entries: clauses
-                .map(|(clause, level)| EntryRecord {
-                    strengths: vec!["有制度，有记录".to_owned()],
-                    areas: vec!["覆盖面可以再扩大".to_owned()],
-                    ..EntryRecord::scored(clause.node.code.clone(), Some(value_at(&clause, *level)))
+                .map(|(clause, level)| {
+                    // By expert and clause, so that two sheets of an application say partly the same.
+                    let seen = expert.as_str().bytes().map(usize::from).sum::<usize>() + clause.index;
+                    let said = |texts: [&str; 6]| texts.get(seen % 6).map(|text| (*text).to_owned());
+                    EntryRecord {
+                        strengths: said(STRENGTHS).into_iter().collect(),
+                        areas: said(AREAS).into_iter().collect(),
+                        ..EntryRecord::scored(clause.node.code.clone(), Some(value_at(&clause, *level)))
+                    }
                 })
                 .collect(),
             overall: format!("总体良好。第{revision}版。"),

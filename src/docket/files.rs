@@ -27,7 +27,7 @@ pub enum FileContent {
         /// The rubric that it names.
         rubric: Fingerprint,
     },
-    /// 评分表, without its texts.
+    /// 评分表, without its texts unless [`Files::with_texts`] keeps them.
     Sheet(Box<SheetRecord>),
     /// 声明.
     Declaration(Declaration),
@@ -60,11 +60,26 @@ pub struct DocketFile {
 pub struct Files {
     by_payload: BTreeMap<Fingerprint, DocketFile>,
     unopened: Vec<Occurrence>,
+    keeps_texts: bool,
 }
 
 impl Files {
+    /// No files yet, and scoresheets will be kept with their texts: papers quote them, and nothing else asks for them.
+    pub fn with_texts() -> Self {
+        Self {
+            keeps_texts: true,
+            ..Self::default()
+        }
+    }
+
     /// Adds a file that opened.
     pub fn add(&mut self, payload: Fingerprint, content: FileContent, found: Occurrence) {
+        let content = match content {
+            FileContent::Sheet(record) if !self.keeps_texts => {
+                FileContent::Sheet(Box::new(record.shortened()))
+            }
+            other => other,
+        };
         let file = self.by_payload.entry(payload).or_insert_with(|| DocketFile {
             content,
             found: Vec::new(),

@@ -11,6 +11,7 @@ mod change;
 mod fault;
 mod figures;
 mod files;
+mod proceedings;
 mod replay;
 mod review;
 mod rules;
@@ -26,6 +27,7 @@ pub use chain::{Break, Chain};
 pub use fault::Refusal;
 pub use figures::{Candidate, Figures, RankedApplication};
 pub use files::{DocketFile, FileContent, Files, Occurrence};
+pub use proceedings::Proceedings;
 pub use replay::{Replay, Told};
 pub use review::{StageResult, Unfinished};
 pub use standing::{

@@ -89,6 +89,7 @@ pub struct Replay<'f> {
     pub(super) head: Option<Fingerprint>,
     pub(super) state: Option<State<'f>>,
     refused: BTreeMap<u64, Refusal>,
+    undone: BTreeSet<u64>,
     breaks: Vec<Break>,
 }
 
@@ -126,6 +127,7 @@ impl<'f> Replay<'f> {
             head: last.map(|entry| entry.hash),
             state: run.state,
             refused: run.refused,
+            undone,
             breaks: chain.breaks,
         }
     }
@@ -138,6 +140,11 @@ impl<'f> Replay<'f> {
     /// Why an entry with this number was left out.
     pub fn refusal(&self, seq: u64) -> Option<&Refusal> {
         self.refused.get(&seq)
+    }
+
+    /// Whether an entry of the chain counts: it was allowed at its place and is not undone.
+    pub fn is_in_force(&self, seq: u64) -> bool {
+        !self.refused.contains_key(&seq) && !self.undone.contains(&seq)
     }
 
     /// Everything that people have to know, in order of its place.

@@ -84,6 +84,11 @@ impl StageResult {
         self.is_reported && self.unfinished.is_empty()
     }
 
+    /// The percentages behind the total, in the rubric's order.
+    pub fn percents(&self) -> &[Option<Exact>] {
+        &self.percents
+    }
+
     /// The result of an application at a stage, by the settings in force.
     pub(super) fn of(state: &State<'_>, application: &Id, stage: ReviewStage) -> Self {
         let review = Review::of(state, application, stage);

@@ -129,7 +129,11 @@ pub struct Standing {
 
 /// The standing that follows from a docket and its files; up to the entry with number `at`, where one is given.
 pub fn standing(docket: &Docket, files: &Files, at: Option<u64>) -> Standing {
-    let replay = Replay::of(docket, files, at);
+    of_replay(docket, &Replay::of(docket, files, at))
+}
+
+/// The standing of a docket that was gone through.
+pub(super) fn of_replay(docket: &Docket, replay: &Replay<'_>) -> Standing {
     let mut applicants = replay.state.as_ref().map_or_else(Vec::new, applicants);
     applicants.sort_by(|one, other| {
         let key = |of: &ApplicantStanding| (of.organisation.clone(), of.application.clone());

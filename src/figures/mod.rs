@@ -4,8 +4,10 @@
 //! Numbers are texts: digits under the rubric's rounding beside the exact fraction.
 
 mod award;
+mod paper;
 
 pub use award::{audit_json, docket_json, standing_json};
+pub use paper::paper_json;
 
 use serde::Serialize;
 

@@ -86,11 +86,36 @@ struct WriterWire {
     version: String,
 }
 
-/// Opens a file: limits and shape, kind and version, fingerprint over the bytes as they stand, structure.
+/// Opens a file of any kind: limits and shape, kind and version, fingerprint over the bytes as they stand, structure.
 ///
 /// # Errors
 /// The first stage that fails, with its place and reason.
 pub fn open(text: &str) -> Result<(Envelope, Content), Problem<FileFault>> {
+    open_by(text, FileKind::read)
+}
+
+/// Opens a rubric, an application or a scoresheet in the same way, and no other kind. The secretariat's desk in the page
+/// opens files by this, and so does not carry the readers of every kind.
+///
+/// # Errors
+/// As for every file; and [`FileFault::WrongFileKind`] for every other kind.
+pub fn open_scored(text: &str) -> Result<(Envelope, Content), Problem<FileFault>> {
+    open_by(text, FileKind::read_scored)
+}
+
+/// Opens a rubric, an application, a scoresheet or a copy of a draft in the same way: what the desk of applicants and
+/// assessors knows.
+///
+/// # Errors
+/// As for every file; and [`FileFault::WrongFileKind`] for every other kind.
+pub fn open_drafted(text: &str) -> Result<(Envelope, Content), Problem<FileFault>> {
+    open_by(text, FileKind::read_drafted)
+}
+
+fn open_by(
+    text: &str,
+    read: impl FnOnce(FileKind, u64, Cursor<'_, '_>) -> Result<Content, Problem<FileFault>>,
+) -> Result<(Envelope, Content), Problem<FileFault>> {
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
     if text.trim_start().is_empty() {
         return Err(Problem::error(Place::File, FileFault::EmptyFile));
@@ -109,7 +134,7 @@ pub fn open(text: &str) -> Result<(Envelope, Content), Problem<FileFault>> {
     let (Some(payload), Some(fingerprint)) = (payload, fingerprint) else {
         return Err(file.refused(&[], FileFault::MissingMember { member: "payload" }));
     };
-    let content = kind.read(version, payload)?;
+    let content = read(kind, version, payload)?;
     let inside = content.outside();
     let contradicts = |member| Problem::error(Place::File, FileFault::EnvelopeContradicts { member });
     if inside.rubric.map(|rubric| rubric.to_string()) != wire.rubric {

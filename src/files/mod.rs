@@ -30,7 +30,7 @@ pub use declaration::write_declaration;
 pub use docket::{docket_content, next_entry, write_docket};
 pub use draft::write_draft;
 pub use encoding::{Encoding, MAX_FILE_BYTES, check_size, file_text, table_text};
-pub use envelope::{Envelope, FORMAT, Imprint, open, pack_payload, stated};
+pub use envelope::{Envelope, FORMAT, Imprint, open, open_drafted, open_scored, pack_payload, stated};
 pub use fault::{FileFault, Wanted};
 pub use panel_report::write_panel_report;
 pub use pool::write_pool;

@@ -9,7 +9,7 @@ use crate::files::{
     scoresheet,
 };
 use crate::foundations::Fingerprint;
-use crate::problem::Problem;
+use crate::problem::{Place, Problem};
 use crate::rubric::RubricDraft;
 use crate::scoresheet::SheetRecord;
 
@@ -68,14 +68,15 @@ macro_rules! kinds {
                 match self { $(Self::$name => <$kind as Kind>::VERSION),+ }
             }
 
+            /// Reads a payload of any kind.
             pub(super) fn read(
                 self,
                 version: u64,
                 payload: Cursor<'_, '_>,
             ) -> Result<Content, Problem<FileFault>> {
-                Ok(match self {
-                    $(Self::$name => Content::$name(Box::new(<$kind as Kind>::read(version, payload)?))),+
-                })
+                match self {
+                    $(Self::$name => Ok(Content::$name(Box::new(<$kind as Kind>::read(version, payload)?)))),+
+                }
             }
         }
 
@@ -119,5 +120,45 @@ impl FileKind {
     /// Reads the written form back.
     pub(super) fn parse(id: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|kind| kind.id() == id)
+    }
+
+    /// Reads a payload of the kinds that are scored. A program that reads with this holds no reader of the others.
+    pub(super) fn read_scored(
+        self,
+        version: u64,
+        payload: Cursor<'_, '_>,
+    ) -> Result<Content, Problem<FileFault>> {
+        match self {
+            Self::Rubric => Ok(Content::Rubric(Box::new(rubric::Rubrics::read(
+                version, payload,
+            )?))),
+            Self::Application => {
+                let record = application::Applications::read(version, payload)?;
+                Ok(Content::Application(Box::new(record)))
+            }
+            Self::Scoresheet => {
+                let record = scoresheet::Scoresheets::read(version, payload)?;
+                Ok(Content::Scoresheet(Box::new(record)))
+            }
+            found => Err(Problem::error(
+                Place::File,
+                FileFault::WrongFileKind {
+                    expected: Self::Scoresheet,
+                    found,
+                },
+            )),
+        }
+    }
+
+    /// Reads a payload of the kinds that are scored, or of a draft.
+    pub(super) fn read_drafted(
+        self,
+        version: u64,
+        payload: Cursor<'_, '_>,
+    ) -> Result<Content, Problem<FileFault>> {
+        match self {
+            Self::Draft => Ok(Content::Draft(Box::new(draft::Drafts::read(version, payload)?))),
+            other => other.read_scored(version, payload),
+        }
     }
 }

@@ -60,6 +60,11 @@ impl Day {
         civil_from_days(self.0).0
     }
 
+    /// Year, month and day as numbers.
+    pub fn parts(self) -> (i64, i64, i64) {
+        civil_from_days(self.0)
+    }
+
     /// Whether it is a Saturday or a Sunday.
     pub fn is_weekend(self) -> bool {
         // 1970-01-01 was a Thursday.

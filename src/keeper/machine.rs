@@ -292,6 +292,7 @@ impl Keeper {
                     self.marked |= found.marked;
                     self.answered |= journal.is_ok();
                     self.listing = Some(found.listing);
+                    turn.tell(News::Listed);
                     if !found.changes.is_empty() {
                         let ticket = turn.ticket();
                         turn.local(ticket, None, found.changes);
@@ -308,9 +309,9 @@ impl Keeper {
             Event::Close => {
                 self.close(turn);
             }
-            Event::Unlocked(key) => {
+            Event::Unlocked(draft, key) => {
                 self.state = match self.take_state() {
-                    State::AwaitingPassphrase(Awaiting { id, head, held }) => {
+                    State::AwaitingPassphrase(Awaiting { id, head, held }) if id == draft => {
                         let waiting = self
                             .leaving
                             .iter()
@@ -908,6 +909,7 @@ impl Keeper {
             return;
         }
         self.rebuild = None;
+        turn.tell(News::Rebuilt(outcome));
         let state = match outcome {
             Ok(()) => JournalState::Fine,
             Err(fault) => JournalState::Failing {

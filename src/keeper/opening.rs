@@ -17,7 +17,7 @@ use crate::lock::{DataKey, Lock, is_encrypted};
 
 /// A journal that had no answer may know changes with higher numbers, but never so many more: what is typed without
 /// it is newer than all of them.
-const BEYOND_THE_UNREAD: u64 = 1_000_000;
+const UNREAD_REVISIONS: u64 = 1_000_000;
 
 /// A draft that is being opened.
 pub(super) struct Opening {
@@ -481,7 +481,7 @@ impl Opening {
                 }
             }
             Err(fault) => {
-                open.revision += BEYOND_THE_UNREAD;
+                open.revision += UNREAD_REVISIONS;
                 open.journal.heads = vec![None, own];
                 open.journal.reading = Reading::Due;
                 open.journal.fault = Some(fault);

@@ -237,6 +237,10 @@ pub enum News {
     NotRewritten(JournalFault),
     /// A removal ended: done in both places, or something is left.
     Removal(String, Option<Left>),
+    /// Both places were looked over; what they have stands in the listing.
+    Listed,
+    /// The journal was rebuilt, or not.
+    Rebuilt(Result<(), JournalFault>),
 }
 
 /// What is left of a draft that should be removed.
@@ -330,8 +334,8 @@ pub enum Event {
     Begin(Box<Beginning>),
     /// The open draft is to be closed.
     Close,
-    /// A passphrase opened the lock of the draft that waits for it.
-    Unlocked(Rc<DataKey>),
+    /// A passphrase opened the lock of this draft, if it still waits for it.
+    Unlocked(String, Rc<DataKey>),
     /// An encrypted draft is closed and asks for its passphrase.
     Relock,
     /// Somebody typed or chose. What an edit changes is one step of undo, and one revision.

@@ -115,7 +115,10 @@ impl Draft {
 
     /// How far it is handed in. A self-assessment is an application, and goes on.
     pub fn handed_in(&self) -> HandedIn {
-        HandedIn::of(self.text(&Field::Submission), self.text(&Field::Correction))
+        match self.head.desk {
+            Desk::SelfAssessment => HandedIn::Not,
+            Desk::Review(_) => HandedIn::of(self.text(&Field::Submission), self.text(&Field::Correction)),
+        }
     }
 
     /// The edit that notes a submission and ends the correction that led to it.
@@ -130,6 +133,17 @@ impl Draft {
         };
         Edit {
             changes: vec![note, ended],
+        }
+    }
+
+    /// The edit that forgets what was handed in, after a person decided so.
+    pub fn not_submitted() -> Edit {
+        let emptied = |field: Field| Change {
+            at: field.into(),
+            text: String::new(),
+        };
+        Edit {
+            changes: vec![emptied(Field::Submission), emptied(Field::Correction)],
         }
     }
 
@@ -207,6 +221,9 @@ impl Draft {
         standard: Standard,
     ) -> Result<(Scoresheet, Problems<SheetFault>), Problems<SheetFault>> {
         let mut problems = Problems::new();
+        if self.handed_in() == HandedIn::Damaged {
+            problems.error(Place::Correction, SheetFault::DamagedSubmission);
+        }
         let mut entries = Vec::new();
         for clause in rubric.clauses() {
             let code = clause.node.code.clone();

@@ -75,6 +75,8 @@ pub enum SheetFault {
     NothingSuperseded { revision: u32 },
     /// A first sheet has the reason of a correction, or names a sheet that it replaces.
     FirstCorrects,
+    /// The draft was handed in, and the note of it cannot be read.
+    DamagedSubmission,
     /// A text in another field than the clause's method has.
     UnknownAspect { id: String },
 }

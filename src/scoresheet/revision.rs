@@ -118,13 +118,17 @@ pub enum HandedIn {
     Submitted(Submission),
     /// 更正: it was, and is being corrected for this reason.
     Correcting(Submission, String),
+    /// It was, and the note of it cannot be read. The fields are fixed until somebody decides.
+    Damaged,
 }
 
 impl HandedIn {
     /// What the two texts of a draft say: the last submission, and the reason of the correction under way.
     pub(super) fn of(submission: &str, reason: &str) -> Self {
         match Submission::parse(submission) {
-            None => Self::Not,
+            // Whatever stands there was written when something was handed in.
+            None if submission.trim().is_empty() => Self::Not,
+            None => Self::Damaged,
             Some(last) if reason.trim().is_empty() => Self::Submitted(last),
             Some(last) => Self::Correcting(last, reason.trim().to_owned()),
         }
@@ -132,21 +136,22 @@ impl HandedIn {
 
     /// Whether the fields are fixed.
     pub fn is_fixed(&self) -> bool {
-        matches!(self, Self::Submitted(_))
+        matches!(self, Self::Submitted(_) | Self::Damaged)
     }
 
     /// The last submission.
     pub fn last(&self) -> Option<&Submission> {
         match self {
-            Self::Not => None,
+            Self::Not | Self::Damaged => None,
             Self::Submitted(last) | Self::Correcting(last, _) => Some(last),
         }
     }
 
-    /// What a sheet that is handed in now is: the one that was handed in, as long as nobody corrects it.
+    /// What a sheet that is handed in now is: the one that was handed in, as long as nobody corrects it. After a
+    /// submission that cannot be read nobody knows; the draft gives no sheet then.
     pub fn revision(&self) -> Revision {
         match self {
-            Self::Not => Revision::FIRST,
+            Self::Not | Self::Damaged => Revision::FIRST,
             Self::Submitted(last) => last.revision.clone(),
             Self::Correcting(last, reason) => Revision {
                 number: last.revision.number.saturating_add(1),

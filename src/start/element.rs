@@ -2,6 +2,7 @@
 
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
+pub use wasm_bindgen_futures::spawn_local;
 pub use web_sys::Element;
 use web_sys::{Document, Event, HtmlElement, HtmlTemplateElement};
 
@@ -23,7 +24,7 @@ pub fn find_all(place: &Element, selector: &str) -> Vec<Element> {
     nodes.filter_map(|node| node.dyn_into().ok()).collect()
 }
 
-/// A copy of what a template of the screen holds (`src/app/pages/start.rs`).
+/// A copy of what a template of the screen holds (`src/app/drafting/pages/start.rs`).
 pub fn from_template(screen: &Element, name: &str) -> Option<Element> {
     let selector = format!("template[data-template='{name}']");
     let template = screen.query_selector(&selector).ok().flatten()?;

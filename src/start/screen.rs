@@ -7,7 +7,6 @@ use std::rc::Rc;
 use scoring::foundations::Lang;
 use scoring::keeper::JournalState;
 use scoring::words as say;
-use wasm_bindgen_futures::spawn_local;
 
 use crate::app::browser::worker::{self, Kept, Newer};
 use crate::app::browser::{address, document, files, keys, programs, storage};
@@ -16,7 +15,7 @@ use crate::app::start_screen::{
     DraftCard, DraftLine, LANGUAGE, Unlisted, card_name, language, offline_line, removal_line, unlisted_lines,
 };
 use crate::drafts::{self, Found};
-use crate::element::{self, Element};
+use crate::element::{self, Element, spawn_local};
 
 /// A message in the language of the moment.
 type Said = fn(Lang) -> &'static str;

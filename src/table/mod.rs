@@ -15,3 +15,11 @@ mod sheet;
 pub use fault::{Stands, TableFault, Written};
 pub use rubric::{RubricOptions, read_rubric};
 pub use sheet::{SheetOptions, read_sheet};
+
+/// Whether a file's name is that of a table to read; spreadsheets name what they write as text so.
+pub fn is_table(name: &str) -> bool {
+    let name = name.to_lowercase();
+    [".csv", ".tsv", ".txt"]
+        .iter()
+        .any(|ending| name.ends_with(ending))
+}

@@ -30,6 +30,7 @@ fault-no-reason = This is revision { $revision }, a correction, but it gives no 
 fault-long-reason = The reason has { $found } characters; { $max } at most. Shorten it; details belong to the clauses.
 fault-nothing-superseded = This is revision { $revision }, a correction, but it does not name the sheet that it corrects. Ask the assessor to correct it in the same draft and export again.
 fault-first-corrects = This is revision 1, yet it gives a reason or names a file that it corrects. A first sheet has neither; ask the assessor to export again.
+fault-damaged-submission = This sheet was submitted, but the note of it is damaged, so nobody knows which revision comes next. Decide on the overview page how to go on.
 fault-unknown-aspect = A text stands in a field “{ $id }” that this clause does not have. It is kept, but not shown.
 fault-other-rubric = Another rubric: the sheet was made with “{ $found }”, here it is “{ $wanted }”. Use one rubric; scores of different rubrics cannot be put together.
 fault-other-rubric-version = The rubrics differ inside: both are called “{ $name }”, but the fingerprint is { $found } and here it is { $wanted }. Use the same rubric file.

@@ -73,6 +73,7 @@ impl Sentence for SheetFault {
             Self::LongReason { found, max } => say::FaultLongReason { found, max }.text(lang),
             Self::NothingSuperseded { revision } => say::fault_nothing_superseded(lang, revision),
             Self::FirstCorrects => plain(say::fault_first_corrects),
+            Self::DamagedSubmission => plain(say::fault_damaged_submission),
             Self::UnknownAspect { id } => say::fault_unknown_aspect(lang, id),
         }
     }

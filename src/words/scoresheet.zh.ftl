@@ -30,6 +30,7 @@ fault-no-reason = 这是第 { $revision } 版，是一份更正，但没有写�
 fault-long-reason = 更正理由有 { $found } 字，最多 { $max } 字。请写短一些，细节写在条款里。
 fault-nothing-superseded = 这是第 { $revision } 版，是一份更正，但没有写明更正的是哪一份。请评审员在原来那份草稿上更正并重新导出。
 fault-first-corrects = 这是第 1 版，却写有更正理由或被更正的文件。首次提交没有这两项；请评审员重新导出。
+fault-damaged-submission = 这份评分表提交过，但提交记录已损坏，不知道接下来是第几版。请在总览页决定怎样继续。
 fault-unknown-aspect = 有一段文字写在本条没有的栏目「{ $id }」里，已保留，但不会显示。
 fault-other-rubric = 评定标准不同：评分表用的是「{ $found }」，这里是「{ $wanted }」。请换用同一份评定标准，不同标准的分数不能合并。
 fault-other-rubric-version = 评定标准内容不同：名称和版本都是「{ $name }」，但指纹是 { $found }，这里是 { $wanted }。请换用同一份评定标准文件。

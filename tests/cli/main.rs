@@ -8,6 +8,7 @@
 //! - `secretariat`: many files at once: folders, lists, standard input; bad files, questions about names, ranks.
 //! - `manners`: language, help, suggestions, standard input and output, and what is never overwritten or obeyed.
 //! - `award`: a whole cycle in a folder: demonstration, standing, audit, docket.
+//! - `papers`: papers of a cycle out of a folder, and what is missing for one.
 //! - `checking`: what `check` held a file against, and what it did not look at.
 //! - `hostile`: any words and any files: an exit code and a reason, never a panic.
 //! - `readme`: every command that README shows, with the output that it shows.
@@ -23,6 +24,7 @@ mod files;
 mod formats;
 mod hostile;
 mod manners;
+mod papers;
 #[cfg(unix)]
 mod readme;
 mod rubric_tables;

@@ -209,6 +209,7 @@ faults! { sheet_faults of SheetFault:
     LongReason { found: 501, max: 500 },
     NothingSuperseded { revision: 2 },
     FirstCorrects,
+    DamagedSubmission,
     UnknownAspect { id: text("Z") };
     wraps Value
 }

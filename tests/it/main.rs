@@ -39,6 +39,7 @@ mod secretariat_windows; // two windows at one desk, whoever writes first
 
 // A whole cycle.
 mod award; // cycle, docket, standing and audit: a cycle in a few lines, and its rules one by one
+mod papers; // the papers of a cycle: golden texts, what is public, refusals before their time
 
 // Files and storage.
 mod bounds; // hostile contents: few words, nothing quadratic

@@ -9,7 +9,7 @@ use scoring::files::{
 use scoring::foundations::{Fingerprint, Instant};
 use scoring::problem::Place;
 use scoring::scoresheet::{
-    Desk, Draft, Field, HandedIn, Item, Revision, Scoresheet, Stage, Standard, Submission,
+    Desk, Draft, Field, HandedIn, Item, Revision, Scoresheet, SheetFault, Stage, Standard, Submission,
 };
 use serde_json::Value as Json;
 
@@ -185,14 +185,21 @@ proptest! {
         prop_assert_eq!(Submission::parse(&submission.text()), Some(submission));
     }
 
-    /// No text that stands there stops anything.
+    /// A note that cannot be read is no leave to edit: the draft stays fixed, and gives no sheet, until somebody decides.
     ///
     /// SPEC S15
     #[test]
-    fn what_is_no_submission_is_none(text in "\\PC{0,40}(\n\\PC{0,9})?", reason in "\\PC{0,9}") {
+    fn what_is_no_submission_keeps_the_draft_fixed(text in "\\PC{0,40}(\n\\PC{0,9})?", reason in "\\PC{0,9}") {
         let (mut draft, _) = finished();
         put(&mut draft, Field::Submission, &text);
         put(&mut draft, Field::Correction, &reason);
+        let was_submitted = !text.trim().is_empty();
+        let expected = if was_submitted { HandedIn::Damaged } else { HandedIn::Not };
+        prop_assert_eq!(draft.handed_in(), expected);
+        let faults = draft.validate(&small().0, Standard::Complete).err().unwrap_or_default();
+        let told = faults.iter().any(|problem| problem.fault == SheetFault::DamagedSubmission);
+        prop_assert_eq!(told, was_submitted);
+        draft.apply(Draft::not_submitted());
         prop_assert_eq!(draft.handed_in(), HandedIn::Not);
     }
 }

@@ -16,7 +16,7 @@ use scoring::scoring::{Aggregate, NamedSheet, Rule, Tally};
 use serde_json::{Value as Json, json};
 
 use crate::support::{ALL_SCORED, chances, read, record, root, small, small_with, valid};
-use crate::{award, frozen};
+use crate::{award, frozen, papers};
 
 fn schema(name: &str) -> Json {
     serde_json::from_str(&read(format!("schemas/{name}.schema.json"))).expect("a schema is JSON")
@@ -129,6 +129,7 @@ fn outputs() -> Vec<(&'static str, Json)> {
     found.extend(
         award::outputs()
             .into_iter()
+            .chain(papers::outputs())
             .map(|(name, text)| (name, parse(&text))),
     );
     found
@@ -156,7 +157,7 @@ fn samples() -> Vec<(String, Json)> {
     found
 }
 
-const OUTPUTS: [&str; 8] = [
+const OUTPUTS: [&str; 9] = [
     "total",
     "aggregate",
     "aggregate-line",
@@ -165,6 +166,7 @@ const OUTPUTS: [&str; 8] = [
     "standing",
     "audit",
     "docket-check",
+    "paper",
 ];
 
 /// Every schema: one for each kind of file, one for each output.
@@ -442,7 +444,7 @@ fn damaged_samples_are_rejected() {
         assert!(!validators[name].is_valid(&damaged), "{name}: {pointer} = {new}");
     }
     for (name, mut output) in outputs() {
-        for main in ["total", "groups", "applicants", "findings", "entries"] {
+        for main in ["total", "groups", "applicants", "findings", "entries", "body"] {
             output.as_object_mut().expect("an object").remove(main);
         }
         let damaged = !matches!(name, "check") && (name != "aggregate-line" || output["record"] == "total");

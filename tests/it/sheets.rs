@@ -3,13 +3,14 @@
 use scoring::foundations::{Fingerprint, Lang};
 use scoring::problem::{Place, Problems, Severity};
 use scoring::scoresheet::{
-    EntryRecord, RubricName, Scoresheet, SheetFault, SheetRecord, Stage, Standard, ValueFault,
+    Desk, Draft, EntryRecord, Field, RubricName, Scoresheet, SheetFault, SheetRecord, Stage, Standard,
+    ValueFault,
 };
 use scoring::words;
 use serde_json::json;
 
 use crate::faults::{assert_all_met, sheet_faults};
-use crate::support::{ALL_SCORED, Facts, code, exact, facts, record, small, small_with, value};
+use crate::support::{ALL_SCORED, Facts, code, draft, exact, facts, put, record, small, small_with, value};
 
 type Change = fn(&mut SheetRecord);
 
@@ -172,7 +173,7 @@ fn every_fault_of_a_sheet_is_told_with_its_place() {
             vec![(clause("1.1"), SheetFault::UnknownAspect { id: "Z".to_owned() })],
         ),
     ];
-    let mut met = vec![other_rubric()];
+    let mut met = vec![other_rubric(), damaged_submission()];
     for (number, (change, standard, expected)) in cases.into_iter().enumerate() {
         let outcome = checked(change, standard);
         let problems = match &outcome {
@@ -201,6 +202,18 @@ fn the_rule_that_notices_decides_how_grave_a_fault_is() {
             .collect();
         assert_eq!(found, [(&SheetFault::NoOverall, severity)]);
     }
+}
+
+/// The fault of a draft of which nobody knows what was handed in.
+fn damaged_submission() -> SheetFault {
+    let (rubric, fingerprint) = small();
+    let head = draft(Desk::Review(Stage::Site), &rubric, fingerprint).head;
+    let mut draft = Draft::from_record(head, &record(&rubric, fingerprint, &ALL_SCORED));
+    put(&mut draft, Field::Submission, "1 gestern");
+    let problems = draft.validate(&rubric, Standard::Complete).expect_err("refused");
+    let fault = SheetFault::DamagedSubmission;
+    assert!(facts(&problems).contains(&(Place::Correction, fault.clone())));
+    fault
 }
 
 /// The fault of a sheet of another rubric, from a sheet that has others too.

@@ -1,20 +1,24 @@
-//! The desk of applicant and assessor without a screen, over the simulated disk.
+//! The desk of applicant and assessor without a screen, over the simulated disk: events in, effects out.
 
-use scoring::application::ApplicationRecord;
+use std::rc::Rc;
+
+use scoring::application::{ApplicationRecord, DraftCopy};
+use scoring::derived::Figure;
 use scoring::desks::drafting::{
-    Arrival, Effect, Event, Handed, News, OpenedFile, Purpose, RUBRICS, Session, ShelvedRubric,
+    Arrival, Audience, Begun, Changes, CopyFolder, Effect, Event, FilesTaken, FolderFound, Handed, Leads,
+    LocalTime, LockAct, Locking, LockingFault, News, OpenedFile, Purpose, RUBRICS, Session, SheetFile,
+    ShelvedRubric, ShippedRubric, Shown,
 };
 use scoring::document::{Address, Edit};
 use scoring::faults::AnyFault;
-use scoring::files::{Content, FileFault, open};
+use scoring::files::{Content, FileFault, Imprint, fingerprint_for_assessment, open, write_draft};
 use scoring::foundations::{Fingerprint, Instant};
-use scoring::keeper::{self, LocalAnswer, Saved, Store, Then, View};
+use scoring::keeper::{self, LocalAnswer, Saved, Store, View};
 use scoring::lock::{Cost, DataKey, LockFault};
-use scoring::scoresheet::{Desk, Field, Item, Stage};
-use scoring::stored::read_journal_record;
-use std::rc::Rc;
+use scoring::scoresheet::{Desk, Draft, Field, HandedIn, Item, SheetFault, Stage};
+use scoring::stored::{read_journal_record, read_record};
 
-use crate::disk::{Answer, Journal, JournalMode, Local, Pending, Request};
+use crate::disk::{Answer, Journal, JournalMode, Local, LocalMode, Pending, Request};
 use crate::world::{Counter, address};
 
 const RUBRIC: &str = include_str!("../data/interchange/rubric/v1/every-member.json");
@@ -23,6 +27,14 @@ const COPY: &str = include_str!("../data/interchange/draft/v2/every-member.json"
 const OWN_COPY: &str = include_str!("../data/interchange/draft/v2/self.json");
 const SHEET: &str = include_str!("../data/interchange/scoresheet/v1/every-member.json");
 
+const SHIPPED: &str = include_str!("../../public/rubrics/public-service.json");
+const PASSPHRASE: &str = "eight signs";
+/// How the simulated place writes moments.
+const LOCAL: LocalTime = LocalTime {
+    day: |at| at.to_string().chars().take(10).collect(),
+    minute: |at| at.to_string().chars().take(16).collect(),
+};
+
 /// A shell that carries out what the desk asks, until nothing is left.
 struct Shell {
     session: Session,
@@ -30,36 +42,61 @@ struct Shell {
     journal: Journal,
     chance: Counter,
     now: i64,
-    /// The rubric files that can be found.
+    /// The rubric files that are kept, and those that ship.
     rubrics: Vec<&'static str>,
+    shipped: Vec<ShippedRubric>,
+    /// Whether the shelf is not read before the test says so.
+    slow_shelf: bool,
+    shelf_asked: usize,
     news: Vec<News>,
     handed: Vec<Handed>,
-    sheets: Vec<OpenedFile>,
-    refusals: usize,
+    /// Why nothing can be handed out.
+    no_downloads: Option<&'static str>,
+    copies: Vec<Handed>,
+    folder_fails: bool,
+    sheets: Vec<SheetFile>,
+    dropped: Vec<SheetFile>,
+    example: Option<String>,
+    /// Whether locks are opened and made when the test says so.
+    slow_locks: bool,
+    locks: Vec<Effect>,
+    /// Whether the journal answers when the test says so.
+    slow_journal: bool,
 }
 
 impl Shell {
     fn new() -> Self {
         let mut shell = Self {
-            session: Session::new(),
+            session: Session::new(LOCAL),
             local: Local::new(),
             journal: Journal::new(),
             chance: Counter(0),
             now: 1_795_429_920,
             rubrics: vec![RUBRIC],
+            shipped: Vec::new(),
+            slow_shelf: false,
+            shelf_asked: 0,
             news: Vec::new(),
             handed: Vec::new(),
+            no_downloads: None,
+            copies: Vec::new(),
+            folder_fails: false,
             sheets: Vec::new(),
-            refusals: 0,
+            dropped: Vec::new(),
+            example: None,
+            slow_locks: false,
+            locks: Vec::new(),
+            slow_journal: false,
         };
-        shell.send(Event::Keeper(keeper::Event::Start));
+        shell.send(Event::LookOver);
+        shell.news.clear();
         shell
     }
 
     /// The page is loaded anew.
     fn reload(&mut self) {
-        self.session = Session::new();
-        self.send(Event::Keeper(keeper::Event::Start));
+        self.session = Session::new(LOCAL);
+        self.send(Event::LookOver);
     }
 
     fn send(&mut self, event: Event) {
@@ -70,6 +107,7 @@ impl Shell {
                 self.carry_out(effect, &mut events);
             }
             while events.is_empty()
+                && !self.slow_journal
                 && let Some((asked, answer)) = self.journal.step()
             {
                 events.push(Event::Keeper(self.answered(asked, answer)));
@@ -81,45 +119,63 @@ impl Shell {
         match effect {
             Effect::Keeper(effect) => self.keep(effect, events),
             Effect::FindRubric(fingerprint) => {
-                let found = self
-                    .rubrics
-                    .iter()
-                    .find(|text| fingerprint_of(text) == fingerprint);
-                events.push(match found {
-                    Some(text) => Event::RubricFound((*text).to_owned()),
-                    None => Event::RubricMissing(fingerprint),
-                });
+                let kept = self.rubrics.iter();
+                let found = kept.filter(|text| fingerprint_of(text) == fingerprint);
+                let found = found.map(|text| (*text).to_owned()).collect();
+                events.push(Event::RubricSought(fingerprint, found));
+            }
+            Effect::ReadShelf => {
+                self.shelf_asked += 1;
+                if !self.slow_shelf {
+                    events.push(self.shelf());
+                }
             }
             Effect::KeepRubric(shelved) => {
                 let key = format!("{RUBRICS}{}", shelved.fingerprint);
                 self.local.records.insert(key, shelved.text.clone());
             }
-            Effect::HandOut(handed) => self.handed.push(handed),
+            Effect::HandOut(handed) => {
+                let outcome = self.no_downloads.map_or(Ok(()), |said| Err(said.to_owned()));
+                self.handed.push(handed);
+                events.push(Event::HandedOut(outcome));
+            }
+            Effect::WriteCopy(copy) => {
+                events.push(Event::CopyWritten {
+                    draft: copy.draft.clone(),
+                    revision: copy.revision.expect("a copy holds a revision"),
+                    written: !self.folder_fails,
+                });
+                self.copies.push(copy);
+            }
             Effect::ToSecretariat(sheets) => self.sheets.extend(sheets),
+            Effect::DropFiles(files) => self.dropped.extend(files),
+            Effect::RememberExample(id) => self.example = Some(id),
             Effect::ReadHistory(draft) => {
                 let entries = self.journal.under(Store::History, &format!("{draft}/"));
                 let keys = entries.into_iter().map(|(key, _)| key).collect();
-                events.push(Event::HistoryRead(Ok(keys)));
+                events.push(Event::HistoryRead(draft, Ok(keys)));
             }
-            Effect::ReadEntries(keys) => {
+            Effect::ReadEntries(draft, revision, keys) => {
                 let one = |key: String| {
                     let text = self.journal.records.get(&(Store::History, key.clone()))?;
                     let value = read_journal_record(Store::History, &key, text);
                     Some((key, value))
                 };
-                events.push(Event::EntriesRead(Ok(keys.into_iter().filter_map(one).collect())));
+                let read = keys.into_iter().filter_map(one).collect();
+                events.push(Event::EntriesRead(draft, revision, Ok(read)));
             }
-            Effect::OpenLock(lock, passphrase) => {
-                events.push(Event::LockOpened(lock.open(&passphrase).map(Rc::new)));
-            }
-            Effect::MakeLock(key, passphrase) => {
-                let key = key.unwrap_or_else(|| Rc::new(DataKey::of([7; 32])));
-                let cost = Cost { m_kib: 8, t: 1, p: 1 };
-                let made = key.lock(&passphrase, cost, [1; 16], [2; 24]);
-                events.push(Event::LockMade(made.map(|lock| (key, lock))));
-            }
+            Effect::OpenLock(..) | Effect::MakeLock(..) if self.slow_locks => self.locks.push(effect),
+            Effect::OpenLock(..) | Effect::MakeLock(..) => events.push(worked(effect)),
             Effect::Tell(news) => self.news.push(news),
         }
+    }
+
+    /// What the shell reads where rubrics ship and are kept.
+    fn shelf(&self) -> Event {
+        let kept = self.local.records.iter();
+        let kept = kept.filter(|(key, _)| key.starts_with(RUBRICS));
+        let kept = kept.map(|(_, text)| text.clone());
+        Event::ShelfRead(self.shipped.clone(), kept.collect())
     }
 
     fn keep(&mut self, effect: keeper::Effect, events: &mut Vec<Event>) {
@@ -147,9 +203,8 @@ impl Shell {
             keeper::Effect::Rewrite(ticket, order) => (ticket, Request::Rewrite(order)),
             keeper::Effect::Survey(ticket) => (ticket, Request::Survey),
             keeper::Effect::Rebuild(ticket) => (ticket, Request::Rebuild),
-            keeper::Effect::Tell(keeper::News::Refused) => return self.refusals += 1,
-            keeper::Effect::FindSchema(..) => panic!("the desk finds the rubric itself"),
-            keeper::Effect::Wait(..) | keeper::Effect::Tell(_) => return,
+            keeper::Effect::FindSchema(..) | keeper::Effect::Tell(_) => panic!("the desk hears it itself"),
+            keeper::Effect::Wait(..) => return,
         };
         let (ticket, request) = request;
         self.journal.pending.push_back(Pending {
@@ -172,21 +227,21 @@ impl Shell {
     }
 
     fn type_in(&mut self, at: impl Into<Address>, text: &str) {
-        self.send(Event::Keeper(keeper::Event::Typed(Edit::of(at, text))));
-        self.send(Event::Keeper(keeper::Event::StepEnded));
+        self.send(Event::Typed(Edit::of(at, text)));
+        self.send(Event::StepEnded);
     }
 
     fn open_files(&mut self, files: &[(&str, &str)]) {
-        let files = files.iter().map(|(name, text)| OpenedFile {
-            name: (*name).to_owned(),
-            text: Ok((*text).to_owned()),
-        });
-        self.send(Event::FilesOpened(files.collect()));
+        self.send(Event::FilesOpened(opened(files)));
+    }
+
+    fn open_own(&mut self, files: &[(&str, &str)]) {
+        self.send(Event::OwnOpened(opened(files)));
     }
 
     /// A self-assessment of this applicant, begun.
     fn begin(&mut self, applicant: &str) -> String {
-        self.send(Event::RubricFound(RUBRIC.to_owned()));
+        self.send(Event::ShelfRead(Vec::new(), vec![RUBRIC.to_owned()]));
         self.send(Event::BeginSelfAssessment {
             applicant: applicant.to_owned(),
             rubric: fingerprint_of(RUBRIC),
@@ -194,17 +249,67 @@ impl Shell {
         self.id()
     }
 
+    /// A review of the application, begun.
+    fn review(&mut self, application: &str) -> String {
+        self.open_files(&[("application.json", application)]);
+        self.send(Event::BeginReview {
+            stage: Stage::Site,
+            assessor: "王评审".to_owned(),
+        });
+        self.id()
+    }
+
+    /// A review that can be handed in, opened from its copy.
+    fn finished_review(&mut self) -> String {
+        let copy = finished_copy();
+        self.open_files(&[("copy.json", &copy)]);
+        self.id()
+    }
+
     fn id(&self) -> String {
-        self.session.open().expect("an open draft").draft.head.id.clone()
+        self.session.open().expect("an open draft").id.clone()
+    }
+
+    fn draft(&self) -> Draft {
+        self.session
+            .read(|draft, _| draft.clone())
+            .expect("an open draft")
+    }
+
+    fn now(&self) -> Instant {
+        Instant::from_unix_seconds(self.now)
+    }
+
+    fn handed_in(&self) -> HandedIn {
+        self.session.handed_in(self.now())
+    }
+
+    fn revision(&self) -> u64 {
+        match self.view() {
+            View::Open(open) => open.revision,
+            view => panic!("{view:?}"),
+        }
+    }
+
+    /// The revision of the copy that left last.
+    fn exported(&self) -> Option<u64> {
+        match self.view() {
+            View::Open(open) => open.exported.map(|exported| exported.revision),
+            view => panic!("{view:?}"),
+        }
+    }
+
+    /// What happens to the work on a lock that was put off.
+    fn work(&mut self) -> Event {
+        worked(self.locks.remove(0))
     }
 
     fn text(&self, at: impl Into<Address>) -> String {
-        let draft = &self.session.open().expect("an open draft").draft;
-        draft.document.text(&at.into()).to_owned()
+        self.draft().document.text(&at.into()).to_owned()
     }
 
     fn view(&self) -> View<'_> {
-        self.session.keeper().view(Instant::from_unix_seconds(self.now))
+        self.session.keeper().view(self.now())
     }
 
     fn saved(&self) -> Saved {
@@ -214,12 +319,89 @@ impl Shell {
         }
     }
 
+    /// The names of the files in the list.
     fn waiting(&self) -> Vec<&str> {
-        let name = |arrival| match arrival {
-            &Arrival::Application { ref name, .. } | &Arrival::Copy { ref name, .. } => name.as_str(),
-        };
-        self.session.arrivals().iter().map(name).collect()
+        let names = self.session.arrivals().iter().flat_map(|arrival| match arrival {
+            Arrival::Application(waiting) => vec![waiting.name.as_str()],
+            Arrival::Copy(name, _) => vec![name.as_str()],
+            Arrival::Sheets(sheets) => sheets.iter().map(|sheet| sheet.name.as_str()).collect(),
+        });
+        names.collect()
     }
+
+    fn last_files(&self) -> &FilesTaken {
+        let files = self.news.iter().rev().find_map(|news| match news {
+            News::Files(taken) => Some(taken),
+            _ => None,
+        });
+        files.expect("files were opened")
+    }
+}
+
+fn opened(files: &[(&str, &str)]) -> Vec<OpenedFile> {
+    let files = (0..).zip(files).map(|(number, (name, text))| OpenedFile {
+        number,
+        name: (*name).to_owned(),
+        text: Ok((*text).to_owned()),
+    });
+    files.collect()
+}
+
+/// The long work on a lock, done.
+fn worked(effect: Effect) -> Event {
+    match effect {
+        Effect::OpenLock(draft, lock, passphrase) => {
+            let key = lock.open(&passphrase).map(Rc::new);
+            Event::LockOpened(draft, lock, key)
+        }
+        Effect::MakeLock(draft, key, passphrase) => {
+            let key = key.unwrap_or_else(|| Rc::new(DataKey::of([7; 32])));
+            let cost = Cost { m_kib: 8, t: 1, p: 1 };
+            let made = key.lock(&passphrase, cost, [1; 16], [2; 24]);
+            let made = made.map(|lock| (key, lock)).map_err(LockingFault::Lock);
+            Event::LockMade(draft, made)
+        }
+        other => panic!("{other:?}"),
+    }
+}
+
+/// A copy of a review of which every clause is scored.
+fn finished_copy() -> String {
+    let Ok((_, Content::Scoresheet(sheet))) = open_file(SHEET) else {
+        panic!("no sheet")
+    };
+    let Ok((_, Content::Draft(copy))) = open_file(COPY) else {
+        panic!("no copy")
+    };
+    let (mut draft, reading) = copy.into_parts();
+    draft = Draft::from_record(draft.head, &sheet);
+    let shelved = ShelvedRubric::of(RUBRIC).expect("a rubric");
+    for clause in shelved.rubric.clauses() {
+        let code = clause.node.code.clone();
+        let at = |item| Field::Clause(code.clone(), item);
+        if draft.value(&clause).is_ok_and(|value| value.is_some()) {
+            continue;
+        }
+        for component in &clause.method.components {
+            draft.apply(Edit::of(at(Item::Value(Some(component.id.clone()))), "50"));
+        }
+        if clause.method.components.is_empty() {
+            draft.apply(Edit::of(at(Item::Value(None)), "50"));
+        }
+    }
+    for (field, text) in [
+        (Field::Applicant, "甲医院"),
+        (Field::Assessor, "王评审"),
+        (Field::Overall, "总体良好"),
+    ] {
+        draft.apply(Edit::of(field, text));
+    }
+    let imprint = Imprint {
+        id: "copy-1".to_owned(),
+        created: Instant::from_unix_seconds(1_795_429_920),
+        cycle: None,
+    };
+    write_draft(&DraftCopy::of(draft, reading), &imprint)
 }
 
 fn fingerprint_of(text: &str) -> Fingerprint {
@@ -245,18 +427,17 @@ fn a_draft_begins_is_kept_and_opens_again() {
     let id = shell.begin("示例市政务服务中心");
     assert!(matches!(shell.saved(), Saved::OnDisk(_)));
     assert_eq!(shell.text(Field::Applicant), "示例市政务服务中心");
-    let progress = |shell: &Shell| shell.session.open().expect("an open draft").figures.progress();
+    let progress = |shell: &Shell| {
+        let progress = shell.session.read(|_, figures| figures.progress());
+        progress.expect("an open draft")
+    };
     assert_eq!(progress(&shell).scored, 0);
-    let code = shell
-        .session
-        .open()
-        .and_then(|open| open.first_gap())
-        .expect("a gap");
+    let code = shell.session.first_gap().expect("a gap");
     shell.type_in(Field::Clause(code.clone(), Item::Value(None)), "55");
     assert_eq!(progress(&shell).scored, 1);
-    shell.send(Event::Keeper(keeper::Event::Undo));
+    shell.send(Event::Undo);
     assert_eq!(progress(&shell).scored, 0);
-    shell.send(Event::Keeper(keeper::Event::Redo));
+    shell.send(Event::Redo);
     // The rubric is found anew: beside the draft it stands under its fingerprint.
     shell.reload();
     let key = format!("{RUBRICS}{}", fingerprint_of(RUBRIC));
@@ -267,7 +448,7 @@ fn a_draft_begins_is_kept_and_opens_again() {
     assert_eq!(listed.stage.as_deref(), Some("self"));
     assert_eq!(listed.progress.map(|progress| progress.scored), Some(1));
     assert!(shell.session.open().is_none());
-    shell.send(Event::Keeper(keeper::Event::Open(id)));
+    shell.send(Event::Open(id));
     assert_eq!(shell.text(Field::Clause(code, Item::Value(None))), "55");
     assert_eq!(progress(&shell).scored, 1);
 }
@@ -278,83 +459,231 @@ fn a_draft_whose_rubric_is_nowhere_is_told_so() {
     let mut shell = Shell::new();
     let id = shell.begin("甲医院");
     shell.rubrics.clear();
+    shell.local.records.retain(|key, _| !key.starts_with(RUBRICS));
     shell.reload();
-    shell.send(Event::Keeper(keeper::Event::Open(id)));
+    shell.send(Event::Open(id));
     assert!(matches!(
         shell.view(),
         View::Failed(keeper::OpenFault::NoRubric(_))
     ));
+    assert!(matches!(
+        shell.news.last(),
+        Some(News::NotOpened(keeper::OpenFault::NoRubric(_)))
+    ));
     shell.open_files(&[("copy.json", OWN_COPY)]);
-    shell.send(Event::GoOn { arrival: 0 });
+    assert_eq!(shell.last_files().leads, Leads::Draft);
     let told = shell.news.last();
     assert!(matches!(told, Some(News::NoRubric(rubric)) if rubric.fingerprint == fingerprint_of(RUBRIC)));
     // The file waits on, and goes on once the rubric is there.
     assert_eq!(shell.waiting(), ["copy.json"]);
     shell.open_files(&[("rubric.json", RUBRIC)]);
-    shell.send(Event::GoOn { arrival: 0 });
+    shell.send(Event::ArrivalOpened(0));
     assert!(shell.waiting().is_empty());
     assert!(shell.session.open().is_some());
+}
+
+/// The rubrics that ship stand first on the shelf, whatever came before them; one that cannot be read is told, and a
+/// damaged copy of another one stops nothing.
+///
+/// SPEC A2
+#[test]
+fn a_rubric_is_found_where_it_is_kept_and_then_on_the_shelf() {
+    let mut shell = Shell::new();
+    shell.rubrics.clear();
+    shell.shipped = vec![
+        ("broken.json".to_owned(), "{".to_owned()),
+        ("shipped.json".to_owned(), SHIPPED.to_owned()),
+        ("small.json".to_owned(), RUBRIC.to_owned()),
+    ];
+    shell.open_files(&[("copy.json", OWN_COPY)]);
+    assert!(shell.session.open().is_some());
+    assert!(
+        matches!(&shell.news[..], [.., News::BadRubric(name, _), News::Begun(..)] if name == "broken.json")
+    );
+    // Found in its place, it needs no shelf.
+    shell.reload();
+    shell.rubrics = vec![RUBRIC];
+    let asked = shell.shelf_asked;
+    shell.open_files(&[("copy.json", OWN_COPY)]);
+    assert_eq!(shell.shelf_asked, asked);
+    shell.send(Event::ShelfWanted);
+    let shelf = |shell: &Shell| -> Vec<String> {
+        let rubrics = shell.session.shelf().rubrics().iter();
+        rubrics.map(|one| one.rubric.id().to_owned()).collect()
+    };
+    assert_eq!(shelf(&shell).last().map(String::as_str), Some("small"));
+    assert_eq!(shelf(&shell).len(), 2);
+}
+
+/// A look for a rubric that is answered after the draft was closed and opened again: the first answer is the one that
+/// the keeper takes or not, and the open draft has its texts and figures either way.
+///
+/// SPEC A2
+#[test]
+fn a_late_rubric_leaves_no_open_draft_without_its_figures() {
+    let mut shell = Shell::new();
+    let id = shell.begin("甲医院");
+    let fingerprint = fingerprint_of(RUBRIC);
+    shell.reload();
+    shell.rubrics.clear();
+    shell.local.records.retain(|key, _| !key.starts_with(RUBRICS));
+    shell.slow_shelf = true;
+    for _ in 0..2 {
+        shell.send(Event::Open(id.clone()));
+        shell.send(Event::Close);
+    }
+    shell.send(Event::Open(id));
+    shell.send(Event::RubricSought(fingerprint, vec![RUBRIC.to_owned()]));
+    shell.send(Event::RubricSought(fingerprint, vec![RUBRIC.to_owned()]));
+    shell.send(Event::ShelfRead(Vec::new(), Vec::new()));
+    assert_eq!(shell.session.shown(shell.now()), Shown::Open);
+    assert_eq!(shell.text(Field::Applicant), "甲医院");
+    shell.type_in(Field::Overall, "后写的");
+    assert_eq!(shell.text(Field::Overall), "后写的");
 }
 
 /// SPEC A3
 #[test]
 fn a_review_begins_from_an_application_without_its_scores() {
     let mut shell = Shell::new();
+    let record = application();
+    let id = shell.review(APPLICATION);
+    assert_eq!(shell.last_files().leads, Leads::Review);
+    assert_eq!(shell.news.last(), Some(&News::Begun(id.clone(), Begun::Review)));
+    assert!(shell.session.waiting().is_none());
+    let check = |shell: &Shell| {
+        let (open, draft) = (shell.session.open().expect("an open draft"), shell.draft());
+        assert_eq!(open.desk, Desk::Review(Stage::Site));
+        // The same, whether the file for assessors was opened or the applicant's own.
+        assert_eq!(draft.head.application, Some(fingerprint_for_assessment(&record)));
+        let reading = open.application.as_deref();
+        assert_eq!(reading, Some(&record.clone().without_scores()));
+        assert_eq!(draft.text(&Field::Applicant), record.sheet.applicant);
+        assert_eq!(values(&draft.document), 0);
+    };
+    check(&shell);
+    shell.reload();
+    shell.send(Event::Open(id));
+    check(&shell);
+    // One that is not wanted begins nothing.
     shell.open_files(&[("application.json", APPLICATION)]);
-    assert_eq!(shell.waiting(), ["application.json"]);
+    assert!(shell.session.waiting().is_some());
+    shell.send(Event::WaitingDropped);
+    let before = shell.id();
     shell.send(Event::BeginReview {
-        arrival: 0,
         stage: Stage::Site,
         assessor: "王评审".to_owned(),
     });
-    assert!(shell.waiting().is_empty());
-    let record = application();
-    let check = |shell: &Shell| {
-        let open = shell.session.open().expect("an open draft");
-        assert_eq!(open.draft.head.desk, Desk::Review(Stage::Site));
-        assert_eq!(open.draft.head.application, Some(fingerprint_of(APPLICATION)));
-        assert_eq!(open.application, Some(record.clone().without_scores()));
-        assert_eq!(open.draft.text(&Field::Applicant), record.sheet.applicant);
-        assert_eq!(values(&open.draft.document), 0);
-    };
-    check(&shell);
-    let id = shell.id();
-    shell.reload();
-    shell.send(Event::Keeper(keeper::Event::Open(id)));
-    check(&shell);
+    assert_eq!(shell.id(), before);
 }
 
 /// SPEC A4
 #[test]
 fn a_file_of_ones_own_goes_on_as_a_draft_of_its_own() {
     let mut shell = Shell::new();
-    shell.open_files(&[
-        ("own.json", APPLICATION),
-        ("copy.json", COPY),
-        ("own-copy.json", OWN_COPY),
-    ]);
-    assert_eq!(shell.waiting(), ["own.json", "copy.json", "own-copy.json"]);
-    assert_eq!(shell.news, [News::Waiting(3)]);
-    shell.send(Event::GoOn { arrival: 0 });
-    let open = shell.session.open().expect("an open draft");
-    let expected = application().to_draft(open.draft.head.clone());
-    assert_eq!(open.draft.document, expected.document);
-    assert!(values(&open.draft.document) > 0);
+    shell.open_own(&[("own.json", APPLICATION)]);
+    let own = Begun::Own {
+        without_scores: false,
+    };
+    assert_eq!(shell.news, [News::Begun(shell.id(), own)]);
+    let draft = shell.draft();
+    assert_eq!(
+        draft.document,
+        application().to_draft(draft.head.clone()).document
+    );
+    assert_eq!(draft.head.cycle, application().sheet.cycle);
+    assert!(values(&draft.document) > 0);
     let first = shell.id();
+    shell.open_files(&[("copy.json", COPY), ("own-copy.json", OWN_COPY)]);
+    assert_eq!(shell.waiting(), ["copy.json", "own-copy.json"]);
+    assert_eq!(shell.last_files().leads, Leads::Start);
     for text in [COPY, OWN_COPY] {
-        shell.send(Event::GoOn { arrival: 0 });
+        shell.send(Event::ArrivalOpened(0));
         let Ok((_, Content::Draft(copy))) = open_file(text) else {
             panic!("no copy")
         };
+        let draft = shell.draft();
+        assert_eq!(draft.document, copy.draft().document);
+        assert_eq!(draft.head.desk, copy.draft().head.desk);
+        assert_eq!(draft.head.cycle, copy.draft().head.cycle);
         let open = shell.session.open().expect("an open draft");
-        assert_eq!(open.draft.document, copy.draft().document);
-        assert_eq!(open.draft.head.desk, copy.draft().head.desk);
-        assert_eq!(open.draft.head.cycle, copy.draft().head.cycle);
-        assert_eq!(open.application.as_ref(), copy.reading());
-        assert_ne!(open.draft.head.id, copy.draft().head.id);
-        assert_ne!(open.draft.head.id, first);
+        assert_eq!(open.application.as_deref(), copy.reading());
+        assert_ne!(draft.head.id, copy.draft().head.id);
+        assert_ne!(draft.head.id, first);
     }
     assert!(shell.waiting().is_empty());
+}
+
+/// SPEC A4
+#[test]
+fn only_one_file_of_ones_own_goes_on_and_no_other() {
+    let broken = ("broken.json", "{");
+    type Told = fn(&News) -> bool;
+    let cases: [(&[(&str, &str)], Told); 5] = [
+        (&[("a.json", APPLICATION), ("b.json", APPLICATION)], |news| {
+            matches!(news, News::OneFileOnly)
+        }),
+        (
+            &[("copy.json", COPY)],
+            |news| matches!(news, News::OtherFile(name) if name == "copy.json"),
+        ),
+        (&[("sheet.json", SHEET)], |news| {
+            matches!(news, News::OtherFile(_))
+        }),
+        (
+            &[broken],
+            |news| matches!(news, News::Refused(name, problems) if name == "broken.json" && problems.has_errors()),
+        ),
+        (&[("own-copy.json", OWN_COPY)], |news| {
+            matches!(news, News::Begun(_, Begun::Copy))
+        }),
+    ];
+    for (files, told) in cases {
+        let mut shell = Shell::new();
+        shell.open_own(files);
+        assert!(
+            matches!(&shell.news[..], [news] if told(news)),
+            "{:?}",
+            shell.news
+        );
+    }
+}
+
+/// SPEC A9
+#[test]
+fn the_example_begins_once_and_is_gone_to_after_that() {
+    let mut shell = Shell::new();
+    let open_example = |shell: &mut Shell, remembered: Option<(String, bool)>| {
+        shell.send(Event::OpenExample {
+            application: APPLICATION.to_owned(),
+            remembered,
+        });
+        shell.news.pop()
+    };
+    let told = open_example(&mut shell, None);
+    let first = shell.id();
+    let began = |id: &str, again| Some(News::Begun(id.to_owned(), Begun::Example { again }));
+    assert_eq!(told, began(&first, false));
+    assert_eq!(shell.example.as_deref(), Some(first.as_str()));
+    // Whether localStorage has it or the list alone, it is the same draft.
+    assert_eq!(
+        open_example(&mut shell, Some((first.clone(), true))),
+        began(&first, true)
+    );
+    shell.reload();
+    assert_eq!(
+        open_example(&mut shell, Some((first.clone(), false))),
+        began(&first, true)
+    );
+    // One that was removed begins anew.
+    shell.send(Event::Remove(first.clone()));
+    open_example(&mut shell, Some((first.clone(), false)));
+    assert_ne!(shell.id(), first);
+    shell.send(Event::OpenExample {
+        application: RUBRIC.to_owned(),
+        remembered: None,
+    });
+    assert_eq!(shell.news.last(), Some(&News::NoExample));
 }
 
 fn open_file(text: &str) -> Result<(scoring::files::Envelope, Content), FileFault> {
@@ -366,141 +695,355 @@ fn open_file(text: &str) -> Result<(scoring::files::Envelope, Content), FileFaul
 fn every_file_leads_somewhere_and_a_bad_one_costs_no_other() {
     let mut shell = Shell::new();
     let table = "编号,名称,类别,分值\n1,示例条款,方法类,1000\n";
-    shell.send(Event::FilesOpened(vec![
+    let mut files = opened(&[
+        ("broken.json", "{"),
+        ("sheet.json", SHEET),
+        ("early.csv", table),
+        ("rubric.json", RUBRIC),
+        ("application.json", APPLICATION),
+    ]);
+    files.insert(
+        0,
         OpenedFile {
+            number: 9,
             name: "gone.json".to_owned(),
             text: Err(FileFault::EmptyFile),
         },
-        OpenedFile {
-            name: "broken.json".to_owned(),
-            text: Ok("{".to_owned()),
-        },
-        OpenedFile {
-            name: "sheet.json".to_owned(),
-            text: Ok(SHEET.to_owned()),
-        },
-        OpenedFile {
-            name: "early.csv".to_owned(),
-            text: Ok(table.to_owned()),
-        },
-        OpenedFile {
-            name: "rubric.json".to_owned(),
-            text: Ok(RUBRIC.to_owned()),
-        },
-        OpenedFile {
-            name: "application.json".to_owned(),
-            text: Ok(APPLICATION.to_owned()),
-        },
-    ]));
-    let told: Vec<(&str, bool)> = shell
-        .news
-        .iter()
-        .filter_map(|news| match news {
-            News::Refused(name, _) => Some((name.as_str(), false)),
-            News::RubricTaken(name, ..) => Some((name.as_str(), true)),
-            _ => None,
-        })
-        .collect();
-    // A table needs the methods of a rubric at hand; at first there is none.
-    let expected = [
-        ("gone.json", false),
-        ("broken.json", false),
-        ("early.csv", false),
-        ("rubric.json", true),
-    ];
-    assert_eq!(told, expected);
-    let Some(News::Refused(_, problems)) = shell.news.first() else {
-        panic!("nothing was told")
-    };
-    let faults: Vec<&AnyFault> = problems.iter().map(|problem| &problem.fault).collect();
-    assert_eq!(faults, [&AnyFault::File(FileFault::EmptyFile)]);
-    assert_eq!(
-        shell
-            .sheets
-            .iter()
-            .map(|file| file.name.as_str())
-            .collect::<Vec<_>>(),
-        ["sheet.json"]
     );
-    assert_eq!(shell.waiting(), ["application.json"]);
-    let shelf: Vec<&str> = shell
-        .session
-        .shelf()
-        .rubrics()
-        .map(|one| one.rubric.id())
-        .collect();
-    assert_eq!(shelf, ["small"]);
+    shell.send(Event::FilesOpened(files));
+    let taken = shell.last_files();
+    let refused: Vec<&str> = taken.refused.iter().map(|(name, _)| name.as_str()).collect();
+    // A table needs the methods of a rubric at hand; here there is none.
+    assert_eq!(refused, ["gone.json", "broken.json", "early.csv"]);
+    let faults: Vec<&AnyFault> = taken.refused[0].1.iter().map(|problem| &problem.fault).collect();
+    assert_eq!(faults, [&AnyFault::File(FileFault::EmptyFile)]);
+    let rubrics: Vec<&str> = taken.rubrics.iter().map(|one| one.shelved.rubric.id()).collect();
+    assert_eq!(rubrics, ["small"]);
+    // Two that lead to different places wait, and say which comes first.
+    assert_eq!(taken.leads, Leads::Start);
+    assert_eq!(shell.waiting(), ["application.json", "sheet.json"]);
+    assert!(shell.sheets.is_empty());
+    shell.send(Event::ArrivalOpened(1));
+    let sheet = |number, name: &str| SheetFile {
+        number,
+        name: name.to_owned(),
+    };
+    assert_eq!(shell.sheets, [sheet(1, "sheet.json")]);
     shell.send(Event::ArrivalDropped(3));
     shell.send(Event::ArrivalDropped(0));
     assert!(shell.waiting().is_empty());
+    // One alone is taken to its place at once.
+    shell.open_files(&[("sheets.json", SHEET), ("more.json", SHEET)]);
+    assert_eq!(shell.last_files().leads, Leads::Secretariat);
+    assert_eq!(shell.sheets.len(), 3);
+    shell.open_files(&[("a.json", APPLICATION), ("sheet.json", SHEET)]);
+    shell.send(Event::ArrivalDropped(1));
+    assert_eq!(shell.dropped, [sheet(1, "sheet.json")]);
 }
 
 /// SPEC A5
 #[test]
 fn a_table_becomes_a_rubric_on_the_shelf() {
-    const SHIPPED: &str = include_str!("../../public/rubrics/public-service.json");
     let mut shell = Shell::new();
-    shell.send(Event::RubricFound(SHIPPED.to_owned()));
-    let table = "编号,名称,类别,分值\n1,示例条款,方法类,400\n2,示例结果,结果类,600\n";
+    shell.shipped = vec![("shipped.json".to_owned(), SHIPPED.to_owned())];
+    // The shelf is filled first: a table may name any method that the rubrics at hand define.
+    shell.slow_shelf = true;
+    let table = "编号,名称,类别,分值,页码\n1,示例条款,方法类,400,3\n2,示例结果,结果类,600,5\n";
     shell.open_files(&[("示例标准.csv", table)]);
-    let taken: Vec<&ShelvedRubric> = shell.session.shelf().rubrics().map(AsRef::as_ref).collect();
-    let [_, rubric] = taken.as_slice() else {
-        panic!("{:?}", shell.news)
+    assert!(shell.news.is_empty());
+    let shelf = shell.shelf();
+    shell.send(shelf);
+    let taken = shell.last_files();
+    let [rubric] = taken.rubrics.as_slice() else {
+        panic!("{taken:?}")
     };
-    assert_eq!(rubric.rubric.id(), "示例标准");
-    let key = format!("{RUBRICS}{}", rubric.fingerprint);
-    assert_eq!(shell.local.records.get(&key), Some(&rubric.text));
+    assert_eq!(rubric.shelved.rubric.id(), "示例标准");
+    assert!(!rubric.warnings.is_empty());
+    let key = format!("{RUBRICS}{}", rubric.shelved.fingerprint);
+    assert_eq!(shell.local.records.get(&key), Some(&rubric.shelved.text));
 }
 
 /// SPEC A6
 #[test]
 fn what_is_missing_is_told_and_a_finished_draft_leaves_as_a_file() {
     let mut shell = Shell::new();
-    shell.open_files(&[("application.json", APPLICATION)]);
-    shell.send(Event::BeginReview {
-        arrival: 0,
-        stage: Stage::Site,
-        assessor: "王评审".to_owned(),
-    });
-    let missing = |shell: &Shell| shell.session.open().expect("an open draft").missing();
+    shell.review(APPLICATION);
+    let missing = |shell: &Shell| shell.session.missing().expect("an open draft");
     assert!(missing(&shell).has_errors());
-    let day = || "2026-11-26".to_owned();
-    shell.send(Event::Export { day: day() });
-    assert!(matches!(shell.news.last(), Some(News::NotExported(problems)) if *problems == missing(&shell)));
+    shell.send(Event::Export(Audience::Assessors));
+    assert!(
+        matches!(shell.news.last(), Some(News::NotExported(_, problems)) if *problems == missing(&shell))
+    );
     assert!(shell.handed.is_empty());
     // A copy leaves, finished or not.
-    shell.send(Event::ExportCopy { when: day() });
+    shell.send(Event::ExportCopy);
     let copy = shell.handed.pop().expect("a file");
     assert_eq!(copy.purpose, Purpose::Copy);
     let Ok((_, Content::Draft(content))) = open_file(&copy.text) else {
         panic!("no copy")
     };
-    assert_eq!(
-        content.draft().document,
-        shell.session.open().expect("an open draft").draft.document
-    );
+    assert_eq!(content.draft().document, shell.draft().document);
     // It counts once the person has seen it, with the revision that it holds.
-    let exported = |shell: &Shell| match shell.view() {
-        View::Open(open) => open.exported.map(|exported| exported.revision),
-        view => panic!("{view:?}"),
-    };
     shell.type_in(Field::Overall, "总体良好");
-    assert_eq!(exported(&shell), None);
+    assert_eq!(shell.exported(), None);
     shell.send(Event::HandedSeen);
-    assert_eq!(exported(&shell), Some(copy.revision));
-    // The applicant's own draft, once complete, leaves as the application that it came from.
-    shell.open_files(&[("own.json", APPLICATION)]);
-    shell.send(Event::GoOn { arrival: 0 });
-    assert!(!missing(&shell).has_errors());
-    shell.send(Event::Export { day: day() });
-    let handed = shell.handed.pop().expect("a file");
-    assert_eq!(handed.purpose, Purpose::HandIn);
-    assert!(handed.name.ends_with("-2026-11-26.json"), "{}", handed.name);
-    let Ok((envelope, Content::Application(record))) = open_file(&handed.text) else {
-        panic!("no application")
+    assert_eq!(shell.exported(), copy.revision);
+    assert_eq!(shell.news.last(), Some(&News::Seen(copy)));
+    assert_eq!(shell.session.handed(), None);
+    // One that the browser does not take is told, and nothing waits to be seen.
+    shell.no_downloads = Some("no room");
+    shell.send(Event::ExportCopy);
+    assert_eq!(shell.news.last(), Some(&News::NotHandedOut("no room".to_owned())));
+    assert_eq!(shell.session.handed(), None);
+}
+
+/// What assessors get holds no score, and is no copy that one could go on with; the applicant's own is the application
+/// that it came from.
+///
+/// SPEC A6, S16
+#[test]
+fn a_self_assessment_leaves_for_assessors_without_scores_and_beside_it_for_the_applicant() {
+    let mut shell = Shell::new();
+    shell.open_own(&[("own.json", APPLICATION)]);
+    assert!(!shell.session.missing().expect("an open draft").has_errors());
+    let record = application();
+    let revision = shell.revision();
+    let cases = [
+        (Audience::Assessors, record.clone().without_scores(), None),
+        (Audience::Applicant, record, Some(revision)),
+    ];
+    let mut names = Vec::new();
+    for (audience, expected, counts) in cases {
+        shell.send(Event::Export(audience));
+        let handed = shell.handed.pop().expect("a file");
+        assert_eq!(handed.purpose, Purpose::HandIn(audience));
+        assert!(handed.name.ends_with("-2026-11-23.json"), "{}", handed.name);
+        let Ok((envelope, Content::Application(found))) = open_file(&handed.text) else {
+            panic!("no application")
+        };
+        assert_eq!(envelope.fingerprint, handed.fingerprint);
+        assert_eq!(*found, expected);
+        assert_eq!((handed.revision, &handed.submission), (counts, &None));
+        shell.send(Event::HandedSeen);
+        assert_eq!(shell.exported(), counts);
+        names.push(handed.name);
+    }
+    assert_ne!(names[0], names[1]);
+    assert_eq!(shell.handed_in(), HandedIn::Not);
+}
+
+/// SPEC S15, A10
+#[test]
+fn a_review_that_was_handed_in_takes_no_change_until_it_is_corrected() {
+    let mut shell = Shell::new();
+    let id = shell.finished_review();
+    let before = shell.revision();
+    let conflict = conflict_in_overall(&mut shell, &id);
+    // Nothing was submitted where the browser did not take the file.
+    shell.no_downloads = Some("no room");
+    shell.send(Event::Export(Audience::Assessors));
+    assert_eq!(shell.handed_in(), HandedIn::Not);
+    shell.no_downloads = None;
+    shell.send(Event::Export(Audience::Assessors));
+    let first = shell.handed.pop().expect("a file");
+    assert!(matches!(shell.handed_in(), HandedIn::Submitted(last) if last.fingerprint == first.fingerprint));
+    shell.send(Event::HandedSeen);
+    assert_eq!(shell.exported(), Some(shell.revision()));
+    // Whatever is done, nothing changes.
+    shell.send(Event::HistoryWanted);
+    shell.send(Event::VersionWanted(before));
+    let fixed = shell.draft().document;
+    for event in [
+        Event::Typed(Edit::of(Field::Overall, "别的")),
+        Event::Found(Edit::of(Field::Overall, "别的")),
+        Event::Undo,
+        Event::Redo,
+        Event::TakeConflict(conflict),
+        Event::RestoreVersion(None),
+        Event::Correct("  ".to_owned()),
+        Event::Correct("长".repeat(501)),
+        Event::SubmissionDropped,
+    ] {
+        shell.send(event);
+        assert_eq!(shell.draft().document, fixed);
+    }
+    // Its file can be had again, on another day, to the same bytes.
+    shell.now += 90_000;
+    shell.send(Event::Export(Audience::Assessors));
+    let again = shell.handed.pop().expect("a file");
+    assert_eq!((&again.text, &again.name), (&first.text, &first.name));
+    assert_eq!(again.submission, None);
+    // A reason opens it.
+    shell.send(Event::Correct(" 总体判断写错了。 ".to_owned()));
+    shell.type_in(Field::Overall, "改对的");
+    shell.send(Event::Undo);
+    shell.send(Event::Redo);
+    assert_eq!(shell.text(Field::Overall), "改对的");
+    shell.send(Event::Export(Audience::Assessors));
+    let second = shell.handed.pop().expect("a file");
+    assert_ne!(second.name, first.name);
+    let HandedIn::Submitted(last) = shell.handed_in() else {
+        panic!("{:?}", shell.handed_in())
     };
-    assert_eq!(envelope.fingerprint, handed.fingerprint);
-    assert_eq!(*record, application());
+    assert_eq!(last.revision.number, 2);
+    assert_eq!(last.revision.reason, "总体判断写错了。");
+    assert_eq!(last.revision.supersedes, Some(first.fingerprint));
+    // It stays so after a reload.
+    shell.reload();
+    shell.send(Event::Open(id));
+    assert!(shell.handed_in().is_fixed());
+}
+
+/// Another window replaces what is being typed here, which goes to the conflict list; returns its key there.
+fn conflict_in_overall(shell: &mut Shell, id: &str) -> String {
+    shell.send(Event::Typed(Edit::of(Field::Overall, "写到一半")));
+    let revision = shell.revision() + 10;
+    stored_elsewhere(shell, id, "overall", "别处写的", revision);
+    match shell.view() {
+        View::Open(open) => open.conflicts.first().expect("a conflict").key.clone(),
+        view => panic!("{view:?}"),
+    }
+}
+
+/// Another window writes a field.
+fn stored_elsewhere(shell: &mut Shell, id: &str, at: &str, text: &str, revision: u64) {
+    let key = format!("{}{id}/field/{at}", keeper::DRAFTS);
+    let at_place = format!("field/{at}");
+    let stored = format!(r#"{{"text":"{text}","at":"2026-11-23T10:32:00Z","revision":{revision}}}"#);
+    let value = read_record(&at_place, &stored);
+    shell.local.records.insert(key.clone(), stored);
+    shell.send(Event::Keeper(keeper::Event::Elsewhere(Some(key), Some(value))));
+}
+
+/// A note of a submission that cannot be read keeps the draft fixed, wherever it lies; only the person says that it goes
+/// on as if nothing had been handed in.
+///
+/// SPEC S15, A10
+#[test]
+fn a_submission_that_cannot_be_read_keeps_the_draft_fixed() {
+    let mut shell = Shell::new();
+    let id = shell.finished_review();
+    shell.send(Event::Export(Audience::Assessors));
+    let revision = shell.revision() + 10;
+    stored_elsewhere(&mut shell, &id, "submission", "1 gestern", revision);
+    assert_eq!(shell.handed_in(), HandedIn::Damaged);
+    shell.type_in(Field::Overall, "别的");
+    assert_eq!(shell.text(Field::Overall), "总体良好");
+    // Nobody knows which revision it would be.
+    shell.handed.clear();
+    shell.send(Event::Export(Audience::Assessors));
+    assert!(shell.handed.is_empty());
+    let Some(News::NotExported(_, problems)) = shell.news.last() else {
+        panic!("{:?}", shell.news)
+    };
+    let damaged = AnyFault::Sheet(SheetFault::DamagedSubmission);
+    assert!(problems.iter().any(|problem| problem.fault == damaged));
+    shell.send(Event::Correct("总体判断写错了。".to_owned()));
+    assert_eq!(shell.handed_in(), HandedIn::Damaged);
+    // A copy can be had all the same.
+    shell.send(Event::ExportCopy);
+    assert_eq!(shell.handed.len(), 1);
+    shell.send(Event::SubmissionDropped);
+    assert_eq!(shell.handed_in(), HandedIn::Not);
+    shell.type_in(Field::Overall, "别的");
+    assert_eq!(shell.text(Field::Overall), "别的");
+}
+
+/// Where every copy of the note is damaged, its words lie in the conflict list and the field is empty.
+///
+/// SPEC S15, A10
+#[test]
+fn a_note_of_a_submission_in_the_conflict_list_keeps_the_draft_fixed() {
+    for takes in [true, false] {
+        let mut shell = Shell::new();
+        let id = shell.finished_review();
+        shell.send(Event::Export(Audience::Assessors));
+        let HandedIn::Submitted(submission) = shell.handed_in() else {
+            panic!("{:?}", shell.handed_in())
+        };
+        // No place has the field any more, and a stray text of it lies beside the draft.
+        let of_note = |key: &str| key.starts_with(&format!("{id}/")) && key.ends_with("/submission");
+        shell.journal.records.retain(|(_, key), _| !of_note(key));
+        let key = format!("{}{id}/field/submission", keeper::DRAFTS);
+        let conflict = (Store::Conflicts, format!("{id}/stray/submission"));
+        let stray = shell.local.records.remove(&key).expect("a note");
+        shell.journal.records.insert(conflict, stray);
+        shell.reload();
+        shell.send(Event::Open(id.clone()));
+        assert_eq!(shell.text(Field::Submission), "");
+        assert_eq!(shell.handed_in(), HandedIn::Damaged);
+        shell.type_in(Field::Overall, "别的");
+        assert_eq!(shell.text(Field::Overall), "总体良好");
+        let conflict = match shell.view() {
+            View::Open(open) => open.conflicts.first().expect("a conflict").key.clone(),
+            view => panic!("{view:?}"),
+        };
+        if takes {
+            shell.send(Event::TakeConflict(conflict));
+            assert_eq!(shell.handed_in(), HandedIn::Submitted(submission));
+        } else {
+            shell.send(Event::SubmissionDropped);
+            assert_eq!(shell.handed_in(), HandedIn::Not);
+        }
+        let View::Open(open) = shell.view() else {
+            panic!("closed")
+        };
+        assert!(open.conflicts.is_empty());
+    }
+}
+
+/// SPEC A11
+#[test]
+fn a_folder_gets_a_copy_when_it_is_chosen_and_when_the_last_one_is_out_of_date() {
+    let mut shell = Shell::new();
+    let writes = |last: Option<i64>, failed| CopyFolder::Writes {
+        name: "U 盘".to_owned(),
+        last: last.map(Instant::from_unix_seconds),
+        failed,
+    };
+    let found = |name: &str| name.to_owned();
+    assert_eq!(*shell.session.folder(), CopyFolder::None);
+    shell.send(Event::Folder(FolderFound::Unavailable));
+    assert_eq!(*shell.session.folder(), CopyFolder::Unknown);
+    shell.send(Event::Folder(FolderFound::Remembered(found("U 盘"), false)));
+    assert_eq!(*shell.session.folder(), CopyFolder::Asks(found("U 盘")));
+    // Without a folder that may be written to, or without a draft, nothing is.
+    shell.begin("甲医院");
+    shell.send(Event::CopyDue);
+    shell.send(Event::CopyWanted);
+    assert!(shell.copies.is_empty());
+    shell.send(Event::Folder(FolderFound::Chosen(found("U 盘"))));
+    assert_eq!(*shell.session.folder(), writes(Some(shell.now), false));
+    let copy = shell.copies.pop().expect("a copy");
+    assert_eq!(
+        (copy.purpose, copy.revision),
+        (Purpose::Copy, Some(shell.revision()))
+    );
+    assert!(copy.name.ends_with("-2026-11-23.json"), "{}", copy.name);
+    assert_eq!(shell.exported(), copy.revision);
+    // Nothing was typed since.
+    shell.send(Event::CopyDue);
+    assert!(shell.copies.is_empty());
+    let last = shell.now;
+    shell.now += 60;
+    shell.type_in(Field::Overall, "后写的");
+    shell.folder_fails = true;
+    shell.send(Event::CopyDue);
+    assert_eq!(*shell.session.folder(), writes(Some(last), true));
+    assert_eq!(shell.exported(), copy.revision);
+    shell.folder_fails = false;
+    shell.send(Event::CopyDue);
+    assert_eq!(*shell.session.folder(), writes(Some(shell.now), false));
+    // A slow folder answers when another draft is open: that one has no copy by it.
+    shell.begin("乙医院");
+    shell.send(Event::CopyWritten {
+        draft: copy.draft,
+        revision: shell.revision(),
+        written: true,
+    });
+    assert_eq!(shell.exported(), None);
+    shell.send(Event::Folder(FolderFound::Forgotten));
+    assert_eq!(*shell.session.folder(), CopyFolder::None);
 }
 
 /// SPEC A7
@@ -508,33 +1051,40 @@ fn what_is_missing_is_told_and_a_finished_draft_leaves_as_a_file() {
 fn a_version_is_restored_whole_or_field_by_field_as_one_step() {
     let mut shell = Shell::new();
     let id = shell.begin("甲医院");
-    let first = match shell.view() {
-        View::Open(open) => open.revision,
-        view => panic!("{view:?}"),
-    };
+    let first = shell.revision();
     shell.now += 4000;
     shell.type_in(Field::Applicant, "乙医院");
     shell.type_in(Field::Overall, "后写的");
+    assert!(shell.session.versions().is_none());
     shell.send(Event::HistoryWanted);
-    assert_eq!(shell.session.versions().len(), 2);
-    assert_eq!(shell.session.differences(), None);
-    shell.send(Event::VersionWanted(first));
-    let differences = shell.session.differences().expect("differences").to_vec();
-    let at = |one: &Then| match one {
-        Then::Differs(change) => change.at.clone(),
-        Then::Damaged(at) => panic!("{at} is damaged"),
+    let versions = |shell: &Shell| match shell.session.versions() {
+        Some(Ok(versions)) => versions.clone(),
+        other => panic!("{other:?}"),
     };
-    let differing: Vec<Address> = differences.iter().map(at).collect();
-    assert_eq!(differing, [address("applicant"), address("overall")]);
+    assert_eq!(versions(&shell).len(), 2);
+    assert!(shell.session.looked_at().is_none());
+    shell.send(Event::VersionWanted(first));
+    let differing = |shell: &Shell| -> Vec<Address> {
+        let looked_at = shell.session.looked_at().expect("a version");
+        assert_eq!(looked_at.version.revision, first);
+        looked_at
+            .differences
+            .iter()
+            .map(|change| change.at.clone())
+            .collect()
+    };
+    assert_eq!(differing(&shell), [address("applicant"), address("overall")]);
     shell.send(Event::RestoreVersion(Some(address("overall"))));
+    assert_eq!(shell.news.last(), Some(&News::Restored(1)));
+    assert_eq!(differing(&shell), [address("applicant")]);
     assert_eq!(
         (shell.text(Field::Applicant), shell.text(Field::Overall)),
         ("乙医院".to_owned(), String::new())
     );
     shell.send(Event::RestoreVersion(None));
     assert_eq!(shell.text(Field::Applicant), "甲医院");
-    shell.send(Event::Keeper(keeper::Event::Undo));
-    shell.send(Event::Keeper(keeper::Event::Undo));
+    shell.send(Event::Undo);
+    shell.send(Event::Undo);
     assert_eq!(
         (shell.text(Field::Applicant), shell.text(Field::Overall)),
         ("乙医院".to_owned(), "后写的".to_owned())
@@ -552,14 +1102,41 @@ fn a_version_is_restored_whole_or_field_by_field_as_one_step() {
         .expect("an entry");
     shell.journal.records.remove(&key);
     shell.send(Event::VersionWanted(first));
-    let damaged = Then::Damaged(address("applicant"));
-    assert!(
-        shell
-            .session
-            .differences()
-            .expect("differences")
-            .contains(&damaged)
-    );
+    let looked_at = shell.session.looked_at().expect("a version");
+    assert_eq!(looked_at.damaged, [address("applicant")]);
+    // Answers that come late, of another draft or another version, change nothing.
+    let before = looked_at.clone();
+    shell.send(Event::HistoryRead(
+        "another".to_owned(),
+        Err(keeper::JournalFault::Broken),
+    ));
+    shell.send(Event::EntriesRead(id, first + 1, Ok(Vec::new())));
+    assert_eq!(versions(&shell).len(), 2);
+    assert_eq!(shell.session.looked_at(), Some(&before));
+    shell.begin("丙医院");
+    assert!(shell.session.versions().is_none() && shell.session.looked_at().is_none());
+}
+
+/// What happened to a draft stays so, whichever version is restored.
+///
+/// SPEC A7, S15
+#[test]
+fn an_older_version_restores_nothing_that_was_noted() {
+    let mut shell = Shell::new();
+    shell.finished_review();
+    let first = shell.revision();
+    shell.now += 4000;
+    shell.send(Event::Export(Audience::Assessors));
+    shell.send(Event::Correct("总体判断写错了。".to_owned()));
+    shell.type_in(Field::Overall, "改对的");
+    shell.send(Event::HistoryWanted);
+    shell.send(Event::VersionWanted(first));
+    let looked_at = shell.session.looked_at().expect("a version");
+    let differing: Vec<&Address> = looked_at.differences.iter().map(|change| &change.at).collect();
+    assert_eq!(differing, [&address("overall")]);
+    shell.send(Event::RestoreVersion(None));
+    assert_eq!(shell.text(Field::Overall), "总体良好");
+    assert!(shell.handed_in().last().is_some());
 }
 
 /// SPEC A8
@@ -568,36 +1145,108 @@ fn a_draft_is_locked_and_opened_by_its_passphrase() {
     let mut shell = Shell::new();
     let id = shell.begin("甲医院");
     shell.send(Event::SetPassphrase("short".to_owned()));
-    assert!(
-        matches!(
-            shell.news.last(),
-            Some(News::Lock(LockFault::ShortPassphrase { .. }))
-        ),
-        "{:?}",
-        shell.news
-    );
-    shell.send(Event::SetPassphrase("eight signs".to_owned()));
+    let Some(News::LockNotDone(LockAct::Put, fault @ LockingFault::Lock(LockFault::ShortPassphrase { .. }))) =
+        shell.news.last().cloned()
+    else {
+        panic!("{:?}", shell.news)
+    };
+    assert_eq!(*shell.session.locking(), Locking::Failed(LockAct::Put, fault));
+    shell.send(Event::SetPassphrase(PASSPHRASE.to_owned()));
+    assert_eq!(shell.news.last(), Some(&News::LockDone(LockAct::Put)));
+    assert_eq!(*shell.session.locking(), Locking::Idle);
     let readable = |shell: &Shell| {
         let mut texts = shell.local.records.values().chain(shell.journal.records.values());
         texts.any(|text| text.contains("甲医院"))
     };
-    let is_locked = |shell: &Shell| {
-        let open = shell.session.open().expect("an open draft");
-        open.draft.head.lock.is_some()
-    };
+    let is_locked = |shell: &Shell| shell.draft().head.lock.is_some();
     assert!(!readable(&shell));
     assert!(is_locked(&shell));
     shell.reload();
-    shell.send(Event::Keeper(keeper::Event::Open(id)));
-    assert!(matches!(shell.view(), View::AwaitingPassphrase(..)));
+    shell.send(Event::Open(id));
+    assert!(matches!(
+        shell.session.shown(shell.now()),
+        Shown::AwaitingPassphrase(_, false)
+    ));
     assert!(shell.session.open().is_none());
     shell.send(Event::Unlock("another one".to_owned()));
-    assert_eq!(shell.news.last(), Some(&News::Lock(LockFault::WrongPassphrase)));
-    shell.send(Event::Unlock("eight signs".to_owned()));
+    let wrong = LockingFault::Lock(LockFault::WrongPassphrase);
+    assert_eq!(
+        shell.news.last(),
+        Some(&News::LockNotDone(LockAct::Open, wrong.clone()))
+    );
+    assert_eq!(*shell.session.locking(), Locking::Failed(LockAct::Open, wrong));
+    shell.send(Event::Unlock(PASSPHRASE.to_owned()));
     assert_eq!(shell.text(Field::Applicant), "甲医院");
+    shell.send(Event::SetPassphrase("another one".to_owned()));
+    assert_eq!(shell.news.last(), Some(&News::LockDone(LockAct::Change)));
     shell.send(Event::RemoveLock);
+    assert_eq!(shell.news.last(), Some(&News::LockDone(LockAct::TakeOff)));
     assert!(readable(&shell));
     assert!(!is_locked(&shell));
+}
+
+/// SPEC A12
+#[test]
+fn one_change_of_a_lock_at_a_time_and_only_for_the_draft_that_it_was_begun_for() {
+    let mut shell = Shell::new();
+    let id = shell.begin("甲医院");
+    shell.slow_locks = true;
+    shell.send(Event::SetPassphrase(PASSPHRASE.to_owned()));
+    assert_eq!(*shell.session.locking(), Locking::Working(LockAct::Put));
+    shell.send(Event::SetPassphrase("another one".to_owned()));
+    let told = News::LockNotDone(LockAct::Put, LockingFault::UnderWay);
+    assert_eq!((shell.news.last(), shell.locks.len()), (Some(&told), 1));
+    // Another draft is open when the lock is made: it gets none.
+    let other = shell.begin("乙医院");
+    assert_eq!(*shell.session.locking(), Locking::Idle);
+    let late = shell.work();
+    shell.send(late);
+    assert!(shell.draft().head.lock.is_none());
+    // While everything is rewritten no second change begins, and its end is told once.
+    shell.send(Event::SetPassphrase(PASSPHRASE.to_owned()));
+    shell.slow_journal = true;
+    let made = shell.work();
+    shell.send(made);
+    shell.send(Event::RemoveLock);
+    shell.send(Event::SetPassphrase("another one".to_owned()));
+    assert_eq!(shell.news.last(), Some(&told));
+    assert_eq!(*shell.session.locking(), Locking::Working(LockAct::Put));
+    // Another window removes the draft meanwhile; the change has ended then.
+    let removal = format!("{}{other}", keeper::REMOVALS);
+    let value = keeper::Value::Text("1".to_owned());
+    shell.send(Event::Keeper(keeper::Event::Elsewhere(
+        Some(removal),
+        Some(value),
+    )));
+    assert_eq!(shell.session.shown(shell.now()), Shown::Removed);
+    let broken = LockingFault::Journal(keeper::JournalFault::Broken);
+    assert_eq!(shell.news.last(), Some(&News::LockNotDone(LockAct::Put, broken)));
+    assert_ne!(id, other);
+}
+
+/// SPEC A12
+#[test]
+fn a_passphrase_opens_the_draft_that_it_was_typed_for() {
+    let mut shell = Shell::new();
+    let mut ids = Vec::new();
+    for name in ["甲医院", "乙医院"] {
+        ids.push(shell.begin(name));
+        shell.send(Event::SetPassphrase(PASSPHRASE.to_owned()));
+    }
+    shell.reload();
+    shell.slow_locks = true;
+    shell.send(Event::Open(ids[0].clone()));
+    shell.send(Event::Unlock(PASSPHRASE.to_owned()));
+    shell.send(Event::Open(ids[1].clone()));
+    let late = shell.work();
+    shell.send(late);
+    assert!(
+        matches!(shell.session.shown(shell.now()), Shown::AwaitingPassphrase(head, _) if head.id == ids[1])
+    );
+    shell.send(Event::Unlock(PASSPHRASE.to_owned()));
+    let opened = shell.work();
+    shell.send(opened);
+    assert_eq!(shell.text(Field::Applicant), "乙医院");
 }
 
 /// SPEC J13, A4
@@ -606,10 +1255,136 @@ fn words_in_the_page_alone_keep_their_draft_open() {
     let mut shell = Shell::new();
     let id = shell.begin("甲医院");
     shell.journal.mode = JournalMode::Failing(keeper::JournalFault::Full);
-    shell.local.mode = crate::disk::LocalMode::Full(10);
+    shell.local.mode = LocalMode::Full(10);
     shell.type_in(Field::Overall, "只在这里");
-    shell.open_files(&[("own-copy.json", OWN_COPY)]);
-    shell.send(Event::GoOn { arrival: 0 });
-    assert_eq!((shell.id(), shell.refusals), (id, 1));
+    for event in [
+        Event::FilesOpened(opened(&[("own-copy.json", OWN_COPY)])),
+        Event::Open("another".to_owned()),
+    ] {
+        shell.send(event);
+        assert_eq!(shell.id(), id);
+        assert_eq!(shell.news.last(), Some(&News::Unwritten(Some(id.clone()))));
+        assert_eq!(shell.session.asked(), Some(id.as_str()));
+    }
     assert_eq!(shell.waiting(), ["own-copy.json"]);
+    // Whoever leaves it comes back to it.
+    shell.send(Event::Close);
+    assert_eq!(
+        (shell.id(), shell.session.asked()),
+        (id.clone(), Some(id.as_str()))
+    );
+}
+
+/// SPEC A13
+#[test]
+fn a_draft_that_another_window_removed_begins_anew_with_its_texts() {
+    let mut shell = Shell::new();
+    let id = shell.begin("甲医院");
+    shell.send(Event::SetPassphrase(PASSPHRASE.to_owned()));
+    shell.type_in(Field::Overall, "还要的");
+    let removal = format!("{}{id}", keeper::REMOVALS);
+    let value = keeper::Value::Text("1".to_owned());
+    shell.send(Event::Keeper(keeper::Event::Elsewhere(
+        Some(removal),
+        Some(value),
+    )));
+    assert_eq!(shell.session.shown(shell.now()), Shown::Removed);
+    assert!(shell.session.open().is_none());
+    assert_eq!(shell.text(Field::Overall), "还要的");
+    shell.send(Event::Revive);
+    let revived = shell.id();
+    assert_ne!(revived, id);
+    assert_eq!(
+        shell.news.last(),
+        Some(&News::Begun(revived.clone(), Begun::Revived))
+    );
+    assert_eq!(shell.text(Field::Overall), "还要的");
+    let head = shell.draft().head;
+    assert_eq!((head.id, head.lock), (revived, None));
+    // There is nothing to revive of a draft that stands.
+    let before = shell.id();
+    shell.send(Event::Revive);
+    assert_eq!(shell.id(), before);
+}
+
+/// SPEC A13
+#[test]
+fn a_removal_is_told_to_whoever_asked_for_it() {
+    let mut shell = Shell::new();
+    let id = shell.begin("甲医院");
+    shell.news.clear();
+    shell.send(Event::Remove(id.clone()));
+    assert_eq!(shell.news, [News::Listed, News::Removed(id, None)]);
+    // Looks that are asked for while one is under way are one more look, and the list is told after each.
+    shell.news.clear();
+    shell.slow_journal = true;
+    for _ in 0..3 {
+        shell.send(Event::LookOver);
+    }
+    assert!(shell.news.is_empty());
+    assert_eq!(shell.journal.pending.len(), 1);
+    shell.slow_journal = false;
+    shell.send(Event::StepEnded);
+    assert_eq!(shell.news, [News::Listed, News::Listed]);
+    shell.news.clear();
+    shell.send(Event::Rebuild);
+    assert_eq!(shell.news, [News::JournalRebuilt(Ok(())), News::Listed]);
+}
+
+/// A letter computes what depends on it, and tells which texts and figures are others.
+///
+/// SPEC A14, D18
+#[test]
+fn a_letter_tells_what_depends_on_it_and_no_more() {
+    let mut shell = Shell::new();
+    shell.begin("甲医院");
+    let code = shell.session.first_gap().expect("a gap");
+    let live = Rc::clone(shell.session.live().expect("an open draft"));
+    let computed = |shell: &Shell| shell.session.read(|_, figures| figures.computed());
+    live.take_changes();
+    let before = computed(&shell);
+    shell.type_in(Field::Overall, "好");
+    assert_eq!(
+        live.take_changes(),
+        Changes {
+            texts: vec![address("overall")],
+            figures: Vec::new(),
+        }
+    );
+    assert_eq!(computed(&shell), before);
+    let value = Address::from(Field::Clause(code.clone(), Item::Value(None)));
+    shell.type_in(value.clone(), "55");
+    let changed = live.take_changes();
+    assert_eq!(changed.texts, [value]);
+    let expected = [
+        Figure::Percent(code.clone()),
+        Figure::State(code.clone()),
+        Figure::Tally,
+    ];
+    assert_eq!(changed.figures, expected);
+    // Where a step is undone, the page goes.
+    shell.send(Event::Undo);
+    assert_eq!(shell.news.last(), Some(&News::Stepped(code)));
+    assert_eq!(live.take_changes().figures, expected);
+    assert_eq!(live.take_changes(), Changes::default());
+}
+
+/// The shell may tell of storages and windows; what a person does it says by the desk's own events.
+///
+/// SPEC A10
+#[test]
+fn nobody_goes_round_the_desk_to_the_keeper() {
+    let mut shell = Shell::new();
+    let id = shell.begin("甲医院");
+    let before = shell.draft().document;
+    for event in [
+        keeper::Event::Typed(Edit::of(Field::Overall, "别的")),
+        keeper::Event::Recorded(Edit::of(Field::Submission, "别的")),
+        keeper::Event::Remove(id.clone()),
+        keeper::Event::Close,
+    ] {
+        shell.send(Event::Keeper(event));
+        assert_eq!(shell.draft().document, before);
+    }
+    assert_eq!(shell.id(), id);
 }

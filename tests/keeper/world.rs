@@ -11,7 +11,7 @@ use scoring::keeper::{
 };
 use scoring::lock::{Cost, DataKey, Lock};
 use scoring::scoresheet::{Desk, DraftHead, RubricRef};
-use scoring::stored::{read_head, read_record, write_draft_head};
+use scoring::stored::{read_draft_head, read_head, read_record, write_draft_head};
 
 use crate::disk::{Answer, Journal, Local, LocalMode, Pending, Request};
 use crate::invariants::{Broken, Step};
@@ -453,12 +453,14 @@ impl World {
     pub(crate) fn unlock(&mut self, window: usize) {
         let key = match self.view(window) {
             Some(View::AwaitingPassphrase(head, _)) => {
-                head.lock().and_then(|lock| self.keys.get(&lock.salt)).cloned()
+                let key = head.lock().and_then(|lock| self.keys.get(&lock.salt));
+                let stored = read_draft_head(&head.text).expect("a head").head;
+                key.map(|key| (stored.id, Rc::clone(key)))
             }
             _ => None,
         };
-        if let Some(key) = key {
-            self.send(window, Event::Unlocked(key));
+        if let Some((id, key)) = key {
+            self.send(window, Event::Unlocked(id, key));
         }
     }
 

@@ -14,12 +14,12 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 
 use crate::process::{Failure, failed};
-use crate::{folder, naming, single_file};
+use crate::{folder, single_file};
 
 /// The most that a first visit may transfer, in bytes.
 const FIRST_LOAD: usize = 150_000;
-/// The most that a session at any one desk may transfer, in bytes.
-const SESSION: usize = 700_000;
+/// The most that a session at a desk may transfer, in bytes. DESIGN.md says what it should be.
+const SESSIONS: [(&str, usize); 2] = [("drafting", 970_000), ("secretariat", 710_000)];
 /// The most that the page that is one file may take, in bytes.
 const SINGLE_FILE: usize = 6_000_000;
 
@@ -102,7 +102,7 @@ pub fn measure(dist: &Path) -> Result<Loads, Failure> {
     };
     let start: usize = first.sent();
     let mut desks = Vec::new();
-    for desk in naming::DESKS {
+    for (desk, budget) in SESSIONS {
         let mut files = program(dist, desk)?;
         files.push(Size {
             name: "first load".to_owned(),
@@ -112,7 +112,7 @@ pub fn measure(dist: &Path) -> Result<Loads, Failure> {
         desks.push(Load {
             purpose: format!("session at {desk}"),
             files,
-            budget: SESSION,
+            budget,
         });
     }
     let whole = fs::metadata(dist.join(single_file::NAME))

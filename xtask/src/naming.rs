@@ -10,7 +10,7 @@ use std::path::Path;
 use crate::process::{Failure, failed};
 
 /// The programs of the desks, by the beginnings of their files.
-pub const DESKS: [&str; 2] = ["drafting", "secretariat"];
+const DESKS: [&str; 2] = ["drafting", "secretariat"];
 
 /// Gives script, wasm and loader of each desk's program the name of their content, and tells the page.
 pub fn name_desks(dist: &Path) -> Result<(), Failure> {

@@ -36,6 +36,7 @@ self.addEventListener('fetch', event => {
 
 async function install() {
   const known = await caches.has(OWN);
+  if (known && (await isWhole())) return;
   try {
     const answers = await Promise.all(Object.entries(FILES).map(fetchChecked));
     const cache = await caches.open(OWN);
@@ -45,6 +46,13 @@ async function install() {
     if (!known) await caches.delete(OWN);
     throw error;
   }
+}
+
+// Whatever of this version was put there, was compared before.
+async function isWhole() {
+  const cache = await caches.open(OWN);
+  const found = await Promise.all(Object.keys(FILES).map(path => cache.match(SCOPE + path)));
+  return found.every(Boolean);
 }
 
 async function fetchChecked([path, sha256]) {

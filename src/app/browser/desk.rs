@@ -18,13 +18,13 @@ const STORE: &str = "desk";
 
 /// The key of the record that is another one after each erasing, so that a window that still has the desk does not
 /// write it once more.
-const AGE: &str = "age";
+const GENERATION: &str = "age";
 
 /// What the store holds from a number on.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Stored {
     /// Another one after each erasing; nothing before the first.
-    pub age: Option<String>,
+    pub generation: Option<String>,
     /// The entries, by their keys, in order.
     pub entries: Vec<(String, String)>,
 }
@@ -60,7 +60,7 @@ pub async fn log(from: u64) -> Result<Stored, JournalFault> {
         let database = base::database().await?;
         let transaction = database.transaction(STORE).build()?;
         Ok(Stored {
-            age: age(&transaction).await?,
+            generation: generation(&transaction).await?,
             entries: entries(&transaction, from).await?,
         })
     };
@@ -73,7 +73,7 @@ pub async fn log(from: u64) -> Result<Stored, JournalFault> {
 /// # Errors
 /// Nothing was written, except where the journal is silent: then nobody knows.
 pub async fn append(
-    known_age: Option<&str>,
+    known_generation: Option<&str>,
     from: u64,
     records: &[String],
     files: &[File],
@@ -81,8 +81,8 @@ pub async fn append(
     let question = async {
         let database = base::database().await?;
         let transaction = base::strict(&database, [STORE])?;
-        let age = age(&transaction).await?;
-        if age.is_some() && age.as_deref() != known_age {
+        let generation = generation(&transaction).await?;
+        if generation.is_some() && generation.as_deref() != known_generation {
             return Ok(Appended::Erased);
         }
         let there = entries(&transaction, from).await?;
@@ -147,17 +147,24 @@ pub async fn append(
 ///
 /// # Errors
 /// Nothing was erased, except where the journal is silent: then nobody knows.
-pub async fn erase(known_age: Option<&str>, stored: u64, new_age: &str) -> Result<bool, JournalFault> {
+pub async fn erase(
+    known_generation: Option<&str>,
+    stored: u64,
+    new_generation: &str,
+) -> Result<bool, JournalFault> {
     let question = async {
         let database = base::database().await?;
         let transaction = base::strict(&database, [STORE])?;
-        let is_known = age(&transaction).await?.as_deref() == known_age;
+        let is_known = generation(&transaction).await?.as_deref() == known_generation;
         if !is_known || !entries(&transaction, stored).await?.is_empty() {
             return Ok(false);
         }
         let store = transaction.object_store(STORE)?;
         let cleared = store.clear()?;
-        let put = store.put(new_age.to_owned()).with_key(AGE).primitive()?;
+        let put = store
+            .put(new_generation.to_owned())
+            .with_key(GENERATION)
+            .primitive()?;
         cleared.await?;
         put.await?;
         drop(store);
@@ -183,9 +190,9 @@ pub async fn has_file(fingerprint: Fingerprint) -> Result<bool, JournalFault> {
     base::answered(question).await
 }
 
-async fn age(transaction: &TransactionRef<'_>) -> Result<Option<String>, Failure> {
+async fn generation(transaction: &TransactionRef<'_>) -> Result<Option<String>, Failure> {
     let store = transaction.object_store(STORE)?;
-    Ok(store.get::<String, _, _>(AGE).primitive()?.await?)
+    Ok(store.get::<String, _, _>(GENERATION).primitive()?.await?)
 }
 
 /// The bytes of kept files; nothing for one that is not there.

@@ -3,6 +3,7 @@
 use scoring::files::{FileFault, check_size, file_text, table_text};
 use scoring::foundations::file_name;
 use scoring::problem::{Place, Problem};
+use scoring::table::is_table;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
@@ -12,12 +13,6 @@ pub struct Chosen {
     /// Its name.
     pub name: String,
     file: web_sys::File,
-}
-
-/// Whether a file's name is that of a table; spreadsheets name what they write as text so.
-pub fn is_table(name: &str) -> bool {
-    let name = name.to_lowercase();
-    [".csv", ".tsv", ".txt"].iter().any(|end| name.ends_with(end))
 }
 
 impl Chosen {

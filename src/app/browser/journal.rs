@@ -50,7 +50,7 @@ const FIRST_STORES: [&str; 7] = [
 
 /// How long the journal may leave a question unanswered. A slow disk answers within a second or two; one that hangs
 /// must keep nobody from working, nor from hearing of it.
-const PATIENCE_MILLISECONDS: i32 = 6000;
+const TIMEOUT_MILLISECONDS: i32 = 6000;
 
 /// Every store of the keeper.
 pub(super) const STORES: [Store; 6] = [
@@ -76,7 +76,7 @@ pub(super) fn store_name(store: Store) -> &'static str {
 }
 
 /// How long a journal that did not answer is not read again: opening a draft asks it many questions.
-const SULK_MILLISECONDS: f64 = 10_000.0;
+const SILENT_MILLISECONDS: f64 = 10_000.0;
 
 thread_local! {
     static OPEN: RefCell<Option<Database>> = const { RefCell::new(None) };
@@ -156,7 +156,7 @@ async fn texts_under(store: Store, keys: &[String]) -> Result<Vec<Option<String>
 /// Asks, unless there was no answer just now.
 pub(super) async fn asked<T>(question: impl Future<Output = Result<T, Failure>>) -> Result<T, JournalFault> {
     // A clock that was set back must not make the journal silent for ever.
-    if (js_sys::Date::now() - SILENT_SINCE.get()).abs() < SULK_MILLISECONDS {
+    if (js_sys::Date::now() - SILENT_SINCE.get()).abs() < SILENT_MILLISECONDS {
         return Err(silence());
     }
     answered(question).await
@@ -167,10 +167,10 @@ pub(super) async fn answered<T>(
     question: impl Future<Output = Result<T, Failure>>,
 ) -> Result<T, JournalFault> {
     let mut question = pin!(question);
-    let mut patience = pin!(document::in_milliseconds(PATIENCE_MILLISECONDS));
+    let mut timeout = pin!(document::in_milliseconds(TIMEOUT_MILLISECONDS));
     let answer = poll_fn(|context| match question.as_mut().poll(context) {
         Poll::Ready(answer) => Poll::Ready(Some(answer)),
-        Poll::Pending => patience.as_mut().poll(context).map(|()| None),
+        Poll::Pending => timeout.as_mut().poll(context).map(|()| None),
     });
     let answer = answer.await;
     SILENT_SINCE.set(match answer {

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use scoring::words as say;
 
-use crate::app::browser::worker::{self, Kept, Newer};
+use crate::app::browser::worker::{self, Newer};
 use crate::app::components::{click, drawn, frame, nothing, said};
 
 /// The offer. It can be put off, and is made again the next time the page is loaded.
@@ -33,9 +33,7 @@ pub fn NewerVersion(
                 }
             });
         };
-        let put_off = move || {
-            bench.kept.update(|Kept { newer, .. }| *newer = None);
-        };
+        let put_off = move || bench.dismiss_newer();
         newer_offer(newer, agree, put_off).into_any()
     })
 }

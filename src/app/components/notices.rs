@@ -14,7 +14,7 @@ pub fn Notices() -> impl IntoView {
     let bench = frame();
     let told = drawn(move || {
         bench.notice.get().map_or_else(nothing, |told| {
-            notice(told, move || bench.notice.set(None)).into_any()
+            notice(told, move || bench.close_notice()).into_any()
         })
     });
     let blocked = drawn(move || {

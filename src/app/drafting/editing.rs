@@ -3,13 +3,13 @@
 use leptos::prelude::*;
 
 use scoring::derived::{Derived, Figure};
+use scoring::desks::drafting::{Audience, Event, Session};
 use scoring::document::{Address, Edit, Source};
-use scoring::keeper::{Event, News};
-use scoring::scoresheet::{ClauseState, Draft, clause_of};
+use scoring::foundations::{Code, Exact, Fingerprint};
+use scoring::scoresheet::{ClauseState, Draft, Stage};
 use scoring::scoring::Tally;
 
 use crate::app::drafting::Workbench;
-use crate::app::route::Route;
 
 impl Workbench {
     /// Reads from the open draft and its figures, and follows these sources; nothing while no draft is open.
@@ -20,7 +20,7 @@ impl Workbench {
     ) -> Option<T> {
         self.opened.track();
         for source in sources {
-            let reader = self.keeper.try_update_value(|state| state.reader_of(source));
+            let reader = self.held.try_update_value(|held| held.readers.of(source));
             if let Some(reader) = reader {
                 reader.track();
             }
@@ -31,7 +31,7 @@ impl Workbench {
     /// Reads from the open draft and follows all of it.
     pub fn read_whole<T>(self, read: impl FnOnce(&Draft, &Derived) -> T) -> Option<T> {
         self.opened.track();
-        if let Some(reader) = self.keeper.try_with_value(|state| state.reader_of_whole()) {
+        if let Some(reader) = self.held.try_with_value(|held| held.readers.of_whole()) {
             reader.track();
         }
         self.look(read)
@@ -39,8 +39,7 @@ impl Workbench {
 
     /// Reads from the open draft as it stands, and follows nothing.
     pub fn look<T>(self, read: impl FnOnce(&Draft, &Derived) -> T) -> Option<T> {
-        let live = self.keeper.try_with_value(|state| state.live.clone()).flatten()?;
-        Some(live.with(read))
+        Some(self.live()?.with(read))
     }
 
     /// The text of a field of the open draft.
@@ -60,16 +59,48 @@ impl Workbench {
     }
 
     /// The state of a clause of the open draft.
-    pub fn clause_state(self, code: &scoring::foundations::Code) -> Option<ClauseState> {
+    pub fn clause_state(self, code: &Code) -> Option<ClauseState> {
         let figure = Source::Figure(Figure::State(code.clone()));
         self.read([figure], |_, derived| derived.state(code).cloned())
             .flatten()
     }
 
     /// The percentage of a clause of the open draft, where what was typed is a value.
-    pub fn percent(self, code: &scoring::foundations::Code) -> Option<scoring::foundations::Exact> {
+    pub fn percent(self, code: &Code) -> Option<Exact> {
         let figure = Source::Figure(Figure::Percent(code.clone()));
         self.read([figure], |_, derived| derived.percent(code)).flatten()
+    }
+
+    /// The first clause to score in the open draft: the first gap, else the first clause.
+    pub fn first_gap(self) -> Option<Code> {
+        self.opened.track();
+        self.with_session(Session::first_gap).flatten()
+    }
+
+    /// The id of the open draft.
+    pub(super) fn open_id(self) -> Option<String> {
+        let id = |session: &Session| session.open().map(|open| open.id.clone());
+        self.with_session(id).flatten()
+    }
+
+    /// Whether the open draft was handed in and is not being corrected: its fields are fixed.
+    pub fn is_fixed(self) -> bool {
+        self.handed_in.with(scoring::scoresheet::HandedIn::is_fixed)
+    }
+
+    /// The rubrics at hand are to be shown.
+    pub fn fill_shelf(self) {
+        self.send(Event::ShelfWanted);
+    }
+
+    /// Begins a self-assessment.
+    pub fn begin_self_assessment(self, applicant: String, rubric: Fingerprint) {
+        self.send(Event::BeginSelfAssessment { applicant, rubric });
+    }
+
+    /// Begins a review of the application that waits.
+    pub fn begin_review(self, stage: Stage, assessor: String) {
+        self.send(Event::BeginReview { stage, assessor });
     }
 
     /// Changes a field.
@@ -77,11 +108,8 @@ impl Workbench {
         self.edit(Edit::of(at, text));
     }
 
-    /// Makes an edit, unless the draft was handed in: whatever put a text into a fixed field, it is not taken.
+    /// Makes an edit.
     pub fn edit(self, edit: Edit) {
-        if self.is_fixed_now() {
-            return;
-        }
         self.send(Event::Typed(edit));
     }
 
@@ -92,46 +120,103 @@ impl Workbench {
 
     /// Undoes the last step, and shows where.
     pub fn undo(self) {
-        self.step(Event::Undo);
+        self.send(Event::Undo);
     }
 
     /// Redoes the step that was undone last.
     pub fn redo(self) {
-        self.step(Event::Redo);
-    }
-
-    fn step(self, event: Event) {
-        if self.is_fixed_now() {
-            return;
-        }
-        let told = self.send(event);
-        let changed = told.iter().find_map(|news| match news {
-            News::Changed(changed) => changed.iter().find_map(clause_of),
-            _ => None,
-        });
-        if let (Some(code), Some(id)) = (changed, self.open_id()) {
-            self.go(&Route::Score(id, Some(code)));
-        }
-    }
-
-    /// Restores texts of an older version; that can be undone.
-    pub fn restore(self, edit: Edit) {
-        if self.is_fixed_now() {
-            return;
-        }
-        self.send(Event::Restore(edit));
+        self.send(Event::Redo);
     }
 
     /// Adds the text of a conflict at the end of its field.
     pub fn take_conflict(self, key: &str) {
-        if self.is_fixed_now() {
-            return;
-        }
         self.send(Event::TakeConflict(key.to_owned()));
     }
 
     /// Drops the text of a conflict.
     pub fn drop_conflict(self, key: &str) {
         self.send(Event::DropConflict(key.to_owned()));
+    }
+
+    /// Reads which versions of the open draft there are.
+    pub fn read_history(self) {
+        self.send(Event::HistoryWanted);
+    }
+
+    /// Looks at what a version says differently from now.
+    pub fn look_at_version(self, revision: u64) {
+        self.send(Event::VersionWanted(revision));
+    }
+
+    /// Looks at no version any more.
+    pub fn leave_version(self) {
+        self.send(Event::VersionLeft);
+    }
+
+    /// Restores the version that is looked at, or one field of it.
+    pub fn restore(self, field: Option<Address>) {
+        self.send(Event::RestoreVersion(field));
+    }
+
+    /// Exports the open draft as a file for somebody. What is seen is exported.
+    pub fn export(self, audience: Audience) {
+        self.find_written();
+        self.send(Event::Export(audience));
+    }
+
+    /// Exports the open draft as it stands, finished or not.
+    pub fn export_copy(self) {
+        self.find_written();
+        self.send(Event::ExportCopy);
+    }
+
+    /// The person has seen the file that was handed out.
+    pub fn confirm_handed(self) {
+        self.send(Event::HandedSeen);
+    }
+
+    /// The person wants to hear no more of it.
+    pub fn drop_handed(self) {
+        self.send(Event::HandedDropped);
+    }
+
+    /// Opens what was handed in for a correction, or words its reason anew.
+    pub fn correct(self, reason: String) {
+        self.send(Event::Correct(reason));
+    }
+
+    /// Goes on as if nothing had been handed in, where the note of it cannot be read.
+    pub fn drop_submission(self) {
+        self.send(Event::SubmissionDropped);
+    }
+
+    /// Removes a draft from this machine, or tries again what is left of a removal.
+    pub fn remove(self, id: String) {
+        self.send(Event::Remove(id));
+    }
+
+    /// Removes the open draft from this machine.
+    pub fn remove_open(self) {
+        if let Some(id) = self.open_id() {
+            self.remove(id);
+        }
+    }
+
+    /// Keeps the texts of the draft that another window removed, as a new draft.
+    pub fn revive(self) {
+        self.send(Event::Revive);
+    }
+
+    /// Drops the texts of the draft that another window removed.
+    pub fn drop_removed(self) {
+        let asked = self.with_session(|session| session.asked().map(str::to_owned));
+        if let Some(id) = asked.flatten() {
+            self.remove(id);
+        }
+    }
+
+    /// Deletes the journal of this browser and makes an empty one.
+    pub fn rebuild_journal(self) {
+        self.send(Event::Rebuild);
     }
 }

@@ -5,8 +5,9 @@
 
 use leptos::prelude::*;
 
+use scoring::desks::drafting::Event;
 use scoring::document::{Address, Edit};
-use scoring::keeper::{DRAFTS, Event, REMOVALS};
+use scoring::keeper::{self, DRAFTS, REMOVALS};
 
 use crate::app::browser::document;
 use crate::app::browser::{fields, ports};
@@ -32,7 +33,7 @@ impl Workbench {
             let late = document::milliseconds() - before - f64::from(LOOK_MILLISECONDS);
             if late > ASLEEP_MILLISECONDS && document::is_visible() {
                 // What other windows wrote meanwhile was heard by nobody.
-                self.send(Event::Shown);
+                self.send(Event::Keeper(keeper::Event::Shown));
             }
             self.look_later();
         });
@@ -40,7 +41,7 @@ impl Workbench {
 
     /// Takes over what stands in a field and is not the text that the page put there.
     pub(super) fn find_written(self) {
-        if self.opened.with_untracked(Option::is_none) || self.is_fixed_now() {
+        if self.opened.with_untracked(Option::is_none) {
             return;
         }
         for (at, shown, found) in fields::differing() {
@@ -56,7 +57,7 @@ impl Workbench {
     /// The page was hidden, and may not be shown again.
     pub(super) fn hidden(self) {
         self.find_written();
-        self.send(Event::Hidden);
+        self.send(Event::Keeper(keeper::Event::Hidden));
     }
 
     /// Another window changed localStorage.
@@ -64,9 +65,9 @@ impl Workbench {
         let listed = key
             .as_deref()
             .is_none_or(|key| key.starts_with(DRAFTS) || key.starts_with(REMOVALS));
-        self.send(ports::elsewhere(key, text));
+        self.send(Event::Keeper(ports::elsewhere(key, text)));
         if listed && self.route.try_get_untracked() == Some(Route::Start) {
-            self.look_over();
+            self.send(Event::LookOver);
         }
     }
 }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use scoring::desks::drafting::Shown;
 use scoring::keeper::OpenFault;
 use scoring::problem::Place;
 use scoring::scoresheet::Field;
@@ -12,12 +13,12 @@ use scoring::words as say;
 use crate::app::browser::programs::Stage;
 use crate::app::browser::{document, keys};
 use crate::app::components::{Paper, drawn, said};
+use crate::app::drafting::Workbench;
 use crate::app::drafting::components::{HandedFile, workbench};
 use crate::app::drafting::pages::{
     Arrivals, BrowserPage, DamagedPage, HistoryPage, NewReviewPage, NewSelfAssessmentPage, OverviewPage,
     RemovedPage, ScorePage, StartPage, UnlockPage,
 };
-use crate::app::drafting::{Shown, Workbench};
 use crate::app::route::Route;
 
 /// The whole desk.

@@ -21,7 +21,7 @@ use crate::app::components::{
     DropZone, Label, RadarChart, acts, axes, click, drawn, nothing, said, text, told,
 };
 use crate::app::route::Route;
-use crate::app::secretariat::{DeskKept, ROWS_MAX, Secretariat, SecretariatDesk};
+use crate::app::secretariat::desk::{DeskKept, ROWS_MAX, Secretariat, SecretariatDesk};
 
 /// The secretariat's desks.
 fn desks() -> Secretariat {

@@ -9,7 +9,7 @@ use scoring::words as say;
 use crate::app::browser::programs::Stage;
 use crate::app::browser::{document, keys};
 use crate::app::components::Paper;
-use crate::app::secretariat::Secretariat;
+use crate::app::secretariat::desk::Secretariat;
 use crate::app::secretariat::page::SecretariatPage;
 
 /// The whole desk.

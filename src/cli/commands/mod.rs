@@ -5,6 +5,7 @@ mod check;
 mod cycle;
 mod demo;
 mod docket;
+mod paper;
 mod rank;
 mod rubric;
 mod sheet;
@@ -30,6 +31,7 @@ pub(crate) fn run(command: &Command, notes: &mut Notes) -> Option<String> {
         Command::Docket(DocketCommand::Verify { path }) => docket::verify(path, notes),
         Command::Standing(args) => docket::standing(args, notes),
         Command::Audit(args) => docket::audit(args, notes),
+        Command::Paper(args) => paper::paper(args, notes),
         Command::Demo(args) => demo::demo(args, notes),
         // Reading the command line has answered it.
         Command::Help { .. } => None,

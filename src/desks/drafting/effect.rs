@@ -3,56 +3,116 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
-use crate::desks::drafting::{Handed, OpenedFile, ShelvedRubric};
+use crate::desks::drafting::{FilesTaken, Handed, LockAct, LockingFault, Purpose, SheetFile, ShelvedRubric};
 use crate::faults::AnyFault;
-use crate::foundations::Fingerprint;
-use crate::keeper::{self, JournalFault};
-use crate::lock::{DataKey, Lock, LockFault};
+use crate::foundations::{Code, Fingerprint};
+use crate::keeper::{self, JournalFault, Left, OpenFault};
+use crate::lock::{DataKey, Lock};
 use crate::problem::Problems;
 use crate::scoresheet::RubricRef;
 
 /// What the desk asks of the shell.
 #[derive(Clone, Debug)]
 pub enum Effect {
-    /// What the keeper asks. [`keeper::Effect::FindSchema`] never comes: the desk answers it.
+    /// What the keeper asks of the storages, and its timer. [`keeper::Effect::FindSchema`] and
+    /// [`keeper::Effect::Tell`] never come: the desk hears them itself.
     Keeper(keeper::Effect),
-    /// Look for the rubric file with this fingerprint wherever there are rubrics, and answer with
-    /// [`super::Event::RubricFound`] or [`super::Event::RubricMissing`].
+    /// Read the rubric file with this fingerprint wherever drafts' rubrics are kept; answered by
+    /// [`super::Event::RubricSought`].
     FindRubric(Fingerprint),
-    /// Keep a rubric that was opened, under [`super::RUBRICS`] and its fingerprint.
+    /// Read the rubrics that ship and those that were kept; answered by [`super::Event::ShelfRead`].
+    ReadShelf,
+    /// Keep a rubric that was opened, under [`crate::desks::drafting::RUBRICS`] and its fingerprint.
     KeepRubric(Arc<ShelvedRubric>),
-    /// Hand a file out: a download, or a file in a folder.
+    /// Hand a file out as a download; answered by [`super::Event::HandedOut`].
     HandOut(Handed),
+    /// Write a copy to the folder; answered by [`super::Event::CopyWritten`].
+    WriteCopy(Handed),
     /// Take scoresheets to the secretariat's desk.
-    ToSecretariat(Vec<OpenedFile>),
-    /// Read the keys of a draft's journal entries, and answer with [`super::Event::HistoryRead`].
+    ToSecretariat(Vec<SheetFile>),
+    /// Files that waited are not wanted any more.
+    DropFiles(Vec<SheetFile>),
+    /// Remember this draft as the example's.
+    RememberExample(String),
+    /// Read the keys of a draft's journal entries; answered by [`super::Event::HistoryRead`].
     ReadHistory(String),
-    /// Read journal entries by their keys, and answer with [`super::Event::EntriesRead`].
-    ReadEntries(Vec<String>),
-    /// Open a lock with a passphrase, which takes long, and answer with [`super::Event::LockOpened`].
-    OpenLock(Lock, String),
-    /// Make a lock with a passphrase for this key, or for a new one, of fresh random bytes. Takes long; answered by
-    /// [`super::Event::LockMade`].
-    MakeLock(Option<Rc<DataKey>>, String),
+    /// Read entries of this draft, by their keys, for this revision; answered by [`super::Event::EntriesRead`].
+    ReadEntries(String, u64, Vec<String>),
+    /// Open the lock of a draft with a passphrase, which takes long; answered by [`super::Event::LockOpened`].
+    OpenLock(String, Lock, String),
+    /// Make a lock for a draft with a passphrase, for this key or for a new one, of fresh random bytes. Takes long;
+    /// answered by [`super::Event::LockMade`].
+    MakeLock(String, Option<Rc<DataKey>>, String),
     /// Tell the page.
     Tell(News),
+}
+
+/// How a draft began or was gone to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Begun {
+    /// A self-assessment.
+    SelfAssessment,
+    /// A review of an application.
+    Review,
+    /// From the applicant's own application; says whether it came without scores, as it goes to assessors.
+    Own {
+        /// Whether the file holds no scores.
+        without_scores: bool,
+    },
+    /// From a copy of a draft.
+    Copy,
+    /// The example; says whether the draft of an earlier time was gone to.
+    Example {
+        /// Whether it was there.
+        again: bool,
+    },
+    /// With the texts of a draft that another window removed.
+    Revived,
 }
 
 /// What the page is told as it happens. Everything that lasts stands in the view.
 #[derive(Clone, Debug, PartialEq)]
 pub enum News {
-    /// A rubric was put on the shelf, out of this file; what was passed over in reading it.
-    RubricTaken(String, Arc<ShelvedRubric>, Problems<AnyFault>),
-    /// A file is nothing for this desk; why.
+    /// The drafts on this machine, or what is left of removals, are others now.
+    Listed,
+    /// Files were opened together; what became of them.
+    Files(FilesTaken),
+    /// An applicant goes on with one file, and several were opened.
+    OneFileOnly,
+    /// A file is neither an application nor a copy of a self-assessment.
+    OtherFile(String),
+    /// A file cannot be read; why.
     Refused(String, Problems<AnyFault>),
-    /// Files lead to different places and wait.
-    Waiting(usize),
+    /// A rubric that ships cannot be read; why.
+    BadRubric(String, Problems<AnyFault>),
     /// A draft cannot begin: its rubric is not at hand.
     NoRubric(RubricRef),
+    /// The example cannot be read.
+    NoExample,
+    /// A draft began, or the one that was there was gone to.
+    Begun(String, Begun),
+    /// Nothing was opened, begun or closed: words of this draft stand in the page alone.
+    Unwritten(Option<String>),
+    /// A draft cannot be opened.
+    NotOpened(OpenFault),
+    /// A step was undone or redone, and changed this clause.
+    Stepped(Code),
+    /// The version that was asked for is looked at.
+    VersionRead,
+    /// Texts of an older version were restored, so many.
+    Restored(usize),
     /// A draft cannot be exported; all that stands in the way.
-    NotExported(Problems<AnyFault>),
-    /// The history cannot be read.
-    NoHistory(JournalFault),
-    /// A lock was not opened, or not made; nothing was changed.
-    Lock(LockFault),
+    NotExported(Purpose, Problems<AnyFault>),
+    /// The shell could not hand the file out; its own words.
+    NotHandedOut(String),
+    /// The person has seen the file; it counts from now on.
+    Seen(Handed),
+    /// A lock was opened, set, changed or removed.
+    LockDone(LockAct),
+    /// It was not, and nothing was changed.
+    LockNotDone(LockAct, LockingFault),
+    /// A removal that somebody here asked for ended: done in both places, or something is left.
+    Removed(String, Option<Left>),
+    /// The journal was rebuilt, or not.
+    JournalRebuilt(Result<(), JournalFault>),
 }

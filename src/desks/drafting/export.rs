@@ -1,19 +1,44 @@
 //! The files that a draft leaves as.
 
-use crate::application::{Application, DraftCopy};
-use crate::desks::drafting::OpenDraft;
+use std::sync::Arc;
+
+use crate::application::{Application, ApplicationRecord, DraftCopy};
+use crate::desks::drafting::model::Turn;
+use crate::desks::drafting::{Effect, News, Session};
 use crate::faults::AnyFault;
-use crate::files::{Imprint, open, write_application, write_draft, write_scoresheet};
-use crate::foundations::{Fingerprint, Lang, file_name};
-use crate::problem::Problems;
-use crate::scoresheet::{Desk, Draft, Field, Standard};
+use crate::files::{
+    Imprint, open_drafted, write_application, write_application_for_assessment, write_draft, write_scoresheet,
+};
+use crate::foundations::{Fingerprint, Instant, Lang, file_name};
+use crate::keeper::{self, Chance, Exported};
+use crate::problem::{Place, Problem, Problems};
+use crate::rubric::Rubric;
+use crate::scoresheet::{Desk, Draft, Field, HandedIn, SheetFault, SheetRecord, Standard, Submission};
 use crate::words as say;
+
+/// How the shell writes moments where it stands, for the names of files.
+#[derive(Clone, Copy, Debug)]
+pub struct LocalTime {
+    /// The day.
+    pub day: fn(Instant) -> String,
+    /// The minute, for files that come several a day.
+    pub minute: fn(Instant) -> String,
+}
+
+/// Whom an exported file is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Audience {
+    /// Those who assess, and the secretariat that hands it on: without the applicant's own scores.
+    Assessors,
+    /// The applicant alone.
+    Applicant,
+}
 
 /// What a file is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Purpose {
-    /// It is handed in.
-    HandIn,
+    /// It goes to somebody.
+    HandIn(Audience),
     /// One goes on with it elsewhere.
     Copy,
 }
@@ -31,76 +56,142 @@ pub struct Handed {
     pub fingerprint: Fingerprint,
     /// The draft.
     pub draft: String,
-    /// The revision of the draft that is in it.
-    pub revision: u64,
+    /// The revision of the draft that is in it; nothing where one could not go on with the file.
+    pub revision: Option<u64>,
+    /// What is noted once the shell has handed it out: that a review was submitted.
+    pub submission: Option<Submission>,
 }
 
-impl OpenDraft {
-    /// What stands between the draft and its file: errors keep it here, warnings go along.
-    pub fn missing(&self) -> Problems<AnyFault> {
-        match self.checked(None) {
-            Ok((_, warnings)) => warnings,
-            Err(problems) => problems,
-        }
+/// What stands between a draft and its file: errors keep it here, warnings go along.
+pub fn missing(draft: &Draft, rubric: &Rubric) -> Problems<AnyFault> {
+    match draft.head.desk {
+        Desk::SelfAssessment => match Application::from_draft(draft, rubric) {
+            Ok((_, warnings)) => warnings.convert(),
+            Err(problems) => problems.convert(),
+        },
+        Desk::Review(_) => match draft.validate(rubric, Standard::Complete) {
+            Ok((_, warnings)) => warnings.convert(),
+            Err(problems) => problems.convert(),
+        },
     }
+}
 
-    /// The file for the secretariat, where an imprint is given, and what there is to say of it.
-    fn checked(&self, imprint: Option<&Imprint>) -> Result<(String, Problems<AnyFault>), Problems<AnyFault>> {
-        let (draft, rubric) = (&self.draft, &self.shelved.rubric);
-        let written = |write: &dyn Fn(&Imprint) -> String| imprint.map(write).unwrap_or_default();
-        match draft.head.desk {
-            Desk::SelfAssessment => {
-                let (application, warnings) =
-                    Application::from_draft(draft, rubric).map_err(Problems::convert)?;
-                let text = written(&|imprint| write_application(&application, imprint));
-                Ok((text, warnings.convert()))
-            }
-            Desk::Review(_) => {
-                let (sheet, warnings) = draft
-                    .validate(rubric, Standard::Complete)
-                    .map_err(Problems::convert)?;
-                let text = written(&|imprint| write_scoresheet(&sheet, imprint));
-                Ok((text, warnings.convert()))
-            }
-        }
-    }
+/// A draft that is to leave as a file.
+pub(super) struct Leaving<'a> {
+    pub(super) draft: &'a Draft,
+    pub(super) rubric: &'a Rubric,
+    pub(super) application: Option<&'a Arc<ApplicationRecord>>,
+    pub(super) revision: u64,
+    pub(super) id: String,
+    pub(super) now: Instant,
+    pub(super) local: LocalTime,
+}
 
-    /// The draft as a file.
+impl Leaving<'_> {
+    /// The file for the secretariat, or the applicant's own.
     ///
     /// # Errors
     /// All that stands in the way. What was written is read back before it is called written.
-    pub(super) fn handed(
-        &self,
-        purpose: Purpose,
-        when: &str,
-        imprint: &Imprint,
-        revision: u64,
-    ) -> Result<Handed, Problems<AnyFault>> {
+    pub(super) fn into_file_for(self, audience: Audience) -> Result<Handed, Problems<AnyFault>> {
         let head = &self.draft.head;
-        let (kind, text) = match purpose {
-            Purpose::HandIn => {
-                let kind = match head.desk {
-                    Desk::SelfAssessment => say::file_application(Lang::Zh),
-                    Desk::Review(_) => say::file_scoresheet(Lang::Zh),
-                };
-                (kind.to_owned(), self.checked(Some(imprint))?.0)
+        let handed_in = self.draft.handed_in();
+        let is_review = matches!(head.desk, Desk::Review(_));
+        let imprint = match &handed_in {
+            // What was handed in can be had again, to the same bytes.
+            HandedIn::Submitted(last) => self.imprint(String::new(), last.at),
+            HandedIn::Not | HandedIn::Correcting(..) | HandedIn::Damaged if is_review => {
+                self.imprint(String::new(), self.now)
             }
-            Purpose::Copy => {
-                // Two drafts may be of one applicant; their copies must not meet in a folder.
-                let kind = format!("{}-{}", say::file_draft(Lang::Zh), short_id(&head.id));
-                let copy = DraftCopy::of(self.draft.clone(), self.application.clone());
-                (kind, write_draft(&copy, imprint))
+            HandedIn::Not | HandedIn::Correcting(..) | HandedIn::Damaged => {
+                self.imprint(self.id.clone(), self.now)
             }
         };
-        let (envelope, _) = open(&text).map_err(|problem| Problems::from(problem.convert()))?;
+        let (kind, text) = match (head.desk, audience) {
+            (Desk::SelfAssessment, _) => {
+                let (application, _) =
+                    Application::from_draft(self.draft, self.rubric).map_err(Problems::convert)?;
+                match audience {
+                    Audience::Assessors => (
+                        say::file_application(Lang::Zh).to_owned(),
+                        write_application_for_assessment(application.record(), &imprint),
+                    ),
+                    Audience::Applicant => (
+                        say::file_application_own(Lang::Zh).to_owned(),
+                        write_application(&application, &imprint),
+                    ),
+                }
+            }
+            (Desk::Review(_), _) => {
+                let checked = self.draft.validate(self.rubric, Standard::Complete);
+                let (sheet, _) = checked.map_err(Problems::convert)?;
+                (sheet_kind(sheet.record()), write_scoresheet(&sheet, &imprint))
+            }
+        };
+        let day = (self.local.day)(imprint.created);
+        let mut handed = self.handed(Purpose::HandIn(audience), &kind, &day, text)?;
+        if is_review && !handed_in.is_fixed() {
+            handed.submission = Some(Submission {
+                revision: handed_in.revision(),
+                at: imprint.created,
+                fingerprint: handed.fingerprint,
+            });
+        }
+        // Without the scores it is no copy that one could go on with.
+        if !is_review && audience == Audience::Assessors {
+            handed.revision = None;
+        }
+        Ok(handed)
+    }
+
+    /// A copy to go on with elsewhere, finished or not.
+    ///
+    /// # Errors
+    /// It cannot be read back.
+    pub(super) fn into_copy(self, when: fn(Instant) -> String) -> Result<Handed, Problems<AnyFault>> {
+        // Two drafts may be of one applicant; their copies must not meet in a folder.
+        let kind = format!("{}-{}", say::file_draft(Lang::Zh), short_id(&self.draft.head.id));
+        let reading = self.application.map(|application| application.as_ref().clone());
+        let copy = DraftCopy::of(self.draft.clone(), reading);
+        let text = write_draft(&copy, &self.imprint(self.id.clone(), self.now));
+        self.handed(Purpose::Copy, &kind, &when(self.now), text)
+    }
+
+    fn imprint(&self, id: String, created: Instant) -> Imprint {
+        Imprint {
+            id,
+            created,
+            cycle: self.draft.head.cycle.clone(),
+        }
+    }
+
+    fn handed(
+        &self,
+        purpose: Purpose,
+        kind: &str,
+        when: &str,
+        text: String,
+    ) -> Result<Handed, Problems<AnyFault>> {
+        let (envelope, _) = open_drafted(&text).map_err(|problem| Problems::from(problem.convert()))?;
         Ok(Handed {
             purpose,
-            name: file_name_of(&self.draft, &kind, when),
+            name: file_name_of(self.draft, kind, when),
             text,
             fingerprint: envelope.fingerprint,
-            draft: head.id.clone(),
-            revision,
+            draft: self.draft.head.id.clone(),
+            revision: Some(self.revision),
+            submission: None,
         })
+    }
+}
+
+/// What a scoresheet's file is called: of a correction also its revision, so that it does not meet the one before.
+fn sheet_kind(sheet: &SheetRecord) -> String {
+    let kind = say::file_scoresheet(Lang::Zh);
+    let revision = &sheet.revision;
+    if revision.is_correction() {
+        format!("{kind}-{}", say::revision_number(Lang::Zh, revision.number))
+    } else {
+        kind.to_owned()
     }
 }
 
@@ -119,4 +210,136 @@ fn file_name_of(draft: &Draft, kind: &str, when: &str) -> String {
     let people = [draft.text(&Field::Applicant), draft.text(&Field::Assessor)];
     let people: Vec<&str> = people.into_iter().filter(|name| !name.is_empty()).collect();
     file_name(&format!("{kind}-{stage}-{}-{when}.json", people.join("-")))
+}
+
+impl Session {
+    /// The open draft, to leave as a file.
+    fn leaving_as<T>(
+        &self,
+        turn: &mut Turn<'_, impl Chance>,
+        write: impl FnOnce(Leaving<'_>) -> Result<T, Problems<AnyFault>>,
+    ) -> Option<Result<T, Problems<AnyFault>>> {
+        let open = self.open.as_ref()?;
+        let revision = self.view(turn.now)?.revision;
+        let (id, now, local) = (turn.chance.id(), turn.now, self.local);
+        self.read(|draft, _| {
+            write(Leaving {
+                draft,
+                rubric: &open.shelved.rubric,
+                application: open.application.as_ref(),
+                revision,
+                id,
+                now,
+                local,
+            })
+        })
+    }
+
+    pub(super) fn export(&mut self, audience: Audience, turn: &mut Turn<'_, impl Chance>) {
+        if self.handed_in(turn.now) == HandedIn::Damaged {
+            let problem = Problem::error(Place::Correction, SheetFault::DamagedSubmission.into());
+            return turn.tell(News::NotExported(Purpose::HandIn(audience), problem.into()));
+        }
+        let handed = self.leaving_as(turn, |leaving| leaving.into_file_for(audience));
+        self.hand_out(Purpose::HandIn(audience), handed, turn);
+    }
+
+    pub(super) fn export_copy(&mut self, turn: &mut Turn<'_, impl Chance>) {
+        let minute = self.local.minute;
+        let handed = self.leaving_as(turn, |leaving| leaving.into_copy(minute));
+        self.hand_out(Purpose::Copy, handed, turn);
+    }
+
+    fn hand_out(
+        &mut self,
+        purpose: Purpose,
+        handed: Option<Result<Handed, Problems<AnyFault>>>,
+        turn: &mut Turn<'_, impl Chance>,
+    ) {
+        match handed {
+            Some(Ok(handed)) => {
+                self.leaving = Some(handed.clone());
+                turn.ask(Effect::HandOut(handed));
+            }
+            Some(Err(problems)) => turn.tell(News::NotExported(purpose, problems)),
+            None => {}
+        }
+    }
+
+    /// The shell has handed the file out, or not. Only then was anything submitted.
+    pub(super) fn handed_out(&mut self, outcome: Result<(), String>, turn: &mut Turn<'_, impl Chance>) {
+        let Some(handed) = self.leaving.take() else {
+            return;
+        };
+        if let Err(said) = outcome {
+            return turn.tell(News::NotHandedOut(said));
+        }
+        let mut handed = handed;
+        if let Some(submission) = &handed.submission {
+            let revision = |session: &Self| session.view(turn.now).map(|view| view.revision);
+            let holds_all = revision(self) == handed.revision;
+            self.keep(keeper::Event::Recorded(Draft::submitted(submission)), turn);
+            // The note that it left is no change of what is in it.
+            if holds_all {
+                handed.revision = self.view(turn.now).map(|view| view.revision);
+            }
+        }
+        self.handed = Some(handed);
+    }
+
+    pub(super) fn handed_seen(&mut self, turn: &mut Turn<'_, impl Chance>) {
+        let Some(handed) = self.handed.take() else {
+            return;
+        };
+        if let Some(revision) = handed.revision
+            && self.open_id() == Some(&handed.draft)
+        {
+            let at = turn.now;
+            self.keep(keeper::Event::Exported(Exported { at, revision }), turn);
+        }
+        turn.tell(News::Seen(handed));
+    }
+
+    /// Writes a copy of the open draft to the folder, where there is one.
+    pub(super) fn write_copy(&mut self, turn: &mut Turn<'_, impl Chance>) {
+        if !self.folder.writes() {
+            return;
+        }
+        let day = self.local.day;
+        match self.leaving_as(turn, |leaving| leaving.into_copy(day)) {
+            Some(Ok(copy)) => turn.ask(Effect::WriteCopy(copy)),
+            Some(Err(_)) => self.folder.note(false, turn.now),
+            None => {}
+        }
+    }
+
+    /// Writes a copy where the one that left last is out of date.
+    pub(super) fn copy_due(&mut self, turn: &mut Turn<'_, impl Chance>) {
+        let is_out_of_date = self
+            .view(turn.now)
+            .is_some_and(|view| !is_copied(view.exported, view.revision));
+        if is_out_of_date {
+            self.write_copy(turn);
+        }
+    }
+
+    /// A copy was written, or not. What was typed meanwhile is not in it, and another draft may be open by now.
+    pub(super) fn copy_written(
+        &mut self,
+        draft: &str,
+        revision: u64,
+        written: bool,
+        turn: &mut Turn<'_, impl Chance>,
+    ) {
+        self.folder.note(written, turn.now);
+        if written && self.open_id() == Some(draft) {
+            let at = turn.now;
+            self.keep(keeper::Event::Exported(Exported { at, revision }), turn);
+        }
+    }
+}
+
+/// Whether the copy that left last holds this revision.
+pub fn is_copied(exported: Option<Exported>, revision: u64) -> bool {
+    exported.is_some_and(|exported| exported.revision == revision)
 }

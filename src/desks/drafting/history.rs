@@ -2,56 +2,89 @@
 
 use std::collections::BTreeMap;
 
-use crate::desks::drafting::OpenDraft;
-use crate::document::{Address, Change, Edit};
+use crate::document::{Address, Change, Edit, Form, Schema};
 use crate::keeper::{
-    JournalKey, Records, StoredField, Then, Value, Version, differences, fields_at, is_whole, versions,
+    JournalFault, JournalKey, Records, StoredField, Then, Value, Version, differences, fields_at, is_whole,
+    versions,
 };
 use crate::lock::DataKey;
+use crate::scoresheet::Draft;
 
 /// The past, as far as it was asked for.
 #[derive(Debug, Default)]
 pub(super) struct Past {
     /// The keys of the journal entries, the oldest first.
     keys: Vec<JournalKey>,
-    /// The revision that is looked at.
+    versions: Option<Result<Vec<Version>, JournalFault>>,
+    /// The revision that is looked at, until its texts are read.
     wanted: Option<u64>,
-    /// What it says differently, in the order of the document.
-    differences: Option<Vec<Then>>,
+    looked_at: Option<LookedAt>,
+}
+
+/// A version that is looked at.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LookedAt {
+    /// The version.
+    pub version: Version,
+    /// What it says differently from now, in the order of the document, and what can be restored.
+    pub differences: Vec<Change>,
+    /// Fields of which nobody knows what they said.
+    pub damaged: Vec<Address>,
 }
 
 impl Past {
     /// Takes the keys of the journal entries; those of fields that the draft does not have are left out.
-    pub(super) fn of(keys: &[String], open: &OpenDraft) -> Self {
-        let schema = open.draft.head.desk.schema();
+    pub(super) fn take(&mut self, keys: Result<Vec<String>, JournalFault>, schema: &Schema) {
+        let (keys, fault) = match keys {
+            Ok(keys) => (keys, None),
+            Err(fault) => (Vec::new(), Some(fault)),
+        };
         let keys = keys.iter().filter_map(|key| JournalKey::parse(key));
-        Self {
-            keys: keys.filter(|key| schema.recognises(&key.address)).collect(),
-            wanted: None,
-            differences: None,
-        }
+        self.keys = keys.filter(|key| schema.recognises(&key.address)).collect();
+        self.versions = Some(fault.map_or_else(|| Ok(versions(&self.keys)), Err));
     }
 
-    pub(super) fn versions(&self) -> Vec<Version> {
-        versions(&self.keys)
+    /// The versions, the latest first; nothing before they were read.
+    pub(super) fn versions(&self) -> Option<&Result<Vec<Version>, JournalFault>> {
+        self.versions.as_ref()
     }
 
-    pub(super) fn differences(&self) -> Option<&[Then]> {
-        self.differences.as_deref()
+    pub(super) fn looked_at(&self) -> Option<&LookedAt> {
+        self.looked_at.as_ref()
+    }
+
+    /// No version is looked at any more.
+    pub(super) fn leave(&mut self) {
+        self.wanted = None;
+        self.looked_at = None;
     }
 
     /// The entries whose texts stood at a revision.
     pub(super) fn want(&mut self, revision: u64) -> Vec<String> {
         self.wanted = Some(revision);
-        self.differences = None;
         let fields = fields_at(&self.keys, revision);
         fields.values().map(ToString::to_string).collect()
     }
 
-    /// Holds the texts of the version that is looked at against those of now.
-    pub(super) fn compare(&mut self, records: Records, open: &OpenDraft, key: Option<&DataKey>) {
-        let Some(revision) = self.wanted else { return };
-        let id = &open.draft.head.id;
+    /// Holds the texts of a version against those of now. An answer about another version than the one that was asked
+    /// for last is late. Says whether it was not.
+    pub(super) fn compare(
+        &mut self,
+        revision: u64,
+        records: Records,
+        draft: &Draft,
+        key: Option<&DataKey>,
+    ) -> bool {
+        if self.wanted != Some(revision) {
+            return false;
+        }
+        let mut listed = self.versions.iter().flatten().flatten();
+        let Some(version) = listed.find(|version| version.revision == revision).cloned() else {
+            return false;
+        };
+        self.wanted = None;
+        let id = &draft.head.id;
+        let schema = draft.head.desk.schema();
         let mut records: BTreeMap<String, Value> = records.into_iter().collect();
         let fields = fields_at(&self.keys, revision).into_iter();
         let then: BTreeMap<Address, Option<StoredField>> = fields
@@ -63,24 +96,42 @@ impl Past {
                 (at.clone(), stored)
             })
             .collect();
-        let mut found = differences(&then, open.draft.document.as_map(), is_whole(&self.keys));
-        let schema = open.draft.head.desk.schema();
-        found.sort_by_cached_key(|one| {
-            let (Then::Differs(Change { at, .. }) | Then::Damaged(at)) = one;
-            schema.rank(at)
+        let now = draft.document.as_map();
+        let (mut changes, mut damaged) = (Vec::new(), Vec::new());
+        for one in differences(&then, now, is_whole(&self.keys)) {
+            match one {
+                // What happened stays so, whichever version is restored.
+                Then::Differs(Change { ref at, .. }) | Then::Damaged(ref at) if is_record(schema, at) => {}
+                Then::Differs(change) => changes.push(change),
+                Then::Damaged(at) => damaged.push(at),
+            }
+        }
+        changes.sort_by_cached_key(|change| schema.rank(&change.at));
+        damaged.sort_by_cached_key(|at| schema.rank(at));
+        self.looked_at = Some(LookedAt {
+            version,
+            differences: changes,
+            damaged,
         });
-        self.differences = Some(found);
+        true
     }
 
-    /// The edit that restores the version that is looked at, or one field of it.
-    pub(super) fn restoring(&self, field: Option<&Address>) -> Edit {
-        let found = self.differences.iter().flatten();
-        let differing = found.filter_map(|one| match one {
-            Then::Differs(change) => Some(change.clone()),
-            Then::Damaged(_) => None,
-        });
-        differing
-            .filter(|change| field.is_none_or(|field| *field == change.at))
-            .collect()
+    /// The edit that restores the version that is looked at, or one field of it; what is restored differs no more.
+    pub(super) fn restore(&mut self, field: Option<&Address>) -> Edit {
+        let Some(looked_at) = &mut self.looked_at else {
+            return Edit::default();
+        };
+        let all = std::mem::take(&mut looked_at.differences).into_iter();
+        let (restored, left) = all.partition(|change| field.is_none_or(|field| *field == change.at));
+        looked_at.differences = left;
+        let restored: Vec<Change> = restored;
+        restored.into_iter().collect()
     }
+}
+
+/// Whether a field says what happened to the draft.
+fn is_record(schema: &Schema, at: &Address) -> bool {
+    schema
+        .read(at)
+        .is_some_and(|read| read.field.form == Form::Record)
 }

@@ -2,22 +2,30 @@
 //!
 //! It is one desk: the two differ in the schema of their draft, in what begins it, and in the file that comes of it. A
 //! shell hands every [`Event`] to [`Session::handle`], carries out the [`Effect`]s that come back in their order, and
-//! draws what the session shows. The keeper stands inside; its events and effects pass through, but for finding the
-//! rubric of a draft, which the shelf answers where it can.
-//!
-//! The page does not draw it yet: `src/app/workbench` begins, opens and exports drafts by itself, over the same keeper.
+//! draws what the session shows. The keeper stands inside: what it asks of the storages passes through, and what it
+//! tells is heard here. The page is such a shell (`src/app/drafting`); the tests are another (`tests/keeper/drafting.rs`).
 
+mod begin;
+mod copies;
 mod effect;
 mod event;
 mod export;
 mod history;
+mod live;
+mod locking;
 mod model;
 mod opened_files;
 mod shelf;
+mod view;
 
-pub use effect::{Effect, News};
-pub use event::Event;
-pub use export::{Handed, Purpose};
+pub use copies::{CopyFolder, FolderFound};
+pub use effect::{Begun, Effect, News};
+pub use event::{Event, ShippedRubric};
+pub use export::{Audience, Handed, LocalTime, Purpose, is_copied, missing};
+pub use history::LookedAt;
+pub use live::{Changes, LiveDraft};
+pub use locking::{LockAct, Locking, LockingFault};
 pub use model::{OpenDraft, Session};
-pub use opened_files::{Arrival, OpenedFile};
+pub use opened_files::{Arrival, FilesTaken, Leads, OpenedFile, SheetFile, TakenRubric, Waiting};
 pub use shelf::{RUBRICS, Shelf, ShelvedRubric};
+pub use view::Shown;

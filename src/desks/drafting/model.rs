@@ -1,102 +1,138 @@
 //! The session: what happens at the desk, one event after the other.
 
-use std::rc::Rc;
+use std::collections::BTreeSet;
+use std::rc::{Rc, Weak};
 use std::sync::Arc;
 
 use crate::application::ApplicationRecord;
 use crate::derived::Derived;
+use crate::desks::drafting::begin::Wanted;
+use crate::desks::drafting::event::is_of_shell;
 use crate::desks::drafting::history::Past;
-use crate::desks::drafting::opened_files::{Leads, leads};
-use crate::desks::drafting::shelf::Form;
+use crate::desks::drafting::locking::Step;
+use crate::desks::drafting::view::Shown;
 use crate::desks::drafting::{
-    Arrival, Effect, Event, Handed, News, OpenedFile, Purpose, Shelf, ShelvedRubric,
+    Arrival, CopyFolder, Effect, Event, Handed, LiveDraft, LocalTime, Locking, LookedAt, News, OpenedFile,
+    Shelf, ShelvedRubric, Waiting, missing,
 };
-use crate::document::{Document, Edit};
-use crate::files::{Imprint, read_reading_copy, write_reading_copy};
-use crate::foundations::{Code, Fingerprint, Instant};
-use crate::keeper::{self, Beginning, Chance, Exported, Keeper, Then, Ticket, Version, View};
-use crate::lock::{DataKey, Lock};
-use crate::scoresheet::{Desk, Draft, DraftHead, Field, RubricRef};
+use crate::document::Address;
+use crate::faults::AnyFault;
+use crate::files::read_reading_copy;
+use crate::foundations::{Code, Instant};
+use crate::keeper::{self, Chance, JournalFault, Keeper, OpenFault, OpenView, Version, View};
+use crate::problem::Problems;
+use crate::scoresheet::{Desk, Draft, DraftHead, Field, HandedIn, REASON_MAX, clause_of};
 use crate::stored::{read_draft_head, read_head, write_draft_head};
 
-/// The open draft, as the desk reads what the keeper has of it.
-#[derive(Clone, Debug)]
+/// The open draft, apart from what changes while one types.
+#[derive(Clone, Debug, PartialEq)]
 pub struct OpenDraft {
-    /// Head and texts.
-    pub draft: Draft,
+    /// Its id.
+    pub id: String,
+    /// Whose work it is.
+    pub desk: Desk,
     /// Its rubric.
     pub shelved: Arc<ShelvedRubric>,
     /// The application under review, without its scores.
-    pub application: Option<ApplicationRecord>,
-    /// Its figures.
-    pub figures: Derived,
+    pub application: Option<Arc<ApplicationRecord>>,
 }
 
 impl OpenDraft {
-    /// The first clause to score: the first gap, else the first clause.
-    pub fn first_gap(&self) -> Option<Code> {
-        let rubric = &self.shelved.rubric;
-        let first = || rubric.clauses().next().map(|clause| clause.node.code.clone());
-        self.draft.next_gap(rubric, None).or_else(first)
+    /// The codes of its clauses, in their order.
+    pub fn codes(&self) -> Vec<Code> {
+        let clauses = self.shelved.rubric.clauses();
+        clauses.map(|clause| clause.node.code.clone()).collect()
     }
-}
-
-/// What waits for a rubric that is being sought.
-enum Waits {
-    /// The keeper opens a draft.
-    Keeper(Ticket, Box<DraftHead>),
-    /// A draft begins.
-    Begin(Box<Begin>),
-}
-
-/// A draft that begins once its rubric is at hand.
-struct Begin {
-    desk: Desk,
-    rubric: RubricRef,
-    application: Option<Fingerprint>,
-    cycle: Option<String>,
-    reading: Option<ApplicationRecord>,
-    texts: Texts,
-    /// The file that it begins from, which waits no more then.
-    arrival: Option<Arrival>,
-}
-
-/// The first texts of a draft.
-enum Texts {
-    Few(Vec<(Field, String)>),
-    OfApplication(Box<ApplicationRecord>),
-    OfDraft(Document),
 }
 
 /// What is done while an event is handled.
-struct Turn<'a, C> {
-    now: Instant,
-    chance: &'a mut C,
-    effects: Vec<Effect>,
+pub(super) struct Turn<'a, C> {
+    pub(super) now: Instant,
+    pub(super) chance: &'a mut C,
+    pub(super) effects: Vec<Effect>,
+    /// Whether the keeper refused to let a draft go.
+    pub(super) refused: bool,
+    /// The texts that the keeper says have changed.
+    changed: Vec<Address>,
 }
 
 impl<C> Turn<'_, C> {
-    fn tell(&mut self, news: News) {
+    pub(super) fn tell(&mut self, news: News) {
         self.effects.push(Effect::Tell(news));
+    }
+
+    pub(super) fn ask(&mut self, effect: Effect) {
+        self.effects.push(effect);
     }
 }
 
-/// The desk of an applicant or an assessor, without a screen.
+/// A look over the drafts on this machine.
 #[derive(Default)]
+struct Looking {
+    under_way: bool,
+    /// Whether it is to be looked once more.
+    again: bool,
+}
+
+/// The desk of an applicant or an assessor, without a screen.
 pub struct Session {
-    keeper: Keeper,
-    shelf: Shelf,
-    open: Option<OpenDraft>,
-    arrivals: Vec<Arrival>,
-    waits: Vec<(Fingerprint, Waits)>,
-    handed: Option<Handed>,
-    past: Past,
+    pub(super) keeper: Keeper,
+    pub(super) shelf: Shelf,
+    pub(super) local: LocalTime,
+    /// The draft that was asked for last and was not closed.
+    asked: Option<String>,
+    pub(super) open: Option<OpenDraft>,
+    /// The texts and figures of the draft that is open, or that another window removed.
+    pub(super) live: Option<Rc<LiveDraft>>,
+    /// The drafts that were handed to the keeper. One that it did not take is gone.
+    lives: Vec<(String, Weak<LiveDraft>)>,
+    /// The head that was read last, as it is stored.
+    head: String,
+    failure: Option<OpenFault>,
+    removals_asked: BTreeSet<String>,
+    looking: Looking,
+    pub(super) arrivals: Vec<Arrival>,
+    pub(super) waiting: Option<Waiting>,
+    pub(super) wanted: Vec<Wanted>,
+    /// Files that wait until the shelf is filled.
+    pub(super) unread: Vec<Vec<OpenedFile>>,
+    pub(super) reading_shelf: bool,
+    /// A file that the shell is handing out.
+    pub(super) leaving: Option<Handed>,
+    pub(super) handed: Option<Handed>,
+    pub(super) folder: CopyFolder,
+    pub(super) past: Past,
+    pub(super) locking: Locking,
+    pub(super) lock_step: Option<Step>,
 }
 
 impl Session {
     /// A desk without a draft.
-    pub fn new() -> Self {
-        Self::default()
+    pub fn new(local: LocalTime) -> Self {
+        Self {
+            keeper: Keeper::new(),
+            shelf: Shelf::default(),
+            local,
+            asked: None,
+            open: None,
+            live: None,
+            lives: Vec::new(),
+            head: String::new(),
+            failure: None,
+            removals_asked: BTreeSet::new(),
+            looking: Looking::default(),
+            arrivals: Vec::new(),
+            waiting: None,
+            wanted: Vec::new(),
+            unread: Vec::new(),
+            reading_shelf: false,
+            leaving: None,
+            handed: None,
+            folder: CopyFolder::default(),
+            past: Past::default(),
+            locking: Locking::Idle,
+            lock_step: None,
+        }
     }
 
     /// The keeper: the state of saving, the drafts on this machine, conflicts, removals.
@@ -109,14 +145,68 @@ impl Session {
         &self.shelf
     }
 
+    /// The draft that was asked for last and was not closed.
+    pub fn asked(&self) -> Option<&str> {
+        self.asked.as_deref()
+    }
+
+    /// What stands at the place of a draft.
+    pub fn shown(&self, now: Instant) -> Shown {
+        Shown::of(&self.keeper.view(now))
+    }
+
     /// The open draft.
     pub fn open(&self) -> Option<&OpenDraft> {
         self.open.as_ref()
     }
 
-    /// The files that wait, in the order in which they were opened.
+    /// Its texts and figures; still there of a draft that another window removed.
+    pub fn live(&self) -> Option<&Rc<LiveDraft>> {
+        self.live.as_ref()
+    }
+
+    /// Reads from the draft and its figures; nothing while no draft is there.
+    pub fn read<T>(&self, read: impl FnOnce(&Draft, &Derived) -> T) -> Option<T> {
+        self.live.as_ref().map(|live| live.with(read))
+    }
+
+    /// The first clause to score in the open draft: the first gap, else the first clause.
+    pub fn first_gap(&self) -> Option<Code> {
+        let rubric = &self.open()?.shelved.rubric;
+        let gap = self.read(|draft, _| draft.next_gap(rubric, None)).flatten();
+        gap.or_else(|| rubric.clauses().next().map(|clause| clause.node.code.clone()))
+    }
+
+    /// What stands between the open draft and its file.
+    pub fn missing(&self) -> Option<Problems<AnyFault>> {
+        let rubric = &self.open()?.shelved.rubric;
+        self.read(|draft, _| missing(draft, rubric))
+    }
+
+    /// How far the open draft is handed in. A note that lies in the conflict list is one that cannot be read.
+    pub fn handed_in(&self, now: Instant) -> HandedIn {
+        let View::Open(view) = self.keeper.view(now) else {
+            return HandedIn::Not;
+        };
+        match self.read(|draft, _| draft.handed_in()) {
+            None | Some(HandedIn::Not) if note_in_conflict(&view).is_some() => HandedIn::Damaged,
+            handed_in => handed_in.unwrap_or(HandedIn::Not),
+        }
+    }
+
+    /// The files that wait in the list, in the order in which they were opened.
     pub fn arrivals(&self) -> &[Arrival] {
         &self.arrivals
+    }
+
+    /// Whether files that were opened wait until the shelf is filled.
+    pub fn is_reading_files(&self) -> bool {
+        !self.unread.is_empty()
+    }
+
+    /// The application that waits for a review.
+    pub fn waiting(&self) -> Option<&Waiting> {
+        self.waiting.as_ref()
     }
 
     /// The file that was handed out last and that nobody has seen yet.
@@ -124,14 +214,24 @@ impl Session {
         self.handed.as_ref()
     }
 
-    /// The versions of the open draft, the latest first, as far as its history was read.
-    pub fn versions(&self) -> Vec<Version> {
+    /// The folder for copies.
+    pub fn folder(&self) -> &CopyFolder {
+        &self.folder
+    }
+
+    /// The versions of the open draft, the latest first; nothing before its history was read.
+    pub fn versions(&self) -> Option<&Result<Vec<Version>, JournalFault>> {
         self.past.versions()
     }
 
-    /// What the version that is looked at says differently; nothing before it was read.
-    pub fn differences(&self) -> Option<&[Then]> {
-        self.past.differences()
+    /// The version that is looked at; nothing before it was read.
+    pub fn looked_at(&self) -> Option<&LookedAt> {
+        self.past.looked_at()
+    }
+
+    /// What is done with the lock of the draft.
+    pub fn locking(&self) -> &Locking {
+        &self.locking
     }
 
     /// Takes what happened; says what is to be done, in this order.
@@ -140,6 +240,8 @@ impl Session {
             now,
             chance,
             effects: Vec::new(),
+            refused: false,
+            changed: Vec::new(),
         };
         self.dispatch(event, &mut turn);
         turn.effects
@@ -147,367 +249,389 @@ impl Session {
 
     fn dispatch(&mut self, event: Event, turn: &mut Turn<'_, impl Chance>) {
         match event {
-            Event::Keeper(event) => self.keep(event, turn),
-            Event::RubricFound(text) => self.rubric_found(&text, turn),
-            Event::RubricMissing(fingerprint) => self.rubric_missing(fingerprint, turn),
+            Event::Keeper(event) => {
+                if is_of_shell(&event) {
+                    self.keep(event, turn);
+                }
+            }
+            Event::LookOver => self.look_over(turn),
+            Event::Open(id) => {
+                if self.asked.as_deref() != Some(&id) {
+                    let went = self.replace(id.clone(), keeper::Event::Open(id), turn);
+                    self.forget_lock_fault(went);
+                }
+            }
+            Event::Close => {
+                self.keep(keeper::Event::Close, turn);
+                // Whoever comes back finds it.
+                if !turn.refused {
+                    self.asked = None;
+                }
+                self.forget_lock_fault(!turn.refused);
+            }
+            Event::Typed(edit) => self.change(keeper::Event::Typed(edit), turn),
+            Event::Found(edit) => self.change(keeper::Event::Found(edit), turn),
+            Event::StepEnded => self.keep(keeper::Event::StepEnded, turn),
+            Event::Undo => self.step(keeper::Event::Undo, turn),
+            Event::Redo => self.step(keeper::Event::Redo, turn),
+            Event::TakeConflict(key) => self.take_conflict(key, turn),
+            Event::DropConflict(key) => self.keep(keeper::Event::DropConflict(key), turn),
+            Event::ShelfWanted => self.read_shelf(turn),
+            Event::ShelfRead(shipped, kept) => self.shelf_read(shipped, &kept, turn),
+            Event::RubricSought(fingerprint, texts) => self.rubric_sought(fingerprint, &texts, turn),
             Event::FilesOpened(files) => self.files_opened(files, turn),
-            Event::ArrivalDropped(arrival) => {
-                self.take_arrival(arrival);
-            }
+            Event::OwnOpened(files) => self.own_opened(&files, turn),
+            Event::ArrivalOpened(arrival) => self.arrival_opened(arrival, turn),
+            Event::ArrivalDropped(arrival) => self.arrival_dropped(arrival, turn),
+            Event::WaitingDropped => self.waiting = None,
+            Event::OpenExample {
+                application,
+                remembered,
+            } => self.open_example(&application, remembered, turn),
             Event::BeginSelfAssessment { applicant, rubric } => {
-                if let Some(shelved) = self.shelf.get(rubric) {
-                    let begin = Begin {
-                        desk: Desk::SelfAssessment,
-                        rubric: RubricRef::to(&shelved.rubric, rubric),
-                        application: None,
-                        cycle: None,
-                        reading: None,
-                        texts: Texts::Few(vec![(Field::Applicant, applicant)]),
-                        arrival: None,
-                    };
-                    self.begin(begin, turn);
+                self.begin_self_assessment(applicant, rubric, turn);
+            }
+            Event::BeginReview { stage, assessor } => self.begin_review(stage, assessor, turn),
+            Event::Revive => self.revive(turn),
+            Event::Remove(id) => {
+                self.removals_asked.insert(id.clone());
+                self.keep(keeper::Event::Remove(id), turn);
+            }
+            Event::Rebuild => self.keep(keeper::Event::Rebuild, turn),
+            Event::Export(audience) => self.export(audience, turn),
+            Event::ExportCopy => self.export_copy(turn),
+            Event::HandedOut(outcome) => self.handed_out(outcome, turn),
+            Event::HandedSeen => self.handed_seen(turn),
+            Event::HandedDropped => self.handed = None,
+            Event::Correct(reason) => self.correct(&reason, turn),
+            Event::SubmissionDropped => self.drop_submission(turn),
+            Event::Folder(found) => {
+                if self.folder.take(found) {
+                    self.write_copy(turn);
                 }
             }
-            Event::BeginReview {
-                arrival,
-                stage,
-                assessor,
-            } => {
-                if let Some(Arrival::Application {
-                    record, fingerprint, ..
-                }) = self.arrivals.get(arrival)
-                {
-                    let record = record.as_ref().clone();
-                    let begin = Begin {
-                        desk: Desk::Review(stage),
-                        rubric: record.sheet.rubric.clone(),
-                        application: Some(*fingerprint),
-                        cycle: None,
-                        texts: Texts::Few(vec![
-                            (Field::Applicant, record.sheet.applicant.clone()),
-                            (Field::Assessor, assessor),
-                        ]),
-                        reading: Some(record),
-                        arrival: self.arrivals.get(arrival).cloned(),
-                    };
-                    self.begin(begin, turn);
-                }
-            }
-            Event::GoOn { arrival } => self.go_on(arrival, turn),
-            Event::Export { day } => self.export(Purpose::HandIn, &day, turn),
-            Event::ExportCopy { when } => self.export(Purpose::Copy, &when, turn),
-            Event::HandedSeen => {
-                if let Some(Handed { draft, revision, .. }) = self.handed.take()
-                    && self.open_id() == Some(&draft)
-                {
-                    let at = turn.now;
-                    self.keep(keeper::Event::Exported(Exported { at, revision }), turn);
-                }
-            }
+            Event::CopyWanted => self.write_copy(turn),
+            Event::CopyDue => self.copy_due(turn),
+            Event::CopyWritten {
+                draft,
+                revision,
+                written,
+            } => self.copy_written(&draft, revision, written, turn),
             Event::HistoryWanted => {
-                let id = self.open_id().cloned();
+                let id = self.open_id().map(str::to_owned);
                 turn.effects.extend(id.map(Effect::ReadHistory));
             }
-            Event::HistoryRead(keys) => match (keys, &self.open) {
-                (Ok(keys), Some(open)) => self.past = Past::of(&keys, open),
-                (Err(fault), _) => turn.tell(News::NoHistory(fault)),
-                (Ok(_), None) => {}
-            },
+            Event::HistoryRead(id, keys) => {
+                if let Some(open) = self.open.as_ref().filter(|open| open.id == id) {
+                    self.past.take(keys, open.desk.schema());
+                }
+            }
             Event::VersionWanted(revision) => {
-                turn.effects.push(Effect::ReadEntries(self.past.want(revision)));
-            }
-            Event::EntriesRead(records) => match (records, &self.open) {
-                (Ok(records), Some(open)) => {
-                    self.past
-                        .compare(records, open, self.keeper.key().map(Rc::as_ref));
-                }
-                (Err(fault), _) => turn.tell(News::NoHistory(fault)),
-                (Ok(_), None) => {}
-            },
-            Event::RestoreVersion(field) => {
-                let edit = self.past.restoring(field.as_ref());
-                self.keep(keeper::Event::Restore(edit), turn);
-            }
-            Event::Unlock(passphrase) => {
-                if let View::AwaitingPassphrase(head, _) = self.keeper.view(turn.now)
-                    && let Some(lock) = head.lock()
-                {
-                    turn.effects.push(Effect::OpenLock(lock.clone(), passphrase));
+                if let Some(id) = self.open_id().map(str::to_owned) {
+                    let keys = self.past.want(revision);
+                    turn.ask(Effect::ReadEntries(id, revision, keys));
                 }
             }
-            Event::LockOpened(Ok(key)) => self.keep(keeper::Event::Unlocked(key), turn),
-            Event::SetPassphrase(passphrase) => {
-                if self.open.is_some() {
-                    let key = self.keeper.key().cloned();
-                    turn.effects.push(Effect::MakeLock(key, passphrase));
-                }
-            }
-            Event::LockMade(Ok((key, lock))) => self.rewrite(Some((key, lock)), turn),
-            Event::LockOpened(Err(fault)) | Event::LockMade(Err(fault)) => turn.tell(News::Lock(fault)),
-            Event::RemoveLock => self.rewrite(None, turn),
+            Event::EntriesRead(id, revision, records) => self.entries_read(&id, revision, records, turn),
+            Event::VersionLeft => self.past.leave(),
+            Event::RestoreVersion(field) => self.restore_version(field.as_ref(), turn),
+            Event::Relock => self.keep(keeper::Event::Relock, turn),
+            Event::Unlock(passphrase) => self.unlock(passphrase, turn),
+            Event::LockOpened(id, lock, key) => self.lock_opened(&id, &lock, key, turn),
+            Event::SetPassphrase(passphrase) => self.set_passphrase(passphrase, turn),
+            Event::LockMade(id, made) => self.lock_made(&id, made, turn),
+            Event::RemoveLock => self.remove_lock(turn),
         }
     }
 
-    fn open_id(&self) -> Option<&String> {
-        self.open.as_ref().map(|open| &open.draft.head.id)
+    pub(super) fn open_id(&self) -> Option<&str> {
+        self.open.as_ref().map(|open| open.id.as_str())
+    }
+
+    /// What the keeper shows of the open draft.
+    pub(super) fn view(&self, now: Instant) -> Option<OpenView<'_>> {
+        match self.keeper.view(now) {
+            View::Open(view) => Some(view),
+            _ => None,
+        }
+    }
+
+    /// Puts another draft in the place of the one that is open. Where words of that one stand in the page alone, it
+    /// stays, and that is told.
+    pub(super) fn replace(
+        &mut self,
+        id: String,
+        event: keeper::Event,
+        turn: &mut Turn<'_, impl Chance>,
+    ) -> bool {
+        let before = self.asked.replace(id);
+        turn.refused = false;
+        self.keep(event, turn);
+        if turn.refused {
+            self.asked = before;
+            turn.tell(News::Unwritten(self.asked.clone()));
+        }
+        !turn.refused
+    }
+
+    /// A change of the texts by a person. What was handed in takes none, whatever put it there.
+    fn change(&mut self, event: keeper::Event, turn: &mut Turn<'_, impl Chance>) {
+        if !self.handed_in(turn.now).is_fixed() {
+            self.keep(event, turn);
+        }
+    }
+
+    /// Undoes or redoes a step, and tells where.
+    fn step(&mut self, event: keeper::Event, turn: &mut Turn<'_, impl Chance>) {
+        turn.changed.clear();
+        self.change(event, turn);
+        let code = turn.changed.iter().find_map(clause_of);
+        turn.effects
+            .extend(code.map(|code| Effect::Tell(News::Stepped(code))));
+    }
+
+    /// Adds the text of a conflict to its field. A note of what was handed in is put in the place of the one that
+    /// cannot be read, and nowhere else.
+    fn take_conflict(&mut self, key: String, turn: &mut Turn<'_, impl Chance>) {
+        let damaged = self.handed_in(turn.now) == HandedIn::Damaged;
+        let note = self.view(turn.now).and_then(|view| {
+            let conflict = view.conflicts.iter().find(|conflict| conflict.key == key)?;
+            let field = conflict.field.clone().filter(is_note)?;
+            Some((field, conflict.text.clone()))
+        });
+        match note {
+            None => self.change(keeper::Event::TakeConflict(key), turn),
+            Some((field, text)) if damaged => {
+                let edit = crate::document::Edit::of(field, text);
+                self.keep(keeper::Event::Recorded(edit), turn);
+                self.keep(keeper::Event::DropConflict(key), turn);
+            }
+            Some(_) => {}
+        }
+    }
+
+    /// Looks over the drafts on this machine, before anything is listed: what a killed browser brought back is swept,
+    /// and removals that were asked for are done. A look that is under way is not thrown away for the next: where
+    /// another window types, none would ever end.
+    fn look_over(&mut self, turn: &mut Turn<'_, impl Chance>) {
+        self.looking.again = self.looking.under_way;
+        if !std::mem::replace(&mut self.looking.under_way, true) {
+            self.keep(keeper::Event::Start, turn);
+        }
     }
 
     /// Hands an event to the keeper, and its effects on; follows what became of the draft.
-    fn keep(&mut self, event: keeper::Event, turn: &mut Turn<'_, impl Chance>) {
-        let mut answers = Vec::new();
+    pub(super) fn keep(&mut self, event: keeper::Event, turn: &mut Turn<'_, impl Chance>) {
+        let (mut news, mut sought) = (Vec::new(), Vec::new());
         for effect in self.keeper.handle(event, turn.now, turn.chance) {
             match effect {
-                keeper::Effect::FindSchema(ticket, head) => {
-                    // The keeper asks for heads alone that can be read.
-                    let Ok(stored) = read_draft_head(&head.text) else {
-                        continue;
-                    };
-                    let wanted = stored.head.rubric.fingerprint;
-                    self.waits
-                        .push((wanted, Waits::Keeper(ticket, Box::new(stored.head))));
-                    if self.shelf.get(wanted).is_some() {
-                        answers.push(wanted);
-                    } else {
-                        turn.effects.push(Effect::FindRubric(wanted));
+                keeper::Effect::FindSchema(ticket, head) => sought.push((ticket, head)),
+                keeper::Effect::Tell(told) => news.push(told),
+                effect => turn.ask(Effect::Keeper(effect)),
+            }
+        }
+        self.follow(turn);
+        for told in news {
+            self.hear(told, turn);
+        }
+        self.follow_lock(turn);
+        for (ticket, head) in sought {
+            // The keeper asks for heads alone that can be read.
+            if let Ok(stored) = read_draft_head(&head.text) {
+                self.want_schema(ticket, stored.head, turn);
+            }
+        }
+    }
+
+    fn hear(&mut self, news: keeper::News, turn: &mut Turn<'_, impl Chance>) {
+        match news {
+            keeper::News::Refused => turn.refused = true,
+            keeper::News::Changed(changed) => turn.changed.extend(changed),
+            keeper::News::Rewritten => self.lock_ended(None, turn),
+            keeper::News::NotRewritten(fault) => self.lock_ended(Some(fault), turn),
+            keeper::News::Removal(id, left) => {
+                turn.tell(News::Listed);
+                // One that an earlier start had left to be done is told by the list alone.
+                if self.removals_asked.remove(&id) {
+                    turn.tell(News::Removed(id, left));
+                }
+            }
+            keeper::News::Listed => {
+                turn.tell(News::Listed);
+                self.looking.under_way = false;
+                if std::mem::take(&mut self.looking.again) {
+                    self.look_over(turn);
+                }
+            }
+            keeper::News::Rebuilt(outcome) => {
+                turn.tell(News::JournalRebuilt(outcome));
+                self.look_over(turn);
+            }
+            // The view shows them.
+            keeper::News::Opened(_) | keeper::News::RemovedElsewhere(_) => {}
+        }
+    }
+
+    /// Notes a draft that is handed to the keeper under this id.
+    pub(super) fn note(&mut self, id: String, live: &Rc<LiveDraft>) {
+        self.lives.retain(|(_, live)| live.strong_count() > 0);
+        self.lives.push((id, Rc::downgrade(live)));
+    }
+
+    /// Follows the draft that the keeper has open: anew where it is another one, else what changed in it.
+    fn follow(&mut self, turn: &mut Turn<'_, impl Chance>) {
+        let Self {
+            keeper,
+            open,
+            live,
+            lives,
+            head,
+            ..
+        } = self;
+        let view = keeper.view(turn.now);
+        let failed = match &view {
+            View::Failed(fault) => Some((*fault).clone()),
+            _ => None,
+        };
+        let before = open.as_ref().map(|open| open.id.clone());
+        match view {
+            View::Open(view) => {
+                // An answer that came late was not taken by the keeper, and nobody holds its draft.
+                let held = lives.iter().rev().filter(|(id, _)| id == view.draft);
+                let held = held.filter_map(|(_, live)| live.upgrade()).next();
+                let same = match (&held, &*live) {
+                    (Some(held), Some(live)) => Rc::ptr_eq(held, live),
+                    _ => false,
+                };
+                let other = !same || before.as_deref() != Some(view.draft);
+                if other {
+                    *live = held;
+                    head.clear();
+                }
+                if let Some(live) = live {
+                    if *head != view.head.text {
+                        head.clone_from(&view.head.text);
+                        if let Ok(stored) = read_draft_head(head) {
+                            live.take_head(stored.head);
+                        }
+                    }
+                    live.follow(view.texts);
+                    if other {
+                        *open = Some(OpenDraft {
+                            id: view.draft.to_owned(),
+                            desk: live.with(|draft, _| draft.head.desk),
+                            shelved: Arc::clone(live.shelved()),
+                            application: view.application.and_then(read_reading_copy).map(Arc::new),
+                        });
                     }
                 }
-                effect => turn.effects.push(Effect::Keeper(effect)),
+            }
+            // Its texts can begin a new draft.
+            View::Removed(_) => *open = None,
+            _ => {
+                *live = None;
+                *open = None;
             }
         }
-        self.follow(turn.now);
-        for fingerprint in answers {
-            self.go_on_waiting(fingerprint, turn);
+        if open.as_ref().map(|open| &open.id) != before.as_ref() {
+            self.handed = None;
+            self.leaving = None;
+            self.past = Past::default();
+        }
+        if self.failure != failed {
+            self.failure.clone_from(&failed);
+            turn.effects
+                .extend(failed.map(|fault| Effect::Tell(News::NotOpened(fault))));
         }
     }
 
-    /// Reads the draft that the keeper has open: anew where it is another one, else what changed in it.
-    fn follow(&mut self, now: Instant) {
-        let View::Open(view) = self.keeper.view(now) else {
-            if self.open.take().is_some() {
-                self.past = Past::default();
-            }
+    /// Restores the version that is looked at, or one field of it.
+    fn restore_version(&mut self, field: Option<&Address>, turn: &mut Turn<'_, impl Chance>) {
+        if self.handed_in(turn.now).is_fixed() {
             return;
-        };
-        let texts: Document = view.texts.clone().into_iter().collect();
-        let head = read_draft_head(&view.head.text).map(|stored| stored.head);
-        match self.open.as_mut().filter(|open| open.draft.head.id == view.draft) {
-            Some(open) => {
-                if let Ok(head) = head {
-                    open.draft.head = head;
-                }
-                let edit = open.draft.document.edit_to(&texts);
-                let changed = open.draft.apply(edit).changed;
-                if !changed.is_empty() {
-                    open.figures.update(&open.draft, &open.shelved.rubric, &changed);
-                }
-            }
-            None => {
-                let shelved = head
-                    .as_ref()
-                    .ok()
-                    .and_then(|head| self.shelf.get(head.rubric.fingerprint));
-                let draft = head.as_ref().ok().map(|head| Draft {
-                    head: head.clone(),
-                    document: texts,
-                });
-                self.open = draft.zip(shelved.cloned()).map(|(draft, shelved)| OpenDraft {
-                    application: view.application.and_then(read_reading_copy),
-                    figures: Derived::of(&draft, &shelved.rubric),
-                    draft,
-                    shelved,
-                });
-                self.past = Past::default();
-            }
+        }
+        let edit = self.past.restore(field);
+        let count = edit.changes.len();
+        if count > 0 {
+            self.keep(keeper::Event::Restore(edit), turn);
+            turn.tell(News::Restored(count));
         }
     }
 
-    fn rubric_found(&mut self, text: &str, turn: &mut Turn<'_, impl Chance>) {
-        // A damaged copy is no rubric; whoever waits for it is told that it is missing.
-        if let Ok(rubric) = ShelvedRubric::of(text) {
-            let fingerprint = self.shelf.put(rubric).fingerprint;
-            self.go_on_waiting(fingerprint, turn);
-        }
-    }
-
-    /// What waited for a rubric goes on.
-    fn go_on_waiting(&mut self, fingerprint: Fingerprint, turn: &mut Turn<'_, impl Chance>) {
-        let Some(shelved) = self.shelf.get(fingerprint).cloned() else {
+    fn entries_read(
+        &mut self,
+        id: &str,
+        revision: u64,
+        records: Result<keeper::Records, JournalFault>,
+        turn: &mut Turn<'_, impl Chance>,
+    ) {
+        if self.open_id() != Some(id) {
             return;
-        };
-        for waits in self.take_waiting(fingerprint) {
-            match waits {
-                Waits::Keeper(ticket, head) => {
-                    let shelved = Arc::clone(&shelved);
-                    let form = Form { head: *head, shelved };
-                    self.keep(keeper::Event::Schema(ticket, Some(Rc::new(form))), turn);
-                }
-                Waits::Begin(begin) => self.begin_under(*begin, &shelved, turn),
+        }
+        // The list says already where the journal cannot be read.
+        if let (Ok(records), Some(live)) = (records, &self.live) {
+            let key = self.keeper.key().map(Rc::as_ref);
+            if live.with(|draft, _| self.past.compare(revision, records, draft, key)) {
+                turn.tell(News::VersionRead);
             }
         }
     }
 
-    fn rubric_missing(&mut self, fingerprint: Fingerprint, turn: &mut Turn<'_, impl Chance>) {
-        for waits in self.take_waiting(fingerprint) {
-            match waits {
-                Waits::Keeper(ticket, _) => self.keep(keeper::Event::Schema(ticket, None), turn),
-                Waits::Begin(begin) => turn.tell(News::NoRubric(begin.rubric)),
-            }
+    /// Opens what was handed in for a correction, or words its reason anew. A blank reason, and one that no file may
+    /// hold, changes nothing.
+    fn correct(&mut self, reason: &str, turn: &mut Turn<'_, impl Chance>) {
+        let reason = reason.trim();
+        let is_sound = !reason.is_empty() && reason.chars().count() <= REASON_MAX;
+        if is_sound && self.handed_in(turn.now).last().is_some() {
+            let edit = crate::document::Edit::of(Field::Correction, reason);
+            self.keep(keeper::Event::Recorded(edit), turn);
         }
     }
 
-    fn take_waiting(&mut self, fingerprint: Fingerprint) -> Vec<Waits> {
-        let all = std::mem::take(&mut self.waits).into_iter();
-        let (found, others) = all.partition(|(wanted, _)| *wanted == fingerprint);
-        self.waits = others;
-        let found: Vec<(Fingerprint, Waits)> = found;
-        found.into_iter().map(|(_, waits)| waits).collect()
-    }
-
-    fn files_opened(&mut self, files: Vec<OpenedFile>, turn: &mut Turn<'_, impl Chance>) {
-        let mut sheets = Vec::new();
-        for file in files {
-            match leads(&file, &self.shelf, turn.now) {
-                Ok(Leads::Waits(arrival)) => self.arrivals.push(arrival),
-                Ok(Leads::Secretariat) => sheets.push(file),
-                Ok(Leads::Rubric(rubric, warnings)) => {
-                    let shelved = self.shelf.put(*rubric);
-                    turn.effects.push(Effect::KeepRubric(Arc::clone(&shelved)));
-                    let fingerprint = shelved.fingerprint;
-                    turn.tell(News::RubricTaken(file.name, shelved, warnings));
-                    self.go_on_waiting(fingerprint, turn);
-                }
-                Err(problems) => turn.tell(News::Refused(file.name, problems)),
-            }
-        }
-        if !sheets.is_empty() {
-            turn.effects.push(Effect::ToSecretariat(sheets));
-        }
-        if !self.arrivals.is_empty() {
-            turn.tell(News::Waiting(self.arrivals.len()));
-        }
-    }
-
-    fn take_arrival(&mut self, arrival: usize) -> Option<Arrival> {
-        (arrival < self.arrivals.len()).then(|| self.arrivals.remove(arrival))
-    }
-
-    /// A file that waits becomes a draft of its own.
-    fn go_on(&mut self, arrival: usize, turn: &mut Turn<'_, impl Chance>) {
-        let Some(waiting) = self.arrivals.get(arrival).cloned() else {
+    /// Goes on as if nothing had been handed in, where nobody can read what was.
+    fn drop_submission(&mut self, turn: &mut Turn<'_, impl Chance>) {
+        if self.handed_in(turn.now) != HandedIn::Damaged {
             return;
-        };
-        let begin = match &waiting {
-            Arrival::Application { record, .. } => Begin {
-                desk: Desk::SelfAssessment,
-                rubric: record.sheet.rubric.clone(),
-                application: None,
-                cycle: record.sheet.cycle.clone(),
-                reading: None,
-                texts: Texts::OfApplication(record.clone()),
-                arrival: Some(waiting),
-            },
-            Arrival::Copy { copy, .. } => {
-                let (draft, reading) = copy.as_ref().clone().into_parts();
-                Begin {
-                    desk: draft.head.desk,
-                    rubric: draft.head.rubric,
-                    application: draft.head.application,
-                    cycle: draft.head.cycle,
-                    reading,
-                    texts: Texts::OfDraft(draft.document),
-                    arrival: Some(waiting),
-                }
-            }
-        };
-        self.begin(begin, turn);
-    }
-
-    /// Begins a draft as soon as its rubric is at hand. Of two that wait for one, the later one was meant.
-    fn begin(&mut self, begin: Begin, turn: &mut Turn<'_, impl Chance>) {
-        self.waits.retain(|(_, waits)| !matches!(waits, Waits::Begin(_)));
-        let fingerprint = begin.rubric.fingerprint;
-        match self.shelf.get(fingerprint).cloned() {
-            Some(shelved) => self.begin_under(begin, &shelved, turn),
-            None => {
-                self.waits.push((fingerprint, Waits::Begin(Box::new(begin))));
-                turn.effects.push(Effect::FindRubric(fingerprint));
-            }
+        }
+        let notes: Vec<String> = self.view(turn.now).map_or_else(Vec::new, |view| {
+            let notes = view.conflicts.iter();
+            let notes = notes.filter(|conflict| conflict.field.as_ref().is_some_and(is_note));
+            notes.map(|conflict| conflict.key.clone()).collect()
+        });
+        self.keep(keeper::Event::Recorded(Draft::not_submitted()), turn);
+        for key in notes {
+            self.keep(keeper::Event::DropConflict(key), turn);
         }
     }
 
-    fn begin_under(&mut self, begin: Begin, shelved: &Arc<ShelvedRubric>, turn: &mut Turn<'_, impl Chance>) {
+    /// The texts of the draft that another window removed begin a new one, without its lock.
+    fn revive(&mut self, turn: &mut Turn<'_, impl Chance>) {
+        if !matches!(self.keeper.view(turn.now), View::Removed(_)) {
+            return;
+        }
+        let Some(live) = self.live.clone() else { return };
         let head = DraftHead {
             id: turn.chance.id(),
-            desk: begin.desk,
-            rubric: begin.rubric,
-            application: begin.application,
-            cycle: begin.cycle,
             created: turn.now,
             lock: None,
+            ..live.with(|draft, _| draft.head.clone())
         };
-        let draft = match begin.texts {
-            Texts::Few(texts) => {
-                let mut draft = Draft::begin(head.clone());
-                for (field, text) in texts {
-                    draft.apply(Edit::of(field, text));
-                }
-                draft
-            }
-            Texts::OfApplication(record) => record.to_draft(head.clone()),
-            Texts::OfDraft(document) => Draft {
-                head: head.clone(),
-                document,
-            },
-        };
-        let beginning = Beginning {
-            draft: head.id.clone(),
-            head: read_head(&write_draft_head(&head)),
-            texts: draft.document.as_map().clone(),
-            // The copy that is written holds no score.
-            application: begin.reading.as_ref().map(write_reading_copy),
-            schema: Rc::new(Form {
-                head: head.clone(),
-                shelved: Arc::clone(shelved),
-            }),
-        };
-        self.keep(keeper::Event::Begin(Box::new(beginning)), turn);
-        // Words of the open draft that stand in the page alone keep it open; the file waits on.
-        if self.open_id() == Some(&head.id) {
-            self.arrivals
-                .retain(|arrival| Some(arrival) != begin.arrival.as_ref());
+        let id = head.id.clone();
+        self.note(id.clone(), &live);
+        let event = keeper::Event::Revive(id.clone(), read_head(&write_draft_head(&head)));
+        if self.replace(id.clone(), event, turn) {
+            turn.tell(News::Begun(id, crate::desks::drafting::Begun::Revived));
         }
     }
+}
 
-    fn export(&mut self, purpose: Purpose, when: &str, turn: &mut Turn<'_, impl Chance>) {
-        let View::Open(view) = self.keeper.view(turn.now) else {
-            return;
-        };
-        let (revision, Some(open)) = (view.revision, &self.open) else {
-            return;
-        };
-        let imprint = Imprint {
-            id: turn.chance.id(),
-            created: turn.now,
-            cycle: open.draft.head.cycle.clone(),
-        };
-        match open.handed(purpose, when, &imprint, revision) {
-            Ok(handed) => {
-                self.handed = Some(handed.clone());
-                turn.effects.push(Effect::HandOut(handed));
-            }
-            Err(problems) => turn.tell(News::NotExported(problems)),
-        }
-    }
+/// Whether a field is the note of a submission.
+fn is_note(at: &Address) -> bool {
+    *at == Address::from(Field::Submission)
+}
 
-    /// Everything stored of the open draft is rewritten under a lock, or under none.
-    fn rewrite(&mut self, lock: Option<(Rc<DataKey>, Lock)>, turn: &mut Turn<'_, impl Chance>) {
-        let Some(open) = &self.open else { return };
-        let (key, lock) = lock.unzip();
-        let head = DraftHead {
-            lock,
-            ..open.draft.head.clone()
-        };
-        let head = read_head(&write_draft_head(&head));
-        self.keep(keeper::Event::Rewrite(key, head), turn);
-    }
+/// The note of a submission that lies in the conflict list.
+fn note_in_conflict<'a>(view: &'a OpenView<'_>) -> Option<&'a keeper::Conflict> {
+    let mut conflicts = view.conflicts.iter();
+    conflicts.find(|conflict| conflict.field.as_ref().is_some_and(is_note))
 }

@@ -1,100 +1,178 @@
 //! Files that were opened at the desk, and where each leads.
 
+use std::sync::Arc;
+
 use crate::application::{ApplicationRecord, DraftCopy};
 use crate::desks::drafting::{Shelf, ShelvedRubric};
 use crate::faults::AnyFault;
-use crate::files::{Content, FileFault, FileKind, Imprint, open, stated, write_rubric};
+use crate::files::{Content, FileFault, FileKind, Imprint, open_drafted, stated, write_rubric};
 use crate::foundations::{Fingerprint, Instant};
 use crate::problem::{Place, Problem, Problems};
 use crate::rubric::Status;
-use crate::table::{RubricOptions, read_rubric};
+use crate::scoresheet::Desk;
+use crate::table::{RubricOptions, is_table, read_rubric};
 
 /// A file that was opened: its name, and its text where it could be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OpenedFile {
+    /// The shell's own number for it, by which a sheet finds back to its bytes.
+    pub number: u64,
     /// Its name.
     pub name: String,
     /// Its text.
     pub text: Result<String, FileFault>,
 }
 
-/// A file that waits for the person to say what to do with it.
+/// A scoresheet for the secretariat's desk, which opens it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Arrival {
-    /// An application: to be reviewed, or the applicant's own to go on with.
-    Application {
-        /// The file's name.
-        name: String,
-        /// The application in it.
-        record: Box<ApplicationRecord>,
-        /// The fingerprint of its payload.
-        fingerprint: Fingerprint,
-    },
-    /// A copy of a draft, to go on with.
-    Copy {
-        /// The file's name.
-        name: String,
-        /// The copy in it.
-        copy: Box<DraftCopy>,
-    },
+pub struct SheetFile {
+    /// The shell's own number for it.
+    pub number: u64,
+    /// Its name.
+    pub name: String,
 }
 
-/// Where a file leads.
-pub(super) enum Leads {
-    /// It waits.
-    Waits(Arrival),
-    /// It is a rubric; what was passed over in reading it.
-    Rubric(Box<ShelvedRubric>, Problems<AnyFault>),
-    /// It is for the secretariat's desk, which opens it.
+/// An application that was opened.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Waiting {
+    /// The file's name.
+    pub name: String,
+    /// The application in it.
+    pub application: Arc<ApplicationRecord>,
+    /// The fingerprint of its payload.
+    pub fingerprint: Fingerprint,
+}
+
+/// A file that waits for the person to say what to do with it.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Arrival {
+    /// An application, to be reviewed.
+    Application(Waiting),
+    /// A copy of a draft, with the file's name.
+    Copy(String, Box<DraftCopy>),
+    /// Scoresheets for the secretariat's desk.
+    Sheets(Vec<SheetFile>),
+}
+
+/// A rubric that was put on the shelf, and what was passed over in reading it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TakenRubric {
+    /// The rubric.
+    pub shelved: Arc<ShelvedRubric>,
+    /// What was passed over.
+    pub warnings: Problems<AnyFault>,
+}
+
+/// What became of files that were opened together.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FilesTaken {
+    /// The rubrics that were put on the shelf.
+    pub rubrics: Vec<TakenRubric>,
+    /// The files that are nothing for any desk, each with its reasons.
+    pub refused: Vec<(String, Problems<AnyFault>)>,
+    /// Where they lead.
+    pub leads: Leads,
+}
+
+/// Where files that were opened together lead.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Leads {
+    /// Nowhere, or to different places: those that lead somewhere wait in the list.
+    Start,
+    /// To the beginning of a review.
+    Review,
+    /// To a draft, which is told once it has begun.
+    Draft,
+    /// To the secretariat's desk.
     Secretariat,
 }
 
-/// What a table of a rubric is called by its name.
-const TABLES: [&str; 3] = [".csv", ".tsv", ".txt"];
+/// What a file is for this desk.
+pub(super) enum Read {
+    /// An application.
+    Application(Waiting),
+    /// A copy of a draft.
+    Copy(Box<DraftCopy>),
+    /// A rubric; what was passed over in reading it.
+    Rubric(Box<ShelvedRubric>, Problems<AnyFault>),
+    /// A scoresheet.
+    Sheet,
+}
+
+/// What an applicant opens to go on with.
+pub(super) enum Own {
+    /// An application.
+    Application(Waiting),
+    /// A copy of a self-assessment.
+    Copy(Box<DraftCopy>),
+    /// Something else.
+    Other,
+}
+
 /// What the clauses of a rubric out of a table should add up to.
 const TOTAL: u64 = 1000;
 
-/// Opens a file, once.
-///
-/// # Errors
-/// It is nothing for any desk; why.
-pub(super) fn leads(file: &OpenedFile, shelf: &Shelf, now: Instant) -> Result<Leads, Problems<AnyFault>> {
-    let OpenedFile { name, text } = file;
-    let text = text
-        .as_deref()
-        .map_err(|fault| Problems::from(Problem::error(Place::File, fault.clone().into())))?;
-    let lower = name.to_lowercase();
-    if TABLES.iter().any(|ending| lower.ends_with(ending)) {
-        return rubric_of_table(name, text, shelf, now);
+impl OpenedFile {
+    fn text(&self) -> Result<&str, Problems<AnyFault>> {
+        let text = self.text.as_deref();
+        text.map_err(|fault| Problem::error(Place::File, fault.clone().into()).into())
     }
-    if stated(text).0.as_deref() == Some(FileKind::Scoresheet.id()) {
-        return Ok(Leads::Secretariat);
-    }
-    let (envelope, content) = open(text).map_err(|problem| Problems::from(problem.convert()))?;
-    let (name, fingerprint) = (name.clone(), envelope.fingerprint);
-    Ok(match content {
-        Content::Rubric(_) => Leads::Rubric(Box::new(ShelvedRubric::of(text)?), Problems::new()),
-        Content::Scoresheet(_) => Leads::Secretariat,
-        Content::Application(record) => Leads::Waits(Arrival::Application {
-            name,
-            record,
-            fingerprint,
-        }),
-        Content::Draft(copy) => Leads::Waits(Arrival::Copy { name, copy }),
-        // Files of a whole cycle are the command line's so far.
-        Content::Cycle(_)
-        | Content::Pool(_)
-        | Content::Register(_)
-        | Content::Declaration(_)
-        | Content::PanelReport(_)
-        | Content::Docket(_) => {
-            let wrong = FileFault::WrongFileKind {
-                expected: FileKind::Scoresheet,
-                found: envelope.kind,
-            };
-            return Err(Problems::from(Problem::error(Place::File, wrong.into())));
+
+    /// Opens a file, once.
+    ///
+    /// # Errors
+    /// It is nothing for any desk; why.
+    pub(super) fn read(&self, shelf: &Shelf, now: Instant) -> Result<Read, Problems<AnyFault>> {
+        let text = self.text()?;
+        if is_table(&self.name) {
+            return rubric_of_table(&self.name, text, shelf, now);
         }
-    })
+        if stated(text).0.as_deref() == Some(FileKind::Scoresheet.id()) {
+            return Ok(Read::Sheet);
+        }
+        let (envelope, content) = open_drafted(text).map_err(|problem| Problems::from(problem.convert()))?;
+        match content {
+            Content::Rubric(_) => Ok(Read::Rubric(Box::new(ShelvedRubric::of(text)?), Problems::new())),
+            Content::Scoresheet(_) => Ok(Read::Sheet),
+            Content::Application(record) => Ok(Read::Application(Waiting {
+                name: self.name.clone(),
+                application: Arc::from(record),
+                fingerprint: envelope.fingerprint,
+            })),
+            Content::Draft(copy) => Ok(Read::Copy(copy)),
+            // Files of a whole cycle are the command line's so far.
+            Content::Cycle(_)
+            | Content::Pool(_)
+            | Content::Register(_)
+            | Content::Declaration(_)
+            | Content::PanelReport(_)
+            | Content::Docket(_) => {
+                let wrong = FileFault::WrongFileKind {
+                    expected: FileKind::Scoresheet,
+                    found: envelope.kind,
+                };
+                Err(Problem::error(Place::File, wrong.into()).into())
+            }
+        }
+    }
+
+    /// Opens a file that the applicant goes on with.
+    ///
+    /// # Errors
+    /// It cannot be read; why.
+    pub(super) fn read_own(&self) -> Result<Own, Problems<AnyFault>> {
+        let text = self.text()?;
+        let (envelope, content) = open_drafted(text).map_err(|problem| Problems::from(problem.convert()))?;
+        Ok(match content {
+            Content::Application(record) => Own::Application(Waiting {
+                name: self.name.clone(),
+                application: Arc::from(record),
+                fingerprint: envelope.fingerprint,
+            }),
+            Content::Draft(copy) if copy.draft().head.desk == Desk::SelfAssessment => Own::Copy(copy),
+            _ => Own::Other,
+        })
+    }
 }
 
 /// A table is a rubric to be: a draft of one, under the name of its file.
@@ -103,7 +181,7 @@ fn rubric_of_table(
     text: &str,
     shelf: &Shelf,
     created: Instant,
-) -> Result<Leads, Problems<AnyFault>> {
+) -> Result<Read, Problems<AnyFault>> {
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem).to_owned();
     let options = RubricOptions {
         id: stem.clone(),
@@ -119,5 +197,5 @@ fn rubric_of_table(
         cycle: None,
     };
     let rubric = ShelvedRubric::of(&write_rubric(&draft, &imprint))?;
-    Ok(Leads::Rubric(Box::new(rubric), warnings.convert()))
+    Ok(Read::Rubric(Box::new(rubric), warnings.convert()))
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::faults::AnyFault;
-use crate::files::{Content, FileFault, FileKind, file_text, fingerprint_for_assessment, open};
+use crate::files::{Content, FileFault, FileKind, file_text, fingerprint_for_assessment, open_scored};
 use crate::foundations::Fingerprint;
 use crate::panel::IntakeFault;
 use crate::problem::{Place, Problem, Problems};
@@ -73,7 +73,7 @@ fn refused(fault: impl Into<AnyFault>) -> Problems<AnyFault> {
 }
 
 fn opened(text: &str) -> Result<(Fingerprint, Found), Problems<AnyFault>> {
-    let (envelope, content) = open(text).map_err(|problem| Problems::from(problem.convert()))?;
+    let (envelope, content) = open_scored(text).map_err(|problem| Problems::from(problem.convert()))?;
     let sheet = |record, application| Found::Sheet { record, application };
     let found = match content {
         Content::Rubric(draft) => {

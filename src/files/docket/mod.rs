@@ -73,7 +73,7 @@ pub fn docket_content(content: Content) -> Option<FileContent> {
             cycle: record.sheet.cycle,
             rubric: record.sheet.rubric.fingerprint,
         },
-        Content::Scoresheet(record) => FileContent::Sheet(Box::new(record.shortened())),
+        Content::Scoresheet(record) => FileContent::Sheet(record),
         Content::Declaration(declaration) => FileContent::Declaration(*declaration),
         Content::PanelReport(record) => FileContent::Report(record),
         Content::Draft(_) | Content::Docket(_) => return None,

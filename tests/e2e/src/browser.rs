@@ -21,7 +21,7 @@ use crate::kind::Kind;
 use crate::processes;
 use crate::requests::Requests;
 use crate::site::Site;
-use crate::wait::{self, LONG_PATIENCE, PATIENCE};
+use crate::wait::{self, LONG_TIMEOUT, TIMEOUT};
 
 pub(crate) static RUNTIME: LazyLock<Runtime> = LazyLock::new(|| {
     let mut builder = tokio::runtime::Builder::new_multi_thread();
@@ -143,13 +143,13 @@ impl<'s> Browser<'s> {
     /// Looks until there is something to see.
     #[track_caller]
     pub fn until<T>(&self, what: &str, look: impl FnMut() -> Option<T>) -> T {
-        self.until_within(PATIENCE, what, look)
+        self.until_within(TIMEOUT, what, look)
     }
 
     /// Looks until long work is done.
     #[track_caller]
     pub fn until_done<T>(&self, what: &str, look: impl FnMut() -> Option<T>) -> T {
-        self.until_within(LONG_PATIENCE, what, look)
+        self.until_within(LONG_TIMEOUT, what, look)
     }
 
     #[track_caller]

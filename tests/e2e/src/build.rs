@@ -36,20 +36,20 @@ impl Build {
         Self { folder }
     }
 
-    /// The page of some day later: the workbench's script and program have other names, its loader and a rubric have
+    /// The page of some day later: the drafting program's script and wasm have other names, its loader and a rubric have
     /// other bytes under their old names, and the worker lists what is there now.
     pub fn newer() -> Self {
         let build = Self::copied();
         let names = build.kept();
         let program = names
             .iter()
-            .find(|name| name.starts_with("workbench-") && name.ends_with("_bg.wasm"));
+            .find(|name| name.starts_with("drafting-") && name.ends_with("_bg.wasm"));
         let old = program
             .and_then(|name| name.strip_suffix("_bg.wasm"))
-            .expect("the workbench");
+            .expect("the drafting program");
         let renamed = |text: &str| {
-            let text = text.replace(&format!("{old}.js"), "workbench-newer.js");
-            text.replace(&format!("{old}_bg.wasm"), "workbench-newer_bg.wasm")
+            let text = text.replace(&format!("{old}.js"), "drafting-newer.js");
+            text.replace(&format!("{old}_bg.wasm"), "drafting-newer_bg.wasm")
         };
         for name in &names {
             fs::rename(build.path(name), build.path(renamed(name))).expect("another name");

@@ -260,6 +260,13 @@ impl Browser<'_> {
         self.until_shown("#import-files");
     }
 
+    /// Goes to the example's desk; the own one is reached over it where files are on it.
+    #[track_caller]
+    pub fn open_example_desk(&self) {
+        self.go("#/secretariat/example");
+        self.until_said(".secretariat .notice", "示例");
+    }
+
     /// Imports files by the dialog, and waits until all have a verdict.
     #[track_caller]
     pub fn import(&self, files: &[PathBuf]) {

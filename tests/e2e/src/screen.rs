@@ -8,7 +8,7 @@ use thirtyfour::prelude::WebDriverResult;
 
 use crate::browser::Browser;
 use crate::requests::asks_nobody;
-use crate::wait::LONG_PATIENCE;
+use crate::wait::LONG_TIMEOUT;
 
 impl Browser<'_> {
     /// Runs a script in the page and returns its answer.
@@ -35,7 +35,7 @@ impl Browser<'_> {
     pub fn script_later(&self, script: &str, arguments: impl Arguments) -> Value {
         let arguments = arguments.values();
         let answer = self.run(async |driver| {
-            driver.set_script_timeout(LONG_PATIENCE).await?;
+            driver.set_script_timeout(LONG_TIMEOUT).await?;
             Ok(driver.execute_async(script, arguments).await?.json().clone())
         });
         answer.unwrap_or_else(|error| panic!("{error}"))

@@ -9,7 +9,7 @@ use std::process::{Child, Command, Stdio};
 use tempfile::TempDir;
 
 use crate::browser::RUNTIME;
-use crate::wait::{self, PATIENCE};
+use crate::wait::{self, TIMEOUT};
 
 /// What the example configurations say where everybody has to put something of their own.
 const PORT: &str = "8080";
@@ -93,7 +93,7 @@ impl Server {
             knows_brotli,
             _folder: folder,
         };
-        let ready = wait::until(PATIENCE, || {
+        let ready = wait::until(TIMEOUT, || {
             let ended = server.program.try_wait().is_ok_and(|status| status.is_some());
             (ended || TcpStream::connect(("127.0.0.1", port)).is_ok()).then_some(!ended)
         });

@@ -4,10 +4,10 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 /// How long is looked for something that should come at once.
-pub(crate) const PATIENCE: Duration = Duration::from_secs(20);
+pub(crate) const TIMEOUT: Duration = Duration::from_secs(20);
 
 /// How long is waited for long work, such as hundreds of files.
-pub(crate) const LONG_PATIENCE: Duration = Duration::from_secs(120);
+pub(crate) const LONG_TIMEOUT: Duration = Duration::from_secs(120);
 
 const BETWEEN_LOOKS: Duration = Duration::from_millis(15);
 

@@ -16,12 +16,12 @@ use scoring::rubric::Rubric;
 use super::{files_of, id};
 use crate::support::{day, read};
 
-const SIZE: Size = Size {
+pub(crate) const SIZE: Size = Size {
     applicants: 24,
     experts: 30,
 };
 
-fn made(seed: u64, size: Size) -> Option<BTreeMap<String, String>> {
+pub(crate) fn made(seed: u64, size: Size) -> Option<BTreeMap<String, String>> {
     let text = read("public/rubrics/public-service.json");
     let (envelope, Content::Rubric(draft)) = open(&text).expect("it opens") else {
         panic!("no rubric");

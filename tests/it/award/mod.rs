@@ -2,7 +2,7 @@
 
 mod candidates; // ranks, the quota and its edge, repeat winners, figures
 mod chain; // hashes, forks, undo, prefixes, order, audit
-mod demonstration; // the invented cycle, every awkward case by name
+pub(crate) mod demonstration; // the invented cycle, every awkward case by name
 mod eligible; // days and windows, answers, awards, grounds
 mod intake; // applications, revisions, supplements, second applications, withdrawal
 mod kinds; // the kinds of files and their own rules
@@ -613,4 +613,9 @@ pub(crate) fn outputs() -> Vec<(&'static str, String)> {
         ("docket-check", docket_json(&docket)),
         ("docket-check", docket_json(&broken)),
     ]
+}
+
+/// A file added to others, as the command line does.
+pub(crate) fn add_file(files: &mut Files, name: &str, text: &str) {
+    add(files, name, text);
 }

@@ -7,6 +7,7 @@ use scoring::application::{
     typed_evidence,
 };
 use scoring::derived::Figure;
+use scoring::desks::drafting::OpenDraft;
 use scoring::document::{Address, Position, RowId, Source, row};
 use scoring::foundations::{Code, Lang};
 use scoring::problem::Place;
@@ -15,9 +16,9 @@ use scoring::words as say;
 
 use crate::app::browser::document;
 use crate::app::components::{click, drawn, nothing, said, text};
+use crate::app::drafting::Workbench;
 use crate::app::drafting::components::results_grid::{new_row, row_tools};
 use crate::app::drafting::components::{LineField, field_id, fold, workbench};
-use crate::app::drafting::{OpenDraft, Workbench};
 use crate::app::route::Route;
 
 /// The register of the open draft.

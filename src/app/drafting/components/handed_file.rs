@@ -8,6 +8,7 @@ use scoring::words as say;
 use crate::app::browser::{document, files};
 use crate::app::components::{click, drawn, nothing};
 use crate::app::drafting::components::workbench;
+use crate::app::drafting::told_of_handed;
 
 /// What was handed out last, until the person has seen it. It has the focus when it appears.
 #[component]
@@ -32,7 +33,7 @@ pub fn HandedFile() -> impl IntoView {
         let instead = say::handed_instead(lang, &handed.name);
         view! {
             <section id="handed" class="notice good handed" tabindex="-1" aria-label=say::handed_label(lang)>
-                <p>{handed.told}</p>
+                <p>{told_of_handed(&handed, lang)}</p>
                 <p class="row">
                     <button type="button" class="primary" on:click=click(move || bench.confirm_handed())>{say::handed_seen(lang)}</button>
                     <button type="button" class="quiet" on:click=click(move || bench.drop_handed())>{say::close(lang)}</button>

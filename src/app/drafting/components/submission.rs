@@ -14,11 +14,24 @@ use crate::app::drafting::components::{typing, workbench};
 #[component]
 pub fn SubmissionState() -> impl IntoView {
     let bench = workbench();
-    let handed_in = Memo::new(move |_| bench.handed_in());
     drawn(move || {
         let lang = bench.lang.get();
-        match handed_in.get() {
+        match bench.handed_in.get() {
             HandedIn::Not => nothing(),
+            HandedIn::Damaged => view! {
+                <div class="notice warning submission">
+                    <div>
+                        <p><strong>{say::submission_damaged_title(lang)}</strong></p>
+                        <p>{say::submission_damaged_text(lang)}</p>
+                        <details>
+                            <summary>{say::submission_drop_open(lang)}</summary>
+                            <p>{say::submission_drop_text(lang)}</p>
+                            <p class="row"><button type="button" class="danger" data-act="drop-submission" on:click=click(move || bench.drop_submission())>{say::submission_drop(lang)}</button></p>
+                        </details>
+                    </div>
+                </div>
+            }
+            .into_any(),
             HandedIn::Submitted(last) => {
                 let told = told_of(&last, lang);
                 let why = say::correction(&last.revision, lang);
@@ -92,6 +105,6 @@ fn reason_form(written: String, action: fn(Lang) -> &'static str) -> impl IntoVi
                 aria-describedby="correction-hint" prop:value=reason
                 on:input=on_input on:compositionend=on_composed></textarea>
         </div>
-        <p class="row"><button type="button" disabled=is_blank on:click=click(move || bench.correct(&reason.get_untracked()))>{said(action)}</button></p>
+        <p class="row"><button type="button" disabled=is_blank on:click=click(move || bench.correct(reason.get_untracked()))>{said(action)}</button></p>
     }
 }

@@ -2,11 +2,11 @@
 
 use leptos::prelude::*;
 
+use scoring::desks::drafting::Arrival;
 use scoring::foundations::Lang;
 use scoring::words as say;
 
 use crate::app::components::{click, drawn, nothing};
-use crate::app::drafting::Arrival;
 use crate::app::drafting::components::workbench;
 
 /// The list on the start page; nothing while no file waits.
@@ -66,7 +66,7 @@ fn item(at: usize, arrival: &Arrival, lang: Lang) -> impl IntoView + use<> {
             )
         }
     };
-    let drop = move || drop(bench.drop_arrival(at));
+    let drop = move || bench.drop_arrival(at);
     view! {
         <li class="draft">
             <div class="draft-what"><strong>{name}</strong></div>

@@ -2,7 +2,6 @@
 
 use leptos::ev;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use scoring::foundations::squeezed;
 use scoring::scoresheet::Stage;
@@ -19,7 +18,7 @@ pub fn NewSelfAssessmentPage() -> impl IntoView {
     let name = RwSignal::new(String::new());
     let missing = RwSignal::new(false);
     let chosen = RwSignal::new(0_usize);
-    spawn_local(bench.shelf.fill());
+    bench.fill_shelf();
     let begin = move |event: ev::SubmitEvent| {
         event.prevent_default();
         let applicant = squeezed(&name.get_untracked());
@@ -27,12 +26,12 @@ pub fn NewSelfAssessmentPage() -> impl IntoView {
             missing.set(true);
             return document::focus_soon("#applicant-name".to_owned());
         }
-        let shelved = bench
-            .shelf
-            .rubrics()
-            .with_untracked(|shelf| shelf.get(chosen.get_untracked()).cloned());
-        match shelved {
-            Some(shelved) => bench.begin_self_assessment(applicant, &shelved),
+        let rubric = bench.rubrics.with_untracked(|rubrics| {
+            let chosen = rubrics.get(chosen.get_untracked());
+            chosen.map(|chosen| chosen.fingerprint)
+        });
+        match rubric {
+            Some(rubric) => bench.begin_self_assessment(applicant, rubric),
             None => bench.trouble(say::rubric_still_loading(bench.lang.get_untracked()).to_owned()),
         }
     };
@@ -41,8 +40,8 @@ pub fn NewSelfAssessmentPage() -> impl IntoView {
         let option = |(at, title): (usize, String)| {
             view! { <option value=at.to_string() selected=chosen.get_untracked() == at>{title}</option> }
         };
-        let titles: Vec<_> = bench.shelf.rubrics().with(|shelf| {
-            shelf
+        let titles: Vec<_> = bench.rubrics.with(|rubrics| {
+            rubrics
                 .iter()
                 .map(|one| format!("{} {}", one.rubric.title().get(lang), one.rubric.version()))
                 .collect()
@@ -108,9 +107,7 @@ pub fn NewReviewPage() -> impl IntoView {
             missing.set(true);
             return document::focus_soon("#assessor-name".to_owned());
         }
-        if let Some(waiting) = bench.waiting.get_untracked() {
-            bench.begin_review(waiting, stage.get_untracked(), name);
-        }
+        bench.begin_review(stage.get_untracked(), name);
     };
     let choose_stage = move |choice: Stage, hint: Message| {
         view! {

@@ -1,21 +1,18 @@
 //! Keeping a draft: its conflicts, its copies, its versions and the way back to them, its lock.
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
+use scoring::desks::drafting::{LookedAt, OpenDraft};
 use scoring::difference::{Run, difference};
-use scoring::document::{Address, Change, Edit, Form};
+use scoring::document::{Address, Change, Form};
 use scoring::foundations::Lang;
-use scoring::keeper::{Conflict, JournalKey, Then, Version, versions};
+use scoring::keeper::{Conflict, Version};
 use scoring::rubric::Rubric;
 use scoring::scoresheet::{SCHEMAS, SELF_ASSESSMENT};
 use scoring::words as say;
 
-use crate::app::browser::{clock, document};
+use crate::app::browser::clock;
 use crate::app::components::{click, drawn, nothing, said};
-use crate::app::drafting::OpenDraft;
 use crate::app::drafting::components::{JournalSection, fixed, workbench};
 use crate::app::drafting::pages::safekeeping::{Copies, LockSection, Removal};
 use crate::app::drafting::pages::score::ProgressBar;
@@ -145,68 +142,29 @@ fn conflict_item(conflict: Conflict, rubric: &Rubric, lang: Lang) -> impl IntoVi
     }
 }
 
-/// A version that is looked at, and what it says differently from now.
-#[derive(Clone, Debug, PartialEq)]
-struct Looking {
-    version: Version,
-    edits: Vec<Change>,
-    /// Fields of which nobody knows what they said.
-    damaged: Vec<Address>,
-}
-
 #[component]
 fn Versions(opened: OpenDraft) -> impl IntoView {
     let bench = workbench();
-    let steps = RwSignal::new(None::<Arc<Vec<JournalKey>>>);
-    let failed = RwSignal::new(false);
-    let looking = RwSignal::new(None::<Looking>);
     let all = RwSignal::new(false);
-    let read = move || {
-        spawn_local(async move {
-            match bench.steps().await {
-                Ok(read) => drop(steps.try_set(Some(Arc::new(read)))),
-                Err(_) => drop(failed.try_set(true)),
-            }
-        });
-    };
-    // Once more whenever something was saved: a version that was brought back is in the list.
+    bench.leave_version();
+    // Once more whenever something was saved: a version that was restored is in the list.
     Effect::new(move || {
         bench.saved.track();
-        read();
+        bench.read_history();
     });
-    let look = move |version: Version| {
-        spawn_local(async move {
-            let Some(read) = steps.try_get_untracked().flatten() else {
-                return;
-            };
-            if let Ok(found) = bench.way_back(&read, version.revision).await {
-                let (mut edits, mut damaged) = (Vec::new(), Vec::new());
-                for one in found {
-                    match one {
-                        Then::Differs(change) => edits.push(change),
-                        Then::Damaged(at) => damaged.push(at),
-                    }
-                }
-                let _ = looking.try_set(Some(Looking {
-                    version,
-                    edits,
-                    damaged,
-                }));
-                document::focus_soon("#version-title".to_owned());
-            }
-        });
-    };
     let list = {
         let opened = opened.clone();
         drawn(move || {
             let lang = bench.lang.get();
-            if failed.get() {
-                return view! { <p class="fault">{say::history_unreadable(lang)}</p> }.into_any();
-            }
-            let Some(read) = steps.get() else {
-                return view! { <p class="loading" role="status">{say::loading(lang)}</p> }.into_any();
+            let found = match bench.versions.get() {
+                None => {
+                    return view! { <p class="loading" role="status">{say::loading(lang)}</p> }.into_any();
+                }
+                Some(Err(_)) => {
+                    return view! { <p class="fault">{say::history_unreadable(lang)}</p> }.into_any();
+                }
+                Some(Ok(found)) => found,
             };
-            let found = versions(&read);
             if found.is_empty() {
                 return view! { <p class="empty">{say::history_empty(lang)}</p> }.into_any();
             }
@@ -221,14 +179,14 @@ fn Versions(opened: OpenDraft) -> impl IntoView {
                     let label = say::version_look_label(lang, &title);
                     let chosen = {
                         let revision = version.revision;
-                        move || looking.with(|looking| {
-                            (looking.as_ref().is_some_and(|one| one.version.revision == revision)).then_some("true")
+                        move || bench.looked_at.with(|looked_at| {
+                            (looked_at.as_ref().is_some_and(|one| one.version.revision == revision)).then_some("true")
                         })
                     };
                     view! {
                         <li class="version" aria-current=chosen>
                             <div><strong>{title}</strong>" "<span class="muted">{fields}</span></div>
-                            <button type="button" aria-label=label on:click=click(move || look(version.clone()))>{say::version_look(lang)}</button>
+                            <button type="button" aria-label=label on:click=click(move || bench.look_at_version(version.revision))>{say::version_look(lang)}</button>
                         </li>
                     }
                 })
@@ -240,11 +198,10 @@ fn Versions(opened: OpenDraft) -> impl IntoView {
         })
     };
     let difference = drawn(move || {
-        let Some(shown) = looking.get() else {
+        let Some(shown) = bench.looked_at.get() else {
             return nothing();
         };
-        let lang = bench.lang.get();
-        version_view(shown, &opened.shelved.rubric, lang, looking)
+        version_view(&shown, &opened.shelved.rubric, bench.lang.get())
     });
     view! {
         <section aria-labelledby="versions-title">
@@ -257,44 +214,33 @@ fn Versions(opened: OpenDraft) -> impl IntoView {
     }
 }
 
-fn version_view(shown: Looking, rubric: &Rubric, lang: Lang, looking: RwSignal<Option<Looking>>) -> AnyView {
+fn version_view(shown: &LookedAt, rubric: &Rubric, lang: Lang) -> AnyView {
     let bench = workbench();
     let title = version_title(&shown.version, lang);
-    let count = shown.edits.len();
+    let count = shown.differences.len();
     let fixed = fixed(bench);
-    let restore = move |edits: Vec<Change>| {
-        let back = edits.clone();
-        bench.restore(edits.into_iter().collect::<Edit>());
-        looking.update(|looking| {
-            if let Some(looking) = looking {
-                looking.edits.retain(|edit| !back.contains(edit));
-            }
-        });
-        bench.done(say::version_restored(bench.lang.get_untracked(), back.len()));
-    };
     let fields: Vec<_> = shown
-        .edits
+        .differences
         .iter()
-        .map(|edit| {
+        .map(|edit: &Change| {
             let name = field_title(&edit.at, rubric, lang);
             let label = say::version_restore_field_label(lang, &name);
             let now = bench.text(&edit.at);
             let then = shown_text(&edit.at, &edit.text, rubric, lang);
             let now = shown_text(&edit.at, &now, rubric, lang);
-            let one = edit.clone();
+            let at = edit.at.clone();
             view! {
                 <section class="changed">
                     <h4>{name}</h4>
                     {marked(&then, &now)}
-                    <button type="button" aria-label=label disabled=fixed on:click=click(move || restore(vec![one.clone()]))>{say::version_restore_field(lang)}</button>
+                    <button type="button" aria-label=label disabled=fixed on:click=click(move || bench.restore(Some(at.clone())))>{say::version_restore_field(lang)}</button>
                 </section>
             }
         })
         .collect();
-    let everything = shown.edits.clone();
     let whole = (count > 1).then(|| {
         view! {
-            <button type="button" class="primary" disabled=fixed on:click=click(move || restore(everything.clone()))>{say::version_restore(lang)}</button>
+            <button type="button" class="primary" disabled=fixed on:click=click(move || bench.restore(None))>{say::version_restore(lang)}</button>
         }
     });
     let told = match (count, shown.damaged.is_empty()) {

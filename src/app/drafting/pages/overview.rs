@@ -2,20 +2,19 @@
 
 use leptos::prelude::*;
 
-use scoring::application::{Application, ApplicationFault};
 use scoring::derived::{Derived, Figure};
+use scoring::desks::drafting::{Audience, OpenDraft, missing};
 use scoring::document::Source;
 use scoring::faults::AnyFault;
 use scoring::foundations::{Lang, decimal_or_fraction};
 use scoring::problem::{Place, Problems, Severity};
 use scoring::rubric::{Clause, Rubric};
-use scoring::scoresheet::{Desk, Draft, Field, HandedIn, Item, Standard};
+use scoring::scoresheet::{Desk, Draft, Field, HandedIn, Item};
 use scoring::scoring::Tally;
 use scoring::words as say;
 
 use crate::app::browser::{clock, document};
 use crate::app::components::{Bar, RadarChart, axes, click, drawn, nothing, said, told};
-use crate::app::drafting::OpenDraft;
 use crate::app::drafting::components::{
     EvidenceRegister, LineField, SubmissionState, WrittenField, field_id, register_table, results_table,
     told_of, workbench,
@@ -49,7 +48,7 @@ fn Sheet(opened: OpenDraft) -> impl IntoView {
         let applicant = bench.text(&Field::Applicant.into());
         format!("{applicant} \u{b7} {}", say::stage(stage, bench.lang.get()))
     };
-    let handed_in = Memo::new(move |_| bench.handed_in());
+    let handed_in = bench.handed_in;
     let facts = {
         let shelved = std::sync::Arc::clone(&shelved);
         move || {
@@ -291,30 +290,13 @@ fn Export(opened: OpenDraft, own: bool) -> impl IntoView {
     let tried = RwSignal::new(false);
     let id = opened.id.clone();
     // The same checks as the export's, told before one tries.
-    let findings = Memo::new(move |_| {
-        bench.read_whole(|draft, _| {
-            if own {
-                match Application::from_draft(draft, &shelved.rubric) {
-                    Ok((_, warnings)) => warnings,
-                    Err(problems) => problems,
-                }
-            } else {
-                match draft.validate(&shelved.rubric, Standard::Complete) {
-                    Ok((_, warnings)) => warnings.convert(),
-                    Err(problems) => problems.convert(),
-                }
-            }
-        })
-    });
-    let tell = move |exported: Result<(), Problems<AnyFault>>| {
+    let findings = Memo::new(move |_| bench.read_whole(|draft, _| missing(draft, &shelved.rubric)));
+    let export = move |audience| {
         tried.set(true);
-        // The confirmation takes the focus by itself.
-        if exported.is_err() {
-            document::focus_soon("#export-errors".to_owned());
-        }
+        bench.export(audience);
     };
-    let export = move |_| tell(bench.export_draft());
-    let export_own = move || tell(bench.export_own());
+    let export_own = move || export(Audience::Applicant);
+    let export = move |_| export(Audience::Assessors);
     let errors = {
         let id = id.clone();
         move || {
@@ -343,9 +325,9 @@ fn Export(opened: OpenDraft, own: bool) -> impl IntoView {
     };
     let (age, overdue) = last_copy();
     let keeping = Route::History(opened.id.clone()).to_string();
-    let action = move || match bench.handed_in() {
+    let action = move || match bench.handed_in.get() {
         _ if own => say::export_application(bench.lang.get()),
-        HandedIn::Not => say::export_sheet(bench.lang.get()),
+        HandedIn::Not | HandedIn::Damaged => say::export_sheet(bench.lang.get()),
         HandedIn::Submitted(_) => say::export_again(bench.lang.get()),
         HandedIn::Correcting(..) => say::export_correction(bench.lang.get()),
     };
@@ -373,7 +355,7 @@ fn Export(opened: OpenDraft, own: bool) -> impl IntoView {
 
 /// Problems as links to where they can be mended; clauses of which the same is said stand together.
 fn list(
-    problems: &Problems<ApplicationFault>,
+    problems: &Problems<AnyFault>,
     severity: Severity,
     id: &str,
     lang: Lang,

@@ -1,9 +1,9 @@
 //! Keeping a draft safe: copies elsewhere, a lock, and its removal once it was delivered.
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use leptos::{ev, html};
 
+use scoring::desks::drafting::{CopyFolder, LockAct, Locking};
 use scoring::foundations::Lang;
 use scoring::keeper::Exported;
 use scoring::words as say;
@@ -11,7 +11,7 @@ use scoring::words as say;
 use crate::app::browser::{clock, document};
 use crate::app::components::{acts, click, drawn, said, text, told, whether};
 use crate::app::drafting::components::workbench;
-use crate::app::drafting::{CopyFolder, LockingFault};
+use crate::app::drafting::locking_fault;
 
 /// The choices of minutes after which a locked draft shuts itself.
 const IDLE_MINUTES: [u32; 4] = [0, 5, 15, 30];
@@ -111,12 +111,22 @@ pub fn Copies() -> impl IntoView {
 pub fn LockSection() -> impl IntoView {
     let bench = workbench();
     let changing = RwSignal::new(false);
+    // The form goes when the change that it asked for is done.
+    Effect::new(move |was_working: Option<bool>| {
+        let is_working = bench
+            .locking
+            .with(|locking| *locking == Locking::Working(LockAct::Change));
+        if was_working == Some(true) && bench.locking.with_untracked(|locking| *locking == Locking::Idle) {
+            changing.set(false);
+        }
+        is_working
+    });
     let idle = NodeRef::<html::Select>::new();
     let body = drawn(move || {
         if !bench.encrypted.get() {
             return view! {
                 <p>{said(say::lock_text)}</p>
-                <PassphraseForm change=false done=move || changing.set(false)/>
+                <PassphraseForm change=false/>
             }
             .into_any();
         }
@@ -141,7 +151,7 @@ pub fn LockSection() -> impl IntoView {
         };
         let form = drawn(move || {
             if changing.get() {
-                view! { <PassphraseForm change=true done=move || changing.set(false)/> }.into_any()
+                view! { <PassphraseForm change=true/> }.into_any()
             } else {
                 view! {
                     <button type="button" on:click=click(move || changing.set(true))>{said(say::lock_change)}</button>
@@ -149,14 +159,7 @@ pub fn LockSection() -> impl IntoView {
                 .into_any()
             }
         });
-        let take_off = click(move || {
-            spawn_local(async move {
-                match bench.decrypt().await {
-                    Ok(()) => bench.done(say::lock_taken_off(bench.lang.get_untracked()).to_owned()),
-                    Err(fault) => bench.trouble(locking_fault(&fault, bench.lang.get_untracked())),
-                }
-            });
-        });
+        let take_off = click(move || bench.decrypt());
         view! {
             <p>{say::lock_is_on(lang)}</p>
             <div class="field">
@@ -184,44 +187,31 @@ pub fn LockSection() -> impl IntoView {
 fn PassphraseForm(
     /// Whether it takes the place of another one.
     change: bool,
-    /// What follows when it stands.
-    done: impl Fn() + Copy + 'static,
 ) -> impl IntoView {
     let bench = workbench();
     let (first, second) = (NodeRef::<html::Input>::new(), NodeRef::<html::Input>::new());
-    let fault = RwSignal::new(String::new());
-    let working = RwSignal::new(false);
+    let differ = RwSignal::new(false);
+    let act = if change { LockAct::Change } else { LockAct::Put };
+    let working = whether(move || bench.locking.with(|locking| *locking == Locking::Working(act)));
+    let fault = text(move || {
+        let lang = bench.lang.get();
+        if differ.get() {
+            return say::passphrases_differ(lang).to_owned();
+        }
+        bench.locking.with(|locking| match locking {
+            Locking::Failed(failed, fault) if *failed == act => locking_fault(fault, lang),
+            _ => String::new(),
+        })
+    });
     let submit = move |event: ev::SubmitEvent| {
         event.prevent_default();
         let (Some(one), Some(other)) = (first.get_untracked(), second.get_untracked()) else {
             return;
         };
-        let lang = bench.lang.get_untracked();
-        if one.value() != other.value() {
-            return fault.set(say::passphrases_differ(lang).to_owned());
+        differ.set(one.value() != other.value());
+        if !differ.get_untracked() {
+            bench.set_passphrase(one.value());
         }
-        fault.set(String::new());
-        working.set(true);
-        spawn_local(async move {
-            let outcome = if change {
-                bench.change_passphrase(one.value()).await
-            } else {
-                bench.encrypt(one.value()).await
-            };
-            let _ = working.try_set(false);
-            match outcome {
-                Ok(()) => {
-                    done();
-                    let told = if change {
-                        say::lock_changed(lang)
-                    } else {
-                        say::lock_put_on(lang)
-                    };
-                    bench.done(told.to_owned());
-                }
-                Err(found) => drop(fault.try_set(locking_fault(&found, lang))),
-            }
-        });
     };
     let action = told(if change { say::lock_change } else { say::lock_put });
     view! {
@@ -236,24 +226,15 @@ fn PassphraseForm(
                 <label for="same-passphrase">{said(say::passphrase_again)}</label>
                 <input id="same-passphrase" type="password" autocomplete="new-password" node_ref=second
                     aria-describedby="new-passphrase-fault"/>
-                <p class="fault" id="new-passphrase-fault" role="alert">{text(move || fault.get())}</p>
+                <p class="fault" id="new-passphrase-fault" role="alert">{fault}</p>
             </div>
             <p class="row">
-                <button type="submit" disabled=whether(move || working.get())>{action}</button>
+                <button type="submit" disabled=working>{action}</button>
                 <span role="status">{text(move || {
                     if working.get() { say::locking(bench.lang.get()).to_owned() } else { String::new() }
                 })}</span>
             </p>
         </form>
-    }
-}
-
-fn locking_fault(fault: &LockingFault, lang: Lang) -> String {
-    match fault {
-        LockingFault::Lock(fault) => say::lock_fault(fault, lang),
-        LockingFault::NoRandomness => say::lock_no_randomness(lang).to_owned(),
-        LockingFault::UnderWay => say::lock_under_way(lang).to_owned(),
-        LockingFault::Journal(fault) => say::lock_journal(lang, say::journal_fault(*fault, lang)),
     }
 }
 

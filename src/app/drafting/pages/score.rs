@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use scoring::application::ApplicationRecord;
+use scoring::desks::drafting::OpenDraft;
 use scoring::foundations::{Code, decimal_or_fraction};
 use scoring::rubric::{Clause, Kind, Rubric};
 use scoring::scoresheet::{ClauseState, Desk, Field, HandedIn, Item, Progress};
@@ -12,11 +13,11 @@ use crate::app::browser::document;
 use crate::app::components::{
     Label, Message, RadarChart, attribute, axes, click, drawn, named, nothing, said, text, told, whether,
 };
+use crate::app::drafting::Workbench;
 use crate::app::drafting::components::{
     BandPicker, CitedItems, LineField, ResultsGrid, SaveState, WrittenField, cited_list, first_focus, fixed,
     fold, results_table, workbench,
 };
-use crate::app::drafting::{OpenDraft, Workbench};
 use crate::app::route::Route;
 
 /// Goes some clauses on or back, and keeps the focus on the same field.
@@ -196,16 +197,19 @@ pub fn ProgressBar(opened: OpenDraft) -> impl IntoView {
 
 /// That the draft was handed in, or is being corrected.
 fn handed_in_tag(bench: Workbench) -> AnyView {
-    let handed_in = Memo::new(move |_| bench.handed_in());
     drawn(move || {
         let lang = bench.lang.get();
-        match handed_in.get() {
+        match bench.handed_in.get() {
             HandedIn::Not => nothing(),
             HandedIn::Submitted(_) => {
                 view! { <strong class="tag good">{say::state_submitted(lang)}</strong> }.into_any()
             }
             HandedIn::Correcting(..) => {
                 view! { <strong class="tag warning">{say::state_correcting(lang)}</strong> }.into_any()
+            }
+            HandedIn::Damaged => {
+                view! { <strong class="tag warning">{say::submission_damaged_title(lang)}</strong> }
+                    .into_any()
             }
         }
     })

@@ -1,45 +1,37 @@
 //! Opening a locked draft: the page asks for its passphrase.
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use leptos::{ev, html};
 
+use scoring::desks::drafting::{LockAct, Locking, Shown};
 use scoring::words as say;
 
 use crate::app::browser::{clock, document};
 use crate::app::components::{acts, drawn, nothing, said, text, whether};
-use crate::app::drafting::Shown;
 use crate::app::drafting::components::workbench;
+use crate::app::drafting::locking_fault;
 
 /// Asks for the passphrase of the draft at this place.
 #[component]
 pub fn UnlockPage() -> impl IntoView {
     let bench = workbench();
     let input = NodeRef::<html::Input>::new();
-    let trying = RwSignal::new(false);
-    let fault = RwSignal::new(None);
+    let trying = whether(move || {
+        bench
+            .locking
+            .with(|locking| *locking == Locking::Working(LockAct::Open))
+    });
     let open = move |event: ev::SubmitEvent| {
         event.prevent_default();
-        let Some(field) = input.get_untracked() else {
-            return;
-        };
-        if trying.get_untracked() {
-            return;
+        if let Some(field) = input.get_untracked() {
+            bench.unlock(field.value());
         }
-        trying.set(true);
-        fault.set(None);
-        spawn_local(async move {
-            let outcome = bench.unlock(field.value()).await;
-            let _ = trying.try_set(false);
-            if let Err(found) = outcome {
-                let _ = fault.try_set(Some(found));
-                document::focus_soon("#passphrase".to_owned());
-            }
-        });
     };
     let told = text(move || {
-        let fault = fault.get();
-        fault.map_or_else(String::new, |fault| say::lock_fault(&fault, bench.lang.get()))
+        bench.locking.with(|locking| match locking {
+            Locking::Failed(LockAct::Open, fault) => locking_fault(fault, bench.lang.get()),
+            _ => String::new(),
+        })
     });
     let about = drawn(move || {
         let Shown::AwaitingPassphrase(head, held) = bench.shown.get() else {
@@ -64,7 +56,7 @@ pub fn UnlockPage() -> impl IntoView {
                 <p class="hint" id="passphrase-hint">{said(say::unlock_hint)}</p>
             </div>
             <p class="row">
-                <button type="submit" class="primary" disabled=whether(move || trying.get())>{said(say::unlock_action)}</button>
+                <button type="submit" class="primary" disabled=trying>{said(say::unlock_action)}</button>
                 <span role="status">{text(move || {
                     if trying.get() { say::unlocking(bench.lang.get()).to_owned() } else { String::new() }
                 })}</span>

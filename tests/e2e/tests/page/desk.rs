@@ -126,11 +126,11 @@ fn what_was_imported_and_done_is_there_after_a_reload_and_another_start() {
     let log = stored(&page);
     page.go("#/example");
     page.until_said(".notice", "示例");
-    page.open_secretariat();
+    page.open_example_desk();
     page.until_done("the example to be read", || {
         (page.count("main progress") == 0 && page.count(".ranking tbody tr") > 1).then_some(())
     });
-    page.click_named(".secretariat .notice button", "关闭示例，回到自己的工作");
+    page.click_named(".secretariat .notice a", "关闭示例，回到自己的工作");
     page.until_imported(7);
     assert_eq!(stored(&page), log);
 }

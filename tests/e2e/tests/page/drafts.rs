@@ -408,7 +408,7 @@ fn the_example_says_what_it_is() {
     page.open_example();
     page.until_said(".notice.good", "这是虚构的示例");
     page.until_said(".progress", "已评 28/28");
-    page.open_secretariat();
+    page.open_example_desk();
     page.until_said(".ranking", "有并列");
     assert_eq!(page.ranking().len(), 4);
 }

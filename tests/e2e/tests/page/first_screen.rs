@@ -74,7 +74,7 @@ fn the_first_screen_is_the_one_that_the_program_draws() {
         assert_eq!(still, drawn(&page, &format!("#start .first[lang={lang}]")));
         page.click(".masthead-tools button");
     }
-    // The workbench draws the same.
+    // The drafting program draws the same.
     let parts = ["header", ".hero", ".ways", ".drop"];
     let of_the_start = parts.map(|part| drawn(&page, &format!("#start {part}")));
     page.script("location.hash = '#/secretariat'", ());

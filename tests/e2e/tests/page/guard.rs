@@ -367,10 +367,7 @@ fn an_old_browser_is_told_which_versions_do_and_hands_out_its_drafts() {
         everybody_can_use_it(&page, "old");
         no_program_runs(&page);
         let asked = site.asked().split_off(before);
-        assert!(
-            !asked.iter().any(|path| path.starts_with("workbench")),
-            "{asked:?}"
-        );
+        assert!(!asked.iter().any(|path| path.ends_with(".wasm")), "{asked:?}");
 
         page.click("main a");
         until_rescued(&page, "第七中学");
@@ -514,7 +511,7 @@ fn programs_that_do_not_start_are_reported_and_the_waiting_line_goes() {
     page.until_said("#not-started", "_bg.wasm: 200 text/html");
     site.disguise("");
     page.reload();
-    // The workbench, on the way to a place that needs it.
+    // A desk, on the way to a place that needs it.
     site.lose("_bg.wasm");
     page.script("location.hash = '#/secretariat'", ());
     page.until_said("#not-started", "没有启动");

@@ -17,6 +17,7 @@
 //! - [`network`]: nothing leaves, and nothing is loaded before it is wanted
 //! - [`independence`]: what an assessor sees of an application, and what not
 //! - [`places`]: addresses and Back, titles, several files at once, the confirmation of an export
+//! - [`programs`]: each desk is loaded by itself, and none disturbs another
 //! - [`first_screen`]: what is seen and pressed before the program is there
 //! - [`offline`]: it starts without network, and a newer version is taken whole, when one agrees
 //! - [`guard`]: old browsers, programs that do not start or die, and what is on this machine taken out without them
@@ -40,6 +41,7 @@ mod methods;
 mod network;
 mod offline;
 mod places;
+mod programs;
 mod proof;
 mod screens;
 mod single_file;

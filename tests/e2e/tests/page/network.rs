@@ -25,7 +25,7 @@ fn everything_comes_from_the_own_folder_and_only_when_it_is_wanted() {
     let profile = Profile::fresh();
     let page = Browser::start(&site, &profile);
     let wanted_later = |path: &String| {
-        ["rubrics/", "example/", "workbench"]
+        ["rubrics/", "example/", "drafting", "secretariat"]
             .iter()
             .any(|beginning| path.starts_with(beginning))
     };
@@ -56,7 +56,8 @@ fn everything_comes_from_the_own_folder_and_only_when_it_is_wanted() {
     page.fill("[data-focus=strengths]", "写一句话。");
     page.open_overview();
     page.export();
-    page.open_secretariat();
+    assert!(!site.asked().iter().any(|path| path.starts_with("secretariat")));
+    page.open_example_desk();
     page.until_shown(".ranking");
     page.download(|page| page.click_named(".ranking button", "导出汇总 JSON"));
 
@@ -67,7 +68,8 @@ fn everything_comes_from_the_own_folder_and_only_when_it_is_wanted() {
         "guard.js",
         "first.js",
         "start-",
-        "workbench-",
+        "drafting-",
+        "secretariat-",
         "page-",
         "icon-",
         "icons/",
@@ -105,7 +107,9 @@ fn the_start_page_lists_drafts_without_the_engine() {
     page.until_said(".draft", "第四消防站");
     let again = site.asked().split_off(before);
     assert!(
-        !again.iter().any(|path| path.starts_with("workbench")),
+        !again.iter().any(|path| ["drafting", "secretariat"]
+            .iter()
+            .any(|desk| path.starts_with(desk))),
         "{again:?}"
     );
 }

@@ -96,7 +96,7 @@ fn after_one_visit_it_starts_and_works_without_a_server() {
     assert_draft_whole(&page);
     page.click_named(".masthead nav a", "开始");
     page.open_example();
-    page.open_secretariat();
+    page.open_example_desk();
     page.until_said(".ranking", "有并列");
     page.close();
 
@@ -198,6 +198,37 @@ fn a_newer_version_waits_until_one_agrees_and_the_draft_is_whole() {
     page.click_named(".draft a", "继续");
     page.until_clause("1.1");
     assert_draft_whole(&page);
+}
+
+/// SPEC Q10
+#[test]
+fn a_version_that_is_here_whole_is_not_fetched_again() {
+    let (older, newer) = (Build::copied(), Build::newer());
+    let site = Site::serve();
+    let profile = Profile::fresh();
+    let page = Browser::start(&site, &profile);
+    until_ready_offline(&page);
+    site.swap(newer.folder());
+    page.reload();
+    until_offered(&page);
+    // Somebody comes back to the tab.
+    let before = site.asked_by_worker().len();
+    page.script("document.dispatchEvent(new Event('visibilitychange'))", ());
+    page.until("the worker to be asked for", || {
+        (site.asked_by_worker().len() > before).then_some(())
+    });
+    // The browser asks by itself; a server goes back to the version in use, and on again.
+    for build in [&newer, &older, &newer] {
+        site.swap(build.folder());
+        const UPDATE: &str = "const done = arguments[arguments.length - 1];
+            const settled = one => one.installing
+                ? one.installing.addEventListener('statechange', () => settled(one))
+                : done(true);
+            navigator.serviceWorker.getRegistration().then(one => one.update()).then(settled)";
+        page.script_later(UPDATE, ());
+    }
+    let asked = site.asked_by_worker().split_off(before);
+    assert!(asked.iter().all(|path| path == "worker.js"), "{asked:?}");
 }
 
 /// SPEC Q2, Q3
@@ -341,7 +372,7 @@ fn a_version_that_finds_no_room_leaves_the_one_in_use_as_it_is() {
         let whole = asked.iter().filter(|path| *path == "worker.js").count() > 1
             && newer.kept().iter().all(|file| {
                 asked.iter().filter(|path| *path == file).count()
-                    > usize::from(!file.starts_with("workbench-newer"))
+                    > usize::from(!file.starts_with("drafting-newer"))
             });
         (whole && nothing_under_way(&page)).then_some(())
     });

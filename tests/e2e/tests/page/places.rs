@@ -47,10 +47,9 @@ fn the_example_leaves_the_desk_alone() {
     page.import(&[file]);
     page.click_named(".masthead nav a", "开始");
     page.open_example();
-    page.open_secretariat();
-    page.until_said(".secretariat .notice", "示例");
+    page.open_example_desk();
     page.until_said(".ranking", "有并列");
-    page.click_named(".secretariat .notice button", "关闭示例，回到自己的工作");
+    page.click_named(".secretariat .notice a", "关闭示例，回到自己的工作");
     page.until_imported(1);
 }
 

@@ -71,7 +71,7 @@ fn tour(page: &Browser<'_>, mut look: impl FnMut(&str)) {
     page.click(".browser-trial .primary");
     page.until_shown(".trial");
     look("browser");
-    page.open_secretariat();
+    page.open_example_desk();
     page.until_shown(".ranking");
     page.click(".applicant summary");
     page.until_shown(".applicant[open] .figures");

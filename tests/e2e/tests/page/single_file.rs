@@ -93,7 +93,7 @@ fn the_example_and_the_other_rubric_are_inside() {
     let page = Browser::start(&site, &profile);
     page.open_example();
     assert_eq!(page.count(".overview svg.radar .mark"), 9);
-    page.open_secretariat();
+    page.open_example_desk();
     page.until_shown(".ranking");
     page.click_named(".masthead nav a", "开始");
     page.click_named(".way a", "开始自我评价");
@@ -164,7 +164,7 @@ fn the_one_file_holds_the_same_bytes_as_the_folder() {
             .collect()
     };
     let programs = inside(&html, "data-program");
-    assert_eq!(programs.len(), 2, "the start screen and the workbench");
+    assert_eq!(programs.len(), 3, "the start screen and a program a desk");
     for (name, text) in programs {
         let [file] = names(&name, ".wasm")
             .try_into()

@@ -123,6 +123,39 @@ fn what_was_exported_is_fixed_until_it_is_corrected() {
     page.until_said(".stage", REASON);
 }
 
+/// SPEC S15, A10
+#[test]
+fn a_submission_that_cannot_be_read_is_told_and_the_person_decides() {
+    let site = Site::serve();
+    let profile = Profile::fresh();
+    let bundle = site.file("example/award.ndjson");
+    let application = profile.file("申报.json", bundle.lines().next().unwrap_or_default());
+    let page = Browser::start(&site, &profile);
+    page.begin_review(&application, Stage::Site, "陈立");
+    page.open_overview();
+    page.judge("做法扎实。");
+    until_saved(&page);
+    page.script(
+        "const id = location.hash.split('/')[2]; \
+         const damaged = {text: '1 昨天', at: '2026-11-23T10:32:00Z', revision: 999}; \
+         localStorage.setItem(`scoring-workbench/1/draft/${id}/field/submission`, JSON.stringify(damaged))",
+        (),
+    );
+    page.reload();
+    page.until_said(".submission", "提交记录已损坏");
+    assert!(page.truth("return document.getElementById('f-overall').readOnly"));
+    page.click(".submission summary");
+    page.click("[data-act=drop-submission]");
+    page.until("the end of the note", || {
+        (!page.shows(".submission")).then_some(())
+    });
+    page.judge("改对的。");
+    until_saved(&page);
+    page.reload();
+    page.until_shown(".overview");
+    assert!(!page.shows(".submission"));
+}
+
 /// A review that has just begun lacks a value in every clause: that is one sentence with a link to each of them.
 ///
 /// SPEC P34

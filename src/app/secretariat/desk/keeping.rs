@@ -21,10 +21,10 @@ use scoring::stored::{LoggedEntry, read_desk_log, write_desk_entry};
 use crate::app::browser::desk::{Appended, File};
 use crate::app::browser::journal::JournalFault;
 use crate::app::browser::{clock, desk as disk, document, ids, storage};
-use crate::app::secretariat::{Secretariat, SecretariatDesk, bytes_from};
+use crate::app::secretariat::desk::{Secretariat, SecretariatDesk, bytes_from};
 
 /// Where windows tell each other in localStorage that the log has grown.
-const BELL: &str = "scoring-workbench/1/desk";
+const LOG_GROWN: &str = "scoring-workbench/1/desk";
 /// How long to wait before what could not be written is tried again.
 const RETRY_MILLISECONDS: i32 = 3000;
 /// As many entries are written in one transaction at most.
@@ -67,7 +67,7 @@ pub(super) struct DeskKeeping {
     /// As many entries are the same here and on the disk.
     stored: u64,
     /// What the disk had when it was read; another one since it was erased.
-    age: Option<String>,
+    generation: Option<String>,
     /// Bytes that are not on the disk.
     at_hand: BTreeMap<Fingerprint, Rc<Vec<u8>>>,
     /// The bytes of the file that was just read.
@@ -103,19 +103,19 @@ struct Batch {
 impl SecretariatDesk {
     /// Notes the bytes of the file that was just read.
     pub(super) fn note_read(self, bytes: Rc<Vec<u8>>) {
-        self.held
-            .update_value(|held| held.keeping.just_read = Some(bytes));
+        self.state
+            .update_value(|state| state.keeping.just_read = Some(bytes));
     }
 
     /// The bytes of the file that was just read.
     pub(super) fn just_read(self) -> Option<Rc<Vec<u8>>> {
-        self.held.with_value(|held| held.keeping.just_read.clone())
+        self.state.with_value(|state| state.keeping.just_read.clone())
     }
 
     /// Holds the bytes of the file that was just read until they are on the disk.
     pub(super) fn hold_bytes(self, fingerprint: Fingerprint) {
-        self.held.update_value(|held| {
-            let keeping = &mut held.keeping;
+        self.state.update_value(|state| {
+            let keeping = &mut state.keeping;
             if let Some(bytes) = keeping.just_read.clone() {
                 keeping.at_hand.insert(fingerprint, bytes);
             }
@@ -125,8 +125,8 @@ impl SecretariatDesk {
     /// Waits while too many bytes wait to be written.
     pub(super) async fn has_room(self) {
         poll_fn(|context| {
-            let waits = self.held.try_update_value(|held| {
-                let keeping = &mut held.keeping;
+            let waits = self.state.try_update_value(|state| {
+                let keeping = &mut state.keeping;
                 let waits = keeping.is_busy && keeping.bytes_waiting() > BYTES_WAITING;
                 if waits {
                     keeping.room = Some(context.waker().clone());
@@ -144,8 +144,8 @@ impl SecretariatDesk {
 
     /// The bytes of a kept file: still at hand, or from the disk.
     pub(super) async fn kept_bytes(self, fingerprint: Fingerprint) -> Option<Rc<Vec<u8>>> {
-        let (found, next) = self.held.try_update_value(|held| {
-            let keeping = &mut held.keeping;
+        let (found, next) = self.state.try_update_value(|state| {
+            let keeping = &mut state.keeping;
             if keeping.window.is_empty() {
                 // The example is not kept.
                 return None;
@@ -167,8 +167,8 @@ impl SecretariatDesk {
         }
         let next = if next.is_empty() { vec![fingerprint] } else { next };
         let files = disk::files(&next).await.ok()?;
-        self.held.try_update_value(|held| {
-            let ahead = &mut held.keeping.ahead;
+        self.state.try_update_value(|state| {
+            let ahead = &mut state.keeping.ahead;
             // What was read ahead and not asked for was taken out.
             ahead.clear();
             let read = next.into_iter().zip(files);
@@ -179,8 +179,8 @@ impl SecretariatDesk {
 
     /// Takes note of entries that the disk has from this number on.
     fn note_stored(self, from: u64, entries: &[Entry]) {
-        self.held.update_value(|held| {
-            let keeping = &mut held.keeping;
+        self.state.update_value(|state| {
+            let keeping = &mut state.keeping;
             keeping.stored = from + u64::try_from(entries.len()).unwrap_or_default();
             for entry in entries {
                 if let Entry::Taken(file) = entry {
@@ -193,13 +193,13 @@ impl SecretariatDesk {
     }
 
     fn stored(self) -> u64 {
-        self.held.with_value(|held| held.keeping.stored)
+        self.state.with_value(|state| state.keeping.stored)
     }
 
     /// Begins to read or write the disk, unless that is under way.
     fn turn(self) -> bool {
-        let free = self.held.try_update_value(|held| {
-            let keeping = &mut held.keeping;
+        let free = self.state.try_update_value(|state| {
+            let keeping = &mut state.keeping;
             let is_free = keeping.is_open && !keeping.is_busy;
             keeping.is_busy |= is_free;
             is_free
@@ -209,9 +209,9 @@ impl SecretariatDesk {
 
     /// Ends it, and lets go on who waits for it.
     fn end_turn(self) {
-        let room = self.held.try_update_value(|held| {
-            held.keeping.is_busy = false;
-            held.keeping.room.take()
+        let room = self.state.try_update_value(|state| {
+            state.keeping.is_busy = false;
+            state.keeping.room.take()
         });
         if let Some(room) = room.flatten() {
             room.wake();
@@ -223,11 +223,11 @@ impl SecretariatDesk {
     /// # Errors
     /// The bytes of a file are nowhere to be had: its entry must not stand without them.
     async fn batch(self) -> Result<Option<Batch>, JournalFault> {
-        let (from, window, entries) = self.held.with_value(|held| {
-            let from = held.keeping.stored;
-            let entries = held.session.entries_from(from).iter();
+        let (from, window, entries) = self.state.with_value(|state| {
+            let from = state.keeping.stored;
+            let entries = state.session.entries_from(from).iter();
             let entries: Vec<Entry> = entries.take(ENTRIES_AT_ONCE).cloned().collect();
-            (from, held.keeping.window.clone(), entries)
+            (from, state.keeping.window.clone(), entries)
         });
         let mut batch = Batch {
             from,
@@ -266,9 +266,9 @@ impl SecretariatDesk {
 
     /// The bytes that an entry names: at hand, or once more from where the person has them.
     async fn bytes_to_keep(self, entry: u64, fingerprint: Fingerprint) -> Option<Rc<Vec<u8>>> {
-        let (at_hand, file) = self.held.with_value(|held| {
-            let at_hand = held.keeping.at_hand.get(&fingerprint).cloned();
-            (at_hand, held.session.file_of(entry))
+        let (at_hand, file) = self.state.with_value(|state| {
+            let at_hand = state.keeping.at_hand.get(&fingerprint).cloned();
+            (at_hand, state.session.file_of(entry))
         });
         if at_hand.is_some() {
             return at_hand;
@@ -285,21 +285,23 @@ impl Secretariat {
         if desk.kept.get_untracked() != DeskKept::Closed {
             return;
         }
-        desk.kept.set(DeskKept::Opening);
-        desk.held.update_value(|held| held.keeping.window = ids::fresh());
+        desk.set.kept.set(DeskKept::Opening);
+        desk.state
+            .update_value(|state| state.keeping.window = ids::fresh());
         storage::on_change_elsewhere(move |key, _| {
-            if key.is_none_or(|key| key == BELL) {
-                desk.held.update_value(|held| held.keeping.has_grown = true);
+            if key.is_none_or(|key| key == LOG_GROWN) {
+                desk.state.update_value(|state| state.keeping.has_grown = true);
                 self.follow_desk();
             }
         });
         spawn_local(async move {
             let read = self.take_in(desk).await;
-            let waiting = desk.held.try_update_value(|held| {
-                held.keeping.is_open = true;
-                std::mem::take(&mut held.keeping.waiting)
+            let waiting = desk.state.try_update_value(|state| {
+                state.keeping.is_open = true;
+                std::mem::take(&mut state.keeping.waiting)
             });
-            desk.kept
+            desk.set
+                .kept
                 .set(read.map_or_else(DeskKept::Failed, |()| DeskKept::OnDisk));
             for act in waiting.unwrap_or_default() {
                 act();
@@ -312,9 +314,9 @@ impl Secretariat {
     }
 
     /// Whether nothing of the own desk would be lost if the page were loaded anew.
-    pub(super) fn desk_written(self) -> bool {
+    pub fn desk_written(self) -> bool {
         let desk = self.own_desk;
-        let is_importing = desk.held.try_with_value(|held| held.session.is_importing());
+        let is_importing = desk.state.try_with_value(|state| state.session.is_importing());
         let figures = desk.figures.try_get_untracked().unwrap_or_default();
         match desk.kept.try_get_untracked() {
             None | Some(DeskKept::Closed) => true,
@@ -326,12 +328,12 @@ impl Secretariat {
 
     /// Does something at a desk, once it is open.
     pub(super) fn when_open(self, desk: SecretariatDesk, act: impl FnOnce() + 'static) {
-        let is_open = desk != self.own_desk || desk.held.with_value(|held| held.keeping.is_open);
+        let is_open = desk != self.own_desk || desk.state.with_value(|state| state.keeping.is_open);
         if is_open {
             return act();
         }
-        desk.held
-            .update_value(|held| held.keeping.waiting.push(Box::new(act)));
+        desk.state
+            .update_value(|state| state.keeping.waiting.push(Box::new(act)));
         self.open_own_desk();
     }
 
@@ -341,17 +343,17 @@ impl Secretariat {
     /// The disk cannot be read, or a newer version has written to it.
     async fn take_in(self, desk: SecretariatDesk) -> Result<(), JournalFault> {
         let from = desk.stored();
-        desk.held.update_value(|held| held.keeping.has_grown = false);
+        desk.state.update_value(|state| state.keeping.has_grown = false);
         let read = self.read_from(desk, from).await;
-        desk.held
-            .update_value(|held| held.keeping.has_grown |= read.is_err());
+        desk.state
+            .update_value(|state| state.keeping.has_grown |= read.is_err());
         read
     }
 
     async fn read_from(self, desk: SecretariatDesk, from: u64) -> Result<(), JournalFault> {
         let stored = disk::log(from).await?;
-        let known = desk.held.with_value(|held| held.keeping.age.clone());
-        if stored.age == known {
+        let known = desk.state.with_value(|state| state.keeping.generation.clone());
+        if stored.generation == known {
             let logged = read_slowly(from, &stored.entries).await?;
             self.take_entries(desk, from, logged);
             return Ok(());
@@ -362,26 +364,27 @@ impl Secretariat {
         }
         let stored = if from > 0 { disk::log(0).await? } else { stored };
         let logged = read_slowly(0, &stored.entries).await?;
-        desk.held.update_value(|held| held.keeping.age = stored.age);
+        desk.state
+            .update_value(|state| state.keeping.generation = stored.generation);
         self.take_entries(desk, 0, logged);
         Ok(())
     }
 
     /// Begins with an empty desk, after it was erased.
     fn forget_desk(self, desk: SecretariatDesk) {
-        desk.held.update_value(|held| {
-            held.session = held.session.emptied();
-            held.sources.clear();
-            held.keeping = DeskKeeping {
-                window: std::mem::take(&mut held.keeping.window),
+        desk.state.update_value(|state| {
+            state.session = state.session.emptied();
+            state.sources.clear();
+            state.keeping = DeskKeeping {
+                window: std::mem::take(&mut state.keeping.window),
                 is_open: true,
-                is_busy: held.keeping.is_busy,
-                retry_due: held.keeping.retry_due,
-                room: held.keeping.room.take(),
+                is_busy: state.keeping.is_busy,
+                retry_due: state.keeping.retry_due,
+                room: state.keeping.room.take(),
                 ..DeskKeeping::default()
             };
         });
-        desk.damaged.set(0);
+        desk.set.damaged.set(0);
         self.draw(desk, false);
     }
 
@@ -392,28 +395,28 @@ impl Secretariat {
             return;
         }
         spawn_local(async move {
-            let age = ids::fresh();
+            let generation = ids::fresh();
             let (known, stored) = desk
-                .held
-                .with_value(|held| (held.keeping.age.clone(), held.keeping.stored));
-            let erased = disk::erase(known.as_deref(), stored, &age).await;
+                .state
+                .with_value(|state| (state.keeping.generation.clone(), state.keeping.stored));
+            let erased = disk::erase(known.as_deref(), stored, &generation).await;
             desk.end_turn();
             match erased {
                 // Another window has put something there meanwhile, which is shown first.
                 Ok(false) => {
-                    desk.held.update_value(|held| held.keeping.has_grown = true);
+                    desk.state.update_value(|state| state.keeping.has_grown = true);
                     self.follow_desk();
                 }
                 Ok(true) => {
                     self.forget_desk(desk);
-                    desk.held
-                        .update_value(|held| held.keeping.age = Some(age.clone()));
-                    let _ = storage::write(BELL, &age);
-                    desk.kept.set(DeskKept::OnDisk);
+                    desk.state
+                        .update_value(|state| state.keeping.generation = Some(generation.clone()));
+                    let _ = storage::write(LOG_GROWN, &generation);
+                    desk.set.kept.set(DeskKept::OnDisk);
                 }
                 Err(fault) => {
                     // Whether it did is seen when it is read.
-                    desk.held.update_value(|held| held.keeping.has_grown = true);
+                    desk.state.update_value(|state| state.keeping.has_grown = true);
                     self.retry_desk(desk, fault);
                 }
             }
@@ -423,14 +426,14 @@ impl Secretariat {
     /// Takes in entries that stand on the disk from this number on. The first of them may be this window's own, where
     /// the journal did not say that it had written them.
     fn take_entries(self, desk: SecretariatDesk, from: u64, logged: Vec<LoggedEntry>) {
-        let window = desk.held.with_value(|held| held.keeping.window.clone());
+        let window = desk.state.with_value(|state| state.keeping.window.clone());
         let own = logged.iter().take_while(|logged| logged.window == window).count();
         let mut entries: Vec<Entry> = logged.into_iter().map(|logged| logged.entry).collect();
         desk.note_stored(from, &entries);
         let theirs = entries.split_off(own);
         let damaged = theirs.iter().filter(|entry| **entry == Entry::Damaged).count();
         if damaged > 0 {
-            desk.damaged.update(|count| *count += damaged);
+            desk.set.damaged.update(|count| *count += damaged);
         }
         if !theirs.is_empty() {
             let from = from + u64::try_from(own).unwrap_or_default();
@@ -467,11 +470,11 @@ impl Secretariat {
         }
         spawn_local(async move {
             let written = self.write_desk(desk).await;
-            let has_grown = desk.held.with_value(|held| held.keeping.has_grown);
+            let has_grown = desk.state.with_value(|state| state.keeping.has_grown);
             desk.end_turn();
             match written {
                 Ok(()) if has_grown => self.follow_desk(),
-                Ok(()) => desk.kept.set(DeskKept::OnDisk),
+                Ok(()) => desk.set.kept.set(DeskKept::OnDisk),
                 Err(fault) => self.retry_desk(desk, fault),
             }
         });
@@ -480,23 +483,23 @@ impl Secretariat {
     async fn write_desk(self, desk: SecretariatDesk) -> Result<(), JournalFault> {
         while let Some(batch) = desk.batch().await? {
             if desk.kept.get_untracked() == DeskKept::OnDisk {
-                desk.kept.set(DeskKept::Saving);
+                desk.set.kept.set(DeskKept::Saving);
             }
-            let age = desk.held.with_value(|held| held.keeping.age.clone());
-            match disk::append(age.as_deref(), batch.from, &batch.records, &batch.files).await? {
+            let generation = desk.state.with_value(|state| state.keeping.generation.clone());
+            match disk::append(generation.as_deref(), batch.from, &batch.records, &batch.files).await? {
                 Appended::Done => {
-                    let room = desk.held.try_update_value(|held| {
-                        let entries = held.session.entries_from(batch.from);
+                    let room = desk.state.try_update_value(|state| {
+                        let entries = state.session.entries_from(batch.from);
                         let written = entries.get(..batch.records.len()).unwrap_or_default().to_vec();
                         for file in &batch.files {
-                            held.keeping.at_hand.remove(&file.fingerprint);
+                            state.keeping.at_hand.remove(&file.fingerprint);
                         }
-                        (written, held.keeping.room.take())
+                        (written, state.keeping.room.take())
                     });
                     let Some((written, room)) = room else { continue };
                     desk.note_stored(batch.from, &written);
                     // Where there is no localStorage, other windows hear of it when they write.
-                    let _ = storage::write(BELL, &desk.stored().to_string());
+                    let _ = storage::write(LOG_GROWN, &desk.stored().to_string());
                     if let Some(room) = room {
                         room.wake();
                     }
@@ -508,9 +511,9 @@ impl Secretariat {
                 // Where nothing of it was read yet, nothing is forgotten: what is here comes behind what is there.
                 Appended::Erased => self.read_from(desk, desk.stored()).await?,
                 // The browser emptied it. What is here is written once more.
-                Appended::Emptied => desk.held.update_value(|held| {
-                    held.keeping.stored = 0;
-                    held.keeping.age = None;
+                Appended::Emptied => desk.state.update_value(|state| {
+                    state.keeping.stored = 0;
+                    state.keeping.generation = None;
                 }),
             }
         }
@@ -519,23 +522,23 @@ impl Secretariat {
 
     /// Tells that the disk failed, and tries again after a while.
     fn retry_desk(self, desk: SecretariatDesk, fault: JournalFault) {
-        desk.kept.set(DeskKept::Failed(fault));
-        desk.held.update_value(|held| {
+        desk.set.kept.set(DeskKept::Failed(fault));
+        desk.state.update_value(|state| {
             // They can be read once more from where the person has them.
-            if held.keeping.bytes_waiting() > BYTES_WAITING {
-                held.keeping.at_hand.clear();
+            if state.keeping.bytes_waiting() > BYTES_WAITING {
+                state.keeping.at_hand.clear();
             }
         });
-        let is_first = desk.held.try_update_value(|held| {
-            let is_first = fault != JournalFault::Newer && !held.keeping.retry_due;
-            held.keeping.retry_due |= is_first;
+        let is_first = desk.state.try_update_value(|state| {
+            let is_first = fault != JournalFault::Newer && !state.keeping.retry_due;
+            state.keeping.retry_due |= is_first;
             is_first
         });
         if is_first == Some(true) {
             document::after(RETRY_MILLISECONDS, move || {
-                let has_grown = desk.held.try_update_value(|held| {
-                    held.keeping.retry_due = false;
-                    held.keeping.has_grown
+                let has_grown = desk.state.try_update_value(|state| {
+                    state.keeping.retry_due = false;
+                    state.keeping.has_grown
                 });
                 // What the disk has comes first, where it could not be read before.
                 if has_grown == Some(true) {

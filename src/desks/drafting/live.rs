@@ -1,34 +1,40 @@
-//! The open draft as the screens read it: its texts, the figures that follow from them, and who reads which.
+//! The open draft as it is read: its texts, the figures that follow from them, and which of both changed.
 //!
-//! The keeper holds the texts that count. After each event the copy here follows them, text by text, so that a screen
-//! is drawn anew only where something that it reads has changed.
+//! The keeper holds the texts that count. After each event the copy here follows them, text by text, so that whoever
+//! reads one source hears of that source alone, and a letter computes the figures that depend on it and no others.
 
 use std::cell::RefCell;
 use std::cmp::Ordering;
-use std::collections::BTreeMap;
 use std::mem;
 use std::sync::Arc;
 
-use leptos::prelude::*;
+use crate::derived::{Derived, Figure};
+use crate::desks::drafting::{RUBRICS, ShelvedRubric};
+use crate::document::{Address, Change, Document, Edit};
+use crate::keeper::{self, Summary, Texts};
+use crate::scoresheet::{Draft, DraftHead, Field};
 
-use scoring::derived::{Derived, Figure};
-use scoring::document::{Address, Change, Document, Edit, Source};
-use scoring::keeper::{Progress, Rubric, Schema, Summary, Texts};
-use scoring::scoresheet::{Draft, DraftHead, Field};
+/// What changed in a draft since this was last asked.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Changes {
+    /// The texts that are others now.
+    pub texts: Vec<Address>,
+    /// The figures that came out different.
+    pub figures: Vec<Figure>,
+}
 
-use crate::app::shelf::{RUBRICS, ShelvedRubric};
-
-/// One draft, its figures, and what changed in it since it was last shown.
-pub(super) struct LiveDraft {
-    pub(super) shelved: Arc<ShelvedRubric>,
+/// One draft and its figures. The keeper asks it what its start page says, and the screen reads it.
+#[derive(Debug)]
+pub struct LiveDraft {
+    shelved: Arc<ShelvedRubric>,
     state: RefCell<State>,
 }
 
+#[derive(Debug)]
 struct State {
     draft: Draft,
     derived: Derived,
-    texts: Vec<Address>,
-    figures: Vec<Figure>,
+    changes: Changes,
 }
 
 impl LiveDraft {
@@ -41,8 +47,7 @@ impl LiveDraft {
             state: RefCell::new(State {
                 draft,
                 derived,
-                texts: Vec::new(),
-                figures: Vec::new(),
+                changes: Changes::default(),
             }),
         }
     }
@@ -57,33 +62,37 @@ impl LiveDraft {
         let State {
             draft,
             derived,
-            texts,
-            figures,
+            changes,
         } = &mut *state;
         let applied = draft.apply(edit);
-        figures.extend(derived.update(draft, &self.shelved.rubric, &applied.changed));
-        texts.extend(applied.changed);
+        let figures = derived.update(draft, &self.shelved.rubric, &applied.changed);
+        changes.figures.extend(figures);
+        changes.texts.extend(applied.changed);
     }
 
-    /// Takes over another head: the lock is another one.
+    /// Takes over another head: the lock or the id is another one.
     pub(super) fn take_head(&self, head: DraftHead) {
         self.state.borrow_mut().draft.head = head;
     }
 
     /// The draft as it stands, with its figures.
-    pub(super) fn with<T>(&self, read: impl FnOnce(&Draft, &Derived) -> T) -> T {
+    pub fn with<T>(&self, read: impl FnOnce(&Draft, &Derived) -> T) -> T {
         let state = self.state.borrow();
         read(&state.draft, &state.derived)
     }
 
+    /// Its rubric.
+    pub fn shelved(&self) -> &Arc<ShelvedRubric> {
+        &self.shelved
+    }
+
     /// What changed since this was last asked.
-    fn take_changes(&self) -> (Vec<Address>, Vec<Figure>) {
-        let mut state = self.state.borrow_mut();
-        (mem::take(&mut state.texts), mem::take(&mut state.figures))
+    pub fn take_changes(&self) -> Changes {
+        mem::take(&mut self.state.borrow_mut().changes)
     }
 }
 
-impl Schema for LiveDraft {
+impl keeper::Schema for LiveDraft {
     fn recognises(&self, address: &Address) -> bool {
         self.with(|draft, _| draft.head.desk.schema().recognises(address))
     }
@@ -94,7 +103,7 @@ impl Schema for LiveDraft {
             let progress = derived.progress();
             Summary {
                 stage: Some(draft.head.desk.stage().id().to_owned()),
-                progress: Some(Progress {
+                progress: Some(keeper::Progress {
                     scored: progress.scored,
                     clauses: progress.clauses,
                 }),
@@ -103,8 +112,8 @@ impl Schema for LiveDraft {
         })
     }
 
-    fn rubric(&self) -> Option<Rubric> {
-        Some(Rubric {
+    fn rubric(&self) -> Option<keeper::Rubric> {
+        Some(keeper::Rubric {
             local_key: format!("{RUBRICS}{}", self.shelved.fingerprint),
             journal_key: self.shelved.fingerprint.to_string(),
             text: self.shelved.text.clone(),
@@ -150,50 +159,4 @@ fn difference(document: &Document, texts: &Texts) -> Edit {
         }
     }
     changes.into_iter().collect()
-}
-
-/// Who is to hear of which change.
-#[derive(Default)]
-pub(super) struct Readers {
-    texts: BTreeMap<Address, ArcTrigger>,
-    below: BTreeMap<Address, ArcTrigger>,
-    figures: BTreeMap<Figure, ArcTrigger>,
-    whole: ArcTrigger,
-}
-
-impl Readers {
-    /// What stands for a source; the caller tracks it.
-    pub(super) fn of(&mut self, source: Source<Figure>) -> ArcTrigger {
-        let trigger = match source {
-            Source::Text(at) => self.texts.entry(at).or_default(),
-            Source::Below(at) => self.below.entry(at).or_default(),
-            Source::Figure(figure) => self.figures.entry(figure).or_default(),
-        };
-        trigger.clone()
-    }
-
-    /// What stands for the whole draft.
-    pub(super) fn of_whole(&self) -> ArcTrigger {
-        self.whole.clone()
-    }
-
-    /// Those who are to hear of what changed in a draft since this was last asked.
-    pub(super) fn due(&self, live: &LiveDraft) -> Vec<ArcTrigger> {
-        let (texts, figures) = live.take_changes();
-        let mut due = Vec::new();
-        for at in &texts {
-            due.extend(self.texts.get(at).cloned());
-            let above = at.above().chain([at.as_str()]);
-            due.extend(above.filter_map(|above| self.below.get(above).cloned()));
-        }
-        due.extend(
-            figures
-                .iter()
-                .filter_map(|figure| self.figures.get(figure).cloned()),
-        );
-        if !due.is_empty() || !texts.is_empty() {
-            due.push(self.whole.clone());
-        }
-        due
-    }
 }

@@ -1,0 +1,449 @@
+//! The session on this page: events are sent to it, its effects are carried out by the browser, and the signals follow
+//! what it shows.
+
+use std::collections::{BTreeMap, VecDeque};
+use std::future::Future;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use scoring::desks::drafting::{
+    Arrival, CopyFolder, Effect, Event, Handed, LiveDraft, LocalTime, Locking, LockingFault, LookedAt, News,
+    OpenDraft, Session, SheetFile, ShelvedRubric, Shown, Waiting,
+};
+use scoring::keeper::{self, Conflict, Exported, JournalFault, Saved, Version, View};
+use scoring::lock::{Cost, DataKey, Lock};
+use scoring::scoresheet::HandedIn;
+use scoring::words as say;
+
+use crate::app::browser::files::{self, Chosen};
+use crate::app::browser::journal::Store;
+use crate::app::browser::programs::Stage;
+use crate::app::browser::{clock, document, ids, journal, ports, storage};
+use crate::app::drafting::Workbench;
+use crate::app::drafting::incoming::EXAMPLE_DRAFT;
+use crate::app::drafting::readers::Readers;
+use crate::app::frame::Frame;
+use crate::app::shelf;
+
+/// The session, and what carrying out its effects needs.
+pub(super) struct Held {
+    pub(super) session: Session,
+    pub(super) readers: Readers,
+    /// Files that were opened and may still be taken to another desk, by the numbers that the session knows them by.
+    files: BTreeMap<u64, Chosen>,
+    next_file: u64,
+}
+
+impl Held {
+    pub(super) fn new() -> Self {
+        let local = LocalTime {
+            day: clock::local_day,
+            minute: clock::local_minute,
+        };
+        Self {
+            session: Session::new(local),
+            readers: Readers::default(),
+            files: BTreeMap::new(),
+            next_file: 0,
+        }
+    }
+
+    /// Holds a file that was opened; returns its number.
+    pub(super) fn hold(&mut self, file: Chosen) -> u64 {
+        let number = self.next_file;
+        self.next_file += 1;
+        self.files.insert(number, file);
+        number
+    }
+
+    /// Lets go of the files that no arrival names any more.
+    pub(super) fn let_go(&mut self, wanted: impl Fn(u64) -> bool) {
+        self.files.retain(|number, _| wanted(*number));
+    }
+
+    fn take(&mut self, sheets: &[SheetFile]) -> Vec<Chosen> {
+        let taken = sheets.iter().map(|sheet| self.files.remove(&sheet.number));
+        taken.flatten().collect()
+    }
+}
+
+/// The signals that follow the session. Nobody else can write them.
+#[derive(Clone, Copy)]
+pub(super) struct Signals {
+    rubrics: RwSignal<Vec<Arc<ShelvedRubric>>>,
+    shown: RwSignal<Shown>,
+    opened: RwSignal<Option<OpenDraft>>,
+    saved: RwSignal<Saved>,
+    revision: RwSignal<u64>,
+    undoable: RwSignal<(bool, bool)>,
+    conflicts: RwSignal<Vec<Conflict>>,
+    exported: RwSignal<Option<Exported>>,
+    encrypted: RwSignal<bool>,
+    handed_in: RwSignal<HandedIn>,
+    waiting: RwSignal<Option<Waiting>>,
+    arrivals: RwSignal<Vec<Arrival>>,
+    handed: RwSignal<Option<Handed>>,
+    folder: RwSignal<CopyFolder>,
+    versions: RwSignal<Option<Result<Vec<Version>, JournalFault>>>,
+    looked_at: RwSignal<Option<LookedAt>>,
+    locking: RwSignal<Locking>,
+}
+
+impl Signals {
+    fn new() -> Self {
+        Self {
+            rubrics: RwSignal::new(Vec::new()),
+            shown: RwSignal::new(Shown::Nothing),
+            opened: RwSignal::new(None),
+            saved: RwSignal::new(Saved::Untouched),
+            revision: RwSignal::new(0),
+            undoable: RwSignal::new((false, false)),
+            conflicts: RwSignal::new(Vec::new()),
+            exported: RwSignal::new(None),
+            encrypted: RwSignal::new(false),
+            handed_in: RwSignal::new(HandedIn::Not),
+            waiting: RwSignal::new(None),
+            arrivals: RwSignal::new(Vec::new()),
+            handed: RwSignal::new(None),
+            folder: RwSignal::new(CopyFolder::None),
+            versions: RwSignal::new(None),
+            looked_at: RwSignal::new(None),
+            locking: RwSignal::new(Locking::Idle),
+        }
+    }
+}
+
+impl Workbench {
+    /// A desk without a draft, whose signals are given out to be read.
+    pub(super) fn new(frame: Frame, stage: Stage) -> Self {
+        let set = Signals::new();
+        let (idle_minutes, set_idle_minutes) = signal(0);
+        Self {
+            frame,
+            rubrics: set.rubrics.read_only(),
+            shown: set.shown.read_only(),
+            opened: set.opened.read_only(),
+            saved: set.saved.read_only(),
+            revision: set.revision.read_only(),
+            undoable: set.undoable.read_only(),
+            conflicts: set.conflicts.read_only(),
+            exported: set.exported.read_only(),
+            encrypted: set.encrypted.read_only(),
+            handed_in: set.handed_in.read_only(),
+            locking: set.locking.read_only(),
+            idle_minutes,
+            waiting: set.waiting.read_only(),
+            arrivals: set.arrivals.read_only(),
+            handed: set.handed.read_only(),
+            folder: set.folder.read_only(),
+            versions: set.versions.read_only(),
+            looked_at: set.looked_at.read_only(),
+            next_notice: RwSignal::new(None),
+            set_idle_minutes,
+            stage: StoredValue::new_local(stage),
+            folder_handle: StoredValue::new_local(None),
+            held: StoredValue::new_local(Held::new()),
+            set,
+        }
+    }
+}
+
+impl Workbench {
+    /// Reads from the session. Nothing may be set meanwhile.
+    pub(super) fn with_session<T>(self, read: impl FnOnce(&Session) -> T) -> Option<T> {
+        self.held.try_with_value(|held| read(&held.session))
+    }
+
+    /// Tells the session what happened, carries out what follows, shows how it stands, and tells what is to be told.
+    pub(super) fn send(self, event: Event) {
+        let mut queue = VecDeque::from([event]);
+        let mut told = Vec::new();
+        while let Some(event) = queue.pop_front() {
+            let effects = self
+                .held
+                .try_update_value(|held| held.session.handle(event, clock::now(), &mut ports::Chance));
+            for effect in effects.unwrap_or_default() {
+                self.carry_out(effect, &mut queue, &mut told);
+            }
+        }
+        self.show();
+        for news in told {
+            self.hear(news);
+        }
+    }
+
+    fn carry_out(self, effect: Effect, queue: &mut VecDeque<Event>, told: &mut Vec<News>) {
+        match effect {
+            Effect::Keeper(effect) => self.keep(effect, queue),
+            Effect::FindRubric(fingerprint) => self.answer(async move {
+                let texts = shelf::kept_with(fingerprint).await;
+                Event::RubricSought(fingerprint, texts)
+            }),
+            Effect::ReadShelf => self.answer(async move {
+                let shipped = shelf::shipped(self.frame).await;
+                Event::ShelfRead(shipped, shelf::kept())
+            }),
+            Effect::KeepRubric(shelved) => {
+                if shelf::keep(&shelved).is_err() {
+                    self.trouble(say::trouble_full(self.lang.get_untracked()).to_owned());
+                }
+            }
+            Effect::HandOut(handed) => {
+                let outcome = files::download(&handed.name, "application/json", &handed.text);
+                if outcome.is_ok() {
+                    self.close_notice();
+                }
+                queue.push_back(Event::HandedOut(outcome));
+            }
+            Effect::WriteCopy(copy) => self.write_copy(copy, queue),
+            Effect::ToSecretariat(sheets) => {
+                let files = self.held.try_update_value(|held| held.take(&sheets));
+                files::hand_over(&files.unwrap_or_default());
+            }
+            Effect::DropFiles(sheets) => {
+                self.held.update_value(|held| drop(held.take(&sheets)));
+            }
+            // Where it cannot be remembered, the example opens as one more draft next time.
+            Effect::RememberExample(id) => drop(storage::write(EXAMPLE_DRAFT, &id)),
+            Effect::ReadHistory(id) => self.answer(async move {
+                let keys = journal::keys(Store::History, &format!("{id}/")).await;
+                Event::HistoryRead(id, keys)
+            }),
+            Effect::ReadEntries(id, revision, keys) => {
+                let asked = ports::read_entries(&keys);
+                self.answer(async move { Event::EntriesRead(id, revision, asked.await) });
+            }
+            Effect::OpenLock(id, lock, passphrase) => self.answer(async move {
+                // Opening takes a moment of hard work; the page says so first.
+                document::breathe().await;
+                let key = lock.open(&passphrase).map(Rc::new);
+                Event::LockOpened(id, lock, key)
+            }),
+            Effect::MakeLock(id, key, passphrase) => self.answer(async move {
+                document::breathe().await;
+                Event::LockMade(id, new_lock(key, &passphrase))
+            }),
+            Effect::Tell(news) => told.push(news),
+        }
+    }
+
+    fn keep(self, effect: keeper::Effect, queue: &mut VecDeque<Event>) {
+        use keeper::{Effect, Event as Answer};
+        match effect {
+            // localStorage answers before anything else happens.
+            Effect::Local(ticket, guard, changes) => {
+                let answer = ports::local(guard.as_ref(), &changes);
+                queue.push_back(Event::Keeper(Answer::LocalDone(ticket, answer)));
+            }
+            Effect::ReadLocal(ticket, draft) => {
+                let read = ports::read_local(&draft);
+                queue.push_back(Event::Keeper(Answer::LocalRead(ticket, read)));
+            }
+            // The journal does what it is asked in the order of asking.
+            Effect::Journal(ticket, guard, changes) => {
+                let asked = ports::journal(guard, changes);
+                self.answer(async move { Event::Keeper(Answer::JournalDone(ticket, asked.await)) });
+            }
+            Effect::ReadJournal(ticket, draft) => {
+                let asked = ports::read_journal(&draft);
+                self.answer(async move { Event::Keeper(Answer::JournalRead(ticket, asked.await)) });
+            }
+            Effect::ReadEntries(ticket, keys) => {
+                let asked = ports::read_entries(&keys);
+                self.answer(async move { Event::Keeper(Answer::EntriesRead(ticket, asked.await)) });
+            }
+            Effect::Rewrite(ticket, order) => {
+                let asked = ports::rewrite(*order);
+                self.answer(async move { Event::Keeper(Answer::JournalDone(ticket, asked.await)) });
+            }
+            Effect::Survey(ticket) => {
+                let asked = ports::survey();
+                self.answer(async move {
+                    let (local, journal) = asked.await;
+                    Event::Keeper(Answer::Surveyed(ticket, local, journal))
+                });
+            }
+            Effect::Rebuild(ticket) => {
+                let asked = ports::rebuild();
+                self.answer(async move { Event::Keeper(Answer::Rebuilt(ticket, asked.await)) });
+            }
+            Effect::Wait(timer, milliseconds) => {
+                let milliseconds = i32::try_from(milliseconds).unwrap_or(i32::MAX);
+                document::after(milliseconds, move || {
+                    self.send(Event::Keeper(Answer::Timer(timer)));
+                });
+            }
+            // The session hears these itself.
+            Effect::FindSchema(..) | Effect::Tell(_) => {}
+        }
+    }
+
+    /// Sends what comes of something that takes time.
+    pub(super) fn answer(self, asked: impl Future<Output = Event> + 'static) {
+        spawn_local(async move { self.send(asked.await) });
+    }
+
+    /// Brings what the page shows up to what the session says. Signals are set when nothing of the session is borrowed:
+    /// whoever hears of one may read on.
+    fn show(self) {
+        let set = self.set;
+        let Some((standing, changes)) = self.held.try_with_value(|held| {
+            let live = held.session.live();
+            let changes = live.map(|live| live.take_changes()).unwrap_or_default();
+            (Standing::of(&held.session, set), held.readers.due(&changes))
+        }) else {
+            return;
+        };
+        change(set.rubrics, standing.rubrics);
+        change(set.opened, standing.opened);
+        change(set.handed, standing.handed);
+        put(set.saved, standing.saved);
+        put(set.revision, standing.revision);
+        put(set.exported, standing.exported);
+        put(set.undoable, standing.undoable);
+        put(set.encrypted, standing.encrypted);
+        put(set.handed_in, standing.handed_in);
+        change(set.conflicts, standing.conflicts);
+        change(set.waiting, standing.waiting);
+        change(set.arrivals, standing.arrivals);
+        put(set.folder, standing.folder);
+        change(set.versions, standing.versions);
+        change(set.looked_at, standing.looked_at);
+        put(set.locking, standing.locking);
+        put(set.shown, standing.shown);
+        for reader in changes {
+            reader.notify();
+        }
+    }
+
+    /// The open draft as it is read.
+    pub(super) fn live(self) -> Option<Rc<LiveDraft>> {
+        self.with_session(|session| session.live().cloned()).flatten()
+    }
+}
+
+/// How the session stands. Of what may be large there is nothing where the signal has it already.
+struct Standing {
+    rubrics: Option<Vec<Arc<ShelvedRubric>>>,
+    shown: Shown,
+    opened: Option<Option<OpenDraft>>,
+    saved: Saved,
+    revision: u64,
+    undoable: (bool, bool),
+    conflicts: Option<Vec<Conflict>>,
+    exported: Option<Exported>,
+    encrypted: bool,
+    handed_in: HandedIn,
+    waiting: Option<Option<Waiting>>,
+    arrivals: Option<Vec<Arrival>>,
+    handed: Option<Option<Handed>>,
+    folder: CopyFolder,
+    versions: Option<Option<Result<Vec<Version>, JournalFault>>>,
+    looked_at: Option<Option<LookedAt>>,
+    locking: Locking,
+}
+
+impl Standing {
+    fn of(session: &Session, set: Signals) -> Self {
+        let now = clock::now();
+        let view = session.keeper().view(now);
+        let open = match &view {
+            View::Open(open) => Some(open),
+            _ => None,
+        };
+        let rubrics = session.shelf().rubrics();
+        let conflicts = open.map_or(&[][..], |open| open.conflicts);
+        let same = set
+            .opened
+            .with_untracked(|known| same_draft(known.as_ref(), session.open()));
+        Self {
+            rubrics: set
+                .rubrics
+                .with_untracked(|known| (!same_rubrics(known, rubrics)).then(|| rubrics.to_vec())),
+            shown: session.shown(now),
+            opened: (!same).then(|| session.open().cloned()),
+            saved: open.map_or(Saved::Untouched, |open| open.saved),
+            revision: open.map_or(0, |open| open.revision),
+            undoable: open.map_or((false, false), |open| {
+                (!open.undo.is_empty(), !open.redo.is_empty())
+            }),
+            conflicts: other_list(set.conflicts, conflicts),
+            exported: open.and_then(|open| open.exported),
+            encrypted: open.is_some_and(|open| open.head.lock().is_some()),
+            handed_in: session.handed_in(now),
+            waiting: other(set.waiting, session.waiting()),
+            arrivals: other_list(set.arrivals, session.arrivals()),
+            handed: other(set.handed, session.handed()),
+            folder: session.folder().clone(),
+            versions: other(set.versions, session.versions()),
+            looked_at: other(set.looked_at, session.looked_at()),
+            locking: session.locking().clone(),
+        }
+    }
+}
+
+/// A value, where the signal has another one.
+fn other<T: Clone + PartialEq + Send + Sync + 'static>(
+    signal: RwSignal<Option<T>>,
+    now: Option<&T>,
+) -> Option<Option<T>> {
+    signal.with_untracked(|known| (known.as_ref() != now).then(|| now.cloned()))
+}
+
+/// The same of a list.
+fn other_list<T: Clone + PartialEq + Send + Sync + 'static>(
+    signal: RwSignal<Vec<T>>,
+    now: &[T],
+) -> Option<Vec<T>> {
+    signal.with_untracked(|known| (known != now).then(|| now.to_vec()))
+}
+
+/// Sets a signal where there is another value.
+fn change<T: Send + Sync + 'static>(signal: RwSignal<T>, value: Option<T>) {
+    if let Some(value) = value {
+        signal.set(value);
+    }
+}
+
+/// Whether the same rubrics stand on the shelf. They never change, so it is asked whether they are the same ones.
+fn same_rubrics(known: &[Arc<ShelvedRubric>], now: &[Arc<ShelvedRubric>]) -> bool {
+    known.len() == now.len() && known.iter().zip(now).all(|(known, now)| Arc::ptr_eq(known, now))
+}
+
+/// Whether the same draft is open.
+fn same_draft(known: Option<&OpenDraft>, now: Option<&OpenDraft>) -> bool {
+    match (known, now) {
+        (None, None) => true,
+        (Some(known), Some(now)) => {
+            let application = match (&known.application, &now.application) {
+                (Some(known), Some(now)) => Arc::ptr_eq(known, now),
+                (None, None) => true,
+                _ => false,
+            };
+            known.id == now.id && Arc::ptr_eq(&known.shelved, &now.shelved) && application
+        }
+        _ => false,
+    }
+}
+
+/// Sets a signal to a value where it has another one.
+fn put<T: PartialEq + Send + Sync + 'static>(signal: RwSignal<T>, value: T) {
+    if signal.with_untracked(|old| *old != value) {
+        signal.set(value);
+    }
+}
+
+fn new_lock(key: Option<Rc<DataKey>>, passphrase: &str) -> Result<(Rc<DataKey>, Lock), LockingFault> {
+    let key = match key {
+        Some(key) => key,
+        None => Rc::new(DataKey::of(ids::secret().ok_or(LockingFault::NoRandomness)?)),
+    };
+    let salt = ids::secret().ok_or(LockingFault::NoRandomness)?;
+    let nonce = ids::secret().ok_or(LockingFault::NoRandomness)?;
+    let lock = key.lock(passphrase, Cost::USUAL, salt, nonce);
+    let lock = lock.map_err(LockingFault::Lock)?;
+    Ok((key, lock))
+}

@@ -1,0 +1,254 @@
+//! What the session tells, in words and at a place.
+
+use leptos::prelude::*;
+
+use scoring::desks::drafting::{
+    Audience, Begun, FilesTaken, Handed, Leads, LockAct, LockingFault, News, Purpose,
+};
+use scoring::faults::AnyFault;
+use scoring::foundations::Lang;
+use scoring::keeper::{JournalFault, Left, OpenFault};
+use scoring::problem::Problems;
+use scoring::stored::read_draft_head;
+use scoring::words as say;
+
+use crate::app::browser::shipped::EXAMPLE;
+use crate::app::browser::{address, document};
+use crate::app::drafting::Workbench;
+use crate::app::frame::Notice;
+use crate::app::route::Route;
+
+impl Workbench {
+    /// Tells what happened, where it is to be told.
+    pub(super) fn hear(self, news: News) {
+        let lang = self.lang.get_untracked();
+        match news {
+            News::Listed => self.show_drafts(),
+            News::Files(taken) => {
+                self.let_files_go();
+                self.tell_files(&taken);
+            }
+            News::OneFileOnly => self.trouble(say::own_one_file(lang).to_owned()),
+            News::OtherFile(name) => self.trouble(say::own_other_file(lang, name)),
+            News::Refused(name, problems) | News::BadRubric(name, problems) => {
+                self.trouble(refusal(&name, &problems, lang).join("\n"));
+            }
+            News::NoRubric(rubric) => self.tell_not_begun(say::trouble_no_rubric(lang, rubric.name())),
+            News::NoExample => self.tell_not_begun(say::trouble_loading(lang, EXAMPLE)),
+            News::Begun(id, how) => self.tell_begun(id, how),
+            News::Unwritten(id) => {
+                let place = id.map_or(Route::Start, Route::Overview);
+                self.go_telling(&place, Notice::Trouble(say::trouble_unwritten(lang).to_owned()));
+            }
+            News::NotOpened(fault) => self.tell_failed(&fault),
+            News::Stepped(code) => {
+                if let Some(id) = self.open_id() {
+                    self.go(&Route::Score(id, Some(code)));
+                }
+            }
+            News::VersionRead => document::focus_soon("#version-title".to_owned()),
+            News::Restored(count) => self.done(say::version_restored(lang, count)),
+            News::NotExported(purpose, problems) => self.tell_not_exported(purpose, &problems),
+            News::NotHandedOut(said) => self.trouble(say::trouble_export(lang, said)),
+            News::Seen(handed) => self.done(seen(&handed, lang)),
+            News::LockDone(act) => match act {
+                LockAct::Open => {}
+                LockAct::Put => self.done(say::lock_put_on(lang).to_owned()),
+                LockAct::Change => self.done(say::lock_changed(lang).to_owned()),
+                LockAct::TakeOff => self.done(say::lock_taken_off(lang).to_owned()),
+            },
+            News::LockNotDone(act, fault) => match act {
+                LockAct::Open => document::focus_soon("#passphrase".to_owned()),
+                _ if act == LockAct::TakeOff || fault == LockingFault::UnderWay => {
+                    self.trouble(locking_fault(&fault, lang));
+                }
+                // The form shows it.
+                _ => {}
+            },
+            News::Removed(id, left) => self.tell_removed(&id, left),
+            News::JournalRebuilt(outcome) => self.tell_rebuilt(outcome),
+        }
+    }
+
+    /// Shows which drafts are on this machine, and where it could not be looked.
+    fn show_drafts(self) {
+        let found = self.with_session(|session| {
+            let keeper = session.keeper();
+            let removals = keeper.removals().map(|(id, left)| (id.to_owned(), left));
+            let removals: Vec<(String, Option<Left>)> = removals.collect();
+            keeper.listing().cloned().map(|listing| (listing, removals))
+        });
+        if let Some((listing, removals)) = found.flatten() {
+            self.frame.show_listing(&listing, removals);
+        }
+    }
+
+    /// Tells what became of files that were opened together, where they lead.
+    fn tell_files(self, taken: &FilesTaken) {
+        let lang = self.lang.get_untracked();
+        let (mut good, mut bad) = (Vec::new(), Vec::new());
+        for rubric in &taken.rubrics {
+            let warnings = rubric.warnings.iter();
+            good.extend(warnings.map(|warning| say::problem_line(warning, lang)));
+            good.push(say::rubric_taken(lang, rubric.shelved.rubric.title().get(lang)));
+        }
+        for (name, problems) in &taken.refused {
+            bad.extend(refusal(name, problems, lang));
+        }
+        let told = if !bad.is_empty() {
+            bad.extend(good);
+            Some(Notice::Trouble(bad.join("\n")))
+        } else if !good.is_empty() {
+            Some(Notice::Done(good.join("\n")))
+        } else {
+            None
+        };
+        let place = match taken.leads {
+            Leads::Start => Route::Start,
+            Leads::Review => Route::NewReview,
+            Leads::Secretariat => Route::Secretariat,
+            // One goes there once it has begun.
+            Leads::Draft => return self.tell_next(told),
+        };
+        match told {
+            None => self.go(&place),
+            Some(told) => self.go_telling(&place, told),
+        }
+    }
+
+    /// A draft did not begin. At a place that only leads on nothing is shown, so one goes to the start page.
+    fn tell_not_begun(self, text: String) {
+        if Route::parse(&address::hash()).leads_on() {
+            self.go_telling(&Route::Start, Notice::Trouble(text));
+        } else {
+            self.trouble(text);
+        }
+    }
+
+    fn tell_begun(self, id: String, how: Begun) {
+        let lang = self.lang.get_untracked();
+        let (place, told) = match how {
+            Begun::SelfAssessment | Begun::Copy => (Route::Score(id, None), None),
+            Begun::Review => (Route::Context(id), None),
+            Begun::Own { without_scores } => {
+                let told = without_scores.then(|| say::own_without_scores(lang));
+                (Route::Overview(id), told)
+            }
+            Begun::Example { again } => {
+                let told = if again {
+                    say::example_again(lang)
+                } else {
+                    say::example_opened(lang)
+                };
+                (Route::Overview(id), Some(told))
+            }
+            Begun::Revived => (Route::Overview(id), None),
+        };
+        match told {
+            None => self.go(&place),
+            Some(told) => self.go_telling(&place, Notice::Done(told.to_owned())),
+        }
+    }
+
+    /// A draft cannot be opened. Where only its head is damaged, its place leads to the rescue; else it is told on the
+    /// start page.
+    fn tell_failed(self, fault: &OpenFault) {
+        let lang = self.lang.get_untracked();
+        let text = match fault {
+            OpenFault::DamagedHead => return,
+            OpenFault::NoDraft => say::trouble_no_draft(lang).to_owned(),
+            OpenFault::NoBackup => say::trouble_no_backup(lang).to_owned(),
+            OpenFault::Newer => say::trouble_newer_draft(lang).to_owned(),
+            OpenFault::NoRubric(head) => {
+                let rubric = read_draft_head(&head.text).map(|stored| stored.head.rubric);
+                let name = rubric.map(|rubric| rubric.name()).unwrap_or_default();
+                say::trouble_no_rubric(lang, name)
+            }
+        };
+        self.go_telling(&Route::Start, Notice::Trouble(text));
+    }
+
+    /// The overview lists what stands in the way of a file; of a copy nothing should.
+    fn tell_not_exported(self, purpose: Purpose, problems: &Problems<AnyFault>) {
+        let listed = self
+            .with_session(scoring::desks::drafting::Session::missing)
+            .flatten();
+        let is_listed = listed.is_some_and(|missing| missing.has_errors());
+        if is_listed && matches!(purpose, Purpose::HandIn(_)) {
+            return document::focus_soon("#export-errors".to_owned());
+        }
+        let lang = self.lang.get_untracked();
+        let lines = problems.iter().map(|problem| say::fault(problem, lang));
+        self.trouble(lines.collect::<Vec<_>>().join("\n"));
+    }
+
+    /// A removal ended; it is said done when it is done in both places.
+    fn tell_removed(self, id: &str, left: Option<Left>) {
+        let lang = self.lang.get_untracked();
+        let notice = match left {
+            None => Notice::Done(say::wiped(lang).to_owned()),
+            Some(_) => Notice::Trouble(say::removal_left(lang).to_owned()),
+        };
+        if self.route.with_untracked(|route| route.draft() == Some(id)) {
+            self.go_telling(&Route::Start, notice);
+        } else {
+            self.tell(notice);
+        }
+    }
+
+    fn tell_rebuilt(self, outcome: Result<(), JournalFault>) {
+        let lang = self.lang.get_untracked();
+        match outcome {
+            Ok(()) => self.done(say::journal_rebuilt(lang).to_owned()),
+            Err(fault) => self.trouble(say::journal_not_rebuilt(lang, say::journal_fault(fault, lang))),
+        }
+    }
+}
+
+/// Why a file is nothing for any desk.
+fn refusal(name: &str, problems: &Problems<AnyFault>, lang: Lang) -> Vec<String> {
+    let mut lines = vec![name.to_owned()];
+    lines.extend(problems.iter().map(|problem| say::problem_line(problem, lang)));
+    if problems.more() > 0 {
+        lines.push(say::more_problems(lang, problems.more()));
+    }
+    lines
+}
+
+/// What is told of a file that was handed to the downloads. Whether it arrived, the page cannot know.
+pub fn told_of_handed(handed: &Handed, lang: Lang) -> String {
+    let (name, fingerprint) = (&handed.name, handed.fingerprint.short());
+    match handed.purpose {
+        Purpose::HandIn(Audience::Assessors) => say::Exported {
+            name,
+            fingerprint: &fingerprint,
+        }
+        .text(lang),
+        Purpose::HandIn(Audience::Applicant) => say::ExportedOwn {
+            name,
+            fingerprint: &fingerprint,
+        }
+        .text(lang),
+        Purpose::Copy => say::copy_exported(lang, name),
+    }
+}
+
+/// What is told once the person has seen it.
+fn seen(handed: &Handed, lang: Lang) -> String {
+    let name = &handed.name;
+    match handed.purpose {
+        Purpose::HandIn(Audience::Assessors) => say::exported_seen(lang, name),
+        Purpose::HandIn(Audience::Applicant) => say::exported_own_seen(lang, name),
+        Purpose::Copy => say::copy_seen(lang, name),
+    }
+}
+
+/// Why a lock was not opened, set, changed or removed.
+pub fn locking_fault(fault: &LockingFault, lang: Lang) -> String {
+    match fault {
+        LockingFault::Lock(fault) => say::lock_fault(fault, lang),
+        LockingFault::NoRandomness => say::lock_no_randomness(lang).to_owned(),
+        LockingFault::UnderWay => say::lock_under_way(lang).to_owned(),
+        LockingFault::Journal(fault) => say::lock_journal(lang, say::journal_fault(*fault, lang)),
+    }
+}

@@ -1,0 +1,52 @@
+//! Who is to hear of which change of the open draft: a screen is drawn anew only where something that it reads is other.
+
+use std::collections::BTreeMap;
+
+use leptos::prelude::*;
+
+use scoring::derived::Figure;
+use scoring::desks::drafting::Changes;
+use scoring::document::{Address, Source};
+
+/// What is read, each with the trigger that is tracked.
+#[derive(Default)]
+pub(super) struct Readers {
+    texts: BTreeMap<Address, ArcTrigger>,
+    below: BTreeMap<Address, ArcTrigger>,
+    figures: BTreeMap<Figure, ArcTrigger>,
+    whole: ArcTrigger,
+}
+
+impl Readers {
+    /// What stands for a source; the caller tracks it.
+    pub(super) fn of(&mut self, source: Source<Figure>) -> ArcTrigger {
+        let trigger = match source {
+            Source::Text(at) => self.texts.entry(at).or_default(),
+            Source::Below(at) => self.below.entry(at).or_default(),
+            Source::Figure(figure) => self.figures.entry(figure).or_default(),
+        };
+        trigger.clone()
+    }
+
+    /// What stands for the whole draft.
+    pub(super) fn of_whole(&self) -> ArcTrigger {
+        self.whole.clone()
+    }
+
+    /// Those who are to hear of these changes.
+    pub(super) fn due(&self, changes: &Changes) -> Vec<ArcTrigger> {
+        let Changes { texts, figures } = changes;
+        let mut due = Vec::new();
+        for at in texts {
+            due.extend(self.texts.get(at).cloned());
+            let above = at.above().chain([at.as_str()]);
+            due.extend(above.filter_map(|above| self.below.get(above).cloned()));
+        }
+        let figures = figures.iter();
+        due.extend(figures.filter_map(|figure| self.figures.get(figure).cloned()));
+        if !due.is_empty() || !texts.is_empty() {
+            due.push(self.whole.clone());
+        }
+        due
+    }
+}

@@ -1,0 +1,48 @@
+//! What every draft takes in this browser.
+
+use leptos::prelude::*;
+
+use scoring::keeper::{Card, JournalKey};
+
+use crate::app::browser::journal;
+use crate::app::browser::journal::Store;
+use crate::app::drafting::Workbench;
+
+/// What a draft takes in this browser, in characters.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Usage {
+    /// What it says of itself.
+    pub card: Card,
+    /// In localStorage.
+    pub quick: usize,
+    /// In the journal, its past included.
+    pub journal: usize,
+    /// The steps of its past.
+    pub steps: usize,
+}
+
+impl Workbench {
+    /// What every draft on this machine takes.
+    pub async fn usage(self) -> Vec<Usage> {
+        let mut usage = Vec::new();
+        for card in self.cards.get_untracked().unwrap_or_default() {
+            let prefix = format!("{}/", card.id);
+            // Without a journal a draft takes nothing in it.
+            let state = journal::read(Store::State, &prefix).await.unwrap_or_default();
+            let steps = journal::keys(Store::History, &prefix).await.unwrap_or_default();
+            let past = steps.iter().filter_map(|key| JournalKey::parse(key));
+            let past: usize = past.map(|key| key.characters).sum();
+            let state: usize = state
+                .iter()
+                .map(|(key, text)| key.len() + text.chars().count())
+                .sum();
+            usage.push(Usage {
+                card: card.card,
+                quick: card.size,
+                journal: state + past,
+                steps: steps.len(),
+            });
+        }
+        usage
+    }
+}

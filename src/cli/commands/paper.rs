@@ -1,0 +1,74 @@
+//! `paper`: one paper of a cycle, or what is missing for it.
+
+use std::fs;
+use std::path::Path;
+
+use scoring::docket::Proceedings;
+use scoring::figures::paper_json;
+use scoring::papers::{Wanted, paper as written};
+use scoring::report::paper_text;
+use scoring::words as say;
+
+use crate::args::{Paper, PaperFormat};
+use crate::commands::cycle::day;
+use crate::notes::Notes;
+use crate::{case, output};
+
+/// Writes the paper; returns its text where no file was named.
+pub(crate) fn paper(args: &Paper, notes: &mut Notes) -> Option<String> {
+    if let Some(output) = &args.output {
+        if output::is_an_input(output, &[&args.path], notes) {
+            return None;
+        }
+        if lies_inside(output, &args.path) {
+            notes.wrong_argument(&say::cli_inside_case(notes.lang(), output.display()));
+            return None;
+        }
+    }
+    let day = match &args.day {
+        None => None,
+        Some(found) => Some(day("--day", found, notes)?),
+    };
+    let wanted = Wanted {
+        applicant: args.applicant.clone(),
+        panel: args.panel.clone(),
+        stage: args.stage,
+        department: args.department,
+        word: args.word,
+        day,
+    };
+    let case = case::open_with_texts(&args.path, notes)?;
+    let course = Proceedings::of(&case.docket, &case.files, args.at);
+    let paper = match written(args.name, course.as_ref(), &wanted, notes.lang()) {
+        Ok(paper) => paper,
+        Err(missing) => {
+            for one in missing {
+                let text = one.sentence(notes.lang());
+                if one.is_of_request() {
+                    notes.wrong_argument(&text);
+                } else {
+                    notes.cannot(&args.path, &text);
+                }
+            }
+            return None;
+        }
+    };
+    let text = match args.format {
+        PaperFormat::Text => paper_text(&paper),
+        PaperFormat::Json => paper_json(&paper),
+    };
+    match &args.output {
+        None => Some(text),
+        Some(file) => output::deliver(file, text, notes),
+    }
+}
+
+/// Whether a file would come to lie in the folder of the case.
+fn lies_inside(output: &Path, case: &Path) -> bool {
+    let folder = match output.parent() {
+        Some(folder) if folder != Path::new("") => folder,
+        _ => Path::new("."),
+    };
+    let both = fs::canonicalize(folder).and_then(|folder| Ok((folder, fs::canonicalize(case)?)));
+    case.is_dir() && both.is_ok_and(|(folder, case)| folder.starts_with(case))
+}

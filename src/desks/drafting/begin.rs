@@ -1,0 +1,450 @@
+//! What begins a draft: a name, an application, a copy, the example; and the rubric that it waits for.
+
+use std::rc::Rc;
+use std::sync::Arc;
+
+use crate::application::{ApplicationRecord, DraftCopy};
+use crate::desks::drafting::event::ShippedRubric;
+use crate::desks::drafting::model::Turn;
+use crate::desks::drafting::opened_files::{Own, Read};
+use crate::desks::drafting::{
+    Arrival, Begun, Effect, FilesTaken, Leads, LiveDraft, News, OpenedFile, Session, ShelvedRubric,
+    TakenRubric, Waiting,
+};
+use crate::document::{Document, Edit};
+use crate::files::{Content, fingerprint_for_assessment, open_drafted, write_reading_copy};
+use crate::foundations::Fingerprint;
+use crate::keeper::{self, Beginning, Chance, Ticket};
+use crate::scoresheet::{Desk, Draft, DraftHead, Field, RubricRef, Stage};
+use crate::stored::{read_head, write_draft_head};
+use crate::table::is_table;
+
+/// What waits for a rubric that is being sought.
+pub(super) struct Wanted {
+    fingerprint: Fingerprint,
+    waits: Waits,
+    /// Whether it was sought where rubrics are kept; then the shelf decides.
+    sought: bool,
+}
+
+enum Waits {
+    /// The keeper opens a draft.
+    Keeper(Ticket, Box<DraftHead>),
+    /// A draft begins.
+    Begin(Box<Begin>),
+}
+
+/// A draft that begins once its rubric is at hand.
+struct Begin {
+    how: Begun,
+    desk: Desk,
+    rubric: RubricRef,
+    application: Option<Fingerprint>,
+    cycle: Option<String>,
+    /// The application that is read.
+    reading: Option<ApplicationRecord>,
+    texts: Texts,
+    /// The file of the list that it begins from, which waits no more then.
+    arrival: Option<Arrival>,
+}
+
+/// The first texts of a draft.
+enum Texts {
+    Few(Vec<(Field, String)>),
+    OfApplication(Arc<ApplicationRecord>),
+    OfDraft(Document),
+}
+
+impl Begin {
+    fn own(application: &Arc<ApplicationRecord>, how: Begun) -> Self {
+        let sheet = &application.sheet;
+        Self {
+            how,
+            desk: Desk::SelfAssessment,
+            rubric: sheet.rubric.clone(),
+            application: None,
+            cycle: sheet.cycle.clone(),
+            reading: None,
+            texts: Texts::OfApplication(Arc::clone(application)),
+            arrival: None,
+        }
+    }
+
+    fn copy(copy: DraftCopy) -> Self {
+        let (draft, reading) = copy.into_parts();
+        Self {
+            how: Begun::Copy,
+            desk: draft.head.desk,
+            rubric: draft.head.rubric,
+            application: draft.head.application,
+            cycle: draft.head.cycle,
+            reading,
+            texts: Texts::OfDraft(draft.document),
+            arrival: None,
+        }
+    }
+
+    fn draft(&self, head: DraftHead) -> Draft {
+        match &self.texts {
+            Texts::Few(texts) => {
+                let mut draft = Draft::begin(head);
+                for (field, text) in texts {
+                    draft.apply(Edit::of(field.clone(), text.clone()));
+                }
+                draft
+            }
+            Texts::OfApplication(record) => record.to_draft(head),
+            Texts::OfDraft(document) => Draft {
+                head,
+                document: document.clone(),
+            },
+        }
+    }
+}
+
+impl Session {
+    pub(super) fn begin_self_assessment(
+        &mut self,
+        applicant: String,
+        rubric: Fingerprint,
+        turn: &mut Turn<'_, impl Chance>,
+    ) {
+        let Some(shelved) = self.shelf.get(rubric) else {
+            return;
+        };
+        let begin = Begin {
+            how: Begun::SelfAssessment,
+            desk: Desk::SelfAssessment,
+            rubric: RubricRef::to(&shelved.rubric, rubric),
+            application: None,
+            cycle: None,
+            reading: None,
+            texts: Texts::Few(vec![(Field::Applicant, applicant)]),
+            arrival: None,
+        };
+        self.begin(begin, turn);
+    }
+
+    pub(super) fn begin_review(&mut self, stage: Stage, assessor: String, turn: &mut Turn<'_, impl Chance>) {
+        let Some(waiting) = &self.waiting else { return };
+        let record = waiting.application.as_ref().clone().without_scores();
+        let begin = Begin {
+            how: Begun::Review,
+            desk: Desk::Review(stage),
+            rubric: record.sheet.rubric.clone(),
+            // The same, whether one opened the file for assessors or the applicant's own.
+            application: Some(fingerprint_for_assessment(&record)),
+            cycle: None,
+            texts: Texts::Few(vec![
+                (Field::Applicant, record.sheet.applicant.clone()),
+                (Field::Assessor, assessor),
+            ]),
+            reading: Some(record),
+            arrival: None,
+        };
+        self.begin(begin, turn);
+    }
+
+    pub(super) fn files_opened(&mut self, files: Vec<OpenedFile>, turn: &mut Turn<'_, impl Chance>) {
+        // A table may name any method that the rubrics at hand define.
+        if !self.shelf.is_filled() && files.iter().any(|file| is_table(&file.name)) {
+            self.unread.push(files);
+            return self.read_shelf(turn);
+        }
+        let (mut rubrics, mut refused) = (Vec::new(), Vec::new());
+        let (mut arrivals, mut sheets) = (Vec::new(), Vec::new());
+        for file in files {
+            match file.read(&self.shelf, turn.now) {
+                Ok(Read::Application(waiting)) => arrivals.push(Arrival::Application(waiting)),
+                Ok(Read::Copy(copy)) => arrivals.push(Arrival::Copy(file.name, copy)),
+                Ok(Read::Sheet) => sheets.push(file.into()),
+                Ok(Read::Rubric(rubric, warnings)) => {
+                    let shelved = self.shelf.put(*rubric);
+                    turn.ask(Effect::KeepRubric(Arc::clone(&shelved)));
+                    rubrics.push(TakenRubric { shelved, warnings });
+                }
+                Err(problems) => refused.push((file.name, problems)),
+            }
+        }
+        if !sheets.is_empty() {
+            arrivals.push(Arrival::Sheets(sheets));
+        }
+        // One place at a time: whoever opened them says which comes first, and none is lost meanwhile.
+        let only = if arrivals.len() == 1 { arrivals.pop() } else { None };
+        self.arrivals.extend(arrivals);
+        let leads = match &only {
+            None => Leads::Start,
+            Some(Arrival::Application(_)) => Leads::Review,
+            Some(Arrival::Copy(..)) => Leads::Draft,
+            Some(Arrival::Sheets(_)) => Leads::Secretariat,
+        };
+        let fingerprints: Vec<Fingerprint> = rubrics.iter().map(|taken| taken.shelved.fingerprint).collect();
+        turn.tell(News::Files(FilesTaken {
+            rubrics,
+            refused,
+            leads,
+        }));
+        for fingerprint in fingerprints {
+            self.go_on_waiting(fingerprint, turn);
+        }
+        if let Some(arrival) = only {
+            self.lead_on(arrival, turn);
+        }
+    }
+
+    /// Takes a file to where it leads. It waits in the list until its draft has begun.
+    fn lead_on(&mut self, arrival: Arrival, turn: &mut Turn<'_, impl Chance>) {
+        match arrival {
+            Arrival::Application(waiting) => self.waiting = Some(waiting),
+            Arrival::Sheets(sheets) => turn.ask(Effect::ToSecretariat(sheets)),
+            Arrival::Copy(name, copy) => {
+                let begin = Begin {
+                    arrival: Some(Arrival::Copy(name, copy.clone())),
+                    ..Begin::copy(*copy)
+                };
+                self.arrivals.extend(begin.arrival.clone());
+                self.begin(begin, turn);
+            }
+        }
+    }
+
+    pub(super) fn arrival_opened(&mut self, arrival: usize, turn: &mut Turn<'_, impl Chance>) {
+        let Some(arrival) = self.take_arrival(arrival) else {
+            return;
+        };
+        let leads = match &arrival {
+            Arrival::Application(_) => Leads::Review,
+            Arrival::Copy(..) => Leads::Draft,
+            Arrival::Sheets(_) => Leads::Secretariat,
+        };
+        turn.tell(News::Files(FilesTaken {
+            rubrics: Vec::new(),
+            refused: Vec::new(),
+            leads,
+        }));
+        self.lead_on(arrival, turn);
+    }
+
+    pub(super) fn arrival_dropped(&mut self, arrival: usize, turn: &mut Turn<'_, impl Chance>) {
+        if let Some(Arrival::Sheets(sheets)) = self.take_arrival(arrival) {
+            turn.ask(Effect::DropFiles(sheets));
+        }
+    }
+
+    fn take_arrival(&mut self, arrival: usize) -> Option<Arrival> {
+        (arrival < self.arrivals.len()).then(|| self.arrivals.remove(arrival))
+    }
+
+    pub(super) fn own_opened(&mut self, files: &[OpenedFile], turn: &mut Turn<'_, impl Chance>) {
+        let [file] = files else {
+            return turn.tell(News::OneFileOnly);
+        };
+        match file.read_own() {
+            Ok(Own::Application(Waiting { application, .. })) => {
+                let without_scores = application.sheet.is_for_assessment();
+                self.begin(Begin::own(&application, Begun::Own { without_scores }), turn);
+            }
+            Ok(Own::Copy(copy)) => self.begin(Begin::copy(*copy), turn),
+            Ok(Own::Other) => turn.tell(News::OtherFile(file.name.clone())),
+            Err(problems) => turn.tell(News::Refused(file.name.clone(), problems)),
+        }
+    }
+
+    /// Opens the example. The draft of an earlier time is gone to.
+    pub(super) fn open_example(
+        &mut self,
+        application: &str,
+        remembered: Option<(String, bool)>,
+        turn: &mut Turn<'_, impl Chance>,
+    ) {
+        let listed = |id: &str| {
+            let listing = self.keeper.listing();
+            listing.is_some_and(|listing| listing.drafts.iter().any(|listed| listed.draft == id))
+        };
+        if let Some((id, is_stored)) = remembered
+            && (is_stored || listed(&id))
+        {
+            return turn.tell(News::Begun(id, Begun::Example { again: true }));
+        }
+        match open_drafted(application) {
+            Ok((_, Content::Application(record))) => {
+                let begin = Begin::own(&Arc::from(record), Begun::Example { again: false });
+                self.begin(begin, turn);
+            }
+            _ => turn.tell(News::NoExample),
+        }
+    }
+
+    /// Begins a draft as soon as its rubric is at hand. Of two that wait for one, the later one was meant.
+    fn begin(&mut self, begin: Begin, turn: &mut Turn<'_, impl Chance>) {
+        self.wanted
+            .retain(|wanted| !matches!(wanted.waits, Waits::Begin(_)));
+        self.want(begin.rubric.fingerprint, Waits::Begin(Box::new(begin)), turn);
+    }
+
+    /// The keeper opens a draft with this head, and needs its rubric.
+    pub(super) fn want_schema(&mut self, ticket: Ticket, head: DraftHead, turn: &mut Turn<'_, impl Chance>) {
+        self.want(
+            head.rubric.fingerprint,
+            Waits::Keeper(ticket, Box::new(head)),
+            turn,
+        );
+    }
+
+    fn want(&mut self, fingerprint: Fingerprint, waits: Waits, turn: &mut Turn<'_, impl Chance>) {
+        self.wanted.push(Wanted {
+            fingerprint,
+            waits,
+            sought: false,
+        });
+        if self.shelf.get(fingerprint).is_some() {
+            self.go_on_waiting(fingerprint, turn);
+        } else {
+            turn.ask(Effect::FindRubric(fingerprint));
+        }
+    }
+
+    pub(super) fn read_shelf(&mut self, turn: &mut Turn<'_, impl Chance>) {
+        if !std::mem::replace(&mut self.reading_shelf, true) {
+            turn.ask(Effect::ReadShelf);
+        }
+    }
+
+    /// Fills the shelf: the rubrics that ship stand first. Whatever still waits for a rubric waits in vain.
+    pub(super) fn shelf_read(
+        &mut self,
+        shipped: Vec<ShippedRubric>,
+        kept: &[String],
+        turn: &mut Turn<'_, impl Chance>,
+    ) {
+        self.reading_shelf = false;
+        for (name, text) in shipped {
+            match ShelvedRubric::of(&text) {
+                Ok(rubric) => self.shelf.put_shipped(rubric),
+                Err(problems) => turn.tell(News::BadRubric(name, problems)),
+            }
+        }
+        self.put_kept(kept);
+        self.shelf.note_filled();
+        let sought = |wanted: &&Wanted| wanted.sought;
+        let ended = self.wanted.iter().filter(sought);
+        let ended: Vec<Fingerprint> = ended.map(|wanted| wanted.fingerprint).collect();
+        for fingerprint in ended {
+            if self.shelf.get(fingerprint).is_some() {
+                self.go_on_waiting(fingerprint, turn);
+            } else {
+                self.rubric_missing(fingerprint, turn);
+            }
+        }
+        for files in std::mem::take(&mut self.unread) {
+            self.files_opened(files, turn);
+        }
+    }
+
+    /// A damaged copy is no rubric; the others and the person's own file remain.
+    fn put_kept(&mut self, texts: &[String]) {
+        for text in texts {
+            if let Ok(rubric) = ShelvedRubric::of(text) {
+                self.shelf.put(rubric);
+            }
+        }
+    }
+
+    /// A rubric was sought where rubrics are kept. Where it is not, those that ship are looked through.
+    pub(super) fn rubric_sought(
+        &mut self,
+        fingerprint: Fingerprint,
+        texts: &[String],
+        turn: &mut Turn<'_, impl Chance>,
+    ) {
+        self.put_kept(texts);
+        if self.shelf.get(fingerprint).is_some() {
+            return self.go_on_waiting(fingerprint, turn);
+        }
+        let wanted = self.wanted.iter_mut();
+        for wanted in wanted.filter(|wanted| wanted.fingerprint == fingerprint) {
+            wanted.sought = true;
+        }
+        // A look that is under way began before this one was sought; its answer is as good.
+        self.read_shelf(turn);
+    }
+
+    /// What waited for a rubric goes on.
+    pub(super) fn go_on_waiting(&mut self, fingerprint: Fingerprint, turn: &mut Turn<'_, impl Chance>) {
+        let Some(shelved) = self.shelf.get(fingerprint).cloned() else {
+            return;
+        };
+        for waits in self.take_waiting(fingerprint) {
+            match waits {
+                Waits::Keeper(ticket, head) => {
+                    let id = head.id.clone();
+                    let live = Rc::new(LiveDraft::of(*head, Arc::clone(&shelved)));
+                    self.note(id, &live);
+                    self.keep(keeper::Event::Schema(ticket, Some(live)), turn);
+                }
+                Waits::Begin(begin) => self.begin_under(*begin, &shelved, turn),
+            }
+        }
+    }
+
+    fn rubric_missing(&mut self, fingerprint: Fingerprint, turn: &mut Turn<'_, impl Chance>) {
+        for waits in self.take_waiting(fingerprint) {
+            match waits {
+                Waits::Keeper(ticket, _) => self.keep(keeper::Event::Schema(ticket, None), turn),
+                Waits::Begin(begin) => turn.tell(News::NoRubric(begin.rubric)),
+            }
+        }
+    }
+
+    fn take_waiting(&mut self, fingerprint: Fingerprint) -> Vec<Waits> {
+        let all = std::mem::take(&mut self.wanted).into_iter();
+        let (found, others) = all.partition(|wanted| wanted.fingerprint == fingerprint);
+        self.wanted = others;
+        let found: Vec<Wanted> = found;
+        found.into_iter().map(|wanted| wanted.waits).collect()
+    }
+
+    fn begin_under(&mut self, begin: Begin, shelved: &Arc<ShelvedRubric>, turn: &mut Turn<'_, impl Chance>) {
+        let head = DraftHead {
+            id: turn.chance.id(),
+            desk: begin.desk,
+            rubric: begin.rubric.clone(),
+            application: begin.application,
+            cycle: begin.cycle.clone(),
+            created: turn.now,
+            lock: None,
+        };
+        let id = head.id.clone();
+        let live = Rc::new(LiveDraft::of(head.clone(), Arc::clone(shelved)));
+        self.note(id.clone(), &live);
+        let beginning = Beginning {
+            draft: id.clone(),
+            head: read_head(&write_draft_head(&head)),
+            texts: begin.draft(head).document.as_map().clone(),
+            // The copy that is written holds no score.
+            application: begin.reading.as_ref().map(write_reading_copy),
+            schema: live,
+        };
+        // Words of the open draft that stand in the page alone keep it open; the file waits on.
+        if !self.replace(id.clone(), keeper::Event::Begin(Box::new(beginning)), turn) {
+            return;
+        }
+        self.arrivals
+            .retain(|arrival| Some(arrival) != begin.arrival.as_ref());
+        match begin.how {
+            Begun::Review => self.waiting = None,
+            Begun::Example { .. } => turn.ask(Effect::RememberExample(id.clone())),
+            _ => {}
+        }
+        turn.tell(News::Begun(id, begin.how));
+    }
+}
+
+impl From<OpenedFile> for crate::desks::drafting::SheetFile {
+    fn from(file: OpenedFile) -> Self {
+        Self {
+            number: file.number,
+            name: file.name,
+        }
+    }
+}

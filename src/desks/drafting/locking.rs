@@ -1,0 +1,218 @@
+//! The lock of the open draft: opened, put on, changed, taken off, one change at a time.
+
+use std::rc::Rc;
+
+use crate::desks::drafting::model::Turn;
+use crate::desks::drafting::{Effect, News, Session, Shown};
+use crate::keeper::{self, Chance, JournalFault};
+use crate::lock::{DataKey, Lock, LockFault};
+use crate::stored::{read_head, write_draft_head};
+
+/// Why a lock was not opened, set, changed or removed. Nothing was changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LockingFault {
+    /// The passphrase, or the lock itself.
+    Lock(LockFault),
+    /// The browser gives no random bytes that nobody can guess.
+    NoRandomness,
+    /// The journal could not be rewritten; everything is as it was.
+    Journal(JournalFault),
+    /// Another change of the lock is under way; this one was not made.
+    UnderWay,
+}
+
+/// What is done with a lock.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LockAct {
+    /// The draft that waits for its passphrase is opened.
+    Open,
+    /// The draft gets a lock.
+    Put,
+    /// It gets another passphrase.
+    Change,
+    /// It is decrypted.
+    TakeOff,
+}
+
+/// How far it is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Locking {
+    /// Nothing is done.
+    #[default]
+    Idle,
+    /// It is under way.
+    Working(LockAct),
+    /// The last one failed.
+    Failed(LockAct, LockingFault),
+}
+
+/// What is under way, and what it was begun for.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Step {
+    /// The lock of this draft is tried.
+    Opening(String, Lock),
+    /// A lock for this draft is made.
+    Making(String),
+    /// Everything stored of the open draft is being rewritten.
+    Rewriting,
+}
+
+impl Session {
+    /// Tries a passphrase at the lock of the draft that waits for it.
+    pub(super) fn unlock(&mut self, passphrase: String, turn: &mut Turn<'_, impl Chance>) {
+        let Shown::AwaitingPassphrase(head, _) = self.shown(turn.now) else {
+            return;
+        };
+        let Some(lock) = head.lock else { return };
+        if matches!(self.locking, Locking::Working(_)) {
+            return;
+        }
+        self.locking = Locking::Working(LockAct::Open);
+        self.lock_step = Some(Step::Opening(head.id.clone(), lock.clone()));
+        turn.ask(Effect::OpenLock(head.id, lock, passphrase));
+    }
+
+    /// A lock was opened, or not. Another draft may wait by now, or this one for another lock.
+    pub(super) fn lock_opened(
+        &mut self,
+        id: &str,
+        lock: &Lock,
+        key: Result<Rc<DataKey>, LockFault>,
+        turn: &mut Turn<'_, impl Chance>,
+    ) {
+        let meant =
+            matches!(&self.lock_step, Some(Step::Opening(draft, tried)) if draft == id && tried == lock);
+        if !meant {
+            return;
+        }
+        match key {
+            Ok(key) => {
+                self.end(LockAct::Open, Ok(()), turn);
+                self.keep(keeper::Event::Unlocked(id.to_owned(), key), turn);
+            }
+            Err(fault) => self.end(LockAct::Open, Err(LockingFault::Lock(fault)), turn),
+        }
+    }
+
+    pub(super) fn set_passphrase(&mut self, passphrase: String, turn: &mut Turn<'_, impl Chance>) {
+        let Some(id) = self.open_id().map(str::to_owned) else {
+            return;
+        };
+        let key = self.keeper.key().cloned();
+        let act = if key.is_some() {
+            LockAct::Change
+        } else {
+            LockAct::Put
+        };
+        if self.is_free(act, turn) {
+            self.locking = Locking::Working(act);
+            self.lock_step = Some(Step::Making(id.clone()));
+            turn.ask(Effect::MakeLock(id, key, passphrase));
+        }
+    }
+
+    /// A lock was made, or not. It is put on the draft that it was made for, and on no other.
+    pub(super) fn lock_made(
+        &mut self,
+        id: &str,
+        made: Result<(Rc<DataKey>, Lock), LockingFault>,
+        turn: &mut Turn<'_, impl Chance>,
+    ) {
+        let meant = matches!(&self.lock_step, Some(Step::Making(draft)) if draft == id);
+        let Locking::Working(act) = self.locking else {
+            return;
+        };
+        if !meant {
+            return;
+        }
+        match made {
+            Ok((key, lock)) => self.rewrite(Some((key, lock)), turn),
+            Err(fault) => self.end(act, Err(fault), turn),
+        }
+    }
+
+    pub(super) fn remove_lock(&mut self, turn: &mut Turn<'_, impl Chance>) {
+        if self.keeper.key().is_some() && self.is_free(LockAct::TakeOff, turn) {
+            self.locking = Locking::Working(LockAct::TakeOff);
+            self.rewrite(None, turn);
+        }
+    }
+
+    /// One change after the other: the keeper takes no second one while the first is under way.
+    fn is_free(&self, act: LockAct, turn: &mut Turn<'_, impl Chance>) -> bool {
+        let is_free = self.lock_step.is_none();
+        if !is_free {
+            turn.tell(News::LockNotDone(act, LockingFault::UnderWay));
+        }
+        is_free
+    }
+
+    /// Everything stored of the open draft is rewritten under a lock, or under none.
+    fn rewrite(&mut self, lock: Option<(Rc<DataKey>, Lock)>, turn: &mut Turn<'_, impl Chance>) {
+        let (key, lock) = lock.unzip();
+        let Some(mut head) = self.read(|draft, _| draft.head.clone()) else {
+            return;
+        };
+        head.lock = lock;
+        self.lock_step = Some(Step::Rewriting);
+        self.keep(
+            keeper::Event::Rewrite(key, read_head(&write_draft_head(&head))),
+            turn,
+        );
+    }
+
+    /// A rewriting ended, well or not.
+    pub(super) fn lock_ended(&mut self, fault: Option<JournalFault>, turn: &mut Turn<'_, impl Chance>) {
+        if self.lock_step == Some(Step::Rewriting)
+            && let Locking::Working(act) = self.locking
+        {
+            let outcome = fault.map_or(Ok(()), |fault| Err(LockingFault::Journal(fault)));
+            self.end(act, outcome, turn);
+        }
+    }
+
+    /// Of a rewriting that another window cut short, the keeper tells no end. What was begun for a draft that is gone
+    /// is let go.
+    pub(super) fn follow_lock(&mut self, turn: &mut Turn<'_, impl Chance>) {
+        let goes_on = match &self.lock_step {
+            None => self.open.is_some() || matches!(self.locking, Locking::Failed(LockAct::Open, _)),
+            Some(Step::Opening(id, lock)) => matches!(
+                self.shown(turn.now),
+                Shown::AwaitingPassphrase(head, _) if head.id == *id && head.lock.as_ref() == Some(lock)
+            ),
+            Some(Step::Making(id)) => self.open_id() == Some(id),
+            Some(Step::Rewriting) => {
+                let rewriting = self.view(turn.now).is_some_and(|view| view.rewriting);
+                if !rewriting {
+                    self.lock_ended(Some(JournalFault::Broken), turn);
+                }
+                return;
+            }
+        };
+        if !goes_on {
+            self.lock_step = None;
+            self.locking = Locking::Idle;
+        }
+    }
+
+    /// Why the lock of another draft was not opened says nothing of the next one.
+    pub(super) fn forget_lock_fault(&mut self, went: bool) {
+        if went && matches!(self.locking, Locking::Failed(..)) {
+            self.locking = Locking::Idle;
+        }
+    }
+
+    fn end(&mut self, act: LockAct, outcome: Result<(), LockingFault>, turn: &mut Turn<'_, impl Chance>) {
+        self.lock_step = None;
+        match outcome {
+            Ok(()) => {
+                self.locking = Locking::Idle;
+                turn.tell(News::LockDone(act));
+            }
+            Err(fault) => {
+                self.locking = Locking::Failed(act, fault.clone());
+                turn.tell(News::LockNotDone(act, fault));
+            }
+        }
+    }
+}

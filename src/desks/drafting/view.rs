@@ -1,0 +1,38 @@
+//! What stands at the place of a draft.
+
+use crate::keeper::{OpenFault, View};
+use crate::scoresheet::DraftHead;
+use crate::stored::read_draft_head;
+
+/// What stands at the place of a draft.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Shown {
+    /// No draft is asked for.
+    Nothing,
+    /// A draft is being read.
+    Opening,
+    /// A draft waits for its passphrase; says whether words of this window wait with it.
+    AwaitingPassphrase(Box<DraftHead>, bool),
+    /// The draft is open.
+    Open,
+    /// Another window removed the draft; its texts can begin a new one.
+    Removed,
+    /// The draft cannot be opened.
+    Failed(OpenFault),
+}
+
+impl Shown {
+    pub(super) fn of(view: &View<'_>) -> Self {
+        match view {
+            View::Closed => Self::Nothing,
+            View::Opening => Self::Opening,
+            View::AwaitingPassphrase(head, held) => match read_draft_head(&head.text) {
+                Ok(stored) => Self::AwaitingPassphrase(Box::new(stored.head), *held),
+                Err(_) => Self::Failed(OpenFault::DamagedHead),
+            },
+            View::Open(_) => Self::Open,
+            View::Removed(_) => Self::Removed,
+            View::Failed(fault) => Self::Failed((*fault).clone()),
+        }
+    }
+}

@@ -1,0 +1,197 @@
+//! The course of a cycle (办理经过) as papers tell it: the entries in force, and who and what counts at a place.
+//!
+//! [`crate::docket::Standing`] says how every application stands. A paper also needs days, names and words: those of
+//! the entries in force, and the files that count.
+
+use crate::cycle::{Award, Cycle, Expert, Member, PanelReport, Received, ReviewStage, Settings};
+use crate::docket::figures::Figures;
+use crate::docket::standing::of_replay;
+use crate::docket::state::State;
+use crate::docket::{Chain, Docket, Entry, FileContent, Files, PanelMember, Replay, Standing};
+use crate::foundations::{Day, Exact, Fingerprint, Id};
+use crate::rubric::Rubric;
+use crate::scoresheet::SheetRecord;
+
+/// The course of a cycle up to a place of its docket.
+#[derive(Clone, Debug)]
+pub struct Proceedings<'f> {
+    docket: &'f Docket,
+    files: &'f Files,
+    entries: Vec<&'f Entry>,
+    state: State<'f>,
+    standing: Standing,
+    material: Figures,
+    site: Figures,
+}
+
+impl<'f> Proceedings<'f> {
+    /// Goes through a docket; up to the entry with number `at`, where one is given. Nothing comes back before the
+    /// cycle was opened.
+    pub fn of(docket: &'f Docket, files: &'f Files, at: Option<u64>) -> Option<Self> {
+        let replay = Replay::of(docket, files, at);
+        let standing = of_replay(docket, &replay);
+        let line = Chain::of(&docket.entries).line;
+        let in_force = |entry: &&Entry| at.is_none_or(|at| entry.seq <= at) && replay.is_in_force(entry.seq);
+        let entries = line.into_iter().filter(in_force).collect();
+        let state = replay.state?;
+        let [material, site] = ReviewStage::ALL.map(|stage| Figures::of(&state, stage));
+        Some(Self {
+            docket,
+            files,
+            entries,
+            state,
+            standing,
+            material,
+            site,
+        })
+    }
+
+    /// The same cycle as it stood right after an entry.
+    pub fn at(&self, seq: u64) -> Option<Self> {
+        Self::of(self.docket, self.files, Some(seq))
+    }
+
+    /// The entries that count, in their order: allowed at their place, and not undone.
+    pub fn entries(&self) -> impl DoubleEndedIterator<Item = &'f Entry> + '_ {
+        self.entries.iter().copied()
+    }
+
+    /// The standing at this place.
+    pub fn standing(&self) -> &Standing {
+        &self.standing
+    }
+
+    /// The cycle as it was opened.
+    pub fn cycle(&self) -> &'f Cycle {
+        self.state.opened.cycle
+    }
+
+    /// Its rubric.
+    pub fn rubric(&self) -> &'f Rubric {
+        self.state.opened.rubric
+    }
+
+    /// The settings in force.
+    pub fn settings(&self) -> &Settings {
+        &self.state.settings
+    }
+
+    /// The day that 15(一) and 16(一) to (四) are judged by.
+    pub fn reference(&self) -> Day {
+        self.state.reference()
+    }
+
+    /// The committee in force.
+    pub fn members(&self) -> &[Member] {
+        &self.state.members
+    }
+
+    /// An expert of the pool in force.
+    pub fn expert(&self, id: &Id) -> Option<&'f Expert> {
+        self.state.expert(id)
+    }
+
+    /// The awards of the register in force, those of this docket not among them.
+    pub fn awards(&self) -> &'f [Award] {
+        self.state.awards()
+    }
+
+    /// The day on which an award was withdrawn in this docket, by its number.
+    pub fn withdrawn_on(&self, certificate: &str) -> Option<Day> {
+        let folded = crate::cycle::folded_certificate(certificate);
+        self.state.withdrawn_awards.get(&folded).copied()
+    }
+
+    /// Whether a former award makes the applicant a repeat winner (Art. 34).
+    pub fn is_repeat(&self, application: &Id) -> bool {
+        let applicant = self.state.applications.get(application);
+        applicant.is_some_and(|applicant| self.state.is_repeat(applicant))
+    }
+
+    /// The latest revision of an application, in force or not, with its file and when it came.
+    pub fn latest_file(&self, application: &Id) -> Option<(u32, Fingerprint, Received)> {
+        let files = &self.state.applications.get(application)?.files;
+        let (revision, file) = files.last_key_value()?;
+        Some((*revision, *file, *self.state.accepted.get(file)?))
+    }
+
+    /// The revision of an application that is in force.
+    pub fn revision_in_force(&self, application: &Id) -> Option<u32> {
+        let applicant = self.state.applications.get(application)?;
+        self.state.in_force(applicant).map(|(revision, _)| revision)
+    }
+
+    /// The panel that reviews an application.
+    pub fn panel_of(&self, application: &Id) -> Option<&Id> {
+        self.state.panel_of.get(application)
+    }
+
+    /// Whoever has, or had, a seat for an application: the names that its applicant must not read.
+    pub fn everybody_seated(&self, application: &Id) -> Vec<&Id> {
+        let now = ReviewStage::ALL.into_iter().flat_map(|stage| {
+            let seats = self.state.panels.get(&(application.clone(), stage));
+            seats.into_iter().flatten().map(|member| &member.expert)
+        });
+        let scored = self.state.seats.values();
+        let scored = scored.filter(|(of, _, _)| of == application);
+        now.chain(scored.map(|(_, _, expert)| expert)).collect()
+    }
+
+    /// The members who judge an application at a stage.
+    pub fn panel(&self, application: &Id, stage: ReviewStage) -> Vec<&PanelMember> {
+        self.state.panel(application, stage)
+    }
+
+    /// The report in force.
+    pub fn report(&self, application: &Id, stage: ReviewStage) -> Option<(Fingerprint, &PanelReport)> {
+        let (file, report, _) = self.state.report(application, stage)?;
+        Some((file, report))
+    }
+
+    /// The sheet in force of an expert.
+    pub fn sheet_in_force(&self, application: &Id, stage: ReviewStage, expert: &Id) -> Option<Fingerprint> {
+        self.state.sheet(application, stage, expert)
+    }
+
+    /// Its percentages, in the rubric's order.
+    pub fn sheet(&self, application: &Id, stage: ReviewStage, expert: &Id) -> Option<&[Option<Exact>]> {
+        let file = self.sheet_in_force(application, stage, expert)?;
+        Some(self.state.sheet_facts.get(&file)?.percents.as_slice())
+    }
+
+    /// A sheet with its words, where the files at hand were opened with them.
+    pub fn words_of(&self, sheet: Fingerprint) -> Option<&'f SheetRecord> {
+        match self.files.content(sheet)? {
+            FileContent::Sheet(record) => Some(record),
+            _ => None,
+        }
+    }
+
+    /// The figures of a stage.
+    pub fn figures(&self, stage: ReviewStage) -> &Figures {
+        match stage {
+            ReviewStage::Material => &self.material,
+            ReviewStage::Site => &self.site,
+        }
+    }
+
+    /// The last day of a publicity that opens on a day, by the settings in force.
+    pub fn publicity_ends(&self, opened: Day) -> Day {
+        self.state.publicity_ends(opened)
+    }
+
+    /// Whether a signed objection against the applicant, or against the procedure, is open.
+    pub fn is_objected_to(&self, application: &Id) -> bool {
+        self.state.is_objected_to(application)
+    }
+
+    /// Whether the application stands on a list whose time is over, and was not struck from it.
+    pub fn is_publicised(&self, application: &Id) -> bool {
+        self.state.is_publicised(application) && !self.state.is_struck(application)
+    }
+
+    /// Whether so many members are a quorum (ours, a setting).
+    pub fn is_quorum(&self, present: usize) -> bool {
+        self.state.is_quorum(present)
+    }
+}

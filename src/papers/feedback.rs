@@ -1,0 +1,139 @@
+//! 反馈报告: what an applicant reads of its review. Bands and comments, and nobody's name.
+//!
+//! [`Feedback`] holds what the paper says and nothing else, so that no name of an assessor can get in by a field.
+//! People can write a name into a comment all the same; such a report is not written, and the place is told.
+
+use crate::cycle::ReviewStage;
+use crate::docket::Act;
+use crate::foundations::{Day, Lang};
+use crate::papers::context::{Context, dash};
+use crate::papers::model::Writing;
+use crate::papers::reviewing::{Finished, clause_name};
+use crate::papers::{Missing, Paper, PaperName};
+use crate::words as say;
+
+/// A clause as its applicant reads of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct FeedbackClause {
+    name: String,
+    band: String,
+    strengths: Vec<String>,
+    areas: Vec<String>,
+}
+
+/// What an applicant reads of its review.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Feedback {
+    title: String,
+    organ: String,
+    applicant: String,
+    stage: ReviewStage,
+    mark: Option<&'static str>,
+    overall: String,
+    clauses: Vec<FeedbackClause>,
+    day: Option<Day>,
+}
+
+impl Feedback {
+    /// Takes what the applicant may read out of the course: not before the government decided (ours), and of the last
+    /// stage with a finished report.
+    pub(super) fn of(context: &Context<'_>) -> Result<Self, Vec<Missing>> {
+        let one = context.applicant()?;
+        let decided = context.course.entries().find_map(|entry| match &entry.act {
+            Act::GovernmentDecided { day, .. } => Some(*day),
+            _ => None,
+        });
+        context.not_before(decided.ok_or_else(|| vec![Missing::Decision])?)?;
+        let site = Finished::of(context, one, ReviewStage::Site);
+        let finished = match site {
+            Ok(site) => site,
+            Err(_) if one.visit != Some(true) => Finished::of(context, one, ReviewStage::Material)?,
+            Err(missing) => return Err(missing),
+        };
+        let lang = context.lang;
+        let clauses = context.course.rubric().clauses().map(|clause| {
+            let percent = finished.percents.get(clause.index).copied().flatten();
+            let bands = &clause.method.bands;
+            let band = percent.and_then(|percent| bands.iter().rfind(|band| band.from <= percent));
+            let (strengths, areas) = finished.comments(&clause);
+            FeedbackClause {
+                name: clause_name(context, &clause),
+                band: band.map_or_else(dash, |band| band.name.get(lang).to_owned()),
+                strengths,
+                areas,
+            }
+        });
+        let feedback = Self {
+            title: context.title().to_owned(),
+            organ: context.secretariat(),
+            applicant: one.name.clone(),
+            stage: finished.stage,
+            mark: context.mark(),
+            overall: finished.report.record().overall.clone(),
+            clauses: clauses.collect(),
+            day: context.wanted.day,
+        };
+        let seated = context.course.everybody_seated(&one.application);
+        let mut forbidden: Vec<String> = seated.into_iter().map(|expert| context.expert(expert)).collect();
+        forbidden.extend(finished.assessors().map(str::to_owned));
+        let others = context.course.standing().applicants.iter();
+        let others = others.filter(|other| other.name != one.name);
+        forbidden.extend(others.map(|other| other.name.clone()));
+        forbidden.retain(|name| !name.trim().is_empty() && !one.name.contains(name.trim()));
+        let named = feedback.places_that_name(&forbidden);
+        if named.is_empty() {
+            Ok(feedback)
+        } else {
+            Err(named)
+        }
+    }
+
+    /// The places whose words hold one of these names.
+    fn places_that_name(&self, forbidden: &[String]) -> Vec<Missing> {
+        let holds = |text: &String| forbidden.iter().any(|name| text.contains(name.trim()));
+        let mut named = Vec::new();
+        if holds(&self.overall) {
+            named.push("overall".to_owned());
+        }
+        for clause in &self.clauses {
+            if clause.strengths.iter().chain(&clause.areas).any(holds) {
+                named.push(clause.name.clone());
+            }
+        }
+        named.into_iter().map(|place| Missing::Names { place }).collect()
+    }
+
+    /// The paper.
+    pub(super) fn paper(&self, lang: Lang) -> Paper {
+        let title = say::paper_feedback_title(lang, &self.title);
+        let mut paper = Writing::new(PaperName::Feedback, title, lang);
+        paper.mark(self.mark);
+        paper.to(self.applicant.clone());
+        paper.say(
+            say::PaperFeedbackIntro {
+                title: &self.title,
+                stage: &say::stage(self.stage.of_sheets(), lang),
+            }
+            .text(lang),
+        );
+        paper.heading(1, say::paper_feedback_reading(lang));
+        let reading = [
+            say::paper_feedback_bands(lang),
+            say::paper_feedback_comments(lang),
+            say::paper_feedback_use(lang),
+        ];
+        reading.into_iter().for_each(|text| paper.heading(2, text));
+        paper.heading(1, say::paper_report_overall(lang));
+        paper.quote(&self.overall);
+        paper.heading(1, say::paper_feedback_clauses(lang));
+        for clause in &self.clauses {
+            paper.titled(2, clause.name.clone());
+            paper.fields([(say::paper_band(lang), Some(clause.band.clone()))]);
+            paper.points(say::paper_strengths(lang), clause.strengths.clone());
+            paper.points(say::paper_areas(lang), clause.areas.clone());
+        }
+        paper.signed(Some(self.organ.clone()), true, self.day);
+        paper.note(say::paper_note_feedback(lang));
+        paper.done()
+    }
+}

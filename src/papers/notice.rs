@@ -1,0 +1,173 @@
+//! 公示稿 (Art. 27): the names that the committee passed, shown to the public.
+//!
+//! [`PublicNotice`] has the public fields and no others. The paper is written from it alone, in a function that is
+//! handed nothing else, so that a vote, a rank, a score or an expert can only get in as a new field here.
+
+use crate::docket::{Act, AwardState};
+use crate::foundations::{Day, Fingerprint, Lang};
+use crate::papers::context::{Context, row_number};
+use crate::papers::dates::day_text;
+use crate::papers::model::Writing;
+use crate::papers::{Missing, Paper, PaperName};
+use crate::words as say;
+
+/// A name on a 公示稿.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PublicName {
+    /// The organisation.
+    pub name: String,
+    /// What kind of organisation it is (Art. 2); nothing where no file says so.
+    pub kind: Option<String>,
+}
+
+/// Everything that the public reads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PublicNotice {
+    /// The title of the cycle.
+    pub title: String,
+    /// The award.
+    pub award: String,
+    /// The year of the award (Art. 34).
+    pub year: u16,
+    /// The rules it rests on.
+    pub rules: String,
+    /// The names, in an order that says nothing of ranks.
+    pub names: Vec<PublicName>,
+    /// The day of the notice, which does not count.
+    pub day: Day,
+    /// The first and the last day for objections; both count.
+    pub period: (Day, Day),
+    /// How many days these are.
+    pub days: u32,
+    /// Where to object, and who signs.
+    pub organ: String,
+    /// The head of the docket's chain when it was written.
+    pub head: Option<Fingerprint>,
+}
+
+impl PublicNotice {
+    /// The names that were passed and are on no list yet; where there are none, the last list as it was opened.
+    ///
+    /// Names stand by the id of their organisation.
+    pub(super) fn of(context: &Context<'_>) -> Result<Self, Vec<Missing>> {
+        let applicants = context.course.standing().applicants.iter();
+        let passed: Vec<&str> = applicants
+            .filter(|one| one.award == AwardState::Proposed)
+            .map(|one| one.name.as_str())
+            .collect();
+        if !passed.is_empty() {
+            let day = context.wanted.day.ok_or_else(|| vec![Missing::Day])?;
+            let met = context.last(|entry| match &entry.act {
+                Act::SessionHeld { day, .. } => Some(*day),
+                _ => None,
+            });
+            context.not_before(met.unwrap_or(day))?;
+            let head = context.course.standing().head;
+            return Ok(Self::with(context, &passed, day, head));
+        }
+        let opened = context.last(|entry| match &entry.act {
+            Act::PublicityOpened {
+                applications, day, ..
+            } => Some((entry, applications, *day)),
+            _ => None,
+        });
+        let (entry, applications, day) = opened.ok_or_else(|| vec![Missing::Vote])?;
+        let then = context.course.at(entry.seq).ok_or_else(|| vec![Missing::Cycle])?;
+        let listed = then.standing().applicants.iter();
+        let listed = listed.filter(|one| applications.contains(&one.application));
+        let names: Vec<&str> = listed.map(|one| one.name.as_str()).collect();
+        let context = Context {
+            course: &then,
+            wanted: context.wanted,
+            lang: context.lang,
+        };
+        Ok(Self::with(&context, &names, day, entry.previous))
+    }
+
+    fn with(context: &Context<'_>, names: &[&str], day: Day, head: Option<Fingerprint>) -> Self {
+        let (first, last) = (day.plus_days(1), context.course.publicity_ends(day));
+        let mut days = 1;
+        while first.plus_days(days - 1) < last {
+            days += 1;
+        }
+        Self {
+            title: context.title().to_owned(),
+            award: context.award(),
+            year: context.course.cycle().record().year,
+            rules: context.rules(),
+            names: names
+                .iter()
+                .map(|name| PublicName {
+                    name: (*name).to_owned(),
+                    kind: None,
+                })
+                .collect(),
+            day,
+            period: (first, last),
+            days,
+            organ: context.secretariat(),
+            head,
+        }
+    }
+
+    /// The paper.
+    pub fn paper(&self, lang: Lang) -> Paper {
+        let title = say::paper_public_notice_title(lang, &self.title);
+        let mut paper = Writing::new(PaperName::PublicNotice, title, lang);
+        paper.say(
+            say::PaperPublicNoticeIntro {
+                rules: &self.rules,
+                title: &self.title,
+                year: &self.year,
+                count: &self.names.len(),
+            }
+            .text(lang),
+        );
+        let row = |(at, one): (usize, &PublicName)| {
+            vec![
+                row_number(at),
+                Some(one.name.clone()),
+                one.kind.clone(),
+                Some(
+                    say::PaperAwardOfYear {
+                        award: &self.award,
+                        year: &self.year,
+                    }
+                    .text(lang),
+                ),
+            ]
+        };
+        paper.table(
+            &[
+                say::paper_column_number(lang),
+                say::paper_column_organisation(lang),
+                say::paper_column_kind(lang),
+                say::paper_column_award(lang),
+            ],
+            self.names.iter().enumerate().map(row).collect(),
+        );
+        paper.say(say::paper_public_notice_order(lang));
+        let (first, last) = self.period;
+        paper.say(
+            say::PaperPublicNoticePeriod {
+                first: &day_text(first, lang),
+                last: &day_text(last, lang),
+                days: &self.days,
+            }
+            .text(lang),
+        );
+        paper.say(say::paper_public_notice_objections(lang));
+        paper.say(say::paper_public_notice_kept(lang));
+        paper.fields([
+            (say::paper_objections_to(lang), Some(self.organ.clone())),
+            (say::paper_address(lang), None),
+            (say::paper_contact_phone(lang), None),
+            (say::paper_contact_mail(lang), None),
+            (say::paper_head(lang), self.head.map(|head| head.to_string())),
+        ]);
+        paper.signed(Some(self.organ.clone()), true, Some(self.day));
+        paper.remark(say::paper_public(lang));
+        paper.note(say::paper_note_public_notice(lang));
+        paper.done()
+    }
+}

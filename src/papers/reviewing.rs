@@ -1,0 +1,726 @@
+//! The papers of the panels (Art. 12, 13, 24, 25): assignment, reports, list and plan for the visit.
+
+use crate::cycle::{Issue, PanelReport, ReviewStage, SiteList};
+use crate::docket::{Act, ApplicantStanding, PanelMember};
+use crate::foundations::{Exact, Fingerprint, Id};
+use crate::papers::context::{Context, dash, join, percent_text, row_number, short, text_or_dash};
+use crate::papers::dates::day_text;
+use crate::papers::model::Writing;
+use crate::papers::{Missing, Paper, PaperName};
+use crate::rubric::Clause;
+use crate::scoring::Tally;
+use crate::words as say;
+
+/// 评审任务书 (Art. 12, 24): for one panel and stage.
+pub(super) fn assignment(context: &Context<'_>) -> Result<Paper, Vec<Missing>> {
+    let lang = context.lang;
+    let found = context.wanted.panel.as_deref().map(str::trim);
+    let found = found.ok_or_else(|| vec![Missing::Panel])?;
+    let unknown = || {
+        vec![Missing::UnknownPanel {
+            found: found.to_owned(),
+        }]
+    };
+    let panel = Id::parse(found).ok_or_else(unknown)?;
+    let is_formed = |entry: &&crate::docket::Entry| matches!(&entry.act, Act::PanelFormed { panel: formed, .. } if *formed == panel);
+    context.course.entries().find(is_formed).ok_or_else(unknown)?;
+    let issued = |wanted: Option<ReviewStage>| {
+        context.last(|entry| match &entry.act {
+            Act::AssignmentIssued {
+                stage,
+                applications,
+                day,
+                due,
+                ..
+            } => {
+                let of_panel = |id: &Id| context.course.panel_of(id) == Some(&panel);
+                let is_meant = wanted.is_none_or(|wanted| wanted == *stage);
+                (is_meant && applications.iter().any(of_panel)).then_some((*stage, *day, *due))
+            }
+            _ => None,
+        })
+    };
+    let last = issued(context.wanted.stage);
+    let stage = context.wanted.stage.or(last.map(|(stage, _, _)| stage));
+    let stage = stage.unwrap_or(ReviewStage::Material);
+    if let Some((_, day, _)) = last {
+        context.not_before(day)?;
+    }
+    let due = last.map(|(_, _, due)| day_text(due, lang));
+    let applications = context.of_panel(&panel, stage);
+    if applications.is_empty() {
+        return Err(vec![Missing::NothingToReview {
+            panel: panel.to_string(),
+        }]);
+    }
+    let stage_name = say::stage(stage.of_sheets(), lang);
+    let mut paper = context.begin(
+        PaperName::Assignment,
+        say::PaperAssignmentTitle {
+            title: &context.title(),
+            stage: &stage_name,
+        }
+        .text(lang),
+    );
+    paper.to(say::paper_assignment_to(lang, &panel));
+    paper.say(
+        say::PaperAssignmentIntro {
+            rules: &context.rules(),
+            title: &context.title(),
+            stage: &stage_name,
+        }
+        .text(lang),
+    );
+    paper.fields([
+        (say::paper_cycle(lang), Some(context.title().to_owned())),
+        (say::paper_stage(lang), Some(stage_name.to_owned())),
+        (say::paper_panel(lang), Some(panel.to_string())),
+        (say::paper_rubric_label(lang), Some(context.rubric())),
+        (say::paper_due(lang), due.clone()),
+    ]);
+    let mut members: Vec<&PanelMember> = Vec::new();
+    for one in &applications {
+        for member in context.course.panel(&one.application, stage) {
+            if !members.iter().any(|known| known.expert == member.expert) {
+                members.push(member);
+            }
+        }
+    }
+    paper.heading(1, say::paper_assignment_panel(lang));
+    let row = |member: &&PanelMember| {
+        vec![
+            Some(context.expert(&member.expert)),
+            Some(member.expert.to_string()),
+            Some(context.role(member.leader, member.trade_expert)),
+        ]
+    };
+    paper.table(
+        &[
+            say::paper_column_name(lang),
+            say::paper_column_id(lang),
+            say::paper_column_role(lang),
+        ],
+        members.iter().map(row).collect(),
+    );
+    paper.heading(1, say::paper_assignment_applicants(lang));
+    let row = |(at, one): (usize, &&ApplicantStanding)| {
+        let judges = context.course.panel(&one.application, stage);
+        let names = judges.into_iter().map(|member| context.expert(&member.expert));
+        vec![
+            row_number(at),
+            Some(one.name.clone()),
+            Some(one.application.to_string()),
+            Some(join(names, lang)),
+        ]
+    };
+    paper.table(
+        &[
+            say::paper_column_number(lang),
+            say::paper_column_applicant(lang),
+            say::paper_column_application(lang),
+            say::paper_column_judges(lang),
+        ],
+        applications.iter().enumerate().map(row).collect(),
+    );
+    paper.heading(1, say::paper_assignment_duties(lang));
+    let duties = [
+        say::paper_duty_alone(lang),
+        say::paper_duty_conflict(lang),
+        say::paper_duty_secret(lang),
+        say::paper_duty_return(lang),
+    ];
+    duties.into_iter().for_each(|text| paper.heading(2, text));
+    paper.heading(1, say::paper_assignment_signed_for(lang));
+    paper.signatures(
+        members
+            .iter()
+            .map(|member| context.expert(&member.expert))
+            .collect(),
+    );
+    context.seal(&mut paper);
+    paper.note(say::paper_note_assignment(lang));
+    context.close(&mut paper);
+    Ok(paper.done())
+}
+
+/// 材料评审报告 (Art. 13, 24) and 现场评审报告 (Art. 13, 25).
+pub(super) fn report(context: &Context<'_>, stage: ReviewStage) -> Result<Paper, Vec<Missing>> {
+    let lang = context.lang;
+    let one = context.applicant()?;
+    let finished = Finished::of(context, one, stage)?;
+    let record = finished.report.record();
+    let (name, heading) = match stage {
+        ReviewStage::Material => (
+            PaperName::MaterialReport,
+            say::paper_material_report_title(lang, context.title()),
+        ),
+        ReviewStage::Site => (
+            PaperName::SiteReport,
+            say::paper_site_report_title(lang, context.title()),
+        ),
+    };
+    let mut paper = context.begin(name, heading);
+    paper.mark(context.mark());
+    paper.to(context.secretariat());
+    let panel = context.course.panel_of(&one.application);
+    paper.fields([
+        (say::paper_applicant(lang), Some(one.name.clone())),
+        (say::paper_application_id(lang), Some(one.application.to_string())),
+        (
+            say::paper_stage(lang),
+            Some(say::stage(stage.of_sheets(), lang).to_owned()),
+        ),
+        (say::paper_panel(lang), panel.map(Id::to_string)),
+        (say::paper_rubric_label(lang), Some(context.rubric())),
+        (
+            say::paper_revision(lang),
+            Some(say::paper_revision_text(lang, record.revision)),
+        ),
+    ]);
+    paper.heading(1, say::paper_report_course(lang));
+    finished.write_course(context, &mut paper);
+    paper.heading(1, say::paper_report_overall(lang));
+    paper.quote(&record.overall);
+    paper.heading(1, say::paper_report_clauses(lang));
+    finished.write_clauses(context, &mut paper);
+    match stage {
+        ReviewStage::Material => {
+            paper.heading(1, say::paper_report_issues(lang));
+            write_issues(context, &record.issues, &mut paper);
+        }
+        ReviewStage::Site => {
+            paper.heading(1, say::paper_report_outcomes(lang));
+            write_outcomes(context, &record.issues, &mut paper);
+            paper.heading(1, say::paper_report_moved(lang));
+            finished.write_moved(context, &mut paper);
+        }
+    }
+    paper.heading(1, say::paper_report_dissent(lang));
+    let dissent: Vec<_> = record
+        .clauses
+        .iter()
+        .filter(|clause| !clause.dissent.trim().is_empty())
+        .collect();
+    if dissent.is_empty() {
+        paper.say(say::paper_none(lang));
+    }
+    for clause in dissent {
+        paper.points(clause.code.as_str(), vec![clause.dissent.trim().to_owned()]);
+    }
+    paper.heading(1, say::paper_report_proposal(lang));
+    match stage {
+        ReviewStage::Material => paper.fields([(say::paper_report_visit(lang), None)]),
+        ReviewStage::Site => paper.say(say::paper_report_no_proposal(lang)),
+    }
+    let signing = context.course.panel(&one.application, stage);
+    paper.signatures(
+        signing
+            .into_iter()
+            .map(|member| signing_as(context, member))
+            .collect(),
+    );
+    paper.signed(
+        Some(say::paper_panel_organ(
+            lang,
+            panel.map_or_else(dash, Id::to_string),
+        )),
+        false,
+        context.wanted.day,
+    );
+    paper.note(say::paper_note_report(lang));
+    context.close(&mut paper);
+    Ok(paper.done())
+}
+
+fn signing_as(context: &Context<'_>, member: &PanelMember) -> String {
+    say::PaperSigningAs {
+        name: &context.expert(&member.expert),
+        role: &context.role(member.leader, member.trade_expert),
+    }
+    .text(context.lang)
+}
+
+/// A finished report with what it rests on.
+pub(super) struct Finished<'c> {
+    pub(super) application: &'c Id,
+    pub(super) stage: ReviewStage,
+    pub(super) report: &'c PanelReport,
+    /// The sheets it names, with who wrote them and what they say.
+    sheets: Vec<(Fingerprint, &'c crate::scoresheet::SheetRecord)>,
+    /// The result of each clause, in the rubric's order.
+    pub(super) percents: &'c [Option<Exact>],
+}
+
+impl<'c> Finished<'c> {
+    pub(super) fn of(
+        context: &Context<'c>,
+        one: &'c ApplicantStanding,
+        stage: ReviewStage,
+    ) -> Result<Self, Vec<Missing>> {
+        let application = &one.application;
+        let missing = || {
+            vec![Missing::Report {
+                application: application.clone(),
+                stage,
+            }]
+        };
+        let (_, report) = context.course.report(application, stage).ok_or_else(missing)?;
+        let result = context.course.figures(stage).results.get(application);
+        let result = result.ok_or_else(missing)?;
+        if !result.is_finished() {
+            let lacking = result.unfinished.iter().map(|address| Missing::Unfinished {
+                stage,
+                address: address.clone(),
+            });
+            return Err(lacking.collect());
+        }
+        let mut sheets = Vec::new();
+        for sheet in &report.record().sheets {
+            let words = context.course.words_of(*sheet);
+            let words = words.ok_or_else(|| {
+                vec![Missing::SheetWords {
+                    sheet: sheet.to_string(),
+                }]
+            })?;
+            sheets.push((*sheet, words));
+        }
+        Ok(Self {
+            application,
+            stage,
+            report,
+            sheets,
+            percents: result.percents(),
+        })
+    }
+
+    /// The strengths and areas of a clause over all sheets, each said once, in the order of the sheets.
+    pub(super) fn comments(&self, clause: &Clause<'_>) -> (Vec<String>, Vec<String>) {
+        let (mut strengths, mut areas) = (Vec::new(), Vec::new());
+        for (_, sheet) in &self.sheets {
+            for entry in sheet
+                .entries
+                .iter()
+                .filter(|entry| entry.code == clause.node.code)
+            {
+                for (found, texts) in [(&mut strengths, &entry.strengths), (&mut areas, &entry.areas)] {
+                    for text in texts
+                        .iter()
+                        .map(|text| text.trim())
+                        .filter(|text| !text.is_empty())
+                    {
+                        if !found.iter().any(|known| known == text) {
+                            found.push(text.to_owned());
+                        }
+                    }
+                }
+            }
+        }
+        (strengths, areas)
+    }
+
+    /// The names that the sheets carry.
+    pub(super) fn assessors(&self) -> impl Iterator<Item = &'c str> + '_ {
+        self.sheets.iter().map(|(_, sheet)| sheet.assessor.as_str())
+    }
+
+    fn write_course(&self, context: &Context<'c>, paper: &mut Writing) {
+        let lang = context.lang;
+        let members = context.course.panel(self.application, self.stage);
+        paper.say(
+            say::PaperReportMembers {
+                members: &members.len(),
+                sheets: &self.sheets.len(),
+                rule: &context.result_rule(),
+            }
+            .text(lang),
+        );
+        let row = |member: &PanelMember| {
+            let of_member = |sheet: &&(Fingerprint, &crate::scoresheet::SheetRecord)| {
+                context
+                    .course
+                    .sheet_in_force(self.application, self.stage, &member.expert)
+                    == Some(sheet.0)
+            };
+            let sheet = self.sheets.iter().find(of_member);
+            vec![
+                Some(context.expert(&member.expert)),
+                Some(context.role(member.leader, member.trade_expert)),
+                Some(sheet.map_or_else(dash, |(file, _)| short(*file))),
+            ]
+        };
+        paper.table(
+            &[
+                say::paper_column_name(lang),
+                say::paper_column_role(lang),
+                say::paper_column_sheet(lang),
+            ],
+            members.into_iter().map(row).collect(),
+        );
+        if self.stage == ReviewStage::Site {
+            paper.fields([
+                (say::paper_visit_days(lang), None),
+                (say::paper_visit_plan_kept(lang), None),
+            ]);
+        }
+    }
+
+    fn write_clauses(&self, context: &Context<'c>, paper: &mut Writing) {
+        let lang = context.lang;
+        let rubric = context.course.rubric();
+        let tally = Tally::of(rubric, self.percents);
+        let row = |clause: Clause<'_>| {
+            let index = clause.index;
+            let score = tally.clauses.get(index).and_then(|clause| clause.score);
+            let percent = self.percents.get(index).copied().flatten();
+            let said = self.report.clause(index);
+            let reason = if self.report.is_not_applicable(index) {
+                said.map(|said| say::paper_not_applicable(lang, said.not_applicable.trim()))
+            } else {
+                said.and_then(|said| text_or_dash(&said.reason))
+            };
+            vec![
+                Some(clause.node.code.to_string()),
+                Some(clause.node.name.get(lang).to_owned()),
+                Some(clause.node.points.to_string()),
+                percent_text(percent),
+                context.points_or_dash(score),
+                Some(reason.unwrap_or_else(dash)),
+            ]
+        };
+        let mut rows: Vec<_> = rubric.clauses().map(row).collect();
+        let result = context.course.figures(self.stage).results.get(self.application);
+        rows.push(vec![
+            Some(String::new()),
+            Some(say::total(lang).to_owned()),
+            Some(rubric.total().to_string()),
+            Some(String::new()),
+            context.points_or_dash(result.and_then(|result| result.total)),
+            Some(String::new()),
+        ]);
+        let numeric = |heading: &str| format!("#{heading}");
+        paper.table(
+            &[
+                say::paper_column_clause(lang),
+                say::paper_column_clause_name(lang),
+                &numeric(say::paper_column_points(lang)),
+                &numeric(say::paper_column_percent(lang)),
+                &numeric(say::paper_column_score(lang)),
+                say::paper_column_reason(lang),
+            ],
+            rows,
+        );
+        for clause in rubric.clauses() {
+            let (strengths, areas) = self.comments(&clause);
+            let finding = self.report.clause(clause.index).map(|said| said.finding.trim());
+            let finding = finding.filter(|finding| !finding.is_empty() && self.stage == ReviewStage::Site);
+            if strengths.is_empty() && areas.is_empty() && finding.is_none() {
+                continue;
+            }
+            paper.titled(2, clause_name(context, &clause));
+            paper.points(say::paper_strengths(lang), strengths);
+            paper.points(say::paper_areas(lang), areas);
+            let finding = finding.map(str::to_owned);
+            paper.points(say::paper_finding(lang), finding.into_iter().collect());
+        }
+    }
+
+    /// The clauses whose result on site is not that of the material, with what was found.
+    fn write_moved(&self, context: &Context<'c>, paper: &mut Writing) {
+        let lang = context.lang;
+        let material = context.course.figures(ReviewStage::Material);
+        let before = material.results.get(self.application);
+        let at = |percents: &[Option<Exact>], index: usize| percents.get(index).copied().flatten();
+        let rows: Vec<_> = context
+            .course
+            .rubric()
+            .clauses()
+            .filter_map(|clause| {
+                let earlier = before.and_then(|before| at(before.percents(), clause.index));
+                let now = at(self.percents, clause.index);
+                let finding = self.report.clause(clause.index).map(|said| said.finding.as_str());
+                (earlier != now).then(|| {
+                    vec![
+                        Some(clause.node.code.to_string()),
+                        percent_text(earlier),
+                        percent_text(now),
+                        text_or_dash(finding.unwrap_or_default()),
+                    ]
+                })
+            })
+            .collect();
+        if rows.is_empty() {
+            paper.say(say::paper_report_not_moved(lang));
+        } else {
+            paper.table(
+                &[
+                    say::paper_column_clause(lang),
+                    &format!("#{}", say::paper_column_material_percent(lang)),
+                    &format!("#{}", say::paper_column_site_percent(lang)),
+                    say::paper_finding(lang),
+                ],
+                rows,
+            );
+        }
+    }
+}
+
+/// A clause with its code.
+pub(super) fn clause_name(context: &Context<'_>, clause: &Clause<'_>) -> String {
+    let code = &clause.node.code;
+    format!("{code} {}", clause.node.name.get(context.lang))
+}
+
+fn write_issues(context: &Context<'_>, issues: &[Issue], paper: &mut Writing) {
+    let lang = context.lang;
+    if issues.is_empty() {
+        return paper.say(say::paper_none(lang));
+    }
+    let row = |issue: &Issue| {
+        let sources = issue.sources.iter().map(|source| {
+            say::PaperIssueSource {
+                name: &context.expert(&source.expert),
+                number: &source.number,
+            }
+            .text(lang)
+        });
+        let sources = join(sources, lang);
+        vec![
+            Some(issue.number.to_string()),
+            text_or_dash(&issue.words),
+            Some(if sources.is_empty() {
+                say::paper_issue_of_panel(lang).to_owned()
+            } else {
+                sources
+            }),
+        ]
+    };
+    paper.table(
+        &[
+            say::paper_column_number(lang),
+            say::paper_column_issue(lang),
+            say::paper_column_source(lang),
+        ],
+        issues.iter().map(row).collect(),
+    );
+}
+
+fn write_outcomes(context: &Context<'_>, issues: &[Issue], paper: &mut Writing) {
+    let lang = context.lang;
+    if issues.is_empty() {
+        return paper.say(say::paper_none(lang));
+    }
+    let row = |issue: &Issue| {
+        let waiver = issue.waiver.trim();
+        vec![
+            Some(issue.number.to_string()),
+            text_or_dash(&issue.words),
+            if waiver.is_empty() {
+                text_or_dash(&issue.outcome)
+            } else {
+                Some(say::paper_issue_waived(lang, waiver))
+            },
+        ]
+    };
+    paper.table(
+        &[
+            say::paper_column_number(lang),
+            say::paper_column_issue(lang),
+            say::paper_column_outcome(lang),
+        ],
+        issues.iter().map(row).collect(),
+    );
+}
+
+/// 现场评审名单 (Art. 24).
+pub(super) fn visit_list(context: &Context<'_>) -> Result<Paper, Vec<Missing>> {
+    let lang = context.lang;
+    let decided = context.last(|entry| match &entry.act {
+        Act::SiteListDecided {
+            applications,
+            day,
+            reason,
+            ..
+        } => Some((applications, *day, reason.trim())),
+        _ => None,
+    });
+    let (applications, day, reason) = decided.ok_or_else(|| vec![Missing::VisitList])?;
+    context.not_before(day)?;
+    let mut paper = context.begin(
+        PaperName::VisitList,
+        say::paper_visit_list_title(lang, context.title()),
+    );
+    let rule = match context.course.settings().site_list {
+        SiteList::All => say::paper_visit_all(lang).to_owned(),
+        SiteList::First(places) => say::paper_visit_first(lang, places),
+        SiteList::AtLeast(points) => say::paper_visit_at_least(lang, context.points(points)),
+    };
+    paper.say(
+        say::PaperVisitListIntro {
+            rules: &context.rules(),
+            day: &day_text(day, lang),
+            rule: &rule,
+            count: &applications.len(),
+        }
+        .text(lang),
+    );
+    if !reason.is_empty() {
+        paper.points(say::paper_column_reason(lang), vec![reason.to_owned()]);
+    }
+    let mut listed: Vec<&ApplicantStanding> = context.course.standing().applicants.iter().collect();
+    listed.retain(|one| applications.contains(&one.application));
+    let row = |(at, one): (usize, &&ApplicantStanding)| {
+        let panel = context.course.panel_of(&one.application);
+        vec![
+            row_number(at),
+            Some(one.name.clone()),
+            Some(one.application.to_string()),
+            Some(panel.map_or_else(dash, Id::to_string)),
+        ]
+    };
+    paper.table(
+        &[
+            say::paper_column_number(lang),
+            say::paper_column_applicant(lang),
+            say::paper_column_application(lang),
+            say::paper_panel(lang),
+        ],
+        listed.iter().enumerate().map(row).collect(),
+    );
+    paper.signatures(vec![
+        say::paper_clerk(lang).to_owned(),
+        say::paper_checked_by(lang).to_owned(),
+    ]);
+    context.seal(&mut paper);
+    paper.note(say::paper_note_visit_list(lang));
+    context.close(&mut paper);
+    Ok(paper.done())
+}
+
+/// 现场评审工作计划 (Art. 13).
+pub(super) fn visit_plan(context: &Context<'_>) -> Result<Paper, Vec<Missing>> {
+    let lang = context.lang;
+    let one = context.applicant()?;
+    match one.visit {
+        None => return Err(vec![Missing::VisitList]),
+        Some(true) if one.withdrawn.is_none() => {}
+        Some(_) => {
+            return Err(vec![Missing::NotVisited {
+                application: one.application.clone(),
+            }]);
+        }
+    }
+    if let Some(day) = context.visit_day() {
+        context.not_before(day)?;
+    }
+    let (_, report) = context
+        .course
+        .report(&one.application, ReviewStage::Material)
+        .ok_or_else(|| {
+            vec![Missing::Report {
+                application: one.application.clone(),
+                stage: ReviewStage::Material,
+            }]
+        })?;
+    let panel = context.course.panel_of(&one.application);
+    let mut paper = context.begin(
+        PaperName::VisitPlan,
+        say::paper_visit_plan_title(lang, context.title()),
+    );
+    paper.fields([
+        (say::paper_applicant(lang), Some(one.name.clone())),
+        (say::paper_panel(lang), panel.map(Id::to_string)),
+        (say::paper_visit_days(lang), None),
+        (say::paper_visit_place(lang), None),
+    ]);
+    paper.heading(1, say::paper_visit_purpose(lang));
+    paper.say(
+        say::PaperVisitBasis {
+            rules: &context.rules(),
+            applicant: &one.name,
+        }
+        .text(lang),
+    );
+    paper.heading(1, say::paper_visit_panel(lang));
+    let members = context.course.panel(&one.application, ReviewStage::Site);
+    let row = |member: &&PanelMember| {
+        vec![
+            Some(context.expert(&member.expert)),
+            Some(context.role(member.leader, member.trade_expert)),
+            None,
+        ]
+    };
+    paper.table(
+        &[
+            say::paper_column_name(lang),
+            say::paper_column_role(lang),
+            say::paper_column_clauses(lang),
+        ],
+        members.iter().map(row).collect(),
+    );
+    paper.heading(1, say::paper_report_issues(lang));
+    let issues = &report.record().issues;
+    if issues.is_empty() {
+        paper.say(say::paper_none(lang));
+    } else {
+        let row = |issue: &Issue| {
+            vec![
+                Some(issue.number.to_string()),
+                text_or_dash(&issue.words),
+                None,
+                None,
+                None,
+            ]
+        };
+        paper.table(
+            &[
+                say::paper_column_number(lang),
+                say::paper_column_issue(lang),
+                say::paper_column_method(lang),
+                say::paper_column_assessor(lang),
+                say::paper_column_visited(lang),
+            ],
+            issues.iter().map(row).collect(),
+        );
+    }
+    paper.heading(1, say::paper_visit_timetable(lang));
+    let steps = [
+        say::paper_visit_opening(lang),
+        say::paper_visit_looking(lang),
+        say::paper_visit_consensus(lang),
+        say::paper_visit_closing(lang),
+    ];
+    let row = |step: &str| vec![None, Some(step.to_owned()), None, None, None];
+    paper.table(
+        &[
+            say::paper_column_time(lang),
+            say::paper_column_content(lang),
+            say::paper_column_clauses(lang),
+            say::paper_column_assessor(lang),
+            say::paper_column_visited(lang),
+        ],
+        steps.into_iter().map(row).collect(),
+    );
+    paper.heading(1, say::paper_visit_discipline(lang));
+    let rules = [
+        say::paper_discipline_rules(lang),
+        say::paper_discipline_gifts(lang),
+        say::paper_discipline_scores(lang),
+    ];
+    rules.into_iter().for_each(|text| paper.heading(2, text));
+    let leaders = members.iter().filter(|member| member.leader);
+    let mut signing: Vec<String> = leaders.map(|member| signing_as(context, member)).collect();
+    signing.push(say::paper_visit_confirmed_by(lang).to_owned());
+    paper.signatures(signing);
+    paper.signed(
+        Some(say::paper_panel_organ(
+            lang,
+            panel.map_or_else(dash, Id::to_string),
+        )),
+        false,
+        context.wanted.day,
+    );
+    paper.contact([say::paper_contact_person(lang), say::paper_contact_phone(lang)]);
+    paper.note(say::paper_note_visit_plan(lang));
+    context.close(&mut paper);
+    Ok(paper.done())
+}

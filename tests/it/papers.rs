@@ -1,0 +1,826 @@
+//! The papers of a cycle: texts as an office reads them, what is public and what is not, and what is missing when.
+
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+use scoring::cycle::ReviewStage;
+use scoring::docket::{Act, Body, Department, Docket, Files, Proceedings};
+use scoring::figures::paper_json;
+use scoring::files::{Content, open};
+use scoring::foundations::{Lang, Word as _};
+use scoring::papers::{Block, Missing, Paper, PaperName, Wanted, Word21, paper};
+use scoring::report::paper_text;
+use serde_json::Value as Json;
+
+use crate::award::demonstration::{SIZE, made};
+use crate::award::{Case, add_file, id, ids};
+use crate::support::{day, expect_file};
+
+const LANGUAGES: [(Lang, &str); 2] = [(Lang::Zh, "zh"), (Lang::En, "en")];
+
+/// A cycle with the texts of its sheets.
+struct Shown {
+    docket: Docket,
+    files: Files,
+}
+
+impl Shown {
+    fn of(seed: u64) -> Self {
+        let mut texts = made(seed, SIZE).expect("a cycle");
+        let docket = texts.remove("docket.json").expect("a docket");
+        let Ok((_, Content::Docket(docket))) = open(&docket) else {
+            panic!("no docket");
+        };
+        let mut files = Files::with_texts();
+        texts
+            .iter()
+            .for_each(|(name, text)| add_file(&mut files, name, text));
+        Self {
+            docket: *docket,
+            files,
+        }
+    }
+
+    fn course(&self, at: Option<u64>) -> Option<Proceedings<'_>> {
+        Proceedings::of(&self.docket, &self.files, at)
+    }
+
+    /// The number of the last entry of a kind.
+    fn last(&self, kind: &str) -> u64 {
+        let mut entries = self.docket.entries.iter().rev();
+        let found = entries.find(|entry| entry.act.kind() == kind);
+        found.unwrap_or_else(|| panic!("no {kind}")).seq
+    }
+}
+
+static SHOWN: LazyLock<Shown> = LazyLock::new(|| Shown::of(7));
+static WHOLE: LazyLock<Proceedings<'static>> = LazyLock::new(|| SHOWN.course(None).expect("opened"));
+
+/// What each paper is asked for: an applicant, a panel, a department, and a day in its time.
+fn wanted(name: PaperName) -> Wanted {
+    let on = match name {
+        PaperName::Announcement => "2026-01-20",
+        PaperName::Receipt => "2026-04-08",
+        PaperName::Supplement => "2026-04-02",
+        PaperName::Consultation => "2026-04-03",
+        PaperName::Qualification => "2026-04-21",
+        PaperName::Assignment => "2026-06-02",
+        PaperName::MaterialReport => "2026-05-22",
+        PaperName::VisitList => "2026-06-01",
+        PaperName::VisitPlan => "2026-06-05",
+        PaperName::SiteReport => "2026-06-18",
+        PaperName::Feedback => "2026-11-27",
+        PaperName::Ranking => "2026-07-01",
+        PaperName::Minutes => "2026-07-10",
+        PaperName::PublicNotice => "2026-08-01",
+        PaperName::Request => "2026-08-21",
+        PaperName::Register => "2026-09-10",
+    };
+    let applicant = match name {
+        PaperName::Receipt | PaperName::Supplement => "A022",
+        _ => "A019",
+    };
+    Wanted {
+        applicant: Some(applicant.to_owned()),
+        panel: Some("P001".to_owned()),
+        stage: None,
+        department: Some(Department::Personnel),
+        word: None,
+        day: Some(day(on)),
+    }
+}
+
+fn written(name: PaperName, lang: Lang) -> Paper {
+    paper(name, Some(&WHOLE), &wanted(name), lang).unwrap_or_else(|missing| panic!("{name:?}: {missing:?}"))
+}
+
+/// The ids of what is missing for a paper at a place.
+fn missing(shown: &Shown, name: PaperName, at: Option<u64>, wanted: &Wanted) -> Vec<&'static str> {
+    match paper(name, shown.course(at).as_ref(), wanted, Lang::Zh) {
+        Ok(_) => Vec::new(),
+        Err(missing) => missing.iter().map(Missing::id).collect(),
+    }
+}
+
+/// Every paper of one cycle, in both languages, as a clerk reads it.
+///
+/// SPEC U1, U14, U15
+#[test]
+fn every_paper_as_text() {
+    for name in PaperName::ALL {
+        for (lang, ending) in LANGUAGES {
+            let text = paper_text(&written(name, lang));
+            expect_file(&format!("papers/{}.{ending}.txt", name.word()), &text);
+        }
+    }
+}
+
+/// Whatever the order in which the files came, and however often it is written.
+///
+/// SPEC U1
+#[test]
+fn the_same_docket_and_files_give_the_same_bytes() {
+    let mut texts = made(7, SIZE).expect("a cycle");
+    texts.remove("docket.json");
+    let mut files = Files::with_texts();
+    texts
+        .iter()
+        .rev()
+        .for_each(|(name, text)| add_file(&mut files, name, text));
+    let course = Proceedings::of(&SHOWN.docket, &files, None);
+    for name in PaperName::ALL {
+        for (lang, _) in LANGUAGES {
+            let other = paper(name, course.as_ref(), &wanted(name), lang).expect("a paper");
+            assert_eq!(paper_json(&other), paper_json(&written(name, lang)), "{name:?}");
+            assert_eq!(paper_text(&other), paper_text(&written(name, lang)), "{name:?}");
+        }
+    }
+}
+
+/// Every text that the cycle holds and the public does not read: names and ids of experts, members and applications,
+/// ids of organisations, points, votes, opinions, reasons, objections.
+fn private_words() -> BTreeSet<String> {
+    let mut words = BTreeSet::new();
+    for number in 1..=SIZE.experts {
+        words.insert(format!("E{number:03}"));
+        words.insert(format!("示例评审员{number}"));
+    }
+    for number in 1..=15 {
+        words.insert(format!("M{number:03}"));
+        words.insert(format!("示例委员{number}"));
+    }
+    let rounding = WHOLE.rubric().rounding();
+    for one in &WHOLE.standing().applicants {
+        words.insert(one.application.to_string());
+        words.insert(one.organisation.to_string());
+        let totals = [one.material.total, one.site.total];
+        words.extend(totals.into_iter().flatten().map(|total| rounding.print(total)));
+    }
+    let entries = WHOLE.entries().collect::<Vec<_>>();
+    for entry in entries {
+        words.insert(entry.by.name.clone());
+        match &entry.act {
+            Act::ObjectionRecorded {
+                objection,
+                words: said,
+                ..
+            } => {
+                words.insert(objection.to_string());
+                words.insert(said.clone());
+            }
+            Act::ObjectionResolved { reason, .. }
+            | Act::QualificationDecided { reason, .. }
+            | Act::ApplicationWithdrawn { reason, .. }
+            | Act::PublicityOpened { reason, .. }
+            | Act::CandidatesProposed { reason, .. }
+            | Act::ConflictHandled { reason, .. } => drop(words.insert(reason.clone())),
+            Act::SessionHeld { minutes, .. } => drop(words.insert(minutes.clone())),
+            _ => {}
+        }
+    }
+    for said in [
+        "赞成",
+        "反对",
+        "回避",
+        "名次",
+        "得分",
+        "并列",
+        "再次",
+        "首次",
+        "无异议",
+        "总体良好",
+        "窗口",
+    ] {
+        words.insert(said.to_owned());
+    }
+    words.retain(|word| !word.trim().is_empty());
+    words
+}
+
+/// SPEC U4
+#[test]
+fn the_public_notice_holds_the_public_fields_and_nothing_else() {
+    let notice = written(PaperName::PublicNotice, Lang::Zh);
+    let (text, json) = (paper_text(&notice), paper_json(&notice));
+    for word in private_words() {
+        assert!(
+            !text.contains(&word) && !json.contains(&word),
+            "{word} is on the notice"
+        );
+    }
+    for name in [
+        "示例区图书馆（1）",
+        "示例区第一小学（2）",
+        "示例区供水公司（4）",
+        "示例区街道办事处（5）",
+    ] {
+        assert!(text.contains(name), "{name}");
+    }
+    assert!(!text.contains("示例区公共交通公司（3）"), "not passed");
+    for said in [
+        "自2026年8月2日至2026年8月8日，共7天",
+        "排名不分先后",
+        "2026年8月1日",
+    ] {
+        assert!(text.contains(said), "{said}");
+    }
+    // Another seed has other scores, sheets and clocks: the notice is the same but for the hash of its docket.
+    let other = Shown::of(8);
+    let course = other.course(None);
+    let others = paper(
+        PaperName::PublicNotice,
+        course.as_ref(),
+        &wanted(PaperName::PublicNotice),
+        Lang::Zh,
+    );
+    let without_hash = |paper: &Paper| -> String {
+        let text = paper_text(paper);
+        let lines = text.lines().filter(|line| !line.contains("sha256:"));
+        lines.collect::<Vec<_>>().join("\n")
+    };
+    assert_eq!(without_hash(&others.expect("a notice")), without_hash(&notice));
+}
+
+/// Before the vote there is nothing to publish; after it the names that were passed, from the day of the notice on.
+///
+/// SPEC U3, U4
+#[test]
+fn a_public_notice_before_it_is_opened() {
+    let asked = Wanted::default();
+    let name = PaperName::PublicNotice;
+    let vote = SHOWN.last("session_held");
+    assert_eq!(missing(&SHOWN, name, Some(vote - 1), &asked), ["vote"]);
+    assert_eq!(missing(&SHOWN, name, Some(vote), &asked), ["day"]);
+    let early = Wanted {
+        day: Some(day("2026-07-09")),
+        ..Wanted::default()
+    };
+    assert_eq!(missing(&SHOWN, name, Some(vote), &early), ["day_before"]);
+    let opened = SHOWN.last("publicity_opened");
+    let asked = wanted(name);
+    let draft = paper(name, SHOWN.course(Some(opened - 1)).as_ref(), &asked, Lang::Zh).expect("a draft");
+    assert_eq!(
+        paper_json(&draft),
+        paper_json(&written(name, Lang::Zh)),
+        "a draft is what is opened, hash included"
+    );
+}
+
+/// SPEC U5
+#[test]
+fn the_feedback_names_no_assessor_and_no_other_applicant() {
+    let mut checked = 0;
+    for one in &WHOLE.standing().applicants {
+        for (lang, _) in LANGUAGES {
+            let asked = Wanted {
+                applicant: Some(one.application.to_string()),
+                ..Wanted::default()
+            };
+            let Ok(found) = paper(PaperName::Feedback, Some(&WHOLE), &asked, lang) else {
+                continue;
+            };
+            checked += 1;
+            let text = paper_text(&found) + &paper_json(&found);
+            for number in 1..=SIZE.experts {
+                assert!(!text.contains(&format!("示例评审员{number}")), "{number}");
+                assert!(!text.contains(&format!("E{number:03}")), "{number}");
+            }
+            for other in WHOLE
+                .standing()
+                .applicants
+                .iter()
+                .filter(|other| other.name != one.name)
+            {
+                assert!(!text.contains(&other.name), "{}", other.name);
+            }
+            let total = one.site.total.or(one.material.total).expect("a total");
+            assert!(!text.contains(&WHOLE.rubric().rounding().print(total)), "points");
+            assert!(!text.contains("sha256:"), "a fingerprint leads to a sheet");
+            assert!(text.contains(&one.name));
+        }
+    }
+    assert!(checked > 20, "{checked}");
+}
+
+/// A name that somebody wrote into a comment is told with its place, and the report is not written.
+///
+/// SPEC U5
+#[test]
+fn a_name_in_the_words_of_a_report_stops_the_feedback() {
+    let feedback = |words: &str| {
+        let mut case = Case::new();
+        case.visited(&[("a", "90"), ("b", "80")]);
+        let site = |expert: &str| (("a", ReviewStage::Site), expert.to_owned());
+        let sheets = ["e1", "e2", "e3"].map(|expert| {
+            let (of, expert) = site(expert);
+            case.sheet(of, &expert, ["50", "50", "90"], 2)
+        });
+        let mut record = case.report_record(("a", ReviewStage::Site), ["50", "50", "90"], &sheets);
+        record.revision = 2;
+        record.reason = "更正".to_owned();
+        record.overall = words.to_owned();
+        for clause in &mut record.clauses {
+            clause.finding = "现场核实".to_owned();
+        }
+        case.report(record);
+        case.passed(&["a"]);
+        case.must(Act::PublicityOpened {
+            notice: id("N1"),
+            applications: ids(&["a"]),
+            day: day("2026-08-01"),
+            reason: String::new(),
+        });
+        case.must(Act::PublicityClosed {
+            notice: id("N1"),
+            day: day("2026-08-09"),
+            reason: String::new(),
+        });
+        case.must(Act::GovernmentDecided {
+            approved: ids(&["a"]),
+            rejected: Vec::new(),
+            body: Body::Government,
+            day: day("2026-09-01"),
+            document: "示例号".to_owned(),
+            reason: String::new(),
+        });
+        let mut files = Files::with_texts();
+        case.texts
+            .iter()
+            .for_each(|(name, text)| add_file(&mut files, name, text));
+        let docket = case.docket();
+        let course = Proceedings::of(&docket, &files, None);
+        let asked = Wanted {
+            applicant: Some("a".to_owned()),
+            ..Wanted::default()
+        };
+        paper(PaperName::Feedback, course.as_ref(), &asked, Lang::Zh)
+    };
+    assert!(feedback("总体良好，方法成体系。").is_ok());
+    let named = |place: &str| {
+        Err(vec![Missing::Names {
+            place: place.to_owned(),
+        }])
+    };
+    assert_eq!(
+        feedback("评审员2认为总体良好。"),
+        named("overall"),
+        "a member of the pool"
+    );
+    assert_eq!(
+        feedback("评审员e2认为总体良好。"),
+        named("overall"),
+        "as the sheet has it"
+    );
+    assert_eq!(feedback("比示例b医院好。"), named("overall"), "another applicant");
+}
+
+/// Rows of the ranking: name, site total, rank.
+fn rows_of(paper: &Paper) -> Vec<Vec<String>> {
+    let table = paper.body.iter().find_map(|block| match block {
+        Block::Table { rows, .. } => Some(rows),
+        _ => None,
+    });
+    let rows = table.expect("a table").iter();
+    rows.map(|row| row.iter().map(|cell| cell.clone().unwrap_or_default()).collect())
+        .collect()
+}
+
+/// Ranks are those of the site, ties are shared and never parted, and the material total sorts nothing.
+///
+/// SPEC U6, U11
+#[test]
+fn the_ranking_shares_ties_and_sorts_by_the_site_alone() {
+    let found = written(PaperName::Ranking, Lang::Zh);
+    let rows = rows_of(&found);
+    let ranks: Vec<&str> = rows.iter().map(|row| row[row.len() - 2].as_str()).collect();
+    assert_eq!(
+        ranks[..5],
+        ["1（并列）", "1（并列）", "3", "4（并列）", "4（并列）"]
+    );
+    let hundredths = |points: &str| {
+        points
+            .replace('.', "")
+            .parse::<u64>()
+            .expect("points of two decimals")
+    };
+    let site: Vec<u64> = rows.iter().map(|row| hundredths(&row[row.len() - 3])).collect();
+    assert!(site.windows(2).all(|pair| pair[0] >= pair[1]), "{site:?}");
+    assert!(rows[3].last().expect("a remark").contains("名额边界并列"));
+    assert!(rows[2].last().expect("a remark").contains("不占名额"));
+    // Nobody's name stands for a column of scores.
+    assert!(!paper_text(&found).contains("示例评审员"));
+    for name in PaperName::ALL {
+        let has_points = [
+            PaperName::MaterialReport,
+            PaperName::SiteReport,
+            PaperName::Feedback,
+            PaperName::Ranking,
+            PaperName::Minutes,
+            PaperName::Request,
+        ];
+        let mark = written(name, Lang::Zh).mark;
+        assert_eq!(
+            mark.as_deref() == Some("示例分值，非官方"),
+            has_points.contains(&name),
+            "{name:?}"
+        );
+    }
+}
+
+/// With a higher material total and a lower one on site, an applicant stands behind.
+///
+/// SPEC U6
+#[test]
+fn the_material_total_sorts_nothing() {
+    let mut case = Case::new();
+    for name in ["a", "b"] {
+        case.confirmed(name);
+    }
+    case.panel(&["a", "b"]);
+    case.stage("a", ReviewStage::Material, ["90", "90", "90"]);
+    case.stage("b", ReviewStage::Material, ["50", "50", "50"]);
+    let visit = case.visit(&["a", "b"], "");
+    case.must(visit);
+    case.stage("a", ReviewStage::Site, ["50", "50", "50"]);
+    case.stage("b", ReviewStage::Site, ["60", "60", "60"]);
+    let (docket, files) = (case.docket(), case.files());
+    let course = Proceedings::of(&docket, &files, None);
+    let found = paper(PaperName::Ranking, course.as_ref(), &Wanted::default(), Lang::Zh).expect("a ranking");
+    let names: Vec<String> = rows_of(&found).into_iter().map(|row| row[1].clone()).collect();
+    assert_eq!(names, ["示例b医院", "示例a医院"]);
+}
+
+/// Each paper is refused before its time, with what is missing, and written once it is there.
+///
+/// SPEC U3, U7, U8, U9, U17
+#[test]
+fn papers_before_their_time() {
+    let first = |kind: &str| {
+        let mut entries = SHOWN.docket.entries.iter();
+        entries
+            .find(|entry| entry.act.kind() == kind)
+            .expect("an entry")
+            .seq
+    };
+    let undated = |name: PaperName| Wanted {
+        day: None,
+        ..wanted(name)
+    };
+    for (name, seq, what) in [
+        (PaperName::Announcement, 1, "cycle"),
+        (
+            PaperName::Supplement,
+            SHOWN.last("supplement_asked"),
+            "supplement_asked",
+        ),
+        (PaperName::VisitList, first("site_list_decided"), "visit_list"),
+        (PaperName::VisitPlan, first("site_list_decided"), "visit_list"),
+        (PaperName::Minutes, first("session_held"), "session"),
+        (PaperName::Request, first("publicity_closed"), "publicity"),
+        (PaperName::Feedback, first("government_decided"), "decision"),
+    ] {
+        assert_eq!(
+            missing(&SHOWN, name, Some(seq - 1), &undated(name)),
+            [what],
+            "{name:?}"
+        );
+        assert_eq!(
+            missing(&SHOWN, name, Some(seq), &undated(name)),
+            [""; 0],
+            "{name:?}"
+        );
+    }
+    let at = |name: PaperName, seq: u64| missing(&SHOWN, name, Some(seq), &undated(name));
+    assert_eq!(at(PaperName::Consultation, 3), ["no_applications"]);
+    assert_eq!(at(PaperName::Qualification, 3), ["no_applications"]);
+    let decided = SHOWN.last("qualification_decided");
+    assert!(at(PaperName::Qualification, decided - 3).contains(&"qualification"));
+    assert_eq!(at(PaperName::Qualification, decided), [""; 0]);
+    assert_eq!(at(PaperName::Assignment, decided), ["unknown_panel"]);
+    assert_eq!(at(PaperName::MaterialReport, decided), ["report"]);
+    assert_eq!(at(PaperName::SiteReport, first("site_list_decided")), ["report"]);
+    assert_eq!(at(PaperName::Ranking, first("site_list_decided")), ["ranks"]);
+    assert_eq!(at(PaperName::Receipt, 5), ["unknown_applicant"]);
+    // An unfinished report is not printed: what it lacks is told, with its article.
+    let of = |applicant: &str| Wanted {
+        applicant: Some(applicant.to_owned()),
+        ..Wanted::default()
+    };
+    let lacking = paper(PaperName::SiteReport, Some(&WHOLE), &of("A018"), Lang::Zh).expect_err("unfinished");
+    assert!(
+        matches!(&lacking[..], [Missing::Unfinished { address, .. }] if address.ends_with("/finding")),
+        "{lacking:?}"
+    );
+    assert_eq!(lacking[0].against(), Some("25"));
+    assert_eq!(
+        missing(&SHOWN, PaperName::SiteReport, None, &of("A017")),
+        ["unfinished"]
+    );
+    assert_eq!(
+        missing(&SHOWN, PaperName::VisitPlan, None, &of("A015")),
+        ["not_visited"]
+    );
+    // What the request itself lacks.
+    let nothing = Wanted::default();
+    for (name, what) in [
+        (PaperName::Receipt, "applicant"),
+        (PaperName::Assignment, "panel"),
+        (PaperName::Consultation, "department"),
+    ] {
+        assert_eq!(missing(&SHOWN, name, None, &nothing), [what]);
+    }
+    assert_eq!(
+        missing(&SHOWN, PaperName::Receipt, None, &of("示例区")),
+        ["unknown_applicant"]
+    );
+    assert_eq!(
+        missing(&SHOWN, PaperName::Receipt, None, &of("示例区图书馆（1）")),
+        [""; 0]
+    );
+    let early = Wanted {
+        day: Some(day("2026-07-09")),
+        ..Wanted::default()
+    };
+    assert_eq!(missing(&SHOWN, PaperName::Minutes, None, &early), ["day_before"]);
+}
+
+/// SPEC U3, W1
+#[test]
+fn whatever_is_missing_is_said_in_both_languages() {
+    let mut seen = BTreeSet::new();
+    let mut ask = |missing: &Missing| {
+        seen.insert(missing.id());
+        let (zh, en) = (missing.sentence(Lang::Zh), missing.sentence(Lang::En));
+        assert!(zh.ends_with('。') && en.ends_with('.'), "{zh} {en}");
+        assert_ne!(zh, en);
+        if let Some(article) = missing.against() {
+            let number = article.split(',').next().expect("a number");
+            assert!(en.contains(number), "{en} names article {article}");
+        }
+    };
+    let stage = ReviewStage::Site;
+    let application = id("A001");
+    let text = || "示例".to_owned();
+    let all = [
+        Missing::Cycle,
+        Missing::Applicant,
+        Missing::UnknownApplicant { found: text() },
+        Missing::Panel,
+        Missing::UnknownPanel { found: text() },
+        Missing::Department,
+        Missing::Day,
+        Missing::DayBefore {
+            day: day("2026-07-10"),
+        },
+        Missing::File {
+            application: application.clone(),
+        },
+        Missing::SupplementAsked {
+            application: application.clone(),
+        },
+        Missing::NoApplications,
+        Missing::Qualification {
+            application: application.clone(),
+        },
+        Missing::NothingToReview { panel: text() },
+        Missing::Report {
+            application: application.clone(),
+            stage,
+        },
+        Missing::Unfinished {
+            stage,
+            address: text(),
+        },
+        Missing::SheetWords { sheet: text() },
+        Missing::VisitList,
+        Missing::NotVisited { application },
+        Missing::Names { place: text() },
+        Missing::Ranks,
+        Missing::Session,
+        Missing::Vote,
+        Missing::Publicity,
+        Missing::Objection { objection: id("O1") },
+        Missing::Decision,
+        Missing::Awards,
+    ];
+    all.iter().for_each(&mut ask);
+    assert_eq!(seen.len(), all.len(), "one word each");
+}
+
+/// The minutes are those of their session, whatever came later; the request leaves out who was struck.
+///
+/// SPEC U7, U8
+#[test]
+fn minutes_stay_as_they_were_and_a_request_follows_the_objections() {
+    let seq = SHOWN.last("session_held");
+    let then = paper(
+        PaperName::Minutes,
+        SHOWN.course(Some(seq)).as_ref(),
+        &wanted(PaperName::Minutes),
+        Lang::Zh,
+    );
+    let minutes = written(PaperName::Minutes, Lang::Zh);
+    assert_eq!(then.expect("minutes"), minutes);
+    let hash = SHOWN.docket.entries[usize::try_from(seq).expect("small") - 1].hash;
+    assert!(paper_text(&minutes).contains(&hash.to_string()), "all 64 digits");
+    // The session before had no quorum.
+    let first = SHOWN.docket.entries.iter();
+    let mut first = first.filter(|entry| entry.act.kind() == "session_held");
+    let first = first.next().expect("a session").seq;
+    let without = paper(
+        PaperName::Minutes,
+        SHOWN.course(Some(first)).as_ref(),
+        &Wanted::default(),
+        Lang::Zh,
+    );
+    assert!(paper_text(&without.expect("minutes")).contains("不足法定人数"));
+    let request = paper_text(&written(PaperName::Request, Lang::Zh));
+    assert!(
+        !rows_of(&written(PaperName::Request, Lang::Zh))
+            .iter()
+            .any(|row| row[1].contains("（4）"))
+    );
+    for said in [
+        "妥否，请批示。",
+        "移出拟奖名单",
+        "收到异议2件",
+        "匿名的1件",
+        "不足法定人数",
+    ] {
+        assert!(request.contains(said), "{said}");
+    }
+    // While the objection is open the one that it is about is left out, and said to follow.
+    let resolved = SHOWN.last("objection_resolved");
+    let open = paper(
+        PaperName::Request,
+        SHOWN.course(Some(resolved - 1)).as_ref(),
+        &Wanted::default(),
+        Lang::Zh,
+    );
+    let open = open.expect("a request");
+    assert!(!rows_of(&open).iter().any(|row| row[1].contains("（4）")));
+    assert!(paper_text(&open).contains("另有示例区供水公司（4）的异议正在核查"));
+}
+
+/// SPEC U9
+#[test]
+fn the_register_holds_former_awards_and_those_of_this_cycle() {
+    let rows = rows_of(&written(PaperName::Register, Lang::Zh));
+    let column = |at: usize| -> Vec<&str> { rows.iter().map(|row| row[at].as_str()).collect() };
+    assert_eq!(
+        column(1),
+        [
+            "示例2016-5",
+            "示例2021-7",
+            "示例2022-6",
+            "示例2026-1",
+            "示例2026-2",
+            "示例2026-3"
+        ]
+    );
+    assert_eq!(column(6), ["首次", "首次", "首次", "首次", "首次", "再次"]);
+    assert_eq!(column(9)[5], "已撤销（2027年1月15日）");
+    let decided = SHOWN.last("government_decided");
+    let before = paper(
+        PaperName::Register,
+        SHOWN.course(Some(decided)).as_ref(),
+        &Wanted::default(),
+        Lang::Zh,
+    );
+    assert_eq!(rows_of(&before.expect("former ones")).len(), 3);
+}
+
+/// What nobody knows is a blank: null in the data, room to write in the text, and never a word.
+///
+/// SPEC U2, U10, U12, U13
+#[test]
+fn blanks_are_blanks_and_assumptions_are_notes() {
+    for name in PaperName::ALL {
+        let mut asked = wanted(name);
+        if name != PaperName::PublicNotice {
+            asked.day = None;
+        }
+        let found = paper(name, Some(&WHOLE), &asked, Lang::Zh).expect("a paper");
+        let json: Json = serde_json::from_str(&paper_json(&found)).expect("JSON");
+        assert_eq!(json["kind"], "paper");
+        assert_eq!(json["name"], name.word());
+        let has_day = !json["signature"]["day"].is_null();
+        assert_eq!(has_day, name == PaperName::PublicNotice, "{name:?}");
+        for field in json["head"].as_array().expect("fields") {
+            let is_blank = field["value"].is_null();
+            assert_eq!(is_blank, field["label"] != "受理编号", "{name:?} {field}");
+        }
+        for field in json["contact"].as_array().expect("fields") {
+            assert!(field["value"].is_null(), "{name:?} {field}");
+        }
+        assert!(!json["notes"].as_array().expect("notes").is_empty(), "{name:?}");
+        let head = WHOLE.standing().head.expect("a head").to_string();
+        let names_head = json["notes"].to_string().contains(&head);
+        // What leaves the house has no such note, and minutes are those of their session.
+        let without = [PaperName::Feedback, PaperName::PublicNotice, PaperName::Minutes];
+        assert_eq!(names_head, !without.contains(&name), "{name:?}");
+    }
+    let notice: Json =
+        serde_json::from_str(&paper_json(&written(PaperName::PublicNotice, Lang::Zh))).expect("JSON");
+    let rows = notice["body"][1]["rows"].as_array().expect("rows");
+    assert!(
+        rows.iter().all(|row| row[2].is_null()),
+        "no file says which kind of organisation it is"
+    );
+    let text = paper_text(&written(PaperName::Request, Lang::Zh));
+    assert!(text.contains("签发人：＿") && text.contains("2026年8月21日") && text.contains("＿（盖章）"));
+    let words = [
+        (None, "的通知"),
+        (Some(Word21::Circular), "的通知"),
+        (Some(Word21::Proclamation), "的公告"),
+        (Some(Word21::Notice), "的通告"),
+    ];
+    for (word, ending) in words {
+        let asked = Wanted {
+            word,
+            ..Wanted::default()
+        };
+        let found = paper(PaperName::Announcement, Some(&WHOLE), &asked, Lang::Zh).expect("a paper");
+        assert!(found.title.ends_with(ending), "{}", found.title);
+    }
+}
+
+/// Every paper of many cycles, about everybody: it is there, or what is missing is said.
+///
+/// SPEC U1, U3
+#[test]
+fn every_paper_of_other_seeds_is_written_or_refused_with_a_reason() {
+    let mut papers = 0;
+    for seed in 100..120 {
+        let shown = Shown::of(seed);
+        let course = shown.course(None);
+        let applicants = &course.as_ref().expect("opened").standing().applicants;
+        for name in PaperName::ALL {
+            let about: Vec<Wanted> = match name {
+                PaperName::Assignment => (0..=9)
+                    .map(|panel| Wanted {
+                        panel: Some(format!("P{panel:03}")),
+                        ..Wanted::default()
+                    })
+                    .collect(),
+                PaperName::Consultation => Department::WORDS
+                    .iter()
+                    .map(|word| Wanted {
+                        department: Department::parse(word),
+                        ..Wanted::default()
+                    })
+                    .collect(),
+                PaperName::Receipt
+                | PaperName::Supplement
+                | PaperName::MaterialReport
+                | PaperName::VisitPlan
+                | PaperName::SiteReport
+                | PaperName::Feedback => applicants
+                    .iter()
+                    .map(|one| Wanted {
+                        applicant: Some(one.application.to_string()),
+                        ..Wanted::default()
+                    })
+                    .collect(),
+                _ => vec![Wanted::default()],
+            };
+            for asked in about {
+                match paper(name, course.as_ref(), &asked, Lang::Zh) {
+                    Ok(found) => {
+                        papers += 1;
+                        assert!(paper_text(&found).contains(&found.title[..12]), "{name:?}");
+                    }
+                    Err(missing) => assert!(!missing.is_empty(), "{name:?} {asked:?}"),
+                }
+            }
+        }
+    }
+    assert!(papers > 1_000, "{papers}");
+}
+
+/// Every place of the docket: no paper panics, and none is both there and missing.
+///
+/// SPEC U1, U3
+#[test]
+fn every_paper_at_every_tenth_entry() {
+    let last = SHOWN.docket.entries.len() as u64;
+    for at in (0..last).step_by(10) {
+        let course = SHOWN.course(Some(at));
+        for name in PaperName::ALL {
+            let asked = Wanted {
+                day: None,
+                ..wanted(name)
+            };
+            if let Err(missing) = paper(name, course.as_ref(), &asked, Lang::En) {
+                assert!(!missing.is_empty(), "{name:?} at {at}");
+            }
+        }
+    }
+}
+
+/// One of every paper, for the schema.
+pub(crate) fn outputs() -> Vec<(&'static str, String)> {
+    let all = PaperName::ALL.into_iter();
+    all.map(|name| ("paper", paper_json(&written(name, Lang::En))))
+        .collect()
+}
