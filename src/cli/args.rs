@@ -46,6 +46,8 @@ pub(crate) enum Command {
     Standing(Standing),
     #[command(about = word(say::cli_audit))]
     Audit(Audit),
+    #[command(about = word(say::cli_archive))]
+    Archive(Archive),
     #[command(about = word(say::cli_demo))]
     Demo(Demo),
     #[command(about = word(say::cli_help_for))]
@@ -263,6 +265,14 @@ pub(crate) struct Audit {
     pub(crate) head: Option<String>,
     #[arg(long, value_name = word(say::cli_value_format), value_enum, default_value_t, help = say::cli_format(language::asked_for(), "json | text"))]
     pub(crate) format: TotalFormat,
+}
+
+#[derive(clap::Args)]
+pub(crate) struct Archive {
+    #[arg(value_name = word(say::cli_value_path), help = word(say::cli_archive_folder))]
+    pub(crate) folder: PathBuf,
+    #[arg(short, long, value_name = word(say::cli_value_archive), help = word(say::cli_archive_output))]
+    pub(crate) output: PathBuf,
 }
 
 #[derive(clap::Args)]

@@ -21,11 +21,11 @@ pub use act::{
     Act, Body, By, Decision, Department, Docket, Entry, FileSum, Handling, OpinionOutcome, PanelMember,
     VoteCount,
 };
-pub use audit::{Audit, Finding, audit};
+pub use audit::{Audit, Finding, audit, audit_without_docket};
 pub use chain::{Break, Chain};
 pub use fault::Refusal;
 pub use figures::{Candidate, Figures, RankedApplication};
-pub use files::{DocketFile, FileContent, Files, Occurrence};
+pub use files::{DocketFile, FileContent, Files, Occurrence, PassedOver, Unopened};
 pub use replay::{Replay, Told};
 pub use review::{StageResult, Unfinished};
 pub use standing::{

@@ -122,9 +122,8 @@ pub fn audit_text(audit: &Audit, lang: Lang) -> String {
     .text(lang)
         + "\n";
     for finding in &audit.findings {
-        let words = [&finding.place, &finding.what, &finding.expected, &finding.found];
-        let words: Vec<String> = words.iter().map(|word| visible_line(word).into_owned()).collect();
-        let _ = writeln!(text, "{}", words.join("  ").trim_end());
+        let line = format!("{}  {}", finding.place, say::finding(finding, lang));
+        let _ = writeln!(text, "{}", visible_line(line.trim()));
     }
     text
 }

@@ -1,7 +1,8 @@
 //! In words: why an entry cannot stand, and what is to be told of a docket.
 
 use crate::cycle::{Eligibility, Verdict};
-use crate::docket::{AwardState, Break, Candidate, Qualification, Receipt, Refusal, Told};
+use crate::docket::{AwardState, Break, Candidate, Finding, Qualification, Receipt, Refusal, Told};
+use crate::files::ArchiveFault;
 use crate::foundations::{Lang, Word as _};
 use crate::problem::{Place, Problems, Severity};
 use crate::words as say;
@@ -72,6 +73,26 @@ pub fn told(told: &Told, lang: Lang) -> String {
         Told::LateObjection(_) => say::told_late_objection(lang).to_owned(),
         Told::FiguresChanged => say::told_figures_changed(lang).to_owned(),
         Told::AboveQuota => say::told_above_quota(lang).to_owned(),
+    }
+}
+
+/// What an audit found, in a sentence; what entries are refused for stays the word that it is.
+pub fn finding(finding: &Finding, lang: Lang) -> String {
+    let (expected, found) = (&finding.expected, &finding.found);
+    let plain = |text: fn(Lang) -> &'static str| text(lang).to_owned();
+    match finding.what.as_str() {
+        "altered" if !expected.is_empty() => say::FindingAltered { expected, found }.text(lang),
+        "added" => say::finding_added(lang, found),
+        "missing" => plain(say::finding_missing),
+        "twice" => say::finding_twice(lang, expected),
+        "other_head" => say::FindingOtherHead { expected, found }.text(lang),
+        "docket_unreadable" => plain(say::finding_docket_unreadable),
+        "too_deep" => plain(say::cli_too_deep),
+        "fork" => plain(say::finding_fork),
+        what => ArchiveFault::parse(what).map_or_else(
+            || [what, expected, found].join("  ").trim_end().to_owned(),
+            |fault| say::archive_fault(fault, lang).to_owned(),
+        ),
     }
 }
 

@@ -17,7 +17,8 @@ mod scoring;
 mod table;
 
 pub use application::{better, evidence_field, result_field};
-pub use docket::{award, candidate, eligibility, qualification, receipt, told};
+pub use docket::{award, candidate, eligibility, finding, qualification, receipt, told};
+pub use files::archive_fault;
 pub use keeper::{journal_fault, local_fault};
 pub use lock::lock_fault;
 pub use names::{

@@ -119,7 +119,8 @@ fn verdict_of_file(fault: &FileFault, lang: Lang) -> &'static str {
         | FileFault::Undecodable
         | FileFault::OtherEncoding { .. }
         | FileFault::DamagedEncoding { .. }
-        | FileFault::Workbook => say::verdict_not_ours(lang),
+        | FileFault::Workbook
+        | FileFault::Archive { .. } => say::verdict_not_ours(lang),
         FileFault::Unreadable => say::verdict_unreadable(lang),
         FileFault::TooLarge { .. } | FileFault::OverLimit { .. } => say::verdict_over_limit(lang),
         FileFault::UnknownFileKind { .. }

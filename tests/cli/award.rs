@@ -212,3 +212,175 @@ fn the_file_of_a_cycle() {
             .contains("专家库")
     );
 }
+
+/// The bytes of a folder's archive, written by the program.
+fn archived(folder: &Desk) -> Vec<u8> {
+    assert_eq!(folder.run(&["archive", "case", "-o", "case.zip"]).silent(), "");
+    fs::read(folder.path("case.zip")).expect("an archive")
+}
+
+/// SPEC C31
+#[test]
+fn an_archive_stands_for_its_folder() {
+    let folder = demo("7");
+    let bytes = archived(&folder);
+    assert_eq!(archived(&folder), bytes, "the same bytes again");
+    for words in [
+        vec!["standing"],
+        vec!["standing", "--format", "text"],
+        vec!["--lang", "en", "standing", "--format", "text", "--at", "40"],
+        vec!["audit"],
+        vec!["audit", "--format", "text"],
+        vec!["docket", "show"],
+        vec!["docket", "verify"],
+    ] {
+        let of = |path: &'static str| {
+            let words: Vec<&str> = words.iter().copied().chain([path]).collect();
+            folder.run(&words).silent()
+        };
+        assert_eq!(of("case"), of("case.zip"), "{words:?}");
+    }
+    // Into itself it would be a part of the next one; a file is no folder, and what is not there is none.
+    assert!(
+        folder
+            .run(&["archive", "case", "-o", "case/a.zip"])
+            .refused(2)
+            .contains("a.zip")
+    );
+    assert!(
+        folder
+            .run(&["archive", "case.zip", "-o", "b.zip"])
+            .refused(2)
+            .contains("case.zip")
+    );
+    assert!(
+        folder
+            .run(&["archive", "nowhere", "-o", "b.zip"])
+            .refused(2)
+            .contains("nowhere")
+    );
+    assert!(!folder.path("b.zip").exists());
+}
+
+/// SPEC C31
+#[cfg(unix)]
+#[test]
+fn links_are_not_followed() {
+    let folder = demo("7");
+    let clean = folder.run(&["standing", "case"]).silent();
+    folder.write("secret.json", "{}");
+    std::os::unix::fs::symlink(folder.path("secret.json"), folder.path("case/link.json")).expect("a link");
+    std::os::unix::fs::symlink(folder.path("case"), folder.path("case/round")).expect("a link");
+    let standing = folder.run(&["standing", "case"]);
+    assert!(
+        standing.err.contains("case/link.json") && standing.err.contains("链接"),
+        "{}",
+        standing.err
+    );
+    assert_eq!(standing.well(), clean);
+    let found = folder.run(&["audit", "case"]);
+    assert_eq!((found.code, found.err.as_str()), (1, ""));
+    let whats: Vec<(String, String)> = findings(&found.out);
+    let link = |name: &str| (name.to_owned(), "link".to_owned());
+    assert_eq!(whats, [link("link.json"), link("round")]);
+    let said = folder.run(&["archive", "case", "-o", "case.zip"]);
+    assert!(said.err.contains("link.json"), "{}", said.err);
+    said.well();
+    assert_eq!(json(&folder.run(&["audit", "case.zip"]).silent())["equal"], true);
+    // A name that other systems cannot use is told, and nothing is written.
+    folder.write("case/a:b.txt", "x");
+    let refused = folder.run(&["archive", "case", "-o", "other.zip"]).refused(1);
+    assert!(refused.contains("case/a:b.txt"), "{refused}");
+    assert!(!folder.path("other.zip").exists());
+}
+
+/// The places and words of an audit's findings.
+fn findings(text: &str) -> Vec<(String, String)> {
+    let of = |finding: &Json, member: &str| finding[member].as_str().expect("a text").to_owned();
+    let findings = json(text)["findings"].as_array().expect("findings").clone();
+    findings
+        .iter()
+        .map(|finding| (of(finding, "place"), of(finding, "what")))
+        .collect()
+}
+
+/// What is refused in an archive is a finding, and a note elsewhere; small changes of the archive are found.
+///
+/// SPEC C31
+#[test]
+fn an_archive_that_was_tampered_with() {
+    let folder = demo("7");
+    let bytes = archived(&folder);
+    let clean = folder.run(&["standing", "case.zip"]).silent();
+    let at = |needle: &str| {
+        let mut windows = bytes.windows(needle.len());
+        windows
+            .position(|window| window == needle.as_bytes())
+            .expect("there")
+    };
+    // A byte of a file's data: it is not read, and so is missing too.
+    let name = "专家库.json";
+    let mut damaged = bytes.clone();
+    damaged[at(name) + name.len() + 40] ^= 1;
+    folder.write("damaged.zip", &damaged);
+    let found = folder.run(&["audit", "damaged.zip"]);
+    assert_eq!(found.code, 1);
+    assert!(
+        findings(&found.out).contains(&(name.to_owned(), "damaged".to_owned())),
+        "{}",
+        found.out
+    );
+    let noted = folder.run(&["standing", "damaged.zip"]);
+    assert!(noted.err.contains("damaged.zip/专家库.json"), "{}", noted.err);
+    // Bytes behind the end.
+    let mut longer = bytes.clone();
+    longer.extend_from_slice(b"more");
+    folder.write("longer.zip", &longer);
+    let found = folder.run(&["audit", "longer.zip"]);
+    assert_eq!(findings(&found.out), [(String::new(), "hidden_bytes".to_owned())]);
+    let noted = folder.run(&["standing", "longer.zip"]);
+    assert!(noted.err.starts_with("longer.zip: "), "{}", noted.err);
+    assert_eq!(noted.well(), clean);
+    // Cut off, it is no archive any more.
+    folder.write("short.zip", &bytes[..bytes.len() / 2]);
+    for words in [["audit", "short.zip"], ["standing", "short.zip"]] {
+        assert!(folder.run(&words).refused(1).starts_with("short.zip: "));
+    }
+}
+
+/// SPEC C32
+#[test]
+fn a_docket_that_does_not_open() {
+    let folder = demo("8");
+    let text = folder.read("case/docket.json");
+    let cut = &text[..text.floor_char_boundary(text.len() / 2)];
+    for (broken, place) in [
+        (cut.to_owned(), "行"),
+        (
+            text.replacen("\"kind\":\"docket\"", "\"kind\":\"dokket\"", 1),
+            "dokket",
+        ),
+        (text.replacen("示例日报", "示例晚报", 1), "指纹"),
+        ("随手记".to_owned(), "docket.json"),
+    ] {
+        folder.write("case/docket.json", &broken);
+        let told = folder.run(&["standing", "case"]).refused(1);
+        assert!(
+            told.starts_with("case/docket.json: ") && told.contains(place),
+            "{told}"
+        );
+        let found = folder.run(&["audit", "case"]);
+        assert_eq!(found.code, 1);
+        assert!(found.err.starts_with("case/docket.json: "), "{}", found.err);
+        let whats = findings(&found.out);
+        assert_eq!(
+            whats,
+            [("docket.json".to_owned(), "docket_unreadable".to_owned())]
+        );
+        assert_eq!(json(&found.out)["equal"], false);
+    }
+    // Under another name and as no JSON it is no docket that anybody could find.
+    fs::remove_file(folder.path("case/docket.json")).expect("removed");
+    folder.write("case/notes.txt", "随手记");
+    assert!(folder.run(&["audit", "case"]).refused(2).contains("没有案卷日志"));
+}

@@ -8,7 +8,7 @@ use scoring::cycle::CycleFault;
 use scoring::docket::Refusal;
 use scoring::faults::AnyFault;
 use scoring::files::json::{Form, Measure};
-use scoring::files::{Encoding, FileFault, FileKind, Wanted};
+use scoring::files::{ArchiveFault, Encoding, FileFault, FileKind, Wanted};
 use scoring::foundations::{Fingerprint, NumberFault, Text};
 use scoring::lock::LockFault;
 use scoring::panel::IntakeFault;
@@ -57,6 +57,7 @@ faults! { file_faults of FileFault:
     NewerVersion { found: 7, known: 1, written_by: text("workbench 9.0") },
     Altered { same_content: false },
     EnvelopeContradicts { member: "rubric" },
+    Archive { what: ArchiveFault::Damaged },
     MemberTwice,
     MissingMember { member: "id" },
     UnknownMember,

@@ -41,6 +41,7 @@ mod secretariat_windows; // two windows at one desk, whoever writes first
 mod award; // cycle, docket, standing and audit: a cycle in a few lines, and its rules one by one
 
 // Files and storage.
+mod archives; // ZIP archives of a cycle: the same bytes, every refusal, frozen ones
 mod bounds; // hostile contents: few words, nothing quadratic
 mod copies; // copies of drafts as files
 mod encodings; // from bytes to text, and what is none

@@ -1,6 +1,7 @@
 //! The commands. Each returns its text for standard output; nothing where it has none or must not say it.
 
 mod aggregate;
+mod archive;
 mod check;
 mod cycle;
 mod demo;
@@ -30,6 +31,7 @@ pub(crate) fn run(command: &Command, notes: &mut Notes) -> Option<String> {
         Command::Docket(DocketCommand::Verify { path }) => docket::verify(path, notes),
         Command::Standing(args) => docket::standing(args, notes),
         Command::Audit(args) => docket::audit(args, notes),
+        Command::Archive(args) => archive::archive(args, notes),
         Command::Demo(args) => demo::demo(args, notes),
         // Reading the command line has answered it.
         Command::Help { .. } => None,

@@ -402,6 +402,138 @@ fn no_byte_of_a_file_changes_unseen() {
     }
 }
 
+/// SPEC B12
+#[test]
+fn an_altered_file_is_told_as_altered() {
+    let case = proposed();
+    let sum = |text: &str| Fingerprint::of(text.as_bytes()).to_string();
+    let told = |texts: &std::collections::BTreeMap<String, String>| -> Vec<(String, String, String, String)> {
+        let findings = audit(&case.docket(), &files_of(texts), None).findings;
+        let of_files = findings
+            .into_iter()
+            .filter(|one| !one.place.starts_with("entry/"));
+        of_files
+            .map(|one| (one.place, one.what, one.expected, one.found))
+            .collect()
+    };
+    for name in case.texts.keys() {
+        let before = &case.texts[name];
+        // A letter in the payload; half of it gone; a mark of another encoding's that is no text; the stated fingerprint.
+        let changed = before.replacen("\"zh\"", "\"zx\"", 1).replacen("示例", "示列", 1);
+        let end = before.rfind("sha256:").expect("a fingerprint");
+        let mut stated = before.clone();
+        stated.replace_range(end + 10..end + 12, "zz");
+        for after in [
+            changed,
+            format!("{before} x"),
+            stated,
+            before[..before.len() - 90].to_owned(),
+        ] {
+            if after == *before {
+                continue;
+            }
+            let mut texts = case.texts.clone();
+            texts.insert(name.clone(), after.clone());
+            assert_eq!(
+                told(&texts),
+                [(name.clone(), "altered".to_owned(), sum(before), sum(&after))],
+                "{name}"
+            );
+        }
+    }
+    // Two sheets at once, each still with the fingerprint that it came with.
+    let mut texts = case.texts.clone();
+    for name in ["a-material-e1-1.json", "a-material-e2-1.json"] {
+        let text = texts.get_mut(name).expect("a sheet");
+        *text = text.replacen("总体良好", "总体优秀", 1);
+    }
+    assert_eq!(told(&texts).iter().filter(|one| one.1 == "altered").count(), 2);
+    assert_eq!(told(&texts).len(), 2);
+    // With their fingerprints made anew nobody can say which is which.
+    for name in ["a-material-e1-1.json", "a-material-e2-1.json"] {
+        let file: Json = serde_json::from_str(&texts[name]).expect("JSON");
+        let anew = Fingerprint::of(file["payload"].to_string().as_bytes()).to_string();
+        let old = file["fingerprint"].as_str().expect("a fingerprint").to_owned();
+        let text = texts[name].replace(&old, &anew);
+        assert!(open(&text).is_ok());
+        texts.insert(name.to_owned(), text);
+    }
+    let whats: Vec<String> = told(&texts).into_iter().map(|one| one.1).collect();
+    assert_eq!(whats, ["added", "added", "missing", "missing"]);
+    // A fork is told.
+    let mut docket = case.docket();
+    let last = docket.entries[docket.entries.len() - 2].clone();
+    let by = last.by.clone();
+    let act = Act::Announced {
+        day: day("2026-01-20"),
+        medium: "示例日报".to_owned(),
+    };
+    docket.entries.push(next_entry(Some(&last), last.at, by, act));
+    let found = audit(&docket, &case.files(), None).findings;
+    let seq = case.entries.len();
+    assert!(
+        found
+            .iter()
+            .any(|one| one.place == format!("entry/{seq}") && one.what == "fork")
+    );
+}
+
+/// At every kind of place of every file, the docket's own included: a byte changed, one more, one less.
+///
+/// SPEC B13
+#[test]
+fn no_byte_of_a_cycle_changes_unseen() {
+    let mut case = Case::new();
+    case.visited(&[("a", "90")]);
+    let docket = write_docket(&case.docket(), &imprint());
+    let mut texts = case.texts.clone();
+    texts.insert("docket.json".to_owned(), docket);
+    // The first, the last and the middle letter of every member of the outside, and places all over the payload.
+    let places = |text: &str| -> std::collections::BTreeSet<usize> {
+        let mut places: std::collections::BTreeSet<usize> = [0, text.len() - 1].into();
+        let mut at = 0;
+        for line in text.split_inclusive('\n') {
+            places.extend([at, at + line.len() / 2, at + line.len().saturating_sub(2)]);
+            if line.starts_with("\"payload\"") {
+                places.extend((0..12).map(|part| at + line.len() * part / 12));
+            }
+            at += line.len();
+        }
+        places
+    };
+    for (name, text) in &texts {
+        for at in places(text) {
+            let bytes = text.as_bytes();
+            let mut changed = bytes.to_vec();
+            changed[at] ^= 1;
+            let mut longer = bytes.to_vec();
+            longer.insert(at, b' ');
+            let mut shorter = bytes.to_vec();
+            shorter.remove(at);
+            for (how, other) in [("changed", changed), ("longer", longer), ("shorter", shorter)] {
+                // What is no text any more does not open, and is a file like any other that does not.
+                let other = String::from_utf8_lossy(&other).into_owned();
+                let mut all = texts.clone();
+                all.insert(name.clone(), other);
+                let stated = all.remove("docket.json").expect("there");
+                let is_found = match open(&stated) {
+                    // Of the docket's own file the outside is no part of the cycle: the entries are the same.
+                    Ok((_, Content::Docket(found))) if name == "docket.json" => *found == case.docket(),
+                    Ok((_, Content::Docket(found))) => {
+                        let found = audit(&found, &files_of(&all), None).findings;
+                        found
+                            .iter()
+                            .any(|one| one.place == *name && one.what == "altered")
+                    }
+                    // It is told that the docket does not open.
+                    _ => name == "docket.json",
+                };
+                assert!(is_found, "{name} {how} at {at}");
+            }
+        }
+    }
+}
+
 /// SPEC B8
 #[test]
 fn a_file_that_was_refused_is_kept() {

@@ -23,8 +23,8 @@ use scoring::docket::{
 };
 use scoring::figures::{audit_json, docket_json, standing_json};
 use scoring::files::{
-    Content, FileKind, docket_content, next_entry, open, pack_payload, write_application, write_cycle,
-    write_panel_report, write_pool, write_register, write_rubric, write_scoresheet,
+    Content, FileKind, docket_content, next_entry, open, pack_payload, stated_fingerprint, write_application,
+    write_cycle, write_panel_report, write_pool, write_register, write_rubric, write_scoresheet,
 };
 use scoring::foundations::{Fingerprint, Id, Instant, OrganisationId, Text};
 use scoring::rubric::Rubric;
@@ -505,7 +505,7 @@ fn add(files: &mut Files, name: &str, text: &str) {
         opened.and_then(|(envelope, content)| Some((envelope.fingerprint, docket_content(content)?)));
     match content {
         Some((payload, content)) => files.add(payload, content, found),
-        None => files.add_unopened(found),
+        None => files.add_unopened(found, stated_fingerprint(text.as_bytes())),
     }
 }
 
