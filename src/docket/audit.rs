@@ -155,6 +155,9 @@ struct Lost {
     sums: BTreeSet<(Fingerprint, u64)>,
 }
 
+/// Whether a file could be the one that is missing.
+type Fits<'r> = &'r dyn Fn(&Stranger<'_>, &Lost) -> bool;
+
 /// How many bytes a file that was altered by hand may have gained or lost to be taken for the one that is missing.
 const EDITED_BYTES: u64 = 64;
 
@@ -172,8 +175,7 @@ fn altered<'f>(strangers: &[Stranger<'f>], missing: &mut Vec<Lost>) -> Vec<(Stra
         }
     };
     let is_the_last = |_: &Stranger<'_>, _: &Lost| true;
-    let rules: [&dyn Fn(&Stranger<'_>, &Lost) -> bool; 4] =
-        [&states, &is_near(0), &is_near(EDITED_BYTES), &is_the_last];
+    let rules: [Fits<'_>; 4] = [&states, &is_near(0), &is_near(EDITED_BYTES), &is_the_last];
     for fits in rules {
         let only = |stranger: &Stranger<'f>| {
             let mut candidates = missing.iter().filter(|lost| fits(stranger, lost));

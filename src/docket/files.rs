@@ -26,6 +26,8 @@ pub enum FileContent {
         cycle: Option<String>,
         /// The rubric that it names.
         rubric: Fingerprint,
+        /// How many characters its overview has, blanks left out.
+        overview: usize,
     },
     /// 评分表, without its texts.
     Sheet(Box<SheetRecord>),

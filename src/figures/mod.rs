@@ -5,7 +5,10 @@
 
 mod award;
 
-pub use award::{audit_json, docket_json, standing_json};
+pub use award::{
+    audit_json, certificate_json, docket_json, eligibility_json, panels_json, register_json, reports_json,
+    standing_json,
+};
 
 use serde::Serialize;
 

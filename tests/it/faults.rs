@@ -107,8 +107,17 @@ faults! { table_faults of TableFault:
     FractionsOfOne { found: text("0.6"), values: 28 },
     FractionAmongPercents { found: text("0.6") },
     FractionalPoints { found: text("2.5") },
-    PercentContradicts { found: exact("40"), computed: exact("37.5") };
-    wraps Rubric, Sheet
+    PercentContradicts { found: exact("40"), computed: exact("37.5") },
+    EmptyCell,
+    BadDay { found: text("1.6.2021") },
+    SerialDay { found: text("44348"), meant: text("2021-06-01") },
+    BadYear { found: text("二一年") },
+    BadOrganisation { found: text("9.144E+17") },
+    BadId { found: text("E  1") },
+    UnknownGround { found: text("同学") },
+    TiesDiffer,
+    LocalOrganisation { name: text("示例区图书馆") };
+    wraps Rubric, Sheet, Cycle
 }
 
 faults! { rubric_faults of RubricFault:
@@ -264,6 +273,8 @@ faults! { refusals of Refusal:
     OtherOrganisation,
     OtherApplication,
     NotOnPanel { expert: text("e9") },
+    LikenessOpen { expert: text("e1"), application: text("a") },
+    HandedOver { to: text("乙") },
     PanelIncomplete,
     SecondPanel { application: text("a") },
     Late,

@@ -52,6 +52,7 @@ mod locks; // a draft locked by a passphrase: every change is refused
 mod mutations; // every frozen file, changed at every place
 mod office_tables; // tables as offices write them: titles, sums, separators, dates, fractions
 mod pasted; // ranges pasted from Excel and WPS
+mod people_tables; // pools and registers out of tables
 mod schemas; // the published JSON Schemas take what is written, and what they take opens
 mod shipped; // the files in `public/` equal their sources in `src/shipped`
 mod stored_desk; // the log of the desk in the browser's storage

@@ -11,12 +11,17 @@ use scoring::words as say;
 
 use crate::args::{Audit, Standing, TotalFormat};
 use crate::case::{self, Found};
+use crate::commands::cycle;
 use crate::notes::Notes;
 
 /// The standing, up to an entry where one is named.
 pub(crate) fn standing(args: &Standing, notes: &mut Notes) -> Option<String> {
+    let today = match &args.today {
+        None => None,
+        Some(text) => Some(cycle::day("--today", text, notes)?),
+    };
     let case = case::open(&args.path, notes)?;
-    let standing = docket::standing(&case.docket, &case.files, args.at);
+    let standing = docket::standing_on(&case.docket, &case.files, args.at, today);
     Some(match args.format {
         TotalFormat::Json => standing_json(&standing),
         TotalFormat::Text => standing_text(&standing, notes.lang()),

@@ -6,12 +6,17 @@ mod check;
 mod cycle;
 mod demo;
 mod docket;
+mod people;
 mod rank;
+mod review;
 mod rubric;
 mod sheet;
 mod total;
 
-use crate::args::{Command, CycleCommand, DocketCommand, RubricCommand, SheetCommand};
+use crate::args::{
+    ApplicationCommand, Command, CycleCommand, DocketCommand, PanelCommand, PoolCommand, RegisterCommand,
+    ReportCommand, RubricCommand, SheetCommand,
+};
 use crate::notes::Notes;
 use scoring::files::FileKind;
 
@@ -27,6 +32,13 @@ pub(crate) fn run(command: &Command, notes: &mut Notes) -> Option<String> {
         Command::Rank(args) => rank::rank(args, notes),
         Command::Cycle(CycleCommand::New(args)) => cycle::new(args, notes),
         Command::Cycle(CycleCommand::Check { file }) => check::one(file, FileKind::Cycle, notes),
+        Command::Pool(PoolCommand::Import(args)) => people::import_pool(args, notes),
+        Command::Register(RegisterCommand::Import(args)) => people::import_register(args, notes),
+        Command::Register(RegisterCommand::List(args)) => people::list(args, notes),
+        Command::Register(RegisterCommand::Check(args)) => people::check(args, notes),
+        Command::Application(ApplicationCommand::Check(args)) => review::application(args, notes),
+        Command::Panel(PanelCommand::Check(args)) => review::panel(args, notes),
+        Command::Report(ReportCommand::Check(args)) => review::report(args, notes),
         Command::Docket(DocketCommand::Show { path }) => docket::show(path, notes),
         Command::Docket(DocketCommand::Verify { path }) => docket::verify(path, notes),
         Command::Standing(args) => docket::standing(args, notes),

@@ -6,6 +6,7 @@ mod demonstration; // the invented cycle, every awkward case by name
 mod eligible; // days and windows, answers, awards, grounds
 mod intake; // applications, revisions, supplements, second applications, withdrawal
 mod kinds; // the kinds of files and their own rules
+mod likeness; // names that look alike, long overviews, a docket that was handed over
 mod outcome; // votes, publicity, objections, decision, register
 mod panels;
 pub(crate) mod samples; // one of every member of every kind of file, and every kind of entry // composition, recusal, sheets, reports and what they lack
@@ -494,7 +495,7 @@ pub(crate) fn files_of(texts: &BTreeMap<String, String>) -> Files {
     files
 }
 
-fn add(files: &mut Files, name: &str, text: &str) {
+pub(crate) fn add(files: &mut Files, name: &str, text: &str) {
     let found = Occurrence {
         name: name.to_owned(),
         sum: Fingerprint::of(text.as_bytes()),
