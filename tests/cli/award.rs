@@ -384,3 +384,189 @@ fn a_docket_that_does_not_open() {
     folder.write("case/notes.txt", "随手记");
     assert!(folder.run(&["audit", "case"]).refused(2).contains("没有案卷日志"));
 }
+
+/// SPEC C33
+#[test]
+fn pools_and_registers_out_of_tables() {
+    let folder = Desk::new();
+    folder.write(
+        "pool.csv",
+        "序号,姓名,工作单位,行业\n1,示例甲,示例大学,医疗卫生\n2,示例乙,示例学院,教育\n",
+    );
+    let made = folder.run(&["pool", "import", "pool.csv", "-o", "pool.json", "--created", MADE]);
+    assert_eq!(made.silent(), "");
+    let checked = json(&folder.run(&["check", "pool.json"]).silent());
+    assert_eq!(checked["files"][0]["kind"], "pool");
+    assert_eq!(
+        json(&folder.read("pool.json"))["payload"]["experts"][1]["id"],
+        "E002"
+    );
+    folder.write(
+        "bad.csv",
+        "序号,姓名,统一社会信用代码\n1,示例甲,9.1E+17\n,示例乙,\n",
+    );
+    let refused = folder
+        .run(&["pool", "import", "bad.csv", "-o", "bad.json"])
+        .refused(1);
+    assert!(
+        refused.contains("第 2 行「统一社会信用代码」列") && refused.contains("第 3 行「编号」列"),
+        "{refused}"
+    );
+    assert!(!folder.path("bad.json").exists());
+    folder.write(
+        "register.csv",
+        "证书编号,获奖组织,统一社会信用代码,获奖年度,审定日期,撤销日期\n\
+            示例2016-1,示例区人民医院,91350100M000100Y43,2016,2016-09-01,\n\
+            示例2018-1,示例区图书馆,91310110666007217T,2018,2018/9/1,2020-01-01\n",
+    );
+    let made = folder.run(&[
+        "register",
+        "import",
+        "register.csv",
+        "-o",
+        "register.json",
+        "--created",
+        MADE,
+    ]);
+    assert_eq!(made.silent(), "");
+    let listed = json(&folder.run(&["register", "list", "register.json"]).silent());
+    assert_eq!(listed["awards"][1]["withdrawn"], "2020-01-01");
+    let words = folder
+        .run(&["register", "list", "register.json", "--format", "text"])
+        .silent();
+    assert!(words.contains("示例2018-1  2018  示例区图书馆"), "{words}");
+    folder.run(&["register", "check", "register.json"]).silent();
+    for (number, code, answer) in [
+        ("示例 2016-１", 0, "valid"),
+        ("示例2018-1", 1, "withdrawn"),
+        ("示例2019-1", 1, "unknown"),
+    ] {
+        let said = folder.run(&["register", "check", "register.json", "--certificate", number]);
+        assert_eq!(
+            (said.code, json(&said.out)["answer"].as_str()),
+            (code, Some(answer)),
+            "{number}"
+        );
+        let words = folder.run(&[
+            "register",
+            "check",
+            "register.json",
+            "--certificate",
+            number,
+            "--format",
+            "text",
+        ]);
+        assert_eq!((words.code, words.out.lines().count()), (code, 1));
+    }
+    assert!(
+        folder
+            .run(&["register", "list", "pool.json"])
+            .refused(1)
+            .contains("专家库")
+    );
+}
+
+/// SPEC C33, C34, C35
+#[test]
+fn a_cycle_is_looked_at_step_by_step() {
+    let folder = demo("7");
+    let applications = folder.run(&["application", "check", "case"]);
+    assert_eq!((applications.code, applications.err.as_str()), (1, ""));
+    let json_of = |text: &str, list: &str, application: &str| {
+        let found = json(text)[list].as_array().expect("a list").clone();
+        let mut found = found.into_iter().filter(|one| one["application"] == application);
+        found.next().expect("listed")
+    };
+    let one = json_of(&applications.out, "applications", "A006");
+    assert_eq!(
+        (
+            &one["eligibility"]["grounds"][0]["article"],
+            &one["eligibility"]["grounds"][0]["date"]
+        ),
+        (&Json::from("6"), &Json::from("2022-09-01"))
+    );
+    folder
+        .run(&["application", "check", "case", "--application", "A001"])
+        .silent();
+    let words = folder.run(&[
+        "application",
+        "check",
+        "case",
+        "--application",
+        "A006",
+        "--format",
+        "text",
+    ]);
+    assert!(
+        words.code == 1 && words.out.contains("6 2022-09-01"),
+        "{}",
+        words.out
+    );
+    assert!(
+        folder
+            .run(&["application", "check", "case", "--application", "A999"])
+            .refused(2)
+            .contains("A999")
+    );
+    let panels = folder.run(&["panel", "check", "case"]);
+    assert_eq!(panels.code, 1);
+    assert_eq!(
+        json_of(&panels.out, "panels", "A015")["lacking"],
+        json("[\"panel/size\"]")
+    );
+    folder
+        .run(&["panel", "check", "case", "--application", "A001"])
+        .silent();
+    let reports = folder.run(&["report", "check", "case", "--format", "text"]);
+    assert!(
+        reports.code == 1 && reports.out.contains("要写现场发现"),
+        "{}",
+        reports.out
+    );
+    folder
+        .run(&["report", "check", "case", "--application", "A001"])
+        .silent();
+    let file = folder.run(&["report", "check", "case/材料评审/A001-报告-1.json"]);
+    assert_eq!(json(&file.out)["files"][0]["kind"], "panel_report");
+    let valid = folder.run(&["register", "check", "case", "--certificate", "示例2026-1"]);
+    assert_eq!(json(&valid.silent())["answer"], "valid");
+    let withdrawn = folder.run(&["register", "check", "case", "--certificate", "示例2026-3"]);
+    assert_eq!(
+        (withdrawn.code, &json(&withdrawn.out)["answer"]),
+        (1, &Json::from("withdrawn"))
+    );
+    // What is due: nothing else changes by the day.
+    let plain = json(&folder.run(&["standing", "case", "--at", "200"]).silent());
+    let mut due = json(
+        &folder
+            .run(&["standing", "case", "--at", "200", "--today", "2026-05-21"])
+            .silent(),
+    );
+    let list = due["due"].as_array().expect("a list");
+    assert!(
+        list.iter()
+            .any(|one| one["what"] == "sheet" && one["state"] == "missed"),
+        "{list:?}"
+    );
+    due.as_object_mut()
+        .expect("an object")
+        .retain(|member, _| member != "due" && member != "today");
+    assert_eq!(due, plain);
+    let words = folder.run(&[
+        "standing",
+        "case",
+        "--at",
+        "200",
+        "--today",
+        "2026-05-21",
+        "--format",
+        "text",
+    ]);
+    assert!(words.silent().contains("已过期"));
+    assert!(
+        folder
+            .run(&["standing", "case", "--today", "tomorrow"])
+            .refused(2)
+            .contains("--today")
+    );
+}
