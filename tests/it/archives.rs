@@ -28,8 +28,10 @@ fn packed(texts: &[(&str, &str)]) -> Vec<u8> {
     write_archive(&contents(texts)).expect("an archive")
 }
 
-/// Everything that comes out of an archive.
-fn unpacked(bytes: &[u8]) -> (BTreeMap<String, Vec<u8>>, Vec<(String, ArchiveFault)>) {
+/// What comes out of an archive, and what was refused.
+type Unpacked = (BTreeMap<String, Vec<u8>>, Vec<(String, ArchiveFault)>);
+
+fn unpacked(bytes: &[u8]) -> Unpacked {
     let archive = Archive::open(bytes).expect("it opens");
     let mut refused = archive.refused.clone();
     let mut files = BTreeMap::new();

@@ -109,6 +109,11 @@ pub(crate) fn files(rubric: &Rubric, fingerprint: Fingerprint) -> Vec<(&'static 
             write_panel_report(&report.expect("sound").0, &imprint()),
         ),
         ("docket/v1/every-member.json", write_docket(&docket(), &imprint())),
+        // Kinds of entries that came later: likeness answered, handed over.
+        (
+            "docket/v1/likeness-and-handing-over.json",
+            write_docket(&docket(), &imprint()),
+        ),
     ]
 }
 
