@@ -4,33 +4,35 @@
 
 use crate::foundations::{half_width, is_unseen};
 
-/// Characters of names in their traditional and simplified forms. A table of our own, of signs that are common in the
-/// names of organisations, districts and persons; what is not in it is compared as it is written.
-const SIMPLIFIED: &[(&str, &str)] = &[
-    // Organisations.
-    (
-        "區縣鄉鎮區學醫療館圖書務業處廠礦園際國華財產經濟銀電視藝術體育團聯總會長衛護養構單機關局廳組織縣區環節運輸車輛鐵路橋場",
-        "区县乡镇区学医疗馆图书务业处厂矿园际国华财产经济银电视艺术体育团联总会长卫护养构单机关局厅组织县区环节运输车辆铁路桥场",
-    ),
-    // Places.
-    (
-        "龍崗廣東灣島蘇陝遼貴雲爾濱瀋陽煙臺臺廈門鹽榮葉橫嶺嶽遠寧鄭許黃濟慶",
-        "龙岗广东湾岛苏陕辽贵云尔滨沈阳烟台台厦门盐荣叶横岭岳远宁郑许黄济庆",
-    ),
-    // Persons.
-    (
-        "陳張劉楊趙吳孫馬羅謝韓馮蕭鄧呂賈閻餘蔣鐘鍾盧範顧賴龔湯聶譚鄒陸葛萬錢嚴賀湯樂偉麗麗強輝傑軍紅鵬飛曉",
-        "陈张刘杨赵吴孙马罗谢韩冯萧邓吕贾阎余蒋钟钟卢范顾赖龚汤聂谭邹陆葛万钱严贺汤乐伟丽丽强辉杰军红鹏飞晓",
-    ),
+/// Characters of names in their traditional and simplified forms, in the order of the traditional ones. A table of our
+/// own, of characters that are common in the names of organisations, districts and persons; what is not in it is
+/// compared as it is written.
+#[rustfmt::skip]
+const SIMPLIFIED: &[(char, char)] = &[
+    ('偉', '伟'), ('傑', '杰'), ('劉', '刘'), ('務', '务'), ('區', '区'), ('吳', '吴'), ('呂', '吕'), ('單', '单'),
+    ('嚴', '严'), ('國', '国'), ('園', '园'), ('圖', '图'), ('團', '团'), ('場', '场'), ('孫', '孙'), ('學', '学'),
+    ('寧', '宁'), ('島', '岛'), ('崗', '岗'), ('嶺', '岭'), ('嶽', '岳'), ('廈', '厦'), ('廠', '厂'), ('廣', '广'),
+    ('廳', '厅'), ('張', '张'), ('強', '强'), ('慶', '庆'), ('曉', '晓'), ('書', '书'), ('會', '会'), ('東', '东'),
+    ('楊', '杨'), ('業', '业'), ('榮', '荣'), ('構', '构'), ('樂', '乐'), ('橋', '桥'), ('機', '机'), ('橫', '横'),
+    ('湯', '汤'), ('濟', '济'), ('濱', '滨'), ('瀋', '沈'), ('灣', '湾'), ('煙', '烟'), ('爾', '尔'), ('環', '环'),
+    ('產', '产'), ('療', '疗'), ('盧', '卢'), ('礦', '矿'), ('節', '节'), ('範', '范'), ('紅', '红'), ('組', '组'),
+    ('經', '经'), ('縣', '县'), ('總', '总'), ('織', '织'), ('羅', '罗'), ('聯', '联'), ('聶', '聂'), ('臺', '台'),
+    ('華', '华'), ('萬', '万'), ('葉', '叶'), ('蔣', '蒋'), ('蕭', '萧'), ('藝', '艺'), ('蘇', '苏'), ('處', '处'),
+    ('術', '术'), ('衛', '卫'), ('視', '视'), ('許', '许'), ('謝', '谢'), ('譚', '谭'), ('護', '护'), ('財', '财'),
+    ('貴', '贵'), ('賀', '贺'), ('賈', '贾'), ('賴', '赖'), ('趙', '赵'), ('車', '车'), ('軍', '军'), ('輛', '辆'),
+    ('輝', '辉'), ('輸', '输'), ('運', '运'), ('遠', '远'), ('遼', '辽'), ('鄉', '乡'), ('鄒', '邹'), ('鄧', '邓'),
+    ('鄭', '郑'), ('醫', '医'), ('銀', '银'), ('錢', '钱'), ('鍾', '钟'), ('鎮', '镇'), ('鐘', '钟'), ('鐵', '铁'),
+    ('長', '长'), ('門', '门'), ('閻', '阎'), ('關', '关'), ('陝', '陕'), ('陳', '陈'), ('陸', '陆'), ('陽', '阳'),
+    ('際', '际'), ('雲', '云'), ('電', '电'), ('韓', '韩'), ('顧', '顾'), ('飛', '飞'), ('養', '养'), ('餘', '余'),
+    ('館', '馆'), ('馬', '马'), ('馮', '冯'), ('體', '体'), ('鵬', '鹏'), ('鹽', '盐'), ('麗', '丽'), ('黃', '黄'),
+    ('龍', '龙'), ('龔', '龚'),
 ];
 
 /// The simplified form of a character, where the table has it.
 fn simplified(letter: char) -> char {
-    let pairs = SIMPLIFIED
-        .iter()
-        .flat_map(|(from, to)| from.chars().zip(to.chars()));
-    let mut found = pairs.filter(|(from, _)| *from == letter);
-    found.next().map_or(letter, |(_, to)| to)
+    let found = SIMPLIFIED.binary_search_by_key(&letter, |(traditional, _)| *traditional);
+    let found = found.ok().and_then(|at| SIMPLIFIED.get(at));
+    found.map_or(letter, |(_, simplified)| *simplified)
 }
 
 /// The key of a person's name: without blanks, unseen characters, punctuation, brackets and what stands in

@@ -29,6 +29,10 @@ fn names_that_may_mean_the_same() {
         assert!(is_alike || one == "龙岗人民医院", "{one} {other}");
         assert_eq!(is_alike, alike(other, one), "{one} {other}");
     }
+    // Every character of the table is found.
+    let traditional = "偉傑劉務區吳呂單嚴國園圖團場孫學寧島崗嶺嶽廈廠廣廳張強慶曉書會東楊業榮構樂橋機橫湯濟濱瀋灣煙爾環產療盧礦節範紅組經縣總織羅聯聶臺華萬葉蔣蕭藝蘇處術衛視許謝譚護財貴賀賈賴趙車軍輛輝輸運遠遼鄉鄒鄧鄭醫銀錢鍾鎮鐘鐵長門閻關陝陳陸陽際雲電韓顧飛養餘館馬馮體鵬鹽麗黃龍龔";
+    let simplified = "伟杰刘务区吴吕单严国园图团场孙学宁岛岗岭岳厦厂广厅张强庆晓书会东杨业荣构乐桥机横汤济滨沈湾烟尔环产疗卢矿节范红组经县总织罗联聂台华万叶蒋萧艺苏处术卫视许谢谭护财贵贺贾赖赵车军辆辉输运远辽乡邹邓郑医银钱钟镇钟铁长门阎关陕陈陆阳际云电韩顾飞养余馆马冯体鹏盐丽黄龙龚";
+    assert_eq!(person_key(traditional), person_key(simplified));
     for (one, other) in [
         ("龙岗区人民医院", "龙华区人民医院"),
         ("龙岗区人民医院", "龙岗区中医院"),
