@@ -43,6 +43,16 @@ pub(crate) enum Command {
     Rank(Rank),
     #[command(subcommand, about = word(say::cli_cycle))]
     Cycle(CycleCommand),
+    #[command(subcommand, about = word(say::cli_pool))]
+    Pool(PoolCommand),
+    #[command(subcommand, about = word(say::cli_register))]
+    Register(RegisterCommand),
+    #[command(subcommand, about = word(say::cli_application))]
+    Application(ApplicationCommand),
+    #[command(subcommand, about = word(say::cli_panel))]
+    Panel(PanelCommand),
+    #[command(subcommand, about = word(say::cli_report))]
+    Report(ReportCommand),
     #[command(subcommand, about = word(say::cli_docket))]
     Docket(DocketCommand),
     #[command(about = word(say::cli_standing))]
@@ -51,6 +61,8 @@ pub(crate) enum Command {
     Audit(Audit),
     #[command(about = word(say::cli_paper))]
     Paper(Paper),
+    #[command(about = word(say::cli_archive))]
+    Archive(Archive),
     #[command(about = word(say::cli_demo))]
     Demo(Demo),
     #[command(about = word(say::cli_help_for))]
@@ -237,6 +249,87 @@ pub(crate) struct CycleNew {
 }
 
 #[derive(Subcommand)]
+pub(crate) enum PoolCommand {
+    #[command(about = word(say::cli_pool_import))]
+    Import(TableImport),
+}
+
+#[derive(Subcommand)]
+pub(crate) enum RegisterCommand {
+    #[command(about = word(say::cli_register_import))]
+    Import(TableImport),
+    #[command(about = word(say::cli_register_list))]
+    List(RegisterList),
+    #[command(about = word(say::cli_register_check))]
+    Check(RegisterCheck),
+}
+
+#[derive(clap::Args)]
+pub(crate) struct TableImport {
+    #[arg(value_name = word(say::cli_value_table), help = word(say::cli_file_table))]
+    pub(crate) table: PathBuf,
+    #[arg(short, long, value_name = word(say::cli_value_file), help = word(say::cli_output))]
+    pub(crate) output: PathBuf,
+    #[arg(long, value_name = word(say::cli_value_time), help = word(say::cli_created))]
+    pub(crate) created: Option<String>,
+}
+
+#[derive(clap::Args)]
+pub(crate) struct RegisterList {
+    #[arg(value_name = word(say::cli_value_path), help = word(say::cli_register_path))]
+    pub(crate) path: PathBuf,
+    #[arg(long, value_name = word(say::cli_value_format), value_enum, default_value_t, help = say::cli_format(language::asked_for(), "json | text"))]
+    pub(crate) format: TotalFormat,
+}
+
+#[derive(clap::Args)]
+pub(crate) struct RegisterCheck {
+    #[arg(value_name = word(say::cli_value_path), help = word(say::cli_register_path))]
+    pub(crate) path: PathBuf,
+    #[arg(long, value_name = word(say::cli_value_text), help = word(say::cli_certificate))]
+    pub(crate) certificate: Option<String>,
+    #[arg(long, value_name = word(say::cli_value_format), value_enum, default_value_t, help = say::cli_format(language::asked_for(), "json | text"))]
+    pub(crate) format: TotalFormat,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum ApplicationCommand {
+    #[command(about = word(say::cli_application_check))]
+    Check(CaseCheck),
+}
+
+#[derive(Subcommand)]
+pub(crate) enum PanelCommand {
+    #[command(about = word(say::cli_panel_check))]
+    Check(CaseCheck),
+}
+
+#[derive(Subcommand)]
+pub(crate) enum ReportCommand {
+    #[command(about = word(say::cli_report_check))]
+    Check(CaseCheck),
+}
+
+#[derive(clap::Args)]
+pub(crate) struct CaseCheck {
+    #[arg(value_name = word(say::cli_value_path), help = word(say::cli_case_or_file))]
+    pub(crate) path: PathBuf,
+    #[arg(long, value_name = word(say::cli_value_text), help = word(say::cli_only_application))]
+    pub(crate) application: Option<String>,
+    #[arg(long, value_name = word(say::cli_value_format), value_enum, default_value_t, help = say::cli_format(language::asked_for(), "json | text"))]
+    pub(crate) format: TotalFormat,
+}
+
+impl CaseCheck {
+    /// Whether an application is one of those that were asked about.
+    pub(crate) fn is_meant(&self, application: &str) -> bool {
+        self.application
+            .as_deref()
+            .is_none_or(|asked| asked == application)
+    }
+}
+
+#[derive(Subcommand)]
 pub(crate) enum DocketCommand {
     #[command(about = word(say::cli_docket_show))]
     Show {
@@ -256,6 +349,8 @@ pub(crate) struct Standing {
     pub(crate) path: PathBuf,
     #[arg(long, value_name = word(say::cli_value_number), help = word(say::cli_at))]
     pub(crate) at: Option<u64>,
+    #[arg(long, value_name = word(say::cli_value_day), help = word(say::cli_today))]
+    pub(crate) today: Option<String>,
     #[arg(long, value_name = word(say::cli_value_format), value_enum, default_value_t, help = say::cli_format(language::asked_for(), "json | text"))]
     pub(crate) format: TotalFormat,
 }
@@ -301,6 +396,14 @@ pub(crate) enum PaperFormat {
     #[default]
     Text,
     Json,
+}
+
+#[derive(clap::Args)]
+pub(crate) struct Archive {
+    #[arg(value_name = word(say::cli_value_path), help = word(say::cli_archive_folder))]
+    pub(crate) folder: PathBuf,
+    #[arg(short, long, value_name = word(say::cli_value_archive), help = word(say::cli_archive_output))]
+    pub(crate) output: PathBuf,
 }
 
 #[derive(clap::Args)]

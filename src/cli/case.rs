@@ -1,26 +1,43 @@
-//! From a folder to a docket and the files of its cycle. Every file below the folder counts, whatever its name.
+//! From a folder or an archive to a docket and the files of its cycle. Every file in it counts, whatever its name.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use scoring::docket::{Docket, Files, Occurrence};
-use scoring::files::{self, Content, FileKind};
-use scoring::foundations::Fingerprint;
+use scoring::files::{
+    self, ARCHIVE_BYTES_MAX, ARCHIVE_MARK, Archive, ArchiveFault, Content, FileFault, FileKind,
+};
+use scoring::foundations::{Fingerprint, Word as _};
+use scoring::problem::{Place, Problem};
 use scoring::words as say;
 
-use crate::decode;
 use crate::notes::Notes;
+use crate::{decode, inputs};
 
 /// How deep folders may be nested.
 const DEPTH_MAX: usize = 32;
 
-/// A cycle as it lies in a folder.
+/// What the file of a docket is called, where it does not say itself what it is.
+const DOCKET_NAME: &str = "docket.json";
+
+/// What is said of a folder that is nested too deep, as a word.
+const TOO_DEEP: &str = "too_deep";
+
+/// A cycle as it lies in a folder or an archive.
 pub(crate) struct Case {
     pub(crate) docket: Docket,
     pub(crate) files: Files,
 }
 
-/// Opens the folder, or the file of a docket alone. Files that do not open are kept as such: `audit` tells of them.
+/// A cycle whose docket may not open.
+pub(crate) enum Found {
+    Whole(Case),
+    /// The files, and the name of what should be the docket; why it does not open has been noted.
+    WithoutDocket(Files, String),
+}
+
+/// Opens the folder, the archive, or the file of a docket alone. What is not read is noted.
 pub(crate) fn open(path: &Path, notes: &mut Notes) -> Option<Case> {
     open_into(Files::default(), path, notes)
 }
@@ -30,81 +47,212 @@ pub(crate) fn open_with_texts(path: &Path, notes: &mut Notes) -> Option<Case> {
     open_into(Files::with_texts(), path, notes)
 }
 
-fn open_into(mut files: Files, path: &Path, notes: &mut Notes) -> Option<Case> {
-    let mut paths = Vec::new();
+fn open_into(files: Files, path: &Path, notes: &mut Notes) -> Option<Case> {
+    match look_into(files, path, notes)? {
+        Found::Whole(case) => {
+            for passed in case.files.passed_over() {
+                notes.remark(&place_of(path, &passed.name), said_of(passed.why, notes));
+            }
+            Some(case)
+        }
+        Found::WithoutDocket(..) => None,
+    }
+}
+
+/// The same for an audit, which tells itself what was not read.
+pub(crate) fn look(path: &Path, notes: &mut Notes) -> Option<Found> {
+    look_into(Files::default(), path, notes)
+}
+
+fn look_into(files: Files, path: &Path, notes: &mut Notes) -> Option<Found> {
+    let mut reading = Reading {
+        files,
+        ..Reading::default()
+    };
     let about = fs::metadata(path)
         .map_err(|error| notes.unopened(path, &error))
         .ok()?;
     if about.is_dir() {
-        collect(path, 0, &mut paths, notes);
+        let listed = list(path, notes)?;
+        for (name, why) in listed.passed_over {
+            reading.files.pass_over(name, why);
+        }
+        for (name, at) in listed.files {
+            let bytes = fs::read(&at).map_err(|error| notes.unopened(&at, &error)).ok()?;
+            reading.take(name, &bytes);
+        }
     } else {
-        paths.push(path.to_owned());
-    }
-    if notes.has_errors() {
-        return None;
-    }
-    let mut docket = None;
-    for found in &paths {
-        let bytes = fs::read(found)
-            .map_err(|error| notes.unopened(found, &error))
-            .ok()?;
-        let name = found.strip_prefix(path).unwrap_or(found);
-        let name = name.display().to_string().replace('\\', "/");
-        let occurrence = Occurrence {
-            name,
-            sum: Fingerprint::of(&bytes),
-            bytes: u64::try_from(bytes.len()).unwrap_or(u64::MAX),
-        };
-        let stated = decode::json(&bytes);
-        let is_docket = |text: &String| files::stated(text).0.as_deref() == Some(FileKind::Docket.id());
-        match stated.as_ref().map(|text| (files::open(text), is_docket(text))) {
-            Ok((Ok((_, Content::Docket(found_docket))), _)) => {
-                if docket.replace(*found_docket).is_some() {
-                    notes.wrong_argument(&say::cli_two_dockets(notes.lang(), path.display()));
-                    return None;
-                }
-            }
-            // A docket that does not open is the one thing that nothing can be said without.
-            Ok((Err(problem), true)) => {
-                notes.problem(&found.display().to_string(), &problem);
-                return None;
-            }
-            Ok((Ok((envelope, content)), _)) => match files::docket_content(content) {
-                Some(content) => files.add(envelope.fingerprint, content, occurrence),
-                None => files.add_unopened(occurrence),
-            },
-            _ => files.add_unopened(occurrence),
+        if about.len() > ARCHIVE_BYTES_MAX {
+            notes.problem(&inputs::name_of(path), &of_archive(ArchiveFault::TooLarge));
+            return None;
+        }
+        let bytes = inputs::bytes(path, notes)?;
+        if bytes.starts_with(ARCHIVE_MARK) {
+            reading.take_archive(path, &bytes, notes)?;
+        } else {
+            let name = path.file_name().unwrap_or_default();
+            reading.take(name.to_string_lossy().into_owned(), &bytes);
         }
     }
-    let Some(docket) = docket else {
-        notes.wrong_argument(&say::cli_no_docket(notes.lang(), path.display()));
-        return None;
-    };
-    Some(Case { docket, files })
+    reading.finish(path, notes)
 }
 
-/// Every file below a folder, by name. Links to folders may lead round and are not followed.
-fn collect(folder: &Path, depth: usize, found: &mut Vec<PathBuf>, notes: &mut Notes) {
-    if depth > DEPTH_MAX {
-        return notes.remark(&folder.display().to_string(), say::cli_too_deep(notes.lang()));
+/// The files of a folder as an archive takes them, by name; what is not taken is noted.
+pub(crate) fn contents(folder: &Path, notes: &mut Notes) -> Option<BTreeMap<String, Vec<u8>>> {
+    let listed = list(folder, notes)?;
+    for (name, why) in listed.passed_over {
+        notes.remark(&place_of(folder, &name), said_of(why, notes));
     }
-    let entries = fs::read_dir(folder).and_then(|entries| {
-        let paths = entries.map(|entry| {
-            let entry = entry?;
-            Ok((entry.file_type()?.is_dir(), entry.path()))
-        });
-        paths.collect::<std::io::Result<Vec<(bool, PathBuf)>>>()
-    });
-    let mut entries = match entries {
-        Ok(entries) => entries,
-        Err(error) => return notes.unopened(folder, &error),
-    };
-    entries.sort_by(|one, other| one.1.cmp(&other.1));
-    for (is_folder, path) in entries {
-        if is_folder {
-            collect(&path, depth + 1, found, notes);
-        } else {
-            found.push(path);
+    let mut contents = BTreeMap::new();
+    for (name, at) in listed.files {
+        let bytes = fs::read(&at).map_err(|error| notes.unopened(&at, &error)).ok()?;
+        contents.insert(name, bytes);
+    }
+    Some(contents)
+}
+
+/// A name inside a folder or an archive, as messages say it; the archive itself has none.
+pub(crate) fn place_of(path: &Path, name: &str) -> String {
+    match name {
+        "" => inputs::name_of(path),
+        name => format!("{}/{name}", inputs::name_of(path)),
+    }
+}
+
+fn said_of(why: &str, notes: &Notes) -> &'static str {
+    match ArchiveFault::parse(why) {
+        Some(fault) => say::archive_fault(fault, notes.lang()),
+        None => say::cli_too_deep(notes.lang()),
+    }
+}
+
+fn of_archive(what: ArchiveFault) -> Problem<FileFault> {
+    Problem::error(Place::File, FileFault::Archive { what })
+}
+
+/// What was read so far.
+#[derive(Default)]
+struct Reading {
+    files: Files,
+    dockets: Vec<Docket>,
+    /// A file that says it is a docket, and does not open.
+    broken: Option<(String, Problem<FileFault>)>,
+    /// A file that is called as a docket is, and does not even say what it is.
+    suspected: Option<(String, Problem<FileFault>)>,
+}
+
+impl Reading {
+    fn take(&mut self, name: String, bytes: &[u8]) {
+        let occurrence = Occurrence {
+            name: name.clone(),
+            sum: Fingerprint::of(bytes),
+            bytes: u64::try_from(bytes.len()).unwrap_or(u64::MAX),
+        };
+        let text = decode::json(bytes).map_err(|fault| Problem::error(Place::File, fault));
+        let is_docket = |text: &String| files::stated(text).0.as_deref() == Some(FileKind::Docket.id());
+        let says_so = text.as_ref().is_ok_and(is_docket);
+        match text.and_then(|text| files::open(&text)) {
+            Ok((_, Content::Docket(docket))) => self.dockets.push(*docket),
+            Ok((envelope, content)) => match files::docket_content(content) {
+                Some(content) => self.files.add(envelope.fingerprint, content, occurrence),
+                None => self.files.add_unopened(occurrence, None),
+            },
+            Err(problem) if says_so => self.broken = self.broken.take().or(Some((name, problem))),
+            Err(problem) => {
+                let called = name.rsplit('/').next().unwrap_or_default();
+                if called.eq_ignore_ascii_case(DOCKET_NAME) && self.suspected.is_none() {
+                    self.suspected = Some((name, problem));
+                }
+                self.files
+                    .add_unopened(occurrence, files::stated_fingerprint(bytes));
+            }
         }
     }
+
+    /// Unpacks one file after the other, so that the packed bytes and one file are all that is held.
+    fn take_archive(&mut self, path: &Path, bytes: &[u8], notes: &mut Notes) -> Option<()> {
+        let archive = Archive::open(bytes)
+            .map_err(|what| notes.problem(&inputs::name_of(path), &of_archive(what)))
+            .ok()?;
+        for (name, fault) in archive.refused {
+            self.files.pass_over(name, fault.word());
+        }
+        for file in archive.files {
+            match file.unpack() {
+                Ok(bytes) => self.take(file.name, &bytes),
+                Err(fault) => self.files.pass_over(file.name, fault.word()),
+            }
+        }
+        Some(())
+    }
+
+    fn finish(mut self, path: &Path, notes: &mut Notes) -> Option<Found> {
+        if self.dockets.len() > 1 {
+            notes.wrong_argument(&say::cli_two_dockets(notes.lang(), path.display()));
+            return None;
+        }
+        let docket = self.dockets.pop();
+        // A docket that does not open is the one thing that nothing can be said without, beside a sound one too.
+        let broken = self.broken.or(self.suspected.filter(|_| docket.is_none()));
+        match (broken, docket) {
+            (Some((name, problem)), _) => {
+                notes.problem(&place_of(path, &name), &problem);
+                Some(Found::WithoutDocket(self.files, name))
+            }
+            (None, Some(docket)) => Some(Found::Whole(Case {
+                docket,
+                files: self.files,
+            })),
+            (None, None) => {
+                notes.wrong_argument(&say::cli_no_docket(notes.lang(), path.display()));
+                None
+            }
+        }
+    }
+}
+
+/// A path inside a folder as a name, with `/` between folders on every system.
+fn name_below(path: &Path) -> String {
+    let parts = path.iter().map(|part| part.to_string_lossy());
+    parts.collect::<Vec<_>>().join("/")
+}
+
+/// What lies in a folder.
+#[derive(Default)]
+struct Listed {
+    /// The files by their names, with `/` between folders, in that order in an archive too.
+    files: BTreeMap<String, PathBuf>,
+    /// What is not read, and why as a word.
+    passed_over: Vec<(String, &'static str)>,
+}
+
+/// Every file below a folder. Links are not followed: they lead to what is no part of the cycle, or round.
+fn list(folder: &Path, notes: &mut Notes) -> Option<Listed> {
+    let mut listed = Listed::default();
+    let mut waiting = vec![(folder.to_owned(), 0)];
+    while let Some((at, depth)) = waiting.pop() {
+        let entries = fs::read_dir(&at).and_then(|entries| {
+            let entries = entries.map(|entry| {
+                let entry = entry?;
+                Ok((entry.file_type()?, entry.path()))
+            });
+            entries.collect::<std::io::Result<Vec<_>>>()
+        });
+        let entries = entries.map_err(|error| notes.unopened(&at, &error)).ok()?;
+        for (kind, path) in entries {
+            let name = path.strip_prefix(folder).unwrap_or(&path);
+            let name = name_below(name);
+            if kind.is_symlink() {
+                listed.passed_over.push((name, ArchiveFault::Link.word()));
+            } else if !kind.is_dir() {
+                listed.files.insert(name, path);
+            } else if depth == DEPTH_MAX {
+                listed.passed_over.push((name, TOO_DEEP));
+            } else {
+                waiting.push((path, depth + 1));
+            }
+        }
+    }
+    listed.passed_over.sort();
+    Some(listed)
 }

@@ -26,21 +26,34 @@ pub(crate) fn deliver(output: &Path, text: String, notes: &mut Notes) -> Option<
     if inputs::is_stream(output) {
         return Some(text);
     }
-    replace(output, &text, notes);
+    replace(output, text.as_bytes(), notes);
     None
 }
 
-/// Puts a text in the place of a file; notes it where that cannot be done, and leaves what was there.
-fn replace(path: &Path, text: &str, notes: &mut Notes) {
-    if let Err(error) = try_replace(path, text) {
+/// Writes bytes to a file, or for `-` to standard output.
+pub(crate) fn deliver_bytes(output: &Path, bytes: &[u8], notes: &mut Notes) {
+    if inputs::is_stream(output) {
+        print_bytes(bytes, notes);
+    } else {
+        replace(output, bytes, notes);
+    }
+}
+
+/// Puts bytes in the place of a file; notes it where that cannot be done, and leaves what was there.
+fn replace(path: &Path, bytes: &[u8], notes: &mut Notes) {
+    if let Err(error) = try_replace(path, bytes) {
         notes.unwritten(path, &error);
     }
 }
 
 /// Writes to standard output. A reader who has gone away has what it wanted.
 pub(crate) fn print(text: &str, notes: &mut Notes) {
+    print_bytes(text.as_bytes(), notes);
+}
+
+fn print_bytes(bytes: &[u8], notes: &mut Notes) {
     let mut out = io::stdout().lock();
-    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+    match out.write_all(bytes).and_then(|()| out.flush()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => notes.unprinted(&error),
         _ => {}
     }
@@ -64,7 +77,7 @@ fn is_same_file(output: &Path, input: &Path) -> bool {
 }
 
 /// The new file is complete on the disk before it takes the name, so that the name never stands for half a file.
-fn try_replace(path: &Path, text: &str) -> io::Result<()> {
+fn try_replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     // Behind a link it is the file that is replaced, not the link.
     let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let before = fs::metadata(&target).ok();
@@ -73,10 +86,7 @@ fn try_replace(path: &Path, text: &str) -> io::Result<()> {
     }
     if before.as_ref().is_some_and(|before| !before.is_file()) {
         // A device or a pipe, such as /dev/stdout: it has no contents to keep.
-        return File::options()
-            .write(true)
-            .open(&target)?
-            .write_all(text.as_bytes());
+        return File::options().write(true).open(&target)?.write_all(bytes);
     }
     if before
         .as_ref()
@@ -97,7 +107,7 @@ fn try_replace(path: &Path, text: &str) -> io::Result<()> {
         builder.permissions(permissions);
     }
     let mut file = builder.tempfile_in(folder)?;
-    file.write_all(text.as_bytes())?;
+    file.write_all(bytes)?;
     file.as_file().sync_all()?;
     file.persist(&target).map_err(|failed| failed.error)?;
     // The new name is on the disk once its folder is; not every system can be asked for that.

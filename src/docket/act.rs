@@ -79,6 +79,13 @@ words! {
         /// It does not.
         Refused = "refused",
     }
+    /// Whether two names that look alike mean one.
+    Likeness {
+        /// They do.
+        Same = "same",
+        /// They do not.
+        Other = "other",
+    }
     /// What became of a conflict.
     Handling {
         /// The expert is out, for both stages.
@@ -255,6 +262,16 @@ pub enum Act {
         day: Day,
         reason: String,
     },
+    /// A question about two names was answered: an expert's organisation and the applicant, or another organisation
+    /// and the applicant.
+    LikenessAnswered {
+        application: Id,
+        expert: Option<Id>,
+        organisation: Option<OrganisationId>,
+        outcome: Likeness,
+        day: Day,
+        reason: String,
+    },
     /// The expert lost the standing as an assessor (Art. 32).
     ExpertRemoved { expert: Id, day: Day, reason: String },
     /// Which applications are visited (Art. 24, 25).
@@ -345,6 +362,8 @@ pub enum Act {
         day: Day,
         reason: String,
     },
+    /// The docket goes on at another place, by this person alone, until it is handed on.
+    HandedOver { to: String, day: Day },
     /// Of two branches this one goes on.
     ForkSettled { kept: Fingerprint, reason: String },
     /// A slip is taken back.
@@ -372,6 +391,7 @@ impl Act {
             Self::PanelChanged { .. } => "panel_changed",
             Self::AssignmentIssued { .. } => "assignment_issued",
             Self::ConflictHandled { .. } => "conflict_handled",
+            Self::LikenessAnswered { .. } => "likeness_answered",
             Self::ExpertRemoved { .. } => "expert_removed",
             Self::SiteListDecided { .. } => "site_list_decided",
             Self::CandidatesProposed { .. } => "candidates_proposed",
@@ -386,6 +406,7 @@ impl Act {
             Self::RewardRecorded { .. } => "reward_recorded",
             Self::FollowUpRecorded { .. } => "follow_up_recorded",
             Self::MembersChanged { .. } => "members_changed",
+            Self::HandedOver { .. } => "handed_over",
             Self::ForkSettled { .. } => "fork_settled",
             Self::Undone { .. } => "undone",
         }

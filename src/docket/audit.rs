@@ -60,56 +60,179 @@ pub fn audit(docket: &Docket, files: &Files, head: Option<Fingerprint>) -> Audit
         let found = replay.head.map_or_else(String::new, |head| head.to_string());
         find("head".to_owned(), "other_head", head.to_string(), found);
     }
+    for passed in files.passed_over() {
+        find(passed.name.clone(), passed.why, String::new(), String::new());
+    }
     let named = named(docket);
-    let mut count = files.unopened().len();
+    let mut strangers: Vec<Stranger<'_>> = Vec::new();
     for (payload, file) in files.each() {
-        count += file.found.len();
-        let name = |occurrence: &Occurrence| occurrence.name.clone();
         let Some(sums) = named.by_payload.get(&payload) else {
-            for occurrence in &file.found {
-                find(name(occurrence), "added", String::new(), payload.to_string());
-            }
+            strangers.extend(file.found.iter().map(|found| Stranger {
+                found,
+                payload: Some(payload),
+                stated: None,
+            }));
             continue;
         };
         for occurrence in &file.found {
             if !sums.contains(&(occurrence.sum, occurrence.bytes)) {
-                let expected = sums.iter().map(|(sum, _)| sum.to_string());
-                let expected = expected.collect::<Vec<_>>().join(" ");
-                find(name(occurrence), "altered", expected, occurrence.sum.to_string());
+                find(
+                    occurrence.name.clone(),
+                    "altered",
+                    joined(sums),
+                    occurrence.sum.to_string(),
+                );
             }
         }
         for occurrence in file.found.iter().skip(1) {
-            let first = file.found.first().map(name).unwrap_or_default();
-            find(name(occurrence), "twice", first, payload.to_string());
+            let first = file.found.first().map(|first| first.name.clone());
+            find(
+                occurrence.name.clone(),
+                "twice",
+                first.unwrap_or_default(),
+                payload.to_string(),
+            );
         }
     }
-    for occurrence in files.unopened() {
-        if !named.refused.contains(&(occurrence.sum, occurrence.bytes)) {
-            let found = occurrence.sum.to_string();
-            find(occurrence.name.clone(), "added", String::new(), found);
+    for unopened in files.unopened() {
+        if !named
+            .refused
+            .contains(&(unopened.found.sum, unopened.found.bytes))
+        {
+            strangers.push(Stranger {
+                found: &unopened.found,
+                payload: None,
+                stated: unopened.stated,
+            });
         }
     }
-    let there: BTreeSet<(Fingerprint, u64)> =
-        files.unopened().iter().map(|one| (one.sum, one.bytes)).collect();
-    for (payload, _) in named
-        .by_payload
-        .iter()
-        .filter(|(payload, _)| files.content(**payload).is_none())
-    {
+    let mut missing = named.missing(files);
+    for (stranger, lost) in altered(&strangers, &mut missing) {
+        let found = &stranger.found;
         find(
-            format!("file/{payload}"),
-            "missing",
-            payload.to_string(),
+            found.name.clone(),
+            "altered",
+            joined(&lost.sums),
+            found.sum.to_string(),
+        );
+        strangers.retain(|other| other.found != *found);
+    }
+    for stranger in &strangers {
+        let found = stranger.payload.unwrap_or(stranger.found.sum);
+        find(
+            stranger.found.name.clone(),
+            "added",
             String::new(),
+            found.to_string(),
         );
     }
-    for (sum, _) in named.refused.difference(&there) {
-        find(format!("file/{sum}"), "missing", sum.to_string(), String::new());
+    for lost in missing {
+        let print = lost.print.to_string();
+        find(format!("file/{print}"), "missing", print, String::new());
     }
     findings.sort();
     Audit {
-        files: count,
+        files: files.count(),
         entries: docket.entries.len(),
+        findings,
+    }
+}
+
+/// A file that no entry names.
+#[derive(Clone, Copy)]
+struct Stranger<'f> {
+    found: &'f Occurrence,
+    payload: Option<Fingerprint>,
+    /// The fingerprint that it states and does not have.
+    stated: Option<Fingerprint>,
+}
+
+/// A file that an entry names and that is not there.
+#[derive(Clone)]
+struct Lost {
+    /// The fingerprint of its payload; of a file that never opened, of its bytes.
+    print: Fingerprint,
+    sums: BTreeSet<(Fingerprint, u64)>,
+}
+
+/// Whether a file could be the one that is missing.
+type Fits<'r> = &'r dyn Fn(&Stranger<'_>, &Lost) -> bool;
+
+/// How many bytes a file that was altered by hand may have gained or lost to be taken for the one that is missing.
+const EDITED_BYTES: u64 = 64;
+
+/// Which files are missing ones that were altered where they lay, without doubt: by the fingerprint that they still
+/// state, then by their length, then because nothing else is missing and nothing else was added. What is found leaves
+/// `missing`. Two files that could both be the one are told as added.
+fn altered<'f>(strangers: &[Stranger<'f>], missing: &mut Vec<Lost>) -> Vec<(Stranger<'f>, Lost)> {
+    let mut pairs: Vec<(Stranger<'f>, Lost)> = Vec::new();
+    let mut rest: Vec<Stranger<'f>> = strangers.to_vec();
+    let states = |stranger: &Stranger<'_>, lost: &Lost| stranger.stated == Some(lost.print);
+    let is_near = |most: u64| {
+        move |stranger: &Stranger<'_>, lost: &Lost| {
+            let bytes = stranger.found.bytes;
+            lost.sums.iter().any(|(_, before)| before.abs_diff(bytes) <= most)
+        }
+    };
+    let is_the_last = |_: &Stranger<'_>, _: &Lost| true;
+    let rules: [Fits<'_>; 4] = [&states, &is_near(0), &is_near(EDITED_BYTES), &is_the_last];
+    for fits in rules {
+        let only = |stranger: &Stranger<'f>| {
+            let mut candidates = missing.iter().filter(|lost| fits(stranger, lost));
+            let lost = candidates.next().filter(|_| candidates.next().is_none())?;
+            let claims = rest.iter().filter(|other| fits(other, lost)).count();
+            (claims == 1).then(|| (*stranger, lost.clone()))
+        };
+        let found: Vec<(Stranger<'f>, Lost)> = rest.iter().filter_map(only).collect();
+        rest.retain(|stranger| !found.iter().any(|(other, _)| other.found == stranger.found));
+        missing.retain(|lost| !found.iter().any(|(_, other)| other.print == lost.print));
+        pairs.extend(found);
+    }
+    pairs
+}
+
+fn joined(sums: &BTreeSet<(Fingerprint, u64)>) -> String {
+    let sums: Vec<String> = sums.iter().map(|(sum, _)| sum.to_string()).collect();
+    sums.join(" ")
+}
+
+impl Named {
+    /// The named files that are not there.
+    fn missing(&self, files: &Files) -> Vec<Lost> {
+        let there: BTreeSet<(Fingerprint, u64)> = files
+            .unopened()
+            .iter()
+            .map(|one| (one.found.sum, one.found.bytes))
+            .collect();
+        let payloads = self.by_payload.iter();
+        let payloads = payloads.filter(|(payload, _)| files.content(**payload).is_none());
+        let payloads = payloads.map(|(payload, sums)| Lost {
+            print: *payload,
+            sums: sums.clone(),
+        });
+        let refused = self.refused.difference(&there).map(|(sum, bytes)| Lost {
+            print: *sum,
+            sums: BTreeSet::from([(*sum, *bytes)]),
+        });
+        payloads.chain(refused).collect()
+    }
+}
+
+/// What can be said where the docket itself does not open: that, and what else was not read.
+pub fn audit_without_docket(files: &Files, docket: &str) -> Audit {
+    let finding = |place: &str, what: &str| Finding {
+        place: place.to_owned(),
+        what: what.to_owned(),
+        expected: String::new(),
+        found: String::new(),
+    };
+    let passed = files.passed_over().iter();
+    let mut findings: Vec<Finding> = passed.map(|one| finding(&one.name, one.why)).collect();
+    findings.push(finding(docket, "docket_unreadable"));
+    findings.sort();
+    Audit {
+        files: files.count(),
+        entries: 0,
         findings,
     }
 }

@@ -1,13 +1,16 @@
 //! One entry at its place: held against the rules, and then part of the state.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use crate::cycle::{PanelReport, ReviewStage, Setting, check_members, folded_certificate};
 use crate::docket::figures::Figures;
 use crate::docket::rules::{Allowed, decides, reason_if, unknown, unless};
 use crate::docket::state::{Applicant, Notice, Objection, SheetFacts, State, Votes};
-use crate::docket::{Act, Body, Decision, FileContent, FileSum, Handling, PanelMember, Refusal, VoteCount};
-use crate::foundations::{Day, Fingerprint, Id};
+use crate::docket::{
+    Act, Body, Decision, FileContent, FileSum, Handling, Likeness, PanelMember, Refusal, VoteCount,
+};
+use crate::foundations::{Day, Fingerprint, Id, OrganisationId};
 use crate::scoresheet::{Scoresheet, SheetRecord, Stage, Standard};
 
 impl State<'_> {
@@ -40,7 +43,18 @@ impl State<'_> {
                 self.change(application, |applicant| applicant.supplement = Some(*due));
                 Ok(())
             }
-            Act::OpinionAsked { application, .. } => self.alive(application).map(drop),
+            Act::OpinionAsked {
+                application,
+                department,
+                due,
+                ..
+            } => {
+                self.alive(application)?;
+                self.change(application, |applicant| {
+                    applicant.asked.insert(*department, *due);
+                });
+                Ok(())
+            }
             Act::OpinionRecorded {
                 application,
                 department,
@@ -90,8 +104,27 @@ impl State<'_> {
                 expert,
                 stage,
                 applications,
+                due,
                 ..
-            } => self.check_assignment(expert, *stage, applications),
+            } => {
+                self.check_assignment(expert, *stage, applications)?;
+                for application in applications {
+                    let seat = (application.clone(), *stage, expert.clone());
+                    self.assigned.insert(seat, *due);
+                }
+                Ok(())
+            }
+            Act::LikenessAnswered {
+                application,
+                expert,
+                organisation,
+                outcome,
+                ..
+            } => self.answer_likeness(application, (expert.as_ref(), organisation.as_ref()), *outcome),
+            Act::HandedOver { to, .. } => {
+                self.holder = Some(to.clone());
+                Ok(())
+            }
             Act::ConflictHandled {
                 expert,
                 applications,
@@ -239,7 +272,7 @@ impl State<'_> {
             FileContent::Sheet(record) => {
                 record.cycle.as_deref().map_or(Ok(()), of_this_cycle)?;
                 let facts = self.sheet_of(record)?;
-                self.sheet_facts.insert(file.file, facts);
+                self.sheet_facts.insert(file.file, Arc::new(facts));
             }
             FileContent::Declaration(declaration) => {
                 of_this_cycle(declaration.cycle.as_str())?;
@@ -269,7 +302,7 @@ impl State<'_> {
                     revision,
                 })?;
                 revisions.insert(revision, (file.file, seq));
-                self.report_facts.insert(file.file, report);
+                self.report_facts.insert(file.file, Arc::new(report));
             }
         }
         Ok(())
@@ -363,6 +396,8 @@ impl State<'_> {
                         withdrawn: None,
                         supplement: None,
                         opinions: std::collections::BTreeMap::new(),
+                        asked: std::collections::BTreeMap::new(),
+                        compared: std::collections::BTreeMap::new(),
                         events: Vec::new(),
                         qualification: None,
                     });
@@ -483,6 +518,36 @@ impl State<'_> {
             unless(sits, || Refusal::NotOnPanel {
                 expert: expert.to_string(),
             })?;
+            let is_open = self.is_likeness_open(expert, application);
+            unless(!is_open, || Refusal::LikenessOpen {
+                expert: expert.to_string(),
+                application: application.to_string(),
+            })?;
+        }
+        Ok(())
+    }
+
+    /// An answer about an expert keeps the expert out where the names mean one; about another organisation it makes
+    /// the applicant one that continues it.
+    fn answer_likeness(
+        &mut self,
+        application: &Id,
+        (expert, organisation): (Option<&Id>, Option<&OrganisationId>),
+        outcome: Likeness,
+    ) -> Allowed {
+        self.known(application)?;
+        match (expert, organisation) {
+            (Some(expert), None) => {
+                self.expert(expert).ok_or_else(|| unknown(expert))?;
+                self.likeness
+                    .insert((expert.clone(), application.clone()), outcome);
+            }
+            (None, Some(organisation)) => self.change(application, |applicant| {
+                applicant.compared.insert(organisation.clone(), outcome);
+            }),
+            _ => {
+                return Err(Refusal::Unknown { id: String::new() });
+            }
         }
         Ok(())
     }
@@ -666,15 +731,15 @@ impl State<'_> {
             reason_if(self.is_objected_to(application), reason, "27")?;
         }
         self.step(day)?;
-        let decided = approved.iter().map(|id| (id.clone(), true));
-        let decided = decided.chain(rejected.iter().map(|id| (id.clone(), false)));
+        let decided = approved.iter().map(|id| (id.clone(), (true, day)));
+        let decided = decided.chain(rejected.iter().map(|id| (id.clone(), (false, day))));
         self.decisions.extend(decided);
         self.decided_on = self.decided_on.or(Some(day));
         Ok(())
     }
 
     fn register(&mut self, application: &Id, certificate: &str, day: Day) -> Allowed {
-        let is_approved = self.decisions.get(application) == Some(&true);
+        let is_approved = matches!(self.decisions.get(application), Some((true, _)));
         unless(is_approved, || Refusal::NotDecided {
             application: application.to_string(),
         })?;
@@ -696,7 +761,8 @@ impl State<'_> {
             certificate: certificate.to_owned(),
         })?;
         self.step(day)?;
-        self.certificates.insert(folded, application.clone());
+        let written = certificate.trim().to_owned();
+        self.certificates.insert(folded, (application.clone(), written));
         Ok(())
     }
 

@@ -45,6 +45,10 @@ pub enum Refusal {
     OtherApplication,
     /// The expert has no seat for this application at this stage (Art. 12).
     NotOnPanel { expert: String },
+    /// The expert's organisation has a name like the applicant's, and nobody has said whether it is the same.
+    LikenessOpen { expert: String, application: String },
+    /// The docket was handed over to somebody else.
+    HandedOver { to: String },
     /// Fewer than three, not exactly one leader, or no trade expert (Art. 12).
     PanelIncomplete,
     /// The application has a panel already.
@@ -102,6 +106,8 @@ impl Refusal {
             Self::OtherOrganisation => "other_organisation",
             Self::OtherApplication => "other_application",
             Self::NotOnPanel { .. } => "not_on_panel",
+            Self::LikenessOpen { .. } => "likeness_open",
+            Self::HandedOver { .. } => "handed_over",
             Self::PanelIncomplete => "panel_incomplete",
             Self::SecondPanel { .. } => "second_panel",
             Self::Late => "late",
@@ -128,6 +134,7 @@ impl Refusal {
             Self::OtherRubric | Self::FaultySheet { .. } => Some("18"),
             Self::ReasonNeeded { against } | Self::WrongBody { against } => Some(against),
             Self::NotOnPanel { .. } | Self::PanelIncomplete | Self::SecondPanel { .. } => Some("12"),
+            Self::LikenessOpen { .. } => Some("recusal"),
             Self::Late => Some("22"),
             Self::NotConfirmed { .. } => Some("23"),
             Self::SettingValue { setting } => Some(setting),

@@ -26,6 +26,8 @@ pub enum FileContent {
         cycle: Option<String>,
         /// The rubric that it names.
         rubric: Fingerprint,
+        /// How many characters its overview has, blanks left out.
+        overview: usize,
     },
     /// 评分表, without its texts unless [`Files::with_texts`] keeps them.
     Sheet(Box<SheetRecord>),
@@ -55,11 +57,30 @@ pub struct DocketFile {
     pub found: Vec<Occurrence>,
 }
 
+/// A file that does not open, or is none of a cycle's.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unopened {
+    /// Where it was found.
+    pub found: Occurrence,
+    /// The fingerprint that it states for its payload, if it states one.
+    pub stated: Option<Fingerprint>,
+}
+
+/// Something beside the files that was not read, by the name it has there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PassedOver {
+    /// The name.
+    pub name: String,
+    /// Why, as a word.
+    pub why: &'static str,
+}
+
 /// The files at hand, by the fingerprints of their payloads, and those that do not open.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Files {
     by_payload: BTreeMap<Fingerprint, DocketFile>,
-    unopened: Vec<Occurrence>,
+    unopened: Vec<Unopened>,
+    passed_over: Vec<PassedOver>,
     keeps_texts: bool,
 }
 
@@ -87,9 +108,14 @@ impl Files {
         file.found.push(found);
     }
 
-    /// Adds a file that does not open, or is none of a cycle's.
-    pub fn add_unopened(&mut self, found: Occurrence) {
-        self.unopened.push(found);
+    /// Adds a file that does not open, or is none of a cycle's, with the fingerprint that it states.
+    pub fn add_unopened(&mut self, found: Occurrence, stated: Option<Fingerprint>) {
+        self.unopened.push(Unopened { found, stated });
+    }
+
+    /// Notes something that was not read: a link, or an entry of an archive that is refused.
+    pub fn pass_over(&mut self, name: String, why: &'static str) {
+        self.passed_over.push(PassedOver { name, why });
     }
 
     /// What a payload holds.
@@ -103,7 +129,18 @@ impl Files {
     }
 
     /// The files that do not open.
-    pub fn unopened(&self) -> &[Occurrence] {
+    pub fn unopened(&self) -> &[Unopened] {
         &self.unopened
+    }
+
+    /// What was not read.
+    pub fn passed_over(&self) -> &[PassedOver] {
+        &self.passed_over
+    }
+
+    /// How many files there are, wherever they were found.
+    pub fn count(&self) -> usize {
+        let opened = self.by_payload.values().map(|file| file.found.len());
+        opened.sum::<usize>() + self.unopened.len()
     }
 }

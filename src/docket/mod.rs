@@ -8,6 +8,7 @@ mod act;
 mod audit;
 mod chain;
 mod change;
+mod checks;
 mod fault;
 mod figures;
 mod files;
@@ -19,17 +20,19 @@ mod standing;
 mod state;
 
 pub use act::{
-    Act, Body, By, Decision, Department, Docket, Entry, FileSum, Handling, OpinionOutcome, PanelMember,
-    VoteCount,
+    Act, Body, By, Decision, Department, Docket, Entry, FileSum, Handling, Likeness, OpinionOutcome,
+    PanelMember, VoteCount,
 };
-pub use audit::{Audit, Finding, audit};
+pub use audit::{Audit, Finding, audit, audit_without_docket};
 pub use chain::{Break, Chain};
+pub use checks::{Due, DueState, MemberCheck, PanelCheck, ReportCheck, awards, panels, reports};
 pub use fault::Refusal;
 pub use figures::{Candidate, Figures, RankedApplication};
-pub use files::{DocketFile, FileContent, Files, Occurrence};
+pub use files::{DocketFile, FileContent, Files, Occurrence, PassedOver, Unopened};
 pub use proceedings::Proceedings;
 pub use replay::{Replay, Told};
 pub use review::{StageResult, Unfinished};
 pub use standing::{
     ApplicantStanding, AwardState, Qualification, Receipt, StageStanding, Standing, VoteStanding, standing,
+    standing_on,
 };

@@ -6,7 +6,7 @@ use crate::docket::figures::Figures;
 use crate::docket::rules::{reason_if, unless};
 use crate::docket::state::{Opened, State};
 use crate::docket::{Act, Break, Chain, Decision, Docket, Entry, FileContent, Files, Refusal};
-use crate::foundations::{Fingerprint, Id, OrganisationId};
+use crate::foundations::{Fingerprint, Id, OrganisationId, OrganisationKeys};
 
 /// Something that people have to know of a docket.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,6 +28,29 @@ pub enum Told {
     VerdictChanged(Id),
     /// The expert's employer itself applies in this cycle.
     EmployerApplies(Id),
+    /// An organisation of an expert on the panel has a name like the applicant's.
+    ExpertAlike {
+        /// The expert.
+        expert: Id,
+        /// The application.
+        application: Id,
+    },
+    /// Another applicant, or the holder of an earlier award, has a name like the applicant's and another id.
+    OrganisationAlike {
+        /// The application.
+        application: Id,
+        /// The other organisation.
+        organisation: OrganisationId,
+    },
+    /// The overview is longer than the cycle asks for (ours).
+    LongOverview {
+        /// The application.
+        application: Id,
+        /// How many characters it has; blanks are none.
+        characters: usize,
+        /// How many it should have at most.
+        limit: usize,
+    },
     /// The figures are not those that the candidates were proposed with.
     FiguresChanged,
     /// The objection came after the time of its list (Art. 27). It stops the decision all the same.
@@ -52,6 +75,10 @@ impl Told {
             Self::CheckSign(organisation) => format!("organisation/{organisation}"),
             Self::VerdictChanged(application) => format!("application/{application}"),
             Self::EmployerApplies(expert) => format!("expert/{expert}"),
+            Self::ExpertAlike { expert, .. } => format!("expert/{expert}"),
+            Self::OrganisationAlike { application, .. } | Self::LongOverview { application, .. } => {
+                format!("application/{application}")
+            }
             Self::LateObjection(objection) => format!("objection/{objection}"),
             Self::FiguresChanged => "candidates".to_owned(),
             Self::AboveQuota => "votes".to_owned(),
@@ -74,6 +101,9 @@ impl Told {
             Self::CheckSign(_) => "check_sign",
             Self::VerdictChanged(_) => "verdict_changed",
             Self::EmployerApplies(_) => "employer_applies",
+            Self::ExpertAlike { application, .. } => return format!("alike/{application}"),
+            Self::OrganisationAlike { organisation, .. } => return format!("alike/{organisation}"),
+            Self::LongOverview { .. } => "long_overview",
             Self::LateObjection(_) => "late_objection",
             Self::FiguresChanged => "figures_changed",
             Self::AboveQuota => "above_quota",
@@ -100,23 +130,13 @@ impl<'f> Replay<'f> {
         let until = |entry: &&&Entry| at.is_none_or(|at| entry.seq <= at);
         let line: Vec<&Entry> = chain.line.iter().take_while(until).copied().collect();
         let last = line.last();
-        let mut run = Run {
-            cycle: &docket.cycle,
-            files,
-            state: None,
-            refused: BTreeMap::new(),
-        };
-        let mut undone = BTreeSet::new();
+        let mut run = Run::new(&docket.cycle, files, &line);
         for (position, entry) in line.iter().enumerate() {
             match &entry.act {
                 Act::Undone { seq, reason } => {
                     let before = line.get(..position).unwrap_or_default();
-                    match run.without(before, *seq, reason, &undone) {
-                        Ok((other, set)) => {
-                            run.state = other;
-                            undone = set;
-                        }
-                        Err(refusal) => drop(run.refused.insert(entry.seq, refusal)),
+                    if let Err(refusal) = run.undo(before, entry, *seq, reason) {
+                        run.refused.insert(entry.seq, refusal);
                     }
                 }
                 _ => run.take(entry),
@@ -127,7 +147,7 @@ impl<'f> Replay<'f> {
             head: last.map(|entry| entry.hash),
             state: run.state,
             refused: run.refused,
-            undone,
+            undone: run.undone,
             breaks: chain.breaks,
         }
     }
@@ -208,6 +228,9 @@ fn told_of(state: &State<'_>) -> Vec<Told> {
     {
         told.push(Told::FiguresChanged);
     }
+    told.extend(alike_experts(state));
+    told.extend(alike_organisations(state));
+    told.extend(long_overviews(state));
     let late = state
         .objections
         .iter()
@@ -220,23 +243,169 @@ fn told_of(state: &State<'_>) -> Vec<Told> {
     told
 }
 
-/// Entries taken one after the other.
+/// Experts on a panel of whom it is open whether they belong to the applicant.
+fn alike_experts(state: &State<'_>) -> Vec<Told> {
+    let mut told = Vec::new();
+    let mut seen = BTreeSet::new();
+    for ((application, _), members) in &state.panels {
+        for member in members {
+            let is_new = seen.insert((application, &member.expert));
+            if is_new && state.is_likeness_open(&member.expert, application) {
+                told.push(Told::ExpertAlike {
+                    expert: member.expert.clone(),
+                    application: application.clone(),
+                });
+            }
+        }
+    }
+    told
+}
+
+/// Applicants whose name is like that of another applicant, or of the holder of an earlier award, with another id.
+/// Each pair is asked about once, at the later application.
+fn alike_organisations(state: &State<'_>) -> Vec<Told> {
+    let mut told = Vec::new();
+    let own = state.opened.cycle.record().id.as_str();
+    let awards = state.awards().iter().filter(|award| award.cycle.as_str() != own);
+    let holders = awards.map(|award| (&award.organisation, award.name.as_str()));
+    let mut index = Names::default();
+    for (organisation, name) in holders {
+        index.insert(organisation, OrganisationKeys::of(name));
+    }
+    let alive = state
+        .applications
+        .iter()
+        .filter(|(_, applicant)| applicant.withdrawn.is_none() && !applicant.files.is_empty());
+    for (id, applicant) in alive {
+        let keys = OrganisationKeys::of(state.name_of(applicant));
+        for other in index.like(&keys) {
+            let is_known = *other == applicant.organisation
+                || applicant.continues.contains(other)
+                || applicant.compared.contains_key(other);
+            if !is_known {
+                told.push(Told::OrganisationAlike {
+                    application: id.clone(),
+                    organisation: other.clone(),
+                });
+            }
+        }
+        index.insert(&applicant.organisation, keys);
+    }
+    told
+}
+
+/// Organisations by the keys of their names.
+#[derive(Default)]
+struct Names<'s> {
+    whole: BTreeMap<String, BTreeSet<&'s OrganisationId>>,
+    shortened: BTreeMap<String, BTreeSet<&'s OrganisationId>>,
+}
+
+impl<'s> Names<'s> {
+    fn insert(&mut self, organisation: &'s OrganisationId, keys: OrganisationKeys) {
+        if keys.whole.is_empty() {
+            return;
+        }
+        self.whole.entry(keys.whole).or_default().insert(organisation);
+        for key in keys.shortened {
+            self.shortened.entry(key).or_default().insert(organisation);
+        }
+    }
+
+    fn like(&self, keys: &OrganisationKeys) -> BTreeSet<&'s OrganisationId> {
+        let above = keys.shortened.iter().filter_map(|key| self.whole.get(key));
+        let equal = self.whole.get(&keys.whole).into_iter();
+        let below = self.shortened.get(&keys.whole).into_iter();
+        equal.chain(above).chain(below).flatten().copied().collect()
+    }
+}
+
+/// Applications whose overview is longer than it should be; it is told and refuses nothing.
+fn long_overviews(state: &State<'_>) -> Vec<Told> {
+    let mut told = Vec::new();
+    for (id, applicant) in &state.applications {
+        let file = state.in_force(applicant).map(|(_, print)| print);
+        if let Some(FileContent::Application { overview, .. }) =
+            file.and_then(|print| state.opened.files.content(print))
+            && *overview > OVERVIEW_CHARACTERS
+        {
+            told.push(Told::LongOverview {
+                application: id.clone(),
+                characters: *overview,
+                limit: OVERVIEW_CHARACTERS,
+            });
+        }
+    }
+    told
+}
+
+/// How many characters an overview should have at most (ours, as several cities do).
+const OVERVIEW_CHARACTERS: usize = 3_000;
+
+/// Entries taken one after the other. An undo goes back to where its entry was taken, and takes those behind it again:
+/// so a docket costs its entries once, and each undo those that it reaches back over.
 struct Run<'d, 'f> {
     cycle: &'d Id,
     files: &'f Files,
     state: Option<State<'f>>,
     refused: BTreeMap<u64, Refusal>,
+    /// Entries that were taken back, undos among them.
+    undone: BTreeSet<u64>,
+    /// How many undos of the whole docket reach back to an entry.
+    wanted: BTreeMap<u64, usize>,
+    /// The state before each of these entries.
+    before: BTreeMap<u64, Option<State<'f>>>,
 }
 
-impl<'f> Run<'_, 'f> {
+impl<'d, 'f> Run<'d, 'f> {
+    fn new(cycle: &'d Id, files: &'f Files, line: &[&Entry]) -> Self {
+        let mut wanted = BTreeMap::new();
+        for entry in line
+            .iter()
+            .filter(|entry| matches!(entry.act, Act::Undone { .. }))
+        {
+            if let Some(last) = chain_of(line, entry.seq).last() {
+                *wanted.entry(*last).or_default() += 1;
+            }
+        }
+        Self {
+            cycle,
+            files,
+            state: None,
+            refused: BTreeMap::new(),
+            undone: BTreeSet::new(),
+            wanted,
+            before: BTreeMap::new(),
+        }
+    }
+
     fn take(&mut self, entry: &Entry) {
-        let taken = match &mut self.state {
-            Some(state) => state.take(entry.seq, &entry.act),
-            None => self.open(&entry.act),
-        };
-        if let Err(refusal) = taken {
+        self.keep(entry);
+        if let Err(refusal) = self.try_to_take(entry) {
             self.refused.insert(entry.seq, refusal);
         }
+    }
+
+    /// Keeps the state before an entry that some undo reaches back to.
+    fn keep(&mut self, entry: &Entry) {
+        if self.wanted.contains_key(&entry.seq) {
+            self.before.insert(entry.seq, self.state.clone());
+        }
+    }
+
+    fn try_to_take(&mut self, entry: &Entry) -> Result<(), Refusal> {
+        self.may_write(entry)?;
+        match &mut self.state {
+            Some(state) => state.take(entry.seq, &entry.act),
+            None => self.open(&entry.act),
+        }
+    }
+
+    /// Once the docket was handed over, only its holder writes in it.
+    fn may_write(&self, entry: &Entry) -> Result<(), Refusal> {
+        let holder = self.state.as_ref().and_then(|state| state.holder.as_ref());
+        let other = holder.filter(|holder| **holder != entry.by.name);
+        other.map_or(Ok(()), |holder| Err(Refusal::HandedOver { to: holder.clone() }))
     }
 
     fn open(&mut self, act: &Act) -> Result<(), Refusal> {
@@ -263,40 +432,98 @@ impl<'f> Run<'_, 'f> {
         Ok(())
     }
 
-    /// The state without an entry, and which entries are undone then; refused where a later entry rests on it. What
-    /// was left out at its place stays out.
-    fn without(
-        &self,
-        before: &[&Entry],
-        seq: u64,
-        reason: &str,
-        undone: &BTreeSet<u64>,
-    ) -> Result<(Option<State<'f>>, BTreeSet<u64>), Refusal> {
+    /// Takes an entry back; refused where a later entry rests on it. What was left out at its place stays out.
+    fn undo(&mut self, before: &[&Entry], undo: &Entry, seq: u64, reason: &str) -> Result<(), Refusal> {
+        self.may_write(undo)?;
         reason_if(true, reason, "undo")?;
         unless(seq != 1, || Refusal::CannotUndo)?;
-        let target = before.iter().find(|entry| entry.seq == seq);
-        let target = target.ok_or_else(|| Refusal::Unknown { id: seq.to_string() })?;
-        let stands = !undone.contains(&seq) && !self.refused.contains_key(&seq);
+        let chain = chain_of(before, seq);
+        let is_there = at(before, seq).is_some();
+        unless(is_there, || Refusal::Unknown { id: seq.to_string() })?;
+        let stands = !self.undone.contains(&seq) && !self.refused.contains_key(&seq);
         unless(stands, || Refusal::AlreadyDone { id: seq.to_string() })?;
-        let mut undone = undone.clone();
-        undone.insert(seq);
-        if let Act::Undone { seq: again, .. } = target.act {
-            undone.remove(&again);
+        let Some(root) = chain.last() else {
+            return Ok(());
+        };
+        let mut undone = self.undone.clone();
+        for (step, flipped) in chain.iter().enumerate() {
+            let falls = step % 2 == 0;
+            if falls && !undone.insert(*flipped) {
+                // Brought back, an earlier undo would take back what a later one has taken back already.
+                let by_another = |entry: &&&Entry| {
+                    matches!(entry.act, Act::Undone { seq, .. } if seq == *flipped)
+                        && !self.undone.contains(&entry.seq)
+                        && !self.refused.contains_key(&entry.seq)
+                };
+                let seq = before
+                    .iter()
+                    .rfind(by_another)
+                    .map_or(*flipped, |entry| entry.seq);
+                return Err(Refusal::RestedOn { seq });
+            }
+            if !falls {
+                undone.remove(flipped);
+            }
         }
         let mut other = Run {
             cycle: self.cycle,
             files: self.files,
-            state: None,
+            state: self.before.get(root).cloned().flatten(),
             refused: BTreeMap::new(),
+            undone: BTreeSet::new(),
+            wanted: std::mem::take(&mut self.wanted),
+            before: BTreeMap::new(),
         };
-        let in_force = before.iter().filter(|entry| {
+        let first = usize::try_from(root.saturating_sub(1)).unwrap_or(usize::MAX);
+        let mut rests = None;
+        for entry in before.iter().skip(first) {
+            other.keep(entry);
             let is_undo = matches!(entry.act, Act::Undone { .. });
-            !is_undo && !undone.contains(&entry.seq) && !self.refused.contains_key(&entry.seq)
-        });
-        for entry in in_force {
-            other.take(entry);
-            unless(other.refused.is_empty(), || Refusal::RestedOn { seq: entry.seq })?;
+            if is_undo || undone.contains(&entry.seq) || self.refused.contains_key(&entry.seq) {
+                continue;
+            }
+            if other.try_to_take(entry).is_err() {
+                rests = Some(entry.seq);
+                break;
+            }
         }
-        Ok((other.state, undone))
+        self.wanted = std::mem::take(&mut other.wanted);
+        if let Some(left) = self.wanted.get_mut(root) {
+            *left -= 1;
+            if *left == 0 {
+                self.before.remove(root);
+                self.wanted.remove(root);
+            }
+        }
+        match rests {
+            Some(seq) => Err(Refusal::RestedOn { seq }),
+            None => {
+                self.state = other.state;
+                self.before.extend(other.before);
+                self.undone = undone;
+                Ok(())
+            }
+        }
     }
+}
+
+/// The entry with this number: the entries of a line are numbered from 1 without a gap.
+fn at<'e>(line: &[&'e Entry], seq: u64) -> Option<&'e Entry> {
+    let index = usize::try_from(seq.checked_sub(1)?).ok()?;
+    line.get(index).copied().filter(|entry| entry.seq == seq)
+}
+
+/// What an undo of this entry turns over: the entry, and where it is an undo itself, what that took back, and so on.
+fn chain_of(line: &[&Entry], seq: u64) -> Vec<u64> {
+    let mut chain = Vec::new();
+    let mut next = Some(seq);
+    while let Some(entry) = next.and_then(|seq| at(line, seq)) {
+        chain.push(entry.seq);
+        next = match entry.act {
+            // Only what stands before an undo can be taken back by it.
+            Act::Undone { seq, .. } if seq < entry.seq => Some(seq),
+            _ => None,
+        };
+    }
+    chain
 }

@@ -206,25 +206,11 @@ impl<'s, 'f> Review<'s, 'f> {
     }
 
     fn check_panel(&self, report: &PanelReport, lacking: &mut BTreeSet<Unfinished>) {
-        let count = |of: fn(&PanelMember) -> bool| self.panel.iter().filter(|member| of(member)).count();
-        let leaders = count(|member| member.leader);
-        let size = usize::try_from(self.state.settings.panel_size).unwrap_or(usize::MAX);
-        let leads = |member: &&&PanelMember| member.leader && member.expert == report.record().leader;
-        let found = [
-            (self.panel.len() < size, Unfinished::PanelSize),
-            (leaders != 1, Unfinished::PanelLeader),
-            (
-                count(|member| member.trade_expert) == 0,
-                Unfinished::PanelTradeExpert,
-            ),
-            (self.panel.iter().find(leads).is_none(), Unfinished::ReportLeader),
-        ];
-        lacking.extend(
-            found
-                .into_iter()
-                .filter(|(lacks, _)| *lacks)
-                .map(|(_, what)| what),
-        );
+        lacking.extend(panel_lacks(self.state, &self.panel));
+        let mut panel = self.panel.iter();
+        if !panel.any(|member| member.leader && member.expert == report.record().leader) {
+            lacking.insert(Unfinished::ReportLeader);
+        }
     }
 
     /// A report ranks only while the sheets it names are exactly the sheets in force of the members not recused.
@@ -327,6 +313,22 @@ impl<'s, 'f> Review<'s, 'f> {
             }
         }
     }
+}
+
+/// What stands against a panel after recusals (Art. 12).
+pub(super) fn panel_lacks(state: &State<'_>, panel: &[&PanelMember]) -> BTreeSet<Unfinished> {
+    let count = |of: fn(&PanelMember) -> bool| panel.iter().filter(|member| of(member)).count();
+    let size = usize::try_from(state.settings.panel_size).unwrap_or(usize::MAX);
+    let found = [
+        (panel.len() < size, Unfinished::PanelSize),
+        (count(|member| member.leader) != 1, Unfinished::PanelLeader),
+        (
+            count(|member| member.trade_expert) == 0,
+            Unfinished::PanelTradeExpert,
+        ),
+    ];
+    let lacks = found.into_iter().filter(|(lacks, _)| *lacks);
+    lacks.map(|(_, what)| what).collect()
 }
 
 /// Whether a clause has to be talked about: the values lie far apart, or in bands that are not adjacent.

@@ -1,11 +1,12 @@
 //! The standing (现状): everything that is shown of a cycle, as one pure function of docket and files.
 
 use crate::cycle::{Eligibility, ReviewStage};
+use crate::docket::checks::{Due, due};
 use crate::docket::figures::{Candidate, Figures};
 use crate::docket::replay::{Replay, Told};
 use crate::docket::state::{Applicant, State};
-use crate::docket::{Decision, Docket, FileContent, Files};
-use crate::foundations::{Exact, Fingerprint, Id, OrganisationId, Rounding, words};
+use crate::docket::{Decision, Docket, Files};
+use crate::foundations::{Day, Exact, Fingerprint, Id, OrganisationId, Rounding, words};
 
 words! {
     /// Whether an application came in time (Art. 22).
@@ -125,11 +126,24 @@ pub struct Standing {
     pub applicants: Vec<ApplicantStanding>,
     /// What people have to know, by place.
     pub told: Vec<Told>,
+    /// What is to be done on the day that was asked about; nothing where none was.
+    pub due: Option<(Day, Vec<Due>)>,
 }
 
 /// The standing that follows from a docket and its files; up to the entry with number `at`, where one is given.
 pub fn standing(docket: &Docket, files: &Files, at: Option<u64>) -> Standing {
-    of_replay(docket, &Replay::of(docket, files, at))
+    standing_on(docket, files, at, None)
+}
+
+/// The same with what is due, missed or open on a day; the day changes nothing else.
+pub fn standing_on(docket: &Docket, files: &Files, at: Option<u64>, today: Option<Day>) -> Standing {
+    let replay = Replay::of(docket, files, at);
+    let state = replay.state.as_ref();
+    let due = today.map(|today| (today, state.map_or_else(Vec::new, |state| due(state, today))));
+    Standing {
+        due,
+        ..of_replay(docket, &replay)
+    }
 }
 
 /// The standing of a docket that was gone through.
@@ -149,6 +163,7 @@ pub(super) fn of_replay(docket: &Docket, replay: &Replay<'_>) -> Standing {
             .map_or_else(Rounding::default, |state| state.opened.rubric.rounding()),
         applicants,
         told: replay.told(),
+        due: None,
     }
 }
 
@@ -160,7 +175,7 @@ fn applicants(state: &State<'_>) -> Vec<ApplicantStanding> {
         ApplicantStanding {
             organisation: applicant.organisation.clone(),
             application: id.clone(),
-            name: name_of(state, applicant),
+            name: state.name_of(applicant).to_owned(),
             received: received(state, applicant),
             withdrawn: applicant.withdrawn,
             eligibility: state.eligibility(id, applicant),
@@ -199,19 +214,6 @@ fn of_stage(figures: &Figures, id: &Id) -> StageStanding {
     }
 }
 
-/// The name in the file in force, else in the latest one.
-fn name_of(state: &State<'_>, applicant: &Applicant) -> String {
-    let in_force = state.in_force(applicant).map(|(_, print)| print);
-    let latest = || applicant.files.last_key_value().map(|(_, print)| *print);
-    let content = in_force
-        .or_else(latest)
-        .and_then(|print| state.opened.files.content(print));
-    match content {
-        Some(FileContent::Application { name, .. }) => name.clone(),
-        _ => String::new(),
-    }
-}
-
 fn received(state: &State<'_>, applicant: &Applicant) -> Receipt {
     match (applicant.files.is_empty(), state.in_force(applicant)) {
         (true, _) => Receipt::Missing,
@@ -232,8 +234,8 @@ fn award(state: &State<'_>, id: &Id, applicant: &Applicant) -> AwardState {
         return AwardState::None;
     }
     match state.decisions.get(id) {
-        Some(true) => return AwardState::Decided,
-        Some(false) => return AwardState::Rejected,
+        Some((true, _)) => return AwardState::Decided,
+        Some((false, _)) => return AwardState::Rejected,
         None => {}
     }
     if state.is_struck(id) {

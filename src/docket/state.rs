@@ -1,13 +1,16 @@
 //! What the entries so far have brought about, and the questions that rules ask of it.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crate::cycle::{
     Award, Calendar, Cycle, Eligibility, Event, Expert, Facts, Form, History, Member, PanelReport, Pool,
     Received, Register, ReviewStage, Settings, Verdict, eligibility, folded_certificate,
 };
-use crate::docket::{Decision, Department, FileContent, Files, Handling, OpinionOutcome, PanelMember};
-use crate::foundations::{Day, Exact, Fingerprint, Id, OrganisationId};
+use crate::docket::{
+    Decision, Department, FileContent, Files, Handling, Likeness, OpinionOutcome, PanelMember,
+};
+use crate::foundations::{Day, Exact, Fingerprint, Id, OrganisationId, OrganisationKeys};
 use crate::rubric::Rubric;
 
 /// A sheet as it counts.
@@ -40,9 +43,13 @@ pub(super) struct Applicant {
     pub(super) forms: BTreeMap<u32, Form>,
     /// The entry that withdrew it.
     pub(super) withdrawn: Option<u64>,
+    /// Other organisations that were compared with the applicant by name.
+    pub(super) compared: BTreeMap<OrganisationId, Likeness>,
     /// The due day of the supplement that was asked for.
     pub(super) supplement: Option<Day>,
     pub(super) opinions: BTreeMap<Department, OpinionOutcome>,
+    /// Until when departments were asked to answer.
+    pub(super) asked: BTreeMap<Department, Day>,
     pub(super) events: Vec<Event>,
     /// The decision, and the verdict that could be computed then.
     pub(super) qualification: Option<(Decision, Verdict)>,
@@ -93,12 +100,12 @@ pub(super) struct State<'f> {
     pub(super) registers: Vec<Fingerprint>,
     pub(super) accepted: BTreeMap<Fingerprint, Received>,
     /// Sheets that fit the rubric.
-    pub(super) sheet_facts: BTreeMap<Fingerprint, SheetFacts>,
+    pub(super) sheet_facts: BTreeMap<Fingerprint, Arc<SheetFacts>>,
     /// Whose an accepted sheet is.
     pub(super) seats: BTreeMap<Fingerprint, Seat>,
     /// The sheets of a seat by revision.
     pub(super) sheets: BTreeMap<Seat, BTreeMap<u32, Fingerprint>>,
-    pub(super) report_facts: BTreeMap<Fingerprint, PanelReport>,
+    pub(super) report_facts: BTreeMap<Fingerprint, Arc<PanelReport>>,
     /// The reports of an application and stage by revision, with the entries that took them in.
     pub(super) reports: BTreeMap<(Id, ReviewStage), BTreeMap<u32, (Fingerprint, u64)>>,
     pub(super) applications: BTreeMap<Id, Applicant>,
@@ -108,17 +115,23 @@ pub(super) struct State<'f> {
     pub(super) declared: BTreeMap<Fingerprint, (u64, BTreeSet<(Id, Id)>)>,
     pub(super) handled: BTreeMap<(Id, Id), (u64, Handling)>,
     pub(super) removed: BTreeMap<Id, u64>,
+    /// Whether an expert's organisation is the applicant, where their names are alike: by expert and application.
+    pub(super) likeness: BTreeMap<(Id, Id), Likeness>,
+    /// Who got the papers of which application and stage, and until when a sheet is due.
+    pub(super) assigned: BTreeMap<Seat, Day>,
+    /// Who alone goes on with the docket, since it was handed over.
+    pub(super) holder: Option<String>,
     pub(super) visit: Option<BTreeSet<Id>>,
     /// The figures that the candidates were proposed with.
     pub(super) proposed: Option<Fingerprint>,
     pub(super) votes: BTreeMap<Id, Votes>,
     pub(super) notices: BTreeMap<Id, Notice>,
     pub(super) objections: BTreeMap<Id, Objection>,
-    /// What the government decided: approved or not.
-    pub(super) decisions: BTreeMap<Id, bool>,
+    /// What the government decided, approved or not, and when.
+    pub(super) decisions: BTreeMap<Id, (bool, Day)>,
     pub(super) decided_on: Option<Day>,
-    /// Certificate numbers of this cycle, folded, with their applications and days.
-    pub(super) certificates: BTreeMap<String, Id>,
+    /// Certificate numbers of this cycle, folded, with their applications and as they were typed.
+    pub(super) certificates: BTreeMap<String, (Id, String)>,
     /// Awards that were withdrawn in this docket, by folded certificate number.
     pub(super) withdrawn_awards: BTreeMap<String, Day>,
     /// The day of the last step that may not be overtaken.
@@ -145,6 +158,9 @@ impl<'f> State<'f> {
             declared: BTreeMap::new(),
             handled: BTreeMap::new(),
             removed: BTreeMap::new(),
+            likeness: BTreeMap::new(),
+            assigned: BTreeMap::new(),
+            holder: None,
             visit: None,
             proposed: None,
             votes: BTreeMap::new(),
@@ -215,7 +231,10 @@ impl<'f> State<'f> {
             return false;
         };
         self.applications.iter().any(|(other, applicant)| {
-            other != id && alive(applicant) && applicant.organisation == own.organisation
+            let is_one = applicant.organisation == own.organisation
+                || own.compared.get(&applicant.organisation) == Some(&Likeness::Same)
+                || applicant.compared.get(&own.organisation) == Some(&Likeness::Same);
+            other != id && alive(applicant) && is_one
         })
     }
 
@@ -225,7 +244,9 @@ impl<'f> State<'f> {
         let counts = |award: &&Award| {
             let holder = &award.organisation;
             award.cycle.as_str() != own
-                && (*holder == applicant.organisation || applicant.continues.contains(holder))
+                && (*holder == applicant.organisation
+                    || applicant.continues.contains(holder)
+                    || applicant.compared.get(holder) == Some(&Likeness::Same))
         };
         let awards = self.awards().iter().filter(counts);
         awards
@@ -293,8 +314,43 @@ impl<'f> State<'f> {
             Some((seq, handling)) if declared.is_none_or(|declared| declared < *seq) => {
                 *handling == Handling::Recused
             }
-            _ => declared.is_some() || self.is_tied(expert, application),
+            _ => {
+                declared.is_some()
+                    || self.is_tied(expert, application)
+                    || self.likeness.get(&pair) == Some(&Likeness::Same)
+            }
         }
+    }
+
+    /// The name in the file in force, else in the latest one.
+    pub(super) fn name_of(&self, applicant: &Applicant) -> &'f str {
+        let in_force = self.in_force(applicant).map(|(_, print)| print);
+        let latest = || applicant.files.last_key_value().map(|(_, print)| *print);
+        let files = self.opened.files;
+        match in_force.or_else(latest).and_then(|print| files.content(print)) {
+            Some(FileContent::Application { name, .. }) => name,
+            _ => "",
+        }
+    }
+
+    /// Whether an organisation of the expert's has a name like the applicant's and another id, and nobody has said
+    /// yet whether it is the same.
+    pub(super) fn is_likeness_open(&self, expert: &Id, application: &Id) -> bool {
+        let pair = (expert.clone(), application.clone());
+        if self.likeness.contains_key(&pair) {
+            return false;
+        }
+        let Some((expert, applicant)) = self.expert(expert).zip(self.applications.get(application)) else {
+            return false;
+        };
+        let own = OrganisationKeys::of(self.name_of(applicant));
+        let ties = expert.ties.iter().map(|tie| &tie.organisation);
+        let others = expert.employer.iter().chain(ties);
+        let mut others = others.filter(|other| **other != applicant.organisation);
+        others.any(|other| {
+            let name = other.local_name().map(OrganisationKeys::of);
+            name.is_some_and(|name| name.are_alike(&own))
+        })
     }
 
     fn is_tied(&self, expert: &Id, application: &Id) -> bool {
@@ -334,7 +390,7 @@ impl<'f> State<'f> {
     ) -> Option<(Fingerprint, &PanelReport, u64)> {
         let revisions = self.reports.get(&(application.clone(), stage))?;
         let (_, (print, seq)) = revisions.last_key_value()?;
-        Some((*print, self.report_facts.get(print)?, *seq))
+        Some((*print, self.report_facts.get(print)?.as_ref(), *seq))
     }
 
     /// The sheet in force of an expert: the highest revision.
@@ -392,7 +448,7 @@ impl<'f> State<'f> {
     pub(super) fn certificate_of(&self, application: &Id) -> Option<&str> {
         let mut certificates = self.certificates.iter();
         certificates
-            .find(|(_, holder)| *holder == application)
+            .find(|(_, (holder, _))| holder == application)
             .map(|(certificate, _)| certificate.as_str())
     }
 }

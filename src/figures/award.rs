@@ -2,11 +2,13 @@
 
 use serde::Serialize;
 
+use crate::cycle::Award;
 use crate::docket::{
-    ApplicantStanding, Audit, Chain, Docket, Finding, StageStanding, Standing, Told, VoteStanding,
+    ApplicantStanding, Audit, Chain, Docket, Due, Finding, PanelCheck, ReportCheck, StageStanding, Standing,
+    Told, VoteStanding,
 };
 use crate::figures::{PointsOut, line, points};
-use crate::foundations::{Rounding, Word as _};
+use crate::foundations::{Id, Rounding, Word as _};
 
 #[derive(Serialize)]
 struct StandingOut<'s> {
@@ -16,6 +18,18 @@ struct StandingOut<'s> {
     head: Option<String>,
     applicants: Vec<ApplicantOut<'s>>,
     problems: Vec<ProblemOut>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    today: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    due: Option<Vec<DueOut<'s>>>,
+}
+
+#[derive(Serialize)]
+struct DueOut<'s> {
+    place: &'s str,
+    what: &'static str,
+    day: Option<String>,
+    state: &'static str,
 }
 
 #[derive(Serialize)]
@@ -108,23 +122,27 @@ impl From<VoteStanding> for VoteOut {
     }
 }
 
-fn applicant(of: &ApplicantStanding, rounding: Rounding) -> ApplicantOut<'_> {
-    let total = |stage: &StageStanding| points(stage.total, rounding);
+fn eligibility(of: &ApplicantStanding) -> EligibilityOut<'_> {
     let grounds = of.eligibility.grounds.iter().map(|ground| GroundOut {
         article: ground.article.word(),
         date: ground.day.map(|day| day.to_string()),
     });
+    EligibilityOut {
+        verdict: of.eligibility.verdict.word(),
+        grounds: grounds.collect(),
+        missing: of.eligibility.missing.iter().map(String::as_str).collect(),
+    }
+}
+
+fn applicant(of: &ApplicantStanding, rounding: Rounding) -> ApplicantOut<'_> {
+    let total = |stage: &StageStanding| points(stage.total, rounding);
     ApplicantOut {
         organisation: of.organisation.as_str(),
         application: of.application.as_str(),
         name: &of.name,
         received: of.received.word(),
         withdrawn: of.withdrawn,
-        eligibility: EligibilityOut {
-            verdict: of.eligibility.verdict.word(),
-            grounds: grounds.collect(),
-            missing: of.eligibility.missing.iter().map(String::as_str).collect(),
-        },
+        eligibility: eligibility(of),
         qualification: of.qualification.word(),
         material: MaterialOut {
             total: total(&of.material),
@@ -155,6 +173,204 @@ pub fn standing_json(standing: &Standing) -> String {
         head: standing.head.map(|head| head.to_string()),
         applicants: applicants.map(|one| applicant(one, standing.rounding)).collect(),
         problems: standing.told.iter().map(ProblemOut::from).collect(),
+        today: standing.due.as_ref().map(|(today, _)| today.to_string()),
+        due: standing
+            .due
+            .as_ref()
+            .map(|(_, due)| due.iter().map(DueOut::from).collect()),
+    })
+}
+
+impl<'s> From<&'s Due> for DueOut<'s> {
+    fn from(due: &'s Due) -> Self {
+        Self {
+            place: &due.place,
+            what: due.what,
+            day: due.day.map(|day| day.to_string()),
+            state: due.state.word(),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct EligibilitiesOut<'s> {
+    kind: &'static str,
+    cycle: &'s str,
+    applications: Vec<ApplicationOut<'s>>,
+}
+
+#[derive(Serialize)]
+struct ApplicationOut<'s> {
+    application: &'s str,
+    organisation: &'s str,
+    name: &'s str,
+    received: &'static str,
+    eligibility: EligibilityOut<'s>,
+    qualification: &'static str,
+}
+
+/// Who may apply, as far as that can be computed, as JSON.
+pub fn eligibility_json(standing: &Standing) -> String {
+    let applications = standing.applicants.iter().map(|one| ApplicationOut {
+        application: one.application.as_str(),
+        organisation: one.organisation.as_str(),
+        name: &one.name,
+        received: one.received.word(),
+        eligibility: eligibility(one),
+        qualification: one.qualification.word(),
+    });
+    line(&EligibilitiesOut {
+        kind: "applications",
+        cycle: standing.cycle.as_str(),
+        applications: applications.collect(),
+    })
+}
+
+#[derive(Serialize)]
+struct PanelsOut<'p> {
+    kind: &'static str,
+    cycle: &'p str,
+    panels: Vec<PanelOut<'p>>,
+}
+
+#[derive(Serialize)]
+struct PanelOut<'p> {
+    application: &'p str,
+    stage: &'static str,
+    panel: Option<&'p str>,
+    members: Vec<MemberOut<'p>>,
+    lacking: &'p [String],
+}
+
+#[derive(Serialize)]
+struct MemberOut<'p> {
+    expert: &'p str,
+    name: &'p str,
+    leader: bool,
+    trade_expert: bool,
+    out: bool,
+}
+
+/// The panels of a cycle as JSON.
+pub fn panels_json(docket: &Docket, panels: &[PanelCheck]) -> String {
+    let panels = panels.iter().map(|one| PanelOut {
+        application: one.application.as_str(),
+        stage: one.stage.word(),
+        panel: one.panel.as_ref().map(Id::as_str),
+        members: one
+            .members
+            .iter()
+            .map(|member| MemberOut {
+                expert: member.expert.as_str(),
+                name: &member.name,
+                leader: member.leader,
+                trade_expert: member.trade_expert,
+                out: member.out,
+            })
+            .collect(),
+        lacking: &one.lacking,
+    });
+    line(&PanelsOut {
+        kind: "panels",
+        cycle: docket.cycle.as_str(),
+        panels: panels.collect(),
+    })
+}
+
+#[derive(Serialize)]
+struct ReportsOut<'r> {
+    kind: &'static str,
+    cycle: &'r str,
+    reports: Vec<ReportOut<'r>>,
+}
+
+#[derive(Serialize)]
+struct ReportOut<'r> {
+    application: &'r str,
+    stage: &'static str,
+    report: Option<String>,
+    revision: Option<u32>,
+    lacking: &'r [String],
+}
+
+/// The reports of a cycle as JSON.
+pub fn reports_json(docket: &Docket, reports: &[ReportCheck]) -> String {
+    let reports = reports.iter().map(|one| ReportOut {
+        application: one.application.as_str(),
+        stage: one.stage.word(),
+        report: one.report.map(|print| print.to_string()),
+        revision: one.revision,
+        lacking: &one.lacking,
+    });
+    line(&ReportsOut {
+        kind: "reports",
+        cycle: docket.cycle.as_str(),
+        reports: reports.collect(),
+    })
+}
+
+#[derive(Serialize)]
+struct RegisterOut<'a> {
+    kind: &'static str,
+    awards: Vec<AwardOut<'a>>,
+}
+
+#[derive(Serialize)]
+struct AwardOut<'a> {
+    certificate: &'a str,
+    organisation: &'a str,
+    name: &'a str,
+    cycle: &'a str,
+    year: u16,
+    day: Option<String>,
+    withdrawn: Option<String>,
+}
+
+impl<'a> From<&'a Award> for AwardOut<'a> {
+    fn from(award: &'a Award) -> Self {
+        Self {
+            certificate: &award.certificate,
+            organisation: award.organisation.as_str(),
+            name: &award.name,
+            cycle: award.cycle.as_str(),
+            year: award.year,
+            day: award.day.map(|day| day.to_string()),
+            withdrawn: award.withdrawn.map(|day| day.to_string()),
+        }
+    }
+}
+
+/// The awards of a register as JSON.
+pub fn register_json(awards: &[Award]) -> String {
+    line(&RegisterOut {
+        kind: "register",
+        awards: awards.iter().map(AwardOut::from).collect(),
+    })
+}
+
+#[derive(Serialize)]
+struct CertificateOut<'a> {
+    kind: &'static str,
+    certificate: &'a str,
+    answer: &'static str,
+    holder: Option<&'a str>,
+    year: Option<u16>,
+}
+
+/// What a certificate number is worth (Art. 35), as JSON: `valid`, `withdrawn` or `unknown`, with holder and year,
+/// since a number alone proves nothing.
+pub fn certificate_json(asked: &str, award: Option<&Award>) -> String {
+    let answer = match award.map(|award| award.withdrawn) {
+        Some(None) => "valid",
+        Some(Some(_)) => "withdrawn",
+        None => "unknown",
+    };
+    line(&CertificateOut {
+        kind: "certificate",
+        certificate: award.map_or(asked, |award| &award.certificate),
+        answer,
+        holder: award.map(|award| award.name.as_str()),
+        year: award.map(|award| award.year),
     })
 }
 

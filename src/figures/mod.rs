@@ -6,7 +6,10 @@
 mod award;
 mod paper;
 
-pub use award::{audit_json, docket_json, standing_json};
+pub use award::{
+    audit_json, certificate_json, docket_json, eligibility_json, panels_json, register_json, reports_json,
+    standing_json,
+};
 pub use paper::paper_json;
 
 use serde::Serialize;

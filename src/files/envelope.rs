@@ -189,6 +189,15 @@ pub fn stated(text: &str) -> (Option<String>, Option<u64>) {
     }
 }
 
+/// The fingerprint that bytes state for their payload, whatever else became of them; nothing where none stands there.
+pub fn stated_fingerprint(bytes: &[u8]) -> Option<Fingerprint> {
+    let text = String::from_utf8_lossy(bytes);
+    let (_, behind) = text.rsplit_once("\"fingerprint\"")?;
+    let from = behind.find("sha256:")?;
+    let length = "sha256:".len() + 64;
+    Fingerprint::parse(behind.get(from..from + length)?)
+}
+
 /// As much of a file as must be readable in every version.
 #[derive(Default)]
 struct Probe {

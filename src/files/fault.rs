@@ -3,7 +3,7 @@
 use core::fmt;
 
 use crate::files::json::{Form, Measure};
-use crate::files::{Encoding, FileKind};
+use crate::files::{ArchiveFault, Encoding, FileKind};
 use crate::lock::LockFault;
 
 /// A fault of a file: of its bytes, its outside, or its form.
@@ -48,6 +48,8 @@ pub enum FileFault {
         known: u64,
         written_by: String,
     },
+    /// An archive, or a file in it, that is not taken.
+    Archive { what: ArchiveFault },
     /// The payload does not match its fingerprint. `same_content`: only the layout of the text was changed.
     Altered { same_content: bool },
     /// The file's outer and inner statements about itself differ.

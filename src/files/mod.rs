@@ -4,6 +4,7 @@
 //! of one's own draft is read leniently, in [`crate::stored`].
 
 mod application;
+mod archive;
 mod cycle;
 mod declaration;
 mod docket;
@@ -25,12 +26,17 @@ pub use application::{
     fingerprint_for_assessment, read_reading_copy, write_application, write_application_for_assessment,
     write_reading_copy,
 };
+pub use archive::{
+    ARCHIVE_BYTES_MAX, ARCHIVE_ENTRIES_MAX, ARCHIVE_MARK, Archive, ArchiveFault, PackedFile, write_archive,
+};
 pub use cycle::write_cycle;
 pub use declaration::write_declaration;
 pub use docket::{docket_content, next_entry, write_docket};
 pub use draft::write_draft;
 pub use encoding::{Encoding, MAX_FILE_BYTES, check_size, file_text, table_text};
-pub use envelope::{Envelope, FORMAT, Imprint, open, open_drafted, open_scored, pack_payload, stated};
+pub use envelope::{
+    Envelope, FORMAT, Imprint, open, open_drafted, open_scored, pack_payload, stated, stated_fingerprint,
+};
 pub use fault::{FileFault, Wanted};
 pub use panel_report::write_panel_report;
 pub use pool::write_pool;

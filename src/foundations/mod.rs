@@ -8,6 +8,7 @@ mod file_name;
 mod fingerprint;
 mod id;
 mod instant;
+mod likeness;
 mod number;
 mod organisation;
 mod text;
@@ -20,6 +21,7 @@ pub use file_name::file_name;
 pub use fingerprint::Fingerprint;
 pub use id::Id;
 pub use instant::Instant;
+pub use likeness::{OrganisationKeys, person_key};
 pub use number::{
     Exact, MAX_DECIMALS, NumberFault, Rounding, RoundingRule, decimal_or_fraction, exact_text, parse_decimal,
     percent_of,

@@ -45,6 +45,11 @@ impl OrganisationId {
         self.0.starts_with(LOCAL)
     }
 
+    /// The words of an id that the secretariat gave; they often are the organisation's name.
+    pub fn local_name(&self) -> Option<&str> {
+        self.0.strip_prefix(LOCAL)
+    }
+
     /// Whether the check sign is the one that the signs before it give. Real codes fail it, so that a wrong one is
     /// a question and never a refusal; an id of the secretariat's has none.
     pub fn check_sign_fits(&self) -> bool {

@@ -2,9 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::foundations::Fingerprint;
+use crate::foundations::{Fingerprint, person_key};
 use crate::panel::answers::{Answers, Known};
-use crate::panel::likeness::assessor_key;
 use crate::panel::{FileNumber, FiledSheet, IntakeFault, Question, Verdict, Whose};
 use crate::problem::{Place, Problem};
 use crate::scoresheet::Stage;
@@ -165,7 +164,7 @@ impl Dossier {
             return refused(first, IntakeFault::OtherApplication { found, wanted });
         }
         if there.is_none() && !own {
-            let alike = panel.alike.entry(assessor_key(seat)).or_default();
+            let alike = panel.alike.entry(person_key(seat)).or_default();
             let open = alike.iter().find(|name| answers.known(name, seat) == Known::Open);
             if let Some(first) = open {
                 let question = Question {

@@ -5,7 +5,6 @@ mod dossier;
 mod entry;
 mod fault;
 mod intake;
-mod likeness;
 mod names;
 mod ranking;
 mod summary;

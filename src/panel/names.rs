@@ -2,9 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::foundations::Fingerprint;
+use crate::foundations::{Fingerprint, OrganisationKeys};
 use crate::panel::answers::{Answers, Known};
-use crate::panel::likeness::ApplicantKeys;
 use crate::panel::{FileNumber, Question, Whose};
 
 /// Every applicant's name as files state it, with the files, and the open questions about them.
@@ -87,7 +86,7 @@ impl Names {
         let mut index = Index::default();
         let mut found: Vec<Question> = Vec::new();
         for (_, name) in &names {
-            let keys = ApplicantKeys::of(name);
+            let keys = OrganisationKeys::of(name);
             found.extend(index.first_open(name, &keys, answers));
             index.insert(name, keys);
         }
@@ -131,7 +130,7 @@ struct Index<'n> {
 
 impl<'n> Index<'n> {
     /// The first question about a name, if it is like one that came before and nobody has said how they stand.
-    fn first_open(&self, name: &str, keys: &ApplicantKeys, answers: &Answers) -> Option<Question> {
+    fn first_open(&self, name: &str, keys: &OrganisationKeys, answers: &Answers) -> Option<Question> {
         let whole = self.whole.get(&keys.whole);
         let above = keys.shortened.iter().filter_map(|key| self.whole.get(key));
         let below = self.shortened.get(&keys.whole);
@@ -150,7 +149,7 @@ impl<'n> Index<'n> {
         open
     }
 
-    fn insert(&mut self, name: &'n str, keys: ApplicantKeys) {
+    fn insert(&mut self, name: &'n str, keys: OrganisationKeys) {
         self.whole.entry(keys.whole).or_default().push(name);
         for key in keys.shortened {
             self.shortened.entry(key).or_default().push(name);

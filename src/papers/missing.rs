@@ -191,19 +191,19 @@ impl Missing {
 pub(super) fn lacking_text(address: &str, lang: Lang) -> String {
     let parts: Vec<&str> = address.split('/').collect();
     match parts.as_slice() {
-        ["clause", code, "value"] => say::lacks_value(lang, code),
-        ["clause", code, "reason"] => say::lacks_reason(lang, code),
-        ["clause", code, "finding"] => say::lacks_finding(lang, code),
-        ["issue", number, "outcome"] => say::lacks_outcome(lang, number),
-        ["sheet", _, "missing"] => say::lacks_sheet(lang).to_owned(),
-        ["sheet", _, "superseded"] => say::lacks_sheet_superseded(lang).to_owned(),
-        ["sheet", _, "recused"] => say::lacks_sheet_recused(lang).to_owned(),
-        ["sheet", _, "not_in_report"] => say::lacks_sheet_named(lang).to_owned(),
-        ["panel", "size"] => say::lacks_panel_size(lang).to_owned(),
-        ["panel", "leader"] => say::lacks_panel_leader(lang).to_owned(),
-        ["panel", "trade_expert"] => say::lacks_panel_trade(lang).to_owned(),
-        ["report", "leader"] => say::lacks_report_leader(lang).to_owned(),
-        ["material", "superseded"] => say::lacks_material(lang).to_owned(),
-        _ => say::lacks_other(lang, address),
+        ["clause", code, "value"] => say::unfinished_value(lang, code),
+        ["clause", code, "reason"] => say::unfinished_reason(lang, code),
+        ["clause", code, "finding"] => say::unfinished_finding(lang, code),
+        ["issue", number, "outcome"] => say::unfinished_outcome(lang, number),
+        ["sheet", _, "missing"] => say::unfinished_sheet(lang).to_owned(),
+        ["sheet", _, "superseded"] => say::unfinished_sheet_superseded(lang).to_owned(),
+        ["sheet", _, "recused"] => say::unfinished_sheet_recused(lang).to_owned(),
+        ["sheet", _, "not_in_report"] => say::unfinished_sheet_named(lang).to_owned(),
+        ["panel", "size"] => say::unfinished_panel_size(lang).to_owned(),
+        ["panel", "leader"] => say::unfinished_panel_leader(lang).to_owned(),
+        ["panel", "trade_expert"] => say::unfinished_panel_trade(lang).to_owned(),
+        ["report", "leader"] => say::unfinished_report_leader(lang).to_owned(),
+        ["material", "superseded"] => say::unfinished_material(lang).to_owned(),
+        _ => say::unfinished_other(lang, address),
     }
 }

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use crate::docket::{ApplicantStanding, Audit, Docket, Files, Replay, StageStanding, Standing, VoteStanding};
 use crate::foundations::{Exact, Lang, Rounding, visible_line};
+use crate::report::checks::due_text;
 use crate::words as say;
 
 /// The standing, an application after the other, and what is to be told.
@@ -26,6 +27,9 @@ pub fn standing_text(standing: &Standing, lang: Lang) -> String {
     for told in &standing.told {
         // Writing into a text cannot fail.
         let _ = writeln!(text, "{}  {}", told.place(), visible_line(&say::told(told, lang)));
+    }
+    if let Some(due) = &standing.due {
+        text += &due_text(due, lang);
     }
     text
 }
@@ -122,9 +126,8 @@ pub fn audit_text(audit: &Audit, lang: Lang) -> String {
     .text(lang)
         + "\n";
     for finding in &audit.findings {
-        let words = [&finding.place, &finding.what, &finding.expected, &finding.found];
-        let words: Vec<String> = words.iter().map(|word| visible_line(word).into_owned()).collect();
-        let _ = writeln!(text, "{}", words.join("  ").trim_end());
+        let line = format!("{}  {}", finding.place, say::finding(finding, lang));
+        let _ = writeln!(text, "{}", visible_line(line.trim()));
     }
     text
 }

@@ -1,6 +1,6 @@
 //! What a cell holds: a code or a number, or what a spreadsheet or a person put in place of it.
 
-use crate::foundations::{Code, Exact, Instant, NumberFault, half_width, parse_decimal};
+use crate::foundations::{Code, Day, Exact, Instant, NumberFault, half_width, parse_decimal};
 use crate::table::fault::{Stands, TableFault, Written};
 use crate::table::records::SEPARATORS;
 
@@ -287,6 +287,45 @@ fn date(text: &str) -> Option<(u32, Option<u32>)> {
 const MONTHS: [&str; 12] = [
     "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
 ];
+
+/// The day in a cell, and whether a spreadsheet's number stood for it; nothing where the cell is empty. Read are
+/// 2021-06-01, 2021/6/1, 2021.6.1, 2021年6月1日 and 20210601, with a time behind them or without.
+///
+/// # Errors
+/// It is none: the year has four digits and stands first.
+pub(super) fn day(typed: &str) -> Result<Option<(Day, bool)>, TableFault> {
+    let text = plain(typed);
+    if text.is_empty() {
+        return Ok(None);
+    }
+    let bad = || TableFault::BadDay {
+        found: typed.to_owned(),
+    };
+    let bare = match text.split_once([' ', 'T']) {
+        Some((day, time)) if time.contains(':') => day,
+        _ => text.as_str(),
+    };
+    let whole = bare.parse::<i64>().ok().filter(|_| bare.len() == 5);
+    if let Some(days) = whole.filter(|days| (14_000..=80_000).contains(days)) {
+        // Spreadsheets count days from the end of 1899.
+        let moment = Instant::from_unix_seconds((days - 25_569) * 86_400);
+        return Ok(Some((Day::at(moment), true)));
+    }
+    let is_between = |sign: char| matches!(sign, '-' | '/' | '.' | '年' | '月' | '日' | ' ');
+    let parts: Vec<&str> = bare.split(is_between).filter(|part| !part.is_empty()).collect();
+    let written = match parts.as_slice() {
+        [year, month, day] if year.len() == 4 && month.len() <= 2 && day.len() <= 2 => {
+            format!("{year}-{month:0>2}-{day:0>2}")
+        }
+        [whole] if whole.len() == 8 && whole.is_ascii() => {
+            let (year, rest) = whole.split_at(4);
+            let (month, day) = rest.split_at(2);
+            format!("{year}-{month}-{day}")
+        }
+        _ => return Err(bad()),
+    };
+    Day::parse(&written).map(|day| Some((day, false))).ok_or_else(bad)
+}
 
 /// A date as the number that a spreadsheet keeps it as, in the years 2010 to 2049: its month and day.
 fn serial(text: &str) -> Option<(u32, Option<u32>)> {

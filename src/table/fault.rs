@@ -1,10 +1,11 @@
 //! What can be wrong with a table.
 
+use crate::cycle::CycleFault;
 use crate::foundations::{Exact, NumberFault};
 use crate::rubric::RubricFault;
 use crate::scoresheet::{SheetFault, ValueFault};
 
-/// A fault of a CSV table, or of the rubric or scoresheet in it.
+/// A fault of a CSV table, or of what is in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[expect(
     missing_docs,
@@ -15,6 +16,8 @@ pub enum TableFault {
     Rubric(RubricFault),
     /// The scoresheet in the table is wrong.
     Sheet(SheetFault),
+    /// The pool or the register in the table is wrong.
+    Cycle(CycleFault),
     /// The file has no content.
     EmptyFile,
     /// The table is no CSV text: the fact is the reader's own.
@@ -87,6 +90,24 @@ pub enum TableFault {
     FractionAmongPercents { found: String },
     /// Points that are no whole number.
     FractionalPoints { found: String },
+    /// A cell that must have something has nothing.
+    EmptyCell,
+    /// No day, or one whose year does not stand first.
+    BadDay { found: String },
+    /// The number that a spreadsheet keeps a day as.
+    SerialDay { found: String, meant: String },
+    /// No year.
+    BadYear { found: String },
+    /// Neither a code of an organisation nor an id that the secretariat gives.
+    BadOrganisation { found: String },
+    /// An id that cannot be one.
+    BadId { found: String },
+    /// A ground of a tie that is not known.
+    UnknownGround { found: String },
+    /// Not as many grounds or days as organisations in one row.
+    TiesDiffer,
+    /// A holder without a code, known by its name alone.
+    LocalOrganisation { name: String },
     /// A percentage beside components that give another one.
     PercentContradicts { found: Exact, computed: Exact },
 }
@@ -121,6 +142,12 @@ pub enum Stands {
     Placeholder,
     /// A percentage where points belong.
     Percentage,
+}
+
+impl From<CycleFault> for TableFault {
+    fn from(fault: CycleFault) -> Self {
+        Self::Cycle(fault)
+    }
 }
 
 impl From<RubricFault> for TableFault {

@@ -1,4 +1,4 @@
-//! CSV tables, as secretariats keep them in spreadsheets: rubrics and scoresheets out of rows.
+//! CSV tables, as secretariats keep them in spreadsheets: rubrics, scoresheets, pools and registers out of rows.
 //!
 //! The room takes text; [`crate::files::table_text`] makes it of bytes. `records` splits it, `headings` finds
 //! the columns, `grid` tells rows of content from titles and sums, `cell` reads codes and numbers. What is meant
@@ -8,11 +8,13 @@ mod cell;
 mod fault;
 mod grid;
 mod headings;
+mod people;
 mod records;
 mod rubric;
 mod sheet;
 
 pub use fault::{Stands, TableFault, Written};
+pub use people::{read_pool, read_register};
 pub use rubric::{RubricOptions, read_rubric};
 pub use sheet::{SheetOptions, read_sheet};
 

@@ -1,7 +1,8 @@
 //! In words: why an entry cannot stand, and what is to be told of a docket.
 
 use crate::cycle::{Eligibility, Verdict};
-use crate::docket::{AwardState, Break, Candidate, Qualification, Receipt, Refusal, Told};
+use crate::docket::{AwardState, Break, Candidate, DueState, Finding, Qualification, Receipt, Refusal, Told};
+use crate::files::ArchiveFault;
 use crate::foundations::{Lang, Word as _};
 use crate::problem::{Place, Problems, Severity};
 use crate::words as say;
@@ -28,6 +29,10 @@ impl Sentence for Refusal {
             Self::OtherOrganisation => plain(say::refusal_other_organisation),
             Self::OtherApplication => plain(say::refusal_other_application),
             Self::NotOnPanel { expert } => say::refusal_not_on_panel(lang, expert),
+            Self::LikenessOpen { expert, application } => {
+                say::RefusalLikenessOpen { expert, application }.text(lang)
+            }
+            Self::HandedOver { to } => say::refusal_handed_over(lang, to),
             Self::PanelIncomplete => plain(say::refusal_panel_incomplete),
             Self::SecondPanel { application } => say::refusal_second_panel(lang, application),
             Self::Late => plain(say::refusal_late),
@@ -69,9 +74,83 @@ pub fn told(told: &Told, lang: Lang) -> String {
         Told::CheckSign(organisation) => say::fault_check_sign(lang, organisation),
         Told::VerdictChanged(_) => say::told_verdict_changed(lang).to_owned(),
         Told::EmployerApplies(_) => say::told_employer_applies(lang).to_owned(),
+        Told::ExpertAlike { application, .. } => say::told_expert_alike(lang, application),
+        Told::OrganisationAlike { organisation, .. } => say::told_organisation_alike(lang, organisation),
+        Told::LongOverview {
+            characters, limit, ..
+        } => say::ToldLongOverview { characters, limit }.text(lang),
         Told::LateObjection(_) => say::told_late_objection(lang).to_owned(),
         Told::FiguresChanged => say::told_figures_changed(lang).to_owned(),
         Told::AboveQuota => say::told_above_quota(lang).to_owned(),
+    }
+}
+
+/// What an audit found, in a sentence; what entries are refused for stays the word that it is.
+pub fn finding(finding: &Finding, lang: Lang) -> String {
+    let (expected, found) = (&finding.expected, &finding.found);
+    let plain = |text: fn(Lang) -> &'static str| text(lang).to_owned();
+    match finding.what.as_str() {
+        "altered" if !expected.is_empty() => say::FindingAltered { expected, found }.text(lang),
+        "added" => say::finding_added(lang, found),
+        "missing" => plain(say::finding_missing),
+        "twice" => say::finding_twice(lang, expected),
+        "other_head" => say::FindingOtherHead { expected, found }.text(lang),
+        "docket_unreadable" => plain(say::finding_docket_unreadable),
+        "too_deep" => plain(say::cli_too_deep),
+        "fork" => plain(say::finding_fork),
+        what => ArchiveFault::parse(what).map_or_else(
+            || [what, expected, found].join("  ").trim_end().to_owned(),
+            |fault| say::archive_fault(fault, lang).to_owned(),
+        ),
+    }
+}
+
+/// What a report or a panel lacks, in a sentence; addresses that no sentence is about stay as they are.
+pub fn lacking(address: &str, lang: Lang) -> String {
+    let plain = |text: fn(Lang) -> &'static str| text(lang).to_owned();
+    let parts: Vec<&str> = address.split('/').collect();
+    match parts.as_slice() {
+        ["clause", code, "value"] => say::lacks_value(lang, code),
+        ["clause", code, "reason"] => say::lacks_reason(lang, code),
+        ["clause", code, "finding"] => say::lacks_finding(lang, code),
+        ["issue", number, "outcome"] => say::lacks_outcome(lang, number),
+        ["sheet", expert, "missing"] => say::lacks_sheet(lang, expert),
+        ["sheet", expert, "superseded"] => say::lacks_sheet_superseded(lang, expert),
+        ["sheet", expert, "recused"] => say::lacks_sheet_recused(lang, expert),
+        ["sheet", expert, "not_in_report"] => say::lacks_sheet_in_report(lang, expert),
+        ["panel", "missing"] => plain(say::lacks_panel),
+        ["panel", "size"] => plain(say::lacks_panel_size),
+        ["panel", "leader"] => plain(say::lacks_panel_leader),
+        ["panel", "trade_expert"] => plain(say::lacks_panel_trade_expert),
+        ["report", "missing"] => plain(say::lacks_report),
+        ["report", "leader"] => plain(say::lacks_report_leader),
+        ["material", "superseded"] => plain(say::lacks_material),
+        ["alike", expert] => say::lacks_likeness(lang, expert),
+        _ => address.to_owned(),
+    }
+}
+
+/// What is to be done.
+pub fn due_what(what: &str, lang: Lang) -> &'static str {
+    match what {
+        "applications" => say::due_applications(lang),
+        "supplement" => say::due_supplement(lang),
+        "opinion" => say::due_opinion(lang),
+        "qualification" => say::due_qualification(lang),
+        "certificate" => say::due_certificate(lang),
+        "sheet" => say::due_sheet(lang),
+        "closing" => say::due_closing(lang),
+        "objection" => say::due_objection(lang),
+        _ => say::due_replacement(lang),
+    }
+}
+
+/// How something that is due stands.
+pub fn due_state(state: DueState, lang: Lang) -> &'static str {
+    match state {
+        DueState::Open => say::due_open(lang),
+        DueState::Due => say::due_today(lang),
+        DueState::Missed => say::due_missed(lang),
     }
 }
 

@@ -1,7 +1,7 @@
 //! In words: why a file does not open.
 
 use crate::files::json::{Form, Measure};
-use crate::files::{FileFault, Wanted};
+use crate::files::{ArchiveFault, FileFault, Wanted};
 use crate::foundations::Lang;
 use crate::problem::Place;
 use crate::words as say;
@@ -42,6 +42,7 @@ impl Sentence for FileFault {
             Self::Altered { same_content: false } => plain(say::fault_altered),
             Self::Altered { same_content: true } => plain(say::fault_altered_layout),
             Self::EnvelopeContradicts { member } => say::fault_envelope_contradicts(lang, member),
+            Self::Archive { what } => archive_fault(*what, lang).to_owned(),
             Self::MemberTwice => plain(say::fault_member_twice),
             Self::MissingMember { member } => say::fault_missing_member(lang, member),
             Self::UnknownMember => plain(say::fault_unknown_member),
@@ -64,6 +65,26 @@ impl Sentence for FileFault {
             Self::ReadingInSelfAssessment => plain(say::fault_reading_in_self),
             Self::Lock(fault) => fault.sentence(place, lang),
         }
+    }
+}
+
+/// Why an archive, or a file in it, is not taken.
+pub fn archive_fault(what: ArchiveFault, lang: Lang) -> &'static str {
+    match what {
+        ArchiveFault::Unreadable => say::archive_unreadable(lang),
+        ArchiveFault::TooMany => say::archive_too_many(lang),
+        ArchiveFault::TooLarge => say::archive_too_large(lang),
+        ArchiveFault::Hidden => say::archive_hidden(lang),
+        ArchiveFault::UnsafeName => say::archive_unsafe_name(lang),
+        ArchiveFault::NotUtf8 => say::archive_not_utf8(lang),
+        ArchiveFault::Duplicate => say::archive_duplicate(lang),
+        ArchiveFault::Link => say::archive_link(lang),
+        ArchiveFault::Encrypted => say::archive_encrypted(lang),
+        ArchiveFault::Method => say::archive_method(lang),
+        ArchiveFault::Ratio => say::archive_ratio(lang),
+        ArchiveFault::Overlap => say::archive_overlap(lang),
+        ArchiveFault::Contradicts => say::archive_contradicts(lang),
+        ArchiveFault::Damaged => say::archive_damaged(lang),
     }
 }
 

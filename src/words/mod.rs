@@ -17,7 +17,10 @@ mod scoring;
 mod table;
 
 pub use application::{better, evidence_field, result_field};
-pub use docket::{award, candidate, eligibility, qualification, receipt, told};
+pub use docket::{
+    award, candidate, due_state, due_what, eligibility, finding, lacking, qualification, receipt, told,
+};
+pub use files::archive_fault;
 pub use keeper::{journal_fault, local_fault};
 pub use lock::lock_fault;
 pub use names::{

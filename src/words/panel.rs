@@ -123,7 +123,8 @@ fn verdict_of_file(fault: &FileFault, lang: Lang) -> &'static str {
         | FileFault::NotJson { .. }
         | FileFault::EmptyFile
         | FileFault::Undecodable
-        | FileFault::Workbook => say::verdict_not_ours(lang),
+        | FileFault::Workbook
+        | FileFault::Archive { .. } => say::verdict_not_ours(lang),
         FileFault::OtherEncoding { .. } | FileFault::DamagedEncoding { .. } => say::verdict_encoding(lang),
         FileFault::Unreadable => say::verdict_unreadable(lang),
         FileFault::TooLarge { .. } | FileFault::OverLimit { .. } => say::verdict_over_limit(lang),

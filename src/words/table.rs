@@ -18,6 +18,7 @@ impl Sentence for TableFault {
         match self {
             Self::Rubric(fault) => fault.sentence(place, lang),
             Self::Sheet(fault) => fault.sentence(place, lang),
+            Self::Cycle(fault) => fault.sentence(place, lang),
             Self::EmptyFile => plain(say::fault_empty_file),
             Self::UnreadableTable { detail } => say::fault_unreadable_table(lang, detail),
             Self::OpenQuote => plain(say::fault_open_quote),
@@ -89,6 +90,15 @@ impl Sentence for TableFault {
             Self::FractionsOfOne { found, values } => say::FaultFractionsOfOne { found, values }.text(lang),
             Self::FractionAmongPercents { found } => say::fault_fraction_among_percents(lang, found),
             Self::FractionalPoints { found } => say::fault_fractional_points(lang, found),
+            Self::EmptyCell => plain(say::fault_empty_cell),
+            Self::BadDay { found } => say::fault_bad_day(lang, found),
+            Self::SerialDay { found, meant } => say::FaultSerialDay { found, meant }.text(lang),
+            Self::BadYear { found } => say::fault_bad_year(lang, found),
+            Self::BadOrganisation { found } => say::fault_bad_organisation(lang, found),
+            Self::BadId { found } => say::fault_bad_id(lang, found),
+            Self::UnknownGround { found } => say::fault_unknown_ground(lang, found),
+            Self::TiesDiffer => plain(say::fault_ties_differ),
+            Self::LocalOrganisation { name } => say::fault_local_organisation(lang, name),
             Self::PercentContradicts { found, computed } => {
                 let (found, computed) = (&number(*found), &number(*computed));
                 say::FaultPercentContradicts { found, computed }.text(lang)

@@ -212,3 +212,361 @@ fn the_file_of_a_cycle() {
             .contains("专家库")
     );
 }
+
+/// The bytes of a folder's archive, written by the program.
+fn archived(folder: &Desk) -> Vec<u8> {
+    assert_eq!(folder.run(&["archive", "case", "-o", "case.zip"]).silent(), "");
+    fs::read(folder.path("case.zip")).expect("an archive")
+}
+
+/// SPEC C31
+#[test]
+fn an_archive_stands_for_its_folder() {
+    let folder = demo("7");
+    let bytes = archived(&folder);
+    assert_eq!(archived(&folder), bytes, "the same bytes again");
+    for words in [
+        vec!["standing"],
+        vec!["standing", "--format", "text"],
+        vec!["--lang", "en", "standing", "--format", "text", "--at", "40"],
+        vec!["audit"],
+        vec!["audit", "--format", "text"],
+        vec!["docket", "show"],
+        vec!["docket", "verify"],
+    ] {
+        let of = |path: &'static str| {
+            let words: Vec<&str> = words.iter().copied().chain([path]).collect();
+            folder.run(&words).silent()
+        };
+        assert_eq!(of("case"), of("case.zip"), "{words:?}");
+    }
+    // Into itself it would be a part of the next one; a file is no folder, and what is not there is none.
+    assert!(
+        folder
+            .run(&["archive", "case", "-o", "case/a.zip"])
+            .refused(2)
+            .contains("a.zip")
+    );
+    assert!(
+        folder
+            .run(&["archive", "case.zip", "-o", "b.zip"])
+            .refused(2)
+            .contains("case.zip")
+    );
+    assert!(
+        folder
+            .run(&["archive", "nowhere", "-o", "b.zip"])
+            .refused(2)
+            .contains("nowhere")
+    );
+    assert!(!folder.path("b.zip").exists());
+}
+
+/// SPEC C31
+#[cfg(unix)]
+#[test]
+fn links_are_not_followed() {
+    let folder = demo("7");
+    let clean = folder.run(&["standing", "case"]).silent();
+    folder.write("secret.json", "{}");
+    std::os::unix::fs::symlink(folder.path("secret.json"), folder.path("case/link.json")).expect("a link");
+    std::os::unix::fs::symlink(folder.path("case"), folder.path("case/round")).expect("a link");
+    let standing = folder.run(&["standing", "case"]);
+    assert!(
+        standing.err.contains("case/link.json") && standing.err.contains("链接"),
+        "{}",
+        standing.err
+    );
+    assert_eq!(standing.well(), clean);
+    let found = folder.run(&["audit", "case"]);
+    assert_eq!((found.code, found.err.as_str()), (1, ""));
+    let whats: Vec<(String, String)> = findings(&found.out);
+    let link = |name: &str| (name.to_owned(), "link".to_owned());
+    assert_eq!(whats, [link("link.json"), link("round")]);
+    let said = folder.run(&["archive", "case", "-o", "case.zip"]);
+    assert!(said.err.contains("link.json"), "{}", said.err);
+    said.well();
+    assert_eq!(json(&folder.run(&["audit", "case.zip"]).silent())["equal"], true);
+    // A name that other systems cannot use is told, and nothing is written.
+    folder.write("case/a:b.txt", "x");
+    let refused = folder.run(&["archive", "case", "-o", "other.zip"]).refused(1);
+    assert!(refused.contains("case/a:b.txt"), "{refused}");
+    assert!(!folder.path("other.zip").exists());
+}
+
+/// The places and words of an audit's findings.
+fn findings(text: &str) -> Vec<(String, String)> {
+    let of = |finding: &Json, member: &str| finding[member].as_str().expect("a text").to_owned();
+    let findings = json(text)["findings"].as_array().expect("findings").clone();
+    findings
+        .iter()
+        .map(|finding| (of(finding, "place"), of(finding, "what")))
+        .collect()
+}
+
+/// What is refused in an archive is a finding, and a note elsewhere; small changes of the archive are found.
+///
+/// SPEC C31
+#[test]
+fn an_archive_that_was_tampered_with() {
+    let folder = demo("7");
+    let bytes = archived(&folder);
+    let clean = folder.run(&["standing", "case.zip"]).silent();
+    let at = |needle: &str| {
+        let mut windows = bytes.windows(needle.len());
+        windows
+            .position(|window| window == needle.as_bytes())
+            .expect("there")
+    };
+    // A byte of a file's data: it is not read, and so is missing too.
+    let name = "专家库.json";
+    let mut damaged = bytes.clone();
+    damaged[at(name) + name.len() + 40] ^= 1;
+    folder.write("damaged.zip", &damaged);
+    let found = folder.run(&["audit", "damaged.zip"]);
+    assert_eq!(found.code, 1);
+    assert!(
+        findings(&found.out).contains(&(name.to_owned(), "damaged".to_owned())),
+        "{}",
+        found.out
+    );
+    let noted = folder.run(&["standing", "damaged.zip"]);
+    assert!(noted.err.contains("damaged.zip/专家库.json"), "{}", noted.err);
+    // Bytes behind the end.
+    let mut longer = bytes.clone();
+    longer.extend_from_slice(b"more");
+    folder.write("longer.zip", &longer);
+    let found = folder.run(&["audit", "longer.zip"]);
+    assert_eq!(findings(&found.out), [(String::new(), "hidden_bytes".to_owned())]);
+    let noted = folder.run(&["standing", "longer.zip"]);
+    assert!(noted.err.starts_with("longer.zip: "), "{}", noted.err);
+    assert_eq!(noted.well(), clean);
+    // Cut off, it is no archive any more.
+    folder.write("short.zip", &bytes[..bytes.len() / 2]);
+    for words in [["audit", "short.zip"], ["standing", "short.zip"]] {
+        assert!(folder.run(&words).refused(1).starts_with("short.zip: "));
+    }
+}
+
+/// SPEC C32
+#[test]
+fn a_docket_that_does_not_open() {
+    let folder = demo("8");
+    let text = folder.read("case/docket.json");
+    let cut = &text[..text.floor_char_boundary(text.len() / 2)];
+    for (broken, place) in [
+        (cut.to_owned(), "行"),
+        (
+            text.replacen("\"kind\":\"docket\"", "\"kind\":\"dokket\"", 1),
+            "dokket",
+        ),
+        (text.replacen("示例日报", "示例晚报", 1), "指纹"),
+        ("随手记".to_owned(), "docket.json"),
+    ] {
+        folder.write("case/docket.json", &broken);
+        let told = folder.run(&["standing", "case"]).refused(1);
+        assert!(
+            told.starts_with("case/docket.json: ") && told.contains(place),
+            "{told}"
+        );
+        let found = folder.run(&["audit", "case"]);
+        assert_eq!(found.code, 1);
+        assert!(found.err.starts_with("case/docket.json: "), "{}", found.err);
+        let whats = findings(&found.out);
+        assert_eq!(
+            whats,
+            [("docket.json".to_owned(), "docket_unreadable".to_owned())]
+        );
+        assert_eq!(json(&found.out)["equal"], false);
+    }
+    // Under another name and as no JSON it is no docket that anybody could find.
+    fs::remove_file(folder.path("case/docket.json")).expect("removed");
+    folder.write("case/notes.txt", "随手记");
+    assert!(folder.run(&["audit", "case"]).refused(2).contains("没有案卷日志"));
+}
+
+/// SPEC C33
+#[test]
+fn pools_and_registers_out_of_tables() {
+    let folder = Desk::new();
+    folder.write(
+        "pool.csv",
+        "序号,姓名,工作单位,行业\n1,示例甲,示例大学,医疗卫生\n2,示例乙,示例学院,教育\n",
+    );
+    let made = folder.run(&["pool", "import", "pool.csv", "-o", "pool.json", "--created", MADE]);
+    assert_eq!(made.silent(), "");
+    let checked = json(&folder.run(&["check", "pool.json"]).silent());
+    assert_eq!(checked["files"][0]["kind"], "pool");
+    assert_eq!(
+        json(&folder.read("pool.json"))["payload"]["experts"][1]["id"],
+        "E002"
+    );
+    folder.write(
+        "bad.csv",
+        "序号,姓名,统一社会信用代码\n1,示例甲,9.1E+17\n,示例乙,\n",
+    );
+    let refused = folder
+        .run(&["pool", "import", "bad.csv", "-o", "bad.json"])
+        .refused(1);
+    assert!(
+        refused.contains("第 2 行「统一社会信用代码」列") && refused.contains("第 3 行「编号」列"),
+        "{refused}"
+    );
+    assert!(!folder.path("bad.json").exists());
+    folder.write(
+        "register.csv",
+        "证书编号,获奖组织,统一社会信用代码,获奖年度,审定日期,撤销日期\n\
+            示例2016-1,示例区人民医院,91350100M000100Y43,2016,2016-09-01,\n\
+            示例2018-1,示例区图书馆,91310110666007217T,2018,2018/9/1,2020-01-01\n",
+    );
+    let made = folder.run(&[
+        "register",
+        "import",
+        "register.csv",
+        "-o",
+        "register.json",
+        "--created",
+        MADE,
+    ]);
+    assert_eq!(made.silent(), "");
+    let listed = json(&folder.run(&["register", "list", "register.json"]).silent());
+    assert_eq!(listed["awards"][1]["withdrawn"], "2020-01-01");
+    let words = folder
+        .run(&["register", "list", "register.json", "--format", "text"])
+        .silent();
+    assert!(words.contains("示例2018-1  2018  示例区图书馆"), "{words}");
+    folder.run(&["register", "check", "register.json"]).silent();
+    for (number, code, answer) in [
+        ("示例 2016-１", 0, "valid"),
+        ("示例2018-1", 1, "withdrawn"),
+        ("示例2019-1", 1, "unknown"),
+    ] {
+        let said = folder.run(&["register", "check", "register.json", "--certificate", number]);
+        assert_eq!(
+            (said.code, json(&said.out)["answer"].as_str()),
+            (code, Some(answer)),
+            "{number}"
+        );
+        let words = folder.run(&[
+            "register",
+            "check",
+            "register.json",
+            "--certificate",
+            number,
+            "--format",
+            "text",
+        ]);
+        assert_eq!((words.code, words.out.lines().count()), (code, 1));
+    }
+    assert!(
+        folder
+            .run(&["register", "list", "pool.json"])
+            .refused(1)
+            .contains("专家库")
+    );
+}
+
+/// SPEC C33, C34, C35
+#[test]
+fn a_cycle_is_looked_at_step_by_step() {
+    let folder = demo("7");
+    let applications = folder.run(&["application", "check", "case"]);
+    assert_eq!((applications.code, applications.err.as_str()), (1, ""));
+    let json_of = |text: &str, list: &str, application: &str| {
+        let found = json(text)[list].as_array().expect("a list").clone();
+        let mut found = found.into_iter().filter(|one| one["application"] == application);
+        found.next().expect("listed")
+    };
+    let one = json_of(&applications.out, "applications", "A006");
+    assert_eq!(
+        (
+            &one["eligibility"]["grounds"][0]["article"],
+            &one["eligibility"]["grounds"][0]["date"]
+        ),
+        (&Json::from("6"), &Json::from("2022-09-01"))
+    );
+    folder
+        .run(&["application", "check", "case", "--application", "A001"])
+        .silent();
+    let words = folder.run(&[
+        "application",
+        "check",
+        "case",
+        "--application",
+        "A006",
+        "--format",
+        "text",
+    ]);
+    assert!(
+        words.code == 1 && words.out.contains("6 2022-09-01"),
+        "{}",
+        words.out
+    );
+    assert!(
+        folder
+            .run(&["application", "check", "case", "--application", "A999"])
+            .refused(2)
+            .contains("A999")
+    );
+    let panels = folder.run(&["panel", "check", "case"]);
+    assert_eq!(panels.code, 1);
+    assert_eq!(
+        json_of(&panels.out, "panels", "A015")["lacking"],
+        json("[\"panel/size\"]")
+    );
+    folder
+        .run(&["panel", "check", "case", "--application", "A001"])
+        .silent();
+    let reports = folder.run(&["report", "check", "case", "--format", "text"]);
+    assert!(
+        reports.code == 1 && reports.out.contains("要写现场发现"),
+        "{}",
+        reports.out
+    );
+    folder
+        .run(&["report", "check", "case", "--application", "A001"])
+        .silent();
+    let file = folder.run(&["report", "check", "case/材料评审/A001-报告-1.json"]);
+    assert_eq!(json(&file.out)["files"][0]["kind"], "panel_report");
+    let valid = folder.run(&["register", "check", "case", "--certificate", "示例2026-1"]);
+    assert_eq!(json(&valid.silent())["answer"], "valid");
+    let withdrawn = folder.run(&["register", "check", "case", "--certificate", "示例2026-3"]);
+    assert_eq!(
+        (withdrawn.code, &json(&withdrawn.out)["answer"]),
+        (1, &Json::from("withdrawn"))
+    );
+    // What is due: nothing else changes by the day.
+    let plain = json(&folder.run(&["standing", "case", "--at", "200"]).silent());
+    let mut due = json(
+        &folder
+            .run(&["standing", "case", "--at", "200", "--today", "2026-05-21"])
+            .silent(),
+    );
+    let list = due["due"].as_array().expect("a list");
+    assert!(
+        list.iter()
+            .any(|one| one["what"] == "sheet" && one["state"] == "missed"),
+        "{list:?}"
+    );
+    due.as_object_mut()
+        .expect("an object")
+        .retain(|member, _| member != "due" && member != "today");
+    assert_eq!(due, plain);
+    let words = folder.run(&[
+        "standing",
+        "case",
+        "--at",
+        "200",
+        "--today",
+        "2026-05-21",
+        "--format",
+        "text",
+    ]);
+    assert!(words.silent().contains("已过期"));
+    assert!(
+        folder
+            .run(&["standing", "case", "--today", "tomorrow"])
+            .refused(2)
+            .contains("--today")
+    );
+}

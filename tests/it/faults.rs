@@ -8,7 +8,7 @@ use scoring::cycle::CycleFault;
 use scoring::docket::Refusal;
 use scoring::faults::AnyFault;
 use scoring::files::json::{Form, Measure};
-use scoring::files::{Encoding, FileFault, FileKind, Wanted};
+use scoring::files::{ArchiveFault, Encoding, FileFault, FileKind, Wanted};
 use scoring::foundations::{Fingerprint, NumberFault, Text};
 use scoring::lock::LockFault;
 use scoring::panel::IntakeFault;
@@ -57,6 +57,7 @@ faults! { file_faults of FileFault:
     NewerVersion { found: 7, known: 1, written_by: text("workbench 9.0") },
     Altered { same_content: false },
     EnvelopeContradicts { member: "rubric" },
+    Archive { what: ArchiveFault::Damaged },
     MemberTwice,
     MissingMember { member: "id" },
     UnknownMember,
@@ -106,8 +107,17 @@ faults! { table_faults of TableFault:
     FractionsOfOne { found: text("0.6"), values: 28 },
     FractionAmongPercents { found: text("0.6") },
     FractionalPoints { found: text("2.5") },
-    PercentContradicts { found: exact("40"), computed: exact("37.5") };
-    wraps Rubric, Sheet
+    PercentContradicts { found: exact("40"), computed: exact("37.5") },
+    EmptyCell,
+    BadDay { found: text("1.6.2021") },
+    SerialDay { found: text("44348"), meant: text("2021-06-01") },
+    BadYear { found: text("二一年") },
+    BadOrganisation { found: text("9.144E+17") },
+    BadId { found: text("E  1") },
+    UnknownGround { found: text("同学") },
+    TiesDiffer,
+    LocalOrganisation { name: text("示例区图书馆") };
+    wraps Rubric, Sheet, Cycle
 }
 
 faults! { rubric_faults of RubricFault:
@@ -264,6 +274,8 @@ faults! { refusals of Refusal:
     OtherOrganisation,
     OtherApplication,
     NotOnPanel { expert: text("e9") },
+    LikenessOpen { expert: text("e1"), application: text("a") },
+    HandedOver { to: text("乙") },
     PanelIncomplete,
     SecondPanel { application: text("a") },
     Late,

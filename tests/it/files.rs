@@ -16,9 +16,9 @@ use scoring::scoresheet::{Scoresheet, Standard};
 use scoring::words;
 use serde_json::{Value as Json, json};
 
-use crate::encodings;
 use crate::faults::{assert_all_met, file_faults};
 use crate::support::{ALL_SCORED, chances, imprint, open_rubric, record, small, small_json, valid};
+use crate::{archives, encodings};
 
 fn sheet() -> (Rubric, Fingerprint, Scoresheet) {
     let (rubric, fingerprint) = small();
@@ -373,6 +373,7 @@ fn every_reason_to_refuse_a_file() {
     // The shells bring the first ones about, a head the lock, and the tests of rubrics and drafts the rest.
     let (expected, found) = (FileKind::Rubric, FileKind::Draft);
     met.extend(encodings::faults_met());
+    met.extend(archives::faults_met());
     met.extend([
         FileFault::Unreadable,
         FileFault::WrongFileKind { expected, found },

@@ -42,6 +42,7 @@ mod award; // cycle, docket, standing and audit: a cycle in a few lines, and its
 mod papers; // the papers of a cycle: golden texts, what is public, refusals before their time
 
 // Files and storage.
+mod archives; // ZIP archives of a cycle: the same bytes, every refusal, frozen ones
 mod bounds; // hostile contents: few words, nothing quadratic
 mod copies; // copies of drafts as files
 mod encodings; // from bytes to text, and what is none
@@ -52,6 +53,7 @@ mod locks; // a draft locked by a passphrase: every change is refused
 mod mutations; // every frozen file, changed at every place
 mod office_tables; // tables as offices write them: titles, sums, separators, dates, fractions
 mod pasted; // ranges pasted from Excel and WPS
+mod people_tables; // pools and registers out of tables
 mod schemas; // the published JSON Schemas take what is written, and what they take opens
 mod shipped; // the files in `public/` equal their sources in `src/shipped`
 mod stored_desk; // the log of the desk in the browser's storage

@@ -157,7 +157,7 @@ fn samples() -> Vec<(String, Json)> {
     found
 }
 
-const OUTPUTS: [&str; 9] = [
+const OUTPUTS: [&str; 14] = [
     "total",
     "aggregate",
     "aggregate-line",
@@ -167,6 +167,11 @@ const OUTPUTS: [&str; 9] = [
     "audit",
     "docket-check",
     "paper",
+    "applications",
+    "panels",
+    "reports",
+    "register-list",
+    "certificate",
 ];
 
 /// Every schema: one for each kind of file, one for each output.
@@ -444,7 +449,20 @@ fn damaged_samples_are_rejected() {
         assert!(!validators[name].is_valid(&damaged), "{name}: {pointer} = {new}");
     }
     for (name, mut output) in outputs() {
-        for main in ["total", "groups", "applicants", "findings", "entries", "body"] {
+        let mains = [
+            "total",
+            "groups",
+            "applicants",
+            "findings",
+            "entries",
+            "applications",
+            "panels",
+            "reports",
+            "awards",
+            "answer",
+            "body",
+        ];
+        for main in mains {
             output.as_object_mut().expect("an object").remove(main);
         }
         let damaged = !matches!(name, "check") && (name != "aggregate-line" || output["record"] == "total");

@@ -10,10 +10,10 @@ use scoring::scoresheet::{Scoresheet, SheetFault, Stage, ValueFault, ValueForm};
 use scoring::table::{RubricOptions, SheetOptions, TableFault, read_rubric, read_sheet};
 
 use crate::faults::{assert_all_met, table_faults};
-use crate::office_tables;
 use crate::support::{
     ALL_SCORED, Facts, chances, code, exact, facts, open_rubric, read, record, small, valid,
 };
+use crate::{office_tables, people_tables};
 
 static METHODS: LazyLock<Vec<Method>> = LazyLock::new(|| {
     let source = read("src/shipped/rubrics/public-service.json");
@@ -369,6 +369,7 @@ fn every_fault_of_a_rubrics_table_at_its_row() {
         met.extend(expected.into_iter().map(|(_, fault)| fault));
     }
     met.extend(office_tables::faults_met());
+    met.extend(people_tables::faults_met());
     assert_all_met(&table_faults(), &met);
 }
 

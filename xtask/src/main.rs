@@ -70,7 +70,10 @@ fn dispatch(arguments: &[&str]) -> Result<(), Failure> {
             Ok(kills) => checks::soak(kills),
             Err(_) => Err(Failure::Usage(format!("`{kills}` is no number of kills"))),
         },
-        ["bench"] => process::run(process::cargo().args(["bench", "--bench", "opening"])),
+        ["bench"] => {
+            let benches = ["bench", "--bench", "opening", "--bench", "replay"];
+            process::run(process::cargo().args(benches))
+        }
         ["start-time"] => checks::start_time(),
         ["spreadsheet"] => spreadsheet::check(),
         [page::ANNOUNCE, port] => page::announce(page::parse_port(port)?),
@@ -110,7 +113,7 @@ usage: cargo xtask COMMAND
     }
     text.push_str(
         "  \
-  bench              time opening, checking and aggregating many scoresheets
+  bench              time opening, checking and aggregating many scoresheets, and replaying a cycle
   soak [N]           kill the browser N times (100) while somebody types, and look that nothing
                      which was shown as saved is lost; then time typing in a long text
   start-time         time the built page on a slowed processor, against the same screen as static HTML

@@ -47,8 +47,8 @@ pub(crate) fn new(args: &CycleNew, notes: &mut Notes) -> Option<String> {
     output::deliver(&args.output, write_cycle(&cycle, &imprint), notes)
 }
 
-/// A day as an argument states it; noted where it is none.
-pub(super) fn day(name: &str, found: &str, notes: &mut Notes) -> Option<Day> {
+/// A day that was typed behind an option; noted where it is none.
+pub(crate) fn day(name: &str, found: &str, notes: &mut Notes) -> Option<Day> {
     let day = Day::parse(found);
     if day.is_none() {
         let text = say::CliBadDay {

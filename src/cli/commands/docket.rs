@@ -1,4 +1,5 @@
-//! `standing`, `audit`, `docket show` and `docket verify`: what follows from the docket and the files in a folder.
+//! `standing`, `audit`, `docket show` and `docket verify`: what follows from the docket and the files in a folder or
+//! an archive.
 
 use std::path::Path;
 
@@ -9,13 +10,18 @@ use scoring::report::{audit_text, docket_text, standing_text};
 use scoring::words as say;
 
 use crate::args::{Audit, Standing, TotalFormat};
-use crate::case;
+use crate::case::{self, Found};
+use crate::commands::cycle;
 use crate::notes::Notes;
 
 /// The standing, up to an entry where one is named.
 pub(crate) fn standing(args: &Standing, notes: &mut Notes) -> Option<String> {
+    let today = match &args.today {
+        None => None,
+        Some(text) => Some(cycle::day("--today", text, notes)?),
+    };
     let case = case::open(&args.path, notes)?;
-    let standing = docket::standing(&case.docket, &case.files, args.at);
+    let standing = docket::standing_on(&case.docket, &case.files, args.at, today);
     Some(match args.format {
         TotalFormat::Json => standing_json(&standing),
         TotalFormat::Text => standing_text(&standing, notes.lang()),
@@ -38,8 +44,10 @@ pub(crate) fn audit(args: &Audit, notes: &mut Notes) -> Option<String> {
             }
         },
     };
-    let case = case::open(&args.path, notes)?;
-    let audit = docket::audit(&case.docket, &case.files, head);
+    let audit = match case::look(&args.path, notes)? {
+        Found::Whole(case) => docket::audit(&case.docket, &case.files, head),
+        Found::WithoutDocket(files, name) => docket::audit_without_docket(&files, &name),
+    };
     if !audit.findings.is_empty() {
         notes.differs();
     }

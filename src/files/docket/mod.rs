@@ -72,6 +72,11 @@ pub fn docket_content(content: Content) -> Option<FileContent> {
             name: record.sheet.applicant,
             cycle: record.sheet.cycle,
             rubric: record.sheet.rubric.fingerprint,
+            overview: record
+                .overview
+                .chars()
+                .filter(|sign| !sign.is_whitespace())
+                .count(),
         },
         Content::Scoresheet(record) => FileContent::Sheet(record),
         Content::Declaration(declaration) => FileContent::Declaration(*declaration),

@@ -6,8 +6,8 @@ use serde_json::Value as Json;
 
 use crate::cycle::{Answer, Article, Claim, Event, Form, ReviewStage, TieGround};
 use crate::docket::{
-    Act, Body, By, Decision, Department, Docket, Entry, FileSum, Handling, OpinionOutcome, PanelMember,
-    VoteCount,
+    Act, Body, By, Decision, Department, Docket, Entry, FileSum, Handling, Likeness, OpinionOutcome,
+    PanelMember, VoteCount,
 };
 use crate::files::FileFault;
 use crate::files::cycle::v1::{MemberWire, SettingWire};
@@ -165,6 +165,15 @@ acts! {
         #[serde(default)]
         reason: String,
     }
+    LikenessAnswered = "likeness_answered" {
+        application: IdWire,
+        expert: Option<IdWire>,
+        organisation: Option<OrganisationWire>,
+        outcome: WordWire<Likeness>,
+        day: DayWire,
+        #[serde(default)]
+        reason: String,
+    }
     ExpertRemoved = "expert_removed" { expert: IdWire, day: DayWire, reason: String }
     SiteListDecided = "site_list_decided" {
         applications: Vec<IdWire>,
@@ -222,6 +231,7 @@ acts! {
     MembersChanged = "members_changed" {
         members: Vec<MemberWire>, body: WordWire<Body>, day: DayWire, reason: String,
     }
+    HandedOver = "handed_over" { to: Name, day: DayWire }
     ForkSettled = "fork_settled" { kept: PrintWire, reason: String }
     Undone = "undone" { seq: u64, reason: String }
 }

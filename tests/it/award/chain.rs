@@ -8,7 +8,7 @@ use scoring::files::{Content, next_entry, open, write_docket};
 use scoring::foundations::{Fingerprint, Instant};
 use serde_json::Value as Json;
 
-use super::{Case, IN_TIME, confirm, files_of, good_form, id};
+use super::{Case, IN_TIME, add, confirm, files_of, good_form, id};
 use crate::support::{chances, day, imprint};
 
 /// A cycle that goes as far as a proposal.
@@ -259,6 +259,43 @@ fn undo() {
     );
 }
 
+/// SPEC B15
+#[test]
+fn undos_of_undos() {
+    let mut case = Case::new();
+    case.applies(("a", "本地:a"), 1, IN_TIME, Some(good_form()));
+    case.opinions("a");
+    let open = case.standing().applicants;
+    let mut last = case.must(confirm("a", ""));
+    let confirmed = case.standing().applicants;
+    // An undo, its undo, and so on: each gives the state from before.
+    for turn in 0..6 {
+        last = case.must(Act::Undone {
+            seq: last,
+            reason: "点错了".to_owned(),
+        });
+        let expected = if turn % 2 == 0 { &open } else { &confirmed };
+        assert_eq!(&case.standing().applicants, expected, "{turn}");
+    }
+    // Two entries taken back in the order in which they were made, and the first brought back.
+    let mut case = Case::new();
+    for name in ["a", "b"] {
+        case.applies((name, &format!("本地:{name}")), 1, IN_TIME, Some(good_form()));
+        case.opinions(name);
+    }
+    let undone = |seq| Act::Undone {
+        seq,
+        reason: "点错了".to_owned(),
+    };
+    let first = case.must(confirm("a", ""));
+    let second = case.must(confirm("b", ""));
+    let back = case.must(undone(second));
+    case.must(undone(first));
+    case.must(undone(back));
+    let decided = |name| case.of(name).qualification == scoring::docket::Qualification::Confirmed;
+    assert_eq!((decided("a"), decided("b")), (false, true));
+}
+
 /// SPEC B5
 #[test]
 fn an_entry_that_was_not_allowed_is_left_out() {
@@ -402,6 +439,142 @@ fn no_byte_of_a_file_changes_unseen() {
     }
 }
 
+/// SPEC B12
+#[test]
+fn an_altered_file_is_told_as_altered() {
+    let case = proposed();
+    let sum = |text: &str| Fingerprint::of(text.as_bytes()).to_string();
+    let told = |texts: &std::collections::BTreeMap<String, String>| -> Vec<(String, String, String, String)> {
+        let findings = audit(&case.docket(), &files_of(texts), None).findings;
+        let of_files = findings
+            .into_iter()
+            .filter(|one| !one.place.starts_with("entry/"));
+        of_files
+            .map(|one| (one.place, one.what, one.expected, one.found))
+            .collect()
+    };
+    for name in case.texts.keys() {
+        let before = &case.texts[name];
+        // A letter in the payload; half of it gone; a mark of another encoding's that is no text; the stated fingerprint.
+        let changed = before.replacen("\"zh\"", "\"zx\"", 1).replacen("示例", "示列", 1);
+        let end = before.rfind("sha256:").expect("a fingerprint");
+        let mut stated = before.clone();
+        stated.replace_range(end + 10..end + 12, "zz");
+        for after in [
+            changed,
+            format!("{before} x"),
+            stated,
+            before[..before.len() - 90].to_owned(),
+        ] {
+            if after == *before {
+                continue;
+            }
+            let mut texts = case.texts.clone();
+            texts.insert(name.clone(), after.clone());
+            assert_eq!(
+                told(&texts),
+                [(name.clone(), "altered".to_owned(), sum(before), sum(&after))],
+                "{name}"
+            );
+        }
+    }
+    // Two sheets at once, each still with the fingerprint that it came with.
+    let mut texts = case.texts.clone();
+    for name in ["a-material-e1-1.json", "a-material-e2-1.json"] {
+        let text = texts.get_mut(name).expect("a sheet");
+        *text = text.replacen("总体良好", "总体优秀", 1);
+    }
+    assert_eq!(told(&texts).iter().filter(|one| one.1 == "altered").count(), 2);
+    assert_eq!(told(&texts).len(), 2);
+    // With their fingerprints made anew nobody can say which is which.
+    for name in ["a-material-e1-1.json", "a-material-e2-1.json"] {
+        let file: Json = serde_json::from_str(&texts[name]).expect("JSON");
+        let anew = Fingerprint::of(file["payload"].to_string().as_bytes()).to_string();
+        let old = file["fingerprint"].as_str().expect("a fingerprint").to_owned();
+        let text = texts[name].replace(&old, &anew);
+        assert!(open(&text).is_ok());
+        texts.insert(name.to_owned(), text);
+    }
+    let whats: Vec<String> = told(&texts).into_iter().map(|one| one.1).collect();
+    assert_eq!(whats, ["added", "added", "missing", "missing"]);
+    // A fork is told.
+    let mut docket = case.docket();
+    let last = docket.entries[docket.entries.len() - 2].clone();
+    let by = last.by.clone();
+    let act = Act::Announced {
+        day: day("2026-01-20"),
+        medium: "示例日报".to_owned(),
+    };
+    docket.entries.push(next_entry(Some(&last), last.at, by, act));
+    let found = audit(&docket, &case.files(), None).findings;
+    let seq = case.entries.len();
+    assert!(
+        found
+            .iter()
+            .any(|one| one.place == format!("entry/{seq}") && one.what == "fork")
+    );
+}
+
+/// At every kind of place of every file, the docket's own included: a byte changed, one more, one less.
+///
+/// SPEC B13
+#[test]
+fn no_byte_of_a_cycle_changes_unseen() {
+    let mut case = Case::new();
+    case.visited(&[("a", "90")]);
+    let docket = write_docket(&case.docket(), &imprint());
+    let mut texts = case.texts.clone();
+    texts.insert("docket.json".to_owned(), docket);
+    // The first, the last and the middle letter of every member of the outside, and places all over the payload.
+    let places = |text: &str| -> std::collections::BTreeSet<usize> {
+        let mut places: std::collections::BTreeSet<usize> = [0, text.len() - 1].into();
+        let mut at = 0;
+        for line in text.split_inclusive('\n') {
+            places.extend([at, at + line.len() / 2, at + line.len().saturating_sub(2)]);
+            if line.starts_with("\"payload\"") {
+                places.extend((0..6).map(|part| at + line.len() * part / 6));
+            }
+            at += line.len();
+        }
+        places
+    };
+    let entries = case.docket();
+    for (name, text) in &texts {
+        let mut others = texts.clone();
+        others.remove(name);
+        others.remove("docket.json");
+        let others = files_of(&others);
+        for at in places(text) {
+            let bytes = text.as_bytes();
+            let mut changed = bytes.to_vec();
+            changed[at] ^= 1;
+            let mut longer = bytes.to_vec();
+            longer.insert(at, b' ');
+            let mut shorter = bytes.to_vec();
+            shorter.remove(at);
+            for (how, other) in [("changed", changed), ("longer", longer), ("shorter", shorter)] {
+                // What is no text any more does not open, and is a file like any other that does not.
+                let other = String::from_utf8_lossy(&other).into_owned();
+                let is_found = if name == "docket.json" {
+                    // The outside of the docket's own file is no part of the cycle: the entries are the same.
+                    match open(&other) {
+                        Ok((_, Content::Docket(found))) => *found == entries,
+                        Ok(_) | Err(_) => true,
+                    }
+                } else {
+                    let mut files = others.clone();
+                    add(&mut files, name, &other);
+                    let found = audit(&entries, &files, None).findings;
+                    found
+                        .iter()
+                        .any(|one| one.place == *name && one.what == "altered")
+                };
+                assert!(is_found, "{name} {how} at {at}");
+            }
+        }
+    }
+}
+
 /// SPEC B8
 #[test]
 fn a_file_that_was_refused_is_kept() {
@@ -523,8 +696,78 @@ fn deeds(application: &str, chosen: u8) -> Vec<Act> {
     deeds
 }
 
+/// The docket gone through without any memory: of every prefix, which entries are taken back is counted anew, and the
+/// ones that are left are written as a docket of their own.
+fn qualification_by_hand(case: &Case, undos: &[(u64, u64)]) -> Vec<(String, bool)> {
+    let mut gone: std::collections::BTreeSet<u64> = std::collections::BTreeSet::new();
+    for (seq, target) in undos.iter().rev() {
+        if !gone.contains(seq) {
+            gone.insert(*target);
+        }
+    }
+    let mut decided: std::collections::BTreeMap<String, bool> = std::collections::BTreeMap::new();
+    for entry in &case.entries {
+        if let Act::QualificationDecided {
+            application,
+            decision,
+            ..
+        } = &entry.act
+            && !gone.contains(&entry.seq)
+            && case.refusal(entry.seq).is_none()
+        {
+            let confirmed = *decision == scoring::docket::Decision::Confirmed;
+            decided.insert(application.to_string(), confirmed);
+        }
+    }
+    decided.into_iter().collect()
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 24, ..chances() })]
+    /// Random decisions and undos of any of them: the standing is that of the entries that are left, and of every
+    /// prefix; an undo gives the state from before.
+    ///
+    /// SPEC B15, B6
+    #[test]
+    fn random_undos(steps in proptest::collection::vec((0..6_u8, any::<proptest::sample::Index>()), 1..24)) {
+        let mut case = Case::new();
+        for name in ["a", "b", "c"] {
+            case.applies((name, &format!("本地:{name}")), 1, IN_TIME, Some(good_form()));
+        }
+        let begun = case.entries.len();
+        let mut undos: Vec<(u64, u64)> = Vec::new();
+        for (what, index) in steps {
+            let name = ["a", "b", "c"][usize::from(what % 3)];
+            if what < 3 || case.entries.len() == begun {
+                case.put(confirm(name, "意见另附"));
+                continue;
+            }
+            let target = (begun + index.index(case.entries.len() - begun)) as u64 + 1;
+            let before = case.standing().applicants;
+            let seq = case.put(Act::Undone { seq: target, reason: "点错了".to_owned() });
+            if case.refusal(seq).is_some() {
+                prop_assert_eq!(&case.standing().applicants, &before);
+                continue;
+            }
+            undos.push((seq, target));
+            // Undone and done again it is as before.
+            let again = case.must(Act::Undone { seq, reason: "没有点错".to_owned() });
+            prop_assert_eq!(&case.standing().applicants, &before);
+            undos.push((again, seq));
+            let third = case.must(Act::Undone { seq: again, reason: "点错了".to_owned() });
+            undos.push((third, again));
+        }
+        let found: Vec<(String, bool)> = case.standing().applicants.into_iter().filter(|one| one.qualification != scoring::docket::Qualification::Open)
+            .map(|one| (one.application.to_string(), one.qualification == scoring::docket::Qualification::Confirmed)).collect();
+        prop_assert_eq!(found, qualification_by_hand(&case, &undos));
+        let files = case.files();
+        for seq in begun..=case.entries.len() {
+            let mut short = case.docket();
+            short.entries.truncate(seq);
+            prop_assert_eq!(standing_json(&case.at(seq as u64)), standing_json(&standing(&short, &files, None)));
+        }
+    }
+
     /// Entries about different applications may stand in any order: the standing is the same but for numbers and head.
     ///
     /// SPEC B7

@@ -288,9 +288,26 @@ fn case_a_file_altered_by_hand() {
     let text = texts[&path].replace(&old, &anew);
     texts.insert(path.clone(), text);
     let found = audit(&SHOWN.docket, &files_of(&texts), None);
-    let of_file = found.findings.iter().find(|finding| finding.place == path);
-    assert_eq!(of_file.map(|finding| finding.what.as_str()), Some("added"));
-    assert!(found.findings.iter().any(|finding| finding.what == "missing"));
+    let of_file: Vec<_> = found
+        .findings
+        .iter()
+        .filter(|finding| finding.place == path)
+        .collect();
+    let sum = |text: &str| Fingerprint::of(text.as_bytes()).to_string();
+    let (expected, now) = (sum(&SHOWN.texts[&path]), sum(&texts[&path]));
+    assert_eq!(of_file.len(), 1);
+    assert_eq!(
+        (of_file[0].what.as_str(), &of_file[0].expected, &of_file[0].found),
+        ("altered", &expected, &now)
+    );
+    let whats = |what: &str| {
+        found
+            .findings
+            .iter()
+            .filter(|finding| finding.what == what)
+            .count()
+    };
+    assert_eq!((whats("missing"), whats("added")), (0, 0));
 }
 
 /// Ranks and candidates of other seeds, computed here from the JSON of the files alone, with integers.

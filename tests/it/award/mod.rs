@@ -2,10 +2,12 @@
 
 mod candidates; // ranks, the quota and its edge, repeat winners, figures
 mod chain; // hashes, forks, undo, prefixes, order, audit
+mod checks; // panels, reports, awards, and what is due on a day
 pub(crate) mod demonstration; // the invented cycle, every awkward case by name
 mod eligible; // days and windows, answers, awards, grounds
 mod intake; // applications, revisions, supplements, second applications, withdrawal
 mod kinds; // the kinds of files and their own rules
+mod likeness; // names that look alike, long overviews, a docket that was handed over
 mod outcome; // votes, publicity, objections, decision, register
 mod panels;
 pub(crate) mod samples; // one of every member of every kind of file, and every kind of entry // composition, recusal, sheets, reports and what they lack
@@ -19,12 +21,16 @@ use scoring::cycle::{
 };
 use scoring::docket::{
     Act, ApplicantStanding, Body, By, Candidate, Decision, Department, Docket, Entry, FileSum, Files,
-    Occurrence, OpinionOutcome, PanelMember, Refusal, Replay, Standing, VoteCount, audit, standing,
+    Occurrence, OpinionOutcome, PanelMember, Refusal, Replay, Standing, VoteCount, audit, awards, panels,
+    reports, standing, standing_on,
 };
-use scoring::figures::{audit_json, docket_json, standing_json};
+use scoring::figures::{
+    audit_json, certificate_json, docket_json, eligibility_json, panels_json, register_json, reports_json,
+    standing_json,
+};
 use scoring::files::{
-    Content, FileKind, docket_content, next_entry, open, pack_payload, write_application, write_cycle,
-    write_panel_report, write_pool, write_register, write_rubric, write_scoresheet,
+    Content, FileKind, docket_content, next_entry, open, pack_payload, stated_fingerprint, write_application,
+    write_cycle, write_panel_report, write_pool, write_register, write_rubric, write_scoresheet,
 };
 use scoring::foundations::{Fingerprint, Id, Instant, OrganisationId, Text};
 use scoring::rubric::Rubric;
@@ -494,7 +500,7 @@ pub(crate) fn files_of(texts: &BTreeMap<String, String>) -> Files {
     files
 }
 
-fn add(files: &mut Files, name: &str, text: &str) {
+pub(crate) fn add(files: &mut Files, name: &str, text: &str) {
     let found = Occurrence {
         name: name.to_owned(),
         sum: Fingerprint::of(text.as_bytes()),
@@ -505,7 +511,7 @@ fn add(files: &mut Files, name: &str, text: &str) {
         opened.and_then(|(envelope, content)| Some((envelope.fingerprint, docket_content(content)?)));
     match content {
         Some((payload, content)) => files.add(payload, content, found),
-        None => files.add_unopened(found),
+        None => files.add_unopened(found, stated_fingerprint(text.as_bytes())),
     }
 }
 
@@ -609,6 +615,19 @@ pub(crate) fn outputs() -> Vec<(&'static str, String)> {
     vec![
         ("standing", standing_json(&case.standing())),
         ("standing", standing_json(&standing(&broken, &files, None))),
+        (
+            "standing",
+            standing_json(&standing_on(&docket, &files, None, Some(day("2026-03-01")))),
+        ),
+        ("applications", eligibility_json(&case.standing())),
+        ("panels", panels_json(&docket, &panels(&docket, &files))),
+        ("reports", reports_json(&docket, &reports(&docket, &files))),
+        ("register-list", register_json(&awards(&docket, &files))),
+        ("certificate", certificate_json("没有的", None)),
+        (
+            "certificate",
+            certificate_json("旧 r", awards(&docket, &files).first()),
+        ),
         ("audit", audit_json(&audit(&docket, &files, None))),
         ("docket-check", docket_json(&docket)),
         ("docket-check", docket_json(&broken)),

@@ -6,7 +6,7 @@ use scoring::cycle::{
     ReportClause, ResultRule, ReviewStage, Setting, Settings, SiteList, SourceOfIssue, Tie, TieGround,
 };
 use scoring::docket::{
-    Act, Body, By, Decision, Department, Docket, FileSum, Handling, OpinionOutcome, VoteCount,
+    Act, Body, By, Decision, Department, Docket, FileSum, Handling, Likeness, OpinionOutcome, VoteCount,
 };
 use scoring::files::{
     next_entry, write_cycle, write_declaration, write_docket, write_panel_report, write_pool, write_register,
@@ -109,6 +109,11 @@ pub(crate) fn files(rubric: &Rubric, fingerprint: Fingerprint) -> Vec<(&'static 
             write_panel_report(&report.expect("sound").0, &imprint()),
         ),
         ("docket/v1/every-member.json", write_docket(&docket(), &imprint())),
+        // Kinds of entries that came later: likeness answered, handed over.
+        (
+            "docket/v1/likeness-and-handing-over.json",
+            write_docket(&docket(), &imprint()),
+        ),
     ]
 }
 
@@ -416,6 +421,26 @@ pub(crate) fn acts() -> Vec<Act> {
             body: Body::Committee,
             day: on,
             reason: reason(),
+        },
+        Act::LikenessAnswered {
+            application: id("a"),
+            expert: Some(id("e1")),
+            organisation: None,
+            outcome: Likeness::Other,
+            day: on,
+            reason: reason(),
+        },
+        Act::LikenessAnswered {
+            application: id("a"),
+            expert: None,
+            organisation: Some(organisation("本地:甲")),
+            outcome: Likeness::Same,
+            day: on,
+            reason: reason(),
+        },
+        Act::HandedOver {
+            to: "经办人乙".to_owned(),
+            day: on,
         },
         Act::ForkSettled {
             kept: print,

