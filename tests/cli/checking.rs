@@ -201,7 +201,7 @@ fn results_and_evidence_of_an_application_are_checked() {
         outside.as_object_mut().expect("an object").remove(member);
     }
     let outside = outside.to_string();
-    let outside = outside.trim_end_matches('}');
+    let outside = outside.strip_suffix('}').expect("an object");
     desk.write(
         "b.json",
         format!("{outside},\"payload\":{payload},\"fingerprint\":\"{fingerprint}\"}}"),
