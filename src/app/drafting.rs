@@ -139,6 +139,10 @@ impl Workbench {
         self.next_notice.set(notice);
     }
 
+    fn take_next_notice(self) -> Option<Notice> {
+        self.next_notice.try_update(Option::take).flatten()
+    }
+
     /// Takes note of a new address.
     fn arrive(self) {
         let route = Route::parse(&address::hash());
@@ -161,7 +165,7 @@ impl Workbench {
             document::scroll_to_top();
             document::focus_soon("h1".to_owned());
         }
-        let told = self.next_notice.try_update(Option::take).flatten();
+        let told = self.take_next_notice();
         if told.is_some() || self.route.get_untracked() != route {
             self.set_notice(told);
         }

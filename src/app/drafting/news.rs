@@ -38,7 +38,8 @@ impl Workbench {
             News::Begun(id, how) => self.tell_begun(id, how),
             News::Unwritten(id) => {
                 let place = id.map_or(Route::Start, Route::Overview);
-                self.go_telling(&place, Notice::Trouble(say::trouble_unwritten(lang).to_owned()));
+                let text = self.with_pending(say::trouble_unwritten(lang).to_owned());
+                self.go_telling(&place, Notice::Trouble(text));
             }
             News::NotOpened(fault) => self.tell_failed(&fault),
             News::Stepped(code) => {
@@ -118,10 +119,19 @@ impl Workbench {
 
     /// A draft did not begin. At a place that only leads on nothing is shown, so one goes to the start page.
     fn tell_not_begun(self, text: String) {
+        let text = self.with_pending(text);
         if Route::parse(&address::hash()).leads_on() {
             self.go_telling(&Route::Start, Notice::Trouble(text));
         } else {
             self.trouble(text);
+        }
+    }
+
+    /// What was to be told at the place of a draft is told with why it did not begin.
+    fn with_pending(self, text: String) -> String {
+        match self.take_next_notice() {
+            Some(Notice::Done(before) | Notice::Trouble(before)) => format!("{text}\n{before}"),
+            None => text,
         }
     }
 
