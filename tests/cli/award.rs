@@ -539,7 +539,7 @@ fn a_cycle_is_looked_at_step_by_step() {
     let plain = json(&folder.run(&["standing", "case", "--at", "200"]).silent());
     let mut due = json(
         &folder
-            .run(&["standing", "case", "--at", "200", "--today", "2026-05-21"])
+            .run(&["standing", "case", "--at", "300", "--today", "2026-05-21"])
             .silent(),
     );
     let list = due["due"].as_array().expect("a list");
@@ -556,7 +556,7 @@ fn a_cycle_is_looked_at_step_by_step() {
         "standing",
         "case",
         "--at",
-        "200",
+        "300",
         "--today",
         "2026-05-21",
         "--format",
