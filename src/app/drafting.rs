@@ -158,6 +158,9 @@ impl Workbench {
             self.send(Event::Close);
             self.send(Event::LookOver);
         }
+        if route == Route::Start {
+            self.send(Event::WaitingSetAside);
+        }
         let same_page = self
             .route
             .with_untracked(|old| old.draft() == route.draft() && on_clauses(old) && on_clauses(&route));

@@ -129,14 +129,22 @@ impl Frame {
         }
     }
 
-    /// Leaves the page to the program of another place; says whether that came.
+    /// Leaves the page to the program of another place. Where that cannot be had, one stays, and is told why.
     pub fn leave(self, stage: &Stage, to: Program) {
         let stage = stage.clone();
         self.set.notice.set(None);
         self.set.here.set(false);
-        programs::start(to.name(), move |came| {
-            if came {
-                stage.leave();
+        programs::start(to.name(), move |started| {
+            let goes_on = Route::parse(&address::hash()).program() == to;
+            match started {
+                // Whoever has come back meanwhile finds the page as it was.
+                Ok(()) if !self.here.get_untracked() => stage.leave(),
+                Err(error) if goes_on => {
+                    address::replace(&self.route.get_untracked().to_string());
+                    let said = programs::said(&error);
+                    self.trouble(say::desk_not_loaded(self.lang.get_untracked(), said));
+                }
+                _ => {}
             }
         });
     }

@@ -26,7 +26,11 @@ pub fn begin() {
     let screen = Screen::of_the_page().map(Rc::new);
     let here = Route::parse(&address::hash());
     let Some(screen) = screen.filter(|_| here == Route::Start) else {
-        return programs::start(here.program().name(), |_| {});
+        return programs::start(here.program().name(), |started| {
+            if let Err(error) = started {
+                programs::tell_guard(&error);
+            }
+        });
     };
     screen.take_the_place();
     listen(&screen);
@@ -269,10 +273,11 @@ impl Screen {
             return;
         }
         let screen = Rc::clone(screen);
-        programs::start(place.program().name(), move |came| {
-            screen.left.set(came);
-            if !came {
+        programs::start(place.program().name(), move |started| {
+            screen.left.set(started.is_ok());
+            if let Err(error) = started {
                 let _ = screen.place.set_attribute("hidden", "");
+                programs::tell_guard(&error);
             }
         });
     }

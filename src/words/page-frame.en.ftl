@@ -34,6 +34,7 @@ trouble-no-rubric = The rubric “{ $name }” of this work is not here. Open it
 trouble-full = This browser’s space is used up; nothing was written. Export and remove drafts that are no longer needed.
 trouble-export = The file was not exported ({ $detail }). Nothing changed; try again.
 rubric-taken = The rubric “{ $title }” was taken in; choose it when you begin a self-assessment.
+desk-not-loaded = The page that you want to go to could not be loaded: { $reason }. Check the network, then load this page again. Nothing here has changed.
 example-opened = This example is invented; change whatever you like. The scoresheets of four applicants are in the example on the secretariat’s page.
 example-file = Example file { $number }
 example-again = This is the example that you opened before, with your changes.

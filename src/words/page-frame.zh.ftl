@@ -34,6 +34,7 @@ trouble-no-rubric = 这份内容用的评定标准「{ $name }」不在这里。
 trouble-full = 本浏览器的空间已满，没有写入。请先导出并移除不再需要的草稿。
 trouble-export = 文件没有导出（{ $detail }）。内容没有变化，请重试。
 rubric-taken = 已收下评定标准「{ $title }」，新建自我评价时可以选用。
+desk-not-loaded = 要去的页面没有载入：{ $reason }。请检查网络，再重新载入这个页面。这里的内容都没有变动。
 example-opened = 这是虚构的示例：一份自我评价，可以随意改动。四个申报组织的评分表，请到秘书处页面打开示例。
 example-file = 示例文件 { $number }
 example-again = 这是先前打开的示例，您的改动都在。

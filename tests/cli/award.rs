@@ -536,7 +536,7 @@ fn a_cycle_is_looked_at_step_by_step() {
         (1, &Json::from("withdrawn"))
     );
     // What is due: nothing else changes by the day.
-    let plain = json(&folder.run(&["standing", "case", "--at", "200"]).silent());
+    let plain = json(&folder.run(&["standing", "case", "--at", "300"]).silent());
     let mut due = json(
         &folder
             .run(&["standing", "case", "--at", "300", "--today", "2026-05-21"])

@@ -565,9 +565,17 @@ fn a_review_begins_from_an_application_without_its_scores() {
     shell.reload();
     shell.send(Event::Open(id));
     check(&shell);
-    // One that is not wanted begins nothing.
+    // One whose place is left, and one that another takes the place of, wait in the list again.
     shell.open_files(&[("application.json", APPLICATION)]);
+    shell.send(Event::WaitingSetAside);
+    assert!(shell.session.waiting().is_none());
+    assert_eq!(shell.session.arrivals().len(), 1);
+    shell.open_files(&[("application.json", APPLICATION)]);
+    shell.send(Event::ArrivalOpened(0));
     assert!(shell.session.waiting().is_some());
+    assert_eq!(shell.session.arrivals().len(), 1);
+    shell.send(Event::ArrivalDropped(0));
+    // One that is not wanted begins nothing.
     shell.send(Event::WaitingDropped);
     let before = shell.id();
     shell.send(Event::BeginReview {

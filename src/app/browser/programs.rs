@@ -45,17 +45,21 @@ impl Stage {
     }
 }
 
-/// Starts another program, unless it was started before, and calls then. Where it cannot be had it says whether it
-/// came, and the guard says which file is missing (public/guard.js).
-pub fn start(program: &'static str, then: impl FnOnce(bool) + 'static) {
-    spawn_local(async move {
-        let started = started(program).await;
-        then(started.is_ok());
-        if let Err(error) = started {
-            // Nobody catches it but the guard.
-            let _ = Promise::reject(&error);
-        }
-    });
+/// Starts another program, unless it was started before, and calls then; with the browser's error where it cannot be had.
+pub fn start(program: &'static str, then: impl FnOnce(Result<(), JsValue>) + 'static) {
+    spawn_local(async move { then(started(program).await) });
+}
+
+/// Leaves an error to the guard, which says that a program did not come, and which file is missing (public/guard.js).
+pub fn tell_guard(error: &JsValue) {
+    // Nobody catches it but the guard.
+    let _ = Promise::reject(error);
+}
+
+/// What the browser says of an error.
+pub fn said(error: &JsValue) -> String {
+    let message = error.dyn_ref::<js_sys::Error>().map(js_sys::Error::message);
+    message.map_or_else(|| format!("{error:?}"), String::from)
 }
 
 /// Only the page itself knows where its programs are: in files whose names change with every build, or inside the

@@ -206,10 +206,10 @@ impl Secretariat {
             return self.stage.with_value(|stage| self.leave(stage, route.program()));
         }
         self.stage.with_value(|stage| self.enter(stage));
-        self.close_notice();
         document::scroll_to_top();
         document::focus_soon("h1".to_owned());
         if self.route.get_untracked() != route {
+            self.close_notice();
             self.set_route(route.clone());
             if route == Route::SecretariatExample {
                 self.open_example();

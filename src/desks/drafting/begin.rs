@@ -195,7 +195,10 @@ impl Session {
     /// Takes a file to where it leads. It waits in the list until its draft has begun.
     fn lead_on(&mut self, arrival: Arrival, turn: &mut Turn<'_, impl Chance>) {
         match arrival {
-            Arrival::Application(waiting) => self.waiting = Some(waiting),
+            Arrival::Application(waiting) => {
+                self.set_waiting_aside();
+                self.waiting = Some(waiting);
+            }
             Arrival::Sheets(sheets) => turn.ask(Effect::ToSecretariat(sheets)),
             Arrival::Copy(name, copy) => {
                 let begin = Begin {
@@ -206,6 +209,12 @@ impl Session {
                 self.begin(begin, turn);
             }
         }
+    }
+
+    /// Puts the application that waits for a review back into the list, for another one or because its place was left.
+    pub(super) fn set_waiting_aside(&mut self) {
+        let waiting = self.waiting.take().map(Arrival::Application);
+        self.arrivals.extend(waiting);
     }
 
     pub(super) fn arrival_opened(&mut self, arrival: usize, turn: &mut Turn<'_, impl Chance>) {

@@ -55,6 +55,8 @@ pub enum Event {
     ArrivalDropped(usize),
     /// The application that waits for a review is not wanted.
     WaitingDropped,
+    /// The place was left where the application waits for a review; it goes back into the list.
+    WaitingSetAside,
     /// The shipped example is opened: its application, and the draft that it was opened as before.
     OpenExample {
         /// The file.

@@ -284,6 +284,7 @@ impl Session {
             Event::ArrivalOpened(arrival) => self.arrival_opened(arrival, turn),
             Event::ArrivalDropped(arrival) => self.arrival_dropped(arrival, turn),
             Event::WaitingDropped => self.waiting = None,
+            Event::WaitingSetAside => self.set_waiting_aside(),
             Event::OpenExample {
                 application,
                 remembered,

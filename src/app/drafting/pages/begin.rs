@@ -18,9 +18,9 @@ pub fn NewSelfAssessmentPage() -> impl IntoView {
     let name = RwSignal::new(String::new());
     let missing = RwSignal::new(false);
     let chosen = RwSignal::new(0_usize);
+    let waits = RwSignal::new(false);
     bench.fill_shelf();
-    let begin = move |event: ev::SubmitEvent| {
-        event.prevent_default();
+    let begin_now = move || {
         let applicant = squeezed(&name.get_untracked());
         if applicant.is_empty() {
             missing.set(true);
@@ -32,8 +32,23 @@ pub fn NewSelfAssessmentPage() -> impl IntoView {
         });
         match rubric {
             Some(rubric) => bench.begin_self_assessment(applicant, rubric),
-            None => bench.trouble(say::rubric_still_loading(bench.lang.get_untracked()).to_owned()),
+            None => {
+                waits.set(true);
+                bench.done(say::rubric_still_loading(bench.lang.get_untracked()).to_owned());
+            }
         }
+    };
+    // Pressed before the rubrics were there, it is done when they are.
+    Effect::new(move || {
+        if waits.get() && bench.rubrics.with(|rubrics| !rubrics.is_empty()) {
+            waits.set(false);
+            bench.close_notice();
+            begin_now();
+        }
+    });
+    let begin = move |event: ev::SubmitEvent| {
+        event.prevent_default();
+        begin_now();
     };
     let options = drawn(move || {
         let lang = bench.lang.get();

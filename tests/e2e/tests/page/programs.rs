@@ -109,3 +109,77 @@ fn language_title_and_keys_are_those_of_the_desk_that_is_seen() {
     page.press_with(&[thirtyfour::Key::Alt], '/');
     page.until("the help", || (page.count("dialog[open]") == 1).then_some(()));
 }
+
+/// SPEC P42
+#[test]
+fn a_desk_that_does_not_come_is_told_and_one_stays() {
+    let site = Site::serve_plain();
+    let profile = Profile::fresh();
+    let page = begin(&site, &profile);
+    page.fill(STRENGTHS, STRENGTH);
+    until_saved(&page);
+    let draft = page.place();
+    site.lose("_bg.wasm");
+    page.click_named(".masthead nav a", "秘书处");
+    page.until_said(".notice.danger", "没有载入");
+    assert_eq!(page.place(), draft);
+    assert_eq!(page.value(STRENGTHS), STRENGTH);
+    // Once the server has it again, the page that is loaded anew goes there.
+    site.lose("");
+    page.reload();
+    page.open_secretariat();
+    page.console_errors();
+}
+
+/// SPEC P41
+#[test]
+fn whoever_comes_back_at_once_finds_the_page() {
+    let site = Site::serve();
+    let profile = Profile::fresh();
+    let page = Browser::start(&site, &profile);
+    page.script("location.hash = '#/new'", ());
+    page.until_shown("#applicant-name");
+    page.open_secretariat();
+    // In one turn, and with the answers of the browser in between.
+    const QUICKLY: &str = "const done = arguments[arguments.length - 1];
+        const places = ['#/new', '#/secretariat', '#/new', '#/secretariat', '#/'];
+        let at = 0;
+        const next = () => {
+            if (at === places.length) return setTimeout(done);
+            location.hash = places[at];
+            at += 1;
+            at % 2 ? next() : setTimeout(next);
+        };
+        next()";
+    for _ in 0..10 {
+        page.script_later(QUICKLY, ());
+        page.until_shown(".ways");
+        assert_eq!(page.count("#app"), 1);
+        page.script("location.hash = '#/secretariat'", ());
+        page.until_shown("#import-files");
+        assert_eq!(page.count("#app"), 1);
+    }
+}
+
+/// SPEC P43
+#[test]
+fn what_is_begun_before_the_rubrics_are_there_begins_when_they_are() {
+    let site = Site::serve_plain();
+    let profile = Profile::fresh();
+    let page = Browser::start_empty(&site, &profile);
+    page.before_every_page(
+        "const usual = window.fetch;
+        window.fetch = (...asked) => /rubrics/.test(asked[0].url || asked[0])
+            ? new Promise(answer => { (window.held ||= []).push(() => answer(usual(...asked))); })
+            : usual(...asked);",
+    );
+    page.go("#/new");
+    page.fill("#applicant-name", "示例区第四消防站");
+    page.press_key(thirtyfour::Key::Enter);
+    page.until_said(".notice", "载入后就开始");
+    page.script("window.held.forEach(go => go())", ());
+    page.until("the first held request to be answered", || {
+        page.script("window.held.forEach(go => go())", ());
+        page.shows("article[data-clause]").then_some(())
+    });
+}
