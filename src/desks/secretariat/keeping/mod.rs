@@ -90,6 +90,7 @@ struct Gathered {
     records: Vec<String>,
     files: Vec<DeskFile>,
     relied_on: Vec<Fingerprint>,
+    /// The bytes of the files, those of the next entry excepted.
     bytes: usize,
 }
 
@@ -248,7 +249,6 @@ impl Keeping {
             (Step::ReadingAgain(mut gathered, wanted), Event::ReadAgain(found)) => {
                 match found.filter(|bytes| Fingerprint::of(bytes) == wanted) {
                     Some(bytes) => {
-                        gathered.bytes += bytes.len();
                         gathered.files.push(DeskFile {
                             fingerprint: wanted,
                             bytes,
@@ -483,7 +483,6 @@ impl Keeping {
                 if is_found {
                     // Two entries name the same bytes, or they were asked for.
                 } else if let Some(bytes) = self.at_hand.get(&wanted).cloned() {
-                    gathered.bytes += bytes.len();
                     gathered.files.push(DeskFile {
                         fingerprint: wanted,
                         bytes,
@@ -504,6 +503,7 @@ impl Keeping {
             gathered
                 .records
                 .push(write_desk_entry(&logged).unwrap_or_default());
+            gathered.bytes = gathered.files.iter().map(|file| file.bytes.len()).sum();
         }
         self.append(gathered, turn);
     }
