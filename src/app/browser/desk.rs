@@ -1,12 +1,11 @@
 //! The secretariat's desk in the journal's database: the log, one record an entry, and the files it names, by the
 //! fingerprints of their bytes. Nothing of it is ever written again; it is erased as a whole, or not at all.
 
-use std::rc::Rc;
-
 use indexed_db_futures::KeyRange;
 use indexed_db_futures::prelude::*;
 use indexed_db_futures::transaction::TransactionRef;
 use js_sys::Uint8Array;
+use scoring::desks::secretariat::keeping::{Appended, Batch, StoredLog};
 use scoring::foundations::Fingerprint;
 use scoring::stored::{DESK_ENTRIES, desk_entry_key, desk_file_key};
 use wasm_bindgen::{JsCast as _, JsValue};
@@ -20,85 +19,37 @@ const STORE: &str = "desk";
 /// write it once more.
 const GENERATION: &str = "age";
 
-/// What the store holds from a number on.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Stored {
-    /// Another one after each erasing; nothing before the first.
-    pub generation: Option<String>,
-    /// The entries, by their keys, in order.
-    pub entries: Vec<(String, String)>,
-}
-
-/// A file that goes into the store with the entry that names it.
-#[derive(Clone, Debug)]
-pub struct File {
-    /// The fingerprint of its bytes.
-    pub fingerprint: Fingerprint,
-    /// Its bytes.
-    pub bytes: Rc<Vec<u8>>,
-}
-
-/// What became of entries that were to be appended.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Appended {
-    /// They are on the disk, and so are their files.
-    Done,
-    /// Entries stand there already, from the first of these numbers on, by their keys; nothing was written.
-    Overtaken(Vec<(String, String)>),
-    /// The entry before them is gone: the browser emptied the store. Nothing was written.
-    Emptied,
-    /// Another window erased the desk. Nothing was written.
-    Erased,
-}
-
 /// The entries from this number on.
 ///
 /// # Errors
 /// The journal cannot be read.
-pub async fn log(from: u64) -> Result<Stored, JournalFault> {
+pub async fn log(from: u64) -> Result<StoredLog, JournalFault> {
     let question = async {
         let database = base::database().await?;
         let transaction = database.transaction(STORE).build()?;
-        Ok(Stored {
-            generation: generation(&transaction).await?,
-            entries: entries(&transaction, from).await?,
-        })
+        log_in(&transaction, from).await
     };
     base::answered(question).await
 }
 
-/// Appends entries from this number on, with the files that they name, in one transaction with strict durability; or
-/// nothing, where another window has written entries of these numbers, or has erased all.
+/// Appends entries with the files that they name, in one transaction with strict durability; or nothing, where what the
+/// disk has refuses them.
 ///
 /// # Errors
 /// Nothing was written, except where the journal is silent: then nobody knows.
-pub async fn append(
-    known_generation: Option<&str>,
-    from: u64,
-    records: &[String],
-    files: &[File],
-) -> Result<Appended, JournalFault> {
+pub async fn append(batch: Batch) -> Result<Appended, JournalFault> {
     let question = async {
         let database = base::database().await?;
         let transaction = base::strict(&database, [STORE])?;
-        let generation = generation(&transaction).await?;
-        if generation.is_some() && generation.as_deref() != known_generation {
-            return Ok(Appended::Erased);
+        let log = log_in(&transaction, batch.from).await?;
+        let has_files = are_there(&transaction, &batch.relied_on).await?;
+        if let Some(refused) = batch.refused_by(log, has_files) {
+            return Ok(refused);
         }
-        let there = entries(&transaction, from).await?;
-        if !there.is_empty() {
-            return Ok(Appended::Overtaken(there));
-        }
+        let Batch {
+            from, records, files, ..
+        } = &batch;
         let store = transaction.object_store(STORE)?;
-        if let Some(last) = from.checked_sub(1) {
-            let before = store
-                .get::<String, _, _>(desk_entry_key(last))
-                .primitive()?
-                .await?;
-            if before.is_none() {
-                return Ok(Appended::Emptied);
-            }
-        }
         let mut known = Vec::with_capacity(files.len());
         for file in files {
             known.push(
@@ -124,7 +75,7 @@ pub async fn append(
             one.await?;
         }
         let mut put = Vec::new();
-        for (number, record) in (from..).zip(records) {
+        for (number, record) in (*from..).zip(records) {
             put.push(
                 store
                     .put(record.clone())
@@ -182,12 +133,41 @@ pub async fn has_file(fingerprint: Fingerprint) -> Result<bool, JournalFault> {
     let question = async {
         let database = base::database().await?;
         let transaction = database.transaction(STORE).build()?;
-        let store = transaction.object_store(STORE)?;
-        let only = KeyRange::Only(desk_file_key(fingerprint));
-        let count = store.count().with_query::<String, _>(only).primitive()?.await?;
-        Ok(count > 0)
+        has_key(&transaction, desk_file_key(fingerprint)).await
     };
     base::answered(question).await
+}
+
+/// The log from this number on, in a transaction.
+async fn log_in(transaction: &TransactionRef<'_>, from: u64) -> Result<StoredLog, Failure> {
+    let has_before = match from.checked_sub(1) {
+        Some(last) => has_key(transaction, desk_entry_key(last)).await?,
+        None => true,
+    };
+    Ok(StoredLog {
+        generation: generation(transaction).await?,
+        has_before,
+        entries: entries(transaction, from).await?,
+    })
+}
+
+async fn are_there(transaction: &TransactionRef<'_>, files: &[Fingerprint]) -> Result<bool, Failure> {
+    for file in files {
+        if !has_key(transaction, desk_file_key(*file)).await? {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+async fn has_key(transaction: &TransactionRef<'_>, key: String) -> Result<bool, Failure> {
+    let store = transaction.object_store(STORE)?;
+    let count = store
+        .count()
+        .with_query::<String, _>(KeyRange::Only(key))
+        .primitive()?
+        .await?;
+    Ok(count > 0)
 }
 
 async fn generation(transaction: &TransactionRef<'_>) -> Result<Option<String>, Failure> {

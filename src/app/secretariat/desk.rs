@@ -1,12 +1,12 @@
 //! The secretariat's desk on the page: carries out what its session asks, and tells the page what changed.
 //!
-//! The session keeps no texts: files are read again from the disk (`keeping`), and before they are there from where
+//! The session keeps no texts: files are read again from the disk (`desk/keeping.rs`), and before they are there from where
 //! the person has them. What is drawn follows a few small signals: the counts, the rows by their versions, and a number
 //! that rises with the results.
 
 mod keeping;
 
-pub use keeping::DeskKept;
+pub use scoring::desks::secretariat::keeping::DeskKept;
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -15,6 +15,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use scoring::desks::secretariat::keeping::{self as kept_desk, Keeping, Limits};
 use scoring::desks::secretariat::{Choice, Effect, Event, Figures, Purpose, Reading, Session};
 use scoring::faults::AnyFault;
 use scoring::files::FileFault;
@@ -29,7 +30,7 @@ use crate::app::browser::shipped::{self, EXAMPLE};
 use crate::app::browser::{address, document};
 use crate::app::frame::Frame;
 use crate::app::route::{Program, Route};
-use crate::app::secretariat::desk::keeping::DeskKeeping;
+use crate::app::secretariat::desk::keeping::Waiting;
 use crate::app::shelf::{self, Shelf, ShelvedRubric};
 
 /// How many files may be read before the list is drawn again.
@@ -49,8 +50,14 @@ enum Source {
 /// A session and what the page needs to carry out its effects.
 struct DeskState {
     session: Session,
-    keeping: DeskKeeping,
+    keeping: Keeping,
+    /// What is to be done once the desk is open.
+    waiting: Vec<Waiting>,
     sources: BTreeMap<FileNumber, Source>,
+    /// Files that wait to be read, each with its name and where the person has it.
+    to_read: BTreeMap<FileNumber, (String, Option<Source>)>,
+    /// The bytes of the file that was just read.
+    just_read: Option<Rc<Vec<u8>>>,
     /// How often the row of a file changed.
     versions: BTreeMap<FileNumber, u32>,
     /// Files that were read since the list was drawn.
@@ -105,8 +112,11 @@ impl SecretariatDesk {
         Self {
             state: StoredValue::new_local(DeskState {
                 session: Session::new(purpose),
-                keeping: DeskKeeping::default(),
+                keeping: Keeping::new(Limits::RULES),
+                waiting: Vec::new(),
                 sources: BTreeMap::new(),
+                to_read: BTreeMap::new(),
+                just_read: None,
                 versions: BTreeMap::new(),
                 undrawn: 0,
             }),
@@ -129,6 +139,16 @@ impl SecretariatDesk {
     /// Where the person has a file. It is looked for at once: the file's number may be another one later.
     fn source(self, file: FileNumber) -> Option<Source> {
         self.state.with_value(|state| state.sources.get(&file).cloned())
+    }
+
+    /// Notes the bytes of the file that was just read.
+    fn note_read(self, bytes: Rc<Vec<u8>>) {
+        self.state.update_value(|state| state.just_read = Some(bytes));
+    }
+
+    /// The bytes of the file that was just read.
+    fn just_read(self) -> Option<Rc<Vec<u8>>> {
+        self.state.with_value(|state| state.just_read.clone())
     }
 
     fn name(self, file: FileNumber) -> String {
@@ -320,10 +340,10 @@ impl Secretariat {
                     state.sources.insert(to, source);
                 }
             }),
+            Effect::Read(file) if desk == self.own_desk => self.read_with_room(file),
             Effect::Read(file) => {
                 let (name, source) = (desk.name(file), desk.source(file));
                 spawn_local(async move {
-                    desk.has_room().await;
                     let reading = opened(desk, &name, bytes_from(source).await);
                     self.tell(desk, Event::Read { file, reading });
                 });
@@ -365,8 +385,8 @@ impl Secretariat {
             }
             // The example is never kept.
             Effect::Keep { .. } | Effect::Append { .. } if desk != self.own_desk => {}
-            Effect::Keep { bytes, .. } => desk.hold_bytes(bytes),
-            Effect::Append { .. } => self.keep_desk(desk),
+            Effect::Keep { bytes, .. } => self.hold_bytes(bytes),
+            Effect::Append { .. } => self.keep(kept_desk::Event::Grown),
         }
     }
 

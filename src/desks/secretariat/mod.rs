@@ -3,10 +3,12 @@
 //! A shell (the page or the command line) hands every [`Event`] to [`Session::handle`], carries out the
 //! [`Effect`]s that come back, and draws what [`Session::figures`], [`Session::rows`] and the intake show.
 //! The desk is a log of [`crate::panel::Entry`]s; what is shown follows from the log and the files it names.
+//! How the log comes to the disk and two windows share it is decided in [`keeping`].
 
 mod effect;
 mod event;
 mod following;
+pub mod keeping;
 mod log;
 mod model;
 mod reading;

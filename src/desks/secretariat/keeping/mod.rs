@@ -1,0 +1,576 @@
+//! The desk on the disk: opened as it was left, written as it grows, and followed where another window writes.
+//!
+//! The log on the disk and the session's are the same up to a number; what stands behind it in the session is still to
+//! be written. Where another window was faster, its entries are taken in, and the own ones come behind them. The
+//! machine does one thing at the disk at a time, and asks for each as an [`Effect`]; a shell answers with an [`Event`].
+
+mod ports;
+
+pub use ports::{
+    Appended, Batch, DeskFile, DeskKept, Effect, Event, KeptBytes, Limits, RETRY_MILLISECONDS, StoredLog,
+};
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use crate::desks::secretariat::{self, Session};
+use crate::foundations::{Fingerprint, Instant};
+use crate::keeper::JournalFault;
+use crate::panel::{Entry, FileNumber};
+use crate::stored::{LoggedEntry, read_desk_log, write_desk_entry};
+
+/// What is known of the desk on the disk.
+#[derive(Debug, Default)]
+pub struct Keeping {
+    limits: Limits,
+    /// This window, in the entries that it writes.
+    window: String,
+    is_open: bool,
+    shown: DeskKept,
+    step: Step,
+    /// As many entries are the same here and on the disk.
+    stored: u64,
+    /// As many were there before the browser emptied it. Another window may write the same ones again.
+    once_stored: u64,
+    /// What the disk had when it was read; another one since it was erased.
+    generation: Option<String>,
+    /// Bytes that are not on the disk.
+    at_hand: BTreeMap<Fingerprint, Rc<Vec<u8>>>,
+    /// Whether another window has written since it was last read.
+    has_grown: bool,
+    /// Whether another try is due.
+    retry_due: bool,
+    /// Files that are read once fewer bytes wait.
+    waiting: Vec<FileNumber>,
+    damaged: usize,
+    /// The files that the log names, in its order, and where each stands there.
+    order: Vec<Fingerprint>,
+    places: BTreeMap<Fingerprint, usize>,
+    /// Kept files that were read before they were asked for.
+    ahead: BTreeMap<Fingerprint, Rc<Vec<u8>>>,
+}
+
+/// What is under way at the disk.
+#[derive(Debug, Default)]
+enum Step {
+    #[default]
+    Idle,
+    ReadingLog {
+        from: u64,
+    },
+    Parsing(Parsing),
+    /// The bytes of the next entry are read from where the person has them.
+    ReadingAgain(Gathered, Fingerprint),
+    /// The disk is asked whether it has them.
+    Seeking(Gathered, Fingerprint),
+    Appending {
+        from: u64,
+        entries: usize,
+    },
+    Erasing {
+        generation: String,
+    },
+}
+
+/// Records of the log, some of them read.
+#[derive(Debug)]
+struct Parsing {
+    from: u64,
+    /// What the disk has, where all of the log is read anew.
+    generation: Option<Option<String>>,
+    records: Vec<(String, String)>,
+    done: usize,
+    logged: Vec<LoggedEntry>,
+}
+
+/// Entries on their way to the disk.
+#[derive(Debug)]
+struct Gathered {
+    from: u64,
+    records: Vec<String>,
+    files: Vec<DeskFile>,
+    relied_on: Vec<Fingerprint>,
+    /// The bytes of the files, those of the next entry excepted.
+    bytes: usize,
+}
+
+impl Gathered {
+    fn next(&self) -> u64 {
+        self.from + number(self.records.len())
+    }
+}
+
+/// An event as it is handled.
+struct Turn<'a> {
+    session: &'a mut Session,
+    now: Instant,
+    effects: Vec<Effect>,
+}
+
+impl Keeping {
+    /// A desk that nobody looked for yet.
+    pub fn new(limits: Limits) -> Self {
+        Self {
+            limits,
+            ..Self::default()
+        }
+    }
+
+    /// Whether the desk is on the disk.
+    pub fn shown(&self) -> DeskKept {
+        self.shown
+    }
+
+    /// Entries of the log that could not be read.
+    pub fn damaged(&self) -> usize {
+        self.damaged
+    }
+
+    /// Whether the person may do something at the desk; else it waits for [`Effect::Open`].
+    pub fn is_open(&self) -> bool {
+        self.is_open && !matches!(self.step, Step::Erasing { .. })
+    }
+
+    /// Whether nothing would be lost if the page were loaded anew.
+    pub fn is_safe(&self, session: &Session) -> bool {
+        match self.shown {
+            DeskKept::Closed => true,
+            DeskKept::OnDisk => !session.is_importing(),
+            DeskKept::Opening | DeskKept::Saving => false,
+            DeskKept::Failed(_) => {
+                let figures = session.figures();
+                figures.files == 0 || figures.exported
+            }
+        }
+    }
+
+    /// Takes in what happened, and says what is to be done.
+    pub fn handle(&mut self, session: &mut Session, event: Event, now: Instant) -> Vec<Effect> {
+        let effects = Vec::new();
+        let mut turn = Turn {
+            session,
+            now,
+            effects,
+        };
+        match event {
+            Event::Opened { window } => self.open(window, &mut turn),
+            Event::Grown => self.go_on(&mut turn),
+            Event::Held(file) => {
+                self.at_hand.insert(file.fingerprint, file.bytes);
+            }
+            Event::ReadWanted(file) if !self.waiting.contains(&file) => self.waiting.push(file),
+            Event::ReadWanted(_) => {}
+            Event::Rung => {
+                self.has_grown = true;
+                if self.is_idle() {
+                    self.read(&mut turn);
+                }
+            }
+            Event::RetryDue => {
+                self.retry_due = false;
+                // What the disk has comes first, where it could not be read before.
+                if !self.has_grown {
+                    self.go_on(&mut turn);
+                } else if self.is_idle() {
+                    self.read(&mut turn);
+                }
+            }
+            Event::EraseWanted { generation } => self.erase(generation, &mut turn),
+            answer => self.answered(answer, &mut turn),
+        }
+        self.finish(&mut turn);
+        turn.effects
+    }
+
+    /// Where the bytes of a kept file are. Those that were read ahead are handed out once.
+    pub fn kept_bytes(&mut self, fingerprint: Fingerprint) -> KeptBytes {
+        if self.window.is_empty() {
+            return KeptBytes::NotKept;
+        }
+        let ahead = self.ahead.remove(&fingerprint);
+        if let Some(bytes) = ahead.or_else(|| self.at_hand.get(&fingerprint).cloned()) {
+            return KeptBytes::AtHand(bytes);
+        }
+        let from = self.places.get(&fingerprint).copied();
+        let next = from.and_then(|from| self.order.get(from..)).unwrap_or_default();
+        let next: Vec<Fingerprint> = next.iter().take(self.limits.files_ahead).copied().collect();
+        KeptBytes::OnDisk(if next.is_empty() { vec![fingerprint] } else { next })
+    }
+
+    /// Takes files that the disk was asked for, and hands out the first.
+    pub fn take_ahead(&mut self, asked: &[Fingerprint], files: Vec<Option<Vec<u8>>>) -> Option<Rc<Vec<u8>>> {
+        // What was read ahead and not asked for was taken out.
+        self.ahead.clear();
+        let read = asked.iter().copied().zip(files);
+        self.ahead
+            .extend(read.filter_map(|(fingerprint, bytes)| Some((fingerprint, Rc::new(bytes?)))));
+        self.ahead.remove(asked.first()?)
+    }
+
+    fn is_idle(&self) -> bool {
+        self.is_open && matches!(self.step, Step::Idle)
+    }
+
+    fn open(&mut self, window: String, turn: &mut Turn<'_>) {
+        if self.shown == DeskKept::Closed {
+            self.window = window;
+            self.shown = DeskKept::Opening;
+            self.read(turn);
+        }
+    }
+
+    /// Writes what is not on the disk.
+    fn go_on(&mut self, turn: &mut Turn<'_>) {
+        if self.is_idle() && self.shown != DeskKept::Failed(JournalFault::Newer) {
+            self.write(turn);
+        }
+    }
+
+    fn erase(&mut self, generation: String, turn: &mut Turn<'_>) {
+        let is_all_there = turn.session.entries_from(self.stored).is_empty() && !turn.session.is_importing();
+        if self.is_idle() && is_all_there {
+            turn.effects.push(Effect::Erase {
+                known: self.generation.clone(),
+                stored: self.stored,
+                generation: generation.clone(),
+            });
+            self.step = Step::Erasing { generation };
+        }
+    }
+
+    /// Takes an answer, where it was asked for.
+    fn answered(&mut self, answer: Event, turn: &mut Turn<'_>) {
+        match (std::mem::take(&mut self.step), answer) {
+            (Step::ReadingLog { from }, Event::LogRead(read)) => match read {
+                Ok(log) => self.take_log(from, log, turn),
+                Err(fault) => self.fail_reading(fault, turn),
+            },
+            (Step::Parsing(parsing), Event::Breathed) => self.parse(parsing, turn),
+            (Step::ReadingAgain(mut gathered, wanted), Event::ReadAgain(found)) => {
+                match found.filter(|bytes| Fingerprint::of(bytes) == wanted) {
+                    Some(bytes) => {
+                        gathered.files.push(DeskFile {
+                            fingerprint: wanted,
+                            bytes,
+                        });
+                        self.gather(gathered, turn);
+                    }
+                    None => self.seek(gathered, wanted, turn),
+                }
+            }
+            (Step::Seeking(mut gathered, wanted), Event::FileSought(there)) => match there {
+                Ok(true) => {
+                    gathered.relied_on.push(wanted);
+                    self.gather(gathered, turn);
+                }
+                // An entry must not stand without the bytes that it names.
+                Ok(false) if gathered.records.is_empty() => self.fail(JournalFault::Broken, turn),
+                // What comes before it is written first.
+                Ok(false) => self.append(gathered, turn),
+                Err(fault) => self.fail(fault, turn),
+            },
+            (Step::Appending { from, entries }, Event::Appended(answer)) => match answer {
+                Ok(Appended::Done) => {
+                    let written = turn.session.entries_from(from).get(..entries);
+                    let written = written.unwrap_or_default().to_vec();
+                    self.note_stored(from, &written);
+                    turn.effects.push(Effect::Tell(self.stored.to_string()));
+                    self.write(turn);
+                }
+                Ok(Appended::Overtaken(records)) => self.begin_parsing(from, None, records, turn),
+                // Where nothing of it was read yet, nothing is forgotten: what is here comes behind what is there.
+                Ok(Appended::Erased) => self.read(turn),
+                // What is here is written once more.
+                Ok(Appended::Emptied) => {
+                    self.note_emptied();
+                    self.write(turn);
+                }
+                Err(fault) => self.fail(fault, turn),
+            },
+            (Step::Erasing { generation }, Event::Erased(answer)) => {
+                match answer {
+                    Ok(true) => {
+                        self.forget(turn);
+                        self.generation = Some(generation.clone());
+                        turn.effects.push(Effect::Tell(generation));
+                        self.write(turn);
+                    }
+                    // Another window has put something there meanwhile, which is shown first.
+                    Ok(false) => self.read(turn),
+                    // Whether it did is seen when it is read.
+                    Err(fault) => self.fail_reading(fault, turn),
+                }
+                turn.effects.push(Effect::Open);
+            }
+            // Nobody asked for it.
+            (step, _) => self.step = step,
+        }
+    }
+
+    // Reading.
+
+    /// Takes in what the disk has and this window has not.
+    fn read(&mut self, turn: &mut Turn<'_>) {
+        self.has_grown = false;
+        self.read_from(self.stored, turn);
+    }
+
+    fn read_from(&mut self, from: u64, turn: &mut Turn<'_>) {
+        turn.effects.push(Effect::ReadLog(from));
+        self.step = Step::ReadingLog { from };
+    }
+
+    fn take_log(&mut self, from: u64, log: StoredLog, turn: &mut Turn<'_>) {
+        let is_known = log.generation == self.generation;
+        let is_gone = !log.has_before && log.entries.is_empty();
+        if is_known && !is_gone {
+            return self.begin_parsing(from, None, log.entries, turn);
+        }
+        if from == 0 {
+            // It was never read before, or what was kept is known to be gone.
+            return self.begin_parsing(0, Some(log.generation), log.entries, turn);
+        }
+        if log.generation.is_none() || is_known {
+            // Erasing leaves another generation: the browser emptied it.
+            self.note_emptied();
+        } else {
+            self.forget(turn);
+        }
+        self.read_from(0, turn);
+    }
+
+    fn begin_parsing(
+        &mut self,
+        from: u64,
+        generation: Option<Option<String>>,
+        records: Vec<(String, String)>,
+        turn: &mut Turn<'_>,
+    ) {
+        let parsing = Parsing {
+            from,
+            generation,
+            records,
+            done: 0,
+            logged: Vec::new(),
+        };
+        self.parse(parsing, turn);
+    }
+
+    /// Reads some records, and lets the browser draw before the next.
+    fn parse(&mut self, mut parsing: Parsing, turn: &mut Turn<'_>) {
+        let rest = parsing.records.get(parsing.done..).unwrap_or_default();
+        let some = rest.get(..self.limits.records_at_once).unwrap_or(rest);
+        let next = parsing.from + number(parsing.logged.len());
+        match read_desk_log(next, some) {
+            Ok(logged) => parsing.logged.extend(logged),
+            Err(_) => return self.fail_reading(JournalFault::Newer, turn),
+        }
+        parsing.done += some.len();
+        if parsing.done < parsing.records.len() {
+            turn.effects.push(Effect::Breathe);
+            self.step = Step::Parsing(parsing);
+            return;
+        }
+        if let Some(generation) = parsing.generation {
+            self.generation = generation;
+        }
+        self.take_entries(parsing.from, parsing.logged, turn);
+        if !self.is_open {
+            self.is_open = true;
+            self.shown = DeskKept::OnDisk;
+            turn.effects.push(Effect::Open);
+        }
+        self.write(turn);
+    }
+
+    /// Takes in entries that stand on the disk from this number on. The first of them may be those of this window: where
+    /// the disk did not say that it had written them, or where another window wrote again what the browser took away.
+    fn take_entries(&mut self, from: u64, logged: Vec<LoggedEntry>, turn: &mut Turn<'_>) {
+        let own = turn.session.entries_from(from);
+        let is_same = |((number, logged), own): &((u64, &LoggedEntry), &Entry)| {
+            (logged.window == self.window || *number < self.once_stored) && logged.entry == **own
+        };
+        let same = (from..).zip(&logged).zip(own).take_while(is_same).count();
+        let mut entries: Vec<Entry> = logged.into_iter().map(|logged| logged.entry).collect();
+        self.note_stored(from, &entries);
+        let theirs = entries.split_off(same);
+        if theirs.is_empty() {
+            return;
+        }
+        self.damaged += theirs.iter().filter(|entry| **entry == Entry::Damaged).count();
+        let from = from + number(same);
+        if self.once_stored > from {
+            self.once_stored += number(theirs.len());
+        }
+        let followed = secretariat::Event::Followed {
+            from,
+            entries: theirs,
+        };
+        turn.effects.push(Effect::Session(turn.session.handle(followed)));
+    }
+
+    /// Takes note of entries that the disk has from this number on, with the files that they name.
+    fn note_stored(&mut self, from: u64, entries: &[Entry]) {
+        self.stored = from + number(entries.len());
+        for entry in entries {
+            if let Entry::Taken(file) = entry {
+                self.at_hand.remove(&file.bytes);
+                let place = self.order.len();
+                self.places.entry(file.bytes).or_insert(place);
+                self.order.push(file.bytes);
+            }
+        }
+    }
+
+    /// The browser emptied the disk.
+    fn note_emptied(&mut self) {
+        self.once_stored = self.once_stored.max(self.stored);
+        self.stored = 0;
+        self.generation = None;
+        self.order.clear();
+        self.places.clear();
+    }
+
+    /// Begins with an empty desk, after it was erased.
+    fn forget(&mut self, turn: &mut Turn<'_>) {
+        *turn.session = turn.session.emptied();
+        *self = Self {
+            limits: self.limits,
+            window: std::mem::take(&mut self.window),
+            is_open: self.is_open,
+            shown: self.shown,
+            has_grown: self.has_grown,
+            retry_due: self.retry_due,
+            ..Self::default()
+        };
+        turn.effects.push(Effect::Forgotten);
+    }
+
+    // Writing.
+
+    /// Writes what is not on the disk, until all of it is; then takes in what another window wrote meanwhile.
+    fn write(&mut self, turn: &mut Turn<'_>) {
+        if !turn.session.entries_from(self.stored).is_empty() {
+            let gathered = Gathered {
+                from: self.stored,
+                records: Vec::new(),
+                files: Vec::new(),
+                relied_on: Vec::new(),
+                bytes: 0,
+            };
+            return self.gather(gathered, turn);
+        }
+        self.step = Step::Idle;
+        if self.has_grown {
+            self.read(turn);
+        } else {
+            self.shown = DeskKept::OnDisk;
+        }
+    }
+
+    /// Gathers entries and the bytes that they name: at hand, once more from where the person has them, or on the disk.
+    fn gather(&mut self, mut gathered: Gathered, turn: &mut Turn<'_>) {
+        let limits = self.limits;
+        while gathered.records.len() < limits.entries_at_once && gathered.bytes <= limits.bytes_at_once {
+            let entry = turn.session.entries_from(gathered.next()).first();
+            let Some(entry) = entry.cloned() else {
+                break;
+            };
+            if let Entry::Taken(kept) = &entry {
+                let wanted = kept.bytes;
+                let is_found = gathered.files.iter().any(|file| file.fingerprint == wanted)
+                    || gathered.relied_on.contains(&wanted);
+                if is_found {
+                    // Two entries name the same bytes, or they were asked for.
+                } else if let Some(bytes) = self.at_hand.get(&wanted).cloned() {
+                    gathered.files.push(DeskFile {
+                        fingerprint: wanted,
+                        bytes,
+                    });
+                } else if let Some(file) = turn.session.file_of(gathered.next()) {
+                    turn.effects.push(Effect::ReadAgain(file));
+                    self.step = Step::ReadingAgain(gathered, wanted);
+                    return;
+                } else {
+                    return self.seek(gathered, wanted, turn);
+                }
+            }
+            let logged = LoggedEntry {
+                at: turn.now,
+                window: self.window.clone(),
+                entry,
+            };
+            gathered
+                .records
+                .push(write_desk_entry(&logged).unwrap_or_default());
+            gathered.bytes = gathered.files.iter().map(|file| file.bytes.len()).sum();
+        }
+        self.append(gathered, turn);
+    }
+
+    fn seek(&mut self, gathered: Gathered, wanted: Fingerprint, turn: &mut Turn<'_>) {
+        turn.effects.push(Effect::SeekFile(wanted));
+        self.step = Step::Seeking(gathered, wanted);
+    }
+
+    fn append(&mut self, gathered: Gathered, turn: &mut Turn<'_>) {
+        self.step = Step::Appending {
+            from: gathered.from,
+            entries: gathered.records.len(),
+        };
+        turn.effects.push(Effect::Append(Batch {
+            generation: self.generation.clone(),
+            from: gathered.from,
+            records: gathered.records,
+            files: gathered.files,
+            relied_on: gathered.relied_on,
+        }));
+    }
+
+    // Failing.
+
+    /// The disk could not be read: it is read before anything is written.
+    fn fail_reading(&mut self, fault: JournalFault, turn: &mut Turn<'_>) {
+        self.has_grown = true;
+        if !self.is_open {
+            self.is_open = true;
+            turn.effects.push(Effect::Open);
+        }
+        self.fail(fault, turn);
+    }
+
+    /// The disk failed: that is shown, and tried again after a while.
+    fn fail(&mut self, fault: JournalFault, turn: &mut Turn<'_>) {
+        self.step = Step::Idle;
+        self.shown = DeskKept::Failed(fault);
+        if self.bytes_waiting() > self.limits.bytes_waiting {
+            // They can be read once more from where the person has them.
+            self.at_hand.clear();
+        }
+        if fault != JournalFault::Newer && !self.retry_due {
+            self.retry_due = true;
+            turn.effects.push(Effect::Wait);
+        }
+    }
+
+    fn bytes_waiting(&self) -> usize {
+        self.at_hand.values().map(|bytes| bytes.len()).sum()
+    }
+
+    /// What follows from every event.
+    fn finish(&mut self, turn: &mut Turn<'_>) {
+        if self.shown == DeskKept::OnDisk && !turn.session.entries_from(self.stored).is_empty() {
+            self.shown = DeskKept::Saving;
+        }
+        let is_busy = !matches!(self.step, Step::Idle);
+        if !is_busy || self.bytes_waiting() <= self.limits.bytes_waiting {
+            let files = std::mem::take(&mut self.waiting).into_iter();
+            turn.effects.extend(files.map(Effect::Read));
+        }
+    }
+}
+
+fn number(count: usize) -> u64 {
+    // A usize fits on every machine there is.
+    u64::try_from(count).unwrap_or(u64::MAX)
+}

@@ -1,0 +1,209 @@
+//! What happens to the desk on the disk, what is asked of the shell, and the rules of how much at once.
+
+use std::rc::Rc;
+
+use crate::desks::secretariat;
+use crate::foundations::Fingerprint;
+use crate::keeper::JournalFault;
+use crate::panel::FileNumber;
+
+/// How long to wait before what could not be read or written is tried again.
+pub const RETRY_MILLISECONDS: i32 = 3000;
+
+/// How much is done at once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// As many entries are written in one transaction at most.
+    pub entries_at_once: usize,
+    /// As many bytes of files are written in one transaction, and one file more.
+    pub bytes_at_once: usize,
+    /// While more bytes wait to be written, no further file is read.
+    pub bytes_waiting: usize,
+    /// As many kept files are read from the disk at once.
+    pub files_ahead: usize,
+    /// As many records of the log are read without letting the browser draw.
+    pub records_at_once: usize,
+}
+
+impl Limits {
+    /// Those of the page.
+    pub const RULES: Self = Self {
+        entries_at_once: 64,
+        bytes_at_once: 4_000_000,
+        bytes_waiting: 16_000_000,
+        files_ahead: 16,
+        records_at_once: 200,
+    };
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self::RULES
+    }
+}
+
+/// Whether the desk is on the disk.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum DeskKept {
+    /// It was not looked for yet.
+    #[default]
+    Closed,
+    /// What was kept of it is being read.
+    Opening,
+    /// All of it is on the disk.
+    OnDisk,
+    /// Something is on its way there.
+    Saving,
+    /// It cannot be read or written; that is tried again, except where a newer version has written to it.
+    Failed(JournalFault),
+}
+
+/// What the disk holds from a number on.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct StoredLog {
+    /// Another one after each erasing; nothing before the first.
+    pub generation: Option<String>,
+    /// Whether the entry before the first is there; it is where there is none before it.
+    pub has_before: bool,
+    /// The entries, by their keys, in order.
+    pub entries: Vec<(String, String)>,
+}
+
+/// A file that goes to the disk with the entry that names it.
+#[derive(Clone, Debug)]
+pub struct DeskFile {
+    /// The fingerprint of its bytes.
+    pub fingerprint: Fingerprint,
+    /// Its bytes.
+    pub bytes: Rc<Vec<u8>>,
+}
+
+/// Entries that go to the disk in one transaction with strict durability, with their files; or nothing of it does.
+#[derive(Clone, Debug)]
+pub struct Batch {
+    /// What the disk had when it was read.
+    pub generation: Option<String>,
+    /// The number of the first entry.
+    pub from: u64,
+    /// The entries as they are stored.
+    pub records: Vec<String>,
+    /// The files that they name.
+    pub files: Vec<DeskFile>,
+    /// Files that they name too, and that the disk is known to have.
+    pub relied_on: Vec<Fingerprint>,
+}
+
+impl Batch {
+    /// Why nothing of it is to be written onto this log; the log from its first number on. `has_files` says whether all
+    /// that it relies on are there.
+    pub fn refused_by(&self, log: StoredLog, has_files: bool) -> Option<Appended> {
+        if log.generation != self.generation {
+            return Some(match log.generation {
+                // Erasing leaves a generation. Where there was one and is none, nobody erased it.
+                None => Appended::Emptied,
+                Some(_) => Appended::Erased,
+            });
+        }
+        if !log.entries.is_empty() {
+            return Some(Appended::Overtaken(log.entries));
+        }
+        (!log.has_before || !has_files).then_some(Appended::Emptied)
+    }
+}
+
+/// What became of entries that were to be appended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Appended {
+    /// They are on the disk, and so are their files.
+    Done,
+    /// Entries stand there already, from the first of these numbers on, by their keys; nothing was written.
+    Overtaken(Vec<(String, String)>),
+    /// The entry before them is gone, or a file that they rely on: the browser emptied the store. Nothing was written.
+    Emptied,
+    /// Another window erased the desk. Nothing was written.
+    Erased,
+}
+
+/// What happens to the desk on the disk.
+#[derive(Clone, Debug)]
+pub enum Event {
+    /// The desk is wanted, by a window of this name; told once or more often.
+    Opened {
+        /// The window, in the entries that it writes.
+        window: String,
+    },
+    /// The session may have entries that are not on the disk.
+    Grown,
+    /// The bytes of a file are at hand, until they are on the disk.
+    Held(DeskFile),
+    /// A file that was chosen is to be read; answered by [`Effect::Read`] once there is room.
+    ReadWanted(FileNumber),
+    /// Another window has written.
+    Rung,
+    /// The time of [`Effect::Wait`] is over.
+    RetryDue,
+    /// A person wants it erased from this machine. Not heard while anything is under way.
+    EraseWanted {
+        /// What the disk shall have afterwards; never used before.
+        generation: String,
+    },
+    /// The answer to [`Effect::ReadLog`].
+    LogRead(Result<StoredLog, JournalFault>),
+    /// The answer to [`Effect::Breathe`].
+    Breathed,
+    /// The answer to [`Effect::ReadAgain`].
+    ReadAgain(Option<Rc<Vec<u8>>>),
+    /// The answer to [`Effect::SeekFile`].
+    FileSought(Result<bool, JournalFault>),
+    /// The answer to [`Effect::Append`].
+    Appended(Result<Appended, JournalFault>),
+    /// The answer to [`Effect::Erase`]: whether it did.
+    Erased(Result<bool, JournalFault>),
+}
+
+/// What is asked of the shell, in this order.
+#[derive(Clone, Debug)]
+pub enum Effect {
+    /// Carry out what the session asks, and draw.
+    Session(Vec<secretariat::Effect>),
+    /// The desk was erased: forget where its files are, and draw.
+    Forgotten,
+    /// The desk is open: do what waited for it.
+    Open,
+    /// Read a file that was chosen, for the session.
+    Read(FileNumber),
+    /// Read the log from this number on.
+    ReadLog(u64),
+    /// Let the browser draw.
+    Breathe,
+    /// Read a file once more from where the person has it.
+    ReadAgain(FileNumber),
+    /// Whether the disk has the bytes of a file.
+    SeekFile(Fingerprint),
+    /// Write entries and their files.
+    Append(Batch),
+    /// Erase log and files, where this is all that the disk has.
+    Erase {
+        /// What the disk is known to have.
+        known: Option<String>,
+        /// As many entries are known.
+        stored: u64,
+        /// What it has afterwards.
+        generation: String,
+    },
+    /// Tell other windows that the disk has something else, with a text that is never the same twice in a row.
+    Tell(String),
+    /// Tell [`Event::RetryDue`] after [`RETRY_MILLISECONDS`].
+    Wait,
+}
+
+/// Where the bytes of a kept file are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum KeptBytes {
+    /// Here.
+    AtHand(Rc<Vec<u8>>),
+    /// On the disk. These are read at once: the one that was asked for and those that will be.
+    OnDisk(Vec<Fingerprint>),
+    /// Nowhere: the desk is not kept.
+    NotKept,
+}
