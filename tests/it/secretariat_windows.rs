@@ -202,7 +202,10 @@ impl Window {
                         self.carry_out(effect);
                     }
                 }
-                keeping::Effect::Forgotten => self.chosen.clear(),
+                keeping::Effect::Forgotten => {
+                    self.chosen.clear();
+                    self.without_room.clear();
+                }
                 keeping::Effect::Open => {
                     for event in std::mem::take(&mut self.waiting) {
                         self.tell(event);
@@ -678,6 +681,10 @@ impl World {
     /// The disk works, and all that is under way comes to its end.
     fn rest(&mut self) {
         self.disk.is_full = false;
+        for window in &mut self.windows {
+            // Nobody knows that the browser emptied the disk before he looks.
+            window.is_rung = true;
+        }
         let mut tries = 0;
         for _ in 0..10_000 {
             let mut is_moving = false;
