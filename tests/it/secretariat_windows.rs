@@ -291,7 +291,9 @@ impl Window {
                 answer,
                 keeping::Event::LogRead(_) | keeping::Event::Appended(_) | keeping::Event::Erased(_)
             );
-            if is_of_all {
+            // What was not written yet goes with an erasing; that is seen when the log is read.
+            let is_refused = matches!(answer, keeping::Event::Appended(Ok(Appended::Erased)));
+            if is_of_all && !is_refused {
                 self.fate = fate;
             }
             self.keep(answer);
@@ -531,7 +533,7 @@ impl World {
 
     fn act(&mut self, at: usize, act: &Act) {
         match act {
-            Act::Choose(chosen) => return self.choose(at, chosen),
+            Act::Choose(chosen) => self.choose(at, chosen),
             Act::Kill => {
                 self.windows[at] = self.window();
                 self.forget_unsaved();
@@ -545,12 +547,10 @@ impl World {
             }
             Act::Damage(at, is_gone) => {
                 let number = u64::try_from(*at).expect("a small number");
-                if self.disk.log.contains_key(&number) {
-                    if *is_gone {
-                        self.disk.log.remove(&number);
-                    } else {
-                        self.disk.log.insert(number, "{".to_owned());
-                    }
+                if *is_gone {
+                    self.disk.log.remove(&number);
+                } else if let Some(record) = self.disk.log.get_mut(&number) {
+                    *record = "{".to_owned();
                 }
                 for at in 0..self.windows.len() {
                     self.windows[at] = self.window();
