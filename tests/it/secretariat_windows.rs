@@ -291,8 +291,11 @@ impl Window {
                 answer,
                 keeping::Event::LogRead(_) | keeping::Event::Appended(_) | keeping::Event::Erased(_)
             );
-            // What was not written yet goes with an erasing; that is seen when the log is read.
-            let is_refused = matches!(answer, keeping::Event::Appended(Ok(Appended::Erased)));
+            // What it means that something was refused is seen when the log is read.
+            let is_refused = matches!(
+                answer,
+                keeping::Event::Appended(Ok(Appended::Erased)) | keeping::Event::Erased(Ok(false))
+            );
             if is_of_all && !is_refused {
                 self.fate = fate;
             }
