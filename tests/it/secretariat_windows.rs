@@ -202,7 +202,10 @@ impl Window {
                         self.carry_out(effect);
                     }
                 }
-                keeping::Effect::Forgotten => self.chosen.clear(),
+                keeping::Effect::Forgotten => {
+                    self.chosen.clear();
+                    self.without_room.clear();
+                }
                 keeping::Effect::Open => {
                     for event in std::mem::take(&mut self.waiting) {
                         self.tell(event);
@@ -288,7 +291,12 @@ impl Window {
                 answer,
                 keeping::Event::LogRead(_) | keeping::Event::Appended(_) | keeping::Event::Erased(_)
             );
-            if is_of_all {
+            // What it means that something was refused is seen when the log is read.
+            let is_refused = matches!(
+                answer,
+                keeping::Event::Appended(Ok(Appended::Erased)) | keeping::Event::Erased(Ok(false))
+            );
+            if is_of_all && !is_refused {
                 self.fate = fate;
             }
             self.keep(answer);
@@ -528,7 +536,7 @@ impl World {
 
     fn act(&mut self, at: usize, act: &Act) {
         match act {
-            Act::Choose(chosen) => return self.choose(at, chosen),
+            Act::Choose(chosen) => self.choose(at, chosen),
             Act::Kill => {
                 self.windows[at] = self.window();
                 self.forget_unsaved();
@@ -542,12 +550,10 @@ impl World {
             }
             Act::Damage(at, is_gone) => {
                 let number = u64::try_from(*at).expect("a small number");
-                if self.disk.log.contains_key(&number) {
-                    if *is_gone {
-                        self.disk.log.remove(&number);
-                    } else {
-                        self.disk.log.insert(number, "{".to_owned());
-                    }
+                if *is_gone {
+                    self.disk.log.remove(&number);
+                } else if let Some(record) = self.disk.log.get_mut(&number) {
+                    *record = "{".to_owned();
                 }
                 for at in 0..self.windows.len() {
                     self.windows[at] = self.window();
@@ -678,6 +684,10 @@ impl World {
     /// The disk works, and all that is under way comes to its end.
     fn rest(&mut self) {
         self.disk.is_full = false;
+        for window in &mut self.windows {
+            // Nobody knows that the browser emptied the disk before he looks.
+            window.is_rung = true;
+        }
         let mut tries = 0;
         for _ in 0..10_000 {
             let mut is_moving = false;
