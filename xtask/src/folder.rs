@@ -122,7 +122,11 @@ mod tests {
         fs::remove_dir_all(&dist)?;
         assert_eq!(
             copied.ok(),
-            Some(vec!["server/Caddyfile".into(), "server/nginx.conf".into()])
+            Some(vec![
+                "server/Caddyfile".into(),
+                "server/nginx.conf".into(),
+                "server/web.config".into(),
+            ])
         );
         Ok(())
     }
