@@ -67,23 +67,6 @@ impl Local {
         self.version += 1;
     }
 
-    /// One record is torn: the second half of its text never reached the disk.
-    pub(crate) fn tear(&mut self, which: usize) {
-        let fields: Vec<String> = self
-            .keys(DRAFTS)
-            .into_iter()
-            .filter(|key| key.contains("/field/"))
-            .collect();
-        let Some(key) = fields.get(which % fields.len().max(1)) else {
-            return;
-        };
-        let text = self.records.get(key).cloned().unwrap_or_default();
-        let half: String = text.chars().take(text.chars().count() / 2).collect();
-        self.log.push((key.clone(), Some(text)));
-        self.records.insert(key.clone(), half);
-        self.version += 1;
-    }
-
     /// The browser was killed: the last changes may never have reached the disk.
     pub(crate) fn roll_back(&mut self, changes: usize) {
         for _ in 0..changes {

@@ -43,7 +43,6 @@ pub(crate) enum Act {
     JournalMode(JournalMode),
     LocalMode(LocalMode),
     EmptyLocal(bool),
-    TearLocal(usize),
     Wait(i64),
     Settle,
 }
@@ -145,8 +144,6 @@ pub(crate) fn any_act() -> impl Strategy<Value = Act> {
         3 => window().prop_map(Act::Ring),
         2 => journal.prop_map(Act::JournalMode),
         1 => local.prop_map(Act::LocalMode),
-        1 => any::<bool>().prop_map(Act::EmptyLocal),
-        1 => any::<usize>().prop_map(Act::TearLocal),
         2 => select(vec![1_i64, 30, 61, 4000]).prop_map(Act::Wait),
         2 => Just(Act::Settle),
     ]
@@ -488,10 +485,6 @@ impl Run {
                 }
                 self.record.is_local_altered = true;
             }
-            Act::TearLocal(which) => {
-                self.world.local.tear(which);
-                self.record.is_local_altered = true;
-            }
             Act::Wait(seconds) => {
                 self.world.now += seconds;
                 if seconds > 60 {
@@ -619,7 +612,6 @@ impl Act {
             | Self::JournalMode(_)
             | Self::LocalMode(_)
             | Self::EmptyLocal(_)
-            | Self::TearLocal(_)
             | Self::Wait(_)
             | Self::Settle => None,
         }
