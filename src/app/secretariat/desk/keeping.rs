@@ -71,8 +71,8 @@ impl Secretariat {
         desk.state.update_value(|state| state.waiting.push(Box::new(act)));
     }
 
-    /// Reads a file that was chosen for the own desk, once there is room. Its source is looked for now: its number may
-    /// be another one later.
+    /// Reads a file that was chosen for the own desk, once there is room. Its source is looked for at once, since its
+    /// number may be another one later.
     pub(super) fn read_with_room(self, file: FileNumber) {
         let desk = self.own_desk;
         let (name, source) = (desk.name(file), desk.source(file));
