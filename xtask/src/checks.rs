@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 
 use crate::browser::{self, Browser, Firefox, Servers};
 use crate::budget;
+use crate::naming;
 use crate::page;
 use crate::process::{self, Failure, failed};
 use crate::tools;
@@ -231,8 +232,12 @@ fn clippy() -> Result<Outcome, Failure> {
     // Each with the features it is built with, since a feature of one could hide a mistake in another.
     cargo("clippy --lib --tests -- -D warnings")?;
     cargo("clippy --features cli --all-targets -- -D warnings")?;
-    cargo(
-        "clippy --features app --bin start --bin drafting --bin secretariat --target wasm32-unknown-unknown -- -D warnings",
+    let programs = naming::cargo_arguments();
+    process::run(
+        process::cargo()
+            .arg("clippy")
+            .args(programs)
+            .args(["--", "-D", "warnings"]),
     )?;
     cargo("clippy --features first --bin first -- -D warnings")?;
     cargo("clippy --package xtask --package e2e --package test-support --all-targets -- -D warnings")

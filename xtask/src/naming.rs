@@ -8,9 +8,20 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::Path;
 
 use crate::process::{Failure, failed};
+use crate::tools::WASM_TARGET;
 
 /// The programs of the desks, by the beginnings of their files.
 const DESKS: [&str; 2] = ["drafting", "secretariat"];
+
+/// What cargo is told to compile the programs of the page, and no more.
+pub fn cargo_arguments() -> Vec<&'static str> {
+    let programs = ["start"].into_iter().chain(DESKS);
+    let programs = programs.flat_map(|program| ["--bin", program]);
+    ["--features", "app", "--target", WASM_TARGET]
+        .into_iter()
+        .chain(programs)
+        .collect()
+}
 
 /// Gives script, wasm and loader of each desk's program the name of their content, and tells the page.
 pub fn name_desks(dist: &Path) -> Result<(), Failure> {

@@ -76,19 +76,9 @@ pub fn serve(port: Option<u16>) -> Result<(), Failure> {
 fn compile() -> Result<(), Failure> {
     tools::wasm_target()?;
     let mut compile = process::cargo();
-    compile.args([
-        "build",
-        "--locked",
-        "--features",
-        "app",
-        "--bin",
-        "start",
-        "--bin",
-        "drafting",
-        "--bin",
-        "secretariat",
-    ]);
-    compile.args(["--target", tools::WASM_TARGET]);
+    compile
+        .args(["build", "--locked"])
+        .args(naming::cargo_arguments());
     for_serving(&mut compile);
     progress::run(&mut compile, "page")
 }
@@ -103,14 +93,26 @@ fn for_serving(command: &mut Command) {
 /// Builds the release page into `dist/`.
 pub fn dist() -> Result<(), Failure> {
     let mut trunk = trunk("build")?;
+    // Trunk asks for one program after the other; cargo alone optimises as many at once as there are processors.
+    let mut compile = process::cargo();
+    compile
+        .args(["build", "--locked", "--profile", "page"])
+        .args(naming::cargo_arguments());
+    for_release(&mut compile);
+    process::run(&mut compile)?;
     let dist = process::root().join("dist");
     // The cargo profile of the release stands in index.html, which would win over an argument here.
     trunk.arg("--release").arg("--dist").arg(&dist);
-    tools::without_flags(&mut trunk)
-        .env("CARGO_ENCODED_RUSTFLAGS", page_flags())
-        .env("CARGO_TARGET_DIR", process::target_dir().join("page"));
+    for_release(&mut trunk);
     process::run(&mut trunk)?;
     after_build(&dist)
+}
+
+/// What a release build is told, by cargo and by trunk alike.
+fn for_release(command: &mut Command) {
+    tools::without_flags(command)
+        .env("CARGO_ENCODED_RUSTFLAGS", page_flags())
+        .env("CARGO_TARGET_DIR", process::target_dir().join("page"));
 }
 
 /// What follows a release build, once trunk has filled `dist/`. Trunk has written the hashes of the start
