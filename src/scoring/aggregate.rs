@@ -147,7 +147,7 @@ impl Aggregate {
 pub fn check_count(count: usize, rule: Rule) -> Problems<AggregateFault> {
     let mut problems = Problems::new();
     if count < rule.least_sheets() {
-        problems.error(Place::File, AggregateFault::TrimmedNeedsFive { count });
+        problems.error(Place::File, AggregateFault::TooFewForRule { rule, count });
     } else if count < PANEL_MIN {
         problems.warn(Place::File, AggregateFault::FewSheets { count });
     }

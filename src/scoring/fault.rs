@@ -1,5 +1,7 @@
 //! What can stand against putting sheets together.
 
+use crate::scoring::Rule;
+
 /// A fault of several sheets that are to become one number.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[expect(
@@ -17,6 +19,6 @@ pub enum AggregateFault {
     SecondSheet { assessor: String },
     /// Fewer sheets than a panel needs (Art. 12).
     FewSheets { count: usize },
-    /// The trimmed mean needs five sheets.
-    TrimmedNeedsFive { count: usize },
+    /// Fewer sheets than the rule works on.
+    TooFewForRule { rule: Rule, count: usize },
 }

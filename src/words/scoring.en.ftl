@@ -11,4 +11,4 @@ fault-few-sheets = { $count ->
         [one] Only 1 scoresheet
        *[other] Only { $count } scoresheets
     }; Article 12 asks for panels of 3 or more.
-fault-trimmed-needs-five = The trimmed mean needs 5 scoresheets; there are { $count }. Use the mean or the median.
+fault-too-few-for-rule = “{ $rule }” needs { $least } scoresheets; there are { $count }. Use the mean or the median.

@@ -4,6 +4,7 @@ use crate::foundations::Lang;
 use crate::problem::Place;
 use crate::scoring::AggregateFault;
 use crate::words as say;
+use crate::words::names;
 use crate::words::problem::Sentence;
 
 impl Sentence for AggregateFault {
@@ -14,7 +15,12 @@ impl Sentence for AggregateFault {
             Self::OtherStage => say::fault_other_stage(lang).to_owned(),
             Self::SecondSheet { assessor } => second_sheet(assessor, lang),
             Self::FewSheets { count } => say::fault_few_sheets(lang, count),
-            Self::TrimmedNeedsFive { count } => say::fault_trimmed_needs_five(lang, count),
+            Self::TooFewForRule { rule, count } => say::FaultTooFewForRule {
+                rule: &names::rule(*rule, lang),
+                least: &rule.least_sheets(),
+                count,
+            }
+            .text(lang),
         }
     }
 }

@@ -8,4 +8,4 @@ fault-other-applicant = 申报组织不同：这份是「{ $found }」，前面�
 fault-other-stage = 阶段不同。材料评审和现场评审不能合并，请分开汇总。
 fault-second-sheet = 评审员「{ $assessor }」在这个阶段已有一份评分表。每人每阶段只算一份；如要更换，请先移除前一份。
 fault-few-sheets = 只有 { $count } 份评分表；第十二条要求专家评审组不少于 3 人。
-fault-trimmed-needs-five = 「去掉最高和最低」至少要 5 份评分表，现在是 { $count } 份。请改用平均或中位数。
+fault-too-few-for-rule = 「{ $rule }」至少要 { $least } 份评分表，现在是 { $count } 份。请改用平均或中位数。

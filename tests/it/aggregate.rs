@@ -152,7 +152,13 @@ fn what_cannot_be_put_together() {
             Rule::Trimmed,
             4,
             same,
-            vec![(Place::File, AggregateFault::TrimmedNeedsFive { count: 4 })],
+            vec![(
+                Place::File,
+                AggregateFault::TooFewForRule {
+                    rule: Rule::Trimmed,
+                    count: 4,
+                },
+            )],
         ),
         (Rule::Mean, 0, same, vec![(Place::File, AggregateFault::NoSheets)]),
         (

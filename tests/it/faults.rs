@@ -15,7 +15,7 @@ use scoring::panel::IntakeFault;
 use scoring::problem::{Column, Place, Problem};
 use scoring::rubric::RubricFault;
 use scoring::scoresheet::{RubricName, SheetFault, ValueFault, ValueForm};
-use scoring::scoring::AggregateFault;
+use scoring::scoring::{AggregateFault, Rule};
 use scoring::table::{Stands, TableFault, Written};
 
 use crate::locks;
@@ -230,7 +230,7 @@ faults! { aggregate_faults of AggregateFault:
     OtherStage,
     SecondSheet { assessor: text("王评审") },
     FewSheets { count: 2 },
-    TrimmedNeedsFive { count: 4 };
+    TooFewForRule { rule: Rule::Trimmed, count: 4 };
     wraps
 }
 

@@ -279,11 +279,11 @@ fn groups_by_applicant_and_stage() {
         .result
         .as_ref()
         .expect_err("too few sheets for the rule");
-    assert!(
-        problems
-            .iter()
-            .any(|problem| problem.fault == AggregateFault::TrimmedNeedsFive { count: 2 })
-    );
+    assert!(problems.iter().any(|problem| problem.fault
+        == AggregateFault::TooFewForRule {
+            rule: Rule::Trimmed,
+            count: 2
+        }));
     assert_eq!(groups[3].total(), None);
 }
 
