@@ -18,11 +18,13 @@ pub enum Rule {
     Median,
     /// 去掉一个最高和一个最低后平均: needs five sheets.
     Trimmed,
+    /// 去掉两个最高和两个最低后平均: needs seven sheets, so that three are counted.
+    TrimmedTwo,
 }
 
 impl Rule {
     /// Every rule.
-    pub const ALL: [Self; 3] = [Self::Mean, Self::Median, Self::Trimmed];
+    pub const ALL: [Self; 4] = [Self::Mean, Self::Median, Self::Trimmed, Self::TrimmedTwo];
 
     /// The rule's id in files and on the command line.
     pub fn id(self) -> &'static str {
@@ -30,6 +32,7 @@ impl Rule {
             Self::Mean => "mean",
             Self::Median => "median",
             Self::Trimmed => "trimmed",
+            Self::TrimmedTwo => "trimmed_two",
         }
     }
 
@@ -43,6 +46,7 @@ impl Rule {
         match self {
             Self::Mean | Self::Median => 1,
             Self::Trimmed => 5,
+            Self::TrimmedTwo => 7,
         }
     }
 
@@ -55,6 +59,7 @@ impl Rule {
                 sorted.get(half..sorted.len() - half)?
             }
             Self::Trimmed => sorted.get(1..sorted.len().checked_sub(1)?)?,
+            Self::TrimmedTwo => sorted.get(2..sorted.len().checked_sub(2)?)?,
         };
         let count = i128::try_from(counted.len()).ok().filter(|count| *count > 0)?;
         Some(counted.iter().sum::<Exact>() / Exact::from_integer(count))

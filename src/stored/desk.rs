@@ -228,7 +228,7 @@ fn entry_of(record: Cursor<'_, '_>) -> Result<LoggedEntry, Problem<FileFault>> {
         Did::TakenOut(OfEntry { entry }) => Entry::TakenOut { entry },
         Did::Cleared(Nothing {}) => Entry::Cleared,
         Did::RuleChosen(RuleWire { rule }) => {
-            const KNOWN: &[&str] = &["mean", "median", "trimmed"];
+            const KNOWN: &[&str] = &["mean", "median", "trimmed", "trimmed_two"];
             Entry::RuleChosen(Rule::parse(&rule).ok_or_else(|| unknown("rule", &rule, KNOWN))?)
         }
         Did::RubricChosen(RubricWire { rubric, pinned }) => Entry::RubricChosen {

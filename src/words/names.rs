@@ -48,6 +48,7 @@ pub fn rule(rule: Rule, lang: Lang) -> &'static str {
         Rule::Mean => say::rule_mean(lang),
         Rule::Median => say::rule_median(lang),
         Rule::Trimmed => say::rule_trimmed(lang),
+        Rule::TrimmedTwo => say::rule_trimmed_two(lang),
     }
 }
 

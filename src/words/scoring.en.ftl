@@ -3,6 +3,7 @@
 rule-mean = mean
 rule-median = median
 rule-trimmed = mean without the highest and the lowest
+rule-trimmed-two = mean without the two highest and the two lowest
 fault-no-sheets = There are no scoresheets.
 fault-other-applicant = Another applicant: “{ $found }” here, “{ $wanted }” before. Aggregate them apart.
 fault-other-stage = Another stage. Material and site reviews are never put together; aggregate them apart.

@@ -3,6 +3,7 @@
 rule-mean = 平均
 rule-median = 中位数
 rule-trimmed = 去掉一个最高和一个最低后平均
+rule-trimmed-two = 去掉两个最高和两个最低后平均
 fault-no-sheets = 没有评分表。
 fault-other-applicant = 申报组织不同：这份是「{ $found }」，前面的是「{ $wanted }」。请分开汇总。
 fault-other-stage = 阶段不同。材料评审和现场评审不能合并，请分开汇总。

@@ -75,7 +75,7 @@ fn wrong_arguments_end_with_2_in_one_line() {
         ("aggregate --rubric r.json", "缺少 <评分表.json>"),
         (
             "aggregate a.json --rubric r.json --rule best",
-            "可用的值\u{FF1A}mean、median、trimmed",
+            "可用的值\u{FF1A}mean、median、trimmed、trimmed_two",
         ),
         (
             "aggregate a.json --rubric r.json --format text",

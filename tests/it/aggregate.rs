@@ -47,10 +47,10 @@ fn aggregate(
     Aggregate::of(rubric, &named, rule)
 }
 
-/// SPEC G1, G2, G3, G4
+/// SPEC G1, G2, G3, G4, G10
 #[test]
 fn the_rules() {
-    use Rule::{Mean, Median, Trimmed};
+    use Rule::{Mean, Median, Trimmed, TrimmedTwo};
     for (rule, percents, expected) in [
         (Mean, vec!["50"], "50"),
         (Mean, vec!["50", "51"], "50.5"),
@@ -64,6 +64,16 @@ fn the_rules() {
         (Trimmed, vec!["100", "0", "40", "50", "61"], "151/3"),
         (Trimmed, vec!["50", "50", "50", "50", "50"], "50"),
         (Trimmed, vec!["0", "0", "30", "30", "100", "100"], "40"),
+        (
+            TrimmedTwo,
+            vec!["0", "10", "40", "50", "61", "90", "100"],
+            "151/3",
+        ),
+        (
+            TrimmedTwo,
+            vec!["100", "100", "100", "30", "40", "0", "0", "0"],
+            "42.5",
+        ),
     ] {
         let (rubric, sheets) = sheets(&percents);
         let (aggregate, _) = aggregate(&rubric, &sheets, rule).expect("they go together");
@@ -148,6 +158,19 @@ fn what_cannot_be_put_together() {
         (Rule::Mean, 2, same, vec![few(2)]),
         (Rule::Median, 1, same, vec![few(1)]),
         (Rule::Trimmed, 5, same, vec![]),
+        (Rule::TrimmedTwo, 7, same, vec![]),
+        (
+            Rule::TrimmedTwo,
+            6,
+            same,
+            vec![(
+                Place::File,
+                AggregateFault::TooFewForRule {
+                    rule: Rule::TrimmedTwo,
+                    count: 6,
+                },
+            )],
+        ),
         (
             Rule::Trimmed,
             4,
@@ -215,20 +238,21 @@ fn what_cannot_be_put_together() {
     assert_all_met(&aggregate_faults(), &met);
 }
 
-/// SPEC G2, G3, G4
+/// SPEC G2, G3, G4, G10
 #[test]
 fn ids_of_the_rules() {
     for (rule, id, least) in [
         (Rule::Mean, "mean", 1),
         (Rule::Median, "median", 1),
         (Rule::Trimmed, "trimmed", 5),
+        (Rule::TrimmedTwo, "trimmed_two", 7),
     ] {
         assert_eq!((rule.id(), rule.least_sheets()), (id, least));
         assert_eq!(Rule::parse(id), Some(rule));
     }
     assert_eq!(Rule::parse("Mean"), None);
     assert_eq!(Rule::default(), Rule::Mean);
-    assert_eq!(Rule::ALL.len(), 3);
+    assert_eq!(Rule::ALL.len(), 4);
 }
 
 /// SPEC O2, O3, O5
@@ -341,7 +365,7 @@ proptest! {
 
     /// An independent computation with nothing but integers: sums over a common denominator.
     ///
-    /// SPEC G2, G3, G4, S7
+    /// SPEC G2, G3, G4, G10, S7
     #[test]
     fn results_equal_plain_integer_sums(percents in any_panel()) {
         let (rubric, sheets) = panel(&percents);
@@ -359,6 +383,7 @@ proptest! {
                         Rule::Median if column.len() % 2 == 1 => Exact::new(column[middle], 1000),
                         Rule::Median => Exact::new(column[middle - 1] + column[middle], 2000),
                         Rule::Trimmed => Exact::new(column[1..column.len() - 1].iter().sum(), 1000 * (count - 2)),
+                        Rule::TrimmedTwo => Exact::new(column[2..column.len() - 2].iter().sum(), 1000 * (count - 4)),
                     }
                 });
                 prop_assert_eq!(aggregate.tally.clauses[clause].percent, expected);

@@ -139,7 +139,7 @@ fn an_entry_is_read_strictly() {
         (
             r#""taken_out":{"entry":2}"#,
             r#""rule_chosen":{"rule":"most"}"#,
-            word("most", &["mean", "median", "trimmed"]),
+            word("most", &["mean", "median", "trimmed", "trimmed_two"]),
         ),
         (
             r#""taken_out":{"entry":2}"#,
