@@ -4,6 +4,7 @@ use crate::cycle::CycleFault;
 use crate::foundations::{Exact, NumberFault};
 use crate::rubric::RubricFault;
 use crate::scoresheet::{SheetFault, ValueFault};
+use crate::table::other::TableKind;
 
 /// A fault of a CSV table, or of what is in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,6 +29,8 @@ pub enum TableFault {
     Separator { found: char },
     /// None of the first rows holds a known heading; the facts are what is looked for and what stands first.
     NoHeadings { wanted: Vec<String>, found: String },
+    /// A table of another kind than the one that was looked for.
+    OtherTable { kind: TableKind },
     /// A row above the headings, passed over.
     AboveHeadings { found: String },
     /// A row above the headings holds a code and a number.

@@ -5,6 +5,7 @@ use crate::problem::{Column, Place, Problem, Problems};
 use crate::table::TableFault;
 use crate::table::cell;
 use crate::table::headings::{Header, Heading, Known, LOOKED_THROUGH, heading, is_total};
+use crate::table::other::kind_of;
 use crate::table::records::{self, Row, SEPARATORS};
 
 /// A table with its known columns found.
@@ -35,6 +36,12 @@ impl Grid {
             problems.error(Place::File, TableFault::EmptyFile);
             return None;
         };
+        if !header.complete
+            && let Some((row, kind)) = kind_of(rows.get(..LOOKED_THROUGH).unwrap_or(&rows))
+        {
+            problems.error(Place::Row(row, None), TableFault::OtherTable { kind });
+            return None;
+        }
         if header.known == 0 {
             problems.push(without_headings(&rows, layout));
             return None;

@@ -56,7 +56,7 @@ pub(super) struct Header {
     /// What each column is, from the left.
     pub(super) headings: Vec<Heading>,
     /// Whether every needed column is there.
-    complete: bool,
+    pub(super) complete: bool,
     /// How many known columns there are.
     pub(super) known: usize,
 }

@@ -8,12 +8,14 @@ mod cell;
 mod fault;
 mod grid;
 mod headings;
+mod other;
 mod people;
 mod records;
 mod rubric;
 mod sheet;
 
 pub use fault::{Stands, TableFault, Written};
+pub use other::TableKind;
 pub use people::{read_pool, read_register};
 pub use rubric::{RubricOptions, read_rubric};
 pub use sheet::{SheetOptions, read_sheet};

@@ -20,5 +20,5 @@ column-reason = 不排名的原因
 column-rule = 汇总规则
 column-rounding = 舍入
 column-notice = 说明
-rule-per-clause = { $rule }（逐条按百分比）
+rule-per-clause = { $rule }（按各条款的得分率）
 rounding-short = { $rule }，保留 { $decimals } 位小数

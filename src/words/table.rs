@@ -2,7 +2,7 @@
 
 use crate::foundations::{Lang, decimal_or_fraction as number};
 use crate::problem::Place;
-use crate::table::{Stands, TableFault, Written};
+use crate::table::{Stands, TableFault, TableKind, Written};
 use crate::words as say;
 use crate::words::column;
 use crate::words::problem::{Sentence, list};
@@ -27,6 +27,13 @@ impl Sentence for TableFault {
                 let wanted = &list(wanted, lang);
                 say::FaultNoHeadings { wanted, found }.text(lang)
             }
+            Self::OtherTable { kind } => plain(match kind {
+                TableKind::Rubric => say::fault_other_table_rubric,
+                TableKind::Scoresheet => say::fault_other_table_scoresheet,
+                TableKind::Figures => say::fault_other_table_figures,
+                TableKind::Pool => say::fault_other_table_pool,
+                TableKind::Register => say::fault_other_table_register,
+            }),
             Self::AboveHeadings { found } => say::fault_above_headings(lang, found),
             Self::ContentAboveHeadings { found } => say::fault_content_above_headings(lang, found),
             Self::HeadingsAgain => plain(say::fault_headings_again),

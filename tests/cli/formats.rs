@@ -190,7 +190,7 @@ fn aggregate_as_csv() {
     let table = desk
         .say("aggregate a.json b.json c.json --rubric r.json --format csv")
         .silent();
-    let beside = "平均（逐条按百分比）,四舍五入\u{FF0C}保留 2 位小数,示例分值\u{FF0C}非官方\r\n";
+    let beside = "平均（按各条款的得分率）,四舍五入\u{FF0C}保留 2 位小数,示例分值\u{FF0C}非官方\r\n";
     let expected = format!(
         "\u{FEFF}编号,名称,得分,精确值,分值,最低,最高,极差,汇总规则,舍入,说明\r\n\
         [1],领导力,26.82,[1609/60],53,,,,{beside}\
@@ -296,7 +296,7 @@ fn rank_as_csv() {
     let table = desk
         .say("rank own.json m.json a.json b.json c.json x.json y.json z.json --rubric r.json --format csv")
         .well();
-    let beside = "平均（逐条按百分比）,四舍五入\u{FF0C}保留 2 位小数,示例分值\u{FF0C}非官方\r\n";
+    let beside = "平均（按各条款的得分率）,四舍五入\u{FF0C}保留 2 位小数,示例分值\u{FF0C}非官方\r\n";
     let expected = format!(
         "\u{FEFF}名次,并列,申报组织,阶段,评分表份数,得分,精确值,不排名的原因,汇总规则,舍入,说明\r\n\
         1,并列,'=某区文化馆,现场评审,3,50.32,[3019/60],,{beside}\

@@ -16,7 +16,7 @@ use scoring::problem::{Column, Place, Problem};
 use scoring::rubric::RubricFault;
 use scoring::scoresheet::{RubricName, SheetFault, ValueFault, ValueForm};
 use scoring::scoring::{AggregateFault, Rule};
-use scoring::table::{Stands, TableFault, Written};
+use scoring::table::{Stands, TableFault, TableKind, Written};
 
 use crate::locks;
 use crate::support::{code, exact};
@@ -78,6 +78,7 @@ faults! { table_faults of TableFault:
     OpenQuote,
     Separator { found: ';' },
     NoHeadings { wanted: vec![text("W1"), text("W2")], found: text("1 甲 60") },
+    OtherTable { kind: TableKind::Rubric },
     AboveHeadings { found: text("标题") },
     ContentAboveHeadings { found: text("1.1 60") },
     HeadingsAgain,
@@ -319,11 +320,16 @@ fn further_samples() -> Vec<AnyFault> {
         found: text(found),
         stands,
     };
+    let other = |kind| TableFault::OtherTable { kind }.into();
     let date = TableFault::DateForCode {
         found: text("2026年1月"),
         meant: nobody.clone(),
     };
     vec![
+        other(TableKind::Scoresheet),
+        other(TableKind::Figures),
+        other(TableKind::Pool),
+        other(TableKind::Register),
         TableFault::Separator { found: '\t' }.into(),
         date.into(),
         written("1,000", "1000", Written::Thousands).into(),

@@ -8,7 +8,7 @@ use scoring::foundations::Lang;
 use scoring::problem::{Column, Place, Problem, Problems, Severity};
 use scoring::rubric::{Rubric, RubricFault};
 use scoring::scoresheet::{SheetFault, ValueFault};
-use scoring::table::{Stands, TableFault, Written};
+use scoring::table::{Stands, TableFault, TableKind, Written, read_pool, read_register};
 use scoring::words;
 
 use crate::support::{Facts, chances, exact, facts};
@@ -964,5 +964,50 @@ fn no_writing_of_a_number_is_read_as_another_number() {
                 assert_eq!(places, [at(2, Column::Percent)], "{typed:?}");
             }
         }
+    }
+}
+
+/// SPEC T34
+#[test]
+fn a_table_of_another_kind_is_named_as_what_it_is() {
+    let mut as_rubric = vec![
+        (SCORED.to_owned(), 1, TableKind::Scoresheet),
+        (
+            text("评分表,,\n条款编号,条款名称,得分率（%）\n1.1,领导,60\n"),
+            2,
+            TableKind::Scoresheet,
+        ),
+        (text("编号;百分比\n1.1;60\n"), 1, TableKind::Scoresheet),
+        (text("序号,姓名,工作单位\n1,王评审,某校\n"), 1, TableKind::Pool),
+        (
+            text("证书编号,获奖组织,获奖年度\n1,甲医院,2021\n"),
+            1,
+            TableKind::Register,
+        ),
+    ];
+    // What this program wrote for spreadsheets, in both languages.
+    for lang in [Lang::Zh, Lang::En] {
+        for columns in [words::aggregate_columns(lang), words::summary_columns(lang)] {
+            let row = vec!["1"; columns.len()].join(",");
+            let table = format!("\u{FEFF}{}\r\n{row}\r\n", columns.join(","));
+            as_rubric.push((table, 1, TableKind::Figures));
+        }
+    }
+    let told = |number, kind| vec![(row(number), TableFault::OtherTable { kind })];
+    for (table, number, kind) in &as_rubric {
+        let problems = rubric_from(table, 1000).expect_err(table);
+        assert_eq!(facts(&problems), told(*number, *kind), "{table}");
+        if *kind != TableKind::Scoresheet {
+            let problems = sheet_from(table).expect_err(table);
+            assert_eq!(facts(&problems), told(*number, *kind), "{table}");
+        }
+    }
+    let problems = sheet_from(TWO).expect_err("a rubric");
+    assert_eq!(facts(&problems), told(1, TableKind::Rubric));
+    for problems in [
+        read_pool(TWO).expect_err("a rubric"),
+        read_register(TWO).expect_err("a rubric"),
+    ] {
+        assert_eq!(facts(&problems), told(1, TableKind::Rubric));
     }
 }

@@ -7,7 +7,7 @@ use scoring::foundations::NumberFault;
 use scoring::problem::{Column, Place, Problems};
 use scoring::rubric::{Kind, Method, Rubric, RubricDraft, RubricFault, Status};
 use scoring::scoresheet::{Scoresheet, SheetFault, Stage, ValueFault, ValueForm};
-use scoring::table::{RubricOptions, SheetOptions, TableFault, read_rubric, read_sheet};
+use scoring::table::{RubricOptions, SheetOptions, TableFault, TableKind, read_rubric, read_sheet};
 
 use crate::faults::{assert_all_met, table_faults};
 use crate::support::{
@@ -343,6 +343,15 @@ fn every_fault_of_a_rubrics_table_at_its_row() {
                 TableFault::from(RubricFault::MethodForOtherKind {
                     method: text("letci_range"),
                 }),
+            )],
+        ),
+        (
+            text("编号,名称,百分比\n1,甲,60\n"),
+            vec![(
+                Place::Row(1, None),
+                TableFault::OtherTable {
+                    kind: TableKind::Scoresheet,
+                },
             )],
         ),
         // Blank rows count, cells with line breaks do not.

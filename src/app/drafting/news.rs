@@ -31,7 +31,7 @@ impl Workbench {
             News::OneFileOnly => self.trouble(say::own_one_file(lang).to_owned()),
             News::OtherFile(name) => self.trouble(say::own_other_file(lang, name)),
             News::Refused(name, problems) | News::BadRubric(name, problems) => {
-                self.trouble(refusal(&name, &problems, lang).join("\n"));
+                self.trouble(listed(&name, &problems, lang).join("\n"));
             }
             News::NoRubric(rubric) => self.tell_not_begun(say::trouble_no_rubric(lang, rubric.name())),
             News::NoExample => self.tell_not_begun(say::trouble_loading(lang, EXAMPLE)),
@@ -89,12 +89,13 @@ impl Workbench {
         let lang = self.lang.get_untracked();
         let (mut good, mut bad) = (Vec::new(), Vec::new());
         for rubric in &taken.rubrics {
-            let warnings = rubric.warnings.iter();
-            good.extend(warnings.map(|warning| say::problem_line(warning, lang)));
             good.push(say::rubric_taken(lang, rubric.shelved.rubric.title().get(lang)));
+            if !rubric.warnings.is_empty() {
+                good.extend(listed(&rubric.name, &rubric.warnings, lang));
+            }
         }
         for (name, problems) in &taken.refused {
-            bad.extend(refusal(name, problems, lang));
+            bad.extend(listed(name, problems, lang));
         }
         let told = if !bad.is_empty() {
             bad.extend(good);
@@ -215,8 +216,8 @@ impl Workbench {
     }
 }
 
-/// Why a file is nothing for any desk.
-fn refusal(name: &str, problems: &Problems<AnyFault>, lang: Lang) -> Vec<String> {
+/// What is told of a file, under its name.
+fn listed(name: &str, problems: &Problems<AnyFault>, lang: Lang) -> Vec<String> {
     let mut lines = vec![name.to_owned()];
     lines.extend(problems.iter().map(|problem| say::problem_line(problem, lang)));
     if problems.more() > 0 {

@@ -9,6 +9,7 @@ use scoring::words as say;
 use crate::app::browser::programs::Stage;
 use crate::app::browser::{document, keys};
 use crate::app::components::Paper;
+use crate::app::route::Route;
 use crate::app::secretariat::desk::Secretariat;
 use crate::app::secretariat::page::SecretariatPage;
 
@@ -21,7 +22,16 @@ pub fn Root(
     let bench = Secretariat::begin(stage);
     provide_context(bench);
     provide_context(bench.frame);
-    Effect::new(move || bench.announce(say::secretariat_title(bench.lang.get()), ""));
+    Effect::new(move || {
+        let lang = bench.lang.get();
+        let is_example = bench.route.get() == Route::SecretariatExample;
+        let which = if is_example {
+            say::desk_example_tag(lang)
+        } else {
+            ""
+        };
+        bench.announce(say::secretariat_title(lang), which);
+    });
     keys::on_press(move |pressed| {
         let is_here = bench.here.try_get_untracked() == Some(true);
         if is_here && pressed.with_alt() && pressed.code() == "Slash" {

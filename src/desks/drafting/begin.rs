@@ -161,7 +161,12 @@ impl Session {
                 Ok(Read::Rubric(rubric, warnings)) => {
                     let shelved = self.shelf.put(*rubric);
                     turn.ask(Effect::KeepRubric(Arc::clone(&shelved)));
-                    rubrics.push(TakenRubric { shelved, warnings });
+                    let name = file.name;
+                    rubrics.push(TakenRubric {
+                        name,
+                        shelved,
+                        warnings,
+                    });
                 }
                 Err(problems) => refused.push((file.name, problems)),
             }

@@ -57,6 +57,8 @@ pub enum Arrival {
 /// A rubric that was put on the shelf, and what was passed over in reading it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TakenRubric {
+    /// The file's name.
+    pub name: String,
     /// The rubric.
     pub shelved: Arc<ShelvedRubric>,
     /// What was passed over.

@@ -337,7 +337,7 @@ fn collect(page: &Browser<'_>, rubric: &Rubric, files: &[PathBuf]) {
             &total.points(),
             &format!("[{}]", total.exact()),
             "",
-            "平均（逐条按百分比）",
+            "平均（按各条款的得分率）",
             "四舍五入，保留 2 位小数",
             "示例分值，非官方",
         ]

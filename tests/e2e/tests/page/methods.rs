@@ -208,7 +208,15 @@ fn a_table_that_is_wrong_is_refused_with_row_and_reason() {
         b"\xB1\xE0\xBA\xC5,\xC3\xFB\xB3\xC6,\xC0\xE0\xB1\xF0,\xB7\xD6\xD6\xB5\r\n1,\xBC\xD7,enabler,1000\r\n";
     page.choose_files("#open-files", &[profile.file("gb18030.csv", gb18030)]);
     page.until_said(".notice.good", "已收下评定标准「gb18030」");
-    let marked = "\u{FEFF}编号,名称,类别,分值\r\n1,乙,result,1000\r\n";
+    let marked = "\u{FEFF}编号,名称,类别,分值\r\n1,乙,result,1000\r\n合计,,,1000\r\n";
     page.choose_files("#open-files", &[profile.file("marked.csv", marked)]);
-    page.until_said(".notice.good", "已收下评定标准「marked」");
+    let told = page.until_said(".notice.good", "已收下评定标准「marked」");
+    assert!(
+        told.contains("marked.csv"),
+        "what was passed over names its file: {told}"
+    );
+    // The table of a scoresheet is told as that.
+    let scores = "编号,百分比\r\n1,60\r\n";
+    page.choose_files("#open-files", &[profile.file("scores.csv", scores)]);
+    page.until_said(".notice.danger", "这是评分表的表格");
 }

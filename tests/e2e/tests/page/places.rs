@@ -77,7 +77,9 @@ fn titles_name_the_screen() {
     page.open_overview();
     title("总览与导出");
     page.open_secretariat();
-    title("秘书处");
+    title("秘书处 – 公共服务质量奖评分工作台");
+    page.open_example_desk();
+    title("秘书处 – 示例 – ");
     page.click_named(".masthead nav a", "开始");
     title("公共服务质量奖评分工作台");
 }
