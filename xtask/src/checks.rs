@@ -232,7 +232,7 @@ fn clippy() -> Result<Outcome, Failure> {
     cargo("clippy --lib --tests -- -D warnings")?;
     cargo("clippy --features cli --all-targets -- -D warnings")?;
     cargo(
-        "clippy --features app --bin start --bin drafting --bin secretariat --target wasm32-unknown-unknown -- -D warnings",
+        "clippy --features app --bin start --bin drafting --bin secretariat --bin opening --target wasm32-unknown-unknown -- -D warnings",
     )?;
     cargo("clippy --features first --bin first -- -D warnings")?;
     cargo("clippy --package xtask --package e2e --package test-support --all-targets -- -D warnings")

@@ -87,6 +87,8 @@ fn compile() -> Result<(), Failure> {
         "drafting",
         "--bin",
         "secretariat",
+        "--bin",
+        "opening",
     ]);
     compile.args(["--target", tools::WASM_TARGET]);
     for_serving(&mut compile);
@@ -120,6 +122,7 @@ pub fn dist() -> Result<(), Failure> {
 /// policy, so whoever lists or embeds them comes after it, and what only repeats other files comes last.
 fn after_build(dist: &Path) -> Result<(), Failure> {
     naming::name_desks(dist)?;
+    naming::name_opening(dist)?;
     style_sheet::join(dist)?;
     first_screen::write(dist)?;
     policy::write(dist)?;
