@@ -215,9 +215,10 @@ impl Opener {
     fn hear(&self, data: &JsValue) {
         let Some(answer) = data.dyn_ref::<Array>() else {
             let mut state = self.0.borrow_mut();
-            if let Runner::Starting(Some(hand)) = std::mem::take(&mut state.runner) {
-                state.runner = Runner::Beside(hand);
-            }
+            state.runner = match std::mem::take(&mut state.runner) {
+                Runner::Starting(Some(hand)) => Runner::Beside(hand),
+                other => other,
+            };
             drop(state);
             return self.go_on();
         };

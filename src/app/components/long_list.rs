@@ -36,7 +36,7 @@ impl Shape {
     fn height(self) -> usize {
         match self {
             Self::Rows(_) => 33,
-            Self::Blocks => 48,
+            Self::Blocks => 62,
         }
     }
 }
@@ -144,7 +144,7 @@ pub fn LongList(
             Shape::Blocks => {
                 let block = NodeRef::<html::Div>::new();
                 block.on_load(move |block| watch(&block));
-                view! { <div node_ref=block>{inside}</div> }.into_any()
+                view! { <div class="pieces" node_ref=block>{inside}</div> }.into_any()
             }
         }
     };
