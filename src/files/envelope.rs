@@ -94,8 +94,16 @@ pub fn open(text: &str) -> Result<(Envelope, Content), Problem<FileFault>> {
     open_by(text, FileKind::read)
 }
 
-/// Opens a rubric, an application or a scoresheet in the same way, and no other kind. The secretariat's desk in the page
-/// opens files by this, and so does not carry the readers of every kind.
+/// Opens a rubric in the same way, and no other kind: a program that opens files by this carries no other reader.
+///
+/// # Errors
+/// As for every file; and [`FileFault::WrongFileKind`] for every other kind.
+pub fn open_rubric(text: &str) -> Result<(Envelope, Content), Problem<FileFault>> {
+    open_by(text, FileKind::read_rubric)
+}
+
+/// Opens a rubric, an application or a scoresheet in the same way, and no other kind. The program that opens the files of
+/// the secretariat's desk does it by this, and so does not carry the readers of every kind.
 ///
 /// # Errors
 /// As for every file; and [`FileFault::WrongFileKind`] for every other kind.

@@ -35,7 +35,8 @@ pub use docket::{docket_content, next_entry, write_docket};
 pub use draft::write_draft;
 pub use encoding::{Encoding, MAX_FILE_BYTES, check_size, file_text, table_text};
 pub use envelope::{
-    Envelope, FORMAT, Imprint, open, open_drafted, open_scored, pack_payload, stated, stated_fingerprint,
+    Envelope, FORMAT, Imprint, open, open_drafted, open_rubric, open_scored, pack_payload, stated,
+    stated_fingerprint,
 };
 pub use fault::{FileFault, Wanted};
 pub use panel_report::write_panel_report;
@@ -43,4 +44,4 @@ pub use pool::write_pool;
 pub use register::write_register;
 pub use registry::{Content, FileKind};
 pub use rubric::write_rubric;
-pub use scoresheet::write_scoresheet;
+pub use scoresheet::{read_sheet_record, write_scoresheet, write_sheet_record};

@@ -122,6 +122,24 @@ impl FileKind {
         Self::ALL.iter().copied().find(|kind| kind.id() == id)
     }
 
+    /// Reads a payload of a rubric.
+    pub(super) fn read_rubric(
+        self,
+        version: u64,
+        payload: Cursor<'_, '_>,
+    ) -> Result<Content, Problem<FileFault>> {
+        if self == Self::Rubric {
+            return Ok(Content::Rubric(Box::new(rubric::Rubrics::read(
+                version, payload,
+            )?)));
+        }
+        let (expected, found) = (Self::Rubric, self);
+        Err(Problem::error(
+            Place::File,
+            FileFault::WrongFileKind { expected, found },
+        ))
+    }
+
     /// Reads a payload of the kinds that are scored. A program that reads with this holds no reader of the others.
     pub(super) fn read_scored(
         self,

@@ -1,6 +1,6 @@
 //! What can stand against taking a sheet in.
 
-use crate::foundations::Fingerprint;
+use crate::foundations::{Fingerprint, Text};
 use crate::scoresheet::SheetFault;
 
 /// A fault of a sheet beside those that were taken in before it.
@@ -14,6 +14,10 @@ pub enum IntakeFault {
     Sheet(SheetFault),
     /// The file is a table, which becomes a sheet or a rubric elsewhere.
     Table,
+    /// The file does not open, as another program found that read it: the verdict and the sentence in its words.
+    Unopened { verdict: Text, sentence: Text },
+    /// The program that reads files stopped at this one.
+    OpenerFailed,
     /// The rubric of the sheet is not at hand.
     NoRubric { name: String, found: Fingerprint },
     /// A correction names another sheet than the one before it.

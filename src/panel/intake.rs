@@ -194,6 +194,11 @@ impl Intake {
 
     /// Brings verdicts, questions, standings and the ranking up to date: of those applicants whom changes have touched.
     pub fn settle(&mut self, rubric: &Rubric, rule: Rule) {
+        while !self.settle_some(rubric, rule, usize::MAX) {}
+    }
+
+    /// The same of so many applicants at most. Says whether nothing is left; until then the ranking is not right.
+    pub fn settle_some(&mut self, rubric: &Rubric, rule: Rule, most: usize) -> bool {
         self.judge_stale();
         let applications = self
             .dossiers
@@ -201,7 +206,10 @@ impl Intake {
             .filter_map(|(name, dossier)| Some((name.as_str(), dossier.application()?)));
         self.unscored
             .extend(self.names.ask(&self.applicants, applications));
-        for applicant in std::mem::take(&mut self.unscored) {
+        for _ in 0..most {
+            let Some(applicant) = self.unscored.pop_first() else {
+                break;
+            };
             if let Some(Standing::Total(total)) = self.standings.remove(&applicant) {
                 self.totals.remove(&(Reverse(total), applicant.clone()));
             }
@@ -214,6 +222,7 @@ impl Intake {
             }
             self.standings.insert(applicant, standing);
         }
+        self.unscored.is_empty()
     }
 
     /// The verdict on a sheet.

@@ -27,7 +27,7 @@ pub use names::{
     aggregate_columns, column, field, file_kind, kind, long_notice_for, notice_for, rounding_in_short,
     rounding_rule, rule, rule_in_full, severity, stage, summary_columns,
 };
-pub use panel::{correction, question, reason, verdict_of, verdict_reason};
+pub use panel::{correction, question, reason, verdict_of, verdict_of_file, verdict_reason};
 pub use problem::{Sentence, fault, place, problem_line};
 pub use quoted::Quoted;
 

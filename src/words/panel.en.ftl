@@ -18,6 +18,7 @@ verdict-second-self = Second self-assessment
 verdict-other-application = Other application
 verdict-invalid = Contents wrong
 fault-table-at-desk = This is a table and no file of this workbench. Save a workbook (xls, xlsx) as “CSV UTF-8” first; make a scoresheet of it with scoresheets sheet import, or a rubric with scoresheets rubric import; then open the JSON file.
+fault-opener-failed = The program stopped on an error while reading this file. It was not taken in; the other files are read as usual. Check where the file came from; if it happens again when you import it alone, hand the file to technical support.
 fault-no-rubric = The rubric of this file, “{ $name }” (fingerprint { $found }), is not at hand. Import the rubric; this file is then checked again by itself.
 verdict-rubric = Rubric
 verdict-superseded = Superseded

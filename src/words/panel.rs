@@ -16,6 +16,8 @@ impl Sentence for IntakeFault {
         match self {
             Self::Sheet(fault) => fault.sentence(place, lang),
             Self::Table => say::fault_table_at_desk(lang).to_owned(),
+            Self::Unopened { sentence, .. } => sentence.get(lang).to_owned(),
+            Self::OpenerFailed => say::fault_opener_failed(lang).to_owned(),
             Self::NoRubric { name, found } => {
                 let found = &found.short();
                 say::FaultNoRubric { name, found }.text(lang)
@@ -34,7 +36,7 @@ impl Sentence for IntakeFault {
 }
 
 /// A verdict in two or three words, for the list of imported files.
-pub fn verdict_of(verdict: &Verdict<AnyFault>, lang: Lang) -> &'static str {
+pub fn verdict_of(verdict: &Verdict<AnyFault>, lang: Lang) -> &str {
     let problems = match verdict {
         Verdict::Accepted { .. } => return say::verdict_accepted(lang),
         Verdict::Rubric => return say::verdict_rubric(lang),
@@ -53,6 +55,8 @@ pub fn verdict_of(verdict: &Verdict<AnyFault>, lang: Lang) -> &'static str {
         Some(AnyFault::File(fault)) => verdict_of_file(fault, lang),
         Some(AnyFault::Sheet(SheetFault::OtherRubric { .. })) => say::verdict_other_rubric(lang),
         Some(AnyFault::Intake(IntakeFault::Table)) => say::verdict_table(lang),
+        Some(AnyFault::Intake(IntakeFault::Unopened { verdict, .. })) => verdict.get(lang),
+        Some(AnyFault::Intake(IntakeFault::OpenerFailed)) => say::verdict_unreadable(lang),
         Some(AnyFault::Intake(IntakeFault::NoRubric { .. })) => say::verdict_no_rubric(lang),
         // A self-assessment has no assessor.
         Some(AnyFault::Intake(IntakeFault::SecondSheet { assessor })) if assessor.is_empty() => {
@@ -115,7 +119,8 @@ pub fn question(question: &Question, lang: Lang) -> String {
     }
 }
 
-fn verdict_of_file(fault: &FileFault, lang: Lang) -> &'static str {
+/// The verdict on a file that does not open, in two or three words.
+pub fn verdict_of_file(fault: &FileFault, lang: Lang) -> &'static str {
     match fault {
         FileFault::Altered { .. } | FileFault::EnvelopeContradicts { .. } => say::verdict_altered(lang),
         FileFault::NewerVersion { .. } => say::verdict_newer(lang),

@@ -18,6 +18,7 @@ verdict-second-self = 第二份自我评价
 verdict-other-application = 申报材料不同
 verdict-invalid = 内容有误
 fault-table-at-desk = 这是表格，不是本工作台的文件。工作簿（xls、xlsx）请先另存为「CSV UTF-8」；评分表再用命令行 scoresheets sheet import 转换，评定标准用 scoresheets rubric import 转换；然后打开得到的 JSON 文件。
+fault-opener-failed = 程序读这份文件时出错停住了，它没有导入；其余文件照常读取。请核对文件来源；单独再导入一次仍然如此时，请把文件交给技术支持。
 fault-no-rubric = 手边没有这份文件所用的评定标准「{ $name }」（指纹 { $found }）。请先导入这份评定标准；导入后，这份文件会自动重新核对。
 verdict-rubric = 评定标准
 verdict-superseded = 已被更正

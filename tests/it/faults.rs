@@ -41,6 +41,13 @@ fn text(text: &str) -> String {
     text.to_owned()
 }
 
+fn two(zh: &str, en: &str) -> Text {
+    Text {
+        zh: text(zh),
+        en: Some(text(en)),
+    }
+}
+
 faults! { file_faults of FileFault:
     EmptyFile,
     Undecodable,
@@ -237,6 +244,8 @@ faults! { aggregate_faults of AggregateFault:
 
 faults! { intake_faults of IntakeFault:
     Table,
+    Unopened { verdict: two("读不出来", "unreadable"), sentence: two("文件是空的。", "The file is empty.") },
+    OpenerFailed,
     NoRubric { name: text("small 2"), found: Fingerprint::of(b"one") },
     OtherPredecessor { found: Fingerprint::of(b"one"), there: Fingerprint::of(b"two") },
     SecondSheet { assessor: text("李评审") },

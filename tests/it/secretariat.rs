@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 
 use proptest::prelude::*;
 use scoring::application::Application;
-use scoring::desks::secretariat::{Choice, Effect, Event, Figures, Found, Purpose, Reading, Session};
+use scoring::desks::secretariat::{
+    Choice, Effect, Event, Figures, Found, Purpose, Reading, Session, Texts, write_reading,
+};
 use scoring::faults::AnyFault;
 use scoring::figures::{SummaryLabels, summary_json};
 use scoring::files::{
@@ -14,7 +16,7 @@ use scoring::files::{
 };
 use scoring::foundations::{Fingerprint, Lang};
 use scoring::panel::{Answer, Entry, FileNumber, IntakeFault, Question, Reason, Verdict, VerdictKind, Whose};
-use scoring::problem::{Place, Problem};
+use scoring::problem::{Place, Problem, Problems};
 use scoring::rubric::Rubric;
 use scoring::scoresheet::{Desk, Field, Item, Revision, SheetRecord, Stage};
 use scoring::scoring::Rule;
@@ -112,7 +114,9 @@ impl Shell {
                 assert_eq!(Fingerprint::of(&kept), bytes);
                 self.store.insert(bytes, kept);
             }
-            Effect::Shelve { file, fingerprint } => {
+            Effect::Shelve {
+                file, fingerprint, ..
+            } => {
                 let Found::Rubric(rubric) = Reading::of("", &self.chosen[&file], |_| None).found else {
                     panic!("no rubric")
                 };
@@ -266,18 +270,27 @@ fn imports_follow_each_other_and_what_is_done_meanwhile_stands() {
 #[test]
 fn a_stopped_import_says_what_was_not_read() {
     let mut shell = Shell::new();
-    let numbers = shell.choose(&panels(&[("甲院", "50"), ("乙校", "60")]));
+    let names = ["甲院", "乙校", "丙局", "丁站", "戊所", "己馆", "庚园", "辛社"];
+    let numbers = shell.choose(&panels(&names.map(|name| (name, "50"))));
     while shell.session.figures().accepted < 2 {
         assert!(shell.step());
     }
+    let taken = shell.session.figures().accepted;
+    let left = numbers.len() - taken;
+    assert!(left > 8, "some wait, and some are asked for");
     let progress = shell.session.figures().progress.expect("an import");
-    assert_eq!((progress.done, progress.all), (2, 6));
+    assert_eq!((progress.done, progress.all), (taken, numbers.len()));
     shell.tell(Event::Stopped);
+    // It is at rest at once, and the answers that are still to come change nothing.
+    assert_eq!(shell.session.figures().progress, None);
     shell.finish();
     let figures = shell.session.figures();
-    assert_eq!((figures.accepted, figures.stopped, figures.waiting), (2, 4, 0));
+    assert_eq!(
+        (figures.accepted, figures.stopped, figures.waiting),
+        (taken, left, 0)
+    );
     assert_eq!(figures.progress, None);
-    for number in &numbers[2..] {
+    for number in &numbers[taken..] {
         let verdict = shell.session.verdict(*number).expect("a verdict");
         assert_eq!(verdict, Verdict::Stopped);
         assert!(
@@ -287,10 +300,160 @@ fn a_stopped_import_says_what_was_not_read() {
         );
     }
     // They can be imported again, and go by themselves.
-    shell.tell(Event::TakenOut(numbers[2]));
+    shell.tell(Event::TakenOut(numbers[taken]));
     shell.finish();
-    assert_eq!(shell.session.figures().stopped, 3);
-    assert_eq!(shell.log.len(), 3, "two files and the choice of the rubric");
+    assert_eq!(shell.session.figures().stopped, left - 1);
+    assert_eq!(
+        shell.log.len(),
+        taken + 1,
+        "the files and the choice of the rubric"
+    );
+}
+
+/// SPEC K33
+#[test]
+fn answers_come_in_any_order_and_files_are_taken_in_as_they_were_chosen() {
+    let mut files = panels(&[("甲院", "50")]);
+    files.push(("second.json", sheet("甲院", "陈立", "55")));
+    files.push(("copy.json", files[0].1.clone()));
+    let answers = |numbers: &[FileNumber], files: &[(&str, String)]| -> Vec<Event> {
+        let read = |(file, (name, text)): (&FileNumber, &(&str, String))| Event::Read {
+            file: *file,
+            reading: Ok(Reading::of(name, text.as_bytes(), |_| None)),
+        };
+        numbers.iter().zip(files).map(read).collect()
+    };
+    let mut in_turn = Shell::new();
+    in_turn.import(&files);
+    let wanted = in_turn.shown();
+
+    let mut shell = Shell::new();
+    let numbers = shell.choose(&files);
+    let asked = |effect: &Effect| matches!(effect, Effect::Read(_));
+    assert_eq!(shell.effects.iter().filter(|effect| asked(effect)).count(), 5);
+    shell.effects.clear();
+    for event in answers(&numbers, &files).into_iter().skip(1).rev() {
+        shell.tell(event);
+        assert_eq!(
+            shell.session.figures().waiting,
+            5,
+            "the first one has no answer yet"
+        );
+        assert!(shell.effects.is_empty(), "nothing is kept before its turn");
+    }
+    shell.tell(answers(&numbers, &files).remove(0));
+    shell.finish();
+    assert_eq!(shell.shown(), wanted);
+
+    // One that is taken out makes way for the answers behind it.
+    let mut shell = Shell::new();
+    let numbers = shell.choose(&files);
+    shell.effects.clear();
+    for event in answers(&numbers, &files).into_iter().skip(1) {
+        shell.tell(event);
+    }
+    shell.tell(Event::TakenOut(numbers[0]));
+    shell.finish();
+    assert_eq!(shell.session.figures().waiting, 0);
+    assert_eq!(
+        shell.rows()[2..],
+        ["second.json 已接收", "copy.json 同一评审员的第二份"]
+    );
+
+    // What was answered and had not its turn yet when the import was stopped is not taken.
+    let mut shell = Shell::new();
+    let numbers = shell.choose(&files);
+    shell.effects.clear();
+    for event in answers(&numbers, &files).into_iter().skip(1) {
+        shell.tell(event);
+    }
+    shell.tell(Event::Stopped);
+    shell.finish();
+    assert_eq!((shell.session.figures().stopped, shell.log.len()), (5, 0));
+}
+
+/// SPEC K33
+#[test]
+fn a_file_at_which_the_opening_program_stops_costs_no_other() {
+    let mut shell = Shell::new();
+    let files = panels(&[("甲院", "50")]);
+    let numbers = shell.choose(&files);
+    shell.effects.remove(1);
+    let fault = AnyFault::Intake(IntakeFault::OpenerFailed);
+    let reading = Err(Problem::error(Place::File, fault));
+    let file = numbers[1];
+    shell.tell(Event::Read { file, reading });
+    shell.finish();
+    assert_eq!(shell.rows(), ["甲院 已接收", "甲院 读不出来", "甲院 已接收"]);
+    assert_eq!(shell.session.figures().progress, None);
+    // It was not taken, and can be chosen again.
+    assert_eq!(shell.restarted().rows(), ["甲院 已接收", "甲院 已接收"]);
+}
+
+/// SPEC K33
+#[test]
+fn a_file_that_was_opened_elsewhere_is_told_as_one_that_was_opened_here() {
+    let (rubric, _, other) = other_rubric();
+    let big = "[".repeat(200) + &"]".repeat(200);
+    let cases = [
+        ("sheet.json", sheet("甲院", "陈立", "50")),
+        ("other.json", other),
+        ("rubric.json", rubric.clone()),
+        ("bad-rubric.json", rubric.replacen("\"total\":", "\"totals\":", 1)),
+        (
+            "altered.json",
+            sheet("甲院", "陈立", "50").replace("陈立", "陈力"),
+        ),
+        ("a.csv", "编号,百分比\n1.1,50\n".to_owned()),
+        ("empty.json", String::new()),
+        ("deep.json", big),
+        ("text.txt", "会议纪要".to_owned()),
+        (
+            "member.json",
+            sheet("甲院", "陈立", "50").replacen("\"id\":", "\"id\":1,\"idd\":", 1),
+        ),
+    ];
+    for (name, text) in cases {
+        let bytes = text.as_bytes();
+        let here = Reading::of(name, bytes, |_| None);
+        for texts in [Texts::Whole, Texts::Shortened] {
+            let written = write_reading(name, bytes, texts, |_| None);
+            let there = Reading::of_written(&written, bytes).expect("a reading");
+            assert_eq!((there.bytes, there.size), (here.bytes, here.size), "{name}");
+            assert_eq!(there.payload, here.payload, "{name}");
+            match (&here.found, there.found) {
+                (Found::Rubric(here), Found::Rubric(there)) => assert_eq!(*here, there, "{name}"),
+                (
+                    Found::Sheet { record, application },
+                    Found::Sheet {
+                        record: other,
+                        application: known,
+                    },
+                ) => {
+                    assert_eq!(*application, known, "{name}");
+                    let record = match texts {
+                        Texts::Whole => (**record).clone(),
+                        Texts::Shortened => record.clone().shortened(),
+                    };
+                    assert_eq!(record, *other, "{name}");
+                }
+                (Found::Refused(here), Found::Refused(there)) => {
+                    for lang in [Lang::Zh, Lang::En] {
+                        let told = |problems: &Problems<AnyFault>| -> Vec<String> {
+                            let lines = problems.iter().map(|problem| words::problem_line(problem, lang));
+                            let verdict = Verdict::Refused(problems.clone());
+                            lines
+                                .chain([words::verdict_of(&verdict, lang).to_owned()])
+                                .collect()
+                        };
+                        assert_eq!(told(here), told(&there), "{name}");
+                    }
+                }
+                (here, there) => panic!("{name}: {here:?}, {there:?}"),
+            }
+        }
+    }
+    assert!(Reading::of_written("{}", b"").is_none());
 }
 
 /// SPEC K19
@@ -374,7 +537,7 @@ fn a_file_that_cannot_be_read_costs_no_other() {
         limit: 50_000_000,
     };
     let reading = Err(Problem::error(Place::File, fault.into()));
-    shell.effects.clear();
+    shell.effects.remove(0);
     shell.tell(Event::Read {
         file: numbers[0],
         reading,

@@ -114,7 +114,7 @@ struct Window {
     keeping: Keeping,
     chosen: BTreeMap<FileNumber, Vec<u8>>,
     /// The file that was read last.
-    read: Vec<u8>,
+    read: BTreeMap<Fingerprint, Vec<u8>>,
     /// What the session waits for.
     effects: VecDeque<Effect>,
     /// What the disk was asked, and what it answered.
@@ -141,7 +141,7 @@ impl Window {
             session: Session::new(Purpose::Own),
             keeping: Keeping::new(LIMITS),
             chosen: BTreeMap::new(),
-            read: Vec::new(),
+            read: BTreeMap::new(),
             effects: VecDeque::new(),
             asked: VecDeque::new(),
             answers: VecDeque::new(),
@@ -177,7 +177,7 @@ impl Window {
         match effect {
             Effect::Keep { bytes, .. } => self.keep(keeping::Event::Held(DeskFile {
                 fingerprint: bytes,
-                bytes: Rc::new(self.read.clone()),
+                bytes: Rc::new(self.read[&bytes].clone()),
             })),
             Effect::Append { .. } => self.keep(keeping::Event::Grown),
             Effect::Read(file) => {
@@ -368,7 +368,7 @@ impl Window {
         let reading = match bytes {
             Some(bytes) => {
                 let reading = Reading::of("", &bytes, |_| None);
-                self.read = bytes;
+                self.read.insert(reading.bytes, bytes);
                 Ok(reading)
             }
             None => Err(Problem::error(Place::File, FileFault::Unreadable.into())),

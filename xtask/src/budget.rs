@@ -20,6 +20,8 @@ use crate::{folder, single_file};
 const FIRST_LOAD: usize = 150_000;
 /// The most that a session at a desk may transfer, in bytes. DESIGN.md says what it should be.
 const SESSIONS: [(&str, usize); 2] = [("drafting", 970_000), ("secretariat", 710_000)];
+/// The most that the program may take that opens files, loaded with the first one at the secretariat's desk, in bytes.
+const OPENING: usize = 250_000;
 /// The most that the page that is one file may take, in bytes.
 const SINGLE_FILE: usize = 6_000_000;
 
@@ -27,7 +29,7 @@ const SINGLE_FILE: usize = 6_000_000;
 #[derive(Debug)]
 pub struct Loads {
     first: Load,
-    /// A session at each desk.
+    /// A session at each desk, and what is loaded there later.
     desks: Vec<Load>,
     single_file: Load,
 }
@@ -115,6 +117,11 @@ pub fn measure(dist: &Path) -> Result<Loads, Failure> {
             budget,
         });
     }
+    desks.push(Load {
+        purpose: "opening files".to_owned(),
+        files: program(dist, "opening")?,
+        budget: OPENING,
+    });
     let whole = fs::metadata(dist.join(single_file::NAME))
         .map_err(|error| failed(format!("dist/{}: {error}", single_file::NAME)))?;
     let whole = usize::try_from(whole.len()).unwrap_or(usize::MAX);

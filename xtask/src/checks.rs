@@ -420,6 +420,16 @@ fn firefox(words: &[&str]) -> Result<Outcome, Failure> {
 
 /// Measures how long the release page takes until it can be used.
 pub fn start_time() -> Result<(), Failure> {
+    measured("start_time")
+}
+
+/// Measures how long imports at the secretariat's desk of the release page take.
+pub fn import_time() -> Result<(), Failure> {
+    measured("import_time")
+}
+
+/// Runs what measures the release page in a browser.
+fn measured(example: &str) -> Result<(), Failure> {
     let dist = built(process::root().join("dist"), "dist")?;
     let Browser {
         chromium,
@@ -427,7 +437,7 @@ pub fn start_time() -> Result<(), Failure> {
     } = browser::find_or_install().map_err(failed)?;
     process::run(
         process::cargo()
-            .args(["run", "--quiet", "--package", "e2e", "--example", "start_time"])
+            .args(["run", "--quiet", "--package", "e2e", "--example", example])
             .env("WORKBENCH_DIST", dist)
             .env("CHROMIUM", chromium)
             .env("CHROMEDRIVER", chromedriver),

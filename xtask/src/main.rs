@@ -72,8 +72,10 @@ fn dispatch(arguments: &[&str]) -> Result<(), Failure> {
         },
         ["bench"] => {
             let benches = ["bench", "--bench", "opening", "--bench", "replay"];
-            process::run(process::cargo().args(benches))
+            process::run(process::cargo().args(benches))?;
+            checks::import_time()
         }
+        ["import-time"] => checks::import_time(),
         ["start-time"] => checks::start_time(),
         ["spreadsheet"] => spreadsheet::check(),
         [page::ANNOUNCE, port] => page::announce(page::parse_port(port)?),
@@ -83,7 +85,7 @@ fn dispatch(arguments: &[&str]) -> Result<(), Failure> {
         }
         [] => Err(Failure::Usage("a command is missing".into())),
         [
-            command @ ("serve" | "dist" | "bench" | "soak" | "start-time" | "spreadsheet"),
+            command @ ("serve" | "dist" | "bench" | "soak" | "start-time" | "import-time" | "spreadsheet"),
             ..,
         ] => Err(Failure::Usage(format!(
             "wrong arguments for `{command}`: {}",
@@ -113,7 +115,9 @@ usage: cargo xtask COMMAND
     }
     text.push_str(
         "  \
-  bench              time opening, checking and aggregating many scoresheets, and replaying a cycle
+  bench              time opening, checking and aggregating many scoresheets, replaying a cycle, and import-time
+  import-time        time imports at the secretariat's desk of the built page, against reading and JSON.parse
+                     of the same files in the same browser
   soak [N]           kill the browser N times (100) while somebody types, and look that nothing
                      which was shown as saved is lost; then time typing in a long text
   start-time         time the built page on a slowed processor, against the same screen as static HTML

@@ -122,6 +122,7 @@ fn for_release(command: &mut Command) {
 /// policy, so whoever lists or embeds them comes after it, and what only repeats other files comes last.
 fn after_build(dist: &Path) -> Result<(), Failure> {
     naming::name_desks(dist)?;
+    naming::name_opening(dist)?;
     style_sheet::join(dist)?;
     first_screen::write(dist)?;
     policy::write(dist)?;

@@ -10,8 +10,8 @@ use std::path::Path;
 use crate::html;
 use crate::process::{Failure, failed};
 
-/// What holds for the page in any form. `workbench-worker` is the one policy of Trusted Types: a service worker is
-/// registered by an address, and nothing else here takes a text for code, markup or the address of a script.
+/// What holds for the page in any form. `workbench-worker` is the one policy of Trusted Types: workers are had by their
+/// addresses, and nothing else here takes a text for code, markup or the address of a script.
 const ALWAYS: &str =
     "base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types workbench-worker";
 
@@ -31,10 +31,11 @@ pub fn header() -> String {
     format!("{}; frame-ancestors 'none'", served())
 }
 
-/// The policy of the page that is one file: its own scripts and styles by their hashes, and no address at all.
+/// The policy of the page that is one file: its own scripts and styles by their hashes, and no address but that of a
+/// worker that the page makes out of its own text.
 pub fn single_file(scripts: &[String], styles: &[String]) -> String {
     format!(
-        "default-src 'none'; script-src 'wasm-unsafe-eval' {}; style-src {}; img-src data:; {ALWAYS}",
+        "default-src 'none'; script-src 'wasm-unsafe-eval' {}; style-src {}; img-src data:; worker-src blob:; {ALWAYS}",
         scripts.join(" "),
         styles.join(" ")
     )

@@ -14,6 +14,7 @@ use sha2::{Digest as _, Sha256};
 
 use crate::folder;
 use crate::html::{self, Element};
+use crate::naming;
 use crate::policy;
 use crate::process::{Failure, failed};
 
@@ -50,6 +51,30 @@ function program() {
     const bytes = new Uint8Array(text.length);
     for (let at = 0; at < text.length; at += 1) bytes[at] = text.charCodeAt(at);
     return __wbg_init({ module_or_path: bytes });
+}
+";
+
+/// What follows the glue of the program that opens files. The script stands in the page, where it can begin, and its text
+/// is that of a worker too, which waits for the bytes.
+const OPENING: &str = "
+if (typeof window === 'undefined') {
+    onmessage = ({ data }) => { wasm_bindgen({ module_or_path: data }).catch(error => setTimeout(() => { throw error; })); };
+} else {
+    const element = what => document.querySelector(`script[data-program='opening-'][data-is=${what}]`);
+    let bytes, address;
+    const decoded = () => {
+        if (bytes) return bytes;
+        const text = atob(element('wasm').textContent);
+        element('wasm').remove();
+        bytes = new Uint8Array(text.length);
+        for (let at = 0; at < text.length; at += 1) bytes[at] = text.charCodeAt(at);
+        return bytes;
+    };
+    window.openingProgram = {
+        get address() { return address ??= URL.createObjectURL(new Blob([element('script').textContent], { type: 'text/javascript' })); },
+        bytes: decoded,
+        here: () => wasm_bindgen({ module_or_path: decoded() }),
+    };
 }
 ";
 
@@ -127,6 +152,14 @@ impl<'d> Page<'d> {
             ));
             scripts.push(hash(&script));
         }
+        let (data, glue) = self.parts(naming::OPENING)?;
+        let script = glue + OPENING;
+        let program = naming::OPENING;
+        rest.push_str(&format!(
+            "<script type=\"text/plain\" data-program=\"{program}\" data-is=\"wasm\">{data}</script>\n\
+             <script type=\"module\" data-program=\"{program}\" data-is=\"script\">{script}</script>\n"
+        ));
+        scripts.push(hash(&script));
         if let Some(end) = page.rfind("</body>") {
             body_ends = Some(end);
         }
@@ -216,6 +249,13 @@ impl<'d> Page<'d> {
 
     /// A program's wasm as base64, and its script with what follows.
     fn program(&mut self, beginning: &str, then: &str) -> Result<(String, String), Failure> {
+        let (data, text) = self.parts(beginning)?;
+        let begin = BEGIN.replace("NAME", beginning);
+        Ok((data, format!("{text}{begin}{then}\n")))
+    }
+
+    /// A program's wasm as base64, and its glue.
+    fn parts(&mut self, beginning: &str) -> Result<(String, String), Failure> {
         let mine: Vec<String> = self
             .files
             .iter()
@@ -243,8 +283,7 @@ impl<'d> Page<'d> {
         for name in [&wasm, &glue, &glue.replace(".js", "_loader.js")] {
             self.files.remove(name);
         }
-        let begin = BEGIN.replace("NAME", beginning);
-        Ok((data, format!("{text}{begin}{then}\n")))
+        Ok((data, text))
     }
 }
 
@@ -319,6 +358,8 @@ mod tests {
             ("secretariat-3.js", "secretariat glue;\n"),
             ("secretariat-3_bg.wasm", "\0asm3"),
             ("secretariat-3_loader.js", "import './secretariat-3.js'"),
+            ("opening-4.js", "opening glue;\n"),
+            ("opening-4_bg.wasm", "\0asm4"),
             ("rubrics/r.json", "{\"a\":\"<b>\"}\n"),
             ("worker.js", "only for a server"),
         ];
@@ -344,6 +385,8 @@ mod tests {
             "data-program=\"start-\">AGFzbTE=</script>",
             "data-program=\"drafting-\">AGFzbTI=</script>",
             "data-program=\"secretariat-\">AGFzbTM=</script>",
+            "data-program=\"opening-\" data-is=\"wasm\">AGFzbTQ=</script>",
+            "data-program=\"opening-\" data-is=\"script\">opening glue;\n",
             &hash("guard();"),
             &hash("p { color: red }"),
         ] {

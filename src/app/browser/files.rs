@@ -16,14 +16,26 @@ pub struct Chosen {
 }
 
 impl Chosen {
+    /// The file as the browser has it.
+    pub fn file(&self) -> &web_sys::File {
+        &self.file
+    }
+
+    /// Whether a file of this size is read.
+    ///
+    /// # Errors
+    /// The file is too large.
+    pub fn check_size(&self) -> Result<(), FileFault> {
+        // Browsers state the size as a whole number far below the limits of either type.
+        check_size(format!("{:.0}", self.file.size()).parse().unwrap_or(u64::MAX))
+    }
+
     /// The file's bytes.
     ///
     /// # Errors
     /// The file is too large or cannot be read.
     pub async fn bytes(&self) -> Result<Vec<u8>, FileFault> {
-        // Browsers state the size as a whole number far below the limits of either type.
-        let size = format!("{:.0}", self.file.size()).parse().unwrap_or(u64::MAX);
-        check_size(size)?;
+        self.check_size()?;
         let buffer = JsFuture::from(self.file.array_buffer())
             .await
             .map_err(|_| FileFault::Unreadable)?;

@@ -12,6 +12,8 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{ServiceWorkerContainer, ServiceWorkerRegistration};
 
+use crate::app::browser::trusted;
+
 /// Whether the page starts without network.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Offline {
@@ -148,28 +150,8 @@ impl Worker {
         // The worker's program never comes from the HTTP cache, whatever the server says.
         set(&options, "updateViaCache", &"none".into());
         let register: Function = get(container, "register").dyn_into().ok()?;
-        let promise = register.call2(container, &self.trusted_address()?, &options);
+        let promise = register.call2(container, &trusted::address(&self.address)?, &options);
         promise.ok()?.dyn_into().ok()
-    }
-
-    /// The address, as a page with Trusted Types wants it. Without them it is a text.
-    fn trusted_address(&self) -> Option<JsValue> {
-        let address = JsValue::from_str(&self.address);
-        let types = get(&self.window, "trustedTypes");
-        if types.is_undefined() {
-            return Some(address);
-        }
-        // The build wrote the address, so the policy has nothing to refuse.
-        let rules = Object::new();
-        set(
-            &rules,
-            "createScriptURL",
-            &Closure::once_into_js(|address: JsValue| address),
-        );
-        let create: Function = get(&types, "createPolicy").dyn_into().ok()?;
-        let policy = create.call2(&types, &"workbench-worker".into(), &rules).ok()?;
-        let trust: Function = get(&policy, "createScriptURL").dyn_into().ok()?;
-        trust.call1(&policy, &address).ok()
     }
 }
 

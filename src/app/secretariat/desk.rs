@@ -8,7 +8,7 @@ mod keeping;
 
 pub use scoring::desks::secretariat::keeping::DeskKept;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -16,27 +16,29 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use scoring::desks::secretariat::keeping::{self as kept_desk, Keeping, Limits};
-use scoring::desks::secretariat::{Choice, Effect, Event, Figures, Purpose, Reading, Session};
+use scoring::desks::secretariat::{Choice, Effect, Event, Figures, Order, Purpose, Reading, Session};
 use scoring::faults::AnyFault;
 use scoring::files::FileFault;
 use scoring::foundations::Fingerprint;
-use scoring::panel::FileNumber;
-use scoring::problem::Problem;
+use scoring::panel::{FileNumber, IntakeFault};
+use scoring::problem::{Place, Problem};
 use scoring::words as say;
 
-use crate::app::browser::files::{self, Chosen, gb18030, read_problem};
+use crate::app::browser::files::{self, Chosen, read_problem};
+use crate::app::browser::opener::{Given, Opened, Opener, Unopened};
 use crate::app::browser::programs::Stage;
 use crate::app::browser::shipped::{self, EXAMPLE};
-use crate::app::browser::{address, document};
+use crate::app::browser::{address, document, nearness};
+use crate::app::components::Item;
 use crate::app::frame::Frame;
 use crate::app::route::{Program, Route};
 use crate::app::secretariat::desk::keeping::Waiting;
 use crate::app::shelf::{self, Shelf, ShelvedRubric};
 
-/// How many files may be read before the list is drawn again.
-const FILES_PER_DRAWING: usize = 50;
-/// Up to so many files each has its row. Beyond, those that simply count are told as a number.
-pub const ROWS_MAX: usize = 1000;
+/// How long the list stands still while files are read.
+const MILLISECONDS_PER_DRAWING: f64 = 150.0;
+/// So many applicants are ranked before the browser may draw.
+const APPLICANTS_AT_ONCE: usize = 60;
 
 /// Where the bytes of a file are.
 #[derive(Clone)]
@@ -56,12 +58,25 @@ struct DeskState {
     sources: BTreeMap<FileNumber, Source>,
     /// Files that wait to be read, each with its name and where the person has it.
     to_read: BTreeMap<FileNumber, (String, Option<Source>)>,
-    /// The bytes of the file that was just read.
-    just_read: Option<Rc<Vec<u8>>>,
+    /// The bytes of files that were read and not taken yet.
+    read: BTreeMap<Fingerprint, Rc<Vec<u8>>>,
+    /// Kept files that are to be read again, one after the other: the disk gives those that follow too.
+    kept_to_read: VecDeque<(FileNumber, Fingerprint)>,
+    is_reading_kept: bool,
     /// How often the row of a file changed.
     versions: BTreeMap<FileNumber, u32>,
-    /// Files that were read since the list was drawn.
-    undrawn: usize,
+    /// When the list was drawn, by the clock of the page.
+    drawn: f64,
+    is_settling: bool,
+}
+
+/// Which files are listed, and how.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Listing {
+    /// By what they are sorted.
+    pub order: Order,
+    /// What stands in their names.
+    pub find: String,
 }
 
 /// A secretariat's desk: the own one or the example. What it shows is given out to be read.
@@ -71,7 +86,9 @@ pub struct SecretariatDesk {
     /// The desk in numbers.
     pub figures: ReadSignal<Figures>,
     /// The rows of the list, each with the version that it is drawn in.
-    pub rows: ReadSignal<Vec<(FileNumber, u32)>>,
+    pub rows: ReadSignal<Vec<Item>>,
+    /// Which rows these are.
+    pub listing: ReadSignal<Listing>,
     /// Rises when questions, ranking or groups may be others.
     pub results: ReadSignal<u64>,
     /// Rises when texts of the group that is open have come.
@@ -89,7 +106,8 @@ pub struct SecretariatDesk {
 #[derive(Clone, Copy, PartialEq, Eq)]
 struct Writable {
     figures: RwSignal<Figures>,
-    rows: RwSignal<Vec<(FileNumber, u32)>>,
+    rows: RwSignal<Vec<Item>>,
+    listing: RwSignal<Listing>,
     results: RwSignal<u64>,
     texts: RwSignal<u64>,
     kept: RwSignal<DeskKept>,
@@ -103,6 +121,7 @@ impl SecretariatDesk {
         let set = Writable {
             figures: RwSignal::new(Figures::default()),
             rows: RwSignal::new(Vec::new()),
+            listing: RwSignal::new(Listing::default()),
             results: RwSignal::new(0),
             texts: RwSignal::new(0),
             kept: RwSignal::new(DeskKept::Closed),
@@ -116,12 +135,16 @@ impl SecretariatDesk {
                 waiting: Vec::new(),
                 sources: BTreeMap::new(),
                 to_read: BTreeMap::new(),
-                just_read: None,
+                read: BTreeMap::new(),
+                kept_to_read: VecDeque::new(),
+                is_reading_kept: false,
                 versions: BTreeMap::new(),
-                undrawn: 0,
+                drawn: 0.0,
+                is_settling: false,
             }),
             figures: set.figures.read_only(),
             rows: set.rows.read_only(),
+            listing: set.listing.read_only(),
             results: set.results.read_only(),
             texts: set.texts.read_only(),
             kept: set.kept.read_only(),
@@ -141,14 +164,9 @@ impl SecretariatDesk {
         self.state.with_value(|state| state.sources.get(&file).cloned())
     }
 
-    /// Notes the bytes of the file that was just read.
-    fn note_read(self, bytes: Rc<Vec<u8>>) {
-        self.state.update_value(|state| state.just_read = Some(bytes));
-    }
-
-    /// The bytes of the file that was just read.
-    fn just_read(self) -> Option<Rc<Vec<u8>>> {
-        self.state.with_value(|state| state.just_read.clone())
+    /// The bytes of a file that was read and is taken now.
+    fn read_bytes(self, bytes: Fingerprint) -> Option<Rc<Vec<u8>>> {
+        self.state.with_value(|state| state.read.get(&bytes).cloned())
     }
 
     fn name(self, file: FileNumber) -> String {
@@ -196,18 +214,26 @@ pub struct Secretariat {
     /// The example's desk.
     example_desk: RwSignal<SecretariatDesk>,
     stage: StoredValue<Stage, LocalStorage>,
+    /// What opens files.
+    opener: StoredValue<Opener, LocalStorage>,
+    /// Whether the page is laid out for paper.
+    pub on_paper: ReadSignal<bool>,
 }
 
 impl Secretariat {
     /// The desks at the start.
     pub fn begin(stage: Stage) -> Self {
         let frame = Frame::begin();
+        let on_paper = RwSignal::new(false);
+        nearness::on_paper(move |is_paper| on_paper.set(is_paper));
         let secretariat = Self {
             frame,
             shelf: Shelf::new(frame),
             own_desk: SecretariatDesk::new(Purpose::Own),
             example_desk: RwSignal::new(SecretariatDesk::new(Purpose::Example)),
             stage: StoredValue::new_local(stage),
+            opener: StoredValue::new_local(Opener::default()),
+            on_paper: on_paper.read_only(),
         };
         address::on_change(move || secretariat.arrive());
         document::ask_before_leaving(move || !secretariat.desk_written());
@@ -315,17 +341,38 @@ impl Secretariat {
         self.when_open(desk, move || self.tell(desk, event));
     }
 
+    /// Lists other files, or in another order.
+    pub fn list(self, listing: Listing) {
+        let desk = self.desk();
+        desk.set.listing.set(listing);
+        self.draw(desk, false);
+    }
+
     /// Tells a desk what happened and carries out what it asks.
     fn tell(self, desk: SecretariatDesk, event: Event) {
+        let is_stop = matches!(event, Event::Stopped | Event::Cleared);
         let is_reading = matches!(event, Event::Read { .. });
         let is_text = matches!(
             event,
             Event::TextRead { .. } | Event::Opened { .. } | Event::WarningsOpened(_) | Event::Closed
         );
         let effects = desk.state.try_update_value(|state| state.session.handle(event));
-        for effect in effects.unwrap_or_default() {
+        let effects = effects.unwrap_or_default();
+        if is_stop {
+            self.forget_unread(desk);
+        }
+        let mut taken = Vec::new();
+        for effect in effects {
+            if let Effect::Keep { bytes, .. } = &effect {
+                taken.push(*bytes);
+            }
             self.carry_out(desk, effect);
         }
+        desk.state.update_value(|state| {
+            for bytes in taken {
+                state.read.remove(&bytes);
+            }
+        });
         if is_text {
             desk.set.texts.update(|version| *version += 1);
         } else {
@@ -341,25 +388,20 @@ impl Secretariat {
                 }
             }),
             Effect::Read(file) if desk == self.own_desk => self.read_with_room(file),
-            Effect::Read(file) => {
-                let (name, source) = (desk.name(file), desk.source(file));
-                spawn_local(async move {
-                    let reading = opened(desk, &name, bytes_from(source).await);
-                    self.tell(desk, Event::Read { file, reading });
-                });
-            }
+            Effect::Read(file) => self.open_chosen(desk, file, desk.name(file), desk.source(file)),
             Effect::ReadKept { file, bytes } => {
-                let (name, source) = (desk.name(file), desk.source(file));
-                spawn_local(async move {
-                    let reading = opened(desk, &name, taken_bytes(desk, source, bytes).await);
-                    self.tell(desk, Event::Read { file, reading });
-                });
+                desk.state
+                    .update_value(|state| state.kept_to_read.push_back((file, bytes)));
+                self.read_kept(desk);
             }
             Effect::ReadText { file, bytes } => {
                 let (name, source) = (desk.name(file), desk.source(file));
                 spawn_local(async move {
-                    let reading = opened(desk, &name, taken_bytes(desk, source, bytes).await);
-                    self.tell(desk, Event::TextRead { file, reading });
+                    let bytes = taken_bytes(desk, source, bytes).await;
+                    self.open(name, bytes.map(Given::Bytes), true, move |reading| {
+                        let reading = reading.map(|(reading, _)| reading);
+                        self.tell(desk, Event::TextRead { file, reading });
+                    });
                 });
             }
             Effect::FindRubric(fingerprint) => spawn_local(async move {
@@ -373,8 +415,8 @@ impl Secretariat {
                 };
                 self.tell(desk, event);
             }),
-            Effect::Shelve { .. } => {
-                if let Some(bytes) = desk.just_read()
+            Effect::Shelve { bytes, .. } => {
+                if let Some(bytes) = desk.read_bytes(bytes)
                     && let Ok(text) = std::str::from_utf8(&bytes)
                     && let Ok(shelved) = self.shelf.shelve(text)
                 {
@@ -390,41 +432,145 @@ impl Secretariat {
         }
     }
 
+    /// Has a file opened that was chosen, from where the person has it or as it came.
+    fn open_chosen(self, desk: SecretariatDesk, file: FileNumber, name: String, source: Option<Source>) {
+        let given = match source {
+            Some(Source::Chosen(chosen)) => Ok(Given::Chosen(chosen)),
+            Some(Source::Text(text)) => Ok(Given::Bytes(Rc::new(text.into_bytes()))),
+            None => Err(FileFault::Unreadable),
+        };
+        self.open(name, given, false, move |reading| {
+            let reading = reading.map(|(reading, bytes)| {
+                desk.state.update_value(|state| {
+                    state.read.insert(reading.bytes, bytes);
+                });
+                reading
+            });
+            self.tell(desk, Event::Read { file, reading });
+        });
+    }
+
+    /// Has kept files opened again.
+    fn read_kept(self, desk: SecretariatDesk) {
+        let is_busy = desk
+            .state
+            .try_update_value(|state| std::mem::replace(&mut state.is_reading_kept, true));
+        if is_busy != Some(false) {
+            return;
+        }
+        spawn_local(async move {
+            loop {
+                let next = desk.state.try_update_value(|state| {
+                    let next = state.kept_to_read.pop_front();
+                    state.is_reading_kept = next.is_some();
+                    next
+                });
+                let Some((file, bytes)) = next.flatten() else {
+                    return;
+                };
+                let (name, source) = (desk.name(file), desk.source(file));
+                let bytes = taken_bytes(desk, source, bytes).await;
+                self.open(name, bytes.map(Given::Bytes), false, move |reading| {
+                    let reading = reading.map(|(reading, _)| reading);
+                    self.tell(desk, Event::Read { file, reading });
+                });
+            }
+        });
+    }
+
+    /// Has a file opened, and calls then.
+    fn open(
+        self,
+        name: String,
+        given: Result<Given, FileFault>,
+        whole: bool,
+        then: impl FnOnce(Result<(Reading, Rc<Vec<u8>>), Problem<AnyFault>>) + 'static,
+    ) {
+        match given {
+            Ok(given) => self.opener.with_value(|opener| {
+                opener.open(name, given, whole, move |opened| then(read(opened)));
+            }),
+            // Whoever asks is done with asking before the answer comes.
+            Err(fault) => spawn_local(async move { then(read(Err(Unopened::File(fault)))) }),
+        }
+    }
+
+    /// Forgets what was chosen and not read, after the session has.
+    fn forget_unread(self, desk: SecretariatDesk) {
+        desk.state.update_value(|state| {
+            state.to_read.clear();
+            state.read.clear();
+        });
+        if desk == self.own_desk {
+            self.opener.with_value(Opener::forget_chosen);
+        }
+    }
+
     /// Brings the signals up to date. While files are read the list grows in steps, and the results wait for the last.
     fn draw(self, desk: SecretariatDesk, is_reading: bool) {
+        let listing = desk.listing.get_untracked();
+        let now = document::milliseconds();
         let drawn = desk.state.try_update_value(|state| {
             let figures = state.session.figures();
-            state.undrawn += 1;
-            let waits = figures.progress.is_some() && is_reading && state.undrawn < FILES_PER_DRAWING;
-            if waits {
+            // A clock may be set back.
+            let is_early = (0.0..MILLISECONDS_PER_DRAWING).contains(&(now - state.drawn));
+            if figures.progress.is_some() && is_reading && is_early {
                 return None;
             }
-            state.undrawn = 0;
+            state.drawn = now;
             for number in state.session.take_changed() {
                 *state.versions.entry(number).or_default() += 1;
             }
             let versions = &state.versions;
-            let rows = state.session.listed(figures.files <= ROWS_MAX).map(|number| {
-                let version = versions.get(&number).copied().unwrap_or_default();
-                (number, version)
-            });
-            let rows: Vec<(FileNumber, u32)> = rows.collect();
-            let is_idle = figures.progress.is_none();
-            if is_idle {
-                state.session.settle();
-            }
+            let rows = state.session.listed(listing.order, &listing.find).into_iter();
+            let rows = rows.map(|number| (number.0, versions.get(&number).copied().unwrap_or_default()));
+            let rows: Vec<Item> = rows.collect();
             let rubric = state.session.rubric().map(|(_, fingerprint)| fingerprint);
-            Some((figures, rows, is_idle || !is_reading, rubric))
+            if figures.progress.is_none() {
+                // Of what was taken out in the middle.
+                state.read.clear();
+            }
+            Some((figures, rows, rubric))
         });
-        let Some((figures, rows, has_results, rubric)) = drawn.flatten() else {
+        let Some((figures, rows, rubric)) = drawn.flatten() else {
             return;
         };
         desk.set.figures.set(figures);
         desk.set.rows.set(rows);
         self.label(desk, rubric);
-        if has_results {
+        if figures.progress.is_none() {
+            self.settle(desk);
+        } else if !is_reading {
             desk.set.results.update(|version| *version += 1);
         }
+    }
+
+    /// Brings the results up to date, of many applicants in steps between which the browser draws.
+    fn settle(self, desk: SecretariatDesk) {
+        let settle_some = move || {
+            let settle = |state: &mut DeskState| state.session.settle_some(APPLICANTS_AT_ONCE);
+            // A desk that is gone has nothing left.
+            desk.state.try_update_value(settle).unwrap_or(true)
+        };
+        if settle_some() {
+            return desk.set.results.update(|version| *version += 1);
+        }
+        let is_settling = desk
+            .state
+            .try_update_value(|state| std::mem::replace(&mut state.is_settling, true));
+        if is_settling != Some(false) {
+            return;
+        }
+        spawn_local(async move {
+            loop {
+                document::breathe().await;
+                if settle_some() {
+                    break;
+                }
+            }
+            desk.state.update_value(|state| state.is_settling = false);
+            desk.set.results.update(|version| *version += 1);
+        });
     }
 
     fn label(self, desk: SecretariatDesk, rubric: Option<Fingerprint>) {
@@ -443,14 +589,15 @@ impl core::ops::Deref for Secretariat {
     }
 }
 
-/// Opens the bytes of a file, and notes them for what follows.
-fn opened(
-    desk: SecretariatDesk,
-    name: &str,
-    bytes: Result<Rc<Vec<u8>>, FileFault>,
-) -> Result<Reading, Problem<AnyFault>> {
-    let bytes = bytes.map_err(|fault| read_problem(fault).convert())?;
-    let reading = Reading::of(name, &bytes, gb18030);
-    desk.note_read(bytes);
-    Ok(reading)
+/// What was opened, with its bytes.
+fn read(opened: Result<Opened, Unopened>) -> Result<(Reading, Rc<Vec<u8>>), Problem<AnyFault>> {
+    let failed = || Problem::error(Place::File, IntakeFault::OpenerFailed.into());
+    match opened {
+        Ok(Opened { text, bytes }) => {
+            let reading = Reading::of_written(&text, &bytes).ok_or_else(failed)?;
+            Ok((reading, bytes))
+        }
+        Err(Unopened::File(fault)) => Err(read_problem(fault).convert()),
+        Err(Unopened::Failed) => Err(failed()),
+    }
 }

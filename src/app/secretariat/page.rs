@@ -1,14 +1,15 @@
 //! The secretariat's page: a verdict for each file, the two stages apart, the ranking by the site score alone.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use scoring::desks::secretariat::{Event, Figures, Session, Voice};
+use scoring::desks::secretariat::{Event, Figures, Order, Session, Voice};
 use scoring::faults::AnyFault;
 use scoring::figures::{SummaryLabels, aggregate_json, summary_json};
 use scoring::foundations::{Exact, Lang, decimal_or_fraction};
-use scoring::panel::{Answer, FileNumber, Group, Question, Ranking, Verdict};
+use scoring::panel::{Answer, FileNumber, Group, Question, Reason, Verdict};
 use scoring::problem::{Place, Problem, Problems};
 use scoring::report::{aggregate_csv, summary_csv};
 use scoring::rubric::Rubric;
@@ -16,12 +17,12 @@ use scoring::scoresheet::Stage;
 use scoring::scoring::Rule;
 use scoring::words as say;
 
-use crate::app::browser::{clock, document};
+use crate::app::browser::{clock, document, keys};
 use crate::app::components::{
-    DropZone, Label, RadarChart, acts, axes, click, drawn, nothing, said, text, told,
+    DropZone, Item, Label, LongList, RadarChart, Shape, acts, axes, click, drawn, nothing, said, text, told,
 };
 use crate::app::route::Route;
-use crate::app::secretariat::desk::{DeskKept, ROWS_MAX, Secretariat, SecretariatDesk};
+use crate::app::secretariat::desk::{DeskKept, Listing, Secretariat, SecretariatDesk};
 
 /// The secretariat's desks.
 fn desks() -> Secretariat {
@@ -253,18 +254,14 @@ fn Verdicts() -> impl IntoView {
             .into_any();
         }
         let counts = text(move || counts(desk.figures.get(), lang));
-        let left_out = drawn(move || {
-            let figures = desk.figures.get();
-            if figures.files <= ROWS_MAX {
-                return nothing();
-            }
-            view! { <p class="hint">{say::desk_rows_left_out(lang, figures.accepted)}</p> }.into_any()
-        });
+        let draw = Arc::new(move |number, place| verdict_row(bench, desk, FileNumber(number), place, lang));
+        let rows = move || row_count(desk.rows.with(Vec::len));
         view! {
             <details class="verdicts" open=is_open>
                 <summary>{counts}</summary>
+                {listing_fields(bench, desk, lang)}
                 <div class="scroll" tabindex="0" role="region" aria-label=say::import_title(lang)>
-                <table class="files">
+                <table class="files" aria-rowcount=rows>
                     <thead><tr>
                         <th scope="col">{say::verdict_label(lang)}</th>
                         <th scope="col">{say::file_label(lang)}</th>
@@ -272,19 +269,72 @@ fn Verdicts() -> impl IntoView {
                         <th scope="col">{say::reason_label(lang)}</th>
                         <td></td>
                     </tr></thead>
-                    <tbody>
-                        <For each=move || desk.rows.get() key=|row| (row.0.0, row.1) let(row)>
-                            {verdict_row(bench, desk, row.0, lang)}
-                        </For>
-                    </tbody>
+                    <LongList items=desk.rows.into() shape=Shape::Rows(5) whole=Signal::from(false) draw=draw/>
                 </table>
                 </div>
-                {left_out}
                 <p><button type="button" class="quiet" on:click=click(move || bench.tell_desk(Event::Cleared))>{say::desk_clear(lang)}</button></p>
             </details>
         }
         .into_any()
     })
+}
+
+/// As many rows as a table has, with its head.
+fn row_count(rows: usize) -> String {
+    (rows + 1).to_string()
+}
+
+/// The place of a row in its table, counted from 1 and with its head.
+fn row_index(place: Signal<usize>) -> impl Fn() -> String + Clone + Send + Sync {
+    move || (place.get() + 2).to_string()
+}
+
+/// Where somebody says which files are listed, and in which order.
+fn listing_fields(bench: Secretariat, desk: SecretariatDesk, lang: Lang) -> impl IntoView {
+    let orders = [
+        (Order::Coming, "coming", say::desk_order_coming(lang)),
+        (Order::Verdict, "verdict", say::desk_order_verdict(lang)),
+        (Order::Name, "name", say::desk_order_name(lang)),
+        (Order::Applicant, "applicant", say::desk_order_applicant(lang)),
+    ];
+    let listing = desk.listing.get_untracked();
+    let chosen = listing.order;
+    let options = orders.map(|(order, id, text)| {
+        view! { <option value=id selected=order == chosen>{text}</option> }
+    });
+    let sort = acts(move |event| {
+        let value = event_target_value(&event);
+        let order = orders.iter().find(|(_, id, _)| *id == value);
+        let order = order.map(|(order, ..)| *order).unwrap_or_default();
+        bench.list(Listing {
+            order,
+            ..desk.listing.get_untracked()
+        });
+    });
+    let find = move |find: String| {
+        if find != desk.listing.with_untracked(|listing| listing.find.clone()) {
+            bench.list(Listing {
+                find,
+                ..desk.listing.get_untracked()
+            });
+        }
+    };
+    // An input method is not done before its composition ends.
+    let typed = acts(move |event: leptos::ev::Event| {
+        if !keys::composing(&event) {
+            find(event_target_value(&event));
+        }
+    });
+    let composed = acts(move |event: leptos::ev::CompositionEvent| find(event_target_value(&event)));
+    view! {
+        <div class="row listing">
+            <span class="field"><label for="list-find">{say::desk_find_label(lang)}</label>
+            <input id="list-find" type="search" autocomplete="off" prop:value=listing.find
+                on:input=typed on:compositionend=composed/></span>
+            <span class="field"><label for="list-order">{say::desk_order_label(lang)}</label>
+            <select id="list-order" on:change=sort>{options}</select></span>
+        </div>
+    }
 }
 
 /// So many files are shown at once without folding.
@@ -310,7 +360,13 @@ fn counts(figures: Figures, lang: Lang) -> String {
     parts.join(if lang == Lang::Zh { "\u{FF0C}" } else { ", " })
 }
 
-fn verdict_row(bench: Secretariat, desk: SecretariatDesk, number: FileNumber, lang: Lang) -> AnyView {
+fn verdict_row(
+    bench: Secretariat,
+    desk: SecretariatDesk,
+    number: FileNumber,
+    place: Signal<usize>,
+    lang: Lang,
+) -> AnyView {
     let Some(row) = desk.with(|session| session.row(number)) else {
         return nothing();
     };
@@ -346,9 +402,10 @@ fn verdict_row(bench: Secretariat, desk: SecretariatDesk, number: FileNumber, la
     let name = row.name;
     let label = say::desk_remove_label(lang, &name);
     let remove = click(move || bench.tell_desk(Event::TakenOut(number)));
+    let verdict = say::verdict_of(&row.verdict, lang).to_owned();
     view! {
-        <tr>
-            <td><span class=class>{say::verdict_of(&row.verdict, lang)}</span></td>
+        <tr aria-rowindex=row_index(place)>
+            <td><span class=class>{verdict}</span></td>
             <th scope="row">{name}</th>
             <td>{about}</td>
             <td>{correction}{reasons}</td>
@@ -465,38 +522,81 @@ fn Results() -> impl IntoView {
     let bench = desks();
     // Which applicants somebody opened: it outlives a new drawing.
     let opened = StoredValue::new(BTreeSet::<String>::new());
-    drawn(move || {
-        let lang = bench.lang.get();
+    // The frame is drawn when there is something to rank; what stands in it follows by itself.
+    let frame = Memo::new(move |_| {
         let desk = bench.shown_desk();
         desk.results.track();
         desk.with(|session| {
-            let Some((rubric, _)) = session.rubric().filter(|_| !session.intake().is_empty()) else {
-                return nothing();
-            };
+            let (_, fingerprint) = session.rubric().filter(|_| !session.intake().is_empty())?;
             let ranking = session.intake().ranking();
-            // Applicants stand as they rank, those without a rank behind.
-            let ranked = ranking.ranked.iter().map(|one| one.applicant);
-            let names: Vec<&str> = ranked
-                .chain(ranking.unranked.iter().map(|one| one.applicant))
-                .collect();
-            if names.is_empty() {
-                return nothing();
-            }
-            let at_once = names.len() <= FEW_APPLICANTS;
-            let sections: Vec<_> = names
-                .into_iter()
-                .map(|name| applicant_section(bench, desk, name.to_owned(), (at_once, opened), lang))
-                .collect();
-            view! {
-                {ranking_section(bench, rubric, session, &ranking, lang)}
-                <section aria-labelledby="applicants-title">
-                    <h2 id="applicants-title">{say::applicants_title(lang)}</h2>
-                    {sections}
-                </section>
-            }
-            .into_any()
+            let is_empty = ranking.ranked.is_empty() && ranking.unranked.is_empty();
+            (!is_empty).then_some(fingerprint)
         })
+    });
+    drawn(move || {
+        let lang = bench.lang.get();
+        let desk = bench.shown_desk();
+        if frame.get().is_none() {
+            return nothing();
+        }
+        // Each is drawn anew with new results, and only where somebody looks.
+        let lines = Memo::new(move |_| {
+            desk.results.track();
+            desk.with(ranking_lines)
+        });
+        let items = Memo::new(move |_| {
+            let version = u32::try_from(desk.results.get() & 0xFFFF_FFFF).unwrap_or_default();
+            let count = lines.with(|lines| lines.len());
+            (0..)
+                .zip(std::iter::repeat_n(version, count))
+                .collect::<Vec<Item>>()
+        });
+        let at_once = Memo::new(move |_| items.with(Vec::len) <= FEW_APPLICANTS);
+        let section = Arc::new(move |place: u64, _| {
+            let name = lines.with_untracked(|lines| Some(lines.get(place_of(place))?.applicant.clone()));
+            let draw = |name| applicant_section(bench, desk, name, (at_once.get_untracked(), opened), lang);
+            name.map_or_else(nothing, draw)
+        });
+        view! {
+            {ranking_section(bench, desk, (lines, items), lang)}
+            <section aria-labelledby="applicants-title">
+                <h2 id="applicants-title">{say::applicants_title(lang)}</h2>
+                <LongList items=items.into() shape=Shape::Blocks whole=Signal::from(false) draw=section/>
+            </section>
+        }
+        .into_any()
     })
+}
+
+/// A line of the ranking.
+#[derive(Clone, Debug, PartialEq)]
+struct RankingLine {
+    applicant: String,
+    /// The rank, whether others share it, and the total; nothing where there is none.
+    rank: Option<(usize, bool, Exact)>,
+    /// Why there is none.
+    reasons: Vec<Reason>,
+}
+
+/// The ranking as it stands, line by line: applicants stand as they rank, those without a rank behind.
+fn ranking_lines(session: &Session) -> Arc<Vec<RankingLine>> {
+    let ranking = session.intake().ranking();
+    let ranked = ranking.ranked.iter().map(|one| RankingLine {
+        applicant: one.applicant.to_owned(),
+        rank: Some((one.rank, one.shared, one.total)),
+        reasons: Vec::new(),
+    });
+    let unranked = ranking.unranked.iter().map(|one| RankingLine {
+        applicant: one.applicant.to_owned(),
+        rank: None,
+        reasons: one.reasons.to_vec(),
+    });
+    Arc::new(ranked.chain(unranked).collect())
+}
+
+/// A place in a list, as it is counted.
+fn place_of(item: u64) -> usize {
+    usize::try_from(item).unwrap_or(usize::MAX)
 }
 
 /// Of so many applicants everything is drawn at once; of more, what is opened.
@@ -506,61 +606,79 @@ fn print_points(rubric: &Rubric, score: Option<Exact>) -> String {
     score.map_or_else(|| "\u{2014}".to_owned(), |score| rubric.rounding().print(score))
 }
 
+/// A row of the ranking.
+fn rank_row(desk: SecretariatDesk, line: &RankingLine, place: Signal<usize>, lang: Lang) -> AnyView {
+    let name = line.applicant.clone();
+    let figures = desk.with(|session| {
+        let (rubric, _) = session.rubric()?;
+        let group = session
+            .intake()
+            .group(&name, Stage::Material, rubric, session.rule());
+        let material = print_points(rubric, group.and_then(|group| group.total()));
+        let assessors = session.intake().seats_of(&name, Stage::Site).len();
+        let total = line.rank.map(|(_, _, total)| print_points(rubric, Some(total)));
+        Some((material, assessors, total))
+    });
+    let Some((material, assessors, total)) = figures else {
+        return nothing();
+    };
+    let none = || "\u{2014}".to_owned();
+    let rank = line.rank.map_or_else(none, |(rank, ..)| rank.to_string());
+    let is_shared = line.rank.is_some_and(|(_, is_shared, _)| is_shared);
+    let shared = is_shared.then(|| view! { " "<span class="tag">{say::shared_rank(lang)}</span> });
+    let figure = match (total, line.rank) {
+        (Some(total), Some((_, _, exact))) => view! {
+            <td><strong>{total}</strong></td>
+            <td><code>{scoring::foundations::exact_text(exact)}</code></td>
+        }
+        .into_any(),
+        _ => {
+            let reasons = line.reasons.iter().map(|reason| say::reason(reason, lang));
+            let reasons: Vec<String> = reasons.collect();
+            let between = if lang == Lang::Zh { "\u{FF1B}" } else { "; " };
+            view! { <td>{none()}</td><td class="why">{reasons.join(between)}</td> }.into_any()
+        }
+    };
+    view! {
+        <tr aria-rowindex=row_index(place)>
+            <td class="rank">{rank}{shared}</td>
+            <th scope="row">{name}</th>
+            {figure}
+            <td>{assessors}</td>
+            <td class="muted">{material}</td>
+        </tr>
+    }
+    .into_any()
+}
+
 fn ranking_section(
     bench: Secretariat,
-    rubric: &Rubric,
-    session: &Session,
-    ranking: &Ranking<'_>,
+    desk: SecretariatDesk,
+    (lines, items): (Memo<Arc<Vec<RankingLine>>>, Memo<Vec<Item>>),
     lang: Lang,
-) -> impl IntoView + use<> {
-    let group = |name: &str, stage| session.intake().group(name, stage, rubric, session.rule());
-    let material = |name: &str| {
-        let group = group(name, Stage::Material);
-        print_points(rubric, group.and_then(|group| group.total()))
-    };
-    let assessors = |name: &str| session.intake().seats_of(name, Stage::Site).len();
-    let rows: Vec<_> = ranking
-        .ranked
-        .iter()
-        .map(|ranked| {
-            let shared = ranked
-                .shared
-                .then(|| view! { " "<span class="tag">{say::shared_rank(lang)}</span> });
-            view! {
-                <tr>
-                    <td class="rank">{ranked.rank}{shared}</td>
-                    <th scope="row">{ranked.applicant.to_owned()}</th>
-                    <td><strong>{print_points(rubric, Some(ranked.total))}</strong></td>
-                    <td><code>{scoring::foundations::exact_text(ranked.total)}</code></td>
-                    <td>{assessors(ranked.applicant)}</td>
-                    <td class="muted">{material(ranked.applicant)}</td>
-                </tr>
-            }
-        })
-        .collect();
-    let unranked: Vec<_> = ranking
-        .unranked
-        .iter()
-        .map(|one| {
-            let reasons: Vec<String> = one
-                .reasons
-                .iter()
-                .map(|reason| say::reason(reason, lang))
-                .collect();
-            let between = if lang == Lang::Zh { "\u{FF1B}" } else { "; " };
-            view! {
-                <tr>
-                    <td class="rank">{"\u{2014}"}</td>
-                    <th scope="row">{one.applicant.to_owned()}</th>
-                    <td>{"\u{2014}"}</td>
-                    <td class="why">{reasons.join(between)}</td>
-                    <td>{assessors(one.applicant)}</td>
-                    <td class="muted">{material(one.applicant)}</td>
-                </tr>
-            }
-        })
-        .collect();
-    let ties = ranking.ranked.iter().any(|ranked| ranked.shared);
+) -> AnyView {
+    let draw = Arc::new(move |item, place| {
+        let lines = lines.get_untracked();
+        let line = lines.get(place_of(item));
+        line.map_or_else(nothing, |line| rank_row(desk, line, place, lang))
+    });
+    let ties = drawn(move || {
+        let is_shared = |line: &RankingLine| line.rank.is_some_and(|(_, is_shared, _)| is_shared);
+        if !lines.with(|lines| lines.iter().any(is_shared)) {
+            return nothing();
+        }
+        view! { <p class="note warning">{say::ranking_tie(lang)}</p> }.into_any()
+    });
+    let made_by = text(move || {
+        desk.results.track();
+        let rubric = desk.with(|session| session.rubric().map(|(rubric, _)| Arc::clone(rubric)));
+        rubric.map_or_else(String::new, |rubric| made_by(bench, &rubric, lang))
+    });
+    let notice = desk.with(|session| {
+        let (rubric, _) = session.rubric()?;
+        say::notice_for(rubric.status(), lang)
+    });
+    let rows = move || row_count(items.with(Vec::len));
     let day = clock::local_day(clock::now());
     let json = {
         let day = day.clone();
@@ -577,10 +695,10 @@ fn ranking_section(
         <section class="ranking" aria-labelledby="ranking-title">
             <h2 id="ranking-title">{say::ranking_title(lang)}</h2>
             <p class="note">{say::ranking_rule(lang)}</p>
-            <p class="hint printed">{made_by(bench, rubric, lang)}</p>
+            <p class="hint printed">{made_by}</p>
             <div class="scroll" tabindex="0" role="region" aria-labelledby="ranking-title">
-            <table class="figures">
-                <caption>{say::notice_for(rubric.status(), lang)}</caption>
+            <table class="figures" aria-rowcount=rows>
+                <caption>{notice}</caption>
                 <thead><tr>
                     <th scope="col">{say::column_rank(lang)}</th>
                     <th scope="col">{say::column_applicant(lang)}</th>
@@ -589,10 +707,10 @@ fn ranking_section(
                     <th scope="col">{say::column_sheets(lang)}</th>
                     <th scope="col">{say::ranking_material(lang)}</th>
                 </tr></thead>
-                <tbody>{rows}{unranked}</tbody>
+                <LongList items=items.into() shape=Shape::Rows(6) whole=bench.on_paper.into() draw=draw/>
             </table>
             </div>
-            {ties.then(|| view! { <p class="note warning">{say::ranking_tie(lang)}</p> })}
+            {ties}
             <p class="row">
                 <button type="button" class="primary" on:click=json>{say::export_json(lang)}</button>
                 <button type="button" on:click=csv>{say::export_csv(lang)}</button>
@@ -600,6 +718,7 @@ fn ranking_section(
             </p>
         </section>
     }
+    .into_any()
 }
 
 /// Writes the desk's figures, fresh from its state, and hands them to the downloads.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::faults::AnyFault;
-use crate::files::{Content, FileFault, FileKind, open_scored};
+use crate::files::{Content, FileFault, FileKind, open_rubric};
 use crate::foundations::Fingerprint;
 use crate::problem::{Place, Problem, Problems};
 use crate::rubric::{Method, Rubric};
@@ -28,7 +28,7 @@ impl ShelvedRubric {
     /// # Errors
     /// All that is wrong with it, or that it is a file of another kind.
     pub fn of(text: &str) -> Result<Self, Problems<AnyFault>> {
-        let (envelope, content) = open_scored(text).map_err(|problem| Problems::from(problem.convert()))?;
+        let (envelope, content) = open_rubric(text).map_err(|problem| Problems::from(problem.convert()))?;
         let Content::Rubric(draft) = content else {
             let (expected, found) = (FileKind::Rubric, envelope.kind);
             let fault = FileFault::WrongFileKind { expected, found };

@@ -41,6 +41,8 @@ pub enum Effect {
     Shelve {
         /// The file.
         file: FileNumber,
+        /// The fingerprint of its bytes.
+        bytes: Fingerprint,
         /// The fingerprint of its payload.
         fingerprint: Fingerprint,
     },

@@ -151,7 +151,9 @@ impl Session {
                 *number = now(number);
             }
         }
-        self.reading = self.reading.as_ref().map(now);
+        for one in &mut self.under_way {
+            one.file = now(&one.file);
+        }
         moves
     }
 

@@ -40,9 +40,8 @@ pub struct Session {
     pub(super) next: u64,
     /// What is to be read: batches of files that were chosen together, one batch after the other.
     pub(super) batches: VecDeque<VecDeque<FileNumber>>,
-    pub(super) reading: Option<FileNumber>,
-    /// The number under which the shell was asked for the file that is being read.
-    asked: Option<FileNumber>,
+    /// Files that the shell was asked for, in the order in which they are taken in.
+    pub(super) under_way: VecDeque<UnderWay>,
     /// Sheets of the batch under way that wait for their rubric: it may be the last file of the batch.
     pub(super) undecided: BTreeMap<FileNumber, Undecided>,
     /// Rubrics that the shell was asked for; whether it has answered.
@@ -80,6 +79,19 @@ pub(super) struct File {
     /// What was last counted and shown of it.
     pub(super) counted: Option<VerdictKind>,
 }
+
+/// A file that the shell was asked for.
+#[derive(Clone, Debug)]
+pub(super) struct UnderWay {
+    pub(super) file: FileNumber,
+    /// The number under which it was asked for.
+    asked: FileNumber,
+    /// The answer, while one that was asked for before has none.
+    answer: Option<Result<Reading, Problem<AnyFault>>>,
+}
+
+/// As many files the shell is asked for at a time: while one is taken in, others are read.
+const READ_AT_ONCE: usize = 8;
 
 /// What is known of a file. The verdict on a sheet is in the intake.
 #[derive(Clone, Debug)]
@@ -190,10 +202,18 @@ impl Session {
 
     /// Brings questions and ranking up to date, of those applicants whom the last events touched.
     pub fn settle(&mut self) {
+        while !self.settle_some(usize::MAX) {}
+    }
+
+    /// The same for so many applicants at most. Says whether nothing is left.
+    pub fn settle_some(&mut self, most: usize) -> bool {
         let rule = self.rule();
-        if let Some((rubric, _)) = self.rubric() {
-            let rubric = Arc::clone(rubric);
-            self.intake.settle(&rubric, rule);
+        match self.rubric() {
+            Some((rubric, _)) => {
+                let rubric = Arc::clone(rubric);
+                self.intake.settle_some(&rubric, rule, most)
+            }
+            None => true,
         }
     }
 
@@ -204,7 +224,7 @@ impl Session {
             Event::Restored(entries) => self.follow(0, entries, &mut effects),
             Event::Followed { from, entries } => self.follow(from, entries, &mut effects),
             Event::Chosen(choices) => self.choose(choices),
-            Event::Read { file, reading } => self.read(file, reading, &mut effects),
+            Event::Read { file, reading } => self.read(file, reading),
             Event::Stopped => self.stop(),
             Event::RubricFound { fingerprint, rubric } => {
                 self.rubric_found(fingerprint, rubric, &mut effects)
@@ -238,6 +258,7 @@ impl Session {
             Event::Closed => self.opened = None,
             Event::Exported => self.exported = true,
         }
+        self.take_in_answered(&mut effects);
         self.go_on(&mut effects);
         self.intake.judge_stale();
         for number in self.intake.take_changed() {
@@ -338,15 +359,18 @@ impl Session {
         self.batches.push_back(batch);
     }
 
-    /// Asks for the next file, as far as nothing is under way.
+    /// Asks for the next files, as far as few are under way.
     fn go_on(&mut self, effects: &mut Vec<Effect>) {
-        while self.reading.is_none() {
+        while self.under_way.len() < READ_AT_ONCE {
             let Some(batch) = self.batches.front_mut() else {
-                self.progress = None;
+                if self.under_way.is_empty() {
+                    self.progress = None;
+                }
                 return;
             };
             let Some(number) = batch.pop_front() else {
-                if self.is_seeking() {
+                // Whether a rubric comes with the batch is known once all of it was read.
+                if !self.under_way.is_empty() || self.is_seeking() {
                     return;
                 }
                 self.decide(true, effects);
@@ -354,20 +378,36 @@ impl Session {
                 continue;
             };
             let is_decided = self.undecided.contains_key(&number);
-            let file = self
-                .files
-                .get(&number)
-                .filter(|file| file.is_there() && matches!(file.state, State::Waiting) && !is_decided);
+            let file = self.files.get(&number).filter(|file| {
+                let waits = file.is_there() && matches!(file.state, State::Waiting);
+                waits && !is_decided && !self.is_under_way(number)
+            });
             let Some(file) = file else {
                 self.count_progress();
                 continue;
             };
-            self.reading = Some(number);
-            self.asked = Some(number);
             effects.push(match file.bytes {
                 Some(bytes) => Effect::ReadKept { file: number, bytes },
                 None => Effect::Read(number),
             });
+            self.under_way.push_back(UnderWay {
+                file: number,
+                asked: number,
+                answer: None,
+            });
+        }
+    }
+
+    pub(super) fn is_under_way(&self, number: FileNumber) -> bool {
+        self.under_way.iter().any(|one| one.file == number)
+    }
+
+    /// No longer waits for a file, if it was asked for.
+    fn drop_under_way(&mut self, number: FileNumber) {
+        let before = self.under_way.len();
+        self.under_way.retain(|one| one.file != number);
+        if self.under_way.len() < before {
+            self.count_progress();
         }
     }
 
@@ -377,16 +417,30 @@ impl Session {
         }
     }
 
-    fn read(
+    /// Notes an answer. Where nobody waits for it, the file was stopped or taken out meanwhile.
+    fn read(&mut self, asked: FileNumber, reading: Result<Reading, Problem<AnyFault>>) {
+        let is_meant = |one: &&mut UnderWay| one.asked == asked && one.answer.is_none();
+        if let Some(one) = self.under_way.iter_mut().find(is_meant) {
+            one.answer = Some(reading);
+        }
+    }
+
+    /// Takes in the files that have their answers, in the order in which they were asked for.
+    fn take_in_answered(&mut self, effects: &mut Vec<Effect>) {
+        while let Some(first) = self.under_way.pop_front() {
+            match first.answer {
+                Some(answer) => self.take_in(first.file, answer, effects),
+                None => return self.under_way.push_front(first),
+            }
+        }
+    }
+
+    fn take_in(
         &mut self,
-        asked: FileNumber,
+        number: FileNumber,
         reading: Result<Reading, Problem<AnyFault>>,
         effects: &mut Vec<Effect>,
     ) {
-        let Some(number) = self.reading.take_if(|_| self.asked == Some(asked)) else {
-            // It was stopped or taken out meanwhile.
-            return;
-        };
         self.count_progress();
         let Some(file) = self.files.get_mut(&number) else {
             return;
@@ -435,7 +489,8 @@ impl Session {
 
     /// Takes in what a file holds.
     fn find(&mut self, number: FileNumber, reading: Reading, is_fresh: bool, effects: &mut Vec<Effect>) {
-        let payload = reading.payload.unwrap_or(reading.bytes);
+        let bytes = reading.bytes;
+        let payload = reading.payload.unwrap_or(bytes);
         match reading.found {
             Found::Refused(problems) => self.set(number, State::Refused(problems)),
             Found::Rubric(rubric) => {
@@ -444,6 +499,7 @@ impl Session {
                 if is_fresh {
                     effects.push(Effect::Shelve {
                         file: number,
+                        bytes,
                         fingerprint: payload,
                     });
                 }
@@ -566,9 +622,10 @@ impl Session {
 
     /// Stops reading what was chosen. Files that are read again from the store go on: they are taken already.
     fn stop(&mut self) {
-        if let Some(number) = self.reading.filter(|number| self.is_unread(*number)) {
-            self.reading = None;
-            self.count_progress();
+        let asked = self.under_way.iter().map(|one| one.file);
+        let unread: Vec<FileNumber> = asked.filter(|number| self.is_unread(*number)).collect();
+        for number in unread {
+            self.drop_under_way(number);
             self.set(number, State::Stopped);
         }
         let mut left = Vec::new();
@@ -734,6 +791,7 @@ impl Session {
 
     /// A file is there now and was not, or the other way round.
     pub(super) fn came_or_went(&mut self, number: FileNumber) {
+        let is_asked = self.is_under_way(number);
         let Some(file) = self.files.get_mut(&number) else {
             return;
         };
@@ -749,15 +807,12 @@ impl Session {
                 let fingerprint = *fingerprint;
                 self.put_rubric_file(fingerprint, number, is_there);
             }
-            State::Waiting if is_there && self.reading != Some(number) => {
+            State::Waiting if is_there && !is_asked => {
                 self.enqueue(VecDeque::from([number]));
             }
             State::Waiting => {
                 self.undecided.remove(&number);
-                if self.reading == Some(number) {
-                    self.reading = None;
-                    self.count_progress();
-                }
+                self.drop_under_way(number);
             }
             State::Stopped | State::Refused(_) => {}
         }
@@ -792,10 +847,7 @@ impl Session {
 
     /// Removes a file of which nothing was kept; so nothing is written down.
     fn forget(&mut self, number: FileNumber) {
-        if self.reading == Some(number) {
-            self.reading = None;
-            self.count_progress();
-        }
+        self.drop_under_way(number);
         self.uncount(number);
         self.files.remove(&number);
         self.changed.insert(number);

@@ -1,14 +1,22 @@
-//! What the bytes of a file are. Pure, and without the desk, so that it may run elsewhere.
+//! What the bytes of a file are. Pure, and without the desk: the page runs it in a program of its own, beside the one
+//! that draws ([`write_reading`], [`Reading::of_written`]).
 
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
+
 use crate::faults::AnyFault;
-use crate::files::{Content, FileFault, FileKind, file_text, fingerprint_for_assessment, open_scored};
-use crate::foundations::Fingerprint;
+use crate::files::{
+    Content, FileFault, FileKind, file_text, fingerprint_for_assessment, open_rubric, open_scored,
+    read_sheet_record, write_sheet_record,
+};
+use crate::foundations::{Fingerprint, Lang, Text};
 use crate::panel::IntakeFault;
 use crate::problem::{Place, Problem, Problems};
-use crate::rubric::Rubric;
+use crate::rubric::{Rubric, RubricDraft};
 use crate::scoresheet::SheetRecord;
+use crate::words as say;
 
 /// A file that was read and opened, once.
 #[derive(Clone, Debug)]
@@ -39,32 +47,170 @@ pub enum Found {
     Refused(Problems<AnyFault>),
 }
 
+/// Why a file does not open here.
+enum Unopened {
+    File(Problem<FileFault>),
+    Table,
+}
+
+/// What a file holds, not yet checked.
+enum Opened {
+    Rubric(Box<RubricDraft>),
+    Sheet {
+        record: Box<SheetRecord>,
+        application: Option<Fingerprint>,
+    },
+}
+
 impl Reading {
     /// Opens the bytes of a file of this name. `gb18030` decodes bytes in that encoding, or not at all: a file in it is
     /// told as such.
     pub fn of(name: &str, bytes: &[u8], gb18030: impl FnOnce(&[u8]) -> Option<String>) -> Self {
-        let text = file_text(bytes, gb18030).map_err(refused);
-        let (payload, found) = match text.and_then(|text| opened(&text)) {
-            Ok((payload, found)) => (Some(payload), found),
-            Err(problems) => {
-                let is_table = problems.iter().any(|problem| match &problem.fault {
-                    AnyFault::File(fault) => is_table(fault, name, bytes),
-                    _ => false,
-                });
-                let problems = if is_table {
-                    refused(IntakeFault::Table)
-                } else {
-                    problems
-                };
-                (None, Found::Refused(problems))
+        let (payload, found) = match opened(name, bytes, gb18030) {
+            Ok((payload, Opened::Rubric(draft))) => checked(payload, *draft),
+            Ok((payload, Opened::Sheet { record, application })) => {
+                (Some(payload), Found::Sheet { record, application })
             }
+            Err(Unopened::Table) => (None, Found::Refused(refused(IntakeFault::Table))),
+            Err(Unopened::File(problem)) => (None, Found::Refused(problem.convert().into())),
         };
         Self {
             bytes: Fingerprint::of(bytes),
-            size: u64::try_from(bytes.len()).unwrap_or(u64::MAX),
+            size: size_of(bytes),
             payload,
             found,
         }
+    }
+
+    /// Reads what [`write_reading`] wrote of a file with these bytes; nothing where it did not write it. A rubric is
+    /// opened here: there are few of them, and the desk computes with it.
+    pub fn of_written(text: &str, bytes: &[u8]) -> Option<Self> {
+        let wire: ReadingWire<'_> = serde_json::from_str(text).ok()?;
+        let mut payload = match wire.payload {
+            Some(payload) => Some(Fingerprint::parse(&payload)?),
+            None => None,
+        };
+        let found = match wire.found {
+            FoundWire::Rubric => {
+                let text = std::str::from_utf8(bytes).ok()?;
+                let found;
+                (payload, found) = rubric_of(text);
+                found
+            }
+            FoundWire::Sheet { record, application } => Found::Sheet {
+                record: Box::new(read_sheet_record(record.get())?),
+                application: match application {
+                    Some(application) => Some(Fingerprint::parse(&application)?),
+                    None => None,
+                },
+            },
+            FoundWire::Table => Found::Refused(refused(IntakeFault::Table)),
+            FoundWire::Unopened(unopened) => Found::Refused(unopened.problem().into()),
+        };
+        Some(Self {
+            bytes: Fingerprint::parse(&wire.bytes)?,
+            size: wire.size,
+            payload,
+            found,
+        })
+    }
+}
+
+/// Whether a sheet is written with its texts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Texts {
+    /// As they stand.
+    Whole,
+    /// As little of them as makes no difference to whether the sheet is valid.
+    Shortened,
+}
+
+/// Opens the bytes of a file of this name, as [`Reading::of`] does, and writes what they are for [`Reading::of_written`].
+pub fn write_reading(
+    name: &str,
+    bytes: &[u8],
+    texts: Texts,
+    gb18030: impl FnOnce(&[u8]) -> Option<String>,
+) -> String {
+    let sheet;
+    let (payload, found) = match opened(name, bytes, gb18030) {
+        Ok((payload, Opened::Rubric(_))) => (Some(payload), FoundWire::Rubric),
+        Ok((payload, Opened::Sheet { record, application })) => {
+            let record = match texts {
+                Texts::Whole => *record,
+                Texts::Shortened => record.shortened(),
+            };
+            sheet = RawValue::from_string(write_sheet_record(&record));
+            let application = application.map(|application| application.to_string());
+            match &sheet {
+                Ok(record) => (Some(payload), FoundWire::Sheet { record, application }),
+                // A record that was read can be written.
+                Err(_) => return String::new(),
+            }
+        }
+        Err(Unopened::Table) => (None, FoundWire::Table),
+        Err(Unopened::File(problem)) => (None, FoundWire::Unopened(UnopenedWire::of(&problem))),
+    };
+    let wire = ReadingWire {
+        bytes: Fingerprint::of(bytes).to_string(),
+        size: size_of(bytes),
+        payload: payload.map(|payload| payload.to_string()),
+        found,
+    };
+    serde_json::to_string(&wire).unwrap_or_default()
+}
+
+/// What [`write_reading`] writes, between two programs of one version.
+#[derive(Serialize, Deserialize)]
+struct ReadingWire<'a> {
+    bytes: String,
+    size: u64,
+    payload: Option<String>,
+    #[serde(borrow)]
+    found: FoundWire<'a>,
+}
+
+#[derive(Serialize, Deserialize)]
+enum FoundWire<'a> {
+    Rubric,
+    Sheet {
+        #[serde(borrow)]
+        record: &'a RawValue,
+        application: Option<String>,
+    },
+    Table,
+    Unopened(UnopenedWire),
+}
+
+/// Why a file does not open, told in both languages: the words of these faults are where files are opened.
+#[derive(Serialize, Deserialize)]
+struct UnopenedWire {
+    member: Option<String>,
+    verdict: [String; 2],
+    sentence: [String; 2],
+}
+
+impl UnopenedWire {
+    fn of(problem: &Problem<FileFault>) -> Self {
+        let languages = [Lang::Zh, Lang::En];
+        Self {
+            member: match &problem.place {
+                Place::Member(path) => Some(path.clone()),
+                _ => None,
+            },
+            verdict: languages.map(|lang| say::verdict_of_file(&problem.fault, lang).to_owned()),
+            sentence: languages.map(|lang| say::fault(problem, lang)),
+        }
+    }
+
+    fn problem(self) -> Problem<AnyFault> {
+        let text = |[zh, en]: [String; 2]| Text { zh, en: Some(en) };
+        let fault = IntakeFault::Unopened {
+            verdict: text(self.verdict),
+            sentence: text(self.sentence),
+        };
+        let place = self.member.map_or(Place::File, Place::Member);
+        Problem::error(place, fault.into())
     }
 }
 
@@ -72,14 +218,53 @@ fn refused(fault: impl Into<AnyFault>) -> Problems<AnyFault> {
     Problem::error(Place::File, fault.into()).into()
 }
 
-fn opened(text: &str) -> Result<(Fingerprint, Found), Problems<AnyFault>> {
-    let (envelope, content) = open_scored(text).map_err(|problem| Problems::from(problem.convert()))?;
-    let sheet = |record, application| Found::Sheet { record, application };
-    let found = match content {
-        Content::Rubric(draft) => {
-            let (rubric, _) = Rubric::check(*draft).map_err(Problems::convert)?;
-            Found::Rubric(Arc::new(rubric))
+fn size_of(bytes: &[u8]) -> u64 {
+    // A usize fits on every machine there is.
+    u64::try_from(bytes.len()).unwrap_or(u64::MAX)
+}
+
+fn checked(payload: Fingerprint, draft: RubricDraft) -> (Option<Fingerprint>, Found) {
+    match Rubric::check(draft) {
+        Ok((rubric, _)) => (Some(payload), Found::Rubric(Arc::new(rubric))),
+        Err(problems) => (None, Found::Refused(problems.convert())),
+    }
+}
+
+fn rubric_of(text: &str) -> (Option<Fingerprint>, Found) {
+    match open_rubric(text) {
+        Ok((envelope, Content::Rubric(draft))) => checked(envelope.fingerprint, *draft),
+        Ok((envelope, _)) => (None, Found::Refused(refused(wrong_kind(envelope.kind)))),
+        Err(problem) => (None, Found::Refused(problem.convert().into())),
+    }
+}
+
+fn wrong_kind(found: FileKind) -> FileFault {
+    FileFault::WrongFileKind {
+        expected: FileKind::Scoresheet,
+        found,
+    }
+}
+
+fn opened(
+    name: &str,
+    bytes: &[u8],
+    gb18030: impl FnOnce(&[u8]) -> Option<String>,
+) -> Result<(Fingerprint, Opened), Unopened> {
+    let text = file_text(bytes, gb18030).map_err(|fault| Problem::error(Place::File, fault));
+    text.and_then(|text| content(&text)).map_err(|problem| {
+        if is_table(&problem.fault, name, bytes) {
+            Unopened::Table
+        } else {
+            Unopened::File(problem)
         }
+    })
+}
+
+fn content(text: &str) -> Result<(Fingerprint, Opened), Problem<FileFault>> {
+    let (envelope, content) = open_scored(text)?;
+    let sheet = |record, application| Opened::Sheet { record, application };
+    let opened = match content {
+        Content::Rubric(draft) => Opened::Rubric(draft),
         Content::Application(application) => {
             let known = fingerprint_for_assessment(&application);
             sheet(Box::new(application.sheet), Some(known))
@@ -92,13 +277,10 @@ fn opened(text: &str) -> Result<(Fingerprint, Found), Problems<AnyFault>> {
         | Content::Declaration(_)
         | Content::PanelReport(_)
         | Content::Docket(_) => {
-            return Err(refused(FileFault::WrongFileKind {
-                expected: FileKind::Scoresheet,
-                found: envelope.kind,
-            }));
+            return Err(Problem::error(Place::File, wrong_kind(envelope.kind)));
         }
     };
-    Ok((envelope.fingerprint, found))
+    Ok((envelope.fingerprint, opened))
 }
 
 /// Whether a file that does not open, with this fault, is a table: by its name, or by a first line in cells.

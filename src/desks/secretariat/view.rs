@@ -1,6 +1,7 @@
 //! What the desk shows, computed when it is asked for.
 
 use crate::desks::secretariat::Session;
+use crate::desks::secretariat::model::File;
 use crate::faults::AnyFault;
 use crate::foundations::Exact;
 use crate::panel::{FileNumber, Group, Verdict, VerdictKind};
@@ -83,6 +84,20 @@ pub struct Row {
     pub verdict: Verdict<AnyFault>,
 }
 
+/// By what the files of the list are sorted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Order {
+    /// As they came.
+    #[default]
+    Coming,
+    /// By their verdicts, those that count last.
+    Verdict,
+    /// By their names.
+    Name,
+    /// By the applicant.
+    Applicant,
+}
+
 /// What one assessor says of one clause.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Voice<'a> {
@@ -137,15 +152,31 @@ impl Session {
         })
     }
 
-    /// The numbers of the files of the list; without `all` only of those that do not simply count.
-    pub fn listed(&self, all: bool) -> impl Iterator<Item = FileNumber> {
-        self.files
-            .iter()
-            .filter(move |(_, file)| {
-                file.counted
-                    .is_some_and(|kind| all || kind != VerdictKind::Accepted)
-            })
-            .map(|(number, _)| *number)
+    /// The numbers of the files of the list in whose name, applicant or assessor this text stands, in this order; those
+    /// alike in the order of their coming.
+    pub fn listed(&self, order: Order, text: &str) -> Vec<FileNumber> {
+        let text = text.trim().to_lowercase();
+        let has_it = |file: &File| {
+            let about = file
+                .about
+                .iter()
+                .flat_map(|about| [&about.applicant, &about.assessor]);
+            let mut words = about.chain([&file.name]);
+            text.is_empty() || words.any(|word| word.to_lowercase().contains(&text))
+        };
+        let there = self.files.iter().filter(|(_, file)| file.counted.is_some());
+        let mut listed: Vec<_> = there.filter(|(_, file)| has_it(file)).collect();
+        fn applicant(file: &File) -> &str {
+            file.about.as_ref().map_or("", |about| &about.applicant)
+        }
+        match order {
+            Order::Coming => {}
+            // What needs somebody comes first.
+            Order::Verdict => listed.sort_by_key(|(_, file)| std::cmp::Reverse(file.counted)),
+            Order::Name => listed.sort_by(|(_, one), (_, other)| one.name.cmp(&other.name)),
+            Order::Applicant => listed.sort_by(|(_, one), (_, other)| applicant(one).cmp(applicant(other))),
+        }
+        listed.into_iter().map(|(number, _)| *number).collect()
     }
 
     /// The files of the list, in the order of their coming.

@@ -6,13 +6,12 @@ use std::rc::Rc;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use scoring::desks::secretariat;
 use scoring::desks::secretariat::keeping::{DeskFile, Effect, Event, KeptBytes, RETRY_MILLISECONDS};
 use scoring::foundations::Fingerprint;
 use scoring::panel::FileNumber;
 
 use crate::app::browser::{clock, desk as disk, document, ids, storage};
-use crate::app::secretariat::desk::{Secretariat, SecretariatDesk, bytes_from, opened};
+use crate::app::secretariat::desk::{Secretariat, SecretariatDesk, bytes_from};
 
 /// Where windows tell each other in localStorage that the log has grown.
 const LOG_GROWN: &str = "scoring-workbench/1/desk";
@@ -114,8 +113,9 @@ impl Secretariat {
             Effect::Forgotten => {
                 desk.state.update_value(|state| {
                     state.sources.clear();
-                    state.to_read.clear();
+                    state.kept_to_read.clear();
                 });
+                self.forget_unread(desk);
                 self.draw(desk, false);
             }
             Effect::Open => {
@@ -131,10 +131,7 @@ impl Secretariat {
                 let Some((name, source)) = to_read.flatten() else {
                     return;
                 };
-                spawn_local(async move {
-                    let reading = opened(desk, &name, bytes_from(source).await);
-                    self.tell(desk, secretariat::Event::Read { file, reading });
-                });
+                self.open_chosen(desk, file, name, source);
             }
             Effect::ReadLog(from) => self.keep_later(async move { Event::LogRead(disk::log(from).await) }),
             Effect::Breathe => self.keep_later(async {
@@ -172,7 +169,7 @@ impl Secretariat {
 
     /// Holds the bytes of the file that was just read until they are on the disk.
     pub(super) fn hold_bytes(self, fingerprint: Fingerprint) {
-        if let Some(bytes) = self.own_desk.just_read() {
+        if let Some(bytes) = self.own_desk.read_bytes(fingerprint) {
             self.keep(Event::Held(DeskFile { fingerprint, bytes }));
         }
     }

@@ -9,6 +9,7 @@
 //! - [`drafts`]: what was typed is kept, or it is said that it is not
 //! - [`faults`]: crashes, failing storage, damage, two windows: nothing is lost that was called saved
 //! - [`desk`]: what is imported and done at the secretariat's desk is there again
+//! - [`imports`]: files of the secretariat opened beside the page, stopped imports, lists of thousands
 //! - [`windows`]: two windows of a draft, texts found in fields, the rescue of a damaged head, a journal rebuilt
 //! - [`upgrades`]: a database of an older page opens with all that is in it
 //! - [`tables`]: rubrics of any number of parts, on screen and on paper
@@ -33,6 +34,7 @@ mod faults;
 mod firefox;
 mod first_screen;
 mod guard;
+mod imports;
 mod independence;
 mod journey;
 mod keeping;

@@ -1,0 +1,355 @@
+//! Files are opened by a program of its own (`opening.rs`): in a worker, so that the page draws and hears meanwhile, or
+//! one after the other in the page where no worker can be had. It is loaded when the first file is to be opened.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use js_sys::{Array, Function, Promise, Reflect, Uint8Array};
+use scoring::files::FileFault;
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{Event, MessageEvent, Worker};
+
+use crate::app::browser::files::Chosen;
+use crate::app::browser::{document, opening, programs, trusted};
+
+/// A file to open.
+#[derive(Clone)]
+pub enum Given {
+    /// Where the person has it; it is read with its opening.
+    Chosen(Chosen),
+    /// At hand.
+    Bytes(Rc<Vec<u8>>),
+}
+
+/// A file that was opened.
+pub struct Opened {
+    /// What it is, as the opening program wrote it.
+    pub text: String,
+    /// Its bytes.
+    pub bytes: Rc<Vec<u8>>,
+}
+
+/// Why a file was not opened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unopened {
+    /// It cannot be read.
+    File(FileFault),
+    /// The opening program stopped at it, or cannot be had.
+    Failed,
+}
+
+/// What is done with the answer.
+type Then = Box<dyn FnOnce(Result<Opened, Unopened>)>;
+
+/// Has files opened. A clone is the same one.
+#[derive(Clone, Default)]
+pub struct Opener(Rc<RefCell<State>>);
+
+#[derive(Default)]
+struct State {
+    runner: Runner,
+    jobs: BTreeMap<u32, Job>,
+    next: u32,
+}
+
+struct Job {
+    name: String,
+    given: Given,
+    whole: bool,
+    is_posted: bool,
+    then: Then,
+}
+
+/// Where the opening program runs.
+#[derive(Default)]
+enum Runner {
+    #[default]
+    Nowhere,
+    /// It was asked for; of a worker its end.
+    Starting(Option<Hand>),
+    Beside(Hand),
+    /// In the page; it has nothing to do.
+    InPage(Function),
+    /// In the page; it opens a file.
+    Busy,
+}
+
+/// A worker, which ends with it.
+struct Hand {
+    worker: Worker,
+    _on_message: Closure<dyn Fn(MessageEvent)>,
+    _on_error: Closure<dyn Fn(Event)>,
+}
+
+impl Drop for Hand {
+    fn drop(&mut self) {
+        self.worker.set_onmessage(None);
+        self.worker.set_onerror(None);
+        self.worker.terminate();
+    }
+}
+
+impl Opener {
+    /// Opens a file, and calls then. `whole`: with the texts of a sheet.
+    pub fn open(
+        &self,
+        name: String,
+        given: Given,
+        whole: bool,
+        then: impl FnOnce(Result<Opened, Unopened>) + 'static,
+    ) {
+        if let Given::Chosen(chosen) = &given
+            && let Err(fault) = chosen.check_size()
+        {
+            // Whoever asks is done with asking before the answer comes.
+            return spawn_local(async move { then(Err(Unopened::File(fault))) });
+        }
+        let mut state = self.0.borrow_mut();
+        let number = state.next;
+        state.next += 1;
+        let job = Job {
+            name,
+            given,
+            whole,
+            is_posted: false,
+            then: Box::new(then),
+        };
+        state.jobs.insert(number, job);
+        drop(state);
+        self.go_on();
+    }
+
+    /// Forgets the files that are to be read from where the person has them, also one that is being opened.
+    pub fn forget_chosen(&self) {
+        let mut state = self.0.borrow_mut();
+        let is_kept = |job: &Job| matches!(job.given, Given::Bytes(_));
+        let is_at_work = state.jobs.values().any(|job| job.is_posted && !is_kept(job));
+        state.jobs.retain(|_, job| is_kept(job));
+        if is_at_work && matches!(state.runner, Runner::Beside(_)) {
+            // It may be in the middle of a large one.
+            state.runner = Runner::Nowhere;
+            state.jobs.values_mut().for_each(|job| job.is_posted = false);
+        }
+        drop(state);
+        self.go_on();
+    }
+
+    /// Starts the program where it does not run, and hands it what waits.
+    fn go_on(&self) {
+        let mut state = self.0.borrow_mut();
+        if state.jobs.values().all(|job| job.is_posted) {
+            return;
+        }
+        match std::mem::take(&mut state.runner) {
+            Runner::Nowhere => {
+                drop(state);
+                self.start();
+            }
+            Runner::Beside(hand) => {
+                for (number, job) in &mut state.jobs {
+                    if !job.is_posted {
+                        job.is_posted = true;
+                        job.post(*number, &hand.worker);
+                    }
+                }
+                state.runner = Runner::Beside(hand);
+            }
+            Runner::InPage(open) => {
+                state.runner = Runner::Busy;
+                drop(state);
+                let opener = self.clone();
+                spawn_local(async move { opener.open_next(open).await });
+            }
+            other => state.runner = other,
+        }
+    }
+
+    fn start(&self) {
+        let hand = self.hand();
+        let is_beside = hand.is_some();
+        self.0.borrow_mut().runner = Runner::Starting(hand);
+        if !is_beside {
+            self.start_in_page();
+        }
+    }
+
+    /// A worker with the program, which says when it is there.
+    fn hand(&self) -> Option<Hand> {
+        let place = place()?;
+        let address = Reflect::get(&place, &"address".into()).ok()?.as_string()?;
+        let make: Function = Reflect::get(&js_sys::global(), &"Worker".into())
+            .ok()?
+            .dyn_into()
+            .ok()?;
+        let worker = Reflect::construct(&make, &Array::of1(&trusted::address(&address)?)).ok()?;
+        let worker: Worker = worker.unchecked_into();
+        let opener = self.clone();
+        let on_message = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
+            opener.hear(&event.data());
+        });
+        let opener = self.clone();
+        let on_error = Closure::<dyn Fn(Event)>::new(move |event: Event| {
+            // The page goes on, so it is nothing for the guard.
+            event.prevent_default();
+            opener.lose();
+        });
+        worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
+        worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
+        // In the page that is one file the program's bytes stand in the page.
+        if let Ok(bytes) = Reflect::get(&place, &"bytes".into())
+            && let Some(bytes) = bytes.dyn_ref::<Function>()
+        {
+            worker.post_message(&bytes.call0(&place).ok()?).ok()?;
+        }
+        Some(Hand {
+            worker,
+            _on_message: on_message,
+            _on_error: on_error,
+        })
+    }
+
+    /// The worker is there, or has opened a file.
+    fn hear(&self, data: &JsValue) {
+        let Some(answer) = data.dyn_ref::<Array>() else {
+            let mut state = self.0.borrow_mut();
+            state.runner = match std::mem::take(&mut state.runner) {
+                Runner::Starting(Some(hand)) => Runner::Beside(hand),
+                other => other,
+            };
+            drop(state);
+            return self.go_on();
+        };
+        let number = answer.get(0).as_f64().map(|number| format!("{number:.0}"));
+        let number = number.and_then(|number| number.parse::<u32>().ok());
+        let job = number.and_then(|number| self.0.borrow_mut().jobs.remove(&number));
+        let Some(job) = job else {
+            return;
+        };
+        let Some(text) = answer.get(1).as_string() else {
+            return (job.then)(Err(Unopened::File(FileFault::Unreadable)));
+        };
+        let bytes = match &job.given {
+            Given::Bytes(bytes) => Rc::clone(bytes),
+            Given::Chosen(_) => Rc::new(Uint8Array::new(&answer.get(2)).to_vec()),
+        };
+        (job.then)(Ok(Opened { text, bytes }));
+    }
+
+    /// The worker did not come, or has stopped: at the first file that it was given and has not answered.
+    fn lose(&self) {
+        let mut state = self.0.borrow_mut();
+        match std::mem::take(&mut state.runner) {
+            Runner::Starting(hand) => {
+                state.runner = Runner::Starting(None);
+                drop(state);
+                self.start_in_page();
+                // This is called by one of its closures.
+                later(hand);
+            }
+            Runner::Beside(hand) => {
+                let first = state.jobs.iter().find(|(_, job)| job.is_posted);
+                let first = first.map(|(number, _)| *number);
+                let lost = first.and_then(|number| state.jobs.remove(&number));
+                state.jobs.values_mut().for_each(|job| job.is_posted = false);
+                drop(state);
+                if let Some(lost) = lost {
+                    (lost.then)(Err(Unopened::Failed));
+                }
+                self.go_on();
+                later(Some(hand));
+            }
+            other => state.runner = other,
+        }
+    }
+
+    fn start_in_page(&self) {
+        let opener = self.clone();
+        spawn_local(async move {
+            match in_page().await {
+                Ok(open) => {
+                    opener.0.borrow_mut().runner = Runner::InPage(open);
+                    opener.go_on();
+                }
+                Err(error) => {
+                    programs::tell_guard(&error);
+                    let mut state = opener.0.borrow_mut();
+                    state.runner = Runner::Nowhere;
+                    let jobs = std::mem::take(&mut state.jobs);
+                    drop(state);
+                    for job in jobs.into_values() {
+                        (job.then)(Err(Unopened::Failed));
+                    }
+                }
+            }
+        });
+    }
+
+    /// Opens the first file in the page, and lets the browser draw before.
+    async fn open_next(&self, open: Function) {
+        document::breathe().await;
+        let job = self.0.borrow_mut().jobs.pop_first();
+        if let Some((_, job)) = job {
+            let answer = job.opened_by(&open).await;
+            (job.then)(answer);
+        }
+        self.0.borrow_mut().runner = Runner::InPage(open);
+        self.go_on();
+    }
+}
+
+impl Job {
+    fn post(&self, number: u32, worker: &Worker) {
+        let number = JsValue::from(number);
+        let (name, whole) = (JsValue::from_str(&self.name), JsValue::from_bool(self.whole));
+        // A file and bytes can always be sent.
+        let _ = match &self.given {
+            Given::Chosen(chosen) => worker.post_message(&Array::of4(&number, &name, chosen.file(), &whole)),
+            Given::Bytes(bytes) => {
+                let bytes = Uint8Array::from(bytes.as_slice());
+                let asked = Array::of4(&number, &name, &bytes, &whole);
+                worker.post_message_with_transfer(&asked, &Array::of1(&bytes.buffer()))
+            }
+        };
+    }
+
+    async fn opened_by(&self, open: &Function) -> Result<Opened, Unopened> {
+        let bytes = match &self.given {
+            Given::Bytes(bytes) => Rc::clone(bytes),
+            Given::Chosen(chosen) => Rc::new(chosen.bytes().await.map_err(Unopened::File)?),
+        };
+        let (name, whole) = (JsValue::from_str(&self.name), JsValue::from_bool(self.whole));
+        let given = Uint8Array::from(bytes.as_slice());
+        let text = open.call3(&JsValue::NULL, &name, &given, &whole);
+        let text = text.ok().and_then(|text| text.as_string());
+        Ok(Opened {
+            text: text.ok_or(Unopened::Failed)?,
+            bytes,
+        })
+    }
+}
+
+/// What the page knows of the program: its address, its bytes where they stand in the page, and how it begins in the page
+/// (index.html, xtask/src/single_file.rs).
+fn place() -> Option<JsValue> {
+    let window = web_sys::window()?;
+    let place = Reflect::get(&window, &"openingProgram".into()).ok()?;
+    place.is_object().then_some(place)
+}
+
+/// The function of the program that runs in the page.
+async fn in_page() -> Result<Function, JsValue> {
+    let global = js_sys::global();
+    let place = place().ok_or("openingProgram")?;
+    let begin: Function = Reflect::get(&place, &"here".into())?.dyn_into()?;
+    let begun: Promise = begin.call0(&place)?.dyn_into()?;
+    JsFuture::from(begun).await?;
+    Reflect::get(&global, &opening::IN_PAGE.into())?.dyn_into()
+}
+
+/// Drops something once the call is done that is under way.
+fn later(what: impl Sized + 'static) {
+    spawn_local(async move { drop(what) });
+}

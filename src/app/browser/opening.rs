@@ -1,0 +1,71 @@
+//! The program that opens files: in a worker it answers messages, in the page it is a function. It has no desk, draws
+//! nothing and keeps nothing.
+
+use js_sys::{Array, Reflect, Uint8Array};
+use scoring::desks::secretariat::{Texts, write_reading};
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Blob, DedicatedWorkerGlobalScope, FileReaderSync, MessageEvent};
+
+use crate::app::browser::files::gb18030;
+
+/// Where the page finds the function, where this program runs in it.
+pub const IN_PAGE: &str = "openFile";
+
+/// Begins to answer.
+pub fn serve() {
+    let scope = js_sys::global();
+    match scope.dyn_into::<DedicatedWorkerGlobalScope>() {
+        Ok(worker) => answer_messages(worker),
+        Err(page) => {
+            let open = Closure::<dyn Fn(String, Uint8Array, bool) -> String>::new(
+                |name: String, bytes: Uint8Array, whole| opened(&name, &bytes.to_vec(), whole),
+            );
+            // The window takes any property.
+            let _ = Reflect::set(&page, &IN_PAGE.into(), &open.into_js_value());
+        }
+    }
+}
+
+/// A message is a number, a name, a file or its bytes, and whether texts are wanted. The answer has the number, what the
+/// file is, and its bytes where the page had not read them; the number alone where the file cannot be read.
+fn answer_messages(worker: DedicatedWorkerGlobalScope) {
+    let scope = worker.clone();
+    let answer = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
+        let asked: Array = event.data().unchecked_into();
+        let name = asked.get(1).as_string().unwrap_or_default();
+        let (given, whole) = (asked.get(2), asked.get(3).is_truthy());
+        let is_read = given.is_instance_of::<Uint8Array>();
+        let Some(bytes) = read(given) else {
+            let _ = scope.post_message(&Array::of1(&asked.get(0)));
+            return;
+        };
+        let text = JsValue::from_str(&opened(&name, &bytes.to_vec(), whole));
+        let _ = if is_read {
+            scope.post_message(&Array::of2(&asked.get(0), &text))
+        } else {
+            let answer = Array::of3(&asked.get(0), &text, &bytes);
+            scope.post_message_with_transfer(&answer, &Array::of1(&bytes.buffer()))
+        };
+    });
+    worker.set_onmessage(Some(answer.as_ref().unchecked_ref()));
+    answer.forget();
+    // Messages that come before somebody listens are lost, so the page waits for this one.
+    let _ = worker.post_message(&JsValue::NULL);
+}
+
+fn read(given: JsValue) -> Option<Uint8Array> {
+    match given.dyn_into::<Uint8Array>() {
+        Ok(bytes) => Some(bytes),
+        Err(file) => {
+            let reader = FileReaderSync::new().ok()?;
+            let buffer = reader.read_as_array_buffer(&file.unchecked_into::<Blob>()).ok()?;
+            Some(Uint8Array::new(&buffer))
+        }
+    }
+}
+
+fn opened(name: &str, bytes: &[u8], whole: bool) -> String {
+    let texts = if whole { Texts::Whole } else { Texts::Shortened };
+    write_reading(name, bytes, texts, gb18030)
+}

@@ -1,0 +1,245 @@
+//! Imports at the secretariat's desk: files are opened beside the page, several drops follow each other, stopping keeps
+//! what was taken, and long lists are drawn as they scroll.
+
+use std::path::PathBuf;
+
+use e2e::browser::{Browser, Profile};
+use e2e::files::{Rubric, Sheet, percent};
+use e2e::site::Site;
+use serde_json::json;
+
+/// Counts workers, and what is posted to them.
+const WATCH_WORKERS: &str = "
+    window.workers = 0;
+    window.posted = 0;
+    window.Worker = class extends Worker {
+        constructor(address) { super(address); window.workers += 1; }
+        postMessage(...message) { window.posted += 1; super.postMessage(...message); }
+    };";
+
+const NO_WORKERS: [&str; 2] = [
+    "delete window.Worker;",
+    "window.Worker = class { constructor() { setTimeout(() => this.onerror(new Event('error', { cancelable: true }))); } \
+     terminate() {} postMessage() {} };",
+];
+
+/// A worker that stops at one file.
+const MORTAL_WORKER: &str = "
+    window.Worker = class extends Worker {
+        postMessage(message, ...more) {
+            const stops = Array.isArray(message) && message[1] === '第三份.json';
+            if (stops) setTimeout(() => this.onerror?.(new Event('error', { cancelable: true })));
+            else super.postMessage(message, ...more);
+        }
+    };";
+
+/// Files of panels of three, with names by their number.
+fn sheets(site: &Site, profile: &Profile, applicants: usize) -> Vec<PathBuf> {
+    let rubric = Rubric::read(&site.file("rubrics/public-service.json"));
+    let mut files = Vec::new();
+    for applicant in 0..applicants {
+        for assessor in ["陈立", "何静", "吴敏"] {
+            let sheet = Sheet {
+                rubric: &rubric,
+                stage: "site",
+                applicant: &format!("示例单位{applicant:04}"),
+                assessor,
+                application: None,
+                values: vec![percent(applicant % 100); rubric.clauses.len()],
+                overall: "综合评价。",
+            };
+            files.push(profile.file(&format!("{applicant:04}-{assessor}.json"), sheet.file()));
+        }
+    }
+    files
+}
+
+fn number(page: &Browser<'_>, script: &str) -> u64 {
+    page.script(script, ()).as_u64().unwrap_or_default()
+}
+
+/// Imports sheets and a picture, and says what is listed.
+fn imported(page: &Browser<'_>, files: &[PathBuf]) -> Vec<(String, String)> {
+    page.open_secretariat();
+    page.import(files);
+    let rows = page.verdicts().into_iter();
+    rows.map(|row| (row.verdict, row.reason)).collect()
+}
+
+/// SPEC K33, L1
+#[test]
+fn files_are_opened_in_a_worker_served_and_from_disk() {
+    for site in [Site::serve as fn() -> Site, Site::on_disk] {
+        let site = site();
+        let profile = Profile::fresh();
+        let page = Browser::start_empty(&site, &profile);
+        page.before_every_page(WATCH_WORKERS);
+        page.go("#/");
+        page.open_secretariat();
+        assert_eq!(number(&page, "return window.workers"), 0, "nothing is opened yet");
+        let mut files = sheets(&site, &profile, 4);
+        files.push(profile.file("会议照片.png", b"\x89PNG\r\n\x1a\n"));
+        let rows = imported(&page, &files);
+        assert!(
+            rows[..12].iter().all(|(verdict, _)| verdict == "已接收"),
+            "{rows:?}"
+        );
+        assert_eq!(rows[12].0, "不是本工作台的文件");
+        // What is told of it is there in both languages.
+        page.click_named(".masthead button", "English");
+        page.until_said(".files tbody tr:last-child", "Not one of ours");
+        assert_eq!(number(&page, "return window.workers"), 1);
+        assert!(number(&page, "return window.posted") >= 13);
+        page.until_said(".counts", "12");
+    }
+}
+
+/// SPEC K33
+#[test]
+fn without_a_worker_files_are_opened_in_the_page() {
+    for without in NO_WORKERS {
+        for site in [Site::serve as fn() -> Site, Site::on_disk] {
+            let site = site();
+            let profile = Profile::fresh();
+            let page = Browser::start_empty(&site, &profile);
+            page.before_every_page(without);
+            page.go("#/");
+            let rows = imported(&page, &sheets(&site, &profile, 4));
+            assert_eq!(rows.len(), 12);
+            assert!(rows.iter().all(|(verdict, _)| verdict == "已接收"), "{rows:?}");
+            assert_eq!(page.ranking().len(), 4);
+        }
+    }
+}
+
+/// SPEC K33
+#[test]
+fn a_worker_that_stops_at_a_file_costs_no_other() {
+    let site = Site::serve();
+    let profile = Profile::fresh();
+    let page = Browser::start_empty(&site, &profile);
+    page.before_every_page(MORTAL_WORKER);
+    page.go("#/");
+    let mut files = sheets(&site, &profile, 4);
+    files.insert(2, profile.file("第三份.json", "{}"));
+    let rows = imported(&page, &files);
+    assert_eq!(rows[2].0, "读不出来");
+    assert!(rows[2].1.contains("没有导入"), "{rows:?}");
+    assert_eq!(rows.iter().filter(|(verdict, _)| verdict == "已接收").count(), 12);
+}
+
+/// SPEC K17, K33
+#[test]
+fn what_is_dropped_meanwhile_follows() {
+    let site = Site::serve();
+    let profile = Profile::fresh();
+    let page = Browser::start(&site, &profile);
+    page.open_secretariat();
+    let files = sheets(&site, &profile, 60);
+    for part in files.chunks(60) {
+        page.choose_files("#import-files", part);
+    }
+    page.until_imported(180);
+    page.until_said(".counts", "已接收 180 份");
+    assert_eq!(page.ranking().len(), 60);
+    let rows = page.verdicts();
+    let names: Vec<String> = rows.iter().map(|row| row.file.clone()).collect();
+    let chosen = files.iter().filter_map(|file| file.file_name()?.to_str());
+    assert_eq!(
+        names,
+        chosen.collect::<Vec<_>>(),
+        "each once, as they were chosen"
+    );
+}
+
+/// SPEC K18, K33
+#[test]
+fn a_stopped_import_keeps_what_was_taken() {
+    let site = Site::serve();
+    let profile = Profile::fresh();
+    let page = Browser::start(&site, &profile);
+    page.open_secretariat();
+    let files = sheets(&site, &profile, 200);
+    // Pressed in the page, as soon as some were taken: a driver may come too late.
+    page.script(
+        "window.stopping = setInterval(() => {
+            const progress = document.querySelector('main progress');
+            if (!progress || progress.value < 20) return;
+            clearInterval(window.stopping);
+            progress.parentElement.querySelector('button').click();
+            window.stillThere = document.querySelector('main progress') !== null;
+        });",
+        (),
+    );
+    page.choose_files("#import-files", &files);
+    page.until_imported(600);
+    let rows = page.verdicts();
+    let count = |verdict: &str| rows.iter().filter(|row| row.verdict == verdict).count();
+    let (taken, left) = (count("已接收"), count("未读取"));
+    assert_eq!(taken + left, 600);
+    assert!(taken >= 20 && left > 0, "{taken} were taken");
+    page.until_said(".counts", &format!("已接收 {taken} 份"));
+    page.until_said("#desk-kept", "已保存在这台电脑上");
+    // Those that were not taken are named, and come when they are chosen again.
+    page.choose("#list-order", "结论");
+    page.until("those that were not read to come first", || {
+        (page.verdicts().first()?.verdict == "未读取").then_some(())
+    });
+    page.reload();
+    page.until_imported(taken);
+    page.choose_files("#import-files", &files);
+    page.until_said(".counts", "已接收 600 份");
+}
+
+/// SPEC K34
+#[test]
+fn a_list_of_thousands_is_drawn_as_it_scrolls() {
+    const FILES: usize = 3000;
+    let site = Site::serve();
+    let profile = Profile::fresh();
+    let page = Browser::start(&site, &profile);
+    page.open_secretariat();
+    // Small files that are refused; made in the page, since each is on no disk for long.
+    page.script(
+        "const transfer = new DataTransfer();
+        for (let at = 0; at < arguments[0]; at += 1) transfer.items.add(new File(['x' + at], `第${at}份.txt`));
+        const input = document.querySelector('#import-files');
+        input.files = transfer.files;
+        input.dispatchEvent(new Event('change', { bubbles: true }));",
+        json!(FILES),
+    );
+    page.until_done("the import", || {
+        let is_idle = page.count("main progress") == 0;
+        (is_idle && page.text(".counts").contains(&format!("未接收 {FILES} 份"))).then_some(())
+    });
+    let count = (FILES + 1).to_string();
+    assert_eq!(page.script("return document.querySelector('.files').ariaRowCount || document.querySelector('.files').getAttribute('aria-rowcount')", ()), json!(count));
+    assert!(page.count(".files tbody tr[aria-rowindex]") < 600);
+    // Wherever one scrolls to, the rows on the screen are those of that place.
+    const AT: &str = "
+        const table = document.querySelector('.files'), box = table.getBoundingClientRect();
+        scrollTo(0, scrollY + box.top + box.height * arguments[0] - innerHeight / 2);
+        const seen = Array.from(document.querySelectorAll('.files tbody tr[aria-rowindex]')).filter(row => {
+            const at = row.getBoundingClientRect();
+            return at.bottom > 0 && at.top < innerHeight;
+        });
+        return seen.map(row => [Number(row.ariaRowIndex || row.getAttribute('aria-rowindex')), row.querySelector('th').textContent]);";
+    for part in [0.5, 0.9, 0.1, 1.0] {
+        let rows = page.until("rows at that place", || {
+            let rows = page.script(AT, json!(part));
+            let rows: Vec<(usize, String)> = serde_json::from_value(rows).ok()?;
+            let wanted = part * FILES as f64;
+            let is_near = |at: usize| (at as f64 - wanted).abs() < 0.1 * FILES as f64;
+            (rows.len() > 5 && rows.iter().all(|(at, _)| is_near(*at))).then_some(rows)
+        });
+        for (at, name) in rows {
+            assert_eq!(name, format!("第{}份.txt", at - 2));
+        }
+    }
+    // One is found by its name, and the list is then the one row.
+    page.script("const find = document.querySelector('#list-find'); find.value = '第2718份'; find.dispatchEvent(new Event('input', { bubbles: true }));", ());
+    page.until("the one row", || {
+        (page.count(".files tbody tr") == 1).then_some(())
+    });
+    assert_eq!(page.verdicts()[0].file, "第2718份.txt");
+}
