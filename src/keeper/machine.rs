@@ -95,7 +95,7 @@ struct Awaiting {
     suspended: Option<Box<Open>>,
 }
 
-/// A draft that another window removed: its texts are offered as a new one.
+/// A draft that another window removed, or that cannot be opened again: its texts are offered as a new one.
 struct Removed {
     id: String,
     texts: Texts,
@@ -150,7 +150,7 @@ pub enum View<'a> {
     AwaitingPassphrase(&'a Head, bool),
     /// A draft is open.
     Open(OpenView<'a>),
-    /// Another window removed the draft; its texts can begin a new one.
+    /// Another window removed the draft, or it cannot be opened again; its texts can begin a new one.
     Removed(&'a Texts),
     /// A draft cannot be opened.
     Failed(&'a OpenFault),
@@ -449,10 +449,10 @@ impl Keeper {
                 turn.tell(News::Opened(id));
                 State::Open(open)
             }
-            Next::Fail(fault) => State::Failed(id, fault),
-            Next::Remove => {
+            Next::Fail(fault, suspended) => without_draft(id, suspended, fault),
+            Next::Remove(suspended) => {
                 self.remove(id.clone(), turn);
-                State::Failed(id, OpenFault::NoDraft)
+                without_draft(id, suspended, OpenFault::NoDraft)
             }
         };
     }
@@ -602,15 +602,7 @@ impl Keeper {
         // What this window wrote before it knew goes too.
         let ticket = turn.ticket();
         turn.local(ticket, None, removed_local(id));
-        self.state = match suspended {
-            Some(open) => State::Removed(Removed {
-                id: open.id,
-                texts: open.document.as_map().clone(),
-                schema: open.schema,
-                application: open.application,
-            }),
-            None => State::Failed(id.to_owned(), OpenFault::NoDraft),
-        };
+        self.state = without_draft(id.to_owned(), suspended, OpenFault::NoDraft);
     }
 
     /// Another window changed the lock of the open draft: what is written from here must follow.
@@ -658,6 +650,8 @@ impl Keeper {
                 self.other_lock(head, turn);
             }
             ("head", None) => look_again(open, turn),
+            // It was gone, and with it perhaps what this window alone had written.
+            ("head", Some(_)) if !rewriting => look_again(open, turn),
             (at, None) => {
                 // Its guard finds out whether the draft was removed; else the field is written again.
                 let address = at.strip_prefix("field/").and_then(Address::parse);
@@ -733,6 +727,11 @@ impl Keeper {
                 let id = open.id.clone();
                 return self.removed_elsewhere(&id, turn);
             }
+            let is_gone = find_head(&local.records).is_none() && local.fault.is_none();
+            if is_gone && !open.local.heads.contains(&None) {
+                // It was emptied, and with it what other windows wrote.
+                return look_again(open, turn);
+            }
             open.absorb_local(local, turn);
             return open.flush(turn);
         }
@@ -781,6 +780,7 @@ impl Keeper {
             }
         }
         (open.local.is_blocked, open.local.is_head_missing) = (false, false);
+        open.enqueue_missing_local(&local);
         open.absorb_local(local, turn);
         open.flush(turn);
     }
@@ -850,7 +850,7 @@ impl Keeper {
         if let Some(place) = self
             .closing
             .iter()
-            .position(|open| open.journal.reading == Reading::Asked(ticket))
+            .position(|open| open.journal.reading.is_asked(ticket))
         {
             let mut open = self.closing.remove(place);
             match read {
@@ -879,7 +879,7 @@ impl Keeper {
         }
         let asked = self
             .open_mut()
-            .is_some_and(|open| open.journal.reading == Reading::Asked(ticket));
+            .is_some_and(|open| open.journal.reading.is_asked(ticket));
         if !asked {
             return self.with_opening(|opening, turn| opening.journal_read(ticket, read, turn), turn);
         }
@@ -941,6 +941,19 @@ impl Keeper {
     }
 }
 
+/// A draft that is gone or cannot be opened: what this window has of it can begin a new one.
+fn without_draft(id: String, own: Option<Box<Open>>, fault: OpenFault) -> State {
+    let Some(open) = own else {
+        return State::Failed(id, fault);
+    };
+    State::Removed(Removed {
+        id: open.id,
+        texts: open.document.as_map().clone(),
+        schema: open.schema,
+        application: open.application,
+    })
+}
+
 fn open_view(open: &Open, rewriting: bool, now: Instant) -> OpenView<'_> {
     OpenView {
         draft: &open.id,
@@ -981,6 +994,9 @@ fn retry(open: &mut Open, turn: &mut Turn<'_>) {
         }
         look_at_local(open, turn);
     } else {
+        if open.local.fault.is_some() {
+            open.ask_journal_again(turn);
+        }
         open.flush(turn);
     }
 }

@@ -335,6 +335,17 @@ impl Open {
         turn.tell(News::Changed(vec![address.clone()]));
     }
 
+    /// Enqueues the fields that localStorage lacks: another window may have filled it again with what it knew.
+    pub(super) fn enqueue_missing_local(&mut self, local: &LocalDraft) {
+        for address in self.revisions.keys() {
+            let at = format!("field/{address}");
+            if local.records.iter().all(|(there, _)| *there != at) {
+                self.local.unwritten.insert(address.clone());
+                self.touched = true;
+            }
+        }
+    }
+
     /// Compares everything that localStorage holds.
     pub(super) fn absorb_local(&mut self, local: LocalDraft, turn: &mut Turn<'_>) {
         for (at, value) in local.records {

@@ -68,10 +68,10 @@ pub(super) enum Next {
     Ask(Head, Option<Box<Open>>),
     /// The draft stands.
     Open(Box<Open>),
-    /// It cannot be opened.
-    Fail(OpenFault),
-    /// Its removal was asked for and is not done.
-    Remove,
+    /// It cannot be opened; with it goes the draft as this window had it.
+    Fail(OpenFault, Option<Box<Open>>),
+    /// Its removal was asked for and is not done; with it goes the draft as this window had it.
+    Remove(Option<Box<Open>>),
 }
 
 impl Opening {
@@ -108,7 +108,7 @@ impl Opening {
     ) -> Next {
         if ticket == self.ticket && matches!(self.step, Step::Local) {
             if local.removing {
-                return Next::Remove;
+                return Next::Remove(self.suspended);
             }
             self.local = local;
             self.step = Step::Journal;
@@ -128,21 +128,22 @@ impl Opening {
             return Next::Wait(self);
         }
         if journal.as_ref().is_ok_and(|journal| journal.removed) {
-            return Next::Fail(OpenFault::NoDraft);
+            return Next::Fail(OpenFault::NoDraft, self.suspended);
         }
         let Some(head) = standing_head(&self.local, journal.as_deref().ok()) else {
             let known = |records: &Records| records.iter().any(|(at, _)| at.starts_with("field/"));
             let anything =
                 known(&self.local.records) || journal.as_ref().is_ok_and(|journal| known(&journal.state));
-            return Next::Fail(if anything {
+            let fault = if anything {
                 OpenFault::DamagedHead
             } else {
                 OpenFault::NoDraft
-            });
+            };
+            return Next::Fail(fault, self.suspended);
         };
         match head.form {
-            HeadForm::Newer => return Next::Fail(OpenFault::Newer),
-            HeadForm::Damaged => return Next::Fail(OpenFault::DamagedHead),
+            HeadForm::Newer => return Next::Fail(OpenFault::Newer, self.suspended),
+            HeadForm::Damaged => return Next::Fail(OpenFault::DamagedHead, self.suspended),
             HeadForm::Readable { .. } => {}
         }
         // Another window may have changed the lock while the passphrase was typed.
@@ -169,7 +170,7 @@ impl Opening {
         }
         match std::mem::replace(&mut self.step, Step::Journal) {
             Step::Schema(found) => match schema {
-                None => Next::Fail(OpenFault::NoRubric(found.head)),
+                None => Next::Fail(OpenFault::NoRubric(found.head), self.suspended),
                 Some(schema) => {
                     let ready = Ready {
                         found,
@@ -263,7 +264,7 @@ impl Opening {
             Step::LocalBackup(ready) => {
                 let done = matches!(answer, LocalAnswer::Done(all) if all.iter().all(Result::is_ok));
                 if !done {
-                    return Next::Fail(OpenFault::NoBackup);
+                    return Next::Fail(OpenFault::NoBackup, self.suspended);
                 }
                 let ready = Ready {
                     backed_up: true,

@@ -216,6 +216,8 @@ impl Rewriting {
         let old = std::mem::replace(&mut open.key, self.key.clone());
         open.head = self.head.clone();
         open.journal.heads = vec![Some(open.head.text.clone())];
+        // It rewrote what other windows had written too, and this one need not have heard of that.
+        open.journal.reading = Reading::Due;
         self.read_local(open, old, turn);
     }
 

@@ -98,6 +98,15 @@ pub(super) enum Reading {
     Due,
     /// It was asked.
     Asked(Ticket),
+    /// It was read, and is asked once more for what other windows wrote; what is kept of this one is known.
+    AskedAgain(Ticket),
+}
+
+impl Reading {
+    /// Whether this is the answer that it waits for.
+    pub(super) fn is_asked(self, ticket: Ticket) -> bool {
+        self == Self::Asked(ticket) || self == Self::AskedAgain(ticket)
+    }
 }
 
 /// An entry of the history that is to be written.
@@ -162,7 +171,8 @@ impl JournalQueue {
 impl Open {
     /// Whether the journal has everything that this window shows.
     pub(super) fn all_journalled(&self) -> bool {
-        !self.journal.pending() && self.journal.batch.is_none() && self.journal.reading == Reading::Synced
+        let is_read = matches!(self.journal.reading, Reading::Synced | Reading::AskedAgain(_));
+        !self.journal.pending() && self.journal.batch.is_none() && is_read
     }
 
     /// Whether anything, an ancestor included, was typed here and is in no journal.
@@ -334,7 +344,7 @@ impl Open {
             return;
         }
         match self.journal.reading {
-            Reading::Asked(_) => return,
+            Reading::Asked(_) | Reading::AskedAgain(_) => return,
             Reading::Due => {
                 let ticket = turn.ticket();
                 self.journal.reading = Reading::Asked(ticket);
@@ -363,6 +373,22 @@ impl Open {
         self.journal.batch = Some(batch);
         let guard = self.guard(&self.journal.heads);
         turn.journal(ticket, guard, changes);
+    }
+
+    /// Asks the journal for what other windows wrote, where localStorage does not tell: what this window cannot write
+    /// there, others may be unable to write as well.
+    pub(super) fn ask_journal_again(&mut self, turn: &mut Turn<'_>) {
+        if self.journal.reading != Reading::Synced || self.journal.paused {
+            return;
+        }
+        if !self.all_journalled() {
+            // It is read before it is written again.
+            self.journal.reading = Reading::Due;
+            return;
+        }
+        let ticket = turn.ticket();
+        self.journal.reading = Reading::AskedAgain(ticket);
+        turn.read_journal(ticket, self.id.clone());
     }
 
     fn changes_of(&self, batch: &Batch, turn: &mut Turn<'_>) -> Vec<Change> {

@@ -33,6 +33,10 @@ pub(crate) struct Local {
     pub(crate) events: Vec<(usize, String, Option<String>)>,
     /// Counts the changes, so that nothing is looked at twice.
     pub(crate) version: u64,
+    /// The highest revision of each field that was not taken: no other window heard of it.
+    pub(crate) refused: BTreeMap<String, u64>,
+    /// How often it was emptied.
+    pub(crate) emptied: u64,
 }
 
 impl Local {
@@ -43,6 +47,8 @@ impl Local {
             log: Vec::new(),
             events: Vec::new(),
             version: 0,
+            refused: BTreeMap::new(),
+            emptied: 0,
         }
     }
 
@@ -65,6 +71,7 @@ impl Local {
             self.log.push((key, before));
         }
         self.version += 1;
+        self.emptied += 1;
     }
 
     /// The browser was killed: the last changes may never have reached the disk.
@@ -116,6 +123,15 @@ impl Local {
         window: usize,
         change: &LocalChange,
     ) -> Result<Option<StoredField>, LocalFault> {
+        let outcome = self.try_change(window, change);
+        if let (LocalChange::PutField(key, field), Err(_)) = (change, &outcome) {
+            let refused = self.refused.entry(key.clone()).or_default();
+            *refused = field.revision.max(*refused);
+        }
+        outcome
+    }
+
+    fn try_change(&mut self, window: usize, change: &LocalChange) -> Result<Option<StoredField>, LocalFault> {
         if self.mode == LocalMode::Blocked {
             return Err(LocalFault::Blocked);
         }
@@ -249,6 +265,12 @@ pub(crate) struct Journal {
     chance: Counter,
     /// Counts the changes, so that nothing is looked at twice.
     pub(crate) version: u64,
+    /// At which version each field's record was written.
+    pub(crate) written: BTreeMap<String, u64>,
+    /// The records of each field that others have replaced.
+    pub(crate) replaced: BTreeMap<String, Vec<String>>,
+    /// How often it was emptied.
+    pub(crate) emptied: u64,
 }
 
 impl Journal {
@@ -259,7 +281,17 @@ impl Journal {
             pending: VecDeque::new(),
             chance: Counter(1 << 32),
             version: 0,
+            written: BTreeMap::new(),
+            replaced: BTreeMap::new(),
+            emptied: 0,
         }
+    }
+
+    /// Everything goes, without a word to any window: somebody cleared it, or the browser did.
+    pub(crate) fn empty(&mut self) {
+        self.records.clear();
+        self.version += 1;
+        self.emptied += 1;
     }
 
     /// Does the next request; says who asked, and the answer.
@@ -430,7 +462,9 @@ impl Journal {
                     match there.filter(|there| !there.damaged && there.revision > field.revision) {
                         Some(there) => newer.push((key.clone(), Value::Field(there))),
                         None => {
-                            self.records.insert(place, write_stored_field(field));
+                            self.written.insert(key.clone(), self.version);
+                            let before = self.records.insert(place, write_stored_field(field));
+                            self.replaced.entry(key.clone()).or_default().extend(before);
                         }
                     }
                 }

@@ -42,7 +42,9 @@ pub(crate) enum Act {
     Ring(usize),
     JournalMode(JournalMode),
     LocalMode(LocalMode),
+    /// localStorage is emptied; whether windows hear of it.
     EmptyLocal(bool),
+    EmptyJournal,
     Wait(i64),
     Settle,
 }
@@ -76,7 +78,8 @@ pub(crate) enum Go {
 
 pub(crate) const WINDOWS: usize = 3;
 
-pub(crate) fn any_act() -> impl Strategy<Value = Act> {
+/// Any act; those that empty a place as well, where they may.
+pub(crate) fn any_act(is_emptied: bool) -> BoxedStrategy<Act> {
     let window = || prop_oneof![3 => Just(0_usize), 3 => Just(1), 1 => Just(2)];
     let field = || 0..FIELDS.len();
     let draft = || prop_oneof![6 => Just(0_usize), 1 => Just(1)];
@@ -115,7 +118,7 @@ pub(crate) fn any_act() -> impl Strategy<Value = Act> {
         Part::Stays,
         Part::Goes,
     ]));
-    prop_oneof![
+    let acts = prop_oneof![
         14 => (window(), field()).prop_map(|(window, field)| Act::Type(window, field)),
         1 => (window(), field()).prop_map(|(window, field)| Act::Find(window, field)),
         1 => (window(), field()).prop_map(|(window, field)| Act::Clear(window, field)),
@@ -146,7 +149,16 @@ pub(crate) fn any_act() -> impl Strategy<Value = Act> {
         1 => local.prop_map(Act::LocalMode),
         2 => select(vec![1_i64, 30, 61, 4000]).prop_map(Act::Wait),
         2 => Just(Act::Settle),
+    ];
+    if !is_emptied {
+        return acts.boxed();
+    }
+    prop_oneof![
+        60 => acts,
+        1 => any::<bool>().prop_map(Act::EmptyLocal),
+        1 => Just(Act::EmptyJournal),
     ]
+    .boxed()
 }
 
 /// A history under way.
@@ -214,6 +226,7 @@ impl Run {
                     step: self.typed,
                     acknowledged: false,
                     ended: false,
+                    is_past_gone: false,
                 });
             }
         }
@@ -249,6 +262,7 @@ impl Run {
                     step,
                     acknowledged: false,
                     ended: true,
+                    is_past_gone: false,
                 });
             }
             several = several.and(edit(at, &text));
@@ -479,11 +493,11 @@ impl Run {
             Act::EmptyLocal(told) => {
                 let requests = self.world.local.removals();
                 self.world.empty_local(told);
-                // Where there is no journal, a removal was asked for there alone.
-                for request in requests {
-                    self.record.removed.remove(&request);
-                }
-                self.record.is_local_altered = true;
+                self.record.local_emptied(requests);
+            }
+            Act::EmptyJournal => {
+                self.world.journal.empty();
+                self.record.journal_emptied(&self.world);
             }
             Act::Wait(seconds) => {
                 self.world.now += seconds;
@@ -612,6 +626,7 @@ impl Act {
             | Self::JournalMode(_)
             | Self::LocalMode(_)
             | Self::EmptyLocal(_)
+            | Self::EmptyJournal
             | Self::Wait(_)
             | Self::Settle => None,
         }

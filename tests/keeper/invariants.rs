@@ -25,6 +25,16 @@ pub(crate) struct Word {
     pub(crate) acknowledged: bool,
     /// Whether typing in its field has ended, so that the next change keeps it as an ancestor.
     pub(crate) ended: bool,
+    /// Whether the journal was emptied since: then it must be found only while its window shows it.
+    pub(crate) is_past_gone: bool,
+}
+
+impl Word {
+    fn is_shown(&self, world: &World) -> bool {
+        let open = world.open(self.window).filter(|open| open.draft == self.draft);
+        let text = open.and_then(|open| open.texts.get(&crate::world::address(&self.at)));
+        text.is_some_and(|text| *text == self.text)
+    }
 }
 
 /// What a disk acknowledged of a field.
@@ -41,8 +51,8 @@ pub(crate) struct Record {
     pub(crate) encrypted: BTreeSet<String>,
     /// Drafts that a removal was asked for.
     pub(crate) removals: BTreeSet<String>,
-    /// Whether somebody else altered localStorage, of which windows may hear nothing.
-    pub(crate) is_local_altered: bool,
+    /// Drafts whose removal nobody may remember: the place that did was emptied.
+    forgotten: BTreeSet<String>,
     /// What was read of the places, at which of their versions.
     read: RefCell<Cache>,
     checked: (u64, u64, bool),
@@ -202,7 +212,9 @@ impl Record {
             for news in std::mem::take(&mut window.news) {
                 match news {
                     News::Removal(draft, None) => {
-                        self.removed.insert(draft);
+                        if !self.forgotten.contains(&draft) {
+                            self.removed.insert(draft);
+                        }
                     }
                     News::Rewritten => {
                         let now = scoring::foundations::Instant::from_unix_seconds(world.now);
@@ -246,7 +258,10 @@ impl Record {
         Ok(())
     }
 
-    /// "Saved" is shown only while every word that a window shows is on a disk that acknowledged it.
+    /// "Saved" is shown only while every text that a window shows, an empty one too, stands where it says.
+    ///
+    /// In two cases it may be shown a while longer, since nobody can know at once: another window has written a newer
+    /// text, and this one is about to hear of it; or the place was emptied, and this window has not looked there since.
     fn saved_is_true(&mut self, world: &World) -> Result<(), Broken> {
         for window in 0..world.windows.len() {
             let Some(open) = world.open(window) else { continue };
@@ -255,33 +270,39 @@ impl Record {
                 Saved::OnDisk(_) | Saved::JournalOnly(..) | Saved::Untouched
             );
             let local = matches!(open.saved, Saved::LocalOnly(..));
-            // What is said to be in localStorage alone somebody may have taken out of it.
-            let local = local && !self.is_local_altered;
             // Of a removal a window hears a moment later.
             if !on_disk && !local || self.removals.contains(open.draft) {
                 continue;
             }
+            let missed = if on_disk {
+                world.missed_journal_emptied(window)
+            } else {
+                world.missed_local_emptied(window)
+            };
+            if missed {
+                continue;
+            }
             let found = self.stored(world, open.draft);
+            let place = if on_disk { &found.state } else { &found.local };
             for at in FIELDS {
                 let text = open
                     .texts
                     .get(&crate::world::address(at))
                     .map_or("", String::as_str);
-                // An empty field shows no word.
-                let there = text.is_empty()
-                    || found.in_journal(at, text)
-                    || local && found.local.get(at).is_some_and(|(_, local)| local == text);
-                // What was replaced a moment ago this window hears of a moment later.
-                let unheard = local && !world.has_heard_all(window);
-                let newer = |place: &BTreeMap<String, (u64, String)>| {
-                    place
-                        .get(at)
-                        .is_some_and(|(revision, _)| *revision >= open.revision)
+                let stands = place.get(at).map_or("", |(_, text)| text.as_str());
+                let excused = if on_disk {
+                    self.newer_is_coming(world, window, open.draft, at, text)
+                } else {
+                    // What was replaced a moment ago this window hears of a moment later.
+                    !world.has_heard_all(window)
                 };
-                if !(there || unheard || newer(&found.state) || local && newer(&found.local)) {
+                if stands != text && !excused {
                     return Err((
                         "saved_is_true",
-                        format!("window {window} says {:?} and shows {text:?} in {at}", open.saved),
+                        format!(
+                            "window {window} says {:?} and shows {text:?} in {at}; {stands:?} stands there",
+                            open.saved
+                        ),
                     ));
                 }
                 if on_disk {
@@ -299,6 +320,36 @@ impl Record {
             }
         }
         Ok(())
+    }
+
+    /// Whether the journal had this text of a field, has a newer one of another window, and this window will hear of
+    /// it: by an event, by an answer, by its timer; or, where localStorage did not take the newer one, once it is
+    /// looked at.
+    fn newer_is_coming(&self, world: &World, window: usize, draft: &str, at: &str, text: &str) -> bool {
+        let key = format!("{draft}/field/{at}");
+        let found = self.stored(world, draft);
+        let Some((stands, _)) = found.state.get(at) else {
+            return false;
+        };
+        let was_there = world
+            .journal
+            .replaced
+            .get(&key)
+            .into_iter()
+            .flatten()
+            .any(|record| {
+                let read = readable(world, &key, record);
+                read.is_some_and(|(revision, there)| revision <= *stands && there == text)
+            });
+        // A field that nobody had written was empty.
+        if !was_there && !text.is_empty() {
+            return false;
+        }
+        let written = world.journal.written.get(&key).copied().unwrap_or_default();
+        let refused = world.local.refused.get(&format!("{DRAFTS}{key}"));
+        let untold = refused.is_some_and(|refused| refused >= stands) || world.missed_local_emptied(window);
+        let waits = world.windows[window].as_ref().is_some_and(|window| window.timer);
+        world.will_hear(window, written) || untold && !waits
     }
 
     /// What was acknowledged is never replaced by something older.
@@ -424,8 +475,7 @@ impl Record {
                 let text = texts.get(&crate::world::address(at)).map_or("", String::as_str);
                 let state = found.state.get(at).map_or("", |(_, text)| text);
                 let local = found.local.get(at).map_or("", |(_, text)| text);
-                // What somebody else took out of localStorage is found at the next opening.
-                if text != state || text != local && !self.is_local_altered {
+                if text != state || text != local {
                     return Err((
                         "both_places_have_what_is_shown",
                         format!(
@@ -445,6 +495,9 @@ impl Record {
             if self.removals.contains(&word.draft) || waits && !word.acknowledged {
                 continue;
             }
+            if word.is_past_gone && !word.is_shown(world) {
+                continue;
+            }
             let found = self.stored(world, &word.draft);
             let state = found
                 .state
@@ -461,7 +514,7 @@ impl Record {
             let with = self
                 .words
                 .iter()
-                .filter(|other| other.acknowledged && other.step == word.step);
+                .filter(|other| other.acknowledged && !other.is_past_gone && other.step == word.step);
             let together: Vec<(String, String)> =
                 with.map(|word| (word.at.clone(), word.text.clone())).collect();
             let whole = |step: &Vec<(String, String)>| together.iter().all(|text| step.contains(text));
@@ -487,6 +540,26 @@ impl Record {
     /// Whether a disk acknowledged anything of a draft.
     pub(crate) fn is_acknowledged(&self, draft: &str) -> bool {
         self.floor.keys().any(|(of, _)| of == draft)
+    }
+
+    /// The journal was emptied: what stood there alone is gone, and what it remembered of removals. What a window shows
+    /// must come back.
+    pub(crate) fn journal_emptied(&mut self, world: &World) {
+        self.floor.clear();
+        self.removed.clear();
+        self.forgotten.extend(self.removals.iter().cloned());
+        self.words.retain(|word| word.is_shown(world));
+        for word in &mut self.words {
+            word.is_past_gone = true;
+            word.acknowledged = false;
+        }
+    }
+
+    /// localStorage was emptied, and with it these requests of removals; where there is no journal, they stood there
+    /// alone.
+    pub(crate) fn local_emptied(&mut self, requests: Vec<String>) {
+        self.removed.retain(|draft| !requests.contains(draft));
+        self.forgotten.extend(requests);
     }
 
     /// The windows of these are gone: what they showed and no disk acknowledged may be gone too.

@@ -6,8 +6,8 @@ use std::rc::Rc;
 use scoring::document::{Address, Edit};
 use scoring::foundations::{Fingerprint, Instant};
 use scoring::keeper::{
-    Beginning, Chance, DRAFTS, Effect, Event, Head, Keeper, LocalAnswer, News, OpenView, Rubric, Schema,
-    Summary, Texts, Ticket, View,
+    Beginning, Chance, DRAFTS, Effect, Event, Head, JournalAnswer, Keeper, LocalAnswer, News, OpenView,
+    Rubric, Schema, Summary, Texts, Ticket, View,
 };
 use scoring::lock::{Cost, DataKey, Lock};
 use scoring::scoresheet::{Desk, DraftHead, RubricRef};
@@ -64,15 +64,26 @@ impl Schema for Form {
     }
 }
 
+/// How often the places were emptied.
+#[derive(Clone, Copy, Default)]
+struct Emptied {
+    local: u64,
+    journal: u64,
+}
+
 /// One window.
 pub(crate) struct Window {
     pub(crate) keeper: Keeper,
     pub(crate) life: u64,
     /// What other windows did in localStorage, not heard of yet.
     heard: VecDeque<Event>,
-    /// Answers of the journal, not heard of yet.
-    answers: VecDeque<Event>,
+    /// Answers of the journal, not heard of yet, and how often it had been emptied when it gave them.
+    answers: VecDeque<(u64, Event)>,
     pub(crate) timer: bool,
+    /// The version of the journal when the timer last ran out.
+    rung: u64,
+    /// How often each place had been emptied when this window last learned what stands there.
+    seen: Emptied,
     pub(crate) frozen: bool,
     pub(crate) news: Vec<News>,
     started: bool,
@@ -179,6 +190,11 @@ impl World {
             heard: VecDeque::new(),
             answers: VecDeque::new(),
             timer: false,
+            rung: 0,
+            seen: Emptied {
+                local: self.local.emptied,
+                journal: self.journal.emptied,
+            },
             frozen: false,
             news: Vec::new(),
             started: false,
@@ -279,6 +295,10 @@ impl World {
         if !self.survives(window) {
             return false;
         }
+        let is_look = matches!(effect, Effect::ReadLocal(..) | Effect::Local(_, Some(_), _));
+        if is_look && self.local.mode != LocalMode::Blocked {
+            self.windows[window].as_mut().expect("it lives").seen.local = self.local.emptied;
+        }
         match effect {
             Effect::Local(ticket, guard, changes) => {
                 let answer = if guard.is_some_and(|guard| !self.local.holds(&guard)) {
@@ -359,7 +379,7 @@ impl World {
             .as_mut()
             .filter(|window| window.life == asked.life)
         {
-            window.answers.push_back(event);
+            window.answers.push_back((self.journal.emptied, event));
         }
         true
     }
@@ -369,12 +389,19 @@ impl World {
         if !self.is_awake(window) {
             return false;
         }
-        let Some(event) = self.windows[window]
+        let Some((emptied, event)) = self.windows[window]
             .as_mut()
             .and_then(|window| window.answers.pop_front())
         else {
             return false;
         };
+        // A write that is done tells nothing of what another window filled again.
+        if matches!(
+            event,
+            Event::JournalRead(_, Ok(_)) | Event::JournalDone(_, JournalAnswer::Stale)
+        ) {
+            self.windows[window].as_mut().expect("it lives").seen.journal = emptied;
+        }
         // localStorage is looked at when both are at hand, not before.
         let event = match event {
             Event::Surveyed(ticket, _, read) => Event::Surveyed(ticket, self.local.survey(), read),
@@ -419,6 +446,7 @@ impl World {
         if !std::mem::take(&mut there.timer) {
             return false;
         }
+        there.rung = self.journal.version;
         self.send(window, Event::Timer(scoring::keeper::Timer::Retry));
         true
     }
@@ -428,6 +456,31 @@ impl World {
         self.windows[window]
             .as_ref()
             .is_some_and(|window| window.heard.is_empty() && !window.frozen)
+    }
+
+    /// Whether a window is about to learn what another one wrote into the journal at this version of it: an event, an
+    /// answer or its timer is on the way.
+    pub(crate) fn will_hear(&self, window: usize, written: u64) -> bool {
+        let Some(there) = self.windows[window].as_ref() else {
+            return false;
+        };
+        let asked = |pending: &Pending| pending.window == window && pending.life == there.life;
+        !self.has_heard_all(window)
+            || !there.answers.is_empty()
+            || self.journal.pending.iter().any(asked)
+            || there.timer && written > there.rung
+    }
+
+    /// Whether a window has not looked into localStorage since it was emptied.
+    pub(crate) fn missed_local_emptied(&self, window: usize) -> bool {
+        let there = self.windows[window].as_ref();
+        there.is_some_and(|there| there.seen.local < self.local.emptied)
+    }
+
+    /// Whether a window has not read the journal since it was emptied.
+    pub(crate) fn missed_journal_emptied(&self, window: usize) -> bool {
+        let there = self.windows[window].as_ref();
+        there.is_some_and(|there| there.seen.journal < self.journal.emptied)
     }
 
     pub(crate) fn freeze(&mut self, window: usize) {
