@@ -68,6 +68,28 @@ pub fn go_to_next_gap(bench: Workbench) {
     }
 }
 
+/// Whether a clause has no value yet.
+fn has_gap(bench: Workbench) -> Memo<bool> {
+    Memo::new(move |_| {
+        let tally = bench.tally();
+        tally.is_none_or(|tally| tally.scored < tally.clauses.len())
+    })
+}
+
+/// Leads to the next clause without a value; where there is none it says that it leads to the overview.
+fn next_gap_button(bench: Workbench) -> impl IntoView {
+    let has_gap = has_gap(bench);
+    let label = text(move || {
+        let said: Message = if has_gap.get() {
+            say::next_gap
+        } else {
+            say::to_overview
+        };
+        said(bench.lang.get()).to_owned()
+    });
+    view! { <button type="button" class="primary" on:click=click(move || go_to_next_gap(bench)) prop:textContent=label></button> }
+}
+
 /// The scoring page of the open draft.
 #[component]
 pub fn ScorePage() -> impl IntoView {
@@ -169,6 +191,13 @@ pub fn ProgressBar(opened: OpenDraft) -> impl IntoView {
             view! { <p class="progress-conflicts"><a href=history.clone()>{title}</a></p> }.into_any()
         })
     };
+    let has_gap = has_gap(bench);
+    let to_next_gap = drawn(move || {
+        if !has_gap.get() {
+            return nothing();
+        }
+        view! { <button type="button" on:click=click(move || go_to_next_gap(bench))>{said(say::next_gap)}</button> }.into_any()
+    });
     view! {
         <div class="progress" role="region" aria-label=said(say::progress_label)>
             <p class="progress-who" prop:textContent=who></p>
@@ -189,7 +218,7 @@ pub fn ProgressBar(opened: OpenDraft) -> impl IntoView {
             <p class="progress-tools">
                 <button type="button" disabled=whether(move || bench.is_fixed() || !bench.undoable.get().0) on:click=click(move || bench.undo())>{said(say::undo)}</button>
                 <button type="button" disabled=whether(move || bench.is_fixed() || !bench.undoable.get().1) on:click=click(move || bench.redo())>{said(say::redo)}</button>
-                <button type="button" on:click=click(move || go_to_next_gap(bench))>{said(say::next_gap)}</button>
+                {to_next_gap}
                 <a class="button" href=overview>{said(say::to_overview)}</a>
             </p>
         </div>
@@ -292,7 +321,7 @@ fn applicant_overview(opened: &OpenDraft) -> impl IntoView + use<> {
                     let route = Route::Score(id, Some(code)).to_string();
                     view! { <a class="button" href=route>{said(say::context_first)}</a> }
                 })}
-                <button type="button" class="primary" on:click=click(move || go_to_next_gap(bench))>{said(say::next_gap)}</button>
+                {next_gap_button(bench)}
             </nav>
         </article>
         <aside class="reference" aria-label=said(say::reference_label)><LiveProfile opened=opened.clone()/></aside>
@@ -539,7 +568,7 @@ fn neighbours(opened: &OpenDraft, clause: &Clause<'_>) -> impl IntoView + use<> 
     view! {
         {link(clause.index.checked_sub(1), say::previous_clause)}
         {link(Some(clause.index + 1), say::next_clause)}
-        <button type="button" class="primary" on:click=click(move || go_to_next_gap(bench))>{said(say::next_gap)}</button>
+        {next_gap_button(bench)}
     }
 }
 
