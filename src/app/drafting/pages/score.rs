@@ -114,18 +114,25 @@ pub fn ScorePage() -> impl IntoView {
         };
         let shown = opened.clone();
         let own = opened.application.is_none();
-        let clause = drawn(move || {
-            listed.set(false);
-            if in_context.get() {
+        let draw = move |(in_context, code): (bool, Option<Code>)| {
+            if in_context {
                 return applicant_overview(&shown).into_any();
             }
-            let Some(code) = code.get() else { return nothing() };
+            let Some(code) = code else { return nothing() };
             match shown.shelved.rubric.clause(&code) {
                 Some(clause) => clause_page(&shown, &clause).into_any(),
                 None => view! { <p class="fault">{say::fault_unknown_code(bench.lang.get(), code)}</p> }
                     .into_any(),
             }
-        });
+        };
+        // Each place is drawn anew. Were the texts of the last one written over, those that a translating extension
+        // has replaced would stay, and one clause would stand under the heading of another.
+        let places = move || {
+            listed.set(false);
+            [(in_context.get(), code.get())]
+        };
+        let key =
+            |(in_context, code): &(bool, Option<Code>)| (*in_context, code.as_ref().map(Code::to_string));
         view! {
             <ProgressBar opened=opened.clone()/>
             <div class="scoring" class:own=own>
@@ -136,7 +143,7 @@ pub fn ScorePage() -> impl IntoView {
                     </button>
                     <ClauseList opened=opened.clone() code=code/>
                 </nav>
-                {clause}
+                <For each=places key=key children=draw/>
             </div>
         }
         .into_any()
