@@ -50,16 +50,13 @@ function forbidden() {
   try { new WebAssembly.Module(new Uint8Array(REFERENCE_TYPES)); } catch (error) { return String(error); }
 }
 function drawUnable() {
-  var rest = [
+  draw(lacks ? '浏览器太旧' : '安全策略禁止 WebAssembly', lacks ? 'This browser is too old' : 'A security policy forbids WebAssembly', [
+    lacks ? '' : both('p', '这不是网络问题。请管理员在网页服务器或浏览器的策略里允许 wasm-unsafe-eval。',
+      'The network is not the cause. Ask whoever manages server or browser to allow wasm-unsafe-eval.'),
     both('p', '请用 Chromium 97（Chrome、Edge 等；双内核的选极速模式）、Firefox 102、Safari 16 或更新的版本。',
       'Use Chromium 97 (Chrome, Edge), Firefox 102, Safari 16, or newer.', { id: 'oldest' }),
-    both('p', '这个浏览器里的草稿没有改动。', 'Drafts in this browser are unchanged.'), ways(), small(lacks || refusal)
-  ];
-  if (lacks) { return draw('浏览器太旧', 'This browser is too old', rest); }
-  draw('安全策略禁止 WebAssembly', 'A security policy forbids WebAssembly', [
-    both('p', '这不是网络问题。请管理员在网页服务器或浏览器的策略里允许 wasm-unsafe-eval。',
-      'The network is not the cause. Ask whoever manages server or browser to allow wasm-unsafe-eval.')
-  ].concat(rest));
+    both('p', '已保存的内容没有改动。', 'What was saved is unchanged.'), ways(), small(lacks || refusal)
+  ]);
 }
 // The parser tells observers before it runs a script: what is removed by then never starts.
 function keepProgramsFromStarting() {
@@ -76,8 +73,8 @@ function say(id, zh, en) {
   return byId(id);
 }
 function notStarted(detail) {
-  var told = say('not-started', '评分程序没有启动：网络断了，或程序文件不完整。草稿没有改动。',
-    'The program did not start: no network, or a file is not whole. Drafts are unchanged.');
+  var told = say('not-started', '评分程序没有启动：网络断了，或程序文件不完整。已保存的内容没有改动。',
+    'The program did not start: no network, or a file is not whole. What was saved is unchanged.');
   if (!told) { return; }
   function add(what) { told.appendChild(small(what)); }
   add(detail);

@@ -21,6 +21,8 @@ pub enum Notice {
     Done(String),
     /// It did not; nothing is lost.
     Trouble(String),
+    /// The program of a place did not come: why not, and the place.
+    NotLoaded(String, Route),
 }
 
 /// What every page has. Its signals live as long as the page, and are written here alone.
@@ -140,9 +142,10 @@ impl Frame {
                 // Whoever has come back meanwhile finds the page as it was.
                 Ok(()) if !self.here.get_untracked() => stage.leave(),
                 Err(error) if goes_on => {
+                    let wanted = Route::parse(&address::hash());
                     address::replace(&self.route.get_untracked().to_string());
-                    let said = programs::said(&error);
-                    self.trouble(say::desk_not_loaded(self.lang.get_untracked(), said));
+                    let said = say::desk_not_loaded(self.lang.get_untracked(), programs::said(&error));
+                    self.tell(Notice::NotLoaded(said, wanted));
                 }
                 _ => {}
             }

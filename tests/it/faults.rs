@@ -351,6 +351,7 @@ fn further_samples() -> Vec<AnyFault> {
         stands("未评", Stands::Placeholder).into(),
         stands("50%", Stands::Percentage).into(),
         FileFault::Altered { same_content: true }.into(),
+        FileFault::NotJson { line: 1, column: 1 }.into(),
         number("", NumberFault::Empty).into(),
         number("1234567890", NumberFault::TooLong).into(),
         number("0.00000000001", NumberFault::PercentTooLong).into(),

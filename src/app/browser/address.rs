@@ -1,5 +1,8 @@
 //! The address behind `#`.
 
+use js_sys::{Function, Reflect};
+use wasm_bindgen::{JsCast as _, JsValue};
+
 use super::listening::on_window;
 
 /// The present address, from `#` on.
@@ -23,6 +26,22 @@ pub fn replace(hash: &str) {
         // An address that begins with # stays on this page, which cannot fail.
         let _ = window.location().replace(hash);
     }
+}
+
+/// Loads the page anew, at another address. The listener does not hear of it: the page that is left has no part in it.
+pub fn load_anew_at(hash: &str) {
+    if let Some(window) = web_sys::window() {
+        // An address that begins with # stays on this page, which cannot fail.
+        let _ = pushed(&window, hash);
+        let _ = window.location().reload();
+    }
+}
+
+fn pushed(window: &web_sys::Window, hash: &str) -> Result<(), JsValue> {
+    let history = Reflect::get(window, &"history".into())?;
+    let push: Function = Reflect::get(&history, &"pushState".into())?.dyn_into()?;
+    push.call3(&history, &JsValue::NULL, &"".into(), &hash.into())?;
+    Ok(())
 }
 
 /// Calls for each change of the address.

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use scoring::words as say;
 
+use crate::app::browser::address;
 use crate::app::components::{click, drawn, frame, nothing, said};
 use crate::app::frame::Notice;
 use crate::app::shelf::ShelvedRubric;
@@ -31,17 +32,23 @@ pub fn Notices() -> impl IntoView {
 
 /// A notice that can be closed.
 pub fn notice(told: Notice, close: impl FnMut() + 'static) -> impl IntoView {
-    let (class, role, text) = match told {
-        Notice::Done(text) => ("notice good", "status", text),
-        Notice::Trouble(text) => ("notice danger", "alert", text),
+    let (class, role, text, wanted) = match told {
+        Notice::Done(text) => ("notice good", "status", text, None),
+        Notice::Trouble(text) => ("notice danger", "alert", text, None),
+        Notice::NotLoaded(text, wanted) => ("notice danger", "alert", text, Some(wanted)),
     };
+    // A program that once failed to load fails in this page for ever, so the page is loaded anew.
+    let again = wanted.map(|wanted| {
+        let load = move || address::load_anew_at(&wanted.to_string());
+        view! { <button type="button" data-do="load-again" on:click=click(load)>{said(say::load_again)}</button> }
+    });
     let lines: Vec<_> = text
         .lines()
         .map(|line| view! { <p data-fact="text">{line.to_owned()}</p> })
         .collect();
     view! {
         <div class=class role=role>
-            <div>{lines}</div>
+            <div>{lines}{again}</div>
             <button type="button" class="quiet" data-do="close-notice" on:click=click(close)>{said(say::close)}</button>
         </div>
     }

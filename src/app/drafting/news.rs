@@ -131,7 +131,9 @@ impl Workbench {
     /// What was to be told at the place of a draft is told with why it did not begin.
     fn with_pending(self, text: String) -> String {
         match self.take_next_notice() {
-            Some(Notice::Done(before) | Notice::Trouble(before)) => format!("{text}\n{before}"),
+            Some(Notice::Done(before) | Notice::Trouble(before) | Notice::NotLoaded(before, _)) => {
+                format!("{text}\n{before}")
+            }
             None => text,
         }
     }

@@ -153,7 +153,7 @@ impl Browser<'_> {
     #[track_caller]
     pub fn next_gap_by_mouse(&self) {
         let here = self.clause();
-        self.click_named(".neighbours button", "下一条未评");
+        self.click(".neighbours button.primary");
         self.until("the next clause", || (self.clause() != here).then_some(()));
     }
 

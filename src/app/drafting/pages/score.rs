@@ -68,6 +68,28 @@ pub fn go_to_next_gap(bench: Workbench) {
     }
 }
 
+/// Whether a clause has no value yet.
+fn has_gap(bench: Workbench) -> Memo<bool> {
+    Memo::new(move |_| {
+        let tally = bench.tally();
+        tally.is_none_or(|tally| tally.scored < tally.clauses.len())
+    })
+}
+
+/// Leads to the next clause without a value; where there is none it says that it leads to the overview.
+fn next_gap_button(bench: Workbench) -> impl IntoView {
+    let has_gap = has_gap(bench);
+    let label = text(move || {
+        let said: Message = if has_gap.get() {
+            say::next_gap
+        } else {
+            say::to_overview
+        };
+        said(bench.lang.get()).to_owned()
+    });
+    view! { <button type="button" class="primary" on:click=click(move || go_to_next_gap(bench)) prop:textContent=label></button> }
+}
+
 /// The scoring page of the open draft.
 #[component]
 pub fn ScorePage() -> impl IntoView {
@@ -92,18 +114,25 @@ pub fn ScorePage() -> impl IntoView {
         };
         let shown = opened.clone();
         let own = opened.application.is_none();
-        let clause = drawn(move || {
-            listed.set(false);
-            if in_context.get() {
+        let draw = move |(in_context, code): (bool, Option<Code>)| {
+            if in_context {
                 return applicant_overview(&shown).into_any();
             }
-            let Some(code) = code.get() else { return nothing() };
+            let Some(code) = code else { return nothing() };
             match shown.shelved.rubric.clause(&code) {
                 Some(clause) => clause_page(&shown, &clause).into_any(),
                 None => view! { <p class="fault">{say::fault_unknown_code(bench.lang.get(), code)}</p> }
                     .into_any(),
             }
-        });
+        };
+        // Each place is drawn anew. Were the texts of the last one written over, those that a translating extension
+        // has replaced would stay, and one clause would stand under the heading of another.
+        let places = move || {
+            listed.set(false);
+            [(in_context.get(), code.get())]
+        };
+        let key =
+            |(in_context, code): &(bool, Option<Code>)| (*in_context, code.as_ref().map(Code::to_string));
         view! {
             <ProgressBar opened=opened.clone()/>
             <div class="scoring" class:own=own>
@@ -114,7 +143,7 @@ pub fn ScorePage() -> impl IntoView {
                     </button>
                     <ClauseList opened=opened.clone() code=code/>
                 </nav>
-                {clause}
+                <For each=places key=key children=draw/>
             </div>
         }
         .into_any()
@@ -169,6 +198,13 @@ pub fn ProgressBar(opened: OpenDraft) -> impl IntoView {
             view! { <p class="progress-conflicts"><a href=history.clone()>{title}</a></p> }.into_any()
         })
     };
+    let has_gap = has_gap(bench);
+    let to_next_gap = drawn(move || {
+        if !has_gap.get() {
+            return nothing();
+        }
+        view! { <button type="button" on:click=click(move || go_to_next_gap(bench))>{said(say::next_gap)}</button> }.into_any()
+    });
     view! {
         <div class="progress" role="region" aria-label=said(say::progress_label)>
             <p class="progress-who" prop:textContent=who></p>
@@ -189,7 +225,7 @@ pub fn ProgressBar(opened: OpenDraft) -> impl IntoView {
             <p class="progress-tools">
                 <button type="button" disabled=whether(move || bench.is_fixed() || !bench.undoable.get().0) on:click=click(move || bench.undo())>{said(say::undo)}</button>
                 <button type="button" disabled=whether(move || bench.is_fixed() || !bench.undoable.get().1) on:click=click(move || bench.redo())>{said(say::redo)}</button>
-                <button type="button" on:click=click(move || go_to_next_gap(bench))>{said(say::next_gap)}</button>
+                {to_next_gap}
                 <a class="button" href=overview>{said(say::to_overview)}</a>
             </p>
         </div>
@@ -292,7 +328,7 @@ fn applicant_overview(opened: &OpenDraft) -> impl IntoView + use<> {
                     let route = Route::Score(id, Some(code)).to_string();
                     view! { <a class="button" href=route>{said(say::context_first)}</a> }
                 })}
-                <button type="button" class="primary" on:click=click(move || go_to_next_gap(bench))>{said(say::next_gap)}</button>
+                {next_gap_button(bench)}
             </nav>
         </article>
         <aside class="reference" aria-label=said(say::reference_label)><LiveProfile opened=opened.clone()/></aside>
@@ -539,7 +575,7 @@ fn neighbours(opened: &OpenDraft, clause: &Clause<'_>) -> impl IntoView + use<> 
     view! {
         {link(clause.index.checked_sub(1), say::previous_clause)}
         {link(Some(clause.index + 1), say::next_clause)}
-        <button type="button" class="primary" on:click=click(move || go_to_next_gap(bench))>{said(say::next_gap)}</button>
+        {next_gap_button(bench)}
     }
 }
 

@@ -181,6 +181,10 @@ fn figures_go_on_when_a_translator_has_replaced_their_texts() {
     page.until_said(".progress .counted", "已评 1/28");
     page.until_said(".clauses a[aria-current=page] .state.scored", "13.75");
     page.until_said(".progress-saved", "已保存");
+    // The next clause stands under its own heading.
+    page.script("location.hash = location.hash.replace('/1.1', '/1.2')", ());
+    page.until_clause("1.2");
+    page.until_said("article h1", "建立并实施组织");
 }
 
 /// SPEC P26

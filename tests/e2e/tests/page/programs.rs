@@ -124,10 +124,15 @@ fn a_desk_that_does_not_come_is_told_and_one_stays() {
     page.until_said(".notice.danger", "没有载入");
     assert_eq!(page.place(), draft);
     assert_eq!(page.value(STRENGTHS), STRENGTH);
-    // Once the server has it again, the page that is loaded anew goes there.
+    // Once the server has it again, the notice leads there, and Back leads to the draft.
     site.lose("");
-    page.reload();
-    page.open_secretariat();
+    page.click(".notice [data-do='load-again']");
+    page.until_shown(".secretariat");
+    page.script("history.back()", ());
+    page.until("the draft", || (page.place() == draft).then_some(()));
+    page.until("what was written", || {
+        (page.value(STRENGTHS) == STRENGTH).then_some(())
+    });
     page.console_errors();
 }
 
