@@ -6,7 +6,7 @@
 //! - [`checks`]: the steps of the test command
 //! - [`budget`]: what a first visit transfers, measured against its limit
 //! - [`browser`]: Chromium, Firefox, their drivers and Chinese fonts, found or installed
-//! - [`naming`], [`policy`], [`single_file`], [`folder`]: what becomes of the release page once trunk has built it
+//! - [`function_order`], [`naming`], [`policy`], [`single_file`], [`folder`]: what becomes of the release page once trunk has built it
 //! - [`spreadsheet`]: our tables opened in LibreOffice, and what comes back
 //! - [`process`]: other programs started, and their failures in words; [`progress`]: how far a long build is
 //! - [`versions`]: what the tests ran with
@@ -20,6 +20,7 @@ mod checks;
 mod early;
 mod first_screen;
 mod folder;
+mod function_order;
 mod html;
 mod naming;
 mod page;

@@ -14,6 +14,7 @@ use crate::budget;
 use crate::early;
 use crate::first_screen;
 use crate::folder;
+use crate::function_order;
 use crate::naming;
 use crate::policy;
 use crate::process::{self, Failure, failed};
@@ -113,12 +114,13 @@ pub fn dist() -> Result<(), Failure> {
     after_build(&dist)
 }
 
-/// What follows a release build, once trunk has filled `dist/`. Trunk has written the hashes of the start
-/// screen's files into the page: those may not be altered, others may be added.
+/// What follows a release build, once trunk has filled `dist/`.
 ///
 /// The order matters. Each step sees what the steps before it have left: the bytes of index.html are final after the
 /// policy, so whoever lists or embeds them comes after it, and what only repeats other files comes last.
 fn after_build(dist: &Path) -> Result<(), Failure> {
+    function_order::write(dist)?;
+    naming::name_start(dist)?;
     naming::name_desks(dist)?;
     style_sheet::join(dist)?;
     first_screen::write(dist)?;
