@@ -11,10 +11,12 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::budget;
+use crate::comments;
 use crate::early;
 use crate::first_screen;
 use crate::folder;
 use crate::function_order;
+use crate::import_names;
 use crate::naming;
 use crate::policy;
 use crate::process::{self, Failure, failed};
@@ -119,7 +121,9 @@ pub fn dist() -> Result<(), Failure> {
 /// The order matters. Each step sees what the steps before it have left: the bytes of index.html are final after the
 /// policy, so whoever lists or embeds them comes after it, and what only repeats other files comes last.
 fn after_build(dist: &Path) -> Result<(), Failure> {
+    import_names::write(dist)?;
     function_order::write(dist)?;
+    comments::write(dist)?;
     naming::name_start(dist)?;
     naming::name_desks(dist)?;
     style_sheet::join(dist)?;
