@@ -25,6 +25,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::document::{Edit, Position, RowId};
 use crate::foundations::Code;
+use crate::foundations::OneByOne as _;
 use crate::problem::{Place, Problems};
 use crate::rubric::Rubric;
 use crate::scoresheet::{Draft, DraftHead, Field, Item, SheetFault, SheetRecord, Standard};
@@ -78,7 +79,7 @@ impl Proof {
     /// it while it is typed.
     pub fn check(&self, rubric: &Rubric) -> Problems<ApplicationFault> {
         let mut problems = Problems::new();
-        let named: BTreeSet<&Code> = self.results.keys().chain(self.citations.keys()).collect();
+        let named: BTreeSet<&Code> = self.results.keys().chain(self.citations.keys()).one_by_one();
         for code in named.into_iter().filter(|code| rubric.clause(code).is_none()) {
             let fault = SheetFault::UnknownCode {
                 code: code.to_string(),

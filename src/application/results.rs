@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::application::{Amount, ApplicationFault, Written, parse_year};
 use crate::document::{Address, Change, Document, Edit, Position, RowId, row};
 use crate::foundations::Code;
+use crate::foundations::OneByOne as _;
 use crate::problem::{Place, Problems};
 use crate::scoresheet::Field;
 
@@ -145,7 +146,7 @@ impl TypedResult {
             .below(&row.join("year"))
             .filter_map(|(at, text)| Some((parse_year(at.last())?, text.to_owned())));
         Self {
-            years: years.collect(),
+            years: years.one_by_one(),
             indicator: text(ResultField::Indicator),
             unit: text(ResultField::Unit),
             better: text(ResultField::Better),
@@ -204,7 +205,7 @@ impl TypedResult {
         let years = self.years.iter();
         let years: BTreeMap<u16, Amount> = years
             .filter_map(|(year, typed)| Some((*year, amount(ResultField::Year(*year), typed)?)))
-            .collect();
+            .one_by_one();
         let target = amount(ResultField::Target, &self.target);
         let comparison = amount(ResultField::Comparison, &self.comparison);
         let unit = match self.unit.trim() {

@@ -8,6 +8,7 @@ use crate::application::{
     typed_evidence,
 };
 use crate::document::{Address, Figures, Source};
+use crate::foundations::OneByOne as _;
 use crate::foundations::{Code, Exact};
 use crate::problem::Problems;
 use crate::rubric::{Clause, Rubric};
@@ -182,7 +183,7 @@ fn value(figure: &Figure, figures: &Figures<Figure, Value>, draft: &Draft, rubri
                 }
             });
             let items = typed_evidence(&draft.document).into_iter().map(|(_, item)| item);
-            Value::Register(Register::of(items.collect(), &cited.collect()))
+            Value::Register(Register::of(items.collect(), &cited.one_by_one()))
         }
     }
 }

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::document::{Address, Document, ORDER};
+use crate::foundations::OneByOne as _;
 
 /// One of the two copies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -103,10 +104,10 @@ fn removed_rows(ancestor: &Document, ours: &Document, theirs: &Document) -> BTre
         };
         Some((row, by))
     })
-    .collect()
+    .one_by_one()
 }
 
 fn addresses<'d>(documents: &[&'d Document]) -> BTreeSet<&'d Address> {
     let texts = documents.iter().flat_map(|document| document.texts());
-    texts.map(|(at, _)| at).collect()
+    texts.map(|(at, _)| at).one_by_one()
 }

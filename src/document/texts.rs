@@ -4,6 +4,7 @@ use core::ops::Bound;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::document::{Address, Applied, Change, Edit};
+use crate::foundations::OneByOne as _;
 
 /// Texts by address. An address without a text and one with an empty text are the same.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -71,14 +72,14 @@ impl Document {
             .changes
             .into_iter()
             .map(|Change { at, text }| (at, text))
-            .collect();
+            .one_by_one();
         let differing = last.into_iter().filter(|(at, text)| self.text(at) != text);
         differing.map(|(at, text)| Change { at, text }).collect()
     }
 
     /// The edit that makes this document into another one, text by text.
     pub fn edit_to(&self, other: &Self) -> Edit {
-        let addresses: BTreeSet<&Address> = self.texts.keys().chain(other.texts.keys()).collect();
+        let addresses: BTreeSet<&Address> = self.texts.keys().chain(other.texts.keys()).one_by_one();
         let differing = addresses.into_iter().filter(|at| self.text(at) != other.text(at));
         differing
             .map(|at| Change {
@@ -93,7 +94,7 @@ impl FromIterator<(Address, String)> for Document {
     fn from_iter<I: IntoIterator<Item = (Address, String)>>(texts: I) -> Self {
         let written = texts.into_iter().filter(|(_, text)| !text.is_empty());
         Self {
-            texts: written.collect(),
+            texts: written.one_by_one(),
         }
     }
 }

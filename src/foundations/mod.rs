@@ -10,6 +10,7 @@ mod id;
 mod instant;
 mod likeness;
 mod number;
+mod one_by_one;
 mod organisation;
 mod text;
 mod visible;
@@ -26,6 +27,7 @@ pub use number::{
     Exact, MAX_DECIMALS, NumberFault, Rounding, RoundingRule, decimal_or_fraction, exact_text, parse_decimal,
     percent_of,
 };
+pub use one_by_one::{InOrder, OneByOne};
 pub use organisation::OrganisationId;
 pub use text::{Lang, Text, half_width, squeezed};
 pub use visible::{excerpt, is_unseen, visible, visible_line, write_visible};

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use crate::document::{Address, Edit, History};
+use crate::foundations::OneByOne as _;
 use crate::keeper::compaction::{Allowance, surplus};
 use crate::keeper::machine::{OpenFault, Turn};
 use crate::keeper::open::{Conflict, Open, Source};
@@ -668,7 +669,7 @@ pub(super) enum Synced {
 /// The revision of the last entry of each field.
 fn journalled(journal: &JournalDraft) -> BTreeMap<Address, u64> {
     let keys = journal.keys.iter().filter_map(|key| JournalKey::parse(key));
-    keys.map(|key| (key.address, key.revision)).collect()
+    keys.map(|key| (key.address, key.revision)).one_by_one()
 }
 
 /// Whether these can be all the entries there ever were. Where entries were dropped, what is left is near the

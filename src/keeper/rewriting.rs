@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use crate::document::Address;
+use crate::foundations::OneByOne as _;
 use crate::keeper::machine::Turn;
 use crate::keeper::open::{Open, Source};
 use crate::keeper::opening::find_head;
@@ -300,7 +301,7 @@ impl Rewriting {
         if let Some(text) = open.stored_application(turn) {
             changes.push(LocalChange::Put(format!("{base}/application"), Value::Text(text)));
         }
-        let addresses: BTreeSet<Address> = open.revisions.keys().cloned().collect();
+        let addresses: BTreeSet<Address> = open.revisions.keys().cloned().one_by_one();
         for address in &addresses {
             let record = StoredField {
                 body: open.body(&open.place(address), open.text(address), turn),

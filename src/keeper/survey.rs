@@ -1,8 +1,7 @@
 //! Looking over both places at the start: what is listed, what a killed browser brought back and must go, and whether
 //! the journal is what it was.
 
-use core::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::keeper::Card;
 use crate::keeper::ports::{
@@ -60,6 +59,9 @@ pub struct Surveyed {
     pub marked: bool,
 }
 
+/// Where something stands in a list, by its id or key.
+type Places<'k> = BTreeMap<&'k str, usize>;
+
 /// Looks over both places.
 pub fn survey(
     local: &Result<Records, LocalFault>,
@@ -69,32 +71,47 @@ pub fn survey(
     let records = local.as_ref().unwrap_or(&empty);
     let nothing = JournalSurvey::default();
     let known = journal.as_deref().unwrap_or(&nothing);
-    // Filled one by one: collecting sorts first, which costs the start program its code once for each type.
-    let mut removed = BTreeSet::new();
-    removed.extend(known.removed.iter().map(String::as_str));
+    // Whatever is looked up is looked up in one type of map, whose code the start program has once.
+    let mut removed = Places::new();
+    removed.extend(known.removed.iter().map(|id| (id.as_str(), 0)));
     let removals: Vec<String> = records
         .iter()
         .filter_map(|(key, _)| key.strip_prefix(REMOVALS).map(str::to_owned))
         .collect();
-    let mut cards = BTreeMap::new();
-    cards.extend(
-        known
-            .cards
-            .iter()
-            .map(|(id, line)| (id.as_str(), Card::parse(line))),
-    );
+    let cards = known.cards.iter();
+    let cards: Vec<(&str, Card)> = cards.map(|(id, line)| (id.as_str(), Card::parse(line))).collect();
+    let mut card_at = Places::new();
+    card_at.extend(cards.iter().enumerate().map(|(at, (id, _))| (*id, at)));
+    let card_of = |id: &str| {
+        card_at
+            .get(id)
+            .and_then(|at| cards.get(*at))
+            .map(|(_, card)| card)
+    };
     // A card is written together with the lock, so that nobody has to read heads for it.
-    let mut encrypted = BTreeSet::new();
-    encrypted.extend(cards.iter().filter(|(_, card)| card.locked).map(|(id, _)| *id));
-    let mut stored = BTreeMap::new();
-    stored.extend(known.encrypted.iter().map(|(key, value)| (key.as_str(), value)));
+    let encrypted = |id: &str| card_of(id).is_some_and(|card| card.locked);
+    let mut stored_at = Places::new();
+    stored_at.extend(
+        known
+            .encrypted
+            .iter()
+            .enumerate()
+            .map(|(at, (key, _))| (key.as_str(), at)),
+    );
+    let stored = |key: &str| {
+        stored_at
+            .get(key)
+            .and_then(|at| known.encrypted.get(*at))
+            .map(|(_, value)| value)
+    };
     let mut changes = Vec::new();
-    let mut listed: BTreeMap<String, Card> = BTreeMap::new();
+    let mut drafts: Vec<Listed> = Vec::new();
+    let mut draft_at = Places::new();
     for (key, value) in records {
         if let Some(rest) = key.strip_prefix(LOCAL_BACKUPS) {
             let id = rest.split('/').nth(1).unwrap_or_default();
             let kept = known.backups.iter().any(|backup| backup == rest);
-            if removed.contains(id) || (encrypted.contains(id) && kept) {
+            if removed.contains_key(id) || (encrypted(id) && kept) {
                 changes.push(LocalChange::Remove(key.clone()));
             }
             continue;
@@ -102,45 +119,46 @@ pub fn survey(
         let Some((id, at)) = key.strip_prefix(DRAFTS).and_then(|rest| rest.split_once('/')) else {
             continue;
         };
-        if removed.contains(id) {
+        if removed.contains_key(id) {
             changes.push(LocalChange::Remove(key.clone()));
             continue;
         }
-        let shown = listed.entry(id.to_owned()).or_default();
-        if !encrypted.contains(id) {
-            if let ("card", Value::Text(line)) = (at, value) {
-                *shown = Card::parse(line);
+        let place = *draft_at.entry(id).or_insert(drafts.len());
+        if place == drafts.len() {
+            drafts.push(Listed {
+                draft: id.to_owned(),
+                card: Card::default(),
+            });
+        }
+        if !encrypted(id) {
+            if let ("card", Value::Text(line), Some(shown)) = (at, value, drafts.get_mut(place)) {
+                shown.card = Card::parse(line);
             }
             continue;
         }
-        let counted = cards.get(id).map_or(0, |card| card.revision);
-        if brought_back(
-            at,
-            value,
-            stored.get(format!("{id}/{at}").as_str()).copied(),
-            counted,
-        ) {
+        let counted = card_of(id).map_or(0, |card| card.revision);
+        if brought_back(at, value, stored(&format!("{id}/{at}")), counted) {
             changes.push(LocalChange::Remove(key.clone()));
         }
     }
-    for (id, card) in cards {
-        if removed.contains(id) {
+    for (id, card) in &cards {
+        if removed.contains_key(id) {
             continue;
         }
-        match listed.get_mut(id) {
-            Some(shown) if shown.revision > card.revision && !encrypted.contains(id) => {}
-            Some(shown) => *shown = card,
-            None => {
-                listed.insert(id.to_owned(), card);
-            }
+        match draft_at.get(id).and_then(|at| drafts.get_mut(*at)) {
+            Some(shown) if shown.card.revision > card.revision && !card.locked => {}
+            Some(shown) => shown.card = card.clone(),
+            None => drafts.push(Listed {
+                draft: (*id).to_owned(),
+                card: card.clone(),
+            }),
         }
     }
-    listed.retain(|id, _| !removals.contains(id));
-    let mut drafts: Vec<Listed> = listed
-        .into_iter()
-        .map(|(draft, card)| Listed { draft, card })
-        .collect();
-    drafts.sort_by_key(|listed| Reverse(listed.card.written));
+    drafts.retain(|listed| !removals.contains(&listed.draft));
+    drafts.sort_unstable_by(|one, other| {
+        let latest = other.card.written.cmp(&one.card.written);
+        latest.then_with(|| one.draft.cmp(&other.draft))
+    });
     let marked = records.iter().any(|(key, _)| key == JOURNAL_MARK);
     let journal = match journal {
         Ok(journal) if journal.empty && marked => JournalState::Emptied,

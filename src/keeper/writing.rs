@@ -5,6 +5,7 @@ use std::mem;
 
 use crate::document::Address;
 use crate::foundations::Instant;
+use crate::foundations::OneByOne as _;
 use crate::keeper::machine::Turn;
 use crate::keeper::open::{Conflict, Open, Source};
 use crate::keeper::ports::{
@@ -226,14 +227,14 @@ impl Open {
     pub(super) fn enqueue_all_local(&mut self) {
         self.touched = true;
         self.local.header_due = true;
-        self.local.unwritten = self.revisions.keys().cloned().collect();
+        self.local.unwritten = self.revisions.keys().cloned().one_by_one();
     }
 
     /// Enqueues everything for a journal that lacks the draft.
     pub(super) fn enqueue_all_journal(&mut self) {
         self.touched = true;
         self.journal.others.push(Other::Header);
-        self.journal.fields = self.revisions.keys().cloned().collect();
+        self.journal.fields = self.revisions.keys().cloned().one_by_one();
         let known: Vec<Conflict> = self.journal.unwritten_conflicts().cloned().collect();
         let lost = self.conflicts.iter().filter(|conflict| !known.contains(conflict));
         let lost: Vec<Other> = lost.cloned().map(Other::Conflict).collect();

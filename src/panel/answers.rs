@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::foundations::OneByOne as _;
 use crate::foundations::squeezed;
 
 /// Whose names a question is about.
@@ -80,7 +81,7 @@ impl Answers {
             (name, root)
         });
         let mut found = Self {
-            roots: roots.collect(),
+            roots: roots.one_by_one(),
             different: BTreeSet::new(),
         };
         for (first, second, _) in latest.values().filter(|(_, _, same)| !*same) {

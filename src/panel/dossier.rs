@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::foundations::OneByOne as _;
 use crate::foundations::{Fingerprint, person_key};
 use crate::panel::answers::{Answers, Known};
 use crate::panel::{FileNumber, FiledSheet, IntakeFault, Question, Verdict, Whose};
@@ -97,7 +98,7 @@ impl Dossier {
         self.known_as = numbers
             .iter()
             .filter_map(|number| sheets.get(number).and_then(FiledSheet::known_as))
-            .collect();
+            .one_by_one();
         let judged = numbers
             .into_iter()
             .flat_map(|number| self.admit(number, sheets, answers));

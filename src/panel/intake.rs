@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::foundations::OneByOne as _;
 use crate::foundations::{Exact, Fingerprint};
 use crate::panel::answers::Answers;
 use crate::panel::dossier::{Dossier, Sheets};
@@ -154,7 +155,7 @@ impl Intake {
                 .renamed()
                 .chain(self.applicants.renamed())
                 .map(str::to_owned)
-                .collect();
+                .one_by_one();
             let files: Vec<FileNumber> = touched.iter().flat_map(|name| self.names.files(name)).collect();
             for number in &files {
                 self.unplace(*number);
@@ -265,7 +266,7 @@ impl Intake {
             .dossiers
             .values()
             .flat_map(|dossier| Stage::ALL.into_iter().flat_map(|stage| dossier.questions(stage)))
-            .collect();
+            .one_by_one();
         self.names.questions().chain(of_panels).collect()
     }
 

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::foundations::OneByOne as _;
 use crate::foundations::{Fingerprint, OrganisationKeys};
 use crate::panel::answers::{Answers, Known};
 use crate::panel::{FileNumber, Question, Whose};
@@ -117,7 +118,7 @@ impl Names {
             }
             self.questions.push(question);
         }
-        before.into_keys().chain(self.about.keys().cloned()).collect()
+        before.into_keys().chain(self.about.keys().cloned()).one_by_one()
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::foundations::OneByOne as _;
 use crate::foundations::{Exact, Fingerprint, squeezed};
 use crate::problem::{Place, Problem, Problems};
 use crate::rubric::{Clause, CountRule, Rubric};
@@ -197,7 +198,7 @@ fn check_words(
         .aspects
         .iter()
         .map(|aspect| aspect.id.as_str())
-        .collect();
+        .one_by_one();
     for (id, _) in &entry.texts {
         if !aspects.contains(id.as_str()) {
             problems.warn(place(), SheetFault::UnknownAspect { id: id.clone() });

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::foundations::OneByOne as _;
 use crate::foundations::{Code, Exact, Rounding, Text, exact_text};
 use crate::problem::{Column, Place, Problems};
 use crate::rubric::{Comments, Kind, Method, NodeDraft, Rubric, RubricDraft, RubricFault, Status};
@@ -53,7 +54,11 @@ pub fn read_rubric(
     let Some(grid) = Grid::read(text, &layout, &mut problems) else {
         return Err(problems);
     };
-    let codes: BTreeSet<Code> = grid.rows.iter().filter_map(|row| grid.code(row).ok()).collect();
+    let codes: BTreeSet<Code> = grid
+        .rows
+        .iter()
+        .filter_map(|row| grid.code(row).ok())
+        .one_by_one();
     let mut rows = BTreeMap::new();
     let mut nodes: Vec<NodeDraft> = Vec::new();
     for row in &grid.rows {
@@ -202,7 +207,7 @@ fn judge_totals(
     rows: &BTreeMap<Code, usize>,
     problems: &mut Problems<TableFault>,
 ) {
-    let parents: BTreeSet<Code> = rows.keys().filter_map(Code::parent).collect();
+    let parents: BTreeSet<Code> = rows.keys().filter_map(Code::parent).one_by_one();
     let leaves: Vec<(usize, u64)> = nodes
         .iter()
         .filter_map(|node| Some((node.code.as_ref()?, node.points.unwrap_or(0))))

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::foundations::OneByOne as _;
 use crate::foundations::{Code, Exact, Fingerprint};
 use crate::problem::{Column, Place, Problems};
 use crate::rubric::{Clause, Rubric};
@@ -63,7 +64,11 @@ pub fn read_sheet(
         let (found, values) = (found.clone(), *values);
         problems.error(place.clone(), TableFault::FractionsOfOne { found, values });
     }
-    let codes: BTreeSet<Code> = grid.rows.iter().filter_map(|row| grid.code(row).ok()).collect();
+    let codes: BTreeSet<Code> = grid
+        .rows
+        .iter()
+        .filter_map(|row| grid.code(row).ok())
+        .one_by_one();
     let mut entries: Vec<EntryRecord> = Vec::new();
     for row in &grid.rows {
         let at = |column: Column| Place::Row(row.number, Some(column));

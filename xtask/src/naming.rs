@@ -1,4 +1,5 @@
-//! Names that change with their content for the files of the desks' programs, which trunk leaves plain.
+//! Names that change with their content for the files of the programs. Trunk leaves those of the desks plain, and those
+//! of the start program it names before the functions are put in order.
 //!
 //! A server or browser that keeps an old file under a plain name would run the start screen of one version
 //! with a desk of another.
@@ -7,6 +8,12 @@ use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::Path;
 
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
+use sha2::{Digest as _, Sha384};
+
+use crate::folder;
+use crate::html;
 use crate::process::{Failure, failed};
 use crate::tools::WASM_TARGET;
 
@@ -83,6 +90,51 @@ pub fn name_opening(dist: &Path) -> Result<(), Failure> {
     write(dist, "index.html", "index.html", &index)
 }
 
+/// Gives script and wasm of the start program the name of their content as it is now, and tells the page, with the
+/// hashes by which a browser checks them.
+pub fn name_start(dist: &Path) -> Result<(), Failure> {
+    let files = folder::files(dist)?;
+    let mut names = files
+        .iter()
+        .filter_map(|name| name.strip_prefix("start-")?.strip_suffix("_bg.wasm"));
+    let (Some(hash), None) = (names.next(), names.next()) else {
+        return Err(failed(format!(
+            "dist/ should hold one start-*_bg.wasm: {files:?}"
+        )));
+    };
+    let given = format!("start-{hash}");
+    let script = read(dist, &format!("{given}.js"))?;
+    let in_words = |error: std::io::Error| failed(format!("dist/{given}_bg.wasm: {error}"));
+    let wasm = fs::read(dist.join(format!("{given}_bg.wasm"))).map_err(in_words)?;
+    let mut hasher = DefaultHasher::new();
+    script.hash(&mut hasher);
+    wasm.hash(&mut hasher);
+    let name = format!("start-{:016x}", hasher.finish());
+    let script = script.replace(&given, &name);
+    let mut page = read(dist, "index.html")?.replace(&given, &name);
+    for (file, content) in [
+        (format!("./{name}.js"), script.as_bytes()),
+        (format!("./{name}_bg.wasm"), wasm.as_slice()),
+    ] {
+        let checked = html::elements(&page)
+            .iter()
+            .filter(|element| element.attribute("href") == Some(&file))
+            .filter_map(|element| element.attribute("integrity").map(str::to_owned))
+            .collect::<Vec<_>>();
+        let integrity = format!("sha384-{}", BASE64_STANDARD.encode(Sha384::digest(content)));
+        for stated in checked {
+            page = page.replace(&stated, &integrity);
+        }
+    }
+    write(dist, &format!("{given}.js"), &format!("{name}.js"), &script)?;
+    fs::rename(
+        dist.join(format!("{given}_bg.wasm")),
+        dist.join(format!("{name}_bg.wasm")),
+    )
+    .map_err(in_words)?;
+    write(dist, "index.html", "index.html", &page)
+}
+
 fn read(dist: &Path, file: &str) -> Result<String, Failure> {
     let path = dist.join(file);
     fs::read_to_string(&path).map_err(|error| failed(format!("{}: {error}", path.display())))
@@ -96,4 +148,60 @@ fn write(dist: &Path, file: &str, renamed: &str, text: &str) -> Result<(), Failu
         fs::remove_file(dist.join(file)).map_err(in_words)?;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_page_names_the_start_program_as_it_is_now() -> Result<(), Failure> {
+        let dist = std::env::temp_dir().join(format!("xtask-naming-{}", std::process::id()));
+        let in_words = |error: std::io::Error| failed(error.to_string());
+        fs::create_dir_all(&dist).map_err(in_words)?;
+        for (name, text) in [
+            ("start-1.js", "glue"),
+            ("start-1_bg.wasm", "other bytes than those that were hashed"),
+            (
+                "index.html",
+                "<link rel=\"modulepreload\" href=\"./start-1.js\" integrity=\"sha384-script\">\
+                 <link rel=preload href=\"./start-1_bg.wasm\" integrity=\"sha384-wasm\"><link href=a.css integrity=sha384-a>\
+                 <script type=module>import init from './start-1.js'; init('./start-1_bg.wasm');</script>",
+            ),
+        ] {
+            fs::write(dist.join(name), text).map_err(in_words)?;
+        }
+        let done = name_start(&dist);
+        let page = read(&dist, "index.html")?;
+        let files = folder::files(&dist)?;
+        fs::remove_dir_all(&dist).map_err(in_words)?;
+        done?;
+        let [_, script, wasm] = files.as_slice() else {
+            return Err(failed(format!("{files:?}")));
+        };
+        assert!(
+            script != "start-1.js" && *wasm == script.replace(".js", "_bg.wasm"),
+            "{files:?}"
+        );
+        // What `openssl dgst -sha384 -binary | base64` says of the two.
+        for (file, hash) in [
+            (
+                script,
+                "OQbpQaJL4O579hGvzBmML/8pgAWF5AO3MV2W+sJNoPxYBrIh5sYlxhRs3CI7K+FV",
+            ),
+            (
+                wasm,
+                "LaL9PkB0UVlhQOMZul6TkLmUuVSg89FpRHaswHStBdYrJTHXsJrkI/ppdxDwuye/",
+            ),
+        ] {
+            let link = format!("href=\"./{file}\" integrity=\"sha384-{hash}\"");
+            assert!(page.contains(&link), "{link} is not in {page}");
+        }
+        assert!(
+            page.contains(&format!("import init from './{script}'; init('./{wasm}');")),
+            "{page}"
+        );
+        assert!(page.contains("integrity=sha384-a"));
+        Ok(())
+    }
 }

@@ -11,9 +11,12 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::budget;
+use crate::comments;
 use crate::early;
 use crate::first_screen;
 use crate::folder;
+use crate::function_order;
+use crate::import_names;
 use crate::naming;
 use crate::policy;
 use crate::process::{self, Failure, failed};
@@ -115,12 +118,15 @@ fn for_release(command: &mut Command) {
         .env("CARGO_TARGET_DIR", process::target_dir().join("page"));
 }
 
-/// What follows a release build, once trunk has filled `dist/`. Trunk has written the hashes of the start
-/// screen's files into the page: those may not be altered, others may be added.
+/// What follows a release build, once trunk has filled `dist/`.
 ///
 /// The order matters. Each step sees what the steps before it have left: the bytes of index.html are final after the
 /// policy, so whoever lists or embeds them comes after it, and what only repeats other files comes last.
 fn after_build(dist: &Path) -> Result<(), Failure> {
+    import_names::write(dist)?;
+    function_order::write(dist)?;
+    comments::write(dist)?;
+    naming::name_start(dist)?;
     naming::name_desks(dist)?;
     naming::name_opening(dist)?;
     style_sheet::join(dist)?;

@@ -4,6 +4,7 @@ use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::Path;
 
+use crate::comments;
 use crate::html;
 use crate::process::{Failure, failed};
 
@@ -39,6 +40,7 @@ pub fn join(dist: &Path) -> Result<(), Failure> {
     }
     page.push_str(&index[copied..]);
     let place = place.ok_or_else(|| failed("index.html has no style sheet"))?;
+    let joined = comments::style(&joined);
     let mut hasher = DefaultHasher::new();
     joined.hash(&mut hasher);
     let name = format!("style-{:016x}.css", hasher.finish());
@@ -80,7 +82,7 @@ mod tests {
         let head = "<link rel=icon href=i.svg>\n<link rel=\"stylesheet\" href=\"./b-2.css\" integrity=x/>\
             <p>between</p><link rel=stylesheet href=./a-1.css>after";
         let (page, sheets) = joined("order", head)?;
-        assert_eq!(sheets, ["b {}\na {}\n"]);
+        assert_eq!(sheets, ["b{}a{}"]);
         let (before, rest) = page.split_once("./style-").unwrap_or_default();
         assert_eq!(
             before,

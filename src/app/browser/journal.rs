@@ -13,6 +13,7 @@ use std::task::{Poll, Waker};
 use indexed_db_futures::KeyRange;
 use indexed_db_futures::database::Database;
 use indexed_db_futures::error::{DomException, Error, OpenDbError};
+use indexed_db_futures::future::OpenDbRequest;
 use indexed_db_futures::internals::SystemRepr as _;
 use indexed_db_futures::prelude::*;
 use indexed_db_futures::transaction::{
@@ -23,13 +24,14 @@ pub use scoring::keeper::{JournalFault, Store};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::spawn_local;
+use web_sys::{IdbDatabase, IdbOpenDbRequest, IdbVersionChangeEvent};
 
 use crate::app::browser::document;
 
 pub(super) const NAME: &str = "scoring-workbench";
 
 /// One step of the database's own version: which stores it is to have, not what is in them.
-type Step = fn(&Database) -> Result<(), Error>;
+type Step = fn(&IdbDatabase) -> Result<(), JsValue>;
 
 /// The steps from an empty database to the one of this page. The first leads from version 0 to 1, the second from 1 to
 /// 2, and so on; an upgrade takes those from the version it finds. A step that was released is never changed: a new
@@ -329,20 +331,10 @@ pub(super) async fn database() -> Result<Database, JournalFault> {
 
 /// Opens the database, upgraded where it is older, and tells everybody who waits for it.
 async fn open(opening: Rc<Opening>) {
-    let opened = Database::open(NAME)
-        .with_version(STEPS.len() as u32)
-        .with_on_blocked(|_| {
-            tell_blocked(true);
-            Ok(())
-        })
-        .with_on_upgrade_needed(|event, database| {
-            // Versions are small whole numbers, which the browser tells as floats.
-            STEPS
-                .iter()
-                .skip(event.old_version() as usize)
-                .try_for_each(|step| step(&database))
-        })
-        .await;
+    let opened = match asked_for() {
+        Ok(request) => request.await,
+        Err(error) => Err(error),
+    };
     if let Ok(opened) = &opened {
         // A newer version of this page must not have to wait until this one is closed; this one will then hear that
         // there is a newer one.
@@ -367,14 +359,33 @@ async fn open(opening: Rc<Opening>) {
     }
 }
 
+/// Asks the browser for the database. What it tells until it answers is heard without `indexed_db_futures`, whose
+/// listeners put every error into words, with numbers of every form: a tenth of the start program.
+fn asked_for() -> Result<OpenDbRequest, OpenDbError> {
+    let request = Database::open(NAME).with_version(STEPS.len() as u32).build()?;
+    let browsers = request.as_sys();
+    let blocked = Closure::once_into_js(|| tell_blocked(true));
+    browsers.set_onblocked(Some(blocked.unchecked_ref()));
+    // An error that it throws ends the upgrade: the database stays as it was.
+    let upgrade = Closure::once_into_js(|event: IdbVersionChangeEvent| upgrade(&event));
+    browsers.set_onupgradeneeded(Some(upgrade.unchecked_ref()));
+    Ok(request)
+}
+
+/// Takes the steps from the version that is there.
+fn upgrade(event: &IdbVersionChangeEvent) -> Result<(), JsValue> {
+    let request: IdbOpenDbRequest = event.target().ok_or("target")?.dyn_into()?;
+    let database: IdbDatabase = request.result()?.dyn_into()?;
+    // Versions are small whole numbers, which the browser tells as floats.
+    let mut steps = STEPS.iter().skip(event.old_version() as usize);
+    steps.try_for_each(|step| step(&database))
+}
+
 /// Creates those of these stores that are not there.
-fn create_missing(database: &Database, stores: &[&str]) -> Result<(), Error> {
-    let there: Vec<String> = database.object_store_names().collect();
-    for store in stores
-        .iter()
-        .filter(|store| !there.iter().any(|name| name == *store))
-    {
-        database.create_object_store(store).build()?;
+fn create_missing(database: &IdbDatabase, stores: &[&str]) -> Result<(), JsValue> {
+    let there = database.object_store_names();
+    for store in stores.iter().filter(|store| !there.contains(store)) {
+        database.create_object_store(store)?;
     }
     Ok(())
 }

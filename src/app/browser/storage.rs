@@ -58,7 +58,7 @@ pub fn keys(prefix: &str) -> Vec<String> {
 pub(super) fn keys_of(storage: &web_sys::Storage, prefix: &str) -> Vec<String> {
     let all = (0..storage.length().unwrap_or(0)).filter_map(|at| storage.key(at).ok().flatten());
     let mut keys: Vec<String> = all.filter(|key| key.starts_with(prefix)).collect();
-    keys.sort();
+    keys.sort_unstable();
     keys
 }
 

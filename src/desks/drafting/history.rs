@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::document::{Address, Change, Edit, Form, Schema};
+use crate::foundations::OneByOne as _;
 use crate::keeper::{
     JournalFault, JournalKey, Records, StoredField, Then, Value, Version, differences, fields_at, is_whole,
     versions,
@@ -85,7 +86,7 @@ impl Past {
         self.wanted = None;
         let id = &draft.head.id;
         let schema = draft.head.desk.schema();
-        let mut records: BTreeMap<String, Value> = records.into_iter().collect();
+        let mut records: BTreeMap<String, Value> = records.into_iter().one_by_one();
         let fields = fields_at(&self.keys, revision).into_iter();
         let then: BTreeMap<Address, Option<StoredField>> = fields
             .map(|(at, entry)| {
@@ -95,7 +96,7 @@ impl Past {
                 };
                 (at.clone(), stored)
             })
-            .collect();
+            .one_by_one();
         let now = draft.document.as_map();
         let (mut changes, mut damaged) = (Vec::new(), Vec::new());
         for one in differences(&then, now, is_whole(&self.keys)) {

@@ -11,6 +11,7 @@ use crate::files::json::Cursor;
 use crate::files::scoresheet::v1::SheetWire;
 use crate::files::wire::{AmountWire, ClauseName, YearWire};
 use crate::foundations::Code;
+use crate::foundations::OneByOne as _;
 use crate::problem::Problem;
 use crate::scoresheet::{SheetRecord, Stage};
 
@@ -100,13 +101,13 @@ impl From<&ApplicationRecord> for ApplicationWire {
                 .results
                 .iter()
                 .map(|(clause, rows)| (code(clause), rows.iter().map(ResultWire::from).collect()))
-                .collect(),
+                .one_by_one(),
             evidence: proof.evidence.iter().map(EvidenceWire::from).collect(),
             citations: proof
                 .citations
                 .iter()
                 .map(|(clause, numbers)| (code(clause), numbers.clone()))
-                .collect(),
+                .one_by_one(),
         }
     }
 }
@@ -129,9 +130,9 @@ impl ApplicationWire {
             proof: Proof {
                 results: results
                     .map(|(code, rows)| (code.0, rows.into_iter().map(ResultRow::from).collect()))
-                    .collect(),
+                    .one_by_one(),
                 evidence: self.evidence.into_iter().map(EvidenceItem::from).collect(),
-                citations: citations.map(|(code, numbers)| (code.0, numbers)).collect(),
+                citations: citations.map(|(code, numbers)| (code.0, numbers)).one_by_one(),
             },
         })
     }
@@ -152,7 +153,7 @@ impl From<&ResultRow> for ResultWire {
                 .years
                 .iter()
                 .map(|(year, amount)| (YearWire(*year), AmountWire(*amount)))
-                .collect(),
+                .one_by_one(),
             target: row.target.map(AmountWire),
             comparison: compared.then(|| ComparisonWire {
                 value: row.comparison.map(AmountWire),
@@ -181,7 +182,7 @@ impl From<ResultWire> for ResultRow {
                 .years
                 .into_iter()
                 .map(|(year, amount)| (year.0, amount.0))
-                .collect(),
+                .one_by_one(),
             target: wire.target.map(|amount| amount.0),
             comparison,
             against,

@@ -6,6 +6,7 @@ use crate::cycle::{Calendar, CycleRecord, Majority, Member, ResultRule, Setting,
 use crate::files::records::{Wire, WordWire, records};
 use crate::files::scoresheet::v1::RubricRefWire;
 use crate::files::wire::{DayWire, DecimalWire, IdWire, Name, ShareWire, TextWire};
+use crate::foundations::OneByOne as _;
 
 records! {
     CycleWire for CycleRecord {
@@ -54,7 +55,7 @@ impl Wire for DaysWire {
     }
 
     fn value(self) -> Self::Value {
-        self.0.into_iter().map(Wire::value).collect()
+        self.0.into_iter().map(Wire::value).one_by_one()
     }
 }
 

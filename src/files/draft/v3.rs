@@ -1,6 +1,7 @@
 //! The wire form of a draft's payload, version 3: the head, and what was typed, by address; of a review also
 //! what was handed in and why it is being corrected.
 
+use crate::foundations::OneByOne as _;
 use std::collections::BTreeMap;
 
 use serde::de::{Error, Unexpected};
@@ -74,7 +75,7 @@ impl From<v1::DraftWire> for DraftWire {
             application: wire.application,
             cycle: wire.cycle,
             created: wire.created,
-            fields: fields.map(|(at, text)| (AddressWire(at.0), text)).collect(),
+            fields: fields.map(|(at, text)| (AddressWire(at.0), text)).one_by_one(),
             reading: wire.reading.map(ApplicationWire::from),
         }
     }
@@ -93,7 +94,7 @@ impl From<&DraftCopy> for DraftWire {
             created: MomentWire(head.created),
             fields: fields
                 .map(|(field, text)| (AddressWire(field.clone()), text.to_owned()))
-                .collect(),
+                .one_by_one(),
             reading: copy.reading().map(ApplicationWire::from),
         }
     }

@@ -10,4 +10,4 @@ mod scan;
 
 pub use limits::{Limits, Measure};
 pub use read::{Form, ReadError};
-pub use scan::{Cursor, Refusal, Scanned, scan};
+pub use scan::{Cursor, Refusal, Scanned, scan, sound};

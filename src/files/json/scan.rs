@@ -72,6 +72,26 @@ pub enum Refusal {
 /// # Errors
 /// The first reason to refuse it.
 pub fn scan<'t>(text: &'t str, limits: &Limits) -> Result<Scanned<'t>, Refusal> {
+    let (mut scanner, end) = passed(text, limits);
+    let scanned = Scanned {
+        text,
+        nodes: core::mem::take(&mut scanner.nodes),
+    };
+    match end {
+        Ok(()) => Ok(scanned),
+        Err(stop) => Err(scanner.refusal(&scanned, &stop)),
+    }
+}
+
+/// The same for whoever tells nobody why a text is refused.
+pub fn sound<'t>(text: &'t str, limits: &Limits) -> Option<Scanned<'t>> {
+    let (scanner, end) = passed(text, limits);
+    let nodes = scanner.nodes;
+    end.is_ok().then_some(Scanned { text, nodes })
+}
+
+/// A scanner that has gone over a text as far as it is sound.
+fn passed<'t, 'l>(text: &'t str, limits: &'l Limits) -> (Scanner<'t, 'l>, Result<(), Stop>) {
     let mut scanner = Scanner {
         text,
         bytes: text.as_bytes(),
@@ -83,14 +103,7 @@ pub fn scan<'t>(text: &'t str, limits: &Limits) -> Result<Scanned<'t>, Refusal> 
         names: Vec::new(),
     };
     let end = scanner.run();
-    let scanned = Scanned {
-        text,
-        nodes: core::mem::take(&mut scanner.nodes),
-    };
-    match end {
-        Ok(()) => Ok(scanned),
-        Err(stop) => Err(scanner.refusal(&scanned, &stop)),
-    }
+    (scanner, end)
 }
 
 /// Why and where the pass stopped.

@@ -8,6 +8,7 @@ use crate::files::FileFault;
 use crate::files::json::Cursor;
 use crate::files::scoresheet::v2;
 use crate::files::wire::{CodeWire, DecimalWire, Name, PrintWire};
+use crate::foundations::OneByOne as _;
 use crate::problem::Problem;
 use crate::scoresheet::{EntryRecord, Revision, RubricRef, SheetRecord, Stage, Value};
 
@@ -131,7 +132,7 @@ impl From<&SheetRecord> for SheetWire {
                 .texts
                 .iter()
                 .map(|(id, text)| (Name::from(id), text.clone()))
-                .collect(),
+                .one_by_one(),
             strengths: entry.strengths.clone(),
             areas: entry.areas.clone(),
             evidence: entry.evidence.clone(),
@@ -191,7 +192,7 @@ impl From<&Value> for ValueWire {
                 parts
                     .iter()
                     .map(|(id, value)| (Name::from(id), DecimalWire(*value)))
-                    .collect(),
+                    .one_by_one(),
             ),
         }
     }
