@@ -3,7 +3,7 @@
 use scoring::files::{FileFault, check_size, file_text, table_text};
 use scoring::foundations::file_name;
 use scoring::problem::{Place, Problem};
-use scoring::table::is_table;
+use scoring::table::is_table_name;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
@@ -36,7 +36,7 @@ impl Chosen {
     /// As for its bytes, and where it is no text of its kind.
     pub async fn text(&self) -> Result<String, FileFault> {
         let bytes = self.bytes().await?;
-        if is_table(&self.name) {
+        if is_table_name(&self.name) {
             table_text(&bytes, gb18030)
         } else {
             file_text(&bytes, gb18030)

@@ -17,7 +17,7 @@ use crate::foundations::Fingerprint;
 use crate::keeper::{self, Beginning, Chance, Ticket};
 use crate::scoresheet::{Desk, Draft, DraftHead, Field, RubricRef, Stage};
 use crate::stored::{read_head, write_draft_head};
-use crate::table::is_table;
+use crate::table::is_table_name;
 
 /// What waits for a rubric that is being sought.
 pub(super) struct Wanted {
@@ -147,7 +147,7 @@ impl Session {
 
     pub(super) fn files_opened(&mut self, files: Vec<OpenedFile>, turn: &mut Turn<'_, impl Chance>) {
         // A table may name any method that the rubrics at hand define.
-        if !self.shelf.is_filled() && files.iter().any(|file| is_table(&file.name)) {
+        if !self.shelf.is_filled() && files.iter().any(|file| is_table_name(&file.name)) {
             self.unread.push(files);
             return self.read_shelf(turn);
         }

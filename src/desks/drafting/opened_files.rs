@@ -8,9 +8,8 @@ use crate::faults::AnyFault;
 use crate::files::{Content, FileFault, FileKind, Imprint, open_drafted, stated, write_rubric};
 use crate::foundations::{Fingerprint, Instant};
 use crate::problem::{Place, Problem, Problems};
-use crate::rubric::Status;
 use crate::scoresheet::Desk;
-use crate::table::{RubricOptions, is_table, read_rubric};
+use crate::table::{RubricOptions, is_table_name, read_rubric};
 
 /// A file that was opened: its name, and its text where it could be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -109,9 +108,6 @@ pub(super) enum Own {
     Other,
 }
 
-/// What the clauses of a rubric out of a table should add up to.
-const TOTAL: u64 = 1000;
-
 impl OpenedFile {
     fn text(&self) -> Result<&str, Problems<AnyFault>> {
         let text = self.text.as_deref();
@@ -124,7 +120,7 @@ impl OpenedFile {
     /// It is nothing for any desk; why.
     pub(super) fn read(&self, shelf: &Shelf, now: Instant) -> Result<Read, Problems<AnyFault>> {
         let text = self.text()?;
-        if is_table(&self.name) {
+        if is_table_name(&self.name) {
             return rubric_of_table(&self.name, text, shelf, now);
         }
         if stated(text).0.as_deref() == Some(FileKind::Scoresheet.id()) {
@@ -182,14 +178,7 @@ fn rubric_of_table(
     shelf: &Shelf,
     created: Instant,
 ) -> Result<Read, Problems<AnyFault>> {
-    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem).to_owned();
-    let options = RubricOptions {
-        id: stem.clone(),
-        title: stem,
-        version: "1".to_owned(),
-        status: Status::Draft,
-        total: TOTAL,
-    };
+    let options = RubricOptions::of_table(name.rsplit_once('.').map_or(name, |(stem, _)| stem));
     let (draft, _, warnings) = read_rubric(text, &shelf.methods(), options).map_err(Problems::convert)?;
     let imprint = Imprint {
         id: String::new(),

@@ -17,5 +17,5 @@ mod view;
 pub use effect::Effect;
 pub use event::{Choice, Event};
 pub use model::{Purpose, Session};
-pub use reading::{Found, Reading, is_table};
+pub use reading::{Found, Reading, is_unread_table};
 pub use view::{About, Figures, Progress, Row, Voice};

@@ -48,7 +48,7 @@ impl Reading {
             Ok((payload, found)) => (Some(payload), found),
             Err(problems) => {
                 let is_table = problems.iter().any(|problem| match &problem.fault {
-                    AnyFault::File(fault) => is_table(fault, name, bytes),
+                    AnyFault::File(fault) => is_unread_table(fault, name, bytes),
                     _ => false,
                 });
                 let problems = if is_table {
@@ -102,7 +102,7 @@ fn opened(text: &str) -> Result<(Fingerprint, Found), Problems<AnyFault>> {
 }
 
 /// Whether a file that does not open, with this fault, is a table: by its name, or by a first line in cells.
-pub fn is_table(fault: &FileFault, name: &str, bytes: &[u8]) -> bool {
+pub fn is_unread_table(fault: &FileFault, name: &str, bytes: &[u8]) -> bool {
     let is_no_json = matches!(
         fault,
         FileFault::NotJson { .. }
