@@ -2,7 +2,6 @@
 
 use scoring::files::{FileFault, check_size, file_text, table_text};
 use scoring::foundations::file_name;
-use scoring::problem::{Place, Problem};
 use scoring::table::is_table_name;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -44,13 +43,7 @@ impl Chosen {
     }
 }
 
-/// A file that could not be read.
-pub fn read_problem(fault: FileFault) -> Problem<FileFault> {
-    Problem::error(Place::File, fault)
-}
-
-/// The browser's decoder, which refuses what it cannot read wholly.
-/// The text of bytes in GB 18030, wholly readable.
+/// The text of bytes in GB 18030, by the browser's decoder; nothing where it cannot read them wholly.
 pub fn gb18030(bytes: &[u8]) -> Option<String> {
     let options = web_sys::TextDecoderOptions::new();
     options.set_fatal(true);

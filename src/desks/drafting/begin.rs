@@ -4,13 +4,13 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use crate::application::{ApplicationRecord, DraftCopy};
-use crate::desks::drafting::event::ShippedRubric;
+use crate::desks::drafting::merging::Incoming;
 use crate::desks::drafting::model::Turn;
 use crate::desks::drafting::opened_files::{Own, Read};
 use crate::desks::drafting::{
-    Arrival, Begun, Effect, FilesTaken, Leads, LiveDraft, News, OpenedFile, Session, ShelvedRubric,
-    TakenRubric, Waiting,
+    Arrival, Begun, Effect, FilesTaken, Leads, LiveDraft, News, OpenedFile, Session, TakenRubric, Waiting,
 };
+use crate::desks::shelf::{ShelvedRubric, ShippedRubric};
 use crate::document::{Document, Edit};
 use crate::files::{Content, fingerprint_for_assessment, open_drafted, write_reading_copy};
 use crate::foundations::Fingerprint;
@@ -35,7 +35,7 @@ enum Waits {
 }
 
 /// A draft that begins once its rubric is at hand.
-struct Begin {
+pub(super) struct Begin {
     how: Begun,
     desk: Desk,
     rubric: RubricRef,
@@ -45,7 +45,7 @@ struct Begin {
     reading: Option<ApplicationRecord>,
     texts: Texts,
     /// The file of the list that it begins from, which waits no more then.
-    arrival: Option<Arrival>,
+    pub(super) arrival: Option<Arrival>,
 }
 
 /// The first texts of a draft.
@@ -84,7 +84,28 @@ impl Begin {
         }
     }
 
-    fn draft(&self, head: DraftHead) -> Draft {
+    /// One of its first texts.
+    pub(super) fn text(&self, field: &Field) -> &str {
+        match (&self.texts, field) {
+            (Texts::Few(texts), _) => {
+                let found = texts.iter().find(|(at, _)| at == field);
+                found.map_or("", |(_, text)| text)
+            }
+            (Texts::OfApplication(record), Field::Applicant) => &record.sheet.applicant,
+            (Texts::OfApplication(_), _) => "",
+            (Texts::OfDraft(document), _) => document.text(&field.into()),
+        }
+    }
+
+    /// Whether it is the same work as a draft with this head: at the same desk, with the same rubric, about the same
+    /// application.
+    pub(super) fn is_of(&self, head: &DraftHead) -> bool {
+        self.desk == head.desk
+            && self.rubric.fingerprint == head.rubric.fingerprint
+            && self.application == head.application
+    }
+
+    pub(super) fn draft(&self, head: DraftHead) -> Draft {
         match &self.texts {
             Texts::Few(texts) => {
                 let mut draft = Draft::begin(head);
@@ -201,12 +222,18 @@ impl Session {
             }
             Arrival::Sheets(sheets) => turn.ask(Effect::ToSecretariat(sheets)),
             Arrival::Copy(name, copy) => {
+                let copy_of = Some(copy.draft().head.id.clone());
                 let begin = Begin {
-                    arrival: Some(Arrival::Copy(name, copy.clone())),
+                    arrival: Some(Arrival::Copy(name.clone(), copy.clone())),
                     ..Begin::copy(*copy)
                 };
                 self.arrivals.extend(begin.arrival.clone());
-                self.begin(begin, turn);
+                let incoming = Incoming {
+                    file: name,
+                    begin,
+                    copy_of,
+                };
+                self.begin_or_merge(incoming, turn);
             }
         }
     }
@@ -251,9 +278,21 @@ impl Session {
         match file.read_own() {
             Ok(Own::Application(Waiting { application, .. })) => {
                 let without_scores = application.sheet.is_for_assessment();
-                self.begin(Begin::own(&application, Begun::Own { without_scores }), turn);
+                let incoming = Incoming {
+                    file: file.name.clone(),
+                    begin: Begin::own(&application, Begun::Own { without_scores }),
+                    copy_of: None,
+                };
+                self.begin_or_merge(incoming, turn);
             }
-            Ok(Own::Copy(copy)) => self.begin(Begin::copy(*copy), turn),
+            Ok(Own::Copy(copy)) => {
+                let incoming = Incoming {
+                    file: file.name.clone(),
+                    copy_of: Some(copy.draft().head.id.clone()),
+                    begin: Begin::copy(*copy),
+                };
+                self.begin_or_merge(incoming, turn);
+            }
             Ok(Own::Other) => turn.tell(News::OtherFile(file.name.clone())),
             Err(problems) => turn.tell(News::Refused(file.name.clone(), problems)),
         }
@@ -285,7 +324,7 @@ impl Session {
     }
 
     /// Begins a draft as soon as its rubric is at hand. Of two that wait for one, the later one was meant.
-    fn begin(&mut self, begin: Begin, turn: &mut Turn<'_, impl Chance>) {
+    pub(super) fn begin(&mut self, begin: Begin, turn: &mut Turn<'_, impl Chance>) {
         self.wanted
             .retain(|wanted| !matches!(wanted.waits, Waits::Begin(_)));
         self.want(begin.rubric.fingerprint, Waits::Begin(Box::new(begin)), turn);
@@ -327,14 +366,9 @@ impl Session {
         turn: &mut Turn<'_, impl Chance>,
     ) {
         self.reading_shelf = false;
-        for (name, text) in shipped {
-            match ShelvedRubric::of(&text) {
-                Ok(rubric) => self.shelf.put_shipped(rubric),
-                Err(problems) => turn.tell(News::BadRubric(name, problems)),
-            }
+        for (name, problems) in self.shelf.fill(shipped, kept) {
+            turn.tell(News::BadRubric(name, problems));
         }
-        self.put_kept(kept);
-        self.shelf.note_filled();
         let sought = |wanted: &&Wanted| wanted.sought;
         let ended = self.wanted.iter().filter(sought);
         let ended: Vec<Fingerprint> = ended.map(|wanted| wanted.fingerprint).collect();
@@ -350,15 +384,6 @@ impl Session {
         }
     }
 
-    /// A damaged copy is no rubric; the others and the person's own file remain.
-    fn put_kept(&mut self, texts: &[String]) {
-        for text in texts {
-            if let Ok(rubric) = ShelvedRubric::of(text) {
-                self.shelf.put(rubric);
-            }
-        }
-    }
-
     /// A rubric was sought where rubrics are kept. Where it is not, those that ship are looked through.
     pub(super) fn rubric_sought(
         &mut self,
@@ -366,7 +391,7 @@ impl Session {
         texts: &[String],
         turn: &mut Turn<'_, impl Chance>,
     ) {
-        self.put_kept(texts);
+        self.shelf.put_kept(texts);
         if self.shelf.get(fingerprint).is_some() {
             return self.go_on_waiting(fingerprint, turn);
         }

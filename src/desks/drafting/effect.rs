@@ -3,7 +3,8 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
-use crate::desks::drafting::{FilesTaken, Handed, LockAct, LockingFault, Purpose, SheetFile, ShelvedRubric};
+use crate::desks::drafting::{Destination, FilesTaken, Handed, LockAct, LockingFault, Purpose, SheetFile};
+use crate::desks::shelf::ShelvedRubric;
 use crate::faults::AnyFault;
 use crate::foundations::{Code, Fingerprint};
 use crate::keeper::{self, JournalFault, Left, OpenFault};
@@ -22,7 +23,7 @@ pub enum Effect {
     FindRubric(Fingerprint),
     /// Read the rubrics that ship and those that were kept; answered by [`super::Event::ShelfRead`].
     ReadShelf,
-    /// Keep a rubric that was opened, under [`crate::desks::drafting::RUBRICS`] and its fingerprint.
+    /// Keep a rubric that was opened, under [`crate::desks::shelf::RUBRICS`] and its fingerprint.
     KeepRubric(Arc<ShelvedRubric>),
     /// Hand a file out as a download; answered by [`super::Event::HandedOut`].
     HandOut(Handed),
@@ -34,6 +35,11 @@ pub enum Effect {
     DropFiles(Vec<SheetFile>),
     /// Remember this draft as the example's.
     RememberExample(String),
+    /// Remember this choice of minutes.
+    RememberIdleMinutes(u32),
+    /// Read what these drafts note of their origin, where it stands in localStorage and is not encrypted: the field
+    /// `origin` of each. Answered by [`super::Event::OriginsRead`].
+    ReadOrigins(Vec<String>),
     /// Read the keys of a draft's journal entries; answered by [`super::Event::HistoryRead`].
     ReadHistory(String),
     /// Read entries of this draft, by their keys, for this revision; answered by [`super::Event::EntriesRead`].
@@ -95,6 +101,14 @@ pub enum News {
     Unwritten(Option<String>),
     /// A draft cannot be opened.
     NotOpened(OpenFault),
+    /// A file belongs to this draft, which is being opened; then both are held against each other.
+    MergeFound(String),
+    /// Nothing was merged: the choice at this place is not made yet.
+    MergeUndecided(usize),
+    /// The file was merged into the open draft; so many texts are others now.
+    Merged(usize),
+    /// One goes on to here.
+    Moved(Destination),
     /// A step was undone or redone, and changed this clause.
     Stepped(Code),
     /// The version that was asked for is looked at.

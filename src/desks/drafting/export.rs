@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::application::{Application, ApplicationRecord, DraftCopy};
+use crate::desks::drafting::merging::with_origin;
 use crate::desks::drafting::model::Turn;
 use crate::desks::drafting::{Effect, News, Session};
 use crate::faults::AnyFault;
@@ -151,7 +152,7 @@ impl Leaving<'_> {
         // Two drafts may be of one applicant; their copies must not meet in a folder.
         let kind = format!("{}-{}", say::file_draft(Lang::Zh), short_id(&self.draft.head.id));
         let reading = self.application.map(|application| application.as_ref().clone());
-        let copy = DraftCopy::of(self.draft.clone(), reading);
+        let copy = DraftCopy::of(with_origin(self.draft, self.revision), reading);
         let text = write_draft(&copy, &self.imprint(self.id.clone(), self.now));
         self.handed(Purpose::Copy, &kind, &when(self.now), text)
     }
@@ -315,10 +316,7 @@ impl Session {
 
     /// Writes a copy where the one that left last is out of date.
     pub(super) fn copy_due(&mut self, turn: &mut Turn<'_, impl Chance>) {
-        let is_out_of_date = self
-            .view(turn.now)
-            .is_some_and(|view| !is_copied(view.exported, view.revision));
-        if is_out_of_date {
+        if self.open.is_some() && !self.last_copy(turn.now).is_current() {
             self.write_copy(turn);
         }
     }
@@ -337,9 +335,4 @@ impl Session {
             self.keep(keeper::Event::Exported(Exported { at, revision }), turn);
         }
     }
-}
-
-/// Whether the copy that left last holds this revision.
-pub fn is_copied(exported: Option<Exported>, revision: u64) -> bool {
-    exported.is_some_and(|exported| exported.revision == revision)
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::application::{ApplicationRecord, DraftCopy};
-use crate::desks::drafting::{Shelf, ShelvedRubric};
+use crate::desks::shelf::{Shelf, ShelvedRubric};
 use crate::faults::AnyFault;
 use crate::files::{Content, FileFault, FileKind, Imprint, open_drafted, stated, write_rubric};
 use crate::foundations::{Fingerprint, Instant};

@@ -10,7 +10,7 @@ pub mod storage_state;
 mod submission;
 mod written_field;
 
-pub use band_picker::{BandPicker, first_focus};
+pub use band_picker::BandPicker;
 pub use evidence_register::{CitedItems, EvidenceRegister, cited_list, register_table};
 pub use fold::fold;
 pub use handed_file::HandedFile;

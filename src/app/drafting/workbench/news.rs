@@ -42,6 +42,14 @@ impl Workbench {
                 self.go_telling(&place, Notice::Trouble(text));
             }
             News::NotOpened(fault) => self.tell_failed(&fault),
+            News::MergeFound(id) => self.go_to_merge(id),
+            News::MergeUndecided(place) => {
+                self.trouble(say::merge_undecided(lang).to_owned());
+                document::focus_soon(format!("#merge-choice-{place} input"));
+            }
+            News::Merged(0) => self.done(say::merged_nothing(lang).to_owned()),
+            News::Merged(count) => self.done(say::merged(lang, count)),
+            News::Moved(to) => self.move_to(to),
             News::Stepped(code) => {
                 if let Some(id) = self.open_id() {
                     self.go(&Route::Score(id, Some(code)));
@@ -71,6 +79,15 @@ impl Workbench {
         }
     }
 
+    /// Goes to the draft that a file belongs to. What was told of files that were opened with it is told there.
+    fn go_to_merge(self, id: String) {
+        let place = Route::Overview(id);
+        match self.take_next_notice() {
+            Some(told) => self.go_telling(&place, told),
+            None => self.go(&place),
+        }
+    }
+
     /// Shows which drafts are on this machine, and where it could not be looked.
     fn show_drafts(self) {
         let found = self.with_session(|session| {
@@ -80,7 +97,7 @@ impl Workbench {
             keeper.listing().cloned().map(|listing| (listing, removals))
         });
         if let Some((listing, removals)) = found.flatten() {
-            self.frame.show_listing(&listing, removals);
+            self.owner.show_listing(&listing, removals);
         }
     }
 
