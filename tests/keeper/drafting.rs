@@ -5,8 +5,8 @@ use std::rc::Rc;
 use scoring::application::{ApplicationRecord, DraftCopy};
 use scoring::derived::Figure;
 use scoring::desks::drafting::{
-    Activity, Age, Arrival, Audience, Begun, Changes, CopyFolder, Destination, Effect, Event, FieldToFocus,
-    FilesTaken, FolderFound, Handed, IDLE_MINUTES, LastCopy, Leads, LocalTime, LockAct, Locking,
+    Activity, Age, Arrival, Audience, Begun, Changes, CopyFolder, Destination, Effect, Event, ExportedFile,
+    FieldToFocus, FilesTaken, FolderFound, IDLE_MINUTES, LastCopy, Leads, LocalTime, LockAct, Locking,
     LockingFault, MergeOffer, Move, News, OpenedFile, Purpose, Session, SheetFile, Shown,
 };
 use scoring::desks::shelf::{RUBRICS, ShelvedRubric, ShippedRubric};
@@ -50,10 +50,10 @@ struct Shell {
     slow_shelf: bool,
     shelf_asked: usize,
     news: Vec<News>,
-    handed: Vec<Handed>,
+    exported_file: Vec<ExportedFile>,
     /// Why nothing can be handed out.
     no_downloads: Option<&'static str>,
-    copies: Vec<Handed>,
+    copies: Vec<ExportedFile>,
     folder_fails: bool,
     sheets: Vec<SheetFile>,
     dropped: Vec<SheetFile>,
@@ -80,7 +80,7 @@ impl Shell {
             slow_shelf: false,
             shelf_asked: 0,
             news: Vec::new(),
-            handed: Vec::new(),
+            exported_file: Vec::new(),
             no_downloads: None,
             copies: Vec::new(),
             folder_fails: false,
@@ -93,7 +93,7 @@ impl Shell {
             locks: Vec::new(),
             slow_journal: false,
         };
-        shell.send(Event::LookOver);
+        shell.send(Event::ListDrafts);
         shell.news.clear();
         shell
     }
@@ -101,7 +101,7 @@ impl Shell {
     /// The page is loaded anew.
     fn reload(&mut self) {
         self.session = Session::new(LOCAL);
-        self.send(Event::LookOver);
+        self.send(Event::ListDrafts);
     }
 
     fn send(&mut self, event: Event) {
@@ -139,10 +139,10 @@ impl Shell {
                 let key = format!("{RUBRICS}{}", shelved.fingerprint);
                 self.local.records.insert(key, shelved.text.clone());
             }
-            Effect::HandOut(handed) => {
+            Effect::Download(exported_file) => {
                 let outcome = self.no_downloads.map_or(Ok(()), |said| Err(said.to_owned()));
-                self.handed.push(handed);
-                events.push(Event::HandedOut(outcome));
+                self.exported_file.push(exported_file);
+                events.push(Event::Downloaded(outcome));
             }
             Effect::WriteCopy(copy) => {
                 events.push(Event::CopyWritten {
@@ -574,7 +574,7 @@ fn a_review_begins_from_an_application_without_its_scores() {
     let id = shell.review(APPLICATION);
     assert_eq!(shell.last_files().leads, Leads::Review);
     assert_eq!(shell.news.last(), Some(&News::Begun(id.clone(), Begun::Review)));
-    assert!(shell.session.waiting().is_none());
+    assert!(shell.session.application_to_review().is_none());
     let check = |shell: &Shell| {
         let (open, draft) = (shell.session.open().expect("an open draft"), shell.draft());
         assert_eq!(open.desk, Desk::Review(Stage::Site));
@@ -591,16 +591,16 @@ fn a_review_begins_from_an_application_without_its_scores() {
     check(&shell);
     // One whose place is left, and one that another takes the place of, wait in the list again.
     shell.open_files(&[("application.json", APPLICATION)]);
-    shell.send(Event::WaitingSetAside);
-    assert!(shell.session.waiting().is_none());
+    shell.send(Event::ApplicationSetAside);
+    assert!(shell.session.application_to_review().is_none());
     assert_eq!(shell.session.arrivals().len(), 1);
     shell.open_files(&[("application.json", APPLICATION)]);
     shell.send(Event::ArrivalOpened(0));
-    assert!(shell.session.waiting().is_some());
+    assert!(shell.session.application_to_review().is_some());
     assert_eq!(shell.session.arrivals().len(), 1);
     shell.send(Event::ArrivalDropped(0));
     // One that is not wanted begins nothing.
-    shell.send(Event::WaitingDropped);
+    shell.send(Event::ApplicationDropped);
     let before = shell.id();
     shell.send(Event::BeginReview {
         stage: Stage::Site,
@@ -807,10 +807,10 @@ fn what_is_missing_is_told_and_a_finished_draft_leaves_as_a_file() {
     assert!(
         matches!(shell.news.last(), Some(News::NotExported(_, problems)) if *problems == missing(&shell))
     );
-    assert!(shell.handed.is_empty());
+    assert!(shell.exported_file.is_empty());
     // A copy leaves, finished or not.
     shell.send(Event::ExportCopy);
-    let copy = shell.handed.pop().expect("a file");
+    let copy = shell.exported_file.pop().expect("a file");
     assert_eq!(copy.purpose, Purpose::Copy);
     let Ok((_, Content::Draft(content))) = open_file(&copy.text) else {
         panic!("no copy")
@@ -822,15 +822,18 @@ fn what_is_missing_is_told_and_a_finished_draft_leaves_as_a_file() {
     // It counts once the person has seen it, with the revision that it holds.
     shell.type_in(Field::Overall, "总体良好");
     assert_eq!(shell.exported(), None);
-    shell.send(Event::HandedSeen);
+    shell.send(Event::DownloadSeen);
     assert_eq!(shell.exported(), copy.revision);
     assert_eq!(shell.news.last(), Some(&News::Seen(copy)));
-    assert_eq!(shell.session.handed(), None);
+    assert_eq!(shell.session.exported_file(), None);
     // One that the browser does not take is told, and nothing waits to be seen.
     shell.no_downloads = Some("no room");
     shell.send(Event::ExportCopy);
-    assert_eq!(shell.news.last(), Some(&News::NotHandedOut("no room".to_owned())));
-    assert_eq!(shell.session.handed(), None);
+    assert_eq!(
+        shell.news.last(),
+        Some(&News::NotDownloaded("no room".to_owned()))
+    );
+    assert_eq!(shell.session.exported_file(), None);
 }
 
 /// What assessors get holds no score, and is no copy that one could go on with; the applicant's own is the application
@@ -851,18 +854,25 @@ fn a_self_assessment_leaves_for_assessors_without_scores_and_beside_it_for_the_a
     let mut names = Vec::new();
     for (audience, expected, counts) in cases {
         shell.send(Event::Export(audience));
-        let handed = shell.handed.pop().expect("a file");
-        assert_eq!(handed.purpose, Purpose::HandIn(audience));
-        assert!(handed.name.ends_with("-2026-11-23.json"), "{}", handed.name);
-        let Ok((envelope, Content::Application(found))) = open_file(&handed.text) else {
+        let exported_file = shell.exported_file.pop().expect("a file");
+        assert_eq!(exported_file.purpose, Purpose::Export(audience));
+        assert!(
+            exported_file.name.ends_with("-2026-11-23.json"),
+            "{}",
+            exported_file.name
+        );
+        let Ok((envelope, Content::Application(found))) = open_file(&exported_file.text) else {
             panic!("no application")
         };
-        assert_eq!(envelope.fingerprint, handed.fingerprint);
+        assert_eq!(envelope.fingerprint, exported_file.fingerprint);
         assert_eq!(*found, expected);
-        assert_eq!((handed.revision, &handed.submission), (counts, &None));
-        shell.send(Event::HandedSeen);
+        assert_eq!(
+            (exported_file.revision, &exported_file.submission),
+            (counts, &None)
+        );
+        shell.send(Event::DownloadSeen);
         assert_eq!(shell.exported(), counts);
-        names.push(handed.name);
+        names.push(exported_file.name);
     }
     assert_ne!(names[0], names[1]);
     assert_eq!(shell.handed_in(), HandedIn::Not);
@@ -881,9 +891,9 @@ fn a_review_that_was_handed_in_takes_no_change_until_it_is_corrected() {
     assert_eq!(shell.handed_in(), HandedIn::Not);
     shell.no_downloads = None;
     shell.send(Event::Export(Audience::Assessors));
-    let first = shell.handed.pop().expect("a file");
+    let first = shell.exported_file.pop().expect("a file");
     assert!(matches!(shell.handed_in(), HandedIn::Submitted(last) if last.fingerprint == first.fingerprint));
-    shell.send(Event::HandedSeen);
+    shell.send(Event::DownloadSeen);
     assert_eq!(shell.exported(), Some(shell.revision()));
     // Whatever is done, nothing changes.
     shell.send(Event::HistoryShown(true));
@@ -906,7 +916,7 @@ fn a_review_that_was_handed_in_takes_no_change_until_it_is_corrected() {
     // Its file can be had again, on another day, to the same bytes.
     shell.now += 90_000;
     shell.send(Event::Export(Audience::Assessors));
-    let again = shell.handed.pop().expect("a file");
+    let again = shell.exported_file.pop().expect("a file");
     assert_eq!((&again.text, &again.name), (&first.text, &first.name));
     assert_eq!(again.submission, None);
     // A reason opens it.
@@ -916,7 +926,7 @@ fn a_review_that_was_handed_in_takes_no_change_until_it_is_corrected() {
     shell.send(Event::Redo);
     assert_eq!(shell.text(Field::Overall), "改对的");
     shell.send(Event::Export(Audience::Assessors));
-    let second = shell.handed.pop().expect("a file");
+    let second = shell.exported_file.pop().expect("a file");
     assert_ne!(second.name, first.name);
     let HandedIn::Submitted(last) = shell.handed_in() else {
         panic!("{:?}", shell.handed_in())
@@ -966,9 +976,9 @@ fn a_submission_that_cannot_be_read_keeps_the_draft_fixed() {
     shell.type_in(Field::Overall, "别的");
     assert_eq!(shell.text(Field::Overall), "总体良好");
     // Nobody knows which revision it would be.
-    shell.handed.clear();
+    shell.exported_file.clear();
     shell.send(Event::Export(Audience::Assessors));
-    assert!(shell.handed.is_empty());
+    assert!(shell.exported_file.is_empty());
     let Some(News::NotExported(_, problems)) = shell.news.last() else {
         panic!("{:?}", shell.news)
     };
@@ -978,7 +988,7 @@ fn a_submission_that_cannot_be_read_keeps_the_draft_fixed() {
     assert_eq!(shell.handed_in(), HandedIn::Damaged);
     // A copy can be had all the same.
     shell.send(Event::ExportCopy);
-    assert_eq!(shell.handed.len(), 1);
+    assert_eq!(shell.exported_file.len(), 1);
     shell.send(Event::SubmissionDropped);
     assert_eq!(shell.handed_in(), HandedIn::Not);
     shell.type_in(Field::Overall, "别的");
@@ -1358,7 +1368,7 @@ fn a_removal_is_told_to_whoever_asked_for_it() {
     shell.news.clear();
     shell.slow_journal = true;
     for _ in 0..3 {
-        shell.send(Event::LookOver);
+        shell.send(Event::ListDrafts);
     }
     assert!(shell.news.is_empty());
     assert_eq!(shell.journal.pending.len(), 1);
@@ -1492,7 +1502,7 @@ fn fields_are_looked_over_before_anything_leaves_or_closes() {
         assert!(event.needs_found_texts());
     }
     // What was found is not looked for again.
-    for event in [Event::Found(Edit::default()), Event::Undo, Event::LookOver] {
+    for event in [Event::Found(Edit::default()), Event::Undo, Event::ListDrafts] {
         assert!(!event.needs_found_texts());
     }
 }
@@ -1586,7 +1596,7 @@ fn the_last_copy_is_current_outdated_or_overdue() {
     assert_eq!(last(&shell), LastCopy::None);
     shell.send(Event::ExportCopy);
     assert_eq!(last(&shell), LastCopy::None, "nobody has seen it");
-    shell.send(Event::HandedSeen);
+    shell.send(Event::DownloadSeen);
     assert_eq!(last(&shell), LastCopy::Current(Age::Now));
     shell.now += 24 * 3600 + 1;
     assert_eq!(last(&shell), LastCopy::Current(Age::Hours(24)));
@@ -1597,7 +1607,7 @@ fn the_last_copy_is_current_outdated_or_overdue() {
     shell.now += 2 * 24 * 3600;
     assert_eq!(last(&shell), LastCopy::Outdated(Age::Days(2), true));
     shell.send(Event::ExportCopy);
-    shell.send(Event::HandedSeen);
+    shell.send(Event::DownloadSeen);
     shell.now += 120;
     assert_eq!(last(&shell), LastCopy::Current(Age::Minutes(2)));
 }
@@ -1612,8 +1622,8 @@ fn two_computers() -> (Shell, Shell) {
 /// A copy of the open draft, as a file that was seen leaving.
 fn copy_of(shell: &mut Shell) -> String {
     shell.send(Event::ExportCopy);
-    shell.send(Event::HandedSeen);
-    shell.handed.pop().expect("a copy").text
+    shell.send(Event::DownloadSeen);
+    shell.exported_file.pop().expect("a copy").text
 }
 
 fn changes(changes: &[(&str, &str)]) -> Vec<scoring::document::Change> {
@@ -1783,7 +1793,7 @@ fn where_the_ancestor_is_not_known_everything_that_differs_is_shown() {
     assert_eq!(differing, [&address("overview")]);
     shell.send(Event::MergeDropped);
     shell.type_in(Field::Applicant, "乙医院");
-    shell.send(Event::LookOver);
+    shell.send(Event::ListDrafts);
     shell.open_own(&[("own.json", APPLICATION)]);
     assert_ne!(shell.id(), id);
 }

@@ -13,7 +13,7 @@ use scoring::words as say;
 use crate::app::browser::keys;
 use crate::app::components::{Paper, drawn, said};
 use crate::app::drafting::Workbench;
-use crate::app::drafting::components::{HandedFile, workbench};
+use crate::app::drafting::components::{ExportedFileNotice, workbench};
 use crate::app::drafting::pages::{
     Arrivals, BrowserPage, DamagedPage, HistoryPage, MergePage, NewReviewPage, NewSelfAssessmentPage,
     OverviewPage, RemovedPage, ScorePage, StartPage, UnlockPage,
@@ -38,7 +38,7 @@ pub fn Root(
     let shelved = Signal::derive(move || bench.opened.get().map(|opened| opened.shelved));
     view! {
         <Paper written=Arc::new(move || bench.everything_written()) shelved=shelved>
-            <HandedFile/>
+            <ExportedFileNotice/>
             <Page/>
         </Paper>
     }

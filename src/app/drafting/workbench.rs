@@ -12,14 +12,15 @@ mod news;
 mod readers;
 mod usage;
 
-pub use news::{locking_fault, told_of_handed};
+pub use news::{locking_fault, told_of_export};
 
 use std::sync::Arc;
 
 use leptos::prelude::*;
 
 use scoring::desks::drafting::{
-    Arrival, CopyFolder, Event, Handed, LastCopy, Locking, LookedAt, MergeOffer, OpenDraft, Shown, Waiting,
+    Arrival, CopyFolder, Event, ExportedFile, LastCopy, Locking, LookedAt, MergeOffer, OpenDraft,
+    OpenedApplication, Shown,
 };
 use scoring::desks::shelf::ShelvedRubric;
 use scoring::keeper::{self, Conflict, JournalFault, Saved, Version};
@@ -60,11 +61,11 @@ pub struct Workbench {
     /// After how many idle minutes an encrypted draft is locked; 0 is never.
     pub idle_minutes: ReadSignal<u32>,
     /// An application that was opened and waits for a decision.
-    pub waiting: ReadSignal<Option<Waiting>>,
+    pub application_to_review: ReadSignal<Option<OpenedApplication>>,
     /// Files that were opened together and lead to different places.
     pub arrivals: ReadSignal<Vec<Arrival>>,
     /// A file that was handed to the downloads and that nobody has seen yet.
-    pub handed: ReadSignal<Option<Handed>>,
+    pub exported_file: ReadSignal<Option<ExportedFile>>,
     /// The folder for copies.
     pub folder: ReadSignal<CopyFolder>,
     /// The versions of the open draft; nothing before they were read.
@@ -98,7 +99,7 @@ impl Workbench {
         workbench.watch_fields();
         workbench.remember_folder();
         if Route::parse(&address::hash()).draft().is_some() {
-            workbench.send(Event::LookOver);
+            workbench.send(Event::ListDrafts);
         }
         // One arrives at the address that the start screen was left for, as at any other.
         workbench.arrive();
@@ -142,11 +143,11 @@ impl Workbench {
             self.send(Event::Open(id.to_owned()));
         } else {
             self.send(Event::Close);
-            self.send(Event::LookOver);
+            self.send(Event::ListDrafts);
         }
         self.send(Event::HistoryShown(matches!(route, Route::History(_))));
         if route == Route::Start {
-            self.send(Event::WaitingSetAside);
+            self.send(Event::ApplicationSetAside);
         }
         let same_page = self
             .route

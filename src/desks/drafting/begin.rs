@@ -8,7 +8,8 @@ use crate::desks::drafting::merging::Incoming;
 use crate::desks::drafting::model::Turn;
 use crate::desks::drafting::opened_files::{Own, Read};
 use crate::desks::drafting::{
-    Arrival, Begun, Effect, FilesTaken, Leads, LiveDraft, News, OpenedFile, Session, TakenRubric, Waiting,
+    Arrival, Begun, Effect, FilesTaken, Leads, LiveDraft, News, OpenedApplication, OpenedFile, Session,
+    TakenRubric,
 };
 use crate::desks::shelf::{ShelvedRubric, ShippedRubric};
 use crate::document::{Document, Edit};
@@ -147,8 +148,10 @@ impl Session {
     }
 
     pub(super) fn begin_review(&mut self, stage: Stage, assessor: String, turn: &mut Turn<'_, impl Chance>) {
-        let Some(waiting) = &self.waiting else { return };
-        let record = waiting.application.as_ref().clone().without_scores();
+        let Some(opened) = &self.application_to_review else {
+            return;
+        };
+        let record = opened.application.as_ref().clone().without_scores();
         let begin = Begin {
             how: Begun::Review,
             desk: Desk::Review(stage),
@@ -217,8 +220,8 @@ impl Session {
     fn lead_on(&mut self, arrival: Arrival, turn: &mut Turn<'_, impl Chance>) {
         match arrival {
             Arrival::Application(waiting) => {
-                self.set_waiting_aside();
-                self.waiting = Some(waiting);
+                self.set_application_aside();
+                self.application_to_review = Some(waiting);
             }
             Arrival::Sheets(sheets) => turn.ask(Effect::ToSecretariat(sheets)),
             Arrival::Copy(name, copy) => {
@@ -239,8 +242,8 @@ impl Session {
     }
 
     /// Puts the application that waits for a review back into the list, for another one or because its place was left.
-    pub(super) fn set_waiting_aside(&mut self) {
-        let waiting = self.waiting.take().map(Arrival::Application);
+    pub(super) fn set_application_aside(&mut self) {
+        let waiting = self.application_to_review.take().map(Arrival::Application);
         self.arrivals.extend(waiting);
     }
 
@@ -276,7 +279,7 @@ impl Session {
             return turn.tell(News::OneFileOnly);
         };
         match file.read_own() {
-            Ok(Own::Application(Waiting { application, .. })) => {
+            Ok(Own::Application(OpenedApplication { application, .. })) => {
                 let without_scores = application.sheet.is_for_assessment();
                 let incoming = Incoming {
                     file: file.name.clone(),
@@ -466,7 +469,7 @@ impl Session {
         self.arrivals
             .retain(|arrival| Some(arrival) != begin.arrival.as_ref());
         match begin.how {
-            Begun::Review => self.waiting = None,
+            Begun::Review => self.application_to_review = None,
             Begun::Example { .. } => turn.ask(Effect::RememberExample(id.clone())),
             _ => {}
         }

@@ -3,7 +3,9 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
-use crate::desks::drafting::{Destination, FilesTaken, Handed, LockAct, LockingFault, Purpose, SheetFile};
+use crate::desks::drafting::{
+    Destination, ExportedFile, FilesTaken, LockAct, LockingFault, Purpose, SheetFile,
+};
 use crate::desks::shelf::ShelvedRubric;
 use crate::faults::AnyFault;
 use crate::foundations::{Code, Fingerprint};
@@ -25,10 +27,10 @@ pub enum Effect {
     ReadShelf,
     /// Keep a rubric that was opened, under [`crate::desks::shelf::RUBRICS`] and its fingerprint.
     KeepRubric(Arc<ShelvedRubric>),
-    /// Hand a file out as a download; answered by [`super::Event::HandedOut`].
-    HandOut(Handed),
+    /// Hand a file out as a download; answered by [`super::Event::Downloaded`].
+    Download(ExportedFile),
     /// Write a copy to the folder; answered by [`super::Event::CopyWritten`].
-    WriteCopy(Handed),
+    WriteCopy(ExportedFile),
     /// Take scoresheets to the secretariat's desk.
     ToSecretariat(Vec<SheetFile>),
     /// Files that waited are not wanted any more.
@@ -118,9 +120,9 @@ pub enum News {
     /// A draft cannot be exported; all that stands in the way.
     NotExported(Purpose, Problems<AnyFault>),
     /// The shell could not hand the file out; its own words.
-    NotHandedOut(String),
+    NotDownloaded(String),
     /// The person has seen the file; it counts from now on.
-    Seen(Handed),
+    Seen(ExportedFile),
     /// A lock was opened, set, changed or removed.
     LockDone(LockAct),
     /// It was not, and nothing was changed.

@@ -18,7 +18,7 @@ pub enum Event {
     /// does has events of its own here, and no other event of the keeper is taken.
     Keeper(keeper::Event),
     /// The drafts on this machine are to be looked over.
-    LookOver,
+    ListDrafts,
     /// A draft is to be opened.
     Open(String),
     /// The draft of this window is to be closed.
@@ -53,9 +53,9 @@ pub enum Event {
     /// A file of the list is not wanted.
     ArrivalDropped(usize),
     /// The application that waits for a review is not wanted.
-    WaitingDropped,
+    ApplicationDropped,
     /// The place was left where the application waits for a review; it goes back into the list.
-    WaitingSetAside,
+    ApplicationSetAside,
     /// The shipped example is opened: its application, and the draft that it was opened as before.
     OpenExample {
         /// The file.
@@ -88,11 +88,11 @@ pub enum Event {
     /// The open draft leaves as a copy to go on with elsewhere, finished or not.
     ExportCopy,
     /// The shell has handed the file out, or not: its own words.
-    HandedOut(Result<(), String>),
+    Downloaded(Result<(), String>),
     /// The person has seen the file that was handed out: from now on it counts.
-    HandedSeen,
+    DownloadSeen,
     /// The person wants to hear no more of it.
-    HandedDropped,
+    DownloadDropped,
     /// What was handed in is corrected for this reason, or the reason is worded anew.
     Correct(String),
     /// The note of a submission cannot be read, and the person goes on as if nothing had been handed in.

@@ -139,7 +139,7 @@ impl Session {
     /// Begins a draft from a file, unless its draft is on this machine already: the drafts here are listed first.
     pub(super) fn begin_or_merge(&mut self, incoming: Incoming, turn: &mut Turn<'_, impl Chance>) {
         self.merging = Merging::Listing(Box::new(incoming));
-        self.look_over(turn);
+        self.list_drafts(turn);
     }
 
     /// The drafts on this machine are listed: it is asked which of them the file belongs to.

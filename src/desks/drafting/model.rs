@@ -11,12 +11,12 @@ use crate::desks::drafting::copies::CopyLook;
 use crate::desks::drafting::event::is_of_shell;
 use crate::desks::drafting::history::Past;
 use crate::desks::drafting::idleness::Idleness;
-use crate::desks::drafting::locking::Step;
+use crate::desks::drafting::locking::LockStep;
 use crate::desks::drafting::merging::Merging;
 use crate::desks::drafting::view::Shown;
 use crate::desks::drafting::{
-    Arrival, Changes, CopyFolder, Effect, Event, Handed, LastCopy, LiveDraft, LocalTime, Locking, LookedAt,
-    News, OpenedFile, Waiting, missing,
+    Arrival, Changes, CopyFolder, Effect, Event, ExportedFile, LastCopy, LiveDraft, LocalTime, Locking,
+    LookedAt, News, OpenedApplication, OpenedFile, missing,
 };
 use crate::desks::shelf::{Shelf, ShelvedRubric};
 use crate::document::Address;
@@ -72,7 +72,7 @@ impl<C> Turn<'_, C> {
 
 /// A look over the drafts on this machine.
 #[derive(Default)]
-struct Looking {
+struct ListingRun {
     under_way: bool,
     /// Whether it is to be looked once more.
     again: bool,
@@ -94,16 +94,16 @@ pub struct Session {
     head: String,
     failure: Option<OpenFault>,
     removals_asked: BTreeSet<String>,
-    looking: Looking,
+    listing_run: ListingRun,
     pub(super) arrivals: Vec<Arrival>,
-    pub(super) waiting: Option<Waiting>,
+    pub(super) application_to_review: Option<OpenedApplication>,
     pub(super) wanted: Vec<Wanted>,
     /// Files that wait until the shelf is filled.
     pub(super) unread: Vec<Vec<OpenedFile>>,
     pub(super) reading_shelf: bool,
     /// A file that the shell is handing out.
-    pub(super) leaving: Option<Handed>,
-    pub(super) handed: Option<Handed>,
+    pub(super) leaving: Option<ExportedFile>,
+    pub(super) exported_file: Option<ExportedFile>,
     pub(super) folder: CopyFolder,
     pub(super) copy_look: CopyLook,
     pub(super) past: Past,
@@ -112,7 +112,7 @@ pub struct Session {
     pub(super) idleness: Idleness,
     pub(super) merging: Merging,
     pub(super) locking: Locking,
-    pub(super) lock_step: Option<Step>,
+    pub(super) lock_step: Option<LockStep>,
 }
 
 impl Session {
@@ -129,14 +129,14 @@ impl Session {
             head: String::new(),
             failure: None,
             removals_asked: BTreeSet::new(),
-            looking: Looking::default(),
+            listing_run: ListingRun::default(),
             arrivals: Vec::new(),
-            waiting: None,
+            application_to_review: None,
             wanted: Vec::new(),
             unread: Vec::new(),
             reading_shelf: false,
             leaving: None,
-            handed: None,
+            exported_file: None,
             folder: CopyFolder::default(),
             copy_look: CopyLook::default(),
             past: Past::default(),
@@ -224,13 +224,13 @@ impl Session {
     }
 
     /// The application that waits for a review.
-    pub fn waiting(&self) -> Option<&Waiting> {
-        self.waiting.as_ref()
+    pub fn application_to_review(&self) -> Option<&OpenedApplication> {
+        self.application_to_review.as_ref()
     }
 
     /// The file that was handed out last and that nobody has seen yet.
-    pub fn handed(&self) -> Option<&Handed> {
-        self.handed.as_ref()
+    pub fn exported_file(&self) -> Option<&ExportedFile> {
+        self.exported_file.as_ref()
     }
 
     /// The folder for copies.
@@ -281,7 +281,7 @@ impl Session {
                     self.keep(event, turn);
                 }
             }
-            Event::LookOver => self.look_over(turn),
+            Event::ListDrafts => self.list_drafts(turn),
             Event::Open(id) => {
                 if self.asked.as_deref() != Some(&id) {
                     let went = self.replace(id.clone(), keeper::Event::Open(id), turn);
@@ -314,8 +314,8 @@ impl Session {
             Event::OwnOpened(files) => self.own_opened(&files, turn),
             Event::ArrivalOpened(arrival) => self.arrival_opened(arrival, turn),
             Event::ArrivalDropped(arrival) => self.arrival_dropped(arrival, turn),
-            Event::WaitingDropped => self.waiting = None,
-            Event::WaitingSetAside => self.set_waiting_aside(),
+            Event::ApplicationDropped => self.application_to_review = None,
+            Event::ApplicationSetAside => self.set_application_aside(),
             Event::OpenExample {
                 application,
                 remembered,
@@ -332,9 +332,9 @@ impl Session {
             Event::Rebuild => self.keep(keeper::Event::Rebuild, turn),
             Event::Export(audience) => self.export(audience, turn),
             Event::ExportCopy => self.export_copy(turn),
-            Event::HandedOut(outcome) => self.handed_out(outcome, turn),
-            Event::HandedSeen => self.handed_seen(turn),
-            Event::HandedDropped => self.handed = None,
+            Event::Downloaded(outcome) => self.downloaded(outcome, turn),
+            Event::DownloadSeen => self.download_seen(turn),
+            Event::DownloadDropped => self.exported_file = None,
             Event::Correct(reason) => self.correct(&reason, turn),
             Event::SubmissionDropped => self.drop_submission(turn),
             Event::Folder(found) => {
@@ -458,9 +458,9 @@ impl Session {
     /// Looks over the drafts on this machine, before anything is listed: what a killed browser brought back is swept,
     /// and removals that were asked for are done. A look that is under way is not thrown away for the next: where
     /// another window types, none would ever end.
-    pub(super) fn look_over(&mut self, turn: &mut Turn<'_, impl Chance>) {
-        self.looking.again = self.looking.under_way;
-        if !std::mem::replace(&mut self.looking.under_way, true) {
+    pub(super) fn list_drafts(&mut self, turn: &mut Turn<'_, impl Chance>) {
+        self.listing_run.again = self.listing_run.under_way;
+        if !std::mem::replace(&mut self.listing_run.under_way, true) {
             self.keep(keeper::Event::Start, turn);
         }
     }
@@ -505,15 +505,15 @@ impl Session {
             }
             keeper::News::Listed => {
                 turn.tell(News::Listed);
-                self.looking.under_way = false;
-                if std::mem::take(&mut self.looking.again) {
-                    self.look_over(turn);
+                self.listing_run.under_way = false;
+                if std::mem::take(&mut self.listing_run.again) {
+                    self.list_drafts(turn);
                 }
                 self.drafts_listed(turn);
             }
             keeper::News::Rebuilt(outcome) => {
                 turn.tell(News::JournalRebuilt(outcome));
-                self.look_over(turn);
+                self.list_drafts(turn);
             }
             // The view shows them.
             keeper::News::Opened(_) | keeper::News::RemovedElsewhere(_) => {}
@@ -582,7 +582,7 @@ impl Session {
             }
         }
         if open.as_ref().map(|open| &open.id) != before.as_ref() {
-            self.handed = None;
+            self.exported_file = None;
             self.leaving = None;
             self.past = Past::default();
         }

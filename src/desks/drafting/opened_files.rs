@@ -33,7 +33,7 @@ pub struct SheetFile {
 
 /// An application that was opened.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Waiting {
+pub struct OpenedApplication {
     /// The file's name.
     pub name: String,
     /// The application in it.
@@ -46,7 +46,7 @@ pub struct Waiting {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Arrival {
     /// An application, to be reviewed.
-    Application(Waiting),
+    Application(OpenedApplication),
     /// A copy of a draft, with the file's name.
     Copy(String, Box<DraftCopy>),
     /// Scoresheets for the secretariat's desk.
@@ -89,7 +89,7 @@ pub enum Leads {
 /// What a file is for this desk.
 pub(super) enum Read {
     /// An application.
-    Application(Waiting),
+    Application(OpenedApplication),
     /// A copy of a draft.
     Copy(Box<DraftCopy>),
     /// A rubric; what was passed over in reading it.
@@ -101,7 +101,7 @@ pub(super) enum Read {
 /// What an applicant opens to go on with.
 pub(super) enum Own {
     /// An application.
-    Application(Waiting),
+    Application(OpenedApplication),
     /// A copy of a self-assessment.
     Copy(Box<DraftCopy>),
     /// Something else.
@@ -130,7 +130,7 @@ impl OpenedFile {
         match content {
             Content::Rubric(_) => Ok(Read::Rubric(Box::new(ShelvedRubric::of(text)?), Problems::new())),
             Content::Scoresheet(_) => Ok(Read::Sheet),
-            Content::Application(record) => Ok(Read::Application(Waiting {
+            Content::Application(record) => Ok(Read::Application(OpenedApplication {
                 name: self.name.clone(),
                 application: Arc::from(record),
                 fingerprint: envelope.fingerprint,
@@ -160,7 +160,7 @@ impl OpenedFile {
         let text = self.text()?;
         let (envelope, content) = open_drafted(text).map_err(|problem| Problems::from(problem.convert()))?;
         Ok(match content {
-            Content::Application(record) => Own::Application(Waiting {
+            Content::Application(record) => Own::Application(OpenedApplication {
                 name: self.name.clone(),
                 application: Arc::from(record),
                 fingerprint: envelope.fingerprint,

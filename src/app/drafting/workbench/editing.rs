@@ -159,13 +159,13 @@ impl Workbench {
     }
 
     /// The person has seen the file that was handed out.
-    pub fn confirm_handed(self) {
-        self.send(Event::HandedSeen);
+    pub fn confirm_export(self) {
+        self.send(Event::DownloadSeen);
     }
 
     /// The person wants to hear no more of it.
-    pub fn drop_handed(self) {
-        self.send(Event::HandedDropped);
+    pub fn drop_export(self) {
+        self.send(Event::DownloadDropped);
     }
 
     /// Opens what was handed in for a correction, or words its reason anew.

@@ -10,8 +10,8 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use scoring::desks::drafting::{
-    Arrival, CopyFolder, Effect, Event, Handed, LastCopy, LiveDraft, LocalTime, Locking, LockingFault,
-    LookedAt, MergeOffer, News, OpenDraft, Session, SheetFile, Shown, Waiting,
+    Arrival, CopyFolder, Effect, Event, ExportedFile, LastCopy, LiveDraft, LocalTime, Locking, LockingFault,
+    LookedAt, MergeOffer, News, OpenDraft, OpenedApplication, Session, SheetFile, Shown,
 };
 use scoring::desks::shelf::ShelvedRubric;
 use scoring::keeper::{self, Conflict, JournalFault, Saved, Version, View};
@@ -84,9 +84,9 @@ pub(super) struct Signals {
     last_copy: RwSignal<LastCopy>,
     encrypted: RwSignal<bool>,
     handed_in: RwSignal<HandedIn>,
-    waiting: RwSignal<Option<Waiting>>,
+    application_to_review: RwSignal<Option<OpenedApplication>>,
     arrivals: RwSignal<Vec<Arrival>>,
-    handed: RwSignal<Option<Handed>>,
+    exported_file: RwSignal<Option<ExportedFile>>,
     folder: RwSignal<CopyFolder>,
     versions: RwSignal<Option<Result<Vec<Version>, JournalFault>>>,
     looked_at: RwSignal<Option<LookedAt>>,
@@ -107,9 +107,9 @@ impl Signals {
             last_copy: RwSignal::new(LastCopy::None),
             encrypted: RwSignal::new(false),
             handed_in: RwSignal::new(HandedIn::Not),
-            waiting: RwSignal::new(None),
+            application_to_review: RwSignal::new(None),
             arrivals: RwSignal::new(Vec::new()),
-            handed: RwSignal::new(None),
+            exported_file: RwSignal::new(None),
             folder: RwSignal::new(CopyFolder::None),
             versions: RwSignal::new(None),
             looked_at: RwSignal::new(None),
@@ -137,9 +137,9 @@ impl Workbench {
             handed_in: set.handed_in.read_only(),
             locking: set.locking.read_only(),
             idle_minutes: set.idle_minutes.read_only(),
-            waiting: set.waiting.read_only(),
+            application_to_review: set.application_to_review.read_only(),
             arrivals: set.arrivals.read_only(),
-            handed: set.handed.read_only(),
+            exported_file: set.exported_file.read_only(),
             folder: set.folder.read_only(),
             versions: set.versions.read_only(),
             looked_at: set.looked_at.read_only(),
@@ -196,12 +196,12 @@ impl Workbench {
                     self.trouble(say::trouble_full(self.lang.get_untracked()).to_owned());
                 }
             }
-            Effect::HandOut(handed) => {
-                let outcome = files::download(&handed.name, "application/json", &handed.text);
+            Effect::Download(exported_file) => {
+                let outcome = files::download(&exported_file.name, "application/json", &exported_file.text);
                 if outcome.is_ok() {
                     self.close_notice();
                 }
-                queue.push_back(Event::HandedOut(outcome));
+                queue.push_back(Event::Downloaded(outcome));
             }
             Effect::WriteCopy(copy) => self.write_copy(copy, queue),
             Effect::ToSecretariat(sheets) => {
@@ -305,14 +305,14 @@ impl Workbench {
         };
         change(set.rubrics, standing.rubrics);
         change(set.opened, standing.opened);
-        change(set.handed, standing.handed);
+        change(set.exported_file, standing.exported_file);
         put(set.saved, standing.saved);
         put(set.last_copy, standing.last_copy);
         put(set.undoable, standing.undoable);
         put(set.encrypted, standing.encrypted);
         put(set.handed_in, standing.handed_in);
         change(set.conflicts, standing.conflicts);
-        change(set.waiting, standing.waiting);
+        change(set.application_to_review, standing.application_to_review);
         change(set.arrivals, standing.arrivals);
         put(set.folder, standing.folder);
         change(set.versions, standing.versions);
@@ -343,9 +343,9 @@ struct Standing {
     last_copy: LastCopy,
     encrypted: bool,
     handed_in: HandedIn,
-    waiting: Option<Option<Waiting>>,
+    application_to_review: Option<Option<OpenedApplication>>,
     arrivals: Option<Vec<Arrival>>,
-    handed: Option<Option<Handed>>,
+    exported_file: Option<Option<ExportedFile>>,
     folder: CopyFolder,
     versions: Option<Option<Result<Vec<Version>, JournalFault>>>,
     looked_at: Option<Option<LookedAt>>,
@@ -381,9 +381,9 @@ impl Standing {
             last_copy: session.last_copy(now),
             encrypted: open.is_some_and(|open| open.head.lock().is_some()),
             handed_in: session.handed_in(now),
-            waiting: other(set.waiting, session.waiting()),
+            application_to_review: other(set.application_to_review, session.application_to_review()),
             arrivals: other_list(set.arrivals, session.arrivals()),
-            handed: other(set.handed, session.handed()),
+            exported_file: other(set.exported_file, session.exported_file()),
             folder: session.folder().clone(),
             versions: other(set.versions, session.versions()),
             looked_at: other(set.looked_at, session.looked_at()),

@@ -67,7 +67,7 @@ impl Workbench {
             .is_none_or(|key| key.starts_with(DRAFTS) || key.starts_with(REMOVALS));
         self.send(Event::Keeper(ports::elsewhere(key, text)));
         if listed && self.route.try_get_untracked() == Some(Route::Start) {
-            self.send(Event::LookOver);
+            self.send(Event::ListDrafts);
         }
     }
 }

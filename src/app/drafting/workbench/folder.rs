@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use scoring::desks::drafting::{Event, FolderFound, Handed};
+use scoring::desks::drafting::{Event, ExportedFile, FolderFound};
 
 use crate::app::browser::folder::{self, Folder};
 use crate::app::browser::journal;
@@ -71,8 +71,8 @@ impl Workbench {
         self.send(Event::CopyWanted);
     }
 
-    pub(super) fn write_copy(self, copy: Handed, queue: &mut VecDeque<Event>) {
-        let Handed {
+    pub(super) fn write_copy(self, copy: ExportedFile, queue: &mut VecDeque<Event>) {
+        let ExportedFile {
             name,
             text,
             draft,

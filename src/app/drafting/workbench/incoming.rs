@@ -85,7 +85,7 @@ impl Workbench {
 
     /// Lets the application that waits for a decision go.
     pub fn drop_waiting(self) {
-        self.send(Event::WaitingDropped);
+        self.send(Event::ApplicationDropped);
     }
 
     /// Opens the self-assessment of the shipped example as a draft.

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use scoring::desks::drafting::{
-    Audience, Begun, FilesTaken, Handed, Leads, LockAct, LockingFault, News, Purpose,
+    Audience, Begun, ExportedFile, FilesTaken, Leads, LockAct, LockingFault, News, Purpose,
 };
 use scoring::faults::AnyFault;
 use scoring::foundations::Lang;
@@ -58,8 +58,8 @@ impl Workbench {
             News::VersionRead => document::focus_soon("#version-title".to_owned()),
             News::Restored(count) => self.done(say::version_restored(lang, count)),
             News::NotExported(purpose, problems) => self.tell_not_exported(purpose, &problems),
-            News::NotHandedOut(said) => self.trouble(say::trouble_export(lang, said)),
-            News::Seen(handed) => self.done(seen(&handed, lang)),
+            News::NotDownloaded(said) => self.trouble(say::trouble_export(lang, said)),
+            News::Seen(exported_file) => self.done(seen(&exported_file, lang)),
             News::LockDone(act) => match act {
                 LockAct::Open => {}
                 LockAct::Put => self.done(say::lock_put_on(lang).to_owned()),
@@ -201,7 +201,7 @@ impl Workbench {
             .with_session(scoring::desks::drafting::Session::missing)
             .flatten();
         let is_listed = listed.is_some_and(|missing| missing.has_errors());
-        if is_listed && matches!(purpose, Purpose::HandIn(_)) {
+        if is_listed && matches!(purpose, Purpose::Export(_)) {
             return document::focus_soon("#export-errors".to_owned());
         }
         let lang = self.lang.get_untracked();
@@ -243,15 +243,15 @@ fn refusal(name: &str, problems: &Problems<AnyFault>, lang: Lang) -> Vec<String>
 }
 
 /// What is told of a file that was handed to the downloads. Whether it arrived, the page cannot know.
-pub fn told_of_handed(handed: &Handed, lang: Lang) -> String {
-    let (name, fingerprint) = (&handed.name, handed.fingerprint.short());
-    match handed.purpose {
-        Purpose::HandIn(Audience::Assessors) => say::Exported {
+pub fn told_of_export(exported_file: &ExportedFile, lang: Lang) -> String {
+    let (name, fingerprint) = (&exported_file.name, exported_file.fingerprint.short());
+    match exported_file.purpose {
+        Purpose::Export(Audience::Assessors) => say::Exported {
             name,
             fingerprint: &fingerprint,
         }
         .text(lang),
-        Purpose::HandIn(Audience::Applicant) => say::ExportedOwn {
+        Purpose::Export(Audience::Applicant) => say::ExportedOwn {
             name,
             fingerprint: &fingerprint,
         }
@@ -261,11 +261,11 @@ pub fn told_of_handed(handed: &Handed, lang: Lang) -> String {
 }
 
 /// What is told once the person has seen it.
-fn seen(handed: &Handed, lang: Lang) -> String {
-    let name = &handed.name;
-    match handed.purpose {
-        Purpose::HandIn(Audience::Assessors) => say::exported_seen(lang, name),
-        Purpose::HandIn(Audience::Applicant) => say::exported_own_seen(lang, name),
+fn seen(exported_file: &ExportedFile, lang: Lang) -> String {
+    let name = &exported_file.name;
+    match exported_file.purpose {
+        Purpose::Export(Audience::Assessors) => say::exported_seen(lang, name),
+        Purpose::Export(Audience::Applicant) => say::exported_own_seen(lang, name),
         Purpose::Copy => say::copy_seen(lang, name),
     }
 }
