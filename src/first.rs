@@ -7,7 +7,27 @@
 )]
 
 mod app {
-    pub mod browser;
+    pub mod browser {
+        pub mod activity;
+        pub mod address;
+        pub mod clock;
+        pub mod document;
+        pub mod fatal;
+        pub mod fields;
+        pub mod files;
+        pub mod folder;
+        pub mod ids;
+        pub mod journal;
+        pub mod keys;
+        pub mod listening;
+        pub mod ports;
+        pub mod programs;
+        pub mod shipped;
+        pub mod storage;
+        pub mod trial;
+        pub mod trusted;
+        pub mod worker;
+    }
     pub mod components;
     pub mod drafting;
     pub mod frame;

@@ -2,9 +2,8 @@
 
 use leptos::prelude::*;
 
-use scoring::foundations::{Lang, file_name};
+use scoring::foundations::Lang;
 use scoring::keeper::{DRAFTS, JournalState, Left, Listing};
-use scoring::problem::Problem;
 use scoring::words as say;
 
 use crate::app::browser::files::{self, Chosen};
@@ -13,6 +12,14 @@ use crate::app::browser::worker::{self, Kept};
 use crate::app::browser::{address, document, storage};
 use crate::app::route::{Program, Route};
 use crate::app::start_screen::{DraftCard, LANGUAGE, Unlisted, language};
+
+/// Puts a program into the page, in place of what stands there. Its root gets what writes the frame, and nobody else does.
+pub fn run<V: IntoView + 'static>(program: Program, root: impl FnOnce(FrameOwner) -> V + 'static) {
+    if let Some(stage) = Stage::new() {
+        let element = stage.element();
+        leptos::mount::mount_to(element, move || root(FrameOwner::begin(stage, program))).forget();
+    }
+}
 
 /// Something to tell, once, at the top of the page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,9 +69,8 @@ struct Writable {
 
 impl Frame {
     /// What the browser remembers. The language was found before (public/first.js).
-    pub fn begin() -> Self {
+    fn begin() -> Self {
         let frame = Self::still(language());
-        frame.set.route.set(Route::parse(&address::hash()));
         frame.set.storage_available.set(storage::available());
         worker::watch(move |kept| frame.set.kept.set(kept));
         frame
@@ -102,13 +108,8 @@ impl Frame {
         }
     }
 
-    /// Takes note of the place where one is.
-    pub fn set_route(self, route: Route) {
-        self.set.route.set(route);
-    }
-
     /// Tells this at the top of the page, or nothing.
-    pub fn set_notice(self, notice: Option<Notice>) {
+    fn set_notice(self, notice: Option<Notice>) {
         self.set.notice.set(notice);
     }
 
@@ -120,36 +121,6 @@ impl Frame {
     /// Tells nothing any more.
     pub fn close_notice(self) {
         self.set_notice(None);
-    }
-
-    /// Comes to the page, from another program.
-    pub fn enter(self, stage: &Stage) {
-        if !self.here.get_untracked() {
-            stage.enter();
-            self.set.lang.set(language());
-            self.set.here.set(true);
-        }
-    }
-
-    /// Leaves the page to the program of another place. Where that cannot be had, one stays, and is told why.
-    pub fn leave(self, stage: &Stage, to: Program) {
-        let stage = stage.clone();
-        self.set.notice.set(None);
-        self.set.here.set(false);
-        programs::start(to.name(), move |started| {
-            let goes_on = Route::parse(&address::hash()).program() == to;
-            match started {
-                // Whoever has come back meanwhile finds the page as it was.
-                Ok(()) if !self.here.get_untracked() => stage.leave(),
-                Err(error) if goes_on => {
-                    let wanted = Route::parse(&address::hash());
-                    address::replace(&self.route.get_untracked().to_string());
-                    let said = say::desk_not_loaded(self.lang.get_untracked(), programs::said(&error));
-                    self.tell(Notice::NotLoaded(said, wanted));
-                }
-                _ => {}
-            }
-        });
     }
 
     /// Goes to a place. A place that only leads on is replaced, so that Back goes past it.
@@ -188,54 +159,10 @@ impl Frame {
         self.set.notice.set(Some(Notice::Done(text)));
     }
 
-    /// Tells what is wrong with a file.
-    pub fn trouble_with<F: say::Sentence>(self, name: &str, problem: &Problem<F>) {
-        let lang = self.lang.get_untracked();
-        self.trouble(format!("{name}: {}", say::fault(problem, lang)));
-    }
-
-    /// Hands figures to the browser's downloads, and tells; whether the browser took them.
-    pub fn download(self, name: &str, mime: &str, text: &str) -> bool {
-        let lang = self.lang.get_untracked();
-        let name = &file_name(name);
-        match files::download(name, mime, text) {
-            Ok(()) => {
-                self.done(say::downloaded(lang, name));
-                true
-            }
-            Err(said) => {
-                self.trouble(say::trouble_export(lang, said));
-                false
-            }
-        }
-    }
-
     /// Takes files that somebody opened to the desk that knows what to do with them.
     pub fn hand_over(self, chosen: &[Chosen]) {
         files::hand_over(chosen);
         self.go(&Route::Files);
-    }
-
-    /// Shows what a look over both places found.
-    pub fn show_listing(self, listing: &Listing, removals: Vec<(String, Option<Left>)>) {
-        let card = |listed: &scoring::keeper::Listed| DraftCard {
-            id: listed.draft.clone(),
-            card: listed.card.clone(),
-            size: local_size(&listed.draft),
-        };
-        self.set
-            .cards
-            .set(Some(listing.drafts.iter().map(card).collect()));
-        // Where localStorage alone is blocked, the journal keeps everything.
-        let failing = matches!(listing.journal, JournalState::Failing { .. });
-        self.set
-            .storage_available
-            .set(listing.local.is_none() || !failing);
-        self.set.unlisted.set(Unlisted {
-            local: listing.local,
-            journal: Some(listing.journal),
-            removals,
-        });
     }
 
     /// Tells browser and screen reader the language, and the title of the window: the screen, whose draft, the product.
@@ -248,6 +175,101 @@ impl Frame {
         let parts = [screen, applicant, say::product(lang)];
         let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
         document::set_title(&parts.join(" \u{2013} "));
+    }
+}
+
+/// What writes the place and the list of drafts, and takes the program's stage in and out of the page. The root of a
+/// program has it ([`run`]); a page has the [`Frame`] alone, and cannot make one of it.
+#[derive(Clone, Copy)]
+pub struct FrameOwner {
+    frame: Frame,
+    program: Program,
+    stage: StoredValue<Stage, LocalStorage>,
+}
+
+impl FrameOwner {
+    fn begin(stage: Stage, program: Program) -> Self {
+        Self {
+            frame: Frame::begin(),
+            program,
+            stage: StoredValue::new_local(stage),
+        }
+    }
+
+    /// What every page has.
+    pub fn frame(self) -> Frame {
+        self.frame
+    }
+
+    /// The place that the address names, which one comes to. Where it is another program's, the page is left to that
+    /// one, and nothing comes back.
+    pub fn arrive(self) -> Option<Route> {
+        let route = Route::parse(&address::hash());
+        if route.program() == self.program {
+            self.enter();
+            return Some(route);
+        }
+        self.leave(route.program());
+        None
+    }
+
+    /// Takes note of the place where one is.
+    pub fn set_route(self, route: Route) {
+        self.frame.set.route.set(route);
+    }
+
+    /// Comes to the page, from another program.
+    fn enter(self) {
+        if !self.frame.here.get_untracked() {
+            self.stage.with_value(Stage::enter);
+            self.frame.set.lang.set(language());
+            self.frame.set.here.set(true);
+        }
+    }
+
+    /// Leaves the page to the program of another place. Where that cannot be had, one stays, and is told why.
+    fn leave(self, to: Program) {
+        let frame = self.frame;
+        frame.set.notice.set(None);
+        frame.set.here.set(false);
+        programs::start(to.name(), move |started| {
+            let goes_on = Route::parse(&address::hash()).program() == to;
+            match started {
+                // Whoever has come back meanwhile finds the page as it was.
+                Ok(()) if !frame.here.get_untracked() => self.stage.with_value(Stage::leave),
+                Err(error) if goes_on => {
+                    let wanted = Route::parse(&address::hash());
+                    address::replace(&frame.route.get_untracked().to_string());
+                    let said = say::desk_not_loaded(frame.lang.get_untracked(), programs::said(&error));
+                    frame.tell(Notice::NotLoaded(said, wanted));
+                }
+                _ => {}
+            }
+        });
+    }
+
+    /// Shows what a look over both places found.
+    pub fn show_listing(self, listing: &Listing, removals: Vec<(String, Option<Left>)>) {
+        let card = |listed: &scoring::keeper::Listed| DraftCard {
+            id: listed.draft.clone(),
+            card: listed.card.clone(),
+            size: local_size(&listed.draft),
+        };
+        self.frame
+            .set
+            .cards
+            .set(Some(listing.drafts.iter().map(card).collect()));
+        // Where localStorage alone is blocked, the journal keeps everything.
+        let failing = matches!(listing.journal, JournalState::Failing { .. });
+        self.frame
+            .set
+            .storage_available
+            .set(listing.local.is_none() || !failing);
+        self.frame.set.unlisted.set(Unlisted {
+            local: listing.local,
+            journal: Some(listing.journal),
+            removals,
+        });
     }
 }
 

@@ -3,13 +3,14 @@
 mod desk;
 mod page;
 mod root;
+mod rubrics;
 
-use crate::app::browser::programs::Stage;
+use crate::app::frame;
+use crate::app::route::Program;
 
 /// Puts the desk into the page, in place of what stands there.
 pub fn run() {
-    if let Some(stage) = Stage::new() {
-        let element = stage.element();
-        leptos::mount::mount_to(element, move || root::Root(root::RootProps { stage })).forget();
-    }
+    frame::run(Program::Secretariat, |owner| {
+        root::Root(root::RootProps { owner })
+    });
 }

@@ -12,6 +12,7 @@ use scoring::foundations::{Lang, Word};
 use scoring::papers::{PaperName, Word21};
 use scoring::scoresheet::Stage;
 use scoring::scoring::Rule;
+use scoring::table::RubricOptions;
 use scoring::words as say;
 
 use crate::language;
@@ -89,13 +90,13 @@ pub(crate) struct RubricImport {
     pub(crate) table: PathBuf,
     #[arg(short, long, value_name = word(say::cli_value_rubric), help = word(say::cli_output))]
     pub(crate) output: PathBuf,
-    #[arg(long, value_name = word(say::cli_value_number), default_value_t = 1000, value_parser = value_parser!(u64).range(1..), help = word(say::cli_total_points))]
+    #[arg(long, value_name = word(say::cli_value_number), default_value_t = RubricOptions::TOTAL, value_parser = value_parser!(u64).range(1..), help = word(say::cli_total_points))]
     pub(crate) total: u64,
     #[arg(long, value_name = word(say::cli_value_text), help = word(say::cli_id))]
     pub(crate) id: Option<String>,
     #[arg(long, value_name = word(say::cli_value_text), help = word(say::cli_title))]
     pub(crate) title: Option<String>,
-    #[arg(long, value_name = word(say::cli_value_text), default_value = "1", help = word(say::cli_rubric_version))]
+    #[arg(long, value_name = word(say::cli_value_text), default_value = RubricOptions::VERSION, help = word(say::cli_rubric_version))]
     pub(crate) version: String,
     #[arg(long, value_name = word(say::cli_value_status), value_enum, default_value_t, help = word(say::cli_status))]
     pub(crate) status: RubricStatus,

@@ -3,7 +3,7 @@
 use std::io;
 use std::path::Path;
 
-use scoring::desks::secretariat::is_table;
+use scoring::desks::secretariat::is_unread_table;
 use scoring::faults::AnyFault;
 use scoring::files::{self, Content, Envelope, FileFault, FileKind};
 use scoring::foundations::Fingerprint;
@@ -92,7 +92,7 @@ pub(crate) fn opened(path: &Path, notes: &mut Notes) -> Option<(Envelope, Conten
 /// What is wrong with a file that did not open; a table is called one.
 pub(crate) fn or_table(problem: Problem<AnyFault>, name: &str, bytes: &[u8]) -> Problem<AnyFault> {
     match &problem.fault {
-        AnyFault::File(fault) if is_table(fault, name, bytes) => {
+        AnyFault::File(fault) if is_unread_table(fault, name, bytes) => {
             Problem::error(Place::File, IntakeFault::Table.into())
         }
         _ => problem,

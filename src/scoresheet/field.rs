@@ -55,6 +55,7 @@ pub static SELF_ASSESSMENT: Schema = Schema {
             field("evidence/{row}/date", Form::Day),
             field("evidence/{row}/pages", Form::Line),
             field("evidence/{row}/order", Form::Order),
+            field("origin", Form::Record),
         ]
     ),
 };
@@ -68,6 +69,7 @@ pub static REVIEW: Schema = Schema {
         [
             field("submission", Form::Record),
             field("correction", Form::Record),
+            field("origin", Form::Record),
         ]
     ),
 };
@@ -103,6 +105,8 @@ pub enum Field {
     Submission,
     /// Why a submitted review is being corrected.
     Correction,
+    /// Which drafts it came from ([`crate::scoresheet::Origin`]); the program writes it.
+    Origin,
     /// A field of one clause.
     Clause(Code, Item),
 }
@@ -142,6 +146,7 @@ impl From<&Field> for Address {
             Field::Overall => Self::top("overall"),
             Field::Submission => Self::top("submission"),
             Field::Correction => Self::top("correction"),
+            Field::Origin => Self::top("origin"),
             Field::Clause(code, item) => Field::of_clause(code).join(&item.to_string()),
         }
     }

@@ -26,6 +26,16 @@ impl Revision {
         supersedes: None,
     };
 
+    /// The next revision, of a sheet of this revision and payload, for a reason.
+    #[must_use]
+    pub fn corrected(&self, fingerprint: Fingerprint, reason: String) -> Self {
+        Self {
+            number: self.number.saturating_add(1),
+            reason,
+            supersedes: Some(fingerprint),
+        }
+    }
+
     /// Whether it corrects a sheet.
     pub fn is_correction(&self) -> bool {
         self.number > 1
@@ -153,11 +163,7 @@ impl HandedIn {
         match self {
             Self::Not | Self::Damaged => Revision::FIRST,
             Self::Submitted(last) => last.revision.clone(),
-            Self::Correcting(last, reason) => Revision {
-                number: last.revision.number.saturating_add(1),
-                reason: reason.clone(),
-                supersedes: Some(last.fingerprint),
-            },
+            Self::Correcting(last, reason) => last.revision.corrected(last.fingerprint, reason.clone()),
         }
     }
 }

@@ -102,3 +102,9 @@ pub fn closest(event: &Event, selector: &str) -> Option<Element> {
     let target = event.target()?.dyn_into::<Element>().ok()?;
     target.closest(selector).ok().flatten()
 }
+
+/// Leaves an error to the guard, which says that a program did not come, and which file is missing (public/guard.js).
+pub fn tell_guard(error: &wasm_bindgen::JsValue) {
+    // Nobody catches it but the guard.
+    let _ = js_sys::Promise::reject(error);
+}

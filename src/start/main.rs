@@ -1,17 +1,37 @@
 //! The start program: it brings the first screen, which stands in the page as HTML, to life. Small, so that it is there
 //! at once: it has neither Leptos nor the engine. Whatever needs them is an address; leaving for one loads the program
 //! of that desk, which takes the page over.
-#![expect(
-    dead_code,
-    unused_imports,
-    reason = "it shares modules with the desks, and needs a part of each"
-)]
 
 /// What it shares with the workbench.
 #[path = "../app"]
 mod app {
-    pub mod browser;
+    pub mod browser {
+        #[expect(dead_code, reason = "the desks use the rest")]
+        pub mod address;
+        #[expect(dead_code, reason = "the desks use the rest")]
+        pub mod clock;
+        #[expect(dead_code, reason = "the desks use the rest")]
+        pub mod document;
+        pub mod fatal;
+        #[expect(dead_code, reason = "the desks use the rest")]
+        pub mod files;
+        pub mod ids;
+        #[expect(dead_code, reason = "the desks use the rest")]
+        pub mod journal;
+        #[expect(dead_code, reason = "the desks use the rest")]
+        pub mod keys;
+        pub mod listening;
+        pub mod ports;
+        #[expect(dead_code, reason = "the desks use the rest")]
+        pub mod programs;
+        #[expect(dead_code, reason = "the desks use the rest")]
+        pub mod storage;
+        pub mod trusted;
+        pub mod worker;
+    }
+    #[expect(dead_code, reason = "the desks use the rest")]
     pub mod route;
+    #[expect(unused_imports, reason = "the desks use the rest")]
     pub mod start_screen;
 }
 mod drafts;

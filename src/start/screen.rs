@@ -28,7 +28,7 @@ pub fn begin() {
     let Some(screen) = screen.filter(|_| here == Route::Start) else {
         return programs::start(here.program().name(), |started| {
             if let Err(error) = started {
-                programs::tell_guard(&error);
+                element::tell_guard(&error);
             }
         });
     };
@@ -277,7 +277,7 @@ impl Screen {
             screen.left.set(started.is_ok());
             if let Err(error) = started {
                 let _ = screen.place.set_attribute("hidden", "");
-                programs::tell_guard(&error);
+                element::tell_guard(&error);
             }
         });
     }

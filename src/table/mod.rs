@@ -21,7 +21,7 @@ pub use rubric::{RubricOptions, read_rubric};
 pub use sheet::{SheetOptions, read_sheet};
 
 /// Whether a file's name is that of a table to read; spreadsheets name what they write as text so.
-pub fn is_table(name: &str) -> bool {
+pub fn is_table_name(name: &str) -> bool {
     let name = name.to_lowercase();
     [".csv", ".tsv", ".txt"]
         .iter()

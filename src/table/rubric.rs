@@ -27,6 +27,24 @@ pub struct RubricOptions {
     pub total: u64,
 }
 
+impl RubricOptions {
+    /// The version of a rubric out of a table that says none.
+    pub const VERSION: &'static str = "1";
+    /// What its clauses should add up to.
+    pub const TOTAL: u64 = 1000;
+
+    /// What a rubric is that nobody says more of than the name of its table: a draft of that name.
+    pub fn of_table(name: &str) -> Self {
+        Self {
+            id: name.to_owned(),
+            title: name.to_owned(),
+            version: Self::VERSION.to_owned(),
+            status: Status::Draft,
+            total: Self::TOTAL,
+        }
+    }
+}
+
 /// The methods that a table gets where it names none.
 const METHOD_OF_ENABLERS: &str = "adli_range";
 const METHOD_OF_RESULTS: &str = "letci_range";

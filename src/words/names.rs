@@ -148,6 +148,7 @@ pub fn field(field: &Field, lang: Lang) -> &'static str {
         "overall" => say::overall_label(lang),
         "submission" => say::submission_label(lang),
         "correction" => say::correction_label(lang),
+        "origin" => say::origin_label(lang),
         "clause/{clause}/text/{id}" => say::words_title(lang),
         "clause/{clause}/evidence" => say::evidence_label(lang),
         "clause/{clause}/citations" => say::citations_label(lang),

@@ -9,7 +9,7 @@ use scoring::foundations::Fingerprint;
 use scoring::lock::{Cost, DataKey};
 use scoring::problem::{Place, Problem};
 use scoring::rubric::Rubric;
-use scoring::scoresheet::{Desk, Draft, Field, Item, SheetFault, Stage, ValueFault, ValueForm};
+use scoring::scoresheet::{Desk, Draft, Field, Item, Origin, SheetFault, Stage, ValueFault, ValueForm};
 use serde_json::{Value as Json, json};
 
 use crate::support::{chances, draft, facts, imprint, put, put_at, small, small_with};
@@ -455,6 +455,31 @@ fn rows_travel_in_drafts_of_version_2() {
     let copy = DraftCopy::of(draft, None);
     let file = write_draft(&copy, &imprint());
     assert_eq!(opened(&file), copy);
-    let older = file.replacen("\"version\":3,", "\"version\":1,", 1);
+    let older = file.replacen("\"version\":4,", "\"version\":1,", 1);
     assert!(open(&older).is_err(), "version 1 has no rows");
+}
+
+/// What a draft came from travels with it since version 4; before, no file could say so.
+///
+/// SPEC F16, A20
+#[test]
+fn the_origin_travels_in_drafts_of_version_4() {
+    let (rubric, fingerprint) = small();
+    for desk in [Desk::SelfAssessment, Desk::Review(Stage::Site)] {
+        let mut draft = draft(desk, &rubric, fingerprint);
+        put(&mut draft, Field::Origin, "0190-a 3\n0190-b 12");
+        let copy = DraftCopy::of(draft, None);
+        let file = write_draft(&copy, &imprint());
+        assert_eq!(opened(&file), copy);
+        for version in [1, 2, 3] {
+            let older = file.replacen("\"version\":4,", &format!("\"version\":{version},"), 1);
+            assert!(open(&older).is_err(), "version {version} names no origin");
+        }
+    }
+    let mut origin = Origin::parse("0190-a 3\n\nno revision\n0190-b 12");
+    assert_eq!(origin.text(), "0190-a 3\n0190-b 12");
+    assert_eq!(origin.revision_of("0190-b"), Some(12));
+    origin.join(&Origin::parse("0190-a 2\n0190-c 1"));
+    assert_eq!(origin.text(), "0190-a 3\n0190-b 12\n0190-c 1");
+    assert!(!origin.meets(&Origin::parse("0190-d 1")) && origin.meets(&Origin::parse("0190-c 9")));
 }

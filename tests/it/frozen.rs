@@ -138,7 +138,7 @@ pub(crate) fn written_now() -> Vec<(&'static str, String)> {
                 sheet.entries.truncate(1);
             }),
         ),
-        ("draft/v3/every-member.json", {
+        ("draft/v4/every-member.json", {
             let (mut draft, reading) = copies::review(&rubric, fingerprint).into_parts();
             let submission = Submission {
                 revision: Revision::FIRST,
@@ -147,9 +147,10 @@ pub(crate) fn written_now() -> Vec<(&'static str, String)> {
             };
             draft.apply(Draft::submitted(&submission));
             put(&mut draft, Field::Correction, "1.1 少看了一份附件。");
+            put(&mut draft, Field::Origin, "0190-a 3\n0190-b 12");
             write_draft(&DraftCopy::of(draft, reading), &imprint())
         }),
-        ("draft/v3/self.json", {
+        ("draft/v4/self.json", {
             let mut draft = draft(Desk::SelfAssessment, &rubric, fingerprint);
             put(&mut draft, Field::Overview, "  写了一半");
             put_at(&mut draft, "1.1", Item::Value(None), "五十");

@@ -93,7 +93,7 @@ fn a_copy_carries_what_was_handed_in() {
             payload["fields"].as_object_mut().expect("fields").remove(other);
             let (rubric, imprint) = (Some(small().1), imprint());
             let older = pack_payload(FileKind::Draft, &payload.to_string(), rubric, &imprint).expect("JSON");
-            let older = older.replace("\"version\":3", &format!("\"version\":{version}"));
+            let older = older.replace("\"version\":4", &format!("\"version\":{version}"));
             let fault = open(&older).expect_err("refused");
             let (found, wanted) = (field.to_owned(), Wanted::Address);
             assert_eq!(

@@ -5,11 +5,12 @@ use std::rc::Rc;
 use scoring::application::{ApplicationRecord, DraftCopy};
 use scoring::derived::Figure;
 use scoring::desks::drafting::{
-    Arrival, Audience, Begun, Changes, CopyFolder, Effect, Event, FilesTaken, FolderFound, Handed, Leads,
-    LocalTime, LockAct, Locking, LockingFault, News, OpenedFile, Purpose, RUBRICS, Session, SheetFile,
-    ShelvedRubric, ShippedRubric, Shown,
+    Activity, Age, Arrival, Audience, Begun, Changes, CopyFolder, Destination, Effect, Event, ExportedFile,
+    FieldToFocus, FilesTaken, FolderFound, IDLE_MINUTES, LastCopy, Leads, LocalTime, LockAct, Locking,
+    LockingFault, MergeOffer, Move, News, OpenedFile, Purpose, Session, SheetFile, Shown,
 };
-use scoring::document::{Address, Edit};
+use scoring::desks::shelf::{RUBRICS, ShelvedRubric, ShippedRubric};
+use scoring::document::{Address, Edit, Side};
 use scoring::faults::AnyFault;
 use scoring::files::{Content, FileFault, Imprint, fingerprint_for_assessment, open, write_draft};
 use scoring::foundations::{Fingerprint, Instant};
@@ -49,14 +50,16 @@ struct Shell {
     slow_shelf: bool,
     shelf_asked: usize,
     news: Vec<News>,
-    handed: Vec<Handed>,
+    exported_file: Vec<ExportedFile>,
     /// Why nothing can be handed out.
     no_downloads: Option<&'static str>,
-    copies: Vec<Handed>,
+    copies: Vec<ExportedFile>,
     folder_fails: bool,
     sheets: Vec<SheetFile>,
     dropped: Vec<SheetFile>,
     example: Option<String>,
+    idle_minutes: Option<u32>,
+    history_reads: usize,
     /// Whether locks are opened and made when the test says so.
     slow_locks: bool,
     locks: Vec<Effect>,
@@ -77,18 +80,20 @@ impl Shell {
             slow_shelf: false,
             shelf_asked: 0,
             news: Vec::new(),
-            handed: Vec::new(),
+            exported_file: Vec::new(),
             no_downloads: None,
             copies: Vec::new(),
             folder_fails: false,
             sheets: Vec::new(),
             dropped: Vec::new(),
             example: None,
+            idle_minutes: None,
+            history_reads: 0,
             slow_locks: false,
             locks: Vec::new(),
             slow_journal: false,
         };
-        shell.send(Event::LookOver);
+        shell.send(Event::ListDrafts);
         shell.news.clear();
         shell
     }
@@ -96,7 +101,7 @@ impl Shell {
     /// The page is loaded anew.
     fn reload(&mut self) {
         self.session = Session::new(LOCAL);
-        self.send(Event::LookOver);
+        self.send(Event::ListDrafts);
     }
 
     fn send(&mut self, event: Event) {
@@ -134,10 +139,10 @@ impl Shell {
                 let key = format!("{RUBRICS}{}", shelved.fingerprint);
                 self.local.records.insert(key, shelved.text.clone());
             }
-            Effect::HandOut(handed) => {
+            Effect::Download(exported_file) => {
                 let outcome = self.no_downloads.map_or(Ok(()), |said| Err(said.to_owned()));
-                self.handed.push(handed);
-                events.push(Event::HandedOut(outcome));
+                self.exported_file.push(exported_file);
+                events.push(Event::Downloaded(outcome));
             }
             Effect::WriteCopy(copy) => {
                 events.push(Event::CopyWritten {
@@ -150,7 +155,20 @@ impl Shell {
             Effect::ToSecretariat(sheets) => self.sheets.extend(sheets),
             Effect::DropFiles(files) => self.dropped.extend(files),
             Effect::RememberExample(id) => self.example = Some(id),
+            Effect::RememberIdleMinutes(minutes) => self.idle_minutes = Some(minutes),
+            Effect::ReadOrigins(drafts) => {
+                let one = |draft: String| {
+                    let key = format!("{}{draft}/field/origin", keeper::DRAFTS);
+                    let stored = read_record("field/origin", self.local.records.get(&key)?);
+                    let keeper::Value::Field(field) = stored else {
+                        return None;
+                    };
+                    Some((draft, field.text()?.to_owned()))
+                };
+                events.push(Event::OriginsRead(drafts.into_iter().filter_map(one).collect()));
+            }
             Effect::ReadHistory(draft) => {
+                self.history_reads += 1;
                 let entries = self.journal.under(Store::History, &format!("{draft}/"));
                 let keys = entries.into_iter().map(|(key, _)| key).collect();
                 events.push(Event::HistoryRead(draft, Ok(keys)));
@@ -229,6 +247,12 @@ impl Shell {
     fn type_in(&mut self, at: impl Into<Address>, text: &str) {
         self.send(Event::Typed(Edit::of(at, text)));
         self.send(Event::StepEnded);
+    }
+
+    /// Time passes, and nobody is seen.
+    fn pass(&mut self, seconds: i64) {
+        self.now += seconds;
+        self.send(Event::TimePassed(Vec::new()));
     }
 
     fn open_files(&mut self, files: &[(&str, &str)]) {
@@ -550,7 +574,7 @@ fn a_review_begins_from_an_application_without_its_scores() {
     let id = shell.review(APPLICATION);
     assert_eq!(shell.last_files().leads, Leads::Review);
     assert_eq!(shell.news.last(), Some(&News::Begun(id.clone(), Begun::Review)));
-    assert!(shell.session.waiting().is_none());
+    assert!(shell.session.application_to_review().is_none());
     let check = |shell: &Shell| {
         let (open, draft) = (shell.session.open().expect("an open draft"), shell.draft());
         assert_eq!(open.desk, Desk::Review(Stage::Site));
@@ -567,16 +591,16 @@ fn a_review_begins_from_an_application_without_its_scores() {
     check(&shell);
     // One whose place is left, and one that another takes the place of, wait in the list again.
     shell.open_files(&[("application.json", APPLICATION)]);
-    shell.send(Event::WaitingSetAside);
-    assert!(shell.session.waiting().is_none());
+    shell.send(Event::ApplicationSetAside);
+    assert!(shell.session.application_to_review().is_none());
     assert_eq!(shell.session.arrivals().len(), 1);
     shell.open_files(&[("application.json", APPLICATION)]);
     shell.send(Event::ArrivalOpened(0));
-    assert!(shell.session.waiting().is_some());
+    assert!(shell.session.application_to_review().is_some());
     assert_eq!(shell.session.arrivals().len(), 1);
     shell.send(Event::ArrivalDropped(0));
     // One that is not wanted begins nothing.
-    shell.send(Event::WaitingDropped);
+    shell.send(Event::ApplicationDropped);
     let before = shell.id();
     shell.send(Event::BeginReview {
         stage: Stage::Site,
@@ -593,7 +617,7 @@ fn a_file_of_ones_own_goes_on_as_a_draft_of_its_own() {
     let own = Begun::Own {
         without_scores: false,
     };
-    assert_eq!(shell.news, [News::Begun(shell.id(), own)]);
+    assert_eq!(shell.news.last(), Some(&News::Begun(shell.id(), own)));
     let draft = shell.draft();
     assert_eq!(
         draft.document,
@@ -649,6 +673,7 @@ fn only_one_file_of_ones_own_goes_on_and_no_other() {
     for (files, told) in cases {
         let mut shell = Shell::new();
         shell.open_own(files);
+        shell.news.retain(|news| *news != News::Listed);
         assert!(
             matches!(&shell.news[..], [news] if told(news)),
             "{:?}",
@@ -782,27 +807,33 @@ fn what_is_missing_is_told_and_a_finished_draft_leaves_as_a_file() {
     assert!(
         matches!(shell.news.last(), Some(News::NotExported(_, problems)) if *problems == missing(&shell))
     );
-    assert!(shell.handed.is_empty());
+    assert!(shell.exported_file.is_empty());
     // A copy leaves, finished or not.
     shell.send(Event::ExportCopy);
-    let copy = shell.handed.pop().expect("a file");
+    let copy = shell.exported_file.pop().expect("a file");
     assert_eq!(copy.purpose, Purpose::Copy);
     let Ok((_, Content::Draft(content))) = open_file(&copy.text) else {
         panic!("no copy")
     };
-    assert_eq!(content.draft().document, shell.draft().document);
+    let mut document = shell.draft().document;
+    let origin = format!("{} {}", shell.id(), shell.revision());
+    document.apply(Edit::of(Field::Origin, origin));
+    assert_eq!(content.draft().document, document, "it says what it is a copy of");
     // It counts once the person has seen it, with the revision that it holds.
     shell.type_in(Field::Overall, "总体良好");
     assert_eq!(shell.exported(), None);
-    shell.send(Event::HandedSeen);
+    shell.send(Event::DownloadSeen);
     assert_eq!(shell.exported(), copy.revision);
     assert_eq!(shell.news.last(), Some(&News::Seen(copy)));
-    assert_eq!(shell.session.handed(), None);
+    assert_eq!(shell.session.exported_file(), None);
     // One that the browser does not take is told, and nothing waits to be seen.
     shell.no_downloads = Some("no room");
     shell.send(Event::ExportCopy);
-    assert_eq!(shell.news.last(), Some(&News::NotHandedOut("no room".to_owned())));
-    assert_eq!(shell.session.handed(), None);
+    assert_eq!(
+        shell.news.last(),
+        Some(&News::NotDownloaded("no room".to_owned()))
+    );
+    assert_eq!(shell.session.exported_file(), None);
 }
 
 /// What assessors get holds no score, and is no copy that one could go on with; the applicant's own is the application
@@ -823,18 +854,25 @@ fn a_self_assessment_leaves_for_assessors_without_scores_and_beside_it_for_the_a
     let mut names = Vec::new();
     for (audience, expected, counts) in cases {
         shell.send(Event::Export(audience));
-        let handed = shell.handed.pop().expect("a file");
-        assert_eq!(handed.purpose, Purpose::HandIn(audience));
-        assert!(handed.name.ends_with("-2026-11-23.json"), "{}", handed.name);
-        let Ok((envelope, Content::Application(found))) = open_file(&handed.text) else {
+        let exported_file = shell.exported_file.pop().expect("a file");
+        assert_eq!(exported_file.purpose, Purpose::Export(audience));
+        assert!(
+            exported_file.name.ends_with("-2026-11-23.json"),
+            "{}",
+            exported_file.name
+        );
+        let Ok((envelope, Content::Application(found))) = open_file(&exported_file.text) else {
             panic!("no application")
         };
-        assert_eq!(envelope.fingerprint, handed.fingerprint);
+        assert_eq!(envelope.fingerprint, exported_file.fingerprint);
         assert_eq!(*found, expected);
-        assert_eq!((handed.revision, &handed.submission), (counts, &None));
-        shell.send(Event::HandedSeen);
+        assert_eq!(
+            (exported_file.revision, &exported_file.submission),
+            (counts, &None)
+        );
+        shell.send(Event::DownloadSeen);
         assert_eq!(shell.exported(), counts);
-        names.push(handed.name);
+        names.push(exported_file.name);
     }
     assert_ne!(names[0], names[1]);
     assert_eq!(shell.handed_in(), HandedIn::Not);
@@ -853,12 +891,12 @@ fn a_review_that_was_handed_in_takes_no_change_until_it_is_corrected() {
     assert_eq!(shell.handed_in(), HandedIn::Not);
     shell.no_downloads = None;
     shell.send(Event::Export(Audience::Assessors));
-    let first = shell.handed.pop().expect("a file");
+    let first = shell.exported_file.pop().expect("a file");
     assert!(matches!(shell.handed_in(), HandedIn::Submitted(last) if last.fingerprint == first.fingerprint));
-    shell.send(Event::HandedSeen);
+    shell.send(Event::DownloadSeen);
     assert_eq!(shell.exported(), Some(shell.revision()));
     // Whatever is done, nothing changes.
-    shell.send(Event::HistoryWanted);
+    shell.send(Event::HistoryShown(true));
     shell.send(Event::VersionWanted(before));
     let fixed = shell.draft().document;
     for event in [
@@ -878,7 +916,7 @@ fn a_review_that_was_handed_in_takes_no_change_until_it_is_corrected() {
     // Its file can be had again, on another day, to the same bytes.
     shell.now += 90_000;
     shell.send(Event::Export(Audience::Assessors));
-    let again = shell.handed.pop().expect("a file");
+    let again = shell.exported_file.pop().expect("a file");
     assert_eq!((&again.text, &again.name), (&first.text, &first.name));
     assert_eq!(again.submission, None);
     // A reason opens it.
@@ -888,7 +926,7 @@ fn a_review_that_was_handed_in_takes_no_change_until_it_is_corrected() {
     shell.send(Event::Redo);
     assert_eq!(shell.text(Field::Overall), "改对的");
     shell.send(Event::Export(Audience::Assessors));
-    let second = shell.handed.pop().expect("a file");
+    let second = shell.exported_file.pop().expect("a file");
     assert_ne!(second.name, first.name);
     let HandedIn::Submitted(last) = shell.handed_in() else {
         panic!("{:?}", shell.handed_in())
@@ -938,9 +976,9 @@ fn a_submission_that_cannot_be_read_keeps_the_draft_fixed() {
     shell.type_in(Field::Overall, "别的");
     assert_eq!(shell.text(Field::Overall), "总体良好");
     // Nobody knows which revision it would be.
-    shell.handed.clear();
+    shell.exported_file.clear();
     shell.send(Event::Export(Audience::Assessors));
-    assert!(shell.handed.is_empty());
+    assert!(shell.exported_file.is_empty());
     let Some(News::NotExported(_, problems)) = shell.news.last() else {
         panic!("{:?}", shell.news)
     };
@@ -950,7 +988,7 @@ fn a_submission_that_cannot_be_read_keeps_the_draft_fixed() {
     assert_eq!(shell.handed_in(), HandedIn::Damaged);
     // A copy can be had all the same.
     shell.send(Event::ExportCopy);
-    assert_eq!(shell.handed.len(), 1);
+    assert_eq!(shell.exported_file.len(), 1);
     shell.send(Event::SubmissionDropped);
     assert_eq!(shell.handed_in(), HandedIn::Not);
     shell.type_in(Field::Overall, "别的");
@@ -1017,7 +1055,7 @@ fn a_folder_gets_a_copy_when_it_is_chosen_and_when_the_last_one_is_out_of_date()
     assert_eq!(*shell.session.folder(), CopyFolder::Asks(found("U 盘")));
     // Without a folder that may be written to, or without a draft, nothing is.
     shell.begin("甲医院");
-    shell.send(Event::CopyDue);
+    shell.pass(60);
     shell.send(Event::CopyWanted);
     assert!(shell.copies.is_empty());
     shell.send(Event::Folder(FolderFound::Chosen(found("U 盘"))));
@@ -1029,18 +1067,19 @@ fn a_folder_gets_a_copy_when_it_is_chosen_and_when_the_last_one_is_out_of_date()
     );
     assert!(copy.name.ends_with("-2026-11-23.json"), "{}", copy.name);
     assert_eq!(shell.exported(), copy.revision);
-    // Nothing was typed since.
-    shell.send(Event::CopyDue);
-    assert!(shell.copies.is_empty());
     let last = shell.now;
-    shell.now += 60;
+    // Nothing was typed since.
+    shell.pass(60);
+    assert!(shell.copies.is_empty());
     shell.type_in(Field::Overall, "后写的");
+    shell.pass(59);
+    assert!(shell.copies.is_empty(), "it is looked once a minute");
     shell.folder_fails = true;
-    shell.send(Event::CopyDue);
+    shell.pass(1);
     assert_eq!(*shell.session.folder(), writes(Some(last), true));
     assert_eq!(shell.exported(), copy.revision);
     shell.folder_fails = false;
-    shell.send(Event::CopyDue);
+    shell.pass(60);
     assert_eq!(*shell.session.folder(), writes(Some(shell.now), false));
     // A slow folder answers when another draft is open: that one has no copy by it.
     shell.begin("乙医院");
@@ -1064,7 +1103,7 @@ fn a_version_is_restored_whole_or_field_by_field_as_one_step() {
     shell.type_in(Field::Applicant, "乙医院");
     shell.type_in(Field::Overall, "后写的");
     assert!(shell.session.versions().is_none());
-    shell.send(Event::HistoryWanted);
+    shell.send(Event::HistoryShown(true));
     let versions = |shell: &Shell| match shell.session.versions() {
         Some(Ok(versions)) => versions.clone(),
         other => panic!("{other:?}"),
@@ -1114,15 +1153,17 @@ fn a_version_is_restored_whole_or_field_by_field_as_one_step() {
     assert_eq!(looked_at.damaged, [address("applicant")]);
     // Answers that come late, of another draft or another version, change nothing.
     let before = looked_at.clone();
+    let listed = versions(&shell);
     shell.send(Event::HistoryRead(
         "another".to_owned(),
         Err(keeper::JournalFault::Broken),
     ));
     shell.send(Event::EntriesRead(id, first + 1, Ok(Vec::new())));
-    assert_eq!(versions(&shell).len(), 2);
+    assert_eq!(versions(&shell), listed);
     assert_eq!(shell.session.looked_at(), Some(&before));
     shell.begin("丙医院");
-    assert!(shell.session.versions().is_none() && shell.session.looked_at().is_none());
+    assert_eq!(versions(&shell).len(), 1, "of the draft that is open now");
+    assert!(shell.session.looked_at().is_none());
 }
 
 /// What happened to a draft stays so, whichever version is restored.
@@ -1137,7 +1178,7 @@ fn an_older_version_restores_nothing_that_was_noted() {
     shell.send(Event::Export(Audience::Assessors));
     shell.send(Event::Correct("总体判断写错了。".to_owned()));
     shell.type_in(Field::Overall, "改对的");
-    shell.send(Event::HistoryWanted);
+    shell.send(Event::HistoryShown(true));
     shell.send(Event::VersionWanted(first));
     let looked_at = shell.session.looked_at().expect("a version");
     let differing: Vec<&Address> = looked_at.differences.iter().map(|change| &change.at).collect();
@@ -1327,7 +1368,7 @@ fn a_removal_is_told_to_whoever_asked_for_it() {
     shell.news.clear();
     shell.slow_journal = true;
     for _ in 0..3 {
-        shell.send(Event::LookOver);
+        shell.send(Event::ListDrafts);
     }
     assert!(shell.news.is_empty());
     assert_eq!(shell.journal.pending.len(), 1);
@@ -1347,13 +1388,12 @@ fn a_letter_tells_what_depends_on_it_and_no_more() {
     let mut shell = Shell::new();
     shell.begin("甲医院");
     let code = shell.session.first_gap().expect("a gap");
-    let live = Rc::clone(shell.session.live().expect("an open draft"));
     let computed = |shell: &Shell| shell.session.read(|_, figures| figures.computed());
-    live.take_changes();
+    shell.session.take_changes();
     let before = computed(&shell);
     shell.type_in(Field::Overall, "好");
     assert_eq!(
-        live.take_changes(),
+        shell.session.take_changes(),
         Changes {
             texts: vec![address("overall")],
             figures: Vec::new(),
@@ -1362,7 +1402,7 @@ fn a_letter_tells_what_depends_on_it_and_no_more() {
     assert_eq!(computed(&shell), before);
     let value = Address::from(Field::Clause(code.clone(), Item::Value(None)));
     shell.type_in(value.clone(), "55");
-    let changed = live.take_changes();
+    let changed = shell.session.take_changes();
     assert_eq!(changed.texts, [value]);
     let expected = [
         Figure::Percent(code.clone()),
@@ -1373,8 +1413,8 @@ fn a_letter_tells_what_depends_on_it_and_no_more() {
     // Where a step is undone, the page goes.
     shell.send(Event::Undo);
     assert_eq!(shell.news.last(), Some(&News::Stepped(code)));
-    assert_eq!(live.take_changes().figures, expected);
-    assert_eq!(live.take_changes(), Changes::default());
+    assert_eq!(shell.session.take_changes().figures, expected);
+    assert_eq!(shell.session.take_changes(), Changes::default());
 }
 
 /// The shell may tell of storages and windows; what a person does it says by the desk's own events.
@@ -1395,4 +1435,432 @@ fn nobody_goes_round_the_desk_to_the_keeper() {
         assert_eq!(shell.draft().document, before);
     }
     assert_eq!(shell.id(), id);
+}
+
+/// SPEC J21, A15
+#[test]
+fn an_encrypted_draft_is_locked_when_nobody_is_there() {
+    let is_locked = |shell: &Shell| matches!(shell.session.shown(shell.now()), Shown::AwaitingPassphrase(..));
+    let mut shell = Shell::new();
+    shell.begin("甲医院");
+    shell.send(Event::IdleMinutesRemembered(Some("7".to_owned())));
+    assert_eq!(shell.session.idle_minutes(), 0, "no choice");
+    shell.send(Event::IdleMinutesRemembered(Some("15".to_owned())));
+    assert_eq!(shell.session.idle_minutes(), 15);
+    shell.send(Event::IdleMinutesChosen(5));
+    assert!(IDLE_MINUTES.contains(&5));
+    assert_eq!(shell.idle_minutes, Some(5));
+    shell.send(Event::TimePassed(vec![Activity::Key]));
+    shell.pass(3600);
+    assert_eq!(
+        shell.session.shown(shell.now()),
+        Shown::Open,
+        "a draft in the clear"
+    );
+    shell.send(Event::SetPassphrase(PASSPHRASE.to_owned()));
+    for activity in [
+        Activity::Key,
+        Activity::Press,
+        Activity::PointerMove,
+        Activity::Composition,
+    ] {
+        shell.send(Event::TimePassed(vec![activity]));
+        shell.pass(299);
+        assert!(!is_locked(&shell), "{activity:?}");
+    }
+    // Dictation types without a key.
+    shell.type_in(Field::Overall, "口述");
+    shell.pass(299);
+    assert!(!is_locked(&shell));
+    // A clock that is set back makes no idle time longer.
+    shell.pass(-4000);
+    assert!(!is_locked(&shell));
+    shell.pass(1);
+    assert!(is_locked(&shell));
+    shell.send(Event::Unlock(PASSPHRASE.to_owned()));
+    assert_eq!(shell.text(Field::Overall), "口述");
+    // Never is never.
+    shell.send(Event::IdleMinutesChosen(0));
+    shell.pass(100_000);
+    assert!(!is_locked(&shell));
+}
+
+/// SPEC A15
+#[test]
+fn fields_are_looked_over_before_anything_leaves_or_closes() {
+    for event in [
+        Event::Keeper(keeper::Event::Hidden),
+        Event::Open("a".to_owned()),
+        Event::Close,
+        Event::Export(Audience::Applicant),
+        Event::ExportCopy,
+        Event::Folder(FolderFound::Chosen("U".to_owned())),
+        Event::CopyWanted,
+        Event::Relock,
+        Event::TimePassed(Vec::new()),
+    ] {
+        assert!(event.needs_found_texts());
+    }
+    // What was found is not looked for again.
+    for event in [Event::Found(Edit::default()), Event::Undo, Event::ListDrafts] {
+        assert!(!event.needs_found_texts());
+    }
+}
+
+/// SPEC A16
+#[test]
+fn one_goes_on_to_the_neighbour_and_to_the_next_gap() {
+    let mut shell = Shell::new();
+    shell.send(Event::Move(Move::Next, None));
+    assert!(shell.news.is_empty(), "no draft is open");
+    let id = shell.begin("甲医院");
+    let codes = shell.session.open().expect("an open draft").codes();
+    let [first, second] = [0, 1].map(|at| codes.get(at).expect("two clauses").clone());
+    let last = codes.last().expect("a clause").clone();
+    let mut goes = |to: Move, from: Option<&scoring::foundations::Code>| {
+        shell.news.clear();
+        shell.send(Event::Move(to, from.cloned()));
+        shell.news.pop()
+    };
+    let clause = |code: &scoring::foundations::Code, focus| {
+        let to = Destination::Clause(id.clone(), code.clone(), focus);
+        Some(News::Moved(to))
+    };
+    assert_eq!(goes(Move::Next, None), clause(&first, FieldToFocus::Same));
+    assert_eq!(goes(Move::Previous, None), None);
+    assert_eq!(
+        goes(Move::Next, Some(&first)),
+        clause(&second, FieldToFocus::Same)
+    );
+    assert_eq!(
+        goes(Move::Previous, Some(&second)),
+        clause(&first, FieldToFocus::Same)
+    );
+    assert_eq!(goes(Move::Previous, Some(&first)), None);
+    assert_eq!(goes(Move::Next, Some(&last)), None);
+    assert_eq!(
+        goes(Move::NextGap, Some(&first)),
+        clause(&second, FieldToFocus::Value)
+    );
+    assert_eq!(
+        goes(Move::NextGap, Some(&last)),
+        clause(&first, FieldToFocus::Value)
+    );
+    let neighbours =
+        |code: &scoring::foundations::Code| shell.session.open().map(|open| open.neighbours(code));
+    assert_eq!(neighbours(&first), Some((None, Some(second.clone()))));
+    assert_eq!(neighbours(&second).map(|pair| pair.0), Some(Some(first)));
+    // Where every clause has its value there is no gap.
+    let id = shell.finished_review();
+    shell.send(Event::Move(Move::NextGap, None));
+    assert_eq!(shell.news.last(), Some(&News::Moved(Destination::Overview(id))));
+}
+
+/// SPEC A17
+#[test]
+fn the_history_that_is_shown_is_read_again_when_something_was_saved() {
+    let mut shell = Shell::new();
+    let id = shell.begin("甲医院");
+    shell.type_in(Field::Overall, "先写的");
+    assert_eq!(shell.history_reads, 0, "nobody looks at it");
+    shell.send(Event::HistoryShown(true));
+    assert_eq!(shell.history_reads, 1);
+    shell.pass(2);
+    assert_eq!(shell.history_reads, 1, "nothing was saved");
+    shell.now += 4000;
+    shell.type_in(Field::Overall, "后写的");
+    assert_eq!(shell.history_reads, 2);
+    assert!(matches!(shell.session.versions(), Some(Ok(versions)) if versions.len() == 2));
+    // While it is on its way to the disk it is not in the history.
+    shell.slow_journal = true;
+    shell.type_in(Field::Overall, "未落盘");
+    assert_eq!(shell.history_reads, 2);
+    shell.slow_journal = false;
+    shell.pass(2);
+    assert_eq!(shell.history_reads, 3);
+    // A draft that opens later at the same place is read by itself.
+    shell.send(Event::Close);
+    shell.send(Event::Open(id));
+    assert_eq!(shell.history_reads, 4);
+    shell.send(Event::HistoryShown(false));
+    shell.type_in(Field::Overall, "无人看");
+    assert_eq!(shell.history_reads, 4);
+}
+
+/// SPEC A18
+#[test]
+fn the_last_copy_is_current_outdated_or_overdue() {
+    let mut shell = Shell::new();
+    shell.begin("甲医院");
+    let last = |shell: &Shell| shell.session.last_copy(shell.now());
+    assert_eq!(last(&shell), LastCopy::None);
+    shell.send(Event::ExportCopy);
+    assert_eq!(last(&shell), LastCopy::None, "nobody has seen it");
+    shell.send(Event::DownloadSeen);
+    assert_eq!(last(&shell), LastCopy::Current(Age::Now));
+    shell.now += 24 * 3600 + 1;
+    assert_eq!(last(&shell), LastCopy::Current(Age::Hours(24)));
+    shell.type_in(Field::Overall, "后写的");
+    assert_eq!(last(&shell), LastCopy::Outdated(Age::Hours(24), true));
+    shell.now -= 2;
+    assert_eq!(last(&shell), LastCopy::Outdated(Age::Hours(23), false));
+    shell.now += 2 * 24 * 3600;
+    assert_eq!(last(&shell), LastCopy::Outdated(Age::Days(2), true));
+    shell.send(Event::ExportCopy);
+    shell.send(Event::DownloadSeen);
+    shell.now += 120;
+    assert_eq!(last(&shell), LastCopy::Current(Age::Minutes(2)));
+}
+
+/// Two computers and what is carried between them: each has the same rubric and a storage of its own.
+fn two_computers() -> (Shell, Shell) {
+    let mut second = Shell::new();
+    second.chance = Counter(1_000_000);
+    (Shell::new(), second)
+}
+
+/// A copy of the open draft, as a file that was seen leaving.
+fn copy_of(shell: &mut Shell) -> String {
+    shell.send(Event::ExportCopy);
+    shell.send(Event::DownloadSeen);
+    shell.exported_file.pop().expect("a copy").text
+}
+
+fn changes(changes: &[(&str, &str)]) -> Vec<scoring::document::Change> {
+    let one = |(at, text): &(&str, &str)| scoring::document::Change {
+        at: address(at),
+        text: (*text).to_owned(),
+    };
+    changes.iter().map(one).collect()
+}
+
+fn offer(shell: &Shell) -> &MergeOffer {
+    shell.session.merge_offer().expect("an offer")
+}
+
+/// Where the sheet of a self-assessment differs: in what each computer changed since the copy was made.
+fn changed_on_both() -> (Shell, Shell, String, String) {
+    let (mut first, mut second) = two_computers();
+    let id = first.begin("甲医院");
+    first.type_in(Field::Overview, "共同的概述");
+    first.type_in(Field::Overall, "共同的评价");
+    let copy = copy_of(&mut first);
+    second.open_own(&[("copy.json", &copy)]);
+    assert_ne!(second.id(), id, "a draft of its own");
+    second.type_in(Field::Overview, "第二台的概述");
+    second.type_in(Field::Overall, "第二台的评价");
+    second.now += 5000;
+    first.type_in(Field::Overall, "第一台的评价");
+    first.type_in(Field::Assessor, "张三");
+    let back = copy_of(&mut second);
+    (first, second, id, back)
+}
+
+/// SPEC A19, A20, D19
+#[test]
+fn a_copy_that_comes_back_is_merged_into_its_draft() {
+    let (mut first, mut second, id, back) = changed_on_both();
+    first.now += 5000;
+    let before = first.draft().document;
+    let revision = first.revision();
+    // From the list as from where an applicant goes on; also when another draft is open.
+    first.begin("乙医院");
+    first.open_files(&[("back.json", &back)]);
+    assert_eq!(first.id(), id);
+    assert_eq!(first.news.last(), Some(&News::MergeFound(id.clone())));
+    assert_eq!(
+        first.draft().document,
+        before,
+        "nothing is changed before it is decided"
+    );
+    assert_eq!(first.waiting(), ["back.json"]);
+    let shown = offer(&first);
+    assert_eq!(shown.file, "back.json");
+    assert!(shown.ancestor_known);
+    assert_eq!(shown.taken, changes(&[("overview", "第二台的概述")]));
+    assert_eq!(shown.kept, 1, "the name of who filled it in");
+    let [choice] = shown.choices.as_slice() else {
+        panic!("{shown:?}");
+    };
+    assert_eq!(choice.ours, changes(&[("overall", "第一台的评价")]));
+    assert_eq!(choice.theirs, changes(&[("overall", "第二台的评价")]));
+    // Nothing is merged while something is undecided.
+    first.send(Event::MergeAccepted);
+    assert_eq!(first.news.last(), Some(&News::MergeUndecided(0)));
+    assert_eq!(first.draft().document, before);
+    first.send(Event::SideChosen(address("overall"), Side::Ours));
+    first.send(Event::SideChosen(address("overall"), Side::Theirs));
+    first.send(Event::MergeAccepted);
+    assert_eq!(first.news.last(), Some(&News::Merged(2)));
+    assert!(first.session.merge_offer().is_none());
+    assert!(first.waiting().is_empty(), "the file waits no more");
+    assert_eq!(first.text(Field::Overview), "第二台的概述");
+    assert_eq!(first.text(Field::Overall), "第二台的评价");
+    assert_eq!(first.text(Field::Assessor), "张三");
+    // The former state stays as a version, and comes back whole.
+    first.send(Event::HistoryShown(true));
+    first.send(Event::VersionWanted(revision));
+    let version = first.session.looked_at().expect("a version");
+    assert_eq!(version.differences.len(), 2);
+    first.send(Event::RestoreVersion(None));
+    assert_eq!(first.text(Field::Overall), "第一台的评价");
+    first.send(Event::Undo);
+    assert_eq!(first.text(Field::Overall), "第二台的评价");
+    // Undone, it is as if it had not been merged.
+    first.send(Event::Undo);
+    assert_eq!(first.draft().document, before);
+    first.send(Event::Redo);
+    // On the other computer the merged draft has what that one knows, and no more to choose.
+    let merged = copy_of(&mut first);
+    second.open_own(&[("merged.json", &merged)]);
+    let shown = offer(&second);
+    assert!(shown.ancestor_known);
+    assert_eq!(shown.taken, changes(&[("assessor", "张三")]));
+    assert!(shown.choices.is_empty());
+    second.send(Event::MergeAccepted);
+    assert_eq!(second.news.last(), Some(&News::Merged(1)));
+}
+
+/// SPEC A19
+#[test]
+fn a_newer_copy_is_merged_into_the_draft_that_began_from_an_older_one() {
+    let (mut first, mut second, _, _) = changed_on_both();
+    let newer = copy_of(&mut first);
+    let before = second.id();
+    second.open_own(&[("newer.json", &newer)]);
+    assert_eq!(second.id(), before);
+    let shown = offer(&second);
+    assert!(shown.ancestor_known);
+    assert_eq!(shown.taken, changes(&[("assessor", "张三")]));
+    assert_eq!(shown.kept, 1);
+    assert_eq!(shown.choices.len(), 1);
+}
+
+/// SPEC A19
+#[test]
+fn a_draft_opened_beside_its_own_copy_has_nothing_to_take() {
+    let mut shell = Shell::new();
+    let id = shell.begin("甲医院");
+    let copy = copy_of(&mut shell);
+    shell.type_in(Field::Overall, "后写的");
+    shell.open_own(&[("copy.json", &copy)]);
+    assert!(offer(&shell).is_nothing_new());
+    // A second draft is begun where the person wants one, and the file may be left.
+    shell.send(Event::MergeDropped);
+    assert!(shell.session.merge_offer().is_none());
+    assert_eq!(
+        (shell.id(), shell.text(Field::Overall)),
+        (id.clone(), "后写的".to_owned())
+    );
+    shell.open_own(&[("copy.json", &copy)]);
+    shell.send(Event::MergeSeparated);
+    assert_ne!(shell.id(), id);
+    assert_eq!(shell.text(Field::Overall), "");
+}
+
+/// SPEC A20
+#[test]
+fn where_the_ancestor_is_not_known_everything_that_differs_is_shown() {
+    let (mut first, _, _, back) = changed_on_both();
+    // The history that would say it is gone.
+    first
+        .journal
+        .records
+        .retain(|(store, _), _| *store != Store::History);
+    first.open_own(&[("back.json", &back)]);
+    let shown = offer(&first);
+    assert!(!shown.ancestor_known);
+    assert!(shown.taken.is_empty());
+    let differing: Vec<&Address> = shown.choices.iter().map(|choice| &choice.at).collect();
+    assert_eq!(differing, [&address("overview"), &address("overall")]);
+    // What one side alone has stays.
+    for at in ["overview", "overall"] {
+        first.send(Event::SideChosen(address(at), Side::Ours));
+    }
+    first.send(Event::MergeAccepted);
+    assert_eq!(first.text(Field::Assessor), "张三");
+    assert_eq!(first.news.last(), Some(&News::Merged(0)));
+    // An application names no draft: the one of the same applicant is held against it, and another is not.
+    let mut shell = Shell::new();
+    shell.open_own(&[("own.json", APPLICATION)]);
+    let id = shell.id();
+    shell.type_in(Field::Overview, "另写的");
+    shell.open_own(&[("own.json", APPLICATION)]);
+    assert_eq!(shell.id(), id);
+    let shown = offer(&shell);
+    assert!(!shown.ancestor_known);
+    let differing: Vec<&Address> = shown.choices.iter().map(|choice| &choice.at).collect();
+    assert_eq!(differing, [&address("overview")]);
+    shell.send(Event::MergeDropped);
+    shell.type_in(Field::Applicant, "乙医院");
+    shell.send(Event::ListDrafts);
+    shell.open_own(&[("own.json", APPLICATION)]);
+    assert_ne!(shell.id(), id);
+}
+
+/// SPEC A19
+#[test]
+fn a_choice_counts_for_the_texts_that_were_seen() {
+    let (mut first, _, _, back) = changed_on_both();
+    first.open_own(&[("back.json", &back)]);
+    first.send(Event::SideChosen(address("overall"), Side::Theirs));
+    // Another window goes on writing.
+    let (id, revision) = (first.id(), first.revision() + 10);
+    stored_elsewhere(&mut first, &id, "overall", "别处写的", revision);
+    let shown = offer(&first);
+    assert_eq!(shown.choices.first().map(|choice| choice.chosen), Some(None));
+    assert_eq!(
+        shown.choices.first().map(|choice| choice.ours.clone()),
+        Some(changes(&[("overall", "别处写的")]))
+    );
+    // Whoever goes to another draft is asked no more; the draft is as it was.
+    first.begin("乙医院");
+    assert!(first.session.merge_offer().is_none());
+}
+
+/// SPEC A19
+#[test]
+fn a_removed_row_that_the_other_side_changed_is_a_choice() {
+    let (mut first, mut second) = two_computers();
+    first.begin("甲医院");
+    for (at, text) in [("evidence/a/title", "年报"), ("evidence/a/order", "m")] {
+        first.type_in(address(at), text);
+    }
+    let copy = copy_of(&mut first);
+    second.open_own(&[("copy.json", &copy)]);
+    second.type_in(address("evidence/a/title"), "年度报告");
+    let back = copy_of(&mut second);
+    first.send(Event::Typed(
+        [("evidence/a/title", ""), ("evidence/a/order", "")]
+            .map(|(at, text)| scoring::document::Change {
+                at: address(at),
+                text: text.to_owned(),
+            })
+            .into_iter()
+            .collect(),
+    ));
+    first.open_own(&[("back.json", &back)]);
+    let shown = offer(&first);
+    assert!(shown.taken.is_empty(), "{shown:?}");
+    let [choice] = shown.choices.as_slice() else {
+        panic!("{shown:?}");
+    };
+    assert_eq!(choice.at, address("evidence/a"));
+    assert!(choice.ours.is_empty());
+    first.send(Event::SideChosen(address("evidence/a"), Side::Theirs));
+    first.send(Event::MergeAccepted);
+    assert_eq!(first.text(address("evidence/a/title")), "年度报告");
+    assert_eq!(first.text(address("evidence/a/order")), "m");
+}
+
+/// SPEC A19
+#[test]
+fn what_was_submitted_is_not_merged_into() {
+    let mut shell = Shell::new();
+    let id = shell.finished_review();
+    let copy = copy_of(&mut shell);
+    shell.send(Event::Export(Audience::Assessors));
+    shell.open_files(&[("copy.json", &copy)]);
+    assert!(shell.session.merge_offer().is_none());
+    assert_ne!(shell.id(), id, "a draft of its own");
 }

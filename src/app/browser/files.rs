@@ -2,8 +2,7 @@
 
 use scoring::files::{FileFault, check_size, file_text, table_text};
 use scoring::foundations::file_name;
-use scoring::problem::{Place, Problem};
-use scoring::table::is_table;
+use scoring::table::is_table_name;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
@@ -48,7 +47,7 @@ impl Chosen {
     /// As for its bytes, and where it is no text of its kind.
     pub async fn text(&self) -> Result<String, FileFault> {
         let bytes = self.bytes().await?;
-        if is_table(&self.name) {
+        if is_table_name(&self.name) {
             table_text(&bytes, gb18030)
         } else {
             file_text(&bytes, gb18030)
@@ -56,13 +55,10 @@ impl Chosen {
     }
 }
 
-/// A file that could not be read.
-pub fn read_problem(fault: FileFault) -> Problem<FileFault> {
-    Problem::error(Place::File, fault)
-}
+/// Where the window has the function of the program that opens files, where that runs in the page.
+pub const OPEN_IN_PAGE: &str = "openFile";
 
-/// The browser's decoder, which refuses what it cannot read wholly.
-/// The text of bytes in GB 18030, wholly readable.
+/// The text of bytes in GB 18030, by the browser's decoder; nothing where it cannot read them wholly.
 pub fn gb18030(bytes: &[u8]) -> Option<String> {
     let options = web_sys::TextDecoderOptions::new();
     options.set_fatal(true);

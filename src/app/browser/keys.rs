@@ -1,7 +1,5 @@
 //! Keys and typing: shortcuts that leave Chinese input methods alone.
 
-use std::cell::Cell;
-
 use wasm_bindgen::JsCast;
 
 use super::listening::on_window;
@@ -59,28 +57,4 @@ pub fn composing(event: &web_sys::Event) -> bool {
     event
         .dyn_ref::<web_sys::InputEvent>()
         .is_some_and(web_sys::InputEvent::is_composing)
-}
-
-thread_local! {
-    static LAST_SIGN: Cell<f64> = const { Cell::new(0.0) };
-}
-
-/// Begins to note when somebody last pressed a key or pointed at something.
-pub fn watch_signs_of_life() {
-    LAST_SIGN.set(now());
-    let signs = ["keydown", "pointerdown", "pointermove", "compositionupdate"];
-    on_window(&signs, |_: web_sys::Event| LAST_SIGN.set(now()));
-}
-
-/// For how long nobody has pressed a key or pointed at something, in seconds. A clock that is set back does not
-/// lengthen it.
-pub fn idle_seconds() -> f64 {
-    (now() - LAST_SIGN.get()).max(0.0) / 1000.0
-}
-
-/// Milliseconds since the page was loaded.
-fn now() -> f64 {
-    web_sys::window()
-        .and_then(|window| window.performance())
-        .map_or(0.0, |performance| performance.now())
 }

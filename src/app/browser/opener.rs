@@ -13,7 +13,7 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Event, MessageEvent, Worker};
 
 use crate::app::browser::files::Chosen;
-use crate::app::browser::{document, opening, programs, trusted};
+use crate::app::browser::{document, files, trusted};
 
 /// A file to open.
 #[derive(Clone)]
@@ -274,7 +274,8 @@ impl Opener {
                     opener.go_on();
                 }
                 Err(error) => {
-                    programs::tell_guard(&error);
+                    // Nobody catches it but the guard, which says which file is missing (public/guard.js).
+                    let _ = Promise::reject(&error);
                     let mut state = opener.0.borrow_mut();
                     state.runner = Runner::Nowhere;
                     let jobs = std::mem::take(&mut state.jobs);
@@ -346,7 +347,7 @@ async fn in_page() -> Result<Function, JsValue> {
     let begin: Function = Reflect::get(&place, &"here".into())?.dyn_into()?;
     let begun: Promise = begin.call0(&place)?.dyn_into()?;
     JsFuture::from(begun).await?;
-    Reflect::get(&global, &opening::IN_PAGE.into())?.dyn_into()
+    Reflect::get(&global, &files::OPEN_IN_PAGE.into())?.dyn_into()
 }
 
 /// Drops something once the call is done that is under way.

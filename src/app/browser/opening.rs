@@ -7,10 +7,7 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, DedicatedWorkerGlobalScope, FileReaderSync, MessageEvent};
 
-use crate::app::browser::files::gb18030;
-
-/// Where the page finds the function, where this program runs in it.
-pub const IN_PAGE: &str = "openFile";
+use crate::app::browser::files::{OPEN_IN_PAGE, gb18030};
 
 /// Begins to answer.
 pub fn serve() {
@@ -22,7 +19,7 @@ pub fn serve() {
                 |name: String, bytes: Uint8Array, whole| opened(&name, &bytes.to_vec(), whole),
             );
             // The window takes any property.
-            let _ = Reflect::set(&page, &IN_PAGE.into(), &open.into_js_value());
+            let _ = Reflect::set(&page, &OPEN_IN_PAGE.into(), &open.into_js_value());
         }
     }
 }

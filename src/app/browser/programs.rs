@@ -50,12 +50,6 @@ pub fn start(program: &'static str, then: impl FnOnce(Result<(), JsValue>) + 'st
     spawn_local(async move { then(started(program).await) });
 }
 
-/// Leaves an error to the guard, which says that a program did not come, and which file is missing (public/guard.js).
-pub fn tell_guard(error: &JsValue) {
-    // Nobody catches it but the guard.
-    let _ = Promise::reject(error);
-}
-
 /// What the browser says of an error.
 pub fn said(error: &JsValue) -> String {
     let message = error.dyn_ref::<js_sys::Error>().map(js_sys::Error::message);

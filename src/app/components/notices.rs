@@ -2,12 +2,12 @@
 
 use leptos::prelude::*;
 
+use scoring::desks::shelf::ShelvedRubric;
 use scoring::words as say;
 
 use crate::app::browser::address;
 use crate::app::components::{click, drawn, frame, nothing, said};
 use crate::app::frame::Notice;
-use crate::app::shelf::ShelvedRubric;
 
 /// The notice of the moment, read out by screen readers.
 #[component]

@@ -4,13 +4,13 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use scoring::desks::shelf::ShelvedRubric;
 use scoring::words as say;
 
-use crate::app::browser::clock;
+use crate::app::browser::{clock, document, keys};
 use crate::app::components::{Help, Masthead, NewerVersion, Notices, SkipLink, drawn, frame, nothing};
-use crate::app::shelf::ShelvedRubric;
 
-/// Head, notices and foot around a page.
+/// Head, notices and foot around a page, and the key of the help.
 #[component]
 pub fn Paper(
     /// Whether nothing would be lost by loading the page anew.
@@ -20,6 +20,14 @@ pub fn Paper(
     /// The page.
     children: Children,
 ) -> impl IntoView {
+    let bench = frame();
+    keys::on_press(move |pressed| {
+        let is_here = bench.here.try_get_untracked() == Some(true);
+        if is_here && pressed.with_alt() && pressed.code() == "Slash" {
+            pressed.taken();
+            document::show_dialog("help");
+        }
+    });
     view! {
         <SkipLink/>
         // A table repeats its foot on every printed page; on screen it is laid out as plain blocks.

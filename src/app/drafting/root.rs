@@ -4,30 +4,30 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use scoring::desks::drafting::Shown;
+use scoring::desks::drafting::{Move, Shown};
 use scoring::keeper::OpenFault;
 use scoring::problem::Place;
 use scoring::scoresheet::Field;
 use scoring::words as say;
 
-use crate::app::browser::programs::Stage;
-use crate::app::browser::{document, keys};
+use crate::app::browser::keys;
 use crate::app::components::{Paper, drawn, said};
 use crate::app::drafting::Workbench;
-use crate::app::drafting::components::{HandedFile, workbench};
+use crate::app::drafting::components::{ExportedFileNotice, workbench};
 use crate::app::drafting::pages::{
-    Arrivals, BrowserPage, DamagedPage, HistoryPage, NewReviewPage, NewSelfAssessmentPage, OverviewPage,
-    RemovedPage, ScorePage, StartPage, UnlockPage,
+    Arrivals, BrowserPage, DamagedPage, HistoryPage, MergePage, NewReviewPage, NewSelfAssessmentPage,
+    OverviewPage, RemovedPage, ScorePage, StartPage, UnlockPage,
 };
+use crate::app::frame::FrameOwner;
 use crate::app::route::Route;
 
 /// The whole desk.
 #[component]
 pub fn Root(
-    /// Where it is drawn.
-    stage: Stage,
+    /// What writes the frame.
+    owner: FrameOwner,
 ) -> impl IntoView {
-    let bench = Workbench::begin(stage);
+    let bench = Workbench::begin(owner);
     provide_context(bench);
     provide_context(bench.frame);
     Effect::new(move || {
@@ -38,7 +38,7 @@ pub fn Root(
     let shelved = Signal::derive(move || bench.opened.get().map(|opened| opened.shelved));
     view! {
         <Paper written=Arc::new(move || bench.everything_written()) shelved=shelved>
-            <HandedFile/>
+            <ExportedFileNotice/>
             <Page/>
         </Paper>
     }
@@ -53,6 +53,9 @@ fn screen_title(bench: Workbench) -> String {
             Shown::AwaitingPassphrase(..) => return say::unlock_title(lang).to_owned(),
             Shown::Removed => return say::removed_title(lang).to_owned(),
             Shown::Failed(_) => return say::damaged_title(lang).to_owned(),
+            Shown::Open if bench.merge_offer.with(Option::is_some) => {
+                return say::merge_title(lang).to_owned();
+            }
             Shown::Nothing | Shown::Opening | Shown::Open => {}
         }
     }
@@ -89,6 +92,7 @@ fn Page() -> impl IntoView {
         Shown::AwaitingPassphrase(..) => Some(Instead::Unlock),
         Shown::Removed => Some(Instead::Removed),
         Shown::Failed(OpenFault::DamagedHead) => Some(Instead::Damaged),
+        Shown::Open if bench.merge_offer.with(Option::is_some) => Some(Instead::Merge),
         _ => None,
     });
     drawn(move || match (place.get(), instead.get()) {
@@ -96,6 +100,7 @@ fn Page() -> impl IntoView {
             Instead::Unlock => UnlockPage().into_any(),
             Instead::Removed => RemovedPage().into_any(),
             Instead::Damaged => DamagedPage().into_any(),
+            Instead::Merge => MergePage().into_any(),
         },
         (route, _) => page_at(&route),
     })
@@ -107,6 +112,7 @@ enum Instead {
     Unlock,
     Removed,
     Damaged,
+    Merge,
 }
 
 fn page_at(route: &Route) -> AnyView {
@@ -132,17 +138,13 @@ fn shortcut(bench: Workbench, pressed: &keys::Pressed) {
     let Some(route) = bench.route.try_get_untracked() else {
         return;
     };
-    if pressed.code() == "Slash" {
-        pressed.taken();
-        return document::show_dialog("help");
-    }
     let (Route::Score(id, _) | Route::Context(id)) = route else {
         return;
     };
     match (pressed.key().as_str(), pressed.code().as_str()) {
-        ("ArrowDown", _) => crate::app::drafting::pages::step_clause(bench, &id, 1),
-        ("ArrowUp", _) => crate::app::drafting::pages::step_clause(bench, &id, -1),
-        ("Enter", _) => crate::app::drafting::pages::go_to_next_gap(bench),
+        ("ArrowDown", _) => bench.move_on(Move::Next),
+        ("ArrowUp", _) => bench.move_on(Move::Previous),
+        ("Enter", _) => bench.move_on(Move::NextGap),
         (_, "KeyU") if pressed.with_shift() => bench.redo(),
         (_, "KeyU") => bench.undo(),
         (_, "KeyO") => bench.go(&Route::Overview(id)),

@@ -17,23 +17,24 @@ use leptos::task::spawn_local;
 
 use scoring::desks::secretariat::keeping::{self as kept_desk, Keeping, Limits};
 use scoring::desks::secretariat::{Choice, Effect, Event, Figures, Order, Purpose, Reading, Session};
+use scoring::desks::shelf::ShelvedRubric;
 use scoring::faults::AnyFault;
 use scoring::files::FileFault;
-use scoring::foundations::Fingerprint;
+use scoring::foundations::{Fingerprint, file_name};
 use scoring::panel::{FileNumber, IntakeFault};
 use scoring::problem::{Place, Problem};
 use scoring::words as say;
 
-use crate::app::browser::files::{self, Chosen, read_problem};
+use crate::app::browser::files::{self, Chosen};
 use crate::app::browser::opener::{Given, Opened, Opener, Unopened};
-use crate::app::browser::programs::Stage;
 use crate::app::browser::shipped::{self, EXAMPLE};
 use crate::app::browser::{address, document, nearness};
 use crate::app::components::Item;
-use crate::app::frame::Frame;
-use crate::app::route::{Program, Route};
+use crate::app::frame::{Frame, FrameOwner};
+use crate::app::route::Route;
 use crate::app::secretariat::desk::keeping::Waiting;
-use crate::app::shelf::{self, Shelf, ShelvedRubric};
+use crate::app::secretariat::rubrics::Rubrics;
+use crate::app::shelf;
 
 /// How long the list stands still while files are read.
 const MILLISECONDS_PER_DRAWING: f64 = 150.0;
@@ -207,13 +208,12 @@ async fn taken_bytes(
 pub struct Secretariat {
     /// What every page has.
     pub frame: Frame,
-    /// The rubrics at hand.
-    pub shelf: Shelf,
+    owner: FrameOwner,
+    rubrics: Rubrics,
     /// The own desk.
     own_desk: SecretariatDesk,
     /// The example's desk.
     example_desk: RwSignal<SecretariatDesk>,
-    stage: StoredValue<Stage, LocalStorage>,
     /// What opens files.
     opener: StoredValue<Opener, LocalStorage>,
     /// Whether the page is laid out for paper.
@@ -222,41 +222,36 @@ pub struct Secretariat {
 
 impl Secretariat {
     /// The desks at the start.
-    pub fn begin(stage: Stage) -> Self {
-        let frame = Frame::begin();
+    pub fn begin(owner: FrameOwner) -> Self {
+        let frame = owner.frame();
         let on_paper = RwSignal::new(false);
         nearness::on_paper(move |is_paper| on_paper.set(is_paper));
         let secretariat = Self {
             frame,
-            shelf: Shelf::new(frame),
+            owner,
+            rubrics: Rubrics::new(frame),
             own_desk: SecretariatDesk::new(Purpose::Own),
             example_desk: RwSignal::new(SecretariatDesk::new(Purpose::Example)),
-            stage: StoredValue::new_local(stage),
             opener: StoredValue::new_local(Opener::default()),
             on_paper: on_paper.read_only(),
         };
         address::on_change(move || secretariat.arrive());
         document::ask_before_leaving(move || !secretariat.desk_written());
-        leptos::task::spawn_local(secretariat.shelf.fill());
+        leptos::task::spawn_local(secretariat.rubrics.fill());
         secretariat.open_own_desk();
         // One arrives at the address that the program was started for, as at any other.
-        secretariat.set_route(Route::Start);
         secretariat.arrive();
         secretariat
     }
 
     /// Takes note of a new address.
     fn arrive(self) {
-        let route = Route::parse(&address::hash());
-        if route.program() != Program::Secretariat {
-            return self.stage.with_value(|stage| self.leave(stage, route.program()));
-        }
-        self.stage.with_value(|stage| self.enter(stage));
+        let Some(route) = self.owner.arrive() else { return };
         document::scroll_to_top();
         document::focus_soon("h1".to_owned());
         if self.route.get_untracked() != route {
             self.close_notice();
-            self.set_route(route.clone());
+            self.owner.set_route(route.clone());
             if route == Route::SecretariatExample {
                 self.open_example();
             }
@@ -315,6 +310,22 @@ impl Secretariat {
                 |(at, line): (usize, &str)| (say::example_file(lang, at + 1), Source::Text(line.to_owned()));
             self.take_to(desk, bundle.lines().enumerate().map(named).collect());
         });
+    }
+
+    /// Hands figures to the browser's downloads, and tells; whether the browser took them.
+    pub fn download(self, name: &str, mime: &str, text: &str) -> bool {
+        let lang = self.lang.get_untracked();
+        let name = &file_name(name);
+        match files::download(name, mime, text) {
+            Ok(()) => {
+                self.done(say::downloaded(lang, name));
+                true
+            }
+            Err(said) => {
+                self.trouble(say::trouble_export(lang, said));
+                false
+            }
+        }
     }
 
     fn take_to(self, desk: SecretariatDesk, files: Vec<(String, Source)>) {
@@ -405,7 +416,7 @@ impl Secretariat {
                 });
             }
             Effect::FindRubric(fingerprint) => spawn_local(async move {
-                let found = self.shelf.find(fingerprint).await;
+                let found = self.rubrics.find(fingerprint).await;
                 let event = match found {
                     Some(shelved) => Event::RubricFound {
                         fingerprint,
@@ -418,7 +429,7 @@ impl Secretariat {
             Effect::Shelve { bytes, .. } => {
                 if let Some(bytes) = desk.read_bytes(bytes)
                     && let Ok(text) = std::str::from_utf8(&bytes)
-                    && let Ok(shelved) = self.shelf.shelve(text)
+                    && let Ok(shelved) = self.rubrics.shelve(text)
                 {
                     // Where it cannot be kept it stays at hand until the page is left.
                     let _ = shelf::keep(&shelved);
@@ -574,7 +585,7 @@ impl Secretariat {
     }
 
     fn label(self, desk: SecretariatDesk, rubric: Option<Fingerprint>) {
-        let shelved = rubric.and_then(|rubric| self.shelf.get(rubric));
+        let shelved = rubric.and_then(|rubric| self.rubrics.get(rubric));
         if desk.shelved.get_untracked() != shelved {
             desk.set.shelved.set(shelved);
         }
@@ -597,7 +608,7 @@ fn read(opened: Result<Opened, Unopened>) -> Result<(Reading, Rc<Vec<u8>>), Prob
             let reading = Reading::of_written(&text, &bytes).ok_or_else(failed)?;
             Ok((reading, bytes))
         }
-        Err(Unopened::File(fault)) => Err(read_problem(fault).convert()),
+        Err(Unopened::File(fault)) => Err(Problem::error(Place::File, fault.into())),
         Err(Unopened::Failed) => Err(failed()),
     }
 }

@@ -1,4 +1,4 @@
-//! What the desk draws: its page, and its keys.
+//! What the desk draws: its page.
 
 use std::sync::Arc;
 
@@ -6,9 +6,8 @@ use leptos::prelude::*;
 
 use scoring::words as say;
 
-use crate::app::browser::programs::Stage;
-use crate::app::browser::{document, keys};
 use crate::app::components::Paper;
+use crate::app::frame::FrameOwner;
 use crate::app::route::Route;
 use crate::app::secretariat::desk::Secretariat;
 use crate::app::secretariat::page::SecretariatPage;
@@ -16,10 +15,10 @@ use crate::app::secretariat::page::SecretariatPage;
 /// The whole desk.
 #[component]
 pub fn Root(
-    /// Where it is drawn.
-    stage: Stage,
+    /// What writes the frame.
+    owner: FrameOwner,
 ) -> impl IntoView {
-    let bench = Secretariat::begin(stage);
+    let bench = Secretariat::begin(owner);
     provide_context(bench);
     provide_context(bench.frame);
     Effect::new(move || {
@@ -31,13 +30,6 @@ pub fn Root(
             ""
         };
         bench.announce(say::secretariat_title(lang), which);
-    });
-    keys::on_press(move |pressed| {
-        let is_here = bench.here.try_get_untracked() == Some(true);
-        if is_here && pressed.with_alt() && pressed.code() == "Slash" {
-            pressed.taken();
-            document::show_dialog("help");
-        }
     });
     let shelved = Signal::derive(move || bench.shown_desk().shelved.get());
     view! {

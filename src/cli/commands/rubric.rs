@@ -27,17 +27,15 @@ pub(crate) fn import(args: &RubricImport, notes: &mut Notes) -> Option<String> {
     let created = clock::created(args.created.as_deref(), notes)?;
     let text = inputs::text(&args.table, decode::table, notes)?;
     let methods = inputs::shipped_methods(notes)?;
-    let id = args.id.clone().unwrap_or_else(|| stem(&args.table));
-    let title = args.title.clone().unwrap_or_else(|| {
-        if inputs::is_stream(&args.table) {
-            id.clone()
-        } else {
-            stem(&args.table)
-        }
-    });
+    // Standard input has no name; its rubric has an id then.
+    let name = match &args.id {
+        Some(id) if inputs::is_stream(&args.table) => id.clone(),
+        _ => stem(&args.table),
+    };
+    let named = RubricOptions::of_table(&name);
     let options = RubricOptions {
-        id,
-        title,
+        id: args.id.clone().unwrap_or(named.id),
+        title: args.title.clone().unwrap_or(named.title),
         version: args.version.clone(),
         status: match args.status {
             RubricStatus::Draft => Status::Draft,

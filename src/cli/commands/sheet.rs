@@ -54,11 +54,9 @@ fn revision(args: &SheetImport, notes: &mut Notes) -> Option<Revision> {
         return Some(Revision::FIRST);
     };
     match inputs::opened(path, notes)? {
-        (envelope, Content::Scoresheet(record)) => Some(Revision {
-            number: record.revision.number.saturating_add(1),
-            reason: reason.clone(),
-            supersedes: Some(envelope.fingerprint),
-        }),
+        (envelope, Content::Scoresheet(record)) => {
+            Some(record.revision.corrected(envelope.fingerprint, reason.clone()))
+        }
         (envelope, _) => {
             let wrong = inputs::wrong_kind(FileKind::Scoresheet, envelope.kind);
             notes.problem(&inputs::name_of(path), &wrong);

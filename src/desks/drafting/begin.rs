@@ -4,20 +4,21 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use crate::application::{ApplicationRecord, DraftCopy};
-use crate::desks::drafting::event::ShippedRubric;
+use crate::desks::drafting::merging::Incoming;
 use crate::desks::drafting::model::Turn;
 use crate::desks::drafting::opened_files::{Own, Read};
 use crate::desks::drafting::{
-    Arrival, Begun, Effect, FilesTaken, Leads, LiveDraft, News, OpenedFile, Session, ShelvedRubric,
-    TakenRubric, Waiting,
+    Arrival, Begun, Effect, FilesTaken, Leads, LiveDraft, News, OpenedApplication, OpenedFile, Session,
+    TakenRubric,
 };
+use crate::desks::shelf::{ShelvedRubric, ShippedRubric};
 use crate::document::{Document, Edit};
 use crate::files::{Content, fingerprint_for_assessment, open_drafted, write_reading_copy};
 use crate::foundations::Fingerprint;
 use crate::keeper::{self, Beginning, Chance, Ticket};
 use crate::scoresheet::{Desk, Draft, DraftHead, Field, RubricRef, Stage};
 use crate::stored::{read_head, write_draft_head};
-use crate::table::is_table;
+use crate::table::is_table_name;
 
 /// What waits for a rubric that is being sought.
 pub(super) struct Wanted {
@@ -35,7 +36,7 @@ enum Waits {
 }
 
 /// A draft that begins once its rubric is at hand.
-struct Begin {
+pub(super) struct Begin {
     how: Begun,
     desk: Desk,
     rubric: RubricRef,
@@ -45,7 +46,7 @@ struct Begin {
     reading: Option<ApplicationRecord>,
     texts: Texts,
     /// The file of the list that it begins from, which waits no more then.
-    arrival: Option<Arrival>,
+    pub(super) arrival: Option<Arrival>,
 }
 
 /// The first texts of a draft.
@@ -84,7 +85,28 @@ impl Begin {
         }
     }
 
-    fn draft(&self, head: DraftHead) -> Draft {
+    /// One of its first texts.
+    pub(super) fn text(&self, field: &Field) -> &str {
+        match (&self.texts, field) {
+            (Texts::Few(texts), _) => {
+                let found = texts.iter().find(|(at, _)| at == field);
+                found.map_or("", |(_, text)| text)
+            }
+            (Texts::OfApplication(record), Field::Applicant) => &record.sheet.applicant,
+            (Texts::OfApplication(_), _) => "",
+            (Texts::OfDraft(document), _) => document.text(&field.into()),
+        }
+    }
+
+    /// Whether it is the same work as a draft with this head: at the same desk, with the same rubric, about the same
+    /// application.
+    pub(super) fn is_of(&self, head: &DraftHead) -> bool {
+        self.desk == head.desk
+            && self.rubric.fingerprint == head.rubric.fingerprint
+            && self.application == head.application
+    }
+
+    pub(super) fn draft(&self, head: DraftHead) -> Draft {
         match &self.texts {
             Texts::Few(texts) => {
                 let mut draft = Draft::begin(head);
@@ -126,8 +148,10 @@ impl Session {
     }
 
     pub(super) fn begin_review(&mut self, stage: Stage, assessor: String, turn: &mut Turn<'_, impl Chance>) {
-        let Some(waiting) = &self.waiting else { return };
-        let record = waiting.application.as_ref().clone().without_scores();
+        let Some(opened) = &self.application_to_review else {
+            return;
+        };
+        let record = opened.application.as_ref().clone().without_scores();
         let begin = Begin {
             how: Begun::Review,
             desk: Desk::Review(stage),
@@ -147,7 +171,7 @@ impl Session {
 
     pub(super) fn files_opened(&mut self, files: Vec<OpenedFile>, turn: &mut Turn<'_, impl Chance>) {
         // A table may name any method that the rubrics at hand define.
-        if !self.shelf.is_filled() && files.iter().any(|file| is_table(&file.name)) {
+        if !self.shelf.is_filled() && files.iter().any(|file| is_table_name(&file.name)) {
             self.unread.push(files);
             return self.read_shelf(turn);
         }
@@ -201,24 +225,30 @@ impl Session {
     fn lead_on(&mut self, arrival: Arrival, turn: &mut Turn<'_, impl Chance>) {
         match arrival {
             Arrival::Application(waiting) => {
-                self.set_waiting_aside();
-                self.waiting = Some(waiting);
+                self.set_application_aside();
+                self.application_to_review = Some(waiting);
             }
             Arrival::Sheets(sheets) => turn.ask(Effect::ToSecretariat(sheets)),
             Arrival::Copy(name, copy) => {
+                let copy_of = Some(copy.draft().head.id.clone());
                 let begin = Begin {
-                    arrival: Some(Arrival::Copy(name, copy.clone())),
+                    arrival: Some(Arrival::Copy(name.clone(), copy.clone())),
                     ..Begin::copy(*copy)
                 };
                 self.arrivals.extend(begin.arrival.clone());
-                self.begin(begin, turn);
+                let incoming = Incoming {
+                    file: name,
+                    begin,
+                    copy_of,
+                };
+                self.begin_or_merge(incoming, turn);
             }
         }
     }
 
     /// Puts the application that waits for a review back into the list, for another one or because its place was left.
-    pub(super) fn set_waiting_aside(&mut self) {
-        let waiting = self.waiting.take().map(Arrival::Application);
+    pub(super) fn set_application_aside(&mut self) {
+        let waiting = self.application_to_review.take().map(Arrival::Application);
         self.arrivals.extend(waiting);
     }
 
@@ -254,11 +284,23 @@ impl Session {
             return turn.tell(News::OneFileOnly);
         };
         match file.read_own() {
-            Ok(Own::Application(Waiting { application, .. })) => {
+            Ok(Own::Application(OpenedApplication { application, .. })) => {
                 let without_scores = application.sheet.is_for_assessment();
-                self.begin(Begin::own(&application, Begun::Own { without_scores }), turn);
+                let incoming = Incoming {
+                    file: file.name.clone(),
+                    begin: Begin::own(&application, Begun::Own { without_scores }),
+                    copy_of: None,
+                };
+                self.begin_or_merge(incoming, turn);
             }
-            Ok(Own::Copy(copy)) => self.begin(Begin::copy(*copy), turn),
+            Ok(Own::Copy(copy)) => {
+                let incoming = Incoming {
+                    file: file.name.clone(),
+                    copy_of: Some(copy.draft().head.id.clone()),
+                    begin: Begin::copy(*copy),
+                };
+                self.begin_or_merge(incoming, turn);
+            }
             Ok(Own::Other) => turn.tell(News::OtherFile(file.name.clone())),
             Err(problems) => turn.tell(News::Refused(file.name.clone(), problems)),
         }
@@ -290,7 +332,7 @@ impl Session {
     }
 
     /// Begins a draft as soon as its rubric is at hand. Of two that wait for one, the later one was meant.
-    fn begin(&mut self, begin: Begin, turn: &mut Turn<'_, impl Chance>) {
+    pub(super) fn begin(&mut self, begin: Begin, turn: &mut Turn<'_, impl Chance>) {
         self.wanted
             .retain(|wanted| !matches!(wanted.waits, Waits::Begin(_)));
         self.want(begin.rubric.fingerprint, Waits::Begin(Box::new(begin)), turn);
@@ -332,14 +374,9 @@ impl Session {
         turn: &mut Turn<'_, impl Chance>,
     ) {
         self.reading_shelf = false;
-        for (name, text) in shipped {
-            match ShelvedRubric::of(&text) {
-                Ok(rubric) => self.shelf.put_shipped(rubric),
-                Err(problems) => turn.tell(News::BadRubric(name, problems)),
-            }
+        for (name, problems) in self.shelf.fill(shipped, kept) {
+            turn.tell(News::BadRubric(name, problems));
         }
-        self.put_kept(kept);
-        self.shelf.note_filled();
         let sought = |wanted: &&Wanted| wanted.sought;
         let ended = self.wanted.iter().filter(sought);
         let ended: Vec<Fingerprint> = ended.map(|wanted| wanted.fingerprint).collect();
@@ -355,15 +392,6 @@ impl Session {
         }
     }
 
-    /// A damaged copy is no rubric; the others and the person's own file remain.
-    fn put_kept(&mut self, texts: &[String]) {
-        for text in texts {
-            if let Ok(rubric) = ShelvedRubric::of(text) {
-                self.shelf.put(rubric);
-            }
-        }
-    }
-
     /// A rubric was sought where rubrics are kept. Where it is not, those that ship are looked through.
     pub(super) fn rubric_sought(
         &mut self,
@@ -371,7 +399,7 @@ impl Session {
         texts: &[String],
         turn: &mut Turn<'_, impl Chance>,
     ) {
-        self.put_kept(texts);
+        self.shelf.put_kept(texts);
         if self.shelf.get(fingerprint).is_some() {
             return self.go_on_waiting(fingerprint, turn);
         }
@@ -446,7 +474,7 @@ impl Session {
         self.arrivals
             .retain(|arrival| Some(arrival) != begin.arrival.as_ref());
         match begin.how {
-            Begun::Review => self.waiting = None,
+            Begun::Review => self.application_to_review = None,
             Begun::Example { .. } => turn.ask(Effect::RememberExample(id.clone())),
             _ => {}
         }

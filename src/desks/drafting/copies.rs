@@ -1,6 +1,67 @@
 //! Copies of the open draft in a folder of the person's own: one a day, brought up to date while one works.
 
 use crate::foundations::Instant;
+use crate::keeper::Exported;
+
+/// How often it is looked whether the copy is out of date.
+const LOOK_SECONDS: i64 = 60;
+/// A copy that is older, of a draft that has changed since, leaves a day's work on this machine alone.
+const OVERDUE_SECONDS: i64 = 24 * 3600;
+
+/// How old something is, in the unit that people say it in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Age {
+    /// Less than two minutes.
+    Now,
+    /// So many minutes.
+    Minutes(i64),
+    /// So many hours.
+    Hours(i64),
+    /// So many days.
+    Days(i64),
+}
+
+impl Age {
+    fn of(seconds: i64) -> Self {
+        match seconds / 60 {
+            ..2 => Self::Now,
+            minutes @ 2..120 => Self::Minutes(minutes),
+            minutes @ 120..2880 => Self::Hours(minutes / 60),
+            minutes => Self::Days(minutes / 1440),
+        }
+    }
+}
+
+/// The last copy of a draft that left this machine.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum LastCopy {
+    /// None has left.
+    #[default]
+    None,
+    /// It holds the draft as it stands.
+    Current(Age),
+    /// The draft has changed since; says whether it is time for another one.
+    Outdated(Age, bool),
+}
+
+impl LastCopy {
+    pub(super) fn of(exported: Option<Exported>, revision: u64, now: Instant) -> Self {
+        let Some(exported) = exported else {
+            return Self::None;
+        };
+        let seconds = now.unix_seconds() - exported.at.unix_seconds();
+        if exported.revision == revision {
+            Self::Current(Age::of(seconds))
+        } else {
+            Self::Outdated(Age::of(seconds), seconds > OVERDUE_SECONDS)
+        }
+    }
+
+    /// Whether it holds the draft as it stands.
+    pub fn is_current(self) -> bool {
+        matches!(self, Self::Current(_))
+    }
+}
 
 /// The folder for copies, as far as it is known.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -34,6 +95,22 @@ pub enum FolderFound {
     Chosen(String),
     /// None is to be written to any more; the copies that are there stay.
     Forgotten,
+}
+
+/// When it was looked last whether the copy in the folder is out of date.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct CopyLook(Option<Instant>);
+
+impl CopyLook {
+    /// Whether it is time to look again; then it counts as looked. After a clock was set back one look more does no harm.
+    pub(super) fn is_due(&mut self, now: Instant) -> bool {
+        let since = self.0.map(|looked| now.unix_seconds() - looked.unix_seconds());
+        let is_due = since.is_none_or(|since| !(0..LOOK_SECONDS).contains(&since));
+        if is_due {
+            self.0 = Some(now);
+        }
+        is_due
+    }
 }
 
 impl CopyFolder {

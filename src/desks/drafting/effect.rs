@@ -3,7 +3,10 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
-use crate::desks::drafting::{FilesTaken, Handed, LockAct, LockingFault, Purpose, SheetFile, ShelvedRubric};
+use crate::desks::drafting::{
+    Destination, ExportedFile, FilesTaken, LockAct, LockingFault, Purpose, SheetFile,
+};
+use crate::desks::shelf::ShelvedRubric;
 use crate::faults::AnyFault;
 use crate::foundations::{Code, Fingerprint};
 use crate::keeper::{self, JournalFault, Left, OpenFault};
@@ -22,18 +25,23 @@ pub enum Effect {
     FindRubric(Fingerprint),
     /// Read the rubrics that ship and those that were kept; answered by [`super::Event::ShelfRead`].
     ReadShelf,
-    /// Keep a rubric that was opened, under [`crate::desks::drafting::RUBRICS`] and its fingerprint.
+    /// Keep a rubric that was opened, under [`crate::desks::shelf::RUBRICS`] and its fingerprint.
     KeepRubric(Arc<ShelvedRubric>),
-    /// Hand a file out as a download; answered by [`super::Event::HandedOut`].
-    HandOut(Handed),
+    /// Hand a file out as a download; answered by [`super::Event::Downloaded`].
+    Download(ExportedFile),
     /// Write a copy to the folder; answered by [`super::Event::CopyWritten`].
-    WriteCopy(Handed),
+    WriteCopy(ExportedFile),
     /// Take scoresheets to the secretariat's desk.
     ToSecretariat(Vec<SheetFile>),
     /// Files that waited are not wanted any more.
     DropFiles(Vec<SheetFile>),
     /// Remember this draft as the example's.
     RememberExample(String),
+    /// Remember this choice of minutes.
+    RememberIdleMinutes(u32),
+    /// Read what these drafts note of their origin, where it stands in localStorage and is not encrypted: the field
+    /// `origin` of each. Answered by [`super::Event::OriginsRead`].
+    ReadOrigins(Vec<String>),
     /// Read the keys of a draft's journal entries; answered by [`super::Event::HistoryRead`].
     ReadHistory(String),
     /// Read entries of this draft, by their keys, for this revision; answered by [`super::Event::EntriesRead`].
@@ -95,6 +103,14 @@ pub enum News {
     Unwritten(Option<String>),
     /// A draft cannot be opened.
     NotOpened(OpenFault),
+    /// A file belongs to this draft, which is being opened; then both are held against each other.
+    MergeFound(String),
+    /// Nothing was merged: the choice at this place is not made yet.
+    MergeUndecided(usize),
+    /// The file was merged into the open draft; so many texts are others now.
+    Merged(usize),
+    /// One goes on to here.
+    Moved(Destination),
     /// A step was undone or redone, and changed this clause.
     Stepped(Code),
     /// The version that was asked for is looked at.
@@ -104,9 +120,9 @@ pub enum News {
     /// A draft cannot be exported; all that stands in the way.
     NotExported(Purpose, Problems<AnyFault>),
     /// The shell could not hand the file out; its own words.
-    NotHandedOut(String),
+    NotDownloaded(String),
     /// The person has seen the file; it counts from now on.
-    Seen(Handed),
+    Seen(ExportedFile),
     /// A lock was opened, set, changed or removed.
     LockDone(LockAct),
     /// It was not, and nothing was changed.

@@ -1,16 +1,15 @@
 //! What happens at the desk.
 
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use crate::desks::drafting::{Audience, FolderFound, LockingFault, OpenedFile};
-use crate::document::{Address, Edit};
-use crate::foundations::Fingerprint;
+use crate::desks::drafting::{Audience, FolderFound, LockingFault, Move, OpenedFile};
+use crate::desks::shelf::ShippedRubric;
+use crate::document::{Address, Edit, Side};
+use crate::foundations::{Code, Fingerprint};
 use crate::keeper::{self, JournalFault, Records};
 use crate::lock::{DataKey, Lock, LockFault};
 use crate::scoresheet::Stage;
-
-/// A rubric file that ships, by its name.
-pub type ShippedRubric = (String, String);
 
 /// What happens at the desk.
 #[derive(Clone)]
@@ -19,7 +18,7 @@ pub enum Event {
     /// does has events of its own here, and no other event of the keeper is taken.
     Keeper(keeper::Event),
     /// The drafts on this machine are to be looked over.
-    LookOver,
+    ListDrafts,
     /// A draft is to be opened.
     Open(String),
     /// The draft of this window is to be closed.
@@ -54,9 +53,9 @@ pub enum Event {
     /// A file of the list is not wanted.
     ArrivalDropped(usize),
     /// The application that waits for a review is not wanted.
-    WaitingDropped,
+    ApplicationDropped,
     /// The place was left where the application waits for a review; it goes back into the list.
-    WaitingSetAside,
+    ApplicationSetAside,
     /// The shipped example is opened: its application, and the draft that it was opened as before.
     OpenExample {
         /// The file.
@@ -89,11 +88,11 @@ pub enum Event {
     /// The open draft leaves as a copy to go on with elsewhere, finished or not.
     ExportCopy,
     /// The shell has handed the file out, or not: its own words.
-    HandedOut(Result<(), String>),
+    Downloaded(Result<(), String>),
     /// The person has seen the file that was handed out: from now on it counts.
-    HandedSeen,
+    DownloadSeen,
     /// The person wants to hear no more of it.
-    HandedDropped,
+    DownloadDropped,
     /// What was handed in is corrected for this reason, or the reason is worded anew.
     Correct(String),
     /// The note of a submission cannot be read, and the person goes on as if nothing had been handed in.
@@ -102,8 +101,6 @@ pub enum Event {
     Folder(FolderFound),
     /// A copy is to be written to the folder now.
     CopyWanted,
-    /// It is time to look whether the copy in the folder is out of date.
-    CopyDue,
     /// A copy of this revision of this draft was written to the folder, or not.
     CopyWritten {
         /// The draft.
@@ -113,18 +110,35 @@ pub enum Event {
         /// Whether it was.
         written: bool,
     },
-    /// The history of the open draft is looked at.
-    HistoryWanted,
+    /// The place where the history of the open draft is shown was gone to, or left. While it is shown, the history is
+    /// read again whenever something was saved.
+    HistoryShown(bool),
+    /// What drafts on this machine note of their origin, by their ids, as an answer to [`super::Effect::ReadOrigins`].
+    OriginsRead(BTreeMap<String, String>),
+    /// Of what the open draft and the file that is offered both changed at this address, a side is chosen.
+    SideChosen(Address, Side),
+    /// The file that is offered is merged into the open draft.
+    MergeAccepted,
+    /// The file that is offered begins a draft of its own.
+    MergeSeparated,
+    /// The file that is offered is not wanted.
+    MergeDropped,
     /// The keys of a draft's journal entries, as an answer to [`super::Effect::ReadHistory`].
     HistoryRead(String, Result<Vec<String>, JournalFault>),
     /// A version of it is looked at: what stood at this revision.
     VersionWanted(u64),
     /// The texts of entries, as an answer to [`super::Effect::ReadEntries`].
     EntriesRead(String, u64, Result<Records, JournalFault>),
-    /// No version is looked at any more.
-    VersionLeft,
     /// The texts of the version that is looked at are restored, of all fields or of one.
     RestoreVersion(Option<Address>),
+    /// From the clause that is shown, where one is, to another one.
+    Move(Move, Option<Code>),
+    /// Time has passed, and this was seen of the person meanwhile. It comes every few seconds.
+    TimePassed(Vec<Activity>),
+    /// After so many minutes without any activity an encrypted draft is to be locked; 0 is never.
+    IdleMinutesChosen(u32),
+    /// What the browser remembers of that choice.
+    IdleMinutesRemembered(Option<String>),
     /// An encrypted draft is closed and asks for its passphrase.
     Relock,
     /// A passphrase was given for the draft that waits for it.
@@ -137,6 +151,38 @@ pub enum Event {
     LockMade(String, Result<(Rc<DataKey>, Lock), LockingFault>),
     /// The lock is taken off the open draft.
     RemoveLock,
+}
+
+/// What shows that somebody is there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Activity {
+    /// A key was pressed.
+    Key,
+    /// The pointer was pressed: a click, a touch.
+    Press,
+    /// The pointer was moved.
+    PointerMove,
+    /// An input method composes.
+    Composition,
+}
+
+impl Event {
+    /// Whether the shell looks over the fields first, and tells by [`Event::Found`] what stands in them without having
+    /// been typed: form fillers and dictation tell nobody. What leaves the page, and what closes a draft, must have it.
+    pub fn needs_found_texts(&self) -> bool {
+        matches!(
+            self,
+            Self::Keeper(keeper::Event::Hidden)
+                | Self::Open(_)
+                | Self::Close
+                | Self::Export(_)
+                | Self::ExportCopy
+                | Self::Folder(FolderFound::Chosen(_))
+                | Self::CopyWanted
+                | Self::Relock
+                | Self::TimePassed(_)
+        )
+    }
 }
 
 /// Whether an event of the keeper is the shell's to tell.

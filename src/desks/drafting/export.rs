@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::application::{Application, ApplicationRecord, DraftCopy};
+use crate::desks::drafting::merging::with_origin;
 use crate::desks::drafting::model::Turn;
 use crate::desks::drafting::{Effect, News, Session};
 use crate::faults::AnyFault;
@@ -38,14 +39,14 @@ pub enum Audience {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Purpose {
     /// It goes to somebody.
-    HandIn(Audience),
+    Export(Audience),
     /// One goes on with it elsewhere.
     Copy,
 }
 
 /// A file that leaves. It counts as a copy once the person has seen it, since a browser may drop it without a word.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Handed {
+pub struct ExportedFile {
     /// What it is for.
     pub purpose: Purpose,
     /// Its name.
@@ -92,7 +93,7 @@ impl Leaving<'_> {
     ///
     /// # Errors
     /// All that stands in the way. What was written is read back before it is called written.
-    pub(super) fn into_file_for(self, audience: Audience) -> Result<Handed, Problems<AnyFault>> {
+    pub(super) fn into_file_for(self, audience: Audience) -> Result<ExportedFile, Problems<AnyFault>> {
         let head = &self.draft.head;
         let handed_in = self.draft.handed_in();
         let is_review = matches!(head.desk, Desk::Review(_));
@@ -128,32 +129,32 @@ impl Leaving<'_> {
             }
         };
         let day = (self.local.day)(imprint.created);
-        let mut handed = self.handed(Purpose::HandIn(audience), &kind, &day, text)?;
+        let mut exported_file = self.exported_file(Purpose::Export(audience), &kind, &day, text)?;
         if is_review && !handed_in.is_fixed() {
-            handed.submission = Some(Submission {
+            exported_file.submission = Some(Submission {
                 revision: handed_in.revision(),
                 at: imprint.created,
-                fingerprint: handed.fingerprint,
+                fingerprint: exported_file.fingerprint,
             });
         }
         // Without the scores it is no copy that one could go on with.
         if !is_review && audience == Audience::Assessors {
-            handed.revision = None;
+            exported_file.revision = None;
         }
-        Ok(handed)
+        Ok(exported_file)
     }
 
     /// A copy to go on with elsewhere, finished or not.
     ///
     /// # Errors
     /// It cannot be read back.
-    pub(super) fn into_copy(self, when: fn(Instant) -> String) -> Result<Handed, Problems<AnyFault>> {
+    pub(super) fn into_copy(self, when: fn(Instant) -> String) -> Result<ExportedFile, Problems<AnyFault>> {
         // Two drafts may be of one applicant; their copies must not meet in a folder.
         let kind = format!("{}-{}", say::file_draft(Lang::Zh), short_id(&self.draft.head.id));
         let reading = self.application.map(|application| application.as_ref().clone());
-        let copy = DraftCopy::of(self.draft.clone(), reading);
+        let copy = DraftCopy::of(with_origin(self.draft, self.revision), reading);
         let text = write_draft(&copy, &self.imprint(self.id.clone(), self.now));
-        self.handed(Purpose::Copy, &kind, &when(self.now), text)
+        self.exported_file(Purpose::Copy, &kind, &when(self.now), text)
     }
 
     fn imprint(&self, id: String, created: Instant) -> Imprint {
@@ -164,15 +165,15 @@ impl Leaving<'_> {
         }
     }
 
-    fn handed(
+    fn exported_file(
         &self,
         purpose: Purpose,
         kind: &str,
         when: &str,
         text: String,
-    ) -> Result<Handed, Problems<AnyFault>> {
+    ) -> Result<ExportedFile, Problems<AnyFault>> {
         let (envelope, _) = open_drafted(&text).map_err(|problem| Problems::from(problem.convert()))?;
-        Ok(Handed {
+        Ok(ExportedFile {
             purpose,
             name: file_name_of(self.draft, kind, when),
             text,
@@ -238,28 +239,28 @@ impl Session {
     pub(super) fn export(&mut self, audience: Audience, turn: &mut Turn<'_, impl Chance>) {
         if self.handed_in(turn.now) == HandedIn::Damaged {
             let problem = Problem::error(Place::Correction, SheetFault::DamagedSubmission.into());
-            return turn.tell(News::NotExported(Purpose::HandIn(audience), problem.into()));
+            return turn.tell(News::NotExported(Purpose::Export(audience), problem.into()));
         }
-        let handed = self.leaving_as(turn, |leaving| leaving.into_file_for(audience));
-        self.hand_out(Purpose::HandIn(audience), handed, turn);
+        let exported_file = self.leaving_as(turn, |leaving| leaving.into_file_for(audience));
+        self.download(Purpose::Export(audience), exported_file, turn);
     }
 
     pub(super) fn export_copy(&mut self, turn: &mut Turn<'_, impl Chance>) {
         let minute = self.local.minute;
-        let handed = self.leaving_as(turn, |leaving| leaving.into_copy(minute));
-        self.hand_out(Purpose::Copy, handed, turn);
+        let exported_file = self.leaving_as(turn, |leaving| leaving.into_copy(minute));
+        self.download(Purpose::Copy, exported_file, turn);
     }
 
-    fn hand_out(
+    fn download(
         &mut self,
         purpose: Purpose,
-        handed: Option<Result<Handed, Problems<AnyFault>>>,
+        exported_file: Option<Result<ExportedFile, Problems<AnyFault>>>,
         turn: &mut Turn<'_, impl Chance>,
     ) {
-        match handed {
-            Some(Ok(handed)) => {
-                self.leaving = Some(handed.clone());
-                turn.ask(Effect::HandOut(handed));
+        match exported_file {
+            Some(Ok(exported_file)) => {
+                self.leaving = Some(exported_file.clone());
+                turn.ask(Effect::Download(exported_file));
             }
             Some(Err(problems)) => turn.tell(News::NotExported(purpose, problems)),
             None => {}
@@ -267,37 +268,37 @@ impl Session {
     }
 
     /// The shell has handed the file out, or not. Only then was anything submitted.
-    pub(super) fn handed_out(&mut self, outcome: Result<(), String>, turn: &mut Turn<'_, impl Chance>) {
-        let Some(handed) = self.leaving.take() else {
+    pub(super) fn downloaded(&mut self, outcome: Result<(), String>, turn: &mut Turn<'_, impl Chance>) {
+        let Some(exported_file) = self.leaving.take() else {
             return;
         };
         if let Err(said) = outcome {
-            return turn.tell(News::NotHandedOut(said));
+            return turn.tell(News::NotDownloaded(said));
         }
-        let mut handed = handed;
-        if let Some(submission) = &handed.submission {
+        let mut exported_file = exported_file;
+        if let Some(submission) = &exported_file.submission {
             let revision = |session: &Self| session.view(turn.now).map(|view| view.revision);
-            let holds_all = revision(self) == handed.revision;
+            let holds_all = revision(self) == exported_file.revision;
             self.keep(keeper::Event::Recorded(Draft::submitted(submission)), turn);
             // The note that it left is no change of what is in it.
             if holds_all {
-                handed.revision = self.view(turn.now).map(|view| view.revision);
+                exported_file.revision = self.view(turn.now).map(|view| view.revision);
             }
         }
-        self.handed = Some(handed);
+        self.exported_file = Some(exported_file);
     }
 
-    pub(super) fn handed_seen(&mut self, turn: &mut Turn<'_, impl Chance>) {
-        let Some(handed) = self.handed.take() else {
+    pub(super) fn download_seen(&mut self, turn: &mut Turn<'_, impl Chance>) {
+        let Some(exported_file) = self.exported_file.take() else {
             return;
         };
-        if let Some(revision) = handed.revision
-            && self.open_id() == Some(&handed.draft)
+        if let Some(revision) = exported_file.revision
+            && self.open_id() == Some(&exported_file.draft)
         {
             let at = turn.now;
             self.keep(keeper::Event::Exported(Exported { at, revision }), turn);
         }
-        turn.tell(News::Seen(handed));
+        turn.tell(News::Seen(exported_file));
     }
 
     /// Writes a copy of the open draft to the folder, where there is one.
@@ -315,10 +316,7 @@ impl Session {
 
     /// Writes a copy where the one that left last is out of date.
     pub(super) fn copy_due(&mut self, turn: &mut Turn<'_, impl Chance>) {
-        let is_out_of_date = self
-            .view(turn.now)
-            .is_some_and(|view| !is_copied(view.exported, view.revision));
-        if is_out_of_date {
+        if self.open.is_some() && !self.last_copy(turn.now).is_current() {
             self.write_copy(turn);
         }
     }
@@ -337,9 +335,4 @@ impl Session {
             self.keep(keeper::Event::Exported(Exported { at, revision }), turn);
         }
     }
-}
-
-/// Whether the copy that left last holds this revision.
-pub fn is_copied(exported: Option<Exported>, revision: u64) -> bool {
-    exported.is_some_and(|exported| exported.revision == revision)
 }

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use crate::document::{Address, Change, Edit, Form, Schema};
 use crate::foundations::OneByOne as _;
 use crate::keeper::{
-    JournalFault, JournalKey, Records, StoredField, Then, Value, Version, differences, fields_at, is_whole,
-    versions,
+    JournalFault, JournalKey, Records, Saved, StoredField, Then, Value, Version, differences, fields_at,
+    is_whole, versions,
 };
 use crate::lock::DataKey;
 use crate::scoresheet::Draft;
@@ -20,6 +20,8 @@ pub(super) struct Past {
     /// The revision that is looked at, until its texts are read.
     wanted: Option<u64>,
     looked_at: Option<LookedAt>,
+    /// The state of saving in which the keys were asked for last.
+    read_at: Option<(u64, Saved)>,
 }
 
 /// A version that is looked at.
@@ -34,6 +36,17 @@ pub struct LookedAt {
 }
 
 impl Past {
+    /// Whether the history is to be read, at this revision and in this state of saving; then it counts as asked for. What
+    /// is on its way to the disk comes into it when it is there.
+    pub(super) fn is_read_due(&mut self, revision: u64, saved: Saved) -> bool {
+        let now = Some((revision, saved));
+        let is_due = self.read_at.is_none() || (saved != Saved::Saving && self.read_at != now);
+        if is_due {
+            self.read_at = now;
+        }
+        is_due
+    }
+
     /// Takes the keys of the journal entries; those of fields that the draft does not have are left out.
     pub(super) fn take(&mut self, keys: Result<Vec<String>, JournalFault>, schema: &Schema) {
         let (keys, fault) = match keys {
@@ -52,12 +65,6 @@ impl Past {
 
     pub(super) fn looked_at(&self) -> Option<&LookedAt> {
         self.looked_at.as_ref()
-    }
-
-    /// No version is looked at any more.
-    pub(super) fn leave(&mut self) {
-        self.wanted = None;
-        self.looked_at = None;
     }
 
     /// The entries whose texts stood at a revision.

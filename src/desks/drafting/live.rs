@@ -9,7 +9,7 @@ use std::mem;
 use std::sync::Arc;
 
 use crate::derived::{Derived, Figure};
-use crate::desks::drafting::{RUBRICS, ShelvedRubric};
+use crate::desks::shelf::{RUBRICS, ShelvedRubric};
 use crate::document::{Address, Change, Document, Edit};
 use crate::keeper::{self, Summary, Texts};
 use crate::scoresheet::{Draft, DraftHead, Field};
@@ -24,6 +24,15 @@ pub struct Changes {
 }
 
 /// One draft and its figures. The keeper asks it what its start page says, and the screen reads it.
+///
+/// Whoever reads it cannot take away what it tells the others: only the session asks what changed
+/// ([`crate::desks::drafting::Session::take_changes`]).
+///
+/// ```compile_fail,E0624
+/// fn forestall(live: &scoring::desks::drafting::LiveDraft) {
+///     live.take_changes();
+/// }
+/// ```
 #[derive(Debug)]
 pub struct LiveDraft {
     shelved: Arc<ShelvedRubric>,
@@ -87,7 +96,7 @@ impl LiveDraft {
     }
 
     /// What changed since this was last asked.
-    pub fn take_changes(&self) -> Changes {
+    pub(super) fn take_changes(&self) -> Changes {
         mem::take(&mut self.state.borrow_mut().changes)
     }
 }

@@ -48,7 +48,7 @@ pub enum Locking {
 
 /// What is under way, and what it was begun for.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Step {
+pub(super) enum LockStep {
     /// The lock of this draft is tried.
     Opening(String, Lock),
     /// A lock for this draft is made.
@@ -68,7 +68,7 @@ impl Session {
             return;
         }
         self.locking = Locking::Working(LockAct::Open);
-        self.lock_step = Some(Step::Opening(head.id.clone(), lock.clone()));
+        self.lock_step = Some(LockStep::Opening(head.id.clone(), lock.clone()));
         turn.ask(Effect::OpenLock(head.id, lock, passphrase));
     }
 
@@ -81,7 +81,7 @@ impl Session {
         turn: &mut Turn<'_, impl Chance>,
     ) {
         let meant =
-            matches!(&self.lock_step, Some(Step::Opening(draft, tried)) if draft == id && tried == lock);
+            matches!(&self.lock_step, Some(LockStep::Opening(draft, tried)) if draft == id && tried == lock);
         if !meant {
             return;
         }
@@ -106,7 +106,7 @@ impl Session {
         };
         if self.is_free(act, turn) {
             self.locking = Locking::Working(act);
-            self.lock_step = Some(Step::Making(id.clone()));
+            self.lock_step = Some(LockStep::Making(id.clone()));
             turn.ask(Effect::MakeLock(id, key, passphrase));
         }
     }
@@ -118,7 +118,7 @@ impl Session {
         made: Result<(Rc<DataKey>, Lock), LockingFault>,
         turn: &mut Turn<'_, impl Chance>,
     ) {
-        let meant = matches!(&self.lock_step, Some(Step::Making(draft)) if draft == id);
+        let meant = matches!(&self.lock_step, Some(LockStep::Making(draft)) if draft == id);
         let Locking::Working(act) = self.locking else {
             return;
         };
@@ -154,7 +154,7 @@ impl Session {
             return;
         };
         head.lock = lock;
-        self.lock_step = Some(Step::Rewriting);
+        self.lock_step = Some(LockStep::Rewriting);
         self.keep(
             keeper::Event::Rewrite(key, read_head(&write_draft_head(&head))),
             turn,
@@ -163,7 +163,7 @@ impl Session {
 
     /// A rewriting ended, well or not.
     pub(super) fn lock_ended(&mut self, fault: Option<JournalFault>, turn: &mut Turn<'_, impl Chance>) {
-        if self.lock_step == Some(Step::Rewriting)
+        if self.lock_step == Some(LockStep::Rewriting)
             && let Locking::Working(act) = self.locking
         {
             let outcome = fault.map_or(Ok(()), |fault| Err(LockingFault::Journal(fault)));
@@ -176,12 +176,12 @@ impl Session {
     pub(super) fn follow_lock(&mut self, turn: &mut Turn<'_, impl Chance>) {
         let goes_on = match &self.lock_step {
             None => self.open.is_some() || matches!(self.locking, Locking::Failed(LockAct::Open, _)),
-            Some(Step::Opening(id, lock)) => matches!(
+            Some(LockStep::Opening(id, lock)) => matches!(
                 self.shown(turn.now),
                 Shown::AwaitingPassphrase(head, _) if head.id == *id && head.lock.as_ref() == Some(lock)
             ),
-            Some(Step::Making(id)) => self.open_id() == Some(id),
-            Some(Step::Rewriting) => {
+            Some(LockStep::Making(id)) => self.open_id() == Some(id),
+            Some(LockStep::Rewriting) => {
                 let rewriting = self.view(turn.now).is_some_and(|view| view.rewriting);
                 if !rewriting {
                     self.lock_ended(Some(JournalFault::Broken), turn);

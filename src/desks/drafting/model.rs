@@ -7,14 +7,18 @@ use std::sync::Arc;
 use crate::application::ApplicationRecord;
 use crate::derived::Derived;
 use crate::desks::drafting::begin::Wanted;
+use crate::desks::drafting::copies::CopyLook;
 use crate::desks::drafting::event::is_of_shell;
 use crate::desks::drafting::history::Past;
-use crate::desks::drafting::locking::Step;
+use crate::desks::drafting::idleness::Idleness;
+use crate::desks::drafting::locking::LockStep;
+use crate::desks::drafting::merging::Merging;
 use crate::desks::drafting::view::Shown;
 use crate::desks::drafting::{
-    Arrival, CopyFolder, Effect, Event, Handed, LiveDraft, LocalTime, Locking, LookedAt, News, OpenedFile,
-    Shelf, ShelvedRubric, Waiting, missing,
+    Arrival, Changes, CopyFolder, Effect, Event, ExportedFile, LastCopy, LiveDraft, LocalTime, Locking,
+    LookedAt, News, OpenedApplication, OpenedFile, missing,
 };
+use crate::desks::shelf::{Shelf, ShelvedRubric};
 use crate::document::Address;
 use crate::faults::AnyFault;
 use crate::files::read_reading_copy;
@@ -68,7 +72,7 @@ impl<C> Turn<'_, C> {
 
 /// A look over the drafts on this machine.
 #[derive(Default)]
-struct Looking {
+struct ListingRun {
     under_way: bool,
     /// Whether it is to be looked once more.
     again: bool,
@@ -90,20 +94,25 @@ pub struct Session {
     head: String,
     failure: Option<OpenFault>,
     removals_asked: BTreeSet<String>,
-    looking: Looking,
+    listing_run: ListingRun,
     pub(super) arrivals: Vec<Arrival>,
-    pub(super) waiting: Option<Waiting>,
+    pub(super) application_to_review: Option<OpenedApplication>,
     pub(super) wanted: Vec<Wanted>,
     /// Files that wait until the shelf is filled.
     pub(super) unread: Vec<Vec<OpenedFile>>,
     pub(super) reading_shelf: bool,
     /// A file that the shell is handing out.
-    pub(super) leaving: Option<Handed>,
-    pub(super) handed: Option<Handed>,
+    pub(super) leaving: Option<ExportedFile>,
+    pub(super) exported_file: Option<ExportedFile>,
     pub(super) folder: CopyFolder,
+    pub(super) copy_look: CopyLook,
     pub(super) past: Past,
+    /// Whether the history is shown.
+    history_shown: bool,
+    pub(super) idleness: Idleness,
+    pub(super) merging: Merging,
     pub(super) locking: Locking,
-    pub(super) lock_step: Option<Step>,
+    pub(super) lock_step: Option<LockStep>,
 }
 
 impl Session {
@@ -120,16 +129,20 @@ impl Session {
             head: String::new(),
             failure: None,
             removals_asked: BTreeSet::new(),
-            looking: Looking::default(),
+            listing_run: ListingRun::default(),
             arrivals: Vec::new(),
-            waiting: None,
+            application_to_review: None,
             wanted: Vec::new(),
             unread: Vec::new(),
             reading_shelf: false,
             leaving: None,
-            handed: None,
+            exported_file: None,
             folder: CopyFolder::default(),
+            copy_look: CopyLook::default(),
             past: Past::default(),
+            history_shown: false,
+            idleness: Idleness::default(),
+            merging: Merging::None,
             locking: Locking::Idle,
             lock_step: None,
         }
@@ -163,6 +176,12 @@ impl Session {
     /// Its texts and figures; still there of a draft that another window removed.
     pub fn live(&self) -> Option<&Rc<LiveDraft>> {
         self.live.as_ref()
+    }
+
+    /// What changed in the texts and figures since this was last asked, for whoever tells the readers.
+    pub fn take_changes(&mut self) -> Changes {
+        let changes = self.live.as_ref().map(|live| live.take_changes());
+        changes.unwrap_or_default()
     }
 
     /// Reads from the draft and its figures; nothing while no draft is there.
@@ -205,18 +224,26 @@ impl Session {
     }
 
     /// The application that waits for a review.
-    pub fn waiting(&self) -> Option<&Waiting> {
-        self.waiting.as_ref()
+    pub fn application_to_review(&self) -> Option<&OpenedApplication> {
+        self.application_to_review.as_ref()
     }
 
     /// The file that was handed out last and that nobody has seen yet.
-    pub fn handed(&self) -> Option<&Handed> {
-        self.handed.as_ref()
+    pub fn exported_file(&self) -> Option<&ExportedFile> {
+        self.exported_file.as_ref()
     }
 
     /// The folder for copies.
     pub fn folder(&self) -> &CopyFolder {
         &self.folder
+    }
+
+    /// The last copy of the open draft that left this machine.
+    pub fn last_copy(&self, now: Instant) -> LastCopy {
+        let view = self.view(now);
+        view.map_or(LastCopy::None, |view| {
+            LastCopy::of(view.exported, view.revision, now)
+        })
     }
 
     /// The versions of the open draft, the latest first; nothing before its history was read.
@@ -254,7 +281,7 @@ impl Session {
                     self.keep(event, turn);
                 }
             }
-            Event::LookOver => self.look_over(turn),
+            Event::ListDrafts => self.list_drafts(turn),
             Event::Open(id) => {
                 if self.asked.as_deref() != Some(&id) {
                     let went = self.replace(id.clone(), keeper::Event::Open(id), turn);
@@ -269,7 +296,11 @@ impl Session {
                 }
                 self.forget_lock_fault(!turn.refused);
             }
-            Event::Typed(edit) => self.change(keeper::Event::Typed(edit), turn),
+            Event::Typed(edit) => {
+                // Dictation types without a key.
+                self.idleness.note(true, turn.now);
+                self.change(keeper::Event::Typed(edit), turn);
+            }
             Event::Found(edit) => self.change(keeper::Event::Found(edit), turn),
             Event::StepEnded => self.keep(keeper::Event::StepEnded, turn),
             Event::Undo => self.step(keeper::Event::Undo, turn),
@@ -283,8 +314,8 @@ impl Session {
             Event::OwnOpened(files) => self.own_opened(&files, turn),
             Event::ArrivalOpened(arrival) => self.arrival_opened(arrival, turn),
             Event::ArrivalDropped(arrival) => self.arrival_dropped(arrival, turn),
-            Event::WaitingDropped => self.waiting = None,
-            Event::WaitingSetAside => self.set_waiting_aside(),
+            Event::ApplicationDropped => self.application_to_review = None,
+            Event::ApplicationSetAside => self.set_application_aside(),
             Event::OpenExample {
                 application,
                 remembered,
@@ -301,9 +332,9 @@ impl Session {
             Event::Rebuild => self.keep(keeper::Event::Rebuild, turn),
             Event::Export(audience) => self.export(audience, turn),
             Event::ExportCopy => self.export_copy(turn),
-            Event::HandedOut(outcome) => self.handed_out(outcome, turn),
-            Event::HandedSeen => self.handed_seen(turn),
-            Event::HandedDropped => self.handed = None,
+            Event::Downloaded(outcome) => self.downloaded(outcome, turn),
+            Event::DownloadSeen => self.download_seen(turn),
+            Event::DownloadDropped => self.exported_file = None,
             Event::Correct(reason) => self.correct(&reason, turn),
             Event::SubmissionDropped => self.drop_submission(turn),
             Event::Folder(found) => {
@@ -312,17 +343,23 @@ impl Session {
                 }
             }
             Event::CopyWanted => self.write_copy(turn),
-            Event::CopyDue => self.copy_due(turn),
             Event::CopyWritten {
                 draft,
                 revision,
                 written,
             } => self.copy_written(&draft, revision, written, turn),
-            Event::HistoryWanted => {
-                let id = self.open_id().map(str::to_owned);
-                turn.effects.extend(id.map(Effect::ReadHistory));
+            Event::HistoryShown(shown) => {
+                self.history_shown = shown;
+                self.past = Past::default();
+                self.follow_history(turn);
             }
+            Event::OriginsRead(origins) => self.origins_read(&origins, turn),
+            Event::SideChosen(at, side) => self.choose_side(&at, side),
+            Event::MergeAccepted => self.accept_merge(turn),
+            Event::MergeSeparated => self.begin_separately(turn),
+            Event::MergeDropped => self.drop_merge(),
             Event::HistoryRead(id, keys) => {
+                self.common_keys_read(&id, &keys, turn);
                 if let Some(open) = self.open.as_ref().filter(|open| open.id == id) {
                     self.past.take(keys, open.desk.schema());
                 }
@@ -333,9 +370,16 @@ impl Session {
                     turn.ask(Effect::ReadEntries(id, revision, keys));
                 }
             }
-            Event::EntriesRead(id, revision, records) => self.entries_read(&id, revision, records, turn),
-            Event::VersionLeft => self.past.leave(),
+            Event::EntriesRead(id, revision, records) => {
+                if !self.common_texts_read(&id, revision, &records) {
+                    self.entries_read(&id, revision, records, turn);
+                }
+            }
             Event::RestoreVersion(field) => self.restore_version(field.as_ref(), turn),
+            Event::Move(to, from) => self.move_on(to, from.as_ref(), turn),
+            Event::TimePassed(seen) => self.time_passed(&seen, turn),
+            Event::IdleMinutesChosen(minutes) => self.choose_idle_minutes(minutes, turn),
+            Event::IdleMinutesRemembered(text) => self.remember_idle_minutes(text.as_deref()),
             Event::Relock => self.keep(keeper::Event::Relock, turn),
             Event::Unlock(passphrase) => self.unlock(passphrase, turn),
             Event::LockOpened(id, lock, key) => self.lock_opened(&id, &lock, key, turn),
@@ -414,9 +458,9 @@ impl Session {
     /// Looks over the drafts on this machine, before anything is listed: what a killed browser brought back is swept,
     /// and removals that were asked for are done. A look that is under way is not thrown away for the next: where
     /// another window types, none would ever end.
-    fn look_over(&mut self, turn: &mut Turn<'_, impl Chance>) {
-        self.looking.again = self.looking.under_way;
-        if !std::mem::replace(&mut self.looking.under_way, true) {
+    pub(super) fn list_drafts(&mut self, turn: &mut Turn<'_, impl Chance>) {
+        self.listing_run.again = self.listing_run.under_way;
+        if !std::mem::replace(&mut self.listing_run.under_way, true) {
             self.keep(keeper::Event::Start, turn);
         }
     }
@@ -436,6 +480,8 @@ impl Session {
             self.hear(told, turn);
         }
         self.follow_lock(turn);
+        self.follow_history(turn);
+        self.follow_merging(turn);
         for (ticket, head) in sought {
             // The keeper asks for heads alone that can be read.
             if let Ok(stored) = read_draft_head(&head.text) {
@@ -459,14 +505,15 @@ impl Session {
             }
             keeper::News::Listed => {
                 turn.tell(News::Listed);
-                self.looking.under_way = false;
-                if std::mem::take(&mut self.looking.again) {
-                    self.look_over(turn);
+                self.listing_run.under_way = false;
+                if std::mem::take(&mut self.listing_run.again) {
+                    self.list_drafts(turn);
                 }
+                self.drafts_listed(turn);
             }
             keeper::News::Rebuilt(outcome) => {
                 turn.tell(News::JournalRebuilt(outcome));
-                self.look_over(turn);
+                self.list_drafts(turn);
             }
             // The view shows them.
             keeper::News::Opened(_) | keeper::News::RemovedElsewhere(_) => {}
@@ -535,7 +582,7 @@ impl Session {
             }
         }
         if open.as_ref().map(|open| &open.id) != before.as_ref() {
-            self.handed = None;
+            self.exported_file = None;
             self.leaving = None;
             self.past = Past::default();
         }
@@ -543,6 +590,17 @@ impl Session {
             self.failure.clone_from(&failed);
             turn.effects
                 .extend(failed.map(|fault| Effect::Tell(News::NotOpened(fault))));
+        }
+    }
+
+    /// Reads the history that is shown, once more whenever something was saved: a version that was restored is in it.
+    fn follow_history(&mut self, turn: &mut Turn<'_, impl Chance>) {
+        let Some((revision, saved)) = self.view(turn.now).map(|view| (view.revision, view.saved)) else {
+            return;
+        };
+        if self.history_shown && self.past.is_read_due(revision, saved) {
+            let id = self.open_id().map(str::to_owned);
+            turn.effects.extend(id.map(Effect::ReadHistory));
         }
     }
 

@@ -3,14 +3,13 @@
 use std::sync::Arc;
 
 use crate::application::{ApplicationRecord, DraftCopy};
-use crate::desks::drafting::{Shelf, ShelvedRubric};
+use crate::desks::shelf::{Shelf, ShelvedRubric};
 use crate::faults::AnyFault;
 use crate::files::{Content, FileFault, FileKind, Imprint, open_drafted, stated, write_rubric};
 use crate::foundations::{Fingerprint, Instant};
 use crate::problem::{Place, Problem, Problems};
-use crate::rubric::Status;
 use crate::scoresheet::Desk;
-use crate::table::{RubricOptions, is_table, read_rubric};
+use crate::table::{RubricOptions, is_table_name, read_rubric};
 
 /// A file that was opened: its name, and its text where it could be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,7 +33,7 @@ pub struct SheetFile {
 
 /// An application that was opened.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Waiting {
+pub struct OpenedApplication {
     /// The file's name.
     pub name: String,
     /// The application in it.
@@ -47,7 +46,7 @@ pub struct Waiting {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Arrival {
     /// An application, to be reviewed.
-    Application(Waiting),
+    Application(OpenedApplication),
     /// A copy of a draft, with the file's name.
     Copy(String, Box<DraftCopy>),
     /// Scoresheets for the secretariat's desk.
@@ -92,7 +91,7 @@ pub enum Leads {
 /// What a file is for this desk.
 pub(super) enum Read {
     /// An application.
-    Application(Waiting),
+    Application(OpenedApplication),
     /// A copy of a draft.
     Copy(Box<DraftCopy>),
     /// A rubric; what was passed over in reading it.
@@ -104,15 +103,12 @@ pub(super) enum Read {
 /// What an applicant opens to go on with.
 pub(super) enum Own {
     /// An application.
-    Application(Waiting),
+    Application(OpenedApplication),
     /// A copy of a self-assessment.
     Copy(Box<DraftCopy>),
     /// Something else.
     Other,
 }
-
-/// What the clauses of a rubric out of a table should add up to.
-const TOTAL: u64 = 1000;
 
 impl OpenedFile {
     fn text(&self) -> Result<&str, Problems<AnyFault>> {
@@ -126,7 +122,7 @@ impl OpenedFile {
     /// It is nothing for any desk; why.
     pub(super) fn read(&self, shelf: &Shelf, now: Instant) -> Result<Read, Problems<AnyFault>> {
         let text = self.text()?;
-        if is_table(&self.name) {
+        if is_table_name(&self.name) {
             return rubric_of_table(&self.name, text, shelf, now);
         }
         if stated(text).0.as_deref() == Some(FileKind::Scoresheet.id()) {
@@ -136,7 +132,7 @@ impl OpenedFile {
         match content {
             Content::Rubric(_) => Ok(Read::Rubric(Box::new(ShelvedRubric::of(text)?), Problems::new())),
             Content::Scoresheet(_) => Ok(Read::Sheet),
-            Content::Application(record) => Ok(Read::Application(Waiting {
+            Content::Application(record) => Ok(Read::Application(OpenedApplication {
                 name: self.name.clone(),
                 application: Arc::from(record),
                 fingerprint: envelope.fingerprint,
@@ -166,7 +162,7 @@ impl OpenedFile {
         let text = self.text()?;
         let (envelope, content) = open_drafted(text).map_err(|problem| Problems::from(problem.convert()))?;
         Ok(match content {
-            Content::Application(record) => Own::Application(Waiting {
+            Content::Application(record) => Own::Application(OpenedApplication {
                 name: self.name.clone(),
                 application: Arc::from(record),
                 fingerprint: envelope.fingerprint,
@@ -184,14 +180,7 @@ fn rubric_of_table(
     shelf: &Shelf,
     created: Instant,
 ) -> Result<Read, Problems<AnyFault>> {
-    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem).to_owned();
-    let options = RubricOptions {
-        id: stem.clone(),
-        title: stem,
-        version: "1".to_owned(),
-        status: Status::Draft,
-        total: TOTAL,
-    };
+    let options = RubricOptions::of_table(name.rsplit_once('.').map_or(name, |(stem, _)| stem));
     let (draft, _, warnings) = read_rubric(text, &shelf.methods(), options).map_err(Problems::convert)?;
     let imprint = Imprint {
         id: String::new(),

@@ -17,5 +17,5 @@ mod view;
 pub use effect::Effect;
 pub use event::{Choice, Event};
 pub use model::{Purpose, Session};
-pub use reading::{Found, Reading, Texts, is_table, write_reading};
+pub use reading::{Found, Reading, Texts, is_unread_table, write_reading};
 pub use view::{About, Figures, Order, Progress, Row, Voice};

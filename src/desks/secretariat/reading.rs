@@ -252,7 +252,7 @@ fn opened(
 ) -> Result<(Fingerprint, Opened), Unopened> {
     let text = file_text(bytes, gb18030).map_err(|fault| Problem::error(Place::File, fault));
     text.and_then(|text| content(&text)).map_err(|problem| {
-        if is_table(&problem.fault, name, bytes) {
+        if is_unread_table(&problem.fault, name, bytes) {
             Unopened::Table
         } else {
             Unopened::File(problem)
@@ -284,7 +284,7 @@ fn content(text: &str) -> Result<(Fingerprint, Opened), Problem<FileFault>> {
 }
 
 /// Whether a file that does not open, with this fault, is a table: by its name, or by a first line in cells.
-pub fn is_table(fault: &FileFault, name: &str, bytes: &[u8]) -> bool {
+pub fn is_unread_table(fault: &FileFault, name: &str, bytes: &[u8]) -> bool {
     let is_no_json = matches!(
         fault,
         FileFault::NotJson { .. }

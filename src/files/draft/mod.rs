@@ -3,6 +3,7 @@
 mod v1;
 mod v2;
 mod v3;
+mod v4;
 
 use crate::application::DraftCopy;
 use crate::files::json::Cursor;
@@ -15,14 +16,15 @@ pub(super) struct Drafts;
 
 impl Kind for Drafts {
     const ID: &'static str = "draft";
-    const VERSION: u64 = 3;
+    const VERSION: u64 = 4;
     type Value = DraftCopy;
 
     fn read(version: u64, payload: Cursor<'_, '_>) -> Result<DraftCopy, Problem<FileFault>> {
         match version {
             1 => v1::read(payload),
             2 => v2::read(payload),
-            _ => v3::read(payload),
+            3 => v3::read(payload),
+            _ => v4::read(payload),
         }
     }
 
@@ -40,7 +42,7 @@ pub fn write_draft(copy: &DraftCopy, imprint: &Imprint) -> String {
     let head = &copy.draft().head;
     envelope::pack(
         FileKind::Draft,
-        &v3::DraftWire::from(copy),
+        &v4::DraftWire::from(copy),
         Some(head.rubric.fingerprint),
         &imprint.in_cycle(head.cycle.as_deref()),
     )

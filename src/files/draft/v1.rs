@@ -8,7 +8,7 @@ use serde::{Deserialize, Deserializer};
 use crate::application::DraftCopy;
 use crate::document::Address;
 use crate::files::application::v1::ApplicationWire;
-use crate::files::draft::v3;
+use crate::files::draft::v4;
 use crate::files::json::Cursor;
 use crate::files::scoresheet::v1::{RubricRefWire, StageWire};
 use crate::files::wire::{MomentWire, Name, PrintWire};
@@ -47,11 +47,11 @@ impl<'de> Deserialize<'de> for AddressWire {
     }
 }
 
-/// Whether a field came later: results, citations, evidence, submissions.
+/// Whether a field came later: results, citations, evidence, submissions, origins.
 fn is_of_later_version(field: &Address) -> bool {
     let mut segments = field.segments();
     match segments.next() {
-        Some("evidence" | "submission" | "correction") => true,
+        Some("evidence" | "submission" | "correction" | "origin") => true,
         Some("clause") => matches!(segments.nth(1), Some("results" | "citations")),
         _ => false,
     }
@@ -63,5 +63,5 @@ fn is_of_later_version(field: &Address) -> bool {
 /// What does not fit the format, with its place; and what a copy of this draft may not hold.
 pub(super) fn read(payload: Cursor<'_, '_>) -> Result<DraftCopy, Problem<FileFault>> {
     let wire: DraftWire = payload.read()?;
-    v3::DraftWire::from(wire).into_copy(payload)
+    v4::DraftWire::from(wire).into_copy(payload)
 }

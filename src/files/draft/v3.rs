@@ -1,136 +1,23 @@
-//! The wire form of a draft's payload, version 3: the head, and what was typed, by address; of a review also
-//! what was handed in and why it is being corrected.
-
-use crate::foundations::OneByOne as _;
-use std::collections::BTreeMap;
-
-use serde::de::{Error, Unexpected};
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+//! The wire form of a draft's payload, version 3. It is read and written no more: version 4 has a field more.
 
 use crate::application::DraftCopy;
-use crate::document::{Address, Edit};
-use crate::files::application::v2::ApplicationWire;
-use crate::files::draft::v1;
+use crate::document::Address;
+use crate::files::draft::v4;
 use crate::files::json::Cursor;
-use crate::files::scoresheet::v1::{RubricRefWire, StageWire};
-use crate::files::wire::{MomentWire, Name, PrintWire};
 use crate::files::{FileFault, Wanted};
 use crate::problem::Problem;
-use crate::scoresheet::{Desk, Draft, DraftHead, RubricRef, Stage, any_field};
-
-#[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct DraftWire {
-    id: Name,
-    stage: StageWire,
-    rubric: RubricRefWire,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    application: Option<PrintWire>,
-    cycle: Option<String>,
-    created: MomentWire,
-    fields: BTreeMap<AddressWire, String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    reading: Option<ApplicationWire>,
-}
-
-/// The address of a field. Two ways of writing one address would be one field, so that there is only one.
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
-struct AddressWire(Address);
-
-impl<'de> Deserialize<'de> for AddressWire {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let address = String::deserialize(deserializer)?;
-        any_field(&address)
-            .filter(|field| field.to_string() == address)
-            .map(Self)
-            .ok_or_else(|| {
-                D::Error::invalid_value(Unexpected::Str(&address), &Wanted::Address.to_string().as_str())
-            })
-    }
-}
-
-impl Serialize for AddressWire {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(&self.0)
-    }
-}
+use crate::scoresheet::Field;
 
 /// Reads a payload.
 ///
 /// # Errors
 /// What does not fit the format, with its place; and what a copy of this draft may not hold.
 pub(super) fn read(payload: Cursor<'_, '_>) -> Result<DraftCopy, Problem<FileFault>> {
-    let wire: DraftWire = payload.read()?;
-    wire.into_copy(payload)
-}
-
-/// Version 1 had no rows, no citations, and an application to read without what proves it.
-impl From<v1::DraftWire> for DraftWire {
-    fn from(wire: v1::DraftWire) -> Self {
-        let fields = wire.fields.into_iter();
-        Self {
-            id: wire.id,
-            stage: wire.stage,
-            rubric: wire.rubric,
-            application: wire.application,
-            cycle: wire.cycle,
-            created: wire.created,
-            fields: fields.map(|(at, text)| (AddressWire(at.0), text)).one_by_one(),
-            reading: wire.reading.map(ApplicationWire::from),
-        }
+    let copy = v4::read(payload)?;
+    let at = Address::from(Field::Origin);
+    if copy.draft().document.text(&at).is_empty() {
+        return Ok(copy);
     }
-}
-
-impl From<&DraftCopy> for DraftWire {
-    fn from(copy: &DraftCopy) -> Self {
-        let head = &copy.draft().head;
-        let fields = copy.draft().fields();
-        Self {
-            id: Name::from(&head.id),
-            stage: StageWire::from(head.desk.stage()),
-            rubric: RubricRefWire::from(&head.rubric),
-            application: head.application.map(PrintWire),
-            cycle: head.cycle.clone(),
-            created: MomentWire(head.created),
-            fields: fields
-                .map(|(field, text)| (AddressWire(field.clone()), text.to_owned()))
-                .one_by_one(),
-            reading: copy.reading().map(ApplicationWire::from),
-        }
-    }
-}
-
-impl DraftWire {
-    /// The copy; `payload` is where it stands.
-    pub(super) fn into_copy(self, payload: Cursor<'_, '_>) -> Result<DraftCopy, Problem<FileFault>> {
-        let stage = Stage::from(self.stage);
-        let mut draft = Draft::begin(DraftHead {
-            id: self.id.0,
-            desk: match stage {
-                Stage::SelfAssessment => Desk::SelfAssessment,
-                Stage::Material | Stage::Site => Desk::Review(stage),
-            },
-            rubric: RubricRef::from(self.rubric),
-            application: self.application.map(|print| print.0),
-            cycle: self.cycle,
-            created: self.created.0,
-            lock: None,
-        });
-        for (AddressWire(field), text) in self.fields {
-            draft.apply(Edit::of(field, text));
-        }
-        let place = payload.member("reading").unwrap_or(payload);
-        let reading = self.reading.map(|wire| wire.into_record(place)).transpose()?;
-        let copy = DraftCopy::of(draft, reading.clone());
-        // A file is taken whole or refused: what a copy may not hold is not quietly left out.
-        if copy.reading() == reading.as_ref() {
-            return Ok(copy);
-        }
-        let fault = if stage == Stage::SelfAssessment {
-            FileFault::ReadingInSelfAssessment
-        } else {
-            FileFault::ReadingHasScores
-        };
-        Err(payload.refused(&["reading"], fault))
-    }
+    let (found, wanted) = (at.to_string(), Wanted::Address);
+    Err(payload.refused(&["fields", at.as_str()], FileFault::BadValue { found, wanted }))
 }

@@ -3,10 +3,11 @@
 use leptos::prelude::*;
 use leptos::{ev, html};
 
+use scoring::desks::drafting::Move;
 use scoring::document::{Address, Source};
 use scoring::foundations::{Code, decimal_or_fraction};
 use scoring::problem::{Place, Problem};
-use scoring::rubric::{Method, Rubric, Scale, Step};
+use scoring::rubric::{Method, Scale, Step};
 use scoring::scoresheet::{Field, Item};
 use scoring::words as say;
 
@@ -15,7 +16,6 @@ use crate::app::components::{
     Message, acts, attribute, click, drawn, named, nothing, said, text, told, whether,
 };
 use crate::app::drafting::components::{field_id, fixed, shows, typing, workbench, written};
-use crate::app::drafting::pages::go_to_next_gap;
 
 /// How many values a band may have to be offered as buttons.
 const MOST_BUTTONS: usize = 6;
@@ -210,7 +210,7 @@ pub fn BandPicker(
         if fault.get_untracked().is_none() {
             match &next {
                 Some(name) => document::focus_soon(format!("[data-focus='{name}']")),
-                None => go_to_next_gap(bench),
+                None => bench.move_on(Move::NextGap),
             }
         }
     };
@@ -371,19 +371,4 @@ fn value_hint(
         }
         .text(lang),
     }
-}
-
-/// Where the focus goes when a clause is to be scored: its first band, else its value.
-pub fn first_focus(rubric: &Rubric, code: &Code) -> String {
-    let Some(clause) = rubric.clause(code) else {
-        return "main".to_owned();
-    };
-    let component = clause.method.components.first().map(|one| one.id.clone());
-    let suffix = component.as_ref().map_or_else(String::new, |id| format!("-{id}"));
-    let name = if clause.method.bands_of(component.as_deref()).is_empty() {
-        Item::Value(component).to_string()
-    } else {
-        format!("band{suffix}")
-    };
-    format!("[data-focus='{name}']")
 }

@@ -2,18 +2,18 @@
 
 mod band_picker;
 mod evidence_register;
+mod exported_file;
 mod fold;
-mod handed_file;
 mod results_grid;
 mod save_state;
 pub mod storage_state;
 mod submission;
 mod written_field;
 
-pub use band_picker::{BandPicker, first_focus};
+pub use band_picker::BandPicker;
 pub use evidence_register::{CitedItems, EvidenceRegister, cited_list, register_table};
+pub use exported_file::ExportedFileNotice;
 pub use fold::fold;
-pub use handed_file::HandedFile;
 pub use results_grid::{ResultsGrid, results_table};
 pub use save_state::SaveState;
 pub use storage_state::{JournalSection, UnlistedDrafts};

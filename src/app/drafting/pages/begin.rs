@@ -132,7 +132,7 @@ pub fn NewReviewPage() -> impl IntoView {
             </label>
         }
     };
-    drawn(move || match bench.waiting.get() {
+    drawn(move || match bench.application_to_review.get() {
         None => view! {
             <div class="sheet">
                 <h1 tabindex="-1">{said(say::new_review_title)}</h1>

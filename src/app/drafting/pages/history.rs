@@ -46,7 +46,7 @@ pub fn HistoryPage() -> impl IntoView {
 }
 
 /// The name of a field as people know it.
-fn field_title(at: &Address, rubric: &Rubric, lang: Lang) -> String {
+pub(super) fn field_title(at: &Address, rubric: &Rubric, lang: Lang) -> String {
     let Some(reading) = SCHEMAS.iter().find_map(|schema| schema.read(at)) else {
         return at.to_string();
     };
@@ -77,7 +77,7 @@ fn field_title(at: &Address, rubric: &Rubric, lang: Lang) -> String {
 }
 
 /// A field's text as people know it: of a band its name, of everything else the text itself.
-fn shown_text(at: &Address, text: &str, rubric: &Rubric, lang: Lang) -> String {
+pub(super) fn shown_text(at: &Address, text: &str, rubric: &Rubric, lang: Lang) -> String {
     let reading = SCHEMAS.iter().find_map(|schema| schema.read(at));
     let reading = reading.filter(|reading| reading.field.form == Form::Choice);
     let band = reading.and_then(|reading| {
@@ -127,10 +127,18 @@ fn conflict_item(conflict: Conflict, rubric: &Rubric, lang: Lang) -> impl IntoVi
         .map(|line| view! { <p>{line.to_owned()}</p> })
         .collect();
     let fits = conflict.field.is_some();
+    // Both sides are shown; nothing stands for the field that has no text.
+    let now = conflict.field.clone().map(|field| {
+        let text = bench.text(&field);
+        let text = shown_text(&field, &text, rubric, lang);
+        let text = if text.is_empty() { say::merge_empty(lang).to_owned() } else { text };
+        view! { <p class="hint">{say::conflict_now(lang)}</p><blockquote class="runs">{text}</blockquote><p class="hint">{say::conflict_other(lang)}</p> }
+    });
     let (taken, dropped) = (conflict.key.clone(), conflict.key);
     view! {
         <li class="conflict">
             <h3>{title}" "<span class="muted small">{at}</span></h3>
+            {now}
             <blockquote>{lines}</blockquote>
             <p class="row">
                 {fits.then(|| view! {
@@ -146,12 +154,6 @@ fn conflict_item(conflict: Conflict, rubric: &Rubric, lang: Lang) -> impl IntoVi
 fn Versions(opened: OpenDraft) -> impl IntoView {
     let bench = workbench();
     let all = RwSignal::new(false);
-    bench.leave_version();
-    // Once more whenever something was saved: a version that was restored is in the list.
-    Effect::new(move || {
-        bench.saved.track();
-        bench.read_history();
-    });
     let list = {
         let opened = opened.clone();
         drawn(move || {
@@ -269,7 +271,7 @@ fn version_view(shown: &LookedAt, rubric: &Rubric, lang: Lang) -> AnyView {
 }
 
 /// What the version says differently from now, marked in one text.
-fn marked(then: &str, now: &str) -> AnyView {
+pub(super) fn marked(then: &str, now: &str) -> AnyView {
     let runs: Vec<_> = difference(then, now)
         .into_iter()
         .map(|run| match run {

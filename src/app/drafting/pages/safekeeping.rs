@@ -3,9 +3,8 @@
 use leptos::prelude::*;
 use leptos::{ev, html};
 
-use scoring::desks::drafting::{CopyFolder, LockAct, Locking};
+use scoring::desks::drafting::{Age, CopyFolder, IDLE_MINUTES, LastCopy, LockAct, Locking};
 use scoring::foundations::Lang;
-use scoring::keeper::Exported;
 use scoring::words as say;
 
 use crate::app::browser::{clock, document};
@@ -13,47 +12,26 @@ use crate::app::components::{acts, click, drawn, said, text, told, whether};
 use crate::app::drafting::components::workbench;
 use crate::app::drafting::locking_fault;
 
-/// The choices of minutes after which a locked draft shuts itself.
-const IDLE_MINUTES: [u32; 4] = [0, 5, 15, 30];
-
 /// How old the last copy of the open draft is, in words, and whether it is time for another.
 pub fn last_copy() -> (Signal<String>, Signal<bool>) {
     let bench = workbench();
-    let age = text(move || {
-        copy_age(
-            bench.exported.get(),
-            bench.changed_since_export(),
-            bench.lang.get(),
-        )
-    });
-    let overdue = whether(move || copy_overdue(bench.exported.get(), bench.changed_since_export()));
+    let age = text(move || copy_age(bench.last_copy.get(), bench.lang.get()));
+    let overdue = whether(move || matches!(bench.last_copy.get(), LastCopy::Outdated(_, true)));
     (age, overdue)
 }
 
-fn copy_age(exported: Option<Exported>, changed: bool, lang: Lang) -> String {
-    let Some(exported) = exported else {
-        return say::copy_never(lang).to_owned();
+fn copy_age(copy: LastCopy, lang: Lang) -> String {
+    let when = |age| match age {
+        Age::Now => say::age_now(lang).to_owned(),
+        Age::Minutes(minutes) => say::age_minutes(lang, minutes),
+        Age::Hours(hours) => say::age_hours(lang, hours),
+        Age::Days(days) => say::age_days(lang, days),
     };
-    let seconds = clock::now().unix_seconds() - exported.at.unix_seconds();
-    let when = match seconds / 60 {
-        ..2 => say::age_now(lang).to_owned(),
-        minutes @ 2..120 => say::age_minutes(lang, minutes),
-        minutes @ 120..2880 => say::age_hours(lang, minutes / 60),
-        minutes => say::age_days(lang, minutes / 1440),
-    };
-    if changed {
-        say::copy_changed(lang, when)
-    } else {
-        say::copy_current(lang, when)
+    match copy {
+        LastCopy::None => say::copy_never(lang).to_owned(),
+        LastCopy::Current(age) => say::copy_current(lang, when(age)),
+        LastCopy::Outdated(age, _) => say::copy_changed(lang, when(age)),
     }
-}
-
-/// Whether it is time for another copy: a day's work stands on this machine alone.
-fn copy_overdue(exported: Option<Exported>, changed: bool) -> bool {
-    const A_DAY: i64 = 24 * 3600;
-    let old =
-        exported.is_some_and(|exported| clock::now().unix_seconds() - exported.at.unix_seconds() > A_DAY);
-    changed && old
 }
 
 /// Copies elsewhere: how old the last one is, one by hand, and one a day into a folder of one's own.

@@ -3,70 +3,22 @@
 use leptos::prelude::*;
 
 use scoring::application::ApplicationRecord;
-use scoring::desks::drafting::OpenDraft;
+use scoring::desks::drafting::{Move, OpenDraft};
 use scoring::foundations::{Code, decimal_or_fraction};
 use scoring::rubric::{Clause, Kind, Rubric};
 use scoring::scoresheet::{ClauseState, Desk, Field, HandedIn, Item, Progress};
 use scoring::scoring::points_of;
 use scoring::words as say;
 
-use crate::app::browser::document;
 use crate::app::components::{
     Label, Message, RadarChart, attribute, axes, click, drawn, named, nothing, said, text, told, whether,
 };
 use crate::app::drafting::Workbench;
 use crate::app::drafting::components::{
-    BandPicker, CitedItems, LineField, ResultsGrid, SaveState, WrittenField, cited_list, first_focus, fixed,
-    fold, results_table, workbench,
+    BandPicker, CitedItems, LineField, ResultsGrid, SaveState, WrittenField, cited_list, fixed, fold,
+    results_table, workbench,
 };
 use crate::app::route::Route;
-
-/// Goes some clauses on or back, and keeps the focus on the same field.
-pub fn step_clause(bench: Workbench, id: &str, by: isize) {
-    let Some(opened) = bench.opened.get_untracked() else {
-        return;
-    };
-    let codes = opened.codes();
-    let here = match bench.route.get_untracked() {
-        Route::Score(_, Some(code)) => codes.iter().position(|other| *other == code),
-        _ => None,
-    };
-    let target = match here {
-        Some(here) => here.checked_add_signed(by).and_then(|at| codes.get(at)),
-        None if by > 0 => codes.first(),
-        None => None,
-    };
-    if let Some(code) = target {
-        let name = document::focused_name();
-        bench.go(&Route::Score(id.to_owned(), Some(code.clone())));
-        let place = format!("article[data-clause='{code}']");
-        let heading = format!("{place} h1");
-        let field = name.map(|name| format!("{place} [data-focus='{name}']"));
-        document::focus_in(place, field.into_iter().chain([heading]).collect());
-    }
-}
-
-/// Goes to the next clause without a value, ready to score it; to the overview when there is none.
-pub fn go_to_next_gap(bench: Workbench) {
-    let Some(opened) = bench.opened.get_untracked() else {
-        return;
-    };
-    let after = match bench.route.get_untracked() {
-        Route::Score(_, code) => code,
-        _ => None,
-    };
-    let rubric = &opened.shelved.rubric;
-    let gap = bench.look(|draft, _| draft.next_gap(rubric, after.as_ref()));
-    match gap.flatten() {
-        Some(code) => {
-            let place = format!("article[data-clause='{code}']");
-            let focus = format!("{place} {}", first_focus(rubric, &code));
-            bench.go(&Route::Score(opened.id, Some(code)));
-            document::focus_in(place, vec![focus]);
-        }
-        None => bench.go(&Route::Overview(opened.id)),
-    }
-}
 
 /// Whether a clause has no value yet.
 fn has_gap(bench: Workbench) -> Memo<bool> {
@@ -87,7 +39,7 @@ fn next_gap_button(bench: Workbench) -> impl IntoView {
         };
         said(bench.lang.get()).to_owned()
     });
-    view! { <button type="button" class="primary" on:click=click(move || go_to_next_gap(bench)) prop:textContent=label></button> }
+    view! { <button type="button" class="primary" on:click=click(move || bench.move_on(Move::NextGap)) prop:textContent=label></button> }
 }
 
 /// The scoring page of the open draft.
@@ -203,7 +155,7 @@ pub fn ProgressBar(opened: OpenDraft) -> impl IntoView {
         if !has_gap.get() {
             return nothing();
         }
-        view! { <button type="button" on:click=click(move || go_to_next_gap(bench))>{said(say::next_gap)}</button> }.into_any()
+        view! { <button type="button" on:click=click(move || bench.move_on(Move::NextGap))>{said(say::next_gap)}</button> }.into_any()
     });
     view! {
         <div class="progress" role="region" aria-label=said(say::progress_label)>
@@ -565,16 +517,16 @@ fn score_line(bench: Workbench, opened: &OpenDraft, code: &Code) -> impl IntoVie
 }
 
 fn neighbours(opened: &OpenDraft, clause: &Clause<'_>) -> impl IntoView + use<> {
-    let codes = opened.codes();
-    let link = |at: Option<usize>, label: Message| {
-        let code = at.and_then(|at| codes.get(at))?;
+    let (before, behind) = opened.neighbours(&clause.node.code);
+    let link = |code: Option<Code>, label: Message| {
+        let code = code?;
         let route = Route::Score(opened.id.clone(), Some(code.clone())).to_string();
         Some(view! { <a class="button quiet" href=route>{said(label)}" "{code.to_string()}</a> })
     };
     let bench = workbench();
     view! {
-        {link(clause.index.checked_sub(1), say::previous_clause)}
-        {link(Some(clause.index + 1), say::next_clause)}
+        {link(before, say::previous_clause)}
+        {link(behind, say::next_clause)}
         {next_gap_button(bench)}
     }
 }

@@ -9,6 +9,7 @@ use serde_json::Value;
 use thirtyfour::Key;
 
 use crate::drafts::{APPLICANT, STRENGTHS, begin, until_saved};
+use crate::screens::everybody_can_use_it;
 
 const FIRST: &str = "连续三年公布服务承诺兑现率。每季度核对一次。";
 const SECOND: &str = "连续四年公布服务承诺兑现率。每季度核对一次。";
@@ -131,6 +132,71 @@ fn an_unfinished_review_goes_on_at_another_machine_from_its_copy() {
     until_saved(&page);
     open_history(&page);
     page.until_said(".copy-age", "还没有导出过副本");
+}
+
+/// Changes the draft that is open, and takes a copy of it to carry elsewhere.
+fn carry(page: &Browser<'_>, texts: &[(&str, &str)]) -> std::path::PathBuf {
+    for (field, text) in texts {
+        page.fill(field, text);
+    }
+    until_saved(page);
+    open_history(page);
+    let copy = page.download(|page| page.click_named("button", "导出草稿副本"));
+    page.confirm_file();
+    copy
+}
+
+/// SPEC A19, A20, P13
+#[test]
+fn a_copy_carried_between_two_computers_is_merged() {
+    const AREAS: &str = "#f-clause-1-1-areas";
+    const EVIDENCE: &str = "#f-clause-1-1-evidence";
+    let site = Site::serve();
+    let (first, second) = (Profile::fresh(), Profile::fresh());
+    let page = begin(&site, &first);
+    let place = page.place();
+    let copy = carry(&page, &[(STRENGTHS, FIRST), (AREAS, "夜间急诊没有统计。")]);
+    page.close();
+
+    let page = Browser::start(&site, &second);
+    page.choose_files("#open-files", std::slice::from_ref(&copy));
+    page.until_clause("1.1");
+    let back = carry(&page, &[(STRENGTHS, SECOND), (AREAS, "夜间急诊按月统计。")]);
+    page.close();
+
+    let page = Browser::start(&site, &first);
+    page.go(&place);
+    page.until_clause("1.1");
+    page.fill(AREAS, "夜间急诊按周统计。");
+    page.fill(EVIDENCE, "统计台账");
+    until_saved(&page);
+    page.click_named(".masthead nav a", "开始");
+    page.choose_files("#open-files", std::slice::from_ref(&back));
+    page.until_shown("#merge-title");
+    assert_eq!(page.count(".merge-choice"), 1);
+    assert_eq!(page.count(".merge .changed"), 1);
+    page.until_said(".merge .changed", "连续四年");
+    page.until_said(".merge-kept", "1 栏");
+    everybody_can_use_it(&page, "merge");
+    // Nothing is merged before a side is chosen; one who chooses keeps the focus where it is.
+    page.click("[data-act=merge]");
+    page.until_said(".notice.danger", "还有没选的");
+    page.click(".merge-side:nth-of-type(2) input");
+    assert!(page.truth("return document.activeElement.type === 'radio' && document.activeElement.checked"));
+    page.click("[data-act=merge]");
+    page.until_said(".notice.good", "已并入文件里的 2 栏");
+    page.go(&place);
+    page.until_clause("1.1");
+    page.until("the merged texts", || {
+        let texts = [STRENGTHS, AREAS, EVIDENCE].map(|field| page.value(field));
+        (texts == [SECOND, "夜间急诊按月统计。", "统计台账"]).then_some(())
+    });
+    // The state before is in the history.
+    until_saved(&page);
+    open_history(&page);
+    page.until_said(".versions", "并入文件");
+    page.click(".version:nth-of-type(2) button");
+    page.until_said(".version-shown", "夜间急诊按周统计。");
 }
 
 /// A folder of the browser's own stands in for the one that a person chooses: everything but the question is real.
@@ -360,14 +426,16 @@ fn a_locked_draft_shuts_itself_when_nobody_is_there() {
     page.press_key(Key::Enter);
     page.until_shown("#idle");
     page.choose("#idle", "5 分钟");
-    // Five minutes later by the page's own count of time, and nobody has touched a key.
+    // Five minutes pass in seconds, and nobody touches a key.
     page.script(
-        "const now = performance.now; performance.now = () => now.call(performance) + 301 * 1000;",
+        "const now = Date.now, then = now(); window.usualTime = () => { Date.now = now; };
+         Date.now = () => then + (now() - then) * 200;",
         (),
     );
     page.until_done("the draft to shut itself", || {
         page.shows("#passphrase").then_some(())
     });
+    page.script("usualTime()", ());
     page.fill("#passphrase", PASSPHRASE);
     page.press_key(Key::Enter);
     page.until_shown("#idle");

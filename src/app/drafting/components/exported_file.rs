@@ -8,15 +8,15 @@ use scoring::words as say;
 use crate::app::browser::{document, files};
 use crate::app::components::{click, drawn, nothing};
 use crate::app::drafting::components::workbench;
-use crate::app::drafting::told_of_handed;
+use crate::app::drafting::told_of_export;
 
 /// What was handed out last, until the person has seen it. It has the focus when it appears.
 #[component]
-pub fn HandedFile() -> impl IntoView {
+pub fn ExportedFileNotice() -> impl IntoView {
     let bench = workbench();
     let area = NodeRef::<html::Textarea>::new();
     Effect::new(move || {
-        if bench.handed.with(Option::is_some) {
+        if bench.exported_file.with(Option::is_some) {
             document::focus_soon("#handed".to_owned());
         }
     });
@@ -26,23 +26,23 @@ pub fn HandedFile() -> impl IntoView {
         }
     };
     drawn(move || {
-        let Some(handed) = bench.handed.get() else {
+        let Some(exported_file) = bench.exported_file.get() else {
             return nothing();
         };
         let lang = bench.lang.get();
-        let instead = say::handed_instead(lang, &handed.name);
+        let instead = say::handed_instead(lang, &exported_file.name);
         view! {
             <section id="handed" class="notice good handed" tabindex="-1" aria-label=say::handed_label(lang)>
-                <p>{told_of_handed(&handed, lang)}</p>
+                <p>{told_of_export(&exported_file, lang)}</p>
                 <p class="row">
-                    <button type="button" class="primary" on:click=click(move || bench.confirm_handed())>{say::handed_seen(lang)}</button>
-                    <button type="button" class="quiet" on:click=click(move || bench.drop_handed())>{say::close(lang)}</button>
+                    <button type="button" class="primary" on:click=click(move || bench.confirm_export())>{say::handed_seen(lang)}</button>
+                    <button type="button" class="quiet" on:click=click(move || bench.drop_export())>{say::close(lang)}</button>
                 </p>
                 <details open=files::downloads_are_dropped()>
                     <summary>{say::handed_not_seen(lang)}</summary>
                     <p class="hint" id="handed-instead">{instead}</p>
-                    <textarea node_ref=area rows="4" readonly autocomplete="off" aria-label=handed.name
-                        aria-describedby="handed-instead" prop:value=handed.text></textarea>
+                    <textarea node_ref=area rows="4" readonly autocomplete="off" aria-label=exported_file.name
+                        aria-describedby="handed-instead" prop:value=exported_file.text></textarea>
                     <p><button type="button" on:click=click(select)>{say::handed_select(lang)}</button></p>
                 </details>
             </section>

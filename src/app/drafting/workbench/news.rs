@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use scoring::desks::drafting::{
-    Audience, Begun, FilesTaken, Handed, Leads, LockAct, LockingFault, News, Purpose,
+    Audience, Begun, ExportedFile, FilesTaken, Leads, LockAct, LockingFault, News, Purpose,
 };
 use scoring::faults::AnyFault;
 use scoring::foundations::Lang;
@@ -42,6 +42,14 @@ impl Workbench {
                 self.go_telling(&place, Notice::Trouble(text));
             }
             News::NotOpened(fault) => self.tell_failed(&fault),
+            News::MergeFound(id) => self.go_to_merge(id),
+            News::MergeUndecided(place) => {
+                self.trouble(say::merge_undecided(lang).to_owned());
+                document::focus_soon(format!("#merge-choice-{place} input"));
+            }
+            News::Merged(0) => self.done(say::merged_nothing(lang).to_owned()),
+            News::Merged(count) => self.done(say::merged(lang, count)),
+            News::Moved(to) => self.move_to(to),
             News::Stepped(code) => {
                 if let Some(id) = self.open_id() {
                     self.go(&Route::Score(id, Some(code)));
@@ -50,8 +58,8 @@ impl Workbench {
             News::VersionRead => document::focus_soon("#version-title".to_owned()),
             News::Restored(count) => self.done(say::version_restored(lang, count)),
             News::NotExported(purpose, problems) => self.tell_not_exported(purpose, &problems),
-            News::NotHandedOut(said) => self.trouble(say::trouble_export(lang, said)),
-            News::Seen(handed) => self.done(seen(&handed, lang)),
+            News::NotDownloaded(said) => self.trouble(say::trouble_export(lang, said)),
+            News::Seen(exported_file) => self.done(seen(&exported_file, lang)),
             News::LockDone(act) => match act {
                 LockAct::Open => {}
                 LockAct::Put => self.done(say::lock_put_on(lang).to_owned()),
@@ -71,6 +79,15 @@ impl Workbench {
         }
     }
 
+    /// Goes to the draft that a file belongs to. What was told of files that were opened with it is told there.
+    fn go_to_merge(self, id: String) {
+        let place = Route::Overview(id);
+        match self.take_next_notice() {
+            Some(told) => self.go_telling(&place, told),
+            None => self.go(&place),
+        }
+    }
+
     /// Shows which drafts are on this machine, and where it could not be looked.
     fn show_drafts(self) {
         let found = self.with_session(|session| {
@@ -80,7 +97,7 @@ impl Workbench {
             keeper.listing().cloned().map(|listing| (listing, removals))
         });
         if let Some((listing, removals)) = found.flatten() {
-            self.frame.show_listing(&listing, removals);
+            self.owner.show_listing(&listing, removals);
         }
     }
 
@@ -187,7 +204,7 @@ impl Workbench {
             .with_session(scoring::desks::drafting::Session::missing)
             .flatten();
         let is_listed = listed.is_some_and(|missing| missing.has_errors());
-        if is_listed && matches!(purpose, Purpose::HandIn(_)) {
+        if is_listed && matches!(purpose, Purpose::Export(_)) {
             return document::focus_soon("#export-errors".to_owned());
         }
         let lang = self.lang.get_untracked();
@@ -229,15 +246,15 @@ fn listed(name: &str, problems: &Problems<AnyFault>, lang: Lang) -> Vec<String> 
 }
 
 /// What is told of a file that was handed to the downloads. Whether it arrived, the page cannot know.
-pub fn told_of_handed(handed: &Handed, lang: Lang) -> String {
-    let (name, fingerprint) = (&handed.name, handed.fingerprint.short());
-    match handed.purpose {
-        Purpose::HandIn(Audience::Assessors) => say::Exported {
+pub fn told_of_export(exported_file: &ExportedFile, lang: Lang) -> String {
+    let (name, fingerprint) = (&exported_file.name, exported_file.fingerprint.short());
+    match exported_file.purpose {
+        Purpose::Export(Audience::Assessors) => say::Exported {
             name,
             fingerprint: &fingerprint,
         }
         .text(lang),
-        Purpose::HandIn(Audience::Applicant) => say::ExportedOwn {
+        Purpose::Export(Audience::Applicant) => say::ExportedOwn {
             name,
             fingerprint: &fingerprint,
         }
@@ -247,11 +264,11 @@ pub fn told_of_handed(handed: &Handed, lang: Lang) -> String {
 }
 
 /// What is told once the person has seen it.
-fn seen(handed: &Handed, lang: Lang) -> String {
-    let name = &handed.name;
-    match handed.purpose {
-        Purpose::HandIn(Audience::Assessors) => say::exported_seen(lang, name),
-        Purpose::HandIn(Audience::Applicant) => say::exported_own_seen(lang, name),
+fn seen(exported_file: &ExportedFile, lang: Lang) -> String {
+    let name = &exported_file.name;
+    match exported_file.purpose {
+        Purpose::Export(Audience::Assessors) => say::exported_seen(lang, name),
+        Purpose::Export(Audience::Applicant) => say::exported_own_seen(lang, name),
         Purpose::Copy => say::copy_seen(lang, name),
     }
 }

@@ -10,26 +10,28 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use scoring::desks::drafting::{
-    Arrival, CopyFolder, Effect, Event, Handed, LiveDraft, LocalTime, Locking, LockingFault, LookedAt, News,
-    OpenDraft, Session, SheetFile, ShelvedRubric, Shown, Waiting,
+    Arrival, CopyFolder, Effect, Event, ExportedFile, LastCopy, LiveDraft, LocalTime, Locking, LockingFault,
+    LookedAt, MergeOffer, News, OpenDraft, OpenedApplication, Session, SheetFile, Shown,
 };
-use scoring::keeper::{self, Conflict, Exported, JournalFault, Saved, Version, View};
+use scoring::desks::shelf::ShelvedRubric;
+use scoring::keeper::{self, Conflict, JournalFault, Saved, Version, View};
 use scoring::lock::{Cost, DataKey, Lock};
 use scoring::scoresheet::HandedIn;
 use scoring::words as say;
 
 use crate::app::browser::files::{self, Chosen};
 use crate::app::browser::journal::Store;
-use crate::app::browser::programs::Stage;
 use crate::app::browser::{clock, document, ids, journal, ports, storage};
 use crate::app::drafting::Workbench;
-use crate::app::drafting::incoming::EXAMPLE_DRAFT;
-use crate::app::drafting::readers::Readers;
-use crate::app::frame::Frame;
+use crate::app::drafting::workbench::encryption::keep_idle_minutes;
+use crate::app::drafting::workbench::incoming::EXAMPLE_DRAFT;
+use crate::app::drafting::workbench::merging::read_origins;
+use crate::app::drafting::workbench::readers::Readers;
+use crate::app::frame::FrameOwner;
 use crate::app::shelf;
 
 /// The session, and what carrying out its effects needs.
-pub(super) struct Held {
+pub(super) struct DeskState {
     pub(super) session: Session,
     pub(super) readers: Readers,
     /// Files that were opened and may still be taken to another desk, by the numbers that the session knows them by.
@@ -37,7 +39,7 @@ pub(super) struct Held {
     next_file: u64,
 }
 
-impl Held {
+impl DeskState {
     pub(super) fn new() -> Self {
         let local = LocalTime {
             day: clock::local_day,
@@ -77,19 +79,20 @@ pub(super) struct Signals {
     shown: RwSignal<Shown>,
     opened: RwSignal<Option<OpenDraft>>,
     saved: RwSignal<Saved>,
-    revision: RwSignal<u64>,
     undoable: RwSignal<(bool, bool)>,
     conflicts: RwSignal<Vec<Conflict>>,
-    exported: RwSignal<Option<Exported>>,
+    last_copy: RwSignal<LastCopy>,
     encrypted: RwSignal<bool>,
     handed_in: RwSignal<HandedIn>,
-    waiting: RwSignal<Option<Waiting>>,
+    application_to_review: RwSignal<Option<OpenedApplication>>,
     arrivals: RwSignal<Vec<Arrival>>,
-    handed: RwSignal<Option<Handed>>,
+    exported_file: RwSignal<Option<ExportedFile>>,
     folder: RwSignal<CopyFolder>,
     versions: RwSignal<Option<Result<Vec<Version>, JournalFault>>>,
     looked_at: RwSignal<Option<LookedAt>>,
+    merge_offer: RwSignal<Option<MergeOffer>>,
     locking: RwSignal<Locking>,
+    idle_minutes: RwSignal<u32>,
 }
 
 impl Signals {
@@ -99,53 +102,52 @@ impl Signals {
             shown: RwSignal::new(Shown::Nothing),
             opened: RwSignal::new(None),
             saved: RwSignal::new(Saved::Untouched),
-            revision: RwSignal::new(0),
             undoable: RwSignal::new((false, false)),
             conflicts: RwSignal::new(Vec::new()),
-            exported: RwSignal::new(None),
+            last_copy: RwSignal::new(LastCopy::None),
             encrypted: RwSignal::new(false),
             handed_in: RwSignal::new(HandedIn::Not),
-            waiting: RwSignal::new(None),
+            application_to_review: RwSignal::new(None),
             arrivals: RwSignal::new(Vec::new()),
-            handed: RwSignal::new(None),
+            exported_file: RwSignal::new(None),
             folder: RwSignal::new(CopyFolder::None),
             versions: RwSignal::new(None),
             looked_at: RwSignal::new(None),
+            merge_offer: RwSignal::new(None),
             locking: RwSignal::new(Locking::Idle),
+            idle_minutes: RwSignal::new(0),
         }
     }
 }
 
 impl Workbench {
     /// A desk without a draft, whose signals are given out to be read.
-    pub(super) fn new(frame: Frame, stage: Stage) -> Self {
+    pub(super) fn new(owner: FrameOwner) -> Self {
         let set = Signals::new();
-        let (idle_minutes, set_idle_minutes) = signal(0);
         Self {
-            frame,
+            frame: owner.frame(),
             rubrics: set.rubrics.read_only(),
             shown: set.shown.read_only(),
             opened: set.opened.read_only(),
             saved: set.saved.read_only(),
-            revision: set.revision.read_only(),
             undoable: set.undoable.read_only(),
             conflicts: set.conflicts.read_only(),
-            exported: set.exported.read_only(),
+            last_copy: set.last_copy.read_only(),
             encrypted: set.encrypted.read_only(),
             handed_in: set.handed_in.read_only(),
             locking: set.locking.read_only(),
-            idle_minutes,
-            waiting: set.waiting.read_only(),
+            idle_minutes: set.idle_minutes.read_only(),
+            application_to_review: set.application_to_review.read_only(),
             arrivals: set.arrivals.read_only(),
-            handed: set.handed.read_only(),
+            exported_file: set.exported_file.read_only(),
             folder: set.folder.read_only(),
             versions: set.versions.read_only(),
             looked_at: set.looked_at.read_only(),
+            merge_offer: set.merge_offer.read_only(),
             next_notice: RwSignal::new(None),
-            set_idle_minutes,
-            stage: StoredValue::new_local(stage),
+            owner,
             folder_handle: StoredValue::new_local(None),
-            held: StoredValue::new_local(Held::new()),
+            state: StoredValue::new_local(DeskState::new()),
             set,
         }
     }
@@ -154,17 +156,20 @@ impl Workbench {
 impl Workbench {
     /// Reads from the session. Nothing may be set meanwhile.
     pub(super) fn with_session<T>(self, read: impl FnOnce(&Session) -> T) -> Option<T> {
-        self.held.try_with_value(|held| read(&held.session))
+        self.state.try_with_value(|state| read(&state.session))
     }
 
     /// Tells the session what happened, carries out what follows, shows how it stands, and tells what is to be told.
     pub(super) fn send(self, event: Event) {
+        if event.needs_found_texts() {
+            self.find_written();
+        }
         let mut queue = VecDeque::from([event]);
         let mut told = Vec::new();
         while let Some(event) = queue.pop_front() {
             let effects = self
-                .held
-                .try_update_value(|held| held.session.handle(event, clock::now(), &mut ports::Chance));
+                .state
+                .try_update_value(|state| state.session.handle(event, clock::now(), &mut ports::Chance));
             for effect in effects.unwrap_or_default() {
                 self.carry_out(effect, &mut queue, &mut told);
             }
@@ -191,23 +196,25 @@ impl Workbench {
                     self.trouble(say::trouble_full(self.lang.get_untracked()).to_owned());
                 }
             }
-            Effect::HandOut(handed) => {
-                let outcome = files::download(&handed.name, "application/json", &handed.text);
+            Effect::Download(exported_file) => {
+                let outcome = files::download(&exported_file.name, "application/json", &exported_file.text);
                 if outcome.is_ok() {
                     self.close_notice();
                 }
-                queue.push_back(Event::HandedOut(outcome));
+                queue.push_back(Event::Downloaded(outcome));
             }
             Effect::WriteCopy(copy) => self.write_copy(copy, queue),
             Effect::ToSecretariat(sheets) => {
-                let files = self.held.try_update_value(|held| held.take(&sheets));
+                let files = self.state.try_update_value(|state| state.take(&sheets));
                 files::hand_over(&files.unwrap_or_default());
             }
             Effect::DropFiles(sheets) => {
-                self.held.update_value(|held| drop(held.take(&sheets)));
+                self.state.update_value(|state| drop(state.take(&sheets)));
             }
             // Where it cannot be remembered, the example opens as one more draft next time.
             Effect::RememberExample(id) => drop(storage::write(EXAMPLE_DRAFT, &id)),
+            Effect::RememberIdleMinutes(minutes) => keep_idle_minutes(minutes),
+            Effect::ReadOrigins(drafts) => queue.push_back(read_origins(drafts)),
             Effect::ReadHistory(id) => self.answer(async move {
                 let keys = journal::keys(Store::History, &format!("{id}/")).await;
                 Event::HistoryRead(id, keys)
@@ -290,29 +297,29 @@ impl Workbench {
     /// whoever hears of one may read on.
     fn show(self) {
         let set = self.set;
-        let Some((standing, changes)) = self.held.try_with_value(|held| {
-            let live = held.session.live();
-            let changes = live.map(|live| live.take_changes()).unwrap_or_default();
-            (Standing::of(&held.session, set), held.readers.due(&changes))
+        let Some((standing, changes)) = self.state.try_update_value(|state| {
+            let changes = state.session.take_changes();
+            (Standing::of(&state.session, set), state.readers.due(&changes))
         }) else {
             return;
         };
         change(set.rubrics, standing.rubrics);
         change(set.opened, standing.opened);
-        change(set.handed, standing.handed);
+        change(set.exported_file, standing.exported_file);
         put(set.saved, standing.saved);
-        put(set.revision, standing.revision);
-        put(set.exported, standing.exported);
+        put(set.last_copy, standing.last_copy);
         put(set.undoable, standing.undoable);
         put(set.encrypted, standing.encrypted);
         put(set.handed_in, standing.handed_in);
         change(set.conflicts, standing.conflicts);
-        change(set.waiting, standing.waiting);
+        change(set.application_to_review, standing.application_to_review);
         change(set.arrivals, standing.arrivals);
         put(set.folder, standing.folder);
         change(set.versions, standing.versions);
         change(set.looked_at, standing.looked_at);
+        change(set.merge_offer, standing.merge_offer);
         put(set.locking, standing.locking);
+        put(set.idle_minutes, standing.idle_minutes);
         put(set.shown, standing.shown);
         for reader in changes {
             reader.notify();
@@ -331,19 +338,20 @@ struct Standing {
     shown: Shown,
     opened: Option<Option<OpenDraft>>,
     saved: Saved,
-    revision: u64,
     undoable: (bool, bool),
     conflicts: Option<Vec<Conflict>>,
-    exported: Option<Exported>,
+    last_copy: LastCopy,
     encrypted: bool,
     handed_in: HandedIn,
-    waiting: Option<Option<Waiting>>,
+    application_to_review: Option<Option<OpenedApplication>>,
     arrivals: Option<Vec<Arrival>>,
-    handed: Option<Option<Handed>>,
+    exported_file: Option<Option<ExportedFile>>,
     folder: CopyFolder,
     versions: Option<Option<Result<Vec<Version>, JournalFault>>>,
     looked_at: Option<Option<LookedAt>>,
+    merge_offer: Option<Option<MergeOffer>>,
     locking: Locking,
+    idle_minutes: u32,
 }
 
 impl Standing {
@@ -366,21 +374,22 @@ impl Standing {
             shown: session.shown(now),
             opened: (!same).then(|| session.open().cloned()),
             saved: open.map_or(Saved::Untouched, |open| open.saved),
-            revision: open.map_or(0, |open| open.revision),
             undoable: open.map_or((false, false), |open| {
                 (!open.undo.is_empty(), !open.redo.is_empty())
             }),
             conflicts: other_list(set.conflicts, conflicts),
-            exported: open.and_then(|open| open.exported),
+            last_copy: session.last_copy(now),
             encrypted: open.is_some_and(|open| open.head.lock().is_some()),
             handed_in: session.handed_in(now),
-            waiting: other(set.waiting, session.waiting()),
+            application_to_review: other(set.application_to_review, session.application_to_review()),
             arrivals: other_list(set.arrivals, session.arrivals()),
-            handed: other(set.handed, session.handed()),
+            exported_file: other(set.exported_file, session.exported_file()),
             folder: session.folder().clone(),
             versions: other(set.versions, session.versions()),
             looked_at: other(set.looked_at, session.looked_at()),
+            merge_offer: other(set.merge_offer, session.merge_offer()),
             locking: session.locking().clone(),
+            idle_minutes: session.idle_minutes(),
         }
     }
 }

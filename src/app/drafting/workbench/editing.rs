@@ -20,7 +20,7 @@ impl Workbench {
     ) -> Option<T> {
         self.opened.track();
         for source in sources {
-            let reader = self.held.try_update_value(|held| held.readers.of(source));
+            let reader = self.state.try_update_value(|state| state.readers.of(source));
             if let Some(reader) = reader {
                 reader.track();
             }
@@ -31,7 +31,7 @@ impl Workbench {
     /// Reads from the open draft and follows all of it.
     pub fn read_whole<T>(self, read: impl FnOnce(&Draft, &Derived) -> T) -> Option<T> {
         self.opened.track();
-        if let Some(reader) = self.held.try_with_value(|held| held.readers.of_whole()) {
+        if let Some(reader) = self.state.try_with_value(|state| state.readers.of_whole()) {
             reader.track();
         }
         self.look(read)
@@ -138,19 +138,9 @@ impl Workbench {
         self.send(Event::DropConflict(key.to_owned()));
     }
 
-    /// Reads which versions of the open draft there are.
-    pub fn read_history(self) {
-        self.send(Event::HistoryWanted);
-    }
-
     /// Looks at what a version says differently from now.
     pub fn look_at_version(self, revision: u64) {
         self.send(Event::VersionWanted(revision));
-    }
-
-    /// Looks at no version any more.
-    pub fn leave_version(self) {
-        self.send(Event::VersionLeft);
     }
 
     /// Restores the version that is looked at, or one field of it.
@@ -158,26 +148,24 @@ impl Workbench {
         self.send(Event::RestoreVersion(field));
     }
 
-    /// Exports the open draft as a file for somebody. What is seen is exported.
+    /// Exports the open draft as a file for somebody.
     pub fn export(self, audience: Audience) {
-        self.find_written();
         self.send(Event::Export(audience));
     }
 
     /// Exports the open draft as it stands, finished or not.
     pub fn export_copy(self) {
-        self.find_written();
         self.send(Event::ExportCopy);
     }
 
     /// The person has seen the file that was handed out.
-    pub fn confirm_handed(self) {
-        self.send(Event::HandedSeen);
+    pub fn confirm_export(self) {
+        self.send(Event::DownloadSeen);
     }
 
     /// The person wants to hear no more of it.
-    pub fn drop_handed(self) {
-        self.send(Event::HandedDropped);
+    pub fn drop_export(self) {
+        self.send(Event::DownloadDropped);
     }
 
     /// Opens what was handed in for a correction, or words its reason anew.

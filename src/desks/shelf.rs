@@ -1,4 +1,4 @@
-//! Rubrics at hand.
+//! The rubrics at hand at a desk. It is no desk itself: every desk has one.
 
 use std::sync::Arc;
 
@@ -10,6 +10,9 @@ use crate::rubric::{Method, Rubric};
 
 /// Where rubrics stand in localStorage: `<prefix><fingerprint>`. The number is the version of the stored form.
 pub const RUBRICS: &str = "scoring-workbench/1/rubric/";
+
+/// A rubric file that ships, by its name.
+pub type ShippedRubric = (String, String);
 
 /// A sound rubric and the file it came from.
 #[derive(Debug, PartialEq)]
@@ -55,7 +58,7 @@ pub struct Shelf {
 
 impl Shelf {
     /// Puts a rubric on the shelf, unless it stands there.
-    pub(super) fn put(&mut self, rubric: ShelvedRubric) -> Arc<ShelvedRubric> {
+    pub fn put(&mut self, rubric: ShelvedRubric) -> Arc<ShelvedRubric> {
         if let Some(known) = self.get(rubric.fingerprint) {
             return Arc::clone(known);
         }
@@ -65,7 +68,7 @@ impl Shelf {
     }
 
     /// Puts a rubric that ships on the shelf, behind the others that ship.
-    pub(super) fn put_shipped(&mut self, rubric: ShelvedRubric) {
+    fn put_shipped(&mut self, rubric: ShelvedRubric) {
         let known = self
             .rubrics
             .iter()
@@ -79,11 +82,37 @@ impl Shelf {
         self.shipped += 1;
     }
 
-    pub(super) fn note_filled(&mut self) {
+    /// Puts the rubrics that ship on the shelf, each by the name of its file, and those that were kept. Of a rubric that
+    /// ships and cannot be read, its name and why comes back; a damaged text that was kept is no rubric, and costs no
+    /// other.
+    pub fn fill(
+        &mut self,
+        shipped: Vec<ShippedRubric>,
+        kept: &[String],
+    ) -> Vec<(String, Problems<AnyFault>)> {
+        let mut unread = Vec::new();
+        for (name, text) in shipped {
+            match ShelvedRubric::of(&text) {
+                Ok(rubric) => self.put_shipped(rubric),
+                Err(problems) => unread.push((name, problems)),
+            }
+        }
+        self.put_kept(kept);
         self.filled = true;
+        unread
     }
 
-    pub(super) fn is_filled(&self) -> bool {
+    /// Puts those of these texts on the shelf that are rubrics.
+    pub fn put_kept(&mut self, texts: &[String]) {
+        for text in texts {
+            if let Ok(rubric) = ShelvedRubric::of(text) {
+                self.put(rubric);
+            }
+        }
+    }
+
+    /// Whether those that ship and those that were kept stand on it.
+    pub fn is_filled(&self) -> bool {
         self.filled
     }
 
@@ -98,7 +127,7 @@ impl Shelf {
     }
 
     /// The methods that a table may name, each id once, by the rubric that came first.
-    pub(super) fn methods(&self) -> Vec<Method> {
+    pub fn methods(&self) -> Vec<Method> {
         let mut methods: Vec<Method> = Vec::new();
         for method in self.rubrics.iter().flat_map(|one| one.rubric.methods()) {
             if methods.iter().all(|known| known.id != method.id) {

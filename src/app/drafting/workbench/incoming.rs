@@ -44,7 +44,7 @@ impl Workbench {
         // The session hears of them before anything else can happen.
         let opened = read.into_iter().map(|(file, text)| {
             let name = file.name.clone();
-            let number = self.held.try_update_value(|held| held.hold(file));
+            let number = self.state.try_update_value(|state| state.hold(file));
             OpenedFile {
                 number: number.unwrap_or_default(),
                 name,
@@ -56,11 +56,11 @@ impl Workbench {
 
     /// Lets go of files that wait for nothing.
     pub(super) fn let_files_go(self) {
-        self.held.update_value(|held| {
-            if held.session.is_reading_files() {
+        self.state.update_value(|state| {
+            if state.session.is_reading_files() {
                 return;
             }
-            let waiting: Vec<u64> = held
+            let waiting: Vec<u64> = state
                 .session
                 .arrivals()
                 .iter()
@@ -69,7 +69,7 @@ impl Workbench {
                     Arrival::Application(_) | Arrival::Copy(..) => Vec::new(),
                 })
                 .collect();
-            held.let_go(|number| waiting.contains(&number));
+            state.let_go(|number| waiting.contains(&number));
         });
     }
 
@@ -85,7 +85,7 @@ impl Workbench {
 
     /// Lets the application that waits for a decision go.
     pub fn drop_waiting(self) {
-        self.send(Event::WaitingDropped);
+        self.send(Event::ApplicationDropped);
     }
 
     /// Opens the self-assessment of the shipped example as a draft.

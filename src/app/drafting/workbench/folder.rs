@@ -5,14 +5,11 @@ use std::collections::VecDeque;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use scoring::desks::drafting::{Event, FolderFound, Handed, is_copied};
+use scoring::desks::drafting::{Event, ExportedFile, FolderFound};
 
 use crate::app::browser::folder::{self, Folder};
-use crate::app::browser::{document, journal};
+use crate::app::browser::journal;
 use crate::app::drafting::Workbench;
-
-/// How often it is looked whether the copy is out of date.
-const LOOK_MILLISECONDS: i32 = 60_000;
 
 impl Workbench {
     /// Remembers the folder that was chosen on another day, and looks after its copy from now on.
@@ -26,15 +23,6 @@ impl Workbench {
             let (name, allowed) = (chosen.name(), chosen.allowed().await);
             self.folder_handle.set_value(Some(chosen));
             self.send(Event::Folder(FolderFound::Remembered(name, allowed)));
-        });
-        self.look_after_copy();
-    }
-
-    fn look_after_copy(self) {
-        document::after(LOOK_MILLISECONDS, move || {
-            self.find_written();
-            self.send(Event::CopyDue);
-            self.look_after_copy();
         });
     }
 
@@ -65,7 +53,6 @@ impl Workbench {
     fn take_folder(self, chosen: Folder) {
         let name = chosen.name();
         self.folder_handle.set_value(Some(chosen));
-        self.find_written();
         self.send(Event::Folder(FolderFound::Chosen(name)));
     }
 
@@ -81,12 +68,11 @@ impl Workbench {
 
     /// Writes today's copy of the open draft.
     pub fn copy_to_folder_now(self) {
-        self.find_written();
         self.send(Event::CopyWanted);
     }
 
-    pub(super) fn write_copy(self, copy: Handed, queue: &mut VecDeque<Event>) {
-        let Handed {
+    pub(super) fn write_copy(self, copy: ExportedFile, queue: &mut VecDeque<Event>) {
+        let ExportedFile {
             name,
             text,
             draft,
@@ -103,10 +89,5 @@ impl Workbench {
             None => queue.push_back(written(false)),
             Some(chosen) => self.answer(async move { written(chosen.write(&name, &text).await.is_ok()) }),
         }
-    }
-
-    /// Whether the open draft has changed since a copy of it last left this machine.
-    pub fn changed_since_export(self) -> bool {
-        !is_copied(self.exported.get(), self.revision.get())
     }
 }

@@ -1,7 +1,8 @@
 //! What stands in a field is what is stored: texts that something put there without an event of typing are found.
 //!
 //! Form fillers, dictation, spelling checkers and extensions may set a field's value and tell nobody. So the fields on the
-//! page are looked over whenever one is left, before an export, when the page is hidden, and now and then.
+//! page are looked over whenever one is left, every few seconds, and before those events for which the session wants it
+//! (`Event::needs_found_texts`).
 
 use leptos::prelude::*;
 
@@ -9,12 +10,11 @@ use scoring::desks::drafting::Event;
 use scoring::document::{Address, Edit};
 use scoring::keeper::{self, DRAFTS, REMOVALS};
 
-use crate::app::browser::document;
-use crate::app::browser::{fields, ports};
+use crate::app::browser::{activity, document, fields, ports};
 use crate::app::drafting::Workbench;
 use crate::app::route::Route;
 
-/// How often the fields are looked over.
+/// How often the session hears that time has passed, and the fields are looked over.
 const LOOK_MILLISECONDS: i32 = 2000;
 /// A look that comes so much later than it should was held up by the machine's sleep.
 const ASLEEP_MILLISECONDS: f64 = 30_000.0;
@@ -26,10 +26,11 @@ impl Workbench {
         self.look_later();
     }
 
+    /// Tells the session every few seconds that time has passed.
     fn look_later(self) {
         let before = document::milliseconds();
         document::after(LOOK_MILLISECONDS, move || {
-            self.find_written();
+            self.send(Event::TimePassed(activity::take()));
             let late = document::milliseconds() - before - f64::from(LOOK_MILLISECONDS);
             if late > ASLEEP_MILLISECONDS && document::is_visible() {
                 // What other windows wrote meanwhile was heard by nobody.
@@ -56,7 +57,6 @@ impl Workbench {
 
     /// The page was hidden, and may not be shown again.
     pub(super) fn hidden(self) {
-        self.find_written();
         self.send(Event::Keeper(keeper::Event::Hidden));
     }
 
@@ -67,7 +67,7 @@ impl Workbench {
             .is_none_or(|key| key.starts_with(DRAFTS) || key.starts_with(REMOVALS));
         self.send(Event::Keeper(ports::elsewhere(key, text)));
         if listed && self.route.try_get_untracked() == Some(Route::Start) {
-            self.send(Event::LookOver);
+            self.send(Event::ListDrafts);
         }
     }
 }

@@ -1,0 +1,166 @@
+//! A file held against the draft that it belongs to: what would be taken, and what the person chooses.
+
+use leptos::ev;
+use leptos::prelude::*;
+
+use scoring::desks::drafting::{MergeChoice, MergeOffer};
+use scoring::document::{Address, Change, Side};
+use scoring::foundations::Lang;
+use scoring::rubric::Rubric;
+use scoring::words as say;
+
+use crate::app::browser::document;
+use crate::app::components::{acts, click, drawn, nothing, said};
+use crate::app::drafting::components::workbench;
+use crate::app::drafting::pages::history::{field_title, marked, shown_text};
+
+/// The file that is offered to be merged into the open draft.
+#[component]
+pub fn MergePage() -> impl IntoView {
+    let bench = workbench();
+    document::focus_soon("#merge-title".to_owned());
+    // A choice that is made draws nothing anew: the field that one is in keeps the focus.
+    let offer = Memo::new(move |_| {
+        let mut offer = bench.merge_offer.get()?;
+        for choice in &mut offer.choices {
+            choice.chosen = None;
+        }
+        Some(offer)
+    });
+    drawn(move || {
+        let (Some(offer), Some(opened)) = (offer.get(), bench.opened.get()) else {
+            return nothing();
+        };
+        let lang = bench.lang.get();
+        let rubric = &opened.shelved.rubric;
+        let is_empty = offer.is_nothing_new();
+        view! {
+            <div class="history merge">
+                <header>
+                    <h1 id="merge-title" tabindex="-1">{say::merge_title(lang)}</h1>
+                    <p class="lead">{say::merge_lead(lang, &offer.file)}</p>
+                </header>
+                {(!offer.ancestor_known).then(|| view! { <p class="notice warning">{say::merge_unknown(lang)}</p> })}
+                {is_empty.then(|| view! { <p class="notice">{say::merge_nothing(lang)}</p> })}
+                {choices(&offer, rubric, lang)}
+                {taken(&offer, rubric, lang)}
+                {(offer.kept > 0).then(|| view! { <p class="merge-kept">{say::merge_kept(lang, offer.kept)}</p> })}
+                <p class="hint">{said(say::merge_safe)}</p>
+                <p class="row merge-acts">
+                    <button type="button" class="primary" data-act="merge" on:click=click(move || bench.accept_merge())>{say::merge_accept(lang)}</button>
+                    <button type="button" data-act="separate" on:click=click(move || bench.separate_merge())>{say::merge_separate(lang)}</button>
+                    <button type="button" class="quiet" data-act="drop" on:click=click(move || bench.drop_merge())>{say::merge_drop(lang)}</button>
+                </p>
+            </div>
+        }
+        .into_any()
+    })
+}
+
+fn choices(offer: &MergeOffer, rubric: &Rubric, lang: Lang) -> AnyView {
+    if offer.choices.is_empty() {
+        return nothing();
+    }
+    let items: Vec<_> = offer
+        .choices
+        .iter()
+        .enumerate()
+        .map(|(place, choice)| choice_item(place, choice, rubric, lang))
+        .collect();
+    view! {
+        <section aria-labelledby="merge-choices-title">
+            <h2 id="merge-choices-title">{say::merge_choices(lang, offer.choices.len())}</h2>
+            {items}
+        </section>
+    }
+    .into_any()
+}
+
+fn choice_item(place: usize, choice: &MergeChoice, rubric: &Rubric, lang: Lang) -> impl IntoView + use<> {
+    let first = choice.ours.first().or(choice.theirs.first());
+    let is_row = first.is_some_and(|change| change.at != choice.at);
+    let name = field_title(first.map_or(&choice.at, |change| &change.at), rubric, lang);
+    let side = |side: Side, label: &'static str, texts: &[Change]| {
+        let bench = workbench();
+        let at = choice.at.clone();
+        let chosen = {
+            let at = at.clone();
+            bench.merge_offer.with_untracked(|offer| {
+                let mut choices = offer.iter().flat_map(|offer| &offer.choices);
+                choices.any(|choice| choice.at == at && choice.chosen == Some(side))
+            })
+        };
+        let choose = move |_: ev::Event| bench.choose_side(at.clone(), side);
+        view! {
+            <label class="merge-side">
+                <span><input type="radio" name=format!("merge-{place}") checked=chosen on:change=acts(choose)/>" "{label}</span>
+                {quoted(texts, is_row, rubric, lang)}
+            </label>
+        }
+    };
+    view! {
+        <fieldset class="merge-choice" id=format!("merge-choice-{place}")>
+            <legend>{name}</legend>
+            <div class="merge-sides">
+                {side(Side::Ours, say::merge_ours(lang), &choice.ours)}
+                {side(Side::Theirs, say::merge_theirs(lang), &choice.theirs)}
+            </div>
+        </fieldset>
+    }
+}
+
+/// What a side says: a text, or the texts of a row each with its name.
+fn quoted(texts: &[Change], is_row: bool, rubric: &Rubric, lang: Lang) -> AnyView {
+    if texts.is_empty() {
+        let told = if is_row {
+            say::merge_row_removed(lang)
+        } else {
+            say::merge_empty(lang)
+        };
+        return view! { <span class="merge-text muted">{told}</span> }.into_any();
+    }
+    let named = |at: &Address, text: &str| {
+        let text = shown_text(at, text, rubric, lang);
+        if is_row {
+            format!("{} {text}", field_title(at, rubric, lang))
+        } else {
+            text
+        }
+    };
+    let places = texts
+        .iter()
+        .filter(|change| !is_row || change.at.last() != scoring::document::ORDER);
+    let lines: Vec<String> = places.map(|change| named(&change.at, &change.text)).collect();
+    view! { <span class="merge-text">{lines.join("\n")}</span> }.into_any()
+}
+
+/// What only the file changed, marked against what stands here.
+fn taken(offer: &MergeOffer, rubric: &Rubric, lang: Lang) -> AnyView {
+    if offer.taken.is_empty() {
+        return nothing();
+    }
+    let bench = workbench();
+    let items: Vec<_> = offer
+        .taken
+        .iter()
+        .map(|change| {
+            let now = bench.look(|draft, _| draft.document.text(&change.at).to_owned());
+            let now = shown_text(&change.at, &now.unwrap_or_default(), rubric, lang);
+            let file = shown_text(&change.at, &change.text, rubric, lang);
+            view! {
+                <section class="changed">
+                    <h3>{field_title(&change.at, rubric, lang)}</h3>
+                    {marked(&now, &file)}
+                </section>
+            }
+        })
+        .collect();
+    view! {
+        <section aria-labelledby="merge-taken-title">
+            <h2 id="merge-taken-title">{say::merge_taken(lang, offer.taken.len())}</h2>
+            <p class="hint">{say::merge_taken_marks(lang)}</p>
+            {items}
+        </section>
+    }
+    .into_any()
+}

@@ -1,0 +1,187 @@
+//! The state of the desk, and the one place where it changes: signals that follow its session.
+
+mod editing;
+mod encryption;
+mod executor;
+mod fields;
+mod folder;
+mod incoming;
+mod merging;
+mod moving;
+mod news;
+mod readers;
+mod usage;
+
+pub use news::{locking_fault, told_of_export};
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use scoring::desks::drafting::{
+    Arrival, CopyFolder, Event, ExportedFile, LastCopy, Locking, LookedAt, MergeOffer, OpenDraft,
+    OpenedApplication, Shown,
+};
+use scoring::desks::shelf::ShelvedRubric;
+use scoring::keeper::{self, Conflict, JournalFault, Saved, Version};
+use scoring::scoresheet::HandedIn;
+
+use crate::app::browser::folder::Folder;
+use crate::app::browser::{activity, address, document, files, storage};
+use crate::app::drafting::workbench::executor::{DeskState, Signals};
+use crate::app::frame::{Frame, FrameOwner, Notice};
+use crate::app::route::Route;
+
+/// The state of the desk, as the pages read it: each signal follows the session and is written by the executor alone.
+/// Every signal lives as long as the page.
+#[derive(Clone, Copy)]
+pub struct Workbench {
+    /// What every page has.
+    pub frame: Frame,
+    /// The rubrics at hand.
+    pub rubrics: ReadSignal<Vec<Arc<ShelvedRubric>>>,
+    /// What stands at the place of a draft.
+    pub shown: ReadSignal<Shown>,
+    /// The open draft, apart from its texts.
+    pub opened: ReadSignal<Option<OpenDraft>>,
+    /// Whether its texts would outlive a crash.
+    pub saved: ReadSignal<Saved>,
+    /// Whether a step of it can be undone, and redone.
+    pub undoable: ReadSignal<(bool, bool)>,
+    /// Texts of it that no revision orders.
+    pub conflicts: ReadSignal<Vec<Conflict>>,
+    /// The last copy of it that left this machine.
+    pub last_copy: ReadSignal<LastCopy>,
+    /// Whether everything stored of it is encrypted.
+    pub encrypted: ReadSignal<bool>,
+    /// How far it is handed in.
+    pub handed_in: ReadSignal<HandedIn>,
+    /// What is done with its lock.
+    pub locking: ReadSignal<Locking>,
+    /// After how many idle minutes an encrypted draft is locked; 0 is never.
+    pub idle_minutes: ReadSignal<u32>,
+    /// An application that was opened and waits for a decision.
+    pub application_to_review: ReadSignal<Option<OpenedApplication>>,
+    /// Files that were opened together and lead to different places.
+    pub arrivals: ReadSignal<Vec<Arrival>>,
+    /// A file that was handed to the downloads and that nobody has seen yet.
+    pub exported_file: ReadSignal<Option<ExportedFile>>,
+    /// The folder for copies.
+    pub folder: ReadSignal<CopyFolder>,
+    /// The versions of the open draft; nothing before they were read.
+    pub versions: ReadSignal<Option<Result<Vec<Version>, JournalFault>>>,
+    /// The version that is looked at.
+    pub looked_at: ReadSignal<Option<LookedAt>>,
+    /// A file that is offered to be merged into the open draft.
+    pub merge_offer: ReadSignal<Option<MergeOffer>>,
+    /// What is to be told at the place one is going to.
+    next_notice: RwSignal<Option<Notice>>,
+    owner: FrameOwner,
+    folder_handle: StoredValue<Option<Folder>, LocalStorage>,
+    state: StoredValue<DeskState, LocalStorage>,
+    set: Signals,
+}
+
+impl Workbench {
+    /// The state at the start: what the browser remembers.
+    pub fn begin(owner: FrameOwner) -> Self {
+        let workbench = Self::new(owner);
+        address::on_change(move || workbench.arrive());
+        storage::on_change_elsewhere(move |key, text| workbench.changed_elsewhere(key, text));
+        document::ask_before_leaving(move || {
+            workbench.find_written();
+            !workbench.everything_written()
+        });
+        document::on_hidden(move || workbench.hidden());
+        document::on_shown(move || workbench.send(Event::Keeper(keeper::Event::Shown)));
+        activity::watch();
+        workbench.remember_idle_minutes();
+        workbench.watch_fields();
+        workbench.remember_folder();
+        if Route::parse(&address::hash()).draft().is_some() {
+            workbench.send(Event::ListDrafts);
+        }
+        // One arrives at the address that the start screen was left for, as at any other.
+        workbench.arrive();
+        workbench
+    }
+
+    /// Whether nothing would be lost if the page were loaded anew.
+    pub fn everything_written(self) -> bool {
+        let alone = self.with_session(|session| session.keeper().has_words_alone());
+        alone != Some(true)
+    }
+
+    // Going about.
+
+    /// Goes to a place and tells something there.
+    fn go_telling(self, route: &Route, notice: Notice) {
+        if Route::parse(&address::hash()) == *route {
+            self.tell(notice);
+        } else {
+            self.next_notice.set(Some(notice));
+            self.go(route);
+        }
+    }
+
+    /// Tells something at the next place, wherever that is.
+    fn tell_next(self, notice: Option<Notice>) {
+        self.next_notice.set(notice);
+    }
+
+    fn take_next_notice(self) -> Option<Notice> {
+        self.next_notice.try_update(Option::take).flatten()
+    }
+
+    /// Takes note of a new address.
+    fn arrive(self) {
+        self.typed();
+        let Some(route) = self.owner.arrive() else {
+            return self.send(Event::Close);
+        };
+        if let Some(id) = route.draft() {
+            self.send(Event::Open(id.to_owned()));
+        } else {
+            self.send(Event::Close);
+            self.send(Event::ListDrafts);
+        }
+        self.send(Event::HistoryShown(matches!(route, Route::History(_))));
+        if route == Route::Start {
+            self.send(Event::ApplicationSetAside);
+        }
+        let same_page = self
+            .route
+            .with_untracked(|old| old.draft() == route.draft() && on_clauses(old) && on_clauses(&route));
+        if !same_page {
+            document::scroll_to_top();
+            document::focus_soon("h1".to_owned());
+        }
+        let told = self.take_next_notice();
+        match told {
+            Some(told) => self.tell(told),
+            None if self.route.get_untracked() != route => self.close_notice(),
+            None => {}
+        }
+        if self.route.get_untracked() != route {
+            match route {
+                Route::Example => self.open_example(),
+                Route::Files => self.take_files(files::taken_over()),
+                _ => {}
+            }
+            self.owner.set_route(route);
+        }
+    }
+}
+
+impl core::ops::Deref for Workbench {
+    type Target = Frame;
+
+    fn deref(&self) -> &Frame {
+        &self.frame
+    }
+}
+
+/// Whether the place is one of those between which the list of clauses leads.
+fn on_clauses(route: &Route) -> bool {
+    matches!(route, Route::Score(..) | Route::Context(_))
+}

@@ -1,0 +1,85 @@
+//! Locking by itself when nobody is there.
+
+use crate::desks::drafting::model::Turn;
+use crate::desks::drafting::{Activity, Effect, Session};
+use crate::foundations::Instant;
+use crate::keeper::{self, Chance};
+
+/// The minutes to choose from after which an encrypted draft is locked; 0 is never.
+pub const IDLE_MINUTES: [u32; 4] = [0, 5, 15, 30];
+
+/// Since when nobody has been there.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Idleness {
+    /// After how many minutes; 0 is never.
+    pub(super) minutes: u32,
+    /// When somebody was there last.
+    active: Option<Instant>,
+    /// The moment of the last event.
+    seen: Option<Instant>,
+}
+
+impl Idleness {
+    /// Takes note of the moment, and of somebody who is there. A clock that is set back makes no idle time longer or
+    /// shorter; a machine that slept was idle.
+    pub(super) fn note(&mut self, is_active: bool, now: Instant) {
+        let back = self
+            .seen
+            .map_or(0, |seen| seen.unix_seconds() - now.unix_seconds());
+        let active = self.active.filter(|_| !is_active);
+        self.active = Some(active.map_or(now, |active| {
+            Instant::from_unix_seconds(active.unix_seconds() - back.max(0))
+        }));
+        self.seen = Some(now);
+    }
+
+    /// Whether nobody has been there for so long that a draft is to be locked.
+    fn is_over(self, now: Instant) -> bool {
+        let idle = self
+            .active
+            .map_or(0, |active| now.unix_seconds() - active.unix_seconds());
+        self.minutes > 0 && idle >= i64::from(self.minutes) * 60
+    }
+}
+
+impl Activity {
+    /// Whether it shows that somebody is there: whoever reads moves the pointer, and types nothing.
+    fn counts(self) -> bool {
+        match self {
+            Self::Key | Self::Press | Self::PointerMove | Self::Composition => true,
+        }
+    }
+}
+
+impl Session {
+    /// Time has passed: an encrypted draft is locked when nobody is there, and a copy is written when one is due.
+    pub(super) fn time_passed(&mut self, seen: &[Activity], turn: &mut Turn<'_, impl Chance>) {
+        let is_active = seen.iter().any(|activity| activity.counts());
+        self.idleness.note(is_active, turn.now);
+        if self.idleness.is_over(turn.now) {
+            // The keeper locks an encrypted draft alone, and none with words that stand in the page alone.
+            self.keep(keeper::Event::Relock, turn);
+        }
+        if self.copy_look.is_due(turn.now) {
+            self.copy_due(turn);
+        }
+    }
+
+    pub(super) fn choose_idle_minutes(&mut self, minutes: u32, turn: &mut Turn<'_, impl Chance>) {
+        self.idleness.minutes = minutes;
+        turn.ask(Effect::RememberIdleMinutes(minutes));
+    }
+
+    /// What is remembered is one of the choices, or nothing.
+    pub(super) fn remember_idle_minutes(&mut self, text: Option<&str>) {
+        let minutes = text.and_then(|text| text.parse().ok());
+        self.idleness.minutes = minutes
+            .filter(|minutes| IDLE_MINUTES.contains(minutes))
+            .unwrap_or_default();
+    }
+
+    /// After how many minutes without any activity an encrypted draft is locked; 0 is never.
+    pub fn idle_minutes(&self) -> u32 {
+        self.idleness.minutes
+    }
+}

@@ -1,0 +1,530 @@
+//! A file of one's own whose draft is on this machine too: what only one side changed is taken, and of what both changed
+//! a person chooses. Nothing is changed before that.
+//!
+//! A draft notes which drafts it came from, each with a revision, and a copy that leaves notes its own draft besides
+//! ([`Origin`]). What the history of the draft here says of that revision is what both sides had in common. Where it says
+//! nothing of it any more, or the file is older than such notes, what they had in common is not known: then every text
+//! that differs is shown, and none is decided.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::desks::drafting::begin::Begin;
+use crate::desks::drafting::model::Turn;
+use crate::desks::drafting::{Effect, News, Session, Shown};
+use crate::document::{Address, Change, Conflict, Document, Edit, Form, Schema, Side, merge};
+use crate::keeper::{self, Cause, Chance, JournalFault, JournalKey, Records, Value, fields_at, is_whole};
+use crate::scoresheet::{Draft, Field, Origin, Stage};
+
+/// What a file and the draft here say, and what would become of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MergeOffer {
+    /// The file's name.
+    pub file: String,
+    /// Whether it is known what both had in common.
+    pub ancestor_known: bool,
+    /// The texts that would be taken from the file, in the order of the document: only the file changed them.
+    pub taken: Vec<Change>,
+    /// How many texts stay as they are here: only the draft here changed them.
+    pub kept: usize,
+    /// What both changed, in the order of the document.
+    pub choices: Vec<MergeChoice>,
+}
+
+/// What both sides changed, each in its way: a text, or a row that one of them removed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MergeChoice {
+    /// The address of the text or the row.
+    pub at: Address,
+    /// What stands here.
+    pub ours: Vec<Change>,
+    /// What stands in the file.
+    pub theirs: Vec<Change>,
+    /// The side that was chosen.
+    pub chosen: Option<Side>,
+}
+
+impl MergeOffer {
+    /// The place of the first choice that nobody has made.
+    pub fn undecided(&self) -> Option<usize> {
+        self.choices.iter().position(|choice| choice.chosen.is_none())
+    }
+
+    /// Whether the file has nothing that is not here.
+    pub fn is_nothing_new(&self) -> bool {
+        self.taken.is_empty() && self.choices.is_empty()
+    }
+}
+
+/// A file that may belong to a draft on this machine.
+pub(super) struct Incoming {
+    /// The file's name.
+    pub(super) file: String,
+    /// What it begins where it belongs to none, or where the person wants a draft of its own.
+    pub(super) begin: Begin,
+    /// The id of the draft that it is a copy of; an application names none.
+    pub(super) copy_of: Option<String>,
+}
+
+/// How far it is with such a file.
+#[derive(Default)]
+pub(super) enum Merging {
+    /// There is none.
+    #[default]
+    None,
+    /// The drafts on this machine are being listed.
+    Listing(Box<Incoming>),
+    /// It is asked which draft it belongs to.
+    Seeking(Box<Incoming>),
+    /// The draft that it belongs to is being opened.
+    Opening(String, Box<Incoming>),
+    /// What both had in common is being read.
+    Reading(String, Box<Incoming>, Common),
+    /// The person decides.
+    Offered(Box<Offered>),
+}
+
+/// Which state of the draft here both had in common.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Common {
+    /// The state at a revision.
+    At(u64),
+    /// The state that it began with.
+    First,
+    /// The texts of this revision are being read.
+    Texts(u64),
+}
+
+/// A file that is offered.
+pub(super) struct Offered {
+    draft: String,
+    incoming: Incoming,
+    theirs: Document,
+    ancestor: Option<Document>,
+    /// What was chosen, of the texts that were seen then.
+    chosen: Vec<MergeChoice>,
+    shown: MergeOffer,
+}
+
+impl Incoming {
+    fn origin(&self) -> Origin {
+        Origin::parse(self.begin.text(&Field::Origin))
+    }
+
+    /// Whether it may belong to this draft, going by what that notes of its origin, and by its card.
+    fn belongs_to(&self, listed: &keeper::Listed, origin: &str) -> bool {
+        let Some(copy_of) = &self.copy_of else {
+            // An application names no draft: one of the same applicant is meant, if any.
+            let applicant = self.begin.text(&Field::Applicant);
+            let is_own = listed.card.stage.as_deref() == Some(Stage::SelfAssessment.id());
+            return is_own && !applicant.is_empty() && listed.card.applicant == applicant;
+        };
+        let (theirs, mut ours) = (self.origin(), Origin::parse(origin));
+        if *copy_of == listed.draft || ours.revision_of(copy_of).is_some() {
+            return true;
+        }
+        ours.note(&listed.draft, 0);
+        theirs.meets(&ours)
+    }
+}
+
+impl Session {
+    /// The file that is offered to be merged into the open draft.
+    pub fn merge_offer(&self) -> Option<&MergeOffer> {
+        match &self.merging {
+            Merging::Offered(offered) => Some(&offered.shown),
+            _ => None,
+        }
+    }
+
+    /// Begins a draft from a file, unless its draft is on this machine already: the drafts here are listed first.
+    pub(super) fn begin_or_merge(&mut self, incoming: Incoming, turn: &mut Turn<'_, impl Chance>) {
+        self.merging = Merging::Listing(Box::new(incoming));
+        self.list_drafts(turn);
+    }
+
+    /// The drafts on this machine are listed: it is asked which of them the file belongs to.
+    pub(super) fn drafts_listed(&mut self, turn: &mut Turn<'_, impl Chance>) {
+        let Merging::Listing(incoming) = std::mem::take(&mut self.merging) else {
+            return;
+        };
+        let listing = self.keeper.listing();
+        let listed = listing.into_iter().flat_map(|listing| &listing.drafts);
+        let ids: Vec<String> = listed.map(|listed| listed.draft.clone()).collect();
+        if ids.is_empty() {
+            return self.begin(incoming.begin, turn);
+        }
+        self.merging = Merging::Seeking(incoming);
+        turn.ask(Effect::ReadOrigins(ids));
+    }
+
+    /// What the drafts on this machine note of their origin: the one that the file belongs to is opened.
+    pub(super) fn origins_read(
+        &mut self,
+        origins: &BTreeMap<String, String>,
+        turn: &mut Turn<'_, impl Chance>,
+    ) {
+        let Merging::Seeking(incoming) = std::mem::take(&mut self.merging) else {
+            return;
+        };
+        let listing = self.keeper.listing();
+        let mut listed = listing.into_iter().flat_map(|listing| &listing.drafts);
+        let found = listed.find(|listed| {
+            let origin = origins.get(&listed.draft).map_or("", String::as_str);
+            incoming.belongs_to(listed, origin)
+        });
+        let Some(id) = found.map(|listed| listed.draft.clone()) else {
+            return self.begin(incoming.begin, turn);
+        };
+        self.merging = Merging::Opening(id.clone(), incoming);
+        if self.asked() == Some(&id) {
+            self.follow_merging(turn);
+        } else if !self.replace(id.clone(), keeper::Event::Open(id.clone()), turn) {
+            // Words of the open draft stand in the page alone; that was told.
+            self.merging = Merging::None;
+            return;
+        }
+        // Meanwhile it may have begun as a draft of its own.
+        if !matches!(self.merging, Merging::None) {
+            turn.tell(News::MergeFound(id));
+        }
+    }
+
+    /// Goes on where the draft is open; where it is another draft's turn, the file waits in the list or with the person.
+    pub(super) fn follow_merging(&mut self, turn: &mut Turn<'_, impl Chance>) {
+        match &self.merging {
+            Merging::None | Merging::Listing(_) | Merging::Seeking(_) => {}
+            Merging::Opening(id, _) | Merging::Reading(id, ..) if self.asked() != Some(id) => {
+                self.merging = Merging::None;
+            }
+            Merging::Opening(..) => match self.shown(turn.now) {
+                Shown::Open => self.compare_with_open(turn),
+                Shown::Failed(_) | Shown::Removed => self.begin_separately(turn),
+                Shown::Nothing | Shown::Opening | Shown::AwaitingPassphrase(..) => {}
+            },
+            Merging::Reading(..) => {}
+            Merging::Offered(offered) if self.open_id() != Some(&offered.draft) => {
+                self.merging = Merging::None;
+            }
+            Merging::Offered(_) => self.show_offer(),
+        }
+    }
+
+    /// The draft is open: what both had in common is asked for, where anything is noted of it.
+    fn compare_with_open(&mut self, turn: &mut Turn<'_, impl Chance>) {
+        let Merging::Opening(id, incoming) = std::mem::take(&mut self.merging) else {
+            return;
+        };
+        let Some(ours) = self.read(|draft, _| draft.clone()) else {
+            return;
+        };
+        let fits = incoming.begin.is_of(&ours.head);
+        if !fits || self.handed_in(turn.now).is_fixed() {
+            return self.begin(incoming.begin, turn);
+        }
+        // A copy of this very draft is one of its own earlier states.
+        if incoming.copy_of.as_deref() == Some(&id) {
+            let theirs = incoming.begin.draft(ours.head.clone()).document;
+            return self.offer(id, *incoming, Some(theirs));
+        }
+        let copy_of = incoming.copy_of.as_deref().unwrap_or_default();
+        let common = match incoming.origin().revision_of(&id) {
+            Some(revision) => Common::At(revision),
+            None if origin_of(&ours.document).revision_of(copy_of).is_some() => Common::First,
+            None => return self.offer(id, *incoming, None),
+        };
+        turn.ask(Effect::ReadHistory(id.clone()));
+        self.merging = Merging::Reading(id, incoming, common);
+    }
+
+    /// The keys of the history: says which texts both had in common. Whether the answer was meant for this.
+    pub(super) fn common_keys_read(
+        &mut self,
+        id: &str,
+        keys: &Result<Vec<String>, JournalFault>,
+        turn: &mut Turn<'_, impl Chance>,
+    ) {
+        let Merging::Reading(draft, _, common) = &self.merging else {
+            return;
+        };
+        if draft != id || matches!(common, Common::Texts(_)) {
+            return;
+        }
+        let common = *common;
+        let keys = keys.iter().flatten().filter_map(|key| JournalKey::parse(key));
+        let keys: Vec<JournalKey> = keys.collect();
+        let revisions = || keys.iter().map(|key| key.revision);
+        let revision = match common {
+            Common::At(revision) => revisions()
+                .max()
+                .filter(|latest| revision <= *latest)
+                .map(|_| revision),
+            Common::First => {
+                let begun = keys.iter().take_while(|key| key.cause == Cause::Begun);
+                begun.last().map(|key| key.revision)
+            }
+            Common::Texts(_) => None,
+        };
+        let known = revision.filter(|_| is_whole(&keys));
+        let Merging::Reading(draft, incoming, _) = std::mem::take(&mut self.merging) else {
+            return;
+        };
+        let Some(revision) = known else {
+            return self.offer(draft, *incoming, None);
+        };
+        let fields = fields_at(&keys, revision);
+        let wanted = fields.values().map(ToString::to_string).collect();
+        turn.ask(Effect::ReadEntries(draft.clone(), revision, wanted));
+        self.merging = Merging::Reading(draft, incoming, Common::Texts(revision));
+    }
+
+    /// The texts that both had in common. Whether the answer was meant for this.
+    pub(super) fn common_texts_read(
+        &mut self,
+        id: &str,
+        revision: u64,
+        records: &Result<Records, JournalFault>,
+    ) -> bool {
+        let meant = matches!(
+            &self.merging,
+            Merging::Reading(draft, _, Common::Texts(wanted)) if draft == id && *wanted == revision
+        );
+        if !meant {
+            return false;
+        }
+        let Merging::Reading(draft, incoming, _) = std::mem::take(&mut self.merging) else {
+            return false;
+        };
+        let ancestor = records
+            .as_ref()
+            .ok()
+            .and_then(|records| self.document_of(id, records));
+        // A draft that began from this copy notes it from the first.
+        let began_so = |ancestor: &Document| {
+            let copy_of = incoming.copy_of.as_deref().unwrap_or_default();
+            incoming.origin().revision_of(id).is_some() || origin_of(ancestor).revision_of(copy_of).is_some()
+        };
+        let ancestor = ancestor.filter(began_so);
+        self.offer(draft, *incoming, ancestor);
+        true
+    }
+
+    /// A document out of journal entries; nothing where one of them is damaged.
+    fn document_of(&self, id: &str, records: &Records) -> Option<Document> {
+        let key = self.keeper.key().map(std::rc::Rc::as_ref);
+        let texts = records.iter().map(|(entry, value)| {
+            let (at, Value::Field(field)) = (JournalKey::parse(entry)?.address, value) else {
+                return None;
+            };
+            let field = field.clone().decrypted(key, &format!("{id}/field/{at}"));
+            let text = field.text().filter(|_| !field.damaged)?.to_owned();
+            Some((at, text))
+        });
+        texts.collect()
+    }
+
+    fn offer(&mut self, draft: String, incoming: Incoming, ancestor: Option<Document>) {
+        let Some(head) = self.read(|draft, _| draft.head.clone()) else {
+            return;
+        };
+        let shown = MergeOffer {
+            file: incoming.file.clone(),
+            ancestor_known: ancestor.is_some(),
+            taken: Vec::new(),
+            kept: 0,
+            choices: Vec::new(),
+        };
+        self.merging = Merging::Offered(Box::new(Offered {
+            draft,
+            theirs: incoming.begin.draft(head).document,
+            incoming,
+            ancestor,
+            chosen: Vec::new(),
+            shown,
+        }));
+        self.show_offer();
+    }
+
+    /// Holds the file against the draft as it stands. A choice counts as long as both sides say what they said when it was
+    /// made.
+    fn show_offer(&mut self) {
+        let Some((ours, schema)) = self.read(|draft, _| (draft.document.clone(), draft.head.desk.schema()))
+        else {
+            return;
+        };
+        if let Merging::Offered(offered) = &mut self.merging {
+            let ancestor = offered.ancestor.as_ref();
+            let (taken, kept, mut choices) = compared(ancestor, &ours, &offered.theirs, schema);
+            for choice in &mut choices {
+                let made = offered.chosen.iter().find(|made| {
+                    made.at == choice.at && made.ours == choice.ours && made.theirs == choice.theirs
+                });
+                choice.chosen = made.and_then(|made| made.chosen);
+            }
+            let shown = &mut offered.shown;
+            (shown.taken, shown.kept, shown.choices) = (taken, kept, choices);
+        }
+    }
+
+    /// Chooses a side of what both changed.
+    pub(super) fn choose_side(&mut self, at: &Address, side: Side) {
+        if let Merging::Offered(offered) = &mut self.merging
+            && let Some(choice) = offered.shown.choices.iter_mut().find(|choice| choice.at == *at)
+        {
+            choice.chosen = Some(side);
+            offered.chosen.retain(|made| made.at != *at);
+            offered.chosen.push(choice.clone());
+        }
+    }
+
+    /// Merges the file into the draft, as one step; the state before stays in the history. While anything is undecided
+    /// nothing is changed.
+    pub(super) fn accept_merge(&mut self, turn: &mut Turn<'_, impl Chance>) {
+        let Merging::Offered(offered) = &self.merging else {
+            return;
+        };
+        if let Some(place) = offered.shown.undecided() {
+            return turn.tell(News::MergeUndecided(place));
+        }
+        let Some(ours) = self.read(|draft, _| draft.document.clone()) else {
+            return;
+        };
+        let mut changes = offered.shown.taken.clone();
+        for choice in &offered.shown.choices {
+            if choice.chosen == Some(Side::Theirs) {
+                let gone = choice.ours.iter().map(|change| Change {
+                    at: change.at.clone(),
+                    text: String::new(),
+                });
+                let stays = |change: &Change| choice.theirs.iter().any(|their| their.at == change.at);
+                changes.extend(gone.filter(|change| !stays(change)));
+                changes.extend(choice.theirs.iter().cloned());
+            }
+        }
+        let count = changes.len();
+        let mut origin = origin_of(&ours);
+        origin.join(&offered.incoming.origin());
+        let noted = Edit::of(Field::Origin, origin.text());
+        let arrival = offered.incoming.begin.arrival.clone();
+        self.merging = Merging::None;
+        if count > 0 {
+            let edit = changes.into_iter().chain(noted.changes).collect();
+            self.keep(keeper::Event::Restore(edit), turn);
+        } else {
+            self.keep(keeper::Event::Recorded(noted), turn);
+        }
+        self.arrivals.retain(|one| Some(one) != arrival.as_ref());
+        turn.tell(News::Merged(count));
+    }
+
+    /// The file begins a draft of its own.
+    pub(super) fn begin_separately(&mut self, turn: &mut Turn<'_, impl Chance>) {
+        match std::mem::take(&mut self.merging) {
+            Merging::None => {}
+            Merging::Listing(incoming)
+            | Merging::Seeking(incoming)
+            | Merging::Opening(_, incoming)
+            | Merging::Reading(_, incoming, _) => {
+                self.begin(incoming.begin, turn);
+            }
+            Merging::Offered(offered) => self.begin(offered.incoming.begin, turn),
+        }
+    }
+
+    /// The file is not wanted: the draft stays as it is.
+    pub(super) fn drop_merge(&mut self) {
+        if let Merging::Offered(offered) = std::mem::take(&mut self.merging) {
+            let arrival = offered.incoming.begin.arrival;
+            self.arrivals.retain(|one| Some(one) != arrival.as_ref());
+        }
+    }
+}
+
+/// What a draft notes of its origin.
+fn origin_of(document: &Document) -> Origin {
+    Origin::parse(document.text(&Field::Origin.into()))
+}
+
+/// A copy's texts with the note of the draft and the revision that they are.
+pub(super) fn with_origin(draft: &Draft, revision: u64) -> Draft {
+    let mut copy = draft.clone();
+    let mut origin = origin_of(&draft.document);
+    origin.note(&draft.head.id, revision);
+    copy.apply(Edit::of(Field::Origin, origin.text()));
+    copy
+}
+
+/// What is taken from the file, how many texts stay that differ, and what both changed; each in the order of the document.
+fn compared(
+    ancestor: Option<&Document>,
+    ours: &Document,
+    theirs: &Document,
+    schema: &Schema,
+) -> (Vec<Change>, usize, Vec<MergeChoice>) {
+    let typed = |document: &Document| -> Document {
+        let texts = document.texts();
+        let texts = texts.filter(|(at, _)| form_of(schema, at) != Some(Form::Record));
+        texts.map(|(at, text)| (at.clone(), text.to_owned())).collect()
+    };
+    let (ours, theirs) = (typed(ours), typed(theirs));
+    // Without an ancestor a text that one side alone has is taken, and any other that differs is a choice.
+    let ancestor = ancestor.map(typed).unwrap_or_default();
+    let merged = merge(&ancestor, &ours, &theirs);
+    let (mut choices, mut chosen_at) = (Vec::new(), BTreeSet::new());
+    for conflict in &merged.conflicts {
+        let (at, texts): (_, TextsAt) = match conflict {
+            // Where rows stand is no text that a person would choose.
+            Conflict::Text { at, .. } if form_of(schema, at) == Some(Form::Order) => continue,
+            Conflict::Text { at, .. } => (at, text_at),
+            Conflict::RemovedRow { row, .. } => (row, texts_below),
+        };
+        let choice = MergeChoice {
+            at: at.clone(),
+            ours: texts(&ours, at, schema),
+            theirs: texts(&theirs, at, schema),
+            chosen: None,
+        };
+        chosen_at.insert(at.clone());
+        let both = choice.ours.iter().chain(&choice.theirs);
+        chosen_at.extend(both.map(|change| change.at.clone()));
+        choices.push(choice);
+    }
+    let is_choice = |at: &Address| chosen_at.contains(at);
+    let mut taken = ours.edit_to(&merged.document).changes;
+    taken.retain(|change| !is_choice(&change.at));
+    taken.sort_by_cached_key(|change| schema.rank(&change.at));
+    let kept = theirs.edit_to(&merged.document).changes;
+    let kept = kept.iter().filter(|change| !is_choice(&change.at)).count();
+    choices.sort_by_cached_key(|choice: &MergeChoice| {
+        let first = choice.ours.first().or(choice.theirs.first());
+        schema.rank(first.map_or(&choice.at, |change| &change.at))
+    });
+    (taken, kept, choices)
+}
+
+fn form_of(schema: &Schema, at: &Address) -> Option<Form> {
+    schema.read(at).map(|reading| reading.field.form)
+}
+
+/// The texts that a side has at an address.
+type TextsAt = fn(&Document, &Address, &Schema) -> Vec<Change>;
+
+/// The text at an address, where there is one.
+fn text_at(document: &Document, at: &Address, _: &Schema) -> Vec<Change> {
+    let text = Some(document.text(at)).filter(|text| !text.is_empty());
+    let change = text.map(|text| Change {
+        at: at.clone(),
+        text: text.to_owned(),
+    });
+    change.into_iter().collect()
+}
+
+/// The texts of a row, in the order of the document.
+fn texts_below(document: &Document, row: &Address, schema: &Schema) -> Vec<Change> {
+    let texts = document.below(row).map(|(at, text)| Change {
+        at: at.clone(),
+        text: text.to_owned(),
+    });
+    let mut texts: Vec<Change> = texts.collect();
+    texts.sort_by_cached_key(|change| schema.rank(&change.at));
+    texts
+}
