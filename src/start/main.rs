@@ -5,26 +5,19 @@
 /// What it shares with the workbench.
 #[path = "../app"]
 mod app {
+    #[expect(dead_code, unused_imports, reason = "the desks use the rest")]
     pub mod browser {
-        #[expect(dead_code, reason = "the desks use the rest")]
         pub mod address;
-        #[expect(dead_code, reason = "the desks use the rest")]
         pub mod clock;
-        #[expect(dead_code, reason = "the desks use the rest")]
         pub mod document;
         pub mod fatal;
-        #[expect(dead_code, reason = "the desks use the rest")]
         pub mod files;
         pub mod ids;
-        #[expect(dead_code, reason = "the desks use the rest")]
         pub mod journal;
-        #[expect(dead_code, reason = "the desks use the rest")]
         pub mod keys;
         pub mod listening;
         pub mod ports;
-        #[expect(dead_code, reason = "the desks use the rest")]
         pub mod programs;
-        #[expect(dead_code, reason = "the desks use the rest")]
         pub mod storage;
         pub mod trusted;
         pub mod worker;
