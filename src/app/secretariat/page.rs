@@ -19,10 +19,11 @@ use scoring::words as say;
 
 use crate::app::browser::{clock, document, keys};
 use crate::app::components::{
-    DropZone, Item, Label, LongList, RadarChart, Shape, acts, axes, click, drawn, nothing, said, text, told,
+    DropZone, Label, RadarChart, acts, axes, click, drawn, nothing, said, text, told,
 };
 use crate::app::route::Route;
 use crate::app::secretariat::desk::{DeskKept, Listing, Secretariat, SecretariatDesk};
+use crate::app::secretariat::long_list::{Item, LongList, Shape};
 
 /// The secretariat's desks.
 fn desks() -> Secretariat {
