@@ -45,7 +45,7 @@ fn sheets(site: &Site, profile: &Profile, applicants: usize) -> Vec<PathBuf> {
                 applicant: &format!("示例单位{applicant:04}"),
                 assessor,
                 application: None,
-                values: vec![percent(applicant % 100); rubric.clauses.len()],
+                values: vec![percent(applicant % 20 * 5); rubric.clauses.len()],
                 overall: "综合评价。",
             };
             files.push(profile.file(&format!("{applicant:04}-{assessor}.json"), sheet.file()));
@@ -78,7 +78,7 @@ fn files_are_opened_in_a_worker_served_and_from_disk() {
         page.open_secretariat();
         assert_eq!(number(&page, "return window.workers"), 0, "nothing is opened yet");
         let mut files = sheets(&site, &profile, 4);
-        files.push(profile.file("会议照片.png", b"\x89PNG\r\n\x1a\n"));
+        files.push(profile.file("会议纪要.txt", "会议纪要。"));
         let rows = imported(&page, &files);
         assert!(
             rows[..12].iter().all(|(verdict, _)| verdict == "已接收"),
