@@ -239,7 +239,7 @@ fn Verdicts() -> impl IntoView {
     let shape = Memo::new(move |_| {
         let figures = bench.shown_desk().figures.get();
         // The refused ones matter most and are opened; many accepted ones fold away.
-        let is_open = figures.refused + figures.asked > 0 || figures.files <= FEW_FILES;
+        let is_open = figures.refused + figures.asked + figures.stopped > 0 || figures.files <= FEW_FILES;
         (figures.files == 0, is_open)
     });
     drawn(move || {

@@ -23,13 +23,19 @@ const NO_WORKERS: [&str; 2] = [
      terminate() {} postMessage() {} };",
 ];
 
-/// A worker that stops at one file.
+/// A worker that stops at one file, once it has answered those before.
 const MORTAL_WORKER: &str = "
     window.Worker = class extends Worker {
         postMessage(message, ...more) {
-            const stops = Array.isArray(message) && message[1] === '第三份.json';
-            if (stops) setTimeout(() => this.onerror?.(new Event('error', { cancelable: true })));
-            else super.postMessage(message, ...more);
+            if (Array.isArray(message) && message[1] === '第三份.json') this.deadly = message[0];
+            super.postMessage(message, ...more);
+        }
+        set onmessage(hear) {
+            super.onmessage = hear && (event => {
+                const dies = Array.isArray(event.data) && event.data[0] === this.deadly;
+                if (!dies) hear.call(this, event);
+                else this.onerror?.(new Event('error', { cancelable: true }));
+            });
         }
     };";
 
@@ -190,6 +196,7 @@ fn a_stopped_import_keeps_what_was_taken() {
     page.until_said(".counts", &format!("已接收 {taken} 份"));
     page.until_said("#desk-kept", "已保存在这台电脑上");
     // Those that were not taken are named, and come when they are chosen again.
+    page.script("document.querySelector('details.verdicts').open = true", ());
     page.choose("#list-order", "结论");
     page.until("those that were not read to come first", || {
         (page.verdicts().first()?.verdict == "未读取").then_some(())
