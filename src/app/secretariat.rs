@@ -1,6 +1,7 @@
 //! The secretariat's desk in the page.
 
 mod desk;
+mod long_list;
 mod page;
 mod root;
 mod rubrics;

@@ -74,6 +74,14 @@ impl Shell {
     }
 
     fn choose(&mut self, files: &[(&str, String)]) -> Vec<FileNumber> {
+        self.choose_by(Event::Chosen, files)
+    }
+
+    fn choose_too(&mut self, files: &[(&str, String)]) -> Vec<FileNumber> {
+        self.choose_by(Event::ChosenToo, files)
+    }
+
+    fn choose_by(&mut self, tell: fn(Vec<Choice>) -> Event, files: &[(&str, String)]) -> Vec<FileNumber> {
         let first = self.session.next_number().0;
         let numbers: Vec<FileNumber> = (first..).take(files.len()).map(FileNumber).collect();
         let mut choices = Vec::new();
@@ -84,7 +92,7 @@ impl Shell {
                 size: text.len() as u64,
             });
         }
-        self.tell(Event::Chosen(choices));
+        self.tell(tell(choices));
         numbers
     }
 
@@ -242,7 +250,8 @@ fn imports_follow_each_other_and_what_is_done_meanwhile_stands() {
     while shell.session.figures().accepted < 3 {
         assert!(shell.step());
     }
-    let more = shell.choose(&second);
+    let mut more = shell.choose(&second[..1]);
+    more.extend(shell.choose_too(&second[1..]));
     shell.tell(Event::TakenOut(numbers[0]));
     shell.tell(Event::RuleChosen(Rule::Median));
     shell.finish();
@@ -496,6 +505,22 @@ fn rubrics_of_a_batch_come_before_its_sheets() {
     assert_eq!(shell.rows(), ["sheet.json 缺少评定标准"]);
     shell.import(&[("rubric.json", other_rubric().0)]);
     assert_eq!(shell.rows(), ["sheet.json 已接收", "rubric.json 评定标准"]);
+}
+
+/// SPEC K19
+#[test]
+fn files_that_are_told_in_parts_are_one_drop() {
+    let (rubric, _, sheet) = other_rubric();
+    let mut shell = Shell::new();
+    shell.choose(&[("sheet.json", sheet)]);
+    shell.choose_too(&[("rubric.json", rubric)]);
+    shell.finish();
+    assert_eq!(shell.rows(), ["sheet.json 已接收", "rubric.json 评定标准"]);
+    // Where all others were read, they are a drop of their own.
+    shell.choose_too(&panels(&[("甲院", "50")]));
+    shell.finish();
+    assert_eq!(shell.session.figures().waiting, 0);
+    assert_eq!(shell.session.figures().progress, None);
 }
 
 /// SPEC K20

@@ -3,7 +3,6 @@
 mod charts;
 mod drop_zone;
 mod help;
-mod long_list;
 mod masthead;
 pub mod newer_version;
 pub mod notices;
@@ -13,7 +12,6 @@ mod paper;
 pub use charts::{Bar, HUES, RadarChart, axes};
 pub use drop_zone::DropZone;
 pub use help::Help;
-pub use long_list::{Drawing, Item, LongList, Shape};
 pub use masthead::{Masthead, SkipLink};
 pub use newer_version::NewerVersion;
 pub use notices::{Label, Notices};

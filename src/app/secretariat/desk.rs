@@ -29,15 +29,17 @@ use crate::app::browser::files::{self, Chosen};
 use crate::app::browser::opener::{Given, Opened, Opener, Unopened};
 use crate::app::browser::shipped::{self, EXAMPLE};
 use crate::app::browser::{address, document, nearness};
-use crate::app::components::Item;
 use crate::app::frame::{Frame, FrameOwner};
 use crate::app::route::Route;
 use crate::app::secretariat::desk::keeping::Waiting;
+use crate::app::secretariat::long_list::Item;
 use crate::app::secretariat::rubrics::Rubrics;
 use crate::app::shelf;
 
 /// How long the list stands still while files are read.
 const MILLISECONDS_PER_DRAWING: f64 = 150.0;
+/// Of so many files the session is told before the browser may draw.
+const CHOSEN_AT_ONCE: usize = 500;
 /// So many applicants are ranked before the browser may draw.
 const APPLICANTS_AT_ONCE: usize = 60;
 
@@ -50,6 +52,12 @@ enum Source {
     Text(String),
 }
 
+/// Files that were chosen together, or more of them.
+struct Part {
+    is_first: bool,
+    files: Vec<(String, Source)>,
+}
+
 /// A session and what the page needs to carry out its effects.
 struct DeskState {
     session: Session,
@@ -57,6 +65,9 @@ struct DeskState {
     /// What is to be done once the desk is open.
     waiting: Vec<Waiting>,
     sources: BTreeMap<FileNumber, Source>,
+    /// What was chosen and the session was not told of yet.
+    choosing: VecDeque<Part>,
+    is_choosing: bool,
     /// Files that wait to be read, each with its name and where the person has it.
     to_read: BTreeMap<FileNumber, (String, Option<Source>)>,
     /// The bytes of files that were read and not taken yet.
@@ -135,6 +146,8 @@ impl SecretariatDesk {
                 keeping: Keeping::new(Limits::RULES),
                 waiting: Vec::new(),
                 sources: BTreeMap::new(),
+                choosing: VecDeque::new(),
+                is_choosing: false,
                 to_read: BTreeMap::new(),
                 read: BTreeMap::new(),
                 kept_to_read: VecDeque::new(),
@@ -328,11 +341,43 @@ impl Secretariat {
         }
     }
 
-    fn take_to(self, desk: SecretariatDesk, files: Vec<(String, Source)>) {
-        self.when_open(desk, move || self.choose_at(desk, files));
+    fn take_to(self, desk: SecretariatDesk, mut files: Vec<(String, Source)>) {
+        let mut parts = VecDeque::new();
+        while !files.is_empty() {
+            let rest = files.split_off(files.len().min(CHOSEN_AT_ONCE));
+            let is_first = parts.is_empty();
+            parts.push_back(Part { is_first, files });
+            files = rest;
+        }
+        self.when_open(desk, move || {
+            desk.state.update_value(|state| state.choosing.append(&mut parts));
+            self.choose_some(desk);
+        });
     }
 
-    fn choose_at(self, desk: SecretariatDesk, files: Vec<(String, Source)>) {
+    /// Tells the session of what was chosen, part by part.
+    fn choose_some(self, desk: SecretariatDesk) {
+        let is_busy = desk
+            .state
+            .try_update_value(|state| std::mem::replace(&mut state.is_choosing, true));
+        if is_busy != Some(false) {
+            return;
+        }
+        self.choose_part(desk);
+        spawn_local(async move {
+            while desk.state.with_value(|state| !state.choosing.is_empty()) {
+                document::breathe().await;
+                self.choose_part(desk);
+            }
+            desk.state.update_value(|state| state.is_choosing = false);
+        });
+    }
+
+    fn choose_part(self, desk: SecretariatDesk) {
+        let part = desk.state.try_update_value(|state| state.choosing.pop_front());
+        let Some(Part { is_first, files }) = part.flatten() else {
+            return;
+        };
         let choices = desk.state.try_update_value(|state| {
             let mut number = state.session.next_number();
             let mut choices = Vec::with_capacity(files.len());
@@ -343,7 +388,13 @@ impl Secretariat {
             }
             choices
         });
-        self.tell(desk, Event::Chosen(choices.unwrap_or_default()));
+        let choices = choices.unwrap_or_default();
+        let event = if is_first {
+            Event::Chosen(choices)
+        } else {
+            Event::ChosenToo(choices)
+        };
+        self.tell(desk, event);
     }
 
     /// Tells the desk that is shown what the person does.
@@ -367,6 +418,12 @@ impl Secretariat {
             event,
             Event::TextRead { .. } | Event::Opened { .. } | Event::WarningsOpened(_) | Event::Closed
         );
+        if is_stop {
+            // What is stopped is named, so the session has to know of all of it.
+            while desk.state.with_value(|state| !state.choosing.is_empty()) {
+                self.choose_part(desk);
+            }
+        }
         let effects = desk.state.try_update_value(|state| state.session.handle(event));
         let effects = effects.unwrap_or_default();
         if is_stop {

@@ -19,10 +19,11 @@ use scoring::words as say;
 
 use crate::app::browser::{clock, document, keys};
 use crate::app::components::{
-    DropZone, Item, Label, LongList, RadarChart, Shape, acts, axes, click, drawn, nothing, said, text, told,
+    DropZone, Label, RadarChart, acts, axes, click, drawn, nothing, said, text, told,
 };
 use crate::app::route::Route;
 use crate::app::secretariat::desk::{DeskKept, Listing, Secretariat, SecretariatDesk};
+use crate::app::secretariat::long_list::{Item, LongList, Shape};
 
 /// The secretariat's desks.
 fn desks() -> Secretariat {
@@ -238,7 +239,7 @@ fn Verdicts() -> impl IntoView {
     let shape = Memo::new(move |_| {
         let figures = bench.shown_desk().figures.get();
         // The refused ones matter most and are opened; many accepted ones fold away.
-        let is_open = figures.refused + figures.asked > 0 || figures.files <= FEW_FILES;
+        let is_open = figures.refused + figures.asked + figures.stopped > 0 || figures.files <= FEW_FILES;
         (figures.files == 0, is_open)
     });
     drawn(move || {

@@ -35,6 +35,8 @@ pub enum Event {
     },
     /// Files were chosen or dropped together. They get the numbers from [`super::Session::next_number`] on.
     Chosen(Vec<Choice>),
+    /// More files that were chosen together with the last ones: a shell may tell of many in parts.
+    ChosenToo(Vec<Choice>),
     /// A file was read, for the first time or again; or it could not be read.
     Read {
         /// The file.

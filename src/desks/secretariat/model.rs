@@ -223,7 +223,14 @@ impl Session {
         match event {
             Event::Restored(entries) => self.follow(0, entries, &mut effects),
             Event::Followed { from, entries } => self.follow(from, entries, &mut effects),
-            Event::Chosen(choices) => self.choose(choices),
+            Event::Chosen(choices) => {
+                let batch = self.add_all(choices);
+                self.enqueue(batch);
+            }
+            Event::ChosenToo(choices) => {
+                let more = self.add_all(choices);
+                self.join(more);
+            }
             Event::Read { file, reading } => self.read(file, reading),
             Event::Stopped => self.stop(),
             Event::RubricFound { fingerprint, rubric } => {
@@ -323,12 +330,20 @@ impl Session {
 
     // Reading, one file after the other.
 
-    fn choose(&mut self, choices: Vec<Choice>) {
-        let mut batch = VecDeque::with_capacity(choices.len());
-        for choice in choices {
-            batch.push_back(self.add(choice.name, choice.size));
+    fn add_all(&mut self, choices: Vec<Choice>) -> VecDeque<FileNumber> {
+        let choices = choices.into_iter();
+        choices.map(|choice| self.add(choice.name, choice.size)).collect()
+    }
+
+    /// Adds to the last batch; to one of their own where all others were read.
+    fn join(&mut self, more: VecDeque<FileNumber>) {
+        match (self.batches.back_mut(), &mut self.progress) {
+            (Some(batch), Some(progress)) => {
+                progress.all += more.len();
+                batch.extend(more);
+            }
+            _ => self.enqueue(more),
         }
-        self.enqueue(batch);
     }
 
     pub(super) fn add(&mut self, name: String, size: u64) -> FileNumber {

@@ -270,7 +270,7 @@ impl Browser<'_> {
     /// Imports files by the dialog, and waits until all have a verdict.
     #[track_caller]
     pub fn import(&self, files: &[PathBuf]) {
-        let before = self.count(".files tbody tr");
+        let before = self.listed();
         self.choose_files("#import-files", files);
         self.until_imported(before + files.len());
     }
@@ -278,15 +278,25 @@ impl Browser<'_> {
     /// Waits until so many files have a verdict and nothing is under way.
     #[track_caller]
     pub fn until_imported(&self, all: usize) {
-        const ROWS: &str = "return document.querySelector('main progress') ? -1 : document.querySelectorAll('.files tbody tr').length";
         self.until_done(&format!("verdicts on {all} files"), || {
-            (self.script(ROWS, ()) == serde_json::json!(all)).then_some(())
+            (self.count("main progress") == 0 && self.listed() == all).then_some(())
         });
+    }
+
+    /// How many files are listed; of many only those near the screen are drawn.
+    pub fn listed(&self) -> usize {
+        const ROWS: &str =
+            "return Number(document.querySelector('.files')?.getAttribute('aria-rowcount') ?? 1) - 1";
+        let rows = self
+            .script(ROWS, ())
+            .as_u64()
+            .and_then(|rows| rows.try_into().ok());
+        rows.expect("a number of rows")
     }
 
     /// The verdicts, in the order of the list.
     pub fn verdicts(&self) -> Vec<Verdict> {
-        let rows = self.cells(".files tbody tr");
+        let rows = self.cells(".files tbody tr[aria-rowindex]");
         let rows = rows.into_iter().map(|cells| match cells.as_slice() {
             [verdict, file, about, reason, ..] => Verdict {
                 verdict: verdict.clone(),
@@ -301,7 +311,7 @@ impl Browser<'_> {
 
     /// The ranking, in its order.
     pub fn ranking(&self) -> Vec<Ranked> {
-        let rows = self.cells(".ranking tbody tr");
+        let rows = self.cells(".ranking tbody tr[aria-rowindex]");
         let rows = rows.into_iter().map(|cells| match cells.as_slice() {
             [rank, applicant, total, exact, sheets, material] => Ranked {
                 rank: rank.clone(),

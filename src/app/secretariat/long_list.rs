@@ -1,4 +1,4 @@
-//! Lists of thousands: only the pieces near the screen are drawn, and the others hold their place. A list of hundreds is
+//! Lists of thousands: only the pieces near the screen are drawn, and the others hold their place. A list of a hundred is
 //! drawn whole, so that the browser finds every word of it.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -18,9 +18,9 @@ pub type Item = (u64, u32);
 pub type Drawing = Arc<dyn Fn(u64, Signal<usize>) -> AnyView + Send + Sync>;
 
 /// So many are drawn together.
-const PIECE: usize = 40;
+const PIECE: usize = 20;
 /// Up to so many the list is drawn whole.
-const WHOLE: usize = 600;
+const WHOLE: usize = 120;
 
 /// What a list is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
