@@ -976,7 +976,7 @@ fn open_view(open: &Open, rewriting: bool, now: Instant) -> OpenView<'_> {
 
 /// Learns what happened in both places, before anything more is written. An answer that is on its way may be of
 /// before.
-fn look_again(open: &mut Open, turn: &mut Turn<'_>) {
+pub(super) fn look_again(open: &mut Open, turn: &mut Turn<'_>) {
     open.journal.reading = Reading::Due;
     look_at_local(open, turn);
 }

@@ -459,6 +459,7 @@ impl Run {
                     self.record.words.retain(|word| !own(word) || is_shown(word));
                     for word in self.record.words.iter_mut().filter(|word| own(word)) {
                         word.draft.clone_from(&id);
+                        word.is_past_gone = true;
                     }
                     self.drafts.push(id);
                 }

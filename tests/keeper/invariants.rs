@@ -26,7 +26,7 @@ pub(crate) struct Word {
     pub(crate) acknowledged: bool,
     /// Whether typing in its field has ended, so that the next change keeps it as an ancestor.
     pub(crate) ended: bool,
-    /// Whether the journal was emptied since: then it must be found only while its window shows it.
+    /// Whether its past is gone: the journal was emptied since, or it began a new draft. Then it must be found only while its window shows it.
     pub(crate) is_past_gone: bool,
 }
 
