@@ -231,10 +231,8 @@ impl Record {
         for window in world.windows.iter_mut().flatten() {
             for news in std::mem::take(&mut window.news) {
                 match news {
-                    News::Removal(draft, None) => {
-                        if !self.forgotten.contains(&draft) {
-                            self.removed.insert(draft);
-                        }
+                    News::Removal(draft, None) if !self.forgotten.contains(&draft) => {
+                        self.removed.insert(draft);
                     }
                     News::Rewritten => {
                         let now = scoring::foundations::Instant::from_unix_seconds(world.now);
