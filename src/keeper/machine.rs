@@ -756,6 +756,9 @@ impl Keeper {
             turn.wait(Timer::Retry, RETRY_MS);
             return open.write_journal(turn);
         }
+        if open.local.fault == Some(LocalFault::Blocked) {
+            open.local.fault = None;
+        }
         let own = Some(open.head.text.clone());
         match find_head(&local.records) {
             // It was never written there, or the journal knows what became of it.
@@ -973,7 +976,7 @@ fn open_view(open: &Open, rewriting: bool, now: Instant) -> OpenView<'_> {
 
 /// Learns what happened in both places, before anything more is written. An answer that is on its way may be of
 /// before.
-fn look_again(open: &mut Open, turn: &mut Turn<'_>) {
+pub(super) fn look_again(open: &mut Open, turn: &mut Turn<'_>) {
     open.journal.reading = Reading::Due;
     look_at_local(open, turn);
 }
@@ -987,7 +990,8 @@ fn look_at_local(open: &mut Open, turn: &mut Turn<'_>) {
 
 /// Tries again what could not be written.
 fn retry(open: &mut Open, turn: &mut Turn<'_>) {
-    if open.local.is_blocked {
+    let is_unreadable = open.local.fault == Some(LocalFault::Blocked) && !open.local.is_due();
+    if open.local.is_blocked || is_unreadable {
         // The journal may have been asked already.
         if open.journal.reading == Reading::Synced {
             open.journal.reading = Reading::Due;

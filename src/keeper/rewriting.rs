@@ -8,7 +8,7 @@ use std::rc::Rc;
 
 use crate::document::Address;
 use crate::foundations::OneByOne as _;
-use crate::keeper::machine::Turn;
+use crate::keeper::machine::{Turn, look_again};
 use crate::keeper::open::{Open, Source};
 use crate::keeper::opening::find_head;
 use crate::keeper::ports::{
@@ -111,7 +111,8 @@ impl Rewriting {
     fn fail(open: &mut Open, fault: JournalFault, turn: &mut Turn<'_>) -> Progress {
         open.journal.paused = false;
         turn.tell(News::NotRewritten(fault));
-        open.flush(turn);
+        // A place may have been emptied, or changed by another window.
+        look_again(open, turn);
         Progress::Ended
     }
 

@@ -59,6 +59,13 @@ pub(super) struct LocalQueue {
     sent: Option<(Ticket, Vec<Sent>)>,
 }
 
+impl LocalQueue {
+    /// Whether there is something to write.
+    pub(super) fn is_due(&self) -> bool {
+        self.header_due || self.card_due || !self.unwritten.is_empty()
+    }
+}
+
 /// What one change of localStorage was for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Sent {
@@ -183,7 +190,9 @@ impl Open {
 
     /// Whether localStorage has everything that this window shows.
     pub(super) fn all_local(&self) -> bool {
-        self.local.unwritten.is_empty() && !self.local.header_due && !self.local.is_blocked
+        // What cannot be looked at may be empty by now.
+        let is_unreadable = self.local.fault == Some(LocalFault::Blocked);
+        self.local.unwritten.is_empty() && !self.local.header_due && !self.local.is_blocked && !is_unreadable
     }
 
     /// Says how it stands.
@@ -249,8 +258,7 @@ impl Open {
     }
 
     pub(super) fn write_local(&mut self, turn: &mut Turn<'_>) {
-        let due = self.local.header_due || self.local.card_due || !self.local.unwritten.is_empty();
-        if !due || self.local.is_blocked {
+        if !self.local.is_due() || self.local.is_blocked {
             return;
         }
         let base = format!("{DRAFTS}{}", self.id);

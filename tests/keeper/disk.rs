@@ -124,11 +124,18 @@ impl Local {
         change: &LocalChange,
     ) -> Result<Option<StoredField>, LocalFault> {
         let outcome = self.try_change(window, change);
-        if let (LocalChange::PutField(key, field), Err(_)) = (change, &outcome) {
+        if outcome.is_err() {
+            self.refuse(change);
+        }
+        outcome
+    }
+
+    /// Does not make a change.
+    pub(crate) fn refuse(&mut self, change: &LocalChange) {
+        if let LocalChange::PutField(key, field) = change {
             let refused = self.refused.entry(key.clone()).or_default();
             *refused = field.revision.max(*refused);
         }
-        outcome
     }
 
     fn try_change(&mut self, window: usize, change: &LocalChange) -> Result<Option<StoredField>, LocalFault> {

@@ -444,11 +444,23 @@ impl Run {
                 }
             }
             Act::Revive(window) => {
-                if let Some(View::Removed(_)) = self.world.view(window) {
+                if let Some(View::Removed(texts)) = self.world.view(window) {
+                    let shown: Vec<(String, String)> = texts
+                        .iter()
+                        .map(|(at, text)| (at.to_string(), text.clone()))
+                        .collect();
                     self.world.drafts += 1;
                     let id = format!("draft{}", self.world.drafts);
                     let head = self.world.head(&id, None);
                     self.world.send(window, Event::Revive(id.clone(), head));
+                    // What the window showed stands in the new draft; what it showed before, and no disk has, is gone.
+                    let own = |word: &Word| word.window == window && !word.acknowledged;
+                    let is_shown = |word: &Word| shown.contains(&(word.at.clone(), word.text.clone()));
+                    self.record.words.retain(|word| !own(word) || is_shown(word));
+                    for word in self.record.words.iter_mut().filter(|word| own(word)) {
+                        word.draft.clone_from(&id);
+                        word.is_past_gone = true;
+                    }
                     self.drafts.push(id);
                 }
             }

@@ -8,6 +8,7 @@ use scoring::document::{Address, Document, Edit};
 use scoring::keeper::{
     Cause, DRAFTS, Event, JournalKey, News, OpenView, REMOVALS, Saved, Store, TOMBSTONES, View,
 };
+use scoring::lock::DataKey;
 use scoring::stored::{read_head, read_stored_field};
 
 use crate::world::{FIELDS, World};
@@ -25,7 +26,7 @@ pub(crate) struct Word {
     pub(crate) acknowledged: bool,
     /// Whether typing in its field has ended, so that the next change keeps it as an ancestor.
     pub(crate) ended: bool,
-    /// Whether the journal was emptied since: then it must be found only while its window shows it.
+    /// Whether its past is gone: the journal was emptied since, or it began a new draft. Then it must be found only while its window shows it.
     pub(crate) is_past_gone: bool,
 }
 
@@ -125,6 +126,8 @@ pub(crate) struct Stored {
     /// All texts of entries and conflicts, by field.
     past: BTreeMap<String, Vec<String>>,
     local: BTreeMap<String, (u64, String)>,
+    /// Fields in localStorage that are encrypted under a lock that is gone: nobody can read them.
+    sealed: BTreeSet<String>,
     /// The texts that were typed or restored together, as their entries tell.
     steps: BTreeMap<(u64, String), Vec<(String, String)>>,
 }
@@ -144,11 +147,22 @@ fn readable(world: &World, place: &str, record: &str) -> Option<(u64, String)> {
     })
 }
 
+/// The key of the lock that a draft has in the journal.
+fn key_of<'a>(world: &'a World, draft: &str) -> Option<&'a DataKey> {
+    let head = world
+        .journal
+        .records
+        .get(&(Store::State, format!("{draft}/head")))?;
+    let lock = read_head(head).lock().cloned()?;
+    world.keys.get(&lock.salt).map(Rc::as_ref)
+}
+
 fn stored(world: &World, draft: &str) -> Stored {
     let mut found = Stored {
         state: BTreeMap::new(),
         past: BTreeMap::new(),
         local: BTreeMap::new(),
+        sealed: BTreeSet::new(),
         steps: BTreeMap::new(),
     };
     for (key, record) in world.journal.under(Store::State, &format!("{draft}/field/")) {
@@ -183,7 +197,13 @@ fn stored(world: &World, draft: &str) -> Stored {
         .take_while(|(key, _)| key.starts_with(&prefix))
     {
         let at = key[prefix.len()..].to_owned();
-        if let Some(read) = readable(world, &format!("{draft}/field/{at}"), record) {
+        let place = format!("{draft}/field/{at}");
+        let field = read_stored_field(record);
+        let read = field.clone().decrypted(key_of(world, draft), &place);
+        if field.text().is_none() && (read.damaged || read.text().is_none()) {
+            found.sealed.insert(at.clone());
+        }
+        if let Some(read) = readable(world, &place, record) {
             found.local.insert(at, read);
         }
     }
@@ -211,10 +231,8 @@ impl Record {
         for window in world.windows.iter_mut().flatten() {
             for news in std::mem::take(&mut window.news) {
                 match news {
-                    News::Removal(draft, None) => {
-                        if !self.forgotten.contains(&draft) {
-                            self.removed.insert(draft);
-                        }
+                    News::Removal(draft, None) if !self.forgotten.contains(&draft) => {
+                        self.removed.insert(draft);
                     }
                     News::Rewritten => {
                         let now = scoring::foundations::Instant::from_unix_seconds(world.now);
@@ -275,9 +293,9 @@ impl Record {
                 continue;
             }
             let missed = if on_disk {
-                world.missed_journal_emptied(window)
+                world.missed_journal_emptied(window, open.draft)
             } else {
-                world.missed_local_emptied(window)
+                world.missed_local_emptied(window, open.draft)
             };
             if missed {
                 continue;
@@ -331,23 +349,24 @@ impl Record {
         let Some((stands, _)) = found.state.get(at) else {
             return false;
         };
-        let was_there = world
-            .journal
-            .replaced
-            .get(&key)
-            .into_iter()
-            .flatten()
-            .any(|record| {
-                let read = readable(world, &key, record);
-                read.is_some_and(|(revision, there)| revision <= *stands && there == text)
-            });
+        let replaced = world.journal.replaced.get(&key).into_iter().flatten();
+        let replaced = replaced.filter_map(|record| readable(world, &key, record));
+        let had: Vec<u64> = replaced
+            .filter(|(revision, there)| revision <= stands && there == text)
+            .map(|(revision, _)| revision)
+            .collect();
         // A field that nobody had written was empty.
-        if !was_there && !text.is_empty() {
+        if had.is_empty() && !text.is_empty() {
             return false;
         }
         let written = world.journal.written.get(&key).copied().unwrap_or_default();
         let refused = world.local.refused.get(&format!("{DRAFTS}{key}"));
-        let untold = refused.is_some_and(|refused| refused >= stands) || world.missed_local_emptied(window);
+        // A window that found localStorage emptied may be gone before it has filled it again; and of two texts with one
+        // revision the other may have come into an emptied journal last.
+        let local = found.local.get(at).map_or(0, |(revision, _)| *revision);
+        let untold = refused.is_some_and(|refused| refused >= stands)
+            || world.local.emptied > 0 && local < *stands
+            || world.journal.emptied > 0 && had.contains(stands);
         let waits = world.windows[window].as_ref().is_some_and(|window| window.timer);
         world.will_hear(window, written) || untold && !waits
     }
@@ -435,7 +454,7 @@ impl Record {
                     return told(&format!("{store:?}"), key, text);
                 }
             }
-            if world.surveyed {
+            if world.is_surveyed() {
                 for (key, text) in &world.local.records {
                     if of_draft(key) && text.contains('<') {
                         return told("localStorage", key, text);
@@ -475,7 +494,8 @@ impl Record {
                 let text = texts.get(&crate::world::address(at)).map_or("", String::as_str);
                 let state = found.state.get(at).map_or("", |(_, text)| text);
                 let local = found.local.get(at).map_or("", |(_, text)| text);
-                if text != state || text != local {
+                let is_there = text == local || found.sealed.contains(at);
+                if text != state || !is_there {
                     return Err((
                         "both_places_have_what_is_shown",
                         format!(
@@ -542,11 +562,12 @@ impl Record {
         self.floor.keys().any(|(of, _)| of == draft)
     }
 
-    /// The journal was emptied: what stood there alone is gone, and what it remembered of removals. What a window shows
-    /// must come back.
+    /// The journal was emptied: what stood there alone is gone, and what it remembered of removals and locks. What a
+    /// window shows must come back.
     pub(crate) fn journal_emptied(&mut self, world: &World) {
         self.floor.clear();
         self.removed.clear();
+        self.encrypted.clear();
         self.forgotten.extend(self.removals.iter().cloned());
         self.words.retain(|word| word.is_shown(world));
         for word in &mut self.words {

@@ -113,6 +113,35 @@ fn a_draft_that_is_opened_while_localstorage_is_emptied_shows_what_others_type()
     holds(&acts, 0).expect("nothing false is called saved");
 }
 
+/// One window fills an emptied localStorage again with what it knows; what another alone knows comes into it too.
+///
+/// SPEC J37
+#[test]
+fn an_emptied_localstorage_gets_what_each_window_knows() {
+    let acts = [
+        Act::Type(1, 2),
+        Act::Type(1, 1),
+        Act::EmptyLocal(true),
+        Act::Journal(1),
+    ];
+    holds(&acts, 0).expect("both places have what is shown");
+}
+
+/// localStorage is emptied and then cannot be looked into, and the journal is silent: nothing is said to stand there.
+///
+/// SPEC J12, J37
+#[test]
+fn a_localstorage_that_cannot_be_looked_into_counts_for_nothing() {
+    let acts = [
+        Act::JournalMode(JournalMode::SilentDone),
+        Act::EmptyLocal(true),
+        Act::Settle,
+        Act::LocalMode(LocalMode::Blocked),
+        Act::Go(0, Go::Shown),
+    ];
+    holds(&acts, 0).expect("nothing false is called saved");
+}
+
 /// Both places are emptied before a window that waits for a passphrase opens the draft again: its words stay in it.
 ///
 /// SPEC J13, J37

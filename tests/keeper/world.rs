@@ -64,6 +64,17 @@ impl Schema for Form {
     }
 }
 
+impl Window {
+    /// How often the places had been emptied when this window last learned what stands there of a draft.
+    fn emptied(&self, draft: &str) -> Emptied {
+        self.seen.get(draft).copied().unwrap_or(self.at_start)
+    }
+
+    fn seen(&mut self, draft: &str) -> &mut Emptied {
+        self.seen.entry(draft.to_owned()).or_insert(self.at_start)
+    }
+}
+
 /// How often the places were emptied.
 #[derive(Clone, Copy, Default)]
 struct Emptied {
@@ -78,12 +89,14 @@ pub(crate) struct Window {
     /// What other windows did in localStorage, not heard of yet.
     heard: VecDeque<Event>,
     /// Answers of the journal, not heard of yet, and how often it had been emptied when it gave them.
-    answers: VecDeque<(u64, Event)>,
+    answers: VecDeque<(u64, Request, Event)>,
     pub(crate) timer: bool,
     /// The version of the journal when the timer last ran out.
     rung: u64,
-    /// How often each place had been emptied when this window last learned what stands there.
-    seen: Emptied,
+    /// How often each place had been emptied when this window started.
+    at_start: Emptied,
+    /// The same when it last learned what stands there of a draft.
+    seen: BTreeMap<String, Emptied>,
     pub(crate) frozen: bool,
     pub(crate) news: Vec<News>,
     started: bool,
@@ -106,6 +119,8 @@ pub(crate) struct World {
     lives: u64,
     /// Whether localStorage was looked over since it came back from a kill.
     pub(crate) surveyed: bool,
+    /// How often localStorage had been emptied by then.
+    surveyed_emptied: u64,
     pub(crate) drafts: u64,
     /// The first step that was not whole.
     pub(crate) half_step: Option<Broken>,
@@ -124,6 +139,7 @@ impl World {
             died: Vec::new(),
             lives: 0,
             surveyed: true,
+            surveyed_emptied: 0,
             drafts: 0,
             half_step: None,
         };
@@ -191,10 +207,11 @@ impl World {
             answers: VecDeque::new(),
             timer: false,
             rung: 0,
-            seen: Emptied {
+            at_start: Emptied {
                 local: self.local.emptied,
                 journal: self.journal.emptied,
             },
+            seen: BTreeMap::new(),
             frozen: false,
             news: Vec::new(),
             started: false,
@@ -268,6 +285,7 @@ impl World {
             }
             if looked && self.local.mode != LocalMode::Blocked {
                 self.surveyed = true;
+                self.surveyed_emptied = self.local.emptied;
             }
         }
         self.spread();
@@ -295,13 +313,19 @@ impl World {
         if !self.survives(window) {
             return false;
         }
-        let is_look = matches!(effect, Effect::ReadLocal(..) | Effect::Local(_, Some(_), _));
-        if is_look && self.local.mode != LocalMode::Blocked {
-            self.windows[window].as_mut().expect("it lives").seen.local = self.local.emptied;
+        let looked_at = match &effect {
+            Effect::ReadLocal(_, draft) => Some(draft),
+            Effect::Local(_, Some(guard), _) => Some(&guard.draft),
+            _ => None,
+        };
+        if let Some(draft) = looked_at.filter(|_| self.local.mode != LocalMode::Blocked) {
+            let emptied = self.local.emptied;
+            self.windows[window].as_mut().expect("it lives").seen(draft).local = emptied;
         }
         match effect {
             Effect::Local(ticket, guard, changes) => {
                 let answer = if guard.is_some_and(|guard| !self.local.holds(&guard)) {
+                    changes.iter().for_each(|change| self.local.refuse(change));
                     LocalAnswer::Stale
                 } else {
                     let mut outcomes = Vec::new();
@@ -379,7 +403,8 @@ impl World {
             .as_mut()
             .filter(|window| window.life == asked.life)
         {
-            window.answers.push_back((self.journal.emptied, event));
+            let emptied = self.journal.emptied;
+            window.answers.push_back((emptied, asked.request, event));
         }
         true
     }
@@ -389,18 +414,26 @@ impl World {
         if !self.is_awake(window) {
             return false;
         }
-        let Some((emptied, event)) = self.windows[window]
+        let Some((emptied, request, event)) = self.windows[window]
             .as_mut()
             .and_then(|window| window.answers.pop_front())
         else {
             return false;
         };
         // A write that is done tells nothing of what another window filled again.
-        if matches!(
-            event,
-            Event::JournalRead(_, Ok(_)) | Event::JournalDone(_, JournalAnswer::Stale)
-        ) {
-            self.windows[window].as_mut().expect("it lives").seen.journal = emptied;
+        let read = match (&request, &event) {
+            (Request::Draft(draft), Event::JournalRead(_, Ok(_))) => Some(draft),
+            (Request::Write(Some(guard), _), Event::JournalDone(_, JournalAnswer::Stale)) => {
+                Some(&guard.draft)
+            }
+            _ => None,
+        };
+        if let Some(draft) = read {
+            self.windows[window]
+                .as_mut()
+                .expect("it lives")
+                .seen(draft)
+                .journal = emptied;
         }
         // localStorage is looked at when both are at hand, not before.
         let event = match event {
@@ -471,16 +504,21 @@ impl World {
             || there.timer && written > there.rung
     }
 
-    /// Whether a window has not looked into localStorage since it was emptied.
-    pub(crate) fn missed_local_emptied(&self, window: usize) -> bool {
-        let there = self.windows[window].as_ref();
-        there.is_some_and(|there| there.seen.local < self.local.emptied)
+    /// Whether localStorage was looked over since it came back from a kill or was emptied.
+    pub(crate) fn is_surveyed(&self) -> bool {
+        self.surveyed && self.surveyed_emptied == self.local.emptied
     }
 
-    /// Whether a window has not read the journal since it was emptied.
-    pub(crate) fn missed_journal_emptied(&self, window: usize) -> bool {
+    /// Whether a window has not looked for a draft in localStorage since it was emptied.
+    pub(crate) fn missed_local_emptied(&self, window: usize, draft: &str) -> bool {
         let there = self.windows[window].as_ref();
-        there.is_some_and(|there| there.seen.journal < self.journal.emptied)
+        there.is_some_and(|there| there.emptied(draft).local < self.local.emptied)
+    }
+
+    /// Whether a window has not read the journal for a draft since it was emptied.
+    pub(crate) fn missed_journal_emptied(&self, window: usize, draft: &str) -> bool {
+        let there = self.windows[window].as_ref();
+        there.is_some_and(|there| there.emptied(draft).journal < self.journal.emptied)
     }
 
     pub(crate) fn freeze(&mut self, window: usize) {

@@ -140,13 +140,13 @@ pub async fn has_file(fingerprint: Fingerprint) -> Result<bool, JournalFault> {
 
 /// The log from this number on, in a transaction.
 async fn log_in(transaction: &TransactionRef<'_>, from: u64) -> Result<StoredLog, Failure> {
-    let has_before = match from.checked_sub(1) {
-        Some(last) => has_key(transaction, desk_entry_key(last)).await?,
-        None => true,
+    let before = match from.checked_sub(1) {
+        Some(last) => record(transaction, desk_entry_key(last)).await?,
+        None => None,
     };
     Ok(StoredLog {
         generation: generation(transaction).await?,
-        has_before,
+        before,
         entries: entries(transaction, from).await?,
     })
 }
@@ -170,9 +170,13 @@ async fn has_key(transaction: &TransactionRef<'_>, key: String) -> Result<bool, 
     Ok(count > 0)
 }
 
-async fn generation(transaction: &TransactionRef<'_>) -> Result<Option<String>, Failure> {
+async fn record(transaction: &TransactionRef<'_>, key: String) -> Result<Option<String>, Failure> {
     let store = transaction.object_store(STORE)?;
-    Ok(store.get::<String, _, _>(GENERATION).primitive()?.await?)
+    Ok(store.get::<String, _, _>(key).primitive()?.await?)
+}
+
+async fn generation(transaction: &TransactionRef<'_>) -> Result<Option<String>, Failure> {
+    record(transaction, GENERATION.to_owned()).await
 }
 
 /// The bytes of kept files; nothing for one that is not there.

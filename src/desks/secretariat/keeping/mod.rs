@@ -30,6 +30,8 @@ pub struct Keeping {
     step: Step,
     /// As many entries are the same here and on the disk.
     stored: u64,
+    /// The last of them as it is stored, which tells whether it is still the same log.
+    last: Option<String>,
     /// As many were there before the browser emptied it. Another window may write the same ones again.
     once_stored: u64,
     /// What the disk had when it was read; another one since it was erased.
@@ -66,6 +68,7 @@ enum Step {
     Appending {
         from: u64,
         entries: usize,
+        last: Option<String>,
     },
     Erasing {
         generation: String,
@@ -269,11 +272,11 @@ impl Keeping {
                 Ok(false) => self.append(gathered, turn),
                 Err(fault) => self.fail(fault, turn),
             },
-            (Step::Appending { from, entries }, Event::Appended(answer)) => match answer {
+            (Step::Appending { from, entries, last }, Event::Appended(answer)) => match answer {
                 Ok(Appended::Done) => {
                     let written = turn.session.entries_from(from).get(..entries);
                     let written = written.unwrap_or_default().to_vec();
-                    self.note_stored(from, &written);
+                    self.note_stored(from, &written, last);
                     turn.effects.push(Effect::Tell(self.stored.to_string()));
                     self.write(turn);
                 }
@@ -322,7 +325,8 @@ impl Keeping {
 
     fn take_log(&mut self, from: u64, log: StoredLog, turn: &mut Turn<'_>) {
         let is_known = log.generation == self.generation;
-        let is_gone = !log.has_before && log.entries.is_empty();
+        // After it was emptied another window may have written something else.
+        let is_gone = from > 0 && log.before != self.last;
         if is_known && !is_gone {
             return self.begin_parsing(from, None, log.entries, turn);
         }
@@ -374,7 +378,8 @@ impl Keeping {
         if let Some(generation) = parsing.generation {
             self.generation = generation;
         }
-        self.take_entries(parsing.from, parsing.logged, turn);
+        let last = parsing.records.pop().map(|(_, record)| record);
+        self.take_entries(parsing.from, parsing.logged, last, turn);
         if !self.is_open {
             self.is_open = true;
             self.shown = DeskKept::OnDisk;
@@ -385,14 +390,20 @@ impl Keeping {
 
     /// Takes in entries that stand on the disk from this number on. The first of them may be those of this window: where
     /// the disk did not say that it had written them, or where another window wrote again what the browser took away.
-    fn take_entries(&mut self, from: u64, logged: Vec<LoggedEntry>, turn: &mut Turn<'_>) {
+    fn take_entries(
+        &mut self,
+        from: u64,
+        logged: Vec<LoggedEntry>,
+        last: Option<String>,
+        turn: &mut Turn<'_>,
+    ) {
         let own = turn.session.entries_from(from);
         let is_same = |((number, logged), own): &((u64, &LoggedEntry), &Entry)| {
             (logged.window == self.window || *number < self.once_stored) && logged.entry == **own
         };
         let same = (from..).zip(&logged).zip(own).take_while(is_same).count();
         let mut entries: Vec<Entry> = logged.into_iter().map(|logged| logged.entry).collect();
-        self.note_stored(from, &entries);
+        self.note_stored(from, &entries, last);
         let theirs = entries.split_off(same);
         if theirs.is_empty() {
             return;
@@ -409,9 +420,11 @@ impl Keeping {
         turn.effects.push(Effect::Session(turn.session.handle(followed)));
     }
 
-    /// Takes note of entries that the disk has from this number on, with the files that they name.
-    fn note_stored(&mut self, from: u64, entries: &[Entry]) {
+    /// Takes note of entries that the disk has from this number on, with the files that they name, and of the last of
+    /// them as it is stored.
+    fn note_stored(&mut self, from: u64, entries: &[Entry], last: Option<String>) {
         self.stored = from + number(entries.len());
+        self.last = last.or(self.last.take());
         for entry in entries {
             if let Entry::Taken(file) = entry {
                 self.at_hand.remove(&file.bytes);
@@ -426,6 +439,7 @@ impl Keeping {
     fn note_emptied(&mut self) {
         self.once_stored = self.once_stored.max(self.stored);
         self.stored = 0;
+        self.last = None;
         self.generation = None;
         self.order.clear();
         self.places.clear();
@@ -517,10 +531,12 @@ impl Keeping {
         self.step = Step::Appending {
             from: gathered.from,
             entries: gathered.records.len(),
+            last: gathered.records.last().cloned(),
         };
         turn.effects.push(Effect::Append(Batch {
             generation: self.generation.clone(),
             from: gathered.from,
+            before: self.last.clone(),
             records: gathered.records,
             files: gathered.files,
             relied_on: gathered.relied_on,

@@ -63,8 +63,8 @@ pub enum DeskKept {
 pub struct StoredLog {
     /// Another one after each erasing; nothing before the first.
     pub generation: Option<String>,
-    /// Whether the entry before the first is there; it is where there is none before it.
-    pub has_before: bool,
+    /// The entry before the first as it is stored; nothing where there is none.
+    pub before: Option<String>,
     /// The entries, by their keys, in order.
     pub entries: Vec<(String, String)>,
 }
@@ -85,6 +85,8 @@ pub struct Batch {
     pub generation: Option<String>,
     /// The number of the first entry.
     pub from: u64,
+    /// The entry before it as it was stored; nothing where there is none.
+    pub before: Option<String>,
     /// The entries as they are stored.
     pub records: Vec<String>,
     /// The files that they name.
@@ -104,10 +106,14 @@ impl Batch {
                 Some(_) => Appended::Erased,
             });
         }
+        // After it was emptied another window may have written something else.
+        if log.before != self.before {
+            return Some(Appended::Emptied);
+        }
         if !log.entries.is_empty() {
             return Some(Appended::Overtaken(log.entries));
         }
-        (!log.has_before || !has_files).then_some(Appended::Emptied)
+        (!has_files).then_some(Appended::Emptied)
     }
 }
 
@@ -118,7 +124,7 @@ pub enum Appended {
     Done,
     /// Entries stand there already, from the first of these numbers on, by their keys; nothing was written.
     Overtaken(Vec<(String, String)>),
-    /// The entry before them is gone, or a file that they rely on: the browser emptied the store. Nothing was written.
+    /// The entry before them is gone or another one, or a file that they rely on: the browser emptied the store. Nothing was written.
     Emptied,
     /// Another window erased the desk. Nothing was written.
     Erased,
