@@ -1,4 +1,4 @@
-//! Scripts and styles travel without their comments and without indentation. Nothing else of them changes: a program
+//! Scripts, styles and index.html travel without their comments, and the first two without indentation. Nothing else of them changes: a program
 //! that read and wrote the languages would be larger than all of ours.
 
 use std::fs;
@@ -7,7 +7,7 @@ use std::path::Path;
 use crate::folder;
 use crate::process::{Failure, failed};
 
-/// Takes comments and indentation out of every script in `dist/`.
+/// Takes comments and indentation out of every script in `dist/`, and comments out of index.html.
 pub fn write(dist: &Path) -> Result<(), Failure> {
     for name in folder::files(dist)?.iter().filter(|name| name.ends_with(".js")) {
         let path = dist.join(name);
@@ -16,7 +16,21 @@ pub fn write(dist: &Path) -> Result<(), Failure> {
         let text = script(&text).map_err(|said| failed(format!("dist/{name}: {said}")))?;
         fs::write(&path, text).map_err(in_words)?;
     }
-    Ok(())
+    let path = dist.join("index.html");
+    let in_words = |error: std::io::Error| failed(format!("dist/index.html: {error}"));
+    let html = fs::read_to_string(&path).map_err(in_words)?;
+    fs::write(&path, page(&html)).map_err(in_words)
+}
+
+/// A page without comments, and without the lines that were one.
+fn page(html: &str) -> String {
+    let mut pieces = html.split("<!--");
+    let first = pieces.next().unwrap_or_default().to_owned();
+    let kept = pieces.fold(first, |kept, piece| {
+        kept + piece.split_once("-->").map_or("", |(_, behind)| behind)
+    });
+    let lines: Vec<&str> = kept.lines().filter(|line| !line.trim().is_empty()).collect();
+    lines.join("\n") + "\n"
 }
 
 /// A script without the lines that are comments and nothing else, and without indentation. Lines stay lines, since the
@@ -104,6 +118,14 @@ mod tests {
         for text in ["/* a */ go();\n", "/*\n*/ go();\n", "let a = `x\n  y`;\n"] {
             assert!(script(text).is_err(), "{text}");
         }
+    }
+
+    #[test]
+    fn a_page_keeps_its_elements() {
+        assert_eq!(
+            page("<!doctype html>\n<!-- a -->\n<p>b</p><!-- <p>c</p>\n -->\n\n<i>d</i>\n"),
+            "<!doctype html>\n<p>b</p>\n<i>d</i>\n"
+        );
     }
 
     #[test]

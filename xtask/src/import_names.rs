@@ -1,5 +1,5 @@
 //! Short names for what a program imports from its script. wasm-bindgen's tell what each function is and where it comes
-//! from; nobody reads them here, and they travel twice.
+//! from; nobody reads them here, and they travel twice. What compilers tell of themselves goes as well.
 
 use std::convert::Infallible;
 use std::fs;
@@ -7,7 +7,7 @@ use std::path::Path;
 
 use wasm_encoder::reencode::{self, Reencode};
 use wasm_encoder::{ImportSection, Module};
-use wasmparser::{ImportSectionReader, Parser, TypeRef};
+use wasmparser::{CustomSectionReader, ImportSectionReader, Parser, TypeRef};
 
 use crate::folder;
 use crate::process::{Failure, failed};
@@ -73,6 +73,14 @@ struct Imports {
 impl Reencode for Imports {
     type Error = Infallible;
 
+    fn parse_custom_section(
+        &mut self,
+        _: &mut Module,
+        _: CustomSectionReader<'_>,
+    ) -> Result<(), reencode::Error> {
+        Ok(())
+    }
+
     fn parse_import_section(
         &mut self,
         imports: &mut ImportSection,
@@ -95,7 +103,7 @@ impl Reencode for Imports {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use wasm_encoder::{EntityType, GlobalType, TypeSection, ValType};
+    use wasm_encoder::{CustomSection, EntityType, GlobalType, TypeSection, ValType};
     use wasmparser::Payload;
 
     fn program() -> Vec<u8> {
@@ -115,7 +123,11 @@ mod tests {
             EntityType::Function(0),
         );
         let mut module = Module::new();
-        module.section(&types).section(&imports);
+        let producers = CustomSection {
+            name: "producers".into(),
+            data: b"rustc"[..].into(),
+        };
+        module.section(&types).section(&imports).section(&producers);
         module.finish()
     }
 
@@ -127,10 +139,14 @@ mod tests {
         let (wasm, script) = shortened(&program(), SCRIPT)?;
         let mut names = Vec::new();
         for payload in Parser::new(0).parse_all(&wasm) {
-            if let Payload::ImportSection(section) = payload? {
-                for import in section.into_imports() {
-                    names.push(import?.name.to_owned());
+            match payload? {
+                Payload::ImportSection(section) => {
+                    for import in section.into_imports() {
+                        names.push(import?.name.to_owned());
+                    }
                 }
+                Payload::CustomSection(section) => names.push(section.name().to_owned()),
+                _ => {}
             }
         }
         assert_eq!(names, ["f0", "base", "f1"]);
