@@ -3,6 +3,7 @@
 mod draft;
 mod fault;
 mod field;
+mod notes;
 mod progress;
 mod record;
 mod revision;
@@ -12,6 +13,7 @@ mod value;
 pub use draft::{Desk, Draft, DraftHead};
 pub use fault::{SheetFault, ValueFault};
 pub use field::{Field, Item, REVIEW, SCHEMAS, SELF_ASSESSMENT, any_field, clause_of};
+pub use notes::{IssueKind, ReviewNotes, SiteIssue};
 pub use progress::{ClauseState, Progress};
 pub use record::{EntryRecord, RubricName, RubricRef, SheetRecord, Stage};
 pub use revision::{HandedIn, REASON_MAX, Revision, Submission};

@@ -89,7 +89,10 @@ fn opened(text: &str) -> Result<(Fingerprint, Found), Problems<AnyFault>> {
         | Content::Cycle(_)
         | Content::Pool(_)
         | Content::Register(_)
+        | Content::ApplicationForm(_)
+        | Content::Assignment(_)
         | Content::Declaration(_)
+        | Content::VisitPlan(_)
         | Content::PanelReport(_)
         | Content::Docket(_) => {
             return Err(refused(FileFault::WrongFileKind {
