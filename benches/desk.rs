@@ -142,6 +142,7 @@ fn sheet(
         cycle: None,
         revision: Revision::FIRST,
         entries: entries.collect(),
+        notes: scoring::scoresheet::ReviewNotes::default(),
         overall: "总体良好".to_owned(),
     };
     let checked = Scoresheet::check(record, rubric, fingerprint, Standard::Readable);

@@ -203,6 +203,7 @@ fn record(number: usize, rubric: &Rubric, fingerprint: Fingerprint) -> SheetReco
         cycle: None,
         revision: Revision::FIRST,
         entries: entries.collect(),
+        notes: scoring::scoresheet::ReviewNotes::default(),
         overall: comment(number, length),
     }
 }

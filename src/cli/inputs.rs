@@ -156,7 +156,10 @@ pub(crate) fn entry(path: &Path, notes: &mut Notes) -> Option<(Envelope, SheetRe
         | Content::Cycle(_)
         | Content::Pool(_)
         | Content::Register(_)
+        | Content::ApplicationForm(_)
+        | Content::Assignment(_)
         | Content::Declaration(_)
+        | Content::VisitPlan(_)
         | Content::PanelReport(_)
         | Content::Docket(_) => {
             notes.problem(&name_of(path), &wrong_kind(FileKind::Scoresheet, envelope.kind));

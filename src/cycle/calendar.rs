@@ -54,17 +54,21 @@ impl Calendar {
 
     /// The last day of a publicity that opens on `opened`: so many days later, the day of opening not counted
     /// (民法典 201), and later still until so many working days lie in it; a last day that the cycle lists as a
-    /// holiday moves behind the holiday (203).
+    /// holiday moves to the next working day (203).
     pub fn publicity_ends(&self, opened: Day, days: u32, working_days: u32) -> Day {
         let mut last = opened;
         let (mut counted, mut working) = (0, 0);
         // Both are settings of two digits at most; a year of holidays ends the search.
-        while (counted < days || working < working_days || self.holidays.contains(&last))
-            && counted < days.saturating_add(LONGEST_HOLIDAY)
-        {
+        let longest = days.saturating_add(LONGEST_HOLIDAY);
+        while (counted < days || working < working_days) && counted < longest {
             last = last.plus_days(1);
             counted += 1;
             working += u32::from(self.is_working(last));
+        }
+        let is_holiday = self.holidays.contains(&last);
+        while is_holiday && !self.is_working(last) && counted < longest {
+            last = last.plus_days(1);
+            counted += 1;
         }
         last
     }

@@ -45,6 +45,13 @@ words! {
     }
 }
 
+impl Article {
+    /// Whether it is a number of Art. 16: one that excludes by an event.
+    pub fn is_exclusion(self) -> bool {
+        self >= Self::Art16i
+    }
+}
+
 /// Something that happened, under the number of Art. 16 that it belongs to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Event {

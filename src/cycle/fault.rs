@@ -31,6 +31,20 @@ pub enum CycleFault {
     RevisionWithoutReason { revision: u32 },
     /// The stage does not fit: a material report names a material report, or a site report names none.
     MaterialReport,
+    /// The applicant has no name (Art. 22).
+    NoName,
+    /// An article that is answered twice or is not asked, or an event of one that excludes nobody.
+    ClaimedArticle { article: &'static str },
+    /// Nobody declared that the form is true (Art. 22).
+    NotDeclared,
+    /// What is asked for is due before it was asked.
+    DueBefore,
+    /// The expert of an assignment is none of its panel (Art. 12).
+    NotOnPanel { id: String },
+    /// The days of a visit are reversed, or a session lies outside them or ends before it begins.
+    PlanDays,
+    /// A session of a visit without anybody of the panel.
+    NobodyVisits,
 }
 
 impl From<SheetFault> for CycleFault {

@@ -69,6 +69,8 @@ pub struct Settings {
     pub talk_spread: Exact,
     /// Whether a report may call a clause not applicable.
     pub not_applicable: bool,
+    /// Whether an assessor may abstain on a clause, with a reason.
+    pub abstention: bool,
     /// Which applications are visited.
     pub site_list: SiteList,
     /// The share of all members that must be present.
@@ -79,6 +81,17 @@ pub struct Settings {
     pub publicity_days: u32,
     /// The working days that it must hold.
     pub publicity_working_days: u32,
+    /// The most characters that an overview should have.
+    pub overview_characters: u32,
+    /// The most characters that a self-assessment report should have.
+    pub report_characters: u32,
+}
+
+impl Settings {
+    /// [`Settings::overview_characters`] where the cycle says nothing: ours, as several cities do.
+    pub const OVERVIEW_CHARACTERS: u32 = 3_000;
+    /// [`Settings::report_characters`] where the cycle says nothing: ours, as several cities do.
+    pub const REPORT_CHARACTERS: u32 = 30_000;
 }
 
 impl Default for Settings {
@@ -93,11 +106,14 @@ impl Default for Settings {
             result_rule: ResultRule::Consensus,
             talk_spread: Exact::from_integer(20),
             not_applicable: false,
+            abstention: false,
             site_list: SiteList::All,
             quorum: Exact::new(2, 3),
             majority: Majority::Above(Exact::new(1, 2)),
             publicity_days: 7,
             publicity_working_days: 5,
+            overview_characters: Self::OVERVIEW_CHARACTERS,
+            report_characters: Self::REPORT_CHARACTERS,
         }
     }
 }
@@ -123,6 +139,8 @@ pub enum Setting {
     TalkSpread(Exact),
     /// [`Settings::not_applicable`].
     NotApplicable(bool),
+    /// [`Settings::abstention`].
+    Abstention(bool),
     /// [`Settings::site_list`].
     SiteList(SiteList),
     /// [`Settings::quorum`].
@@ -133,6 +151,10 @@ pub enum Setting {
     PublicityDays(u32),
     /// [`Settings::publicity_working_days`].
     PublicityWorkingDays(u32),
+    /// [`Settings::overview_characters`].
+    OverviewCharacters(u32),
+    /// [`Settings::report_characters`].
+    ReportCharacters(u32),
 }
 
 /// Where the default of a setting comes from.
@@ -146,7 +168,7 @@ pub enum SourceOfSetting {
 
 impl Settings {
     /// The settings one by one, in the order in which they are read.
-    pub fn each(&self) -> [Setting; 14] {
+    pub fn each(&self) -> [Setting; 17] {
         [
             Setting::Quota(self.quota),
             Setting::WaitingYears(self.waiting_years),
@@ -157,11 +179,14 @@ impl Settings {
             Setting::ResultRule(self.result_rule),
             Setting::TalkSpread(self.talk_spread),
             Setting::NotApplicable(self.not_applicable),
+            Setting::Abstention(self.abstention),
             Setting::SiteList(self.site_list),
             Setting::Quorum(self.quorum),
             Setting::Majority(self.majority),
             Setting::PublicityDays(self.publicity_days),
             Setting::PublicityWorkingDays(self.publicity_working_days),
+            Setting::OverviewCharacters(self.overview_characters),
+            Setting::ReportCharacters(self.report_characters),
         ]
     }
 
@@ -177,11 +202,14 @@ impl Settings {
             Setting::ResultRule(value) => self.result_rule = value,
             Setting::TalkSpread(value) => self.talk_spread = value,
             Setting::NotApplicable(value) => self.not_applicable = value,
+            Setting::Abstention(value) => self.abstention = value,
             Setting::SiteList(value) => self.site_list = value,
             Setting::Quorum(value) => self.quorum = value,
             Setting::Majority(value) => self.majority = value,
             Setting::PublicityDays(value) => self.publicity_days = value,
             Setting::PublicityWorkingDays(value) => self.publicity_working_days = value,
+            Setting::OverviewCharacters(value) => self.overview_characters = value,
+            Setting::ReportCharacters(value) => self.report_characters = value,
         }
     }
 }
@@ -199,11 +227,14 @@ impl Setting {
             Self::ResultRule(_) => "result_rule",
             Self::TalkSpread(_) => "talk_spread",
             Self::NotApplicable(_) => "not_applicable",
+            Self::Abstention(_) => "abstention",
             Self::SiteList(_) => "site_list",
             Self::Quorum(_) => "quorum",
             Self::Majority(_) => "majority",
             Self::PublicityDays(_) => "publicity_days",
             Self::PublicityWorkingDays(_) => "publicity_working_days",
+            Self::OverviewCharacters(_) => "overview_characters",
+            Self::ReportCharacters(_) => "report_characters",
         }
     }
 
@@ -224,7 +255,11 @@ impl Setting {
     pub fn decides_scores(self) -> bool {
         matches!(
             self,
-            Self::ResultRule(_) | Self::TalkSpread(_) | Self::NotApplicable(_) | Self::SiteList(_)
+            Self::ResultRule(_)
+                | Self::TalkSpread(_)
+                | Self::NotApplicable(_)
+                | Self::Abstention(_)
+                | Self::SiteList(_)
         )
     }
 
@@ -246,9 +281,11 @@ impl Setting {
             Self::Majority(Majority::Above(share)) => share < one,
             Self::PublicityDays(days) => (1..=99).contains(&days),
             Self::PublicityWorkingDays(days) => is_period(days),
+            Self::OverviewCharacters(count) | Self::ReportCharacters(count) => (1..=999_999).contains(&count),
             Self::ReferenceDay(_)
             | Self::ResultRule(_)
             | Self::NotApplicable(_)
+            | Self::Abstention(_)
             | Self::SiteList(SiteList::All | SiteList::AtLeast(_)) => true,
         }
     }

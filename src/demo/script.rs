@@ -3,15 +3,20 @@
 use std::collections::BTreeMap;
 
 use crate::cycle::{
-    Answer, Article, Award, Calendar, Claim, Cycle, CycleRecord, Declaration, DeclaredConflict, Event,
-    Expert, Form, Issue, Member, PanelReportRecord, Pool, Received, Register, ReportClause, ReviewStage,
-    Settings, Tie, TieGround,
+    Answer, ApplicationForm, ApplicationFormRecord, Article, AssignedApplication, AssignedMember, Assignment,
+    AssignmentRecord, Award, Calendar, Claim, Contact, Cycle, CycleRecord, Declaration, DeclaredConflict,
+    Event, Expert, Form, FormEvent, Improvement, Issue, Member, OrganisationKind, PanelReportRecord,
+    PastAward, Pool, Received, Recommendation, Register, ReportClause, ReviewStage, Settings, Tie, TieGround,
+    TimeOfDay, VisitMethod, VisitPlan, VisitPlanRecord, VisitSession,
 };
 use crate::demo::Size;
 use crate::demo::writer::{Levels, Writer};
 use crate::docket::{Act, Body, Decision, Department, Handling, OpinionOutcome, PanelMember, VoteCount};
-use crate::files::{write_cycle, write_declaration, write_pool, write_register};
-use crate::foundations::{Day, Fingerprint, Id, Instant, OrganisationId, Text};
+use crate::files::{
+    write_application_form, write_assignment, write_cycle, write_declaration, write_pool, write_register,
+    write_visit_plan,
+};
+use crate::foundations::{Day, Fingerprint, Id, Instant, OrganisationId, Text, Word as _};
 
 /// How many applications a panel reviews.
 pub(super) const APPLICATIONS_A_PANEL: usize = 3;
@@ -62,17 +67,17 @@ mod part {
     pub(super) const STRUCK: usize = 4;
 }
 
-const NAMES: [&str; 10] = [
-    "人民医院",
-    "图书馆",
-    "第一小学",
-    "公共交通公司",
-    "供水公司",
-    "街道办事处",
-    "社区服务中心",
-    "文化馆",
-    "中心幼儿园",
-    "疾病预防控制中心",
+const NAMES: [(&str, OrganisationKind); 10] = [
+    ("人民医院", OrganisationKind::Medical),
+    ("图书馆", OrganisationKind::Affiliated),
+    ("第一小学", OrganisationKind::Education),
+    ("公共交通公司", OrganisationKind::Transport),
+    ("供水公司", OrganisationKind::Utility),
+    ("街道办事处", OrganisationKind::Subdistrict),
+    ("社区服务中心", OrganisationKind::Other),
+    ("文化馆", OrganisationKind::Affiliated),
+    ("中心幼儿园", OrganisationKind::Education),
+    ("疾病预防控制中心", OrganisationKind::Medical),
 ];
 
 struct Applicant {
@@ -80,6 +85,7 @@ struct Applicant {
     id: Id,
     name: String,
     organisation: OrganisationId,
+    kind: OrganisationKind,
     /// The consensus of the material stage.
     levels: Levels,
     panel: usize,
@@ -114,9 +120,12 @@ pub(super) fn whole_cycle(mut writer: Writer<'_>, size: Size) -> Option<BTreeMap
         let of_panel = applicants
             .iter()
             .filter(|one| one.panel == panel && list.contains(&one.id));
-        let of_panel: Vec<Id> = of_panel.map(|one| one.id.clone()).collect();
+        let of_panel: Vec<&Applicant> = of_panel.collect();
         let days = (day("2026-06-02")?, day("2026-06-18")?);
-        assign(&mut writer, panel, ReviewStage::Site, &of_panel, days);
+        assign(&mut writer, panel, ReviewStage::Site, &of_panel, days)?;
+        for one in of_panel {
+            plan_visit(&mut writer, one)?;
+        }
     }
     review(&mut writer, &applicants, ReviewStage::Site, &material)?;
     disturb(&mut writer, &applicants)?;
@@ -147,11 +156,11 @@ fn applicants(writer: &mut Writer<'_>, size: Size) -> Option<Vec<Applicant>> {
         } else {
             OrganisationId::completed(&format!("12440307MB2D{number:05}"))?
         };
-        let kind = NAMES.get(number % NAMES.len()).copied()?;
+        let (service, kind) = NAMES.get(number % NAMES.len()).copied()?;
         let name = if number == part::TWICE[1] {
             found.last()?.name.clone()
         } else {
-            format!("示例区{kind}（{number}）")
+            format!("示例区{service}（{number}）")
         };
         let base: u64 = match number {
             number if part::FIRST.contains(&number) => 80,
@@ -174,6 +183,7 @@ fn applicants(writer: &mut Writer<'_>, size: Size) -> Option<Vec<Applicant>> {
             id: Id::numbered('A', number),
             name,
             organisation,
+            kind,
             levels,
             panel: (number - 1) / APPLICATIONS_A_PANEL,
         });
@@ -299,7 +309,13 @@ fn receive(writer: &mut Writer<'_>, applicants: &[Applicant]) -> Option<()> {
             number => Received::On(day("2026-02-10")?.plus_days(u32::try_from(number % 30).ok()?)),
         };
         let whose = (&one.id, one.name.as_str());
-        writer.application(whose, &one.organisation, (1, received), form(one.number))?;
+        let answers = form(one.number)?;
+        if is_on_paper(one.number) {
+            writer.application(whose, &one.organisation, (1, received), Some(answers))?;
+        } else {
+            writer.application(whose, &one.organisation, (1, received), None)?;
+            hand_in_form(writer, one, answers, received)?;
+        }
         if one.number == part::LATE_REVISION {
             let late = Received::On(day("2026-04-02")?);
             writer.application(whose, &one.organisation, (2, late), None)?;
@@ -314,6 +330,74 @@ fn receive(writer: &mut Writer<'_>, applicants: &[Applicant]) -> Option<()> {
     )?;
     let altered = altered.replace("总体良好", "总体优秀");
     writer.refuse("退回/改动过的评分表.json", altered, "内容与指纹不符")?;
+    // One against the rubric before this one opens, and is of no use here.
+    let old = writer.sheet_of_old_rubric(
+        ("示例区人民医院", ReviewStage::Material),
+        &Id::numbered('E', 2),
+        &applicants.first()?.levels,
+    )?;
+    writer.refuse(
+        "退回/旧版标准的评分表.json",
+        old,
+        "所依据的评定标准不是本届的版本（第十八条）",
+    )?;
+    Some(())
+}
+
+/// Whether an applicant hands its form in on paper alone, from which the secretariat types what decides.
+fn is_on_paper(number: usize) -> bool {
+    number.is_multiple_of(4)
+}
+
+/// The form as a file of its own, beside the application.
+fn hand_in_form(writer: &mut Writer<'_>, one: &Applicant, answers: Form, received: Received) -> Option<()> {
+    let events = answers.events.into_iter().map(|event| FormEvent {
+        article: event.article,
+        day: event.day,
+        words: "一起有效投诉，已整改并回复".to_owned(),
+        proofs: vec!["1".to_owned()],
+    });
+    let record = ApplicationFormRecord {
+        cycle: writer.cycle.clone(),
+        application: one.id.clone(),
+        revision: 1,
+        organisation: one.organisation.clone(),
+        name: one.name.clone(),
+        kind: one.kind,
+        established: answers.established,
+        operating_since: answers.operating_since,
+        address: "示例区示例路".to_owned(),
+        leader: format!("示例负责人{}", one.number),
+        contact: Contact {
+            name: format!("示例联系人{}", one.number),
+            phone: "0000-0000000".to_owned(),
+            mail: "contact@example.invalid".to_owned(),
+        },
+        staff: u32::try_from(60 + 7 * one.number).ok(),
+        services: "面向居民的公共服务".to_owned(),
+        systems: "质量管理体系".to_owned(),
+        awards: vec![PastAward {
+            name: "示例区服务示范单位".to_owned(),
+            year: 2019,
+        }],
+        claims: answers.claims,
+        events: events.collect(),
+        plan: vec![Improvement {
+            clause: None,
+            words: "缩短窗口等候时间".to_owned(),
+            who: "办公室".to_owned(),
+            until: day("2026-12-31"),
+        }],
+        recommendation: Some(Recommendation {
+            by: "示例区行业主管部门".to_owned(),
+            words: "同意推荐".to_owned(),
+            day: day("2026-02-05")?,
+        }),
+        declared: day("2026-02-06"),
+    };
+    let (form, _) = ApplicationForm::check(record).ok()?;
+    let text = write_application_form(&form, &writer.imprint());
+    writer.accept(&format!("申报/{}-申报表-1.json", one.id), text, received)?;
     Some(())
 }
 
@@ -381,15 +465,21 @@ fn qualify(writer: &mut Writer<'_>, applicants: &[Applicant]) -> Option<()> {
             },
             body: Body::Secretariat,
             day: day("2026-04-20")?,
-            reason: if confirmed {
-                ""
-            } else {
-                "不符合申报条件或逾期"
-            }
-            .to_owned(),
+            reason: refused_because(one.number).to_owned(),
         });
     }
     Some(())
+}
+
+/// Why an application is not confirmed; empty for those that are.
+fn refused_because(number: usize) -> &'static str {
+    match number {
+        part::FOURTH_YEAR | part::VERY_DAY => "上一次获奖未满五年",
+        part::LEAP_DAY => "正常运作未满三年",
+        part::IN_WINDOW => "近三年内发生重大有效投诉",
+        part::LATE => "申报材料在截止日之后送达",
+        _ => "",
+    }
 }
 
 /// The experts of a panel: the leader, the trade expert, and a third. The third of the second panel sits on the first
@@ -419,28 +509,119 @@ fn form_panels(writer: &mut Writer<'_>, applicants: &[Applicant]) -> Option<()> 
             applications: applications.clone(),
         });
         let days = (day("2026-04-25")?, day("2026-05-20")?);
-        assign(writer, panel, ReviewStage::Material, &applications, days);
+        let of_panel: Vec<&Applicant> = applicants
+            .iter()
+            .filter(|one| applications.contains(&one.id))
+            .collect();
+        assign(writer, panel, ReviewStage::Material, &of_panel, days)?;
     }
     Some(())
 }
 
-/// Every member of a panel gets the papers of its applications.
+/// Every member of a panel gets an assignment with the papers of its applications.
 fn assign(
     writer: &mut Writer<'_>,
     panel: usize,
     stage: ReviewStage,
-    applications: &[Id],
+    applicants: &[&Applicant],
     (day, due): (Day, Day),
-) {
-    for member in seats(panel).into_iter().filter(|_| !applications.is_empty()) {
+) -> Option<()> {
+    let name = |expert: &Id| format!("示例评审员{}", expert.as_str().trim_start_matches(['E', '0']));
+    for member in seats(panel).into_iter().filter(|_| !applicants.is_empty()) {
         writer.put(Act::AssignmentIssued {
-            expert: member.expert,
+            expert: member.expert.clone(),
             stage,
-            applications: applications.to_vec(),
+            applications: applicants.iter().map(|one| one.id.clone()).collect(),
             day,
             due,
         });
+        let record = AssignmentRecord {
+            cycle: writer.cycle.clone(),
+            rubric: writer.rubric().1,
+            expert: member.expert.clone(),
+            stage,
+            panel: Id::numbered('P', panel + 1),
+            members: seats(panel)
+                .into_iter()
+                .map(|member| AssignedMember {
+                    name: name(&member.expert),
+                    expert: member.expert,
+                    leader: member.leader,
+                    trade_expert: member.trade_expert,
+                })
+                .collect(),
+            applications: applicants
+                .iter()
+                .map(|one| AssignedApplication {
+                    application: one.id.clone(),
+                    name: one.name.clone(),
+                    file: None,
+                })
+                .collect(),
+            day,
+            due,
+        };
+        let (assignment, _) = Assignment::check(record).ok()?;
+        let text = write_assignment(&assignment, &writer.imprint());
+        let path = format!(
+            "任务/{}-{}-{}.json",
+            Id::numbered('P', panel + 1),
+            stage.word(),
+            member.expert
+        );
+        writer.accept(&path, text, Received::On(day))?;
     }
+    Some(())
+}
+
+/// The plan of a visit: a day with its meetings, and the issue of the material report.
+fn plan_visit(writer: &mut Writer<'_>, one: &Applicant) -> Option<()> {
+    let experts: Vec<Id> = seats(one.panel).into_iter().map(|member| member.expert).collect();
+    let on = day("2026-06-12")?;
+    let session = |times: (&str, &str), method, words: &str, issues: Vec<u32>| {
+        Some(VisitSession {
+            day: on,
+            begins: TimeOfDay::parse(times.0)?,
+            ends: TimeOfDay::parse(times.1)?,
+            place: "申报组织会议室".to_owned(),
+            method,
+            words: words.to_owned(),
+            issues,
+            clauses: Vec::new(),
+            experts: experts.clone(),
+            visited: "办公室".to_owned(),
+        })
+    };
+    let record = VisitPlanRecord {
+        cycle: writer.cycle.clone(),
+        application: one.id.clone(),
+        revision: 1,
+        reason: String::new(),
+        leader: experts.first()?.clone(),
+        first_day: on,
+        last_day: on,
+        sessions: vec![
+            session(("09:00", "09:30"), VisitMethod::Meeting, "首次会议", Vec::new())?,
+            session(
+                ("09:30", "11:30"),
+                VisitMethod::Documents,
+                "查阅窗口等候时间的记录",
+                vec![1],
+            )?,
+            session(
+                ("14:00", "16:00"),
+                VisitMethod::Interview,
+                "访谈窗口人员",
+                vec![1],
+            )?,
+            session(("16:30", "17:00"), VisitMethod::Meeting, "末次会议", Vec::new())?,
+        ],
+    };
+    let (plan, _) = VisitPlan::check(record).ok()?;
+    let text = write_visit_plan(&plan, &writer.imprint());
+    let received = Received::On(day("2026-06-08")?);
+    writer.accept(&format!("现场评审/{}-工作计划-1.json", one.id), text, received)?;
+    Some(())
 }
 
 /// Sheets and a report for every application that goes on; the reports by application.
@@ -588,6 +769,13 @@ fn decide(writer: &mut Writer<'_>, applicants: &[Applicant]) -> Option<()> {
         figures,
         reason: "三份现场评审报告未完成，不影响候选名单".to_owned(),
     });
+    writer.put(Act::PaperIssued {
+        name: "得分汇总与排序表".to_owned(),
+        application: None,
+        day: day("2026-07-01")?,
+        figures: Some(figures),
+        sum: None,
+    });
     let winners = [part::FIRST[0], part::FIRST[1], part::STRUCK, part::REPEAT];
     let vote = |number: usize, in_favour, against, recused: &[usize]| VoteCount {
         application: id(number),
@@ -597,6 +785,7 @@ fn decide(writer: &mut Writer<'_>, applicants: &[Applicant]) -> Option<()> {
         reason: String::new(),
     };
     let session = |on: Day, present: usize, votes: Vec<VoteCount>| Act::SessionHeld {
+        body: None,
         day: on,
         present: (1..=present).map(|number| Id::numbered('M', number)).collect(),
         votes,
@@ -624,6 +813,7 @@ fn decide(writer: &mut Writer<'_>, applicants: &[Applicant]) -> Option<()> {
     });
     let notice = Id::numbered('N', 1);
     writer.put(Act::PublicityOpened {
+        body: None,
         notice: notice.clone(),
         applications: winners.iter().map(|number| id(*number)).collect(),
         day: day("2026-08-01")?,
@@ -678,6 +868,7 @@ fn decide(writer: &mut Writer<'_>, applicants: &[Applicant]) -> Option<()> {
         writer.put(registered(*number, &format!("示例2026-{}", place + 1)));
     }
     writer.put(Act::AwardWithdrawn {
+        body: None,
         certificate: "示例2026-3".to_owned(),
         asked_by: Body::Secretariat,
         decided: Some(day("2027-01-15")?),

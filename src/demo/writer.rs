@@ -7,14 +7,14 @@ use crate::cycle::{Form, PanelReport, PanelReportRecord, Received, ReviewStage};
 use crate::docket::{Act, By, Docket, Entry, FileSum, Files, Occurrence, Replay};
 use crate::document::Edit;
 use crate::files::{
-    Imprint, docket_content, next_entry, open, write_application, write_docket, write_panel_report,
-    write_scoresheet,
+    FileKind, Imprint, docket_content, next_entry, open, pack_payload, write_application, write_docket,
+    write_panel_report, write_scoresheet,
 };
 use crate::foundations::{Day, Exact, Fingerprint, Id, Instant, OrganisationId};
 use crate::rubric::{Clause, Rubric, Scale, Step};
 use crate::scoresheet::{
-    Desk, Draft, DraftHead, EntryRecord, Field, Revision, RubricRef, Scoresheet, SheetRecord, Standard,
-    Value, ValueForm,
+    Desk, Draft, DraftHead, EntryRecord, Field, ReviewNotes, Revision, RubricRef, Scoresheet, SheetRecord,
+    Standard, Value, ValueForm,
 };
 
 /// Numbers out of a seed (SplitMix64).
@@ -237,11 +237,31 @@ impl<'r> Writer<'r> {
                     }
                 })
                 .collect(),
+            notes: ReviewNotes::default(),
             overall: format!("总体良好。第{revision}版。"),
             revision: Revision::FIRST,
         };
         let checked = Scoresheet::check(record, self.rubric, self.fingerprint, Standard::Readable);
         Some(write_scoresheet(&checked.ok()?.0, &self.imprint()))
+    }
+
+    /// The text of a sheet that was made with an earlier version of the rubric.
+    pub(super) fn sheet_of_old_rubric(
+        &self,
+        whose: (&str, ReviewStage),
+        expert: &Id,
+        levels: &Levels,
+    ) -> Option<String> {
+        let text = self.sheet_text(whose, expert, levels, 1)?;
+        let (_, behind) = text.split_once("\"payload\":")?;
+        let (payload, _) = behind.rsplit_once(",\n\"fingerprint\"")?;
+        let old = Fingerprint::of(b"an earlier version of the rubric");
+        let payload = payload.replace(&self.fingerprint.to_string(), &old.to_string());
+        let imprint = Imprint {
+            cycle: Some(self.cycle.to_string()),
+            ..self.imprint()
+        };
+        pack_payload(FileKind::Scoresheet, &payload, Some(old), &imprint)
     }
 
     /// Takes a sheet in and says whose it is.

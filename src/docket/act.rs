@@ -32,6 +32,8 @@ pub struct Entry {
     pub by: By,
     /// What was done.
     pub act: Act,
+    /// The hash of an entry of a branch that was not kept, which this one writes again.
+    pub again: Option<Fingerprint>,
     /// The hash of the entry before it.
     pub previous: Option<Fingerprint>,
     /// The hash that it states.
@@ -291,6 +293,7 @@ pub enum Act {
     },
     /// The committee met and voted (Art. 26).
     SessionHeld {
+        body: Option<Body>,
         day: Day,
         present: Vec<Id>,
         votes: Vec<VoteCount>,
@@ -298,6 +301,7 @@ pub enum Act {
     },
     /// A list of 拟奖 was published (Art. 27).
     PublicityOpened {
+        body: Option<Body>,
         notice: Id,
         applications: Vec<Id>,
         day: Day,
@@ -339,6 +343,7 @@ pub enum Act {
     AwardWithdrawn {
         certificate: String,
         asked_by: Body,
+        body: Option<Body>,
         decided: Option<Day>,
         collected: Vec<String>,
         reason: String,
@@ -361,6 +366,16 @@ pub enum Act {
         body: Body,
         day: Day,
         reason: String,
+    },
+    /// A paper was issued, or shown to the committee: which figures it rests on, and what it said.
+    PaperIssued {
+        name: String,
+        application: Option<Id>,
+        day: Day,
+        /// The figures of a stage, where the paper tells of any.
+        figures: Option<Fingerprint>,
+        /// The SHA-256 of its text, where it was written out.
+        sum: Option<Fingerprint>,
     },
     /// The docket goes on at another place, by this person alone, until it is handed on.
     HandedOver { to: String, day: Day },
@@ -406,6 +421,7 @@ impl Act {
             Self::RewardRecorded { .. } => "reward_recorded",
             Self::FollowUpRecorded { .. } => "follow_up_recorded",
             Self::MembersChanged { .. } => "members_changed",
+            Self::PaperIssued { .. } => "paper_issued",
             Self::HandedOver { .. } => "handed_over",
             Self::ForkSettled { .. } => "fork_settled",
             Self::Undone { .. } => "undone",

@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::cycle::{PanelReport, ReviewStage, Setting, check_members, folded_certificate};
+use crate::cycle::{ApplicationForm, PanelReport, ReviewStage, Setting, check_members, folded_certificate};
 use crate::docket::figures::Figures;
 use crate::docket::rules::{Allowed, decides, reason_if, unknown, unless};
-use crate::docket::state::{Applicant, Notice, Objection, SheetFacts, State, Votes};
+use crate::docket::state::{Applicant, Issued, Notice, Objection, SheetFacts, State, TakenForm, Votes};
 use crate::docket::{
     Act, Body, Decision, FileContent, FileSum, Handling, Likeness, PanelMember, Refusal, VoteCount,
 };
@@ -163,14 +163,25 @@ impl State<'_> {
                 reason,
             } => self.propose(*body, *day, *figures, reason),
             Act::SessionHeld {
-                day, present, votes, ..
-            } => self.vote(*day, present, votes),
+                body,
+                day,
+                present,
+                votes,
+                ..
+            } => {
+                decides(body.unwrap_or(Body::Committee), &[Body::Committee], "26")?;
+                self.vote(*day, present, votes)
+            }
             Act::PublicityOpened {
+                body,
                 notice,
                 applications,
                 day,
                 reason,
-            } => self.publish(notice, applications, *day, reason),
+            } => {
+                decides(body.unwrap_or(Body::Secretariat), &[Body::Secretariat], "27")?;
+                self.publish(notice, applications, *day, reason)
+            }
             Act::PublicityClosed { notice, day, reason } => self.close(notice, *day, reason),
             Act::ObjectionRecorded {
                 objection,
@@ -201,9 +212,13 @@ impl State<'_> {
             Act::AwardWithdrawn {
                 certificate,
                 asked_by,
+                body,
                 decided,
                 ..
-            } => self.withdraw_award(certificate, *asked_by, *decided),
+            } => {
+                decides(body.unwrap_or(Body::Government), &[Body::Government], "31")?;
+                self.withdraw_award(certificate, *asked_by, *decided)
+            }
             Act::RewardRecorded { application, .. } | Act::FollowUpRecorded { application, .. } => {
                 unless(self.certificate_of(application).is_some(), || {
                     Refusal::NotDecided {
@@ -226,6 +241,12 @@ impl State<'_> {
                 self.members.clone_from(members);
                 Ok(())
             }
+            Act::PaperIssued {
+                name,
+                application,
+                figures,
+                ..
+            } => self.issue(seq, (name, application.as_ref()), *figures),
             // What is written down and read by no rule; whether an undo may be is asked elsewhere.
             Act::Announced { .. }
             | Act::FileRefused { .. }
@@ -269,9 +290,42 @@ impl State<'_> {
                 cycle.as_deref().map_or(Ok(()), of_this_cycle)?;
                 unless(*rubric == self.opened.rubric_print, || Refusal::OtherRubric)?;
             }
+            FileContent::Form(form) => {
+                of_this_cycle(form.record().cycle.as_str())?;
+                self.accept_form(file.file, form)?;
+            }
+            FileContent::Assignment(assignment) => {
+                let record = assignment.record();
+                of_this_cycle(record.cycle.as_str())?;
+                unless(record.rubric.fingerprint == self.opened.rubric_print, || {
+                    Refusal::OtherRubric
+                })?;
+                let applications = record.applications.iter().map(|one| one.application.clone());
+                let applications: Vec<Id> = applications.collect();
+                self.check_assignment(&record.expert, record.stage, &applications)?;
+            }
+            FileContent::VisitPlan(plan) => {
+                let record = plan.record();
+                of_this_cycle(record.cycle.as_str())?;
+                self.alive(&record.application)?;
+                let judges = self.panel(&record.application, ReviewStage::Site);
+                let leads = |member: &&PanelMember| member.leader && member.expert == record.leader;
+                unless(judges.iter().any(leads), || Refusal::NotOnPanel {
+                    expert: record.leader.to_string(),
+                })?;
+                let key = (record.application.clone(), record.revision);
+                let revision = record.revision;
+                unless(!self.plans.contains_key(&key), || Refusal::RevisionTaken {
+                    revision,
+                })?;
+                self.plans.insert(key, file.file);
+            }
             FileContent::Sheet(record) => {
                 record.cycle.as_deref().map_or(Ok(()), of_this_cycle)?;
                 let facts = self.sheet_of(record)?;
+                unless(facts.abstained.is_empty() || self.settings.abstention, || {
+                    Refusal::Abstained
+                })?;
                 self.sheet_facts.insert(file.file, Arc::new(facts));
             }
             FileContent::Declaration(declaration) => {
@@ -308,6 +362,27 @@ impl State<'_> {
         Ok(())
     }
 
+    /// A form belongs to an application that is known, of the organisation that is known, and to one revision of it.
+    fn accept_form(&mut self, file: Fingerprint, form: &ApplicationForm) -> Allowed {
+        let record = form.record();
+        let applicant = self.alive(&record.application)?;
+        unless(applicant.organisation == record.organisation, || {
+            Refusal::OtherOrganisation
+        })?;
+        let revision = record.revision;
+        unless(!applicant.forms.contains_key(&revision), || {
+            Refusal::RevisionTaken { revision }
+        })?;
+        let taken = TakenForm {
+            answers: form.answers(),
+            file: Some(file),
+        };
+        self.change(&record.application, |applicant| {
+            applicant.forms.insert(revision, taken);
+        });
+        Ok(())
+    }
+
     /// A sheet of a review that fits the rubric of the cycle.
     fn sheet_of(&self, record: &SheetRecord) -> Result<SheetFacts, Refusal> {
         let stage = match record.stage {
@@ -325,6 +400,12 @@ impl State<'_> {
             stage,
             application: record.application,
             percents: sheet.percents().to_vec(),
+            abstained: {
+                let clauses = self.opened.rubric.clauses();
+                let abstained = clauses.filter(|one| record.notes.abstentions.contains_key(&one.node.code));
+                abstained.map(|clause| clause.index).collect()
+            },
+            issues: record.notes.issues.iter().map(|issue| issue.number).collect(),
             corrects: Some(record.revision.number).filter(|_| record.revision.is_correction()),
         })
     }
@@ -338,6 +419,7 @@ impl State<'_> {
         self.declared.remove(&file);
         self.sheet_facts.remove(&file);
         self.report_facts.remove(&file);
+        self.plans.retain(|_, plan| *plan != file);
         for reports in self.reports.values_mut() {
             reports.retain(|_, (report, _)| *report != file);
         }
@@ -346,12 +428,21 @@ impl State<'_> {
         {
             sheets.retain(|_, sheet| *sheet != file);
         }
+        self.filed.remove(&file);
         for applicant in self.applications.values_mut() {
             let revision = applicant.files.iter().find(|(_, print)| **print == file);
             if let Some(revision) = revision.map(|(revision, _)| *revision) {
                 applicant.files.remove(&revision);
-                applicant.forms.remove(&revision);
+                // A form of paper came with it; one that is a file stays.
+                if applicant
+                    .forms
+                    .get(&revision)
+                    .is_some_and(|form| form.file.is_none())
+                {
+                    applicant.forms.remove(&revision);
+                }
             }
+            applicant.forms.retain(|_, form| form.file != Some(file));
         }
         Ok(())
     }
@@ -374,14 +465,18 @@ impl State<'_> {
         unless(self.accepted.contains_key(&file), || Refusal::UnknownFile)?;
         match (self.opened.files.content(file), organisation, expert) {
             (Some(FileContent::Application { .. }), Some(organisation), None) => {
-                let taken = |applicant: &Applicant| applicant.files.values().any(|print| *print == file);
-                unless(!self.applications.values().any(taken), || Refusal::AlreadyDone {
+                unless(!self.filed.contains_key(&file), || Refusal::AlreadyDone {
                     id: file.to_string(),
                 })?;
                 if let Some(known) = self.applications.get(application) {
                     self.alive(application)?;
                     unless(known.organisation == *organisation, || Refusal::OtherOrganisation)?;
                     unless(!known.files.contains_key(&revision), || Refusal::RevisionTaken {
+                        revision,
+                    })?;
+                    // A file says it in the applicant's own words; what the clerk typed from paper does not replace it.
+                    let has_form = known.forms.contains_key(&revision);
+                    unless(form.is_none() || !has_form, || Refusal::RevisionTaken {
                         revision,
                     })?;
                 }
@@ -402,9 +497,13 @@ impl State<'_> {
                         qualification: None,
                     });
                 applicant.files.insert(revision, file);
-                applicant
-                    .forms
-                    .extend(form.iter().map(|form| (revision, form.clone())));
+                self.filed.insert(file, application.clone());
+                let own = self.applications_of.entry(organisation.clone()).or_default();
+                own.insert(application.clone());
+                if let Some(answers) = form {
+                    let (answers, file) = (answers.clone(), None);
+                    applicant.forms.insert(revision, TakenForm { answers, file });
+                }
                 for other in continues {
                     if !applicant.continues.contains(other) {
                         applicant.continues.push(other.clone());
@@ -542,9 +641,12 @@ impl State<'_> {
                 self.likeness
                     .insert((expert.clone(), application.clone()), outcome);
             }
-            (None, Some(organisation)) => self.change(application, |applicant| {
-                applicant.compared.insert(organisation.clone(), outcome);
-            }),
+            (None, Some(organisation)) => {
+                self.compared.insert(application.clone());
+                self.change(application, |applicant| {
+                    applicant.compared.insert(organisation.clone(), outcome);
+                });
+            }
             _ => {
                 return Err(Refusal::Unknown { id: String::new() });
             }
@@ -763,6 +865,27 @@ impl State<'_> {
         self.step(day)?;
         let written = certificate.trim().to_owned();
         self.certificates.insert(folded, (application.clone(), written));
+        Ok(())
+    }
+
+    /// A paper that quotes figures quotes those at its place, of either stage.
+    fn issue(
+        &mut self,
+        seq: u64,
+        (name, application): (&str, Option<&Id>),
+        figures: Option<Fingerprint>,
+    ) -> Allowed {
+        if let Some(application) = application {
+            self.known(application)?;
+        }
+        let Some(figures) = figures else {
+            return Ok(());
+        };
+        let mut stages = ReviewStage::ALL.into_iter();
+        let is_of_now = stages.any(|stage| Figures::of(self, stage).fingerprint == figures);
+        unless(is_of_now, || Refusal::OtherFigures)?;
+        let key = application.map_or_else(|| name.to_owned(), |about| format!("{name} {about}"));
+        self.issued.insert(key, Issued { seq, figures });
         Ok(())
     }
 

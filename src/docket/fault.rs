@@ -43,6 +43,8 @@ pub enum Refusal {
     OtherOrganisation,
     /// The sheet is about another application.
     OtherApplication,
+    /// The sheet abstains on a clause, and the cycle allows no abstention.
+    Abstained,
     /// The expert has no seat for this application at this stage (Art. 12).
     NotOnPanel { expert: String },
     /// The expert's organisation has a name like the applicant's, and nobody has said whether it is the same.
@@ -79,6 +81,8 @@ pub enum Refusal {
     CertificateTaken { certificate: String },
     /// The government's decision has no day (Art. 31).
     NoDecision,
+    /// The entry says that it writes another one again, and none that was left out says the same.
+    NotAgain,
     /// A later entry rests on the one to be undone.
     RestedOn { seq: u64 },
     /// The first entry stays.
@@ -105,6 +109,7 @@ impl Refusal {
             Self::WrongBody { .. } => "wrong_body",
             Self::OtherOrganisation => "other_organisation",
             Self::OtherApplication => "other_application",
+            Self::Abstained => "abstained",
             Self::NotOnPanel { .. } => "not_on_panel",
             Self::LikenessOpen { .. } => "likeness_open",
             Self::HandedOver { .. } => "handed_over",
@@ -123,6 +128,7 @@ impl Refusal {
             Self::NotDecided { .. } => "not_decided",
             Self::CertificateTaken { .. } => "certificate_taken",
             Self::NoDecision => "no_decision",
+            Self::NotAgain => "not_again",
             Self::RestedOn { .. } => "rested_on",
             Self::CannotUndo => "cannot_undo",
         }
@@ -134,6 +140,7 @@ impl Refusal {
             Self::OtherRubric | Self::FaultySheet { .. } => Some("18"),
             Self::ReasonNeeded { against } | Self::WrongBody { against } => Some(against),
             Self::NotOnPanel { .. } | Self::PanelIncomplete | Self::SecondPanel { .. } => Some("12"),
+            Self::Abstained => Some("abstention"),
             Self::LikenessOpen { .. } => Some("recusal"),
             Self::Late => Some("22"),
             Self::NotConfirmed { .. } => Some("23"),

@@ -110,11 +110,13 @@ impl Figures {
 /// Who takes a place of the quota: places are counted over first-time applicants alone.
 struct Candidates {
     repeat: std::collections::BTreeSet<Id>,
+    /// The totals of first-time applicants, highest first.
     first_time: Vec<Exact>,
     quota: usize,
 }
 
 impl Candidates {
+    /// `totals` stand highest first.
     fn among(state: &State<'_>, totals: &[(&Id, Exact)]) -> Self {
         let is_repeat = |id: &Id| {
             let applicant = state.applications.get(id);
@@ -132,9 +134,9 @@ impl Candidates {
         if self.repeat.contains(id) {
             return Candidate::Repeat;
         }
-        let above = self.first_time.iter().filter(|other| **other > total).count();
-        let equal = self.first_time.iter().filter(|other| **other == total).count();
-        if above + equal <= self.quota {
+        let above = self.first_time.partition_point(|other| *other > total);
+        let with_equal = self.first_time.partition_point(|other| *other >= total);
+        if with_equal <= self.quota {
             Candidate::InQuota
         } else if above < self.quota {
             Candidate::TieAtQuota

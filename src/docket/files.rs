@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::cycle::{Cycle, Declaration, PanelReportRecord, Pool, Register};
+use crate::cycle::{
+    ApplicationForm, Assignment, Cycle, Declaration, PanelReportRecord, Pool, Register, VisitPlan,
+};
 use crate::foundations::Fingerprint;
 use crate::rubric::Rubric;
 use crate::scoresheet::SheetRecord;
@@ -28,13 +30,21 @@ pub enum FileContent {
         rubric: Fingerprint,
         /// How many characters its overview has, blanks left out.
         overview: usize,
+        /// How many characters its self-assessment report has, blanks left out.
+        report: usize,
     },
+    /// 申报表.
+    Form(Box<ApplicationForm>),
+    /// 评审任务.
+    Assignment(Box<Assignment>),
     /// 评分表, without its texts unless [`Files::with_texts`] keeps them.
     Sheet(Box<SheetRecord>),
     /// 声明.
     Declaration(Declaration),
     /// 评审报告.
     Report(Box<PanelReportRecord>),
+    /// 现场评审工作计划.
+    VisitPlan(Box<VisitPlan>),
 }
 
 /// Where a payload was found.

@@ -3,11 +3,14 @@
 //! [`crate::docket::Standing`] says how every application stands. A paper also needs days, names and words: those of
 //! the entries in force, and the files that count.
 
-use crate::cycle::{Award, Cycle, Expert, Member, PanelReport, Received, ReviewStage, Settings};
+use crate::cycle::{
+    ApplicationForm, Award, Cycle, Expert, Member, PanelReport, Received, ReviewStage, Setting, Settings,
+    VisitPlan,
+};
 use crate::docket::figures::Figures;
 use crate::docket::standing::of_replay;
 use crate::docket::state::State;
-use crate::docket::{Chain, Docket, Entry, FileContent, Files, PanelMember, Replay, Standing};
+use crate::docket::{Act, Chain, Docket, Entry, FileContent, Files, PanelMember, Replay, Standing};
 use crate::foundations::{Day, Exact, Fingerprint, Id};
 use crate::rubric::Rubric;
 use crate::scoresheet::SheetRecord;
@@ -165,6 +168,49 @@ impl<'f> Proceedings<'f> {
             FileContent::Sheet(record) => Some(record),
             _ => None,
         }
+    }
+
+    /// The form that counts for an application, where it is a file of its own.
+    pub fn form(&self, application: &Id) -> Option<&'f ApplicationForm> {
+        let applicant = self.state.applications.get(application)?;
+        let (revision, _) = self.state.in_force(applicant)?;
+        match self
+            .files
+            .content(self.state.form_of(applicant, revision)?.file?)?
+        {
+            FileContent::Form(form) => Some(form),
+            _ => None,
+        }
+    }
+
+    /// The plan of a visit in force: the highest revision.
+    pub fn visit_plan(&self, application: &Id) -> Option<&'f VisitPlan> {
+        let plans = self.state.plans.iter().rev();
+        let mut plans = plans.filter(|((of, _), _)| of == application);
+        match self.files.content(*plans.next()?.1)? {
+            FileContent::VisitPlan(plan) => Some(plan),
+            _ => None,
+        }
+    }
+
+    /// The settings that scores follow from and that were changed once a sheet was in (Art. 9(三)), each with its
+    /// reason, in the order of the entries.
+    pub fn changed_while_scored(&self) -> Vec<(Setting, &'f str)> {
+        let mut is_scored = false;
+        let mut found = Vec::new();
+        for entry in &self.entries {
+            match &entry.act {
+                Act::FileAccepted { file, .. } => {
+                    let content = self.files.content(file.file);
+                    is_scored |= matches!(content, Some(FileContent::Sheet(_)));
+                }
+                Act::SettingChanged { setting, reason, .. } if is_scored && setting.decides_scores() => {
+                    found.push((*setting, reason.as_str()));
+                }
+                _ => {}
+            }
+        }
+        found
     }
 
     /// The figures of a stage.

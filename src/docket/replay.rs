@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::cycle::ReviewStage;
 use crate::docket::figures::Figures;
 use crate::docket::rules::{reason_if, unless};
 use crate::docket::state::{Opened, State};
@@ -51,6 +52,22 @@ pub enum Told {
         /// How many it should have at most.
         limit: usize,
     },
+    /// The self-assessment report is longer than the cycle asks for (ours).
+    LongReport {
+        /// The application.
+        application: Id,
+        /// How many characters it has; blanks are none.
+        characters: usize,
+        /// How many it should have at most.
+        limit: usize,
+    },
+    /// A paper was issued with figures that are not those of now.
+    PaperOutdated {
+        /// The entry that says so.
+        seq: u64,
+        /// The paper.
+        name: String,
+    },
     /// The figures are not those that the candidates were proposed with.
     FiguresChanged,
     /// The objection came after the time of its list (Art. 27). It stops the decision all the same.
@@ -76,9 +93,12 @@ impl Told {
             Self::VerdictChanged(application) => format!("application/{application}"),
             Self::EmployerApplies(expert) => format!("expert/{expert}"),
             Self::ExpertAlike { expert, .. } => format!("expert/{expert}"),
-            Self::OrganisationAlike { application, .. } | Self::LongOverview { application, .. } => {
+            Self::OrganisationAlike { application, .. }
+            | Self::LongOverview { application, .. }
+            | Self::LongReport { application, .. } => {
                 format!("application/{application}")
             }
+            Self::PaperOutdated { seq, .. } => format!("entry/{seq}"),
             Self::LateObjection(objection) => format!("objection/{objection}"),
             Self::FiguresChanged => "candidates".to_owned(),
             Self::AboveQuota => "votes".to_owned(),
@@ -104,6 +124,8 @@ impl Told {
             Self::ExpertAlike { application, .. } => return format!("alike/{application}"),
             Self::OrganisationAlike { organisation, .. } => return format!("alike/{organisation}"),
             Self::LongOverview { .. } => "long_overview",
+            Self::LongReport { .. } => "long_report",
+            Self::PaperOutdated { .. } => "paper_outdated",
             Self::LateObjection(_) => "late_objection",
             Self::FiguresChanged => "figures_changed",
             Self::AboveQuota => "above_quota",
@@ -131,6 +153,7 @@ impl<'f> Replay<'f> {
         let line: Vec<&Entry> = chain.line.iter().take_while(until).copied().collect();
         let last = line.last();
         let mut run = Run::new(&docket.cycle, files, &line);
+        run.left = left_out(docket, &chain);
         for (position, entry) in line.iter().enumerate() {
             match &entry.act {
                 Act::Undone { seq, reason } => {
@@ -223,14 +246,22 @@ fn told_of(state: &State<'_>) -> Vec<Told> {
     };
     let applying = sitting.iter().filter(employed_here);
     told.extend(applying.map(|expert| Told::EmployerApplies((*expert).clone())));
-    if let Some(proposed) = state.proposed
-        && proposed != Figures::of(state, crate::cycle::ReviewStage::Site).fingerprint
-    {
+    let now = ReviewStage::ALL.map(|stage| Figures::of(state, stage).fingerprint);
+    let [_, site] = now;
+    if state.proposed.is_some_and(|proposed| proposed != site) {
         told.push(Told::FiguresChanged);
     }
+    let outdated = state
+        .issued
+        .iter()
+        .filter(|(_, issued)| !now.contains(&issued.figures));
+    told.extend(outdated.map(|(name, issued)| Told::PaperOutdated {
+        seq: issued.seq,
+        name: name.clone(),
+    }));
     told.extend(alike_experts(state));
     told.extend(alike_organisations(state));
-    told.extend(long_overviews(state));
+    told.extend(long_texts(state));
     let late = state
         .objections
         .iter()
@@ -320,27 +351,36 @@ impl<'s> Names<'s> {
     }
 }
 
-/// Applications whose overview is longer than it should be; it is told and refuses nothing.
-fn long_overviews(state: &State<'_>) -> Vec<Told> {
+/// Applications whose overview or report is longer than it should be; it is told and refuses nothing.
+fn long_texts(state: &State<'_>) -> Vec<Told> {
     let mut told = Vec::new();
     for (id, applicant) in &state.applications {
         let file = state.in_force(applicant).map(|(_, print)| print);
-        if let Some(FileContent::Application { overview, .. }) =
+        let Some(FileContent::Application { overview, report, .. }) =
             file.and_then(|print| state.opened.files.content(print))
-            && *overview > OVERVIEW_CHARACTERS
-        {
+        else {
+            continue;
+        };
+        let limit = |most: u32| usize::try_from(most).unwrap_or(usize::MAX);
+        let (most, application) = (limit(state.settings.overview_characters), || id.clone());
+        if *overview > most {
             told.push(Told::LongOverview {
-                application: id.clone(),
+                application: application(),
                 characters: *overview,
-                limit: OVERVIEW_CHARACTERS,
+                limit: most,
+            });
+        }
+        let most = limit(state.settings.report_characters);
+        if *report > most {
+            told.push(Told::LongReport {
+                application: application(),
+                characters: *report,
+                limit: most,
             });
         }
     }
     told
 }
-
-/// How many characters an overview should have at most (ours, as several cities do).
-const OVERVIEW_CHARACTERS: usize = 3_000;
 
 /// Entries taken one after the other. An undo goes back to where its entry was taken, and takes those behind it again:
 /// so a docket costs its entries once, and each undo those that it reaches back over.
@@ -355,6 +395,27 @@ struct Run<'d, 'f> {
     wanted: BTreeMap<u64, usize>,
     /// The state before each of these entries.
     before: BTreeMap<u64, Option<State<'f>>>,
+    /// What branches that were not kept say, by the hashes of their entries.
+    left: BTreeMap<Fingerprint, LeftOut<'d>>,
+}
+
+/// An entry of a branch that was not kept: the first entry that says it is that one again, and its act.
+type LeftOut<'d> = (Option<u64>, &'d Act);
+
+/// The entries of branches that were not kept.
+fn left_out<'d>(docket: &'d Docket, chain: &Chain<'d>) -> BTreeMap<Fingerprint, LeftOut<'d>> {
+    let kept: BTreeSet<Fingerprint> = chain.line.iter().map(|entry| entry.hash).collect();
+    let left = docket
+        .entries
+        .iter()
+        .filter(|entry| !kept.contains(&entry.hash) && entry.hash == entry.found);
+    let mut left: BTreeMap<_, LeftOut<'d>> = left.map(|entry| (entry.hash, (None, &entry.act))).collect();
+    for entry in &chain.line {
+        if let Some((first, _)) = entry.again.and_then(|again| left.get_mut(&again)) {
+            first.get_or_insert(entry.seq);
+        }
+    }
+    left
 }
 
 impl<'d, 'f> Run<'d, 'f> {
@@ -376,6 +437,7 @@ impl<'d, 'f> Run<'d, 'f> {
             undone: BTreeSet::new(),
             wanted,
             before: BTreeMap::new(),
+            left: BTreeMap::new(),
         }
     }
 
@@ -395,6 +457,7 @@ impl<'d, 'f> Run<'d, 'f> {
 
     fn try_to_take(&mut self, entry: &Entry) -> Result<(), Refusal> {
         self.may_write(entry)?;
+        self.is_again(entry)?;
         match &mut self.state {
             Some(state) => state.take(entry.seq, &entry.act),
             None => self.open(&entry.act),
@@ -406,6 +469,19 @@ impl<'d, 'f> Run<'d, 'f> {
         let holder = self.state.as_ref().and_then(|state| state.holder.as_ref());
         let other = holder.filter(|holder| **holder != entry.by.name);
         other.map_or(Ok(()), |holder| Err(Refusal::HandedOver { to: holder.clone() }))
+    }
+
+    /// What is written again stands on a branch that was not kept, and says the same there.
+    fn is_again(&self, entry: &Entry) -> Result<(), Refusal> {
+        let Some(again) = entry.again else {
+            return Ok(());
+        };
+        let left = self.left.get(&again);
+        let is_first = left.is_some_and(|(first, _)| *first == Some(entry.seq));
+        unless(
+            is_first && left.is_some_and(|(_, act)| **act == entry.act),
+            || Refusal::NotAgain,
+        )
     }
 
     fn open(&mut self, act: &Act) -> Result<(), Refusal> {
@@ -473,6 +549,7 @@ impl<'d, 'f> Run<'d, 'f> {
             undone: BTreeSet::new(),
             wanted: std::mem::take(&mut self.wanted),
             before: BTreeMap::new(),
+            left: std::mem::take(&mut self.left),
         };
         let first = usize::try_from(root.saturating_sub(1)).unwrap_or(usize::MAX);
         let mut rests = None;
@@ -488,6 +565,7 @@ impl<'d, 'f> Run<'d, 'f> {
             }
         }
         self.wanted = std::mem::take(&mut other.wanted);
+        self.left = std::mem::take(&mut other.left);
         if let Some(left) = self.wanted.get_mut(root) {
             *left -= 1;
             if *left == 0 {

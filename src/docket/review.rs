@@ -8,7 +8,7 @@ use crate::docket::PanelMember;
 use crate::docket::state::State;
 use crate::foundations::{Code, Exact, Fingerprint, Id};
 use crate::rubric::{Band, Clause};
-use crate::scoring::{Aggregate, Tally};
+use crate::scoring::{Aggregate, Rule, Tally};
 
 /// What a report lacks; while it lacks anything its stage does not rank (Art. 12, 24, 25).
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -21,6 +21,8 @@ pub enum Unfinished {
     Finding(Code),
     /// The issue of the material report has no outcome and no waiver.
     Outcome(u32),
+    /// The expert's issue is in no issue of the material report, and is not waived.
+    Source(Id, u32),
     /// The member has handed in nothing.
     SheetMissing(Id),
     /// The report rests on another sheet than the one in force.
@@ -51,6 +53,7 @@ impl fmt::Display for Unfinished {
             Self::Reason(code) => write!(f, "clause/{code}/reason"),
             Self::Finding(code) => write!(f, "clause/{code}/finding"),
             Self::Outcome(number) => write!(f, "issue/{number}/outcome"),
+            Self::Source(expert, number) => write!(f, "issue/{expert}/{number}/source"),
             Self::SheetMissing(expert) => write!(f, "sheet/{expert}/missing"),
             Self::SheetSuperseded(expert) => write!(f, "sheet/{expert}/superseded"),
             Self::SheetRecused(expert) => write!(f, "sheet/{expert}/recused"),
@@ -156,21 +159,40 @@ impl<'s, 'f> Review<'s, 'f> {
                 let sheets = self.panel.iter().map(|member| self.sheet(&member.expert));
                 // A member without a sheet leaves no result: no number rests on fewer assessors than others.
                 match sheets.collect::<Option<Vec<Fingerprint>>>() {
-                    Some(sheets) => {
-                        let sheets = self.percents_of(sheets.into_iter());
-                        let tally = Aggregate::of_percents(rubric, &sheets, rule).tally;
-                        tally.clauses.iter().map(|clause| clause.percent).collect()
-                    }
+                    Some(sheets) => self.result_of(&sheets, rule),
                     None => vec![None; rubric.clause_count()],
                 }
             }
         };
         for (index, percent) in percents.iter_mut().enumerate() {
-            if self.is_taken_out(index) {
+            if self.is_taken_out(index) || self.is_left_to_one(index) {
                 *percent = None;
             }
         }
         percents
+    }
+
+    /// What the rule makes of these sheets, clause by clause: of the values that remain where somebody abstains.
+    fn result_of(&self, sheets: &[Fingerprint], rule: Rule) -> Vec<Option<Exact>> {
+        let rubric = self.state.opened.rubric;
+        let facts = |print: &Fingerprint| self.state.sheet_facts.get(print);
+        let facts: Vec<_> = sheets.iter().filter_map(facts).collect();
+        let result = |clause: Clause<'_>| {
+            let voting = facts
+                .iter()
+                .filter(|sheet| !sheet.abstained.contains(&clause.index));
+            let sheets: Vec<&[Option<Exact>]> = voting.map(|sheet| sheet.percents.as_slice()).collect();
+            Aggregate::of_clause(&clause, &sheets, rule)
+        };
+        rubric.clauses().map(result).collect()
+    }
+
+    /// Whether so many members abstain on a clause that fewer than two values remain.
+    fn is_left_to_one(&self, index: usize) -> bool {
+        let sheets = self.panel.iter().filter_map(|member| self.sheet(&member.expert));
+        let facts = sheets.filter_map(|print| self.state.sheet_facts.get(&print));
+        let (abstained, voting): (Vec<_>, Vec<_>) = facts.partition(|sheet| sheet.abstained.contains(&index));
+        !abstained.is_empty() && voting.len() < LEAST_VALUES
     }
 
     /// The total; points of clauses that are not applicable are taken out, and the sum is scaled to the rubric's
@@ -199,6 +221,9 @@ impl<'s, 'f> Review<'s, 'f> {
         self.check_panel(report, &mut lacking);
         self.check_sheets(report, &mut lacking);
         self.check_clauses(report, &mut lacking);
+        if self.stage == ReviewStage::Material {
+            self.check_sources(report, &mut lacking);
+        }
         if self.stage == ReviewStage::Site {
             self.check_against_material(report, percents, &mut lacking);
         }
@@ -254,6 +279,10 @@ impl<'s, 'f> Review<'s, 'f> {
                 continue;
             }
             let code = || clause.node.code.clone();
+            if self.is_left_to_one(clause.index) {
+                lacking.insert(Unfinished::Value(code()));
+                continue;
+            }
             let Some(value) = report.percents().get(clause.index).copied().flatten() else {
                 lacking.insert(Unfinished::Value(code()));
                 continue;
@@ -275,6 +304,27 @@ impl<'s, 'f> Review<'s, 'f> {
             if (is_outside || is_talked_about) && !has_reason {
                 lacking.insert(Unfinished::Reason(code()));
             }
+        }
+    }
+
+    /// Every issue of the sheets that the report rests on is the source of one of its issues, which has words, or a
+    /// waiver with words.
+    fn check_sources(&self, report: &PanelReport, lacking: &mut BTreeSet<Unfinished>) {
+        let issues = report.record().issues.iter();
+        let said = issues.filter(|issue| !issue.words.trim().is_empty() || !issue.waiver.trim().is_empty());
+        let sources = said.flat_map(|issue| &issue.sources);
+        let sources: BTreeSet<(&Id, u32)> = sources.map(|source| (&source.expert, source.number)).collect();
+        for sheet in &report.record().sheets {
+            let Some(((_, _, expert), facts)) =
+                self.state.seats.get(sheet).zip(self.state.sheet_facts.get(sheet))
+            else {
+                continue;
+            };
+            let left = facts
+                .issues
+                .iter()
+                .filter(|number| !sources.contains(&(expert, **number)));
+            lacking.extend(left.map(|number| Unfinished::Source(expert.clone(), *number)));
         }
     }
 
@@ -303,7 +353,9 @@ impl<'s, 'f> Review<'s, 'f> {
                 lacking.insert(Unfinished::Finding(clause.node.code.clone()));
             }
         }
-        for issue in &material.record().issues {
+        // What was waived before the visit asks for nothing there.
+        let asked = material.record().issues.iter();
+        for issue in asked.filter(|issue| issue.waiver.trim().is_empty()) {
             let settled = report.record().issues.iter().any(|one| {
                 let has_words = !one.outcome.trim().is_empty() || !one.waiver.trim().is_empty();
                 one.number == issue.number && has_words
@@ -314,6 +366,9 @@ impl<'s, 'f> Review<'s, 'f> {
         }
     }
 }
+
+/// The fewest values that make a result where somebody abstains.
+const LEAST_VALUES: usize = 2;
 
 /// What stands against a panel after recusals (Art. 12).
 pub(super) fn panel_lacks(state: &State<'_>, panel: &[&PanelMember]) -> BTreeSet<Unfinished> {

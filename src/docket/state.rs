@@ -20,6 +20,10 @@ pub(super) struct SheetFacts {
     /// The application file that it was made with.
     pub(super) application: Option<Fingerprint>,
     pub(super) percents: Vec<Option<Exact>>,
+    /// The clauses on which the expert abstains, by their places in the rubric.
+    pub(super) abstained: BTreeSet<usize>,
+    /// The numbers of its issues for the visit.
+    pub(super) issues: Vec<u32>,
     /// Which correction it says it is; nothing where it says none.
     pub(super) corrects: Option<u32>,
 }
@@ -33,6 +37,14 @@ pub(super) struct Opened<'f> {
     pub(super) rubric_print: Fingerprint,
 }
 
+/// What a form says: of paper, typed by the secretariat, or a file of its own.
+#[derive(Clone, Debug)]
+pub(super) struct TakenForm {
+    pub(super) answers: Form,
+    /// The file, which counts by the day on which it came.
+    pub(super) file: Option<Fingerprint>,
+}
+
 /// An application.
 #[derive(Clone, Debug)]
 pub(super) struct Applicant {
@@ -40,7 +52,8 @@ pub(super) struct Applicant {
     pub(super) continues: Vec<OrganisationId>,
     /// Its files by revision.
     pub(super) files: BTreeMap<u32, Fingerprint>,
-    pub(super) forms: BTreeMap<u32, Form>,
+    /// Its forms by the revision they belong to.
+    pub(super) forms: BTreeMap<u32, TakenForm>,
     /// The entry that withdrew it.
     pub(super) withdrawn: Option<u64>,
     /// Other organisations that were compared with the applicant by name.
@@ -64,6 +77,13 @@ pub(super) struct Votes {
     pub(super) recused: u32,
     pub(super) quorate: bool,
     pub(super) passed: bool,
+}
+
+/// A paper that was issued.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Issued {
+    pub(super) seq: u64,
+    pub(super) figures: Fingerprint,
 }
 
 /// A published list.
@@ -108,7 +128,15 @@ pub(super) struct State<'f> {
     pub(super) report_facts: BTreeMap<Fingerprint, Arc<PanelReport>>,
     /// The reports of an application and stage by revision, with the entries that took them in.
     pub(super) reports: BTreeMap<(Id, ReviewStage), BTreeMap<u32, (Fingerprint, u64)>>,
+    /// The plans of visits by application and revision.
+    pub(super) plans: BTreeMap<(Id, u32), Fingerprint>,
     pub(super) applications: BTreeMap<Id, Applicant>,
+    /// The applications of each organisation.
+    pub(super) applications_of: BTreeMap<OrganisationId, BTreeSet<Id>>,
+    /// Applications whose names were compared with those of other organisations.
+    pub(super) compared: BTreeSet<Id>,
+    /// The applications that files of kind `application` belong to.
+    pub(super) filed: BTreeMap<Fingerprint, Id>,
     pub(super) panel_of: BTreeMap<Id, Id>,
     pub(super) panels: BTreeMap<(Id, ReviewStage), Vec<PanelMember>>,
     /// What declarations say, by file, with their entries: expert and application.
@@ -119,6 +147,8 @@ pub(super) struct State<'f> {
     pub(super) likeness: BTreeMap<(Id, Id), Likeness>,
     /// Who got the papers of which application and stage, and until when a sheet is due.
     pub(super) assigned: BTreeMap<Seat, Day>,
+    /// The papers that were issued last with figures, by name and application.
+    pub(super) issued: BTreeMap<String, Issued>,
     /// Who alone goes on with the docket, since it was handed over.
     pub(super) holder: Option<String>,
     pub(super) visit: Option<BTreeSet<Id>>,
@@ -152,7 +182,11 @@ impl<'f> State<'f> {
             sheets: BTreeMap::new(),
             report_facts: BTreeMap::new(),
             reports: BTreeMap::new(),
+            plans: BTreeMap::new(),
             applications: BTreeMap::new(),
+            applications_of: BTreeMap::new(),
+            compared: BTreeSet::new(),
+            filed: BTreeMap::new(),
             panel_of: BTreeMap::new(),
             panels: BTreeMap::new(),
             declared: BTreeMap::new(),
@@ -160,6 +194,7 @@ impl<'f> State<'f> {
             removed: BTreeMap::new(),
             likeness: BTreeMap::new(),
             assigned: BTreeMap::new(),
+            issued: BTreeMap::new(),
             holder: None,
             visit: None,
             proposed: None,
@@ -206,14 +241,9 @@ impl<'f> State<'f> {
     pub(super) fn in_force(&self, applicant: &Applicant) -> Option<(u32, Fingerprint)> {
         let last = self.opened.cycle.record().calendar.last_day;
         let by = |day: Day| {
-            let came = |print: &Fingerprint| {
-                self.accepted
-                    .get(print)
-                    .is_some_and(|received| Calendar::is_in_time(*received, day))
-            };
             let mut files = applicant.files.iter().rev();
             files
-                .find(|(_, print)| came(print))
+                .find(|(_, print)| self.came_by(**print, day))
                 .map(|(revision, print)| (*revision, *print))
         };
         let in_time = by(last)?;
@@ -223,6 +253,22 @@ impl<'f> State<'f> {
         }
     }
 
+    /// Whether a file came by a day.
+    fn came_by(&self, print: Fingerprint, day: Day) -> bool {
+        let received = self.accepted.get(&print);
+        received.is_some_and(|received| Calendar::is_in_time(*received, day))
+    }
+
+    /// The form that counts for a revision: the latest up to it. One that is a file of its own counts where it came
+    /// in time, or by the due day of a supplement; one of paper came with its application.
+    pub(super) fn form_of<'a>(&self, applicant: &'a Applicant, revision: u32) -> Option<&'a TakenForm> {
+        let last = self.opened.cycle.record().calendar.last_day;
+        let until = applicant.supplement.map_or(last, |due| due.max(last));
+        let forms = applicant.forms.range(..=revision).rev();
+        let counts = |form: &TakenForm| form.file.is_none_or(|file| self.came_by(file, until));
+        forms.map(|(_, form)| form).find(|form| counts(form))
+    }
+
     /// Whether the organisation has another application that is alive. Applications of an organisation without any
     /// file left are none.
     pub(super) fn has_second(&self, id: &Id) -> bool {
@@ -230,12 +276,21 @@ impl<'f> State<'f> {
         let Some(own) = self.applications.get(id).filter(|own| alive(own)) else {
             return false;
         };
-        self.applications.iter().any(|(other, applicant)| {
-            let is_one = applicant.organisation == own.organisation
-                || own.compared.get(&applicant.organisation) == Some(&Likeness::Same)
-                || applicant.compared.get(&own.organisation) == Some(&Likeness::Same);
-            other != id && alive(applicant) && is_one
-        })
+        // Those of the same organisation, of one that is the same by an answer here, and those that say so of this one.
+        let same = own
+            .compared
+            .iter()
+            .filter(|(_, answer)| **answer == Likeness::Same);
+        let organisations = same
+            .map(|(organisation, _)| organisation)
+            .chain([&own.organisation]);
+        let of_these = organisations.filter_map(|organisation| self.applications_of.get(organisation));
+        let say_so = self.compared.iter().filter(|other| {
+            let other = self.applications.get(*other);
+            other.is_some_and(|other| other.compared.get(&own.organisation) == Some(&Likeness::Same))
+        });
+        let mut others = of_these.flatten().chain(say_so).filter(|other| *other != id);
+        others.any(|other| self.applications.get(other).is_some_and(alive))
     }
 
     /// The awards of an organisation and of those that it continues, none of this cycle.
@@ -278,15 +333,14 @@ impl<'f> State<'f> {
             record.calendar.counted_as_received(*received)
         });
         let blank = Form::default();
-        let mut forms = applicant.forms.iter().rev();
-        let form = forms.find(|(revision, _)| latest.is_some_and(|(in_force, _)| **revision <= in_force));
+        let form = latest.and_then(|(revision, _)| self.form_of(applicant, revision));
         eligibility(Facts {
             settings: &self.settings,
             reference: self.reference(),
             year: record.year,
             received,
             decided: self.decided_on,
-            form: form.map_or(&blank, |(_, form)| form),
+            form: form.map_or(&blank, |form| &form.answers),
             reported: &applicant.events,
             history: &self.history(applicant),
             is_second: self.has_second(id),

@@ -109,6 +109,8 @@ pub enum Wanted {
     Year,
     /// A day: `2026-03-31`.
     Day,
+    /// A time of a day: `09:30`.
+    Time,
     /// A moment or a day.
     Received,
     /// An id without unseen signs and needless blanks.
@@ -127,7 +129,7 @@ pub enum Wanted {
 
 impl Wanted {
     /// All of them.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Code,
         Self::Decimal,
         Self::Fingerprint,
@@ -135,6 +137,7 @@ impl Wanted {
         Self::Address,
         Self::Year,
         Self::Day,
+        Self::Time,
         Self::Received,
         Self::Id,
         Self::Organisation,
@@ -153,6 +156,7 @@ impl Wanted {
             Self::Address => "address",
             Self::Year => "year",
             Self::Day => "day",
+            Self::Time => "time",
             Self::Received => "received",
             Self::Id => "id",
             Self::Organisation => "organisation",

@@ -4,7 +4,9 @@
 //! of one's own draft is read leniently, in [`crate::stored`].
 
 mod application;
+mod application_form;
 mod archive;
+mod assignment;
 mod cycle;
 mod declaration;
 mod docket;
@@ -20,18 +22,21 @@ mod register;
 mod registry;
 mod rubric;
 mod scoresheet;
+mod visit_plan;
 mod wire;
 
 pub use application::{
     fingerprint_for_assessment, read_reading_copy, write_application, write_application_for_assessment,
     write_reading_copy,
 };
+pub use application_form::write_application_form;
 pub use archive::{
     ARCHIVE_BYTES_MAX, ARCHIVE_ENTRIES_MAX, ARCHIVE_MARK, Archive, ArchiveFault, PackedFile, write_archive,
 };
+pub use assignment::write_assignment;
 pub use cycle::write_cycle;
 pub use declaration::write_declaration;
-pub use docket::{docket_content, next_entry, write_docket};
+pub use docket::{docket_content, entry_again, next_entry, write_docket};
 pub use draft::write_draft;
 pub use encoding::{Encoding, MAX_FILE_BYTES, check_size, file_text, table_text};
 pub use envelope::{
@@ -45,3 +50,4 @@ pub use register::write_register;
 pub use registry::{Content, FileKind};
 pub use rubric::write_rubric;
 pub use scoresheet::{read_sheet_record, write_scoresheet, write_sheet_record};
+pub use visit_plan::write_visit_plan;

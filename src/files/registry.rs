@@ -1,12 +1,15 @@
 //! The kinds of files that travel: one folder each, and one line here.
 
 use crate::application::{ApplicationRecord, DraftCopy};
-use crate::cycle::{Award, CycleRecord, Declaration, Expert, PanelReportRecord};
+use crate::cycle::{
+    ApplicationFormRecord, AssignmentRecord, Award, CycleRecord, Declaration, Expert, PanelReportRecord,
+    VisitPlanRecord,
+};
 use crate::docket::Docket;
 use crate::files::json::Cursor;
 use crate::files::{
-    FileFault, application, cycle, declaration, docket, draft, panel_report, pool, register, rubric,
-    scoresheet,
+    FileFault, application, application_form, assignment, cycle, declaration, docket, draft, panel_report,
+    pool, register, rubric, scoresheet, visit_plan,
 };
 use crate::foundations::Fingerprint;
 use crate::problem::{Place, Problem};
@@ -108,10 +111,16 @@ kinds! {
     Pool(Vec<Expert>) = pool::Pools,
     /// 获奖名册: the awards as stated.
     Register(Vec<Award>) = register::Registers,
+    /// 申报表: an applicant's form as stated.
+    ApplicationForm(ApplicationFormRecord) = application_form::ApplicationForms,
+    /// 评审任务: an expert's assignment as stated.
+    Assignment(AssignmentRecord) = assignment::Assignments,
     /// 声明: an expert's declaration.
     Declaration(Declaration) = declaration::Declarations,
     /// 评审报告: a panel's report as stated.
     PanelReport(PanelReportRecord) = panel_report::PanelReports,
+    /// 现场评审工作计划: the plan of a visit as stated.
+    VisitPlan(VisitPlanRecord) = visit_plan::VisitPlans,
     /// 案卷日志: a docket, its hashes not yet compared.
     Docket(Docket) = docket::Dockets,
 }

@@ -4,7 +4,7 @@ use serde::de::{Error, Unexpected};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::application::{Amount, parse_year};
-use crate::cycle::Received;
+use crate::cycle::{Received, TimeOfDay};
 use crate::files::Wanted;
 use crate::files::json::Measure;
 use crate::files::records::Wire;
@@ -121,6 +121,10 @@ written_as_text!(
 written_as_text!(
     /// A day in China.
     DayWire(Day), Wanted::Day, Day::parse, Day::to_string
+);
+written_as_text!(
+    /// A time of a day, written in one way only.
+    TimeWire(TimeOfDay), Wanted::Time, TimeOfDay::parse, TimeOfDay::to_string
 );
 written_as_text!(
     /// When a file came: a moment, or a day alone.

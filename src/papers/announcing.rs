@@ -451,7 +451,7 @@ pub(super) fn qualification(context: &Context<'_>) -> Result<Paper, Vec<Missing>
             row_number(at),
             Some(one.name.clone()),
             Some(one.application.to_string()),
-            None,
+            context.kind_of(&one.application),
             Some(opinions(context, &one.application)),
             Some(reason_of(context, &one.application)),
         ]
@@ -482,7 +482,7 @@ pub(super) fn qualification(context: &Context<'_>) -> Result<Paper, Vec<Missing>
             row_number(at),
             Some(one.name.clone()),
             Some(one.application.to_string()),
-            None,
+            context.kind_of(&one.application),
             Some(grounds(context, one)),
             Some(opinions(context, &one.application)),
             Some(reason_of(context, &one.application)),

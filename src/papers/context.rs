@@ -1,6 +1,6 @@
 //! What every paper asks for: names of organs, the applicant that is meant, points as they are printed.
 
-use crate::cycle::{Article, ReviewStage};
+use crate::cycle::{Article, OrganisationKind, ReviewStage, Setting};
 use crate::docket::{Act, ApplicantStanding, Entry, Proceedings, Receipt};
 use crate::foundations::{Day, Exact, Fingerprint, Id, Lang, decimal_or_fraction, squeezed};
 use crate::papers::model::Writing;
@@ -45,6 +45,13 @@ impl<'c> Context<'c> {
 
     /// What every paper of the secretariat ends with: for whom the blanks are, and the head of the chain.
     pub(super) fn close(&self, writing: &mut Writing) {
+        for (setting, reason) in self.course.changed_while_scored() {
+            let said = say::PaperSettingChanged {
+                setting: &self.setting(setting),
+                reason: &reason.trim().trim_end_matches(['。', '.']),
+            };
+            writing.say_before_signatures(said.text(self.lang));
+        }
         writing.note(say::paper_note_blanks(self.lang));
         let standing = self.course.standing();
         let head = standing.head.map_or_else(String::new, |head| head.to_string());
@@ -53,6 +60,25 @@ impl<'c> Context<'c> {
             head: &head,
         };
         writing.note(note.text(self.lang));
+    }
+
+    /// What a setting that scores follow from is called.
+    fn setting(&self, setting: Setting) -> &'static str {
+        let lang = self.lang;
+        match setting {
+            Setting::ResultRule(_) => say::paper_result_rule(lang),
+            Setting::TalkSpread(_) => say::paper_setting_talk_spread(lang),
+            Setting::NotApplicable(_) => say::paper_setting_not_applicable(lang),
+            Setting::Abstention(_) => say::paper_setting_abstention(lang),
+            Setting::SiteList(_) => say::paper_setting_site_list(lang),
+            other => other.name(),
+        }
+    }
+
+    /// What kind of organisation an applicant is (Art. 2), where a form says so.
+    pub(super) fn kind_of(&self, application: &Id) -> Option<String> {
+        let form = self.course.form(application)?;
+        Some(kind_name(form.record().kind, self.lang).to_owned())
     }
 
     /// Signed and sealed by the secretariat.
@@ -203,6 +229,21 @@ impl<'c> Context<'c> {
         };
         let applicants = self.course.standing().applicants.iter();
         applicants.filter(reviews).collect()
+    }
+}
+
+/// A kind of organisation in words.
+fn kind_name(kind: OrganisationKind, lang: Lang) -> &'static str {
+    match kind {
+        OrganisationKind::Department => say::paper_kind_department(lang),
+        OrganisationKind::Affiliated => say::paper_kind_affiliated(lang),
+        OrganisationKind::Subdistrict => say::paper_kind_subdistrict(lang),
+        OrganisationKind::Stationed => say::paper_kind_stationed(lang),
+        OrganisationKind::Medical => say::paper_kind_medical(lang),
+        OrganisationKind::Education => say::paper_kind_education(lang),
+        OrganisationKind::Utility => say::paper_kind_utility(lang),
+        OrganisationKind::Transport => say::paper_kind_transport(lang),
+        OrganisationKind::Other => say::paper_kind_other(lang),
     }
 }
 

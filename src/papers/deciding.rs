@@ -181,6 +181,7 @@ fn sessions<'c>(context: &Context<'c>) -> Vec<Session<'c>> {
                 present,
                 votes,
                 minutes,
+                ..
             } => Some(Session {
                 entry,
                 day: *day,

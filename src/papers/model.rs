@@ -258,6 +258,15 @@ impl Writing {
         self.push(Block::Paragraph(text.into()));
     }
 
+    /// Says something behind the text, whatever attachment is being written; signatures stay below it.
+    pub(super) fn say_before_signatures(&mut self, text: String) {
+        let body = &mut self.paper.body;
+        let signed = matches!(body.last(), Some(Block::Signatures(_)));
+        let signatures = signed.then(|| body.pop()).flatten();
+        body.push(Block::Paragraph(text));
+        body.extend(signatures);
+    }
+
     /// Words that people wrote: a paragraph a line, and nothing of blank ones.
     pub(super) fn quote(&mut self, text: &str) {
         for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {

@@ -3,7 +3,7 @@
 //! [`PublicNotice`] has the public fields and no others. The paper is written from it alone, in a function that is
 //! handed nothing else, so that a vote, a rank, a score or an expert can only get in as a new field here.
 
-use crate::docket::{Act, AwardState};
+use crate::docket::{Act, ApplicantStanding, AwardState};
 use crate::foundations::{Day, Fingerprint, Lang};
 use crate::papers::context::{Context, row_number};
 use crate::papers::dates::day_text;
@@ -51,9 +51,8 @@ impl PublicNotice {
     /// Names stand by the id of their organisation.
     pub(super) fn of(context: &Context<'_>) -> Result<Self, Vec<Missing>> {
         let applicants = context.course.standing().applicants.iter();
-        let passed: Vec<&str> = applicants
+        let passed: Vec<&ApplicantStanding> = applicants
             .filter(|one| one.award == AwardState::Proposed)
-            .map(|one| one.name.as_str())
             .collect();
         if !passed.is_empty() {
             let day = context.wanted.day.ok_or_else(|| vec![Missing::Day])?;
@@ -75,16 +74,21 @@ impl PublicNotice {
         let then = context.course.at(entry.seq).ok_or_else(|| vec![Missing::Cycle])?;
         let listed = then.standing().applicants.iter();
         let listed = listed.filter(|one| applications.contains(&one.application));
-        let names: Vec<&str> = listed.map(|one| one.name.as_str()).collect();
+        let listed: Vec<&ApplicantStanding> = listed.collect();
         let context = Context {
             course: &then,
             wanted: context.wanted,
             lang: context.lang,
         };
-        Ok(Self::with(&context, &names, day, entry.previous))
+        Ok(Self::with(&context, &listed, day, entry.previous))
     }
 
-    fn with(context: &Context<'_>, names: &[&str], day: Day, head: Option<Fingerprint>) -> Self {
+    fn with(
+        context: &Context<'_>,
+        listed: &[&ApplicantStanding],
+        day: Day,
+        head: Option<Fingerprint>,
+    ) -> Self {
         let (first, last) = (day.plus_days(1), context.course.publicity_ends(day));
         let mut days = 1;
         while first.plus_days(days - 1) < last {
@@ -95,11 +99,11 @@ impl PublicNotice {
             award: context.award(),
             year: context.course.cycle().record().year,
             rules: context.rules(),
-            names: names
+            names: listed
                 .iter()
-                .map(|name| PublicName {
-                    name: (*name).to_owned(),
-                    kind: None,
+                .map(|one| PublicName {
+                    name: one.name.clone(),
+                    kind: context.kind_of(&one.application),
                 })
                 .collect(),
             day,

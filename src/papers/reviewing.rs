@@ -1,8 +1,12 @@
 //! The papers of the panels (Art. 12, 13, 24, 25): assignment, reports, list and plan for the visit.
 
-use crate::cycle::{Issue, PanelReport, ReviewStage, SiteList};
+use std::collections::BTreeSet;
+
+use crate::cycle::{
+    Issue, PanelReport, ReviewStage, SiteList, VisitMethod, VisitPlan, VisitPlanRecord, VisitSession,
+};
 use crate::docket::{Act, ApplicantStanding, PanelMember};
-use crate::foundations::{Exact, Fingerprint, Id};
+use crate::foundations::{Exact, Fingerprint, Id, Lang};
 use crate::papers::context::{Context, dash, join, percent_text, row_number, short, text_or_dash};
 use crate::papers::dates::day_text;
 use crate::papers::model::Writing;
@@ -622,6 +626,7 @@ pub(super) fn visit_plan(context: &Context<'_>) -> Result<Paper, Vec<Missing>> {
             }]
         })?;
     let panel = context.course.panel_of(&one.application);
+    let plan = context.course.visit_plan(&one.application).map(VisitPlan::record);
     let mut paper = context.begin(
         PaperName::VisitPlan,
         say::paper_visit_plan_title(lang, context.title()),
@@ -629,8 +634,8 @@ pub(super) fn visit_plan(context: &Context<'_>) -> Result<Paper, Vec<Missing>> {
     paper.fields([
         (say::paper_applicant(lang), Some(one.name.clone())),
         (say::paper_panel(lang), panel.map(Id::to_string)),
-        (say::paper_visit_days(lang), None),
-        (say::paper_visit_place(lang), None),
+        (say::paper_visit_days(lang), plan.map(|plan| days_of(plan, lang))),
+        (say::paper_visit_place(lang), plan.and_then(place_of)),
     ]);
     paper.heading(1, say::paper_visit_purpose(lang));
     paper.say(
@@ -643,10 +648,13 @@ pub(super) fn visit_plan(context: &Context<'_>) -> Result<Paper, Vec<Missing>> {
     paper.heading(1, say::paper_visit_panel(lang));
     let members = context.course.panel(&one.application, ReviewStage::Site);
     let row = |member: &&PanelMember| {
+        let sessions = plan.map(|plan| plan.sessions.iter());
+        let own = sessions.map(|all| all.filter(|session| session.experts.contains(&member.expert)));
+        let clauses = own.map(|own| own.flat_map(|session| &session.clauses).collect::<BTreeSet<_>>());
         vec![
             Some(context.expert(&member.expert)),
             Some(context.role(member.leader, member.trade_expert)),
-            None,
+            clauses.and_then(|clauses| said(join(clauses.iter().map(ToString::to_string), lang))),
         ]
     };
     paper.table(
@@ -663,12 +671,21 @@ pub(super) fn visit_plan(context: &Context<'_>) -> Result<Paper, Vec<Missing>> {
         paper.say(say::paper_none(lang));
     } else {
         let row = |issue: &Issue| {
+            let sessions = plan.into_iter().flat_map(|plan| &plan.sessions);
+            let about = sessions.filter(|session| session.issues.contains(&issue.number));
+            let about: Vec<&VisitSession> = about.collect();
+            let of = |what: &dyn Fn(&VisitSession) -> Vec<String>| {
+                let mut seen = BTreeSet::new();
+                let all = about.iter().flat_map(|session| what(session));
+                let all: Vec<String> = all.filter(|one| seen.insert(one.clone())).collect();
+                said(join(all, lang))
+            };
             vec![
                 Some(issue.number.to_string()),
                 text_or_dash(&issue.words),
-                None,
-                None,
-                None,
+                of(&|session| vec![method_name(session.method, lang).to_owned()]),
+                of(&|session| session.experts.iter().map(|id| context.expert(id)).collect()),
+                of(&|session| vec![session.visited.trim().to_owned()]),
             ]
         };
         paper.table(
@@ -690,6 +707,32 @@ pub(super) fn visit_plan(context: &Context<'_>) -> Result<Paper, Vec<Missing>> {
         say::paper_visit_closing(lang),
     ];
     let row = |step: &str| vec![None, Some(step.to_owned()), None, None, None];
+    let planned = |session: &VisitSession| {
+        let clauses = session.clauses.iter().map(ToString::to_string);
+        let experts = session.experts.iter().map(|id| context.expert(id));
+        let time = say::PaperVisitTime {
+            day: &day_text(session.day, lang),
+            begins: &session.begins,
+            ends: &session.ends,
+        };
+        let content = say::PaperVisitContent {
+            words: &session.words.trim(),
+            method: &method_name(session.method, lang),
+        };
+        vec![
+            Some(time.text(lang)),
+            Some(content.text(lang)),
+            Some(said(join(clauses, lang)).unwrap_or_else(dash)),
+            said(join(experts, lang)),
+            said(session.visited.trim().to_owned()),
+        ]
+    };
+    let sessions = plan.map(|plan| plan.sessions.as_slice()).unwrap_or_default();
+    let rows: Vec<_> = if sessions.is_empty() {
+        steps.into_iter().map(row).collect()
+    } else {
+        sessions.iter().map(planned).collect()
+    };
     paper.table(
         &[
             say::paper_column_time(lang),
@@ -698,7 +741,7 @@ pub(super) fn visit_plan(context: &Context<'_>) -> Result<Paper, Vec<Missing>> {
             say::paper_column_assessor(lang),
             say::paper_column_visited(lang),
         ],
-        steps.into_iter().map(row).collect(),
+        rows,
     );
     paper.heading(1, say::paper_visit_discipline(lang));
     let rules = [
@@ -723,4 +766,36 @@ pub(super) fn visit_plan(context: &Context<'_>) -> Result<Paper, Vec<Missing>> {
     paper.note(say::paper_note_visit_plan(lang));
     context.close(&mut paper);
     Ok(paper.done())
+}
+
+/// A text; a blank for nothing, to be filled in by hand.
+fn said(text: String) -> Option<String> {
+    Some(text).filter(|text| !text.is_empty())
+}
+
+/// The days of a visit.
+fn days_of(plan: &VisitPlanRecord, lang: Lang) -> String {
+    let (first, last) = (day_text(plan.first_day, lang), day_text(plan.last_day, lang));
+    if first == last {
+        return first;
+    }
+    let (first, last) = (&first, &last);
+    say::PaperVisitDaysFromTo { first, last }.text(lang)
+}
+
+/// Where the visit begins.
+fn place_of(plan: &VisitPlanRecord) -> Option<String> {
+    plan.sessions
+        .first()
+        .and_then(|session| said(session.place.trim().to_owned()))
+}
+
+/// How something is looked at, in words.
+fn method_name(method: VisitMethod, lang: Lang) -> &'static str {
+    match method {
+        VisitMethod::Meeting => say::paper_method_meeting(lang),
+        VisitMethod::Documents => say::paper_method_documents(lang),
+        VisitMethod::Interview => say::paper_method_interview(lang),
+        VisitMethod::Observation => say::paper_method_observation(lang),
+    }
 }

@@ -6,8 +6,8 @@ use crate::lock::Lock;
 use crate::problem::{Place, Problems};
 use crate::rubric::{Clause, Rubric};
 use crate::scoresheet::{
-    EntryRecord, Field, HandedIn, Item, REVIEW, RubricRef, SELF_ASSESSMENT, Scoresheet, SheetFault,
-    SheetRecord, Stage, Standard, Submission, Value, ValueFault, ValueForm, faults_of_value,
+    EntryRecord, Field, HandedIn, Item, REVIEW, ReviewNotes, RubricRef, SELF_ASSESSMENT, Scoresheet,
+    SheetFault, SheetRecord, Stage, Standard, Submission, Value, ValueFault, ValueForm, faults_of_value,
 };
 
 /// Whose work a draft is.
@@ -255,6 +255,7 @@ impl Draft {
             cycle: self.head.cycle.clone(),
             revision: self.handed_in().revision(),
             entries,
+            notes: ReviewNotes::default(),
             overall: self.text(&Field::Overall).trim().to_owned(),
         };
         let (sheet, others) = match Scoresheet::check(record, rubric, self.head.rubric.fingerprint, standard)

@@ -77,6 +77,14 @@ pub enum SheetFault {
     FirstCorrects,
     /// The draft was handed in, and the note of it cannot be read.
     DamagedSubmission,
+    /// An abstention does not say why.
+    AbstainedWithoutReason,
+    /// The assessor abstains on a clause and scores it.
+    AbstainedAndScored,
+    /// Two issues for the visit have one number.
+    IssueTwice { number: u32 },
+    /// An issue for the visit says nothing.
+    IssueWithoutWords { number: u32 },
     /// A text in another field than the clause's method has.
     UnknownAspect { id: String },
 }

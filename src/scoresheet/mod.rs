@@ -3,6 +3,7 @@
 mod draft;
 mod fault;
 mod field;
+mod notes;
 mod origin;
 mod progress;
 mod record;
@@ -13,6 +14,7 @@ mod value;
 pub use draft::{Desk, Draft, DraftHead};
 pub use fault::{SheetFault, ValueFault};
 pub use field::{Field, Item, REVIEW, SCHEMAS, SELF_ASSESSMENT, any_field, clause_of};
+pub use notes::{IssueKind, ReviewNotes, SiteIssue};
 pub use origin::Origin;
 pub use progress::{ClauseState, Progress};
 pub use record::{EntryRecord, RubricName, RubricRef, SheetRecord, Stage};

@@ -2,7 +2,7 @@
 
 use crate::foundations::{Code, Fingerprint, Lang, Text};
 use crate::rubric::Rubric;
-use crate::scoresheet::{REASON_MAX, Revision, Value};
+use crate::scoresheet::{REASON_MAX, ReviewNotes, Revision, Value};
 
 /// The stage of the award that a sheet belongs to. The two reviews are never blended (Art. 24–26).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -118,6 +118,8 @@ pub struct SheetRecord {
     pub revision: Revision,
     /// One entry a clause, in any order.
     pub entries: Vec<EntryRecord>,
+    /// Abstentions and issues for the visit.
+    pub notes: ReviewNotes,
     /// The overall judgement (Art. 20).
     pub overall: String,
 }
@@ -136,6 +138,11 @@ impl SheetRecord {
     pub fn shortened(mut self) -> Self {
         let cut = |text: &mut String| *text = text.trim_start().chars().take(1).collect();
         cut(&mut self.overall);
+        self.notes.abstentions.values_mut().for_each(cut);
+        self.notes
+            .issues
+            .iter_mut()
+            .for_each(|issue| cut(&mut issue.words));
         // One that is too long stays too long.
         let reason = self.revision.reason.chars().take(REASON_MAX + 1);
         self.revision.reason = reason.collect();

@@ -72,6 +72,7 @@ impl Scoresheet {
             problems.error(Place::Assessor, SheetFault::NoAssessor);
         }
         record.revision.check(&mut problems);
+        record.notes.check(&record.entries, rubric, &mut problems);
         if record.overall.trim().is_empty() {
             let (place, fault) = (Place::Overall, SheetFault::NoOverall);
             match standard {
@@ -80,7 +81,7 @@ impl Scoresheet {
                 Standard::ForAssessment => {}
             }
         }
-        let percents = check_entries(&record.entries, rubric, standard, &mut problems);
+        let percents = check_entries(&record, rubric, standard, &mut problems);
         problems.unless_errors(Self { record, percents })
     }
 
@@ -96,14 +97,14 @@ impl Scoresheet {
 }
 
 fn check_entries(
-    entries: &[EntryRecord],
+    record: &SheetRecord,
     rubric: &Rubric,
     standard: Standard,
     problems: &mut Problems<SheetFault>,
 ) -> Vec<Option<Exact>> {
     let clauses: Vec<Clause<'_>> = rubric.clauses().collect();
     let mut found: Vec<Option<&EntryRecord>> = vec![None; clauses.len()];
-    for (position, entry) in entries.iter().enumerate() {
+    for (position, entry) in record.entries.iter().enumerate() {
         // Sheets list their clauses in the rubric's order; only others are searched for.
         let here = clauses
             .get(position)
@@ -139,6 +140,8 @@ fn check_entries(
                 problems.error(place(), fault);
                 None
             }
+            // Who abstains has left nothing out.
+            None if record.notes.abstentions.contains_key(&clause.node.code) => None,
             None => {
                 match standard {
                     Standard::Complete => problems.error(place(), SheetFault::MustBeScored),

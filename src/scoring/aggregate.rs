@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::foundations::{Code, Exact};
 use crate::problem::{Place, Problems};
-use crate::rubric::Rubric;
+use crate::rubric::{Clause, Rubric};
 use crate::scoresheet::Scoresheet;
 use crate::scoring::{AggregateFault, Tally};
 
@@ -48,6 +48,12 @@ impl Rule {
             Self::Trimmed => 5,
             Self::TrimmedTwo => 7,
         }
+    }
+
+    /// One percentage out of several, which are in ascending order; none of fewer than the rule works on.
+    fn of_enough(self, sorted: &[Exact]) -> Option<Exact> {
+        let enough = sorted.len() >= self.least_sheets();
+        self.applied(sorted).filter(|_| enough)
     }
 
     /// One percentage out of several, which are in ascending order.
@@ -123,13 +129,8 @@ impl Aggregate {
         let mut percents = Vec::new();
         let mut spreads = Vec::new();
         for clause in rubric.clauses() {
-            let given = sheets
-                .iter()
-                .map(|sheet| sheet.get(clause.index).copied().flatten());
-            let mut sorted = given.collect::<Option<Vec<Exact>>>().unwrap_or_default();
-            sorted.sort();
-            let enough = sorted.len() >= rule.least_sheets();
-            percents.push(rule.applied(&sorted).filter(|_| enough));
+            let sorted = sorted_percents(&clause, sheets);
+            percents.push(rule.of_enough(&sorted));
             let (min, max) = (sorted.first().copied(), sorted.last().copied());
             let spread = min.zip(max).map(|(min, max)| max - min);
             spreads.push(ClauseSpread {
@@ -146,6 +147,21 @@ impl Aggregate {
             spreads,
         }
     }
+
+    /// What the rule makes of one clause of such sheets.
+    pub fn of_clause(clause: &Clause<'_>, sheets: &[&[Option<Exact>]], rule: Rule) -> Option<Exact> {
+        rule.of_enough(&sorted_percents(clause, sheets))
+    }
+}
+
+/// The percentages of a clause in their order; none where any sheet lacks it.
+fn sorted_percents(clause: &Clause<'_>, sheets: &[&[Option<Exact>]]) -> Vec<Exact> {
+    let given = sheets
+        .iter()
+        .map(|sheet| sheet.get(clause.index).copied().flatten());
+    let mut sorted = given.collect::<Option<Vec<Exact>>>().unwrap_or_default();
+    sorted.sort();
+    sorted
 }
 
 /// What is to be said of the number of sheets: too few for the rule, or for a panel (Art. 12).

@@ -7,8 +7,8 @@ use crate::foundations::{Code, Exact, Fingerprint};
 use crate::problem::{Column, Place, Problems};
 use crate::rubric::{Clause, Rubric};
 use crate::scoresheet::{
-    EntryRecord, Revision, RubricRef, Scoresheet, SheetFault, SheetRecord, Stage, Standard, Value,
-    ValueFault, ValueForm,
+    EntryRecord, ReviewNotes, Revision, RubricRef, Scoresheet, SheetFault, SheetRecord, Stage, Standard,
+    Value, ValueFault, ValueForm,
 };
 use crate::table::TableFault;
 use crate::table::cell;
@@ -137,6 +137,7 @@ pub fn read_sheet(
         cycle: None,
         revision: options.revision,
         entries,
+        notes: ReviewNotes::default(),
         overall: options.overall,
     };
     match Scoresheet::check(record, rubric, fingerprint, Standard::Readable) {

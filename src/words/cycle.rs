@@ -20,6 +20,13 @@ impl Sentence for CycleFault {
             Self::Value(fault) => fault.sentence(place, lang),
             Self::RevisionWithoutReason { revision } => say::fault_revision_without_reason(lang, revision),
             Self::MaterialReport => say::fault_material_report(lang).to_owned(),
+            Self::NoName => say::fault_no_name(lang).to_owned(),
+            Self::ClaimedArticle { article } => say::fault_claimed_article(lang, article),
+            Self::NotDeclared => say::fault_not_declared(lang).to_owned(),
+            Self::DueBefore => say::fault_due_before(lang).to_owned(),
+            Self::NotOnPanel { id } => say::fault_not_on_panel(lang, id),
+            Self::PlanDays => say::fault_plan_days(lang).to_owned(),
+            Self::NobodyVisits => say::fault_nobody_visits(lang).to_owned(),
         }
     }
 }

@@ -28,6 +28,7 @@ impl Sentence for Refusal {
             Self::WrongBody { against } => say::refusal_wrong_body(lang, against),
             Self::OtherOrganisation => plain(say::refusal_other_organisation),
             Self::OtherApplication => plain(say::refusal_other_application),
+            Self::Abstained => plain(say::refusal_abstained),
             Self::NotOnPanel { expert } => say::refusal_not_on_panel(lang, expert),
             Self::LikenessOpen { expert, application } => {
                 say::RefusalLikenessOpen { expert, application }.text(lang)
@@ -48,6 +49,7 @@ impl Sentence for Refusal {
             Self::NotDecided { application } => say::refusal_not_decided(lang, application),
             Self::CertificateTaken { certificate } => say::refusal_certificate_taken(lang, certificate),
             Self::NoDecision => plain(say::refusal_no_decision),
+            Self::NotAgain => plain(say::refusal_not_again),
             Self::RestedOn { seq } => say::refusal_rested_on(lang, seq),
             Self::CannotUndo => plain(say::refusal_cannot_undo),
         }
@@ -79,6 +81,10 @@ pub fn told(told: &Told, lang: Lang) -> String {
         Told::LongOverview {
             characters, limit, ..
         } => say::ToldLongOverview { characters, limit }.text(lang),
+        Told::LongReport {
+            characters, limit, ..
+        } => say::ToldLongReport { characters, limit }.text(lang),
+        Told::PaperOutdated { name, .. } => say::told_paper_outdated(lang, name),
         Told::LateObjection(_) => say::told_late_objection(lang).to_owned(),
         Told::FiguresChanged => say::told_figures_changed(lang).to_owned(),
         Told::AboveQuota => say::told_above_quota(lang).to_owned(),
@@ -114,6 +120,7 @@ pub fn lacking(address: &str, lang: Lang) -> String {
         ["clause", code, "reason"] => say::lacks_reason(lang, code),
         ["clause", code, "finding"] => say::lacks_finding(lang, code),
         ["issue", number, "outcome"] => say::lacks_outcome(lang, number),
+        ["issue", expert, number, "source"] => say::LacksSource { expert, number }.text(lang),
         ["sheet", expert, "missing"] => say::lacks_sheet(lang, expert),
         ["sheet", expert, "superseded"] => say::lacks_sheet_superseded(lang, expert),
         ["sheet", expert, "recused"] => say::lacks_sheet_recused(lang, expert),

@@ -128,6 +128,7 @@ fn wanted(wanted: Wanted, lang: Lang) -> &'static str {
         Wanted::Received => say::wanted_received(lang),
         Wanted::Id => say::wanted_id(lang),
         Wanted::Organisation => say::wanted_organisation(lang),
+        Wanted::Time => say::wanted_time(lang),
         Wanted::Share => say::wanted_share(lang),
         Wanted::Count => say::wanted_count(lang),
         Wanted::Version => say::wanted_version(lang),

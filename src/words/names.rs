@@ -36,8 +36,11 @@ pub fn file_kind(kind: FileKind, lang: Lang) -> &'static str {
         FileKind::Cycle => say::file_cycle(lang),
         FileKind::Pool => say::file_pool(lang),
         FileKind::Register => say::file_register(lang),
+        FileKind::ApplicationForm => say::file_application_form(lang),
+        FileKind::Assignment => say::file_assignment(lang),
         FileKind::Declaration => say::file_declaration(lang),
         FileKind::PanelReport => say::file_panel_report(lang),
+        FileKind::VisitPlan => say::file_visit_plan(lang),
         FileKind::Docket => say::file_docket(lang),
     }
 }

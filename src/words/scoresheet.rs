@@ -74,6 +74,10 @@ impl Sentence for SheetFault {
             Self::NothingSuperseded { revision } => say::fault_nothing_superseded(lang, revision),
             Self::FirstCorrects => plain(say::fault_first_corrects),
             Self::DamagedSubmission => plain(say::fault_damaged_submission),
+            Self::AbstainedWithoutReason => plain(say::fault_abstained_without_reason),
+            Self::AbstainedAndScored => plain(say::fault_abstained_and_scored),
+            Self::IssueTwice { number } => say::fault_issue_twice(lang, number),
+            Self::IssueWithoutWords { number } => say::fault_issue_without_words(lang, number),
             Self::UnknownAspect { id } => say::fault_unknown_aspect(lang, id),
         }
     }

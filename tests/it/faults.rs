@@ -228,6 +228,10 @@ faults! { sheet_faults of SheetFault:
     NothingSuperseded { revision: 2 },
     FirstCorrects,
     DamagedSubmission,
+    AbstainedWithoutReason,
+    AbstainedAndScored,
+    IssueTwice { number: 2 },
+    IssueWithoutWords { number: 2 },
     UnknownAspect { id: text("Z") };
     wraps Value
 }
@@ -262,11 +266,20 @@ faults! { cycle_faults of CycleFault:
     NoYear { certificate: text("2021-7") },
     CheckSign { id: text("91350100M000100Y42") },
     RevisionWithoutReason { revision: 2 },
-    MaterialReport;
+    MaterialReport,
+    NoName,
+    ClaimedArticle { article: "6" },
+    NotDeclared,
+    DueBefore,
+    NotOnPanel { id: text("e1") },
+    PlanDays,
+    NobodyVisits;
     wraps Clause, Value
 }
 
 faults! { refusals of Refusal:
+    Abstained,
+    NotAgain,
     NotTheFirst,
     UnknownFile,
     DuplicateFile,

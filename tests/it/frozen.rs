@@ -8,16 +8,17 @@ use std::path::PathBuf;
 use std::sync::Once;
 
 use scoring::application::{Application, DraftCopy};
-use scoring::cycle::{Cycle, PanelReport, Pool, Register};
+use scoring::cycle::{ApplicationForm, Assignment, Cycle, PanelReport, Pool, Register, VisitPlan};
 use scoring::files::{
-    Content, Envelope, FileKind, Imprint, open, write_application, write_cycle, write_declaration,
-    write_docket, write_draft, write_panel_report, write_pool, write_register, write_rubric,
-    write_scoresheet,
+    Content, Envelope, FileKind, Imprint, open, write_application, write_application_form, write_assignment,
+    write_cycle, write_declaration, write_docket, write_draft, write_panel_report, write_pool,
+    write_register, write_rubric, write_scoresheet, write_visit_plan,
 };
 use scoring::foundations::Fingerprint;
 use scoring::rubric::Rubric;
 use scoring::scoresheet::{
-    Desk, Draft, DraftHead, Field, Item, Revision, Scoresheet, Stage, Standard, Submission,
+    Desk, Draft, DraftHead, Field, IssueKind, Item, Revision, Scoresheet, SiteIssue, Stage, Standard,
+    Submission,
 };
 use serde_json::json;
 
@@ -127,6 +128,32 @@ pub(crate) fn written_now() -> Vec<(&'static str, String)> {
                 sheet.entries[0].texts = vec![("A".to_owned(), "每年评估".to_owned())];
                 sheet.entries[0].evidence = vec!["文件三".to_owned()];
                 sheet.entries[6].value = None;
+            }),
+        ),
+        (
+            "scoresheet/v2/abstentions-and-issues.json",
+            sheet(|sheet| {
+                sheet.stage = Stage::Material;
+                sheet.entries[6].value = None;
+                let abstained = sheet.entries[6].code.clone();
+                sheet
+                    .notes
+                    .abstentions
+                    .insert(abstained, "不熟悉这一领域".to_owned());
+                sheet.notes.issues = vec![
+                    SiteIssue {
+                        number: 1,
+                        kind: IssueKind::Verify,
+                        clause: Some(sheet.entries[0].code.clone()),
+                        words: "核实等候时间的记录".to_owned(),
+                    },
+                    SiteIssue {
+                        number: 3,
+                        kind: IssueKind::Clarify,
+                        clause: None,
+                        words: "外包窗口由谁管理".to_owned(),
+                    },
+                ];
             }),
         ),
         (
@@ -242,6 +269,15 @@ fn written_again(envelope: &Envelope, content: Content) -> String {
         Content::Cycle(record) => write_cycle(&Cycle::check(*record).expect("sound").0, &imprint),
         Content::Pool(experts) => write_pool(&Pool::check(*experts).expect("sound").0, &imprint),
         Content::Register(awards) => write_register(&Register::check(*awards).expect("sound").0, &imprint),
+        Content::ApplicationForm(record) => {
+            write_application_form(&ApplicationForm::check(*record).expect("sound").0, &imprint)
+        }
+        Content::Assignment(record) => {
+            write_assignment(&Assignment::check(*record).expect("sound").0, &imprint)
+        }
+        Content::VisitPlan(record) => {
+            write_visit_plan(&VisitPlan::check(*record).expect("sound").0, &imprint)
+        }
         Content::Declaration(declaration) => write_declaration(&declaration, &imprint),
         Content::PanelReport(record) => {
             let print = record.rubric.fingerprint;

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use scoring::cycle::ReviewStage;
+use scoring::cycle::{ReviewStage, Setting};
 use scoring::docket::{Act, Body, Department, Docket, Files, Proceedings};
 use scoring::figures::paper_json;
 use scoring::files::{Content, open};
@@ -325,6 +325,7 @@ fn a_name_in_the_words_of_a_report_stops_the_feedback() {
         case.report(record);
         case.passed(&["a"]);
         case.must(Act::PublicityOpened {
+            body: None,
             notice: id("N1"),
             applications: ids(&["a"]),
             day: day("2026-08-01"),
@@ -723,9 +724,19 @@ fn blanks_are_blanks_and_assumptions_are_notes() {
     let notice: Json =
         serde_json::from_str(&paper_json(&written(PaperName::PublicNotice, Lang::Zh))).expect("JSON");
     let rows = notice["body"][1]["rows"].as_array().expect("rows");
-    assert!(
-        rows.iter().all(|row| row[2].is_null()),
-        "no file says which kind of organisation it is"
+    // A004 handed its form in on paper: no file says which kind of organisation it is.
+    let kinds: Vec<(&str, Option<&str>)> = rows
+        .iter()
+        .map(|row| (row[1].as_str().expect("a name"), row[2].as_str()))
+        .collect();
+    assert_eq!(
+        kinds,
+        [
+            ("示例区图书馆（1）", Some("直属事务（业）单位")),
+            ("示例区第一小学（2）", Some("政府投资的教育机构")),
+            ("示例区供水公司（4）", None),
+            ("示例区街道办事处（5）", Some("派出机构（街道办事处）")),
+        ]
     );
     let text = paper_text(&written(PaperName::Request, Lang::Zh));
     assert!(text.contains("签发人：＿") && text.contains("2026年8月21日") && text.contains("＿（盖章）"));
@@ -823,4 +834,69 @@ pub(crate) fn outputs() -> Vec<(&'static str, String)> {
     let all = PaperName::ALL.into_iter();
     all.map(|name| ("paper", paper_json(&written(name, Lang::En))))
         .collect()
+}
+
+/// SPEC U18
+#[test]
+fn a_rule_that_changed_while_sheets_were_in_is_printed_on_every_later_paper() {
+    let mut case = Case::new();
+    case.set(Setting::TalkSpread(crate::support::exact("25")), Body::Committee);
+    case.visited(&[("a", "90")]);
+    let ranking = |case: &Case| {
+        let mut files = Files::with_texts();
+        case.texts
+            .iter()
+            .for_each(|(name, text)| add_file(&mut files, name, text));
+        let docket = case.docket();
+        let course = Proceedings::of(&docket, &files, None);
+        paper_text(
+            &paper(PaperName::Ranking, course.as_ref(), &Wanted::default(), Lang::Zh).expect("a paper"),
+        )
+        .replace('\n', "")
+    };
+    assert!(!ranking(&case).contains("评审开始后"), "before any sheet");
+    case.set(Setting::Quota(4), Body::Committee);
+    assert!(
+        !ranking(&case).contains("评审开始后"),
+        "scores do not follow from it"
+    );
+    case.set(Setting::TalkSpread(crate::support::exact("30")), Body::Committee);
+    let text = ranking(&case);
+    let said = "评审开始后，经评委会批准（第九条第（三）项），变更了须合议说明理由的分差：评委会决定。";
+    assert!(text.contains(said), "{text}");
+    let (before, _) = text.split_once("计算人").expect("the signatures");
+    assert!(before.contains(said), "above the signatures");
+}
+
+/// SPEC U19
+#[test]
+fn the_plan_of_a_visit_is_the_file_in_force() {
+    let text = paper_text(&written(PaperName::VisitPlan, Lang::Zh)).replace('\n', "");
+    for said in [
+        "2026年6月12日",
+        "09:30至11:30",
+        "查阅窗口等候时间的记录",
+        "访谈",
+        "办公室",
+    ] {
+        assert!(text.contains(said), "{said}: {text}");
+    }
+    // Before the plan came there is room for it.
+    let plan = SHOWN
+        .docket
+        .entries
+        .iter()
+        .find(|entry| match &entry.act {
+            scoring::docket::Act::FileAccepted { file, .. } => matches!(
+                SHOWN.files.content(file.file),
+                Some(scoring::docket::FileContent::VisitPlan(plan)) if plan.record().application == id("A019")
+            ),
+            _ => false,
+        })
+        .expect("a plan");
+    let asked = wanted(PaperName::VisitPlan);
+    let course = SHOWN.course(Some(plan.seq - 1));
+    let before = paper(PaperName::VisitPlan, course.as_ref(), &asked, Lang::Zh).expect("a paper");
+    let before = paper_text(&before);
+    assert!(!before.contains("查阅窗口等候时间的记录") && before.contains("首次会议"));
 }

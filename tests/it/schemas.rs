@@ -227,7 +227,7 @@ fn objects(json: &Json, here: &str, found: &mut Vec<String>) {
 
 /// Objects whose members are ids of the rubric, not of the format.
 fn is_map(pointer: &str) -> bool {
-    let of_application = ["/results", "/citations", "/years"]
+    let of_application = ["/results", "/citations", "/years", "/abstentions"]
         .iter()
         .any(|map| pointer.ends_with(map));
     of_application
@@ -557,6 +557,8 @@ fn junk() -> impl Strategy<Value = Option<Json>> {
         any::<bool>().prop_map(|one| Some(json!(one))),
         (0_u64..2_000_000).prop_map(|one| Some(json!(one))),
         any::<f64>().prop_map(|one| Some(json!(one))),
+        // A whole number with a fraction of zero, as other programs write it.
+        any::<u32>().prop_map(|one| Some(json!(f64::from(one >> (one % 32))))),
         "[0-9]{1,10}(\\.[0-9]{1,13})?".prop_map(|one| Some(json!(one))),
         "[a-zA-Z0-9.\u{FF10}-\u{FF19}\u{4E00} _/-]{0,8}".prop_map(|one| Some(json!(one))),
         Just(Some(json!([]))),
@@ -601,16 +603,88 @@ proptest! {
     }
 }
 
+/// A whole number is one number however it is written, for the schemas (JSON Schema, 6.1.1) and for the reader; and a
+/// schema takes none that the reader does not hold.
+///
+/// SPEC F13, F23
+#[test]
+fn whole_numbers_are_what_json_schema_calls_integers() {
+    let mut seen = 0;
+    for (name, file) in FILES.iter() {
+        let mut pointers = Vec::new();
+        all_pointers(file, "", &mut pointers);
+        let whole = pointers
+            .iter()
+            .filter_map(|pointer| Some((pointer, file.pointer(pointer)?.as_u64()?)))
+            // Enough of each file; the numbers of a docket are of few kinds.
+            .take(24);
+        let content = reopened(&file.to_string());
+        for (pointer, number) in whole {
+            let with = |new: &str| {
+                let mut changed = file.clone();
+                *changed.pointer_mut(pointer).expect("it is there") = json!("the number");
+                changed.to_string().replace("\"the number\"", new)
+            };
+            for same in [
+                format!("{number}.0"),
+                format!("{number}.000"),
+                format!("{number}e0"),
+                format!("{number}E+0"),
+                format!("{number}.00E-0"),
+                format!("0.{number}e{}", number.to_string().len()),
+            ] {
+                let text = with(&same);
+                assert!(
+                    VALIDATORS[name].is_valid(&parse(&text)),
+                    "{name} {pointer}: {same}"
+                );
+                assert_eq!(reopened(&text), content, "{name} {pointer}: {same}");
+                seen += 1;
+            }
+            for other in [
+                format!("{number}.5"),
+                format!("{number}.25e1"),
+                format!("-1{number}"),
+                "9007199254740992".to_owned(),
+                "1e16".to_owned(),
+                "1e300".to_owned(),
+            ] {
+                let text = with(&other);
+                assert!(
+                    !VALIDATORS[name].is_valid(&parse(&text)),
+                    "{name} {pointer}: {other}"
+                );
+                assert!(reopened(&text).is_none(), "{name} {pointer}: {other}");
+            }
+        }
+    }
+    assert!(seen > 100, "{seen}");
+}
+
+/// What a file holds, its fingerprint made anew for its payload as it stands in the text.
+fn reopened(text: &str) -> Option<scoring::files::Content> {
+    let (_, behind) = text.split_once("\"payload\":").expect("a payload");
+    let (payload, _) = behind.rsplit_once(",\"rubric\":").expect("members in order");
+    let stated = parse(text)["fingerprint"]
+        .as_str()
+        .expect("a fingerprint")
+        .to_owned();
+    let anew = text.replace(&stated, &Fingerprint::of(payload.as_bytes()).to_string());
+    open(&anew).ok().map(|(_, content)| content)
+}
+
 static VALIDATORS: std::sync::LazyLock<BTreeMap<&'static str, Validator>> =
     std::sync::LazyLock::new(validators);
 
-/// A frozen file of each kind, in which every member stands.
+/// The frozen files of each kind's latest version; in them every member stands.
 static FILES: std::sync::LazyLock<Vec<(&'static str, Json)>> = std::sync::LazyLock::new(|| {
-    let whole = |kind: &FileKind| {
-        let name = format!("{}/v{}/every-member.json", kind.id(), kind.version());
-        (kind.id(), frozen_file(&name))
+    let files = frozen::files();
+    let of = |kind: &FileKind| {
+        let folder = format!("{}/v{}/", kind.id(), kind.version());
+        let own = files.iter().filter(move |(name, _)| name.starts_with(&folder));
+        own.map(|(_, text)| (kind.id(), parse(text))).collect::<Vec<_>>()
     };
-    FileKind::ALL.iter().map(whole).collect()
+    FileKind::ALL.iter().flat_map(of).collect()
 });
 
 fn all_pointers(json: &Json, here: &str, found: &mut Vec<String>) {

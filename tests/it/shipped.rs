@@ -305,6 +305,7 @@ fn sheet(source: SheetSource, rubric: &Rubric, fingerprint: Fingerprint, applica
         cycle: None,
         revision: Revision::FIRST,
         entries: entries.collect(),
+        notes: scoring::scoresheet::ReviewNotes::default(),
         overall: source.overall,
     };
     let checked = Scoresheet::check(record, rubric, fingerprint, Standard::Complete);

@@ -219,6 +219,7 @@ pub(crate) fn record(rubric: &Rubric, fingerprint: Fingerprint, scores: &[(&str,
         cycle: None,
         revision: Revision::FIRST,
         entries: scores.iter().map(entry).collect(),
+        notes: scoring::scoresheet::ReviewNotes::default(),
         overall: "总体良好".to_owned(),
     }
 }

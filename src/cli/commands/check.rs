@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use scoring::application::{ApplicationRecord, DraftCopy};
-use scoring::cycle::{Cycle, CycleFault, PanelReport, PanelReportRecord, Pool, Register};
+use scoring::cycle::{
+    ApplicationForm, Assignment, Cycle, CycleFault, PanelReport, PanelReportRecord, Pool, Register, VisitPlan,
+};
 use scoring::faults::AnyFault;
 use scoring::figures::{CheckedFile, Held, check_json};
 use scoring::files::json::Measure;
@@ -234,6 +236,9 @@ impl Looked {
             Content::Cycle(record) => self.take_checked(Cycle::check(*record)),
             Content::Pool(experts) => self.take_checked(Pool::check(*experts)),
             Content::Register(awards) => self.take_checked(Register::check(*awards)),
+            Content::ApplicationForm(record) => self.take_checked(ApplicationForm::check(*record)),
+            Content::Assignment(record) => self.take_checked(Assignment::check(*record)),
+            Content::VisitPlan(record) => self.take_checked(VisitPlan::check(*record)),
             Content::Declaration(_) => self.report.held = Some(Held::Values),
             // Its entries are held against each other and the files by `docket verify` and `audit`.
             Content::Docket(_) => self.report.held = Some(Held::StructureOnly),

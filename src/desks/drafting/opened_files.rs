@@ -142,7 +142,10 @@ impl OpenedFile {
             Content::Cycle(_)
             | Content::Pool(_)
             | Content::Register(_)
+            | Content::ApplicationForm(_)
+            | Content::Assignment(_)
             | Content::Declaration(_)
+            | Content::VisitPlan(_)
             | Content::PanelReport(_)
             | Content::Docket(_) => {
                 let wrong = FileFault::WrongFileKind {

@@ -274,7 +274,10 @@ fn content(text: &str) -> Result<(Fingerprint, Opened), Problem<FileFault>> {
         | Content::Cycle(_)
         | Content::Pool(_)
         | Content::Register(_)
+        | Content::ApplicationForm(_)
+        | Content::Assignment(_)
         | Content::Declaration(_)
+        | Content::VisitPlan(_)
         | Content::PanelReport(_)
         | Content::Docket(_) => {
             return Err(Problem::error(Place::File, wrong_kind(envelope.kind)));

@@ -35,12 +35,35 @@ records! {
         result_rule: WordWire<ResultRule>,
         talk_spread: DecimalWire,
         not_applicable: bool,
+        // Settings that came later: without them the default holds, and the default is not written.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        abstention: bool,
         site_list: SiteListWire,
         quorum: ShareWire,
         majority: MajorityWire,
         publicity_days: u32,
         publicity_working_days: u32,
+        #[serde(default = "overview_characters", skip_serializing_if = "is_overview_characters")]
+        overview_characters: u32,
+        #[serde(default = "report_characters", skip_serializing_if = "is_report_characters")]
+        report_characters: u32,
     }
+}
+
+fn overview_characters() -> u32 {
+    Settings::OVERVIEW_CHARACTERS
+}
+
+fn is_overview_characters(count: &u32) -> bool {
+    *count == Settings::OVERVIEW_CHARACTERS
+}
+
+fn report_characters() -> u32 {
+    Settings::REPORT_CHARACTERS
+}
+
+fn is_report_characters(count: &u32) -> bool {
+    *count == Settings::REPORT_CHARACTERS
 }
 
 /// Days in their order.
@@ -145,9 +168,12 @@ settings! {
     ResultRule(WordWire<ResultRule>),
     TalkSpread(DecimalWire),
     NotApplicable(bool),
+    Abstention(bool),
     SiteList(SiteListWire),
     Quorum(ShareWire),
     Majority(MajorityWire),
     PublicityDays(u32),
     PublicityWorkingDays(u32),
+    OverviewCharacters(u32),
+    ReportCharacters(u32),
 }

@@ -35,6 +35,8 @@ struct EntryWire {
     kind: Name,
     #[serde(rename = "data")]
     _data: IgnoredAny,
+    #[serde(default)]
+    again: Option<PrintWire>,
     previous: Option<PrintWire>,
     hash: PrintWire,
 }
@@ -190,8 +192,17 @@ acts! {
         #[serde(default)]
         reason: String,
     }
-    SessionHeld = "session_held" { day: DayWire, present: Vec<IdWire>, votes: Vec<VoteWire>, minutes: String }
+    SessionHeld = "session_held" {
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        body: Option<WordWire<Body>>,
+        day: DayWire,
+        present: Vec<IdWire>,
+        votes: Vec<VoteWire>,
+        minutes: String,
+    }
     PublicityOpened = "publicity_opened" {
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        body: Option<WordWire<Body>>,
         notice: IdWire,
         applications: Vec<IdWire>,
         day: DayWire,
@@ -222,6 +233,8 @@ acts! {
     AwardWithdrawn = "award_withdrawn" {
         certificate: Name,
         asked_by: WordWire<Body>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        body: Option<WordWire<Body>>,
         decided: Option<DayWire>,
         collected: Vec<String>,
         reason: String,
@@ -230,6 +243,13 @@ acts! {
     FollowUpRecorded = "follow_up_recorded" { application: IdWire, day: DayWire, words: String }
     MembersChanged = "members_changed" {
         members: Vec<MemberWire>, body: WordWire<Body>, day: DayWire, reason: String,
+    }
+    PaperIssued = "paper_issued" {
+        name: Name,
+        application: Option<IdWire>,
+        day: DayWire,
+        figures: Option<PrintWire>,
+        sum: Option<PrintWire>,
     }
     HandedOver = "handed_over" { to: Name, day: DayWire }
     ForkSettled = "fork_settled" { kept: PrintWire, reason: String }
@@ -266,6 +286,7 @@ fn read_entry(entry: Cursor<'_, '_>) -> Result<Entry, Problem<FileFault>> {
         at: head.at.0,
         by: head.by.value(),
         act,
+        again: head.again.value(),
         previous: head.previous.value(),
         hash: head.hash.value(),
         found: hash_of(&whole),
@@ -284,7 +305,7 @@ pub(super) fn hash_of(entry: &Json) -> Fingerprint {
 
 /// An entry as it is written.
 pub(super) fn entry(entry: &Entry) -> Json {
-    serde_json::json!({
+    let mut written = serde_json::json!({
         "seq": entry.seq,
         "at": entry.at.to_string(),
         "by": {"name": entry.by.name, "role": entry.by.role},
@@ -292,7 +313,11 @@ pub(super) fn entry(entry: &Entry) -> Json {
         "data": written(&entry.act),
         "previous": entry.previous.map(|hash| hash.to_string()),
         "hash": entry.hash.to_string(),
-    })
+    });
+    if let (Some(again), Some(members)) = (entry.again, written.as_object_mut()) {
+        members.insert("again".to_owned(), Json::from(again.to_string()));
+    }
+    written
 }
 
 /// A docket as it is written.

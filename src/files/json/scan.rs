@@ -7,6 +7,9 @@ use std::borrow::Cow;
 
 use crate::files::json::limits::{Limits, Measure, measured};
 
+/// The largest whole number that every reader of JSON holds exactly (RFC 7493).
+const MAX_WHOLE: u64 = 9_007_199_254_740_991;
+
 /// What stands at a place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
@@ -535,11 +538,11 @@ impl<'s, 't> Cursor<'s, 't> {
         matches!(node.kind, Kind::Plain | Kind::Escaped).then(|| unescaped(self.scanned.text, node))
     }
 
-    /// The whole number that the value is.
+    /// The whole number that the value is, however it is written: `1`, `1.0` and `10e-1` are one number, as for JSON
+    /// Schema. None is negative, and none is larger than every reader holds exactly (RFC 7493).
     pub fn whole(self) -> Option<u64> {
         let written = (self.kind() == Kind::Number).then(|| self.written())?;
-        let digits = written.bytes().all(|byte| byte.is_ascii_digit());
-        digits.then(|| written.parse().ok()).flatten()
+        whole_number(written).filter(|number| *number <= MAX_WHOLE)
     }
 
     /// Whether the value is `null`.
@@ -698,4 +701,29 @@ fn short(number: usize) -> u32 {
 
 fn usize_of(number: u32) -> usize {
     usize::try_from(number).unwrap_or(usize::MAX)
+}
+
+/// Reads a JSON number that is whole and not negative, without rounding.
+fn whole_number(written: &str) -> Option<u64> {
+    if written.bytes().all(|byte| byte.is_ascii_digit()) {
+        return written.parse().ok();
+    }
+    let (mantissa, exponent) = written.split_once(['e', 'E']).unwrap_or((written, "0"));
+    let (before, behind) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+    let digits = format!("{}{behind}", before.trim_start_matches('-'));
+    let significant = digits.trim_end_matches('0');
+    if significant.is_empty() {
+        return Some(0);
+    }
+    // How many zeros follow the last digit that is none; fewer than none is a fraction.
+    let zeros = i64::try_from(digits.len() - significant.len()).ok()?;
+    let places = i64::try_from(behind.len()).ok()?;
+    let shift = exponent
+        .parse::<i64>()
+        .ok()?
+        .checked_add(zeros)?
+        .checked_sub(places)?;
+    let factor = 10_u64.checked_pow(u32::try_from(shift).ok()?)?;
+    let number = significant.parse::<u64>().ok()?.checked_mul(factor)?;
+    (!before.starts_with('-')).then_some(number)
 }

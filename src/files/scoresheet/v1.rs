@@ -10,7 +10,7 @@ use crate::files::scoresheet::v2;
 use crate::files::wire::{CodeWire, DecimalWire, Name, PrintWire};
 use crate::foundations::OneByOne as _;
 use crate::problem::Problem;
-use crate::scoresheet::{EntryRecord, Revision, RubricRef, SheetRecord, Stage, Value};
+use crate::scoresheet::{EntryRecord, ReviewNotes, Revision, RubricRef, SheetRecord, Stage, Value};
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -165,6 +165,7 @@ impl From<SheetWire> for SheetRecord {
             cycle: wire.cycle,
             revision: Revision::FIRST,
             entries: wire.entries.into_iter().map(EntryRecord::from).collect(),
+            notes: ReviewNotes::default(),
             overall: wire.overall,
         }
     }

@@ -1,13 +1,17 @@
-//! The wire form of a scoresheet's payload, version 2: version 1, and which revision it is.
+//! The wire form of a scoresheet's payload, version 2: version 1, which revision it is, abstentions, and issues for the
+//! visit.
+
+use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
 use crate::files::FileFault;
 use crate::files::json::Cursor;
+use crate::files::records::{Counted, Wire, WordWire, records};
 use crate::files::scoresheet::v1;
-use crate::files::wire::{CountWire, PrintWire};
+use crate::files::wire::{ClauseName, CodeWire, CountWire, PrintWire};
 use crate::problem::Problem;
-use crate::scoresheet::{Revision, SheetRecord};
+use crate::scoresheet::{IssueKind, ReviewNotes, Revision, SheetRecord, SiteIssue};
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -25,7 +29,20 @@ pub(super) struct SheetWire {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     supersedes: Option<PrintWire>,
     entries: Vec<v1::EntryWire>,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    abstentions: BTreeMap<ClauseName, String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    issues: Vec<IssueWire>,
     overall: String,
+}
+
+records! {
+    IssueWire for SiteIssue {
+        number: Counted,
+        kind: WordWire<IssueKind>,
+        clause: Option<CodeWire>,
+        words: String,
+    }
 }
 
 /// Reads a payload.
@@ -50,6 +67,8 @@ impl From<v1::SheetWire> for SheetWire {
             reason: None,
             supersedes: None,
             entries: wire.entries,
+            abstentions: BTreeMap::new(),
+            issues: Vec::new(),
             overall: wire.overall,
         }
     }
@@ -57,8 +76,13 @@ impl From<v1::SheetWire> for SheetWire {
 
 impl From<&SheetRecord> for SheetWire {
     fn from(record: &SheetRecord) -> Self {
-        let revision = &record.revision;
+        let (revision, notes) = (&record.revision, &record.notes);
+        let abstentions = notes.abstentions.iter();
         Self {
+            abstentions: abstentions
+                .map(|(code, reason)| (ClauseName(code.clone()), reason.clone()))
+                .collect(),
+            issues: notes.issues.iter().map(IssueWire::of).collect(),
             revision: CountWire(revision.number),
             reason: (!revision.reason.is_empty()).then(|| revision.reason.clone()),
             supersedes: revision.supersedes.map(PrintWire),
@@ -74,6 +98,11 @@ impl From<SheetWire> for SheetRecord {
             reason: wire.reason.unwrap_or_default(),
             supersedes: wire.supersedes.map(|print| print.0),
         };
+        let abstentions = wire.abstentions.into_iter();
+        let notes = ReviewNotes {
+            abstentions: abstentions.map(|(code, reason)| (code.0, reason)).collect(),
+            issues: wire.issues.into_iter().map(Wire::value).collect(),
+        };
         let first = v1::SheetWire {
             rubric: wire.rubric,
             stage: wire.stage,
@@ -86,6 +115,7 @@ impl From<SheetWire> for SheetRecord {
         };
         Self {
             revision,
+            notes,
             ..Self::from(first)
         }
     }

@@ -110,6 +110,7 @@ fn sheets_publicity_objections_and_certificates_are_due() {
     case.visited(&[("a", "90")]);
     case.passed(&["a"]);
     case.must(Act::PublicityOpened {
+        body: None,
         notice: id("N1"),
         applications: ids(&["a"]),
         day: day("2026-08-01"),
@@ -193,6 +194,7 @@ fn awards_of_a_register_and_of_the_cycle() {
     let listed = |case: &Case| awards(&case.docket(), &case.files());
     assert_eq!(listed(&case), [candidates::former("r")]);
     case.must(Act::AwardWithdrawn {
+        body: None,
         certificate: "旧r".to_owned(),
         asked_by: scoring::docket::Body::Office,
         decided: Some(day("2026-05-01")),

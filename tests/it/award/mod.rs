@@ -3,11 +3,15 @@
 mod candidates; // ranks, the quota and its edge, repeat winners, figures
 mod chain; // hashes, forks, undo, prefixes, order, audit
 mod checks; // panels, reports, awards, and what is due on a day
+mod deadlines; // days at every edge, as the Civil Code counts them
 pub(crate) mod demonstration; // the invented cycle, every awkward case by name
 mod eligible; // days and windows, answers, awards, grounds
+mod forms; // forms, assignments and plans of visits as files, papers that were issued, entries written again
+mod independent; // the standing of the invented cycle, computed anew from its JSON
 mod intake; // applications, revisions, supplements, second applications, withdrawal
 mod kinds; // the kinds of files and their own rules
 mod likeness; // names that look alike, long overviews, a docket that was handed over
+mod notes; // abstentions, issues for the visit and where they went
 mod outcome; // votes, publicity, objections, decision, register
 mod panels;
 pub(crate) mod samples; // one of every member of every kind of file, and every kind of entry // composition, recusal, sheets, reports and what they lack
@@ -30,12 +34,13 @@ use scoring::figures::{
 };
 use scoring::files::{
     Content, FileKind, docket_content, next_entry, open, pack_payload, stated_fingerprint, write_application,
-    write_cycle, write_panel_report, write_pool, write_register, write_rubric, write_scoresheet,
+    write_cycle, write_docket, write_panel_report, write_pool, write_register, write_rubric,
+    write_scoresheet,
 };
 use scoring::foundations::{Fingerprint, Id, Instant, OrganisationId, Text};
 use scoring::rubric::Rubric;
 use scoring::scoresheet::{
-    Desk, EntryRecord, Field, Revision, RubricRef, SheetRecord, Stage, Standard, Value,
+    Desk, EntryRecord, Field, ReviewNotes, Revision, RubricRef, SheetRecord, Stage, Standard, Value,
 };
 
 use crate::support::{code, day, draft, exact, imprint, put};
@@ -332,11 +337,24 @@ impl Case {
     /// Takes in a sheet with these percentages for the three clauses.
     pub(crate) fn sheet(
         &mut self,
-        (application, stage): (&str, ReviewStage),
+        of: (&str, ReviewStage),
         expert: &str,
         percents: [&str; 3],
         revision: u32,
     ) -> Fingerprint {
+        let text = self.sheet_text(of, expert, percents, revision, ReviewNotes::default());
+        self.take_sheet(of, expert, revision, text)
+    }
+
+    /// The text of a sheet with these notes.
+    pub(crate) fn sheet_text(
+        &self,
+        (application, stage): (&str, ReviewStage),
+        expert: &str,
+        percents: [&str; 3],
+        revision: u32,
+        notes: ReviewNotes,
+    ) -> String {
         let (rubric, fingerprint) = &self.rubric;
         let record = SheetRecord {
             rubric: RubricRef::to(rubric, *fingerprint),
@@ -349,13 +367,24 @@ impl Case {
             assessor: format!("评审员{expert}"),
             cycle: Some(self.cycle.to_string()),
             entries: entries(percents),
+            notes,
             overall: format!("总体良好，第{revision}版"),
             revision: Revision::FIRST,
         };
         let (sheet, _) =
             scoring::scoresheet::Scoresheet::check(record, rubric, *fingerprint, Standard::Readable)
                 .expect("valid");
-        let text = write_scoresheet(&sheet, &imprint());
+        write_scoresheet(&sheet, &imprint())
+    }
+
+    /// Takes in a sheet and says whose it is.
+    pub(crate) fn take_sheet(
+        &mut self,
+        (application, stage): (&str, ReviewStage),
+        expert: &str,
+        revision: u32,
+        text: String,
+    ) -> Fingerprint {
         let name = format!("{application}-{}-{expert}-{revision}.json", stage_word(stage));
         let file = self.file(&name, text, IN_TIME);
         self.must(Act::Identified {
@@ -491,6 +520,26 @@ impl Case {
     }
 }
 
+/// An entry with the hash that belongs to it, after it was changed: through its own file and back.
+pub(crate) fn rehashed(entry: Entry) -> Entry {
+    let file = |entry: &Entry| {
+        let docket = Docket {
+            cycle: id("2026"),
+            entries: vec![entry.clone()],
+        };
+        let Ok((_, Content::Docket(docket))) = open(&write_docket(&docket, &imprint())) else {
+            panic!("no docket");
+        };
+        docket.entries[0].found
+    };
+    let hash = file(&entry);
+    Entry {
+        hash,
+        found: hash,
+        ..entry
+    }
+}
+
 /// The files of these texts, each opened as the command line does.
 pub(crate) fn files_of(texts: &BTreeMap<String, String>) -> Files {
     let mut files = Files::default();
@@ -582,6 +631,7 @@ pub(crate) fn vote(application: &str, in_favour: u32, against: u32) -> VoteCount
 /// A session of the first so many members.
 pub(crate) fn session(present: usize, votes: Vec<VoteCount>) -> Act {
     Act::SessionHeld {
+        body: None,
         day: day("2026-07-10"),
         present: (1..=present).map(|number| id(&format!("m{number}"))).collect(),
         votes,

@@ -9,6 +9,7 @@ use crate::support::day;
 
 fn open_notice(notice: &str, applications: &[&str], reason: &str) -> Act {
     Act::PublicityOpened {
+        body: None,
         notice: id(notice),
         applications: ids(applications),
         day: day("2026-08-01"),
@@ -166,6 +167,7 @@ fn votes_that_cannot_be() {
     present.push(id("guest"));
     assert_eq!(
         case.refused(Act::SessionHeld {
+            body: None,
             day,
             present,
             votes: Vec::new(),
@@ -449,6 +451,7 @@ fn an_award_is_withdrawn() {
     ));
     case.must(registered("a", "2026-1"));
     let withdrawn = |certificate: &str, asked_by, decided: Option<&str>| Act::AwardWithdrawn {
+        body: None,
         certificate: certificate.to_owned(),
         asked_by,
         decided: decided.map(day),
@@ -517,4 +520,63 @@ fn the_committee_changes() {
     case.set(Setting::Quorum(Exact::new(1, 2)), Body::Secretariat);
     case.must(session(10, vec![vote("a", 10, 0)]));
     assert_eq!(case.of("a").vote.map(|vote| vote.quorate), Some(true));
+}
+
+/// SPEC Y33, Y34
+#[test]
+fn who_was_struck_is_not_published_again() {
+    let mut case = Case::new();
+    case.visited(&[("a", "90"), ("b", "80")]);
+    case.passed(&["a", "b"]);
+    case.must(open_notice("N1", &["a"], ""));
+    case.must(objection("O1", Some("a"), true));
+    case.must(resolved("O1", true));
+    let refusal = Refusal::NotPassed {
+        application: "a".to_owned(),
+    };
+    assert_eq!(case.refused(open_notice("N2", &["a", "b"], "")), refusal);
+    case.must(open_notice("N2", &["b"], ""));
+}
+
+/// SPEC Y34
+#[test]
+fn repeat_winners_take_no_place_of_the_quota() {
+    let mut case = Case::with(Settings::default(), vec![super::candidates::former("r")]);
+    case.visited(&[("a", "90"), ("b", "80"), ("c", "70"), ("d", "60"), ("r", "85")]);
+    case.passed(&["a", "b", "c", "d", "r"]);
+    let above = Refusal::ReasonNeeded { against: "5" };
+    assert_eq!(case.refused(open_notice("N1", &["a", "b", "c", "d"], "")), above);
+    case.must(open_notice("N1", &["a", "b", "c", "r"], ""));
+}
+
+/// SPEC Y35
+#[test]
+fn the_government_waits_until_a_list_is_closed() {
+    let mut case = Case::new();
+    case.visited(&[("a", "90")]);
+    case.passed(&["a"]);
+    case.must(open_notice("N1", &["a"], ""));
+    let refusal = Refusal::NotPublicised {
+        application: "a".to_owned(),
+    };
+    assert_eq!(case.refused(government(&["a"], &[], "急需")), refusal);
+    assert_eq!(case.refused(government(&[], &["a"], "急需")), refusal);
+    case.must(close_notice("N1", "2026-08-09", ""));
+    case.must(government(&["a"], &[], ""));
+}
+
+/// SPEC Y36
+#[test]
+fn upper_and_lower_case_are_one_certificate_number() {
+    let mut case = Case::new();
+    case.visited(&[("a", "90"), ("b", "80")]);
+    case.passed(&["a", "b"]);
+    case.must(open_notice("N1", &["a", "b"], ""));
+    case.must(close_notice("N1", "2026-08-09", ""));
+    case.must(government(&["a", "b"], &[], ""));
+    case.must(registered("a", "Lg-2026-1"));
+    let taken = Refusal::CertificateTaken {
+        certificate: "lG-2026-1".to_owned(),
+    };
+    assert_eq!(case.refused(registered("b", "lG-2026-1")), taken);
 }

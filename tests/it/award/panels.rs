@@ -557,3 +557,43 @@ fn a_sheet_against_the_old_rubric() {
     assert_eq!(refusal, Refusal::OtherRubric);
     assert_eq!(refusal.against(), Some("18"));
 }
+
+/// SPEC Y14
+#[test]
+fn a_conflict_declared_after_another_was_handled() {
+    let (mut case, sheets) = reviewed();
+    let record = case.report_record(("a", MATERIAL), ["10", "50", "50"], &sheets);
+    case.report(record);
+    let handled = |outcome| Act::ConflictHandled {
+        expert: id("e3"),
+        applications: ids(&["a"]),
+        ground: TieGround::Business,
+        outcome,
+        day: day("2026-05-02"),
+        reason: "经核实不构成利害关系".to_owned(),
+    };
+    let declared = |case: &mut Case, on: &str| {
+        let declaration = Declaration {
+            cycle: id("2026"),
+            expert: id("e3"),
+            day: day(on),
+            conflicts: vec![DeclaredConflict {
+                application: id("a"),
+                ground: TieGround::Relative,
+                words: "配偶在该院任职".to_owned(),
+            }],
+        };
+        let text = write_declaration(&declaration, &imprint());
+        case.file(&format!("e3-{on}.json"), text, IN_TIME);
+    };
+    let out = ["panel/size", "sheet/e3/recused"];
+    declared(&mut case, "2026-05-01");
+    assert_eq!(lacking(&case, MATERIAL), out);
+    case.must(handled(Handling::Stands));
+    assert_eq!(lacking(&case, MATERIAL), [""; 0]);
+    // What was handled stands until a later declaration.
+    declared(&mut case, "2026-05-03");
+    assert_eq!(lacking(&case, MATERIAL), out);
+    case.must(handled(Handling::Stands));
+    assert_eq!(lacking(&case, MATERIAL), [""; 0]);
+}

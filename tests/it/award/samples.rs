@@ -1,15 +1,19 @@
 //! One of every member of every kind of file of a cycle, and every kind of entry.
 
 use scoring::cycle::{
-    Answer, Article, Award, Calendar, Claim, Cycle, CycleRecord, Declaration, DeclaredConflict, Event,
-    Expert, Form, Issue, Majority, Member, PanelReport, PanelReportRecord, Pool, Received, Register,
-    ReportClause, ResultRule, ReviewStage, Setting, Settings, SiteList, SourceOfIssue, Tie, TieGround,
+    Answer, ApplicationForm, ApplicationFormRecord, Article, AssignedApplication, AssignedMember, Assignment,
+    AssignmentRecord, Award, Calendar, Claim, Contact, Cycle, CycleRecord, Declaration, DeclaredConflict,
+    Event, Expert, Form, FormEvent, Improvement, Issue, Majority, Member, OrganisationKind, PanelReport,
+    PanelReportRecord, PastAward, Pool, Received, Recommendation, Register, ReportClause, ResultRule,
+    ReviewStage, Setting, Settings, SiteList, SourceOfIssue, Tie, TieGround, TimeOfDay, VisitMethod,
+    VisitPlan, VisitPlanRecord, VisitSession,
 };
 use scoring::docket::{
     Act, Body, By, Decision, Department, Docket, FileSum, Handling, Likeness, OpinionOutcome, VoteCount,
 };
 use scoring::files::{
-    next_entry, write_cycle, write_declaration, write_docket, write_panel_report, write_pool, write_register,
+    entry_again, next_entry, write_application_form, write_assignment, write_cycle, write_declaration,
+    write_docket, write_panel_report, write_pool, write_register, write_visit_plan,
 };
 use scoring::foundations::{Exact, Fingerprint, Instant, Text};
 use scoring::rubric::Rubric;
@@ -88,7 +92,37 @@ pub(crate) fn files(rubric: &Rubric, fingerprint: Fingerprint) -> Vec<(&'static 
         }],
     };
     let report = PanelReport::check(report(&rubric_ref), rubric, fingerprint);
+    let later = Settings {
+        abstention: true,
+        overview_characters: 4_000,
+        report_characters: 50_000,
+        ..Settings::default()
+    };
+    let (form, _) = ApplicationForm::check(form()).expect("sound");
+    let (assignment, _) = Assignment::check(assignment(&rubric_ref)).expect("sound");
+    let (plan, _) = VisitPlan::check(plan()).expect("sound");
     vec![
+        (
+            "cycle/v1/abstention-and-limits.json",
+            written(cycle(later, false)),
+        ),
+        (
+            "application_form/v1/every-member.json",
+            write_application_form(&form, &imprint()),
+        ),
+        (
+            "assignment/v1/every-member.json",
+            write_assignment(&assignment, &imprint()),
+        ),
+        (
+            "visit_plan/v1/every-member.json",
+            write_visit_plan(&plan, &imprint()),
+        ),
+        // Papers that were issued, bodies that are named, and an entry that is written again.
+        (
+            "docket/v1/papers-and-bodies.json",
+            write_docket(&docket(), &imprint()),
+        ),
         ("cycle/v1/bare.json", written(cycle(Settings::default(), false))),
         ("cycle/v1/every-member.json", written(cycle(other_settings, true))),
         ("cycle/v1/first-ten.json", written(cycle(first_ten, false))),
@@ -115,6 +149,112 @@ pub(crate) fn files(rubric: &Rubric, fingerprint: Fingerprint) -> Vec<(&'static 
             write_docket(&docket(), &imprint()),
         ),
     ]
+}
+
+/// A form in which every member stands.
+pub(crate) fn form() -> ApplicationFormRecord {
+    let on = Some(day("2026-05-01"));
+    ApplicationFormRecord {
+        cycle: id("2026"),
+        application: id("a"),
+        revision: 1,
+        organisation: organisation("91350100M000100Y43"),
+        name: "示例区人民医院".to_owned(),
+        kind: OrganisationKind::Medical,
+        established: Some(day("2001-05-10")),
+        operating_since: Some(day("2001-09-01")),
+        address: "示例区示例路1号".to_owned(),
+        leader: "张院长".to_owned(),
+        contact: Contact {
+            name: "李联系".to_owned(),
+            phone: "0000-0000000".to_owned(),
+            mail: "contact@example.invalid".to_owned(),
+        },
+        staff: Some(300),
+        services: "医疗服务".to_owned(),
+        systems: "质量管理体系".to_owned(),
+        awards: vec![PastAward {
+            name: "示例区服务示范单位".to_owned(),
+            year: 2019,
+        }],
+        claims: vec![Claim {
+            article: Article::Art16ii,
+            answer: Answer::Yes,
+        }],
+        events: vec![FormEvent {
+            article: Article::Art16ii,
+            day: on,
+            words: "一起有效投诉".to_owned(),
+            proofs: vec!["3".to_owned()],
+        }],
+        plan: vec![Improvement {
+            clause: Some(code("1.1")),
+            words: "缩短等候时间".to_owned(),
+            who: "门诊部".to_owned(),
+            until: on,
+        }],
+        recommendation: Some(Recommendation {
+            by: "区卫生行政部门".to_owned(),
+            words: "同意推荐".to_owned(),
+            day: day("2026-02-05"),
+        }),
+        declared: Some(day("2026-02-06")),
+    }
+}
+
+/// An assignment in which every member stands.
+pub(crate) fn assignment(rubric: &RubricRef) -> AssignmentRecord {
+    let member = |expert: &str, leader, trade_expert| AssignedMember {
+        expert: id(expert),
+        name: format!("评审员{expert}"),
+        leader,
+        trade_expert,
+    };
+    AssignmentRecord {
+        cycle: id("2026"),
+        rubric: rubric.clone(),
+        expert: id("e1"),
+        stage: ReviewStage::Material,
+        panel: id("P"),
+        members: vec![
+            member("e1", true, false),
+            member("e2", false, true),
+            member("e3", false, false),
+        ],
+        applications: vec![AssignedApplication {
+            application: id("a"),
+            name: "示例区人民医院".to_owned(),
+            file: Some(Fingerprint::of(b"for assessors")),
+        }],
+        day: day("2026-04-25"),
+        due: day("2026-05-20"),
+    }
+}
+
+/// A plan in which every member stands.
+pub(crate) fn plan() -> VisitPlanRecord {
+    let time = |text: &str| TimeOfDay::parse(text).expect("a time");
+    VisitPlanRecord {
+        cycle: id("2026"),
+        application: id("a"),
+        revision: 2,
+        reason: "改期".to_owned(),
+        leader: id("e1"),
+        first_day: day("2026-06-12"),
+        last_day: day("2026-06-13"),
+        sessions: vec![VisitSession {
+            day: day("2026-06-13"),
+            begins: time("09:30"),
+            ends: time("24:00"),
+            place: "门诊楼".to_owned(),
+            method: VisitMethod::Observation,
+            words: "观察窗口".to_owned(),
+            issues: vec![1],
+            clauses: vec![code("1.1")],
+            experts: vec![id("e1"), id("e2")],
+            visited: "门诊部".to_owned(),
+        }],
+    }
 }
 
 fn report(rubric: &RubricRef) -> PanelReportRecord {
@@ -166,6 +306,10 @@ pub(crate) fn docket() -> Docket {
         };
         let moment = Instant::from_unix_seconds(imprint().created.unix_seconds() + at as i64);
         entries.push(next_entry(entries.last(), moment, by, act));
+    }
+    let (last, first) = (entries.last().cloned(), entries.first().cloned());
+    if let Some((last, first)) = last.zip(first) {
+        entries.push(entry_again(Some(&last), last.at, last.by.clone(), &first));
     }
     Docket {
         cycle: id("2026"),
@@ -348,6 +492,7 @@ pub(crate) fn acts() -> Vec<Act> {
             reason: reason(),
         },
         Act::SessionHeld {
+            body: Some(Body::Committee),
             day: on,
             present: ids(&["m1", "m2"]),
             votes: vec![VoteCount {
@@ -360,6 +505,7 @@ pub(crate) fn acts() -> Vec<Act> {
             minutes: "会议纪要".to_owned(),
         },
         Act::PublicityOpened {
+            body: None,
             notice: id("N1"),
             applications: ids(&["a"]),
             day: on,
@@ -397,6 +543,7 @@ pub(crate) fn acts() -> Vec<Act> {
             day: on,
         },
         Act::AwardWithdrawn {
+            body: None,
             certificate: "2026-1".to_owned(),
             asked_by: Body::Office,
             decided: Some(on),
@@ -437,6 +584,13 @@ pub(crate) fn acts() -> Vec<Act> {
             outcome: Likeness::Same,
             day: on,
             reason: reason(),
+        },
+        Act::PaperIssued {
+            name: "公示稿".to_owned(),
+            application: Some(id("a")),
+            day: on,
+            figures: Some(print),
+            sum: Some(print),
         },
         Act::HandedOver {
             to: "经办人乙".to_owned(),
