@@ -183,7 +183,9 @@ impl Window {
                 fingerprint: bytes,
                 bytes: Rc::new(self.read[&bytes].clone()),
             })),
-            Effect::Shelve { fingerprint, bytes, .. } => {
+            Effect::Shelve {
+                fingerprint, bytes, ..
+            } => {
                 let Found::Rubric(rubric) = Reading::of("", &self.read[&bytes], |_| None).found else {
                     panic!("no rubric was read")
                 };
