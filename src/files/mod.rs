@@ -15,6 +15,7 @@ mod encoding;
 mod envelope;
 mod fault;
 pub mod json;
+mod opened;
 mod panel_report;
 mod pool;
 mod records;
@@ -44,10 +45,11 @@ pub use envelope::{
     stated_fingerprint,
 };
 pub use fault::{FileFault, Wanted};
+pub use opened::{FoundElsewhere, OpenedElsewhere, read_opened, write_opened};
 pub use panel_report::write_panel_report;
 pub use pool::write_pool;
 pub use register::write_register;
 pub use registry::{Content, FileKind};
 pub use rubric::write_rubric;
-pub use scoresheet::{read_sheet_record, write_scoresheet, write_sheet_record};
+pub use scoresheet::write_scoresheet;
 pub use visit_plan::write_visit_plan;

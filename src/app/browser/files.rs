@@ -20,21 +20,12 @@ impl Chosen {
         &self.file
     }
 
-    /// Whether a file of this size is read.
-    ///
-    /// # Errors
-    /// The file is too large.
-    pub fn check_size(&self) -> Result<(), FileFault> {
-        // Browsers state the size as a whole number far below the limits of either type.
-        check_size(format!("{:.0}", self.file.size()).parse().unwrap_or(u64::MAX))
-    }
-
     /// The file's bytes.
     ///
     /// # Errors
     /// The file is too large or cannot be read.
     pub async fn bytes(&self) -> Result<Vec<u8>, FileFault> {
-        self.check_size()?;
+        check_file_size(self.file.size())?;
         let buffer = JsFuture::from(self.file.array_buffer())
             .await
             .map_err(|_| FileFault::Unreadable)?;
@@ -57,6 +48,16 @@ impl Chosen {
 
 /// Where the window has the function of the program that opens files, where that runs in the page.
 pub const OPEN_IN_PAGE: &str = "openFile";
+
+/// Whether a file of this size, as a browser states it, is read at all. Asking the browser for the size of a file asks the
+/// disk, and the page waits for it: so this is asked where the file is read.
+///
+/// # Errors
+/// The file is too large.
+pub fn check_file_size(size: f64) -> Result<(), FileFault> {
+    // Browsers state it as a whole number far below the limits of either type.
+    check_size(format!("{size:.0}").parse().unwrap_or(u64::MAX))
+}
 
 /// The text of bytes in GB 18030, by the browser's decoder; nothing where it cannot read them wholly.
 pub fn gb18030(bytes: &[u8]) -> Option<String> {

@@ -11,6 +11,9 @@ const MARGIN: &str = "1000px 0px";
 /// Where an element that is watched says which one it is.
 const PLACE: &str = "data-place";
 
+/// An element that is watched.
+pub use web_sys::HtmlElement as Watched;
+
 /// Watches elements, as long as it is there.
 pub struct Nearness {
     observer: IntersectionObserver,
@@ -19,14 +22,20 @@ pub struct Nearness {
 
 impl Nearness {
     /// Tells of each element that comes near or goes: which one, whether it is near, and its height.
-    pub fn new(tell: impl Fn(usize, bool, i32) + 'static) -> Option<Self> {
+    pub fn new(tell: impl Fn(usize, bool, f64) + 'static) -> Option<Self> {
         let hear = Closure::<dyn Fn(Array)>::new(move |entries: Array| {
             for entry in entries.iter() {
                 let entry: IntersectionObserverEntry = entry.unchecked_into();
-                let element = entry.target();
-                let place = element.get_attribute(PLACE).and_then(|place| place.parse().ok());
-                if let (Some(place), Some(element)) = (place, element.dyn_ref::<HtmlElement>()) {
-                    tell(place, entry.is_intersecting(), element.offset_height());
+                let place = entry.target().get_attribute(PLACE);
+                if let Some(place) = place.and_then(|place| place.parse().ok()) {
+                    // Asking the element itself would lay the page out once more.
+                    let box_of = Reflect::get(&entry, &"boundingClientRect".into()).unwrap_or_default();
+                    let height = Reflect::get(&box_of, &"height".into()).unwrap_or_default();
+                    tell(
+                        place,
+                        entry.is_intersecting(),
+                        height.as_f64().unwrap_or_default(),
+                    );
                 }
             }
         });

@@ -12,8 +12,8 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Event, MessageEvent, Worker};
 
-use crate::app::browser::files::Chosen;
-use crate::app::browser::{document, files, trusted};
+use crate::app::browser::files::{self, Chosen, check_file_size};
+use crate::app::browser::{document, trusted};
 
 /// A file to open.
 #[derive(Clone)]
@@ -101,12 +101,6 @@ impl Opener {
         whole: bool,
         then: impl FnOnce(Result<Opened, Unopened>) + 'static,
     ) {
-        if let Given::Chosen(chosen) = &given
-            && let Err(fault) = chosen.check_size()
-        {
-            // Whoever asks is done with asking before the answer comes.
-            return spawn_local(async move { then(Err(Unopened::File(fault))) });
-        }
         let mut state = self.0.borrow_mut();
         let number = state.next;
         state.next += 1;
@@ -229,7 +223,12 @@ impl Opener {
             return;
         };
         let Some(text) = answer.get(1).as_string() else {
-            return (job.then)(Err(Unopened::File(FileFault::Unreadable)));
+            let is_too_large = answer
+                .get(1)
+                .as_f64()
+                .and_then(|size| check_file_size(size).err());
+            let fault = is_too_large.unwrap_or(FileFault::Unreadable);
+            return (job.then)(Err(Unopened::File(fault)));
         };
         let bytes = match &job.given {
             Given::Bytes(bytes) => Rc::clone(bytes),

@@ -7,7 +7,7 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, DedicatedWorkerGlobalScope, FileReaderSync, MessageEvent};
 
-use crate::app::browser::files::{OPEN_IN_PAGE, gb18030};
+use crate::app::browser::files::{OPEN_IN_PAGE, check_file_size, gb18030};
 
 /// Begins to answer.
 pub fn serve() {
@@ -25,7 +25,8 @@ pub fn serve() {
 }
 
 /// A message is a number, a name, a file or its bytes, and whether texts are wanted. The answer has the number, what the
-/// file is, and its bytes where the page had not read them; the number alone where the file cannot be read.
+/// file is, and its bytes where the page had not read them; its size alone where it is too large, and nothing where it
+/// cannot be read.
 fn answer_messages(worker: DedicatedWorkerGlobalScope) {
     let scope = worker.clone();
     let answer = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
@@ -33,9 +34,12 @@ fn answer_messages(worker: DedicatedWorkerGlobalScope) {
         let name = asked.get(1).as_string().unwrap_or_default();
         let (given, whole) = (asked.get(2), asked.get(3).is_truthy());
         let is_read = given.is_instance_of::<Uint8Array>();
-        let Some(bytes) = read(given) else {
-            let _ = scope.post_message(&Array::of1(&asked.get(0)));
-            return;
+        let bytes = match read(given) {
+            Ok(bytes) => bytes,
+            Err(size) => {
+                let _ = scope.post_message(&Array::of2(&asked.get(0), &size));
+                return;
+            }
         };
         let text = JsValue::from_str(&opened(&name, &bytes.to_vec(), whole));
         let _ = if is_read {
@@ -51,15 +55,19 @@ fn answer_messages(worker: DedicatedWorkerGlobalScope) {
     let _ = worker.post_message(&JsValue::NULL);
 }
 
-fn read(given: JsValue) -> Option<Uint8Array> {
-    match given.dyn_into::<Uint8Array>() {
-        Ok(bytes) => Some(bytes),
-        Err(file) => {
-            let reader = FileReaderSync::new().ok()?;
-            let buffer = reader.read_as_array_buffer(&file.unchecked_into::<Blob>()).ok()?;
-            Some(Uint8Array::new(&buffer))
-        }
-    }
+/// The bytes of a file, or its size where it is not read.
+fn read(given: JsValue) -> Result<Uint8Array, JsValue> {
+    let file: Blob = match given.dyn_into::<Uint8Array>() {
+        Ok(bytes) => return Ok(bytes),
+        Err(file) => file.unchecked_into(),
+    };
+    let size = file.size();
+    check_file_size(size).map_err(|_| JsValue::from_f64(size))?;
+    let buffer = FileReaderSync::new().and_then(|reader| reader.read_as_array_buffer(&file));
+    // What cannot be read has no size that is too large.
+    buffer
+        .map(|buffer| Uint8Array::new(&buffer))
+        .map_err(|_| JsValue::UNDEFINED)
 }
 
 fn opened(name: &str, bytes: &[u8], whole: bool) -> String {

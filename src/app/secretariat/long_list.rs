@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::app::browser::document;
-use crate::app::browser::nearness::Nearness;
+use crate::app::browser::nearness::{Nearness, Watched};
 use crate::app::components::drawn;
 
 /// One of a list: which it is, and in which version.
@@ -54,7 +54,7 @@ pub fn LongList(
     draw: Drawing,
 ) -> impl IntoView {
     let near = RwSignal::new(BTreeSet::from([0]));
-    let heights = StoredValue::new(BTreeMap::<usize, i32>::new());
+    let heights = StoredValue::new(BTreeMap::<usize, f64>::new());
     let is_short = Memo::new(move |_| items.with(|items| items.len() <= WHOLE));
     let pieces = Memo::new(move |_| items.with(|items| items.len().div_ceil(PIECE)));
     let nearness = Nearness::new(move |place, is_near, height| {
@@ -65,7 +65,8 @@ pub fn LongList(
         if is_drawn && is_short.get_untracked() {
             return;
         }
-        if is_drawn {
+        // What stands in a folded piece of the page has no height.
+        if is_drawn && height > 0.0 {
             heights.update_value(|heights| {
                 heights.insert(place, height);
             });
@@ -128,7 +129,7 @@ pub fn LongList(
                 Shape::Blocks => view! { <div aria-hidden="true" style:height=height></div> }.into_any(),
             }
         });
-        let watch = move |element: &web_sys::HtmlElement| {
+        let watch = move |element: &Watched| {
             nearness.with_value(|nearness| {
                 if let Some(nearness) = nearness {
                     nearness.watch(element, place);

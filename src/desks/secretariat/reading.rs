@@ -3,13 +3,10 @@
 
 use std::sync::Arc;
 
-use serde::{Deserialize, Serialize};
-use serde_json::value::RawValue;
-
 use crate::faults::AnyFault;
 use crate::files::{
-    Content, FileFault, FileKind, file_text, fingerprint_for_assessment, open_rubric, open_scored,
-    read_sheet_record, write_sheet_record,
+    Content, FileFault, FileKind, FoundElsewhere, OpenedElsewhere, file_text, fingerprint_for_assessment,
+    open_rubric, open_scored, read_opened, write_opened,
 };
 use crate::foundations::{Fingerprint, Lang, Text};
 use crate::panel::IntakeFault;
@@ -85,31 +82,29 @@ impl Reading {
     /// Reads what [`write_reading`] wrote of a file with these bytes; nothing where it did not write it. A rubric is
     /// opened here: there are few of them, and the desk computes with it.
     pub fn of_written(text: &str, bytes: &[u8]) -> Option<Self> {
-        let wire: ReadingWire<'_> = serde_json::from_str(text).ok()?;
-        let mut payload = match wire.payload {
-            Some(payload) => Some(Fingerprint::parse(&payload)?),
-            None => None,
-        };
-        let found = match wire.found {
-            FoundWire::Rubric => {
-                let text = std::str::from_utf8(bytes).ok()?;
+        let opened = read_opened(text)?;
+        let mut payload = opened.payload;
+        let found = match opened.found {
+            FoundElsewhere::Rubric => {
                 let found;
-                (payload, found) = rubric_of(text);
+                (payload, found) = rubric_of(std::str::from_utf8(bytes).ok()?);
                 found
             }
-            FoundWire::Sheet { record, application } => Found::Sheet {
-                record: Box::new(read_sheet_record(record.get())?),
-                application: match application {
-                    Some(application) => Some(Fingerprint::parse(&application)?),
-                    None => None,
-                },
-            },
-            FoundWire::Table => Found::Refused(refused(IntakeFault::Table)),
-            FoundWire::Unopened(unopened) => Found::Refused(unopened.problem().into()),
+            FoundElsewhere::Sheet { record, application } => Found::Sheet { record, application },
+            FoundElsewhere::Table => Found::Refused(refused(IntakeFault::Table)),
+            FoundElsewhere::Unopened {
+                member,
+                verdict,
+                sentence,
+            } => {
+                let place = member.map_or(Place::File, Place::Member);
+                let fault = IntakeFault::Unopened { verdict, sentence };
+                Found::Refused(Problem::error(place, fault.into()).into())
+            }
         };
         Some(Self {
-            bytes: Fingerprint::parse(&wire.bytes)?,
-            size: wire.size,
+            bytes: opened.bytes,
+            size: opened.size,
             payload,
             found,
         })
@@ -132,85 +127,42 @@ pub fn write_reading(
     texts: Texts,
     gb18030: impl FnOnce(&[u8]) -> Option<String>,
 ) -> String {
-    let sheet;
     let (payload, found) = match opened(name, bytes, gb18030) {
-        Ok((payload, Opened::Rubric(_))) => (Some(payload), FoundWire::Rubric),
+        Ok((payload, Opened::Rubric(_))) => (Some(payload), FoundElsewhere::Rubric),
         Ok((payload, Opened::Sheet { record, application })) => {
             let record = match texts {
-                Texts::Whole => *record,
-                Texts::Shortened => record.shortened(),
+                Texts::Whole => record,
+                Texts::Shortened => Box::new(record.shortened()),
             };
-            sheet = RawValue::from_string(write_sheet_record(&record));
-            let application = application.map(|application| application.to_string());
-            match &sheet {
-                Ok(record) => (Some(payload), FoundWire::Sheet { record, application }),
-                // A record that was read can be written.
-                Err(_) => return String::new(),
-            }
+            (Some(payload), FoundElsewhere::Sheet { record, application })
         }
-        Err(Unopened::Table) => (None, FoundWire::Table),
-        Err(Unopened::File(problem)) => (None, FoundWire::Unopened(UnopenedWire::of(&problem))),
+        Err(Unopened::Table) => (None, FoundElsewhere::Table),
+        Err(Unopened::File(problem)) => (None, told(&problem)),
     };
-    let wire = ReadingWire {
-        bytes: Fingerprint::of(bytes).to_string(),
+    write_opened(&OpenedElsewhere {
+        bytes: Fingerprint::of(bytes),
         size: size_of(bytes),
-        payload: payload.map(|payload| payload.to_string()),
+        payload,
         found,
-    };
-    serde_json::to_string(&wire).unwrap_or_default()
+    })
 }
 
-/// What [`write_reading`] writes, between two programs of one version.
-#[derive(Serialize, Deserialize)]
-struct ReadingWire<'a> {
-    bytes: String,
-    size: u64,
-    payload: Option<String>,
-    #[serde(borrow)]
-    found: FoundWire<'a>,
-}
-
-#[derive(Serialize, Deserialize)]
-enum FoundWire<'a> {
-    Rubric,
-    Sheet {
-        #[serde(borrow)]
-        record: &'a RawValue,
-        application: Option<String>,
-    },
-    Table,
-    Unopened(UnopenedWire),
-}
-
-/// Why a file does not open, told in both languages: the words of these faults are where files are opened.
-#[derive(Serialize, Deserialize)]
-struct UnopenedWire {
-    member: Option<String>,
-    verdict: [String; 2],
-    sentence: [String; 2],
-}
-
-impl UnopenedWire {
-    fn of(problem: &Problem<FileFault>) -> Self {
-        let languages = [Lang::Zh, Lang::En];
-        Self {
-            member: match &problem.place {
-                Place::Member(path) => Some(path.clone()),
-                _ => None,
-            },
-            verdict: languages.map(|lang| say::verdict_of_file(&problem.fault, lang).to_owned()),
-            sentence: languages.map(|lang| say::fault(problem, lang)),
-        }
-    }
-
-    fn problem(self) -> Problem<AnyFault> {
-        let text = |[zh, en]: [String; 2]| Text { zh, en: Some(en) };
-        let fault = IntakeFault::Unopened {
-            verdict: text(self.verdict),
-            sentence: text(self.sentence),
-        };
-        let place = self.member.map_or(Place::File, Place::Member);
-        Problem::error(place, fault.into())
+/// Why a file does not open, in both languages.
+fn told(problem: &Problem<FileFault>) -> FoundElsewhere {
+    let verdict = |lang| say::verdict_of_file(&problem.fault, lang).to_owned();
+    FoundElsewhere::Unopened {
+        member: match &problem.place {
+            Place::Member(path) => Some(path.clone()),
+            _ => None,
+        },
+        verdict: Text {
+            zh: verdict(Lang::Zh),
+            en: Some(verdict(Lang::En)),
+        },
+        sentence: Text {
+            zh: say::fault(problem, Lang::Zh),
+            en: Some(say::fault(problem, Lang::En)),
+        },
     }
 }
 

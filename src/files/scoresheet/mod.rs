@@ -33,13 +33,13 @@ impl Kind for Scoresheets {
 }
 
 /// Writes a sheet as stated, from one program to another: without an envelope, and not for files.
-pub fn write_sheet_record(record: &SheetRecord) -> String {
+pub(super) fn write_sheet_record(record: &SheetRecord) -> String {
     // The wire types hold strings, lists and maps with text keys: they cannot fail to serialize.
     serde_json::to_string(&v2::SheetWire::from(record)).unwrap_or_default()
 }
 
 /// Reads what [`write_sheet_record`] wrote.
-pub fn read_sheet_record(text: &str) -> Option<SheetRecord> {
+pub(super) fn read_sheet_record(text: &str) -> Option<SheetRecord> {
     let wire: v2::SheetWire = serde_json::from_str(text).ok()?;
     Some(SheetRecord::from(wire))
 }
