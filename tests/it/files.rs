@@ -562,8 +562,11 @@ fn kinds_of_files() {
             "cycle",
             "pool",
             "register",
+            "application_form",
+            "assignment",
             "declaration",
             "panel_report",
+            "visit_plan",
             "docket",
         ]
     );

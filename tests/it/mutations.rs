@@ -179,6 +179,7 @@ fn with(at: &[Step], member: &str) -> Vec<Step> {
 fn is_map(at: &[Step]) -> bool {
     let named = |name: &str| at.last() == Some(&Step::Member(name.to_owned()));
     named("texts")
+        || named("abstentions")
         || named("components") && matches!(at.iter().rev().nth(1), Some(Step::Member(one)) if one == "value")
 }
 

@@ -3,8 +3,8 @@
 use scoring::foundations::{Fingerprint, Lang};
 use scoring::problem::{Place, Problems, Severity};
 use scoring::scoresheet::{
-    Desk, Draft, EntryRecord, Field, RubricName, Scoresheet, SheetFault, SheetRecord, Stage, Standard,
-    ValueFault,
+    Desk, Draft, EntryRecord, Field, IssueKind, RubricName, Scoresheet, SheetFault, SheetRecord, SiteIssue,
+    Stage, Standard, ValueFault,
 };
 use scoring::words;
 use serde_json::json;
@@ -16,6 +16,15 @@ type Change = fn(&mut SheetRecord);
 
 fn clause(text: &str) -> Place {
     Place::Clause(code(text))
+}
+
+fn issue((number, words): (u32, &str)) -> SiteIssue {
+    SiteIssue {
+        number,
+        kind: IssueKind::Verify,
+        clause: None,
+        words: words.to_owned(),
+    }
 }
 
 fn checked(
@@ -113,6 +122,27 @@ fn every_fault_of_a_sheet_is_told_with_its_place() {
             |sheet| sheet.entries.push(sheet.entries[0].clone()),
             Readable,
             vec![(clause("1.1"), twice())],
+        ),
+        (
+            |sheet| {
+                sheet.entries[0].value = None;
+                sheet.notes.abstentions = [(code("1.1"), " ".to_owned())].into();
+            },
+            Readable,
+            vec![(clause("1.1"), SheetFault::AbstainedWithoutReason)],
+        ),
+        (
+            |sheet| sheet.notes.abstentions = [(code("1.1"), "与本人专业无关".to_owned())].into(),
+            Readable,
+            vec![(clause("1.1"), SheetFault::AbstainedAndScored)],
+        ),
+        (
+            |sheet| sheet.notes.issues = [(1, "核实台账"), (1, "\u{3000}")].map(issue).into(),
+            Readable,
+            vec![
+                (Place::File, SheetFault::IssueTwice { number: 1 }),
+                (Place::File, SheetFault::IssueWithoutWords { number: 1 }),
+            ],
         ),
         (|sheet| sheet.entries.reverse(), Complete, vec![]),
         (
