@@ -10,6 +10,8 @@ use crate::foundations::Instant;
 pub enum Cause {
     /// The draft began with this text.
     Begun,
+    /// It stood in another place and not in the journal; what made it is not known there.
+    Copied,
     /// Somebody typed or chose it.
     Typed,
     /// A change was undone.
@@ -24,8 +26,9 @@ pub enum Cause {
 
 impl Cause {
     /// Written in the keys of existing journals, so the ids stay whatever the variants are called.
-    const ALL: [(Self, &'static str); 6] = [
+    const ALL: [(Self, &'static str); 7] = [
         (Self::Begun, "begun"),
+        (Self::Copied, "copied"),
         (Self::Typed, "typed"),
         (Self::Undo, "taken-back"),
         (Self::Redo, "done-again"),

@@ -201,7 +201,7 @@ impl Open {
             if self.foreign.remove(at) {
                 // The window that wrote the text may never journal it; as an ancestor it must be found.
                 let revision = self.revisions.get(at).copied().unwrap_or_default();
-                self.enqueue_entry(at, text.clone(), revision, Cause::Begun, false, turn.now);
+                self.enqueue_entry(at, text.clone(), revision, Cause::Copied, false, turn.now);
             }
         }
         self.revision += 1;

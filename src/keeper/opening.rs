@@ -443,7 +443,7 @@ impl Opening {
                 open.journal.fields.insert(address.clone());
             }
             if journal.is_ok() && last.get(&address).is_none_or(|last| *last < standing.revision) {
-                let cause = if in_journal { Cause::Typed } else { Cause::Begun };
+                let cause = if in_journal { Cause::Typed } else { Cause::Copied };
                 let at = standing.at.unwrap_or(turn.now);
                 open.enqueue_entry(&address, text, standing.revision, cause, false, at);
             }

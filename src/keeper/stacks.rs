@@ -35,7 +35,7 @@ pub fn stacks(entries: &[(JournalKey, String)], whole: bool) -> Stacks {
             made = made.and(Edit::of(&key.address, text));
         }
         match (step.first().map(|(key, _)| key.cause), before) {
-            (None | Some(Cause::Begun | Cause::Recorded), _) => {}
+            (None | Some(Cause::Begun | Cause::Copied | Cause::Recorded), _) => {}
             // What was there before is not known: the way back ends here.
             (_, None) => stacks = Stacks::default(),
             (Some(Cause::Typed | Cause::Restored), Some(before)) => {

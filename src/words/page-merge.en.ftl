@@ -17,11 +17,23 @@ merge-taken = Changed in the file alone: { $count ->
     [one] one field
    *[other] { $count } fields
  }, taken from the file
+merge-only-theirs = Written in the file alone: { $count ->
+    [one] one field
+   *[other] { $count } fields
+ }, taken from the file
 merge-taken-marks = Struck out is what stands here now and not in the file; shaded is what the file says.
 merge-kept = Changed on this computer alone: { $count ->
     [one] one field
    *[other] { $count } fields
  }, left as they are.
+merge-only-ours = Written on this computer alone: { $count ->
+    [one] one field
+   *[other] { $count } fields
+ }, left as they are.
+merge-differ = Different on both sides: { $count ->
+    [one] one place
+   *[other] { $count } places
+ } to choose
 merge-safe = Merging is one step and can be undone; the draft as it was before stays under “Saving and history” and can be restored.
 merge-accept = Merge into this draft
 merge-separate = Begin a new draft instead

@@ -15,8 +15,9 @@ use scoring::scoresheet::{Desk, Draft, Field, Item, any_field};
 
 use crate::support::{chances, code, draft, imprint, small};
 
-const CAUSES: [Cause; 6] = [
+const CAUSES: [Cause; 7] = [
     Cause::Begun,
+    Cause::Copied,
     Cause::Typed,
     Cause::Undo,
     Cause::Redo,
@@ -293,6 +294,7 @@ fn step(revision: u64, seconds: i64, cause: Cause, address: &str) -> JournalKey 
 fn the_written_form_of_a_key() {
     let written = [
         "draft-7/000000000042/5k2m0q/1795429920/2/begun/applicant",
+        "draft-7/000000000042/5k2m0q/1795429920/2/copied/clause/1.1/value",
         "draft-7/000000000042/5k2m0q/1795429920/2/typed/clause/1.1/value",
         "draft-7/000000000042/5k2m0q/1795429920/2/taken-back/clause/1.2/value/P",
         "draft-7/000000000042/5k2m0q/1795429920/2/done-again/overall",

@@ -70,6 +70,12 @@ self.openingBegun = wasm_bindgen({ module_or_path: './NAME_bg.wasm' });
 if (typeof window === 'undefined') self.openingBegun.catch(error => setTimeout(() => { throw error; }));
 ";
 
+/// The glue of the program that opens files, without the start that [`name_opening`] has put behind it.
+pub fn glue_of_opening(script: &str) -> Option<&str> {
+    let start = BEGIN_OPENING.split_once("'./NAME").map(|(start, _)| start)?;
+    script.split_once(start).map(|(glue, _)| glue)
+}
+
 /// Makes one script of the glue and the start of the program that opens files, so that a worker asks for no second one,
 /// and gives it and its wasm the name of their content.
 pub fn name_opening(dist: &Path) -> Result<(), Failure> {

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use leptos::html;
 use leptos::prelude::*;
 
 use scoring::desks::secretariat::{Event, Figures, Order, Session, Voice};
@@ -782,11 +783,21 @@ fn applicant_section(
 ) -> AnyView {
     let is_open = RwSignal::new(at_once || opened.with_value(|opened| opened.contains(&name)));
     let (heading, own) = (name.clone(), name.clone());
-    let open = acts(move |_| {
+    // It stays open when it is drawn anew.
+    let was_open = opened.with_value(|opened| opened.contains(&name));
+    let details = NodeRef::<html::Details>::new();
+    let remember = acts(move |_| {
+        let is_open_now = details.get_untracked().is_some_and(|details| details.open());
         opened.update_value(|opened| {
-            opened.insert(own.clone());
+            if is_open_now {
+                opened.insert(own.clone());
+            } else {
+                opened.remove(&own);
+            }
         });
-        is_open.set(true);
+        if is_open_now {
+            is_open.set(true);
+        }
     });
     let stages = drawn(move || {
         if !is_open.get() {
@@ -805,7 +816,7 @@ fn applicant_section(
         })
     });
     view! {
-        <details class="applicant" on:toggle=open>
+        <details class="applicant" open=was_open on:toggle=remember node_ref=details>
             <summary><h3>{heading}</h3></summary>
             {stages}
         </details>

@@ -22,9 +22,10 @@ pub struct MergeOffer {
     pub file: String,
     /// Whether it is known what both had in common.
     pub ancestor_known: bool,
-    /// The texts that would be taken from the file, in the order of the document: only the file changed them.
+    /// The texts that would be taken from the file, in the order of the document: only the file changed them; where it
+    /// is not known what both had in common, only the file has them.
     pub taken: Vec<Change>,
-    /// How many texts stay as they are here: only the draft here changed them.
+    /// How many texts stay as they are here: only the draft here changed or has them.
     pub kept: usize,
     /// What both changed, in the order of the document.
     pub choices: Vec<MergeChoice>,
@@ -264,7 +265,9 @@ impl Session {
             }
             Common::Texts(_) => None,
         };
-        let known = revision.filter(|_| is_whole(&keys));
+        // Of a text that was copied into the journal nobody knows what stood there before.
+        let is_known = is_whole(&keys) && keys.iter().all(|key| key.cause != Cause::Copied);
+        let known = revision.filter(|_| is_known);
         let Merging::Reading(draft, incoming, _) = std::mem::take(&mut self.merging) else {
             return;
         };

@@ -44,7 +44,7 @@ pub fn MergePage() -> impl IntoView {
                 {is_empty.then(|| view! { <p class="notice">{say::merge_nothing(lang)}</p> })}
                 {choices(&offer, rubric, lang)}
                 {taken(&offer, rubric, lang)}
-                {(offer.kept > 0).then(|| view! { <p class="merge-kept">{say::merge_kept(lang, offer.kept)}</p> })}
+                {(offer.kept > 0).then(|| view! { <p class="merge-kept">{kept(&offer, lang)}</p> })}
                 <p class="hint">{said(say::merge_safe)}</p>
                 <p class="row merge-acts">
                     <button type="button" class="primary" data-act="merge" on:click=click(move || bench.accept_merge())>{say::merge_accept(lang)}</button>
@@ -57,10 +57,24 @@ pub fn MergePage() -> impl IntoView {
     })
 }
 
+/// What stays, and why as far as that is known.
+fn kept(offer: &MergeOffer, lang: Lang) -> String {
+    if offer.ancestor_known {
+        say::merge_kept(lang, offer.kept)
+    } else {
+        say::merge_only_ours(lang, offer.kept)
+    }
+}
+
 fn choices(offer: &MergeOffer, rubric: &Rubric, lang: Lang) -> AnyView {
     if offer.choices.is_empty() {
         return nothing();
     }
+    let title = if offer.ancestor_known {
+        say::merge_choices
+    } else {
+        say::merge_differ
+    };
     let items: Vec<_> = offer
         .choices
         .iter()
@@ -69,7 +83,7 @@ fn choices(offer: &MergeOffer, rubric: &Rubric, lang: Lang) -> AnyView {
         .collect();
     view! {
         <section aria-labelledby="merge-choices-title">
-            <h2 id="merge-choices-title">{say::merge_choices(lang, offer.choices.len())}</h2>
+            <h2 id="merge-choices-title">{title(lang, offer.choices.len())}</h2>
             {items}
         </section>
     }
@@ -139,6 +153,11 @@ fn taken(offer: &MergeOffer, rubric: &Rubric, lang: Lang) -> AnyView {
     if offer.taken.is_empty() {
         return nothing();
     }
+    let title = if offer.ancestor_known {
+        say::merge_taken
+    } else {
+        say::merge_only_theirs
+    };
     let bench = workbench();
     let items: Vec<_> = offer
         .taken
@@ -157,7 +176,7 @@ fn taken(offer: &MergeOffer, rubric: &Rubric, lang: Lang) -> AnyView {
         .collect();
     view! {
         <section aria-labelledby="merge-taken-title">
-            <h2 id="merge-taken-title">{say::merge_taken(lang, offer.taken.len())}</h2>
+            <h2 id="merge-taken-title">{title(lang, offer.taken.len())}</h2>
             <p class="hint">{say::merge_taken_marks(lang)}</p>
             {items}
         </section>
