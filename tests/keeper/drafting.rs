@@ -1758,6 +1758,44 @@ fn a_draft_opened_beside_its_own_copy_has_nothing_to_take() {
     assert_eq!(shell.text(Field::Overall), "");
 }
 
+/// SPEC A19
+#[test]
+fn a_file_waits_for_its_draft_whatever_is_listed_meanwhile() {
+    let (mut first, _, _, back) = changed_on_both();
+    let id = first.id();
+    first.send(Event::Close);
+    first.open_own(&[("back.json", &back)]);
+    // A page that has just begun lists its drafts again.
+    first.send(Event::ListDrafts);
+    assert_eq!(first.id(), id);
+    assert_eq!(offer(&first).choices.len(), 1);
+    first.send(Event::ListDrafts);
+    assert_eq!(offer(&first).choices.len(), 1);
+}
+
+/// SPEC A20
+#[test]
+fn texts_that_were_copied_into_an_emptied_history_say_nothing_of_what_both_had_in_common() {
+    let is_history = |store: &Store| *store == Store::History;
+    let is_any = |_: &Store| true;
+    for emptied in [is_history, is_any] {
+        let (mut first, mut second, _, back) = changed_on_both();
+        let newer = copy_of(&mut first);
+        for (shell, file) in [(&mut first, &back), (&mut second, &newer)] {
+            let id = shell.id();
+            shell.send(Event::Close);
+            shell.journal.records.retain(|(store, _), _| !emptied(store));
+            shell.send(Event::Open(id));
+            shell.open_own(&[("file.json", file)]);
+            let shown = offer(shell);
+            assert!(!shown.ancestor_known);
+            // What was typed here is a choice, and nothing that a file may simply replace.
+            let differing: Vec<&Address> = shown.choices.iter().map(|choice| &choice.at).collect();
+            assert_eq!(differing, [&address("overview"), &address("overall")]);
+        }
+    }
+}
+
 /// SPEC A20
 #[test]
 fn where_the_ancestor_is_not_known_everything_that_differs_is_shown() {

@@ -145,6 +145,10 @@ impl Session {
 
     /// The drafts on this machine are listed: it is asked which of them the file belongs to.
     pub(super) fn drafts_listed(&mut self, turn: &mut Turn<'_, impl Chance>) {
+        // Drafts are listed for other reasons too.
+        if !matches!(self.merging, Merging::Listing(_)) {
+            return;
+        }
         let Merging::Listing(incoming) = std::mem::take(&mut self.merging) else {
             return;
         };
@@ -164,6 +168,9 @@ impl Session {
         origins: &BTreeMap<String, String>,
         turn: &mut Turn<'_, impl Chance>,
     ) {
+        if !matches!(self.merging, Merging::Seeking(_)) {
+            return;
+        }
         let Merging::Seeking(incoming) = std::mem::take(&mut self.merging) else {
             return;
         };
@@ -212,10 +219,10 @@ impl Session {
 
     /// The draft is open: what both had in common is asked for, where anything is noted of it.
     fn compare_with_open(&mut self, turn: &mut Turn<'_, impl Chance>) {
-        let Merging::Opening(id, incoming) = std::mem::take(&mut self.merging) else {
+        let Some(ours) = self.read(|draft, _| draft.clone()) else {
             return;
         };
-        let Some(ours) = self.read(|draft, _| draft.clone()) else {
+        let Merging::Opening(id, incoming) = std::mem::take(&mut self.merging) else {
             return;
         };
         let fits = incoming.begin.is_of(&ours.head);
@@ -265,8 +272,10 @@ impl Session {
             }
             Common::Texts(_) => None,
         };
-        // Of a text that was copied into the journal nobody knows what stood there before.
-        let is_known = is_whole(&keys) && keys.iter().all(|key| key.cause != Cause::Copied);
+        // A history that was emptied and filled again does not begin with the draft, and of a text that was copied into
+        // it nobody knows what stood there before.
+        let is_first = keys.first().is_some_and(|key| key.cause == Cause::Begun);
+        let is_known = is_whole(&keys) && is_first && keys.iter().all(|key| key.cause != Cause::Copied);
         let known = revision.filter(|_| is_known);
         let Merging::Reading(draft, incoming, _) = std::mem::take(&mut self.merging) else {
             return;

@@ -70,6 +70,7 @@ fn everything_comes_from_the_own_folder_and_only_when_it_is_wanted() {
         "start-",
         "drafting-",
         "secretariat-",
+        "opening-",
         "page-",
         "icon-",
         "icons/",
