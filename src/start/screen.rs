@@ -32,12 +32,21 @@ pub fn begin() {
             }
         });
     };
+    lead_to_start();
     screen.take_the_place();
     listen(&screen);
     screen.show_words();
     Screen::look(&screen);
     let follower = Rc::clone(&screen);
     worker::watch(move |kept| follower.follow(kept));
+}
+
+/// An address that is no place leads here, and is no address then: the page's first script shows this screen at its own
+/// address alone.
+fn lead_to_start() {
+    if !["", "#", "#/"].contains(&address::hash().as_str()) {
+        address::replace(&Route::Start.to_string());
+    }
 }
 
 /// What the screen knows.
@@ -269,7 +278,10 @@ impl Screen {
     /// Starts the program of the place that the address names, where it is no longer this screen's.
     fn leave(screen: &Rc<Self>) {
         let place = Route::parse(&address::hash());
-        if place == Route::Start || screen.left.replace(true) {
+        if place == Route::Start {
+            return lead_to_start();
+        }
+        if screen.left.replace(true) {
             return;
         }
         let screen = Rc::clone(screen);

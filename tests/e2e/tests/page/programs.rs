@@ -57,6 +57,20 @@ fn each_desk_is_loaded_cold_from_disk() {
     }
 }
 
+/// SPEC P44
+#[test]
+fn an_address_that_is_no_place_leads_to_the_start() {
+    let site = Site::serve();
+    let profile = Profile::fresh();
+    let page = Browser::start_empty(&site, &profile);
+    let is_at_start = "return location.hash === '#/' && document.documentElement.className === ''";
+    page.visit("#/nonsense");
+    page.until("the start", || page.truth(is_at_start).then_some(()));
+    page.until_shown("#start h1");
+    page.visit("#/assessor");
+    page.until("the start again", || page.truth(is_at_start).then_some(()));
+}
+
 /// SPEC P41
 #[test]
 fn a_desk_goes_on_while_one_is_at_another() {
