@@ -115,7 +115,7 @@ pub(crate) struct World {
     pub(crate) bomb: Option<usize>,
     /// Windows that died by it.
     pub(crate) died: Vec<usize>,
-    /// A survey whose local answer waits for the journal's.
+    /// How many windows there were so far, closed ones included.
     lives: u64,
     /// Whether localStorage was looked over since it came back from a kill.
     pub(crate) surveyed: bool,

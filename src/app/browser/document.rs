@@ -204,7 +204,7 @@ pub fn milliseconds() -> f64 {
 }
 
 /// Lets the browser draw and hear before long work goes on; works in a hidden tab too.
-pub async fn breathe() {
+pub async fn yield_to_browser() {
     let promise = js_sys::Promise::new(&mut |resolve, _| {
         if let Some(window) = web_sys::window() {
             let _ = window.set_timeout_with_callback(&resolve);

@@ -69,8 +69,8 @@ enum Runner {
     #[default]
     Nowhere,
     /// It was asked for; of a worker its end.
-    Starting(Option<Hand>),
-    Beside(Hand),
+    Starting(Option<WorkerHandle>),
+    InWorker(WorkerHandle),
     /// In the page; it has nothing to do.
     InPage(Function),
     /// In the page; it opens a file.
@@ -78,13 +78,13 @@ enum Runner {
 }
 
 /// A worker, which ends with it.
-struct Hand {
+struct WorkerHandle {
     worker: Worker,
     _on_message: Closure<dyn Fn(MessageEvent)>,
     _on_error: Closure<dyn Fn(Event)>,
 }
 
-impl Drop for Hand {
+impl Drop for WorkerHandle {
     fn drop(&mut self) {
         self.worker.set_onmessage(None);
         self.worker.set_onerror(None);
@@ -122,7 +122,7 @@ impl Opener {
         let is_kept = |job: &Job| matches!(job.given, Given::Bytes(_));
         let is_at_work = state.jobs.values().any(|job| job.is_posted && !is_kept(job));
         state.jobs.retain(|_, job| is_kept(job));
-        if is_at_work && matches!(state.runner, Runner::Beside(_)) {
+        if is_at_work && matches!(state.runner, Runner::InWorker(_)) {
             // It may be in the middle of a large one.
             state.runner = Runner::Nowhere;
             state.jobs.values_mut().for_each(|job| job.is_posted = false);
@@ -142,14 +142,14 @@ impl Opener {
                 drop(state);
                 self.start();
             }
-            Runner::Beside(hand) => {
+            Runner::InWorker(worker) => {
                 for (number, job) in &mut state.jobs {
                     if !job.is_posted {
                         job.is_posted = true;
-                        job.post(*number, &hand.worker);
+                        job.post(*number, &worker.worker);
                     }
                 }
-                state.runner = Runner::Beside(hand);
+                state.runner = Runner::InWorker(worker);
             }
             Runner::InPage(open) => {
                 state.runner = Runner::Busy;
@@ -162,16 +162,16 @@ impl Opener {
     }
 
     fn start(&self) {
-        let hand = self.hand();
-        let is_beside = hand.is_some();
-        self.0.borrow_mut().runner = Runner::Starting(hand);
-        if !is_beside {
+        let worker = self.new_worker();
+        let is_in_worker = worker.is_some();
+        self.0.borrow_mut().runner = Runner::Starting(worker);
+        if !is_in_worker {
             self.start_in_page();
         }
     }
 
     /// A worker with the program, which says when it is there.
-    fn hand(&self) -> Option<Hand> {
+    fn new_worker(&self) -> Option<WorkerHandle> {
         let place = place()?;
         let address = Reflect::get(&place, &"address".into()).ok()?.as_string()?;
         let make: Function = Reflect::get(&js_sys::global(), &"Worker".into())
@@ -182,13 +182,13 @@ impl Opener {
         let worker: Worker = worker.unchecked_into();
         let opener = self.clone();
         let on_message = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
-            opener.hear(&event.data());
+            opener.take_answer(&event.data());
         });
         let opener = self.clone();
         let on_error = Closure::<dyn Fn(Event)>::new(move |event: Event| {
             // The page goes on, so it is nothing for the guard.
             event.prevent_default();
-            opener.lose();
+            opener.worker_failed();
         });
         worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
         worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
@@ -198,7 +198,7 @@ impl Opener {
         {
             worker.post_message(&bytes.call0(&place).ok()?).ok()?;
         }
-        Some(Hand {
+        Some(WorkerHandle {
             worker,
             _on_message: on_message,
             _on_error: on_error,
@@ -206,11 +206,11 @@ impl Opener {
     }
 
     /// The worker is there, or has opened a file.
-    fn hear(&self, data: &JsValue) {
+    fn take_answer(&self, data: &JsValue) {
         let Some(answer) = data.dyn_ref::<Array>() else {
             let mut state = self.0.borrow_mut();
             state.runner = match std::mem::take(&mut state.runner) {
-                Runner::Starting(Some(hand)) => Runner::Beside(hand),
+                Runner::Starting(Some(worker)) => Runner::InWorker(worker),
                 other => other,
             };
             drop(state);
@@ -238,17 +238,17 @@ impl Opener {
     }
 
     /// The worker did not come, or has stopped: at the first file that it was given and has not answered.
-    fn lose(&self) {
+    fn worker_failed(&self) {
         let mut state = self.0.borrow_mut();
         match std::mem::take(&mut state.runner) {
-            Runner::Starting(hand) => {
+            Runner::Starting(worker) => {
                 state.runner = Runner::Starting(None);
                 drop(state);
                 self.start_in_page();
                 // This is called by one of its closures.
-                later(hand);
+                later(worker);
             }
-            Runner::Beside(hand) => {
+            Runner::InWorker(worker) => {
                 let first = state.jobs.iter().find(|(_, job)| job.is_posted);
                 let first = first.map(|(number, _)| *number);
                 let lost = first.and_then(|number| state.jobs.remove(&number));
@@ -258,7 +258,7 @@ impl Opener {
                     (lost.then)(Err(Unopened::Failed));
                 }
                 self.go_on();
-                later(Some(hand));
+                later(Some(worker));
             }
             other => state.runner = other,
         }
@@ -289,7 +289,7 @@ impl Opener {
 
     /// Opens the first file in the page, and lets the browser draw before.
     async fn open_next(&self, open: Function) {
-        document::breathe().await;
+        document::yield_to_browser().await;
         let job = self.0.borrow_mut().jobs.pop_first();
         if let Some((_, job)) = job {
             let answer = job.opened_by(&open).await;

@@ -197,7 +197,7 @@ async fn bytes_from(source: Option<Source>) -> Result<Rc<Vec<u8>>, FileFault> {
     match source {
         Some(Source::Chosen(chosen)) => Ok(Rc::new(chosen.bytes().await?)),
         Some(Source::Text(text)) => {
-            document::breathe().await;
+            document::yield_to_browser().await;
             Ok(Rc::new(text.into_bytes()))
         }
         None => Err(FileFault::Unreadable),
@@ -366,7 +366,7 @@ impl Secretariat {
         self.choose_part(desk);
         spawn_local(async move {
             while desk.state.with_value(|state| !state.choosing.is_empty()) {
-                document::breathe().await;
+                document::yield_to_browser().await;
                 self.choose_part(desk);
             }
             desk.state.update_value(|state| state.is_choosing = false);
@@ -631,7 +631,7 @@ impl Secretariat {
         }
         spawn_local(async move {
             loop {
-                document::breathe().await;
+                document::yield_to_browser().await;
                 if settle_some() {
                     break;
                 }

@@ -94,7 +94,7 @@ pub fn LongList(
                     near.update(|near| {
                         near.insert(place);
                     });
-                    document::breathe().await;
+                    document::yield_to_browser().await;
                 }
                 is_growing.try_set_value(false);
             });

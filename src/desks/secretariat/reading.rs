@@ -79,7 +79,7 @@ impl Reading {
         }
     }
 
-    /// Reads what [`write_reading`] wrote of a file with these bytes; nothing where it did not write it. A rubric is
+    /// Reads what [`write_reading`] wrote of a file with these bytes; nothing where it is not of that form. A rubric is
     /// opened here: there are few of them, and the desk computes with it.
     pub fn of_written(text: &str, bytes: &[u8]) -> Option<Self> {
         let opened = read_opened(text)?;

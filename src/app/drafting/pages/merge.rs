@@ -34,6 +34,8 @@ pub fn MergePage() -> impl IntoView {
         let lang = bench.lang.get();
         let rubric = &opened.shelved.rubric;
         let is_empty = offer.is_nothing_new();
+        // Where there is nothing to merge, leaving the file is what one comes to do.
+        let drop_class = if is_empty { "primary" } else { "quiet" };
         view! {
             <div class="history merge">
                 <header>
@@ -45,11 +47,11 @@ pub fn MergePage() -> impl IntoView {
                 {choices(&offer, rubric, lang)}
                 {taken(&offer, rubric, lang)}
                 {(offer.kept > 0).then(|| view! { <p class="merge-kept">{kept(&offer, lang)}</p> })}
-                <p class="hint">{said(say::merge_safe)}</p>
+                {(!is_empty).then(|| view! { <p class="hint">{said(say::merge_safe)}</p> })}
                 <p class="row merge-acts">
-                    <button type="button" class="primary" data-act="merge" on:click=click(move || bench.accept_merge())>{say::merge_accept(lang)}</button>
+                    {(!is_empty).then(|| view! { <button type="button" class="primary" data-act="merge" on:click=click(move || bench.accept_merge())>{say::merge_accept(lang)}</button> })}
                     <button type="button" data-act="separate" on:click=click(move || bench.separate_merge())>{say::merge_separate(lang)}</button>
-                    <button type="button" class="quiet" data-act="drop" on:click=click(move || bench.drop_merge())>{say::merge_drop(lang)}</button>
+                    <button type="button" class=drop_class data-act="drop" on:click=click(move || bench.drop_merge())>{say::merge_drop(lang)}</button>
                 </p>
             </div>
         }

@@ -225,12 +225,12 @@ impl Workbench {
             }
             Effect::OpenLock(id, lock, passphrase) => self.answer(async move {
                 // Opening takes a moment of hard work; the page says so first.
-                document::breathe().await;
+                document::yield_to_browser().await;
                 let key = lock.open(&passphrase).map(Rc::new);
                 Event::LockOpened(id, lock, key)
             }),
             Effect::MakeLock(id, key, passphrase) => self.answer(async move {
-                document::breathe().await;
+                document::yield_to_browser().await;
                 Event::LockMade(id, new_lock(key, &passphrase))
             }),
             Effect::Tell(news) => told.push(news),

@@ -135,7 +135,7 @@ impl Secretariat {
             }
             Effect::ReadLog(from) => self.keep_later(async move { Event::LogRead(disk::log(from).await) }),
             Effect::Breathe => self.keep_later(async {
-                document::breathe().await;
+                document::yield_to_browser().await;
                 Event::Breathed
             }),
             Effect::ReadAgain(file) => {
