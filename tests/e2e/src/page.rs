@@ -279,7 +279,9 @@ impl Browser<'_> {
     #[track_caller]
     pub fn until_imported(&self, all: usize) {
         self.until_done(&format!("verdicts on {all} files"), || {
-            (self.count("main progress") == 0 && self.listed() == all).then_some(())
+            // The list stands before the first drawing of how far it is.
+            let has_verdicts = || self.verdicts().iter().all(|row| row.verdict != "正在读取");
+            (self.count("main progress") == 0 && self.listed() == all && has_verdicts()).then_some(())
         });
     }
 
