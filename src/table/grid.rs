@@ -5,7 +5,7 @@ use crate::problem::{Column, Place, Problem, Problems};
 use crate::table::TableFault;
 use crate::table::cell;
 use crate::table::headings::{Header, Heading, Known, LOOKED_THROUGH, heading, is_total};
-use crate::table::other::kind_of;
+use crate::table::other::{TableKind, kind_of};
 use crate::table::records::{self, Row, SEPARATORS};
 
 /// A table with its known columns found.
@@ -21,8 +21,12 @@ pub(super) struct Grid {
 }
 
 impl Grid {
-    /// Reads a CSV text. The layout begins with the codes.
-    pub(super) fn read(text: &str, layout: &[Known], problems: &mut Problems<TableFault>) -> Option<Self> {
+    /// Reads a CSV text of the wanted kind. The layout begins with the codes.
+    pub(super) fn read(
+        text: &str,
+        (wanted, layout): (TableKind, &[Known]),
+        problems: &mut Problems<TableFault>,
+    ) -> Option<Self> {
         let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
         let separator = separator_of(text, layout);
         let mut rows = match records::rows(text, separator, usize::MAX) {
@@ -38,6 +42,7 @@ impl Grid {
         };
         if !header.complete
             && let Some((row, kind)) = kind_of(rows.get(..LOOKED_THROUGH).unwrap_or(&rows))
+            && kind != wanted
         {
             problems.error(Place::Row(row, None), TableFault::OtherTable { kind });
             return None;

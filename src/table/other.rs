@@ -35,8 +35,8 @@ const MARKS: [(TableKind, &[&[&str]]); 5] = [
 
 const CODES: &[&str] = &["编号", "code", "条款编号", "条款号"];
 
-/// Which kind of table the rows are, and the row that says so. To be asked where a column is missing that the wanted
-/// kind needs, so that it is never the answer.
+/// Which kind of table the rows are, and the row that says so. To be asked where a column is missing; the wanted kind may
+/// be the answer.
 pub(super) fn kind_of(rows: &[Row]) -> Option<(usize, TableKind)> {
     rows.iter().find_map(|row| {
         let keys: Vec<String> = row.cells.iter().map(|cell| key(cell)).collect();

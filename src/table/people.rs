@@ -7,6 +7,7 @@ use crate::table::TableFault;
 use crate::table::cell;
 use crate::table::grid::Grid;
 use crate::table::headings::Known;
+use crate::table::other::TableKind;
 use crate::table::records::Row;
 
 /// What separates several things in a cell.
@@ -80,7 +81,7 @@ pub fn read_pool(text: &str) -> Result<(Pool, Problems<TableFault>), Problems<Ta
         known(&[GROUND, "回避事由", "关系"], false),
         known(&[UNTIL, "截止日期", "关系终止日期"], false),
     ];
-    let Some(grid) = Grid::read(text, &layout, &mut problems) else {
+    let Some(grid) = Grid::read(text, (TableKind::Pool, &layout), &mut problems) else {
         return Err(problems);
     };
     leave_out_totals(&grid, &mut problems);
@@ -136,7 +137,7 @@ pub fn read_register(text: &str) -> Result<(Register, Problems<TableFault>), Pro
         known(&[WITHDRAWN, "撤销决定日期", "撤奖日期", "Withdrawn"], false),
         known(&[NUMBER, "No"], false),
     ];
-    let Some(grid) = Grid::read(text, &layout, &mut problems) else {
+    let Some(grid) = Grid::read(text, (TableKind::Register, &layout), &mut problems) else {
         return Err(problems);
     };
     leave_out_totals(&grid, &mut problems);

@@ -10,6 +10,7 @@ use crate::table::cell::{self, plain};
 use crate::table::fault::TableFault;
 use crate::table::grid::Grid;
 use crate::table::headings::{Known, is_subtotal};
+use crate::table::other::TableKind;
 use crate::table::records::Row;
 
 /// What a table does not say about its rubric.
@@ -69,7 +70,7 @@ pub fn read_rubric(
         Known::new(Column::Requirement, &["要求", "Requirement"], false),
         Known::new(Column::LookAt, &["看点", "Points to look at"], false),
     ];
-    let Some(grid) = Grid::read(text, &layout, &mut problems) else {
+    let Some(grid) = Grid::read(text, (TableKind::Rubric, &layout), &mut problems) else {
         return Err(problems);
     };
     let codes: BTreeSet<Code> = grid

@@ -14,6 +14,7 @@ use crate::table::TableFault;
 use crate::table::cell;
 use crate::table::grid::Grid;
 use crate::table::headings::Known;
+use crate::table::other::TableKind;
 use crate::table::records::Row;
 
 /// What a table does not say about its sheet.
@@ -55,7 +56,7 @@ pub fn read_sheet(
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
         Known::new(Column::Component(id.clone()), &names, false)
     }));
-    let Some(grid) = Grid::read(text, &layout, &mut problems) else {
+    let Some(grid) = Grid::read(text, (TableKind::Scoresheet, &layout), &mut problems) else {
         return Err(problems);
     };
     leave_out_totals(&grid, &components, &mut problems);

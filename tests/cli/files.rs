@@ -329,7 +329,7 @@ fn a_draft_is_checked_and_not_counted() {
     desk.write("draft.json", draft_copy(&desk));
     let out = desk.say("check draft.json").well();
     assert!(
-        out.contains(r#""kind":"draft","version":3,"fingerprint":"intact""#),
+        out.contains(r#""kind":"draft","version":4,"fingerprint":"intact""#),
         "{out}"
     );
     assert!(
