@@ -13,7 +13,7 @@ use scoring::report::paper_text;
 use serde_json::Value as Json;
 
 use crate::award::demonstration::{SIZE, made};
-use crate::award::{Case, add_file, id, ids};
+use crate::award::{Case, add_file, close_notice, government, id, open_notice};
 use crate::support::{day, expect_file};
 
 const LANGUAGES: [(Lang, &str); 2] = [(Lang::Zh, "zh"), (Lang::En, "en")];
@@ -324,37 +324,14 @@ fn a_name_in_the_words_of_a_report_stops_the_feedback() {
         }
         case.report(record);
         case.passed(&["a"]);
-        case.must(Act::PublicityOpened {
-            body: None,
-            notice: id("N1"),
-            applications: ids(&["a"]),
-            day: day("2026-08-01"),
-            reason: String::new(),
-        });
-        case.must(Act::PublicityClosed {
-            notice: id("N1"),
-            day: day("2026-08-09"),
-            reason: String::new(),
-        });
-        case.must(Act::GovernmentDecided {
-            approved: ids(&["a"]),
-            rejected: Vec::new(),
-            body: Body::Government,
-            day: day("2026-09-01"),
-            document: "示例号".to_owned(),
-            reason: String::new(),
-        });
-        let mut files = Files::with_texts();
-        case.texts
-            .iter()
-            .for_each(|(name, text)| add_file(&mut files, name, text));
-        let docket = case.docket();
-        let course = Proceedings::of(&docket, &files, None);
+        case.must(open_notice("N1", &["a"], ""));
+        case.must(close_notice("N1", "2026-08-09", ""));
+        case.must(government(&["a"], &[], ""));
         let asked = Wanted {
             applicant: Some("a".to_owned()),
             ..Wanted::default()
         };
-        paper(PaperName::Feedback, course.as_ref(), &asked, Lang::Zh)
+        paper_of(&case, PaperName::Feedback, &asked)
     };
     assert!(feedback("总体良好，方法成体系。").is_ok());
     let named = |place: &str| {
@@ -829,6 +806,17 @@ fn every_paper_at_every_tenth_entry() {
     }
 }
 
+/// A Chinese paper of a case as it stands.
+fn paper_of(case: &Case, name: PaperName, asked: &Wanted) -> Result<Paper, Vec<Missing>> {
+    let mut files = Files::with_texts();
+    case.texts
+        .iter()
+        .for_each(|(name, text)| add_file(&mut files, name, text));
+    let docket = case.docket();
+    let course = Proceedings::of(&docket, &files, None);
+    paper(name, course.as_ref(), asked, Lang::Zh)
+}
+
 /// One of every paper, for the schema.
 pub(crate) fn outputs() -> Vec<(&'static str, String)> {
     let all = PaperName::ALL.into_iter();
@@ -843,16 +831,8 @@ fn a_rule_that_changed_while_sheets_were_in_is_printed_on_every_later_paper() {
     case.set(Setting::TalkSpread(crate::support::exact("25")), Body::Committee);
     case.visited(&[("a", "90")]);
     let ranking = |case: &Case| {
-        let mut files = Files::with_texts();
-        case.texts
-            .iter()
-            .for_each(|(name, text)| add_file(&mut files, name, text));
-        let docket = case.docket();
-        let course = Proceedings::of(&docket, &files, None);
-        paper_text(
-            &paper(PaperName::Ranking, course.as_ref(), &Wanted::default(), Lang::Zh).expect("a paper"),
-        )
-        .replace('\n', "")
+        let ranking = paper_of(case, PaperName::Ranking, &Wanted::default()).expect("a paper");
+        paper_text(&ranking).replace('\n', "")
     };
     assert!(!ranking(&case).contains("评审开始后"), "before any sheet");
     case.set(Setting::Quota(4), Body::Committee);

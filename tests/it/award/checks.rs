@@ -7,7 +7,7 @@ use scoring::docket::{
 use scoring::figures::standing_json;
 use scoring::foundations::Word as _;
 
-use super::{Case, IN_TIME, candidates, good_form, id, ids};
+use super::{Case, IN_TIME, candidates, good_form, id, ids, open_notice};
 use crate::support::day;
 
 /// What is due on a day: place, what, and how it stands.
@@ -109,13 +109,7 @@ fn sheets_publicity_objections_and_certificates_are_due() {
     let mut case = Case::new();
     case.visited(&[("a", "90")]);
     case.passed(&["a"]);
-    case.must(Act::PublicityOpened {
-        body: None,
-        notice: id("N1"),
-        applications: ids(&["a"]),
-        day: day("2026-08-01"),
-        reason: String::new(),
-    });
+    case.must(open_notice("N1", &["a"], ""));
     case.must(Act::ObjectionRecorded {
         objection: id("O1"),
         application: Some(id("a")),

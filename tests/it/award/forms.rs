@@ -14,7 +14,10 @@ use scoring::foundations::Fingerprint;
 use scoring::problem::Severity;
 use scoring::scoresheet::RubricRef;
 
-use super::{Case, IN_TIME, good_form, id, ids, organisation, received_at, samples, session, vote};
+use super::{
+    Case, IN_TIME, close_notice, good_form, government, id, open_notice, organisation, received_at,
+    registered, samples, session, vote,
+};
 use crate::support::{day, imprint};
 
 /// A form of application a that fulfils everything.
@@ -557,32 +560,10 @@ fn the_body_that_is_named_is_the_one_that_decides() {
         case.must(with(&act, right));
     };
     only(session(13, vec![vote("a", 9, 3)]), Body::Committee, "26");
-    let notice = Act::PublicityOpened {
-        body: None,
-        notice: id("N1"),
-        applications: ids(&["a"]),
-        day: day("2026-08-01"),
-        reason: String::new(),
-    };
-    only(notice, Body::Secretariat, "27");
-    case.must(Act::PublicityClosed {
-        notice: id("N1"),
-        day: day("2026-08-09"),
-        reason: String::new(),
-    });
-    case.must(Act::GovernmentDecided {
-        approved: ids(&["a"]),
-        rejected: Vec::new(),
-        body: Body::Government,
-        day: day("2026-09-01"),
-        document: "示例号".to_owned(),
-        reason: String::new(),
-    });
-    case.must(Act::AwardRegistered {
-        application: id("a"),
-        certificate: "2026-1".to_owned(),
-        day: day("2026-09-10"),
-    });
+    only(open_notice("N1", &["a"], ""), Body::Secretariat, "27");
+    case.must(close_notice("N1", "2026-08-09", ""));
+    case.must(government(&["a"], &[], ""));
+    case.must(registered("a", "2026-1"));
     let withdrawn = Act::AwardWithdrawn {
         certificate: "2026-1".to_owned(),
         asked_by: Body::Office,
@@ -625,16 +606,7 @@ fn limits_of_texts_are_settings() {
             &imprint,
         );
         let file = case.file("a-1.json", text.expect("JSON"), IN_TIME);
-        case.must(Act::Identified {
-            file,
-            application: id("a"),
-            organisation: Some(organisation("本地:a")),
-            continues: Vec::new(),
-            expert: None,
-            revision: 1,
-            reason: String::new(),
-            form: Some(good_form()),
-        });
+        case.identified(("a", "本地:a"), 1, file, Some(good_form()));
         let told = case.standing().told;
         told.into_iter().find_map(|one| match one {
             Told::LongReport {

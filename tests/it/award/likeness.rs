@@ -207,16 +207,7 @@ fn a_long_overview_is_told_and_refuses_nothing() {
         let overview = "字 \n".repeat(length);
         let text = case.application_text("示例医院", &overview);
         let file = case.file("a.json", text, IN_TIME);
-        case.must(Act::Identified {
-            file,
-            application: id("a"),
-            organisation: Some(organisation("本地:a")),
-            continues: Vec::new(),
-            expert: None,
-            revision: 1,
-            reason: String::new(),
-            form: Some(good_form()),
-        });
+        case.identified(("a", "本地:a"), 1, file, Some(good_form()));
         let found = case.standing().told;
         let long = found
             .iter()

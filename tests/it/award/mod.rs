@@ -288,6 +288,18 @@ impl Case {
     ) -> Fingerprint {
         let text = self.application_text(&format!("示例{application}医院"), &format!("第{revision}版"));
         let file = self.file(&format!("{application}-{revision}.json"), text, received);
+        self.identified((application, holder), revision, file, form);
+        file
+    }
+
+    /// Says whose application a file is.
+    pub(crate) fn identified(
+        &mut self,
+        (application, holder): (&str, &str),
+        revision: u32,
+        file: Fingerprint,
+        form: Option<Form>,
+    ) {
         self.must(Act::Identified {
             file,
             application: id(application),
@@ -298,7 +310,6 @@ impl Case {
             reason: String::new(),
             form,
         });
-        file
     }
 
     /// Takes in an application in time, with the three opinions, and confirms it.
@@ -517,6 +528,47 @@ impl Case {
             body,
             reason: "评委会决定".to_owned(),
         })
+    }
+}
+
+/// Publishes a list of 拟奖 on the first of August.
+pub(crate) fn open_notice(notice: &str, applications: &[&str], reason: &str) -> Act {
+    Act::PublicityOpened {
+        body: None,
+        notice: id(notice),
+        applications: ids(applications),
+        day: day("2026-08-01"),
+        reason: reason.to_owned(),
+    }
+}
+
+/// Closes the list.
+pub(crate) fn close_notice(notice: &str, on: &str, reason: &str) -> Act {
+    Act::PublicityClosed {
+        notice: id(notice),
+        day: day(on),
+        reason: reason.to_owned(),
+    }
+}
+
+/// The government decides on the first of September.
+pub(crate) fn government(approved: &[&str], rejected: &[&str], reason: &str) -> Act {
+    Act::GovernmentDecided {
+        approved: ids(approved),
+        rejected: ids(rejected),
+        body: Body::Government,
+        day: day("2026-09-01"),
+        document: "深龙府〔2026〕示例号".to_owned(),
+        reason: reason.to_owned(),
+    }
+}
+
+/// Registers an award.
+pub(crate) fn registered(application: &str, certificate: &str) -> Act {
+    Act::AwardRegistered {
+        application: id(application),
+        certificate: certificate.to_owned(),
+        day: day("2026-09-10"),
     }
 }
 

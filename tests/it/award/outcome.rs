@@ -4,45 +4,8 @@ use scoring::cycle::{Award, Majority, Setting, Settings};
 use scoring::docket::{Act, AwardState, Body, Refusal, Told, VoteCount};
 use scoring::foundations::Exact;
 
-use super::{Case, id, ids, organisation, session, vote};
+use super::{Case, close_notice, government, id, ids, open_notice, organisation, registered, session, vote};
 use crate::support::day;
-
-fn open_notice(notice: &str, applications: &[&str], reason: &str) -> Act {
-    Act::PublicityOpened {
-        body: None,
-        notice: id(notice),
-        applications: ids(applications),
-        day: day("2026-08-01"),
-        reason: reason.to_owned(),
-    }
-}
-
-fn close_notice(notice: &str, on: &str, reason: &str) -> Act {
-    Act::PublicityClosed {
-        notice: id(notice),
-        day: day(on),
-        reason: reason.to_owned(),
-    }
-}
-
-fn government(approved: &[&str], rejected: &[&str], reason: &str) -> Act {
-    Act::GovernmentDecided {
-        approved: ids(approved),
-        rejected: ids(rejected),
-        body: Body::Government,
-        day: day("2026-09-01"),
-        document: "深龙府〔2026〕示例号".to_owned(),
-        reason: reason.to_owned(),
-    }
-}
-
-fn registered(application: &str, certificate: &str) -> Act {
-    Act::AwardRegistered {
-        application: id(application),
-        certificate: certificate.to_owned(),
-        day: day("2026-09-10"),
-    }
-}
 
 fn objection(number: &str, application: Option<&str>, signed: bool) -> Act {
     Act::ObjectionRecorded {
