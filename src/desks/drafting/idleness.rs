@@ -42,20 +42,11 @@ impl Idleness {
     }
 }
 
-impl Activity {
-    /// Whether it shows that somebody is there: whoever reads moves the pointer, and types nothing.
-    fn counts(self) -> bool {
-        match self {
-            Self::Key | Self::Press | Self::PointerMove | Self::Composition => true,
-        }
-    }
-}
-
 impl Session {
     /// Time has passed: an encrypted draft is locked when nobody is there, and a copy is written when one is due.
     pub(super) fn time_passed(&mut self, seen: &[Activity], turn: &mut Turn<'_, impl Chance>) {
-        let is_active = seen.iter().any(|activity| activity.counts());
-        self.idleness.note(is_active, turn.now);
+        // Whatever it was: whoever reads moves the pointer, and types nothing.
+        self.idleness.note(!seen.is_empty(), turn.now);
         if self.idleness.is_over(turn.now) {
             // The keeper locks an encrypted draft alone, and none with words that stand in the page alone.
             self.keep(keeper::Event::Relock, turn);

@@ -3,8 +3,8 @@
 //!
 //! A draft notes which drafts it came from, each with a revision, and a copy that leaves notes its own draft besides
 //! ([`Origin`]). What the history of the draft here says of that revision is what both sides had in common. Where it says
-//! nothing of it any more, or the file is older than such notes, what they had in common is not known: then every text
-//! that differs is shown, and none is decided.
+//! nothing of it any more, or the file is older than such notes, what they had in common is not known: then what one
+//! side alone says is taken or stays, and a person chooses wherever both say something else.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -145,12 +145,13 @@ impl Session {
 
     /// The drafts on this machine are listed: it is asked which of them the file belongs to.
     pub(super) fn drafts_listed(&mut self, turn: &mut Turn<'_, impl Chance>) {
-        // Drafts are listed for other reasons too.
-        if !matches!(self.merging, Merging::Listing(_)) {
-            return;
-        }
-        let Merging::Listing(incoming) = std::mem::take(&mut self.merging) else {
-            return;
+        let incoming = match std::mem::take(&mut self.merging) {
+            Merging::Listing(incoming) => incoming,
+            // Drafts are listed for other reasons too.
+            other => {
+                self.merging = other;
+                return;
+            }
         };
         let listing = self.keeper.listing();
         let listed = listing.into_iter().flat_map(|listing| &listing.drafts);
@@ -168,11 +169,12 @@ impl Session {
         origins: &BTreeMap<String, String>,
         turn: &mut Turn<'_, impl Chance>,
     ) {
-        if !matches!(self.merging, Merging::Seeking(_)) {
-            return;
-        }
-        let Merging::Seeking(incoming) = std::mem::take(&mut self.merging) else {
-            return;
+        let incoming = match std::mem::take(&mut self.merging) {
+            Merging::Seeking(incoming) => incoming,
+            other => {
+                self.merging = other;
+                return;
+            }
         };
         let listing = self.keeper.listing();
         let mut listed = listing.into_iter().flat_map(|listing| &listing.drafts);
@@ -244,20 +246,22 @@ impl Session {
         self.merging = Merging::Reading(id, incoming, common);
     }
 
-    /// The keys of the history: says which texts both had in common. Whether the answer was meant for this.
+    /// The keys of the history: they say which texts both had in common. The history is read for other reasons too.
     pub(super) fn common_keys_read(
         &mut self,
         id: &str,
         keys: &Result<Vec<String>, JournalFault>,
         turn: &mut Turn<'_, impl Chance>,
     ) {
-        let Merging::Reading(draft, _, common) = &self.merging else {
-            return;
+        let (draft, incoming, common) = match std::mem::take(&mut self.merging) {
+            Merging::Reading(draft, incoming, common @ (Common::At(_) | Common::First)) if draft == id => {
+                (draft, incoming, common)
+            }
+            other => {
+                self.merging = other;
+                return;
+            }
         };
-        if draft != id || matches!(common, Common::Texts(_)) {
-            return;
-        }
-        let common = *common;
         let keys = keys.iter().flatten().filter_map(|key| JournalKey::parse(key));
         let keys: Vec<JournalKey> = keys.collect();
         let revisions = || keys.iter().map(|key| key.revision);
@@ -276,11 +280,7 @@ impl Session {
         // it nobody knows what stood there before.
         let is_first = keys.first().is_some_and(|key| key.cause == Cause::Begun);
         let is_known = is_whole(&keys) && is_first && keys.iter().all(|key| key.cause != Cause::Copied);
-        let known = revision.filter(|_| is_known);
-        let Merging::Reading(draft, incoming, _) = std::mem::take(&mut self.merging) else {
-            return;
-        };
-        let Some(revision) = known else {
+        let Some(revision) = revision.filter(|_| is_known) else {
             return self.offer(draft, *incoming, None);
         };
         let fields = fields_at(&keys, revision);
@@ -296,15 +296,14 @@ impl Session {
         revision: u64,
         records: &Result<Records, JournalFault>,
     ) -> bool {
-        let meant = matches!(
-            &self.merging,
-            Merging::Reading(draft, _, Common::Texts(wanted)) if draft == id && *wanted == revision
-        );
-        if !meant {
-            return false;
-        }
-        let Merging::Reading(draft, incoming, _) = std::mem::take(&mut self.merging) else {
-            return false;
+        let (draft, incoming) = match std::mem::take(&mut self.merging) {
+            Merging::Reading(draft, incoming, Common::Texts(wanted)) if draft == id && wanted == revision => {
+                (draft, incoming)
+            }
+            other => {
+                self.merging = other;
+                return false;
+            }
         };
         let ancestor = records
             .as_ref()
