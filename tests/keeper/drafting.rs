@@ -1893,6 +1893,26 @@ fn a_removed_row_that_the_other_side_changed_is_a_choice() {
 
 /// SPEC A19
 #[test]
+fn what_is_submitted_while_a_file_is_offered_stays_as_it_is() {
+    let (mut first, mut second) = two_computers();
+    first.finished_review();
+    let copy = copy_of(&mut first);
+    second.open_files(&[("copy.json", &copy)]);
+    second.type_in(Field::Overall, "第二台的评价");
+    let back = copy_of(&mut second);
+    first.open_files(&[("back.json", &back)]);
+    assert_eq!(offer(&first).taken, changes(&[("overall", "第二台的评价")]));
+    // As another window may do it meanwhile.
+    first.send(Event::Export(Audience::Assessors));
+    let before = first.draft().document;
+    first.send(Event::MergeAccepted);
+    assert_eq!(first.draft().document, before);
+    assert!(first.session.merge_offer().is_none());
+    assert_eq!(first.waiting(), ["back.json"], "the file waits");
+}
+
+/// SPEC A19
+#[test]
 fn what_was_submitted_is_not_merged_into() {
     let mut shell = Shell::new();
     let id = shell.finished_review();

@@ -212,7 +212,10 @@ impl Session {
                 Shown::Nothing | Shown::Opening | Shown::AwaitingPassphrase(..) => {}
             },
             Merging::Reading(..) => {}
-            Merging::Offered(offered) if self.open_id() != Some(&offered.draft) => {
+            // What was submitted meanwhile, here or by another window, takes nothing any more.
+            Merging::Offered(offered)
+                if self.open_id() != Some(&offered.draft) || self.handed_in(turn.now).is_fixed() =>
+            {
                 self.merging = Merging::None;
             }
             Merging::Offered(_) => self.show_offer(),
