@@ -1,7 +1,8 @@
 //! Files that travel, to and from JSON: the envelope, and one folder for each kind of file.
 //!
 //! Opening is strict: a file is taken whole or refused with its reason and the place of it. What the browser keeps
-//! of one's own draft is read leniently, in [`crate::stored`].
+//! of one's own draft is read leniently, in [`crate::stored`]. What one program of the page tells another of a file
+//! stands here too (`opened`), because it is made of the same wire types.
 
 mod application;
 mod application_form;

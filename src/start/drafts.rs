@@ -1,4 +1,4 @@
-//! The drafts on this machine, as the start program lists and removes them. Both places are looked over and swept first,
+//! The drafts on this machine, as the start program lists and removes them. Both places are looked over and cleaned up first,
 //! as the keeper says, so that nothing is listed that a killed browser brought back.
 
 use scoring::keeper::{

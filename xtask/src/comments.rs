@@ -1,5 +1,5 @@
-//! Scripts, styles and index.html travel without their comments, and the first two without indentation. Nothing else of them changes: a program
-//! that read and wrote the languages would be larger than all of ours.
+//! Scripts, styles and index.html travel without their comments, and the first two without indentation. Nothing else
+//! of them changes: a program that read and wrote the languages would be larger than all of ours.
 
 use std::fs;
 use std::path::Path;

@@ -6,8 +6,8 @@
 //! - [`checks`]: the steps of the test command
 //! - [`budget`]: what a first visit transfers, measured against its limit
 //! - [`browser`]: Chromium, Firefox, their drivers and Chinese fonts, found or installed
-//! - [`import_names`], [`function_order`], [`comments`], [`naming`], [`policy`], [`single_file`], [`folder`]: what becomes of the
-//!   release page once trunk has built it
+//! - [`import_names`], [`function_order`], [`comments`], [`naming`], [`policy`], [`single_file`], [`folder`]: what
+//!   becomes of the release page once trunk has built it
 //! - [`spreadsheet`]: our tables opened in LibreOffice, and what comes back
 //! - [`process`]: other programs started, and their failures in words; [`progress`]: how far a long build is
 //! - [`versions`]: what the tests ran with

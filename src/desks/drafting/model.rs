@@ -455,7 +455,7 @@ impl Session {
         }
     }
 
-    /// Looks over the drafts on this machine, before anything is listed: what a killed browser brought back is swept,
+    /// Looks over the drafts on this machine, before anything is listed: what a killed browser brought back is removed,
     /// and removals that were asked for are done. A look that is under way is not thrown away for the next: where
     /// another window types, none would ever end.
     pub(super) fn list_drafts(&mut self, turn: &mut Turn<'_, impl Chance>) {

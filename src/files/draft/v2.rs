@@ -1,4 +1,5 @@
-//! The wire form of a draft's payload, version 2. It is read and written no more: version 3 has two fields more, and version 4 a third.
+//! The wire form of a draft's payload, version 2. It is read and written no more: version 3 has two fields more, and
+//! version 4 a third.
 
 use crate::application::DraftCopy;
 use crate::document::Address;

@@ -124,7 +124,8 @@ pub enum Appended {
     Done,
     /// Entries stand there already, from the first of these numbers on, by their keys; nothing was written.
     Overtaken(Vec<(String, String)>),
-    /// The entry before them is gone or another one, or a file that they rely on: the browser emptied the store. Nothing was written.
+    /// The entry before them is gone or another one, or a file that they rely on: the browser emptied the store.
+    /// Nothing was written.
     Emptied,
     /// Another window erased the desk. Nothing was written.
     Erased,
