@@ -9,6 +9,7 @@ result-target = Target
 result-comparison = Comparison
 result-against = Compared with
 result-source = Source
+evidence-row = Evidence
 evidence-number = No.
 evidence-title = Title
 evidence-issuer = Issuer

@@ -9,6 +9,7 @@ result-target = 目标值
 result-comparison = 对比值
 result-against = 对比对象
 result-source = 数据来源
+evidence-row = 证明材料
 evidence-number = 编号
 evidence-title = 名称
 evidence-issuer = 出具单位

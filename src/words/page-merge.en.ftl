@@ -2,7 +2,7 @@
 
 origin-label = Where the draft came from
 merge-title = Merge the file into this draft
-merge-lead = “{ $file }” and this draft on this computer are one piece of work. Nothing has been changed so far; look at both first, then decide.
+merge-lead = “{ $file }” and the draft of “{ $draft }” on this computer are one piece of work. Nothing has been changed so far; look at both first, then decide.
 merge-unknown = It is not known what both said when they were last the same, so nobody can tell which side changed what: where only one side has words, they stay; where the two differ, you choose.
 merge-nothing = The file has nothing that is not on this computer already.
 merge-choices = Changed on both sides: { $count ->
@@ -21,15 +21,20 @@ merge-only-theirs = Written in the file alone: { $count ->
     [one] one field
    *[other] { $count } fields
  }, taken from the file
+merge-reordered = Rows stand in the order of the file.
+merge-all-ours = Choose this computer everywhere
+merge-all-theirs = Choose the file everywhere
+merge-removed = (removed here)
+merge-submitted = The scoresheet that this is a copy of is submitted and does not change any more, so the copy begins a draft of its own, which is not submitted. To change what was submitted, go back to that sheet and correct it.
 merge-taken-marks = Struck out is what stands here now and not in the file; shaded is what the file says.
 merge-kept = Changed on this computer alone: { $count ->
     [one] one field
    *[other] { $count } fields
- }, left as they are.
+ }, left as they are
 merge-only-ours = Written on this computer alone: { $count ->
     [one] one field
    *[other] { $count } fields
- }, left as they are.
+ }, left as they are
 merge-differ = Different on both sides: { $count ->
     [one] one place
    *[other] { $count } places
@@ -44,3 +49,4 @@ merged = { $count ->
    *[other] { $count } fields were
  } merged from the file. This can be undone.
 merged-nothing = There was nothing to change; the draft stays as it is.
+merged-rows = Rows stand in the order of the file now. This can be undone.

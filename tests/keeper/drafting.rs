@@ -1678,7 +1678,7 @@ fn a_copy_that_comes_back_is_merged_into_its_draft() {
     assert_eq!(shown.file, "back.json");
     assert!(shown.ancestor_known);
     assert_eq!(shown.taken, changes(&[("overview", "第二台的概述")]));
-    assert_eq!(shown.kept, 1, "the name of who filled it in");
+    assert_eq!(shown.kept, changes(&[("assessor", "张三")]));
     let [choice] = shown.choices.as_slice() else {
         panic!("{shown:?}");
     };
@@ -1732,7 +1732,7 @@ fn a_newer_copy_is_merged_into_the_draft_that_began_from_an_older_one() {
     let shown = offer(&second);
     assert!(shown.ancestor_known);
     assert_eq!(shown.taken, changes(&[("assessor", "张三")]));
-    assert_eq!(shown.kept, 1);
+    assert_eq!(shown.kept, changes(&[("overview", "第二台的概述")]));
     assert_eq!(shown.choices.len(), 1);
 }
 
@@ -1921,4 +1921,58 @@ fn what_was_submitted_is_not_merged_into() {
     shell.open_files(&[("copy.json", &copy)]);
     assert!(shell.session.merge_offer().is_none());
     assert_ne!(shell.id(), id, "a draft of its own");
+    let told = News::Begun(shell.id(), Begun::CopyOfSubmitted);
+    assert!(shell.news.contains(&told), "{:?}", shell.news);
+}
+
+/// SPEC A19
+#[test]
+fn where_rows_stand_is_merged_and_not_counted_among_the_texts() {
+    let (mut first, mut second) = two_computers();
+    first.begin("甲医院");
+    for (row, order) in [("a", "g"), ("b", "m")] {
+        first.type_in(address(&format!("evidence/{row}/title")), row);
+        first.type_in(address(&format!("evidence/{row}/order")), order);
+    }
+    let copy = copy_of(&mut first);
+    second.open_own(&[("copy.json", &copy)]);
+    // On the other computer one row moves before the other.
+    second.type_in(address("evidence/b/order"), "c");
+    let moved = copy_of(&mut second);
+    // Then a row is added there.
+    second.type_in(address("evidence/c/title"), "年报");
+    second.type_in(address("evidence/c/order"), "p");
+    let added = copy_of(&mut second);
+
+    first.open_own(&[("moved.json", &moved)]);
+    let shown = offer(&first);
+    assert!(shown.reordered && shown.taken.is_empty());
+    assert!(!shown.is_nothing_new());
+    first.send(Event::MergeAccepted);
+    assert_eq!(first.news.last(), Some(&News::RowsMoved));
+    assert_eq!(first.text(address("evidence/b/order")), "c");
+
+    first.open_own(&[("added.json", &added)]);
+    let shown = offer(&first);
+    assert_eq!(shown.taken, changes(&[("evidence/c/title", "年报")]));
+    assert!(!shown.reordered, "a new row moves no other");
+    first.send(Event::MergeAccepted);
+    assert_eq!(first.news.last(), Some(&News::Merged(1)));
+    assert_eq!(first.text(address("evidence/c/order")), "p");
+}
+
+/// SPEC A19
+#[test]
+fn one_side_can_be_chosen_of_everything() {
+    let (mut first, mut second, _, _) = changed_on_both();
+    first.type_in(Field::Overview, "第一台的概述");
+    let back = copy_of(&mut second);
+    first.open_own(&[("back.json", &back)]);
+    assert_eq!(offer(&first).choices.len(), 2);
+    first.send(Event::SideChosen(address("overall"), Side::Ours));
+    first.send(Event::AllSidesChosen(Side::Theirs));
+    assert_eq!(offer(&first).undecided(), None);
+    first.send(Event::MergeAccepted);
+    assert_eq!(first.text(Field::Overview), "第二台的概述");
+    assert_eq!(first.text(Field::Overall), "第二台的评价");
 }

@@ -85,6 +85,14 @@ impl Begin {
         }
     }
 
+    /// The same where the draft that it is a copy of is submitted and takes nothing more.
+    pub(super) fn beside_submitted(self) -> Self {
+        Self {
+            how: Begun::CopyOfSubmitted,
+            ..self
+        }
+    }
+
     /// One of its first texts.
     pub(super) fn text(&self, field: &Field) -> &str {
         match (&self.texts, field) {

@@ -69,6 +69,8 @@ pub enum Begun {
     },
     /// From a copy of a draft.
     Copy,
+    /// From a copy of a draft that is here, is submitted, and takes nothing more.
+    CopyOfSubmitted,
     /// The example; says whether the draft of an earlier time was gone to.
     Example {
         /// Whether it was there.
@@ -109,6 +111,8 @@ pub enum News {
     MergeUndecided(usize),
     /// The file was merged into the open draft; so many texts are others now.
     Merged(usize),
+    /// The file was merged into the open draft; rows stand in another order now, and no text is another.
+    RowsMoved,
     /// One goes on to here.
     Moved(Destination),
     /// A step was undone or redone, and changed this clause.

@@ -117,6 +117,8 @@ pub enum Event {
     OriginsRead(BTreeMap<String, String>),
     /// Of what the open draft and the file that is offered both changed at this address, a side is chosen.
     SideChosen(Address, Side),
+    /// The same side is chosen of everything that both changed.
+    AllSidesChosen(Side),
     /// The file that is offered is merged into the open draft.
     MergeAccepted,
     /// The file that is offered begins a draft of its own.

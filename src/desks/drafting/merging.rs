@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::desks::drafting::begin::Begin;
 use crate::desks::drafting::model::Turn;
 use crate::desks::drafting::{Effect, News, Session, Shown};
-use crate::document::{Address, Change, Conflict, Document, Edit, Form, Schema, Side, merge};
+use crate::document::{Address, Change, Conflict, Document, Edit, Form, ORDER, Schema, Side, merge};
 use crate::keeper::{self, Cause, Chance, JournalFault, JournalKey, Records, Value, fields_at, is_whole};
 use crate::scoresheet::{Draft, Field, Origin, Stage};
 
@@ -25,8 +25,11 @@ pub struct MergeOffer {
     /// The texts that would be taken from the file, in the order of the document: only the file changed them; where it
     /// is not known what both had in common, only the file has them.
     pub taken: Vec<Change>,
-    /// How many texts stay as they are here: only the draft here changed or has them.
-    pub kept: usize,
+    /// Whether rows that both have would stand in another order, as in the file.
+    pub reordered: bool,
+    /// The texts that differ and stay as they are here, in the order of the document: only the draft here changed or has
+    /// them.
+    pub kept: Vec<Change>,
     /// What both changed, in the order of the document.
     pub choices: Vec<MergeChoice>,
 }
@@ -52,7 +55,7 @@ impl MergeOffer {
 
     /// Whether the file has nothing that is not here.
     pub fn is_nothing_new(&self) -> bool {
-        self.taken.is_empty() && self.choices.is_empty()
+        self.taken.is_empty() && self.choices.is_empty() && !self.reordered
     }
 }
 
@@ -103,7 +106,18 @@ pub(super) struct Offered {
     ancestor: Option<Document>,
     /// What was chosen, of the texts that were seen then.
     chosen: Vec<MergeChoice>,
+    /// Where the rows stand that are taken or move.
+    order: Vec<Change>,
     shown: MergeOffer,
+}
+
+/// A file held against a draft.
+#[derive(Default)]
+struct Comparison {
+    taken: Vec<Change>,
+    order: Vec<Change>,
+    kept: Vec<Change>,
+    choices: Vec<MergeChoice>,
 }
 
 impl Incoming {
@@ -230,9 +244,11 @@ impl Session {
         let Merging::Opening(id, incoming) = std::mem::take(&mut self.merging) else {
             return;
         };
-        let fits = incoming.begin.is_of(&ours.head);
-        if !fits || self.handed_in(turn.now).is_fixed() {
+        if !incoming.begin.is_of(&ours.head) {
             return self.begin(incoming.begin, turn);
+        }
+        if self.handed_in(turn.now).is_fixed() {
+            return self.begin(incoming.begin.beside_submitted(), turn);
         }
         // A copy of this very draft is one of its own earlier states.
         if incoming.copy_of.as_deref() == Some(&id) {
@@ -344,7 +360,8 @@ impl Session {
             file: incoming.file.clone(),
             ancestor_known: ancestor.is_some(),
             taken: Vec::new(),
-            kept: 0,
+            reordered: false,
+            kept: Vec::new(),
             choices: Vec::new(),
         };
         self.merging = Merging::Offered(Box::new(Offered {
@@ -353,6 +370,7 @@ impl Session {
             incoming,
             ancestor,
             chosen: Vec::new(),
+            order: Vec::new(),
             shown,
         }));
         self.show_offer();
@@ -367,15 +385,20 @@ impl Session {
         };
         if let Merging::Offered(offered) = &mut self.merging {
             let ancestor = offered.ancestor.as_ref();
-            let (taken, kept, mut choices) = compared(ancestor, &ours, &offered.theirs, schema);
-            for choice in &mut choices {
+            let mut compared = Comparison::of(ancestor, &ours, &offered.theirs, schema);
+            for choice in &mut compared.choices {
                 let made = offered.chosen.iter().find(|made| {
                     made.at == choice.at && made.ours == choice.ours && made.theirs == choice.theirs
                 });
                 choice.chosen = made.and_then(|made| made.chosen);
             }
             let shown = &mut offered.shown;
-            (shown.taken, shown.kept, shown.choices) = (taken, kept, choices);
+            shown.reordered = compared
+                .order
+                .iter()
+                .any(|moved| !ours.text(&moved.at).is_empty() && !moved.text.is_empty());
+            (shown.taken, shown.kept) = (compared.taken, compared.kept);
+            (shown.choices, offered.order) = (compared.choices, compared.order);
         }
     }
 
@@ -387,6 +410,16 @@ impl Session {
             choice.chosen = Some(side);
             offered.chosen.retain(|made| made.at != *at);
             offered.chosen.push(choice.clone());
+        }
+    }
+
+    /// Chooses the same side of everything that both changed.
+    pub(super) fn choose_all(&mut self, side: Side) {
+        if let Merging::Offered(offered) = &mut self.merging {
+            for choice in &mut offered.shown.choices {
+                choice.chosen = Some(side);
+            }
+            offered.chosen.clone_from(&offered.shown.choices);
         }
     }
 
@@ -403,6 +436,7 @@ impl Session {
             return;
         };
         let mut changes = offered.shown.taken.clone();
+        let mut order = offered.order.clone();
         for choice in &offered.shown.choices {
             if choice.chosen == Some(Side::Theirs) {
                 let gone = choice.ours.iter().map(|change| Change {
@@ -414,20 +448,27 @@ impl Session {
                 changes.extend(choice.theirs.iter().cloned());
             }
         }
-        let count = changes.len();
+        let count = changes.iter().filter(|change| change.at.last() != ORDER).count();
+        changes.append(&mut order);
+        let is_changed = !changes.is_empty();
         let mut origin = origin_of(&ours);
         origin.join(&offered.incoming.origin());
         let noted = Edit::of(Field::Origin, origin.text());
         let arrival = offered.incoming.begin.arrival.clone();
         self.merging = Merging::None;
-        if count > 0 {
+        if is_changed {
             let edit = changes.into_iter().chain(noted.changes).collect();
             self.keep(keeper::Event::Restore(edit), turn);
         } else {
             self.keep(keeper::Event::Recorded(noted), turn);
         }
         self.arrivals.retain(|one| Some(one) != arrival.as_ref());
-        turn.tell(News::Merged(count));
+        let only_rows = count == 0 && is_changed;
+        turn.tell(if only_rows {
+            News::RowsMoved
+        } else {
+            News::Merged(count)
+        });
     }
 
     /// The file begins a draft of its own.
@@ -467,52 +508,65 @@ pub(super) fn with_origin(draft: &Draft, revision: u64) -> Draft {
     copy
 }
 
-/// What is taken from the file, how many texts stay that differ, and what both changed; each in the order of the document.
-fn compared(
-    ancestor: Option<&Document>,
-    ours: &Document,
-    theirs: &Document,
-    schema: &Schema,
-) -> (Vec<Change>, usize, Vec<MergeChoice>) {
-    let typed = |document: &Document| -> Document {
-        let texts = document.texts();
-        let texts = texts.filter(|(at, _)| form_of(schema, at) != Some(Form::Record));
-        texts.map(|(at, text)| (at.clone(), text.to_owned())).collect()
-    };
-    let (ours, theirs) = (typed(ours), typed(theirs));
-    // Without an ancestor a text that one side alone has is taken, and any other that differs is a choice.
-    let ancestor = ancestor.map(typed).unwrap_or_default();
-    let merged = merge(&ancestor, &ours, &theirs);
-    let (mut choices, mut chosen_at) = (Vec::new(), BTreeSet::new());
-    for conflict in &merged.conflicts {
-        let (at, texts): (_, TextsAt) = match conflict {
-            // Where rows stand is no text that a person would choose.
-            Conflict::Text { at, .. } if form_of(schema, at) == Some(Form::Order) => continue,
-            Conflict::Text { at, .. } => (at, text_at),
-            Conflict::RemovedRow { row, .. } => (row, texts_below),
+impl Comparison {
+    /// Each list is in the order of the document.
+    fn of(ancestor: Option<&Document>, ours: &Document, theirs: &Document, schema: &Schema) -> Self {
+        let typed = |document: &Document| -> Document {
+            let texts = document.texts();
+            let texts = texts.filter(|(at, _)| form_of(schema, at) != Some(Form::Record));
+            texts.map(|(at, text)| (at.clone(), text.to_owned())).collect()
         };
-        let choice = MergeChoice {
-            at: at.clone(),
-            ours: texts(&ours, at, schema),
-            theirs: texts(&theirs, at, schema),
-            chosen: None,
+        let (ours, theirs) = (typed(ours), typed(theirs));
+        // Without an ancestor a text that one side alone has is taken, and any other that differs is a choice.
+        let ancestor = ancestor.map(typed).unwrap_or_default();
+        let merged = merge(&ancestor, &ours, &theirs);
+        let (mut choices, mut chosen_at) = (Vec::new(), BTreeSet::new());
+        for conflict in &merged.conflicts {
+            let (at, texts): (_, TextsAt) = match conflict {
+                // Where rows stand is no text that a person would choose.
+                Conflict::Text { at, .. } if is_order(schema, at) => continue,
+                Conflict::Text { at, .. } => (at, text_at),
+                Conflict::RemovedRow { row, .. } => (row, texts_below),
+            };
+            let choice = MergeChoice {
+                at: at.clone(),
+                ours: texts(&ours, at, schema),
+                theirs: texts(&theirs, at, schema),
+                chosen: None,
+            };
+            chosen_at.insert(at.clone());
+            let both = choice.ours.iter().chain(&choice.theirs);
+            chosen_at.extend(both.map(|change| change.at.clone()));
+            choices.push(choice);
+        }
+        choices.sort_by_cached_key(|choice: &MergeChoice| {
+            let first = choice.ours.first().or(choice.theirs.first());
+            schema.rank(first.map_or(&choice.at, |change| &change.at))
+        });
+        let without_choices = |changes: Vec<Change>| -> Vec<Change> {
+            let settled = changes
+                .into_iter()
+                .filter(|change| !chosen_at.contains(&change.at));
+            let mut settled: Vec<Change> = settled.collect();
+            settled.sort_by_cached_key(|change| schema.rank(&change.at));
+            settled
         };
-        chosen_at.insert(at.clone());
-        let both = choice.ours.iter().chain(&choice.theirs);
-        chosen_at.extend(both.map(|change| change.at.clone()));
-        choices.push(choice);
+        let taken = without_choices(ours.edit_to(&merged.document).changes);
+        let (order, taken) = taken.into_iter().partition(|change| is_order(schema, &change.at));
+        let mut kept = without_choices(theirs.edit_to(&merged.document).changes);
+        kept.retain(|change| !is_order(schema, &change.at));
+        Self {
+            taken,
+            order,
+            kept,
+            choices,
+        }
     }
-    let is_choice = |at: &Address| chosen_at.contains(at);
-    let mut taken = ours.edit_to(&merged.document).changes;
-    taken.retain(|change| !is_choice(&change.at));
-    taken.sort_by_cached_key(|change| schema.rank(&change.at));
-    let kept = theirs.edit_to(&merged.document).changes;
-    let kept = kept.iter().filter(|change| !is_choice(&change.at)).count();
-    choices.sort_by_cached_key(|choice: &MergeChoice| {
-        let first = choice.ours.first().or(choice.theirs.first());
-        schema.rank(first.map_or(&choice.at, |change| &change.at))
-    });
-    (taken, kept, choices)
+}
+
+/// Whether an address says where a row stands.
+fn is_order(schema: &Schema, at: &Address) -> bool {
+    form_of(schema, at) == Some(Form::Order)
 }
 
 fn form_of(schema: &Schema, at: &Address) -> Option<Form> {

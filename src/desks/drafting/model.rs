@@ -355,6 +355,7 @@ impl Session {
             }
             Event::OriginsRead(origins) => self.origins_read(&origins, turn),
             Event::SideChosen(at, side) => self.choose_side(&at, side),
+            Event::AllSidesChosen(side) => self.choose_all(side),
             Event::MergeAccepted => self.accept_merge(turn),
             Event::MergeSeparated => self.begin_separately(turn),
             Event::MergeDropped => self.drop_merge(),

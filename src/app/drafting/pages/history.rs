@@ -45,8 +45,13 @@ pub fn HistoryPage() -> impl IntoView {
     })
 }
 
-/// The name of a field as people know it.
-pub(super) fn field_title(at: &Address, rubric: &Rubric, lang: Lang) -> String {
+/// The name of a field as people know it. A field of a row is named with its row, going by the texts that stand there.
+pub(super) fn field_title(
+    at: &Address,
+    text: &dyn Fn(&Address) -> String,
+    rubric: &Rubric,
+    lang: Lang,
+) -> String {
     let Some(reading) = SCHEMAS.iter().find_map(|schema| schema.read(at)) else {
         return at.to_string();
     };
@@ -57,7 +62,10 @@ pub(super) fn field_title(at: &Address, rubric: &Rubric, lang: Lang) -> String {
         .and_then(|code| rubric.clause(code))
         .map(|clause| clause.method);
     let name = match (reading.value("id"), reading.field.form) {
-        (None, _) => label.to_owned(),
+        (None, _) => match row_title(at, text, lang) {
+            None => label.to_owned(),
+            Some(row) => return format!("{row} \u{b7} {}", title_in_row(at, lang)),
+        },
         // An aspect's name says all; a component's says which of the numbers it is.
         (Some(id), Form::Text) => {
             let mut aspects = method.iter().flat_map(|method| &method.aspects);
@@ -74,6 +82,31 @@ pub(super) fn field_title(at: &Address, rubric: &Rubric, lang: Lang) -> String {
         }
     };
     clause.map_or_else(|| name.clone(), |code| format!("{code} {name}"))
+}
+
+/// The name of the row that a text stands in, such as 证明材料 3; nothing where it stands in none.
+pub(super) fn row_title(at: &Address, text: &dyn Fn(&Address) -> String, lang: Lang) -> Option<String> {
+    let reading = SCHEMAS.iter().find_map(|schema| schema.read(at))?;
+    let id = reading.row()?;
+    let mut above = at.above().filter_map(Address::parse);
+    let row = above.find(|above| above.last() == id.as_str())?;
+    let (collection, names): (_, &[&str]) = match reading.clause() {
+        None => (say::evidence_row(lang).to_owned(), &["number", "title"]),
+        Some(code) => (format!("{code} {}", say::results_title(lang)), &["indicator"]),
+    };
+    let mut texts = names.iter().map(|name| text(&row.join(name)));
+    let name = texts.find(|text| !text.trim().is_empty());
+    Some(name.map_or_else(|| collection.clone(), |name| format!("{collection} {name}")))
+}
+
+/// The name of a field of a row, beside the row's own name.
+pub(super) fn title_in_row(at: &Address, lang: Lang) -> String {
+    let Some(reading) = SCHEMAS.iter().find_map(|schema| schema.read(at)) else {
+        return at.to_string();
+    };
+    let label = say::field(reading.field, lang);
+    let year = reading.value("year");
+    year.map_or_else(|| label.to_owned(), |year| format!("{year} {label}"))
 }
 
 /// A field's text as people know it: of a band its name, of everything else the text itself.
@@ -118,7 +151,7 @@ fn conflict_item(conflict: Conflict, rubric: &Rubric, lang: Lang) -> impl IntoVi
     let bench = workbench();
     let title = conflict.field.as_ref().map_or_else(
         || conflict.address.clone(),
-        |field| field_title(field, rubric, lang),
+        |field| field_title(field, &|at| bench.text(at), rubric, lang),
     );
     let at = conflict.at.map(clock::local);
     let lines: Vec<_> = conflict
@@ -225,7 +258,7 @@ fn version_view(shown: &LookedAt, rubric: &Rubric, lang: Lang) -> AnyView {
         .differences
         .iter()
         .map(|edit: &Change| {
-            let name = field_title(&edit.at, rubric, lang);
+            let name = field_title(&edit.at, &|at| bench.text(at), rubric, lang);
             let label = say::version_restore_field_label(lang, &name);
             let now = bench.text(&edit.at);
             let then = shown_text(&edit.at, &edit.text, rubric, lang);
@@ -254,7 +287,7 @@ fn version_view(shown: &LookedAt, rubric: &Rubric, lang: Lang) -> AnyView {
         let names: Vec<String> = shown
             .damaged
             .iter()
-            .map(|at| field_title(at, rubric, lang))
+            .map(|at| field_title(at, &|at| bench.text(at), rubric, lang))
             .collect();
         let separator = if lang == Lang::Zh { "、" } else { ", " };
         view! { <p class="fault">{say::version_damaged(lang, names.join(separator))}</p> }
@@ -304,7 +337,7 @@ fn field_names(fields: &[Address], rubric: &Rubric, lang: Lang) -> String {
     let names: Vec<String> = ordered
         .into_iter()
         .take(NAMED)
-        .map(|field| field_title(field, rubric, lang))
+        .map(|field| field_title(field, &|at| workbench().text(at), rubric, lang))
         .collect();
     let between = if lang == Lang::Zh { "\u{3001}" } else { ", " };
     let names = names.join(between);

@@ -7,12 +7,13 @@ use scoring::desks::drafting::{MergeChoice, MergeOffer};
 use scoring::document::{Address, Change, Side};
 use scoring::foundations::Lang;
 use scoring::rubric::Rubric;
+use scoring::scoresheet::Field;
 use scoring::words as say;
 
 use crate::app::browser::document;
 use crate::app::components::{acts, click, drawn, nothing, said};
 use crate::app::drafting::components::workbench;
-use crate::app::drafting::pages::history::{field_title, marked, shown_text};
+use crate::app::drafting::pages::history::{field_title, marked, row_title, shown_text, title_in_row};
 
 /// The file that is offered to be merged into the open draft.
 #[component]
@@ -40,13 +41,14 @@ pub fn MergePage() -> impl IntoView {
             <div class="history merge">
                 <header>
                     <h1 id="merge-title" tabindex="-1">{say::merge_title(lang)}</h1>
-                    <p class="lead">{say::merge_lead(lang, &offer.file)}</p>
+                    <p class="lead">{lead(&offer.file, lang)}</p>
                 </header>
                 {(!offer.ancestor_known).then(|| view! { <p class="notice warning">{say::merge_unknown(lang)}</p> })}
                 {is_empty.then(|| view! { <p class="notice">{say::merge_nothing(lang)}</p> })}
                 {choices(&offer, rubric, lang)}
                 {taken(&offer, rubric, lang)}
-                {(offer.kept > 0).then(|| view! { <p class="merge-kept">{kept(&offer, lang)}</p> })}
+                {offer.reordered.then(|| view! { <p class="merge-order">{say::merge_reordered(lang)}</p> })}
+                {kept(&offer, rubric, lang)}
                 {(!is_empty).then(|| view! { <p class="hint">{said(say::merge_safe)}</p> })}
                 <p class="row merge-acts">
                     {(!is_empty).then(|| view! { <button type="button" class="primary" data-act="merge" on:click=click(move || bench.accept_merge())>{say::merge_accept(lang)}</button> })}
@@ -59,13 +61,70 @@ pub fn MergePage() -> impl IntoView {
     })
 }
 
-/// What stays, and why as far as that is known.
-fn kept(offer: &MergeOffer, lang: Lang) -> String {
-    if offer.ancestor_known {
-        say::merge_kept(lang, offer.kept)
-    } else {
-        say::merge_only_ours(lang, offer.kept)
+/// Which file and which draft are held against each other.
+fn lead(file: &str, lang: Lang) -> String {
+    let bench = workbench();
+    let applicant = bench.look(|draft, _| draft.document.text(&Field::Applicant.into()).to_owned());
+    let draft = applicant.filter(|name| !name.trim().is_empty());
+    let draft = draft.unwrap_or_else(|| say::draft_unnamed(lang).to_owned());
+    say::MergeLead {
+        file: &file,
+        draft: &draft,
     }
+    .text(lang)
+}
+
+/// What stays, and why as far as that is known.
+fn kept(offer: &MergeOffer, rubric: &Rubric, lang: Lang) -> AnyView {
+    if offer.kept.is_empty() {
+        return nothing();
+    }
+    let title = if offer.ancestor_known {
+        say::merge_kept
+    } else {
+        say::merge_only_ours
+    };
+    let items: Vec<_> = offer
+        .kept
+        .iter()
+        .map(|change| {
+            let text = shown_text(&change.at, &change.text, rubric, lang);
+            let text = if text.is_empty() {
+                say::merge_removed(lang).to_owned()
+            } else {
+                text
+            };
+            view! {
+                <section class="changed">
+                    <h3>{title_of(&change.at, offer, rubric, lang)}</h3>
+                    <blockquote class="runs">{text}</blockquote>
+                </section>
+            }
+        })
+        .collect();
+    view! {
+        <details class="merge-kept">
+            <summary>{title(lang, offer.kept.len())}</summary>
+            {items}
+        </details>
+    }
+    .into_any()
+}
+
+/// What stands at an address here, or else in the file, to name a row by.
+fn text_of(at: &Address, offer: &MergeOffer) -> String {
+    let here = workbench().look(|draft, _| draft.document.text(at).to_owned());
+    here.filter(|text| !text.is_empty()).unwrap_or_else(|| {
+        let theirs = offer.choices.iter().flat_map(|choice| &choice.theirs);
+        let mut in_file = offer.taken.iter().chain(theirs);
+        let found = in_file.find(|change| change.at == *at);
+        found.map_or_else(String::new, |change| change.text.clone())
+    })
+}
+
+/// The name of a field of the draft or of the file.
+fn title_of(at: &Address, offer: &MergeOffer, rubric: &Rubric, lang: Lang) -> String {
+    field_title(at, &|at| text_of(at, offer), rubric, lang)
 }
 
 fn choices(offer: &MergeOffer, rubric: &Rubric, lang: Lang) -> AnyView {
@@ -81,35 +140,58 @@ fn choices(offer: &MergeOffer, rubric: &Rubric, lang: Lang) -> AnyView {
         .choices
         .iter()
         .enumerate()
-        .map(|(place, choice)| choice_item(place, choice, rubric, lang))
+        .map(|(place, choice)| choice_item(place, choice, offer, rubric, lang))
         .collect();
+    let bench = workbench();
+    let all = (offer.choices.len() > 1).then(|| {
+        let button = |side: Side, act: &'static str, label: &'static str| {
+            view! { <button type="button" class="quiet" data-act=act on:click=click(move || bench.choose_all_sides(side))>{label}</button> }
+        };
+        view! {
+            <p class="row">
+                {button(Side::Ours, "all-ours", say::merge_all_ours(lang))}
+                {button(Side::Theirs, "all-theirs", say::merge_all_theirs(lang))}
+            </p>
+        }
+    });
     view! {
         <section aria-labelledby="merge-choices-title">
             <h2 id="merge-choices-title">{title(lang, offer.choices.len())}</h2>
+            {all}
             {items}
         </section>
     }
     .into_any()
 }
 
-fn choice_item(place: usize, choice: &MergeChoice, rubric: &Rubric, lang: Lang) -> impl IntoView + use<> {
+fn choice_item(
+    place: usize,
+    choice: &MergeChoice,
+    offer: &MergeOffer,
+    rubric: &Rubric,
+    lang: Lang,
+) -> impl IntoView + use<> {
     let first = choice.ours.first().or(choice.theirs.first());
     let is_row = first.is_some_and(|change| change.at != choice.at);
-    let name = field_title(first.map_or(&choice.at, |change| &change.at), rubric, lang);
+    let row = first.filter(|_| is_row);
+    let row = row.and_then(|change| row_title(&change.at, &|at| text_of(at, offer), lang));
+    let name = row.unwrap_or_else(|| title_of(&choice.at, offer, rubric, lang));
     let side = |side: Side, label: &'static str, texts: &[Change]| {
         let bench = workbench();
         let at = choice.at.clone();
         let chosen = {
             let at = at.clone();
-            bench.merge_offer.with_untracked(|offer| {
-                let mut choices = offer.iter().flat_map(|offer| &offer.choices);
-                choices.any(|choice| choice.at == at && choice.chosen == Some(side))
-            })
+            move || {
+                bench.merge_offer.with(|offer| {
+                    let mut choices = offer.iter().flat_map(|offer| &offer.choices);
+                    choices.any(|choice| choice.at == at && choice.chosen == Some(side))
+                })
+            }
         };
         let choose = move |_: ev::Event| bench.choose_side(at.clone(), side);
         view! {
             <label class="merge-side">
-                <span><input type="radio" name=format!("merge-{place}") checked=chosen on:change=acts(choose)/>" "{label}</span>
+                <span><input type="radio" name=format!("merge-{place}") prop:checked=chosen on:change=acts(choose)/>" "{label}</span>
                 {quoted(texts, is_row, rubric, lang)}
             </label>
         }
@@ -138,7 +220,7 @@ fn quoted(texts: &[Change], is_row: bool, rubric: &Rubric, lang: Lang) -> AnyVie
     let named = |at: &Address, text: &str| {
         let text = shown_text(at, text, rubric, lang);
         if is_row {
-            format!("{} {text}", field_title(at, rubric, lang))
+            format!("{} {text}", title_in_row(at, lang))
         } else {
             text
         }
@@ -170,7 +252,7 @@ fn taken(offer: &MergeOffer, rubric: &Rubric, lang: Lang) -> AnyView {
             let file = shown_text(&change.at, &change.text, rubric, lang);
             view! {
                 <section class="changed">
-                    <h3>{field_title(&change.at, rubric, lang)}</h3>
+                    <h3>{title_of(&change.at, offer, rubric, lang)}</h3>
                     {marked(&now, &file)}
                 </section>
             }

@@ -14,6 +14,11 @@ impl Workbench {
         self.send(Event::SideChosen(at, side));
     }
 
+    /// Chooses the same side of everything that both changed.
+    pub fn choose_all_sides(self, side: Side) {
+        self.send(Event::AllSidesChosen(side));
+    }
+
     /// Merges the file into the open draft.
     pub fn accept_merge(self) {
         self.send(Event::MergeAccepted);

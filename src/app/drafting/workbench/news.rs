@@ -49,6 +49,7 @@ impl Workbench {
             }
             News::Merged(0) => self.done(say::merged_nothing(lang).to_owned()),
             News::Merged(count) => self.done(say::merged(lang, count)),
+            News::RowsMoved => self.done(say::merged_rows(lang).to_owned()),
             News::Moved(to) => self.move_to(to),
             News::Stepped(code) => {
                 if let Some(id) = self.open_id() {
@@ -159,6 +160,7 @@ impl Workbench {
         let lang = self.lang.get_untracked();
         let (place, told) = match how {
             Begun::SelfAssessment | Begun::Copy => (Route::Score(id, None), None),
+            Begun::CopyOfSubmitted => (Route::Score(id, None), Some(say::merge_submitted(lang))),
             Begun::Review => (Route::Context(id), None),
             Begun::Own { without_scores } => {
                 let told = without_scores.then(|| say::own_without_scores(lang));
