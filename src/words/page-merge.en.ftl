@@ -25,7 +25,7 @@ merge-reordered = Rows stand in the order of the file.
 merge-all-ours = Choose this computer everywhere
 merge-all-theirs = Choose the file everywhere
 merge-removed = (removed here)
-merge-submitted = The scoresheet that this is a copy of is submitted and does not change any more, so the copy begins a draft of its own, which is not submitted. To change what was submitted, go back to that sheet and correct it.
+merge-submitted = The scoresheet that this is a copy of is submitted and does not change any more, so the copy begins a draft of its own, which is not submitted. To change what was submitted, open the overview of that sheet and choose “Something is wrong: correct it”.
 merge-taken-marks = Struck out is what stands here now and not in the file; shaded is what the file says.
 merge-kept = Changed on this computer alone: { $count ->
     [one] one field
