@@ -20,6 +20,8 @@ pub enum Route {
     Context(String),
     /// The overview of a draft, and its export.
     Overview(String),
+    /// A blank record sheet for the rubric of a draft.
+    RecordSheet(String),
     /// Keeping a draft: its conflicts, its versions, its copies.
     History(String),
     /// The secretariat's desk.
@@ -69,6 +71,7 @@ impl Route {
             ["draft", id] => Self::Score((*id).to_owned(), None),
             ["draft", id, "applicant"] => Self::Context((*id).to_owned()),
             ["draft", id, "overview"] => Self::Overview((*id).to_owned()),
+            ["draft", id, "record-sheet"] => Self::RecordSheet((*id).to_owned()),
             ["draft", id, "history"] => Self::History((*id).to_owned()),
             ["draft", id, "clause", code] => Self::Score((*id).to_owned(), Code::parse(code)),
             _ => Self::Start,
@@ -78,7 +81,11 @@ impl Route {
     /// The draft that this place is about, if it is about one.
     pub fn draft(&self) -> Option<&str> {
         match self {
-            Self::Score(id, _) | Self::Context(id) | Self::Overview(id) | Self::History(id) => Some(id),
+            Self::Score(id, _)
+            | Self::Context(id)
+            | Self::Overview(id)
+            | Self::RecordSheet(id)
+            | Self::History(id) => Some(id),
             _ => None,
         }
     }
@@ -93,6 +100,7 @@ impl Route {
             | Self::Score(..)
             | Self::Context(_)
             | Self::Overview(_)
+            | Self::RecordSheet(_)
             | Self::History(_)
             | Self::Browser
             | Self::Example
@@ -118,6 +126,7 @@ impl fmt::Display for Route {
             Self::Browser => f.write_str("#/browser"),
             Self::Example => f.write_str("#/example"),
             Self::Files => f.write_str("#/files"),
+            Self::RecordSheet(id) => write!(f, "#/draft/{id}/record-sheet"),
             Self::History(id) => write!(f, "#/draft/{id}/history"),
             Self::Score(id, None) => write!(f, "#/draft/{id}"),
             Self::Score(id, Some(code)) => write!(f, "#/draft/{id}/clause/{code}"),

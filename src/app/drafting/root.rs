@@ -16,7 +16,7 @@ use crate::app::drafting::Workbench;
 use crate::app::drafting::components::{ExportedFileNotice, workbench};
 use crate::app::drafting::pages::{
     Arrivals, BrowserPage, DamagedPage, HistoryPage, MergePage, NewReviewPage, NewSelfAssessmentPage,
-    OverviewPage, RemovedPage, ScorePage, StartPage, UnlockPage,
+    OverviewPage, RecordSheetPage, RemovedPage, ScorePage, StartPage, UnlockPage,
 };
 use crate::app::frame::FrameOwner;
 use crate::app::route::Route;
@@ -73,6 +73,7 @@ fn screen_title(bench: Workbench) -> String {
         Route::NewReview => say::new_review_title(lang),
         Route::Context(_) => say::overview_label(lang),
         Route::Overview(_) => say::to_overview(lang),
+        Route::RecordSheet(_) => say::record_title(lang),
         Route::History(_) => say::history_title(lang),
         Route::Secretariat | Route::SecretariatExample => say::secretariat_title(lang),
         Route::Browser => say::trial_title(lang),
@@ -122,6 +123,7 @@ fn page_at(route: &Route) -> AnyView {
         Route::NewReview => NewReviewPage().into_any(),
         Route::Score(..) | Route::Context(_) => ScorePage().into_any(),
         Route::Overview(_) => OverviewPage().into_any(),
+        Route::RecordSheet(_) => RecordSheetPage().into_any(),
         Route::History(_) => HistoryPage().into_any(),
         Route::Browser => BrowserPage().into_any(),
         // On the way: to a place, or to the program of another desk.

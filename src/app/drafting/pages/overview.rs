@@ -325,6 +325,7 @@ fn Export(opened: OpenDraft, own: bool) -> impl IntoView {
     };
     let (age, overdue) = last_copy();
     let keeping = Route::History(opened.id.clone()).to_string();
+    let record_sheet = Route::RecordSheet(opened.id.clone()).to_string();
     let action = move || match bench.handed_in.get() {
         _ if own => say::export_application(bench.lang.get()),
         HandedIn::Not | HandedIn::Damaged => say::export_sheet(bench.lang.get()),
@@ -348,6 +349,7 @@ fn Export(opened: OpenDraft, own: bool) -> impl IntoView {
                 <button type="button" class="primary" on:click=export>{action}</button>
                 {own.then(|| view! { <button type="button" class="own" on:click=click(export_own)>{said(say::export_application_own)}</button> })}
                 <button type="button" on:click=click(document::print)>{said(say::print_action)}</button>
+                <a class="button" href=record_sheet>{said(say::record_open)}</a>
             </p>
         </section>
     }

@@ -212,6 +212,30 @@ fn a_clause_prints_its_words() {
     page.on_paper(false);
 }
 
+/// SPEC A21
+#[test]
+fn a_record_sheet_holds_the_rubric_and_no_score() {
+    let site = Site::serve();
+    let profile = Profile::fresh();
+    let page = Browser::start(&site, &profile);
+    page.open_example();
+    let clauses = page.count(".overview .figures tbody a");
+    page.click_named(".export a", "打印空白记录表");
+    page.until_shown(".record");
+    assert_eq!(page.count(".record tbody tr"), clauses);
+    let values = page.texts(".record td:nth-of-type(2)").concat();
+    assert!(!values.contains(|sign: char| sign.is_ascii_digit()), "{values}");
+    assert_eq!(page.texts(".record td:nth-of-type(3)").concat().trim(), "");
+    page.on_paper(true);
+    page.until_said(".paper-foot", "示例分值");
+    page.until_said(".signatures", "签名");
+    page.on_paper(false);
+    // Back to the overview, whose own tables the sheet does not hold.
+    assert_eq!(page.count(".figures"), 0);
+    page.click_named(".record-sheet a", "总览与导出");
+    page.until_shown(".overview .figures");
+}
+
 /// SPEC P28
 #[test]
 fn on_a_phone_the_work_begins_below_a_hundred_pixels() {

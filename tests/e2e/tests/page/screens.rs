@@ -50,6 +50,10 @@ fn tour(page: &Browser<'_>, mut look: impl FnMut(&str)) {
     page.click_named(".masthead nav a", "开始");
     page.open_example();
     look("overview");
+    page.click(".export a[href$='/record-sheet']");
+    page.until_shown(".record");
+    look("record-sheet");
+    page.click(".record-sheet a.button");
     page.click(".overview .figures a[href$='/clause/6.1']");
     page.until_clause("6.1");
     page.until_said(".clause-score", "条款 6.1");
