@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use scoring::foundations::Lang;
-use scoring::keeper::{DRAFTS, JournalState, Left, Listing};
+use scoring::keeper::{DRAFTS, IncompleteRemoval, JournalState, Listing};
 use scoring::words as say;
 
 use crate::app::browser::files::{self, Chosen};
@@ -13,7 +13,8 @@ use crate::app::browser::{address, document, storage};
 use crate::app::route::{Program, Route};
 use crate::app::start_screen::{DraftCard, LANGUAGE, Unlisted, language};
 
-/// Puts a program into the page, in place of what stands there. Its root gets what writes the frame, and nobody else does.
+/// Puts a program into the page, in place of what stands there. Its root gets what writes the frame, and nobody else
+/// does.
 pub fn run<V: IntoView + 'static>(program: Program, root: impl FnOnce(FrameOwner) -> V + 'static) {
     if let Some(stage) = Stage::new() {
         let element = stage.element();
@@ -249,8 +250,8 @@ impl FrameOwner {
     }
 
     /// Shows what a look over both places found.
-    pub fn show_listing(self, listing: &Listing, removals: Vec<(String, Option<Left>)>) {
-        let card = |listed: &scoring::keeper::Listed| DraftCard {
+    pub fn show_listing(self, listing: &Listing, removals: Vec<(String, Option<IncompleteRemoval>)>) {
+        let card = |listed: &scoring::keeper::ListedDraft| DraftCard {
             id: listed.draft.clone(),
             card: listed.card.clone(),
             size: local_size(&listed.draft),

@@ -5,15 +5,16 @@ use std::rc::Rc;
 
 use crate::document::{Address, Edit};
 use crate::foundations::Instant;
-use crate::keeper::open::{Conflict, Open, Source, Texts};
+use crate::keeper::listing::{JournalState, Listing, list_drafts};
+use crate::keeper::open::{Conflict, Open, Storage, Texts};
 use crate::keeper::opening::{Next, Opening, Synced, find_head};
 use crate::keeper::ports::{
-    Beginning, Chance, Change, DRAFTS, Effect, Event, Guard, Head, JOURNAL_MARK, JournalAnswer, JournalFault,
-    Left, LocalAnswer, LocalChange, LocalDraft, LocalFault, News, REMOVALS, Schema, Ticket, Timer, Value,
+    DRAFTS, DraftModel, Effect, Event, Head, IncompleteRemoval, JOURNAL_MARK, JournalAnswer, JournalChange,
+    JournalFault, LocalAnswer, LocalChange, LocalDraft, LocalFault, NewDraft, News, Precondition, REMOVALS,
+    RandomSource, Record, RequestId, Timer,
 };
 use crate::keeper::removal::{removal_begun, removal_ended, removed_from_journal, removed_local};
 use crate::keeper::rewriting::{Progress, Rewriting};
-use crate::keeper::survey::{JournalState, Listing, survey};
 use crate::keeper::writing::{RETRY_MS, Reading, Saved};
 use crate::keeper::{Cause, Exported};
 
@@ -33,34 +34,44 @@ pub enum OpenFault {
 }
 
 /// What is done while an event is handled.
-pub(super) struct Turn<'a> {
+pub(super) struct Context<'a> {
     pub(super) now: Instant,
-    pub(super) chance: &'a mut dyn Chance,
-    tickets: &'a mut Ticket,
+    pub(super) random: &'a mut dyn RandomSource,
+    last_request_id: &'a mut RequestId,
     retry_due: &'a mut bool,
     effects: Vec<Effect>,
 }
 
-impl Turn<'_> {
-    pub(super) fn ticket(&mut self) -> Ticket {
-        *self.tickets += 1;
-        *self.tickets
+impl Context<'_> {
+    pub(super) fn next_request_id(&mut self) -> RequestId {
+        *self.last_request_id += 1;
+        *self.last_request_id
     }
 
     pub(super) fn push(&mut self, effect: Effect) {
         self.effects.push(effect);
     }
 
-    pub(super) fn local(&mut self, ticket: Ticket, guard: Option<Guard>, changes: Vec<LocalChange>) {
-        self.push(Effect::Local(ticket, guard, changes));
+    pub(super) fn local(
+        &mut self,
+        request_id: RequestId,
+        precondition: Option<Precondition>,
+        changes: Vec<LocalChange>,
+    ) {
+        self.push(Effect::Local(request_id, precondition, changes));
     }
 
-    pub(super) fn journal(&mut self, ticket: Ticket, guard: Option<Guard>, changes: Vec<Change>) {
-        self.push(Effect::Journal(ticket, guard, changes));
+    pub(super) fn journal(
+        &mut self,
+        request_id: RequestId,
+        precondition: Option<Precondition>,
+        changes: Vec<JournalChange>,
+    ) {
+        self.push(Effect::Journal(request_id, precondition, changes));
     }
 
-    pub(super) fn read_journal(&mut self, ticket: Ticket, draft: String) {
-        self.push(Effect::ReadJournal(ticket, draft));
+    pub(super) fn read_journal(&mut self, request_id: RequestId, draft: String) {
+        self.push(Effect::ReadJournal(request_id, draft));
     }
 
     pub(super) fn tell(&mut self, news: News) {
@@ -99,21 +110,21 @@ struct Awaiting {
 struct Removed {
     id: String,
     texts: Texts,
-    schema: Rc<dyn Schema>,
+    model: Rc<dyn DraftModel>,
     application: Option<String>,
 }
 
 /// A removal that is not done.
 struct Removal {
     local: Option<LocalFault>,
-    step: RemovalStep,
+    phase: RemovalPhase,
 }
 
-enum RemovalStep {
-    Local(Ticket),
-    Journal(Ticket),
-    Cleaning(Ticket),
-    Left(Left),
+enum RemovalPhase {
+    Local(RequestId),
+    Journal(RequestId),
+    Cleaning(RequestId),
+    Incomplete(IncompleteRemoval),
 }
 
 /// Keeps what is typed in one window.
@@ -122,14 +133,14 @@ pub struct Keeper {
     /// Drafts that were closed before the journal had everything of them.
     closing: Vec<Open>,
     removals: BTreeMap<String, Removal>,
-    survey: Option<Ticket>,
+    scan: Option<RequestId>,
     listing: Option<Listing>,
-    rebuild: Option<Ticket>,
+    rebuild: Option<RequestId>,
     /// Whether localStorage says that there is a journal.
     marked: bool,
     /// Whether the journal ever answered.
     answered: bool,
-    tickets: Ticket,
+    last_request_id: RequestId,
     retry_due: bool,
 }
 
@@ -145,7 +156,7 @@ pub enum View<'a> {
     /// No draft is open.
     Closed,
     /// A draft is being read.
-    Opening,
+    Loading,
     /// A draft waits for its passphrase; says whether words of this window wait with it.
     AwaitingPassphrase(&'a Head, bool),
     /// A draft is open.
@@ -182,7 +193,7 @@ pub struct OpenView<'a> {
     /// Whether everything stored is being rewritten under another lock.
     pub rewriting: bool,
     /// Whether words stand in this page alone.
-    pub words_alone: bool,
+    pub has_unstored_text: bool,
 }
 
 impl Keeper {
@@ -192,12 +203,12 @@ impl Keeper {
             state: State::Closed,
             closing: Vec::new(),
             removals: BTreeMap::new(),
-            survey: None,
+            scan: None,
             listing: None,
             rebuild: None,
             marked: false,
             answered: false,
-            tickets: 0,
+            last_request_id: 0,
             retry_due: false,
         }
     }
@@ -206,7 +217,7 @@ impl Keeper {
     pub fn view(&self, now: Instant) -> View<'_> {
         match &self.state {
             State::Closed => View::Closed,
-            State::Opening(_) => View::Opening,
+            State::Opening(_) => View::Loading,
             State::AwaitingPassphrase(awaiting) => View::AwaitingPassphrase(
                 &awaiting.head,
                 awaiting.suspended.as_deref().is_some_and(Open::has_unwritten),
@@ -224,17 +235,17 @@ impl Keeper {
     }
 
     /// What is left of drafts that should be removed.
-    pub fn removals(&self) -> impl Iterator<Item = (&str, Option<Left>)> {
-        self.removals.iter().map(|(id, removal)| match removal.step {
-            RemovalStep::Left(left) => (id.as_str(), Some(left)),
+    pub fn removals(&self) -> impl Iterator<Item = (&str, Option<IncompleteRemoval>)> {
+        self.removals.iter().map(|(id, removal)| match removal.phase {
+            RemovalPhase::Incomplete(left) => (id.as_str(), Some(left)),
             _ => (id.as_str(), None),
         })
     }
 
     /// Whether words stand in this page alone.
-    pub fn has_words_alone(&self) -> bool {
+    pub fn has_unstored_text(&self) -> bool {
         let suspended = match &self.state {
-            State::Open(open) | State::Rewriting(open, _) => open.has_words_alone(),
+            State::Open(open) | State::Rewriting(open, _) => open.has_unstored_text(),
             State::AwaitingPassphrase(awaiting) => {
                 awaiting.suspended.as_deref().is_some_and(Open::has_unwritten)
             }
@@ -246,7 +257,7 @@ impl Keeper {
             || self
                 .closing
                 .iter()
-                .any(|open| open.has_words_alone() || open.journal.paused)
+                .any(|open| open.has_unstored_text() || open.journal.paused)
     }
 
     /// The key of the open draft, if it is encrypted.
@@ -258,19 +269,19 @@ impl Keeper {
     }
 
     /// Takes what happened; says what is to be done, in this order.
-    pub fn handle(&mut self, event: Event, now: Instant, chance: &mut impl Chance) -> Vec<Effect> {
-        let (mut tickets, mut retry_due) = (self.tickets, self.retry_due);
-        let mut turn = Turn {
+    pub fn handle(&mut self, event: Event, now: Instant, random: &mut impl RandomSource) -> Vec<Effect> {
+        let (mut last_request_id, mut retry_due) = (self.last_request_id, self.retry_due);
+        let mut context = Context {
             now,
-            chance,
-            tickets: &mut tickets,
+            random,
+            last_request_id: &mut last_request_id,
             retry_due: &mut retry_due,
             effects: Vec::new(),
         };
-        self.dispatch(event, &mut turn);
-        self.advance(&mut turn);
-        let effects = turn.effects;
-        (self.tickets, self.retry_due) = (tickets, retry_due);
+        self.dispatch(event, &mut context);
+        self.advance(&mut context);
+        let effects = context.effects;
+        (self.last_request_id, self.retry_due) = (last_request_id, retry_due);
         effects
     }
 
@@ -281,36 +292,36 @@ impl Keeper {
         }
     }
 
-    fn dispatch(&mut self, event: Event, turn: &mut Turn<'_>) {
+    fn dispatch(&mut self, event: Event, context: &mut Context<'_>) {
         match event {
-            Event::Start => {
-                let ticket = turn.ticket();
-                self.survey = Some(ticket);
-                turn.push(Effect::Survey(ticket));
+            Event::ListDrafts => {
+                let request_id = context.next_request_id();
+                self.scan = Some(request_id);
+                context.push(Effect::ScanStorages(request_id));
             }
-            Event::Surveyed(ticket, local, journal) => {
-                if self.survey == Some(ticket) {
-                    self.survey = None;
-                    let found = survey(&local, &journal);
+            Event::StoragesScanned(request_id, local, journal) => {
+                if self.scan == Some(request_id) {
+                    self.scan = None;
+                    let found = list_drafts(&local, &journal);
                     self.marked |= found.marked;
                     self.answered |= journal.is_ok();
                     self.listing = Some(found.listing);
-                    turn.tell(News::Listed);
+                    context.tell(News::DraftsListed);
                     if !found.changes.is_empty() {
-                        let ticket = turn.ticket();
-                        turn.local(ticket, None, found.changes);
+                        let request_id = context.next_request_id();
+                        context.local(request_id, None, found.changes);
                     }
                     for id in found.removals {
                         if !self.removals.contains_key(&id) {
-                            self.remove(id, turn);
+                            self.remove(id, context);
                         }
                     }
                 }
             }
-            Event::Open(id) => self.open(id, turn),
-            Event::Begin(beginning) => self.begin(*beginning, turn),
+            Event::Open(id) => self.open(id, context),
+            Event::Begin(new_draft) => self.begin(*new_draft, context),
             Event::Close => {
-                self.close(turn);
+                self.close(context);
             }
             Event::Unlocked(draft, key) => {
                 self.state = match self.take_state() {
@@ -322,7 +333,7 @@ impl Keeper {
                         let suspended =
                             suspended.or_else(|| waiting.map(|place| Box::new(self.closing.remove(place))));
                         let opened = head.lock().cloned().map(|lock| (lock, key));
-                        State::Opening(Opening::begin(id, opened, suspended, turn))
+                        State::Opening(Opening::begin(id, opened, suspended, context))
                     }
                     other => other,
                 };
@@ -332,87 +343,95 @@ impl Keeper {
                     State::Open(open) if open.key.is_some() => open.id.clone(),
                     _ => return,
                 };
-                if self.close(turn) {
-                    self.state = State::Opening(Opening::begin(id, None, None, turn));
+                if self.close(context) {
+                    self.state = State::Opening(Opening::begin(id, None, None, context));
                 }
             }
-            Event::Typed(edit) | Event::Found(edit) => self.with_open(|open| open.type_in(edit, turn)),
+            Event::Typed(edit) | Event::FieldsRead(edit) => {
+                self.with_open(|open| open.type_in(edit, context))
+            }
             Event::StepEnded => self.with_open(Open::end_step),
-            Event::Undo => self.with_open(|open| open.undo(turn)),
-            Event::Redo => self.with_open(|open| open.redo(turn)),
-            Event::Restore(edit) => self.with_open(|open| open.restore(edit, turn)),
-            Event::Recorded(edit) => self.with_open(|open| open.write_down(edit, turn)),
-            Event::TakeConflict(key) => self.with_open(|open| open.take_conflict(&key, turn)),
-            Event::DropConflict(key) => self.with_open(|open| open.drop_conflict(&key, turn)),
-            Event::Exported(exported) => self.with_open(|open| open.note_export(exported, turn)),
+            Event::Undo => self.with_open(|open| open.undo(context)),
+            Event::Redo => self.with_open(|open| open.redo(context)),
+            Event::Restore(edit) => self.with_open(|open| open.restore(edit, context)),
+            Event::Recorded(edit) => self.with_open(|open| open.write_down(edit, context)),
+            Event::TakeConflict(key) => self.with_open(|open| open.take_conflict(&key, context)),
+            Event::DropConflict(key) => self.with_open(|open| open.drop_conflict(&key, context)),
+            Event::Exported(exported) => self.with_open(|open| open.note_export(exported, context)),
             Event::Rewrite(key, head) => {
                 if let State::Open(open) = self.take_state_if_open() {
                     self.state = State::Rewriting(open, Box::new(Rewriting::begin(key, head)));
                 }
             }
-            Event::Remove(id) => self.remove(id, turn),
-            Event::Revive(id, head) => {
+            Event::Remove(id) => self.remove(id, context),
+            Event::RestoreRemoved(id, head) => {
                 if matches!(self.state, State::Removed(_))
                     && let State::Removed(removed) = self.take_state()
                 {
                     self.begin(
-                        Beginning {
+                        NewDraft {
                             draft: id,
                             head,
-                            schema: removed.schema,
+                            model: removed.model,
                             texts: removed.texts,
                             application: removed.application,
                         },
-                        turn,
+                        context,
                     );
                 }
             }
             Event::Rebuild => {
-                let ticket = turn.ticket();
-                self.rebuild = Some(ticket);
-                turn.push(Effect::Rebuild(ticket));
+                let request_id = context.next_request_id();
+                self.rebuild = Some(request_id);
+                context.push(Effect::Rebuild(request_id));
             }
-            Event::Hidden => self.with_open(|open| open.flush(turn)),
+            Event::Hidden => self.with_open(|open| open.flush(context)),
             Event::Shown => {
                 for open in &mut self.closing {
                     open.journal.reading = Reading::Due;
-                    open.flush(turn);
+                    open.flush(context);
                 }
                 self.with_open(|open| {
                     open.end_step();
-                    look_again(open, turn);
+                    look_again(open, context);
                 });
             }
-            Event::Elsewhere(key, value) => self.elsewhere(key, value, turn),
+            Event::ChangedElsewhere(key, value) => self.changed_elsewhere(key, value, context),
             Event::Timer(Timer::Retry) => {
-                *turn.retry_due = false;
+                *context.retry_due = false;
                 for open in &mut self.closing {
-                    open.flush(turn);
+                    open.flush(context);
                 }
                 match &mut self.state {
-                    State::Open(open) => retry(open, turn),
+                    State::Open(open) => retry(open, context),
                     State::Rewriting(open, rewriting) => {
                         // Where the head is missing, the journal says first what became of it; while it is paused, the
                         // rewriting asks it.
                         if !open.local.is_head_missing || open.journal.paused {
-                            rewriting.retry(open, turn);
+                            rewriting.retry(open, context);
                         }
-                        retry(open, turn);
+                        retry(open, context);
                     }
                     _ => {}
                 }
             }
-            Event::Schema(ticket, schema) => {
-                self.with_opening(|opening, turn| opening.schema(ticket, schema, turn), turn);
+            Event::RubricFound(request_id, model) => {
+                self.with_opening(
+                    |opening, context| opening.model(request_id, model, context),
+                    context,
+                );
             }
-            Event::EntriesRead(ticket, entries) => {
-                self.with_opening(|opening, turn| opening.entries_read(ticket, entries, turn), turn);
+            Event::EntriesRead(request_id, entries) => {
+                self.with_opening(
+                    |opening, context| opening.entries_read(request_id, entries, context),
+                    context,
+                );
             }
-            Event::LocalDone(ticket, answer) => self.local_done(ticket, answer, turn),
-            Event::LocalRead(ticket, local) => self.local_read(ticket, local, turn),
-            Event::JournalDone(ticket, answer) => self.journal_done(ticket, answer, turn),
-            Event::JournalRead(ticket, read) => self.journal_read(ticket, read, turn),
-            Event::Rebuilt(ticket, outcome) => self.rebuilt(ticket, outcome, turn),
+            Event::LocalDone(request_id, answer) => self.local_done(request_id, answer, context),
+            Event::LocalRead(request_id, local) => self.local_read(request_id, local, context),
+            Event::JournalDone(request_id, answer) => self.journal_done(request_id, answer, context),
+            Event::JournalRead(request_id, read) => self.journal_read(request_id, read, context),
+            Event::Rebuilt(request_id, outcome) => self.rebuilt(request_id, outcome, context),
         }
     }
 
@@ -434,7 +453,11 @@ impl Keeper {
         }
     }
 
-    fn with_opening(&mut self, act: impl FnOnce(Box<Opening>, &mut Turn<'_>) -> Next, turn: &mut Turn<'_>) {
+    fn with_opening(
+        &mut self,
+        act: impl FnOnce(Box<Opening>, &mut Context<'_>) -> Next,
+        context: &mut Context<'_>,
+    ) {
         if !matches!(self.state, State::Opening(_)) {
             return;
         }
@@ -442,16 +465,16 @@ impl Keeper {
             return;
         };
         let id = opening.id.clone();
-        self.state = match act(opening, turn) {
+        self.state = match act(opening, context) {
             Next::Wait(opening) => State::Opening(opening),
             Next::Ask(head, suspended) => State::AwaitingPassphrase(Awaiting { id, head, suspended }),
             Next::Open(open) => {
-                turn.tell(News::Opened(id));
+                context.tell(News::Opened(id));
                 State::Open(open)
             }
             Next::Fail(fault, suspended) => without_draft(id, suspended, fault),
             Next::Remove(suspended) => {
-                self.remove(id.clone(), turn);
+                self.remove(id.clone(), context);
                 without_draft(id, suspended, OpenFault::NoDraft)
             }
         };
@@ -465,9 +488,9 @@ impl Keeper {
     }
 
     /// What goes on by itself.
-    fn advance(&mut self, turn: &mut Turn<'_>) {
+    fn advance(&mut self, context: &mut Context<'_>) {
         if let State::Rewriting(open, rewriting) = &mut self.state
-            && let Progress::Ended = rewriting.advance(open, turn)
+            && let Progress::Ended = rewriting.advance(open, context)
         {
             self.end_rewriting();
         }
@@ -475,9 +498,9 @@ impl Keeper {
     }
 
     /// Closes the draft of this window. One with words that stand in this page alone stays: says whether it went.
-    fn close(&mut self, turn: &mut Turn<'_>) -> bool {
+    fn close(&mut self, context: &mut Context<'_>) -> bool {
         let stays = match &self.state {
-            State::Open(open) => open.has_words_alone(),
+            State::Open(open) => open.has_unstored_text(),
             // A rewriting that is cut off here could not be found out about.
             State::Rewriting(..) => true,
             State::AwaitingPassphrase(awaiting) => {
@@ -488,7 +511,7 @@ impl Keeper {
             State::Closed | State::Failed(..) => false,
         };
         if stays {
-            turn.tell(News::Refused);
+            context.tell(News::NotClosed);
             return false;
         }
         if let State::Open(open) = self.take_state()
@@ -499,8 +522,8 @@ impl Keeper {
         true
     }
 
-    fn open(&mut self, id: String, turn: &mut Turn<'_>) {
-        if self.open_mut().is_some_and(|open| open.id == id) || !self.close(turn) {
+    fn open(&mut self, id: String, context: &mut Context<'_>) {
+        if self.open_mut().is_some_and(|open| open.id == id) || !self.close(context) {
             return;
         }
         let waiting = self
@@ -510,42 +533,42 @@ impl Keeper {
         self.state = match waiting {
             Some(place) => {
                 let mut open = self.closing.remove(place);
-                look_again(&mut open, turn);
-                turn.tell(News::Opened(id));
+                look_again(&mut open, context);
+                context.tell(News::Opened(id));
                 State::Open(Box::new(open))
             }
-            None => State::Opening(Opening::begin(id, None, None, turn)),
+            None => State::Opening(Opening::begin(id, None, None, context)),
         };
     }
 
-    fn begin(&mut self, beginning: Beginning, turn: &mut Turn<'_>) {
-        if !self.close(turn) {
+    fn begin(&mut self, new_draft: NewDraft, context: &mut Context<'_>) {
+        if !self.close(context) {
             return;
         }
-        let Beginning {
+        let NewDraft {
             draft,
             head,
-            schema,
+            model,
             texts,
             application,
-        } = beginning;
-        let mut open = Open::new(draft.clone(), head, schema, None, turn);
+        } = new_draft;
+        let mut open = Open::new(draft.clone(), head, model, None, context);
         open.application = application;
         let own = Some(open.head.text.clone());
         open.local.heads = vec![None, own.clone()];
         open.journal.heads = vec![None, own];
         for (address, text) in texts {
-            open.change(Edit::of(address, text), Cause::Begun, turn);
+            open.change(Edit::of(address, text), Cause::Begun, context);
         }
         open.local.header_due = true;
         open.enqueue_all_journal();
-        open.flush(turn);
-        turn.tell(News::Opened(draft));
+        open.flush(context);
+        context.tell(News::Opened(draft));
         self.state = State::Open(Box::new(open));
     }
 
     /// Removes a draft from both places, or tries again what is left of a removal.
-    fn remove(&mut self, id: String, turn: &mut Turn<'_>) {
+    fn remove(&mut self, id: String, context: &mut Context<'_>) {
         let here = match &self.state {
             State::Open(open) | State::Rewriting(open, _) => open.id == id,
             State::Opening(opening) => opening.id == id,
@@ -558,18 +581,18 @@ impl Keeper {
             self.state = State::Closed;
         }
         self.closing.retain(|open| open.id != id);
-        let ticket = turn.ticket();
-        turn.local(ticket, None, removal_begun(&id, turn.now));
+        let request_id = context.next_request_id();
+        context.local(request_id, None, removal_begun(&id, context.now));
         self.removals.insert(
             id,
             Removal {
                 local: None,
-                step: RemovalStep::Local(ticket),
+                phase: RemovalPhase::Local(request_id),
             },
         );
     }
 
-    fn removal_done(&mut self, id: &str, left: Option<Left>, turn: &mut Turn<'_>) {
+    fn removal_done(&mut self, id: &str, left: Option<IncompleteRemoval>, context: &mut Context<'_>) {
         match left {
             None => {
                 self.removals.remove(id);
@@ -579,15 +602,15 @@ impl Keeper {
             }
             Some(left) => {
                 if let Some(removal) = self.removals.get_mut(id) {
-                    removal.step = RemovalStep::Left(left);
+                    removal.phase = RemovalPhase::Incomplete(left);
                 }
             }
         }
-        turn.tell(News::Removal(id.to_owned(), left));
+        context.tell(News::Removal(id.to_owned(), left));
     }
 
     /// The open draft was removed by another window.
-    fn removed_elsewhere(&mut self, id: &str, turn: &mut Turn<'_>) {
+    fn removed_elsewhere(&mut self, id: &str, context: &mut Context<'_>) {
         self.closing.retain(|open| open.id != id);
         let suspended = match self.take_state() {
             State::Open(open) | State::Rewriting(open, _) if open.id == id => Some(open),
@@ -598,15 +621,15 @@ impl Keeper {
                 return;
             }
         };
-        turn.tell(News::RemovedElsewhere(id.to_owned()));
+        context.tell(News::RemovedElsewhere(id.to_owned()));
         // What this window wrote before it knew goes too.
-        let ticket = turn.ticket();
-        turn.local(ticket, None, removed_local(id));
+        let request_id = context.next_request_id();
+        context.local(request_id, None, removed_local(id));
         self.state = without_draft(id.to_owned(), suspended, OpenFault::NoDraft);
     }
 
     /// Another window changed the lock of the open draft: what is written from here must follow.
-    fn other_lock(&mut self, head: Head, turn: &mut Turn<'_>) {
+    fn other_lock(&mut self, head: Head, context: &mut Context<'_>) {
         let (State::Open(mut open) | State::Rewriting(mut open, _)) = self.take_state() else {
             return;
         };
@@ -625,17 +648,17 @@ impl Keeper {
         open.journal.heads = heads;
         open.local.is_blocked = false;
         open.journal.paused = false;
-        look_again(&mut open, turn);
+        look_again(&mut open, context);
         self.state = State::Open(open);
     }
 
-    fn elsewhere(&mut self, key: Option<String>, value: Option<Value>, turn: &mut Turn<'_>) {
+    fn changed_elsewhere(&mut self, key: Option<String>, value: Option<Record>, context: &mut Context<'_>) {
         let Some(key) = key else {
-            return self.with_open(|open| look_again(open, turn));
+            return self.with_open(|open| look_again(open, context));
         };
         self.marked |= key == JOURNAL_MARK && value.is_some();
         if let (Some(id), Some(_)) = (key.strip_prefix(REMOVALS), &value) {
-            return self.removed_elsewhere(id, turn);
+            return self.removed_elsewhere(id, context);
         }
         let rewriting = matches!(self.state, State::Rewriting(..));
         let Some(open) = self.open_mut() else { return };
@@ -644,117 +667,123 @@ impl Keeper {
             return;
         };
         match (at, value) {
-            ("head", Some(Value::Head(head)))
+            ("head", Some(Record::Head(head)))
                 if !rewriting && head.is_readable() && head.lock() != open.head.lock() =>
             {
-                self.other_lock(head, turn);
+                self.other_lock(head, context);
             }
-            ("head", None) => look_again(open, turn),
+            ("head", None) => look_again(open, context),
             // It was gone, and with it perhaps what this window alone had written.
-            ("head", Some(_)) if !rewriting => look_again(open, turn),
+            ("head", Some(_)) if !rewriting => look_again(open, context),
             (at, None) => {
-                // Its guard finds out whether the draft was removed; else the field is written again.
+                // Its precondition finds out whether the draft was removed; else the field is written again.
                 let address = at.strip_prefix("field/").and_then(Address::parse);
                 if let Some(address) = address.filter(|address| open.revisions.contains_key(address)) {
                     open.local.unwritten.insert(address);
-                    open.flush(turn);
+                    open.flush(context);
                 }
             }
-            (at, Some(Value::Field(field))) => {
+            (at, Some(Record::Field(field))) => {
                 if let Some(address) = at.strip_prefix("field/").and_then(Address::parse) {
-                    open.absorb(&address, field, Source::Local, turn);
-                    open.flush(turn);
+                    open.absorb(&address, field, Storage::Local, context);
+                    open.flush(context);
                 }
             }
             _ => {}
         }
     }
 
-    fn local_done(&mut self, ticket: Ticket, answer: LocalAnswer, turn: &mut Turn<'_>) {
+    fn local_done(&mut self, request_id: RequestId, answer: LocalAnswer, context: &mut Context<'_>) {
         if let Some(id) =
-            self.removal_with(|step| matches!(step, RemovalStep::Local(asked) if *asked == ticket))
+            self.removal_with(|step| matches!(step, RemovalPhase::Local(asked) if *asked == request_id))
         {
             let fault = fault_of(&answer);
-            let next = turn.ticket();
+            let next = context.next_request_id();
             if let Some(removal) = self.removals.get_mut(&id) {
                 removal.local = fault;
-                removal.step = RemovalStep::Journal(next);
+                removal.phase = RemovalPhase::Journal(next);
             }
-            return turn.journal(next, None, removed_from_journal(&id, turn.now));
+            return context.journal(next, None, removed_from_journal(&id, context.now));
         }
         if let Some(id) =
-            self.removal_with(|step| matches!(step, RemovalStep::Cleaning(asked) if *asked == ticket))
+            self.removal_with(|step| matches!(step, RemovalPhase::Cleaning(asked) if *asked == request_id))
         {
-            let left = fault_of(&answer).map(|fault| Left {
+            let left = fault_of(&answer).map(|fault| IncompleteRemoval {
                 local: Some(fault),
                 journal: None,
             });
-            return self.removal_done(&id, left, turn);
+            return self.removal_done(&id, left, context);
         }
         for open in &mut self.closing {
-            open.local_done(ticket, answer.clone(), turn);
+            open.local_done(request_id, answer.clone(), context);
         }
         let stale = match &mut self.state {
-            State::Open(open) => open.local_done(ticket, answer, turn),
+            State::Open(open) => open.local_done(request_id, answer, context),
             State::Rewriting(open, rewriting) => {
-                let stale = rewriting.local_done(open, ticket, &answer, turn);
-                open.local_done(ticket, answer, turn) || stale
+                let stale = rewriting.local_done(open, request_id, &answer, context);
+                open.local_done(request_id, answer, context) || stale
             }
             _ => {
-                self.with_opening(|opening, turn| opening.local_done(ticket, &answer, turn), turn);
+                self.with_opening(
+                    |opening, context| opening.local_done(request_id, &answer, context),
+                    context,
+                );
                 false
             }
         };
         if stale {
-            self.with_open(|open| look_again(open, turn));
+            self.with_open(|open| look_again(open, context));
         }
     }
 
-    fn removal_with(&self, is: impl Fn(&RemovalStep) -> bool) -> Option<String> {
-        let found = self.removals.iter().find(|(_, removal)| is(&removal.step));
+    fn removal_with(&self, is: impl Fn(&RemovalPhase) -> bool) -> Option<String> {
+        let found = self.removals.iter().find(|(_, removal)| is(&removal.phase));
         found.map(|(id, _)| id.clone())
     }
 
-    fn local_read(&mut self, ticket: Ticket, local: LocalDraft, turn: &mut Turn<'_>) {
+    fn local_read(&mut self, request_id: RequestId, local: LocalDraft, context: &mut Context<'_>) {
         if let State::Rewriting(open, rewriting) = &mut self.state {
-            rewriting.local_read(open, ticket, &local, turn);
+            rewriting.local_read(open, request_id, &local, context);
         }
         if let Some(open) = self.open_mut()
-            && open.local.second_read == Some(ticket)
+            && open.local.second_read == Some(request_id)
         {
             open.local.second_read = None;
             if local.removing {
                 let id = open.id.clone();
-                return self.removed_elsewhere(&id, turn);
+                return self.removed_elsewhere(&id, context);
             }
             let is_gone = find_head(&local.records).is_none() && local.fault.is_none();
             if is_gone && !open.local.heads.contains(&None) {
                 // It was emptied, and with it what other windows wrote.
-                return look_again(open, turn);
+                return look_again(open, context);
             }
-            open.absorb_local(local, turn);
-            return open.flush(turn);
+            open.absorb_local(local, context);
+            return open.flush(context);
         }
         let asked = self
             .open_mut()
-            .is_some_and(|open| open.local.full_read == Some(ticket));
+            .is_some_and(|open| open.local.full_read == Some(request_id));
         if !asked {
-            return self.with_opening(|opening, turn| opening.local_read(ticket, local, turn), turn);
+            return self.with_opening(
+                |opening, context| opening.local_read(request_id, local, context),
+                context,
+            );
         }
         let rewriting = matches!(self.state, State::Rewriting(..));
         let Some(open) = self.open_mut() else { return };
         open.local.full_read = None;
         if local.removing {
             let id = open.id.clone();
-            return self.removed_elsewhere(&id, turn);
+            return self.removed_elsewhere(&id, context);
         }
         if local.fault.is_some() {
-            // Whatever stands there, the guard of the next write finds it. That write waits, so that the two do not
-            // answer each other for ever.
+            // Whatever stands there, the precondition of the next write finds it. That write waits, so that the two do
+            // not answer each other for ever.
             (open.local.is_blocked, open.local.is_head_missing) = (false, false);
             open.local.fault = local.fault;
-            turn.wait(Timer::Retry, RETRY_MS);
-            return open.write_journal(turn);
+            context.wait(Timer::Retry, RETRY_MS);
+            return open.write_journal(context);
         }
         if open.local.fault == Some(LocalFault::Blocked) {
             open.local.fault = None;
@@ -765,17 +794,17 @@ impl Keeper {
             None if open.local.heads.contains(&None) => {}
             None => {
                 open.local.is_head_missing = true;
-                return open.flush(turn);
+                return open.flush(context);
             }
             Some(head) if head.text == open.head.text => open.local.heads = vec![own],
             // Two windows change the lock at once: the journal decides between them, and nothing is written till then.
             Some(head) if head.is_readable() && head.lock() != open.head.lock() && rewriting => {
-                turn.wait(Timer::Retry, RETRY_MS);
-                return open.write_journal(turn);
+                context.wait(Timer::Retry, RETRY_MS);
+                return open.write_journal(context);
             }
             Some(head) if head.is_readable() && head.lock() != open.head.lock() => {
                 let head = head.clone();
-                return self.other_lock(head, turn);
+                return self.other_lock(head, context);
             }
             Some(head) => {
                 open.local.heads = vec![Some(head.text.clone()), own];
@@ -784,19 +813,19 @@ impl Keeper {
         }
         (open.local.is_blocked, open.local.is_head_missing) = (false, false);
         open.enqueue_missing_local(&local);
-        open.absorb_local(local, turn);
-        open.flush(turn);
+        open.absorb_local(local, context);
+        open.flush(context);
     }
 
-    fn journal_done(&mut self, ticket: Ticket, answer: JournalAnswer, turn: &mut Turn<'_>) {
+    fn journal_done(&mut self, request_id: RequestId, answer: JournalAnswer, context: &mut Context<'_>) {
         if matches!(answer, JournalAnswer::Done(_)) && !self.marked {
             self.marked = true;
-            let mark = turn.ticket();
-            let change = LocalChange::Put(JOURNAL_MARK.to_owned(), Value::Text("1".to_owned()));
-            turn.local(mark, None, vec![change]);
+            let mark = context.next_request_id();
+            let change = LocalChange::Put(JOURNAL_MARK.to_owned(), Record::Text("1".to_owned()));
+            context.local(mark, None, vec![change]);
         }
         if let Some(id) =
-            self.removal_with(|step| matches!(step, RemovalStep::Journal(asked) if *asked == ticket))
+            self.removal_with(|step| matches!(step, RemovalPhase::Journal(asked) if *asked == request_id))
         {
             // Where this browser seems never to have had a journal, the wish stays: should one turn up after all, the
             // next start finishes the removal before anything is listed.
@@ -811,57 +840,60 @@ impl Keeper {
                 return;
             };
             if let Some(fault) = left {
-                let left = Left {
+                let left = IncompleteRemoval {
                     local: removal.local,
                     journal: Some(fault),
                 };
-                return self.removal_done(&id, Some(left), turn);
+                return self.removal_done(&id, Some(left), context);
             }
-            let next = turn.ticket();
-            removal.step = RemovalStep::Cleaning(next);
-            return turn.local(next, None, removal_ended(&id, wish_stays));
+            let next = context.next_request_id();
+            removal.phase = RemovalPhase::Cleaning(next);
+            return context.local(next, None, removal_ended(&id, wish_stays));
         }
         for open in &mut self.closing {
-            if open.journal_done(ticket, answer.clone(), turn) {
+            if open.journal_done(request_id, answer.clone(), context) {
                 return;
             }
         }
         match &mut self.state {
             State::Open(open) => {
-                open.journal_done(ticket, answer, turn);
+                open.journal_done(request_id, answer, context);
             }
             State::Rewriting(open, rewriting) => {
-                let ended = rewriting.journal_done(open, ticket, &answer, turn);
-                open.journal_done(ticket, answer, turn);
+                let ended = rewriting.journal_done(open, request_id, &answer, context);
+                open.journal_done(request_id, answer, context);
                 if let Progress::Ended = ended {
                     self.end_rewriting();
                 }
             }
             _ => {
                 let done = matches!(answer, JournalAnswer::Done(_));
-                self.with_opening(|opening, turn| opening.journal_done(ticket, done, turn), turn);
+                self.with_opening(
+                    |opening, context| opening.journal_done(request_id, done, context),
+                    context,
+                );
             }
         }
     }
 
     fn journal_read(
         &mut self,
-        ticket: Ticket,
+        request_id: RequestId,
         read: Result<Box<crate::keeper::ports::JournalDraft>, JournalFault>,
-        turn: &mut Turn<'_>,
+        context: &mut Context<'_>,
     ) {
         if let Some(place) = self
             .closing
             .iter()
-            .position(|open| open.journal.reading.is_asked(ticket))
+            .position(|open| open.journal.reading.is_asked(request_id))
         {
             let mut open = self.closing.remove(place);
             match read {
                 Err(fault) => {
-                    open.journal_unread(fault, turn);
+                    open.journal_unread(fault, context);
                     self.closing.push(open);
                 }
-                Ok(journal) => match open.sync(&journal, turn) {
+                Ok(journal) => match open.sync(&journal, context) {
                     Synced::Fine => self.closing.push(open),
                     Synced::Removed => {}
                     // What it has left waits for the passphrase, in this page.
@@ -876,50 +908,58 @@ impl Keeper {
             return;
         }
         if let State::Rewriting(open, rewriting) = &mut self.state
-            && let Progress::Ended = rewriting.journal_read(open, ticket, &read, turn)
+            && let Progress::Ended = rewriting.journal_read(open, request_id, &read, context)
         {
             self.end_rewriting();
         }
         let asked = self
             .open_mut()
-            .is_some_and(|open| open.journal.reading.is_asked(ticket));
+            .is_some_and(|open| open.journal.reading.is_asked(request_id));
         if !asked {
-            return self.with_opening(|opening, turn| opening.journal_read(ticket, read, turn), turn);
+            return self.with_opening(
+                |opening, context| opening.journal_read(request_id, read, context),
+                context,
+            );
         }
         let Some(open) = self.open_mut() else { return };
         let id = open.id.clone();
         let journal = match read {
             Ok(journal) => journal,
             Err(fault) => {
-                open.journal_unread(fault, turn);
+                open.journal_unread(fault, context);
                 // Without a journal nothing else can say what became of the head that is gone.
                 if open.local.is_head_missing && matches!(fault, JournalFault::Absent | JournalFault::Newer) {
-                    self.removed_elsewhere(&id, turn);
+                    self.removed_elsewhere(&id, context);
                 }
                 return;
             }
         };
-        match open.sync(&journal, turn) {
+        match open.sync(&journal, context) {
             Synced::Fine => {
                 if open.local.is_head_missing && open.local.full_read.is_none() {
                     // It was not removed: localStorage was emptied.
                     (open.local.is_blocked, open.local.is_head_missing) = (false, false);
                     open.local.heads = vec![None, Some(open.head.text.clone())];
                     open.enqueue_all_local();
-                    open.flush(turn);
+                    open.flush(context);
                 }
             }
-            Synced::Removed => self.removed_elsewhere(&id, turn),
-            Synced::OtherLock(head) => self.other_lock(head, turn),
+            Synced::Removed => self.removed_elsewhere(&id, context),
+            Synced::OtherLock(head) => self.other_lock(head, context),
         }
     }
 
-    fn rebuilt(&mut self, ticket: Ticket, outcome: Result<(), JournalFault>, turn: &mut Turn<'_>) {
-        if self.rebuild != Some(ticket) {
+    fn rebuilt(
+        &mut self,
+        request_id: RequestId,
+        outcome: Result<(), JournalFault>,
+        context: &mut Context<'_>,
+    ) {
+        if self.rebuild != Some(request_id) {
             return;
         }
         self.rebuild = None;
-        turn.tell(News::Rebuilt(outcome));
+        context.tell(News::Rebuilt(outcome));
         let state = match outcome {
             Ok(()) => JournalState::Fine,
             Err(fault) => JournalState::Failing {
@@ -933,12 +973,12 @@ impl Keeper {
         if outcome.is_ok() {
             // Empty as it is now, it was not emptied by the browser. The next write marks it again.
             self.marked = false;
-            let ticket = turn.ticket();
+            let request_id = context.next_request_id();
             let mark = LocalChange::Remove(JOURNAL_MARK.to_owned());
-            turn.local(ticket, None, vec![mark]);
+            context.local(request_id, None, vec![mark]);
             self.with_open(|open| {
                 open.journal.reading = Reading::Due;
-                open.flush(turn);
+                open.flush(context);
             });
         }
     }
@@ -952,7 +992,7 @@ fn without_draft(id: String, own: Option<Box<Open>>, fault: OpenFault) -> State 
     State::Removed(Removed {
         id: open.id,
         texts: open.document.as_map().clone(),
-        schema: open.schema,
+        model: open.model,
         application: open.application,
     })
 }
@@ -970,38 +1010,38 @@ fn open_view(open: &Open, rewriting: bool, now: Instant) -> OpenView<'_> {
         conflicts: &open.conflicts,
         exported: open.exported,
         rewriting,
-        words_alone: open.has_words_alone(),
+        has_unstored_text: open.has_unstored_text(),
     }
 }
 
 /// Learns what happened in both places, before anything more is written. An answer that is on its way may be of
 /// before.
-pub(super) fn look_again(open: &mut Open, turn: &mut Turn<'_>) {
+pub(super) fn look_again(open: &mut Open, context: &mut Context<'_>) {
     open.journal.reading = Reading::Due;
-    look_at_local(open, turn);
+    look_at_local(open, context);
 }
 
-fn look_at_local(open: &mut Open, turn: &mut Turn<'_>) {
+fn look_at_local(open: &mut Open, context: &mut Context<'_>) {
     open.local.is_blocked = true;
-    let ticket = turn.ticket();
-    open.local.full_read = Some(ticket);
-    turn.push(Effect::ReadLocal(ticket, open.id.clone()));
+    let request_id = context.next_request_id();
+    open.local.full_read = Some(request_id);
+    context.push(Effect::ReadLocal(request_id, open.id.clone()));
 }
 
 /// Tries again what could not be written.
-fn retry(open: &mut Open, turn: &mut Turn<'_>) {
+fn retry(open: &mut Open, context: &mut Context<'_>) {
     let is_unreadable = open.local.fault == Some(LocalFault::Blocked) && !open.local.is_due();
     if open.local.is_blocked || is_unreadable {
         // The journal may have been asked already.
         if open.journal.reading == Reading::Synced {
             open.journal.reading = Reading::Due;
         }
-        look_at_local(open, turn);
+        look_at_local(open, context);
     } else {
         if open.local.fault.is_some() {
-            open.ask_journal_again(turn);
+            open.ask_journal_again(context);
         }
-        open.flush(turn);
+        open.flush(context);
     }
 }
 

@@ -9,34 +9,34 @@
 mod card;
 mod compaction;
 mod entry;
+mod listing;
 mod machine;
 mod open;
 mod opening;
 mod ports;
 mod removal;
 mod rewriting;
-mod stacks;
 mod stored;
-mod survey;
+mod undo_stacks;
 mod versions;
 mod writing;
 
 pub use card::{Card, Exported, Progress, Summary};
 pub use compaction::{Allowance, surplus};
 pub use entry::{Cause, JournalKey};
+pub use listing::{JournalState, ListOutcome, ListedDraft, Listing, list_drafts};
 pub use machine::{Keeper, OpenFault, OpenView, View};
 pub use open::{Conflict, Texts};
 pub use opening::is_whole;
 pub use ports::{
-    Beginning, Chance, Change, DRAFTS, Effect, Event, Everything, Guard, Head, HeadForm, JOURNAL_MARK,
-    JournalAnswer, JournalDraft, JournalFault, JournalSurvey, LOCAL_BACKUPS, Left, LocalAnswer, LocalChange,
-    LocalDraft, LocalFault, LocalSurvey, News, OLD_VERSIONS, REMOVALS, Records, Rubric, Schema, Store,
-    TOMBSTONES, Ticket, Timer, Value,
+    AllRecords, DRAFTS, DraftModel, Effect, Event, Head, HeadForm, IncompleteRemoval, JOURNAL_MARK,
+    JournalAnswer, JournalChange, JournalDraft, JournalFault, JournalScan, LOCAL_BACKUPS, LocalAnswer,
+    LocalChange, LocalDraft, LocalFault, LocalScan, NewDraft, News, OLD_VERSIONS, Precondition, REMOVALS,
+    RandomSource, Record, Records, RequestId, Store, StoredRubric, TOMBSTONES, Timer,
 };
 pub use removal::{removal_begun, removal_ended, removed_from_journal};
 pub use rewriting::Rewrite;
-pub use stacks::{Stacks, stacks};
 pub use stored::{Body, Reconciled, StoredField, reconcile};
-pub use survey::{JournalState, Listed, Listing, Surveyed, survey};
-pub use versions::{Then, Version, differences, fields_at, versions};
+pub use undo_stacks::{UndoStacks, undo_stacks};
+pub use versions::{Difference, Version, differences, fields_at, versions};
 pub use writing::Saved;

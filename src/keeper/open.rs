@@ -3,10 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use crate::document::{Address, Applied, Change as TextChange, Document, Edit, History};
+use crate::document::{Address, Applied, Change, Document, Edit, History};
 use crate::foundations::Instant;
-use crate::keeper::machine::Turn;
-use crate::keeper::ports::{Change, DRAFTS, Head, LocalChange, LocalDraft, News, Schema, Store, Value};
+use crate::keeper::machine::Context;
+use crate::keeper::ports::{
+    DRAFTS, DraftModel, Head, JournalChange, LocalChange, LocalDraft, News, Record, Store,
+};
 use crate::keeper::writing::{Entry, JournalQueue, LocalQueue, Other};
 use crate::keeper::{Card, Cause, Exported, JournalKey, StoredField};
 use crate::lock::DataKey;
@@ -34,7 +36,7 @@ pub struct Conflict {
 
 /// Where a text of another window came from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Source {
+pub(super) enum Storage {
     /// From localStorage: the journal may not have it yet.
     Local,
     /// From the journal.
@@ -47,7 +49,7 @@ pub(super) struct Open {
     pub(super) head: Head,
     /// Its key, if it is encrypted.
     pub(super) key: Option<Rc<DataKey>>,
-    pub(super) schema: Rc<dyn Schema>,
+    pub(super) model: Rc<dyn DraftModel>,
     /// The application that is read, in plain.
     pub(super) application: Option<String>,
     /// This window, among those that may change the same draft.
@@ -65,7 +67,7 @@ pub(super) struct Open {
     pub(super) conflicts: Vec<Conflict>,
     pub(super) exported: Option<Exported>,
     /// Whether something had to be written since the draft was opened.
-    pub(super) touched: bool,
+    pub(super) has_changed: bool,
     pub(super) local: LocalQueue,
     pub(super) journal: JournalQueue,
 }
@@ -74,17 +76,17 @@ impl Open {
     pub(super) fn new(
         id: String,
         head: Head,
-        schema: Rc<dyn Schema>,
+        model: Rc<dyn DraftModel>,
         key: Option<Rc<DataKey>>,
-        turn: &mut Turn<'_>,
+        context: &mut Context<'_>,
     ) -> Self {
         Self {
             id,
             head,
             key,
-            schema,
+            model,
             application: None,
-            window: turn.chance.id().chars().take(6).collect(),
+            window: context.random.id().chars().take(6).collect(),
             revision: 0,
             document: Document::new(),
             revisions: BTreeMap::new(),
@@ -93,7 +95,7 @@ impl Open {
             history: History::default(),
             conflicts: Vec::new(),
             exported: None,
-            touched: false,
+            has_changed: false,
             local: LocalQueue::default(),
             journal: JournalQueue::default(),
         }
@@ -115,7 +117,7 @@ impl Open {
 
     /// What the start page says of it.
     pub(super) fn card(&self, now: Instant) -> Card {
-        let summary = self.schema.summary(self.document.as_map());
+        let summary = self.model.summary(self.document.as_map());
         let encrypted = self.head.lock().is_some();
         Card {
             revision: self.revision,
@@ -133,11 +135,11 @@ impl Open {
     }
 
     /// Takes what somebody typed.
-    pub(super) fn type_in(&mut self, edit: Edit, turn: &mut Turn<'_>) {
+    pub(super) fn type_in(&mut self, edit: Edit, context: &mut Context<'_>) {
         let edit = self.document.effective(edit);
-        if let Some(recorded) = self.history.change(&mut self.document, edit, turn.now) {
-            self.record(&recorded.applied, Cause::Typed, recorded.coalesced, turn);
-            self.flush(turn);
+        if let Some(recorded) = self.history.change(&mut self.document, edit, context.now) {
+            self.record(&recorded.applied, Cause::Typed, recorded.coalesced, context);
+            self.flush(context);
         }
     }
 
@@ -147,69 +149,69 @@ impl Open {
     }
 
     /// Undoes the last step.
-    pub(super) fn undo(&mut self, turn: &mut Turn<'_>) {
+    pub(super) fn undo(&mut self, context: &mut Context<'_>) {
         if let Some(applied) = self.history.undo(&mut self.document) {
-            self.record_and_tell(&applied, Cause::Undo, turn);
+            self.record_and_tell(&applied, Cause::Undo, context);
         }
     }
 
     /// Redoes the step that was undone last.
-    pub(super) fn redo(&mut self, turn: &mut Turn<'_>) {
+    pub(super) fn redo(&mut self, context: &mut Context<'_>) {
         if let Some(applied) = self.history.redo(&mut self.document) {
-            self.record_and_tell(&applied, Cause::Redo, turn);
+            self.record_and_tell(&applied, Cause::Redo, context);
         }
     }
 
     /// Restores texts of an older version, as a step that can be undone.
-    pub(super) fn restore(&mut self, edit: Edit, turn: &mut Turn<'_>) {
+    pub(super) fn restore(&mut self, edit: Edit, context: &mut Context<'_>) {
         let edit = self.document.effective(edit);
         self.history.end_step();
-        if let Some(recorded) = self.history.change(&mut self.document, edit, turn.now) {
+        if let Some(recorded) = self.history.change(&mut self.document, edit, context.now) {
             self.history.end_step();
-            self.record_and_tell(&recorded.applied, Cause::Restored, turn);
+            self.record_and_tell(&recorded.applied, Cause::Restored, context);
         }
     }
 
     /// Writes down what happened to the draft: no step of undo, and none goes on over it.
-    pub(super) fn write_down(&mut self, edit: Edit, turn: &mut Turn<'_>) {
+    pub(super) fn write_down(&mut self, edit: Edit, context: &mut Context<'_>) {
         self.history.end_step();
         let edit = self.document.effective(edit);
         if edit.changes.is_empty() {
             return;
         }
         let applied = self.document.apply(edit);
-        self.record_and_tell(&applied, Cause::Recorded, turn);
+        self.record_and_tell(&applied, Cause::Recorded, context);
     }
 
-    fn record_and_tell(&mut self, applied: &Applied, cause: Cause, turn: &mut Turn<'_>) {
-        self.record(applied, cause, false, turn);
-        turn.tell(News::Changed(applied.changed.clone()));
-        self.flush(turn);
+    fn record_and_tell(&mut self, applied: &Applied, cause: Cause, context: &mut Context<'_>) {
+        self.record(applied, cause, false, context);
+        context.tell(News::Changed(applied.changed.clone()));
+        self.flush(context);
     }
 
     /// Makes an edit that is no step of undo, as the next revision.
-    pub(super) fn change(&mut self, edit: Edit, cause: Cause, turn: &mut Turn<'_>) {
+    pub(super) fn change(&mut self, edit: Edit, cause: Cause, context: &mut Context<'_>) {
         let applied = self.document.apply(edit);
-        self.record(&applied, cause, false, turn);
+        self.record(&applied, cause, false, context);
     }
 
     /// Counts an edit that was made as the next revision, and enqueues its texts for both places. They have one
     /// number, so that their entries are one step whoever reads them.
-    fn record(&mut self, applied: &Applied, cause: Cause, coalesced: bool, turn: &mut Turn<'_>) {
+    fn record(&mut self, applied: &Applied, cause: Cause, coalesced: bool, context: &mut Context<'_>) {
         let before = &applied.inverse.changes;
-        for TextChange { at, text } in before {
+        for Change { at, text } in before {
             if self.foreign.remove(at) {
                 // The window that wrote the text may never journal it; as an ancestor it must be found.
                 let revision = self.revisions.get(at).copied().unwrap_or_default();
-                self.enqueue_entry(at, text.clone(), revision, Cause::Copied, false, turn.now);
+                self.enqueue_entry(at, text.clone(), revision, Cause::Copied, false, context.now);
             }
         }
         self.revision += 1;
-        for TextChange { at, .. } in before {
+        for Change { at, .. } in before {
             self.revisions.insert(at.clone(), self.revision);
-            self.changed_here.insert(at.clone(), turn.now);
+            self.changed_here.insert(at.clone(), context.now);
             let text = self.text(at).to_owned();
-            self.enqueue_entry(at, text, self.revision, cause, coalesced, turn.now);
+            self.enqueue_entry(at, text, self.revision, cause, coalesced, context.now);
             self.enqueue_field(at);
         }
     }
@@ -233,7 +235,7 @@ impl Open {
             cause,
             address: address.clone(),
         };
-        self.touched = true;
+        self.has_changed = true;
         let waiting = self
             .journal
             .entries
@@ -248,7 +250,7 @@ impl Open {
 
     /// Enqueues a field for both places, as it stands.
     pub(super) fn enqueue_field(&mut self, address: &Address) {
-        self.touched = true;
+        self.has_changed = true;
         self.local.unwritten.insert(address.clone());
         self.journal.fields.insert(address.clone());
     }
@@ -259,10 +261,10 @@ impl Open {
         &mut self,
         address: &Address,
         theirs: StoredField,
-        source: Source,
-        turn: &mut Turn<'_>,
+        storage: Storage,
+        context: &mut Context<'_>,
     ) {
-        if self.key.is_some() && theirs.text().is_some() && source == Source::Local {
+        if self.key.is_some() && theirs.text().is_some() && storage == Storage::Local {
             // Another window wrote it before it knew of the lock.
             self.enqueue_field(address);
         }
@@ -276,7 +278,7 @@ impl Open {
             }
             return;
         };
-        if theirs.damaged || !self.schema.recognises(address) {
+        if theirs.damaged || !self.model.recognises(address) {
             return;
         }
         let known = self.revisions.get(address).copied().unwrap_or_default();
@@ -286,10 +288,10 @@ impl Open {
         if text == own {
             if theirs.revision > known {
                 self.revisions.insert(address.clone(), theirs.revision);
-                if source == Source::Local {
+                if storage == Storage::Local {
                     self.local.unwritten.remove(address);
                     self.journal.fields.insert(address.clone());
-                    self.touched = true;
+                    self.has_changed = true;
                 }
             }
             return;
@@ -306,17 +308,17 @@ impl Open {
         let just_now = self
             .changed_here
             .remove(address)
-            .is_some_and(|at| (turn.now.unix_seconds() - at.unix_seconds()).abs() < JUST_NOW);
+            .is_some_and(|at| (context.now.unix_seconds() - at.unix_seconds()).abs() < JUST_NOW);
         if (in_the_middle || just_now) && !own.is_empty() && !text.contains(&own) {
-            self.add_conflict(address.as_str(), own, turn);
+            self.add_conflict(address.as_str(), own, context);
         }
         self.history.end_step();
         self.set(address, text);
         self.revisions.insert(address.clone(), theirs.revision);
-        match source {
-            Source::Local => {
+        match storage {
+            Storage::Local => {
                 // It counts as saved once the journal has it, whoever brings it there.
-                self.touched = true;
+                self.has_changed = true;
                 if theirs.revision == known {
                     // This window's own text of the same revision may have been written over theirs.
                     self.local.unwritten.insert(address.clone());
@@ -326,13 +328,13 @@ impl Open {
                 self.journal.fields.insert(address.clone());
                 self.foreign.insert(address.clone());
             }
-            Source::Journal => {
-                self.touched = true;
+            Storage::Journal => {
+                self.has_changed = true;
                 self.local.unwritten.insert(address.clone());
                 self.foreign.remove(address);
             }
         }
-        turn.tell(News::Changed(vec![address.clone()]));
+        context.tell(News::Changed(vec![address.clone()]));
     }
 
     /// Enqueues the fields that localStorage lacks: another window may have filled it again with what it knew.
@@ -341,23 +343,23 @@ impl Open {
             let at = format!("field/{address}");
             if local.records.iter().all(|(there, _)| *there != at) {
                 self.local.unwritten.insert(address.clone());
-                self.touched = true;
+                self.has_changed = true;
             }
         }
     }
 
     /// Compares everything that localStorage holds.
-    pub(super) fn absorb_local(&mut self, local: LocalDraft, turn: &mut Turn<'_>) {
+    pub(super) fn absorb_local(&mut self, local: LocalDraft, context: &mut Context<'_>) {
         for (at, value) in local.records {
             let address = at.strip_prefix("field/").and_then(Address::parse);
-            if let (Some(address), Value::Field(field)) = (address, value) {
-                self.absorb(&address, field, Source::Local, turn);
+            if let (Some(address), Record::Field(field)) = (address, value) {
+                self.absorb(&address, field, Storage::Local, context);
             }
         }
     }
 
     /// Puts a text on the conflict list.
-    pub(super) fn add_conflict(&mut self, address: &str, text: String, turn: &mut Turn<'_>) {
+    pub(super) fn add_conflict(&mut self, address: &str, text: String, context: &mut Context<'_>) {
         let known = self
             .conflicts
             .iter()
@@ -366,19 +368,19 @@ impl Open {
             return;
         }
         let conflict = Conflict {
-            key: format!("{}/{}/{address}", self.id, turn.chance.id()),
+            key: format!("{}/{}/{address}", self.id, context.random.id()),
             address: address.to_owned(),
-            field: Address::parse(address).filter(|address| self.schema.recognises(address)),
+            field: Address::parse(address).filter(|address| self.model.recognises(address)),
             text,
-            at: Some(turn.now),
+            at: Some(context.now),
         };
-        self.touched = true;
+        self.has_changed = true;
         self.journal.others.push(Other::Conflict(conflict.clone()));
         self.conflicts.push(conflict);
     }
 
     /// Adds the text of a conflict at the end of its field.
-    pub(super) fn take_conflict(&mut self, key: &str, turn: &mut Turn<'_>) {
+    pub(super) fn take_conflict(&mut self, key: &str, context: &mut Context<'_>) {
         let found = self
             .conflicts
             .iter()
@@ -389,14 +391,14 @@ impl Open {
                 let standing = self.text(&address);
                 let between = if standing.is_empty() { "" } else { "\n" };
                 let text = format!("{standing}{between}{}", conflict.text);
-                self.restore(Edit::of(address, text), turn);
+                self.restore(Edit::of(address, text), context);
             }
-            self.drop_conflict(key, turn);
+            self.drop_conflict(key, context);
         }
     }
 
     /// Drops the text of a conflict.
-    pub(super) fn drop_conflict(&mut self, key: &str, turn: &mut Turn<'_>) {
+    pub(super) fn drop_conflict(&mut self, key: &str, context: &mut Context<'_>) {
         let Some(place) = self.conflicts.iter().position(|conflict| conflict.key == key) else {
             return;
         };
@@ -404,35 +406,35 @@ impl Open {
         self.journal
             .others
             .retain(|other| !matches!(other, Other::Conflict(waiting) if waiting.key == key));
-        let remove = Change::Remove(Store::Conflicts, conflict.key);
+        let remove = JournalChange::Remove(Store::Conflicts, conflict.key);
         self.journal.others.push(Other::Change(remove));
         if conflict.field.is_none() {
             // No field will ever be written there; the record has served its purpose.
             let place = format!("{}/{}", self.id, conflict.address);
-            let ticket = turn.ticket();
-            turn.local(
-                ticket,
+            let request_id = context.next_request_id();
+            context.local(
+                request_id,
                 None,
                 vec![LocalChange::Remove(format!("{DRAFTS}{place}"))],
             );
             self.journal
                 .others
-                .push(Other::Change(Change::Remove(Store::State, place)));
+                .push(Other::Change(JournalChange::Remove(Store::State, place)));
         }
-        self.touched = true;
-        self.flush(turn);
+        self.has_changed = true;
+        self.flush(context);
     }
 
     /// Notes a copy that left this machine, with the revision that it holds.
-    pub(super) fn note_export(&mut self, exported: Exported, turn: &mut Turn<'_>) {
+    pub(super) fn note_export(&mut self, exported: Exported, context: &mut Context<'_>) {
         self.exported = Some(exported);
         self.local.card_due = true;
         self.journal.others.push(Other::Card);
-        self.flush(turn);
+        self.flush(context);
     }
 
     /// Whether something stands in this page alone.
-    pub(super) fn has_words_alone(&self) -> bool {
+    pub(super) fn has_unstored_text(&self) -> bool {
         if self.all_journalled() {
             return false;
         }

@@ -6,14 +6,14 @@ use std::rc::Rc;
 use crate::document::{Address, Edit, History};
 use crate::foundations::OneByOne as _;
 use crate::keeper::compaction::{Allowance, surplus};
-use crate::keeper::machine::{OpenFault, Turn};
-use crate::keeper::open::{Conflict, Open, Source};
+use crate::keeper::machine::{Context, OpenFault};
+use crate::keeper::open::{Conflict, Open, Storage};
 use crate::keeper::ports::{
-    Change, Effect, Head, HeadForm, JournalDraft, JournalFault, LOCAL_BACKUPS, LocalAnswer, LocalChange,
-    LocalDraft, Records, Schema, Store, Ticket, Value,
+    DraftModel, Effect, Head, HeadForm, JournalChange, JournalDraft, JournalFault, LOCAL_BACKUPS,
+    LocalAnswer, LocalChange, LocalDraft, Record, Records, RequestId, Store,
 };
 use crate::keeper::writing::{Other, Reading};
-use crate::keeper::{Body, Card, Cause, JournalKey, Reconciled, StoredField, reconcile, stacks};
+use crate::keeper::{Body, Card, Cause, JournalKey, Reconciled, StoredField, reconcile, undo_stacks};
 use crate::lock::{DataKey, Lock, is_encrypted};
 
 /// A journal that had no answer may know changes with higher numbers, but never so many more: what is typed without
@@ -29,7 +29,7 @@ pub(super) struct Opening {
     /// The draft as it stood in this window before another one changed its lock.
     pub(super) suspended: Option<Box<Open>>,
     local: LocalDraft,
-    ticket: Ticket,
+    request_id: RequestId,
     step: Step,
 }
 
@@ -40,7 +40,7 @@ type Copies = BTreeMap<Address, [Option<StoredField>; 2]>;
 enum Step {
     Local,
     Journal,
-    Schema(Found),
+    DraftModel(Found),
     Backup(Ready),
     LocalBackup(Ready),
     Entries(Ready, Vec<JournalKey>),
@@ -55,7 +55,7 @@ struct Found {
 /// The rubric was found too.
 struct Ready {
     found: Found,
-    schema: Rc<dyn Schema>,
+    model: Rc<dyn DraftModel>,
     /// What stands in for fields of which all copies are damaged.
     mended: BTreeMap<Address, StoredField>,
     backed_up: bool,
@@ -80,10 +80,10 @@ impl Opening {
         id: String,
         opened: Option<(Lock, Rc<DataKey>)>,
         suspended: Option<Box<Open>>,
-        turn: &mut Turn<'_>,
+        context: &mut Context<'_>,
     ) -> Box<Self> {
-        let ticket = turn.ticket();
-        turn.push(Effect::ReadLocal(ticket, id.clone()));
+        let request_id = context.next_request_id();
+        context.push(Effect::ReadLocal(request_id, id.clone()));
         let (lock, key) = opened.unzip();
         Box::new(Self {
             id,
@@ -91,41 +91,41 @@ impl Opening {
             lock,
             suspended,
             local: LocalDraft::default(),
-            ticket,
+            request_id,
             step: Step::Local,
         })
     }
 
-    fn ask(&mut self, turn: &mut Turn<'_>) -> Ticket {
-        self.ticket = turn.ticket();
-        self.ticket
+    fn ask(&mut self, context: &mut Context<'_>) -> RequestId {
+        self.request_id = context.next_request_id();
+        self.request_id
     }
 
     pub(super) fn local_read(
         mut self: Box<Self>,
-        ticket: Ticket,
+        request_id: RequestId,
         local: LocalDraft,
-        turn: &mut Turn<'_>,
+        context: &mut Context<'_>,
     ) -> Next {
-        if ticket == self.ticket && matches!(self.step, Step::Local) {
+        if request_id == self.request_id && matches!(self.step, Step::Local) {
             if local.removing {
                 return Next::Remove(self.suspended);
             }
             self.local = local;
             self.step = Step::Journal;
-            let ticket = self.ask(turn);
-            turn.read_journal(ticket, self.id.clone());
+            let request_id = self.ask(context);
+            context.read_journal(request_id, self.id.clone());
         }
         Next::Wait(self)
     }
 
     pub(super) fn journal_read(
         mut self: Box<Self>,
-        ticket: Ticket,
+        request_id: RequestId,
         journal: Result<Box<JournalDraft>, JournalFault>,
-        turn: &mut Turn<'_>,
+        context: &mut Context<'_>,
     ) -> Next {
-        if ticket != self.ticket || !matches!(self.step, Step::Journal) {
+        if request_id != self.request_id || !matches!(self.step, Step::Journal) {
             return Next::Wait(self);
         }
         if journal.as_ref().is_ok_and(|journal| journal.removed) {
@@ -154,32 +154,32 @@ impl Opening {
         if head.lock().is_none() {
             self.key = None;
         }
-        let ticket = self.ask(turn);
-        turn.push(Effect::FindSchema(ticket, head.clone()));
-        self.step = Step::Schema(Found { journal, head });
+        let request_id = self.ask(context);
+        context.push(Effect::FindRubric(request_id, head.clone()));
+        self.step = Step::DraftModel(Found { journal, head });
         Next::Wait(self)
     }
 
-    pub(super) fn schema(
+    pub(super) fn model(
         mut self: Box<Self>,
-        ticket: Ticket,
-        schema: Option<Rc<dyn Schema>>,
-        turn: &mut Turn<'_>,
+        request_id: RequestId,
+        model: Option<Rc<dyn DraftModel>>,
+        context: &mut Context<'_>,
     ) -> Next {
-        if ticket != self.ticket {
+        if request_id != self.request_id {
             return Next::Wait(self);
         }
         match std::mem::replace(&mut self.step, Step::Journal) {
-            Step::Schema(found) => match schema {
+            Step::DraftModel(found) => match model {
                 None => Next::Fail(OpenFault::NoRubric(found.head), self.suspended),
-                Some(schema) => {
+                Some(model) => {
                     let ready = Ready {
                         found,
-                        schema,
+                        model,
                         mended: BTreeMap::new(),
                         backed_up: false,
                     };
-                    self.advance(ready, turn)
+                    self.advance(ready, context)
                 }
             },
             step => {
@@ -190,43 +190,48 @@ impl Opening {
     }
 
     /// Backs up what is brought up to date, looks for what stands in for damaged fields, and opens.
-    fn advance(mut self: Box<Self>, ready: Ready, turn: &mut Turn<'_>) -> Next {
+    fn advance(mut self: Box<Self>, ready: Ready, context: &mut Context<'_>) -> Next {
         if ready.found.head.updated().is_some() && !ready.backed_up {
-            let ticket = self.ask(turn);
+            let request_id = self.ask(context);
             let changes = self
-                .backup(&ready, turn)
+                .backup(&ready, context)
                 .into_iter()
-                .map(|(key, text)| Change::Put(Store::Backups, key, Value::Text(text)));
-            turn.journal(ticket, None, changes.collect());
+                .map(|(key, text)| JournalChange::Put(Store::Backups, key, Record::Text(text)));
+            context.journal(request_id, None, changes.collect());
             self.step = Step::Backup(ready);
             return Next::Wait(self);
         }
         let wanted = self.damaged(&ready);
         if !wanted.is_empty() {
-            let ticket = self.ask(turn);
+            let request_id = self.ask(context);
             let keys = wanted.iter().map(ToString::to_string).collect();
-            turn.push(Effect::ReadEntries(ticket, keys));
+            context.push(Effect::ReadEntries(request_id, keys));
             self.step = Step::Entries(ready, wanted);
             return Next::Wait(self);
         }
-        self.finish(ready, turn)
+        self.finish(ready, context)
     }
 
     /// The records of localStorage, as they go to the backups.
-    fn backup(&self, ready: &Ready, turn: &Turn<'_>) -> Vec<(String, String)> {
+    fn backup(&self, ready: &Ready, context: &Context<'_>) -> Vec<(String, String)> {
         let version = match ready.found.head.form {
             HeadForm::Readable { version, .. } => version,
             HeadForm::Newer | HeadForm::Damaged => 0,
         };
         let named = |(address, text): &(String, String)| {
-            let key = format!("{version}/{}/{}/{address}", self.id, turn.now);
+            let key = format!("{version}/{}/{}/{address}", self.id, context.now);
             (key, text.clone())
         };
         self.local.raw.iter().map(named).collect()
     }
 
-    pub(super) fn journal_done(mut self: Box<Self>, ticket: Ticket, done: bool, turn: &mut Turn<'_>) -> Next {
-        if ticket != self.ticket {
+    pub(super) fn journal_done(
+        mut self: Box<Self>,
+        request_id: RequestId,
+        done: bool,
+        context: &mut Context<'_>,
+    ) -> Next {
+        if request_id != self.request_id {
             return Next::Wait(self);
         }
         match std::mem::replace(&mut self.step, Step::Journal) {
@@ -235,13 +240,13 @@ impl Opening {
                     backed_up: true,
                     ..ready
                 };
-                self.advance(ready, turn)
+                self.advance(ready, context)
             }
             Step::Backup(ready) => {
-                let ticket = self.ask(turn);
-                let put = |(key, text)| LocalChange::Put(format!("{LOCAL_BACKUPS}{key}"), Value::Text(text));
-                let changes = self.backup(&ready, turn).into_iter().map(put).collect();
-                turn.local(ticket, None, changes);
+                let request_id = self.ask(context);
+                let put = |(key, text)| LocalChange::Put(format!("{LOCAL_BACKUPS}{key}"), Record::Text(text));
+                let changes = self.backup(&ready, context).into_iter().map(put).collect();
+                context.local(request_id, None, changes);
                 self.step = Step::LocalBackup(ready);
                 Next::Wait(self)
             }
@@ -254,11 +259,11 @@ impl Opening {
 
     pub(super) fn local_done(
         mut self: Box<Self>,
-        ticket: Ticket,
+        request_id: RequestId,
         answer: &LocalAnswer,
-        turn: &mut Turn<'_>,
+        context: &mut Context<'_>,
     ) -> Next {
-        if ticket != self.ticket {
+        if request_id != self.request_id {
             return Next::Wait(self);
         }
         match std::mem::replace(&mut self.step, Step::Journal) {
@@ -271,7 +276,7 @@ impl Opening {
                     backed_up: true,
                     ..ready
                 };
-                self.advance(ready, turn)
+                self.advance(ready, context)
             }
             step => {
                 self.step = step;
@@ -282,17 +287,17 @@ impl Opening {
 
     pub(super) fn entries_read(
         mut self: Box<Self>,
-        ticket: Ticket,
+        request_id: RequestId,
         entries: Result<Records, JournalFault>,
-        turn: &mut Turn<'_>,
+        context: &mut Context<'_>,
     ) -> Next {
-        if ticket != self.ticket {
+        if request_id != self.request_id {
             return Next::Wait(self);
         }
         match std::mem::replace(&mut self.step, Step::Journal) {
             Step::Entries(mut ready, wanted) => {
                 for (key, value) in entries.unwrap_or_default() {
-                    if let (Some(key), Value::Field(field)) = (JournalKey::parse(&key), value) {
+                    if let (Some(key), Record::Field(field)) = (JournalKey::parse(&key), value) {
                         let place = format!("{}/field/{}", self.id, key.address);
                         let field = field.decrypted(self.key.as_deref(), &place);
                         ready.mended.insert(key.address, field);
@@ -307,7 +312,7 @@ impl Opening {
                         damaged: true,
                     });
                 }
-                self.finish(ready, turn)
+                self.finish(ready, context)
             }
             step => {
                 self.step = step;
@@ -330,10 +335,10 @@ impl Opening {
             .enumerate()
         {
             for (at, value) in records {
-                let Some(address) = recognised(at, &ready.schema) else {
+                let Some(address) = recognised(at, &ready.model) else {
                     continue;
                 };
-                let Value::Field(field) = value else { continue };
+                let Record::Field(field) = value else { continue };
                 if self.key.is_some() && field.text().is_some() {
                     bare.insert((address.clone(), place));
                 }
@@ -368,11 +373,11 @@ impl Opening {
         damaged.filter_map(|(address, _)| last(address)).collect()
     }
 
-    fn finish(self: Box<Self>, ready: Ready, turn: &mut Turn<'_>) -> Next {
+    fn finish(self: Box<Self>, ready: Ready, context: &mut Context<'_>) -> Next {
         let (copies, bare) = self.copies(&ready);
         let Ready {
             found: Found { journal, head },
-            schema,
+            model,
             mended,
             ..
         } = ready;
@@ -382,9 +387,9 @@ impl Opening {
         let mut open = Open::new(
             self.id.clone(),
             standing,
-            Rc::clone(&schema),
+            Rc::clone(&model),
             self.key.clone(),
-            turn,
+            context,
         );
         let local_head = find_head(&self.local.records);
         let journal_head = journal
@@ -422,7 +427,7 @@ impl Opening {
             }
             for body in displaced {
                 if let Body::Plain(text) = body {
-                    open.add_conflict(address.as_str(), text, turn);
+                    open.add_conflict(address.as_str(), text, context);
                 }
             }
             let Some(text) = standing.text().map(str::to_owned) else {
@@ -435,34 +440,34 @@ impl Opening {
                 continue;
             }
             if !place(0, &local, &standing) {
-                open.touched = true;
+                open.has_changed = true;
                 open.local.unwritten.insert(address.clone());
             }
             if journal.is_ok() && !place(1, &stored, &standing) {
-                open.touched = true;
+                open.has_changed = true;
                 open.journal.fields.insert(address.clone());
             }
             if journal.is_ok() && last.get(&address).is_none_or(|last| *last < standing.revision) {
                 let cause = if in_journal { Cause::Typed } else { Cause::Copied };
-                let at = standing.at.unwrap_or(turn.now);
+                let at = standing.at.unwrap_or(context.now);
                 open.enqueue_entry(&address, text, standing.revision, cause, false, at);
             }
         }
-        for (at, text) in unrecognised(&self.local.records, &schema, None)
+        for (at, text) in unrecognised(&self.local.records, &model, None)
             .into_iter()
             .chain(unrecognised(
                 &journal_draft.state,
-                &schema,
+                &model,
                 self.key.as_deref().map(|key| (key, self.id.as_str())),
             ))
         {
-            open.add_conflict(&at, text, turn);
+            open.add_conflict(&at, text, context);
         }
         for (key, value) in &journal_draft.conflicts {
             open.take_stored_conflict(key, value);
         }
         let card = self.local.records.iter().find_map(|(at, value)| match value {
-            Value::Text(text) if at == "card" => Some(Card::parse(text)),
+            Record::Text(text) if at == "card" => Some(Card::parse(text)),
             _ => None,
         });
         open.exported = card.and_then(|card| card.exported);
@@ -477,7 +482,7 @@ impl Opening {
             Ok(_) => {
                 open.journal.heads = vec![journal_head.map(|head| head.text.clone())];
                 if open.journal.heads != [own.clone()] {
-                    open.touched = true;
+                    open.has_changed = true;
                     open.journal.others.push(Other::Header);
                     open.journal.heads.push(own);
                 }
@@ -487,41 +492,41 @@ impl Opening {
                 open.journal.heads = vec![None, own];
                 open.journal.reading = Reading::Due;
                 open.journal.fault = Some(fault);
-                open.touched = true;
+                open.has_changed = true;
             }
         }
         if uncounted {
             for address in open.revisions.keys().cloned().collect::<Vec<_>>() {
                 let text = open.text(&address).to_owned();
-                open.change(Edit::of(address, text), Cause::Begun, turn);
+                open.change(Edit::of(address, text), Cause::Begun, context);
             }
         }
         if let Some(suspended) = self.suspended {
-            open.take_suspended(*suspended, turn);
+            open.take_suspended(*suspended, context);
         }
         // What other windows wrote while the journal was read was heard by nobody.
-        let ticket = turn.ticket();
-        open.local.second_read = Some(ticket);
-        turn.push(Effect::ReadLocal(ticket, open.id.clone()));
+        let request_id = context.next_request_id();
+        open.local.second_read = Some(request_id);
+        context.push(Effect::ReadLocal(request_id, open.id.clone()));
         Next::Open(Box::new(open))
     }
 }
 
 impl Open {
     /// Takes what this window had not written when another one changed the lock: its texts are typed after the others.
-    fn take_suspended(&mut self, mut suspended: Self, turn: &mut Turn<'_>) {
+    fn take_suspended(&mut self, mut suspended: Self, context: &mut Context<'_>) {
         let (entries, fields, others) = suspended.journal.take_unwritten();
         self.journal.entries.extend(entries);
         for address in fields.iter().chain(&suspended.local.unwritten) {
             let text = suspended.text(address).to_owned();
             if self.text(address) != text {
                 self.revision = self.revision.max(suspended.revision);
-                self.change(Edit::of(address, text), Cause::Typed, turn);
+                self.change(Edit::of(address, text), Cause::Typed, context);
             }
         }
         for other in others {
             if let Other::Conflict(conflict) = other {
-                self.add_conflict(&conflict.address, conflict.text, turn);
+                self.add_conflict(&conflict.address, conflict.text, context);
             }
         }
         self.exported = self.exported.or(suspended.exported);
@@ -538,10 +543,10 @@ impl Open {
         let mut entries: Vec<(JournalKey, String)> = Vec::new();
         let mut whole = journal.entries.len() == journal.keys.len() && is_whole(&keys);
         for (key, value) in &journal.entries {
-            let (Some(key), Value::Field(field)) = (JournalKey::parse(key), value) else {
+            let (Some(key), Record::Field(field)) = (JournalKey::parse(key), value) else {
                 continue;
             };
-            if !self.schema.recognises(&key.address) {
+            if !self.model.recognises(&key.address) {
                 continue;
             }
             let place = format!("{}/field/{}", self.id, key.address);
@@ -555,13 +560,13 @@ impl Open {
                 }
             }
         }
-        let stacks = stacks(&entries, whole);
+        let stacks = undo_stacks(&entries, whole);
         self.history = History::resume(stacks.undo, stacks.redo);
     }
 
     /// Takes a conflict that the journal has.
-    fn take_stored_conflict(&mut self, key: &str, value: &Value) {
-        let (Some(address), Value::Field(field)) = (key.splitn(3, '/').nth(2), value) else {
+    fn take_stored_conflict(&mut self, key: &str, value: &Record) {
+        let (Some(address), Record::Field(field)) = (key.splitn(3, '/').nth(2), value) else {
             return;
         };
         let field = field.clone().decrypted(self.key.as_deref(), key);
@@ -570,7 +575,7 @@ impl Open {
             self.conflicts.push(Conflict {
                 key: key.to_owned(),
                 address: address.to_owned(),
-                field: Address::parse(address).filter(|address| self.schema.recognises(address)),
+                field: Address::parse(address).filter(|address| self.model.recognises(address)),
                 text: text.to_owned(),
                 at: field.at,
             });
@@ -587,12 +592,12 @@ impl Open {
         let surplus = surplus(&keys, Allowance::USUAL);
         let gone = surplus
             .iter()
-            .map(|key| Change::Remove(Store::History, key.to_string()));
+            .map(|key| JournalChange::Remove(Store::History, key.to_string()));
         self.journal.others.extend(gone.map(Other::Change));
     }
 
     /// Takes what a journal says that was read while the draft was open.
-    pub(super) fn sync(&mut self, journal: &JournalDraft, turn: &mut Turn<'_>) -> Synced {
+    pub(super) fn sync(&mut self, journal: &JournalDraft, context: &mut Context<'_>) -> Synced {
         if journal.removed {
             return Synced::Removed;
         }
@@ -617,12 +622,12 @@ impl Open {
             .max(keys.map(|key| key.revision).max().unwrap_or_default());
         let mut there: BTreeMap<Address, u64> = BTreeMap::new();
         for (at, value) in &journal.state {
-            let Value::Field(field) = value else { continue };
-            if let Some(address) = recognised(at, &self.schema) {
+            let Record::Field(field) = value else { continue };
+            if let Some(address) = recognised(at, &self.model) {
                 if !field.damaged {
                     there.insert(address.clone(), field.revision);
                 }
-                self.absorb(&address, field.clone(), Source::Journal, turn);
+                self.absorb(&address, field.clone(), Storage::Journal, context);
             }
         }
         let last = journalled(journal);
@@ -633,7 +638,7 @@ impl Open {
             .collect();
         for (address, revision) in known {
             if there.get(&address).is_none_or(|there| *there < revision) {
-                self.touched = true;
+                self.has_changed = true;
                 self.journal.fields.insert(address.clone());
                 let waiting = |address: &Address| {
                     let entries = self.journal.entries.iter();
@@ -646,14 +651,14 @@ impl Open {
                     && last.get(&address).is_none_or(|last| *last < revision)
                 {
                     let text = self.text(&address).to_owned();
-                    self.enqueue_entry(&address, text, revision, Cause::Typed, false, turn.now);
+                    self.enqueue_entry(&address, text, revision, Cause::Typed, false, context.now);
                 }
             }
         }
         for (key, value) in &journal.conflicts {
             self.take_stored_conflict(key, value);
         }
-        self.flush(turn);
+        self.flush(context);
         Synced::Fine
     }
 }
@@ -684,7 +689,7 @@ pub fn is_whole(keys: &[JournalKey]) -> bool {
 
 pub(super) fn find_head(records: &Records) -> Option<&Head> {
     records.iter().find_map(|(at, value)| match value {
-        Value::Head(head) if at == "head" => Some(head),
+        Record::Head(head) if at == "head" => Some(head),
         _ => None,
     })
 }
@@ -701,26 +706,26 @@ fn standing_head(local: &LocalDraft, journal: Option<&JournalDraft>) -> Option<H
     readable.or_else(newer).or_else(any).map(|head| (*head).clone())
 }
 
-fn recognised(at: &str, schema: &Rc<dyn Schema>) -> Option<Address> {
+fn recognised(at: &str, model: &Rc<dyn DraftModel>) -> Option<Address> {
     let address = at.strip_prefix("field/").and_then(Address::parse)?;
-    schema.recognises(&address).then_some(address)
+    model.recognises(&address).then_some(address)
 }
 
 /// Texts under addresses that the draft does not have.
 fn unrecognised(
     records: &Records,
-    schema: &Rc<dyn Schema>,
+    model: &Rc<dyn DraftModel>,
     key: Option<(&DataKey, &str)>,
 ) -> Vec<(String, String)> {
     let mut found = Vec::new();
     for (at, value) in records {
-        if matches!(at.as_str(), "head" | "application" | "card") || recognised(at, schema).is_some() {
+        if matches!(at.as_str(), "head" | "application" | "card") || recognised(at, model).is_some() {
             continue;
         }
         let text = match value {
-            Value::Head(head) => Some(head.text.clone()),
-            Value::Text(text) => Some(text.clone()),
-            Value::Field(field) => {
+            Record::Head(head) => Some(head.text.clone()),
+            Record::Text(text) => Some(text.clone()),
+            Record::Field(field) => {
                 let place = key.map(|(_, id)| format!("{id}/{at}")).unwrap_or_default();
                 let field = field.clone().decrypted(key.map(|(key, _)| key), &place);
                 field.text().map(str::to_owned)
@@ -736,7 +741,7 @@ fn application(opening: &Opening, journal: &JournalDraft) -> Option<String> {
     let place = format!("{}/application", opening.id);
     let texts = [&opening.local.records, &journal.state].into_iter().flatten();
     let mut found = texts.filter_map(|(at, value)| match value {
-        Value::Text(text) if at == "application" => match opening.key.as_deref() {
+        Record::Text(text) if at == "application" => match opening.key.as_deref() {
             Some(key) if is_encrypted(text) => key.decrypt(&place, text).ok(),
             _ if is_encrypted(text) => None,
             _ => Some(text.clone()),

@@ -108,7 +108,7 @@ impl Head {
 
 /// One record of a storage, read.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Value {
+pub enum Record {
     /// The head of a draft.
     Head(Head),
     /// A field, a journal entry, or the text of a conflict.
@@ -118,13 +118,13 @@ pub enum Value {
 }
 
 /// Records by their keys, in order.
-pub type Records = Vec<(String, Value)>;
+pub type Records = Vec<(String, Record)>;
 
 /// One change of the journal.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Change {
+pub enum JournalChange {
     /// Puts a record under a key.
-    Put(Store, String, Value),
+    Put(Store, String, Record),
     /// Puts a field under a key of [`Store::State`], unless the record there has a higher revision.
     PutField(String, StoredField),
     /// Removes a key.
@@ -137,7 +137,7 @@ pub enum Change {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum LocalChange {
     /// Puts a record under a key.
-    Put(String, Value),
+    Put(String, Record),
     /// Puts a field under a key, unless the record there has a higher revision.
     PutField(String, StoredField),
     /// Removes a key.
@@ -149,7 +149,7 @@ pub enum LocalChange {
 /// What must hold for changes to be made; else none is made. A draft that was removed, encrypted or decrypted by
 /// another window is found out by this, however late its events come.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Guard {
+pub struct Precondition {
     /// The draft, which must not have been removed.
     pub draft: String,
     /// The texts that its head may have there; nothing stands for no head.
@@ -183,7 +183,7 @@ pub enum JournalFault {
 }
 
 /// Names one effect, so that its answer finds back.
-pub type Ticket = u64;
+pub type RequestId = u64;
 
 /// What a timer is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -195,25 +195,25 @@ pub enum Timer {
 /// What is to be done. In the order in which they stand.
 #[derive(Clone, Debug)]
 pub enum Effect {
-    /// Change localStorage; answered by [`Event::LocalDone`] at once.
-    Local(Ticket, Option<Guard>, Vec<LocalChange>),
+    /// JournalChange localStorage; answered by [`Event::LocalDone`] at once.
+    Local(RequestId, Option<Precondition>, Vec<LocalChange>),
     /// Read all of one draft from localStorage; answered by [`Event::LocalRead`] at once.
-    ReadLocal(Ticket, String),
+    ReadLocal(RequestId, String),
     /// Make all these changes in one transaction with strict durability, or none.
-    Journal(Ticket, Option<Guard>, Vec<Change>),
+    Journal(RequestId, Option<Precondition>, Vec<JournalChange>),
     /// Read what opening a draft needs; answered by [`Event::JournalRead`].
-    ReadJournal(Ticket, String),
+    ReadJournal(RequestId, String),
     /// Read journal entries by their keys; answered by [`Event::EntriesRead`].
-    ReadEntries(Ticket, Vec<String>),
+    ReadEntries(RequestId, Vec<String>),
     /// Rewrite everything that is stored of a draft, in one transaction with strict durability that first reads it, so
     /// that nothing another window writes in between stays as it was. Answered by [`Event::JournalDone`].
-    Rewrite(Ticket, Box<Rewrite>),
-    /// Look over both places; answered by [`Event::Surveyed`] once the journal answered.
-    Survey(Ticket),
+    Rewrite(RequestId, Box<Rewrite>),
+    /// Look over both places; answered by [`Event::StoragesScanned`] once the journal answered.
+    ScanStorages(RequestId),
     /// Delete the journal and make an empty one; answered by [`Event::Rebuilt`].
-    Rebuild(Ticket),
-    /// Find the rubric that a head names; answered by [`Event::Schema`].
-    FindSchema(Ticket, Head),
+    Rebuild(RequestId),
+    /// Find the rubric that a head names; answered by [`Event::RubricFound`].
+    FindRubric(RequestId, Head),
     /// Send [`Event::Timer`] after so many milliseconds.
     Wait(Timer, u32),
     /// Tell the page.
@@ -228,7 +228,7 @@ pub enum News {
     /// Texts changed that were not typed just now: by undo, by another window, by the journal.
     Changed(Vec<Address>),
     /// The draft was not closed: words of it stand in this page alone.
-    Refused,
+    NotClosed,
     /// Another window removed the open draft.
     RemovedElsewhere(String),
     /// Everything that is stored of the draft was rewritten under its new lock, or under none.
@@ -236,16 +236,16 @@ pub enum News {
     /// It was not, and everything is as it was.
     NotRewritten(JournalFault),
     /// A removal ended: done in both places, or something is left.
-    Removal(String, Option<Left>),
+    Removal(String, Option<IncompleteRemoval>),
     /// Both places were looked over; what they have stands in the listing.
-    Listed,
+    DraftsListed,
     /// The journal was rebuilt, or not.
     Rebuilt(Result<(), JournalFault>),
 }
 
 /// What is left of a draft that should be removed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Left {
+pub struct IncompleteRemoval {
     /// localStorage could not be looked into.
     pub local: Option<LocalFault>,
     /// The journal still has it, or may have it.
@@ -283,14 +283,14 @@ pub struct JournalDraft {
 }
 
 /// Everything that the journal has of one draft.
-pub type Everything = Vec<(Store, String, Value)>;
+pub type AllRecords = Vec<(Store, String, Record)>;
 
 /// What localStorage holds of ours, by whole keys.
-pub type LocalSurvey = Result<Records, LocalFault>;
+pub type LocalScan = Result<Records, LocalFault>;
 
 /// What the journal says of all drafts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct JournalSurvey {
+pub struct JournalScan {
     /// The cards by draft.
     pub cards: Vec<(String, String)>,
     /// The state records of drafts whose card says that they are encrypted, by whole keys.
@@ -308,7 +308,7 @@ pub struct JournalSurvey {
 pub enum LocalAnswer {
     /// One outcome a change; a field that was newer there is handed back and stays.
     Done(Vec<Result<Option<StoredField>, LocalFault>>),
-    /// The guard did not hold; nothing was changed.
+    /// The precondition did not hold; nothing was changed.
     Stale,
 }
 
@@ -317,7 +317,7 @@ pub enum LocalAnswer {
 pub enum JournalAnswer {
     /// All is on the disk, but fields that were newer there: these are handed back and stay.
     Done(Records),
-    /// The guard did not hold; nothing was changed.
+    /// The precondition did not hold; nothing was changed.
     Stale,
     /// Nothing was changed, except where the journal is silent: then nobody knows.
     Failed(JournalFault),
@@ -327,11 +327,11 @@ pub enum JournalAnswer {
 #[derive(Clone)]
 pub enum Event {
     /// The page starts, or shows its list of drafts.
-    Start,
+    ListDrafts,
     /// A draft is to be opened.
     Open(String),
     /// A new draft begins.
-    Begin(Box<Beginning>),
+    Begin(Box<NewDraft>),
     /// The open draft is to be closed.
     Close,
     /// A passphrase opened the lock of this draft, if it still waits for it.
@@ -341,7 +341,7 @@ pub enum Event {
     /// Somebody typed or chose. What an edit changes is one step of undo, and one revision.
     Typed(Edit),
     /// Texts were seen in fields without an event of typing.
-    Found(Edit),
+    FieldsRead(Edit),
     /// Typing in a field has ended; the next change is an entry of its own.
     StepEnded,
     /// The last change is undone.
@@ -363,7 +363,7 @@ pub enum Event {
     /// A draft is to be removed, or a removal is tried again.
     Remove(String),
     /// The texts of a draft that another window removed begin a new draft.
-    Revive(String, Head),
+    RestoreRemoved(String, Head),
     /// The journal is to be rebuilt.
     Rebuild,
     /// The page was hidden.
@@ -371,36 +371,36 @@ pub enum Event {
     /// The page is shown again after it was asleep or out of sight.
     Shown,
     /// Another window changed a record of localStorage; no key where it was emptied.
-    Elsewhere(Option<String>, Option<Value>),
+    ChangedElsewhere(Option<String>, Option<Record>),
     /// A timer ran out.
     Timer(Timer),
     /// The rubric was found, or not.
-    Schema(Ticket, Option<Rc<dyn Schema>>),
+    RubricFound(RequestId, Option<Rc<dyn DraftModel>>),
     /// The answer to [`Effect::Local`].
-    LocalDone(Ticket, LocalAnswer),
+    LocalDone(RequestId, LocalAnswer),
     /// The answer to [`Effect::ReadLocal`].
-    LocalRead(Ticket, LocalDraft),
+    LocalRead(RequestId, LocalDraft),
     /// The answer to [`Effect::Journal`] and to [`Effect::Rewrite`].
-    JournalDone(Ticket, JournalAnswer),
+    JournalDone(RequestId, JournalAnswer),
     /// The answer to [`Effect::ReadJournal`].
-    JournalRead(Ticket, Result<Box<JournalDraft>, JournalFault>),
+    JournalRead(RequestId, Result<Box<JournalDraft>, JournalFault>),
     /// The answer to [`Effect::ReadEntries`].
-    EntriesRead(Ticket, Result<Records, JournalFault>),
-    /// The answer to [`Effect::Survey`].
-    Surveyed(Ticket, LocalSurvey, Result<Box<JournalSurvey>, JournalFault>),
+    EntriesRead(RequestId, Result<Records, JournalFault>),
+    /// The answer to [`Effect::ScanStorages`].
+    StoragesScanned(RequestId, LocalScan, Result<Box<JournalScan>, JournalFault>),
     /// The answer to [`Effect::Rebuild`].
-    Rebuilt(Ticket, Result<(), JournalFault>),
+    Rebuilt(RequestId, Result<(), JournalFault>),
 }
 
 /// A draft that begins.
 #[derive(Clone)]
-pub struct Beginning {
+pub struct NewDraft {
     /// Its id.
     pub draft: String,
     /// Its head.
     pub head: Head,
     /// What it recognises.
-    pub schema: Rc<dyn Schema>,
+    pub model: Rc<dyn DraftModel>,
     /// Its first texts.
     pub texts: Texts,
     /// The application that is read, as it is stored in plain.
@@ -409,7 +409,7 @@ pub struct Beginning {
 
 /// A rubric that is stored beside its drafts.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Rubric {
+pub struct StoredRubric {
     /// Its key in localStorage.
     pub local_key: String,
     /// Its key in the journal.
@@ -419,7 +419,7 @@ pub struct Rubric {
 }
 
 /// What nobody can foresee.
-pub trait Chance {
+pub trait RandomSource {
     /// An id that no other machine makes, without `/`.
     fn id(&mut self) -> String;
     /// Fresh random bytes for one encryption.
@@ -427,11 +427,11 @@ pub trait Chance {
 }
 
 /// What a kind of draft knows of its texts.
-pub trait Schema {
+pub trait DraftModel {
     /// Whether the draft has such a field.
     fn recognises(&self, address: &Address) -> bool;
     /// What the start page says of it.
     fn summary(&self, texts: &Texts) -> Summary;
     /// Its rubric, to be stored beside it.
-    fn rubric(&self) -> Option<Rubric>;
+    fn rubric(&self) -> Option<StoredRubric>;
 }

@@ -3,7 +3,7 @@
 
 use crate::foundations::Instant;
 use crate::keeper::ports::{
-    Change, DRAFTS, LOCAL_BACKUPS, LocalChange, OLD_VERSIONS, REMOVALS, Store, TOMBSTONES, Value,
+    DRAFTS, JournalChange, LOCAL_BACKUPS, LocalChange, OLD_VERSIONS, REMOVALS, Record, Store, TOMBSTONES,
 };
 
 /// Everything of a draft in localStorage, removed.
@@ -20,19 +20,21 @@ pub fn removal_begun(id: &str, now: Instant) -> Vec<LocalChange> {
     let mut changes = removed_local(id);
     changes.push(LocalChange::Put(
         format!("{REMOVALS}{id}"),
-        Value::Text(now.to_string()),
+        Record::Text(now.to_string()),
     ));
     changes
 }
 
 /// The second step: the journal forgets the draft and remembers that it was removed.
-pub fn removed_from_journal(id: &str, now: Instant) -> Vec<Change> {
-    let all = |store| Change::RemoveAll(store, format!("{id}/"));
-    let mut changes = vec![Change::Remove(Store::Cards, id.to_owned())];
+pub fn removed_from_journal(id: &str, now: Instant) -> Vec<JournalChange> {
+    let all = |store| JournalChange::RemoveAll(store, format!("{id}/"));
+    let mut changes = vec![JournalChange::Remove(Store::Cards, id.to_owned())];
     changes.extend([Store::State, Store::History, Store::Conflicts].map(all));
-    changes.extend(OLD_VERSIONS.map(|version| Change::RemoveAll(Store::Backups, format!("{version}/{id}/"))));
-    let tombstone = Value::Text(now.to_string());
-    changes.push(Change::Put(
+    changes.extend(
+        OLD_VERSIONS.map(|version| JournalChange::RemoveAll(Store::Backups, format!("{version}/{id}/"))),
+    );
+    let tombstone = Record::Text(now.to_string());
+    changes.push(JournalChange::Put(
         Store::Backups,
         format!("{TOMBSTONES}{id}"),
         tombstone,

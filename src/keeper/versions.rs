@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::document::{Address, Change as TextChange};
+use crate::document::{Address, Change};
 use crate::foundations::Instant;
 use crate::keeper::{Cause, JournalKey, StoredField};
 
@@ -69,9 +69,9 @@ pub fn fields_at(keys: &[JournalKey], revision: u64) -> BTreeMap<&Address, &Jour
 
 /// What a version says of one field, and whether that can be restored.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Then {
+pub enum Difference {
     /// It said something else than now.
-    Differs(TextChange),
+    Changed(Change),
     /// Its entry is damaged or gone: what it said is not known.
     Damaged(Address),
 }
@@ -83,14 +83,14 @@ pub fn differences(
     then: &BTreeMap<Address, Option<StoredField>>,
     now: &BTreeMap<Address, String>,
     whole: bool,
-) -> Vec<Then> {
+) -> Vec<Difference> {
     let mut found = Vec::new();
     for (address, record) in then {
         let sound = record.as_ref().filter(|record| !record.damaged);
         match sound.and_then(StoredField::text) {
-            None => found.push(Then::Damaged(address.clone())),
+            None => found.push(Difference::Damaged(address.clone())),
             Some(text) if now.get(address).map_or("", String::as_str) != text => {
-                found.push(Then::Differs(TextChange {
+                found.push(Difference::Changed(Change {
                     at: address.clone(),
                     text: text.to_owned(),
                 }));
@@ -103,7 +103,7 @@ pub fn differences(
             .iter()
             .filter(|(address, text)| !text.is_empty() && !then.contains_key(*address));
         found.extend(added.map(|(address, _)| {
-            Then::Differs(TextChange {
+            Difference::Changed(Change {
                 at: address.clone(),
                 text: String::new(),
             })

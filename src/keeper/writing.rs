@@ -6,11 +6,11 @@ use std::mem;
 use crate::document::Address;
 use crate::foundations::Instant;
 use crate::foundations::OneByOne as _;
-use crate::keeper::machine::Turn;
-use crate::keeper::open::{Conflict, Open, Source};
+use crate::keeper::machine::Context;
+use crate::keeper::open::{Conflict, Open, Storage};
 use crate::keeper::ports::{
-    Chance, Change, DRAFTS, Guard, JournalAnswer, JournalFault, LocalAnswer, LocalChange, LocalFault, Store,
-    Ticket, Timer, Value,
+    DRAFTS, JournalAnswer, JournalChange, JournalFault, LocalAnswer, LocalChange, LocalFault, Precondition,
+    RandomSource, Record, RequestId, Store, Timer,
 };
 use crate::keeper::{Body, JournalKey, StoredField};
 use crate::lock::DataKey;
@@ -22,7 +22,7 @@ pub(super) const RETRY_MS: u32 = 3000;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Saved {
     /// Nothing had to be written since the draft was opened.
-    Untouched,
+    Unchanged,
     /// Typed, here or in another window, and on its way to the disk.
     Saving,
     /// On the disk since this moment.
@@ -51,12 +51,12 @@ pub(super) struct LocalQueue {
     /// Whether its head is missing, and the journal has to say whether it was removed or emptied.
     pub(super) is_head_missing: bool,
     /// Under which ticket its fields were asked for once more, right after opening.
-    pub(super) second_read: Option<Ticket>,
+    pub(super) second_read: Option<RequestId>,
     /// Under which ticket all of it was asked for.
-    pub(super) full_read: Option<Ticket>,
+    pub(super) full_read: Option<RequestId>,
     pub(super) fault: Option<LocalFault>,
     pub(super) reached: Option<Instant>,
-    sent: Option<(Ticket, Vec<Sent>)>,
+    sent: Option<(RequestId, Vec<Sent>)>,
 }
 
 impl LocalQueue {
@@ -105,15 +105,15 @@ pub(super) enum Reading {
     /// It has to be read before it is written.
     Due,
     /// It was asked.
-    Asked(Ticket),
+    Asked(RequestId),
     /// It was read, and is asked once more for what other windows wrote; what is kept of this one is known.
-    AskedAgain(Ticket),
+    AskedAgain(RequestId),
 }
 
 impl Reading {
     /// Whether this is the answer that it waits for.
-    pub(super) fn is_asked(self, ticket: Ticket) -> bool {
-        self == Self::Asked(ticket) || self == Self::AskedAgain(ticket)
+    pub(super) fn is_asked(self, request_id: RequestId) -> bool {
+        self == Self::Asked(request_id) || self == Self::AskedAgain(request_id)
     }
 }
 
@@ -134,12 +134,12 @@ pub(super) enum Other {
     /// The card alone; it goes along with everything.
     Card,
     Conflict(Conflict),
-    Change(Change),
+    Change(JournalChange),
 }
 
 /// What is on its way to the journal.
 struct Batch {
-    ticket: Ticket,
+    request_id: RequestId,
     entries: Vec<Entry>,
     fields: BTreeSet<Address>,
     others: Vec<Other>,
@@ -201,7 +201,7 @@ impl Open {
         let journal_at = self.journal.reached.unwrap_or(now);
         let local_fault = self.local.fault.unwrap_or(LocalFault::Full);
         match (self.all_local(), self.journal.fault, self.all_journalled()) {
-            (true, None, true) if !self.touched => Saved::Untouched,
+            (true, None, true) if !self.has_changed => Saved::Unchanged,
             (true, None, true) => Saved::OnDisk(journal_at),
             (false, None, true) if self.local.is_blocked => Saved::Saving,
             (false, None, true) => Saved::JournalOnly(journal_at, local_fault),
@@ -212,36 +212,36 @@ impl Open {
     }
 
     /// A text as it may be stored.
-    pub(super) fn body(&self, place: &str, text: &str, turn: &mut Turn<'_>) -> Body {
-        body(self.key.as_deref(), place, text, turn.chance)
+    pub(super) fn body(&self, place: &str, text: &str, context: &mut Context<'_>) -> Body {
+        body(self.key.as_deref(), place, text, context.random)
     }
 
-    fn stored(&self, address: &Address, turn: &mut Turn<'_>) -> StoredField {
-        let body = self.body(&self.place(address), self.text(address), turn);
+    fn stored(&self, address: &Address, context: &mut Context<'_>) -> StoredField {
+        let body = self.body(&self.place(address), self.text(address), context);
         StoredField {
             body,
             revision: self.revisions.get(address).copied().unwrap_or_default(),
-            at: Some(turn.now),
+            at: Some(context.now),
             damaged: false,
         }
     }
 
     /// Writes what is not written yet.
-    pub(super) fn flush(&mut self, turn: &mut Turn<'_>) {
-        self.write_local(turn);
-        self.write_journal(turn);
+    pub(super) fn flush(&mut self, context: &mut Context<'_>) {
+        self.write_local(context);
+        self.write_journal(context);
     }
 
     /// Enqueues everything for localStorage.
     pub(super) fn enqueue_all_local(&mut self) {
-        self.touched = true;
+        self.has_changed = true;
         self.local.header_due = true;
         self.local.unwritten = self.revisions.keys().cloned().one_by_one();
     }
 
     /// Enqueues everything for a journal that lacks the draft.
     pub(super) fn enqueue_all_journal(&mut self) {
-        self.touched = true;
+        self.has_changed = true;
         self.journal.others.push(Other::Header);
         self.journal.fields = self.revisions.keys().cloned().one_by_one();
         let known: Vec<Conflict> = self.journal.unwritten_conflicts().cloned().collect();
@@ -250,64 +250,71 @@ impl Open {
         self.journal.others.extend(lost);
     }
 
-    fn guard(&self, heads: &[Option<String>]) -> Option<Guard> {
-        Some(Guard {
+    fn precondition(&self, heads: &[Option<String>]) -> Option<Precondition> {
+        Some(Precondition {
             draft: self.id.clone(),
             heads: heads.to_vec(),
         })
     }
 
-    pub(super) fn write_local(&mut self, turn: &mut Turn<'_>) {
+    pub(super) fn write_local(&mut self, context: &mut Context<'_>) {
         if !self.local.is_due() || self.local.is_blocked {
             return;
         }
         let base = format!("{DRAFTS}{}", self.id);
         let (mut changes, mut sent) = (Vec::new(), Vec::new());
         if self.local.header_due {
-            for (key, value) in self.fixed_local(turn) {
+            for (key, value) in self.fixed_local(context) {
                 changes.push(LocalChange::Put(key, value));
                 sent.push(Sent::Header);
             }
         }
         for address in &self.local.unwritten {
-            let record = self.stored(address, turn);
+            let record = self.stored(address, context);
             changes.push(LocalChange::PutField(format!("{base}/field/{address}"), record));
             sent.push(Sent::Field(address.clone()));
         }
-        let card = self.card(turn.now).to_string();
-        changes.push(LocalChange::Put(format!("{base}/card"), Value::Text(card)));
+        let card = self.card(context.now).to_string();
+        changes.push(LocalChange::Put(format!("{base}/card"), Record::Text(card)));
         sent.push(Sent::Card);
-        let ticket = turn.ticket();
-        let guard = self.guard(&self.local.heads);
-        self.local.sent = Some((ticket, sent));
-        turn.local(ticket, guard, changes);
+        let request_id = context.next_request_id();
+        let precondition = self.precondition(&self.local.heads);
+        self.local.sent = Some((request_id, sent));
+        context.local(request_id, precondition, changes);
     }
 
     /// What does not change while one types, as localStorage holds it; the head last.
-    fn fixed_local(&self, turn: &mut Turn<'_>) -> Vec<(String, Value)> {
+    fn fixed_local(&self, context: &mut Context<'_>) -> Vec<(String, Record)> {
         let base = format!("{DRAFTS}{}", self.id);
         let mut records = Vec::new();
-        if let Some(rubric) = self.schema.rubric() {
-            records.push((rubric.local_key, Value::Text(rubric.text)));
+        if let Some(rubric) = self.model.rubric() {
+            records.push((rubric.local_key, Record::Text(rubric.text)));
         }
-        if let Some(text) = self.stored_application(turn) {
-            records.push((format!("{base}/application"), Value::Text(text)));
+        if let Some(text) = self.stored_application(context) {
+            records.push((format!("{base}/application"), Record::Text(text)));
         }
-        records.push((format!("{base}/head"), Value::Head(self.head.clone())));
+        records.push((format!("{base}/head"), Record::Head(self.head.clone())));
         records
     }
 
     /// The application that is read, as it may be stored.
-    pub(super) fn stored_application(&self, turn: &mut Turn<'_>) -> Option<String> {
+    pub(super) fn stored_application(&self, context: &mut Context<'_>) -> Option<String> {
         let text = self.application.as_deref()?;
-        Some(match self.body(&format!("{}/application", self.id), text, turn) {
-            Body::Plain(text) | Body::Encrypted(text) => text,
-        })
+        Some(
+            match self.body(&format!("{}/application", self.id), text, context) {
+                Body::Plain(text) | Body::Encrypted(text) => text,
+            },
+        )
     }
 
     /// Takes the answer of localStorage. Says whether the draft has to be looked at anew there.
-    pub(super) fn local_done(&mut self, ticket: Ticket, answer: LocalAnswer, turn: &mut Turn<'_>) -> bool {
-        let Some((_, sent)) = self.local.sent.take_if(|(sent, _)| *sent == ticket) else {
+    pub(super) fn local_done(
+        &mut self,
+        request_id: RequestId,
+        answer: LocalAnswer,
+        context: &mut Context<'_>,
+    ) -> bool {
+        let Some((_, sent)) = self.local.sent.take_if(|(sent, _)| *sent == request_id) else {
             return false;
         };
         let LocalAnswer::Done(outcomes) = answer else {
@@ -331,33 +338,33 @@ impl Open {
                 (Sent::Header, Ok(_)) => {}
                 (Sent::Field(address), Ok(None)) => {
                     self.local.unwritten.remove(&address);
-                    self.local.reached = Some(turn.now);
+                    self.local.reached = Some(context.now);
                 }
                 (Sent::Field(address), Ok(Some(newer))) => {
                     self.local.unwritten.remove(&address);
-                    self.absorb(&address, newer, Source::Local, turn);
+                    self.absorb(&address, newer, Storage::Local, context);
                 }
             }
         }
         if self.local.fault.is_some() {
-            turn.wait(Timer::Retry, RETRY_MS);
+            context.wait(Timer::Retry, RETRY_MS);
         } else if !self.local.unwritten.is_empty() {
-            self.write_local(turn);
+            self.write_local(context);
         }
-        self.write_journal(turn);
+        self.write_journal(context);
         false
     }
 
-    pub(super) fn write_journal(&mut self, turn: &mut Turn<'_>) {
+    pub(super) fn write_journal(&mut self, context: &mut Context<'_>) {
         if self.journal.batch.is_some() || self.journal.paused {
             return;
         }
         match self.journal.reading {
             Reading::Asked(_) | Reading::AskedAgain(_) => return,
             Reading::Due => {
-                let ticket = turn.ticket();
-                self.journal.reading = Reading::Asked(ticket);
-                return turn.read_journal(ticket, self.id.clone());
+                let request_id = context.next_request_id();
+                self.journal.reading = Reading::Asked(request_id);
+                return context.read_journal(request_id, self.id.clone());
             }
             Reading::Synced => {}
         }
@@ -365,13 +372,13 @@ impl Open {
             return;
         }
         let batch = Batch {
-            ticket: turn.ticket(),
+            request_id: context.next_request_id(),
             entries: mem::take(&mut self.journal.entries),
             fields: mem::take(&mut self.journal.fields),
             others: mem::take(&mut self.journal.others),
         };
-        let changes = self.changes_of(&batch, turn);
-        let ticket = batch.ticket;
+        let changes = self.changes_of(&batch, context);
+        let request_id = batch.request_id;
         if batch.others.iter().any(|other| matches!(other, Other::Header)) {
             // Until it answers, either may stand there.
             let own = Some(self.head.text.clone());
@@ -380,13 +387,13 @@ impl Open {
             }
         }
         self.journal.batch = Some(batch);
-        let guard = self.guard(&self.journal.heads);
-        turn.journal(ticket, guard, changes);
+        let precondition = self.precondition(&self.journal.heads);
+        context.journal(request_id, precondition, changes);
     }
 
     /// Asks the journal for what other windows wrote, where localStorage does not tell: what this window cannot write
     /// there, others may be unable to write as well.
-    pub(super) fn ask_journal_again(&mut self, turn: &mut Turn<'_>) {
+    pub(super) fn ask_journal_again(&mut self, context: &mut Context<'_>) {
         if self.journal.reading != Reading::Synced || self.journal.paused {
             return;
         }
@@ -395,28 +402,28 @@ impl Open {
             self.journal.reading = Reading::Due;
             return;
         }
-        let ticket = turn.ticket();
-        self.journal.reading = Reading::AskedAgain(ticket);
-        turn.read_journal(ticket, self.id.clone());
+        let request_id = context.next_request_id();
+        self.journal.reading = Reading::AskedAgain(request_id);
+        context.read_journal(request_id, self.id.clone());
     }
 
-    fn changes_of(&self, batch: &Batch, turn: &mut Turn<'_>) -> Vec<Change> {
+    fn changes_of(&self, batch: &Batch, context: &mut Context<'_>) -> Vec<JournalChange> {
         let mut changes = Vec::new();
         for other in &batch.others {
             match other {
-                Other::Header => changes.extend(self.fixed_journal(turn)),
+                Other::Header => changes.extend(self.fixed_journal(context)),
                 Other::Card => {}
                 Other::Conflict(conflict) => {
                     let record = StoredField {
-                        body: self.body(&conflict.key, &conflict.text, turn),
+                        body: self.body(&conflict.key, &conflict.text, context),
                         revision: 0,
                         at: conflict.at,
                         damaged: false,
                     };
-                    changes.push(Change::Put(
+                    changes.push(JournalChange::Put(
                         Store::Conflicts,
                         conflict.key.clone(),
-                        Value::Field(record),
+                        Record::Field(record),
                     ));
                 }
                 Other::Change(change) => changes.push(change.clone()),
@@ -426,54 +433,65 @@ impl Open {
         for Entry { key, text, coalesced } in &batch.entries {
             let before = last.insert(key.address.clone(), key.clone());
             if let Some(before) = before.filter(|_| *coalesced) {
-                changes.push(Change::Remove(Store::History, before.to_string()));
+                changes.push(JournalChange::Remove(Store::History, before.to_string()));
             }
             let record = StoredField {
-                body: self.body(&self.place(&key.address), text, turn),
+                body: self.body(&self.place(&key.address), text, context),
                 revision: key.revision,
                 at: Some(key.at),
                 damaged: false,
             };
-            changes.push(Change::Put(Store::History, key.to_string(), Value::Field(record)));
+            changes.push(JournalChange::Put(
+                Store::History,
+                key.to_string(),
+                Record::Field(record),
+            ));
         }
         for address in &batch.fields {
-            let record = self.stored(address, turn);
-            changes.push(Change::PutField(format!("{}/field/{address}", self.id), record));
+            let record = self.stored(address, context);
+            changes.push(JournalChange::PutField(
+                format!("{}/field/{address}", self.id),
+                record,
+            ));
         }
-        let card = Value::Text(self.card(turn.now).to_string());
-        changes.push(Change::Put(Store::Cards, self.id.clone(), card));
+        let card = Record::Text(self.card(context.now).to_string());
+        changes.push(JournalChange::Put(Store::Cards, self.id.clone(), card));
         changes
     }
 
-    fn fixed_journal(&self, turn: &mut Turn<'_>) -> Vec<Change> {
+    fn fixed_journal(&self, context: &mut Context<'_>) -> Vec<JournalChange> {
         let mut changes = Vec::new();
-        if let Some(rubric) = self.schema.rubric() {
-            let text = Value::Text(rubric.text);
-            changes.push(Change::Put(Store::Rubrics, rubric.journal_key, text));
+        if let Some(rubric) = self.model.rubric() {
+            let text = Record::Text(rubric.text);
+            changes.push(JournalChange::Put(Store::Rubrics, rubric.journal_key, text));
         }
-        if let Some(text) = self.stored_application(turn) {
+        if let Some(text) = self.stored_application(context) {
             let key = format!("{}/application", self.id);
-            changes.push(Change::Put(Store::State, key, Value::Text(text)));
+            changes.push(JournalChange::Put(Store::State, key, Record::Text(text)));
         }
-        let head = Value::Head(self.head.clone());
-        changes.push(Change::Put(Store::State, format!("{}/head", self.id), head));
+        let head = Record::Head(self.head.clone());
+        changes.push(JournalChange::Put(
+            Store::State,
+            format!("{}/head", self.id),
+            head,
+        ));
         changes
     }
 
     /// Takes the answer of the journal. Says whether it was one to this draft.
     pub(super) fn journal_done(
         &mut self,
-        ticket: Ticket,
+        request_id: RequestId,
         answer: JournalAnswer,
-        turn: &mut Turn<'_>,
+        context: &mut Context<'_>,
     ) -> bool {
-        let Some(batch) = self.journal.batch.take_if(|batch| batch.ticket == ticket) else {
+        let Some(batch) = self.journal.batch.take_if(|batch| batch.request_id == request_id) else {
             return false;
         };
         match answer {
             JournalAnswer::Done(newer) => {
                 self.journal.fault = None;
-                self.journal.reached = Some(turn.now);
+                self.journal.reached = Some(context.now);
                 if batch.others.iter().any(|other| matches!(other, Other::Header)) {
                     self.journal.heads = vec![Some(self.head.text.clone())];
                 }
@@ -483,38 +501,38 @@ impl Open {
                 let prefix = format!("{}/field/", self.id);
                 for (key, value) in newer {
                     let address = key.strip_prefix(&prefix).and_then(Address::parse);
-                    if let (Some(address), Value::Field(field)) = (address, value) {
-                        self.absorb(&address, field, Source::Journal, turn);
+                    if let (Some(address), Record::Field(field)) = (address, value) {
+                        self.absorb(&address, field, Storage::Journal, context);
                     }
                 }
-                self.flush(turn);
+                self.flush(context);
             }
             JournalAnswer::Failed(fault) => {
                 self.journal.put_back(batch);
                 self.journal.fault = Some(fault);
-                turn.wait(Timer::Retry, RETRY_MS);
+                context.wait(Timer::Retry, RETRY_MS);
             }
             JournalAnswer::Stale => {
                 self.journal.put_back(batch);
                 self.journal.reading = Reading::Due;
-                self.write_journal(turn);
+                self.write_journal(context);
             }
         }
         true
     }
 
     /// The journal could not be read.
-    pub(super) fn journal_unread(&mut self, fault: JournalFault, turn: &mut Turn<'_>) {
+    pub(super) fn journal_unread(&mut self, fault: JournalFault, context: &mut Context<'_>) {
         self.journal.reading = Reading::Due;
         self.journal.fault = Some(fault);
-        turn.wait(Timer::Retry, RETRY_MS);
+        context.wait(Timer::Retry, RETRY_MS);
     }
 }
 
 /// A text as it may be stored under a key, or under none.
-pub(super) fn body(key: Option<&DataKey>, place: &str, text: &str, chance: &mut dyn Chance) -> Body {
+pub(super) fn body(key: Option<&DataKey>, place: &str, text: &str, random: &mut dyn RandomSource) -> Body {
     match key {
         None => Body::Plain(text.to_owned()),
-        Some(key) => Body::Encrypted(key.encrypt(chance.nonce(), place, text)),
+        Some(key) => Body::Encrypted(key.encrypt(random.nonce(), place, text)),
     }
 }

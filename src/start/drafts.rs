@@ -1,9 +1,9 @@
-//! The drafts on this machine, as the start program lists and removes them. Both places are looked over and cleaned up first,
-//! as the keeper says, so that nothing is listed that a killed browser brought back.
+//! The drafts on this machine, as the start program lists and removes them. Both places are looked over and cleaned up
+//! first, as the keeper says, so that nothing is listed that a killed browser brought back.
 
 use scoring::keeper::{
-    DRAFTS, JOURNAL_MARK, JournalAnswer, JournalFault, Left, LocalAnswer, LocalFault, LocalSurvey,
-    removal_begun, removal_ended, removed_from_journal, survey,
+    DRAFTS, IncompleteRemoval, JOURNAL_MARK, JournalAnswer, JournalFault, LocalAnswer, LocalFault, LocalScan,
+    list_drafts, removal_begun, removal_ended, removed_from_journal,
 };
 
 use crate::app::browser::{clock, ports, storage};
@@ -20,8 +20,8 @@ pub struct Found {
 
 /// Looks over both places, and finishes what was to be removed.
 pub async fn look() -> Found {
-    let (local, journal) = ports::survey().await;
-    let found = survey(&local, &journal);
+    let (local, journal) = ports::scan_storages().await;
+    let found = list_drafts(&local, &journal);
     ports::local(None, &found.changes);
     let mut removals = Vec::new();
     for id in found.removals {
@@ -44,7 +44,7 @@ pub async fn look() -> Found {
     }
 }
 
-fn size_of(local: &LocalSurvey, id: &str) -> usize {
+fn size_of(local: &LocalScan, id: &str) -> usize {
     let prefix = format!("{DRAFTS}{id}/");
     let keys = local.iter().flatten().map(|(key, _)| key);
     keys.filter(|key| key.starts_with(&prefix))
@@ -53,7 +53,7 @@ fn size_of(local: &LocalSurvey, id: &str) -> usize {
 }
 
 /// Removes a draft from both places; tells what is left of it. The next look takes the steps again.
-pub async fn remove(id: &str) -> Option<Left> {
+pub async fn remove(id: &str) -> Option<IncompleteRemoval> {
     let now = clock::now();
     let local = fault_of(&ports::local(None, &removal_begun(id, now)));
     let wish_stays = match ports::journal(None, removed_from_journal(id, now)).await {
@@ -61,14 +61,14 @@ pub async fn remove(id: &str) -> Option<Left> {
         // A browser that never had a journal has nothing of the draft there; should one turn up, the wish is found.
         JournalAnswer::Failed(JournalFault::Absent) if storage::read(JOURNAL_MARK).is_none() => true,
         JournalAnswer::Failed(fault) => {
-            return Some(Left {
+            return Some(IncompleteRemoval {
                 local,
                 journal: Some(fault),
             });
         }
     };
     let local = fault_of(&ports::local(None, &removal_ended(id, wish_stays)))?;
-    Some(Left {
+    Some(IncompleteRemoval {
         local: Some(local),
         journal: None,
     })

@@ -8,8 +8,8 @@ use proptest::sample::{Index, select};
 use scoring::document::{Address, Change, Edit};
 use scoring::foundations::Instant;
 use scoring::keeper::{
-    Allowance, Body, Card, Cause, Exported, JournalKey, Progress, Stacks, StoredField, Version, fields_at,
-    reconcile, stacks, surplus, versions,
+    Allowance, Body, Card, Cause, Exported, JournalKey, Progress, StoredField, UndoStacks, Version,
+    fields_at, reconcile, surplus, undo_stacks, versions,
 };
 use scoring::scoresheet::{Desk, Draft, Field, Item, any_field};
 
@@ -490,11 +490,15 @@ fn steps_taken_back_and_done_again() {
             .into_iter()
             .map(|(cause, address, text)| (cause, edit(address, text).into()))
             .collect();
-        let expected = Stacks {
+        let expected = UndoStacks {
             undo: edits(undo),
             redo: edits(redo),
         };
-        assert_eq!(stacks(&entries(&steps), whole), expected, "{whole} {steps:?}");
+        assert_eq!(
+            undo_stacks(&entries(&steps), whole),
+            expected,
+            "{whole} {steps:?}"
+        );
     }
 }
 
@@ -513,7 +517,7 @@ fn an_edit_of_several_texts_is_one_step() {
     ];
     let before = edit(&[(a, "1"), (c, ""), (b, "")]);
     let (all, typed) = (entries(&steps), edit(&[(b, "1")]));
-    let stacked = |entries: &[(JournalKey, String)], whole| stacks(entries, whole).undo;
+    let stacked = |entries: &[(JournalKey, String)], whole| undo_stacks(entries, whole).undo;
     assert_eq!(stacked(&all, true), [before.clone(), typed.clone()]);
     // The list begins in the middle of the edit.
     assert_eq!(stacked(&all[2..], false), []);
@@ -528,7 +532,7 @@ fn an_edit_of_several_texts_is_one_step() {
         &[(Cause::Undo, edit(&[(b, "1")])), (Cause::Undo, before)],
     ]
     .concat();
-    let Stacks { undo, redo } = stacks(&entries(&undone), true);
+    let UndoStacks { undo, redo } = undo_stacks(&entries(&undone), true);
     assert_eq!(undo, []);
     assert_eq!(
         redo,
@@ -570,7 +574,7 @@ fn any_act() -> impl Strategy<Value = Act> {
 /// A draft that is edited in memory, and the steps that the journal would have of it.
 struct Editor {
     draft: Draft,
-    stacks: Stacks,
+    stacks: UndoStacks,
     steps: Vec<(Cause, Edit)>,
     typing: Option<Address>,
 }
@@ -580,7 +584,7 @@ impl Editor {
         let (rubric, fingerprint) = small();
         let mut editor = Self {
             draft: draft(Desk::SelfAssessment, &rubric, fingerprint),
-            stacks: Stacks::default(),
+            stacks: UndoStacks::default(),
             steps: Vec::new(),
             typing: None,
         };
@@ -663,7 +667,7 @@ proptest! {
         let mut editor = Editor::begin(texts);
         for act in acts {
             editor.act(act);
-            prop_assert_eq!(&stacks(&entries(&editor.steps), true), &editor.stacks, "{:?}", &editor.steps);
+            prop_assert_eq!(&undo_stacks(&entries(&editor.steps), true), &editor.stacks, "{:?}", &editor.steps);
         }
     }
 
@@ -682,7 +686,7 @@ proptest! {
         }
         let entries = entries(&editor.steps);
         let cut = cut.index(entries.len() + 1);
-        let offered = stacks(&entries[cut..], false);
+        let offered = undo_stacks(&entries[cut..], false);
         prop_assert!(editor.stacks.undo.ends_with(&offered.undo), "{:?} of {:?}", offered, editor.stacks);
         prop_assert!(editor.stacks.redo.ends_with(&offered.redo), "{:?} of {:?}", offered, editor.stacks);
     }
@@ -701,7 +705,7 @@ proptest! {
             editor.act(act);
         }
         let mut again = editor.draft.clone();
-        for edit in stacks(&entries(&editor.steps), true).undo.into_iter().rev() {
+        for edit in undo_stacks(&entries(&editor.steps), true).undo.into_iter().rev() {
             again.apply(edit);
         }
         prop_assert_eq!(again, beginning);

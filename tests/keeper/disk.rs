@@ -4,12 +4,12 @@
 use std::collections::{BTreeMap, VecDeque};
 
 use scoring::keeper::{
-    Card, Change, DRAFTS, Everything, Guard, JournalAnswer, JournalDraft, JournalFault, JournalSurvey,
-    LOCAL_BACKUPS, LocalChange, LocalDraft, LocalFault, LocalSurvey, OLD_VERSIONS, REMOVALS, Records,
-    Rewrite, Store, StoredField, TOMBSTONES, Ticket, Value,
+    AllRecords, Card, DRAFTS, JournalAnswer, JournalChange, JournalDraft, JournalFault, JournalScan,
+    LOCAL_BACKUPS, LocalChange, LocalDraft, LocalFault, LocalScan, OLD_VERSIONS, Precondition, REMOVALS,
+    Record, Records, RequestId, Rewrite, Store, StoredField, TOMBSTONES,
 };
 use scoring::stored::{
-    read_journal_record, read_record, read_stored_field, read_surveyed, write_record, write_stored_field,
+    read_journal_record, read_record, read_scanned, read_stored_field, write_record, write_stored_field,
 };
 
 use crate::world::Counter;
@@ -107,14 +107,16 @@ impl Local {
             .collect()
     }
 
-    pub(crate) fn holds(&self, guard: &Guard) -> bool {
+    pub(crate) fn holds(&self, precondition: &Precondition) -> bool {
         if self.mode == LocalMode::Blocked {
             // It cannot be looked at; the writes fail by themselves.
             return true;
         }
-        let head = self.records.get(&format!("{DRAFTS}{}/head", guard.draft));
-        let removing = self.records.contains_key(&format!("{REMOVALS}{}", guard.draft));
-        !removing && guard.heads.contains(&head.cloned())
+        let head = self.records.get(&format!("{DRAFTS}{}/head", precondition.draft));
+        let removing = self
+            .records
+            .contains_key(&format!("{REMOVALS}{}", precondition.draft));
+        !removing && precondition.heads.contains(&head.cloned())
     }
 
     /// Makes one change, as the page does.
@@ -200,7 +202,7 @@ impl Local {
                 .map(|key| {
                     (
                         key[LOCAL_BACKUPS.len()..].to_owned(),
-                        Value::Text(self.records[&key].clone()),
+                        Record::Text(self.records[&key].clone()),
                     )
                 })
                 .collect(),
@@ -209,13 +211,13 @@ impl Local {
         }
     }
 
-    pub(crate) fn survey(&self) -> LocalSurvey {
+    pub(crate) fn scan(&self) -> LocalScan {
         if self.mode == LocalMode::Blocked {
             return Err(LocalFault::Blocked);
         }
         let read = |(key, text): (&String, &String)| {
             let at = key.strip_prefix(DRAFTS).and_then(|rest| rest.split_once('/'));
-            let value = at.map_or_else(|| Value::Text(text.clone()), |(_, at)| read_surveyed(at, text));
+            let value = at.map_or_else(|| Record::Text(text.clone()), |(_, at)| read_scanned(at, text));
             (key.clone(), value)
         };
         Ok(self.records.iter().map(read).collect())
@@ -237,11 +239,11 @@ pub(crate) enum JournalMode {
 /// What a window asks the journal.
 #[derive(Clone, Debug)]
 pub(crate) enum Request {
-    Write(Option<Guard>, Vec<Change>),
+    Write(Option<Precondition>, Vec<JournalChange>),
     Draft(String),
     Entries(Vec<String>),
     Rewrite(Box<Rewrite>),
-    Survey,
+    ScanStorages,
     Rebuild,
 }
 
@@ -251,7 +253,7 @@ pub(crate) enum Answer {
     Write(JournalAnswer),
     Draft(Result<Box<JournalDraft>, JournalFault>),
     Entries(Result<Records, JournalFault>),
-    Survey(Result<Box<JournalSurvey>, JournalFault>),
+    ScanStorages(Result<Box<JournalScan>, JournalFault>),
     Rebuild(Result<(), JournalFault>),
 }
 
@@ -260,7 +262,7 @@ pub(crate) enum Answer {
 pub(crate) struct Pending {
     pub(crate) window: usize,
     pub(crate) life: u64,
-    pub(crate) ticket: Ticket,
+    pub(crate) request_id: RequestId,
     pub(crate) request: Request,
 }
 
@@ -269,7 +271,7 @@ pub(crate) struct Journal {
     pub(crate) records: BTreeMap<(Store, String), String>,
     pub(crate) mode: JournalMode,
     pub(crate) pending: VecDeque<Pending>,
-    chance: Counter,
+    random: Counter,
     /// Counts the changes, so that nothing is looked at twice.
     pub(crate) version: u64,
     /// At which version each field's record was written.
@@ -286,7 +288,7 @@ impl Journal {
             records: BTreeMap::new(),
             mode: JournalMode::Fine,
             pending: VecDeque::new(),
-            chance: Counter(1 << 32),
+            random: Counter(1 << 32),
             version: 0,
             written: BTreeMap::new(),
             replaced: BTreeMap::new(),
@@ -319,7 +321,7 @@ impl Journal {
                 Request::Write(..) | Request::Rewrite(_) => Answer::Write(JournalAnswer::Failed(fault)),
                 Request::Draft(_) => Answer::Draft(Err(fault)),
                 Request::Entries(_) => Answer::Entries(Err(fault)),
-                Request::Survey => Answer::Survey(Err(fault)),
+                Request::ScanStorages => Answer::ScanStorages(Err(fault)),
                 Request::Rebuild => Answer::Rebuild(Err(fault)),
             },
         };
@@ -357,7 +359,9 @@ impl Journal {
 
     fn answer(&mut self, request: &Request) -> Answer {
         match request {
-            Request::Write(guard, changes) => Answer::Write(self.write(guard.as_ref(), changes)),
+            Request::Write(precondition, changes) => {
+                Answer::Write(self.write(precondition.as_ref(), changes))
+            }
             Request::Draft(id) => {
                 let prefix = format!("{id}/");
                 let entries = self.read(Store::History, &prefix);
@@ -384,8 +388,8 @@ impl Journal {
                 Answer::Entries(Ok(keys.iter().filter_map(one).collect()))
             }
             Request::Rewrite(order) => {
-                let prefix = format!("{}/", order.guard.draft);
-                let mut all = Everything::new();
+                let prefix = format!("{}/", order.precondition.draft);
+                let mut all = AllRecords::new();
                 for store in [Store::State, Store::History, Store::Conflicts] {
                     all.extend(
                         self.read(store, &prefix)
@@ -401,10 +405,10 @@ impl Journal {
                             .map(|(key, value)| (Store::Backups, key, value)),
                     );
                 }
-                let changes = order.changes(all, &mut self.chance);
-                Answer::Write(self.write(Some(&order.guard), &changes))
+                let changes = order.changes(all, &mut self.random);
+                Answer::Write(self.write(Some(&order.precondition), &changes))
             }
-            Request::Survey => Answer::Survey(Ok(Box::new(self.survey()))),
+            Request::ScanStorages => Answer::ScanStorages(Ok(Box::new(self.scan()))),
             Request::Rebuild => {
                 self.version += 1;
                 self.records.clear();
@@ -413,7 +417,7 @@ impl Journal {
         }
     }
 
-    fn survey(&self) -> JournalSurvey {
+    fn scan(&self) -> JournalScan {
         let cards = self.under(Store::Cards, "");
         let encrypted = cards
             .iter()
@@ -421,13 +425,13 @@ impl Journal {
             .flat_map(|(id, _)| {
                 let texts = self.under(Store::State, &format!("{id}/"));
                 texts.into_iter().map(move |(key, text)| {
-                    let value = read_surveyed(&key[id.len() + 1..], &text);
+                    let value = read_scanned(&key[id.len() + 1..], &text);
                     (key, value)
                 })
             })
             .collect();
         let removed = self.under(Store::Backups, TOMBSTONES);
-        JournalSurvey {
+        JournalScan {
             cards,
             encrypted,
             removed: removed
@@ -443,16 +447,16 @@ impl Journal {
         }
     }
 
-    fn write(&mut self, guard: Option<&Guard>, changes: &[Change]) -> JournalAnswer {
-        if let Some(guard) = guard {
+    fn write(&mut self, precondition: Option<&Precondition>, changes: &[JournalChange]) -> JournalAnswer {
+        if let Some(precondition) = precondition {
             let head = self
                 .records
-                .get(&(Store::State, format!("{}/head", guard.draft)))
+                .get(&(Store::State, format!("{}/head", precondition.draft)))
                 .cloned();
             let removed = self
                 .records
-                .contains_key(&(Store::Backups, format!("{TOMBSTONES}{}", guard.draft)));
-            if removed || !guard.heads.contains(&head) {
+                .contains_key(&(Store::Backups, format!("{TOMBSTONES}{}", precondition.draft)));
+            if removed || !precondition.heads.contains(&head) {
                 return JournalAnswer::Stale;
             }
         }
@@ -460,14 +464,14 @@ impl Journal {
         let mut newer = Records::new();
         for change in changes {
             match change {
-                Change::Put(store, key, value) => {
+                JournalChange::Put(store, key, value) => {
                     self.records.insert((*store, key.clone()), write_record(value));
                 }
-                Change::PutField(key, field) => {
+                JournalChange::PutField(key, field) => {
                     let place = (Store::State, key.clone());
                     let there = self.records.get(&place).map(|record| read_stored_field(record));
                     match there.filter(|there| !there.damaged && there.revision > field.revision) {
-                        Some(there) => newer.push((key.clone(), Value::Field(there))),
+                        Some(there) => newer.push((key.clone(), Record::Field(there))),
                         None => {
                             self.written.insert(key.clone(), self.version);
                             let before = self.records.insert(place, write_stored_field(field));
@@ -475,10 +479,10 @@ impl Journal {
                         }
                     }
                 }
-                Change::Remove(store, key) => {
+                JournalChange::Remove(store, key) => {
                     self.records.remove(&(*store, key.clone()));
                 }
-                Change::RemoveAll(store, prefix) => {
+                JournalChange::RemoveAll(store, prefix) => {
                     for (key, _) in self.under(*store, prefix) {
                         self.records.remove(&(*store, key));
                     }

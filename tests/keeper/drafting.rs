@@ -41,7 +41,7 @@ struct Shell {
     session: Session,
     local: Local,
     journal: Journal,
-    chance: Counter,
+    random: Counter,
     now: i64,
     /// The rubric files that are kept, and those that ship.
     rubrics: Vec<&'static str>,
@@ -73,7 +73,7 @@ impl Shell {
             session: Session::new(LOCAL),
             local: Local::new(),
             journal: Journal::new(),
-            chance: Counter(0),
+            random: Counter(0),
             now: 1_795_429_920,
             rubrics: vec![RUBRIC],
             shipped: Vec::new(),
@@ -108,7 +108,7 @@ impl Shell {
         let mut events = vec![event];
         while let Some(event) = (!events.is_empty()).then(|| events.remove(0)) {
             let now = Instant::from_unix_seconds(self.now);
-            for effect in self.session.handle(event, now, &mut self.chance) {
+            for effect in self.session.handle(event, now, &mut self.random) {
                 self.carry_out(effect, &mut events);
             }
             while events.is_empty()
@@ -160,7 +160,7 @@ impl Shell {
                 let one = |draft: String| {
                     let key = format!("{}{draft}/field/origin", keeper::DRAFTS);
                     let stored = read_record("field/origin", self.local.records.get(&key)?);
-                    let keeper::Value::Field(field) = stored else {
+                    let keeper::Record::Field(field) = stored else {
                         return None;
                     };
                     Some((draft, field.text()?.to_owned()))
@@ -198,8 +198,8 @@ impl Shell {
 
     fn keep(&mut self, effect: keeper::Effect, events: &mut Vec<Event>) {
         let request = match effect {
-            keeper::Effect::Local(ticket, guard, changes) => {
-                let answer = if guard.is_some_and(|guard| !self.local.holds(&guard)) {
+            keeper::Effect::Local(request_id, precondition, changes) => {
+                let answer = if precondition.is_some_and(|precondition| !self.local.holds(&precondition)) {
                     LocalAnswer::Stale
                 } else {
                     LocalAnswer::Done(
@@ -209,38 +209,40 @@ impl Shell {
                             .collect(),
                     )
                 };
-                return events.push(Event::Keeper(keeper::Event::LocalDone(ticket, answer)));
+                return events.push(Event::Keeper(keeper::Event::LocalDone(request_id, answer)));
             }
-            keeper::Effect::ReadLocal(ticket, draft) => {
+            keeper::Effect::ReadLocal(request_id, draft) => {
                 let read = self.local.draft(&draft);
-                return events.push(Event::Keeper(keeper::Event::LocalRead(ticket, read)));
+                return events.push(Event::Keeper(keeper::Event::LocalRead(request_id, read)));
             }
-            keeper::Effect::Journal(ticket, guard, changes) => (ticket, Request::Write(guard, changes)),
-            keeper::Effect::ReadJournal(ticket, draft) => (ticket, Request::Draft(draft)),
-            keeper::Effect::ReadEntries(ticket, keys) => (ticket, Request::Entries(keys)),
-            keeper::Effect::Rewrite(ticket, order) => (ticket, Request::Rewrite(order)),
-            keeper::Effect::Survey(ticket) => (ticket, Request::Survey),
-            keeper::Effect::Rebuild(ticket) => (ticket, Request::Rebuild),
-            keeper::Effect::FindSchema(..) | keeper::Effect::Tell(_) => panic!("the desk hears it itself"),
+            keeper::Effect::Journal(request_id, precondition, changes) => {
+                (request_id, Request::Write(precondition, changes))
+            }
+            keeper::Effect::ReadJournal(request_id, draft) => (request_id, Request::Draft(draft)),
+            keeper::Effect::ReadEntries(request_id, keys) => (request_id, Request::Entries(keys)),
+            keeper::Effect::Rewrite(request_id, order) => (request_id, Request::Rewrite(order)),
+            keeper::Effect::ScanStorages(request_id) => (request_id, Request::ScanStorages),
+            keeper::Effect::Rebuild(request_id) => (request_id, Request::Rebuild),
+            keeper::Effect::FindRubric(..) | keeper::Effect::Tell(_) => panic!("the desk hears it itself"),
             keeper::Effect::Wait(..) => return,
         };
-        let (ticket, request) = request;
+        let (request_id, request) = request;
         self.journal.pending.push_back(Pending {
             window: 0,
             life: 0,
-            ticket,
+            request_id,
             request,
         });
     }
 
     fn answered(&self, asked: Pending, answer: Answer) -> keeper::Event {
-        let ticket = asked.ticket;
+        let request_id = asked.request_id;
         match answer {
-            Answer::Write(answer) => keeper::Event::JournalDone(ticket, answer),
-            Answer::Draft(read) => keeper::Event::JournalRead(ticket, read),
-            Answer::Entries(read) => keeper::Event::EntriesRead(ticket, read),
-            Answer::Survey(read) => keeper::Event::Surveyed(ticket, self.local.survey(), read),
-            Answer::Rebuild(outcome) => keeper::Event::Rebuilt(ticket, outcome),
+            Answer::Write(answer) => keeper::Event::JournalDone(request_id, answer),
+            Answer::Draft(read) => keeper::Event::JournalRead(request_id, read),
+            Answer::Entries(read) => keeper::Event::EntriesRead(request_id, read),
+            Answer::ScanStorages(read) => keeper::Event::StoragesScanned(request_id, self.local.scan(), read),
+            Answer::Rebuild(outcome) => keeper::Event::Rebuilt(request_id, outcome),
         }
     }
 
@@ -673,7 +675,7 @@ fn only_one_file_of_ones_own_goes_on_and_no_other() {
     for (files, told) in cases {
         let mut shell = Shell::new();
         shell.open_own(files);
-        shell.news.retain(|news| *news != News::Listed);
+        shell.news.retain(|news| *news != News::DraftsListed);
         assert!(
             matches!(&shell.news[..], [news] if told(news)),
             "{:?}",
@@ -901,7 +903,7 @@ fn a_review_that_was_handed_in_takes_no_change_until_it_is_corrected() {
     let fixed = shell.draft().document;
     for event in [
         Event::Typed(Edit::of(Field::Overall, "别的")),
-        Event::Found(Edit::of(Field::Overall, "别的")),
+        Event::FieldsRead(Edit::of(Field::Overall, "别的")),
         Event::Undo,
         Event::Redo,
         Event::TakeConflict(conflict),
@@ -958,11 +960,14 @@ fn stored_elsewhere(shell: &mut Shell, id: &str, at: &str, text: &str, revision:
     let stored = format!(r#"{{"text":"{text}","at":"2026-11-23T10:32:00Z","revision":{revision}}}"#);
     let value = read_record(&at_place, &stored);
     shell.local.records.insert(key.clone(), stored);
-    shell.send(Event::Keeper(keeper::Event::Elsewhere(Some(key), Some(value))));
+    shell.send(Event::Keeper(keeper::Event::ChangedElsewhere(
+        Some(key),
+        Some(value),
+    )));
 }
 
-/// A note of a submission that cannot be read keeps the draft fixed, wherever it lies; only the person says that it goes
-/// on as if nothing had been handed in.
+/// A note of a submission that cannot be read keeps the draft fixed, wherever it lies; only the person says that it
+/// goes on as if nothing had been handed in.
 ///
 /// SPEC S15, A10
 #[test]
@@ -1262,8 +1267,8 @@ fn one_change_of_a_lock_at_a_time_and_only_for_the_draft_that_it_was_begun_for()
     assert_eq!(*shell.session.locking(), Locking::Working(LockAct::Put));
     // Another window removes the draft meanwhile; the change has ended then.
     let removal = format!("{}{other}", keeper::REMOVALS);
-    let value = keeper::Value::Text("1".to_owned());
-    shell.send(Event::Keeper(keeper::Event::Elsewhere(
+    let value = keeper::Record::Text("1".to_owned());
+    shell.send(Event::Keeper(keeper::Event::ChangedElsewhere(
         Some(removal),
         Some(value),
     )));
@@ -1312,7 +1317,7 @@ fn words_in_the_page_alone_keep_their_draft_open() {
     ] {
         shell.send(event);
         assert_eq!(shell.id(), id);
-        assert_eq!(shell.news.last(), Some(&News::Unwritten(Some(id.clone()))));
+        assert_eq!(shell.news.last(), Some(&News::UnstoredText(Some(id.clone()))));
         assert_eq!(shell.session.asked(), Some(id.as_str()));
     }
     assert_eq!(shell.waiting(), ["own-copy.json"]);
@@ -1332,27 +1337,27 @@ fn a_draft_that_another_window_removed_begins_anew_with_its_texts() {
     shell.send(Event::SetPassphrase(PASSPHRASE.to_owned()));
     shell.type_in(Field::Overall, "还要的");
     let removal = format!("{}{id}", keeper::REMOVALS);
-    let value = keeper::Value::Text("1".to_owned());
-    shell.send(Event::Keeper(keeper::Event::Elsewhere(
+    let value = keeper::Record::Text("1".to_owned());
+    shell.send(Event::Keeper(keeper::Event::ChangedElsewhere(
         Some(removal),
         Some(value),
     )));
     assert_eq!(shell.session.shown(shell.now()), Shown::Removed);
     assert!(shell.session.open().is_none());
     assert_eq!(shell.text(Field::Overall), "还要的");
-    shell.send(Event::Revive);
+    shell.send(Event::RestoreRemoved);
     let revived = shell.id();
     assert_ne!(revived, id);
     assert_eq!(
         shell.news.last(),
-        Some(&News::Begun(revived.clone(), Begun::Revived))
+        Some(&News::Begun(revived.clone(), Begun::RestoredRemoved))
     );
     assert_eq!(shell.text(Field::Overall), "还要的");
     let head = shell.draft().head;
     assert_eq!((head.id, head.lock), (revived, None));
     // There is nothing to revive of a draft that stands.
     let before = shell.id();
-    shell.send(Event::Revive);
+    shell.send(Event::RestoreRemoved);
     assert_eq!(shell.id(), before);
 }
 
@@ -1363,7 +1368,7 @@ fn a_removal_is_told_to_whoever_asked_for_it() {
     let id = shell.begin("甲医院");
     shell.news.clear();
     shell.send(Event::Remove(id.clone()));
-    assert_eq!(shell.news, [News::Listed, News::Removed(id, None)]);
+    assert_eq!(shell.news, [News::DraftsListed, News::Removed(id, None)]);
     // Looks that are asked for while one is under way are one more look, and the list is told after each.
     shell.news.clear();
     shell.slow_journal = true;
@@ -1374,10 +1379,10 @@ fn a_removal_is_told_to_whoever_asked_for_it() {
     assert_eq!(shell.journal.pending.len(), 1);
     shell.slow_journal = false;
     shell.send(Event::StepEnded);
-    assert_eq!(shell.news, [News::Listed, News::Listed]);
+    assert_eq!(shell.news, [News::DraftsListed, News::DraftsListed]);
     shell.news.clear();
     shell.send(Event::Rebuild);
-    assert_eq!(shell.news, [News::JournalRebuilt(Ok(())), News::Listed]);
+    assert_eq!(shell.news, [News::JournalRebuilt(Ok(())), News::DraftsListed]);
 }
 
 /// A letter computes what depends on it, and tells which texts and figures are others.
@@ -1499,11 +1504,11 @@ fn fields_are_looked_over_before_anything_leaves_or_closes() {
         Event::Relock,
         Event::TimePassed(Vec::new()),
     ] {
-        assert!(event.needs_found_texts());
+        assert!(event.needs_field_scan());
     }
     // What was found is not looked for again.
-    for event in [Event::Found(Edit::default()), Event::Undo, Event::ListDrafts] {
-        assert!(!event.needs_found_texts());
+    for event in [Event::FieldsRead(Edit::default()), Event::Undo, Event::ListDrafts] {
+        assert!(!event.needs_field_scan());
     }
 }
 
@@ -1615,7 +1620,7 @@ fn the_last_copy_is_current_outdated_or_overdue() {
 /// Two computers and what is carried between them: each has the same rubric and a storage of its own.
 fn two_computers() -> (Shell, Shell) {
     let mut second = Shell::new();
-    second.chance = Counter(1_000_000);
+    second.random = Counter(1_000_000);
     (Shell::new(), second)
 }
 

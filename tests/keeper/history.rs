@@ -8,7 +8,7 @@ use scoring::document::Edit;
 use scoring::keeper::{Event, JournalFault, Saved, View};
 
 use crate::disk::{JournalMode, LocalMode};
-use crate::invariants::{Broken, Record, Word, document};
+use crate::invariants::{Broken, Observations, Word, document};
 use crate::world::{FIELDS, World, address, edit};
 
 /// One act.
@@ -29,7 +29,7 @@ pub(crate) enum Act {
     Decrypt(usize),
     NewPassphrase(usize),
     Remove(usize, usize),
-    Revive(usize),
+    RestoreRemoved(usize),
     Freeze(usize),
     Thaw(usize),
     Start(usize),
@@ -134,7 +134,7 @@ pub(crate) fn any_act(is_emptied: bool) -> BoxedStrategy<Act> {
         1 => window().prop_map(Act::Decrypt),
         1 => window().prop_map(Act::NewPassphrase),
         1 => (window(), draft()).prop_map(|(window, draft)| Act::Remove(window, draft)),
-        1 => window().prop_map(Act::Revive),
+        1 => window().prop_map(Act::RestoreRemoved),
         1 => window().prop_map(Act::Freeze),
         2 => window().prop_map(Act::Thaw),
         3 => window().prop_map(Act::Start),
@@ -164,7 +164,7 @@ pub(crate) fn any_act(is_emptied: bool) -> BoxedStrategy<Act> {
 /// A history under way.
 pub(crate) struct Run {
     pub(crate) world: World,
-    pub(crate) record: Record,
+    pub(crate) observed: Observations,
     drafts: Vec<String>,
     typed: u64,
 }
@@ -174,7 +174,7 @@ impl Run {
     pub(crate) fn new() -> Self {
         let mut run = Self {
             world: World::new(WINDOWS),
-            record: Record::default(),
+            observed: Observations::default(),
             drafts: Vec::new(),
             typed: 0,
         };
@@ -196,7 +196,12 @@ impl Run {
         if self.world.is_awake(window) {
             self.world.send(window, Event::StepEnded);
         }
-        for word in self.record.words.iter_mut().filter(|word| word.window == window) {
+        for word in self
+            .observed
+            .words
+            .iter_mut()
+            .filter(|word| word.window == window)
+        {
             word.ended = true;
         }
     }
@@ -210,15 +215,20 @@ impl Run {
             .and_then(|open| open.texts.get(&address(at)).cloned())
             .unwrap_or_default();
         if before != text {
-            for word in self.record.words.iter_mut().filter(|word| word.window == window) {
+            for word in self
+                .observed
+                .words
+                .iter_mut()
+                .filter(|word| word.window == window)
+            {
                 word.ended |= word.at != at || word.text != before;
             }
             // What is typed on and on is one text, and its beginnings are not kept.
-            self.record
+            self.observed
                 .words
                 .retain(|word| word.ended || word.window != window || word.draft != draft || word.at != at);
             if !text.is_empty() {
-                self.record.words.push(Word {
+                self.observed.words.push(Word {
                     draft,
                     at: at.to_owned(),
                     text: text.clone(),
@@ -234,7 +244,7 @@ impl Run {
         self.world.send(
             window,
             if found {
-                Event::Found(edit)
+                Event::FieldsRead(edit)
             } else {
                 Event::Typed(edit)
             },
@@ -273,7 +283,7 @@ impl Run {
         };
         let event = match how {
             How::Typed => Event::Typed(several),
-            How::Found => Event::Found(several),
+            How::Found => Event::FieldsRead(several),
             How::Restored => Event::Restore(several),
         };
         if changes == 1 {
@@ -281,10 +291,15 @@ impl Run {
             self.world.send(window, Event::StepEnded);
         }
         if changes > 0 {
-            for word in self.record.words.iter_mut().filter(|word| word.window == window) {
+            for word in self
+                .observed
+                .words
+                .iter_mut()
+                .filter(|word| word.window == window)
+            {
                 word.ended = true;
             }
-            self.record.words.extend(words);
+            self.observed.words.extend(words);
         }
         self.world.send(window, event);
         if changes == 1 {
@@ -302,7 +317,7 @@ impl Run {
         let before = self
             .world
             .open(window)
-            .filter(|open| open.words_alone)
+            .filter(|open| open.has_unstored_text)
             .map(|open| open.draft.to_owned());
         let alone = self.words_nowhere(window);
         let draft = self.shown(window);
@@ -320,10 +335,10 @@ impl Run {
             return false;
         };
         // What is on its way goes on being on its way.
-        if self.record.removals.contains(open.draft) || !matches!(open.saved, Saved::Failed(_)) {
+        if self.observed.removals.contains(open.draft) || !matches!(open.saved, Saved::Failed(_)) {
             return false;
         }
-        let found = self.record.stored(&self.world, open.draft);
+        let found = self.observed.stored(&self.world, open.draft);
         open.texts.iter().any(|(at, text)| !found.has(at.as_str(), text))
     }
 
@@ -372,7 +387,7 @@ impl Run {
                         Event::TakeConflict(conflict.key)
                     } else {
                         // Somebody decided so.
-                        self.record
+                        self.observed
                             .words
                             .retain(|word| !conflict.text.contains(&word.text));
                         Event::DropConflict(conflict.key)
@@ -382,7 +397,8 @@ impl Run {
             }
             Act::Begin(window) => {
                 self.end_words(window);
-                if self.world.open(window).is_none_or(|open| !open.words_alone) && self.drafts.len() < 3 {
+                if self.world.open(window).is_none_or(|open| !open.has_unstored_text) && self.drafts.len() < 3
+                {
                     let id = self.world.begin(window, &[("applicant", "<another>")]);
                     if self.shown(window).as_ref() == Some(&id) {
                         self.drafts.push(id);
@@ -431,7 +447,7 @@ impl Run {
                     }
                     (Act::Decrypt(_), Some(_)) => {
                         let head = self.world.head(&draft, None);
-                        self.record.encrypted.remove(&draft);
+                        self.observed.encrypted.remove(&draft);
                         self.world.send(window, Event::Rewrite(None, head));
                     }
                     _ => {}
@@ -439,11 +455,11 @@ impl Run {
             }
             Act::Remove(window, draft) => {
                 if let Some(id) = self.drafts.get(draft).cloned() {
-                    self.record.removals.insert(id.clone());
+                    self.observed.removals.insert(id.clone());
                     self.world.send(window, Event::Remove(id));
                 }
             }
-            Act::Revive(window) => {
+            Act::RestoreRemoved(window) => {
                 if let Some(View::Removed(texts)) = self.world.view(window) {
                     let shown: Vec<(String, String)> = texts
                         .iter()
@@ -452,12 +468,12 @@ impl Run {
                     self.world.drafts += 1;
                     let id = format!("draft{}", self.world.drafts);
                     let head = self.world.head(&id, None);
-                    self.world.send(window, Event::Revive(id.clone(), head));
+                    self.world.send(window, Event::RestoreRemoved(id.clone(), head));
                     // What the window showed stands in the new draft; what it showed before, and no disk has, is gone.
                     let own = |word: &Word| word.window == window && !word.acknowledged;
                     let is_shown = |word: &Word| shown.contains(&(word.at.clone(), word.text.clone()));
-                    self.record.words.retain(|word| !own(word) || is_shown(word));
-                    for word in self.record.words.iter_mut().filter(|word| own(word)) {
+                    self.observed.words.retain(|word| !own(word) || is_shown(word));
+                    for word in self.observed.words.iter_mut().filter(|word| own(word)) {
                         word.draft.clone_from(&id);
                         word.is_past_gone = true;
                     }
@@ -476,7 +492,7 @@ impl Run {
             }
             Act::Kill(window, done) => {
                 self.world.kill(window, done);
-                self.record.killed(&[window]);
+                self.observed.killed(&[window]);
             }
             Act::KillSoon(_, steps) => self.world.bomb = Some(steps),
             Act::KillBrowser(back, done) => {
@@ -505,11 +521,11 @@ impl Run {
             Act::EmptyLocal(told) => {
                 let requests = self.world.local.removals();
                 self.world.empty_local(told);
-                self.record.local_emptied(requests);
+                self.observed.local_emptied(requests);
             }
             Act::EmptyJournal => {
                 self.world.journal.empty();
-                self.record.journal_emptied(&self.world);
+                self.observed.journal_emptied(&self.world);
             }
             Act::Wait(seconds) => {
                 self.world.now += seconds;
@@ -524,7 +540,7 @@ impl Run {
         }
         for window in std::mem::take(&mut self.world.died) {
             self.world.journal.abandon(2, |pending| pending.window == window);
-            self.record.killed(&[window]);
+            self.observed.killed(&[window]);
         }
         self.look()
     }
@@ -536,17 +552,17 @@ impl Run {
         self.world.kill_browser(back, done);
         let left = self.world.local.removals();
         for wish in wishes.iter().filter(|wish| !left.contains(wish)) {
-            self.record.removed.remove(wish);
+            self.observed.removed.remove(wish);
         }
-        self.record.killed(&[0, 1, 2]);
+        self.observed.killed(&[0, 1, 2]);
     }
 
     fn look(&mut self) -> Result<(), Broken> {
-        self.record.hear(&mut self.world);
+        self.observed.hear(&mut self.world);
         if let Some(broken) = self.world.half_step.take() {
             return Err(broken);
         }
-        self.record.check(&self.world)
+        self.observed.check(&self.world)
     }
 
     /// The disk is well, everybody is awake, and everything arrives.
@@ -569,15 +585,15 @@ impl Run {
             }
         }
         self.look()?;
-        self.record.check_at_rest(&self.world)
+        self.observed.check_at_rest(&self.world)
     }
 
     /// The end of every history: rest, a kill of the browser, a new start, and every draft is opened.
     pub(crate) fn end(&mut self, back: usize) -> Result<(), Broken> {
         self.rest()?;
-        for word in &mut self.record.words {
+        for word in &mut self.observed.words {
             let window = self.world.windows[word.window].as_ref();
-            word.acknowledged |= window.is_none_or(|window| !window.keeper.has_words_alone());
+            word.acknowledged |= window.is_none_or(|window| !window.keeper.has_unstored_text());
         }
         self.kill_browser(back, 9);
         self.world.start(2);
@@ -589,15 +605,15 @@ impl Run {
             self.world.unlock(2);
             self.world.settle();
             let opened = self.shown(2).as_ref() == Some(&draft);
-            let removed = self.record.removals.contains(&draft);
-            if !opened && !removed && self.record.is_acknowledged(&draft) {
+            let removed = self.observed.removals.contains(&draft);
+            if !opened && !removed && self.observed.is_acknowledged(&draft) {
                 return Err(("every_draft_opens", format!("{draft}: {:?}", self.world.view(2))));
             }
-            if opened && self.record.removed.contains(&draft) {
+            if opened && self.observed.removed.contains(&draft) {
                 return Err(("nothing_removed_comes_back", format!("{draft} opens")));
             }
             self.look()?;
-            self.record.check_at_rest(&self.world)?;
+            self.observed.check_at_rest(&self.world)?;
             self.world.send(2, Event::Close);
             self.world.settle();
         }
@@ -624,7 +640,7 @@ impl Act {
             | Self::Decrypt(window)
             | Self::NewPassphrase(window)
             | Self::Remove(window, _)
-            | Self::Revive(window)
+            | Self::RestoreRemoved(window)
             | Self::Freeze(window)
             | Self::Thaw(window)
             | Self::Start(window)

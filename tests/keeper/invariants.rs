@@ -26,7 +26,8 @@ pub(crate) struct Word {
     pub(crate) acknowledged: bool,
     /// Whether typing in its field has ended, so that the next change keeps it as an ancestor.
     pub(crate) ended: bool,
-    /// Whether its past is gone: the journal was emptied since, or it began a new draft. Then it must be found only while its window shows it.
+    /// Whether its past is gone: the journal was emptied since, or it began a new draft. Then it must be found only
+    /// while its window shows it.
     pub(crate) is_past_gone: bool,
 }
 
@@ -43,7 +44,7 @@ type Floor = BTreeMap<(String, String), (u64, String)>;
 
 /// What the checks remember of a history.
 #[derive(Default)]
-pub(crate) struct Record {
+pub(crate) struct Observations {
     pub(crate) words: Vec<Word>,
     floor: Floor,
     /// Drafts whose removal was called done.
@@ -79,7 +80,7 @@ impl Step {
         let View::Open(open) = view else { return None };
         let before = document(open);
         let (edit, redoes) = match event {
-            Event::Typed(edit) | Event::Found(edit) | Event::Restore(edit) => {
+            Event::Typed(edit) | Event::FieldsRead(edit) | Event::Restore(edit) => {
                 (before.effective(edit.clone()), false)
             }
             Event::Undo => (open.undo.last()?.clone(), true),
@@ -132,8 +133,8 @@ pub(crate) struct Stored {
     steps: BTreeMap<(u64, String), Vec<(String, String)>>,
 }
 
-fn readable(world: &World, place: &str, record: &str) -> Option<(u64, String)> {
-    let field = read_stored_field(record);
+fn readable(world: &World, place: &str, observed: &str) -> Option<(u64, String)> {
+    let field = read_stored_field(observed);
     if field.damaged {
         return None;
     }
@@ -165,17 +166,17 @@ fn stored(world: &World, draft: &str) -> Stored {
         sealed: BTreeSet::new(),
         steps: BTreeMap::new(),
     };
-    for (key, record) in world.journal.under(Store::State, &format!("{draft}/field/")) {
-        if let Some(read) = readable(world, &key, &record) {
+    for (key, observed) in world.journal.under(Store::State, &format!("{draft}/field/")) {
+        if let Some(read) = readable(world, &key, &observed) {
             found
                 .state
                 .insert(key[draft.len() + "/field/".len()..].to_owned(), read);
         }
     }
-    for (key, record) in world.journal.under(Store::History, &format!("{draft}/")) {
+    for (key, observed) in world.journal.under(Store::History, &format!("{draft}/")) {
         let entry = JournalKey::parse(&key).expect("a key");
         let at = entry.address.to_string();
-        if let Some((_, text)) = readable(world, &format!("{draft}/field/{at}"), &record) {
+        if let Some((_, text)) = readable(world, &format!("{draft}/field/{at}"), &observed) {
             if matches!(entry.cause, Cause::Typed | Cause::Restored) {
                 let step = found.steps.entry((entry.revision, entry.window)).or_default();
                 step.push((at.clone(), text.clone()));
@@ -183,14 +184,14 @@ fn stored(world: &World, draft: &str) -> Stored {
             found.past.entry(at).or_default().push(text);
         }
     }
-    for (key, record) in world.journal.under(Store::Conflicts, &format!("{draft}/")) {
+    for (key, observed) in world.journal.under(Store::Conflicts, &format!("{draft}/")) {
         let at = key.splitn(3, '/').nth(2).expect("an address").to_owned();
-        if let Some((_, text)) = readable(world, &key, &record) {
+        if let Some((_, text)) = readable(world, &key, &observed) {
             found.past.entry(at).or_default().push(text);
         }
     }
     let prefix = format!("{DRAFTS}{draft}/field/");
-    for (key, record) in world
+    for (key, observed) in world
         .local
         .records
         .range(prefix.clone()..)
@@ -198,12 +199,12 @@ fn stored(world: &World, draft: &str) -> Stored {
     {
         let at = key[prefix.len()..].to_owned();
         let place = format!("{draft}/field/{at}");
-        let field = read_stored_field(record);
+        let field = read_stored_field(observed);
         let read = field.clone().decrypted(key_of(world, draft), &place);
         if field.text().is_none() && (read.damaged || read.text().is_none()) {
             found.sealed.insert(at.clone());
         }
-        if let Some(read) = readable(world, &place, record) {
+        if let Some(read) = readable(world, &place, observed) {
             found.local.insert(at, read);
         }
     }
@@ -225,7 +226,7 @@ impl Stored {
     }
 }
 
-impl Record {
+impl Observations {
     /// Takes note of the news that windows told since the last look.
     pub(crate) fn hear(&mut self, world: &mut World) {
         for window in world.windows.iter_mut().flatten() {
@@ -265,7 +266,7 @@ impl Record {
     /// Everything that must hold at every moment.
     pub(crate) fn check(&mut self, world: &World) -> Result<(), Broken> {
         self.saved_is_true(world)?;
-        let versions = (world.local.version, world.journal.version, world.surveyed);
+        let versions = (world.local.version, world.journal.version, world.scanned);
         if self.checked != versions || !self.removals.is_empty() || !self.encrypted.is_empty() {
             self.checked = versions;
             self.nothing_acknowledged_goes_back(world)?;
@@ -285,7 +286,7 @@ impl Record {
             let Some(open) = world.open(window) else { continue };
             let on_disk = matches!(
                 open.saved,
-                Saved::OnDisk(_) | Saved::JournalOnly(..) | Saved::Untouched
+                Saved::OnDisk(_) | Saved::JournalOnly(..) | Saved::Unchanged
             );
             let local = matches!(open.saved, Saved::LocalOnly(..));
             // Of a removal a window hears a moment later.
@@ -350,7 +351,7 @@ impl Record {
             return false;
         };
         let replaced = world.journal.replaced.get(&key).into_iter().flatten();
-        let replaced = replaced.filter_map(|record| readable(world, &key, record));
+        let replaced = replaced.filter_map(|observed| readable(world, &key, observed));
         let had: Vec<u64> = replaced
             .filter(|(revision, there)| revision <= stands && there == text)
             .map(|(revision, _)| revision)
@@ -395,7 +396,7 @@ impl Record {
     fn nothing_removed_comes_back(&self, world: &World) -> Result<(), Broken> {
         for draft in &self.removed {
             // A browser that said it has no journal: the next start finishes what was asked for.
-            if world.local.records.contains_key(&format!("{REMOVALS}{draft}")) || !world.surveyed {
+            if world.local.records.contains_key(&format!("{REMOVALS}{draft}")) || !world.scanned {
                 continue;
             }
             for (store, key) in world.journal.records.keys() {
@@ -454,7 +455,7 @@ impl Record {
                     return told(&format!("{store:?}"), key, text);
                 }
             }
-            if world.is_surveyed() {
+            if world.is_scanned() {
                 for (key, text) in &world.local.records {
                     if of_draft(key) && text.contains('<') {
                         return told("localStorage", key, text);
@@ -483,7 +484,7 @@ impl Record {
                     ),
                 ));
             }
-            if !matches!(open.saved, Saved::OnDisk(_) | Saved::Untouched) {
+            if !matches!(open.saved, Saved::OnDisk(_) | Saved::Unchanged) {
                 return Err((
                     "saved_comes_back",
                     format!("window {window} says {:?}", open.saved),
@@ -511,7 +512,7 @@ impl Record {
             // What waits for a passphrase the page says it has.
             let waits = world.windows[word.window]
                 .as_ref()
-                .is_some_and(|window| window.keeper.has_words_alone());
+                .is_some_and(|window| window.keeper.has_unstored_text());
             if self.removals.contains(&word.draft) || waits && !word.acknowledged {
                 continue;
             }
@@ -542,7 +543,7 @@ impl Record {
                 return Err(("a_step_stays_whole", format!("{together:?} of {:?}", found.steps)));
             }
         }
-        for draft in self.removed.iter().filter(|_| world.surveyed) {
+        for draft in self.removed.iter().filter(|_| world.scanned) {
             // The wish itself may stand until the next start: it holds no word.
             let mut keys = world
                 .local

@@ -4,8 +4,8 @@ use std::rc::Rc;
 
 use scoring::document::Change as TextChange;
 use scoring::keeper::{
-    Body, Event, Exported, JournalFault, JournalState, Left, LocalFault, News, Saved, Store, StoredField,
-    Then, View, differences, is_whole,
+    Body, Difference, Event, Exported, IncompleteRemoval, JournalFault, JournalState, LocalFault, News,
+    Saved, Store, StoredField, View, differences, is_whole,
 };
 
 use scoring::stored::read_stored_field;
@@ -251,7 +251,7 @@ fn a_window_hears_of_a_removal_and_offers_its_words() {
                 .any(|(store, key)| *store != Store::Backups && of_draft(key))
         );
         let head = world.head("draft9", None);
-        world.send(1, Event::Revive("draft9".to_owned(), head));
+        world.send(1, Event::RestoreRemoved("draft9".to_owned(), head));
         world.settle();
         assert_eq!(text(&world, 1, NAME), "甲");
         assert!(matches!(saved(&world, 1), Saved::OnDisk(_)));
@@ -265,7 +265,7 @@ fn a_removal_that_a_place_did_not_do_is_tried_again() {
     world.journal.mode = JournalMode::Failing(JournalFault::Full);
     world.send(0, Event::Remove(id.clone()));
     world.settle();
-    let left = Left {
+    let left = IncompleteRemoval {
         local: None,
         journal: Some(JournalFault::Full),
     };
@@ -395,7 +395,7 @@ fn words_that_stand_in_the_page_alone_block_every_replacement() {
     assert_eq!(
         news(&mut world, 0)
             .iter()
-            .filter(|news| **news == News::Refused)
+            .filter(|news| **news == News::NotClosed)
             .count(),
         3
     );
@@ -446,8 +446,8 @@ fn a_damaged_entry_is_told_as_damaged() {
     assert_eq!(
         differences(&then.into_iter().collect(), &now, true),
         [
-            Then::Damaged(address(NAME)),
-            Then::Damaged(address("clause/1.1/value"))
+            Difference::Damaged(address(NAME)),
+            Difference::Damaged(address("clause/1.1/value"))
         ]
     );
     assert_eq!(
@@ -457,11 +457,11 @@ fn a_damaged_entry_is_told_as_damaged() {
             true
         ),
         [
-            Then::Differs(TextChange {
+            Difference::Changed(TextChange {
                 at: address(NAME),
                 text: "丙".to_owned()
             }),
-            Then::Differs(TextChange {
+            Difference::Changed(TextChange {
                 at: address(OVERALL),
                 text: String::new()
             }),
@@ -598,7 +598,7 @@ fn a_draft_whose_heads_are_damaged_leads_to_the_rescue() {
 #[test]
 fn a_text_found_without_an_event_is_taken_as_typed() {
     let (mut world, _) = windows(1);
-    world.send(0, Event::Found(edit(OVERALL, "填好了")));
+    world.send(0, Event::FieldsRead(edit(OVERALL, "填好了")));
     world.settle();
     assert_eq!(text(&world, 0, OVERALL), "填好了");
     world.send(0, Event::Undo);
@@ -616,7 +616,7 @@ fn an_edit_of_several_texts_is_one_step_after_a_reload() {
         ("甲".to_owned(), String::new()),
         ("乙".to_owned(), "好".to_owned()),
     );
-    for how in [Event::Typed, Event::Found, Event::Restore] {
+    for how in [Event::Typed, Event::FieldsRead, Event::Restore] {
         let (mut world, id) = windows(1);
         world.send(0, how(several("乙", "好")));
         world.send(0, Event::Typed(several("丙", "")));

@@ -6,8 +6,8 @@ use std::rc::Rc;
 use scoring::document::{Address, Edit};
 use scoring::foundations::{Fingerprint, Instant};
 use scoring::keeper::{
-    Beginning, Chance, DRAFTS, Effect, Event, Head, JournalAnswer, Keeper, LocalAnswer, News, OpenView,
-    Rubric, Schema, Summary, Texts, Ticket, View,
+    DRAFTS, DraftModel, Effect, Event, Head, JournalAnswer, Keeper, LocalAnswer, NewDraft, News, OpenView,
+    RandomSource, RequestId, StoredRubric, Summary, Texts, View,
 };
 use scoring::lock::{Cost, DataKey, Lock};
 use scoring::scoresheet::{Desk, DraftHead, RubricRef};
@@ -30,7 +30,7 @@ pub(crate) fn edit(at: &str, text: &str) -> Edit {
 /// What nobody can foresee, foreseen.
 pub(crate) struct Counter(pub(crate) u64);
 
-impl Chance for Counter {
+impl RandomSource for Counter {
     fn id(&mut self) -> String {
         self.0 += 1;
         format!("{:06}id", self.0)
@@ -44,9 +44,9 @@ impl Chance for Counter {
     }
 }
 
-struct Form;
+struct SimulatedModel;
 
-impl Schema for Form {
+impl DraftModel for SimulatedModel {
     fn recognises(&self, address: &Address) -> bool {
         FIELDS.contains(&address.as_str())
     }
@@ -59,7 +59,7 @@ impl Schema for Form {
         }
     }
 
-    fn rubric(&self) -> Option<Rubric> {
+    fn rubric(&self) -> Option<StoredRubric> {
         None
     }
 }
@@ -108,7 +108,7 @@ pub(crate) struct World {
     pub(crate) journal: Journal,
     pub(crate) windows: Vec<Option<Window>>,
     pub(crate) now: i64,
-    pub(crate) chance: Counter,
+    pub(crate) random: Counter,
     /// The keys that people remember passphrases of, by the salt of their lock.
     pub(crate) keys: BTreeMap<[u8; 16], Rc<DataKey>>,
     /// After how many steps of effects a window dies.
@@ -118,9 +118,9 @@ pub(crate) struct World {
     /// How many windows there were so far, closed ones included.
     lives: u64,
     /// Whether localStorage was looked over since it came back from a kill.
-    pub(crate) surveyed: bool,
+    pub(crate) scanned: bool,
     /// How often localStorage had been emptied by then.
-    surveyed_emptied: u64,
+    scanned_emptied: u64,
     pub(crate) drafts: u64,
     /// The first step that was not whole.
     pub(crate) half_step: Option<Broken>,
@@ -133,13 +133,13 @@ impl World {
             journal: Journal::new(),
             windows: (0..windows).map(|_| None).collect(),
             now: 1_795_429_920,
-            chance: Counter(0),
+            random: Counter(0),
             keys: BTreeMap::new(),
             bomb: None,
             died: Vec::new(),
             lives: 0,
-            surveyed: true,
-            surveyed_emptied: 0,
+            scanned: true,
+            scanned_emptied: 0,
             drafts: 0,
             half_step: None,
         };
@@ -173,13 +173,13 @@ impl World {
     /// A new lock; its cost is the least there is.
     pub(crate) fn lock(&mut self) -> (Rc<DataKey>, Lock) {
         let mut bytes = [0; 32];
-        bytes[..24].copy_from_slice(&self.chance.nonce());
+        bytes[..24].copy_from_slice(&self.random.nonce());
         let key = Rc::new(DataKey::of(bytes));
         let cost = Cost { m_kib: 8, t: 1, p: 1 };
         let mut salt = [0; 16];
-        salt.copy_from_slice(&self.chance.nonce()[..16]);
+        salt.copy_from_slice(&self.random.nonce()[..16]);
         let lock = key
-            .lock("eight signs", cost, salt, self.chance.nonce())
+            .lock("eight signs", cost, salt, self.random.nonce())
             .expect("a lock");
         self.keys.insert(lock.salt, Rc::clone(&key));
         (key, lock)
@@ -189,9 +189,9 @@ impl World {
     pub(crate) fn another_lock(&mut self, key: &Rc<DataKey>) -> Lock {
         let cost = Cost { m_kib: 8, t: 1, p: 1 };
         let mut salt = [0; 16];
-        salt.copy_from_slice(&self.chance.nonce()[..16]);
+        salt.copy_from_slice(&self.random.nonce()[..16]);
         let lock = key
-            .lock("nine signs", cost, salt, self.chance.nonce())
+            .lock("nine signs", cost, salt, self.random.nonce())
             .expect("a lock");
         self.keys.insert(lock.salt, Rc::clone(key));
         lock
@@ -216,7 +216,7 @@ impl World {
             news: Vec::new(),
             started: false,
         });
-        self.send(window, Event::Start);
+        self.send(window, Event::ListDrafts);
     }
 
     pub(crate) fn is_awake(&self, window: usize) -> bool {
@@ -243,17 +243,17 @@ impl World {
         self.drafts += 1;
         let id = format!("draft{}", self.drafts);
         let head = self.head(&id, None);
-        let beginning = Beginning {
+        let new_draft = NewDraft {
             draft: id.clone(),
             head,
-            schema: Rc::new(Form),
+            model: Rc::new(SimulatedModel),
             texts: texts
                 .iter()
                 .map(|(at, text)| (address(at), (*text).to_owned()))
                 .collect(),
             application: None,
         };
-        self.send(window, Event::Begin(Box::new(beginning)));
+        self.send(window, Event::Begin(Box::new(new_draft)));
         id
     }
 
@@ -271,9 +271,9 @@ impl World {
             let Some(there) = self.windows[window].as_mut() else {
                 return;
             };
-            let looked = matches!(&event, Event::Surveyed(_, _, Ok(_)));
+            let looked = matches!(&event, Event::StoragesScanned(_, _, Ok(_)));
             let step = Step::of(&there.keeper.view(now), &event);
-            let effects = there.keeper.handle(event, now, &mut self.chance);
+            let effects = there.keeper.handle(event, now, &mut self.random);
             // What is carried out may bring another window's texts.
             let broken = step.and_then(|step| step.check(&there.keeper.view(now)).err());
             self.half_step = self.half_step.take().or(broken);
@@ -284,8 +284,8 @@ impl World {
                 }
             }
             if looked && self.local.mode != LocalMode::Blocked {
-                self.surveyed = true;
-                self.surveyed_emptied = self.local.emptied;
+                self.scanned = true;
+                self.scanned_emptied = self.local.emptied;
             }
         }
         self.spread();
@@ -315,7 +315,7 @@ impl World {
         }
         let looked_at = match &effect {
             Effect::ReadLocal(_, draft) => Some(draft),
-            Effect::Local(_, Some(guard), _) => Some(&guard.draft),
+            Effect::Local(_, Some(precondition), _) => Some(&precondition.draft),
             _ => None,
         };
         if let Some(draft) = looked_at.filter(|_| self.local.mode != LocalMode::Blocked) {
@@ -323,8 +323,8 @@ impl World {
             self.windows[window].as_mut().expect("it lives").seen(draft).local = emptied;
         }
         match effect {
-            Effect::Local(ticket, guard, changes) => {
-                let answer = if guard.is_some_and(|guard| !self.local.holds(&guard)) {
+            Effect::Local(request_id, precondition, changes) => {
+                let answer = if precondition.is_some_and(|precondition| !self.local.holds(&precondition)) {
                     changes.iter().for_each(|change| self.local.refuse(change));
                     LocalAnswer::Stale
                 } else {
@@ -337,33 +337,35 @@ impl World {
                     }
                     LocalAnswer::Done(outcomes)
                 };
-                queue.push_back(Event::LocalDone(ticket, answer));
+                queue.push_back(Event::LocalDone(request_id, answer));
             }
-            Effect::ReadLocal(ticket, draft) => {
+            Effect::ReadLocal(request_id, draft) => {
                 let read = self.local.draft(&draft);
-                queue.push_back(Event::LocalRead(ticket, read));
+                queue.push_back(Event::LocalRead(request_id, read));
             }
-            Effect::Journal(ticket, guard, changes) => {
-                self.ask(window, ticket, Request::Write(guard, changes))
+            Effect::Journal(request_id, precondition, changes) => {
+                self.ask(window, request_id, Request::Write(precondition, changes))
             }
-            Effect::ReadJournal(ticket, draft) => self.ask(window, ticket, Request::Draft(draft)),
-            Effect::ReadEntries(ticket, keys) => self.ask(window, ticket, Request::Entries(keys)),
-            Effect::Rewrite(ticket, order) => self.ask(window, ticket, Request::Rewrite(order)),
-            Effect::Survey(ticket) => self.ask(window, ticket, Request::Survey),
-            Effect::Rebuild(ticket) => self.ask(window, ticket, Request::Rebuild),
-            Effect::FindSchema(ticket, _) => queue.push_back(Event::Schema(ticket, Some(Rc::new(Form)))),
+            Effect::ReadJournal(request_id, draft) => self.ask(window, request_id, Request::Draft(draft)),
+            Effect::ReadEntries(request_id, keys) => self.ask(window, request_id, Request::Entries(keys)),
+            Effect::Rewrite(request_id, order) => self.ask(window, request_id, Request::Rewrite(order)),
+            Effect::ScanStorages(request_id) => self.ask(window, request_id, Request::ScanStorages),
+            Effect::Rebuild(request_id) => self.ask(window, request_id, Request::Rebuild),
+            Effect::FindRubric(request_id, _) => {
+                queue.push_back(Event::RubricFound(request_id, Some(Rc::new(SimulatedModel))))
+            }
             Effect::Wait(..) => self.windows[window].as_mut().expect("it lives").timer = true,
             Effect::Tell(news) => self.windows[window].as_mut().expect("it lives").news.push(news),
         }
         true
     }
 
-    fn ask(&mut self, window: usize, ticket: Ticket, request: Request) {
+    fn ask(&mut self, window: usize, request_id: RequestId, request: Request) {
         let life = self.windows[window].as_ref().expect("it lives").life;
         self.journal.pending.push_back(Pending {
             window,
             life,
-            ticket,
+            request_id,
             request,
         });
     }
@@ -380,7 +382,7 @@ impl World {
                 if let Some(window) = window.as_mut().filter(|window| number != from && !window.frozen) {
                     window
                         .heard
-                        .push_back(Event::Elsewhere(Some(key.clone()), value.clone()));
+                        .push_back(Event::ChangedElsewhere(Some(key.clone()), value.clone()));
                 }
             }
         }
@@ -391,13 +393,13 @@ impl World {
         let Some((asked, answer)) = self.journal.step() else {
             return false;
         };
-        let ticket = asked.ticket;
+        let request_id = asked.request_id;
         let event = match answer {
-            Answer::Write(answer) => Event::JournalDone(ticket, answer),
-            Answer::Draft(read) => Event::JournalRead(ticket, read),
-            Answer::Entries(read) => Event::EntriesRead(ticket, read),
-            Answer::Survey(read) => Event::Surveyed(ticket, Ok(Vec::new()), read),
-            Answer::Rebuild(outcome) => Event::Rebuilt(ticket, outcome),
+            Answer::Write(answer) => Event::JournalDone(request_id, answer),
+            Answer::Draft(read) => Event::JournalRead(request_id, read),
+            Answer::Entries(read) => Event::EntriesRead(request_id, read),
+            Answer::ScanStorages(read) => Event::StoragesScanned(request_id, Ok(Vec::new()), read),
+            Answer::Rebuild(outcome) => Event::Rebuilt(request_id, outcome),
         };
         if let Some(window) = self.windows[asked.window]
             .as_mut()
@@ -423,8 +425,8 @@ impl World {
         // A write that is done tells nothing of what another window filled again.
         let read = match (&request, &event) {
             (Request::Draft(draft), Event::JournalRead(_, Ok(_))) => Some(draft),
-            (Request::Write(Some(guard), _), Event::JournalDone(_, JournalAnswer::Stale)) => {
-                Some(&guard.draft)
+            (Request::Write(Some(precondition), _), Event::JournalDone(_, JournalAnswer::Stale)) => {
+                Some(&precondition.draft)
             }
             _ => None,
         };
@@ -437,7 +439,9 @@ impl World {
         }
         // localStorage is looked at when both are at hand, not before.
         let event = match event {
-            Event::Surveyed(ticket, _, read) => Event::Surveyed(ticket, self.local.survey(), read),
+            Event::StoragesScanned(request_id, _, read) => {
+                Event::StoragesScanned(request_id, self.local.scan(), read)
+            }
             event => event,
         };
         self.send(window, event);
@@ -464,7 +468,7 @@ impl World {
         self.local.empty();
         if told {
             for window in self.windows.iter_mut().flatten() {
-                window.heard.push_back(Event::Elsewhere(None, None));
+                window.heard.push_back(Event::ChangedElsewhere(None, None));
             }
         }
     }
@@ -505,8 +509,8 @@ impl World {
     }
 
     /// Whether localStorage was looked over since it came back from a kill or was emptied.
-    pub(crate) fn is_surveyed(&self) -> bool {
-        self.surveyed && self.surveyed_emptied == self.local.emptied
+    pub(crate) fn is_scanned(&self) -> bool {
+        self.scanned && self.scanned_emptied == self.local.emptied
     }
 
     /// Whether a window has not looked for a draft in localStorage since it was emptied.
@@ -547,7 +551,7 @@ impl World {
         self.journal.abandon(done, |_| true);
         let most = self.local.changes();
         self.local.roll_back(back % (most + 1));
-        self.surveyed = false;
+        self.scanned = false;
     }
 
     /// Opens the lock that a window waits for.

@@ -4,7 +4,7 @@ use js_sys::Reflect;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
-use scoring::keeper::{Change, JournalAnswer, JournalFault, Store, Value};
+use scoring::keeper::{JournalAnswer, JournalChange, JournalFault, Record, Store};
 
 use super::{ids, journal, ports, storage};
 
@@ -76,11 +76,11 @@ fn room_in_storage() -> usize {
 async fn journal_keeps() -> Result<(), JournalFault> {
     let key = format!("{PLACE}{}", ids::fresh());
     let text = "\u{8BC4}".repeat(DAYS_WORK);
-    let put = Change::Put(Store::Backups, key.clone(), Value::Text(text.clone()));
+    let put = JournalChange::Put(Store::Backups, key.clone(), Record::Text(text.clone()));
     written(ports::journal(None, vec![put]).await)?;
     let back = journal::texts(Store::Backups, std::slice::from_ref(&key)).await?;
     let same = back.into_iter().flatten().next().as_deref() == Some(text.as_str());
-    let all = Change::RemoveAll(Store::Backups, PLACE.to_owned());
+    let all = JournalChange::RemoveAll(Store::Backups, PLACE.to_owned());
     written(ports::journal(None, vec![all]).await)?;
     if same { Ok(()) } else { Err(JournalFault::Broken) }
 }

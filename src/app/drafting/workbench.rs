@@ -108,7 +108,7 @@ impl Workbench {
 
     /// Whether nothing would be lost if the page were loaded anew.
     pub fn everything_written(self) -> bool {
-        let alone = self.with_session(|session| session.keeper().has_words_alone());
+        let alone = self.with_session(|session| session.keeper().has_unstored_text());
         alone != Some(true)
     }
 

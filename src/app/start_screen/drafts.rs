@@ -1,7 +1,7 @@
 //! The drafts on this machine, in words.
 
 use scoring::foundations::Lang;
-use scoring::keeper::{Card, JournalFault, JournalState, Left, LocalFault};
+use scoring::keeper::{Card, IncompleteRemoval, JournalFault, JournalState, LocalFault};
 use scoring::scoresheet::Stage;
 use scoring::words as say;
 
@@ -27,7 +27,7 @@ pub struct Unlisted {
     /// The journal, once it was looked into.
     pub journal: Option<JournalState>,
     /// Removals that were asked for and are not done, with what is left where that is known.
-    pub removals: Vec<(String, Option<Left>)>,
+    pub removals: Vec<(String, Option<IncompleteRemoval>)>,
 }
 
 impl Unlisted {
@@ -106,7 +106,7 @@ pub fn card_name(card: &Card, lang: Lang) -> String {
 }
 
 /// What is left of a removal, and why.
-pub fn removal_line(left: &Left, lang: Lang) -> String {
+pub fn removal_line(left: &IncompleteRemoval, lang: Lang) -> String {
     let local = left.local.map(|fault| say::local_fault(fault, lang));
     let journal = left.journal.map(|fault| say::journal_fault(fault, lang));
     let between = if lang == Lang::Zh { "\u{FF1B}" } else { "; " };

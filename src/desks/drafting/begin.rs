@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::application::{ApplicationRecord, DraftCopy};
 use crate::desks::drafting::merging::Incoming;
-use crate::desks::drafting::model::Turn;
+use crate::desks::drafting::model::Context;
 use crate::desks::drafting::opened_files::{Own, Read};
 use crate::desks::drafting::{
     Arrival, Begun, Effect, FilesTaken, Leads, LiveDraft, News, OpenedApplication, OpenedFile, Session,
@@ -15,7 +15,7 @@ use crate::desks::shelf::{ShelvedRubric, ShippedRubric};
 use crate::document::{Document, Edit};
 use crate::files::{Content, fingerprint_for_assessment, open_drafted, write_reading_copy};
 use crate::foundations::Fingerprint;
-use crate::keeper::{self, Beginning, Chance, Ticket};
+use crate::keeper::{self, NewDraft, RandomSource, RequestId};
 use crate::scoresheet::{Desk, Draft, DraftHead, Field, RubricRef, Stage};
 use crate::stored::{read_head, write_draft_head};
 use crate::table::is_table_name;
@@ -30,7 +30,7 @@ pub(super) struct Wanted {
 
 enum Waits {
     /// The keeper opens a draft.
-    Keeper(Ticket, Box<DraftHead>),
+    Keeper(RequestId, Box<DraftHead>),
     /// A draft begins.
     Begin(Box<Begin>),
 }
@@ -129,7 +129,7 @@ impl Session {
         &mut self,
         applicant: String,
         rubric: Fingerprint,
-        turn: &mut Turn<'_, impl Chance>,
+        context: &mut Context<'_, impl RandomSource>,
     ) {
         let Some(shelved) = self.shelf.get(rubric) else {
             return;
@@ -144,10 +144,15 @@ impl Session {
             texts: Texts::Few(vec![(Field::Applicant, applicant)]),
             arrival: None,
         };
-        self.begin(begin, turn);
+        self.begin(begin, context);
     }
 
-    pub(super) fn begin_review(&mut self, stage: Stage, assessor: String, turn: &mut Turn<'_, impl Chance>) {
+    pub(super) fn begin_review(
+        &mut self,
+        stage: Stage,
+        assessor: String,
+        context: &mut Context<'_, impl RandomSource>,
+    ) {
         let Some(opened) = &self.application_to_review else {
             return;
         };
@@ -166,25 +171,29 @@ impl Session {
             reading: Some(record),
             arrival: None,
         };
-        self.begin(begin, turn);
+        self.begin(begin, context);
     }
 
-    pub(super) fn files_opened(&mut self, files: Vec<OpenedFile>, turn: &mut Turn<'_, impl Chance>) {
+    pub(super) fn files_opened(
+        &mut self,
+        files: Vec<OpenedFile>,
+        context: &mut Context<'_, impl RandomSource>,
+    ) {
         // A table may name any method that the rubrics at hand define.
         if !self.shelf.is_filled() && files.iter().any(|file| is_table_name(&file.name)) {
             self.unread.push(files);
-            return self.read_shelf(turn);
+            return self.read_shelf(context);
         }
         let (mut rubrics, mut refused) = (Vec::new(), Vec::new());
         let (mut arrivals, mut sheets) = (Vec::new(), Vec::new());
         for file in files {
-            match file.read(&self.shelf, turn.now) {
+            match file.read(&self.shelf, context.now) {
                 Ok(Read::Application(waiting)) => arrivals.push(Arrival::Application(waiting)),
                 Ok(Read::Copy(copy)) => arrivals.push(Arrival::Copy(file.name, copy)),
                 Ok(Read::Sheet) => sheets.push(file.into()),
                 Ok(Read::Rubric(rubric, warnings)) => {
                     let shelved = self.shelf.put(*rubric);
-                    turn.ask(Effect::KeepRubric(Arc::clone(&shelved)));
+                    context.ask(Effect::KeepRubric(Arc::clone(&shelved)));
                     let name = file.name;
                     rubrics.push(TakenRubric {
                         name,
@@ -208,27 +217,27 @@ impl Session {
             Some(Arrival::Sheets(_)) => Leads::Secretariat,
         };
         let fingerprints: Vec<Fingerprint> = rubrics.iter().map(|taken| taken.shelved.fingerprint).collect();
-        turn.tell(News::Files(FilesTaken {
+        context.tell(News::Files(FilesTaken {
             rubrics,
             refused,
             leads,
         }));
         for fingerprint in fingerprints {
-            self.go_on_waiting(fingerprint, turn);
+            self.go_on_waiting(fingerprint, context);
         }
         if let Some(arrival) = only {
-            self.lead_on(arrival, turn);
+            self.lead_on(arrival, context);
         }
     }
 
     /// Takes a file to where it leads. It waits in the list until its draft has begun.
-    fn lead_on(&mut self, arrival: Arrival, turn: &mut Turn<'_, impl Chance>) {
+    fn lead_on(&mut self, arrival: Arrival, context: &mut Context<'_, impl RandomSource>) {
         match arrival {
             Arrival::Application(waiting) => {
                 self.set_application_aside();
                 self.application_to_review = Some(waiting);
             }
-            Arrival::Sheets(sheets) => turn.ask(Effect::ToSecretariat(sheets)),
+            Arrival::Sheets(sheets) => context.ask(Effect::ToSecretariat(sheets)),
             Arrival::Copy(name, copy) => {
                 let copy_of = Some(copy.draft().head.id.clone());
                 let begin = Begin {
@@ -241,7 +250,7 @@ impl Session {
                     begin,
                     copy_of,
                 };
-                self.begin_or_merge(incoming, turn);
+                self.begin_or_merge(incoming, context);
             }
         }
     }
@@ -252,7 +261,7 @@ impl Session {
         self.arrivals.extend(waiting);
     }
 
-    pub(super) fn arrival_opened(&mut self, arrival: usize, turn: &mut Turn<'_, impl Chance>) {
+    pub(super) fn arrival_opened(&mut self, arrival: usize, context: &mut Context<'_, impl RandomSource>) {
         let Some(arrival) = self.take_arrival(arrival) else {
             return;
         };
@@ -261,17 +270,17 @@ impl Session {
             Arrival::Copy(..) => Leads::Draft,
             Arrival::Sheets(_) => Leads::Secretariat,
         };
-        turn.tell(News::Files(FilesTaken {
+        context.tell(News::Files(FilesTaken {
             rubrics: Vec::new(),
             refused: Vec::new(),
             leads,
         }));
-        self.lead_on(arrival, turn);
+        self.lead_on(arrival, context);
     }
 
-    pub(super) fn arrival_dropped(&mut self, arrival: usize, turn: &mut Turn<'_, impl Chance>) {
+    pub(super) fn arrival_dropped(&mut self, arrival: usize, context: &mut Context<'_, impl RandomSource>) {
         if let Some(Arrival::Sheets(sheets)) = self.take_arrival(arrival) {
-            turn.ask(Effect::DropFiles(sheets));
+            context.ask(Effect::DropFiles(sheets));
         }
     }
 
@@ -279,9 +288,9 @@ impl Session {
         (arrival < self.arrivals.len()).then(|| self.arrivals.remove(arrival))
     }
 
-    pub(super) fn own_opened(&mut self, files: &[OpenedFile], turn: &mut Turn<'_, impl Chance>) {
+    pub(super) fn own_opened(&mut self, files: &[OpenedFile], context: &mut Context<'_, impl RandomSource>) {
         let [file] = files else {
-            return turn.tell(News::OneFileOnly);
+            return context.tell(News::OneFileOnly);
         };
         match file.read_own() {
             Ok(Own::Application(OpenedApplication { application, .. })) => {
@@ -291,7 +300,7 @@ impl Session {
                     begin: Begin::own(&application, Begun::Own { without_scores }),
                     copy_of: None,
                 };
-                self.begin_or_merge(incoming, turn);
+                self.begin_or_merge(incoming, context);
             }
             Ok(Own::Copy(copy)) => {
                 let incoming = Incoming {
@@ -299,10 +308,10 @@ impl Session {
                     copy_of: Some(copy.draft().head.id.clone()),
                     begin: Begin::copy(*copy),
                 };
-                self.begin_or_merge(incoming, turn);
+                self.begin_or_merge(incoming, context);
             }
-            Ok(Own::Other) => turn.tell(News::OtherFile(file.name.clone())),
-            Err(problems) => turn.tell(News::Refused(file.name.clone(), problems)),
+            Ok(Own::Other) => context.tell(News::OtherFile(file.name.clone())),
+            Err(problems) => context.tell(News::Refused(file.name.clone(), problems)),
         }
     }
 
@@ -311,7 +320,7 @@ impl Session {
         &mut self,
         application: &str,
         remembered: Option<(String, bool)>,
-        turn: &mut Turn<'_, impl Chance>,
+        context: &mut Context<'_, impl RandomSource>,
     ) {
         let listed = |id: &str| {
             let listing = self.keeper.listing();
@@ -320,49 +329,54 @@ impl Session {
         if let Some((id, is_stored)) = remembered
             && (is_stored || listed(&id))
         {
-            return turn.tell(News::Begun(id, Begun::Example { again: true }));
+            return context.tell(News::Begun(id, Begun::Example { again: true }));
         }
         match open_drafted(application) {
             Ok((_, Content::Application(record))) => {
                 let begin = Begin::own(&Arc::from(record), Begun::Example { again: false });
-                self.begin(begin, turn);
+                self.begin(begin, context);
             }
-            _ => turn.tell(News::NoExample),
+            _ => context.tell(News::NoExample),
         }
     }
 
     /// Begins a draft as soon as its rubric is at hand. Of two that wait for one, the later one was meant.
-    pub(super) fn begin(&mut self, begin: Begin, turn: &mut Turn<'_, impl Chance>) {
+    pub(super) fn begin(&mut self, begin: Begin, context: &mut Context<'_, impl RandomSource>) {
         self.wanted
             .retain(|wanted| !matches!(wanted.waits, Waits::Begin(_)));
-        self.want(begin.rubric.fingerprint, Waits::Begin(Box::new(begin)), turn);
+        self.want(begin.rubric.fingerprint, Waits::Begin(Box::new(begin)), context);
     }
 
     /// The keeper opens a draft with this head, and needs its rubric.
-    pub(super) fn want_schema(&mut self, ticket: Ticket, head: DraftHead, turn: &mut Turn<'_, impl Chance>) {
+    pub(super) fn find_rubric(
+        &mut self,
+        request_id: RequestId,
+        head: DraftHead,
+        context: &mut Context<'_, impl RandomSource>,
+    ) {
         self.want(
             head.rubric.fingerprint,
-            Waits::Keeper(ticket, Box::new(head)),
-            turn,
+            Waits::Keeper(request_id, Box::new(head)),
+            context,
         );
     }
 
-    fn want(&mut self, fingerprint: Fingerprint, waits: Waits, turn: &mut Turn<'_, impl Chance>) {
+    fn want(&mut self, fingerprint: Fingerprint, waits: Waits, context: &mut Context<'_, impl RandomSource>) {
         self.wanted.push(Wanted {
             fingerprint,
             waits,
             sought: false,
         });
         if self.shelf.get(fingerprint).is_some() {
-            self.go_on_waiting(fingerprint, turn);
+            self.go_on_waiting(fingerprint, context);
         } else {
-            turn.ask(Effect::FindRubric(fingerprint));
+            context.ask(Effect::FindRubric(fingerprint));
         }
     }
 
-    pub(super) fn read_shelf(&mut self, turn: &mut Turn<'_, impl Chance>) {
+    pub(super) fn read_shelf(&mut self, context: &mut Context<'_, impl RandomSource>) {
         if !std::mem::replace(&mut self.reading_shelf, true) {
-            turn.ask(Effect::ReadShelf);
+            context.ask(Effect::ReadShelf);
         }
     }
 
@@ -371,24 +385,24 @@ impl Session {
         &mut self,
         shipped: Vec<ShippedRubric>,
         kept: &[String],
-        turn: &mut Turn<'_, impl Chance>,
+        context: &mut Context<'_, impl RandomSource>,
     ) {
         self.reading_shelf = false;
         for (name, problems) in self.shelf.fill(shipped, kept) {
-            turn.tell(News::BadRubric(name, problems));
+            context.tell(News::BadRubric(name, problems));
         }
         let sought = |wanted: &&Wanted| wanted.sought;
         let ended = self.wanted.iter().filter(sought);
         let ended: Vec<Fingerprint> = ended.map(|wanted| wanted.fingerprint).collect();
         for fingerprint in ended {
             if self.shelf.get(fingerprint).is_some() {
-                self.go_on_waiting(fingerprint, turn);
+                self.go_on_waiting(fingerprint, context);
             } else {
-                self.rubric_missing(fingerprint, turn);
+                self.rubric_missing(fingerprint, context);
             }
         }
         for files in std::mem::take(&mut self.unread) {
-            self.files_opened(files, turn);
+            self.files_opened(files, context);
         }
     }
 
@@ -397,43 +411,49 @@ impl Session {
         &mut self,
         fingerprint: Fingerprint,
         texts: &[String],
-        turn: &mut Turn<'_, impl Chance>,
+        context: &mut Context<'_, impl RandomSource>,
     ) {
         self.shelf.put_kept(texts);
         if self.shelf.get(fingerprint).is_some() {
-            return self.go_on_waiting(fingerprint, turn);
+            return self.go_on_waiting(fingerprint, context);
         }
         let wanted = self.wanted.iter_mut();
         for wanted in wanted.filter(|wanted| wanted.fingerprint == fingerprint) {
             wanted.sought = true;
         }
         // A look that is under way began before this one was sought; its answer is as good.
-        self.read_shelf(turn);
+        self.read_shelf(context);
     }
 
     /// What waited for a rubric goes on.
-    pub(super) fn go_on_waiting(&mut self, fingerprint: Fingerprint, turn: &mut Turn<'_, impl Chance>) {
+    pub(super) fn go_on_waiting(
+        &mut self,
+        fingerprint: Fingerprint,
+        context: &mut Context<'_, impl RandomSource>,
+    ) {
         let Some(shelved) = self.shelf.get(fingerprint).cloned() else {
             return;
         };
         for waits in self.take_waiting(fingerprint) {
             match waits {
-                Waits::Keeper(ticket, head) => {
+                Waits::Keeper(request_id, head) => {
                     let id = head.id.clone();
                     let live = Rc::new(LiveDraft::of(*head, Arc::clone(&shelved)));
                     self.note(id, &live);
-                    self.keep(keeper::Event::Schema(ticket, Some(live)), turn);
+                    self.keep(keeper::Event::RubricFound(request_id, Some(live)), context);
                 }
-                Waits::Begin(begin) => self.begin_under(*begin, &shelved, turn),
+                Waits::Begin(begin) => self.begin_under(*begin, &shelved, context),
             }
         }
     }
 
-    fn rubric_missing(&mut self, fingerprint: Fingerprint, turn: &mut Turn<'_, impl Chance>) {
+    fn rubric_missing(&mut self, fingerprint: Fingerprint, context: &mut Context<'_, impl RandomSource>) {
         for waits in self.take_waiting(fingerprint) {
             match waits {
-                Waits::Keeper(ticket, _) => self.keep(keeper::Event::Schema(ticket, None), turn),
-                Waits::Begin(begin) => turn.tell(News::NoRubric(begin.rubric)),
+                Waits::Keeper(request_id, _) => {
+                    self.keep(keeper::Event::RubricFound(request_id, None), context)
+                }
+                Waits::Begin(begin) => context.tell(News::NoRubric(begin.rubric)),
             }
         }
     }
@@ -446,39 +466,44 @@ impl Session {
         found.into_iter().map(|wanted| wanted.waits).collect()
     }
 
-    fn begin_under(&mut self, begin: Begin, shelved: &Arc<ShelvedRubric>, turn: &mut Turn<'_, impl Chance>) {
+    fn begin_under(
+        &mut self,
+        begin: Begin,
+        shelved: &Arc<ShelvedRubric>,
+        context: &mut Context<'_, impl RandomSource>,
+    ) {
         let head = DraftHead {
-            id: turn.chance.id(),
+            id: context.random.id(),
             desk: begin.desk,
             rubric: begin.rubric.clone(),
             application: begin.application,
             cycle: begin.cycle.clone(),
-            created: turn.now,
+            created: context.now,
             lock: None,
         };
         let id = head.id.clone();
         let live = Rc::new(LiveDraft::of(head.clone(), Arc::clone(shelved)));
         self.note(id.clone(), &live);
-        let beginning = Beginning {
+        let new_draft = NewDraft {
             draft: id.clone(),
             head: read_head(&write_draft_head(&head)),
             texts: begin.draft(head).document.as_map().clone(),
             // The copy that is written holds no score.
             application: begin.reading.as_ref().map(write_reading_copy),
-            schema: live,
+            model: live,
         };
         // Words of the open draft that stand in the page alone keep it open; the file waits on.
-        if !self.replace(id.clone(), keeper::Event::Begin(Box::new(beginning)), turn) {
+        if !self.replace(id.clone(), keeper::Event::Begin(Box::new(new_draft)), context) {
             return;
         }
         self.arrivals
             .retain(|arrival| Some(arrival) != begin.arrival.as_ref());
         match begin.how {
             Begun::Review => self.application_to_review = None,
-            Begun::Example { .. } => turn.ask(Effect::RememberExample(id.clone())),
+            Begun::Example { .. } => context.ask(Effect::RememberExample(id.clone())),
             _ => {}
         }
-        turn.tell(News::Begun(id, begin.how));
+        context.tell(News::Begun(id, begin.how));
     }
 }
 

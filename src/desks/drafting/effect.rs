@@ -9,7 +9,7 @@ use crate::desks::drafting::{
 use crate::desks::shelf::ShelvedRubric;
 use crate::faults::AnyFault;
 use crate::foundations::{Code, Fingerprint};
-use crate::keeper::{self, JournalFault, Left, OpenFault};
+use crate::keeper::{self, IncompleteRemoval, JournalFault, OpenFault};
 use crate::lock::{DataKey, Lock};
 use crate::problem::Problems;
 use crate::scoresheet::RubricRef;
@@ -17,7 +17,7 @@ use crate::scoresheet::RubricRef;
 /// What the desk asks of the shell.
 #[derive(Clone, Debug)]
 pub enum Effect {
-    /// What the keeper asks of the storages, and its timer. [`keeper::Effect::FindSchema`] and
+    /// What the keeper asks of the storages, and its timer. [`keeper::Effect::FindRubric`] and
     /// [`keeper::Effect::Tell`] never come: the desk hears them itself.
     Keeper(keeper::Effect),
     /// Read the rubric file with this fingerprint wherever drafts' rubrics are kept; answered by
@@ -75,14 +75,14 @@ pub enum Begun {
         again: bool,
     },
     /// With the texts of a draft that another window removed.
-    Revived,
+    RestoredRemoved,
 }
 
 /// What the page is told as it happens. Everything that lasts stands in the view.
 #[derive(Clone, Debug, PartialEq)]
 pub enum News {
     /// The drafts on this machine, or what is left of removals, are others now.
-    Listed,
+    DraftsListed,
     /// Files were opened together; what became of them.
     Files(FilesTaken),
     /// An applicant goes on with one file, and several were opened.
@@ -100,7 +100,7 @@ pub enum News {
     /// A draft began, or the one that was there was gone to.
     Begun(String, Begun),
     /// Nothing was opened, begun or closed: words of this draft stand in the page alone.
-    Unwritten(Option<String>),
+    UnstoredText(Option<String>),
     /// A draft cannot be opened.
     NotOpened(OpenFault),
     /// A file belongs to this draft, which is being opened; then both are held against each other.
@@ -128,7 +128,7 @@ pub enum News {
     /// It was not, and nothing was changed.
     LockNotDone(LockAct, LockingFault),
     /// A removal that somebody here asked for ended: done in both places, or something is left.
-    Removed(String, Option<Left>),
+    Removed(String, Option<IncompleteRemoval>),
     /// The journal was rebuilt, or not.
     JournalRebuilt(Result<(), JournalFault>),
 }

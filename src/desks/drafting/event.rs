@@ -26,7 +26,7 @@ pub enum Event {
     /// Somebody typed or chose.
     Typed(Edit),
     /// Texts were seen in fields without an event of typing.
-    Found(Edit),
+    FieldsRead(Edit),
     /// Typing in a field has ended.
     StepEnded,
     /// The last step is undone.
@@ -78,7 +78,7 @@ pub enum Event {
         assessor: String,
     },
     /// The texts of the draft that another window removed begin a new one.
-    Revive,
+    RestoreRemoved,
     /// A draft is removed from this machine, or what is left of a removal is tried again.
     Remove(String),
     /// The journal of this browser is deleted, and made anew.
@@ -167,9 +167,10 @@ pub enum Activity {
 }
 
 impl Event {
-    /// Whether the shell looks over the fields first, and tells by [`Event::Found`] what stands in them without having
-    /// been typed: form fillers and dictation tell nobody. What leaves the page, and what closes a draft, must have it.
-    pub fn needs_found_texts(&self) -> bool {
+    /// Whether the shell looks over the fields first, and tells by [`Event::FieldsRead`] what stands in them without
+    /// having been typed: form fillers and dictation tell nobody. What leaves the page, and what closes a draft, must
+    /// have it.
+    pub fn needs_field_scan(&self) -> bool {
         matches!(
             self,
             Self::Keeper(keeper::Event::Hidden)
@@ -191,14 +192,14 @@ pub(super) fn is_of_shell(event: &keeper::Event) -> bool {
         event,
         keeper::Event::Hidden
             | keeper::Event::Shown
-            | keeper::Event::Elsewhere(..)
+            | keeper::Event::ChangedElsewhere(..)
             | keeper::Event::Timer(_)
             | keeper::Event::LocalDone(..)
             | keeper::Event::LocalRead(..)
             | keeper::Event::JournalDone(..)
             | keeper::Event::JournalRead(..)
             | keeper::Event::EntriesRead(..)
-            | keeper::Event::Surveyed(..)
+            | keeper::Event::StoragesScanned(..)
             | keeper::Event::Rebuilt(..)
     )
 }

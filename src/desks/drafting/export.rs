@@ -4,14 +4,14 @@ use std::sync::Arc;
 
 use crate::application::{Application, ApplicationRecord, DraftCopy};
 use crate::desks::drafting::merging::with_origin;
-use crate::desks::drafting::model::Turn;
+use crate::desks::drafting::model::Context;
 use crate::desks::drafting::{Effect, News, Session};
 use crate::faults::AnyFault;
 use crate::files::{
     Imprint, open_drafted, write_application, write_application_for_assessment, write_draft, write_scoresheet,
 };
 use crate::foundations::{Fingerprint, Instant, Lang, file_name};
-use crate::keeper::{self, Chance, Exported};
+use crate::keeper::{self, Exported, RandomSource};
 use crate::problem::{Place, Problem, Problems};
 use crate::rubric::Rubric;
 use crate::scoresheet::{Desk, Draft, Field, HandedIn, SheetFault, SheetRecord, Standard, Submission};
@@ -217,12 +217,12 @@ impl Session {
     /// The open draft, to leave as a file.
     fn leaving_as<T>(
         &self,
-        turn: &mut Turn<'_, impl Chance>,
+        context: &mut Context<'_, impl RandomSource>,
         write: impl FnOnce(Leaving<'_>) -> Result<T, Problems<AnyFault>>,
     ) -> Option<Result<T, Problems<AnyFault>>> {
         let open = self.open.as_ref()?;
-        let revision = self.view(turn.now)?.revision;
-        let (id, now, local) = (turn.chance.id(), turn.now, self.local);
+        let revision = self.view(context.now)?.revision;
+        let (id, now, local) = (context.random.id(), context.now, self.local);
         self.read(|draft, _| {
             write(Leaving {
                 draft,
@@ -236,88 +236,92 @@ impl Session {
         })
     }
 
-    pub(super) fn export(&mut self, audience: Audience, turn: &mut Turn<'_, impl Chance>) {
-        if self.handed_in(turn.now) == HandedIn::Damaged {
+    pub(super) fn export(&mut self, audience: Audience, context: &mut Context<'_, impl RandomSource>) {
+        if self.handed_in(context.now) == HandedIn::Damaged {
             let problem = Problem::error(Place::Correction, SheetFault::DamagedSubmission.into());
-            return turn.tell(News::NotExported(Purpose::Export(audience), problem.into()));
+            return context.tell(News::NotExported(Purpose::Export(audience), problem.into()));
         }
-        let exported_file = self.leaving_as(turn, |leaving| leaving.into_file_for(audience));
-        self.download(Purpose::Export(audience), exported_file, turn);
+        let exported_file = self.leaving_as(context, |leaving| leaving.into_file_for(audience));
+        self.download(Purpose::Export(audience), exported_file, context);
     }
 
-    pub(super) fn export_copy(&mut self, turn: &mut Turn<'_, impl Chance>) {
+    pub(super) fn export_copy(&mut self, context: &mut Context<'_, impl RandomSource>) {
         let minute = self.local.minute;
-        let exported_file = self.leaving_as(turn, |leaving| leaving.into_copy(minute));
-        self.download(Purpose::Copy, exported_file, turn);
+        let exported_file = self.leaving_as(context, |leaving| leaving.into_copy(minute));
+        self.download(Purpose::Copy, exported_file, context);
     }
 
     fn download(
         &mut self,
         purpose: Purpose,
         exported_file: Option<Result<ExportedFile, Problems<AnyFault>>>,
-        turn: &mut Turn<'_, impl Chance>,
+        context: &mut Context<'_, impl RandomSource>,
     ) {
         match exported_file {
             Some(Ok(exported_file)) => {
                 self.leaving = Some(exported_file.clone());
-                turn.ask(Effect::Download(exported_file));
+                context.ask(Effect::Download(exported_file));
             }
-            Some(Err(problems)) => turn.tell(News::NotExported(purpose, problems)),
+            Some(Err(problems)) => context.tell(News::NotExported(purpose, problems)),
             None => {}
         }
     }
 
     /// The shell has handed the file out, or not. Only then was anything submitted.
-    pub(super) fn downloaded(&mut self, outcome: Result<(), String>, turn: &mut Turn<'_, impl Chance>) {
+    pub(super) fn downloaded(
+        &mut self,
+        outcome: Result<(), String>,
+        context: &mut Context<'_, impl RandomSource>,
+    ) {
         let Some(exported_file) = self.leaving.take() else {
             return;
         };
         if let Err(said) = outcome {
-            return turn.tell(News::NotDownloaded(said));
+            return context.tell(News::NotDownloaded(said));
         }
         let mut exported_file = exported_file;
         if let Some(submission) = &exported_file.submission {
-            let revision = |session: &Self| session.view(turn.now).map(|view| view.revision);
+            let revision = |session: &Self| session.view(context.now).map(|view| view.revision);
             let holds_all = revision(self) == exported_file.revision;
-            self.keep(keeper::Event::Recorded(Draft::submitted(submission)), turn);
+            self.keep(keeper::Event::Recorded(Draft::submitted(submission)), context);
             // The note that it left is no change of what is in it.
             if holds_all {
-                exported_file.revision = self.view(turn.now).map(|view| view.revision);
+                exported_file.revision = self.view(context.now).map(|view| view.revision);
             }
         }
         self.exported_file = Some(exported_file);
     }
 
-    pub(super) fn download_seen(&mut self, turn: &mut Turn<'_, impl Chance>) {
+    pub(super) fn download_seen(&mut self, context: &mut Context<'_, impl RandomSource>) {
         let Some(exported_file) = self.exported_file.take() else {
             return;
         };
         if let Some(revision) = exported_file.revision
             && self.open_id() == Some(&exported_file.draft)
         {
-            let at = turn.now;
-            self.keep(keeper::Event::Exported(Exported { at, revision }), turn);
+            let at = context.now;
+            self.keep(keeper::Event::Exported(Exported { at, revision }), context);
         }
-        turn.tell(News::Seen(exported_file));
+        context.tell(News::Seen(exported_file));
     }
 
     /// Writes a copy of the open draft to the folder, where there is one.
-    pub(super) fn write_copy(&mut self, turn: &mut Turn<'_, impl Chance>) {
+    pub(super) fn write_copy(&mut self, context: &mut Context<'_, impl RandomSource>) {
         if !self.folder.writes() {
             return;
         }
         let day = self.local.day;
-        match self.leaving_as(turn, |leaving| leaving.into_copy(day)) {
-            Some(Ok(copy)) => turn.ask(Effect::WriteCopy(copy)),
-            Some(Err(_)) => self.folder.note(false, turn.now),
+        match self.leaving_as(context, |leaving| leaving.into_copy(day)) {
+            Some(Ok(copy)) => context.ask(Effect::WriteCopy(copy)),
+            Some(Err(_)) => self.folder.note(false, context.now),
             None => {}
         }
     }
 
     /// Writes a copy where the one that left last is out of date.
-    pub(super) fn copy_due(&mut self, turn: &mut Turn<'_, impl Chance>) {
-        if self.open.is_some() && !self.last_copy(turn.now).is_current() {
-            self.write_copy(turn);
+    pub(super) fn copy_due(&mut self, context: &mut Context<'_, impl RandomSource>) {
+        if self.open.is_some() && !self.last_copy(context.now).is_current() {
+            self.write_copy(context);
         }
     }
 
@@ -327,12 +331,12 @@ impl Session {
         draft: &str,
         revision: u64,
         written: bool,
-        turn: &mut Turn<'_, impl Chance>,
+        context: &mut Context<'_, impl RandomSource>,
     ) {
-        self.folder.note(written, turn.now);
+        self.folder.note(written, context.now);
         if written && self.open_id() == Some(draft) {
-            let at = turn.now;
-            self.keep(keeper::Event::Exported(Exported { at, revision }), turn);
+            let at = context.now;
+            self.keep(keeper::Event::Exported(Exported { at, revision }), context);
         }
     }
 }

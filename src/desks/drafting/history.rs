@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use crate::document::{Address, Change, Edit, Form, Schema};
 use crate::foundations::OneByOne as _;
 use crate::keeper::{
-    JournalFault, JournalKey, Records, Saved, StoredField, Then, Value, Version, differences, fields_at,
-    is_whole, versions,
+    Difference, JournalFault, JournalKey, Record, Records, Saved, StoredField, Version, differences,
+    fields_at, is_whole, versions,
 };
 use crate::lock::DataKey;
 use crate::scoresheet::Draft;
@@ -36,8 +36,8 @@ pub struct LookedAt {
 }
 
 impl Past {
-    /// Whether the history is to be read, at this revision and in this state of saving; then it counts as asked for. What
-    /// is on its way to the disk comes into it when it is there.
+    /// Whether the history is to be read, at this revision and in this state of saving; then it counts as asked for.
+    /// What is on its way to the disk comes into it when it is there.
     pub(super) fn is_read_due(&mut self, revision: u64, saved: Saved) -> bool {
         let now = Some((revision, saved));
         let is_due = self.read_at.is_none() || (saved != Saved::Saving && self.read_at != now);
@@ -93,12 +93,12 @@ impl Past {
         self.wanted = None;
         let id = &draft.head.id;
         let schema = draft.head.desk.schema();
-        let mut records: BTreeMap<String, Value> = records.into_iter().one_by_one();
+        let mut records: BTreeMap<String, Record> = records.into_iter().one_by_one();
         let fields = fields_at(&self.keys, revision).into_iter();
         let then: BTreeMap<Address, Option<StoredField>> = fields
             .map(|(at, entry)| {
                 let stored = match records.remove(&entry.to_string()) {
-                    Some(Value::Field(field)) => Some(field.decrypted(key, &format!("{id}/field/{at}"))),
+                    Some(Record::Field(field)) => Some(field.decrypted(key, &format!("{id}/field/{at}"))),
                     _ => None,
                 };
                 (at.clone(), stored)
@@ -109,9 +109,10 @@ impl Past {
         for one in differences(&then, now, is_whole(&self.keys)) {
             match one {
                 // What happened stays so, whichever version is restored.
-                Then::Differs(Change { ref at, .. }) | Then::Damaged(ref at) if is_record(schema, at) => {}
-                Then::Differs(change) => changes.push(change),
-                Then::Damaged(at) => damaged.push(at),
+                Difference::Changed(Change { ref at, .. }) | Difference::Damaged(ref at)
+                    if is_record(schema, at) => {}
+                Difference::Changed(change) => changes.push(change),
+                Difference::Damaged(at) => damaged.push(at),
             }
         }
         changes.sort_by_cached_key(|change| schema.rank(&change.at));

@@ -1,9 +1,9 @@
 //! Locking by itself when nobody is there.
 
-use crate::desks::drafting::model::Turn;
+use crate::desks::drafting::model::Context;
 use crate::desks::drafting::{Activity, Effect, Session};
 use crate::foundations::Instant;
-use crate::keeper::{self, Chance};
+use crate::keeper::{self, RandomSource};
 
 /// The minutes to choose from after which an encrypted draft is locked; 0 is never.
 pub const IDLE_MINUTES: [u32; 4] = [0, 5, 15, 30];
@@ -44,21 +44,21 @@ impl Idleness {
 
 impl Session {
     /// Time has passed: an encrypted draft is locked when nobody is there, and a copy is written when one is due.
-    pub(super) fn time_passed(&mut self, seen: &[Activity], turn: &mut Turn<'_, impl Chance>) {
+    pub(super) fn time_passed(&mut self, seen: &[Activity], context: &mut Context<'_, impl RandomSource>) {
         // Whatever it was: whoever reads moves the pointer, and types nothing.
-        self.idleness.note(!seen.is_empty(), turn.now);
-        if self.idleness.is_over(turn.now) {
+        self.idleness.note(!seen.is_empty(), context.now);
+        if self.idleness.is_over(context.now) {
             // The keeper locks an encrypted draft alone, and none with words that stand in the page alone.
-            self.keep(keeper::Event::Relock, turn);
+            self.keep(keeper::Event::Relock, context);
         }
-        if self.copy_look.is_due(turn.now) {
-            self.copy_due(turn);
+        if self.copy_look.is_due(context.now) {
+            self.copy_due(context);
         }
     }
 
-    pub(super) fn choose_idle_minutes(&mut self, minutes: u32, turn: &mut Turn<'_, impl Chance>) {
+    pub(super) fn choose_idle_minutes(&mut self, minutes: u32, context: &mut Context<'_, impl RandomSource>) {
         self.idleness.minutes = minutes;
-        turn.ask(Effect::RememberIdleMinutes(minutes));
+        context.ask(Effect::RememberIdleMinutes(minutes));
     }
 
     /// What is remembered is one of the choices, or nothing.

@@ -101,7 +101,7 @@ impl LiveDraft {
     }
 }
 
-impl keeper::Schema for LiveDraft {
+impl keeper::DraftModel for LiveDraft {
     fn recognises(&self, address: &Address) -> bool {
         self.with(|draft, _| draft.head.desk.schema().recognises(address))
     }
@@ -121,8 +121,8 @@ impl keeper::Schema for LiveDraft {
         })
     }
 
-    fn rubric(&self) -> Option<keeper::Rubric> {
-        Some(keeper::Rubric {
+    fn rubric(&self) -> Option<keeper::StoredRubric> {
+        Some(keeper::StoredRubric {
             local_key: format!("{RUBRICS}{}", self.shelved.fingerprint),
             journal_key: self.shelved.fingerprint.to_string(),
             text: self.shelved.text.clone(),

@@ -2,9 +2,9 @@
 
 use std::rc::Rc;
 
-use crate::desks::drafting::model::Turn;
+use crate::desks::drafting::model::Context;
 use crate::desks::drafting::{Effect, News, Session, Shown};
-use crate::keeper::{self, Chance, JournalFault};
+use crate::keeper::{self, JournalFault, RandomSource};
 use crate::lock::{DataKey, Lock, LockFault};
 use crate::stored::{read_head, write_draft_head};
 
@@ -59,8 +59,8 @@ pub(super) enum LockStep {
 
 impl Session {
     /// Tries a passphrase at the lock of the draft that waits for it.
-    pub(super) fn unlock(&mut self, passphrase: String, turn: &mut Turn<'_, impl Chance>) {
-        let Shown::AwaitingPassphrase(head, _) = self.shown(turn.now) else {
+    pub(super) fn unlock(&mut self, passphrase: String, context: &mut Context<'_, impl RandomSource>) {
+        let Shown::AwaitingPassphrase(head, _) = self.shown(context.now) else {
             return;
         };
         let Some(lock) = head.lock else { return };
@@ -69,7 +69,7 @@ impl Session {
         }
         self.locking = Locking::Working(LockAct::Open);
         self.lock_step = Some(LockStep::Opening(head.id.clone(), lock.clone()));
-        turn.ask(Effect::OpenLock(head.id, lock, passphrase));
+        context.ask(Effect::OpenLock(head.id, lock, passphrase));
     }
 
     /// A lock was opened, or not. Another draft may wait by now, or this one for another lock.
@@ -78,7 +78,7 @@ impl Session {
         id: &str,
         lock: &Lock,
         key: Result<Rc<DataKey>, LockFault>,
-        turn: &mut Turn<'_, impl Chance>,
+        context: &mut Context<'_, impl RandomSource>,
     ) {
         let meant =
             matches!(&self.lock_step, Some(LockStep::Opening(draft, tried)) if draft == id && tried == lock);
@@ -87,14 +87,18 @@ impl Session {
         }
         match key {
             Ok(key) => {
-                self.end(LockAct::Open, Ok(()), turn);
-                self.keep(keeper::Event::Unlocked(id.to_owned(), key), turn);
+                self.end(LockAct::Open, Ok(()), context);
+                self.keep(keeper::Event::Unlocked(id.to_owned(), key), context);
             }
-            Err(fault) => self.end(LockAct::Open, Err(LockingFault::Lock(fault)), turn),
+            Err(fault) => self.end(LockAct::Open, Err(LockingFault::Lock(fault)), context),
         }
     }
 
-    pub(super) fn set_passphrase(&mut self, passphrase: String, turn: &mut Turn<'_, impl Chance>) {
+    pub(super) fn set_passphrase(
+        &mut self,
+        passphrase: String,
+        context: &mut Context<'_, impl RandomSource>,
+    ) {
         let Some(id) = self.open_id().map(str::to_owned) else {
             return;
         };
@@ -104,10 +108,10 @@ impl Session {
         } else {
             LockAct::Put
         };
-        if self.is_free(act, turn) {
+        if self.is_free(act, context) {
             self.locking = Locking::Working(act);
             self.lock_step = Some(LockStep::Making(id.clone()));
-            turn.ask(Effect::MakeLock(id, key, passphrase));
+            context.ask(Effect::MakeLock(id, key, passphrase));
         }
     }
 
@@ -116,7 +120,7 @@ impl Session {
         &mut self,
         id: &str,
         made: Result<(Rc<DataKey>, Lock), LockingFault>,
-        turn: &mut Turn<'_, impl Chance>,
+        context: &mut Context<'_, impl RandomSource>,
     ) {
         let meant = matches!(&self.lock_step, Some(LockStep::Making(draft)) if draft == id);
         let Locking::Working(act) = self.locking else {
@@ -126,29 +130,29 @@ impl Session {
             return;
         }
         match made {
-            Ok((key, lock)) => self.rewrite(Some((key, lock)), turn),
-            Err(fault) => self.end(act, Err(fault), turn),
+            Ok((key, lock)) => self.rewrite(Some((key, lock)), context),
+            Err(fault) => self.end(act, Err(fault), context),
         }
     }
 
-    pub(super) fn remove_lock(&mut self, turn: &mut Turn<'_, impl Chance>) {
-        if self.keeper.key().is_some() && self.is_free(LockAct::TakeOff, turn) {
+    pub(super) fn remove_lock(&mut self, context: &mut Context<'_, impl RandomSource>) {
+        if self.keeper.key().is_some() && self.is_free(LockAct::TakeOff, context) {
             self.locking = Locking::Working(LockAct::TakeOff);
-            self.rewrite(None, turn);
+            self.rewrite(None, context);
         }
     }
 
     /// One change after the other: the keeper takes no second one while the first is under way.
-    fn is_free(&self, act: LockAct, turn: &mut Turn<'_, impl Chance>) -> bool {
+    fn is_free(&self, act: LockAct, context: &mut Context<'_, impl RandomSource>) -> bool {
         let is_free = self.lock_step.is_none();
         if !is_free {
-            turn.tell(News::LockNotDone(act, LockingFault::UnderWay));
+            context.tell(News::LockNotDone(act, LockingFault::UnderWay));
         }
         is_free
     }
 
     /// Everything stored of the open draft is rewritten under a lock, or under none.
-    fn rewrite(&mut self, lock: Option<(Rc<DataKey>, Lock)>, turn: &mut Turn<'_, impl Chance>) {
+    fn rewrite(&mut self, lock: Option<(Rc<DataKey>, Lock)>, context: &mut Context<'_, impl RandomSource>) {
         let (key, lock) = lock.unzip();
         let Some(mut head) = self.read(|draft, _| draft.head.clone()) else {
             return;
@@ -157,34 +161,38 @@ impl Session {
         self.lock_step = Some(LockStep::Rewriting);
         self.keep(
             keeper::Event::Rewrite(key, read_head(&write_draft_head(&head))),
-            turn,
+            context,
         );
     }
 
     /// A rewriting ended, well or not.
-    pub(super) fn lock_ended(&mut self, fault: Option<JournalFault>, turn: &mut Turn<'_, impl Chance>) {
+    pub(super) fn lock_ended(
+        &mut self,
+        fault: Option<JournalFault>,
+        context: &mut Context<'_, impl RandomSource>,
+    ) {
         if self.lock_step == Some(LockStep::Rewriting)
             && let Locking::Working(act) = self.locking
         {
             let outcome = fault.map_or(Ok(()), |fault| Err(LockingFault::Journal(fault)));
-            self.end(act, outcome, turn);
+            self.end(act, outcome, context);
         }
     }
 
     /// Of a rewriting that another window cut short, the keeper tells no end. What was begun for a draft that is gone
     /// is let go.
-    pub(super) fn follow_lock(&mut self, turn: &mut Turn<'_, impl Chance>) {
+    pub(super) fn follow_lock(&mut self, context: &mut Context<'_, impl RandomSource>) {
         let goes_on = match &self.lock_step {
             None => self.open.is_some() || matches!(self.locking, Locking::Failed(LockAct::Open, _)),
             Some(LockStep::Opening(id, lock)) => matches!(
-                self.shown(turn.now),
+                self.shown(context.now),
                 Shown::AwaitingPassphrase(head, _) if head.id == *id && head.lock.as_ref() == Some(lock)
             ),
             Some(LockStep::Making(id)) => self.open_id() == Some(id),
             Some(LockStep::Rewriting) => {
-                let rewriting = self.view(turn.now).is_some_and(|view| view.rewriting);
+                let rewriting = self.view(context.now).is_some_and(|view| view.rewriting);
                 if !rewriting {
-                    self.lock_ended(Some(JournalFault::Broken), turn);
+                    self.lock_ended(Some(JournalFault::Broken), context);
                 }
                 return;
             }
@@ -202,16 +210,21 @@ impl Session {
         }
     }
 
-    fn end(&mut self, act: LockAct, outcome: Result<(), LockingFault>, turn: &mut Turn<'_, impl Chance>) {
+    fn end(
+        &mut self,
+        act: LockAct,
+        outcome: Result<(), LockingFault>,
+        context: &mut Context<'_, impl RandomSource>,
+    ) {
         self.lock_step = None;
         match outcome {
             Ok(()) => {
                 self.locking = Locking::Idle;
-                turn.tell(News::LockDone(act));
+                context.tell(News::LockDone(act));
             }
             Err(fault) => {
                 self.locking = Locking::Failed(act, fault.clone());
-                turn.tell(News::LockNotDone(act, fault));
+                context.tell(News::LockNotDone(act, fault));
             }
         }
     }

@@ -1,18 +1,20 @@
-//! A file of one's own whose draft is on this machine too: what only one side changed is taken, and of what both changed
-//! a person chooses. Nothing is changed before that.
+//! A file of one's own whose draft is on this machine too: what only one side changed is taken, and of what both
+//! changed a person chooses. Nothing is changed before that.
 //!
 //! A draft notes which drafts it came from, each with a revision, and a copy that leaves notes its own draft besides
-//! ([`Origin`]). What the history of the draft here says of that revision is what both sides had in common. Where it says
-//! nothing of it any more, or the file is older than such notes, what they had in common is not known: then what one
-//! side alone says is taken or stays, and a person chooses wherever both say something else.
+//! ([`Origin`]). What the history of the draft here says of that revision is what both sides had in common. Where it
+//! says nothing of it any more, or the file is older than such notes, what they had in common is not known: then what
+//! one side alone says is taken or stays, and a person chooses wherever both say something else.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::desks::drafting::begin::Begin;
-use crate::desks::drafting::model::Turn;
+use crate::desks::drafting::model::Context;
 use crate::desks::drafting::{Effect, News, Session, Shown};
 use crate::document::{Address, Change, Conflict, Document, Edit, Form, Schema, Side, merge};
-use crate::keeper::{self, Cause, Chance, JournalFault, JournalKey, Records, Value, fields_at, is_whole};
+use crate::keeper::{
+    self, Cause, JournalFault, JournalKey, RandomSource, Record, Records, fields_at, is_whole,
+};
 use crate::scoresheet::{Draft, Field, Origin, Stage};
 
 /// What a file and the draft here say, and what would become of it.
@@ -112,7 +114,7 @@ impl Incoming {
     }
 
     /// Whether it may belong to this draft, going by what that notes of its origin, and by its card.
-    fn belongs_to(&self, listed: &keeper::Listed, origin: &str) -> bool {
+    fn belongs_to(&self, listed: &keeper::ListedDraft, origin: &str) -> bool {
         let Some(copy_of) = &self.copy_of else {
             // An application names no draft: one of the same applicant is meant, if any.
             let applicant = self.begin.text(&Field::Applicant);
@@ -138,13 +140,17 @@ impl Session {
     }
 
     /// Begins a draft from a file, unless its draft is on this machine already: the drafts here are listed first.
-    pub(super) fn begin_or_merge(&mut self, incoming: Incoming, turn: &mut Turn<'_, impl Chance>) {
+    pub(super) fn begin_or_merge(
+        &mut self,
+        incoming: Incoming,
+        context: &mut Context<'_, impl RandomSource>,
+    ) {
         self.merging = Merging::Listing(Box::new(incoming));
-        self.list_drafts(turn);
+        self.list_drafts(context);
     }
 
     /// The drafts on this machine are listed: it is asked which of them the file belongs to.
-    pub(super) fn drafts_listed(&mut self, turn: &mut Turn<'_, impl Chance>) {
+    pub(super) fn drafts_listed(&mut self, context: &mut Context<'_, impl RandomSource>) {
         let incoming = match std::mem::take(&mut self.merging) {
             Merging::Listing(incoming) => incoming,
             // Drafts are listed for other reasons too.
@@ -157,17 +163,17 @@ impl Session {
         let listed = listing.into_iter().flat_map(|listing| &listing.drafts);
         let ids: Vec<String> = listed.map(|listed| listed.draft.clone()).collect();
         if ids.is_empty() {
-            return self.begin(incoming.begin, turn);
+            return self.begin(incoming.begin, context);
         }
         self.merging = Merging::Seeking(incoming);
-        turn.ask(Effect::ReadOrigins(ids));
+        context.ask(Effect::ReadOrigins(ids));
     }
 
     /// What the drafts on this machine note of their origin: the one that the file belongs to is opened.
     pub(super) fn origins_read(
         &mut self,
         origins: &BTreeMap<String, String>,
-        turn: &mut Turn<'_, impl Chance>,
+        context: &mut Context<'_, impl RandomSource>,
     ) {
         let incoming = match std::mem::take(&mut self.merging) {
             Merging::Seeking(incoming) => incoming,
@@ -183,38 +189,39 @@ impl Session {
             incoming.belongs_to(listed, origin)
         });
         let Some(id) = found.map(|listed| listed.draft.clone()) else {
-            return self.begin(incoming.begin, turn);
+            return self.begin(incoming.begin, context);
         };
         self.merging = Merging::Opening(id.clone(), incoming);
         if self.asked() == Some(&id) {
-            self.follow_merging(turn);
-        } else if !self.replace(id.clone(), keeper::Event::Open(id.clone()), turn) {
+            self.follow_merging(context);
+        } else if !self.replace(id.clone(), keeper::Event::Open(id.clone()), context) {
             // Words of the open draft stand in the page alone; that was told.
             self.merging = Merging::None;
             return;
         }
         // Meanwhile it may have begun as a draft of its own.
         if !matches!(self.merging, Merging::None) {
-            turn.tell(News::MergeFound(id));
+            context.tell(News::MergeFound(id));
         }
     }
 
-    /// Goes on where the draft is open; where it is another draft's turn, the file waits in the list or with the person.
-    pub(super) fn follow_merging(&mut self, turn: &mut Turn<'_, impl Chance>) {
+    /// Goes on where the draft is open; where it is another draft's turn, the file waits in the list or with the
+    /// person.
+    pub(super) fn follow_merging(&mut self, context: &mut Context<'_, impl RandomSource>) {
         match &self.merging {
             Merging::None | Merging::Listing(_) | Merging::Seeking(_) => {}
             Merging::Opening(id, _) | Merging::Reading(id, ..) if self.asked() != Some(id) => {
                 self.merging = Merging::None;
             }
-            Merging::Opening(..) => match self.shown(turn.now) {
-                Shown::Open => self.compare_with_open(turn),
-                Shown::Failed(_) | Shown::Removed => self.begin_separately(turn),
+            Merging::Opening(..) => match self.shown(context.now) {
+                Shown::Open => self.compare_with_open(context),
+                Shown::Failed(_) | Shown::Removed => self.begin_separately(context),
                 Shown::Nothing | Shown::Opening | Shown::AwaitingPassphrase(..) => {}
             },
             Merging::Reading(..) => {}
             // What was submitted meanwhile, here or by another window, takes nothing any more.
             Merging::Offered(offered)
-                if self.open_id() != Some(&offered.draft) || self.handed_in(turn.now).is_fixed() =>
+                if self.open_id() != Some(&offered.draft) || self.handed_in(context.now).is_fixed() =>
             {
                 self.merging = Merging::None;
             }
@@ -223,7 +230,7 @@ impl Session {
     }
 
     /// The draft is open: what both had in common is asked for, where anything is noted of it.
-    fn compare_with_open(&mut self, turn: &mut Turn<'_, impl Chance>) {
+    fn compare_with_open(&mut self, context: &mut Context<'_, impl RandomSource>) {
         let Some(ours) = self.read(|draft, _| draft.clone()) else {
             return;
         };
@@ -231,8 +238,8 @@ impl Session {
             return;
         };
         let fits = incoming.begin.is_of(&ours.head);
-        if !fits || self.handed_in(turn.now).is_fixed() {
-            return self.begin(incoming.begin, turn);
+        if !fits || self.handed_in(context.now).is_fixed() {
+            return self.begin(incoming.begin, context);
         }
         // A copy of this very draft is one of its own earlier states.
         if incoming.copy_of.as_deref() == Some(&id) {
@@ -245,7 +252,7 @@ impl Session {
             None if origin_of(&ours.document).revision_of(copy_of).is_some() => Common::First,
             None => return self.offer(id, *incoming, None),
         };
-        turn.ask(Effect::ReadHistory(id.clone()));
+        context.ask(Effect::ReadHistory(id.clone()));
         self.merging = Merging::Reading(id, incoming, common);
     }
 
@@ -254,7 +261,7 @@ impl Session {
         &mut self,
         id: &str,
         keys: &Result<Vec<String>, JournalFault>,
-        turn: &mut Turn<'_, impl Chance>,
+        context: &mut Context<'_, impl RandomSource>,
     ) {
         let (draft, incoming, common) = match std::mem::take(&mut self.merging) {
             Merging::Reading(draft, incoming, common @ (Common::At(_) | Common::First)) if draft == id => {
@@ -288,7 +295,7 @@ impl Session {
         };
         let fields = fields_at(&keys, revision);
         let wanted = fields.values().map(ToString::to_string).collect();
-        turn.ask(Effect::ReadEntries(draft.clone(), revision, wanted));
+        context.ask(Effect::ReadEntries(draft.clone(), revision, wanted));
         self.merging = Merging::Reading(draft, incoming, Common::Texts(revision));
     }
 
@@ -326,7 +333,7 @@ impl Session {
     fn document_of(&self, id: &str, records: &Records) -> Option<Document> {
         let key = self.keeper.key().map(std::rc::Rc::as_ref);
         let texts = records.iter().map(|(entry, value)| {
-            let (at, Value::Field(field)) = (JournalKey::parse(entry)?.address, value) else {
+            let (at, Record::Field(field)) = (JournalKey::parse(entry)?.address, value) else {
                 return None;
             };
             let field = field.clone().decrypted(key, &format!("{id}/field/{at}"));
@@ -358,8 +365,8 @@ impl Session {
         self.show_offer();
     }
 
-    /// Holds the file against the draft as it stands. A choice counts as long as both sides say what they said when it was
-    /// made.
+    /// Holds the file against the draft as it stands. A choice counts as long as both sides say what they said when it
+    /// was made.
     fn show_offer(&mut self) {
         let Some((ours, schema)) = self.read(|draft, _| (draft.document.clone(), draft.head.desk.schema()))
         else {
@@ -392,12 +399,12 @@ impl Session {
 
     /// Merges the file into the draft, as one step; the state before stays in the history. While anything is undecided
     /// nothing is changed.
-    pub(super) fn accept_merge(&mut self, turn: &mut Turn<'_, impl Chance>) {
+    pub(super) fn accept_merge(&mut self, context: &mut Context<'_, impl RandomSource>) {
         let Merging::Offered(offered) = &self.merging else {
             return;
         };
         if let Some(place) = offered.shown.undecided() {
-            return turn.tell(News::MergeUndecided(place));
+            return context.tell(News::MergeUndecided(place));
         }
         let Some(ours) = self.read(|draft, _| draft.document.clone()) else {
             return;
@@ -422,25 +429,25 @@ impl Session {
         self.merging = Merging::None;
         if count > 0 {
             let edit = changes.into_iter().chain(noted.changes).collect();
-            self.keep(keeper::Event::Restore(edit), turn);
+            self.keep(keeper::Event::Restore(edit), context);
         } else {
-            self.keep(keeper::Event::Recorded(noted), turn);
+            self.keep(keeper::Event::Recorded(noted), context);
         }
         self.arrivals.retain(|one| Some(one) != arrival.as_ref());
-        turn.tell(News::Merged(count));
+        context.tell(News::Merged(count));
     }
 
     /// The file begins a draft of its own.
-    pub(super) fn begin_separately(&mut self, turn: &mut Turn<'_, impl Chance>) {
+    pub(super) fn begin_separately(&mut self, context: &mut Context<'_, impl RandomSource>) {
         match std::mem::take(&mut self.merging) {
             Merging::None => {}
             Merging::Listing(incoming)
             | Merging::Seeking(incoming)
             | Merging::Opening(_, incoming)
             | Merging::Reading(_, incoming, _) => {
-                self.begin(incoming.begin, turn);
+                self.begin(incoming.begin, context);
             }
-            Merging::Offered(offered) => self.begin(offered.incoming.begin, turn),
+            Merging::Offered(offered) => self.begin(offered.incoming.begin, context),
         }
     }
 
@@ -467,7 +474,8 @@ pub(super) fn with_origin(draft: &Draft, revision: u64) -> Draft {
     copy
 }
 
-/// What is taken from the file, how many texts stay that differ, and what both changed; each in the order of the document.
+/// What is taken from the file, how many texts stay that differ, and what both changed; each in the order of the
+/// document.
 fn compared(
     ancestor: Option<&Document>,
     ours: &Document,

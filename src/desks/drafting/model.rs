@@ -23,7 +23,7 @@ use crate::document::Address;
 use crate::faults::AnyFault;
 use crate::files::read_reading_copy;
 use crate::foundations::{Code, Instant};
-use crate::keeper::{self, Chance, JournalFault, Keeper, OpenFault, OpenView, Version, View};
+use crate::keeper::{self, JournalFault, Keeper, OpenFault, OpenView, RandomSource, Version, View};
 use crate::problem::Problems;
 use crate::scoresheet::{Desk, Draft, DraftHead, Field, HandedIn, REASON_MAX, clause_of};
 use crate::stored::{read_draft_head, read_head, write_draft_head};
@@ -50,9 +50,9 @@ impl OpenDraft {
 }
 
 /// What is done while an event is handled.
-pub(super) struct Turn<'a, C> {
+pub(super) struct Context<'a, C> {
     pub(super) now: Instant,
-    pub(super) chance: &'a mut C,
+    pub(super) random: &'a mut C,
     pub(super) effects: Vec<Effect>,
     /// Whether the keeper refused to let a draft go.
     pub(super) refused: bool,
@@ -60,7 +60,7 @@ pub(super) struct Turn<'a, C> {
     changed: Vec<Address>,
 }
 
-impl<C> Turn<'_, C> {
+impl<C> Context<'_, C> {
     pub(super) fn tell(&mut self, news: News) {
         self.effects.push(Effect::Tell(news));
     }
@@ -262,104 +262,104 @@ impl Session {
     }
 
     /// Takes what happened; says what is to be done, in this order.
-    pub fn handle(&mut self, event: Event, now: Instant, chance: &mut impl Chance) -> Vec<Effect> {
-        let mut turn = Turn {
+    pub fn handle(&mut self, event: Event, now: Instant, random: &mut impl RandomSource) -> Vec<Effect> {
+        let mut context = Context {
             now,
-            chance,
+            random,
             effects: Vec::new(),
             refused: false,
             changed: Vec::new(),
         };
-        self.dispatch(event, &mut turn);
-        turn.effects
+        self.dispatch(event, &mut context);
+        context.effects
     }
 
-    fn dispatch(&mut self, event: Event, turn: &mut Turn<'_, impl Chance>) {
+    fn dispatch(&mut self, event: Event, context: &mut Context<'_, impl RandomSource>) {
         match event {
             Event::Keeper(event) => {
                 if is_of_shell(&event) {
-                    self.keep(event, turn);
+                    self.keep(event, context);
                 }
             }
-            Event::ListDrafts => self.list_drafts(turn),
+            Event::ListDrafts => self.list_drafts(context),
             Event::Open(id) => {
                 if self.asked.as_deref() != Some(&id) {
-                    let went = self.replace(id.clone(), keeper::Event::Open(id), turn);
+                    let went = self.replace(id.clone(), keeper::Event::Open(id), context);
                     self.forget_lock_fault(went);
                 }
             }
             Event::Close => {
-                self.keep(keeper::Event::Close, turn);
+                self.keep(keeper::Event::Close, context);
                 // Whoever comes back finds it.
-                if !turn.refused {
+                if !context.refused {
                     self.asked = None;
                 }
-                self.forget_lock_fault(!turn.refused);
+                self.forget_lock_fault(!context.refused);
             }
             Event::Typed(edit) => {
                 // Dictation types without a key.
-                self.idleness.note(true, turn.now);
-                self.change(keeper::Event::Typed(edit), turn);
+                self.idleness.note(true, context.now);
+                self.change(keeper::Event::Typed(edit), context);
             }
-            Event::Found(edit) => self.change(keeper::Event::Found(edit), turn),
-            Event::StepEnded => self.keep(keeper::Event::StepEnded, turn),
-            Event::Undo => self.step(keeper::Event::Undo, turn),
-            Event::Redo => self.step(keeper::Event::Redo, turn),
-            Event::TakeConflict(key) => self.take_conflict(key, turn),
-            Event::DropConflict(key) => self.keep(keeper::Event::DropConflict(key), turn),
-            Event::ShelfWanted => self.read_shelf(turn),
-            Event::ShelfRead(shipped, kept) => self.shelf_read(shipped, &kept, turn),
-            Event::RubricSought(fingerprint, texts) => self.rubric_sought(fingerprint, &texts, turn),
-            Event::FilesOpened(files) => self.files_opened(files, turn),
-            Event::OwnOpened(files) => self.own_opened(&files, turn),
-            Event::ArrivalOpened(arrival) => self.arrival_opened(arrival, turn),
-            Event::ArrivalDropped(arrival) => self.arrival_dropped(arrival, turn),
+            Event::FieldsRead(edit) => self.change(keeper::Event::FieldsRead(edit), context),
+            Event::StepEnded => self.keep(keeper::Event::StepEnded, context),
+            Event::Undo => self.step(keeper::Event::Undo, context),
+            Event::Redo => self.step(keeper::Event::Redo, context),
+            Event::TakeConflict(key) => self.take_conflict(key, context),
+            Event::DropConflict(key) => self.keep(keeper::Event::DropConflict(key), context),
+            Event::ShelfWanted => self.read_shelf(context),
+            Event::ShelfRead(shipped, kept) => self.shelf_read(shipped, &kept, context),
+            Event::RubricSought(fingerprint, texts) => self.rubric_sought(fingerprint, &texts, context),
+            Event::FilesOpened(files) => self.files_opened(files, context),
+            Event::OwnOpened(files) => self.own_opened(&files, context),
+            Event::ArrivalOpened(arrival) => self.arrival_opened(arrival, context),
+            Event::ArrivalDropped(arrival) => self.arrival_dropped(arrival, context),
             Event::ApplicationDropped => self.application_to_review = None,
             Event::ApplicationSetAside => self.set_application_aside(),
             Event::OpenExample {
                 application,
                 remembered,
-            } => self.open_example(&application, remembered, turn),
+            } => self.open_example(&application, remembered, context),
             Event::BeginSelfAssessment { applicant, rubric } => {
-                self.begin_self_assessment(applicant, rubric, turn);
+                self.begin_self_assessment(applicant, rubric, context);
             }
-            Event::BeginReview { stage, assessor } => self.begin_review(stage, assessor, turn),
-            Event::Revive => self.revive(turn),
+            Event::BeginReview { stage, assessor } => self.begin_review(stage, assessor, context),
+            Event::RestoreRemoved => self.restore_removed(context),
             Event::Remove(id) => {
                 self.removals_asked.insert(id.clone());
-                self.keep(keeper::Event::Remove(id), turn);
+                self.keep(keeper::Event::Remove(id), context);
             }
-            Event::Rebuild => self.keep(keeper::Event::Rebuild, turn),
-            Event::Export(audience) => self.export(audience, turn),
-            Event::ExportCopy => self.export_copy(turn),
-            Event::Downloaded(outcome) => self.downloaded(outcome, turn),
-            Event::DownloadSeen => self.download_seen(turn),
+            Event::Rebuild => self.keep(keeper::Event::Rebuild, context),
+            Event::Export(audience) => self.export(audience, context),
+            Event::ExportCopy => self.export_copy(context),
+            Event::Downloaded(outcome) => self.downloaded(outcome, context),
+            Event::DownloadSeen => self.download_seen(context),
             Event::DownloadDropped => self.exported_file = None,
-            Event::Correct(reason) => self.correct(&reason, turn),
-            Event::SubmissionDropped => self.drop_submission(turn),
+            Event::Correct(reason) => self.correct(&reason, context),
+            Event::SubmissionDropped => self.drop_submission(context),
             Event::Folder(found) => {
                 if self.folder.take(found) {
-                    self.write_copy(turn);
+                    self.write_copy(context);
                 }
             }
-            Event::CopyWanted => self.write_copy(turn),
+            Event::CopyWanted => self.write_copy(context),
             Event::CopyWritten {
                 draft,
                 revision,
                 written,
-            } => self.copy_written(&draft, revision, written, turn),
+            } => self.copy_written(&draft, revision, written, context),
             Event::HistoryShown(shown) => {
                 self.history_shown = shown;
                 self.past = Past::default();
-                self.follow_history(turn);
+                self.follow_history(context);
             }
-            Event::OriginsRead(origins) => self.origins_read(&origins, turn),
+            Event::OriginsRead(origins) => self.origins_read(&origins, context),
             Event::SideChosen(at, side) => self.choose_side(&at, side),
-            Event::MergeAccepted => self.accept_merge(turn),
-            Event::MergeSeparated => self.begin_separately(turn),
+            Event::MergeAccepted => self.accept_merge(context),
+            Event::MergeSeparated => self.begin_separately(context),
             Event::MergeDropped => self.drop_merge(),
             Event::HistoryRead(id, keys) => {
-                self.common_keys_read(&id, &keys, turn);
+                self.common_keys_read(&id, &keys, context);
                 if let Some(open) = self.open.as_ref().filter(|open| open.id == id) {
                     self.past.take(keys, open.desk.schema());
                 }
@@ -367,25 +367,25 @@ impl Session {
             Event::VersionWanted(revision) => {
                 if let Some(id) = self.open_id().map(str::to_owned) {
                     let keys = self.past.want(revision);
-                    turn.ask(Effect::ReadEntries(id, revision, keys));
+                    context.ask(Effect::ReadEntries(id, revision, keys));
                 }
             }
             Event::EntriesRead(id, revision, records) => {
                 if !self.common_texts_read(&id, revision, &records) {
-                    self.entries_read(&id, revision, records, turn);
+                    self.entries_read(&id, revision, records, context);
                 }
             }
-            Event::RestoreVersion(field) => self.restore_version(field.as_ref(), turn),
-            Event::Move(to, from) => self.move_on(to, from.as_ref(), turn),
-            Event::TimePassed(seen) => self.time_passed(&seen, turn),
-            Event::IdleMinutesChosen(minutes) => self.choose_idle_minutes(minutes, turn),
+            Event::RestoreVersion(field) => self.restore_version(field.as_ref(), context),
+            Event::Move(to, from) => self.move_on(to, from.as_ref(), context),
+            Event::TimePassed(seen) => self.time_passed(&seen, context),
+            Event::IdleMinutesChosen(minutes) => self.choose_idle_minutes(minutes, context),
             Event::IdleMinutesRemembered(text) => self.remember_idle_minutes(text.as_deref()),
-            Event::Relock => self.keep(keeper::Event::Relock, turn),
-            Event::Unlock(passphrase) => self.unlock(passphrase, turn),
-            Event::LockOpened(id, lock, key) => self.lock_opened(&id, &lock, key, turn),
-            Event::SetPassphrase(passphrase) => self.set_passphrase(passphrase, turn),
-            Event::LockMade(id, made) => self.lock_made(&id, made, turn),
-            Event::RemoveLock => self.remove_lock(turn),
+            Event::Relock => self.keep(keeper::Event::Relock, context),
+            Event::Unlock(passphrase) => self.unlock(passphrase, context),
+            Event::LockOpened(id, lock, key) => self.lock_opened(&id, &lock, key, context),
+            Event::SetPassphrase(passphrase) => self.set_passphrase(passphrase, context),
+            Event::LockMade(id, made) => self.lock_made(&id, made, context),
+            Event::RemoveLock => self.remove_lock(context),
         }
     }
 
@@ -407,49 +407,50 @@ impl Session {
         &mut self,
         id: String,
         event: keeper::Event,
-        turn: &mut Turn<'_, impl Chance>,
+        context: &mut Context<'_, impl RandomSource>,
     ) -> bool {
         let before = self.asked.replace(id);
-        turn.refused = false;
-        self.keep(event, turn);
-        if turn.refused {
+        context.refused = false;
+        self.keep(event, context);
+        if context.refused {
             self.asked = before;
-            turn.tell(News::Unwritten(self.asked.clone()));
+            context.tell(News::UnstoredText(self.asked.clone()));
         }
-        !turn.refused
+        !context.refused
     }
 
     /// A change of the texts by a person. What was handed in takes none, whatever put it there.
-    fn change(&mut self, event: keeper::Event, turn: &mut Turn<'_, impl Chance>) {
-        if !self.handed_in(turn.now).is_fixed() {
-            self.keep(event, turn);
+    fn change(&mut self, event: keeper::Event, context: &mut Context<'_, impl RandomSource>) {
+        if !self.handed_in(context.now).is_fixed() {
+            self.keep(event, context);
         }
     }
 
     /// Undoes or redoes a step, and tells where.
-    fn step(&mut self, event: keeper::Event, turn: &mut Turn<'_, impl Chance>) {
-        turn.changed.clear();
-        self.change(event, turn);
-        let code = turn.changed.iter().find_map(clause_of);
-        turn.effects
+    fn step(&mut self, event: keeper::Event, context: &mut Context<'_, impl RandomSource>) {
+        context.changed.clear();
+        self.change(event, context);
+        let code = context.changed.iter().find_map(clause_of);
+        context
+            .effects
             .extend(code.map(|code| Effect::Tell(News::Stepped(code))));
     }
 
     /// Adds the text of a conflict to its field. A note of what was handed in is put in the place of the one that
     /// cannot be read, and nowhere else.
-    fn take_conflict(&mut self, key: String, turn: &mut Turn<'_, impl Chance>) {
-        let damaged = self.handed_in(turn.now) == HandedIn::Damaged;
-        let note = self.view(turn.now).and_then(|view| {
+    fn take_conflict(&mut self, key: String, context: &mut Context<'_, impl RandomSource>) {
+        let damaged = self.handed_in(context.now) == HandedIn::Damaged;
+        let note = self.view(context.now).and_then(|view| {
             let conflict = view.conflicts.iter().find(|conflict| conflict.key == key)?;
             let field = conflict.field.clone().filter(is_note)?;
             Some((field, conflict.text.clone()))
         });
         match note {
-            None => self.change(keeper::Event::TakeConflict(key), turn),
+            None => self.change(keeper::Event::TakeConflict(key), context),
             Some((field, text)) if damaged => {
                 let edit = crate::document::Edit::of(field, text);
-                self.keep(keeper::Event::Recorded(edit), turn);
-                self.keep(keeper::Event::DropConflict(key), turn);
+                self.keep(keeper::Event::Recorded(edit), context);
+                self.keep(keeper::Event::DropConflict(key), context);
             }
             Some(_) => {}
         }
@@ -458,62 +459,62 @@ impl Session {
     /// Looks over the drafts on this machine, before anything is listed: what a killed browser brought back is removed,
     /// and removals that were asked for are done. A look that is under way is not thrown away for the next: where
     /// another window types, none would ever end.
-    pub(super) fn list_drafts(&mut self, turn: &mut Turn<'_, impl Chance>) {
+    pub(super) fn list_drafts(&mut self, context: &mut Context<'_, impl RandomSource>) {
         self.listing_run.again = self.listing_run.under_way;
         if !std::mem::replace(&mut self.listing_run.under_way, true) {
-            self.keep(keeper::Event::Start, turn);
+            self.keep(keeper::Event::ListDrafts, context);
         }
     }
 
     /// Hands an event to the keeper, and its effects on; follows what became of the draft.
-    pub(super) fn keep(&mut self, event: keeper::Event, turn: &mut Turn<'_, impl Chance>) {
+    pub(super) fn keep(&mut self, event: keeper::Event, context: &mut Context<'_, impl RandomSource>) {
         let (mut news, mut sought) = (Vec::new(), Vec::new());
-        for effect in self.keeper.handle(event, turn.now, turn.chance) {
+        for effect in self.keeper.handle(event, context.now, context.random) {
             match effect {
-                keeper::Effect::FindSchema(ticket, head) => sought.push((ticket, head)),
+                keeper::Effect::FindRubric(request_id, head) => sought.push((request_id, head)),
                 keeper::Effect::Tell(told) => news.push(told),
-                effect => turn.ask(Effect::Keeper(effect)),
+                effect => context.ask(Effect::Keeper(effect)),
             }
         }
-        self.follow(turn);
+        self.follow(context);
         for told in news {
-            self.hear(told, turn);
+            self.hear(told, context);
         }
-        self.follow_lock(turn);
-        self.follow_history(turn);
-        self.follow_merging(turn);
-        for (ticket, head) in sought {
+        self.follow_lock(context);
+        self.follow_history(context);
+        self.follow_merging(context);
+        for (request_id, head) in sought {
             // The keeper asks for heads alone that can be read.
             if let Ok(stored) = read_draft_head(&head.text) {
-                self.want_schema(ticket, stored.head, turn);
+                self.find_rubric(request_id, stored.head, context);
             }
         }
     }
 
-    fn hear(&mut self, news: keeper::News, turn: &mut Turn<'_, impl Chance>) {
+    fn hear(&mut self, news: keeper::News, context: &mut Context<'_, impl RandomSource>) {
         match news {
-            keeper::News::Refused => turn.refused = true,
-            keeper::News::Changed(changed) => turn.changed.extend(changed),
-            keeper::News::Rewritten => self.lock_ended(None, turn),
-            keeper::News::NotRewritten(fault) => self.lock_ended(Some(fault), turn),
+            keeper::News::NotClosed => context.refused = true,
+            keeper::News::Changed(changed) => context.changed.extend(changed),
+            keeper::News::Rewritten => self.lock_ended(None, context),
+            keeper::News::NotRewritten(fault) => self.lock_ended(Some(fault), context),
             keeper::News::Removal(id, left) => {
-                turn.tell(News::Listed);
+                context.tell(News::DraftsListed);
                 // One that an earlier start had left to be done is told by the list alone.
                 if self.removals_asked.remove(&id) {
-                    turn.tell(News::Removed(id, left));
+                    context.tell(News::Removed(id, left));
                 }
             }
-            keeper::News::Listed => {
-                turn.tell(News::Listed);
+            keeper::News::DraftsListed => {
+                context.tell(News::DraftsListed);
                 self.listing_run.under_way = false;
                 if std::mem::take(&mut self.listing_run.again) {
-                    self.list_drafts(turn);
+                    self.list_drafts(context);
                 }
-                self.drafts_listed(turn);
+                self.drafts_listed(context);
             }
             keeper::News::Rebuilt(outcome) => {
-                turn.tell(News::JournalRebuilt(outcome));
-                self.list_drafts(turn);
+                context.tell(News::JournalRebuilt(outcome));
+                self.list_drafts(context);
             }
             // The view shows them.
             keeper::News::Opened(_) | keeper::News::RemovedElsewhere(_) => {}
@@ -527,7 +528,7 @@ impl Session {
     }
 
     /// Follows the draft that the keeper has open: anew where it is another one, else what changed in it.
-    fn follow(&mut self, turn: &mut Turn<'_, impl Chance>) {
+    fn follow(&mut self, context: &mut Context<'_, impl RandomSource>) {
         let Self {
             keeper,
             open,
@@ -536,7 +537,7 @@ impl Session {
             head,
             ..
         } = self;
-        let view = keeper.view(turn.now);
+        let view = keeper.view(context.now);
         let failed = match &view {
             View::Failed(fault) => Some((*fault).clone()),
             _ => None,
@@ -588,32 +589,33 @@ impl Session {
         }
         if self.failure != failed {
             self.failure.clone_from(&failed);
-            turn.effects
+            context
+                .effects
                 .extend(failed.map(|fault| Effect::Tell(News::NotOpened(fault))));
         }
     }
 
     /// Reads the history that is shown, once more whenever something was saved: a version that was restored is in it.
-    fn follow_history(&mut self, turn: &mut Turn<'_, impl Chance>) {
-        let Some((revision, saved)) = self.view(turn.now).map(|view| (view.revision, view.saved)) else {
+    fn follow_history(&mut self, context: &mut Context<'_, impl RandomSource>) {
+        let Some((revision, saved)) = self.view(context.now).map(|view| (view.revision, view.saved)) else {
             return;
         };
         if self.history_shown && self.past.is_read_due(revision, saved) {
             let id = self.open_id().map(str::to_owned);
-            turn.effects.extend(id.map(Effect::ReadHistory));
+            context.effects.extend(id.map(Effect::ReadHistory));
         }
     }
 
     /// Restores the version that is looked at, or one field of it.
-    fn restore_version(&mut self, field: Option<&Address>, turn: &mut Turn<'_, impl Chance>) {
-        if self.handed_in(turn.now).is_fixed() {
+    fn restore_version(&mut self, field: Option<&Address>, context: &mut Context<'_, impl RandomSource>) {
+        if self.handed_in(context.now).is_fixed() {
             return;
         }
         let edit = self.past.restore(field);
         let count = edit.changes.len();
         if count > 0 {
-            self.keep(keeper::Event::Restore(edit), turn);
-            turn.tell(News::Restored(count));
+            self.keep(keeper::Event::Restore(edit), context);
+            context.tell(News::Restored(count));
         }
     }
 
@@ -622,7 +624,7 @@ impl Session {
         id: &str,
         revision: u64,
         records: Result<keeper::Records, JournalFault>,
-        turn: &mut Turn<'_, impl Chance>,
+        context: &mut Context<'_, impl RandomSource>,
     ) {
         if self.open_id() != Some(id) {
             return;
@@ -631,55 +633,55 @@ impl Session {
         if let (Ok(records), Some(live)) = (records, &self.live) {
             let key = self.keeper.key().map(Rc::as_ref);
             if live.with(|draft, _| self.past.compare(revision, records, draft, key)) {
-                turn.tell(News::VersionRead);
+                context.tell(News::VersionRead);
             }
         }
     }
 
     /// Opens what was handed in for a correction, or words its reason anew. A blank reason, and one that no file may
     /// hold, changes nothing.
-    fn correct(&mut self, reason: &str, turn: &mut Turn<'_, impl Chance>) {
+    fn correct(&mut self, reason: &str, context: &mut Context<'_, impl RandomSource>) {
         let reason = reason.trim();
         let is_sound = !reason.is_empty() && reason.chars().count() <= REASON_MAX;
-        if is_sound && self.handed_in(turn.now).last().is_some() {
+        if is_sound && self.handed_in(context.now).last().is_some() {
             let edit = crate::document::Edit::of(Field::Correction, reason);
-            self.keep(keeper::Event::Recorded(edit), turn);
+            self.keep(keeper::Event::Recorded(edit), context);
         }
     }
 
     /// Goes on as if nothing had been handed in, where nobody can read what was.
-    fn drop_submission(&mut self, turn: &mut Turn<'_, impl Chance>) {
-        if self.handed_in(turn.now) != HandedIn::Damaged {
+    fn drop_submission(&mut self, context: &mut Context<'_, impl RandomSource>) {
+        if self.handed_in(context.now) != HandedIn::Damaged {
             return;
         }
-        let notes: Vec<String> = self.view(turn.now).map_or_else(Vec::new, |view| {
+        let notes: Vec<String> = self.view(context.now).map_or_else(Vec::new, |view| {
             let notes = view.conflicts.iter();
             let notes = notes.filter(|conflict| conflict.field.as_ref().is_some_and(is_note));
             notes.map(|conflict| conflict.key.clone()).collect()
         });
-        self.keep(keeper::Event::Recorded(Draft::not_submitted()), turn);
+        self.keep(keeper::Event::Recorded(Draft::not_submitted()), context);
         for key in notes {
-            self.keep(keeper::Event::DropConflict(key), turn);
+            self.keep(keeper::Event::DropConflict(key), context);
         }
     }
 
     /// The texts of the draft that another window removed begin a new one, without its lock.
-    fn revive(&mut self, turn: &mut Turn<'_, impl Chance>) {
-        if !matches!(self.keeper.view(turn.now), View::Removed(_)) {
+    fn restore_removed(&mut self, context: &mut Context<'_, impl RandomSource>) {
+        if !matches!(self.keeper.view(context.now), View::Removed(_)) {
             return;
         }
         let Some(live) = self.live.clone() else { return };
         let head = DraftHead {
-            id: turn.chance.id(),
-            created: turn.now,
+            id: context.random.id(),
+            created: context.now,
             lock: None,
             ..live.with(|draft, _| draft.head.clone())
         };
         let id = head.id.clone();
         self.note(id.clone(), &live);
-        let event = keeper::Event::Revive(id.clone(), read_head(&write_draft_head(&head)));
-        if self.replace(id.clone(), event, turn) {
-            turn.tell(News::Begun(id, crate::desks::drafting::Begun::Revived));
+        let event = keeper::Event::RestoreRemoved(id.clone(), read_head(&write_draft_head(&head)));
+        if self.replace(id.clone(), event, context) {
+            context.tell(News::Begun(id, crate::desks::drafting::Begun::RestoredRemoved));
         }
     }
 }

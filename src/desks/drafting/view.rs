@@ -25,7 +25,7 @@ impl Shown {
     pub(super) fn of(view: &View<'_>) -> Self {
         match view {
             View::Closed => Self::Nothing,
-            View::Opening => Self::Opening,
+            View::Loading => Self::Opening,
             View::AwaitingPassphrase(head, held) => match read_draft_head(&head.text) {
                 Ok(stored) => Self::AwaitingPassphrase(Box::new(stored.head), *held),
                 Err(_) => Self::Failed(OpenFault::DamagedHead),

@@ -191,8 +191,8 @@ impl Workbench {
     }
 
     /// Keeps the texts of the draft that another window removed, as a new draft.
-    pub fn revive(self) {
-        self.send(Event::Revive);
+    pub fn restore_removed(self) {
+        self.send(Event::RestoreRemoved);
     }
 
     /// Drops the texts of the draft that another window removed.

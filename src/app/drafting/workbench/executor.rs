@@ -101,7 +101,7 @@ impl Signals {
             rubrics: RwSignal::new(Vec::new()),
             shown: RwSignal::new(Shown::Nothing),
             opened: RwSignal::new(None),
-            saved: RwSignal::new(Saved::Untouched),
+            saved: RwSignal::new(Saved::Unchanged),
             undoable: RwSignal::new((false, false)),
             conflicts: RwSignal::new(Vec::new()),
             last_copy: RwSignal::new(LastCopy::None),
@@ -161,15 +161,17 @@ impl Workbench {
 
     /// Tells the session what happened, carries out what follows, shows how it stands, and tells what is to be told.
     pub(super) fn send(self, event: Event) {
-        if event.needs_found_texts() {
+        if event.needs_field_scan() {
             self.find_written();
         }
         let mut queue = VecDeque::from([event]);
         let mut told = Vec::new();
         while let Some(event) = queue.pop_front() {
-            let effects = self
-                .state
-                .try_update_value(|state| state.session.handle(event, clock::now(), &mut ports::Chance));
+            let effects = self.state.try_update_value(|state| {
+                state
+                    .session
+                    .handle(event, clock::now(), &mut ports::BrowserRandom)
+            });
             for effect in effects.unwrap_or_default() {
                 self.carry_out(effect, &mut queue, &mut told);
             }
@@ -241,41 +243,41 @@ impl Workbench {
         use keeper::{Effect, Event as Answer};
         match effect {
             // localStorage answers before anything else happens.
-            Effect::Local(ticket, guard, changes) => {
-                let answer = ports::local(guard.as_ref(), &changes);
-                queue.push_back(Event::Keeper(Answer::LocalDone(ticket, answer)));
+            Effect::Local(request_id, precondition, changes) => {
+                let answer = ports::local(precondition.as_ref(), &changes);
+                queue.push_back(Event::Keeper(Answer::LocalDone(request_id, answer)));
             }
-            Effect::ReadLocal(ticket, draft) => {
+            Effect::ReadLocal(request_id, draft) => {
                 let read = ports::read_local(&draft);
-                queue.push_back(Event::Keeper(Answer::LocalRead(ticket, read)));
+                queue.push_back(Event::Keeper(Answer::LocalRead(request_id, read)));
             }
             // The journal does what it is asked in the order of asking.
-            Effect::Journal(ticket, guard, changes) => {
-                let asked = ports::journal(guard, changes);
-                self.answer(async move { Event::Keeper(Answer::JournalDone(ticket, asked.await)) });
+            Effect::Journal(request_id, precondition, changes) => {
+                let asked = ports::journal(precondition, changes);
+                self.answer(async move { Event::Keeper(Answer::JournalDone(request_id, asked.await)) });
             }
-            Effect::ReadJournal(ticket, draft) => {
+            Effect::ReadJournal(request_id, draft) => {
                 let asked = ports::read_journal(&draft);
-                self.answer(async move { Event::Keeper(Answer::JournalRead(ticket, asked.await)) });
+                self.answer(async move { Event::Keeper(Answer::JournalRead(request_id, asked.await)) });
             }
-            Effect::ReadEntries(ticket, keys) => {
+            Effect::ReadEntries(request_id, keys) => {
                 let asked = ports::read_entries(&keys);
-                self.answer(async move { Event::Keeper(Answer::EntriesRead(ticket, asked.await)) });
+                self.answer(async move { Event::Keeper(Answer::EntriesRead(request_id, asked.await)) });
             }
-            Effect::Rewrite(ticket, order) => {
+            Effect::Rewrite(request_id, order) => {
                 let asked = ports::rewrite(*order);
-                self.answer(async move { Event::Keeper(Answer::JournalDone(ticket, asked.await)) });
+                self.answer(async move { Event::Keeper(Answer::JournalDone(request_id, asked.await)) });
             }
-            Effect::Survey(ticket) => {
-                let asked = ports::survey();
+            Effect::ScanStorages(request_id) => {
+                let asked = ports::scan_storages();
                 self.answer(async move {
                     let (local, journal) = asked.await;
-                    Event::Keeper(Answer::Surveyed(ticket, local, journal))
+                    Event::Keeper(Answer::StoragesScanned(request_id, local, journal))
                 });
             }
-            Effect::Rebuild(ticket) => {
+            Effect::Rebuild(request_id) => {
                 let asked = ports::rebuild();
-                self.answer(async move { Event::Keeper(Answer::Rebuilt(ticket, asked.await)) });
+                self.answer(async move { Event::Keeper(Answer::Rebuilt(request_id, asked.await)) });
             }
             Effect::Wait(timer, milliseconds) => {
                 let milliseconds = i32::try_from(milliseconds).unwrap_or(i32::MAX);
@@ -284,7 +286,7 @@ impl Workbench {
                 });
             }
             // The session hears these itself.
-            Effect::FindSchema(..) | Effect::Tell(_) => {}
+            Effect::FindRubric(..) | Effect::Tell(_) => {}
         }
     }
 
@@ -373,7 +375,7 @@ impl Standing {
                 .with_untracked(|known| (!same_rubrics(known, rubrics)).then(|| rubrics.to_vec())),
             shown: session.shown(now),
             opened: (!same).then(|| session.open().cloned()),
-            saved: open.map_or(Saved::Untouched, |open| open.saved),
+            saved: open.map_or(Saved::Unchanged, |open| open.saved),
             undoable: open.map_or((false, false), |open| {
                 (!open.undo.is_empty(), !open.redo.is_empty())
             }),

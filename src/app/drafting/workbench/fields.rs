@@ -1,8 +1,8 @@
 //! What stands in a field is what is stored: texts that something put there without an event of typing are found.
 //!
-//! Form fillers, dictation, spelling checkers and extensions may set a field's value and tell nobody. So the fields on the
-//! page are looked over whenever one is left, every few seconds, and before those events for which the session wants it
-//! (`Event::needs_found_texts`).
+//! Form fillers, dictation, spelling checkers and extensions may set a field's value and tell nobody. So the fields on
+//! the page are looked over whenever one is left, every few seconds, and before those events for which the session
+//! wants it (`Event::needs_field_scan`).
 
 use leptos::prelude::*;
 
@@ -50,7 +50,7 @@ impl Workbench {
             // Where the page has not drawn a newer text yet, the older one is no finding.
             let stands = self.look(|draft, _| draft.document.text(&at).to_owned());
             if stands.as_ref() == Some(&shown) {
-                self.send(Event::Found(Edit::of(at, found)));
+                self.send(Event::FieldsRead(Edit::of(at, found)));
             }
         }
     }
@@ -65,7 +65,7 @@ impl Workbench {
         let listed = key
             .as_deref()
             .is_none_or(|key| key.starts_with(DRAFTS) || key.starts_with(REMOVALS));
-        self.send(Event::Keeper(ports::elsewhere(key, text)));
+        self.send(Event::Keeper(ports::changed_elsewhere(key, text)));
         if listed && self.route.try_get_untracked() == Some(Route::Start) {
             self.send(Event::ListDrafts);
         }

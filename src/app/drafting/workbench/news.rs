@@ -7,7 +7,7 @@ use scoring::desks::drafting::{
 };
 use scoring::faults::AnyFault;
 use scoring::foundations::Lang;
-use scoring::keeper::{JournalFault, Left, OpenFault};
+use scoring::keeper::{IncompleteRemoval, JournalFault, OpenFault};
 use scoring::problem::Problems;
 use scoring::stored::read_draft_head;
 use scoring::words as say;
@@ -23,7 +23,7 @@ impl Workbench {
     pub(super) fn hear(self, news: News) {
         let lang = self.lang.get_untracked();
         match news {
-            News::Listed => self.show_drafts(),
+            News::DraftsListed => self.show_drafts(),
             News::Files(taken) => {
                 self.let_files_go();
                 self.tell_files(&taken);
@@ -36,7 +36,7 @@ impl Workbench {
             News::NoRubric(rubric) => self.tell_not_begun(say::trouble_no_rubric(lang, rubric.name())),
             News::NoExample => self.tell_not_begun(say::trouble_loading(lang, EXAMPLE)),
             News::Begun(id, how) => self.tell_begun(id, how),
-            News::Unwritten(id) => {
+            News::UnstoredText(id) => {
                 let place = id.map_or(Route::Start, Route::Overview);
                 let text = self.with_pending(say::trouble_unwritten(lang).to_owned());
                 self.go_telling(&place, Notice::Trouble(text));
@@ -93,7 +93,7 @@ impl Workbench {
         let found = self.with_session(|session| {
             let keeper = session.keeper();
             let removals = keeper.removals().map(|(id, left)| (id.to_owned(), left));
-            let removals: Vec<(String, Option<Left>)> = removals.collect();
+            let removals: Vec<(String, Option<IncompleteRemoval>)> = removals.collect();
             keeper.listing().cloned().map(|listing| (listing, removals))
         });
         if let Some((listing, removals)) = found.flatten() {
@@ -172,7 +172,7 @@ impl Workbench {
                 };
                 (Route::Overview(id), Some(told))
             }
-            Begun::Revived => (Route::Overview(id), None),
+            Begun::RestoredRemoved => (Route::Overview(id), None),
         };
         match told {
             None => self.go(&place),
@@ -213,7 +213,7 @@ impl Workbench {
     }
 
     /// A removal ended; it is said done when it is done in both places.
-    fn tell_removed(self, id: &str, left: Option<Left>) {
+    fn tell_removed(self, id: &str, left: Option<IncompleteRemoval>) {
         let lang = self.lang.get_untracked();
         let notice = match left {
             None => Notice::Done(say::wiped(lang).to_owned()),

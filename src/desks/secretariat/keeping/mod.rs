@@ -104,7 +104,7 @@ impl Gathered {
 }
 
 /// An event as it is handled.
-struct Turn<'a> {
+struct Context<'a> {
     session: &'a mut Session,
     now: Instant,
     effects: Vec<Effect>,
@@ -150,14 +150,14 @@ impl Keeping {
     /// Takes in what happened, and says what is to be done.
     pub fn handle(&mut self, session: &mut Session, event: Event, now: Instant) -> Vec<Effect> {
         let effects = Vec::new();
-        let mut turn = Turn {
+        let mut context = Context {
             session,
             now,
             effects,
         };
         match event {
-            Event::Opened { window } => self.open(window, &mut turn),
-            Event::Grown => self.go_on(&mut turn),
+            Event::Opened { window } => self.open(window, &mut context),
+            Event::Grown => self.go_on(&mut context),
             Event::Held(file) => {
                 self.at_hand.insert(file.fingerprint, file.bytes);
             }
@@ -166,23 +166,23 @@ impl Keeping {
             Event::Rung => {
                 self.has_grown = true;
                 if self.is_idle() {
-                    self.read(&mut turn);
+                    self.read(&mut context);
                 }
             }
             Event::RetryDue => {
                 self.retry_due = false;
                 // What the disk has comes first, where it could not be read before.
                 if !self.has_grown {
-                    self.go_on(&mut turn);
+                    self.go_on(&mut context);
                 } else if self.is_idle() {
-                    self.read(&mut turn);
+                    self.read(&mut context);
                 }
             }
-            Event::EraseWanted { generation } => self.erase(generation, &mut turn),
-            answer => self.answered(answer, &mut turn),
+            Event::EraseWanted { generation } => self.erase(generation, &mut context),
+            answer => self.answered(answer, &mut context),
         }
-        self.finish(&mut turn);
-        turn.effects
+        self.finish(&mut context);
+        context.effects
     }
 
     /// Where the bytes of a kept file are. Those that were read ahead are handed out once.
@@ -214,25 +214,26 @@ impl Keeping {
         self.is_open && matches!(self.step, Step::Idle)
     }
 
-    fn open(&mut self, window: String, turn: &mut Turn<'_>) {
+    fn open(&mut self, window: String, context: &mut Context<'_>) {
         if self.shown == DeskKept::Closed {
             self.window = window;
             self.shown = DeskKept::Opening;
-            self.read(turn);
+            self.read(context);
         }
     }
 
     /// Writes what is not on the disk.
-    fn go_on(&mut self, turn: &mut Turn<'_>) {
+    fn go_on(&mut self, context: &mut Context<'_>) {
         if self.is_idle() && self.shown != DeskKept::Failed(JournalFault::Newer) {
-            self.write(turn);
+            self.write(context);
         }
     }
 
-    fn erase(&mut self, generation: String, turn: &mut Turn<'_>) {
-        let is_all_there = turn.session.entries_from(self.stored).is_empty() && !turn.session.is_importing();
+    fn erase(&mut self, generation: String, context: &mut Context<'_>) {
+        let is_all_there =
+            context.session.entries_from(self.stored).is_empty() && !context.session.is_importing();
         if self.is_idle() && is_all_there {
-            turn.effects.push(Effect::Erase {
+            context.effects.push(Effect::Erase {
                 known: self.generation.clone(),
                 stored: self.stored,
                 generation: generation.clone(),
@@ -242,13 +243,13 @@ impl Keeping {
     }
 
     /// Takes an answer, where it was asked for.
-    fn answered(&mut self, answer: Event, turn: &mut Turn<'_>) {
+    fn answered(&mut self, answer: Event, context: &mut Context<'_>) {
         match (std::mem::take(&mut self.step), answer) {
             (Step::ReadingLog { from }, Event::LogRead(read)) => match read {
-                Ok(log) => self.take_log(from, log, turn),
-                Err(fault) => self.fail_reading(fault, turn),
+                Ok(log) => self.take_log(from, log, context),
+                Err(fault) => self.fail_reading(fault, context),
             },
-            (Step::Parsing(parsing), Event::Breathed) => self.parse(parsing, turn),
+            (Step::Parsing(parsing), Event::Breathed) => self.parse(parsing, context),
             (Step::ReadingAgain(mut gathered, wanted), Event::ReadAgain(found)) => {
                 match found.filter(|bytes| Fingerprint::of(bytes) == wanted) {
                     Some(bytes) => {
@@ -256,54 +257,54 @@ impl Keeping {
                             fingerprint: wanted,
                             bytes,
                         });
-                        self.gather(gathered, turn);
+                        self.gather(gathered, context);
                     }
-                    None => self.seek(gathered, wanted, turn),
+                    None => self.seek(gathered, wanted, context),
                 }
             }
             (Step::Seeking(mut gathered, wanted), Event::FileSought(there)) => match there {
                 Ok(true) => {
                     gathered.relied_on.push(wanted);
-                    self.gather(gathered, turn);
+                    self.gather(gathered, context);
                 }
                 // An entry must not stand without the bytes that it names.
-                Ok(false) if gathered.records.is_empty() => self.fail(JournalFault::Broken, turn),
+                Ok(false) if gathered.records.is_empty() => self.fail(JournalFault::Broken, context),
                 // What comes before it is written first.
-                Ok(false) => self.append(gathered, turn),
-                Err(fault) => self.fail(fault, turn),
+                Ok(false) => self.append(gathered, context),
+                Err(fault) => self.fail(fault, context),
             },
             (Step::Appending { from, entries, last }, Event::Appended(answer)) => match answer {
                 Ok(Appended::Done) => {
-                    let written = turn.session.entries_from(from).get(..entries);
+                    let written = context.session.entries_from(from).get(..entries);
                     let written = written.unwrap_or_default().to_vec();
                     self.note_stored(from, &written, last);
-                    turn.effects.push(Effect::Tell(self.stored.to_string()));
-                    self.write(turn);
+                    context.effects.push(Effect::Tell(self.stored.to_string()));
+                    self.write(context);
                 }
-                Ok(Appended::Overtaken(records)) => self.begin_parsing(from, None, records, turn),
+                Ok(Appended::Overtaken(records)) => self.begin_parsing(from, None, records, context),
                 // Where nothing of it was read yet, nothing is forgotten: what is here comes behind what is there.
-                Ok(Appended::Erased) => self.read(turn),
+                Ok(Appended::Erased) => self.read(context),
                 // What is here is written once more.
                 Ok(Appended::Emptied) => {
                     self.note_emptied();
-                    self.write(turn);
+                    self.write(context);
                 }
-                Err(fault) => self.fail(fault, turn),
+                Err(fault) => self.fail(fault, context),
             },
             (Step::Erasing { generation }, Event::Erased(answer)) => {
                 match answer {
                     Ok(true) => {
-                        self.forget(turn);
+                        self.forget(context);
                         self.generation = Some(generation.clone());
-                        turn.effects.push(Effect::Tell(generation));
-                        self.write(turn);
+                        context.effects.push(Effect::Tell(generation));
+                        self.write(context);
                     }
                     // Another window has put something there meanwhile, which is shown first.
-                    Ok(false) => self.read(turn),
+                    Ok(false) => self.read(context),
                     // Whether it did is seen when it is read.
-                    Err(fault) => self.fail_reading(fault, turn),
+                    Err(fault) => self.fail_reading(fault, context),
                 }
-                turn.effects.push(Effect::Open);
+                context.effects.push(Effect::Open);
             }
             // Nobody asked for it.
             (step, _) => self.step = step,
@@ -313,34 +314,34 @@ impl Keeping {
     // Reading.
 
     /// Takes in what the disk has and this window has not.
-    fn read(&mut self, turn: &mut Turn<'_>) {
+    fn read(&mut self, context: &mut Context<'_>) {
         self.has_grown = false;
-        self.read_from(self.stored, turn);
+        self.read_from(self.stored, context);
     }
 
-    fn read_from(&mut self, from: u64, turn: &mut Turn<'_>) {
-        turn.effects.push(Effect::ReadLog(from));
+    fn read_from(&mut self, from: u64, context: &mut Context<'_>) {
+        context.effects.push(Effect::ReadLog(from));
         self.step = Step::ReadingLog { from };
     }
 
-    fn take_log(&mut self, from: u64, log: StoredLog, turn: &mut Turn<'_>) {
+    fn take_log(&mut self, from: u64, log: StoredLog, context: &mut Context<'_>) {
         let is_known = log.generation == self.generation;
         // After it was emptied another window may have written something else.
         let is_gone = from > 0 && log.before != self.last;
         if is_known && !is_gone {
-            return self.begin_parsing(from, None, log.entries, turn);
+            return self.begin_parsing(from, None, log.entries, context);
         }
         if from == 0 {
             // It was never read before, or what was kept is known to be gone.
-            return self.begin_parsing(0, Some(log.generation), log.entries, turn);
+            return self.begin_parsing(0, Some(log.generation), log.entries, context);
         }
         if log.generation.is_none() || is_known {
             // Erasing leaves another generation: the browser emptied it.
             self.note_emptied();
         } else {
-            self.forget(turn);
+            self.forget(context);
         }
-        self.read_from(0, turn);
+        self.read_from(0, context);
     }
 
     fn begin_parsing(
@@ -348,7 +349,7 @@ impl Keeping {
         from: u64,
         generation: Option<Option<String>>,
         records: Vec<(String, String)>,
-        turn: &mut Turn<'_>,
+        context: &mut Context<'_>,
     ) {
         let parsing = Parsing {
             from,
@@ -357,21 +358,21 @@ impl Keeping {
             done: 0,
             logged: Vec::new(),
         };
-        self.parse(parsing, turn);
+        self.parse(parsing, context);
     }
 
     /// Reads some records, and lets the browser draw before the next.
-    fn parse(&mut self, mut parsing: Parsing, turn: &mut Turn<'_>) {
+    fn parse(&mut self, mut parsing: Parsing, context: &mut Context<'_>) {
         let rest = parsing.records.get(parsing.done..).unwrap_or_default();
         let some = rest.get(..self.limits.records_at_once).unwrap_or(rest);
         let next = parsing.from + number(parsing.logged.len());
         match read_desk_log(next, some) {
             Ok(logged) => parsing.logged.extend(logged),
-            Err(_) => return self.fail_reading(JournalFault::Newer, turn),
+            Err(_) => return self.fail_reading(JournalFault::Newer, context),
         }
         parsing.done += some.len();
         if parsing.done < parsing.records.len() {
-            turn.effects.push(Effect::Breathe);
+            context.effects.push(Effect::Breathe);
             self.step = Step::Parsing(parsing);
             return;
         }
@@ -379,25 +380,26 @@ impl Keeping {
             self.generation = generation;
         }
         let last = parsing.records.pop().map(|(_, record)| record);
-        self.take_entries(parsing.from, parsing.logged, last, turn);
+        self.take_entries(parsing.from, parsing.logged, last, context);
         if !self.is_open {
             self.is_open = true;
             self.shown = DeskKept::OnDisk;
-            turn.effects.push(Effect::Open);
+            context.effects.push(Effect::Open);
         }
-        self.write(turn);
+        self.write(context);
     }
 
-    /// Takes in entries that stand on the disk from this number on. The first of them may be those of this window: where
-    /// the disk did not say that it had written them, or where another window wrote again what the browser took away.
+    /// Takes in entries that stand on the disk from this number on. The first of them may be those of this window:
+    /// where the disk did not say that it had written them, or where another window wrote again what the browser took
+    /// away.
     fn take_entries(
         &mut self,
         from: u64,
         logged: Vec<LoggedEntry>,
         last: Option<String>,
-        turn: &mut Turn<'_>,
+        context: &mut Context<'_>,
     ) {
-        let own = turn.session.entries_from(from);
+        let own = context.session.entries_from(from);
         let is_same = |((number, logged), own): &((u64, &LoggedEntry), &Entry)| {
             (logged.window == self.window || *number < self.once_stored) && logged.entry == **own
         };
@@ -417,7 +419,9 @@ impl Keeping {
             from,
             entries: theirs,
         };
-        turn.effects.push(Effect::Session(turn.session.handle(followed)));
+        context
+            .effects
+            .push(Effect::Session(context.session.handle(followed)));
     }
 
     /// Takes note of entries that the disk has from this number on, with the files that they name, and of the last of
@@ -446,8 +450,8 @@ impl Keeping {
     }
 
     /// Begins with an empty desk, after it was erased.
-    fn forget(&mut self, turn: &mut Turn<'_>) {
-        *turn.session = turn.session.emptied();
+    fn forget(&mut self, context: &mut Context<'_>) {
+        *context.session = context.session.emptied();
         *self = Self {
             limits: self.limits,
             window: std::mem::take(&mut self.window),
@@ -457,14 +461,14 @@ impl Keeping {
             retry_due: self.retry_due,
             ..Self::default()
         };
-        turn.effects.push(Effect::Forgotten);
+        context.effects.push(Effect::Forgotten);
     }
 
     // Writing.
 
     /// Writes what is not on the disk, until all of it is; then takes in what another window wrote meanwhile.
-    fn write(&mut self, turn: &mut Turn<'_>) {
-        if !turn.session.entries_from(self.stored).is_empty() {
+    fn write(&mut self, context: &mut Context<'_>) {
+        if !context.session.entries_from(self.stored).is_empty() {
             let gathered = Gathered {
                 from: self.stored,
                 records: Vec::new(),
@@ -472,21 +476,21 @@ impl Keeping {
                 relied_on: Vec::new(),
                 bytes: 0,
             };
-            return self.gather(gathered, turn);
+            return self.gather(gathered, context);
         }
         self.step = Step::Idle;
         if self.has_grown {
-            self.read(turn);
+            self.read(context);
         } else {
             self.shown = DeskKept::OnDisk;
         }
     }
 
     /// Gathers entries and the bytes that they name: at hand, once more from where the person has them, or on the disk.
-    fn gather(&mut self, mut gathered: Gathered, turn: &mut Turn<'_>) {
+    fn gather(&mut self, mut gathered: Gathered, context: &mut Context<'_>) {
         let limits = self.limits;
         while gathered.records.len() < limits.entries_at_once && gathered.bytes <= limits.bytes_at_once {
-            let entry = turn.session.entries_from(gathered.next()).first();
+            let entry = context.session.entries_from(gathered.next()).first();
             let Some(entry) = entry.cloned() else {
                 break;
             };
@@ -501,16 +505,16 @@ impl Keeping {
                         fingerprint: wanted,
                         bytes,
                     });
-                } else if let Some(file) = turn.session.file_of(gathered.next()) {
-                    turn.effects.push(Effect::ReadAgain(file));
+                } else if let Some(file) = context.session.file_of(gathered.next()) {
+                    context.effects.push(Effect::ReadAgain(file));
                     self.step = Step::ReadingAgain(gathered, wanted);
                     return;
                 } else {
-                    return self.seek(gathered, wanted, turn);
+                    return self.seek(gathered, wanted, context);
                 }
             }
             let logged = LoggedEntry {
-                at: turn.now,
+                at: context.now,
                 window: self.window.clone(),
                 entry,
             };
@@ -519,21 +523,21 @@ impl Keeping {
                 .push(write_desk_entry(&logged).unwrap_or_default());
             gathered.bytes = gathered.files.iter().map(|file| file.bytes.len()).sum();
         }
-        self.append(gathered, turn);
+        self.append(gathered, context);
     }
 
-    fn seek(&mut self, gathered: Gathered, wanted: Fingerprint, turn: &mut Turn<'_>) {
-        turn.effects.push(Effect::SeekFile(wanted));
+    fn seek(&mut self, gathered: Gathered, wanted: Fingerprint, context: &mut Context<'_>) {
+        context.effects.push(Effect::SeekFile(wanted));
         self.step = Step::Seeking(gathered, wanted);
     }
 
-    fn append(&mut self, gathered: Gathered, turn: &mut Turn<'_>) {
+    fn append(&mut self, gathered: Gathered, context: &mut Context<'_>) {
         self.step = Step::Appending {
             from: gathered.from,
             entries: gathered.records.len(),
             last: gathered.records.last().cloned(),
         };
-        turn.effects.push(Effect::Append(Batch {
+        context.effects.push(Effect::Append(Batch {
             generation: self.generation.clone(),
             from: gathered.from,
             before: self.last.clone(),
@@ -546,17 +550,17 @@ impl Keeping {
     // Failing.
 
     /// The disk could not be read: it is read before anything is written.
-    fn fail_reading(&mut self, fault: JournalFault, turn: &mut Turn<'_>) {
+    fn fail_reading(&mut self, fault: JournalFault, context: &mut Context<'_>) {
         self.has_grown = true;
         if !self.is_open {
             self.is_open = true;
-            turn.effects.push(Effect::Open);
+            context.effects.push(Effect::Open);
         }
-        self.fail(fault, turn);
+        self.fail(fault, context);
     }
 
     /// The disk failed: that is shown, and tried again after a while.
-    fn fail(&mut self, fault: JournalFault, turn: &mut Turn<'_>) {
+    fn fail(&mut self, fault: JournalFault, context: &mut Context<'_>) {
         self.step = Step::Idle;
         self.shown = DeskKept::Failed(fault);
         if self.bytes_waiting() > self.limits.bytes_waiting {
@@ -565,7 +569,7 @@ impl Keeping {
         }
         if fault != JournalFault::Newer && !self.retry_due {
             self.retry_due = true;
-            turn.effects.push(Effect::Wait);
+            context.effects.push(Effect::Wait);
         }
     }
 
@@ -574,14 +578,14 @@ impl Keeping {
     }
 
     /// What follows from every event.
-    fn finish(&mut self, turn: &mut Turn<'_>) {
-        if self.shown == DeskKept::OnDisk && !turn.session.entries_from(self.stored).is_empty() {
+    fn finish(&mut self, context: &mut Context<'_>) {
+        if self.shown == DeskKept::OnDisk && !context.session.entries_from(self.stored).is_empty() {
             self.shown = DeskKept::Saving;
         }
         let is_busy = !matches!(self.step, Step::Idle);
         if !is_busy || self.bytes_waiting() <= self.limits.bytes_waiting {
             let files = std::mem::take(&mut self.waiting).into_iter();
-            turn.effects.extend(files.map(Effect::Read));
+            context.effects.extend(files.map(Effect::Read));
         }
     }
 }

@@ -5,14 +5,14 @@ use std::collections::BTreeMap;
 
 use crate::keeper::Card;
 use crate::keeper::ports::{
-    DRAFTS, JOURNAL_MARK, JournalFault, JournalSurvey, LOCAL_BACKUPS, LocalChange, LocalFault, REMOVALS,
-    Records, Value,
+    DRAFTS, JOURNAL_MARK, JournalFault, JournalScan, LOCAL_BACKUPS, LocalChange, LocalFault, REMOVALS,
+    Record, Records,
 };
 use crate::lock::is_encrypted;
 
 /// A draft as the start page lists it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Listed {
+pub struct ListedDraft {
     /// Its id.
     pub draft: String,
     /// What it says of itself.
@@ -39,7 +39,7 @@ pub enum JournalState {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Listing {
     /// The drafts, the latest first.
-    pub drafts: Vec<Listed>,
+    pub drafts: Vec<ListedDraft>,
     /// Why localStorage could not be looked into.
     pub local: Option<LocalFault>,
     /// The journal.
@@ -48,7 +48,7 @@ pub struct Listing {
 
 /// What a look over both places leads to.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Surveyed {
+pub struct ListOutcome {
     /// What is listed.
     pub listing: Listing,
     /// What localStorage must not hold any more.
@@ -63,13 +63,13 @@ pub struct Surveyed {
 type Places<'k> = BTreeMap<&'k str, usize>;
 
 /// Looks over both places.
-pub fn survey(
+pub fn list_drafts(
     local: &Result<Records, LocalFault>,
-    journal: &Result<Box<JournalSurvey>, JournalFault>,
-) -> Surveyed {
+    journal: &Result<Box<JournalScan>, JournalFault>,
+) -> ListOutcome {
     let empty = Records::new();
     let records = local.as_ref().unwrap_or(&empty);
-    let nothing = JournalSurvey::default();
+    let nothing = JournalScan::default();
     let known = journal.as_deref().unwrap_or(&nothing);
     // Whatever is looked up is looked up in one type of map, whose code the start program has once.
     let mut removed = Places::new();
@@ -105,7 +105,7 @@ pub fn survey(
             .map(|(_, value)| value)
     };
     let mut changes = Vec::new();
-    let mut drafts: Vec<Listed> = Vec::new();
+    let mut drafts: Vec<ListedDraft> = Vec::new();
     let mut draft_at = Places::new();
     for (key, value) in records {
         if let Some(rest) = key.strip_prefix(LOCAL_BACKUPS) {
@@ -125,13 +125,13 @@ pub fn survey(
         }
         let place = *draft_at.entry(id).or_insert(drafts.len());
         if place == drafts.len() {
-            drafts.push(Listed {
+            drafts.push(ListedDraft {
                 draft: id.to_owned(),
                 card: Card::default(),
             });
         }
         if !encrypted(id) {
-            if let ("card", Value::Text(line), Some(shown)) = (at, value, drafts.get_mut(place)) {
+            if let ("card", Record::Text(line), Some(shown)) = (at, value, drafts.get_mut(place)) {
                 shown.card = Card::parse(line);
             }
             continue;
@@ -148,7 +148,7 @@ pub fn survey(
         match draft_at.get(id).and_then(|at| drafts.get_mut(*at)) {
             Some(shown) if shown.card.revision > card.revision && !card.locked => {}
             Some(shown) => shown.card = card.clone(),
-            None => drafts.push(Listed {
+            None => drafts.push(ListedDraft {
                 draft: (*id).to_owned(),
                 card: card.clone(),
             }),
@@ -168,7 +168,7 @@ pub fn survey(
             was_there: marked,
         },
     };
-    Surveyed {
+    ListOutcome {
         listing: Listing {
             drafts,
             local: local.as_ref().err().copied(),
@@ -183,16 +183,16 @@ pub fn survey(
 /// Whether a record of an encrypted draft is a plain one that the journal has encrypted: a browser that was killed may
 /// come back with a localStorage from before the lock. A plain text that the journal does not know stays, until the
 /// passphrase lets it be encrypted.
-fn brought_back(at: &str, value: &Value, stored: Option<&Value>, counted: u64) -> bool {
+fn brought_back(at: &str, value: &Record, stored: Option<&Record>, counted: u64) -> bool {
     match (at, value) {
         ("head", _) => false,
-        ("card", Value::Text(line)) => !Card::parse(line).applicant.is_empty(),
-        (_, Value::Text(text)) => !is_encrypted(text),
-        (_, Value::Head(_)) => true,
-        (_, Value::Field(field)) => {
+        ("card", Record::Text(line)) => !Card::parse(line).applicant.is_empty(),
+        (_, Record::Text(text)) => !is_encrypted(text),
+        (_, Record::Head(_)) => true,
+        (_, Record::Field(field)) => {
             field.text().is_some()
                 && match stored {
-                    Some(Value::Field(stored)) => stored.revision >= field.revision,
+                    Some(Record::Field(stored)) => stored.revision >= field.revision,
                     _ => field.revision <= counted,
                 }
         }

@@ -7,7 +7,7 @@ use crate::keeper::{Cause, JournalKey};
 
 /// Edits that lead back, and edits that lead forward again; the next one stands last.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Stacks {
+pub struct UndoStacks {
     /// What undoes the last steps.
     pub undo: Vec<Edit>,
     /// What redoes them.
@@ -18,12 +18,12 @@ pub struct Stacks {
 /// begin with the draft itself, `whole` is false, and nothing before it can be undone.
 ///
 /// The texts of an edit stand in the order of their addresses.
-pub fn stacks(entries: &[(JournalKey, String)], whole: bool) -> Stacks {
+pub fn undo_stacks(entries: &[(JournalKey, String)], whole: bool) -> UndoStacks {
     let mut entries: Vec<&(JournalKey, String)> = entries.iter().collect();
     // By the characters of their texts the keys of one step would stand among others of its window.
     entries.sort_by(|(one, _), (other, _)| (one.step(), &one.address).cmp(&(other.step(), &other.address)));
     let mut texts: BTreeMap<&Address, &str> = BTreeMap::new();
-    let mut stacks = Stacks::default();
+    let mut stacks = UndoStacks::default();
     for step in entries.chunk_by(|(one, _), (other, _)| one.step() == other.step()) {
         let mut made = Edit::default();
         let mut before = Some(Edit::default());
@@ -37,7 +37,7 @@ pub fn stacks(entries: &[(JournalKey, String)], whole: bool) -> Stacks {
         match (step.first().map(|(key, _)| key.cause), before) {
             (None | Some(Cause::Begun | Cause::Copied | Cause::Recorded), _) => {}
             // What was there before is not known: the way back ends here.
-            (_, None) => stacks = Stacks::default(),
+            (_, None) => stacks = UndoStacks::default(),
             (Some(Cause::Typed | Cause::Restored), Some(before)) => {
                 stacks.undo.push(before);
                 stacks.redo.clear();
@@ -46,14 +46,14 @@ pub fn stacks(entries: &[(JournalKey, String)], whole: bool) -> Stacks {
                 if take(&mut stacks.undo, &made) {
                     stacks.redo.push(before);
                 } else {
-                    stacks = Stacks::default();
+                    stacks = UndoStacks::default();
                 }
             }
             (Some(Cause::Redo), Some(before)) => {
                 if take(&mut stacks.redo, &made) {
                     stacks.undo.push(before);
                 } else {
-                    stacks = Stacks::default();
+                    stacks = UndoStacks::default();
                 }
             }
         }
