@@ -7,13 +7,13 @@ use crate::foundations::Instant;
 /// The version of the line. A line of version 1 begins with a number.
 const VERSION: &str = "v2";
 
-/// When a draft was last exported, and at which revision.
+/// When a draft was last exported, and up to which change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Exported {
     /// The clock.
     pub at: Instant,
-    /// The revision that the file holds.
-    pub revision: u64,
+    /// The sequence number up to which the file holds the draft.
+    pub sequence: u64,
 }
 
 /// How far a draft has come.
@@ -39,8 +39,8 @@ pub struct Summary {
 /// A draft in one line.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Card {
-    /// The revision of the draft; 0 before changes were counted.
-    pub revision: u64,
+    /// The sequence number of the draft; 0 before changes were counted.
+    pub sequence: u64,
     /// Whether the draft is encrypted; its card then names nobody.
     pub locked: bool,
     /// The id of its stage; nothing where the line cannot be read.
@@ -68,12 +68,12 @@ impl Card {
         let mut next = || words.next().unwrap_or_default();
         let mut card = Self::default();
         if new {
-            card.revision = next().parse().unwrap_or_default();
+            card.sequence = next().parse().unwrap_or_default();
             card.locked = next() == "locked";
-            card.exported = next().split_once('@').and_then(|(at, revision)| {
+            card.exported = next().split_once('@').and_then(|(at, sequence)| {
                 Some(Exported {
                     at: Instant::parse(at)?,
-                    revision: revision.parse().ok()?,
+                    sequence: sequence.parse().ok()?,
                 })
             });
         }
@@ -93,9 +93,9 @@ impl Card {
 impl fmt::Display for Card {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let locked = if self.locked { "locked" } else { "open" };
-        write!(f, "{VERSION} {} {locked} ", self.revision)?;
+        write!(f, "{VERSION} {} {locked} ", self.sequence)?;
         match self.exported {
-            Some(exported) => write!(f, "{}@{} ", exported.at, exported.revision)?,
+            Some(exported) => write!(f, "{}@{} ", exported.at, exported.sequence)?,
             None => f.write_str("- ")?,
         }
         match self.progress {

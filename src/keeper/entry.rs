@@ -53,14 +53,14 @@ impl Cause {
 
 /// The key of a journal entry. It says all but the text, so that a history of weeks is listed without reading texts.
 ///
-/// Written `draft/revision/window/seconds/characters/cause/address`; in the order of these texts entries stand in
+/// Written `draft/sequence/window/seconds/characters/cause/address`; in the order of these texts entries stand in
 /// the order in which they were made.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct JournalKey {
     /// The draft's id, which holds no `/`.
     pub draft: String,
     /// The number of the change.
-    pub revision: u64,
+    pub sequence: u64,
     /// The window that made it: two windows may count the same number.
     pub window: String,
     /// The clock when it was made.
@@ -74,22 +74,22 @@ pub struct JournalKey {
 }
 
 impl JournalKey {
-    /// The last revision whose key stands in its order: twelve digits. A record beyond it is damaged.
-    pub const LAST_REVISION: u64 = 999_999_999_999;
+    /// The last sequence number whose key stands in its order: twelve digits. A record beyond it is damaged.
+    pub const LAST_SEQUENCE: u64 = 999_999_999_999;
 
     /// Reads a written key back. Another spelling of the same key is no key: it could not be found by it again.
     pub fn parse(key: &str) -> Option<Self> {
         let mut parts = key.splitn(7, '/');
         let read = Self {
             draft: parts.next()?.to_owned(),
-            revision: parts.next()?.parse().ok()?,
+            sequence: parts.next()?.parse().ok()?,
             window: parts.next()?.to_owned(),
             at: Instant::from_unix_seconds(parts.next()?.parse().ok()?),
             characters: parts.next()?.parse().ok()?,
             cause: Cause::parse(parts.next()?)?,
             address: Address::parse(parts.next()?)?,
         };
-        (read.revision <= Self::LAST_REVISION && read.to_string() == key).then_some(read)
+        (read.sequence <= Self::LAST_SEQUENCE && read.to_string() == key).then_some(read)
     }
 }
 
@@ -97,7 +97,7 @@ impl JournalKey {
     /// What the entries of one step have in common: a window gives every change one number, however many texts it
     /// changes.
     pub(super) fn step(&self) -> (u64, &str, Instant, Cause) {
-        (self.revision, &self.window, self.at, self.cause)
+        (self.sequence, &self.window, self.at, self.cause)
     }
 }
 
@@ -107,7 +107,7 @@ impl fmt::Display for JournalKey {
             f,
             "{}/{:012}/{}/{}/{}/{}/{}",
             self.draft,
-            self.revision,
+            self.sequence,
             self.window,
             self.at.unix_seconds(),
             self.characters,

@@ -136,7 +136,7 @@ pub fn list_drafts(
             }
             continue;
         }
-        let counted = card_of(id).map_or(0, |card| card.revision);
+        let counted = card_of(id).map_or(0, |card| card.sequence);
         if brought_back(at, value, stored(&format!("{id}/{at}")), counted) {
             changes.push(LocalChange::Remove(key.clone()));
         }
@@ -146,7 +146,7 @@ pub fn list_drafts(
             continue;
         }
         match draft_at.get(id).and_then(|at| drafts.get_mut(*at)) {
-            Some(shown) if shown.card.revision > card.revision && !card.locked => {}
+            Some(shown) if shown.card.sequence > card.sequence && !card.locked => {}
             Some(shown) => shown.card = card.clone(),
             None => drafts.push(ListedDraft {
                 draft: (*id).to_owned(),
@@ -192,8 +192,8 @@ fn brought_back(at: &str, value: &Record, stored: Option<&Record>, counted: u64)
         (_, Record::Field(field)) => {
             field.text().is_some()
                 && match stored {
-                    Some(Record::Field(stored)) => stored.revision >= field.revision,
-                    _ => field.revision <= counted,
+                    Some(Record::Field(stored)) => stored.sequence >= field.sequence,
+                    _ => field.sequence <= counted,
                 }
         }
     }

@@ -178,8 +178,8 @@ pub struct OpenView<'a> {
     pub texts: &'a Texts,
     /// The application that is read.
     pub application: Option<&'a str>,
-    /// The revision that the texts are of.
-    pub revision: u64,
+    /// The sequence number of the latest change in the texts.
+    pub sequence: u64,
     /// Whether they would outlive a crash.
     pub saved: Saved,
     /// The edits that undo the last steps; the next one stands last.
@@ -678,7 +678,7 @@ impl Keeper {
             (at, None) => {
                 // Its precondition finds out whether the draft was removed; else the field is written again.
                 let address = at.strip_prefix("field/").and_then(Address::parse);
-                if let Some(address) = address.filter(|address| open.revisions.contains_key(address)) {
+                if let Some(address) = address.filter(|address| open.sequences.contains_key(address)) {
                     open.local.unwritten.insert(address);
                     open.flush(context);
                 }
@@ -1003,7 +1003,7 @@ fn open_view(open: &Open, rewriting: bool, now: Instant) -> OpenView<'_> {
         head: &open.head,
         texts: open.document.as_map(),
         application: open.application.as_deref(),
-        revision: open.revision,
+        sequence: open.sequence,
         saved: open.saved(now),
         undo: open.history.undoing(),
         redo: open.history.redoing(),

@@ -1,10 +1,10 @@
 //! The keeper: what was typed is kept, acknowledged and reconciled, as a pure state machine.
 //!
-//! Events go in, effects come out ([`Keeper::handle`]). The page carries the effects out through its ports; a
-//! simulated disk does so in `tests/keeper`. A field's text stands in two places, localStorage and the journal. A draft
-//! counts its changes; each text carries the number of its change, its revision. Revisions decide which of two copies
-//! is the newer one; clocks only tell people when. The journal also keeps every change as an entry, under a key that
-//! says all but the text.
+//! Events go in, effects come out ([`Keeper::handle`]). The page carries the effects out through its ports; a simulated
+//! disk does so in `tests/keeper`. A field's text stands in two places, localStorage and the journal. A draft counts
+//! its changes; each text carries the number of its change, its sequence number, which decides which of two copies is
+//! the newer one; clocks only tell people when. The journal also keeps every change as an entry, under a key that says
+//! all but the text.
 
 mod card;
 mod compaction;

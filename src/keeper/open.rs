@@ -19,7 +19,7 @@ pub type Texts = BTreeMap<Address, String>;
 /// What was written here within so many seconds may be unknown to the window whose text replaces it.
 const JUST_NOW: i64 = 60;
 
-/// A text that no revision orders: another window was quicker, or a record was damaged. It waits for a decision.
+/// A text that no sequence number orders: another window was quicker, or a record was damaged. It waits for a decision.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Conflict {
     /// Its key in the journal.
@@ -54,11 +54,11 @@ pub(super) struct Open {
     pub(super) application: Option<String>,
     /// This window, among those that may change the same draft.
     pub(super) window: String,
-    /// The highest revision that is known of.
-    pub(super) revision: u64,
+    /// The highest sequence number that is known.
+    pub(super) sequence: u64,
     pub(super) document: Document,
-    /// The revision of each field's text.
-    pub(super) revisions: BTreeMap<Address, u64>,
+    /// The sequence number of each field's text.
+    pub(super) sequences: BTreeMap<Address, u64>,
     /// When this window last changed a field, unless another has changed it since.
     changed_here: BTreeMap<Address, Instant>,
     /// Fields whose text came from another window: whether its entry is in the journal is not known here.
@@ -87,9 +87,9 @@ impl Open {
             model,
             application: None,
             window: context.random.id().chars().take(6).collect(),
-            revision: 0,
+            sequence: 0,
             document: Document::new(),
-            revisions: BTreeMap::new(),
+            sequences: BTreeMap::new(),
             changed_here: BTreeMap::new(),
             foreign: BTreeSet::new(),
             history: History::default(),
@@ -120,7 +120,7 @@ impl Open {
         let summary = self.model.summary(self.document.as_map());
         let encrypted = self.head.lock().is_some();
         Card {
-            revision: self.revision,
+            sequence: self.sequence,
             locked: encrypted,
             stage: summary.stage,
             progress: summary.progress,
@@ -189,29 +189,29 @@ impl Open {
         self.flush(context);
     }
 
-    /// Makes an edit that is no step of undo, as the next revision.
+    /// Makes an edit that is no step of undo, under the next sequence number.
     pub(super) fn change(&mut self, edit: Edit, cause: Cause, context: &mut Context<'_>) {
         let applied = self.document.apply(edit);
         self.record(&applied, cause, false, context);
     }
 
-    /// Counts an edit that was made as the next revision, and enqueues its texts for both places. They have one
+    /// Gives an edit that was made the next sequence number, and enqueues its texts for both places. They have one
     /// number, so that their entries are one step whoever reads them.
     fn record(&mut self, applied: &Applied, cause: Cause, coalesced: bool, context: &mut Context<'_>) {
         let before = &applied.inverse.changes;
         for Change { at, text } in before {
             if self.foreign.remove(at) {
                 // The window that wrote the text may never journal it; as an ancestor it must be found.
-                let revision = self.revisions.get(at).copied().unwrap_or_default();
-                self.enqueue_entry(at, text.clone(), revision, Cause::Copied, false, context.now);
+                let sequence = self.sequences.get(at).copied().unwrap_or_default();
+                self.enqueue_entry(at, text.clone(), sequence, Cause::Copied, false, context.now);
             }
         }
-        self.revision += 1;
+        self.sequence += 1;
         for Change { at, .. } in before {
-            self.revisions.insert(at.clone(), self.revision);
+            self.sequences.insert(at.clone(), self.sequence);
             self.changed_here.insert(at.clone(), context.now);
             let text = self.text(at).to_owned();
-            self.enqueue_entry(at, text, self.revision, cause, coalesced, context.now);
+            self.enqueue_entry(at, text, self.sequence, cause, coalesced, context.now);
             self.enqueue_field(at);
         }
     }
@@ -221,14 +221,14 @@ impl Open {
         &mut self,
         address: &Address,
         text: String,
-        revision: u64,
+        sequence: u64,
         cause: Cause,
         coalesced: bool,
         at: Instant,
     ) {
         let key = JournalKey {
             draft: self.id.clone(),
-            revision,
+            sequence,
             window: self.window.clone(),
             at,
             characters: text.chars().count(),
@@ -256,7 +256,7 @@ impl Open {
     }
 
     /// Compares a text that was found in a storage with the one shown here. Both windows decide alike: the higher
-    /// revision stands, and of equal ones the text that comes later in order.
+    /// sequence number stands, and of equal numbers the text that comes later in order.
     pub(super) fn absorb(
         &mut self,
         address: &Address,
@@ -271,9 +271,9 @@ impl Open {
         let theirs = theirs.decrypted(self.key.as_deref(), &self.place(address));
         let Some(text) = theirs.text().map(str::to_owned) else {
             // Encrypted under a lock that is gone: it must not stand in the way of what is written under this one.
-            if self.revisions.contains_key(address) {
-                self.revision = self.revision.max(theirs.revision) + 1;
-                self.revisions.insert(address.clone(), self.revision);
+            if self.sequences.contains_key(address) {
+                self.sequence = self.sequence.max(theirs.sequence) + 1;
+                self.sequences.insert(address.clone(), self.sequence);
                 self.enqueue_field(address);
             }
             return;
@@ -281,13 +281,13 @@ impl Open {
         if theirs.damaged || !self.model.recognises(address) {
             return;
         }
-        let known = self.revisions.get(address).copied().unwrap_or_default();
+        let known = self.sequences.get(address).copied().unwrap_or_default();
         let own = self.text(address).to_owned();
         // Whatever becomes of it, the next change here is counted after it.
-        self.revision = self.revision.max(theirs.revision);
+        self.sequence = self.sequence.max(theirs.sequence);
         if text == own {
-            if theirs.revision > known {
-                self.revisions.insert(address.clone(), theirs.revision);
+            if theirs.sequence > known {
+                self.sequences.insert(address.clone(), theirs.sequence);
                 if storage == Storage::Local {
                     self.local.unwritten.remove(address);
                     self.journal.fields.insert(address.clone());
@@ -296,11 +296,11 @@ impl Open {
             }
             return;
         }
-        if (theirs.revision, &text) < (known, &own) {
-            if theirs.revision == known {
+        if (theirs.sequence, &text) < (known, &own) {
+            if theirs.sequence == known {
                 // Counted anew, so that no place takes the other text for as good.
-                self.revision += 1;
-                self.revisions.insert(address.clone(), self.revision);
+                self.sequence += 1;
+                self.sequences.insert(address.clone(), self.sequence);
             }
             return self.enqueue_field(address);
         }
@@ -314,13 +314,13 @@ impl Open {
         }
         self.history.end_step();
         self.set(address, text);
-        self.revisions.insert(address.clone(), theirs.revision);
+        self.sequences.insert(address.clone(), theirs.sequence);
         match storage {
             Storage::Local => {
                 // It counts as saved once the journal has it, whoever brings it there.
                 self.has_changed = true;
-                if theirs.revision == known {
-                    // This window's own text of the same revision may have been written over theirs.
+                if theirs.sequence == known {
+                    // This window's own text of the same sequence number may have been written over theirs.
                     self.local.unwritten.insert(address.clone());
                 } else {
                     self.local.unwritten.remove(address);
@@ -339,7 +339,7 @@ impl Open {
 
     /// Enqueues the fields that localStorage lacks: another window may have filled it again with what it knew.
     pub(super) fn enqueue_missing_local(&mut self, local: &LocalDraft) {
-        for address in self.revisions.keys() {
+        for address in self.sequences.keys() {
             let at = format!("field/{address}");
             if local.records.iter().all(|(there, _)| *there != at) {
                 self.local.unwritten.insert(address.clone());
@@ -425,7 +425,7 @@ impl Open {
         self.flush(context);
     }
 
-    /// Notes a copy that left this machine, with the revision that it holds.
+    /// Notes a copy that left this machine, with the sequence number up to which it holds the draft.
     pub(super) fn note_export(&mut self, exported: Exported, context: &mut Context<'_>) {
         self.exported = Some(exported);
         self.local.card_due = true;
@@ -441,7 +441,7 @@ impl Open {
         let conflicts = self.journal.unwritten_conflicts().next().is_some();
         let exported = self
             .exported
-            .is_some_and(|exported| exported.revision == self.revision);
+            .is_some_and(|exported| exported.sequence == self.sequence);
         conflicts || !(self.all_local() || exported)
     }
 }

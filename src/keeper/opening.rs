@@ -18,7 +18,7 @@ use crate::lock::{DataKey, Lock, is_encrypted};
 
 /// A journal that had no answer may know changes with higher numbers, but never so many more: what is typed without
 /// it is newer than all of them.
-const UNREAD_REVISIONS: u64 = 1_000_000;
+const UNREAD_CHANGES: u64 = 1_000_000;
 
 /// A draft that is being opened.
 pub(super) struct Opening {
@@ -307,7 +307,7 @@ impl Opening {
                     // What could not be read is not asked for again.
                     ready.mended.entry(key.address).or_insert_with(|| StoredField {
                         body: Body::Plain(String::new()),
-                        revision: 0,
+                        sequence: 0,
                         at: None,
                         damaged: true,
                     });
@@ -405,8 +405,8 @@ impl Opening {
         for (address, [local, stored]) in copies {
             let place = |place: usize, copy: &Option<StoredField>, standing: &StoredField| {
                 let same = copy.as_ref().is_some_and(|copy| {
-                    (copy.damaged, copy.revision, &copy.body)
-                        == (standing.damaged, standing.revision, &standing.body)
+                    (copy.damaged, copy.sequence, &copy.body)
+                        == (standing.damaged, standing.sequence, &standing.body)
                 });
                 same && !bare.contains(&(address.clone(), place))
             };
@@ -434,8 +434,8 @@ impl Opening {
                 continue;
             };
             open.set(&address, text.clone());
-            open.revision = open.revision.max(standing.revision);
-            open.revisions.insert(address.clone(), standing.revision);
+            open.sequence = open.sequence.max(standing.sequence);
+            open.sequences.insert(address.clone(), standing.sequence);
             if uncounted {
                 continue;
             }
@@ -447,10 +447,10 @@ impl Opening {
                 open.has_changed = true;
                 open.journal.fields.insert(address.clone());
             }
-            if journal.is_ok() && last.get(&address).is_none_or(|last| *last < standing.revision) {
+            if journal.is_ok() && last.get(&address).is_none_or(|last| *last < standing.sequence) {
                 let cause = if in_journal { Cause::Typed } else { Cause::Copied };
                 let at = standing.at.unwrap_or(context.now);
-                open.enqueue_entry(&address, text, standing.revision, cause, false, at);
+                open.enqueue_entry(&address, text, standing.sequence, cause, false, at);
             }
         }
         for (at, text) in unrecognised(&self.local.records, &model, None)
@@ -488,7 +488,7 @@ impl Opening {
                 }
             }
             Err(fault) => {
-                open.revision += UNREAD_REVISIONS;
+                open.sequence += UNREAD_CHANGES;
                 open.journal.heads = vec![None, own];
                 open.journal.reading = Reading::Due;
                 open.journal.fault = Some(fault);
@@ -496,7 +496,7 @@ impl Opening {
             }
         }
         if uncounted {
-            for address in open.revisions.keys().cloned().collect::<Vec<_>>() {
+            for address in open.sequences.keys().cloned().collect::<Vec<_>>() {
                 let text = open.text(&address).to_owned();
                 open.change(Edit::of(address, text), Cause::Begun, context);
             }
@@ -520,7 +520,7 @@ impl Open {
         for address in fields.iter().chain(&suspended.local.unwritten) {
             let text = suspended.text(address).to_owned();
             if self.text(address) != text {
-                self.revision = self.revision.max(suspended.revision);
+                self.sequence = self.sequence.max(suspended.sequence);
                 self.change(Edit::of(address, text), Cause::Typed, context);
             }
         }
@@ -532,14 +532,14 @@ impl Open {
         self.exported = self.exported.or(suspended.exported);
     }
 
-    /// What can be undone, and the highest revision of the past.
+    /// What can be undone, and the highest sequence number of the past.
     fn take_past(&mut self, journal: &JournalDraft) {
         let keys: Vec<JournalKey> = journal
             .keys
             .iter()
             .filter_map(|key| JournalKey::parse(key))
             .collect();
-        self.revision = self.revision.max(keys.last().map_or(0, |key| key.revision));
+        self.sequence = self.sequence.max(keys.last().map_or(0, |key| key.sequence));
         let mut entries: Vec<(JournalKey, String)> = Vec::new();
         let mut whole = journal.entries.len() == journal.keys.len() && is_whole(&keys);
         for (key, value) in &journal.entries {
@@ -617,41 +617,41 @@ impl Open {
         self.journal.reading = Reading::Synced;
         self.journal.fault = None;
         let keys = journal.keys.iter().filter_map(|key| JournalKey::parse(key));
-        self.revision = self
-            .revision
-            .max(keys.map(|key| key.revision).max().unwrap_or_default());
+        self.sequence = self
+            .sequence
+            .max(keys.map(|key| key.sequence).max().unwrap_or_default());
         let mut there: BTreeMap<Address, u64> = BTreeMap::new();
         for (at, value) in &journal.state {
             let Record::Field(field) = value else { continue };
             if let Some(address) = recognised(at, &self.model) {
                 if !field.damaged {
-                    there.insert(address.clone(), field.revision);
+                    there.insert(address.clone(), field.sequence);
                 }
                 self.absorb(&address, field.clone(), Storage::Journal, context);
             }
         }
         let last = journalled(journal);
         let known: Vec<(Address, u64)> = self
-            .revisions
+            .sequences
             .iter()
-            .map(|(at, revision)| (at.clone(), *revision))
+            .map(|(at, sequence)| (at.clone(), *sequence))
             .collect();
-        for (address, revision) in known {
-            if there.get(&address).is_none_or(|there| *there < revision) {
+        for (address, sequence) in known {
+            if there.get(&address).is_none_or(|there| *there < sequence) {
                 self.has_changed = true;
                 self.journal.fields.insert(address.clone());
                 let waiting = |address: &Address| {
                     let entries = self.journal.entries.iter();
                     entries
                         .filter(|entry| &entry.key.address == address)
-                        .map(|entry| entry.key.revision)
+                        .map(|entry| entry.key.sequence)
                         .max()
                 };
-                if waiting(&address).is_none_or(|waiting| waiting < revision)
-                    && last.get(&address).is_none_or(|last| *last < revision)
+                if waiting(&address).is_none_or(|waiting| waiting < sequence)
+                    && last.get(&address).is_none_or(|last| *last < sequence)
                 {
                     let text = self.text(&address).to_owned();
-                    self.enqueue_entry(&address, text, revision, Cause::Typed, false, context.now);
+                    self.enqueue_entry(&address, text, sequence, Cause::Typed, false, context.now);
                 }
             }
         }
@@ -671,10 +671,10 @@ pub(super) enum Synced {
     OtherLock(Head),
 }
 
-/// The revision of the last entry of each field.
+/// The sequence number of the last entry of each field.
 fn journalled(journal: &JournalDraft) -> BTreeMap<Address, u64> {
     let keys = journal.keys.iter().filter_map(|key| JournalKey::parse(key));
-    keys.map(|key| (key.address, key.revision)).one_by_one()
+    keys.map(|key| (key.address, key.sequence)).one_by_one()
 }
 
 /// Whether these can be all the entries there ever were. Where entries were dropped, what is left is near the

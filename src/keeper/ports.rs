@@ -59,7 +59,7 @@ pub enum HeadForm {
         version: u64,
         /// The same head in the form of today, where it has an older one.
         updated: Option<String>,
-        /// Whether the fields beside it have revisions.
+        /// Whether the fields beside it have sequence numbers.
         counted: bool,
         /// Its lock, if the draft is encrypted.
         lock: Option<Lock>,
@@ -125,7 +125,7 @@ pub type Records = Vec<(String, Record)>;
 pub enum JournalChange {
     /// Puts a record under a key.
     Put(Store, String, Record),
-    /// Puts a field under a key of [`Store::State`], unless the record there has a higher revision.
+    /// Puts a field under a key of [`Store::State`], unless the record there has a higher sequence number.
     PutField(String, StoredField),
     /// Removes a key.
     Remove(Store, String),
@@ -138,7 +138,7 @@ pub enum JournalChange {
 pub enum LocalChange {
     /// Puts a record under a key.
     Put(String, Record),
-    /// Puts a field under a key, unless the record there has a higher revision.
+    /// Puts a field under a key, unless the record there has a higher sequence number.
     PutField(String, StoredField),
     /// Removes a key.
     Remove(String),
@@ -338,7 +338,7 @@ pub enum Event {
     Unlocked(String, Rc<DataKey>),
     /// An encrypted draft is closed and asks for its passphrase.
     Relock,
-    /// Somebody typed or chose. What an edit changes is one step of undo, and one revision.
+    /// Somebody typed or chose. An edit is one step of undo and has one sequence number.
     Typed(Edit),
     /// Texts were seen in fields without an event of typing.
     FieldsRead(Edit),
@@ -356,7 +356,7 @@ pub enum Event {
     TakeConflict(String),
     /// The text of a conflict is dropped.
     DropConflict(String),
-    /// A copy left this machine; it holds this revision.
+    /// A copy left this machine; it holds the draft up to this sequence number.
     Exported(Exported),
     /// Everything stored is rewritten under this key, with this head.
     Rewrite(Option<Rc<DataKey>>, Head),

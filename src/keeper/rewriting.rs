@@ -309,11 +309,11 @@ impl Rewriting {
                 Record::Text(text),
             ));
         }
-        let addresses: BTreeSet<Address> = open.revisions.keys().cloned().one_by_one();
+        let addresses: BTreeSet<Address> = open.sequences.keys().cloned().one_by_one();
         for address in &addresses {
             let record = StoredField {
                 body: open.body(&open.place(address), open.text(address), context),
-                revision: open.revisions.get(address).copied().unwrap_or_default(),
+                sequence: open.sequences.get(address).copied().unwrap_or_default(),
                 at: Some(context.now),
                 damaged: false,
             };

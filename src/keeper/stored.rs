@@ -18,7 +18,7 @@ pub struct StoredField {
     /// What it says.
     pub body: Body,
     /// The number of the change that wrote it; 0 before changes were counted.
-    pub revision: u64,
+    pub sequence: u64,
     /// The clock when it was written, where the record says so.
     pub at: Option<Instant>,
     /// Whether the record was damaged, and the body is all that could be saved of it.
@@ -58,21 +58,22 @@ impl StoredField {
 pub struct Reconciled {
     /// The copy that stands.
     pub standing: StoredField,
-    /// What else somebody wrote and no revision orders: shown to people, never dropped.
+    /// What else somebody wrote and no sequence number orders: shown to people, never dropped.
     pub displaced: Vec<Body>,
 }
 
-/// The copy that stands: the undamaged one of the highest revision.
+/// The copy that stands: the undamaged one with the highest sequence number.
 ///
-/// Older copies are in the history. A copy of the same revision with another text, or a damaged one, has no place in
-/// the order; its text is handed back.
+/// Older copies are in the history. A copy with the same sequence number and another text, or a damaged one, has no
+/// place in the order; its text is handed back.
 pub fn reconcile(copies: Vec<StoredField>) -> Option<Reconciled> {
-    // Of equal revisions the texts decide, as they do between two windows. The clock only tells equal texts apart.
-    let rank = |copy: &StoredField| (!copy.damaged, copy.revision, copy.body.clone(), copy.at);
+    // Of equal sequence numbers the texts decide, as they do between two windows. The clock only tells equal texts
+    // apart.
+    let rank = |copy: &StoredField| (!copy.damaged, copy.sequence, copy.body.clone(), copy.at);
     let standing = copies.iter().max_by_key(|copy| rank(copy))?.clone();
     let mut displaced = Vec::new();
     for copy in copies {
-        let unordered = copy.damaged || copy.revision == standing.revision;
+        let unordered = copy.damaged || copy.sequence == standing.sequence;
         if unordered && copy.body != standing.body {
             displaced.push(copy.body);
         }

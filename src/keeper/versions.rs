@@ -14,8 +14,8 @@ const LONGEST_SECONDS: i64 = 3600;
 /// A version: what was done in one sitting.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Version {
-    /// The revision of its last entry: the draft as of this revision.
-    pub revision: u64,
+    /// The sequence number of its last entry: the version is the draft up to this change.
+    pub sequence: u64,
     /// When its first entry was made.
     pub from: Instant,
     /// When its last entry was made.
@@ -39,14 +39,14 @@ pub fn versions(keys: &[JournalKey]) -> Vec<Version> {
         });
         match same {
             Some(version) => {
-                version.revision = key.revision;
+                version.sequence = key.sequence;
                 version.to = key.at;
                 if let Err(place) = version.fields.binary_search(&key.address) {
                     version.fields.insert(place, key.address.clone());
                 }
             }
             None => versions.push(Version {
-                revision: key.revision,
+                sequence: key.sequence,
                 from: key.at,
                 to: key.at,
                 fields: vec![key.address.clone()],
@@ -58,10 +58,10 @@ pub fn versions(keys: &[JournalKey]) -> Vec<Version> {
     versions
 }
 
-/// Of each field the entry that stood at a revision.
-pub fn fields_at(keys: &[JournalKey], revision: u64) -> BTreeMap<&Address, &JournalKey> {
+/// Of each field the last entry up to a sequence number.
+pub fn fields_at(keys: &[JournalKey], sequence: u64) -> BTreeMap<&Address, &JournalKey> {
     let mut fields = BTreeMap::new();
-    for key in keys.iter().filter(|key| key.revision <= revision) {
+    for key in keys.iter().filter(|key| key.sequence <= sequence) {
         fields.insert(&key.address, key);
     }
     fields

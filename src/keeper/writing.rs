@@ -220,7 +220,7 @@ impl Open {
         let body = self.body(&self.place(address), self.text(address), context);
         StoredField {
             body,
-            revision: self.revisions.get(address).copied().unwrap_or_default(),
+            sequence: self.sequences.get(address).copied().unwrap_or_default(),
             at: Some(context.now),
             damaged: false,
         }
@@ -236,14 +236,14 @@ impl Open {
     pub(super) fn enqueue_all_local(&mut self) {
         self.has_changed = true;
         self.local.header_due = true;
-        self.local.unwritten = self.revisions.keys().cloned().one_by_one();
+        self.local.unwritten = self.sequences.keys().cloned().one_by_one();
     }
 
     /// Enqueues everything for a journal that lacks the draft.
     pub(super) fn enqueue_all_journal(&mut self) {
         self.has_changed = true;
         self.journal.others.push(Other::Header);
-        self.journal.fields = self.revisions.keys().cloned().one_by_one();
+        self.journal.fields = self.sequences.keys().cloned().one_by_one();
         let known: Vec<Conflict> = self.journal.unwritten_conflicts().cloned().collect();
         let lost = self.conflicts.iter().filter(|conflict| !known.contains(conflict));
         let lost: Vec<Other> = lost.cloned().map(Other::Conflict).collect();
@@ -416,7 +416,7 @@ impl Open {
                 Other::Conflict(conflict) => {
                     let record = StoredField {
                         body: self.body(&conflict.key, &conflict.text, context),
-                        revision: 0,
+                        sequence: 0,
                         at: conflict.at,
                         damaged: false,
                     };
@@ -437,7 +437,7 @@ impl Open {
             }
             let record = StoredField {
                 body: self.body(&self.place(&key.address), text, context),
-                revision: key.revision,
+                sequence: key.sequence,
                 at: Some(key.at),
                 damaged: false,
             };

@@ -33,7 +33,7 @@ pub(crate) struct Local {
     pub(crate) events: Vec<(usize, String, Option<String>)>,
     /// Counts the changes, so that nothing is looked at twice.
     pub(crate) version: u64,
-    /// The highest revision of each field that was not taken: no other window heard of it.
+    /// The highest sequence number of each field that was not taken: no other window heard of it.
     pub(crate) refused: BTreeMap<String, u64>,
     /// How often it was emptied.
     pub(crate) emptied: u64,
@@ -136,7 +136,7 @@ impl Local {
     pub(crate) fn refuse(&mut self, change: &LocalChange) {
         if let LocalChange::PutField(key, field) = change {
             let refused = self.refused.entry(key.clone()).or_default();
-            *refused = field.revision.max(*refused);
+            *refused = field.sequence.max(*refused);
         }
     }
 
@@ -148,7 +148,7 @@ impl Local {
             LocalChange::Put(key, value) => self.put(window, key, write_record(value)),
             LocalChange::PutField(key, field) => {
                 let there = self.records.get(key).map(|record| read_stored_field(record));
-                if let Some(there) = there.filter(|there| !there.damaged && there.revision > field.revision) {
+                if let Some(there) = there.filter(|there| !there.damaged && there.sequence > field.sequence) {
                     return Ok(Some(there));
                 }
                 self.put(window, key, write_stored_field(field))
@@ -470,7 +470,7 @@ impl Journal {
                 JournalChange::PutField(key, field) => {
                     let place = (Store::State, key.clone());
                     let there = self.records.get(&place).map(|record| read_stored_field(record));
-                    match there.filter(|there| !there.damaged && there.revision > field.revision) {
+                    match there.filter(|there| !there.damaged && there.sequence > field.sequence) {
                         Some(there) => newer.push((key.clone(), Record::Field(there))),
                         None => {
                             self.written.insert(key.clone(), self.version);

@@ -147,7 +147,7 @@ impl Shell {
             Effect::WriteCopy(copy) => {
                 events.push(Event::CopyWritten {
                     draft: copy.draft.clone(),
-                    revision: copy.revision.expect("a copy holds a revision"),
+                    sequence: copy.sequence.expect("a copy has its number"),
                     written: !self.folder_fails,
                 });
                 self.copies.push(copy);
@@ -173,14 +173,14 @@ impl Shell {
                 let keys = entries.into_iter().map(|(key, _)| key).collect();
                 events.push(Event::HistoryRead(draft, Ok(keys)));
             }
-            Effect::ReadEntries(draft, revision, keys) => {
+            Effect::ReadEntries(draft, sequence, keys) => {
                 let one = |key: String| {
                     let text = self.journal.records.get(&(Store::History, key.clone()))?;
                     let value = read_journal_record(Store::History, &key, text);
                     Some((key, value))
                 };
                 let read = keys.into_iter().filter_map(one).collect();
-                events.push(Event::EntriesRead(draft, revision, Ok(read)));
+                events.push(Event::EntriesRead(draft, sequence, Ok(read)));
             }
             Effect::OpenLock(..) | Effect::MakeLock(..) if self.slow_locks => self.locks.push(effect),
             Effect::OpenLock(..) | Effect::MakeLock(..) => events.push(worked(effect)),
@@ -310,17 +310,17 @@ impl Shell {
         self.session.handed_in(self.now())
     }
 
-    fn revision(&self) -> u64 {
+    fn sequence(&self) -> u64 {
         match self.view() {
-            View::Open(open) => open.revision,
+            View::Open(open) => open.sequence,
             view => panic!("{view:?}"),
         }
     }
 
-    /// The revision of the copy that left last.
+    /// The sequence number of the copy that left last.
     fn exported(&self) -> Option<u64> {
         match self.view() {
-            View::Open(open) => open.exported.map(|exported| exported.revision),
+            View::Open(open) => open.exported.map(|exported| exported.sequence),
             view => panic!("{view:?}"),
         }
     }
@@ -818,14 +818,14 @@ fn what_is_missing_is_told_and_a_finished_draft_leaves_as_a_file() {
         panic!("no copy")
     };
     let mut document = shell.draft().document;
-    let origin = format!("{} {}", shell.id(), shell.revision());
+    let origin = format!("{} {}", shell.id(), shell.sequence());
     document.apply(Edit::of(Field::Origin, origin));
     assert_eq!(content.draft().document, document, "it says what it is a copy of");
-    // It counts once the person has seen it, with the revision that it holds.
+    // It counts once the person has seen it, with the sequence number of what it holds.
     shell.type_in(Field::Overall, "总体良好");
     assert_eq!(shell.exported(), None);
     shell.send(Event::DownloadSeen);
-    assert_eq!(shell.exported(), copy.revision);
+    assert_eq!(shell.exported(), copy.sequence);
     assert_eq!(shell.news.last(), Some(&News::Seen(copy)));
     assert_eq!(shell.session.exported_file(), None);
     // One that the browser does not take is told, and nothing waits to be seen.
@@ -848,10 +848,10 @@ fn a_self_assessment_leaves_for_assessors_without_scores_and_beside_it_for_the_a
     shell.open_own(&[("own.json", APPLICATION)]);
     assert!(!shell.session.missing().expect("an open draft").has_errors());
     let record = application();
-    let revision = shell.revision();
+    let sequence = shell.sequence();
     let cases = [
         (Audience::Assessors, record.clone().without_scores(), None),
-        (Audience::Applicant, record, Some(revision)),
+        (Audience::Applicant, record, Some(sequence)),
     ];
     let mut names = Vec::new();
     for (audience, expected, counts) in cases {
@@ -869,7 +869,7 @@ fn a_self_assessment_leaves_for_assessors_without_scores_and_beside_it_for_the_a
         assert_eq!(envelope.fingerprint, exported_file.fingerprint);
         assert_eq!(*found, expected);
         assert_eq!(
-            (exported_file.revision, &exported_file.submission),
+            (exported_file.sequence, &exported_file.submission),
             (counts, &None)
         );
         shell.send(Event::DownloadSeen);
@@ -885,7 +885,7 @@ fn a_self_assessment_leaves_for_assessors_without_scores_and_beside_it_for_the_a
 fn a_review_that_was_handed_in_takes_no_change_until_it_is_corrected() {
     let mut shell = Shell::new();
     let id = shell.finished_review();
-    let before = shell.revision();
+    let before = shell.sequence();
     let conflict = conflict_in_overall(&mut shell, &id);
     // Nothing was submitted where the browser did not take the file.
     shell.no_downloads = Some("no room");
@@ -896,7 +896,7 @@ fn a_review_that_was_handed_in_takes_no_change_until_it_is_corrected() {
     let first = shell.exported_file.pop().expect("a file");
     assert!(matches!(shell.handed_in(), HandedIn::Submitted(last) if last.fingerprint == first.fingerprint));
     shell.send(Event::DownloadSeen);
-    assert_eq!(shell.exported(), Some(shell.revision()));
+    assert_eq!(shell.exported(), Some(shell.sequence()));
     // Whatever is done, nothing changes.
     shell.send(Event::HistoryShown(true));
     shell.send(Event::VersionWanted(before));
@@ -945,8 +945,8 @@ fn a_review_that_was_handed_in_takes_no_change_until_it_is_corrected() {
 /// Another window replaces what is being typed here, which goes to the conflict list; returns its key there.
 fn conflict_in_overall(shell: &mut Shell, id: &str) -> String {
     shell.send(Event::Typed(Edit::of(Field::Overall, "写到一半")));
-    let revision = shell.revision() + 10;
-    stored_elsewhere(shell, id, "overall", "别处写的", revision);
+    let sequence = shell.sequence() + 10;
+    stored_elsewhere(shell, id, "overall", "别处写的", sequence);
     match shell.view() {
         View::Open(open) => open.conflicts.first().expect("a conflict").key.clone(),
         view => panic!("{view:?}"),
@@ -954,10 +954,10 @@ fn conflict_in_overall(shell: &mut Shell, id: &str) -> String {
 }
 
 /// Another window writes a field.
-fn stored_elsewhere(shell: &mut Shell, id: &str, at: &str, text: &str, revision: u64) {
+fn stored_elsewhere(shell: &mut Shell, id: &str, at: &str, text: &str, sequence: u64) {
     let key = format!("{}{id}/field/{at}", keeper::DRAFTS);
     let at_place = format!("field/{at}");
-    let stored = format!(r#"{{"text":"{text}","at":"2026-11-23T10:32:00Z","revision":{revision}}}"#);
+    let stored = format!(r#"{{"text":"{text}","at":"2026-11-23T10:32:00Z","revision":{sequence}}}"#);
     let value = read_record(&at_place, &stored);
     shell.local.records.insert(key.clone(), stored);
     shell.send(Event::Keeper(keeper::Event::ChangedElsewhere(
@@ -975,8 +975,8 @@ fn a_submission_that_cannot_be_read_keeps_the_draft_fixed() {
     let mut shell = Shell::new();
     let id = shell.finished_review();
     shell.send(Event::Export(Audience::Assessors));
-    let revision = shell.revision() + 10;
-    stored_elsewhere(&mut shell, &id, "submission", "1 gestern", revision);
+    let sequence = shell.sequence() + 10;
+    stored_elsewhere(&mut shell, &id, "submission", "1 gestern", sequence);
     assert_eq!(shell.handed_in(), HandedIn::Damaged);
     shell.type_in(Field::Overall, "别的");
     assert_eq!(shell.text(Field::Overall), "总体良好");
@@ -1067,11 +1067,11 @@ fn a_folder_gets_a_copy_when_it_is_chosen_and_when_the_last_one_is_out_of_date()
     assert_eq!(*shell.session.folder(), writes(Some(shell.now), false));
     let copy = shell.copies.pop().expect("a copy");
     assert_eq!(
-        (copy.purpose, copy.revision),
-        (Purpose::Copy, Some(shell.revision()))
+        (copy.purpose, copy.sequence),
+        (Purpose::Copy, Some(shell.sequence()))
     );
     assert!(copy.name.ends_with("-2026-11-23.json"), "{}", copy.name);
-    assert_eq!(shell.exported(), copy.revision);
+    assert_eq!(shell.exported(), copy.sequence);
     let last = shell.now;
     // Nothing was typed since.
     shell.pass(60);
@@ -1082,7 +1082,7 @@ fn a_folder_gets_a_copy_when_it_is_chosen_and_when_the_last_one_is_out_of_date()
     shell.folder_fails = true;
     shell.pass(1);
     assert_eq!(*shell.session.folder(), writes(Some(last), true));
-    assert_eq!(shell.exported(), copy.revision);
+    assert_eq!(shell.exported(), copy.sequence);
     shell.folder_fails = false;
     shell.pass(60);
     assert_eq!(*shell.session.folder(), writes(Some(shell.now), false));
@@ -1090,7 +1090,7 @@ fn a_folder_gets_a_copy_when_it_is_chosen_and_when_the_last_one_is_out_of_date()
     shell.begin("乙医院");
     shell.send(Event::CopyWritten {
         draft: copy.draft,
-        revision: shell.revision(),
+        sequence: shell.sequence(),
         written: true,
     });
     assert_eq!(shell.exported(), None);
@@ -1103,7 +1103,7 @@ fn a_folder_gets_a_copy_when_it_is_chosen_and_when_the_last_one_is_out_of_date()
 fn a_version_is_restored_whole_or_field_by_field_as_one_step() {
     let mut shell = Shell::new();
     let id = shell.begin("甲医院");
-    let first = shell.revision();
+    let first = shell.sequence();
     shell.now += 4000;
     shell.type_in(Field::Applicant, "乙医院");
     shell.type_in(Field::Overall, "后写的");
@@ -1118,7 +1118,7 @@ fn a_version_is_restored_whole_or_field_by_field_as_one_step() {
     shell.send(Event::VersionWanted(first));
     let differing = |shell: &Shell| -> Vec<Address> {
         let looked_at = shell.session.looked_at().expect("a version");
-        assert_eq!(looked_at.version.revision, first);
+        assert_eq!(looked_at.version.sequence, first);
         looked_at
             .differences
             .iter()
@@ -1178,7 +1178,7 @@ fn a_version_is_restored_whole_or_field_by_field_as_one_step() {
 fn an_older_version_restores_nothing_that_was_noted() {
     let mut shell = Shell::new();
     shell.finished_review();
-    let first = shell.revision();
+    let first = shell.sequence();
     shell.now += 4000;
     shell.send(Event::Export(Audience::Assessors));
     shell.send(Event::Correct("总体判断写错了。".to_owned()));
@@ -1667,7 +1667,7 @@ fn a_copy_that_comes_back_is_merged_into_its_draft() {
     let (mut first, mut second, id, back) = changed_on_both();
     first.now += 5000;
     let before = first.draft().document;
-    let revision = first.revision();
+    let sequence = first.sequence();
     // From the list as from where an applicant goes on; also when another draft is open.
     first.begin("乙医院");
     first.open_files(&[("back.json", &back)]);
@@ -1704,7 +1704,7 @@ fn a_copy_that_comes_back_is_merged_into_its_draft() {
     assert_eq!(first.text(Field::Assessor), "张三");
     // The former state stays as a version, and comes back whole.
     first.send(Event::HistoryShown(true));
-    first.send(Event::VersionWanted(revision));
+    first.send(Event::VersionWanted(sequence));
     let version = first.session.looked_at().expect("a version");
     assert_eq!(version.differences.len(), 2);
     first.send(Event::RestoreVersion(None));
@@ -1848,8 +1848,8 @@ fn a_choice_counts_for_the_texts_that_were_seen() {
     first.open_own(&[("back.json", &back)]);
     first.send(Event::SideChosen(address("overall"), Side::Theirs));
     // Another window goes on writing.
-    let (id, revision) = (first.id(), first.revision() + 10);
-    stored_elsewhere(&mut first, &id, "overall", "别处写的", revision);
+    let (id, sequence) = (first.id(), first.sequence() + 10);
+    stored_elsewhere(&mut first, &id, "overall", "别处写的", sequence);
     let shown = offer(&first);
     assert_eq!(shown.choices.first().map(|choice| choice.chosen), Some(None));
     assert_eq!(

@@ -122,7 +122,7 @@ pub(crate) fn document(open: &OpenView<'_>) -> Document {
 
 /// What is stored of a draft, readable.
 pub(crate) struct Stored {
-    /// The fields in the journal: revision and text.
+    /// The fields in the journal: sequence number and text.
     state: BTreeMap<String, (u64, String)>,
     /// All texts of entries and conflicts, by field.
     past: BTreeMap<String, Vec<String>>,
@@ -139,12 +139,12 @@ fn readable(world: &World, place: &str, observed: &str) -> Option<(u64, String)>
         return None;
     }
     if let Some(text) = field.text() {
-        return Some((field.revision, text.to_owned()));
+        return Some((field.sequence, text.to_owned()));
     }
     world.keys.values().find_map(|key| {
         let field = field.clone().decrypted(Some(key), place);
         let text = field.text().filter(|_| !field.damaged);
-        text.map(|text| (field.revision, text.to_owned()))
+        text.map(|text| (field.sequence, text.to_owned()))
     })
 }
 
@@ -178,7 +178,7 @@ fn stored(world: &World, draft: &str) -> Stored {
         let at = entry.address.to_string();
         if let Some((_, text)) = readable(world, &format!("{draft}/field/{at}"), &observed) {
             if matches!(entry.cause, Cause::Typed | Cause::Restored) {
-                let step = found.steps.entry((entry.revision, entry.window)).or_default();
+                let step = found.steps.entry((entry.sequence, entry.window)).or_default();
                 step.push((at.clone(), text.clone()));
             }
             found.past.entry(at).or_default().push(text);
@@ -325,9 +325,9 @@ impl Observations {
                     ));
                 }
                 if on_disk {
-                    if let Some((revision, text)) = found.state.get(at).filter(|(_, there)| there == text) {
+                    if let Some((sequence, text)) = found.state.get(at).filter(|(_, there)| there == text) {
                         self.floor
-                            .insert((open.draft.to_owned(), at.to_owned()), (*revision, text.clone()));
+                            .insert((open.draft.to_owned(), at.to_owned()), (*sequence, text.clone()));
                     }
                     for word in &mut self.words {
                         // As an ancestor it is its own window's to journal; what stands is held by the floor.
@@ -353,8 +353,8 @@ impl Observations {
         let replaced = world.journal.replaced.get(&key).into_iter().flatten();
         let replaced = replaced.filter_map(|observed| readable(world, &key, observed));
         let had: Vec<u64> = replaced
-            .filter(|(revision, there)| revision <= stands && there == text)
-            .map(|(revision, _)| revision)
+            .filter(|(sequence, there)| sequence <= stands && there == text)
+            .map(|(sequence, _)| sequence)
             .collect();
         // A field that nobody had written was empty.
         if had.is_empty() && !text.is_empty() {
@@ -363,8 +363,8 @@ impl Observations {
         let written = world.journal.written.get(&key).copied().unwrap_or_default();
         let refused = world.local.refused.get(&format!("{DRAFTS}{key}"));
         // A window that found localStorage emptied may be gone before it has filled it again; and of two texts with one
-        // revision the other may have come into an emptied journal last.
-        let local = found.local.get(at).map_or(0, |(revision, _)| *revision);
+        // sequence number the other may have come into an emptied journal last.
+        let local = found.local.get(at).map_or(0, |(sequence, _)| *sequence);
         let untold = refused.is_some_and(|refused| refused >= stands)
             || world.local.emptied > 0 && local < *stands
             || world.journal.emptied > 0 && had.contains(stands);
@@ -374,17 +374,17 @@ impl Observations {
 
     /// What was acknowledged is never replaced by something older.
     fn nothing_acknowledged_goes_back(&self, world: &World) -> Result<(), Broken> {
-        for ((draft, at), (revision, text)) in &self.floor {
+        for ((draft, at), (sequence, text)) in &self.floor {
             if self.removals.contains(draft) {
                 continue;
             }
             let found = self.stored(world, draft);
-            let stands = found.state.get(at).map_or(0, |(revision, _)| *revision);
-            if stands < *revision || (stands == *revision && !found.in_journal(at, text)) {
+            let stands = found.state.get(at).map_or(0, |(sequence, _)| *sequence);
+            if stands < *sequence || (stands == *sequence && !found.in_journal(at, text)) {
                 return Err((
                     "nothing_acknowledged_goes_back",
                     format!(
-                        "{draft} {at}: {text:?} of revision {revision} was acknowledged, {stands} stands"
+                        "{draft} {at}: {text:?} with number {sequence} was acknowledged, {stands} stands"
                     ),
                 ));
             }

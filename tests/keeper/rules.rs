@@ -72,7 +72,7 @@ fn words_of_another_window_are_saved_when_a_disk_has_them() {
 ///
 /// SPEC J15
 #[test]
-fn of_equal_revisions_the_text_that_stands_is_written_by_whoever_shows_it() {
+fn of_equal_sequence_numbers_the_text_that_stands_is_written_by_whoever_shows_it() {
     let (mut world, id) = windows(2);
     world.journal.mode = JournalMode::Failing(JournalFault::Absent);
     world.send(1, Event::Typed(edit(OVERALL, "乙的")));
@@ -92,11 +92,11 @@ fn of_equal_revisions_the_text_that_stands_is_written_by_whoever_shows_it() {
 ///
 /// SPEC J15
 #[test]
-fn of_equal_revisions_the_text_that_stands_gets_a_higher_one() {
+fn of_equal_sequence_numbers_the_text_that_stands_gets_a_higher_one() {
     let (mut world, id) = windows(2);
     world.send(0, Event::Typed(edit(OVERALL, "乙的")));
     world.send(1, Event::Typed(edit(OVERALL, "丙")));
-    let tied = world.open(0).expect("an open draft").revision;
+    let tied = world.open(0).expect("an open draft").sequence;
     while world.hear_change(0) {}
     world.settle();
     assert_eq!(text(&world, 1, OVERALL), "乙的");
@@ -104,7 +104,7 @@ fn of_equal_revisions_the_text_that_stands_gets_a_higher_one() {
         .journal
         .under(Store::State, &format!("{id}/field/{OVERALL}"));
     let stands = read_stored_field(&state[0].1);
-    assert!(stands.revision > tied, "{stands:?}");
+    assert!(stands.sequence > tied, "{stands:?}");
 }
 
 /// The window that wrote a text may be gone before it journals it: whoever writes over it keeps it as an ancestor.
@@ -399,26 +399,26 @@ fn words_that_stand_in_the_page_alone_block_every_replacement() {
             .count(),
         3
     );
-    let (at, revision) = (world.now(), world.open(0).expect("an open draft").revision);
-    world.send(0, Event::Exported(Exported { at, revision }));
+    let (at, sequence) = (world.now(), world.open(0).expect("an open draft").sequence);
+    world.send(0, Event::Exported(Exported { at, sequence }));
     world.send(0, Event::Close);
     assert!(matches!(world.view(0), Some(View::Closed)));
 }
 
-/// A copy counts with the revision that its bytes hold.
+/// A copy counts with the sequence number of what its bytes hold.
 ///
 /// SPEC J22
 #[test]
 fn a_slow_copy_does_not_hold_what_was_typed_meanwhile() {
     let (mut world, _) = windows(1);
     world.send(0, Event::Typed(edit(OVERALL, "一")));
-    let (at, revision) = (world.now(), world.open(0).expect("an open draft").revision);
+    let (at, sequence) = (world.now(), world.open(0).expect("an open draft").sequence);
     world.send(0, Event::Typed(edit(OVERALL, "一二")));
-    world.send(0, Event::Exported(Exported { at, revision }));
+    world.send(0, Event::Exported(Exported { at, sequence }));
     let open = world.open(0).expect("an open draft");
     assert!(
         open.exported
-            .is_some_and(|exported| exported.revision < open.revision)
+            .is_some_and(|exported| exported.sequence < open.sequence)
     );
 }
 
@@ -427,7 +427,7 @@ fn a_slow_copy_does_not_hold_what_was_typed_meanwhile() {
 fn a_damaged_entry_is_told_as_damaged() {
     let stored = |text: &str, damaged: bool| StoredField {
         body: Body::Plain(text.to_owned()),
-        revision: 3,
+        sequence: 3,
         at: None,
         damaged,
     };
@@ -639,11 +639,11 @@ fn an_edit_of_several_texts_is_one_step_after_a_reload() {
         world.send(0, Event::Redo);
         assert_eq!(shown(&world), ("丙".to_owned(), String::new()));
         world.settle();
-        let revision = |at: &str| {
+        let sequence = |at: &str| {
             let state = world.journal.under(Store::State, &format!("{id}/field/{at}"));
-            read_stored_field(&state[0].1).revision
+            read_stored_field(&state[0].1).sequence
         };
-        assert_eq!(revision(NAME), revision(OVERALL));
+        assert_eq!(sequence(NAME), sequence(OVERALL));
     }
 }
 

@@ -48,7 +48,7 @@ pub struct Workbench {
     pub saved: ReadSignal<Saved>,
     /// Whether a step of it can be undone, and redone.
     pub undoable: ReadSignal<(bool, bool)>,
-    /// Texts of it that no revision orders.
+    /// Texts of it that no sequence number orders.
     pub conflicts: ReadSignal<Vec<Conflict>>,
     /// The last copy of it that left this machine.
     pub last_copy: ReadSignal<LastCopy>,

@@ -45,12 +45,12 @@ pub enum LastCopy {
 }
 
 impl LastCopy {
-    pub(super) fn of(exported: Option<Exported>, revision: u64, now: Instant) -> Self {
+    pub(super) fn of(exported: Option<Exported>, sequence: u64, now: Instant) -> Self {
         let Some(exported) = exported else {
             return Self::None;
         };
         let seconds = now.unix_seconds() - exported.at.unix_seconds();
-        if exported.revision == revision {
+        if exported.sequence == sequence {
             Self::Current(Age::of(seconds))
         } else {
             Self::Outdated(Age::of(seconds), seconds > OVERDUE_SECONDS)
@@ -102,7 +102,8 @@ pub enum FolderFound {
 pub(super) struct CopyLook(Option<Instant>);
 
 impl CopyLook {
-    /// Whether it is time to look again; then it counts as looked. After a clock was set back one look more does no harm.
+    /// Whether it is time to look again; then it counts as looked. After a clock was set back one look more does no
+    /// harm.
     pub(super) fn is_due(&mut self, now: Instant) -> bool {
         let since = self.0.map(|looked| now.unix_seconds() - looked.unix_seconds());
         let is_due = since.is_none_or(|since| !(0..LOOK_SECONDS).contains(&since));

@@ -44,7 +44,8 @@ pub enum Effect {
     ReadOrigins(Vec<String>),
     /// Read the keys of a draft's journal entries; answered by [`super::Event::HistoryRead`].
     ReadHistory(String),
-    /// Read entries of this draft, by their keys, for this revision; answered by [`super::Event::EntriesRead`].
+    /// Read entries of this draft, by their keys, for the version with this sequence number; answered by
+    /// [`super::Event::EntriesRead`].
     ReadEntries(String, u64, Vec<String>),
     /// Open the lock of a draft with a passphrase, which takes long; answered by [`super::Event::LockOpened`].
     OpenLock(String, Lock, String),

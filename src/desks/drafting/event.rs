@@ -101,12 +101,12 @@ pub enum Event {
     Folder(FolderFound),
     /// A copy is to be written to the folder now.
     CopyWanted,
-    /// A copy of this revision of this draft was written to the folder, or not.
+    /// A copy of this draft up to this sequence number was written to the folder, or not.
     CopyWritten {
         /// The draft.
         draft: String,
-        /// The revision.
-        revision: u64,
+        /// The sequence number.
+        sequence: u64,
         /// Whether it was.
         written: bool,
     },
@@ -125,7 +125,7 @@ pub enum Event {
     MergeDropped,
     /// The keys of a draft's journal entries, as an answer to [`super::Effect::ReadHistory`].
     HistoryRead(String, Result<Vec<String>, JournalFault>),
-    /// A version of it is looked at: what stood at this revision.
+    /// A version of it is looked at: the draft up to this sequence number.
     VersionWanted(u64),
     /// The texts of entries, as an answer to [`super::Effect::ReadEntries`].
     EntriesRead(String, u64, Result<Records, JournalFault>),

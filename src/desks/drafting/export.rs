@@ -57,8 +57,8 @@ pub struct ExportedFile {
     pub fingerprint: Fingerprint,
     /// The draft.
     pub draft: String,
-    /// The revision of the draft that is in it; nothing where one could not go on with the file.
-    pub revision: Option<u64>,
+    /// The sequence number up to which it holds the draft; nothing where one could not go on with the file.
+    pub sequence: Option<u64>,
     /// What is noted once the shell has handed it out: that a review was submitted.
     pub submission: Option<Submission>,
 }
@@ -82,7 +82,7 @@ pub(super) struct Leaving<'a> {
     pub(super) draft: &'a Draft,
     pub(super) rubric: &'a Rubric,
     pub(super) application: Option<&'a Arc<ApplicationRecord>>,
-    pub(super) revision: u64,
+    pub(super) sequence: u64,
     pub(super) id: String,
     pub(super) now: Instant,
     pub(super) local: LocalTime,
@@ -139,7 +139,7 @@ impl Leaving<'_> {
         }
         // Without the scores it is no copy that one could go on with.
         if !is_review && audience == Audience::Assessors {
-            exported_file.revision = None;
+            exported_file.sequence = None;
         }
         Ok(exported_file)
     }
@@ -152,7 +152,7 @@ impl Leaving<'_> {
         // Two drafts may be of one applicant; their copies must not meet in a folder.
         let kind = format!("{}-{}", say::file_draft(Lang::Zh), short_id(&self.draft.head.id));
         let reading = self.application.map(|application| application.as_ref().clone());
-        let copy = DraftCopy::of(with_origin(self.draft, self.revision), reading);
+        let copy = DraftCopy::of(with_origin(self.draft, self.sequence), reading);
         let text = write_draft(&copy, &self.imprint(self.id.clone(), self.now));
         self.exported_file(Purpose::Copy, &kind, &when(self.now), text)
     }
@@ -179,7 +179,7 @@ impl Leaving<'_> {
             text,
             fingerprint: envelope.fingerprint,
             draft: self.draft.head.id.clone(),
-            revision: Some(self.revision),
+            sequence: Some(self.sequence),
             submission: None,
         })
     }
@@ -221,14 +221,14 @@ impl Session {
         write: impl FnOnce(Leaving<'_>) -> Result<T, Problems<AnyFault>>,
     ) -> Option<Result<T, Problems<AnyFault>>> {
         let open = self.open.as_ref()?;
-        let revision = self.view(context.now)?.revision;
+        let sequence = self.view(context.now)?.sequence;
         let (id, now, local) = (context.random.id(), context.now, self.local);
         self.read(|draft, _| {
             write(Leaving {
                 draft,
                 rubric: &open.shelved.rubric,
                 application: open.application.as_ref(),
-                revision,
+                sequence,
                 id,
                 now,
                 local,
@@ -281,12 +281,12 @@ impl Session {
         }
         let mut exported_file = exported_file;
         if let Some(submission) = &exported_file.submission {
-            let revision = |session: &Self| session.view(context.now).map(|view| view.revision);
-            let holds_all = revision(self) == exported_file.revision;
+            let sequence = |session: &Self| session.view(context.now).map(|view| view.sequence);
+            let holds_all = sequence(self) == exported_file.sequence;
             self.keep(keeper::Event::Recorded(Draft::submitted(submission)), context);
             // The note that it left is no change of what is in it.
             if holds_all {
-                exported_file.revision = self.view(context.now).map(|view| view.revision);
+                exported_file.sequence = self.view(context.now).map(|view| view.sequence);
             }
         }
         self.exported_file = Some(exported_file);
@@ -296,11 +296,11 @@ impl Session {
         let Some(exported_file) = self.exported_file.take() else {
             return;
         };
-        if let Some(revision) = exported_file.revision
+        if let Some(sequence) = exported_file.sequence
             && self.open_id() == Some(&exported_file.draft)
         {
             let at = context.now;
-            self.keep(keeper::Event::Exported(Exported { at, revision }), context);
+            self.keep(keeper::Event::Exported(Exported { at, sequence }), context);
         }
         context.tell(News::Seen(exported_file));
     }
@@ -329,14 +329,14 @@ impl Session {
     pub(super) fn copy_written(
         &mut self,
         draft: &str,
-        revision: u64,
+        sequence: u64,
         written: bool,
         context: &mut Context<'_, impl RandomSource>,
     ) {
         self.folder.note(written, context.now);
         if written && self.open_id() == Some(draft) {
             let at = context.now;
-            self.keep(keeper::Event::Exported(Exported { at, revision }), context);
+            self.keep(keeper::Event::Exported(Exported { at, sequence }), context);
         }
     }
 }

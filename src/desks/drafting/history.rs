@@ -17,7 +17,7 @@ pub(super) struct Past {
     /// The keys of the journal entries, the oldest first.
     keys: Vec<JournalKey>,
     versions: Option<Result<Vec<Version>, JournalFault>>,
-    /// The revision that is looked at, until its texts are read.
+    /// The sequence number of the version that is looked at, until its texts are read.
     wanted: Option<u64>,
     looked_at: Option<LookedAt>,
     /// The state of saving in which the keys were asked for last.
@@ -36,10 +36,10 @@ pub struct LookedAt {
 }
 
 impl Past {
-    /// Whether the history is to be read, at this revision and in this state of saving; then it counts as asked for.
-    /// What is on its way to the disk comes into it when it is there.
-    pub(super) fn is_read_due(&mut self, revision: u64, saved: Saved) -> bool {
-        let now = Some((revision, saved));
+    /// Whether the history is to be read, at this sequence number and in this state of saving; then it counts as asked
+    /// for. What is on its way to the disk comes into it when it is there.
+    pub(super) fn is_read_due(&mut self, sequence: u64, saved: Saved) -> bool {
+        let now = Some((sequence, saved));
         let is_due = self.read_at.is_none() || (saved != Saved::Saving && self.read_at != now);
         if is_due {
             self.read_at = now;
@@ -67,10 +67,10 @@ impl Past {
         self.looked_at.as_ref()
     }
 
-    /// The entries whose texts stood at a revision.
-    pub(super) fn want(&mut self, revision: u64) -> Vec<String> {
-        self.wanted = Some(revision);
-        let fields = fields_at(&self.keys, revision);
+    /// The keys of the entries that a version consists of.
+    pub(super) fn want(&mut self, sequence: u64) -> Vec<String> {
+        self.wanted = Some(sequence);
+        let fields = fields_at(&self.keys, sequence);
         fields.values().map(ToString::to_string).collect()
     }
 
@@ -78,23 +78,23 @@ impl Past {
     /// for last is late. Says whether it was not.
     pub(super) fn compare(
         &mut self,
-        revision: u64,
+        sequence: u64,
         records: Records,
         draft: &Draft,
         key: Option<&DataKey>,
     ) -> bool {
-        if self.wanted != Some(revision) {
+        if self.wanted != Some(sequence) {
             return false;
         }
         let mut listed = self.versions.iter().flatten().flatten();
-        let Some(version) = listed.find(|version| version.revision == revision).cloned() else {
+        let Some(version) = listed.find(|version| version.sequence == sequence).cloned() else {
             return false;
         };
         self.wanted = None;
         let id = &draft.head.id;
         let schema = draft.head.desk.schema();
         let mut records: BTreeMap<String, Record> = records.into_iter().one_by_one();
-        let fields = fields_at(&self.keys, revision).into_iter();
+        let fields = fields_at(&self.keys, sequence).into_iter();
         let then: BTreeMap<Address, Option<StoredField>> = fields
             .map(|(at, entry)| {
                 let stored = match records.remove(&entry.to_string()) {

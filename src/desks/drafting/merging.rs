@@ -1,10 +1,10 @@
 //! A file of one's own whose draft is on this machine too: what only one side changed is taken, and of what both
 //! changed a person chooses. Nothing is changed before that.
 //!
-//! A draft notes which drafts it came from, each with a revision, and a copy that leaves notes its own draft besides
-//! ([`Origin`]). What the history of the draft here says of that revision is what both sides had in common. Where it
-//! says nothing of it any more, or the file is older than such notes, what they had in common is not known: then what
-//! one side alone says is taken or stays, and a person chooses wherever both say something else.
+//! A draft notes which drafts it came from, each with a sequence number, and a copy that leaves notes its own draft
+//! besides ([`Origin`]). What the history of the draft here says up to that number is what both sides had in common.
+//! Where it says nothing of it any more, or the file is older than such notes, what they had in common is not known:
+//! then what one side alone says is taken or stays, and a person chooses wherever both say something else.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -89,11 +89,11 @@ pub(super) enum Merging {
 /// Which state of the draft here both had in common.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Common {
-    /// The state at a revision.
+    /// The state up to a sequence number.
     At(u64),
     /// The state that it began with.
     First,
-    /// The texts of this revision are being read.
+    /// The texts up to this sequence number are being read.
     Texts(u64),
 }
 
@@ -122,7 +122,7 @@ impl Incoming {
             return is_own && !applicant.is_empty() && listed.card.applicant == applicant;
         };
         let (theirs, mut ours) = (self.origin(), Origin::parse(origin));
-        if *copy_of == listed.draft || ours.revision_of(copy_of).is_some() {
+        if *copy_of == listed.draft || ours.sequence_of(copy_of).is_some() {
             return true;
         }
         ours.note(&listed.draft, 0);
@@ -247,9 +247,9 @@ impl Session {
             return self.offer(id, *incoming, Some(theirs));
         }
         let copy_of = incoming.copy_of.as_deref().unwrap_or_default();
-        let common = match incoming.origin().revision_of(&id) {
-            Some(revision) => Common::At(revision),
-            None if origin_of(&ours.document).revision_of(copy_of).is_some() => Common::First,
+        let common = match incoming.origin().sequence_of(&id) {
+            Some(sequence) => Common::At(sequence),
+            None if origin_of(&ours.document).sequence_of(copy_of).is_some() => Common::First,
             None => return self.offer(id, *incoming, None),
         };
         context.ask(Effect::ReadHistory(id.clone()));
@@ -274,15 +274,15 @@ impl Session {
         };
         let keys = keys.iter().flatten().filter_map(|key| JournalKey::parse(key));
         let keys: Vec<JournalKey> = keys.collect();
-        let revisions = || keys.iter().map(|key| key.revision);
-        let revision = match common {
-            Common::At(revision) => revisions()
+        let sequences = || keys.iter().map(|key| key.sequence);
+        let sequence = match common {
+            Common::At(sequence) => sequences()
                 .max()
-                .filter(|latest| revision <= *latest)
-                .map(|_| revision),
+                .filter(|latest| sequence <= *latest)
+                .map(|_| sequence),
             Common::First => {
                 let begun = keys.iter().take_while(|key| key.cause == Cause::Begun);
-                begun.last().map(|key| key.revision)
+                begun.last().map(|key| key.sequence)
             }
             Common::Texts(_) => None,
         };
@@ -290,24 +290,24 @@ impl Session {
         // it nobody knows what stood there before.
         let is_first = keys.first().is_some_and(|key| key.cause == Cause::Begun);
         let is_known = is_whole(&keys) && is_first && keys.iter().all(|key| key.cause != Cause::Copied);
-        let Some(revision) = revision.filter(|_| is_known) else {
+        let Some(sequence) = sequence.filter(|_| is_known) else {
             return self.offer(draft, *incoming, None);
         };
-        let fields = fields_at(&keys, revision);
+        let fields = fields_at(&keys, sequence);
         let wanted = fields.values().map(ToString::to_string).collect();
-        context.ask(Effect::ReadEntries(draft.clone(), revision, wanted));
-        self.merging = Merging::Reading(draft, incoming, Common::Texts(revision));
+        context.ask(Effect::ReadEntries(draft.clone(), sequence, wanted));
+        self.merging = Merging::Reading(draft, incoming, Common::Texts(sequence));
     }
 
     /// The texts that both had in common. Whether the answer was meant for this.
     pub(super) fn common_texts_read(
         &mut self,
         id: &str,
-        revision: u64,
+        sequence: u64,
         records: &Result<Records, JournalFault>,
     ) -> bool {
         let (draft, incoming) = match std::mem::take(&mut self.merging) {
-            Merging::Reading(draft, incoming, Common::Texts(wanted)) if draft == id && wanted == revision => {
+            Merging::Reading(draft, incoming, Common::Texts(wanted)) if draft == id && wanted == sequence => {
                 (draft, incoming)
             }
             other => {
@@ -322,7 +322,7 @@ impl Session {
         // A draft that began from this copy notes it from the first.
         let began_so = |ancestor: &Document| {
             let copy_of = incoming.copy_of.as_deref().unwrap_or_default();
-            incoming.origin().revision_of(id).is_some() || origin_of(ancestor).revision_of(copy_of).is_some()
+            incoming.origin().sequence_of(id).is_some() || origin_of(ancestor).sequence_of(copy_of).is_some()
         };
         let ancestor = ancestor.filter(began_so);
         self.offer(draft, *incoming, ancestor);
@@ -465,11 +465,11 @@ fn origin_of(document: &Document) -> Origin {
     Origin::parse(document.text(&Field::Origin.into()))
 }
 
-/// A copy's texts with the note of the draft and the revision that they are.
-pub(super) fn with_origin(draft: &Draft, revision: u64) -> Draft {
+/// A copy's texts with the note of the draft and the sequence number up to which they hold it.
+pub(super) fn with_origin(draft: &Draft, sequence: u64) -> Draft {
     let mut copy = draft.clone();
     let mut origin = origin_of(&draft.document);
-    origin.note(&draft.head.id, revision);
+    origin.note(&draft.head.id, sequence);
     copy.apply(Edit::of(Field::Origin, origin.text()));
     copy
 }

@@ -242,7 +242,7 @@ impl Session {
     pub fn last_copy(&self, now: Instant) -> LastCopy {
         let view = self.view(now);
         view.map_or(LastCopy::None, |view| {
-            LastCopy::of(view.exported, view.revision, now)
+            LastCopy::of(view.exported, view.sequence, now)
         })
     }
 
@@ -345,9 +345,9 @@ impl Session {
             Event::CopyWanted => self.write_copy(context),
             Event::CopyWritten {
                 draft,
-                revision,
+                sequence,
                 written,
-            } => self.copy_written(&draft, revision, written, context),
+            } => self.copy_written(&draft, sequence, written, context),
             Event::HistoryShown(shown) => {
                 self.history_shown = shown;
                 self.past = Past::default();
@@ -364,15 +364,15 @@ impl Session {
                     self.past.take(keys, open.desk.schema());
                 }
             }
-            Event::VersionWanted(revision) => {
+            Event::VersionWanted(sequence) => {
                 if let Some(id) = self.open_id().map(str::to_owned) {
-                    let keys = self.past.want(revision);
-                    context.ask(Effect::ReadEntries(id, revision, keys));
+                    let keys = self.past.want(sequence);
+                    context.ask(Effect::ReadEntries(id, sequence, keys));
                 }
             }
-            Event::EntriesRead(id, revision, records) => {
-                if !self.common_texts_read(&id, revision, &records) {
-                    self.entries_read(&id, revision, records, context);
+            Event::EntriesRead(id, sequence, records) => {
+                if !self.common_texts_read(&id, sequence, &records) {
+                    self.entries_read(&id, sequence, records, context);
                 }
             }
             Event::RestoreVersion(field) => self.restore_version(field.as_ref(), context),
@@ -597,10 +597,10 @@ impl Session {
 
     /// Reads the history that is shown, once more whenever something was saved: a version that was restored is in it.
     fn follow_history(&mut self, context: &mut Context<'_, impl RandomSource>) {
-        let Some((revision, saved)) = self.view(context.now).map(|view| (view.revision, view.saved)) else {
+        let Some((sequence, saved)) = self.view(context.now).map(|view| (view.sequence, view.saved)) else {
             return;
         };
-        if self.history_shown && self.past.is_read_due(revision, saved) {
+        if self.history_shown && self.past.is_read_due(sequence, saved) {
             let id = self.open_id().map(str::to_owned);
             context.effects.extend(id.map(Effect::ReadHistory));
         }
@@ -622,7 +622,7 @@ impl Session {
     fn entries_read(
         &mut self,
         id: &str,
-        revision: u64,
+        sequence: u64,
         records: Result<keeper::Records, JournalFault>,
         context: &mut Context<'_, impl RandomSource>,
     ) {
@@ -632,7 +632,7 @@ impl Session {
         // The list says already where the journal cannot be read.
         if let (Ok(records), Some(live)) = (records, &self.live) {
             let key = self.keeper.key().map(Rc::as_ref);
-            if live.with(|draft, _| self.past.compare(revision, records, draft, key)) {
+            if live.with(|draft, _| self.past.compare(sequence, records, draft, key)) {
                 context.tell(News::VersionRead);
             }
         }

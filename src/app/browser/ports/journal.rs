@@ -25,8 +25,8 @@ use crate::app::browser::journal::{self as base, Failure, STORES, store_name, un
 /// How many of the last entries are read with their texts: as many as can be undone after a reload.
 const LAST_ENTRIES: usize = 200;
 
-/// Makes all these changes in one transaction with strict durability, or none. The precondition and the revisions of
-/// fields are looked at in the same transaction.
+/// Makes all these changes in one transaction with strict durability, or none. The precondition and the sequence
+/// numbers of fields are looked at in the same transaction.
 pub fn journal(
     precondition: Option<Precondition>,
     changes: Vec<JournalChange>,
@@ -310,7 +310,7 @@ async fn put_fields(
     let mut put = Vec::new();
     for ((key, field), there) in fields.iter().zip(asked) {
         let there = there.await?.map(|record| read_stored_field(&record));
-        match there.filter(|there| !there.damaged && there.revision > field.revision) {
+        match there.filter(|there| !there.damaged && there.sequence > field.sequence) {
             Some(there) => newer.push(((*key).clone(), Record::Field(there))),
             None => {
                 let place = transaction.object_store(store_name(Store::State))?;

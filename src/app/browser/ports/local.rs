@@ -39,7 +39,7 @@ fn make(storage: &Storage, change: &LocalChange) -> Result<Option<StoredField>, 
         LocalChange::PutField(key, field) => {
             let there = storage.get_item(key).map_err(fault)?;
             let there = there.map(|record| read_stored_field(&record));
-            let newer = there.filter(|there| !there.damaged && there.revision > field.revision);
+            let newer = there.filter(|there| !there.damaged && there.sequence > field.sequence);
             if newer.is_some() {
                 return Ok(newer);
             }

@@ -6,8 +6,8 @@
 //!   and ours begin only once the database is open, so questions wait in a [`line`] from the moment of the call.
 //!   Another window's questions come in between, as in the simulation.
 //! - *A transaction is made whole or not at all.* One that is dropped before its end is aborted by
-//!   `indexed_db_futures`; preconditions, revisions and what a rewriting reads are read inside it. Between two requests
-//!   nothing is waited for but requests: a transaction without one ends by itself.
+//!   `indexed_db_futures`; preconditions, sequence numbers and what a rewriting reads are read inside it. Between two
+//!   requests nothing is waited for but requests: a transaction without one ends by itself.
 //! - *Done means on the disk.* Writes ask for strict durability, and are done when the transaction is complete, not
 //!   when its requests are: a quota may abort it at its end, which is then told as [`JournalFault::Full`].
 //! - *Failed means nothing was changed.* Every failure but silence is one of a transaction that did not complete. So
@@ -17,8 +17,8 @@
 //! - *A newer page takes the database over at once.* An open database gives way (`versionchange`); what is under way is
 //!   completed first, and what is asked then is told that there is a newer version.
 //! - *localStorage is one place for all windows*, but a browser may run two windows in two processes, each with a copy
-//!   that follows a moment later. A precondition and a revision that are read there may be as old as that. What passes
-//!   it is found out by the event that follows, and by the journal, which has no such copies.
+//!   that follows a moment later. A precondition and a sequence number that are read there may be as old as that. What
+//!   passes it is found out by the event that follows, and by the journal, which has no such copies.
 //! - *Each record of localStorage is taken or refused by itself*; the one that stood there stays where the new one is
 //!   refused.
 

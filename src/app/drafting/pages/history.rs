@@ -89,7 +89,7 @@ pub(super) fn shown_text(at: &Address, text: &str, rubric: &Rubric, lang: Lang) 
     band.unwrap_or_else(|| text.to_owned())
 }
 
-/// Texts that no revision orders, each with what can be done with it.
+/// Texts that no sequence number orders, each with what can be done with it.
 #[component]
 fn Conflicts(opened: OpenDraft) -> impl IntoView {
     let bench = workbench();
@@ -180,15 +180,15 @@ fn Versions(opened: OpenDraft) -> impl IntoView {
                     let fields = field_names(&version.fields, &opened.shelved.rubric, lang);
                     let label = say::version_look_label(lang, &title);
                     let chosen = {
-                        let revision = version.revision;
+                        let sequence = version.sequence;
                         move || bench.looked_at.with(|looked_at| {
-                            (looked_at.as_ref().is_some_and(|one| one.version.revision == revision)).then_some("true")
+                            (looked_at.as_ref().is_some_and(|one| one.version.sequence == sequence)).then_some("true")
                         })
                     };
                     view! {
                         <li class="version" aria-current=chosen>
                             <div><strong>{title}</strong>" "<span class="muted">{fields}</span></div>
-                            <button type="button" aria-label=label on:click=click(move || bench.look_at_version(version.revision))>{say::version_look(lang)}</button>
+                            <button type="button" aria-label=label on:click=click(move || bench.look_at_version(version.sequence))>{say::version_look(lang)}</button>
                         </li>
                     }
                 })

@@ -139,8 +139,8 @@ impl Workbench {
     }
 
     /// Looks at what a version says differently from now.
-    pub fn look_at_version(self, revision: u64) {
-        self.send(Event::VersionWanted(revision));
+    pub fn look_at_version(self, sequence: u64) {
+        self.send(Event::VersionWanted(sequence));
     }
 
     /// Restores the version that is looked at, or one field of it.

@@ -221,9 +221,9 @@ impl Workbench {
                 let keys = journal::keys(Store::History, &format!("{id}/")).await;
                 Event::HistoryRead(id, keys)
             }),
-            Effect::ReadEntries(id, revision, keys) => {
+            Effect::ReadEntries(id, sequence, keys) => {
                 let asked = ports::read_entries(&keys);
-                self.answer(async move { Event::EntriesRead(id, revision, asked.await) });
+                self.answer(async move { Event::EntriesRead(id, sequence, asked.await) });
             }
             Effect::OpenLock(id, lock, passphrase) => self.answer(async move {
                 // Opening takes a moment of hard work; the page says so first.

@@ -76,13 +76,13 @@ impl Workbench {
             name,
             text,
             draft,
-            revision,
+            sequence,
             ..
         } = copy;
-        let revision = revision.unwrap_or_default();
+        let sequence = sequence.unwrap_or_default();
         let written = move |written| Event::CopyWritten {
             draft,
-            revision,
+            sequence,
             written,
         };
         match self.folder_handle.get_value() {
