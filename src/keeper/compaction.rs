@@ -7,7 +7,7 @@ use crate::foundations::Instant;
 use crate::keeper::JournalKey;
 
 /// What the key and the record of an entry take besides the characters of its text.
-const CHARACTERS_BESIDES: u128 = 200;
+const ENTRY_OVERHEAD: u128 = 200;
 const HOUR: i64 = 3600;
 const DAY: i64 = 24 * HOUR;
 
@@ -22,7 +22,7 @@ pub struct Allowance {
 
 impl Allowance {
     /// Ours: weeks of daily work, and far less than any browser gives.
-    pub const USUAL: Self = Self {
+    pub const DEFAULT: Self = Self {
         entries: 4000,
         characters: 12_000_000,
     };
@@ -34,7 +34,7 @@ impl Allowance {
 /// has a later one of, then those that the same day has a later one of, then the oldest; within each the older first.
 pub fn surplus(keys: &[JournalKey], allowance: Allowance) -> Vec<JournalKey> {
     // A key may claim any number of characters; their sum must still be one.
-    let weight = |key: &JournalKey| key.characters as u128 + CHARACTERS_BESIDES;
+    let weight = |key: &JournalKey| key.characters as u128 + ENTRY_OVERHEAD;
     let allowed = allowance.characters as u128;
     let mut entries = keys.len();
     let mut characters: u128 = keys.iter().map(weight).sum();
@@ -45,16 +45,16 @@ pub fn surplus(keys: &[JournalKey], allowance: Allowance) -> Vec<JournalKey> {
         // From the last entry back: what is met again has a later one in the same period.
         let mut met: BTreeSet<(&Address, i64)> = BTreeSet::new();
         let mut candidates = Vec::new();
-        for (place, key) in keys.iter().enumerate().rev() {
-            if gone.get(place) == Some(&false) && !met.insert((&key.address, period(key.at))) {
-                candidates.push((place, key));
+        for (index, key) in keys.iter().enumerate().rev() {
+            if gone.get(index) == Some(&false) && !met.insert((&key.address, period(key.at))) {
+                candidates.push((index, key));
             }
         }
-        for (place, key) in candidates.into_iter().rev() {
+        for (index, key) in candidates.into_iter().rev() {
             if entries <= allowance.entries && characters <= allowed {
                 break;
             }
-            if let Some(gone) = gone.get_mut(place) {
+            if let Some(gone) = gone.get_mut(index) {
                 *gone = true;
             }
             entries -= 1;

@@ -10,7 +10,7 @@ use crate::foundations::Instant;
 pub enum Cause {
     /// The draft began with this text.
     Begun,
-    /// It stood in another place and not in the journal; what made it is not known there.
+    /// It stood in localStorage and not in the journal; what made it is not known there.
     Copied,
     /// Somebody typed or chose it.
     Typed,

@@ -1,4 +1,4 @@
-//! Looking over both places at the start: what is listed, what a killed browser brought back and must go, and whether
+//! Looking over both storages at the start: what is listed, what a killed browser brought back and must go, and whether
 //! the journal is what it was.
 
 use std::collections::BTreeMap;
@@ -23,7 +23,7 @@ pub struct ListedDraft {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum JournalState {
     /// It answers.
-    Fine,
+    Available,
     /// There was one in this browser, and it is empty: the browser emptied it.
     Emptied,
     /// It cannot be read.
@@ -35,7 +35,7 @@ pub enum JournalState {
     },
 }
 
-/// What is listed, and whether each place could be looked into.
+/// What is listed, and whether each storage could be looked into.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Listing {
     /// The drafts, the latest first.
@@ -46,7 +46,7 @@ pub struct Listing {
     pub journal: JournalState,
 }
 
-/// What a look over both places leads to.
+/// What a look over both storages leads to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ListOutcome {
     /// What is listed.
@@ -56,13 +56,13 @@ pub struct ListOutcome {
     /// Removals that were asked for and are not done.
     pub removals: Vec<String>,
     /// Whether this browser is known to have had a journal.
-    pub marked: bool,
+    pub journal_existed: bool,
 }
 
 /// Where something stands in a list, by its id or key.
-type Places<'k> = BTreeMap<&'k str, usize>;
+type Positions<'k> = BTreeMap<&'k str, usize>;
 
-/// Looks over both places.
+/// Looks over both storages.
 pub fn list_drafts(
     local: &Result<Records, LocalFault>,
     journal: &Result<Box<JournalScan>, JournalFault>,
@@ -72,7 +72,7 @@ pub fn list_drafts(
     let nothing = JournalScan::default();
     let known = journal.as_deref().unwrap_or(&nothing);
     // Whatever is looked up is looked up in one type of map, whose code the start program has once.
-    let mut removed = Places::new();
+    let mut removed = Positions::new();
     removed.extend(known.removed.iter().map(|id| (id.as_str(), 0)));
     let removals: Vec<String> = records
         .iter()
@@ -80,7 +80,7 @@ pub fn list_drafts(
         .collect();
     let cards = known.cards.iter();
     let cards: Vec<(&str, Card)> = cards.map(|(id, line)| (id.as_str(), Card::parse(line))).collect();
-    let mut card_at = Places::new();
+    let mut card_at = Positions::new();
     card_at.extend(cards.iter().enumerate().map(|(at, (id, _))| (*id, at)));
     let card_of = |id: &str| {
         card_at
@@ -90,7 +90,7 @@ pub fn list_drafts(
     };
     // A card is written together with the lock, so that nobody has to read heads for it.
     let encrypted = |id: &str| card_of(id).is_some_and(|card| card.locked);
-    let mut stored_at = Places::new();
+    let mut stored_at = Positions::new();
     stored_at.extend(
         known
             .encrypted
@@ -106,7 +106,7 @@ pub fn list_drafts(
     };
     let mut changes = Vec::new();
     let mut drafts: Vec<ListedDraft> = Vec::new();
-    let mut draft_at = Places::new();
+    let mut draft_at = Positions::new();
     for (key, value) in records {
         if let Some(rest) = key.strip_prefix(LOCAL_BACKUPS) {
             let id = rest.split('/').nth(1).unwrap_or_default();
@@ -123,21 +123,21 @@ pub fn list_drafts(
             changes.push(LocalChange::Remove(key.clone()));
             continue;
         }
-        let place = *draft_at.entry(id).or_insert(drafts.len());
-        if place == drafts.len() {
+        let index = *draft_at.entry(id).or_insert(drafts.len());
+        if index == drafts.len() {
             drafts.push(ListedDraft {
                 draft: id.to_owned(),
                 card: Card::default(),
             });
         }
         if !encrypted(id) {
-            if let ("card", Record::Text(line), Some(shown)) = (at, value, drafts.get_mut(place)) {
+            if let ("card", Record::Text(line), Some(shown)) = (at, value, drafts.get_mut(index)) {
                 shown.card = Card::parse(line);
             }
             continue;
         }
-        let counted = card_of(id).map_or(0, |card| card.sequence);
-        if brought_back(at, value, stored(&format!("{id}/{at}")), counted) {
+        let card_sequence = card_of(id).map_or(0, |card| card.sequence);
+        if is_superseded_plaintext(at, value, stored(&format!("{id}/{at}")), card_sequence) {
             changes.push(LocalChange::Remove(key.clone()));
         }
     }
@@ -159,13 +159,13 @@ pub fn list_drafts(
         let latest = other.card.written.cmp(&one.card.written);
         latest.then_with(|| one.draft.cmp(&other.draft))
     });
-    let marked = records.iter().any(|(key, _)| key == JOURNAL_MARK);
+    let journal_existed = records.iter().any(|(key, _)| key == JOURNAL_MARK);
     let journal = match journal {
-        Ok(journal) if journal.empty && marked => JournalState::Emptied,
-        Ok(_) => JournalState::Fine,
+        Ok(journal) if journal.empty && journal_existed => JournalState::Emptied,
+        Ok(_) => JournalState::Available,
         Err(fault) => JournalState::Failing {
             fault: *fault,
-            was_there: marked,
+            was_there: journal_existed,
         },
     };
     ListOutcome {
@@ -176,14 +176,14 @@ pub fn list_drafts(
         },
         changes,
         removals,
-        marked,
+        journal_existed,
     }
 }
 
 /// Whether a record of an encrypted draft is a plain one that the journal has encrypted: a browser that was killed may
 /// come back with a localStorage from before the lock. A plain text that the journal does not know stays, until the
 /// passphrase lets it be encrypted.
-fn brought_back(at: &str, value: &Record, stored: Option<&Record>, counted: u64) -> bool {
+fn is_superseded_plaintext(at: &str, value: &Record, stored: Option<&Record>, card_sequence: u64) -> bool {
     match (at, value) {
         ("head", _) => false,
         ("card", Record::Text(line)) => !Card::parse(line).applicant.is_empty(),
@@ -193,7 +193,7 @@ fn brought_back(at: &str, value: &Record, stored: Option<&Record>, counted: u64)
             field.text().is_some()
                 && match stored {
                     Some(Record::Field(stored)) => stored.sequence >= field.sequence,
-                    _ => field.sequence <= counted,
+                    _ => field.sequence <= card_sequence,
                 }
         }
     }

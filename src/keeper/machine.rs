@@ -6,26 +6,28 @@ use std::rc::Rc;
 use crate::document::{Address, Edit};
 use crate::foundations::Instant;
 use crate::keeper::listing::{JournalState, Listing, list_drafts};
-use crate::keeper::open::{Conflict, Open, Storage, Texts};
-use crate::keeper::opening::{Next, Opening, Synced, find_head};
+use crate::keeper::loading::{Loading, SyncOutcome, Transition, find_head};
+use crate::keeper::open_draft::{Conflict, OpenDraft, Storage, Texts};
 use crate::keeper::ports::{
     DRAFTS, DraftModel, Effect, Event, Head, IncompleteRemoval, JOURNAL_MARK, JournalAnswer, JournalChange,
     JournalFault, LocalAnswer, LocalChange, LocalDraft, LocalFault, NewDraft, News, Precondition, REMOVALS,
     RandomSource, Record, RequestId, Timer,
 };
-use crate::keeper::removal::{removal_begun, removal_ended, removed_from_journal, removed_local};
-use crate::keeper::rewriting::{Progress, Rewriting};
-use crate::keeper::writing::{RETRY_MS, Reading, Saved};
+use crate::keeper::removal::{
+    final_removal_changes, journal_removal_changes, local_deletions, local_removal_changes,
+};
+use crate::keeper::rewriting::{RewriteStatus, Rewriting};
+use crate::keeper::writing::{RETRY_MS, ReadState, Saved};
 use crate::keeper::{Cause, Exported};
 
 /// Why a draft cannot be opened.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum OpenFault {
-    /// Neither place has it.
+    /// Neither storage has it.
     NoDraft,
     /// A newer version of the page wrote it.
     Newer,
-    /// Its head cannot be read in any place, its fields may be whole: the rescue shows them.
+    /// Its head cannot be read in any storage, its fields may be whole: the rescue shows them.
     DamagedHead,
     /// It has to be brought up to date, and no copy of it could be made before.
     NoBackup,
@@ -79,10 +81,10 @@ impl Context<'_> {
     }
 
     /// Asks for one timer, however often it is asked for.
-    pub(super) fn wait(&mut self, timer: Timer, milliseconds: u32) {
+    pub(super) fn start_timer(&mut self, timer: Timer, milliseconds: u32) {
         if !*self.retry_due {
             *self.retry_due = true;
-            self.push(Effect::Wait(timer, milliseconds));
+            self.push(Effect::StartTimer(timer, milliseconds));
         }
     }
 }
@@ -90,10 +92,10 @@ impl Context<'_> {
 /// The draft of this window.
 enum State {
     Closed,
-    Opening(Box<Opening>),
+    Loading(Box<Loading>),
     AwaitingPassphrase(Awaiting),
-    Open(Box<Open>),
-    Rewriting(Box<Open>, Box<Rewriting>),
+    Open(Box<OpenDraft>),
+    Rewriting(Box<OpenDraft>, Box<Rewriting>),
     Removed(Removed),
     Failed(String, OpenFault),
 }
@@ -103,7 +105,7 @@ struct Awaiting {
     id: String,
     head: Head,
     /// The draft as it stood in this window before another one changed its lock.
-    suspended: Option<Box<Open>>,
+    suspended: Option<Box<OpenDraft>>,
 }
 
 /// A draft that another window removed, or that cannot be opened again: its texts are offered as a new one.
@@ -131,15 +133,15 @@ enum RemovalPhase {
 pub struct Keeper {
     state: State,
     /// Drafts that were closed before the journal had everything of them.
-    closing: Vec<Open>,
+    closing: Vec<OpenDraft>,
     removals: BTreeMap<String, Removal>,
     scan: Option<RequestId>,
     listing: Option<Listing>,
     rebuild: Option<RequestId>,
     /// Whether localStorage says that there is a journal.
-    marked: bool,
+    journal_existed: bool,
     /// Whether the journal ever answered.
-    answered: bool,
+    journal_answered: bool,
     last_request_id: RequestId,
     retry_due: bool,
 }
@@ -206,8 +208,8 @@ impl Keeper {
             scan: None,
             listing: None,
             rebuild: None,
-            marked: false,
-            answered: false,
+            journal_existed: false,
+            journal_answered: false,
             last_request_id: 0,
             retry_due: false,
         }
@@ -217,10 +219,13 @@ impl Keeper {
     pub fn view(&self, now: Instant) -> View<'_> {
         match &self.state {
             State::Closed => View::Closed,
-            State::Opening(_) => View::Loading,
+            State::Loading(_) => View::Loading,
             State::AwaitingPassphrase(awaiting) => View::AwaitingPassphrase(
                 &awaiting.head,
-                awaiting.suspended.as_deref().is_some_and(Open::has_unwritten),
+                awaiting
+                    .suspended
+                    .as_deref()
+                    .is_some_and(OpenDraft::has_unwritten),
             ),
             State::Open(open) => View::Open(open_view(open, false, now)),
             State::Rewriting(open, _) => View::Open(open_view(open, true, now)),
@@ -229,7 +234,7 @@ impl Keeper {
         }
     }
 
-    /// The drafts on this machine; nothing before both places were looked into.
+    /// The drafts on this machine; nothing before both storages were looked into.
     pub fn listing(&self) -> Option<&Listing> {
         self.listing.as_ref()
     }
@@ -246,10 +251,11 @@ impl Keeper {
     pub fn has_unstored_text(&self) -> bool {
         let suspended = match &self.state {
             State::Open(open) | State::Rewriting(open, _) => open.has_unstored_text(),
-            State::AwaitingPassphrase(awaiting) => {
-                awaiting.suspended.as_deref().is_some_and(Open::has_unwritten)
-            }
-            State::Opening(opening) => opening.suspended.as_deref().is_some_and(Open::has_unwritten),
+            State::AwaitingPassphrase(awaiting) => awaiting
+                .suspended
+                .as_deref()
+                .is_some_and(OpenDraft::has_unwritten),
+            State::Loading(loading) => loading.suspended.as_deref().is_some_and(OpenDraft::has_unwritten),
             State::Removed(removed) => !removed.texts.is_empty(),
             State::Closed | State::Failed(..) => false,
         };
@@ -285,7 +291,7 @@ impl Keeper {
         effects
     }
 
-    fn open_mut(&mut self) -> Option<&mut Open> {
+    fn open_mut(&mut self) -> Option<&mut OpenDraft> {
         match &mut self.state {
             State::Open(open) | State::Rewriting(open, _) => Some(open),
             _ => None,
@@ -303,8 +309,8 @@ impl Keeper {
                 if self.scan == Some(request_id) {
                     self.scan = None;
                     let found = list_drafts(&local, &journal);
-                    self.marked |= found.marked;
-                    self.answered |= journal.is_ok();
+                    self.journal_existed |= found.journal_existed;
+                    self.journal_answered |= journal.is_ok();
                     self.listing = Some(found.listing);
                     context.tell(News::DraftsListed);
                     if !found.changes.is_empty() {
@@ -326,14 +332,14 @@ impl Keeper {
             Event::Unlocked(draft, key) => {
                 self.state = match self.take_state() {
                     State::AwaitingPassphrase(Awaiting { id, head, suspended }) if id == draft => {
-                        let waiting = self
+                        let closing_index = self
                             .closing
                             .iter()
                             .position(|open| open.id == id && open.journal.paused);
-                        let suspended =
-                            suspended.or_else(|| waiting.map(|place| Box::new(self.closing.remove(place))));
+                        let suspended = suspended
+                            .or_else(|| closing_index.map(|index| Box::new(self.closing.remove(index))));
                         let opened = head.lock().cloned().map(|lock| (lock, key));
-                        State::Opening(Opening::begin(id, opened, suspended, context))
+                        State::Loading(Loading::begin(id, opened, suspended, context))
                     }
                     other => other,
                 };
@@ -344,17 +350,17 @@ impl Keeper {
                     _ => return,
                 };
                 if self.close(context) {
-                    self.state = State::Opening(Opening::begin(id, None, None, context));
+                    self.state = State::Loading(Loading::begin(id, None, None, context));
                 }
             }
             Event::Typed(edit) | Event::FieldsRead(edit) => {
                 self.with_open(|open| open.type_in(edit, context))
             }
-            Event::StepEnded => self.with_open(Open::end_step),
+            Event::StepEnded => self.with_open(OpenDraft::end_step),
             Event::Undo => self.with_open(|open| open.undo(context)),
             Event::Redo => self.with_open(|open| open.redo(context)),
             Event::Restore(edit) => self.with_open(|open| open.restore(edit, context)),
-            Event::Recorded(edit) => self.with_open(|open| open.write_down(edit, context)),
+            Event::Recorded(edit) => self.with_open(|open| open.record_without_undo(edit, context)),
             Event::TakeConflict(key) => self.with_open(|open| open.take_conflict(&key, context)),
             Event::DropConflict(key) => self.with_open(|open| open.drop_conflict(&key, context)),
             Event::Exported(exported) => self.with_open(|open| open.note_export(exported, context)),
@@ -385,19 +391,19 @@ impl Keeper {
                 self.rebuild = Some(request_id);
                 context.push(Effect::Rebuild(request_id));
             }
-            Event::Hidden => self.with_open(|open| open.flush(context)),
-            Event::Shown => {
+            Event::PageHidden => self.with_open(|open| open.flush(context)),
+            Event::PageShown => {
                 for open in &mut self.closing {
-                    open.journal.reading = Reading::Due;
+                    open.journal.read_state = ReadState::Due;
                     open.flush(context);
                 }
                 self.with_open(|open| {
                     open.end_step();
-                    look_again(open, context);
+                    reread(open, context);
                 });
             }
             Event::ChangedElsewhere(key, value) => self.changed_elsewhere(key, value, context),
-            Event::Timer(Timer::Retry) => {
+            Event::TimerExpired(Timer::Retry) => {
                 *context.retry_due = false;
                 for open in &mut self.closing {
                     open.flush(context);
@@ -416,14 +422,14 @@ impl Keeper {
                 }
             }
             Event::RubricFound(request_id, model) => {
-                self.with_opening(
-                    |opening, context| opening.model(request_id, model, context),
+                self.with_loading(
+                    |loading, context| loading.rubric_found(request_id, model, context),
                     context,
                 );
             }
             Event::EntriesRead(request_id, entries) => {
-                self.with_opening(
-                    |opening, context| opening.entries_read(request_id, entries, context),
+                self.with_loading(
+                    |loading, context| loading.entries_read(request_id, entries, context),
                     context,
                 );
             }
@@ -447,35 +453,37 @@ impl Keeper {
         }
     }
 
-    fn with_open(&mut self, act: impl FnOnce(&mut Open)) {
+    fn with_open(&mut self, act: impl FnOnce(&mut OpenDraft)) {
         if let Some(open) = self.open_mut() {
             act(open);
         }
     }
 
-    fn with_opening(
+    fn with_loading(
         &mut self,
-        act: impl FnOnce(Box<Opening>, &mut Context<'_>) -> Next,
+        act: impl FnOnce(Box<Loading>, &mut Context<'_>) -> Transition,
         context: &mut Context<'_>,
     ) {
-        if !matches!(self.state, State::Opening(_)) {
+        if !matches!(self.state, State::Loading(_)) {
             return;
         }
-        let State::Opening(opening) = self.take_state() else {
+        let State::Loading(loading) = self.take_state() else {
             return;
         };
-        let id = opening.id.clone();
-        self.state = match act(opening, context) {
-            Next::Wait(opening) => State::Opening(opening),
-            Next::Ask(head, suspended) => State::AwaitingPassphrase(Awaiting { id, head, suspended }),
-            Next::Open(open) => {
+        let id = loading.id.clone();
+        self.state = match act(loading, context) {
+            Transition::Wait(loading) => State::Loading(loading),
+            Transition::AskPassphrase(head, suspended) => {
+                State::AwaitingPassphrase(Awaiting { id, head, suspended })
+            }
+            Transition::Open(open) => {
                 context.tell(News::Opened(id));
                 State::Open(open)
             }
-            Next::Fail(fault, suspended) => without_draft(id, suspended, fault),
-            Next::Remove(suspended) => {
+            Transition::Fail(fault, suspended) => state_without_draft(id, suspended, fault),
+            Transition::Remove(suspended) => {
                 self.remove(id.clone(), context);
-                without_draft(id, suspended, OpenFault::NoDraft)
+                state_without_draft(id, suspended, OpenFault::NoDraft)
             }
         };
     }
@@ -490,7 +498,7 @@ impl Keeper {
     /// What goes on by itself.
     fn advance(&mut self, context: &mut Context<'_>) {
         if let State::Rewriting(open, rewriting) = &mut self.state
-            && let Progress::Ended = rewriting.advance(open, context)
+            && let RewriteStatus::Ended = rewriting.advance(open, context)
         {
             self.end_rewriting();
         }
@@ -503,10 +511,11 @@ impl Keeper {
             State::Open(open) => open.has_unstored_text(),
             // A rewriting that is cut off here could not be found out about.
             State::Rewriting(..) => true,
-            State::AwaitingPassphrase(awaiting) => {
-                awaiting.suspended.as_deref().is_some_and(Open::has_unwritten)
-            }
-            State::Opening(opening) => opening.suspended.as_deref().is_some_and(Open::has_unwritten),
+            State::AwaitingPassphrase(awaiting) => awaiting
+                .suspended
+                .as_deref()
+                .is_some_and(OpenDraft::has_unwritten),
+            State::Loading(loading) => loading.suspended.as_deref().is_some_and(OpenDraft::has_unwritten),
             State::Removed(removed) => !removed.texts.is_empty(),
             State::Closed | State::Failed(..) => false,
         };
@@ -526,18 +535,18 @@ impl Keeper {
         if self.open_mut().is_some_and(|open| open.id == id) || !self.close(context) {
             return;
         }
-        let waiting = self
+        let closing_index = self
             .closing
             .iter()
             .position(|open| open.id == id && open.key.is_none() && !open.journal.paused);
-        self.state = match waiting {
-            Some(place) => {
-                let mut open = self.closing.remove(place);
-                look_again(&mut open, context);
+        self.state = match closing_index {
+            Some(index) => {
+                let mut open = self.closing.remove(index);
+                reread(&mut open, context);
                 context.tell(News::Opened(id));
                 State::Open(Box::new(open))
             }
-            None => State::Opening(Opening::begin(id, None, None, context)),
+            None => State::Loading(Loading::begin(id, None, None, context)),
         };
     }
 
@@ -552,7 +561,7 @@ impl Keeper {
             texts,
             application,
         } = new_draft;
-        let mut open = Open::new(draft.clone(), head, model, None, context);
+        let mut open = OpenDraft::new(draft.clone(), head, model, None, context);
         open.application = application;
         let own = Some(open.head.text.clone());
         open.local.heads = vec![None, own.clone()];
@@ -560,18 +569,18 @@ impl Keeper {
         for (address, text) in texts {
             open.change(Edit::of(address, text), Cause::Begun, context);
         }
-        open.local.header_due = true;
+        open.local.is_header_due = true;
         open.enqueue_all_journal();
         open.flush(context);
         context.tell(News::Opened(draft));
         self.state = State::Open(Box::new(open));
     }
 
-    /// Removes a draft from both places, or tries again what is left of a removal.
+    /// Removes a draft from both storages, or tries again what is left of a removal.
     fn remove(&mut self, id: String, context: &mut Context<'_>) {
         let here = match &self.state {
             State::Open(open) | State::Rewriting(open, _) => open.id == id,
-            State::Opening(opening) => opening.id == id,
+            State::Loading(loading) => loading.id == id,
             State::AwaitingPassphrase(awaiting) => awaiting.id == id,
             State::Removed(removed) => removed.id == id,
             State::Failed(failed, _) => *failed == id,
@@ -582,7 +591,7 @@ impl Keeper {
         }
         self.closing.retain(|open| open.id != id);
         let request_id = context.next_request_id();
-        context.local(request_id, None, removal_begun(&id, context.now));
+        context.local(request_id, None, local_removal_changes(&id, context.now));
         self.removals.insert(
             id,
             Removal {
@@ -615,7 +624,7 @@ impl Keeper {
         let suspended = match self.take_state() {
             State::Open(open) | State::Rewriting(open, _) if open.id == id => Some(open),
             State::AwaitingPassphrase(awaiting) if awaiting.id == id => awaiting.suspended,
-            State::Opening(opening) if opening.id == id => opening.suspended,
+            State::Loading(loading) if loading.id == id => loading.suspended,
             other => {
                 self.state = other;
                 return;
@@ -624,12 +633,12 @@ impl Keeper {
         context.tell(News::RemovedElsewhere(id.to_owned()));
         // What this window wrote before it knew goes too.
         let request_id = context.next_request_id();
-        context.local(request_id, None, removed_local(id));
-        self.state = without_draft(id.to_owned(), suspended, OpenFault::NoDraft);
+        context.local(request_id, None, local_deletions(id));
+        self.state = state_without_draft(id.to_owned(), suspended, OpenFault::NoDraft);
     }
 
     /// Another window changed the lock of the open draft: what is written from here must follow.
-    fn other_lock(&mut self, head: Head, context: &mut Context<'_>) {
+    fn lock_changed_elsewhere(&mut self, head: Head, context: &mut Context<'_>) {
         let (State::Open(mut open) | State::Rewriting(mut open, _)) = self.take_state() else {
             return;
         };
@@ -648,15 +657,15 @@ impl Keeper {
         open.journal.heads = heads;
         open.local.is_blocked = false;
         open.journal.paused = false;
-        look_again(&mut open, context);
+        reread(&mut open, context);
         self.state = State::Open(open);
     }
 
     fn changed_elsewhere(&mut self, key: Option<String>, value: Option<Record>, context: &mut Context<'_>) {
         let Some(key) = key else {
-            return self.with_open(|open| look_again(open, context));
+            return self.with_open(|open| reread(open, context));
         };
-        self.marked |= key == JOURNAL_MARK && value.is_some();
+        self.journal_existed |= key == JOURNAL_MARK && value.is_some();
         if let (Some(id), Some(_)) = (key.strip_prefix(REMOVALS), &value) {
             return self.removed_elsewhere(id, context);
         }
@@ -670,11 +679,11 @@ impl Keeper {
             ("head", Some(Record::Head(head)))
                 if !rewriting && head.is_readable() && head.lock() != open.head.lock() =>
             {
-                self.other_lock(head, context);
+                self.lock_changed_elsewhere(head, context);
             }
-            ("head", None) => look_again(open, context),
+            ("head", None) => reread(open, context),
             // It was gone, and with it perhaps what this window alone had written.
-            ("head", Some(_)) if !rewriting => look_again(open, context),
+            ("head", Some(_)) if !rewriting => reread(open, context),
             (at, None) => {
                 // Its precondition finds out whether the draft was removed; else the field is written again.
                 let address = at.strip_prefix("field/").and_then(Address::parse);
@@ -685,7 +694,7 @@ impl Keeper {
             }
             (at, Some(Record::Field(field))) => {
                 if let Some(address) = at.strip_prefix("field/").and_then(Address::parse) {
-                    open.absorb(&address, field, Storage::Local, context);
+                    open.reconcile_field(&address, field, Storage::Local, context);
                     open.flush(context);
                 }
             }
@@ -695,7 +704,7 @@ impl Keeper {
 
     fn local_done(&mut self, request_id: RequestId, answer: LocalAnswer, context: &mut Context<'_>) {
         if let Some(id) =
-            self.removal_with(|step| matches!(step, RemovalPhase::Local(asked) if *asked == request_id))
+            self.find_removal(|phase| matches!(phase, RemovalPhase::Local(asked) if *asked == request_id))
         {
             let fault = fault_of(&answer);
             let next = context.next_request_id();
@@ -703,10 +712,10 @@ impl Keeper {
                 removal.local = fault;
                 removal.phase = RemovalPhase::Journal(next);
             }
-            return context.journal(next, None, removed_from_journal(&id, context.now));
+            return context.journal(next, None, journal_removal_changes(&id, context.now));
         }
         if let Some(id) =
-            self.removal_with(|step| matches!(step, RemovalPhase::Cleaning(asked) if *asked == request_id))
+            self.find_removal(|phase| matches!(phase, RemovalPhase::Cleaning(asked) if *asked == request_id))
         {
             let left = fault_of(&answer).map(|fault| IncompleteRemoval {
                 local: Some(fault),
@@ -724,19 +733,19 @@ impl Keeper {
                 open.local_done(request_id, answer, context) || stale
             }
             _ => {
-                self.with_opening(
-                    |opening, context| opening.local_done(request_id, &answer, context),
+                self.with_loading(
+                    |loading, context| loading.local_done(request_id, &answer, context),
                     context,
                 );
                 false
             }
         };
         if stale {
-            self.with_open(|open| look_again(open, context));
+            self.with_open(|open| reread(open, context));
         }
     }
 
-    fn removal_with(&self, is: impl Fn(&RemovalPhase) -> bool) -> Option<String> {
+    fn find_removal(&self, is: impl Fn(&RemovalPhase) -> bool) -> Option<String> {
         let found = self.removals.iter().find(|(_, removal)| is(&removal.phase));
         found.map(|(id, _)| id.clone())
     }
@@ -756,17 +765,17 @@ impl Keeper {
             let is_gone = find_head(&local.records).is_none() && local.fault.is_none();
             if is_gone && !open.local.heads.contains(&None) {
                 // It was emptied, and with it what other windows wrote.
-                return look_again(open, context);
+                return reread(open, context);
             }
-            open.absorb_local(local, context);
+            open.reconcile_local(local, context);
             return open.flush(context);
         }
         let asked = self
             .open_mut()
             .is_some_and(|open| open.local.full_read == Some(request_id));
         if !asked {
-            return self.with_opening(
-                |opening, context| opening.local_read(request_id, local, context),
+            return self.with_loading(
+                |loading, context| loading.local_read(request_id, local, context),
                 context,
             );
         }
@@ -782,7 +791,7 @@ impl Keeper {
             // not answer each other for ever.
             (open.local.is_blocked, open.local.is_head_missing) = (false, false);
             open.local.fault = local.fault;
-            context.wait(Timer::Retry, RETRY_MS);
+            context.start_timer(Timer::Retry, RETRY_MS);
             return open.write_journal(context);
         }
         if open.local.fault == Some(LocalFault::Blocked) {
@@ -799,41 +808,45 @@ impl Keeper {
             Some(head) if head.text == open.head.text => open.local.heads = vec![own],
             // Two windows change the lock at once: the journal decides between them, and nothing is written till then.
             Some(head) if head.is_readable() && head.lock() != open.head.lock() && rewriting => {
-                context.wait(Timer::Retry, RETRY_MS);
+                context.start_timer(Timer::Retry, RETRY_MS);
                 return open.write_journal(context);
             }
             Some(head) if head.is_readable() && head.lock() != open.head.lock() => {
                 let head = head.clone();
-                return self.other_lock(head, context);
+                return self.lock_changed_elsewhere(head, context);
             }
             Some(head) => {
                 open.local.heads = vec![Some(head.text.clone()), own];
-                open.local.header_due = true;
+                open.local.is_header_due = true;
             }
         }
         (open.local.is_blocked, open.local.is_head_missing) = (false, false);
         open.enqueue_missing_local(&local);
-        open.absorb_local(local, context);
+        open.reconcile_local(local, context);
         open.flush(context);
     }
 
     fn journal_done(&mut self, request_id: RequestId, answer: JournalAnswer, context: &mut Context<'_>) {
-        if matches!(answer, JournalAnswer::Done(_)) && !self.marked {
-            self.marked = true;
+        if matches!(answer, JournalAnswer::Done(_)) && !self.journal_existed {
+            self.journal_existed = true;
             let mark = context.next_request_id();
             let change = LocalChange::Put(JOURNAL_MARK.to_owned(), Record::Text("1".to_owned()));
             context.local(mark, None, vec![change]);
         }
         if let Some(id) =
-            self.removal_with(|step| matches!(step, RemovalPhase::Journal(asked) if *asked == request_id))
+            self.find_removal(|phase| matches!(phase, RemovalPhase::Journal(asked) if *asked == request_id))
         {
-            // Where this browser seems never to have had a journal, the wish stays: should one turn up after all, the
-            // next start finishes the removal before anything is listed.
-            let wish_stays = matches!(answer, JournalAnswer::Failed(JournalFault::Absent));
+            // Where this browser seems never to have had a journal, the request stays: should one turn up after all,
+            // the next start finishes the removal before anything is listed.
+            let keep_request = matches!(answer, JournalAnswer::Failed(JournalFault::Absent));
             let left = match answer {
                 JournalAnswer::Done(_) | JournalAnswer::Stale => None,
                 // A browser that never had a journal has nothing of the draft there.
-                JournalAnswer::Failed(JournalFault::Absent) if !(self.marked || self.answered) => None,
+                JournalAnswer::Failed(JournalFault::Absent)
+                    if !(self.journal_existed || self.journal_answered) =>
+                {
+                    None
+                }
                 JournalAnswer::Failed(fault) => Some(fault),
             };
             let Some(removal) = self.removals.get_mut(&id) else {
@@ -848,7 +861,7 @@ impl Keeper {
             }
             let next = context.next_request_id();
             removal.phase = RemovalPhase::Cleaning(next);
-            return context.local(next, None, removal_ended(&id, wish_stays));
+            return context.local(next, None, final_removal_changes(&id, keep_request));
         }
         for open in &mut self.closing {
             if open.journal_done(request_id, answer.clone(), context) {
@@ -862,14 +875,14 @@ impl Keeper {
             State::Rewriting(open, rewriting) => {
                 let ended = rewriting.journal_done(open, request_id, &answer, context);
                 open.journal_done(request_id, answer, context);
-                if let Progress::Ended = ended {
+                if let RewriteStatus::Ended = ended {
                     self.end_rewriting();
                 }
             }
             _ => {
                 let done = matches!(answer, JournalAnswer::Done(_));
-                self.with_opening(
-                    |opening, context| opening.journal_done(request_id, done, context),
+                self.with_loading(
+                    |loading, context| loading.journal_done(request_id, done, context),
                     context,
                 );
             }
@@ -882,42 +895,42 @@ impl Keeper {
         read: Result<Box<crate::keeper::ports::JournalDraft>, JournalFault>,
         context: &mut Context<'_>,
     ) {
-        if let Some(place) = self
+        if let Some(index) = self
             .closing
             .iter()
-            .position(|open| open.journal.reading.is_asked(request_id))
+            .position(|open| open.journal.read_state.waits_for(request_id))
         {
-            let mut open = self.closing.remove(place);
+            let mut open = self.closing.remove(index);
             match read {
                 Err(fault) => {
                     open.journal_unread(fault, context);
                     self.closing.push(open);
                 }
                 Ok(journal) => match open.sync(&journal, context) {
-                    Synced::Fine => self.closing.push(open),
-                    Synced::Removed => {}
+                    SyncOutcome::Done => self.closing.push(open),
+                    SyncOutcome::Removed => {}
                     // What it has left waits for the passphrase, in this page.
-                    Synced::OtherLock(_) if open.has_unwritten() => {
+                    SyncOutcome::LockChanged(_) if open.has_unwritten() => {
                         open.journal.paused = true;
                         open.local.is_blocked = true;
                         self.closing.push(open);
                     }
-                    Synced::OtherLock(_) => {}
+                    SyncOutcome::LockChanged(_) => {}
                 },
             }
             return;
         }
         if let State::Rewriting(open, rewriting) = &mut self.state
-            && let Progress::Ended = rewriting.journal_read(open, request_id, &read, context)
+            && let RewriteStatus::Ended = rewriting.journal_read(open, request_id, &read, context)
         {
             self.end_rewriting();
         }
         let asked = self
             .open_mut()
-            .is_some_and(|open| open.journal.reading.is_asked(request_id));
+            .is_some_and(|open| open.journal.read_state.waits_for(request_id));
         if !asked {
-            return self.with_opening(
-                |opening, context| opening.journal_read(request_id, read, context),
+            return self.with_loading(
+                |loading, context| loading.journal_read(request_id, read, context),
                 context,
             );
         }
@@ -935,7 +948,7 @@ impl Keeper {
             }
         };
         match open.sync(&journal, context) {
-            Synced::Fine => {
+            SyncOutcome::Done => {
                 if open.local.is_head_missing && open.local.full_read.is_none() {
                     // It was not removed: localStorage was emptied.
                     (open.local.is_blocked, open.local.is_head_missing) = (false, false);
@@ -944,8 +957,8 @@ impl Keeper {
                     open.flush(context);
                 }
             }
-            Synced::Removed => self.removed_elsewhere(&id, context),
-            Synced::OtherLock(head) => self.other_lock(head, context),
+            SyncOutcome::Removed => self.removed_elsewhere(&id, context),
+            SyncOutcome::LockChanged(head) => self.lock_changed_elsewhere(head, context),
         }
     }
 
@@ -961,10 +974,10 @@ impl Keeper {
         self.rebuild = None;
         context.tell(News::Rebuilt(outcome));
         let state = match outcome {
-            Ok(()) => JournalState::Fine,
+            Ok(()) => JournalState::Available,
             Err(fault) => JournalState::Failing {
                 fault,
-                was_there: self.marked,
+                was_there: self.journal_existed,
             },
         };
         if let Some(listing) = &mut self.listing {
@@ -972,12 +985,12 @@ impl Keeper {
         }
         if outcome.is_ok() {
             // Empty as it is now, it was not emptied by the browser. The next write marks it again.
-            self.marked = false;
+            self.journal_existed = false;
             let request_id = context.next_request_id();
             let mark = LocalChange::Remove(JOURNAL_MARK.to_owned());
             context.local(request_id, None, vec![mark]);
             self.with_open(|open| {
-                open.journal.reading = Reading::Due;
+                open.journal.read_state = ReadState::Due;
                 open.flush(context);
             });
         }
@@ -985,7 +998,7 @@ impl Keeper {
 }
 
 /// A draft that is gone or cannot be opened: what this window has of it can begin a new one.
-fn without_draft(id: String, own: Option<Box<Open>>, fault: OpenFault) -> State {
+fn state_without_draft(id: String, own: Option<Box<OpenDraft>>, fault: OpenFault) -> State {
     let Some(open) = own else {
         return State::Failed(id, fault);
     };
@@ -997,7 +1010,7 @@ fn without_draft(id: String, own: Option<Box<Open>>, fault: OpenFault) -> State 
     })
 }
 
-fn open_view(open: &Open, rewriting: bool, now: Instant) -> OpenView<'_> {
+fn open_view(open: &OpenDraft, rewriting: bool, now: Instant) -> OpenView<'_> {
     OpenView {
         draft: &open.id,
         head: &open.head,
@@ -1014,14 +1027,14 @@ fn open_view(open: &Open, rewriting: bool, now: Instant) -> OpenView<'_> {
     }
 }
 
-/// Learns what happened in both places, before anything more is written. An answer that is on its way may be of
+/// Learns what happened in both storages, before anything more is written. An answer that is on its way may be of
 /// before.
-pub(super) fn look_again(open: &mut Open, context: &mut Context<'_>) {
-    open.journal.reading = Reading::Due;
-    look_at_local(open, context);
+pub(super) fn reread(open: &mut OpenDraft, context: &mut Context<'_>) {
+    open.journal.read_state = ReadState::Due;
+    reread_local(open, context);
 }
 
-fn look_at_local(open: &mut Open, context: &mut Context<'_>) {
+fn reread_local(open: &mut OpenDraft, context: &mut Context<'_>) {
     open.local.is_blocked = true;
     let request_id = context.next_request_id();
     open.local.full_read = Some(request_id);
@@ -1029,14 +1042,14 @@ fn look_at_local(open: &mut Open, context: &mut Context<'_>) {
 }
 
 /// Tries again what could not be written.
-fn retry(open: &mut Open, context: &mut Context<'_>) {
+fn retry(open: &mut OpenDraft, context: &mut Context<'_>) {
     let is_unreadable = open.local.fault == Some(LocalFault::Blocked) && !open.local.is_due();
     if open.local.is_blocked || is_unreadable {
         // The journal may have been asked already.
-        if open.journal.reading == Reading::Synced {
-            open.journal.reading = Reading::Due;
+        if open.journal.read_state == ReadState::Current {
+            open.journal.read_state = ReadState::Due;
         }
-        look_at_local(open, context);
+        reread_local(open, context);
     } else {
         if open.local.fault.is_some() {
             open.ask_journal_again(context);

@@ -12,7 +12,7 @@ use crate::lock::{DataKey, Lock};
 /// Where drafts stand in localStorage: `<prefix><draft>/head`, `…/field/<address>`. The number is the version of the
 /// stored form.
 pub const DRAFTS: &str = "scoring-workbench/1/draft/";
-/// Where a removal that was asked for stands until both places have done it.
+/// Where a removal that was asked for stands until both storages have done it.
 pub const REMOVALS: &str = "scoring-workbench/1/removal/";
 /// Where backups stand that the journal could not take.
 pub const LOCAL_BACKUPS: &str = "scoring-workbench/backup/";
@@ -60,7 +60,7 @@ pub enum HeadForm {
         /// The same head in the form of today, where it has an older one.
         updated: Option<String>,
         /// Whether the fields beside it have sequence numbers.
-        counted: bool,
+        has_sequences: bool,
         /// Its lock, if the draft is encrypted.
         lock: Option<Lock>,
     },
@@ -92,7 +92,7 @@ impl Head {
                 form: HeadForm::Readable {
                     version: *version,
                     updated: None,
-                    counted: true,
+                    has_sequences: true,
                     lock: lock.clone(),
                 },
             }),
@@ -208,14 +208,14 @@ pub enum Effect {
     /// Rewrite everything that is stored of a draft, in one transaction with strict durability that first reads it, so
     /// that nothing another window writes in between stays as it was. Answered by [`Event::JournalDone`].
     Rewrite(RequestId, Box<Rewrite>),
-    /// Look over both places; answered by [`Event::StoragesScanned`] once the journal answered.
+    /// Look over both storages; answered by [`Event::StoragesScanned`] once the journal answered.
     ScanStorages(RequestId),
     /// Delete the journal and make an empty one; answered by [`Event::Rebuilt`].
     Rebuild(RequestId),
     /// Find the rubric that a head names; answered by [`Event::RubricFound`].
     FindRubric(RequestId, Head),
-    /// Send [`Event::Timer`] after so many milliseconds.
-    Wait(Timer, u32),
+    /// Send [`Event::TimerExpired`] after so many milliseconds.
+    StartTimer(Timer, u32),
     /// Tell the page.
     Tell(News),
 }
@@ -235,9 +235,9 @@ pub enum News {
     Rewritten,
     /// It was not, and everything is as it was.
     NotRewritten(JournalFault),
-    /// A removal ended: done in both places, or something is left.
+    /// A removal ended: done in both storages, or something is left.
     Removal(String, Option<IncompleteRemoval>),
-    /// Both places were looked over; what they have stands in the listing.
+    /// Both storages were looked over; what they have stands in the listing.
     DraftsListed,
     /// The journal was rebuilt, or not.
     Rebuilt(Result<(), JournalFault>),
@@ -367,13 +367,13 @@ pub enum Event {
     /// The journal is to be rebuilt.
     Rebuild,
     /// The page was hidden.
-    Hidden,
+    PageHidden,
     /// The page is shown again after it was asleep or out of sight.
-    Shown,
+    PageShown,
     /// Another window changed a record of localStorage; no key where it was emptied.
     ChangedElsewhere(Option<String>, Option<Record>),
     /// A timer ran out.
-    Timer(Timer),
+    TimerExpired(Timer),
     /// The rubric was found, or not.
     RubricFound(RequestId, Option<Rc<dyn DraftModel>>),
     /// The answer to [`Effect::Local`].

@@ -1,5 +1,5 @@
-//! The steps of removing a draft: the wish is written down, then localStorage, the journal, and last the wish itself.
-//! Whoever finds a wish takes the steps again; none does harm when it is taken twice.
+//! The steps of removing a draft: the request is written down, then localStorage, the journal, and last the request
+//! itself. Whoever finds a request takes the steps again; none does harm when it is taken twice.
 
 use crate::foundations::Instant;
 use crate::keeper::ports::{
@@ -7,7 +7,7 @@ use crate::keeper::ports::{
 };
 
 /// Everything of a draft in localStorage, removed.
-pub(super) fn removed_local(id: &str) -> Vec<LocalChange> {
+pub(super) fn local_deletions(id: &str) -> Vec<LocalChange> {
     let backups =
         OLD_VERSIONS.map(|version| LocalChange::RemoveAll(format!("{LOCAL_BACKUPS}{version}/{id}/")));
     let mut changes = vec![LocalChange::RemoveAll(format!("{DRAFTS}{id}/"))];
@@ -15,9 +15,9 @@ pub(super) fn removed_local(id: &str) -> Vec<LocalChange> {
     changes
 }
 
-/// The first step: nothing of it is left in localStorage but the wish.
-pub fn removal_begun(id: &str, now: Instant) -> Vec<LocalChange> {
-    let mut changes = removed_local(id);
+/// The first step: nothing of it is left in localStorage but the request.
+pub fn local_removal_changes(id: &str, now: Instant) -> Vec<LocalChange> {
+    let mut changes = local_deletions(id);
     changes.push(LocalChange::Put(
         format!("{REMOVALS}{id}"),
         Record::Text(now.to_string()),
@@ -26,7 +26,7 @@ pub fn removal_begun(id: &str, now: Instant) -> Vec<LocalChange> {
 }
 
 /// The second step: the journal forgets the draft and remembers that it was removed.
-pub fn removed_from_journal(id: &str, now: Instant) -> Vec<JournalChange> {
+pub fn journal_removal_changes(id: &str, now: Instant) -> Vec<JournalChange> {
     let all = |store| JournalChange::RemoveAll(store, format!("{id}/"));
     let mut changes = vec![JournalChange::Remove(Store::Cards, id.to_owned())];
     changes.extend([Store::State, Store::History, Store::Conflicts].map(all));
@@ -42,10 +42,10 @@ pub fn removed_from_journal(id: &str, now: Instant) -> Vec<JournalChange> {
     changes
 }
 
-/// The last step: what came back meanwhile goes, and the wish, unless it stays.
-pub fn removal_ended(id: &str, wish_stays: bool) -> Vec<LocalChange> {
-    let mut changes = removed_local(id);
-    if !wish_stays {
+/// The last step: what came back meanwhile goes, and the request, unless it stays.
+pub fn final_removal_changes(id: &str, keep_request: bool) -> Vec<LocalChange> {
+    let mut changes = local_deletions(id);
+    if !keep_request {
         changes.push(LocalChange::Remove(format!("{REMOVALS}{id}")));
     }
     changes

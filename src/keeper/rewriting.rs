@@ -1,22 +1,22 @@
 //! Encrypting, decrypting and changing the passphrase: everything stored of a draft is rewritten, the journal first.
 //!
 //! The journal takes head and texts in one transaction, so that it is never half encrypted. localStorage follows; it is
-//! called done once both places are.
+//! called done once both storages are.
 
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use crate::document::Address;
 use crate::foundations::OneByOne as _;
-use crate::keeper::machine::{Context, look_again};
-use crate::keeper::open::{Open, Storage};
-use crate::keeper::opening::find_head;
+use crate::keeper::loading::find_head;
+use crate::keeper::machine::{Context, reread};
+use crate::keeper::open_draft::{OpenDraft, Storage};
 use crate::keeper::ports::{
     AllRecords, DRAFTS, Effect, Head, JournalAnswer, JournalChange, JournalDraft, JournalFault,
     LOCAL_BACKUPS, LocalAnswer, LocalChange, LocalDraft, LocalFault, News, OLD_VERSIONS, Precondition,
     RandomSource, Record, Records, RequestId, Store, Timer,
 };
-use crate::keeper::writing::{RETRY_MS, Reading, body};
+use crate::keeper::writing::{RETRY_MS, ReadState, body};
 use crate::keeper::{Body, Card, JournalKey, StoredField};
 use crate::lock::{DataKey, is_encrypted};
 
@@ -42,15 +42,15 @@ impl Rewrite {
         let mut changes = Vec::new();
         for (store, at, value) in all_records {
             // An entry is encrypted for its field, as the field itself is.
-            let place = match store {
+            let record_key = match store {
                 Store::History => JournalKey::parse(&at).map(|key| format!("{id}/field/{}", key.address)),
                 _ => Some(at.clone()),
             };
-            if let Some(place) = place.filter(|_| !at.ends_with("/head")) {
+            if let Some(record_key) = record_key.filter(|_| !at.ends_with("/head")) {
                 changes.push(JournalChange::Put(
                     store,
                     at,
-                    anew(&value, &place, old, new, random),
+                    reencrypted(&value, &record_key, old, new, random),
                 ));
             }
         }
@@ -58,7 +58,7 @@ impl Rewrite {
             changes.push(JournalChange::Put(
                 Store::Backups,
                 key.clone(),
-                anew(value, key, old, new, random),
+                reencrypted(value, key, old, new, random),
             ));
         }
         let head = Record::Head(self.head.clone());
@@ -73,13 +73,13 @@ impl Rewrite {
 pub(super) struct Rewriting {
     key: Option<Rc<DataKey>>,
     head: Head,
-    step: Step,
+    phase: Phase,
     /// Whether localStorage was found without a head after the journal was rewritten, so that the journal is asked
     /// whether the draft was removed.
     is_head_missing: bool,
 }
 
-enum Step {
+enum Phase {
     /// What is on its way arrives first.
     Flushing,
     /// localStorage is asked for backups.
@@ -97,8 +97,8 @@ enum Step {
 }
 
 /// How a rewriting goes on.
-pub(super) enum Progress {
-    Goes,
+pub(super) enum RewriteStatus {
+    Running,
     Ended,
 }
 
@@ -107,78 +107,78 @@ impl Rewriting {
         Self {
             key,
             head,
-            step: Step::Flushing,
+            phase: Phase::Flushing,
             is_head_missing: false,
         }
     }
 
-    fn fail(open: &mut Open, fault: JournalFault, context: &mut Context<'_>) -> Progress {
+    fn fail(open: &mut OpenDraft, fault: JournalFault, context: &mut Context<'_>) -> RewriteStatus {
         open.journal.paused = false;
         context.tell(News::NotRewritten(fault));
-        // A place may have been emptied, or changed by another window.
-        look_again(open, context);
-        Progress::Ended
+        // A storage may have been emptied, or changed by another window.
+        reread(open, context);
+        RewriteStatus::Ended
     }
 
     /// Goes on where nothing has to be waited for.
-    pub(super) fn advance(&mut self, open: &mut Open, context: &mut Context<'_>) -> Progress {
-        match self.step {
-            Step::Flushing => {
+    pub(super) fn advance(&mut self, open: &mut OpenDraft, context: &mut Context<'_>) -> RewriteStatus {
+        match self.phase {
+            Phase::Flushing => {
                 if let Some(fault) = open.journal.fault {
                     return Self::fail(open, fault, context);
                 }
                 if open.all_journalled() {
                     open.journal.paused = true;
                     let request_id = context.next_request_id();
-                    self.step = Step::Backups(request_id);
+                    self.phase = Phase::Backups(request_id);
                     context.push(Effect::ReadLocal(request_id, open.id.clone()));
                 }
-                Progress::Goes
+                RewriteStatus::Running
             }
-            Step::Settling if open.all_journalled() => {
+            Phase::Settling if open.all_journalled() => {
                 context.tell(News::Rewritten);
-                Progress::Ended
+                RewriteStatus::Ended
             }
-            _ => Progress::Goes,
+            _ => RewriteStatus::Running,
         }
     }
 
     pub(super) fn journal_done(
         &mut self,
-        open: &mut Open,
+        open: &mut OpenDraft,
         request_id: RequestId,
         answer: &JournalAnswer,
         context: &mut Context<'_>,
-    ) -> Progress {
-        if !matches!(self.step, Step::Writing(asked) if asked == request_id) {
-            return Progress::Goes;
+    ) -> RewriteStatus {
+        if !matches!(self.phase, Phase::Writing(asked) if asked == request_id) {
+            return RewriteStatus::Running;
         }
         match answer {
             JournalAnswer::Done(_) => self.committed(open, context),
             JournalAnswer::Failed(JournalFault::Silent) => self.check(open, None, context),
             JournalAnswer::Failed(fault) => return Self::fail(open, *fault, context),
             JournalAnswer::Stale => {
-                open.journal.reading = Reading::Due;
+                open.journal.read_state = ReadState::Due;
                 return Self::fail(open, JournalFault::Broken, context);
             }
         }
-        Progress::Goes
+        RewriteStatus::Running
     }
 
-    fn check(&mut self, open: &Open, old: Option<Rc<DataKey>>, context: &mut Context<'_>) {
+    fn check(&mut self, open: &OpenDraft, old: Option<Rc<DataKey>>, context: &mut Context<'_>) {
         let request_id = context.next_request_id();
-        self.step = Step::Checking(Some(request_id), old);
+        self.phase = Phase::Checking(Some(request_id), old);
         context.read_journal(request_id, open.id.clone());
     }
 
     /// Tries again what had no answer.
-    pub(super) fn retry(&mut self, open: &Open, context: &mut Context<'_>) {
-        if let Step::LocalBlocked(old) = &self.step {
+    pub(super) fn retry(&mut self, open: &OpenDraft, context: &mut Context<'_>) {
+        if let Phase::LocalBlocked(old) = &self.phase {
             let request_id = context.next_request_id();
-            self.step = Step::ReadingLocal(request_id, old.clone());
+            self.phase = Phase::ReadingLocal(request_id, old.clone());
             context.push(Effect::ReadLocal(request_id, open.id.clone()));
         }
-        if let Step::Checking(None, old) = &self.step {
+        if let Phase::Checking(None, old) = &self.phase {
             let old = old.clone();
             self.check(open, old, context);
         }
@@ -186,19 +186,19 @@ impl Rewriting {
 
     pub(super) fn journal_read(
         &mut self,
-        open: &mut Open,
+        open: &mut OpenDraft,
         request_id: RequestId,
         read: &Result<Box<JournalDraft>, JournalFault>,
         context: &mut Context<'_>,
-    ) -> Progress {
-        let old = match &self.step {
-            Step::Checking(Some(asked), old) if *asked == request_id => old.clone(),
-            _ => return Progress::Goes,
+    ) -> RewriteStatus {
+        let old = match &self.phase {
+            Phase::Checking(Some(asked), old) if *asked == request_id => old.clone(),
+            _ => return RewriteStatus::Running,
         };
         match read {
             Err(_) => {
-                self.step = Step::Checking(None, old);
-                context.wait(Timer::Retry, RETRY_MS);
+                self.phase = Phase::Checking(None, old);
+                context.start_timer(Timer::Retry, RETRY_MS);
             }
             Ok(journal) => {
                 let is_ours = find_head(&journal.state).is_some_and(|head| head.text == self.head.text);
@@ -209,39 +209,39 @@ impl Rewriting {
                 } else if is_ours {
                     self.committed(open, context);
                 } else {
-                    open.journal.reading = Reading::Due;
+                    open.journal.read_state = ReadState::Due;
                     return Self::fail(open, JournalFault::Silent, context);
                 }
             }
         }
-        Progress::Goes
+        RewriteStatus::Running
     }
 
     /// The journal is rewritten; localStorage follows.
-    fn committed(&mut self, open: &mut Open, context: &mut Context<'_>) {
+    fn committed(&mut self, open: &mut OpenDraft, context: &mut Context<'_>) {
         let old = std::mem::replace(&mut open.key, self.key.clone());
         open.head = self.head.clone();
         open.journal.heads = vec![Some(open.head.text.clone())];
         // It rewrote what other windows had written too, and this one need not have heard of that.
-        open.journal.reading = Reading::Due;
+        open.journal.read_state = ReadState::Due;
         self.read_local(open, old, context);
     }
 
-    fn read_local(&mut self, open: &Open, old: Option<Rc<DataKey>>, context: &mut Context<'_>) {
+    fn read_local(&mut self, open: &OpenDraft, old: Option<Rc<DataKey>>, context: &mut Context<'_>) {
         let request_id = context.next_request_id();
-        self.step = Step::ReadingLocal(request_id, old);
+        self.phase = Phase::ReadingLocal(request_id, old);
         context.push(Effect::ReadLocal(request_id, open.id.clone()));
     }
 
     pub(super) fn local_read(
         &mut self,
-        open: &mut Open,
+        open: &mut OpenDraft,
         request_id: RequestId,
         local: &LocalDraft,
         context: &mut Context<'_>,
     ) {
-        match &self.step {
-            Step::Backups(asked) if *asked == request_id => {
+        match &self.phase {
+            Phase::Backups(asked) if *asked == request_id => {
                 let mut card = open.card(context.now);
                 card.locked = self.head.lock().is_some();
                 card.applicant = if card.locked {
@@ -249,7 +249,7 @@ impl Rewriting {
                 } else {
                     open.model.summary(open.document.as_map()).applicant
                 };
-                let order = Rewrite {
+                let rewrite = Rewrite {
                     precondition: Precondition {
                         draft: open.id.clone(),
                         heads: open.journal.heads.clone(),
@@ -261,18 +261,18 @@ impl Rewriting {
                     backups: local.backups.clone(),
                 };
                 let request_id = context.next_request_id();
-                self.step = Step::Writing(request_id);
-                context.push(Effect::Rewrite(request_id, Box::new(order)));
+                self.phase = Phase::Writing(request_id);
+                context.push(Effect::Rewrite(request_id, Box::new(rewrite)));
             }
-            Step::ReadingLocal(asked, old) if *asked == request_id => {
+            Phase::ReadingLocal(asked, old) if *asked == request_id => {
                 let old = old.clone();
                 // What another window wrote before it heard of the lock stands here too.
                 for (at, value) in &local.records {
                     let address = at.strip_prefix("field/").and_then(Address::parse);
                     if let (Some(address), Record::Field(field)) = (address, value) {
-                        let place = open.place(&address);
-                        let field = field.clone().decrypted(old.as_deref(), &place);
-                        open.absorb(&address, field, Storage::Local, context);
+                        let record_key = open.record_key(&address);
+                        let field = field.clone().decrypted(old.as_deref(), &record_key);
+                        open.reconcile_field(&address, field, Storage::Local, context);
                     }
                 }
                 let is_missing =
@@ -290,7 +290,7 @@ impl Rewriting {
         }
     }
 
-    fn write_local(&mut self, open: &mut Open, old: Option<Rc<DataKey>>, context: &mut Context<'_>) {
+    fn write_local(&mut self, open: &mut OpenDraft, old: Option<Rc<DataKey>>, context: &mut Context<'_>) {
         let base = format!("{DRAFTS}{}", open.id);
         let mut changes = vec![LocalChange::Put(
             format!("{base}/head"),
@@ -312,7 +312,7 @@ impl Rewriting {
         let addresses: BTreeSet<Address> = open.sequences.keys().cloned().one_by_one();
         for address in &addresses {
             let record = StoredField {
-                body: open.body(&open.place(address), open.text(address), context),
+                body: open.body(&open.record_key(address), open.text(address), context),
                 sequence: open.sequences.get(address).copied().unwrap_or_default(),
                 at: Some(context.now),
                 damaged: false,
@@ -327,7 +327,7 @@ impl Rewriting {
         });
         let keys = keys.collect();
         let request_id = context.next_request_id();
-        self.step = Step::WritingLocal(request_id, keys, old);
+        self.phase = Phase::WritingLocal(request_id, keys, old);
         let mut heads = open.local.heads.clone();
         heads.push(Some(open.head.text.clone()));
         let precondition = Precondition {
@@ -340,12 +340,12 @@ impl Rewriting {
     /// Takes the answer of localStorage. Says whether the draft has to be looked at anew there.
     pub(super) fn local_done(
         &mut self,
-        open: &mut Open,
+        open: &mut OpenDraft,
         request_id: RequestId,
         answer: &LocalAnswer,
         context: &mut Context<'_>,
     ) -> bool {
-        let Step::WritingLocal(asked, keys, old) = &self.step else {
+        let Phase::WritingLocal(asked, keys, old) = &self.phase else {
             return false;
         };
         if *asked != request_id {
@@ -353,21 +353,21 @@ impl Rewriting {
         }
         let LocalAnswer::Done(outcomes) = answer else {
             open.journal.paused = false;
-            self.step = Step::LocalBlocked(old.clone());
-            context.wait(Timer::Retry, RETRY_MS);
+            self.phase = Phase::LocalBlocked(old.clone());
+            context.start_timer(Timer::Retry, RETRY_MS);
             return true;
         };
         if outcomes.contains(&Err(LocalFault::Blocked)) {
             open.journal.paused = false;
-            self.step = Step::LocalBlocked(old.clone());
-            context.wait(Timer::Retry, RETRY_MS);
+            self.phase = Phase::LocalBlocked(old.clone());
+            context.start_timer(Timer::Retry, RETRY_MS);
             open.write_journal(context);
             return false;
         }
         let fields = format!("{DRAFTS}{}/field/", open.id);
         let mut lost = Vec::new();
         open.local.unwritten.clear();
-        open.local.header_due = false;
+        open.local.is_header_due = false;
         open.local.is_blocked = false;
         open.local.is_head_missing = false;
         for (key, outcome) in keys.iter().zip(outcomes) {
@@ -379,12 +379,12 @@ impl Rewriting {
                 Some(address) => {
                     open.local.unwritten.insert(address);
                 }
-                None => open.local.header_due = true,
+                None => open.local.is_header_due = true,
             }
         }
         let head = Some(open.head.text.clone());
         open.local.heads = vec![head];
-        if open.local.header_due {
+        if open.local.is_header_due {
             open.local.heads.push(None);
         }
         if !lost.is_empty() {
@@ -392,16 +392,16 @@ impl Rewriting {
             context.local(request_id, None, lost);
         }
         open.journal.paused = false;
-        self.step = Step::Settling;
+        self.phase = Phase::Settling;
         open.flush(context);
         false
     }
 }
 
 /// A record, decrypted by the old key and encrypted by the new one. What the old key does not decrypt stays as it is.
-fn anew(
+fn reencrypted(
     value: &Record,
-    place: &str,
+    record_key: &str,
     old: Option<&DataKey>,
     new: Option<&DataKey>,
     random: &mut dyn RandomSource,
@@ -410,22 +410,22 @@ fn anew(
         Record::Head(_) => value.clone(),
         Record::Text(text) => {
             let plain = match old.filter(|_| is_encrypted(text)) {
-                Some(key) => key.decrypt(place, text).ok(),
+                Some(key) => key.decrypt(record_key, text).ok(),
                 None => Some(text.clone()).filter(|text| !is_encrypted(text)),
             };
             match plain {
                 None => value.clone(),
-                Some(plain) => match body(new, place, &plain, random) {
+                Some(plain) => match body(new, record_key, &plain, random) {
                     Body::Plain(text) | Body::Encrypted(text) => Record::Text(text),
                 },
             }
         }
         Record::Field(field) => {
-            let plain = field.clone().decrypted(old, place);
+            let plain = field.clone().decrypted(old, record_key);
             match plain.text() {
                 None => value.clone(),
                 Some(text) => Record::Field(StoredField {
-                    body: body(new, place, text, random),
+                    body: body(new, record_key, text, random),
                     ..plain
                 }),
             }

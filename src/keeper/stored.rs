@@ -28,11 +28,11 @@ pub struct StoredField {
 impl StoredField {
     /// A copy with its text readable, where there is a key for it. What the key does not decrypt is damaged.
     #[must_use]
-    pub fn decrypted(self, key: Option<&DataKey>, place: &str) -> Self {
+    pub fn decrypted(self, key: Option<&DataKey>, record_key: &str) -> Self {
         let (Body::Encrypted(text), Some(key)) = (&self.body, key) else {
             return self;
         };
-        match key.decrypt(place, text) {
+        match key.decrypt(record_key, text) {
             Ok(text) => Self {
                 body: Body::Plain(text),
                 ..self

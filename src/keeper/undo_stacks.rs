@@ -15,10 +15,10 @@ pub struct UndoStacks {
 }
 
 /// The stacks after these entries with their texts, which stand in the order of their keys. Where the list does not
-/// begin with the draft itself, `whole` is false, and nothing before it can be undone.
+/// begin with the draft itself, `complete` is false, and nothing before it can be undone.
 ///
 /// The texts of an edit stand in the order of their addresses.
-pub fn undo_stacks(entries: &[(JournalKey, String)], whole: bool) -> UndoStacks {
+pub fn undo_stacks(entries: &[(JournalKey, String)], complete: bool) -> UndoStacks {
     let mut entries: Vec<&(JournalKey, String)> = entries.iter().collect();
     // By the characters of their texts the keys of one step would stand among others of its window.
     entries.sort_by(|(one, _), (other, _)| (one.step(), &one.address).cmp(&(other.step(), &other.address)));
@@ -28,7 +28,7 @@ pub fn undo_stacks(entries: &[(JournalKey, String)], whole: bool) -> UndoStacks 
         let mut made = Edit::default();
         let mut before = Some(Edit::default());
         for (key, text) in step {
-            let replaced = texts.insert(&key.address, text).or(whole.then_some(""));
+            let replaced = texts.insert(&key.address, text).or(complete.then_some(""));
             before = before
                 .zip(replaced)
                 .map(|(edit, text)| edit.and(Edit::of(&key.address, text)));
@@ -65,9 +65,9 @@ pub fn undo_stacks(entries: &[(JournalKey, String)], whole: bool) -> UndoStacks 
 ///
 /// Says whether that can be: where it is missing below others, entries are missing, and nothing leads on.
 fn take(stack: &mut Vec<Edit>, made: &Edit) -> bool {
-    let place = stack.iter().rposition(|edit| edit == made);
-    if let Some(place) = place {
-        stack.remove(place);
+    let index = stack.iter().rposition(|edit| edit == made);
+    if let Some(index) = index {
+        stack.remove(index);
     }
-    place.is_some() || stack.is_empty()
+    index.is_some() || stack.is_empty()
 }

@@ -41,8 +41,8 @@ pub fn versions(keys: &[JournalKey]) -> Vec<Version> {
             Some(version) => {
                 version.sequence = key.sequence;
                 version.to = key.at;
-                if let Err(place) = version.fields.binary_search(&key.address) {
-                    version.fields.insert(place, key.address.clone());
+                if let Err(index) = version.fields.binary_search(&key.address) {
+                    version.fields.insert(index, key.address.clone());
                 }
             }
             None => versions.push(Version {
@@ -78,11 +78,11 @@ pub enum Difference {
 
 /// What a version says differently from now: its entries by address with their records, held against the texts of now.
 ///
-/// `whole` says whether the entries can be all there ever were; then a field without one was empty.
+/// `complete` says whether the entries can be all there ever were; then a field without one was empty.
 pub fn differences(
     then: &BTreeMap<Address, Option<StoredField>>,
     now: &BTreeMap<Address, String>,
-    whole: bool,
+    complete: bool,
 ) -> Vec<Difference> {
     let mut found = Vec::new();
     for (address, record) in then {
@@ -98,7 +98,7 @@ pub fn differences(
             Some(_) => {}
         }
     }
-    if whole {
+    if complete {
         let added = now
             .iter()
             .filter(|(address, text)| !text.is_empty() && !then.contains_key(*address));

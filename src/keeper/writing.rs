@@ -7,7 +7,7 @@ use crate::document::Address;
 use crate::foundations::Instant;
 use crate::foundations::OneByOne as _;
 use crate::keeper::machine::Context;
-use crate::keeper::open::{Conflict, Open, Storage};
+use crate::keeper::open_draft::{Conflict, OpenDraft, Storage};
 use crate::keeper::ports::{
     DRAFTS, JournalAnswer, JournalChange, JournalFault, LocalAnswer, LocalChange, LocalFault, Precondition,
     RandomSource, Record, RequestId, Store, Timer,
@@ -41,9 +41,9 @@ pub(super) struct LocalQueue {
     /// Fields that are not in it.
     pub(super) unwritten: BTreeSet<Address>,
     /// Whether head, application and rubric are not in it.
-    pub(super) header_due: bool,
+    pub(super) is_header_due: bool,
     /// Whether the card is out of date.
-    pub(super) card_due: bool,
+    pub(super) is_card_due: bool,
     /// What its head may be; nothing stands for none.
     pub(super) heads: Vec<Option<String>>,
     /// Whether nothing may be written before it is known what another window did.
@@ -55,20 +55,20 @@ pub(super) struct LocalQueue {
     /// Under which ticket all of it was asked for.
     pub(super) full_read: Option<RequestId>,
     pub(super) fault: Option<LocalFault>,
-    pub(super) reached: Option<Instant>,
-    sent: Option<(RequestId, Vec<Sent>)>,
+    pub(super) written_at: Option<Instant>,
+    sent: Option<(RequestId, Vec<SentRecord>)>,
 }
 
 impl LocalQueue {
     /// Whether there is something to write.
     pub(super) fn is_due(&self) -> bool {
-        self.header_due || self.card_due || !self.unwritten.is_empty()
+        self.is_header_due || self.is_card_due || !self.unwritten.is_empty()
     }
 }
 
 /// What one change of localStorage was for.
 #[derive(Clone, Debug, PartialEq, Eq)]
-enum Sent {
+enum SentRecord {
     Header,
     Card,
     Field(Address),
@@ -78,19 +78,19 @@ enum Sent {
 #[derive(Default)]
 pub(super) struct JournalQueue {
     /// Entries of the history.
-    pub(super) entries: Vec<Entry>,
+    pub(super) entries: Vec<QueuedEntry>,
     /// Fields whose text of now is not in it.
     pub(super) fields: BTreeSet<Address>,
     /// What else has to go into it.
-    pub(super) others: Vec<Other>,
+    pub(super) writes: Vec<QueuedWrite>,
     /// What its head may be; nothing stands for none.
     pub(super) heads: Vec<Option<String>>,
     /// Whether it was read, so that it may be written.
-    pub(super) reading: Reading,
+    pub(super) read_state: ReadState,
     /// Whether nothing may be written just now, since all of it is being rewritten.
     pub(super) paused: bool,
     pub(super) fault: Option<JournalFault>,
-    pub(super) reached: Option<Instant>,
+    pub(super) written_at: Option<Instant>,
     /// The last entry of each field that this window wrote.
     last: BTreeMap<Address, JournalKey>,
     batch: Option<Batch>,
@@ -98,28 +98,28 @@ pub(super) struct JournalQueue {
 
 /// Whether the journal was read since something happened that this window may not know of.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum Reading {
+pub(super) enum ReadState {
     /// It was.
     #[default]
-    Synced,
+    Current,
     /// It has to be read before it is written.
     Due,
     /// It was asked.
-    Asked(RequestId),
+    Requested(RequestId),
     /// It was read, and is asked once more for what other windows wrote; what is kept of this one is known.
-    AskedAgain(RequestId),
+    Refreshing(RequestId),
 }
 
-impl Reading {
+impl ReadState {
     /// Whether this is the answer that it waits for.
-    pub(super) fn is_asked(self, request_id: RequestId) -> bool {
-        self == Self::Asked(request_id) || self == Self::AskedAgain(request_id)
+    pub(super) fn waits_for(self, request_id: RequestId) -> bool {
+        self == Self::Requested(request_id) || self == Self::Refreshing(request_id)
     }
 }
 
 /// An entry of the history that is to be written.
 #[derive(Clone, Debug)]
-pub(super) struct Entry {
+pub(super) struct QueuedEntry {
     pub(super) key: JournalKey,
     pub(super) text: String,
     /// Whether it takes the place of the entry before it, of the same field.
@@ -128,7 +128,7 @@ pub(super) struct Entry {
 
 /// What is to be written besides fields and entries.
 #[derive(Clone, Debug)]
-pub(super) enum Other {
+pub(super) enum QueuedWrite {
     /// Head, application and rubric.
     Header,
     /// The card alone; it goes along with everything.
@@ -140,65 +140,74 @@ pub(super) enum Other {
 /// What is on its way to the journal.
 struct Batch {
     request_id: RequestId,
-    entries: Vec<Entry>,
+    entries: Vec<QueuedEntry>,
     fields: BTreeSet<Address>,
-    others: Vec<Other>,
+    writes: Vec<QueuedWrite>,
 }
 
 impl JournalQueue {
-    fn pending(&self) -> bool {
-        !(self.entries.is_empty() && self.fields.is_empty() && self.others.is_empty())
+    fn has_queued(&self) -> bool {
+        !(self.entries.is_empty() && self.fields.is_empty() && self.writes.is_empty())
     }
 
     /// Puts back what was on its way.
-    fn put_back(&mut self, batch: Batch) {
+    fn requeue(&mut self, batch: Batch) {
         self.entries.splice(0..0, batch.entries);
         self.fields.extend(batch.fields);
-        self.others.splice(0..0, batch.others);
+        self.writes.splice(0..0, batch.writes);
     }
 
     /// Conflicts that are not in it.
     pub(super) fn unwritten_conflicts(&self) -> impl Iterator<Item = &Conflict> {
-        let flying = self.batch.iter().flat_map(|batch| &batch.others);
-        self.others.iter().chain(flying).filter_map(|other| match other {
-            Other::Conflict(conflict) => Some(conflict),
-            _ => None,
-        })
+        let in_flight = self.batch.iter().flat_map(|batch| &batch.writes);
+        self.writes
+            .iter()
+            .chain(in_flight)
+            .filter_map(|write| match write {
+                QueuedWrite::Conflict(conflict) => Some(conflict),
+                _ => None,
+            })
     }
 
     /// Takes everything that is not known to be written: entries, fields, conflicts.
-    pub(super) fn take_unwritten(&mut self) -> (Vec<Entry>, BTreeSet<Address>, Vec<Other>) {
+    pub(super) fn take_unwritten(&mut self) -> (Vec<QueuedEntry>, BTreeSet<Address>, Vec<QueuedWrite>) {
         if let Some(batch) = self.batch.take() {
-            self.put_back(batch);
+            self.requeue(batch);
         }
-        let others = mem::take(&mut self.others);
-        (mem::take(&mut self.entries), mem::take(&mut self.fields), others)
+        let writes = mem::take(&mut self.writes);
+        (mem::take(&mut self.entries), mem::take(&mut self.fields), writes)
     }
 }
 
-impl Open {
+impl OpenDraft {
     /// Whether the journal has everything that this window shows.
     pub(super) fn all_journalled(&self) -> bool {
-        let is_read = matches!(self.journal.reading, Reading::Synced | Reading::AskedAgain(_));
-        !self.journal.pending() && self.journal.batch.is_none() && is_read
+        let is_read = matches!(
+            self.journal.read_state,
+            ReadState::Current | ReadState::Refreshing(_)
+        );
+        !self.journal.has_queued() && self.journal.batch.is_none() && is_read
     }
 
     /// Whether anything, an ancestor included, was typed here and is in no journal.
     pub(super) fn has_unwritten(&self) -> bool {
-        self.journal.pending() || self.journal.batch.is_some() || !self.local.unwritten.is_empty()
+        self.journal.has_queued() || self.journal.batch.is_some() || !self.local.unwritten.is_empty()
     }
 
     /// Whether localStorage has everything that this window shows.
     pub(super) fn all_local(&self) -> bool {
         // What cannot be looked at may be empty by now.
         let is_unreadable = self.local.fault == Some(LocalFault::Blocked);
-        self.local.unwritten.is_empty() && !self.local.header_due && !self.local.is_blocked && !is_unreadable
+        self.local.unwritten.is_empty()
+            && !self.local.is_header_due
+            && !self.local.is_blocked
+            && !is_unreadable
     }
 
     /// Says how it stands.
     pub(super) fn saved(&self, now: Instant) -> Saved {
-        let local_at = self.local.reached.unwrap_or(now);
-        let journal_at = self.journal.reached.unwrap_or(now);
+        let local_at = self.local.written_at.unwrap_or(now);
+        let journal_at = self.journal.written_at.unwrap_or(now);
         let local_fault = self.local.fault.unwrap_or(LocalFault::Full);
         match (self.all_local(), self.journal.fault, self.all_journalled()) {
             (true, None, true) if !self.has_changed => Saved::Unchanged,
@@ -212,12 +221,12 @@ impl Open {
     }
 
     /// A text as it may be stored.
-    pub(super) fn body(&self, place: &str, text: &str, context: &mut Context<'_>) -> Body {
-        body(self.key.as_deref(), place, text, context.random)
+    pub(super) fn body(&self, record_key: &str, text: &str, context: &mut Context<'_>) -> Body {
+        body(self.key.as_deref(), record_key, text, context.random)
     }
 
     fn stored(&self, address: &Address, context: &mut Context<'_>) -> StoredField {
-        let body = self.body(&self.place(address), self.text(address), context);
+        let body = self.body(&self.record_key(address), self.text(address), context);
         StoredField {
             body,
             sequence: self.sequences.get(address).copied().unwrap_or_default(),
@@ -235,19 +244,19 @@ impl Open {
     /// Enqueues everything for localStorage.
     pub(super) fn enqueue_all_local(&mut self) {
         self.has_changed = true;
-        self.local.header_due = true;
+        self.local.is_header_due = true;
         self.local.unwritten = self.sequences.keys().cloned().one_by_one();
     }
 
     /// Enqueues everything for a journal that lacks the draft.
     pub(super) fn enqueue_all_journal(&mut self) {
         self.has_changed = true;
-        self.journal.others.push(Other::Header);
+        self.journal.writes.push(QueuedWrite::Header);
         self.journal.fields = self.sequences.keys().cloned().one_by_one();
         let known: Vec<Conflict> = self.journal.unwritten_conflicts().cloned().collect();
         let lost = self.conflicts.iter().filter(|conflict| !known.contains(conflict));
-        let lost: Vec<Other> = lost.cloned().map(Other::Conflict).collect();
-        self.journal.others.extend(lost);
+        let lost: Vec<QueuedWrite> = lost.cloned().map(QueuedWrite::Conflict).collect();
+        self.journal.writes.extend(lost);
     }
 
     fn precondition(&self, heads: &[Option<String>]) -> Option<Precondition> {
@@ -263,20 +272,20 @@ impl Open {
         }
         let base = format!("{DRAFTS}{}", self.id);
         let (mut changes, mut sent) = (Vec::new(), Vec::new());
-        if self.local.header_due {
-            for (key, value) in self.fixed_local(context) {
+        if self.local.is_header_due {
+            for (key, value) in self.header_records(context) {
                 changes.push(LocalChange::Put(key, value));
-                sent.push(Sent::Header);
+                sent.push(SentRecord::Header);
             }
         }
         for address in &self.local.unwritten {
             let record = self.stored(address, context);
             changes.push(LocalChange::PutField(format!("{base}/field/{address}"), record));
-            sent.push(Sent::Field(address.clone()));
+            sent.push(SentRecord::Field(address.clone()));
         }
         let card = self.card(context.now).to_string();
         changes.push(LocalChange::Put(format!("{base}/card"), Record::Text(card)));
-        sent.push(Sent::Card);
+        sent.push(SentRecord::Card);
         let request_id = context.next_request_id();
         let precondition = self.precondition(&self.local.heads);
         self.local.sent = Some((request_id, sent));
@@ -284,7 +293,7 @@ impl Open {
     }
 
     /// What does not change while one types, as localStorage holds it; the head last.
-    fn fixed_local(&self, context: &mut Context<'_>) -> Vec<(String, Record)> {
+    fn header_records(&self, context: &mut Context<'_>) -> Vec<(String, Record)> {
         let base = format!("{DRAFTS}{}", self.id);
         let mut records = Vec::new();
         if let Some(rubric) = self.model.rubric() {
@@ -322,32 +331,32 @@ impl Open {
             return true;
         };
         self.local.fault = None;
-        let fixed_fails = sent
+        let header_fails = sent
             .iter()
             .zip(&outcomes)
-            .any(|(sent, outcome)| *sent == Sent::Header && outcome.is_err());
-        if sent.contains(&Sent::Header) && !fixed_fails {
-            self.local.header_due = false;
+            .any(|(sent, outcome)| *sent == SentRecord::Header && outcome.is_err());
+        if sent.contains(&SentRecord::Header) && !header_fails {
+            self.local.is_header_due = false;
             self.local.heads = vec![Some(self.head.text.clone())];
         }
         for (sent, outcome) in sent.into_iter().zip(outcomes) {
             match (sent, outcome) {
                 // The card only lists; it comes with the next change.
-                (Sent::Card, _) => self.local.card_due = false,
+                (SentRecord::Card, _) => self.local.is_card_due = false,
                 (_, Err(fault)) => self.local.fault = Some(fault),
-                (Sent::Header, Ok(_)) => {}
-                (Sent::Field(address), Ok(None)) => {
+                (SentRecord::Header, Ok(_)) => {}
+                (SentRecord::Field(address), Ok(None)) => {
                     self.local.unwritten.remove(&address);
-                    self.local.reached = Some(context.now);
+                    self.local.written_at = Some(context.now);
                 }
-                (Sent::Field(address), Ok(Some(newer))) => {
+                (SentRecord::Field(address), Ok(Some(newer))) => {
                     self.local.unwritten.remove(&address);
-                    self.absorb(&address, newer, Storage::Local, context);
+                    self.reconcile_field(&address, newer, Storage::Local, context);
                 }
             }
         }
         if self.local.fault.is_some() {
-            context.wait(Timer::Retry, RETRY_MS);
+            context.start_timer(Timer::Retry, RETRY_MS);
         } else if !self.local.unwritten.is_empty() {
             self.write_local(context);
         }
@@ -359,27 +368,31 @@ impl Open {
         if self.journal.batch.is_some() || self.journal.paused {
             return;
         }
-        match self.journal.reading {
-            Reading::Asked(_) | Reading::AskedAgain(_) => return,
-            Reading::Due => {
+        match self.journal.read_state {
+            ReadState::Requested(_) | ReadState::Refreshing(_) => return,
+            ReadState::Due => {
                 let request_id = context.next_request_id();
-                self.journal.reading = Reading::Asked(request_id);
+                self.journal.read_state = ReadState::Requested(request_id);
                 return context.read_journal(request_id, self.id.clone());
             }
-            Reading::Synced => {}
+            ReadState::Current => {}
         }
-        if !self.journal.pending() {
+        if !self.journal.has_queued() {
             return;
         }
         let batch = Batch {
             request_id: context.next_request_id(),
             entries: mem::take(&mut self.journal.entries),
             fields: mem::take(&mut self.journal.fields),
-            others: mem::take(&mut self.journal.others),
+            writes: mem::take(&mut self.journal.writes),
         };
         let changes = self.changes_of(&batch, context);
         let request_id = batch.request_id;
-        if batch.others.iter().any(|other| matches!(other, Other::Header)) {
+        if batch
+            .writes
+            .iter()
+            .any(|write| matches!(write, QueuedWrite::Header))
+        {
             // Until it answers, either may stand there.
             let own = Some(self.head.text.clone());
             if !self.journal.heads.contains(&own) {
@@ -394,26 +407,26 @@ impl Open {
     /// Asks the journal for what other windows wrote, where localStorage does not tell: what this window cannot write
     /// there, others may be unable to write as well.
     pub(super) fn ask_journal_again(&mut self, context: &mut Context<'_>) {
-        if self.journal.reading != Reading::Synced || self.journal.paused {
+        if self.journal.read_state != ReadState::Current || self.journal.paused {
             return;
         }
         if !self.all_journalled() {
             // It is read before it is written again.
-            self.journal.reading = Reading::Due;
+            self.journal.read_state = ReadState::Due;
             return;
         }
         let request_id = context.next_request_id();
-        self.journal.reading = Reading::AskedAgain(request_id);
+        self.journal.read_state = ReadState::Refreshing(request_id);
         context.read_journal(request_id, self.id.clone());
     }
 
     fn changes_of(&self, batch: &Batch, context: &mut Context<'_>) -> Vec<JournalChange> {
         let mut changes = Vec::new();
-        for other in &batch.others {
-            match other {
-                Other::Header => changes.extend(self.fixed_journal(context)),
-                Other::Card => {}
-                Other::Conflict(conflict) => {
+        for write in &batch.writes {
+            match write {
+                QueuedWrite::Header => changes.extend(self.header_changes(context)),
+                QueuedWrite::Card => {}
+                QueuedWrite::Conflict(conflict) => {
                     let record = StoredField {
                         body: self.body(&conflict.key, &conflict.text, context),
                         sequence: 0,
@@ -426,17 +439,17 @@ impl Open {
                         Record::Field(record),
                     ));
                 }
-                Other::Change(change) => changes.push(change.clone()),
+                QueuedWrite::Change(change) => changes.push(change.clone()),
             }
         }
         let mut last = self.journal.last.clone();
-        for Entry { key, text, coalesced } in &batch.entries {
+        for QueuedEntry { key, text, coalesced } in &batch.entries {
             let before = last.insert(key.address.clone(), key.clone());
             if let Some(before) = before.filter(|_| *coalesced) {
                 changes.push(JournalChange::Remove(Store::History, before.to_string()));
             }
             let record = StoredField {
-                body: self.body(&self.place(&key.address), text, context),
+                body: self.body(&self.record_key(&key.address), text, context),
                 sequence: key.sequence,
                 at: Some(key.at),
                 damaged: false,
@@ -459,7 +472,7 @@ impl Open {
         changes
     }
 
-    fn fixed_journal(&self, context: &mut Context<'_>) -> Vec<JournalChange> {
+    fn header_changes(&self, context: &mut Context<'_>) -> Vec<JournalChange> {
         let mut changes = Vec::new();
         if let Some(rubric) = self.model.rubric() {
             let text = Record::Text(rubric.text);
@@ -491,8 +504,12 @@ impl Open {
         match answer {
             JournalAnswer::Done(newer) => {
                 self.journal.fault = None;
-                self.journal.reached = Some(context.now);
-                if batch.others.iter().any(|other| matches!(other, Other::Header)) {
+                self.journal.written_at = Some(context.now);
+                if batch
+                    .writes
+                    .iter()
+                    .any(|write| matches!(write, QueuedWrite::Header))
+                {
                     self.journal.heads = vec![Some(self.head.text.clone())];
                 }
                 for entry in batch.entries {
@@ -502,19 +519,19 @@ impl Open {
                 for (key, value) in newer {
                     let address = key.strip_prefix(&prefix).and_then(Address::parse);
                     if let (Some(address), Record::Field(field)) = (address, value) {
-                        self.absorb(&address, field, Storage::Journal, context);
+                        self.reconcile_field(&address, field, Storage::Journal, context);
                     }
                 }
                 self.flush(context);
             }
             JournalAnswer::Failed(fault) => {
-                self.journal.put_back(batch);
+                self.journal.requeue(batch);
                 self.journal.fault = Some(fault);
-                context.wait(Timer::Retry, RETRY_MS);
+                context.start_timer(Timer::Retry, RETRY_MS);
             }
             JournalAnswer::Stale => {
-                self.journal.put_back(batch);
-                self.journal.reading = Reading::Due;
+                self.journal.requeue(batch);
+                self.journal.read_state = ReadState::Due;
                 self.write_journal(context);
             }
         }
@@ -523,16 +540,21 @@ impl Open {
 
     /// The journal could not be read.
     pub(super) fn journal_unread(&mut self, fault: JournalFault, context: &mut Context<'_>) {
-        self.journal.reading = Reading::Due;
+        self.journal.read_state = ReadState::Due;
         self.journal.fault = Some(fault);
-        context.wait(Timer::Retry, RETRY_MS);
+        context.start_timer(Timer::Retry, RETRY_MS);
     }
 }
 
 /// A text as it may be stored under a key, or under none.
-pub(super) fn body(key: Option<&DataKey>, place: &str, text: &str, random: &mut dyn RandomSource) -> Body {
+pub(super) fn body(
+    key: Option<&DataKey>,
+    record_key: &str,
+    text: &str,
+    random: &mut dyn RandomSource,
+) -> Body {
     match key {
         None => Body::Plain(text.to_owned()),
-        Some(key) => Body::Encrypted(key.encrypt(random.nonce(), place, text)),
+        Some(key) => Body::Encrypted(key.encrypt(random.nonce(), record_key, text)),
     }
 }

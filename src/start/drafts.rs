@@ -3,7 +3,7 @@
 
 use scoring::keeper::{
     DRAFTS, IncompleteRemoval, JOURNAL_MARK, JournalAnswer, JournalFault, LocalAnswer, LocalFault, LocalScan,
-    list_drafts, removal_begun, removal_ended, removed_from_journal,
+    final_removal_changes, journal_removal_changes, list_drafts, local_removal_changes,
 };
 
 use crate::app::browser::{clock, ports, storage};
@@ -55,10 +55,10 @@ fn size_of(local: &LocalScan, id: &str) -> usize {
 /// Removes a draft from both places; tells what is left of it. The next look takes the steps again.
 pub async fn remove(id: &str) -> Option<IncompleteRemoval> {
     let now = clock::now();
-    let local = fault_of(&ports::local(None, &removal_begun(id, now)));
-    let wish_stays = match ports::journal(None, removed_from_journal(id, now)).await {
+    let local = fault_of(&ports::local(None, &local_removal_changes(id, now)));
+    let keep_request = match ports::journal(None, journal_removal_changes(id, now)).await {
         JournalAnswer::Done(_) | JournalAnswer::Stale => false,
-        // A browser that never had a journal has nothing of the draft there; should one turn up, the wish is found.
+        // A browser that never had a journal has nothing of the draft there; should one turn up, the request is found.
         JournalAnswer::Failed(JournalFault::Absent) if storage::read(JOURNAL_MARK).is_none() => true,
         JournalAnswer::Failed(fault) => {
             return Some(IncompleteRemoval {
@@ -67,7 +67,7 @@ pub async fn remove(id: &str) -> Option<IncompleteRemoval> {
             });
         }
     };
-    let local = fault_of(&ports::local(None, &removal_ended(id, wish_stays)))?;
+    let local = fault_of(&ports::local(None, &final_removal_changes(id, keep_request)))?;
     Some(IncompleteRemoval {
         local: Some(local),
         journal: None,

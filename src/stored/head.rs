@@ -75,7 +75,7 @@ impl StoredHead {
     }
 
     /// Whether its fields have sequence numbers. Those of version 1 have none and are counted anew.
-    pub fn counts_changes(&self) -> bool {
+    pub fn has_sequences(&self) -> bool {
         self.version >= COUNTS_CHANGES
     }
 }

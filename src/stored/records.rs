@@ -9,7 +9,7 @@ pub fn read_head(text: &str) -> Head {
     let form = match read_draft_head(text) {
         Ok(stored) => HeadForm::Readable {
             version: stored.version,
-            counted: stored.counts_changes(),
+            has_sequences: stored.has_sequences(),
             updated: stored.is_old().then(|| write_draft_head(&stored.head)),
             lock: stored.head.lock,
         },

@@ -944,7 +944,7 @@ fn in_which_order_steps_give_way() {
 #[test]
 fn the_allowance() {
     assert_eq!(
-        Allowance::USUAL,
+        Allowance::DEFAULT,
         Allowance {
             entries: 4000,
             characters: 12_000_000
@@ -973,7 +973,7 @@ fn the_allowance() {
     for key in &mut keys {
         key.characters = usize::MAX;
     }
-    assert_eq!(surplus(&keys, Allowance::USUAL), keys[..1]);
+    assert_eq!(surplus(&keys, Allowance::DEFAULT), keys[..1]);
 }
 
 /// The rule in its own words, slowly: of what may go the first that the same hour, then the same day, then any time
@@ -1043,7 +1043,7 @@ fn a_long_history_comes_down_to_its_allowance() {
             step(sequence, 1_795_429_920 + minute, Cause::Typed, address)
         })
         .collect();
-    let gone = surplus(&keys, Allowance::USUAL);
+    let gone = surplus(&keys, Allowance::DEFAULT);
     assert_eq!(gone.len(), 16_000);
     let heavy: Vec<JournalKey> = keys
         .iter()
@@ -1052,7 +1052,7 @@ fn a_long_history_comes_down_to_its_allowance() {
             ..key.clone()
         })
         .collect();
-    let gone = surplus(&heavy, Allowance::USUAL);
+    let gone = surplus(&heavy, Allowance::DEFAULT);
     // 2000 steps of 5800 characters and the 200 besides them are 12 million.
     assert_eq!(gone.len(), 18_000);
     assert!(gone.iter().all(|key| key.sequence <= 19_950));

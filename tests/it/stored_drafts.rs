@@ -81,7 +81,7 @@ fn the_stored_form_of_a_head() {
     });
     assert_eq!(json(&write_draft_head(&head)), expected);
     let now = read_draft_head(&expected.to_string()).expect("read");
-    assert!(!now.is_old() && now.counts_changes());
+    assert!(!now.is_old() && now.has_sequences());
     assert_eq!(now, stored(head.clone(), 3));
     // Version 2 did not name the kind of document, and the fields of version 1 had no sequence number.
     expected["document"].take();
@@ -89,7 +89,7 @@ fn the_stored_form_of_a_head() {
         expected["version"] = json!(version);
         let before = read_draft_head(&expected.to_string()).expect("read");
         assert!(before.is_old());
-        assert_eq!(before.counts_changes(), counts);
+        assert_eq!(before.has_sequences(), counts);
         assert_eq!(before, stored(head.clone(), version));
     }
 }

@@ -224,7 +224,7 @@ impl Shell {
             keeper::Effect::ScanStorages(request_id) => (request_id, Request::ScanStorages),
             keeper::Effect::Rebuild(request_id) => (request_id, Request::Rebuild),
             keeper::Effect::FindRubric(..) | keeper::Effect::Tell(_) => panic!("the desk hears it itself"),
-            keeper::Effect::Wait(..) => return,
+            keeper::Effect::StartTimer(..) => return,
         };
         let (request_id, request) = request;
         self.journal.pending.push_back(Pending {
@@ -1494,7 +1494,7 @@ fn an_encrypted_draft_is_locked_when_nobody_is_there() {
 #[test]
 fn fields_are_looked_over_before_anything_leaves_or_closes() {
     for event in [
-        Event::Keeper(keeper::Event::Hidden),
+        Event::Keeper(keeper::Event::PageHidden),
         Event::Open("a".to_owned()),
         Event::Close,
         Event::Export(Audience::Applicant),

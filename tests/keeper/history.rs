@@ -369,8 +369,8 @@ impl Run {
                     Go::StepEnded => Event::StepEnded,
                     Go::Undo => Event::Undo,
                     Go::Redo => Event::Redo,
-                    Go::Shown => Event::Shown,
-                    Go::Hidden => Event::Hidden,
+                    Go::Shown => Event::PageShown,
+                    Go::Hidden => Event::PageHidden,
                     Go::Relock => Event::Relock,
                 };
                 self.world.send(window, event);
@@ -577,7 +577,7 @@ impl Run {
         // looked at.
         for _ in 0..3 {
             for window in 0..WINDOWS {
-                self.world.send(window, Event::Shown);
+                self.world.send(window, Event::PageShown);
                 self.world.unlock(window);
             }
             if !self.world.settle() {

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use scoring::document::Change as TextChange;
 use scoring::keeper::{
     Body, Difference, Event, Exported, IncompleteRemoval, JournalFault, JournalState, LocalFault, News,
-    Saved, Store, StoredField, View, differences, is_whole,
+    Saved, Store, StoredField, View, differences, is_complete,
 };
 
 use scoring::stored::read_stored_field;
@@ -442,7 +442,7 @@ fn a_damaged_entry_is_told_as_damaged() {
         (address(OVERALL), Some(stored("乙", false))),
         (address("clause/1.1/value"), None),
     ];
-    assert!(is_whole(&[]));
+    assert!(is_complete(&[]));
     assert_eq!(
         differences(&then.into_iter().collect(), &now, true),
         [
@@ -555,7 +555,10 @@ fn a_journal_that_was_rebuilt_was_not_emptied_by_the_browser() {
     world.start(0);
     world.settle();
     let keeper = &world.windows[0].as_ref().expect("a window").keeper;
-    assert_eq!(keeper.listing().expect("a listing").journal, JournalState::Fine);
+    assert_eq!(
+        keeper.listing().expect("a listing").journal,
+        JournalState::Available
+    );
 }
 
 /// SPEC J34
@@ -786,7 +789,7 @@ fn a_removal_that_was_cut_off_leaves_the_draft() {
 #[test]
 fn an_answer_from_before_the_sleep_brings_nothing_back() {
     let (mut world, id) = windows(2);
-    world.send(0, Event::Shown);
+    world.send(0, Event::PageShown);
     world.step_journal();
     world.freeze(0);
     world.send(1, Event::Remove(id.clone()));

@@ -354,7 +354,7 @@ impl World {
             Effect::FindRubric(request_id, _) => {
                 queue.push_back(Event::RubricFound(request_id, Some(Rc::new(SimulatedModel))))
             }
-            Effect::Wait(..) => self.windows[window].as_mut().expect("it lives").timer = true,
+            Effect::StartTimer(..) => self.windows[window].as_mut().expect("it lives").timer = true,
             Effect::Tell(news) => self.windows[window].as_mut().expect("it lives").news.push(news),
         }
         true
@@ -484,7 +484,7 @@ impl World {
             return false;
         }
         there.rung = self.journal.version;
-        self.send(window, Event::Timer(scoring::keeper::Timer::Retry));
+        self.send(window, Event::TimerExpired(scoring::keeper::Timer::Retry));
         true
     }
 
@@ -535,7 +535,7 @@ impl World {
         if let Some(there) = self.windows[window].as_mut().filter(|there| there.frozen) {
             there.frozen = false;
             // What was heard before the sleep may be older than what stands now.
-            self.send(window, Event::Shown);
+            self.send(window, Event::PageShown);
         }
     }
 

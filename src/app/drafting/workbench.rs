@@ -93,7 +93,7 @@ impl Workbench {
             !workbench.everything_written()
         });
         document::on_hidden(move || workbench.hidden());
-        document::on_shown(move || workbench.send(Event::Keeper(keeper::Event::Shown)));
+        document::on_shown(move || workbench.send(Event::Keeper(keeper::Event::PageShown)));
         activity::watch();
         workbench.remember_idle_minutes();
         workbench.watch_fields();

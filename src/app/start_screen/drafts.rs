@@ -36,7 +36,7 @@ impl Unlisted {
         let absent = JournalFault::Absent;
         self.local.is_none()
             && match self.journal {
-                None | Some(JournalState::Fine | JournalState::Emptied) => true,
+                None | Some(JournalState::Available | JournalState::Emptied) => true,
                 Some(JournalState::Failing { fault, was_there }) => fault == absent && !was_there,
             }
     }
@@ -124,7 +124,7 @@ pub fn unlisted_lines(local: Option<LocalFault>, journal: Option<JournalState>, 
 /// What there is to say of the journal; nothing where it answers, and where this browser never had one.
 pub fn journal_line(journal: JournalState, lang: Lang) -> Option<String> {
     match journal {
-        JournalState::Fine => None,
+        JournalState::Available => None,
         JournalState::Emptied => Some(say::journal_emptied(lang).to_owned()),
         JournalState::Failing {
             fault: JournalFault::Absent,

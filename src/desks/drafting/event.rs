@@ -173,7 +173,7 @@ impl Event {
     pub fn needs_field_scan(&self) -> bool {
         matches!(
             self,
-            Self::Keeper(keeper::Event::Hidden)
+            Self::Keeper(keeper::Event::PageHidden)
                 | Self::Open(_)
                 | Self::Close
                 | Self::Export(_)
@@ -190,10 +190,10 @@ impl Event {
 pub(super) fn is_of_shell(event: &keeper::Event) -> bool {
     matches!(
         event,
-        keeper::Event::Hidden
-            | keeper::Event::Shown
+        keeper::Event::PageHidden
+            | keeper::Event::PageShown
             | keeper::Event::ChangedElsewhere(..)
-            | keeper::Event::Timer(_)
+            | keeper::Event::TimerExpired(_)
             | keeper::Event::LocalDone(..)
             | keeper::Event::LocalRead(..)
             | keeper::Event::JournalDone(..)

@@ -6,7 +6,7 @@ use crate::document::{Address, Change, Edit, Form, Schema};
 use crate::foundations::OneByOne as _;
 use crate::keeper::{
     Difference, JournalFault, JournalKey, Record, Records, Saved, StoredField, Version, differences,
-    fields_at, is_whole, versions,
+    fields_at, is_complete, versions,
 };
 use crate::lock::DataKey;
 use crate::scoresheet::Draft;
@@ -106,7 +106,7 @@ impl Past {
             .one_by_one();
         let now = draft.document.as_map();
         let (mut changes, mut damaged) = (Vec::new(), Vec::new());
-        for one in differences(&then, now, is_whole(&self.keys)) {
+        for one in differences(&then, now, is_complete(&self.keys)) {
             match one {
                 // What happened stays so, whichever version is restored.
                 Difference::Changed(Change { ref at, .. }) | Difference::Damaged(ref at)

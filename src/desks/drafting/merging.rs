@@ -13,7 +13,7 @@ use crate::desks::drafting::model::Context;
 use crate::desks::drafting::{Effect, News, Session, Shown};
 use crate::document::{Address, Change, Conflict, Document, Edit, Form, Schema, Side, merge};
 use crate::keeper::{
-    self, Cause, JournalFault, JournalKey, RandomSource, Record, Records, fields_at, is_whole,
+    self, Cause, JournalFault, JournalKey, RandomSource, Record, Records, fields_at, is_complete,
 };
 use crate::scoresheet::{Draft, Field, Origin, Stage};
 
@@ -289,7 +289,7 @@ impl Session {
         // A history that was emptied and filled again does not begin with the draft, and of a text that was copied into
         // it nobody knows what stood there before.
         let is_first = keys.first().is_some_and(|key| key.cause == Cause::Begun);
-        let is_known = is_whole(&keys) && is_first && keys.iter().all(|key| key.cause != Cause::Copied);
+        let is_known = is_complete(&keys) && is_first && keys.iter().all(|key| key.cause != Cause::Copied);
         let Some(sequence) = sequence.filter(|_| is_known) else {
             return self.offer(draft, *incoming, None);
         };

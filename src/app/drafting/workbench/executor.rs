@@ -279,10 +279,10 @@ impl Workbench {
                 let asked = ports::rebuild();
                 self.answer(async move { Event::Keeper(Answer::Rebuilt(request_id, asked.await)) });
             }
-            Effect::Wait(timer, milliseconds) => {
+            Effect::StartTimer(timer, milliseconds) => {
                 let milliseconds = i32::try_from(milliseconds).unwrap_or(i32::MAX);
                 document::after(milliseconds, move || {
-                    self.send(Event::Keeper(Answer::Timer(timer)));
+                    self.send(Event::Keeper(Answer::TimerExpired(timer)));
                 });
             }
             // The session hears these itself.
@@ -454,7 +454,7 @@ fn new_lock(key: Option<Rc<DataKey>>, passphrase: &str) -> Result<(Rc<DataKey>, 
     };
     let salt = ids::secret().ok_or(LockingFault::NoRandomness)?;
     let nonce = ids::secret().ok_or(LockingFault::NoRandomness)?;
-    let lock = key.lock(passphrase, Cost::USUAL, salt, nonce);
+    let lock = key.lock(passphrase, Cost::DEFAULT, salt, nonce);
     let lock = lock.map_err(LockingFault::Lock)?;
     Ok((key, lock))
 }

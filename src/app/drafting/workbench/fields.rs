@@ -34,7 +34,7 @@ impl Workbench {
             let late = document::milliseconds() - before - f64::from(LOOK_MILLISECONDS);
             if late > ASLEEP_MILLISECONDS && document::is_visible() {
                 // What other windows wrote meanwhile was heard by nobody.
-                self.send(Event::Keeper(keeper::Event::Shown));
+                self.send(Event::Keeper(keeper::Event::PageShown));
             }
             self.look_later();
         });
@@ -57,7 +57,7 @@ impl Workbench {
 
     /// The page was hidden, and may not be shown again.
     pub(super) fn hidden(self) {
-        self.send(Event::Keeper(keeper::Event::Hidden));
+        self.send(Event::Keeper(keeper::Event::PageHidden));
     }
 
     /// Another window changed localStorage.

@@ -1,4 +1,4 @@
-//! Opening a draft: both places are read, the copies of each field compared, and what one place lacks is enqueued.
+//! Opening a draft: both storages are read, the copies of each field compared, and what one storage lacks is enqueued.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
@@ -7,12 +7,12 @@ use crate::document::{Address, Edit, History};
 use crate::foundations::OneByOne as _;
 use crate::keeper::compaction::{Allowance, surplus};
 use crate::keeper::machine::{Context, OpenFault};
-use crate::keeper::open::{Conflict, Open, Storage};
+use crate::keeper::open_draft::{Conflict, OpenDraft, Storage};
 use crate::keeper::ports::{
     DraftModel, Effect, Head, HeadForm, JournalChange, JournalDraft, JournalFault, LOCAL_BACKUPS,
     LocalAnswer, LocalChange, LocalDraft, Record, Records, RequestId, Store,
 };
-use crate::keeper::writing::{Other, Reading};
+use crate::keeper::writing::{QueuedWrite, ReadState};
 use crate::keeper::{Body, Card, Cause, JournalKey, Reconciled, StoredField, reconcile, undo_stacks};
 use crate::lock::{DataKey, Lock, is_encrypted};
 
@@ -21,65 +21,65 @@ use crate::lock::{DataKey, Lock, is_encrypted};
 const UNREAD_CHANGES: u64 = 1_000_000;
 
 /// A draft that is being opened.
-pub(super) struct Opening {
+pub(super) struct Loading {
     pub(super) id: String,
     pub(super) key: Option<Rc<DataKey>>,
     /// The lock that the key came out of.
     lock: Option<Lock>,
     /// The draft as it stood in this window before another one changed its lock.
-    pub(super) suspended: Option<Box<Open>>,
+    pub(super) suspended: Option<Box<OpenDraft>>,
     local: LocalDraft,
     request_id: RequestId,
-    step: Step,
+    phase: Phase,
 }
 
 /// The copies of each field: localStorage's, and the journal's.
 type Copies = BTreeMap<Address, [Option<StoredField>; 2]>;
 
 /// What opening waits for.
-enum Step {
+enum Phase {
     Local,
     Journal,
-    DraftModel(Found),
-    Backup(Ready),
-    LocalBackup(Ready),
-    Entries(Ready, Vec<JournalKey>),
+    Rubric(StorageContents),
+    Backup(Prepared),
+    LocalBackup(Prepared),
+    Entries(Prepared, Vec<JournalKey>),
 }
 
-/// Both places were read.
-struct Found {
+/// What was read from the journal, and the head that counts.
+struct StorageContents {
     journal: Result<Box<JournalDraft>, JournalFault>,
     head: Head,
 }
 
 /// The rubric was found too.
-struct Ready {
-    found: Found,
+struct Prepared {
+    contents: StorageContents,
     model: Rc<dyn DraftModel>,
     /// What stands in for fields of which all copies are damaged.
-    mended: BTreeMap<Address, StoredField>,
+    repaired: BTreeMap<Address, StoredField>,
     backed_up: bool,
 }
 
 /// How opening goes on.
-pub(super) enum Next {
+pub(super) enum Transition {
     /// It waits.
-    Wait(Box<Opening>),
+    Wait(Box<Loading>),
     /// It asks for the passphrase.
-    Ask(Head, Option<Box<Open>>),
+    AskPassphrase(Head, Option<Box<OpenDraft>>),
     /// The draft stands.
-    Open(Box<Open>),
+    Open(Box<OpenDraft>),
     /// It cannot be opened; with it goes the draft as this window had it.
-    Fail(OpenFault, Option<Box<Open>>),
+    Fail(OpenFault, Option<Box<OpenDraft>>),
     /// Its removal was asked for and is not done; with it goes the draft as this window had it.
-    Remove(Option<Box<Open>>),
+    Remove(Option<Box<OpenDraft>>),
 }
 
-impl Opening {
+impl Loading {
     pub(super) fn begin(
         id: String,
         opened: Option<(Lock, Rc<DataKey>)>,
-        suspended: Option<Box<Open>>,
+        suspended: Option<Box<OpenDraft>>,
         context: &mut Context<'_>,
     ) -> Box<Self> {
         let request_id = context.next_request_id();
@@ -92,7 +92,7 @@ impl Opening {
             suspended,
             local: LocalDraft::default(),
             request_id,
-            step: Step::Local,
+            phase: Phase::Local,
         })
     }
 
@@ -106,17 +106,17 @@ impl Opening {
         request_id: RequestId,
         local: LocalDraft,
         context: &mut Context<'_>,
-    ) -> Next {
-        if request_id == self.request_id && matches!(self.step, Step::Local) {
+    ) -> Transition {
+        if request_id == self.request_id && matches!(self.phase, Phase::Local) {
             if local.removing {
-                return Next::Remove(self.suspended);
+                return Transition::Remove(self.suspended);
             }
             self.local = local;
-            self.step = Step::Journal;
+            self.phase = Phase::Journal;
             let request_id = self.ask(context);
             context.read_journal(request_id, self.id.clone());
         }
-        Next::Wait(self)
+        Transition::Wait(self)
     }
 
     pub(super) fn journal_read(
@@ -124,12 +124,12 @@ impl Opening {
         request_id: RequestId,
         journal: Result<Box<JournalDraft>, JournalFault>,
         context: &mut Context<'_>,
-    ) -> Next {
-        if request_id != self.request_id || !matches!(self.step, Step::Journal) {
-            return Next::Wait(self);
+    ) -> Transition {
+        if request_id != self.request_id || !matches!(self.phase, Phase::Journal) {
+            return Transition::Wait(self);
         }
         if journal.as_ref().is_ok_and(|journal| journal.removed) {
-            return Next::Fail(OpenFault::NoDraft, self.suspended);
+            return Transition::Fail(OpenFault::NoDraft, self.suspended);
         }
         let Some(head) = standing_head(&self.local, journal.as_deref().ok()) else {
             let known = |records: &Records| records.iter().any(|(at, _)| at.starts_with("field/"));
@@ -140,81 +140,81 @@ impl Opening {
             } else {
                 OpenFault::NoDraft
             };
-            return Next::Fail(fault, self.suspended);
+            return Transition::Fail(fault, self.suspended);
         };
         match head.form {
-            HeadForm::Newer => return Next::Fail(OpenFault::Newer, self.suspended),
-            HeadForm::Damaged => return Next::Fail(OpenFault::DamagedHead, self.suspended),
+            HeadForm::Newer => return Transition::Fail(OpenFault::Newer, self.suspended),
+            HeadForm::Damaged => return Transition::Fail(OpenFault::DamagedHead, self.suspended),
             HeadForm::Readable { .. } => {}
         }
         // Another window may have changed the lock while the passphrase was typed.
         if head.lock().is_some() && head.lock() != self.lock.as_ref() {
-            return Next::Ask(head, self.suspended);
+            return Transition::AskPassphrase(head, self.suspended);
         }
         if head.lock().is_none() {
             self.key = None;
         }
         let request_id = self.ask(context);
         context.push(Effect::FindRubric(request_id, head.clone()));
-        self.step = Step::DraftModel(Found { journal, head });
-        Next::Wait(self)
+        self.phase = Phase::Rubric(StorageContents { journal, head });
+        Transition::Wait(self)
     }
 
-    pub(super) fn model(
+    pub(super) fn rubric_found(
         mut self: Box<Self>,
         request_id: RequestId,
         model: Option<Rc<dyn DraftModel>>,
         context: &mut Context<'_>,
-    ) -> Next {
+    ) -> Transition {
         if request_id != self.request_id {
-            return Next::Wait(self);
+            return Transition::Wait(self);
         }
-        match std::mem::replace(&mut self.step, Step::Journal) {
-            Step::DraftModel(found) => match model {
-                None => Next::Fail(OpenFault::NoRubric(found.head), self.suspended),
+        match std::mem::replace(&mut self.phase, Phase::Journal) {
+            Phase::Rubric(contents) => match model {
+                None => Transition::Fail(OpenFault::NoRubric(contents.head), self.suspended),
                 Some(model) => {
-                    let ready = Ready {
-                        found,
+                    let prepared = Prepared {
+                        contents,
                         model,
-                        mended: BTreeMap::new(),
+                        repaired: BTreeMap::new(),
                         backed_up: false,
                     };
-                    self.advance(ready, context)
+                    self.advance(prepared, context)
                 }
             },
-            step => {
-                self.step = step;
-                Next::Wait(self)
+            phase => {
+                self.phase = phase;
+                Transition::Wait(self)
             }
         }
     }
 
     /// Backs up what is brought up to date, looks for what stands in for damaged fields, and opens.
-    fn advance(mut self: Box<Self>, ready: Ready, context: &mut Context<'_>) -> Next {
-        if ready.found.head.updated().is_some() && !ready.backed_up {
+    fn advance(mut self: Box<Self>, prepared: Prepared, context: &mut Context<'_>) -> Transition {
+        if prepared.contents.head.updated().is_some() && !prepared.backed_up {
             let request_id = self.ask(context);
             let changes = self
-                .backup(&ready, context)
+                .backup(&prepared, context)
                 .into_iter()
                 .map(|(key, text)| JournalChange::Put(Store::Backups, key, Record::Text(text)));
             context.journal(request_id, None, changes.collect());
-            self.step = Step::Backup(ready);
-            return Next::Wait(self);
+            self.phase = Phase::Backup(prepared);
+            return Transition::Wait(self);
         }
-        let wanted = self.damaged(&ready);
+        let wanted = self.damaged(&prepared);
         if !wanted.is_empty() {
             let request_id = self.ask(context);
             let keys = wanted.iter().map(ToString::to_string).collect();
             context.push(Effect::ReadEntries(request_id, keys));
-            self.step = Step::Entries(ready, wanted);
-            return Next::Wait(self);
+            self.phase = Phase::Entries(prepared, wanted);
+            return Transition::Wait(self);
         }
-        self.finish(ready, context)
+        self.finish(prepared, context)
     }
 
     /// The records of localStorage, as they go to the backups.
-    fn backup(&self, ready: &Ready, context: &Context<'_>) -> Vec<(String, String)> {
-        let version = match ready.found.head.form {
+    fn backup(&self, prepared: &Prepared, context: &Context<'_>) -> Vec<(String, String)> {
+        let version = match prepared.contents.head.form {
             HeadForm::Readable { version, .. } => version,
             HeadForm::Newer | HeadForm::Damaged => 0,
         };
@@ -230,29 +230,29 @@ impl Opening {
         request_id: RequestId,
         done: bool,
         context: &mut Context<'_>,
-    ) -> Next {
+    ) -> Transition {
         if request_id != self.request_id {
-            return Next::Wait(self);
+            return Transition::Wait(self);
         }
-        match std::mem::replace(&mut self.step, Step::Journal) {
-            Step::Backup(ready) if done => {
-                let ready = Ready {
+        match std::mem::replace(&mut self.phase, Phase::Journal) {
+            Phase::Backup(prepared) if done => {
+                let prepared = Prepared {
                     backed_up: true,
-                    ..ready
+                    ..prepared
                 };
-                self.advance(ready, context)
+                self.advance(prepared, context)
             }
-            Step::Backup(ready) => {
+            Phase::Backup(prepared) => {
                 let request_id = self.ask(context);
                 let put = |(key, text)| LocalChange::Put(format!("{LOCAL_BACKUPS}{key}"), Record::Text(text));
-                let changes = self.backup(&ready, context).into_iter().map(put).collect();
+                let changes = self.backup(&prepared, context).into_iter().map(put).collect();
                 context.local(request_id, None, changes);
-                self.step = Step::LocalBackup(ready);
-                Next::Wait(self)
+                self.phase = Phase::LocalBackup(prepared);
+                Transition::Wait(self)
             }
-            step => {
-                self.step = step;
-                Next::Wait(self)
+            phase => {
+                self.phase = phase;
+                Transition::Wait(self)
             }
         }
     }
@@ -262,25 +262,25 @@ impl Opening {
         request_id: RequestId,
         answer: &LocalAnswer,
         context: &mut Context<'_>,
-    ) -> Next {
+    ) -> Transition {
         if request_id != self.request_id {
-            return Next::Wait(self);
+            return Transition::Wait(self);
         }
-        match std::mem::replace(&mut self.step, Step::Journal) {
-            Step::LocalBackup(ready) => {
+        match std::mem::replace(&mut self.phase, Phase::Journal) {
+            Phase::LocalBackup(prepared) => {
                 let done = matches!(answer, LocalAnswer::Done(all) if all.iter().all(Result::is_ok));
                 if !done {
-                    return Next::Fail(OpenFault::NoBackup, self.suspended);
+                    return Transition::Fail(OpenFault::NoBackup, self.suspended);
                 }
-                let ready = Ready {
+                let prepared = Prepared {
                     backed_up: true,
-                    ..ready
+                    ..prepared
                 };
-                self.advance(ready, context)
+                self.advance(prepared, context)
             }
-            step => {
-                self.step = step;
-                Next::Wait(self)
+            phase => {
+                self.phase = phase;
+                Transition::Wait(self)
             }
         }
     }
@@ -290,74 +290,77 @@ impl Opening {
         request_id: RequestId,
         entries: Result<Records, JournalFault>,
         context: &mut Context<'_>,
-    ) -> Next {
+    ) -> Transition {
         if request_id != self.request_id {
-            return Next::Wait(self);
+            return Transition::Wait(self);
         }
-        match std::mem::replace(&mut self.step, Step::Journal) {
-            Step::Entries(mut ready, wanted) => {
+        match std::mem::replace(&mut self.phase, Phase::Journal) {
+            Phase::Entries(mut prepared, wanted) => {
                 for (key, value) in entries.unwrap_or_default() {
                     if let (Some(key), Record::Field(field)) = (JournalKey::parse(&key), value) {
-                        let place = format!("{}/field/{}", self.id, key.address);
-                        let field = field.decrypted(self.key.as_deref(), &place);
-                        ready.mended.insert(key.address, field);
+                        let record_key = format!("{}/field/{}", self.id, key.address);
+                        let field = field.decrypted(self.key.as_deref(), &record_key);
+                        prepared.repaired.insert(key.address, field);
                     }
                 }
                 for key in wanted {
                     // What could not be read is not asked for again.
-                    ready.mended.entry(key.address).or_insert_with(|| StoredField {
-                        body: Body::Plain(String::new()),
-                        sequence: 0,
-                        at: None,
-                        damaged: true,
-                    });
+                    prepared
+                        .repaired
+                        .entry(key.address)
+                        .or_insert_with(|| StoredField {
+                            body: Body::Plain(String::new()),
+                            sequence: 0,
+                            at: None,
+                            damaged: true,
+                        });
                 }
-                self.finish(ready, context)
+                self.finish(prepared, context)
             }
-            step => {
-                self.step = step;
-                Next::Wait(self)
+            phase => {
+                self.phase = phase;
+                Transition::Wait(self)
             }
         }
     }
 
-    /// The copies of each field in both places, and whether each is plain under a lock.
-    fn copies(&self, ready: &Ready) -> (Copies, BTreeSet<(Address, usize)>) {
+    /// The copies of each field in both storages, and whether each is plain under a lock.
+    fn copies(&self, prepared: &Prepared) -> (Copies, BTreeSet<(Address, usize)>) {
         let mut copies = Copies::new();
-        let mut bare = BTreeSet::new();
-        let journal = ready
-            .found
+        let mut plaintext = BTreeSet::new();
+        let journal = prepared
+            .contents
             .journal
             .as_ref()
             .map(|journal| journal.state.as_slice());
-        for (place, records) in [self.local.records.as_slice(), journal.unwrap_or_default()]
+        for (storage, records) in [self.local.records.as_slice(), journal.unwrap_or_default()]
             .into_iter()
             .enumerate()
         {
             for (at, value) in records {
-                let Some(address) = recognised(at, &ready.model) else {
+                let Some(address) = recognised(at, &prepared.model) else {
                     continue;
                 };
                 let Record::Field(field) = value else { continue };
                 if self.key.is_some() && field.text().is_some() {
-                    bare.insert((address.clone(), place));
+                    plaintext.insert((address.clone(), storage));
                 }
                 let mut field = field
                     .clone()
                     .decrypted(self.key.as_deref(), &format!("{}/{at}", self.id));
-                // Without a key it says nothing; the place that was decrypted says it.
+                // Without a key it says nothing; the decrypted copy says it.
                 field.damaged |= field.text().is_none();
-                if let Some(slot) = copies.entry(address).or_default().get_mut(place) {
+                if let Some(slot) = copies.entry(address).or_default().get_mut(storage) {
                     *slot = Some(field);
                 }
             }
         }
-        (copies, bare)
+        (copies, plaintext)
     }
 
     /// The last entries of the fields of which all copies are damaged.
-    fn damaged(&self, ready: &Ready) -> Vec<JournalKey> {
-        let Ok(journal) = &ready.found.journal else {
+    fn damaged(&self, prepared: &Prepared) -> Vec<JournalKey> {
+        let Ok(journal) = &prepared.contents.journal else {
             return Vec::new();
         };
         let keys: Vec<JournalKey> = journal
@@ -365,7 +368,7 @@ impl Opening {
             .iter()
             .filter_map(|key| JournalKey::parse(key))
             .collect();
-        let (copies, _) = self.copies(ready);
+        let (copies, _) = self.copies(prepared);
         let damaged = copies
             .iter()
             .filter(|(_, copies)| copies.iter().flatten().all(|copy| copy.damaged));
@@ -373,18 +376,24 @@ impl Opening {
         damaged.filter_map(|(address, _)| last(address)).collect()
     }
 
-    fn finish(self: Box<Self>, ready: Ready, context: &mut Context<'_>) -> Next {
-        let (copies, bare) = self.copies(&ready);
-        let Ready {
-            found: Found { journal, head },
+    fn finish(self: Box<Self>, prepared: Prepared, context: &mut Context<'_>) -> Transition {
+        let (copies, plaintext) = self.copies(&prepared);
+        let Prepared {
+            contents: StorageContents { journal, head },
             model,
-            mended,
+            repaired,
             ..
-        } = ready;
+        } = prepared;
         let updated = head.updated();
-        let uncounted = matches!(head.form, HeadForm::Readable { counted: false, .. });
+        let lacks_sequences = matches!(
+            head.form,
+            HeadForm::Readable {
+                has_sequences: false,
+                ..
+            }
+        );
         let standing = updated.unwrap_or_else(|| head.clone());
-        let mut open = Open::new(
+        let mut open = OpenDraft::new(
             self.id.clone(),
             standing,
             Rc::clone(&model),
@@ -400,15 +409,15 @@ impl Opening {
         let empty = JournalDraft::default();
         let journal_draft = journal.as_deref().unwrap_or(&empty);
         open.application = application(&self, journal_draft);
-        open.take_past(journal_draft);
+        open.restore_history(journal_draft);
         let last = journalled(journal_draft);
         for (address, [local, stored]) in copies {
-            let place = |place: usize, copy: &Option<StoredField>, standing: &StoredField| {
+            let is_up_to_date = |storage: usize, copy: &Option<StoredField>, standing: &StoredField| {
                 let same = copy.as_ref().is_some_and(|copy| {
                     (copy.damaged, copy.sequence, &copy.body)
                         == (standing.damaged, standing.sequence, &standing.body)
                 });
-                same && !bare.contains(&(address.clone(), place))
+                same && !plaintext.contains(&(address.clone(), storage))
             };
             let all: Vec<StoredField> = [&local, &stored].into_iter().flatten().cloned().collect();
             let Some(Reconciled {
@@ -418,7 +427,7 @@ impl Opening {
             else {
                 continue;
             };
-            if let Some(entry) = mended
+            if let Some(entry) = repaired
                 .get(&address)
                 .filter(|entry| standing.damaged && !entry.damaged)
             {
@@ -436,14 +445,14 @@ impl Opening {
             open.set(&address, text.clone());
             open.sequence = open.sequence.max(standing.sequence);
             open.sequences.insert(address.clone(), standing.sequence);
-            if uncounted {
+            if lacks_sequences {
                 continue;
             }
-            if !place(0, &local, &standing) {
+            if !is_up_to_date(0, &local, &standing) {
                 open.has_changed = true;
                 open.local.unwritten.insert(address.clone());
             }
-            if journal.is_ok() && !place(1, &stored, &standing) {
+            if journal.is_ok() && !is_up_to_date(1, &stored, &standing) {
                 open.has_changed = true;
                 open.journal.fields.insert(address.clone());
             }
@@ -464,7 +473,7 @@ impl Opening {
             open.add_conflict(&at, text, context);
         }
         for (key, value) in &journal_draft.conflicts {
-            open.take_stored_conflict(key, value);
+            open.add_stored_conflict(key, value);
         }
         let card = self.local.records.iter().find_map(|(at, value)| match value {
             Record::Text(text) if at == "card" => Some(Card::parse(text)),
@@ -483,39 +492,39 @@ impl Opening {
                 open.journal.heads = vec![journal_head.map(|head| head.text.clone())];
                 if open.journal.heads != [own.clone()] {
                     open.has_changed = true;
-                    open.journal.others.push(Other::Header);
+                    open.journal.writes.push(QueuedWrite::Header);
                     open.journal.heads.push(own);
                 }
             }
             Err(fault) => {
                 open.sequence += UNREAD_CHANGES;
                 open.journal.heads = vec![None, own];
-                open.journal.reading = Reading::Due;
+                open.journal.read_state = ReadState::Due;
                 open.journal.fault = Some(fault);
                 open.has_changed = true;
             }
         }
-        if uncounted {
+        if lacks_sequences {
             for address in open.sequences.keys().cloned().collect::<Vec<_>>() {
                 let text = open.text(&address).to_owned();
                 open.change(Edit::of(address, text), Cause::Begun, context);
             }
         }
         if let Some(suspended) = self.suspended {
-            open.take_suspended(*suspended, context);
+            open.restore_suspended(*suspended, context);
         }
         // What other windows wrote while the journal was read was heard by nobody.
         let request_id = context.next_request_id();
         open.local.second_read = Some(request_id);
         context.push(Effect::ReadLocal(request_id, open.id.clone()));
-        Next::Open(Box::new(open))
+        Transition::Open(Box::new(open))
     }
 }
 
-impl Open {
+impl OpenDraft {
     /// Takes what this window had not written when another one changed the lock: its texts are typed after the others.
-    fn take_suspended(&mut self, mut suspended: Self, context: &mut Context<'_>) {
-        let (entries, fields, others) = suspended.journal.take_unwritten();
+    fn restore_suspended(&mut self, mut suspended: Self, context: &mut Context<'_>) {
+        let (entries, fields, writes) = suspended.journal.take_unwritten();
         self.journal.entries.extend(entries);
         for address in fields.iter().chain(&suspended.local.unwritten) {
             let text = suspended.text(address).to_owned();
@@ -524,8 +533,8 @@ impl Open {
                 self.change(Edit::of(address, text), Cause::Typed, context);
             }
         }
-        for other in others {
-            if let Other::Conflict(conflict) = other {
+        for write in writes {
+            if let QueuedWrite::Conflict(conflict) = write {
                 self.add_conflict(&conflict.address, conflict.text, context);
             }
         }
@@ -533,7 +542,7 @@ impl Open {
     }
 
     /// What can be undone, and the highest sequence number of the past.
-    fn take_past(&mut self, journal: &JournalDraft) {
+    fn restore_history(&mut self, journal: &JournalDraft) {
         let keys: Vec<JournalKey> = journal
             .keys
             .iter()
@@ -541,7 +550,7 @@ impl Open {
             .collect();
         self.sequence = self.sequence.max(keys.last().map_or(0, |key| key.sequence));
         let mut entries: Vec<(JournalKey, String)> = Vec::new();
-        let mut whole = journal.entries.len() == journal.keys.len() && is_whole(&keys);
+        let mut complete = journal.entries.len() == journal.keys.len() && is_complete(&keys);
         for (key, value) in &journal.entries {
             let (Some(key), Record::Field(field)) = (JournalKey::parse(key), value) else {
                 continue;
@@ -549,23 +558,23 @@ impl Open {
             if !self.model.recognises(&key.address) {
                 continue;
             }
-            let place = format!("{}/field/{}", self.id, key.address);
-            let field = field.clone().decrypted(self.key.as_deref(), &place);
+            let record_key = format!("{}/field/{}", self.id, key.address);
+            let field = field.clone().decrypted(self.key.as_deref(), &record_key);
             match field.text().filter(|_| !field.damaged) {
                 Some(text) => entries.push((key, text.to_owned())),
                 // What stood there is not known: nothing before it can be undone.
                 None => {
                     entries.clear();
-                    whole = false;
+                    complete = false;
                 }
             }
         }
-        let stacks = undo_stacks(&entries, whole);
+        let stacks = undo_stacks(&entries, complete);
         self.history = History::resume(stacks.undo, stacks.redo);
     }
 
     /// Takes a conflict that the journal has.
-    fn take_stored_conflict(&mut self, key: &str, value: &Record) {
+    fn add_stored_conflict(&mut self, key: &str, value: &Record) {
         let (Some(address), Record::Field(field)) = (key.splitn(3, '/').nth(2), value) else {
             return;
         };
@@ -589,17 +598,17 @@ impl Open {
             .iter()
             .filter_map(|key| JournalKey::parse(key))
             .collect();
-        let surplus = surplus(&keys, Allowance::USUAL);
+        let surplus = surplus(&keys, Allowance::DEFAULT);
         let gone = surplus
             .iter()
             .map(|key| JournalChange::Remove(Store::History, key.to_string()));
-        self.journal.others.extend(gone.map(Other::Change));
+        self.journal.writes.extend(gone.map(QueuedWrite::Change));
     }
 
     /// Takes what a journal says that was read while the draft was open.
-    pub(super) fn sync(&mut self, journal: &JournalDraft, context: &mut Context<'_>) -> Synced {
+    pub(super) fn sync(&mut self, journal: &JournalDraft, context: &mut Context<'_>) -> SyncOutcome {
         if journal.removed {
-            return Synced::Removed;
+            return SyncOutcome::Removed;
         }
         let own = Some(self.head.text.clone());
         match find_head(&journal.state) {
@@ -610,11 +619,11 @@ impl Open {
             Some(head) if head.text == self.head.text => self.journal.heads = vec![own],
             Some(head) if !head.is_readable() || head.lock() == self.head.lock() => {
                 self.journal.heads = vec![Some(head.text.clone()), own];
-                self.journal.others.push(Other::Header);
+                self.journal.writes.push(QueuedWrite::Header);
             }
-            Some(head) => return Synced::OtherLock(head.clone()),
+            Some(head) => return SyncOutcome::LockChanged(head.clone()),
         }
-        self.journal.reading = Reading::Synced;
+        self.journal.read_state = ReadState::Current;
         self.journal.fault = None;
         let keys = journal.keys.iter().filter_map(|key| JournalKey::parse(key));
         self.sequence = self
@@ -627,7 +636,7 @@ impl Open {
                 if !field.damaged {
                     there.insert(address.clone(), field.sequence);
                 }
-                self.absorb(&address, field.clone(), Storage::Journal, context);
+                self.reconcile_field(&address, field.clone(), Storage::Journal, context);
             }
         }
         let last = journalled(journal);
@@ -640,14 +649,14 @@ impl Open {
             if there.get(&address).is_none_or(|there| *there < sequence) {
                 self.has_changed = true;
                 self.journal.fields.insert(address.clone());
-                let waiting = |address: &Address| {
+                let queued = |address: &Address| {
                     let entries = self.journal.entries.iter();
                     entries
                         .filter(|entry| &entry.key.address == address)
                         .map(|entry| entry.key.sequence)
                         .max()
                 };
-                if waiting(&address).is_none_or(|waiting| waiting < sequence)
+                if queued(&address).is_none_or(|queued| queued < sequence)
                     && last.get(&address).is_none_or(|last| *last < sequence)
                 {
                     let text = self.text(&address).to_owned();
@@ -656,19 +665,19 @@ impl Open {
             }
         }
         for (key, value) in &journal.conflicts {
-            self.take_stored_conflict(key, value);
+            self.add_stored_conflict(key, value);
         }
         self.flush(context);
-        Synced::Fine
+        SyncOutcome::Done
     }
 }
 
 /// What reading the journal of an open draft showed.
-pub(super) enum Synced {
-    Fine,
+pub(super) enum SyncOutcome {
+    Done,
     Removed,
     /// Another window encrypted or decrypted it, or changed its passphrase.
-    OtherLock(Head),
+    LockChanged(Head),
 }
 
 /// The sequence number of the last entry of each field.
@@ -679,12 +688,12 @@ fn journalled(journal: &JournalDraft) -> BTreeMap<Address, u64> {
 
 /// Whether these can be all the entries there ever were. Where entries were dropped, what is left is near the
 /// allowance.
-pub fn is_whole(keys: &[JournalKey]) -> bool {
+pub fn is_complete(keys: &[JournalKey]) -> bool {
     let characters: usize = keys
         .iter()
         .map(|key| key.characters)
         .fold(0, usize::saturating_add);
-    keys.len() < Allowance::USUAL.entries / 2 && characters < Allowance::USUAL.characters / 2
+    keys.len() < Allowance::DEFAULT.entries / 2 && characters < Allowance::DEFAULT.characters / 2
 }
 
 pub(super) fn find_head(records: &Records) -> Option<&Head> {
@@ -726,8 +735,8 @@ fn unrecognised(
             Record::Head(head) => Some(head.text.clone()),
             Record::Text(text) => Some(text.clone()),
             Record::Field(field) => {
-                let place = key.map(|(_, id)| format!("{id}/{at}")).unwrap_or_default();
-                let field = field.clone().decrypted(key.map(|(key, _)| key), &place);
+                let record_key = key.map(|(_, id)| format!("{id}/{at}")).unwrap_or_default();
+                let field = field.clone().decrypted(key.map(|(key, _)| key), &record_key);
                 field.text().map(str::to_owned)
             }
         };
@@ -736,13 +745,13 @@ fn unrecognised(
     found
 }
 
-/// The application that is read, from whichever place has it readable.
-fn application(opening: &Opening, journal: &JournalDraft) -> Option<String> {
-    let place = format!("{}/application", opening.id);
-    let texts = [&opening.local.records, &journal.state].into_iter().flatten();
+/// The application that is read, from whichever storage has it readable.
+fn application(loading: &Loading, journal: &JournalDraft) -> Option<String> {
+    let record_key = format!("{}/application", loading.id);
+    let texts = [&loading.local.records, &journal.state].into_iter().flatten();
     let mut found = texts.filter_map(|(at, value)| match value {
-        Record::Text(text) if at == "application" => match opening.key.as_deref() {
-            Some(key) if is_encrypted(text) => key.decrypt(&place, text).ok(),
+        Record::Text(text) if at == "application" => match loading.key.as_deref() {
+            Some(key) if is_encrypted(text) => key.decrypt(&record_key, text).ok(),
             _ if is_encrypted(text) => None,
             _ => Some(text.clone()),
         },

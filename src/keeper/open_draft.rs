@@ -9,7 +9,7 @@ use crate::keeper::machine::Context;
 use crate::keeper::ports::{
     DRAFTS, DraftModel, Head, JournalChange, LocalChange, LocalDraft, News, Record, Store,
 };
-use crate::keeper::writing::{Entry, JournalQueue, LocalQueue, Other};
+use crate::keeper::writing::{JournalQueue, LocalQueue, QueuedEntry, QueuedWrite};
 use crate::keeper::{Card, Cause, Exported, JournalKey, StoredField};
 use crate::lock::DataKey;
 
@@ -17,7 +17,7 @@ use crate::lock::DataKey;
 pub type Texts = BTreeMap<Address, String>;
 
 /// What was written here within so many seconds may be unknown to the window whose text replaces it.
-const JUST_NOW: i64 = 60;
+const CONFLICT_WINDOW_SECONDS: i64 = 60;
 
 /// A text that no sequence number orders: another window was quicker, or a record was damaged. It waits for a decision.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,7 +44,7 @@ pub(super) enum Storage {
 }
 
 /// The open draft.
-pub(super) struct Open {
+pub(super) struct OpenDraft {
     pub(super) id: String,
     pub(super) head: Head,
     /// Its key, if it is encrypted.
@@ -62,7 +62,7 @@ pub(super) struct Open {
     /// When this window last changed a field, unless another has changed it since.
     changed_here: BTreeMap<Address, Instant>,
     /// Fields whose text came from another window: whether its entry is in the journal is not known here.
-    foreign: BTreeSet<Address>,
+    from_other_window: BTreeSet<Address>,
     pub(super) history: History,
     pub(super) conflicts: Vec<Conflict>,
     pub(super) exported: Option<Exported>,
@@ -72,7 +72,7 @@ pub(super) struct Open {
     pub(super) journal: JournalQueue,
 }
 
-impl Open {
+impl OpenDraft {
     pub(super) fn new(
         id: String,
         head: Head,
@@ -91,7 +91,7 @@ impl Open {
             document: Document::new(),
             sequences: BTreeMap::new(),
             changed_here: BTreeMap::new(),
-            foreign: BTreeSet::new(),
+            from_other_window: BTreeSet::new(),
             history: History::default(),
             conflicts: Vec::new(),
             exported: None,
@@ -110,8 +110,8 @@ impl Open {
         self.document.apply(Edit::of(address, text));
     }
 
-    /// The place that a field's text is encrypted for.
-    pub(super) fn place(&self, address: &Address) -> String {
+    /// The key of a field's record behind the prefix of its storage; its text is encrypted for this key.
+    pub(super) fn record_key(&self, address: &Address) -> String {
         format!("{}/field/{address}", self.id)
     }
 
@@ -173,7 +173,7 @@ impl Open {
     }
 
     /// Writes down what happened to the draft: no step of undo, and none goes on over it.
-    pub(super) fn write_down(&mut self, edit: Edit, context: &mut Context<'_>) {
+    pub(super) fn record_without_undo(&mut self, edit: Edit, context: &mut Context<'_>) {
         self.history.end_step();
         let edit = self.document.effective(edit);
         if edit.changes.is_empty() {
@@ -195,12 +195,12 @@ impl Open {
         self.record(&applied, cause, false, context);
     }
 
-    /// Gives an edit that was made the next sequence number, and enqueues its texts for both places. They have one
+    /// Gives an edit that was made the next sequence number, and enqueues its texts for both storages. They have one
     /// number, so that their entries are one step whoever reads them.
     fn record(&mut self, applied: &Applied, cause: Cause, coalesced: bool, context: &mut Context<'_>) {
         let before = &applied.inverse.changes;
         for Change { at, text } in before {
-            if self.foreign.remove(at) {
+            if self.from_other_window.remove(at) {
                 // The window that wrote the text may never journal it; as an ancestor it must be found.
                 let sequence = self.sequences.get(at).copied().unwrap_or_default();
                 self.enqueue_entry(at, text.clone(), sequence, Cause::Copied, false, context.now);
@@ -236,19 +236,19 @@ impl Open {
             address: address.clone(),
         };
         self.has_changed = true;
-        let waiting = self
+        let queued = self
             .journal
             .entries
             .iter_mut()
             .rev()
             .find(|entry| &entry.key.address == address);
-        match waiting.filter(|_| coalesced) {
+        match queued.filter(|_| coalesced) {
             Some(entry) => (entry.key, entry.text) = (key, text),
-            None => self.journal.entries.push(Entry { key, text, coalesced }),
+            None => self.journal.entries.push(QueuedEntry { key, text, coalesced }),
         }
     }
 
-    /// Enqueues a field for both places, as it stands.
+    /// Enqueues a field for both storages, as it stands.
     pub(super) fn enqueue_field(&mut self, address: &Address) {
         self.has_changed = true;
         self.local.unwritten.insert(address.clone());
@@ -257,7 +257,7 @@ impl Open {
 
     /// Compares a text that was found in a storage with the one shown here. Both windows decide alike: the higher
     /// sequence number stands, and of equal numbers the text that comes later in order.
-    pub(super) fn absorb(
+    pub(super) fn reconcile_field(
         &mut self,
         address: &Address,
         theirs: StoredField,
@@ -268,7 +268,7 @@ impl Open {
             // Another window wrote it before it knew of the lock.
             self.enqueue_field(address);
         }
-        let theirs = theirs.decrypted(self.key.as_deref(), &self.place(address));
+        let theirs = theirs.decrypted(self.key.as_deref(), &self.record_key(address));
         let Some(text) = theirs.text().map(str::to_owned) else {
             // Encrypted under a lock that is gone: it must not stand in the way of what is written under this one.
             if self.sequences.contains_key(address) {
@@ -298,18 +298,17 @@ impl Open {
         }
         if (theirs.sequence, &text) < (known, &own) {
             if theirs.sequence == known {
-                // Counted anew, so that no place takes the other text for as good.
+                // Counted anew, so that no storage takes the other text for as good.
                 self.sequence += 1;
                 self.sequences.insert(address.clone(), self.sequence);
             }
             return self.enqueue_field(address);
         }
-        let in_the_middle = self.history.typing() == Some(address);
-        let just_now = self
-            .changed_here
-            .remove(address)
-            .is_some_and(|at| (context.now.unix_seconds() - at.unix_seconds()).abs() < JUST_NOW);
-        if (in_the_middle || just_now) && !own.is_empty() && !text.contains(&own) {
+        let is_being_typed = self.history.typing() == Some(address);
+        let recently = self.changed_here.remove(address).is_some_and(|at| {
+            (context.now.unix_seconds() - at.unix_seconds()).abs() < CONFLICT_WINDOW_SECONDS
+        });
+        if (is_being_typed || recently) && !own.is_empty() && !text.contains(&own) {
             self.add_conflict(address.as_str(), own, context);
         }
         self.history.end_step();
@@ -326,12 +325,12 @@ impl Open {
                     self.local.unwritten.remove(address);
                 }
                 self.journal.fields.insert(address.clone());
-                self.foreign.insert(address.clone());
+                self.from_other_window.insert(address.clone());
             }
             Storage::Journal => {
                 self.has_changed = true;
                 self.local.unwritten.insert(address.clone());
-                self.foreign.remove(address);
+                self.from_other_window.remove(address);
             }
         }
         context.tell(News::Changed(vec![address.clone()]));
@@ -349,11 +348,11 @@ impl Open {
     }
 
     /// Compares everything that localStorage holds.
-    pub(super) fn absorb_local(&mut self, local: LocalDraft, context: &mut Context<'_>) {
+    pub(super) fn reconcile_local(&mut self, local: LocalDraft, context: &mut Context<'_>) {
         for (at, value) in local.records {
             let address = at.strip_prefix("field/").and_then(Address::parse);
             if let (Some(address), Record::Field(field)) = (address, value) {
-                self.absorb(&address, field, Storage::Local, context);
+                self.reconcile_field(&address, field, Storage::Local, context);
             }
         }
     }
@@ -375,7 +374,7 @@ impl Open {
             at: Some(context.now),
         };
         self.has_changed = true;
-        self.journal.others.push(Other::Conflict(conflict.clone()));
+        self.journal.writes.push(QueuedWrite::Conflict(conflict.clone()));
         self.conflicts.push(conflict);
     }
 
@@ -399,27 +398,30 @@ impl Open {
 
     /// Drops the text of a conflict.
     pub(super) fn drop_conflict(&mut self, key: &str, context: &mut Context<'_>) {
-        let Some(place) = self.conflicts.iter().position(|conflict| conflict.key == key) else {
+        let Some(index) = self.conflicts.iter().position(|conflict| conflict.key == key) else {
             return;
         };
-        let conflict = self.conflicts.remove(place);
+        let conflict = self.conflicts.remove(index);
         self.journal
-            .others
-            .retain(|other| !matches!(other, Other::Conflict(waiting) if waiting.key == key));
+            .writes
+            .retain(|write| !matches!(write, QueuedWrite::Conflict(queued) if queued.key == key));
         let remove = JournalChange::Remove(Store::Conflicts, conflict.key);
-        self.journal.others.push(Other::Change(remove));
+        self.journal.writes.push(QueuedWrite::Change(remove));
         if conflict.field.is_none() {
             // No field will ever be written there; the record has served its purpose.
-            let place = format!("{}/{}", self.id, conflict.address);
+            let key_in_storages = format!("{}/{}", self.id, conflict.address);
             let request_id = context.next_request_id();
             context.local(
                 request_id,
                 None,
-                vec![LocalChange::Remove(format!("{DRAFTS}{place}"))],
+                vec![LocalChange::Remove(format!("{DRAFTS}{key_in_storages}"))],
             );
             self.journal
-                .others
-                .push(Other::Change(JournalChange::Remove(Store::State, place)));
+                .writes
+                .push(QueuedWrite::Change(JournalChange::Remove(
+                    Store::State,
+                    key_in_storages,
+                )));
         }
         self.has_changed = true;
         self.flush(context);
@@ -428,8 +430,8 @@ impl Open {
     /// Notes a copy that left this machine, with the sequence number up to which it holds the draft.
     pub(super) fn note_export(&mut self, exported: Exported, context: &mut Context<'_>) {
         self.exported = Some(exported);
-        self.local.card_due = true;
-        self.journal.others.push(Other::Card);
+        self.local.is_card_due = true;
+        self.journal.writes.push(QueuedWrite::Card);
         self.flush(context);
     }
 
