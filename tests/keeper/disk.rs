@@ -17,7 +17,7 @@ use crate::world::Counter;
 /// How localStorage behaves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum LocalMode {
-    Fine,
+    Working,
     Blocked,
     /// No record of more than so many characters is taken.
     Full(usize),
@@ -43,7 +43,7 @@ impl Local {
     pub(crate) fn new() -> Self {
         Self {
             records: BTreeMap::new(),
-            mode: LocalMode::Fine,
+            mode: LocalMode::Working,
             log: Vec::new(),
             events: Vec::new(),
             version: 0,
@@ -227,7 +227,7 @@ impl Local {
 /// How the journal behaves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum JournalMode {
-    Fine,
+    Working,
     /// Everything fails in this way, and nothing is changed.
     Failing(JournalFault),
     /// No answer; what was asked is done all the same.
@@ -261,7 +261,7 @@ pub(crate) enum Answer {
 #[derive(Clone, Debug)]
 pub(crate) struct Pending {
     pub(crate) window: usize,
-    pub(crate) life: u64,
+    pub(crate) instance: u64,
     pub(crate) request_id: RequestId,
     pub(crate) request: Request,
 }
@@ -286,7 +286,7 @@ impl Journal {
     pub(crate) fn new() -> Self {
         Self {
             records: BTreeMap::new(),
-            mode: JournalMode::Fine,
+            mode: JournalMode::Working,
             pending: VecDeque::new(),
             random: Counter(1 << 32),
             version: 0,
@@ -304,10 +304,10 @@ impl Journal {
     }
 
     /// Does the next request; says who asked, and the answer.
-    pub(crate) fn step(&mut self) -> Option<(Pending, Answer)> {
+    pub(crate) fn process_next(&mut self) -> Option<(Pending, Answer)> {
         let next = self.pending.pop_front()?;
         let fault = match self.mode {
-            JournalMode::Fine => None,
+            JournalMode::Working => None,
             JournalMode::Failing(fault) => Some(fault),
             JournalMode::SilentDone => {
                 self.answer(&next.request);
@@ -335,7 +335,7 @@ impl Journal {
         for one in pending {
             if !gone(&one) {
                 self.pending.push_back(one);
-            } else if done > 0 && matches!(self.mode, JournalMode::Fine | JournalMode::SilentDone) {
+            } else if done > 0 && matches!(self.mode, JournalMode::Working | JournalMode::SilentDone) {
                 done -= 1;
                 self.answer(&one.request);
             }

@@ -113,7 +113,7 @@ impl Shell {
             }
             while events.is_empty()
                 && !self.slow_journal
-                && let Some((asked, answer)) = self.journal.step()
+                && let Some((asked, answer)) = self.journal.process_next()
             {
                 events.push(Event::Keeper(self.answered(asked, answer)));
             }
@@ -229,7 +229,7 @@ impl Shell {
         let (request_id, request) = request;
         self.journal.pending.push_back(Pending {
             window: 0,
-            life: 0,
+            instance: 0,
             request_id,
             request,
         });
@@ -1305,7 +1305,7 @@ fn a_passphrase_opens_the_draft_that_it_was_typed_for() {
 
 /// SPEC J13, A4
 #[test]
-fn words_in_the_page_alone_keep_their_draft_open() {
+fn text_that_is_in_no_storage_keeps_its_draft_open() {
     let mut shell = Shell::new();
     let id = shell.begin("甲医院");
     shell.journal.mode = JournalMode::Failing(keeper::JournalFault::Full);
@@ -1426,7 +1426,7 @@ fn a_letter_tells_what_depends_on_it_and_no_more() {
 ///
 /// SPEC A10
 #[test]
-fn nobody_goes_round_the_desk_to_the_keeper() {
+fn the_shell_cannot_send_a_persons_events_to_the_keeper_directly() {
     let mut shell = Shell::new();
     let id = shell.begin("甲医院");
     let before = shell.draft().document;

@@ -15,7 +15,7 @@ use crate::world::{FIELDS, World};
 
 /// A text that somebody typed, and must be found again.
 #[derive(Clone, Debug)]
-pub(crate) struct Word {
+pub(crate) struct TypedText {
     pub(crate) draft: String,
     pub(crate) at: String,
     pub(crate) text: String,
@@ -31,7 +31,7 @@ pub(crate) struct Word {
     pub(crate) is_past_gone: bool,
 }
 
-impl Word {
+impl TypedText {
     fn is_shown(&self, world: &World) -> bool {
         let open = world.open(self.window).filter(|open| open.draft == self.draft);
         let text = open.and_then(|open| open.texts.get(&crate::world::address(&self.at)));
@@ -40,13 +40,13 @@ impl Word {
 }
 
 /// What a disk acknowledged of a field.
-type Floor = BTreeMap<(String, String), (u64, String)>;
+type Acknowledged = BTreeMap<(String, String), (u64, String)>;
 
 /// What the checks remember of a history.
 #[derive(Default)]
 pub(crate) struct Observations {
-    pub(crate) words: Vec<Word>,
-    floor: Floor,
+    pub(crate) typed_texts: Vec<TypedText>,
+    acknowledged: Acknowledged,
     /// Drafts whose removal was called done.
     pub(crate) removed: BTreeSet<String>,
     /// Drafts that were called encrypted, and not decrypted since.
@@ -67,14 +67,14 @@ type Cache = ((u64, u64), BTreeMap<String, Rc<Stored>>);
 pub(crate) type Broken = (&'static str, String);
 
 /// What one event must make of texts and of what can be undone and redone.
-pub(crate) struct Step {
+pub(crate) struct ExpectedStep {
     after: Document,
     /// The edit that leads back.
-    back: Edit,
+    undo: Edit,
     redoes: bool,
 }
 
-impl Step {
+impl ExpectedStep {
     /// What must come of an event where a draft is open; nothing where it changes no text by itself.
     pub(crate) fn of(view: &View<'_>, event: &Event) -> Option<Self> {
         let View::Open(open) = view else { return None };
@@ -88,8 +88,8 @@ impl Step {
             _ => return None,
         };
         let mut after = before;
-        let back = after.apply(edit).inverse;
-        Some(Self { after, back, redoes })
+        let undo = after.apply(edit).inverse;
+        Some(Self { after, undo, redoes })
     }
 
     /// Whether it came so: all texts of the edit, no other, and one step that leads back to all texts from before.
@@ -105,10 +105,10 @@ impl Step {
         }
         let stack = if self.redoes { open.redo } else { open.undo };
         // What is typed on in one text continues its step.
-        if self.back.changes.len() > 1 && stack.last() != Some(&self.back) {
+        if self.undo.changes.len() > 1 && stack.last() != Some(&self.undo) {
             return Err((
                 "an_edit_is_one_step",
-                format!("{:?} does not end with {:?}", stack, self.back),
+                format!("{:?} does not end with {:?}", stack, self.undo),
             ));
         }
         Ok(())
@@ -125,10 +125,10 @@ pub(crate) struct Stored {
     /// The fields in the journal: sequence number and text.
     state: BTreeMap<String, (u64, String)>,
     /// All texts of entries and conflicts, by field.
-    past: BTreeMap<String, Vec<String>>,
+    history: BTreeMap<String, Vec<String>>,
     local: BTreeMap<String, (u64, String)>,
     /// Fields in localStorage that are encrypted under a lock that is gone: nobody can read them.
-    sealed: BTreeSet<String>,
+    unreadable: BTreeSet<String>,
     /// The texts that were typed or restored together, as their entries tell.
     steps: BTreeMap<(u64, String), Vec<(String, String)>>,
 }
@@ -161,9 +161,9 @@ fn key_of<'a>(world: &'a World, draft: &str) -> Option<&'a DataKey> {
 fn stored(world: &World, draft: &str) -> Stored {
     let mut found = Stored {
         state: BTreeMap::new(),
-        past: BTreeMap::new(),
+        history: BTreeMap::new(),
         local: BTreeMap::new(),
-        sealed: BTreeSet::new(),
+        unreadable: BTreeSet::new(),
         steps: BTreeMap::new(),
     };
     for (key, observed) in world.journal.under(Store::State, &format!("{draft}/field/")) {
@@ -181,13 +181,13 @@ fn stored(world: &World, draft: &str) -> Stored {
                 let step = found.steps.entry((entry.sequence, entry.window)).or_default();
                 step.push((at.clone(), text.clone()));
             }
-            found.past.entry(at).or_default().push(text);
+            found.history.entry(at).or_default().push(text);
         }
     }
     for (key, observed) in world.journal.under(Store::Conflicts, &format!("{draft}/")) {
         let at = key.splitn(3, '/').nth(2).expect("an address").to_owned();
         if let Some((_, text)) = readable(world, &key, &observed) {
-            found.past.entry(at).or_default().push(text);
+            found.history.entry(at).or_default().push(text);
         }
     }
     let prefix = format!("{DRAFTS}{draft}/field/");
@@ -202,7 +202,7 @@ fn stored(world: &World, draft: &str) -> Stored {
         let field = read_stored_field(observed);
         let read = field.clone().decrypted(key_of(world, draft), &place);
         if field.text().is_none() && (read.damaged || read.text().is_none()) {
-            found.sealed.insert(at.clone());
+            found.unreadable.insert(at.clone());
         }
         if let Some(read) = readable(world, &place, observed) {
             found.local.insert(at, read);
@@ -220,15 +220,15 @@ impl Stored {
     fn in_journal(&self, at: &str, text: &str) -> bool {
         self.state.get(at).is_some_and(|(_, found)| found == text)
             || self
-                .past
+                .history
                 .get(at)
-                .is_some_and(|past| past.iter().any(|found| found == text))
+                .is_some_and(|history| history.iter().any(|found| found == text))
     }
 }
 
 impl Observations {
     /// Takes note of the news that windows told since the last look.
-    pub(crate) fn hear(&mut self, world: &mut World) {
+    pub(crate) fn note_news(&mut self, world: &mut World) {
         for window in world.windows.iter_mut().flatten() {
             for news in std::mem::take(&mut window.news) {
                 match news {
@@ -313,7 +313,7 @@ impl Observations {
                     self.newer_is_coming(world, window, open.draft, at, text)
                 } else {
                     // What was replaced a moment ago this window hears of a moment later.
-                    !world.has_heard_all(window)
+                    !world.has_seen_all_storage_events(window)
                 };
                 if stands != text && !excused {
                     return Err((
@@ -326,13 +326,13 @@ impl Observations {
                 }
                 if on_disk {
                     if let Some((sequence, text)) = found.state.get(at).filter(|(_, there)| there == text) {
-                        self.floor
+                        self.acknowledged
                             .insert((open.draft.to_owned(), at.to_owned()), (*sequence, text.clone()));
                     }
-                    for word in &mut self.words {
-                        // As an ancestor it is its own window's to journal; what stands is held by the floor.
-                        if word.draft == open.draft && word.at == at && word.window == window {
-                            word.acknowledged = true;
+                    for typed in &mut self.typed_texts {
+                        // As an ancestor it is its own window's to journal; what stands is checked by `acknowledged`.
+                        if typed.draft == open.draft && typed.at == at && typed.window == window {
+                            typed.acknowledged = true;
                         }
                     }
                 }
@@ -369,12 +369,12 @@ impl Observations {
             || world.local.emptied > 0 && local < *stands
             || world.journal.emptied > 0 && had.contains(stands);
         let waits = world.windows[window].as_ref().is_some_and(|window| window.timer);
-        world.will_hear(window, written) || untold && !waits
+        world.will_be_notified(window, written) || untold && !waits
     }
 
     /// What was acknowledged is never replaced by something older.
     fn nothing_acknowledged_goes_back(&self, world: &World) -> Result<(), Broken> {
-        for ((draft, at), (sequence, text)) in &self.floor {
+        for ((draft, at), (sequence, text)) in &self.acknowledged {
             if self.removals.contains(draft) {
                 continue;
             }
@@ -495,7 +495,7 @@ impl Observations {
                 let text = texts.get(&crate::world::address(at)).map_or("", String::as_str);
                 let state = found.state.get(at).map_or("", |(_, text)| text);
                 let local = found.local.get(at).map_or("", |(_, text)| text);
-                let is_there = text == local || found.sealed.contains(at);
+                let is_there = text == local || found.unreadable.contains(at);
                 if text != state || !is_there {
                     return Err((
                         "both_places_have_what_is_shown",
@@ -508,36 +508,36 @@ impl Observations {
             }
             shown.insert(open.draft.to_owned(), (window, texts));
         }
-        for word in &self.words {
+        for typed in &self.typed_texts {
             // What waits for a passphrase the page says it has.
-            let waits = world.windows[word.window]
+            let waits = world.windows[typed.window]
                 .as_ref()
                 .is_some_and(|window| window.keeper.has_unstored_text());
-            if self.removals.contains(&word.draft) || waits && !word.acknowledged {
+            if self.removals.contains(&typed.draft) || waits && !typed.acknowledged {
                 continue;
             }
-            if word.is_past_gone && !word.is_shown(world) {
+            if typed.is_past_gone && !typed.is_shown(world) {
                 continue;
             }
-            let found = self.stored(world, &word.draft);
+            let found = self.stored(world, &typed.draft);
             let state = found
                 .state
-                .get(&word.at)
-                .is_some_and(|(_, text)| text.contains(&word.text));
-            let past = found
-                .past
-                .get(&word.at)
-                .is_some_and(|past| past.iter().any(|text| text.contains(&word.text)));
-            if !state && !past {
-                return Err(("no_word_vanishes", format!("{word:?}")));
+                .get(&typed.at)
+                .is_some_and(|(_, text)| text.contains(&typed.text));
+            let history = found
+                .history
+                .get(&typed.at)
+                .is_some_and(|history| history.iter().any(|text| text.contains(&typed.text)));
+            if !state && !history {
+                return Err(("no_text_is_lost", format!("{typed:?}")));
             }
             // After a reload what changed together is undone together.
             let with = self
-                .words
+                .typed_texts
                 .iter()
-                .filter(|other| other.acknowledged && !other.is_past_gone && other.step == word.step);
+                .filter(|other| other.acknowledged && !other.is_past_gone && other.step == typed.step);
             let together: Vec<(String, String)> =
-                with.map(|word| (word.at.clone(), word.text.clone())).collect();
+                with.map(|typed| (typed.at.clone(), typed.text.clone())).collect();
             let whole = |step: &Vec<(String, String)>| together.iter().all(|text| step.contains(text));
             if together.len() > 1 && !found.steps.values().any(whole) {
                 return Err(("a_step_stays_whole", format!("{together:?} of {:?}", found.steps)));
@@ -560,20 +560,20 @@ impl Observations {
 
     /// Whether a disk acknowledged anything of a draft.
     pub(crate) fn is_acknowledged(&self, draft: &str) -> bool {
-        self.floor.keys().any(|(of, _)| of == draft)
+        self.acknowledged.keys().any(|(of, _)| of == draft)
     }
 
     /// The journal was emptied: what stood there alone is gone, and what it remembered of removals and locks. What a
     /// window shows must come back.
     pub(crate) fn journal_emptied(&mut self, world: &World) {
-        self.floor.clear();
+        self.acknowledged.clear();
         self.removed.clear();
         self.encrypted.clear();
         self.forgotten.extend(self.removals.iter().cloned());
-        self.words.retain(|word| word.is_shown(world));
-        for word in &mut self.words {
-            word.is_past_gone = true;
-            word.acknowledged = false;
+        self.typed_texts.retain(|typed| typed.is_shown(world));
+        for typed in &mut self.typed_texts {
+            typed.is_past_gone = true;
+            typed.acknowledged = false;
         }
     }
 
@@ -586,10 +586,10 @@ impl Observations {
 
     /// The windows of these are gone: what they showed and no disk acknowledged may be gone too.
     pub(crate) fn killed(&mut self, windows: &[usize]) {
-        self.words
-            .retain(|word| word.acknowledged || !windows.contains(&word.window));
-        for word in &mut self.words {
-            word.ended |= windows.contains(&word.window);
+        self.typed_texts
+            .retain(|typed| typed.acknowledged || !windows.contains(&typed.window));
+        for typed in &mut self.typed_texts {
+            typed.ended |= windows.contains(&typed.window);
         }
     }
 }

@@ -46,17 +46,17 @@ fn news(world: &mut World, window: usize) -> Vec<News> {
 ///
 /// SPEC J24
 #[test]
-fn words_of_another_window_are_saved_when_a_disk_has_them() {
+fn texts_of_another_window_are_saved_once_the_journal_has_them() {
     let (mut world, _) = windows(2);
     world.send(0, Event::Typed(edit(OVERALL, "好")));
-    while world.hear_change(1) {}
+    while world.deliver_storage_event(1) {}
     assert_eq!(text(&world, 1, OVERALL), "好");
     assert_eq!(saved(&world, 1), Saved::Saving);
     world.settle();
     assert!(matches!(saved(&world, 1), Saved::OnDisk(_)));
     // The window that typed it may be gone before its own words arrive.
     world.send(0, Event::Typed(edit(OVERALL, "很好")));
-    while world.hear_change(1) {}
+    while world.deliver_storage_event(1) {}
     world.kill(0, 0);
     world.settle();
     world.kill_browser(usize::MAX - 1, 0);
@@ -78,7 +78,7 @@ fn of_equal_sequence_numbers_the_text_that_stands_is_written_by_whoever_shows_it
     world.send(1, Event::Typed(edit(OVERALL, "乙的")));
     world.send(0, Event::Typed(edit(OVERALL, "丙")));
     world.kill(1, 0);
-    while world.hear_change(0) {}
+    while world.deliver_storage_event(0) {}
     assert_eq!(text(&world, 0, OVERALL), "乙的");
     let key = format!("{}{id}/field/{OVERALL}", scoring::keeper::DRAFTS);
     assert!(
@@ -97,7 +97,7 @@ fn of_equal_sequence_numbers_the_text_that_stands_gets_a_higher_one() {
     world.send(0, Event::Typed(edit(OVERALL, "乙的")));
     world.send(1, Event::Typed(edit(OVERALL, "丙")));
     let tied = world.open(0).expect("an open draft").sequence;
-    while world.hear_change(0) {}
+    while world.deliver_storage_event(0) {}
     world.settle();
     assert_eq!(text(&world, 1, OVERALL), "乙的");
     let state = world
@@ -114,7 +114,7 @@ fn of_equal_sequence_numbers_the_text_that_stands_gets_a_higher_one() {
 fn an_ancestor_from_another_window_is_in_the_history() {
     let (mut world, id) = windows(2);
     world.send(0, Event::Typed(edit(OVERALL, "先写的")));
-    while world.hear_change(1) {}
+    while world.deliver_storage_event(1) {}
     world.kill(0, 0);
     world.send(1, Event::Typed(edit(OVERALL, "后写的")));
     world.settle();
@@ -131,7 +131,7 @@ fn an_ancestor_from_another_window_is_in_the_history() {
 ///
 /// SPEC J26
 #[test]
-fn encryption_without_an_answer_is_found_out_about() {
+fn encryption_without_an_answer_is_looked_up_in_the_journal() {
     for (mode, done) in [
         (JournalMode::SilentDone, true),
         (JournalMode::SilentUndone, false),
@@ -142,9 +142,9 @@ fn encryption_without_an_answer_is_found_out_about() {
         world.send(0, Event::Rewrite(Some(key), head));
         world.journal.mode = mode;
         world.step_journal();
-        world.hear_answer(0);
+        world.deliver_answer(0);
         assert!(world.open(0).expect("an open draft").rewriting);
-        world.journal.mode = JournalMode::Fine;
+        world.journal.mode = JournalMode::Working;
         world.settle();
         let news = news(&mut world, 0);
         assert_eq!(news.contains(&News::Rewritten), done, "{news:?}");
@@ -197,7 +197,7 @@ fn a_lock_that_changed_while_its_passphrase_was_typed_is_asked_for_again() {
 ///
 /// SPEC J26
 #[test]
-fn a_field_under_a_lock_that_is_gone_is_written_over() {
+fn a_field_encrypted_under_a_former_lock_is_overwritten() {
     let (mut world, id) = windows(1);
     let (key, lock) = world.lock();
     let head = world.head(&id, Some(lock));
@@ -226,7 +226,7 @@ fn a_field_under_a_lock_that_is_gone_is_written_over() {
 
 /// SPEC J25
 #[test]
-fn a_window_hears_of_a_removal_and_offers_its_words() {
+fn a_window_shows_a_removal_elsewhere_and_offers_its_texts() {
     for asleep in [false, true] {
         let (mut world, id) = windows(2);
         if asleep {
@@ -275,7 +275,7 @@ fn a_removal_that_a_place_did_not_do_is_tried_again() {
     );
     // The wish survives the window.
     world.kill(0, 0);
-    world.journal.mode = JournalMode::Fine;
+    world.journal.mode = JournalMode::Working;
     world.start(0);
     world.settle();
     assert_eq!(news(&mut world, 0).last(), Some(&News::Removal(id.clone(), None)));
@@ -288,7 +288,7 @@ fn a_removal_that_a_place_did_not_do_is_tried_again() {
 ///
 /// SPEC J25, J26
 #[test]
-fn what_a_kill_brought_back_goes_at_the_start() {
+fn records_that_a_killed_browser_restored_are_removed_at_the_start() {
     for removed in [true, false] {
         let (mut world, id) = windows(1);
         if removed {
@@ -333,9 +333,9 @@ fn encrypted_is_said_when_both_places_are() {
     world.send(0, Event::Rewrite(Some(key), head));
     world.local.mode = LocalMode::Blocked;
     world.step_journal();
-    world.hear_answer(0);
+    world.deliver_answer(0);
     assert!(!news(&mut world, 0).contains(&News::Rewritten));
-    world.local.mode = LocalMode::Fine;
+    world.local.mode = LocalMode::Working;
     world.settle();
     assert!(news(&mut world, 0).contains(&News::Rewritten));
     for text in world.local.records.values().chain(world.journal.records.values()) {
@@ -353,9 +353,9 @@ fn encryption_that_fails_leaves_everything_readable() {
     world.send(0, Event::Rewrite(Some(key), head));
     world.journal.mode = JournalMode::Failing(JournalFault::Full);
     world.step_journal();
-    world.hear_answer(0);
+    world.deliver_answer(0);
     assert!(news(&mut world, 0).contains(&News::NotRewritten(JournalFault::Full)));
-    world.journal.mode = JournalMode::Fine;
+    world.journal.mode = JournalMode::Working;
     world.kill_browser(0, 0);
     world.start(0);
     world.settle();
@@ -381,7 +381,7 @@ fn a_window_that_slept_learns_what_happened_before_it_writes() {
 
 /// SPEC J13
 #[test]
-fn words_that_stand_in_the_page_alone_block_every_replacement() {
+fn text_that_is_in_no_storage_blocks_every_replacement() {
     let (mut world, id) = windows(1);
     world.journal.mode = JournalMode::Failing(JournalFault::Full);
     world.local.mode = LocalMode::Full(10);
@@ -531,12 +531,12 @@ fn a_journal_that_was_there_and_is_empty_is_told_and_filled_again() {
     world.journal.mode = JournalMode::Failing(JournalFault::Broken);
     world.send(0, Event::Typed(edit(OVERALL, "好")));
     world.step_journal();
-    world.hear_answer(0);
+    world.deliver_answer(0);
     assert!(matches!(
         saved(&world, 0),
         Saved::LocalOnly(_, JournalFault::Broken)
     ));
-    world.journal.mode = JournalMode::Fine;
+    world.journal.mode = JournalMode::Working;
     world.send(0, Event::Rebuild);
     world.settle();
     assert!(matches!(saved(&world, 0), Saved::OnDisk(_)));
@@ -746,11 +746,11 @@ fn a_journal_that_answers_late_is_read_before_it_is_written() {
     world.send(0, Event::Open(id));
     for _ in 0..4 {
         world.step_journal();
-        world.hear_answer(0);
+        world.deliver_answer(0);
     }
     assert_eq!(text(&world, 0, OVERALL), "");
     world.send(0, Event::Typed(edit(NAME, "乙")));
-    world.journal.mode = JournalMode::Fine;
+    world.journal.mode = JournalMode::Working;
     world.settle();
     assert_eq!(
         (text(&world, 0, NAME), text(&world, 0, OVERALL)),
@@ -766,7 +766,7 @@ fn a_journal_that_answers_late_is_read_before_it_is_written() {
 fn a_removal_that_was_cut_off_leaves_the_draft() {
     let (mut world, id) = windows(2);
     world.send(0, Event::Typed(edit(OVERALL, "好")));
-    world.bomb = Some(2);
+    world.crash_after = Some(2);
     world.send(0, Event::Remove(id.clone()));
     assert_eq!(std::mem::take(&mut world.died), [0]);
     world.journal.abandon(2, |pending| pending.window == 0);
@@ -805,14 +805,14 @@ fn an_answer_from_before_the_sleep_brings_nothing_back() {
 ///
 /// SPEC J15
 #[test]
-fn words_typed_while_a_draft_is_being_opened_are_shown() {
+fn text_typed_elsewhere_while_a_draft_is_loading_is_shown() {
     let (mut world, id) = windows(2);
     world.send(1, Event::Close);
     world.settle();
     world.journal.mode = JournalMode::Failing(JournalFault::Absent);
     world.send(1, Event::Open(id));
     world.send(0, Event::Typed(edit(OVERALL, "新的")));
-    while world.hear_change(1) {}
+    while world.deliver_storage_event(1) {}
     world.settle_for(60);
     assert_eq!(text(&world, 1, OVERALL), "新的");
 }

@@ -14,7 +14,7 @@ use scoring::scoresheet::{Desk, DraftHead, RubricRef};
 use scoring::stored::{read_draft_head, read_head, read_record, write_draft_head};
 
 use crate::disk::{Answer, Journal, Local, LocalMode, Pending, Request};
-use crate::invariants::{Broken, Step};
+use crate::invariants::{Broken, ExpectedStep};
 
 /// The fields of the simulated drafts.
 pub(crate) const FIELDS: [&str; 3] = ["applicant", "overall", "clause/1.1/value"];
@@ -85,14 +85,14 @@ struct Emptied {
 /// One window.
 pub(crate) struct Window {
     pub(crate) keeper: Keeper,
-    pub(crate) life: u64,
+    pub(crate) instance: u64,
     /// What other windows did in localStorage, not heard of yet.
-    heard: VecDeque<Event>,
+    storage_events: VecDeque<Event>,
     /// Answers of the journal, not heard of yet, and how often it had been emptied when it gave them.
     answers: VecDeque<(u64, Request, Event)>,
     pub(crate) timer: bool,
     /// The version of the journal when the timer last ran out.
-    rung: u64,
+    journal_version_at_timer: u64,
     /// How often each place had been emptied when this window started.
     at_start: Emptied,
     /// The same when it last learned what stands there of a draft.
@@ -112,18 +112,18 @@ pub(crate) struct World {
     /// The keys that people remember passphrases of, by the salt of their lock.
     pub(crate) keys: BTreeMap<[u8; 16], Rc<DataKey>>,
     /// After how many steps of effects a window dies.
-    pub(crate) bomb: Option<usize>,
+    pub(crate) crash_after: Option<usize>,
     /// Windows that died by it.
     pub(crate) died: Vec<usize>,
     /// How many windows there were so far, closed ones included.
-    lives: u64,
+    instances: u64,
     /// Whether localStorage was looked over since it came back from a kill.
     pub(crate) scanned: bool,
     /// How often localStorage had been emptied by then.
     scanned_emptied: u64,
     pub(crate) drafts: u64,
     /// The first step that was not whole.
-    pub(crate) half_step: Option<Broken>,
+    pub(crate) failed_step: Option<Broken>,
 }
 
 impl World {
@@ -135,13 +135,13 @@ impl World {
             now: 1_795_429_920,
             random: Counter(0),
             keys: BTreeMap::new(),
-            bomb: None,
+            crash_after: None,
             died: Vec::new(),
-            lives: 0,
+            instances: 0,
             scanned: true,
             scanned_emptied: 0,
             drafts: 0,
-            half_step: None,
+            failed_step: None,
         };
         for window in 0..windows {
             world.start(window);
@@ -199,14 +199,14 @@ impl World {
 
     /// Starts a window; the one that stood there is gone.
     pub(crate) fn start(&mut self, window: usize) {
-        self.lives += 1;
+        self.instances += 1;
         self.windows[window] = Some(Window {
             keeper: Keeper::new(),
-            life: self.lives,
-            heard: VecDeque::new(),
+            instance: self.instances,
+            storage_events: VecDeque::new(),
             answers: VecDeque::new(),
             timer: false,
-            rung: 0,
+            journal_version_at_timer: 0,
             at_start: Emptied {
                 local: self.local.emptied,
                 journal: self.journal.emptied,
@@ -272,11 +272,11 @@ impl World {
                 return;
             };
             let looked = matches!(&event, Event::StoragesScanned(_, _, Ok(_)));
-            let step = Step::of(&there.keeper.view(now), &event);
+            let step = ExpectedStep::of(&there.keeper.view(now), &event);
             let effects = there.keeper.handle(event, now, &mut self.random);
             // What is carried out may bring another window's texts.
             let broken = step.and_then(|step| step.check(&there.keeper.view(now)).err());
-            self.half_step = self.half_step.take().or(broken);
+            self.failed_step = self.failed_step.take().or(broken);
             there.started |= looked;
             for effect in effects {
                 if !self.carry_out(window, effect, &mut queue) {
@@ -288,17 +288,17 @@ impl World {
                 self.scanned_emptied = self.local.emptied;
             }
         }
-        self.spread();
+        self.broadcast_storage_events();
     }
 
     /// Whether the window lives on.
-    fn survives(&mut self, window: usize) -> bool {
-        match &mut self.bomb {
+    fn survives_effect(&mut self, window: usize) -> bool {
+        match &mut self.crash_after {
             Some(0) => {
-                self.bomb = None;
+                self.crash_after = None;
                 self.died.push(window);
                 self.windows[window] = None;
-                self.spread();
+                self.broadcast_storage_events();
                 false
             }
             Some(left) => {
@@ -310,7 +310,7 @@ impl World {
     }
 
     fn carry_out(&mut self, window: usize, effect: Effect, queue: &mut VecDeque<Event>) -> bool {
-        if !self.survives(window) {
+        if !self.survives_effect(window) {
             return false;
         }
         let looked_at = match &effect {
@@ -330,7 +330,7 @@ impl World {
                 } else {
                     let mut outcomes = Vec::new();
                     for change in &changes {
-                        if !self.survives(window) {
+                        if !self.survives_effect(window) {
                             return false;
                         }
                         outcomes.push(self.local.change(window, change));
@@ -361,17 +361,17 @@ impl World {
     }
 
     fn ask(&mut self, window: usize, request_id: RequestId, request: Request) {
-        let life = self.windows[window].as_ref().expect("it lives").life;
+        let instance = self.windows[window].as_ref().expect("it lives").instance;
         self.journal.pending.push_back(Pending {
             window,
-            life,
+            instance,
             request_id,
             request,
         });
     }
 
     /// Lets other windows hear what was changed in localStorage. Who is frozen never hears of it.
-    fn spread(&mut self) {
+    fn broadcast_storage_events(&mut self) {
         for (from, key, text) in std::mem::take(&mut self.local.events) {
             let at = key
                 .strip_prefix(DRAFTS)
@@ -381,7 +381,7 @@ impl World {
             for (number, window) in self.windows.iter_mut().enumerate() {
                 if let Some(window) = window.as_mut().filter(|window| number != from && !window.frozen) {
                     window
-                        .heard
+                        .storage_events
                         .push_back(Event::ChangedElsewhere(Some(key.clone()), value.clone()));
                 }
             }
@@ -390,7 +390,7 @@ impl World {
 
     /// Lets the journal do its next request.
     pub(crate) fn step_journal(&mut self) -> bool {
-        let Some((asked, answer)) = self.journal.step() else {
+        let Some((asked, answer)) = self.journal.process_next() else {
             return false;
         };
         let request_id = asked.request_id;
@@ -403,7 +403,7 @@ impl World {
         };
         if let Some(window) = self.windows[asked.window]
             .as_mut()
-            .filter(|window| window.life == asked.life)
+            .filter(|window| window.instance == asked.instance)
         {
             let emptied = self.journal.emptied;
             window.answers.push_back((emptied, asked.request, event));
@@ -412,7 +412,7 @@ impl World {
     }
 
     /// Lets a window hear the next answer of the journal.
-    pub(crate) fn hear_answer(&mut self, window: usize) -> bool {
+    pub(crate) fn deliver_answer(&mut self, window: usize) -> bool {
         if !self.is_awake(window) {
             return false;
         }
@@ -449,13 +449,13 @@ impl World {
     }
 
     /// Lets a window hear the next change that another one made.
-    pub(crate) fn hear_change(&mut self, window: usize) -> bool {
+    pub(crate) fn deliver_storage_event(&mut self, window: usize) -> bool {
         if !self.is_awake(window) {
             return false;
         }
         let Some(event) = self.windows[window]
             .as_mut()
-            .and_then(|window| window.heard.pop_front())
+            .and_then(|window| window.storage_events.pop_front())
         else {
             return false;
         };
@@ -468,12 +468,14 @@ impl World {
         self.local.empty();
         if told {
             for window in self.windows.iter_mut().flatten() {
-                window.heard.push_back(Event::ChangedElsewhere(None, None));
+                window
+                    .storage_events
+                    .push_back(Event::ChangedElsewhere(None, None));
             }
         }
     }
 
-    pub(crate) fn ring(&mut self, window: usize) -> bool {
+    pub(crate) fn fire_timer(&mut self, window: usize) -> bool {
         if !self.is_awake(window) {
             return false;
         }
@@ -483,29 +485,29 @@ impl World {
         if !std::mem::take(&mut there.timer) {
             return false;
         }
-        there.rung = self.journal.version;
+        there.journal_version_at_timer = self.journal.version;
         self.send(window, Event::TimerExpired(scoring::keeper::Timer::Retry));
         true
     }
 
     /// Whether a window has heard of everything that others did in localStorage.
-    pub(crate) fn has_heard_all(&self, window: usize) -> bool {
+    pub(crate) fn has_seen_all_storage_events(&self, window: usize) -> bool {
         self.windows[window]
             .as_ref()
-            .is_some_and(|window| window.heard.is_empty() && !window.frozen)
+            .is_some_and(|window| window.storage_events.is_empty() && !window.frozen)
     }
 
     /// Whether a window is about to learn what another one wrote into the journal at this version of it: an event, an
     /// answer or its timer is on the way.
-    pub(crate) fn will_hear(&self, window: usize, written: u64) -> bool {
+    pub(crate) fn will_be_notified(&self, window: usize, written: u64) -> bool {
         let Some(there) = self.windows[window].as_ref() else {
             return false;
         };
-        let asked = |pending: &Pending| pending.window == window && pending.life == there.life;
-        !self.has_heard_all(window)
+        let asked = |pending: &Pending| pending.window == window && pending.instance == there.instance;
+        !self.has_seen_all_storage_events(window)
             || !there.answers.is_empty()
             || self.journal.pending.iter().any(asked)
-            || there.timer && written > there.rung
+            || there.timer && written > there.journal_version_at_timer
     }
 
     /// Whether localStorage was looked over since it came back from a kill or was emptied.
@@ -544,13 +546,13 @@ impl World {
         self.journal.abandon(done, |pending| pending.window == window);
     }
 
-    pub(crate) fn kill_browser(&mut self, back: usize, done: usize) {
+    pub(crate) fn kill_browser(&mut self, rollback: usize, done: usize) {
         for window in &mut self.windows {
             *window = None;
         }
         self.journal.abandon(done, |_| true);
         let most = self.local.changes();
-        self.local.roll_back(back % (most + 1));
+        self.local.roll_back(rollback % (most + 1));
         self.scanned = false;
     }
 
@@ -579,9 +581,9 @@ impl World {
         for _ in 0..rounds {
             let mut moved = self.step_journal();
             for window in 0..self.windows.len() {
-                moved |= self.hear_change(window);
-                moved |= self.hear_answer(window);
-                moved |= self.ring(window);
+                moved |= self.deliver_storage_event(window);
+                moved |= self.deliver_answer(window);
+                moved |= self.fire_timer(window);
             }
             if !moved {
                 return true;
