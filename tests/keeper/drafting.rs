@@ -5,9 +5,9 @@ use std::rc::Rc;
 use scoring::application::{ApplicationRecord, DraftCopy};
 use scoring::derived::Figure;
 use scoring::desks::drafting::{
-    Activity, Age, Arrival, Audience, Begun, Changes, CopyFolder, Destination, Effect, Event, ExportedFile,
-    FieldToFocus, FilesTaken, FolderFound, IDLE_MINUTES, LastCopy, Leads, LocalTime, LockAct, Locking,
-    LockingFault, MergeOffer, Move, News, OpenedFile, Purpose, Session, SheetFile, Shown,
+    Activity, Age, Arrival, Audience, Begun, Changes, CopyFolder, Destination, DraftStatus, Effect, Event,
+    ExportedFile, FieldToFocus, FilePurpose, FilesTaken, FolderUpdate, IDLE_MINUTES, LastCopy, LocalTime,
+    LockAction, Locking, LockingFault, MergeOffer, Move, News, NextPage, OpenedFile, Session, SheetFile,
 };
 use scoring::desks::shelf::{RUBRICS, ShelvedRubric, ShippedRubric};
 use scoring::document::{Address, Edit, Side};
@@ -497,7 +497,7 @@ fn a_draft_whose_rubric_is_nowhere_is_told_so() {
         Some(News::NotOpened(keeper::OpenFault::NoRubric(_)))
     ));
     shell.open_files(&[("copy.json", OWN_COPY)]);
-    assert_eq!(shell.last_files().leads, Leads::Draft);
+    assert_eq!(shell.last_files().next_page, NextPage::Draft);
     let told = shell.news.last();
     assert!(matches!(told, Some(News::NoRubric(rubric)) if rubric.fingerprint == fingerprint_of(RUBRIC)));
     // The file waits on, and goes on once the rubric is there.
@@ -562,7 +562,7 @@ fn a_late_rubric_leaves_no_open_draft_without_its_figures() {
     shell.send(Event::RubricSought(fingerprint, vec![RUBRIC.to_owned()]));
     shell.send(Event::RubricSought(fingerprint, vec![RUBRIC.to_owned()]));
     shell.send(Event::ShelfRead(Vec::new(), Vec::new()));
-    assert_eq!(shell.session.shown(shell.now()), Shown::Open);
+    assert_eq!(shell.session.draft_status(shell.now()), DraftStatus::Open);
     assert_eq!(shell.text(Field::Applicant), "甲医院");
     shell.type_in(Field::Overall, "后写的");
     assert_eq!(shell.text(Field::Overall), "后写的");
@@ -574,7 +574,7 @@ fn a_review_begins_from_an_application_without_its_scores() {
     let mut shell = Shell::new();
     let record = application();
     let id = shell.review(APPLICATION);
-    assert_eq!(shell.last_files().leads, Leads::Review);
+    assert_eq!(shell.last_files().next_page, NextPage::Review);
     assert_eq!(shell.news.last(), Some(&News::Begun(id.clone(), Begun::Review)));
     assert!(shell.session.application_to_review().is_none());
     let check = |shell: &Shell| {
@@ -630,7 +630,7 @@ fn a_file_of_ones_own_goes_on_as_a_draft_of_its_own() {
     let first = shell.id();
     shell.open_files(&[("copy.json", COPY), ("own-copy.json", OWN_COPY)]);
     assert_eq!(shell.waiting(), ["copy.json", "own-copy.json"]);
-    assert_eq!(shell.last_files().leads, Leads::Start);
+    assert_eq!(shell.last_files().next_page, NextPage::Start);
     for text in [COPY, OWN_COPY] {
         shell.send(Event::ArrivalOpened(0));
         let Ok((_, Content::Draft(copy))) = open_file(text) else {
@@ -755,7 +755,7 @@ fn every_file_leads_somewhere_and_a_bad_one_costs_no_other() {
     let rubrics: Vec<&str> = taken.rubrics.iter().map(|one| one.shelved.rubric.id()).collect();
     assert_eq!(rubrics, ["small"]);
     // Two that lead to different places wait, and say which comes first.
-    assert_eq!(taken.leads, Leads::Start);
+    assert_eq!(taken.next_page, NextPage::Start);
     assert_eq!(shell.waiting(), ["application.json", "sheet.json"]);
     assert!(shell.sheets.is_empty());
     shell.send(Event::ArrivalOpened(1));
@@ -769,7 +769,7 @@ fn every_file_leads_somewhere_and_a_bad_one_costs_no_other() {
     assert!(shell.waiting().is_empty());
     // One alone is taken to its place at once.
     shell.open_files(&[("sheets.json", SHEET), ("more.json", SHEET)]);
-    assert_eq!(shell.last_files().leads, Leads::Secretariat);
+    assert_eq!(shell.last_files().next_page, NextPage::Secretariat);
     assert_eq!(shell.sheets.len(), 3);
     shell.open_files(&[("a.json", APPLICATION), ("sheet.json", SHEET)]);
     shell.send(Event::ArrivalDropped(1));
@@ -813,7 +813,7 @@ fn what_is_missing_is_told_and_a_finished_draft_leaves_as_a_file() {
     // A copy leaves, finished or not.
     shell.send(Event::ExportCopy);
     let copy = shell.exported_file.pop().expect("a file");
-    assert_eq!(copy.purpose, Purpose::Copy);
+    assert_eq!(copy.purpose, FilePurpose::Copy);
     let Ok((_, Content::Draft(content))) = open_file(&copy.text) else {
         panic!("no copy")
     };
@@ -857,7 +857,7 @@ fn a_self_assessment_leaves_for_assessors_without_scores_and_beside_it_for_the_a
     for (audience, expected, counts) in cases {
         shell.send(Event::Export(audience));
         let exported_file = shell.exported_file.pop().expect("a file");
-        assert_eq!(exported_file.purpose, Purpose::Export(audience));
+        assert_eq!(exported_file.purpose, FilePurpose::Export(audience));
         assert!(
             exported_file.name.ends_with("-2026-11-23.json"),
             "{}",
@@ -1054,21 +1054,21 @@ fn a_folder_gets_a_copy_when_it_is_chosen_and_when_the_last_one_is_out_of_date()
     };
     let found = |name: &str| name.to_owned();
     assert_eq!(*shell.session.folder(), CopyFolder::None);
-    shell.send(Event::Folder(FolderFound::Unavailable));
+    shell.send(Event::Folder(FolderUpdate::Unavailable));
     assert_eq!(*shell.session.folder(), CopyFolder::Unknown);
-    shell.send(Event::Folder(FolderFound::Remembered(found("U 盘"), false)));
+    shell.send(Event::Folder(FolderUpdate::Remembered(found("U 盘"), false)));
     assert_eq!(*shell.session.folder(), CopyFolder::Asks(found("U 盘")));
     // Without a folder that may be written to, or without a draft, nothing is.
     shell.begin("甲医院");
     shell.pass(60);
     shell.send(Event::CopyWanted);
     assert!(shell.copies.is_empty());
-    shell.send(Event::Folder(FolderFound::Chosen(found("U 盘"))));
+    shell.send(Event::Folder(FolderUpdate::Chosen(found("U 盘"))));
     assert_eq!(*shell.session.folder(), writes(Some(shell.now), false));
     let copy = shell.copies.pop().expect("a copy");
     assert_eq!(
         (copy.purpose, copy.sequence),
-        (Purpose::Copy, Some(shell.sequence()))
+        (FilePurpose::Copy, Some(shell.sequence()))
     );
     assert!(copy.name.ends_with("-2026-11-23.json"), "{}", copy.name);
     assert_eq!(shell.exported(), copy.sequence);
@@ -1094,7 +1094,7 @@ fn a_folder_gets_a_copy_when_it_is_chosen_and_when_the_last_one_is_out_of_date()
         written: true,
     });
     assert_eq!(shell.exported(), None);
-    shell.send(Event::Folder(FolderFound::Forgotten));
+    shell.send(Event::Folder(FolderUpdate::Forgotten));
     assert_eq!(*shell.session.folder(), CopyFolder::None);
 }
 
@@ -1114,12 +1114,12 @@ fn a_version_is_restored_whole_or_field_by_field_as_one_step() {
         other => panic!("{other:?}"),
     };
     assert_eq!(versions(&shell).len(), 2);
-    assert!(shell.session.looked_at().is_none());
+    assert!(shell.session.shown_version().is_none());
     shell.send(Event::VersionWanted(first));
     let differing = |shell: &Shell| -> Vec<Address> {
-        let looked_at = shell.session.looked_at().expect("a version");
-        assert_eq!(looked_at.version.sequence, first);
-        looked_at
+        let shown_version = shell.session.shown_version().expect("a version");
+        assert_eq!(shown_version.version.sequence, first);
+        shown_version
             .differences
             .iter()
             .map(|change| change.at.clone())
@@ -1154,10 +1154,10 @@ fn a_version_is_restored_whole_or_field_by_field_as_one_step() {
         .expect("an entry");
     shell.journal.records.remove(&key);
     shell.send(Event::VersionWanted(first));
-    let looked_at = shell.session.looked_at().expect("a version");
-    assert_eq!(looked_at.damaged, [address("applicant")]);
+    let shown_version = shell.session.shown_version().expect("a version");
+    assert_eq!(shown_version.damaged, [address("applicant")]);
     // Answers that come late, of another draft or another version, change nothing.
-    let before = looked_at.clone();
+    let before = shown_version.clone();
     let listed = versions(&shell);
     shell.send(Event::HistoryRead(
         "another".to_owned(),
@@ -1165,10 +1165,10 @@ fn a_version_is_restored_whole_or_field_by_field_as_one_step() {
     ));
     shell.send(Event::EntriesRead(id, first + 1, Ok(Vec::new())));
     assert_eq!(versions(&shell), listed);
-    assert_eq!(shell.session.looked_at(), Some(&before));
+    assert_eq!(shell.session.shown_version(), Some(&before));
     shell.begin("丙医院");
     assert_eq!(versions(&shell).len(), 1, "of the draft that is open now");
-    assert!(shell.session.looked_at().is_none());
+    assert!(shell.session.shown_version().is_none());
 }
 
 /// What happened to a draft stays so, whichever version is restored.
@@ -1185,8 +1185,12 @@ fn an_older_version_restores_nothing_that_was_noted() {
     shell.type_in(Field::Overall, "改对的");
     shell.send(Event::HistoryShown(true));
     shell.send(Event::VersionWanted(first));
-    let looked_at = shell.session.looked_at().expect("a version");
-    let differing: Vec<&Address> = looked_at.differences.iter().map(|change| &change.at).collect();
+    let shown_version = shell.session.shown_version().expect("a version");
+    let differing: Vec<&Address> = shown_version
+        .differences
+        .iter()
+        .map(|change| &change.at)
+        .collect();
     assert_eq!(differing, [&address("overall")]);
     shell.send(Event::RestoreVersion(None));
     assert_eq!(shell.text(Field::Overall), "总体良好");
@@ -1199,14 +1203,16 @@ fn a_draft_is_locked_and_opened_by_its_passphrase() {
     let mut shell = Shell::new();
     let id = shell.begin("甲医院");
     shell.send(Event::SetPassphrase("short".to_owned()));
-    let Some(News::LockNotDone(LockAct::Put, fault @ LockingFault::Lock(LockFault::ShortPassphrase { .. }))) =
-        shell.news.last().cloned()
+    let Some(News::LockNotDone(
+        LockAction::Set,
+        fault @ LockingFault::Lock(LockFault::ShortPassphrase { .. }),
+    )) = shell.news.last().cloned()
     else {
         panic!("{:?}", shell.news)
     };
-    assert_eq!(*shell.session.locking(), Locking::Failed(LockAct::Put, fault));
+    assert_eq!(*shell.session.locking(), Locking::Failed(LockAction::Set, fault));
     shell.send(Event::SetPassphrase(PASSPHRASE.to_owned()));
-    assert_eq!(shell.news.last(), Some(&News::LockDone(LockAct::Put)));
+    assert_eq!(shell.news.last(), Some(&News::LockDone(LockAction::Set)));
     assert_eq!(*shell.session.locking(), Locking::Idle);
     let readable = |shell: &Shell| {
         let mut texts = shell.local.records.values().chain(shell.journal.records.values());
@@ -1218,23 +1224,23 @@ fn a_draft_is_locked_and_opened_by_its_passphrase() {
     shell.reload();
     shell.send(Event::Open(id));
     assert!(matches!(
-        shell.session.shown(shell.now()),
-        Shown::AwaitingPassphrase(_, false)
+        shell.session.draft_status(shell.now()),
+        DraftStatus::AwaitingPassphrase(_, false)
     ));
     assert!(shell.session.open().is_none());
     shell.send(Event::Unlock("another one".to_owned()));
     let wrong = LockingFault::Lock(LockFault::WrongPassphrase);
     assert_eq!(
         shell.news.last(),
-        Some(&News::LockNotDone(LockAct::Open, wrong.clone()))
+        Some(&News::LockNotDone(LockAction::Open, wrong.clone()))
     );
-    assert_eq!(*shell.session.locking(), Locking::Failed(LockAct::Open, wrong));
+    assert_eq!(*shell.session.locking(), Locking::Failed(LockAction::Open, wrong));
     shell.send(Event::Unlock(PASSPHRASE.to_owned()));
     assert_eq!(shell.text(Field::Applicant), "甲医院");
     shell.send(Event::SetPassphrase("another one".to_owned()));
-    assert_eq!(shell.news.last(), Some(&News::LockDone(LockAct::Change)));
+    assert_eq!(shell.news.last(), Some(&News::LockDone(LockAction::Change)));
     shell.send(Event::RemoveLock);
-    assert_eq!(shell.news.last(), Some(&News::LockDone(LockAct::TakeOff)));
+    assert_eq!(shell.news.last(), Some(&News::LockDone(LockAction::Remove)));
     assert!(readable(&shell));
     assert!(!is_locked(&shell));
 }
@@ -1246,9 +1252,9 @@ fn one_change_of_a_lock_at_a_time_and_only_for_the_draft_that_it_was_begun_for()
     let id = shell.begin("甲医院");
     shell.slow_locks = true;
     shell.send(Event::SetPassphrase(PASSPHRASE.to_owned()));
-    assert_eq!(*shell.session.locking(), Locking::Working(LockAct::Put));
+    assert_eq!(*shell.session.locking(), Locking::Working(LockAction::Set));
     shell.send(Event::SetPassphrase("another one".to_owned()));
-    let told = News::LockNotDone(LockAct::Put, LockingFault::UnderWay);
+    let told = News::LockNotDone(LockAction::Set, LockingFault::UnderWay);
     assert_eq!((shell.news.last(), shell.locks.len()), (Some(&told), 1));
     // Another draft is open when the lock is made: it gets none.
     let other = shell.begin("乙医院");
@@ -1264,7 +1270,7 @@ fn one_change_of_a_lock_at_a_time_and_only_for_the_draft_that_it_was_begun_for()
     shell.send(Event::RemoveLock);
     shell.send(Event::SetPassphrase("another one".to_owned()));
     assert_eq!(shell.news.last(), Some(&told));
-    assert_eq!(*shell.session.locking(), Locking::Working(LockAct::Put));
+    assert_eq!(*shell.session.locking(), Locking::Working(LockAction::Set));
     // Another window removes the draft meanwhile; the change has ended then.
     let removal = format!("{}{other}", keeper::REMOVALS);
     let value = keeper::Record::Text("1".to_owned());
@@ -1272,9 +1278,12 @@ fn one_change_of_a_lock_at_a_time_and_only_for_the_draft_that_it_was_begun_for()
         Some(removal),
         Some(value),
     )));
-    assert_eq!(shell.session.shown(shell.now()), Shown::Removed);
+    assert_eq!(shell.session.draft_status(shell.now()), DraftStatus::Removed);
     let broken = LockingFault::Journal(keeper::JournalFault::Broken);
-    assert_eq!(shell.news.last(), Some(&News::LockNotDone(LockAct::Put, broken)));
+    assert_eq!(
+        shell.news.last(),
+        Some(&News::LockNotDone(LockAction::Set, broken))
+    );
     assert_ne!(id, other);
 }
 
@@ -1295,7 +1304,7 @@ fn a_passphrase_opens_the_draft_that_it_was_typed_for() {
     let late = shell.work();
     shell.send(late);
     assert!(
-        matches!(shell.session.shown(shell.now()), Shown::AwaitingPassphrase(head, _) if head.id == ids[1])
+        matches!(shell.session.draft_status(shell.now()), DraftStatus::AwaitingPassphrase(head, _) if head.id == ids[1])
     );
     shell.send(Event::Unlock(PASSPHRASE.to_owned()));
     let opened = shell.work();
@@ -1342,7 +1351,7 @@ fn a_draft_that_another_window_removed_begins_anew_with_its_texts() {
         Some(removal),
         Some(value),
     )));
-    assert_eq!(shell.session.shown(shell.now()), Shown::Removed);
+    assert_eq!(shell.session.draft_status(shell.now()), DraftStatus::Removed);
     assert!(shell.session.open().is_none());
     assert_eq!(shell.text(Field::Overall), "还要的");
     shell.send(Event::RestoreRemoved);
@@ -1445,7 +1454,12 @@ fn the_shell_cannot_send_a_persons_events_to_the_keeper_directly() {
 /// SPEC J21, A15
 #[test]
 fn an_encrypted_draft_is_locked_when_nobody_is_there() {
-    let is_locked = |shell: &Shell| matches!(shell.session.shown(shell.now()), Shown::AwaitingPassphrase(..));
+    let is_locked = |shell: &Shell| {
+        matches!(
+            shell.session.draft_status(shell.now()),
+            DraftStatus::AwaitingPassphrase(..)
+        )
+    };
     let mut shell = Shell::new();
     shell.begin("甲医院");
     shell.send(Event::IdleMinutesRemembered(Some("7".to_owned())));
@@ -1458,8 +1472,8 @@ fn an_encrypted_draft_is_locked_when_nobody_is_there() {
     shell.send(Event::TimePassed(vec![Activity::Key]));
     shell.pass(3600);
     assert_eq!(
-        shell.session.shown(shell.now()),
-        Shown::Open,
+        shell.session.draft_status(shell.now()),
+        DraftStatus::Open,
         "a draft in the clear"
     );
     shell.send(Event::SetPassphrase(PASSPHRASE.to_owned()));
@@ -1499,7 +1513,7 @@ fn fields_are_looked_over_before_anything_leaves_or_closes() {
         Event::Close,
         Event::Export(Audience::Applicant),
         Event::ExportCopy,
-        Event::Folder(FolderFound::Chosen("U".to_owned())),
+        Event::Folder(FolderUpdate::Chosen("U".to_owned())),
         Event::CopyWanted,
         Event::Relock,
         Event::TimePassed(Vec::new()),
@@ -1705,7 +1719,7 @@ fn a_copy_that_comes_back_is_merged_into_its_draft() {
     // The former state stays as a version, and comes back whole.
     first.send(Event::HistoryShown(true));
     first.send(Event::VersionWanted(sequence));
-    let version = first.session.looked_at().expect("a version");
+    let version = first.session.shown_version().expect("a version");
     assert_eq!(version.differences.len(), 2);
     first.send(Event::RestoreVersion(None));
     assert_eq!(first.text(Field::Overall), "第一台的评价");

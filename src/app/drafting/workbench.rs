@@ -19,8 +19,8 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use scoring::desks::drafting::{
-    Arrival, CopyFolder, Event, ExportedFile, LastCopy, Locking, LookedAt, MergeOffer, OpenDraft,
-    OpenedApplication, Shown,
+    Arrival, CopyFolder, DraftStatus, Event, ExportedFile, LastCopy, Locking, MergeOffer, OpenDraft,
+    OpenedApplication, ShownVersion,
 };
 use scoring::desks::shelf::ShelvedRubric;
 use scoring::keeper::{self, Conflict, JournalFault, Saved, Version};
@@ -41,7 +41,7 @@ pub struct Workbench {
     /// The rubrics at hand.
     pub rubrics: ReadSignal<Vec<Arc<ShelvedRubric>>>,
     /// What stands at the place of a draft.
-    pub shown: ReadSignal<Shown>,
+    pub draft_status: ReadSignal<DraftStatus>,
     /// The open draft, apart from its texts.
     pub opened: ReadSignal<Option<OpenDraft>>,
     /// Whether its texts would outlive a crash.
@@ -71,7 +71,7 @@ pub struct Workbench {
     /// The versions of the open draft; nothing before they were read.
     pub versions: ReadSignal<Option<Result<Vec<Version>, JournalFault>>>,
     /// The version that is looked at.
-    pub looked_at: ReadSignal<Option<LookedAt>>,
+    pub shown_version: ReadSignal<Option<ShownVersion>>,
     /// A file that is offered to be merged into the open draft.
     pub merge_offer: ReadSignal<Option<MergeOffer>>,
     /// What is to be told at the place one is going to.

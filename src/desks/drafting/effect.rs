@@ -4,7 +4,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use crate::desks::drafting::{
-    Destination, ExportedFile, FilesTaken, LockAct, LockingFault, Purpose, SheetFile,
+    Destination, ExportedFile, FilePurpose, FilesTaken, LockAction, LockingFault, SheetFile,
 };
 use crate::desks::shelf::ShelvedRubric;
 use crate::faults::AnyFault;
@@ -119,15 +119,15 @@ pub enum News {
     /// Texts of an older version were restored, so many.
     Restored(usize),
     /// A draft cannot be exported; all that stands in the way.
-    NotExported(Purpose, Problems<AnyFault>),
+    NotExported(FilePurpose, Problems<AnyFault>),
     /// The shell could not hand the file out; its own words.
     NotDownloaded(String),
     /// The person has seen the file; it counts from now on.
     Seen(ExportedFile),
     /// A lock was opened, set, changed or removed.
-    LockDone(LockAct),
+    LockDone(LockAction),
     /// It was not, and nothing was changed.
-    LockNotDone(LockAct, LockingFault),
+    LockNotDone(LockAction, LockingFault),
     /// A removal that somebody here asked for ended: done in both places, or something is left.
     Removed(String, Option<IncompleteRemoval>),
     /// The journal was rebuilt, or not.

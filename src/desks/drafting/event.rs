@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use crate::desks::drafting::{Audience, FolderFound, LockingFault, Move, OpenedFile};
+use crate::desks::drafting::{Audience, FolderUpdate, LockingFault, Move, OpenedFile};
 use crate::desks::shelf::ShippedRubric;
 use crate::document::{Address, Edit, Side};
 use crate::foundations::{Code, Fingerprint};
@@ -98,7 +98,7 @@ pub enum Event {
     /// The note of a submission cannot be read, and the person goes on as if nothing had been handed in.
     SubmissionDropped,
     /// What is known of the folder for copies.
-    Folder(FolderFound),
+    Folder(FolderUpdate),
     /// A copy is to be written to the folder now.
     CopyWanted,
     /// A copy of this draft up to this sequence number was written to the folder, or not.
@@ -178,7 +178,7 @@ impl Event {
                 | Self::Close
                 | Self::Export(_)
                 | Self::ExportCopy
-                | Self::Folder(FolderFound::Chosen(_))
+                | Self::Folder(FolderUpdate::Chosen(_))
                 | Self::CopyWanted
                 | Self::Relock
                 | Self::TimePassed(_)

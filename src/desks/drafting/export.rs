@@ -37,7 +37,7 @@ pub enum Audience {
 
 /// What a file is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Purpose {
+pub enum FilePurpose {
     /// It goes to somebody.
     Export(Audience),
     /// One goes on with it elsewhere.
@@ -48,7 +48,7 @@ pub enum Purpose {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ExportedFile {
     /// What it is for.
-    pub purpose: Purpose,
+    pub purpose: FilePurpose,
     /// Its name.
     pub name: String,
     /// What is in it.
@@ -78,7 +78,7 @@ pub fn missing(draft: &Draft, rubric: &Rubric) -> Problems<AnyFault> {
 }
 
 /// A draft that is to leave as a file.
-pub(super) struct Leaving<'a> {
+pub(super) struct DraftExport<'a> {
     pub(super) draft: &'a Draft,
     pub(super) rubric: &'a Rubric,
     pub(super) application: Option<&'a Arc<ApplicationRecord>>,
@@ -88,7 +88,7 @@ pub(super) struct Leaving<'a> {
     pub(super) local: LocalTime,
 }
 
-impl Leaving<'_> {
+impl DraftExport<'_> {
     /// The file for the secretariat, or the applicant's own.
     ///
     /// # Errors
@@ -129,7 +129,7 @@ impl Leaving<'_> {
             }
         };
         let day = (self.local.day)(imprint.created);
-        let mut exported_file = self.exported_file(Purpose::Export(audience), &kind, &day, text)?;
+        let mut exported_file = self.exported_file(FilePurpose::Export(audience), &kind, &day, text)?;
         if is_review && !handed_in.is_fixed() {
             exported_file.submission = Some(Submission {
                 revision: handed_in.revision(),
@@ -154,7 +154,7 @@ impl Leaving<'_> {
         let reading = self.application.map(|application| application.as_ref().clone());
         let copy = DraftCopy::of(with_origin(self.draft, self.sequence), reading);
         let text = write_draft(&copy, &self.imprint(self.id.clone(), self.now));
-        self.exported_file(Purpose::Copy, &kind, &when(self.now), text)
+        self.exported_file(FilePurpose::Copy, &kind, &when(self.now), text)
     }
 
     fn imprint(&self, id: String, created: Instant) -> Imprint {
@@ -167,7 +167,7 @@ impl Leaving<'_> {
 
     fn exported_file(
         &self,
-        purpose: Purpose,
+        purpose: FilePurpose,
         kind: &str,
         when: &str,
         text: String,
@@ -215,16 +215,16 @@ fn file_name_of(draft: &Draft, kind: &str, when: &str) -> String {
 
 impl Session {
     /// The open draft, to leave as a file.
-    fn leaving_as<T>(
+    fn export_with<T>(
         &self,
         context: &mut Context<'_, impl RandomSource>,
-        write: impl FnOnce(Leaving<'_>) -> Result<T, Problems<AnyFault>>,
+        write: impl FnOnce(DraftExport<'_>) -> Result<T, Problems<AnyFault>>,
     ) -> Option<Result<T, Problems<AnyFault>>> {
         let open = self.open.as_ref()?;
         let sequence = self.view(context.now)?.sequence;
         let (id, now, local) = (context.random.id(), context.now, self.local);
         self.read(|draft, _| {
-            write(Leaving {
+            write(DraftExport {
                 draft,
                 rubric: &open.shelved.rubric,
                 application: open.application.as_ref(),
@@ -239,27 +239,27 @@ impl Session {
     pub(super) fn export(&mut self, audience: Audience, context: &mut Context<'_, impl RandomSource>) {
         if self.handed_in(context.now) == HandedIn::Damaged {
             let problem = Problem::error(Place::Correction, SheetFault::DamagedSubmission.into());
-            return context.tell(News::NotExported(Purpose::Export(audience), problem.into()));
+            return context.tell(News::NotExported(FilePurpose::Export(audience), problem.into()));
         }
-        let exported_file = self.leaving_as(context, |leaving| leaving.into_file_for(audience));
-        self.download(Purpose::Export(audience), exported_file, context);
+        let exported_file = self.export_with(context, |export| export.into_file_for(audience));
+        self.download(FilePurpose::Export(audience), exported_file, context);
     }
 
     pub(super) fn export_copy(&mut self, context: &mut Context<'_, impl RandomSource>) {
         let minute = self.local.minute;
-        let exported_file = self.leaving_as(context, |leaving| leaving.into_copy(minute));
-        self.download(Purpose::Copy, exported_file, context);
+        let exported_file = self.export_with(context, |export| export.into_copy(minute));
+        self.download(FilePurpose::Copy, exported_file, context);
     }
 
     fn download(
         &mut self,
-        purpose: Purpose,
+        purpose: FilePurpose,
         exported_file: Option<Result<ExportedFile, Problems<AnyFault>>>,
         context: &mut Context<'_, impl RandomSource>,
     ) {
         match exported_file {
             Some(Ok(exported_file)) => {
-                self.leaving = Some(exported_file.clone());
+                self.pending_download = Some(exported_file.clone());
                 context.ask(Effect::Download(exported_file));
             }
             Some(Err(problems)) => context.tell(News::NotExported(purpose, problems)),
@@ -273,7 +273,7 @@ impl Session {
         outcome: Result<(), String>,
         context: &mut Context<'_, impl RandomSource>,
     ) {
-        let Some(exported_file) = self.leaving.take() else {
+        let Some(exported_file) = self.pending_download.take() else {
             return;
         };
         if let Err(said) = outcome {
@@ -283,7 +283,7 @@ impl Session {
         if let Some(submission) = &exported_file.submission {
             let sequence = |session: &Self| session.view(context.now).map(|view| view.sequence);
             let holds_all = sequence(self) == exported_file.sequence;
-            self.keep(keeper::Event::Recorded(Draft::submitted(submission)), context);
+            self.send_to_keeper(keeper::Event::Recorded(Draft::submitted(submission)), context);
             // The note that it left is no change of what is in it.
             if holds_all {
                 exported_file.sequence = self.view(context.now).map(|view| view.sequence);
@@ -300,7 +300,7 @@ impl Session {
             && self.open_id() == Some(&exported_file.draft)
         {
             let at = context.now;
-            self.keep(keeper::Event::Exported(Exported { at, sequence }), context);
+            self.send_to_keeper(keeper::Event::Exported(Exported { at, sequence }), context);
         }
         context.tell(News::Seen(exported_file));
     }
@@ -311,7 +311,7 @@ impl Session {
             return;
         }
         let day = self.local.day;
-        match self.leaving_as(context, |leaving| leaving.into_copy(day)) {
+        match self.export_with(context, |export| export.into_copy(day)) {
             Some(Ok(copy)) => context.ask(Effect::WriteCopy(copy)),
             Some(Err(_)) => self.folder.note(false, context.now),
             None => {}
@@ -336,7 +336,7 @@ impl Session {
         self.folder.note(written, context.now);
         if written && self.open_id() == Some(draft) {
             let at = context.now;
-            self.keep(keeper::Event::Exported(Exported { at, sequence }), context);
+            self.send_to_keeper(keeper::Event::Exported(Exported { at, sequence }), context);
         }
     }
 }

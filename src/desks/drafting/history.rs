@@ -13,20 +13,20 @@ use crate::scoresheet::Draft;
 
 /// The past, as far as it was asked for.
 #[derive(Debug, Default)]
-pub(super) struct Past {
+pub(super) struct HistoryView {
     /// The keys of the journal entries, the oldest first.
     keys: Vec<JournalKey>,
     versions: Option<Result<Vec<Version>, JournalFault>>,
     /// The sequence number of the version that is looked at, until its texts are read.
     wanted: Option<u64>,
-    looked_at: Option<LookedAt>,
+    shown_version: Option<ShownVersion>,
     /// The state of saving in which the keys were asked for last.
     read_at: Option<(u64, Saved)>,
 }
 
 /// A version that is looked at.
 #[derive(Clone, Debug, PartialEq)]
-pub struct LookedAt {
+pub struct ShownVersion {
     /// The version.
     pub version: Version,
     /// What it says differently from now, in the order of the document, and what can be restored.
@@ -35,7 +35,7 @@ pub struct LookedAt {
     pub damaged: Vec<Address>,
 }
 
-impl Past {
+impl HistoryView {
     /// Whether the history is to be read, at this sequence number and in this state of saving; then it counts as asked
     /// for. What is on its way to the disk comes into it when it is there.
     pub(super) fn is_read_due(&mut self, sequence: u64, saved: Saved) -> bool {
@@ -63,8 +63,8 @@ impl Past {
         self.versions.as_ref()
     }
 
-    pub(super) fn looked_at(&self) -> Option<&LookedAt> {
-        self.looked_at.as_ref()
+    pub(super) fn shown_version(&self) -> Option<&ShownVersion> {
+        self.shown_version.as_ref()
     }
 
     /// The keys of the entries that a version consists of.
@@ -117,7 +117,7 @@ impl Past {
         }
         changes.sort_by_cached_key(|change| schema.rank(&change.at));
         damaged.sort_by_cached_key(|at| schema.rank(at));
-        self.looked_at = Some(LookedAt {
+        self.shown_version = Some(ShownVersion {
             version,
             differences: changes,
             damaged,
@@ -127,12 +127,12 @@ impl Past {
 
     /// The edit that restores the version that is looked at, or one field of it; what is restored differs no more.
     pub(super) fn restore(&mut self, field: Option<&Address>) -> Edit {
-        let Some(looked_at) = &mut self.looked_at else {
+        let Some(shown_version) = &mut self.shown_version else {
             return Edit::default();
         };
-        let all = std::mem::take(&mut looked_at.differences).into_iter();
+        let all = std::mem::take(&mut shown_version.differences).into_iter();
         let (restored, left) = all.partition(|change| field.is_none_or(|field| *field == change.at));
-        looked_at.differences = left;
+        shown_version.differences = left;
         let restored: Vec<Change> = restored;
         restored.into_iter().collect()
     }

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use crate::desks::drafting::model::Context;
-use crate::desks::drafting::{Effect, News, Session, Shown};
+use crate::desks::drafting::{DraftStatus, Effect, News, Session};
 use crate::keeper::{self, JournalFault, RandomSource};
 use crate::lock::{DataKey, Lock, LockFault};
 use crate::stored::{read_head, write_draft_head};
@@ -23,15 +23,15 @@ pub enum LockingFault {
 
 /// What is done with a lock.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum LockAct {
+pub enum LockAction {
     /// The draft that waits for its passphrase is opened.
     Open,
     /// The draft gets a lock.
-    Put,
+    Set,
     /// It gets another passphrase.
     Change,
     /// It is decrypted.
-    TakeOff,
+    Remove,
 }
 
 /// How far it is.
@@ -41,14 +41,14 @@ pub enum Locking {
     #[default]
     Idle,
     /// It is under way.
-    Working(LockAct),
+    Working(LockAction),
     /// The last one failed.
-    Failed(LockAct, LockingFault),
+    Failed(LockAction, LockingFault),
 }
 
 /// What is under way, and what it was begun for.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum LockStep {
+pub(super) enum LockPhase {
     /// The lock of this draft is tried.
     Opening(String, Lock),
     /// A lock for this draft is made.
@@ -60,15 +60,15 @@ pub(super) enum LockStep {
 impl Session {
     /// Tries a passphrase at the lock of the draft that waits for it.
     pub(super) fn unlock(&mut self, passphrase: String, context: &mut Context<'_, impl RandomSource>) {
-        let Shown::AwaitingPassphrase(head, _) = self.shown(context.now) else {
+        let DraftStatus::AwaitingPassphrase(head, _) = self.draft_status(context.now) else {
             return;
         };
         let Some(lock) = head.lock else { return };
         if matches!(self.locking, Locking::Working(_)) {
             return;
         }
-        self.locking = Locking::Working(LockAct::Open);
-        self.lock_step = Some(LockStep::Opening(head.id.clone(), lock.clone()));
+        self.locking = Locking::Working(LockAction::Open);
+        self.lock_phase = Some(LockPhase::Opening(head.id.clone(), lock.clone()));
         context.ask(Effect::OpenLock(head.id, lock, passphrase));
     }
 
@@ -80,17 +80,16 @@ impl Session {
         key: Result<Rc<DataKey>, LockFault>,
         context: &mut Context<'_, impl RandomSource>,
     ) {
-        let meant =
-            matches!(&self.lock_step, Some(LockStep::Opening(draft, tried)) if draft == id && tried == lock);
+        let meant = matches!(&self.lock_phase, Some(LockPhase::Opening(draft, tried)) if draft == id && tried == lock);
         if !meant {
             return;
         }
         match key {
             Ok(key) => {
-                self.end(LockAct::Open, Ok(()), context);
-                self.keep(keeper::Event::Unlocked(id.to_owned(), key), context);
+                self.end(LockAction::Open, Ok(()), context);
+                self.send_to_keeper(keeper::Event::Unlocked(id.to_owned(), key), context);
             }
-            Err(fault) => self.end(LockAct::Open, Err(LockingFault::Lock(fault)), context),
+            Err(fault) => self.end(LockAction::Open, Err(LockingFault::Lock(fault)), context),
         }
     }
 
@@ -104,13 +103,13 @@ impl Session {
         };
         let key = self.keeper.key().cloned();
         let act = if key.is_some() {
-            LockAct::Change
+            LockAction::Change
         } else {
-            LockAct::Put
+            LockAction::Set
         };
         if self.is_free(act, context) {
             self.locking = Locking::Working(act);
-            self.lock_step = Some(LockStep::Making(id.clone()));
+            self.lock_phase = Some(LockPhase::Making(id.clone()));
             context.ask(Effect::MakeLock(id, key, passphrase));
         }
     }
@@ -122,7 +121,7 @@ impl Session {
         made: Result<(Rc<DataKey>, Lock), LockingFault>,
         context: &mut Context<'_, impl RandomSource>,
     ) {
-        let meant = matches!(&self.lock_step, Some(LockStep::Making(draft)) if draft == id);
+        let meant = matches!(&self.lock_phase, Some(LockPhase::Making(draft)) if draft == id);
         let Locking::Working(act) = self.locking else {
             return;
         };
@@ -136,15 +135,15 @@ impl Session {
     }
 
     pub(super) fn remove_lock(&mut self, context: &mut Context<'_, impl RandomSource>) {
-        if self.keeper.key().is_some() && self.is_free(LockAct::TakeOff, context) {
-            self.locking = Locking::Working(LockAct::TakeOff);
+        if self.keeper.key().is_some() && self.is_free(LockAction::Remove, context) {
+            self.locking = Locking::Working(LockAction::Remove);
             self.rewrite(None, context);
         }
     }
 
     /// One change after the other: the keeper takes no second one while the first is under way.
-    fn is_free(&self, act: LockAct, context: &mut Context<'_, impl RandomSource>) -> bool {
-        let is_free = self.lock_step.is_none();
+    fn is_free(&self, act: LockAction, context: &mut Context<'_, impl RandomSource>) -> bool {
+        let is_free = self.lock_phase.is_none();
         if !is_free {
             context.tell(News::LockNotDone(act, LockingFault::UnderWay));
         }
@@ -158,8 +157,8 @@ impl Session {
             return;
         };
         head.lock = lock;
-        self.lock_step = Some(LockStep::Rewriting);
-        self.keep(
+        self.lock_phase = Some(LockPhase::Rewriting);
+        self.send_to_keeper(
             keeper::Event::Rewrite(key, read_head(&write_draft_head(&head))),
             context,
         );
@@ -171,7 +170,7 @@ impl Session {
         fault: Option<JournalFault>,
         context: &mut Context<'_, impl RandomSource>,
     ) {
-        if self.lock_step == Some(LockStep::Rewriting)
+        if self.lock_phase == Some(LockPhase::Rewriting)
             && let Locking::Working(act) = self.locking
         {
             let outcome = fault.map_or(Ok(()), |fault| Err(LockingFault::Journal(fault)));
@@ -182,14 +181,14 @@ impl Session {
     /// Of a rewriting that another window cut short, the keeper tells no end. What was begun for a draft that is gone
     /// is let go.
     pub(super) fn follow_lock(&mut self, context: &mut Context<'_, impl RandomSource>) {
-        let goes_on = match &self.lock_step {
-            None => self.open.is_some() || matches!(self.locking, Locking::Failed(LockAct::Open, _)),
-            Some(LockStep::Opening(id, lock)) => matches!(
-                self.shown(context.now),
-                Shown::AwaitingPassphrase(head, _) if head.id == *id && head.lock.as_ref() == Some(lock)
+        let goes_on = match &self.lock_phase {
+            None => self.open.is_some() || matches!(self.locking, Locking::Failed(LockAction::Open, _)),
+            Some(LockPhase::Opening(id, lock)) => matches!(
+                self.draft_status(context.now),
+                DraftStatus::AwaitingPassphrase(head, _) if head.id == *id && head.lock.as_ref() == Some(lock)
             ),
-            Some(LockStep::Making(id)) => self.open_id() == Some(id),
-            Some(LockStep::Rewriting) => {
+            Some(LockPhase::Making(id)) => self.open_id() == Some(id),
+            Some(LockPhase::Rewriting) => {
                 let rewriting = self.view(context.now).is_some_and(|view| view.rewriting);
                 if !rewriting {
                     self.lock_ended(Some(JournalFault::Broken), context);
@@ -198,7 +197,7 @@ impl Session {
             }
         };
         if !goes_on {
-            self.lock_step = None;
+            self.lock_phase = None;
             self.locking = Locking::Idle;
         }
     }
@@ -212,11 +211,11 @@ impl Session {
 
     fn end(
         &mut self,
-        act: LockAct,
+        act: LockAction,
         outcome: Result<(), LockingFault>,
         context: &mut Context<'_, impl RandomSource>,
     ) {
-        self.lock_step = None;
+        self.lock_phase = None;
         match outcome {
             Ok(()) => {
                 self.locking = Locking::Idle;

@@ -8,9 +8,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::desks::drafting::begin::Begin;
+use crate::desks::drafting::begin::PendingDraft;
 use crate::desks::drafting::model::Context;
-use crate::desks::drafting::{Effect, News, Session, Shown};
+use crate::desks::drafting::{DraftStatus, Effect, News, Session};
 use crate::document::{Address, Change, Conflict, Document, Edit, Form, Schema, Side, merge};
 use crate::keeper::{
     self, Cause, JournalFault, JournalKey, RandomSource, Record, Records, fields_at, is_complete,
@@ -59,11 +59,11 @@ impl MergeOffer {
 }
 
 /// A file that may belong to a draft on this machine.
-pub(super) struct Incoming {
+pub(super) struct IncomingFile {
     /// The file's name.
     pub(super) file: String,
     /// What it begins where it belongs to none, or where the person wants a draft of its own.
-    pub(super) begin: Begin,
+    pub(super) begin: PendingDraft,
     /// The id of the draft that it is a copy of; an application names none.
     pub(super) copy_of: Option<String>,
 }
@@ -75,13 +75,13 @@ pub(super) enum Merging {
     #[default]
     None,
     /// The drafts on this machine are being listed.
-    Listing(Box<Incoming>),
+    Listing(Box<IncomingFile>),
     /// It is asked which draft it belongs to.
-    Seeking(Box<Incoming>),
+    Seeking(Box<IncomingFile>),
     /// The draft that it belongs to is being opened.
-    Opening(String, Box<Incoming>),
+    Opening(String, Box<IncomingFile>),
     /// What both had in common is being read.
-    Reading(String, Box<Incoming>, Common),
+    Reading(String, Box<IncomingFile>, Common),
     /// The person decides.
     Offered(Box<Offered>),
 }
@@ -100,7 +100,7 @@ pub(super) enum Common {
 /// A file that is offered.
 pub(super) struct Offered {
     draft: String,
-    incoming: Incoming,
+    incoming: IncomingFile,
     theirs: Document,
     ancestor: Option<Document>,
     /// What was chosen, of the texts that were seen then.
@@ -108,7 +108,7 @@ pub(super) struct Offered {
     shown: MergeOffer,
 }
 
-impl Incoming {
+impl IncomingFile {
     fn origin(&self) -> Origin {
         Origin::parse(self.begin.text(&Field::Origin))
     }
@@ -142,7 +142,7 @@ impl Session {
     /// Begins a draft from a file, unless its draft is on this machine already: the drafts here are listed first.
     pub(super) fn begin_or_merge(
         &mut self,
-        incoming: Incoming,
+        incoming: IncomingFile,
         context: &mut Context<'_, impl RandomSource>,
     ) {
         self.merging = Merging::Listing(Box::new(incoming));
@@ -213,10 +213,10 @@ impl Session {
             Merging::Opening(id, _) | Merging::Reading(id, ..) if self.asked() != Some(id) => {
                 self.merging = Merging::None;
             }
-            Merging::Opening(..) => match self.shown(context.now) {
-                Shown::Open => self.compare_with_open(context),
-                Shown::Failed(_) | Shown::Removed => self.begin_separately(context),
-                Shown::Nothing | Shown::Opening | Shown::AwaitingPassphrase(..) => {}
+            Merging::Opening(..) => match self.draft_status(context.now) {
+                DraftStatus::Open => self.compare_with_open(context),
+                DraftStatus::Failed(_) | DraftStatus::Removed => self.begin_separately(context),
+                DraftStatus::Nothing | DraftStatus::Opening | DraftStatus::AwaitingPassphrase(..) => {}
             },
             Merging::Reading(..) => {}
             // What was submitted meanwhile, here or by another window, takes nothing any more.
@@ -343,7 +343,7 @@ impl Session {
         texts.collect()
     }
 
-    fn offer(&mut self, draft: String, incoming: Incoming, ancestor: Option<Document>) {
+    fn offer(&mut self, draft: String, incoming: IncomingFile, ancestor: Option<Document>) {
         let Some(head) = self.read(|draft, _| draft.head.clone()) else {
             return;
         };
@@ -429,9 +429,9 @@ impl Session {
         self.merging = Merging::None;
         if count > 0 {
             let edit = changes.into_iter().chain(noted.changes).collect();
-            self.keep(keeper::Event::Restore(edit), context);
+            self.send_to_keeper(keeper::Event::Restore(edit), context);
         } else {
-            self.keep(keeper::Event::Recorded(noted), context);
+            self.send_to_keeper(keeper::Event::Recorded(noted), context);
         }
         self.arrivals.retain(|one| Some(one) != arrival.as_ref());
         context.tell(News::Merged(count));

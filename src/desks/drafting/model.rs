@@ -6,17 +6,17 @@ use std::sync::Arc;
 
 use crate::application::ApplicationRecord;
 use crate::derived::Derived;
-use crate::desks::drafting::begin::Wanted;
-use crate::desks::drafting::copies::CopyLook;
+use crate::desks::drafting::begin::RubricRequest;
+use crate::desks::drafting::copies::CopyCheck;
 use crate::desks::drafting::event::is_of_shell;
-use crate::desks::drafting::history::Past;
-use crate::desks::drafting::idleness::Idleness;
-use crate::desks::drafting::locking::LockStep;
+use crate::desks::drafting::history::HistoryView;
+use crate::desks::drafting::idle_lock::IdleTimer;
+use crate::desks::drafting::locking::LockPhase;
 use crate::desks::drafting::merging::Merging;
-use crate::desks::drafting::view::Shown;
+use crate::desks::drafting::view::DraftStatus;
 use crate::desks::drafting::{
-    Arrival, Changes, CopyFolder, Effect, Event, ExportedFile, LastCopy, LiveDraft, LocalTime, Locking,
-    LookedAt, News, OpenedApplication, OpenedFile, missing,
+    Arrival, Changes, CopyFolder, Effect, Event, ExportedFile, LastCopy, LiveDraft, LocalTime, Locking, News,
+    OpenedApplication, OpenedFile, ShownVersion, missing,
 };
 use crate::desks::shelf::{Shelf, ShelvedRubric};
 use crate::document::Address;
@@ -72,7 +72,7 @@ impl<C> Context<'_, C> {
 
 /// A look over the drafts on this machine.
 #[derive(Default)]
-struct ListingRun {
+struct ListingState {
     under_way: bool,
     /// Whether it is to be looked once more.
     again: bool,
@@ -89,30 +89,30 @@ pub struct Session {
     /// The texts and figures of the draft that is open, or that another window removed.
     pub(super) live: Option<Rc<LiveDraft>>,
     /// The drafts that were handed to the keeper. One that it did not take is gone.
-    lives: Vec<(String, Weak<LiveDraft>)>,
+    tracked_drafts: Vec<(String, Weak<LiveDraft>)>,
     /// The head that was read last, as it is stored.
     head: String,
     failure: Option<OpenFault>,
     removals_asked: BTreeSet<String>,
-    listing_run: ListingRun,
+    listing_state: ListingState,
     pub(super) arrivals: Vec<Arrival>,
     pub(super) application_to_review: Option<OpenedApplication>,
-    pub(super) wanted: Vec<Wanted>,
+    pub(super) rubric_requests: Vec<RubricRequest>,
     /// Files that wait until the shelf is filled.
     pub(super) unread: Vec<Vec<OpenedFile>>,
     pub(super) reading_shelf: bool,
     /// A file that the shell is handing out.
-    pub(super) leaving: Option<ExportedFile>,
+    pub(super) pending_download: Option<ExportedFile>,
     pub(super) exported_file: Option<ExportedFile>,
     pub(super) folder: CopyFolder,
-    pub(super) copy_look: CopyLook,
-    pub(super) past: Past,
+    pub(super) copy_check: CopyCheck,
+    pub(super) history: HistoryView,
     /// Whether the history is shown.
     history_shown: bool,
-    pub(super) idleness: Idleness,
+    pub(super) idle_timer: IdleTimer,
     pub(super) merging: Merging,
     pub(super) locking: Locking,
-    pub(super) lock_step: Option<LockStep>,
+    pub(super) lock_phase: Option<LockPhase>,
 }
 
 impl Session {
@@ -125,26 +125,26 @@ impl Session {
             asked: None,
             open: None,
             live: None,
-            lives: Vec::new(),
+            tracked_drafts: Vec::new(),
             head: String::new(),
             failure: None,
             removals_asked: BTreeSet::new(),
-            listing_run: ListingRun::default(),
+            listing_state: ListingState::default(),
             arrivals: Vec::new(),
             application_to_review: None,
-            wanted: Vec::new(),
+            rubric_requests: Vec::new(),
             unread: Vec::new(),
             reading_shelf: false,
-            leaving: None,
+            pending_download: None,
             exported_file: None,
             folder: CopyFolder::default(),
-            copy_look: CopyLook::default(),
-            past: Past::default(),
+            copy_check: CopyCheck::default(),
+            history: HistoryView::default(),
             history_shown: false,
-            idleness: Idleness::default(),
+            idle_timer: IdleTimer::default(),
             merging: Merging::None,
             locking: Locking::Idle,
-            lock_step: None,
+            lock_phase: None,
         }
     }
 
@@ -164,8 +164,8 @@ impl Session {
     }
 
     /// What stands at the place of a draft.
-    pub fn shown(&self, now: Instant) -> Shown {
-        Shown::of(&self.keeper.view(now))
+    pub fn draft_status(&self, now: Instant) -> DraftStatus {
+        DraftStatus::of(&self.keeper.view(now))
     }
 
     /// The open draft.
@@ -248,12 +248,12 @@ impl Session {
 
     /// The versions of the open draft, the latest first; nothing before its history was read.
     pub fn versions(&self) -> Option<&Result<Vec<Version>, JournalFault>> {
-        self.past.versions()
+        self.history.versions()
     }
 
     /// The version that is looked at; nothing before it was read.
-    pub fn looked_at(&self) -> Option<&LookedAt> {
-        self.past.looked_at()
+    pub fn shown_version(&self) -> Option<&ShownVersion> {
+        self.history.shown_version()
     }
 
     /// What is done with the lock of the draft.
@@ -278,7 +278,7 @@ impl Session {
         match event {
             Event::Keeper(event) => {
                 if is_of_shell(&event) {
-                    self.keep(event, context);
+                    self.send_to_keeper(event, context);
                 }
             }
             Event::ListDrafts => self.list_drafts(context),
@@ -289,7 +289,7 @@ impl Session {
                 }
             }
             Event::Close => {
-                self.keep(keeper::Event::Close, context);
+                self.send_to_keeper(keeper::Event::Close, context);
                 // Whoever comes back finds it.
                 if !context.refused {
                     self.asked = None;
@@ -298,15 +298,15 @@ impl Session {
             }
             Event::Typed(edit) => {
                 // Dictation types without a key.
-                self.idleness.note(true, context.now);
+                self.idle_timer.note(true, context.now);
                 self.change(keeper::Event::Typed(edit), context);
             }
             Event::FieldsRead(edit) => self.change(keeper::Event::FieldsRead(edit), context),
-            Event::StepEnded => self.keep(keeper::Event::StepEnded, context),
+            Event::StepEnded => self.send_to_keeper(keeper::Event::StepEnded, context),
             Event::Undo => self.step(keeper::Event::Undo, context),
             Event::Redo => self.step(keeper::Event::Redo, context),
             Event::TakeConflict(key) => self.take_conflict(key, context),
-            Event::DropConflict(key) => self.keep(keeper::Event::DropConflict(key), context),
+            Event::DropConflict(key) => self.send_to_keeper(keeper::Event::DropConflict(key), context),
             Event::ShelfWanted => self.read_shelf(context),
             Event::ShelfRead(shipped, kept) => self.shelf_read(shipped, &kept, context),
             Event::RubricSought(fingerprint, texts) => self.rubric_sought(fingerprint, &texts, context),
@@ -327,9 +327,9 @@ impl Session {
             Event::RestoreRemoved => self.restore_removed(context),
             Event::Remove(id) => {
                 self.removals_asked.insert(id.clone());
-                self.keep(keeper::Event::Remove(id), context);
+                self.send_to_keeper(keeper::Event::Remove(id), context);
             }
-            Event::Rebuild => self.keep(keeper::Event::Rebuild, context),
+            Event::Rebuild => self.send_to_keeper(keeper::Event::Rebuild, context),
             Event::Export(audience) => self.export(audience, context),
             Event::ExportCopy => self.export_copy(context),
             Event::Downloaded(outcome) => self.downloaded(outcome, context),
@@ -350,7 +350,7 @@ impl Session {
             } => self.copy_written(&draft, sequence, written, context),
             Event::HistoryShown(shown) => {
                 self.history_shown = shown;
-                self.past = Past::default();
+                self.history = HistoryView::default();
                 self.follow_history(context);
             }
             Event::OriginsRead(origins) => self.origins_read(&origins, context),
@@ -361,12 +361,12 @@ impl Session {
             Event::HistoryRead(id, keys) => {
                 self.common_keys_read(&id, &keys, context);
                 if let Some(open) = self.open.as_ref().filter(|open| open.id == id) {
-                    self.past.take(keys, open.desk.schema());
+                    self.history.take(keys, open.desk.schema());
                 }
             }
             Event::VersionWanted(sequence) => {
                 if let Some(id) = self.open_id().map(str::to_owned) {
-                    let keys = self.past.want(sequence);
+                    let keys = self.history.want(sequence);
                     context.ask(Effect::ReadEntries(id, sequence, keys));
                 }
             }
@@ -380,7 +380,7 @@ impl Session {
             Event::TimePassed(seen) => self.time_passed(&seen, context),
             Event::IdleMinutesChosen(minutes) => self.choose_idle_minutes(minutes, context),
             Event::IdleMinutesRemembered(text) => self.remember_idle_minutes(text.as_deref()),
-            Event::Relock => self.keep(keeper::Event::Relock, context),
+            Event::Relock => self.send_to_keeper(keeper::Event::Relock, context),
             Event::Unlock(passphrase) => self.unlock(passphrase, context),
             Event::LockOpened(id, lock, key) => self.lock_opened(&id, &lock, key, context),
             Event::SetPassphrase(passphrase) => self.set_passphrase(passphrase, context),
@@ -411,7 +411,7 @@ impl Session {
     ) -> bool {
         let before = self.asked.replace(id);
         context.refused = false;
-        self.keep(event, context);
+        self.send_to_keeper(event, context);
         if context.refused {
             self.asked = before;
             context.tell(News::UnstoredText(self.asked.clone()));
@@ -422,7 +422,7 @@ impl Session {
     /// A change of the texts by a person. What was handed in takes none, whatever put it there.
     fn change(&mut self, event: keeper::Event, context: &mut Context<'_, impl RandomSource>) {
         if !self.handed_in(context.now).is_fixed() {
-            self.keep(event, context);
+            self.send_to_keeper(event, context);
         }
     }
 
@@ -449,8 +449,8 @@ impl Session {
             None => self.change(keeper::Event::TakeConflict(key), context),
             Some((field, text)) if damaged => {
                 let edit = crate::document::Edit::of(field, text);
-                self.keep(keeper::Event::Recorded(edit), context);
-                self.keep(keeper::Event::DropConflict(key), context);
+                self.send_to_keeper(keeper::Event::Recorded(edit), context);
+                self.send_to_keeper(keeper::Event::DropConflict(key), context);
             }
             Some(_) => {}
         }
@@ -460,14 +460,18 @@ impl Session {
     /// and removals that were asked for are done. A look that is under way is not thrown away for the next: where
     /// another window types, none would ever end.
     pub(super) fn list_drafts(&mut self, context: &mut Context<'_, impl RandomSource>) {
-        self.listing_run.again = self.listing_run.under_way;
-        if !std::mem::replace(&mut self.listing_run.under_way, true) {
-            self.keep(keeper::Event::ListDrafts, context);
+        self.listing_state.again = self.listing_state.under_way;
+        if !std::mem::replace(&mut self.listing_state.under_way, true) {
+            self.send_to_keeper(keeper::Event::ListDrafts, context);
         }
     }
 
     /// Hands an event to the keeper, and its effects on; follows what became of the draft.
-    pub(super) fn keep(&mut self, event: keeper::Event, context: &mut Context<'_, impl RandomSource>) {
+    pub(super) fn send_to_keeper(
+        &mut self,
+        event: keeper::Event,
+        context: &mut Context<'_, impl RandomSource>,
+    ) {
         let (mut news, mut sought) = (Vec::new(), Vec::new());
         for effect in self.keeper.handle(event, context.now, context.random) {
             match effect {
@@ -478,7 +482,7 @@ impl Session {
         }
         self.follow(context);
         for told in news {
-            self.hear(told, context);
+            self.handle_news(told, context);
         }
         self.follow_lock(context);
         self.follow_history(context);
@@ -491,7 +495,7 @@ impl Session {
         }
     }
 
-    fn hear(&mut self, news: keeper::News, context: &mut Context<'_, impl RandomSource>) {
+    fn handle_news(&mut self, news: keeper::News, context: &mut Context<'_, impl RandomSource>) {
         match news {
             keeper::News::NotClosed => context.refused = true,
             keeper::News::Changed(changed) => context.changed.extend(changed),
@@ -506,8 +510,8 @@ impl Session {
             }
             keeper::News::DraftsListed => {
                 context.tell(News::DraftsListed);
-                self.listing_run.under_way = false;
-                if std::mem::take(&mut self.listing_run.again) {
+                self.listing_state.under_way = false;
+                if std::mem::take(&mut self.listing_state.again) {
                     self.list_drafts(context);
                 }
                 self.drafts_listed(context);
@@ -522,9 +526,9 @@ impl Session {
     }
 
     /// Notes a draft that is handed to the keeper under this id.
-    pub(super) fn note(&mut self, id: String, live: &Rc<LiveDraft>) {
-        self.lives.retain(|(_, live)| live.strong_count() > 0);
-        self.lives.push((id, Rc::downgrade(live)));
+    pub(super) fn track_draft(&mut self, id: String, live: &Rc<LiveDraft>) {
+        self.tracked_drafts.retain(|(_, live)| live.strong_count() > 0);
+        self.tracked_drafts.push((id, Rc::downgrade(live)));
     }
 
     /// Follows the draft that the keeper has open: anew where it is another one, else what changed in it.
@@ -533,7 +537,7 @@ impl Session {
             keeper,
             open,
             live,
-            lives,
+            tracked_drafts,
             head,
             ..
         } = self;
@@ -546,7 +550,7 @@ impl Session {
         match view {
             View::Open(view) => {
                 // An answer that came late was not taken by the keeper, and nobody holds its draft.
-                let held = lives.iter().rev().filter(|(id, _)| id == view.draft);
+                let held = tracked_drafts.iter().rev().filter(|(id, _)| id == view.draft);
                 let held = held.filter_map(|(_, live)| live.upgrade()).next();
                 let same = match (&held, &*live) {
                     (Some(held), Some(live)) => Rc::ptr_eq(held, live),
@@ -584,8 +588,8 @@ impl Session {
         }
         if open.as_ref().map(|open| &open.id) != before.as_ref() {
             self.exported_file = None;
-            self.leaving = None;
-            self.past = Past::default();
+            self.pending_download = None;
+            self.history = HistoryView::default();
         }
         if self.failure != failed {
             self.failure.clone_from(&failed);
@@ -600,7 +604,7 @@ impl Session {
         let Some((sequence, saved)) = self.view(context.now).map(|view| (view.sequence, view.saved)) else {
             return;
         };
-        if self.history_shown && self.past.is_read_due(sequence, saved) {
+        if self.history_shown && self.history.is_read_due(sequence, saved) {
             let id = self.open_id().map(str::to_owned);
             context.effects.extend(id.map(Effect::ReadHistory));
         }
@@ -611,10 +615,10 @@ impl Session {
         if self.handed_in(context.now).is_fixed() {
             return;
         }
-        let edit = self.past.restore(field);
+        let edit = self.history.restore(field);
         let count = edit.changes.len();
         if count > 0 {
-            self.keep(keeper::Event::Restore(edit), context);
+            self.send_to_keeper(keeper::Event::Restore(edit), context);
             context.tell(News::Restored(count));
         }
     }
@@ -632,7 +636,7 @@ impl Session {
         // The list says already where the journal cannot be read.
         if let (Ok(records), Some(live)) = (records, &self.live) {
             let key = self.keeper.key().map(Rc::as_ref);
-            if live.with(|draft, _| self.past.compare(sequence, records, draft, key)) {
+            if live.with(|draft, _| self.history.compare(sequence, records, draft, key)) {
                 context.tell(News::VersionRead);
             }
         }
@@ -645,7 +649,7 @@ impl Session {
         let is_sound = !reason.is_empty() && reason.chars().count() <= REASON_MAX;
         if is_sound && self.handed_in(context.now).last().is_some() {
             let edit = crate::document::Edit::of(Field::Correction, reason);
-            self.keep(keeper::Event::Recorded(edit), context);
+            self.send_to_keeper(keeper::Event::Recorded(edit), context);
         }
     }
 
@@ -659,9 +663,9 @@ impl Session {
             let notes = notes.filter(|conflict| conflict.field.as_ref().is_some_and(is_note));
             notes.map(|conflict| conflict.key.clone()).collect()
         });
-        self.keep(keeper::Event::Recorded(Draft::not_submitted()), context);
+        self.send_to_keeper(keeper::Event::Recorded(Draft::not_submitted()), context);
         for key in notes {
-            self.keep(keeper::Event::DropConflict(key), context);
+            self.send_to_keeper(keeper::Event::DropConflict(key), context);
         }
     }
 
@@ -678,7 +682,7 @@ impl Session {
             ..live.with(|draft, _| draft.head.clone())
         };
         let id = head.id.clone();
-        self.note(id.clone(), &live);
+        self.track_draft(id.clone(), &live);
         let event = keeper::Event::RestoreRemoved(id.clone(), read_head(&write_draft_head(&head)));
         if self.replace(id.clone(), event, context) {
             context.tell(News::Begun(id, crate::desks::drafting::Begun::RestoredRemoved));

@@ -6,7 +6,7 @@ use crate::stored::read_draft_head;
 
 /// What stands at the place of a draft.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Shown {
+pub enum DraftStatus {
     /// No draft is asked for.
     Nothing,
     /// A draft is being read.
@@ -21,7 +21,7 @@ pub enum Shown {
     Failed(OpenFault),
 }
 
-impl Shown {
+impl DraftStatus {
     pub(super) fn of(view: &View<'_>) -> Self {
         match view {
             View::Closed => Self::Nothing,

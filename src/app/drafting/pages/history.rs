@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use scoring::desks::drafting::{LookedAt, OpenDraft};
+use scoring::desks::drafting::{OpenDraft, ShownVersion};
 use scoring::difference::{Run, difference};
 use scoring::document::{Address, Change, Form};
 use scoring::foundations::Lang;
@@ -181,8 +181,8 @@ fn Versions(opened: OpenDraft) -> impl IntoView {
                     let label = say::version_look_label(lang, &title);
                     let chosen = {
                         let sequence = version.sequence;
-                        move || bench.looked_at.with(|looked_at| {
-                            (looked_at.as_ref().is_some_and(|one| one.version.sequence == sequence)).then_some("true")
+                        move || bench.shown_version.with(|shown_version| {
+                            (shown_version.as_ref().is_some_and(|one| one.version.sequence == sequence)).then_some("true")
                         })
                     };
                     view! {
@@ -200,7 +200,7 @@ fn Versions(opened: OpenDraft) -> impl IntoView {
         })
     };
     let difference = drawn(move || {
-        let Some(shown) = bench.looked_at.get() else {
+        let Some(shown) = bench.shown_version.get() else {
             return nothing();
         };
         version_view(&shown, &opened.shelved.rubric, bench.lang.get())
@@ -216,7 +216,7 @@ fn Versions(opened: OpenDraft) -> impl IntoView {
     }
 }
 
-fn version_view(shown: &LookedAt, rubric: &Rubric, lang: Lang) -> AnyView {
+fn version_view(shown: &ShownVersion, rubric: &Rubric, lang: Lang) -> AnyView {
     let bench = workbench();
     let title = version_title(&shown.version, lang);
     let count = shown.differences.len();

@@ -10,8 +10,8 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use scoring::desks::drafting::{
-    Arrival, CopyFolder, Effect, Event, ExportedFile, LastCopy, LiveDraft, LocalTime, Locking, LockingFault,
-    LookedAt, MergeOffer, News, OpenDraft, OpenedApplication, Session, SheetFile, Shown,
+    Arrival, CopyFolder, DraftStatus, Effect, Event, ExportedFile, LastCopy, LiveDraft, LocalTime, Locking,
+    LockingFault, MergeOffer, News, OpenDraft, OpenedApplication, Session, SheetFile, ShownVersion,
 };
 use scoring::desks::shelf::ShelvedRubric;
 use scoring::keeper::{self, Conflict, JournalFault, Saved, Version, View};
@@ -76,7 +76,7 @@ impl DeskState {
 #[derive(Clone, Copy)]
 pub(super) struct Signals {
     rubrics: RwSignal<Vec<Arc<ShelvedRubric>>>,
-    shown: RwSignal<Shown>,
+    draft_status: RwSignal<DraftStatus>,
     opened: RwSignal<Option<OpenDraft>>,
     saved: RwSignal<Saved>,
     undoable: RwSignal<(bool, bool)>,
@@ -89,7 +89,7 @@ pub(super) struct Signals {
     exported_file: RwSignal<Option<ExportedFile>>,
     folder: RwSignal<CopyFolder>,
     versions: RwSignal<Option<Result<Vec<Version>, JournalFault>>>,
-    looked_at: RwSignal<Option<LookedAt>>,
+    shown_version: RwSignal<Option<ShownVersion>>,
     merge_offer: RwSignal<Option<MergeOffer>>,
     locking: RwSignal<Locking>,
     idle_minutes: RwSignal<u32>,
@@ -99,7 +99,7 @@ impl Signals {
     fn new() -> Self {
         Self {
             rubrics: RwSignal::new(Vec::new()),
-            shown: RwSignal::new(Shown::Nothing),
+            draft_status: RwSignal::new(DraftStatus::Nothing),
             opened: RwSignal::new(None),
             saved: RwSignal::new(Saved::Unchanged),
             undoable: RwSignal::new((false, false)),
@@ -112,7 +112,7 @@ impl Signals {
             exported_file: RwSignal::new(None),
             folder: RwSignal::new(CopyFolder::None),
             versions: RwSignal::new(None),
-            looked_at: RwSignal::new(None),
+            shown_version: RwSignal::new(None),
             merge_offer: RwSignal::new(None),
             locking: RwSignal::new(Locking::Idle),
             idle_minutes: RwSignal::new(0),
@@ -127,7 +127,7 @@ impl Workbench {
         Self {
             frame: owner.frame(),
             rubrics: set.rubrics.read_only(),
-            shown: set.shown.read_only(),
+            draft_status: set.draft_status.read_only(),
             opened: set.opened.read_only(),
             saved: set.saved.read_only(),
             undoable: set.undoable.read_only(),
@@ -142,7 +142,7 @@ impl Workbench {
             exported_file: set.exported_file.read_only(),
             folder: set.folder.read_only(),
             versions: set.versions.read_only(),
-            looked_at: set.looked_at.read_only(),
+            shown_version: set.shown_version.read_only(),
             merge_offer: set.merge_offer.read_only(),
             next_notice: RwSignal::new(None),
             owner,
@@ -318,11 +318,11 @@ impl Workbench {
         change(set.arrivals, standing.arrivals);
         put(set.folder, standing.folder);
         change(set.versions, standing.versions);
-        change(set.looked_at, standing.looked_at);
+        change(set.shown_version, standing.shown_version);
         change(set.merge_offer, standing.merge_offer);
         put(set.locking, standing.locking);
         put(set.idle_minutes, standing.idle_minutes);
-        put(set.shown, standing.shown);
+        put(set.draft_status, standing.draft_status);
         for reader in changes {
             reader.notify();
         }
@@ -337,7 +337,7 @@ impl Workbench {
 /// How the session stands. Of what may be large there is nothing where the signal has it already.
 struct Standing {
     rubrics: Option<Vec<Arc<ShelvedRubric>>>,
-    shown: Shown,
+    draft_status: DraftStatus,
     opened: Option<Option<OpenDraft>>,
     saved: Saved,
     undoable: (bool, bool),
@@ -350,7 +350,7 @@ struct Standing {
     exported_file: Option<Option<ExportedFile>>,
     folder: CopyFolder,
     versions: Option<Option<Result<Vec<Version>, JournalFault>>>,
-    looked_at: Option<Option<LookedAt>>,
+    shown_version: Option<Option<ShownVersion>>,
     merge_offer: Option<Option<MergeOffer>>,
     locking: Locking,
     idle_minutes: u32,
@@ -373,7 +373,7 @@ impl Standing {
             rubrics: set
                 .rubrics
                 .with_untracked(|known| (!same_rubrics(known, rubrics)).then(|| rubrics.to_vec())),
-            shown: session.shown(now),
+            draft_status: session.draft_status(now),
             opened: (!same).then(|| session.open().cloned()),
             saved: open.map_or(Saved::Unchanged, |open| open.saved),
             undoable: open.map_or((false, false), |open| {
@@ -388,7 +388,7 @@ impl Standing {
             exported_file: other(set.exported_file, session.exported_file()),
             folder: session.folder().clone(),
             versions: other(set.versions, session.versions()),
-            looked_at: other(set.looked_at, session.looked_at()),
+            shown_version: other(set.shown_version, session.shown_version()),
             merge_offer: other(set.merge_offer, session.merge_offer()),
             locking: session.locking().clone(),
             idle_minutes: session.idle_minutes(),

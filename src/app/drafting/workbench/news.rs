@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use scoring::desks::drafting::{
-    Audience, Begun, ExportedFile, FilesTaken, Leads, LockAct, LockingFault, News, Purpose,
+    Audience, Begun, ExportedFile, FilePurpose, FilesTaken, LockAction, LockingFault, News, NextPage,
 };
 use scoring::faults::AnyFault;
 use scoring::foundations::Lang;
@@ -61,14 +61,14 @@ impl Workbench {
             News::NotDownloaded(said) => self.trouble(say::trouble_export(lang, said)),
             News::Seen(exported_file) => self.done(seen(&exported_file, lang)),
             News::LockDone(act) => match act {
-                LockAct::Open => {}
-                LockAct::Put => self.done(say::lock_put_on(lang).to_owned()),
-                LockAct::Change => self.done(say::lock_changed(lang).to_owned()),
-                LockAct::TakeOff => self.done(say::lock_taken_off(lang).to_owned()),
+                LockAction::Open => {}
+                LockAction::Set => self.done(say::lock_put_on(lang).to_owned()),
+                LockAction::Change => self.done(say::lock_changed(lang).to_owned()),
+                LockAction::Remove => self.done(say::lock_taken_off(lang).to_owned()),
             },
             News::LockNotDone(act, fault) => match act {
-                LockAct::Open => document::focus_soon("#passphrase".to_owned()),
-                _ if act == LockAct::TakeOff || fault == LockingFault::UnderWay => {
+                LockAction::Open => document::focus_soon("#passphrase".to_owned()),
+                _ if act == LockAction::Remove || fault == LockingFault::UnderWay => {
                     self.trouble(locking_fault(&fault, lang));
                 }
                 // The form shows it.
@@ -122,12 +122,12 @@ impl Workbench {
         } else {
             None
         };
-        let place = match taken.leads {
-            Leads::Start => Route::Start,
-            Leads::Review => Route::NewReview,
-            Leads::Secretariat => Route::Secretariat,
+        let place = match taken.next_page {
+            NextPage::Start => Route::Start,
+            NextPage::Review => Route::NewReview,
+            NextPage::Secretariat => Route::Secretariat,
             // One goes there once it has begun.
-            Leads::Draft => return self.tell_next(told),
+            NextPage::Draft => return self.tell_next(told),
         };
         match told {
             None => self.go(&place),
@@ -199,12 +199,12 @@ impl Workbench {
     }
 
     /// The overview lists what stands in the way of a file; of a copy nothing should.
-    fn tell_not_exported(self, purpose: Purpose, problems: &Problems<AnyFault>) {
+    fn tell_not_exported(self, purpose: FilePurpose, problems: &Problems<AnyFault>) {
         let listed = self
             .with_session(scoring::desks::drafting::Session::missing)
             .flatten();
         let is_listed = listed.is_some_and(|missing| missing.has_errors());
-        if is_listed && matches!(purpose, Purpose::Export(_)) {
+        if is_listed && matches!(purpose, FilePurpose::Export(_)) {
             return document::focus_soon("#export-errors".to_owned());
         }
         let lang = self.lang.get_untracked();
@@ -249,17 +249,17 @@ fn listed(name: &str, problems: &Problems<AnyFault>, lang: Lang) -> Vec<String> 
 pub fn told_of_export(exported_file: &ExportedFile, lang: Lang) -> String {
     let (name, fingerprint) = (&exported_file.name, exported_file.fingerprint.short());
     match exported_file.purpose {
-        Purpose::Export(Audience::Assessors) => say::Exported {
+        FilePurpose::Export(Audience::Assessors) => say::Exported {
             name,
             fingerprint: &fingerprint,
         }
         .text(lang),
-        Purpose::Export(Audience::Applicant) => say::ExportedOwn {
+        FilePurpose::Export(Audience::Applicant) => say::ExportedOwn {
             name,
             fingerprint: &fingerprint,
         }
         .text(lang),
-        Purpose::Copy => say::copy_exported(lang, name),
+        FilePurpose::Copy => say::copy_exported(lang, name),
     }
 }
 
@@ -267,9 +267,9 @@ pub fn told_of_export(exported_file: &ExportedFile, lang: Lang) -> String {
 fn seen(exported_file: &ExportedFile, lang: Lang) -> String {
     let name = &exported_file.name;
     match exported_file.purpose {
-        Purpose::Export(Audience::Assessors) => say::exported_seen(lang, name),
-        Purpose::Export(Audience::Applicant) => say::exported_own_seen(lang, name),
-        Purpose::Copy => say::copy_seen(lang, name),
+        FilePurpose::Export(Audience::Assessors) => say::exported_seen(lang, name),
+        FilePurpose::Export(Audience::Applicant) => say::exported_own_seen(lang, name),
+        FilePurpose::Copy => say::copy_seen(lang, name),
     }
 }
 

@@ -1,4 +1,5 @@
-//! Who is to hear of which change of the open draft: a screen is drawn anew only where something that it reads is other.
+//! Who is to hear of which change of the open draft: a screen is drawn anew only where something that it reads is
+//! other.
 
 use std::collections::BTreeMap;
 
@@ -6,7 +7,7 @@ use leptos::prelude::*;
 
 use scoring::derived::Figure;
 use scoring::desks::drafting::Changes;
-use scoring::document::{Address, Source};
+use scoring::document::{Address, Input};
 
 /// What is read, each with the trigger that is tracked.
 #[derive(Default)]
@@ -19,11 +20,11 @@ pub(super) struct Readers {
 
 impl Readers {
     /// What stands for a source; the caller tracks it.
-    pub(super) fn of(&mut self, source: Source<Figure>) -> ArcTrigger {
-        let trigger = match source {
-            Source::Text(at) => self.texts.entry(at).or_default(),
-            Source::Below(at) => self.below.entry(at).or_default(),
-            Source::Figure(figure) => self.figures.entry(figure).or_default(),
+    pub(super) fn of(&mut self, input: Input<Figure>) -> ArcTrigger {
+        let trigger = match input {
+            Input::Text(at) => self.texts.entry(at).or_default(),
+            Input::Below(at) => self.below.entry(at).or_default(),
+            Input::Figure(figure) => self.figures.entry(figure).or_default(),
         };
         trigger.clone()
     }
