@@ -1,12 +1,12 @@
 //! The secretariat's desk on the page: carries out what its session asks, and tells the page what changed.
 //!
-//! The session keeps no texts: files are read again from the disk (`desk/keeping.rs`), and before they are there from where
-//! the person has them. What is drawn follows a few small signals: the counts, the rows by their versions, and a number
-//! that rises with the results.
+//! The session keeps no texts: files are read again from the disk (`desk/storage.rs`), and before they are there from
+//! where the person has them. What is drawn follows a few small signals: the counts, the rows by their versions, and a
+//! number that rises with the results.
 
-mod keeping;
+mod storage;
 
-pub use scoring::desks::secretariat::keeping::DeskKept;
+pub use scoring::desks::secretariat::storage::DeskSaved;
 
 use std::collections::{BTreeMap, VecDeque};
 use std::rc::Rc;
@@ -15,8 +15,8 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use scoring::desks::secretariat::keeping::{self as kept_desk, Keeping, Limits};
-use scoring::desks::secretariat::{Choice, Effect, Event, Figures, Order, Purpose, Reading, Session};
+use scoring::desks::secretariat::storage::{self as desk_storage, DeskStorage, Limits};
+use scoring::desks::secretariat::{Choice, Effect, Event, Figures, Order, Purpose, ReadFile, Session};
 use scoring::desks::shelf::ShelvedRubric;
 use scoring::faults::AnyFault;
 use scoring::files::FileFault;
@@ -31,7 +31,7 @@ use crate::app::browser::shipped::{self, EXAMPLE};
 use crate::app::browser::{address, document, nearness};
 use crate::app::frame::{Frame, FrameOwner};
 use crate::app::route::Route;
-use crate::app::secretariat::desk::keeping::Waiting;
+use crate::app::secretariat::desk::storage::WhenOpen;
 use crate::app::secretariat::long_list::Item;
 use crate::app::secretariat::rubrics::Rubrics;
 use crate::app::shelf;
@@ -61,9 +61,9 @@ struct Part {
 /// A session and what the page needs to carry out its effects.
 struct DeskState {
     session: Session,
-    keeping: Keeping,
+    storage: DeskStorage,
     /// What is to be done once the desk is open.
-    waiting: Vec<Waiting>,
+    when_open: Vec<WhenOpen>,
     sources: BTreeMap<FileNumber, Source>,
     /// What was chosen and the session was not told of yet.
     choosing: VecDeque<Part>,
@@ -106,7 +106,7 @@ pub struct SecretariatDesk {
     /// Rises when texts of the group that is open have come.
     pub texts: ReadSignal<u64>,
     /// Whether it is on the disk; of the example nothing is.
-    pub kept: ReadSignal<DeskKept>,
+    pub kept: ReadSignal<DeskSaved>,
     /// Entries of the log that could not be read.
     pub damaged: ReadSignal<usize>,
     /// The rubric that the desk works with.
@@ -122,7 +122,7 @@ struct Writable {
     listing: RwSignal<Listing>,
     results: RwSignal<u64>,
     texts: RwSignal<u64>,
-    kept: RwSignal<DeskKept>,
+    kept: RwSignal<DeskSaved>,
     damaged: RwSignal<usize>,
     shelved: RwSignal<Option<Arc<ShelvedRubric>>>,
 }
@@ -136,15 +136,15 @@ impl SecretariatDesk {
             listing: RwSignal::new(Listing::default()),
             results: RwSignal::new(0),
             texts: RwSignal::new(0),
-            kept: RwSignal::new(DeskKept::Closed),
+            kept: RwSignal::new(DeskSaved::Closed),
             damaged: RwSignal::new(0),
             shelved: RwSignal::new(None),
         };
         Self {
             state: StoredValue::new_local(DeskState {
                 session: Session::new(purpose),
-                keeping: Keeping::new(Limits::RULES),
-                waiting: Vec::new(),
+                storage: DeskStorage::new(Limits::RULES),
+                when_open: Vec::new(),
                 sources: BTreeMap::new(),
                 choosing: VecDeque::new(),
                 is_choosing: false,
@@ -496,7 +496,7 @@ impl Secretariat {
             // The example is never kept.
             Effect::Keep { .. } | Effect::Append { .. } if desk != self.own_desk => {}
             Effect::Keep { bytes, .. } => self.hold_bytes(bytes),
-            Effect::Append { .. } => self.keep(kept_desk::Event::Grown),
+            Effect::Append { .. } => self.send_to_storage(desk_storage::Event::EntriesAdded),
         }
     }
 
@@ -552,7 +552,7 @@ impl Secretariat {
         name: String,
         given: Result<Given, FileFault>,
         whole: bool,
-        then: impl FnOnce(Result<(Reading, Rc<Vec<u8>>), Problem<AnyFault>>) + 'static,
+        then: impl FnOnce(Result<(ReadFile, Rc<Vec<u8>>), Problem<AnyFault>>) + 'static,
     ) {
         match given {
             Ok(given) => self.opener.with_value(|opener| {
@@ -658,11 +658,11 @@ impl core::ops::Deref for Secretariat {
 }
 
 /// What was opened, with its bytes.
-fn read(opened: Result<Opened, Unopened>) -> Result<(Reading, Rc<Vec<u8>>), Problem<AnyFault>> {
+fn read(opened: Result<Opened, Unopened>) -> Result<(ReadFile, Rc<Vec<u8>>), Problem<AnyFault>> {
     let failed = || Problem::error(Place::File, IntakeFault::OpenerFailed.into());
     match opened {
         Ok(Opened { text, bytes }) => {
-            let reading = Reading::of_written(&text, &bytes).ok_or_else(failed)?;
+            let reading = ReadFile::of_written(&text, &bytes).ok_or_else(failed)?;
             Ok((reading, bytes))
         }
         Err(Unopened::File(fault)) => Err(Problem::error(Place::File, fault.into())),

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::desks::secretariat::Reading;
+use crate::desks::secretariat::ReadFile;
 use crate::faults::AnyFault;
 use crate::foundations::Fingerprint;
 use crate::panel::{Answer, Entry, FileNumber};
@@ -42,7 +42,7 @@ pub enum Event {
         /// The file.
         file: FileNumber,
         /// What it is.
-        reading: Result<Reading, Problem<AnyFault>>,
+        reading: Result<ReadFile, Problem<AnyFault>>,
     },
     /// No more files are read of those chosen so far.
     Stopped,
@@ -83,7 +83,7 @@ pub enum Event {
         /// The file.
         file: FileNumber,
         /// What it is.
-        reading: Result<Reading, Problem<AnyFault>>,
+        reading: Result<ReadFile, Problem<AnyFault>>,
     },
     /// What was opened is closed, and its texts are forgotten.
     Closed,

@@ -20,7 +20,7 @@ pub struct Limits {
     /// While more bytes wait to be written, no further file is read.
     pub bytes_waiting: usize,
     /// As many kept files are read from the disk at once.
-    pub files_ahead: usize,
+    pub prefetched_files: usize,
     /// As many records of the log are read without letting the browser draw.
     pub records_at_once: usize,
 }
@@ -31,7 +31,7 @@ impl Limits {
         entries_at_once: 64,
         bytes_at_once: 4_000_000,
         bytes_waiting: 16_000_000,
-        files_ahead: 16,
+        prefetched_files: 16,
         records_at_once: 200,
     };
 }
@@ -44,7 +44,7 @@ impl Default for Limits {
 
 /// Whether the desk is on the disk.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum DeskKept {
+pub enum DeskSaved {
     /// It was not looked for yet.
     #[default]
     Closed,
@@ -140,13 +140,13 @@ pub enum Event {
         window: String,
     },
     /// The session may have entries that are not on the disk.
-    Grown,
+    EntriesAdded,
     /// The bytes of a file are at hand, until they are on the disk.
-    Held(DeskFile),
+    BytesRead(DeskFile),
     /// A file that was chosen is to be read; answered by [`Effect::Read`] once there is room.
     ReadWanted(FileNumber),
     /// Another window has written.
-    Rung,
+    ChangedElsewhere,
     /// The time of [`Effect::Wait`] is over.
     RetryDue,
     /// A person wants it erased from this machine. Not heard while anything is under way.
@@ -156,8 +156,8 @@ pub enum Event {
     },
     /// The answer to [`Effect::ReadLog`].
     LogRead(Result<StoredLog, JournalFault>),
-    /// The answer to [`Effect::Breathe`].
-    Breathed,
+    /// The answer to [`Effect::YieldToBrowser`].
+    Yielded,
     /// The answer to [`Effect::ReadAgain`].
     ReadAgain(Option<Rc<Vec<u8>>>),
     /// The answer to [`Effect::SeekFile`].
@@ -182,7 +182,7 @@ pub enum Effect {
     /// Read the log from this number on.
     ReadLog(u64),
     /// Let the browser draw.
-    Breathe,
+    YieldToBrowser,
     /// Read a file once more from where the person has it.
     ReadAgain(FileNumber),
     /// Whether the disk has the bytes of a file.
@@ -206,11 +206,11 @@ pub enum Effect {
 
 /// Where the bytes of a kept file are.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum KeptBytes {
+pub enum StoredBytes {
     /// Here.
     AtHand(Rc<Vec<u8>>),
     /// On the disk. These are read at once: the one that was asked for and those that will be.
     OnDisk(Vec<Fingerprint>),
     /// Nowhere: the desk is not kept.
-    NotKept,
+    NotStored,
 }

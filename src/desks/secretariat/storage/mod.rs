@@ -7,7 +7,7 @@
 mod ports;
 
 pub use ports::{
-    Appended, Batch, DeskFile, DeskKept, Effect, Event, KeptBytes, Limits, RETRY_MILLISECONDS, StoredLog,
+    Appended, Batch, DeskFile, DeskSaved, Effect, Event, Limits, RETRY_MILLISECONDS, StoredBytes, StoredLog,
 };
 
 use std::collections::BTreeMap;
@@ -21,13 +21,13 @@ use crate::stored::{LoggedEntry, read_desk_log, write_desk_entry};
 
 /// What is known of the desk on the disk.
 #[derive(Debug, Default)]
-pub struct Keeping {
+pub struct DeskStorage {
     limits: Limits,
     /// This window, in the entries that it writes.
     window: String,
     is_open: bool,
-    shown: DeskKept,
-    step: Step,
+    shown: DeskSaved,
+    task: DiskTask,
     /// As many entries are the same here and on the disk.
     stored: u64,
     /// The last of them as it is stored, which tells whether it is still the same log.
@@ -37,24 +37,24 @@ pub struct Keeping {
     /// What the disk had when it was read; another one since it was erased.
     generation: Option<String>,
     /// Bytes that are not on the disk.
-    at_hand: BTreeMap<Fingerprint, Rc<Vec<u8>>>,
+    unsaved_bytes: BTreeMap<Fingerprint, Rc<Vec<u8>>>,
     /// Whether another window has written since it was last read.
     has_grown: bool,
     /// Whether another try is due.
     retry_due: bool,
     /// Files that are read once fewer bytes wait.
-    waiting: Vec<FileNumber>,
+    reads_on_hold: Vec<FileNumber>,
     damaged: usize,
     /// The files that the log names, in its order, and where each stands there.
     order: Vec<Fingerprint>,
     places: BTreeMap<Fingerprint, usize>,
     /// Kept files that were read before they were asked for.
-    ahead: BTreeMap<Fingerprint, Rc<Vec<u8>>>,
+    prefetched: BTreeMap<Fingerprint, Rc<Vec<u8>>>,
 }
 
 /// What is under way at the disk.
 #[derive(Debug, Default)]
-enum Step {
+enum DiskTask {
     #[default]
     Idle,
     ReadingLog {
@@ -62,9 +62,9 @@ enum Step {
     },
     Parsing(Parsing),
     /// The bytes of the next entry are read from where the person has them.
-    ReadingAgain(Gathered, Fingerprint),
+    ReadingAgain(BatchBuilder, Fingerprint),
     /// The disk is asked whether it has them.
-    Seeking(Gathered, Fingerprint),
+    Seeking(BatchBuilder, Fingerprint),
     Appending {
         from: u64,
         entries: usize,
@@ -88,7 +88,7 @@ struct Parsing {
 
 /// Entries on their way to the disk.
 #[derive(Debug)]
-struct Gathered {
+struct BatchBuilder {
     from: u64,
     records: Vec<String>,
     files: Vec<DeskFile>,
@@ -97,7 +97,7 @@ struct Gathered {
     bytes: usize,
 }
 
-impl Gathered {
+impl BatchBuilder {
     fn next(&self) -> u64 {
         self.from + number(self.records.len())
     }
@@ -110,7 +110,7 @@ struct Context<'a> {
     effects: Vec<Effect>,
 }
 
-impl Keeping {
+impl DeskStorage {
     /// A desk that nobody looked for yet.
     pub fn new(limits: Limits) -> Self {
         Self {
@@ -120,7 +120,7 @@ impl Keeping {
     }
 
     /// Whether the desk is on the disk.
-    pub fn shown(&self) -> DeskKept {
+    pub fn shown(&self) -> DeskSaved {
         self.shown
     }
 
@@ -131,16 +131,16 @@ impl Keeping {
 
     /// Whether the person may do something at the desk; else it waits for [`Effect::Open`].
     pub fn is_open(&self) -> bool {
-        self.is_open && !matches!(self.step, Step::Erasing { .. })
+        self.is_open && !matches!(self.task, DiskTask::Erasing { .. })
     }
 
     /// Whether nothing would be lost if the page were loaded anew.
     pub fn is_safe(&self, session: &Session) -> bool {
         match self.shown {
-            DeskKept::Closed => true,
-            DeskKept::OnDisk => !session.is_importing(),
-            DeskKept::Opening | DeskKept::Saving => false,
-            DeskKept::Failed(_) => {
+            DeskSaved::Closed => true,
+            DeskSaved::OnDisk => !session.is_importing(),
+            DeskSaved::Opening | DeskSaved::Saving => false,
+            DeskSaved::Failed(_) => {
                 let figures = session.figures();
                 figures.files == 0 || figures.exported
             }
@@ -157,13 +157,13 @@ impl Keeping {
         };
         match event {
             Event::Opened { window } => self.open(window, &mut context),
-            Event::Grown => self.go_on(&mut context),
-            Event::Held(file) => {
-                self.at_hand.insert(file.fingerprint, file.bytes);
+            Event::EntriesAdded => self.go_on(&mut context),
+            Event::BytesRead(file) => {
+                self.unsaved_bytes.insert(file.fingerprint, file.bytes);
             }
-            Event::ReadWanted(file) if !self.waiting.contains(&file) => self.waiting.push(file),
+            Event::ReadWanted(file) if !self.reads_on_hold.contains(&file) => self.reads_on_hold.push(file),
             Event::ReadWanted(_) => {}
-            Event::Rung => {
+            Event::ChangedElsewhere => {
                 self.has_grown = true;
                 if self.is_idle() {
                     self.read(&mut context);
@@ -186,45 +186,49 @@ impl Keeping {
     }
 
     /// Where the bytes of a kept file are. Those that were read ahead are handed out once.
-    pub fn kept_bytes(&mut self, fingerprint: Fingerprint) -> KeptBytes {
+    pub fn kept_bytes(&mut self, fingerprint: Fingerprint) -> StoredBytes {
         if self.window.is_empty() {
-            return KeptBytes::NotKept;
+            return StoredBytes::NotStored;
         }
-        let ahead = self.ahead.remove(&fingerprint);
-        if let Some(bytes) = ahead.or_else(|| self.at_hand.get(&fingerprint).cloned()) {
-            return KeptBytes::AtHand(bytes);
+        let prefetched = self.prefetched.remove(&fingerprint);
+        if let Some(bytes) = prefetched.or_else(|| self.unsaved_bytes.get(&fingerprint).cloned()) {
+            return StoredBytes::AtHand(bytes);
         }
         let from = self.places.get(&fingerprint).copied();
         let next = from.and_then(|from| self.order.get(from..)).unwrap_or_default();
-        let next: Vec<Fingerprint> = next.iter().take(self.limits.files_ahead).copied().collect();
-        KeptBytes::OnDisk(if next.is_empty() { vec![fingerprint] } else { next })
+        let next: Vec<Fingerprint> = next.iter().take(self.limits.prefetched_files).copied().collect();
+        StoredBytes::OnDisk(if next.is_empty() { vec![fingerprint] } else { next })
     }
 
     /// Takes files that the disk was asked for, and hands out the first.
-    pub fn take_ahead(&mut self, asked: &[Fingerprint], files: Vec<Option<Vec<u8>>>) -> Option<Rc<Vec<u8>>> {
+    pub fn take_prefetched(
+        &mut self,
+        asked: &[Fingerprint],
+        files: Vec<Option<Vec<u8>>>,
+    ) -> Option<Rc<Vec<u8>>> {
         // What was read ahead and not asked for was taken out.
-        self.ahead.clear();
+        self.prefetched.clear();
         let read = asked.iter().copied().zip(files);
-        self.ahead
+        self.prefetched
             .extend(read.filter_map(|(fingerprint, bytes)| Some((fingerprint, Rc::new(bytes?)))));
-        self.ahead.remove(asked.first()?)
+        self.prefetched.remove(asked.first()?)
     }
 
     fn is_idle(&self) -> bool {
-        self.is_open && matches!(self.step, Step::Idle)
+        self.is_open && matches!(self.task, DiskTask::Idle)
     }
 
     fn open(&mut self, window: String, context: &mut Context<'_>) {
-        if self.shown == DeskKept::Closed {
+        if self.shown == DeskSaved::Closed {
             self.window = window;
-            self.shown = DeskKept::Opening;
+            self.shown = DeskSaved::Opening;
             self.read(context);
         }
     }
 
     /// Writes what is not on the disk.
     fn go_on(&mut self, context: &mut Context<'_>) {
-        if self.is_idle() && self.shown != DeskKept::Failed(JournalFault::Newer) {
+        if self.is_idle() && self.shown != DeskSaved::Failed(JournalFault::Newer) {
             self.write(context);
         }
     }
@@ -238,42 +242,42 @@ impl Keeping {
                 stored: self.stored,
                 generation: generation.clone(),
             });
-            self.step = Step::Erasing { generation };
+            self.task = DiskTask::Erasing { generation };
         }
     }
 
     /// Takes an answer, where it was asked for.
     fn answered(&mut self, answer: Event, context: &mut Context<'_>) {
-        match (std::mem::take(&mut self.step), answer) {
-            (Step::ReadingLog { from }, Event::LogRead(read)) => match read {
+        match (std::mem::take(&mut self.task), answer) {
+            (DiskTask::ReadingLog { from }, Event::LogRead(read)) => match read {
                 Ok(log) => self.take_log(from, log, context),
                 Err(fault) => self.fail_reading(fault, context),
             },
-            (Step::Parsing(parsing), Event::Breathed) => self.parse(parsing, context),
-            (Step::ReadingAgain(mut gathered, wanted), Event::ReadAgain(found)) => {
+            (DiskTask::Parsing(parsing), Event::Yielded) => self.parse(parsing, context),
+            (DiskTask::ReadingAgain(mut batch, wanted), Event::ReadAgain(found)) => {
                 match found.filter(|bytes| Fingerprint::of(bytes) == wanted) {
                     Some(bytes) => {
-                        gathered.files.push(DeskFile {
+                        batch.files.push(DeskFile {
                             fingerprint: wanted,
                             bytes,
                         });
-                        self.gather(gathered, context);
+                        self.gather(batch, context);
                     }
-                    None => self.seek(gathered, wanted, context),
+                    None => self.seek(batch, wanted, context),
                 }
             }
-            (Step::Seeking(mut gathered, wanted), Event::FileSought(there)) => match there {
+            (DiskTask::Seeking(mut batch, wanted), Event::FileSought(there)) => match there {
                 Ok(true) => {
-                    gathered.relied_on.push(wanted);
-                    self.gather(gathered, context);
+                    batch.relied_on.push(wanted);
+                    self.gather(batch, context);
                 }
                 // An entry must not stand without the bytes that it names.
-                Ok(false) if gathered.records.is_empty() => self.fail(JournalFault::Broken, context),
+                Ok(false) if batch.records.is_empty() => self.fail(JournalFault::Broken, context),
                 // What comes before it is written first.
-                Ok(false) => self.append(gathered, context),
+                Ok(false) => self.append(batch, context),
                 Err(fault) => self.fail(fault, context),
             },
-            (Step::Appending { from, entries, last }, Event::Appended(answer)) => match answer {
+            (DiskTask::Appending { from, entries, last }, Event::Appended(answer)) => match answer {
                 Ok(Appended::Done) => {
                     let written = context.session.entries_from(from).get(..entries);
                     let written = written.unwrap_or_default().to_vec();
@@ -291,7 +295,7 @@ impl Keeping {
                 }
                 Err(fault) => self.fail(fault, context),
             },
-            (Step::Erasing { generation }, Event::Erased(answer)) => {
+            (DiskTask::Erasing { generation }, Event::Erased(answer)) => {
                 match answer {
                     Ok(true) => {
                         self.forget(context);
@@ -307,7 +311,7 @@ impl Keeping {
                 context.effects.push(Effect::Open);
             }
             // Nobody asked for it.
-            (step, _) => self.step = step,
+            (task, _) => self.task = task,
         }
     }
 
@@ -321,7 +325,7 @@ impl Keeping {
 
     fn read_from(&mut self, from: u64, context: &mut Context<'_>) {
         context.effects.push(Effect::ReadLog(from));
-        self.step = Step::ReadingLog { from };
+        self.task = DiskTask::ReadingLog { from };
     }
 
     fn take_log(&mut self, from: u64, log: StoredLog, context: &mut Context<'_>) {
@@ -372,8 +376,8 @@ impl Keeping {
         }
         parsing.done += some.len();
         if parsing.done < parsing.records.len() {
-            context.effects.push(Effect::Breathe);
-            self.step = Step::Parsing(parsing);
+            context.effects.push(Effect::YieldToBrowser);
+            self.task = DiskTask::Parsing(parsing);
             return;
         }
         if let Some(generation) = parsing.generation {
@@ -383,7 +387,7 @@ impl Keeping {
         self.take_entries(parsing.from, parsing.logged, last, context);
         if !self.is_open {
             self.is_open = true;
-            self.shown = DeskKept::OnDisk;
+            self.shown = DeskSaved::OnDisk;
             context.effects.push(Effect::Open);
         }
         self.write(context);
@@ -431,7 +435,7 @@ impl Keeping {
         self.last = last.or(self.last.take());
         for entry in entries {
             if let Entry::Taken(file) = entry {
-                self.at_hand.remove(&file.bytes);
+                self.unsaved_bytes.remove(&file.bytes);
                 let place = self.order.len();
                 self.places.entry(file.bytes).or_insert(place);
                 self.order.push(file.bytes);
@@ -469,48 +473,48 @@ impl Keeping {
     /// Writes what is not on the disk, until all of it is; then takes in what another window wrote meanwhile.
     fn write(&mut self, context: &mut Context<'_>) {
         if !context.session.entries_from(self.stored).is_empty() {
-            let gathered = Gathered {
+            let batch = BatchBuilder {
                 from: self.stored,
                 records: Vec::new(),
                 files: Vec::new(),
                 relied_on: Vec::new(),
                 bytes: 0,
             };
-            return self.gather(gathered, context);
+            return self.gather(batch, context);
         }
-        self.step = Step::Idle;
+        self.task = DiskTask::Idle;
         if self.has_grown {
             self.read(context);
         } else {
-            self.shown = DeskKept::OnDisk;
+            self.shown = DeskSaved::OnDisk;
         }
     }
 
     /// Gathers entries and the bytes that they name: at hand, once more from where the person has them, or on the disk.
-    fn gather(&mut self, mut gathered: Gathered, context: &mut Context<'_>) {
+    fn gather(&mut self, mut batch: BatchBuilder, context: &mut Context<'_>) {
         let limits = self.limits;
-        while gathered.records.len() < limits.entries_at_once && gathered.bytes <= limits.bytes_at_once {
-            let entry = context.session.entries_from(gathered.next()).first();
+        while batch.records.len() < limits.entries_at_once && batch.bytes <= limits.bytes_at_once {
+            let entry = context.session.entries_from(batch.next()).first();
             let Some(entry) = entry.cloned() else {
                 break;
             };
             if let Entry::Taken(kept) = &entry {
                 let wanted = kept.bytes;
-                let is_found = gathered.files.iter().any(|file| file.fingerprint == wanted)
-                    || gathered.relied_on.contains(&wanted);
+                let is_found = batch.files.iter().any(|file| file.fingerprint == wanted)
+                    || batch.relied_on.contains(&wanted);
                 if is_found {
                     // Two entries name the same bytes, or they were asked for.
-                } else if let Some(bytes) = self.at_hand.get(&wanted).cloned() {
-                    gathered.files.push(DeskFile {
+                } else if let Some(bytes) = self.unsaved_bytes.get(&wanted).cloned() {
+                    batch.files.push(DeskFile {
                         fingerprint: wanted,
                         bytes,
                     });
-                } else if let Some(file) = context.session.file_of(gathered.next()) {
+                } else if let Some(file) = context.session.file_of(batch.next()) {
                     context.effects.push(Effect::ReadAgain(file));
-                    self.step = Step::ReadingAgain(gathered, wanted);
+                    self.task = DiskTask::ReadingAgain(batch, wanted);
                     return;
                 } else {
-                    return self.seek(gathered, wanted, context);
+                    return self.seek(batch, wanted, context);
                 }
             }
             let logged = LoggedEntry {
@@ -518,32 +522,30 @@ impl Keeping {
                 window: self.window.clone(),
                 entry,
             };
-            gathered
-                .records
-                .push(write_desk_entry(&logged).unwrap_or_default());
-            gathered.bytes = gathered.files.iter().map(|file| file.bytes.len()).sum();
+            batch.records.push(write_desk_entry(&logged).unwrap_or_default());
+            batch.bytes = batch.files.iter().map(|file| file.bytes.len()).sum();
         }
-        self.append(gathered, context);
+        self.append(batch, context);
     }
 
-    fn seek(&mut self, gathered: Gathered, wanted: Fingerprint, context: &mut Context<'_>) {
+    fn seek(&mut self, batch: BatchBuilder, wanted: Fingerprint, context: &mut Context<'_>) {
         context.effects.push(Effect::SeekFile(wanted));
-        self.step = Step::Seeking(gathered, wanted);
+        self.task = DiskTask::Seeking(batch, wanted);
     }
 
-    fn append(&mut self, gathered: Gathered, context: &mut Context<'_>) {
-        self.step = Step::Appending {
-            from: gathered.from,
-            entries: gathered.records.len(),
-            last: gathered.records.last().cloned(),
+    fn append(&mut self, batch: BatchBuilder, context: &mut Context<'_>) {
+        self.task = DiskTask::Appending {
+            from: batch.from,
+            entries: batch.records.len(),
+            last: batch.records.last().cloned(),
         };
         context.effects.push(Effect::Append(Batch {
             generation: self.generation.clone(),
-            from: gathered.from,
+            from: batch.from,
             before: self.last.clone(),
-            records: gathered.records,
-            files: gathered.files,
-            relied_on: gathered.relied_on,
+            records: batch.records,
+            files: batch.files,
+            relied_on: batch.relied_on,
         }));
     }
 
@@ -561,11 +563,11 @@ impl Keeping {
 
     /// The disk failed: that is shown, and tried again after a while.
     fn fail(&mut self, fault: JournalFault, context: &mut Context<'_>) {
-        self.step = Step::Idle;
-        self.shown = DeskKept::Failed(fault);
+        self.task = DiskTask::Idle;
+        self.shown = DeskSaved::Failed(fault);
         if self.bytes_waiting() > self.limits.bytes_waiting {
             // They can be read once more from where the person has them.
-            self.at_hand.clear();
+            self.unsaved_bytes.clear();
         }
         if fault != JournalFault::Newer && !self.retry_due {
             self.retry_due = true;
@@ -574,17 +576,17 @@ impl Keeping {
     }
 
     fn bytes_waiting(&self) -> usize {
-        self.at_hand.values().map(|bytes| bytes.len()).sum()
+        self.unsaved_bytes.values().map(|bytes| bytes.len()).sum()
     }
 
     /// What follows from every event.
     fn finish(&mut self, context: &mut Context<'_>) {
-        if self.shown == DeskKept::OnDisk && !context.session.entries_from(self.stored).is_empty() {
-            self.shown = DeskKept::Saving;
+        if self.shown == DeskSaved::OnDisk && !context.session.entries_from(self.stored).is_empty() {
+            self.shown = DeskSaved::Saving;
         }
-        let is_busy = !matches!(self.step, Step::Idle);
+        let is_busy = !matches!(self.task, DiskTask::Idle);
         if !is_busy || self.bytes_waiting() <= self.limits.bytes_waiting {
-            let files = std::mem::take(&mut self.waiting).into_iter();
+            let files = std::mem::take(&mut self.reads_on_hold).into_iter();
             context.effects.extend(files.map(Effect::Read));
         }
     }
