@@ -11,7 +11,7 @@ use crate::app::start_screen::{DraftCard, Unlisted};
 
 /// What a look over this machine found.
 #[derive(Clone, Debug)]
-pub struct Found {
+pub struct StartList {
     /// The drafts, the latest first.
     pub drafts: Vec<DraftCard>,
     /// Where it could not be looked, and what is left of removals.
@@ -19,7 +19,7 @@ pub struct Found {
 }
 
 /// Looks over both places, and finishes what was to be removed.
-pub async fn look() -> Found {
+pub async fn look() -> StartList {
     let (local, journal) = ports::scan_storages().await;
     let found = list_drafts(&local, &journal);
     ports::local(None, &found.changes);
@@ -34,7 +34,7 @@ pub async fn look() -> Found {
         id: listed.draft,
         card: listed.card,
     });
-    Found {
+    StartList {
         drafts: drafts.collect(),
         unlisted: Unlisted {
             local: found.listing.local,

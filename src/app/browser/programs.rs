@@ -8,9 +8,9 @@ use web_sys::HtmlElement;
 
 /// Where a program draws.
 #[derive(Clone)]
-pub struct Stage(HtmlElement);
+pub struct ProgramRoot(HtmlElement);
 
-impl Stage {
+impl ProgramRoot {
     /// A stage in the page, in place of the start screen.
     pub fn new() -> Option<Self> {
         let document = web_sys::window()?.document()?;
@@ -18,12 +18,12 @@ impl Stage {
         if let Some(start) = document.get_element_by_id("start") {
             start.remove();
         }
-        let stage = document.create_element("div").ok()?;
+        let root_element = document.create_element("div").ok()?;
         // Nothing else in the page has this name: the other stage is not in it.
-        stage.set_id("app");
-        let stage = Self(stage.dyn_into().ok()?);
-        stage.enter();
-        Some(stage)
+        root_element.set_id("app");
+        let root_element = Self(root_element.dyn_into().ok()?);
+        root_element.enter();
+        Some(root_element)
     }
 
     /// The element to draw in.
@@ -45,7 +45,8 @@ impl Stage {
     }
 }
 
-/// Starts another program, unless it was started before, and calls then; with the browser's error where it cannot be had.
+/// Starts another program, unless it was started before, and calls then; with the browser's error where it cannot be
+/// had.
 pub fn start(program: &'static str, then: impl FnOnce(Result<(), JsValue>) + 'static) {
     spawn_local(async move { then(started(program).await) });
 }

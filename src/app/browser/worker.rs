@@ -40,7 +40,7 @@ pub enum Newer {
 
 /// What the worker keeps for this page; nothing of it where the page names no worker.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Kept {
+pub struct OfflineCopy {
     /// Whether the page starts without network.
     pub offline: Option<Offline>,
     /// A newer version.
@@ -48,11 +48,11 @@ pub struct Kept {
 }
 
 /// Tells as soon as it is known, and at each change, what is kept.
-pub fn watch(tell: impl Fn(Kept) + 'static) {
+pub fn watch(tell: impl Fn(OfflineCopy) + 'static) {
     let Some(worker) = Worker::of_this_page() else {
         return;
     };
-    let known = |offline| Kept {
+    let known = |offline| OfflineCopy {
         offline: Some(offline),
         newer: None,
     };
@@ -159,7 +159,7 @@ impl Worker {
 fn follow(
     container: &ServiceWorkerContainer,
     registration: ServiceWorkerRegistration,
-    tell: impl Fn(Kept) + 'static,
+    tell: impl Fn(OfflineCopy) + 'static,
 ) {
     let replaced = Rc::new(Cell::new(false));
     let look = {
@@ -175,7 +175,7 @@ fn follow(
                 Some(_) => Some(Newer::Waits),
                 None => replaced.get().then_some(Newer::Taken),
             };
-            tell(Kept {
+            tell(OfflineCopy {
                 offline: Some(offline),
                 newer,
             });

@@ -88,19 +88,19 @@ fn Page() -> impl IntoView {
         Route::Score(id, _) | Route::Context(id) => Route::Score(id, None),
         other => other,
     });
-    let instead = Memo::new(move |_| match bench.draft_status.get() {
-        DraftStatus::AwaitingPassphrase(..) => Some(Instead::Unlock),
-        DraftStatus::Removed => Some(Instead::Removed),
-        DraftStatus::Failed(OpenFault::DamagedHead) => Some(Instead::Damaged),
-        DraftStatus::Open if bench.merge_offer.with(Option::is_some) => Some(Instead::Merge),
+    let replacement = Memo::new(move |_| match bench.draft_status.get() {
+        DraftStatus::AwaitingPassphrase(..) => Some(Replacement::Unlock),
+        DraftStatus::Removed => Some(Replacement::Removed),
+        DraftStatus::Failed(OpenFault::DamagedHead) => Some(Replacement::Damaged),
+        DraftStatus::Open if bench.merge_offer.with(Option::is_some) => Some(Replacement::Merge),
         _ => None,
     });
-    drawn(move || match (place.get(), instead.get()) {
-        (route, Some(instead)) if route.draft().is_some() => match instead {
-            Instead::Unlock => UnlockPage().into_any(),
-            Instead::Removed => RemovedPage().into_any(),
-            Instead::Damaged => DamagedPage().into_any(),
-            Instead::Merge => MergePage().into_any(),
+    drawn(move || match (place.get(), replacement.get()) {
+        (route, Some(replacement)) if route.draft().is_some() => match replacement {
+            Replacement::Unlock => UnlockPage().into_any(),
+            Replacement::Removed => RemovedPage().into_any(),
+            Replacement::Damaged => DamagedPage().into_any(),
+            Replacement::Merge => MergePage().into_any(),
         },
         (route, _) => page_at(&route),
     })
@@ -108,7 +108,7 @@ fn Page() -> impl IntoView {
 
 /// What is drawn in place of a draft's page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Instead {
+enum Replacement {
     Unlock,
     Removed,
     Damaged,

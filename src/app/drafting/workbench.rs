@@ -89,7 +89,7 @@ impl Workbench {
         address::on_change(move || workbench.arrive());
         storage::on_change_elsewhere(move |key, text| workbench.changed_elsewhere(key, text));
         document::ask_before_leaving(move || {
-            workbench.find_written();
+            workbench.scan_fields();
             !workbench.everything_written()
         });
         document::on_hidden(move || workbench.hidden());

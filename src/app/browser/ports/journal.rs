@@ -18,7 +18,7 @@ use scoring::stored::{
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen::closure::Closure;
 
-use super::line::Place;
+use super::queue::QueueSlot;
 use super::{BrowserRandom, local};
 use crate::app::browser::journal::{self as base, Failure, STORES, store_name, under};
 
@@ -173,10 +173,10 @@ async fn scan_journal() -> Result<Box<JournalScan>, Failure> {
 /// # Errors
 /// It stands as it did, except where it is silent.
 pub fn rebuild() -> impl Future<Output = Result<(), JournalFault>> {
-    let place = Place::take();
+    let slot = QueueSlot::take();
     async move {
         let rebuilt = async {
-            place.turn().await;
+            slot.wait().await;
             base::close();
             let deleting = Database::delete_by_name(base::NAME)?;
             let request = deleting.as_sys().unchecked_ref::<web_sys::IdbOpenDbRequest>();
@@ -193,25 +193,28 @@ pub fn rebuild() -> impl Future<Output = Result<(), JournalFault>> {
 
 /// Asks a question when its turn comes, unless there was no answer just now.
 fn read<T>(question: impl AsyncFn() -> Result<T, Failure>) -> impl Future<Output = Result<T, JournalFault>> {
-    let place = Place::take();
-    async move { base::asked(once_more(&place, &question)).await }
+    let slot = QueueSlot::take();
+    async move { base::asked(with_retry(&slot, &question)).await }
 }
 
 /// Writes when its turn comes.
 fn written(
     question: impl AsyncFn() -> Result<JournalAnswer, Failure>,
 ) -> impl Future<Output = JournalAnswer> {
-    let place = Place::take();
+    let slot = QueueSlot::take();
     async move {
-        let answer = base::answered(once_more(&place, &question)).await;
+        let answer = base::answered(with_retry(&slot, &question)).await;
         answer.unwrap_or_else(JournalAnswer::Failed)
     }
 }
 
 /// Asks a question when its turn comes, and once more if it broke: the browser closes a journal whose files it moved or
 /// cleared, and a new one is opened.
-async fn once_more<T>(place: &Place, question: &impl AsyncFn() -> Result<T, Failure>) -> Result<T, Failure> {
-    place.turn().await;
+async fn with_retry<T>(
+    slot: &QueueSlot,
+    question: &impl AsyncFn() -> Result<T, Failure>,
+) -> Result<T, Failure> {
+    slot.wait().await;
     match question().await {
         Err(Failure(JournalFault::Broken)) => {
             base::close();

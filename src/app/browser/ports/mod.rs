@@ -3,7 +3,7 @@
 //! They promise what the simulated disk of `tests/keeper` does. Where a browser could do otherwise, this holds it:
 //!
 //! - *The journal does what it is asked in the order of asking.* A browser orders transactions by when they were begun,
-//!   and ours begin only once the database is open, so questions wait in a [`line`] from the moment of the call.
+//!   and ours begin only once the database is open, so questions wait in a [`queue`] from the moment of the call.
 //!   Another window's questions come in between, as in the simulation.
 //! - *A transaction is made whole or not at all.* One that is dropped before its end is aborted by
 //!   `indexed_db_futures`; preconditions, sequence numbers and what a rewriting reads are read inside it. Between two
@@ -23,8 +23,8 @@
 //!   refused.
 
 mod journal;
-mod line;
 mod local;
+mod queue;
 
 pub use journal::{journal, read_entries, read_journal, rebuild, rewrite, scan_storages};
 pub use local::{changed_elsewhere, local, read_local};

@@ -162,7 +162,7 @@ impl Workbench {
     /// Tells the session what happened, carries out what follows, shows how it stands, and tells what is to be told.
     pub(super) fn send(self, event: Event) {
         if event.needs_field_scan() {
-            self.find_written();
+            self.scan_fields();
         }
         let mut queue = VecDeque::from([event]);
         let mut told = Vec::new();
@@ -178,13 +178,13 @@ impl Workbench {
         }
         self.show();
         for news in told {
-            self.hear(news);
+            self.handle_news(news);
         }
     }
 
     fn carry_out(self, effect: Effect, queue: &mut VecDeque<Event>, told: &mut Vec<News>) {
         match effect {
-            Effect::Keeper(effect) => self.keep(effect, queue),
+            Effect::Keeper(effect) => self.carry_out_keeper(effect, queue),
             Effect::FindRubric(fingerprint) => self.answer(async move {
                 let texts = shelf::kept_with(fingerprint).await;
                 Event::RubricSought(fingerprint, texts)
@@ -239,7 +239,7 @@ impl Workbench {
         }
     }
 
-    fn keep(self, effect: keeper::Effect, queue: &mut VecDeque<Event>) {
+    fn carry_out_keeper(self, effect: keeper::Effect, queue: &mut VecDeque<Event>) {
         use keeper::{Effect, Event as Answer};
         match effect {
             // localStorage answers before anything else happens.
@@ -299,30 +299,30 @@ impl Workbench {
     /// whoever hears of one may read on.
     fn show(self) {
         let set = self.set;
-        let Some((standing, changes)) = self.state.try_update_value(|state| {
+        let Some((snapshot, changes)) = self.state.try_update_value(|state| {
             let changes = state.session.take_changes();
-            (Standing::of(&state.session, set), state.readers.due(&changes))
+            (Snapshot::of(&state.session, set), state.readers.due(&changes))
         }) else {
             return;
         };
-        change(set.rubrics, standing.rubrics);
-        change(set.opened, standing.opened);
-        change(set.exported_file, standing.exported_file);
-        put(set.saved, standing.saved);
-        put(set.last_copy, standing.last_copy);
-        put(set.undoable, standing.undoable);
-        put(set.encrypted, standing.encrypted);
-        put(set.handed_in, standing.handed_in);
-        change(set.conflicts, standing.conflicts);
-        change(set.application_to_review, standing.application_to_review);
-        change(set.arrivals, standing.arrivals);
-        put(set.folder, standing.folder);
-        change(set.versions, standing.versions);
-        change(set.shown_version, standing.shown_version);
-        change(set.merge_offer, standing.merge_offer);
-        put(set.locking, standing.locking);
-        put(set.idle_minutes, standing.idle_minutes);
-        put(set.draft_status, standing.draft_status);
+        change(set.rubrics, snapshot.rubrics);
+        change(set.opened, snapshot.opened);
+        change(set.exported_file, snapshot.exported_file);
+        put(set.saved, snapshot.saved);
+        put(set.last_copy, snapshot.last_copy);
+        put(set.undoable, snapshot.undoable);
+        put(set.encrypted, snapshot.encrypted);
+        put(set.handed_in, snapshot.handed_in);
+        change(set.conflicts, snapshot.conflicts);
+        change(set.application_to_review, snapshot.application_to_review);
+        change(set.arrivals, snapshot.arrivals);
+        put(set.folder, snapshot.folder);
+        change(set.versions, snapshot.versions);
+        change(set.shown_version, snapshot.shown_version);
+        change(set.merge_offer, snapshot.merge_offer);
+        put(set.locking, snapshot.locking);
+        put(set.idle_minutes, snapshot.idle_minutes);
+        put(set.draft_status, snapshot.draft_status);
         for reader in changes {
             reader.notify();
         }
@@ -335,7 +335,7 @@ impl Workbench {
 }
 
 /// How the session stands. Of what may be large there is nothing where the signal has it already.
-struct Standing {
+struct Snapshot {
     rubrics: Option<Vec<Arc<ShelvedRubric>>>,
     draft_status: DraftStatus,
     opened: Option<Option<OpenDraft>>,
@@ -356,7 +356,7 @@ struct Standing {
     idle_minutes: u32,
 }
 
-impl Standing {
+impl Snapshot {
     fn of(session: &Session, set: Signals) -> Self {
         let now = clock::now();
         let view = session.keeper().view(now);

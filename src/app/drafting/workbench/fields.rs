@@ -15,24 +15,24 @@ use crate::app::drafting::Workbench;
 use crate::app::route::Route;
 
 /// How often the session hears that time has passed, and the fields are looked over.
-const LOOK_MILLISECONDS: i32 = 2000;
+const SCAN_MILLISECONDS: i32 = 2000;
 /// A look that comes so much later than it should was held up by the machine's sleep.
-const ASLEEP_MILLISECONDS: f64 = 30_000.0;
+const SUSPENDED_MILLISECONDS: f64 = 30_000.0;
 
 impl Workbench {
     /// Looks over the fields from now on.
     pub(super) fn watch_fields(self) {
-        fields::on_left(move || self.find_written());
+        fields::on_left(move || self.scan_fields());
         self.look_later();
     }
 
     /// Tells the session every few seconds that time has passed.
     fn look_later(self) {
         let before = document::milliseconds();
-        document::after(LOOK_MILLISECONDS, move || {
+        document::after(SCAN_MILLISECONDS, move || {
             self.send(Event::TimePassed(activity::take()));
-            let late = document::milliseconds() - before - f64::from(LOOK_MILLISECONDS);
-            if late > ASLEEP_MILLISECONDS && document::is_visible() {
+            let late = document::milliseconds() - before - f64::from(SCAN_MILLISECONDS);
+            if late > SUSPENDED_MILLISECONDS && document::is_visible() {
                 // What other windows wrote meanwhile was heard by nobody.
                 self.send(Event::Keeper(keeper::Event::PageShown));
             }
@@ -41,7 +41,7 @@ impl Workbench {
     }
 
     /// Takes over what stands in a field and is not the text that the page put there.
-    pub(super) fn find_written(self) {
+    pub(super) fn scan_fields(self) {
         if self.opened.with_untracked(Option::is_none) {
             return;
         }

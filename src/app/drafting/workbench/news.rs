@@ -20,7 +20,7 @@ use crate::app::route::Route;
 
 impl Workbench {
     /// Tells what happened, where it is to be told.
-    pub(super) fn hear(self, news: News) {
+    pub(super) fn handle_news(self, news: News) {
         let lang = self.lang.get_untracked();
         match news {
             News::DraftsListed => self.show_drafts(),

@@ -19,7 +19,7 @@ const MOST_PIECES: usize = 200;
 
 /// What came of the trial.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Trial {
+pub struct BrowserTest {
     /// Whether localStorage gave back what it was given.
     pub quick: bool,
     /// How many characters more localStorage took before it was full; nothing where it takes none.
@@ -35,9 +35,9 @@ pub struct Trial {
 }
 
 /// Tries everything, and leaves nothing behind.
-pub async fn run() -> Trial {
+pub async fn run() -> BrowserTest {
     let quick = storage_keeps();
-    Trial {
+    BrowserTest {
         quick,
         quick_room: quick.then(room_in_storage),
         journal: journal_keeps().await,

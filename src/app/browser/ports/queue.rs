@@ -6,17 +6,17 @@ use std::future::poll_fn;
 use std::task::{Poll, Waker};
 
 thread_local! {
-    static LINE: RefCell<Line> = const { RefCell::new(Line::new()) };
+    static QUEUE: RefCell<RequestQueue> = const { RefCell::new(RequestQueue::new()) };
 }
 
-struct Line {
+struct RequestQueue {
     /// The number that the next one gets.
     next: u64,
     /// Who waits, the first of them having its turn, and how to wake it.
     waiting: VecDeque<(u64, Option<Waker>)>,
 }
 
-impl Line {
+impl RequestQueue {
     const fn new() -> Self {
         Self {
             next: 0,
@@ -27,27 +27,27 @@ impl Line {
 
 /// A place in the line, taken when it is made and left when it is dropped.
 #[derive(Debug)]
-pub(super) struct Place(u64);
+pub(super) struct QueueSlot(u64);
 
-impl Place {
+impl QueueSlot {
     /// Takes the last place.
     pub(super) fn take() -> Self {
-        LINE.with_borrow_mut(|line| {
-            let number = line.next;
-            line.next += 1;
-            line.waiting.push_back((number, None));
+        QUEUE.with_borrow_mut(|queue| {
+            let number = queue.next;
+            queue.next += 1;
+            queue.waiting.push_back((number, None));
             Self(number)
         })
     }
 
     /// Waits until all who came before have left.
-    pub(super) async fn turn(&self) {
+    pub(super) async fn wait(&self) {
         poll_fn(|context| {
-            LINE.with_borrow_mut(|line| {
-                if line.waiting.front().is_some_and(|(first, _)| *first == self.0) {
+            QUEUE.with_borrow_mut(|queue| {
+                if queue.waiting.front().is_some_and(|(first, _)| *first == self.0) {
                     return Poll::Ready(());
                 }
-                if let Some((_, waker)) = line.waiting.iter_mut().find(|(number, _)| *number == self.0) {
+                if let Some((_, waker)) = queue.waiting.iter_mut().find(|(number, _)| *number == self.0) {
                     *waker = Some(context.waker().clone());
                 }
                 Poll::Pending
@@ -57,11 +57,11 @@ impl Place {
     }
 }
 
-impl Drop for Place {
+impl Drop for QueueSlot {
     fn drop(&mut self) {
-        let next = LINE.with_borrow_mut(|line| {
-            line.waiting.retain(|(number, _)| *number != self.0);
-            line.waiting.front_mut().and_then(|(_, waker)| waker.take())
+        let next = QUEUE.with_borrow_mut(|queue| {
+            queue.waiting.retain(|(number, _)| *number != self.0);
+            queue.waiting.front_mut().and_then(|(_, waker)| waker.take())
         });
         if let Some(next) = next {
             next.wake();
