@@ -1,4 +1,5 @@
-//! The state machine: one open draft in one window, and what goes on beside it.
+//! The state machine: the draft of one window, drafts that are still being written after they were closed, removals,
+//! and the list of drafts.
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -27,15 +28,15 @@ pub enum OpenFault {
     NoDraft,
     /// A newer version of the page wrote it.
     Newer,
-    /// Its head cannot be read in any storage, its fields may be whole: the rescue shows them.
+    /// Its head cannot be read in either storage. Its fields may be intact: the rescue page shows them.
     DamagedHead,
-    /// It has to be brought up to date, and no copy of it could be made before.
+    /// Its stored form is an old version, and no backup could be made before the migration.
     NoBackup,
-    /// Its rubric is not at hand.
+    /// Its rubric is not available.
     NoRubric(Head),
 }
 
-/// What is done while an event is handled.
+/// What the handling of one event uses and produces: the clock, random values, new request ids, effects.
 pub(super) struct Context<'a> {
     pub(super) now: Instant,
     pub(super) random: &'a mut dyn RandomSource,
@@ -80,7 +81,7 @@ impl Context<'_> {
         self.push(Effect::Tell(news));
     }
 
-    /// Asks for one timer, however often it is asked for.
+    /// Starts the retry timer, unless it is running.
     pub(super) fn start_timer(&mut self, timer: Timer, milliseconds: u32) {
         if !*self.retry_due {
             *self.retry_due = true;
@@ -100,7 +101,7 @@ enum State {
     Failed(String, OpenFault),
 }
 
-/// An encrypted draft that waits for its passphrase.
+/// An encrypted draft whose passphrase has not been entered yet.
 struct Awaiting {
     id: String,
     head: Head,
@@ -108,7 +109,7 @@ struct Awaiting {
     suspended: Option<Box<OpenDraft>>,
 }
 
-/// A draft that another window removed, or that cannot be opened again: its texts are offered as a new one.
+/// A draft that another window removed, or that can no longer be opened. Its texts can begin a new draft.
 struct Removed {
     id: String,
     texts: Texts,
@@ -129,10 +130,10 @@ enum RemovalPhase {
     Incomplete(IncompleteRemoval),
 }
 
-/// Keeps what is typed in one window.
+/// The keeper of one window.
 pub struct Keeper {
     state: State,
-    /// Drafts that were closed before the journal had everything of them.
+    /// Closed drafts that the journal has not acknowledged completely.
     closing: Vec<OpenDraft>,
     removals: BTreeMap<String, Removal>,
     scan: Option<RequestId>,
@@ -159,7 +160,7 @@ pub enum View<'a> {
     Closed,
     /// A draft is being read.
     Loading,
-    /// A draft waits for its passphrase; says whether words of this window wait with it.
+    /// The passphrase of a draft is needed; and whether unwritten texts of this window are held until then.
     AwaitingPassphrase(&'a Head, bool),
     /// A draft is open.
     Open(OpenView<'a>),
@@ -182,7 +183,7 @@ pub struct OpenView<'a> {
     pub application: Option<&'a str>,
     /// The sequence number of the latest change in the texts.
     pub sequence: u64,
-    /// Whether they would outlive a crash.
+    /// How well they are saved.
     pub saved: Saved,
     /// The edits that undo the last steps; the next one stands last.
     pub undo: &'a [Edit],
@@ -192,9 +193,9 @@ pub struct OpenView<'a> {
     pub conflicts: &'a [Conflict],
     /// The last copy that left this machine.
     pub exported: Option<Exported>,
-    /// Whether everything stored is being rewritten under another lock.
+    /// Whether all its stored records are being rewritten under another lock.
     pub rewriting: bool,
-    /// Whether words stand in this page alone.
+    /// Whether some text is in no storage and in no exported file.
     pub has_unstored_text: bool,
 }
 
@@ -234,12 +235,12 @@ impl Keeper {
         }
     }
 
-    /// The drafts on this machine; nothing before both storages were looked into.
+    /// The drafts on this machine; nothing before both storages were scanned.
     pub fn listing(&self) -> Option<&Listing> {
         self.listing.as_ref()
     }
 
-    /// What is left of drafts that should be removed.
+    /// The removals that are not complete: in progress, or with what is left.
     pub fn removals(&self) -> impl Iterator<Item = (&str, Option<IncompleteRemoval>)> {
         self.removals.iter().map(|(id, removal)| match removal.phase {
             RemovalPhase::Incomplete(left) => (id.as_str(), Some(left)),
@@ -247,7 +248,7 @@ impl Keeper {
         })
     }
 
-    /// Whether words stand in this page alone.
+    /// Whether some text is in no storage and in no exported file.
     pub fn has_unstored_text(&self) -> bool {
         let suspended = match &self.state {
             State::Open(open) | State::Rewriting(open, _) => open.has_unstored_text(),
@@ -274,7 +275,7 @@ impl Keeper {
         }
     }
 
-    /// Takes what happened; says what is to be done, in this order.
+    /// Handles an event. The effects are to be executed in their order.
     pub fn handle(&mut self, event: Event, now: Instant, random: &mut impl RandomSource) -> Vec<Effect> {
         let (mut last_request_id, mut retry_due) = (self.last_request_id, self.retry_due);
         let mut context = Context {
@@ -411,8 +412,8 @@ impl Keeper {
                 match &mut self.state {
                     State::Open(open) => retry(open, context),
                     State::Rewriting(open, rewriting) => {
-                        // Where the head is missing, the journal says first what became of it; while it is paused, the
-                        // rewriting asks it.
+                        // If the head is missing, the journal is read first to find out why; while writes are paused,
+                        // the rewriting does that.
                         if !open.local.is_head_missing || open.journal.paused {
                             rewriting.retry(open, context);
                         }
@@ -495,7 +496,7 @@ impl Keeper {
         };
     }
 
-    /// What goes on by itself.
+    /// Advances what needs no further event.
     fn advance(&mut self, context: &mut Context<'_>) {
         if let State::Rewriting(open, rewriting) = &mut self.state
             && let RewriteStatus::Ended = rewriting.advance(open, context)
@@ -505,11 +506,11 @@ impl Keeper {
         self.closing.retain(|open| !open.all_journalled());
     }
 
-    /// Closes the draft of this window. One with words that stand in this page alone stays: says whether it went.
+    /// Closes the draft of this window, unless it has text that is in no storage. Returns whether it was closed.
     fn close(&mut self, context: &mut Context<'_>) -> bool {
         let stays = match &self.state {
             State::Open(open) => open.has_unstored_text(),
-            // A rewriting that is cut off here could not be found out about.
+            // The outcome of a rewriting that is interrupted here could not be determined.
             State::Rewriting(..) => true,
             State::AwaitingPassphrase(awaiting) => awaiting
                 .suspended
@@ -576,7 +577,7 @@ impl Keeper {
         self.state = State::Open(Box::new(open));
     }
 
-    /// Removes a draft from both storages, or tries again what is left of a removal.
+    /// Removes a draft from both storages, or resumes an incomplete removal.
     fn remove(&mut self, id: String, context: &mut Context<'_>) {
         let here = match &self.state {
             State::Open(open) | State::Rewriting(open, _) => open.id == id,
@@ -618,7 +619,7 @@ impl Keeper {
         context.tell(News::Removal(id.to_owned(), left));
     }
 
-    /// The open draft was removed by another window.
+    /// Another window removed the draft that is open here.
     fn removed_elsewhere(&mut self, id: &str, context: &mut Context<'_>) {
         self.closing.retain(|open| open.id != id);
         let suspended = match self.take_state() {
@@ -631,13 +632,13 @@ impl Keeper {
             }
         };
         context.tell(News::RemovedElsewhere(id.to_owned()));
-        // What this window wrote before it knew goes too.
+        // What this window wrote after the removal is deleted as well.
         let request_id = context.next_request_id();
         context.local(request_id, None, local_deletions(id));
         self.state = state_without_draft(id.to_owned(), suspended, OpenFault::NoDraft);
     }
 
-    /// Another window changed the lock of the open draft: what is written from here must follow.
+    /// Another window changed the lock of the open draft: from now on this window has to write under the new one.
     fn lock_changed_elsewhere(&mut self, head: Head, context: &mut Context<'_>) {
         let (State::Open(mut open) | State::Rewriting(mut open, _)) = self.take_state() else {
             return;
@@ -682,10 +683,10 @@ impl Keeper {
                 self.lock_changed_elsewhere(head, context);
             }
             ("head", None) => reread(open, context),
-            // It was gone, and with it perhaps what this window alone had written.
+            // localStorage was emptied, and with it perhaps texts that only this window had written.
             ("head", Some(_)) if !rewriting => reread(open, context),
             (at, None) => {
-                // Its precondition finds out whether the draft was removed; else the field is written again.
+                // The precondition of the write detects a removed draft; otherwise the field is written again.
                 let address = at.strip_prefix("field/").and_then(Address::parse);
                 if let Some(address) = address.filter(|address| open.sequences.contains_key(address)) {
                     open.local.unwritten.insert(address);
@@ -764,7 +765,7 @@ impl Keeper {
             }
             let is_gone = find_head(&local.records).is_none() && local.fault.is_none();
             if is_gone && !open.local.heads.contains(&None) {
-                // It was emptied, and with it what other windows wrote.
+                // localStorage was emptied, including what other windows had written.
                 return reread(open, context);
             }
             open.reconcile_local(local, context);
@@ -787,8 +788,8 @@ impl Keeper {
             return self.removed_elsewhere(&id, context);
         }
         if local.fault.is_some() {
-            // Whatever stands there, the precondition of the next write finds it. That write waits, so that the two do
-            // not answer each other for ever.
+            // The precondition of the next write checks what is there. That write waits for the timer; otherwise the
+            // two would trigger each other endlessly.
             (open.local.is_blocked, open.local.is_head_missing) = (false, false);
             open.local.fault = local.fault;
             context.start_timer(Timer::Retry, RETRY_MS);
@@ -799,14 +800,14 @@ impl Keeper {
         }
         let own = Some(open.head.text.clone());
         match find_head(&local.records) {
-            // It was never written there, or the journal knows what became of it.
+            // The draft was never written there, or the journal knows its state.
             None if open.local.heads.contains(&None) => {}
             None => {
                 open.local.is_head_missing = true;
                 return open.flush(context);
             }
             Some(head) if head.text == open.head.text => open.local.heads = vec![own],
-            // Two windows change the lock at once: the journal decides between them, and nothing is written till then.
+            // Two windows change the lock at once. The journal decides; nothing is written before.
             Some(head) if head.is_readable() && head.lock() != open.head.lock() && rewriting => {
                 context.start_timer(Timer::Retry, RETRY_MS);
                 return open.write_journal(context);
@@ -836,12 +837,12 @@ impl Keeper {
         if let Some(id) =
             self.find_removal(|phase| matches!(phase, RemovalPhase::Journal(asked) if *asked == request_id))
         {
-            // Where this browser seems never to have had a journal, the request stays: should one turn up after all,
-            // the next start finishes the removal before anything is listed.
+            // Where this browser seems never to have had a journal, the request is kept: if one is found later, the
+            // next start finishes the removal before it lists drafts.
             let keep_request = matches!(answer, JournalAnswer::Failed(JournalFault::Absent));
             let left = match answer {
                 JournalAnswer::Done(_) | JournalAnswer::Stale => None,
-                // A browser that never had a journal has nothing of the draft there.
+                // A browser that never had a journal cannot have the draft in it.
                 JournalAnswer::Failed(JournalFault::Absent)
                     if !(self.journal_existed || self.journal_answered) =>
                 {
@@ -909,7 +910,7 @@ impl Keeper {
                 Ok(journal) => match open.sync(&journal, context) {
                     SyncOutcome::Done => self.closing.push(open),
                     SyncOutcome::Removed => {}
-                    // What it has left waits for the passphrase, in this page.
+                    // Its unwritten texts are held in this page until the passphrase is entered.
                     SyncOutcome::LockChanged(_) if open.has_unwritten() => {
                         open.journal.paused = true;
                         open.local.is_blocked = true;
@@ -940,7 +941,7 @@ impl Keeper {
             Ok(journal) => journal,
             Err(fault) => {
                 open.journal_unread(fault, context);
-                // Without a journal nothing else can say what became of the head that is gone.
+                // Without a journal nothing else can tell why the head is gone.
                 if open.local.is_head_missing && matches!(fault, JournalFault::Absent | JournalFault::Newer) {
                     self.removed_elsewhere(&id, context);
                 }
@@ -950,7 +951,7 @@ impl Keeper {
         match open.sync(&journal, context) {
             SyncOutcome::Done => {
                 if open.local.is_head_missing && open.local.full_read.is_none() {
-                    // It was not removed: localStorage was emptied.
+                    // The draft was not removed: localStorage was emptied.
                     (open.local.is_blocked, open.local.is_head_missing) = (false, false);
                     open.local.heads = vec![None, Some(open.head.text.clone())];
                     open.enqueue_all_local();
@@ -984,7 +985,8 @@ impl Keeper {
             listing.journal = state;
         }
         if outcome.is_ok() {
-            // Empty as it is now, it was not emptied by the browser. The next write marks it again.
+            // The journal is empty because it was rebuilt, not because the browser emptied it. The next write sets the
+            // mark again.
             self.journal_existed = false;
             let request_id = context.next_request_id();
             let mark = LocalChange::Remove(JOURNAL_MARK.to_owned());
@@ -997,7 +999,7 @@ impl Keeper {
     }
 }
 
-/// A draft that is gone or cannot be opened: what this window has of it can begin a new one.
+/// The state for a draft that is gone or cannot be opened. The texts that this window has can begin a new one.
 fn state_without_draft(id: String, own: Option<Box<OpenDraft>>, fault: OpenFault) -> State {
     let Some(open) = own else {
         return State::Failed(id, fault);
@@ -1027,8 +1029,7 @@ fn open_view(open: &OpenDraft, rewriting: bool, now: Instant) -> OpenView<'_> {
     }
 }
 
-/// Learns what happened in both storages, before anything more is written. An answer that is on its way may be of
-/// before.
+/// Reads both storages again before the next write. An answer that is still pending may be older than what happened.
 pub(super) fn reread(open: &mut OpenDraft, context: &mut Context<'_>) {
     open.journal.read_state = ReadState::Due;
     reread_local(open, context);
@@ -1041,11 +1042,11 @@ fn reread_local(open: &mut OpenDraft, context: &mut Context<'_>) {
     context.push(Effect::ReadLocal(request_id, open.id.clone()));
 }
 
-/// Tries again what could not be written.
+/// Retries the writes that failed.
 fn retry(open: &mut OpenDraft, context: &mut Context<'_>) {
     let is_unreadable = open.local.fault == Some(LocalFault::Blocked) && !open.local.is_due();
     if open.local.is_blocked || is_unreadable {
-        // The journal may have been asked already.
+        // A read of the journal may be pending already.
         if open.journal.read_state == ReadState::Current {
             open.journal.read_state = ReadState::Due;
         }

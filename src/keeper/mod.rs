@@ -1,10 +1,17 @@
-//! The keeper: what was typed is kept, acknowledged and reconciled, as a pure state machine.
+//! The keeper saves drafts in the browser's two storages and reconciles their copies. It is a pure state machine.
 //!
-//! Events go in, effects come out ([`Keeper::handle`]). The page carries the effects out through its ports; a simulated
-//! disk does so in `tests/keeper`. A field's text stands in two storages, localStorage and the journal. A draft counts
-//! its changes; each text carries the number of its change, its sequence number, which decides which of two copies is
-//! the newer one; clocks only tell people when. The journal also keeps every change as an entry, under a key that says
-//! all but the text.
+//! [`Keeper::handle`] takes an [`Event`] and returns [`Effect`]s. The page executes them (`src/app/browser/ports`); in
+//! tests a simulated disk does (`tests/keeper`).
+//!
+//! - Every field is stored twice: in localStorage, synchronously, and in the journal (IndexedDB), durably.
+//! - Every change of a draft has a sequence number. Of two copies of a field the one with the higher number is newer;
+//!   clocks are shown to people and decide nothing.
+//! - The journal also stores every change as an entry. Its key ([`JournalKey`]) holds everything but the text.
+//! - A draft is saved once the journal has acknowledged everything that the window shows: see [`Saved`], computed in
+//!   `writing.rs`.
+//!
+//! Where to start: `ports.rs` defines records, events and effects; `machine.rs` dispatches events; `loading.rs` opens a
+//! draft, `open_draft.rs` edits it, `writing.rs` writes it, `rewriting.rs` re-encrypts it, `removal.rs` removes it.
 
 mod card;
 mod compaction;
