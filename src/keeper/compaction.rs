@@ -1,4 +1,4 @@
-//! Which journal entries give way when a draft's history grows beyond its allowance.
+//! Compaction: which journal entries are deleted when the history of a draft exceeds its allowance.
 
 use std::collections::BTreeSet;
 
@@ -6,7 +6,7 @@ use crate::document::Address;
 use crate::foundations::Instant;
 use crate::keeper::JournalKey;
 
-/// What the key and the record of an entry take besides the characters of its text.
+/// The characters that the key and the record of an entry take besides its text.
 const ENTRY_OVERHEAD: u128 = 200;
 const HOUR: i64 = 3600;
 const DAY: i64 = 24 * HOUR;
@@ -16,24 +16,25 @@ const DAY: i64 = 24 * HOUR;
 pub struct Allowance {
     /// Entries.
     pub entries: usize,
-    /// Characters, of texts and of what stands around them.
+    /// Characters of texts, keys and records.
     pub characters: usize,
 }
 
 impl Allowance {
-    /// Ours: weeks of daily work, and far less than any browser gives.
+    /// Enough for weeks of daily work, and far less than any browser allows.
     pub const DEFAULT: Self = Self {
         entries: 4000,
         characters: 12_000_000,
     };
 }
 
-/// The entries to drop, of keys in their order, until the rest is within the allowance.
+/// The entries to delete so that the rest is within the allowance. The keys are given in their order.
 ///
-/// The last entry of a field is its last good state and never goes. Of the others those go first that the same hour
-/// has a later one of, then those that the same day has a later one of, then the oldest; within each the older first.
+/// The last entry of a field is its last good state and is never deleted. Of the others, entries with a later one of
+/// the same field in the same hour are deleted first, then those with a later one on the same day, then the rest;
+/// within each group the oldest first.
 pub fn surplus(keys: &[JournalKey], allowance: Allowance) -> Vec<JournalKey> {
-    // A key may claim any number of characters; their sum must still be one.
+    // A damaged key may state any number of characters; the sum must not overflow.
     let weight = |key: &JournalKey| key.characters as u128 + ENTRY_OVERHEAD;
     let allowed = allowance.characters as u128;
     let mut entries = keys.len();
@@ -42,7 +43,7 @@ pub fn surplus(keys: &[JournalKey], allowance: Allowance) -> Vec<JournalKey> {
     let periods: [fn(Instant) -> i64; 3] =
         [|at| at.unix_seconds() / HOUR, |at| at.unix_seconds() / DAY, |_| 0];
     for period in periods {
-        // From the last entry back: what is met again has a later one in the same period.
+        // From the last entry backwards: a field that was met before has a later entry in the same period.
         let mut met: BTreeSet<(&Address, i64)> = BTreeSet::new();
         let mut candidates = Vec::new();
         for (index, key) in keys.iter().enumerate().rev() {

@@ -1,5 +1,5 @@
-//! Looking over both storages at the start: what is listed, what a killed browser brought back and must go, and whether
-//! the journal is what it was.
+//! The list of drafts, computed from a scan of both storages. It also finds records that must be deleted, since a
+//! killed browser restored an older localStorage, and whether the journal was emptied.
 
 use std::collections::BTreeMap;
 
@@ -15,54 +15,54 @@ use crate::lock::is_encrypted;
 pub struct ListedDraft {
     /// Its id.
     pub draft: String,
-    /// What it says of itself.
+    /// Its summary.
     pub card: Card,
 }
 
-/// How it stands with the journal.
+/// The state of the journal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum JournalState {
-    /// It answers.
+    /// It can be read.
     Available,
-    /// There was one in this browser, and it is empty: the browser emptied it.
+    /// It is empty although this browser had one: the browser emptied it.
     Emptied,
     /// It cannot be read.
     Failing {
         /// Why.
         fault: JournalFault,
-        /// Whether there was one in this browser.
+        /// Whether this browser had one.
         was_there: bool,
     },
 }
 
-/// What is listed, and whether each storage could be looked into.
+/// The list, and whether each storage could be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Listing {
     /// The drafts, the latest first.
     pub drafts: Vec<ListedDraft>,
-    /// Why localStorage could not be looked into.
+    /// Why localStorage could not be read.
     pub local: Option<LocalFault>,
-    /// The journal.
+    /// The state of the journal.
     pub journal: JournalState,
 }
 
-/// What a look over both storages leads to.
+/// The result of a scan.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ListOutcome {
-    /// What is listed.
+    /// The list.
     pub listing: Listing,
-    /// What localStorage must not hold any more.
+    /// The records to delete from localStorage.
     pub changes: Vec<LocalChange>,
-    /// Removals that were asked for and are not done.
+    /// Removals that were requested and are not complete.
     pub removals: Vec<String>,
-    /// Whether this browser is known to have had a journal.
+    /// Whether this browser has had a journal.
     pub journal_existed: bool,
 }
 
-/// Where something stands in a list, by its id or key.
+/// Indices into a list, by id or key.
 type Positions<'k> = BTreeMap<&'k str, usize>;
 
-/// Looks over both storages.
+/// Computes the list from a scan of both storages.
 pub fn list_drafts(
     local: &Result<Records, LocalFault>,
     journal: &Result<Box<JournalScan>, JournalFault>,
@@ -71,7 +71,7 @@ pub fn list_drafts(
     let records = local.as_ref().unwrap_or(&empty);
     let nothing = JournalScan::default();
     let known = journal.as_deref().unwrap_or(&nothing);
-    // Whatever is looked up is looked up in one type of map, whose code the start program has once.
+    // One type of map for all lookups: the start program then contains its code once.
     let mut removed = Positions::new();
     removed.extend(known.removed.iter().map(|id| (id.as_str(), 0)));
     let removals: Vec<String> = records
@@ -88,7 +88,7 @@ pub fn list_drafts(
             .and_then(|at| cards.get(*at))
             .map(|(_, card)| card)
     };
-    // A card is written together with the lock, so that nobody has to read heads for it.
+    // A card is written together with the lock, so that heads need not be read here.
     let encrypted = |id: &str| card_of(id).is_some_and(|card| card.locked);
     let mut stored_at = Positions::new();
     stored_at.extend(
@@ -180,9 +180,9 @@ pub fn list_drafts(
     }
 }
 
-/// Whether a record of an encrypted draft is a plain one that the journal has encrypted: a browser that was killed may
-/// come back with a localStorage from before the lock. A plain text that the journal does not know stays, until the
-/// passphrase lets it be encrypted.
+/// Whether a record of an encrypted draft is an unencrypted one that the journal has encrypted: after a kill the
+/// browser may restore a localStorage from before the lock. An unencrypted text that the journal does not have stays
+/// until the draft is unlocked and encrypts it.
 fn is_superseded_plaintext(at: &str, value: &Record, stored: Option<&Record>, card_sequence: u64) -> bool {
     match (at, value) {
         ("head", _) => false,

@@ -1,4 +1,4 @@
-//! Opening a draft: both storages are read, the copies of each field compared, and what one storage lacks is enqueued.
+//! Loading a draft: both storages are read, the copies of each field reconciled, and what a storage lacks is enqueued.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
@@ -16,17 +16,17 @@ use crate::keeper::writing::{QueuedWrite, ReadState};
 use crate::keeper::{Body, Card, Cause, JournalKey, Reconciled, StoredField, reconcile, undo_stacks};
 use crate::lock::{DataKey, Lock, is_encrypted};
 
-/// A journal that had no answer may know changes with higher numbers, but never so many more: what is typed without
-/// it is newer than all of them.
+/// Added to the highest known sequence number if the journal could not be read: it may contain higher numbers, but
+/// never so many more. What is typed meanwhile is then newer than all of it.
 const UNREAD_CHANGES: u64 = 1_000_000;
 
-/// A draft that is being opened.
+/// A draft that is being loaded.
 pub(super) struct Loading {
     pub(super) id: String,
     pub(super) key: Option<Rc<DataKey>>,
-    /// The lock that the key came out of.
+    /// The lock that the key belongs to.
     lock: Option<Lock>,
-    /// The draft as it stood in this window before another one changed its lock.
+    /// The draft of this window from before another window changed its lock.
     pub(super) suspended: Option<Box<OpenDraft>>,
     local: LocalDraft,
     request_id: RequestId,
@@ -36,7 +36,7 @@ pub(super) struct Loading {
 /// The copies of each field: localStorage's, and the journal's.
 type Copies = BTreeMap<Address, [Option<StoredField>; 2]>;
 
-/// What opening waits for.
+/// What has been requested last.
 enum Phase {
     Local,
     Journal,
@@ -52,26 +52,26 @@ struct StorageContents {
     head: Head,
 }
 
-/// The rubric was found too.
+/// The same, with the rubric.
 struct Prepared {
     contents: StorageContents,
     model: Rc<dyn DraftModel>,
-    /// What stands in for fields of which all copies are damaged.
+    /// Replacements for fields of which every copy is damaged.
     repaired: BTreeMap<Address, StoredField>,
     backed_up: bool,
 }
 
-/// How opening goes on.
+/// What follows from an answer.
 pub(super) enum Transition {
-    /// It waits.
+    /// Another answer is awaited.
     Wait(Box<Loading>),
-    /// It asks for the passphrase.
+    /// The passphrase is needed.
     AskPassphrase(Head, Option<Box<OpenDraft>>),
-    /// The draft stands.
+    /// The draft is loaded.
     Open(Box<OpenDraft>),
-    /// It cannot be opened; with it goes the draft as this window had it.
+    /// The draft cannot be opened. Also the draft of this window, if it had it open before.
     Fail(OpenFault, Option<Box<OpenDraft>>),
-    /// Its removal was asked for and is not done; with it goes the draft as this window had it.
+    /// A removal was requested and is not complete. Also the draft of this window, if it had it open before.
     Remove(Option<Box<OpenDraft>>),
 }
 
@@ -189,7 +189,7 @@ impl Loading {
         }
     }
 
-    /// Backs up what is brought up to date, looks for what stands in for damaged fields, and opens.
+    /// Makes a backup before a migration, reads replacements for damaged fields, and finishes.
     fn advance(mut self: Box<Self>, prepared: Prepared, context: &mut Context<'_>) -> Transition {
         if prepared.contents.head.updated().is_some() && !prepared.backed_up {
             let request_id = self.ask(context);
@@ -212,7 +212,7 @@ impl Loading {
         self.finish(prepared, context)
     }
 
-    /// The records of localStorage, as they go to the backups.
+    /// The records of localStorage as backups.
     fn backup(&self, prepared: &Prepared, context: &Context<'_>) -> Vec<(String, String)> {
         let version = match prepared.contents.head.form {
             HeadForm::Readable { version, .. } => version,
@@ -304,7 +304,7 @@ impl Loading {
                     }
                 }
                 for key in wanted {
-                    // What could not be read is not asked for again.
+                    // An entry that could not be read is not requested again.
                     prepared
                         .repaired
                         .entry(key.address)
@@ -324,7 +324,7 @@ impl Loading {
         }
     }
 
-    /// The copies of each field in both storages, and whether each is plain under a lock.
+    /// The copies of each field in both storages, and which of them are unencrypted in an encrypted draft.
     fn copies(&self, prepared: &Prepared) -> (Copies, BTreeSet<(Address, usize)>) {
         let mut copies = Copies::new();
         let mut plaintext = BTreeSet::new();
@@ -348,7 +348,7 @@ impl Loading {
                 let mut field = field
                     .clone()
                     .decrypted(self.key.as_deref(), &format!("{}/{at}", self.id));
-                // Without a key it says nothing; the decrypted copy says it.
+                // An encrypted copy without a key is of no use.
                 field.damaged |= field.text().is_none();
                 if let Some(slot) = copies.entry(address).or_default().get_mut(storage) {
                     *slot = Some(field);
@@ -358,7 +358,7 @@ impl Loading {
         (copies, plaintext)
     }
 
-    /// The last entries of the fields of which all copies are damaged.
+    /// The last entry of each field of which every copy is damaged.
     fn damaged(&self, prepared: &Prepared) -> Vec<JournalKey> {
         let Ok(journal) = &prepared.contents.journal else {
             return Vec::new();
@@ -513,7 +513,7 @@ impl Loading {
         if let Some(suspended) = self.suspended {
             open.restore_suspended(*suspended, context);
         }
-        // What other windows wrote while the journal was read was heard by nobody.
+        // Changes of other windows while the journal was read were not seen: localStorage is read once more.
         let request_id = context.next_request_id();
         open.local.second_read = Some(request_id);
         context.push(Effect::ReadLocal(request_id, open.id.clone()));
@@ -522,7 +522,7 @@ impl Loading {
 }
 
 impl OpenDraft {
-    /// Takes what this window had not written when another one changed the lock: its texts are typed after the others.
+    /// Takes over what this window had not written when another one changed the lock, as new changes.
     fn restore_suspended(&mut self, mut suspended: Self, context: &mut Context<'_>) {
         let (entries, fields, writes) = suspended.journal.take_unwritten();
         self.journal.entries.extend(entries);
@@ -541,7 +541,7 @@ impl OpenDraft {
         self.exported = self.exported.or(suspended.exported);
     }
 
-    /// What can be undone, and the highest sequence number of the past.
+    /// Restores what can be undone and redone, and the highest sequence number, from the journal entries.
     fn restore_history(&mut self, journal: &JournalDraft) {
         let keys: Vec<JournalKey> = journal
             .keys
@@ -562,7 +562,7 @@ impl OpenDraft {
             let field = field.clone().decrypted(self.key.as_deref(), &record_key);
             match field.text().filter(|_| !field.damaged) {
                 Some(text) => entries.push((key, text.to_owned())),
-                // What stood there is not known: nothing before it can be undone.
+                // The former text is unknown: nothing before it can be undone.
                 None => {
                     entries.clear();
                     complete = false;
@@ -573,7 +573,7 @@ impl OpenDraft {
         self.history = History::resume(stacks.undo, stacks.redo);
     }
 
-    /// Takes a conflict that the journal has.
+    /// Adds a conflict that the journal has.
     fn add_stored_conflict(&mut self, key: &str, value: &Record) {
         let (Some(address), Record::Field(field)) = (key.splitn(3, '/').nth(2), value) else {
             return;
@@ -591,7 +591,7 @@ impl OpenDraft {
         }
     }
 
-    /// Drops the entries that are beyond the allowance.
+    /// Enqueues the deletion of entries beyond the allowance.
     fn compact(&mut self, journal: &JournalDraft) {
         let keys: Vec<JournalKey> = journal
             .keys
@@ -605,7 +605,7 @@ impl OpenDraft {
         self.journal.writes.extend(gone.map(QueuedWrite::Change));
     }
 
-    /// Takes what a journal says that was read while the draft was open.
+    /// Reconciles the open draft with the journal as it was read.
     pub(super) fn sync(&mut self, journal: &JournalDraft, context: &mut Context<'_>) -> SyncOutcome {
         if journal.removed {
             return SyncOutcome::Removed;
@@ -672,7 +672,7 @@ impl OpenDraft {
     }
 }
 
-/// What reading the journal of an open draft showed.
+/// The outcome of [`OpenDraft::sync`].
 pub(super) enum SyncOutcome {
     Done,
     Removed,
@@ -686,8 +686,7 @@ fn journalled(journal: &JournalDraft) -> BTreeMap<Address, u64> {
     keys.map(|key| (key.address, key.sequence)).one_by_one()
 }
 
-/// Whether these can be all the entries there ever were. Where entries were dropped, what is left is near the
-/// allowance.
+/// Whether these can be all entries that were ever made. After a compaction the rest is close to the allowance.
 pub fn is_complete(keys: &[JournalKey]) -> bool {
     let characters: usize = keys
         .iter()
@@ -703,7 +702,7 @@ pub(super) fn find_head(records: &Records) -> Option<&Head> {
     })
 }
 
-/// The head that stands: the journal's, for encrypting and decrypting are done there first; then one that can be read.
+/// The head that counts: the journal's, since locks are changed there first; if it cannot be read, the other one.
 fn standing_head(local: &LocalDraft, journal: Option<&JournalDraft>) -> Option<Head> {
     let heads = [
         journal.and_then(|journal| find_head(&journal.state)),
@@ -720,7 +719,7 @@ fn recognised(at: &str, model: &Rc<dyn DraftModel>) -> Option<Address> {
     model.recognises(&address).then_some(address)
 }
 
-/// Texts under addresses that the draft does not have.
+/// Texts under addresses that this kind of draft does not have.
 fn unrecognised(
     records: &Records,
     model: &Rc<dyn DraftModel>,
@@ -745,7 +744,7 @@ fn unrecognised(
     found
 }
 
-/// The application that is read, from whichever storage has it readable.
+/// The application under review, from the first storage that has it readable.
 fn application(loading: &Loading, journal: &JournalDraft) -> Option<String> {
     let record_key = format!("{}/application", loading.id);
     let texts = [&loading.local.records, &journal.state].into_iter().flatten();

@@ -105,7 +105,7 @@ enum State {
 struct Awaiting {
     id: String,
     head: Head,
-    /// The draft as it stood in this window before another one changed its lock.
+    /// The draft of this window from before another window changed its lock.
     suspended: Option<Box<OpenDraft>>,
 }
 
@@ -117,7 +117,7 @@ struct Removed {
     application: Option<String>,
 }
 
-/// A removal that is not done.
+/// A removal that is not complete.
 struct Removal {
     local: Option<LocalFault>,
     phase: RemovalPhase,
@@ -139,9 +139,9 @@ pub struct Keeper {
     scan: Option<RequestId>,
     listing: Option<Listing>,
     rebuild: Option<RequestId>,
-    /// Whether localStorage says that there is a journal.
+    /// Whether this browser has had a journal.
     journal_existed: bool,
-    /// Whether the journal ever answered.
+    /// Whether the journal has ever answered.
     journal_answered: bool,
     last_request_id: RequestId,
     retry_due: bool,
@@ -158,7 +158,7 @@ impl Default for Keeper {
 pub enum View<'a> {
     /// No draft is open.
     Closed,
-    /// A draft is being read.
+    /// A draft is being loaded.
     Loading,
     /// The passphrase of a draft is needed; and whether unwritten texts of this window are held until then.
     AwaitingPassphrase(&'a Head, bool),
@@ -179,19 +179,19 @@ pub struct OpenView<'a> {
     pub head: &'a Head,
     /// Its texts.
     pub texts: &'a Texts,
-    /// The application that is read.
+    /// The application under review.
     pub application: Option<&'a str>,
     /// The sequence number of the latest change in the texts.
     pub sequence: u64,
     /// How well they are saved.
     pub saved: Saved,
-    /// The edits that undo the last steps; the next one stands last.
+    /// The edits that undo the last steps; the next one is the last.
     pub undo: &'a [Edit],
-    /// The edits that redo what was undone; the next one stands last.
+    /// The edits that redo what was undone; the next one is the last.
     pub redo: &'a [Edit],
     /// The conflict list.
     pub conflicts: &'a [Conflict],
-    /// The last copy that left this machine.
+    /// The last exported copy.
     pub exported: Option<Exported>,
     /// Whether all its stored records are being rewritten under another lock.
     pub rewriting: bool,
@@ -240,7 +240,7 @@ impl Keeper {
         self.listing.as_ref()
     }
 
-    /// The removals that are not complete: in progress, or with what is left.
+    /// The removals that are in progress, and those that ended incomplete.
     pub fn removals(&self) -> impl Iterator<Item = (&str, Option<IncompleteRemoval>)> {
         self.removals.iter().map(|(id, removal)| match removal.phase {
             RemovalPhase::Incomplete(left) => (id.as_str(), Some(left)),
@@ -446,7 +446,7 @@ impl Keeper {
         std::mem::replace(&mut self.state, State::Closed)
     }
 
-    /// The open draft, where nothing is being rewritten; everything else stays.
+    /// Takes the open draft, unless it is being rewritten.
     fn take_state_if_open(&mut self) -> State {
         match &self.state {
             State::Open(_) => self.take_state(),

@@ -1,4 +1,4 @@
-//! The open draft: its texts, what is typed, undone and restored, and what other windows wrote.
+//! The open draft: its texts, typing, undo, restoring, and reconciliation with what other windows wrote.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
@@ -16,30 +16,31 @@ use crate::lock::DataKey;
 /// Texts by their addresses; an empty text is none.
 pub type Texts = BTreeMap<Address, String>;
 
-/// What was written here within so many seconds may be unknown to the window whose text replaces it.
+/// A text that was changed here within so many seconds goes to the conflict list if another window replaces it, which
+/// may not have seen it.
 const CONFLICT_WINDOW_SECONDS: i64 = 60;
 
-/// A text that no sequence number orders: another window was quicker, or a record was damaged. It waits for a decision.
+/// A text that sequence numbers do not order: another window replaced it, or a record was damaged. A person decides.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Conflict {
     /// Its key in the journal.
     pub key: String,
-    /// Where it was found: a field's address, or what stands in its place.
+    /// The address of its field, or the key under which it was found.
     pub address: String,
-    /// Its field, if the draft recognises the address.
+    /// Its field, if the draft has this address.
     pub field: Option<Address>,
     /// The text.
     pub text: String,
-    /// When it was put here.
+    /// When it was put on the list.
     pub at: Option<Instant>,
 }
 
-/// Where a text of another window came from.
+/// The storage that a text was read from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Storage {
-    /// From localStorage: the journal may not have it yet.
+    /// localStorage: the journal may not have it yet.
     Local,
-    /// From the journal.
+    /// The journal.
     Journal,
 }
 
@@ -50,23 +51,23 @@ pub(super) struct OpenDraft {
     /// Its key, if it is encrypted.
     pub(super) key: Option<Rc<DataKey>>,
     pub(super) model: Rc<dyn DraftModel>,
-    /// The application that is read, in plain.
+    /// The application under review, unencrypted.
     pub(super) application: Option<String>,
-    /// This window, among those that may change the same draft.
+    /// The id of this window among those that change the draft.
     pub(super) window: String,
     /// The highest sequence number that is known.
     pub(super) sequence: u64,
     pub(super) document: Document,
     /// The sequence number of each field's text.
     pub(super) sequences: BTreeMap<Address, u64>,
-    /// When this window last changed a field, unless another has changed it since.
+    /// When this window last changed each field, unless another window has changed it since.
     changed_here: BTreeMap<Address, Instant>,
-    /// Fields whose text came from another window: whether its entry is in the journal is not known here.
+    /// Fields whose text came from another window, so that its entry may be missing in the journal.
     from_other_window: BTreeSet<Address>,
     pub(super) history: History,
     pub(super) conflicts: Vec<Conflict>,
     pub(super) exported: Option<Exported>,
-    /// Whether something had to be written since the draft was opened.
+    /// Whether anything had to be written since the draft was opened.
     pub(super) has_changed: bool,
     pub(super) local: LocalQueue,
     pub(super) journal: JournalQueue,
@@ -105,7 +106,7 @@ impl OpenDraft {
         self.document.text(address)
     }
 
-    /// Takes a text that is counted already.
+    /// Sets a text that has its sequence number already.
     pub(super) fn set(&mut self, address: &Address, text: String) {
         self.document.apply(Edit::of(address, text));
     }
@@ -134,7 +135,7 @@ impl OpenDraft {
         }
     }
 
-    /// Takes what somebody typed.
+    /// Applies what somebody typed.
     pub(super) fn type_in(&mut self, edit: Edit, context: &mut Context<'_>) {
         let edit = self.document.effective(edit);
         if let Some(recorded) = self.history.change(&mut self.document, edit, context.now) {
@@ -143,7 +144,7 @@ impl OpenDraft {
         }
     }
 
-    /// Typing in a field has ended.
+    /// Ends the step that is being typed.
     pub(super) fn end_step(&mut self) {
         self.history.end_step();
     }
@@ -172,7 +173,7 @@ impl OpenDraft {
         }
     }
 
-    /// Writes down what happened to the draft: no step of undo, and none goes on over it.
+    /// Notes what happened to the draft. It is no step of undo, and it ends the step that is being typed.
     pub(super) fn record_without_undo(&mut self, edit: Edit, context: &mut Context<'_>) {
         self.history.end_step();
         let edit = self.document.effective(edit);
@@ -201,7 +202,7 @@ impl OpenDraft {
         let before = &applied.inverse.changes;
         for Change { at, text } in before {
             if self.from_other_window.remove(at) {
-                // The window that wrote the text may never journal it; as an ancestor it must be found.
+                // The window that wrote the text may never journal it, but the history must contain it.
                 let sequence = self.sequences.get(at).copied().unwrap_or_default();
                 self.enqueue_entry(at, text.clone(), sequence, Cause::Copied, false, context.now);
             }
@@ -255,8 +256,8 @@ impl OpenDraft {
         self.journal.fields.insert(address.clone());
     }
 
-    /// Compares a text that was found in a storage with the one shown here. Both windows decide alike: the higher
-    /// sequence number stands, and of equal numbers the text that comes later in order.
+    /// Reconciles the text shown here with one that was read from a storage. All windows decide alike: the higher
+    /// sequence number wins, and of equal numbers the greater text.
     pub(super) fn reconcile_field(
         &mut self,
         address: &Address,
@@ -265,12 +266,12 @@ impl OpenDraft {
         context: &mut Context<'_>,
     ) {
         if self.key.is_some() && theirs.text().is_some() && storage == Storage::Local {
-            // Another window wrote it before it knew of the lock.
+            // Another window wrote it before it saw the lock.
             self.enqueue_field(address);
         }
         let theirs = theirs.decrypted(self.key.as_deref(), &self.record_key(address));
         let Some(text) = theirs.text().map(str::to_owned) else {
-            // Encrypted under a lock that is gone: it must not stand in the way of what is written under this one.
+            // It is encrypted under a former lock and must not block what is written under the current one.
             if self.sequences.contains_key(address) {
                 self.sequence = self.sequence.max(theirs.sequence) + 1;
                 self.sequences.insert(address.clone(), self.sequence);
@@ -283,7 +284,7 @@ impl OpenDraft {
         }
         let known = self.sequences.get(address).copied().unwrap_or_default();
         let own = self.text(address).to_owned();
-        // Whatever becomes of it, the next change here is counted after it.
+        // In any case the next change here gets a higher number.
         self.sequence = self.sequence.max(theirs.sequence);
         if text == own {
             if theirs.sequence > known {
@@ -298,7 +299,7 @@ impl OpenDraft {
         }
         if (theirs.sequence, &text) < (known, &own) {
             if theirs.sequence == known {
-                // Counted anew, so that no storage takes the other text for as good.
+                // A new number, so that no storage keeps the other text as equally new.
                 self.sequence += 1;
                 self.sequences.insert(address.clone(), self.sequence);
             }
@@ -316,10 +317,10 @@ impl OpenDraft {
         self.sequences.insert(address.clone(), theirs.sequence);
         match storage {
             Storage::Local => {
-                // It counts as saved once the journal has it, whoever brings it there.
+                // It is saved once the journal has it, whichever window writes it.
                 self.has_changed = true;
                 if theirs.sequence == known {
-                    // This window's own text of the same sequence number may have been written over theirs.
+                    // This window's text with the same sequence number may have overwritten theirs.
                     self.local.unwritten.insert(address.clone());
                 } else {
                     self.local.unwritten.remove(address);
@@ -336,7 +337,7 @@ impl OpenDraft {
         context.tell(News::Changed(vec![address.clone()]));
     }
 
-    /// Enqueues the fields that localStorage lacks: another window may have filled it again with what it knew.
+    /// Enqueues the fields that localStorage lacks: another window may have refilled it with the fields that it had.
     pub(super) fn enqueue_missing_local(&mut self, local: &LocalDraft) {
         for address in self.sequences.keys() {
             let at = format!("field/{address}");
@@ -347,7 +348,7 @@ impl OpenDraft {
         }
     }
 
-    /// Compares everything that localStorage holds.
+    /// Reconciles every field that localStorage has.
     pub(super) fn reconcile_local(&mut self, local: LocalDraft, context: &mut Context<'_>) {
         for (at, value) in local.records {
             let address = at.strip_prefix("field/").and_then(Address::parse);
@@ -357,7 +358,7 @@ impl OpenDraft {
         }
     }
 
-    /// Puts a text on the conflict list.
+    /// Adds a text to the conflict list.
     pub(super) fn add_conflict(&mut self, address: &str, text: String, context: &mut Context<'_>) {
         let known = self
             .conflicts
@@ -378,7 +379,7 @@ impl OpenDraft {
         self.conflicts.push(conflict);
     }
 
-    /// Adds the text of a conflict at the end of its field.
+    /// Appends the text of a conflict to its field.
     pub(super) fn take_conflict(&mut self, key: &str, context: &mut Context<'_>) {
         let found = self
             .conflicts
@@ -396,7 +397,7 @@ impl OpenDraft {
         }
     }
 
-    /// Drops the text of a conflict.
+    /// Discards the text of a conflict.
     pub(super) fn drop_conflict(&mut self, key: &str, context: &mut Context<'_>) {
         let Some(index) = self.conflicts.iter().position(|conflict| conflict.key == key) else {
             return;
@@ -408,7 +409,7 @@ impl OpenDraft {
         let remove = JournalChange::Remove(Store::Conflicts, conflict.key);
         self.journal.writes.push(QueuedWrite::Change(remove));
         if conflict.field.is_none() {
-            // No field will ever be written there; the record has served its purpose.
+            // No field has this address: the record is deleted.
             let key_in_storages = format!("{}/{}", self.id, conflict.address);
             let request_id = context.next_request_id();
             context.local(
@@ -427,7 +428,7 @@ impl OpenDraft {
         self.flush(context);
     }
 
-    /// Notes a copy that left this machine, with the sequence number up to which it holds the draft.
+    /// Notes an exported copy and the sequence number up to which it holds the draft.
     pub(super) fn note_export(&mut self, exported: Exported, context: &mut Context<'_>) {
         self.exported = Some(exported);
         self.local.is_card_due = true;
@@ -435,7 +436,7 @@ impl OpenDraft {
         self.flush(context);
     }
 
-    /// Whether something stands in this page alone.
+    /// Whether some text is in no storage and in no exported file.
     pub(super) fn has_unstored_text(&self) -> bool {
         if self.all_journalled() {
             return false;

@@ -47,11 +47,11 @@ pub enum Store {
 pub struct Head {
     /// As it is stored.
     pub text: String,
-    /// What it says.
+    /// What it contains.
     pub form: HeadForm,
 }
 
-/// What a head says.
+/// The content of a head.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum HeadForm {
     /// It can be read.
@@ -359,13 +359,13 @@ pub enum Event {
     DropConflict(String),
     /// A copy was exported; it holds the draft up to this sequence number.
     Exported(Exported),
-    /// Everything stored is rewritten under this key, with this head.
+    /// Rewrite all stored records under this key and with this head; without a key, unencrypted.
     Rewrite(Option<Rc<DataKey>>, Head),
-    /// A draft is to be removed, or a removal is tried again.
+    /// Remove a draft, or resume an incomplete removal.
     Remove(String),
-    /// The texts of a draft that another window removed begin a new draft.
+    /// Begin a new draft with the texts of the one that another window removed.
     RestoreRemoved(String, Head),
-    /// The journal is to be rebuilt.
+    /// Delete the journal and create an empty one.
     Rebuild,
     /// The page was hidden.
     PageHidden,
@@ -375,7 +375,7 @@ pub enum Event {
     ChangedElsewhere(Option<String>, Option<Record>),
     /// A timer expired.
     TimerExpired(Timer),
-    /// The rubric was found, or not.
+    /// The answer to [`Effect::FindRubric`].
     RubricFound(RequestId, Option<Rc<dyn DraftModel>>),
     /// The answer to [`Effect::Local`].
     LocalDone(RequestId, LocalAnswer),

@@ -1,12 +1,12 @@
-//! The steps of removing a draft: the request is written down, then localStorage, the journal, and last the request
-//! itself. Whoever finds a request takes the steps again; none does harm when it is taken twice.
+//! The steps of removing a draft: the request is stored, the draft is deleted from localStorage and from the journal,
+//! and the request is deleted last. Any window that finds a request repeats the steps; each is idempotent.
 
 use crate::foundations::Instant;
 use crate::keeper::ports::{
     DRAFTS, JournalChange, LOCAL_BACKUPS, LocalChange, OLD_VERSIONS, REMOVALS, Record, Store, TOMBSTONES,
 };
 
-/// Everything of a draft in localStorage, removed.
+/// The deletion of all records of a draft in localStorage.
 pub(super) fn local_deletions(id: &str) -> Vec<LocalChange> {
     let backups =
         OLD_VERSIONS.map(|version| LocalChange::RemoveAll(format!("{LOCAL_BACKUPS}{version}/{id}/")));
@@ -15,7 +15,7 @@ pub(super) fn local_deletions(id: &str) -> Vec<LocalChange> {
     changes
 }
 
-/// The first step: nothing of it is left in localStorage but the request.
+/// The first step: deletes the draft from localStorage and stores the request.
 pub fn local_removal_changes(id: &str, now: Instant) -> Vec<LocalChange> {
     let mut changes = local_deletions(id);
     changes.push(LocalChange::Put(
@@ -25,7 +25,7 @@ pub fn local_removal_changes(id: &str, now: Instant) -> Vec<LocalChange> {
     changes
 }
 
-/// The second step: the journal forgets the draft and remembers that it was removed.
+/// The second step: deletes the draft from the journal and adds a tombstone.
 pub fn journal_removal_changes(id: &str, now: Instant) -> Vec<JournalChange> {
     let all = |store| JournalChange::RemoveAll(store, format!("{id}/"));
     let mut changes = vec![JournalChange::Remove(Store::Cards, id.to_owned())];
@@ -42,7 +42,7 @@ pub fn journal_removal_changes(id: &str, now: Instant) -> Vec<JournalChange> {
     changes
 }
 
-/// The last step: what came back meanwhile goes, and the request, unless it stays.
+/// The last step: deletes what was written to localStorage meanwhile, and the request unless it is kept.
 pub fn final_removal_changes(id: &str, keep_request: bool) -> Vec<LocalChange> {
     let mut changes = local_deletions(id);
     if !keep_request {

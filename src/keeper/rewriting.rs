@@ -1,7 +1,7 @@
-//! Encrypting, decrypting and changing the passphrase: everything stored of a draft is rewritten, the journal first.
+//! Encrypting, decrypting and changing the passphrase: all stored records of a draft are rewritten, the journal first.
 //!
-//! The journal takes head and texts in one transaction, so that it is never half encrypted. localStorage follows; it is
-//! called done once both storages are.
+//! The journal rewrites head and texts in one transaction, so that it is never partly encrypted. localStorage follows.
+//! The page is notified of success once both storages are rewritten.
 
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -20,28 +20,29 @@ use crate::keeper::writing::{RETRY_MS, ReadState, body};
 use crate::keeper::{Body, Card, JournalKey, StoredField};
 use crate::lock::{DataKey, is_encrypted};
 
-/// What the journal is asked to rewrite.
+/// The order to rewrite all records of a draft in the journal.
 #[derive(Clone, Debug)]
 pub struct Rewrite {
-    /// What must hold.
+    /// The condition under which it is executed.
     pub precondition: Precondition,
     old: Option<Rc<DataKey>>,
     new: Option<Rc<DataKey>>,
     head: Head,
     card: Card,
-    /// Backups that stand in localStorage; they move into the journal.
+    /// Backups from localStorage; they move into the journal.
     backups: Records,
 }
 
 impl Rewrite {
-    /// The changes, from everything that the journal has of the draft: of [`Store::State`], [`Store::History`] and
-    /// [`Store::Conflicts`] under `<draft>/`, and of [`Store::Backups`] under `<version>/<draft>/`.
+    /// The changes, computed from all records that the journal has of the draft: in [`Store::State`],
+    /// [`Store::History`] and [`Store::Conflicts`] under `<draft>/`, and in [`Store::Backups`] under
+    /// `<version>/<draft>/`.
     pub fn changes(&self, all_records: AllRecords, random: &mut dyn RandomSource) -> Vec<JournalChange> {
         let id = &self.precondition.draft;
         let (old, new) = (self.old.as_deref(), self.new.as_deref());
         let mut changes = Vec::new();
         for (store, at, value) in all_records {
-            // An entry is encrypted for its field, as the field itself is.
+            // An entry is encrypted for the record key of its field.
             let record_key = match store {
                 Store::History => JournalKey::parse(&at).map(|key| format!("{id}/field/{}", key.address)),
                 _ => Some(at.clone()),
@@ -69,34 +70,34 @@ impl Rewrite {
     }
 }
 
-/// What a rewriting is at.
+/// A rewriting in progress.
 pub(super) struct Rewriting {
     key: Option<Rc<DataKey>>,
     head: Head,
     phase: Phase,
-    /// Whether localStorage was found without a head after the journal was rewritten, so that the journal is asked
-    /// whether the draft was removed.
+    /// Whether localStorage had no head after the journal was rewritten, so that the journal has to show whether the
+    /// draft was removed.
     is_head_missing: bool,
 }
 
 enum Phase {
-    /// What is on its way arrives first.
+    /// Pending writes are awaited.
     Flushing,
-    /// localStorage is asked for backups.
+    /// Backups are read from localStorage.
     Backups(RequestId),
     Writing(RequestId),
-    /// The journal did not say whether it was written, or is to say whether the draft was removed since.
+    /// The journal is read, to find out whether it was rewritten or whether the draft was removed since.
     Checking(Option<RequestId>, Option<Rc<DataKey>>),
-    /// localStorage is read, to be rewritten.
+    /// localStorage is read before it is rewritten.
     ReadingLocal(RequestId, Option<Rc<DataKey>>),
     WritingLocal(RequestId, Vec<String>, Option<Rc<DataKey>>),
-    /// localStorage cannot be reached: what stands there may be as it was.
+    /// localStorage cannot be read or written; it may still have the former records.
     LocalBlocked(Option<Rc<DataKey>>),
-    /// What was found and typed meanwhile arrives.
+    /// The writes that came up meanwhile are awaited.
     Settling,
 }
 
-/// How a rewriting goes on.
+/// Whether a rewriting has ended.
 pub(super) enum RewriteStatus {
     Running,
     Ended,
@@ -120,7 +121,7 @@ impl Rewriting {
         RewriteStatus::Ended
     }
 
-    /// Goes on where nothing has to be waited for.
+    /// Advances as far as no answer is awaited.
     pub(super) fn advance(&mut self, open: &mut OpenDraft, context: &mut Context<'_>) -> RewriteStatus {
         match self.phase {
             Phase::Flushing => {
@@ -171,7 +172,7 @@ impl Rewriting {
         context.read_journal(request_id, open.id.clone());
     }
 
-    /// Tries again what had no answer.
+    /// Retries what failed or had no answer.
     pub(super) fn retry(&mut self, open: &OpenDraft, context: &mut Context<'_>) {
         if let Phase::LocalBlocked(old) = &self.phase {
             let request_id = context.next_request_id();
@@ -203,7 +204,7 @@ impl Rewriting {
             Ok(journal) => {
                 let is_ours = find_head(&journal.state).is_some_and(|head| head.text == self.head.text);
                 if is_ours && self.is_head_missing {
-                    // It was not removed: localStorage was emptied.
+                    // The draft was not removed: localStorage was emptied.
                     open.local.heads.push(None);
                     self.read_local(open, old, context);
                 } else if is_ours {
@@ -217,12 +218,12 @@ impl Rewriting {
         RewriteStatus::Running
     }
 
-    /// The journal is rewritten; localStorage follows.
+    /// The journal is rewritten; localStorage is next.
     fn committed(&mut self, open: &mut OpenDraft, context: &mut Context<'_>) {
         let old = std::mem::replace(&mut open.key, self.key.clone());
         open.head = self.head.clone();
         open.journal.heads = vec![Some(open.head.text.clone())];
-        // It rewrote what other windows had written too, and this one need not have heard of that.
+        // The journal also rewrote changes of other windows that this one may not have seen.
         open.journal.read_state = ReadState::Due;
         self.read_local(open, old, context);
     }
@@ -266,7 +267,7 @@ impl Rewriting {
             }
             Phase::ReadingLocal(asked, old) if *asked == request_id => {
                 let old = old.clone();
-                // What another window wrote before it heard of the lock stands here too.
+                // localStorage may have changes that another window wrote before it saw the lock.
                 for (at, value) in &local.records {
                     let address = at.strip_prefix("field/").and_then(Address::parse);
                     if let (Some(address), Record::Field(field)) = (address, value) {
@@ -281,7 +282,7 @@ impl Rewriting {
                     self.is_head_missing = true;
                     return self.check(open, old, context);
                 }
-                // The journal took the new lock, so that whatever lock stands here is older.
+                // The journal has the new lock, so every lock in localStorage is older.
                 let seen = find_head(&local.records).map(|head| Some(head.text.clone()));
                 open.local.heads.extend(seen);
                 self.write_local(open, old, context);
@@ -296,7 +297,7 @@ impl Rewriting {
             format!("{base}/head"),
             Record::Head(open.head.clone()),
         )];
-        // What stands under no field's address is on the conflict list, or was read here just now.
+        // Records under other addresses are on the conflict list; the fields were reconciled above.
         changes.push(LocalChange::RemoveAll(format!("{base}/field/")));
         let backups = OLD_VERSIONS
             .map(|version| LocalChange::RemoveAll(format!("{LOCAL_BACKUPS}{version}/{}/", open.id)));
@@ -337,7 +338,7 @@ impl Rewriting {
         context.local(request_id, Some(precondition), changes);
     }
 
-    /// Takes the answer of localStorage. Says whether the draft has to be looked at anew there.
+    /// Handles the answer of localStorage. Returns whether the draft has to be read there again.
     pub(super) fn local_done(
         &mut self,
         open: &mut OpenDraft,
@@ -373,7 +374,7 @@ impl Rewriting {
         for (key, outcome) in keys.iter().zip(outcomes) {
             let Err(fault) = outcome else { continue };
             open.local.fault = Some(*fault);
-            // The journal has it; a plain text beside a lock would be worse than none.
+            // The journal has the text; an unencrypted copy in an encrypted draft must not remain.
             lost.push(LocalChange::Remove(key.clone()));
             match key.strip_prefix(&fields).and_then(Address::parse) {
                 Some(address) => {
@@ -398,7 +399,8 @@ impl Rewriting {
     }
 }
 
-/// A record, decrypted by the old key and encrypted by the new one. What the old key does not decrypt stays as it is.
+/// A record, decrypted with the old key and encrypted with the new one. What the old key does not decrypt is not
+/// changed.
 fn reencrypted(
     value: &Record,
     record_key: &str,

@@ -8,10 +8,10 @@ use crate::keeper::{Cause, JournalKey, StoredField};
 
 /// Entries closer together than this are one version.
 const PAUSE_SECONDS: i64 = 600;
-/// However long one goes on without a pause, a version ends after this.
+/// A version ends after this time, even without a pause.
 const LONGEST_SECONDS: i64 = 3600;
 
-/// A version: what was done in one sitting.
+/// A version: the changes of one sitting.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Version {
     /// The sequence number of its last entry: the version is the draft up to this change.
@@ -31,7 +31,7 @@ pub fn versions(keys: &[JournalKey]) -> Vec<Version> {
     let mut versions: Vec<Version> = Vec::new();
     for key in keys {
         let same = versions.last_mut().filter(|version| {
-            // A clock that was set back is no pause; what counts is how far apart the two are.
+            // The distance counts in both directions: a clock may have been set back.
             let pause = (key.at.unix_seconds() - version.to.unix_seconds()).abs();
             let length = (key.at.unix_seconds() - version.from.unix_seconds()).abs();
             let restores = key.cause == Cause::Restored;
@@ -67,18 +67,18 @@ pub fn fields_at(keys: &[JournalKey], sequence: u64) -> BTreeMap<&Address, &Jour
     fields
 }
 
-/// What a version says of one field, and whether that can be restored.
+/// A field that differs between a version and the current draft.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Difference {
-    /// It said something else than now.
+    /// It had another text, which can be restored.
     Changed(Change),
-    /// Its entry is damaged or gone: what it said is not known.
+    /// Its entry is damaged or missing: its text is unknown.
     Damaged(Address),
 }
 
-/// What a version says differently from now: its entries by address with their records, held against the texts of now.
+/// The fields of a version that differ from the current texts. `then` has the record of each entry of the version.
 ///
-/// `complete` says whether the entries can be all there ever were; then a field without one was empty.
+/// `complete` says whether the history has every entry ever made; then a field without an entry was empty.
 pub fn differences(
     then: &BTreeMap<Address, Option<StoredField>>,
     now: &BTreeMap<Address, String>,

@@ -1,4 +1,5 @@
-//! Writing the open draft: at once to localStorage, then to the journal, and only then is it called saved.
+//! Writing the open draft: to localStorage at once, then to the journal. [`OpenDraft::saved`] defines what is called
+//! saved.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::mem;
@@ -15,44 +16,45 @@ use crate::keeper::ports::{
 use crate::keeper::{Body, JournalKey, StoredField};
 use crate::lock::DataKey;
 
-/// How long to wait before what could not be written is tried again.
+/// The delay before a failed write is retried.
 pub(super) const RETRY_MS: u32 = 3000;
 
-/// Whether what this window shows would outlive a crash.
+/// How well everything that this window shows is saved: whether it survives a crash.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Saved {
     /// Nothing had to be written since the draft was opened.
     Unchanged,
-    /// Typed, here or in another window, and on its way to the disk.
+    /// A write is pending, of a text from this window or another one.
     Saving,
-    /// On the disk since this moment.
+    /// Acknowledged by the journal at this moment, and in localStorage.
     OnDisk(Instant),
-    /// On the disk, in the journal alone.
+    /// Acknowledged by the journal; localStorage failed.
     JournalOnly(Instant, LocalFault),
-    /// In localStorage alone: there after a reload, perhaps not after a crash.
+    /// In localStorage only: it survives a reload, perhaps not a crash.
     LocalOnly(Instant, JournalFault),
-    /// Nowhere but in this page.
+    /// In this page only.
     Failed(LocalFault),
 }
 
-/// What localStorage lacks, and what is known of it.
+/// What has to be written to localStorage, and what is known of its state.
 #[derive(Default)]
 pub(super) struct LocalQueue {
-    /// Fields that are not in it.
+    /// Fields to write.
     pub(super) unwritten: BTreeSet<Address>,
-    /// Whether head, application and rubric are not in it.
+    /// Whether head, application and rubric are to be written.
     pub(super) is_header_due: bool,
     /// Whether the card is out of date.
     pub(super) is_card_due: bool,
-    /// What its head may be; nothing stands for none.
+    /// The texts that the stored head may have; `None` allows a missing head.
     pub(super) heads: Vec<Option<String>>,
-    /// Whether nothing may be written before it is known what another window did.
+    /// Whether it has to be read before it is written, since another window changed something.
     pub(super) is_blocked: bool,
-    /// Whether its head is missing, and the journal has to say whether it was removed or emptied.
+    /// Whether the head is missing, so that the journal has to show whether the draft was removed or localStorage
+    /// emptied.
     pub(super) is_head_missing: bool,
-    /// Under which ticket its fields were asked for once more, right after opening.
+    /// The pending second read, right after loading.
     pub(super) second_read: Option<RequestId>,
-    /// Under which ticket all of it was asked for.
+    /// The pending read of the whole draft.
     pub(super) full_read: Option<RequestId>,
     pub(super) fault: Option<LocalFault>,
     pub(super) written_at: Option<Instant>,
@@ -60,13 +62,13 @@ pub(super) struct LocalQueue {
 }
 
 impl LocalQueue {
-    /// Whether there is something to write.
+    /// Whether anything is to be written.
     pub(super) fn is_due(&self) -> bool {
         self.is_header_due || self.is_card_due || !self.unwritten.is_empty()
     }
 }
 
-/// What one change of localStorage was for.
+/// What a change of localStorage writes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum SentRecord {
     Header,
@@ -74,70 +76,70 @@ enum SentRecord {
     Field(Address),
 }
 
-/// What the journal lacks, and what is known of it.
+/// What has to be written to the journal, and what is known of its state.
 #[derive(Default)]
 pub(super) struct JournalQueue {
     /// Entries of the history.
     pub(super) entries: Vec<QueuedEntry>,
-    /// Fields whose text of now is not in it.
+    /// Fields to write.
     pub(super) fields: BTreeSet<Address>,
-    /// What else has to go into it.
+    /// Everything else to write.
     pub(super) writes: Vec<QueuedWrite>,
-    /// What its head may be; nothing stands for none.
+    /// The texts that the stored head may have; `None` allows a missing head.
     pub(super) heads: Vec<Option<String>>,
-    /// Whether it was read, so that it may be written.
+    /// Whether it has to be read before it is written.
     pub(super) read_state: ReadState,
-    /// Whether nothing may be written just now, since all of it is being rewritten.
+    /// Whether writes are paused while all records are being rewritten.
     pub(super) paused: bool,
     pub(super) fault: Option<JournalFault>,
     pub(super) written_at: Option<Instant>,
-    /// The last entry of each field that this window wrote.
+    /// The last entry that this window wrote of each field.
     last: BTreeMap<Address, JournalKey>,
     batch: Option<Batch>,
 }
 
-/// Whether the journal was read since something happened that this window may not know of.
+/// Whether the journal was read since the last event that may have changed it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum ReadState {
-    /// It was.
+    /// It was read.
     #[default]
     Current,
     /// It has to be read before it is written.
     Due,
-    /// It was asked.
+    /// The read is pending.
     Requested(RequestId),
-    /// It was read, and is asked once more for what other windows wrote; what is kept of this one is known.
+    /// It was read, and is being read again for changes of other windows. What it has of this window is known.
     Refreshing(RequestId),
 }
 
 impl ReadState {
-    /// Whether this is the answer that it waits for.
+    /// Whether this is the pending read.
     pub(super) fn waits_for(self, request_id: RequestId) -> bool {
         self == Self::Requested(request_id) || self == Self::Refreshing(request_id)
     }
 }
 
-/// An entry of the history that is to be written.
+/// A journal entry to write.
 #[derive(Clone, Debug)]
 pub(super) struct QueuedEntry {
     pub(super) key: JournalKey,
     pub(super) text: String,
-    /// Whether it takes the place of the entry before it, of the same field.
+    /// Whether it replaces the entry before it of the same field.
     pub(super) coalesced: bool,
 }
 
-/// What is to be written besides fields and entries.
+/// A write other than fields and entries.
 #[derive(Clone, Debug)]
 pub(super) enum QueuedWrite {
     /// Head, application and rubric.
     Header,
-    /// The card alone; it goes along with everything.
+    /// The card only; every batch contains it.
     Card,
     Conflict(Conflict),
     Change(JournalChange),
 }
 
-/// What is on its way to the journal.
+/// The transaction that the journal has not answered.
 struct Batch {
     request_id: RequestId,
     entries: Vec<QueuedEntry>,
@@ -150,14 +152,14 @@ impl JournalQueue {
         !(self.entries.is_empty() && self.fields.is_empty() && self.writes.is_empty())
     }
 
-    /// Puts back what was on its way.
+    /// Puts an unanswered batch back into the queue.
     fn requeue(&mut self, batch: Batch) {
         self.entries.splice(0..0, batch.entries);
         self.fields.extend(batch.fields);
         self.writes.splice(0..0, batch.writes);
     }
 
-    /// Conflicts that are not in it.
+    /// Conflicts that the journal has not acknowledged.
     pub(super) fn unwritten_conflicts(&self) -> impl Iterator<Item = &Conflict> {
         let in_flight = self.batch.iter().flat_map(|batch| &batch.writes);
         self.writes
@@ -169,7 +171,7 @@ impl JournalQueue {
             })
     }
 
-    /// Takes everything that is not known to be written: entries, fields, conflicts.
+    /// Takes everything that the journal has not acknowledged: entries, fields, conflicts.
     pub(super) fn take_unwritten(&mut self) -> (Vec<QueuedEntry>, BTreeSet<Address>, Vec<QueuedWrite>) {
         if let Some(batch) = self.batch.take() {
             self.requeue(batch);
@@ -180,7 +182,7 @@ impl JournalQueue {
 }
 
 impl OpenDraft {
-    /// Whether the journal has everything that this window shows.
+    /// Whether the journal has acknowledged everything that this window shows.
     pub(super) fn all_journalled(&self) -> bool {
         let is_read = matches!(
             self.journal.read_state,
@@ -189,14 +191,14 @@ impl OpenDraft {
         !self.journal.has_queued() && self.journal.batch.is_none() && is_read
     }
 
-    /// Whether anything, an ancestor included, was typed here and is in no journal.
+    /// Whether anything typed here, also a former text, is not in the journal or not in localStorage.
     pub(super) fn has_unwritten(&self) -> bool {
         self.journal.has_queued() || self.journal.batch.is_some() || !self.local.unwritten.is_empty()
     }
 
     /// Whether localStorage has everything that this window shows.
     pub(super) fn all_local(&self) -> bool {
-        // What cannot be looked at may be empty by now.
+        // A localStorage that cannot be read may have been emptied.
         let is_unreadable = self.local.fault == Some(LocalFault::Blocked);
         self.local.unwritten.is_empty()
             && !self.local.is_header_due
@@ -204,7 +206,8 @@ impl OpenDraft {
             && !is_unreadable
     }
 
-    /// Says how it stands.
+    /// How well the draft is saved. The page says 「已保存」 for [`Saved::OnDisk`] and
+    /// [`Saved::JournalOnly`] and for nothing else.
     pub(super) fn saved(&self, now: Instant) -> Saved {
         let local_at = self.local.written_at.unwrap_or(now);
         let journal_at = self.journal.written_at.unwrap_or(now);
@@ -220,7 +223,7 @@ impl OpenDraft {
         }
     }
 
-    /// A text as it may be stored.
+    /// A text as it is stored: encrypted if the draft has a key.
     pub(super) fn body(&self, record_key: &str, text: &str, context: &mut Context<'_>) -> Body {
         body(self.key.as_deref(), record_key, text, context.random)
     }
@@ -235,7 +238,7 @@ impl OpenDraft {
         }
     }
 
-    /// Writes what is not written yet.
+    /// Sends the queued writes.
     pub(super) fn flush(&mut self, context: &mut Context<'_>) {
         self.write_local(context);
         self.write_journal(context);
@@ -248,7 +251,7 @@ impl OpenDraft {
         self.local.unwritten = self.sequences.keys().cloned().one_by_one();
     }
 
-    /// Enqueues everything for a journal that lacks the draft.
+    /// Enqueues everything for the journal, which lacks the draft.
     pub(super) fn enqueue_all_journal(&mut self) {
         self.has_changed = true;
         self.journal.writes.push(QueuedWrite::Header);
@@ -292,7 +295,7 @@ impl OpenDraft {
         context.local(request_id, precondition, changes);
     }
 
-    /// What does not change while one types, as localStorage holds it; the head last.
+    /// The records of localStorage that typing does not change; the head is the last of them.
     fn header_records(&self, context: &mut Context<'_>) -> Vec<(String, Record)> {
         let base = format!("{DRAFTS}{}", self.id);
         let mut records = Vec::new();
@@ -306,7 +309,7 @@ impl OpenDraft {
         records
     }
 
-    /// The application that is read, as it may be stored.
+    /// The application under review as it is stored.
     pub(super) fn stored_application(&self, context: &mut Context<'_>) -> Option<String> {
         let text = self.application.as_deref()?;
         Some(
@@ -316,7 +319,7 @@ impl OpenDraft {
         )
     }
 
-    /// Takes the answer of localStorage. Says whether the draft has to be looked at anew there.
+    /// Handles the answer of localStorage. Returns whether the draft has to be read there again.
     pub(super) fn local_done(
         &mut self,
         request_id: RequestId,
@@ -341,7 +344,7 @@ impl OpenDraft {
         }
         for (sent, outcome) in sent.into_iter().zip(outcomes) {
             match (sent, outcome) {
-                // The card only lists; it comes with the next change.
+                // A card is not essential; the next change writes it.
                 (SentRecord::Card, _) => self.local.is_card_due = false,
                 (_, Err(fault)) => self.local.fault = Some(fault),
                 (SentRecord::Header, Ok(_)) => {}
@@ -393,7 +396,7 @@ impl OpenDraft {
             .iter()
             .any(|write| matches!(write, QueuedWrite::Header))
         {
-            // Until it answers, either may stand there.
+            // Until the answer, the journal may have either head.
             let own = Some(self.head.text.clone());
             if !self.journal.heads.contains(&own) {
                 self.journal.heads.push(own);
@@ -404,14 +407,13 @@ impl OpenDraft {
         context.journal(request_id, precondition, changes);
     }
 
-    /// Asks the journal for what other windows wrote, where localStorage does not tell: what this window cannot write
-    /// there, others may be unable to write as well.
+    /// Reads the journal for changes of other windows while localStorage fails: they may be unable to write there too.
     pub(super) fn ask_journal_again(&mut self, context: &mut Context<'_>) {
         if self.journal.read_state != ReadState::Current || self.journal.paused {
             return;
         }
         if !self.all_journalled() {
-            // It is read before it is written again.
+            // It is read before the next write.
             self.journal.read_state = ReadState::Due;
             return;
         }
@@ -491,7 +493,7 @@ impl OpenDraft {
         changes
     }
 
-    /// Takes the answer of the journal. Says whether it was one to this draft.
+    /// Handles the answer of the journal. Returns whether it answers a batch of this draft.
     pub(super) fn journal_done(
         &mut self,
         request_id: RequestId,
@@ -538,7 +540,7 @@ impl OpenDraft {
         true
     }
 
-    /// The journal could not be read.
+    /// Handles a failed read of the journal.
     pub(super) fn journal_unread(&mut self, fault: JournalFault, context: &mut Context<'_>) {
         self.journal.read_state = ReadState::Due;
         self.journal.fault = Some(fault);
@@ -546,7 +548,7 @@ impl OpenDraft {
     }
 }
 
-/// A text as it may be stored under a key, or under none.
+/// A text as it is stored: encrypted under the key, if there is one.
 pub(super) fn body(
     key: Option<&DataKey>,
     record_key: &str,
