@@ -1,5 +1,5 @@
-//! A localStorage and a journal in memory, which can be slow, silent, full, blocked, emptied, or come back from a kill
-//! in an earlier state. They hold bytes, as the browser's do.
+//! A localStorage and a journal in memory, which can be slow, silent, full, blocked, emptied, or rolled back by a kill.
+//! They hold the same bytes as the browser's.
 
 use std::collections::{BTreeMap, VecDeque};
 
@@ -19,7 +19,7 @@ use crate::world::Counter;
 pub(crate) enum LocalMode {
     Working,
     Blocked,
-    /// No record of more than so many characters is taken.
+    /// Records of more characters are refused.
     Full(usize),
 }
 
@@ -29,11 +29,11 @@ pub(crate) struct Local {
     pub(crate) mode: LocalMode,
     /// What each change since the last start replaced.
     log: Vec<(String, Option<String>)>,
-    /// The changes that other windows hear of: who made it, the key, the new text.
+    /// Storage events for other windows: the window that made the change, the key, the new text.
     pub(crate) events: Vec<(usize, String, Option<String>)>,
-    /// Counts the changes, so that nothing is looked at twice.
+    /// Counts the changes, so that the checks can cache what they read.
     pub(crate) version: u64,
-    /// The highest sequence number of each field that was not taken: no other window heard of it.
+    /// The highest sequence number of each field that was refused: it caused no storage event.
     pub(crate) refused: BTreeMap<String, u64>,
     /// How often it was emptied.
     pub(crate) emptied: u64,
@@ -64,7 +64,7 @@ impl Local {
         }
     }
 
-    /// Everything goes, without a word to any window: somebody cleared it, or the browser did.
+    /// Everything is deleted without an event, as when a person or the browser clears it.
     pub(crate) fn empty(&mut self) {
         for key in self.keys("") {
             let before = self.records.remove(&key);
@@ -74,7 +74,7 @@ impl Local {
         self.emptied += 1;
     }
 
-    /// The browser was killed: the last changes may never have reached the disk.
+    /// The browser was killed: the last changes never reached the disk.
     pub(crate) fn roll_back(&mut self, changes: usize) {
         for _ in 0..changes {
             let Some((key, before)) = self.log.pop() else {
@@ -89,13 +89,13 @@ impl Local {
         self.events.clear();
     }
 
-    /// The drafts whose removal is asked for.
+    /// The drafts whose removal is requested.
     pub(crate) fn removals(&self) -> Vec<String> {
         let keys = self.keys(REMOVALS).into_iter();
         keys.map(|key| key[REMOVALS.len()..].to_owned()).collect()
     }
 
-    /// How many changes a kill can take back.
+    /// How many changes a kill can roll back.
     pub(crate) fn changes(&self) -> usize {
         self.log.len()
     }
@@ -109,7 +109,7 @@ impl Local {
 
     pub(crate) fn holds(&self, precondition: &Precondition) -> bool {
         if self.mode == LocalMode::Blocked {
-            // It cannot be looked at; the writes fail by themselves.
+            // It cannot be read; the writes fail anyway.
             return true;
         }
         let head = self.records.get(&format!("{DRAFTS}{}/head", precondition.draft));
@@ -132,7 +132,7 @@ impl Local {
         outcome
     }
 
-    /// Does not make a change.
+    /// Refuses a change.
     pub(crate) fn refuse(&mut self, change: &LocalChange) {
         if let LocalChange::PutField(key, field) = change {
             let refused = self.refused.entry(key.clone()).or_default();
@@ -228,15 +228,15 @@ impl Local {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum JournalMode {
     Working,
-    /// Everything fails in this way, and nothing is changed.
+    /// Every request fails in this way, and nothing is changed.
     Failing(JournalFault),
-    /// No answer; what was asked is done all the same.
+    /// No answer, but requests are executed.
     SilentDone,
-    /// No answer, and nothing is done.
+    /// No answer, and nothing is executed.
     SilentUndone,
 }
 
-/// What a window asks the journal.
+/// A request of a window to the journal.
 #[derive(Clone, Debug)]
 pub(crate) enum Request {
     Write(Option<Precondition>, Vec<JournalChange>),
@@ -247,7 +247,7 @@ pub(crate) enum Request {
     Rebuild,
 }
 
-/// What it answers.
+/// Its answer.
 #[derive(Clone, Debug)]
 pub(crate) enum Answer {
     Write(JournalAnswer),
@@ -257,7 +257,7 @@ pub(crate) enum Answer {
     Rebuild(Result<(), JournalFault>),
 }
 
-/// A request on its way. The lifetime of a window is part of it: answers find only who asked.
+/// A pending request. It names the instance of the window: a window that was restarted does not get the answer.
 #[derive(Clone, Debug)]
 pub(crate) struct Pending {
     pub(crate) window: usize,
@@ -266,17 +266,17 @@ pub(crate) struct Pending {
     pub(crate) request: Request,
 }
 
-/// The journal, shared by all windows. It does what it is asked in the order of asking.
+/// The journal, shared by all windows. It executes requests in their order.
 pub(crate) struct Journal {
     pub(crate) records: BTreeMap<(Store, String), String>,
     pub(crate) mode: JournalMode,
     pub(crate) pending: VecDeque<Pending>,
     random: Counter,
-    /// Counts the changes, so that nothing is looked at twice.
+    /// Counts the changes, so that the checks can cache what they read.
     pub(crate) version: u64,
-    /// At which version each field's record was written.
+    /// The version at which each field's record was last written.
     pub(crate) written: BTreeMap<String, u64>,
-    /// The records of each field that others have replaced.
+    /// The replaced records of each field.
     pub(crate) replaced: BTreeMap<String, Vec<String>>,
     /// How often it was emptied.
     pub(crate) emptied: u64,
@@ -296,14 +296,14 @@ impl Journal {
         }
     }
 
-    /// Everything goes, without a word to any window: somebody cleared it, or the browser did.
+    /// Everything is deleted without an event, as when a person or the browser clears it.
     pub(crate) fn empty(&mut self) {
         self.records.clear();
         self.version += 1;
         self.emptied += 1;
     }
 
-    /// Does the next request; says who asked, and the answer.
+    /// Executes the next request; returns it with the answer.
     pub(crate) fn process_next(&mut self) -> Option<(Pending, Answer)> {
         let next = self.pending.pop_front()?;
         let fault = match self.mode {
@@ -328,7 +328,7 @@ impl Journal {
         Some((next, answer))
     }
 
-    /// Who asked is gone. What was asked may be done or not.
+    /// Drops the requests of windows that are gone, after executing the first few of them.
     pub(crate) fn abandon(&mut self, done: usize, gone: impl Fn(&Pending) -> bool) {
         let pending = std::mem::take(&mut self.pending);
         let mut done = done;

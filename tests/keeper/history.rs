@@ -1,4 +1,4 @@
-//! Random histories: what people, other windows, the disk and the clock do, one act after another.
+//! Random histories: acts of people, windows, storages and the clock, and their execution.
 
 use std::rc::Rc;
 
@@ -42,7 +42,7 @@ pub(crate) enum Act {
     FireTimer(usize),
     JournalMode(JournalMode),
     LocalMode(LocalMode),
-    /// localStorage is emptied; whether windows hear of it.
+    /// localStorage is emptied; whether windows get an event.
     EmptyLocal(bool),
     EmptyJournal,
     AdvanceClock(i64),
@@ -57,7 +57,7 @@ pub(crate) enum EditSource {
     Restored,
 }
 
-/// What such an edit makes of one field.
+/// What such an edit does to one field.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum FieldChange {
     Keep,
@@ -65,7 +65,7 @@ pub(crate) enum FieldChange {
     Clear,
 }
 
-/// What needs no more than a window.
+/// Acts with no argument but the window.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum SimpleAct {
     StepEnded,
@@ -78,7 +78,7 @@ pub(crate) enum SimpleAct {
 
 pub(crate) const WINDOWS: usize = 3;
 
-/// Any act; those that empty a place as well, where they may.
+/// Any act; with those that empty a storage, if wanted.
 pub(crate) fn any_act(with_emptying: bool) -> BoxedStrategy<Act> {
     let window = || prop_oneof![3 => Just(0_usize), 3 => Just(1), 1 => Just(2)];
     let field = || 0..FIELDS.len();
@@ -166,7 +166,7 @@ pub(crate) fn any_act(with_emptying: bool) -> BoxedStrategy<Act> {
     .boxed()
 }
 
-/// A history under way.
+/// The execution of a history.
 pub(crate) struct Run {
     pub(crate) world: World,
     pub(crate) observed: Observations,
@@ -175,7 +175,7 @@ pub(crate) struct Run {
 }
 
 impl Run {
-    /// Two windows show one draft, and all is at rest.
+    /// Two windows show one draft, and nothing is pending.
     pub(crate) fn new() -> Self {
         let mut run = Self {
             world: World::new(WINDOWS),
@@ -196,7 +196,7 @@ impl Run {
         self.world.open(window).map(|open| open.draft.to_owned())
     }
 
-    /// A field that is left ends its entry: what was typed before this moment is an ancestor of what comes.
+    /// Ends the step that is being typed: the text so far must be found in the history from now on.
     fn end_typing(&mut self, window: usize) {
         if self.world.is_awake(window) {
             self.world.send(window, Event::StepEnded);
@@ -228,7 +228,7 @@ impl Run {
             {
                 typed.ended |= typed.at != at || typed.text != before;
             }
-            // What is typed on and on is one text, and its beginnings are not kept.
+            // Text that is typed without a pause is one entry; its earlier states are not kept.
             self.observed.typed_texts.retain(|typed| {
                 typed.ended || typed.window != window || typed.draft != draft || typed.at != at
             });
@@ -256,7 +256,7 @@ impl Run {
         );
     }
 
-    /// Makes an edit of several texts: one step, whichever of them it changes.
+    /// Makes an edit of several texts, as one step.
     fn edit_several(&mut self, window: usize, source: EditSource, field_changes: [FieldChange; 3]) {
         let Some(draft) = self.shown(window) else { return };
         let step = self.typed + 1;
@@ -292,7 +292,7 @@ impl Run {
             EditSource::Restored => Event::Restore(several),
         };
         if changes == 1 {
-            // What comes down to one text would be typed on.
+            // An edit that changes only one text would continue the step that is being typed.
             self.world.send(window, Event::StepEnded);
         }
         if changes > 0 {
@@ -317,7 +317,7 @@ impl Run {
         format!("<{}>", self.typed)
     }
 
-    /// Words of this window alone block every way of replacing the draft.
+    /// Sends an event that replaces the draft, and checks that text in no storage prevents it.
     fn replace_draft(&mut self, window: usize, event: Event) -> Result<(), Broken> {
         let before = self
             .world
@@ -334,12 +334,12 @@ impl Run {
         Ok(())
     }
 
-    /// Whether a text that a window shows is in no place at all.
+    /// Whether a text that a window shows is in no storage.
     fn has_text_in_no_storage(&self, window: usize) -> bool {
         let Some(open) = self.world.open(window) else {
             return false;
         };
-        // What is on its way goes on being on its way.
+        // Pending writes stay queued after the draft is closed.
         if self.observed.removals.contains(open.draft) || !matches!(open.saved, Saved::Failed(_)) {
             return false;
         }
@@ -393,7 +393,7 @@ impl Run {
                     let event = if matches!(act, Act::TakeConflict(_)) {
                         Event::TakeConflict(conflict.key)
                     } else {
-                        // Somebody decided so.
+                        // Discarding was somebody's decision.
                         self.observed
                             .typed_texts
                             .retain(|typed| !conflict.text.contains(&typed.text));
@@ -414,7 +414,7 @@ impl Run {
             }
             Act::Open(window, draft) => {
                 self.end_typing(window);
-                // The page opens what was looked over.
+                // The page opens drafts of its list only.
                 if let Some(id) = self
                     .drafts
                     .get(draft)
@@ -476,7 +476,8 @@ impl Run {
                     let id = format!("draft{}", self.world.drafts);
                     let head = self.world.head(&id, None);
                     self.world.send(window, Event::RestoreRemoved(id.clone(), head));
-                    // What the window showed stands in the new draft; what it showed before, and no disk has, is gone.
+                    // What the window showed is in the new draft. What it showed before, and no disk has acknowledged,
+                    // is gone.
                     let own = |typed: &TypedText| typed.window == window && !typed.acknowledged;
                     let is_shown =
                         |typed: &TypedText| shown.contains(&(typed.at.clone(), typed.text.clone()));
@@ -540,7 +541,7 @@ impl Run {
             Act::AdvanceClock(seconds) => {
                 self.world.now += seconds;
                 if seconds > 60 {
-                    // What is typed later is an entry of its own.
+                    // What is typed later is a new entry.
                     (0..WINDOWS).for_each(|window| self.end_typing(window));
                 }
             }
@@ -555,8 +556,7 @@ impl Run {
         self.check()
     }
 
-    /// The browser is killed. Where it said that it has no journal, a removal stands in localStorage alone, and may be
-    /// taken back like everything there.
+    /// Kills the browser. If it has no journal, a removal is recorded in localStorage only, and may be rolled back.
     fn kill_browser(&mut self, rollback: usize, done: usize) {
         let wishes = self.world.local.removals();
         self.world.kill_browser(rollback, done);
@@ -575,7 +575,7 @@ impl Run {
         self.observed.check(&self.world)
     }
 
-    /// The disk is well, everybody is awake, and everything arrives.
+    /// Repairs both storages, thaws all windows, and delivers everything.
     fn settle_all(&mut self) -> Result<(), Broken> {
         self.world.crash_after = None;
         self.world.journal.mode = JournalMode::Working;
@@ -583,8 +583,7 @@ impl Run {
         for window in 0..WINDOWS {
             self.world.thaw(window);
         }
-        // Windows that lost sight of each other while a place was out of order learn of each other when they are
-        // looked at.
+        // While a storage failed, windows may have missed changes of each other. They read again when they are shown.
         for _ in 0..3 {
             for window in 0..WINDOWS {
                 self.world.send(window, Event::PageShown);
@@ -598,7 +597,7 @@ impl Run {
         self.observed.check_at_rest(&self.world)
     }
 
-    /// The end of every history: rest, a kill of the browser, a new start, and every draft is opened.
+    /// The end of every history: everything settles, the browser is killed and restarted, and every draft is opened.
     pub(crate) fn end(&mut self, rollback: usize) -> Result<(), Broken> {
         self.settle_all()?;
         for typed in &mut self.observed.typed_texts {
@@ -632,7 +631,7 @@ impl Run {
 }
 
 impl Act {
-    /// The window whose person acts.
+    /// The window in which the act takes place.
     fn window(&self) -> Option<usize> {
         match *self {
             Self::Type(window, _)

@@ -1,4 +1,4 @@
-//! What must hold, whatever happens: each invariant is one check with a name.
+//! The invariants: each is a check with a name.
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -13,7 +13,7 @@ use scoring::stored::{read_head, read_stored_field};
 
 use crate::world::{FIELDS, World};
 
-/// A text that somebody typed, and must be found again.
+/// A text that somebody typed. It must not be lost.
 #[derive(Clone, Debug)]
 pub(crate) struct TypedText {
     pub(crate) draft: String,
@@ -22,12 +22,12 @@ pub(crate) struct TypedText {
     pub(crate) window: usize,
     /// The number of the edit that it came with.
     pub(crate) step: u64,
-    /// Whether a window that showed it said that it is on the disk.
+    /// Whether a window that showed it said that it is saved.
     pub(crate) acknowledged: bool,
-    /// Whether typing in its field has ended, so that the next change keeps it as an ancestor.
+    /// Whether its step has ended, so that the next change keeps it in the history.
     pub(crate) ended: bool,
-    /// Whether its past is gone: the journal was emptied since, or it began a new draft. Then it must be found only
-    /// while its window shows it.
+    /// Whether its history is gone: the journal was emptied since, or the text began a new draft. Then it must be found
+    /// only while its window shows it.
     pub(crate) is_past_gone: bool,
 }
 
@@ -39,43 +39,43 @@ impl TypedText {
     }
 }
 
-/// What a disk acknowledged of a field.
+/// The sequence number and text of each field that was shown as saved.
 type Acknowledged = BTreeMap<(String, String), (u64, String)>;
 
-/// What the checks remember of a history.
+/// What the checks have observed of a history.
 #[derive(Default)]
 pub(crate) struct Observations {
     pub(crate) typed_texts: Vec<TypedText>,
     acknowledged: Acknowledged,
-    /// Drafts whose removal was called done.
+    /// Drafts whose removal was reported as complete.
     pub(crate) removed: BTreeSet<String>,
-    /// Drafts that were called encrypted, and not decrypted since.
+    /// Drafts that were reported as encrypted, and not decrypted since.
     pub(crate) encrypted: BTreeSet<String>,
-    /// Drafts that a removal was asked for.
+    /// Drafts whose removal was requested.
     pub(crate) removals: BTreeSet<String>,
-    /// Drafts whose removal nobody may remember: the place that did was emptied.
+    /// Drafts whose removal may be unknown: the storage that recorded it was emptied.
     forgotten: BTreeSet<String>,
-    /// What was read of the places, at which of their versions.
+    /// The records that were read, with the versions of the storages.
     read: RefCell<Cache>,
     checked: (u64, u64, bool),
 }
 
-/// What was read of each draft, and of which versions of the places.
+/// The records of each draft, and the versions of the storages that they were read at.
 type Cache = ((u64, u64), BTreeMap<String, Rc<Stored>>);
 
-/// One broken invariant: its name, and what was seen.
+/// A violated invariant: its name and the observation.
 pub(crate) type Broken = (&'static str, String);
 
-/// What one event must make of texts and of what can be undone and redone.
+/// The expected effect of an event on texts and undo stacks.
 pub(crate) struct ExpectedStep {
     after: Document,
-    /// The edit that leads back.
+    /// The edit that undoes it.
     undo: Edit,
     redoes: bool,
 }
 
 impl ExpectedStep {
-    /// What must come of an event where a draft is open; nothing where it changes no text by itself.
+    /// The expectation for an event while a draft is open; `None` for events that change no text.
     pub(crate) fn of(view: &View<'_>, event: &Event) -> Option<Self> {
         let View::Open(open) = view else { return None };
         let before = document(open);
@@ -92,7 +92,7 @@ impl ExpectedStep {
         Some(Self { after, undo, redoes })
     }
 
-    /// Whether it came so: all texts of the edit, no other, and one step that leads back to all texts from before.
+    /// Checks it: exactly the texts of the edit changed, and one step restores the former texts.
     pub(crate) fn check(self, view: &View<'_>) -> Result<(), Broken> {
         let View::Open(open) = view else {
             return Err(("an_edit_is_one_step", "the draft is gone".to_owned()));
@@ -104,7 +104,7 @@ impl ExpectedStep {
             ));
         }
         let stack = if self.redoes { open.redo } else { open.undo };
-        // What is typed on in one text continues its step.
+        // Typing on in one text continues its step.
         if self.undo.changes.len() > 1 && stack.last() != Some(&self.undo) {
             return Err((
                 "an_edit_is_one_step",
@@ -124,12 +124,12 @@ pub(crate) fn document(open: &OpenView<'_>) -> Document {
 pub(crate) struct Stored {
     /// The fields in the journal: sequence number and text.
     state: BTreeMap<String, (u64, String)>,
-    /// All texts of entries and conflicts, by field.
+    /// The texts of all entries and conflicts, by field.
     history: BTreeMap<String, Vec<String>>,
     local: BTreeMap<String, (u64, String)>,
-    /// Fields in localStorage that are encrypted under a lock that is gone: nobody can read them.
+    /// Fields in localStorage that are encrypted under a former lock and cannot be read.
     unreadable: BTreeSet<String>,
-    /// The texts that were typed or restored together, as their entries tell.
+    /// The texts of each step that was typed or restored, from their entries.
     steps: BTreeMap<(u64, String), Vec<(String, String)>>,
 }
 
@@ -212,7 +212,7 @@ fn stored(world: &World, draft: &str) -> Stored {
 }
 
 impl Stored {
-    /// Whether a text is in any place, in its field.
+    /// Whether any storage has a text in its field.
     pub(crate) fn has(&self, at: &str, text: &str) -> bool {
         self.in_journal(at, text) || self.local.get(at).is_some_and(|(_, found)| found == text)
     }
@@ -227,7 +227,7 @@ impl Stored {
 }
 
 impl Observations {
-    /// Takes note of the news that windows told since the last look.
+    /// Notes the notifications of all windows since the last check.
     pub(crate) fn note_news(&mut self, world: &mut World) {
         for window in world.windows.iter_mut().flatten() {
             for news in std::mem::take(&mut window.news) {
@@ -252,7 +252,7 @@ impl Observations {
         }
     }
 
-    /// What is stored of a draft just now.
+    /// The stored records of a draft.
     pub(crate) fn stored(&self, world: &World, draft: &str) -> Rc<Stored> {
         let versions = (world.local.version, world.journal.version);
         let mut read = self.read.borrow_mut();
@@ -263,7 +263,7 @@ impl Observations {
         Rc::clone(found.or_insert_with(|| Rc::new(stored(world, draft))))
     }
 
-    /// Everything that must hold at every moment.
+    /// Checks what must hold at every moment.
     pub(crate) fn check(&mut self, world: &World) -> Result<(), Broken> {
         self.saved_is_true(world)?;
         let versions = (world.local.version, world.journal.version, world.scanned);
@@ -277,10 +277,10 @@ impl Observations {
         Ok(())
     }
 
-    /// "Saved" is shown only while every text that a window shows, an empty one too, stands where it says.
+    /// "Saved" is shown only while every text that a window shows, including empty ones, is stored where it says.
     ///
-    /// In two cases it may be shown a while longer, since nobody can know at once: another window has written a newer
-    /// text, and this one is about to hear of it; or the place was emptied, and this window has not looked there since.
+    /// In two cases it may be shown a little longer: another window has written a newer text, and a notification is
+    /// pending; or the storage was emptied, and this window has not read it since.
     fn saved_is_true(&mut self, world: &World) -> Result<(), Broken> {
         for window in 0..world.windows.len() {
             let Some(open) = world.open(window) else { continue };
@@ -289,7 +289,7 @@ impl Observations {
                 Saved::OnDisk(_) | Saved::JournalOnly(..) | Saved::Unchanged
             );
             let local = matches!(open.saved, Saved::LocalOnly(..));
-            // Of a removal a window hears a moment later.
+            // A window learns of a removal a moment later.
             if !on_disk && !local || self.removals.contains(open.draft) {
                 continue;
             }
@@ -312,7 +312,7 @@ impl Observations {
                 let excused = if on_disk {
                     self.newer_is_coming(world, window, open.draft, at, text)
                 } else {
-                    // What was replaced a moment ago this window hears of a moment later.
+                    // The storage event for a replaced text may be pending.
                     !world.has_seen_all_storage_events(window)
                 };
                 if stands != text && !excused {
@@ -330,7 +330,7 @@ impl Observations {
                             .insert((open.draft.to_owned(), at.to_owned()), (*sequence, text.clone()));
                     }
                     for typed in &mut self.typed_texts {
-                        // As an ancestor it is its own window's to journal; what stands is checked by `acknowledged`.
+                        // Only its own window journals it as an entry; current texts are checked by `acknowledged`.
                         if typed.draft == open.draft && typed.at == at && typed.window == window {
                             typed.acknowledged = true;
                         }
@@ -341,9 +341,8 @@ impl Observations {
         Ok(())
     }
 
-    /// Whether the journal had this text of a field, has a newer one of another window, and this window will hear of
-    /// it: by an event, by an answer, by its timer; or, where localStorage did not take the newer one, once it is
-    /// looked at.
+    /// Whether the journal had this text of a field, has a newer one of another window, and this window will be
+    /// notified: by an event, an answer or its timer; or, if localStorage refused the newer one, when it is shown.
     fn newer_is_coming(&self, world: &World, window: usize, draft: &str, at: &str, text: &str) -> bool {
         let key = format!("{draft}/field/{at}");
         let found = self.stored(world, draft);
@@ -356,14 +355,14 @@ impl Observations {
             .filter(|(sequence, there)| sequence <= stands && there == text)
             .map(|(sequence, _)| sequence)
             .collect();
-        // A field that nobody had written was empty.
+        // A field without a record is empty.
         if had.is_empty() && !text.is_empty() {
             return false;
         }
         let written = world.journal.written.get(&key).copied().unwrap_or_default();
         let refused = world.local.refused.get(&format!("{DRAFTS}{key}"));
-        // A window that found localStorage emptied may be gone before it has filled it again; and of two texts with one
-        // sequence number the other may have come into an emptied journal last.
+        // A window that found localStorage emptied may be killed before it has refilled it; and of two texts with the
+        // same sequence number the other may have been written last into an emptied journal.
         let local = found.local.get(at).map_or(0, |(sequence, _)| *sequence);
         let untold = refused.is_some_and(|refused| refused >= stands)
             || world.local.emptied > 0 && local < *stands
@@ -392,10 +391,10 @@ impl Observations {
         Ok(())
     }
 
-    /// What was called removed is in the journal no more, whoever still has it open.
+    /// A draft that was reported as removed is not in the journal, whichever window still has it open.
     fn nothing_removed_comes_back(&self, world: &World) -> Result<(), Broken> {
         for draft in &self.removed {
-            // A browser that said it has no journal: the next start finishes what was asked for.
+            // Without a journal the request is kept, and the next start completes the removal.
             if world.local.records.contains_key(&format!("{REMOVALS}{draft}")) || !world.scanned {
                 continue;
             }
@@ -409,7 +408,7 @@ impl Observations {
         Ok(())
     }
 
-    /// A draft has its head, or nothing.
+    /// A draft in the journal has a head, or no record at all.
     fn nothing_is_half_there(&self, world: &World) -> Result<(), Broken> {
         let mut heads = BTreeSet::new();
         for (store, key) in world.journal.records.keys() {
@@ -433,7 +432,7 @@ impl Observations {
         Ok(())
     }
 
-    /// After encrypting, no plaintext and no name remains, once the next start has run.
+    /// After encrypting and the next start, no plaintext and no name remains.
     fn nothing_is_readable_under_a_lock(&self, world: &World) -> Result<(), Broken> {
         for draft in &self.encrypted {
             let head = world
@@ -466,8 +465,8 @@ impl Observations {
         Ok(())
     }
 
-    /// What must hold once everything has arrived: windows show the same, which stands in both places, and no word
-    /// is gone.
+    /// Checks what must hold once nothing is pending: all windows show the same texts, both storages have them, and no
+    /// typed text is lost.
     pub(crate) fn check_at_rest(&self, world: &World) -> Result<(), Broken> {
         let mut shown: BTreeMap<String, (usize, BTreeMap<Address, String>)> = BTreeMap::new();
         for window in 0..world.windows.len() {
@@ -509,7 +508,7 @@ impl Observations {
             shown.insert(open.draft.to_owned(), (window, texts));
         }
         for typed in &self.typed_texts {
-            // What waits for a passphrase the page says it has.
+            // The page says that it holds text until the passphrase is entered.
             let waits = world.windows[typed.window]
                 .as_ref()
                 .is_some_and(|window| window.keeper.has_unstored_text());
@@ -531,7 +530,7 @@ impl Observations {
             if !state && !history {
                 return Err(("no_text_is_lost", format!("{typed:?}")));
             }
-            // After a reload what changed together is undone together.
+            // After a reload texts that changed together are undone together.
             let with = self
                 .typed_texts
                 .iter()
@@ -544,7 +543,7 @@ impl Observations {
             }
         }
         for draft in self.removed.iter().filter(|_| world.scanned) {
-            // The wish itself may stand until the next start: it holds no word.
+            // The request itself may remain until the next start: it holds no text.
             let mut keys = world
                 .local
                 .records
@@ -558,13 +557,13 @@ impl Observations {
         Ok(())
     }
 
-    /// Whether a disk acknowledged anything of a draft.
+    /// Whether anything of a draft was shown as saved.
     pub(crate) fn is_acknowledged(&self, draft: &str) -> bool {
         self.acknowledged.keys().any(|(of, _)| of == draft)
     }
 
-    /// The journal was emptied: what stood there alone is gone, and what it remembered of removals and locks. What a
-    /// window shows must come back.
+    /// The journal was emptied: what only it had is gone, including tombstones and locks. What a window shows must be
+    /// written again.
     pub(crate) fn journal_emptied(&mut self, world: &World) {
         self.acknowledged.clear();
         self.removed.clear();
@@ -577,14 +576,13 @@ impl Observations {
         }
     }
 
-    /// localStorage was emptied, and with it these requests of removals; where there is no journal, they stood there
-    /// alone.
+    /// localStorage was emptied, including these removal requests; without a journal they were recorded nowhere else.
     pub(crate) fn local_emptied(&mut self, requests: Vec<String>) {
         self.removed.retain(|draft| !requests.contains(draft));
         self.forgotten.extend(requests);
     }
 
-    /// The windows of these are gone: what they showed and no disk acknowledged may be gone too.
+    /// These windows were killed: what they showed and was not acknowledged may be lost.
     pub(crate) fn killed(&mut self, windows: &[usize]) {
         self.typed_texts
             .retain(|typed| typed.acknowledged || !windows.contains(&typed.window));

@@ -1,4 +1,5 @@
-//! Windows of one browser over the simulated disk: they are frozen, killed between any two effects, and started again.
+//! The windows of one browser over the simulated disk. They can be frozen, killed between any two effects, and
+//! restarted.
 
 use std::collections::{BTreeMap, VecDeque};
 use std::rc::Rc;
@@ -27,7 +28,7 @@ pub(crate) fn edit(at: &str, text: &str) -> Edit {
     Edit::of(address(at), text)
 }
 
-/// What nobody can foresee, foreseen.
+/// Predictable ids and nonces.
 pub(crate) struct Counter(pub(crate) u64);
 
 impl RandomSource for Counter {
@@ -65,7 +66,7 @@ impl DraftModel for SimulatedModel {
 }
 
 impl Window {
-    /// How often the places had been emptied when this window last learned what stands there of a draft.
+    /// How often each storage had been emptied when this window last read a draft there.
     fn emptied(&self, draft: &str) -> Emptied {
         self.seen.get(draft).copied().unwrap_or(self.at_start)
     }
@@ -75,7 +76,7 @@ impl Window {
     }
 }
 
-/// How often the places were emptied.
+/// How often each storage was emptied.
 #[derive(Clone, Copy, Default)]
 struct Emptied {
     local: u64,
@@ -86,43 +87,43 @@ struct Emptied {
 pub(crate) struct Window {
     pub(crate) keeper: Keeper,
     pub(crate) instance: u64,
-    /// What other windows did in localStorage, not heard of yet.
+    /// Storage events that are not delivered yet.
     storage_events: VecDeque<Event>,
-    /// Answers of the journal, not heard of yet, and how often it had been emptied when it gave them.
+    /// Answers of the journal that are not delivered yet, each with how often it had been emptied by then.
     answers: VecDeque<(u64, Request, Event)>,
     pub(crate) timer: bool,
-    /// The version of the journal when the timer last ran out.
+    /// The version of the journal when the timer last fired.
     journal_version_at_timer: u64,
-    /// How often each place had been emptied when this window started.
+    /// How often each storage had been emptied when this window started.
     at_start: Emptied,
-    /// The same when it last learned what stands there of a draft.
+    /// The same when it last read each draft.
     seen: BTreeMap<String, Emptied>,
     pub(crate) frozen: bool,
     pub(crate) news: Vec<News>,
     started: bool,
 }
 
-/// Everything there is.
+/// The browser: storages, windows, clock.
 pub(crate) struct World {
     pub(crate) local: Local,
     pub(crate) journal: Journal,
     pub(crate) windows: Vec<Option<Window>>,
     pub(crate) now: i64,
     pub(crate) random: Counter,
-    /// The keys that people remember passphrases of, by the salt of their lock.
+    /// The keys of all locks, by their salts: people know every passphrase.
     pub(crate) keys: BTreeMap<[u8; 16], Rc<DataKey>>,
-    /// After how many steps of effects a window dies.
+    /// After how many further effects the acting window is killed.
     pub(crate) crash_after: Option<usize>,
-    /// Windows that died by it.
+    /// The windows that were killed so.
     pub(crate) died: Vec<usize>,
-    /// How many windows there were so far, closed ones included.
+    /// How many windows were started so far.
     instances: u64,
-    /// Whether localStorage was looked over since it came back from a kill.
+    /// Whether localStorage was scanned since the last kill.
     pub(crate) scanned: bool,
-    /// How often localStorage had been emptied by then.
+    /// How often localStorage had been emptied when it was last scanned.
     scanned_emptied: u64,
     pub(crate) drafts: u64,
-    /// The first step that was not whole.
+    /// The first violation of `an_edit_is_one_step`.
     pub(crate) failed_step: Option<Broken>,
 }
 
@@ -153,7 +154,7 @@ impl World {
         Instant::from_unix_seconds(self.now)
     }
 
-    /// A head for a draft, with a lock or without.
+    /// A head for a draft, with or without a lock.
     pub(crate) fn head(&self, id: &str, lock: Option<Lock>) -> Head {
         read_head(&write_draft_head(&DraftHead {
             id: id.to_owned(),
@@ -170,7 +171,7 @@ impl World {
         }))
     }
 
-    /// A new lock; its cost is the least there is.
+    /// A new lock of the lowest cost.
     pub(crate) fn lock(&mut self) -> (Rc<DataKey>, Lock) {
         let mut bytes = [0; 32];
         bytes[..24].copy_from_slice(&self.random.nonce());
@@ -197,7 +198,7 @@ impl World {
         lock
     }
 
-    /// Starts a window; the one that stood there is gone.
+    /// Starts a window in this place; the former one is gone.
     pub(crate) fn start(&mut self, window: usize) {
         self.instances += 1;
         self.windows[window] = Some(Window {
@@ -223,7 +224,7 @@ impl World {
         self.windows[window].as_ref().is_some_and(|window| !window.frozen)
     }
 
-    /// Whether a window has looked over both places.
+    /// Whether a window has scanned both storages.
     pub(crate) fn has_started(&self, window: usize) -> bool {
         self.windows[window].as_ref().is_some_and(|window| window.started)
     }
@@ -257,7 +258,7 @@ impl World {
         id
     }
 
-    /// Sends an event to a window and carries its effects out.
+    /// Sends an event to a window and executes its effects.
     pub(crate) fn send(&mut self, window: usize, event: Event) {
         let now = self.now();
         let mut queue = VecDeque::from([event]);
@@ -274,7 +275,7 @@ impl World {
             let looked = matches!(&event, Event::StoragesScanned(_, _, Ok(_)));
             let step = ExpectedStep::of(&there.keeper.view(now), &event);
             let effects = there.keeper.handle(event, now, &mut self.random);
-            // What is carried out may bring another window's texts.
+            // Executing the effects may bring texts of another window.
             let broken = step.and_then(|step| step.check(&there.keeper.view(now)).err());
             self.failed_step = self.failed_step.take().or(broken);
             there.started |= looked;
@@ -291,7 +292,7 @@ impl World {
         self.broadcast_storage_events();
     }
 
-    /// Whether the window lives on.
+    /// Counts an effect. Returns whether the window survives it.
     fn survives_effect(&mut self, window: usize) -> bool {
         match &mut self.crash_after {
             Some(0) => {
@@ -370,7 +371,7 @@ impl World {
         });
     }
 
-    /// Lets other windows hear what was changed in localStorage. Who is frozen never hears of it.
+    /// Queues storage events for the other windows. Frozen windows never get them.
     fn broadcast_storage_events(&mut self) {
         for (from, key, text) in std::mem::take(&mut self.local.events) {
             let at = key
@@ -388,7 +389,7 @@ impl World {
         }
     }
 
-    /// Lets the journal do its next request.
+    /// Lets the journal execute its next request.
     pub(crate) fn step_journal(&mut self) -> bool {
         let Some((asked, answer)) = self.journal.process_next() else {
             return false;
@@ -411,7 +412,7 @@ impl World {
         true
     }
 
-    /// Lets a window hear the next answer of the journal.
+    /// Delivers the next answer of the journal to a window.
     pub(crate) fn deliver_answer(&mut self, window: usize) -> bool {
         if !self.is_awake(window) {
             return false;
@@ -422,7 +423,7 @@ impl World {
         else {
             return false;
         };
-        // A write that is done tells nothing of what another window filled again.
+        // A successful write does not show what another window refilled.
         let read = match (&request, &event) {
             (Request::Draft(draft), Event::JournalRead(_, Ok(_))) => Some(draft),
             (Request::Write(Some(precondition), _), Event::JournalDone(_, JournalAnswer::Stale)) => {
@@ -437,7 +438,7 @@ impl World {
                 .seen(draft)
                 .journal = emptied;
         }
-        // localStorage is looked at when both are at hand, not before.
+        // localStorage is read when the journal has answered, not before.
         let event = match event {
             Event::StoragesScanned(request_id, _, read) => {
                 Event::StoragesScanned(request_id, self.local.scan(), read)
@@ -448,7 +449,7 @@ impl World {
         true
     }
 
-    /// Lets a window hear the next change that another one made.
+    /// Delivers the next storage event to a window.
     pub(crate) fn deliver_storage_event(&mut self, window: usize) -> bool {
         if !self.is_awake(window) {
             return false;
@@ -463,7 +464,7 @@ impl World {
         true
     }
 
-    /// localStorage is emptied; windows hear of it where another page did it, and of the browser they hear nothing.
+    /// Empties localStorage. Windows get an event if another page did it, and none if the browser did.
     pub(crate) fn empty_local(&mut self, told: bool) {
         self.local.empty();
         if told {
@@ -490,15 +491,15 @@ impl World {
         true
     }
 
-    /// Whether a window has heard of everything that others did in localStorage.
+    /// Whether all storage events were delivered to a window.
     pub(crate) fn has_seen_all_storage_events(&self, window: usize) -> bool {
         self.windows[window]
             .as_ref()
             .is_some_and(|window| window.storage_events.is_empty() && !window.frozen)
     }
 
-    /// Whether a window is about to learn what another one wrote into the journal at this version of it: an event, an
-    /// answer or its timer is on the way.
+    /// Whether an event, an answer or the timer will still notify a window of what was written to the journal at this
+    /// version.
     pub(crate) fn will_be_notified(&self, window: usize, written: u64) -> bool {
         let Some(there) = self.windows[window].as_ref() else {
             return false;
@@ -510,18 +511,18 @@ impl World {
             || there.timer && written > there.journal_version_at_timer
     }
 
-    /// Whether localStorage was looked over since it came back from a kill or was emptied.
+    /// Whether localStorage was scanned since the last kill and the last emptying.
     pub(crate) fn is_scanned(&self) -> bool {
         self.scanned && self.scanned_emptied == self.local.emptied
     }
 
-    /// Whether a window has not looked for a draft in localStorage since it was emptied.
+    /// Whether a window has not read a draft in localStorage since it was emptied.
     pub(crate) fn missed_local_emptied(&self, window: usize, draft: &str) -> bool {
         let there = self.windows[window].as_ref();
         there.is_some_and(|there| there.emptied(draft).local < self.local.emptied)
     }
 
-    /// Whether a window has not read the journal for a draft since it was emptied.
+    /// Whether a window has not read a draft in the journal since it was emptied.
     pub(crate) fn missed_journal_emptied(&self, window: usize, draft: &str) -> bool {
         let there = self.windows[window].as_ref();
         there.is_some_and(|there| there.emptied(draft).journal < self.journal.emptied)
@@ -536,7 +537,7 @@ impl World {
     pub(crate) fn thaw(&mut self, window: usize) {
         if let Some(there) = self.windows[window].as_mut().filter(|there| there.frozen) {
             there.frozen = false;
-            // What was heard before the sleep may be older than what stands now.
+            // Events from before the freeze may be outdated.
             self.send(window, Event::PageShown);
         }
     }
@@ -556,7 +557,7 @@ impl World {
         self.scanned = false;
     }
 
-    /// Opens the lock that a window waits for.
+    /// Enters the passphrase that a window waits for.
     pub(crate) fn unlock(&mut self, window: usize) {
         let key = match self.view(window) {
             Some(View::AwaitingPassphrase(head, _)) => {
@@ -571,12 +572,12 @@ impl World {
         }
     }
 
-    /// Lets everything that is on its way arrive; says whether it came to an end.
+    /// Executes and delivers everything pending. Returns whether it came to an end.
     pub(crate) fn settle(&mut self) -> bool {
         self.settle_for(3000)
     }
 
-    /// The same, for so many rounds: while a place is out of order it is tried again and again.
+    /// The same for so many rounds: while a storage fails, writes are retried endlessly.
     pub(crate) fn settle_for(&mut self, rounds: usize) -> bool {
         for _ in 0..rounds {
             let mut moved = self.step_journal();
