@@ -1,10 +1,10 @@
-//! Figures that follow from a document: each says what it reads, and is computed anew only when that has changed.
+//! Figures derived from a document. Each declares its inputs and is recomputed only when one of them has changed.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::document::Address;
 
-/// Something that a figure reads.
+/// An input of a figure.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Input<K> {
     /// One text.

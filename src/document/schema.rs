@@ -1,4 +1,4 @@
-//! The schema of a kind of document: which addresses it has, what their texts are, and in which order they stand.
+//! The schema of a kind of document: its addresses, the form of their texts, and their order.
 
 use crate::document::{Address, ORDER, RowId};
 use crate::foundations::Code;
@@ -46,7 +46,7 @@ pub struct Schema {
     pub fields: &'static [Field],
 }
 
-/// An address as its schema reads it.
+/// An address, parsed by its schema.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ParsedAddress<'a> {
     /// The field.

@@ -1,5 +1,5 @@
-//! The drafts on this machine, as the start program lists and removes them. Both places are looked over and cleaned up
-//! first, as the keeper says, so that nothing is listed that a killed browser brought back.
+//! The drafts on this machine, as the start program lists and removes them. It scans both storages and deletes what the
+//! keeper's rules require, so that nothing is listed that a killed browser restored.
 
 use scoring::keeper::{
     DRAFTS, IncompleteRemoval, JOURNAL_MARK, JournalAnswer, JournalFault, LocalAnswer, LocalFault, LocalScan,
@@ -18,7 +18,7 @@ pub struct StartList {
     pub unlisted: Unlisted,
 }
 
-/// Looks over both places, and finishes what was to be removed.
+/// Scans both storages, and completes removals.
 pub async fn look() -> StartList {
     let (local, journal) = ports::scan_storages().await;
     let found = list_drafts(&local, &journal);

@@ -31,7 +31,7 @@ pub fn read_record(at: &str, text: &str) -> Record {
     }
 }
 
-/// Reads a record as far as a look over all drafts needs it ([`crate::keeper::list_drafts`]): of heads, the text alone.
+/// Reads a record as far as the list of drafts needs it ([`crate::keeper::list_drafts`]): of heads, the text alone.
 /// It stands apart so that the start program needs no reader of heads.
 pub fn read_scanned(at: &str, text: &str) -> Record {
     match at {

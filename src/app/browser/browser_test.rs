@@ -1,4 +1,4 @@
-//! A trial of the browser: does it keep what it is given, how much, and for how long.
+//! The test of the browser: whether it stores what is written, how much, and for how long.
 
 use js_sys::Reflect;
 use wasm_bindgen::{JsCast, JsValue};
@@ -8,7 +8,7 @@ use scoring::keeper::{JournalAnswer, JournalChange, JournalFault, Record, Store}
 
 use super::{ids, journal, ports, storage};
 
-/// What the trial writes, and takes away again.
+/// The prefix of the keys that the test writes and deletes.
 const PLACE: &str = "trial/";
 /// The characters that a day's work may take, generously.
 const DAYS_WORK: usize = 2_000_000;
@@ -17,7 +17,7 @@ const PIECE: usize = 100_000;
 /// More pieces than any browser's localStorage takes.
 const MOST_PIECES: usize = 200;
 
-/// What came of the trial.
+/// The result of the test.
 #[derive(Clone, Debug, PartialEq)]
 pub struct BrowserTest {
     /// Whether localStorage gave back what it was given.
@@ -34,7 +34,7 @@ pub struct BrowserTest {
     pub secure: bool,
 }
 
-/// Tries everything, and leaves nothing behind.
+/// Runs the whole test, and leaves nothing behind.
 pub async fn run() -> BrowserTest {
     let quick = storage_keeps();
     BrowserTest {

@@ -1,4 +1,4 @@
-//! Events of the window, which a program of the page hears as long as the page lives.
+//! Listeners for events of the window, for the lifetime of the page.
 
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;

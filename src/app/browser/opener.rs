@@ -1,4 +1,4 @@
-//! Files are opened by a program of its own (`opening.rs`): in a worker, so that the page draws and hears meanwhile, or
+//! Files are opened by a program of its own (`opening.rs`): in a worker, so that the page stays responsive, or
 //! one after the other in the page where no worker can be had. It is loaded when the first file is to be opened.
 
 use std::cell::RefCell;

@@ -1,5 +1,5 @@
-//! The programs of the page. Those that were started stay, and the stage of one stands in the page at a time: the one
-//! whose place the address names. A program that is elsewhere goes on with its work.
+//! The programs of the page. A program that was started keeps running. The root element of one is in the page at a
+//! time: the one that the address names.
 
 use js_sys::{Function, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
@@ -11,7 +11,7 @@ use web_sys::HtmlElement;
 pub struct ProgramRoot(HtmlElement);
 
 impl ProgramRoot {
-    /// A stage in the page, in place of the start screen.
+    /// A root element in the page, in place of the start screen.
     pub fn new() -> Option<Self> {
         let document = web_sys::window()?.document()?;
         // What stood there before any program goes by itself (public/first.js).
@@ -19,7 +19,7 @@ impl ProgramRoot {
             start.remove();
         }
         let root_element = document.create_element("div").ok()?;
-        // Nothing else in the page has this name: the other stage is not in it.
+        // Nothing else in the page has this id: the other root elements are not in it.
         root_element.set_id("app");
         let root_element = Self(root_element.dyn_into().ok()?);
         root_element.enter();
@@ -31,7 +31,7 @@ impl ProgramRoot {
         self.0.clone()
     }
 
-    /// Puts the stage into the page.
+    /// Puts the root element into the page.
     pub fn enter(&self) {
         if let Some(body) = web_sys::window().and_then(|window| window.document()?.body()) {
             // An element of our own can stand anywhere.
@@ -39,7 +39,7 @@ impl ProgramRoot {
         }
     }
 
-    /// Takes the stage out of the page. What is drawn on it stays.
+    /// Takes the root element out of the page, with what is drawn in it.
     pub fn leave(&self) {
         self.0.remove();
     }

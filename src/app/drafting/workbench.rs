@@ -1,4 +1,4 @@
-//! The state of the desk, and the one place where it changes: signals that follow its session.
+//! The state of the drafting desk on the page: read signals that reflect its session. Only this module writes them.
 
 mod editing;
 mod encryption;

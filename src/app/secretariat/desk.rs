@@ -1,8 +1,8 @@
-//! The secretariat's desk on the page: carries out what its session asks, and tells the page what changed.
+//! The secretariat's desk on the page: executes the effects of its session and updates the signals.
 //!
-//! The session keeps no texts: files are read again from the disk (`desk/storage.rs`), and before they are there from
-//! where the person has them. What is drawn follows a few small signals: the counts, the rows by their versions, and a
-//! number that rises with the results.
+//! The session keeps no texts: files are read again when they are needed, from the storage (`desk/storage.rs`) or,
+//! before they are stored, from where the person has them. The page reads a few small signals: the counts, the rows by
+//! their versions, and a counter of results.
 
 mod storage;
 

@@ -1,4 +1,4 @@
-//! What begins a draft: a name, an application, a copy, the example; and the rubric that it waits for.
+//! Beginning a draft: from a name, an application, a copy or the example, once its rubric is available.
 
 use std::rc::Rc;
 use std::sync::Arc;

@@ -1,4 +1,4 @@
-//! What the desk asks of the shell.
+//! The effects of the desk: what the shell has to do.
 
 use std::rc::Rc;
 use std::sync::Arc;
@@ -14,7 +14,7 @@ use crate::lock::{DataKey, Lock};
 use crate::problem::Problems;
 use crate::scoresheet::RubricRef;
 
-/// What the desk asks of the shell.
+/// The effects of the desk: what the shell has to do.
 #[derive(Clone, Debug)]
 pub enum Effect {
     /// What the keeper asks of the storages, and its timer. [`keeper::Effect::FindRubric`] and

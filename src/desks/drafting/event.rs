@@ -1,4 +1,4 @@
-//! What happens at the desk.
+//! The events of the desk.
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -11,7 +11,7 @@ use crate::keeper::{self, JournalFault, Records};
 use crate::lock::{DataKey, Lock, LockFault};
 use crate::scoresheet::Stage;
 
-/// What happens at the desk.
+/// The events of the desk.
 #[derive(Clone)]
 pub enum Event {
     /// The shell answers the keeper, or tells it of the browser: timers, other windows, hidden, shown. What a person

@@ -1,4 +1,4 @@
-//! The files that a draft leaves as.
+//! Exporting a draft: for assessors, for the applicant, as a copy.
 
 use std::sync::Arc;
 

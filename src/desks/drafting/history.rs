@@ -1,4 +1,4 @@
-//! The past of the open draft: its versions, what one of them says differently, and the way back to it.
+//! The history of the open draft: its versions, how one of them differs from now, and restoring it.
 
 use std::collections::BTreeMap;
 

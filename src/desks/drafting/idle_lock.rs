@@ -1,4 +1,4 @@
-//! Locking by itself when nobody is there.
+//! Locking an encrypted draft after a time without activity.
 
 use crate::desks::drafting::model::Context;
 use crate::desks::drafting::{Activity, Effect, Session};

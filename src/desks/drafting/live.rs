@@ -1,7 +1,7 @@
-//! The open draft as it is read: its texts, the figures that follow from them, and which of both changed.
+//! The open draft for readers: its texts, the figures derived from them, and which of both changed.
 //!
-//! The keeper holds the texts that count. After each event the copy here follows them, text by text, so that whoever
-//! reads one source hears of that source alone, and a letter computes the figures that depend on it and no others.
+//! The texts of the keeper are authoritative. After each event this copy is updated text by text, so that only readers
+//! of what changed are notified, and a typed letter recomputes only the figures that depend on it.
 
 use std::cell::RefCell;
 use std::cmp::Ordering;

@@ -1,4 +1,4 @@
-//! The lock of the open draft: opened, put on, changed, taken off, one change at a time.
+//! The lock of a draft: opened, set, changed, removed, one change at a time.
 
 use std::rc::Rc;
 

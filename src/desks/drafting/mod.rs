@@ -2,8 +2,8 @@
 //!
 //! It is one desk: the two differ in the schema of their draft, in what begins it, and in the file that comes of it. A
 //! shell hands every [`Event`] to [`Session::handle`], carries out the [`Effect`]s that come back in their order, and
-//! draws what the session shows. The keeper stands inside: what it asks of the storages passes through, and what it
-//! tells is heard here. The page is such a shell (`src/app/drafting`); the tests are another
+//! draws what the session shows. The session contains the keeper: it passes the keeper's effects on to the shell and
+//! handles its notifications. The page is such a shell (`src/app/drafting`); the tests are another
 //! (`tests/keeper/drafting.rs`).
 
 mod begin;

@@ -1,4 +1,4 @@
-//! The session: what happens at the desk, one event after the other.
+//! The session: the state of the desk and the dispatch of its events.
 
 use std::collections::BTreeSet;
 use std::rc::{Rc, Weak};
@@ -49,7 +49,7 @@ impl OpenDraft {
     }
 }
 
-/// What is done while an event is handled.
+/// What the handling of one event uses and produces.
 pub(super) struct Context<'a, C> {
     pub(super) now: Instant,
     pub(super) random: &'a mut C,
@@ -163,7 +163,7 @@ impl Session {
         self.asked.as_deref()
     }
 
-    /// What stands at the place of a draft.
+    /// The status of the draft that was asked for.
     pub fn draft_status(&self, now: Instant) -> DraftStatus {
         DraftStatus::of(&self.keeper.view(now))
     }

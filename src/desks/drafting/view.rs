@@ -1,10 +1,10 @@
-//! What stands at the place of a draft.
+//! The status of the draft of this window.
 
 use crate::keeper::{OpenFault, View};
 use crate::scoresheet::DraftHead;
 use crate::stored::read_draft_head;
 
-/// What stands at the place of a draft.
+/// The status of the draft of this window.
 #[derive(Clone, Debug, PartialEq)]
 pub enum DraftStatus {
     /// No draft is asked for.

@@ -1,4 +1,4 @@
-//! What happens to the desk.
+//! The events of the desk.
 
 use std::sync::Arc;
 
@@ -20,7 +20,7 @@ pub struct Choice {
     pub size: u64,
 }
 
-/// What happens to the desk.
+/// The events of the desk.
 #[derive(Clone, Debug)]
 pub enum Event {
     /// The desk is opened with what was kept of it, oldest entry first.

@@ -1,5 +1,5 @@
-//! Opening a desk that was kept, and following another window: entries of the stored log come before the own ones that
-//! are not stored yet.
+//! Opening a stored desk, and taking over entries of another window: stored entries precede own ones that are not
+//! stored yet.
 //!
 //! Files have their numbers in the order of the log, since of two that cannot both count the one that came first does.
 //! So own files that come behind get new numbers.

@@ -1,4 +1,4 @@
-//! The log of the desk, and what of it stands.
+//! The log of the desk, and which of its entries are in force.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,4 +1,4 @@
-//! The keeper's effects on the journal. Each takes its place in the line when it is called, not when it is awaited.
+//! The keeper's effects on the journal. Each takes its slot in the queue when it is called, not when it is awaited.
 
 use std::collections::BTreeSet;
 use std::future::Future;

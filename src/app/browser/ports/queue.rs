@@ -1,4 +1,4 @@
-//! The line in which questions to the journal wait: one after the other, in the order of asking.
+//! The queue of requests to the journal: one after the other, in their order.
 
 use std::cell::RefCell;
 use std::collections::VecDeque;
@@ -12,7 +12,7 @@ thread_local! {
 struct RequestQueue {
     /// The number that the next one gets.
     next: u64,
-    /// Who waits, the first of them having its turn, and how to wake it.
+    /// The waiting slots, the first of which is active, with their wakers.
     waiting: VecDeque<(u64, Option<Waker>)>,
 }
 
@@ -25,12 +25,12 @@ impl RequestQueue {
     }
 }
 
-/// A place in the line, taken when it is made and left when it is dropped.
+/// A slot in the queue, from its creation until it is dropped.
 #[derive(Debug)]
 pub(super) struct QueueSlot(u64);
 
 impl QueueSlot {
-    /// Takes the last place.
+    /// Takes the last slot.
     pub(super) fn take() -> Self {
         QUEUE.with_borrow_mut(|queue| {
             let number = queue.next;
@@ -40,7 +40,7 @@ impl QueueSlot {
         })
     }
 
-    /// Waits until all who came before have left.
+    /// Waits until all earlier slots are dropped.
     pub(super) async fn wait(&self) {
         poll_fn(|context| {
             QUEUE.with_borrow_mut(|queue| {

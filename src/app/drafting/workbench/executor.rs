@@ -1,5 +1,5 @@
-//! The session on this page: events are sent to it, its effects are carried out by the browser, and the signals follow
-//! what it shows.
+//! Runs the session on the page: sends events to it, executes its effects with the browser's interfaces, and updates
+//! the signals.
 
 use std::collections::{BTreeMap, VecDeque};
 use std::future::Future;
@@ -334,7 +334,7 @@ impl Workbench {
     }
 }
 
-/// How the session stands. Of what may be large there is nothing where the signal has it already.
+/// What the session shows. Large values are `None` if their signal has the same value already.
 struct Snapshot {
     rubrics: Option<Vec<Arc<ShelvedRubric>>>,
     draft_status: DraftStatus,

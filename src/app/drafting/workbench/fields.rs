@@ -1,8 +1,8 @@
-//! What stands in a field is what is stored: texts that something put there without an event of typing are found.
+//! Reading form fields: texts that something put into a field without an input event are found and stored.
 //!
-//! Form fillers, dictation, spelling checkers and extensions may set a field's value and tell nobody. So the fields on
-//! the page are looked over whenever one is left, every few seconds, and before those events for which the session
-//! wants it (`Event::needs_field_scan`).
+//! Form fillers, dictation, spelling checkers and extensions may set a field's value without an event. So the fields on
+//! the page are read whenever one loses the focus, every few seconds, and before the events for which the session
+//! requires it (`Event::needs_field_scan`).
 
 use leptos::prelude::*;
 
@@ -14,9 +14,9 @@ use crate::app::browser::{activity, document, fields, ports};
 use crate::app::drafting::Workbench;
 use crate::app::route::Route;
 
-/// How often the session hears that time has passed, and the fields are looked over.
+/// The interval at which the fields are read and the session is told that time has passed.
 const SCAN_MILLISECONDS: i32 = 2000;
-/// A look that comes so much later than it should was held up by the machine's sleep.
+/// A delay beyond the interval from which the machine must have been suspended.
 const SUSPENDED_MILLISECONDS: f64 = 30_000.0;
 
 impl Workbench {
@@ -33,7 +33,7 @@ impl Workbench {
             self.send(Event::TimePassed(activity::take()));
             let late = document::milliseconds() - before - f64::from(SCAN_MILLISECONDS);
             if late > SUSPENDED_MILLISECONDS && document::is_visible() {
-                // What other windows wrote meanwhile was heard by nobody.
+                // Storage events of other windows were missed meanwhile.
                 self.send(Event::Keeper(keeper::Event::PageShown));
             }
             self.look_later();

@@ -1,4 +1,4 @@
-//! What the session tells, in words and at a place.
+//! Shows the notifications of the session: as a notice, by focus, or by going to another page.
 
 use leptos::prelude::*;
 

@@ -1,5 +1,4 @@
-//! Who is to hear of which change of the open draft: a screen is drawn anew only where something that it reads is
-//! other.
+//! Which parts of the screen read which texts and figures of the open draft: only readers of what changed are notified.
 
 use std::collections::BTreeMap;
 

@@ -1,5 +1,5 @@
-//! Carries out at the disk what the storage of the own desk asks: what is read, written and told to other windows, and
-//! when, is decided in the library. The example's desk is never kept.
+//! Executes the effects of the own desk's storage in IndexedDB and localStorage. What is read and written, and when, is
+//! decided in the library. The example's desk is not stored.
 
 use std::rc::Rc;
 

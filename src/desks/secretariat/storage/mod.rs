@@ -1,8 +1,9 @@
-//! The desk on the disk: opened as it was left, written as it grows, and followed where another window writes.
+//! The storage of the desk: the log and files are read when the desk opens, appended as it grows, and read again when
+//! another window writes.
 //!
-//! The log on the disk and the session's are the same up to a number; what stands behind it in the session is still to
-//! be written. Where another window was faster, its entries are taken in, and the own ones come behind them. The
-//! machine does one thing at the disk at a time, and asks for each as an [`Effect`]; a shell answers with an [`Event`].
+//! The stored log and the session's log are equal up to a number; the session's later entries are still to be written.
+//! If another window was faster, its entries are inserted before them. One disk operation is pending at a time: it is
+//! an [`Effect`], and the shell answers with an [`Event`].
 
 mod ports;
 
@@ -19,7 +20,7 @@ use crate::keeper::JournalFault;
 use crate::panel::{Entry, FileNumber};
 use crate::stored::{LoggedEntry, read_desk_log, write_desk_entry};
 
-/// What is known of the desk on the disk.
+/// The state of the desk's storage.
 #[derive(Debug, Default)]
 pub struct DeskStorage {
     limits: Limits,
@@ -36,23 +37,23 @@ pub struct DeskStorage {
     once_stored: u64,
     /// What the disk had when it was read; another one since it was erased.
     generation: Option<String>,
-    /// Bytes that are not on the disk.
+    /// Bytes of files that are not stored yet.
     unsaved_bytes: BTreeMap<Fingerprint, Rc<Vec<u8>>>,
     /// Whether another window has written since it was last read.
     has_grown: bool,
     /// Whether another try is due.
     retry_due: bool,
-    /// Files that are read once fewer bytes wait.
+    /// Chosen files to read once fewer unsaved bytes are in memory.
     reads_on_hold: Vec<FileNumber>,
     damaged: usize,
     /// The files that the log names, in its order, and where each stands there.
     order: Vec<Fingerprint>,
     places: BTreeMap<Fingerprint, usize>,
-    /// Kept files that were read before they were asked for.
+    /// Stored files that were read ahead.
     prefetched: BTreeMap<Fingerprint, Rc<Vec<u8>>>,
 }
 
-/// What is under way at the disk.
+/// The pending disk operation.
 #[derive(Debug, Default)]
 enum DiskTask {
     #[default]
@@ -86,7 +87,7 @@ struct Parsing {
     logged: Vec<LoggedEntry>,
 }
 
-/// Entries on their way to the disk.
+/// Entries that are being collected for one write.
 #[derive(Debug)]
 struct BatchBuilder {
     from: u64,
@@ -103,7 +104,7 @@ impl BatchBuilder {
     }
 }
 
-/// An event as it is handled.
+/// What the handling of one event uses and produces.
 struct Context<'a> {
     session: &'a mut Session,
     now: Instant,

@@ -1,4 +1,4 @@
-//! What happens to the desk on the disk, what is asked of the shell, and the rules of how much at once.
+//! Events, effects and limits of the desk's storage.
 
 use std::rc::Rc;
 
@@ -145,7 +145,7 @@ pub enum Event {
     BytesRead(DeskFile),
     /// A file that was chosen is to be read; answered by [`Effect::Read`] once there is room.
     ReadWanted(FileNumber),
-    /// Another window has written.
+    /// Another window has written to the log.
     ChangedElsewhere,
     /// The time of [`Effect::Wait`] is over.
     RetryDue,
@@ -181,7 +181,7 @@ pub enum Effect {
     Read(FileNumber),
     /// Read the log from this number on.
     ReadLog(u64),
-    /// Let the browser draw.
+    /// Yield to the browser, so that it can draw.
     YieldToBrowser,
     /// Read a file once more from where the person has it.
     ReadAgain(FileNumber),
