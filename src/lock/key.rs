@@ -19,7 +19,7 @@ pub(super) const TAG: usize = 16;
 /// How every encrypted text begins, before its version; no JSON does.
 const PREFIX: &str = "locked";
 
-/// What texts are encrypted for; the place comes behind it.
+/// The associated data of an encrypted text, followed by its record key.
 const PURPOSE: &str = "scoring-workbench/text/1/";
 
 /// Whether a stored text is an encrypted one, of any version.
@@ -34,7 +34,7 @@ fn version_and_rest(stored: &str) -> Option<(u64, &str)> {
     Some((version.parse().ok().filter(|_| digits)?, rest))
 }
 
-/// The key that encrypts the texts of one draft. It is forgotten when it is dropped, and shows its bytes to nobody.
+/// The key that encrypts the texts of one draft. It is zeroized on drop and redacted in `Debug`.
 pub struct DataKey([u8; KEY]);
 
 impl DataKey {
@@ -43,7 +43,8 @@ impl DataKey {
         Self(bytes)
     }
 
-    /// Encrypts a text for one place, such as `<draft>/field/clause/1.1/strengths`: it decrypts at that place alone.
+    /// Encrypts a text for the key of its record, such as `<draft>/field/clause/1.1/strengths`: it decrypts under that
+    /// record key alone.
     ///
     /// `nonce` is fresh random bytes; one that is used twice gives both texts away.
     pub fn encrypt(&self, nonce: [u8; NONCE], record_key: &str, text: &str) -> String {
@@ -52,10 +53,11 @@ impl DataKey {
         format!("{PREFIX}{VERSION}:{}", Base64UrlUnpadded::encode_string(&bytes))
     }
 
-    /// Decrypts a text that was encrypted for this place.
+    /// Decrypts a text that was encrypted for this record key.
     ///
     /// # Errors
-    /// It was never encrypted, is of a newer version, or is damaged, moved from its place, or of another key.
+    /// It was never encrypted, is of a newer version, or is damaged, moved to another record, or encrypted with another
+    /// key.
     pub fn decrypt(&self, record_key: &str, encrypted: &str) -> Result<String, LockFault> {
         let (version, rest) = version_and_rest(encrypted).ok_or(LockFault::NotEncrypted)?;
         if version > VERSION {

@@ -209,7 +209,7 @@ fn edits_of_several_texts_are_steps_of_their_own() {
     }
     history.undo(&mut document);
     assert_eq!((document.text(&at("a")), document.text(&at("b"))), ("1", "1"));
-    // A step beyond the last five hundred is forgotten.
+    // Steps beyond the last five hundred are dropped.
     for number in 0..600 {
         history.end_step();
         history.change(&mut document, Edit::of(at("a"), format!("n{number}")), second(0));

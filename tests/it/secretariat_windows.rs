@@ -104,7 +104,7 @@ impl Disk {
 enum Outcome {
     Works,
     Fails(JournalFault),
-    /// It does as asked, and nobody hears of it.
+    /// It executes the request, and no window gets the answer.
     WorksSilently,
 }
 
@@ -216,7 +216,7 @@ impl Window {
                         self.carry_out(effect);
                     }
                 }
-                storage::Effect::Forgotten => {
+                storage::Effect::ErasedDesk => {
                     self.chosen.clear();
                     self.without_room.clear();
                 }
@@ -430,7 +430,7 @@ enum Act {
     Undo,
     Redo,
     Rule(usize),
-    /// The disk does what it was asked. Nobody has heard of it yet.
+    /// The disk executes the request. No window has got the answer yet.
     Disk(Outcome),
     Answer,
     /// So often both.

@@ -223,7 +223,7 @@ impl Shell {
             keeper::Effect::Rewrite(request_id, order) => (request_id, Request::Rewrite(order)),
             keeper::Effect::ScanStorages(request_id) => (request_id, Request::ScanStorages),
             keeper::Effect::Rebuild(request_id) => (request_id, Request::Rebuild),
-            keeper::Effect::FindRubric(..) | keeper::Effect::Tell(_) => panic!("the desk hears it itself"),
+            keeper::Effect::FindRubric(..) | keeper::Effect::Tell(_) => panic!("the desk handles it itself"),
             keeper::Effect::StartTimer(..) => return,
         };
         let (request_id, request) = request;
@@ -1590,7 +1590,7 @@ fn the_history_that_is_shown_is_read_again_when_something_was_saved() {
     shell.type_in(Field::Overall, "后写的");
     assert_eq!(shell.history_reads, 2);
     assert!(matches!(shell.session.versions(), Some(Ok(versions)) if versions.len() == 2));
-    // While it is on its way to the disk it is not in the history.
+    // While its write is pending it is not in the history.
     shell.slow_journal = true;
     shell.type_in(Field::Overall, "未落盘");
     assert_eq!(shell.history_reads, 2);

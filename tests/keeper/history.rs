@@ -558,11 +558,11 @@ impl Run {
 
     /// Kills the browser. If it has no journal, a removal is recorded in localStorage only, and may be rolled back.
     fn kill_browser(&mut self, rollback: usize, done: usize) {
-        let wishes = self.world.local.removals();
+        let requests = self.world.local.removals();
         self.world.kill_browser(rollback, done);
         let left = self.world.local.removals();
-        for wish in wishes.iter().filter(|wish| !left.contains(wish)) {
-            self.observed.removed.remove(wish);
+        for request in requests.iter().filter(|request| !left.contains(request)) {
+            self.observed.removed.remove(request);
         }
         self.observed.killed(&[0, 1, 2]);
     }
@@ -590,7 +590,7 @@ impl Run {
                 self.world.unlock(window);
             }
             if !self.world.settle() {
-                return Err(("it_comes_to_rest", "something is on its way for ever".to_owned()));
+                return Err(("everything_settles", "requests are retried endlessly".to_owned()));
             }
         }
         self.check()?;

@@ -54,7 +54,7 @@ pub(crate) struct Observations {
     /// Drafts whose removal was requested.
     pub(crate) removals: BTreeSet<String>,
     /// Drafts whose removal may be unknown: the storage that recorded it was emptied.
-    forgotten: BTreeSet<String>,
+    unrecorded: BTreeSet<String>,
     /// The records that were read, with the versions of the storages.
     read: RefCell<Cache>,
     checked: (u64, u64, bool),
@@ -232,7 +232,7 @@ impl Observations {
         for window in world.windows.iter_mut().flatten() {
             for news in std::mem::take(&mut window.news) {
                 match news {
-                    News::Removal(draft, None) if !self.forgotten.contains(&draft) => {
+                    News::Removal(draft, None) if !self.unrecorded.contains(&draft) => {
                         self.removed.insert(draft);
                     }
                     News::Rewritten => {
@@ -568,7 +568,7 @@ impl Observations {
         self.acknowledged.clear();
         self.removed.clear();
         self.encrypted.clear();
-        self.forgotten.extend(self.removals.iter().cloned());
+        self.unrecorded.extend(self.removals.iter().cloned());
         self.typed_texts.retain(|typed| typed.is_shown(world));
         for typed in &mut self.typed_texts {
             typed.is_past_gone = true;
@@ -579,7 +579,7 @@ impl Observations {
     /// localStorage was emptied, including these removal requests; without a journal they were recorded nowhere else.
     pub(crate) fn local_emptied(&mut self, requests: Vec<String>) {
         self.removed.retain(|draft| !requests.contains(draft));
-        self.forgotten.extend(requests);
+        self.unrecorded.extend(requests);
     }
 
     /// These windows were killed: what they showed and was not acknowledged may be lost.

@@ -1,4 +1,4 @@
-//! The rules one by one: what the random histories found, as short as it can be told.
+//! Single rules: what the random histories found, in the shortest form.
 
 use std::rc::Rc;
 
@@ -273,7 +273,7 @@ fn a_removal_that_a_place_did_not_do_is_tried_again() {
         news(&mut world, 0).last(),
         Some(&News::Removal(id.clone(), Some(left)))
     );
-    // The wish survives the window.
+    // The request survives the window.
     world.kill(0, 0);
     world.journal.mode = JournalMode::Working;
     world.start(0);

@@ -76,6 +76,6 @@ pub fn on_paper(tell: impl Fn(bool) + 'static) {
     let listener = changed.as_ref().unchecked_ref();
     let _ = query.add_event_listener_with_callback("change", listener);
     changed.forget();
-    // The query is heard of as long as somebody has it.
+    // The query reports changes as long as it is referenced.
     std::mem::forget(query);
 }

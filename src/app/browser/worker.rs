@@ -183,7 +183,7 @@ fn follow(
     };
     look();
     let look: Function = Closure::<dyn Fn()>::new(look).into_js_value().unchecked_into();
-    // A worker that is on its way when one begins to look, and each that comes later.
+    // A worker that is being installed now, and each later one.
     let (coming, looking) = (registration.clone(), look.clone());
     let arrive = move || {
         for worker in [coming.installing(), coming.waiting(), coming.active()]
@@ -214,7 +214,7 @@ fn follow(
 }
 
 fn ask_for_newer(registration: &ServiceWorkerRegistration) {
-    // The first version is on its way and cannot be old.
+    // The first version is being installed and cannot be old.
     if registration.active().is_none() {
         return;
     }

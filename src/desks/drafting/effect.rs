@@ -18,7 +18,7 @@ use crate::scoresheet::RubricRef;
 #[derive(Clone, Debug)]
 pub enum Effect {
     /// What the keeper asks of the storages, and its timer. [`keeper::Effect::FindRubric`] and
-    /// [`keeper::Effect::Tell`] never come: the desk hears them itself.
+    /// [`keeper::Effect::Tell`] never come: the desk handles them itself.
     Keeper(keeper::Effect),
     /// Read the rubric file with this fingerprint wherever drafts' rubrics are kept; answered by
     /// [`super::Event::RubricSought`].

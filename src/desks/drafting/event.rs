@@ -91,7 +91,7 @@ pub enum Event {
     Downloaded(Result<(), String>),
     /// The person has seen the file that was handed out: from now on it counts.
     DownloadSeen,
-    /// The person wants to hear no more of it.
+    /// The person closes the notice of it.
     DownloadDropped,
     /// What was handed in is corrected for this reason, or the reason is worded anew.
     Correct(String),

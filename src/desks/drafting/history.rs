@@ -37,7 +37,7 @@ pub struct ShownVersion {
 
 impl HistoryView {
     /// Whether the history is to be read, at this sequence number and in this state of saving; then it counts as asked
-    /// for. What is on its way to the disk comes into it when it is there.
+    /// for. Pending writes are in it once they are acknowledged.
     pub(super) fn is_read_due(&mut self, sequence: u64, saved: Saved) -> bool {
         let now = Some((sequence, saved));
         let is_due = self.read_at.is_none() || (saved != Saved::Saving && self.read_at != now);

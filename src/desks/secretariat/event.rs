@@ -85,7 +85,7 @@ pub enum Event {
         /// What it is.
         reading: Result<ReadFile, Problem<AnyFault>>,
     },
-    /// What was opened is closed, and its texts are forgotten.
+    /// What was opened is closed, and its texts are dropped.
     Closed,
     /// Everything on the desk was exported.
     Exported,

@@ -163,7 +163,7 @@ impl Workbench {
         self.send(Event::DownloadSeen);
     }
 
-    /// The person wants to hear no more of it.
+    /// The person closes the notice of it.
     pub fn drop_export(self) {
         self.send(Event::DownloadDropped);
     }

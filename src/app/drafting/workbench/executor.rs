@@ -285,7 +285,7 @@ impl Workbench {
                     self.send(Event::Keeper(Answer::TimerExpired(timer)));
                 });
             }
-            // The session hears these itself.
+            // The session handles these itself.
             Effect::FindRubric(..) | Effect::Tell(_) => {}
         }
     }
@@ -295,8 +295,7 @@ impl Workbench {
         spawn_local(async move { self.send(asked.await) });
     }
 
-    /// Brings what the page shows up to what the session says. Signals are set when nothing of the session is borrowed:
-    /// whoever hears of one may read on.
+    /// Updates the signals from the session. They are set while the session is not borrowed: their readers may read it.
     fn show(self) {
         let set = self.set;
         let Some((snapshot, changes)) = self.state.try_update_value(|state| {

@@ -33,7 +33,7 @@ impl Readers {
         self.whole.clone()
     }
 
-    /// Those who are to hear of these changes.
+    /// The triggers of the readers of these changes.
     pub(super) fn due(&self, changes: &Changes) -> Vec<ArcTrigger> {
         let Changes { texts, figures } = changes;
         let mut due = Vec::new();

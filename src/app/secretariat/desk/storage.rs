@@ -16,7 +16,7 @@ use crate::app::secretariat::desk::{Secretariat, SecretariatDesk, bytes_from};
 /// Where windows tell each other in localStorage that the log has grown.
 const LOG_GROWN: &str = "scoring-workbench/1/desk";
 
-/// What is to be done once the desk is open.
+/// An action to execute once the desk is open.
 pub(super) type WhenOpen = Box<dyn FnOnce()>;
 
 impl SecretariatDesk {
@@ -111,7 +111,7 @@ impl Secretariat {
                 }
                 self.draw(desk, false);
             }
-            Effect::Forgotten => {
+            Effect::ErasedDesk => {
                 desk.state.update_value(|state| {
                     state.sources.clear();
                     state.kept_to_read.clear();
@@ -160,7 +160,7 @@ impl Secretariat {
             } => self.send_to_storage_later(async move {
                 Event::Erased(disk::erase(known.as_deref(), stored, &generation).await)
             }),
-            // Where there is no localStorage, other windows hear of it when they write.
+            // Without localStorage other windows find it out when they write.
             Effect::Tell(what) => {
                 let _ = storage::write(LOG_GROWN, &what);
             }

@@ -287,7 +287,7 @@ impl DeskStorage {
                     self.write(context);
                 }
                 Ok(Appended::Overtaken(records)) => self.begin_parsing(from, None, records, context),
-                // Where nothing of it was read yet, nothing is forgotten: what is here comes behind what is there.
+                // The stored log is read again: own entries come behind those that are there.
                 Ok(Appended::Erased) => self.read(context),
                 // What is here is written once more.
                 Ok(Appended::Emptied) => {
@@ -466,7 +466,7 @@ impl DeskStorage {
             retry_due: self.retry_due,
             ..Self::default()
         };
-        context.effects.push(Effect::Forgotten);
+        context.effects.push(Effect::ErasedDesk);
     }
 
     // Writing.

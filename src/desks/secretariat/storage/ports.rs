@@ -42,7 +42,7 @@ impl Default for Limits {
     }
 }
 
-/// Whether the desk is on the disk.
+/// How well the desk is saved.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum DeskSaved {
     /// It was not looked for yet.
@@ -52,7 +52,7 @@ pub enum DeskSaved {
     Opening,
     /// All of it is on the disk.
     OnDisk,
-    /// Something is on its way there.
+    /// A write is pending.
     Saving,
     /// It cannot be read or written; that is tried again, except where a newer version has written to it.
     Failed(JournalFault),
@@ -131,7 +131,7 @@ pub enum Appended {
     Erased,
 }
 
-/// What happens to the desk on the disk.
+/// The events of the desk's storage.
 #[derive(Clone, Debug)]
 pub enum Event {
     /// The desk is wanted, by a window of this name; told once or more often.
@@ -149,7 +149,7 @@ pub enum Event {
     ChangedElsewhere,
     /// The time of [`Effect::Wait`] is over.
     RetryDue,
-    /// A person wants it erased from this machine. Not heard while anything is under way.
+    /// A person wants it erased from this machine. Ignored while an operation is pending.
     EraseWanted {
         /// What the disk shall have afterwards; never used before.
         generation: String,
@@ -168,13 +168,13 @@ pub enum Event {
     Erased(Result<bool, JournalFault>),
 }
 
-/// What is asked of the shell, in this order.
+/// The effects of the desk's storage, in this order.
 #[derive(Clone, Debug)]
 pub enum Effect {
     /// Carry out what the session asks, and draw.
     Session(Vec<secretariat::Effect>),
-    /// The desk was erased: forget where its files are, and draw.
-    Forgotten,
+    /// The desk was erased: drop where its files are, and draw.
+    ErasedDesk,
     /// The desk is open: do what waited for it.
     Open,
     /// Read a file that was chosen, for the session.
