@@ -7,7 +7,7 @@ use std::error::Error;
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
-use scoring::desks::secretariat::{Choice, Event, Purpose, Reading, Session};
+use scoring::desks::secretariat::{Choice, Event, Purpose, ReadFile, Session};
 use scoring::figures::{SummaryLabels, summary_json};
 use scoring::files::{Content, FileKind, open};
 use scoring::files::{Imprint, pack_payload, write_scoresheet};
@@ -83,7 +83,7 @@ fn import(count: usize, rubric: &Rubric, fingerprint: Fingerprint, names: Names)
             name: name.clone(),
             size: 0,
         }]));
-        let reading = Ok(Reading::of(&name, &bytes, |_| None));
+        let reading = Ok(ReadFile::of(&name, &bytes, |_| None));
         black_box(session.handle(Event::Read { file, reading }));
         took += start.elapsed();
     }

@@ -5,6 +5,7 @@ mod app {
     pub mod browser {
         pub mod activity;
         pub mod address;
+        pub mod browser_test;
         pub mod clock;
         pub mod document;
         pub mod fatal;
@@ -20,7 +21,6 @@ mod app {
         pub mod programs;
         pub mod shipped;
         pub mod storage;
-        pub mod trial;
         pub mod trusted;
         pub mod worker;
     }

@@ -1,6 +1,6 @@
-//! The first screen as HTML, one line a language, Chinese first: drawn when the page is built, by the components
-//! that draw it in the drafting program, so that nobody waits for a program to see it (`xtask/src/first_screen.rs`). The start
-//! program (`src/start/`) brings it to life.
+//! The first screen as HTML, one line a language, Chinese first: drawn when the page is built, by the components that
+//! draw it in the drafting program, so that nobody waits for a program to see it (`xtask/src/first_screen.rs`). The
+//! start program (`src/start/`) brings it to life.
 #![expect(
     dead_code,
     reason = "the first screen is a still picture of a part of the app"
@@ -10,6 +10,7 @@ mod app {
     pub mod browser {
         pub mod activity;
         pub mod address;
+        pub mod browser_test;
         pub mod clock;
         pub mod document;
         pub mod fatal;
@@ -24,7 +25,6 @@ mod app {
         pub mod programs;
         pub mod shipped;
         pub mod storage;
-        pub mod trial;
         pub mod trusted;
         pub mod worker;
     }

@@ -19,13 +19,13 @@ mod app {
         #[expect(dead_code, reason = "the drafting desk uses the rest")]
         pub mod keys;
         pub mod listening;
-        pub mod nearness;
         pub mod opener;
         pub mod programs;
         pub mod shipped;
         #[expect(dead_code, reason = "the drafting desk uses the rest")]
         pub mod storage;
         pub mod trusted;
+        pub mod viewport;
         pub mod worker;
     }
     #[expect(dead_code, unused_imports, reason = "the drafting desk uses the rest")]

@@ -3,21 +3,22 @@
 use leptos::prelude::*;
 
 use scoring::foundations::Lang;
-use scoring::keeper::{DRAFTS, JournalState, Left, Listing};
+use scoring::keeper::{DRAFTS, IncompleteRemoval, JournalState, Listing};
 use scoring::words as say;
 
 use crate::app::browser::files::{self, Chosen};
-use crate::app::browser::programs::{self, Stage};
-use crate::app::browser::worker::{self, Kept};
+use crate::app::browser::programs::{self, ProgramRoot};
+use crate::app::browser::worker::{self, OfflineCopy};
 use crate::app::browser::{address, document, storage};
 use crate::app::route::{Program, Route};
 use crate::app::start_screen::{DraftCard, LANGUAGE, Unlisted, language};
 
-/// Puts a program into the page, in place of what stands there. Its root gets what writes the frame, and nobody else does.
+/// Puts a program into the page, in place of what stands there. Its root gets what writes the frame, and nobody else
+/// does.
 pub fn run<V: IntoView + 'static>(program: Program, root: impl FnOnce(FrameOwner) -> V + 'static) {
-    if let Some(stage) = Stage::new() {
-        let element = stage.element();
-        leptos::mount::mount_to(element, move || root(FrameOwner::begin(stage, program))).forget();
+    if let Some(root_element) = ProgramRoot::new() {
+        let element = root_element.element();
+        leptos::mount::mount_to(element, move || root(FrameOwner::begin(root_element, program))).forget();
     }
 }
 
@@ -48,22 +49,22 @@ pub struct Frame {
     /// Something to tell.
     pub notice: ReadSignal<Option<Notice>>,
     /// What the browser keeps of the page itself.
-    pub kept: ReadSignal<Kept>,
+    pub kept: ReadSignal<OfflineCopy>,
     /// Whether the browser keeps anything at all.
     pub storage_available: ReadSignal<bool>,
-    set: Writable,
+    set: WritableSignals,
 }
 
 /// The same signals, to be written here.
 #[derive(Clone, Copy)]
-struct Writable {
+struct WritableSignals {
     lang: WriteSignal<Lang>,
     here: WriteSignal<bool>,
     route: WriteSignal<Route>,
     cards: WriteSignal<Option<Vec<DraftCard>>>,
     unlisted: WriteSignal<Unlisted>,
     notice: WriteSignal<Option<Notice>>,
-    kept: WriteSignal<Kept>,
+    kept: WriteSignal<OfflineCopy>,
     storage_available: WriteSignal<bool>,
 }
 
@@ -84,7 +85,7 @@ impl Frame {
         let (cards, set_cards) = signal(None);
         let (unlisted, set_unlisted) = signal(Unlisted::default());
         let (notice, set_notice) = signal(None);
-        let (kept, set_kept) = signal(Kept::default());
+        let (kept, set_kept) = signal(OfflineCopy::default());
         let (storage_available, set_storage_available) = signal(true);
         Self {
             lang,
@@ -95,7 +96,7 @@ impl Frame {
             notice,
             kept,
             storage_available,
-            set: Writable {
+            set: WritableSignals {
                 lang: set_lang,
                 here: set_here,
                 route: set_route,
@@ -184,15 +185,15 @@ impl Frame {
 pub struct FrameOwner {
     frame: Frame,
     program: Program,
-    stage: StoredValue<Stage, LocalStorage>,
+    root_element: StoredValue<ProgramRoot, LocalStorage>,
 }
 
 impl FrameOwner {
-    fn begin(stage: Stage, program: Program) -> Self {
+    fn begin(root_element: ProgramRoot, program: Program) -> Self {
         Self {
             frame: Frame::begin(),
             program,
-            stage: StoredValue::new_local(stage),
+            root_element: StoredValue::new_local(root_element),
         }
     }
 
@@ -221,7 +222,7 @@ impl FrameOwner {
     /// Comes to the page, from another program.
     fn enter(self) {
         if !self.frame.here.get_untracked() {
-            self.stage.with_value(Stage::enter);
+            self.root_element.with_value(ProgramRoot::enter);
             self.frame.set.lang.set(language());
             self.frame.set.here.set(true);
         }
@@ -236,7 +237,7 @@ impl FrameOwner {
             let goes_on = Route::parse(&address::hash()).program() == to;
             match started {
                 // Whoever has come back meanwhile finds the page as it was.
-                Ok(()) if !frame.here.get_untracked() => self.stage.with_value(Stage::leave),
+                Ok(()) if !frame.here.get_untracked() => self.root_element.with_value(ProgramRoot::leave),
                 Err(error) if goes_on => {
                     let wanted = Route::parse(&address::hash());
                     address::replace(&frame.route.get_untracked().to_string());
@@ -249,8 +250,8 @@ impl FrameOwner {
     }
 
     /// Shows what a look over both places found.
-    pub fn show_listing(self, listing: &Listing, removals: Vec<(String, Option<Left>)>) {
-        let card = |listed: &scoring::keeper::Listed| DraftCard {
+    pub fn show_listing(self, listing: &Listing, removals: Vec<(String, Option<IncompleteRemoval>)>) {
+        let card = |listed: &scoring::keeper::ListedDraft| DraftCard {
             id: listed.draft.clone(),
             card: listed.card.clone(),
             size: local_size(&listed.draft),

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use scoring::desks::secretariat::{Choice, Effect, Event, Purpose, Reading, Row, Session};
+use scoring::desks::secretariat::{Choice, Effect, Event, Purpose, ReadFile, Row, Session};
 use scoring::faults::AnyFault;
 use scoring::foundations::{Fingerprint, squeezed};
 use scoring::panel::{Answer, Question, Verdict, Whose};
@@ -69,7 +69,7 @@ pub(crate) fn taken_in(order: &Order<'_>, notes: &mut Notes) -> Option<(Session,
         for effect in session.handle(Event::Chosen(vec![choice])) {
             // The rest is for desks that are kept; the rubric is given.
             if let Effect::Read(file) = effect {
-                let reading = Ok(Reading::of(&found.name, &bytes, decode::gb18030));
+                let reading = Ok(ReadFile::of(&found.name, &bytes, decode::gb18030));
                 session.handle(Event::Read { file, reading });
             }
         }

@@ -7,7 +7,7 @@ use crate::application::{
     ApplicationFault, Register, ResultRow, check_results, citations, evidence_rows, results_of,
     typed_evidence,
 };
-use crate::document::{Address, Figures, Source};
+use crate::document::{Address, Figures, Input};
 use crate::foundations::OneByOne as _;
 use crate::foundations::{Code, Exact};
 use crate::problem::Problems;
@@ -133,20 +133,20 @@ fn declared(rubric: &Rubric) -> Figures<Figure, Value> {
         let (value, band) = (above.join("value"), above.join("band"));
         figures.declare(
             Figure::Percent(code.clone()),
-            [Source::Below(value.clone()), Source::Below(band.clone())],
+            [Input::Below(value.clone()), Input::Below(band.clone())],
         );
         // Whether anything is typed, and what is wrong with a value.
-        figures.declare(Figure::State(code.clone()), [Source::Below(above)]);
-        figures.declare(Figure::Results(code.clone()), [Source::Below(results_of(&code))]);
+        figures.declare(Figure::State(code.clone()), [Input::Below(above)]);
+        figures.declare(Figure::Results(code.clone()), [Input::Below(results_of(&code))]);
         let cited = Address::from(Field::Clause(code.clone(), Item::Citations));
-        figures.declare(Figure::Citations(code), [Source::Text(cited)]);
+        figures.declare(Figure::Citations(code), [Input::Text(cited)]);
     }
     figures.declare(
         Figure::Tally,
-        codes().map(|code| Source::Figure(Figure::Percent(code))),
+        codes().map(|code| Input::Figure(Figure::Percent(code))),
     );
-    let cited = codes().map(|code| Source::Figure(Figure::Citations(code)));
-    figures.declare(Figure::Register, cited.chain([Source::Below(evidence_rows())]));
+    let cited = codes().map(|code| Input::Figure(Figure::Citations(code)));
+    figures.declare(Figure::Register, cited.chain([Input::Below(evidence_rows())]));
     figures
 }
 

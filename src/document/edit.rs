@@ -1,4 +1,4 @@
-//! Edits: the texts that change together, and what comes of making one.
+//! Edits: texts that change together, and the result of applying them.
 
 use crate::document::Address;
 
@@ -59,7 +59,7 @@ impl FromIterator<Change> for Edit {
     }
 }
 
-/// What came of an edit.
+/// The result of an edit.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Applied {
     /// The edit that undoes it: each address of the edit once, in order.

@@ -1,12 +1,12 @@
-//! Figures that follow from a document: each says what it reads, and is computed anew only when that has changed.
+//! Figures derived from a document. Each declares its inputs and is recomputed only when one of them has changed.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::document::Address;
 
-/// Something that a figure reads.
+/// An input of a figure.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Source<K> {
+pub enum Input<K> {
     /// One text.
     Text(Address),
     /// Every text below an address, and one at the address itself.
@@ -47,16 +47,16 @@ impl<K: Ord + Clone, V: PartialEq> Figures<K, V> {
 
     /// Declares a figure and what it reads. A figure is declared once, behind the figures that it reads; a later
     /// declaration under the same key is ignored, and so is a source that is not declared yet.
-    pub fn declare(&mut self, key: K, sources: impl IntoIterator<Item = Source<K>>) {
+    pub fn declare(&mut self, key: K, inputs: impl IntoIterator<Item = Input<K>>) {
         if self.places.contains_key(&key) {
             return;
         }
         let place = self.declared.len();
-        for source in sources {
-            let readers = match source {
-                Source::Text(at) => self.by_text.entry(at).or_default(),
-                Source::Below(at) => self.by_prefix.entry(at).or_default(),
-                Source::Figure(other) => match self.places.get(&other) {
+        for input in inputs {
+            let readers = match input {
+                Input::Text(at) => self.by_text.entry(at).or_default(),
+                Input::Below(at) => self.by_prefix.entry(at).or_default(),
+                Input::Figure(other) => match self.places.get(&other) {
                     Some(other) => self.by_figure.entry(*other).or_default(),
                     None => continue,
                 },

@@ -1,4 +1,4 @@
-//! Undo and redo. Letters typed one after the other into one text are one step.
+//! Undo and redo. Consecutive typing in one text is one step.
 
 use crate::document::{Address, Applied, Document, Edit};
 use crate::foundations::Instant;

@@ -1,4 +1,4 @@
-//! Two copies of a document that began as one, brought together again: text by text, rows by their ids.
+//! Three-way merge of two copies of a document with a common ancestor: text by text, rows by their ids.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,7 +14,7 @@ pub enum Side {
     Theirs,
 }
 
-/// What two copies say differently, and no rule decides.
+/// A difference between two copies that a person has to decide.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Conflict {
     /// Both sides changed one text, each to another one. One of them stands in the merged document; here are both.
@@ -37,7 +37,7 @@ pub enum Conflict {
     },
 }
 
-/// What came of a merge.
+/// The result of a merge.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Merged {
     /// The merged document.

@@ -19,9 +19,9 @@ mod texts;
 
 pub use address::Address;
 pub use edit::{Applied, Change, Edit};
-pub use figures::{Figures, Source};
+pub use figures::{Figures, Input};
 pub use history::{History, Recorded};
 pub use merge::{Conflict, Merged, Side, merge};
 pub use rows::{ORDER, Position, RowId, row};
-pub use schema::{Field, Form, Rank, Reading, Schema};
+pub use schema::{Field, Form, ParsedAddress, Rank, Schema};
 pub use texts::Document;

@@ -1,4 +1,4 @@
-//! Collections: rows under ids, in an order that two copies of a document can extend without meeting.
+//! Collections: rows under ids, in an order that two copies of a document can extend without conflicts.
 //!
 //! A row is what stands below `collection/id`. Its place is a text of its own, `collection/id/order`: a fraction
 //! written as letters, so that there is always another one between two. Adding or moving a row therefore changes that

@@ -1,4 +1,4 @@
-//! The schema of a kind of document: which addresses it has, what their texts are, and in which order they stand.
+//! The schema of a kind of document: its addresses, the form of their texts, and their order.
 
 use crate::document::{Address, ORDER, RowId};
 use crate::foundations::Code;
@@ -46,16 +46,16 @@ pub struct Schema {
     pub fields: &'static [Field],
 }
 
-/// An address as its schema reads it.
+/// An address, parsed by its schema.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Reading<'a> {
+pub struct ParsedAddress<'a> {
     /// The field.
     pub field: &'static Field,
     /// What stands for each brace of the pattern, from the left.
     values: Vec<(&'static str, &'a str)>,
 }
 
-impl<'a> Reading<'a> {
+impl<'a> ParsedAddress<'a> {
     /// What stands for a brace of the pattern, such as `clause`.
     pub fn value(&self, brace: &str) -> Option<&'a str> {
         let found = self.values.iter().find(|(name, _)| *name == brace);
@@ -79,7 +79,7 @@ pub struct Rank(Vec<(usize, String)>);
 
 impl Schema {
     /// What an address means in this kind of document; nothing where it has no such field.
-    pub fn read<'a>(&self, at: &'a Address) -> Option<Reading<'a>> {
+    pub fn read<'a>(&self, at: &'a Address) -> Option<ParsedAddress<'a>> {
         self.fields.iter().find_map(|field| field.read(at))
     }
 
@@ -116,7 +116,7 @@ impl Schema {
 }
 
 impl Field {
-    fn read<'a>(&'static self, at: &'a Address) -> Option<Reading<'a>> {
+    fn read<'a>(&'static self, at: &'a Address) -> Option<ParsedAddress<'a>> {
         let mut values = Vec::new();
         let mut rest = Some(at.as_str());
         for part in self.pattern.split('/') {
@@ -139,7 +139,7 @@ impl Field {
             values.push((name, value));
             rest = behind;
         }
-        rest.is_none().then_some(Reading { field: self, values })
+        rest.is_none().then_some(ParsedAddress { field: self, values })
     }
 }
 

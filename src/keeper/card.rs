@@ -1,22 +1,23 @@
-//! What the start page shows of a draft: one line, so that listing needs neither rubric nor engine.
+//! The card of a draft: what the start page lists of it, in one line of text, so that the list needs neither rubric nor
+//! engine.
 
 use core::fmt;
 
 use crate::foundations::Instant;
 
-/// The version of the line. A line of version 1 begins with a number.
+/// The version of the line. Version 1 began with a number.
 const VERSION: &str = "v2";
 
-/// When a draft was last exported, and at which revision.
+/// When a draft was last exported, and up to which change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Exported {
-    /// The clock.
+    /// When.
     pub at: Instant,
-    /// The revision that the file holds.
-    pub revision: u64,
+    /// The sequence number up to which the file holds the draft.
+    pub sequence: u64,
 }
 
-/// How far a draft has come.
+/// How much of a draft is scored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Progress {
     /// Clauses with a value.
@@ -25,27 +26,27 @@ pub struct Progress {
     pub clauses: usize,
 }
 
-/// What the start page says of a draft, told from its texts.
+/// What the start page lists of a draft, derived from its texts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Summary {
     /// The id of its stage; one word.
     pub stage: Option<String>,
-    /// How far it has come.
+    /// How much is scored.
     pub progress: Option<Progress>,
     /// Who applies; empty where nobody was named yet.
     pub applicant: String,
 }
 
-/// A draft in one line.
+/// A draft on the start page, in one line.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Card {
-    /// The revision of the draft; 0 before changes were counted.
-    pub revision: u64,
-    /// Whether the draft is encrypted; its card then names nobody.
+    /// The sequence number of the last change; 0 in stored forms that did not number changes.
+    pub sequence: u64,
+    /// Whether the draft is encrypted. Its card then contains no name.
     pub locked: bool,
     /// The id of its stage; nothing where the line cannot be read.
     pub stage: Option<String>,
-    /// How far it has come.
+    /// How much is scored.
     pub progress: Option<Progress>,
     /// When it was last written.
     pub written: Option<Instant>,
@@ -56,7 +57,7 @@ pub struct Card {
 }
 
 impl Card {
-    /// Reads a line; of one that cannot be read, what can be.
+    /// Parses a line leniently: what cannot be read is left out.
     pub fn parse(line: &str) -> Self {
         let (new, rest) = match line.split_once(' ') {
             Some((VERSION, rest)) => (true, rest),
@@ -68,12 +69,12 @@ impl Card {
         let mut next = || words.next().unwrap_or_default();
         let mut card = Self::default();
         if new {
-            card.revision = next().parse().unwrap_or_default();
+            card.sequence = next().parse().unwrap_or_default();
             card.locked = next() == "locked";
-            card.exported = next().split_once('@').and_then(|(at, revision)| {
+            card.exported = next().split_once('@').and_then(|(at, sequence)| {
                 Some(Exported {
                     at: Instant::parse(at)?,
-                    revision: revision.parse().ok()?,
+                    sequence: sequence.parse().ok()?,
                 })
             });
         }
@@ -93,9 +94,9 @@ impl Card {
 impl fmt::Display for Card {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let locked = if self.locked { "locked" } else { "open" };
-        write!(f, "{VERSION} {} {locked} ", self.revision)?;
+        write!(f, "{VERSION} {} {locked} ", self.sequence)?;
         match self.exported {
-            Some(exported) => write!(f, "{}@{} ", exported.at, exported.revision)?,
+            Some(exported) => write!(f, "{}@{} ", exported.at, exported.sequence)?,
             None => f.write_str("- ")?,
         }
         match self.progress {

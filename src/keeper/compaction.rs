@@ -1,4 +1,4 @@
-//! Which journal entries give way when a draft's history grows beyond its allowance.
+//! Compaction: which journal entries are deleted when the history of a draft exceeds its allowance.
 
 use std::collections::BTreeSet;
 
@@ -6,8 +6,8 @@ use crate::document::Address;
 use crate::foundations::Instant;
 use crate::keeper::JournalKey;
 
-/// What the key and the record of an entry take besides the characters of its text.
-const CHARACTERS_BESIDES: u128 = 200;
+/// The characters that the key and the record of an entry take besides its text.
+const ENTRY_OVERHEAD: u128 = 200;
 const HOUR: i64 = 3600;
 const DAY: i64 = 24 * HOUR;
 
@@ -16,25 +16,26 @@ const DAY: i64 = 24 * HOUR;
 pub struct Allowance {
     /// Entries.
     pub entries: usize,
-    /// Characters, of texts and of what stands around them.
+    /// Characters of texts, keys and records.
     pub characters: usize,
 }
 
 impl Allowance {
-    /// Ours: weeks of daily work, and far less than any browser gives.
-    pub const USUAL: Self = Self {
+    /// Enough for weeks of daily work, and far less than any browser allows.
+    pub const DEFAULT: Self = Self {
         entries: 4000,
         characters: 12_000_000,
     };
 }
 
-/// The entries to drop, of keys in their order, until the rest is within the allowance.
+/// The entries to delete so that the rest is within the allowance. The keys are given in their order.
 ///
-/// The last entry of a field is its last good state and never goes. Of the others those go first that the same hour
-/// has a later one of, then those that the same day has a later one of, then the oldest; within each the older first.
+/// The last entry of a field is its last good state and is never deleted. Of the others, entries with a later one of
+/// the same field in the same hour are deleted first, then those with a later one on the same day, then the rest;
+/// within each group the oldest first.
 pub fn surplus(keys: &[JournalKey], allowance: Allowance) -> Vec<JournalKey> {
-    // A key may claim any number of characters; their sum must still be one.
-    let weight = |key: &JournalKey| key.characters as u128 + CHARACTERS_BESIDES;
+    // A damaged key may state any number of characters; the sum must not overflow.
+    let weight = |key: &JournalKey| key.characters as u128 + ENTRY_OVERHEAD;
     let allowed = allowance.characters as u128;
     let mut entries = keys.len();
     let mut characters: u128 = keys.iter().map(weight).sum();
@@ -42,19 +43,19 @@ pub fn surplus(keys: &[JournalKey], allowance: Allowance) -> Vec<JournalKey> {
     let periods: [fn(Instant) -> i64; 3] =
         [|at| at.unix_seconds() / HOUR, |at| at.unix_seconds() / DAY, |_| 0];
     for period in periods {
-        // From the last entry back: what is met again has a later one in the same period.
+        // From the last entry backwards: a field that was met before has a later entry in the same period.
         let mut met: BTreeSet<(&Address, i64)> = BTreeSet::new();
         let mut candidates = Vec::new();
-        for (place, key) in keys.iter().enumerate().rev() {
-            if gone.get(place) == Some(&false) && !met.insert((&key.address, period(key.at))) {
-                candidates.push((place, key));
+        for (index, key) in keys.iter().enumerate().rev() {
+            if gone.get(index) == Some(&false) && !met.insert((&key.address, period(key.at))) {
+                candidates.push((index, key));
             }
         }
-        for (place, key) in candidates.into_iter().rev() {
+        for (index, key) in candidates.into_iter().rev() {
             if entries <= allowance.entries && characters <= allowed {
                 break;
             }
-            if let Some(gone) = gone.get_mut(place) {
+            if let Some(gone) = gone.get_mut(index) {
                 *gone = true;
             }
             entries -= 1;

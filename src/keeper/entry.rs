@@ -1,4 +1,4 @@
-//! A journal entry: one field's text at one moment of the past, and the key that it is stored under.
+//! The key of a journal entry. An entry is the text of one field after one change.
 
 use core::fmt;
 
@@ -10,7 +10,7 @@ use crate::foundations::Instant;
 pub enum Cause {
     /// The draft began with this text.
     Begun,
-    /// It stood in another place and not in the journal; what made it is not known there.
+    /// It was in localStorage and not in the journal; its original cause is unknown.
     Copied,
     /// Somebody typed or chose it.
     Typed,
@@ -20,12 +20,12 @@ pub enum Cause {
     Redo,
     /// An older version was restored.
     Restored,
-    /// The program wrote down what happened to the draft; that is not undone.
+    /// The program noted what happened to the draft; that is not undone.
     Recorded,
 }
 
 impl Cause {
-    /// Written in the keys of existing journals, so the ids stay whatever the variants are called.
+    /// These ids are part of the keys in existing journals and never change.
     const ALL: [(Self, &'static str); 7] = [
         (Self::Begun, "begun"),
         (Self::Copied, "copied"),
@@ -51,21 +51,22 @@ impl Cause {
     }
 }
 
-/// The key of a journal entry. It says all but the text, so that a history of weeks is listed without reading texts.
+/// The key of a journal entry. It holds everything but the text, so that a history of weeks is listed without reading
+/// texts.
 ///
-/// Written `draft/revision/window/seconds/characters/cause/address`; in the order of these texts entries stand in
-/// the order in which they were made.
+/// Written as `draft/sequence/window/seconds/characters/cause/address`. The order of written keys is the order of
+/// changes.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct JournalKey {
-    /// The draft's id, which holds no `/`.
+    /// The draft's id, without `/`.
     pub draft: String,
-    /// The number of the change.
-    pub revision: u64,
-    /// The window that made it: two windows may count the same number.
+    /// The sequence number of the change.
+    pub sequence: u64,
+    /// The window that made it: two windows may use the same number.
     pub window: String,
-    /// The clock when it was made.
+    /// When it was made.
     pub at: Instant,
-    /// The characters of its text.
+    /// The length of its text in characters.
     pub characters: usize,
     /// What made it.
     pub cause: Cause,
@@ -74,30 +75,29 @@ pub struct JournalKey {
 }
 
 impl JournalKey {
-    /// The last revision whose key stands in its order: twelve digits. A record beyond it is damaged.
-    pub const LAST_REVISION: u64 = 999_999_999_999;
+    /// The highest sequence number that a key can hold: twelve digits. A record with a higher one is damaged.
+    pub const LAST_SEQUENCE: u64 = 999_999_999_999;
 
-    /// Reads a written key back. Another spelling of the same key is no key: it could not be found by it again.
+    /// Parses a written key. Another spelling of the same key is refused: it could not be found under it.
     pub fn parse(key: &str) -> Option<Self> {
         let mut parts = key.splitn(7, '/');
         let read = Self {
             draft: parts.next()?.to_owned(),
-            revision: parts.next()?.parse().ok()?,
+            sequence: parts.next()?.parse().ok()?,
             window: parts.next()?.to_owned(),
             at: Instant::from_unix_seconds(parts.next()?.parse().ok()?),
             characters: parts.next()?.parse().ok()?,
             cause: Cause::parse(parts.next()?)?,
             address: Address::parse(parts.next()?)?,
         };
-        (read.revision <= Self::LAST_REVISION && read.to_string() == key).then_some(read)
+        (read.sequence <= Self::LAST_SEQUENCE && read.to_string() == key).then_some(read)
     }
 }
 
 impl JournalKey {
-    /// What the entries of one step have in common: a window gives every change one number, however many texts it
-    /// changes.
+    /// What the entries of one change have in common: a change of several texts has one number.
     pub(super) fn step(&self) -> (u64, &str, Instant, Cause) {
-        (self.revision, &self.window, self.at, self.cause)
+        (self.sequence, &self.window, self.at, self.cause)
     }
 }
 
@@ -107,7 +107,7 @@ impl fmt::Display for JournalKey {
             f,
             "{}/{:012}/{}/{}/{}/{}/{}",
             self.draft,
-            self.revision,
+            self.sequence,
             self.window,
             self.at.unix_seconds(),
             self.characters,

@@ -1,77 +1,91 @@
-//! The state machine: one open draft in one window, and what goes on beside it.
+//! The state machine: the draft of one window, drafts that are still being written after they were closed, removals,
+//! and the list of drafts.
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use crate::document::{Address, Edit};
 use crate::foundations::Instant;
-use crate::keeper::open::{Conflict, Open, Source, Texts};
-use crate::keeper::opening::{Next, Opening, Synced, find_head};
+use crate::keeper::listing::{JournalState, Listing, list_drafts};
+use crate::keeper::loading::{Loading, SyncOutcome, Transition, find_head};
+use crate::keeper::open_draft::{Conflict, OpenDraft, Storage, Texts};
 use crate::keeper::ports::{
-    Beginning, Chance, Change, DRAFTS, Effect, Event, Guard, Head, JOURNAL_MARK, JournalAnswer, JournalFault,
-    Left, LocalAnswer, LocalChange, LocalDraft, LocalFault, News, REMOVALS, Schema, Ticket, Timer, Value,
+    DRAFTS, DraftModel, Effect, Event, Head, IncompleteRemoval, JOURNAL_MARK, JournalAnswer, JournalChange,
+    JournalFault, LocalAnswer, LocalChange, LocalDraft, LocalFault, NewDraft, News, Precondition, REMOVALS,
+    RandomSource, Record, RequestId, Timer,
 };
-use crate::keeper::removal::{removal_begun, removal_ended, removed_from_journal, removed_local};
-use crate::keeper::rewriting::{Progress, Rewriting};
-use crate::keeper::survey::{JournalState, Listing, survey};
-use crate::keeper::writing::{RETRY_MS, Reading, Saved};
+use crate::keeper::removal::{
+    final_removal_changes, journal_removal_changes, local_deletions, local_removal_changes,
+};
+use crate::keeper::rewriting::{RewriteStatus, Rewriting};
+use crate::keeper::writing::{RETRY_MS, ReadState, Saved};
 use crate::keeper::{Cause, Exported};
 
 /// Why a draft cannot be opened.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum OpenFault {
-    /// Neither place has it.
+    /// Neither storage has it.
     NoDraft,
     /// A newer version of the page wrote it.
     Newer,
-    /// Its head cannot be read in any place, its fields may be whole: the rescue shows them.
+    /// Its head cannot be read in either storage. Its fields may be intact: the rescue page shows them.
     DamagedHead,
-    /// It has to be brought up to date, and no copy of it could be made before.
+    /// Its stored form is an old version, and no backup could be made before the migration.
     NoBackup,
-    /// Its rubric is not at hand.
+    /// Its rubric is not available.
     NoRubric(Head),
 }
 
-/// What is done while an event is handled.
-pub(super) struct Turn<'a> {
+/// What the handling of one event uses and produces: the clock, random values, new request ids, effects.
+pub(super) struct Context<'a> {
     pub(super) now: Instant,
-    pub(super) chance: &'a mut dyn Chance,
-    tickets: &'a mut Ticket,
+    pub(super) random: &'a mut dyn RandomSource,
+    last_request_id: &'a mut RequestId,
     retry_due: &'a mut bool,
     effects: Vec<Effect>,
 }
 
-impl Turn<'_> {
-    pub(super) fn ticket(&mut self) -> Ticket {
-        *self.tickets += 1;
-        *self.tickets
+impl Context<'_> {
+    pub(super) fn next_request_id(&mut self) -> RequestId {
+        *self.last_request_id += 1;
+        *self.last_request_id
     }
 
     pub(super) fn push(&mut self, effect: Effect) {
         self.effects.push(effect);
     }
 
-    pub(super) fn local(&mut self, ticket: Ticket, guard: Option<Guard>, changes: Vec<LocalChange>) {
-        self.push(Effect::Local(ticket, guard, changes));
+    pub(super) fn local(
+        &mut self,
+        request_id: RequestId,
+        precondition: Option<Precondition>,
+        changes: Vec<LocalChange>,
+    ) {
+        self.push(Effect::Local(request_id, precondition, changes));
     }
 
-    pub(super) fn journal(&mut self, ticket: Ticket, guard: Option<Guard>, changes: Vec<Change>) {
-        self.push(Effect::Journal(ticket, guard, changes));
+    pub(super) fn journal(
+        &mut self,
+        request_id: RequestId,
+        precondition: Option<Precondition>,
+        changes: Vec<JournalChange>,
+    ) {
+        self.push(Effect::Journal(request_id, precondition, changes));
     }
 
-    pub(super) fn read_journal(&mut self, ticket: Ticket, draft: String) {
-        self.push(Effect::ReadJournal(ticket, draft));
+    pub(super) fn read_journal(&mut self, request_id: RequestId, draft: String) {
+        self.push(Effect::ReadJournal(request_id, draft));
     }
 
     pub(super) fn tell(&mut self, news: News) {
         self.push(Effect::Tell(news));
     }
 
-    /// Asks for one timer, however often it is asked for.
-    pub(super) fn wait(&mut self, timer: Timer, milliseconds: u32) {
+    /// Starts the retry timer, unless it is running.
+    pub(super) fn start_timer(&mut self, timer: Timer, milliseconds: u32) {
         if !*self.retry_due {
             *self.retry_due = true;
-            self.push(Effect::Wait(timer, milliseconds));
+            self.push(Effect::StartTimer(timer, milliseconds));
         }
     }
 }
@@ -79,57 +93,57 @@ impl Turn<'_> {
 /// The draft of this window.
 enum State {
     Closed,
-    Opening(Box<Opening>),
+    Loading(Box<Loading>),
     AwaitingPassphrase(Awaiting),
-    Open(Box<Open>),
-    Rewriting(Box<Open>, Box<Rewriting>),
+    Open(Box<OpenDraft>),
+    Rewriting(Box<OpenDraft>, Box<Rewriting>),
     Removed(Removed),
     Failed(String, OpenFault),
 }
 
-/// An encrypted draft that waits for its passphrase.
+/// An encrypted draft whose passphrase has not been entered yet.
 struct Awaiting {
     id: String,
     head: Head,
-    /// The draft as it stood in this window before another one changed its lock.
-    suspended: Option<Box<Open>>,
+    /// The draft of this window from before another window changed its lock.
+    suspended: Option<Box<OpenDraft>>,
 }
 
-/// A draft that another window removed, or that cannot be opened again: its texts are offered as a new one.
+/// A draft that another window removed, or that can no longer be opened. Its texts can begin a new draft.
 struct Removed {
     id: String,
     texts: Texts,
-    schema: Rc<dyn Schema>,
+    model: Rc<dyn DraftModel>,
     application: Option<String>,
 }
 
-/// A removal that is not done.
+/// A removal that is not complete.
 struct Removal {
     local: Option<LocalFault>,
-    step: RemovalStep,
+    phase: RemovalPhase,
 }
 
-enum RemovalStep {
-    Local(Ticket),
-    Journal(Ticket),
-    Cleaning(Ticket),
-    Left(Left),
+enum RemovalPhase {
+    Local(RequestId),
+    Journal(RequestId),
+    Cleaning(RequestId),
+    Incomplete(IncompleteRemoval),
 }
 
-/// Keeps what is typed in one window.
+/// The keeper of one window.
 pub struct Keeper {
     state: State,
-    /// Drafts that were closed before the journal had everything of them.
-    closing: Vec<Open>,
+    /// Closed drafts that the journal has not acknowledged completely.
+    closing: Vec<OpenDraft>,
     removals: BTreeMap<String, Removal>,
-    survey: Option<Ticket>,
+    scan: Option<RequestId>,
     listing: Option<Listing>,
-    rebuild: Option<Ticket>,
-    /// Whether localStorage says that there is a journal.
-    marked: bool,
-    /// Whether the journal ever answered.
-    answered: bool,
-    tickets: Ticket,
+    rebuild: Option<RequestId>,
+    /// Whether this browser has had a journal.
+    journal_existed: bool,
+    /// Whether the journal has ever answered.
+    journal_answered: bool,
+    last_request_id: RequestId,
     retry_due: bool,
 }
 
@@ -144,9 +158,9 @@ impl Default for Keeper {
 pub enum View<'a> {
     /// No draft is open.
     Closed,
-    /// A draft is being read.
-    Opening,
-    /// A draft waits for its passphrase; says whether words of this window wait with it.
+    /// A draft is being loaded.
+    Loading,
+    /// The passphrase of a draft is needed; and whether unwritten texts of this window are held until then.
     AwaitingPassphrase(&'a Head, bool),
     /// A draft is open.
     Open(OpenView<'a>),
@@ -165,24 +179,24 @@ pub struct OpenView<'a> {
     pub head: &'a Head,
     /// Its texts.
     pub texts: &'a Texts,
-    /// The application that is read.
+    /// The application under review.
     pub application: Option<&'a str>,
-    /// The revision that the texts are of.
-    pub revision: u64,
-    /// Whether they would outlive a crash.
+    /// The sequence number of the latest change in the texts.
+    pub sequence: u64,
+    /// How well they are saved.
     pub saved: Saved,
-    /// The edits that undo the last steps; the next one stands last.
+    /// The edits that undo the last steps; the next one is the last.
     pub undo: &'a [Edit],
-    /// The edits that redo what was undone; the next one stands last.
+    /// The edits that redo what was undone; the next one is the last.
     pub redo: &'a [Edit],
     /// The conflict list.
     pub conflicts: &'a [Conflict],
-    /// The last copy that left this machine.
+    /// The last exported copy.
     pub exported: Option<Exported>,
-    /// Whether everything stored is being rewritten under another lock.
+    /// Whether all its stored records are being rewritten under another lock.
     pub rewriting: bool,
-    /// Whether words stand in this page alone.
-    pub words_alone: bool,
+    /// Whether some text is in no storage and in no exported file.
+    pub has_unstored_text: bool,
 }
 
 impl Keeper {
@@ -192,12 +206,12 @@ impl Keeper {
             state: State::Closed,
             closing: Vec::new(),
             removals: BTreeMap::new(),
-            survey: None,
+            scan: None,
             listing: None,
             rebuild: None,
-            marked: false,
-            answered: false,
-            tickets: 0,
+            journal_existed: false,
+            journal_answered: false,
+            last_request_id: 0,
             retry_due: false,
         }
     }
@@ -206,10 +220,13 @@ impl Keeper {
     pub fn view(&self, now: Instant) -> View<'_> {
         match &self.state {
             State::Closed => View::Closed,
-            State::Opening(_) => View::Opening,
+            State::Loading(_) => View::Loading,
             State::AwaitingPassphrase(awaiting) => View::AwaitingPassphrase(
                 &awaiting.head,
-                awaiting.suspended.as_deref().is_some_and(Open::has_unwritten),
+                awaiting
+                    .suspended
+                    .as_deref()
+                    .is_some_and(OpenDraft::has_unwritten),
             ),
             State::Open(open) => View::Open(open_view(open, false, now)),
             State::Rewriting(open, _) => View::Open(open_view(open, true, now)),
@@ -218,27 +235,28 @@ impl Keeper {
         }
     }
 
-    /// The drafts on this machine; nothing before both places were looked into.
+    /// The drafts on this machine; nothing before both storages were scanned.
     pub fn listing(&self) -> Option<&Listing> {
         self.listing.as_ref()
     }
 
-    /// What is left of drafts that should be removed.
-    pub fn removals(&self) -> impl Iterator<Item = (&str, Option<Left>)> {
-        self.removals.iter().map(|(id, removal)| match removal.step {
-            RemovalStep::Left(left) => (id.as_str(), Some(left)),
+    /// The removals that are in progress, and those that ended incomplete.
+    pub fn removals(&self) -> impl Iterator<Item = (&str, Option<IncompleteRemoval>)> {
+        self.removals.iter().map(|(id, removal)| match removal.phase {
+            RemovalPhase::Incomplete(left) => (id.as_str(), Some(left)),
             _ => (id.as_str(), None),
         })
     }
 
-    /// Whether words stand in this page alone.
-    pub fn has_words_alone(&self) -> bool {
+    /// Whether some text is in no storage and in no exported file.
+    pub fn has_unstored_text(&self) -> bool {
         let suspended = match &self.state {
-            State::Open(open) | State::Rewriting(open, _) => open.has_words_alone(),
-            State::AwaitingPassphrase(awaiting) => {
-                awaiting.suspended.as_deref().is_some_and(Open::has_unwritten)
-            }
-            State::Opening(opening) => opening.suspended.as_deref().is_some_and(Open::has_unwritten),
+            State::Open(open) | State::Rewriting(open, _) => open.has_unstored_text(),
+            State::AwaitingPassphrase(awaiting) => awaiting
+                .suspended
+                .as_deref()
+                .is_some_and(OpenDraft::has_unwritten),
+            State::Loading(loading) => loading.suspended.as_deref().is_some_and(OpenDraft::has_unwritten),
             State::Removed(removed) => !removed.texts.is_empty(),
             State::Closed | State::Failed(..) => false,
         };
@@ -246,7 +264,7 @@ impl Keeper {
             || self
                 .closing
                 .iter()
-                .any(|open| open.has_words_alone() || open.journal.paused)
+                .any(|open| open.has_unstored_text() || open.journal.paused)
     }
 
     /// The key of the open draft, if it is encrypted.
@@ -257,72 +275,72 @@ impl Keeper {
         }
     }
 
-    /// Takes what happened; says what is to be done, in this order.
-    pub fn handle(&mut self, event: Event, now: Instant, chance: &mut impl Chance) -> Vec<Effect> {
-        let (mut tickets, mut retry_due) = (self.tickets, self.retry_due);
-        let mut turn = Turn {
+    /// Handles an event. The effects are to be executed in their order.
+    pub fn handle(&mut self, event: Event, now: Instant, random: &mut impl RandomSource) -> Vec<Effect> {
+        let (mut last_request_id, mut retry_due) = (self.last_request_id, self.retry_due);
+        let mut context = Context {
             now,
-            chance,
-            tickets: &mut tickets,
+            random,
+            last_request_id: &mut last_request_id,
             retry_due: &mut retry_due,
             effects: Vec::new(),
         };
-        self.dispatch(event, &mut turn);
-        self.advance(&mut turn);
-        let effects = turn.effects;
-        (self.tickets, self.retry_due) = (tickets, retry_due);
+        self.dispatch(event, &mut context);
+        self.advance(&mut context);
+        let effects = context.effects;
+        (self.last_request_id, self.retry_due) = (last_request_id, retry_due);
         effects
     }
 
-    fn open_mut(&mut self) -> Option<&mut Open> {
+    fn open_mut(&mut self) -> Option<&mut OpenDraft> {
         match &mut self.state {
             State::Open(open) | State::Rewriting(open, _) => Some(open),
             _ => None,
         }
     }
 
-    fn dispatch(&mut self, event: Event, turn: &mut Turn<'_>) {
+    fn dispatch(&mut self, event: Event, context: &mut Context<'_>) {
         match event {
-            Event::Start => {
-                let ticket = turn.ticket();
-                self.survey = Some(ticket);
-                turn.push(Effect::Survey(ticket));
+            Event::ListDrafts => {
+                let request_id = context.next_request_id();
+                self.scan = Some(request_id);
+                context.push(Effect::ScanStorages(request_id));
             }
-            Event::Surveyed(ticket, local, journal) => {
-                if self.survey == Some(ticket) {
-                    self.survey = None;
-                    let found = survey(&local, &journal);
-                    self.marked |= found.marked;
-                    self.answered |= journal.is_ok();
+            Event::StoragesScanned(request_id, local, journal) => {
+                if self.scan == Some(request_id) {
+                    self.scan = None;
+                    let found = list_drafts(&local, &journal);
+                    self.journal_existed |= found.journal_existed;
+                    self.journal_answered |= journal.is_ok();
                     self.listing = Some(found.listing);
-                    turn.tell(News::Listed);
+                    context.tell(News::DraftsListed);
                     if !found.changes.is_empty() {
-                        let ticket = turn.ticket();
-                        turn.local(ticket, None, found.changes);
+                        let request_id = context.next_request_id();
+                        context.local(request_id, None, found.changes);
                     }
                     for id in found.removals {
                         if !self.removals.contains_key(&id) {
-                            self.remove(id, turn);
+                            self.remove(id, context);
                         }
                     }
                 }
             }
-            Event::Open(id) => self.open(id, turn),
-            Event::Begin(beginning) => self.begin(*beginning, turn),
+            Event::Open(id) => self.open(id, context),
+            Event::Begin(new_draft) => self.begin(*new_draft, context),
             Event::Close => {
-                self.close(turn);
+                self.close(context);
             }
             Event::Unlocked(draft, key) => {
                 self.state = match self.take_state() {
                     State::AwaitingPassphrase(Awaiting { id, head, suspended }) if id == draft => {
-                        let waiting = self
+                        let closing_index = self
                             .closing
                             .iter()
                             .position(|open| open.id == id && open.journal.paused);
-                        let suspended =
-                            suspended.or_else(|| waiting.map(|place| Box::new(self.closing.remove(place))));
+                        let suspended = suspended
+                            .or_else(|| closing_index.map(|index| Box::new(self.closing.remove(index))));
                         let opened = head.lock().cloned().map(|lock| (lock, key));
-                        State::Opening(Opening::begin(id, opened, suspended, turn))
+                        State::Loading(Loading::begin(id, opened, suspended, context))
                     }
                     other => other,
                 };
@@ -332,87 +350,95 @@ impl Keeper {
                     State::Open(open) if open.key.is_some() => open.id.clone(),
                     _ => return,
                 };
-                if self.close(turn) {
-                    self.state = State::Opening(Opening::begin(id, None, None, turn));
+                if self.close(context) {
+                    self.state = State::Loading(Loading::begin(id, None, None, context));
                 }
             }
-            Event::Typed(edit) | Event::Found(edit) => self.with_open(|open| open.type_in(edit, turn)),
-            Event::StepEnded => self.with_open(Open::end_step),
-            Event::Undo => self.with_open(|open| open.undo(turn)),
-            Event::Redo => self.with_open(|open| open.redo(turn)),
-            Event::Restore(edit) => self.with_open(|open| open.restore(edit, turn)),
-            Event::Recorded(edit) => self.with_open(|open| open.write_down(edit, turn)),
-            Event::TakeConflict(key) => self.with_open(|open| open.take_conflict(&key, turn)),
-            Event::DropConflict(key) => self.with_open(|open| open.drop_conflict(&key, turn)),
-            Event::Exported(exported) => self.with_open(|open| open.note_export(exported, turn)),
+            Event::Typed(edit) | Event::FieldsRead(edit) => {
+                self.with_open(|open| open.type_in(edit, context))
+            }
+            Event::StepEnded => self.with_open(OpenDraft::end_step),
+            Event::Undo => self.with_open(|open| open.undo(context)),
+            Event::Redo => self.with_open(|open| open.redo(context)),
+            Event::Restore(edit) => self.with_open(|open| open.restore(edit, context)),
+            Event::Recorded(edit) => self.with_open(|open| open.record_without_undo(edit, context)),
+            Event::TakeConflict(key) => self.with_open(|open| open.take_conflict(&key, context)),
+            Event::DropConflict(key) => self.with_open(|open| open.drop_conflict(&key, context)),
+            Event::Exported(exported) => self.with_open(|open| open.note_export(exported, context)),
             Event::Rewrite(key, head) => {
                 if let State::Open(open) = self.take_state_if_open() {
                     self.state = State::Rewriting(open, Box::new(Rewriting::begin(key, head)));
                 }
             }
-            Event::Remove(id) => self.remove(id, turn),
-            Event::Revive(id, head) => {
+            Event::Remove(id) => self.remove(id, context),
+            Event::RestoreRemoved(id, head) => {
                 if matches!(self.state, State::Removed(_))
                     && let State::Removed(removed) = self.take_state()
                 {
                     self.begin(
-                        Beginning {
+                        NewDraft {
                             draft: id,
                             head,
-                            schema: removed.schema,
+                            model: removed.model,
                             texts: removed.texts,
                             application: removed.application,
                         },
-                        turn,
+                        context,
                     );
                 }
             }
             Event::Rebuild => {
-                let ticket = turn.ticket();
-                self.rebuild = Some(ticket);
-                turn.push(Effect::Rebuild(ticket));
+                let request_id = context.next_request_id();
+                self.rebuild = Some(request_id);
+                context.push(Effect::Rebuild(request_id));
             }
-            Event::Hidden => self.with_open(|open| open.flush(turn)),
-            Event::Shown => {
+            Event::PageHidden => self.with_open(|open| open.flush(context)),
+            Event::PageShown => {
                 for open in &mut self.closing {
-                    open.journal.reading = Reading::Due;
-                    open.flush(turn);
+                    open.journal.read_state = ReadState::Due;
+                    open.flush(context);
                 }
                 self.with_open(|open| {
                     open.end_step();
-                    look_again(open, turn);
+                    reread(open, context);
                 });
             }
-            Event::Elsewhere(key, value) => self.elsewhere(key, value, turn),
-            Event::Timer(Timer::Retry) => {
-                *turn.retry_due = false;
+            Event::ChangedElsewhere(key, value) => self.changed_elsewhere(key, value, context),
+            Event::TimerExpired(Timer::Retry) => {
+                *context.retry_due = false;
                 for open in &mut self.closing {
-                    open.flush(turn);
+                    open.flush(context);
                 }
                 match &mut self.state {
-                    State::Open(open) => retry(open, turn),
+                    State::Open(open) => retry(open, context),
                     State::Rewriting(open, rewriting) => {
-                        // Where the head is missing, the journal says first what became of it; while it is paused, the
-                        // rewriting asks it.
+                        // If the head is missing, the journal is read first to find out why; while writes are paused,
+                        // the rewriting does that.
                         if !open.local.is_head_missing || open.journal.paused {
-                            rewriting.retry(open, turn);
+                            rewriting.retry(open, context);
                         }
-                        retry(open, turn);
+                        retry(open, context);
                     }
                     _ => {}
                 }
             }
-            Event::Schema(ticket, schema) => {
-                self.with_opening(|opening, turn| opening.schema(ticket, schema, turn), turn);
+            Event::RubricFound(request_id, model) => {
+                self.with_loading(
+                    |loading, context| loading.rubric_found(request_id, model, context),
+                    context,
+                );
             }
-            Event::EntriesRead(ticket, entries) => {
-                self.with_opening(|opening, turn| opening.entries_read(ticket, entries, turn), turn);
+            Event::EntriesRead(request_id, entries) => {
+                self.with_loading(
+                    |loading, context| loading.entries_read(request_id, entries, context),
+                    context,
+                );
             }
-            Event::LocalDone(ticket, answer) => self.local_done(ticket, answer, turn),
-            Event::LocalRead(ticket, local) => self.local_read(ticket, local, turn),
-            Event::JournalDone(ticket, answer) => self.journal_done(ticket, answer, turn),
-            Event::JournalRead(ticket, read) => self.journal_read(ticket, read, turn),
-            Event::Rebuilt(ticket, outcome) => self.rebuilt(ticket, outcome, turn),
+            Event::LocalDone(request_id, answer) => self.local_done(request_id, answer, context),
+            Event::LocalRead(request_id, local) => self.local_read(request_id, local, context),
+            Event::JournalDone(request_id, answer) => self.journal_done(request_id, answer, context),
+            Event::JournalRead(request_id, read) => self.journal_read(request_id, read, context),
+            Event::Rebuilt(request_id, outcome) => self.rebuilt(request_id, outcome, context),
         }
     }
 
@@ -420,7 +446,7 @@ impl Keeper {
         std::mem::replace(&mut self.state, State::Closed)
     }
 
-    /// The open draft, where nothing is being rewritten; everything else stays.
+    /// Takes the open draft, unless it is being rewritten.
     fn take_state_if_open(&mut self) -> State {
         match &self.state {
             State::Open(_) => self.take_state(),
@@ -428,31 +454,37 @@ impl Keeper {
         }
     }
 
-    fn with_open(&mut self, act: impl FnOnce(&mut Open)) {
+    fn with_open(&mut self, act: impl FnOnce(&mut OpenDraft)) {
         if let Some(open) = self.open_mut() {
             act(open);
         }
     }
 
-    fn with_opening(&mut self, act: impl FnOnce(Box<Opening>, &mut Turn<'_>) -> Next, turn: &mut Turn<'_>) {
-        if !matches!(self.state, State::Opening(_)) {
+    fn with_loading(
+        &mut self,
+        act: impl FnOnce(Box<Loading>, &mut Context<'_>) -> Transition,
+        context: &mut Context<'_>,
+    ) {
+        if !matches!(self.state, State::Loading(_)) {
             return;
         }
-        let State::Opening(opening) = self.take_state() else {
+        let State::Loading(loading) = self.take_state() else {
             return;
         };
-        let id = opening.id.clone();
-        self.state = match act(opening, turn) {
-            Next::Wait(opening) => State::Opening(opening),
-            Next::Ask(head, suspended) => State::AwaitingPassphrase(Awaiting { id, head, suspended }),
-            Next::Open(open) => {
-                turn.tell(News::Opened(id));
+        let id = loading.id.clone();
+        self.state = match act(loading, context) {
+            Transition::Wait(loading) => State::Loading(loading),
+            Transition::AskPassphrase(head, suspended) => {
+                State::AwaitingPassphrase(Awaiting { id, head, suspended })
+            }
+            Transition::Open(open) => {
+                context.tell(News::Opened(id));
                 State::Open(open)
             }
-            Next::Fail(fault, suspended) => without_draft(id, suspended, fault),
-            Next::Remove(suspended) => {
-                self.remove(id.clone(), turn);
-                without_draft(id, suspended, OpenFault::NoDraft)
+            Transition::Fail(fault, suspended) => state_without_draft(id, suspended, fault),
+            Transition::Remove(suspended) => {
+                self.remove(id.clone(), context);
+                state_without_draft(id, suspended, OpenFault::NoDraft)
             }
         };
     }
@@ -464,31 +496,32 @@ impl Keeper {
         };
     }
 
-    /// What goes on by itself.
-    fn advance(&mut self, turn: &mut Turn<'_>) {
+    /// Advances what needs no further event.
+    fn advance(&mut self, context: &mut Context<'_>) {
         if let State::Rewriting(open, rewriting) = &mut self.state
-            && let Progress::Ended = rewriting.advance(open, turn)
+            && let RewriteStatus::Ended = rewriting.advance(open, context)
         {
             self.end_rewriting();
         }
         self.closing.retain(|open| !open.all_journalled());
     }
 
-    /// Closes the draft of this window. One with words that stand in this page alone stays: says whether it went.
-    fn close(&mut self, turn: &mut Turn<'_>) -> bool {
+    /// Closes the draft of this window, unless it has text that is in no storage. Returns whether it was closed.
+    fn close(&mut self, context: &mut Context<'_>) -> bool {
         let stays = match &self.state {
-            State::Open(open) => open.has_words_alone(),
-            // A rewriting that is cut off here could not be found out about.
+            State::Open(open) => open.has_unstored_text(),
+            // The outcome of a rewriting that is interrupted here could not be determined.
             State::Rewriting(..) => true,
-            State::AwaitingPassphrase(awaiting) => {
-                awaiting.suspended.as_deref().is_some_and(Open::has_unwritten)
-            }
-            State::Opening(opening) => opening.suspended.as_deref().is_some_and(Open::has_unwritten),
+            State::AwaitingPassphrase(awaiting) => awaiting
+                .suspended
+                .as_deref()
+                .is_some_and(OpenDraft::has_unwritten),
+            State::Loading(loading) => loading.suspended.as_deref().is_some_and(OpenDraft::has_unwritten),
             State::Removed(removed) => !removed.texts.is_empty(),
             State::Closed | State::Failed(..) => false,
         };
         if stays {
-            turn.tell(News::Refused);
+            context.tell(News::NotClosed);
             return false;
         }
         if let State::Open(open) = self.take_state()
@@ -499,56 +532,56 @@ impl Keeper {
         true
     }
 
-    fn open(&mut self, id: String, turn: &mut Turn<'_>) {
-        if self.open_mut().is_some_and(|open| open.id == id) || !self.close(turn) {
+    fn open(&mut self, id: String, context: &mut Context<'_>) {
+        if self.open_mut().is_some_and(|open| open.id == id) || !self.close(context) {
             return;
         }
-        let waiting = self
+        let closing_index = self
             .closing
             .iter()
             .position(|open| open.id == id && open.key.is_none() && !open.journal.paused);
-        self.state = match waiting {
-            Some(place) => {
-                let mut open = self.closing.remove(place);
-                look_again(&mut open, turn);
-                turn.tell(News::Opened(id));
+        self.state = match closing_index {
+            Some(index) => {
+                let mut open = self.closing.remove(index);
+                reread(&mut open, context);
+                context.tell(News::Opened(id));
                 State::Open(Box::new(open))
             }
-            None => State::Opening(Opening::begin(id, None, None, turn)),
+            None => State::Loading(Loading::begin(id, None, None, context)),
         };
     }
 
-    fn begin(&mut self, beginning: Beginning, turn: &mut Turn<'_>) {
-        if !self.close(turn) {
+    fn begin(&mut self, new_draft: NewDraft, context: &mut Context<'_>) {
+        if !self.close(context) {
             return;
         }
-        let Beginning {
+        let NewDraft {
             draft,
             head,
-            schema,
+            model,
             texts,
             application,
-        } = beginning;
-        let mut open = Open::new(draft.clone(), head, schema, None, turn);
+        } = new_draft;
+        let mut open = OpenDraft::new(draft.clone(), head, model, None, context);
         open.application = application;
         let own = Some(open.head.text.clone());
         open.local.heads = vec![None, own.clone()];
         open.journal.heads = vec![None, own];
         for (address, text) in texts {
-            open.change(Edit::of(address, text), Cause::Begun, turn);
+            open.change(Edit::of(address, text), Cause::Begun, context);
         }
-        open.local.header_due = true;
+        open.local.is_header_due = true;
         open.enqueue_all_journal();
-        open.flush(turn);
-        turn.tell(News::Opened(draft));
+        open.flush(context);
+        context.tell(News::Opened(draft));
         self.state = State::Open(Box::new(open));
     }
 
-    /// Removes a draft from both places, or tries again what is left of a removal.
-    fn remove(&mut self, id: String, turn: &mut Turn<'_>) {
+    /// Removes a draft from both storages, or resumes an incomplete removal.
+    fn remove(&mut self, id: String, context: &mut Context<'_>) {
         let here = match &self.state {
             State::Open(open) | State::Rewriting(open, _) => open.id == id,
-            State::Opening(opening) => opening.id == id,
+            State::Loading(loading) => loading.id == id,
             State::AwaitingPassphrase(awaiting) => awaiting.id == id,
             State::Removed(removed) => removed.id == id,
             State::Failed(failed, _) => *failed == id,
@@ -558,18 +591,18 @@ impl Keeper {
             self.state = State::Closed;
         }
         self.closing.retain(|open| open.id != id);
-        let ticket = turn.ticket();
-        turn.local(ticket, None, removal_begun(&id, turn.now));
+        let request_id = context.next_request_id();
+        context.local(request_id, None, local_removal_changes(&id, context.now));
         self.removals.insert(
             id,
             Removal {
                 local: None,
-                step: RemovalStep::Local(ticket),
+                phase: RemovalPhase::Local(request_id),
             },
         );
     }
 
-    fn removal_done(&mut self, id: &str, left: Option<Left>, turn: &mut Turn<'_>) {
+    fn removal_done(&mut self, id: &str, left: Option<IncompleteRemoval>, context: &mut Context<'_>) {
         match left {
             None => {
                 self.removals.remove(id);
@@ -579,34 +612,34 @@ impl Keeper {
             }
             Some(left) => {
                 if let Some(removal) = self.removals.get_mut(id) {
-                    removal.step = RemovalStep::Left(left);
+                    removal.phase = RemovalPhase::Incomplete(left);
                 }
             }
         }
-        turn.tell(News::Removal(id.to_owned(), left));
+        context.tell(News::Removal(id.to_owned(), left));
     }
 
-    /// The open draft was removed by another window.
-    fn removed_elsewhere(&mut self, id: &str, turn: &mut Turn<'_>) {
+    /// Another window removed the draft that is open here.
+    fn removed_elsewhere(&mut self, id: &str, context: &mut Context<'_>) {
         self.closing.retain(|open| open.id != id);
         let suspended = match self.take_state() {
             State::Open(open) | State::Rewriting(open, _) if open.id == id => Some(open),
             State::AwaitingPassphrase(awaiting) if awaiting.id == id => awaiting.suspended,
-            State::Opening(opening) if opening.id == id => opening.suspended,
+            State::Loading(loading) if loading.id == id => loading.suspended,
             other => {
                 self.state = other;
                 return;
             }
         };
-        turn.tell(News::RemovedElsewhere(id.to_owned()));
-        // What this window wrote before it knew goes too.
-        let ticket = turn.ticket();
-        turn.local(ticket, None, removed_local(id));
-        self.state = without_draft(id.to_owned(), suspended, OpenFault::NoDraft);
+        context.tell(News::RemovedElsewhere(id.to_owned()));
+        // What this window wrote after the removal is deleted as well.
+        let request_id = context.next_request_id();
+        context.local(request_id, None, local_deletions(id));
+        self.state = state_without_draft(id.to_owned(), suspended, OpenFault::NoDraft);
     }
 
-    /// Another window changed the lock of the open draft: what is written from here must follow.
-    fn other_lock(&mut self, head: Head, turn: &mut Turn<'_>) {
+    /// Another window changed the lock of the open draft: from now on this window has to write under the new one.
+    fn lock_changed_elsewhere(&mut self, head: Head, context: &mut Context<'_>) {
         let (State::Open(mut open) | State::Rewriting(mut open, _)) = self.take_state() else {
             return;
         };
@@ -625,17 +658,17 @@ impl Keeper {
         open.journal.heads = heads;
         open.local.is_blocked = false;
         open.journal.paused = false;
-        look_again(&mut open, turn);
+        reread(&mut open, context);
         self.state = State::Open(open);
     }
 
-    fn elsewhere(&mut self, key: Option<String>, value: Option<Value>, turn: &mut Turn<'_>) {
+    fn changed_elsewhere(&mut self, key: Option<String>, value: Option<Record>, context: &mut Context<'_>) {
         let Some(key) = key else {
-            return self.with_open(|open| look_again(open, turn));
+            return self.with_open(|open| reread(open, context));
         };
-        self.marked |= key == JOURNAL_MARK && value.is_some();
+        self.journal_existed |= key == JOURNAL_MARK && value.is_some();
         if let (Some(id), Some(_)) = (key.strip_prefix(REMOVALS), &value) {
-            return self.removed_elsewhere(id, turn);
+            return self.removed_elsewhere(id, context);
         }
         let rewriting = matches!(self.state, State::Rewriting(..));
         let Some(open) = self.open_mut() else { return };
@@ -644,364 +677,385 @@ impl Keeper {
             return;
         };
         match (at, value) {
-            ("head", Some(Value::Head(head)))
+            ("head", Some(Record::Head(head)))
                 if !rewriting && head.is_readable() && head.lock() != open.head.lock() =>
             {
-                self.other_lock(head, turn);
+                self.lock_changed_elsewhere(head, context);
             }
-            ("head", None) => look_again(open, turn),
-            // It was gone, and with it perhaps what this window alone had written.
-            ("head", Some(_)) if !rewriting => look_again(open, turn),
+            ("head", None) => reread(open, context),
+            // localStorage was emptied, and with it perhaps texts that only this window had written.
+            ("head", Some(_)) if !rewriting => reread(open, context),
             (at, None) => {
-                // Its guard finds out whether the draft was removed; else the field is written again.
+                // The precondition of the write detects a removed draft; otherwise the field is written again.
                 let address = at.strip_prefix("field/").and_then(Address::parse);
-                if let Some(address) = address.filter(|address| open.revisions.contains_key(address)) {
+                if let Some(address) = address.filter(|address| open.sequences.contains_key(address)) {
                     open.local.unwritten.insert(address);
-                    open.flush(turn);
+                    open.flush(context);
                 }
             }
-            (at, Some(Value::Field(field))) => {
+            (at, Some(Record::Field(field))) => {
                 if let Some(address) = at.strip_prefix("field/").and_then(Address::parse) {
-                    open.absorb(&address, field, Source::Local, turn);
-                    open.flush(turn);
+                    open.reconcile_field(&address, field, Storage::Local, context);
+                    open.flush(context);
                 }
             }
             _ => {}
         }
     }
 
-    fn local_done(&mut self, ticket: Ticket, answer: LocalAnswer, turn: &mut Turn<'_>) {
+    fn local_done(&mut self, request_id: RequestId, answer: LocalAnswer, context: &mut Context<'_>) {
         if let Some(id) =
-            self.removal_with(|step| matches!(step, RemovalStep::Local(asked) if *asked == ticket))
+            self.find_removal(|phase| matches!(phase, RemovalPhase::Local(asked) if *asked == request_id))
         {
             let fault = fault_of(&answer);
-            let next = turn.ticket();
+            let next = context.next_request_id();
             if let Some(removal) = self.removals.get_mut(&id) {
                 removal.local = fault;
-                removal.step = RemovalStep::Journal(next);
+                removal.phase = RemovalPhase::Journal(next);
             }
-            return turn.journal(next, None, removed_from_journal(&id, turn.now));
+            return context.journal(next, None, journal_removal_changes(&id, context.now));
         }
         if let Some(id) =
-            self.removal_with(|step| matches!(step, RemovalStep::Cleaning(asked) if *asked == ticket))
+            self.find_removal(|phase| matches!(phase, RemovalPhase::Cleaning(asked) if *asked == request_id))
         {
-            let left = fault_of(&answer).map(|fault| Left {
+            let left = fault_of(&answer).map(|fault| IncompleteRemoval {
                 local: Some(fault),
                 journal: None,
             });
-            return self.removal_done(&id, left, turn);
+            return self.removal_done(&id, left, context);
         }
         for open in &mut self.closing {
-            open.local_done(ticket, answer.clone(), turn);
+            open.local_done(request_id, answer.clone(), context);
         }
         let stale = match &mut self.state {
-            State::Open(open) => open.local_done(ticket, answer, turn),
+            State::Open(open) => open.local_done(request_id, answer, context),
             State::Rewriting(open, rewriting) => {
-                let stale = rewriting.local_done(open, ticket, &answer, turn);
-                open.local_done(ticket, answer, turn) || stale
+                let stale = rewriting.local_done(open, request_id, &answer, context);
+                open.local_done(request_id, answer, context) || stale
             }
             _ => {
-                self.with_opening(|opening, turn| opening.local_done(ticket, &answer, turn), turn);
+                self.with_loading(
+                    |loading, context| loading.local_done(request_id, &answer, context),
+                    context,
+                );
                 false
             }
         };
         if stale {
-            self.with_open(|open| look_again(open, turn));
+            self.with_open(|open| reread(open, context));
         }
     }
 
-    fn removal_with(&self, is: impl Fn(&RemovalStep) -> bool) -> Option<String> {
-        let found = self.removals.iter().find(|(_, removal)| is(&removal.step));
+    fn find_removal(&self, is: impl Fn(&RemovalPhase) -> bool) -> Option<String> {
+        let found = self.removals.iter().find(|(_, removal)| is(&removal.phase));
         found.map(|(id, _)| id.clone())
     }
 
-    fn local_read(&mut self, ticket: Ticket, local: LocalDraft, turn: &mut Turn<'_>) {
+    fn local_read(&mut self, request_id: RequestId, local: LocalDraft, context: &mut Context<'_>) {
         if let State::Rewriting(open, rewriting) = &mut self.state {
-            rewriting.local_read(open, ticket, &local, turn);
+            rewriting.local_read(open, request_id, &local, context);
         }
         if let Some(open) = self.open_mut()
-            && open.local.second_read == Some(ticket)
+            && open.local.second_read == Some(request_id)
         {
             open.local.second_read = None;
             if local.removing {
                 let id = open.id.clone();
-                return self.removed_elsewhere(&id, turn);
+                return self.removed_elsewhere(&id, context);
             }
             let is_gone = find_head(&local.records).is_none() && local.fault.is_none();
             if is_gone && !open.local.heads.contains(&None) {
-                // It was emptied, and with it what other windows wrote.
-                return look_again(open, turn);
+                // localStorage was emptied, including what other windows had written.
+                return reread(open, context);
             }
-            open.absorb_local(local, turn);
-            return open.flush(turn);
+            open.reconcile_local(local, context);
+            return open.flush(context);
         }
         let asked = self
             .open_mut()
-            .is_some_and(|open| open.local.full_read == Some(ticket));
+            .is_some_and(|open| open.local.full_read == Some(request_id));
         if !asked {
-            return self.with_opening(|opening, turn| opening.local_read(ticket, local, turn), turn);
+            return self.with_loading(
+                |loading, context| loading.local_read(request_id, local, context),
+                context,
+            );
         }
         let rewriting = matches!(self.state, State::Rewriting(..));
         let Some(open) = self.open_mut() else { return };
         open.local.full_read = None;
         if local.removing {
             let id = open.id.clone();
-            return self.removed_elsewhere(&id, turn);
+            return self.removed_elsewhere(&id, context);
         }
         if local.fault.is_some() {
-            // Whatever stands there, the guard of the next write finds it. That write waits, so that the two do not
-            // answer each other for ever.
+            // The precondition of the next write checks what is there. That write waits for the timer; otherwise the
+            // two would trigger each other endlessly.
             (open.local.is_blocked, open.local.is_head_missing) = (false, false);
             open.local.fault = local.fault;
-            turn.wait(Timer::Retry, RETRY_MS);
-            return open.write_journal(turn);
+            context.start_timer(Timer::Retry, RETRY_MS);
+            return open.write_journal(context);
         }
         if open.local.fault == Some(LocalFault::Blocked) {
             open.local.fault = None;
         }
         let own = Some(open.head.text.clone());
         match find_head(&local.records) {
-            // It was never written there, or the journal knows what became of it.
+            // The draft was never written there, or the journal knows its state.
             None if open.local.heads.contains(&None) => {}
             None => {
                 open.local.is_head_missing = true;
-                return open.flush(turn);
+                return open.flush(context);
             }
             Some(head) if head.text == open.head.text => open.local.heads = vec![own],
-            // Two windows change the lock at once: the journal decides between them, and nothing is written till then.
+            // Two windows change the lock at once. The journal decides; nothing is written before.
             Some(head) if head.is_readable() && head.lock() != open.head.lock() && rewriting => {
-                turn.wait(Timer::Retry, RETRY_MS);
-                return open.write_journal(turn);
+                context.start_timer(Timer::Retry, RETRY_MS);
+                return open.write_journal(context);
             }
             Some(head) if head.is_readable() && head.lock() != open.head.lock() => {
                 let head = head.clone();
-                return self.other_lock(head, turn);
+                return self.lock_changed_elsewhere(head, context);
             }
             Some(head) => {
                 open.local.heads = vec![Some(head.text.clone()), own];
-                open.local.header_due = true;
+                open.local.is_header_due = true;
             }
         }
         (open.local.is_blocked, open.local.is_head_missing) = (false, false);
         open.enqueue_missing_local(&local);
-        open.absorb_local(local, turn);
-        open.flush(turn);
+        open.reconcile_local(local, context);
+        open.flush(context);
     }
 
-    fn journal_done(&mut self, ticket: Ticket, answer: JournalAnswer, turn: &mut Turn<'_>) {
-        if matches!(answer, JournalAnswer::Done(_)) && !self.marked {
-            self.marked = true;
-            let mark = turn.ticket();
-            let change = LocalChange::Put(JOURNAL_MARK.to_owned(), Value::Text("1".to_owned()));
-            turn.local(mark, None, vec![change]);
+    fn journal_done(&mut self, request_id: RequestId, answer: JournalAnswer, context: &mut Context<'_>) {
+        if matches!(answer, JournalAnswer::Done(_)) && !self.journal_existed {
+            self.journal_existed = true;
+            let mark = context.next_request_id();
+            let change = LocalChange::Put(JOURNAL_MARK.to_owned(), Record::Text("1".to_owned()));
+            context.local(mark, None, vec![change]);
         }
         if let Some(id) =
-            self.removal_with(|step| matches!(step, RemovalStep::Journal(asked) if *asked == ticket))
+            self.find_removal(|phase| matches!(phase, RemovalPhase::Journal(asked) if *asked == request_id))
         {
-            // Where this browser seems never to have had a journal, the wish stays: should one turn up after all, the
-            // next start finishes the removal before anything is listed.
-            let wish_stays = matches!(answer, JournalAnswer::Failed(JournalFault::Absent));
+            // Where this browser seems never to have had a journal, the request is kept: if one is found later, the
+            // next start finishes the removal before it lists drafts.
+            let keep_request = matches!(answer, JournalAnswer::Failed(JournalFault::Absent));
             let left = match answer {
                 JournalAnswer::Done(_) | JournalAnswer::Stale => None,
-                // A browser that never had a journal has nothing of the draft there.
-                JournalAnswer::Failed(JournalFault::Absent) if !(self.marked || self.answered) => None,
+                // A browser that never had a journal cannot have the draft in it.
+                JournalAnswer::Failed(JournalFault::Absent)
+                    if !(self.journal_existed || self.journal_answered) =>
+                {
+                    None
+                }
                 JournalAnswer::Failed(fault) => Some(fault),
             };
             let Some(removal) = self.removals.get_mut(&id) else {
                 return;
             };
             if let Some(fault) = left {
-                let left = Left {
+                let left = IncompleteRemoval {
                     local: removal.local,
                     journal: Some(fault),
                 };
-                return self.removal_done(&id, Some(left), turn);
+                return self.removal_done(&id, Some(left), context);
             }
-            let next = turn.ticket();
-            removal.step = RemovalStep::Cleaning(next);
-            return turn.local(next, None, removal_ended(&id, wish_stays));
+            let next = context.next_request_id();
+            removal.phase = RemovalPhase::Cleaning(next);
+            return context.local(next, None, final_removal_changes(&id, keep_request));
         }
         for open in &mut self.closing {
-            if open.journal_done(ticket, answer.clone(), turn) {
+            if open.journal_done(request_id, answer.clone(), context) {
                 return;
             }
         }
         match &mut self.state {
             State::Open(open) => {
-                open.journal_done(ticket, answer, turn);
+                open.journal_done(request_id, answer, context);
             }
             State::Rewriting(open, rewriting) => {
-                let ended = rewriting.journal_done(open, ticket, &answer, turn);
-                open.journal_done(ticket, answer, turn);
-                if let Progress::Ended = ended {
+                let ended = rewriting.journal_done(open, request_id, &answer, context);
+                open.journal_done(request_id, answer, context);
+                if let RewriteStatus::Ended = ended {
                     self.end_rewriting();
                 }
             }
             _ => {
                 let done = matches!(answer, JournalAnswer::Done(_));
-                self.with_opening(|opening, turn| opening.journal_done(ticket, done, turn), turn);
+                self.with_loading(
+                    |loading, context| loading.journal_done(request_id, done, context),
+                    context,
+                );
             }
         }
     }
 
     fn journal_read(
         &mut self,
-        ticket: Ticket,
+        request_id: RequestId,
         read: Result<Box<crate::keeper::ports::JournalDraft>, JournalFault>,
-        turn: &mut Turn<'_>,
+        context: &mut Context<'_>,
     ) {
-        if let Some(place) = self
+        if let Some(index) = self
             .closing
             .iter()
-            .position(|open| open.journal.reading.is_asked(ticket))
+            .position(|open| open.journal.read_state.waits_for(request_id))
         {
-            let mut open = self.closing.remove(place);
+            let mut open = self.closing.remove(index);
             match read {
                 Err(fault) => {
-                    open.journal_unread(fault, turn);
+                    open.journal_unread(fault, context);
                     self.closing.push(open);
                 }
-                Ok(journal) => match open.sync(&journal, turn) {
-                    Synced::Fine => self.closing.push(open),
-                    Synced::Removed => {}
-                    // What it has left waits for the passphrase, in this page.
-                    Synced::OtherLock(_) if open.has_unwritten() => {
+                Ok(journal) => match open.sync(&journal, context) {
+                    SyncOutcome::Done => self.closing.push(open),
+                    SyncOutcome::Removed => {}
+                    // Its unwritten texts are held in this page until the passphrase is entered.
+                    SyncOutcome::LockChanged(_) if open.has_unwritten() => {
                         open.journal.paused = true;
                         open.local.is_blocked = true;
                         self.closing.push(open);
                     }
-                    Synced::OtherLock(_) => {}
+                    SyncOutcome::LockChanged(_) => {}
                 },
             }
             return;
         }
         if let State::Rewriting(open, rewriting) = &mut self.state
-            && let Progress::Ended = rewriting.journal_read(open, ticket, &read, turn)
+            && let RewriteStatus::Ended = rewriting.journal_read(open, request_id, &read, context)
         {
             self.end_rewriting();
         }
         let asked = self
             .open_mut()
-            .is_some_and(|open| open.journal.reading.is_asked(ticket));
+            .is_some_and(|open| open.journal.read_state.waits_for(request_id));
         if !asked {
-            return self.with_opening(|opening, turn| opening.journal_read(ticket, read, turn), turn);
+            return self.with_loading(
+                |loading, context| loading.journal_read(request_id, read, context),
+                context,
+            );
         }
         let Some(open) = self.open_mut() else { return };
         let id = open.id.clone();
         let journal = match read {
             Ok(journal) => journal,
             Err(fault) => {
-                open.journal_unread(fault, turn);
-                // Without a journal nothing else can say what became of the head that is gone.
+                open.journal_unread(fault, context);
+                // Without a journal nothing else can tell why the head is gone.
                 if open.local.is_head_missing && matches!(fault, JournalFault::Absent | JournalFault::Newer) {
-                    self.removed_elsewhere(&id, turn);
+                    self.removed_elsewhere(&id, context);
                 }
                 return;
             }
         };
-        match open.sync(&journal, turn) {
-            Synced::Fine => {
+        match open.sync(&journal, context) {
+            SyncOutcome::Done => {
                 if open.local.is_head_missing && open.local.full_read.is_none() {
-                    // It was not removed: localStorage was emptied.
+                    // The draft was not removed: localStorage was emptied.
                     (open.local.is_blocked, open.local.is_head_missing) = (false, false);
                     open.local.heads = vec![None, Some(open.head.text.clone())];
                     open.enqueue_all_local();
-                    open.flush(turn);
+                    open.flush(context);
                 }
             }
-            Synced::Removed => self.removed_elsewhere(&id, turn),
-            Synced::OtherLock(head) => self.other_lock(head, turn),
+            SyncOutcome::Removed => self.removed_elsewhere(&id, context),
+            SyncOutcome::LockChanged(head) => self.lock_changed_elsewhere(head, context),
         }
     }
 
-    fn rebuilt(&mut self, ticket: Ticket, outcome: Result<(), JournalFault>, turn: &mut Turn<'_>) {
-        if self.rebuild != Some(ticket) {
+    fn rebuilt(
+        &mut self,
+        request_id: RequestId,
+        outcome: Result<(), JournalFault>,
+        context: &mut Context<'_>,
+    ) {
+        if self.rebuild != Some(request_id) {
             return;
         }
         self.rebuild = None;
-        turn.tell(News::Rebuilt(outcome));
+        context.tell(News::Rebuilt(outcome));
         let state = match outcome {
-            Ok(()) => JournalState::Fine,
+            Ok(()) => JournalState::Available,
             Err(fault) => JournalState::Failing {
                 fault,
-                was_there: self.marked,
+                was_there: self.journal_existed,
             },
         };
         if let Some(listing) = &mut self.listing {
             listing.journal = state;
         }
         if outcome.is_ok() {
-            // Empty as it is now, it was not emptied by the browser. The next write marks it again.
-            self.marked = false;
-            let ticket = turn.ticket();
+            // The journal is empty because it was rebuilt, not because the browser emptied it. The next write sets the
+            // mark again.
+            self.journal_existed = false;
+            let request_id = context.next_request_id();
             let mark = LocalChange::Remove(JOURNAL_MARK.to_owned());
-            turn.local(ticket, None, vec![mark]);
+            context.local(request_id, None, vec![mark]);
             self.with_open(|open| {
-                open.journal.reading = Reading::Due;
-                open.flush(turn);
+                open.journal.read_state = ReadState::Due;
+                open.flush(context);
             });
         }
     }
 }
 
-/// A draft that is gone or cannot be opened: what this window has of it can begin a new one.
-fn without_draft(id: String, own: Option<Box<Open>>, fault: OpenFault) -> State {
+/// The state for a draft that is gone or cannot be opened. The texts that this window has can begin a new one.
+fn state_without_draft(id: String, own: Option<Box<OpenDraft>>, fault: OpenFault) -> State {
     let Some(open) = own else {
         return State::Failed(id, fault);
     };
     State::Removed(Removed {
         id: open.id,
         texts: open.document.as_map().clone(),
-        schema: open.schema,
+        model: open.model,
         application: open.application,
     })
 }
 
-fn open_view(open: &Open, rewriting: bool, now: Instant) -> OpenView<'_> {
+fn open_view(open: &OpenDraft, rewriting: bool, now: Instant) -> OpenView<'_> {
     OpenView {
         draft: &open.id,
         head: &open.head,
         texts: open.document.as_map(),
         application: open.application.as_deref(),
-        revision: open.revision,
+        sequence: open.sequence,
         saved: open.saved(now),
         undo: open.history.undoing(),
         redo: open.history.redoing(),
         conflicts: &open.conflicts,
         exported: open.exported,
         rewriting,
-        words_alone: open.has_words_alone(),
+        has_unstored_text: open.has_unstored_text(),
     }
 }
 
-/// Learns what happened in both places, before anything more is written. An answer that is on its way may be of
-/// before.
-pub(super) fn look_again(open: &mut Open, turn: &mut Turn<'_>) {
-    open.journal.reading = Reading::Due;
-    look_at_local(open, turn);
+/// Reads both storages again before the next write. An answer that is still pending may be older than what happened.
+pub(super) fn reread(open: &mut OpenDraft, context: &mut Context<'_>) {
+    open.journal.read_state = ReadState::Due;
+    reread_local(open, context);
 }
 
-fn look_at_local(open: &mut Open, turn: &mut Turn<'_>) {
+fn reread_local(open: &mut OpenDraft, context: &mut Context<'_>) {
     open.local.is_blocked = true;
-    let ticket = turn.ticket();
-    open.local.full_read = Some(ticket);
-    turn.push(Effect::ReadLocal(ticket, open.id.clone()));
+    let request_id = context.next_request_id();
+    open.local.full_read = Some(request_id);
+    context.push(Effect::ReadLocal(request_id, open.id.clone()));
 }
 
-/// Tries again what could not be written.
-fn retry(open: &mut Open, turn: &mut Turn<'_>) {
+/// Retries the writes that failed.
+fn retry(open: &mut OpenDraft, context: &mut Context<'_>) {
     let is_unreadable = open.local.fault == Some(LocalFault::Blocked) && !open.local.is_due();
     if open.local.is_blocked || is_unreadable {
-        // The journal may have been asked already.
-        if open.journal.reading == Reading::Synced {
-            open.journal.reading = Reading::Due;
+        // A read of the journal may be pending already.
+        if open.journal.read_state == ReadState::Current {
+            open.journal.read_state = ReadState::Due;
         }
-        look_at_local(open, turn);
+        reread_local(open, context);
     } else {
         if open.local.fault.is_some() {
-            open.ask_journal_again(turn);
+            open.ask_journal_again(context);
         }
-        open.flush(turn);
+        open.flush(context);
     }
 }
 

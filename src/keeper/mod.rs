@@ -1,42 +1,49 @@
-//! The keeper: what was typed is kept, acknowledged and reconciled, as a pure state machine.
+//! The keeper saves drafts in the browser's two storages and reconciles their copies. It is a pure state machine.
 //!
-//! Events go in, effects come out ([`Keeper::handle`]). The page carries the effects out through its ports; a
-//! simulated disk does so in `tests/keeper`. A field's text stands in two places, localStorage and the journal. A draft
-//! counts its changes; each text carries the number of its change, its revision. Revisions decide which of two copies
-//! is the newer one; clocks only tell people when. The journal also keeps every change as an entry, under a key that
-//! says all but the text.
+//! [`Keeper::handle`] takes an [`Event`] and returns [`Effect`]s. The page executes them (`src/app/browser/ports`); in
+//! tests a simulated disk does (`tests/keeper`).
+//!
+//! - Every field is stored twice: in localStorage, synchronously, and in the journal (IndexedDB), durably.
+//! - Every change of a draft has a sequence number. Of two copies of a field the one with the higher number is newer;
+//!   clocks are shown to people and decide nothing.
+//! - The journal also stores every change as an entry. Its key ([`JournalKey`]) holds everything but the text.
+//! - A draft is saved once the journal has acknowledged everything that the window shows: see [`Saved`], computed in
+//!   `writing.rs`.
+//!
+//! Where to start: `ports.rs` defines records, events and effects; `machine.rs` dispatches events; `loading.rs` opens a
+//! draft, `open_draft.rs` edits it, `writing.rs` writes it, `rewriting.rs` re-encrypts it, `removal.rs` removes it.
 
 mod card;
 mod compaction;
 mod entry;
+mod listing;
+mod loading;
 mod machine;
-mod open;
-mod opening;
+mod open_draft;
 mod ports;
 mod removal;
 mod rewriting;
-mod stacks;
 mod stored;
-mod survey;
+mod undo_stacks;
 mod versions;
 mod writing;
 
 pub use card::{Card, Exported, Progress, Summary};
 pub use compaction::{Allowance, surplus};
 pub use entry::{Cause, JournalKey};
+pub use listing::{JournalState, ListOutcome, ListedDraft, Listing, list_drafts};
+pub use loading::is_complete;
 pub use machine::{Keeper, OpenFault, OpenView, View};
-pub use open::{Conflict, Texts};
-pub use opening::is_whole;
+pub use open_draft::{Conflict, Texts};
 pub use ports::{
-    Beginning, Chance, Change, DRAFTS, Effect, Event, Everything, Guard, Head, HeadForm, JOURNAL_MARK,
-    JournalAnswer, JournalDraft, JournalFault, JournalSurvey, LOCAL_BACKUPS, Left, LocalAnswer, LocalChange,
-    LocalDraft, LocalFault, LocalSurvey, News, OLD_VERSIONS, REMOVALS, Records, Rubric, Schema, Store,
-    TOMBSTONES, Ticket, Timer, Value,
+    AllRecords, DRAFTS, DraftModel, Effect, Event, Head, HeadForm, IncompleteRemoval, JOURNAL_MARK,
+    JournalAnswer, JournalChange, JournalDraft, JournalFault, JournalScan, LOCAL_BACKUPS, LocalAnswer,
+    LocalChange, LocalDraft, LocalFault, LocalScan, NewDraft, News, OLD_VERSIONS, Precondition, REMOVALS,
+    RandomSource, Record, Records, RequestId, Store, StoredRubric, TOMBSTONES, Timer,
 };
-pub use removal::{removal_begun, removal_ended, removed_from_journal};
+pub use removal::{final_removal_changes, journal_removal_changes, local_removal_changes};
 pub use rewriting::Rewrite;
-pub use stacks::{Stacks, stacks};
 pub use stored::{Body, Reconciled, StoredField, reconcile};
-pub use survey::{JournalState, Listed, Listing, Surveyed, survey};
-pub use versions::{Then, Version, differences, fields_at, versions};
+pub use undo_stacks::{UndoStacks, undo_stacks};
+pub use versions::{Difference, Version, differences, fields_at, versions};
 pub use writing::Saved;

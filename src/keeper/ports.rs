@@ -1,7 +1,7 @@
-//! What goes in and out of the keeper: records, events, effects, and why a storage failed.
+//! The interface of the keeper: records, events, effects, and the ways in which a storage fails.
 //!
-//! A shell carries effects out in their order. The answers of localStorage come back as events at once, before
-//! anything else happens; those of the journal come when they come, under the ticket of their effect.
+//! A shell executes effects in their order. The answers of localStorage come back as events at once, before any other
+//! event; those of the journal come later, with the [`RequestId`] of their effect.
 
 use std::rc::Rc;
 
@@ -9,58 +9,59 @@ use crate::document::{Address, Edit};
 use crate::keeper::{Exported, Rewrite, StoredField, Summary, Texts};
 use crate::lock::{DataKey, Lock};
 
-/// Where drafts stand in localStorage: `<prefix><draft>/head`, `…/field/<address>`. The number is the version of the
-/// stored form.
+/// The prefix of drafts in localStorage: `<prefix><draft>/head`, `…/field/<address>`. The number is the version of the
+/// key layout.
 pub const DRAFTS: &str = "scoring-workbench/1/draft/";
-/// Where a removal that was asked for stands until both places have done it.
+/// The prefix of removal requests in localStorage. A request is kept until both storages have done it.
 pub const REMOVALS: &str = "scoring-workbench/1/removal/";
-/// Where backups stand that the journal could not take.
+/// The prefix of backups in localStorage, for those that the journal could not take.
 pub const LOCAL_BACKUPS: &str = "scoring-workbench/backup/";
-/// Says that this browser had a journal.
+/// The key that is set once this browser had a journal.
 pub const JOURNAL_MARK: &str = "scoring-workbench/1/journal";
-/// Where the journal says that a draft was removed, in [`Store::Backups`]: it holds the id and the moment alone.
+/// The prefix of tombstones in [`Store::Backups`]. A tombstone says that a draft was removed; it holds the id and the
+/// moment only.
 pub const TOMBSTONES: &str = "removed/";
 
-/// The versions of the stored form that backups may be of.
+/// The old versions of the stored form, of which there may be backups.
 pub const OLD_VERSIONS: [u64; 2] = [1, 2];
 
 /// A store of the journal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Store {
-    /// One line a draft, by its id: what the start page lists.
+    /// One [`crate::keeper::Card`] a draft, by its id: what the start page lists.
     Cards,
-    /// What each draft says now, by `draft/address` as in localStorage.
+    /// The current records of each draft, by `draft/address` as in localStorage.
     State,
-    /// Every entry, by a key that says all but its text.
+    /// Every journal entry, by its [`crate::keeper::JournalKey`].
     History,
     /// Rubrics that drafts use, by fingerprint.
     Rubrics,
     /// Texts of conflicts, by `draft/id/address`.
     Conflicts,
-    /// Drafts as they were before an update changed their form, by `version/draft/…`, and tombstones.
+    /// Records of drafts from before a migration, by `version/draft/…`, and tombstones.
     Backups,
 }
 
-/// A draft's head, as far as the keeper has to understand it.
+/// A draft's head: who works on what, and the lock. The keeper reads only what it needs of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Head {
     /// As it is stored.
     pub text: String,
-    /// What it says.
+    /// What it contains.
     pub form: HeadForm,
 }
 
-/// What a head says.
+/// The content of a head.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum HeadForm {
     /// It can be read.
     Readable {
         /// The version of its stored form.
         version: u64,
-        /// The same head in the form of today, where it has an older one.
+        /// The same head in the current form, if it is stored in an older one.
         updated: Option<String>,
-        /// Whether the fields beside it have revisions.
-        counted: bool,
+        /// Whether the fields beside it have sequence numbers.
+        has_sequences: bool,
         /// Its lock, if the draft is encrypted.
         lock: Option<Lock>,
     },
@@ -79,7 +80,7 @@ impl Head {
         }
     }
 
-    /// The same head in the form of today, where it has an older one.
+    /// The same head in the current form, if it is stored in an older one.
     pub fn updated(&self) -> Option<Self> {
         match &self.form {
             HeadForm::Readable {
@@ -92,7 +93,7 @@ impl Head {
                 form: HeadForm::Readable {
                     version: *version,
                     updated: None,
-                    counted: true,
+                    has_sequences: true,
                     lock: lock.clone(),
                 },
             }),
@@ -100,66 +101,66 @@ impl Head {
         }
     }
 
-    /// Whether the draft can be opened by it.
+    /// Whether a draft with this head can be opened.
     pub fn is_readable(&self) -> bool {
         matches!(self.form, HeadForm::Readable { .. })
     }
 }
 
-/// One record of a storage, read.
+/// A record of a storage, parsed.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Value {
+pub enum Record {
     /// The head of a draft.
     Head(Head),
     /// A field, a journal entry, or the text of a conflict.
     Field(StoredField),
-    /// Anything else: cards, the application that is read, rubrics, backups.
+    /// Anything else: cards, the application under review, rubrics, backups.
     Text(String),
 }
 
 /// Records by their keys, in order.
-pub type Records = Vec<(String, Value)>;
+pub type Records = Vec<(String, Record)>;
 
-/// One change of the journal.
+/// A change of the journal.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Change {
+pub enum JournalChange {
     /// Puts a record under a key.
-    Put(Store, String, Value),
-    /// Puts a field under a key of [`Store::State`], unless the record there has a higher revision.
+    Put(Store, String, Record),
+    /// Puts a field under a key of [`Store::State`], unless the record there has a higher sequence number.
     PutField(String, StoredField),
     /// Removes a key.
     Remove(Store, String),
-    /// Removes every key that begins like this.
+    /// Removes every key with this prefix.
     RemoveAll(Store, String),
 }
 
-/// One change of localStorage.
+/// A change of localStorage.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum LocalChange {
     /// Puts a record under a key.
-    Put(String, Value),
-    /// Puts a field under a key, unless the record there has a higher revision.
+    Put(String, Record),
+    /// Puts a field under a key, unless the record there has a higher sequence number.
     PutField(String, StoredField),
     /// Removes a key.
     Remove(String),
-    /// Removes every key that begins like this.
+    /// Removes every key with this prefix.
     RemoveAll(String),
 }
 
-/// What must hold for changes to be made; else none is made. A draft that was removed, encrypted or decrypted by
-/// another window is found out by this, however late its events come.
+/// The condition under which changes are made; if it does not hold, none is made. It detects a draft that another
+/// window removed, encrypted or decrypted, however late the events of that arrive.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Guard {
+pub struct Precondition {
     /// The draft, which must not have been removed.
     pub draft: String,
-    /// The texts that its head may have there; nothing stands for no head.
+    /// The texts that its stored head may have; `None` allows a missing head.
     pub heads: Vec<Option<String>>,
 }
 
 /// Why localStorage did not take a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LocalFault {
-    /// The browser keeps nothing for this page: private mode, a policy, or blocked by its owner.
+    /// The browser stores nothing for this page: private mode, a policy, or a setting.
     Blocked,
     /// The browser's space for this page is used up.
     Full,
@@ -174,242 +175,242 @@ pub enum JournalFault {
     Newer,
     /// The browser's space for this page is used up.
     Full,
-    /// It failed, and the browser did not say why in a way that helps.
+    /// It failed for a reason that the browser does not state usefully.
     Broken,
-    /// It does not answer; whether it did what it was asked is not known.
+    /// It does not answer. Whether it executed the request is unknown.
     Silent,
-    /// Another window holds an older version of it open, and does not let go. It did nothing.
+    /// Another window keeps an older version of the database open. Nothing was executed.
     Blocked,
 }
 
-/// Names one effect, so that its answer finds back.
-pub type Ticket = u64;
+/// Identifies an effect; its answer carries the same id.
+pub type RequestId = u64;
 
 /// What a timer is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Timer {
-    /// What could not be written is tried again.
+    /// Writes that failed are retried.
     Retry,
 }
 
-/// What is to be done. In the order in which they stand.
+/// What the shell has to do.
 #[derive(Clone, Debug)]
 pub enum Effect {
-    /// Change localStorage; answered by [`Event::LocalDone`] at once.
-    Local(Ticket, Option<Guard>, Vec<LocalChange>),
+    /// JournalChange localStorage; answered by [`Event::LocalDone`] at once.
+    Local(RequestId, Option<Precondition>, Vec<LocalChange>),
     /// Read all of one draft from localStorage; answered by [`Event::LocalRead`] at once.
-    ReadLocal(Ticket, String),
+    ReadLocal(RequestId, String),
     /// Make all these changes in one transaction with strict durability, or none.
-    Journal(Ticket, Option<Guard>, Vec<Change>),
-    /// Read what opening a draft needs; answered by [`Event::JournalRead`].
-    ReadJournal(Ticket, String),
+    Journal(RequestId, Option<Precondition>, Vec<JournalChange>),
+    /// Read what loading a draft needs; answered by [`Event::JournalRead`].
+    ReadJournal(RequestId, String),
     /// Read journal entries by their keys; answered by [`Event::EntriesRead`].
-    ReadEntries(Ticket, Vec<String>),
-    /// Rewrite everything that is stored of a draft, in one transaction with strict durability that first reads it, so
-    /// that nothing another window writes in between stays as it was. Answered by [`Event::JournalDone`].
-    Rewrite(Ticket, Box<Rewrite>),
-    /// Look over both places; answered by [`Event::Surveyed`] once the journal answered.
-    Survey(Ticket),
-    /// Delete the journal and make an empty one; answered by [`Event::Rebuilt`].
-    Rebuild(Ticket),
-    /// Find the rubric that a head names; answered by [`Event::Schema`].
-    FindSchema(Ticket, Head),
-    /// Send [`Event::Timer`] after so many milliseconds.
-    Wait(Timer, u32),
-    /// Tell the page.
+    ReadEntries(RequestId, Vec<String>),
+    /// Read and rewrite all records of a draft in one transaction with strict durability, so that no concurrent write
+    /// escapes. Answered by [`Event::JournalDone`].
+    Rewrite(RequestId, Box<Rewrite>),
+    /// Read both storages for the list of drafts; answered by [`Event::StoragesScanned`] once the journal answered.
+    ScanStorages(RequestId),
+    /// Delete the journal and create an empty one; answered by [`Event::Rebuilt`].
+    Rebuild(RequestId),
+    /// Find the rubric that a head names; answered by [`Event::RubricFound`].
+    FindRubric(RequestId, Head),
+    /// Send [`Event::TimerExpired`] after so many milliseconds.
+    StartTimer(Timer, u32),
+    /// Notify the page.
     Tell(News),
 }
 
-/// What the page is told as it happens. Everything that lasts stands in the view.
+/// Notifications to the page. Lasting state is in [`crate::keeper::View`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum News {
-    /// A draft is shown; its texts stand in the view.
+    /// A draft was opened; its texts are in the view.
     Opened(String),
-    /// Texts changed that were not typed just now: by undo, by another window, by the journal.
+    /// Texts changed other than by typing: by undo, by another window, by the journal.
     Changed(Vec<Address>),
-    /// The draft was not closed: words of it stand in this page alone.
-    Refused,
+    /// The draft was not closed: some of its text is in no storage.
+    NotClosed,
     /// Another window removed the open draft.
     RemovedElsewhere(String),
-    /// Everything that is stored of the draft was rewritten under its new lock, or under none.
+    /// All stored records of the draft were rewritten under its new lock, or under none.
     Rewritten,
-    /// It was not, and everything is as it was.
+    /// They were not; nothing was changed.
     NotRewritten(JournalFault),
-    /// A removal ended: done in both places, or something is left.
-    Removal(String, Option<Left>),
-    /// Both places were looked over; what they have stands in the listing.
-    Listed,
+    /// A removal ended: complete in both storages, or incomplete.
+    Removal(String, Option<IncompleteRemoval>),
+    /// Both storages were scanned; the result is the listing.
+    DraftsListed,
     /// The journal was rebuilt, or not.
     Rebuilt(Result<(), JournalFault>),
 }
 
-/// What is left of a draft that should be removed.
+/// What a removal could not delete.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Left {
-    /// localStorage could not be looked into.
+pub struct IncompleteRemoval {
+    /// localStorage could not be read.
     pub local: Option<LocalFault>,
-    /// The journal still has it, or may have it.
+    /// The journal still has the draft, or may have it.
     pub journal: Option<JournalFault>,
 }
 
 /// What localStorage has of one draft.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LocalDraft {
-    /// Its records, by what stands behind `<draft>/`.
+    /// Its records, by the key behind `<draft>/`.
     pub records: Records,
-    /// The same as they are stored.
+    /// The same records as stored text.
     pub raw: Vec<(String, String)>,
-    /// Its backups there, by their whole keys behind [`LOCAL_BACKUPS`].
+    /// Its backups there, by the key behind [`LOCAL_BACKUPS`].
     pub backups: Records,
-    /// Whether its removal was asked for.
+    /// Whether its removal was requested.
     pub removing: bool,
-    /// Why it could not be looked at; then the rest says nothing.
+    /// Why it could not be read; then the other fields mean nothing.
     pub fault: Option<LocalFault>,
 }
 
-/// What the journal has of one draft, as far as opening it needs.
+/// What the journal has of one draft, as far as loading needs it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct JournalDraft {
-    /// What it says now, by what stands behind `<draft>/`.
+    /// Its current records, by the key behind `<draft>/`.
     pub state: Records,
     /// Its conflicts, by their whole keys.
     pub conflicts: Records,
     /// The keys of its entries, in order.
     pub keys: Vec<String>,
-    /// The last entries with their texts, as many as can be undone after a reload.
+    /// The last entries with their texts: as many as can be undone after a reload.
     pub entries: Records,
     /// Whether it was removed.
     pub removed: bool,
 }
 
-/// Everything that the journal has of one draft.
-pub type Everything = Vec<(Store, String, Value)>;
+/// All records that the journal has of one draft.
+pub type AllRecords = Vec<(Store, String, Record)>;
 
-/// What localStorage holds of ours, by whole keys.
-pub type LocalSurvey = Result<Records, LocalFault>;
+/// Every record of this page in localStorage, by its whole key.
+pub type LocalScan = Result<Records, LocalFault>;
 
-/// What the journal says of all drafts.
+/// What the journal has of all drafts, as far as the list needs it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct JournalSurvey {
+pub struct JournalScan {
     /// The cards by draft.
     pub cards: Vec<(String, String)>,
-    /// The state records of drafts whose card says that they are encrypted, by whole keys.
+    /// The state records of encrypted drafts, by whole keys.
     pub encrypted: Records,
     /// The drafts that were removed.
     pub removed: Vec<String>,
     /// The keys of all backups.
     pub backups: Vec<String>,
-    /// Whether nothing at all stands in it.
+    /// Whether it is empty.
     pub empty: bool,
 }
 
 /// How localStorage answered.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum LocalAnswer {
-    /// One outcome a change; a field that was newer there is handed back and stays.
+    /// The outcome of each change. A field that was newer in localStorage is returned and stays.
     Done(Vec<Result<Option<StoredField>, LocalFault>>),
-    /// The guard did not hold; nothing was changed.
+    /// The precondition did not hold; nothing was changed.
     Stale,
 }
 
 /// How the journal answered a transaction.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum JournalAnswer {
-    /// All is on the disk, but fields that were newer there: these are handed back and stay.
+    /// All is on the disk, except for fields that were newer in the journal: these are returned and stay.
     Done(Records),
-    /// The guard did not hold; nothing was changed.
+    /// The precondition did not hold; nothing was changed.
     Stale,
-    /// Nothing was changed, except where the journal is silent: then nobody knows.
+    /// Nothing was changed; after [`JournalFault::Silent`] that is unknown.
     Failed(JournalFault),
 }
 
 /// What happened.
 #[derive(Clone)]
 pub enum Event {
-    /// The page starts, or shows its list of drafts.
-    Start,
-    /// A draft is to be opened.
+    /// The page starts, or shows its list of drafts: both storages are scanned.
+    ListDrafts,
+    /// Open a draft.
     Open(String),
-    /// A new draft begins.
-    Begin(Box<Beginning>),
-    /// The open draft is to be closed.
+    /// Begin a new draft.
+    Begin(Box<NewDraft>),
+    /// Close the open draft.
     Close,
-    /// A passphrase opened the lock of this draft, if it still waits for it.
+    /// A passphrase opened the lock of this draft. Ignored unless it is still waited for.
     Unlocked(String, Rc<DataKey>),
-    /// An encrypted draft is closed and asks for its passphrase.
+    /// Lock the open draft again, if it is encrypted.
     Relock,
-    /// Somebody typed or chose. What an edit changes is one step of undo, and one revision.
+    /// Somebody typed or chose. An edit is one step of undo and has one sequence number.
     Typed(Edit),
-    /// Texts were seen in fields without an event of typing.
-    Found(Edit),
+    /// Texts were found in form fields that no input event reported.
+    FieldsRead(Edit),
     /// Typing in a field has ended; the next change is an entry of its own.
     StepEnded,
-    /// The last change is undone.
+    /// Undo the last step.
     Undo,
-    /// The last undone change is redone.
+    /// Redo the step that was undone last.
     Redo,
-    /// Texts of an older version are restored, as one step.
+    /// Restore texts of an older version, as one step.
     Restore(Edit),
-    /// The program writes down what happened to the draft; that is no step of undo.
+    /// The program notes what happened to the draft; that is no step of undo.
     Recorded(Edit),
-    /// The text of a conflict is added at the end of its field.
+    /// Append the text of a conflict to its field.
     TakeConflict(String),
-    /// The text of a conflict is dropped.
+    /// Discard the text of a conflict.
     DropConflict(String),
-    /// A copy left this machine; it holds this revision.
+    /// A copy was exported; it holds the draft up to this sequence number.
     Exported(Exported),
-    /// Everything stored is rewritten under this key, with this head.
+    /// Rewrite all stored records under this key and with this head; without a key, unencrypted.
     Rewrite(Option<Rc<DataKey>>, Head),
-    /// A draft is to be removed, or a removal is tried again.
+    /// Remove a draft, or resume an incomplete removal.
     Remove(String),
-    /// The texts of a draft that another window removed begin a new draft.
-    Revive(String, Head),
-    /// The journal is to be rebuilt.
+    /// Begin a new draft with the texts of the one that another window removed.
+    RestoreRemoved(String, Head),
+    /// Delete the journal and create an empty one.
     Rebuild,
     /// The page was hidden.
-    Hidden,
-    /// The page is shown again after it was asleep or out of sight.
-    Shown,
-    /// Another window changed a record of localStorage; no key where it was emptied.
-    Elsewhere(Option<String>, Option<Value>),
-    /// A timer ran out.
-    Timer(Timer),
-    /// The rubric was found, or not.
-    Schema(Ticket, Option<Rc<dyn Schema>>),
+    PageHidden,
+    /// The page is visible again after it was hidden or suspended.
+    PageShown,
+    /// Another window changed a record of localStorage; without a key it was emptied.
+    ChangedElsewhere(Option<String>, Option<Record>),
+    /// A timer expired.
+    TimerExpired(Timer),
+    /// The answer to [`Effect::FindRubric`].
+    RubricFound(RequestId, Option<Rc<dyn DraftModel>>),
     /// The answer to [`Effect::Local`].
-    LocalDone(Ticket, LocalAnswer),
+    LocalDone(RequestId, LocalAnswer),
     /// The answer to [`Effect::ReadLocal`].
-    LocalRead(Ticket, LocalDraft),
+    LocalRead(RequestId, LocalDraft),
     /// The answer to [`Effect::Journal`] and to [`Effect::Rewrite`].
-    JournalDone(Ticket, JournalAnswer),
+    JournalDone(RequestId, JournalAnswer),
     /// The answer to [`Effect::ReadJournal`].
-    JournalRead(Ticket, Result<Box<JournalDraft>, JournalFault>),
+    JournalRead(RequestId, Result<Box<JournalDraft>, JournalFault>),
     /// The answer to [`Effect::ReadEntries`].
-    EntriesRead(Ticket, Result<Records, JournalFault>),
-    /// The answer to [`Effect::Survey`].
-    Surveyed(Ticket, LocalSurvey, Result<Box<JournalSurvey>, JournalFault>),
+    EntriesRead(RequestId, Result<Records, JournalFault>),
+    /// The answer to [`Effect::ScanStorages`].
+    StoragesScanned(RequestId, LocalScan, Result<Box<JournalScan>, JournalFault>),
     /// The answer to [`Effect::Rebuild`].
-    Rebuilt(Ticket, Result<(), JournalFault>),
+    Rebuilt(RequestId, Result<(), JournalFault>),
 }
 
-/// A draft that begins.
+/// A draft to begin.
 #[derive(Clone)]
-pub struct Beginning {
+pub struct NewDraft {
     /// Its id.
     pub draft: String,
     /// Its head.
     pub head: Head,
-    /// What it recognises.
-    pub schema: Rc<dyn Schema>,
+    /// Which fields it has, and its summary.
+    pub model: Rc<dyn DraftModel>,
     /// Its first texts.
     pub texts: Texts,
-    /// The application that is read, as it is stored in plain.
+    /// The application under review, as it is stored unencrypted.
     pub application: Option<String>,
 }
 
-/// A rubric that is stored beside its drafts.
+/// A rubric, stored beside its drafts.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Rubric {
+pub struct StoredRubric {
     /// Its key in localStorage.
     pub local_key: String,
     /// Its key in the journal.
@@ -418,20 +419,20 @@ pub struct Rubric {
     pub text: String,
 }
 
-/// What nobody can foresee.
-pub trait Chance {
+/// Random values. Tests supply predictable ones.
+pub trait RandomSource {
     /// An id that no other machine makes, without `/`.
     fn id(&mut self) -> String;
     /// Fresh random bytes for one encryption.
     fn nonce(&mut self) -> [u8; 24];
 }
 
-/// What a kind of draft knows of its texts.
-pub trait Schema {
+/// What the keeper needs to know of a draft's content.
+pub trait DraftModel {
     /// Whether the draft has such a field.
     fn recognises(&self, address: &Address) -> bool;
-    /// What the start page says of it.
+    /// What the start page lists of it.
     fn summary(&self, texts: &Texts) -> Summary;
-    /// Its rubric, to be stored beside it.
-    fn rubric(&self) -> Option<Rubric>;
+    /// Its rubric, stored beside the draft.
+    fn rubric(&self) -> Option<StoredRubric>;
 }

@@ -1,13 +1,13 @@
-//! The steps of removing a draft: the wish is written down, then localStorage, the journal, and last the wish itself.
-//! Whoever finds a wish takes the steps again; none does harm when it is taken twice.
+//! The steps of removing a draft: the request is stored, the draft is deleted from localStorage and from the journal,
+//! and the request is deleted last. Any window that finds a request repeats the steps; each is idempotent.
 
 use crate::foundations::Instant;
 use crate::keeper::ports::{
-    Change, DRAFTS, LOCAL_BACKUPS, LocalChange, OLD_VERSIONS, REMOVALS, Store, TOMBSTONES, Value,
+    DRAFTS, JournalChange, LOCAL_BACKUPS, LocalChange, OLD_VERSIONS, REMOVALS, Record, Store, TOMBSTONES,
 };
 
-/// Everything of a draft in localStorage, removed.
-pub(super) fn removed_local(id: &str) -> Vec<LocalChange> {
+/// The deletion of all records of a draft in localStorage.
+pub(super) fn local_deletions(id: &str) -> Vec<LocalChange> {
     let backups =
         OLD_VERSIONS.map(|version| LocalChange::RemoveAll(format!("{LOCAL_BACKUPS}{version}/{id}/")));
     let mut changes = vec![LocalChange::RemoveAll(format!("{DRAFTS}{id}/"))];
@@ -15,24 +15,26 @@ pub(super) fn removed_local(id: &str) -> Vec<LocalChange> {
     changes
 }
 
-/// The first step: nothing of it is left in localStorage but the wish.
-pub fn removal_begun(id: &str, now: Instant) -> Vec<LocalChange> {
-    let mut changes = removed_local(id);
+/// The first step: deletes the draft from localStorage and stores the request.
+pub fn local_removal_changes(id: &str, now: Instant) -> Vec<LocalChange> {
+    let mut changes = local_deletions(id);
     changes.push(LocalChange::Put(
         format!("{REMOVALS}{id}"),
-        Value::Text(now.to_string()),
+        Record::Text(now.to_string()),
     ));
     changes
 }
 
-/// The second step: the journal forgets the draft and remembers that it was removed.
-pub fn removed_from_journal(id: &str, now: Instant) -> Vec<Change> {
-    let all = |store| Change::RemoveAll(store, format!("{id}/"));
-    let mut changes = vec![Change::Remove(Store::Cards, id.to_owned())];
+/// The second step: deletes the draft from the journal and adds a tombstone.
+pub fn journal_removal_changes(id: &str, now: Instant) -> Vec<JournalChange> {
+    let all = |store| JournalChange::RemoveAll(store, format!("{id}/"));
+    let mut changes = vec![JournalChange::Remove(Store::Cards, id.to_owned())];
     changes.extend([Store::State, Store::History, Store::Conflicts].map(all));
-    changes.extend(OLD_VERSIONS.map(|version| Change::RemoveAll(Store::Backups, format!("{version}/{id}/"))));
-    let tombstone = Value::Text(now.to_string());
-    changes.push(Change::Put(
+    changes.extend(
+        OLD_VERSIONS.map(|version| JournalChange::RemoveAll(Store::Backups, format!("{version}/{id}/"))),
+    );
+    let tombstone = Record::Text(now.to_string());
+    changes.push(JournalChange::Put(
         Store::Backups,
         format!("{TOMBSTONES}{id}"),
         tombstone,
@@ -40,10 +42,10 @@ pub fn removed_from_journal(id: &str, now: Instant) -> Vec<Change> {
     changes
 }
 
-/// The last step: what came back meanwhile goes, and the wish, unless it stays.
-pub fn removal_ended(id: &str, wish_stays: bool) -> Vec<LocalChange> {
-    let mut changes = removed_local(id);
-    if !wish_stays {
+/// The last step: deletes what was written to localStorage meanwhile, and the request unless it is kept.
+pub fn final_removal_changes(id: &str, keep_request: bool) -> Vec<LocalChange> {
+    let mut changes = local_deletions(id);
+    if !keep_request {
         changes.push(LocalChange::Remove(format!("{REMOVALS}{id}")));
     }
     changes

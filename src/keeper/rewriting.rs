@@ -1,100 +1,105 @@
-//! Encrypting, decrypting and changing the passphrase: everything stored of a draft is rewritten, the journal first.
+//! Encrypting, decrypting and changing the passphrase: all stored records of a draft are rewritten, the journal first.
 //!
-//! The journal takes head and texts in one transaction, so that it is never half encrypted. localStorage follows; it is
-//! called done once both places are.
+//! The journal rewrites head and texts in one transaction, so that it is never partly encrypted. localStorage follows.
+//! The page is notified of success once both storages are rewritten.
 
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use crate::document::Address;
 use crate::foundations::OneByOne as _;
-use crate::keeper::machine::{Turn, look_again};
-use crate::keeper::open::{Open, Source};
-use crate::keeper::opening::find_head;
+use crate::keeper::loading::find_head;
+use crate::keeper::machine::{Context, reread};
+use crate::keeper::open_draft::{OpenDraft, Storage};
 use crate::keeper::ports::{
-    Chance, Change, DRAFTS, Effect, Everything, Guard, Head, JournalAnswer, JournalDraft, JournalFault,
-    LOCAL_BACKUPS, LocalAnswer, LocalChange, LocalDraft, LocalFault, News, OLD_VERSIONS, Records, Store,
-    Ticket, Timer, Value,
+    AllRecords, DRAFTS, Effect, Head, JournalAnswer, JournalChange, JournalDraft, JournalFault,
+    LOCAL_BACKUPS, LocalAnswer, LocalChange, LocalDraft, LocalFault, News, OLD_VERSIONS, Precondition,
+    RandomSource, Record, Records, RequestId, Store, Timer,
 };
-use crate::keeper::writing::{RETRY_MS, Reading, body};
+use crate::keeper::writing::{RETRY_MS, ReadState, body};
 use crate::keeper::{Body, Card, JournalKey, StoredField};
 use crate::lock::{DataKey, is_encrypted};
 
-/// What the journal is asked to rewrite.
+/// The order to rewrite all records of a draft in the journal.
 #[derive(Clone, Debug)]
 pub struct Rewrite {
-    /// What must hold.
-    pub guard: Guard,
+    /// The condition under which it is executed.
+    pub precondition: Precondition,
     old: Option<Rc<DataKey>>,
     new: Option<Rc<DataKey>>,
     head: Head,
     card: Card,
-    /// Backups that stand in localStorage; they move into the journal.
+    /// Backups from localStorage; they move into the journal.
     backups: Records,
 }
 
 impl Rewrite {
-    /// The changes, from everything that the journal has of the draft: of [`Store::State`], [`Store::History`] and
-    /// [`Store::Conflicts`] under `<draft>/`, and of [`Store::Backups`] under `<version>/<draft>/`.
-    pub fn changes(&self, everything: Everything, chance: &mut dyn Chance) -> Vec<Change> {
-        let id = &self.guard.draft;
+    /// The changes, computed from all records that the journal has of the draft: in [`Store::State`],
+    /// [`Store::History`] and [`Store::Conflicts`] under `<draft>/`, and in [`Store::Backups`] under
+    /// `<version>/<draft>/`.
+    pub fn changes(&self, all_records: AllRecords, random: &mut dyn RandomSource) -> Vec<JournalChange> {
+        let id = &self.precondition.draft;
         let (old, new) = (self.old.as_deref(), self.new.as_deref());
         let mut changes = Vec::new();
-        for (store, at, value) in everything {
-            // An entry is encrypted for its field, as the field itself is.
-            let place = match store {
+        for (store, at, value) in all_records {
+            // An entry is encrypted for the record key of its field.
+            let record_key = match store {
                 Store::History => JournalKey::parse(&at).map(|key| format!("{id}/field/{}", key.address)),
                 _ => Some(at.clone()),
             };
-            if let Some(place) = place.filter(|_| !at.ends_with("/head")) {
-                changes.push(Change::Put(store, at, anew(&value, &place, old, new, chance)));
+            if let Some(record_key) = record_key.filter(|_| !at.ends_with("/head")) {
+                changes.push(JournalChange::Put(
+                    store,
+                    at,
+                    reencrypted(&value, &record_key, old, new, random),
+                ));
             }
         }
         for (key, value) in &self.backups {
-            changes.push(Change::Put(
+            changes.push(JournalChange::Put(
                 Store::Backups,
                 key.clone(),
-                anew(value, key, old, new, chance),
+                reencrypted(value, key, old, new, random),
             ));
         }
-        let head = Value::Head(self.head.clone());
-        changes.push(Change::Put(Store::State, format!("{id}/head"), head));
-        let card = Value::Text(self.card.to_string());
-        changes.push(Change::Put(Store::Cards, id.clone(), card));
+        let head = Record::Head(self.head.clone());
+        changes.push(JournalChange::Put(Store::State, format!("{id}/head"), head));
+        let card = Record::Text(self.card.to_string());
+        changes.push(JournalChange::Put(Store::Cards, id.clone(), card));
         changes
     }
 }
 
-/// What a rewriting is at.
+/// A rewriting in progress.
 pub(super) struct Rewriting {
     key: Option<Rc<DataKey>>,
     head: Head,
-    step: Step,
-    /// Whether localStorage was found without a head after the journal was rewritten, so that the journal is asked
-    /// whether the draft was removed.
+    phase: Phase,
+    /// Whether localStorage had no head after the journal was rewritten, so that the journal has to show whether the
+    /// draft was removed.
     is_head_missing: bool,
 }
 
-enum Step {
-    /// What is on its way arrives first.
+enum Phase {
+    /// Pending writes are awaited.
     Flushing,
-    /// localStorage is asked for backups.
-    Backups(Ticket),
-    Writing(Ticket),
-    /// The journal did not say whether it was written, or is to say whether the draft was removed since.
-    Checking(Option<Ticket>, Option<Rc<DataKey>>),
-    /// localStorage is read, to be rewritten.
-    ReadingLocal(Ticket, Option<Rc<DataKey>>),
-    WritingLocal(Ticket, Vec<String>, Option<Rc<DataKey>>),
-    /// localStorage cannot be reached: what stands there may be as it was.
+    /// Backups are read from localStorage.
+    Backups(RequestId),
+    Writing(RequestId),
+    /// The journal is read, to find out whether it was rewritten or whether the draft was removed since.
+    Checking(Option<RequestId>, Option<Rc<DataKey>>),
+    /// localStorage is read before it is rewritten.
+    ReadingLocal(RequestId, Option<Rc<DataKey>>),
+    WritingLocal(RequestId, Vec<String>, Option<Rc<DataKey>>),
+    /// localStorage cannot be read or written; it may still have the former records.
     LocalBlocked(Option<Rc<DataKey>>),
-    /// What was found and typed meanwhile arrives.
+    /// The writes that came up meanwhile are awaited.
     Settling,
 }
 
-/// How a rewriting goes on.
-pub(super) enum Progress {
-    Goes,
+/// Whether a rewriting has ended.
+pub(super) enum RewriteStatus {
+    Running,
     Ended,
 }
 
@@ -103,150 +108,150 @@ impl Rewriting {
         Self {
             key,
             head,
-            step: Step::Flushing,
+            phase: Phase::Flushing,
             is_head_missing: false,
         }
     }
 
-    fn fail(open: &mut Open, fault: JournalFault, turn: &mut Turn<'_>) -> Progress {
+    fn fail(open: &mut OpenDraft, fault: JournalFault, context: &mut Context<'_>) -> RewriteStatus {
         open.journal.paused = false;
-        turn.tell(News::NotRewritten(fault));
-        // A place may have been emptied, or changed by another window.
-        look_again(open, turn);
-        Progress::Ended
+        context.tell(News::NotRewritten(fault));
+        // A storage may have been emptied, or changed by another window.
+        reread(open, context);
+        RewriteStatus::Ended
     }
 
-    /// Goes on where nothing has to be waited for.
-    pub(super) fn advance(&mut self, open: &mut Open, turn: &mut Turn<'_>) -> Progress {
-        match self.step {
-            Step::Flushing => {
+    /// Advances as far as no answer is awaited.
+    pub(super) fn advance(&mut self, open: &mut OpenDraft, context: &mut Context<'_>) -> RewriteStatus {
+        match self.phase {
+            Phase::Flushing => {
                 if let Some(fault) = open.journal.fault {
-                    return Self::fail(open, fault, turn);
+                    return Self::fail(open, fault, context);
                 }
                 if open.all_journalled() {
                     open.journal.paused = true;
-                    let ticket = turn.ticket();
-                    self.step = Step::Backups(ticket);
-                    turn.push(Effect::ReadLocal(ticket, open.id.clone()));
+                    let request_id = context.next_request_id();
+                    self.phase = Phase::Backups(request_id);
+                    context.push(Effect::ReadLocal(request_id, open.id.clone()));
                 }
-                Progress::Goes
+                RewriteStatus::Running
             }
-            Step::Settling if open.all_journalled() => {
-                turn.tell(News::Rewritten);
-                Progress::Ended
+            Phase::Settling if open.all_journalled() => {
+                context.tell(News::Rewritten);
+                RewriteStatus::Ended
             }
-            _ => Progress::Goes,
+            _ => RewriteStatus::Running,
         }
     }
 
     pub(super) fn journal_done(
         &mut self,
-        open: &mut Open,
-        ticket: Ticket,
+        open: &mut OpenDraft,
+        request_id: RequestId,
         answer: &JournalAnswer,
-        turn: &mut Turn<'_>,
-    ) -> Progress {
-        if !matches!(self.step, Step::Writing(asked) if asked == ticket) {
-            return Progress::Goes;
+        context: &mut Context<'_>,
+    ) -> RewriteStatus {
+        if !matches!(self.phase, Phase::Writing(asked) if asked == request_id) {
+            return RewriteStatus::Running;
         }
         match answer {
-            JournalAnswer::Done(_) => self.committed(open, turn),
-            JournalAnswer::Failed(JournalFault::Silent) => self.check(open, None, turn),
-            JournalAnswer::Failed(fault) => return Self::fail(open, *fault, turn),
+            JournalAnswer::Done(_) => self.committed(open, context),
+            JournalAnswer::Failed(JournalFault::Silent) => self.check(open, None, context),
+            JournalAnswer::Failed(fault) => return Self::fail(open, *fault, context),
             JournalAnswer::Stale => {
-                open.journal.reading = Reading::Due;
-                return Self::fail(open, JournalFault::Broken, turn);
+                open.journal.read_state = ReadState::Due;
+                return Self::fail(open, JournalFault::Broken, context);
             }
         }
-        Progress::Goes
+        RewriteStatus::Running
     }
 
-    fn check(&mut self, open: &Open, old: Option<Rc<DataKey>>, turn: &mut Turn<'_>) {
-        let ticket = turn.ticket();
-        self.step = Step::Checking(Some(ticket), old);
-        turn.read_journal(ticket, open.id.clone());
+    fn check(&mut self, open: &OpenDraft, old: Option<Rc<DataKey>>, context: &mut Context<'_>) {
+        let request_id = context.next_request_id();
+        self.phase = Phase::Checking(Some(request_id), old);
+        context.read_journal(request_id, open.id.clone());
     }
 
-    /// Tries again what had no answer.
-    pub(super) fn retry(&mut self, open: &Open, turn: &mut Turn<'_>) {
-        if let Step::LocalBlocked(old) = &self.step {
-            let ticket = turn.ticket();
-            self.step = Step::ReadingLocal(ticket, old.clone());
-            turn.push(Effect::ReadLocal(ticket, open.id.clone()));
+    /// Retries what failed or had no answer.
+    pub(super) fn retry(&mut self, open: &OpenDraft, context: &mut Context<'_>) {
+        if let Phase::LocalBlocked(old) = &self.phase {
+            let request_id = context.next_request_id();
+            self.phase = Phase::ReadingLocal(request_id, old.clone());
+            context.push(Effect::ReadLocal(request_id, open.id.clone()));
         }
-        if let Step::Checking(None, old) = &self.step {
+        if let Phase::Checking(None, old) = &self.phase {
             let old = old.clone();
-            self.check(open, old, turn);
+            self.check(open, old, context);
         }
     }
 
     pub(super) fn journal_read(
         &mut self,
-        open: &mut Open,
-        ticket: Ticket,
+        open: &mut OpenDraft,
+        request_id: RequestId,
         read: &Result<Box<JournalDraft>, JournalFault>,
-        turn: &mut Turn<'_>,
-    ) -> Progress {
-        let old = match &self.step {
-            Step::Checking(Some(asked), old) if *asked == ticket => old.clone(),
-            _ => return Progress::Goes,
+        context: &mut Context<'_>,
+    ) -> RewriteStatus {
+        let old = match &self.phase {
+            Phase::Checking(Some(asked), old) if *asked == request_id => old.clone(),
+            _ => return RewriteStatus::Running,
         };
         match read {
             Err(_) => {
-                self.step = Step::Checking(None, old);
-                turn.wait(Timer::Retry, RETRY_MS);
+                self.phase = Phase::Checking(None, old);
+                context.start_timer(Timer::Retry, RETRY_MS);
             }
             Ok(journal) => {
                 let is_ours = find_head(&journal.state).is_some_and(|head| head.text == self.head.text);
                 if is_ours && self.is_head_missing {
-                    // It was not removed: localStorage was emptied.
+                    // The draft was not removed: localStorage was emptied.
                     open.local.heads.push(None);
-                    self.read_local(open, old, turn);
+                    self.read_local(open, old, context);
                 } else if is_ours {
-                    self.committed(open, turn);
+                    self.committed(open, context);
                 } else {
-                    open.journal.reading = Reading::Due;
-                    return Self::fail(open, JournalFault::Silent, turn);
+                    open.journal.read_state = ReadState::Due;
+                    return Self::fail(open, JournalFault::Silent, context);
                 }
             }
         }
-        Progress::Goes
+        RewriteStatus::Running
     }
 
-    /// The journal is rewritten; localStorage follows.
-    fn committed(&mut self, open: &mut Open, turn: &mut Turn<'_>) {
+    /// The journal is rewritten; localStorage is next.
+    fn committed(&mut self, open: &mut OpenDraft, context: &mut Context<'_>) {
         let old = std::mem::replace(&mut open.key, self.key.clone());
         open.head = self.head.clone();
         open.journal.heads = vec![Some(open.head.text.clone())];
-        // It rewrote what other windows had written too, and this one need not have heard of that.
-        open.journal.reading = Reading::Due;
-        self.read_local(open, old, turn);
+        // The journal also rewrote changes of other windows that this one may not have seen.
+        open.journal.read_state = ReadState::Due;
+        self.read_local(open, old, context);
     }
 
-    fn read_local(&mut self, open: &Open, old: Option<Rc<DataKey>>, turn: &mut Turn<'_>) {
-        let ticket = turn.ticket();
-        self.step = Step::ReadingLocal(ticket, old);
-        turn.push(Effect::ReadLocal(ticket, open.id.clone()));
+    fn read_local(&mut self, open: &OpenDraft, old: Option<Rc<DataKey>>, context: &mut Context<'_>) {
+        let request_id = context.next_request_id();
+        self.phase = Phase::ReadingLocal(request_id, old);
+        context.push(Effect::ReadLocal(request_id, open.id.clone()));
     }
 
     pub(super) fn local_read(
         &mut self,
-        open: &mut Open,
-        ticket: Ticket,
+        open: &mut OpenDraft,
+        request_id: RequestId,
         local: &LocalDraft,
-        turn: &mut Turn<'_>,
+        context: &mut Context<'_>,
     ) {
-        match &self.step {
-            Step::Backups(asked) if *asked == ticket => {
-                let mut card = open.card(turn.now);
+        match &self.phase {
+            Phase::Backups(asked) if *asked == request_id => {
+                let mut card = open.card(context.now);
                 card.locked = self.head.lock().is_some();
                 card.applicant = if card.locked {
                     String::new()
                 } else {
-                    open.schema.summary(open.document.as_map()).applicant
+                    open.model.summary(open.document.as_map()).applicant
                 };
-                let order = Rewrite {
-                    guard: Guard {
+                let rewrite = Rewrite {
+                    precondition: Precondition {
                         draft: open.id.clone(),
                         heads: open.journal.heads.clone(),
                     },
@@ -256,58 +261,61 @@ impl Rewriting {
                     card,
                     backups: local.backups.clone(),
                 };
-                let ticket = turn.ticket();
-                self.step = Step::Writing(ticket);
-                turn.push(Effect::Rewrite(ticket, Box::new(order)));
+                let request_id = context.next_request_id();
+                self.phase = Phase::Writing(request_id);
+                context.push(Effect::Rewrite(request_id, Box::new(rewrite)));
             }
-            Step::ReadingLocal(asked, old) if *asked == ticket => {
+            Phase::ReadingLocal(asked, old) if *asked == request_id => {
                 let old = old.clone();
-                // What another window wrote before it heard of the lock stands here too.
+                // localStorage may have changes that another window wrote before it saw the lock.
                 for (at, value) in &local.records {
                     let address = at.strip_prefix("field/").and_then(Address::parse);
-                    if let (Some(address), Value::Field(field)) = (address, value) {
-                        let place = open.place(&address);
-                        let field = field.clone().decrypted(old.as_deref(), &place);
-                        open.absorb(&address, field, Source::Local, turn);
+                    if let (Some(address), Record::Field(field)) = (address, value) {
+                        let record_key = open.record_key(&address);
+                        let field = field.clone().decrypted(old.as_deref(), &record_key);
+                        open.reconcile_field(&address, field, Storage::Local, context);
                     }
                 }
                 let is_missing =
                     find_head(&local.records).is_none() && local.fault.is_none() && !local.removing;
                 if is_missing && !open.local.heads.contains(&None) {
                     self.is_head_missing = true;
-                    return self.check(open, old, turn);
+                    return self.check(open, old, context);
                 }
-                // The journal took the new lock, so that whatever lock stands here is older.
+                // The journal has the new lock, so every lock in localStorage is older.
                 let seen = find_head(&local.records).map(|head| Some(head.text.clone()));
                 open.local.heads.extend(seen);
-                self.write_local(open, old, turn);
+                self.write_local(open, old, context);
             }
             _ => {}
         }
     }
 
-    fn write_local(&mut self, open: &mut Open, old: Option<Rc<DataKey>>, turn: &mut Turn<'_>) {
+    fn write_local(&mut self, open: &mut OpenDraft, old: Option<Rc<DataKey>>, context: &mut Context<'_>) {
         let base = format!("{DRAFTS}{}", open.id);
         let mut changes = vec![LocalChange::Put(
             format!("{base}/head"),
-            Value::Head(open.head.clone()),
+            Record::Head(open.head.clone()),
         )];
-        // What stands under no field's address is on the conflict list, or was read here just now.
+        // Records under other addresses are on the conflict list; the fields were reconciled above.
         changes.push(LocalChange::RemoveAll(format!("{base}/field/")));
         let backups = OLD_VERSIONS
             .map(|version| LocalChange::RemoveAll(format!("{LOCAL_BACKUPS}{version}/{}/", open.id)));
         changes.extend(backups);
-        let card = open.card(turn.now).to_string();
-        changes.push(LocalChange::Put(format!("{base}/card"), Value::Text(card)));
-        if let Some(text) = open.stored_application(turn) {
-            changes.push(LocalChange::Put(format!("{base}/application"), Value::Text(text)));
+        let card = open.card(context.now).to_string();
+        changes.push(LocalChange::Put(format!("{base}/card"), Record::Text(card)));
+        if let Some(text) = open.stored_application(context) {
+            changes.push(LocalChange::Put(
+                format!("{base}/application"),
+                Record::Text(text),
+            ));
         }
-        let addresses: BTreeSet<Address> = open.revisions.keys().cloned().one_by_one();
+        let addresses: BTreeSet<Address> = open.sequences.keys().cloned().one_by_one();
         for address in &addresses {
             let record = StoredField {
-                body: open.body(&open.place(address), open.text(address), turn),
-                revision: open.revisions.get(address).copied().unwrap_or_default(),
-                at: Some(turn.now),
+                body: open.body(&open.record_key(address), open.text(address), context),
+                sequence: open.sequences.get(address).copied().unwrap_or_default(),
+                at: Some(context.now),
                 damaged: false,
             };
             changes.push(LocalChange::PutField(format!("{base}/field/{address}"), record));
@@ -319,106 +327,107 @@ impl Rewriting {
             | LocalChange::RemoveAll(key) => key.clone(),
         });
         let keys = keys.collect();
-        let ticket = turn.ticket();
-        self.step = Step::WritingLocal(ticket, keys, old);
+        let request_id = context.next_request_id();
+        self.phase = Phase::WritingLocal(request_id, keys, old);
         let mut heads = open.local.heads.clone();
         heads.push(Some(open.head.text.clone()));
-        let guard = Guard {
+        let precondition = Precondition {
             draft: open.id.clone(),
             heads,
         };
-        turn.local(ticket, Some(guard), changes);
+        context.local(request_id, Some(precondition), changes);
     }
 
-    /// Takes the answer of localStorage. Says whether the draft has to be looked at anew there.
+    /// Handles the answer of localStorage. Returns whether the draft has to be read there again.
     pub(super) fn local_done(
         &mut self,
-        open: &mut Open,
-        ticket: Ticket,
+        open: &mut OpenDraft,
+        request_id: RequestId,
         answer: &LocalAnswer,
-        turn: &mut Turn<'_>,
+        context: &mut Context<'_>,
     ) -> bool {
-        let Step::WritingLocal(asked, keys, old) = &self.step else {
+        let Phase::WritingLocal(asked, keys, old) = &self.phase else {
             return false;
         };
-        if *asked != ticket {
+        if *asked != request_id {
             return false;
         }
         let LocalAnswer::Done(outcomes) = answer else {
             open.journal.paused = false;
-            self.step = Step::LocalBlocked(old.clone());
-            turn.wait(Timer::Retry, RETRY_MS);
+            self.phase = Phase::LocalBlocked(old.clone());
+            context.start_timer(Timer::Retry, RETRY_MS);
             return true;
         };
         if outcomes.contains(&Err(LocalFault::Blocked)) {
             open.journal.paused = false;
-            self.step = Step::LocalBlocked(old.clone());
-            turn.wait(Timer::Retry, RETRY_MS);
-            open.write_journal(turn);
+            self.phase = Phase::LocalBlocked(old.clone());
+            context.start_timer(Timer::Retry, RETRY_MS);
+            open.write_journal(context);
             return false;
         }
         let fields = format!("{DRAFTS}{}/field/", open.id);
         let mut lost = Vec::new();
         open.local.unwritten.clear();
-        open.local.header_due = false;
+        open.local.is_header_due = false;
         open.local.is_blocked = false;
         open.local.is_head_missing = false;
         for (key, outcome) in keys.iter().zip(outcomes) {
             let Err(fault) = outcome else { continue };
             open.local.fault = Some(*fault);
-            // The journal has it; a plain text beside a lock would be worse than none.
+            // The journal has the text; an unencrypted copy in an encrypted draft must not remain.
             lost.push(LocalChange::Remove(key.clone()));
             match key.strip_prefix(&fields).and_then(Address::parse) {
                 Some(address) => {
                     open.local.unwritten.insert(address);
                 }
-                None => open.local.header_due = true,
+                None => open.local.is_header_due = true,
             }
         }
         let head = Some(open.head.text.clone());
         open.local.heads = vec![head];
-        if open.local.header_due {
+        if open.local.is_header_due {
             open.local.heads.push(None);
         }
         if !lost.is_empty() {
-            let ticket = turn.ticket();
-            turn.local(ticket, None, lost);
+            let request_id = context.next_request_id();
+            context.local(request_id, None, lost);
         }
         open.journal.paused = false;
-        self.step = Step::Settling;
-        open.flush(turn);
+        self.phase = Phase::Settling;
+        open.flush(context);
         false
     }
 }
 
-/// A record, decrypted by the old key and encrypted by the new one. What the old key does not decrypt stays as it is.
-fn anew(
-    value: &Value,
-    place: &str,
+/// A record, decrypted with the old key and encrypted with the new one. What the old key does not decrypt is not
+/// changed.
+fn reencrypted(
+    value: &Record,
+    record_key: &str,
     old: Option<&DataKey>,
     new: Option<&DataKey>,
-    chance: &mut dyn Chance,
-) -> Value {
+    random: &mut dyn RandomSource,
+) -> Record {
     match value {
-        Value::Head(_) => value.clone(),
-        Value::Text(text) => {
+        Record::Head(_) => value.clone(),
+        Record::Text(text) => {
             let plain = match old.filter(|_| is_encrypted(text)) {
-                Some(key) => key.decrypt(place, text).ok(),
+                Some(key) => key.decrypt(record_key, text).ok(),
                 None => Some(text.clone()).filter(|text| !is_encrypted(text)),
             };
             match plain {
                 None => value.clone(),
-                Some(plain) => match body(new, place, &plain, chance) {
-                    Body::Plain(text) | Body::Encrypted(text) => Value::Text(text),
+                Some(plain) => match body(new, record_key, &plain, random) {
+                    Body::Plain(text) | Body::Encrypted(text) => Record::Text(text),
                 },
             }
         }
-        Value::Field(field) => {
-            let plain = field.clone().decrypted(old, place);
+        Record::Field(field) => {
+            let plain = field.clone().decrypted(old, record_key);
             match plain.text() {
                 None => value.clone(),
-                Some(text) => Value::Field(StoredField {
-                    body: body(new, place, text, chance),
+                Some(text) => Record::Field(StoredField {
+                    body: body(new, record_key, text, random),
                     ..plain
                 }),
             }

@@ -1,38 +1,39 @@
-//! One field as a storage holds it, and which of several copies stands.
+//! A stored field, and the reconciliation of several copies of it.
 
 use crate::foundations::Instant;
 use crate::lock::DataKey;
 
-/// What a record says: its text, or its text encrypted.
+/// The text of a record, plain or encrypted.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Body {
     /// As it was typed.
     Plain(String),
-    /// Encrypted by the draft's key.
+    /// Encrypted with the draft's key.
     Encrypted(String),
 }
 
-/// One copy of a field, as a storage holds it.
+/// A copy of a field in a storage.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StoredField {
-    /// What it says.
+    /// Its text.
     pub body: Body,
-    /// The number of the change that wrote it; 0 before changes were counted.
-    pub revision: u64,
-    /// The clock when it was written, where the record says so.
+    /// The sequence number of the change that wrote it; 0 in stored forms that did not number changes.
+    pub sequence: u64,
+    /// When it was written, if the record says so.
     pub at: Option<Instant>,
-    /// Whether the record was damaged, and the body is all that could be saved of it.
+    /// Whether the record is damaged; then the body is the raw record.
     pub damaged: bool,
 }
 
 impl StoredField {
-    /// A copy with its text readable, where there is a key for it. What the key does not decrypt is damaged.
+    /// The same copy, decrypted if it is encrypted and a key is given. What the key does not decrypt is marked as
+    /// damaged.
     #[must_use]
-    pub fn decrypted(self, key: Option<&DataKey>, place: &str) -> Self {
+    pub fn decrypted(self, key: Option<&DataKey>, record_key: &str) -> Self {
         let (Body::Encrypted(text), Some(key)) = (&self.body, key) else {
             return self;
         };
-        match key.decrypt(place, text) {
+        match key.decrypt(record_key, text) {
             Ok(text) => Self {
                 body: Body::Plain(text),
                 ..self
@@ -44,7 +45,7 @@ impl StoredField {
         }
     }
 
-    /// Its readable text; nothing where it is encrypted.
+    /// Its text; `None` if it is encrypted.
     pub fn text(&self) -> Option<&str> {
         match &self.body {
             Body::Plain(text) => Some(text),
@@ -56,23 +57,23 @@ impl StoredField {
 /// The result of comparing the copies of one field.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reconciled {
-    /// The copy that stands.
+    /// The copy that counts.
     pub standing: StoredField,
-    /// What else somebody wrote and no revision orders: shown to people, never dropped.
+    /// Texts of other copies that sequence numbers do not order. They go to the conflict list.
     pub displaced: Vec<Body>,
 }
 
-/// The copy that stands: the undamaged one of the highest revision.
+/// Chooses the copy that counts: the undamaged one with the highest sequence number.
 ///
-/// Older copies are in the history. A copy of the same revision with another text, or a damaged one, has no place in
-/// the order; its text is handed back.
+/// Older copies are in the history. A damaged copy, and one with the same sequence number and another text, are not
+/// ordered by their numbers; their texts are returned.
 pub fn reconcile(copies: Vec<StoredField>) -> Option<Reconciled> {
-    // Of equal revisions the texts decide, as they do between two windows. The clock only tells equal texts apart.
-    let rank = |copy: &StoredField| (!copy.damaged, copy.revision, copy.body.clone(), copy.at);
+    // Equal sequence numbers are ordered by their texts, as between two windows; equal texts by their clocks.
+    let rank = |copy: &StoredField| (!copy.damaged, copy.sequence, copy.body.clone(), copy.at);
     let standing = copies.iter().max_by_key(|copy| rank(copy))?.clone();
     let mut displaced = Vec::new();
     for copy in copies {
-        let unordered = copy.damaged || copy.revision == standing.revision;
+        let unordered = copy.damaged || copy.sequence == standing.sequence;
         if unordered && copy.body != standing.body {
             displaced.push(copy.body);
         }

@@ -2,20 +2,20 @@
 
 use std::collections::BTreeMap;
 
-use crate::document::{Address, Change as TextChange};
+use crate::document::{Address, Change};
 use crate::foundations::Instant;
 use crate::keeper::{Cause, JournalKey, StoredField};
 
 /// Entries closer together than this are one version.
 const PAUSE_SECONDS: i64 = 600;
-/// However long one goes on without a pause, a version ends after this.
+/// A version ends after this time, even without a pause.
 const LONGEST_SECONDS: i64 = 3600;
 
-/// A version: what was done in one sitting.
+/// A version: the changes of one sitting.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Version {
-    /// The revision of its last entry: the draft as of this revision.
-    pub revision: u64,
+    /// The sequence number of its last entry: the version is the draft up to this change.
+    pub sequence: u64,
     /// When its first entry was made.
     pub from: Instant,
     /// When its last entry was made.
@@ -31,7 +31,7 @@ pub fn versions(keys: &[JournalKey]) -> Vec<Version> {
     let mut versions: Vec<Version> = Vec::new();
     for key in keys {
         let same = versions.last_mut().filter(|version| {
-            // A clock that was set back is no pause; what counts is how far apart the two are.
+            // The distance counts in both directions: a clock may have been set back.
             let pause = (key.at.unix_seconds() - version.to.unix_seconds()).abs();
             let length = (key.at.unix_seconds() - version.from.unix_seconds()).abs();
             let restores = key.cause == Cause::Restored;
@@ -39,14 +39,14 @@ pub fn versions(keys: &[JournalKey]) -> Vec<Version> {
         });
         match same {
             Some(version) => {
-                version.revision = key.revision;
+                version.sequence = key.sequence;
                 version.to = key.at;
-                if let Err(place) = version.fields.binary_search(&key.address) {
-                    version.fields.insert(place, key.address.clone());
+                if let Err(index) = version.fields.binary_search(&key.address) {
+                    version.fields.insert(index, key.address.clone());
                 }
             }
             None => versions.push(Version {
-                revision: key.revision,
+                sequence: key.sequence,
                 from: key.at,
                 to: key.at,
                 fields: vec![key.address.clone()],
@@ -58,39 +58,39 @@ pub fn versions(keys: &[JournalKey]) -> Vec<Version> {
     versions
 }
 
-/// Of each field the entry that stood at a revision.
-pub fn fields_at(keys: &[JournalKey], revision: u64) -> BTreeMap<&Address, &JournalKey> {
+/// Of each field the last entry up to a sequence number.
+pub fn fields_at(keys: &[JournalKey], sequence: u64) -> BTreeMap<&Address, &JournalKey> {
     let mut fields = BTreeMap::new();
-    for key in keys.iter().filter(|key| key.revision <= revision) {
+    for key in keys.iter().filter(|key| key.sequence <= sequence) {
         fields.insert(&key.address, key);
     }
     fields
 }
 
-/// What a version says of one field, and whether that can be restored.
+/// A field that differs between a version and the current draft.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Then {
-    /// It said something else than now.
-    Differs(TextChange),
-    /// Its entry is damaged or gone: what it said is not known.
+pub enum Difference {
+    /// It had another text, which can be restored.
+    Changed(Change),
+    /// Its entry is damaged or missing: its text is unknown.
     Damaged(Address),
 }
 
-/// What a version says differently from now: its entries by address with their records, held against the texts of now.
+/// The fields of a version that differ from the current texts. `then` has the record of each entry of the version.
 ///
-/// `whole` says whether the entries can be all there ever were; then a field without one was empty.
+/// `complete` says whether the history has every entry ever made; then a field without an entry was empty.
 pub fn differences(
     then: &BTreeMap<Address, Option<StoredField>>,
     now: &BTreeMap<Address, String>,
-    whole: bool,
-) -> Vec<Then> {
+    complete: bool,
+) -> Vec<Difference> {
     let mut found = Vec::new();
     for (address, record) in then {
         let sound = record.as_ref().filter(|record| !record.damaged);
         match sound.and_then(StoredField::text) {
-            None => found.push(Then::Damaged(address.clone())),
+            None => found.push(Difference::Damaged(address.clone())),
             Some(text) if now.get(address).map_or("", String::as_str) != text => {
-                found.push(Then::Differs(TextChange {
+                found.push(Difference::Changed(Change {
                     at: address.clone(),
                     text: text.to_owned(),
                 }));
@@ -98,12 +98,12 @@ pub fn differences(
             Some(_) => {}
         }
     }
-    if whole {
+    if complete {
         let added = now
             .iter()
             .filter(|(address, text)| !text.is_empty() && !then.contains_key(*address));
         found.extend(added.map(|(address, _)| {
-            Then::Differs(TextChange {
+            Difference::Changed(Change {
                 at: address.clone(),
                 text: String::new(),
             })

@@ -1,4 +1,5 @@
-//! Writing the open draft: at once to localStorage, then to the journal, and only then is it called saved.
+//! Writing the open draft: to localStorage at once, then to the journal. [`OpenDraft::saved`] defines what is called
+//! saved.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::mem;
@@ -6,202 +7,213 @@ use std::mem;
 use crate::document::Address;
 use crate::foundations::Instant;
 use crate::foundations::OneByOne as _;
-use crate::keeper::machine::Turn;
-use crate::keeper::open::{Conflict, Open, Source};
+use crate::keeper::machine::Context;
+use crate::keeper::open_draft::{Conflict, OpenDraft, Storage};
 use crate::keeper::ports::{
-    Chance, Change, DRAFTS, Guard, JournalAnswer, JournalFault, LocalAnswer, LocalChange, LocalFault, Store,
-    Ticket, Timer, Value,
+    DRAFTS, JournalAnswer, JournalChange, JournalFault, LocalAnswer, LocalChange, LocalFault, Precondition,
+    RandomSource, Record, RequestId, Store, Timer,
 };
 use crate::keeper::{Body, JournalKey, StoredField};
 use crate::lock::DataKey;
 
-/// How long to wait before what could not be written is tried again.
+/// The delay before a failed write is retried.
 pub(super) const RETRY_MS: u32 = 3000;
 
-/// Whether what this window shows would outlive a crash.
+/// How well everything that this window shows is saved: whether it survives a crash.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Saved {
     /// Nothing had to be written since the draft was opened.
-    Untouched,
-    /// Typed, here or in another window, and on its way to the disk.
+    Unchanged,
+    /// A write is pending, of a text from this window or another one.
     Saving,
-    /// On the disk since this moment.
+    /// Acknowledged by the journal at this moment, and in localStorage.
     OnDisk(Instant),
-    /// On the disk, in the journal alone.
+    /// Acknowledged by the journal; localStorage failed.
     JournalOnly(Instant, LocalFault),
-    /// In localStorage alone: there after a reload, perhaps not after a crash.
+    /// In localStorage only: it survives a reload, perhaps not a crash.
     LocalOnly(Instant, JournalFault),
-    /// Nowhere but in this page.
+    /// In this page only.
     Failed(LocalFault),
 }
 
-/// What localStorage lacks, and what is known of it.
+/// What has to be written to localStorage, and what is known of its state.
 #[derive(Default)]
 pub(super) struct LocalQueue {
-    /// Fields that are not in it.
+    /// Fields to write.
     pub(super) unwritten: BTreeSet<Address>,
-    /// Whether head, application and rubric are not in it.
-    pub(super) header_due: bool,
+    /// Whether head, application and rubric are to be written.
+    pub(super) is_header_due: bool,
     /// Whether the card is out of date.
-    pub(super) card_due: bool,
-    /// What its head may be; nothing stands for none.
+    pub(super) is_card_due: bool,
+    /// The texts that the stored head may have; `None` allows a missing head.
     pub(super) heads: Vec<Option<String>>,
-    /// Whether nothing may be written before it is known what another window did.
+    /// Whether it has to be read before it is written, since another window changed something.
     pub(super) is_blocked: bool,
-    /// Whether its head is missing, and the journal has to say whether it was removed or emptied.
+    /// Whether the head is missing, so that the journal has to show whether the draft was removed or localStorage
+    /// emptied.
     pub(super) is_head_missing: bool,
-    /// Under which ticket its fields were asked for once more, right after opening.
-    pub(super) second_read: Option<Ticket>,
-    /// Under which ticket all of it was asked for.
-    pub(super) full_read: Option<Ticket>,
+    /// The pending second read, right after loading.
+    pub(super) second_read: Option<RequestId>,
+    /// The pending read of the whole draft.
+    pub(super) full_read: Option<RequestId>,
     pub(super) fault: Option<LocalFault>,
-    pub(super) reached: Option<Instant>,
-    sent: Option<(Ticket, Vec<Sent>)>,
+    pub(super) written_at: Option<Instant>,
+    sent: Option<(RequestId, Vec<SentRecord>)>,
 }
 
 impl LocalQueue {
-    /// Whether there is something to write.
+    /// Whether anything is to be written.
     pub(super) fn is_due(&self) -> bool {
-        self.header_due || self.card_due || !self.unwritten.is_empty()
+        self.is_header_due || self.is_card_due || !self.unwritten.is_empty()
     }
 }
 
-/// What one change of localStorage was for.
+/// What a change of localStorage writes.
 #[derive(Clone, Debug, PartialEq, Eq)]
-enum Sent {
+enum SentRecord {
     Header,
     Card,
     Field(Address),
 }
 
-/// What the journal lacks, and what is known of it.
+/// What has to be written to the journal, and what is known of its state.
 #[derive(Default)]
 pub(super) struct JournalQueue {
     /// Entries of the history.
-    pub(super) entries: Vec<Entry>,
-    /// Fields whose text of now is not in it.
+    pub(super) entries: Vec<QueuedEntry>,
+    /// Fields to write.
     pub(super) fields: BTreeSet<Address>,
-    /// What else has to go into it.
-    pub(super) others: Vec<Other>,
-    /// What its head may be; nothing stands for none.
+    /// Everything else to write.
+    pub(super) writes: Vec<QueuedWrite>,
+    /// The texts that the stored head may have; `None` allows a missing head.
     pub(super) heads: Vec<Option<String>>,
-    /// Whether it was read, so that it may be written.
-    pub(super) reading: Reading,
-    /// Whether nothing may be written just now, since all of it is being rewritten.
+    /// Whether it has to be read before it is written.
+    pub(super) read_state: ReadState,
+    /// Whether writes are paused while all records are being rewritten.
     pub(super) paused: bool,
     pub(super) fault: Option<JournalFault>,
-    pub(super) reached: Option<Instant>,
-    /// The last entry of each field that this window wrote.
+    pub(super) written_at: Option<Instant>,
+    /// The last entry that this window wrote of each field.
     last: BTreeMap<Address, JournalKey>,
     batch: Option<Batch>,
 }
 
-/// Whether the journal was read since something happened that this window may not know of.
+/// Whether the journal was read since the last event that may have changed it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum Reading {
-    /// It was.
+pub(super) enum ReadState {
+    /// It was read.
     #[default]
-    Synced,
+    Current,
     /// It has to be read before it is written.
     Due,
-    /// It was asked.
-    Asked(Ticket),
-    /// It was read, and is asked once more for what other windows wrote; what is kept of this one is known.
-    AskedAgain(Ticket),
+    /// The read is pending.
+    Requested(RequestId),
+    /// It was read, and is being read again for changes of other windows. What it has of this window is known.
+    Refreshing(RequestId),
 }
 
-impl Reading {
-    /// Whether this is the answer that it waits for.
-    pub(super) fn is_asked(self, ticket: Ticket) -> bool {
-        self == Self::Asked(ticket) || self == Self::AskedAgain(ticket)
+impl ReadState {
+    /// Whether this is the pending read.
+    pub(super) fn waits_for(self, request_id: RequestId) -> bool {
+        self == Self::Requested(request_id) || self == Self::Refreshing(request_id)
     }
 }
 
-/// An entry of the history that is to be written.
+/// A journal entry to write.
 #[derive(Clone, Debug)]
-pub(super) struct Entry {
+pub(super) struct QueuedEntry {
     pub(super) key: JournalKey,
     pub(super) text: String,
-    /// Whether it takes the place of the entry before it, of the same field.
+    /// Whether it replaces the entry before it of the same field.
     pub(super) coalesced: bool,
 }
 
-/// What is to be written besides fields and entries.
+/// A write other than fields and entries.
 #[derive(Clone, Debug)]
-pub(super) enum Other {
+pub(super) enum QueuedWrite {
     /// Head, application and rubric.
     Header,
-    /// The card alone; it goes along with everything.
+    /// The card only; every batch contains it.
     Card,
     Conflict(Conflict),
-    Change(Change),
+    Change(JournalChange),
 }
 
-/// What is on its way to the journal.
+/// The transaction that the journal has not answered.
 struct Batch {
-    ticket: Ticket,
-    entries: Vec<Entry>,
+    request_id: RequestId,
+    entries: Vec<QueuedEntry>,
     fields: BTreeSet<Address>,
-    others: Vec<Other>,
+    writes: Vec<QueuedWrite>,
 }
 
 impl JournalQueue {
-    fn pending(&self) -> bool {
-        !(self.entries.is_empty() && self.fields.is_empty() && self.others.is_empty())
+    fn has_queued(&self) -> bool {
+        !(self.entries.is_empty() && self.fields.is_empty() && self.writes.is_empty())
     }
 
-    /// Puts back what was on its way.
-    fn put_back(&mut self, batch: Batch) {
+    /// Puts an unanswered batch back into the queue.
+    fn requeue(&mut self, batch: Batch) {
         self.entries.splice(0..0, batch.entries);
         self.fields.extend(batch.fields);
-        self.others.splice(0..0, batch.others);
+        self.writes.splice(0..0, batch.writes);
     }
 
-    /// Conflicts that are not in it.
+    /// Conflicts that the journal has not acknowledged.
     pub(super) fn unwritten_conflicts(&self) -> impl Iterator<Item = &Conflict> {
-        let flying = self.batch.iter().flat_map(|batch| &batch.others);
-        self.others.iter().chain(flying).filter_map(|other| match other {
-            Other::Conflict(conflict) => Some(conflict),
-            _ => None,
-        })
+        let in_flight = self.batch.iter().flat_map(|batch| &batch.writes);
+        self.writes
+            .iter()
+            .chain(in_flight)
+            .filter_map(|write| match write {
+                QueuedWrite::Conflict(conflict) => Some(conflict),
+                _ => None,
+            })
     }
 
-    /// Takes everything that is not known to be written: entries, fields, conflicts.
-    pub(super) fn take_unwritten(&mut self) -> (Vec<Entry>, BTreeSet<Address>, Vec<Other>) {
+    /// Takes everything that the journal has not acknowledged: entries, fields, conflicts.
+    pub(super) fn take_unwritten(&mut self) -> (Vec<QueuedEntry>, BTreeSet<Address>, Vec<QueuedWrite>) {
         if let Some(batch) = self.batch.take() {
-            self.put_back(batch);
+            self.requeue(batch);
         }
-        let others = mem::take(&mut self.others);
-        (mem::take(&mut self.entries), mem::take(&mut self.fields), others)
+        let writes = mem::take(&mut self.writes);
+        (mem::take(&mut self.entries), mem::take(&mut self.fields), writes)
     }
 }
 
-impl Open {
-    /// Whether the journal has everything that this window shows.
+impl OpenDraft {
+    /// Whether the journal has acknowledged everything that this window shows.
     pub(super) fn all_journalled(&self) -> bool {
-        let is_read = matches!(self.journal.reading, Reading::Synced | Reading::AskedAgain(_));
-        !self.journal.pending() && self.journal.batch.is_none() && is_read
+        let is_read = matches!(
+            self.journal.read_state,
+            ReadState::Current | ReadState::Refreshing(_)
+        );
+        !self.journal.has_queued() && self.journal.batch.is_none() && is_read
     }
 
-    /// Whether anything, an ancestor included, was typed here and is in no journal.
+    /// Whether anything typed here, also a former text, is not in the journal or not in localStorage.
     pub(super) fn has_unwritten(&self) -> bool {
-        self.journal.pending() || self.journal.batch.is_some() || !self.local.unwritten.is_empty()
+        self.journal.has_queued() || self.journal.batch.is_some() || !self.local.unwritten.is_empty()
     }
 
     /// Whether localStorage has everything that this window shows.
     pub(super) fn all_local(&self) -> bool {
-        // What cannot be looked at may be empty by now.
+        // A localStorage that cannot be read may have been emptied.
         let is_unreadable = self.local.fault == Some(LocalFault::Blocked);
-        self.local.unwritten.is_empty() && !self.local.header_due && !self.local.is_blocked && !is_unreadable
+        self.local.unwritten.is_empty()
+            && !self.local.is_header_due
+            && !self.local.is_blocked
+            && !is_unreadable
     }
 
-    /// Says how it stands.
+    /// How well the draft is saved. The page says 「已保存」 for [`Saved::OnDisk`] and
+    /// [`Saved::JournalOnly`] and for nothing else.
     pub(super) fn saved(&self, now: Instant) -> Saved {
-        let local_at = self.local.reached.unwrap_or(now);
-        let journal_at = self.journal.reached.unwrap_or(now);
+        let local_at = self.local.written_at.unwrap_or(now);
+        let journal_at = self.journal.written_at.unwrap_or(now);
         let local_fault = self.local.fault.unwrap_or(LocalFault::Full);
         match (self.all_local(), self.journal.fault, self.all_journalled()) {
-            (true, None, true) if !self.touched => Saved::Untouched,
+            (true, None, true) if !self.has_changed => Saved::Unchanged,
             (true, None, true) => Saved::OnDisk(journal_at),
             (false, None, true) if self.local.is_blocked => Saved::Saving,
             (false, None, true) => Saved::JournalOnly(journal_at, local_fault),
@@ -211,103 +223,110 @@ impl Open {
         }
     }
 
-    /// A text as it may be stored.
-    pub(super) fn body(&self, place: &str, text: &str, turn: &mut Turn<'_>) -> Body {
-        body(self.key.as_deref(), place, text, turn.chance)
+    /// A text as it is stored: encrypted if the draft has a key.
+    pub(super) fn body(&self, record_key: &str, text: &str, context: &mut Context<'_>) -> Body {
+        body(self.key.as_deref(), record_key, text, context.random)
     }
 
-    fn stored(&self, address: &Address, turn: &mut Turn<'_>) -> StoredField {
-        let body = self.body(&self.place(address), self.text(address), turn);
+    fn stored(&self, address: &Address, context: &mut Context<'_>) -> StoredField {
+        let body = self.body(&self.record_key(address), self.text(address), context);
         StoredField {
             body,
-            revision: self.revisions.get(address).copied().unwrap_or_default(),
-            at: Some(turn.now),
+            sequence: self.sequences.get(address).copied().unwrap_or_default(),
+            at: Some(context.now),
             damaged: false,
         }
     }
 
-    /// Writes what is not written yet.
-    pub(super) fn flush(&mut self, turn: &mut Turn<'_>) {
-        self.write_local(turn);
-        self.write_journal(turn);
+    /// Sends the queued writes.
+    pub(super) fn flush(&mut self, context: &mut Context<'_>) {
+        self.write_local(context);
+        self.write_journal(context);
     }
 
     /// Enqueues everything for localStorage.
     pub(super) fn enqueue_all_local(&mut self) {
-        self.touched = true;
-        self.local.header_due = true;
-        self.local.unwritten = self.revisions.keys().cloned().one_by_one();
+        self.has_changed = true;
+        self.local.is_header_due = true;
+        self.local.unwritten = self.sequences.keys().cloned().one_by_one();
     }
 
-    /// Enqueues everything for a journal that lacks the draft.
+    /// Enqueues everything for the journal, which lacks the draft.
     pub(super) fn enqueue_all_journal(&mut self) {
-        self.touched = true;
-        self.journal.others.push(Other::Header);
-        self.journal.fields = self.revisions.keys().cloned().one_by_one();
+        self.has_changed = true;
+        self.journal.writes.push(QueuedWrite::Header);
+        self.journal.fields = self.sequences.keys().cloned().one_by_one();
         let known: Vec<Conflict> = self.journal.unwritten_conflicts().cloned().collect();
         let lost = self.conflicts.iter().filter(|conflict| !known.contains(conflict));
-        let lost: Vec<Other> = lost.cloned().map(Other::Conflict).collect();
-        self.journal.others.extend(lost);
+        let lost: Vec<QueuedWrite> = lost.cloned().map(QueuedWrite::Conflict).collect();
+        self.journal.writes.extend(lost);
     }
 
-    fn guard(&self, heads: &[Option<String>]) -> Option<Guard> {
-        Some(Guard {
+    fn precondition(&self, heads: &[Option<String>]) -> Option<Precondition> {
+        Some(Precondition {
             draft: self.id.clone(),
             heads: heads.to_vec(),
         })
     }
 
-    pub(super) fn write_local(&mut self, turn: &mut Turn<'_>) {
+    pub(super) fn write_local(&mut self, context: &mut Context<'_>) {
         if !self.local.is_due() || self.local.is_blocked {
             return;
         }
         let base = format!("{DRAFTS}{}", self.id);
         let (mut changes, mut sent) = (Vec::new(), Vec::new());
-        if self.local.header_due {
-            for (key, value) in self.fixed_local(turn) {
+        if self.local.is_header_due {
+            for (key, value) in self.header_records(context) {
                 changes.push(LocalChange::Put(key, value));
-                sent.push(Sent::Header);
+                sent.push(SentRecord::Header);
             }
         }
         for address in &self.local.unwritten {
-            let record = self.stored(address, turn);
+            let record = self.stored(address, context);
             changes.push(LocalChange::PutField(format!("{base}/field/{address}"), record));
-            sent.push(Sent::Field(address.clone()));
+            sent.push(SentRecord::Field(address.clone()));
         }
-        let card = self.card(turn.now).to_string();
-        changes.push(LocalChange::Put(format!("{base}/card"), Value::Text(card)));
-        sent.push(Sent::Card);
-        let ticket = turn.ticket();
-        let guard = self.guard(&self.local.heads);
-        self.local.sent = Some((ticket, sent));
-        turn.local(ticket, guard, changes);
+        let card = self.card(context.now).to_string();
+        changes.push(LocalChange::Put(format!("{base}/card"), Record::Text(card)));
+        sent.push(SentRecord::Card);
+        let request_id = context.next_request_id();
+        let precondition = self.precondition(&self.local.heads);
+        self.local.sent = Some((request_id, sent));
+        context.local(request_id, precondition, changes);
     }
 
-    /// What does not change while one types, as localStorage holds it; the head last.
-    fn fixed_local(&self, turn: &mut Turn<'_>) -> Vec<(String, Value)> {
+    /// The records of localStorage that typing does not change; the head is the last of them.
+    fn header_records(&self, context: &mut Context<'_>) -> Vec<(String, Record)> {
         let base = format!("{DRAFTS}{}", self.id);
         let mut records = Vec::new();
-        if let Some(rubric) = self.schema.rubric() {
-            records.push((rubric.local_key, Value::Text(rubric.text)));
+        if let Some(rubric) = self.model.rubric() {
+            records.push((rubric.local_key, Record::Text(rubric.text)));
         }
-        if let Some(text) = self.stored_application(turn) {
-            records.push((format!("{base}/application"), Value::Text(text)));
+        if let Some(text) = self.stored_application(context) {
+            records.push((format!("{base}/application"), Record::Text(text)));
         }
-        records.push((format!("{base}/head"), Value::Head(self.head.clone())));
+        records.push((format!("{base}/head"), Record::Head(self.head.clone())));
         records
     }
 
-    /// The application that is read, as it may be stored.
-    pub(super) fn stored_application(&self, turn: &mut Turn<'_>) -> Option<String> {
+    /// The application under review as it is stored.
+    pub(super) fn stored_application(&self, context: &mut Context<'_>) -> Option<String> {
         let text = self.application.as_deref()?;
-        Some(match self.body(&format!("{}/application", self.id), text, turn) {
-            Body::Plain(text) | Body::Encrypted(text) => text,
-        })
+        Some(
+            match self.body(&format!("{}/application", self.id), text, context) {
+                Body::Plain(text) | Body::Encrypted(text) => text,
+            },
+        )
     }
 
-    /// Takes the answer of localStorage. Says whether the draft has to be looked at anew there.
-    pub(super) fn local_done(&mut self, ticket: Ticket, answer: LocalAnswer, turn: &mut Turn<'_>) -> bool {
-        let Some((_, sent)) = self.local.sent.take_if(|(sent, _)| *sent == ticket) else {
+    /// Handles the answer of localStorage. Returns whether the draft has to be read there again.
+    pub(super) fn local_done(
+        &mut self,
+        request_id: RequestId,
+        answer: LocalAnswer,
+        context: &mut Context<'_>,
+    ) -> bool {
+        let Some((_, sent)) = self.local.sent.take_if(|(sent, _)| *sent == request_id) else {
             return false;
         };
         let LocalAnswer::Done(outcomes) = answer else {
@@ -315,166 +334,184 @@ impl Open {
             return true;
         };
         self.local.fault = None;
-        let fixed_fails = sent
+        let header_fails = sent
             .iter()
             .zip(&outcomes)
-            .any(|(sent, outcome)| *sent == Sent::Header && outcome.is_err());
-        if sent.contains(&Sent::Header) && !fixed_fails {
-            self.local.header_due = false;
+            .any(|(sent, outcome)| *sent == SentRecord::Header && outcome.is_err());
+        if sent.contains(&SentRecord::Header) && !header_fails {
+            self.local.is_header_due = false;
             self.local.heads = vec![Some(self.head.text.clone())];
         }
         for (sent, outcome) in sent.into_iter().zip(outcomes) {
             match (sent, outcome) {
-                // The card only lists; it comes with the next change.
-                (Sent::Card, _) => self.local.card_due = false,
+                // A card is not essential; the next change writes it.
+                (SentRecord::Card, _) => self.local.is_card_due = false,
                 (_, Err(fault)) => self.local.fault = Some(fault),
-                (Sent::Header, Ok(_)) => {}
-                (Sent::Field(address), Ok(None)) => {
+                (SentRecord::Header, Ok(_)) => {}
+                (SentRecord::Field(address), Ok(None)) => {
                     self.local.unwritten.remove(&address);
-                    self.local.reached = Some(turn.now);
+                    self.local.written_at = Some(context.now);
                 }
-                (Sent::Field(address), Ok(Some(newer))) => {
+                (SentRecord::Field(address), Ok(Some(newer))) => {
                     self.local.unwritten.remove(&address);
-                    self.absorb(&address, newer, Source::Local, turn);
+                    self.reconcile_field(&address, newer, Storage::Local, context);
                 }
             }
         }
         if self.local.fault.is_some() {
-            turn.wait(Timer::Retry, RETRY_MS);
+            context.start_timer(Timer::Retry, RETRY_MS);
         } else if !self.local.unwritten.is_empty() {
-            self.write_local(turn);
+            self.write_local(context);
         }
-        self.write_journal(turn);
+        self.write_journal(context);
         false
     }
 
-    pub(super) fn write_journal(&mut self, turn: &mut Turn<'_>) {
+    pub(super) fn write_journal(&mut self, context: &mut Context<'_>) {
         if self.journal.batch.is_some() || self.journal.paused {
             return;
         }
-        match self.journal.reading {
-            Reading::Asked(_) | Reading::AskedAgain(_) => return,
-            Reading::Due => {
-                let ticket = turn.ticket();
-                self.journal.reading = Reading::Asked(ticket);
-                return turn.read_journal(ticket, self.id.clone());
+        match self.journal.read_state {
+            ReadState::Requested(_) | ReadState::Refreshing(_) => return,
+            ReadState::Due => {
+                let request_id = context.next_request_id();
+                self.journal.read_state = ReadState::Requested(request_id);
+                return context.read_journal(request_id, self.id.clone());
             }
-            Reading::Synced => {}
+            ReadState::Current => {}
         }
-        if !self.journal.pending() {
+        if !self.journal.has_queued() {
             return;
         }
         let batch = Batch {
-            ticket: turn.ticket(),
+            request_id: context.next_request_id(),
             entries: mem::take(&mut self.journal.entries),
             fields: mem::take(&mut self.journal.fields),
-            others: mem::take(&mut self.journal.others),
+            writes: mem::take(&mut self.journal.writes),
         };
-        let changes = self.changes_of(&batch, turn);
-        let ticket = batch.ticket;
-        if batch.others.iter().any(|other| matches!(other, Other::Header)) {
-            // Until it answers, either may stand there.
+        let changes = self.changes_of(&batch, context);
+        let request_id = batch.request_id;
+        if batch
+            .writes
+            .iter()
+            .any(|write| matches!(write, QueuedWrite::Header))
+        {
+            // Until the answer, the journal may have either head.
             let own = Some(self.head.text.clone());
             if !self.journal.heads.contains(&own) {
                 self.journal.heads.push(own);
             }
         }
         self.journal.batch = Some(batch);
-        let guard = self.guard(&self.journal.heads);
-        turn.journal(ticket, guard, changes);
+        let precondition = self.precondition(&self.journal.heads);
+        context.journal(request_id, precondition, changes);
     }
 
-    /// Asks the journal for what other windows wrote, where localStorage does not tell: what this window cannot write
-    /// there, others may be unable to write as well.
-    pub(super) fn ask_journal_again(&mut self, turn: &mut Turn<'_>) {
-        if self.journal.reading != Reading::Synced || self.journal.paused {
+    /// Reads the journal for changes of other windows while localStorage fails: they may be unable to write there too.
+    pub(super) fn ask_journal_again(&mut self, context: &mut Context<'_>) {
+        if self.journal.read_state != ReadState::Current || self.journal.paused {
             return;
         }
         if !self.all_journalled() {
-            // It is read before it is written again.
-            self.journal.reading = Reading::Due;
+            // It is read before the next write.
+            self.journal.read_state = ReadState::Due;
             return;
         }
-        let ticket = turn.ticket();
-        self.journal.reading = Reading::AskedAgain(ticket);
-        turn.read_journal(ticket, self.id.clone());
+        let request_id = context.next_request_id();
+        self.journal.read_state = ReadState::Refreshing(request_id);
+        context.read_journal(request_id, self.id.clone());
     }
 
-    fn changes_of(&self, batch: &Batch, turn: &mut Turn<'_>) -> Vec<Change> {
+    fn changes_of(&self, batch: &Batch, context: &mut Context<'_>) -> Vec<JournalChange> {
         let mut changes = Vec::new();
-        for other in &batch.others {
-            match other {
-                Other::Header => changes.extend(self.fixed_journal(turn)),
-                Other::Card => {}
-                Other::Conflict(conflict) => {
+        for write in &batch.writes {
+            match write {
+                QueuedWrite::Header => changes.extend(self.header_changes(context)),
+                QueuedWrite::Card => {}
+                QueuedWrite::Conflict(conflict) => {
                     let record = StoredField {
-                        body: self.body(&conflict.key, &conflict.text, turn),
-                        revision: 0,
+                        body: self.body(&conflict.key, &conflict.text, context),
+                        sequence: 0,
                         at: conflict.at,
                         damaged: false,
                     };
-                    changes.push(Change::Put(
+                    changes.push(JournalChange::Put(
                         Store::Conflicts,
                         conflict.key.clone(),
-                        Value::Field(record),
+                        Record::Field(record),
                     ));
                 }
-                Other::Change(change) => changes.push(change.clone()),
+                QueuedWrite::Change(change) => changes.push(change.clone()),
             }
         }
         let mut last = self.journal.last.clone();
-        for Entry { key, text, coalesced } in &batch.entries {
+        for QueuedEntry { key, text, coalesced } in &batch.entries {
             let before = last.insert(key.address.clone(), key.clone());
             if let Some(before) = before.filter(|_| *coalesced) {
-                changes.push(Change::Remove(Store::History, before.to_string()));
+                changes.push(JournalChange::Remove(Store::History, before.to_string()));
             }
             let record = StoredField {
-                body: self.body(&self.place(&key.address), text, turn),
-                revision: key.revision,
+                body: self.body(&self.record_key(&key.address), text, context),
+                sequence: key.sequence,
                 at: Some(key.at),
                 damaged: false,
             };
-            changes.push(Change::Put(Store::History, key.to_string(), Value::Field(record)));
+            changes.push(JournalChange::Put(
+                Store::History,
+                key.to_string(),
+                Record::Field(record),
+            ));
         }
         for address in &batch.fields {
-            let record = self.stored(address, turn);
-            changes.push(Change::PutField(format!("{}/field/{address}", self.id), record));
+            let record = self.stored(address, context);
+            changes.push(JournalChange::PutField(
+                format!("{}/field/{address}", self.id),
+                record,
+            ));
         }
-        let card = Value::Text(self.card(turn.now).to_string());
-        changes.push(Change::Put(Store::Cards, self.id.clone(), card));
+        let card = Record::Text(self.card(context.now).to_string());
+        changes.push(JournalChange::Put(Store::Cards, self.id.clone(), card));
         changes
     }
 
-    fn fixed_journal(&self, turn: &mut Turn<'_>) -> Vec<Change> {
+    fn header_changes(&self, context: &mut Context<'_>) -> Vec<JournalChange> {
         let mut changes = Vec::new();
-        if let Some(rubric) = self.schema.rubric() {
-            let text = Value::Text(rubric.text);
-            changes.push(Change::Put(Store::Rubrics, rubric.journal_key, text));
+        if let Some(rubric) = self.model.rubric() {
+            let text = Record::Text(rubric.text);
+            changes.push(JournalChange::Put(Store::Rubrics, rubric.journal_key, text));
         }
-        if let Some(text) = self.stored_application(turn) {
+        if let Some(text) = self.stored_application(context) {
             let key = format!("{}/application", self.id);
-            changes.push(Change::Put(Store::State, key, Value::Text(text)));
+            changes.push(JournalChange::Put(Store::State, key, Record::Text(text)));
         }
-        let head = Value::Head(self.head.clone());
-        changes.push(Change::Put(Store::State, format!("{}/head", self.id), head));
+        let head = Record::Head(self.head.clone());
+        changes.push(JournalChange::Put(
+            Store::State,
+            format!("{}/head", self.id),
+            head,
+        ));
         changes
     }
 
-    /// Takes the answer of the journal. Says whether it was one to this draft.
+    /// Handles the answer of the journal. Returns whether it answers a batch of this draft.
     pub(super) fn journal_done(
         &mut self,
-        ticket: Ticket,
+        request_id: RequestId,
         answer: JournalAnswer,
-        turn: &mut Turn<'_>,
+        context: &mut Context<'_>,
     ) -> bool {
-        let Some(batch) = self.journal.batch.take_if(|batch| batch.ticket == ticket) else {
+        let Some(batch) = self.journal.batch.take_if(|batch| batch.request_id == request_id) else {
             return false;
         };
         match answer {
             JournalAnswer::Done(newer) => {
                 self.journal.fault = None;
-                self.journal.reached = Some(turn.now);
-                if batch.others.iter().any(|other| matches!(other, Other::Header)) {
+                self.journal.written_at = Some(context.now);
+                if batch
+                    .writes
+                    .iter()
+                    .any(|write| matches!(write, QueuedWrite::Header))
+                {
                     self.journal.heads = vec![Some(self.head.text.clone())];
                 }
                 for entry in batch.entries {
@@ -483,38 +520,43 @@ impl Open {
                 let prefix = format!("{}/field/", self.id);
                 for (key, value) in newer {
                     let address = key.strip_prefix(&prefix).and_then(Address::parse);
-                    if let (Some(address), Value::Field(field)) = (address, value) {
-                        self.absorb(&address, field, Source::Journal, turn);
+                    if let (Some(address), Record::Field(field)) = (address, value) {
+                        self.reconcile_field(&address, field, Storage::Journal, context);
                     }
                 }
-                self.flush(turn);
+                self.flush(context);
             }
             JournalAnswer::Failed(fault) => {
-                self.journal.put_back(batch);
+                self.journal.requeue(batch);
                 self.journal.fault = Some(fault);
-                turn.wait(Timer::Retry, RETRY_MS);
+                context.start_timer(Timer::Retry, RETRY_MS);
             }
             JournalAnswer::Stale => {
-                self.journal.put_back(batch);
-                self.journal.reading = Reading::Due;
-                self.write_journal(turn);
+                self.journal.requeue(batch);
+                self.journal.read_state = ReadState::Due;
+                self.write_journal(context);
             }
         }
         true
     }
 
-    /// The journal could not be read.
-    pub(super) fn journal_unread(&mut self, fault: JournalFault, turn: &mut Turn<'_>) {
-        self.journal.reading = Reading::Due;
+    /// Handles a failed read of the journal.
+    pub(super) fn journal_unread(&mut self, fault: JournalFault, context: &mut Context<'_>) {
+        self.journal.read_state = ReadState::Due;
         self.journal.fault = Some(fault);
-        turn.wait(Timer::Retry, RETRY_MS);
+        context.start_timer(Timer::Retry, RETRY_MS);
     }
 }
 
-/// A text as it may be stored under a key, or under none.
-pub(super) fn body(key: Option<&DataKey>, place: &str, text: &str, chance: &mut dyn Chance) -> Body {
+/// A text as it is stored: encrypted under the key, if there is one.
+pub(super) fn body(
+    key: Option<&DataKey>,
+    record_key: &str,
+    text: &str,
+    random: &mut dyn RandomSource,
+) -> Body {
     match key {
         None => Body::Plain(text.to_owned()),
-        Some(key) => Body::Encrypted(key.encrypt(chance.nonce(), place, text)),
+        Some(key) => Body::Encrypted(key.encrypt(random.nonce(), record_key, text)),
     }
 }

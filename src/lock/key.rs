@@ -19,7 +19,7 @@ pub(super) const TAG: usize = 16;
 /// How every encrypted text begins, before its version; no JSON does.
 const PREFIX: &str = "locked";
 
-/// What texts are encrypted for; the place comes behind it.
+/// The associated data of an encrypted text, followed by its record key.
 const PURPOSE: &str = "scoring-workbench/text/1/";
 
 /// Whether a stored text is an encrypted one, of any version.
@@ -34,7 +34,7 @@ fn version_and_rest(stored: &str) -> Option<(u64, &str)> {
     Some((version.parse().ok().filter(|_| digits)?, rest))
 }
 
-/// The key that encrypts the texts of one draft. It is forgotten when it is dropped, and shows its bytes to nobody.
+/// The key that encrypts the texts of one draft. It is zeroized on drop and redacted in `Debug`.
 pub struct DataKey([u8; KEY]);
 
 impl DataKey {
@@ -43,20 +43,22 @@ impl DataKey {
         Self(bytes)
     }
 
-    /// Encrypts a text for one place, such as `<draft>/field/clause/1.1/strengths`: it decrypts at that place alone.
+    /// Encrypts a text for the key of its record, such as `<draft>/field/clause/1.1/strengths`: it decrypts under that
+    /// record key alone.
     ///
     /// `nonce` is fresh random bytes; one that is used twice gives both texts away.
-    pub fn encrypt(&self, nonce: [u8; NONCE], place: &str, text: &str) -> String {
+    pub fn encrypt(&self, nonce: [u8; NONCE], record_key: &str, text: &str) -> String {
         let mut bytes = nonce.to_vec();
-        bytes.extend(encrypt(&self.0, &nonce, &bound_to(place), text.as_bytes()));
+        bytes.extend(encrypt(&self.0, &nonce, &bound_to(record_key), text.as_bytes()));
         format!("{PREFIX}{VERSION}:{}", Base64UrlUnpadded::encode_string(&bytes))
     }
 
-    /// Decrypts a text that was encrypted for this place.
+    /// Decrypts a text that was encrypted for this record key.
     ///
     /// # Errors
-    /// It was never encrypted, is of a newer version, or is damaged, moved from its place, or of another key.
-    pub fn decrypt(&self, place: &str, encrypted: &str) -> Result<String, LockFault> {
+    /// It was never encrypted, is of a newer version, or is damaged, moved to another record, or encrypted with another
+    /// key.
+    pub fn decrypt(&self, record_key: &str, encrypted: &str) -> Result<String, LockFault> {
         let (version, rest) = version_and_rest(encrypted).ok_or(LockFault::NotEncrypted)?;
         if version > VERSION {
             return Err(LockFault::NewerLock {
@@ -67,7 +69,7 @@ impl DataKey {
         let opened = || {
             let bytes = Base64UrlUnpadded::decode_vec(rest).ok()?;
             let (nonce, encrypted) = bytes.split_first_chunk::<NONCE>()?;
-            let text = decrypt(&self.0, nonce, &bound_to(place), encrypted)?;
+            let text = decrypt(&self.0, nonce, &bound_to(record_key), encrypted)?;
             core::str::from_utf8(&text).ok().map(str::to_owned)
         };
         opened().ok_or(LockFault::DamagedText)
@@ -92,8 +94,8 @@ impl fmt::Debug for DataKey {
     }
 }
 
-fn bound_to(place: &str) -> Vec<u8> {
-    format!("{PURPOSE}{place}").into_bytes()
+fn bound_to(record_key: &str) -> Vec<u8> {
+    format!("{PURPOSE}{record_key}").into_bytes()
 }
 
 /// Encrypts bytes under a key, bound to what they are for.

@@ -27,7 +27,7 @@ pub struct Cost {
 
 impl Cost {
     /// What new locks cost: the minimum that OWASP names for Argon2id.
-    pub const USUAL: Self = Self {
+    pub const DEFAULT: Self = Self {
         m_kib: 19 * 1024,
         t: 2,
         p: 1,

@@ -136,7 +136,7 @@ impl Draft {
         }
     }
 
-    /// The edit that forgets what was handed in, after a person decided so.
+    /// The edit that deletes the note of a submission, after a person decided so.
     pub fn not_submitted() -> Edit {
         let emptied = |field: Field| Change {
             at: field.into(),

@@ -1,9 +1,9 @@
-//! The drafts on this machine, as the start program lists and removes them. Both places are looked over and cleaned up first,
-//! as the keeper says, so that nothing is listed that a killed browser brought back.
+//! The drafts on this machine, as the start program lists and removes them. It scans both storages and deletes what the
+//! keeper's rules require, so that nothing is listed that a killed browser restored.
 
 use scoring::keeper::{
-    DRAFTS, JOURNAL_MARK, JournalAnswer, JournalFault, Left, LocalAnswer, LocalFault, LocalSurvey,
-    removal_begun, removal_ended, removed_from_journal, survey,
+    DRAFTS, IncompleteRemoval, JOURNAL_MARK, JournalAnswer, JournalFault, LocalAnswer, LocalFault, LocalScan,
+    final_removal_changes, journal_removal_changes, list_drafts, local_removal_changes,
 };
 
 use crate::app::browser::{clock, ports, storage};
@@ -11,17 +11,17 @@ use crate::app::start_screen::{DraftCard, Unlisted};
 
 /// What a look over this machine found.
 #[derive(Clone, Debug)]
-pub struct Found {
+pub struct StartList {
     /// The drafts, the latest first.
     pub drafts: Vec<DraftCard>,
     /// Where it could not be looked, and what is left of removals.
     pub unlisted: Unlisted,
 }
 
-/// Looks over both places, and finishes what was to be removed.
-pub async fn look() -> Found {
-    let (local, journal) = ports::survey().await;
-    let found = survey(&local, &journal);
+/// Scans both storages, and completes removals.
+pub async fn look() -> StartList {
+    let (local, journal) = ports::scan_storages().await;
+    let found = list_drafts(&local, &journal);
     ports::local(None, &found.changes);
     let mut removals = Vec::new();
     for id in found.removals {
@@ -34,7 +34,7 @@ pub async fn look() -> Found {
         id: listed.draft,
         card: listed.card,
     });
-    Found {
+    StartList {
         drafts: drafts.collect(),
         unlisted: Unlisted {
             local: found.listing.local,
@@ -44,7 +44,7 @@ pub async fn look() -> Found {
     }
 }
 
-fn size_of(local: &LocalSurvey, id: &str) -> usize {
+fn size_of(local: &LocalScan, id: &str) -> usize {
     let prefix = format!("{DRAFTS}{id}/");
     let keys = local.iter().flatten().map(|(key, _)| key);
     keys.filter(|key| key.starts_with(&prefix))
@@ -53,22 +53,22 @@ fn size_of(local: &LocalSurvey, id: &str) -> usize {
 }
 
 /// Removes a draft from both places; tells what is left of it. The next look takes the steps again.
-pub async fn remove(id: &str) -> Option<Left> {
+pub async fn remove(id: &str) -> Option<IncompleteRemoval> {
     let now = clock::now();
-    let local = fault_of(&ports::local(None, &removal_begun(id, now)));
-    let wish_stays = match ports::journal(None, removed_from_journal(id, now)).await {
+    let local = fault_of(&ports::local(None, &local_removal_changes(id, now)));
+    let keep_request = match ports::journal(None, journal_removal_changes(id, now)).await {
         JournalAnswer::Done(_) | JournalAnswer::Stale => false,
-        // A browser that never had a journal has nothing of the draft there; should one turn up, the wish is found.
+        // A browser that never had a journal has nothing of the draft there; should one turn up, the request is found.
         JournalAnswer::Failed(JournalFault::Absent) if storage::read(JOURNAL_MARK).is_none() => true,
         JournalAnswer::Failed(fault) => {
-            return Some(Left {
+            return Some(IncompleteRemoval {
                 local,
                 journal: Some(fault),
             });
         }
     };
-    let local = fault_of(&ports::local(None, &removal_ended(id, wish_stays)))?;
-    Some(Left {
+    let local = fault_of(&ports::local(None, &final_removal_changes(id, keep_request)))?;
+    Some(IncompleteRemoval {
         local: Some(local),
         journal: None,
     })

@@ -8,13 +8,13 @@ use scoring::foundations::Lang;
 use scoring::keeper::JournalState;
 use scoring::words as say;
 
-use crate::app::browser::worker::{self, Kept, Newer};
+use crate::app::browser::worker::{self, Newer, OfflineCopy};
 use crate::app::browser::{address, document, files, keys, programs, storage};
 use crate::app::route::Route;
 use crate::app::start_screen::{
     DraftCard, DraftLine, LANGUAGE, Unlisted, card_name, language, offline_line, removal_line, unlisted_lines,
 };
-use crate::drafts::{self, Found};
+use crate::drafts::{self, StartList};
 use crate::element::{self, Element, spawn_local};
 
 /// A message in the language of the moment.
@@ -56,8 +56,8 @@ struct Screen {
     /// The screen of the other language, which is not in the page.
     other: RefCell<Element>,
     lang: Cell<Lang>,
-    found: RefCell<Option<Found>>,
-    kept: Cell<Kept>,
+    found: RefCell<Option<StartList>>,
+    kept: Cell<OfflineCopy>,
     trouble: Cell<Option<Said>>,
     /// The draft that is asked about.
     removing: RefCell<Option<DraftCard>>,
@@ -75,7 +75,7 @@ impl Screen {
             other: RefCell::new(other),
             lang: Cell::new(language()),
             found: RefCell::new(None),
-            kept: Cell::new(Kept::default()),
+            kept: Cell::new(OfflineCopy::default()),
             trouble: Cell::new(None),
             removing: RefCell::new(None),
             left: Cell::new(false),
@@ -103,7 +103,7 @@ impl Screen {
         });
     }
 
-    fn follow(&self, kept: Kept) {
+    fn follow(&self, kept: OfflineCopy) {
         self.kept.set(kept);
         self.show_kept();
     }
@@ -208,7 +208,7 @@ impl Screen {
 
     fn show_kept(&self) {
         let Some(first) = self.first() else { return };
-        let Kept { offline, newer } = self.kept.get();
+        let OfflineCopy { offline, newer } = self.kept.get();
         let line = offline.map_or("", |offline| offline_line(offline, self.lang.get()));
         for place in element::find_all(&first, ".offline") {
             place.set_text_content(Some(line));
@@ -314,7 +314,7 @@ impl Screen {
             "newer-agree" => worker::take_over(worker::reload),
             "newer-later" => {
                 let kept = screen.kept.get();
-                screen.follow(Kept { newer: None, ..kept });
+                screen.follow(OfflineCopy { newer: None, ..kept });
             }
             _ => {}
         }

@@ -22,7 +22,7 @@ pub fn write_stored_field(kept: &StoredField) -> String {
     let at = kept.at.map_or_else(String::new, |at| at.to_string());
     format!(
         "{{\"{name}\":{text},\"at\":\"{at}\",\"revision\":{}}}",
-        kept.revision
+        kept.sequence
     )
 }
 
@@ -30,7 +30,7 @@ pub fn write_stored_field(kept: &StoredField) -> String {
 pub fn read_stored_field(record: &str) -> StoredField {
     read(record).unwrap_or_else(|| StoredField {
         body: Body::Plain(record.to_owned()),
-        revision: 0,
+        sequence: 0,
         at: None,
         damaged: true,
     })
@@ -46,12 +46,12 @@ fn read(record: &str) -> Option<StoredField> {
         (None, Some(text)) => Body::Encrypted(text),
         _ => return None,
     };
-    let revision = record.member("revision").map_or(Some(0), Cursor::whole)?;
+    let sequence = record.member("revision").map_or(Some(0), Cursor::whole)?;
     let at = text_of(record, "at")?.unwrap_or_default();
-    // After a revision beyond all bounds no change could be counted any more.
-    (revision <= JournalKey::LAST_REVISION).then(|| StoredField {
+    // After the highest number no change could be counted any more.
+    (sequence <= JournalKey::LAST_SEQUENCE).then(|| StoredField {
         body,
-        revision,
+        sequence,
         at: Instant::parse(&at),
         damaged: false,
     })

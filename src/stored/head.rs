@@ -9,11 +9,11 @@ use crate::problem::Problem;
 use crate::scoresheet::{Desk, DraftHead, RubricRef, Stage};
 use crate::stored::lock::{LockWire, read_lock};
 
-/// The version of the stored form. Version 1 counted no changes: its fields have no revision. Version 2 did not name the
-/// kind of document, and had no rows.
+/// The version of the stored form. Version 1 counted no changes: its fields have no sequence number. Version 2 did not
+/// name the kind of document, and had no rows.
 const VERSION: u64 = 3;
 
-/// The first version whose fields have a revision.
+/// The first version whose fields have a sequence number.
 const COUNTS_CHANGES: u64 = 2;
 
 #[derive(Serialize, Deserialize)]
@@ -74,8 +74,8 @@ impl StoredHead {
         self.version < VERSION
     }
 
-    /// Whether its fields have revisions. Those of version 1 have none and are counted anew.
-    pub fn counts_changes(&self) -> bool {
+    /// Whether its fields have sequence numbers. Those of version 1 have none and are counted anew.
+    pub fn has_sequences(&self) -> bool {
         self.version >= COUNTS_CHANGES
     }
 }

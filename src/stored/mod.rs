@@ -17,4 +17,4 @@ pub use desk::{
 pub use field::{read_stored_field, write_stored_field};
 pub use head::{StoredHead, read_draft_head, write_draft_head};
 pub use lock::{read_lock, write_lock};
-pub use records::{read_head, read_journal_record, read_record, read_surveyed, write_record};
+pub use records::{read_head, read_journal_record, read_record, read_scanned, write_record};

@@ -476,9 +476,12 @@ fn the_origin_travels_in_drafts_of_version_4() {
             assert!(open(&older).is_err(), "version {version} names no origin");
         }
     }
-    let mut origin = Origin::parse("0190-a 3\n\nno revision\n0190-b 12");
+    let mut origin = Origin::parse(
+        "0190-a 3\n\nno number
+0190-b 12",
+    );
     assert_eq!(origin.text(), "0190-a 3\n0190-b 12");
-    assert_eq!(origin.revision_of("0190-b"), Some(12));
+    assert_eq!(origin.sequence_of("0190-b"), Some(12));
     origin.join(&Origin::parse("0190-a 2\n0190-c 1"));
     assert_eq!(origin.text(), "0190-a 3\n0190-b 12\n0190-c 1");
     assert!(!origin.meets(&Origin::parse("0190-d 1")) && origin.meets(&Origin::parse("0190-c 9")));

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
 use scoring::document::{
-    Address, Change, Conflict, Document, Edit, Field, Figures, Form, History, Position, RowId, Schema, Side,
-    Source, merge, row,
+    Address, Change, Conflict, Document, Edit, Field, Figures, Form, History, Input, Position, RowId, Schema,
+    Side, merge, row,
 };
 use scoring::foundations::Instant;
 
@@ -209,7 +209,7 @@ fn edits_of_several_texts_are_steps_of_their_own() {
     }
     history.undo(&mut document);
     assert_eq!((document.text(&at("a")), document.text(&at("b"))), ("1", "1"));
-    // A step beyond the last five hundred is forgotten.
+    // Steps beyond the last five hundred are dropped.
     for number in 0..600 {
         history.end_step();
         history.change(&mut document, Edit::of(at("a"), format!("n{number}")), second(0));
@@ -333,12 +333,12 @@ fn only_what_depends_on_a_change_is_computed() {
     let mut document = document(&[("a/1", "x"), ("a/2", "y"), ("b/1", "z"), ("ab", "!")]);
     let mut figures: Figures<String, usize> = Figures::new();
     for address in ["a/1", "a/2", "b/1"] {
-        figures.declare(format!("length {address}"), [Source::Text(at(address))]);
+        figures.declare(format!("length {address}"), [Input::Text(at(address))]);
     }
     for part in ["a", "b"] {
-        figures.declare(format!("part {part}"), [Source::Below(at(part))]);
+        figures.declare(format!("part {part}"), [Input::Below(at(part))]);
     }
-    let parts = ["part a", "part b"].map(|part| Source::Figure(part.to_owned()));
+    let parts = ["part a", "part b"].map(|part| Input::Figure(part.to_owned()));
     figures.declare("total".to_owned(), parts);
     assert_eq!(counted(&document, &mut figures, &[]).len(), 6, "all at first");
     for (address, text, expected) in [
@@ -672,9 +672,9 @@ proptest! {
             let mut figures: Figures<String, usize> = Figures::new();
             for part in ["a", "b"] {
                 let part = at(if part == "a" { COLLECTION } else { "clause" });
-                figures.declare(format!("part {part}"), [Source::Below(part)]);
+                figures.declare(format!("part {part}"), [Input::Below(part)]);
             }
-            figures.declare("length applicant".to_owned(), [Source::Text(at("applicant"))]);
+            figures.declare("length applicant".to_owned(), [Input::Text(at("applicant"))]);
             figures
         };
         let mut document = start;

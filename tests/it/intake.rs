@@ -1,6 +1,6 @@
 //! Taking in files: one verdict each, and what was accepted never changes.
 
-use scoring::desks::secretariat::{Choice, Event, Found, Purpose, Reading, Session};
+use scoring::desks::secretariat::{Choice, DeskContent, Event, Purpose, ReadFile, Session};
 use scoring::faults::AnyFault;
 use scoring::files::{Encoding, FileFault};
 use scoring::foundations::{Fingerprint, Lang};
@@ -51,15 +51,15 @@ impl Desk {
             size: 1,
         };
         self.session.handle(Event::Chosen(vec![choice]));
-        let found = Found::Sheet {
+        let found = DeskContent::Sheet {
             record: Box::new(sheet),
             application: is_application.then_some(print),
         };
-        let reading = Reading {
+        let reading = ReadFile {
             bytes: Fingerprint::of(name.as_bytes()),
             size: 1,
             payload: Some(print),
-            found,
+            content: found,
         };
         self.session.handle(Event::Read {
             file,

@@ -8,8 +8,8 @@ use proptest::sample::{Index, select};
 use scoring::document::{Address, Change, Edit};
 use scoring::foundations::Instant;
 use scoring::keeper::{
-    Allowance, Body, Card, Cause, Exported, JournalKey, Progress, Stacks, StoredField, Version, fields_at,
-    reconcile, stacks, surplus, versions,
+    Allowance, Body, Card, Cause, Exported, JournalKey, Progress, StoredField, UndoStacks, Version,
+    fields_at, reconcile, surplus, undo_stacks, versions,
 };
 use scoring::scoresheet::{Desk, Draft, Field, Item, any_field};
 
@@ -78,10 +78,10 @@ fn plain(text: &str) -> Body {
     Body::Plain(text.to_owned())
 }
 
-fn copy(text: &str, revision: u64) -> StoredField {
+fn copy(text: &str, sequence: u64) -> StoredField {
     StoredField {
         body: plain(text),
-        revision,
+        sequence,
         at: Some(imprint().created),
         damaged: false,
     }
@@ -115,7 +115,7 @@ fn encrypted(copy: StoredField, text: &str) -> StoredField {
 fn copies_held_against_each_other() {
     for (copies, standing, displaced) in [
         (vec![copy("甲", 3)], copy("甲", 3), vec![]),
-        // The higher revision stands; what it replaced is a step of the past.
+        // The higher sequence number stands; what it replaced is a step of the past.
         (vec![copy("甲", 3), copy("乙", 4)], copy("乙", 4), vec![]),
         (vec![copy("甲", 10), copy("乙", 9)], copy("甲", 10), vec![]),
         (vec![copy("甲", 3), copy("", 4)], copy("", 4), vec![]),
@@ -125,7 +125,7 @@ fn copies_held_against_each_other() {
             at(copy("乙", 4), 1000),
             vec![],
         ),
-        // The same revision twice: the words decide, and the others are handed back.
+        // The same sequence number twice: the words decide, and the others are handed back.
         (
             vec![at(copy("a", 3), 2000), at(copy("b", 3), 1000)],
             at(copy("b", 3), 1000),
@@ -143,7 +143,7 @@ fn copies_held_against_each_other() {
             vec![plain("a"), plain("b")],
         ),
         (vec![copy("甲", 3), copy("甲", 3)], copy("甲", 3), vec![]),
-        // Before changes were counted every revision is 0.
+        // Before changes were counted every sequence number is 0.
         (vec![copy("a", 0), copy("b", 0)], copy("b", 0), vec![plain("a")]),
         // A damaged record never stands beside a sound one, and costs no words.
         (
@@ -154,7 +154,7 @@ fn copies_held_against_each_other() {
         (
             vec![
                 StoredField {
-                    revision: 9,
+                    sequence: 9,
                     ..damaged("{\"te")
                 },
                 copy("甲", 3),
@@ -192,10 +192,10 @@ fn any_copy() -> impl Strategy<Value = StoredField> {
         1 => text.prop_map(Body::Encrypted),
     ];
     let clock = prop::option::of((0_i64..4).prop_map(Instant::from_unix_seconds));
-    (body, 0_u64..4, clock, prop::bool::weighted(0.25)).prop_map(|(body, revision, at, damaged)| {
+    (body, 0_u64..4, clock, prop::bool::weighted(0.25)).prop_map(|(body, sequence, at, damaged)| {
         StoredField {
             body,
-            revision,
+            sequence,
             at,
             damaged,
         }
@@ -214,11 +214,11 @@ proptest! {
     fn the_undamaged_copy_of_the_highest_revision_stands(copies in any_copies()) {
         let standing = reconcile(copies.clone()).expect("there are copies").standing;
         prop_assert!(copies.contains(&standing));
-        let sound = copies.iter().filter(|copy| !copy.damaged).map(|copy| copy.revision);
+        let sound = copies.iter().filter(|copy| !copy.damaged).map(|copy| copy.sequence);
         match sound.max() {
             Some(highest) => {
                 prop_assert!(!standing.damaged);
-                prop_assert_eq!(standing.revision, highest);
+                prop_assert_eq!(standing.sequence, highest);
             }
             None => prop_assert!(standing.damaged),
         }
@@ -229,7 +229,7 @@ proptest! {
     fn no_words_are_lost(copies in any_copies()) {
         let reconciled = reconcile(copies.clone()).expect("there are copies");
         let standing = &reconciled.standing;
-        let older = |copy: &StoredField| !copy.damaged && copy.revision < standing.revision;
+        let older = |copy: &StoredField| !copy.damaged && copy.sequence < standing.sequence;
         // All that is not a step of the past stands or is handed back, once, and nothing else is.
         let mut expected: BTreeSet<&Body> = copies.iter().filter(|copy| !older(copy)).map(|copy| &copy.body).collect();
         prop_assert!(expected.remove(&standing.body));
@@ -258,7 +258,7 @@ proptest! {
         let one = reconcile(copies).expect("there are copies");
         let other = reconcile(others).expect("there are copies");
         prop_assert_eq!(one.standing.body, other.standing.body);
-        prop_assert_eq!(one.standing.revision, other.standing.revision);
+        prop_assert_eq!(one.standing.sequence, other.standing.sequence);
         prop_assert_eq!(one.standing.damaged, other.standing.damaged);
         prop_assert_eq!(one.displaced, other.displaced);
     }
@@ -277,10 +277,10 @@ proptest! {
 
 // Keys of steps.
 
-fn step(revision: u64, seconds: i64, cause: Cause, address: &str) -> JournalKey {
+fn step(sequence: u64, seconds: i64, cause: Cause, address: &str) -> JournalKey {
     JournalKey {
         draft: "draft-7".to_owned(),
-        revision,
+        sequence,
         window: "5k2m0q".to_owned(),
         at: Instant::from_unix_seconds(seconds),
         characters: 2,
@@ -330,7 +330,7 @@ fn strange_keys_are_none() {
         "draft-7/000000000042/5k2m0q/1795429920/02/typed/applicant",
         "draft-7/000000000042/5k2m0q/-1/2/typed/applicant",
         "draft-7/000000000042/5k2m0q/253402300800/2/typed/applicant",
-        // Beyond the last revision the order of keys would be another one.
+        // Beyond the last sequence number the order of keys would be another one.
         "draft-7/1000000000000/5k2m0q/1795429920/2/typed/applicant",
         "draft-7/18446744073709551615/5k2m0q/1795429920/2/typed/applicant",
         // An id that holds a slash is no draft's.
@@ -343,11 +343,11 @@ fn strange_keys_are_none() {
 
 fn any_key() -> impl Strategy<Value = JournalKey> {
     let name = || "[^/]{0,8}|[0-9a-v]{26}";
-    let revision = prop_oneof![0_u64..20, 0..=JournalKey::LAST_REVISION];
+    let sequence = prop_oneof![0_u64..20, 0..=JournalKey::LAST_SEQUENCE];
     let characters = prop_oneof![0_usize..5000, any::<usize>()];
     (
         name(),
-        revision,
+        sequence,
         name(),
         any_instant(),
         characters,
@@ -355,9 +355,9 @@ fn any_key() -> impl Strategy<Value = JournalKey> {
         some_field(),
     )
         .prop_map(
-            |(draft, revision, window, at, characters, cause, field)| JournalKey {
+            |(draft, sequence, window, at, characters, cause, field)| JournalKey {
                 draft,
-                revision,
+                sequence,
                 window,
                 at,
                 characters,
@@ -386,8 +386,8 @@ proptest! {
     fn keys_stand_in_the_order_of_their_revisions(one in any_key(), other in any_key()) {
         let other = JournalKey { draft: one.draft.clone(), ..other };
         let written = units(&one.to_string()).cmp(&units(&other.to_string()));
-        if one.revision != other.revision {
-            prop_assert_eq!(written, one.revision.cmp(&other.revision));
+        if one.sequence != other.sequence {
+            prop_assert_eq!(written, one.sequence.cmp(&other.sequence));
         }
     }
 
@@ -431,14 +431,14 @@ type Texts<'a> = &'a [(&'a str, &'a str)];
 /// Steps: what made each, its field's address, and its text.
 type Taken<'a> = Vec<(Cause, &'a str, &'a str)>;
 
-/// The entries of steps, in the order of their keys: each step has its revision, and all have one moment.
+/// The entries of steps, in the order of their keys: each step has its sequence number, and all have one moment.
 fn entries(steps: &[(Cause, Edit)]) -> Vec<(JournalKey, String)> {
     let mut entries = Vec::new();
-    for ((cause, edit), revision) in steps.iter().zip(1..) {
+    for ((cause, edit), sequence) in steps.iter().zip(1..) {
         for Change { at, text } in &edit.changes {
             let key = JournalKey {
                 characters: text.chars().count(),
-                ..step(revision, 1_795_429_920, *cause, at.as_str())
+                ..step(sequence, 1_795_429_920, *cause, at.as_str())
             };
             entries.push((key, text.clone()));
         }
@@ -490,16 +490,20 @@ fn steps_taken_back_and_done_again() {
             .into_iter()
             .map(|(cause, address, text)| (cause, edit(address, text).into()))
             .collect();
-        let expected = Stacks {
+        let expected = UndoStacks {
             undo: edits(undo),
             redo: edits(redo),
         };
-        assert_eq!(stacks(&entries(&steps), whole), expected, "{whole} {steps:?}");
+        assert_eq!(
+            undo_stacks(&entries(&steps), whole),
+            expected,
+            "{whole} {steps:?}"
+        );
     }
 }
 
 /// An edit of several texts is undone as a whole or, where an entry of it is missing, not at all. The journals of
-/// older pages give each text its revision: there each is a step.
+/// older pages give each text its sequence number: there each is a step.
 ///
 /// SPEC J36
 #[test]
@@ -513,7 +517,7 @@ fn an_edit_of_several_texts_is_one_step() {
     ];
     let before = edit(&[(a, "1"), (c, ""), (b, "")]);
     let (all, typed) = (entries(&steps), edit(&[(b, "1")]));
-    let stacked = |entries: &[(JournalKey, String)], whole| stacks(entries, whole).undo;
+    let stacked = |entries: &[(JournalKey, String)], whole| undo_stacks(entries, whole).undo;
     assert_eq!(stacked(&all, true), [before.clone(), typed.clone()]);
     // The list begins in the middle of the edit.
     assert_eq!(stacked(&all[2..], false), []);
@@ -528,13 +532,13 @@ fn an_edit_of_several_texts_is_one_step() {
         &[(Cause::Undo, edit(&[(b, "1")])), (Cause::Undo, before)],
     ]
     .concat();
-    let Stacks { undo, redo } = stacks(&entries(&undone), true);
+    let UndoStacks { undo, redo } = undo_stacks(&entries(&undone), true);
     assert_eq!(undo, []);
     assert_eq!(
         redo,
         [edit(&[(b, "2")]), edit(&[(a, "12345"), (c, "123"), (b, "1")])]
     );
-    // Each with a revision of its own, as an older page wrote them.
+    // Each with a sequence number of its own, as an older page wrote them.
     let apart = [
         (Cause::Typed, edit(&[(a, "1")])),
         (Cause::Typed, edit(&[(b, "2")])),
@@ -570,7 +574,7 @@ fn any_act() -> impl Strategy<Value = Act> {
 /// A draft that is edited in memory, and the steps that the journal would have of it.
 struct Editor {
     draft: Draft,
-    stacks: Stacks,
+    stacks: UndoStacks,
     steps: Vec<(Cause, Edit)>,
     typing: Option<Address>,
 }
@@ -580,7 +584,7 @@ impl Editor {
         let (rubric, fingerprint) = small();
         let mut editor = Self {
             draft: draft(Desk::SelfAssessment, &rubric, fingerprint),
-            stacks: Stacks::default(),
+            stacks: UndoStacks::default(),
             steps: Vec::new(),
             typing: None,
         };
@@ -663,7 +667,7 @@ proptest! {
         let mut editor = Editor::begin(texts);
         for act in acts {
             editor.act(act);
-            prop_assert_eq!(&stacks(&entries(&editor.steps), true), &editor.stacks, "{:?}", &editor.steps);
+            prop_assert_eq!(&undo_stacks(&entries(&editor.steps), true), &editor.stacks, "{:?}", &editor.steps);
         }
     }
 
@@ -682,7 +686,7 @@ proptest! {
         }
         let entries = entries(&editor.steps);
         let cut = cut.index(entries.len() + 1);
-        let offered = stacks(&entries[cut..], false);
+        let offered = undo_stacks(&entries[cut..], false);
         prop_assert!(editor.stacks.undo.ends_with(&offered.undo), "{:?} of {:?}", offered, editor.stacks);
         prop_assert!(editor.stacks.redo.ends_with(&offered.redo), "{:?} of {:?}", offered, editor.stacks);
     }
@@ -701,7 +705,7 @@ proptest! {
             editor.act(act);
         }
         let mut again = editor.draft.clone();
-        for edit in stacks(&entries(&editor.steps), true).undo.into_iter().rev() {
+        for edit in undo_stacks(&entries(&editor.steps), true).undo.into_iter().rev() {
             again.apply(edit);
         }
         prop_assert_eq!(again, beginning);
@@ -717,9 +721,9 @@ type Gaps = Vec<(i64, Cause)>;
 fn steps_after(gaps: &[(i64, Cause)]) -> Vec<JournalKey> {
     let mut seconds = 1_795_429_920;
     let mut keys = Vec::new();
-    for (revision, (gap, cause)) in (1..).zip(gaps) {
+    for (sequence, (gap, cause)) in (1..).zip(gaps) {
         seconds += gap;
-        keys.push(step(revision, seconds, *cause, "applicant"));
+        keys.push(step(sequence, seconds, *cause, "applicant"));
     }
     keys
 }
@@ -751,7 +755,7 @@ fn where_a_version_ends() {
     for (gaps, expected) in cases {
         let found: Vec<u64> = versions(&steps_after(&gaps))
             .iter()
-            .map(|one| one.revision)
+            .map(|one| one.sequence)
             .collect();
         assert_eq!(found, expected, "{gaps:?}");
     }
@@ -771,14 +775,14 @@ fn what_a_version_tells() {
     let moment = Instant::from_unix_seconds;
     let expected = [
         Version {
-            revision: 6,
+            sequence: 6,
             from: moment(ten + HOUR),
             to: moment(ten + HOUR),
             fields: vec![field("applicant")],
             restored: true,
         },
         Version {
-            revision: 5,
+            sequence: 5,
             from: moment(ten),
             to: moment(ten + 30),
             // Each once, in the order of the addresses and not of typing.
@@ -787,10 +791,10 @@ fn what_a_version_tells() {
         },
     ];
     assert_eq!(versions(&keys), expected);
-    let at = |revision: u64| -> Vec<u64> {
-        fields_at(&keys, revision)
+    let at = |sequence: u64| -> Vec<u64> {
+        fields_at(&keys, sequence)
             .values()
-            .map(|key| key.revision)
+            .map(|key| key.sequence)
             .collect()
     };
     assert!(at(0).is_empty());
@@ -800,7 +804,7 @@ fn what_a_version_tells() {
     assert_eq!(at(u64::MAX), [6, 5, 1]);
 }
 
-/// A history: steps in the order of their revisions, with pauses, long ones too, and a clock that is set back.
+/// A history: steps in the order of their sequence numbers, with pauses, long ones too, and a clock that is set back.
 fn any_history(most: usize) -> impl Strategy<Value = Vec<JournalKey>> {
     let gap = prop_oneof![
         6 => 0_i64..700,
@@ -811,15 +815,15 @@ fn any_history(most: usize) -> impl Strategy<Value = Vec<JournalKey>> {
     let cause = prop_oneof![4 => Just(Cause::Typed), 1 => select(CAUSES.to_vec())];
     let one = (few_fields(), 1_u64..4, gap, cause, 0_usize..1000);
     prop::collection::vec(one, 0..most).prop_map(|steps| {
-        let (mut revision, mut seconds) = (0, 1_795_429_920);
+        let (mut sequence, mut seconds) = (0, 1_795_429_920);
         let mut keys = Vec::new();
         for (field, counted, gap, cause, characters) in steps {
-            revision += counted;
+            sequence += counted;
             seconds += gap;
             keys.push(JournalKey {
                 characters,
                 address: field,
-                ..step(revision, seconds, cause, "applicant")
+                ..step(sequence, seconds, cause, "applicant")
             });
         }
         keys
@@ -837,7 +841,7 @@ proptest! {
         let mut rest = keys.as_slice();
         let mut before: Option<&[JournalKey]> = None;
         for version in versions(&keys).iter().rev() {
-            let end = rest.iter().position(|key| key.revision == version.revision).expect("its last step") + 1;
+            let end = rest.iter().position(|key| key.sequence == version.sequence).expect("its last step") + 1;
             let (own, others) = rest.split_at(end);
             let (first, last) = (&own[0], &own[end - 1]);
             prop_assert_eq!((version.from, version.to), (first.at, last.at));
@@ -863,7 +867,7 @@ proptest! {
     fn a_version_differs_from_the_one_before_in_its_fields(keys in any_history(40)) {
         let mut before = BTreeMap::new();
         for version in versions(&keys).iter().rev() {
-            let now = fields_at(&keys, version.revision);
+            let now = fields_at(&keys, version.sequence);
             let changed: Vec<Address> = now
                 .iter()
                 .filter(|(field, step)| before.get(**field) != Some(*step))
@@ -877,10 +881,10 @@ proptest! {
 
     /// SPEC J5, J8
     #[test]
-    fn of_each_field_the_last_step_stands(keys in any_history(40), revision in 0_u64..90) {
-        let found = fields_at(&keys, revision);
+    fn of_each_field_the_last_step_stands(keys in any_history(40), sequence in 0_u64..90) {
+        let found = fields_at(&keys, sequence);
         for key in &keys {
-            let last = keys.iter().rfind(|other| other.address == key.address && other.revision <= revision);
+            let last = keys.iter().rfind(|other| other.address == key.address && other.sequence <= sequence);
             prop_assert_eq!(found.get(&key.address).copied(), last);
         }
     }
@@ -888,7 +892,7 @@ proptest! {
 
 // What gives way.
 
-/// What is given up one after another as the allowance of steps shrinks, by revision.
+/// What is given up one after another as the allowance of steps shrinks, by sequence number.
 fn giving_way(keys: &[JournalKey]) -> Vec<u64> {
     let mut order = Vec::new();
     for steps in (0..keys.len()).rev() {
@@ -896,7 +900,7 @@ fn giving_way(keys: &[JournalKey]) -> Vec<u64> {
             entries: steps,
             characters: usize::MAX,
         };
-        let gone: Vec<u64> = surplus(keys, allowance).iter().map(|key| key.revision).collect();
+        let gone: Vec<u64> = surplus(keys, allowance).iter().map(|key| key.sequence).collect();
         let new: Vec<u64> = gone.iter().filter(|one| !order.contains(*one)).copied().collect();
         assert!(
             new.len() <= 1 && gone.len() == order.len() + new.len(),
@@ -911,7 +915,7 @@ fn giving_way(keys: &[JournalKey]) -> Vec<u64> {
 #[test]
 fn in_which_order_steps_give_way() {
     let (midnight, a, b, c) = (20_000 * DAY, "applicant", "overall", "assessor");
-    let typed = |revision, seconds, address| step(revision, midnight + seconds, Cause::Typed, address);
+    let typed = |sequence, seconds, address| step(sequence, midnight + seconds, Cause::Typed, address);
     let keys = [
         typed(1, 10 * HOUR + 5 * MINUTE, a),
         typed(2, 10 * HOUR + 10 * MINUTE, b),
@@ -940,7 +944,7 @@ fn in_which_order_steps_give_way() {
 #[test]
 fn the_allowance() {
     assert_eq!(
-        Allowance::USUAL,
+        Allowance::DEFAULT,
         Allowance {
             entries: 4000,
             characters: 12_000_000
@@ -969,7 +973,7 @@ fn the_allowance() {
     for key in &mut keys {
         key.characters = usize::MAX;
     }
-    assert_eq!(surplus(&keys, Allowance::USUAL), keys[..1]);
+    assert_eq!(surplus(&keys, Allowance::DEFAULT), keys[..1]);
 }
 
 /// The rule in its own words, slowly: of what may go the first that the same hour, then the same day, then any time
@@ -1034,12 +1038,12 @@ fn a_long_history_comes_down_to_its_allowance() {
         .collect();
     let keys: Vec<JournalKey> = (1_u64..)
         .zip(fields.iter().cycle().take(20_000))
-        .map(|(revision, address)| {
-            let minute = i64::try_from(revision).expect("a few") * MINUTE;
-            step(revision, 1_795_429_920 + minute, Cause::Typed, address)
+        .map(|(sequence, address)| {
+            let minute = i64::try_from(sequence).expect("a few") * MINUTE;
+            step(sequence, 1_795_429_920 + minute, Cause::Typed, address)
         })
         .collect();
-    let gone = surplus(&keys, Allowance::USUAL);
+    let gone = surplus(&keys, Allowance::DEFAULT);
     assert_eq!(gone.len(), 16_000);
     let heavy: Vec<JournalKey> = keys
         .iter()
@@ -1048,17 +1052,17 @@ fn a_long_history_comes_down_to_its_allowance() {
             ..key.clone()
         })
         .collect();
-    let gone = surplus(&heavy, Allowance::USUAL);
+    let gone = surplus(&heavy, Allowance::DEFAULT);
     // 2000 steps of 5800 characters and the 200 besides them are 12 million.
     assert_eq!(gone.len(), 18_000);
-    assert!(gone.iter().all(|key| key.revision <= 19_950));
+    assert!(gone.iter().all(|key| key.sequence <= 19_950));
 }
 
 // The lines of the start page.
 
 fn card() -> Card {
     Card {
-        revision: 42,
+        sequence: 42,
         locked: false,
         stage: Some("site".to_owned()),
         progress: Some(Progress {
@@ -1068,7 +1072,7 @@ fn card() -> Card {
         written: Some(imprint().created),
         exported: Some(Exported {
             at: Instant::from_unix_seconds(imprint().created.unix_seconds() - DAY),
-            revision: 40,
+            sequence: 40,
         }),
         applicant: "甲 医院".to_owned(),
     }
@@ -1106,7 +1110,7 @@ fn the_written_form_of_a_card() {
 #[test]
 fn lines_of_version_1_and_lines_that_nobody_wrote() {
     let old = |stage: Option<&str>, written: Option<Instant>, applicant: &str| Card {
-        revision: 0,
+        sequence: 0,
         stage: stage.map(str::to_owned),
         written,
         exported: None,
@@ -1147,14 +1151,14 @@ fn lines_of_version_1_and_lines_that_nobody_wrote() {
         (
             "v2 42",
             Card {
-                revision: 42,
+                sequence: 42,
                 ..Card::default()
             },
         ),
         (
             "v2 42 locked",
             Card {
-                revision: 42,
+                sequence: 42,
                 locked: true,
                 ..Card::default()
             },
@@ -1169,7 +1173,7 @@ fn lines_of_version_1_and_lines_that_nobody_wrote() {
         (
             "v2 1 open 2026-11-22T10:32:00Z@ 3 - site - 甲",
             Card {
-                revision: 1,
+                sequence: 1,
                 stage: Some("site".to_owned()),
                 ..only("甲")
             },
@@ -1187,7 +1191,7 @@ fn lines_of_version_1_and_lines_that_nobody_wrote() {
 
 fn any_card() -> impl Strategy<Value = Card> {
     let stages = vec!["self", "material", "site"];
-    let exported = (any_instant(), any::<u64>()).prop_map(|(at, revision)| Exported { at, revision });
+    let exported = (any_instant(), any::<u64>()).prop_map(|(at, sequence)| Exported { at, sequence });
     (
         any::<u64>(),
         any::<bool>(),
@@ -1198,8 +1202,8 @@ fn any_card() -> impl Strategy<Value = Card> {
         "(?s).{0,12}|[ \n\u{3000}v2-]{0,6}",
     )
         .prop_map(
-            |(revision, locked, stage, progress, written, exported, applicant)| Card {
-                revision,
+            |(sequence, locked, stage, progress, written, exported, applicant)| Card {
+                sequence,
                 locked,
                 stage: stage.map(str::to_owned),
                 progress: progress.map(|(scored, clauses)| Progress { scored, clauses }),

@@ -55,7 +55,7 @@ fn encrypted_texts_of_version_one_open_for_ever() {
 #[test]
 fn locks_of_version_one_open_for_ever() {
     let lock = key()
-        .lock(PASSPHRASE, Cost::USUAL, [3; 16], [5; 24])
+        .lock(PASSPHRASE, Cost::DEFAULT, [3; 16], [5; 24])
         .expect("a good passphrase");
     let record = write_lock(&lock);
     assert_eq!(

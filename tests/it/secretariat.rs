@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use proptest::prelude::*;
 use scoring::application::Application;
 use scoring::desks::secretariat::{
-    Choice, Effect, Event, Figures, Found, Purpose, Reading, Session, Texts, write_reading,
+    Choice, DeskContent, Effect, Event, Figures, Purpose, ReadFile, Session, Texts, write_read_file,
 };
 use scoring::faults::AnyFault;
 use scoring::figures::{SummaryLabels, summary_json};
@@ -106,15 +106,15 @@ impl Shell {
                 let name = self.session.row(file).map(|row| row.name).unwrap_or_default();
                 let bytes = self.chosen[&file].clone();
                 *self.opened.entry(file).or_default() += 1;
-                let reading = Ok(Reading::of(&name, &bytes, |_| None));
+                let reading = Ok(ReadFile::of(&name, &bytes, |_| None));
                 self.tell(Event::Read { file, reading });
             }
             Effect::ReadKept { file, bytes } => {
-                let reading = Ok(Reading::of("", &self.store[&bytes], |_| None));
+                let reading = Ok(ReadFile::of("", &self.store[&bytes], |_| None));
                 self.tell(Event::Read { file, reading });
             }
             Effect::ReadText { file, bytes } => {
-                let reading = Ok(Reading::of("", &self.store[&bytes], |_| None));
+                let reading = Ok(ReadFile::of("", &self.store[&bytes], |_| None));
                 self.tell(Event::TextRead { file, reading });
             }
             Effect::Keep { file, bytes } => {
@@ -125,7 +125,8 @@ impl Shell {
             Effect::Shelve {
                 file, fingerprint, ..
             } => {
-                let Found::Rubric(rubric) = Reading::of("", &self.chosen[&file], |_| None).found else {
+                let DeskContent::Rubric(rubric) = ReadFile::of("", &self.chosen[&file], |_| None).content
+                else {
                     panic!("no rubric")
                 };
                 self.shelf.insert(fingerprint, Rubric::clone(&rubric));
@@ -328,7 +329,7 @@ fn answers_come_in_any_order_and_files_are_taken_in_as_they_were_chosen() {
     let answers = |numbers: &[FileNumber], files: &[(&str, String)]| -> Vec<Event> {
         let read = |(file, (name, text)): (&FileNumber, &(&str, String))| Event::Read {
             file: *file,
-            reading: Ok(Reading::of(name, text.as_bytes(), |_| None)),
+            reading: Ok(ReadFile::of(name, text.as_bytes(), |_| None)),
         };
         numbers.iter().zip(files).map(read).collect()
     };
@@ -424,17 +425,17 @@ fn a_file_that_was_opened_elsewhere_is_told_as_one_that_was_opened_here() {
     ];
     for (name, text) in cases {
         let bytes = text.as_bytes();
-        let here = Reading::of(name, bytes, |_| None);
+        let here = ReadFile::of(name, bytes, |_| None);
         for texts in [Texts::Whole, Texts::Shortened] {
-            let written = write_reading(name, bytes, texts, |_| None);
-            let there = Reading::of_written(&written, bytes).expect("a reading");
+            let written = write_read_file(name, bytes, texts, |_| None);
+            let there = ReadFile::of_written(&written, bytes).expect("a reading");
             assert_eq!((there.bytes, there.size), (here.bytes, here.size), "{name}");
             assert_eq!(there.payload, here.payload, "{name}");
-            match (&here.found, there.found) {
-                (Found::Rubric(here), Found::Rubric(there)) => assert_eq!(*here, there, "{name}"),
+            match (&here.content, there.content) {
+                (DeskContent::Rubric(here), DeskContent::Rubric(there)) => assert_eq!(*here, there, "{name}"),
                 (
-                    Found::Sheet { record, application },
-                    Found::Sheet {
+                    DeskContent::Sheet { record, application },
+                    DeskContent::Sheet {
                         record: other,
                         application: known,
                     },
@@ -446,7 +447,7 @@ fn a_file_that_was_opened_elsewhere_is_told_as_one_that_was_opened_here() {
                     };
                     assert_eq!(record, *other, "{name}");
                 }
-                (Found::Refused(here), Found::Refused(there)) => {
+                (DeskContent::Refused(here), DeskContent::Refused(there)) => {
                     for lang in [Lang::Zh, Lang::En] {
                         let told = |problems: &Problems<AnyFault>| -> Vec<String> {
                             let lines = problems.iter().map(|problem| words::problem_line(problem, lang));
@@ -462,7 +463,7 @@ fn a_file_that_was_opened_elsewhere_is_told_as_one_that_was_opened_here() {
             }
         }
     }
-    assert!(Reading::of_written("{}", b"").is_none());
+    assert!(ReadFile::of_written("{}", b"").is_none());
 }
 
 /// SPEC K19
@@ -568,7 +569,7 @@ fn a_file_that_cannot_be_read_costs_no_other() {
         reading,
     });
     // A late answer about a file that is not waited for changes nothing.
-    let late = Reading::of("late", shell.chosen[&numbers[0]].as_slice(), |_| None);
+    let late = ReadFile::of("late", shell.chosen[&numbers[0]].as_slice(), |_| None);
     shell.tell(Event::Read {
         file: numbers[0],
         reading: Ok(late),
@@ -945,7 +946,7 @@ fn a_number_opens_down_to_its_sentences() {
         sheet.overall = "服务扎实，数据不足。".to_owned();
     });
     shell.import(&files);
-    assert!(shell.session.voices(6).is_empty());
+    assert!(shell.session.assessor_entries(6).is_empty());
     shell.tell(Event::Opened {
         applicant: "甲院".to_owned(),
         stage: Stage::Site,
@@ -956,13 +957,13 @@ fn a_number_opens_down_to_its_sentences() {
         "only the panel's own files are read again"
     );
     assert_eq!(shell.session.opened(), Some(("甲院", Stage::Site, false)));
-    assert_eq!(shell.session.voices(6)[1].entry, None);
+    assert_eq!(shell.session.assessor_entries(6)[1].entry, None);
     shell.finish();
     assert_eq!(shell.session.opened(), Some(("甲院", Stage::Site, true)));
-    let voices = shell.session.voices(6);
-    let he = voices
+    let assessor_entries = shell.session.assessor_entries(6);
+    let he = assessor_entries
         .iter()
-        .find(|voice| voice.assessor == "何静")
+        .find(|assessor_entry| assessor_entry.assessor == "何静")
         .expect("her voice");
     let entry = he.entry.expect("her entry");
     assert_eq!(entry.code, code("2.2"));
@@ -974,7 +975,7 @@ fn a_number_opens_down_to_its_sentences() {
     assert_eq!(he.percent, Some(crate::support::exact("70")));
     shell.tell(Event::Closed);
     assert_eq!(shell.session.opened(), None);
-    assert!(shell.session.voices(6).is_empty());
+    assert!(shell.session.assessor_entries(6).is_empty());
 }
 
 /// SPEC K26

@@ -1,6 +1,6 @@
 //! Windows at one secretariat's desk, over a disk that is slow, full, failing, silent, emptied, erased or damaged, and
-//! windows that are killed: whatever happens and whenever, nothing is lost or doubled, and all come to show what the log
-//! and the kept files say.
+//! windows that are killed: whatever happens and whenever, nothing is lost or doubled, and all come to show what the
+//! log and the kept files say.
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
@@ -8,10 +8,10 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use proptest::prelude::*;
-use scoring::desks::secretariat::keeping::{
-    self, Appended, Batch, DeskFile, DeskKept, Keeping, KeptBytes, Limits, StoredLog,
+use scoring::desks::secretariat::storage::{
+    self, Appended, Batch, DeskFile, DeskSaved, DeskStorage, Limits, StoredBytes, StoredLog,
 };
-use scoring::desks::secretariat::{Choice, Effect, Event, Figures, Found, Purpose, Reading, Session};
+use scoring::desks::secretariat::{Choice, DeskContent, Effect, Event, Figures, Purpose, ReadFile, Session};
 use scoring::files::FileFault;
 use scoring::foundations::{Fingerprint, Instant, Lang};
 use scoring::keeper::JournalFault;
@@ -30,7 +30,7 @@ const LIMITS: Limits = Limits {
     entries_at_once: 3,
     bytes_at_once: 3_000,
     bytes_waiting: 4_000,
-    files_ahead: 2,
+    prefetched_files: 2,
     records_at_once: 2,
 };
 
@@ -104,25 +104,25 @@ impl Disk {
 enum Outcome {
     Works,
     Fails(JournalFault),
-    /// It does as asked, and nobody hears of it.
+    /// It executes the request, and no window gets the answer.
     WorksSilently,
 }
 
 /// The rubrics at hand, for all windows.
-type Shelf = Rc<RefCell<BTreeMap<Fingerprint, Arc<Rubric>>>>;
+type RubricStore = Rc<RefCell<BTreeMap<Fingerprint, Arc<Rubric>>>>;
 
 struct Window {
     session: Session,
-    keeping: Keeping,
+    storage: DeskStorage,
     chosen: BTreeMap<FileNumber, Vec<u8>>,
     /// The file that was read last.
     read: BTreeMap<Fingerprint, Vec<u8>>,
-    shelf: Shelf,
+    shelf: RubricStore,
     /// What the session waits for.
     effects: VecDeque<Effect>,
     /// What the disk was asked, and what it answered.
-    asked: VecDeque<keeping::Effect>,
-    answers: VecDeque<(Fate, keeping::Event)>,
+    asked: VecDeque<storage::Effect>,
+    answers: VecDeque<(Fate, storage::Event)>,
     /// What became of the disk as far as the answers tell.
     fate: Fate,
     /// What waits until the desk is open.
@@ -139,10 +139,10 @@ fn now() -> Instant {
 }
 
 impl Window {
-    fn open(name: String, fate: Fate, shelf: Shelf) -> Self {
+    fn open(name: String, fate: Fate, shelf: RubricStore) -> Self {
         let mut window = Self {
             session: Session::new(Purpose::Own),
-            keeping: Keeping::new(LIMITS),
+            storage: DeskStorage::new(LIMITS),
             chosen: BTreeMap::new(),
             read: BTreeMap::new(),
             shelf,
@@ -156,7 +156,7 @@ impl Window {
             is_rung: false,
             has_told: false,
         };
-        window.keep(keeping::Event::Opened { window: name });
+        window.send_to_storage(storage::Event::Opened { window: name });
         window
     }
 
@@ -169,7 +169,7 @@ impl Window {
 
     /// As a person does it: once the desk is open.
     fn act(&mut self, event: Event) {
-        if self.keeping.is_open() {
+        if self.storage.is_open() {
             self.tell(event);
         } else {
             self.waiting.push(event);
@@ -179,23 +179,24 @@ impl Window {
     /// Bytes are held at once, as on the page; whatever waits for an answer comes later.
     fn carry_out(&mut self, effect: Effect) {
         match effect {
-            Effect::Keep { bytes, .. } => self.keep(keeping::Event::Held(DeskFile {
+            Effect::Keep { bytes, .. } => self.send_to_storage(storage::Event::BytesRead(DeskFile {
                 fingerprint: bytes,
                 bytes: Rc::new(self.read[&bytes].clone()),
             })),
             Effect::Shelve {
                 fingerprint, bytes, ..
             } => {
-                let Found::Rubric(rubric) = Reading::of("", &self.read[&bytes], |_| None).found else {
+                let DeskContent::Rubric(rubric) = ReadFile::of("", &self.read[&bytes], |_| None).content
+                else {
                     panic!("no rubric was read")
                 };
                 let rubric = Rubric::clone(&rubric);
                 self.shelf.borrow_mut().insert(fingerprint, Arc::new(rubric));
             }
-            Effect::Append { .. } => self.keep(keeping::Event::Grown),
+            Effect::Append { .. } => self.send_to_storage(storage::Event::EntriesAdded),
             Effect::Read(file) => {
                 self.without_room.insert(file);
-                self.keep(keeping::Event::ReadWanted(file));
+                self.send_to_storage(storage::Event::ReadWanted(file));
             }
             Effect::Renumbered { from, to } => {
                 // What was asked for under the old number is found under it.
@@ -207,29 +208,29 @@ impl Window {
         }
     }
 
-    fn keep(&mut self, event: keeping::Event) {
-        for effect in self.keeping.handle(&mut self.session, event, now()) {
+    fn send_to_storage(&mut self, event: storage::Event) {
+        for effect in self.storage.handle(&mut self.session, event, now()) {
             match effect {
-                keeping::Effect::Session(effects) => {
+                storage::Effect::Session(effects) => {
                     for effect in effects {
                         self.carry_out(effect);
                     }
                 }
-                keeping::Effect::Forgotten => {
+                storage::Effect::ErasedDesk => {
                     self.chosen.clear();
                     self.without_room.clear();
                 }
-                keeping::Effect::Open => {
+                storage::Effect::Open => {
                     for event in std::mem::take(&mut self.waiting) {
                         self.tell(event);
                     }
                 }
-                keeping::Effect::Read(file) => {
+                storage::Effect::Read(file) => {
                     self.without_room.remove(&file);
                     self.effects.push_back(Effect::Read(file));
                 }
-                keeping::Effect::Tell(_) => self.has_told = true,
-                keeping::Effect::Wait => {
+                storage::Effect::Tell(_) => self.has_told = true,
+                storage::Effect::Wait => {
                     assert!(!self.timer, "one try is due already");
                     self.timer = true;
                 }
@@ -252,7 +253,7 @@ impl Window {
         let fault = match outcome {
             Outcome::Fails(fault) => Some(fault),
             Outcome::Works | Outcome::WorksSilently => {
-                let writes = matches!(asked, keeping::Effect::Append(_) | keeping::Effect::Erase { .. });
+                let writes = matches!(asked, storage::Effect::Append(_) | storage::Effect::Erase { .. });
                 (disk.is_full && writes).then_some(JournalFault::Full)
             }
         };
@@ -263,20 +264,20 @@ impl Window {
         };
         let told = told(outcome);
         let answer = match asked {
-            keeping::Effect::ReadLog(from) => keeping::Event::LogRead(told.map(|()| disk.log(from))),
-            keeping::Effect::Breathe => keeping::Event::Breathed,
-            keeping::Effect::ReadAgain(file) => {
+            storage::Effect::ReadLog(from) => storage::Event::LogRead(told.map(|()| disk.log(from))),
+            storage::Effect::YieldToBrowser => storage::Event::Yielded,
+            storage::Effect::ReadAgain(file) => {
                 let bytes = self.chosen.get(&file).cloned().filter(|_| told.is_ok());
-                keeping::Event::ReadAgain(bytes.map(Rc::new))
+                storage::Event::ReadAgain(bytes.map(Rc::new))
             }
-            keeping::Effect::SeekFile(file) => {
-                keeping::Event::FileSought(told.map(|()| disk.files.contains_key(&file)))
+            storage::Effect::SeekFile(file) => {
+                storage::Event::FileSought(told.map(|()| disk.files.contains_key(&file)))
             }
-            keeping::Effect::Append(batch) => {
+            storage::Effect::Append(batch) => {
                 let done = fault.is_none().then(|| disk.append(&batch));
-                keeping::Event::Appended(told.map(|()| done.expect("it worked")))
+                storage::Event::Appended(told.map(|()| done.expect("it worked")))
             }
-            keeping::Effect::Erase {
+            storage::Effect::Erase {
                 known,
                 stored,
                 generation,
@@ -289,7 +290,7 @@ impl Window {
                 if done == Some(true) {
                     assert!(there <= seen, "erased what another window added");
                 }
-                keeping::Event::Erased(told.map(|()| done.expect("it worked")))
+                storage::Event::Erased(told.map(|()| done.expect("it worked")))
             }
             other => panic!("{other:?} is nothing for the disk"),
         };
@@ -302,41 +303,41 @@ impl Window {
         if let Some((fate, answer)) = self.answers.pop_front() {
             let is_of_all = matches!(
                 answer,
-                keeping::Event::LogRead(_) | keeping::Event::Appended(_) | keeping::Event::Erased(_)
+                storage::Event::LogRead(_) | storage::Event::Appended(_) | storage::Event::Erased(_)
             );
             // What it means that something was refused is seen when the log is read.
             let is_refused = matches!(
                 answer,
-                keeping::Event::Appended(Ok(Appended::Erased)) | keeping::Event::Erased(Ok(false))
+                storage::Event::Appended(Ok(Appended::Erased)) | storage::Event::Erased(Ok(false))
             );
             if is_of_all && !is_refused {
                 self.fate = fate;
             }
-            self.keep(answer);
+            self.send_to_storage(answer);
         }
     }
 
     fn ring(&mut self) {
         if std::mem::take(&mut self.is_rung) {
-            self.keep(keeping::Event::Rung);
+            self.send_to_storage(storage::Event::ChangedElsewhere);
         }
     }
 
     fn time(&mut self) {
         if std::mem::take(&mut self.timer) {
-            self.keep(keeping::Event::RetryDue);
+            self.send_to_storage(storage::Event::RetryDue);
         }
     }
 
     /// The bytes of a kept file, as the page finds them.
     fn kept(&mut self, file: FileNumber, bytes: Fingerprint, disk: &Disk) -> Option<Vec<u8>> {
-        let found = match self.keeping.kept_bytes(bytes) {
-            KeptBytes::AtHand(bytes) => Some(bytes),
-            KeptBytes::OnDisk(asked) => {
+        let found = match self.storage.kept_bytes(bytes) {
+            StoredBytes::AtHand(bytes) => Some(bytes),
+            StoredBytes::OnDisk(asked) => {
                 let files = asked.iter().map(|file| disk.files.get(file).cloned());
-                self.keeping.take_ahead(&asked, files.collect())
+                self.storage.take_prefetched(&asked, files.collect())
             }
-            KeptBytes::NotKept => panic!("it is an own desk"),
+            StoredBytes::NotStored => panic!("it is an own desk"),
         };
         found
             .map(|bytes| bytes.to_vec())
@@ -378,7 +379,7 @@ impl Window {
     fn opened(&mut self, file: FileNumber, bytes: Option<Vec<u8>>) {
         let reading = match bytes {
             Some(bytes) => {
-                let reading = Reading::of("", &bytes, |_| None);
+                let reading = ReadFile::of("", &bytes, |_| None);
                 self.read.insert(reading.bytes, bytes);
                 Ok(reading)
             }
@@ -429,7 +430,7 @@ enum Act {
     Undo,
     Redo,
     Rule(usize),
-    /// The disk does what it was asked. Nobody has heard of it yet.
+    /// The disk executes the request. No window has got the answer yet.
     Disk(Outcome),
     Answer,
     /// So often both.
@@ -506,7 +507,7 @@ struct World {
     disk: Disk,
     windows: Vec<Window>,
     files: Vec<(String, String)>,
-    shelf: Shelf,
+    shelf: RubricStore,
     opened: usize,
     chosen: usize,
     erasings: usize,
@@ -575,7 +576,7 @@ impl World {
             Act::Erase => {
                 self.erasings += 1;
                 let generation = format!("generation-{}", self.erasings);
-                self.windows[at].keep(keeping::Event::EraseWanted { generation });
+                self.windows[at].send_to_storage(storage::Event::EraseWanted { generation });
             }
             _ => self.act_in(at, act),
         }
@@ -617,7 +618,7 @@ impl World {
 
     fn choose(&mut self, at: usize, chosen: &[usize]) {
         let window = &mut self.windows[at];
-        if !window.keeping.is_open() {
+        if !window.storage.is_open() {
             // The files would get their numbers once it is open.
             return;
         }
@@ -645,8 +646,8 @@ impl World {
     }
 
     fn all_kept(&self) -> bool {
-        let mut kept = self.windows.iter().map(|window| window.keeping.shown());
-        kept.all(|kept| kept == DeskKept::OnDisk)
+        let mut kept = self.windows.iter().map(|window| window.storage.shown());
+        kept.all(|kept| kept == DeskSaved::OnDisk)
     }
 
     /// What holds at every time.
@@ -694,7 +695,7 @@ impl World {
             } else {
                 self.erased.extend(taken);
             }
-            if window.keeping.shown() == DeskKept::OnDisk && window.fate == self.disk.fate {
+            if window.storage.shown() == DeskSaved::OnDisk && window.fate == self.disk.fate {
                 assert!(own.len() <= there.len(), "shown as on the disk, and is not there");
                 assert_eq!(own, &there[..own.len()], "shown as on the disk, and is not there");
             }
@@ -738,10 +739,10 @@ impl World {
     fn check_rest(&self) {
         for window in &self.windows {
             assert!(window.without_room.is_empty(), "a file waits for room for ever");
-            match window.keeping.shown() {
-                DeskKept::OnDisk => {}
+            match window.storage.shown() {
+                DeskSaved::OnDisk => {}
                 // What the browser took away is not to be had again where nobody has the files.
-                DeskKept::Failed(JournalFault::Broken) if self.disk.fate.emptied > 0 => return,
+                DeskSaved::Failed(JournalFault::Broken) if self.disk.fate.emptied > 0 => return,
                 kept => panic!("at rest it is {kept:?}"),
             }
         }

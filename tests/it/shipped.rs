@@ -7,7 +7,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use scoring::application::{Application, EvidenceItem, ResultField, add_evidence, add_results};
-use scoring::desks::secretariat::{Choice, Event, Purpose, Reading, Session};
+use scoring::desks::secretariat::{Choice, Event, Purpose, ReadFile, Session};
 use scoring::document::{Edit, Position, RowId};
 use scoring::files::{
     Content, FileKind, Imprint, fingerprint_for_assessment, open, pack_payload, write_application,
@@ -358,7 +358,7 @@ fn the_example_is_a_whole_award_in_small() {
     let mut file = session.next_number();
     session.handle(Event::Chosen(choices.collect()));
     for line in bundle.lines() {
-        let reading = Reading::of("example", line.as_bytes(), |_| None);
+        let reading = ReadFile::of("example", line.as_bytes(), |_| None);
         session.handle(Event::Read {
             file,
             reading: Ok(reading),

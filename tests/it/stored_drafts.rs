@@ -35,10 +35,10 @@ fn stored(head: DraftHead, version: u64) -> StoredHead {
     StoredHead { head, version }
 }
 
-fn kept(body: Body, revision: u64, at: Option<Instant>) -> StoredField {
+fn kept(body: Body, sequence: u64, at: Option<Instant>) -> StoredField {
     StoredField {
         body,
-        revision,
+        sequence,
         at,
         damaged: false,
     }
@@ -81,15 +81,15 @@ fn the_stored_form_of_a_head() {
     });
     assert_eq!(json(&write_draft_head(&head)), expected);
     let now = read_draft_head(&expected.to_string()).expect("read");
-    assert!(!now.is_old() && now.counts_changes());
+    assert!(!now.is_old() && now.has_sequences());
     assert_eq!(now, stored(head.clone(), 3));
-    // Version 2 did not name the kind of document, and the fields of version 1 had no revision.
+    // Version 2 did not name the kind of document, and the fields of version 1 had no sequence number.
     expected["document"].take();
     for (version, counts) in [(2, true), (1, false)] {
         expected["version"] = json!(version);
         let before = read_draft_head(&expected.to_string()).expect("read");
         assert!(before.is_old());
-        assert_eq!(before.counts_changes(), counts);
+        assert_eq!(before.has_sequences(), counts);
         assert_eq!(before, stored(head.clone(), version));
     }
 }
@@ -215,7 +215,7 @@ fn fields_and_damaged_fields() {
         ),
         (
             r#"{"text":"有","revision":999999999999}"#,
-            kept(plain("有"), JournalKey::LAST_REVISION, None),
+            kept(plain("有"), JournalKey::LAST_SEQUENCE, None),
         ),
     ] {
         assert_eq!(read_stored_field(record), expected, "{record:?}");
@@ -231,7 +231,7 @@ fn fields_and_damaged_fields() {
         r#"{"text":"有","sealed":"c2VhbGVk","revision":7}"#,
         r#"{"text":"有","revision":-1}"#,
         r#"{"text":"有","revision":"7"}"#,
-        // After such a revision the next one could not be counted.
+        // After such a number the next change could not be counted.
         r#"{"text":"有","revision":1000000000000}"#,
         r#"{"text":"有","revision":18446744073709551615}"#,
         r#"{"text":["有"]}"#,
@@ -252,10 +252,10 @@ proptest! {
     #[test]
     fn every_record_reads_back(
         body in any_body(),
-        revision in 0..=JournalKey::LAST_REVISION,
+        sequence in 0..=JournalKey::LAST_SEQUENCE,
         seconds in prop::option::of(0_i64..=253_402_300_799),
     ) {
-        let kept = kept(body, revision, seconds.map(Instant::from_unix_seconds));
+        let kept = kept(body, sequence, seconds.map(Instant::from_unix_seconds));
         prop_assert_eq!(read_stored_field(&write_stored_field(&kept)), kept);
     }
 
@@ -379,7 +379,7 @@ fn moment(step: usize) -> Instant {
 fn frozen_card(desk: Desk, version: u64) -> Card {
     let steps = TYPED.len();
     Card {
-        revision: if version == 1 { 0 } else { steps as u64 },
+        sequence: if version == 1 { 0 } else { steps as u64 },
         locked: false,
         stage: Some(desk.stage().id().to_owned()),
         progress: Some(Progress {
@@ -389,7 +389,7 @@ fn frozen_card(desk: Desk, version: u64) -> Card {
         written: Some(moment(steps)),
         exported: (version > 1 && desk == Desk::SelfAssessment).then(|| Exported {
             at: moment(3),
-            revision: 3,
+            sequence: 3,
         }),
         applicant: "甲医院".to_owned(),
     }
@@ -425,7 +425,7 @@ fn written_now(name: &str, desk: Desk) -> Snapshot {
 fn frozen_key(number: u64, address: &str, text: &str) -> JournalKey {
     JournalKey {
         draft: "draft-7".to_owned(),
-        revision: number,
+        sequence: number,
         window: "5k2m0q".to_owned(),
         at: moment(number as usize),
         characters: text.chars().count(),
@@ -501,8 +501,8 @@ fn every_frozen_draft_opens() {
                 .browser
                 .remove(&format!("field/{address}"))
                 .unwrap_or_else(|| panic!("{name}: {address}"));
-            let revision = if version == 1 { 0 } else { number };
-            let expected = kept(plain(text), revision, Some(moment(number as usize)));
+            let sequence = if version == 1 { 0 } else { number };
+            let expected = kept(plain(text), sequence, Some(moment(number as usize)));
             assert_eq!(read_stored_field(&record), expected, "{name}: {address}");
             if version > 1 {
                 let key = frozen_key(number, address, text);

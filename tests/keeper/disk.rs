@@ -1,15 +1,15 @@
-//! A localStorage and a journal in memory, which can be slow, silent, full, blocked, emptied, or come back from a kill
-//! in an earlier state. They hold bytes, as the browser's do.
+//! A localStorage and a journal in memory, which can be slow, silent, full, blocked, emptied, or rolled back by a kill.
+//! They hold the same bytes as the browser's.
 
 use std::collections::{BTreeMap, VecDeque};
 
 use scoring::keeper::{
-    Card, Change, DRAFTS, Everything, Guard, JournalAnswer, JournalDraft, JournalFault, JournalSurvey,
-    LOCAL_BACKUPS, LocalChange, LocalDraft, LocalFault, LocalSurvey, OLD_VERSIONS, REMOVALS, Records,
-    Rewrite, Store, StoredField, TOMBSTONES, Ticket, Value,
+    AllRecords, Card, DRAFTS, JournalAnswer, JournalChange, JournalDraft, JournalFault, JournalScan,
+    LOCAL_BACKUPS, LocalChange, LocalDraft, LocalFault, LocalScan, OLD_VERSIONS, Precondition, REMOVALS,
+    Record, Records, RequestId, Rewrite, Store, StoredField, TOMBSTONES,
 };
 use scoring::stored::{
-    read_journal_record, read_record, read_stored_field, read_surveyed, write_record, write_stored_field,
+    read_journal_record, read_record, read_scanned, read_stored_field, write_record, write_stored_field,
 };
 
 use crate::world::Counter;
@@ -17,9 +17,9 @@ use crate::world::Counter;
 /// How localStorage behaves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum LocalMode {
-    Fine,
+    Working,
     Blocked,
-    /// No record of more than so many characters is taken.
+    /// Records of more characters are refused.
     Full(usize),
 }
 
@@ -29,11 +29,11 @@ pub(crate) struct Local {
     pub(crate) mode: LocalMode,
     /// What each change since the last start replaced.
     log: Vec<(String, Option<String>)>,
-    /// The changes that other windows hear of: who made it, the key, the new text.
+    /// Storage events for other windows: the window that made the change, the key, the new text.
     pub(crate) events: Vec<(usize, String, Option<String>)>,
-    /// Counts the changes, so that nothing is looked at twice.
+    /// Counts the changes, so that the checks can cache what they read.
     pub(crate) version: u64,
-    /// The highest revision of each field that was not taken: no other window heard of it.
+    /// The highest sequence number of each field that was refused: it caused no storage event.
     pub(crate) refused: BTreeMap<String, u64>,
     /// How often it was emptied.
     pub(crate) emptied: u64,
@@ -43,7 +43,7 @@ impl Local {
     pub(crate) fn new() -> Self {
         Self {
             records: BTreeMap::new(),
-            mode: LocalMode::Fine,
+            mode: LocalMode::Working,
             log: Vec::new(),
             events: Vec::new(),
             version: 0,
@@ -64,7 +64,7 @@ impl Local {
         }
     }
 
-    /// Everything goes, without a word to any window: somebody cleared it, or the browser did.
+    /// Everything is deleted without an event, as when a person or the browser clears it.
     pub(crate) fn empty(&mut self) {
         for key in self.keys("") {
             let before = self.records.remove(&key);
@@ -74,7 +74,7 @@ impl Local {
         self.emptied += 1;
     }
 
-    /// The browser was killed: the last changes may never have reached the disk.
+    /// The browser was killed: the last changes never reached the disk.
     pub(crate) fn roll_back(&mut self, changes: usize) {
         for _ in 0..changes {
             let Some((key, before)) = self.log.pop() else {
@@ -89,13 +89,13 @@ impl Local {
         self.events.clear();
     }
 
-    /// The drafts whose removal is asked for.
+    /// The drafts whose removal is requested.
     pub(crate) fn removals(&self) -> Vec<String> {
         let keys = self.keys(REMOVALS).into_iter();
         keys.map(|key| key[REMOVALS.len()..].to_owned()).collect()
     }
 
-    /// How many changes a kill can take back.
+    /// How many changes a kill can roll back.
     pub(crate) fn changes(&self) -> usize {
         self.log.len()
     }
@@ -107,14 +107,16 @@ impl Local {
             .collect()
     }
 
-    pub(crate) fn holds(&self, guard: &Guard) -> bool {
+    pub(crate) fn holds(&self, precondition: &Precondition) -> bool {
         if self.mode == LocalMode::Blocked {
-            // It cannot be looked at; the writes fail by themselves.
+            // It cannot be read; the writes fail anyway.
             return true;
         }
-        let head = self.records.get(&format!("{DRAFTS}{}/head", guard.draft));
-        let removing = self.records.contains_key(&format!("{REMOVALS}{}", guard.draft));
-        !removing && guard.heads.contains(&head.cloned())
+        let head = self.records.get(&format!("{DRAFTS}{}/head", precondition.draft));
+        let removing = self
+            .records
+            .contains_key(&format!("{REMOVALS}{}", precondition.draft));
+        !removing && precondition.heads.contains(&head.cloned())
     }
 
     /// Makes one change, as the page does.
@@ -130,11 +132,11 @@ impl Local {
         outcome
     }
 
-    /// Does not make a change.
+    /// Refuses a change.
     pub(crate) fn refuse(&mut self, change: &LocalChange) {
         if let LocalChange::PutField(key, field) = change {
             let refused = self.refused.entry(key.clone()).or_default();
-            *refused = field.revision.max(*refused);
+            *refused = field.sequence.max(*refused);
         }
     }
 
@@ -146,7 +148,7 @@ impl Local {
             LocalChange::Put(key, value) => self.put(window, key, write_record(value)),
             LocalChange::PutField(key, field) => {
                 let there = self.records.get(key).map(|record| read_stored_field(record));
-                if let Some(there) = there.filter(|there| !there.damaged && there.revision > field.revision) {
+                if let Some(there) = there.filter(|there| !there.damaged && there.sequence > field.sequence) {
                     return Ok(Some(there));
                 }
                 self.put(window, key, write_stored_field(field))
@@ -200,7 +202,7 @@ impl Local {
                 .map(|key| {
                     (
                         key[LOCAL_BACKUPS.len()..].to_owned(),
-                        Value::Text(self.records[&key].clone()),
+                        Record::Text(self.records[&key].clone()),
                     )
                 })
                 .collect(),
@@ -209,13 +211,13 @@ impl Local {
         }
     }
 
-    pub(crate) fn survey(&self) -> LocalSurvey {
+    pub(crate) fn scan(&self) -> LocalScan {
         if self.mode == LocalMode::Blocked {
             return Err(LocalFault::Blocked);
         }
         let read = |(key, text): (&String, &String)| {
             let at = key.strip_prefix(DRAFTS).and_then(|rest| rest.split_once('/'));
-            let value = at.map_or_else(|| Value::Text(text.clone()), |(_, at)| read_surveyed(at, text));
+            let value = at.map_or_else(|| Record::Text(text.clone()), |(_, at)| read_scanned(at, text));
             (key.clone(), value)
         };
         Ok(self.records.iter().map(read).collect())
@@ -225,56 +227,56 @@ impl Local {
 /// How the journal behaves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum JournalMode {
-    Fine,
-    /// Everything fails in this way, and nothing is changed.
+    Working,
+    /// Every request fails in this way, and nothing is changed.
     Failing(JournalFault),
-    /// No answer; what was asked is done all the same.
+    /// No answer, but requests are executed.
     SilentDone,
-    /// No answer, and nothing is done.
+    /// No answer, and nothing is executed.
     SilentUndone,
 }
 
-/// What a window asks the journal.
+/// A request of a window to the journal.
 #[derive(Clone, Debug)]
 pub(crate) enum Request {
-    Write(Option<Guard>, Vec<Change>),
+    Write(Option<Precondition>, Vec<JournalChange>),
     Draft(String),
     Entries(Vec<String>),
     Rewrite(Box<Rewrite>),
-    Survey,
+    ScanStorages,
     Rebuild,
 }
 
-/// What it answers.
+/// Its answer.
 #[derive(Clone, Debug)]
 pub(crate) enum Answer {
     Write(JournalAnswer),
     Draft(Result<Box<JournalDraft>, JournalFault>),
     Entries(Result<Records, JournalFault>),
-    Survey(Result<Box<JournalSurvey>, JournalFault>),
+    ScanStorages(Result<Box<JournalScan>, JournalFault>),
     Rebuild(Result<(), JournalFault>),
 }
 
-/// A request on its way. The lifetime of a window is part of it: answers find only who asked.
+/// A pending request. It names the instance of the window: a window that was restarted does not get the answer.
 #[derive(Clone, Debug)]
 pub(crate) struct Pending {
     pub(crate) window: usize,
-    pub(crate) life: u64,
-    pub(crate) ticket: Ticket,
+    pub(crate) instance: u64,
+    pub(crate) request_id: RequestId,
     pub(crate) request: Request,
 }
 
-/// The journal, shared by all windows. It does what it is asked in the order of asking.
+/// The journal, shared by all windows. It executes requests in their order.
 pub(crate) struct Journal {
     pub(crate) records: BTreeMap<(Store, String), String>,
     pub(crate) mode: JournalMode,
     pub(crate) pending: VecDeque<Pending>,
-    chance: Counter,
-    /// Counts the changes, so that nothing is looked at twice.
+    random: Counter,
+    /// Counts the changes, so that the checks can cache what they read.
     pub(crate) version: u64,
-    /// At which version each field's record was written.
+    /// The version at which each field's record was last written.
     pub(crate) written: BTreeMap<String, u64>,
-    /// The records of each field that others have replaced.
+    /// The replaced records of each field.
     pub(crate) replaced: BTreeMap<String, Vec<String>>,
     /// How often it was emptied.
     pub(crate) emptied: u64,
@@ -284,9 +286,9 @@ impl Journal {
     pub(crate) fn new() -> Self {
         Self {
             records: BTreeMap::new(),
-            mode: JournalMode::Fine,
+            mode: JournalMode::Working,
             pending: VecDeque::new(),
-            chance: Counter(1 << 32),
+            random: Counter(1 << 32),
             version: 0,
             written: BTreeMap::new(),
             replaced: BTreeMap::new(),
@@ -294,18 +296,18 @@ impl Journal {
         }
     }
 
-    /// Everything goes, without a word to any window: somebody cleared it, or the browser did.
+    /// Everything is deleted without an event, as when a person or the browser clears it.
     pub(crate) fn empty(&mut self) {
         self.records.clear();
         self.version += 1;
         self.emptied += 1;
     }
 
-    /// Does the next request; says who asked, and the answer.
-    pub(crate) fn step(&mut self) -> Option<(Pending, Answer)> {
+    /// Executes the next request; returns it with the answer.
+    pub(crate) fn process_next(&mut self) -> Option<(Pending, Answer)> {
         let next = self.pending.pop_front()?;
         let fault = match self.mode {
-            JournalMode::Fine => None,
+            JournalMode::Working => None,
             JournalMode::Failing(fault) => Some(fault),
             JournalMode::SilentDone => {
                 self.answer(&next.request);
@@ -319,21 +321,21 @@ impl Journal {
                 Request::Write(..) | Request::Rewrite(_) => Answer::Write(JournalAnswer::Failed(fault)),
                 Request::Draft(_) => Answer::Draft(Err(fault)),
                 Request::Entries(_) => Answer::Entries(Err(fault)),
-                Request::Survey => Answer::Survey(Err(fault)),
+                Request::ScanStorages => Answer::ScanStorages(Err(fault)),
                 Request::Rebuild => Answer::Rebuild(Err(fault)),
             },
         };
         Some((next, answer))
     }
 
-    /// Who asked is gone. What was asked may be done or not.
+    /// Drops the requests of windows that are gone, after executing the first few of them.
     pub(crate) fn abandon(&mut self, done: usize, gone: impl Fn(&Pending) -> bool) {
         let pending = std::mem::take(&mut self.pending);
         let mut done = done;
         for one in pending {
             if !gone(&one) {
                 self.pending.push_back(one);
-            } else if done > 0 && matches!(self.mode, JournalMode::Fine | JournalMode::SilentDone) {
+            } else if done > 0 && matches!(self.mode, JournalMode::Working | JournalMode::SilentDone) {
                 done -= 1;
                 self.answer(&one.request);
             }
@@ -357,7 +359,9 @@ impl Journal {
 
     fn answer(&mut self, request: &Request) -> Answer {
         match request {
-            Request::Write(guard, changes) => Answer::Write(self.write(guard.as_ref(), changes)),
+            Request::Write(precondition, changes) => {
+                Answer::Write(self.write(precondition.as_ref(), changes))
+            }
             Request::Draft(id) => {
                 let prefix = format!("{id}/");
                 let entries = self.read(Store::History, &prefix);
@@ -384,8 +388,8 @@ impl Journal {
                 Answer::Entries(Ok(keys.iter().filter_map(one).collect()))
             }
             Request::Rewrite(order) => {
-                let prefix = format!("{}/", order.guard.draft);
-                let mut all = Everything::new();
+                let prefix = format!("{}/", order.precondition.draft);
+                let mut all = AllRecords::new();
                 for store in [Store::State, Store::History, Store::Conflicts] {
                     all.extend(
                         self.read(store, &prefix)
@@ -401,10 +405,10 @@ impl Journal {
                             .map(|(key, value)| (Store::Backups, key, value)),
                     );
                 }
-                let changes = order.changes(all, &mut self.chance);
-                Answer::Write(self.write(Some(&order.guard), &changes))
+                let changes = order.changes(all, &mut self.random);
+                Answer::Write(self.write(Some(&order.precondition), &changes))
             }
-            Request::Survey => Answer::Survey(Ok(Box::new(self.survey()))),
+            Request::ScanStorages => Answer::ScanStorages(Ok(Box::new(self.scan()))),
             Request::Rebuild => {
                 self.version += 1;
                 self.records.clear();
@@ -413,7 +417,7 @@ impl Journal {
         }
     }
 
-    fn survey(&self) -> JournalSurvey {
+    fn scan(&self) -> JournalScan {
         let cards = self.under(Store::Cards, "");
         let encrypted = cards
             .iter()
@@ -421,13 +425,13 @@ impl Journal {
             .flat_map(|(id, _)| {
                 let texts = self.under(Store::State, &format!("{id}/"));
                 texts.into_iter().map(move |(key, text)| {
-                    let value = read_surveyed(&key[id.len() + 1..], &text);
+                    let value = read_scanned(&key[id.len() + 1..], &text);
                     (key, value)
                 })
             })
             .collect();
         let removed = self.under(Store::Backups, TOMBSTONES);
-        JournalSurvey {
+        JournalScan {
             cards,
             encrypted,
             removed: removed
@@ -443,16 +447,16 @@ impl Journal {
         }
     }
 
-    fn write(&mut self, guard: Option<&Guard>, changes: &[Change]) -> JournalAnswer {
-        if let Some(guard) = guard {
+    fn write(&mut self, precondition: Option<&Precondition>, changes: &[JournalChange]) -> JournalAnswer {
+        if let Some(precondition) = precondition {
             let head = self
                 .records
-                .get(&(Store::State, format!("{}/head", guard.draft)))
+                .get(&(Store::State, format!("{}/head", precondition.draft)))
                 .cloned();
             let removed = self
                 .records
-                .contains_key(&(Store::Backups, format!("{TOMBSTONES}{}", guard.draft)));
-            if removed || !guard.heads.contains(&head) {
+                .contains_key(&(Store::Backups, format!("{TOMBSTONES}{}", precondition.draft)));
+            if removed || !precondition.heads.contains(&head) {
                 return JournalAnswer::Stale;
             }
         }
@@ -460,14 +464,14 @@ impl Journal {
         let mut newer = Records::new();
         for change in changes {
             match change {
-                Change::Put(store, key, value) => {
+                JournalChange::Put(store, key, value) => {
                     self.records.insert((*store, key.clone()), write_record(value));
                 }
-                Change::PutField(key, field) => {
+                JournalChange::PutField(key, field) => {
                     let place = (Store::State, key.clone());
                     let there = self.records.get(&place).map(|record| read_stored_field(record));
-                    match there.filter(|there| !there.damaged && there.revision > field.revision) {
-                        Some(there) => newer.push((key.clone(), Value::Field(there))),
+                    match there.filter(|there| !there.damaged && there.sequence > field.sequence) {
+                        Some(there) => newer.push((key.clone(), Record::Field(there))),
                         None => {
                             self.written.insert(key.clone(), self.version);
                             let before = self.records.insert(place, write_stored_field(field));
@@ -475,10 +479,10 @@ impl Journal {
                         }
                     }
                 }
-                Change::Remove(store, key) => {
+                JournalChange::Remove(store, key) => {
                     self.records.remove(&(*store, key.clone()));
                 }
-                Change::RemoveAll(store, prefix) => {
+                JournalChange::RemoveAll(store, prefix) => {
                     for (key, _) in self.under(*store, prefix) {
                         self.records.remove(&(*store, key));
                     }

@@ -5,9 +5,9 @@ use std::rc::Rc;
 use scoring::application::{ApplicationRecord, DraftCopy};
 use scoring::derived::Figure;
 use scoring::desks::drafting::{
-    Activity, Age, Arrival, Audience, Begun, Changes, CopyFolder, Destination, Effect, Event, ExportedFile,
-    FieldToFocus, FilesTaken, FolderFound, IDLE_MINUTES, LastCopy, Leads, LocalTime, LockAct, Locking,
-    LockingFault, MergeOffer, Move, News, OpenedFile, Purpose, Session, SheetFile, Shown,
+    Activity, Age, Arrival, Audience, Begun, Changes, CopyFolder, Destination, DraftStatus, Effect, Event,
+    ExportedFile, FieldToFocus, FilePurpose, FilesTaken, FolderUpdate, IDLE_MINUTES, LastCopy, LocalTime,
+    LockAction, Locking, LockingFault, MergeOffer, Move, News, NextPage, OpenedFile, Session, SheetFile,
 };
 use scoring::desks::shelf::{RUBRICS, ShelvedRubric, ShippedRubric};
 use scoring::document::{Address, Edit, Side};
@@ -41,7 +41,7 @@ struct Shell {
     session: Session,
     local: Local,
     journal: Journal,
-    chance: Counter,
+    random: Counter,
     now: i64,
     /// The rubric files that are kept, and those that ship.
     rubrics: Vec<&'static str>,
@@ -73,7 +73,7 @@ impl Shell {
             session: Session::new(LOCAL),
             local: Local::new(),
             journal: Journal::new(),
-            chance: Counter(0),
+            random: Counter(0),
             now: 1_795_429_920,
             rubrics: vec![RUBRIC],
             shipped: Vec::new(),
@@ -108,12 +108,12 @@ impl Shell {
         let mut events = vec![event];
         while let Some(event) = (!events.is_empty()).then(|| events.remove(0)) {
             let now = Instant::from_unix_seconds(self.now);
-            for effect in self.session.handle(event, now, &mut self.chance) {
+            for effect in self.session.handle(event, now, &mut self.random) {
                 self.carry_out(effect, &mut events);
             }
             while events.is_empty()
                 && !self.slow_journal
-                && let Some((asked, answer)) = self.journal.step()
+                && let Some((asked, answer)) = self.journal.process_next()
             {
                 events.push(Event::Keeper(self.answered(asked, answer)));
             }
@@ -147,7 +147,7 @@ impl Shell {
             Effect::WriteCopy(copy) => {
                 events.push(Event::CopyWritten {
                     draft: copy.draft.clone(),
-                    revision: copy.revision.expect("a copy holds a revision"),
+                    sequence: copy.sequence.expect("a copy has its number"),
                     written: !self.folder_fails,
                 });
                 self.copies.push(copy);
@@ -160,7 +160,7 @@ impl Shell {
                 let one = |draft: String| {
                     let key = format!("{}{draft}/field/origin", keeper::DRAFTS);
                     let stored = read_record("field/origin", self.local.records.get(&key)?);
-                    let keeper::Value::Field(field) = stored else {
+                    let keeper::Record::Field(field) = stored else {
                         return None;
                     };
                     Some((draft, field.text()?.to_owned()))
@@ -173,14 +173,14 @@ impl Shell {
                 let keys = entries.into_iter().map(|(key, _)| key).collect();
                 events.push(Event::HistoryRead(draft, Ok(keys)));
             }
-            Effect::ReadEntries(draft, revision, keys) => {
+            Effect::ReadEntries(draft, sequence, keys) => {
                 let one = |key: String| {
                     let text = self.journal.records.get(&(Store::History, key.clone()))?;
                     let value = read_journal_record(Store::History, &key, text);
                     Some((key, value))
                 };
                 let read = keys.into_iter().filter_map(one).collect();
-                events.push(Event::EntriesRead(draft, revision, Ok(read)));
+                events.push(Event::EntriesRead(draft, sequence, Ok(read)));
             }
             Effect::OpenLock(..) | Effect::MakeLock(..) if self.slow_locks => self.locks.push(effect),
             Effect::OpenLock(..) | Effect::MakeLock(..) => events.push(worked(effect)),
@@ -198,8 +198,8 @@ impl Shell {
 
     fn keep(&mut self, effect: keeper::Effect, events: &mut Vec<Event>) {
         let request = match effect {
-            keeper::Effect::Local(ticket, guard, changes) => {
-                let answer = if guard.is_some_and(|guard| !self.local.holds(&guard)) {
+            keeper::Effect::Local(request_id, precondition, changes) => {
+                let answer = if precondition.is_some_and(|precondition| !self.local.holds(&precondition)) {
                     LocalAnswer::Stale
                 } else {
                     LocalAnswer::Done(
@@ -209,38 +209,40 @@ impl Shell {
                             .collect(),
                     )
                 };
-                return events.push(Event::Keeper(keeper::Event::LocalDone(ticket, answer)));
+                return events.push(Event::Keeper(keeper::Event::LocalDone(request_id, answer)));
             }
-            keeper::Effect::ReadLocal(ticket, draft) => {
+            keeper::Effect::ReadLocal(request_id, draft) => {
                 let read = self.local.draft(&draft);
-                return events.push(Event::Keeper(keeper::Event::LocalRead(ticket, read)));
+                return events.push(Event::Keeper(keeper::Event::LocalRead(request_id, read)));
             }
-            keeper::Effect::Journal(ticket, guard, changes) => (ticket, Request::Write(guard, changes)),
-            keeper::Effect::ReadJournal(ticket, draft) => (ticket, Request::Draft(draft)),
-            keeper::Effect::ReadEntries(ticket, keys) => (ticket, Request::Entries(keys)),
-            keeper::Effect::Rewrite(ticket, order) => (ticket, Request::Rewrite(order)),
-            keeper::Effect::Survey(ticket) => (ticket, Request::Survey),
-            keeper::Effect::Rebuild(ticket) => (ticket, Request::Rebuild),
-            keeper::Effect::FindSchema(..) | keeper::Effect::Tell(_) => panic!("the desk hears it itself"),
-            keeper::Effect::Wait(..) => return,
+            keeper::Effect::Journal(request_id, precondition, changes) => {
+                (request_id, Request::Write(precondition, changes))
+            }
+            keeper::Effect::ReadJournal(request_id, draft) => (request_id, Request::Draft(draft)),
+            keeper::Effect::ReadEntries(request_id, keys) => (request_id, Request::Entries(keys)),
+            keeper::Effect::Rewrite(request_id, order) => (request_id, Request::Rewrite(order)),
+            keeper::Effect::ScanStorages(request_id) => (request_id, Request::ScanStorages),
+            keeper::Effect::Rebuild(request_id) => (request_id, Request::Rebuild),
+            keeper::Effect::FindRubric(..) | keeper::Effect::Tell(_) => panic!("the desk handles it itself"),
+            keeper::Effect::StartTimer(..) => return,
         };
-        let (ticket, request) = request;
+        let (request_id, request) = request;
         self.journal.pending.push_back(Pending {
             window: 0,
-            life: 0,
-            ticket,
+            instance: 0,
+            request_id,
             request,
         });
     }
 
     fn answered(&self, asked: Pending, answer: Answer) -> keeper::Event {
-        let ticket = asked.ticket;
+        let request_id = asked.request_id;
         match answer {
-            Answer::Write(answer) => keeper::Event::JournalDone(ticket, answer),
-            Answer::Draft(read) => keeper::Event::JournalRead(ticket, read),
-            Answer::Entries(read) => keeper::Event::EntriesRead(ticket, read),
-            Answer::Survey(read) => keeper::Event::Surveyed(ticket, self.local.survey(), read),
-            Answer::Rebuild(outcome) => keeper::Event::Rebuilt(ticket, outcome),
+            Answer::Write(answer) => keeper::Event::JournalDone(request_id, answer),
+            Answer::Draft(read) => keeper::Event::JournalRead(request_id, read),
+            Answer::Entries(read) => keeper::Event::EntriesRead(request_id, read),
+            Answer::ScanStorages(read) => keeper::Event::StoragesScanned(request_id, self.local.scan(), read),
+            Answer::Rebuild(outcome) => keeper::Event::Rebuilt(request_id, outcome),
         }
     }
 
@@ -308,17 +310,17 @@ impl Shell {
         self.session.handed_in(self.now())
     }
 
-    fn revision(&self) -> u64 {
+    fn sequence(&self) -> u64 {
         match self.view() {
-            View::Open(open) => open.revision,
+            View::Open(open) => open.sequence,
             view => panic!("{view:?}"),
         }
     }
 
-    /// The revision of the copy that left last.
+    /// The sequence number of the copy that left last.
     fn exported(&self) -> Option<u64> {
         match self.view() {
-            View::Open(open) => open.exported.map(|exported| exported.revision),
+            View::Open(open) => open.exported.map(|exported| exported.sequence),
             view => panic!("{view:?}"),
         }
     }
@@ -495,7 +497,7 @@ fn a_draft_whose_rubric_is_nowhere_is_told_so() {
         Some(News::NotOpened(keeper::OpenFault::NoRubric(_)))
     ));
     shell.open_files(&[("copy.json", OWN_COPY)]);
-    assert_eq!(shell.last_files().leads, Leads::Draft);
+    assert_eq!(shell.last_files().next_page, NextPage::Draft);
     let told = shell.news.last();
     assert!(matches!(told, Some(News::NoRubric(rubric)) if rubric.fingerprint == fingerprint_of(RUBRIC)));
     // The file waits on, and goes on once the rubric is there.
@@ -560,7 +562,7 @@ fn a_late_rubric_leaves_no_open_draft_without_its_figures() {
     shell.send(Event::RubricSought(fingerprint, vec![RUBRIC.to_owned()]));
     shell.send(Event::RubricSought(fingerprint, vec![RUBRIC.to_owned()]));
     shell.send(Event::ShelfRead(Vec::new(), Vec::new()));
-    assert_eq!(shell.session.shown(shell.now()), Shown::Open);
+    assert_eq!(shell.session.draft_status(shell.now()), DraftStatus::Open);
     assert_eq!(shell.text(Field::Applicant), "甲医院");
     shell.type_in(Field::Overall, "后写的");
     assert_eq!(shell.text(Field::Overall), "后写的");
@@ -572,7 +574,7 @@ fn a_review_begins_from_an_application_without_its_scores() {
     let mut shell = Shell::new();
     let record = application();
     let id = shell.review(APPLICATION);
-    assert_eq!(shell.last_files().leads, Leads::Review);
+    assert_eq!(shell.last_files().next_page, NextPage::Review);
     assert_eq!(shell.news.last(), Some(&News::Begun(id.clone(), Begun::Review)));
     assert!(shell.session.application_to_review().is_none());
     let check = |shell: &Shell| {
@@ -628,7 +630,7 @@ fn a_file_of_ones_own_goes_on_as_a_draft_of_its_own() {
     let first = shell.id();
     shell.open_files(&[("copy.json", COPY), ("own-copy.json", OWN_COPY)]);
     assert_eq!(shell.waiting(), ["copy.json", "own-copy.json"]);
-    assert_eq!(shell.last_files().leads, Leads::Start);
+    assert_eq!(shell.last_files().next_page, NextPage::Start);
     for text in [COPY, OWN_COPY] {
         shell.send(Event::ArrivalOpened(0));
         let Ok((_, Content::Draft(copy))) = open_file(text) else {
@@ -673,7 +675,7 @@ fn only_one_file_of_ones_own_goes_on_and_no_other() {
     for (files, told) in cases {
         let mut shell = Shell::new();
         shell.open_own(files);
-        shell.news.retain(|news| *news != News::Listed);
+        shell.news.retain(|news| *news != News::DraftsListed);
         assert!(
             matches!(&shell.news[..], [news] if told(news)),
             "{:?}",
@@ -753,7 +755,7 @@ fn every_file_leads_somewhere_and_a_bad_one_costs_no_other() {
     let rubrics: Vec<&str> = taken.rubrics.iter().map(|one| one.shelved.rubric.id()).collect();
     assert_eq!(rubrics, ["small"]);
     // Two that lead to different places wait, and say which comes first.
-    assert_eq!(taken.leads, Leads::Start);
+    assert_eq!(taken.next_page, NextPage::Start);
     assert_eq!(shell.waiting(), ["application.json", "sheet.json"]);
     assert!(shell.sheets.is_empty());
     shell.send(Event::ArrivalOpened(1));
@@ -767,7 +769,7 @@ fn every_file_leads_somewhere_and_a_bad_one_costs_no_other() {
     assert!(shell.waiting().is_empty());
     // One alone is taken to its place at once.
     shell.open_files(&[("sheets.json", SHEET), ("more.json", SHEET)]);
-    assert_eq!(shell.last_files().leads, Leads::Secretariat);
+    assert_eq!(shell.last_files().next_page, NextPage::Secretariat);
     assert_eq!(shell.sheets.len(), 3);
     shell.open_files(&[("a.json", APPLICATION), ("sheet.json", SHEET)]);
     shell.send(Event::ArrivalDropped(1));
@@ -811,19 +813,19 @@ fn what_is_missing_is_told_and_a_finished_draft_leaves_as_a_file() {
     // A copy leaves, finished or not.
     shell.send(Event::ExportCopy);
     let copy = shell.exported_file.pop().expect("a file");
-    assert_eq!(copy.purpose, Purpose::Copy);
+    assert_eq!(copy.purpose, FilePurpose::Copy);
     let Ok((_, Content::Draft(content))) = open_file(&copy.text) else {
         panic!("no copy")
     };
     let mut document = shell.draft().document;
-    let origin = format!("{} {}", shell.id(), shell.revision());
+    let origin = format!("{} {}", shell.id(), shell.sequence());
     document.apply(Edit::of(Field::Origin, origin));
     assert_eq!(content.draft().document, document, "it says what it is a copy of");
-    // It counts once the person has seen it, with the revision that it holds.
+    // It counts once the person has seen it, with the sequence number of what it holds.
     shell.type_in(Field::Overall, "总体良好");
     assert_eq!(shell.exported(), None);
     shell.send(Event::DownloadSeen);
-    assert_eq!(shell.exported(), copy.revision);
+    assert_eq!(shell.exported(), copy.sequence);
     assert_eq!(shell.news.last(), Some(&News::Seen(copy)));
     assert_eq!(shell.session.exported_file(), None);
     // One that the browser does not take is told, and nothing waits to be seen.
@@ -846,16 +848,16 @@ fn a_self_assessment_leaves_for_assessors_without_scores_and_beside_it_for_the_a
     shell.open_own(&[("own.json", APPLICATION)]);
     assert!(!shell.session.missing().expect("an open draft").has_errors());
     let record = application();
-    let revision = shell.revision();
+    let sequence = shell.sequence();
     let cases = [
         (Audience::Assessors, record.clone().without_scores(), None),
-        (Audience::Applicant, record, Some(revision)),
+        (Audience::Applicant, record, Some(sequence)),
     ];
     let mut names = Vec::new();
     for (audience, expected, counts) in cases {
         shell.send(Event::Export(audience));
         let exported_file = shell.exported_file.pop().expect("a file");
-        assert_eq!(exported_file.purpose, Purpose::Export(audience));
+        assert_eq!(exported_file.purpose, FilePurpose::Export(audience));
         assert!(
             exported_file.name.ends_with("-2026-11-23.json"),
             "{}",
@@ -867,7 +869,7 @@ fn a_self_assessment_leaves_for_assessors_without_scores_and_beside_it_for_the_a
         assert_eq!(envelope.fingerprint, exported_file.fingerprint);
         assert_eq!(*found, expected);
         assert_eq!(
-            (exported_file.revision, &exported_file.submission),
+            (exported_file.sequence, &exported_file.submission),
             (counts, &None)
         );
         shell.send(Event::DownloadSeen);
@@ -883,7 +885,7 @@ fn a_self_assessment_leaves_for_assessors_without_scores_and_beside_it_for_the_a
 fn a_review_that_was_handed_in_takes_no_change_until_it_is_corrected() {
     let mut shell = Shell::new();
     let id = shell.finished_review();
-    let before = shell.revision();
+    let before = shell.sequence();
     let conflict = conflict_in_overall(&mut shell, &id);
     // Nothing was submitted where the browser did not take the file.
     shell.no_downloads = Some("no room");
@@ -894,14 +896,14 @@ fn a_review_that_was_handed_in_takes_no_change_until_it_is_corrected() {
     let first = shell.exported_file.pop().expect("a file");
     assert!(matches!(shell.handed_in(), HandedIn::Submitted(last) if last.fingerprint == first.fingerprint));
     shell.send(Event::DownloadSeen);
-    assert_eq!(shell.exported(), Some(shell.revision()));
+    assert_eq!(shell.exported(), Some(shell.sequence()));
     // Whatever is done, nothing changes.
     shell.send(Event::HistoryShown(true));
     shell.send(Event::VersionWanted(before));
     let fixed = shell.draft().document;
     for event in [
         Event::Typed(Edit::of(Field::Overall, "别的")),
-        Event::Found(Edit::of(Field::Overall, "别的")),
+        Event::FieldsRead(Edit::of(Field::Overall, "别的")),
         Event::Undo,
         Event::Redo,
         Event::TakeConflict(conflict),
@@ -943,8 +945,8 @@ fn a_review_that_was_handed_in_takes_no_change_until_it_is_corrected() {
 /// Another window replaces what is being typed here, which goes to the conflict list; returns its key there.
 fn conflict_in_overall(shell: &mut Shell, id: &str) -> String {
     shell.send(Event::Typed(Edit::of(Field::Overall, "写到一半")));
-    let revision = shell.revision() + 10;
-    stored_elsewhere(shell, id, "overall", "别处写的", revision);
+    let sequence = shell.sequence() + 10;
+    stored_elsewhere(shell, id, "overall", "别处写的", sequence);
     match shell.view() {
         View::Open(open) => open.conflicts.first().expect("a conflict").key.clone(),
         view => panic!("{view:?}"),
@@ -952,17 +954,20 @@ fn conflict_in_overall(shell: &mut Shell, id: &str) -> String {
 }
 
 /// Another window writes a field.
-fn stored_elsewhere(shell: &mut Shell, id: &str, at: &str, text: &str, revision: u64) {
+fn stored_elsewhere(shell: &mut Shell, id: &str, at: &str, text: &str, sequence: u64) {
     let key = format!("{}{id}/field/{at}", keeper::DRAFTS);
     let at_place = format!("field/{at}");
-    let stored = format!(r#"{{"text":"{text}","at":"2026-11-23T10:32:00Z","revision":{revision}}}"#);
+    let stored = format!(r#"{{"text":"{text}","at":"2026-11-23T10:32:00Z","revision":{sequence}}}"#);
     let value = read_record(&at_place, &stored);
     shell.local.records.insert(key.clone(), stored);
-    shell.send(Event::Keeper(keeper::Event::Elsewhere(Some(key), Some(value))));
+    shell.send(Event::Keeper(keeper::Event::ChangedElsewhere(
+        Some(key),
+        Some(value),
+    )));
 }
 
-/// A note of a submission that cannot be read keeps the draft fixed, wherever it lies; only the person says that it goes
-/// on as if nothing had been handed in.
+/// A note of a submission that cannot be read keeps the draft fixed, wherever it lies; only the person says that it
+/// goes on as if nothing had been handed in.
 ///
 /// SPEC S15, A10
 #[test]
@@ -970,8 +975,8 @@ fn a_submission_that_cannot_be_read_keeps_the_draft_fixed() {
     let mut shell = Shell::new();
     let id = shell.finished_review();
     shell.send(Event::Export(Audience::Assessors));
-    let revision = shell.revision() + 10;
-    stored_elsewhere(&mut shell, &id, "submission", "1 gestern", revision);
+    let sequence = shell.sequence() + 10;
+    stored_elsewhere(&mut shell, &id, "submission", "1 gestern", sequence);
     assert_eq!(shell.handed_in(), HandedIn::Damaged);
     shell.type_in(Field::Overall, "别的");
     assert_eq!(shell.text(Field::Overall), "总体良好");
@@ -1049,24 +1054,24 @@ fn a_folder_gets_a_copy_when_it_is_chosen_and_when_the_last_one_is_out_of_date()
     };
     let found = |name: &str| name.to_owned();
     assert_eq!(*shell.session.folder(), CopyFolder::None);
-    shell.send(Event::Folder(FolderFound::Unavailable));
+    shell.send(Event::Folder(FolderUpdate::Unavailable));
     assert_eq!(*shell.session.folder(), CopyFolder::Unknown);
-    shell.send(Event::Folder(FolderFound::Remembered(found("U 盘"), false)));
+    shell.send(Event::Folder(FolderUpdate::Remembered(found("U 盘"), false)));
     assert_eq!(*shell.session.folder(), CopyFolder::Asks(found("U 盘")));
     // Without a folder that may be written to, or without a draft, nothing is.
     shell.begin("甲医院");
     shell.pass(60);
     shell.send(Event::CopyWanted);
     assert!(shell.copies.is_empty());
-    shell.send(Event::Folder(FolderFound::Chosen(found("U 盘"))));
+    shell.send(Event::Folder(FolderUpdate::Chosen(found("U 盘"))));
     assert_eq!(*shell.session.folder(), writes(Some(shell.now), false));
     let copy = shell.copies.pop().expect("a copy");
     assert_eq!(
-        (copy.purpose, copy.revision),
-        (Purpose::Copy, Some(shell.revision()))
+        (copy.purpose, copy.sequence),
+        (FilePurpose::Copy, Some(shell.sequence()))
     );
     assert!(copy.name.ends_with("-2026-11-23.json"), "{}", copy.name);
-    assert_eq!(shell.exported(), copy.revision);
+    assert_eq!(shell.exported(), copy.sequence);
     let last = shell.now;
     // Nothing was typed since.
     shell.pass(60);
@@ -1077,7 +1082,7 @@ fn a_folder_gets_a_copy_when_it_is_chosen_and_when_the_last_one_is_out_of_date()
     shell.folder_fails = true;
     shell.pass(1);
     assert_eq!(*shell.session.folder(), writes(Some(last), true));
-    assert_eq!(shell.exported(), copy.revision);
+    assert_eq!(shell.exported(), copy.sequence);
     shell.folder_fails = false;
     shell.pass(60);
     assert_eq!(*shell.session.folder(), writes(Some(shell.now), false));
@@ -1085,11 +1090,11 @@ fn a_folder_gets_a_copy_when_it_is_chosen_and_when_the_last_one_is_out_of_date()
     shell.begin("乙医院");
     shell.send(Event::CopyWritten {
         draft: copy.draft,
-        revision: shell.revision(),
+        sequence: shell.sequence(),
         written: true,
     });
     assert_eq!(shell.exported(), None);
-    shell.send(Event::Folder(FolderFound::Forgotten));
+    shell.send(Event::Folder(FolderUpdate::Forgotten));
     assert_eq!(*shell.session.folder(), CopyFolder::None);
 }
 
@@ -1098,7 +1103,7 @@ fn a_folder_gets_a_copy_when_it_is_chosen_and_when_the_last_one_is_out_of_date()
 fn a_version_is_restored_whole_or_field_by_field_as_one_step() {
     let mut shell = Shell::new();
     let id = shell.begin("甲医院");
-    let first = shell.revision();
+    let first = shell.sequence();
     shell.now += 4000;
     shell.type_in(Field::Applicant, "乙医院");
     shell.type_in(Field::Overall, "后写的");
@@ -1109,12 +1114,12 @@ fn a_version_is_restored_whole_or_field_by_field_as_one_step() {
         other => panic!("{other:?}"),
     };
     assert_eq!(versions(&shell).len(), 2);
-    assert!(shell.session.looked_at().is_none());
+    assert!(shell.session.shown_version().is_none());
     shell.send(Event::VersionWanted(first));
     let differing = |shell: &Shell| -> Vec<Address> {
-        let looked_at = shell.session.looked_at().expect("a version");
-        assert_eq!(looked_at.version.revision, first);
-        looked_at
+        let shown_version = shell.session.shown_version().expect("a version");
+        assert_eq!(shown_version.version.sequence, first);
+        shown_version
             .differences
             .iter()
             .map(|change| change.at.clone())
@@ -1149,10 +1154,10 @@ fn a_version_is_restored_whole_or_field_by_field_as_one_step() {
         .expect("an entry");
     shell.journal.records.remove(&key);
     shell.send(Event::VersionWanted(first));
-    let looked_at = shell.session.looked_at().expect("a version");
-    assert_eq!(looked_at.damaged, [address("applicant")]);
+    let shown_version = shell.session.shown_version().expect("a version");
+    assert_eq!(shown_version.damaged, [address("applicant")]);
     // Answers that come late, of another draft or another version, change nothing.
-    let before = looked_at.clone();
+    let before = shown_version.clone();
     let listed = versions(&shell);
     shell.send(Event::HistoryRead(
         "another".to_owned(),
@@ -1160,10 +1165,10 @@ fn a_version_is_restored_whole_or_field_by_field_as_one_step() {
     ));
     shell.send(Event::EntriesRead(id, first + 1, Ok(Vec::new())));
     assert_eq!(versions(&shell), listed);
-    assert_eq!(shell.session.looked_at(), Some(&before));
+    assert_eq!(shell.session.shown_version(), Some(&before));
     shell.begin("丙医院");
     assert_eq!(versions(&shell).len(), 1, "of the draft that is open now");
-    assert!(shell.session.looked_at().is_none());
+    assert!(shell.session.shown_version().is_none());
 }
 
 /// What happened to a draft stays so, whichever version is restored.
@@ -1173,15 +1178,19 @@ fn a_version_is_restored_whole_or_field_by_field_as_one_step() {
 fn an_older_version_restores_nothing_that_was_noted() {
     let mut shell = Shell::new();
     shell.finished_review();
-    let first = shell.revision();
+    let first = shell.sequence();
     shell.now += 4000;
     shell.send(Event::Export(Audience::Assessors));
     shell.send(Event::Correct("总体判断写错了。".to_owned()));
     shell.type_in(Field::Overall, "改对的");
     shell.send(Event::HistoryShown(true));
     shell.send(Event::VersionWanted(first));
-    let looked_at = shell.session.looked_at().expect("a version");
-    let differing: Vec<&Address> = looked_at.differences.iter().map(|change| &change.at).collect();
+    let shown_version = shell.session.shown_version().expect("a version");
+    let differing: Vec<&Address> = shown_version
+        .differences
+        .iter()
+        .map(|change| &change.at)
+        .collect();
     assert_eq!(differing, [&address("overall")]);
     shell.send(Event::RestoreVersion(None));
     assert_eq!(shell.text(Field::Overall), "总体良好");
@@ -1194,14 +1203,16 @@ fn a_draft_is_locked_and_opened_by_its_passphrase() {
     let mut shell = Shell::new();
     let id = shell.begin("甲医院");
     shell.send(Event::SetPassphrase("short".to_owned()));
-    let Some(News::LockNotDone(LockAct::Put, fault @ LockingFault::Lock(LockFault::ShortPassphrase { .. }))) =
-        shell.news.last().cloned()
+    let Some(News::LockNotDone(
+        LockAction::Set,
+        fault @ LockingFault::Lock(LockFault::ShortPassphrase { .. }),
+    )) = shell.news.last().cloned()
     else {
         panic!("{:?}", shell.news)
     };
-    assert_eq!(*shell.session.locking(), Locking::Failed(LockAct::Put, fault));
+    assert_eq!(*shell.session.locking(), Locking::Failed(LockAction::Set, fault));
     shell.send(Event::SetPassphrase(PASSPHRASE.to_owned()));
-    assert_eq!(shell.news.last(), Some(&News::LockDone(LockAct::Put)));
+    assert_eq!(shell.news.last(), Some(&News::LockDone(LockAction::Set)));
     assert_eq!(*shell.session.locking(), Locking::Idle);
     let readable = |shell: &Shell| {
         let mut texts = shell.local.records.values().chain(shell.journal.records.values());
@@ -1213,23 +1224,23 @@ fn a_draft_is_locked_and_opened_by_its_passphrase() {
     shell.reload();
     shell.send(Event::Open(id));
     assert!(matches!(
-        shell.session.shown(shell.now()),
-        Shown::AwaitingPassphrase(_, false)
+        shell.session.draft_status(shell.now()),
+        DraftStatus::AwaitingPassphrase(_, false)
     ));
     assert!(shell.session.open().is_none());
     shell.send(Event::Unlock("another one".to_owned()));
     let wrong = LockingFault::Lock(LockFault::WrongPassphrase);
     assert_eq!(
         shell.news.last(),
-        Some(&News::LockNotDone(LockAct::Open, wrong.clone()))
+        Some(&News::LockNotDone(LockAction::Open, wrong.clone()))
     );
-    assert_eq!(*shell.session.locking(), Locking::Failed(LockAct::Open, wrong));
+    assert_eq!(*shell.session.locking(), Locking::Failed(LockAction::Open, wrong));
     shell.send(Event::Unlock(PASSPHRASE.to_owned()));
     assert_eq!(shell.text(Field::Applicant), "甲医院");
     shell.send(Event::SetPassphrase("another one".to_owned()));
-    assert_eq!(shell.news.last(), Some(&News::LockDone(LockAct::Change)));
+    assert_eq!(shell.news.last(), Some(&News::LockDone(LockAction::Change)));
     shell.send(Event::RemoveLock);
-    assert_eq!(shell.news.last(), Some(&News::LockDone(LockAct::TakeOff)));
+    assert_eq!(shell.news.last(), Some(&News::LockDone(LockAction::Remove)));
     assert!(readable(&shell));
     assert!(!is_locked(&shell));
 }
@@ -1241,9 +1252,9 @@ fn one_change_of_a_lock_at_a_time_and_only_for_the_draft_that_it_was_begun_for()
     let id = shell.begin("甲医院");
     shell.slow_locks = true;
     shell.send(Event::SetPassphrase(PASSPHRASE.to_owned()));
-    assert_eq!(*shell.session.locking(), Locking::Working(LockAct::Put));
+    assert_eq!(*shell.session.locking(), Locking::Working(LockAction::Set));
     shell.send(Event::SetPassphrase("another one".to_owned()));
-    let told = News::LockNotDone(LockAct::Put, LockingFault::UnderWay);
+    let told = News::LockNotDone(LockAction::Set, LockingFault::UnderWay);
     assert_eq!((shell.news.last(), shell.locks.len()), (Some(&told), 1));
     // Another draft is open when the lock is made: it gets none.
     let other = shell.begin("乙医院");
@@ -1259,17 +1270,20 @@ fn one_change_of_a_lock_at_a_time_and_only_for_the_draft_that_it_was_begun_for()
     shell.send(Event::RemoveLock);
     shell.send(Event::SetPassphrase("another one".to_owned()));
     assert_eq!(shell.news.last(), Some(&told));
-    assert_eq!(*shell.session.locking(), Locking::Working(LockAct::Put));
+    assert_eq!(*shell.session.locking(), Locking::Working(LockAction::Set));
     // Another window removes the draft meanwhile; the change has ended then.
     let removal = format!("{}{other}", keeper::REMOVALS);
-    let value = keeper::Value::Text("1".to_owned());
-    shell.send(Event::Keeper(keeper::Event::Elsewhere(
+    let value = keeper::Record::Text("1".to_owned());
+    shell.send(Event::Keeper(keeper::Event::ChangedElsewhere(
         Some(removal),
         Some(value),
     )));
-    assert_eq!(shell.session.shown(shell.now()), Shown::Removed);
+    assert_eq!(shell.session.draft_status(shell.now()), DraftStatus::Removed);
     let broken = LockingFault::Journal(keeper::JournalFault::Broken);
-    assert_eq!(shell.news.last(), Some(&News::LockNotDone(LockAct::Put, broken)));
+    assert_eq!(
+        shell.news.last(),
+        Some(&News::LockNotDone(LockAction::Set, broken))
+    );
     assert_ne!(id, other);
 }
 
@@ -1290,7 +1304,7 @@ fn a_passphrase_opens_the_draft_that_it_was_typed_for() {
     let late = shell.work();
     shell.send(late);
     assert!(
-        matches!(shell.session.shown(shell.now()), Shown::AwaitingPassphrase(head, _) if head.id == ids[1])
+        matches!(shell.session.draft_status(shell.now()), DraftStatus::AwaitingPassphrase(head, _) if head.id == ids[1])
     );
     shell.send(Event::Unlock(PASSPHRASE.to_owned()));
     let opened = shell.work();
@@ -1300,7 +1314,7 @@ fn a_passphrase_opens_the_draft_that_it_was_typed_for() {
 
 /// SPEC J13, A4
 #[test]
-fn words_in_the_page_alone_keep_their_draft_open() {
+fn text_that_is_in_no_storage_keeps_its_draft_open() {
     let mut shell = Shell::new();
     let id = shell.begin("甲医院");
     shell.journal.mode = JournalMode::Failing(keeper::JournalFault::Full);
@@ -1312,7 +1326,7 @@ fn words_in_the_page_alone_keep_their_draft_open() {
     ] {
         shell.send(event);
         assert_eq!(shell.id(), id);
-        assert_eq!(shell.news.last(), Some(&News::Unwritten(Some(id.clone()))));
+        assert_eq!(shell.news.last(), Some(&News::UnstoredText(Some(id.clone()))));
         assert_eq!(shell.session.asked(), Some(id.as_str()));
     }
     assert_eq!(shell.waiting(), ["own-copy.json"]);
@@ -1332,27 +1346,27 @@ fn a_draft_that_another_window_removed_begins_anew_with_its_texts() {
     shell.send(Event::SetPassphrase(PASSPHRASE.to_owned()));
     shell.type_in(Field::Overall, "还要的");
     let removal = format!("{}{id}", keeper::REMOVALS);
-    let value = keeper::Value::Text("1".to_owned());
-    shell.send(Event::Keeper(keeper::Event::Elsewhere(
+    let value = keeper::Record::Text("1".to_owned());
+    shell.send(Event::Keeper(keeper::Event::ChangedElsewhere(
         Some(removal),
         Some(value),
     )));
-    assert_eq!(shell.session.shown(shell.now()), Shown::Removed);
+    assert_eq!(shell.session.draft_status(shell.now()), DraftStatus::Removed);
     assert!(shell.session.open().is_none());
     assert_eq!(shell.text(Field::Overall), "还要的");
-    shell.send(Event::Revive);
+    shell.send(Event::RestoreRemoved);
     let revived = shell.id();
     assert_ne!(revived, id);
     assert_eq!(
         shell.news.last(),
-        Some(&News::Begun(revived.clone(), Begun::Revived))
+        Some(&News::Begun(revived.clone(), Begun::RestoredRemoved))
     );
     assert_eq!(shell.text(Field::Overall), "还要的");
     let head = shell.draft().head;
     assert_eq!((head.id, head.lock), (revived, None));
     // There is nothing to revive of a draft that stands.
     let before = shell.id();
-    shell.send(Event::Revive);
+    shell.send(Event::RestoreRemoved);
     assert_eq!(shell.id(), before);
 }
 
@@ -1363,7 +1377,7 @@ fn a_removal_is_told_to_whoever_asked_for_it() {
     let id = shell.begin("甲医院");
     shell.news.clear();
     shell.send(Event::Remove(id.clone()));
-    assert_eq!(shell.news, [News::Listed, News::Removed(id, None)]);
+    assert_eq!(shell.news, [News::DraftsListed, News::Removed(id, None)]);
     // Looks that are asked for while one is under way are one more look, and the list is told after each.
     shell.news.clear();
     shell.slow_journal = true;
@@ -1374,10 +1388,10 @@ fn a_removal_is_told_to_whoever_asked_for_it() {
     assert_eq!(shell.journal.pending.len(), 1);
     shell.slow_journal = false;
     shell.send(Event::StepEnded);
-    assert_eq!(shell.news, [News::Listed, News::Listed]);
+    assert_eq!(shell.news, [News::DraftsListed, News::DraftsListed]);
     shell.news.clear();
     shell.send(Event::Rebuild);
-    assert_eq!(shell.news, [News::JournalRebuilt(Ok(())), News::Listed]);
+    assert_eq!(shell.news, [News::JournalRebuilt(Ok(())), News::DraftsListed]);
 }
 
 /// A letter computes what depends on it, and tells which texts and figures are others.
@@ -1421,7 +1435,7 @@ fn a_letter_tells_what_depends_on_it_and_no_more() {
 ///
 /// SPEC A10
 #[test]
-fn nobody_goes_round_the_desk_to_the_keeper() {
+fn the_shell_cannot_send_a_persons_events_to_the_keeper_directly() {
     let mut shell = Shell::new();
     let id = shell.begin("甲医院");
     let before = shell.draft().document;
@@ -1440,7 +1454,12 @@ fn nobody_goes_round_the_desk_to_the_keeper() {
 /// SPEC J21, A15
 #[test]
 fn an_encrypted_draft_is_locked_when_nobody_is_there() {
-    let is_locked = |shell: &Shell| matches!(shell.session.shown(shell.now()), Shown::AwaitingPassphrase(..));
+    let is_locked = |shell: &Shell| {
+        matches!(
+            shell.session.draft_status(shell.now()),
+            DraftStatus::AwaitingPassphrase(..)
+        )
+    };
     let mut shell = Shell::new();
     shell.begin("甲医院");
     shell.send(Event::IdleMinutesRemembered(Some("7".to_owned())));
@@ -1453,8 +1472,8 @@ fn an_encrypted_draft_is_locked_when_nobody_is_there() {
     shell.send(Event::TimePassed(vec![Activity::Key]));
     shell.pass(3600);
     assert_eq!(
-        shell.session.shown(shell.now()),
-        Shown::Open,
+        shell.session.draft_status(shell.now()),
+        DraftStatus::Open,
         "a draft in the clear"
     );
     shell.send(Event::SetPassphrase(PASSPHRASE.to_owned()));
@@ -1489,21 +1508,21 @@ fn an_encrypted_draft_is_locked_when_nobody_is_there() {
 #[test]
 fn fields_are_looked_over_before_anything_leaves_or_closes() {
     for event in [
-        Event::Keeper(keeper::Event::Hidden),
+        Event::Keeper(keeper::Event::PageHidden),
         Event::Open("a".to_owned()),
         Event::Close,
         Event::Export(Audience::Applicant),
         Event::ExportCopy,
-        Event::Folder(FolderFound::Chosen("U".to_owned())),
+        Event::Folder(FolderUpdate::Chosen("U".to_owned())),
         Event::CopyWanted,
         Event::Relock,
         Event::TimePassed(Vec::new()),
     ] {
-        assert!(event.needs_found_texts());
+        assert!(event.needs_field_scan());
     }
     // What was found is not looked for again.
-    for event in [Event::Found(Edit::default()), Event::Undo, Event::ListDrafts] {
-        assert!(!event.needs_found_texts());
+    for event in [Event::FieldsRead(Edit::default()), Event::Undo, Event::ListDrafts] {
+        assert!(!event.needs_field_scan());
     }
 }
 
@@ -1571,7 +1590,7 @@ fn the_history_that_is_shown_is_read_again_when_something_was_saved() {
     shell.type_in(Field::Overall, "后写的");
     assert_eq!(shell.history_reads, 2);
     assert!(matches!(shell.session.versions(), Some(Ok(versions)) if versions.len() == 2));
-    // While it is on its way to the disk it is not in the history.
+    // While its write is pending it is not in the history.
     shell.slow_journal = true;
     shell.type_in(Field::Overall, "未落盘");
     assert_eq!(shell.history_reads, 2);
@@ -1615,7 +1634,7 @@ fn the_last_copy_is_current_outdated_or_overdue() {
 /// Two computers and what is carried between them: each has the same rubric and a storage of its own.
 fn two_computers() -> (Shell, Shell) {
     let mut second = Shell::new();
-    second.chance = Counter(1_000_000);
+    second.random = Counter(1_000_000);
     (Shell::new(), second)
 }
 
@@ -1662,7 +1681,7 @@ fn a_copy_that_comes_back_is_merged_into_its_draft() {
     let (mut first, mut second, id, back) = changed_on_both();
     first.now += 5000;
     let before = first.draft().document;
-    let revision = first.revision();
+    let sequence = first.sequence();
     // From the list as from where an applicant goes on; also when another draft is open.
     first.begin("乙医院");
     first.open_files(&[("back.json", &back)]);
@@ -1699,8 +1718,8 @@ fn a_copy_that_comes_back_is_merged_into_its_draft() {
     assert_eq!(first.text(Field::Assessor), "张三");
     // The former state stays as a version, and comes back whole.
     first.send(Event::HistoryShown(true));
-    first.send(Event::VersionWanted(revision));
-    let version = first.session.looked_at().expect("a version");
+    first.send(Event::VersionWanted(sequence));
+    let version = first.session.shown_version().expect("a version");
     assert_eq!(version.differences.len(), 2);
     first.send(Event::RestoreVersion(None));
     assert_eq!(first.text(Field::Overall), "第一台的评价");
@@ -1843,8 +1862,8 @@ fn a_choice_counts_for_the_texts_that_were_seen() {
     first.open_own(&[("back.json", &back)]);
     first.send(Event::SideChosen(address("overall"), Side::Theirs));
     // Another window goes on writing.
-    let (id, revision) = (first.id(), first.revision() + 10);
-    stored_elsewhere(&mut first, &id, "overall", "别处写的", revision);
+    let (id, sequence) = (first.id(), first.sequence() + 10);
+    stored_elsewhere(&mut first, &id, "overall", "别处写的", sequence);
     let shown = offer(&first);
     assert_eq!(shown.choices.first().map(|choice| choice.chosen), Some(None));
     assert_eq!(

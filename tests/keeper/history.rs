@@ -1,4 +1,4 @@
-//! Random histories: what people, other windows, the disk and the clock do, one act after another.
+//! Random histories: acts of people, windows, storages and the clock, and their execution.
 
 use std::rc::Rc;
 
@@ -8,17 +8,17 @@ use scoring::document::Edit;
 use scoring::keeper::{Event, JournalFault, Saved, View};
 
 use crate::disk::{JournalMode, LocalMode};
-use crate::invariants::{Broken, Record, Word, document};
+use crate::invariants::{Broken, Observations, TypedText, document};
 use crate::world::{FIELDS, World, address, edit};
 
 /// One act.
 #[derive(Clone, Debug)]
 pub(crate) enum Act {
     Type(usize, usize),
-    Find(usize, usize),
+    ReadField(usize, usize),
     Clear(usize, usize),
-    Go(usize, Go),
-    EditSeveral(usize, How, [Part; 3]),
+    Simple(usize, SimpleAct),
+    EditSeveral(usize, EditSource, [FieldChange; 3]),
     TakeConflict(usize),
     DropConflict(usize),
     Begin(usize),
@@ -29,57 +29,57 @@ pub(crate) enum Act {
     Decrypt(usize),
     NewPassphrase(usize),
     Remove(usize, usize),
-    Revive(usize),
+    RestoreRemoved(usize),
     Freeze(usize),
     Thaw(usize),
     Start(usize),
     Kill(usize, usize),
-    KillSoon(usize, usize),
+    KillAfterEffects(usize, usize),
     KillBrowser(usize, usize),
-    Journal(usize),
-    HearAnswers(usize, usize),
-    HearChanges(usize, usize),
-    Ring(usize),
+    StepJournal(usize),
+    DeliverAnswers(usize, usize),
+    DeliverStorageEvents(usize, usize),
+    FireTimer(usize),
     JournalMode(JournalMode),
     LocalMode(LocalMode),
-    /// localStorage is emptied; whether windows hear of it.
+    /// localStorage is emptied; whether windows get an event.
     EmptyLocal(bool),
     EmptyJournal,
-    Wait(i64),
+    AdvanceClock(i64),
     Settle,
 }
 
 /// How an edit of several texts comes about.
 #[derive(Clone, Copy, Debug)]
-pub(crate) enum How {
+pub(crate) enum EditSource {
     Typed,
-    Found,
+    FieldsRead,
     Restored,
 }
 
-/// What such an edit makes of one field.
+/// What such an edit does to one field.
 #[derive(Clone, Copy, Debug)]
-pub(crate) enum Part {
-    Stays,
-    Changes,
-    Goes,
+pub(crate) enum FieldChange {
+    Keep,
+    Replace,
+    Clear,
 }
 
-/// What needs no more than a window.
+/// Acts with no argument but the window.
 #[derive(Clone, Copy, Debug)]
-pub(crate) enum Go {
+pub(crate) enum SimpleAct {
     StepEnded,
     Undo,
     Redo,
-    Shown,
-    Hidden,
+    PageShown,
+    PageHidden,
     Relock,
 }
 
 pub(crate) const WINDOWS: usize = 3;
 
-/// Any act; those that empty a place as well, where they may.
-pub(crate) fn any_act(is_emptied: bool) -> BoxedStrategy<Act> {
+/// Any act; with those that empty a storage, if wanted.
+pub(crate) fn any_act(with_emptying: bool) -> BoxedStrategy<Act> {
     let window = || prop_oneof![3 => Just(0_usize), 3 => Just(1), 1 => Just(2)];
     let field = || 0..FIELDS.len();
     let draft = || prop_oneof![6 => Just(0_usize), 1 => Just(1)];
@@ -90,40 +90,45 @@ pub(crate) fn any_act(is_emptied: bool) -> BoxedStrategy<Act> {
         JournalFault::Broken,
     ]);
     let journal = prop_oneof![
-        4 => Just(JournalMode::Fine),
+        4 => Just(JournalMode::Working),
         2 => fault.prop_map(JournalMode::Failing),
         1 => Just(JournalMode::SilentDone),
         1 => Just(JournalMode::SilentUndone),
     ];
     let local = prop_oneof![
-        3 => Just(LocalMode::Fine),
+        3 => Just(LocalMode::Working),
         1 => Just(LocalMode::Blocked),
         1 => (0_usize..90).prop_map(LocalMode::Full),
     ];
-    let go = select(vec![
-        Go::StepEnded,
-        Go::StepEnded,
-        Go::Undo,
-        Go::Undo,
-        Go::Redo,
-        Go::Shown,
-        Go::Hidden,
-        Go::Relock,
+    let act = select(vec![
+        SimpleAct::StepEnded,
+        SimpleAct::StepEnded,
+        SimpleAct::Undo,
+        SimpleAct::Undo,
+        SimpleAct::Redo,
+        SimpleAct::PageShown,
+        SimpleAct::PageHidden,
+        SimpleAct::Relock,
     ]);
-    let how = select(vec![How::Typed, How::Typed, How::Found, How::Restored]);
-    let parts = prop::array::uniform3(select(vec![
-        Part::Changes,
-        Part::Changes,
-        Part::Changes,
-        Part::Stays,
-        Part::Goes,
+    let source = select(vec![
+        EditSource::Typed,
+        EditSource::Typed,
+        EditSource::FieldsRead,
+        EditSource::Restored,
+    ]);
+    let field_changes = prop::array::uniform3(select(vec![
+        FieldChange::Replace,
+        FieldChange::Replace,
+        FieldChange::Replace,
+        FieldChange::Keep,
+        FieldChange::Clear,
     ]));
     let acts = prop_oneof![
         14 => (window(), field()).prop_map(|(window, field)| Act::Type(window, field)),
-        1 => (window(), field()).prop_map(|(window, field)| Act::Find(window, field)),
+        1 => (window(), field()).prop_map(|(window, field)| Act::ReadField(window, field)),
         1 => (window(), field()).prop_map(|(window, field)| Act::Clear(window, field)),
-        6 => (window(), go).prop_map(|(window, go)| Act::Go(window, go)),
-        5 => (window(), how, parts).prop_map(|(window, how, parts)| Act::EditSeveral(window, how, parts)),
+        6 => (window(), act).prop_map(|(window, act)| Act::Simple(window, act)),
+        5 => (window(), source, field_changes).prop_map(|(window, source, field_changes)| Act::EditSeveral(window, source, field_changes)),
         1 => window().prop_map(Act::TakeConflict),
         1 => window().prop_map(Act::DropConflict),
         1 => window().prop_map(Act::Begin),
@@ -134,23 +139,23 @@ pub(crate) fn any_act(is_emptied: bool) -> BoxedStrategy<Act> {
         1 => window().prop_map(Act::Decrypt),
         1 => window().prop_map(Act::NewPassphrase),
         1 => (window(), draft()).prop_map(|(window, draft)| Act::Remove(window, draft)),
-        1 => window().prop_map(Act::Revive),
+        1 => window().prop_map(Act::RestoreRemoved),
         1 => window().prop_map(Act::Freeze),
         2 => window().prop_map(Act::Thaw),
         3 => window().prop_map(Act::Start),
         1 => (window(), 0_usize..4).prop_map(|(window, done)| Act::Kill(window, done)),
-        1 => (window(), 0_usize..6).prop_map(|(window, steps)| Act::KillSoon(window, steps)),
-        1 => (any::<usize>(), 0_usize..6).prop_map(|(back, done)| Act::KillBrowser(back, done)),
-        16 => (1_usize..4).prop_map(Act::Journal),
-        14 => (window(), 1_usize..4).prop_map(|(window, most)| Act::HearAnswers(window, most)),
-        8 => (window(), 1_usize..6).prop_map(|(window, most)| Act::HearChanges(window, most)),
-        3 => window().prop_map(Act::Ring),
+        1 => (window(), 0_usize..6).prop_map(|(window, steps)| Act::KillAfterEffects(window, steps)),
+        1 => (any::<usize>(), 0_usize..6).prop_map(|(rollback, done)| Act::KillBrowser(rollback, done)),
+        16 => (1_usize..4).prop_map(Act::StepJournal),
+        14 => (window(), 1_usize..4).prop_map(|(window, most)| Act::DeliverAnswers(window, most)),
+        8 => (window(), 1_usize..6).prop_map(|(window, most)| Act::DeliverStorageEvents(window, most)),
+        3 => window().prop_map(Act::FireTimer),
         2 => journal.prop_map(Act::JournalMode),
         1 => local.prop_map(Act::LocalMode),
-        2 => select(vec![1_i64, 30, 61, 4000]).prop_map(Act::Wait),
+        2 => select(vec![1_i64, 30, 61, 4000]).prop_map(Act::AdvanceClock),
         2 => Just(Act::Settle),
     ];
-    if !is_emptied {
+    if !with_emptying {
         return acts.boxed();
     }
     prop_oneof![
@@ -161,20 +166,20 @@ pub(crate) fn any_act(is_emptied: bool) -> BoxedStrategy<Act> {
     .boxed()
 }
 
-/// A history under way.
+/// The execution of a history.
 pub(crate) struct Run {
     pub(crate) world: World,
-    pub(crate) record: Record,
+    pub(crate) observed: Observations,
     drafts: Vec<String>,
     typed: u64,
 }
 
 impl Run {
-    /// Two windows show one draft, and all is at rest.
+    /// Two windows show one draft, and nothing is pending.
     pub(crate) fn new() -> Self {
         let mut run = Self {
             world: World::new(WINDOWS),
-            record: Record::default(),
+            observed: Observations::default(),
             drafts: Vec::new(),
             typed: 0,
         };
@@ -191,13 +196,18 @@ impl Run {
         self.world.open(window).map(|open| open.draft.to_owned())
     }
 
-    /// A field that is left ends its entry: what was typed before this moment is an ancestor of what comes.
-    fn end_words(&mut self, window: usize) {
+    /// Ends the step that is being typed: the text so far must be found in the history from now on.
+    fn end_typing(&mut self, window: usize) {
         if self.world.is_awake(window) {
             self.world.send(window, Event::StepEnded);
         }
-        for word in self.record.words.iter_mut().filter(|word| word.window == window) {
-            word.ended = true;
+        for typed in self
+            .observed
+            .typed_texts
+            .iter_mut()
+            .filter(|typed| typed.window == window)
+        {
+            typed.ended = true;
         }
     }
 
@@ -210,15 +220,20 @@ impl Run {
             .and_then(|open| open.texts.get(&address(at)).cloned())
             .unwrap_or_default();
         if before != text {
-            for word in self.record.words.iter_mut().filter(|word| word.window == window) {
-                word.ended |= word.at != at || word.text != before;
+            for typed in self
+                .observed
+                .typed_texts
+                .iter_mut()
+                .filter(|typed| typed.window == window)
+            {
+                typed.ended |= typed.at != at || typed.text != before;
             }
-            // What is typed on and on is one text, and its beginnings are not kept.
-            self.record
-                .words
-                .retain(|word| word.ended || word.window != window || word.draft != draft || word.at != at);
+            // Text that is typed without a pause is one entry; its earlier states are not kept.
+            self.observed.typed_texts.retain(|typed| {
+                typed.ended || typed.window != window || typed.draft != draft || typed.at != at
+            });
             if !text.is_empty() {
-                self.record.words.push(Word {
+                self.observed.typed_texts.push(TypedText {
                     draft,
                     at: at.to_owned(),
                     text: text.clone(),
@@ -234,27 +249,27 @@ impl Run {
         self.world.send(
             window,
             if found {
-                Event::Found(edit)
+                Event::FieldsRead(edit)
             } else {
                 Event::Typed(edit)
             },
         );
     }
 
-    /// Makes an edit of several texts: one step, whichever of them it changes.
-    fn edit_several(&mut self, window: usize, how: How, parts: [Part; 3]) {
+    /// Makes an edit of several texts, as one step.
+    fn edit_several(&mut self, window: usize, source: EditSource, field_changes: [FieldChange; 3]) {
         let Some(draft) = self.shown(window) else { return };
         let step = self.typed + 1;
-        let mut words = Vec::new();
+        let mut typed_texts = Vec::new();
         let mut several = Edit::default();
-        for (part, at) in parts.into_iter().zip(FIELDS) {
+        for (part, at) in field_changes.into_iter().zip(FIELDS) {
             let text = match part {
-                Part::Stays => continue,
-                Part::Changes => self.token(),
-                Part::Goes => String::new(),
+                FieldChange::Keep => continue,
+                FieldChange::Replace => self.new_text(),
+                FieldChange::Clear => String::new(),
             };
             if !text.is_empty() {
-                words.push(Word {
+                typed_texts.push(TypedText {
                     draft: draft.clone(),
                     at: at.to_owned(),
                     text: text.clone(),
@@ -271,20 +286,25 @@ impl Run {
             Some(open) => document(&open).effective(several.clone()).changes.len(),
             None => 0,
         };
-        let event = match how {
-            How::Typed => Event::Typed(several),
-            How::Found => Event::Found(several),
-            How::Restored => Event::Restore(several),
+        let event = match source {
+            EditSource::Typed => Event::Typed(several),
+            EditSource::FieldsRead => Event::FieldsRead(several),
+            EditSource::Restored => Event::Restore(several),
         };
         if changes == 1 {
-            // What comes down to one text would be typed on.
+            // An edit that changes only one text would continue the step that is being typed.
             self.world.send(window, Event::StepEnded);
         }
         if changes > 0 {
-            for word in self.record.words.iter_mut().filter(|word| word.window == window) {
-                word.ended = true;
+            for typed in self
+                .observed
+                .typed_texts
+                .iter_mut()
+                .filter(|typed| typed.window == window)
+            {
+                typed.ended = true;
             }
-            self.record.words.extend(words);
+            self.observed.typed_texts.extend(typed_texts);
         }
         self.world.send(window, event);
         if changes == 1 {
@@ -292,19 +312,19 @@ impl Run {
         }
     }
 
-    fn token(&mut self) -> String {
+    fn new_text(&mut self) -> String {
         self.typed += 1;
         format!("<{}>", self.typed)
     }
 
-    /// Words of this window alone block every way of replacing the draft.
-    fn replacing(&mut self, window: usize, event: Event) -> Result<(), Broken> {
+    /// Sends an event that replaces the draft, and checks that text in no storage prevents it.
+    fn replace_draft(&mut self, window: usize, event: Event) -> Result<(), Broken> {
         let before = self
             .world
             .open(window)
-            .filter(|open| open.words_alone)
+            .filter(|open| open.has_unstored_text)
             .map(|open| open.draft.to_owned());
-        let alone = self.words_nowhere(window);
+        let alone = self.has_text_in_no_storage(window);
         let draft = self.shown(window);
         self.world.send(window, event);
         if (before.is_some() || alone) && self.world.windows[window].is_some() && self.shown(window) != draft
@@ -314,16 +334,16 @@ impl Run {
         Ok(())
     }
 
-    /// Whether a text that a window shows is in no place at all.
-    fn words_nowhere(&self, window: usize) -> bool {
+    /// Whether a text that a window shows is in no storage.
+    fn has_text_in_no_storage(&self, window: usize) -> bool {
         let Some(open) = self.world.open(window) else {
             return false;
         };
-        // What is on its way goes on being on its way.
-        if self.record.removals.contains(open.draft) || !matches!(open.saved, Saved::Failed(_)) {
+        // Pending writes stay queued after the draft is closed.
+        if self.observed.removals.contains(open.draft) || !matches!(open.saved, Saved::Failed(_)) {
             return false;
         }
-        let found = self.record.stored(&self.world, open.draft);
+        let found = self.observed.stored(&self.world, open.draft);
         open.texts.iter().any(|(at, text)| !found.has(at.as_str(), text))
     }
 
@@ -333,36 +353,38 @@ impl Run {
             && !self.world.is_awake(window)
             && !matches!(
                 act,
-                Act::Start(_) | Act::Thaw(_) | Act::Kill(..) | Act::KillSoon(..)
+                Act::Start(_) | Act::Thaw(_) | Act::Kill(..) | Act::KillAfterEffects(..)
             )
         {
             return Ok(());
         }
         match *act {
             Act::Type(window, field) => {
-                let text = self.token();
+                let text = self.new_text();
                 self.type_in(window, field, text, false);
             }
-            Act::Find(window, field) => {
-                let text = self.token();
+            Act::ReadField(window, field) => {
+                let text = self.new_text();
                 self.type_in(window, field, text, true);
             }
             Act::Clear(window, field) => self.type_in(window, field, String::new(), false),
-            Act::Go(window, go) => {
-                self.end_words(window);
-                let event = match go {
-                    Go::StepEnded => Event::StepEnded,
-                    Go::Undo => Event::Undo,
-                    Go::Redo => Event::Redo,
-                    Go::Shown => Event::Shown,
-                    Go::Hidden => Event::Hidden,
-                    Go::Relock => Event::Relock,
+            Act::Simple(window, act) => {
+                self.end_typing(window);
+                let event = match act {
+                    SimpleAct::StepEnded => Event::StepEnded,
+                    SimpleAct::Undo => Event::Undo,
+                    SimpleAct::Redo => Event::Redo,
+                    SimpleAct::PageShown => Event::PageShown,
+                    SimpleAct::PageHidden => Event::PageHidden,
+                    SimpleAct::Relock => Event::Relock,
                 };
                 self.world.send(window, event);
             }
-            Act::EditSeveral(window, how, parts) => self.edit_several(window, how, parts),
+            Act::EditSeveral(window, source, field_changes) => {
+                self.edit_several(window, source, field_changes)
+            }
             Act::TakeConflict(window) | Act::DropConflict(window) => {
-                self.end_words(window);
+                self.end_typing(window);
                 let first = self
                     .world
                     .open(window)
@@ -371,18 +393,19 @@ impl Run {
                     let event = if matches!(act, Act::TakeConflict(_)) {
                         Event::TakeConflict(conflict.key)
                     } else {
-                        // Somebody decided so.
-                        self.record
-                            .words
-                            .retain(|word| !conflict.text.contains(&word.text));
+                        // Discarding was somebody's decision.
+                        self.observed
+                            .typed_texts
+                            .retain(|typed| !conflict.text.contains(&typed.text));
                         Event::DropConflict(conflict.key)
                     };
                     self.world.send(window, event);
                 }
             }
             Act::Begin(window) => {
-                self.end_words(window);
-                if self.world.open(window).is_none_or(|open| !open.words_alone) && self.drafts.len() < 3 {
+                self.end_typing(window);
+                if self.world.open(window).is_none_or(|open| !open.has_unstored_text) && self.drafts.len() < 3
+                {
                     let id = self.world.begin(window, &[("applicant", "<another>")]);
                     if self.shown(window).as_ref() == Some(&id) {
                         self.drafts.push(id);
@@ -390,8 +413,8 @@ impl Run {
                 }
             }
             Act::Open(window, draft) => {
-                self.end_words(window);
-                // The page opens what was looked over.
+                self.end_typing(window);
+                // The page opens drafts of its list only.
                 if let Some(id) = self
                     .drafts
                     .get(draft)
@@ -401,16 +424,16 @@ impl Run {
                     if self.shown(window).as_ref() == Some(&id) {
                         return Ok(());
                     }
-                    self.replacing(window, Event::Open(id))?;
+                    self.replace_draft(window, Event::Open(id))?;
                 }
             }
             Act::Close(window) => {
-                self.end_words(window);
-                self.replacing(window, Event::Close)?;
+                self.end_typing(window);
+                self.replace_draft(window, Event::Close)?;
             }
             Act::Unlock(window) => self.world.unlock(window),
             Act::Encrypt(window) | Act::NewPassphrase(window) | Act::Decrypt(window) => {
-                self.end_words(window);
+                self.end_typing(window);
                 let Some(draft) = self.shown(window) else {
                     return Ok(());
                 };
@@ -431,7 +454,7 @@ impl Run {
                     }
                     (Act::Decrypt(_), Some(_)) => {
                         let head = self.world.head(&draft, None);
-                        self.record.encrypted.remove(&draft);
+                        self.observed.encrypted.remove(&draft);
                         self.world.send(window, Event::Rewrite(None, head));
                     }
                     _ => {}
@@ -439,11 +462,11 @@ impl Run {
             }
             Act::Remove(window, draft) => {
                 if let Some(id) = self.drafts.get(draft).cloned() {
-                    self.record.removals.insert(id.clone());
+                    self.observed.removals.insert(id.clone());
                     self.world.send(window, Event::Remove(id));
                 }
             }
-            Act::Revive(window) => {
+            Act::RestoreRemoved(window) => {
                 if let Some(View::Removed(texts)) = self.world.view(window) {
                     let shown: Vec<(String, String)> = texts
                         .iter()
@@ -452,14 +475,18 @@ impl Run {
                     self.world.drafts += 1;
                     let id = format!("draft{}", self.world.drafts);
                     let head = self.world.head(&id, None);
-                    self.world.send(window, Event::Revive(id.clone(), head));
-                    // What the window showed stands in the new draft; what it showed before, and no disk has, is gone.
-                    let own = |word: &Word| word.window == window && !word.acknowledged;
-                    let is_shown = |word: &Word| shown.contains(&(word.at.clone(), word.text.clone()));
-                    self.record.words.retain(|word| !own(word) || is_shown(word));
-                    for word in self.record.words.iter_mut().filter(|word| own(word)) {
-                        word.draft.clone_from(&id);
-                        word.is_past_gone = true;
+                    self.world.send(window, Event::RestoreRemoved(id.clone(), head));
+                    // What the window showed is in the new draft. What it showed before, and no disk has acknowledged,
+                    // is gone.
+                    let own = |typed: &TypedText| typed.window == window && !typed.acknowledged;
+                    let is_shown =
+                        |typed: &TypedText| shown.contains(&(typed.at.clone(), typed.text.clone()));
+                    self.observed
+                        .typed_texts
+                        .retain(|typed| !own(typed) || is_shown(typed));
+                    for typed in self.observed.typed_texts.iter_mut().filter(|typed| own(typed)) {
+                        typed.draft.clone_from(&id);
+                        typed.is_past_gone = true;
                     }
                     self.drafts.push(id);
                 }
@@ -467,7 +494,7 @@ impl Run {
             Act::Freeze(window) => self.world.freeze(window),
             Act::Thaw(window) => {
                 self.world.thaw(window);
-                self.end_words(window);
+                self.end_typing(window);
             }
             Act::Start(window) => {
                 if self.world.windows[window].is_none() {
@@ -476,46 +503,46 @@ impl Run {
             }
             Act::Kill(window, done) => {
                 self.world.kill(window, done);
-                self.record.killed(&[window]);
+                self.observed.killed(&[window]);
             }
-            Act::KillSoon(_, steps) => self.world.bomb = Some(steps),
-            Act::KillBrowser(back, done) => {
-                self.kill_browser(back, done);
+            Act::KillAfterEffects(_, steps) => self.world.crash_after = Some(steps),
+            Act::KillBrowser(rollback, done) => {
+                self.kill_browser(rollback, done);
             }
-            Act::Journal(most) => {
+            Act::StepJournal(most) => {
                 for _ in 0..most {
                     self.world.step_journal();
                 }
             }
-            Act::HearAnswers(window, most) => {
+            Act::DeliverAnswers(window, most) => {
                 for _ in 0..most {
-                    self.world.hear_answer(window);
+                    self.world.deliver_answer(window);
                 }
             }
-            Act::HearChanges(window, most) => {
+            Act::DeliverStorageEvents(window, most) => {
                 for _ in 0..most {
-                    self.world.hear_change(window);
+                    self.world.deliver_storage_event(window);
                 }
             }
-            Act::Ring(window) => {
-                self.world.ring(window);
+            Act::FireTimer(window) => {
+                self.world.fire_timer(window);
             }
             Act::JournalMode(mode) => self.world.journal.mode = mode,
             Act::LocalMode(mode) => self.world.local.mode = mode,
             Act::EmptyLocal(told) => {
                 let requests = self.world.local.removals();
                 self.world.empty_local(told);
-                self.record.local_emptied(requests);
+                self.observed.local_emptied(requests);
             }
             Act::EmptyJournal => {
                 self.world.journal.empty();
-                self.record.journal_emptied(&self.world);
+                self.observed.journal_emptied(&self.world);
             }
-            Act::Wait(seconds) => {
+            Act::AdvanceClock(seconds) => {
                 self.world.now += seconds;
                 if seconds > 60 {
-                    // What is typed later is an entry of its own.
-                    (0..WINDOWS).for_each(|window| self.end_words(window));
+                    // What is typed later is a new entry.
+                    (0..WINDOWS).for_each(|window| self.end_typing(window));
                 }
             }
             Act::Settle => {
@@ -524,80 +551,78 @@ impl Run {
         }
         for window in std::mem::take(&mut self.world.died) {
             self.world.journal.abandon(2, |pending| pending.window == window);
-            self.record.killed(&[window]);
+            self.observed.killed(&[window]);
         }
-        self.look()
+        self.check()
     }
 
-    /// The browser is killed. Where it said that it has no journal, a removal stands in localStorage alone, and may be
-    /// taken back like everything there.
-    fn kill_browser(&mut self, back: usize, done: usize) {
-        let wishes = self.world.local.removals();
-        self.world.kill_browser(back, done);
+    /// Kills the browser. If it has no journal, a removal is recorded in localStorage only, and may be rolled back.
+    fn kill_browser(&mut self, rollback: usize, done: usize) {
+        let requests = self.world.local.removals();
+        self.world.kill_browser(rollback, done);
         let left = self.world.local.removals();
-        for wish in wishes.iter().filter(|wish| !left.contains(wish)) {
-            self.record.removed.remove(wish);
+        for request in requests.iter().filter(|request| !left.contains(request)) {
+            self.observed.removed.remove(request);
         }
-        self.record.killed(&[0, 1, 2]);
+        self.observed.killed(&[0, 1, 2]);
     }
 
-    fn look(&mut self) -> Result<(), Broken> {
-        self.record.hear(&mut self.world);
-        if let Some(broken) = self.world.half_step.take() {
+    fn check(&mut self) -> Result<(), Broken> {
+        self.observed.note_news(&mut self.world);
+        if let Some(broken) = self.world.failed_step.take() {
             return Err(broken);
         }
-        self.record.check(&self.world)
+        self.observed.check(&self.world)
     }
 
-    /// The disk is well, everybody is awake, and everything arrives.
-    fn rest(&mut self) -> Result<(), Broken> {
-        self.world.bomb = None;
-        self.world.journal.mode = JournalMode::Fine;
-        self.world.local.mode = LocalMode::Fine;
+    /// Repairs both storages, thaws all windows, and delivers everything.
+    fn settle_all(&mut self) -> Result<(), Broken> {
+        self.world.crash_after = None;
+        self.world.journal.mode = JournalMode::Working;
+        self.world.local.mode = LocalMode::Working;
         for window in 0..WINDOWS {
             self.world.thaw(window);
         }
-        // Windows that lost sight of each other while a place was out of order learn of each other when they are
-        // looked at.
+        // While a storage failed, windows may have missed changes of each other. They read again when they are shown.
         for _ in 0..3 {
             for window in 0..WINDOWS {
-                self.world.send(window, Event::Shown);
+                self.world.send(window, Event::PageShown);
                 self.world.unlock(window);
             }
             if !self.world.settle() {
-                return Err(("it_comes_to_rest", "something is on its way for ever".to_owned()));
+                return Err(("everything_settles", "requests are retried endlessly".to_owned()));
             }
         }
-        self.look()?;
-        self.record.check_at_rest(&self.world)
+        self.check()?;
+        self.observed.check_at_rest(&self.world)
     }
 
-    /// The end of every history: rest, a kill of the browser, a new start, and every draft is opened.
-    pub(crate) fn end(&mut self, back: usize) -> Result<(), Broken> {
-        self.rest()?;
-        for word in &mut self.record.words {
-            let window = self.world.windows[word.window].as_ref();
-            word.acknowledged |= window.is_none_or(|window| !window.keeper.has_words_alone());
+    /// The end of every history: everything settles, the browser is killed and restarted, and every draft is opened.
+    pub(crate) fn end(&mut self, rollback: usize) -> Result<(), Broken> {
+        self.settle_all()?;
+        for typed in &mut self.observed.typed_texts {
+            let window = self.world.windows[typed.window].as_ref();
+            typed.acknowledged |= window.is_none_or(|window| !window.keeper.has_unstored_text());
         }
-        self.kill_browser(back, 9);
+        self.kill_browser(rollback, 9);
         self.world.start(2);
         self.world.settle();
-        self.look()?;
+        self.check()?;
         for draft in self.drafts.clone() {
             self.world.send(2, Event::Open(draft.clone()));
             self.world.settle();
             self.world.unlock(2);
             self.world.settle();
             let opened = self.shown(2).as_ref() == Some(&draft);
-            let removed = self.record.removals.contains(&draft);
-            if !opened && !removed && self.record.is_acknowledged(&draft) {
+            let removed = self.observed.removals.contains(&draft);
+            if !opened && !removed && self.observed.is_acknowledged(&draft) {
                 return Err(("every_draft_opens", format!("{draft}: {:?}", self.world.view(2))));
             }
-            if opened && self.record.removed.contains(&draft) {
+            if opened && self.observed.removed.contains(&draft) {
                 return Err(("nothing_removed_comes_back", format!("{draft} opens")));
             }
-            self.look()?;
-            self.record.check_at_rest(&self.world)?;
+            self.check()?;
+            self.observed.check_at_rest(&self.world)?;
             self.world.send(2, Event::Close);
             self.world.settle();
         }
@@ -606,13 +631,13 @@ impl Run {
 }
 
 impl Act {
-    /// The window whose person acts.
+    /// The window in which the act takes place.
     fn window(&self) -> Option<usize> {
         match *self {
             Self::Type(window, _)
-            | Self::Find(window, _)
+            | Self::ReadField(window, _)
             | Self::Clear(window, _)
-            | Self::Go(window, _)
+            | Self::Simple(window, _)
             | Self::EditSeveral(window, ..)
             | Self::TakeConflict(window)
             | Self::DropConflict(window)
@@ -624,22 +649,22 @@ impl Act {
             | Self::Decrypt(window)
             | Self::NewPassphrase(window)
             | Self::Remove(window, _)
-            | Self::Revive(window)
+            | Self::RestoreRemoved(window)
             | Self::Freeze(window)
             | Self::Thaw(window)
             | Self::Start(window)
             | Self::Kill(window, _)
-            | Self::KillSoon(window, _)
-            | Self::HearAnswers(window, _)
-            | Self::HearChanges(window, _)
-            | Self::Ring(window) => Some(window),
+            | Self::KillAfterEffects(window, _)
+            | Self::DeliverAnswers(window, _)
+            | Self::DeliverStorageEvents(window, _)
+            | Self::FireTimer(window) => Some(window),
             Self::KillBrowser(..)
-            | Self::Journal(_)
+            | Self::StepJournal(_)
             | Self::JournalMode(_)
             | Self::LocalMode(_)
             | Self::EmptyLocal(_)
             | Self::EmptyJournal
-            | Self::Wait(_)
+            | Self::AdvanceClock(_)
             | Self::Settle => None,
         }
     }

@@ -1,4 +1,4 @@
-//! What must hold, whatever happens: each invariant is one check with a name.
+//! The invariants: each is a check with a name.
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -13,24 +13,25 @@ use scoring::stored::{read_head, read_stored_field};
 
 use crate::world::{FIELDS, World};
 
-/// A text that somebody typed, and must be found again.
+/// A text that somebody typed. It must not be lost.
 #[derive(Clone, Debug)]
-pub(crate) struct Word {
+pub(crate) struct TypedText {
     pub(crate) draft: String,
     pub(crate) at: String,
     pub(crate) text: String,
     pub(crate) window: usize,
     /// The number of the edit that it came with.
     pub(crate) step: u64,
-    /// Whether a window that showed it said that it is on the disk.
+    /// Whether a window that showed it said that it is saved.
     pub(crate) acknowledged: bool,
-    /// Whether typing in its field has ended, so that the next change keeps it as an ancestor.
+    /// Whether its step has ended, so that the next change keeps it in the history.
     pub(crate) ended: bool,
-    /// Whether its past is gone: the journal was emptied since, or it began a new draft. Then it must be found only while its window shows it.
+    /// Whether its history is gone: the journal was emptied since, or the text began a new draft. Then it must be found
+    /// only while its window shows it.
     pub(crate) is_past_gone: bool,
 }
 
-impl Word {
+impl TypedText {
     fn is_shown(&self, world: &World) -> bool {
         let open = world.open(self.window).filter(|open| open.draft == self.draft);
         let text = open.and_then(|open| open.texts.get(&crate::world::address(&self.at)));
@@ -38,48 +39,48 @@ impl Word {
     }
 }
 
-/// What a disk acknowledged of a field.
-type Floor = BTreeMap<(String, String), (u64, String)>;
+/// The sequence number and text of each field that was shown as saved.
+type Acknowledged = BTreeMap<(String, String), (u64, String)>;
 
-/// What the checks remember of a history.
+/// What the checks have observed of a history.
 #[derive(Default)]
-pub(crate) struct Record {
-    pub(crate) words: Vec<Word>,
-    floor: Floor,
-    /// Drafts whose removal was called done.
+pub(crate) struct Observations {
+    pub(crate) typed_texts: Vec<TypedText>,
+    acknowledged: Acknowledged,
+    /// Drafts whose removal was reported as complete.
     pub(crate) removed: BTreeSet<String>,
-    /// Drafts that were called encrypted, and not decrypted since.
+    /// Drafts that were reported as encrypted, and not decrypted since.
     pub(crate) encrypted: BTreeSet<String>,
-    /// Drafts that a removal was asked for.
+    /// Drafts whose removal was requested.
     pub(crate) removals: BTreeSet<String>,
-    /// Drafts whose removal nobody may remember: the place that did was emptied.
-    forgotten: BTreeSet<String>,
-    /// What was read of the places, at which of their versions.
+    /// Drafts whose removal may be unknown: the storage that recorded it was emptied.
+    unrecorded: BTreeSet<String>,
+    /// The records that were read, with the versions of the storages.
     read: RefCell<Cache>,
     checked: (u64, u64, bool),
 }
 
-/// What was read of each draft, and of which versions of the places.
+/// The records of each draft, and the versions of the storages that they were read at.
 type Cache = ((u64, u64), BTreeMap<String, Rc<Stored>>);
 
-/// One broken invariant: its name, and what was seen.
+/// A violated invariant: its name and the observation.
 pub(crate) type Broken = (&'static str, String);
 
-/// What one event must make of texts and of what can be undone and redone.
-pub(crate) struct Step {
+/// The expected effect of an event on texts and undo stacks.
+pub(crate) struct ExpectedStep {
     after: Document,
-    /// The edit that leads back.
-    back: Edit,
+    /// The edit that undoes it.
+    undo: Edit,
     redoes: bool,
 }
 
-impl Step {
-    /// What must come of an event where a draft is open; nothing where it changes no text by itself.
+impl ExpectedStep {
+    /// The expectation for an event while a draft is open; `None` for events that change no text.
     pub(crate) fn of(view: &View<'_>, event: &Event) -> Option<Self> {
         let View::Open(open) = view else { return None };
         let before = document(open);
         let (edit, redoes) = match event {
-            Event::Typed(edit) | Event::Found(edit) | Event::Restore(edit) => {
+            Event::Typed(edit) | Event::FieldsRead(edit) | Event::Restore(edit) => {
                 (before.effective(edit.clone()), false)
             }
             Event::Undo => (open.undo.last()?.clone(), true),
@@ -87,11 +88,11 @@ impl Step {
             _ => return None,
         };
         let mut after = before;
-        let back = after.apply(edit).inverse;
-        Some(Self { after, back, redoes })
+        let undo = after.apply(edit).inverse;
+        Some(Self { after, undo, redoes })
     }
 
-    /// Whether it came so: all texts of the edit, no other, and one step that leads back to all texts from before.
+    /// Checks it: exactly the texts of the edit changed, and one step restores the former texts.
     pub(crate) fn check(self, view: &View<'_>) -> Result<(), Broken> {
         let View::Open(open) = view else {
             return Err(("an_edit_is_one_step", "the draft is gone".to_owned()));
@@ -103,11 +104,11 @@ impl Step {
             ));
         }
         let stack = if self.redoes { open.redo } else { open.undo };
-        // What is typed on in one text continues its step.
-        if self.back.changes.len() > 1 && stack.last() != Some(&self.back) {
+        // Typing on in one text continues its step.
+        if self.undo.changes.len() > 1 && stack.last() != Some(&self.undo) {
             return Err((
                 "an_edit_is_one_step",
-                format!("{:?} does not end with {:?}", stack, self.back),
+                format!("{:?} does not end with {:?}", stack, self.undo),
             ));
         }
         Ok(())
@@ -121,29 +122,29 @@ pub(crate) fn document(open: &OpenView<'_>) -> Document {
 
 /// What is stored of a draft, readable.
 pub(crate) struct Stored {
-    /// The fields in the journal: revision and text.
+    /// The fields in the journal: sequence number and text.
     state: BTreeMap<String, (u64, String)>,
-    /// All texts of entries and conflicts, by field.
-    past: BTreeMap<String, Vec<String>>,
+    /// The texts of all entries and conflicts, by field.
+    history: BTreeMap<String, Vec<String>>,
     local: BTreeMap<String, (u64, String)>,
-    /// Fields in localStorage that are encrypted under a lock that is gone: nobody can read them.
-    sealed: BTreeSet<String>,
-    /// The texts that were typed or restored together, as their entries tell.
+    /// Fields in localStorage that are encrypted under a former lock and cannot be read.
+    unreadable: BTreeSet<String>,
+    /// The texts of each step that was typed or restored, from their entries.
     steps: BTreeMap<(u64, String), Vec<(String, String)>>,
 }
 
-fn readable(world: &World, place: &str, record: &str) -> Option<(u64, String)> {
-    let field = read_stored_field(record);
+fn readable(world: &World, place: &str, observed: &str) -> Option<(u64, String)> {
+    let field = read_stored_field(observed);
     if field.damaged {
         return None;
     }
     if let Some(text) = field.text() {
-        return Some((field.revision, text.to_owned()));
+        return Some((field.sequence, text.to_owned()));
     }
     world.keys.values().find_map(|key| {
         let field = field.clone().decrypted(Some(key), place);
         let text = field.text().filter(|_| !field.damaged);
-        text.map(|text| (field.revision, text.to_owned()))
+        text.map(|text| (field.sequence, text.to_owned()))
     })
 }
 
@@ -160,37 +161,37 @@ fn key_of<'a>(world: &'a World, draft: &str) -> Option<&'a DataKey> {
 fn stored(world: &World, draft: &str) -> Stored {
     let mut found = Stored {
         state: BTreeMap::new(),
-        past: BTreeMap::new(),
+        history: BTreeMap::new(),
         local: BTreeMap::new(),
-        sealed: BTreeSet::new(),
+        unreadable: BTreeSet::new(),
         steps: BTreeMap::new(),
     };
-    for (key, record) in world.journal.under(Store::State, &format!("{draft}/field/")) {
-        if let Some(read) = readable(world, &key, &record) {
+    for (key, observed) in world.journal.under(Store::State, &format!("{draft}/field/")) {
+        if let Some(read) = readable(world, &key, &observed) {
             found
                 .state
                 .insert(key[draft.len() + "/field/".len()..].to_owned(), read);
         }
     }
-    for (key, record) in world.journal.under(Store::History, &format!("{draft}/")) {
+    for (key, observed) in world.journal.under(Store::History, &format!("{draft}/")) {
         let entry = JournalKey::parse(&key).expect("a key");
         let at = entry.address.to_string();
-        if let Some((_, text)) = readable(world, &format!("{draft}/field/{at}"), &record) {
+        if let Some((_, text)) = readable(world, &format!("{draft}/field/{at}"), &observed) {
             if matches!(entry.cause, Cause::Typed | Cause::Restored) {
-                let step = found.steps.entry((entry.revision, entry.window)).or_default();
+                let step = found.steps.entry((entry.sequence, entry.window)).or_default();
                 step.push((at.clone(), text.clone()));
             }
-            found.past.entry(at).or_default().push(text);
+            found.history.entry(at).or_default().push(text);
         }
     }
-    for (key, record) in world.journal.under(Store::Conflicts, &format!("{draft}/")) {
+    for (key, observed) in world.journal.under(Store::Conflicts, &format!("{draft}/")) {
         let at = key.splitn(3, '/').nth(2).expect("an address").to_owned();
-        if let Some((_, text)) = readable(world, &key, &record) {
-            found.past.entry(at).or_default().push(text);
+        if let Some((_, text)) = readable(world, &key, &observed) {
+            found.history.entry(at).or_default().push(text);
         }
     }
     let prefix = format!("{DRAFTS}{draft}/field/");
-    for (key, record) in world
+    for (key, observed) in world
         .local
         .records
         .range(prefix.clone()..)
@@ -198,12 +199,12 @@ fn stored(world: &World, draft: &str) -> Stored {
     {
         let at = key[prefix.len()..].to_owned();
         let place = format!("{draft}/field/{at}");
-        let field = read_stored_field(record);
+        let field = read_stored_field(observed);
         let read = field.clone().decrypted(key_of(world, draft), &place);
         if field.text().is_none() && (read.damaged || read.text().is_none()) {
-            found.sealed.insert(at.clone());
+            found.unreadable.insert(at.clone());
         }
-        if let Some(read) = readable(world, &place, record) {
+        if let Some(read) = readable(world, &place, observed) {
             found.local.insert(at, read);
         }
     }
@@ -211,7 +212,7 @@ fn stored(world: &World, draft: &str) -> Stored {
 }
 
 impl Stored {
-    /// Whether a text is in any place, in its field.
+    /// Whether any storage has a text in its field.
     pub(crate) fn has(&self, at: &str, text: &str) -> bool {
         self.in_journal(at, text) || self.local.get(at).is_some_and(|(_, found)| found == text)
     }
@@ -219,19 +220,19 @@ impl Stored {
     fn in_journal(&self, at: &str, text: &str) -> bool {
         self.state.get(at).is_some_and(|(_, found)| found == text)
             || self
-                .past
+                .history
                 .get(at)
-                .is_some_and(|past| past.iter().any(|found| found == text))
+                .is_some_and(|history| history.iter().any(|found| found == text))
     }
 }
 
-impl Record {
-    /// Takes note of the news that windows told since the last look.
-    pub(crate) fn hear(&mut self, world: &mut World) {
+impl Observations {
+    /// Notes the notifications of all windows since the last check.
+    pub(crate) fn note_news(&mut self, world: &mut World) {
         for window in world.windows.iter_mut().flatten() {
             for news in std::mem::take(&mut window.news) {
                 match news {
-                    News::Removal(draft, None) if !self.forgotten.contains(&draft) => {
+                    News::Removal(draft, None) if !self.unrecorded.contains(&draft) => {
                         self.removed.insert(draft);
                     }
                     News::Rewritten => {
@@ -251,7 +252,7 @@ impl Record {
         }
     }
 
-    /// What is stored of a draft just now.
+    /// The stored records of a draft.
     pub(crate) fn stored(&self, world: &World, draft: &str) -> Rc<Stored> {
         let versions = (world.local.version, world.journal.version);
         let mut read = self.read.borrow_mut();
@@ -262,10 +263,10 @@ impl Record {
         Rc::clone(found.or_insert_with(|| Rc::new(stored(world, draft))))
     }
 
-    /// Everything that must hold at every moment.
+    /// Checks what must hold at every moment.
     pub(crate) fn check(&mut self, world: &World) -> Result<(), Broken> {
         self.saved_is_true(world)?;
-        let versions = (world.local.version, world.journal.version, world.surveyed);
+        let versions = (world.local.version, world.journal.version, world.scanned);
         if self.checked != versions || !self.removals.is_empty() || !self.encrypted.is_empty() {
             self.checked = versions;
             self.nothing_acknowledged_goes_back(world)?;
@@ -276,19 +277,19 @@ impl Record {
         Ok(())
     }
 
-    /// "Saved" is shown only while every text that a window shows, an empty one too, stands where it says.
+    /// "Saved" is shown only while every text that a window shows, including empty ones, is stored where it says.
     ///
-    /// In two cases it may be shown a while longer, since nobody can know at once: another window has written a newer
-    /// text, and this one is about to hear of it; or the place was emptied, and this window has not looked there since.
+    /// In two cases it may be shown a little longer: another window has written a newer text, and a notification is
+    /// pending; or the storage was emptied, and this window has not read it since.
     fn saved_is_true(&mut self, world: &World) -> Result<(), Broken> {
         for window in 0..world.windows.len() {
             let Some(open) = world.open(window) else { continue };
             let on_disk = matches!(
                 open.saved,
-                Saved::OnDisk(_) | Saved::JournalOnly(..) | Saved::Untouched
+                Saved::OnDisk(_) | Saved::JournalOnly(..) | Saved::Unchanged
             );
             let local = matches!(open.saved, Saved::LocalOnly(..));
-            // Of a removal a window hears a moment later.
+            // A window learns of a removal a moment later.
             if !on_disk && !local || self.removals.contains(open.draft) {
                 continue;
             }
@@ -311,8 +312,8 @@ impl Record {
                 let excused = if on_disk {
                     self.newer_is_coming(world, window, open.draft, at, text)
                 } else {
-                    // What was replaced a moment ago this window hears of a moment later.
-                    !world.has_heard_all(window)
+                    // The storage event for a replaced text may be pending.
+                    !world.has_seen_all_storage_events(window)
                 };
                 if stands != text && !excused {
                     return Err((
@@ -324,14 +325,14 @@ impl Record {
                     ));
                 }
                 if on_disk {
-                    if let Some((revision, text)) = found.state.get(at).filter(|(_, there)| there == text) {
-                        self.floor
-                            .insert((open.draft.to_owned(), at.to_owned()), (*revision, text.clone()));
+                    if let Some((sequence, text)) = found.state.get(at).filter(|(_, there)| there == text) {
+                        self.acknowledged
+                            .insert((open.draft.to_owned(), at.to_owned()), (*sequence, text.clone()));
                     }
-                    for word in &mut self.words {
-                        // As an ancestor it is its own window's to journal; what stands is held by the floor.
-                        if word.draft == open.draft && word.at == at && word.window == window {
-                            word.acknowledged = true;
+                    for typed in &mut self.typed_texts {
+                        // Only its own window journals it as an entry; current texts are checked by `acknowledged`.
+                        if typed.draft == open.draft && typed.at == at && typed.window == window {
+                            typed.acknowledged = true;
                         }
                     }
                 }
@@ -340,9 +341,8 @@ impl Record {
         Ok(())
     }
 
-    /// Whether the journal had this text of a field, has a newer one of another window, and this window will hear of
-    /// it: by an event, by an answer, by its timer; or, where localStorage did not take the newer one, once it is
-    /// looked at.
+    /// Whether the journal had this text of a field, has a newer one of another window, and this window will be
+    /// notified: by an event, an answer or its timer; or, if localStorage refused the newer one, when it is shown.
     fn newer_is_coming(&self, world: &World, window: usize, draft: &str, at: &str, text: &str) -> bool {
         let key = format!("{draft}/field/{at}");
         let found = self.stored(world, draft);
@@ -350,40 +350,40 @@ impl Record {
             return false;
         };
         let replaced = world.journal.replaced.get(&key).into_iter().flatten();
-        let replaced = replaced.filter_map(|record| readable(world, &key, record));
+        let replaced = replaced.filter_map(|observed| readable(world, &key, observed));
         let had: Vec<u64> = replaced
-            .filter(|(revision, there)| revision <= stands && there == text)
-            .map(|(revision, _)| revision)
+            .filter(|(sequence, there)| sequence <= stands && there == text)
+            .map(|(sequence, _)| sequence)
             .collect();
-        // A field that nobody had written was empty.
+        // A field without a record is empty.
         if had.is_empty() && !text.is_empty() {
             return false;
         }
         let written = world.journal.written.get(&key).copied().unwrap_or_default();
         let refused = world.local.refused.get(&format!("{DRAFTS}{key}"));
-        // A window that found localStorage emptied may be gone before it has filled it again; and of two texts with one
-        // revision the other may have come into an emptied journal last.
-        let local = found.local.get(at).map_or(0, |(revision, _)| *revision);
+        // A window that found localStorage emptied may be killed before it has refilled it; and of two texts with the
+        // same sequence number the other may have been written last into an emptied journal.
+        let local = found.local.get(at).map_or(0, |(sequence, _)| *sequence);
         let untold = refused.is_some_and(|refused| refused >= stands)
             || world.local.emptied > 0 && local < *stands
             || world.journal.emptied > 0 && had.contains(stands);
         let waits = world.windows[window].as_ref().is_some_and(|window| window.timer);
-        world.will_hear(window, written) || untold && !waits
+        world.will_be_notified(window, written) || untold && !waits
     }
 
     /// What was acknowledged is never replaced by something older.
     fn nothing_acknowledged_goes_back(&self, world: &World) -> Result<(), Broken> {
-        for ((draft, at), (revision, text)) in &self.floor {
+        for ((draft, at), (sequence, text)) in &self.acknowledged {
             if self.removals.contains(draft) {
                 continue;
             }
             let found = self.stored(world, draft);
-            let stands = found.state.get(at).map_or(0, |(revision, _)| *revision);
-            if stands < *revision || (stands == *revision && !found.in_journal(at, text)) {
+            let stands = found.state.get(at).map_or(0, |(sequence, _)| *sequence);
+            if stands < *sequence || (stands == *sequence && !found.in_journal(at, text)) {
                 return Err((
                     "nothing_acknowledged_goes_back",
                     format!(
-                        "{draft} {at}: {text:?} of revision {revision} was acknowledged, {stands} stands"
+                        "{draft} {at}: {text:?} with number {sequence} was acknowledged, {stands} stands"
                     ),
                 ));
             }
@@ -391,11 +391,11 @@ impl Record {
         Ok(())
     }
 
-    /// What was called removed is in the journal no more, whoever still has it open.
+    /// A draft that was reported as removed is not in the journal, whichever window still has it open.
     fn nothing_removed_comes_back(&self, world: &World) -> Result<(), Broken> {
         for draft in &self.removed {
-            // A browser that said it has no journal: the next start finishes what was asked for.
-            if world.local.records.contains_key(&format!("{REMOVALS}{draft}")) || !world.surveyed {
+            // Without a journal the request is kept, and the next start completes the removal.
+            if world.local.records.contains_key(&format!("{REMOVALS}{draft}")) || !world.scanned {
                 continue;
             }
             for (store, key) in world.journal.records.keys() {
@@ -408,7 +408,7 @@ impl Record {
         Ok(())
     }
 
-    /// A draft has its head, or nothing.
+    /// A draft in the journal has a head, or no record at all.
     fn nothing_is_half_there(&self, world: &World) -> Result<(), Broken> {
         let mut heads = BTreeSet::new();
         for (store, key) in world.journal.records.keys() {
@@ -432,7 +432,7 @@ impl Record {
         Ok(())
     }
 
-    /// After encrypting, no plaintext and no name remains, once the next start has run.
+    /// After encrypting and the next start, no plaintext and no name remains.
     fn nothing_is_readable_under_a_lock(&self, world: &World) -> Result<(), Broken> {
         for draft in &self.encrypted {
             let head = world
@@ -454,7 +454,7 @@ impl Record {
                     return told(&format!("{store:?}"), key, text);
                 }
             }
-            if world.is_surveyed() {
+            if world.is_scanned() {
                 for (key, text) in &world.local.records {
                     if of_draft(key) && text.contains('<') {
                         return told("localStorage", key, text);
@@ -465,8 +465,8 @@ impl Record {
         Ok(())
     }
 
-    /// What must hold once everything has arrived: windows show the same, which stands in both places, and no word
-    /// is gone.
+    /// Checks what must hold once nothing is pending: all windows show the same texts, both storages have them, and no
+    /// typed text is lost.
     pub(crate) fn check_at_rest(&self, world: &World) -> Result<(), Broken> {
         let mut shown: BTreeMap<String, (usize, BTreeMap<Address, String>)> = BTreeMap::new();
         for window in 0..world.windows.len() {
@@ -483,7 +483,7 @@ impl Record {
                     ),
                 ));
             }
-            if !matches!(open.saved, Saved::OnDisk(_) | Saved::Untouched) {
+            if !matches!(open.saved, Saved::OnDisk(_) | Saved::Unchanged) {
                 return Err((
                     "saved_comes_back",
                     format!("window {window} says {:?}", open.saved),
@@ -494,7 +494,7 @@ impl Record {
                 let text = texts.get(&crate::world::address(at)).map_or("", String::as_str);
                 let state = found.state.get(at).map_or("", |(_, text)| text);
                 let local = found.local.get(at).map_or("", |(_, text)| text);
-                let is_there = text == local || found.sealed.contains(at);
+                let is_there = text == local || found.unreadable.contains(at);
                 if text != state || !is_there {
                     return Err((
                         "both_places_have_what_is_shown",
@@ -507,43 +507,43 @@ impl Record {
             }
             shown.insert(open.draft.to_owned(), (window, texts));
         }
-        for word in &self.words {
-            // What waits for a passphrase the page says it has.
-            let waits = world.windows[word.window]
+        for typed in &self.typed_texts {
+            // The page says that it holds text until the passphrase is entered.
+            let waits = world.windows[typed.window]
                 .as_ref()
-                .is_some_and(|window| window.keeper.has_words_alone());
-            if self.removals.contains(&word.draft) || waits && !word.acknowledged {
+                .is_some_and(|window| window.keeper.has_unstored_text());
+            if self.removals.contains(&typed.draft) || waits && !typed.acknowledged {
                 continue;
             }
-            if word.is_past_gone && !word.is_shown(world) {
+            if typed.is_past_gone && !typed.is_shown(world) {
                 continue;
             }
-            let found = self.stored(world, &word.draft);
+            let found = self.stored(world, &typed.draft);
             let state = found
                 .state
-                .get(&word.at)
-                .is_some_and(|(_, text)| text.contains(&word.text));
-            let past = found
-                .past
-                .get(&word.at)
-                .is_some_and(|past| past.iter().any(|text| text.contains(&word.text)));
-            if !state && !past {
-                return Err(("no_word_vanishes", format!("{word:?}")));
+                .get(&typed.at)
+                .is_some_and(|(_, text)| text.contains(&typed.text));
+            let history = found
+                .history
+                .get(&typed.at)
+                .is_some_and(|history| history.iter().any(|text| text.contains(&typed.text)));
+            if !state && !history {
+                return Err(("no_text_is_lost", format!("{typed:?}")));
             }
-            // After a reload what changed together is undone together.
+            // After a reload texts that changed together are undone together.
             let with = self
-                .words
+                .typed_texts
                 .iter()
-                .filter(|other| other.acknowledged && !other.is_past_gone && other.step == word.step);
+                .filter(|other| other.acknowledged && !other.is_past_gone && other.step == typed.step);
             let together: Vec<(String, String)> =
-                with.map(|word| (word.at.clone(), word.text.clone())).collect();
+                with.map(|typed| (typed.at.clone(), typed.text.clone())).collect();
             let whole = |step: &Vec<(String, String)>| together.iter().all(|text| step.contains(text));
             if together.len() > 1 && !found.steps.values().any(whole) {
                 return Err(("a_step_stays_whole", format!("{together:?} of {:?}", found.steps)));
             }
         }
-        for draft in self.removed.iter().filter(|_| world.surveyed) {
-            // The wish itself may stand until the next start: it holds no word.
+        for draft in self.removed.iter().filter(|_| world.scanned) {
+            // The request itself may remain until the next start: it holds no text.
             let mut keys = world
                 .local
                 .records
@@ -557,38 +557,37 @@ impl Record {
         Ok(())
     }
 
-    /// Whether a disk acknowledged anything of a draft.
+    /// Whether anything of a draft was shown as saved.
     pub(crate) fn is_acknowledged(&self, draft: &str) -> bool {
-        self.floor.keys().any(|(of, _)| of == draft)
+        self.acknowledged.keys().any(|(of, _)| of == draft)
     }
 
-    /// The journal was emptied: what stood there alone is gone, and what it remembered of removals and locks. What a
-    /// window shows must come back.
+    /// The journal was emptied: what only it had is gone, including tombstones and locks. What a window shows must be
+    /// written again.
     pub(crate) fn journal_emptied(&mut self, world: &World) {
-        self.floor.clear();
+        self.acknowledged.clear();
         self.removed.clear();
         self.encrypted.clear();
-        self.forgotten.extend(self.removals.iter().cloned());
-        self.words.retain(|word| word.is_shown(world));
-        for word in &mut self.words {
-            word.is_past_gone = true;
-            word.acknowledged = false;
+        self.unrecorded.extend(self.removals.iter().cloned());
+        self.typed_texts.retain(|typed| typed.is_shown(world));
+        for typed in &mut self.typed_texts {
+            typed.is_past_gone = true;
+            typed.acknowledged = false;
         }
     }
 
-    /// localStorage was emptied, and with it these requests of removals; where there is no journal, they stood there
-    /// alone.
+    /// localStorage was emptied, including these removal requests; without a journal they were recorded nowhere else.
     pub(crate) fn local_emptied(&mut self, requests: Vec<String>) {
         self.removed.retain(|draft| !requests.contains(draft));
-        self.forgotten.extend(requests);
+        self.unrecorded.extend(requests);
     }
 
-    /// The windows of these are gone: what they showed and no disk acknowledged may be gone too.
+    /// These windows were killed: what they showed and was not acknowledged may be lost.
     pub(crate) fn killed(&mut self, windows: &[usize]) {
-        self.words
-            .retain(|word| word.acknowledged || !windows.contains(&word.window));
-        for word in &mut self.words {
-            word.ended |= windows.contains(&word.window);
+        self.typed_texts
+            .retain(|typed| typed.acknowledged || !windows.contains(&typed.window));
+        for typed in &mut self.typed_texts {
+            typed.ended |= windows.contains(&typed.window);
         }
     }
 }

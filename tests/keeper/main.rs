@@ -1,31 +1,32 @@
-//! The keeper over a simulated disk: random histories of three windows, and the rules one by one. Core only.
+//! The keeper over a simulated disk: random histories of three windows, and single rules. No browser is involved.
 //!
-//! `PROPTEST_CASES` and `PROPTEST_RNG_SEED` make it look longer and elsewhere. `cargo xtask test simulation` looks at
-//! twenty thousand histories, optimised.
+//! A history is a list of acts: somebody types, a window freezes, the journal executes a request, the browser is
+//! killed. After every act all invariants are checked. `PROPTEST_CASES` and `PROPTEST_RNG_SEED` choose how many
+//! histories and which; `cargo xtask test simulation` runs twenty thousand, optimised.
 
 mod disk; // localStorage and journal in memory, with their faults
 mod drafting; // the desk that contains the keeper
-mod history; // random acts, and what is done with them
-mod invariants; // what must hold
-mod rules; // the rules one by one
-mod world; // windows over the disk
+mod history; // random acts and their execution
+mod invariants; // what is checked after every act
+mod rules; // single rules
+mod world; // windows that share the disk
 
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, RngSeed, TestRunner};
 
 use crate::disk::{JournalMode, LocalMode};
-use crate::history::{Act, Go, Run, any_act};
+use crate::history::{Act, Run, SimpleAct, any_act};
 
-/// The cases of the random histories: fixed, unless somebody asks for others. Each part looks elsewhere.
-fn chances(part: u64) -> Config {
+/// The random histories of a part: always the same, unless the environment names others. Each part has its own seed.
+fn config_of_part(part: u64) -> Config {
     let mut config = Config {
         failure_persistence: None,
-        // Every choice forks a generator; the usual one takes half of the time of a history.
+        // Every choice forks a generator; the default one takes half of the run time.
         rng_algorithm: RngAlgorithm::XorShift,
         ..Config::default()
     };
     if std::env::var_os("PROPTEST_MAX_SHRINK_ITERS").is_none() {
-        // A history that never comes to rest takes long to live through.
+        // A history that never settles takes long to execute.
         config.max_shrink_iters = 1000;
     }
     if std::env::var_os("PROPTEST_CASES").is_none() {
@@ -38,67 +39,69 @@ fn chances(part: u64) -> Config {
     config
 }
 
-/// Lives through a history, and looks after each act whether everything holds.
-fn holds(acts: &[Act], back: usize) -> Result<(), TestCaseError> {
+/// Executes a history and checks the invariants after each act.
+fn check_history(acts: &[Act], rollback: usize) -> Result<(), TestCaseError> {
     let mut run = Run::new();
     for (number, act) in acts.iter().enumerate() {
         if let Err((name, seen)) = run.act(act) {
             prop_assert!(false, "{name}: {seen} (after act {number}, {act:?})");
         }
     }
-    if let Err((name, seen)) = run.end(back) {
+    if let Err((name, seen)) = run.end(rollback) {
         prop_assert!(false, "{name}: {seen} (at the end)");
     }
     Ok(())
 }
 
-/// Lives through random histories. A failing one is shrunk, and told with the seed that finds it again.
+/// Runs random histories. A failing one is shrunk and reported with the seed that reproduces it.
 ///
-/// The macro of proptest would read the seed from the environment once more, so that all parts would be one.
-fn live_through(part: u64, is_emptied: bool) {
-    let config = chances(part);
+/// The macro of proptest would read the seed from the environment, and all parts would run the same histories.
+fn run_histories(part: u64, with_emptying: bool) {
+    let config = config_of_part(part);
     let seed = config.rng_seed;
-    let histories = (prop::collection::vec(any_act(is_emptied), 1..60), any::<usize>());
-    let outcome = TestRunner::new(config).run(&histories, |(acts, back)| holds(&acts, back));
+    let histories = (
+        prop::collection::vec(any_act(with_emptying), 1..60),
+        any::<usize>(),
+    );
+    let outcome = TestRunner::new(config).run(&histories, |(acts, rollback)| check_history(&acts, rollback));
     if let Err(failed) = outcome {
-        panic!(
-            "{failed}\nPart {part} finds it again with {seed:?}, which is PROPTEST_RNG_SEED and the part."
-        );
+        panic!("{failed}\nPart {part} reproduces it with {seed:?}, which is PROPTEST_RNG_SEED and the part.");
     }
 }
 
-// Two parts, for two cores. In the first nobody takes anything out of the places, so that nothing is excused by it.
+// Two parts, for two cores. In the first no storage is emptied, so that no invariant is relaxed for that.
 
 /// SPEC J1, J3, J4, J12, J13, J15, J16, J20, J24, J25, J26, J27, J36
 #[test]
-fn whatever_happens_no_word_is_lost_and_none_is_false() {
-    live_through(0, false);
+fn whatever_happens_no_text_is_lost_and_saved_is_true() {
+    run_histories(0, false);
 }
 
 /// SPEC J1, J12, J15, J24, J26, J27, J37
 #[test]
-fn whatever_happens_though_places_are_emptied_no_shown_word_is_lost_and_none_is_false() {
-    live_through(1, true);
+fn whatever_happens_while_storages_are_emptied_no_shown_text_is_lost_and_saved_is_true() {
+    run_histories(1, true);
 }
 
-/// A silent journal did what it was asked, and localStorage was emptied meanwhile: the lock is put on all the same.
+/// A silent journal executed its requests, and localStorage was emptied meanwhile: the draft is encrypted all the same.
 ///
 /// SPEC J26
 #[test]
-fn a_lock_is_put_on_though_localstorage_was_emptied_meanwhile() {
+fn a_draft_is_encrypted_although_localstorage_was_emptied_meanwhile() {
     let acts = [
         Act::JournalMode(JournalMode::SilentDone),
         Act::EmptyLocal(false),
         Act::Encrypt(1),
-        Act::Journal(1),
+        Act::StepJournal(1),
         Act::Type(0, 0),
-        Act::HearAnswers(1, 1),
-        Act::Journal(2),
+        Act::DeliverAnswers(1, 1),
+        Act::StepJournal(2),
     ];
-    holds(&acts, 0).expect("it comes to rest");
+    check_history(&acts, 0).expect("all invariants hold");
 }
 
-/// localStorage is emptied while a draft is being opened, and with it what another window has just typed: it is shown.
+/// localStorage is emptied while a draft is loading, including what another window has just typed: it is shown all the
+/// same.
 ///
 /// SPEC J15, J37
 #[test]
@@ -106,78 +109,80 @@ fn a_draft_that_is_opened_while_localstorage_is_emptied_shows_what_others_type()
     let acts = [
         Act::Open(2, 0),
         Act::Type(0, 0),
-        Act::Journal(1),
+        Act::StepJournal(1),
         Act::EmptyLocal(false),
         Act::Settle,
     ];
-    holds(&acts, 0).expect("nothing false is called saved");
+    check_history(&acts, 0).expect("all invariants hold");
 }
 
-/// One window fills an emptied localStorage again with what it knows; what another alone knows comes into it too.
+/// One window refills an emptied localStorage with its fields; the fields of another window are added.
 ///
 /// SPEC J37
 #[test]
-fn an_emptied_localstorage_gets_what_each_window_knows() {
+fn an_emptied_localstorage_is_refilled_by_every_window() {
     let acts = [
         Act::Type(1, 2),
         Act::Type(1, 1),
         Act::EmptyLocal(true),
-        Act::Journal(1),
+        Act::StepJournal(1),
     ];
-    holds(&acts, 0).expect("both places have what is shown");
+    check_history(&acts, 0).expect("all invariants hold");
 }
 
-/// localStorage is emptied and then cannot be looked into, and the journal is silent: nothing is said to stand there.
+/// localStorage is emptied and then cannot be read, and the journal is silent: nothing is called saved there.
 ///
 /// SPEC J12, J37
 #[test]
-fn a_localstorage_that_cannot_be_looked_into_counts_for_nothing() {
+fn a_localstorage_that_cannot_be_read_counts_for_nothing() {
     let acts = [
         Act::JournalMode(JournalMode::SilentDone),
         Act::EmptyLocal(true),
         Act::Settle,
         Act::LocalMode(LocalMode::Blocked),
-        Act::Go(0, Go::Shown),
+        Act::Simple(0, SimpleAct::PageShown),
     ];
-    holds(&acts, 0).expect("nothing false is called saved");
+    check_history(&acts, 0).expect("all invariants hold");
 }
 
-/// Both places are emptied before a window that waits for a passphrase opens the draft again: its words stay in it.
+/// Both storages are emptied before a window that waits for a passphrase loads the draft again: its texts stay in the
+/// page.
 ///
 /// SPEC J13, J37
 #[test]
-fn words_of_a_draft_that_cannot_be_opened_again_stay() {
+fn texts_of_a_draft_that_cannot_be_opened_again_stay_in_the_page() {
     let acts = [
         Act::EmptyLocal(true),
         Act::Encrypt(1),
-        Act::HearChanges(0, 1),
-        Act::Journal(2),
+        Act::DeliverStorageEvents(0, 1),
+        Act::StepJournal(2),
         Act::EmptyJournal,
         Act::Type(0, 0),
-        Act::HearAnswers(0, 1),
+        Act::DeliverAnswers(0, 1),
     ];
-    holds(&acts, 0).expect("no word vanishes");
+    check_history(&acts, 0).expect("no text is lost");
 }
 
-/// What another window wrote into the journal is encrypted with the rest, and shown though localStorage told nothing.
+/// What another window wrote into the journal is encrypted with the rest, and shown although no storage event announced
+/// it.
 ///
 /// SPEC J15, J26
 #[test]
-fn what_was_encrypted_unheard_is_shown() {
+fn text_that_another_window_journalled_before_the_encryption_is_shown() {
     let acts = [
         Act::EmptyLocal(false),
         Act::Type(1, 0),
         Act::Encrypt(0),
         Act::Settle,
     ];
-    holds(&acts, 0).expect("nothing false is called saved");
+    check_history(&acts, 0).expect("all invariants hold");
 }
 
-/// One window cannot write to localStorage, and another has replaced a text that it showed: it hears of it.
+/// One window cannot write to localStorage, and another has replaced a text that it shows: it shows the new text.
 ///
 /// SPEC J1, J15
 #[test]
-fn a_window_without_localstorage_hears_of_what_another_wrote() {
+fn a_window_without_localstorage_shows_what_another_wrote() {
     let acts = [
         Act::EmptyLocal(false),
         Act::Type(1, 1),
@@ -188,17 +193,17 @@ fn a_window_without_localstorage_hears_of_what_another_wrote() {
         Act::Type(0, 0),
         Act::Settle,
     ];
-    holds(&acts, 0).expect("nothing false is called saved");
+    check_history(&acts, 0).expect("all invariants hold");
     let acts = [
         Act::LocalMode(LocalMode::Blocked),
         Act::Type(1, 1),
         Act::Settle,
-        Act::Go(0, Go::Shown),
+        Act::Simple(0, SimpleAct::PageShown),
         Act::Settle,
         Act::Type(0, 2),
         Act::Type(0, 0),
         Act::Type(1, 1),
         Act::Settle,
     ];
-    holds(&acts, 0).expect("nothing false is called saved");
+    check_history(&acts, 0).expect("all invariants hold");
 }

@@ -1,11 +1,11 @@
-//! The rules one by one: what the random histories found, as short as it can be told.
+//! Single rules: what the random histories found, in the shortest form.
 
 use std::rc::Rc;
 
 use scoring::document::Change as TextChange;
 use scoring::keeper::{
-    Body, Event, Exported, JournalFault, JournalState, Left, LocalFault, News, Saved, Store, StoredField,
-    Then, View, differences, is_whole,
+    Body, Difference, Event, Exported, IncompleteRemoval, JournalFault, JournalState, LocalFault, News,
+    Saved, Store, StoredField, View, differences, is_complete,
 };
 
 use scoring::stored::read_stored_field;
@@ -46,17 +46,17 @@ fn news(world: &mut World, window: usize) -> Vec<News> {
 ///
 /// SPEC J24
 #[test]
-fn words_of_another_window_are_saved_when_a_disk_has_them() {
+fn texts_of_another_window_are_saved_once_the_journal_has_them() {
     let (mut world, _) = windows(2);
     world.send(0, Event::Typed(edit(OVERALL, "好")));
-    while world.hear_change(1) {}
+    while world.deliver_storage_event(1) {}
     assert_eq!(text(&world, 1, OVERALL), "好");
     assert_eq!(saved(&world, 1), Saved::Saving);
     world.settle();
     assert!(matches!(saved(&world, 1), Saved::OnDisk(_)));
     // The window that typed it may be gone before its own words arrive.
     world.send(0, Event::Typed(edit(OVERALL, "很好")));
-    while world.hear_change(1) {}
+    while world.deliver_storage_event(1) {}
     world.kill(0, 0);
     world.settle();
     world.kill_browser(usize::MAX - 1, 0);
@@ -72,13 +72,13 @@ fn words_of_another_window_are_saved_when_a_disk_has_them() {
 ///
 /// SPEC J15
 #[test]
-fn of_equal_revisions_the_text_that_stands_is_written_by_whoever_shows_it() {
+fn of_equal_sequence_numbers_the_text_that_stands_is_written_by_whoever_shows_it() {
     let (mut world, id) = windows(2);
     world.journal.mode = JournalMode::Failing(JournalFault::Absent);
     world.send(1, Event::Typed(edit(OVERALL, "乙的")));
     world.send(0, Event::Typed(edit(OVERALL, "丙")));
     world.kill(1, 0);
-    while world.hear_change(0) {}
+    while world.deliver_storage_event(0) {}
     assert_eq!(text(&world, 0, OVERALL), "乙的");
     let key = format!("{}{id}/field/{OVERALL}", scoring::keeper::DRAFTS);
     assert!(
@@ -92,19 +92,19 @@ fn of_equal_revisions_the_text_that_stands_is_written_by_whoever_shows_it() {
 ///
 /// SPEC J15
 #[test]
-fn of_equal_revisions_the_text_that_stands_gets_a_higher_one() {
+fn of_equal_sequence_numbers_the_text_that_stands_gets_a_higher_one() {
     let (mut world, id) = windows(2);
     world.send(0, Event::Typed(edit(OVERALL, "乙的")));
     world.send(1, Event::Typed(edit(OVERALL, "丙")));
-    let tied = world.open(0).expect("an open draft").revision;
-    while world.hear_change(0) {}
+    let tied = world.open(0).expect("an open draft").sequence;
+    while world.deliver_storage_event(0) {}
     world.settle();
     assert_eq!(text(&world, 1, OVERALL), "乙的");
     let state = world
         .journal
         .under(Store::State, &format!("{id}/field/{OVERALL}"));
     let stands = read_stored_field(&state[0].1);
-    assert!(stands.revision > tied, "{stands:?}");
+    assert!(stands.sequence > tied, "{stands:?}");
 }
 
 /// The window that wrote a text may be gone before it journals it: whoever writes over it keeps it as an ancestor.
@@ -114,7 +114,7 @@ fn of_equal_revisions_the_text_that_stands_gets_a_higher_one() {
 fn an_ancestor_from_another_window_is_in_the_history() {
     let (mut world, id) = windows(2);
     world.send(0, Event::Typed(edit(OVERALL, "先写的")));
-    while world.hear_change(1) {}
+    while world.deliver_storage_event(1) {}
     world.kill(0, 0);
     world.send(1, Event::Typed(edit(OVERALL, "后写的")));
     world.settle();
@@ -131,7 +131,7 @@ fn an_ancestor_from_another_window_is_in_the_history() {
 ///
 /// SPEC J26
 #[test]
-fn encryption_without_an_answer_is_found_out_about() {
+fn encryption_without_an_answer_is_looked_up_in_the_journal() {
     for (mode, done) in [
         (JournalMode::SilentDone, true),
         (JournalMode::SilentUndone, false),
@@ -142,9 +142,9 @@ fn encryption_without_an_answer_is_found_out_about() {
         world.send(0, Event::Rewrite(Some(key), head));
         world.journal.mode = mode;
         world.step_journal();
-        world.hear_answer(0);
+        world.deliver_answer(0);
         assert!(world.open(0).expect("an open draft").rewriting);
-        world.journal.mode = JournalMode::Fine;
+        world.journal.mode = JournalMode::Working;
         world.settle();
         let news = news(&mut world, 0);
         assert_eq!(news.contains(&News::Rewritten), done, "{news:?}");
@@ -197,7 +197,7 @@ fn a_lock_that_changed_while_its_passphrase_was_typed_is_asked_for_again() {
 ///
 /// SPEC J26
 #[test]
-fn a_field_under_a_lock_that_is_gone_is_written_over() {
+fn a_field_encrypted_under_a_former_lock_is_overwritten() {
     let (mut world, id) = windows(1);
     let (key, lock) = world.lock();
     let head = world.head(&id, Some(lock));
@@ -226,7 +226,7 @@ fn a_field_under_a_lock_that_is_gone_is_written_over() {
 
 /// SPEC J25
 #[test]
-fn a_window_hears_of_a_removal_and_offers_its_words() {
+fn a_window_shows_a_removal_elsewhere_and_offers_its_texts() {
     for asleep in [false, true] {
         let (mut world, id) = windows(2);
         if asleep {
@@ -251,7 +251,7 @@ fn a_window_hears_of_a_removal_and_offers_its_words() {
                 .any(|(store, key)| *store != Store::Backups && of_draft(key))
         );
         let head = world.head("draft9", None);
-        world.send(1, Event::Revive("draft9".to_owned(), head));
+        world.send(1, Event::RestoreRemoved("draft9".to_owned(), head));
         world.settle();
         assert_eq!(text(&world, 1, NAME), "甲");
         assert!(matches!(saved(&world, 1), Saved::OnDisk(_)));
@@ -265,7 +265,7 @@ fn a_removal_that_a_place_did_not_do_is_tried_again() {
     world.journal.mode = JournalMode::Failing(JournalFault::Full);
     world.send(0, Event::Remove(id.clone()));
     world.settle();
-    let left = Left {
+    let left = IncompleteRemoval {
         local: None,
         journal: Some(JournalFault::Full),
     };
@@ -273,9 +273,9 @@ fn a_removal_that_a_place_did_not_do_is_tried_again() {
         news(&mut world, 0).last(),
         Some(&News::Removal(id.clone(), Some(left)))
     );
-    // The wish survives the window.
+    // The request survives the window.
     world.kill(0, 0);
-    world.journal.mode = JournalMode::Fine;
+    world.journal.mode = JournalMode::Working;
     world.start(0);
     world.settle();
     assert_eq!(news(&mut world, 0).last(), Some(&News::Removal(id.clone(), None)));
@@ -288,7 +288,7 @@ fn a_removal_that_a_place_did_not_do_is_tried_again() {
 ///
 /// SPEC J25, J26
 #[test]
-fn what_a_kill_brought_back_goes_at_the_start() {
+fn records_that_a_killed_browser_restored_are_removed_at_the_start() {
     for removed in [true, false] {
         let (mut world, id) = windows(1);
         if removed {
@@ -333,9 +333,9 @@ fn encrypted_is_said_when_both_places_are() {
     world.send(0, Event::Rewrite(Some(key), head));
     world.local.mode = LocalMode::Blocked;
     world.step_journal();
-    world.hear_answer(0);
+    world.deliver_answer(0);
     assert!(!news(&mut world, 0).contains(&News::Rewritten));
-    world.local.mode = LocalMode::Fine;
+    world.local.mode = LocalMode::Working;
     world.settle();
     assert!(news(&mut world, 0).contains(&News::Rewritten));
     for text in world.local.records.values().chain(world.journal.records.values()) {
@@ -353,9 +353,9 @@ fn encryption_that_fails_leaves_everything_readable() {
     world.send(0, Event::Rewrite(Some(key), head));
     world.journal.mode = JournalMode::Failing(JournalFault::Full);
     world.step_journal();
-    world.hear_answer(0);
+    world.deliver_answer(0);
     assert!(news(&mut world, 0).contains(&News::NotRewritten(JournalFault::Full)));
-    world.journal.mode = JournalMode::Fine;
+    world.journal.mode = JournalMode::Working;
     world.kill_browser(0, 0);
     world.start(0);
     world.settle();
@@ -381,7 +381,7 @@ fn a_window_that_slept_learns_what_happened_before_it_writes() {
 
 /// SPEC J13
 #[test]
-fn words_that_stand_in_the_page_alone_block_every_replacement() {
+fn text_that_is_in_no_storage_blocks_every_replacement() {
     let (mut world, id) = windows(1);
     world.journal.mode = JournalMode::Failing(JournalFault::Full);
     world.local.mode = LocalMode::Full(10);
@@ -395,30 +395,30 @@ fn words_that_stand_in_the_page_alone_block_every_replacement() {
     assert_eq!(
         news(&mut world, 0)
             .iter()
-            .filter(|news| **news == News::Refused)
+            .filter(|news| **news == News::NotClosed)
             .count(),
         3
     );
-    let (at, revision) = (world.now(), world.open(0).expect("an open draft").revision);
-    world.send(0, Event::Exported(Exported { at, revision }));
+    let (at, sequence) = (world.now(), world.open(0).expect("an open draft").sequence);
+    world.send(0, Event::Exported(Exported { at, sequence }));
     world.send(0, Event::Close);
     assert!(matches!(world.view(0), Some(View::Closed)));
 }
 
-/// A copy counts with the revision that its bytes hold.
+/// A copy counts with the sequence number of what its bytes hold.
 ///
 /// SPEC J22
 #[test]
 fn a_slow_copy_does_not_hold_what_was_typed_meanwhile() {
     let (mut world, _) = windows(1);
     world.send(0, Event::Typed(edit(OVERALL, "一")));
-    let (at, revision) = (world.now(), world.open(0).expect("an open draft").revision);
+    let (at, sequence) = (world.now(), world.open(0).expect("an open draft").sequence);
     world.send(0, Event::Typed(edit(OVERALL, "一二")));
-    world.send(0, Event::Exported(Exported { at, revision }));
+    world.send(0, Event::Exported(Exported { at, sequence }));
     let open = world.open(0).expect("an open draft");
     assert!(
         open.exported
-            .is_some_and(|exported| exported.revision < open.revision)
+            .is_some_and(|exported| exported.sequence < open.sequence)
     );
 }
 
@@ -427,7 +427,7 @@ fn a_slow_copy_does_not_hold_what_was_typed_meanwhile() {
 fn a_damaged_entry_is_told_as_damaged() {
     let stored = |text: &str, damaged: bool| StoredField {
         body: Body::Plain(text.to_owned()),
-        revision: 3,
+        sequence: 3,
         at: None,
         damaged,
     };
@@ -442,12 +442,12 @@ fn a_damaged_entry_is_told_as_damaged() {
         (address(OVERALL), Some(stored("乙", false))),
         (address("clause/1.1/value"), None),
     ];
-    assert!(is_whole(&[]));
+    assert!(is_complete(&[]));
     assert_eq!(
         differences(&then.into_iter().collect(), &now, true),
         [
-            Then::Damaged(address(NAME)),
-            Then::Damaged(address("clause/1.1/value"))
+            Difference::Damaged(address(NAME)),
+            Difference::Damaged(address("clause/1.1/value"))
         ]
     );
     assert_eq!(
@@ -457,11 +457,11 @@ fn a_damaged_entry_is_told_as_damaged() {
             true
         ),
         [
-            Then::Differs(TextChange {
+            Difference::Changed(TextChange {
                 at: address(NAME),
                 text: "丙".to_owned()
             }),
-            Then::Differs(TextChange {
+            Difference::Changed(TextChange {
                 at: address(OVERALL),
                 text: String::new()
             }),
@@ -531,12 +531,12 @@ fn a_journal_that_was_there_and_is_empty_is_told_and_filled_again() {
     world.journal.mode = JournalMode::Failing(JournalFault::Broken);
     world.send(0, Event::Typed(edit(OVERALL, "好")));
     world.step_journal();
-    world.hear_answer(0);
+    world.deliver_answer(0);
     assert!(matches!(
         saved(&world, 0),
         Saved::LocalOnly(_, JournalFault::Broken)
     ));
-    world.journal.mode = JournalMode::Fine;
+    world.journal.mode = JournalMode::Working;
     world.send(0, Event::Rebuild);
     world.settle();
     assert!(matches!(saved(&world, 0), Saved::OnDisk(_)));
@@ -555,7 +555,10 @@ fn a_journal_that_was_rebuilt_was_not_emptied_by_the_browser() {
     world.start(0);
     world.settle();
     let keeper = &world.windows[0].as_ref().expect("a window").keeper;
-    assert_eq!(keeper.listing().expect("a listing").journal, JournalState::Fine);
+    assert_eq!(
+        keeper.listing().expect("a listing").journal,
+        JournalState::Available
+    );
 }
 
 /// SPEC J34
@@ -598,7 +601,7 @@ fn a_draft_whose_heads_are_damaged_leads_to_the_rescue() {
 #[test]
 fn a_text_found_without_an_event_is_taken_as_typed() {
     let (mut world, _) = windows(1);
-    world.send(0, Event::Found(edit(OVERALL, "填好了")));
+    world.send(0, Event::FieldsRead(edit(OVERALL, "填好了")));
     world.settle();
     assert_eq!(text(&world, 0, OVERALL), "填好了");
     world.send(0, Event::Undo);
@@ -616,7 +619,7 @@ fn an_edit_of_several_texts_is_one_step_after_a_reload() {
         ("甲".to_owned(), String::new()),
         ("乙".to_owned(), "好".to_owned()),
     );
-    for how in [Event::Typed, Event::Found, Event::Restore] {
+    for how in [Event::Typed, Event::FieldsRead, Event::Restore] {
         let (mut world, id) = windows(1);
         world.send(0, how(several("乙", "好")));
         world.send(0, Event::Typed(several("丙", "")));
@@ -639,11 +642,11 @@ fn an_edit_of_several_texts_is_one_step_after_a_reload() {
         world.send(0, Event::Redo);
         assert_eq!(shown(&world), ("丙".to_owned(), String::new()));
         world.settle();
-        let revision = |at: &str| {
+        let sequence = |at: &str| {
             let state = world.journal.under(Store::State, &format!("{id}/field/{at}"));
-            read_stored_field(&state[0].1).revision
+            read_stored_field(&state[0].1).sequence
         };
-        assert_eq!(revision(NAME), revision(OVERALL));
+        assert_eq!(sequence(NAME), sequence(OVERALL));
     }
 }
 
@@ -743,11 +746,11 @@ fn a_journal_that_answers_late_is_read_before_it_is_written() {
     world.send(0, Event::Open(id));
     for _ in 0..4 {
         world.step_journal();
-        world.hear_answer(0);
+        world.deliver_answer(0);
     }
     assert_eq!(text(&world, 0, OVERALL), "");
     world.send(0, Event::Typed(edit(NAME, "乙")));
-    world.journal.mode = JournalMode::Fine;
+    world.journal.mode = JournalMode::Working;
     world.settle();
     assert_eq!(
         (text(&world, 0, NAME), text(&world, 0, OVERALL)),
@@ -763,7 +766,7 @@ fn a_journal_that_answers_late_is_read_before_it_is_written() {
 fn a_removal_that_was_cut_off_leaves_the_draft() {
     let (mut world, id) = windows(2);
     world.send(0, Event::Typed(edit(OVERALL, "好")));
-    world.bomb = Some(2);
+    world.crash_after = Some(2);
     world.send(0, Event::Remove(id.clone()));
     assert_eq!(std::mem::take(&mut world.died), [0]);
     world.journal.abandon(2, |pending| pending.window == 0);
@@ -786,7 +789,7 @@ fn a_removal_that_was_cut_off_leaves_the_draft() {
 #[test]
 fn an_answer_from_before_the_sleep_brings_nothing_back() {
     let (mut world, id) = windows(2);
-    world.send(0, Event::Shown);
+    world.send(0, Event::PageShown);
     world.step_journal();
     world.freeze(0);
     world.send(1, Event::Remove(id.clone()));
@@ -802,14 +805,14 @@ fn an_answer_from_before_the_sleep_brings_nothing_back() {
 ///
 /// SPEC J15
 #[test]
-fn words_typed_while_a_draft_is_being_opened_are_shown() {
+fn text_typed_elsewhere_while_a_draft_is_loading_is_shown() {
     let (mut world, id) = windows(2);
     world.send(1, Event::Close);
     world.settle();
     world.journal.mode = JournalMode::Failing(JournalFault::Absent);
     world.send(1, Event::Open(id));
     world.send(0, Event::Typed(edit(OVERALL, "新的")));
-    while world.hear_change(1) {}
+    while world.deliver_storage_event(1) {}
     world.settle_for(60);
     assert_eq!(text(&world, 1, OVERALL), "新的");
 }

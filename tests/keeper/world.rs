@@ -1,4 +1,5 @@
-//! Windows of one browser over the simulated disk: they are frozen, killed between any two effects, and started again.
+//! The windows of one browser over the simulated disk. They can be frozen, killed between any two effects, and
+//! restarted.
 
 use std::collections::{BTreeMap, VecDeque};
 use std::rc::Rc;
@@ -6,15 +7,15 @@ use std::rc::Rc;
 use scoring::document::{Address, Edit};
 use scoring::foundations::{Fingerprint, Instant};
 use scoring::keeper::{
-    Beginning, Chance, DRAFTS, Effect, Event, Head, JournalAnswer, Keeper, LocalAnswer, News, OpenView,
-    Rubric, Schema, Summary, Texts, Ticket, View,
+    DRAFTS, DraftModel, Effect, Event, Head, JournalAnswer, Keeper, LocalAnswer, NewDraft, News, OpenView,
+    RandomSource, RequestId, StoredRubric, Summary, Texts, View,
 };
 use scoring::lock::{Cost, DataKey, Lock};
 use scoring::scoresheet::{Desk, DraftHead, RubricRef};
 use scoring::stored::{read_draft_head, read_head, read_record, write_draft_head};
 
 use crate::disk::{Answer, Journal, Local, LocalMode, Pending, Request};
-use crate::invariants::{Broken, Step};
+use crate::invariants::{Broken, ExpectedStep};
 
 /// The fields of the simulated drafts.
 pub(crate) const FIELDS: [&str; 3] = ["applicant", "overall", "clause/1.1/value"];
@@ -27,10 +28,10 @@ pub(crate) fn edit(at: &str, text: &str) -> Edit {
     Edit::of(address(at), text)
 }
 
-/// What nobody can foresee, foreseen.
+/// Predictable ids and nonces.
 pub(crate) struct Counter(pub(crate) u64);
 
-impl Chance for Counter {
+impl RandomSource for Counter {
     fn id(&mut self) -> String {
         self.0 += 1;
         format!("{:06}id", self.0)
@@ -44,9 +45,9 @@ impl Chance for Counter {
     }
 }
 
-struct Form;
+struct SimulatedModel;
 
-impl Schema for Form {
+impl DraftModel for SimulatedModel {
     fn recognises(&self, address: &Address) -> bool {
         FIELDS.contains(&address.as_str())
     }
@@ -59,13 +60,13 @@ impl Schema for Form {
         }
     }
 
-    fn rubric(&self) -> Option<Rubric> {
+    fn rubric(&self) -> Option<StoredRubric> {
         None
     }
 }
 
 impl Window {
-    /// How often the places had been emptied when this window last learned what stands there of a draft.
+    /// How often each storage had been emptied when this window last read a draft there.
     fn emptied(&self, draft: &str) -> Emptied {
         self.seen.get(draft).copied().unwrap_or(self.at_start)
     }
@@ -75,7 +76,7 @@ impl Window {
     }
 }
 
-/// How often the places were emptied.
+/// How often each storage was emptied.
 #[derive(Clone, Copy, Default)]
 struct Emptied {
     local: u64,
@@ -85,45 +86,45 @@ struct Emptied {
 /// One window.
 pub(crate) struct Window {
     pub(crate) keeper: Keeper,
-    pub(crate) life: u64,
-    /// What other windows did in localStorage, not heard of yet.
-    heard: VecDeque<Event>,
-    /// Answers of the journal, not heard of yet, and how often it had been emptied when it gave them.
+    pub(crate) instance: u64,
+    /// Storage events that are not delivered yet.
+    storage_events: VecDeque<Event>,
+    /// Answers of the journal that are not delivered yet, each with how often it had been emptied by then.
     answers: VecDeque<(u64, Request, Event)>,
     pub(crate) timer: bool,
-    /// The version of the journal when the timer last ran out.
-    rung: u64,
-    /// How often each place had been emptied when this window started.
+    /// The version of the journal when the timer last fired.
+    journal_version_at_timer: u64,
+    /// How often each storage had been emptied when this window started.
     at_start: Emptied,
-    /// The same when it last learned what stands there of a draft.
+    /// The same when it last read each draft.
     seen: BTreeMap<String, Emptied>,
     pub(crate) frozen: bool,
     pub(crate) news: Vec<News>,
     started: bool,
 }
 
-/// Everything there is.
+/// The browser: storages, windows, clock.
 pub(crate) struct World {
     pub(crate) local: Local,
     pub(crate) journal: Journal,
     pub(crate) windows: Vec<Option<Window>>,
     pub(crate) now: i64,
-    pub(crate) chance: Counter,
-    /// The keys that people remember passphrases of, by the salt of their lock.
+    pub(crate) random: Counter,
+    /// The keys of all locks, by their salts: people know every passphrase.
     pub(crate) keys: BTreeMap<[u8; 16], Rc<DataKey>>,
-    /// After how many steps of effects a window dies.
-    pub(crate) bomb: Option<usize>,
-    /// Windows that died by it.
+    /// After how many further effects the acting window is killed.
+    pub(crate) crash_after: Option<usize>,
+    /// The windows that were killed so.
     pub(crate) died: Vec<usize>,
-    /// How many windows there were so far, closed ones included.
-    lives: u64,
-    /// Whether localStorage was looked over since it came back from a kill.
-    pub(crate) surveyed: bool,
-    /// How often localStorage had been emptied by then.
-    surveyed_emptied: u64,
+    /// How many windows were started so far.
+    instances: u64,
+    /// Whether localStorage was scanned since the last kill.
+    pub(crate) scanned: bool,
+    /// How often localStorage had been emptied when it was last scanned.
+    scanned_emptied: u64,
     pub(crate) drafts: u64,
-    /// The first step that was not whole.
-    pub(crate) half_step: Option<Broken>,
+    /// The first violation of `an_edit_is_one_step`.
+    pub(crate) failed_step: Option<Broken>,
 }
 
 impl World {
@@ -133,15 +134,15 @@ impl World {
             journal: Journal::new(),
             windows: (0..windows).map(|_| None).collect(),
             now: 1_795_429_920,
-            chance: Counter(0),
+            random: Counter(0),
             keys: BTreeMap::new(),
-            bomb: None,
+            crash_after: None,
             died: Vec::new(),
-            lives: 0,
-            surveyed: true,
-            surveyed_emptied: 0,
+            instances: 0,
+            scanned: true,
+            scanned_emptied: 0,
             drafts: 0,
-            half_step: None,
+            failed_step: None,
         };
         for window in 0..windows {
             world.start(window);
@@ -153,7 +154,7 @@ impl World {
         Instant::from_unix_seconds(self.now)
     }
 
-    /// A head for a draft, with a lock or without.
+    /// A head for a draft, with or without a lock.
     pub(crate) fn head(&self, id: &str, lock: Option<Lock>) -> Head {
         read_head(&write_draft_head(&DraftHead {
             id: id.to_owned(),
@@ -170,16 +171,16 @@ impl World {
         }))
     }
 
-    /// A new lock; its cost is the least there is.
+    /// A new lock of the lowest cost.
     pub(crate) fn lock(&mut self) -> (Rc<DataKey>, Lock) {
         let mut bytes = [0; 32];
-        bytes[..24].copy_from_slice(&self.chance.nonce());
+        bytes[..24].copy_from_slice(&self.random.nonce());
         let key = Rc::new(DataKey::of(bytes));
         let cost = Cost { m_kib: 8, t: 1, p: 1 };
         let mut salt = [0; 16];
-        salt.copy_from_slice(&self.chance.nonce()[..16]);
+        salt.copy_from_slice(&self.random.nonce()[..16]);
         let lock = key
-            .lock("eight signs", cost, salt, self.chance.nonce())
+            .lock("eight signs", cost, salt, self.random.nonce())
             .expect("a lock");
         self.keys.insert(lock.salt, Rc::clone(&key));
         (key, lock)
@@ -189,24 +190,24 @@ impl World {
     pub(crate) fn another_lock(&mut self, key: &Rc<DataKey>) -> Lock {
         let cost = Cost { m_kib: 8, t: 1, p: 1 };
         let mut salt = [0; 16];
-        salt.copy_from_slice(&self.chance.nonce()[..16]);
+        salt.copy_from_slice(&self.random.nonce()[..16]);
         let lock = key
-            .lock("nine signs", cost, salt, self.chance.nonce())
+            .lock("nine signs", cost, salt, self.random.nonce())
             .expect("a lock");
         self.keys.insert(lock.salt, Rc::clone(key));
         lock
     }
 
-    /// Starts a window; the one that stood there is gone.
+    /// Starts a window in this place; the former one is gone.
     pub(crate) fn start(&mut self, window: usize) {
-        self.lives += 1;
+        self.instances += 1;
         self.windows[window] = Some(Window {
             keeper: Keeper::new(),
-            life: self.lives,
-            heard: VecDeque::new(),
+            instance: self.instances,
+            storage_events: VecDeque::new(),
             answers: VecDeque::new(),
             timer: false,
-            rung: 0,
+            journal_version_at_timer: 0,
             at_start: Emptied {
                 local: self.local.emptied,
                 journal: self.journal.emptied,
@@ -216,14 +217,14 @@ impl World {
             news: Vec::new(),
             started: false,
         });
-        self.send(window, Event::Start);
+        self.send(window, Event::ListDrafts);
     }
 
     pub(crate) fn is_awake(&self, window: usize) -> bool {
         self.windows[window].as_ref().is_some_and(|window| !window.frozen)
     }
 
-    /// Whether a window has looked over both places.
+    /// Whether a window has scanned both storages.
     pub(crate) fn has_started(&self, window: usize) -> bool {
         self.windows[window].as_ref().is_some_and(|window| window.started)
     }
@@ -243,21 +244,21 @@ impl World {
         self.drafts += 1;
         let id = format!("draft{}", self.drafts);
         let head = self.head(&id, None);
-        let beginning = Beginning {
+        let new_draft = NewDraft {
             draft: id.clone(),
             head,
-            schema: Rc::new(Form),
+            model: Rc::new(SimulatedModel),
             texts: texts
                 .iter()
                 .map(|(at, text)| (address(at), (*text).to_owned()))
                 .collect(),
             application: None,
         };
-        self.send(window, Event::Begin(Box::new(beginning)));
+        self.send(window, Event::Begin(Box::new(new_draft)));
         id
     }
 
-    /// Sends an event to a window and carries its effects out.
+    /// Sends an event to a window and executes its effects.
     pub(crate) fn send(&mut self, window: usize, event: Event) {
         let now = self.now();
         let mut queue = VecDeque::from([event]);
@@ -271,12 +272,12 @@ impl World {
             let Some(there) = self.windows[window].as_mut() else {
                 return;
             };
-            let looked = matches!(&event, Event::Surveyed(_, _, Ok(_)));
-            let step = Step::of(&there.keeper.view(now), &event);
-            let effects = there.keeper.handle(event, now, &mut self.chance);
-            // What is carried out may bring another window's texts.
+            let looked = matches!(&event, Event::StoragesScanned(_, _, Ok(_)));
+            let step = ExpectedStep::of(&there.keeper.view(now), &event);
+            let effects = there.keeper.handle(event, now, &mut self.random);
+            // Executing the effects may bring texts of another window.
             let broken = step.and_then(|step| step.check(&there.keeper.view(now)).err());
-            self.half_step = self.half_step.take().or(broken);
+            self.failed_step = self.failed_step.take().or(broken);
             there.started |= looked;
             for effect in effects {
                 if !self.carry_out(window, effect, &mut queue) {
@@ -284,21 +285,21 @@ impl World {
                 }
             }
             if looked && self.local.mode != LocalMode::Blocked {
-                self.surveyed = true;
-                self.surveyed_emptied = self.local.emptied;
+                self.scanned = true;
+                self.scanned_emptied = self.local.emptied;
             }
         }
-        self.spread();
+        self.broadcast_storage_events();
     }
 
-    /// Whether the window lives on.
-    fn survives(&mut self, window: usize) -> bool {
-        match &mut self.bomb {
+    /// Counts an effect. Returns whether the window survives it.
+    fn survives_effect(&mut self, window: usize) -> bool {
+        match &mut self.crash_after {
             Some(0) => {
-                self.bomb = None;
+                self.crash_after = None;
                 self.died.push(window);
                 self.windows[window] = None;
-                self.spread();
+                self.broadcast_storage_events();
                 false
             }
             Some(left) => {
@@ -310,12 +311,12 @@ impl World {
     }
 
     fn carry_out(&mut self, window: usize, effect: Effect, queue: &mut VecDeque<Event>) -> bool {
-        if !self.survives(window) {
+        if !self.survives_effect(window) {
             return false;
         }
         let looked_at = match &effect {
             Effect::ReadLocal(_, draft) => Some(draft),
-            Effect::Local(_, Some(guard), _) => Some(&guard.draft),
+            Effect::Local(_, Some(precondition), _) => Some(&precondition.draft),
             _ => None,
         };
         if let Some(draft) = looked_at.filter(|_| self.local.mode != LocalMode::Blocked) {
@@ -323,53 +324,55 @@ impl World {
             self.windows[window].as_mut().expect("it lives").seen(draft).local = emptied;
         }
         match effect {
-            Effect::Local(ticket, guard, changes) => {
-                let answer = if guard.is_some_and(|guard| !self.local.holds(&guard)) {
+            Effect::Local(request_id, precondition, changes) => {
+                let answer = if precondition.is_some_and(|precondition| !self.local.holds(&precondition)) {
                     changes.iter().for_each(|change| self.local.refuse(change));
                     LocalAnswer::Stale
                 } else {
                     let mut outcomes = Vec::new();
                     for change in &changes {
-                        if !self.survives(window) {
+                        if !self.survives_effect(window) {
                             return false;
                         }
                         outcomes.push(self.local.change(window, change));
                     }
                     LocalAnswer::Done(outcomes)
                 };
-                queue.push_back(Event::LocalDone(ticket, answer));
+                queue.push_back(Event::LocalDone(request_id, answer));
             }
-            Effect::ReadLocal(ticket, draft) => {
+            Effect::ReadLocal(request_id, draft) => {
                 let read = self.local.draft(&draft);
-                queue.push_back(Event::LocalRead(ticket, read));
+                queue.push_back(Event::LocalRead(request_id, read));
             }
-            Effect::Journal(ticket, guard, changes) => {
-                self.ask(window, ticket, Request::Write(guard, changes))
+            Effect::Journal(request_id, precondition, changes) => {
+                self.ask(window, request_id, Request::Write(precondition, changes))
             }
-            Effect::ReadJournal(ticket, draft) => self.ask(window, ticket, Request::Draft(draft)),
-            Effect::ReadEntries(ticket, keys) => self.ask(window, ticket, Request::Entries(keys)),
-            Effect::Rewrite(ticket, order) => self.ask(window, ticket, Request::Rewrite(order)),
-            Effect::Survey(ticket) => self.ask(window, ticket, Request::Survey),
-            Effect::Rebuild(ticket) => self.ask(window, ticket, Request::Rebuild),
-            Effect::FindSchema(ticket, _) => queue.push_back(Event::Schema(ticket, Some(Rc::new(Form)))),
-            Effect::Wait(..) => self.windows[window].as_mut().expect("it lives").timer = true,
+            Effect::ReadJournal(request_id, draft) => self.ask(window, request_id, Request::Draft(draft)),
+            Effect::ReadEntries(request_id, keys) => self.ask(window, request_id, Request::Entries(keys)),
+            Effect::Rewrite(request_id, order) => self.ask(window, request_id, Request::Rewrite(order)),
+            Effect::ScanStorages(request_id) => self.ask(window, request_id, Request::ScanStorages),
+            Effect::Rebuild(request_id) => self.ask(window, request_id, Request::Rebuild),
+            Effect::FindRubric(request_id, _) => {
+                queue.push_back(Event::RubricFound(request_id, Some(Rc::new(SimulatedModel))))
+            }
+            Effect::StartTimer(..) => self.windows[window].as_mut().expect("it lives").timer = true,
             Effect::Tell(news) => self.windows[window].as_mut().expect("it lives").news.push(news),
         }
         true
     }
 
-    fn ask(&mut self, window: usize, ticket: Ticket, request: Request) {
-        let life = self.windows[window].as_ref().expect("it lives").life;
+    fn ask(&mut self, window: usize, request_id: RequestId, request: Request) {
+        let instance = self.windows[window].as_ref().expect("it lives").instance;
         self.journal.pending.push_back(Pending {
             window,
-            life,
-            ticket,
+            instance,
+            request_id,
             request,
         });
     }
 
-    /// Lets other windows hear what was changed in localStorage. Who is frozen never hears of it.
-    fn spread(&mut self) {
+    /// Queues storage events for the other windows. Frozen windows never get them.
+    fn broadcast_storage_events(&mut self) {
         for (from, key, text) in std::mem::take(&mut self.local.events) {
             let at = key
                 .strip_prefix(DRAFTS)
@@ -379,29 +382,29 @@ impl World {
             for (number, window) in self.windows.iter_mut().enumerate() {
                 if let Some(window) = window.as_mut().filter(|window| number != from && !window.frozen) {
                     window
-                        .heard
-                        .push_back(Event::Elsewhere(Some(key.clone()), value.clone()));
+                        .storage_events
+                        .push_back(Event::ChangedElsewhere(Some(key.clone()), value.clone()));
                 }
             }
         }
     }
 
-    /// Lets the journal do its next request.
+    /// Lets the journal execute its next request.
     pub(crate) fn step_journal(&mut self) -> bool {
-        let Some((asked, answer)) = self.journal.step() else {
+        let Some((asked, answer)) = self.journal.process_next() else {
             return false;
         };
-        let ticket = asked.ticket;
+        let request_id = asked.request_id;
         let event = match answer {
-            Answer::Write(answer) => Event::JournalDone(ticket, answer),
-            Answer::Draft(read) => Event::JournalRead(ticket, read),
-            Answer::Entries(read) => Event::EntriesRead(ticket, read),
-            Answer::Survey(read) => Event::Surveyed(ticket, Ok(Vec::new()), read),
-            Answer::Rebuild(outcome) => Event::Rebuilt(ticket, outcome),
+            Answer::Write(answer) => Event::JournalDone(request_id, answer),
+            Answer::Draft(read) => Event::JournalRead(request_id, read),
+            Answer::Entries(read) => Event::EntriesRead(request_id, read),
+            Answer::ScanStorages(read) => Event::StoragesScanned(request_id, Ok(Vec::new()), read),
+            Answer::Rebuild(outcome) => Event::Rebuilt(request_id, outcome),
         };
         if let Some(window) = self.windows[asked.window]
             .as_mut()
-            .filter(|window| window.life == asked.life)
+            .filter(|window| window.instance == asked.instance)
         {
             let emptied = self.journal.emptied;
             window.answers.push_back((emptied, asked.request, event));
@@ -409,8 +412,8 @@ impl World {
         true
     }
 
-    /// Lets a window hear the next answer of the journal.
-    pub(crate) fn hear_answer(&mut self, window: usize) -> bool {
+    /// Delivers the next answer of the journal to a window.
+    pub(crate) fn deliver_answer(&mut self, window: usize) -> bool {
         if !self.is_awake(window) {
             return false;
         }
@@ -420,11 +423,11 @@ impl World {
         else {
             return false;
         };
-        // A write that is done tells nothing of what another window filled again.
+        // A successful write does not show what another window refilled.
         let read = match (&request, &event) {
             (Request::Draft(draft), Event::JournalRead(_, Ok(_))) => Some(draft),
-            (Request::Write(Some(guard), _), Event::JournalDone(_, JournalAnswer::Stale)) => {
-                Some(&guard.draft)
+            (Request::Write(Some(precondition), _), Event::JournalDone(_, JournalAnswer::Stale)) => {
+                Some(&precondition.draft)
             }
             _ => None,
         };
@@ -435,23 +438,25 @@ impl World {
                 .seen(draft)
                 .journal = emptied;
         }
-        // localStorage is looked at when both are at hand, not before.
+        // localStorage is read when the journal has answered, not before.
         let event = match event {
-            Event::Surveyed(ticket, _, read) => Event::Surveyed(ticket, self.local.survey(), read),
+            Event::StoragesScanned(request_id, _, read) => {
+                Event::StoragesScanned(request_id, self.local.scan(), read)
+            }
             event => event,
         };
         self.send(window, event);
         true
     }
 
-    /// Lets a window hear the next change that another one made.
-    pub(crate) fn hear_change(&mut self, window: usize) -> bool {
+    /// Delivers the next storage event to a window.
+    pub(crate) fn deliver_storage_event(&mut self, window: usize) -> bool {
         if !self.is_awake(window) {
             return false;
         }
         let Some(event) = self.windows[window]
             .as_mut()
-            .and_then(|window| window.heard.pop_front())
+            .and_then(|window| window.storage_events.pop_front())
         else {
             return false;
         };
@@ -459,17 +464,19 @@ impl World {
         true
     }
 
-    /// localStorage is emptied; windows hear of it where another page did it, and of the browser they hear nothing.
+    /// Empties localStorage. Windows get an event if another page did it, and none if the browser did.
     pub(crate) fn empty_local(&mut self, told: bool) {
         self.local.empty();
         if told {
             for window in self.windows.iter_mut().flatten() {
-                window.heard.push_back(Event::Elsewhere(None, None));
+                window
+                    .storage_events
+                    .push_back(Event::ChangedElsewhere(None, None));
             }
         }
     }
 
-    pub(crate) fn ring(&mut self, window: usize) -> bool {
+    pub(crate) fn fire_timer(&mut self, window: usize) -> bool {
         if !self.is_awake(window) {
             return false;
         }
@@ -479,43 +486,43 @@ impl World {
         if !std::mem::take(&mut there.timer) {
             return false;
         }
-        there.rung = self.journal.version;
-        self.send(window, Event::Timer(scoring::keeper::Timer::Retry));
+        there.journal_version_at_timer = self.journal.version;
+        self.send(window, Event::TimerExpired(scoring::keeper::Timer::Retry));
         true
     }
 
-    /// Whether a window has heard of everything that others did in localStorage.
-    pub(crate) fn has_heard_all(&self, window: usize) -> bool {
+    /// Whether all storage events were delivered to a window.
+    pub(crate) fn has_seen_all_storage_events(&self, window: usize) -> bool {
         self.windows[window]
             .as_ref()
-            .is_some_and(|window| window.heard.is_empty() && !window.frozen)
+            .is_some_and(|window| window.storage_events.is_empty() && !window.frozen)
     }
 
-    /// Whether a window is about to learn what another one wrote into the journal at this version of it: an event, an
-    /// answer or its timer is on the way.
-    pub(crate) fn will_hear(&self, window: usize, written: u64) -> bool {
+    /// Whether an event, an answer or the timer will still notify a window of what was written to the journal at this
+    /// version.
+    pub(crate) fn will_be_notified(&self, window: usize, written: u64) -> bool {
         let Some(there) = self.windows[window].as_ref() else {
             return false;
         };
-        let asked = |pending: &Pending| pending.window == window && pending.life == there.life;
-        !self.has_heard_all(window)
+        let asked = |pending: &Pending| pending.window == window && pending.instance == there.instance;
+        !self.has_seen_all_storage_events(window)
             || !there.answers.is_empty()
             || self.journal.pending.iter().any(asked)
-            || there.timer && written > there.rung
+            || there.timer && written > there.journal_version_at_timer
     }
 
-    /// Whether localStorage was looked over since it came back from a kill or was emptied.
-    pub(crate) fn is_surveyed(&self) -> bool {
-        self.surveyed && self.surveyed_emptied == self.local.emptied
+    /// Whether localStorage was scanned since the last kill and the last emptying.
+    pub(crate) fn is_scanned(&self) -> bool {
+        self.scanned && self.scanned_emptied == self.local.emptied
     }
 
-    /// Whether a window has not looked for a draft in localStorage since it was emptied.
+    /// Whether a window has not read a draft in localStorage since it was emptied.
     pub(crate) fn missed_local_emptied(&self, window: usize, draft: &str) -> bool {
         let there = self.windows[window].as_ref();
         there.is_some_and(|there| there.emptied(draft).local < self.local.emptied)
     }
 
-    /// Whether a window has not read the journal for a draft since it was emptied.
+    /// Whether a window has not read a draft in the journal since it was emptied.
     pub(crate) fn missed_journal_emptied(&self, window: usize, draft: &str) -> bool {
         let there = self.windows[window].as_ref();
         there.is_some_and(|there| there.emptied(draft).journal < self.journal.emptied)
@@ -530,8 +537,8 @@ impl World {
     pub(crate) fn thaw(&mut self, window: usize) {
         if let Some(there) = self.windows[window].as_mut().filter(|there| there.frozen) {
             there.frozen = false;
-            // What was heard before the sleep may be older than what stands now.
-            self.send(window, Event::Shown);
+            // Events from before the freeze may be outdated.
+            self.send(window, Event::PageShown);
         }
     }
 
@@ -540,17 +547,17 @@ impl World {
         self.journal.abandon(done, |pending| pending.window == window);
     }
 
-    pub(crate) fn kill_browser(&mut self, back: usize, done: usize) {
+    pub(crate) fn kill_browser(&mut self, rollback: usize, done: usize) {
         for window in &mut self.windows {
             *window = None;
         }
         self.journal.abandon(done, |_| true);
         let most = self.local.changes();
-        self.local.roll_back(back % (most + 1));
-        self.surveyed = false;
+        self.local.roll_back(rollback % (most + 1));
+        self.scanned = false;
     }
 
-    /// Opens the lock that a window waits for.
+    /// Enters the passphrase that a window waits for.
     pub(crate) fn unlock(&mut self, window: usize) {
         let key = match self.view(window) {
             Some(View::AwaitingPassphrase(head, _)) => {
@@ -565,19 +572,19 @@ impl World {
         }
     }
 
-    /// Lets everything that is on its way arrive; says whether it came to an end.
+    /// Executes and delivers everything pending. Returns whether it came to an end.
     pub(crate) fn settle(&mut self) -> bool {
         self.settle_for(3000)
     }
 
-    /// The same, for so many rounds: while a place is out of order it is tried again and again.
+    /// The same for so many rounds: while a storage fails, writes are retried endlessly.
     pub(crate) fn settle_for(&mut self, rounds: usize) -> bool {
         for _ in 0..rounds {
             let mut moved = self.step_journal();
             for window in 0..self.windows.len() {
-                moved |= self.hear_change(window);
-                moved |= self.hear_answer(window);
-                moved |= self.ring(window);
+                moved |= self.deliver_storage_event(window);
+                moved |= self.deliver_answer(window);
+                moved |= self.fire_timer(window);
             }
             if !moved {
                 return true;

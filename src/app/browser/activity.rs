@@ -1,4 +1,4 @@
-//! What shows that somebody is there.
+//! Events that show activity of a person.
 
 use std::cell::RefCell;
 

@@ -12,7 +12,7 @@ pub fn hash() -> String {
         .unwrap_or_default()
 }
 
-/// Goes to another address; the listener hears of it.
+/// Goes to another address; the listener is called.
 pub fn go(hash: &str) {
     if let Some(window) = web_sys::window() {
         // Setting the hash cannot fail on a page that is shown.
@@ -20,7 +20,7 @@ pub fn go(hash: &str) {
     }
 }
 
-/// Goes to another address, which takes the place of the present one in the history; the listener hears of it.
+/// Goes to another address, which replaces the present one in the history; the listener is called.
 pub fn replace(hash: &str) {
     if let Some(window) = web_sys::window() {
         // An address that begins with # stays on this page, which cannot fail.
@@ -28,7 +28,7 @@ pub fn replace(hash: &str) {
     }
 }
 
-/// Loads the page anew, at another address. The listener does not hear of it: the page that is left has no part in it.
+/// Reloads the page at another address. The listener is not called.
 pub fn load_anew_at(hash: &str) {
     if let Some(window) = web_sys::window() {
         // An address that begins with # stays on this page, which cannot fail.

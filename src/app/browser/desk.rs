@@ -5,7 +5,7 @@ use indexed_db_futures::KeyRange;
 use indexed_db_futures::prelude::*;
 use indexed_db_futures::transaction::TransactionRef;
 use js_sys::Uint8Array;
-use scoring::desks::secretariat::keeping::{Appended, Batch, StoredLog};
+use scoring::desks::secretariat::storage::{Appended, Batch, StoredLog};
 use scoring::foundations::Fingerprint;
 use scoring::stored::{DESK_ENTRIES, desk_entry_key, desk_file_key};
 use wasm_bindgen::{JsCast as _, JsValue};
@@ -93,8 +93,8 @@ pub async fn append(batch: Batch) -> Result<Appended, JournalFault> {
     base::answered(question).await
 }
 
-/// Erases the desk: its log and all its files. Says whether it did: what another window has put there since, nobody here
-/// has seen, and it stays.
+/// Erases the desk: its log and all its files. Says whether it did: what another window has put there since, nobody
+/// here has seen, and it stays.
 ///
 /// # Errors
 /// Nothing was erased, except where the journal is silent: then nobody knows.

@@ -203,7 +203,7 @@ pub fn milliseconds() -> f64 {
     js_sys::Date::now()
 }
 
-/// Lets the browser draw and hear before long work goes on; works in a hidden tab too.
+/// Yields to the browser's event loop before long work continues; works in a hidden tab too.
 pub async fn yield_to_browser() {
     let promise = js_sys::Promise::new(&mut |resolve, _| {
         if let Some(window) = web_sys::window() {

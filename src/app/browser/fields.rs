@@ -1,4 +1,4 @@
-//! Fields and what stands in them: the text that the page put there, and another that somebody else did.
+//! Form fields: the text that the page put into each, and another that something else put there.
 
 use std::cell::{Cell, RefCell};
 

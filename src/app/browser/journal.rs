@@ -400,7 +400,7 @@ pub(super) fn under(prefix: &str) -> KeyRange<String> {
     KeyRange::Bound(prefix.to_owned(), false, end_of(prefix), true)
 }
 
-/// A fault on its way up, from whatever the browser said.
+/// A fault, converted from the browser's errors.
 #[derive(Clone, Copy, Debug)]
 pub struct Failure(pub JournalFault);
 

@@ -1,10 +1,10 @@
-//! Events of the window, which a program of the page hears as long as the page lives.
+//! Listeners for events of the window, for the lifetime of the page.
 
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::Event;
 
-/// Calls at each of these events, after what is inside the page heard of it.
+/// Calls at each of these events, after the listeners inside the page.
 pub fn on_window<E: JsCast + 'static>(names: &[&str], mut call: impl FnMut(E) + 'static) {
     listen(
         names,

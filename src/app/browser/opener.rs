@@ -1,4 +1,4 @@
-//! Files are opened by a program of its own (`opening.rs`): in a worker, so that the page draws and hears meanwhile, or
+//! Files are opened by a program of its own (`opening.rs`): in a worker, so that the page stays responsive, or
 //! one after the other in the page where no worker can be had. It is loaded when the first file is to be opened.
 
 use std::cell::RefCell;
@@ -17,7 +17,7 @@ use crate::app::browser::{document, trusted};
 
 /// A file to open.
 #[derive(Clone)]
-pub enum Given {
+pub enum FileInput {
     /// Where the person has it; it is read with its opening.
     Chosen(Chosen),
     /// At hand.
@@ -34,7 +34,7 @@ pub struct Opened {
 
 /// Why a file was not opened.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Unopened {
+pub enum OpenError {
     /// It cannot be read.
     File(FileFault),
     /// The opening program stopped at it, or cannot be had.
@@ -42,7 +42,7 @@ pub enum Unopened {
 }
 
 /// What is done with the answer.
-type Then = Box<dyn FnOnce(Result<Opened, Unopened>)>;
+type OnOpened = Box<dyn FnOnce(Result<Opened, OpenError>)>;
 
 /// Has files opened. A clone is the same one.
 #[derive(Clone, Default)]
@@ -50,31 +50,31 @@ pub struct Opener(Rc<RefCell<State>>);
 
 #[derive(Default)]
 struct State {
-    runner: Runner,
+    program: OpeningProgram,
     jobs: BTreeMap<u32, Job>,
     next: u32,
 }
 
 struct Job {
     name: String,
-    given: Given,
+    input: FileInput,
     whole: bool,
     is_posted: bool,
-    then: Then,
+    then: OnOpened,
 }
 
 /// Where the opening program runs.
 #[derive(Default)]
-enum Runner {
+enum OpeningProgram {
     #[default]
-    Nowhere,
+    NotStarted,
     /// It was asked for; of a worker its end.
     Starting(Option<WorkerHandle>),
     InWorker(WorkerHandle),
     /// In the page; it has nothing to do.
-    InPage(Function),
+    IdleInPage(Function),
     /// In the page; it opens a file.
-    Busy,
+    BusyInPage,
 }
 
 /// A worker, which ends with it.
@@ -97,16 +97,16 @@ impl Opener {
     pub fn open(
         &self,
         name: String,
-        given: Given,
+        input: FileInput,
         whole: bool,
-        then: impl FnOnce(Result<Opened, Unopened>) + 'static,
+        then: impl FnOnce(Result<Opened, OpenError>) + 'static,
     ) {
         let mut state = self.0.borrow_mut();
         let number = state.next;
         state.next += 1;
         let job = Job {
             name,
-            given,
+            input,
             whole,
             is_posted: false,
             then: Box::new(then),
@@ -119,12 +119,12 @@ impl Opener {
     /// Forgets the files that are to be read from where the person has them, also one that is being opened.
     pub fn forget_chosen(&self) {
         let mut state = self.0.borrow_mut();
-        let is_kept = |job: &Job| matches!(job.given, Given::Bytes(_));
+        let is_kept = |job: &Job| matches!(job.input, FileInput::Bytes(_));
         let is_at_work = state.jobs.values().any(|job| job.is_posted && !is_kept(job));
         state.jobs.retain(|_, job| is_kept(job));
-        if is_at_work && matches!(state.runner, Runner::InWorker(_)) {
+        if is_at_work && matches!(state.program, OpeningProgram::InWorker(_)) {
             // It may be in the middle of a large one.
-            state.runner = Runner::Nowhere;
+            state.program = OpeningProgram::NotStarted;
             state.jobs.values_mut().for_each(|job| job.is_posted = false);
         }
         drop(state);
@@ -137,34 +137,34 @@ impl Opener {
         if state.jobs.values().all(|job| job.is_posted) {
             return;
         }
-        match std::mem::take(&mut state.runner) {
-            Runner::Nowhere => {
+        match std::mem::take(&mut state.program) {
+            OpeningProgram::NotStarted => {
                 drop(state);
                 self.start();
             }
-            Runner::InWorker(worker) => {
+            OpeningProgram::InWorker(worker) => {
                 for (number, job) in &mut state.jobs {
                     if !job.is_posted {
                         job.is_posted = true;
                         job.post(*number, &worker.worker);
                     }
                 }
-                state.runner = Runner::InWorker(worker);
+                state.program = OpeningProgram::InWorker(worker);
             }
-            Runner::InPage(open) => {
-                state.runner = Runner::Busy;
+            OpeningProgram::IdleInPage(open) => {
+                state.program = OpeningProgram::BusyInPage;
                 drop(state);
                 let opener = self.clone();
                 spawn_local(async move { opener.open_next(open).await });
             }
-            other => state.runner = other,
+            other => state.program = other,
         }
     }
 
     fn start(&self) {
         let worker = self.new_worker();
         let is_in_worker = worker.is_some();
-        self.0.borrow_mut().runner = Runner::Starting(worker);
+        self.0.borrow_mut().program = OpeningProgram::Starting(worker);
         if !is_in_worker {
             self.start_in_page();
         }
@@ -209,8 +209,8 @@ impl Opener {
     fn take_answer(&self, data: &JsValue) {
         let Some(answer) = data.dyn_ref::<Array>() else {
             let mut state = self.0.borrow_mut();
-            state.runner = match std::mem::take(&mut state.runner) {
-                Runner::Starting(Some(worker)) => Runner::InWorker(worker),
+            state.program = match std::mem::take(&mut state.program) {
+                OpeningProgram::Starting(Some(worker)) => OpeningProgram::InWorker(worker),
                 other => other,
             };
             drop(state);
@@ -228,11 +228,11 @@ impl Opener {
                 .as_f64()
                 .and_then(|size| check_file_size(size).err());
             let fault = is_too_large.unwrap_or(FileFault::Unreadable);
-            return (job.then)(Err(Unopened::File(fault)));
+            return (job.then)(Err(OpenError::File(fault)));
         };
-        let bytes = match &job.given {
-            Given::Bytes(bytes) => Rc::clone(bytes),
-            Given::Chosen(_) => Rc::new(Uint8Array::new(&answer.get(2)).to_vec()),
+        let bytes = match &job.input {
+            FileInput::Bytes(bytes) => Rc::clone(bytes),
+            FileInput::Chosen(_) => Rc::new(Uint8Array::new(&answer.get(2)).to_vec()),
         };
         (job.then)(Ok(Opened { text, bytes }));
     }
@@ -240,27 +240,27 @@ impl Opener {
     /// The worker did not come, or has stopped: at the first file that it was given and has not answered.
     fn worker_failed(&self) {
         let mut state = self.0.borrow_mut();
-        match std::mem::take(&mut state.runner) {
-            Runner::Starting(worker) => {
-                state.runner = Runner::Starting(None);
+        match std::mem::take(&mut state.program) {
+            OpeningProgram::Starting(worker) => {
+                state.program = OpeningProgram::Starting(None);
                 drop(state);
                 self.start_in_page();
                 // This is called by one of its closures.
                 later(worker);
             }
-            Runner::InWorker(worker) => {
+            OpeningProgram::InWorker(worker) => {
                 let first = state.jobs.iter().find(|(_, job)| job.is_posted);
                 let first = first.map(|(number, _)| *number);
                 let lost = first.and_then(|number| state.jobs.remove(&number));
                 state.jobs.values_mut().for_each(|job| job.is_posted = false);
                 drop(state);
                 if let Some(lost) = lost {
-                    (lost.then)(Err(Unopened::Failed));
+                    (lost.then)(Err(OpenError::Failed));
                 }
                 self.go_on();
                 later(Some(worker));
             }
-            other => state.runner = other,
+            other => state.program = other,
         }
     }
 
@@ -269,18 +269,18 @@ impl Opener {
         spawn_local(async move {
             match in_page().await {
                 Ok(open) => {
-                    opener.0.borrow_mut().runner = Runner::InPage(open);
+                    opener.0.borrow_mut().program = OpeningProgram::IdleInPage(open);
                     opener.go_on();
                 }
                 Err(error) => {
                     // Nobody catches it but the guard, which says which file is missing (public/guard.js).
                     let _ = Promise::reject(&error);
                     let mut state = opener.0.borrow_mut();
-                    state.runner = Runner::Nowhere;
+                    state.program = OpeningProgram::NotStarted;
                     let jobs = std::mem::take(&mut state.jobs);
                     drop(state);
                     for job in jobs.into_values() {
-                        (job.then)(Err(Unopened::Failed));
+                        (job.then)(Err(OpenError::Failed));
                     }
                 }
             }
@@ -295,7 +295,7 @@ impl Opener {
             let answer = job.opened_by(&open).await;
             (job.then)(answer);
         }
-        self.0.borrow_mut().runner = Runner::InPage(open);
+        self.0.borrow_mut().program = OpeningProgram::IdleInPage(open);
         self.go_on();
     }
 }
@@ -305,9 +305,11 @@ impl Job {
         let number = JsValue::from(number);
         let (name, whole) = (JsValue::from_str(&self.name), JsValue::from_bool(self.whole));
         // A file and bytes can always be sent.
-        let _ = match &self.given {
-            Given::Chosen(chosen) => worker.post_message(&Array::of4(&number, &name, chosen.file(), &whole)),
-            Given::Bytes(bytes) => {
+        let _ = match &self.input {
+            FileInput::Chosen(chosen) => {
+                worker.post_message(&Array::of4(&number, &name, chosen.file(), &whole))
+            }
+            FileInput::Bytes(bytes) => {
                 let bytes = Uint8Array::from(bytes.as_slice());
                 let asked = Array::of4(&number, &name, &bytes, &whole);
                 worker.post_message_with_transfer(&asked, &Array::of1(&bytes.buffer()))
@@ -315,24 +317,24 @@ impl Job {
         };
     }
 
-    async fn opened_by(&self, open: &Function) -> Result<Opened, Unopened> {
-        let bytes = match &self.given {
-            Given::Bytes(bytes) => Rc::clone(bytes),
-            Given::Chosen(chosen) => Rc::new(chosen.bytes().await.map_err(Unopened::File)?),
+    async fn opened_by(&self, open: &Function) -> Result<Opened, OpenError> {
+        let bytes = match &self.input {
+            FileInput::Bytes(bytes) => Rc::clone(bytes),
+            FileInput::Chosen(chosen) => Rc::new(chosen.bytes().await.map_err(OpenError::File)?),
         };
         let (name, whole) = (JsValue::from_str(&self.name), JsValue::from_bool(self.whole));
-        let given = Uint8Array::from(bytes.as_slice());
-        let text = open.call3(&JsValue::NULL, &name, &given, &whole);
+        let input = Uint8Array::from(bytes.as_slice());
+        let text = open.call3(&JsValue::NULL, &name, &input, &whole);
         let text = text.ok().and_then(|text| text.as_string());
         Ok(Opened {
-            text: text.ok_or(Unopened::Failed)?,
+            text: text.ok_or(OpenError::Failed)?,
             bytes,
         })
     }
 }
 
-/// What the page knows of the program: its address, its bytes where they stand in the page, and how it begins in the page
-/// (index.html, xtask/src/single_file.rs).
+/// What the page knows of the program: its address, its bytes where they stand in the page, and how it begins in the
+/// page (index.html, xtask/src/single_file.rs).
 fn place() -> Option<JsValue> {
     let window = web_sys::window()?;
     let place = Reflect::get(&window, &"openingProgram".into()).ok()?;

@@ -2,7 +2,7 @@
 //! nothing and keeps nothing.
 
 use js_sys::{Array, Reflect, Uint8Array};
-use scoring::desks::secretariat::{Texts, write_reading};
+use scoring::desks::secretariat::{Texts, write_read_file};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, DedicatedWorkerGlobalScope, FileReaderSync, MessageEvent};
@@ -24,9 +24,9 @@ pub fn serve() {
     }
 }
 
-/// A message is a number, a name, a file or its bytes, and whether texts are wanted. The answer has the number, what the
-/// file is, and its bytes where the page had not read them; its size alone where it is too large, and nothing where it
-/// cannot be read.
+/// A message is a number, a name, a file or its bytes, and whether texts are wanted. The answer has the number, what
+/// the file is, and its bytes where the page had not read them; its size alone where it is too large, and nothing where
+/// it cannot be read.
 fn answer_messages(worker: DedicatedWorkerGlobalScope) {
     let scope = worker.clone();
     let answer = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
@@ -72,5 +72,5 @@ fn read(given: JsValue) -> Result<Uint8Array, JsValue> {
 
 fn opened(name: &str, bytes: &[u8], whole: bool) -> String {
     let texts = if whole { Texts::Whole } else { Texts::Shortened };
-    write_reading(name, bytes, texts, gb18030)
+    write_read_file(name, bytes, texts, gb18030)
 }

@@ -1,5 +1,5 @@
-//! The programs of the page. Those that were started stay, and the stage of one stands in the page at a time: the one
-//! whose place the address names. A program that is elsewhere goes on with its work.
+//! The programs of the page. A program that was started keeps running. The root element of one is in the page at a
+//! time: the one that the address names.
 
 use js_sys::{Function, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
@@ -8,22 +8,22 @@ use web_sys::HtmlElement;
 
 /// Where a program draws.
 #[derive(Clone)]
-pub struct Stage(HtmlElement);
+pub struct ProgramRoot(HtmlElement);
 
-impl Stage {
-    /// A stage in the page, in place of the start screen.
+impl ProgramRoot {
+    /// A root element in the page, in place of the start screen.
     pub fn new() -> Option<Self> {
         let document = web_sys::window()?.document()?;
         // What stood there before any program goes by itself (public/first.js).
         if let Some(start) = document.get_element_by_id("start") {
             start.remove();
         }
-        let stage = document.create_element("div").ok()?;
-        // Nothing else in the page has this name: the other stage is not in it.
-        stage.set_id("app");
-        let stage = Self(stage.dyn_into().ok()?);
-        stage.enter();
-        Some(stage)
+        let root_element = document.create_element("div").ok()?;
+        // Nothing else in the page has this id: the other root elements are not in it.
+        root_element.set_id("app");
+        let root_element = Self(root_element.dyn_into().ok()?);
+        root_element.enter();
+        Some(root_element)
     }
 
     /// The element to draw in.
@@ -31,7 +31,7 @@ impl Stage {
         self.0.clone()
     }
 
-    /// Puts the stage into the page.
+    /// Puts the root element into the page.
     pub fn enter(&self) {
         if let Some(body) = web_sys::window().and_then(|window| window.document()?.body()) {
             // An element of our own can stand anywhere.
@@ -39,13 +39,14 @@ impl Stage {
         }
     }
 
-    /// Takes the stage out of the page. What is drawn on it stays.
+    /// Takes the root element out of the page, with what is drawn in it.
     pub fn leave(&self) {
         self.0.remove();
     }
 }
 
-/// Starts another program, unless it was started before, and calls then; with the browser's error where it cannot be had.
+/// Starts another program, unless it was started before, and calls then; with the browser's error where it cannot be
+/// had.
 pub fn start(program: &'static str, then: impl FnOnce(Result<(), JsValue>) + 'static) {
     spawn_local(async move { then(started(program).await) });
 }

@@ -40,7 +40,7 @@ pub enum Newer {
 
 /// What the worker keeps for this page; nothing of it where the page names no worker.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Kept {
+pub struct OfflineCopy {
     /// Whether the page starts without network.
     pub offline: Option<Offline>,
     /// A newer version.
@@ -48,11 +48,11 @@ pub struct Kept {
 }
 
 /// Tells as soon as it is known, and at each change, what is kept.
-pub fn watch(tell: impl Fn(Kept) + 'static) {
+pub fn watch(tell: impl Fn(OfflineCopy) + 'static) {
     let Some(worker) = Worker::of_this_page() else {
         return;
     };
-    let known = |offline| Kept {
+    let known = |offline| OfflineCopy {
         offline: Some(offline),
         newer: None,
     };
@@ -159,7 +159,7 @@ impl Worker {
 fn follow(
     container: &ServiceWorkerContainer,
     registration: ServiceWorkerRegistration,
-    tell: impl Fn(Kept) + 'static,
+    tell: impl Fn(OfflineCopy) + 'static,
 ) {
     let replaced = Rc::new(Cell::new(false));
     let look = {
@@ -175,7 +175,7 @@ fn follow(
                 Some(_) => Some(Newer::Waits),
                 None => replaced.get().then_some(Newer::Taken),
             };
-            tell(Kept {
+            tell(OfflineCopy {
                 offline: Some(offline),
                 newer,
             });
@@ -183,7 +183,7 @@ fn follow(
     };
     look();
     let look: Function = Closure::<dyn Fn()>::new(look).into_js_value().unchecked_into();
-    // A worker that is on its way when one begins to look, and each that comes later.
+    // A worker that is being installed now, and each later one.
     let (coming, looking) = (registration.clone(), look.clone());
     let arrive = move || {
         for worker in [coming.installing(), coming.waiting(), coming.active()]
@@ -214,7 +214,7 @@ fn follow(
 }
 
 fn ask_for_newer(registration: &ServiceWorkerRegistration) {
-    // The first version is on its way and cannot be old.
+    // The first version is being installed and cannot be old.
     if registration.active().is_none() {
         return;
     }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use scoring::desks::drafting::{Move, Shown};
+use scoring::desks::drafting::{DraftStatus, Move};
 use scoring::keeper::OpenFault;
 use scoring::problem::Place;
 use scoring::scoresheet::Field;
@@ -49,14 +49,14 @@ fn screen_title(bench: Workbench) -> String {
     let lang = bench.lang.get();
     let route = bench.route.get();
     if route.draft().is_some() {
-        match bench.shown.get() {
-            Shown::AwaitingPassphrase(..) => return say::unlock_title(lang).to_owned(),
-            Shown::Removed => return say::removed_title(lang).to_owned(),
-            Shown::Failed(_) => return say::damaged_title(lang).to_owned(),
-            Shown::Open if bench.merge_offer.with(Option::is_some) => {
+        match bench.draft_status.get() {
+            DraftStatus::AwaitingPassphrase(..) => return say::unlock_title(lang).to_owned(),
+            DraftStatus::Removed => return say::removed_title(lang).to_owned(),
+            DraftStatus::Failed(_) => return say::damaged_title(lang).to_owned(),
+            DraftStatus::Open if bench.merge_offer.with(Option::is_some) => {
                 return say::merge_title(lang).to_owned();
             }
-            Shown::Nothing | Shown::Opening | Shown::Open => {}
+            DraftStatus::Nothing | DraftStatus::Opening | DraftStatus::Open => {}
         }
     }
     let title = match route {
@@ -89,19 +89,19 @@ fn Page() -> impl IntoView {
         Route::Score(id, _) | Route::Context(id) => Route::Score(id, None),
         other => other,
     });
-    let instead = Memo::new(move |_| match bench.shown.get() {
-        Shown::AwaitingPassphrase(..) => Some(Instead::Unlock),
-        Shown::Removed => Some(Instead::Removed),
-        Shown::Failed(OpenFault::DamagedHead) => Some(Instead::Damaged),
-        Shown::Open if bench.merge_offer.with(Option::is_some) => Some(Instead::Merge),
+    let replacement = Memo::new(move |_| match bench.draft_status.get() {
+        DraftStatus::AwaitingPassphrase(..) => Some(Replacement::Unlock),
+        DraftStatus::Removed => Some(Replacement::Removed),
+        DraftStatus::Failed(OpenFault::DamagedHead) => Some(Replacement::Damaged),
+        DraftStatus::Open if bench.merge_offer.with(Option::is_some) => Some(Replacement::Merge),
         _ => None,
     });
-    drawn(move || match (place.get(), instead.get()) {
-        (route, Some(instead)) if route.draft().is_some() => match instead {
-            Instead::Unlock => UnlockPage().into_any(),
-            Instead::Removed => RemovedPage().into_any(),
-            Instead::Damaged => DamagedPage().into_any(),
-            Instead::Merge => MergePage().into_any(),
+    drawn(move || match (place.get(), replacement.get()) {
+        (route, Some(replacement)) if route.draft().is_some() => match replacement {
+            Replacement::Unlock => UnlockPage().into_any(),
+            Replacement::Removed => RemovedPage().into_any(),
+            Replacement::Damaged => DamagedPage().into_any(),
+            Replacement::Merge => MergePage().into_any(),
         },
         (route, _) => page_at(&route),
     })
@@ -109,7 +109,7 @@ fn Page() -> impl IntoView {
 
 /// What is drawn in place of a draft's page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Instead {
+enum Replacement {
     Unlock,
     Removed,
     Damaged,

@@ -1,4 +1,4 @@
-//! The state of the desk, and the one place where it changes: signals that follow its session.
+//! The state of the drafting desk on the page: read signals that reflect its session. Only this module writes them.
 
 mod editing;
 mod encryption;
@@ -19,8 +19,8 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use scoring::desks::drafting::{
-    Arrival, CopyFolder, Event, ExportedFile, LastCopy, Locking, LookedAt, MergeOffer, OpenDraft,
-    OpenedApplication, Shown,
+    Arrival, CopyFolder, DraftStatus, Event, ExportedFile, LastCopy, Locking, MergeOffer, OpenDraft,
+    OpenedApplication, ShownVersion,
 };
 use scoring::desks::shelf::ShelvedRubric;
 use scoring::keeper::{self, Conflict, JournalFault, Saved, Version};
@@ -41,14 +41,14 @@ pub struct Workbench {
     /// The rubrics at hand.
     pub rubrics: ReadSignal<Vec<Arc<ShelvedRubric>>>,
     /// What stands at the place of a draft.
-    pub shown: ReadSignal<Shown>,
+    pub draft_status: ReadSignal<DraftStatus>,
     /// The open draft, apart from its texts.
     pub opened: ReadSignal<Option<OpenDraft>>,
     /// Whether its texts would outlive a crash.
     pub saved: ReadSignal<Saved>,
     /// Whether a step of it can be undone, and redone.
     pub undoable: ReadSignal<(bool, bool)>,
-    /// Texts of it that no revision orders.
+    /// Texts of it that no sequence number orders.
     pub conflicts: ReadSignal<Vec<Conflict>>,
     /// The last copy of it that left this machine.
     pub last_copy: ReadSignal<LastCopy>,
@@ -71,7 +71,7 @@ pub struct Workbench {
     /// The versions of the open draft; nothing before they were read.
     pub versions: ReadSignal<Option<Result<Vec<Version>, JournalFault>>>,
     /// The version that is looked at.
-    pub looked_at: ReadSignal<Option<LookedAt>>,
+    pub shown_version: ReadSignal<Option<ShownVersion>>,
     /// A file that is offered to be merged into the open draft.
     pub merge_offer: ReadSignal<Option<MergeOffer>>,
     /// What is to be told at the place one is going to.
@@ -89,11 +89,11 @@ impl Workbench {
         address::on_change(move || workbench.arrive());
         storage::on_change_elsewhere(move |key, text| workbench.changed_elsewhere(key, text));
         document::ask_before_leaving(move || {
-            workbench.find_written();
+            workbench.scan_fields();
             !workbench.everything_written()
         });
         document::on_hidden(move || workbench.hidden());
-        document::on_shown(move || workbench.send(Event::Keeper(keeper::Event::Shown)));
+        document::on_shown(move || workbench.send(Event::Keeper(keeper::Event::PageShown)));
         activity::watch();
         workbench.remember_idle_minutes();
         workbench.watch_fields();
@@ -108,7 +108,7 @@ impl Workbench {
 
     /// Whether nothing would be lost if the page were loaded anew.
     pub fn everything_written(self) -> bool {
-        let alone = self.with_session(|session| session.keeper().has_words_alone());
+        let alone = self.with_session(|session| session.keeper().has_unstored_text());
         alone != Some(true)
     }
 

@@ -1,12 +1,12 @@
-//! The secretariat's desk on the page: carries out what its session asks, and tells the page what changed.
+//! The secretariat's desk on the page: executes the effects of its session and updates the signals.
 //!
-//! The session keeps no texts: files are read again from the disk (`desk/keeping.rs`), and before they are there from where
-//! the person has them. What is drawn follows a few small signals: the counts, the rows by their versions, and a number
-//! that rises with the results.
+//! The session keeps no texts: files are read again when they are needed, from the storage (`desk/storage.rs`) or,
+//! before they are stored, from where the person has them. The page reads a few small signals: the counts, the rows by
+//! their versions, and a counter of results.
 
-mod keeping;
+mod storage;
 
-pub use scoring::desks::secretariat::keeping::DeskKept;
+pub use scoring::desks::secretariat::storage::DeskSaved;
 
 use std::collections::{BTreeMap, VecDeque};
 use std::rc::Rc;
@@ -15,8 +15,8 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use scoring::desks::secretariat::keeping::{self as kept_desk, Keeping, Limits};
-use scoring::desks::secretariat::{Choice, Effect, Event, Figures, Order, Purpose, Reading, Session};
+use scoring::desks::secretariat::storage::{self as desk_storage, DeskStorage, Limits};
+use scoring::desks::secretariat::{Choice, Effect, Event, Figures, Order, Purpose, ReadFile, Session};
 use scoring::desks::shelf::ShelvedRubric;
 use scoring::faults::AnyFault;
 use scoring::files::FileFault;
@@ -26,12 +26,12 @@ use scoring::problem::{Place, Problem};
 use scoring::words as say;
 
 use crate::app::browser::files::{self, Chosen};
-use crate::app::browser::opener::{Given, Opened, Opener, Unopened};
+use crate::app::browser::opener::{FileInput, OpenError, Opened, Opener};
 use crate::app::browser::shipped::{self, EXAMPLE};
-use crate::app::browser::{address, document, nearness};
+use crate::app::browser::{address, document, viewport};
 use crate::app::frame::{Frame, FrameOwner};
 use crate::app::route::Route;
-use crate::app::secretariat::desk::keeping::Waiting;
+use crate::app::secretariat::desk::storage::WhenOpen;
 use crate::app::secretariat::long_list::Item;
 use crate::app::secretariat::rubrics::Rubrics;
 use crate::app::shelf;
@@ -45,7 +45,7 @@ const APPLICANTS_AT_ONCE: usize = 60;
 
 /// Where the bytes of a file are.
 #[derive(Clone)]
-enum Source {
+enum FileSource {
     /// Where the person has it.
     Chosen(Chosen),
     /// At hand: a line of the example.
@@ -53,23 +53,23 @@ enum Source {
 }
 
 /// Files that were chosen together, or more of them.
-struct Part {
+struct ChosenPart {
     is_first: bool,
-    files: Vec<(String, Source)>,
+    files: Vec<(String, FileSource)>,
 }
 
 /// A session and what the page needs to carry out its effects.
 struct DeskState {
     session: Session,
-    keeping: Keeping,
+    storage: DeskStorage,
     /// What is to be done once the desk is open.
-    waiting: Vec<Waiting>,
-    sources: BTreeMap<FileNumber, Source>,
+    when_open: Vec<WhenOpen>,
+    sources: BTreeMap<FileNumber, FileSource>,
     /// What was chosen and the session was not told of yet.
-    choosing: VecDeque<Part>,
+    choosing: VecDeque<ChosenPart>,
     is_choosing: bool,
     /// Files that wait to be read, each with its name and where the person has it.
-    to_read: BTreeMap<FileNumber, (String, Option<Source>)>,
+    to_read: BTreeMap<FileNumber, (String, Option<FileSource>)>,
     /// The bytes of files that were read and not taken yet.
     read: BTreeMap<Fingerprint, Rc<Vec<u8>>>,
     /// Kept files that are to be read again, one after the other: the disk gives those that follow too.
@@ -106,23 +106,23 @@ pub struct SecretariatDesk {
     /// Rises when texts of the group that is open have come.
     pub texts: ReadSignal<u64>,
     /// Whether it is on the disk; of the example nothing is.
-    pub kept: ReadSignal<DeskKept>,
+    pub kept: ReadSignal<DeskSaved>,
     /// Entries of the log that could not be read.
     pub damaged: ReadSignal<usize>,
     /// The rubric that the desk works with.
     pub shelved: ReadSignal<Option<Arc<ShelvedRubric>>>,
-    set: Writable,
+    set: WritableSignals,
 }
 
 /// The same signals, to be written here alone.
 #[derive(Clone, Copy, PartialEq, Eq)]
-struct Writable {
+struct WritableSignals {
     figures: RwSignal<Figures>,
     rows: RwSignal<Vec<Item>>,
     listing: RwSignal<Listing>,
     results: RwSignal<u64>,
     texts: RwSignal<u64>,
-    kept: RwSignal<DeskKept>,
+    kept: RwSignal<DeskSaved>,
     damaged: RwSignal<usize>,
     shelved: RwSignal<Option<Arc<ShelvedRubric>>>,
 }
@@ -130,21 +130,21 @@ struct Writable {
 impl SecretariatDesk {
     /// An empty desk.
     fn new(purpose: Purpose) -> Self {
-        let set = Writable {
+        let set = WritableSignals {
             figures: RwSignal::new(Figures::default()),
             rows: RwSignal::new(Vec::new()),
             listing: RwSignal::new(Listing::default()),
             results: RwSignal::new(0),
             texts: RwSignal::new(0),
-            kept: RwSignal::new(DeskKept::Closed),
+            kept: RwSignal::new(DeskSaved::Closed),
             damaged: RwSignal::new(0),
             shelved: RwSignal::new(None),
         };
         Self {
             state: StoredValue::new_local(DeskState {
                 session: Session::new(purpose),
-                keeping: Keeping::new(Limits::RULES),
-                waiting: Vec::new(),
+                storage: DeskStorage::new(Limits::RULES),
+                when_open: Vec::new(),
                 sources: BTreeMap::new(),
                 choosing: VecDeque::new(),
                 is_choosing: false,
@@ -174,7 +174,7 @@ impl SecretariatDesk {
     }
 
     /// Where the person has a file. It is looked for at once: the file's number may be another one later.
-    fn source(self, file: FileNumber) -> Option<Source> {
+    fn source(self, file: FileNumber) -> Option<FileSource> {
         self.state.with_value(|state| state.sources.get(&file).cloned())
     }
 
@@ -193,10 +193,10 @@ impl SecretariatDesk {
 ///
 /// # Errors
 /// It is not there, or cannot be read.
-async fn bytes_from(source: Option<Source>) -> Result<Rc<Vec<u8>>, FileFault> {
+async fn bytes_from(source: Option<FileSource>) -> Result<Rc<Vec<u8>>, FileFault> {
     match source {
-        Some(Source::Chosen(chosen)) => Ok(Rc::new(chosen.bytes().await?)),
-        Some(Source::Text(text)) => {
+        Some(FileSource::Chosen(chosen)) => Ok(Rc::new(chosen.bytes().await?)),
+        Some(FileSource::Text(text)) => {
             document::yield_to_browser().await;
             Ok(Rc::new(text.into_bytes()))
         }
@@ -207,7 +207,7 @@ async fn bytes_from(source: Option<Source>) -> Result<Rc<Vec<u8>>, FileFault> {
 /// The bytes of a file that was taken: as they are kept, or where they are not, from where the person has them.
 async fn taken_bytes(
     desk: SecretariatDesk,
-    source: Option<Source>,
+    source: Option<FileSource>,
     bytes: Fingerprint,
 ) -> Result<Rc<Vec<u8>>, FileFault> {
     match desk.kept_bytes(bytes).await {
@@ -238,7 +238,7 @@ impl Secretariat {
     pub fn begin(owner: FrameOwner) -> Self {
         let frame = owner.frame();
         let on_paper = RwSignal::new(false);
-        nearness::on_paper(move |is_paper| on_paper.set(is_paper));
+        viewport::on_paper(move |is_paper| on_paper.set(is_paper));
         let secretariat = Self {
             frame,
             owner,
@@ -304,7 +304,7 @@ impl Secretariat {
         }
         let files = chosen.into_iter().map(|file| {
             let name = file.name.clone();
-            (name, Source::Chosen(file))
+            (name, FileSource::Chosen(file))
         });
         self.take_to(self.own_desk, files.collect());
     }
@@ -319,8 +319,9 @@ impl Secretariat {
                 Ok(bundle) => bundle,
                 Err(said) => return self.trouble(say::trouble_loading(lang, said)),
             };
-            let named =
-                |(at, line): (usize, &str)| (say::example_file(lang, at + 1), Source::Text(line.to_owned()));
+            let named = |(at, line): (usize, &str)| {
+                (say::example_file(lang, at + 1), FileSource::Text(line.to_owned()))
+            };
             self.take_to(desk, bundle.lines().enumerate().map(named).collect());
         });
     }
@@ -341,12 +342,12 @@ impl Secretariat {
         }
     }
 
-    fn take_to(self, desk: SecretariatDesk, mut files: Vec<(String, Source)>) {
+    fn take_to(self, desk: SecretariatDesk, mut files: Vec<(String, FileSource)>) {
         let mut parts = VecDeque::new();
         while !files.is_empty() {
             let rest = files.split_off(files.len().min(CHOSEN_AT_ONCE));
             let is_first = parts.is_empty();
-            parts.push_back(Part { is_first, files });
+            parts.push_back(ChosenPart { is_first, files });
             files = rest;
         }
         self.when_open(desk, move || {
@@ -375,7 +376,7 @@ impl Secretariat {
 
     fn choose_part(self, desk: SecretariatDesk) {
         let part = desk.state.try_update_value(|state| state.choosing.pop_front());
-        let Some(Part { is_first, files }) = part.flatten() else {
+        let Some(ChosenPart { is_first, files }) = part.flatten() else {
             return;
         };
         let choices = desk.state.try_update_value(|state| {
@@ -466,7 +467,7 @@ impl Secretariat {
                 let (name, source) = (desk.name(file), desk.source(file));
                 spawn_local(async move {
                     let bytes = taken_bytes(desk, source, bytes).await;
-                    self.open(name, bytes.map(Given::Bytes), true, move |reading| {
+                    self.open(name, bytes.map(FileInput::Bytes), true, move |reading| {
                         let reading = reading.map(|(reading, _)| reading);
                         self.tell(desk, Event::TextRead { file, reading });
                     });
@@ -496,18 +497,18 @@ impl Secretariat {
             // The example is never kept.
             Effect::Keep { .. } | Effect::Append { .. } if desk != self.own_desk => {}
             Effect::Keep { bytes, .. } => self.hold_bytes(bytes),
-            Effect::Append { .. } => self.keep(kept_desk::Event::Grown),
+            Effect::Append { .. } => self.send_to_storage(desk_storage::Event::EntriesAdded),
         }
     }
 
     /// Has a file opened that was chosen, from where the person has it or as it came.
-    fn open_chosen(self, desk: SecretariatDesk, file: FileNumber, name: String, source: Option<Source>) {
-        let given = match source {
-            Some(Source::Chosen(chosen)) => Ok(Given::Chosen(chosen)),
-            Some(Source::Text(text)) => Ok(Given::Bytes(Rc::new(text.into_bytes()))),
+    fn open_chosen(self, desk: SecretariatDesk, file: FileNumber, name: String, source: Option<FileSource>) {
+        let input = match source {
+            Some(FileSource::Chosen(chosen)) => Ok(FileInput::Chosen(chosen)),
+            Some(FileSource::Text(text)) => Ok(FileInput::Bytes(Rc::new(text.into_bytes()))),
             None => Err(FileFault::Unreadable),
         };
-        self.open(name, given, false, move |reading| {
+        self.open(name, input, false, move |reading| {
             let reading = reading.map(|(reading, bytes)| {
                 desk.state.update_value(|state| {
                     state.read.insert(reading.bytes, bytes);
@@ -538,7 +539,7 @@ impl Secretariat {
                 };
                 let (name, source) = (desk.name(file), desk.source(file));
                 let bytes = taken_bytes(desk, source, bytes).await;
-                self.open(name, bytes.map(Given::Bytes), false, move |reading| {
+                self.open(name, bytes.map(FileInput::Bytes), false, move |reading| {
                     let reading = reading.map(|(reading, _)| reading);
                     self.tell(desk, Event::Read { file, reading });
                 });
@@ -550,16 +551,16 @@ impl Secretariat {
     fn open(
         self,
         name: String,
-        given: Result<Given, FileFault>,
+        input: Result<FileInput, FileFault>,
         whole: bool,
-        then: impl FnOnce(Result<(Reading, Rc<Vec<u8>>), Problem<AnyFault>>) + 'static,
+        then: impl FnOnce(Result<(ReadFile, Rc<Vec<u8>>), Problem<AnyFault>>) + 'static,
     ) {
-        match given {
-            Ok(given) => self.opener.with_value(|opener| {
-                opener.open(name, given, whole, move |opened| then(read(opened)));
+        match input {
+            Ok(input) => self.opener.with_value(|opener| {
+                opener.open(name, input, whole, move |opened| then(read(opened)));
             }),
             // Whoever asks is done with asking before the answer comes.
-            Err(fault) => spawn_local(async move { then(read(Err(Unopened::File(fault)))) }),
+            Err(fault) => spawn_local(async move { then(read(Err(OpenError::File(fault)))) }),
         }
     }
 
@@ -658,14 +659,14 @@ impl core::ops::Deref for Secretariat {
 }
 
 /// What was opened, with its bytes.
-fn read(opened: Result<Opened, Unopened>) -> Result<(Reading, Rc<Vec<u8>>), Problem<AnyFault>> {
+fn read(opened: Result<Opened, OpenError>) -> Result<(ReadFile, Rc<Vec<u8>>), Problem<AnyFault>> {
     let failed = || Problem::error(Place::File, IntakeFault::OpenerFailed.into());
     match opened {
         Ok(Opened { text, bytes }) => {
-            let reading = Reading::of_written(&text, &bytes).ok_or_else(failed)?;
+            let reading = ReadFile::of_written(&text, &bytes).ok_or_else(failed)?;
             Ok((reading, bytes))
         }
-        Err(Unopened::File(fault)) => Err(Problem::error(Place::File, fault.into())),
-        Err(Unopened::Failed) => Err(failed()),
+        Err(OpenError::File(fault)) => Err(Problem::error(Place::File, fault.into())),
+        Err(OpenError::Failed) => Err(failed()),
     }
 }

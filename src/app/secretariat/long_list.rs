@@ -1,5 +1,5 @@
-//! Lists of thousands: only the pieces near the screen are drawn, and the others hold their place. A list of a hundred is
-//! drawn whole, so that the browser finds every word of it.
+//! Lists of thousands: only the pieces near the screen are drawn, and the others hold their place. A list of a hundred
+//! is drawn whole, so that the browser finds every word of it.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::app::browser::document;
-use crate::app::browser::nearness::{Nearness, Watched};
+use crate::app::browser::viewport::{ViewportObserver, Watched};
 use crate::app::components::drawn;
 
 /// One of a list: which it is, and in which version.
@@ -57,7 +57,7 @@ pub fn LongList(
     let heights = StoredValue::new(BTreeMap::<usize, f64>::new());
     let is_short = Memo::new(move |_| items.with(|items| items.len() <= WHOLE));
     let pieces = Memo::new(move |_| items.with(|items| items.len().div_ceil(PIECE)));
-    let nearness = Nearness::new(move |place, is_near, height| {
+    let nearness = ViewportObserver::new(move |place, is_near, height| {
         let is_drawn = near.try_with_untracked(|near| near.contains(&place));
         let Some(is_drawn) = is_drawn.filter(|is_drawn| *is_drawn != is_near) else {
             return;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use leptos::html;
 use leptos::prelude::*;
 
-use scoring::desks::secretariat::{Event, Figures, Order, Session, Voice};
+use scoring::desks::secretariat::{AssessorEntry, Event, Figures, Order, Session};
 use scoring::faults::AnyFault;
 use scoring::figures::{SummaryLabels, aggregate_json, summary_json};
 use scoring::foundations::{Exact, Lang, decimal_or_fraction};
@@ -23,7 +23,7 @@ use crate::app::components::{
     DropZone, Label, RadarChart, acts, axes, click, drawn, nothing, said, text, told,
 };
 use crate::app::route::Route;
-use crate::app::secretariat::desk::{DeskKept, Listing, Secretariat, SecretariatDesk};
+use crate::app::secretariat::desk::{DeskSaved, Listing, Secretariat, SecretariatDesk};
 use crate::app::secretariat::long_list::{Item, LongList, Shape};
 
 /// The secretariat's desks.
@@ -177,12 +177,12 @@ fn Kept() -> impl IntoView {
         let desk = bench.shown_desk();
         let is_empty = desk.figures.with(|figures| figures.files == 0);
         match desk.kept.get() {
-            DeskKept::Closed => String::new(),
-            DeskKept::OnDisk if is_empty => String::new(),
-            DeskKept::Opening => say::desk_opening(lang).to_owned(),
-            DeskKept::OnDisk => say::desk_on_disk(lang).to_owned(),
-            DeskKept::Saving => say::desk_saving(lang).to_owned(),
-            DeskKept::Failed(fault) => say::desk_not_kept(lang, say::journal_fault(fault, lang)),
+            DeskSaved::Closed => String::new(),
+            DeskSaved::OnDisk if is_empty => String::new(),
+            DeskSaved::Opening => say::desk_opening(lang).to_owned(),
+            DeskSaved::OnDisk => say::desk_on_disk(lang).to_owned(),
+            DeskSaved::Saving => say::desk_saving(lang).to_owned(),
+            DeskSaved::Failed(fault) => say::desk_not_kept(lang, say::journal_fault(fault, lang)),
         }
     });
     let damaged = text(move || match bench.shown_desk().damaged.get() {
@@ -195,7 +195,7 @@ fn Kept() -> impl IntoView {
         desk.results.track();
         let is_empty = desk.figures.with(|figures| figures.files == 0);
         let (files, bytes) = desk.with(Session::kept);
-        if !is_empty || files == 0 || desk.kept.get() != DeskKept::OnDisk {
+        if !is_empty || files == 0 || desk.kept.get() != DeskSaved::OnDisk {
             return nothing();
         }
         let megabytes = &bytes.div_ceil(1_000_000);
@@ -381,7 +381,7 @@ fn verdict_row(
         Verdict::Asked(_) => "tag warning",
         Verdict::Refused(_) | Verdict::Stopped => "tag danger",
     };
-    let about = row.about.as_ref().map(|about| {
+    let about = row.owner.as_ref().map(|about| {
         let stage = say::stage(about.stage, lang);
         let parts = [about.applicant.as_str(), stage, about.assessor.as_str()];
         parts
@@ -848,7 +848,7 @@ fn stage_section(
             <section class="stage">
                 <h4>{stage}</h4>
                 <p class="note">{say::desk_own_unscored(lang)}</p>
-                {voices_section(bench, desk, group.applicant.to_owned(), group.stage, lang)}
+                {assessor_entries_section(bench, desk, group.applicant.to_owned(), group.stage, lang)}
             </section>
         }
         .into_any();
@@ -979,7 +979,7 @@ fn stage_section(
                 </div>
                 <RadarChart axes=axes title=say::profile_title(lang).to_owned()/>
             </div>
-            {voices_section(bench, desk, group.applicant.to_owned(), group.stage, lang)}
+            {assessor_entries_section(bench, desk, group.applicant.to_owned(), group.stage, lang)}
             <p class="row">
                 <button type="button" class="quiet" on:click=export("json", "application/json")>{say::export_group_json(lang)}</button>
                 <button type="button" class="quiet" on:click=export("csv", "text/csv")>{say::export_group_csv(lang)}</button>
@@ -1004,7 +1004,7 @@ fn one_group(session: &Session, key: &(String, Stage), format: &str, lang: Lang)
 
 /// The sentences behind the numbers: read again from the files when somebody asks for them, clause by clause, each
 /// assessor beside the others.
-fn voices_section(
+fn assessor_entries_section(
     bench: Secretariat,
     desk: SecretariatDesk,
     applicant: String,
@@ -1029,13 +1029,13 @@ fn voices_section(
                 Some((_, _, false)) => {
                     view! { <p class="hint" role="status">{say::voices_reading(lang)}</p> }.into_any()
                 }
-                Some((_, _, true)) => voices_read(bench, session, lang),
+                Some((_, _, true)) => assessor_entries_read(bench, session, lang),
             }
         })
     })
 }
 
-fn voices_read(bench: Secretariat, session: &Session, lang: Lang) -> AnyView {
+fn assessor_entries_read(bench: Secretariat, session: &Session, lang: Lang) -> AnyView {
     let Some((rubric, _)) = session.rubric() else {
         return nothing();
     };
@@ -1048,12 +1048,12 @@ fn voices_read(bench: Secretariat, session: &Session, lang: Lang) -> AnyView {
                 .filter(|clause| clause.part == at)
                 .map(|clause| {
                     let title = format!("{} {}", clause.node.code, clause.node.name.get(lang));
-                    let voices: Vec<_> = session
-                        .voices(clause.index)
+                    let assessor_entries: Vec<_> = session
+                        .assessor_entries(clause.index)
                         .iter()
-                        .map(|voice| voice_view(voice, lang))
+                        .map(|assessor_entry| assessor_entry_view(assessor_entry, lang))
                         .collect();
-                    view! { <details class="clause-voices"><summary>{title}</summary><dl class="voices">{voices}</dl></details> }
+                    view! { <details class="clause-voices"><summary>{title}</summary><dl class="voices">{assessor_entries}</dl></details> }
                 })
                 .collect();
             let title = format!("{} {}", part.code, part.name.get(lang));
@@ -1061,11 +1061,11 @@ fn voices_read(bench: Secretariat, session: &Session, lang: Lang) -> AnyView {
         })
         .collect();
     let overall: Vec<_> = session
-        .voices(0)
+        .assessor_entries(0)
         .iter()
-        .filter(|voice| !voice.overall.is_empty())
-        .map(|voice| {
-            view! { <dt>{voice.assessor.to_owned()}</dt><dd>{voice.overall.to_owned()}</dd> }
+        .filter(|assessor_entry| !assessor_entry.overall.is_empty())
+        .map(|assessor_entry| {
+            view! { <dt>{assessor_entry.assessor.to_owned()}</dt><dd>{assessor_entry.overall.to_owned()}</dd> }
         })
         .collect();
     let close = click(move || bench.tell_desk(Event::Closed));
@@ -1080,8 +1080,8 @@ fn voices_read(bench: Secretariat, session: &Session, lang: Lang) -> AnyView {
 }
 
 /// One assessor on one clause: the value, then what earned it.
-fn voice_view(voice: &Voice<'_>, lang: Lang) -> impl IntoView + use<> {
-    let value = voice.percent.map_or_else(
+fn assessor_entry_view(assessor_entry: &AssessorEntry<'_>, lang: Lang) -> impl IntoView + use<> {
+    let value = assessor_entry.percent.map_or_else(
         || "\u{2014}".to_owned(),
         |percent| decimal_or_fraction(percent) + "%",
     );
@@ -1093,16 +1093,19 @@ fn voice_view(voice: &Voice<'_>, lang: Lang) -> impl IntoView + use<> {
         (!lines.is_empty()).then(|| view! { <p class="muted">{title}</p><ul>{lines}</ul> })
     };
     let strengths = lines(
-        voice.entry.map(|entry| &entry.strengths),
+        assessor_entry.entry.map(|entry| &entry.strengths),
         say::strengths_label(lang),
     );
-    let areas = lines(voice.entry.map(|entry| &entry.areas), say::areas_label(lang));
-    let lost = voice.lost.map(|problems| {
+    let areas = lines(
+        assessor_entry.entry.map(|entry| &entry.areas),
+        say::areas_label(lang),
+    );
+    let lost = assessor_entry.lost.map(|problems| {
         let told: Vec<String> = problems.iter().map(|problem| say::fault(problem, lang)).collect();
         view! { <p class="note warning">{told.join(" ")}</p> }
     });
     view! {
-        <dt>{voice.assessor.to_owned()}" \u{b7} "<strong>{value}</strong></dt>
+        <dt>{assessor_entry.assessor.to_owned()}" \u{b7} "<strong>{value}</strong></dt>
         <dd>{strengths}{areas}{lost}</dd>
     }
 }

@@ -1,7 +1,7 @@
 //! The drafts on this machine, in words.
 
 use scoring::foundations::Lang;
-use scoring::keeper::{Card, JournalFault, JournalState, Left, LocalFault};
+use scoring::keeper::{Card, IncompleteRemoval, JournalFault, JournalState, LocalFault};
 use scoring::scoresheet::Stage;
 use scoring::words as say;
 
@@ -27,7 +27,7 @@ pub struct Unlisted {
     /// The journal, once it was looked into.
     pub journal: Option<JournalState>,
     /// Removals that were asked for and are not done, with what is left where that is known.
-    pub removals: Vec<(String, Option<Left>)>,
+    pub removals: Vec<(String, Option<IncompleteRemoval>)>,
 }
 
 impl Unlisted {
@@ -36,7 +36,7 @@ impl Unlisted {
         let absent = JournalFault::Absent;
         self.local.is_none()
             && match self.journal {
-                None | Some(JournalState::Fine | JournalState::Emptied) => true,
+                None | Some(JournalState::Available | JournalState::Emptied) => true,
                 Some(JournalState::Failing { fault, was_there }) => fault == absent && !was_there,
             }
     }
@@ -106,7 +106,7 @@ pub fn card_name(card: &Card, lang: Lang) -> String {
 }
 
 /// What is left of a removal, and why.
-pub fn removal_line(left: &Left, lang: Lang) -> String {
+pub fn removal_line(left: &IncompleteRemoval, lang: Lang) -> String {
     let local = left.local.map(|fault| say::local_fault(fault, lang));
     let journal = left.journal.map(|fault| say::journal_fault(fault, lang));
     let between = if lang == Lang::Zh { "\u{FF1B}" } else { "; " };
@@ -124,7 +124,7 @@ pub fn unlisted_lines(local: Option<LocalFault>, journal: Option<JournalState>, 
 /// What there is to say of the journal; nothing where it answers, and where this browser never had one.
 pub fn journal_line(journal: JournalState, lang: Lang) -> Option<String> {
     match journal {
-        JournalState::Fine => None,
+        JournalState::Available => None,
         JournalState::Emptied => Some(say::journal_emptied(lang).to_owned()),
         JournalState::Failing {
             fault: JournalFault::Absent,

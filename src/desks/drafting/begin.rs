@@ -1,42 +1,42 @@
-//! What begins a draft: a name, an application, a copy, the example; and the rubric that it waits for.
+//! Beginning a draft: from a name, an application, a copy or the example, once its rubric is available.
 
 use std::rc::Rc;
 use std::sync::Arc;
 
 use crate::application::{ApplicationRecord, DraftCopy};
-use crate::desks::drafting::merging::Incoming;
-use crate::desks::drafting::model::Turn;
-use crate::desks::drafting::opened_files::{Own, Read};
+use crate::desks::drafting::merging::IncomingFile;
+use crate::desks::drafting::model::Context;
+use crate::desks::drafting::opened_files::{OpenedContent, OwnFile};
 use crate::desks::drafting::{
-    Arrival, Begun, Effect, FilesTaken, Leads, LiveDraft, News, OpenedApplication, OpenedFile, Session,
+    Arrival, Begun, Effect, FilesTaken, LiveDraft, News, NextPage, OpenedApplication, OpenedFile, Session,
     TakenRubric,
 };
 use crate::desks::shelf::{ShelvedRubric, ShippedRubric};
 use crate::document::{Document, Edit};
 use crate::files::{Content, fingerprint_for_assessment, open_drafted, write_reading_copy};
 use crate::foundations::Fingerprint;
-use crate::keeper::{self, Beginning, Chance, Ticket};
+use crate::keeper::{self, NewDraft, RandomSource, RequestId};
 use crate::scoresheet::{Desk, Draft, DraftHead, Field, RubricRef, Stage};
 use crate::stored::{read_head, write_draft_head};
 use crate::table::is_table_name;
 
 /// What waits for a rubric that is being sought.
-pub(super) struct Wanted {
+pub(super) struct RubricRequest {
     fingerprint: Fingerprint,
-    waits: Waits,
+    requester: Requester,
     /// Whether it was sought where rubrics are kept; then the shelf decides.
     sought: bool,
 }
 
-enum Waits {
+enum Requester {
     /// The keeper opens a draft.
-    Keeper(Ticket, Box<DraftHead>),
+    Keeper(RequestId, Box<DraftHead>),
     /// A draft begins.
-    Begin(Box<Begin>),
+    NewDraft(Box<PendingDraft>),
 }
 
 /// A draft that begins once its rubric is at hand.
-pub(super) struct Begin {
+pub(super) struct PendingDraft {
     how: Begun,
     desk: Desk,
     rubric: RubricRef,
@@ -44,19 +44,19 @@ pub(super) struct Begin {
     cycle: Option<String>,
     /// The application that is read.
     reading: Option<ApplicationRecord>,
-    texts: Texts,
+    texts: InitialTexts,
     /// The file of the list that it begins from, which waits no more then.
     pub(super) arrival: Option<Arrival>,
 }
 
 /// The first texts of a draft.
-enum Texts {
+enum InitialTexts {
     Few(Vec<(Field, String)>),
     OfApplication(Arc<ApplicationRecord>),
     OfDraft(Document),
 }
 
-impl Begin {
+impl PendingDraft {
     fn own(application: &Arc<ApplicationRecord>, how: Begun) -> Self {
         let sheet = &application.sheet;
         Self {
@@ -66,7 +66,7 @@ impl Begin {
             application: None,
             cycle: sheet.cycle.clone(),
             reading: None,
-            texts: Texts::OfApplication(Arc::clone(application)),
+            texts: InitialTexts::OfApplication(Arc::clone(application)),
             arrival: None,
         }
     }
@@ -80,7 +80,7 @@ impl Begin {
             application: draft.head.application,
             cycle: draft.head.cycle,
             reading,
-            texts: Texts::OfDraft(draft.document),
+            texts: InitialTexts::OfDraft(draft.document),
             arrival: None,
         }
     }
@@ -96,13 +96,13 @@ impl Begin {
     /// One of its first texts.
     pub(super) fn text(&self, field: &Field) -> &str {
         match (&self.texts, field) {
-            (Texts::Few(texts), _) => {
+            (InitialTexts::Few(texts), _) => {
                 let found = texts.iter().find(|(at, _)| at == field);
                 found.map_or("", |(_, text)| text)
             }
-            (Texts::OfApplication(record), Field::Applicant) => &record.sheet.applicant,
-            (Texts::OfApplication(_), _) => "",
-            (Texts::OfDraft(document), _) => document.text(&field.into()),
+            (InitialTexts::OfApplication(record), Field::Applicant) => &record.sheet.applicant,
+            (InitialTexts::OfApplication(_), _) => "",
+            (InitialTexts::OfDraft(document), _) => document.text(&field.into()),
         }
     }
 
@@ -116,15 +116,15 @@ impl Begin {
 
     pub(super) fn draft(&self, head: DraftHead) -> Draft {
         match &self.texts {
-            Texts::Few(texts) => {
+            InitialTexts::Few(texts) => {
                 let mut draft = Draft::begin(head);
                 for (field, text) in texts {
                     draft.apply(Edit::of(field.clone(), text.clone()));
                 }
                 draft
             }
-            Texts::OfApplication(record) => record.to_draft(head),
-            Texts::OfDraft(document) => Draft {
+            InitialTexts::OfApplication(record) => record.to_draft(head),
+            InitialTexts::OfDraft(document) => Draft {
                 head,
                 document: document.clone(),
             },
@@ -137,62 +137,71 @@ impl Session {
         &mut self,
         applicant: String,
         rubric: Fingerprint,
-        turn: &mut Turn<'_, impl Chance>,
+        context: &mut Context<'_, impl RandomSource>,
     ) {
         let Some(shelved) = self.shelf.get(rubric) else {
             return;
         };
-        let begin = Begin {
+        let begin = PendingDraft {
             how: Begun::SelfAssessment,
             desk: Desk::SelfAssessment,
             rubric: RubricRef::to(&shelved.rubric, rubric),
             application: None,
             cycle: None,
             reading: None,
-            texts: Texts::Few(vec![(Field::Applicant, applicant)]),
+            texts: InitialTexts::Few(vec![(Field::Applicant, applicant)]),
             arrival: None,
         };
-        self.begin(begin, turn);
+        self.begin(begin, context);
     }
 
-    pub(super) fn begin_review(&mut self, stage: Stage, assessor: String, turn: &mut Turn<'_, impl Chance>) {
+    pub(super) fn begin_review(
+        &mut self,
+        stage: Stage,
+        assessor: String,
+        context: &mut Context<'_, impl RandomSource>,
+    ) {
         let Some(opened) = &self.application_to_review else {
             return;
         };
         let record = opened.application.as_ref().clone().without_scores();
-        let begin = Begin {
+        let begin = PendingDraft {
             how: Begun::Review,
             desk: Desk::Review(stage),
             rubric: record.sheet.rubric.clone(),
             // The same, whether one opened the file for assessors or the applicant's own.
             application: Some(fingerprint_for_assessment(&record)),
             cycle: None,
-            texts: Texts::Few(vec![
+            texts: InitialTexts::Few(vec![
                 (Field::Applicant, record.sheet.applicant.clone()),
                 (Field::Assessor, assessor),
             ]),
             reading: Some(record),
             arrival: None,
         };
-        self.begin(begin, turn);
+        self.begin(begin, context);
     }
 
-    pub(super) fn files_opened(&mut self, files: Vec<OpenedFile>, turn: &mut Turn<'_, impl Chance>) {
+    pub(super) fn files_opened(
+        &mut self,
+        files: Vec<OpenedFile>,
+        context: &mut Context<'_, impl RandomSource>,
+    ) {
         // A table may name any method that the rubrics at hand define.
         if !self.shelf.is_filled() && files.iter().any(|file| is_table_name(&file.name)) {
             self.unread.push(files);
-            return self.read_shelf(turn);
+            return self.read_shelf(context);
         }
         let (mut rubrics, mut refused) = (Vec::new(), Vec::new());
         let (mut arrivals, mut sheets) = (Vec::new(), Vec::new());
         for file in files {
-            match file.read(&self.shelf, turn.now) {
-                Ok(Read::Application(waiting)) => arrivals.push(Arrival::Application(waiting)),
-                Ok(Read::Copy(copy)) => arrivals.push(Arrival::Copy(file.name, copy)),
-                Ok(Read::Sheet) => sheets.push(file.into()),
-                Ok(Read::Rubric(rubric, warnings)) => {
+            match file.read(&self.shelf, context.now) {
+                Ok(OpenedContent::Application(waiting)) => arrivals.push(Arrival::Application(waiting)),
+                Ok(OpenedContent::Copy(copy)) => arrivals.push(Arrival::Copy(file.name, copy)),
+                Ok(OpenedContent::Sheet) => sheets.push(file.into()),
+                Ok(OpenedContent::Rubric(rubric, warnings)) => {
                     let shelved = self.shelf.put(*rubric);
-                    turn.ask(Effect::KeepRubric(Arc::clone(&shelved)));
+                    context.ask(Effect::KeepRubric(Arc::clone(&shelved)));
                     let name = file.name;
                     rubrics.push(TakenRubric {
                         name,
@@ -209,47 +218,47 @@ impl Session {
         // One place at a time: whoever opened them says which comes first, and none is lost meanwhile.
         let only = if arrivals.len() == 1 { arrivals.pop() } else { None };
         self.arrivals.extend(arrivals);
-        let leads = match &only {
-            None => Leads::Start,
-            Some(Arrival::Application(_)) => Leads::Review,
-            Some(Arrival::Copy(..)) => Leads::Draft,
-            Some(Arrival::Sheets(_)) => Leads::Secretariat,
+        let next_page = match &only {
+            None => NextPage::Start,
+            Some(Arrival::Application(_)) => NextPage::Review,
+            Some(Arrival::Copy(..)) => NextPage::Draft,
+            Some(Arrival::Sheets(_)) => NextPage::Secretariat,
         };
         let fingerprints: Vec<Fingerprint> = rubrics.iter().map(|taken| taken.shelved.fingerprint).collect();
-        turn.tell(News::Files(FilesTaken {
+        context.tell(News::Files(FilesTaken {
             rubrics,
             refused,
-            leads,
+            next_page,
         }));
         for fingerprint in fingerprints {
-            self.go_on_waiting(fingerprint, turn);
+            self.rubric_available(fingerprint, context);
         }
         if let Some(arrival) = only {
-            self.lead_on(arrival, turn);
+            self.open_arrival(arrival, context);
         }
     }
 
     /// Takes a file to where it leads. It waits in the list until its draft has begun.
-    fn lead_on(&mut self, arrival: Arrival, turn: &mut Turn<'_, impl Chance>) {
+    fn open_arrival(&mut self, arrival: Arrival, context: &mut Context<'_, impl RandomSource>) {
         match arrival {
             Arrival::Application(waiting) => {
                 self.set_application_aside();
                 self.application_to_review = Some(waiting);
             }
-            Arrival::Sheets(sheets) => turn.ask(Effect::ToSecretariat(sheets)),
+            Arrival::Sheets(sheets) => context.ask(Effect::ToSecretariat(sheets)),
             Arrival::Copy(name, copy) => {
                 let copy_of = Some(copy.draft().head.id.clone());
-                let begin = Begin {
+                let begin = PendingDraft {
                     arrival: Some(Arrival::Copy(name.clone(), copy.clone())),
-                    ..Begin::copy(*copy)
+                    ..PendingDraft::copy(*copy)
                 };
                 self.arrivals.extend(begin.arrival.clone());
-                let incoming = Incoming {
+                let incoming = IncomingFile {
                     file: name,
                     begin,
                     copy_of,
                 };
-                self.begin_or_merge(incoming, turn);
+                self.begin_or_merge(incoming, context);
             }
         }
     }
@@ -260,26 +269,26 @@ impl Session {
         self.arrivals.extend(waiting);
     }
 
-    pub(super) fn arrival_opened(&mut self, arrival: usize, turn: &mut Turn<'_, impl Chance>) {
+    pub(super) fn arrival_opened(&mut self, arrival: usize, context: &mut Context<'_, impl RandomSource>) {
         let Some(arrival) = self.take_arrival(arrival) else {
             return;
         };
-        let leads = match &arrival {
-            Arrival::Application(_) => Leads::Review,
-            Arrival::Copy(..) => Leads::Draft,
-            Arrival::Sheets(_) => Leads::Secretariat,
+        let next_page = match &arrival {
+            Arrival::Application(_) => NextPage::Review,
+            Arrival::Copy(..) => NextPage::Draft,
+            Arrival::Sheets(_) => NextPage::Secretariat,
         };
-        turn.tell(News::Files(FilesTaken {
+        context.tell(News::Files(FilesTaken {
             rubrics: Vec::new(),
             refused: Vec::new(),
-            leads,
+            next_page,
         }));
-        self.lead_on(arrival, turn);
+        self.open_arrival(arrival, context);
     }
 
-    pub(super) fn arrival_dropped(&mut self, arrival: usize, turn: &mut Turn<'_, impl Chance>) {
+    pub(super) fn arrival_dropped(&mut self, arrival: usize, context: &mut Context<'_, impl RandomSource>) {
         if let Some(Arrival::Sheets(sheets)) = self.take_arrival(arrival) {
-            turn.ask(Effect::DropFiles(sheets));
+            context.ask(Effect::DropFiles(sheets));
         }
     }
 
@@ -287,30 +296,30 @@ impl Session {
         (arrival < self.arrivals.len()).then(|| self.arrivals.remove(arrival))
     }
 
-    pub(super) fn own_opened(&mut self, files: &[OpenedFile], turn: &mut Turn<'_, impl Chance>) {
+    pub(super) fn own_opened(&mut self, files: &[OpenedFile], context: &mut Context<'_, impl RandomSource>) {
         let [file] = files else {
-            return turn.tell(News::OneFileOnly);
+            return context.tell(News::OneFileOnly);
         };
         match file.read_own() {
-            Ok(Own::Application(OpenedApplication { application, .. })) => {
+            Ok(OwnFile::Application(OpenedApplication { application, .. })) => {
                 let without_scores = application.sheet.is_for_assessment();
-                let incoming = Incoming {
+                let incoming = IncomingFile {
                     file: file.name.clone(),
-                    begin: Begin::own(&application, Begun::Own { without_scores }),
+                    begin: PendingDraft::own(&application, Begun::Own { without_scores }),
                     copy_of: None,
                 };
-                self.begin_or_merge(incoming, turn);
+                self.begin_or_merge(incoming, context);
             }
-            Ok(Own::Copy(copy)) => {
-                let incoming = Incoming {
+            Ok(OwnFile::Copy(copy)) => {
+                let incoming = IncomingFile {
                     file: file.name.clone(),
                     copy_of: Some(copy.draft().head.id.clone()),
-                    begin: Begin::copy(*copy),
+                    begin: PendingDraft::copy(*copy),
                 };
-                self.begin_or_merge(incoming, turn);
+                self.begin_or_merge(incoming, context);
             }
-            Ok(Own::Other) => turn.tell(News::OtherFile(file.name.clone())),
-            Err(problems) => turn.tell(News::Refused(file.name.clone(), problems)),
+            Ok(OwnFile::Other) => context.tell(News::OtherFile(file.name.clone())),
+            Err(problems) => context.tell(News::Refused(file.name.clone(), problems)),
         }
     }
 
@@ -319,7 +328,7 @@ impl Session {
         &mut self,
         application: &str,
         remembered: Option<(String, bool)>,
-        turn: &mut Turn<'_, impl Chance>,
+        context: &mut Context<'_, impl RandomSource>,
     ) {
         let listed = |id: &str| {
             let listing = self.keeper.listing();
@@ -328,49 +337,63 @@ impl Session {
         if let Some((id, is_stored)) = remembered
             && (is_stored || listed(&id))
         {
-            return turn.tell(News::Begun(id, Begun::Example { again: true }));
+            return context.tell(News::Begun(id, Begun::Example { again: true }));
         }
         match open_drafted(application) {
             Ok((_, Content::Application(record))) => {
-                let begin = Begin::own(&Arc::from(record), Begun::Example { again: false });
-                self.begin(begin, turn);
+                let begin = PendingDraft::own(&Arc::from(record), Begun::Example { again: false });
+                self.begin(begin, context);
             }
-            _ => turn.tell(News::NoExample),
+            _ => context.tell(News::NoExample),
         }
     }
 
     /// Begins a draft as soon as its rubric is at hand. Of two that wait for one, the later one was meant.
-    pub(super) fn begin(&mut self, begin: Begin, turn: &mut Turn<'_, impl Chance>) {
-        self.wanted
-            .retain(|wanted| !matches!(wanted.waits, Waits::Begin(_)));
-        self.want(begin.rubric.fingerprint, Waits::Begin(Box::new(begin)), turn);
-    }
-
-    /// The keeper opens a draft with this head, and needs its rubric.
-    pub(super) fn want_schema(&mut self, ticket: Ticket, head: DraftHead, turn: &mut Turn<'_, impl Chance>) {
-        self.want(
-            head.rubric.fingerprint,
-            Waits::Keeper(ticket, Box::new(head)),
-            turn,
+    pub(super) fn begin(&mut self, begin: PendingDraft, context: &mut Context<'_, impl RandomSource>) {
+        self.rubric_requests
+            .retain(|request| !matches!(request.requester, Requester::NewDraft(_)));
+        self.request_rubric(
+            begin.rubric.fingerprint,
+            Requester::NewDraft(Box::new(begin)),
+            context,
         );
     }
 
-    fn want(&mut self, fingerprint: Fingerprint, waits: Waits, turn: &mut Turn<'_, impl Chance>) {
-        self.wanted.push(Wanted {
+    /// The keeper opens a draft with this head, and needs its rubric.
+    pub(super) fn find_rubric(
+        &mut self,
+        request_id: RequestId,
+        head: DraftHead,
+        context: &mut Context<'_, impl RandomSource>,
+    ) {
+        self.request_rubric(
+            head.rubric.fingerprint,
+            Requester::Keeper(request_id, Box::new(head)),
+            context,
+        );
+    }
+
+    fn request_rubric(
+        &mut self,
+        fingerprint: Fingerprint,
+        requester: Requester,
+        context: &mut Context<'_, impl RandomSource>,
+    ) {
+        self.rubric_requests.push(RubricRequest {
             fingerprint,
-            waits,
+            requester,
             sought: false,
         });
         if self.shelf.get(fingerprint).is_some() {
-            self.go_on_waiting(fingerprint, turn);
+            self.rubric_available(fingerprint, context);
         } else {
-            turn.ask(Effect::FindRubric(fingerprint));
+            context.ask(Effect::FindRubric(fingerprint));
         }
     }
 
-    pub(super) fn read_shelf(&mut self, turn: &mut Turn<'_, impl Chance>) {
+    pub(super) fn read_shelf(&mut self, context: &mut Context<'_, impl RandomSource>) {
         if !std::mem::replace(&mut self.reading_shelf, true) {
-            turn.ask(Effect::ReadShelf);
+            context.ask(Effect::ReadShelf);
         }
     }
 
@@ -379,24 +402,24 @@ impl Session {
         &mut self,
         shipped: Vec<ShippedRubric>,
         kept: &[String],
-        turn: &mut Turn<'_, impl Chance>,
+        context: &mut Context<'_, impl RandomSource>,
     ) {
         self.reading_shelf = false;
         for (name, problems) in self.shelf.fill(shipped, kept) {
-            turn.tell(News::BadRubric(name, problems));
+            context.tell(News::BadRubric(name, problems));
         }
-        let sought = |wanted: &&Wanted| wanted.sought;
-        let ended = self.wanted.iter().filter(sought);
-        let ended: Vec<Fingerprint> = ended.map(|wanted| wanted.fingerprint).collect();
+        let sought = |request: &&RubricRequest| request.sought;
+        let ended = self.rubric_requests.iter().filter(sought);
+        let ended: Vec<Fingerprint> = ended.map(|request| request.fingerprint).collect();
         for fingerprint in ended {
             if self.shelf.get(fingerprint).is_some() {
-                self.go_on_waiting(fingerprint, turn);
+                self.rubric_available(fingerprint, context);
             } else {
-                self.rubric_missing(fingerprint, turn);
+                self.rubric_missing(fingerprint, context);
             }
         }
         for files in std::mem::take(&mut self.unread) {
-            self.files_opened(files, turn);
+            self.files_opened(files, context);
         }
     }
 
@@ -405,88 +428,99 @@ impl Session {
         &mut self,
         fingerprint: Fingerprint,
         texts: &[String],
-        turn: &mut Turn<'_, impl Chance>,
+        context: &mut Context<'_, impl RandomSource>,
     ) {
         self.shelf.put_kept(texts);
         if self.shelf.get(fingerprint).is_some() {
-            return self.go_on_waiting(fingerprint, turn);
+            return self.rubric_available(fingerprint, context);
         }
-        let wanted = self.wanted.iter_mut();
-        for wanted in wanted.filter(|wanted| wanted.fingerprint == fingerprint) {
-            wanted.sought = true;
+        let request = self.rubric_requests.iter_mut();
+        for request in request.filter(|request| request.fingerprint == fingerprint) {
+            request.sought = true;
         }
         // A look that is under way began before this one was sought; its answer is as good.
-        self.read_shelf(turn);
+        self.read_shelf(context);
     }
 
     /// What waited for a rubric goes on.
-    pub(super) fn go_on_waiting(&mut self, fingerprint: Fingerprint, turn: &mut Turn<'_, impl Chance>) {
+    pub(super) fn rubric_available(
+        &mut self,
+        fingerprint: Fingerprint,
+        context: &mut Context<'_, impl RandomSource>,
+    ) {
         let Some(shelved) = self.shelf.get(fingerprint).cloned() else {
             return;
         };
-        for waits in self.take_waiting(fingerprint) {
-            match waits {
-                Waits::Keeper(ticket, head) => {
+        for requester in self.take_requesters(fingerprint) {
+            match requester {
+                Requester::Keeper(request_id, head) => {
                     let id = head.id.clone();
                     let live = Rc::new(LiveDraft::of(*head, Arc::clone(&shelved)));
-                    self.note(id, &live);
-                    self.keep(keeper::Event::Schema(ticket, Some(live)), turn);
+                    self.track_draft(id, &live);
+                    self.send_to_keeper(keeper::Event::RubricFound(request_id, Some(live)), context);
                 }
-                Waits::Begin(begin) => self.begin_under(*begin, &shelved, turn),
+                Requester::NewDraft(begin) => self.begin_under(*begin, &shelved, context),
             }
         }
     }
 
-    fn rubric_missing(&mut self, fingerprint: Fingerprint, turn: &mut Turn<'_, impl Chance>) {
-        for waits in self.take_waiting(fingerprint) {
-            match waits {
-                Waits::Keeper(ticket, _) => self.keep(keeper::Event::Schema(ticket, None), turn),
-                Waits::Begin(begin) => turn.tell(News::NoRubric(begin.rubric)),
+    fn rubric_missing(&mut self, fingerprint: Fingerprint, context: &mut Context<'_, impl RandomSource>) {
+        for requester in self.take_requesters(fingerprint) {
+            match requester {
+                Requester::Keeper(request_id, _) => {
+                    self.send_to_keeper(keeper::Event::RubricFound(request_id, None), context)
+                }
+                Requester::NewDraft(begin) => context.tell(News::NoRubric(begin.rubric)),
             }
         }
     }
 
-    fn take_waiting(&mut self, fingerprint: Fingerprint) -> Vec<Waits> {
-        let all = std::mem::take(&mut self.wanted).into_iter();
-        let (found, others) = all.partition(|wanted| wanted.fingerprint == fingerprint);
-        self.wanted = others;
-        let found: Vec<Wanted> = found;
-        found.into_iter().map(|wanted| wanted.waits).collect()
+    fn take_requesters(&mut self, fingerprint: Fingerprint) -> Vec<Requester> {
+        let all = std::mem::take(&mut self.rubric_requests).into_iter();
+        let (found, others) = all.partition(|request| request.fingerprint == fingerprint);
+        self.rubric_requests = others;
+        let found: Vec<RubricRequest> = found;
+        found.into_iter().map(|request| request.requester).collect()
     }
 
-    fn begin_under(&mut self, begin: Begin, shelved: &Arc<ShelvedRubric>, turn: &mut Turn<'_, impl Chance>) {
+    fn begin_under(
+        &mut self,
+        begin: PendingDraft,
+        shelved: &Arc<ShelvedRubric>,
+        context: &mut Context<'_, impl RandomSource>,
+    ) {
         let head = DraftHead {
-            id: turn.chance.id(),
+            id: context.random.id(),
             desk: begin.desk,
             rubric: begin.rubric.clone(),
             application: begin.application,
             cycle: begin.cycle.clone(),
-            created: turn.now,
+            created: context.now,
             lock: None,
         };
         let id = head.id.clone();
         let live = Rc::new(LiveDraft::of(head.clone(), Arc::clone(shelved)));
-        self.note(id.clone(), &live);
-        let beginning = Beginning {
+        self.track_draft(id.clone(), &live);
+        let new_draft = NewDraft {
             draft: id.clone(),
             head: read_head(&write_draft_head(&head)),
             texts: begin.draft(head).document.as_map().clone(),
             // The copy that is written holds no score.
             application: begin.reading.as_ref().map(write_reading_copy),
-            schema: live,
+            model: live,
         };
         // Words of the open draft that stand in the page alone keep it open; the file waits on.
-        if !self.replace(id.clone(), keeper::Event::Begin(Box::new(beginning)), turn) {
+        if !self.replace(id.clone(), keeper::Event::Begin(Box::new(new_draft)), context) {
             return;
         }
         self.arrivals
             .retain(|arrival| Some(arrival) != begin.arrival.as_ref());
         match begin.how {
             Begun::Review => self.application_to_review = None,
-            Begun::Example { .. } => turn.ask(Effect::RememberExample(id.clone())),
+            Begun::Example { .. } => context.ask(Effect::RememberExample(id.clone())),
             _ => {}
         }
-        turn.tell(News::Begun(id, begin.how));
+        context.tell(News::Begun(id, begin.how));
     }
 }
 

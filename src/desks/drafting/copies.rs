@@ -45,12 +45,12 @@ pub enum LastCopy {
 }
 
 impl LastCopy {
-    pub(super) fn of(exported: Option<Exported>, revision: u64, now: Instant) -> Self {
+    pub(super) fn of(exported: Option<Exported>, sequence: u64, now: Instant) -> Self {
         let Some(exported) = exported else {
             return Self::None;
         };
         let seconds = now.unix_seconds() - exported.at.unix_seconds();
-        if exported.revision == revision {
+        if exported.sequence == sequence {
             Self::Current(Age::of(seconds))
         } else {
             Self::Outdated(Age::of(seconds), seconds > OVERDUE_SECONDS)
@@ -86,7 +86,7 @@ pub enum CopyFolder {
 
 /// What the shell knows of a folder.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum FolderFound {
+pub enum FolderUpdate {
     /// Nothing can be written to folders here.
     Unavailable,
     /// This one was chosen on another day; says whether it may still be written to.
@@ -99,10 +99,11 @@ pub enum FolderFound {
 
 /// When it was looked last whether the copy in the folder is out of date.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct CopyLook(Option<Instant>);
+pub(super) struct CopyCheck(Option<Instant>);
 
-impl CopyLook {
-    /// Whether it is time to look again; then it counts as looked. After a clock was set back one look more does no harm.
+impl CopyCheck {
+    /// Whether it is time to look again; then it counts as looked. After a clock was set back one look more does no
+    /// harm.
     pub(super) fn is_due(&mut self, now: Instant) -> bool {
         let since = self.0.map(|looked| now.unix_seconds() - looked.unix_seconds());
         let is_due = since.is_none_or(|since| !(0..LOOK_SECONDS).contains(&since));
@@ -115,18 +116,18 @@ impl CopyLook {
 
 impl CopyFolder {
     /// What is known now; says whether a copy is to be written at once.
-    pub(super) fn take(&mut self, found: FolderFound) -> bool {
+    pub(super) fn take(&mut self, found: FolderUpdate) -> bool {
         let writes = |name| Self::Writes {
             name,
             last: None,
             failed: false,
         };
-        let chosen = matches!(found, FolderFound::Chosen(_));
+        let chosen = matches!(found, FolderUpdate::Chosen(_));
         *self = match found {
-            FolderFound::Unavailable => Self::Unknown,
-            FolderFound::Remembered(name, false) => Self::Asks(name),
-            FolderFound::Remembered(name, true) | FolderFound::Chosen(name) => writes(name),
-            FolderFound::Forgotten => Self::None,
+            FolderUpdate::Unavailable => Self::Unknown,
+            FolderUpdate::Remembered(name, false) => Self::Asks(name),
+            FolderUpdate::Remembered(name, true) | FolderUpdate::Chosen(name) => writes(name),
+            FolderUpdate::Forgotten => Self::None,
         };
         chosen
     }

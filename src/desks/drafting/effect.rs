@@ -1,24 +1,24 @@
-//! What the desk asks of the shell.
+//! The effects of the desk: what the shell has to do.
 
 use std::rc::Rc;
 use std::sync::Arc;
 
 use crate::desks::drafting::{
-    Destination, ExportedFile, FilesTaken, LockAct, LockingFault, Purpose, SheetFile,
+    Destination, ExportedFile, FilePurpose, FilesTaken, LockAction, LockingFault, SheetFile,
 };
 use crate::desks::shelf::ShelvedRubric;
 use crate::faults::AnyFault;
 use crate::foundations::{Code, Fingerprint};
-use crate::keeper::{self, JournalFault, Left, OpenFault};
+use crate::keeper::{self, IncompleteRemoval, JournalFault, OpenFault};
 use crate::lock::{DataKey, Lock};
 use crate::problem::Problems;
 use crate::scoresheet::RubricRef;
 
-/// What the desk asks of the shell.
+/// The effects of the desk: what the shell has to do.
 #[derive(Clone, Debug)]
 pub enum Effect {
-    /// What the keeper asks of the storages, and its timer. [`keeper::Effect::FindSchema`] and
-    /// [`keeper::Effect::Tell`] never come: the desk hears them itself.
+    /// What the keeper asks of the storages, and its timer. [`keeper::Effect::FindRubric`] and
+    /// [`keeper::Effect::Tell`] never come: the desk handles them itself.
     Keeper(keeper::Effect),
     /// Read the rubric file with this fingerprint wherever drafts' rubrics are kept; answered by
     /// [`super::Event::RubricSought`].
@@ -44,7 +44,8 @@ pub enum Effect {
     ReadOrigins(Vec<String>),
     /// Read the keys of a draft's journal entries; answered by [`super::Event::HistoryRead`].
     ReadHistory(String),
-    /// Read entries of this draft, by their keys, for this revision; answered by [`super::Event::EntriesRead`].
+    /// Read entries of this draft, by their keys, for the version with this sequence number; answered by
+    /// [`super::Event::EntriesRead`].
     ReadEntries(String, u64, Vec<String>),
     /// Open the lock of a draft with a passphrase, which takes long; answered by [`super::Event::LockOpened`].
     OpenLock(String, Lock, String),
@@ -77,14 +78,14 @@ pub enum Begun {
         again: bool,
     },
     /// With the texts of a draft that another window removed.
-    Revived,
+    RestoredRemoved,
 }
 
 /// What the page is told as it happens. Everything that lasts stands in the view.
 #[derive(Clone, Debug, PartialEq)]
 pub enum News {
     /// The drafts on this machine, or what is left of removals, are others now.
-    Listed,
+    DraftsListed,
     /// Files were opened together; what became of them.
     Files(FilesTaken),
     /// An applicant goes on with one file, and several were opened.
@@ -102,7 +103,7 @@ pub enum News {
     /// A draft began, or the one that was there was gone to.
     Begun(String, Begun),
     /// Nothing was opened, begun or closed: words of this draft stand in the page alone.
-    Unwritten(Option<String>),
+    UnstoredText(Option<String>),
     /// A draft cannot be opened.
     NotOpened(OpenFault),
     /// A file belongs to this draft, which is being opened; then both are held against each other.
@@ -122,17 +123,17 @@ pub enum News {
     /// Texts of an older version were restored, so many.
     Restored(usize),
     /// A draft cannot be exported; all that stands in the way.
-    NotExported(Purpose, Problems<AnyFault>),
+    NotExported(FilePurpose, Problems<AnyFault>),
     /// The shell could not hand the file out; its own words.
     NotDownloaded(String),
     /// The person has seen the file; it counts from now on.
     Seen(ExportedFile),
     /// A lock was opened, set, changed or removed.
-    LockDone(LockAct),
+    LockDone(LockAction),
     /// It was not, and nothing was changed.
-    LockNotDone(LockAct, LockingFault),
+    LockNotDone(LockAction, LockingFault),
     /// A removal that somebody here asked for ended: done in both places, or something is left.
-    Removed(String, Option<Left>),
+    Removed(String, Option<IncompleteRemoval>),
     /// The journal was rebuilt, or not.
     JournalRebuilt(Result<(), JournalFault>),
 }

@@ -1,9 +1,9 @@
-//! What happens at the desk.
+//! The events of the desk.
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use crate::desks::drafting::{Audience, FolderFound, LockingFault, Move, OpenedFile};
+use crate::desks::drafting::{Audience, FolderUpdate, LockingFault, Move, OpenedFile};
 use crate::desks::shelf::ShippedRubric;
 use crate::document::{Address, Edit, Side};
 use crate::foundations::{Code, Fingerprint};
@@ -11,7 +11,7 @@ use crate::keeper::{self, JournalFault, Records};
 use crate::lock::{DataKey, Lock, LockFault};
 use crate::scoresheet::Stage;
 
-/// What happens at the desk.
+/// The events of the desk.
 #[derive(Clone)]
 pub enum Event {
     /// The shell answers the keeper, or tells it of the browser: timers, other windows, hidden, shown. What a person
@@ -26,7 +26,7 @@ pub enum Event {
     /// Somebody typed or chose.
     Typed(Edit),
     /// Texts were seen in fields without an event of typing.
-    Found(Edit),
+    FieldsRead(Edit),
     /// Typing in a field has ended.
     StepEnded,
     /// The last step is undone.
@@ -78,7 +78,7 @@ pub enum Event {
         assessor: String,
     },
     /// The texts of the draft that another window removed begin a new one.
-    Revive,
+    RestoreRemoved,
     /// A draft is removed from this machine, or what is left of a removal is tried again.
     Remove(String),
     /// The journal of this browser is deleted, and made anew.
@@ -91,22 +91,22 @@ pub enum Event {
     Downloaded(Result<(), String>),
     /// The person has seen the file that was handed out: from now on it counts.
     DownloadSeen,
-    /// The person wants to hear no more of it.
+    /// The person closes the notice of it.
     DownloadDropped,
     /// What was handed in is corrected for this reason, or the reason is worded anew.
     Correct(String),
     /// The note of a submission cannot be read, and the person goes on as if nothing had been handed in.
     SubmissionDropped,
     /// What is known of the folder for copies.
-    Folder(FolderFound),
+    Folder(FolderUpdate),
     /// A copy is to be written to the folder now.
     CopyWanted,
-    /// A copy of this revision of this draft was written to the folder, or not.
+    /// A copy of this draft up to this sequence number was written to the folder, or not.
     CopyWritten {
         /// The draft.
         draft: String,
-        /// The revision.
-        revision: u64,
+        /// The sequence number.
+        sequence: u64,
         /// Whether it was.
         written: bool,
     },
@@ -127,7 +127,7 @@ pub enum Event {
     MergeDropped,
     /// The keys of a draft's journal entries, as an answer to [`super::Effect::ReadHistory`].
     HistoryRead(String, Result<Vec<String>, JournalFault>),
-    /// A version of it is looked at: what stood at this revision.
+    /// A version of it is looked at: the draft up to this sequence number.
     VersionWanted(u64),
     /// The texts of entries, as an answer to [`super::Effect::ReadEntries`].
     EntriesRead(String, u64, Result<Records, JournalFault>),
@@ -169,17 +169,18 @@ pub enum Activity {
 }
 
 impl Event {
-    /// Whether the shell looks over the fields first, and tells by [`Event::Found`] what stands in them without having
-    /// been typed: form fillers and dictation tell nobody. What leaves the page, and what closes a draft, must have it.
-    pub fn needs_found_texts(&self) -> bool {
+    /// Whether the shell looks over the fields first, and tells by [`Event::FieldsRead`] what stands in them without
+    /// having been typed: form fillers and dictation tell nobody. What leaves the page, and what closes a draft, must
+    /// have it.
+    pub fn needs_field_scan(&self) -> bool {
         matches!(
             self,
-            Self::Keeper(keeper::Event::Hidden)
+            Self::Keeper(keeper::Event::PageHidden)
                 | Self::Open(_)
                 | Self::Close
                 | Self::Export(_)
                 | Self::ExportCopy
-                | Self::Folder(FolderFound::Chosen(_))
+                | Self::Folder(FolderUpdate::Chosen(_))
                 | Self::CopyWanted
                 | Self::Relock
                 | Self::TimePassed(_)
@@ -191,16 +192,16 @@ impl Event {
 pub(super) fn is_of_shell(event: &keeper::Event) -> bool {
     matches!(
         event,
-        keeper::Event::Hidden
-            | keeper::Event::Shown
-            | keeper::Event::Elsewhere(..)
-            | keeper::Event::Timer(_)
+        keeper::Event::PageHidden
+            | keeper::Event::PageShown
+            | keeper::Event::ChangedElsewhere(..)
+            | keeper::Event::TimerExpired(_)
             | keeper::Event::LocalDone(..)
             | keeper::Event::LocalRead(..)
             | keeper::Event::JournalDone(..)
             | keeper::Event::JournalRead(..)
             | keeper::Event::EntriesRead(..)
-            | keeper::Event::Surveyed(..)
+            | keeper::Event::StoragesScanned(..)
             | keeper::Event::Rebuilt(..)
     )
 }

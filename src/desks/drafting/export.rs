@@ -1,17 +1,17 @@
-//! The files that a draft leaves as.
+//! Exporting a draft: for assessors, for the applicant, as a copy.
 
 use std::sync::Arc;
 
 use crate::application::{Application, ApplicationRecord, DraftCopy};
 use crate::desks::drafting::merging::with_origin;
-use crate::desks::drafting::model::Turn;
+use crate::desks::drafting::model::Context;
 use crate::desks::drafting::{Effect, News, Session};
 use crate::faults::AnyFault;
 use crate::files::{
     Imprint, open_drafted, write_application, write_application_for_assessment, write_draft, write_scoresheet,
 };
 use crate::foundations::{Fingerprint, Instant, Lang, file_name};
-use crate::keeper::{self, Chance, Exported};
+use crate::keeper::{self, Exported, RandomSource};
 use crate::problem::{Place, Problem, Problems};
 use crate::rubric::Rubric;
 use crate::scoresheet::{Desk, Draft, Field, HandedIn, SheetFault, SheetRecord, Standard, Submission};
@@ -37,7 +37,7 @@ pub enum Audience {
 
 /// What a file is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Purpose {
+pub enum FilePurpose {
     /// It goes to somebody.
     Export(Audience),
     /// One goes on with it elsewhere.
@@ -48,7 +48,7 @@ pub enum Purpose {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ExportedFile {
     /// What it is for.
-    pub purpose: Purpose,
+    pub purpose: FilePurpose,
     /// Its name.
     pub name: String,
     /// What is in it.
@@ -57,8 +57,8 @@ pub struct ExportedFile {
     pub fingerprint: Fingerprint,
     /// The draft.
     pub draft: String,
-    /// The revision of the draft that is in it; nothing where one could not go on with the file.
-    pub revision: Option<u64>,
+    /// The sequence number up to which it holds the draft; nothing where one could not go on with the file.
+    pub sequence: Option<u64>,
     /// What is noted once the shell has handed it out: that a review was submitted.
     pub submission: Option<Submission>,
 }
@@ -78,17 +78,17 @@ pub fn missing(draft: &Draft, rubric: &Rubric) -> Problems<AnyFault> {
 }
 
 /// A draft that is to leave as a file.
-pub(super) struct Leaving<'a> {
+pub(super) struct DraftExport<'a> {
     pub(super) draft: &'a Draft,
     pub(super) rubric: &'a Rubric,
     pub(super) application: Option<&'a Arc<ApplicationRecord>>,
-    pub(super) revision: u64,
+    pub(super) sequence: u64,
     pub(super) id: String,
     pub(super) now: Instant,
     pub(super) local: LocalTime,
 }
 
-impl Leaving<'_> {
+impl DraftExport<'_> {
     /// The file for the secretariat, or the applicant's own.
     ///
     /// # Errors
@@ -129,7 +129,7 @@ impl Leaving<'_> {
             }
         };
         let day = (self.local.day)(imprint.created);
-        let mut exported_file = self.exported_file(Purpose::Export(audience), &kind, &day, text)?;
+        let mut exported_file = self.exported_file(FilePurpose::Export(audience), &kind, &day, text)?;
         if is_review && !handed_in.is_fixed() {
             exported_file.submission = Some(Submission {
                 revision: handed_in.revision(),
@@ -139,7 +139,7 @@ impl Leaving<'_> {
         }
         // Without the scores it is no copy that one could go on with.
         if !is_review && audience == Audience::Assessors {
-            exported_file.revision = None;
+            exported_file.sequence = None;
         }
         Ok(exported_file)
     }
@@ -152,9 +152,9 @@ impl Leaving<'_> {
         // Two drafts may be of one applicant; their copies must not meet in a folder.
         let kind = format!("{}-{}", say::file_draft(Lang::Zh), short_id(&self.draft.head.id));
         let reading = self.application.map(|application| application.as_ref().clone());
-        let copy = DraftCopy::of(with_origin(self.draft, self.revision), reading);
+        let copy = DraftCopy::of(with_origin(self.draft, self.sequence), reading);
         let text = write_draft(&copy, &self.imprint(self.id.clone(), self.now));
-        self.exported_file(Purpose::Copy, &kind, &when(self.now), text)
+        self.exported_file(FilePurpose::Copy, &kind, &when(self.now), text)
     }
 
     fn imprint(&self, id: String, created: Instant) -> Imprint {
@@ -167,7 +167,7 @@ impl Leaving<'_> {
 
     fn exported_file(
         &self,
-        purpose: Purpose,
+        purpose: FilePurpose,
         kind: &str,
         when: &str,
         text: String,
@@ -179,7 +179,7 @@ impl Leaving<'_> {
             text,
             fingerprint: envelope.fingerprint,
             draft: self.draft.head.id.clone(),
-            revision: Some(self.revision),
+            sequence: Some(self.sequence),
             submission: None,
         })
     }
@@ -215,20 +215,20 @@ fn file_name_of(draft: &Draft, kind: &str, when: &str) -> String {
 
 impl Session {
     /// The open draft, to leave as a file.
-    fn leaving_as<T>(
+    fn export_with<T>(
         &self,
-        turn: &mut Turn<'_, impl Chance>,
-        write: impl FnOnce(Leaving<'_>) -> Result<T, Problems<AnyFault>>,
+        context: &mut Context<'_, impl RandomSource>,
+        write: impl FnOnce(DraftExport<'_>) -> Result<T, Problems<AnyFault>>,
     ) -> Option<Result<T, Problems<AnyFault>>> {
         let open = self.open.as_ref()?;
-        let revision = self.view(turn.now)?.revision;
-        let (id, now, local) = (turn.chance.id(), turn.now, self.local);
+        let sequence = self.view(context.now)?.sequence;
+        let (id, now, local) = (context.random.id(), context.now, self.local);
         self.read(|draft, _| {
-            write(Leaving {
+            write(DraftExport {
                 draft,
                 rubric: &open.shelved.rubric,
                 application: open.application.as_ref(),
-                revision,
+                sequence,
                 id,
                 now,
                 local,
@@ -236,88 +236,92 @@ impl Session {
         })
     }
 
-    pub(super) fn export(&mut self, audience: Audience, turn: &mut Turn<'_, impl Chance>) {
-        if self.handed_in(turn.now) == HandedIn::Damaged {
+    pub(super) fn export(&mut self, audience: Audience, context: &mut Context<'_, impl RandomSource>) {
+        if self.handed_in(context.now) == HandedIn::Damaged {
             let problem = Problem::error(Place::Correction, SheetFault::DamagedSubmission.into());
-            return turn.tell(News::NotExported(Purpose::Export(audience), problem.into()));
+            return context.tell(News::NotExported(FilePurpose::Export(audience), problem.into()));
         }
-        let exported_file = self.leaving_as(turn, |leaving| leaving.into_file_for(audience));
-        self.download(Purpose::Export(audience), exported_file, turn);
+        let exported_file = self.export_with(context, |export| export.into_file_for(audience));
+        self.download(FilePurpose::Export(audience), exported_file, context);
     }
 
-    pub(super) fn export_copy(&mut self, turn: &mut Turn<'_, impl Chance>) {
+    pub(super) fn export_copy(&mut self, context: &mut Context<'_, impl RandomSource>) {
         let minute = self.local.minute;
-        let exported_file = self.leaving_as(turn, |leaving| leaving.into_copy(minute));
-        self.download(Purpose::Copy, exported_file, turn);
+        let exported_file = self.export_with(context, |export| export.into_copy(minute));
+        self.download(FilePurpose::Copy, exported_file, context);
     }
 
     fn download(
         &mut self,
-        purpose: Purpose,
+        purpose: FilePurpose,
         exported_file: Option<Result<ExportedFile, Problems<AnyFault>>>,
-        turn: &mut Turn<'_, impl Chance>,
+        context: &mut Context<'_, impl RandomSource>,
     ) {
         match exported_file {
             Some(Ok(exported_file)) => {
-                self.leaving = Some(exported_file.clone());
-                turn.ask(Effect::Download(exported_file));
+                self.pending_download = Some(exported_file.clone());
+                context.ask(Effect::Download(exported_file));
             }
-            Some(Err(problems)) => turn.tell(News::NotExported(purpose, problems)),
+            Some(Err(problems)) => context.tell(News::NotExported(purpose, problems)),
             None => {}
         }
     }
 
     /// The shell has handed the file out, or not. Only then was anything submitted.
-    pub(super) fn downloaded(&mut self, outcome: Result<(), String>, turn: &mut Turn<'_, impl Chance>) {
-        let Some(exported_file) = self.leaving.take() else {
+    pub(super) fn downloaded(
+        &mut self,
+        outcome: Result<(), String>,
+        context: &mut Context<'_, impl RandomSource>,
+    ) {
+        let Some(exported_file) = self.pending_download.take() else {
             return;
         };
         if let Err(said) = outcome {
-            return turn.tell(News::NotDownloaded(said));
+            return context.tell(News::NotDownloaded(said));
         }
         let mut exported_file = exported_file;
         if let Some(submission) = &exported_file.submission {
-            let revision = |session: &Self| session.view(turn.now).map(|view| view.revision);
-            let holds_all = revision(self) == exported_file.revision;
-            self.keep(keeper::Event::Recorded(Draft::submitted(submission)), turn);
+            let sequence = |session: &Self| session.view(context.now).map(|view| view.sequence);
+            let holds_all = sequence(self) == exported_file.sequence;
+            self.send_to_keeper(keeper::Event::Recorded(Draft::submitted(submission)), context);
             // The note that it left is no change of what is in it.
             if holds_all {
-                exported_file.revision = self.view(turn.now).map(|view| view.revision);
+                exported_file.sequence = self.view(context.now).map(|view| view.sequence);
             }
         }
         self.exported_file = Some(exported_file);
     }
 
-    pub(super) fn download_seen(&mut self, turn: &mut Turn<'_, impl Chance>) {
+    pub(super) fn download_seen(&mut self, context: &mut Context<'_, impl RandomSource>) {
         let Some(exported_file) = self.exported_file.take() else {
             return;
         };
-        if let Some(revision) = exported_file.revision
+        if let Some(sequence) = exported_file.sequence
             && self.open_id() == Some(&exported_file.draft)
         {
-            let at = turn.now;
-            self.keep(keeper::Event::Exported(Exported { at, revision }), turn);
+            let at = context.now;
+            self.send_to_keeper(keeper::Event::Exported(Exported { at, sequence }), context);
         }
-        turn.tell(News::Seen(exported_file));
+        context.tell(News::Seen(exported_file));
     }
 
     /// Writes a copy of the open draft to the folder, where there is one.
-    pub(super) fn write_copy(&mut self, turn: &mut Turn<'_, impl Chance>) {
+    pub(super) fn write_copy(&mut self, context: &mut Context<'_, impl RandomSource>) {
         if !self.folder.writes() {
             return;
         }
         let day = self.local.day;
-        match self.leaving_as(turn, |leaving| leaving.into_copy(day)) {
-            Some(Ok(copy)) => turn.ask(Effect::WriteCopy(copy)),
-            Some(Err(_)) => self.folder.note(false, turn.now),
+        match self.export_with(context, |export| export.into_copy(day)) {
+            Some(Ok(copy)) => context.ask(Effect::WriteCopy(copy)),
+            Some(Err(_)) => self.folder.note(false, context.now),
             None => {}
         }
     }
 
     /// Writes a copy where the one that left last is out of date.
-    pub(super) fn copy_due(&mut self, turn: &mut Turn<'_, impl Chance>) {
-        if self.open.is_some() && !self.last_copy(turn.now).is_current() {
-            self.write_copy(turn);
+    pub(super) fn copy_due(&mut self, context: &mut Context<'_, impl RandomSource>) {
+        if self.open.is_some() && !self.last_copy(context.now).is_current() {
+            self.write_copy(context);
         }
     }
 
@@ -325,14 +329,14 @@ impl Session {
     pub(super) fn copy_written(
         &mut self,
         draft: &str,
-        revision: u64,
+        sequence: u64,
         written: bool,
-        turn: &mut Turn<'_, impl Chance>,
+        context: &mut Context<'_, impl RandomSource>,
     ) {
-        self.folder.note(written, turn.now);
+        self.folder.note(written, context.now);
         if written && self.open_id() == Some(draft) {
-            let at = turn.now;
-            self.keep(keeper::Event::Exported(Exported { at, revision }), turn);
+            let at = context.now;
+            self.send_to_keeper(keeper::Event::Exported(Exported { at, sequence }), context);
         }
     }
 }

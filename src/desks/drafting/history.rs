@@ -1,32 +1,32 @@
-//! The past of the open draft: its versions, what one of them says differently, and the way back to it.
+//! The history of the open draft: its versions, how one of them differs from now, and restoring it.
 
 use std::collections::BTreeMap;
 
 use crate::document::{Address, Change, Edit, Form, Schema};
 use crate::foundations::OneByOne as _;
 use crate::keeper::{
-    JournalFault, JournalKey, Records, Saved, StoredField, Then, Value, Version, differences, fields_at,
-    is_whole, versions,
+    Difference, JournalFault, JournalKey, Record, Records, Saved, StoredField, Version, differences,
+    fields_at, is_complete, versions,
 };
 use crate::lock::DataKey;
 use crate::scoresheet::Draft;
 
 /// The past, as far as it was asked for.
 #[derive(Debug, Default)]
-pub(super) struct Past {
+pub(super) struct HistoryView {
     /// The keys of the journal entries, the oldest first.
     keys: Vec<JournalKey>,
     versions: Option<Result<Vec<Version>, JournalFault>>,
-    /// The revision that is looked at, until its texts are read.
+    /// The sequence number of the version that is looked at, until its texts are read.
     wanted: Option<u64>,
-    looked_at: Option<LookedAt>,
+    shown_version: Option<ShownVersion>,
     /// The state of saving in which the keys were asked for last.
     read_at: Option<(u64, Saved)>,
 }
 
 /// A version that is looked at.
 #[derive(Clone, Debug, PartialEq)]
-pub struct LookedAt {
+pub struct ShownVersion {
     /// The version.
     pub version: Version,
     /// What it says differently from now, in the order of the document, and what can be restored.
@@ -35,11 +35,11 @@ pub struct LookedAt {
     pub damaged: Vec<Address>,
 }
 
-impl Past {
-    /// Whether the history is to be read, at this revision and in this state of saving; then it counts as asked for. What
-    /// is on its way to the disk comes into it when it is there.
-    pub(super) fn is_read_due(&mut self, revision: u64, saved: Saved) -> bool {
-        let now = Some((revision, saved));
+impl HistoryView {
+    /// Whether the history is to be read, at this sequence number and in this state of saving; then it counts as asked
+    /// for. Pending writes are in it once they are acknowledged.
+    pub(super) fn is_read_due(&mut self, sequence: u64, saved: Saved) -> bool {
+        let now = Some((sequence, saved));
         let is_due = self.read_at.is_none() || (saved != Saved::Saving && self.read_at != now);
         if is_due {
             self.read_at = now;
@@ -63,14 +63,14 @@ impl Past {
         self.versions.as_ref()
     }
 
-    pub(super) fn looked_at(&self) -> Option<&LookedAt> {
-        self.looked_at.as_ref()
+    pub(super) fn shown_version(&self) -> Option<&ShownVersion> {
+        self.shown_version.as_ref()
     }
 
-    /// The entries whose texts stood at a revision.
-    pub(super) fn want(&mut self, revision: u64) -> Vec<String> {
-        self.wanted = Some(revision);
-        let fields = fields_at(&self.keys, revision);
+    /// The keys of the entries that a version consists of.
+    pub(super) fn want(&mut self, sequence: u64) -> Vec<String> {
+        self.wanted = Some(sequence);
+        let fields = fields_at(&self.keys, sequence);
         fields.values().map(ToString::to_string).collect()
     }
 
@@ -78,27 +78,27 @@ impl Past {
     /// for last is late. Says whether it was not.
     pub(super) fn compare(
         &mut self,
-        revision: u64,
+        sequence: u64,
         records: Records,
         draft: &Draft,
         key: Option<&DataKey>,
     ) -> bool {
-        if self.wanted != Some(revision) {
+        if self.wanted != Some(sequence) {
             return false;
         }
         let mut listed = self.versions.iter().flatten().flatten();
-        let Some(version) = listed.find(|version| version.revision == revision).cloned() else {
+        let Some(version) = listed.find(|version| version.sequence == sequence).cloned() else {
             return false;
         };
         self.wanted = None;
         let id = &draft.head.id;
         let schema = draft.head.desk.schema();
-        let mut records: BTreeMap<String, Value> = records.into_iter().one_by_one();
-        let fields = fields_at(&self.keys, revision).into_iter();
+        let mut records: BTreeMap<String, Record> = records.into_iter().one_by_one();
+        let fields = fields_at(&self.keys, sequence).into_iter();
         let then: BTreeMap<Address, Option<StoredField>> = fields
             .map(|(at, entry)| {
                 let stored = match records.remove(&entry.to_string()) {
-                    Some(Value::Field(field)) => Some(field.decrypted(key, &format!("{id}/field/{at}"))),
+                    Some(Record::Field(field)) => Some(field.decrypted(key, &format!("{id}/field/{at}"))),
                     _ => None,
                 };
                 (at.clone(), stored)
@@ -106,17 +106,18 @@ impl Past {
             .one_by_one();
         let now = draft.document.as_map();
         let (mut changes, mut damaged) = (Vec::new(), Vec::new());
-        for one in differences(&then, now, is_whole(&self.keys)) {
+        for one in differences(&then, now, is_complete(&self.keys)) {
             match one {
                 // What happened stays so, whichever version is restored.
-                Then::Differs(Change { ref at, .. }) | Then::Damaged(ref at) if is_record(schema, at) => {}
-                Then::Differs(change) => changes.push(change),
-                Then::Damaged(at) => damaged.push(at),
+                Difference::Changed(Change { ref at, .. }) | Difference::Damaged(ref at)
+                    if is_record(schema, at) => {}
+                Difference::Changed(change) => changes.push(change),
+                Difference::Damaged(at) => damaged.push(at),
             }
         }
         changes.sort_by_cached_key(|change| schema.rank(&change.at));
         damaged.sort_by_cached_key(|at| schema.rank(at));
-        self.looked_at = Some(LookedAt {
+        self.shown_version = Some(ShownVersion {
             version,
             differences: changes,
             damaged,
@@ -126,12 +127,12 @@ impl Past {
 
     /// The edit that restores the version that is looked at, or one field of it; what is restored differs no more.
     pub(super) fn restore(&mut self, field: Option<&Address>) -> Edit {
-        let Some(looked_at) = &mut self.looked_at else {
+        let Some(shown_version) = &mut self.shown_version else {
             return Edit::default();
         };
-        let all = std::mem::take(&mut looked_at.differences).into_iter();
+        let all = std::mem::take(&mut shown_version.differences).into_iter();
         let (restored, left) = all.partition(|change| field.is_none_or(|field| *field == change.at));
-        looked_at.differences = left;
+        shown_version.differences = left;
         let restored: Vec<Change> = restored;
         restored.into_iter().collect()
     }

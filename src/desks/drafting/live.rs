@@ -1,7 +1,7 @@
-//! The open draft as it is read: its texts, the figures that follow from them, and which of both changed.
+//! The open draft for readers: its texts, the figures derived from them, and which of both changed.
 //!
-//! The keeper holds the texts that count. After each event the copy here follows them, text by text, so that whoever
-//! reads one source hears of that source alone, and a letter computes the figures that depend on it and no others.
+//! The texts of the keeper are authoritative. After each event this copy is updated text by text, so that only readers
+//! of what changed are notified, and a typed letter recomputes only the figures that depend on it.
 
 use std::cell::RefCell;
 use std::cmp::Ordering;
@@ -101,7 +101,7 @@ impl LiveDraft {
     }
 }
 
-impl keeper::Schema for LiveDraft {
+impl keeper::DraftModel for LiveDraft {
     fn recognises(&self, address: &Address) -> bool {
         self.with(|draft, _| draft.head.desk.schema().recognises(address))
     }
@@ -121,8 +121,8 @@ impl keeper::Schema for LiveDraft {
         })
     }
 
-    fn rubric(&self) -> Option<keeper::Rubric> {
-        Some(keeper::Rubric {
+    fn rubric(&self) -> Option<keeper::StoredRubric> {
+        Some(keeper::StoredRubric {
             local_key: format!("{RUBRICS}{}", self.shelved.fingerprint),
             journal_key: self.shelved.fingerprint.to_string(),
             text: self.shelved.text.clone(),

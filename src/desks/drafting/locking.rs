@@ -1,10 +1,10 @@
-//! The lock of the open draft: opened, put on, changed, taken off, one change at a time.
+//! The lock of a draft: opened, set, changed, removed, one change at a time.
 
 use std::rc::Rc;
 
-use crate::desks::drafting::model::Turn;
-use crate::desks::drafting::{Effect, News, Session, Shown};
-use crate::keeper::{self, Chance, JournalFault};
+use crate::desks::drafting::model::Context;
+use crate::desks::drafting::{DraftStatus, Effect, News, Session};
+use crate::keeper::{self, JournalFault, RandomSource};
 use crate::lock::{DataKey, Lock, LockFault};
 use crate::stored::{read_head, write_draft_head};
 
@@ -23,15 +23,15 @@ pub enum LockingFault {
 
 /// What is done with a lock.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum LockAct {
+pub enum LockAction {
     /// The draft that waits for its passphrase is opened.
     Open,
     /// The draft gets a lock.
-    Put,
+    Set,
     /// It gets another passphrase.
     Change,
     /// It is decrypted.
-    TakeOff,
+    Remove,
 }
 
 /// How far it is.
@@ -41,14 +41,14 @@ pub enum Locking {
     #[default]
     Idle,
     /// It is under way.
-    Working(LockAct),
+    Working(LockAction),
     /// The last one failed.
-    Failed(LockAct, LockingFault),
+    Failed(LockAction, LockingFault),
 }
 
 /// What is under way, and what it was begun for.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum LockStep {
+pub(super) enum LockPhase {
     /// The lock of this draft is tried.
     Opening(String, Lock),
     /// A lock for this draft is made.
@@ -59,17 +59,17 @@ pub(super) enum LockStep {
 
 impl Session {
     /// Tries a passphrase at the lock of the draft that waits for it.
-    pub(super) fn unlock(&mut self, passphrase: String, turn: &mut Turn<'_, impl Chance>) {
-        let Shown::AwaitingPassphrase(head, _) = self.shown(turn.now) else {
+    pub(super) fn unlock(&mut self, passphrase: String, context: &mut Context<'_, impl RandomSource>) {
+        let DraftStatus::AwaitingPassphrase(head, _) = self.draft_status(context.now) else {
             return;
         };
         let Some(lock) = head.lock else { return };
         if matches!(self.locking, Locking::Working(_)) {
             return;
         }
-        self.locking = Locking::Working(LockAct::Open);
-        self.lock_step = Some(LockStep::Opening(head.id.clone(), lock.clone()));
-        turn.ask(Effect::OpenLock(head.id, lock, passphrase));
+        self.locking = Locking::Working(LockAction::Open);
+        self.lock_phase = Some(LockPhase::Opening(head.id.clone(), lock.clone()));
+        context.ask(Effect::OpenLock(head.id, lock, passphrase));
     }
 
     /// A lock was opened, or not. Another draft may wait by now, or this one for another lock.
@@ -78,36 +78,39 @@ impl Session {
         id: &str,
         lock: &Lock,
         key: Result<Rc<DataKey>, LockFault>,
-        turn: &mut Turn<'_, impl Chance>,
+        context: &mut Context<'_, impl RandomSource>,
     ) {
-        let meant =
-            matches!(&self.lock_step, Some(LockStep::Opening(draft, tried)) if draft == id && tried == lock);
+        let meant = matches!(&self.lock_phase, Some(LockPhase::Opening(draft, tried)) if draft == id && tried == lock);
         if !meant {
             return;
         }
         match key {
             Ok(key) => {
-                self.end(LockAct::Open, Ok(()), turn);
-                self.keep(keeper::Event::Unlocked(id.to_owned(), key), turn);
+                self.end(LockAction::Open, Ok(()), context);
+                self.send_to_keeper(keeper::Event::Unlocked(id.to_owned(), key), context);
             }
-            Err(fault) => self.end(LockAct::Open, Err(LockingFault::Lock(fault)), turn),
+            Err(fault) => self.end(LockAction::Open, Err(LockingFault::Lock(fault)), context),
         }
     }
 
-    pub(super) fn set_passphrase(&mut self, passphrase: String, turn: &mut Turn<'_, impl Chance>) {
+    pub(super) fn set_passphrase(
+        &mut self,
+        passphrase: String,
+        context: &mut Context<'_, impl RandomSource>,
+    ) {
         let Some(id) = self.open_id().map(str::to_owned) else {
             return;
         };
         let key = self.keeper.key().cloned();
         let act = if key.is_some() {
-            LockAct::Change
+            LockAction::Change
         } else {
-            LockAct::Put
+            LockAction::Set
         };
-        if self.is_free(act, turn) {
+        if self.is_free(act, context) {
             self.locking = Locking::Working(act);
-            self.lock_step = Some(LockStep::Making(id.clone()));
-            turn.ask(Effect::MakeLock(id, key, passphrase));
+            self.lock_phase = Some(LockPhase::Making(id.clone()));
+            context.ask(Effect::MakeLock(id, key, passphrase));
         }
     }
 
@@ -116,9 +119,9 @@ impl Session {
         &mut self,
         id: &str,
         made: Result<(Rc<DataKey>, Lock), LockingFault>,
-        turn: &mut Turn<'_, impl Chance>,
+        context: &mut Context<'_, impl RandomSource>,
     ) {
-        let meant = matches!(&self.lock_step, Some(LockStep::Making(draft)) if draft == id);
+        let meant = matches!(&self.lock_phase, Some(LockPhase::Making(draft)) if draft == id);
         let Locking::Working(act) = self.locking else {
             return;
         };
@@ -126,71 +129,75 @@ impl Session {
             return;
         }
         match made {
-            Ok((key, lock)) => self.rewrite(Some((key, lock)), turn),
-            Err(fault) => self.end(act, Err(fault), turn),
+            Ok((key, lock)) => self.rewrite(Some((key, lock)), context),
+            Err(fault) => self.end(act, Err(fault), context),
         }
     }
 
-    pub(super) fn remove_lock(&mut self, turn: &mut Turn<'_, impl Chance>) {
-        if self.keeper.key().is_some() && self.is_free(LockAct::TakeOff, turn) {
-            self.locking = Locking::Working(LockAct::TakeOff);
-            self.rewrite(None, turn);
+    pub(super) fn remove_lock(&mut self, context: &mut Context<'_, impl RandomSource>) {
+        if self.keeper.key().is_some() && self.is_free(LockAction::Remove, context) {
+            self.locking = Locking::Working(LockAction::Remove);
+            self.rewrite(None, context);
         }
     }
 
     /// One change after the other: the keeper takes no second one while the first is under way.
-    fn is_free(&self, act: LockAct, turn: &mut Turn<'_, impl Chance>) -> bool {
-        let is_free = self.lock_step.is_none();
+    fn is_free(&self, act: LockAction, context: &mut Context<'_, impl RandomSource>) -> bool {
+        let is_free = self.lock_phase.is_none();
         if !is_free {
-            turn.tell(News::LockNotDone(act, LockingFault::UnderWay));
+            context.tell(News::LockNotDone(act, LockingFault::UnderWay));
         }
         is_free
     }
 
     /// Everything stored of the open draft is rewritten under a lock, or under none.
-    fn rewrite(&mut self, lock: Option<(Rc<DataKey>, Lock)>, turn: &mut Turn<'_, impl Chance>) {
+    fn rewrite(&mut self, lock: Option<(Rc<DataKey>, Lock)>, context: &mut Context<'_, impl RandomSource>) {
         let (key, lock) = lock.unzip();
         let Some(mut head) = self.read(|draft, _| draft.head.clone()) else {
             return;
         };
         head.lock = lock;
-        self.lock_step = Some(LockStep::Rewriting);
-        self.keep(
+        self.lock_phase = Some(LockPhase::Rewriting);
+        self.send_to_keeper(
             keeper::Event::Rewrite(key, read_head(&write_draft_head(&head))),
-            turn,
+            context,
         );
     }
 
     /// A rewriting ended, well or not.
-    pub(super) fn lock_ended(&mut self, fault: Option<JournalFault>, turn: &mut Turn<'_, impl Chance>) {
-        if self.lock_step == Some(LockStep::Rewriting)
+    pub(super) fn lock_ended(
+        &mut self,
+        fault: Option<JournalFault>,
+        context: &mut Context<'_, impl RandomSource>,
+    ) {
+        if self.lock_phase == Some(LockPhase::Rewriting)
             && let Locking::Working(act) = self.locking
         {
             let outcome = fault.map_or(Ok(()), |fault| Err(LockingFault::Journal(fault)));
-            self.end(act, outcome, turn);
+            self.end(act, outcome, context);
         }
     }
 
     /// Of a rewriting that another window cut short, the keeper tells no end. What was begun for a draft that is gone
     /// is let go.
-    pub(super) fn follow_lock(&mut self, turn: &mut Turn<'_, impl Chance>) {
-        let goes_on = match &self.lock_step {
-            None => self.open.is_some() || matches!(self.locking, Locking::Failed(LockAct::Open, _)),
-            Some(LockStep::Opening(id, lock)) => matches!(
-                self.shown(turn.now),
-                Shown::AwaitingPassphrase(head, _) if head.id == *id && head.lock.as_ref() == Some(lock)
+    pub(super) fn follow_lock(&mut self, context: &mut Context<'_, impl RandomSource>) {
+        let goes_on = match &self.lock_phase {
+            None => self.open.is_some() || matches!(self.locking, Locking::Failed(LockAction::Open, _)),
+            Some(LockPhase::Opening(id, lock)) => matches!(
+                self.draft_status(context.now),
+                DraftStatus::AwaitingPassphrase(head, _) if head.id == *id && head.lock.as_ref() == Some(lock)
             ),
-            Some(LockStep::Making(id)) => self.open_id() == Some(id),
-            Some(LockStep::Rewriting) => {
-                let rewriting = self.view(turn.now).is_some_and(|view| view.rewriting);
+            Some(LockPhase::Making(id)) => self.open_id() == Some(id),
+            Some(LockPhase::Rewriting) => {
+                let rewriting = self.view(context.now).is_some_and(|view| view.rewriting);
                 if !rewriting {
-                    self.lock_ended(Some(JournalFault::Broken), turn);
+                    self.lock_ended(Some(JournalFault::Broken), context);
                 }
                 return;
             }
         };
         if !goes_on {
-            self.lock_step = None;
+            self.lock_phase = None;
             self.locking = Locking::Idle;
         }
     }
@@ -202,16 +209,21 @@ impl Session {
         }
     }
 
-    fn end(&mut self, act: LockAct, outcome: Result<(), LockingFault>, turn: &mut Turn<'_, impl Chance>) {
-        self.lock_step = None;
+    fn end(
+        &mut self,
+        act: LockAction,
+        outcome: Result<(), LockingFault>,
+        context: &mut Context<'_, impl RandomSource>,
+    ) {
+        self.lock_phase = None;
         match outcome {
             Ok(()) => {
                 self.locking = Locking::Idle;
-                turn.tell(News::LockDone(act));
+                context.tell(News::LockDone(act));
             }
             Err(fault) => {
                 self.locking = Locking::Failed(act, fault.clone());
-                turn.tell(News::LockNotDone(act, fault));
+                context.tell(News::LockNotDone(act, fault));
             }
         }
     }

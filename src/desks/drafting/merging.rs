@@ -1,18 +1,20 @@
-//! A file of one's own whose draft is on this machine too: what only one side changed is taken, and of what both changed
-//! a person chooses. Nothing is changed before that.
+//! A file of one's own whose draft is on this machine too: what only one side changed is taken, and of what both
+//! changed a person chooses. Nothing is changed before that.
 //!
-//! A draft notes which drafts it came from, each with a revision, and a copy that leaves notes its own draft besides
-//! ([`Origin`]). What the history of the draft here says of that revision is what both sides had in common. Where it says
-//! nothing of it any more, or the file is older than such notes, what they had in common is not known: then what one
-//! side alone says is taken or stays, and a person chooses wherever both say something else.
+//! A draft notes which drafts it came from, each with a sequence number, and a copy that leaves notes its own draft
+//! besides ([`Origin`]). What the history of the draft here says up to that number is what both sides had in common.
+//! Where it says nothing of it any more, or the file is older than such notes, what they had in common is not known:
+//! then what one side alone says is taken or stays, and a person chooses wherever both say something else.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::desks::drafting::begin::Begin;
-use crate::desks::drafting::model::Turn;
-use crate::desks::drafting::{Effect, News, Session, Shown};
+use crate::desks::drafting::begin::PendingDraft;
+use crate::desks::drafting::model::Context;
+use crate::desks::drafting::{DraftStatus, Effect, News, Session};
 use crate::document::{Address, Change, Conflict, Document, Edit, Form, ORDER, Schema, Side, merge};
-use crate::keeper::{self, Cause, Chance, JournalFault, JournalKey, Records, Value, fields_at, is_whole};
+use crate::keeper::{
+    self, Cause, JournalFault, JournalKey, RandomSource, Record, Records, fields_at, is_complete,
+};
 use crate::scoresheet::{Draft, Field, Origin, Stage};
 
 /// What a file and the draft here say, and what would become of it.
@@ -60,11 +62,11 @@ impl MergeOffer {
 }
 
 /// A file that may belong to a draft on this machine.
-pub(super) struct Incoming {
+pub(super) struct IncomingFile {
     /// The file's name.
     pub(super) file: String,
     /// What it begins where it belongs to none, or where the person wants a draft of its own.
-    pub(super) begin: Begin,
+    pub(super) begin: PendingDraft,
     /// The id of the draft that it is a copy of; an application names none.
     pub(super) copy_of: Option<String>,
 }
@@ -76,13 +78,13 @@ pub(super) enum Merging {
     #[default]
     None,
     /// The drafts on this machine are being listed.
-    Listing(Box<Incoming>),
+    Listing(Box<IncomingFile>),
     /// It is asked which draft it belongs to.
-    Seeking(Box<Incoming>),
+    Seeking(Box<IncomingFile>),
     /// The draft that it belongs to is being opened.
-    Opening(String, Box<Incoming>),
+    Opening(String, Box<IncomingFile>),
     /// What both had in common is being read.
-    Reading(String, Box<Incoming>, Common),
+    Reading(String, Box<IncomingFile>, Common),
     /// The person decides.
     Offered(Box<Offered>),
 }
@@ -90,18 +92,18 @@ pub(super) enum Merging {
 /// Which state of the draft here both had in common.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Common {
-    /// The state at a revision.
+    /// The state up to a sequence number.
     At(u64),
     /// The state that it began with.
     First,
-    /// The texts of this revision are being read.
+    /// The texts up to this sequence number are being read.
     Texts(u64),
 }
 
 /// A file that is offered.
 pub(super) struct Offered {
     draft: String,
-    incoming: Incoming,
+    incoming: IncomingFile,
     theirs: Document,
     ancestor: Option<Document>,
     /// What was chosen, of the texts that were seen then.
@@ -120,13 +122,13 @@ struct Comparison {
     choices: Vec<MergeChoice>,
 }
 
-impl Incoming {
+impl IncomingFile {
     fn origin(&self) -> Origin {
         Origin::parse(self.begin.text(&Field::Origin))
     }
 
     /// Whether it may belong to this draft, going by what that notes of its origin, and by its card.
-    fn belongs_to(&self, listed: &keeper::Listed, origin: &str) -> bool {
+    fn belongs_to(&self, listed: &keeper::ListedDraft, origin: &str) -> bool {
         let Some(copy_of) = &self.copy_of else {
             // An application names no draft: one of the same applicant is meant, if any.
             let applicant = self.begin.text(&Field::Applicant);
@@ -134,7 +136,7 @@ impl Incoming {
             return is_own && !applicant.is_empty() && listed.card.applicant == applicant;
         };
         let (theirs, mut ours) = (self.origin(), Origin::parse(origin));
-        if *copy_of == listed.draft || ours.revision_of(copy_of).is_some() {
+        if *copy_of == listed.draft || ours.sequence_of(copy_of).is_some() {
             return true;
         }
         ours.note(&listed.draft, 0);
@@ -152,13 +154,17 @@ impl Session {
     }
 
     /// Begins a draft from a file, unless its draft is on this machine already: the drafts here are listed first.
-    pub(super) fn begin_or_merge(&mut self, incoming: Incoming, turn: &mut Turn<'_, impl Chance>) {
+    pub(super) fn begin_or_merge(
+        &mut self,
+        incoming: IncomingFile,
+        context: &mut Context<'_, impl RandomSource>,
+    ) {
         self.merging = Merging::Listing(Box::new(incoming));
-        self.list_drafts(turn);
+        self.list_drafts(context);
     }
 
     /// The drafts on this machine are listed: it is asked which of them the file belongs to.
-    pub(super) fn drafts_listed(&mut self, turn: &mut Turn<'_, impl Chance>) {
+    pub(super) fn drafts_listed(&mut self, context: &mut Context<'_, impl RandomSource>) {
         let incoming = match std::mem::take(&mut self.merging) {
             Merging::Listing(incoming) => incoming,
             // Drafts are listed for other reasons too.
@@ -171,17 +177,17 @@ impl Session {
         let listed = listing.into_iter().flat_map(|listing| &listing.drafts);
         let ids: Vec<String> = listed.map(|listed| listed.draft.clone()).collect();
         if ids.is_empty() {
-            return self.begin(incoming.begin, turn);
+            return self.begin(incoming.begin, context);
         }
         self.merging = Merging::Seeking(incoming);
-        turn.ask(Effect::ReadOrigins(ids));
+        context.ask(Effect::ReadOrigins(ids));
     }
 
     /// What the drafts on this machine note of their origin: the one that the file belongs to is opened.
     pub(super) fn origins_read(
         &mut self,
         origins: &BTreeMap<String, String>,
-        turn: &mut Turn<'_, impl Chance>,
+        context: &mut Context<'_, impl RandomSource>,
     ) {
         let incoming = match std::mem::take(&mut self.merging) {
             Merging::Seeking(incoming) => incoming,
@@ -197,38 +203,39 @@ impl Session {
             incoming.belongs_to(listed, origin)
         });
         let Some(id) = found.map(|listed| listed.draft.clone()) else {
-            return self.begin(incoming.begin, turn);
+            return self.begin(incoming.begin, context);
         };
         self.merging = Merging::Opening(id.clone(), incoming);
         if self.asked() == Some(&id) {
-            self.follow_merging(turn);
-        } else if !self.replace(id.clone(), keeper::Event::Open(id.clone()), turn) {
+            self.follow_merging(context);
+        } else if !self.replace(id.clone(), keeper::Event::Open(id.clone()), context) {
             // Words of the open draft stand in the page alone; that was told.
             self.merging = Merging::None;
             return;
         }
         // Meanwhile it may have begun as a draft of its own.
         if !matches!(self.merging, Merging::None) {
-            turn.tell(News::MergeFound(id));
+            context.tell(News::MergeFound(id));
         }
     }
 
-    /// Goes on where the draft is open; where it is another draft's turn, the file waits in the list or with the person.
-    pub(super) fn follow_merging(&mut self, turn: &mut Turn<'_, impl Chance>) {
+    /// Goes on where the draft is open; where it is another draft's turn, the file waits in the list or with the
+    /// person.
+    pub(super) fn follow_merging(&mut self, context: &mut Context<'_, impl RandomSource>) {
         match &self.merging {
             Merging::None | Merging::Listing(_) | Merging::Seeking(_) => {}
             Merging::Opening(id, _) | Merging::Reading(id, ..) if self.asked() != Some(id) => {
                 self.merging = Merging::None;
             }
-            Merging::Opening(..) => match self.shown(turn.now) {
-                Shown::Open => self.compare_with_open(turn),
-                Shown::Failed(_) | Shown::Removed => self.begin_separately(turn),
-                Shown::Nothing | Shown::Opening | Shown::AwaitingPassphrase(..) => {}
+            Merging::Opening(..) => match self.draft_status(context.now) {
+                DraftStatus::Open => self.compare_with_open(context),
+                DraftStatus::Failed(_) | DraftStatus::Removed => self.begin_separately(context),
+                DraftStatus::Nothing | DraftStatus::Opening | DraftStatus::AwaitingPassphrase(..) => {}
             },
             Merging::Reading(..) => {}
             // What was submitted meanwhile, here or by another window, takes nothing any more.
             Merging::Offered(offered)
-                if self.open_id() != Some(&offered.draft) || self.handed_in(turn.now).is_fixed() =>
+                if self.open_id() != Some(&offered.draft) || self.handed_in(context.now).is_fixed() =>
             {
                 self.merging = Merging::None;
             }
@@ -237,7 +244,7 @@ impl Session {
     }
 
     /// The draft is open: what both had in common is asked for, where anything is noted of it.
-    fn compare_with_open(&mut self, turn: &mut Turn<'_, impl Chance>) {
+    fn compare_with_open(&mut self, context: &mut Context<'_, impl RandomSource>) {
         let Some(ours) = self.read(|draft, _| draft.clone()) else {
             return;
         };
@@ -245,10 +252,10 @@ impl Session {
             return;
         };
         if !incoming.begin.is_of(&ours.head) {
-            return self.begin(incoming.begin, turn);
+            return self.begin(incoming.begin, context);
         }
-        if self.handed_in(turn.now).is_fixed() {
-            return self.begin(incoming.begin.beside_submitted(), turn);
+        if self.handed_in(context.now).is_fixed() {
+            return self.begin(incoming.begin.beside_submitted(), context);
         }
         // A copy of this very draft is one of its own earlier states.
         if incoming.copy_of.as_deref() == Some(&id) {
@@ -256,12 +263,12 @@ impl Session {
             return self.offer(id, *incoming, Some(theirs));
         }
         let copy_of = incoming.copy_of.as_deref().unwrap_or_default();
-        let common = match incoming.origin().revision_of(&id) {
-            Some(revision) => Common::At(revision),
-            None if origin_of(&ours.document).revision_of(copy_of).is_some() => Common::First,
+        let common = match incoming.origin().sequence_of(&id) {
+            Some(sequence) => Common::At(sequence),
+            None if origin_of(&ours.document).sequence_of(copy_of).is_some() => Common::First,
             None => return self.offer(id, *incoming, None),
         };
-        turn.ask(Effect::ReadHistory(id.clone()));
+        context.ask(Effect::ReadHistory(id.clone()));
         self.merging = Merging::Reading(id, incoming, common);
     }
 
@@ -270,7 +277,7 @@ impl Session {
         &mut self,
         id: &str,
         keys: &Result<Vec<String>, JournalFault>,
-        turn: &mut Turn<'_, impl Chance>,
+        context: &mut Context<'_, impl RandomSource>,
     ) {
         let (draft, incoming, common) = match std::mem::take(&mut self.merging) {
             Merging::Reading(draft, incoming, common @ (Common::At(_) | Common::First)) if draft == id => {
@@ -283,40 +290,40 @@ impl Session {
         };
         let keys = keys.iter().flatten().filter_map(|key| JournalKey::parse(key));
         let keys: Vec<JournalKey> = keys.collect();
-        let revisions = || keys.iter().map(|key| key.revision);
-        let revision = match common {
-            Common::At(revision) => revisions()
+        let sequences = || keys.iter().map(|key| key.sequence);
+        let sequence = match common {
+            Common::At(sequence) => sequences()
                 .max()
-                .filter(|latest| revision <= *latest)
-                .map(|_| revision),
+                .filter(|latest| sequence <= *latest)
+                .map(|_| sequence),
             Common::First => {
                 let begun = keys.iter().take_while(|key| key.cause == Cause::Begun);
-                begun.last().map(|key| key.revision)
+                begun.last().map(|key| key.sequence)
             }
             Common::Texts(_) => None,
         };
         // A history that was emptied and filled again does not begin with the draft, and of a text that was copied into
         // it nobody knows what stood there before.
         let is_first = keys.first().is_some_and(|key| key.cause == Cause::Begun);
-        let is_known = is_whole(&keys) && is_first && keys.iter().all(|key| key.cause != Cause::Copied);
-        let Some(revision) = revision.filter(|_| is_known) else {
+        let is_known = is_complete(&keys) && is_first && keys.iter().all(|key| key.cause != Cause::Copied);
+        let Some(sequence) = sequence.filter(|_| is_known) else {
             return self.offer(draft, *incoming, None);
         };
-        let fields = fields_at(&keys, revision);
+        let fields = fields_at(&keys, sequence);
         let wanted = fields.values().map(ToString::to_string).collect();
-        turn.ask(Effect::ReadEntries(draft.clone(), revision, wanted));
-        self.merging = Merging::Reading(draft, incoming, Common::Texts(revision));
+        context.ask(Effect::ReadEntries(draft.clone(), sequence, wanted));
+        self.merging = Merging::Reading(draft, incoming, Common::Texts(sequence));
     }
 
     /// The texts that both had in common. Whether the answer was meant for this.
     pub(super) fn common_texts_read(
         &mut self,
         id: &str,
-        revision: u64,
+        sequence: u64,
         records: &Result<Records, JournalFault>,
     ) -> bool {
         let (draft, incoming) = match std::mem::take(&mut self.merging) {
-            Merging::Reading(draft, incoming, Common::Texts(wanted)) if draft == id && wanted == revision => {
+            Merging::Reading(draft, incoming, Common::Texts(wanted)) if draft == id && wanted == sequence => {
                 (draft, incoming)
             }
             other => {
@@ -331,7 +338,7 @@ impl Session {
         // A draft that began from this copy notes it from the first.
         let began_so = |ancestor: &Document| {
             let copy_of = incoming.copy_of.as_deref().unwrap_or_default();
-            incoming.origin().revision_of(id).is_some() || origin_of(ancestor).revision_of(copy_of).is_some()
+            incoming.origin().sequence_of(id).is_some() || origin_of(ancestor).sequence_of(copy_of).is_some()
         };
         let ancestor = ancestor.filter(began_so);
         self.offer(draft, *incoming, ancestor);
@@ -342,7 +349,7 @@ impl Session {
     fn document_of(&self, id: &str, records: &Records) -> Option<Document> {
         let key = self.keeper.key().map(std::rc::Rc::as_ref);
         let texts = records.iter().map(|(entry, value)| {
-            let (at, Value::Field(field)) = (JournalKey::parse(entry)?.address, value) else {
+            let (at, Record::Field(field)) = (JournalKey::parse(entry)?.address, value) else {
                 return None;
             };
             let field = field.clone().decrypted(key, &format!("{id}/field/{at}"));
@@ -352,7 +359,7 @@ impl Session {
         texts.collect()
     }
 
-    fn offer(&mut self, draft: String, incoming: Incoming, ancestor: Option<Document>) {
+    fn offer(&mut self, draft: String, incoming: IncomingFile, ancestor: Option<Document>) {
         let Some(head) = self.read(|draft, _| draft.head.clone()) else {
             return;
         };
@@ -376,8 +383,8 @@ impl Session {
         self.show_offer();
     }
 
-    /// Holds the file against the draft as it stands. A choice counts as long as both sides say what they said when it was
-    /// made.
+    /// Holds the file against the draft as it stands. A choice counts as long as both sides say what they said when it
+    /// was made.
     fn show_offer(&mut self) {
         let Some((ours, schema)) = self.read(|draft, _| (draft.document.clone(), draft.head.desk.schema()))
         else {
@@ -425,12 +432,12 @@ impl Session {
 
     /// Merges the file into the draft, as one step; the state before stays in the history. While anything is undecided
     /// nothing is changed.
-    pub(super) fn accept_merge(&mut self, turn: &mut Turn<'_, impl Chance>) {
+    pub(super) fn accept_merge(&mut self, context: &mut Context<'_, impl RandomSource>) {
         let Merging::Offered(offered) = &self.merging else {
             return;
         };
         if let Some(place) = offered.shown.undecided() {
-            return turn.tell(News::MergeUndecided(place));
+            return context.tell(News::MergeUndecided(place));
         }
         let Some(ours) = self.read(|draft, _| draft.document.clone()) else {
             return;
@@ -458,13 +465,13 @@ impl Session {
         self.merging = Merging::None;
         if is_changed {
             let edit = changes.into_iter().chain(noted.changes).collect();
-            self.keep(keeper::Event::Restore(edit), turn);
+            self.send_to_keeper(keeper::Event::Restore(edit), context);
         } else {
-            self.keep(keeper::Event::Recorded(noted), turn);
+            self.send_to_keeper(keeper::Event::Recorded(noted), context);
         }
         self.arrivals.retain(|one| Some(one) != arrival.as_ref());
         let only_rows = count == 0 && is_changed;
-        turn.tell(if only_rows {
+        context.tell(if only_rows {
             News::RowsMoved
         } else {
             News::Merged(count)
@@ -472,16 +479,16 @@ impl Session {
     }
 
     /// The file begins a draft of its own.
-    pub(super) fn begin_separately(&mut self, turn: &mut Turn<'_, impl Chance>) {
+    pub(super) fn begin_separately(&mut self, context: &mut Context<'_, impl RandomSource>) {
         match std::mem::take(&mut self.merging) {
             Merging::None => {}
             Merging::Listing(incoming)
             | Merging::Seeking(incoming)
             | Merging::Opening(_, incoming)
             | Merging::Reading(_, incoming, _) => {
-                self.begin(incoming.begin, turn);
+                self.begin(incoming.begin, context);
             }
-            Merging::Offered(offered) => self.begin(offered.incoming.begin, turn),
+            Merging::Offered(offered) => self.begin(offered.incoming.begin, context),
         }
     }
 
@@ -499,11 +506,11 @@ fn origin_of(document: &Document) -> Origin {
     Origin::parse(document.text(&Field::Origin.into()))
 }
 
-/// A copy's texts with the note of the draft and the revision that they are.
-pub(super) fn with_origin(draft: &Draft, revision: u64) -> Draft {
+/// A copy's texts with the note of the draft and the sequence number up to which they hold it.
+pub(super) fn with_origin(draft: &Draft, sequence: u64) -> Draft {
     let mut copy = draft.clone();
     let mut origin = origin_of(&draft.document);
-    origin.note(&draft.head.id, revision);
+    origin.note(&draft.head.id, sequence);
     copy.apply(Edit::of(Field::Origin, origin.text()));
     copy
 }

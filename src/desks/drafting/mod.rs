@@ -2,8 +2,9 @@
 //!
 //! It is one desk: the two differ in the schema of their draft, in what begins it, and in the file that comes of it. A
 //! shell hands every [`Event`] to [`Session::handle`], carries out the [`Effect`]s that come back in their order, and
-//! draws what the session shows. The keeper stands inside: what it asks of the storages passes through, and what it
-//! tells is heard here. The page is such a shell (`src/app/drafting`); the tests are another (`tests/keeper/drafting.rs`).
+//! draws what the session shows. The session contains the keeper: it passes the keeper's effects on to the shell and
+//! handles its notifications. The page is such a shell (`src/app/drafting`); the tests are another
+//! (`tests/keeper/drafting.rs`).
 
 mod begin;
 mod copies;
@@ -11,7 +12,7 @@ mod effect;
 mod event;
 mod export;
 mod history;
-mod idleness;
+mod idle_lock;
 mod live;
 mod locking;
 mod merging;
@@ -20,16 +21,18 @@ mod moving;
 mod opened_files;
 mod view;
 
-pub use copies::{Age, CopyFolder, FolderFound, LastCopy};
+pub use copies::{Age, CopyFolder, FolderUpdate, LastCopy};
 pub use effect::{Begun, Effect, News};
 pub use event::{Activity, Event};
-pub use export::{Audience, ExportedFile, LocalTime, Purpose, missing};
-pub use history::LookedAt;
-pub use idleness::IDLE_MINUTES;
+pub use export::{Audience, ExportedFile, FilePurpose, LocalTime, missing};
+pub use history::ShownVersion;
+pub use idle_lock::IDLE_MINUTES;
 pub use live::{Changes, LiveDraft};
-pub use locking::{LockAct, Locking, LockingFault};
+pub use locking::{LockAction, Locking, LockingFault};
 pub use merging::{MergeChoice, MergeOffer};
 pub use model::{OpenDraft, Session};
 pub use moving::{Destination, FieldToFocus, Move};
-pub use opened_files::{Arrival, FilesTaken, Leads, OpenedApplication, OpenedFile, SheetFile, TakenRubric};
-pub use view::Shown;
+pub use opened_files::{
+    Arrival, FilesTaken, NextPage, OpenedApplication, OpenedFile, SheetFile, TakenRubric,
+};
+pub use view::DraftStatus;

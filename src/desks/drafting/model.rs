@@ -1,4 +1,4 @@
-//! The session: what happens at the desk, one event after the other.
+//! The session: the state of the desk and the dispatch of its events.
 
 use std::collections::BTreeSet;
 use std::rc::{Rc, Weak};
@@ -6,24 +6,24 @@ use std::sync::Arc;
 
 use crate::application::ApplicationRecord;
 use crate::derived::Derived;
-use crate::desks::drafting::begin::Wanted;
-use crate::desks::drafting::copies::CopyLook;
+use crate::desks::drafting::begin::RubricRequest;
+use crate::desks::drafting::copies::CopyCheck;
 use crate::desks::drafting::event::is_of_shell;
-use crate::desks::drafting::history::Past;
-use crate::desks::drafting::idleness::Idleness;
-use crate::desks::drafting::locking::LockStep;
+use crate::desks::drafting::history::HistoryView;
+use crate::desks::drafting::idle_lock::IdleTimer;
+use crate::desks::drafting::locking::LockPhase;
 use crate::desks::drafting::merging::Merging;
-use crate::desks::drafting::view::Shown;
+use crate::desks::drafting::view::DraftStatus;
 use crate::desks::drafting::{
-    Arrival, Changes, CopyFolder, Effect, Event, ExportedFile, LastCopy, LiveDraft, LocalTime, Locking,
-    LookedAt, News, OpenedApplication, OpenedFile, missing,
+    Arrival, Changes, CopyFolder, Effect, Event, ExportedFile, LastCopy, LiveDraft, LocalTime, Locking, News,
+    OpenedApplication, OpenedFile, ShownVersion, missing,
 };
 use crate::desks::shelf::{Shelf, ShelvedRubric};
 use crate::document::Address;
 use crate::faults::AnyFault;
 use crate::files::read_reading_copy;
 use crate::foundations::{Code, Instant};
-use crate::keeper::{self, Chance, JournalFault, Keeper, OpenFault, OpenView, Version, View};
+use crate::keeper::{self, JournalFault, Keeper, OpenFault, OpenView, RandomSource, Version, View};
 use crate::problem::Problems;
 use crate::scoresheet::{Desk, Draft, DraftHead, Field, HandedIn, REASON_MAX, clause_of};
 use crate::stored::{read_draft_head, read_head, write_draft_head};
@@ -49,10 +49,10 @@ impl OpenDraft {
     }
 }
 
-/// What is done while an event is handled.
-pub(super) struct Turn<'a, C> {
+/// What the handling of one event uses and produces.
+pub(super) struct Context<'a, C> {
     pub(super) now: Instant,
-    pub(super) chance: &'a mut C,
+    pub(super) random: &'a mut C,
     pub(super) effects: Vec<Effect>,
     /// Whether the keeper refused to let a draft go.
     pub(super) refused: bool,
@@ -60,7 +60,7 @@ pub(super) struct Turn<'a, C> {
     changed: Vec<Address>,
 }
 
-impl<C> Turn<'_, C> {
+impl<C> Context<'_, C> {
     pub(super) fn tell(&mut self, news: News) {
         self.effects.push(Effect::Tell(news));
     }
@@ -72,7 +72,7 @@ impl<C> Turn<'_, C> {
 
 /// A look over the drafts on this machine.
 #[derive(Default)]
-struct ListingRun {
+struct ListingState {
     under_way: bool,
     /// Whether it is to be looked once more.
     again: bool,
@@ -89,30 +89,30 @@ pub struct Session {
     /// The texts and figures of the draft that is open, or that another window removed.
     pub(super) live: Option<Rc<LiveDraft>>,
     /// The drafts that were handed to the keeper. One that it did not take is gone.
-    lives: Vec<(String, Weak<LiveDraft>)>,
+    tracked_drafts: Vec<(String, Weak<LiveDraft>)>,
     /// The head that was read last, as it is stored.
     head: String,
     failure: Option<OpenFault>,
     removals_asked: BTreeSet<String>,
-    listing_run: ListingRun,
+    listing_state: ListingState,
     pub(super) arrivals: Vec<Arrival>,
     pub(super) application_to_review: Option<OpenedApplication>,
-    pub(super) wanted: Vec<Wanted>,
+    pub(super) rubric_requests: Vec<RubricRequest>,
     /// Files that wait until the shelf is filled.
     pub(super) unread: Vec<Vec<OpenedFile>>,
     pub(super) reading_shelf: bool,
     /// A file that the shell is handing out.
-    pub(super) leaving: Option<ExportedFile>,
+    pub(super) pending_download: Option<ExportedFile>,
     pub(super) exported_file: Option<ExportedFile>,
     pub(super) folder: CopyFolder,
-    pub(super) copy_look: CopyLook,
-    pub(super) past: Past,
+    pub(super) copy_check: CopyCheck,
+    pub(super) history: HistoryView,
     /// Whether the history is shown.
     history_shown: bool,
-    pub(super) idleness: Idleness,
+    pub(super) idle_timer: IdleTimer,
     pub(super) merging: Merging,
     pub(super) locking: Locking,
-    pub(super) lock_step: Option<LockStep>,
+    pub(super) lock_phase: Option<LockPhase>,
 }
 
 impl Session {
@@ -125,26 +125,26 @@ impl Session {
             asked: None,
             open: None,
             live: None,
-            lives: Vec::new(),
+            tracked_drafts: Vec::new(),
             head: String::new(),
             failure: None,
             removals_asked: BTreeSet::new(),
-            listing_run: ListingRun::default(),
+            listing_state: ListingState::default(),
             arrivals: Vec::new(),
             application_to_review: None,
-            wanted: Vec::new(),
+            rubric_requests: Vec::new(),
             unread: Vec::new(),
             reading_shelf: false,
-            leaving: None,
+            pending_download: None,
             exported_file: None,
             folder: CopyFolder::default(),
-            copy_look: CopyLook::default(),
-            past: Past::default(),
+            copy_check: CopyCheck::default(),
+            history: HistoryView::default(),
             history_shown: false,
-            idleness: Idleness::default(),
+            idle_timer: IdleTimer::default(),
             merging: Merging::None,
             locking: Locking::Idle,
-            lock_step: None,
+            lock_phase: None,
         }
     }
 
@@ -163,9 +163,9 @@ impl Session {
         self.asked.as_deref()
     }
 
-    /// What stands at the place of a draft.
-    pub fn shown(&self, now: Instant) -> Shown {
-        Shown::of(&self.keeper.view(now))
+    /// The status of the draft that was asked for.
+    pub fn draft_status(&self, now: Instant) -> DraftStatus {
+        DraftStatus::of(&self.keeper.view(now))
     }
 
     /// The open draft.
@@ -242,18 +242,18 @@ impl Session {
     pub fn last_copy(&self, now: Instant) -> LastCopy {
         let view = self.view(now);
         view.map_or(LastCopy::None, |view| {
-            LastCopy::of(view.exported, view.revision, now)
+            LastCopy::of(view.exported, view.sequence, now)
         })
     }
 
     /// The versions of the open draft, the latest first; nothing before its history was read.
     pub fn versions(&self) -> Option<&Result<Vec<Version>, JournalFault>> {
-        self.past.versions()
+        self.history.versions()
     }
 
     /// The version that is looked at; nothing before it was read.
-    pub fn looked_at(&self) -> Option<&LookedAt> {
-        self.past.looked_at()
+    pub fn shown_version(&self) -> Option<&ShownVersion> {
+        self.history.shown_version()
     }
 
     /// What is done with the lock of the draft.
@@ -262,131 +262,131 @@ impl Session {
     }
 
     /// Takes what happened; says what is to be done, in this order.
-    pub fn handle(&mut self, event: Event, now: Instant, chance: &mut impl Chance) -> Vec<Effect> {
-        let mut turn = Turn {
+    pub fn handle(&mut self, event: Event, now: Instant, random: &mut impl RandomSource) -> Vec<Effect> {
+        let mut context = Context {
             now,
-            chance,
+            random,
             effects: Vec::new(),
             refused: false,
             changed: Vec::new(),
         };
-        self.dispatch(event, &mut turn);
-        turn.effects
+        self.dispatch(event, &mut context);
+        context.effects
     }
 
-    fn dispatch(&mut self, event: Event, turn: &mut Turn<'_, impl Chance>) {
+    fn dispatch(&mut self, event: Event, context: &mut Context<'_, impl RandomSource>) {
         match event {
             Event::Keeper(event) => {
                 if is_of_shell(&event) {
-                    self.keep(event, turn);
+                    self.send_to_keeper(event, context);
                 }
             }
-            Event::ListDrafts => self.list_drafts(turn),
+            Event::ListDrafts => self.list_drafts(context),
             Event::Open(id) => {
                 if self.asked.as_deref() != Some(&id) {
-                    let went = self.replace(id.clone(), keeper::Event::Open(id), turn);
+                    let went = self.replace(id.clone(), keeper::Event::Open(id), context);
                     self.forget_lock_fault(went);
                 }
             }
             Event::Close => {
-                self.keep(keeper::Event::Close, turn);
+                self.send_to_keeper(keeper::Event::Close, context);
                 // Whoever comes back finds it.
-                if !turn.refused {
+                if !context.refused {
                     self.asked = None;
                 }
-                self.forget_lock_fault(!turn.refused);
+                self.forget_lock_fault(!context.refused);
             }
             Event::Typed(edit) => {
                 // Dictation types without a key.
-                self.idleness.note(true, turn.now);
-                self.change(keeper::Event::Typed(edit), turn);
+                self.idle_timer.note(true, context.now);
+                self.change(keeper::Event::Typed(edit), context);
             }
-            Event::Found(edit) => self.change(keeper::Event::Found(edit), turn),
-            Event::StepEnded => self.keep(keeper::Event::StepEnded, turn),
-            Event::Undo => self.step(keeper::Event::Undo, turn),
-            Event::Redo => self.step(keeper::Event::Redo, turn),
-            Event::TakeConflict(key) => self.take_conflict(key, turn),
-            Event::DropConflict(key) => self.keep(keeper::Event::DropConflict(key), turn),
-            Event::ShelfWanted => self.read_shelf(turn),
-            Event::ShelfRead(shipped, kept) => self.shelf_read(shipped, &kept, turn),
-            Event::RubricSought(fingerprint, texts) => self.rubric_sought(fingerprint, &texts, turn),
-            Event::FilesOpened(files) => self.files_opened(files, turn),
-            Event::OwnOpened(files) => self.own_opened(&files, turn),
-            Event::ArrivalOpened(arrival) => self.arrival_opened(arrival, turn),
-            Event::ArrivalDropped(arrival) => self.arrival_dropped(arrival, turn),
+            Event::FieldsRead(edit) => self.change(keeper::Event::FieldsRead(edit), context),
+            Event::StepEnded => self.send_to_keeper(keeper::Event::StepEnded, context),
+            Event::Undo => self.step(keeper::Event::Undo, context),
+            Event::Redo => self.step(keeper::Event::Redo, context),
+            Event::TakeConflict(key) => self.take_conflict(key, context),
+            Event::DropConflict(key) => self.send_to_keeper(keeper::Event::DropConflict(key), context),
+            Event::ShelfWanted => self.read_shelf(context),
+            Event::ShelfRead(shipped, kept) => self.shelf_read(shipped, &kept, context),
+            Event::RubricSought(fingerprint, texts) => self.rubric_sought(fingerprint, &texts, context),
+            Event::FilesOpened(files) => self.files_opened(files, context),
+            Event::OwnOpened(files) => self.own_opened(&files, context),
+            Event::ArrivalOpened(arrival) => self.arrival_opened(arrival, context),
+            Event::ArrivalDropped(arrival) => self.arrival_dropped(arrival, context),
             Event::ApplicationDropped => self.application_to_review = None,
             Event::ApplicationSetAside => self.set_application_aside(),
             Event::OpenExample {
                 application,
                 remembered,
-            } => self.open_example(&application, remembered, turn),
+            } => self.open_example(&application, remembered, context),
             Event::BeginSelfAssessment { applicant, rubric } => {
-                self.begin_self_assessment(applicant, rubric, turn);
+                self.begin_self_assessment(applicant, rubric, context);
             }
-            Event::BeginReview { stage, assessor } => self.begin_review(stage, assessor, turn),
-            Event::Revive => self.revive(turn),
+            Event::BeginReview { stage, assessor } => self.begin_review(stage, assessor, context),
+            Event::RestoreRemoved => self.restore_removed(context),
             Event::Remove(id) => {
                 self.removals_asked.insert(id.clone());
-                self.keep(keeper::Event::Remove(id), turn);
+                self.send_to_keeper(keeper::Event::Remove(id), context);
             }
-            Event::Rebuild => self.keep(keeper::Event::Rebuild, turn),
-            Event::Export(audience) => self.export(audience, turn),
-            Event::ExportCopy => self.export_copy(turn),
-            Event::Downloaded(outcome) => self.downloaded(outcome, turn),
-            Event::DownloadSeen => self.download_seen(turn),
+            Event::Rebuild => self.send_to_keeper(keeper::Event::Rebuild, context),
+            Event::Export(audience) => self.export(audience, context),
+            Event::ExportCopy => self.export_copy(context),
+            Event::Downloaded(outcome) => self.downloaded(outcome, context),
+            Event::DownloadSeen => self.download_seen(context),
             Event::DownloadDropped => self.exported_file = None,
-            Event::Correct(reason) => self.correct(&reason, turn),
-            Event::SubmissionDropped => self.drop_submission(turn),
+            Event::Correct(reason) => self.correct(&reason, context),
+            Event::SubmissionDropped => self.drop_submission(context),
             Event::Folder(found) => {
                 if self.folder.take(found) {
-                    self.write_copy(turn);
+                    self.write_copy(context);
                 }
             }
-            Event::CopyWanted => self.write_copy(turn),
+            Event::CopyWanted => self.write_copy(context),
             Event::CopyWritten {
                 draft,
-                revision,
+                sequence,
                 written,
-            } => self.copy_written(&draft, revision, written, turn),
+            } => self.copy_written(&draft, sequence, written, context),
             Event::HistoryShown(shown) => {
                 self.history_shown = shown;
-                self.past = Past::default();
-                self.follow_history(turn);
+                self.history = HistoryView::default();
+                self.follow_history(context);
             }
-            Event::OriginsRead(origins) => self.origins_read(&origins, turn),
+            Event::OriginsRead(origins) => self.origins_read(&origins, context),
             Event::SideChosen(at, side) => self.choose_side(&at, side),
             Event::AllSidesChosen(side) => self.choose_all(side),
-            Event::MergeAccepted => self.accept_merge(turn),
-            Event::MergeSeparated => self.begin_separately(turn),
+            Event::MergeAccepted => self.accept_merge(context),
+            Event::MergeSeparated => self.begin_separately(context),
             Event::MergeDropped => self.drop_merge(),
             Event::HistoryRead(id, keys) => {
-                self.common_keys_read(&id, &keys, turn);
+                self.common_keys_read(&id, &keys, context);
                 if let Some(open) = self.open.as_ref().filter(|open| open.id == id) {
-                    self.past.take(keys, open.desk.schema());
+                    self.history.take(keys, open.desk.schema());
                 }
             }
-            Event::VersionWanted(revision) => {
+            Event::VersionWanted(sequence) => {
                 if let Some(id) = self.open_id().map(str::to_owned) {
-                    let keys = self.past.want(revision);
-                    turn.ask(Effect::ReadEntries(id, revision, keys));
+                    let keys = self.history.want(sequence);
+                    context.ask(Effect::ReadEntries(id, sequence, keys));
                 }
             }
-            Event::EntriesRead(id, revision, records) => {
-                if !self.common_texts_read(&id, revision, &records) {
-                    self.entries_read(&id, revision, records, turn);
+            Event::EntriesRead(id, sequence, records) => {
+                if !self.common_texts_read(&id, sequence, &records) {
+                    self.entries_read(&id, sequence, records, context);
                 }
             }
-            Event::RestoreVersion(field) => self.restore_version(field.as_ref(), turn),
-            Event::Move(to, from) => self.move_on(to, from.as_ref(), turn),
-            Event::TimePassed(seen) => self.time_passed(&seen, turn),
-            Event::IdleMinutesChosen(minutes) => self.choose_idle_minutes(minutes, turn),
+            Event::RestoreVersion(field) => self.restore_version(field.as_ref(), context),
+            Event::Move(to, from) => self.move_on(to, from.as_ref(), context),
+            Event::TimePassed(seen) => self.time_passed(&seen, context),
+            Event::IdleMinutesChosen(minutes) => self.choose_idle_minutes(minutes, context),
             Event::IdleMinutesRemembered(text) => self.remember_idle_minutes(text.as_deref()),
-            Event::Relock => self.keep(keeper::Event::Relock, turn),
-            Event::Unlock(passphrase) => self.unlock(passphrase, turn),
-            Event::LockOpened(id, lock, key) => self.lock_opened(&id, &lock, key, turn),
-            Event::SetPassphrase(passphrase) => self.set_passphrase(passphrase, turn),
-            Event::LockMade(id, made) => self.lock_made(&id, made, turn),
-            Event::RemoveLock => self.remove_lock(turn),
+            Event::Relock => self.send_to_keeper(keeper::Event::Relock, context),
+            Event::Unlock(passphrase) => self.unlock(passphrase, context),
+            Event::LockOpened(id, lock, key) => self.lock_opened(&id, &lock, key, context),
+            Event::SetPassphrase(passphrase) => self.set_passphrase(passphrase, context),
+            Event::LockMade(id, made) => self.lock_made(&id, made, context),
+            Event::RemoveLock => self.remove_lock(context),
         }
     }
 
@@ -408,49 +408,50 @@ impl Session {
         &mut self,
         id: String,
         event: keeper::Event,
-        turn: &mut Turn<'_, impl Chance>,
+        context: &mut Context<'_, impl RandomSource>,
     ) -> bool {
         let before = self.asked.replace(id);
-        turn.refused = false;
-        self.keep(event, turn);
-        if turn.refused {
+        context.refused = false;
+        self.send_to_keeper(event, context);
+        if context.refused {
             self.asked = before;
-            turn.tell(News::Unwritten(self.asked.clone()));
+            context.tell(News::UnstoredText(self.asked.clone()));
         }
-        !turn.refused
+        !context.refused
     }
 
     /// A change of the texts by a person. What was handed in takes none, whatever put it there.
-    fn change(&mut self, event: keeper::Event, turn: &mut Turn<'_, impl Chance>) {
-        if !self.handed_in(turn.now).is_fixed() {
-            self.keep(event, turn);
+    fn change(&mut self, event: keeper::Event, context: &mut Context<'_, impl RandomSource>) {
+        if !self.handed_in(context.now).is_fixed() {
+            self.send_to_keeper(event, context);
         }
     }
 
     /// Undoes or redoes a step, and tells where.
-    fn step(&mut self, event: keeper::Event, turn: &mut Turn<'_, impl Chance>) {
-        turn.changed.clear();
-        self.change(event, turn);
-        let code = turn.changed.iter().find_map(clause_of);
-        turn.effects
+    fn step(&mut self, event: keeper::Event, context: &mut Context<'_, impl RandomSource>) {
+        context.changed.clear();
+        self.change(event, context);
+        let code = context.changed.iter().find_map(clause_of);
+        context
+            .effects
             .extend(code.map(|code| Effect::Tell(News::Stepped(code))));
     }
 
     /// Adds the text of a conflict to its field. A note of what was handed in is put in the place of the one that
     /// cannot be read, and nowhere else.
-    fn take_conflict(&mut self, key: String, turn: &mut Turn<'_, impl Chance>) {
-        let damaged = self.handed_in(turn.now) == HandedIn::Damaged;
-        let note = self.view(turn.now).and_then(|view| {
+    fn take_conflict(&mut self, key: String, context: &mut Context<'_, impl RandomSource>) {
+        let damaged = self.handed_in(context.now) == HandedIn::Damaged;
+        let note = self.view(context.now).and_then(|view| {
             let conflict = view.conflicts.iter().find(|conflict| conflict.key == key)?;
             let field = conflict.field.clone().filter(is_note)?;
             Some((field, conflict.text.clone()))
         });
         match note {
-            None => self.change(keeper::Event::TakeConflict(key), turn),
+            None => self.change(keeper::Event::TakeConflict(key), context),
             Some((field, text)) if damaged => {
                 let edit = crate::document::Edit::of(field, text);
-                self.keep(keeper::Event::Recorded(edit), turn);
-                self.keep(keeper::Event::DropConflict(key), turn);
+                self.send_to_keeper(keeper::Event::Recorded(edit), context);
+                self.send_to_keeper(keeper::Event::DropConflict(key), context);
             }
             Some(_) => {}
         }
@@ -459,62 +460,66 @@ impl Session {
     /// Looks over the drafts on this machine, before anything is listed: what a killed browser brought back is removed,
     /// and removals that were asked for are done. A look that is under way is not thrown away for the next: where
     /// another window types, none would ever end.
-    pub(super) fn list_drafts(&mut self, turn: &mut Turn<'_, impl Chance>) {
-        self.listing_run.again = self.listing_run.under_way;
-        if !std::mem::replace(&mut self.listing_run.under_way, true) {
-            self.keep(keeper::Event::Start, turn);
+    pub(super) fn list_drafts(&mut self, context: &mut Context<'_, impl RandomSource>) {
+        self.listing_state.again = self.listing_state.under_way;
+        if !std::mem::replace(&mut self.listing_state.under_way, true) {
+            self.send_to_keeper(keeper::Event::ListDrafts, context);
         }
     }
 
     /// Hands an event to the keeper, and its effects on; follows what became of the draft.
-    pub(super) fn keep(&mut self, event: keeper::Event, turn: &mut Turn<'_, impl Chance>) {
+    pub(super) fn send_to_keeper(
+        &mut self,
+        event: keeper::Event,
+        context: &mut Context<'_, impl RandomSource>,
+    ) {
         let (mut news, mut sought) = (Vec::new(), Vec::new());
-        for effect in self.keeper.handle(event, turn.now, turn.chance) {
+        for effect in self.keeper.handle(event, context.now, context.random) {
             match effect {
-                keeper::Effect::FindSchema(ticket, head) => sought.push((ticket, head)),
+                keeper::Effect::FindRubric(request_id, head) => sought.push((request_id, head)),
                 keeper::Effect::Tell(told) => news.push(told),
-                effect => turn.ask(Effect::Keeper(effect)),
+                effect => context.ask(Effect::Keeper(effect)),
             }
         }
-        self.follow(turn);
+        self.follow(context);
         for told in news {
-            self.hear(told, turn);
+            self.handle_news(told, context);
         }
-        self.follow_lock(turn);
-        self.follow_history(turn);
-        self.follow_merging(turn);
-        for (ticket, head) in sought {
+        self.follow_lock(context);
+        self.follow_history(context);
+        self.follow_merging(context);
+        for (request_id, head) in sought {
             // The keeper asks for heads alone that can be read.
             if let Ok(stored) = read_draft_head(&head.text) {
-                self.want_schema(ticket, stored.head, turn);
+                self.find_rubric(request_id, stored.head, context);
             }
         }
     }
 
-    fn hear(&mut self, news: keeper::News, turn: &mut Turn<'_, impl Chance>) {
+    fn handle_news(&mut self, news: keeper::News, context: &mut Context<'_, impl RandomSource>) {
         match news {
-            keeper::News::Refused => turn.refused = true,
-            keeper::News::Changed(changed) => turn.changed.extend(changed),
-            keeper::News::Rewritten => self.lock_ended(None, turn),
-            keeper::News::NotRewritten(fault) => self.lock_ended(Some(fault), turn),
+            keeper::News::NotClosed => context.refused = true,
+            keeper::News::Changed(changed) => context.changed.extend(changed),
+            keeper::News::Rewritten => self.lock_ended(None, context),
+            keeper::News::NotRewritten(fault) => self.lock_ended(Some(fault), context),
             keeper::News::Removal(id, left) => {
-                turn.tell(News::Listed);
+                context.tell(News::DraftsListed);
                 // One that an earlier start had left to be done is told by the list alone.
                 if self.removals_asked.remove(&id) {
-                    turn.tell(News::Removed(id, left));
+                    context.tell(News::Removed(id, left));
                 }
             }
-            keeper::News::Listed => {
-                turn.tell(News::Listed);
-                self.listing_run.under_way = false;
-                if std::mem::take(&mut self.listing_run.again) {
-                    self.list_drafts(turn);
+            keeper::News::DraftsListed => {
+                context.tell(News::DraftsListed);
+                self.listing_state.under_way = false;
+                if std::mem::take(&mut self.listing_state.again) {
+                    self.list_drafts(context);
                 }
-                self.drafts_listed(turn);
+                self.drafts_listed(context);
             }
             keeper::News::Rebuilt(outcome) => {
-                turn.tell(News::JournalRebuilt(outcome));
-                self.list_drafts(turn);
+                context.tell(News::JournalRebuilt(outcome));
+                self.list_drafts(context);
             }
             // The view shows them.
             keeper::News::Opened(_) | keeper::News::RemovedElsewhere(_) => {}
@@ -522,22 +527,22 @@ impl Session {
     }
 
     /// Notes a draft that is handed to the keeper under this id.
-    pub(super) fn note(&mut self, id: String, live: &Rc<LiveDraft>) {
-        self.lives.retain(|(_, live)| live.strong_count() > 0);
-        self.lives.push((id, Rc::downgrade(live)));
+    pub(super) fn track_draft(&mut self, id: String, live: &Rc<LiveDraft>) {
+        self.tracked_drafts.retain(|(_, live)| live.strong_count() > 0);
+        self.tracked_drafts.push((id, Rc::downgrade(live)));
     }
 
     /// Follows the draft that the keeper has open: anew where it is another one, else what changed in it.
-    fn follow(&mut self, turn: &mut Turn<'_, impl Chance>) {
+    fn follow(&mut self, context: &mut Context<'_, impl RandomSource>) {
         let Self {
             keeper,
             open,
             live,
-            lives,
+            tracked_drafts,
             head,
             ..
         } = self;
-        let view = keeper.view(turn.now);
+        let view = keeper.view(context.now);
         let failed = match &view {
             View::Failed(fault) => Some((*fault).clone()),
             _ => None,
@@ -546,7 +551,7 @@ impl Session {
         match view {
             View::Open(view) => {
                 // An answer that came late was not taken by the keeper, and nobody holds its draft.
-                let held = lives.iter().rev().filter(|(id, _)| id == view.draft);
+                let held = tracked_drafts.iter().rev().filter(|(id, _)| id == view.draft);
                 let held = held.filter_map(|(_, live)| live.upgrade()).next();
                 let same = match (&held, &*live) {
                     (Some(held), Some(live)) => Rc::ptr_eq(held, live),
@@ -584,46 +589,47 @@ impl Session {
         }
         if open.as_ref().map(|open| &open.id) != before.as_ref() {
             self.exported_file = None;
-            self.leaving = None;
-            self.past = Past::default();
+            self.pending_download = None;
+            self.history = HistoryView::default();
         }
         if self.failure != failed {
             self.failure.clone_from(&failed);
-            turn.effects
+            context
+                .effects
                 .extend(failed.map(|fault| Effect::Tell(News::NotOpened(fault))));
         }
     }
 
     /// Reads the history that is shown, once more whenever something was saved: a version that was restored is in it.
-    fn follow_history(&mut self, turn: &mut Turn<'_, impl Chance>) {
-        let Some((revision, saved)) = self.view(turn.now).map(|view| (view.revision, view.saved)) else {
+    fn follow_history(&mut self, context: &mut Context<'_, impl RandomSource>) {
+        let Some((sequence, saved)) = self.view(context.now).map(|view| (view.sequence, view.saved)) else {
             return;
         };
-        if self.history_shown && self.past.is_read_due(revision, saved) {
+        if self.history_shown && self.history.is_read_due(sequence, saved) {
             let id = self.open_id().map(str::to_owned);
-            turn.effects.extend(id.map(Effect::ReadHistory));
+            context.effects.extend(id.map(Effect::ReadHistory));
         }
     }
 
     /// Restores the version that is looked at, or one field of it.
-    fn restore_version(&mut self, field: Option<&Address>, turn: &mut Turn<'_, impl Chance>) {
-        if self.handed_in(turn.now).is_fixed() {
+    fn restore_version(&mut self, field: Option<&Address>, context: &mut Context<'_, impl RandomSource>) {
+        if self.handed_in(context.now).is_fixed() {
             return;
         }
-        let edit = self.past.restore(field);
+        let edit = self.history.restore(field);
         let count = edit.changes.len();
         if count > 0 {
-            self.keep(keeper::Event::Restore(edit), turn);
-            turn.tell(News::Restored(count));
+            self.send_to_keeper(keeper::Event::Restore(edit), context);
+            context.tell(News::Restored(count));
         }
     }
 
     fn entries_read(
         &mut self,
         id: &str,
-        revision: u64,
+        sequence: u64,
         records: Result<keeper::Records, JournalFault>,
-        turn: &mut Turn<'_, impl Chance>,
+        context: &mut Context<'_, impl RandomSource>,
     ) {
         if self.open_id() != Some(id) {
             return;
@@ -631,56 +637,56 @@ impl Session {
         // The list says already where the journal cannot be read.
         if let (Ok(records), Some(live)) = (records, &self.live) {
             let key = self.keeper.key().map(Rc::as_ref);
-            if live.with(|draft, _| self.past.compare(revision, records, draft, key)) {
-                turn.tell(News::VersionRead);
+            if live.with(|draft, _| self.history.compare(sequence, records, draft, key)) {
+                context.tell(News::VersionRead);
             }
         }
     }
 
     /// Opens what was handed in for a correction, or words its reason anew. A blank reason, and one that no file may
     /// hold, changes nothing.
-    fn correct(&mut self, reason: &str, turn: &mut Turn<'_, impl Chance>) {
+    fn correct(&mut self, reason: &str, context: &mut Context<'_, impl RandomSource>) {
         let reason = reason.trim();
         let is_sound = !reason.is_empty() && reason.chars().count() <= REASON_MAX;
-        if is_sound && self.handed_in(turn.now).last().is_some() {
+        if is_sound && self.handed_in(context.now).last().is_some() {
             let edit = crate::document::Edit::of(Field::Correction, reason);
-            self.keep(keeper::Event::Recorded(edit), turn);
+            self.send_to_keeper(keeper::Event::Recorded(edit), context);
         }
     }
 
     /// Goes on as if nothing had been handed in, where nobody can read what was.
-    fn drop_submission(&mut self, turn: &mut Turn<'_, impl Chance>) {
-        if self.handed_in(turn.now) != HandedIn::Damaged {
+    fn drop_submission(&mut self, context: &mut Context<'_, impl RandomSource>) {
+        if self.handed_in(context.now) != HandedIn::Damaged {
             return;
         }
-        let notes: Vec<String> = self.view(turn.now).map_or_else(Vec::new, |view| {
+        let notes: Vec<String> = self.view(context.now).map_or_else(Vec::new, |view| {
             let notes = view.conflicts.iter();
             let notes = notes.filter(|conflict| conflict.field.as_ref().is_some_and(is_note));
             notes.map(|conflict| conflict.key.clone()).collect()
         });
-        self.keep(keeper::Event::Recorded(Draft::not_submitted()), turn);
+        self.send_to_keeper(keeper::Event::Recorded(Draft::not_submitted()), context);
         for key in notes {
-            self.keep(keeper::Event::DropConflict(key), turn);
+            self.send_to_keeper(keeper::Event::DropConflict(key), context);
         }
     }
 
     /// The texts of the draft that another window removed begin a new one, without its lock.
-    fn revive(&mut self, turn: &mut Turn<'_, impl Chance>) {
-        if !matches!(self.keeper.view(turn.now), View::Removed(_)) {
+    fn restore_removed(&mut self, context: &mut Context<'_, impl RandomSource>) {
+        if !matches!(self.keeper.view(context.now), View::Removed(_)) {
             return;
         }
         let Some(live) = self.live.clone() else { return };
         let head = DraftHead {
-            id: turn.chance.id(),
-            created: turn.now,
+            id: context.random.id(),
+            created: context.now,
             lock: None,
             ..live.with(|draft, _| draft.head.clone())
         };
         let id = head.id.clone();
-        self.note(id.clone(), &live);
-        let event = keeper::Event::Revive(id.clone(), read_head(&write_draft_head(&head)));
-        if self.replace(id.clone(), event, turn) {
-            turn.tell(News::Begun(id, crate::desks::drafting::Begun::Revived));
+        self.track_draft(id.clone(), &live);
+        let event = keeper::Event::RestoreRemoved(id.clone(), read_head(&write_draft_head(&head)));
+        if self.replace(id.clone(), event, context) {
+            context.tell(News::Begun(id, crate::desks::drafting::Begun::RestoredRemoved));
         }
     }
 }

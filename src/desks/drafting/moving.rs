@@ -1,9 +1,9 @@
 //! From clause to clause: the neighbour, and the next gap.
 
-use crate::desks::drafting::model::Turn;
+use crate::desks::drafting::model::Context;
 use crate::desks::drafting::{News, OpenDraft, Session};
 use crate::foundations::Code;
-use crate::keeper::Chance;
+use crate::keeper::RandomSource;
 
 /// Where one goes from a clause.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,7 +48,12 @@ impl OpenDraft {
 
 impl Session {
     /// Goes on from a clause, where there is somewhere to go.
-    pub(super) fn move_on(&self, to: Move, from: Option<&Code>, turn: &mut Turn<'_, impl Chance>) {
+    pub(super) fn move_on(
+        &self,
+        to: Move,
+        from: Option<&Code>,
+        context: &mut Context<'_, impl RandomSource>,
+    ) {
         let Some(open) = &self.open else { return };
         let clause = |code, focus| Destination::Clause(open.id.clone(), code, focus);
         let rubric = &open.shelved.rubric;
@@ -60,7 +65,7 @@ impl Session {
                     || Destination::Overview(open.id.clone()),
                     |code| clause(code, FieldToFocus::Value),
                 );
-                return turn.tell(News::Moved(to));
+                return context.tell(News::Moved(to));
             }
             (Move::Next, Some(code)) => open.neighbours(code).1,
             (Move::Previous, Some(code)) => open.neighbours(code).0,
@@ -68,7 +73,7 @@ impl Session {
             (Move::Previous, None) => None,
         };
         if let Some(code) = neighbour {
-            turn.tell(News::Moved(clause(code, FieldToFocus::Same)));
+            context.tell(News::Moved(clause(code, FieldToFocus::Same)));
         }
     }
 }

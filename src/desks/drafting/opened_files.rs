@@ -72,12 +72,12 @@ pub struct FilesTaken {
     /// The files that are nothing for any desk, each with its reasons.
     pub refused: Vec<(String, Problems<AnyFault>)>,
     /// Where they lead.
-    pub leads: Leads,
+    pub next_page: NextPage,
 }
 
 /// Where files that were opened together lead.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Leads {
+pub enum NextPage {
     /// Nowhere, or to different places: those that lead somewhere wait in the list.
     Start,
     /// To the beginning of a review.
@@ -89,7 +89,7 @@ pub enum Leads {
 }
 
 /// What a file is for this desk.
-pub(super) enum Read {
+pub(super) enum OpenedContent {
     /// An application.
     Application(OpenedApplication),
     /// A copy of a draft.
@@ -101,7 +101,7 @@ pub(super) enum Read {
 }
 
 /// What an applicant opens to go on with.
-pub(super) enum Own {
+pub(super) enum OwnFile {
     /// An application.
     Application(OpenedApplication),
     /// A copy of a self-assessment.
@@ -120,24 +120,27 @@ impl OpenedFile {
     ///
     /// # Errors
     /// It is nothing for any desk; why.
-    pub(super) fn read(&self, shelf: &Shelf, now: Instant) -> Result<Read, Problems<AnyFault>> {
+    pub(super) fn read(&self, shelf: &Shelf, now: Instant) -> Result<OpenedContent, Problems<AnyFault>> {
         let text = self.text()?;
         if is_table_name(&self.name) {
             return rubric_of_table(&self.name, text, shelf, now);
         }
         if stated(text).0.as_deref() == Some(FileKind::Scoresheet.id()) {
-            return Ok(Read::Sheet);
+            return Ok(OpenedContent::Sheet);
         }
         let (envelope, content) = open_drafted(text).map_err(|problem| Problems::from(problem.convert()))?;
         match content {
-            Content::Rubric(_) => Ok(Read::Rubric(Box::new(ShelvedRubric::of(text)?), Problems::new())),
-            Content::Scoresheet(_) => Ok(Read::Sheet),
-            Content::Application(record) => Ok(Read::Application(OpenedApplication {
+            Content::Rubric(_) => Ok(OpenedContent::Rubric(
+                Box::new(ShelvedRubric::of(text)?),
+                Problems::new(),
+            )),
+            Content::Scoresheet(_) => Ok(OpenedContent::Sheet),
+            Content::Application(record) => Ok(OpenedContent::Application(OpenedApplication {
                 name: self.name.clone(),
                 application: Arc::from(record),
                 fingerprint: envelope.fingerprint,
             })),
-            Content::Draft(copy) => Ok(Read::Copy(copy)),
+            Content::Draft(copy) => Ok(OpenedContent::Copy(copy)),
             // Files of a whole cycle are the command line's so far.
             Content::Cycle(_)
             | Content::Pool(_)
@@ -161,17 +164,17 @@ impl OpenedFile {
     ///
     /// # Errors
     /// It cannot be read; why.
-    pub(super) fn read_own(&self) -> Result<Own, Problems<AnyFault>> {
+    pub(super) fn read_own(&self) -> Result<OwnFile, Problems<AnyFault>> {
         let text = self.text()?;
         let (envelope, content) = open_drafted(text).map_err(|problem| Problems::from(problem.convert()))?;
         Ok(match content {
-            Content::Application(record) => Own::Application(OpenedApplication {
+            Content::Application(record) => OwnFile::Application(OpenedApplication {
                 name: self.name.clone(),
                 application: Arc::from(record),
                 fingerprint: envelope.fingerprint,
             }),
-            Content::Draft(copy) if copy.draft().head.desk == Desk::SelfAssessment => Own::Copy(copy),
-            _ => Own::Other,
+            Content::Draft(copy) if copy.draft().head.desk == Desk::SelfAssessment => OwnFile::Copy(copy),
+            _ => OwnFile::Other,
         })
     }
 }
@@ -182,7 +185,7 @@ fn rubric_of_table(
     text: &str,
     shelf: &Shelf,
     created: Instant,
-) -> Result<Read, Problems<AnyFault>> {
+) -> Result<OpenedContent, Problems<AnyFault>> {
     let options = RubricOptions::of_table(name.rsplit_once('.').map_or(name, |(stem, _)| stem));
     let (draft, _, warnings) = read_rubric(text, &shelf.methods(), options).map_err(Problems::convert)?;
     let imprint = Imprint {
@@ -191,5 +194,5 @@ fn rubric_of_table(
         cycle: None,
     };
     let rubric = ShelvedRubric::of(&write_rubric(&draft, &imprint))?;
-    Ok(Read::Rubric(Box::new(rubric), warnings.convert()))
+    Ok(OpenedContent::Rubric(Box::new(rubric), warnings.convert()))
 }

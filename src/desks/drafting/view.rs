@@ -1,12 +1,12 @@
-//! What stands at the place of a draft.
+//! The status of the draft of this window.
 
 use crate::keeper::{OpenFault, View};
 use crate::scoresheet::DraftHead;
 use crate::stored::read_draft_head;
 
-/// What stands at the place of a draft.
+/// The status of the draft of this window.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Shown {
+pub enum DraftStatus {
     /// No draft is asked for.
     Nothing,
     /// A draft is being read.
@@ -21,11 +21,11 @@ pub enum Shown {
     Failed(OpenFault),
 }
 
-impl Shown {
+impl DraftStatus {
     pub(super) fn of(view: &View<'_>) -> Self {
         match view {
             View::Closed => Self::Nothing,
-            View::Opening => Self::Opening,
+            View::Loading => Self::Opening,
             View::AwaitingPassphrase(head, held) => match read_draft_head(&head.text) {
                 Ok(stored) => Self::AwaitingPassphrase(Box::new(stored.head), *held),
                 Err(_) => Self::Failed(OpenFault::DamagedHead),

@@ -1,9 +1,9 @@
-//! What the desk asks of the shell.
+//! The effects of the desk: what the shell has to do.
 
 use crate::foundations::Fingerprint;
 use crate::panel::{Entry, FileNumber};
 
-/// What the desk asks of the shell.
+/// The effects of the desk: what the shell has to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Effect {
     /// A file has another number from now on. Where it was asked for under the old one, it is answered under that.
@@ -36,8 +36,8 @@ pub enum Effect {
         /// The fingerprint of its bytes.
         bytes: Fingerprint,
     },
-    /// Keep the rubric in the file that was just read where [`Effect::FindRubric`] finds it, also once the file is taken
-    /// out.
+    /// Keep the rubric in the file that was just read where [`Effect::FindRubric`] finds it, also once the file is
+    /// taken out.
     Shelve {
         /// The file.
         file: FileNumber,

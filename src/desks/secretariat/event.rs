@@ -1,8 +1,8 @@
-//! What happens to the desk.
+//! The events of the desk.
 
 use std::sync::Arc;
 
-use crate::desks::secretariat::Reading;
+use crate::desks::secretariat::ReadFile;
 use crate::faults::AnyFault;
 use crate::foundations::Fingerprint;
 use crate::panel::{Answer, Entry, FileNumber};
@@ -20,7 +20,7 @@ pub struct Choice {
     pub size: u64,
 }
 
-/// What happens to the desk.
+/// The events of the desk.
 #[derive(Clone, Debug)]
 pub enum Event {
     /// The desk is opened with what was kept of it, oldest entry first.
@@ -42,7 +42,7 @@ pub enum Event {
         /// The file.
         file: FileNumber,
         /// What it is.
-        reading: Result<Reading, Problem<AnyFault>>,
+        reading: Result<ReadFile, Problem<AnyFault>>,
     },
     /// No more files are read of those chosen so far.
     Stopped,
@@ -83,9 +83,9 @@ pub enum Event {
         /// The file.
         file: FileNumber,
         /// What it is.
-        reading: Result<Reading, Problem<AnyFault>>,
+        reading: Result<ReadFile, Problem<AnyFault>>,
     },
-    /// What was opened is closed, and its texts are forgotten.
+    /// What was opened is closed, and its texts are dropped.
     Closed,
     /// Everything on the desk was exported.
     Exported,

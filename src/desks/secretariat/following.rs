@@ -1,5 +1,5 @@
-//! Opening a desk that was kept, and following another window: entries of the stored log come before the own ones that
-//! are not stored yet.
+//! Opening a stored desk, and taking over entries of another window: stored entries precede own ones that are not
+//! stored yet.
 //!
 //! Files have their numbers in the order of the log, since of two that cannot both count the one that came first does.
 //! So own files that come behind get new numbers.
@@ -34,7 +34,7 @@ impl Session {
         let moves = if came.is_empty() {
             BTreeMap::new()
         } else {
-            self.number_behind(own_taken.values().copied(), effects)
+            self.renumber_behind(own_taken.values().copied(), effects)
         };
         let now = |number: FileNumber| moves.get(&number).copied().unwrap_or(number);
         for (entry, file) in own_taken {
@@ -55,7 +55,7 @@ impl Session {
         self.intake.set_answers(self.log.answers());
         if let Some(rubric) = self.log.rubric().filter(|rubric| before.1 != Some(*rubric)) {
             if self.rubrics.contains_key(&rubric) {
-                self.hold_against_rubric();
+                self.check_against_rubric();
             } else {
                 self.sought.insert(rubric, false);
                 effects.push(Effect::FindRubric(rubric));
@@ -90,10 +90,10 @@ impl Session {
         let there: BTreeSet<FileNumber> = self.numbers_there().collect();
         // From the last to the first: a copy goes before the file that it is a copy of.
         for number in was_there.iter().rev().filter(|number| !there.contains(number)) {
-            self.came_or_went(*number);
+            self.update_presence(*number);
         }
         for number in there.difference(was_there).filter(|number| !new.contains(number)) {
-            self.came_or_went(*number);
+            self.update_presence(*number);
         }
         for number in new {
             self.recount(number);
@@ -103,7 +103,7 @@ impl Session {
     }
 
     /// Gives these own files, and those that were not read yet, new numbers behind all others, in their order.
-    fn number_behind(
+    fn renumber_behind(
         &mut self,
         taken: impl Iterator<Item = FileNumber>,
         effects: &mut Vec<Effect>,
@@ -131,8 +131,8 @@ impl Session {
                 }
                 State::Sheet(Some(_)) | State::Waiting | State::Stopped | State::Refused(_) => {}
             }
-            if let Some(waiting) = self.undecided.remove(&from) {
-                self.undecided.insert(to, waiting);
+            if let Some(waiting) = self.pending_sheets.remove(&from) {
+                self.pending_sheets.insert(to, waiting);
             }
             if let Some(texts) = self.opened.as_mut().map(|opened| &mut opened.texts)
                 && texts.remove(&from).is_some()
@@ -151,7 +151,7 @@ impl Session {
                 *number = now(number);
             }
         }
-        for one in &mut self.under_way {
+        for one in &mut self.requested {
             one.file = now(&one.file);
         }
         moves

@@ -1,4 +1,4 @@
-//! The log of the desk, and what of it stands.
+//! The log of the desk, and which of its entries are in force.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -23,11 +23,11 @@ pub(super) struct Log {
 
 /// An entry that stands from now on, or no longer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Change {
+pub(super) struct EntryChange {
     /// The number of the entry.
     pub(super) entry: u64,
     /// Whether it stands.
-    pub(super) stands: bool,
+    pub(super) in_force: bool,
 }
 
 impl Log {
@@ -56,21 +56,22 @@ impl Log {
         self.entries.get(usize::try_from(number).ok()?)
     }
 
-    /// Appends an entry and says which entry stands or falls by it. An undoing that names nothing to undo changes nothing.
-    pub(super) fn append(&mut self, entry: Entry) -> Option<Change> {
+    /// Appends an entry and says which entry stands or falls by it. An undoing that names nothing to undo changes
+    /// nothing.
+    pub(super) fn append(&mut self, entry: Entry) -> Option<EntryChange> {
         let number = self.next();
         let change = match &entry {
-            Entry::Undone { entry } => self.actions.contains(entry).then_some(Change {
+            Entry::Undone { entry } => self.actions.contains(entry).then_some(EntryChange {
                 entry: *entry,
-                stands: false,
+                in_force: false,
             }),
-            Entry::Redone { entry } => self.undone.contains(entry).then_some(Change {
+            Entry::Redone { entry } => self.undone.contains(entry).then_some(EntryChange {
                 entry: *entry,
-                stands: true,
+                in_force: true,
             }),
-            _ => Some(Change {
+            _ => Some(EntryChange {
                 entry: number,
-                stands: true,
+                in_force: true,
             }),
         };
         match &entry {
@@ -125,26 +126,26 @@ impl Log {
         self.answers.values()
     }
 
-    fn set(&mut self, change: Change) {
-        let Change {
+    fn set(&mut self, change: EntryChange) {
+        let EntryChange {
             entry: number,
-            stands,
+            in_force,
         } = change;
         let Some(entry) = self.get(number).cloned() else {
             return;
         };
         match entry {
-            Entry::RuleChosen(rule) => put(&mut self.rules, number, rule, stands),
+            Entry::RuleChosen(rule) => put(&mut self.rules, number, rule, in_force),
             Entry::RubricChosen { rubric, pinned } => {
                 self.rubric = Some((rubric, pinned));
                 return;
             }
-            Entry::Answered(answer) => put(&mut self.answers, number, answer, stands),
+            Entry::Answered(answer) => put(&mut self.answers, number, answer, in_force),
             Entry::TakenOut { .. } | Entry::Cleared => {}
             // A file is taken out, not untaken; and these are never undone themselves.
             Entry::Taken(_) | Entry::Undone { .. } | Entry::Redone { .. } | Entry::Damaged => return,
         }
-        if stands {
+        if in_force {
             self.actions.insert(number);
         } else {
             self.actions.remove(&number);
@@ -152,8 +153,8 @@ impl Log {
     }
 }
 
-fn put<T>(map: &mut BTreeMap<u64, T>, number: u64, value: T, stands: bool) {
-    if stands {
+fn put<T>(map: &mut BTreeMap<u64, T>, number: u64, value: T, in_force: bool) {
+    if in_force {
         map.insert(number, value);
     } else {
         map.remove(&number);

@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
 
-use crate::desks::secretariat::log::{Change, Log};
-use crate::desks::secretariat::view::{About, Progress};
-use crate::desks::secretariat::{Choice, Effect, Event, Found, Reading};
+use crate::desks::secretariat::log::{EntryChange, Log};
+use crate::desks::secretariat::view::{Progress, SheetOwner};
+use crate::desks::secretariat::{Choice, DeskContent, Effect, Event, ReadFile};
 use crate::faults::AnyFault;
 use crate::files::FileFault;
 use crate::foundations::Fingerprint;
@@ -41,9 +41,9 @@ pub struct Session {
     /// What is to be read: batches of files that were chosen together, one batch after the other.
     pub(super) batches: VecDeque<VecDeque<FileNumber>>,
     /// Files that the shell was asked for, in the order in which they are taken in.
-    pub(super) under_way: VecDeque<UnderWay>,
+    pub(super) requested: VecDeque<RequestedFile>,
     /// Sheets of the batch under way that wait for their rubric: it may be the last file of the batch.
-    pub(super) undecided: BTreeMap<FileNumber, Undecided>,
+    pub(super) pending_sheets: BTreeMap<FileNumber, PendingSheet>,
     /// Rubrics that the shell was asked for; whether it has answered.
     pub(super) sought: BTreeMap<Fingerprint, bool>,
     pub(super) rubrics: BTreeMap<Fingerprint, Arc<Rubric>>,
@@ -72,7 +72,7 @@ pub(super) struct File {
     pub(super) entry: Option<u64>,
     /// The entries that took it out.
     pub(super) out: BTreeSet<u64>,
-    pub(super) about: Option<About>,
+    pub(super) owner: Option<SheetOwner>,
     /// The rubric that a sheet names.
     rubric: Option<RubricRef>,
     pub(super) state: State,
@@ -82,12 +82,12 @@ pub(super) struct File {
 
 /// A file that the shell was asked for.
 #[derive(Clone, Debug)]
-pub(super) struct UnderWay {
+pub(super) struct RequestedFile {
     pub(super) file: FileNumber,
     /// The number under which it was asked for.
     asked: FileNumber,
     /// The answer, while one that was asked for before has none.
-    answer: Option<Result<Reading, Problem<AnyFault>>>,
+    answer: Option<Result<ReadFile, Problem<AnyFault>>>,
 }
 
 /// As many files the shell is asked for at a time: while one is taken in, others are read.
@@ -106,7 +106,7 @@ pub(super) enum State {
 
 /// A sheet that waits for its rubric, without its texts.
 #[derive(Clone, Debug)]
-pub(super) struct Undecided {
+pub(super) struct PendingSheet {
     record: SheetRecord,
     payload: Fingerprint,
     /// The fingerprint that assessors know the application by, if it came in an application file.
@@ -355,7 +355,7 @@ impl Session {
             bytes: None,
             entry: None,
             out: BTreeSet::new(),
-            about: None,
+            owner: None,
             rubric: None,
             state: State::Waiting,
             counted: None,
@@ -376,26 +376,26 @@ impl Session {
 
     /// Asks for the next files, as far as few are under way.
     fn go_on(&mut self, effects: &mut Vec<Effect>) {
-        while self.under_way.len() < READ_AT_ONCE {
+        while self.requested.len() < READ_AT_ONCE {
             let Some(batch) = self.batches.front_mut() else {
-                if self.under_way.is_empty() {
+                if self.requested.is_empty() {
                     self.progress = None;
                 }
                 return;
             };
             let Some(number) = batch.pop_front() else {
                 // Whether a rubric comes with the batch is known once all of it was read.
-                if !self.under_way.is_empty() || self.is_seeking() {
+                if !self.requested.is_empty() || self.is_seeking() {
                     return;
                 }
                 self.decide(true, effects);
                 self.batches.pop_front();
                 continue;
             };
-            let is_decided = self.undecided.contains_key(&number);
+            let is_decided = self.pending_sheets.contains_key(&number);
             let file = self.files.get(&number).filter(|file| {
                 let waits = file.is_there() && matches!(file.state, State::Waiting);
-                waits && !is_decided && !self.is_under_way(number)
+                waits && !is_decided && !self.is_requested(number)
             });
             let Some(file) = file else {
                 self.count_progress();
@@ -405,7 +405,7 @@ impl Session {
                 Some(bytes) => Effect::ReadKept { file: number, bytes },
                 None => Effect::Read(number),
             });
-            self.under_way.push_back(UnderWay {
+            self.requested.push_back(RequestedFile {
                 file: number,
                 asked: number,
                 answer: None,
@@ -413,15 +413,15 @@ impl Session {
         }
     }
 
-    pub(super) fn is_under_way(&self, number: FileNumber) -> bool {
-        self.under_way.iter().any(|one| one.file == number)
+    pub(super) fn is_requested(&self, number: FileNumber) -> bool {
+        self.requested.iter().any(|one| one.file == number)
     }
 
     /// No longer waits for a file, if it was asked for.
-    fn drop_under_way(&mut self, number: FileNumber) {
-        let before = self.under_way.len();
-        self.under_way.retain(|one| one.file != number);
-        if self.under_way.len() < before {
+    fn drop_request(&mut self, number: FileNumber) {
+        let before = self.requested.len();
+        self.requested.retain(|one| one.file != number);
+        if self.requested.len() < before {
             self.count_progress();
         }
     }
@@ -433,19 +433,19 @@ impl Session {
     }
 
     /// Notes an answer. Where nobody waits for it, the file was stopped or taken out meanwhile.
-    fn read(&mut self, asked: FileNumber, reading: Result<Reading, Problem<AnyFault>>) {
-        let is_meant = |one: &&mut UnderWay| one.asked == asked && one.answer.is_none();
-        if let Some(one) = self.under_way.iter_mut().find(is_meant) {
+    fn read(&mut self, asked: FileNumber, reading: Result<ReadFile, Problem<AnyFault>>) {
+        let is_meant = |one: &&mut RequestedFile| one.asked == asked && one.answer.is_none();
+        if let Some(one) = self.requested.iter_mut().find(is_meant) {
             one.answer = Some(reading);
         }
     }
 
     /// Takes in the files that have their answers, in the order in which they were asked for.
     fn take_in_answered(&mut self, effects: &mut Vec<Effect>) {
-        while let Some(first) = self.under_way.pop_front() {
+        while let Some(first) = self.requested.pop_front() {
             match first.answer {
                 Some(answer) => self.take_in(first.file, answer, effects),
-                None => return self.under_way.push_front(first),
+                None => return self.requested.push_front(first),
             }
         }
     }
@@ -453,7 +453,7 @@ impl Session {
     fn take_in(
         &mut self,
         number: FileNumber,
-        reading: Result<Reading, Problem<AnyFault>>,
+        reading: Result<ReadFile, Problem<AnyFault>>,
         effects: &mut Vec<Effect>,
     ) {
         self.count_progress();
@@ -503,12 +503,12 @@ impl Session {
     }
 
     /// Takes in what a file holds.
-    fn find(&mut self, number: FileNumber, reading: Reading, is_fresh: bool, effects: &mut Vec<Effect>) {
+    fn find(&mut self, number: FileNumber, reading: ReadFile, is_fresh: bool, effects: &mut Vec<Effect>) {
         let bytes = reading.bytes;
         let payload = reading.payload.unwrap_or(bytes);
-        match reading.found {
-            Found::Refused(problems) => self.set(number, State::Refused(problems)),
-            Found::Rubric(rubric) => {
+        match reading.content {
+            DeskContent::Refused(problems) => self.set(number, State::Refused(problems)),
+            DeskContent::Rubric(rubric) => {
                 self.set(number, State::Rubric(payload));
                 self.put_rubric_file(payload, number, true);
                 if is_fresh {
@@ -520,13 +520,13 @@ impl Session {
                 }
                 self.rubric_found(payload, rubric, effects);
             }
-            Found::Sheet { record, application } => {
+            DeskContent::Sheet { record, application } => {
                 let wanted = record.rubric.fingerprint;
                 if let Some(file) = self.files.get_mut(&number) {
-                    file.about = Some(About::of(&record));
+                    file.owner = Some(SheetOwner::of(&record));
                     file.rubric = Some(record.rubric.clone());
                 }
-                let sheet = |record| Undecided {
+                let sheet = |record| PendingSheet {
                     record,
                     payload,
                     application,
@@ -539,7 +539,7 @@ impl Session {
                 } else if chosen != Some(wanted) && (self.log.is_pinned() || !self.intake.is_empty()) {
                     self.refuse_other_rubric(number);
                 } else if is_at_hand
-                    && self.undecided.is_empty()
+                    && self.pending_sheets.is_empty()
                     && !self.is_seeking()
                     && is_free(is_fresh, chosen)
                 {
@@ -551,7 +551,7 @@ impl Session {
                         self.sought.insert(wanted, false);
                         effects.push(Effect::FindRubric(wanted));
                     }
-                    self.undecided.insert(number, sheet(record.shortened()));
+                    self.pending_sheets.insert(number, sheet(record.shortened()));
                 }
             }
         }
@@ -565,7 +565,7 @@ impl Session {
     /// Decides on the sheets that wait for a rubric, in the order of their coming, as far as that can be said.
     /// `is_last`: the whole batch was read and every search for a rubric answered, so that nothing more will come.
     fn decide(&mut self, is_last: bool, effects: &mut Vec<Effect>) {
-        while let Some((number, sheet)) = self.undecided.pop_first() {
+        while let Some((number, sheet)) = self.pending_sheets.pop_first() {
             let wanted = sheet.record.rubric.fingerprint;
             let is_at_hand = self.rubrics.contains_key(&wanted);
             let chosen = self.log.rubric();
@@ -578,14 +578,14 @@ impl Session {
             } else if is_last || (is_settled && chosen != Some(wanted)) {
                 self.refuse_other_rubric(number);
             } else {
-                self.undecided.insert(number, sheet);
+                self.pending_sheets.insert(number, sheet);
                 return;
             }
         }
     }
 
     /// Holds a sheet against the rubric and takes it in where nothing stands against it.
-    fn judge(&mut self, number: FileNumber, sheet: Undecided) {
+    fn judge(&mut self, number: FileNumber, sheet: PendingSheet) {
         let Some((rubric, fingerprint)) = self.rubric() else {
             return;
         };
@@ -604,7 +604,7 @@ impl Session {
         };
         if let Some(file) = self.files.get_mut(&number) {
             // As the check has folded the names.
-            file.about = Some(About::of(valid.record()));
+            file.owner = Some(SheetOwner::of(valid.record()));
             file.state = State::Sheet(None);
             self.intake.admit(number, filed);
         }
@@ -637,10 +637,10 @@ impl Session {
 
     /// Stops reading what was chosen. Files that are read again from the store go on: they are taken already.
     fn stop(&mut self) {
-        let asked = self.under_way.iter().map(|one| one.file);
+        let asked = self.requested.iter().map(|one| one.file);
         let unread: Vec<FileNumber> = asked.filter(|number| self.is_unread(*number)).collect();
         for number in unread {
-            self.drop_under_way(number);
+            self.drop_request(number);
             self.set(number, State::Stopped);
         }
         let mut left = Vec::new();
@@ -674,8 +674,8 @@ impl Session {
             return;
         }
         if self.log.rubric() == Some(fingerprint) {
-            self.hold_against_rubric();
-        } else if self.undecided.is_empty() && !self.log.is_pinned() && self.intake.is_empty() {
+            self.check_against_rubric();
+        } else if self.pending_sheets.is_empty() && !self.log.is_pinned() && self.intake.is_empty() {
             let is_named = self.files.values().filter(|file| file.is_there()).any(|file| {
                 file.rubric
                     .as_ref()
@@ -695,7 +695,7 @@ impl Session {
 
     /// Holds every sheet against the rubric that stands now: those of another are refused, and those that were not
     /// checked with it yet are read again.
-    pub(super) fn hold_against_rubric(&mut self) {
+    pub(super) fn check_against_rubric(&mut self) {
         let Some((_, wanted)) = self.rubric() else {
             return;
         };
@@ -706,7 +706,7 @@ impl Session {
                 continue;
             };
             let was_refused = matches!(file.state, State::Refused(_));
-            if self.undecided.contains_key(number) {
+            if self.pending_sheets.contains_key(number) {
                 continue;
             }
             if named.fingerprint != wanted {
@@ -735,7 +735,7 @@ impl Session {
         self.exported = false;
     }
 
-    fn append(&mut self, entry: Entry, effects: &mut Vec<Effect>) -> Option<Change> {
+    fn append(&mut self, entry: Entry, effects: &mut Vec<Effect>) -> Option<EntryChange> {
         let number = self.log.next();
         effects.push(Effect::Append {
             number,
@@ -745,17 +745,17 @@ impl Session {
     }
 
     /// Does what an entry says, or takes it back.
-    fn apply(&mut self, change: Change) {
+    fn apply(&mut self, change: EntryChange) {
         match self.log.get(change.entry) {
             Some(Entry::TakenOut { .. } | Entry::Cleared) => {
                 for file in self.mark(change) {
-                    self.came_or_went(file);
+                    self.update_presence(file);
                 }
             }
             Some(Entry::RubricChosen { rubric, .. }) => {
                 let rubric = *rubric;
                 if self.rubrics.contains_key(&rubric) {
-                    self.hold_against_rubric();
+                    self.check_against_rubric();
                 }
             }
             Some(Entry::RuleChosen(_)) => self.intake.score_anew(),
@@ -766,12 +766,12 @@ impl Session {
 
     /// Notes which files an entry takes out, or no longer. Says which of them are there now and were not, or the other
     /// way round.
-    pub(super) fn mark(&mut self, change: Change) -> Vec<FileNumber> {
-        let Change { entry, stands } = change;
+    pub(super) fn mark(&mut self, change: EntryChange) -> Vec<FileNumber> {
+        let EntryChange { entry, in_force } = change;
         let files = match self.log.get(entry) {
             Some(Entry::TakenOut { entry: taken }) => self.taken.get(taken).copied().into_iter().collect(),
             Some(Entry::Cleared) => {
-                if stands && !self.cleared.contains_key(&entry) {
+                if in_force && !self.cleared.contains_key(&entry) {
                     // What was not taken yet came after it.
                     let there = self.files.iter().filter(|(_, file)| file.is_there());
                     let taken = there.filter(|(_, file)| file.entry.is_some_and(|taken| taken < entry));
@@ -788,7 +788,7 @@ impl Session {
                 continue;
             };
             let was_there = file.is_there();
-            if stands {
+            if in_force {
                 file.out.insert(entry);
             } else {
                 file.out.remove(&entry);
@@ -797,7 +797,7 @@ impl Session {
                 touched.push(number);
             }
         }
-        if stands {
+        if in_force {
             // From the last to the first: a copy goes before the file that it is a copy of.
             touched.reverse();
         }
@@ -805,8 +805,8 @@ impl Session {
     }
 
     /// A file is there now and was not, or the other way round.
-    pub(super) fn came_or_went(&mut self, number: FileNumber) {
-        let is_asked = self.is_under_way(number);
+    pub(super) fn update_presence(&mut self, number: FileNumber) {
+        let is_asked = self.is_requested(number);
         let Some(file) = self.files.get_mut(&number) else {
             return;
         };
@@ -826,8 +826,8 @@ impl Session {
                 self.enqueue(VecDeque::from([number]));
             }
             State::Waiting => {
-                self.undecided.remove(&number);
-                self.drop_under_way(number);
+                self.pending_sheets.remove(&number);
+                self.drop_request(number);
             }
             State::Stopped | State::Refused(_) => {}
         }
@@ -862,7 +862,7 @@ impl Session {
 
     /// Removes a file of which nothing was kept; so nothing is written down.
     fn forget(&mut self, number: FileNumber) {
-        self.drop_under_way(number);
+        self.drop_request(number);
         self.uncount(number);
         self.files.remove(&number);
         self.changed.insert(number);
@@ -892,7 +892,7 @@ impl Session {
         }
     }
 
-    fn warnings_read(&mut self, number: FileNumber, reading: &Result<Reading, Problem<AnyFault>>) {
+    fn warnings_read(&mut self, number: FileNumber, reading: &Result<ReadFile, Problem<AnyFault>>) {
         let wanted = self.files.get(&number).and_then(|file| file.bytes);
         let Some((rubric, fingerprint)) = self.rubric().filter(|_| self.warnings.contains_key(&number))
         else {
@@ -901,22 +901,22 @@ impl Session {
         let warnings = match reading {
             Err(problem) => problem.clone().into(),
             Ok(reading) if Some(reading.bytes) != wanted => altered(),
-            Ok(reading) => match &reading.found {
-                Found::Sheet { record, .. } => {
+            Ok(reading) => match &reading.content {
+                DeskContent::Sheet { record, .. } => {
                     let standard = Standard::of_file(record);
                     let checked = Scoresheet::check(*record.clone(), rubric, fingerprint, standard);
                     checked
                         .map_or_else(|problems| problems, |(_, warnings)| warnings)
                         .convert()
                 }
-                Found::Refused(problems) => problems.clone(),
-                Found::Rubric(_) => altered(),
+                DeskContent::Refused(problems) => problems.clone(),
+                DeskContent::Rubric(_) => altered(),
             },
         };
         self.warnings.insert(number, Some(warnings));
     }
 
-    fn text_read(&mut self, number: FileNumber, reading: Result<Reading, Problem<AnyFault>>) {
+    fn text_read(&mut self, number: FileNumber, reading: Result<ReadFile, Problem<AnyFault>>) {
         let wanted = self.files.get(&number).and_then(|file| file.bytes);
         let Some(text) = self
             .opened
@@ -928,10 +928,10 @@ impl Session {
         *text = Some(match reading {
             Err(problem) => Err(problem.into()),
             Ok(reading) if Some(reading.bytes) != wanted => Err(altered()),
-            Ok(reading) => match reading.found {
-                Found::Sheet { record, .. } => Ok(*record),
-                Found::Refused(problems) => Err(problems),
-                Found::Rubric(_) => Err(altered()),
+            Ok(reading) => match reading.content {
+                DeskContent::Sheet { record, .. } => Ok(*record),
+                DeskContent::Refused(problems) => Err(problems),
+                DeskContent::Rubric(_) => Err(altered()),
             },
         });
     }

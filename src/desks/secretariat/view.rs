@@ -10,7 +10,7 @@ use crate::scoresheet::{EntryRecord, Revision, SheetRecord, Stage};
 
 /// Whose sheet it is, as far as it could be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct About {
+pub struct SheetOwner {
     /// The applicant.
     pub applicant: String,
     /// The stage.
@@ -19,7 +19,7 @@ pub struct About {
     pub assessor: String,
 }
 
-impl About {
+impl SheetOwner {
     pub(super) fn of(record: &SheetRecord) -> Self {
         Self {
             applicant: record.applicant.clone(),
@@ -77,7 +77,7 @@ pub struct Row {
     /// Its size in bytes.
     pub size: u64,
     /// Whose sheet it is, if it is one.
-    pub about: Option<About>,
+    pub owner: Option<SheetOwner>,
     /// Which of the assessor's sheets it is, of a valid one.
     pub revision: Option<Revision>,
     /// The verdict.
@@ -100,7 +100,7 @@ pub enum Order {
 
 /// What one assessor says of one clause.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Voice<'a> {
+pub struct AssessorEntry<'a> {
     /// The file that says so.
     pub number: FileNumber,
     /// The assessor.
@@ -143,7 +143,7 @@ impl Session {
             number,
             name: file.name.clone(),
             size: file.size,
-            about: file.about.clone(),
+            owner: file.owner.clone(),
             revision: self
                 .intake
                 .sheet(number)
@@ -157,17 +157,17 @@ impl Session {
     pub fn listed(&self, order: Order, text: &str) -> Vec<FileNumber> {
         let text = text.trim().to_lowercase();
         let has_it = |file: &File| {
-            let about = file
-                .about
+            let owner = file
+                .owner
                 .iter()
-                .flat_map(|about| [&about.applicant, &about.assessor]);
-            let mut words = about.chain([&file.name]);
+                .flat_map(|owner| [&owner.applicant, &owner.assessor]);
+            let mut words = owner.chain([&file.name]);
             text.is_empty() || words.any(|word| word.to_lowercase().contains(&text))
         };
         let there = self.files.iter().filter(|(_, file)| file.counted.is_some());
         let mut listed: Vec<_> = there.filter(|(_, file)| has_it(file)).collect();
         fn applicant(file: &File) -> &str {
-            file.about.as_ref().map_or("", |about| &about.applicant)
+            file.owner.as_ref().map_or("", |owner| &owner.applicant)
         }
         match order {
             Order::Coming => {}
@@ -205,7 +205,7 @@ impl Session {
     }
 
     /// What each assessor says of the clause at this place in the rubric, in the group that is open.
-    pub fn voices(&self, clause: usize) -> Vec<Voice<'_>> {
+    pub fn assessor_entries(&self, clause: usize) -> Vec<AssessorEntry<'_>> {
         let Some((rubric, _)) = self.rubric() else {
             return Vec::new();
         };
@@ -226,7 +226,7 @@ impl Session {
                 let sheet = self.intake.sheet(*number)?;
                 let read = text.as_ref();
                 let record = read.and_then(|read| read.as_ref().ok());
-                Some(Voice {
+                Some(AssessorEntry {
                     number: *number,
                     assessor: &sheet.summary.assessor,
                     percent: sheet.summary.percents.get(clause).copied().flatten(),

@@ -1,4 +1,4 @@
-//! The keeper's effects on the journal. Each takes its place in the line when it is called, not when it is awaited.
+//! The keeper's effects on the journal. Each takes its slot in the queue when it is called, not when it is awaited.
 
 use std::collections::BTreeSet;
 use std::future::Future;
@@ -9,30 +9,33 @@ use indexed_db_futures::internals::SystemRepr as _;
 use indexed_db_futures::prelude::*;
 use indexed_db_futures::transaction::TransactionRef;
 use scoring::keeper::{
-    Card, Change, Everything, Guard, JournalAnswer, JournalDraft, JournalFault, JournalSurvey, LocalSurvey,
-    OLD_VERSIONS, Records, Rewrite, Store, StoredField, TOMBSTONES, Value,
+    AllRecords, Card, JournalAnswer, JournalChange, JournalDraft, JournalFault, JournalScan, LocalScan,
+    OLD_VERSIONS, Precondition, Record, Records, Rewrite, Store, StoredField, TOMBSTONES,
 };
 use scoring::stored::{
-    read_journal_record, read_stored_field, read_surveyed, write_record, write_stored_field,
+    read_journal_record, read_scanned, read_stored_field, write_record, write_stored_field,
 };
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen::closure::Closure;
 
-use super::line::Place;
-use super::{Chance, local};
+use super::queue::QueueSlot;
+use super::{BrowserRandom, local};
 use crate::app::browser::journal::{self as base, Failure, STORES, store_name, under};
 
 /// How many of the last entries are read with their texts: as many as can be undone after a reload.
 const LAST_ENTRIES: usize = 200;
 
-/// Makes all these changes in one transaction with strict durability, or none. The guard and the revisions of fields
-/// are looked at in the same transaction.
-pub fn journal(guard: Option<Guard>, changes: Vec<Change>) -> impl Future<Output = JournalAnswer> {
+/// Makes all these changes in one transaction with strict durability, or none. The precondition and the sequence
+/// numbers of fields are looked at in the same transaction.
+pub fn journal(
+    precondition: Option<Precondition>,
+    changes: Vec<JournalChange>,
+) -> impl Future<Output = JournalAnswer> {
     written(async move || {
         let database = base::database().await?;
         let transaction = base::strict(&database, STORES.map(store_name))?;
-        if let Some(guard) = &guard
-            && !holds(&transaction, guard).await?
+        if let Some(precondition) = &precondition
+            && !holds(&transaction, precondition).await?
         {
             return Ok(JournalAnswer::Stale);
         }
@@ -42,17 +45,17 @@ pub fn journal(guard: Option<Guard>, changes: Vec<Change>) -> impl Future<Output
     })
 }
 
-/// Rewrites everything that the journal has of a draft, in one transaction that first reads it. Encrypting is done while
-/// the transaction waits, so that the page does nothing else meanwhile.
+/// Rewrites everything that the journal has of a draft, in one transaction that first reads it. Encrypting is done
+/// while the transaction waits, so that the page does nothing else meanwhile.
 pub fn rewrite(order: Rewrite) -> impl Future<Output = JournalAnswer> {
     written(async move || {
         let database = base::database().await?;
         let transaction = base::strict(&database, STORES.map(store_name))?;
-        if !holds(&transaction, &order.guard).await? {
+        if !holds(&transaction, &order.precondition).await? {
             return Ok(JournalAnswer::Stale);
         }
-        let everything = everything(&transaction, &order.guard.draft).await?;
-        let newer = make(&transaction, &order.changes(everything, &mut Chance)).await?;
+        let all_records = all_records(&transaction, &order.precondition.draft).await?;
+        let newer = make(&transaction, &order.changes(all_records, &mut BrowserRandom)).await?;
         base::commit(transaction).await?;
         Ok(JournalAnswer::Done(newer))
     })
@@ -82,7 +85,7 @@ pub fn read_journal(draft: &str) -> impl Future<Output = Result<Box<JournalDraft
             .get(keys.len().saturating_sub(LAST_ENTRIES)..)
             .unwrap_or_default();
         let entries = entries(&transaction, last).await?;
-        let behind = |(key, value): (String, Value)| {
+        let behind = |(key, value): (String, Record)| {
             let at = key.strip_prefix(&prefix).unwrap_or_default().to_owned();
             (at, value)
         };
@@ -110,15 +113,15 @@ pub fn read_entries(keys: &[String]) -> impl Future<Output = Result<Records, Jou
 }
 
 /// Looks over both places, localStorage last: both are as they are when this returns.
-pub fn survey() -> impl Future<Output = (LocalSurvey, Result<Box<JournalSurvey>, JournalFault>)> {
-    let journal = read(survey_journal);
+pub fn scan_storages() -> impl Future<Output = (LocalScan, Result<Box<JournalScan>, JournalFault>)> {
+    let journal = read(scan_journal);
     async move {
         let journal = journal.await;
-        (local::survey(), journal)
+        (local::scan(), journal)
     }
 }
 
-async fn survey_journal() -> Result<Box<JournalSurvey>, Failure> {
+async fn scan_journal() -> Result<Box<JournalScan>, Failure> {
     let database = base::database().await?;
     let transaction = database.transaction(STORES.map(store_name)).build()?;
     let cards = texts(&transaction, Store::Cards, "")?;
@@ -139,16 +142,16 @@ async fn survey_journal() -> Result<Box<JournalSurvey>, Failure> {
     }
     let mut records = Records::new();
     for one in encrypted {
-        let surveyed = |(key, text): (String, String)| {
+        let scanned = |(key, text): (String, String)| {
             let at = key.split_once('/').map_or("", |(_, at)| at);
-            let value = read_surveyed(at, &text);
+            let value = read_scanned(at, &text);
             (key, value)
         };
-        records.extend(one.await?.into_iter().map(surveyed));
+        records.extend(one.await?.into_iter().map(scanned));
     }
     let removed = backups.iter().filter_map(|key| key.strip_prefix(TOMBSTONES));
     let removed = removed.map(str::to_owned).collect();
-    Ok(Box::new(JournalSurvey {
+    Ok(Box::new(JournalScan {
         cards,
         encrypted: records,
         removed,
@@ -170,10 +173,10 @@ async fn survey_journal() -> Result<Box<JournalSurvey>, Failure> {
 /// # Errors
 /// It stands as it did, except where it is silent.
 pub fn rebuild() -> impl Future<Output = Result<(), JournalFault>> {
-    let place = Place::take();
+    let slot = QueueSlot::take();
     async move {
         let rebuilt = async {
-            place.turn().await;
+            slot.wait().await;
             base::close();
             let deleting = Database::delete_by_name(base::NAME)?;
             let request = deleting.as_sys().unchecked_ref::<web_sys::IdbOpenDbRequest>();
@@ -190,25 +193,28 @@ pub fn rebuild() -> impl Future<Output = Result<(), JournalFault>> {
 
 /// Asks a question when its turn comes, unless there was no answer just now.
 fn read<T>(question: impl AsyncFn() -> Result<T, Failure>) -> impl Future<Output = Result<T, JournalFault>> {
-    let place = Place::take();
-    async move { base::asked(once_more(&place, &question)).await }
+    let slot = QueueSlot::take();
+    async move { base::asked(with_retry(&slot, &question)).await }
 }
 
 /// Writes when its turn comes.
 fn written(
     question: impl AsyncFn() -> Result<JournalAnswer, Failure>,
 ) -> impl Future<Output = JournalAnswer> {
-    let place = Place::take();
+    let slot = QueueSlot::take();
     async move {
-        let answer = base::answered(once_more(&place, &question)).await;
+        let answer = base::answered(with_retry(&slot, &question)).await;
         answer.unwrap_or_else(JournalAnswer::Failed)
     }
 }
 
 /// Asks a question when its turn comes, and once more if it broke: the browser closes a journal whose files it moved or
 /// cleared, and a new one is opened.
-async fn once_more<T>(place: &Place, question: &impl AsyncFn() -> Result<T, Failure>) -> Result<T, Failure> {
-    place.turn().await;
+async fn with_retry<T>(
+    slot: &QueueSlot,
+    question: &impl AsyncFn() -> Result<T, Failure>,
+) -> Result<T, Failure> {
+    slot.wait().await;
     match question().await {
         Err(Failure(JournalFault::Broken)) => {
             base::close();
@@ -218,20 +224,20 @@ async fn once_more<T>(place: &Place, question: &impl AsyncFn() -> Result<T, Fail
     }
 }
 
-/// Whether a guard holds, as the transaction sees it.
-async fn holds(transaction: &TransactionRef<'_>, guard: &Guard) -> Result<bool, Failure> {
-    let head = text(transaction, Store::State, &format!("{}/head", guard.draft))?;
+/// Whether a precondition holds, as the transaction sees it.
+async fn holds(transaction: &TransactionRef<'_>, precondition: &Precondition) -> Result<bool, Failure> {
+    let head = text(transaction, Store::State, &format!("{}/head", precondition.draft))?;
     let removed = text(
         transaction,
         Store::Backups,
-        &format!("{TOMBSTONES}{}", guard.draft),
+        &format!("{TOMBSTONES}{}", precondition.draft),
     )?;
     let (head, removed) = (head.await?, removed.await?);
-    Ok(removed.is_none() && guard.heads.contains(&head))
+    Ok(removed.is_none() && precondition.heads.contains(&head))
 }
 
 /// Everything that the journal has of a draft.
-async fn everything(transaction: &TransactionRef<'_>, draft: &str) -> Result<Everything, Failure> {
+async fn all_records(transaction: &TransactionRef<'_>, draft: &str) -> Result<AllRecords, Failure> {
     let prefix = format!("{draft}/");
     let mut asked = Vec::new();
     for store in [Store::State, Store::History, Store::Conflicts] {
@@ -241,23 +247,23 @@ async fn everything(transaction: &TransactionRef<'_>, draft: &str) -> Result<Eve
         let prefix = format!("{version}/{prefix}");
         asked.push((Store::Backups, records(transaction, Store::Backups, &prefix)?));
     }
-    let mut everything = Everything::new();
+    let mut all_records = AllRecords::new();
     for (store, one) in asked {
         let records = one.await?;
-        everything.extend(records.into_iter().map(|(key, value)| (store, key, value)));
+        all_records.extend(records.into_iter().map(|(key, value)| (store, key, value)));
     }
-    Ok(everything)
+    Ok(all_records)
 }
 
 /// Makes changes in their order; hands back the fields that stay because they are newer.
-async fn make(transaction: &TransactionRef<'_>, changes: &[Change]) -> Result<Records, Failure> {
+async fn make(transaction: &TransactionRef<'_>, changes: &[JournalChange]) -> Result<Records, Failure> {
     let mut done = Vec::new();
     let mut newer = Records::new();
     let mut rest = changes;
     while let Some((change, behind)) = rest.split_first() {
         rest = behind;
         match change {
-            Change::Put(store, key, value) => {
+            JournalChange::Put(store, key, value) => {
                 let place = transaction.object_store(store_name(*store))?;
                 done.push(
                     place
@@ -267,18 +273,18 @@ async fn make(transaction: &TransactionRef<'_>, changes: &[Change]) -> Result<Re
                         .primitive()?,
                 );
             }
-            Change::Remove(store, key) => {
+            JournalChange::Remove(store, key) => {
                 let place = transaction.object_store(store_name(*store))?;
                 done.push(place.delete(key.clone()).primitive()?);
             }
-            Change::RemoveAll(store, prefix) => {
+            JournalChange::RemoveAll(store, prefix) => {
                 let place = transaction.object_store(store_name(*store))?;
                 done.push(place.delete::<String, _>(under(prefix)).primitive()?);
             }
-            Change::PutField(key, field) => {
+            JournalChange::PutField(key, field) => {
                 let mut fields = vec![(key, field)];
                 let mut keys = BTreeSet::from([key]);
-                while let Some((Change::PutField(key, field), behind)) = rest.split_first()
+                while let Some((JournalChange::PutField(key, field), behind)) = rest.split_first()
                     && keys.insert(key)
                 {
                     rest = behind;
@@ -307,8 +313,8 @@ async fn put_fields(
     let mut put = Vec::new();
     for ((key, field), there) in fields.iter().zip(asked) {
         let there = there.await?.map(|record| read_stored_field(&record));
-        match there.filter(|there| !there.damaged && there.revision > field.revision) {
-            Some(there) => newer.push(((*key).clone(), Value::Field(there))),
+        match there.filter(|there| !there.damaged && there.sequence > field.sequence) {
+            Some(there) => newer.push(((*key).clone(), Record::Field(there))),
             None => {
                 let place = transaction.object_store(store_name(Store::State))?;
                 put.push(

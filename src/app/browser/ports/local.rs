@@ -1,33 +1,33 @@
 //! The keeper's effects on localStorage. All of them are done when they return.
 
 use scoring::keeper::{
-    DRAFTS, Event, Guard, JOURNAL_MARK, LOCAL_BACKUPS, LocalAnswer, LocalChange, LocalDraft, LocalFault,
-    LocalSurvey, OLD_VERSIONS, REMOVALS, StoredField, Value,
+    DRAFTS, Event, JOURNAL_MARK, LOCAL_BACKUPS, LocalAnswer, LocalChange, LocalDraft, LocalFault, LocalScan,
+    OLD_VERSIONS, Precondition, REMOVALS, Record, StoredField,
 };
-use scoring::stored::{read_record, read_stored_field, read_surveyed, write_record, write_stored_field};
+use scoring::stored::{read_record, read_scanned, read_stored_field, write_record, write_stored_field};
 use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::{DomException, Storage};
 
 use crate::app::browser::storage;
 
-/// Makes changes one after the other, if the guard holds. Each succeeds or fails by itself.
-pub fn local(guard: Option<&Guard>, changes: &[LocalChange]) -> LocalAnswer {
+/// Makes changes one after the other, if the precondition holds. Each succeeds or fails by itself.
+pub fn local(precondition: Option<&Precondition>, changes: &[LocalChange]) -> LocalAnswer {
     let Some(storage) = storage::raw() else {
-        // It cannot be asked whether the guard holds.
+        // It cannot be asked whether the precondition holds.
         return LocalAnswer::Done(changes.iter().map(|_| Err(LocalFault::Blocked)).collect());
     };
-    if guard.is_some_and(|guard| !holds(&storage, guard)) {
+    if precondition.is_some_and(|precondition| !holds(&storage, precondition)) {
         return LocalAnswer::Stale;
     }
     LocalAnswer::Done(changes.iter().map(|change| make(&storage, change)).collect())
 }
 
-/// Whether a guard holds. Where it cannot be asked it does; then the writes fail by themselves.
-fn holds(storage: &Storage, guard: &Guard) -> bool {
-    let head = storage.get_item(&format!("{DRAFTS}{}/head", guard.draft));
-    let removal = storage.get_item(&format!("{REMOVALS}{}", guard.draft));
+/// Whether a precondition holds. Where it cannot be asked it does; then the writes fail by themselves.
+fn holds(storage: &Storage, precondition: &Precondition) -> bool {
+    let head = storage.get_item(&format!("{DRAFTS}{}/head", precondition.draft));
+    let removal = storage.get_item(&format!("{REMOVALS}{}", precondition.draft));
     match (head, removal) {
-        (Ok(head), Ok(removal)) => removal.is_none() && guard.heads.contains(&head),
+        (Ok(head), Ok(removal)) => removal.is_none() && precondition.heads.contains(&head),
         _ => true,
     }
 }
@@ -39,7 +39,7 @@ fn make(storage: &Storage, change: &LocalChange) -> Result<Option<StoredField>, 
         LocalChange::PutField(key, field) => {
             let there = storage.get_item(key).map_err(fault)?;
             let there = there.map(|record| read_stored_field(&record));
-            let newer = there.filter(|there| !there.damaged && there.revision > field.revision);
+            let newer = there.filter(|there| !there.damaged && there.sequence > field.sequence);
             if newer.is_some() {
                 return Ok(newer);
             }
@@ -87,7 +87,7 @@ fn read_draft(draft: &str) -> Result<LocalDraft, LocalFault> {
         backups.extend(
             texts
                 .into_iter()
-                .map(|(behind, text)| (format!("{at}{behind}"), Value::Text(text))),
+                .map(|(behind, text)| (format!("{at}{behind}"), Record::Text(text))),
         );
     }
     let removal = storage.get_item(&format!("{REMOVALS}{draft}")).map_err(fault)?;
@@ -113,15 +113,15 @@ fn texts_under(storage: &Storage, prefix: &str) -> Result<Vec<(String, String)>,
 }
 
 /// Everything that the keeper has in localStorage, by whole keys.
-pub(super) fn survey() -> LocalSurvey {
+pub(super) fn scan() -> LocalScan {
     let storage = storage::raw().ok_or(LocalFault::Blocked)?;
     let mut records = Vec::new();
     for prefix in [DRAFTS, REMOVALS, LOCAL_BACKUPS, JOURNAL_MARK] {
         for (behind, text) in texts_under(&storage, prefix)? {
             let key = format!("{prefix}{behind}");
             let value = match behind.split_once('/') {
-                Some((_, at)) if prefix == DRAFTS => read_surveyed(at, &text),
-                _ => Value::Text(text),
+                Some((_, at)) if prefix == DRAFTS => read_scanned(at, &text),
+                _ => Record::Text(text),
             };
             records.push((key, value));
         }
@@ -130,17 +130,17 @@ pub(super) fn survey() -> LocalSurvey {
 }
 
 /// Reads a record by its whole key.
-fn read_at(key: &str, text: String) -> Value {
+fn read_at(key: &str, text: String) -> Record {
     let place = key.strip_prefix(DRAFTS).and_then(|rest| rest.split_once('/'));
     match place {
         Some((_, at)) => read_record(at, &text),
-        None => Value::Text(text),
+        None => Record::Text(text),
     }
 }
 
 /// What a storage event of another window means: the record of a key changed, or was removed, or without a key that
 /// everything was.
-pub fn elsewhere(key: Option<String>, text: Option<String>) -> Event {
+pub fn changed_elsewhere(key: Option<String>, text: Option<String>) -> Event {
     let value = key.as_deref().zip(text).map(|(key, text)| read_at(key, text));
-    Event::Elsewhere(key, value)
+    Event::ChangedElsewhere(key, value)
 }

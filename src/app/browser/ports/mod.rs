@@ -1,33 +1,32 @@
 //! The keeper's ports: its effects carried out in this browser, its records read and written.
 //!
-//! They promise what the simulated disk of `tests/keeper` does. Where a browser could do otherwise, this holds it:
+//! They guarantee what the simulated disk of `tests/keeper` does. Where a browser behaves otherwise, this ensures it:
 //!
-//! - *The journal does what it is asked in the order of asking.* A browser orders transactions by when they were begun,
-//!   and ours begin only once the database is open, so questions wait in a [`line`] from the moment of the call. Another
-//!   window's questions come in between, as in the simulation.
-//! - *A transaction is made whole or not at all.* One that is dropped before its end is aborted by `indexed_db_futures`;
-//!   guards, revisions and what a rewriting reads are read inside it. Between two requests nothing is waited for but
-//!   requests: a transaction without one ends by itself.
-//! - *Done means on the disk.* Writes ask for strict durability, and are done when the transaction is complete, not when
-//!   its requests are: a quota may abort it at its end, which is then told as [`JournalFault::Full`].
-//! - *Failed means nothing was changed.* Every failure but silence is one of a transaction that did not complete. So what
-//!   failed because the browser had closed the database is done once more on a new one.
-//! - *Silence is known as such.* A question that is given up leaves the line, and its transaction is aborted if it still
-//!   can be. Whether it could, nobody says.
-//! - *A newer page takes the database over at once.* An open database gives way (`versionchange`); what is under way is
-//!   completed first, and what is asked then is told that there is a newer version.
+//! - *The journal executes requests in their order.* A browser orders transactions by when they were begun, and ours
+//!   begin only once the database is open, so requests wait in a [`queue`] from the moment of the call. Requests of
+//!   another window come in between, as in the simulation.
+//! - *A transaction is atomic.* One that is dropped before its end is aborted by
+//!   `indexed_db_futures`; preconditions, sequence numbers and what a rewriting reads are read inside it. Between two
+//!   requests nothing is waited for but requests: a transaction without one ends by itself.
+//! - *Done means on the disk.* Writes ask for strict durability, and are done when the transaction is complete, not
+//!   when its requests are: a quota may abort it at its end, which is then told as [`JournalFault::Full`].
+//! - *Failed means nothing was changed.* Every failure but silence is one of a transaction that did not complete. So
+//!   what failed because the browser had closed the database is done once more on a new one.
+//! - *Silence is reported as such.* A request that times out leaves the queue, and its transaction is aborted if that
+//!   is still possible. Whether it was is unknown.
+//! - *A newer page takes the database over at once.* An open database is closed on `versionchange`; pending
+//!   transactions are completed first, and later requests fail with [`JournalFault::Newer`].
 //! - *localStorage is one place for all windows*, but a browser may run two windows in two processes, each with a copy
-//!   that follows a moment later. A guard and a revision that are read there may be as old as that. What passes it is
-//!   found out by the event that follows, and by the journal, which has no such copies.
-//! - *Each record of localStorage is taken or refused by itself*; the one that stood there stays where the new one is
-//!   refused.
+//!   that follows a moment later. A precondition and a sequence number that are read there may be as old as that. What
+//!   passes it is found out by the event that follows, and by the journal, which has no such copies.
+//! - *Each record of localStorage is written or refused by itself*; if the new one is refused, the former one stays.
 
 mod journal;
-mod line;
 mod local;
+mod queue;
 
-pub use journal::{journal, read_entries, read_journal, rebuild, rewrite, survey};
-pub use local::{elsewhere, local, read_local};
+pub use journal::{journal, read_entries, read_journal, rebuild, rewrite, scan_storages};
+pub use local::{changed_elsewhere, local, read_local};
 
 use scoring::keeper;
 
@@ -35,9 +34,9 @@ use crate::app::browser::ids;
 
 /// Ids and nonces, from the browser.
 #[derive(Clone, Copy, Debug)]
-pub struct Chance;
+pub struct BrowserRandom;
 
-impl keeper::Chance for Chance {
+impl keeper::RandomSource for BrowserRandom {
     fn id(&mut self) -> String {
         ids::fresh()
     }

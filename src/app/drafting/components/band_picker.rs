@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos::{ev, html};
 
 use scoring::desks::drafting::Move;
-use scoring::document::{Address, Source};
+use scoring::document::{Address, Input};
 use scoring::foundations::{Code, decimal_or_fraction};
 use scoring::problem::{Place, Problem};
 use scoring::rubric::{Method, Scale, Step};
@@ -51,7 +51,7 @@ pub fn BandPicker(
     // The band that stands: the chosen one, else the one that the value lies in.
     let sources = {
         let (value, band) = (value_field.clone(), band_field.clone());
-        move || [value.clone(), band.clone()].map(Source::Text)
+        move || [value.clone(), band.clone()].map(Input::Text)
     };
     let band = {
         let (opened, code, component) = (opened.clone(), code.clone(), component.clone());

@@ -8,7 +8,7 @@ use scoring::application::{
 };
 use scoring::derived::Figure;
 use scoring::desks::drafting::OpenDraft;
-use scoring::document::{Address, Position, RowId, Source, row};
+use scoring::document::{Address, Input, Position, RowId, row};
 use scoring::foundations::{Code, Lang};
 use scoring::problem::Place;
 use scoring::scoresheet::{Field, Item};
@@ -26,13 +26,13 @@ use crate::app::route::Route;
 pub fn EvidenceRegister(opened: OpenDraft) -> impl IntoView {
     let bench = workbench();
     let rows = Memo::new(move |_| {
-        let rows = bench.read([Source::Below(evidence_rows())], |draft, _| {
+        let rows = bench.read([Input::Below(evidence_rows())], |draft, _| {
             draft.document.rows(&evidence_rows())
         });
         rows.unwrap_or_default()
     });
     let register = Memo::new(move |_| {
-        let register = bench.read([Source::Figure(Figure::Register)], |_, derived| {
+        let register = bench.read([Input::Figure(Figure::Register)], |_, derived| {
             derived.register().cloned()
         });
         register.flatten()
@@ -212,7 +212,7 @@ pub fn CitedItems(code: Code) -> impl IntoView {
     let cited = text(move || {
         let lang = bench.lang.get();
         let cited = Address::from(Field::Clause(code.clone(), Item::Citations));
-        let sources = [Source::Text(cited.clone()), Source::Below(evidence_rows())];
+        let sources = [Input::Text(cited.clone()), Input::Below(evidence_rows())];
         let items = bench.read(sources, |draft, _| {
             let numbers = citations(draft.document.text(&cited));
             let items = typed_evidence(&draft.document)

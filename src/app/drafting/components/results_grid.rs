@@ -12,7 +12,7 @@ use scoring::application::{
 };
 use scoring::chart;
 use scoring::derived::Figure;
-use scoring::document::{Edit, Position, RowId, Source, row};
+use scoring::document::{Edit, Input, Position, RowId, row};
 use scoring::foundations::{Code, Lang};
 use scoring::problem::Place;
 use scoring::words as say;
@@ -40,7 +40,7 @@ pub fn ResultsGrid(code: Code) -> impl IntoView {
     let typed = {
         let code = code.clone();
         move || -> Vec<TypedResult> {
-            let rows = bench.read([Source::Below(results_of(&code))], |draft, _| {
+            let rows = bench.read([Input::Below(results_of(&code))], |draft, _| {
                 typed_results(&draft.document, &code)
             });
             rows.unwrap_or_default()
@@ -165,8 +165,8 @@ pub fn ResultsGrid(code: Code) -> impl IntoView {
     }
 }
 
-fn figure(code: &Code) -> Source<Figure> {
-    Source::Figure(Figure::Results(code.clone()))
+fn figure(code: &Code) -> Input<Figure> {
+    Input::Figure(Figure::Results(code.clone()))
 }
 
 fn years_at_first(typed: &[TypedResult]) -> Vec<u16> {
@@ -201,7 +201,7 @@ fn result_row(
     let typed = {
         let (collection, id) = (collection.clone(), id.clone());
         Memo::new(move |_| {
-            let texts = [Source::Below(row(&collection, &id))];
+            let texts = [Input::Below(row(&collection, &id))];
             bench.read(texts, |draft, _| {
                 TypedResult::of(&draft.document, &collection, id.clone())
             })

@@ -35,7 +35,7 @@ pub fn SaveState() -> impl IntoView {
         let saved = bench.saved.get();
         let time = clock::local_time;
         match saved {
-            Saved::Untouched => view! { <span class="saved" role="status"></span> }.into_any(),
+            Saved::Unchanged => view! { <span class="saved" role="status"></span> }.into_any(),
             Saved::Saving => {
                 // Said to the eye alone: a screen reader would read it at every letter.
                 view! { <span class="saved muted" prop:textContent=say::saved_saving(lang)></span> }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use scoring::keeper::{JournalFault, JournalState, Left};
+use scoring::keeper::{IncompleteRemoval, JournalFault, JournalState};
 use scoring::words as say;
 
 use crate::app::browser::document;
@@ -40,7 +40,7 @@ pub fn UnlistedDrafts(
 }
 
 /// What a removal left, with another try.
-pub fn removal_left(left: Left, again: impl FnMut() + 'static) -> impl IntoView {
+pub fn removal_left(left: IncompleteRemoval, again: impl FnMut() + 'static) -> impl IntoView {
     let lang = frame().lang.get();
     view! {
         <p class="removal-left"><span data-fact="told">{removal_line(&left, lang)}</span>" "

@@ -6,7 +6,7 @@ use leptos::task::spawn_local;
 use scoring::foundations::Lang;
 use scoring::words as say;
 
-use crate::app::browser::trial::{self, Trial};
+use crate::app::browser::browser_test::{self, BrowserTest};
 use crate::app::components::{click, drawn, nothing, said, text, whether};
 use crate::app::drafting::components::{JournalSection, workbench};
 
@@ -19,7 +19,7 @@ const PRIVATE_ROOM: f64 = 600e6;
 #[component]
 pub fn BrowserPage() -> impl IntoView {
     let bench = workbench();
-    let trial = RwSignal::new(None::<Trial>);
+    let trial = RwSignal::new(None::<BrowserTest>);
     let running = RwSignal::new(false);
     let run = move || {
         if running.get_untracked() {
@@ -27,14 +27,14 @@ pub fn BrowserPage() -> impl IntoView {
         }
         running.set(true);
         spawn_local(async move {
-            let outcome = trial::run().await;
+            let outcome = browser_test::run().await;
             let _ = trial.try_set(Some(outcome));
             let _ = running.try_set(false);
         });
     };
     let persist = move || {
         spawn_local(async move {
-            trial::ask_to_persist().await;
+            browser_test::ask_to_persist().await;
             run();
         });
     };
@@ -84,7 +84,7 @@ pub fn BrowserPage() -> impl IntoView {
 }
 
 /// Whether a day's work is safe here, in one sentence.
-fn verdict(trial: &Trial, lang: Lang) -> AnyView {
+fn verdict(trial: &BrowserTest, lang: Lang) -> AnyView {
     let (class, text) = match (trial.quick, trial.journal.is_ok()) {
         (_, true) if trial.persisted != Some(false) => ("notice good", say::verdict_good(lang)),
         (_, true) => ("notice good", say::verdict_fair(lang)),
@@ -94,7 +94,7 @@ fn verdict(trial: &Trial, lang: Lang) -> AnyView {
     view! { <div class=class><p><strong>{text}</strong></p></div> }.into_any()
 }
 
-fn findings(trial: &Trial, lang: Lang) -> Vec<(bool, &'static str, String)> {
+fn findings(trial: &BrowserTest, lang: Lang) -> Vec<(bool, &'static str, String)> {
     let room = trial.quick_room.unwrap_or_default();
     let quick = match (trial.quick, room < LITTLE_ROOM) {
         (false, _) => say::trial_quick_none(lang).to_owned(),

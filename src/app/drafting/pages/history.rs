@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use scoring::desks::drafting::{LookedAt, OpenDraft};
+use scoring::desks::drafting::{OpenDraft, ShownVersion};
 use scoring::difference::{Run, difference};
 use scoring::document::{Address, Change, Form};
 use scoring::foundations::Lang;
@@ -122,7 +122,7 @@ pub(super) fn shown_text(at: &Address, text: &str, rubric: &Rubric, lang: Lang) 
     band.unwrap_or_else(|| text.to_owned())
 }
 
-/// Texts that no revision orders, each with what can be done with it.
+/// Texts that no sequence number orders, each with what can be done with it.
 #[component]
 fn Conflicts(opened: OpenDraft) -> impl IntoView {
     let bench = workbench();
@@ -213,15 +213,15 @@ fn Versions(opened: OpenDraft) -> impl IntoView {
                     let fields = field_names(&version.fields, &opened.shelved.rubric, lang);
                     let label = say::version_look_label(lang, &title);
                     let chosen = {
-                        let revision = version.revision;
-                        move || bench.looked_at.with(|looked_at| {
-                            (looked_at.as_ref().is_some_and(|one| one.version.revision == revision)).then_some("true")
+                        let sequence = version.sequence;
+                        move || bench.shown_version.with(|shown_version| {
+                            (shown_version.as_ref().is_some_and(|one| one.version.sequence == sequence)).then_some("true")
                         })
                     };
                     view! {
                         <li class="version" aria-current=chosen>
                             <div><strong>{title}</strong>" "<span class="muted">{fields}</span></div>
-                            <button type="button" aria-label=label on:click=click(move || bench.look_at_version(version.revision))>{say::version_look(lang)}</button>
+                            <button type="button" aria-label=label on:click=click(move || bench.look_at_version(version.sequence))>{say::version_look(lang)}</button>
                         </li>
                     }
                 })
@@ -233,7 +233,7 @@ fn Versions(opened: OpenDraft) -> impl IntoView {
         })
     };
     let difference = drawn(move || {
-        let Some(shown) = bench.looked_at.get() else {
+        let Some(shown) = bench.shown_version.get() else {
             return nothing();
         };
         version_view(&shown, &opened.shelved.rubric, bench.lang.get())
@@ -249,7 +249,7 @@ fn Versions(opened: OpenDraft) -> impl IntoView {
     }
 }
 
-fn version_view(shown: &LookedAt, rubric: &Rubric, lang: Lang) -> AnyView {
+fn version_view(shown: &ShownVersion, rubric: &Rubric, lang: Lang) -> AnyView {
     let bench = workbench();
     let title = version_title(&shown.version, lang);
     let count = shown.differences.len();

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use scoring::derived::{Derived, Figure};
 use scoring::desks::drafting::{Audience, OpenDraft, missing};
-use scoring::document::Source;
+use scoring::document::Input;
 use scoring::faults::AnyFault;
 use scoring::foundations::{Lang, decimal_or_fraction};
 use scoring::problem::{Place, Problems, Severity};
@@ -434,7 +434,7 @@ fn written_words(opened: &OpenDraft) -> impl IntoView + use<> {
             let shelved = std::sync::Arc::clone(shelved);
             drawn(move || {
                 let lang = bench.lang.get();
-                let sources = [Source::Below(Field::of_clause(&code))];
+                let sources = [Input::Below(Field::of_clause(&code))];
                 let words = bench.read(sources, |draft, derived| {
                     let clause = shelved.rubric.clause(&code)?;
                     Some(clause_words(&clause, draft, derived, lang))
@@ -445,7 +445,7 @@ fn written_words(opened: &OpenDraft) -> impl IntoView + use<> {
         .collect();
     let register = drawn(move || {
         let lang = bench.lang.get();
-        let register = bench.read([Source::Figure(Figure::Register)], |_, derived| {
+        let register = bench.read([Input::Figure(Figure::Register)], |_, derived| {
             derived.register().cloned()
         });
         match register.flatten().filter(|register| !register.items.is_empty()) {

@@ -16,7 +16,7 @@ pub fn RemovedPage() -> impl IntoView {
             <h1 id="removed-title" tabindex="-1">{said(say::removed_title)}</h1>
             <p>{said(say::removed_text)}</p>
             <p class="row">
-                <button type="button" class="primary" data-act="revive" on:click=click(move || bench.revive())>{said(say::removed_keep)}</button>
+                <button type="button" class="primary" data-act="revive" on:click=click(move || bench.restore_removed())>{said(say::removed_keep)}</button>
                 <button type="button" class="quiet" data-act="drop-removed" on:click=click(move || bench.drop_removed())>{said(say::removed_drop)}</button>
             </p>
         </section>

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos::{ev, html};
 
-use scoring::desks::drafting::{Age, CopyFolder, IDLE_MINUTES, LastCopy, LockAct, Locking};
+use scoring::desks::drafting::{Age, CopyFolder, IDLE_MINUTES, LastCopy, LockAction, Locking};
 use scoring::foundations::Lang;
 use scoring::words as say;
 
@@ -93,7 +93,7 @@ pub fn LockSection() -> impl IntoView {
     Effect::new(move |was_working: Option<bool>| {
         let is_working = bench
             .locking
-            .with(|locking| *locking == Locking::Working(LockAct::Change));
+            .with(|locking| *locking == Locking::Working(LockAction::Change));
         if was_working == Some(true) && bench.locking.with_untracked(|locking| *locking == Locking::Idle) {
             changing.set(false);
         }
@@ -169,7 +169,11 @@ fn PassphraseForm(
     let bench = workbench();
     let (first, second) = (NodeRef::<html::Input>::new(), NodeRef::<html::Input>::new());
     let differ = RwSignal::new(false);
-    let act = if change { LockAct::Change } else { LockAct::Put };
+    let act = if change {
+        LockAction::Change
+    } else {
+        LockAction::Set
+    };
     let working = whether(move || bench.locking.with(|locking| *locking == Locking::Working(act)));
     let fault = text(move || {
         let lang = bench.lang.get();

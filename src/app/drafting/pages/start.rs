@@ -156,7 +156,7 @@ fn row(line: DraftLine, remove: impl FnMut() + 'static) -> impl IntoView {
 #[cfg(feature = "first")]
 #[component]
 pub fn StartTemplates() -> impl IntoView {
-    use scoring::keeper::Left;
+    use scoring::keeper::IncompleteRemoval;
 
     use crate::app::browser::worker::Newer;
     use crate::app::components::newer_version::newer_offer;
@@ -176,7 +176,7 @@ pub fn StartTemplates() -> impl IntoView {
         <template data-template="draft">{row(line, || {})}</template>
         <template data-template="no-drafts">{no_drafts()}</template>
         <template data-template="rescue">{rescue_way()}</template>
-        <template data-template="removal-left">{removal_left(Left::default(), || {})}</template>
+        <template data-template="removal-left">{removal_left(IncompleteRemoval::default(), || {})}</template>
         <template data-template="trouble">{notice(Notice::Trouble("\u{2026}".to_owned()), || {})}</template>
         <template data-template="storage-blocked">{storage_blocked()}</template>
         <template data-template="newer-waits">{newer_offer(Newer::Waits, || {}, || {})}</template>

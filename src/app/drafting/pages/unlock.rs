@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos::{ev, html};
 
-use scoring::desks::drafting::{LockAct, Locking, Shown};
+use scoring::desks::drafting::{DraftStatus, LockAction, Locking};
 use scoring::words as say;
 
 use crate::app::browser::{clock, document};
@@ -19,7 +19,7 @@ pub fn UnlockPage() -> impl IntoView {
     let trying = whether(move || {
         bench
             .locking
-            .with(|locking| *locking == Locking::Working(LockAct::Open))
+            .with(|locking| *locking == Locking::Working(LockAction::Open))
     });
     let open = move |event: ev::SubmitEvent| {
         event.prevent_default();
@@ -29,12 +29,12 @@ pub fn UnlockPage() -> impl IntoView {
     };
     let told = text(move || {
         bench.locking.with(|locking| match locking {
-            Locking::Failed(LockAct::Open, fault) => locking_fault(fault, bench.lang.get()),
+            Locking::Failed(LockAction::Open, fault) => locking_fault(fault, bench.lang.get()),
             _ => String::new(),
         })
     });
     let about = drawn(move || {
-        let Shown::AwaitingPassphrase(head, held) = bench.shown.get() else {
+        let DraftStatus::AwaitingPassphrase(head, held) = bench.draft_status.get() else {
             return nothing();
         };
         let lang = bench.lang.get();

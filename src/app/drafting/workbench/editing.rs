@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use scoring::derived::{Derived, Figure};
 use scoring::desks::drafting::{Audience, Event, Session};
-use scoring::document::{Address, Edit, Source};
+use scoring::document::{Address, Edit, Input};
 use scoring::foundations::{Code, Exact, Fingerprint};
 use scoring::scoresheet::{ClauseState, Draft, Stage};
 use scoring::scoring::Tally;
@@ -15,12 +15,12 @@ impl Workbench {
     /// Reads from the open draft and its figures, and follows these sources; nothing while no draft is open.
     pub fn read<T>(
         self,
-        sources: impl IntoIterator<Item = Source<Figure>>,
+        inputs: impl IntoIterator<Item = Input<Figure>>,
         read: impl FnOnce(&Draft, &Derived) -> T,
     ) -> Option<T> {
         self.opened.track();
-        for source in sources {
-            let reader = self.state.try_update_value(|state| state.readers.of(source));
+        for input in inputs {
+            let reader = self.state.try_update_value(|state| state.readers.of(input));
             if let Some(reader) = reader {
                 reader.track();
             }
@@ -44,7 +44,7 @@ impl Workbench {
 
     /// The text of a field of the open draft.
     pub fn text(self, at: &Address) -> String {
-        let text = self.read([Source::Text(at.clone())], |draft, _| {
+        let text = self.read([Input::Text(at.clone())], |draft, _| {
             draft.document.text(at).to_owned()
         });
         text.unwrap_or_default()
@@ -52,7 +52,7 @@ impl Workbench {
 
     /// The points of the open draft as they stand.
     pub fn tally(self) -> Option<Tally> {
-        self.read([Source::Figure(Figure::Tally)], |_, derived| {
+        self.read([Input::Figure(Figure::Tally)], |_, derived| {
             derived.tally().cloned()
         })
         .flatten()
@@ -60,14 +60,14 @@ impl Workbench {
 
     /// The state of a clause of the open draft.
     pub fn clause_state(self, code: &Code) -> Option<ClauseState> {
-        let figure = Source::Figure(Figure::State(code.clone()));
+        let figure = Input::Figure(Figure::State(code.clone()));
         self.read([figure], |_, derived| derived.state(code).cloned())
             .flatten()
     }
 
     /// The percentage of a clause of the open draft, where what was typed is a value.
     pub fn percent(self, code: &Code) -> Option<Exact> {
-        let figure = Source::Figure(Figure::Percent(code.clone()));
+        let figure = Input::Figure(Figure::Percent(code.clone()));
         self.read([figure], |_, derived| derived.percent(code)).flatten()
     }
 
@@ -139,8 +139,8 @@ impl Workbench {
     }
 
     /// Looks at what a version says differently from now.
-    pub fn look_at_version(self, revision: u64) {
-        self.send(Event::VersionWanted(revision));
+    pub fn look_at_version(self, sequence: u64) {
+        self.send(Event::VersionWanted(sequence));
     }
 
     /// Restores the version that is looked at, or one field of it.
@@ -163,7 +163,7 @@ impl Workbench {
         self.send(Event::DownloadSeen);
     }
 
-    /// The person wants to hear no more of it.
+    /// The person closes the notice of it.
     pub fn drop_export(self) {
         self.send(Event::DownloadDropped);
     }
@@ -191,8 +191,8 @@ impl Workbench {
     }
 
     /// Keeps the texts of the draft that another window removed, as a new draft.
-    pub fn revive(self) {
-        self.send(Event::Revive);
+    pub fn restore_removed(self) {
+        self.send(Event::RestoreRemoved);
     }
 
     /// Drops the texts of the draft that another window removed.

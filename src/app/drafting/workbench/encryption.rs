@@ -1,4 +1,4 @@
-//! What the person does with the lock.
+//! What a person does with the lock of a draft.
 
 use scoring::desks::drafting::Event;
 

@@ -1,5 +1,5 @@
-//! The session on this page: events are sent to it, its effects are carried out by the browser, and the signals follow
-//! what it shows.
+//! Runs the session on the page: sends events to it, executes its effects with the browser's interfaces, and updates
+//! the signals.
 
 use std::collections::{BTreeMap, VecDeque};
 use std::future::Future;
@@ -10,8 +10,8 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use scoring::desks::drafting::{
-    Arrival, CopyFolder, Effect, Event, ExportedFile, LastCopy, LiveDraft, LocalTime, Locking, LockingFault,
-    LookedAt, MergeOffer, News, OpenDraft, OpenedApplication, Session, SheetFile, Shown,
+    Arrival, CopyFolder, DraftStatus, Effect, Event, ExportedFile, LastCopy, LiveDraft, LocalTime, Locking,
+    LockingFault, MergeOffer, News, OpenDraft, OpenedApplication, Session, SheetFile, ShownVersion,
 };
 use scoring::desks::shelf::ShelvedRubric;
 use scoring::keeper::{self, Conflict, JournalFault, Saved, Version, View};
@@ -76,7 +76,7 @@ impl DeskState {
 #[derive(Clone, Copy)]
 pub(super) struct Signals {
     rubrics: RwSignal<Vec<Arc<ShelvedRubric>>>,
-    shown: RwSignal<Shown>,
+    draft_status: RwSignal<DraftStatus>,
     opened: RwSignal<Option<OpenDraft>>,
     saved: RwSignal<Saved>,
     undoable: RwSignal<(bool, bool)>,
@@ -89,7 +89,7 @@ pub(super) struct Signals {
     exported_file: RwSignal<Option<ExportedFile>>,
     folder: RwSignal<CopyFolder>,
     versions: RwSignal<Option<Result<Vec<Version>, JournalFault>>>,
-    looked_at: RwSignal<Option<LookedAt>>,
+    shown_version: RwSignal<Option<ShownVersion>>,
     merge_offer: RwSignal<Option<MergeOffer>>,
     locking: RwSignal<Locking>,
     idle_minutes: RwSignal<u32>,
@@ -99,9 +99,9 @@ impl Signals {
     fn new() -> Self {
         Self {
             rubrics: RwSignal::new(Vec::new()),
-            shown: RwSignal::new(Shown::Nothing),
+            draft_status: RwSignal::new(DraftStatus::Nothing),
             opened: RwSignal::new(None),
-            saved: RwSignal::new(Saved::Untouched),
+            saved: RwSignal::new(Saved::Unchanged),
             undoable: RwSignal::new((false, false)),
             conflicts: RwSignal::new(Vec::new()),
             last_copy: RwSignal::new(LastCopy::None),
@@ -112,7 +112,7 @@ impl Signals {
             exported_file: RwSignal::new(None),
             folder: RwSignal::new(CopyFolder::None),
             versions: RwSignal::new(None),
-            looked_at: RwSignal::new(None),
+            shown_version: RwSignal::new(None),
             merge_offer: RwSignal::new(None),
             locking: RwSignal::new(Locking::Idle),
             idle_minutes: RwSignal::new(0),
@@ -127,7 +127,7 @@ impl Workbench {
         Self {
             frame: owner.frame(),
             rubrics: set.rubrics.read_only(),
-            shown: set.shown.read_only(),
+            draft_status: set.draft_status.read_only(),
             opened: set.opened.read_only(),
             saved: set.saved.read_only(),
             undoable: set.undoable.read_only(),
@@ -142,7 +142,7 @@ impl Workbench {
             exported_file: set.exported_file.read_only(),
             folder: set.folder.read_only(),
             versions: set.versions.read_only(),
-            looked_at: set.looked_at.read_only(),
+            shown_version: set.shown_version.read_only(),
             merge_offer: set.merge_offer.read_only(),
             next_notice: RwSignal::new(None),
             owner,
@@ -161,28 +161,30 @@ impl Workbench {
 
     /// Tells the session what happened, carries out what follows, shows how it stands, and tells what is to be told.
     pub(super) fn send(self, event: Event) {
-        if event.needs_found_texts() {
-            self.find_written();
+        if event.needs_field_scan() {
+            self.scan_fields();
         }
         let mut queue = VecDeque::from([event]);
         let mut told = Vec::new();
         while let Some(event) = queue.pop_front() {
-            let effects = self
-                .state
-                .try_update_value(|state| state.session.handle(event, clock::now(), &mut ports::Chance));
+            let effects = self.state.try_update_value(|state| {
+                state
+                    .session
+                    .handle(event, clock::now(), &mut ports::BrowserRandom)
+            });
             for effect in effects.unwrap_or_default() {
                 self.carry_out(effect, &mut queue, &mut told);
             }
         }
         self.show();
         for news in told {
-            self.hear(news);
+            self.handle_news(news);
         }
     }
 
     fn carry_out(self, effect: Effect, queue: &mut VecDeque<Event>, told: &mut Vec<News>) {
         match effect {
-            Effect::Keeper(effect) => self.keep(effect, queue),
+            Effect::Keeper(effect) => self.carry_out_keeper(effect, queue),
             Effect::FindRubric(fingerprint) => self.answer(async move {
                 let texts = shelf::kept_with(fingerprint).await;
                 Event::RubricSought(fingerprint, texts)
@@ -219,9 +221,9 @@ impl Workbench {
                 let keys = journal::keys(Store::History, &format!("{id}/")).await;
                 Event::HistoryRead(id, keys)
             }),
-            Effect::ReadEntries(id, revision, keys) => {
+            Effect::ReadEntries(id, sequence, keys) => {
                 let asked = ports::read_entries(&keys);
-                self.answer(async move { Event::EntriesRead(id, revision, asked.await) });
+                self.answer(async move { Event::EntriesRead(id, sequence, asked.await) });
             }
             Effect::OpenLock(id, lock, passphrase) => self.answer(async move {
                 // Opening takes a moment of hard work; the page says so first.
@@ -237,54 +239,54 @@ impl Workbench {
         }
     }
 
-    fn keep(self, effect: keeper::Effect, queue: &mut VecDeque<Event>) {
+    fn carry_out_keeper(self, effect: keeper::Effect, queue: &mut VecDeque<Event>) {
         use keeper::{Effect, Event as Answer};
         match effect {
             // localStorage answers before anything else happens.
-            Effect::Local(ticket, guard, changes) => {
-                let answer = ports::local(guard.as_ref(), &changes);
-                queue.push_back(Event::Keeper(Answer::LocalDone(ticket, answer)));
+            Effect::Local(request_id, precondition, changes) => {
+                let answer = ports::local(precondition.as_ref(), &changes);
+                queue.push_back(Event::Keeper(Answer::LocalDone(request_id, answer)));
             }
-            Effect::ReadLocal(ticket, draft) => {
+            Effect::ReadLocal(request_id, draft) => {
                 let read = ports::read_local(&draft);
-                queue.push_back(Event::Keeper(Answer::LocalRead(ticket, read)));
+                queue.push_back(Event::Keeper(Answer::LocalRead(request_id, read)));
             }
             // The journal does what it is asked in the order of asking.
-            Effect::Journal(ticket, guard, changes) => {
-                let asked = ports::journal(guard, changes);
-                self.answer(async move { Event::Keeper(Answer::JournalDone(ticket, asked.await)) });
+            Effect::Journal(request_id, precondition, changes) => {
+                let asked = ports::journal(precondition, changes);
+                self.answer(async move { Event::Keeper(Answer::JournalDone(request_id, asked.await)) });
             }
-            Effect::ReadJournal(ticket, draft) => {
+            Effect::ReadJournal(request_id, draft) => {
                 let asked = ports::read_journal(&draft);
-                self.answer(async move { Event::Keeper(Answer::JournalRead(ticket, asked.await)) });
+                self.answer(async move { Event::Keeper(Answer::JournalRead(request_id, asked.await)) });
             }
-            Effect::ReadEntries(ticket, keys) => {
+            Effect::ReadEntries(request_id, keys) => {
                 let asked = ports::read_entries(&keys);
-                self.answer(async move { Event::Keeper(Answer::EntriesRead(ticket, asked.await)) });
+                self.answer(async move { Event::Keeper(Answer::EntriesRead(request_id, asked.await)) });
             }
-            Effect::Rewrite(ticket, order) => {
+            Effect::Rewrite(request_id, order) => {
                 let asked = ports::rewrite(*order);
-                self.answer(async move { Event::Keeper(Answer::JournalDone(ticket, asked.await)) });
+                self.answer(async move { Event::Keeper(Answer::JournalDone(request_id, asked.await)) });
             }
-            Effect::Survey(ticket) => {
-                let asked = ports::survey();
+            Effect::ScanStorages(request_id) => {
+                let asked = ports::scan_storages();
                 self.answer(async move {
                     let (local, journal) = asked.await;
-                    Event::Keeper(Answer::Surveyed(ticket, local, journal))
+                    Event::Keeper(Answer::StoragesScanned(request_id, local, journal))
                 });
             }
-            Effect::Rebuild(ticket) => {
+            Effect::Rebuild(request_id) => {
                 let asked = ports::rebuild();
-                self.answer(async move { Event::Keeper(Answer::Rebuilt(ticket, asked.await)) });
+                self.answer(async move { Event::Keeper(Answer::Rebuilt(request_id, asked.await)) });
             }
-            Effect::Wait(timer, milliseconds) => {
+            Effect::StartTimer(timer, milliseconds) => {
                 let milliseconds = i32::try_from(milliseconds).unwrap_or(i32::MAX);
                 document::after(milliseconds, move || {
-                    self.send(Event::Keeper(Answer::Timer(timer)));
+                    self.send(Event::Keeper(Answer::TimerExpired(timer)));
                 });
             }
-            // The session hears these itself.
-            Effect::FindSchema(..) | Effect::Tell(_) => {}
+            // The session handles these itself.
+            Effect::FindRubric(..) | Effect::Tell(_) => {}
         }
     }
 
@@ -293,34 +295,33 @@ impl Workbench {
         spawn_local(async move { self.send(asked.await) });
     }
 
-    /// Brings what the page shows up to what the session says. Signals are set when nothing of the session is borrowed:
-    /// whoever hears of one may read on.
+    /// Updates the signals from the session. They are set while the session is not borrowed: their readers may read it.
     fn show(self) {
         let set = self.set;
-        let Some((standing, changes)) = self.state.try_update_value(|state| {
+        let Some((snapshot, changes)) = self.state.try_update_value(|state| {
             let changes = state.session.take_changes();
-            (Standing::of(&state.session, set), state.readers.due(&changes))
+            (Snapshot::of(&state.session, set), state.readers.due(&changes))
         }) else {
             return;
         };
-        change(set.rubrics, standing.rubrics);
-        change(set.opened, standing.opened);
-        change(set.exported_file, standing.exported_file);
-        put(set.saved, standing.saved);
-        put(set.last_copy, standing.last_copy);
-        put(set.undoable, standing.undoable);
-        put(set.encrypted, standing.encrypted);
-        put(set.handed_in, standing.handed_in);
-        change(set.conflicts, standing.conflicts);
-        change(set.application_to_review, standing.application_to_review);
-        change(set.arrivals, standing.arrivals);
-        put(set.folder, standing.folder);
-        change(set.versions, standing.versions);
-        change(set.looked_at, standing.looked_at);
-        change(set.merge_offer, standing.merge_offer);
-        put(set.locking, standing.locking);
-        put(set.idle_minutes, standing.idle_minutes);
-        put(set.shown, standing.shown);
+        change(set.rubrics, snapshot.rubrics);
+        change(set.opened, snapshot.opened);
+        change(set.exported_file, snapshot.exported_file);
+        put(set.saved, snapshot.saved);
+        put(set.last_copy, snapshot.last_copy);
+        put(set.undoable, snapshot.undoable);
+        put(set.encrypted, snapshot.encrypted);
+        put(set.handed_in, snapshot.handed_in);
+        change(set.conflicts, snapshot.conflicts);
+        change(set.application_to_review, snapshot.application_to_review);
+        change(set.arrivals, snapshot.arrivals);
+        put(set.folder, snapshot.folder);
+        change(set.versions, snapshot.versions);
+        change(set.shown_version, snapshot.shown_version);
+        change(set.merge_offer, snapshot.merge_offer);
+        put(set.locking, snapshot.locking);
+        put(set.idle_minutes, snapshot.idle_minutes);
+        put(set.draft_status, snapshot.draft_status);
         for reader in changes {
             reader.notify();
         }
@@ -332,10 +333,10 @@ impl Workbench {
     }
 }
 
-/// How the session stands. Of what may be large there is nothing where the signal has it already.
-struct Standing {
+/// What the session shows. Large values are `None` if their signal has the same value already.
+struct Snapshot {
     rubrics: Option<Vec<Arc<ShelvedRubric>>>,
-    shown: Shown,
+    draft_status: DraftStatus,
     opened: Option<Option<OpenDraft>>,
     saved: Saved,
     undoable: (bool, bool),
@@ -348,13 +349,13 @@ struct Standing {
     exported_file: Option<Option<ExportedFile>>,
     folder: CopyFolder,
     versions: Option<Option<Result<Vec<Version>, JournalFault>>>,
-    looked_at: Option<Option<LookedAt>>,
+    shown_version: Option<Option<ShownVersion>>,
     merge_offer: Option<Option<MergeOffer>>,
     locking: Locking,
     idle_minutes: u32,
 }
 
-impl Standing {
+impl Snapshot {
     fn of(session: &Session, set: Signals) -> Self {
         let now = clock::now();
         let view = session.keeper().view(now);
@@ -371,9 +372,9 @@ impl Standing {
             rubrics: set
                 .rubrics
                 .with_untracked(|known| (!same_rubrics(known, rubrics)).then(|| rubrics.to_vec())),
-            shown: session.shown(now),
+            draft_status: session.draft_status(now),
             opened: (!same).then(|| session.open().cloned()),
-            saved: open.map_or(Saved::Untouched, |open| open.saved),
+            saved: open.map_or(Saved::Unchanged, |open| open.saved),
             undoable: open.map_or((false, false), |open| {
                 (!open.undo.is_empty(), !open.redo.is_empty())
             }),
@@ -386,7 +387,7 @@ impl Standing {
             exported_file: other(set.exported_file, session.exported_file()),
             folder: session.folder().clone(),
             versions: other(set.versions, session.versions()),
-            looked_at: other(set.looked_at, session.looked_at()),
+            shown_version: other(set.shown_version, session.shown_version()),
             merge_offer: other(set.merge_offer, session.merge_offer()),
             locking: session.locking().clone(),
             idle_minutes: session.idle_minutes(),
@@ -452,7 +453,7 @@ fn new_lock(key: Option<Rc<DataKey>>, passphrase: &str) -> Result<(Rc<DataKey>, 
     };
     let salt = ids::secret().ok_or(LockingFault::NoRandomness)?;
     let nonce = ids::secret().ok_or(LockingFault::NoRandomness)?;
-    let lock = key.lock(passphrase, Cost::USUAL, salt, nonce);
+    let lock = key.lock(passphrase, Cost::DEFAULT, salt, nonce);
     let lock = lock.map_err(LockingFault::Lock)?;
     Ok((key, lock))
 }

@@ -1,8 +1,8 @@
-//! What stands in a field is what is stored: texts that something put there without an event of typing are found.
+//! Reading form fields: texts that something put into a field without an input event are found and stored.
 //!
-//! Form fillers, dictation, spelling checkers and extensions may set a field's value and tell nobody. So the fields on the
-//! page are looked over whenever one is left, every few seconds, and before those events for which the session wants it
-//! (`Event::needs_found_texts`).
+//! Form fillers, dictation, spelling checkers and extensions may set a field's value without an event. So the fields on
+//! the page are read whenever one loses the focus, every few seconds, and before the events for which the session
+//! requires it (`Event::needs_field_scan`).
 
 use leptos::prelude::*;
 
@@ -14,34 +14,34 @@ use crate::app::browser::{activity, document, fields, ports};
 use crate::app::drafting::Workbench;
 use crate::app::route::Route;
 
-/// How often the session hears that time has passed, and the fields are looked over.
-const LOOK_MILLISECONDS: i32 = 2000;
-/// A look that comes so much later than it should was held up by the machine's sleep.
-const ASLEEP_MILLISECONDS: f64 = 30_000.0;
+/// The interval at which the fields are read and the session is told that time has passed.
+const SCAN_MILLISECONDS: i32 = 2000;
+/// A delay beyond the interval from which the machine must have been suspended.
+const SUSPENDED_MILLISECONDS: f64 = 30_000.0;
 
 impl Workbench {
     /// Looks over the fields from now on.
     pub(super) fn watch_fields(self) {
-        fields::on_left(move || self.find_written());
+        fields::on_left(move || self.scan_fields());
         self.look_later();
     }
 
     /// Tells the session every few seconds that time has passed.
     fn look_later(self) {
         let before = document::milliseconds();
-        document::after(LOOK_MILLISECONDS, move || {
+        document::after(SCAN_MILLISECONDS, move || {
             self.send(Event::TimePassed(activity::take()));
-            let late = document::milliseconds() - before - f64::from(LOOK_MILLISECONDS);
-            if late > ASLEEP_MILLISECONDS && document::is_visible() {
-                // What other windows wrote meanwhile was heard by nobody.
-                self.send(Event::Keeper(keeper::Event::Shown));
+            let late = document::milliseconds() - before - f64::from(SCAN_MILLISECONDS);
+            if late > SUSPENDED_MILLISECONDS && document::is_visible() {
+                // Storage events of other windows were missed meanwhile.
+                self.send(Event::Keeper(keeper::Event::PageShown));
             }
             self.look_later();
         });
     }
 
     /// Takes over what stands in a field and is not the text that the page put there.
-    pub(super) fn find_written(self) {
+    pub(super) fn scan_fields(self) {
         if self.opened.with_untracked(Option::is_none) {
             return;
         }
@@ -50,14 +50,14 @@ impl Workbench {
             // Where the page has not drawn a newer text yet, the older one is no finding.
             let stands = self.look(|draft, _| draft.document.text(&at).to_owned());
             if stands.as_ref() == Some(&shown) {
-                self.send(Event::Found(Edit::of(at, found)));
+                self.send(Event::FieldsRead(Edit::of(at, found)));
             }
         }
     }
 
     /// The page was hidden, and may not be shown again.
     pub(super) fn hidden(self) {
-        self.send(Event::Keeper(keeper::Event::Hidden));
+        self.send(Event::Keeper(keeper::Event::PageHidden));
     }
 
     /// Another window changed localStorage.
@@ -65,7 +65,7 @@ impl Workbench {
         let listed = key
             .as_deref()
             .is_none_or(|key| key.starts_with(DRAFTS) || key.starts_with(REMOVALS));
-        self.send(Event::Keeper(ports::elsewhere(key, text)));
+        self.send(Event::Keeper(ports::changed_elsewhere(key, text)));
         if listed && self.route.try_get_untracked() == Some(Route::Start) {
             self.send(Event::ListDrafts);
         }

@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use scoring::desks::drafting::{Event, ExportedFile, FolderFound};
+use scoring::desks::drafting::{Event, ExportedFile, FolderUpdate};
 
 use crate::app::browser::folder::{self, Folder};
 use crate::app::browser::journal;
@@ -15,14 +15,14 @@ impl Workbench {
     /// Remembers the folder that was chosen on another day, and looks after its copy from now on.
     pub(super) fn remember_folder(self) {
         if !folder::available() {
-            return self.send(Event::Folder(FolderFound::Unavailable));
+            return self.send(Event::Folder(FolderUpdate::Unavailable));
         }
         spawn_local(async move {
             let remembered = journal::folder().await.ok().flatten().and_then(Folder::of);
             let Some(chosen) = remembered else { return };
             let (name, allowed) = (chosen.name(), chosen.allowed().await);
             self.folder_handle.set_value(Some(chosen));
-            self.send(Event::Folder(FolderFound::Remembered(name, allowed)));
+            self.send(Event::Folder(FolderUpdate::Remembered(name, allowed)));
         });
     }
 
@@ -53,13 +53,13 @@ impl Workbench {
     fn take_folder(self, chosen: Folder) {
         let name = chosen.name();
         self.folder_handle.set_value(Some(chosen));
-        self.send(Event::Folder(FolderFound::Chosen(name)));
+        self.send(Event::Folder(FolderUpdate::Chosen(name)));
     }
 
     /// Writes no more copies to the folder; those that are there stay.
     pub fn forget_folder(self) {
         self.folder_handle.set_value(None);
-        self.send(Event::Folder(FolderFound::Forgotten));
+        self.send(Event::Folder(FolderUpdate::Forgotten));
         spawn_local(async move {
             // What cannot be forgotten today is asked about tomorrow.
             let _ = journal::forget_folder().await;
@@ -76,13 +76,13 @@ impl Workbench {
             name,
             text,
             draft,
-            revision,
+            sequence,
             ..
         } = copy;
-        let revision = revision.unwrap_or_default();
+        let sequence = sequence.unwrap_or_default();
         let written = move |written| Event::CopyWritten {
             draft,
-            revision,
+            sequence,
             written,
         };
         match self.folder_handle.get_value() {

@@ -41,7 +41,7 @@ impl Workbench {
             let text = file.text().await;
             read.push((file, text));
         }
-        // The session hears of them before anything else can happen.
+        // The session gets them before any other event.
         let opened = read.into_iter().map(|(file, text)| {
             let name = file.name.clone();
             let number = self.state.try_update_value(|state| state.hold(file));

@@ -2,7 +2,7 @@
 
 use scoring::desks::drafting::Event;
 use scoring::document::{Address, Side};
-use scoring::keeper::{DRAFTS, Value};
+use scoring::keeper::{DRAFTS, Record};
 use scoring::stored::read_record;
 
 use crate::app::browser::storage;
@@ -39,7 +39,7 @@ impl Workbench {
 pub(super) fn read_origins(drafts: Vec<String>) -> Event {
     let one = |draft: String| {
         let stored = storage::read(&format!("{DRAFTS}{draft}/field/origin"))?;
-        let Value::Field(field) = read_record("field/origin", &stored) else {
+        let Record::Field(field) = read_record("field/origin", &stored) else {
             return None;
         };
         Some((draft, field.text()?.to_owned()))

@@ -1,13 +1,13 @@
-//! What the session tells, in words and at a place.
+//! Shows the notifications of the session: as a notice, by focus, or by going to another page.
 
 use leptos::prelude::*;
 
 use scoring::desks::drafting::{
-    Audience, Begun, ExportedFile, FilesTaken, Leads, LockAct, LockingFault, News, Purpose,
+    Audience, Begun, ExportedFile, FilePurpose, FilesTaken, LockAction, LockingFault, News, NextPage,
 };
 use scoring::faults::AnyFault;
 use scoring::foundations::Lang;
-use scoring::keeper::{JournalFault, Left, OpenFault};
+use scoring::keeper::{IncompleteRemoval, JournalFault, OpenFault};
 use scoring::problem::Problems;
 use scoring::stored::read_draft_head;
 use scoring::words as say;
@@ -20,10 +20,10 @@ use crate::app::route::Route;
 
 impl Workbench {
     /// Tells what happened, where it is to be told.
-    pub(super) fn hear(self, news: News) {
+    pub(super) fn handle_news(self, news: News) {
         let lang = self.lang.get_untracked();
         match news {
-            News::Listed => self.show_drafts(),
+            News::DraftsListed => self.show_drafts(),
             News::Files(taken) => {
                 self.let_files_go();
                 self.tell_files(&taken);
@@ -36,7 +36,7 @@ impl Workbench {
             News::NoRubric(rubric) => self.tell_not_begun(say::trouble_no_rubric(lang, rubric.name())),
             News::NoExample => self.tell_not_begun(say::trouble_loading(lang, EXAMPLE)),
             News::Begun(id, how) => self.tell_begun(id, how),
-            News::Unwritten(id) => {
+            News::UnstoredText(id) => {
                 let place = id.map_or(Route::Start, Route::Overview);
                 let text = self.with_pending(say::trouble_unwritten(lang).to_owned());
                 self.go_telling(&place, Notice::Trouble(text));
@@ -62,14 +62,14 @@ impl Workbench {
             News::NotDownloaded(said) => self.trouble(say::trouble_export(lang, said)),
             News::Seen(exported_file) => self.done(seen(&exported_file, lang)),
             News::LockDone(act) => match act {
-                LockAct::Open => {}
-                LockAct::Put => self.done(say::lock_put_on(lang).to_owned()),
-                LockAct::Change => self.done(say::lock_changed(lang).to_owned()),
-                LockAct::TakeOff => self.done(say::lock_taken_off(lang).to_owned()),
+                LockAction::Open => {}
+                LockAction::Set => self.done(say::lock_put_on(lang).to_owned()),
+                LockAction::Change => self.done(say::lock_changed(lang).to_owned()),
+                LockAction::Remove => self.done(say::lock_taken_off(lang).to_owned()),
             },
             News::LockNotDone(act, fault) => match act {
-                LockAct::Open => document::focus_soon("#passphrase".to_owned()),
-                _ if act == LockAct::TakeOff || fault == LockingFault::UnderWay => {
+                LockAction::Open => document::focus_soon("#passphrase".to_owned()),
+                _ if act == LockAction::Remove || fault == LockingFault::UnderWay => {
                     self.trouble(locking_fault(&fault, lang));
                 }
                 // The form shows it.
@@ -94,7 +94,7 @@ impl Workbench {
         let found = self.with_session(|session| {
             let keeper = session.keeper();
             let removals = keeper.removals().map(|(id, left)| (id.to_owned(), left));
-            let removals: Vec<(String, Option<Left>)> = removals.collect();
+            let removals: Vec<(String, Option<IncompleteRemoval>)> = removals.collect();
             keeper.listing().cloned().map(|listing| (listing, removals))
         });
         if let Some((listing, removals)) = found.flatten() {
@@ -123,12 +123,12 @@ impl Workbench {
         } else {
             None
         };
-        let place = match taken.leads {
-            Leads::Start => Route::Start,
-            Leads::Review => Route::NewReview,
-            Leads::Secretariat => Route::Secretariat,
+        let place = match taken.next_page {
+            NextPage::Start => Route::Start,
+            NextPage::Review => Route::NewReview,
+            NextPage::Secretariat => Route::Secretariat,
             // One goes there once it has begun.
-            Leads::Draft => return self.tell_next(told),
+            NextPage::Draft => return self.tell_next(told),
         };
         match told {
             None => self.go(&place),
@@ -174,7 +174,7 @@ impl Workbench {
                 };
                 (Route::Overview(id), Some(told))
             }
-            Begun::Revived => (Route::Overview(id), None),
+            Begun::RestoredRemoved => (Route::Overview(id), None),
         };
         match told {
             None => self.go(&place),
@@ -201,12 +201,12 @@ impl Workbench {
     }
 
     /// The overview lists what stands in the way of a file; of a copy nothing should.
-    fn tell_not_exported(self, purpose: Purpose, problems: &Problems<AnyFault>) {
+    fn tell_not_exported(self, purpose: FilePurpose, problems: &Problems<AnyFault>) {
         let listed = self
             .with_session(scoring::desks::drafting::Session::missing)
             .flatten();
         let is_listed = listed.is_some_and(|missing| missing.has_errors());
-        if is_listed && matches!(purpose, Purpose::Export(_)) {
+        if is_listed && matches!(purpose, FilePurpose::Export(_)) {
             return document::focus_soon("#export-errors".to_owned());
         }
         let lang = self.lang.get_untracked();
@@ -215,7 +215,7 @@ impl Workbench {
     }
 
     /// A removal ended; it is said done when it is done in both places.
-    fn tell_removed(self, id: &str, left: Option<Left>) {
+    fn tell_removed(self, id: &str, left: Option<IncompleteRemoval>) {
         let lang = self.lang.get_untracked();
         let notice = match left {
             None => Notice::Done(say::wiped(lang).to_owned()),
@@ -251,17 +251,17 @@ fn listed(name: &str, problems: &Problems<AnyFault>, lang: Lang) -> Vec<String> 
 pub fn told_of_export(exported_file: &ExportedFile, lang: Lang) -> String {
     let (name, fingerprint) = (&exported_file.name, exported_file.fingerprint.short());
     match exported_file.purpose {
-        Purpose::Export(Audience::Assessors) => say::Exported {
+        FilePurpose::Export(Audience::Assessors) => say::Exported {
             name,
             fingerprint: &fingerprint,
         }
         .text(lang),
-        Purpose::Export(Audience::Applicant) => say::ExportedOwn {
+        FilePurpose::Export(Audience::Applicant) => say::ExportedOwn {
             name,
             fingerprint: &fingerprint,
         }
         .text(lang),
-        Purpose::Copy => say::copy_exported(lang, name),
+        FilePurpose::Copy => say::copy_exported(lang, name),
     }
 }
 
@@ -269,9 +269,9 @@ pub fn told_of_export(exported_file: &ExportedFile, lang: Lang) -> String {
 fn seen(exported_file: &ExportedFile, lang: Lang) -> String {
     let name = &exported_file.name;
     match exported_file.purpose {
-        Purpose::Export(Audience::Assessors) => say::exported_seen(lang, name),
-        Purpose::Export(Audience::Applicant) => say::exported_own_seen(lang, name),
-        Purpose::Copy => say::copy_seen(lang, name),
+        FilePurpose::Export(Audience::Assessors) => say::exported_seen(lang, name),
+        FilePurpose::Export(Audience::Applicant) => say::exported_own_seen(lang, name),
+        FilePurpose::Copy => say::copy_seen(lang, name),
     }
 }
 

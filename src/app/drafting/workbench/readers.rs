@@ -1,4 +1,4 @@
-//! Who is to hear of which change of the open draft: a screen is drawn anew only where something that it reads is other.
+//! Which parts of the screen read which texts and figures of the open draft: only readers of what changed are notified.
 
 use std::collections::BTreeMap;
 
@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use scoring::derived::Figure;
 use scoring::desks::drafting::Changes;
-use scoring::document::{Address, Source};
+use scoring::document::{Address, Input};
 
 /// What is read, each with the trigger that is tracked.
 #[derive(Default)]
@@ -19,11 +19,11 @@ pub(super) struct Readers {
 
 impl Readers {
     /// What stands for a source; the caller tracks it.
-    pub(super) fn of(&mut self, source: Source<Figure>) -> ArcTrigger {
-        let trigger = match source {
-            Source::Text(at) => self.texts.entry(at).or_default(),
-            Source::Below(at) => self.below.entry(at).or_default(),
-            Source::Figure(figure) => self.figures.entry(figure).or_default(),
+    pub(super) fn of(&mut self, input: Input<Figure>) -> ArcTrigger {
+        let trigger = match input {
+            Input::Text(at) => self.texts.entry(at).or_default(),
+            Input::Below(at) => self.below.entry(at).or_default(),
+            Input::Figure(figure) => self.figures.entry(figure).or_default(),
         };
         trigger.clone()
     }
@@ -33,7 +33,7 @@ impl Readers {
         self.whole.clone()
     }
 
-    /// Those who are to hear of these changes.
+    /// The triggers of the readers of these changes.
     pub(super) fn due(&self, changes: &Changes) -> Vec<ArcTrigger> {
         let Changes { texts, figures } = changes;
         let mut due = Vec::new();

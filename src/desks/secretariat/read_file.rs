@@ -1,5 +1,5 @@
 //! What the bytes of a file are. Pure, and without the desk: the page runs it in a program of its own, beside the one
-//! that draws ([`write_reading`], [`Reading::of_written`]).
+//! that draws ([`write_read_file`], [`ReadFile::of_written`]).
 
 use std::sync::Arc;
 
@@ -17,7 +17,7 @@ use crate::words as say;
 
 /// A file that was read and opened, once.
 #[derive(Clone, Debug)]
-pub struct Reading {
+pub struct ReadFile {
     /// The fingerprint of its bytes.
     pub bytes: Fingerprint,
     /// How many they are.
@@ -25,12 +25,12 @@ pub struct Reading {
     /// The fingerprint of its payload, if it opened.
     pub payload: Option<Fingerprint>,
     /// What is in it.
-    pub found: Found,
+    pub content: DeskContent,
 }
 
 /// What is in a file.
 #[derive(Clone, Debug)]
-pub enum Found {
+pub enum DeskContent {
     /// A sound rubric.
     Rubric(Arc<Rubric>),
     /// A scoresheet as stated, or an application as its own sheet.
@@ -59,28 +59,28 @@ enum Opened {
     },
 }
 
-impl Reading {
+impl ReadFile {
     /// Opens the bytes of a file of this name. `gb18030` decodes bytes in that encoding, or not at all: a file in it is
     /// told as such.
     pub fn of(name: &str, bytes: &[u8], gb18030: impl FnOnce(&[u8]) -> Option<String>) -> Self {
         let (payload, found) = match opened(name, bytes, gb18030) {
             Ok((payload, Opened::Rubric(draft))) => checked(payload, *draft),
             Ok((payload, Opened::Sheet { record, application })) => {
-                (Some(payload), Found::Sheet { record, application })
+                (Some(payload), DeskContent::Sheet { record, application })
             }
-            Err(Unopened::Table) => (None, Found::Refused(refused(IntakeFault::Table))),
-            Err(Unopened::File(problem)) => (None, Found::Refused(problem.convert().into())),
+            Err(Unopened::Table) => (None, DeskContent::Refused(refused(IntakeFault::Table))),
+            Err(Unopened::File(problem)) => (None, DeskContent::Refused(problem.convert().into())),
         };
         Self {
             bytes: Fingerprint::of(bytes),
             size: size_of(bytes),
             payload,
-            found,
+            content: found,
         }
     }
 
-    /// Reads what [`write_reading`] wrote of a file with these bytes; nothing where it is not of that form. A rubric is
-    /// opened here: there are few of them, and the desk computes with it.
+    /// Reads what [`write_read_file`] wrote of a file with these bytes; nothing where it is not of that form. A rubric
+    /// is opened here: there are few of them, and the desk computes with it.
     pub fn of_written(text: &str, bytes: &[u8]) -> Option<Self> {
         let opened = read_opened(text)?;
         let mut payload = opened.payload;
@@ -90,8 +90,8 @@ impl Reading {
                 (payload, found) = rubric_of(std::str::from_utf8(bytes).ok()?);
                 found
             }
-            FoundElsewhere::Sheet { record, application } => Found::Sheet { record, application },
-            FoundElsewhere::Table => Found::Refused(refused(IntakeFault::Table)),
+            FoundElsewhere::Sheet { record, application } => DeskContent::Sheet { record, application },
+            FoundElsewhere::Table => DeskContent::Refused(refused(IntakeFault::Table)),
             FoundElsewhere::Unopened {
                 member,
                 verdict,
@@ -99,14 +99,14 @@ impl Reading {
             } => {
                 let place = member.map_or(Place::File, Place::Member);
                 let fault = IntakeFault::Unopened { verdict, sentence };
-                Found::Refused(Problem::error(place, fault.into()).into())
+                DeskContent::Refused(Problem::error(place, fault.into()).into())
             }
         };
         Some(Self {
             bytes: opened.bytes,
             size: opened.size,
             payload,
-            found,
+            content: found,
         })
     }
 }
@@ -120,8 +120,9 @@ pub enum Texts {
     Shortened,
 }
 
-/// Opens the bytes of a file of this name, as [`Reading::of`] does, and writes what they are for [`Reading::of_written`].
-pub fn write_reading(
+/// Opens the bytes of a file of this name, as [`ReadFile::of`] does, and writes what they are for
+/// [`ReadFile::of_written`].
+pub fn write_read_file(
     name: &str,
     bytes: &[u8],
     texts: Texts,
@@ -175,18 +176,18 @@ fn size_of(bytes: &[u8]) -> u64 {
     u64::try_from(bytes.len()).unwrap_or(u64::MAX)
 }
 
-fn checked(payload: Fingerprint, draft: RubricDraft) -> (Option<Fingerprint>, Found) {
+fn checked(payload: Fingerprint, draft: RubricDraft) -> (Option<Fingerprint>, DeskContent) {
     match Rubric::check(draft) {
-        Ok((rubric, _)) => (Some(payload), Found::Rubric(Arc::new(rubric))),
-        Err(problems) => (None, Found::Refused(problems.convert())),
+        Ok((rubric, _)) => (Some(payload), DeskContent::Rubric(Arc::new(rubric))),
+        Err(problems) => (None, DeskContent::Refused(problems.convert())),
     }
 }
 
-fn rubric_of(text: &str) -> (Option<Fingerprint>, Found) {
+fn rubric_of(text: &str) -> (Option<Fingerprint>, DeskContent) {
     match open_rubric(text) {
         Ok((envelope, Content::Rubric(draft))) => checked(envelope.fingerprint, *draft),
-        Ok((envelope, _)) => (None, Found::Refused(refused(wrong_kind(envelope.kind)))),
-        Err(problem) => (None, Found::Refused(problem.convert().into())),
+        Ok((envelope, _)) => (None, DeskContent::Refused(refused(wrong_kind(envelope.kind)))),
+        Err(problem) => (None, DeskContent::Refused(problem.convert().into())),
     }
 }
 

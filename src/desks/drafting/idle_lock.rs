@@ -1,16 +1,16 @@
-//! Locking by itself when nobody is there.
+//! Locking an encrypted draft after a time without activity.
 
-use crate::desks::drafting::model::Turn;
+use crate::desks::drafting::model::Context;
 use crate::desks::drafting::{Activity, Effect, Session};
 use crate::foundations::Instant;
-use crate::keeper::{self, Chance};
+use crate::keeper::{self, RandomSource};
 
 /// The minutes to choose from after which an encrypted draft is locked; 0 is never.
 pub const IDLE_MINUTES: [u32; 4] = [0, 5, 15, 30];
 
 /// Since when nobody has been there.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Idleness {
+pub(super) struct IdleTimer {
     /// After how many minutes; 0 is never.
     pub(super) minutes: u32,
     /// When somebody was there last.
@@ -19,7 +19,7 @@ pub(super) struct Idleness {
     seen: Option<Instant>,
 }
 
-impl Idleness {
+impl IdleTimer {
     /// Takes note of the moment, and of somebody who is there. A clock that is set back makes no idle time longer or
     /// shorter; a machine that slept was idle.
     pub(super) fn note(&mut self, is_active: bool, now: Instant) {
@@ -44,33 +44,33 @@ impl Idleness {
 
 impl Session {
     /// Time has passed: an encrypted draft is locked when nobody is there, and a copy is written when one is due.
-    pub(super) fn time_passed(&mut self, seen: &[Activity], turn: &mut Turn<'_, impl Chance>) {
+    pub(super) fn time_passed(&mut self, seen: &[Activity], context: &mut Context<'_, impl RandomSource>) {
         // Whatever it was: whoever reads moves the pointer, and types nothing.
-        self.idleness.note(!seen.is_empty(), turn.now);
-        if self.idleness.is_over(turn.now) {
+        self.idle_timer.note(!seen.is_empty(), context.now);
+        if self.idle_timer.is_over(context.now) {
             // The keeper locks an encrypted draft alone, and none with words that stand in the page alone.
-            self.keep(keeper::Event::Relock, turn);
+            self.send_to_keeper(keeper::Event::Relock, context);
         }
-        if self.copy_look.is_due(turn.now) {
-            self.copy_due(turn);
+        if self.copy_check.is_due(context.now) {
+            self.copy_due(context);
         }
     }
 
-    pub(super) fn choose_idle_minutes(&mut self, minutes: u32, turn: &mut Turn<'_, impl Chance>) {
-        self.idleness.minutes = minutes;
-        turn.ask(Effect::RememberIdleMinutes(minutes));
+    pub(super) fn choose_idle_minutes(&mut self, minutes: u32, context: &mut Context<'_, impl RandomSource>) {
+        self.idle_timer.minutes = minutes;
+        context.ask(Effect::RememberIdleMinutes(minutes));
     }
 
     /// What is remembered is one of the choices, or nothing.
     pub(super) fn remember_idle_minutes(&mut self, text: Option<&str>) {
         let minutes = text.and_then(|text| text.parse().ok());
-        self.idleness.minutes = minutes
+        self.idle_timer.minutes = minutes
             .filter(|minutes| IDLE_MINUTES.contains(minutes))
             .unwrap_or_default();
     }
 
     /// After how many minutes without any activity an encrypted draft is locked; 0 is never.
     pub fn idle_minutes(&self) -> u32 {
-        self.idleness.minutes
+        self.idle_timer.minutes
     }
 }

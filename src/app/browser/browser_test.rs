@@ -1,14 +1,14 @@
-//! A trial of the browser: does it keep what it is given, how much, and for how long.
+//! The test of the browser: whether it stores what is written, how much, and for how long.
 
 use js_sys::Reflect;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
-use scoring::keeper::{Change, JournalAnswer, JournalFault, Store, Value};
+use scoring::keeper::{JournalAnswer, JournalChange, JournalFault, Record, Store};
 
 use super::{ids, journal, ports, storage};
 
-/// What the trial writes, and takes away again.
+/// The prefix of the keys that the test writes and deletes.
 const PLACE: &str = "trial/";
 /// The characters that a day's work may take, generously.
 const DAYS_WORK: usize = 2_000_000;
@@ -17,9 +17,9 @@ const PIECE: usize = 100_000;
 /// More pieces than any browser's localStorage takes.
 const MOST_PIECES: usize = 200;
 
-/// What came of the trial.
+/// The result of the test.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Trial {
+pub struct BrowserTest {
     /// Whether localStorage gave back what it was given.
     pub quick: bool,
     /// How many characters more localStorage took before it was full; nothing where it takes none.
@@ -34,10 +34,10 @@ pub struct Trial {
     pub secure: bool,
 }
 
-/// Tries everything, and leaves nothing behind.
-pub async fn run() -> Trial {
+/// Runs the whole test, and leaves nothing behind.
+pub async fn run() -> BrowserTest {
     let quick = storage_keeps();
-    Trial {
+    BrowserTest {
         quick,
         quick_room: quick.then(room_in_storage),
         journal: journal_keeps().await,
@@ -76,11 +76,11 @@ fn room_in_storage() -> usize {
 async fn journal_keeps() -> Result<(), JournalFault> {
     let key = format!("{PLACE}{}", ids::fresh());
     let text = "\u{8BC4}".repeat(DAYS_WORK);
-    let put = Change::Put(Store::Backups, key.clone(), Value::Text(text.clone()));
+    let put = JournalChange::Put(Store::Backups, key.clone(), Record::Text(text.clone()));
     written(ports::journal(None, vec![put]).await)?;
     let back = journal::texts(Store::Backups, std::slice::from_ref(&key)).await?;
     let same = back.into_iter().flatten().next().as_deref() == Some(text.as_str());
-    let all = Change::RemoveAll(Store::Backups, PLACE.to_owned());
+    let all = JournalChange::RemoveAll(Store::Backups, PLACE.to_owned());
     written(ports::journal(None, vec![all]).await)?;
     if same { Ok(()) } else { Err(JournalFault::Broken) }
 }

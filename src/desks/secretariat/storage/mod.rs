@@ -1,13 +1,14 @@
-//! The desk on the disk: opened as it was left, written as it grows, and followed where another window writes.
+//! The storage of the desk: the log and files are read when the desk opens, appended as it grows, and read again when
+//! another window writes.
 //!
-//! The log on the disk and the session's are the same up to a number; what stands behind it in the session is still to
-//! be written. Where another window was faster, its entries are taken in, and the own ones come behind them. The
-//! machine does one thing at the disk at a time, and asks for each as an [`Effect`]; a shell answers with an [`Event`].
+//! The stored log and the session's log are equal up to a number; the session's later entries are still to be written.
+//! If another window was faster, its entries are inserted before them. One disk operation is pending at a time: it is
+//! an [`Effect`], and the shell answers with an [`Event`].
 
 mod ports;
 
 pub use ports::{
-    Appended, Batch, DeskFile, DeskKept, Effect, Event, KeptBytes, Limits, RETRY_MILLISECONDS, StoredLog,
+    Appended, Batch, DeskFile, DeskSaved, Effect, Event, Limits, RETRY_MILLISECONDS, StoredBytes, StoredLog,
 };
 
 use std::collections::BTreeMap;
@@ -19,15 +20,15 @@ use crate::keeper::JournalFault;
 use crate::panel::{Entry, FileNumber};
 use crate::stored::{LoggedEntry, read_desk_log, write_desk_entry};
 
-/// What is known of the desk on the disk.
+/// The state of the desk's storage.
 #[derive(Debug, Default)]
-pub struct Keeping {
+pub struct DeskStorage {
     limits: Limits,
     /// This window, in the entries that it writes.
     window: String,
     is_open: bool,
-    shown: DeskKept,
-    step: Step,
+    shown: DeskSaved,
+    task: DiskTask,
     /// As many entries are the same here and on the disk.
     stored: u64,
     /// The last of them as it is stored, which tells whether it is still the same log.
@@ -36,25 +37,25 @@ pub struct Keeping {
     once_stored: u64,
     /// What the disk had when it was read; another one since it was erased.
     generation: Option<String>,
-    /// Bytes that are not on the disk.
-    at_hand: BTreeMap<Fingerprint, Rc<Vec<u8>>>,
+    /// Bytes of files that are not stored yet.
+    unsaved_bytes: BTreeMap<Fingerprint, Rc<Vec<u8>>>,
     /// Whether another window has written since it was last read.
     has_grown: bool,
     /// Whether another try is due.
     retry_due: bool,
-    /// Files that are read once fewer bytes wait.
-    waiting: Vec<FileNumber>,
+    /// Chosen files to read once fewer unsaved bytes are in memory.
+    reads_on_hold: Vec<FileNumber>,
     damaged: usize,
     /// The files that the log names, in its order, and where each stands there.
     order: Vec<Fingerprint>,
     places: BTreeMap<Fingerprint, usize>,
-    /// Kept files that were read before they were asked for.
-    ahead: BTreeMap<Fingerprint, Rc<Vec<u8>>>,
+    /// Stored files that were read ahead.
+    prefetched: BTreeMap<Fingerprint, Rc<Vec<u8>>>,
 }
 
-/// What is under way at the disk.
+/// The pending disk operation.
 #[derive(Debug, Default)]
-enum Step {
+enum DiskTask {
     #[default]
     Idle,
     ReadingLog {
@@ -62,9 +63,9 @@ enum Step {
     },
     Parsing(Parsing),
     /// The bytes of the next entry are read from where the person has them.
-    ReadingAgain(Gathered, Fingerprint),
+    ReadingAgain(BatchBuilder, Fingerprint),
     /// The disk is asked whether it has them.
-    Seeking(Gathered, Fingerprint),
+    Seeking(BatchBuilder, Fingerprint),
     Appending {
         from: u64,
         entries: usize,
@@ -86,9 +87,9 @@ struct Parsing {
     logged: Vec<LoggedEntry>,
 }
 
-/// Entries on their way to the disk.
+/// Entries that are being collected for one write.
 #[derive(Debug)]
-struct Gathered {
+struct BatchBuilder {
     from: u64,
     records: Vec<String>,
     files: Vec<DeskFile>,
@@ -97,20 +98,20 @@ struct Gathered {
     bytes: usize,
 }
 
-impl Gathered {
+impl BatchBuilder {
     fn next(&self) -> u64 {
         self.from + number(self.records.len())
     }
 }
 
-/// An event as it is handled.
-struct Turn<'a> {
+/// What the handling of one event uses and produces.
+struct Context<'a> {
     session: &'a mut Session,
     now: Instant,
     effects: Vec<Effect>,
 }
 
-impl Keeping {
+impl DeskStorage {
     /// A desk that nobody looked for yet.
     pub fn new(limits: Limits) -> Self {
         Self {
@@ -120,7 +121,7 @@ impl Keeping {
     }
 
     /// Whether the desk is on the disk.
-    pub fn shown(&self) -> DeskKept {
+    pub fn shown(&self) -> DeskSaved {
         self.shown
     }
 
@@ -131,16 +132,16 @@ impl Keeping {
 
     /// Whether the person may do something at the desk; else it waits for [`Effect::Open`].
     pub fn is_open(&self) -> bool {
-        self.is_open && !matches!(self.step, Step::Erasing { .. })
+        self.is_open && !matches!(self.task, DiskTask::Erasing { .. })
     }
 
     /// Whether nothing would be lost if the page were loaded anew.
     pub fn is_safe(&self, session: &Session) -> bool {
         match self.shown {
-            DeskKept::Closed => true,
-            DeskKept::OnDisk => !session.is_importing(),
-            DeskKept::Opening | DeskKept::Saving => false,
-            DeskKept::Failed(_) => {
+            DeskSaved::Closed => true,
+            DeskSaved::OnDisk => !session.is_importing(),
+            DeskSaved::Opening | DeskSaved::Saving => false,
+            DeskSaved::Failed(_) => {
                 let figures = session.figures();
                 figures.files == 0 || figures.exported
             }
@@ -150,197 +151,202 @@ impl Keeping {
     /// Takes in what happened, and says what is to be done.
     pub fn handle(&mut self, session: &mut Session, event: Event, now: Instant) -> Vec<Effect> {
         let effects = Vec::new();
-        let mut turn = Turn {
+        let mut context = Context {
             session,
             now,
             effects,
         };
         match event {
-            Event::Opened { window } => self.open(window, &mut turn),
-            Event::Grown => self.go_on(&mut turn),
-            Event::Held(file) => {
-                self.at_hand.insert(file.fingerprint, file.bytes);
+            Event::Opened { window } => self.open(window, &mut context),
+            Event::EntriesAdded => self.go_on(&mut context),
+            Event::BytesRead(file) => {
+                self.unsaved_bytes.insert(file.fingerprint, file.bytes);
             }
-            Event::ReadWanted(file) if !self.waiting.contains(&file) => self.waiting.push(file),
+            Event::ReadWanted(file) if !self.reads_on_hold.contains(&file) => self.reads_on_hold.push(file),
             Event::ReadWanted(_) => {}
-            Event::Rung => {
+            Event::ChangedElsewhere => {
                 self.has_grown = true;
                 if self.is_idle() {
-                    self.read(&mut turn);
+                    self.read(&mut context);
                 }
             }
             Event::RetryDue => {
                 self.retry_due = false;
                 // What the disk has comes first, where it could not be read before.
                 if !self.has_grown {
-                    self.go_on(&mut turn);
+                    self.go_on(&mut context);
                 } else if self.is_idle() {
-                    self.read(&mut turn);
+                    self.read(&mut context);
                 }
             }
-            Event::EraseWanted { generation } => self.erase(generation, &mut turn),
-            answer => self.answered(answer, &mut turn),
+            Event::EraseWanted { generation } => self.erase(generation, &mut context),
+            answer => self.answered(answer, &mut context),
         }
-        self.finish(&mut turn);
-        turn.effects
+        self.finish(&mut context);
+        context.effects
     }
 
     /// Where the bytes of a kept file are. Those that were read ahead are handed out once.
-    pub fn kept_bytes(&mut self, fingerprint: Fingerprint) -> KeptBytes {
+    pub fn kept_bytes(&mut self, fingerprint: Fingerprint) -> StoredBytes {
         if self.window.is_empty() {
-            return KeptBytes::NotKept;
+            return StoredBytes::NotStored;
         }
-        let ahead = self.ahead.remove(&fingerprint);
-        if let Some(bytes) = ahead.or_else(|| self.at_hand.get(&fingerprint).cloned()) {
-            return KeptBytes::AtHand(bytes);
+        let prefetched = self.prefetched.remove(&fingerprint);
+        if let Some(bytes) = prefetched.or_else(|| self.unsaved_bytes.get(&fingerprint).cloned()) {
+            return StoredBytes::AtHand(bytes);
         }
         let from = self.places.get(&fingerprint).copied();
         let next = from.and_then(|from| self.order.get(from..)).unwrap_or_default();
-        let next: Vec<Fingerprint> = next.iter().take(self.limits.files_ahead).copied().collect();
-        KeptBytes::OnDisk(if next.is_empty() { vec![fingerprint] } else { next })
+        let next: Vec<Fingerprint> = next.iter().take(self.limits.prefetched_files).copied().collect();
+        StoredBytes::OnDisk(if next.is_empty() { vec![fingerprint] } else { next })
     }
 
     /// Takes files that the disk was asked for, and hands out the first.
-    pub fn take_ahead(&mut self, asked: &[Fingerprint], files: Vec<Option<Vec<u8>>>) -> Option<Rc<Vec<u8>>> {
+    pub fn take_prefetched(
+        &mut self,
+        asked: &[Fingerprint],
+        files: Vec<Option<Vec<u8>>>,
+    ) -> Option<Rc<Vec<u8>>> {
         // What was read ahead and not asked for was taken out.
-        self.ahead.clear();
+        self.prefetched.clear();
         let read = asked.iter().copied().zip(files);
-        self.ahead
+        self.prefetched
             .extend(read.filter_map(|(fingerprint, bytes)| Some((fingerprint, Rc::new(bytes?)))));
-        self.ahead.remove(asked.first()?)
+        self.prefetched.remove(asked.first()?)
     }
 
     fn is_idle(&self) -> bool {
-        self.is_open && matches!(self.step, Step::Idle)
+        self.is_open && matches!(self.task, DiskTask::Idle)
     }
 
-    fn open(&mut self, window: String, turn: &mut Turn<'_>) {
-        if self.shown == DeskKept::Closed {
+    fn open(&mut self, window: String, context: &mut Context<'_>) {
+        if self.shown == DeskSaved::Closed {
             self.window = window;
-            self.shown = DeskKept::Opening;
-            self.read(turn);
+            self.shown = DeskSaved::Opening;
+            self.read(context);
         }
     }
 
     /// Writes what is not on the disk.
-    fn go_on(&mut self, turn: &mut Turn<'_>) {
-        if self.is_idle() && self.shown != DeskKept::Failed(JournalFault::Newer) {
-            self.write(turn);
+    fn go_on(&mut self, context: &mut Context<'_>) {
+        if self.is_idle() && self.shown != DeskSaved::Failed(JournalFault::Newer) {
+            self.write(context);
         }
     }
 
-    fn erase(&mut self, generation: String, turn: &mut Turn<'_>) {
-        let is_all_there = turn.session.entries_from(self.stored).is_empty() && !turn.session.is_importing();
+    fn erase(&mut self, generation: String, context: &mut Context<'_>) {
+        let is_all_there =
+            context.session.entries_from(self.stored).is_empty() && !context.session.is_importing();
         if self.is_idle() && is_all_there {
-            turn.effects.push(Effect::Erase {
+            context.effects.push(Effect::Erase {
                 known: self.generation.clone(),
                 stored: self.stored,
                 generation: generation.clone(),
             });
-            self.step = Step::Erasing { generation };
+            self.task = DiskTask::Erasing { generation };
         }
     }
 
     /// Takes an answer, where it was asked for.
-    fn answered(&mut self, answer: Event, turn: &mut Turn<'_>) {
-        match (std::mem::take(&mut self.step), answer) {
-            (Step::ReadingLog { from }, Event::LogRead(read)) => match read {
-                Ok(log) => self.take_log(from, log, turn),
-                Err(fault) => self.fail_reading(fault, turn),
+    fn answered(&mut self, answer: Event, context: &mut Context<'_>) {
+        match (std::mem::take(&mut self.task), answer) {
+            (DiskTask::ReadingLog { from }, Event::LogRead(read)) => match read {
+                Ok(log) => self.take_log(from, log, context),
+                Err(fault) => self.fail_reading(fault, context),
             },
-            (Step::Parsing(parsing), Event::Breathed) => self.parse(parsing, turn),
-            (Step::ReadingAgain(mut gathered, wanted), Event::ReadAgain(found)) => {
+            (DiskTask::Parsing(parsing), Event::Yielded) => self.parse(parsing, context),
+            (DiskTask::ReadingAgain(mut batch, wanted), Event::ReadAgain(found)) => {
                 match found.filter(|bytes| Fingerprint::of(bytes) == wanted) {
                     Some(bytes) => {
-                        gathered.files.push(DeskFile {
+                        batch.files.push(DeskFile {
                             fingerprint: wanted,
                             bytes,
                         });
-                        self.gather(gathered, turn);
+                        self.gather(batch, context);
                     }
-                    None => self.seek(gathered, wanted, turn),
+                    None => self.seek(batch, wanted, context),
                 }
             }
-            (Step::Seeking(mut gathered, wanted), Event::FileSought(there)) => match there {
+            (DiskTask::Seeking(mut batch, wanted), Event::FileSought(there)) => match there {
                 Ok(true) => {
-                    gathered.relied_on.push(wanted);
-                    self.gather(gathered, turn);
+                    batch.relied_on.push(wanted);
+                    self.gather(batch, context);
                 }
                 // An entry must not stand without the bytes that it names.
-                Ok(false) if gathered.records.is_empty() => self.fail(JournalFault::Broken, turn),
+                Ok(false) if batch.records.is_empty() => self.fail(JournalFault::Broken, context),
                 // What comes before it is written first.
-                Ok(false) => self.append(gathered, turn),
-                Err(fault) => self.fail(fault, turn),
+                Ok(false) => self.append(batch, context),
+                Err(fault) => self.fail(fault, context),
             },
-            (Step::Appending { from, entries, last }, Event::Appended(answer)) => match answer {
+            (DiskTask::Appending { from, entries, last }, Event::Appended(answer)) => match answer {
                 Ok(Appended::Done) => {
-                    let written = turn.session.entries_from(from).get(..entries);
+                    let written = context.session.entries_from(from).get(..entries);
                     let written = written.unwrap_or_default().to_vec();
                     self.note_stored(from, &written, last);
-                    turn.effects.push(Effect::Tell(self.stored.to_string()));
-                    self.write(turn);
+                    context.effects.push(Effect::Tell(self.stored.to_string()));
+                    self.write(context);
                 }
-                Ok(Appended::Overtaken(records)) => self.begin_parsing(from, None, records, turn),
-                // Where nothing of it was read yet, nothing is forgotten: what is here comes behind what is there.
-                Ok(Appended::Erased) => self.read(turn),
+                Ok(Appended::Overtaken(records)) => self.begin_parsing(from, None, records, context),
+                // The stored log is read again: own entries come behind those that are there.
+                Ok(Appended::Erased) => self.read(context),
                 // What is here is written once more.
                 Ok(Appended::Emptied) => {
                     self.note_emptied();
-                    self.write(turn);
+                    self.write(context);
                 }
-                Err(fault) => self.fail(fault, turn),
+                Err(fault) => self.fail(fault, context),
             },
-            (Step::Erasing { generation }, Event::Erased(answer)) => {
+            (DiskTask::Erasing { generation }, Event::Erased(answer)) => {
                 match answer {
                     Ok(true) => {
-                        self.forget(turn);
+                        self.forget(context);
                         self.generation = Some(generation.clone());
-                        turn.effects.push(Effect::Tell(generation));
-                        self.write(turn);
+                        context.effects.push(Effect::Tell(generation));
+                        self.write(context);
                     }
                     // Another window has put something there meanwhile, which is shown first.
-                    Ok(false) => self.read(turn),
+                    Ok(false) => self.read(context),
                     // Whether it did is seen when it is read.
-                    Err(fault) => self.fail_reading(fault, turn),
+                    Err(fault) => self.fail_reading(fault, context),
                 }
-                turn.effects.push(Effect::Open);
+                context.effects.push(Effect::Open);
             }
             // Nobody asked for it.
-            (step, _) => self.step = step,
+            (task, _) => self.task = task,
         }
     }
 
     // Reading.
 
     /// Takes in what the disk has and this window has not.
-    fn read(&mut self, turn: &mut Turn<'_>) {
+    fn read(&mut self, context: &mut Context<'_>) {
         self.has_grown = false;
-        self.read_from(self.stored, turn);
+        self.read_from(self.stored, context);
     }
 
-    fn read_from(&mut self, from: u64, turn: &mut Turn<'_>) {
-        turn.effects.push(Effect::ReadLog(from));
-        self.step = Step::ReadingLog { from };
+    fn read_from(&mut self, from: u64, context: &mut Context<'_>) {
+        context.effects.push(Effect::ReadLog(from));
+        self.task = DiskTask::ReadingLog { from };
     }
 
-    fn take_log(&mut self, from: u64, log: StoredLog, turn: &mut Turn<'_>) {
+    fn take_log(&mut self, from: u64, log: StoredLog, context: &mut Context<'_>) {
         let is_known = log.generation == self.generation;
         // After it was emptied another window may have written something else.
         let is_gone = from > 0 && log.before != self.last;
         if is_known && !is_gone {
-            return self.begin_parsing(from, None, log.entries, turn);
+            return self.begin_parsing(from, None, log.entries, context);
         }
         if from == 0 {
             // It was never read before, or what was kept is known to be gone.
-            return self.begin_parsing(0, Some(log.generation), log.entries, turn);
+            return self.begin_parsing(0, Some(log.generation), log.entries, context);
         }
         if log.generation.is_none() || is_known {
             // Erasing leaves another generation: the browser emptied it.
             self.note_emptied();
         } else {
-            self.forget(turn);
+            self.forget(context);
         }
-        self.read_from(0, turn);
+        self.read_from(0, context);
     }
 
     fn begin_parsing(
@@ -348,7 +354,7 @@ impl Keeping {
         from: u64,
         generation: Option<Option<String>>,
         records: Vec<(String, String)>,
-        turn: &mut Turn<'_>,
+        context: &mut Context<'_>,
     ) {
         let parsing = Parsing {
             from,
@@ -357,47 +363,48 @@ impl Keeping {
             done: 0,
             logged: Vec::new(),
         };
-        self.parse(parsing, turn);
+        self.parse(parsing, context);
     }
 
     /// Reads some records, and lets the browser draw before the next.
-    fn parse(&mut self, mut parsing: Parsing, turn: &mut Turn<'_>) {
+    fn parse(&mut self, mut parsing: Parsing, context: &mut Context<'_>) {
         let rest = parsing.records.get(parsing.done..).unwrap_or_default();
         let some = rest.get(..self.limits.records_at_once).unwrap_or(rest);
         let next = parsing.from + number(parsing.logged.len());
         match read_desk_log(next, some) {
             Ok(logged) => parsing.logged.extend(logged),
-            Err(_) => return self.fail_reading(JournalFault::Newer, turn),
+            Err(_) => return self.fail_reading(JournalFault::Newer, context),
         }
         parsing.done += some.len();
         if parsing.done < parsing.records.len() {
-            turn.effects.push(Effect::Breathe);
-            self.step = Step::Parsing(parsing);
+            context.effects.push(Effect::YieldToBrowser);
+            self.task = DiskTask::Parsing(parsing);
             return;
         }
         if let Some(generation) = parsing.generation {
             self.generation = generation;
         }
         let last = parsing.records.pop().map(|(_, record)| record);
-        self.take_entries(parsing.from, parsing.logged, last, turn);
+        self.take_entries(parsing.from, parsing.logged, last, context);
         if !self.is_open {
             self.is_open = true;
-            self.shown = DeskKept::OnDisk;
-            turn.effects.push(Effect::Open);
+            self.shown = DeskSaved::OnDisk;
+            context.effects.push(Effect::Open);
         }
-        self.write(turn);
+        self.write(context);
     }
 
-    /// Takes in entries that stand on the disk from this number on. The first of them may be those of this window: where
-    /// the disk did not say that it had written them, or where another window wrote again what the browser took away.
+    /// Takes in entries that stand on the disk from this number on. The first of them may be those of this window:
+    /// where the disk did not say that it had written them, or where another window wrote again what the browser took
+    /// away.
     fn take_entries(
         &mut self,
         from: u64,
         logged: Vec<LoggedEntry>,
         last: Option<String>,
-        turn: &mut Turn<'_>,
+        context: &mut Context<'_>,
     ) {
-        let own = turn.session.entries_from(from);
+        let own = context.session.entries_from(from);
         let is_same = |((number, logged), own): &((u64, &LoggedEntry), &Entry)| {
             (logged.window == self.window || *number < self.once_stored) && logged.entry == **own
         };
@@ -417,7 +424,9 @@ impl Keeping {
             from,
             entries: theirs,
         };
-        turn.effects.push(Effect::Session(turn.session.handle(followed)));
+        context
+            .effects
+            .push(Effect::Session(context.session.handle(followed)));
     }
 
     /// Takes note of entries that the disk has from this number on, with the files that they name, and of the last of
@@ -427,7 +436,7 @@ impl Keeping {
         self.last = last.or(self.last.take());
         for entry in entries {
             if let Entry::Taken(file) = entry {
-                self.at_hand.remove(&file.bytes);
+                self.unsaved_bytes.remove(&file.bytes);
                 let place = self.order.len();
                 self.places.entry(file.bytes).or_insert(place);
                 self.order.push(file.bytes);
@@ -446,8 +455,8 @@ impl Keeping {
     }
 
     /// Begins with an empty desk, after it was erased.
-    fn forget(&mut self, turn: &mut Turn<'_>) {
-        *turn.session = turn.session.emptied();
+    fn forget(&mut self, context: &mut Context<'_>) {
+        *context.session = context.session.emptied();
         *self = Self {
             limits: self.limits,
             window: std::mem::take(&mut self.window),
@@ -457,131 +466,129 @@ impl Keeping {
             retry_due: self.retry_due,
             ..Self::default()
         };
-        turn.effects.push(Effect::Forgotten);
+        context.effects.push(Effect::ErasedDesk);
     }
 
     // Writing.
 
     /// Writes what is not on the disk, until all of it is; then takes in what another window wrote meanwhile.
-    fn write(&mut self, turn: &mut Turn<'_>) {
-        if !turn.session.entries_from(self.stored).is_empty() {
-            let gathered = Gathered {
+    fn write(&mut self, context: &mut Context<'_>) {
+        if !context.session.entries_from(self.stored).is_empty() {
+            let batch = BatchBuilder {
                 from: self.stored,
                 records: Vec::new(),
                 files: Vec::new(),
                 relied_on: Vec::new(),
                 bytes: 0,
             };
-            return self.gather(gathered, turn);
+            return self.gather(batch, context);
         }
-        self.step = Step::Idle;
+        self.task = DiskTask::Idle;
         if self.has_grown {
-            self.read(turn);
+            self.read(context);
         } else {
-            self.shown = DeskKept::OnDisk;
+            self.shown = DeskSaved::OnDisk;
         }
     }
 
     /// Gathers entries and the bytes that they name: at hand, once more from where the person has them, or on the disk.
-    fn gather(&mut self, mut gathered: Gathered, turn: &mut Turn<'_>) {
+    fn gather(&mut self, mut batch: BatchBuilder, context: &mut Context<'_>) {
         let limits = self.limits;
-        while gathered.records.len() < limits.entries_at_once && gathered.bytes <= limits.bytes_at_once {
-            let entry = turn.session.entries_from(gathered.next()).first();
+        while batch.records.len() < limits.entries_at_once && batch.bytes <= limits.bytes_at_once {
+            let entry = context.session.entries_from(batch.next()).first();
             let Some(entry) = entry.cloned() else {
                 break;
             };
             if let Entry::Taken(kept) = &entry {
                 let wanted = kept.bytes;
-                let is_found = gathered.files.iter().any(|file| file.fingerprint == wanted)
-                    || gathered.relied_on.contains(&wanted);
+                let is_found = batch.files.iter().any(|file| file.fingerprint == wanted)
+                    || batch.relied_on.contains(&wanted);
                 if is_found {
                     // Two entries name the same bytes, or they were asked for.
-                } else if let Some(bytes) = self.at_hand.get(&wanted).cloned() {
-                    gathered.files.push(DeskFile {
+                } else if let Some(bytes) = self.unsaved_bytes.get(&wanted).cloned() {
+                    batch.files.push(DeskFile {
                         fingerprint: wanted,
                         bytes,
                     });
-                } else if let Some(file) = turn.session.file_of(gathered.next()) {
-                    turn.effects.push(Effect::ReadAgain(file));
-                    self.step = Step::ReadingAgain(gathered, wanted);
+                } else if let Some(file) = context.session.file_of(batch.next()) {
+                    context.effects.push(Effect::ReadAgain(file));
+                    self.task = DiskTask::ReadingAgain(batch, wanted);
                     return;
                 } else {
-                    return self.seek(gathered, wanted, turn);
+                    return self.seek(batch, wanted, context);
                 }
             }
             let logged = LoggedEntry {
-                at: turn.now,
+                at: context.now,
                 window: self.window.clone(),
                 entry,
             };
-            gathered
-                .records
-                .push(write_desk_entry(&logged).unwrap_or_default());
-            gathered.bytes = gathered.files.iter().map(|file| file.bytes.len()).sum();
+            batch.records.push(write_desk_entry(&logged).unwrap_or_default());
+            batch.bytes = batch.files.iter().map(|file| file.bytes.len()).sum();
         }
-        self.append(gathered, turn);
+        self.append(batch, context);
     }
 
-    fn seek(&mut self, gathered: Gathered, wanted: Fingerprint, turn: &mut Turn<'_>) {
-        turn.effects.push(Effect::SeekFile(wanted));
-        self.step = Step::Seeking(gathered, wanted);
+    fn seek(&mut self, batch: BatchBuilder, wanted: Fingerprint, context: &mut Context<'_>) {
+        context.effects.push(Effect::SeekFile(wanted));
+        self.task = DiskTask::Seeking(batch, wanted);
     }
 
-    fn append(&mut self, gathered: Gathered, turn: &mut Turn<'_>) {
-        self.step = Step::Appending {
-            from: gathered.from,
-            entries: gathered.records.len(),
-            last: gathered.records.last().cloned(),
+    fn append(&mut self, batch: BatchBuilder, context: &mut Context<'_>) {
+        self.task = DiskTask::Appending {
+            from: batch.from,
+            entries: batch.records.len(),
+            last: batch.records.last().cloned(),
         };
-        turn.effects.push(Effect::Append(Batch {
+        context.effects.push(Effect::Append(Batch {
             generation: self.generation.clone(),
-            from: gathered.from,
+            from: batch.from,
             before: self.last.clone(),
-            records: gathered.records,
-            files: gathered.files,
-            relied_on: gathered.relied_on,
+            records: batch.records,
+            files: batch.files,
+            relied_on: batch.relied_on,
         }));
     }
 
     // Failing.
 
     /// The disk could not be read: it is read before anything is written.
-    fn fail_reading(&mut self, fault: JournalFault, turn: &mut Turn<'_>) {
+    fn fail_reading(&mut self, fault: JournalFault, context: &mut Context<'_>) {
         self.has_grown = true;
         if !self.is_open {
             self.is_open = true;
-            turn.effects.push(Effect::Open);
+            context.effects.push(Effect::Open);
         }
-        self.fail(fault, turn);
+        self.fail(fault, context);
     }
 
     /// The disk failed: that is shown, and tried again after a while.
-    fn fail(&mut self, fault: JournalFault, turn: &mut Turn<'_>) {
-        self.step = Step::Idle;
-        self.shown = DeskKept::Failed(fault);
+    fn fail(&mut self, fault: JournalFault, context: &mut Context<'_>) {
+        self.task = DiskTask::Idle;
+        self.shown = DeskSaved::Failed(fault);
         if self.bytes_waiting() > self.limits.bytes_waiting {
             // They can be read once more from where the person has them.
-            self.at_hand.clear();
+            self.unsaved_bytes.clear();
         }
         if fault != JournalFault::Newer && !self.retry_due {
             self.retry_due = true;
-            turn.effects.push(Effect::Wait);
+            context.effects.push(Effect::Wait);
         }
     }
 
     fn bytes_waiting(&self) -> usize {
-        self.at_hand.values().map(|bytes| bytes.len()).sum()
+        self.unsaved_bytes.values().map(|bytes| bytes.len()).sum()
     }
 
     /// What follows from every event.
-    fn finish(&mut self, turn: &mut Turn<'_>) {
-        if self.shown == DeskKept::OnDisk && !turn.session.entries_from(self.stored).is_empty() {
-            self.shown = DeskKept::Saving;
+    fn finish(&mut self, context: &mut Context<'_>) {
+        if self.shown == DeskSaved::OnDisk && !context.session.entries_from(self.stored).is_empty() {
+            self.shown = DeskSaved::Saving;
         }
-        let is_busy = !matches!(self.step, Step::Idle);
+        let is_busy = !matches!(self.task, DiskTask::Idle);
         if !is_busy || self.bytes_waiting() <= self.limits.bytes_waiting {
-            let files = std::mem::take(&mut self.waiting).into_iter();
-            turn.effects.extend(files.map(Effect::Read));
+            let files = std::mem::take(&mut self.reads_on_hold).into_iter();
+            context.effects.extend(files.map(Effect::Read));
         }
     }
 }

@@ -1,12 +1,12 @@
-//! Carries out at the disk what the own desk's keeping asks: what is read, written and told to other windows, and when,
-//! is decided in the library. The example's desk is never kept.
+//! Executes the effects of the own desk's storage in IndexedDB and localStorage. What is read and written, and when, is
+//! decided in the library. The example's desk is not stored.
 
 use std::rc::Rc;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use scoring::desks::secretariat::keeping::{DeskFile, Effect, Event, KeptBytes, RETRY_MILLISECONDS};
+use scoring::desks::secretariat::storage::{DeskFile, Effect, Event, RETRY_MILLISECONDS, StoredBytes};
 use scoring::foundations::Fingerprint;
 use scoring::panel::FileNumber;
 
@@ -16,23 +16,23 @@ use crate::app::secretariat::desk::{Secretariat, SecretariatDesk, bytes_from};
 /// Where windows tell each other in localStorage that the log has grown.
 const LOG_GROWN: &str = "scoring-workbench/1/desk";
 
-/// What is to be done once the desk is open.
-pub(super) type Waiting = Box<dyn FnOnce()>;
+/// An action to execute once the desk is open.
+pub(super) type WhenOpen = Box<dyn FnOnce()>;
 
 impl SecretariatDesk {
     /// The bytes of a kept file: still at hand, or from the disk.
     pub(super) async fn kept_bytes(self, fingerprint: Fingerprint) -> Option<Rc<Vec<u8>>> {
         let kept = self
             .state
-            .try_update_value(|state| state.keeping.kept_bytes(fingerprint))?;
+            .try_update_value(|state| state.storage.kept_bytes(fingerprint))?;
         let asked = match kept {
-            KeptBytes::AtHand(bytes) => return Some(bytes),
-            KeptBytes::OnDisk(asked) => asked,
-            KeptBytes::NotKept => return None,
+            StoredBytes::AtHand(bytes) => return Some(bytes),
+            StoredBytes::OnDisk(asked) => asked,
+            StoredBytes::NotStored => return None,
         };
         let files = disk::files(&asked).await.ok()?;
         self.state
-            .try_update_value(|state| state.keeping.take_ahead(&asked, files))?
+            .try_update_value(|state| state.storage.take_prefetched(&asked, files))?
     }
 }
 
@@ -41,33 +41,34 @@ impl Secretariat {
     pub fn open_own_desk(self) {
         storage::on_change_elsewhere(move |key, _| {
             if key.is_none_or(|key| key == LOG_GROWN) {
-                self.keep(Event::Rung);
+                self.send_to_storage(Event::ChangedElsewhere);
             }
         });
-        self.keep(Event::Opened { window: ids::fresh() });
+        self.send_to_storage(Event::Opened { window: ids::fresh() });
     }
 
     /// Whether nothing of the own desk would be lost if the page were loaded anew.
     pub fn desk_written(self) -> bool {
         let state = self.own_desk.state;
-        let is_safe = state.try_with_value(|state| state.keeping.is_safe(&state.session));
+        let is_safe = state.try_with_value(|state| state.storage.is_safe(&state.session));
         is_safe.unwrap_or(true)
     }
 
     /// Erases the desk from this machine, with all that was taken out. It cannot be undone.
     pub fn erase_desk(self) {
-        self.keep(Event::EraseWanted {
+        self.send_to_storage(Event::EraseWanted {
             generation: ids::fresh(),
         });
     }
 
     /// Does something at a desk, once it is open.
     pub(super) fn when_open(self, desk: SecretariatDesk, act: impl FnOnce() + 'static) {
-        let is_open = desk != self.own_desk || desk.state.with_value(|state| state.keeping.is_open());
+        let is_open = desk != self.own_desk || desk.state.with_value(|state| state.storage.is_open());
         if is_open {
             return act();
         }
-        desk.state.update_value(|state| state.waiting.push(Box::new(act)));
+        desk.state
+            .update_value(|state| state.when_open.push(Box::new(act)));
     }
 
     /// Reads a file that was chosen for the own desk, once there is room. Its source is looked for at once, since its
@@ -78,15 +79,15 @@ impl Secretariat {
         desk.state.update_value(|state| {
             state.to_read.insert(file, (name, source));
         });
-        self.keep(Event::ReadWanted(file));
+        self.send_to_storage(Event::ReadWanted(file));
     }
 
-    /// Tells the own desk's keeping what happened, and carries out what it asks.
-    pub(super) fn keep(self, event: Event) {
+    /// Tells the storage of the own desk what happened, and carries out what it asks.
+    pub(super) fn send_to_storage(self, event: Event) {
         let desk = self.own_desk;
         let told = desk.state.try_update_value(|state| {
-            let effects = state.keeping.handle(&mut state.session, event, clock::now());
-            (effects, state.keeping.shown(), state.keeping.damaged())
+            let effects = state.storage.handle(&mut state.session, event, clock::now());
+            (effects, state.storage.shown(), state.storage.damaged())
         });
         let Some((effects, kept, damaged)) = told else {
             return;
@@ -98,11 +99,11 @@ impl Secretariat {
             desk.set.damaged.set(damaged);
         }
         for effect in effects {
-            self.carry_out_keeping(desk, effect);
+            self.carry_out_storage(desk, effect);
         }
     }
 
-    fn carry_out_keeping(self, desk: SecretariatDesk, effect: Effect) {
+    fn carry_out_storage(self, desk: SecretariatDesk, effect: Effect) {
         match effect {
             Effect::Session(effects) => {
                 for effect in effects {
@@ -110,7 +111,7 @@ impl Secretariat {
                 }
                 self.draw(desk, false);
             }
-            Effect::Forgotten => {
+            Effect::ErasedDesk => {
                 desk.state.update_value(|state| {
                     state.sources.clear();
                     state.kept_to_read.clear();
@@ -121,7 +122,7 @@ impl Secretariat {
             Effect::Open => {
                 let waiting = desk
                     .state
-                    .try_update_value(|state| std::mem::take(&mut state.waiting));
+                    .try_update_value(|state| std::mem::take(&mut state.when_open));
                 for act in waiting.unwrap_or_default() {
                     act();
                 }
@@ -133,44 +134,50 @@ impl Secretariat {
                 };
                 self.open_chosen(desk, file, name, source);
             }
-            Effect::ReadLog(from) => self.keep_later(async move { Event::LogRead(disk::log(from).await) }),
-            Effect::Breathe => self.keep_later(async {
+            Effect::ReadLog(from) => {
+                self.send_to_storage_later(async move { Event::LogRead(disk::log(from).await) })
+            }
+            Effect::YieldToBrowser => self.send_to_storage_later(async {
                 document::yield_to_browser().await;
-                Event::Breathed
+                Event::Yielded
             }),
             Effect::ReadAgain(file) => {
                 let source = desk.source(file);
-                self.keep_later(async move { Event::ReadAgain(bytes_from(source).await.ok()) });
+                self.send_to_storage_later(async move { Event::ReadAgain(bytes_from(source).await.ok()) });
             }
             Effect::SeekFile(fingerprint) => {
-                self.keep_later(async move { Event::FileSought(disk::has_file(fingerprint).await) });
+                self.send_to_storage_later(
+                    async move { Event::FileSought(disk::has_file(fingerprint).await) },
+                );
             }
             Effect::Append(batch) => {
-                self.keep_later(async move { Event::Appended(disk::append(batch).await) });
+                self.send_to_storage_later(async move { Event::Appended(disk::append(batch).await) });
             }
             Effect::Erase {
                 known,
                 stored,
                 generation,
-            } => self.keep_later(async move {
+            } => self.send_to_storage_later(async move {
                 Event::Erased(disk::erase(known.as_deref(), stored, &generation).await)
             }),
-            // Where there is no localStorage, other windows hear of it when they write.
+            // Without localStorage other windows find it out when they write.
             Effect::Tell(what) => {
                 let _ = storage::write(LOG_GROWN, &what);
             }
-            Effect::Wait => document::after(RETRY_MILLISECONDS, move || self.keep(Event::RetryDue)),
+            Effect::Wait => {
+                document::after(RETRY_MILLISECONDS, move || self.send_to_storage(Event::RetryDue))
+            }
         }
     }
 
-    fn keep_later(self, answer: impl Future<Output = Event> + 'static) {
-        spawn_local(async move { self.keep(answer.await) });
+    fn send_to_storage_later(self, answer: impl Future<Output = Event> + 'static) {
+        spawn_local(async move { self.send_to_storage(answer.await) });
     }
 
     /// Holds the bytes of the file that was just read until they are on the disk.
     pub(super) fn hold_bytes(self, fingerprint: Fingerprint) {
         if let Some(bytes) = self.own_desk.read_bytes(fingerprint) {
-            self.keep(Event::Held(DeskFile { fingerprint, bytes }));
+            self.send_to_storage(Event::BytesRead(DeskFile { fingerprint, bytes }));
         }
     }
 }

@@ -1,78 +1,78 @@
-//! Looking over both places at the start: what is listed, what a killed browser brought back and must go, and whether
-//! the journal is what it was.
+//! The list of drafts, computed from a scan of both storages. It also finds records that must be deleted, since a
+//! killed browser restored an older localStorage, and whether the journal was emptied.
 
 use std::collections::BTreeMap;
 
 use crate::keeper::Card;
 use crate::keeper::ports::{
-    DRAFTS, JOURNAL_MARK, JournalFault, JournalSurvey, LOCAL_BACKUPS, LocalChange, LocalFault, REMOVALS,
-    Records, Value,
+    DRAFTS, JOURNAL_MARK, JournalFault, JournalScan, LOCAL_BACKUPS, LocalChange, LocalFault, REMOVALS,
+    Record, Records,
 };
 use crate::lock::is_encrypted;
 
 /// A draft as the start page lists it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Listed {
+pub struct ListedDraft {
     /// Its id.
     pub draft: String,
-    /// What it says of itself.
+    /// Its summary.
     pub card: Card,
 }
 
-/// How it stands with the journal.
+/// The state of the journal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum JournalState {
-    /// It answers.
-    Fine,
-    /// There was one in this browser, and it is empty: the browser emptied it.
+    /// It can be read.
+    Available,
+    /// It is empty although this browser had one: the browser emptied it.
     Emptied,
     /// It cannot be read.
     Failing {
         /// Why.
         fault: JournalFault,
-        /// Whether there was one in this browser.
+        /// Whether this browser had one.
         was_there: bool,
     },
 }
 
-/// What is listed, and whether each place could be looked into.
+/// The list, and whether each storage could be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Listing {
     /// The drafts, the latest first.
-    pub drafts: Vec<Listed>,
-    /// Why localStorage could not be looked into.
+    pub drafts: Vec<ListedDraft>,
+    /// Why localStorage could not be read.
     pub local: Option<LocalFault>,
-    /// The journal.
+    /// The state of the journal.
     pub journal: JournalState,
 }
 
-/// What a look over both places leads to.
+/// The result of a scan.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Surveyed {
-    /// What is listed.
+pub struct ListOutcome {
+    /// The list.
     pub listing: Listing,
-    /// What localStorage must not hold any more.
+    /// The records to delete from localStorage.
     pub changes: Vec<LocalChange>,
-    /// Removals that were asked for and are not done.
+    /// Removals that were requested and are not complete.
     pub removals: Vec<String>,
-    /// Whether this browser is known to have had a journal.
-    pub marked: bool,
+    /// Whether this browser has had a journal.
+    pub journal_existed: bool,
 }
 
-/// Where something stands in a list, by its id or key.
-type Places<'k> = BTreeMap<&'k str, usize>;
+/// Indices into a list, by id or key.
+type Positions<'k> = BTreeMap<&'k str, usize>;
 
-/// Looks over both places.
-pub fn survey(
+/// Computes the list from a scan of both storages.
+pub fn list_drafts(
     local: &Result<Records, LocalFault>,
-    journal: &Result<Box<JournalSurvey>, JournalFault>,
-) -> Surveyed {
+    journal: &Result<Box<JournalScan>, JournalFault>,
+) -> ListOutcome {
     let empty = Records::new();
     let records = local.as_ref().unwrap_or(&empty);
-    let nothing = JournalSurvey::default();
+    let nothing = JournalScan::default();
     let known = journal.as_deref().unwrap_or(&nothing);
-    // Whatever is looked up is looked up in one type of map, whose code the start program has once.
-    let mut removed = Places::new();
+    // One type of map for all lookups: the start program then contains its code once.
+    let mut removed = Positions::new();
     removed.extend(known.removed.iter().map(|id| (id.as_str(), 0)));
     let removals: Vec<String> = records
         .iter()
@@ -80,7 +80,7 @@ pub fn survey(
         .collect();
     let cards = known.cards.iter();
     let cards: Vec<(&str, Card)> = cards.map(|(id, line)| (id.as_str(), Card::parse(line))).collect();
-    let mut card_at = Places::new();
+    let mut card_at = Positions::new();
     card_at.extend(cards.iter().enumerate().map(|(at, (id, _))| (*id, at)));
     let card_of = |id: &str| {
         card_at
@@ -88,9 +88,9 @@ pub fn survey(
             .and_then(|at| cards.get(*at))
             .map(|(_, card)| card)
     };
-    // A card is written together with the lock, so that nobody has to read heads for it.
+    // A card is written together with the lock, so that heads need not be read here.
     let encrypted = |id: &str| card_of(id).is_some_and(|card| card.locked);
-    let mut stored_at = Places::new();
+    let mut stored_at = Positions::new();
     stored_at.extend(
         known
             .encrypted
@@ -105,8 +105,8 @@ pub fn survey(
             .map(|(_, value)| value)
     };
     let mut changes = Vec::new();
-    let mut drafts: Vec<Listed> = Vec::new();
-    let mut draft_at = Places::new();
+    let mut drafts: Vec<ListedDraft> = Vec::new();
+    let mut draft_at = Positions::new();
     for (key, value) in records {
         if let Some(rest) = key.strip_prefix(LOCAL_BACKUPS) {
             let id = rest.split('/').nth(1).unwrap_or_default();
@@ -123,21 +123,21 @@ pub fn survey(
             changes.push(LocalChange::Remove(key.clone()));
             continue;
         }
-        let place = *draft_at.entry(id).or_insert(drafts.len());
-        if place == drafts.len() {
-            drafts.push(Listed {
+        let index = *draft_at.entry(id).or_insert(drafts.len());
+        if index == drafts.len() {
+            drafts.push(ListedDraft {
                 draft: id.to_owned(),
                 card: Card::default(),
             });
         }
         if !encrypted(id) {
-            if let ("card", Value::Text(line), Some(shown)) = (at, value, drafts.get_mut(place)) {
+            if let ("card", Record::Text(line), Some(shown)) = (at, value, drafts.get_mut(index)) {
                 shown.card = Card::parse(line);
             }
             continue;
         }
-        let counted = card_of(id).map_or(0, |card| card.revision);
-        if brought_back(at, value, stored(&format!("{id}/{at}")), counted) {
+        let card_sequence = card_of(id).map_or(0, |card| card.sequence);
+        if is_superseded_plaintext(at, value, stored(&format!("{id}/{at}")), card_sequence) {
             changes.push(LocalChange::Remove(key.clone()));
         }
     }
@@ -146,9 +146,9 @@ pub fn survey(
             continue;
         }
         match draft_at.get(id).and_then(|at| drafts.get_mut(*at)) {
-            Some(shown) if shown.card.revision > card.revision && !card.locked => {}
+            Some(shown) if shown.card.sequence > card.sequence && !card.locked => {}
             Some(shown) => shown.card = card.clone(),
-            None => drafts.push(Listed {
+            None => drafts.push(ListedDraft {
                 draft: (*id).to_owned(),
                 card: card.clone(),
             }),
@@ -159,16 +159,16 @@ pub fn survey(
         let latest = other.card.written.cmp(&one.card.written);
         latest.then_with(|| one.draft.cmp(&other.draft))
     });
-    let marked = records.iter().any(|(key, _)| key == JOURNAL_MARK);
+    let journal_existed = records.iter().any(|(key, _)| key == JOURNAL_MARK);
     let journal = match journal {
-        Ok(journal) if journal.empty && marked => JournalState::Emptied,
-        Ok(_) => JournalState::Fine,
+        Ok(journal) if journal.empty && journal_existed => JournalState::Emptied,
+        Ok(_) => JournalState::Available,
         Err(fault) => JournalState::Failing {
             fault: *fault,
-            was_there: marked,
+            was_there: journal_existed,
         },
     };
-    Surveyed {
+    ListOutcome {
         listing: Listing {
             drafts,
             local: local.as_ref().err().copied(),
@@ -176,24 +176,24 @@ pub fn survey(
         },
         changes,
         removals,
-        marked,
+        journal_existed,
     }
 }
 
-/// Whether a record of an encrypted draft is a plain one that the journal has encrypted: a browser that was killed may
-/// come back with a localStorage from before the lock. A plain text that the journal does not know stays, until the
-/// passphrase lets it be encrypted.
-fn brought_back(at: &str, value: &Value, stored: Option<&Value>, counted: u64) -> bool {
+/// Whether a record of an encrypted draft is an unencrypted one that the journal has encrypted: after a kill the
+/// browser may restore a localStorage from before the lock. An unencrypted text that the journal does not have stays
+/// until the draft is unlocked and encrypts it.
+fn is_superseded_plaintext(at: &str, value: &Record, stored: Option<&Record>, card_sequence: u64) -> bool {
     match (at, value) {
         ("head", _) => false,
-        ("card", Value::Text(line)) => !Card::parse(line).applicant.is_empty(),
-        (_, Value::Text(text)) => !is_encrypted(text),
-        (_, Value::Head(_)) => true,
-        (_, Value::Field(field)) => {
+        ("card", Record::Text(line)) => !Card::parse(line).applicant.is_empty(),
+        (_, Record::Text(text)) => !is_encrypted(text),
+        (_, Record::Head(_)) => true,
+        (_, Record::Field(field)) => {
             field.text().is_some()
                 && match stored {
-                    Some(Value::Field(stored)) => stored.revision >= field.revision,
-                    _ => field.revision <= counted,
+                    Some(Record::Field(stored)) => stored.sequence >= field.sequence,
+                    _ => field.sequence <= card_sequence,
                 }
         }
     }

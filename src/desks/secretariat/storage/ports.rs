@@ -1,4 +1,4 @@
-//! What happens to the desk on the disk, what is asked of the shell, and the rules of how much at once.
+//! Events, effects and limits of the desk's storage.
 
 use std::rc::Rc;
 
@@ -20,7 +20,7 @@ pub struct Limits {
     /// While more bytes wait to be written, no further file is read.
     pub bytes_waiting: usize,
     /// As many kept files are read from the disk at once.
-    pub files_ahead: usize,
+    pub prefetched_files: usize,
     /// As many records of the log are read without letting the browser draw.
     pub records_at_once: usize,
 }
@@ -31,7 +31,7 @@ impl Limits {
         entries_at_once: 64,
         bytes_at_once: 4_000_000,
         bytes_waiting: 16_000_000,
-        files_ahead: 16,
+        prefetched_files: 16,
         records_at_once: 200,
     };
 }
@@ -42,9 +42,9 @@ impl Default for Limits {
     }
 }
 
-/// Whether the desk is on the disk.
+/// How well the desk is saved.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum DeskKept {
+pub enum DeskSaved {
     /// It was not looked for yet.
     #[default]
     Closed,
@@ -52,7 +52,7 @@ pub enum DeskKept {
     Opening,
     /// All of it is on the disk.
     OnDisk,
-    /// Something is on its way there.
+    /// A write is pending.
     Saving,
     /// It cannot be read or written; that is tried again, except where a newer version has written to it.
     Failed(JournalFault),
@@ -131,7 +131,7 @@ pub enum Appended {
     Erased,
 }
 
-/// What happens to the desk on the disk.
+/// The events of the desk's storage.
 #[derive(Clone, Debug)]
 pub enum Event {
     /// The desk is wanted, by a window of this name; told once or more often.
@@ -140,24 +140,24 @@ pub enum Event {
         window: String,
     },
     /// The session may have entries that are not on the disk.
-    Grown,
+    EntriesAdded,
     /// The bytes of a file are at hand, until they are on the disk.
-    Held(DeskFile),
+    BytesRead(DeskFile),
     /// A file that was chosen is to be read; answered by [`Effect::Read`] once there is room.
     ReadWanted(FileNumber),
-    /// Another window has written.
-    Rung,
+    /// Another window has written to the log.
+    ChangedElsewhere,
     /// The time of [`Effect::Wait`] is over.
     RetryDue,
-    /// A person wants it erased from this machine. Not heard while anything is under way.
+    /// A person wants it erased from this machine. Ignored while an operation is pending.
     EraseWanted {
         /// What the disk shall have afterwards; never used before.
         generation: String,
     },
     /// The answer to [`Effect::ReadLog`].
     LogRead(Result<StoredLog, JournalFault>),
-    /// The answer to [`Effect::Breathe`].
-    Breathed,
+    /// The answer to [`Effect::YieldToBrowser`].
+    Yielded,
     /// The answer to [`Effect::ReadAgain`].
     ReadAgain(Option<Rc<Vec<u8>>>),
     /// The answer to [`Effect::SeekFile`].
@@ -168,21 +168,21 @@ pub enum Event {
     Erased(Result<bool, JournalFault>),
 }
 
-/// What is asked of the shell, in this order.
+/// The effects of the desk's storage, in this order.
 #[derive(Clone, Debug)]
 pub enum Effect {
     /// Carry out what the session asks, and draw.
     Session(Vec<secretariat::Effect>),
-    /// The desk was erased: forget where its files are, and draw.
-    Forgotten,
+    /// The desk was erased: drop where its files are, and draw.
+    ErasedDesk,
     /// The desk is open: do what waited for it.
     Open,
     /// Read a file that was chosen, for the session.
     Read(FileNumber),
     /// Read the log from this number on.
     ReadLog(u64),
-    /// Let the browser draw.
-    Breathe,
+    /// Yield to the browser, so that it can draw.
+    YieldToBrowser,
     /// Read a file once more from where the person has it.
     ReadAgain(FileNumber),
     /// Whether the disk has the bytes of a file.
@@ -206,11 +206,11 @@ pub enum Effect {
 
 /// Where the bytes of a kept file are.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum KeptBytes {
+pub enum StoredBytes {
     /// Here.
     AtHand(Rc<Vec<u8>>),
     /// On the disk. These are read at once: the one that was asked for and those that will be.
     OnDisk(Vec<Fingerprint>),
     /// Nowhere: the desk is not kept.
-    NotKept,
+    NotStored,
 }

@@ -5,30 +5,30 @@ use std::collections::BTreeMap;
 use crate::document::{Address, Edit};
 use crate::keeper::{Cause, JournalKey};
 
-/// Edits that lead back, and edits that lead forward again; the next one stands last.
+/// The edits that undo and redo; the next one is the last of each.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Stacks {
+pub struct UndoStacks {
     /// What undoes the last steps.
     pub undo: Vec<Edit>,
     /// What redoes them.
     pub redo: Vec<Edit>,
 }
 
-/// The stacks after these entries with their texts, which stand in the order of their keys. Where the list does not
-/// begin with the draft itself, `whole` is false, and nothing before it can be undone.
+/// Derives the stacks from entries with their texts, in the order of their keys. If the list does not start with the
+/// first entry of the draft, `complete` is false, and nothing before it can be undone.
 ///
-/// The texts of an edit stand in the order of their addresses.
-pub fn stacks(entries: &[(JournalKey, String)], whole: bool) -> Stacks {
+/// The changes of an edit are in the order of their addresses.
+pub fn undo_stacks(entries: &[(JournalKey, String)], complete: bool) -> UndoStacks {
     let mut entries: Vec<&(JournalKey, String)> = entries.iter().collect();
-    // By the characters of their texts the keys of one step would stand among others of its window.
+    // The order of keys also depends on the length of the texts, which would mix the entries of two steps.
     entries.sort_by(|(one, _), (other, _)| (one.step(), &one.address).cmp(&(other.step(), &other.address)));
     let mut texts: BTreeMap<&Address, &str> = BTreeMap::new();
-    let mut stacks = Stacks::default();
+    let mut stacks = UndoStacks::default();
     for step in entries.chunk_by(|(one, _), (other, _)| one.step() == other.step()) {
         let mut made = Edit::default();
         let mut before = Some(Edit::default());
         for (key, text) in step {
-            let replaced = texts.insert(&key.address, text).or(whole.then_some(""));
+            let replaced = texts.insert(&key.address, text).or(complete.then_some(""));
             before = before
                 .zip(replaced)
                 .map(|(edit, text)| edit.and(Edit::of(&key.address, text)));
@@ -36,8 +36,8 @@ pub fn stacks(entries: &[(JournalKey, String)], whole: bool) -> Stacks {
         }
         match (step.first().map(|(key, _)| key.cause), before) {
             (None | Some(Cause::Begun | Cause::Copied | Cause::Recorded), _) => {}
-            // What was there before is not known: the way back ends here.
-            (_, None) => stacks = Stacks::default(),
+            // The former text is unknown: nothing before it can be undone.
+            (_, None) => stacks = UndoStacks::default(),
             (Some(Cause::Typed | Cause::Restored), Some(before)) => {
                 stacks.undo.push(before);
                 stacks.redo.clear();
@@ -46,14 +46,14 @@ pub fn stacks(entries: &[(JournalKey, String)], whole: bool) -> Stacks {
                 if take(&mut stacks.undo, &made) {
                     stacks.redo.push(before);
                 } else {
-                    stacks = Stacks::default();
+                    stacks = UndoStacks::default();
                 }
             }
             (Some(Cause::Redo), Some(before)) => {
                 if take(&mut stacks.redo, &made) {
                     stacks.undo.push(before);
                 } else {
-                    stacks = Stacks::default();
+                    stacks = UndoStacks::default();
                 }
             }
         }
@@ -61,13 +61,13 @@ pub fn stacks(entries: &[(JournalKey, String)], whole: bool) -> Stacks {
     stacks
 }
 
-/// Takes the edit that was made off its stack. Where two windows made changes, the other's may stand above it.
+/// Removes the edit that was made from its stack. With two windows, changes of the other one may be above it.
 ///
-/// Says whether that can be: where it is missing below others, entries are missing, and nothing leads on.
+/// Returns whether the stack is consistent: if the edit is missing in a stack that is not empty, entries are missing.
 fn take(stack: &mut Vec<Edit>, made: &Edit) -> bool {
-    let place = stack.iter().rposition(|edit| edit == made);
-    if let Some(place) = place {
-        stack.remove(place);
+    let index = stack.iter().rposition(|edit| edit == made);
+    if let Some(index) = index {
+        stack.remove(index);
     }
-    place.is_some() || stack.is_empty()
+    index.is_some() || stack.is_empty()
 }

@@ -15,12 +15,12 @@ const PLACE: &str = "data-place";
 pub use web_sys::HtmlElement as Watched;
 
 /// Watches elements, as long as it is there.
-pub struct Nearness {
+pub struct ViewportObserver {
     observer: IntersectionObserver,
     _hear: Closure<dyn Fn(Array)>,
 }
 
-impl Nearness {
+impl ViewportObserver {
     /// Tells of each element that comes near or goes: which one, whether it is near, and its height.
     pub fn new(tell: impl Fn(usize, bool, f64) + 'static) -> Option<Self> {
         let hear = Closure::<dyn Fn(Array)>::new(move |entries: Array| {
@@ -57,7 +57,7 @@ impl Nearness {
     }
 }
 
-impl Drop for Nearness {
+impl Drop for ViewportObserver {
     fn drop(&mut self) {
         self.observer.disconnect();
     }
@@ -76,6 +76,6 @@ pub fn on_paper(tell: impl Fn(bool) + 'static) {
     let listener = changed.as_ref().unchecked_ref();
     let _ = query.add_event_listener_with_callback("change", listener);
     changed.forget();
-    // The query is heard of as long as somebody has it.
+    // The query reports changes as long as it is referenced.
     std::mem::forget(query);
 }

@@ -1,0 +1,760 @@
+//! Loading a draft: both storages are read, the copies of each field reconciled, and what a storage lacks is enqueued.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+use crate::document::{Address, Edit, History};
+use crate::foundations::OneByOne as _;
+use crate::keeper::compaction::{Allowance, surplus};
+use crate::keeper::machine::{Context, OpenFault};
+use crate::keeper::open_draft::{Conflict, OpenDraft, Storage};
+use crate::keeper::ports::{
+    DraftModel, Effect, Head, HeadForm, JournalChange, JournalDraft, JournalFault, LOCAL_BACKUPS,
+    LocalAnswer, LocalChange, LocalDraft, Record, Records, RequestId, Store,
+};
+use crate::keeper::writing::{QueuedWrite, ReadState};
+use crate::keeper::{Body, Card, Cause, JournalKey, Reconciled, StoredField, reconcile, undo_stacks};
+use crate::lock::{DataKey, Lock, is_encrypted};
+
+/// Added to the highest known sequence number if the journal could not be read: it may contain higher numbers, but
+/// never so many more. What is typed meanwhile is then newer than all of it.
+const UNREAD_CHANGES: u64 = 1_000_000;
+
+/// A draft that is being loaded.
+pub(super) struct Loading {
+    pub(super) id: String,
+    pub(super) key: Option<Rc<DataKey>>,
+    /// The lock that the key belongs to.
+    lock: Option<Lock>,
+    /// The draft of this window from before another window changed its lock.
+    pub(super) suspended: Option<Box<OpenDraft>>,
+    local: LocalDraft,
+    request_id: RequestId,
+    phase: Phase,
+}
+
+/// The copies of each field: localStorage's, and the journal's.
+type Copies = BTreeMap<Address, [Option<StoredField>; 2]>;
+
+/// What has been requested last.
+enum Phase {
+    Local,
+    Journal,
+    Rubric(StorageContents),
+    Backup(Prepared),
+    LocalBackup(Prepared),
+    Entries(Prepared, Vec<JournalKey>),
+}
+
+/// What was read from the journal, and the head that counts.
+struct StorageContents {
+    journal: Result<Box<JournalDraft>, JournalFault>,
+    head: Head,
+}
+
+/// The same, with the rubric.
+struct Prepared {
+    contents: StorageContents,
+    model: Rc<dyn DraftModel>,
+    /// Replacements for fields of which every copy is damaged.
+    repaired: BTreeMap<Address, StoredField>,
+    backed_up: bool,
+}
+
+/// What follows from an answer.
+pub(super) enum Transition {
+    /// Another answer is awaited.
+    Wait(Box<Loading>),
+    /// The passphrase is needed.
+    AskPassphrase(Head, Option<Box<OpenDraft>>),
+    /// The draft is loaded.
+    Open(Box<OpenDraft>),
+    /// The draft cannot be opened. Also the draft of this window, if it had it open before.
+    Fail(OpenFault, Option<Box<OpenDraft>>),
+    /// A removal was requested and is not complete. Also the draft of this window, if it had it open before.
+    Remove(Option<Box<OpenDraft>>),
+}
+
+impl Loading {
+    pub(super) fn begin(
+        id: String,
+        opened: Option<(Lock, Rc<DataKey>)>,
+        suspended: Option<Box<OpenDraft>>,
+        context: &mut Context<'_>,
+    ) -> Box<Self> {
+        let request_id = context.next_request_id();
+        context.push(Effect::ReadLocal(request_id, id.clone()));
+        let (lock, key) = opened.unzip();
+        Box::new(Self {
+            id,
+            key,
+            lock,
+            suspended,
+            local: LocalDraft::default(),
+            request_id,
+            phase: Phase::Local,
+        })
+    }
+
+    fn ask(&mut self, context: &mut Context<'_>) -> RequestId {
+        self.request_id = context.next_request_id();
+        self.request_id
+    }
+
+    pub(super) fn local_read(
+        mut self: Box<Self>,
+        request_id: RequestId,
+        local: LocalDraft,
+        context: &mut Context<'_>,
+    ) -> Transition {
+        if request_id == self.request_id && matches!(self.phase, Phase::Local) {
+            if local.removing {
+                return Transition::Remove(self.suspended);
+            }
+            self.local = local;
+            self.phase = Phase::Journal;
+            let request_id = self.ask(context);
+            context.read_journal(request_id, self.id.clone());
+        }
+        Transition::Wait(self)
+    }
+
+    pub(super) fn journal_read(
+        mut self: Box<Self>,
+        request_id: RequestId,
+        journal: Result<Box<JournalDraft>, JournalFault>,
+        context: &mut Context<'_>,
+    ) -> Transition {
+        if request_id != self.request_id || !matches!(self.phase, Phase::Journal) {
+            return Transition::Wait(self);
+        }
+        if journal.as_ref().is_ok_and(|journal| journal.removed) {
+            return Transition::Fail(OpenFault::NoDraft, self.suspended);
+        }
+        let Some(head) = standing_head(&self.local, journal.as_deref().ok()) else {
+            let known = |records: &Records| records.iter().any(|(at, _)| at.starts_with("field/"));
+            let anything =
+                known(&self.local.records) || journal.as_ref().is_ok_and(|journal| known(&journal.state));
+            let fault = if anything {
+                OpenFault::DamagedHead
+            } else {
+                OpenFault::NoDraft
+            };
+            return Transition::Fail(fault, self.suspended);
+        };
+        match head.form {
+            HeadForm::Newer => return Transition::Fail(OpenFault::Newer, self.suspended),
+            HeadForm::Damaged => return Transition::Fail(OpenFault::DamagedHead, self.suspended),
+            HeadForm::Readable { .. } => {}
+        }
+        // Another window may have changed the lock while the passphrase was typed.
+        if head.lock().is_some() && head.lock() != self.lock.as_ref() {
+            return Transition::AskPassphrase(head, self.suspended);
+        }
+        if head.lock().is_none() {
+            self.key = None;
+        }
+        let request_id = self.ask(context);
+        context.push(Effect::FindRubric(request_id, head.clone()));
+        self.phase = Phase::Rubric(StorageContents { journal, head });
+        Transition::Wait(self)
+    }
+
+    pub(super) fn rubric_found(
+        mut self: Box<Self>,
+        request_id: RequestId,
+        model: Option<Rc<dyn DraftModel>>,
+        context: &mut Context<'_>,
+    ) -> Transition {
+        if request_id != self.request_id {
+            return Transition::Wait(self);
+        }
+        match std::mem::replace(&mut self.phase, Phase::Journal) {
+            Phase::Rubric(contents) => match model {
+                None => Transition::Fail(OpenFault::NoRubric(contents.head), self.suspended),
+                Some(model) => {
+                    let prepared = Prepared {
+                        contents,
+                        model,
+                        repaired: BTreeMap::new(),
+                        backed_up: false,
+                    };
+                    self.advance(prepared, context)
+                }
+            },
+            phase => {
+                self.phase = phase;
+                Transition::Wait(self)
+            }
+        }
+    }
+
+    /// Makes a backup before a migration, reads replacements for damaged fields, and finishes.
+    fn advance(mut self: Box<Self>, prepared: Prepared, context: &mut Context<'_>) -> Transition {
+        if prepared.contents.head.updated().is_some() && !prepared.backed_up {
+            let request_id = self.ask(context);
+            let changes = self
+                .backup(&prepared, context)
+                .into_iter()
+                .map(|(key, text)| JournalChange::Put(Store::Backups, key, Record::Text(text)));
+            context.journal(request_id, None, changes.collect());
+            self.phase = Phase::Backup(prepared);
+            return Transition::Wait(self);
+        }
+        let wanted = self.damaged(&prepared);
+        if !wanted.is_empty() {
+            let request_id = self.ask(context);
+            let keys = wanted.iter().map(ToString::to_string).collect();
+            context.push(Effect::ReadEntries(request_id, keys));
+            self.phase = Phase::Entries(prepared, wanted);
+            return Transition::Wait(self);
+        }
+        self.finish(prepared, context)
+    }
+
+    /// The records of localStorage as backups.
+    fn backup(&self, prepared: &Prepared, context: &Context<'_>) -> Vec<(String, String)> {
+        let version = match prepared.contents.head.form {
+            HeadForm::Readable { version, .. } => version,
+            HeadForm::Newer | HeadForm::Damaged => 0,
+        };
+        let named = |(address, text): &(String, String)| {
+            let key = format!("{version}/{}/{}/{address}", self.id, context.now);
+            (key, text.clone())
+        };
+        self.local.raw.iter().map(named).collect()
+    }
+
+    pub(super) fn journal_done(
+        mut self: Box<Self>,
+        request_id: RequestId,
+        done: bool,
+        context: &mut Context<'_>,
+    ) -> Transition {
+        if request_id != self.request_id {
+            return Transition::Wait(self);
+        }
+        match std::mem::replace(&mut self.phase, Phase::Journal) {
+            Phase::Backup(prepared) if done => {
+                let prepared = Prepared {
+                    backed_up: true,
+                    ..prepared
+                };
+                self.advance(prepared, context)
+            }
+            Phase::Backup(prepared) => {
+                let request_id = self.ask(context);
+                let put = |(key, text)| LocalChange::Put(format!("{LOCAL_BACKUPS}{key}"), Record::Text(text));
+                let changes = self.backup(&prepared, context).into_iter().map(put).collect();
+                context.local(request_id, None, changes);
+                self.phase = Phase::LocalBackup(prepared);
+                Transition::Wait(self)
+            }
+            phase => {
+                self.phase = phase;
+                Transition::Wait(self)
+            }
+        }
+    }
+
+    pub(super) fn local_done(
+        mut self: Box<Self>,
+        request_id: RequestId,
+        answer: &LocalAnswer,
+        context: &mut Context<'_>,
+    ) -> Transition {
+        if request_id != self.request_id {
+            return Transition::Wait(self);
+        }
+        match std::mem::replace(&mut self.phase, Phase::Journal) {
+            Phase::LocalBackup(prepared) => {
+                let done = matches!(answer, LocalAnswer::Done(all) if all.iter().all(Result::is_ok));
+                if !done {
+                    return Transition::Fail(OpenFault::NoBackup, self.suspended);
+                }
+                let prepared = Prepared {
+                    backed_up: true,
+                    ..prepared
+                };
+                self.advance(prepared, context)
+            }
+            phase => {
+                self.phase = phase;
+                Transition::Wait(self)
+            }
+        }
+    }
+
+    pub(super) fn entries_read(
+        mut self: Box<Self>,
+        request_id: RequestId,
+        entries: Result<Records, JournalFault>,
+        context: &mut Context<'_>,
+    ) -> Transition {
+        if request_id != self.request_id {
+            return Transition::Wait(self);
+        }
+        match std::mem::replace(&mut self.phase, Phase::Journal) {
+            Phase::Entries(mut prepared, wanted) => {
+                for (key, value) in entries.unwrap_or_default() {
+                    if let (Some(key), Record::Field(field)) = (JournalKey::parse(&key), value) {
+                        let record_key = format!("{}/field/{}", self.id, key.address);
+                        let field = field.decrypted(self.key.as_deref(), &record_key);
+                        prepared.repaired.insert(key.address, field);
+                    }
+                }
+                for key in wanted {
+                    // An entry that could not be read is not requested again.
+                    prepared
+                        .repaired
+                        .entry(key.address)
+                        .or_insert_with(|| StoredField {
+                            body: Body::Plain(String::new()),
+                            sequence: 0,
+                            at: None,
+                            damaged: true,
+                        });
+                }
+                self.finish(prepared, context)
+            }
+            phase => {
+                self.phase = phase;
+                Transition::Wait(self)
+            }
+        }
+    }
+
+    /// The copies of each field in both storages, and which of them are unencrypted in an encrypted draft.
+    fn copies(&self, prepared: &Prepared) -> (Copies, BTreeSet<(Address, usize)>) {
+        let mut copies = Copies::new();
+        let mut plaintext = BTreeSet::new();
+        let journal = prepared
+            .contents
+            .journal
+            .as_ref()
+            .map(|journal| journal.state.as_slice());
+        for (storage, records) in [self.local.records.as_slice(), journal.unwrap_or_default()]
+            .into_iter()
+            .enumerate()
+        {
+            for (at, value) in records {
+                let Some(address) = recognised(at, &prepared.model) else {
+                    continue;
+                };
+                let Record::Field(field) = value else { continue };
+                if self.key.is_some() && field.text().is_some() {
+                    plaintext.insert((address.clone(), storage));
+                }
+                let mut field = field
+                    .clone()
+                    .decrypted(self.key.as_deref(), &format!("{}/{at}", self.id));
+                // An encrypted copy without a key is of no use.
+                field.damaged |= field.text().is_none();
+                if let Some(slot) = copies.entry(address).or_default().get_mut(storage) {
+                    *slot = Some(field);
+                }
+            }
+        }
+        (copies, plaintext)
+    }
+
+    /// The last entry of each field of which every copy is damaged.
+    fn damaged(&self, prepared: &Prepared) -> Vec<JournalKey> {
+        let Ok(journal) = &prepared.contents.journal else {
+            return Vec::new();
+        };
+        let keys: Vec<JournalKey> = journal
+            .keys
+            .iter()
+            .filter_map(|key| JournalKey::parse(key))
+            .collect();
+        let (copies, _) = self.copies(prepared);
+        let damaged = copies
+            .iter()
+            .filter(|(_, copies)| copies.iter().flatten().all(|copy| copy.damaged));
+        let last = |address: &Address| keys.iter().rev().find(|key| &key.address == address).cloned();
+        damaged.filter_map(|(address, _)| last(address)).collect()
+    }
+
+    fn finish(self: Box<Self>, prepared: Prepared, context: &mut Context<'_>) -> Transition {
+        let (copies, plaintext) = self.copies(&prepared);
+        let Prepared {
+            contents: StorageContents { journal, head },
+            model,
+            repaired,
+            ..
+        } = prepared;
+        let updated = head.updated();
+        let lacks_sequences = matches!(
+            head.form,
+            HeadForm::Readable {
+                has_sequences: false,
+                ..
+            }
+        );
+        let standing = updated.unwrap_or_else(|| head.clone());
+        let mut open = OpenDraft::new(
+            self.id.clone(),
+            standing,
+            Rc::clone(&model),
+            self.key.clone(),
+            context,
+        );
+        let local_head = find_head(&self.local.records);
+        let journal_head = journal
+            .as_ref()
+            .ok()
+            .and_then(|journal| find_head(&journal.state));
+        let in_journal = journal.as_ref().is_ok_and(|journal| !journal.state.is_empty());
+        let empty = JournalDraft::default();
+        let journal_draft = journal.as_deref().unwrap_or(&empty);
+        open.application = application(&self, journal_draft);
+        open.restore_history(journal_draft);
+        let last = journalled(journal_draft);
+        for (address, [local, stored]) in copies {
+            let is_up_to_date = |storage: usize, copy: &Option<StoredField>, standing: &StoredField| {
+                let same = copy.as_ref().is_some_and(|copy| {
+                    (copy.damaged, copy.sequence, &copy.body)
+                        == (standing.damaged, standing.sequence, &standing.body)
+                });
+                same && !plaintext.contains(&(address.clone(), storage))
+            };
+            let all: Vec<StoredField> = [&local, &stored].into_iter().flatten().cloned().collect();
+            let Some(Reconciled {
+                mut standing,
+                mut displaced,
+            }) = reconcile(all)
+            else {
+                continue;
+            };
+            if let Some(entry) = repaired
+                .get(&address)
+                .filter(|entry| standing.damaged && !entry.damaged)
+            {
+                let damaged = std::mem::replace(&mut standing, entry.clone());
+                displaced.push(damaged.body);
+            }
+            for body in displaced {
+                if let Body::Plain(text) = body {
+                    open.add_conflict(address.as_str(), text, context);
+                }
+            }
+            let Some(text) = standing.text().map(str::to_owned) else {
+                continue;
+            };
+            open.set(&address, text.clone());
+            open.sequence = open.sequence.max(standing.sequence);
+            open.sequences.insert(address.clone(), standing.sequence);
+            if lacks_sequences {
+                continue;
+            }
+            if !is_up_to_date(0, &local, &standing) {
+                open.has_changed = true;
+                open.local.unwritten.insert(address.clone());
+            }
+            if journal.is_ok() && !is_up_to_date(1, &stored, &standing) {
+                open.has_changed = true;
+                open.journal.fields.insert(address.clone());
+            }
+            if journal.is_ok() && last.get(&address).is_none_or(|last| *last < standing.sequence) {
+                let cause = if in_journal { Cause::Typed } else { Cause::Copied };
+                let at = standing.at.unwrap_or(context.now);
+                open.enqueue_entry(&address, text, standing.sequence, cause, false, at);
+            }
+        }
+        for (at, text) in unrecognised(&self.local.records, &model, None)
+            .into_iter()
+            .chain(unrecognised(
+                &journal_draft.state,
+                &model,
+                self.key.as_deref().map(|key| (key, self.id.as_str())),
+            ))
+        {
+            open.add_conflict(&at, text, context);
+        }
+        for (key, value) in &journal_draft.conflicts {
+            open.add_stored_conflict(key, value);
+        }
+        let card = self.local.records.iter().find_map(|(at, value)| match value {
+            Record::Text(text) if at == "card" => Some(Card::parse(text)),
+            _ => None,
+        });
+        open.exported = card.and_then(|card| card.exported);
+        open.compact(journal_draft);
+        let own = Some(open.head.text.clone());
+        open.local.heads = vec![local_head.map(|head| head.text.clone())];
+        if open.local.heads != [own.clone()] {
+            open.enqueue_all_local();
+            open.local.heads.push(own.clone());
+        }
+        match journal {
+            Ok(_) => {
+                open.journal.heads = vec![journal_head.map(|head| head.text.clone())];
+                if open.journal.heads != [own.clone()] {
+                    open.has_changed = true;
+                    open.journal.writes.push(QueuedWrite::Header);
+                    open.journal.heads.push(own);
+                }
+            }
+            Err(fault) => {
+                open.sequence += UNREAD_CHANGES;
+                open.journal.heads = vec![None, own];
+                open.journal.read_state = ReadState::Due;
+                open.journal.fault = Some(fault);
+                open.has_changed = true;
+            }
+        }
+        if lacks_sequences {
+            for address in open.sequences.keys().cloned().collect::<Vec<_>>() {
+                let text = open.text(&address).to_owned();
+                open.change(Edit::of(address, text), Cause::Begun, context);
+            }
+        }
+        if let Some(suspended) = self.suspended {
+            open.restore_suspended(*suspended, context);
+        }
+        // Changes of other windows while the journal was read were not seen: localStorage is read once more.
+        let request_id = context.next_request_id();
+        open.local.second_read = Some(request_id);
+        context.push(Effect::ReadLocal(request_id, open.id.clone()));
+        Transition::Open(Box::new(open))
+    }
+}
+
+impl OpenDraft {
+    /// Takes over what this window had not written when another one changed the lock, as new changes.
+    fn restore_suspended(&mut self, mut suspended: Self, context: &mut Context<'_>) {
+        let (entries, fields, writes) = suspended.journal.take_unwritten();
+        self.journal.entries.extend(entries);
+        for address in fields.iter().chain(&suspended.local.unwritten) {
+            let text = suspended.text(address).to_owned();
+            if self.text(address) != text {
+                self.sequence = self.sequence.max(suspended.sequence);
+                self.change(Edit::of(address, text), Cause::Typed, context);
+            }
+        }
+        for write in writes {
+            if let QueuedWrite::Conflict(conflict) = write {
+                self.add_conflict(&conflict.address, conflict.text, context);
+            }
+        }
+        self.exported = self.exported.or(suspended.exported);
+    }
+
+    /// Restores what can be undone and redone, and the highest sequence number, from the journal entries.
+    fn restore_history(&mut self, journal: &JournalDraft) {
+        let keys: Vec<JournalKey> = journal
+            .keys
+            .iter()
+            .filter_map(|key| JournalKey::parse(key))
+            .collect();
+        self.sequence = self.sequence.max(keys.last().map_or(0, |key| key.sequence));
+        let mut entries: Vec<(JournalKey, String)> = Vec::new();
+        let mut complete = journal.entries.len() == journal.keys.len() && is_complete(&keys);
+        for (key, value) in &journal.entries {
+            let (Some(key), Record::Field(field)) = (JournalKey::parse(key), value) else {
+                continue;
+            };
+            if !self.model.recognises(&key.address) {
+                continue;
+            }
+            let record_key = format!("{}/field/{}", self.id, key.address);
+            let field = field.clone().decrypted(self.key.as_deref(), &record_key);
+            match field.text().filter(|_| !field.damaged) {
+                Some(text) => entries.push((key, text.to_owned())),
+                // The former text is unknown: nothing before it can be undone.
+                None => {
+                    entries.clear();
+                    complete = false;
+                }
+            }
+        }
+        let stacks = undo_stacks(&entries, complete);
+        self.history = History::resume(stacks.undo, stacks.redo);
+    }
+
+    /// Adds a conflict that the journal has.
+    fn add_stored_conflict(&mut self, key: &str, value: &Record) {
+        let (Some(address), Record::Field(field)) = (key.splitn(3, '/').nth(2), value) else {
+            return;
+        };
+        let field = field.clone().decrypted(self.key.as_deref(), key);
+        let Some(text) = field.text() else { return };
+        if self.conflicts.iter().all(|conflict| conflict.key != key) {
+            self.conflicts.push(Conflict {
+                key: key.to_owned(),
+                address: address.to_owned(),
+                field: Address::parse(address).filter(|address| self.model.recognises(address)),
+                text: text.to_owned(),
+                at: field.at,
+            });
+        }
+    }
+
+    /// Enqueues the deletion of entries beyond the allowance.
+    fn compact(&mut self, journal: &JournalDraft) {
+        let keys: Vec<JournalKey> = journal
+            .keys
+            .iter()
+            .filter_map(|key| JournalKey::parse(key))
+            .collect();
+        let surplus = surplus(&keys, Allowance::DEFAULT);
+        let gone = surplus
+            .iter()
+            .map(|key| JournalChange::Remove(Store::History, key.to_string()));
+        self.journal.writes.extend(gone.map(QueuedWrite::Change));
+    }
+
+    /// Reconciles the open draft with the journal as it was read.
+    pub(super) fn sync(&mut self, journal: &JournalDraft, context: &mut Context<'_>) -> SyncOutcome {
+        if journal.removed {
+            return SyncOutcome::Removed;
+        }
+        let own = Some(self.head.text.clone());
+        match find_head(&journal.state) {
+            None => {
+                self.journal.heads = vec![None, own];
+                self.enqueue_all_journal();
+            }
+            Some(head) if head.text == self.head.text => self.journal.heads = vec![own],
+            Some(head) if !head.is_readable() || head.lock() == self.head.lock() => {
+                self.journal.heads = vec![Some(head.text.clone()), own];
+                self.journal.writes.push(QueuedWrite::Header);
+            }
+            Some(head) => return SyncOutcome::LockChanged(head.clone()),
+        }
+        self.journal.read_state = ReadState::Current;
+        self.journal.fault = None;
+        let keys = journal.keys.iter().filter_map(|key| JournalKey::parse(key));
+        self.sequence = self
+            .sequence
+            .max(keys.map(|key| key.sequence).max().unwrap_or_default());
+        let mut there: BTreeMap<Address, u64> = BTreeMap::new();
+        for (at, value) in &journal.state {
+            let Record::Field(field) = value else { continue };
+            if let Some(address) = recognised(at, &self.model) {
+                if !field.damaged {
+                    there.insert(address.clone(), field.sequence);
+                }
+                self.reconcile_field(&address, field.clone(), Storage::Journal, context);
+            }
+        }
+        let last = journalled(journal);
+        let known: Vec<(Address, u64)> = self
+            .sequences
+            .iter()
+            .map(|(at, sequence)| (at.clone(), *sequence))
+            .collect();
+        for (address, sequence) in known {
+            if there.get(&address).is_none_or(|there| *there < sequence) {
+                self.has_changed = true;
+                self.journal.fields.insert(address.clone());
+                let queued = |address: &Address| {
+                    let entries = self.journal.entries.iter();
+                    entries
+                        .filter(|entry| &entry.key.address == address)
+                        .map(|entry| entry.key.sequence)
+                        .max()
+                };
+                if queued(&address).is_none_or(|queued| queued < sequence)
+                    && last.get(&address).is_none_or(|last| *last < sequence)
+                {
+                    let text = self.text(&address).to_owned();
+                    self.enqueue_entry(&address, text, sequence, Cause::Typed, false, context.now);
+                }
+            }
+        }
+        for (key, value) in &journal.conflicts {
+            self.add_stored_conflict(key, value);
+        }
+        self.flush(context);
+        SyncOutcome::Done
+    }
+}
+
+/// The outcome of [`OpenDraft::sync`].
+pub(super) enum SyncOutcome {
+    Done,
+    Removed,
+    /// Another window encrypted or decrypted it, or changed its passphrase.
+    LockChanged(Head),
+}
+
+/// The sequence number of the last entry of each field.
+fn journalled(journal: &JournalDraft) -> BTreeMap<Address, u64> {
+    let keys = journal.keys.iter().filter_map(|key| JournalKey::parse(key));
+    keys.map(|key| (key.address, key.sequence)).one_by_one()
+}
+
+/// Whether these can be all entries that were ever made. After a compaction the rest is close to the allowance.
+pub fn is_complete(keys: &[JournalKey]) -> bool {
+    let characters: usize = keys
+        .iter()
+        .map(|key| key.characters)
+        .fold(0, usize::saturating_add);
+    keys.len() < Allowance::DEFAULT.entries / 2 && characters < Allowance::DEFAULT.characters / 2
+}
+
+pub(super) fn find_head(records: &Records) -> Option<&Head> {
+    records.iter().find_map(|(at, value)| match value {
+        Record::Head(head) if at == "head" => Some(head),
+        _ => None,
+    })
+}
+
+/// The head that counts: the journal's, since locks are changed there first; if it cannot be read, the other one.
+fn standing_head(local: &LocalDraft, journal: Option<&JournalDraft>) -> Option<Head> {
+    let heads = [
+        journal.and_then(|journal| find_head(&journal.state)),
+        find_head(&local.records),
+    ];
+    let readable = heads.iter().flatten().find(|head| head.is_readable());
+    let newer = || heads.iter().flatten().find(|head| head.form == HeadForm::Newer);
+    let any = || heads.iter().flatten().next();
+    readable.or_else(newer).or_else(any).map(|head| (*head).clone())
+}
+
+fn recognised(at: &str, model: &Rc<dyn DraftModel>) -> Option<Address> {
+    let address = at.strip_prefix("field/").and_then(Address::parse)?;
+    model.recognises(&address).then_some(address)
+}
+
+/// Texts under addresses that this kind of draft does not have.
+fn unrecognised(
+    records: &Records,
+    model: &Rc<dyn DraftModel>,
+    key: Option<(&DataKey, &str)>,
+) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    for (at, value) in records {
+        if matches!(at.as_str(), "head" | "application" | "card") || recognised(at, model).is_some() {
+            continue;
+        }
+        let text = match value {
+            Record::Head(head) => Some(head.text.clone()),
+            Record::Text(text) => Some(text.clone()),
+            Record::Field(field) => {
+                let record_key = key.map(|(_, id)| format!("{id}/{at}")).unwrap_or_default();
+                let field = field.clone().decrypted(key.map(|(key, _)| key), &record_key);
+                field.text().map(str::to_owned)
+            }
+        };
+        found.extend(text.map(|text| (at.clone(), text)));
+    }
+    found
+}
+
+/// The application under review, from the first storage that has it readable.
+fn application(loading: &Loading, journal: &JournalDraft) -> Option<String> {
+    let record_key = format!("{}/application", loading.id);
+    let texts = [&loading.local.records, &journal.state].into_iter().flatten();
+    let mut found = texts.filter_map(|(at, value)| match value {
+        Record::Text(text) if at == "application" => match loading.key.as_deref() {
+            Some(key) if is_encrypted(text) => key.decrypt(&record_key, text).ok(),
+            _ if is_encrypted(text) => None,
+            _ => Some(text.clone()),
+        },
+        _ => None,
+    });
+    found.next()
+}

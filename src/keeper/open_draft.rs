@@ -1,0 +1,450 @@
+//! The open draft: its texts, typing, undo, restoring, and reconciliation with what other windows wrote.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+use crate::document::{Address, Applied, Change, Document, Edit, History};
+use crate::foundations::Instant;
+use crate::keeper::machine::Context;
+use crate::keeper::ports::{
+    DRAFTS, DraftModel, Head, JournalChange, LocalChange, LocalDraft, News, Record, Store,
+};
+use crate::keeper::writing::{JournalQueue, LocalQueue, QueuedEntry, QueuedWrite};
+use crate::keeper::{Card, Cause, Exported, JournalKey, StoredField};
+use crate::lock::DataKey;
+
+/// Texts by their addresses; an empty text is none.
+pub type Texts = BTreeMap<Address, String>;
+
+/// A text that was changed here within so many seconds goes to the conflict list if another window replaces it, which
+/// may not have seen it.
+const CONFLICT_WINDOW_SECONDS: i64 = 60;
+
+/// A text that sequence numbers do not order: another window replaced it, or a record was damaged. A person decides.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Conflict {
+    /// Its key in the journal.
+    pub key: String,
+    /// The address of its field, or the key under which it was found.
+    pub address: String,
+    /// Its field, if the draft has this address.
+    pub field: Option<Address>,
+    /// The text.
+    pub text: String,
+    /// When it was put on the list.
+    pub at: Option<Instant>,
+}
+
+/// The storage that a text was read from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Storage {
+    /// localStorage: the journal may not have it yet.
+    Local,
+    /// The journal.
+    Journal,
+}
+
+/// The open draft.
+pub(super) struct OpenDraft {
+    pub(super) id: String,
+    pub(super) head: Head,
+    /// Its key, if it is encrypted.
+    pub(super) key: Option<Rc<DataKey>>,
+    pub(super) model: Rc<dyn DraftModel>,
+    /// The application under review, unencrypted.
+    pub(super) application: Option<String>,
+    /// The id of this window among those that change the draft.
+    pub(super) window: String,
+    /// The highest sequence number that is known.
+    pub(super) sequence: u64,
+    pub(super) document: Document,
+    /// The sequence number of each field's text.
+    pub(super) sequences: BTreeMap<Address, u64>,
+    /// When this window last changed each field, unless another window has changed it since.
+    changed_here: BTreeMap<Address, Instant>,
+    /// Fields whose text came from another window, so that its entry may be missing in the journal.
+    from_other_window: BTreeSet<Address>,
+    pub(super) history: History,
+    pub(super) conflicts: Vec<Conflict>,
+    pub(super) exported: Option<Exported>,
+    /// Whether anything had to be written since the draft was opened.
+    pub(super) has_changed: bool,
+    pub(super) local: LocalQueue,
+    pub(super) journal: JournalQueue,
+}
+
+impl OpenDraft {
+    pub(super) fn new(
+        id: String,
+        head: Head,
+        model: Rc<dyn DraftModel>,
+        key: Option<Rc<DataKey>>,
+        context: &mut Context<'_>,
+    ) -> Self {
+        Self {
+            id,
+            head,
+            key,
+            model,
+            application: None,
+            window: context.random.id().chars().take(6).collect(),
+            sequence: 0,
+            document: Document::new(),
+            sequences: BTreeMap::new(),
+            changed_here: BTreeMap::new(),
+            from_other_window: BTreeSet::new(),
+            history: History::default(),
+            conflicts: Vec::new(),
+            exported: None,
+            has_changed: false,
+            local: LocalQueue::default(),
+            journal: JournalQueue::default(),
+        }
+    }
+
+    pub(super) fn text(&self, address: &Address) -> &str {
+        self.document.text(address)
+    }
+
+    /// Sets a text that has its sequence number already.
+    pub(super) fn set(&mut self, address: &Address, text: String) {
+        self.document.apply(Edit::of(address, text));
+    }
+
+    /// The key of a field's record behind the prefix of its storage; its text is encrypted for this key.
+    pub(super) fn record_key(&self, address: &Address) -> String {
+        format!("{}/field/{address}", self.id)
+    }
+
+    /// What the start page says of it.
+    pub(super) fn card(&self, now: Instant) -> Card {
+        let summary = self.model.summary(self.document.as_map());
+        let encrypted = self.head.lock().is_some();
+        Card {
+            sequence: self.sequence,
+            locked: encrypted,
+            stage: summary.stage,
+            progress: summary.progress,
+            written: Some(now),
+            exported: self.exported,
+            applicant: if encrypted {
+                String::new()
+            } else {
+                summary.applicant
+            },
+        }
+    }
+
+    /// Applies what somebody typed.
+    pub(super) fn type_in(&mut self, edit: Edit, context: &mut Context<'_>) {
+        let edit = self.document.effective(edit);
+        if let Some(recorded) = self.history.change(&mut self.document, edit, context.now) {
+            self.record(&recorded.applied, Cause::Typed, recorded.coalesced, context);
+            self.flush(context);
+        }
+    }
+
+    /// Ends the step that is being typed.
+    pub(super) fn end_step(&mut self) {
+        self.history.end_step();
+    }
+
+    /// Undoes the last step.
+    pub(super) fn undo(&mut self, context: &mut Context<'_>) {
+        if let Some(applied) = self.history.undo(&mut self.document) {
+            self.record_and_tell(&applied, Cause::Undo, context);
+        }
+    }
+
+    /// Redoes the step that was undone last.
+    pub(super) fn redo(&mut self, context: &mut Context<'_>) {
+        if let Some(applied) = self.history.redo(&mut self.document) {
+            self.record_and_tell(&applied, Cause::Redo, context);
+        }
+    }
+
+    /// Restores texts of an older version, as a step that can be undone.
+    pub(super) fn restore(&mut self, edit: Edit, context: &mut Context<'_>) {
+        let edit = self.document.effective(edit);
+        self.history.end_step();
+        if let Some(recorded) = self.history.change(&mut self.document, edit, context.now) {
+            self.history.end_step();
+            self.record_and_tell(&recorded.applied, Cause::Restored, context);
+        }
+    }
+
+    /// Notes what happened to the draft. It is no step of undo, and it ends the step that is being typed.
+    pub(super) fn record_without_undo(&mut self, edit: Edit, context: &mut Context<'_>) {
+        self.history.end_step();
+        let edit = self.document.effective(edit);
+        if edit.changes.is_empty() {
+            return;
+        }
+        let applied = self.document.apply(edit);
+        self.record_and_tell(&applied, Cause::Recorded, context);
+    }
+
+    fn record_and_tell(&mut self, applied: &Applied, cause: Cause, context: &mut Context<'_>) {
+        self.record(applied, cause, false, context);
+        context.tell(News::Changed(applied.changed.clone()));
+        self.flush(context);
+    }
+
+    /// Makes an edit that is no step of undo, under the next sequence number.
+    pub(super) fn change(&mut self, edit: Edit, cause: Cause, context: &mut Context<'_>) {
+        let applied = self.document.apply(edit);
+        self.record(&applied, cause, false, context);
+    }
+
+    /// Gives an edit that was made the next sequence number, and enqueues its texts for both storages. They have one
+    /// number, so that their entries are one step whoever reads them.
+    fn record(&mut self, applied: &Applied, cause: Cause, coalesced: bool, context: &mut Context<'_>) {
+        let before = &applied.inverse.changes;
+        for Change { at, text } in before {
+            if self.from_other_window.remove(at) {
+                // The window that wrote the text may never journal it, but the history must contain it.
+                let sequence = self.sequences.get(at).copied().unwrap_or_default();
+                self.enqueue_entry(at, text.clone(), sequence, Cause::Copied, false, context.now);
+            }
+        }
+        self.sequence += 1;
+        for Change { at, .. } in before {
+            self.sequences.insert(at.clone(), self.sequence);
+            self.changed_here.insert(at.clone(), context.now);
+            let text = self.text(at).to_owned();
+            self.enqueue_entry(at, text, self.sequence, cause, coalesced, context.now);
+            self.enqueue_field(at);
+        }
+    }
+
+    /// Enqueues a text of a field as an entry of the history.
+    pub(super) fn enqueue_entry(
+        &mut self,
+        address: &Address,
+        text: String,
+        sequence: u64,
+        cause: Cause,
+        coalesced: bool,
+        at: Instant,
+    ) {
+        let key = JournalKey {
+            draft: self.id.clone(),
+            sequence,
+            window: self.window.clone(),
+            at,
+            characters: text.chars().count(),
+            cause,
+            address: address.clone(),
+        };
+        self.has_changed = true;
+        let queued = self
+            .journal
+            .entries
+            .iter_mut()
+            .rev()
+            .find(|entry| &entry.key.address == address);
+        match queued.filter(|_| coalesced) {
+            Some(entry) => (entry.key, entry.text) = (key, text),
+            None => self.journal.entries.push(QueuedEntry { key, text, coalesced }),
+        }
+    }
+
+    /// Enqueues a field for both storages, as it stands.
+    pub(super) fn enqueue_field(&mut self, address: &Address) {
+        self.has_changed = true;
+        self.local.unwritten.insert(address.clone());
+        self.journal.fields.insert(address.clone());
+    }
+
+    /// Reconciles the text shown here with one that was read from a storage. All windows decide alike: the higher
+    /// sequence number wins, and of equal numbers the greater text.
+    pub(super) fn reconcile_field(
+        &mut self,
+        address: &Address,
+        theirs: StoredField,
+        storage: Storage,
+        context: &mut Context<'_>,
+    ) {
+        if self.key.is_some() && theirs.text().is_some() && storage == Storage::Local {
+            // Another window wrote it before it saw the lock.
+            self.enqueue_field(address);
+        }
+        let theirs = theirs.decrypted(self.key.as_deref(), &self.record_key(address));
+        let Some(text) = theirs.text().map(str::to_owned) else {
+            // It is encrypted under a former lock and must not block what is written under the current one.
+            if self.sequences.contains_key(address) {
+                self.sequence = self.sequence.max(theirs.sequence) + 1;
+                self.sequences.insert(address.clone(), self.sequence);
+                self.enqueue_field(address);
+            }
+            return;
+        };
+        if theirs.damaged || !self.model.recognises(address) {
+            return;
+        }
+        let known = self.sequences.get(address).copied().unwrap_or_default();
+        let own = self.text(address).to_owned();
+        // In any case the next change here gets a higher number.
+        self.sequence = self.sequence.max(theirs.sequence);
+        if text == own {
+            if theirs.sequence > known {
+                self.sequences.insert(address.clone(), theirs.sequence);
+                if storage == Storage::Local {
+                    self.local.unwritten.remove(address);
+                    self.journal.fields.insert(address.clone());
+                    self.has_changed = true;
+                }
+            }
+            return;
+        }
+        if (theirs.sequence, &text) < (known, &own) {
+            if theirs.sequence == known {
+                // A new number, so that no storage keeps the other text as equally new.
+                self.sequence += 1;
+                self.sequences.insert(address.clone(), self.sequence);
+            }
+            return self.enqueue_field(address);
+        }
+        let is_being_typed = self.history.typing() == Some(address);
+        let recently = self.changed_here.remove(address).is_some_and(|at| {
+            (context.now.unix_seconds() - at.unix_seconds()).abs() < CONFLICT_WINDOW_SECONDS
+        });
+        if (is_being_typed || recently) && !own.is_empty() && !text.contains(&own) {
+            self.add_conflict(address.as_str(), own, context);
+        }
+        self.history.end_step();
+        self.set(address, text);
+        self.sequences.insert(address.clone(), theirs.sequence);
+        match storage {
+            Storage::Local => {
+                // It is saved once the journal has it, whichever window writes it.
+                self.has_changed = true;
+                if theirs.sequence == known {
+                    // This window's text with the same sequence number may have overwritten theirs.
+                    self.local.unwritten.insert(address.clone());
+                } else {
+                    self.local.unwritten.remove(address);
+                }
+                self.journal.fields.insert(address.clone());
+                self.from_other_window.insert(address.clone());
+            }
+            Storage::Journal => {
+                self.has_changed = true;
+                self.local.unwritten.insert(address.clone());
+                self.from_other_window.remove(address);
+            }
+        }
+        context.tell(News::Changed(vec![address.clone()]));
+    }
+
+    /// Enqueues the fields that localStorage lacks: another window may have refilled it with the fields that it had.
+    pub(super) fn enqueue_missing_local(&mut self, local: &LocalDraft) {
+        for address in self.sequences.keys() {
+            let at = format!("field/{address}");
+            if local.records.iter().all(|(there, _)| *there != at) {
+                self.local.unwritten.insert(address.clone());
+                self.has_changed = true;
+            }
+        }
+    }
+
+    /// Reconciles every field that localStorage has.
+    pub(super) fn reconcile_local(&mut self, local: LocalDraft, context: &mut Context<'_>) {
+        for (at, value) in local.records {
+            let address = at.strip_prefix("field/").and_then(Address::parse);
+            if let (Some(address), Record::Field(field)) = (address, value) {
+                self.reconcile_field(&address, field, Storage::Local, context);
+            }
+        }
+    }
+
+    /// Adds a text to the conflict list.
+    pub(super) fn add_conflict(&mut self, address: &str, text: String, context: &mut Context<'_>) {
+        let known = self
+            .conflicts
+            .iter()
+            .any(|conflict| conflict.address == address && conflict.text == text);
+        if known || text.trim().is_empty() {
+            return;
+        }
+        let conflict = Conflict {
+            key: format!("{}/{}/{address}", self.id, context.random.id()),
+            address: address.to_owned(),
+            field: Address::parse(address).filter(|address| self.model.recognises(address)),
+            text,
+            at: Some(context.now),
+        };
+        self.has_changed = true;
+        self.journal.writes.push(QueuedWrite::Conflict(conflict.clone()));
+        self.conflicts.push(conflict);
+    }
+
+    /// Appends the text of a conflict to its field.
+    pub(super) fn take_conflict(&mut self, key: &str, context: &mut Context<'_>) {
+        let found = self
+            .conflicts
+            .iter()
+            .find(|conflict| conflict.key == key)
+            .cloned();
+        if let Some(conflict) = found {
+            if let Some(address) = conflict.field {
+                let standing = self.text(&address);
+                let between = if standing.is_empty() { "" } else { "\n" };
+                let text = format!("{standing}{between}{}", conflict.text);
+                self.restore(Edit::of(address, text), context);
+            }
+            self.drop_conflict(key, context);
+        }
+    }
+
+    /// Discards the text of a conflict.
+    pub(super) fn drop_conflict(&mut self, key: &str, context: &mut Context<'_>) {
+        let Some(index) = self.conflicts.iter().position(|conflict| conflict.key == key) else {
+            return;
+        };
+        let conflict = self.conflicts.remove(index);
+        self.journal
+            .writes
+            .retain(|write| !matches!(write, QueuedWrite::Conflict(queued) if queued.key == key));
+        let remove = JournalChange::Remove(Store::Conflicts, conflict.key);
+        self.journal.writes.push(QueuedWrite::Change(remove));
+        if conflict.field.is_none() {
+            // No field has this address: the record is deleted.
+            let key_in_storages = format!("{}/{}", self.id, conflict.address);
+            let request_id = context.next_request_id();
+            context.local(
+                request_id,
+                None,
+                vec![LocalChange::Remove(format!("{DRAFTS}{key_in_storages}"))],
+            );
+            self.journal
+                .writes
+                .push(QueuedWrite::Change(JournalChange::Remove(
+                    Store::State,
+                    key_in_storages,
+                )));
+        }
+        self.has_changed = true;
+        self.flush(context);
+    }
+
+    /// Notes an exported copy and the sequence number up to which it holds the draft.
+    pub(super) fn note_export(&mut self, exported: Exported, context: &mut Context<'_>) {
+        self.exported = Some(exported);
+        self.local.is_card_due = true;
+        self.journal.writes.push(QueuedWrite::Card);
+        self.flush(context);
+    }
+
+    /// Whether some text is in no storage and in no exported file.
+    pub(super) fn has_unstored_text(&self) -> bool {
+        if self.all_journalled() {
+            return false;
+        }
+        let conflicts = self.journal.unwritten_conflicts().next().is_some();
+        let exported = self
+            .exported
+            .is_some_and(|exported| exported.sequence == self.sequence);
+        conflicts || !(self.all_local() || exported)
+    }
+}
