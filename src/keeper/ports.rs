@@ -196,7 +196,7 @@ pub enum Timer {
 /// What the shell has to do.
 #[derive(Clone, Debug)]
 pub enum Effect {
-    /// JournalChange localStorage; answered by [`Event::LocalDone`] at once.
+    /// Change localStorage; answered by [`Event::LocalDone`] at once.
     Local(RequestId, Option<Precondition>, Vec<LocalChange>),
     /// Read all of one draft from localStorage; answered by [`Event::LocalRead`] at once.
     ReadLocal(RequestId, String),
