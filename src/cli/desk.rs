@@ -6,7 +6,7 @@ use std::sync::Arc;
 use scoring::desks::secretariat::{Choice, Effect, Event, Purpose, ReadFile, Row, Session};
 use scoring::faults::AnyFault;
 use scoring::foundations::{Fingerprint, squeezed};
-use scoring::panel::{Answer, Question, Verdict, Whose};
+use scoring::panel::{Answer, NameKind, Question, Verdict};
 use scoring::problem::{Place, Problem};
 use scoring::rubric::Rubric;
 use scoring::scoresheet::SheetFault;
@@ -157,7 +157,7 @@ fn answers(order: &Order<'_>, notes: &mut Notes) -> Option<Vec<Answer>> {
                 notes.bad_pair(option, pair);
                 return None;
             };
-            for whose in [Whose::Assessor, Whose::Applicant] {
+            for whose in [NameKind::Assessor, NameKind::Applicant] {
                 let (first, second) = (first.clone(), second.clone());
                 let question = Question { whose, first, second };
                 answers.push(Answer { question, same });

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::docket::replay::{Replay, Told};
+use crate::docket::replay::{Remark, Replay};
 use crate::docket::{Act, Break, Chain, Docket, FileSum, Files, Occurrence};
 use crate::foundations::Fingerprint;
 
@@ -46,8 +46,8 @@ pub fn audit(docket: &Docket, files: &Files, head: Option<Fingerprint>) -> Audit
     for told in replay.told() {
         // A clock that ran backwards is told in the standing and makes nothing unequal.
         let differs = match &told {
-            Told::Refused { .. } => true,
-            Told::Broken(broken) => !matches!(broken, Break::Clock { .. }),
+            Remark::Refused { .. } => true,
+            Remark::Broken(broken) => !matches!(broken, Break::Clock { .. }),
             _ => false,
         };
         if differs {
@@ -64,10 +64,10 @@ pub fn audit(docket: &Docket, files: &Files, head: Option<Fingerprint>) -> Audit
         find(passed.name.clone(), passed.why, String::new(), String::new());
     }
     let named = named(docket);
-    let mut strangers: Vec<Stranger<'_>> = Vec::new();
+    let mut unnamed_files: Vec<UnnamedFile<'_>> = Vec::new();
     for (payload, file) in files.each() {
         let Some(sums) = named.by_payload.get(&payload) else {
-            strangers.extend(file.found.iter().map(|found| Stranger {
+            unnamed_files.extend(file.found.iter().map(|found| UnnamedFile {
                 found,
                 payload: Some(payload),
                 stated: None,
@@ -99,7 +99,7 @@ pub fn audit(docket: &Docket, files: &Files, head: Option<Fingerprint>) -> Audit
             .refused
             .contains(&(unopened.found.sum, unopened.found.bytes))
         {
-            strangers.push(Stranger {
+            unnamed_files.push(UnnamedFile {
                 found: &unopened.found,
                 payload: None,
                 stated: unopened.stated,
@@ -107,20 +107,20 @@ pub fn audit(docket: &Docket, files: &Files, head: Option<Fingerprint>) -> Audit
         }
     }
     let mut missing = named.missing(files);
-    for (stranger, lost) in altered(&strangers, &mut missing) {
-        let found = &stranger.found;
+    for (unnamed, lost) in altered(&unnamed_files, &mut missing) {
+        let found = &unnamed.found;
         find(
             found.name.clone(),
             "altered",
             joined(&lost.sums),
             found.sum.to_string(),
         );
-        strangers.retain(|other| other.found != *found);
+        unnamed_files.retain(|other| other.found != *found);
     }
-    for stranger in &strangers {
-        let found = stranger.payload.unwrap_or(stranger.found.sum);
+    for unnamed in &unnamed_files {
+        let found = unnamed.payload.unwrap_or(unnamed.found.sum);
         find(
-            stranger.found.name.clone(),
+            unnamed.found.name.clone(),
             "added",
             String::new(),
             found.to_string(),
@@ -140,7 +140,7 @@ pub fn audit(docket: &Docket, files: &Files, head: Option<Fingerprint>) -> Audit
 
 /// A file that no entry names.
 #[derive(Clone, Copy)]
-struct Stranger<'f> {
+struct UnnamedFile<'f> {
     found: &'f Occurrence,
     payload: Option<Fingerprint>,
     /// The fingerprint that it states and does not have.
@@ -149,14 +149,14 @@ struct Stranger<'f> {
 
 /// A file that an entry names and that is not there.
 #[derive(Clone)]
-struct Lost {
+struct MissingFile {
     /// The fingerprint of its payload; of a file that never opened, of its bytes.
     print: Fingerprint,
     sums: BTreeSet<(Fingerprint, u64)>,
 }
 
 /// Whether a file could be the one that is missing.
-type Fits<'r> = &'r dyn Fn(&Stranger<'_>, &Lost) -> bool;
+type Fits<'r> = &'r dyn Fn(&UnnamedFile<'_>, &MissingFile) -> bool;
 
 /// How many bytes a file that was altered by hand may have gained or lost to be taken for the one that is missing.
 const EDITED_BYTES: u64 = 64;
@@ -164,27 +164,30 @@ const EDITED_BYTES: u64 = 64;
 /// Which files are missing ones that were altered where they lay, without doubt: by the fingerprint that they still
 /// state, then by their length, then because nothing else is missing and nothing else was added. What is found leaves
 /// `missing`. Two files that could both be the one are told as added.
-fn altered<'f>(strangers: &[Stranger<'f>], missing: &mut Vec<Lost>) -> Vec<(Stranger<'f>, Lost)> {
-    let mut pairs: Vec<(Stranger<'f>, Lost)> = Vec::new();
-    let mut rest: Vec<Stranger<'f>> = strangers.to_vec();
-    let states = |stranger: &Stranger<'_>, lost: &Lost| stranger.stated == Some(lost.print);
+fn altered<'f>(
+    unnamed_files: &[UnnamedFile<'f>],
+    missing: &mut Vec<MissingFile>,
+) -> Vec<(UnnamedFile<'f>, MissingFile)> {
+    let mut pairs: Vec<(UnnamedFile<'f>, MissingFile)> = Vec::new();
+    let mut rest: Vec<UnnamedFile<'f>> = unnamed_files.to_vec();
+    let states = |unnamed: &UnnamedFile<'_>, lost: &MissingFile| unnamed.stated == Some(lost.print);
     let is_near = |most: u64| {
-        move |stranger: &Stranger<'_>, lost: &Lost| {
-            let bytes = stranger.found.bytes;
+        move |unnamed: &UnnamedFile<'_>, lost: &MissingFile| {
+            let bytes = unnamed.found.bytes;
             lost.sums.iter().any(|(_, before)| before.abs_diff(bytes) <= most)
         }
     };
-    let is_the_last = |_: &Stranger<'_>, _: &Lost| true;
+    let is_the_last = |_: &UnnamedFile<'_>, _: &MissingFile| true;
     let rules: [Fits<'_>; 4] = [&states, &is_near(0), &is_near(EDITED_BYTES), &is_the_last];
     for fits in rules {
-        let only = |stranger: &Stranger<'f>| {
-            let mut candidates = missing.iter().filter(|lost| fits(stranger, lost));
+        let only = |unnamed: &UnnamedFile<'f>| {
+            let mut candidates = missing.iter().filter(|lost| fits(unnamed, lost));
             let lost = candidates.next().filter(|_| candidates.next().is_none())?;
             let claims = rest.iter().filter(|other| fits(other, lost)).count();
-            (claims == 1).then(|| (*stranger, lost.clone()))
+            (claims == 1).then(|| (*unnamed, lost.clone()))
         };
-        let found: Vec<(Stranger<'f>, Lost)> = rest.iter().filter_map(only).collect();
-        rest.retain(|stranger| !found.iter().any(|(other, _)| other.found == stranger.found));
+        let found: Vec<(UnnamedFile<'f>, MissingFile)> = rest.iter().filter_map(only).collect();
+        rest.retain(|unnamed| !found.iter().any(|(other, _)| other.found == unnamed.found));
         missing.retain(|lost| !found.iter().any(|(_, other)| other.print == lost.print));
         pairs.extend(found);
     }
@@ -196,9 +199,9 @@ fn joined(sums: &BTreeSet<(Fingerprint, u64)>) -> String {
     sums.join(" ")
 }
 
-impl Named {
+impl NamedFiles {
     /// The named files that are not there.
-    fn missing(&self, files: &Files) -> Vec<Lost> {
+    fn missing(&self, files: &Files) -> Vec<MissingFile> {
         let there: BTreeSet<(Fingerprint, u64)> = files
             .unopened()
             .iter()
@@ -206,11 +209,11 @@ impl Named {
             .collect();
         let payloads = self.by_payload.iter();
         let payloads = payloads.filter(|(payload, _)| files.content(**payload).is_none());
-        let payloads = payloads.map(|(payload, sums)| Lost {
+        let payloads = payloads.map(|(payload, sums)| MissingFile {
             print: *payload,
             sums: sums.clone(),
         });
-        let refused = self.refused.difference(&there).map(|(sum, bytes)| Lost {
+        let refused = self.refused.difference(&there).map(|(sum, bytes)| MissingFile {
             print: *sum,
             sums: BTreeSet::from([(*sum, *bytes)]),
         });
@@ -238,14 +241,14 @@ pub fn audit_without_docket(files: &Files, docket: &str) -> Audit {
 }
 
 /// The files that the entries of a chain name.
-struct Named {
+struct NamedFiles {
     by_payload: BTreeMap<Fingerprint, BTreeSet<(Fingerprint, u64)>>,
     /// Files that did not open and are kept, by their bytes.
     refused: BTreeSet<(Fingerprint, u64)>,
 }
 
-fn named(docket: &Docket) -> Named {
-    let mut named = Named {
+fn named(docket: &Docket) -> NamedFiles {
+    let mut named = NamedFiles {
         by_payload: BTreeMap::new(),
         refused: BTreeSet::new(),
     };

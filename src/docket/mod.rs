@@ -30,7 +30,7 @@ pub use fault::Refusal;
 pub use figures::{Candidate, Figures, RankedApplication};
 pub use files::{DocketFile, FileContent, Files, Occurrence, PassedOver, Unopened};
 pub use proceedings::Proceedings;
-pub use replay::{Replay, Told};
+pub use replay::{Remark, Replay};
 pub use review::{StageResult, Unfinished};
 pub use standing::{
     ApplicantStanding, AwardState, Qualification, Receipt, StageStanding, Standing, VoteStanding, standing,

@@ -11,7 +11,7 @@ use crate::foundations::{Fingerprint, Id, OrganisationId, OrganisationKeys};
 
 /// Something that people have to know of a docket.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Told {
+pub enum Remark {
     /// The entry was not allowed at its place and is left out.
     Refused {
         /// The entry.
@@ -76,7 +76,7 @@ pub enum Told {
     AboveQuota,
 }
 
-impl Told {
+impl Remark {
     /// Where it is, as an address.
     pub fn place(&self) -> String {
         match self {
@@ -191,13 +191,13 @@ impl<'f> Replay<'f> {
     }
 
     /// Everything that people have to know, in order of its place.
-    pub fn told(&self) -> Vec<Told> {
-        let refused = self.refused.iter().map(|(seq, refusal)| Told::Refused {
+    pub fn told(&self) -> Vec<Remark> {
+        let refused = self.refused.iter().map(|(seq, refusal)| Remark::Refused {
             seq: *seq,
             refusal: refusal.clone(),
         });
-        let mut told: Vec<Told> = refused
-            .chain(self.breaks.iter().copied().map(Told::Broken))
+        let mut told: Vec<Remark> = refused
+            .chain(self.breaks.iter().copied().map(Remark::Broken))
             .collect();
         if let Some(state) = &self.state {
             told.extend(told_of(state));
@@ -208,7 +208,7 @@ impl<'f> Replay<'f> {
 }
 
 /// What the state itself asks or tells.
-fn told_of(state: &State<'_>) -> Vec<Told> {
+fn told_of(state: &State<'_>) -> Vec<Remark> {
     let mut told = Vec::new();
     let owned: BTreeSet<Fingerprint> = state
         .applications
@@ -219,7 +219,7 @@ fn told_of(state: &State<'_>) -> Vec<Told> {
     for file in state.accepted.keys().filter(|file| !owned.contains(*file)) {
         let content = state.opened.files.content(*file);
         if let Some(FileContent::Application { .. } | FileContent::Sheet(_)) = content {
-            told.push(Told::Unidentified(*file));
+            told.push(Remark::Unidentified(*file));
         }
     }
     let mut organisations = BTreeSet::new();
@@ -229,11 +229,11 @@ fn told_of(state: &State<'_>) -> Vec<Told> {
         if let Some((Decision::Confirmed, then)) = applicant.qualification
             && then != now()
         {
-            told.push(Told::VerdictChanged(id.clone()));
+            told.push(Remark::VerdictChanged(id.clone()));
         }
     }
     let unfit = organisations.iter().filter(|id| !id.check_sign_fits());
-    told.extend(unfit.map(|id| Told::CheckSign((*id).clone())));
+    told.extend(unfit.map(|id| Remark::CheckSign((*id).clone())));
     let sitting: BTreeSet<&Id> = state
         .panels
         .values()
@@ -245,17 +245,17 @@ fn told_of(state: &State<'_>) -> Vec<Told> {
         employer.is_some_and(|employer| organisations.contains(employer))
     };
     let applying = sitting.iter().filter(employed_here);
-    told.extend(applying.map(|expert| Told::EmployerApplies((*expert).clone())));
+    told.extend(applying.map(|expert| Remark::EmployerApplies((*expert).clone())));
     let now = ReviewStage::ALL.map(|stage| Figures::of(state, stage).fingerprint);
     let [_, site] = now;
     if state.proposed.is_some_and(|proposed| proposed != site) {
-        told.push(Told::FiguresChanged);
+        told.push(Remark::FiguresChanged);
     }
     let outdated = state
         .issued
         .iter()
         .filter(|(_, issued)| !now.contains(&issued.figures));
-    told.extend(outdated.map(|(name, issued)| Told::PaperOutdated {
+    told.extend(outdated.map(|(name, issued)| Remark::PaperOutdated {
         seq: issued.seq,
         name: name.clone(),
     }));
@@ -266,23 +266,23 @@ fn told_of(state: &State<'_>) -> Vec<Told> {
         .objections
         .iter()
         .filter(|(_, objection)| state.is_late(objection));
-    told.extend(late.map(|(id, _)| Told::LateObjection(id.clone())));
+    told.extend(late.map(|(id, _)| Remark::LateObjection(id.clone())));
     let passed = state.votes.iter().filter(|(_, votes)| votes.passed);
     if state.is_above_quota(passed.map(|(id, _)| id)) {
-        told.push(Told::AboveQuota);
+        told.push(Remark::AboveQuota);
     }
     told
 }
 
 /// Experts on a panel of whom it is open whether they belong to the applicant.
-fn alike_experts(state: &State<'_>) -> Vec<Told> {
+fn alike_experts(state: &State<'_>) -> Vec<Remark> {
     let mut told = Vec::new();
     let mut seen = BTreeSet::new();
     for ((application, _), members) in &state.panels {
         for member in members {
             let is_new = seen.insert((application, &member.expert));
             if is_new && state.is_likeness_open(&member.expert, application) {
-                told.push(Told::ExpertAlike {
+                told.push(Remark::ExpertAlike {
                     expert: member.expert.clone(),
                     application: application.clone(),
                 });
@@ -294,7 +294,7 @@ fn alike_experts(state: &State<'_>) -> Vec<Told> {
 
 /// Applicants whose name is like that of another applicant, or of the holder of an earlier award, with another id.
 /// Each pair is asked about once, at the later application.
-fn alike_organisations(state: &State<'_>) -> Vec<Told> {
+fn alike_organisations(state: &State<'_>) -> Vec<Remark> {
     let mut told = Vec::new();
     let own = state.opened.cycle.record().id.as_str();
     let awards = state.awards().iter().filter(|award| award.cycle.as_str() != own);
@@ -314,7 +314,7 @@ fn alike_organisations(state: &State<'_>) -> Vec<Told> {
                 || applicant.continues.contains(other)
                 || applicant.compared.contains_key(other);
             if !is_known {
-                told.push(Told::OrganisationAlike {
+                told.push(Remark::OrganisationAlike {
                     application: id.clone(),
                     organisation: other.clone(),
                 });
@@ -352,7 +352,7 @@ impl<'s> Names<'s> {
 }
 
 /// Applications whose overview or report is longer than it should be; it is told and refuses nothing.
-fn long_texts(state: &State<'_>) -> Vec<Told> {
+fn long_texts(state: &State<'_>) -> Vec<Remark> {
     let mut told = Vec::new();
     for (id, applicant) in &state.applications {
         let file = state.in_force(applicant).map(|(_, print)| print);
@@ -364,7 +364,7 @@ fn long_texts(state: &State<'_>) -> Vec<Told> {
         let limit = |most: u32| usize::try_from(most).unwrap_or(usize::MAX);
         let (most, application) = (limit(state.settings.overview_characters), || id.clone());
         if *overview > most {
-            told.push(Told::LongOverview {
+            told.push(Remark::LongOverview {
                 application: application(),
                 characters: *overview,
                 limit: most,
@@ -372,7 +372,7 @@ fn long_texts(state: &State<'_>) -> Vec<Told> {
         }
         let most = limit(state.settings.report_characters);
         if *report > most {
-            told.push(Told::LongReport {
+            told.push(Remark::LongReport {
                 application: application(),
                 characters: *report,
                 limit: most,

@@ -3,7 +3,7 @@
 use crate::cycle::{Eligibility, ReviewStage};
 use crate::docket::checks::{Due, due};
 use crate::docket::figures::{Candidate, Figures};
-use crate::docket::replay::{Replay, Told};
+use crate::docket::replay::{Remark, Replay};
 use crate::docket::state::{Applicant, State};
 use crate::docket::{Decision, Docket, Files};
 use crate::foundations::{Day, Exact, Fingerprint, Id, OrganisationId, Rounding, words};
@@ -125,7 +125,7 @@ pub struct Standing {
     /// The applications, by organisation and then by their own id.
     pub applicants: Vec<ApplicantStanding>,
     /// What people have to know, by place.
-    pub told: Vec<Told>,
+    pub told: Vec<Remark>,
     /// What is to be done on the day that was asked about; nothing where none was.
     pub due: Option<(Day, Vec<Due>)>,
 }

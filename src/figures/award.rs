@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use crate::cycle::Award;
 use crate::docket::{
-    ApplicantStanding, Audit, Chain, Docket, Due, Finding, PanelCheck, ReportCheck, StageStanding, Standing,
-    Told, VoteStanding,
+    ApplicantStanding, Audit, Chain, Docket, Due, Finding, PanelCheck, Remark, ReportCheck, StageStanding,
+    Standing, VoteStanding,
 };
 use crate::figures::{PointsOut, line, points};
 use crate::foundations::{Id, Rounding, Word as _};
@@ -100,8 +100,8 @@ struct ProblemOut {
     what: String,
 }
 
-impl From<&Told> for ProblemOut {
-    fn from(told: &Told) -> Self {
+impl From<&Remark> for ProblemOut {
+    fn from(told: &Remark) -> Self {
         Self {
             place: told.place(),
             what: told.what(),
@@ -426,7 +426,7 @@ struct DocketOut<'d> {
 /// Whether the chain of a docket holds, as JSON; nothing but its own entries is asked.
 pub fn docket_json(docket: &Docket) -> String {
     let chain = Chain::of(&docket.entries);
-    let breaks = chain.breaks.iter().copied().map(Told::Broken);
+    let breaks = chain.breaks.iter().copied().map(Remark::Broken);
     let mut problems: Vec<ProblemOut> = breaks.map(|told| ProblemOut::from(&told)).collect();
     problems.sort_by(|one, other| (&one.place, &one.what).cmp(&(&other.place, &other.what)));
     line(&DocketOut {

@@ -17,7 +17,7 @@ use serde::Serialize;
 use crate::foundations::{
     Exact, Fingerprint, Rounding, RoundingRule, decimal_or_fraction, exact_text, is_unseen,
 };
-use crate::panel::{Group, Intake, Question, Reason, Whose};
+use crate::panel::{Group, Intake, NameKind, Question, Reason};
 use crate::rubric::{Rubric, Status};
 use crate::scoring::{Aggregate, PANEL_MIN, Rule, Tally};
 
@@ -140,8 +140,8 @@ impl<'a> From<&'a Reason> for ReasonOut<'a> {
             },
             Reason::Question(Question { whose, first, second }) => Self::Question {
                 whose: match whose {
-                    Whose::Assessor => "assessor",
-                    Whose::Applicant => "applicant",
+                    NameKind::Assessor => "assessor",
+                    NameKind::Applicant => "applicant",
                 },
                 names: [first, second],
             },

@@ -7,7 +7,7 @@ use crate::foundations::squeezed;
 
 /// Whose names a question is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Whose {
+pub enum NameKind {
     /// Two names of assessors.
     Assessor,
     /// Two names of applicants.
@@ -18,7 +18,7 @@ pub enum Whose {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Question {
     /// Whose names they are.
-    pub whose: Whose,
+    pub whose: NameKind,
     /// The name that is already there.
     pub first: String,
     /// The name that came later.
@@ -36,7 +36,7 @@ pub struct Answer {
 
 /// What is known of a pair of names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Known {
+pub(super) enum PairState {
     /// They mean the same.
     Same,
     /// They mean different persons or organisations.
@@ -56,7 +56,7 @@ pub(super) struct Answers {
 
 impl Answers {
     /// What these answers come to, the later ones before the earlier: an answer replaces an older one of the same pair.
-    pub(super) fn of<'a>(answers: impl Iterator<Item = &'a Answer>, whose: Whose) -> Self {
+    pub(super) fn of<'a>(answers: impl Iterator<Item = &'a Answer>, whose: NameKind) -> Self {
         let mut latest: BTreeMap<(String, String), (String, String, bool)> = BTreeMap::new();
         for answer in answers.filter(|answer| answer.question.whose == whose) {
             let (first, second) = (
@@ -97,16 +97,16 @@ impl Answers {
     }
 
     /// What is known of two names.
-    pub(super) fn known(&self, first: &str, second: &str) -> Known {
+    pub(super) fn known(&self, first: &str, second: &str) -> PairState {
         let (first, second) = (self.root(first), self.root(second));
         if first == second {
-            return Known::Same;
+            return PairState::Same;
         }
         let pair = in_order(first.to_owned(), second.to_owned());
         if self.different.contains(&pair) {
-            Known::Different
+            PairState::Different
         } else {
-            Known::Open
+            PairState::Open
         }
     }
 

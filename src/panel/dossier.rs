@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::foundations::OneByOne as _;
 use crate::foundations::{Fingerprint, person_key};
-use crate::panel::answers::{Answers, Known};
-use crate::panel::{FileNumber, FiledSheet, IntakeFault, Question, Verdict, Whose};
+use crate::panel::answers::{Answers, PairState};
+use crate::panel::{FileNumber, FiledSheet, IntakeFault, NameKind, Question, Verdict};
 use crate::problem::{Place, Problem};
 use crate::scoresheet::Stage;
 
@@ -166,10 +166,12 @@ impl Dossier {
         }
         if there.is_none() && !own {
             let alike = panel.alike.entry(person_key(seat)).or_default();
-            let open = alike.iter().find(|name| answers.known(name, seat) == Known::Open);
+            let open = alike
+                .iter()
+                .find(|name| answers.known(name, seat) == PairState::Open);
             if let Some(first) = open {
                 let question = Question {
-                    whose: Whose::Assessor,
+                    whose: NameKind::Assessor,
                     first: first.clone(),
                     second: new.assessor.clone(),
                 };

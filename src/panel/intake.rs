@@ -8,7 +8,7 @@ use crate::foundations::{Exact, Fingerprint};
 use crate::panel::answers::Answers;
 use crate::panel::dossier::{Dossier, Sheets};
 use crate::panel::names::Names;
-use crate::panel::{Answer, IntakeFault, Question, Reason, SheetSummary, Verdict, Whose};
+use crate::panel::{Answer, IntakeFault, NameKind, Question, Reason, SheetSummary, Verdict};
 use crate::rubric::Rubric;
 use crate::scoresheet::Stage;
 use crate::scoring::{Aggregate, PANEL_MIN, Rule};
@@ -143,13 +143,13 @@ impl Intake {
 
     /// Takes these answers in place of all earlier ones.
     pub fn set_answers<'a>(&mut self, answers: impl Iterator<Item = &'a Answer> + Clone) {
-        let assessors = Answers::of(answers.clone(), Whose::Assessor);
+        let assessors = Answers::of(answers.clone(), NameKind::Assessor);
         if assessors != self.assessors {
             self.assessors = assessors;
             // Few answers are given, and an assessor may sit in any panel.
             self.stale.extend(self.dossiers.keys().cloned());
         }
-        let applicants = Answers::of(answers, Whose::Applicant);
+        let applicants = Answers::of(answers, NameKind::Applicant);
         if applicants != self.applicants {
             let touched: BTreeSet<String> = applicants
                 .renamed()

@@ -10,7 +10,7 @@ mod ranking;
 mod summary;
 mod verdict;
 
-pub use answers::{Answer, Question, Whose};
+pub use answers::{Answer, NameKind, Question};
 pub use entry::{Entry, KeptFile};
 pub use fault::IntakeFault;
 pub use intake::{FileNumber, FiledSheet, Intake};

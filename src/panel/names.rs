@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::foundations::OneByOne as _;
 use crate::foundations::{Fingerprint, OrganisationKeys};
-use crate::panel::answers::{Answers, Known};
-use crate::panel::{FileNumber, Question, Whose};
+use crate::panel::answers::{Answers, PairState};
+use crate::panel::{FileNumber, NameKind, Question};
 
 /// Every applicant's name as files state it, with the files, and the open questions about them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -95,7 +95,7 @@ impl Names {
         let mut judged: BTreeMap<Fingerprint, &str> = BTreeMap::new();
         for (name, application) in applications {
             match judged.get(&application) {
-                Some(first) if answers.known(first, name) == Known::Open => {
+                Some(first) if answers.known(first, name) == PairState::Open => {
                     found.push(question(first, name));
                 }
                 Some(_) => {}
@@ -139,12 +139,12 @@ impl<'n> Index<'n> {
         for other in whole.into_iter().chain(above).chain(below).flatten() {
             match answers.known(other, name) {
                 // It is known who this is; the question about the others is theirs.
-                Known::Same => return None,
-                Known::Open => {
+                PairState::Same => return None,
+                PairState::Open => {
                     open = Some(question(other, name));
                     break;
                 }
-                Known::Different => {}
+                PairState::Different => {}
             }
         }
         open
@@ -160,7 +160,7 @@ impl<'n> Index<'n> {
 
 fn question(first: &str, second: &str) -> Question {
     Question {
-        whose: Whose::Applicant,
+        whose: NameKind::Applicant,
         first: first.to_owned(),
         second: second.to_owned(),
     }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::files::json::{Cursor, Limits, scan};
 use crate::files::{FileFault, Wanted};
 use crate::foundations::{Fingerprint, Instant, excerpt};
-use crate::panel::{Answer, Entry, KeptFile, Question, Whose};
+use crate::panel::{Answer, Entry, KeptFile, NameKind, Question};
 use crate::problem::Problem;
 use crate::scoring::Rule;
 
@@ -237,7 +237,7 @@ fn entry_of(record: Cursor<'_, '_>) -> Result<LoggedEntry, Problem<FileFault>> {
         },
         Did::Answered(answer) => {
             const KNOWN: &[&str] = &["assessor", "applicant"];
-            let whose = [Whose::Assessor, Whose::Applicant]
+            let whose = [NameKind::Assessor, NameKind::Applicant]
                 .into_iter()
                 .find(|whose| whose_id(*whose) == answer.whose)
                 .ok_or_else(|| unknown("whose", &answer.whose, KNOWN))?;
@@ -265,9 +265,9 @@ fn entry_of(record: Cursor<'_, '_>) -> Result<LoggedEntry, Problem<FileFault>> {
     })
 }
 
-fn whose_id(whose: Whose) -> &'static str {
+fn whose_id(whose: NameKind) -> &'static str {
     match whose {
-        Whose::Assessor => "assessor",
-        Whose::Applicant => "applicant",
+        NameKind::Assessor => "assessor",
+        NameKind::Applicant => "applicant",
     }
 }

@@ -1,7 +1,9 @@
 //! In words: why an entry cannot stand, and what is to be told of a docket.
 
 use crate::cycle::{Eligibility, Verdict};
-use crate::docket::{AwardState, Break, Candidate, DueState, Finding, Qualification, Receipt, Refusal, Told};
+use crate::docket::{
+    AwardState, Break, Candidate, DueState, Finding, Qualification, Receipt, Refusal, Remark,
+};
 use crate::files::ArchiveFault;
 use crate::foundations::{Lang, Word as _};
 use crate::problem::{Place, Problems, Severity};
@@ -64,30 +66,30 @@ fn first_of<F: Sentence>(problems: &Problems<F>, lang: Lang) -> String {
 }
 
 /// What is to be told of a docket, in a sentence.
-pub fn told(told: &Told, lang: Lang) -> String {
+pub fn told(told: &Remark, lang: Lang) -> String {
     match told {
-        Told::Refused { refusal, .. } => refusal.sentence(&Place::File, lang),
-        Told::Broken(Break::Altered { seq }) => say::told_altered(lang, seq),
-        Told::Broken(Break::Gap { expected, found }) => say::ToldGap { expected, found }.text(lang),
-        Told::Broken(Break::Fork { seq }) => say::told_fork(lang, seq),
-        Told::Broken(Break::Left { seq }) => say::told_left_out(lang, seq),
-        Told::Broken(Break::Clock { seq }) => say::told_clock(lang, seq),
-        Told::Unidentified(_) => say::told_unidentified(lang).to_owned(),
-        Told::CheckSign(organisation) => say::fault_check_sign(lang, organisation),
-        Told::VerdictChanged(_) => say::told_verdict_changed(lang).to_owned(),
-        Told::EmployerApplies(_) => say::told_employer_applies(lang).to_owned(),
-        Told::ExpertAlike { application, .. } => say::told_expert_alike(lang, application),
-        Told::OrganisationAlike { organisation, .. } => say::told_organisation_alike(lang, organisation),
-        Told::LongOverview {
+        Remark::Refused { refusal, .. } => refusal.sentence(&Place::File, lang),
+        Remark::Broken(Break::Altered { seq }) => say::told_altered(lang, seq),
+        Remark::Broken(Break::Gap { expected, found }) => say::ToldGap { expected, found }.text(lang),
+        Remark::Broken(Break::Fork { seq }) => say::told_fork(lang, seq),
+        Remark::Broken(Break::Left { seq }) => say::told_left_out(lang, seq),
+        Remark::Broken(Break::Clock { seq }) => say::told_clock(lang, seq),
+        Remark::Unidentified(_) => say::told_unidentified(lang).to_owned(),
+        Remark::CheckSign(organisation) => say::fault_check_sign(lang, organisation),
+        Remark::VerdictChanged(_) => say::told_verdict_changed(lang).to_owned(),
+        Remark::EmployerApplies(_) => say::told_employer_applies(lang).to_owned(),
+        Remark::ExpertAlike { application, .. } => say::told_expert_alike(lang, application),
+        Remark::OrganisationAlike { organisation, .. } => say::told_organisation_alike(lang, organisation),
+        Remark::LongOverview {
             characters, limit, ..
         } => say::ToldLongOverview { characters, limit }.text(lang),
-        Told::LongReport {
+        Remark::LongReport {
             characters, limit, ..
         } => say::ToldLongReport { characters, limit }.text(lang),
-        Told::PaperOutdated { name, .. } => say::told_paper_outdated(lang, name),
-        Told::LateObjection(_) => say::told_late_objection(lang).to_owned(),
-        Told::FiguresChanged => say::told_figures_changed(lang).to_owned(),
-        Told::AboveQuota => say::told_above_quota(lang).to_owned(),
+        Remark::PaperOutdated { name, .. } => say::told_paper_outdated(lang, name),
+        Remark::LateObjection(_) => say::told_late_objection(lang).to_owned(),
+        Remark::FiguresChanged => say::told_figures_changed(lang).to_owned(),
+        Remark::AboveQuota => say::told_above_quota(lang).to_owned(),
     }
 }
 

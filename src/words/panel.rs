@@ -3,7 +3,7 @@
 use crate::faults::AnyFault;
 use crate::files::FileFault;
 use crate::foundations::Lang;
-use crate::panel::{IntakeFault, Question, Reason, Verdict, Whose};
+use crate::panel::{IntakeFault, NameKind, Question, Reason, Verdict};
 use crate::problem::{Place, Severity};
 use crate::scoresheet::{Revision, SheetFault};
 use crate::scoring::PANEL_MIN;
@@ -114,8 +114,8 @@ pub fn reason(reason: &Reason, lang: Lang) -> String {
 pub fn question(question: &Question, lang: Lang) -> String {
     let (first, second) = (&question.first, &question.second);
     match question.whose {
-        Whose::Assessor => say::QuestionAssessor { first, second }.text(lang),
-        Whose::Applicant => say::QuestionApplicant { first, second }.text(lang),
+        NameKind::Assessor => say::QuestionAssessor { first, second }.text(lang),
+        NameKind::Applicant => say::QuestionApplicant { first, second }.text(lang),
     }
 }
 

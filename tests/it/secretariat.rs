@@ -15,7 +15,9 @@ use scoring::files::{
     write_rubric, write_scoresheet,
 };
 use scoring::foundations::{Fingerprint, Lang};
-use scoring::panel::{Answer, Entry, FileNumber, IntakeFault, Question, Reason, Verdict, VerdictKind, Whose};
+use scoring::panel::{
+    Answer, Entry, FileNumber, IntakeFault, NameKind, Question, Reason, Verdict, VerdictKind,
+};
 use scoring::problem::{Place, Problem, Problems};
 use scoring::rubric::Rubric;
 use scoring::scoresheet::{Desk, Field, Item, Revision, SheetRecord, Stage};
@@ -692,7 +694,7 @@ fn assessors_who_may_be_one_count_after_an_answer() {
         );
         let questions = shell.questions();
         let question = Question {
-            whose: Whose::Assessor,
+            whose: NameKind::Assessor,
             first: first.to_owned(),
             second: valid_name(second),
         };

@@ -4,7 +4,7 @@
 use scoring::files::json::Form;
 use scoring::files::{FileFault, Wanted};
 use scoring::foundations::{Fingerprint, Instant};
-use scoring::panel::{Answer, Entry, KeptFile, Question, Whose};
+use scoring::panel::{Answer, Entry, KeptFile, NameKind, Question};
 use scoring::scoring::Rule;
 use scoring::stored::{
     LoggedEntry, desk_entry_key, desk_entry_number, read_desk_entry, read_desk_log, write_desk_entry,
@@ -45,9 +45,9 @@ fn entries() -> Vec<Entry> {
         Entry::Undone { entry: 3 },
         Entry::Redone { entry: 3 },
         Entry::RuleChosen(Rule::Median),
-        answer(Whose::Assessor, "陈立", "陈立（组长）", true),
+        answer(NameKind::Assessor, "陈立", "陈立（组长）", true),
         answer(
-            Whose::Applicant,
+            NameKind::Applicant,
             "东区图书馆（示例）",
             "西区图书馆（示例）",
             false,

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 use scoring::cycle::ReviewStage;
-use scoring::docket::{Act, AwardState, Break, By, Chain, Docket, Refusal, Told, audit, standing};
+use scoring::docket::{Act, AwardState, Break, By, Chain, Docket, Refusal, Remark, audit, standing};
 use scoring::figures::{audit_json, docket_json, standing_json};
 use scoring::files::{Content, next_entry, open, write_docket};
 use scoring::foundations::{Fingerprint, Instant};
@@ -176,7 +176,7 @@ fn a_fork_is_told_and_settled() {
     let found = standing(&docket, &case.files(), None);
     assert_eq!(found.seq, common as u64, "it ends before the fork");
     let seq = common as u64 + 1;
-    assert!(found.told.contains(&Told::Broken(Break::Fork { seq })));
+    assert!(found.told.contains(&Remark::Broken(Break::Fork { seq })));
     // The branch that is kept says so itself.
     let settled = |kept: &scoring::docket::Entry| {
         let act = Act::ForkSettled {
@@ -191,7 +191,7 @@ fn a_fork_is_told_and_settled() {
     assert_eq!(found.seq, seq + 1);
     assert_eq!(
         found.told,
-        [Told::Broken(Break::Left { seq })],
+        [Remark::Broken(Break::Left { seq })],
         "the other branch does not count"
     );
     assert_eq!(found.applicants[0].withdrawn, None);
@@ -314,7 +314,7 @@ fn an_entry_that_was_not_allowed_is_left_out() {
     let mut texts = case.texts.clone();
     texts.remove("a-1.json");
     let found = standing(&case.docket(), &files_of(&texts), None);
-    let refused = |told: &Told, refusal: &Refusal| matches!(told, Told::Refused { refusal: found, .. } if found == refusal);
+    let refused = |told: &Remark, refusal: &Refusal| matches!(told, Remark::Refused { refusal: found, .. } if found == refusal);
     assert!(found.told.iter().any(|told| refused(told, &Refusal::UnknownFile)));
     assert!(found.applicants.iter().all(|one| one.application != id("a")));
     // Without the cycle nothing begins.
@@ -455,7 +455,8 @@ fn an_altered_file_is_told_as_altered() {
     };
     for name in case.texts.keys() {
         let before = &case.texts[name];
-        // A letter in the payload; half of it gone; a mark of another encoding's that is no text; the stated fingerprint.
+        // A letter in the payload; half of it gone; a mark of another encoding's that is no text; the stated
+        // fingerprint.
         let changed = before.replacen("\"zh\"", "\"zx\"", 1).replacen("示例", "示列", 1);
         let end = before.rfind("sha256:").expect("a fingerprint");
         let mut stated = before.clone();

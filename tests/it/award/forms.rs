@@ -5,7 +5,7 @@ use scoring::cycle::{
     Answer, ApplicationForm, ApplicationFormRecord, Article, Assignment, AssignmentRecord, CycleFault,
     FormEvent, ReviewStage, Setting, TimeOfDay, Verdict, VisitPlan, VisitPlanRecord,
 };
-use scoring::docket::{Act, Body, Refusal, Told};
+use scoring::docket::{Act, Body, Refusal, Remark};
 use scoring::files::{
     FileKind, entry_again, next_entry, pack_payload, write_application_form, write_assignment,
     write_visit_plan,
@@ -440,10 +440,10 @@ fn a_paper_that_was_issued_quotes_the_figures_of_its_place() {
     case.must(issued("现场评审名单", Some(material)));
     let site = case.figures(ReviewStage::Site);
     let seq = case.must(issued("排序表", Some(site)));
-    let outdated = |case: &Case| -> Vec<Told> {
+    let outdated = |case: &Case| -> Vec<Remark> {
         let told = case.standing().told;
         told.into_iter()
-            .filter(|one| matches!(one, Told::PaperOutdated { .. }))
+            .filter(|one| matches!(one, Remark::PaperOutdated { .. }))
             .collect()
     };
     assert_eq!(outdated(&case), []);
@@ -452,11 +452,11 @@ fn a_paper_that_was_issued_quotes_the_figures_of_its_place() {
         day: day("2026-07-02"),
         reason: "撤回".to_owned(),
     });
-    let list = Told::PaperOutdated {
+    let list = Remark::PaperOutdated {
         seq: seq - 1,
         name: "现场评审名单".to_owned(),
     };
-    let ranking = Told::PaperOutdated {
+    let ranking = Remark::PaperOutdated {
         seq,
         name: "排序表".to_owned(),
     };
@@ -609,7 +609,7 @@ fn limits_of_texts_are_settings() {
         case.identified(("a", "本地:a"), 1, file, Some(good_form()));
         let told = case.standing().told;
         told.into_iter().find_map(|one| match one {
-            Told::LongReport {
+            Remark::LongReport {
                 characters, limit, ..
             } => Some((characters, limit)),
             _ => None,

@@ -2,7 +2,7 @@
 
 use scoring::cycle::{Article, Event, Verdict};
 use scoring::docket::{
-    Act, Body, Decision, Department, OpinionOutcome, Qualification, Receipt, Refusal, Told,
+    Act, Body, Decision, Department, OpinionOutcome, Qualification, Receipt, Refusal, Remark,
 };
 use scoring::foundations::Id;
 
@@ -102,11 +102,11 @@ fn one_file_a_revision_and_one_organisation_an_application() {
         Refusal::AlreadyDone { .. }
     ));
     assert!(
-        case.standing().told.contains(&Told::Unidentified(file)),
+        case.standing().told.contains(&Remark::Unidentified(file)),
         "nobody has said whose it is"
     );
     case.must(identified(file, "a", "91350100M000100Y43", 2));
-    assert!(!case.standing().told.contains(&Told::Unidentified(file)));
+    assert!(!case.standing().told.contains(&Remark::Unidentified(file)));
     // A wrong check sign is asked about and refuses nothing.
     let asked = organisation("91350100M000100Y42");
     assert!(
@@ -114,10 +114,10 @@ fn one_file_a_revision_and_one_organisation_an_application() {
             .standing()
             .told
             .iter()
-            .any(|told| matches!(told, Told::CheckSign(_)))
+            .any(|told| matches!(told, Remark::CheckSign(_)))
     );
     case.applies(("c", "91350100M000100Y42"), 1, IN_TIME, Some(good_form()));
-    assert!(case.standing().told.contains(&Told::CheckSign(asked)));
+    assert!(case.standing().told.contains(&Remark::CheckSign(asked)));
 }
 
 /// Two applications of one organisation.
@@ -241,7 +241,7 @@ fn what_a_decision_on_qualification_needs() {
         }],
     });
     let standing = case.standing();
-    assert!(standing.told.contains(&Told::VerdictChanged(id("a"))));
+    assert!(standing.told.contains(&Remark::VerdictChanged(id("a"))));
     assert_eq!(case.of("a").eligibility.verdict, Verdict::Excluded);
     assert_eq!(
         case.of("a").qualification,

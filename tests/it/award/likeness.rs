@@ -2,7 +2,7 @@
 //! handed over is closed here.
 
 use scoring::cycle::{Pool, ReviewStage, Settings, Verdict};
-use scoring::docket::{Act, By, Likeness, Refusal, Told};
+use scoring::docket::{Act, By, Likeness, Refusal, Remark};
 use scoring::files::{next_entry, write_pool};
 use scoring::foundations::{Id, OrganisationKeys, person_key};
 
@@ -90,7 +90,9 @@ fn answer(expert: &str, outcome: Likeness) -> Act {
 fn an_assignment_waits_for_the_answer_about_names() {
     let told = |case: &Case| {
         let told = case.standing().told;
-        let alike = told.iter().filter(|one| matches!(one, Told::ExpertAlike { .. }));
+        let alike = told
+            .iter()
+            .filter(|one| matches!(one, Remark::ExpertAlike { .. }));
         alike.map(|one| (one.place(), one.what())).collect::<Vec<_>>()
     };
     let mut case = with_alike_expert();
@@ -144,7 +146,7 @@ fn holders_of_awards_and_other_applicants_are_asked_about() {
     let asked = |case: &Case| {
         let told = case.standing().told;
         let alike = told.into_iter().filter_map(|one| match one {
-            Told::OrganisationAlike {
+            Remark::OrganisationAlike {
                 application,
                 organisation,
             } => Some((application.to_string(), organisation.to_string())),
@@ -211,7 +213,7 @@ fn a_long_overview_is_told_and_refuses_nothing() {
         let found = case.standing().told;
         let long = found
             .iter()
-            .filter(|one| matches!(one, Told::LongOverview { .. }));
+            .filter(|one| matches!(one, Remark::LongOverview { .. }));
         assert_eq!(long.count(), told, "{length}");
         case.opinions("a");
         case.must(confirm("a", ""));

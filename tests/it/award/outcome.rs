@@ -1,7 +1,7 @@
 //! Votes, publicity, objections, the government's decision, the register.
 
 use scoring::cycle::{Award, Majority, Setting, Settings};
-use scoring::docket::{Act, AwardState, Body, Refusal, Told, VoteCount};
+use scoring::docket::{Act, AwardState, Body, Refusal, Remark, VoteCount};
 use scoring::foundations::Exact;
 
 use super::{Case, close_notice, government, id, ids, open_notice, organisation, registered, session, vote};
@@ -182,10 +182,10 @@ fn the_vote_in_force_is_that_of_the_last_session_with_quorum() {
 #[test]
 fn more_winners_than_the_quota() {
     let mut case = passed();
-    assert!(!case.standing().told.contains(&Told::AboveQuota));
+    assert!(!case.standing().told.contains(&Remark::AboveQuota));
     case.must(session(13, vec![vote("d", 9, 3)]));
     assert!(
-        case.standing().told.contains(&Told::AboveQuota),
+        case.standing().told.contains(&Remark::AboveQuota),
         "accepted, and told"
     );
     case.must(open_notice("N1", &["a", "b", "c"], ""));
@@ -214,7 +214,7 @@ fn what_is_published_was_passed() {
         ["50", "50", "61"],
         2,
     );
-    assert!(case.standing().told.contains(&Told::FiguresChanged));
+    assert!(case.standing().told.contains(&Remark::FiguresChanged));
     assert_eq!(
         case.refused(open_notice("N1", &["a", "b", "c"], "")),
         Refusal::ReasonNeeded { against: "26" }
@@ -315,7 +315,7 @@ fn objections() {
             .standing()
             .told
             .iter()
-            .any(|told| matches!(told, Told::LateObjection(_)))
+            .any(|told| matches!(told, Remark::LateObjection(_)))
     );
     let Act::ObjectionRecorded {
         objection: number,
@@ -334,7 +334,7 @@ fn objections() {
         words,
         day: day("2026-08-09"),
     });
-    assert!(case.standing().told.contains(&Told::LateObjection(id("O3"))));
+    assert!(case.standing().told.contains(&Remark::LateObjection(id("O3"))));
     assert_eq!(case.refused(government(&["c"], &[], "")), needed);
     case.must(resolved("O3", false));
     case.must(government(&["c"], &[], ""));

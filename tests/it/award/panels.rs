@@ -3,7 +3,7 @@
 use scoring::cycle::{
     Declaration, DeclaredConflict, ResultRule, ReviewStage, Setting, SiteList, Tie, TieGround,
 };
-use scoring::docket::{Act, Body, Handling, PanelMember, Refusal, Told};
+use scoring::docket::{Act, Body, Handling, PanelMember, Refusal, Remark};
 use scoring::files::write_declaration;
 use scoring::foundations::Fingerprint;
 
@@ -187,7 +187,7 @@ fn declarations_and_ties() {
         Some(TieGround::Employed)
     );
     case.applies(("u", employer), 1, IN_TIME, Some(good_form()));
-    assert!(case.standing().told.contains(&Told::EmployerApplies(id("e1"))));
+    assert!(case.standing().told.contains(&Remark::EmployerApplies(id("e1"))));
 }
 
 /// A tie by id in the pool in force: the last that was accepted.
