@@ -19,6 +19,7 @@ mod word;
 pub use code::Code;
 pub use day::Day;
 pub use file_name::file_name;
+pub(crate) use file_name::is_device;
 pub use fingerprint::Fingerprint;
 pub use id::Id;
 pub use instant::Instant;

@@ -283,8 +283,32 @@ fn links_are_not_followed() {
     let whats: Vec<(String, String)> = findings(&found.out);
     let link = |name: &str| (name.to_owned(), "link".to_owned());
     assert_eq!(whats, [link("link.json"), link("round")]);
+    // A pipe is not read, which would wait for whoever writes into it; and a file larger than any is not held.
+    let pipe = folder.path("case/pipe.json");
+    let made = std::process::Command::new("mkfifo").arg(&pipe).status();
+    assert!(made.expect("mkfifo starts").success());
+    let huge = fs::File::create(folder.path("case/huge.json")).expect("a file");
+    huge.set_len(60_000_000).expect("a sparse file");
+    let found = folder.run(&["audit", "case"]);
+    let of = |name: &str, what: &str| (name.to_owned(), what.to_owned());
+    assert_eq!(
+        findings(&found.out),
+        [
+            of("huge.json", "too_large"),
+            link("link.json"),
+            of("pipe.json", "special_file"),
+            link("round")
+        ]
+    );
+    let refused = folder.run(&["archive", "case", "-o", "case.zip"]).refused(1);
+    assert!(refused.contains("case/huge.json: "), "{refused}");
+    fs::remove_file(folder.path("case/huge.json")).expect("removed");
     let said = folder.run(&["archive", "case", "-o", "case.zip"]);
-    assert!(said.err.contains("link.json"), "{}", said.err);
+    assert!(
+        said.err.contains("link.json") && said.err.contains("pipe.json"),
+        "{}",
+        said.err
+    );
     said.well();
     assert_eq!(json(&folder.run(&["audit", "case.zip"]).silent())["equal"], true);
     // A name that other systems cannot use is told, and nothing is written.
