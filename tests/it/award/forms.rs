@@ -16,7 +16,7 @@ use scoring::scoresheet::RubricRef;
 
 use super::{
     Case, IN_TIME, close_notice, good_form, government, id, open_notice, organisation, received_at,
-    registered, samples, session, vote,
+    registered, samples, seats, session, vote,
 };
 use crate::support::{day, imprint};
 
@@ -534,14 +534,12 @@ fn what_another_branch_says_is_written_again() {
 /// SPEC Y39
 #[test]
 fn the_body_that_is_named_is_the_one_that_decides() {
-    let mut case = Case::new();
-    case.visited(&[("a", "90")]);
-    let proposal = case.proposal("");
-    case.must(proposal);
     let bodies = [Body::Secretariat, Body::Office, Body::Committee, Body::Government];
     let with = |act: &Act, named: Body| {
         let mut act = act.clone();
-        if let Act::SessionHeld { body, .. }
+        if let Act::PanelFormed { body, .. }
+        | Act::PanelChanged { body, .. }
+        | Act::SessionHeld { body, .. }
         | Act::PublicityOpened { body, .. }
         | Act::AwardWithdrawn { body, .. } = &mut act
         {
@@ -549,7 +547,7 @@ fn the_body_that_is_named_is_the_one_that_decides() {
         }
         act
     };
-    let mut only = |act: Act, right: Body, against: &'static str| {
+    let only = |case: &mut Case, act: Act, right: Body, against: &'static str| {
         for named in bodies.into_iter().filter(|named| *named != right) {
             assert_eq!(
                 case.refused(with(&act, named)),
@@ -559,8 +557,39 @@ fn the_body_that_is_named_is_the_one_that_decides() {
         }
         case.must(with(&act, right));
     };
-    only(session(13, vec![vote("a", 9, 3)]), Body::Committee, "26");
-    only(open_notice("N1", &["a"], ""), Body::Secretariat, "27");
+    let mut case = Case::new();
+    case.confirmed("z");
+    let formed = Act::PanelFormed {
+        body: None,
+        panel: id("Z"),
+        members: seats(&["e1", "e2", "e3"]),
+        applications: vec![id("z")],
+    };
+    only(&mut case, formed, Body::Secretariat, "11(5)");
+    let changed = Act::PanelChanged {
+        body: None,
+        panel: id("Z"),
+        members: seats(&["e1", "e2", "e4"]),
+        applications: vec![id("z")],
+        stage: ReviewStage::Material,
+        reason: "因病".to_owned(),
+    };
+    only(&mut case, changed, Body::Secretariat, "11(5)");
+    case.must(Act::ApplicationWithdrawn {
+        application: id("z"),
+        day: day("2026-04-22"),
+        reason: "不再申报".to_owned(),
+    });
+    case.visited(&[("a", "90")]);
+    let proposal = case.proposal("");
+    case.must(proposal);
+    only(
+        &mut case,
+        session(13, vec![vote("a", 9, 3)]),
+        Body::Committee,
+        "26",
+    );
+    only(&mut case, open_notice("N1", &["a"], ""), Body::Secretariat, "27");
     case.must(close_notice("N1", "2026-08-09", ""));
     case.must(government(&["a"], &[], ""));
     case.must(registered("a", "2026-1"));
