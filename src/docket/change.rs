@@ -631,7 +631,8 @@ impl State<'_> {
         Ok(())
     }
 
-    fn check_assignment(&self, expert: &Id, stage: ReviewStage, applications: &[Id]) -> Allowed {
+    /// An expert gets the papers of applications that it judges and of which no likeness of names is open.
+    pub(super) fn check_assignment(&self, expert: &Id, stage: ReviewStage, applications: &[Id]) -> Allowed {
         for application in applications {
             self.alive(application)?;
             let judges = self.panel(application, stage);

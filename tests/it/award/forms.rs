@@ -5,7 +5,7 @@ use scoring::cycle::{
     Answer, ApplicationForm, ApplicationFormRecord, Article, Assignment, AssignmentRecord, CycleFault,
     FormEvent, ReviewStage, Setting, TimeOfDay, Verdict, VisitPlan, VisitPlanRecord,
 };
-use scoring::docket::{Act, Body, Refusal, Told};
+use scoring::docket::{self, Act, AssignmentWanted, Body, Refusal, Told, Unassigned};
 use scoring::files::{
     FileKind, entry_again, next_entry, pack_payload, write_application_form, write_assignment,
     write_visit_plan,
@@ -648,4 +648,92 @@ fn limits_of_texts_are_settings() {
     assert_eq!(told(30_001, None), Some((30_001, 30_000)));
     assert_eq!(told(30_001, Some(Setting::ReportCharacters(50_000))), None);
     assert_eq!(told(11, Some(Setting::ReportCharacters(10))), Some((11, 10)));
+}
+
+/// SPEC Y47
+#[test]
+fn an_assignment_follows_from_the_docket() {
+    let wanted = |expert: &str, stage, days| {
+        let expert = id(expert);
+        move |case: &Case| {
+            let wanted = AssignmentWanted {
+                expert: &expert,
+                stage,
+                panel: None,
+                days,
+            };
+            docket::assignment(&case.docket(), &case.files(), wanted)
+        }
+    };
+    let days = Some((day("2026-04-25"), day("2026-05-20")));
+    let material = wanted("e1", ReviewStage::Material, days);
+    let mut case = Case::new();
+    for application in ["a", "b", "c"] {
+        case.confirmed(application);
+    }
+    case.applies(("d", "本地:d"), 1, IN_TIME, Some(good_form()));
+    case.panel(&["a", "b", "c", "d"]);
+    let listed = |found: Result<Assignment, Unassigned>| -> Vec<String> {
+        let found = found.expect("an assignment");
+        let applications = found.record().applications.iter();
+        applications.map(|one| one.application.to_string()).collect()
+    };
+    assert_eq!(listed(material(&case)), ["a", "b", "c"], "d is not confirmed");
+    // Whoever is recused for one application judges the others, and is seen as a member there.
+    case.must(Act::ConflictHandled {
+        expert: id("e1"),
+        applications: vec![id("b")],
+        ground: scoring::cycle::TieGround::Adviser,
+        outcome: docket::Handling::Recused,
+        day: day("2026-04-22"),
+        reason: "曾经辅导".to_owned(),
+    });
+    case.must(Act::ApplicationWithdrawn {
+        application: id("c"),
+        day: day("2026-04-23"),
+        reason: "不再申报".to_owned(),
+    });
+    assert_eq!(listed(material(&case)), ["a"]);
+    let third = wanted("e3", ReviewStage::Material, days);
+    assert_eq!(listed(third(&case)), ["a", "b"]);
+    let found = third(&case).expect("an assignment");
+    let members: Vec<&str> = found
+        .record()
+        .members
+        .iter()
+        .map(|one| one.expert.as_str())
+        .collect();
+    assert_eq!(members, ["e1", "e2", "e3"]);
+    assert_eq!(found.record().rubric.fingerprint, case.rubric.1);
+    // The file is taken in as it is.
+    let text = write_assignment(&found, &imprint());
+    let accepted = accept(&mut case, "assignment.json", text, "2026-04-25");
+    case.must(accepted);
+    // Without days it needs the entry that issued it.
+    let undated = wanted("e1", ReviewStage::Material, None);
+    assert_eq!(undated(&case), Err(Unassigned::NoDays));
+    case.must(Act::AssignmentIssued {
+        expert: id("e1"),
+        stage: ReviewStage::Material,
+        applications: vec![id("a")],
+        day: day("2026-04-26"),
+        due: day("2026-05-21"),
+    });
+    let found = undated(&case).expect("an assignment");
+    assert_eq!(
+        (found.record().day, found.record().due),
+        (day("2026-04-26"), day("2026-05-21"))
+    );
+    let backwards = wanted("e1", ReviewStage::Material, days.map(|(from, due)| (due, from)));
+    assert!(matches!(backwards(&case), Err(Unassigned::Faulty(_))));
+    // Nobody is on the list for the visit yet, and e7 has no seat.
+    for (expert, stage) in [("e1", ReviewStage::Site), ("e7", ReviewStage::Material)] {
+        let refusal = Refusal::NotOnPanel {
+            expert: expert.to_owned(),
+        };
+        assert_eq!(
+            wanted(expert, stage, days)(&case),
+            Err(Unassigned::Refused(refusal))
+        );
+    }
 }
