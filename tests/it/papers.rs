@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use scoring::cycle::{ReviewStage, Setting};
+use scoring::cycle::{ReviewStage, Setting, VisitPlan};
 use scoring::docket::{Act, Body, Department, Docket, Files, Proceedings};
 use scoring::figures::paper_json;
-use scoring::files::{Content, open};
+use scoring::files::{Content, open, write_visit_plan};
 use scoring::foundations::{Lang, Word as _};
 use scoring::papers::{Block, Missing, Paper, PaperName, Wanted, Word21, paper};
 use scoring::report::paper_text;
@@ -14,7 +14,7 @@ use serde_json::Value as Json;
 
 use crate::award::demonstration::{SIZE, made};
 use crate::award::{Case, add_file, close_notice, government, id, issue, open_notice, registered, seats};
-use crate::support::{day, expect_file};
+use crate::support::{day, expect_file, imprint};
 
 const LANGUAGES: [(Lang, &str); 2] = [(Lang::Zh, "zh"), (Lang::En, "en")];
 
@@ -955,6 +955,45 @@ fn what_was_waived_is_not_planned_for() {
         "{plan}"
     );
     assert!(text(PaperName::MaterialReport).contains("核实安全台账"));
+}
+
+/// SPEC U19
+#[test]
+fn an_issue_is_looked_at_by_those_whose_session_names_it() {
+    let mut case = Case::new();
+    case.confirmed("a");
+    case.panel(&["a"]);
+    let percents = ["50", "50", "50"];
+    let sheets =
+        ["e1", "e2", "e3"].map(|expert| case.sheet(("a", ReviewStage::Material), expert, percents, 1));
+    let mut record = case.report_record(("a", ReviewStage::Material), percents, &sheets);
+    record.issues = vec![issue(1, "", ""), issue(2, "", "")];
+    case.report(record);
+    let visit = case.visit(&["a"], "");
+    case.must(visit);
+    let mut plan = crate::award::samples::plan();
+    (plan.revision, plan.reason) = (1, String::new());
+    let mut session = plan.sessions[0].clone();
+    (session.issues, session.experts) = (vec![1], vec![id("e2")]);
+    plan.sessions = vec![session.clone()];
+    (session.issues, session.experts) = (vec![2], vec![id("e3")]);
+    plan.sessions.push(session);
+    let (plan, _) = VisitPlan::check(plan).expect("sound");
+    case.file("plan.json", write_visit_plan(&plan, &imprint()), "2026-06-08");
+    let asked = Wanted {
+        applicant: Some("a".to_owned()),
+        ..Wanted::default()
+    };
+    let found = paper_of(&case, PaperName::VisitPlan, &asked).expect("a paper");
+    let tables = found.body.iter().filter_map(|block| match block {
+        Block::Table { rows, .. } => Some(rows),
+        _ => None,
+    });
+    let is_numbered =
+        |row: &&Vec<Option<String>>| row[0].as_deref().is_some_and(|cell| cell.parse::<u32>().is_ok());
+    let issues = tables.flatten().filter(is_numbered);
+    let experts: Vec<Option<&str>> = issues.map(|row| row[3].as_deref()).collect();
+    assert_eq!(experts, [Some("评审员2"), Some("评审员3")]);
 }
 
 /// SPEC U19

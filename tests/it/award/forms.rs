@@ -499,13 +499,16 @@ fn what_another_branch_says_is_written_again() {
     let again = entry_again(Some(&settled), last.at, by.clone(), &left);
     assert_eq!(again.again, Some(left.hash));
     let twice = entry_again(Some(&again), last.at, by.clone(), &left);
-    let mut other = entry_again(Some(&twice), last.at, by.clone(), &left);
+    // The first that writes the second entry of that branch says something else.
+    let second = next_entry(Some(&left), last.at, by.clone(), supplement("乙机登记"));
+    let mut other = entry_again(Some(&twice), last.at, by.clone(), &second);
     other.act = supplement("别的");
     let other = super::rehashed(other);
     let of_line = entry_again(Some(&other), last.at, by, &kept);
     case.entries.extend([
         kept,
         left,
+        second,
         settled,
         again.clone(),
         twice.clone(),
@@ -581,6 +584,27 @@ fn the_body_that_is_named_is_the_one_that_decides() {
         reason: "不再申报".to_owned(),
     });
     case.visited(&[("a", "90")]);
+    for (named, against) in [
+        (Body::Office, "24"),
+        (Body::Government, "24"),
+        (Body::Committee, "26"),
+        (Body::Office, "26"),
+        (Body::Office, "23"),
+        (Body::Committee, "23"),
+    ] {
+        let mut act = match against {
+            "24" => case.visit(&["a"], ""),
+            "26" => case.proposal(""),
+            _ => super::confirm("a", ""),
+        };
+        if let Act::SiteListDecided { body, .. }
+        | Act::CandidatesProposed { body, .. }
+        | Act::QualificationDecided { body, .. } = &mut act
+        {
+            *body = named;
+        }
+        assert_eq!(case.refused(act), Refusal::WrongBody { against }, "{named:?}");
+    }
     let proposal = case.proposal("");
     case.must(proposal);
     only(
