@@ -50,6 +50,8 @@ pub(crate) enum Command {
     Register(RegisterCommand),
     #[command(subcommand, about = word(say::cli_application))]
     Application(ApplicationCommand),
+    #[command(subcommand, about = word(say::cli_assignment))]
+    Assignment(AssignmentCommand),
     #[command(subcommand, about = word(say::cli_panel))]
     Panel(PanelCommand),
     #[command(subcommand, about = word(say::cli_report))]
@@ -328,6 +330,32 @@ impl CaseCheck {
             .as_deref()
             .is_none_or(|asked| asked == application)
     }
+}
+
+#[derive(Subcommand)]
+pub(crate) enum AssignmentCommand {
+    #[command(about = word(say::cli_assignment_new))]
+    New(AssignmentNew),
+}
+
+#[derive(clap::Args)]
+pub(crate) struct AssignmentNew {
+    #[arg(value_name = word(say::cli_value_path), help = word(say::cli_case))]
+    pub(crate) path: PathBuf,
+    #[arg(long, value_name = word(say::cli_value_text), help = word(say::cli_assignment_expert))]
+    pub(crate) expert: String,
+    #[arg(long, value_name = word(say::cli_value_stage), value_parser = closed::<ReviewStage>(), help = word(say::cli_assignment_stage))]
+    pub(crate) stage: ReviewStage,
+    #[arg(long, value_name = word(say::cli_value_text), help = word(say::cli_assignment_panel))]
+    pub(crate) panel: Option<String>,
+    #[arg(long, requires = "due", value_name = word(say::cli_value_day), help = word(say::cli_assignment_day))]
+    pub(crate) day: Option<String>,
+    #[arg(long, requires = "day", value_name = word(say::cli_value_day), help = word(say::cli_assignment_due))]
+    pub(crate) due: Option<String>,
+    #[arg(short, long, value_name = word(say::cli_value_file), help = word(say::cli_output))]
+    pub(crate) output: PathBuf,
+    #[arg(long, value_name = word(say::cli_value_time), help = word(say::cli_created))]
+    pub(crate) created: Option<String>,
 }
 
 #[derive(Subcommand)]

@@ -13,7 +13,7 @@ use scoring::problem::{Place, Problem};
 use scoring::words as say;
 
 use crate::notes::Notes;
-use crate::{decode, inputs};
+use crate::{decode, inputs, sources};
 
 /// How deep folders may be nested.
 const DEPTH_MAX: usize = 32;
@@ -78,8 +78,10 @@ fn look_into(files: Files, path: &Path, notes: &mut Notes) -> Option<Found> {
             reading.files.pass_over(name, why);
         }
         for (name, at) in listed.files {
-            let bytes = fs::read(&at).map_err(|error| notes.unopened(&at, &error)).ok()?;
-            reading.take(name, &bytes);
+            match bounded(&at, notes)? {
+                Some(bytes) => reading.take(name, &bytes),
+                None => reading.files.pass_over(name, ArchiveFault::TooLarge.word()),
+            }
         }
     } else {
         if about.len() > ARCHIVE_BYTES_MAX {
@@ -105,10 +107,19 @@ pub(crate) fn contents(folder: &Path, notes: &mut Notes) -> Option<BTreeMap<Stri
     }
     let mut contents = BTreeMap::new();
     for (name, at) in listed.files {
-        let bytes = fs::read(&at).map_err(|error| notes.unopened(&at, &error)).ok()?;
+        let Some(bytes) = bounded(&at, notes)? else {
+            notes.problem(&place_of(folder, &name), &of_archive(ArchiveFault::TooLarge));
+            return None;
+        };
         contents.insert(name, bytes);
     }
     Some(contents)
+}
+
+/// The bytes of a file; none where it is larger than any file of a cycle.
+fn bounded(path: &Path, notes: &mut Notes) -> Option<Option<Vec<u8>>> {
+    let read = sources::read(path).map_err(|error| notes.unopened(path, &error));
+    Some(read.ok()?.ok())
 }
 
 /// A name inside a folder or an archive, as messages say it; the archive itself has none.
@@ -244,8 +255,11 @@ fn list(folder: &Path, notes: &mut Notes) -> Option<Listed> {
             let name = name_below(name);
             if kind.is_symlink() {
                 listed.passed_over.push((name, ArchiveFault::Link.word()));
-            } else if !kind.is_dir() {
+            } else if kind.is_file() {
                 listed.files.insert(name, path);
+            } else if !kind.is_dir() {
+                // Reading a pipe waits for whoever writes into it.
+                listed.passed_over.push((name, ArchiveFault::Special.word()));
             } else if depth == DEPTH_MAX {
                 listed.passed_over.push((name, TOO_DEEP));
             } else {

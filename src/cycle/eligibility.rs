@@ -231,7 +231,9 @@ impl Findings {
             Article::Art16iv,
             Article::Art16v,
         ] {
-            let named = facts.form.events.iter().any(|event| event.article == article);
+            // What an opinion or an inspection names counts as an answer of the applicant would.
+            let mut events = facts.form.events.iter().chain(facts.reported);
+            let named = events.any(|event| event.article == article);
             match claims.get(&article) {
                 Some(Answer::Yes) if !named => drop(self.missing.insert(format!("{}/day", article.word()))),
                 Some(_) => {}

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::cycle::CycleFault;
-use crate::foundations::{Day, Id, OrganisationId, half_width, words};
+use crate::foundations::{Day, Id, OrganisationId, half_width, shows_nothing, words};
 use crate::problem::{Place, Problems};
 
 words! {
@@ -194,10 +194,12 @@ impl Register {
     }
 }
 
-/// A certificate number as it is compared: without blanks, width and case.
+/// A certificate number as it is compared: without blanks, characters that nobody sees, width and case.
 pub(crate) fn folded_certificate(number: &str) -> String {
     let half = half_width(number);
-    let signs = half.chars().filter(|sign| !sign.is_whitespace());
+    let signs = half
+        .chars()
+        .filter(|sign| !sign.is_whitespace() && !shows_nothing(*sign));
     signs.flat_map(char::to_lowercase).collect()
 }
 

@@ -263,8 +263,8 @@ impl Setting {
         )
     }
 
-    /// Whether the value can stand: shares lie above 0 and up to 1, spreads up to 100, and no setting undercuts the
-    /// three assessors of Art. 12.
+    /// Whether the value can stand: shares lie above 0 and up to 1, spreads from 0 to 100, points are none below 0, and
+    /// no setting undercuts the three assessors of Art. 12.
     pub fn can_stand(self) -> bool {
         let (zero, one) = (Exact::from_integer(0), Exact::from_integer(1));
         let is_share = |share: Exact| zero < share && share <= one;
@@ -275,10 +275,11 @@ impl Setting {
                 is_period(value)
             }
             Self::PanelSize(value) => (3..=99).contains(&value),
-            Self::TalkSpread(value) => value <= Exact::from_integer(100),
+            Self::TalkSpread(value) => zero <= value && value <= Exact::from_integer(100),
             Self::SiteList(SiteList::First(places)) => places > 0,
+            Self::SiteList(SiteList::AtLeast(points)) => zero <= points,
             Self::Quorum(share) | Self::Majority(Majority::AtLeastOfPresent(share)) => is_share(share),
-            Self::Majority(Majority::Above(share)) => share < one,
+            Self::Majority(Majority::Above(share)) => zero <= share && share < one,
             Self::PublicityDays(days) => (1..=99).contains(&days),
             Self::PublicityWorkingDays(days) => is_period(days),
             Self::OverviewCharacters(count) | Self::ReportCharacters(count) => (1..=999_999).contains(&count),
@@ -286,7 +287,7 @@ impl Setting {
             | Self::ResultRule(_)
             | Self::NotApplicable(_)
             | Self::Abstention(_)
-            | Self::SiteList(SiteList::All | SiteList::AtLeast(_)) => true,
+            | Self::SiteList(SiteList::All) => true,
         }
     }
 }

@@ -504,6 +504,7 @@ fn form_panels(writer: &mut Writer<'_>, applicants: &[Applicant]) -> Option<()> 
         let of_panel = applicants.iter().filter(|one| one.panel == panel && goes_on(one));
         let applications: Vec<Id> = of_panel.map(|one| one.id.clone()).collect();
         writer.put(Act::PanelFormed {
+            body: None,
             panel: Id::numbered('P', panel + 1),
             members: seats(panel),
             applications: applications.clone(),

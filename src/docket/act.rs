@@ -235,12 +235,14 @@ pub enum Act {
     },
     /// A panel for applications, for both stages (Art. 12).
     PanelFormed {
+        body: Option<Body>,
         panel: Id,
         members: Vec<PanelMember>,
         applications: Vec<Id>,
     },
     /// Other members for these applications, from a stage on.
     PanelChanged {
+        body: Option<Body>,
         panel: Id,
         members: Vec<PanelMember>,
         applications: Vec<Id>,

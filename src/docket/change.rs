@@ -6,7 +6,9 @@ use std::sync::Arc;
 use crate::cycle::{ApplicationForm, PanelReport, ReviewStage, Setting, check_members, folded_certificate};
 use crate::docket::figures::Figures;
 use crate::docket::rules::{Allowed, decides, reason_if, unknown, unless};
-use crate::docket::state::{Applicant, Issued, Notice, Objection, SheetFacts, State, TakenForm, Votes};
+use crate::docket::state::{
+    Applicant, Issued, Notice, Objection, SheetFacts, State, Supplement, TakenForm, Votes,
+};
 use crate::docket::{
     Act, Body, Decision, FileContent, FileSum, Handling, Likeness, PanelMember, Refusal, VoteCount,
 };
@@ -35,12 +37,21 @@ impl State<'_> {
             Act::Identified { .. } => self.identify(act),
             Act::ApplicationWithdrawn { application, .. } => {
                 self.alive(application)?;
+                // An award that stands in the register is the government's to take back (Art. 31).
+                unless(self.certificate_of(application).is_none(), || {
+                    Refusal::AlreadyDone {
+                        id: application.to_string(),
+                    }
+                })?;
                 self.change(application, |applicant| applicant.withdrawn = Some(seq));
                 Ok(())
             }
             Act::SupplementAsked { application, due, .. } => {
                 self.alive(application)?;
-                self.change(application, |applicant| applicant.supplement = Some(*due));
+                self.change(application, |applicant| {
+                    let before = applicant.all_files().collect();
+                    applicant.supplement = Some(Supplement { due: *due, before });
+                });
                 Ok(())
             }
             Act::OpinionAsked {
@@ -86,17 +97,23 @@ impl State<'_> {
                 ..
             } => self.decide_qualification(application, *decision, *body, reason),
             Act::PanelFormed {
+                body,
                 panel,
                 members,
                 applications,
-            } => self.form_panel(panel, members, applications),
+            } => {
+                decides(body.unwrap_or(Body::Secretariat), &[Body::Secretariat], "11(5)")?;
+                self.form_panel(panel, members, applications)
+            }
             Act::PanelChanged {
+                body,
                 panel,
                 members,
                 applications,
                 stage,
                 reason,
             } => {
+                decides(body.unwrap_or(Body::Secretariat), &[Body::Secretariat], "11(5)")?;
                 reason_if(true, reason, "12")?;
                 self.change_panel(panel, members, applications, *stage)
             }
@@ -336,7 +353,9 @@ impl State<'_> {
                     .conflicts
                     .iter()
                     .map(|conflict| (expert.clone(), conflict.application.clone()));
-                self.declared.insert(file.file, (seq, pairs.collect()));
+                for pair in pairs {
+                    self.declared.entry(pair).or_default().insert(file.file, seq);
+                }
             }
             FileContent::Report(record) => {
                 of_this_cycle(record.cycle.as_str())?;
@@ -416,7 +435,10 @@ impl State<'_> {
         unless(self.accepted.remove(&file).is_some(), || Refusal::UnknownFile)?;
         self.pools.retain(|pool| *pool != file);
         self.registers.retain(|register| *register != file);
-        self.declared.remove(&file);
+        self.declared.retain(|_, files| {
+            files.remove(&file);
+            !files.is_empty()
+        });
         self.sheet_facts.remove(&file);
         self.report_facts.remove(&file);
         self.plans.retain(|_, plan| *plan != file);
@@ -609,7 +631,8 @@ impl State<'_> {
         Ok(())
     }
 
-    fn check_assignment(&self, expert: &Id, stage: ReviewStage, applications: &[Id]) -> Allowed {
+    /// An expert gets the papers of applications that it judges and of which no likeness of names is open.
+    pub(super) fn check_assignment(&self, expert: &Id, stage: ReviewStage, applications: &[Id]) -> Allowed {
         for application in applications {
             self.alive(application)?;
             let judges = self.panel(application, stage);
@@ -670,10 +693,7 @@ impl State<'_> {
     ) -> Allowed {
         decides(body, &[Body::Secretariat, Body::Committee], "24")?;
         for application in applications {
-            self.alive(application)?;
-            unless(self.is_confirmed(application), || Refusal::NotConfirmed {
-                application: application.to_string(),
-            })?;
+            self.goes_on(application)?;
         }
         let material = self.quoted(ReviewStage::Material, figures)?;
         let list: BTreeSet<Id> = applications.iter().cloned().collect();
@@ -827,10 +847,10 @@ impl State<'_> {
             unless(stands, || Refusal::NotPublicised {
                 application: application.to_string(),
             })?;
+            reason_if(self.is_objected_to(application), reason, "27")?;
         }
         for application in approved {
-            self.alive(application)?;
-            reason_if(self.is_objected_to(application), reason, "27")?;
+            self.goes_on(application)?;
         }
         self.step(day)?;
         let decided = approved.iter().map(|id| (id.clone(), (true, day)));
@@ -845,6 +865,7 @@ impl State<'_> {
         unless(is_approved, || Refusal::NotDecided {
             application: application.to_string(),
         })?;
+        self.alive(application)?;
         unless(self.certificate_of(application).is_none(), || {
             Refusal::AlreadyDone {
                 id: application.to_string(),
@@ -895,16 +916,17 @@ impl State<'_> {
         let day = decided.ok_or(Refusal::NoDecision)?;
         let folded = folded_certificate(certificate);
         let mut former = self.awards().iter();
-        let is_former = former.any(|award| folded_certificate(&award.certificate) == folded);
-        unless(is_former || self.certificates.contains_key(&folded), || {
-            Refusal::Unknown {
+        let former = former.find(|award| folded_certificate(&award.certificate) == folded);
+        unless(
+            former.is_some() || self.certificates.contains_key(&folded),
+            || Refusal::Unknown {
                 id: certificate.to_owned(),
-            }
-        })?;
-        unless(!self.withdrawn_awards.contains_key(&folded), || {
-            Refusal::AlreadyDone {
-                id: certificate.to_owned(),
-            }
+            },
+        )?;
+        let is_withdrawn = former.is_some_and(|award| award.withdrawn.is_some())
+            || self.withdrawn_awards.contains_key(&folded);
+        unless(!is_withdrawn, || Refusal::AlreadyDone {
+            id: certificate.to_owned(),
         })?;
         self.withdrawn_awards.insert(folded, day);
         Ok(())

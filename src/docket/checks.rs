@@ -2,7 +2,7 @@
 //! cycle among them.
 
 use crate::cycle::{Award, ReviewStage};
-use crate::docket::act::Likeness;
+use crate::docket::act::{Decision, Likeness};
 use crate::docket::replay::Replay;
 use crate::docket::review::{StageResult, panel_lacks};
 use crate::docket::state::State;
@@ -237,13 +237,14 @@ pub(super) fn due(state: &State<'_>, today: Day) -> Vec<Due> {
             continue;
         }
         let place = || format!("application/{id}");
-        if let Some(until) = applicant.supplement {
-            let came = |print: &Fingerprint| {
-                let day = state.accepted.get(print).map(|received| received.day());
-                day.is_some_and(|day| last < day && day <= until)
+        if let Some(asked) = &applicant.supplement {
+            let came = |print: Fingerprint| {
+                let received = state.accepted.get(&print);
+                let in_time = received.is_some_and(|received| received.day() <= asked.due);
+                in_time && !asked.before.contains(&print)
             };
-            if !applicant.files.values().any(came) {
-                add(Some(until), place(), "supplement");
+            if !applicant.all_files().any(came) {
+                add(Some(asked.due), place(), "supplement");
             }
         }
         for (department, until) in &applicant.asked {
@@ -263,7 +264,15 @@ pub(super) fn due(state: &State<'_>, today: Day) -> Vec<Due> {
             add(None, place(), "certificate");
         }
     }
-    for ((application, stage, expert), until) in &state.assigned {
+    let is_reviewed = |application: &Id| {
+        let applicant = state.applications.get(application);
+        applicant.is_some_and(|applicant| {
+            let is_refused = matches!(applicant.qualification, Some((Decision::Refused, _)));
+            applicant.withdrawn.is_none() && !is_refused
+        })
+    };
+    let assigned = state.assigned.iter();
+    for ((application, stage, expert), until) in assigned.filter(|((id, ..), _)| is_reviewed(id)) {
         let judges = state.panel(application, *stage);
         let sits = judges.iter().any(|member| member.expert == *expert);
         if sits && state.sheet(application, *stage, expert).is_none() {

@@ -5,6 +5,7 @@
 //! [`Standing`] is what is there afterwards.
 
 mod act;
+mod assigning;
 mod audit;
 mod chain;
 mod change;
@@ -23,6 +24,7 @@ pub use act::{
     Act, Body, By, Decision, Department, Docket, Entry, FileSum, Handling, Likeness, OpinionOutcome,
     PanelMember, VoteCount,
 };
+pub use assigning::{AssignmentWanted, Unassigned, assignment};
 pub use audit::{Audit, Finding, audit, audit_without_docket};
 pub use chain::{Break, Chain};
 pub use checks::{Due, DueState, MemberCheck, PanelCheck, ReportCheck, awards, panels, reports};

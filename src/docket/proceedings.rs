@@ -137,7 +137,24 @@ impl<'f> Proceedings<'f> {
         });
         let scored = self.state.seats.values();
         let scored = scored.filter(|(of, _, _)| of == application);
-        now.chain(scored.map(|(_, _, expert)| expert)).collect()
+        // Who was replaced before handing in anything stands in the entries alone.
+        let ever = self.entries.iter().flat_map(|entry| match &entry.act {
+            Act::PanelFormed {
+                members,
+                applications,
+                ..
+            }
+            | Act::PanelChanged {
+                members,
+                applications,
+                ..
+            } if applications.contains(application) => members.as_slice(),
+            _ => &[],
+        });
+        let ever = ever.map(|member| &member.expert);
+        now.chain(scored.map(|(_, _, expert)| expert))
+            .chain(ever)
+            .collect()
     }
 
     /// The members who judge an application at a stage.

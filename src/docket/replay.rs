@@ -190,8 +190,19 @@ impl<'f> Replay<'f> {
         !self.refused.contains_key(&seq) && !self.undone.contains(&seq)
     }
 
+    /// The figures of both stages; nothing before the cycle was opened.
+    pub(super) fn both_figures(&self) -> Option<[Figures; 2]> {
+        let of = |state| ReviewStage::ALL.map(|stage| Figures::of(state, stage));
+        self.state.as_ref().map(of)
+    }
+
     /// Everything that people have to know, in order of its place.
     pub fn told(&self) -> Vec<Remark> {
+        self.told_by(self.both_figures().as_ref())
+    }
+
+    /// The same, where the figures of both stages are known already.
+    pub(super) fn told_by(&self, figures: Option<&[Figures; 2]>) -> Vec<Remark> {
         let refused = self.refused.iter().map(|(seq, refusal)| Remark::Refused {
             seq: *seq,
             refusal: refusal.clone(),
@@ -199,8 +210,8 @@ impl<'f> Replay<'f> {
         let mut told: Vec<Remark> = refused
             .chain(self.breaks.iter().copied().map(Remark::Broken))
             .collect();
-        if let Some(state) = &self.state {
-            told.extend(told_of(state));
+        if let Some((state, figures)) = self.state.as_ref().zip(figures) {
+            told.extend(told_of(state, figures));
         }
         told.sort_by_cached_key(|one| (one.place(), one.what()));
         told
@@ -208,7 +219,7 @@ impl<'f> Replay<'f> {
 }
 
 /// What the state itself asks or tells.
-fn told_of(state: &State<'_>) -> Vec<Remark> {
+fn told_of(state: &State<'_>, figures: &[Figures; 2]) -> Vec<Remark> {
     let mut told = Vec::new();
     let owned: BTreeSet<Fingerprint> = state
         .applications
@@ -246,8 +257,9 @@ fn told_of(state: &State<'_>) -> Vec<Remark> {
     };
     let applying = sitting.iter().filter(employed_here);
     told.extend(applying.map(|expert| Remark::EmployerApplies((*expert).clone())));
-    let now = ReviewStage::ALL.map(|stage| Figures::of(state, stage).fingerprint);
-    let [_, site] = now;
+    let [material, site] = figures;
+    let now = [material.fingerprint, site.fingerprint];
+    let site = site.fingerprint;
     if state.proposed.is_some_and(|proposed| proposed != site) {
         told.push(Remark::FiguresChanged);
     }

@@ -3,7 +3,7 @@
 use core::fmt;
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::cycle::{PanelReport, ReviewStage};
+use crate::cycle::{Issue, PanelReport, ReviewStage};
 use crate::docket::PanelMember;
 use crate::docket::state::State;
 use crate::foundations::{Code, Exact, Fingerprint, Id};
@@ -23,6 +23,9 @@ pub enum Unfinished {
     Outcome(u32),
     /// The expert's issue is in no issue of the material report, and is not waived.
     Source(Id, u32),
+    /// An issue of the material report names as its source an issue that no sheet of the report has: the report's
+    /// number, the expert, the number in the sheet.
+    SourceUnknown(u32, Id, u32),
     /// The member has handed in nothing.
     SheetMissing(Id),
     /// The report rests on another sheet than the one in force.
@@ -54,6 +57,9 @@ impl fmt::Display for Unfinished {
             Self::Finding(code) => write!(f, "clause/{code}/finding"),
             Self::Outcome(number) => write!(f, "issue/{number}/outcome"),
             Self::Source(expert, number) => write!(f, "issue/{expert}/{number}/source"),
+            Self::SourceUnknown(issue, expert, number) => {
+                write!(f, "issue/{issue}/source/{expert}/{number}")
+            }
             Self::SheetMissing(expert) => write!(f, "sheet/{expert}/missing"),
             Self::SheetSuperseded(expert) => write!(f, "sheet/{expert}/superseded"),
             Self::SheetRecused(expert) => write!(f, "sheet/{expert}/recused"),
@@ -308,23 +314,35 @@ impl<'s, 'f> Review<'s, 'f> {
     }
 
     /// Every issue of the sheets that the report rests on is the source of one of its issues, which has words, or a
-    /// waiver with words.
+    /// waiver with words; and every source that the report names is an issue of one of these sheets.
     fn check_sources(&self, report: &PanelReport, lacking: &mut BTreeSet<Unfinished>) {
-        let issues = report.record().issues.iter();
-        let said = issues.filter(|issue| !issue.words.trim().is_empty() || !issue.waiver.trim().is_empty());
-        let sources = said.flat_map(|issue| &issue.sources);
+        let said = |issue: &Issue| !issue.words.trim().is_empty() || !issue.waiver.trim().is_empty();
+        let issues = &report.record().issues;
+        let sources = issues.iter().filter(|issue| said(issue));
+        let sources = sources.flat_map(|issue| &issue.sources);
         let sources: BTreeSet<(&Id, u32)> = sources.map(|source| (&source.expert, source.number)).collect();
-        for sheet in &report.record().sheets {
-            let Some(((_, _, expert), facts)) =
-                self.state.seats.get(sheet).zip(self.state.sheet_facts.get(sheet))
-            else {
-                continue;
-            };
-            let left = facts
-                .issues
+        let sheets = report.record().sheets.iter();
+        let asked = sheets.filter_map(|sheet| {
+            let ((_, _, expert), facts) = self
+                .state
+                .seats
+                .get(sheet)
+                .zip(self.state.sheet_facts.get(sheet))?;
+            Some(facts.issues.iter().map(move |number| (expert, *number)))
+        });
+        let asked: BTreeSet<(&Id, u32)> = asked.flatten().collect();
+        let left = asked.difference(&sources);
+        lacking.extend(left.map(|(expert, number)| Unfinished::Source((*expert).clone(), *number)));
+        for issue in issues {
+            let unknown = issue
+                .sources
                 .iter()
-                .filter(|number| !sources.contains(&(expert, **number)));
-            lacking.extend(left.map(|number| Unfinished::Source(expert.clone(), *number)));
+                .filter(|source| !asked.contains(&(&source.expert, source.number)));
+            lacking.extend(
+                unknown.map(|source| {
+                    Unfinished::SourceUnknown(issue.number, source.expert.clone(), source.number)
+                }),
+            );
         }
     }
 

@@ -48,6 +48,14 @@ impl State<'_> {
         Ok(applicant)
     }
 
+    /// An application whose qualification is confirmed, and which was not withdrawn.
+    pub(super) fn goes_on(&self, application: &Id) -> Allowed {
+        self.alive(application)?;
+        unless(self.is_confirmed(application), || Refusal::NotConfirmed {
+            application: application.to_string(),
+        })
+    }
+
     /// The days of list for the visit, candidates, session, publicity, decision and register do not run backwards.
     pub(super) fn in_order(&self, day: Day) -> Allowed {
         unless(self.last_step.is_none_or(|last| last <= day), || {
@@ -139,11 +147,11 @@ impl State<'_> {
         count(present) >= self.settings.quorum * count(self.members.len())
     }
 
-    /// What stands against publishing these: each was passed in the vote in force (27), more first-time winners than
+    /// What stands against publishing these: each is confirmed (23) and was passed in the vote in force (27), more first-time winners than
     /// the quota need a reason (5), and so do figures that have changed since the candidates were proposed.
     pub(super) fn may_publish(&self, applications: &BTreeSet<Id>, reason: &str) -> Allowed {
         for application in applications {
-            self.alive(application)?;
+            self.goes_on(application)?;
             let passed = self.votes.get(application).is_some_and(|votes| votes.passed);
             unless(passed && !self.is_struck(application), || Refusal::NotPassed {
                 application: application.to_string(),

@@ -1,6 +1,6 @@
 //! The standing (现状): everything that is shown of a cycle, as one pure function of docket and files.
 
-use crate::cycle::{Eligibility, ReviewStage};
+use crate::cycle::Eligibility;
 use crate::docket::checks::{Due, due};
 use crate::docket::figures::{Candidate, Figures};
 use crate::docket::replay::{Remark, Replay};
@@ -148,7 +148,9 @@ pub fn standing_on(docket: &Docket, files: &Files, at: Option<u64>, today: Optio
 
 /// The standing of a docket that was gone through.
 pub(super) fn of_replay(docket: &Docket, replay: &Replay<'_>) -> Standing {
-    let mut applicants = replay.state.as_ref().map_or_else(Vec::new, applicants);
+    let figures = replay.both_figures();
+    let known = replay.state.as_ref().zip(figures.as_ref());
+    let mut applicants = known.map_or_else(Vec::new, |(state, figures)| applicants(state, figures));
     applicants.sort_by(|one, other| {
         let key = |of: &ApplicantStanding| (of.organisation.clone(), of.application.clone());
         key(one).cmp(&key(other))
@@ -162,13 +164,12 @@ pub(super) fn of_replay(docket: &Docket, replay: &Replay<'_>) -> Standing {
             .as_ref()
             .map_or_else(Rounding::default, |state| state.opened.rubric.rounding()),
         applicants,
-        told: replay.told(),
+        told: replay.told_by(figures.as_ref()),
         due: None,
     }
 }
 
-fn applicants(state: &State<'_>) -> Vec<ApplicantStanding> {
-    let [material, site] = ReviewStage::ALL.map(|stage| Figures::of(state, stage));
+fn applicants(state: &State<'_>, [material, site]: &[Figures; 2]) -> Vec<ApplicantStanding> {
     let one = |(id, applicant): (&Id, &Applicant)| {
         let candidate = site.ranked.get(id).and_then(|seat| seat.candidate);
         let candidate = candidate.unwrap_or(Candidate::None);
@@ -184,9 +185,9 @@ fn applicants(state: &State<'_>) -> Vec<ApplicantStanding> {
                 Some((Decision::Refused, _)) => Qualification::Refused,
                 None => Qualification::Open,
             },
-            material: of_stage(&material, id),
+            material: of_stage(material, id),
             visit: state.visit.as_ref().map(|visit| visit.contains(id)),
-            site: of_stage(&site, id),
+            site: of_stage(site, id),
             candidate,
             repeat: (candidate == Candidate::Repeat).then(|| site.at_least_last(id)),
             vote: state.votes.get(id).map(|votes| VoteStanding {
@@ -241,11 +242,7 @@ fn award(state: &State<'_>, id: &Id, applicant: &Applicant) -> AwardState {
     if state.is_struck(id) {
         return AwardState::Struck;
     }
-    if state
-        .notices
-        .values()
-        .any(|notice| notice.applications.contains(id))
-    {
+    if state.is_listed(id) {
         return AwardState::Publicised;
     }
     if state.votes.get(id).is_some_and(|votes| votes.passed) {

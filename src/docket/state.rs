@@ -45,6 +45,15 @@ pub(super) struct TakenForm {
     pub(super) file: Option<Fingerprint>,
 }
 
+/// A supplement that was asked for (补正).
+#[derive(Clone, Debug)]
+pub(super) struct Supplement {
+    /// Until when it may come.
+    pub(super) due: Day,
+    /// The files that were there when it was asked for; any other is the supplement.
+    pub(super) before: BTreeSet<Fingerprint>,
+}
+
 /// An application.
 #[derive(Clone, Debug)]
 pub(super) struct Applicant {
@@ -58,8 +67,8 @@ pub(super) struct Applicant {
     pub(super) withdrawn: Option<u64>,
     /// Other organisations that were compared with the applicant by name.
     pub(super) compared: BTreeMap<OrganisationId, Likeness>,
-    /// The due day of the supplement that was asked for.
-    pub(super) supplement: Option<Day>,
+    /// The supplement that was asked for last.
+    pub(super) supplement: Option<Supplement>,
     pub(super) opinions: BTreeMap<Department, OpinionOutcome>,
     /// Until when departments were asked to answer.
     pub(super) asked: BTreeMap<Department, Day>,
@@ -139,8 +148,8 @@ pub(super) struct State<'f> {
     pub(super) filed: BTreeMap<Fingerprint, Id>,
     pub(super) panel_of: BTreeMap<Id, Id>,
     pub(super) panels: BTreeMap<(Id, ReviewStage), Vec<PanelMember>>,
-    /// What declarations say, by file, with their entries: expert and application.
-    pub(super) declared: BTreeMap<Fingerprint, (u64, BTreeSet<(Id, Id)>)>,
+    /// Declared conflicts by expert and application: the declarations, with the entries that took them in.
+    pub(super) declared: BTreeMap<(Id, Id), BTreeMap<Fingerprint, u64>>,
     pub(super) handled: BTreeMap<(Id, Id), (u64, Handling)>,
     pub(super) removed: BTreeMap<Id, u64>,
     /// Whether an expert's organisation is the applicant, where their names are alike: by expert and application.
@@ -159,6 +168,7 @@ pub(super) struct State<'f> {
     pub(super) objections: BTreeMap<Id, Objection>,
     /// What the government decided, approved or not, and when.
     pub(super) decisions: BTreeMap<Id, (bool, Day)>,
+    /// The day of the first decision.
     pub(super) decided_on: Option<Day>,
     /// Certificate numbers of this cycle, folded, with their applications and as they were typed.
     pub(super) certificates: BTreeMap<String, (Id, String)>,
@@ -166,6 +176,14 @@ pub(super) struct State<'f> {
     pub(super) withdrawn_awards: BTreeMap<String, Day>,
     /// The day of the last step that may not be overtaken.
     pub(super) last_step: Option<Day>,
+}
+
+impl Applicant {
+    /// Its files: those of kind `application`, and its forms that are files.
+    pub(super) fn all_files(&self) -> impl Iterator<Item = Fingerprint> {
+        let forms = self.forms.values().filter_map(|form| form.file);
+        self.files.values().copied().chain(forms)
+    }
 }
 
 impl<'f> State<'f> {
@@ -247,8 +265,8 @@ impl<'f> State<'f> {
                 .map(|(revision, print)| (*revision, *print))
         };
         let in_time = by(last)?;
-        match applicant.supplement {
-            Some(due) if due > last => by(due),
+        match &applicant.supplement {
+            Some(asked) if asked.due > last => by(asked.due),
             _ => Some(in_time),
         }
     }
@@ -263,7 +281,8 @@ impl<'f> State<'f> {
     /// in time, or by the due day of a supplement; one of paper came with its application.
     pub(super) fn form_of<'a>(&self, applicant: &'a Applicant, revision: u32) -> Option<&'a TakenForm> {
         let last = self.opened.cycle.record().calendar.last_day;
-        let until = applicant.supplement.map_or(last, |due| due.max(last));
+        let asked = applicant.supplement.as_ref();
+        let until = asked.map_or(last, |asked| asked.due.max(last));
         let forms = applicant.forms.range(..=revision).rev();
         let counts = |form: &TakenForm| form.file.is_none_or(|file| self.came_by(file, until));
         forms.map(|(_, form)| form).find(|form| counts(form))
@@ -339,12 +358,22 @@ impl<'f> State<'f> {
             reference: self.reference(),
             year: record.year,
             received,
-            decided: self.decided_on,
+            decided: self.decided_about(id),
             form: form.map_or(&blank, |form| &form.answers),
             reported: &applicant.events,
             history: &self.history(applicant),
             is_second: self.has_second(id),
         })
+    }
+
+    /// The day of the government's decision about an application; of the first one at all for those that stand on no
+    /// list. Nothing for one that waits for its decision: what happens until then counts.
+    fn decided_about(&self, id: &Id) -> Option<Day> {
+        match self.decisions.get(id) {
+            Some((_, day)) => Some(*day),
+            None if self.is_listed(id) && !self.is_struck(id) => None,
+            None => self.decided_on,
+        }
     }
 
     /// Whether the application goes on: confirmed and not withdrawn (Art. 23).
@@ -358,14 +387,9 @@ impl<'f> State<'f> {
     /// handled stands until a later declaration.
     pub(super) fn is_recused(&self, expert: &Id, application: &Id) -> bool {
         let pair = (expert.clone(), application.clone());
-        let declared = self
-            .declared
-            .values()
-            .filter(|(_, pairs)| pairs.contains(&pair))
-            .map(|(seq, _)| *seq)
-            .max();
+        let declared = self.declared.get(&pair).and_then(|files| files.values().max());
         match self.handled.get(&pair) {
-            Some((seq, handling)) if declared.is_none_or(|declared| declared < *seq) => {
+            Some((seq, handling)) if declared.is_none_or(|declared| declared < seq) => {
                 *handling == Handling::Recused
             }
             _ => {
@@ -412,7 +436,11 @@ impl<'f> State<'f> {
             return false;
         };
         let (reference, years) = (self.reference(), TIE_YEARS);
-        let organisations = std::iter::once(&applicant.organisation).chain(&applicant.continues);
+        let same = applicant.compared.iter();
+        let same = same.filter(|(_, answer)| **answer == Likeness::Same);
+        let organisations = std::iter::once(&applicant.organisation)
+            .chain(&applicant.continues)
+            .chain(same.map(|(organisation, _)| organisation));
         let mut tied = organisations.map(|organisation| expert.tied_to(organisation, reference, years));
         tied.any(|ground| ground.is_some())
     }
@@ -489,6 +517,12 @@ impl<'f> State<'f> {
         let ends = self.notices.values().filter(about);
         let ends = ends.map(|notice| self.publicity_ends(notice.opened)).max();
         ends.is_some_and(|last| last < objection.day)
+    }
+
+    /// Whether the application stands on a published list.
+    pub(super) fn is_listed(&self, application: &Id) -> bool {
+        let mut notices = self.notices.values();
+        notices.any(|notice| notice.applications.contains(application))
     }
 
     /// Whether the application stands on a list whose time is over.

@@ -2,17 +2,22 @@
 //!
 //! The same files give the same bytes: entries stand in the order of their names and bear one time. Whoever reads an
 //! archive asks for its bounds before anything is unpacked; an entry that is refused costs no other, and is told.
+//!
+//! An archive that is written here ends with the fingerprint of all its bytes before: heads have times, versions and
+//! attributes, of which no file of the cycle knows. Archives of other programs have none, and theirs count for nothing.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write as _;
 
 use miniz_oxide::deflate::compress_to_vec;
-use miniz_oxide::inflate::decompress_to_vec_with_limit;
+use miniz_oxide::inflate::TINFLStatus;
+use miniz_oxide::inflate::core::inflate_flags::TINFL_FLAG_USING_NON_WRAPPING_OUTPUT_BUF;
+use miniz_oxide::inflate::core::{DecompressorOxide, decompress};
 use rawzip::time::UtcDateTime;
 use rawzip::{CompressionMethod, ZipArchiveWriter, ZipFileHeaderRecord, ZipSliceArchive, ZipSliceEntry};
 
 use crate::files::{FileFault, MAX_FILE_BYTES};
-use crate::foundations::{is_unseen, words};
+use crate::foundations::{Fingerprint, is_device, is_unseen, words};
 use crate::problem::{Place, Problem};
 
 /// How an archive begins, so that it is told from a docket alone.
@@ -48,7 +53,7 @@ words! {
         TooMany = "too_many_entries",
         /// It, or a file in it, is larger than is read.
         TooLarge = "too_large",
-        /// Bytes that its directory does not name.
+        /// Bytes that its directory does not name, or a comment.
         Hidden = "hidden_bytes",
         /// A name that is empty, too long, absolute, leaves the folder, or means something to another system.
         UnsafeName = "unsafe_name",
@@ -58,6 +63,8 @@ words! {
         Duplicate = "duplicate_name",
         /// A symbolic link.
         Link = "link",
+        /// Neither a file nor a folder: a pipe, a device.
+        Special = "special_file",
         /// Encrypted.
         Encrypted = "encrypted",
         /// Packed in a way that is not read.
@@ -70,6 +77,8 @@ words! {
         Contradicts = "contradicts",
         /// Its bytes are not those that were packed.
         Damaged = "damaged",
+        /// The archive is not the one whose fingerprint it ends with.
+        Altered = "archive_altered",
     }
 }
 
@@ -97,11 +106,21 @@ pub fn write_archive(files: &BTreeMap<String, Vec<u8>>) -> Result<Vec<u8>, Probl
         }
     }
     // What is written into memory cannot fail, and every name has been asked.
-    packed(files).map_err(|_| whole(ArchiveFault::Unreadable))
+    let mut bytes = packed(files).map_err(|_| whole(ArchiveFault::Unreadable))?;
+    let seal = bytes.len() - SEAL_BYTES;
+    let print = Fingerprint::of(bytes.get(..seal).unwrap_or_default()).to_string();
+    bytes.truncate(seal);
+    bytes.extend_from_slice(print.as_bytes());
+    Ok(bytes)
 }
+
+/// How long the comment is that an archive ends with: a fingerprint as text.
+const SEAL_BYTES: usize = "sha256:".len() + 64;
 
 fn packed(files: &BTreeMap<String, Vec<u8>>) -> Result<Vec<u8>, rawzip::Error> {
     let mut archive = ZipArchiveWriter::new(Vec::new());
+    // Its place is kept for the fingerprint, which is known when everything before it stands.
+    archive.set_comment(vec![b' '; SEAL_BYTES]);
     // The first day that a ZIP can name.
     let time = UtcDateTime::from_components(1980, 1, 1, 0, 0, 0, 0);
     for (name, bytes) in files {
@@ -190,8 +209,19 @@ impl<'b> Archive<'b> {
                 Err(fault) => archive.refused.push((shown, fault)),
             }
         }
+        let mut refuse = |fault| archive.refused.push((String::new(), fault));
         if !places.are_all_of(&zip, bytes) {
-            archive.refused.push((String::new(), ArchiveFault::Hidden));
+            refuse(ArchiveFault::Hidden);
+        }
+        let comment = zip.comment().as_bytes();
+        let stated = std::str::from_utf8(comment).ok().and_then(Fingerprint::parse);
+        let end = usize::try_from(zip.end_offset()).unwrap_or_default();
+        let before = bytes.get(..end.saturating_sub(comment.len()));
+        match stated {
+            _ if comment.is_empty() => {}
+            Some(stated) if before.is_some_and(|before| Fingerprint::of(before) == stated) => {}
+            Some(_) => refuse(ArchiveFault::Altered),
+            None => refuse(ArchiveFault::Hidden),
         }
         archive.files.sort_by(|one, other| one.name.cmp(&other.name));
         archive.refused.sort();
@@ -226,6 +256,17 @@ fn looked_at<'b>(
     }
     if record.mode().is_symlink() {
         return Err(ArchiveFault::Link);
+    }
+    let is_plain = match record.mode().value() & FILE_TYPE {
+        0 | REGULAR => true,
+        FOLDER => record.is_dir(),
+        _ => false,
+    };
+    if !is_plain {
+        return Err(ArchiveFault::Special);
+    }
+    if !record.comment().as_bytes().is_empty() {
+        return Err(ArchiveFault::Hidden);
     }
     let is_deflated = match record.compression_method() {
         CompressionMethod::STORE => false,
@@ -275,7 +316,7 @@ impl PackedFile<'_> {
     pub fn unpack(&self) -> Result<Vec<u8>, ArchiveFault> {
         let size = usize::try_from(self.size).map_err(|_| ArchiveFault::TooLarge)?;
         let bytes = if self.is_deflated {
-            decompress_to_vec_with_limit(self.data, size).map_err(|_| ArchiveFault::Damaged)?
+            inflated(self.data, size).ok_or(ArchiveFault::Damaged)?
         } else {
             self.data.to_vec()
         };
@@ -286,6 +327,19 @@ impl PackedFile<'_> {
         }
     }
 }
+
+/// What was packed, of this size exactly; nothing where bytes follow behind the end of what was packed.
+fn inflated(data: &[u8], size: usize) -> Option<Vec<u8>> {
+    let mut bytes = vec![0; size];
+    let flags = TINFL_FLAG_USING_NON_WRAPPING_OUTPUT_BUF;
+    let (status, read, written) = decompress(&mut DecompressorOxide::new(), data, &mut bytes, 0, flags);
+    (status == TINFLStatus::Done && read == data.len() && written == size).then_some(bytes)
+}
+
+/// Which bits of a mode of Unix say what an entry is, and what they say of a file and of a folder.
+const FILE_TYPE: u32 = 0o170_000;
+const REGULAR: u32 = 0o100_000;
+const FOLDER: u32 = 0o040_000;
 
 /// Which bytes of an archive belong to its entries.
 #[derive(Default)]
@@ -356,10 +410,14 @@ fn agree(record: &ZipFileHeaderRecord<'_>, entry: &ZipSliceEntry<'_>) -> bool {
         && sums == of_directory
 }
 
-/// Whether a name stays in its folder, on every system.
+/// Whether a name stays in its folder and is the same name on every system: Windows takes away points and blanks at
+/// the end of a name, keeps some names for devices, and has no name with a wildcard.
 fn is_safe(name: &str) -> bool {
-    let is_strange = |letter: char| matches!(letter, '\\' | ':') || letter.is_control() || is_unseen(letter);
-    let is_part = |part: &str| !matches!(part, "" | "." | "..");
+    let is_strange = |letter: char| "\\:*?\"<>|".contains(letter) || is_unseen(letter);
+    let is_part = |part: &str| {
+        let stem = part.split('.').next().unwrap_or_default();
+        !part.is_empty() && !part.ends_with(['.', ' ']) && !is_device(stem.trim_end())
+    };
     name.len() <= NAME_MAX && name.split('/').all(is_part) && !name.contains(is_strange)
 }
 

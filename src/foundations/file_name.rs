@@ -46,7 +46,8 @@ fn is_ending(text: &str) -> bool {
     (1..=8).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_alphanumeric())
 }
 
-fn is_device(name: &str) -> bool {
+/// Whether Windows keeps a name, up to its first point, for a device.
+pub(crate) fn is_device(name: &str) -> bool {
     let name = name.to_ascii_uppercase();
     let numbered = ["COM", "LPT"]
         .into_iter()

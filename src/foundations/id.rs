@@ -2,7 +2,7 @@
 
 use core::fmt;
 
-use crate::foundations::{is_unseen, squeezed};
+use crate::foundations::{shows_nothing, squeezed};
 
 /// An id: some signs on one line, none of them unseen, without blanks at its ends.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -12,7 +12,7 @@ impl Id {
     /// Reads an id as written; nothing where it is empty, has blanks at its ends or several together, or a sign that
     /// nobody sees, so that two ids that look alike are the same.
     pub fn parse(text: &str) -> Option<Self> {
-        let plain = !text.is_empty() && squeezed(text) == text && !text.contains(is_unseen);
+        let plain = !text.is_empty() && squeezed(text) == text && !text.contains(shows_nothing);
         plain.then(|| Self(text.to_owned()))
     }
 

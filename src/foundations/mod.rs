@@ -19,10 +19,11 @@ mod word;
 pub use code::Code;
 pub use day::Day;
 pub use file_name::file_name;
+pub(crate) use file_name::is_device;
 pub use fingerprint::Fingerprint;
 pub use id::Id;
 pub use instant::Instant;
-pub use likeness::{OrganisationKeys, person_key};
+pub use likeness::{OrganisationKeys, is_named, person_key};
 pub use number::{
     Exact, MAX_DECIMALS, NumberFault, Rounding, RoundingRule, decimal_or_fraction, exact_text, parse_decimal,
     percent_of,
@@ -30,6 +31,6 @@ pub use number::{
 pub use one_by_one::{InOrder, OneByOne};
 pub use organisation::OrganisationId;
 pub use text::{Lang, Text, half_width, squeezed};
-pub use visible::{excerpt, is_unseen, visible, visible_line, write_visible};
+pub use visible::{excerpt, is_unseen, shows_nothing, visible, visible_line, write_visible};
 pub use word::Word;
 pub(crate) use word::words;

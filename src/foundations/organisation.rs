@@ -2,7 +2,7 @@
 
 use core::fmt;
 
-use crate::foundations::half_width;
+use crate::foundations::{half_width, shows_nothing, squeezed};
 
 /// What an organisation is known by. Names are for people, ids for rules.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -17,12 +17,13 @@ const LOCAL: &str = "本地:";
 
 impl OrganisationId {
     /// Reads an id as typed. Full-width signs, small letters and blanks are folded, and nothing else; nothing where
-    /// what is left is neither 18 signs of a code nor an id of the secretariat's.
+    /// what is left is neither 18 signs of a code nor an id of the secretariat's, which has no sign that nobody sees.
     pub fn parse(typed: &str) -> Option<Self> {
         let half = half_width(typed);
         if let Some(rest) = half.trim().strip_prefix(LOCAL) {
-            let rest = rest.trim();
-            return (!rest.is_empty()).then(|| Self(format!("{LOCAL}{rest}")));
+            let rest = squeezed(rest);
+            let plain = !rest.is_empty() && !rest.contains(shows_nothing);
+            return plain.then(|| Self(format!("{LOCAL}{rest}")));
         }
         let folded: String = half.chars().filter(|sign| !sign.is_whitespace()).collect();
         let folded = folded.to_ascii_uppercase();

@@ -79,6 +79,29 @@ pub fn is_unseen(character: char) -> bool {
         || u32::from(character) & 0xFFFE == 0xFFFE
 }
 
+/// Whether a character leaves nothing to see in a name: those of [`is_unseen`], the joiners and selectors of variants
+/// that text in other scripts is made of, and letters that are blank (fillers of Hangul, the empty cell of Braille).
+/// Two names that differ in them alone look the same.
+pub fn shows_nothing(character: char) -> bool {
+    is_unseen(character)
+        || matches!(
+            character,
+            '\u{34F}'
+                | '\u{115F}'
+                | '\u{1160}'
+                | '\u{17B4}'
+                | '\u{17B5}'
+                | '\u{180B}'..='\u{180F}'
+                | '\u{200C}'
+                | '\u{200D}'
+                | '\u{2800}'
+                | '\u{3164}'
+                | '\u{FE00}'..='\u{FE0F}'
+                | '\u{FFA0}'
+                | '\u{E0100}'..='\u{E01EF}'
+        )
+}
+
 /// The most characters of a text that a message quotes.
 const EXCERPT: usize = 80;
 

@@ -5,7 +5,7 @@
 
 use crate::cycle::ReviewStage;
 use crate::docket::Act;
-use crate::foundations::{Day, Lang};
+use crate::foundations::{Day, Lang, is_named, person_key};
 use crate::papers::context::{Context, dash};
 use crate::papers::model::Writing;
 use crate::papers::reviewing::{Finished, clause_name};
@@ -76,10 +76,13 @@ impl Feedback {
         let seated = context.course.everybody_seated(&one.application);
         let mut forbidden: Vec<String> = seated.into_iter().map(|expert| context.expert(expert)).collect();
         forbidden.extend(finished.assessors().map(str::to_owned));
+        // A name may have its role in brackets behind it, which no text repeats.
+        let plain: Vec<String> = forbidden.iter().map(|name| person_key(name)).collect();
+        forbidden.extend(plain);
         let others = context.course.standing().applicants.iter();
         let others = others.filter(|other| other.name != one.name);
         forbidden.extend(others.map(|other| other.name.clone()));
-        forbidden.retain(|name| !name.trim().is_empty() && !one.name.contains(name.trim()));
+        forbidden.retain(|name| !is_named(&one.name, name));
         let named = feedback.places_that_name(&forbidden);
         if named.is_empty() {
             Ok(feedback)
@@ -90,7 +93,7 @@ impl Feedback {
 
     /// The places whose words hold one of these names.
     fn places_that_name(&self, forbidden: &[String]) -> Vec<Missing> {
-        let holds = |text: &String| forbidden.iter().any(|name| text.contains(name.trim()));
+        let holds = |text: &String| forbidden.iter().any(|name| is_named(text, name));
         let mut named = Vec::new();
         if holds(&self.overall) {
             named.push("overall".to_owned());

@@ -196,6 +196,7 @@ pub(super) fn lacking_text(address: &str, lang: Lang) -> String {
         ["clause", code, "finding"] => say::unfinished_finding(lang, code),
         ["issue", number, "outcome"] => say::unfinished_outcome(lang, number),
         ["issue", _, _, "source"] => say::unfinished_source(lang).to_owned(),
+        ["issue", number, "source", _, _] => say::unfinished_source_unknown(lang, number),
         ["sheet", _, "missing"] => say::unfinished_sheet(lang).to_owned(),
         ["sheet", _, "superseded"] => say::unfinished_sheet_superseded(lang).to_owned(),
         ["sheet", _, "recused"] => say::unfinished_sheet_recused(lang).to_owned(),

@@ -123,6 +123,12 @@ pub fn lacking(address: &str, lang: Lang) -> String {
         ["clause", code, "finding"] => say::lacks_finding(lang, code),
         ["issue", number, "outcome"] => say::lacks_outcome(lang, number),
         ["issue", expert, number, "source"] => say::LacksSource { expert, number }.text(lang),
+        ["issue", issue, "source", expert, number] => say::LacksSourceUnknown {
+            issue,
+            expert,
+            number,
+        }
+        .text(lang),
         ["sheet", expert, "missing"] => say::lacks_sheet(lang, expert),
         ["sheet", expert, "superseded"] => say::lacks_sheet_superseded(lang, expert),
         ["sheet", expert, "recused"] => say::lacks_sheet_recused(lang, expert),

@@ -80,4 +80,6 @@ archive-method = The file is packed in a way that is not known here. It was not 
 archive-ratio = Unpacked, the file would be larger than makes sense. It was not read.
 archive-overlap = The file shares its bytes in the archive with another one. It was not read.
 archive-contradicts = The archive’s directory and the file’s own record differ. It was not read.
+archive-special = This is neither a file nor a folder: a pipe or a device. It was not read.
 archive-damaged = The file is damaged in the archive: what was unpacked does not match its checksum. It was not read.
+archive-altered = The archive was changed after it was written: its bytes do not match the fingerprint that it ends with. Ask where the archive comes from.

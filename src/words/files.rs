@@ -86,7 +86,9 @@ pub fn archive_fault(what: ArchiveFault, lang: Lang) -> &'static str {
         ArchiveFault::Ratio => say::archive_ratio(lang),
         ArchiveFault::Overlap => say::archive_overlap(lang),
         ArchiveFault::Contradicts => say::archive_contradicts(lang),
+        ArchiveFault::Special => say::archive_special(lang),
         ArchiveFault::Damaged => say::archive_damaged(lang),
+        ArchiveFault::Altered => say::archive_altered(lang),
     }
 }
 

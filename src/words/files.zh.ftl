@@ -80,4 +80,6 @@ archive-method = 这个文件的压缩方式不认识。没有读取。请用本
 archive-ratio = 这个文件解开之后大得不合常理。没有读取。
 archive-overlap = 这个文件与另一个文件共用归档包里的同一段内容。没有读取。
 archive-contradicts = 归档包的目录与这个文件自己的记录不一致。没有读取。
+archive-special = 这既不是文件也不是文件夹，是管道或者设备。没有读取。
 archive-damaged = 这个文件在归档包里已经损坏：解开的内容与校验值不符。没有读取。
+archive-altered = 归档包写成之后被改动过：内容与它末尾的指纹不符。请核对归档包的来源。

@@ -475,6 +475,7 @@ unfinished-value = clause { $code } has no consensus value
 unfinished-reason = clause { $code } has no reason
 unfinished-finding = clause { $code } has no finding
 unfinished-outcome = issue { $number } has no outcome
+unfinished-source-unknown = issue { $number } names a source that no scoresheet has
 unfinished-source = an issue of an assessor is not merged into the report
 unfinished-sheet = a member has handed in no sheet
 unfinished-sheet-superseded = it rests on a superseded sheet

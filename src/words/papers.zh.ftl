@@ -474,6 +474,7 @@ unfinished-value = 条款{ $code }缺少合议值
 unfinished-reason = 条款{ $code }缺少理由
 unfinished-finding = 条款{ $code }缺少现场核实情况
 unfinished-outcome = 第{ $number }项核实事项没有结论
+unfinished-source-unknown = 第{ $number }项核实事项写明的来源在评分表中不存在
 unfinished-source = 有评审员提出的核实事项没有并入报告
 unfinished-sheet = 有评审员没有提交评分表
 unfinished-sheet-superseded = 所依据的评分表已被更正

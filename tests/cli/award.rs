@@ -283,8 +283,32 @@ fn links_are_not_followed() {
     let whats: Vec<(String, String)> = findings(&found.out);
     let link = |name: &str| (name.to_owned(), "link".to_owned());
     assert_eq!(whats, [link("link.json"), link("round")]);
+    // A pipe is not read, which would wait for whoever writes into it; and a file larger than any is not held.
+    let pipe = folder.path("case/pipe.json");
+    let made = std::process::Command::new("mkfifo").arg(&pipe).status();
+    assert!(made.expect("mkfifo starts").success());
+    let huge = fs::File::create(folder.path("case/huge.json")).expect("a file");
+    huge.set_len(60_000_000).expect("a sparse file");
+    let found = folder.run(&["audit", "case"]);
+    let of = |name: &str, what: &str| (name.to_owned(), what.to_owned());
+    assert_eq!(
+        findings(&found.out),
+        [
+            of("huge.json", "too_large"),
+            link("link.json"),
+            of("pipe.json", "special_file"),
+            link("round")
+        ]
+    );
+    let refused = folder.run(&["archive", "case", "-o", "case.zip"]).refused(1);
+    assert!(refused.contains("case/huge.json: "), "{refused}");
+    fs::remove_file(folder.path("case/huge.json")).expect("removed");
     let said = folder.run(&["archive", "case", "-o", "case.zip"]);
-    assert!(said.err.contains("link.json"), "{}", said.err);
+    assert!(
+        said.err.contains("link.json") && said.err.contains("pipe.json"),
+        "{}",
+        said.err
+    );
     said.well();
     assert_eq!(json(&folder.run(&["audit", "case.zip"]).silent())["equal"], true);
     // A name that other systems cannot use is told, and nothing is written.
@@ -569,4 +593,63 @@ fn a_cycle_is_looked_at_step_by_step() {
             .refused(2)
             .contains("--today")
     );
+}
+
+/// SPEC C36, Y47
+#[test]
+fn assignments_out_of_a_docket() {
+    let folder = demo("7");
+    let new = |expert: &str, stage: &str, more: &[&str]| {
+        let words = [
+            "assignment",
+            "new",
+            "case",
+            "--expert",
+            expert,
+            "--stage",
+            stage,
+            "--created",
+            MADE,
+        ];
+        folder.run(&[&words[..], &["-o", "out.json"], more].concat())
+    };
+    // As the demonstration's own secretariat wrote them; an expert of two panels says which.
+    for (expert, stage, panel) in [
+        ("E001", "material", None),
+        ("E001", "site", None),
+        ("E003", "material", Some("P001")),
+        ("E003", "site", Some("P002")),
+    ] {
+        let more: Vec<&str> = panel.into_iter().flat_map(|panel| ["--panel", panel]).collect();
+        assert_eq!(new(expert, stage, &more).silent(), "");
+        let kept = format!("case/任务/{}-{stage}-{expert}.json", panel.unwrap_or("P001"));
+        let payload = |name: &str| json(&folder.read(name))["payload"].clone();
+        assert_eq!(payload("out.json"), payload(&kept), "{kept}");
+    }
+    assert_eq!(
+        json(&folder.run(&["check", "out.json"]).silent())["files"][0]["kind"],
+        "assignment"
+    );
+    let told = new("E003", "material", &[]).refused(2);
+    assert!(told.contains("P001, P002"), "{told}");
+    // Days that are typed stand in place of those of the entry.
+    let days = ["--day", "2026-05-01", "--due", "2026-05-30"];
+    assert_eq!(new("E001", "material", &days).silent(), "");
+    let payload = json(&folder.read("out.json"))["payload"].clone();
+    assert_eq!(
+        (payload["day"].as_str(), payload["due"].as_str()),
+        (Some("2026-05-01"), Some("2026-05-30"))
+    );
+    let backwards = ["--day", "2026-05-30", "--due", "2026-05-01"];
+    for (expert, more, code, part) in [
+        ("E001", &backwards[..], 1, "out.json: "),
+        ("E001", &["--day", "2026-05-01"], 2, "--due"),
+        ("E001", &["--panel", "P002"], 1, "E001"),
+        ("E030", &[], 1, "E030"),
+        ("E999", &[], 1, "E999"),
+    ] {
+        let told = new(expert, "material", more).refused(code);
+        assert!(told.contains(part), "{expert} {more:?}: {told}");
+    }
+    assert!(new("E001", "self", &[]).refused(2).contains("material"));
 }

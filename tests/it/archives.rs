@@ -135,6 +135,11 @@ pub(crate) fn refusals() -> Vec<(&'static str, Vec<u8>, ArchiveFault)> {
         "C:/docket.json",
         "..\\docket.json",
         "a/b\u{7}.json",
+        "docket.json.",
+        "a /b.json",
+        "con.json",
+        "a/LPT1",
+        "what?.json",
         "",
     ]
     .into_iter()
@@ -207,8 +212,69 @@ pub(crate) fn refusals() -> Vec<(&'static str, Vec<u8>, ArchiveFault)> {
             ArchiveFault::Contradicts,
         ),
         ("overlap", shared, ArchiveFault::Contradicts),
+        (
+            "pipe",
+            put("pipe.json", |file| file.unix_permissions(0o010_644)),
+            ArchiveFault::Special,
+        ),
+        (
+            "folder",
+            put("folder.json", |file| file.unix_permissions(0o040_755)),
+            ArchiveFault::Special,
+        ),
+        (
+            "comment",
+            put("comment.json", |file| file.comment(b"and more".to_vec())),
+            ArchiveFault::Hidden,
+        ),
+        ("padded", padded(), ArchiveFault::Damaged),
     ]);
     cases
+}
+
+/// A file whose packed data ends before its bytes do.
+fn padded() -> Vec<u8> {
+    let mut data = miniz_oxide::deflate::compress_to_vec(b"text", 6);
+    data.extend_from_slice(b"hidden");
+    let mut zip = Forged::new().plain("sound.txt").0;
+    let file = zip
+        .new_file("padded.txt")
+        .compression_method(CompressionMethod::DEFLATE);
+    let (mut entry, _) = file.start().expect("an entry");
+    entry.write_all(&data).expect("memory");
+    let sum = DataDescriptorOutput::new(rawzip::crc32(b"text"), 4);
+    entry.finish(sum).expect("memory");
+    zip.finish().expect("memory")
+}
+
+/// SPEC F34
+#[test]
+fn no_byte_of_an_archive_is_changed_without_notice() {
+    let long = "一二三四五".repeat(30);
+    let archive = packed(&[("docket.json", "{}"), ("申报/示例.json", &long)]);
+    for at in 0..archive.len() {
+        for bit in 0..8 {
+            let mut bytes = archive.clone();
+            bytes[at] ^= 1 << bit;
+            let is_noticed = Archive::open(&bytes).map_or(true, |archive| {
+                !archive.refused.is_empty() || archive.files.iter().any(|file| file.unpack().is_err())
+            });
+            assert!(is_noticed, "byte {at}, bit {bit}");
+        }
+    }
+    // Another comment is hidden bytes; none at all is what other programs write.
+    let (files, refused) = unpacked(&archive);
+    assert_eq!((files.len(), refused), (2, Vec::new()));
+    let with_comment = |comment: &[u8]| {
+        let mut zip = ZipArchiveWriter::new(Vec::new());
+        zip.set_comment(comment.to_vec());
+        unpacked(&zip.finish().expect("memory")).1
+    };
+    assert_eq!(with_comment(b""), []);
+    let whole = |fault| [(String::new(), fault)];
+    assert_eq!(with_comment(b"from a friend"), whole(ArchiveFault::Hidden));
+    let other = scoring::foundations::Fingerprint::of(b"other").to_string();
+    assert_eq!(with_comment(other.as_bytes()), whole(ArchiveFault::Altered));
 }
 
 /// SPEC F35
@@ -266,7 +332,7 @@ fn bytes_that_the_directory_does_not_name() {
 /// SPEC F35
 #[test]
 fn archives_that_are_none_or_too_much() {
-    let sound = packed(&[("a.txt", "1")]);
+    let sound = Forged::new().plain("a.txt").done();
     for bytes in [
         &b""[..],
         b"PK",
@@ -313,6 +379,7 @@ fn every_fault_of_an_archive_is_met() {
         ArchiveFault::TooLarge.word(),
         ArchiveFault::Hidden.word(),
         ArchiveFault::Overlap.word(),
+        ArchiveFault::Altered.word(),
     ]);
     for word in ArchiveFault::WORDS {
         assert!(met.contains(word), "{word}");

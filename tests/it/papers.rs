@@ -3,18 +3,18 @@
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use scoring::cycle::{ReviewStage, Setting};
+use scoring::cycle::{ReviewStage, Setting, VisitPlan};
 use scoring::docket::{Act, Body, Department, Docket, Files, Proceedings};
 use scoring::figures::paper_json;
-use scoring::files::{Content, open};
+use scoring::files::{Content, open, write_visit_plan};
 use scoring::foundations::{Lang, Word as _};
 use scoring::papers::{Block, Missing, Paper, PaperName, Wanted, Word21, paper};
 use scoring::report::paper_text;
 use serde_json::Value as Json;
 
 use crate::award::demonstration::{SIZE, made};
-use crate::award::{Case, add_file, close_notice, government, id, open_notice};
-use crate::support::{day, expect_file};
+use crate::award::{Case, add_file, close_notice, government, id, issue, open_notice, registered, seats};
+use crate::support::{day, expect_file, imprint};
 
 const LANGUAGES: [(Lang, &str); 2] = [(Lang::Zh, "zh"), (Lang::En, "en")];
 
@@ -350,6 +350,64 @@ fn a_name_in_the_words_of_a_report_stops_the_feedback() {
         "as the sheet has it"
     );
     assert_eq!(feedback("比示例b医院好。"), named("overall"), "another applicant");
+    // However it is written.
+    for words in [
+        "评审員２认为良好",
+        "评 审员\u{3000}2认为良好",
+        "评\u{200D}审员·2认为良好",
+        "比示例 Ｂ 醫院好",
+    ] {
+        assert_eq!(feedback(words), named("overall"), "{words}");
+    }
+    assert!(feedback("评审员，2人次培训").is_ok(), "punctuation parts words");
+}
+
+/// An expert who was replaced before handing in anything had a seat all the same.
+///
+/// SPEC U5
+#[test]
+fn the_feedback_names_nobody_who_was_replaced() {
+    for (words, is_written) in [
+        ("总体良好", true),
+        ("评审员3曾提出意见", false),
+        ("评审员5曾提出意见", true),
+    ] {
+        let mut case = Case::new();
+        case.confirmed("a");
+        case.panel(&["a"]);
+        case.must(Act::PanelChanged {
+            body: None,
+            panel: id("P-a"),
+            members: seats(&["e1", "e2", "e4"]),
+            applications: vec![id("a")],
+            stage: ReviewStage::Material,
+            reason: "因病".to_owned(),
+        });
+        for stage in ReviewStage::ALL {
+            let percents = ["50", "50", "50"];
+            let sheets = ["e1", "e2", "e4"].map(|expert| case.sheet(("a", stage), expert, percents, 1));
+            let mut record = case.report_record(("a", stage), percents, &sheets);
+            record.overall = words.to_owned();
+            case.report(record);
+            if stage == ReviewStage::Material {
+                let visit = case.visit(&["a"], "");
+                case.must(visit);
+            }
+        }
+        case.passed(&["a"]);
+        case.must(open_notice("N1", &["a"], ""));
+        case.must(close_notice("N1", "2026-08-09", ""));
+        case.must(government(&["a"], &[], ""));
+        let asked = Wanted {
+            applicant: Some("a".to_owned()),
+            ..Wanted::default()
+        };
+        assert_eq!(
+            paper_of(&case, PaperName::Feedback, &asked).is_ok(),
+            is_written,
+            "{words}"
+        );
+    }
 }
 
 /// Rows of the ranking: name, site total, rank.
@@ -846,6 +904,96 @@ fn a_rule_that_changed_while_sheets_were_in_is_printed_on_every_later_paper() {
     assert!(text.contains(said), "{text}");
     let (before, _) = text.split_once("计算人").expect("the signatures");
     assert!(before.contains(said), "above the signatures");
+    // Every paper says so but the two that hold what they may hold and no more.
+    case.passed(&["a"]);
+    case.must(open_notice("N1", &["a"], ""));
+    case.must(close_notice("N1", "2026-08-09", ""));
+    case.must(government(&["a"], &[], ""));
+    case.must(registered("a", "2026-1"));
+    let asked = Wanted {
+        applicant: Some("a".to_owned()),
+        panel: Some("P-a".to_owned()),
+        department: Some(Department::Discipline),
+        ..Wanted::default()
+    };
+    let mut told = 0;
+    for name in PaperName::ALL {
+        let Ok(found) = paper_of(&case, name, &asked) else {
+            continue;
+        };
+        told += 1;
+        let says_so = paper_text(&found).replace('\n', "").contains(said);
+        let may_not = matches!(name, PaperName::PublicNotice | PaperName::Feedback);
+        assert_eq!(says_so, !may_not, "{name:?}");
+    }
+    assert!(told > 10, "{told}");
+}
+
+/// SPEC U19
+#[test]
+fn what_was_waived_is_not_planned_for() {
+    let mut case = Case::new();
+    case.confirmed("a");
+    case.panel(&["a"]);
+    let percents = ["50", "50", "50"];
+    let sheets =
+        ["e1", "e2", "e3"].map(|expert| case.sheet(("a", ReviewStage::Material), expert, percents, 1));
+    let mut record = case.report_record(("a", ReviewStage::Material), percents, &sheets);
+    record.issues = vec![issue(1, "", ""), issue(2, "", "材料已足以说明")];
+    record.issues[1].words = "核实安全台账".to_owned();
+    case.report(record);
+    let visit = case.visit(&["a"], "");
+    case.must(visit);
+    let asked = Wanted {
+        applicant: Some("a".to_owned()),
+        ..Wanted::default()
+    };
+    let text = |name| paper_text(&paper_of(&case, name, &asked).expect("a paper"));
+    let plan = text(PaperName::VisitPlan);
+    assert!(
+        plan.contains("核实窗口等候时间") && !plan.contains("核实安全台账"),
+        "{plan}"
+    );
+    assert!(text(PaperName::MaterialReport).contains("核实安全台账"));
+}
+
+/// SPEC U19
+#[test]
+fn an_issue_is_looked_at_by_those_whose_session_names_it() {
+    let mut case = Case::new();
+    case.confirmed("a");
+    case.panel(&["a"]);
+    let percents = ["50", "50", "50"];
+    let sheets =
+        ["e1", "e2", "e3"].map(|expert| case.sheet(("a", ReviewStage::Material), expert, percents, 1));
+    let mut record = case.report_record(("a", ReviewStage::Material), percents, &sheets);
+    record.issues = vec![issue(1, "", ""), issue(2, "", "")];
+    case.report(record);
+    let visit = case.visit(&["a"], "");
+    case.must(visit);
+    let mut plan = crate::award::samples::plan();
+    (plan.revision, plan.reason) = (1, String::new());
+    let mut session = plan.sessions[0].clone();
+    (session.issues, session.experts) = (vec![1], vec![id("e2")]);
+    plan.sessions = vec![session.clone()];
+    (session.issues, session.experts) = (vec![2], vec![id("e3")]);
+    plan.sessions.push(session);
+    let (plan, _) = VisitPlan::check(plan).expect("sound");
+    case.file("plan.json", write_visit_plan(&plan, &imprint()), "2026-06-08");
+    let asked = Wanted {
+        applicant: Some("a".to_owned()),
+        ..Wanted::default()
+    };
+    let found = paper_of(&case, PaperName::VisitPlan, &asked).expect("a paper");
+    let tables = found.body.iter().filter_map(|block| match block {
+        Block::Table { rows, .. } => Some(rows),
+        _ => None,
+    });
+    let is_numbered =
+        |row: &&Vec<Option<String>>| row[0].as_deref().is_some_and(|cell| cell.parse::<u32>().is_ok());
+    let issues = tables.flatten().filter(is_numbered);
+    let experts: Vec<Option<&str>> = issues.map(|row| row[3].as_deref()).collect();
+    assert_eq!(experts, [Some("评审员2"), Some("评审员3")]);
 }
 
 /// SPEC U19

@@ -75,7 +75,15 @@ fn dispatch(arguments: &[&str]) -> Result<(), Failure> {
             Err(_) => Err(Failure::Usage(format!("`{kills}` is no number of kills"))),
         },
         ["bench"] => {
-            let benches = ["bench", "--bench", "opening", "--bench", "replay"];
+            // One that misses its aims ends with an error, and does not keep the other from being printed.
+            let benches = [
+                "bench",
+                "--no-fail-fast",
+                "--bench",
+                "opening",
+                "--bench",
+                "replay",
+            ];
             process::run(process::cargo().args(benches))?;
             checks::import_time()
         }

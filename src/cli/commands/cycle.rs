@@ -60,7 +60,8 @@ pub(crate) fn day(name: &str, found: &str, notes: &mut Notes) -> Option<Day> {
     day
 }
 
-fn id(name: &str, found: &str, notes: &mut Notes) -> Option<Id> {
+/// An id that was typed behind an option; noted where it is none.
+pub(crate) fn id(name: &str, found: &str, notes: &mut Notes) -> Option<Id> {
     let id = Id::parse(found);
     if id.is_none() {
         let text = say::CliBadValue {

@@ -2,6 +2,7 @@
 
 mod aggregate;
 mod archive;
+mod assignment;
 mod check;
 mod cycle;
 mod demo;
@@ -15,8 +16,8 @@ mod sheet;
 mod total;
 
 use crate::args::{
-    ApplicationCommand, Command, CycleCommand, DocketCommand, PanelCommand, PoolCommand, RegisterCommand,
-    ReportCommand, RubricCommand, SheetCommand,
+    ApplicationCommand, AssignmentCommand, Command, CycleCommand, DocketCommand, PanelCommand, PoolCommand,
+    RegisterCommand, ReportCommand, RubricCommand, SheetCommand,
 };
 use crate::notes::Notes;
 use scoring::files::FileKind;
@@ -38,6 +39,7 @@ pub(crate) fn run(command: &Command, notes: &mut Notes) -> Option<String> {
         Command::Register(RegisterCommand::List(args)) => people::list(args, notes),
         Command::Register(RegisterCommand::Check(args)) => people::check(args, notes),
         Command::Application(ApplicationCommand::Check(args)) => review::application(args, notes),
+        Command::Assignment(AssignmentCommand::New(args)) => assignment::new(args, notes),
         Command::Panel(PanelCommand::Check(args)) => review::panel(args, notes),
         Command::Report(ReportCommand::Check(args)) => review::report(args, notes),
         Command::Docket(DocketCommand::Show { path }) => docket::show(path, notes),

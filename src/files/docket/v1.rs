@@ -143,8 +143,16 @@ acts! {
         #[serde(default)]
         reason: String,
     }
-    PanelFormed = "panel_formed" { panel: IdWire, members: Vec<PanelMemberWire>, applications: Vec<IdWire> }
+    PanelFormed = "panel_formed" {
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        body: Option<WordWire<Body>>,
+        panel: IdWire,
+        members: Vec<PanelMemberWire>,
+        applications: Vec<IdWire>,
+    }
     PanelChanged = "panel_changed" {
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        body: Option<WordWire<Body>>,
         panel: IdWire,
         members: Vec<PanelMemberWire>,
         applications: Vec<IdWire>,

@@ -88,6 +88,7 @@ fn sheets_publicity_objections_and_certificates_are_due() {
     let mut case = Case::new();
     case.visited(&[("a", "90")]);
     case.must(Act::PanelChanged {
+        body: None,
         panel: id("P-a"),
         members: super::seats(&["e1", "e2", "e3", "e4"]),
         applications: ids(&["a"]),
@@ -106,6 +107,36 @@ fn sheets_publicity_objections_and_certificates_are_due() {
     assert_eq!(due(&case, "2026-06-21"), [sheet("missed")]);
     case.sheet(("a", ReviewStage::Site), "e4", ["50", "50", "90"], 1);
     assert_eq!(due(&case, "2026-06-21"), []);
+    // Of an application that does not go on no sheet is owed.
+    for gives_up in [true, false] {
+        let mut case = Case::new();
+        case.confirmed("a");
+        case.panel(&["a"]);
+        case.must(Act::AssignmentIssued {
+            expert: id("e1"),
+            stage: ReviewStage::Material,
+            applications: ids(&["a"]),
+            day: day("2026-04-25"),
+            due: day("2026-05-20"),
+        });
+        assert_eq!(due(&case, "2026-05-20").len(), 1);
+        case.must(if gives_up {
+            Act::ApplicationWithdrawn {
+                application: id("a"),
+                day: day("2026-05-01"),
+                reason: "不再申报".to_owned(),
+            }
+        } else {
+            Act::QualificationDecided {
+                application: id("a"),
+                decision: scoring::docket::Decision::Refused,
+                body: scoring::docket::Body::Secretariat,
+                day: day("2026-05-01"),
+                reason: "查实".to_owned(),
+            }
+        });
+        assert_eq!(due(&case, "2026-05-20"), []);
+    }
     let mut case = Case::new();
     case.visited(&[("a", "90")]);
     case.passed(&["a"]);
@@ -196,4 +227,34 @@ fn awards_of_a_register_and_of_the_cycle() {
         reason: "弄虚作假".to_owned(),
     });
     assert_eq!(listed(&case)[0].withdrawn, Some(day("2026-05-01")));
+}
+
+/// SPEC Y42, C35
+#[test]
+fn a_supplement_is_due_until_something_new_comes() {
+    // Asked for while applications still come in, or after the last day.
+    for (asked, until, came, is_open) in [
+        ("2026-03-05", "2026-03-20", "2026-03-20", false),
+        ("2026-03-05", "2026-03-20", "2026-03-21", true),
+        ("2026-04-02", "2026-04-10", "2026-04-10", false),
+        ("2026-04-02", "2026-04-10", "2026-04-11", true),
+    ] {
+        let mut case = Case::new();
+        case.confirmed("a");
+        case.must(Act::SupplementAsked {
+            application: id("a"),
+            what: vec!["证明材料".to_owned()],
+            day: day(asked),
+            due: day(until),
+        });
+        let owed = |case: &Case| {
+            let found = due(case, "2026-05-01");
+            found
+                .iter()
+                .any(|(_, what, state)| (*what, *state) == ("supplement", "missed"))
+        };
+        assert!(owed(&case), "what was there before is no supplement");
+        case.applies(("a", "本地:a"), 2, came, None);
+        assert_eq!(owed(&case), is_open, "{asked} {came}");
+    }
 }

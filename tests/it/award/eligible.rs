@@ -239,3 +239,32 @@ fn grounds_go_before_what_is_missing() {
         }]
     );
 }
+
+/// SPEC Y5
+#[test]
+fn what_an_opinion_names_is_an_answer() {
+    let of = |reported: &[Event]| {
+        judged_with("2026-03-31", "2026-03-01", &[], reported, |form| {
+            form.claims.retain(|claim| claim.article != Article::Art16ii);
+        })
+    };
+    assert_eq!(of(&[]).missing.iter().collect::<Vec<_>>(), ["16(2)"]);
+    // Outside the window it excludes nobody, and nothing is left to ask.
+    assert_eq!(
+        of(&[event(Article::Art16ii, "2020-01-01")]).verdict,
+        Verdict::Eligible
+    );
+    assert_eq!(
+        of(&[event(Article::Art16ii, "2025-01-01")]).verdict,
+        Verdict::Excluded
+    );
+    assert_eq!(
+        of(&[event(Article::Art16i, "2020-01-01")]).verdict,
+        Verdict::Unclear
+    );
+    let undated = Event {
+        article: Article::Art16ii,
+        day: None,
+    };
+    assert_eq!(of(&[undated]).missing.iter().collect::<Vec<_>>(), ["16(2)/day"]);
+}

@@ -5,7 +5,7 @@ use scoring::cycle::{
     Answer, ApplicationForm, ApplicationFormRecord, Article, Assignment, AssignmentRecord, CycleFault,
     FormEvent, ReviewStage, Setting, TimeOfDay, Verdict, VisitPlan, VisitPlanRecord,
 };
-use scoring::docket::{Act, Body, Refusal, Remark};
+use scoring::docket::{self, Act, AssignmentWanted, Body, Refusal, Remark, Unassigned};
 use scoring::files::{
     FileKind, entry_again, next_entry, pack_payload, write_application_form, write_assignment,
     write_visit_plan,
@@ -16,7 +16,7 @@ use scoring::scoresheet::RubricRef;
 
 use super::{
     Case, IN_TIME, close_notice, good_form, government, id, open_notice, organisation, received_at,
-    registered, samples, session, vote,
+    registered, samples, seats, session, vote,
 };
 use crate::support::{day, imprint};
 
@@ -499,13 +499,16 @@ fn what_another_branch_says_is_written_again() {
     let again = entry_again(Some(&settled), last.at, by.clone(), &left);
     assert_eq!(again.again, Some(left.hash));
     let twice = entry_again(Some(&again), last.at, by.clone(), &left);
-    let mut other = entry_again(Some(&twice), last.at, by.clone(), &left);
+    // The first that writes the second entry of that branch says something else.
+    let second = next_entry(Some(&left), last.at, by.clone(), supplement("乙机登记"));
+    let mut other = entry_again(Some(&twice), last.at, by.clone(), &second);
     other.act = supplement("别的");
     let other = super::rehashed(other);
     let of_line = entry_again(Some(&other), last.at, by, &kept);
     case.entries.extend([
         kept,
         left,
+        second,
         settled,
         again.clone(),
         twice.clone(),
@@ -534,14 +537,12 @@ fn what_another_branch_says_is_written_again() {
 /// SPEC Y39
 #[test]
 fn the_body_that_is_named_is_the_one_that_decides() {
-    let mut case = Case::new();
-    case.visited(&[("a", "90")]);
-    let proposal = case.proposal("");
-    case.must(proposal);
     let bodies = [Body::Secretariat, Body::Office, Body::Committee, Body::Government];
     let with = |act: &Act, named: Body| {
         let mut act = act.clone();
-        if let Act::SessionHeld { body, .. }
+        if let Act::PanelFormed { body, .. }
+        | Act::PanelChanged { body, .. }
+        | Act::SessionHeld { body, .. }
         | Act::PublicityOpened { body, .. }
         | Act::AwardWithdrawn { body, .. } = &mut act
         {
@@ -549,7 +550,7 @@ fn the_body_that_is_named_is_the_one_that_decides() {
         }
         act
     };
-    let mut only = |act: Act, right: Body, against: &'static str| {
+    let only = |case: &mut Case, act: Act, right: Body, against: &'static str| {
         for named in bodies.into_iter().filter(|named| *named != right) {
             assert_eq!(
                 case.refused(with(&act, named)),
@@ -559,8 +560,60 @@ fn the_body_that_is_named_is_the_one_that_decides() {
         }
         case.must(with(&act, right));
     };
-    only(session(13, vec![vote("a", 9, 3)]), Body::Committee, "26");
-    only(open_notice("N1", &["a"], ""), Body::Secretariat, "27");
+    let mut case = Case::new();
+    case.confirmed("z");
+    let formed = Act::PanelFormed {
+        body: None,
+        panel: id("Z"),
+        members: seats(&["e1", "e2", "e3"]),
+        applications: vec![id("z")],
+    };
+    only(&mut case, formed, Body::Secretariat, "11(5)");
+    let changed = Act::PanelChanged {
+        body: None,
+        panel: id("Z"),
+        members: seats(&["e1", "e2", "e4"]),
+        applications: vec![id("z")],
+        stage: ReviewStage::Material,
+        reason: "因病".to_owned(),
+    };
+    only(&mut case, changed, Body::Secretariat, "11(5)");
+    case.must(Act::ApplicationWithdrawn {
+        application: id("z"),
+        day: day("2026-04-22"),
+        reason: "不再申报".to_owned(),
+    });
+    case.visited(&[("a", "90")]);
+    for (named, against) in [
+        (Body::Office, "24"),
+        (Body::Government, "24"),
+        (Body::Committee, "26"),
+        (Body::Office, "26"),
+        (Body::Office, "23"),
+        (Body::Committee, "23"),
+    ] {
+        let mut act = match against {
+            "24" => case.visit(&["a"], ""),
+            "26" => case.proposal(""),
+            _ => super::confirm("a", ""),
+        };
+        if let Act::SiteListDecided { body, .. }
+        | Act::CandidatesProposed { body, .. }
+        | Act::QualificationDecided { body, .. } = &mut act
+        {
+            *body = named;
+        }
+        assert_eq!(case.refused(act), Refusal::WrongBody { against }, "{named:?}");
+    }
+    let proposal = case.proposal("");
+    case.must(proposal);
+    only(
+        &mut case,
+        session(13, vec![vote("a", 9, 3)]),
+        Body::Committee,
+        "26",
+    );
+    only(&mut case, open_notice("N1", &["a"], ""), Body::Secretariat, "27");
     case.must(close_notice("N1", "2026-08-09", ""));
     case.must(government(&["a"], &[], ""));
     case.must(registered("a", "2026-1"));
@@ -619,4 +672,92 @@ fn limits_of_texts_are_settings() {
     assert_eq!(told(30_001, None), Some((30_001, 30_000)));
     assert_eq!(told(30_001, Some(Setting::ReportCharacters(50_000))), None);
     assert_eq!(told(11, Some(Setting::ReportCharacters(10))), Some((11, 10)));
+}
+
+/// SPEC Y47
+#[test]
+fn an_assignment_follows_from_the_docket() {
+    let wanted = |expert: &str, stage, days| {
+        let expert = id(expert);
+        move |case: &Case| {
+            let wanted = AssignmentWanted {
+                expert: &expert,
+                stage,
+                panel: None,
+                days,
+            };
+            docket::assignment(&case.docket(), &case.files(), wanted)
+        }
+    };
+    let days = Some((day("2026-04-25"), day("2026-05-20")));
+    let material = wanted("e1", ReviewStage::Material, days);
+    let mut case = Case::new();
+    for application in ["a", "b", "c"] {
+        case.confirmed(application);
+    }
+    case.applies(("d", "本地:d"), 1, IN_TIME, Some(good_form()));
+    case.panel(&["a", "b", "c", "d"]);
+    let listed = |found: Result<Assignment, Unassigned>| -> Vec<String> {
+        let found = found.expect("an assignment");
+        let applications = found.record().applications.iter();
+        applications.map(|one| one.application.to_string()).collect()
+    };
+    assert_eq!(listed(material(&case)), ["a", "b", "c"], "d is not confirmed");
+    // Whoever is recused for one application judges the others, and is seen as a member there.
+    case.must(Act::ConflictHandled {
+        expert: id("e1"),
+        applications: vec![id("b")],
+        ground: scoring::cycle::TieGround::Adviser,
+        outcome: docket::Handling::Recused,
+        day: day("2026-04-22"),
+        reason: "曾经辅导".to_owned(),
+    });
+    case.must(Act::ApplicationWithdrawn {
+        application: id("c"),
+        day: day("2026-04-23"),
+        reason: "不再申报".to_owned(),
+    });
+    assert_eq!(listed(material(&case)), ["a"]);
+    let third = wanted("e3", ReviewStage::Material, days);
+    assert_eq!(listed(third(&case)), ["a", "b"]);
+    let found = third(&case).expect("an assignment");
+    let members: Vec<&str> = found
+        .record()
+        .members
+        .iter()
+        .map(|one| one.expert.as_str())
+        .collect();
+    assert_eq!(members, ["e1", "e2", "e3"]);
+    assert_eq!(found.record().rubric.fingerprint, case.rubric.1);
+    // The file is taken in as it is.
+    let text = write_assignment(&found, &imprint());
+    let accepted = accept(&mut case, "assignment.json", text, "2026-04-25");
+    case.must(accepted);
+    // Without days it needs the entry that issued it.
+    let undated = wanted("e1", ReviewStage::Material, None);
+    assert_eq!(undated(&case), Err(Unassigned::NoDays));
+    case.must(Act::AssignmentIssued {
+        expert: id("e1"),
+        stage: ReviewStage::Material,
+        applications: vec![id("a")],
+        day: day("2026-04-26"),
+        due: day("2026-05-21"),
+    });
+    let found = undated(&case).expect("an assignment");
+    assert_eq!(
+        (found.record().day, found.record().due),
+        (day("2026-04-26"), day("2026-05-21"))
+    );
+    let backwards = wanted("e1", ReviewStage::Material, days.map(|(from, due)| (due, from)));
+    assert!(matches!(backwards(&case), Err(Unassigned::Faulty(_))));
+    // Nobody is on the list for the visit yet, and e7 has no seat.
+    for (expert, stage) in [("e1", ReviewStage::Site), ("e7", ReviewStage::Material)] {
+        let refusal = Refusal::NotOnPanel {
+            expert: expert.to_owned(),
+        };
+        assert_eq!(
+            wanted(expert, stage, days)(&case),
+            Err(Unassigned::Refused(refusal))
+        );
+    }
 }

@@ -4,7 +4,7 @@
 use scoring::cycle::{Pool, ReviewStage, Settings, Verdict};
 use scoring::docket::{Act, By, Likeness, Refusal, Remark};
 use scoring::files::{next_entry, write_pool};
-use scoring::foundations::{Id, OrganisationKeys, person_key};
+use scoring::foundations::{Id, OrganisationId, OrganisationKeys, is_named, person_key};
 
 use super::{Case, IN_TIME, candidates, confirm, expert, good_form, id, ids, organisation, seats};
 use crate::support::{day, imprint};
@@ -30,8 +30,8 @@ fn names_that_may_mean_the_same() {
         assert_eq!(is_alike, alike(other, one), "{one} {other}");
     }
     // Every character of the table is found.
-    let traditional = "偉傑劉務區吳呂單嚴國園圖團場孫學寧島崗嶺嶽廈廠廣廳張強慶曉書會東楊業榮構樂橋機橫湯濟濱瀋灣煙爾環產療盧礦節範紅組經縣總織羅聯聶臺華萬葉蔣蕭藝蘇處術衛視許謝譚護財貴賀賈賴趙車軍輛輝輸運遠遼鄉鄒鄧鄭醫銀錢鍾鎮鐘鐵長門閻關陝陳陸陽際雲電韓顧飛養餘館馬馮體鵬鹽麗黃龍龔";
-    let simplified = "伟杰刘务区吴吕单严国园图团场孙学宁岛岗岭岳厦厂广厅张强庆晓书会东杨业荣构乐桥机横汤济滨沈湾烟尔环产疗卢矿节范红组经县总织罗联聂台华万叶蒋萧艺苏处术卫视许谢谭护财贵贺贾赖赵车军辆辉输运远辽乡邹邓郑医银钱钟镇钟铁长门阎关陕陈陆阳际云电韩顾飞养余馆马冯体鹏盐丽黄龙龚";
+    let traditional = "亞倉們偉側傑備傳僑價儀億優兒內兩冊則剛創劃劇劉劍動務勝勞勳勵區協吳呂員單嚴國園圖團執報場壩壽夢婦孫學實寧審寫寬寶將專對導屆岡島崗嶺嶼嶽巖帥師幣幫幹庫廈廟廠廢廣廬廳張強彎彙彥徑從復徵恆愛慮慶憑憲應懷戀戰戲戶擇擔據擬擴攝敵數斂斷昇時晉晝暉曆曉書會朧東條楊楓業極榮構樂樓標樣樹橋機橫檔檢櫃欄權歐歲歷歸殘殺毀氣決沒沖況淚淨淵測湧湯準溝溫滅滬滾滿漁漢潔潤澤濕濟濤濱瀋瀾灑灘灣為無煉煙熱燈燒營爐爭爾牆狀猶獎獨獲現瑩瑪環瓊瓏產畢畫異當療癒發盡監盧眾礎礙礦礫禪禮稅種穀積穩窮窯競筆節範築簡糧紀紅純紙級紡細終組結絕絡給統絲經綜綠維網綿緒線緣練縣縫縱總織繼續纜罰罷羅羨義習聖聯聰聲聶職聽肅腦膠臟臨臺與興舉舊艦艷莊華萬葉葦蓮蔣蔭蕭薑薦藍藝藥蘇蘊蘋蘭處虛號蝦螢蟲術衛衞補裝裡製複見規視覺觀訂計訊訓記訪設許評試詩話該詳誌語誠誤說課調談請論諧諮諸謝證譚譯議護譽變讓讚豐貝負財貢貨販貴費貿賀資賈賓賞賢質賬賴賽贈贊贏趙趨跡踐蹟車軌軍軒軟載輔輛輝輪輸轉辦辭農迴連進遊運過達違遞遠適選遼還邊鄉鄒鄧鄭鄰醞醫醬釋鈞鈴鉅銀銘鋒鋪鋼錄錢錦錫鍋鍾鎖鎮鏈鏡鐘鐵鑄鑰長門閃開間閘閱閻闊關陝陰陳陸陽隊際隨險隱雙雜雞離難雲電霧靈靜韓響頁項順須預領頭題額顏願類顧風飛飯飲飼飾養餘館馬馮駐駕駿驗驛驢體鬆魚魯鮮鳥鳳鴻鵑鵬鶴鷹鹽麗麥黃點齊齋齒齡龍龔";
+    let simplified = "亚仓们伟侧杰备传侨价仪亿优儿内两册则刚创划剧刘剑动务胜劳勋励区协吴吕员单严国园图团执报场坝寿梦妇孙学实宁审写宽宝将专对导届冈岛岗岭屿岳岩帅师币帮干库厦庙厂废广庐厅张强弯汇彦径从复征恒爱虑庆凭宪应怀恋战戏户择担据拟扩摄敌数敛断升时晋昼晖历晓书会胧东条杨枫业极荣构乐楼标样树桥机横档检柜栏权欧岁历归残杀毁气决没冲况泪净渊测涌汤准沟温灭沪滚满渔汉洁润泽湿济涛滨沈澜洒滩湾为无炼烟热灯烧营炉争尔墙状犹奖独获现莹玛环琼珑产毕画异当疗愈发尽监卢众础碍矿砾禅礼税种谷积稳穷窑竞笔节范筑简粮纪红纯纸级纺细终组结绝络给统丝经综绿维网绵绪线缘练县缝纵总织继续缆罚罢罗羡义习圣联聪声聂职听肃脑胶脏临台与兴举旧舰艳庄华万叶苇莲蒋荫萧姜荐蓝艺药苏蕴苹兰处虚号虾萤虫术卫卫补装里制复见规视觉观订计讯训记访设许评试诗话该详志语诚误说课调谈请论谐咨诸谢证谭译议护誉变让赞丰贝负财贡货贩贵费贸贺资贾宾赏贤质账赖赛赠赞赢赵趋迹践迹车轨军轩软载辅辆辉轮输转办辞农回连进游运过达违递远适选辽还边乡邹邓郑邻酝医酱释钧铃巨银铭锋铺钢录钱锦锡锅钟锁镇链镜钟铁铸钥长门闪开间闸阅阎阔关陕阴陈陆阳队际随险隐双杂鸡离难云电雾灵静韩响页项顺须预领头题额颜愿类顾风飞饭饮饲饰养余馆马冯驻驾骏验驿驴体松鱼鲁鲜鸟凤鸿鹃鹏鹤鹰盐丽麦黄点齐斋齿龄龙龚";
     assert_eq!(person_key(traditional), person_key(simplified));
     for (one, other) in [
         ("龙岗区人民医院", "龙华区人民医院"),
@@ -253,4 +253,83 @@ fn a_docket_that_was_handed_over_is_written_by_its_holder_alone() {
         assert_eq!(case.refusal(seq), None);
     }
     case.opinions("a");
+}
+
+/// SPEC Y14, Y40
+#[test]
+fn a_tie_to_an_organisation_that_is_the_same() {
+    let mut case = Case::new();
+    let experts = (1..=12).map(|number| {
+        let mut one = expert(number);
+        if number == 2 {
+            one.employer = Some(organisation("91350100M000100Y43"));
+        }
+        one
+    });
+    let (pool, _) = Pool::check(experts.collect()).expect("sound");
+    case.file("pool-2.json", write_pool(&pool, &imprint()), IN_TIME);
+    case.confirmed("a");
+    case.panel(&["a"]);
+    case.must(assignment("e2"));
+    for (outcome, allowed) in [(Likeness::Other, true), (Likeness::Same, false)] {
+        case.must(Act::LikenessAnswered {
+            application: id("a"),
+            expert: None,
+            organisation: Some(organisation("91350100M000100Y43")),
+            outcome,
+            day: day("2026-04-24"),
+            reason: "核对登记".to_owned(),
+        });
+        let seq = case.put(assignment("e2"));
+        assert_eq!(case.refusal(seq).is_none(), allowed, "{outcome:?}");
+    }
+}
+
+/// SPEC N19
+#[test]
+fn ids_that_look_alike_are_the_same() {
+    for blank in [
+        '\u{200B}',
+        '\u{200C}',
+        '\u{200D}',
+        '\u{FE0F}',
+        '\u{E0101}',
+        '\u{34F}',
+        '\u{3164}',
+        '\u{FFA0}',
+        '\u{2800}',
+        '\u{202E}',
+        '\u{FEFF}',
+    ] {
+        assert_eq!(Id::parse(&format!("A0{blank}01")), None, "{blank:?}");
+        let local = format!("本地:甲{blank}院");
+        assert_eq!(OrganisationId::parse(&local), None, "{blank:?}");
+        assert_eq!(person_key(&format!("陈{blank}立")), "陈立", "{blank:?}");
+    }
+    assert_eq!(
+        OrganisationId::parse("本地:甲  \u{3000}院"),
+        OrganisationId::parse("本地:甲 院")
+    );
+}
+
+/// SPEC U5
+#[test]
+fn who_is_named_in_a_text() {
+    for (text, name, named) in [
+        ("陈立认为良好", "陈立", true),
+        ("陈\u{3000}立认为良好", "陈立", true),
+        ("陳立认为良好", "陈立", true),
+        ("陈，立足岗位", "陈立", false),
+        ("买买提艾力认为", "买买提·艾力", true),
+        ("as LI  WEI said", "Li Wei", true),
+        ("LiWei said", "Li Wei", true),
+        ("the reliweight", "Li Wei", false),
+        ("Li Weiss said", "Li Wei", false),
+        ("capability", "Li", false),
+        ("", "陈立", false),
+        ("良好", "", false),
+        ("良好", " \u{200B}", false),
+    ] {
+        assert_eq!(is_named(text, name), named, "{name} in {text}");
+    }
 }

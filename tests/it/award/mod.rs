@@ -339,6 +339,7 @@ impl Case {
     /// A panel of e1 (leader), e2 (trade expert) and e3.
     pub(crate) fn panel(&mut self, applications: &[&str]) {
         self.must(Act::PanelFormed {
+            body: None,
             panel: id(&format!("P-{}", applications.join("-"))),
             members: seats(&["e1", "e2", "e3"]),
             applications: ids(applications),

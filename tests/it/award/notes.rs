@@ -43,6 +43,7 @@ fn reviewed(rule: scoring::cycle::ResultRule, percents: &[&str]) -> (Case, Vec<F
     let experts: Vec<String> = (1..=percents.len()).map(|number| format!("e{number}")).collect();
     let names: Vec<&str> = experts.iter().map(String::as_str).collect();
     case.must(Act::PanelFormed {
+        body: None,
         panel: id("P"),
         members: super::seats(&names),
         applications: vec![id("a")],
@@ -230,7 +231,16 @@ fn every_issue_of_a_sheet_is_merged_or_waived() {
         ),
         (
             vec![with_sources(1, "核实等候时间", "", &[("e1", 1), ("e3", 3)])],
-            &[first, third],
+            &["issue/1/source/e1/1", "issue/1/source/e3/3", first, third],
+        ),
+        // What no sheet asks is no source, waived or not; an issue of the leader's own has none.
+        (
+            vec![
+                with_sources(1, "核实等候时间", "", &[("e2", 1), ("e2", 3), ("e2", 4)]),
+                with_sources(2, "", "不再核实", &[("e9", 1)]),
+                with_sources(3, "核实台账", "", &[]),
+            ],
+            &["issue/1/source/e2/4", "issue/2/source/e9/1"],
         ),
     ] {
         assert_eq!(merged(issues.clone()), lacking, "{issues:?}");

@@ -543,3 +543,159 @@ fn upper_and_lower_case_are_one_certificate_number() {
     };
     assert_eq!(case.refused(registered("b", "lG-2026-1")), taken);
 }
+
+fn decided_on(act: Act, on: &str) -> Act {
+    match act {
+        Act::GovernmentDecided {
+            approved,
+            rejected,
+            body,
+            document,
+            reason,
+            ..
+        } => Act::GovernmentDecided {
+            approved,
+            rejected,
+            body,
+            document,
+            reason,
+            day: day(on),
+        },
+        other => other,
+    }
+}
+
+/// SPEC Y2
+#[test]
+fn what_happens_before_an_applicants_own_decision_counts() {
+    let mut case = publicised();
+    case.must(government(&["a"], &[], ""));
+    let accident = |application: &str| Act::InspectionRecorded {
+        application: id(application),
+        day: day("2026-09-06"),
+        events: vec![scoring::cycle::Event {
+            article: scoring::cycle::Article::Art16ii,
+            day: Some(day("2026-09-05")),
+        }],
+        words: "重大责任事故".to_owned(),
+    };
+    for application in ["a", "b", "c", "d"] {
+        case.must(accident(application));
+    }
+    case.must(decided_on(government(&["b"], &[], ""), "2026-09-04"));
+    case.must(decided_on(government(&["c"], &[], ""), "2026-09-08"));
+    let verdicts = |case: &Case| {
+        let of = |application: &str| case.of(application).eligibility.verdict;
+        ["a", "b", "c", "d"].map(of)
+    };
+    use scoring::cycle::Verdict::{Eligible, Excluded};
+    // Decided before, decided the day before, decided after; on no list, as of the first decision.
+    assert_eq!(verdicts(&case), [Eligible, Eligible, Excluded, Eligible]);
+    // While it waits for its decision, the accident counts.
+    let mut waiting = publicised();
+    waiting.must(government(&["a"], &[], ""));
+    waiting.must(accident("b"));
+    assert_eq!(waiting.of("b").eligibility.verdict, Excluded);
+}
+
+/// SPEC Y10
+#[test]
+fn a_withdrawal_and_the_register() {
+    let gave_up = |application: &str| Act::ApplicationWithdrawn {
+        application: id(application),
+        day: day("2026-09-05"),
+        reason: "机构撤并".to_owned(),
+    };
+    let mut case = publicised();
+    case.must(government(&["a", "b"], &[], ""));
+    case.must(gave_up("a"));
+    assert_eq!(
+        case.refused(registered("a", "2026-1")),
+        Refusal::Withdrawn {
+            application: "a".to_owned()
+        }
+    );
+    case.must(registered("b", "2026-1"));
+    assert!(matches!(case.refused(gave_up("b")), Refusal::AlreadyDone { .. }));
+    assert_eq!(award(&case, "b"), AwardState::Registered);
+}
+
+fn unqualified(application: &str) -> Act {
+    Act::QualificationDecided {
+        application: id(application),
+        decision: scoring::docket::Decision::Refused,
+        body: Body::Secretariat,
+        day: day("2026-07-20"),
+        reason: "查实隐瞒事故".to_owned(),
+    }
+}
+
+/// SPEC Y34, Y35
+#[test]
+fn who_is_not_confirmed_any_more_is_neither_published_nor_approved() {
+    let refusal = Refusal::NotConfirmed {
+        application: "a".to_owned(),
+    };
+    let mut case = passed();
+    case.must(unqualified("a"));
+    assert_eq!(
+        case.refused(open_notice("N1", &["a", "b"], "会议已通过")),
+        refusal
+    );
+    case.must(open_notice("N1", &["b"], "一家不再符合条件"));
+    let mut case = publicised();
+    case.must(unqualified("a"));
+    assert_eq!(case.refused(government(&["a", "b"], &[], "已公示")), refusal);
+    case.must(government(&["b"], &["a"], ""));
+}
+
+/// SPEC Y33
+#[test]
+fn an_open_objection_stops_a_rejection_too() {
+    let mut case = publicised();
+    case.must(objection("O1", Some("a"), true));
+    let needed = Refusal::ReasonNeeded { against: "27" };
+    assert_eq!(case.refused(government(&["b"], &["a"], "")), needed);
+    case.must(government(&["b"], &["a"], "异议另行答复"));
+}
+
+/// SPEC Y36
+#[test]
+fn a_certificate_number_with_characters_that_nobody_sees() {
+    let mut case = publicised();
+    case.must(government(&["a", "b"], &[], ""));
+    case.must(registered("a", "2026-1"));
+    for number in [
+        "2026\u{200B}-1",
+        "2026-1\u{200D}",
+        "2026-1\u{FE0F}",
+        "\u{3164}2026-1",
+    ] {
+        let refusal = case.refused(registered("b", number));
+        assert!(matches!(refusal, Refusal::CertificateTaken { .. }), "{number:?}");
+    }
+}
+
+/// SPEC Y37
+#[test]
+fn an_award_is_withdrawn_once() {
+    let old = Award {
+        certificate: "2021-7".to_owned(),
+        organisation: organisation("本地:旧院"),
+        name: "示例旧院".to_owned(),
+        cycle: id("2021"),
+        year: 2021,
+        day: Some(day("2021-06-01")),
+        withdrawn: Some(day("2024-06-01")),
+    };
+    let mut case = Case::with(Settings::default(), vec![old]);
+    let refusal = case.refused(Act::AwardWithdrawn {
+        body: None,
+        certificate: "2021-7".to_owned(),
+        asked_by: Body::Office,
+        decided: Some(day("2027-01-10")),
+        collected: Vec::new(),
+        reason: "弄虚作假".to_owned(),
+    });
+    assert!(matches!(refusal, Refusal::AlreadyDone { .. }), "{refusal:?}");
+}

@@ -1,11 +1,11 @@
 //! Panels, recusal, sheets, and what a report lacks.
 
 use scoring::cycle::{
-    Declaration, DeclaredConflict, ResultRule, ReviewStage, Setting, SiteList, Tie, TieGround,
+    Declaration, DeclaredConflict, Majority, ResultRule, ReviewStage, Setting, SiteList, Tie, TieGround,
 };
 use scoring::docket::{Act, Body, Handling, PanelMember, Refusal, Remark};
 use scoring::files::write_declaration;
-use scoring::foundations::Fingerprint;
+use scoring::foundations::{Exact, Fingerprint};
 
 use super::{Case, IN_TIME, expert, good_form, id, ids, issue, organisation, seats};
 use crate::support::{day, exact, imprint};
@@ -36,6 +36,7 @@ fn a_panel_is_whole() {
     let mut case = Case::new();
     case.confirmed("a");
     let formed = |members: Vec<PanelMember>| Act::PanelFormed {
+        body: None,
         panel: id("P"),
         members,
         applications: ids(&["a"]),
@@ -111,6 +112,7 @@ fn a_recusal_is_for_one_application_and_reaches_back() {
     assert_eq!(case.of("b").site.rank, Some(1), "ranks close up");
     // Another leads for this application alone, from the site stage on.
     case.must(Act::PanelChanged {
+        body: None,
         panel: id("P-a-b"),
         members: seats(&["e4", "e2", "e3"]),
         applications: ids(&["a"]),
@@ -234,6 +236,7 @@ fn an_expert_who_lost_the_standing() {
     assert_eq!(lacking(&case, MATERIAL), [""; 0]);
     assert_eq!(
         case.refused(Act::PanelFormed {
+            body: None,
             panel: id("Q"),
             members: seats(&["e1", "e2", "e3"]),
             applications: Vec::new(),
@@ -538,6 +541,18 @@ fn a_change_of_what_decides_scores() {
         }
     );
     case.must(set(Setting::Quota(4), Body::Secretariat, "区政府同意"));
+    // Nothing below zero decides anything: a majority of less than nothing would pass everybody.
+    let below = |number: i128| Exact::from_integer(-number);
+    for setting in [
+        Setting::TalkSpread(below(1)),
+        Setting::SiteList(SiteList::AtLeast(below(1))),
+        Setting::Majority(Majority::Above(below(1))),
+    ] {
+        let refusal = Refusal::SettingValue {
+            setting: setting.name(),
+        };
+        assert_eq!(case.refused(set(setting, Body::Committee, "人手不足")), refusal);
+    }
 }
 
 /// SPEC Y16

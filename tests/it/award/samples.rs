@@ -118,9 +118,9 @@ pub(crate) fn files(rubric: &Rubric, fingerprint: Fingerprint) -> Vec<(&'static 
             "visit_plan/v1/every-member.json",
             write_visit_plan(&plan, &imprint()),
         ),
-        // Papers that were issued, bodies that are named, and an entry that is written again.
+        // Papers that were issued, bodies that are named, of panels too, and an entry that is written again.
         (
-            "docket/v1/papers-and-bodies.json",
+            "docket/v1/bodies-of-panels.json",
             write_docket(&docket(), &imprint()),
         ),
         ("cycle/v1/bare.json", written(cycle(Settings::default(), false))),
@@ -447,11 +447,13 @@ pub(crate) fn acts() -> Vec<Act> {
             reason: reason(),
         },
         Act::PanelFormed {
+            body: Some(Body::Secretariat),
             panel: id("P"),
             members: seats(&["e1", "e2", "e3"]),
             applications: ids(&["a"]),
         },
         Act::PanelChanged {
+            body: Some(Body::Secretariat),
             panel: id("P"),
             members: seats(&["e4", "e2", "e3"]),
             applications: ids(&["a"]),
