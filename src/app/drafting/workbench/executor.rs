@@ -1,7 +1,7 @@
 //! Runs the session on the page: sends events to it, executes its effects with the browser's interfaces, and updates
 //! the signals.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::VecDeque;
 use std::future::Future;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -14,6 +14,7 @@ use scoring::desks::drafting::{
     LockingFault, MergeOffer, News, OpenDraft, OpenedApplication, Session, SheetFile, ShownVersion,
 };
 use scoring::desks::shelf::ShelvedRubric;
+use scoring::foundations::SortedMap;
 use scoring::keeper::{self, Conflict, JournalFault, Saved, Version, View};
 use scoring::lock::{Cost, DataKey, Lock};
 use scoring::scoresheet::HandedIn;
@@ -35,7 +36,7 @@ pub(super) struct DeskState {
     pub(super) session: Session,
     pub(super) readers: Readers,
     /// Files that were opened and may still be taken to another desk, by the numbers that the session knows them by.
-    files: BTreeMap<u64, Chosen>,
+    files: SortedMap<u64, Chosen>,
     next_file: u64,
 }
 
@@ -48,7 +49,7 @@ impl DeskState {
         Self {
             session: Session::new(local),
             readers: Readers::default(),
-            files: BTreeMap::new(),
+            files: SortedMap::new(),
             next_file: 0,
         }
     }
