@@ -1,5 +1,9 @@
 //! What every page has: language, place, notices, the drafts on this machine.
 
+mod live;
+
+pub use live::{Live, Writable};
+
 use leptos::prelude::*;
 
 use scoring::foundations::Lang;
@@ -37,35 +41,35 @@ pub enum Notice {
 #[derive(Clone, Copy)]
 pub struct Frame {
     /// The language of the page.
-    pub lang: ReadSignal<Lang>,
+    pub lang: Live<Lang>,
     /// Whether one is at a place of this program.
-    pub here: ReadSignal<bool>,
+    pub here: Live<bool>,
     /// Where one is, or was last at this program.
-    pub route: ReadSignal<Route>,
+    pub route: Live<Route>,
     /// The drafts on this machine; nothing before they were looked for.
-    pub cards: ReadSignal<Option<Vec<DraftCard>>>,
+    pub cards: Live<Option<Vec<DraftCard>>>,
     /// Where they could not be looked for, and what is left of removals.
-    pub unlisted: ReadSignal<Unlisted>,
+    pub unlisted: Live<Unlisted>,
     /// Something to tell.
-    pub notice: ReadSignal<Option<Notice>>,
+    pub notice: Live<Option<Notice>>,
     /// What the browser keeps of the page itself.
-    pub kept: ReadSignal<OfflineCopy>,
+    pub kept: Live<OfflineCopy>,
     /// Whether the browser keeps anything at all.
-    pub storage_available: ReadSignal<bool>,
+    pub storage_available: Live<bool>,
     set: WritableSignals,
 }
 
 /// The same signals, to be written here.
 #[derive(Clone, Copy)]
 struct WritableSignals {
-    lang: WriteSignal<Lang>,
-    here: WriteSignal<bool>,
-    route: WriteSignal<Route>,
-    cards: WriteSignal<Option<Vec<DraftCard>>>,
-    unlisted: WriteSignal<Unlisted>,
-    notice: WriteSignal<Option<Notice>>,
-    kept: WriteSignal<OfflineCopy>,
-    storage_available: WriteSignal<bool>,
+    lang: Writable<Lang>,
+    here: Writable<bool>,
+    route: Writable<Route>,
+    cards: Writable<Option<Vec<DraftCard>>>,
+    unlisted: Writable<Unlisted>,
+    notice: Writable<Option<Notice>>,
+    kept: Writable<OfflineCopy>,
+    storage_available: Writable<bool>,
 }
 
 impl Frame {
@@ -79,33 +83,26 @@ impl Frame {
 
     /// The start page, before anything is known of this machine.
     pub fn still(lang: Lang) -> Self {
-        let (lang, set_lang) = signal(lang);
-        let (here, set_here) = signal(true);
-        let (route, set_route) = signal(Route::Start);
-        let (cards, set_cards) = signal(None);
-        let (unlisted, set_unlisted) = signal(Unlisted::default());
-        let (notice, set_notice) = signal(None);
-        let (kept, set_kept) = signal(OfflineCopy::default());
-        let (storage_available, set_storage_available) = signal(true);
+        let set = WritableSignals {
+            lang: Writable::new(lang),
+            here: Writable::new(true),
+            route: Writable::new(Route::Start),
+            cards: Writable::new(None),
+            unlisted: Writable::new(Unlisted::default()),
+            notice: Writable::new(None),
+            kept: Writable::new(OfflineCopy::default()),
+            storage_available: Writable::new(true),
+        };
         Self {
-            lang,
-            here,
-            route,
-            cards,
-            unlisted,
-            notice,
-            kept,
-            storage_available,
-            set: WritableSignals {
-                lang: set_lang,
-                here: set_here,
-                route: set_route,
-                cards: set_cards,
-                unlisted: set_unlisted,
-                notice: set_notice,
-                kept: set_kept,
-                storage_available: set_storage_available,
-            },
+            lang: set.lang.read_only(),
+            here: set.here.read_only(),
+            route: set.route.read_only(),
+            cards: set.cards.read_only(),
+            unlisted: set.unlisted.read_only(),
+            notice: set.notice.read_only(),
+            kept: set.kept.read_only(),
+            storage_available: set.storage_available.read_only(),
+            set,
         }
     }
 

@@ -1,7 +1,5 @@
 //! Where the rubrics at hand come from: those that ship, those that drafts use, those that were opened.
 
-use leptos::prelude::*;
-
 use scoring::desks::shelf::{RUBRICS, ShelvedRubric, ShippedRubric};
 use scoring::foundations::Fingerprint;
 use scoring::keeper::LocalFault;

@@ -21,11 +21,9 @@ pub use results::{
     typed_results, years_of,
 };
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use crate::document::{Edit, Position, RowId};
-use crate::foundations::Code;
 use crate::foundations::OneByOne as _;
+use crate::foundations::{Code, SortedMap, SortedSet};
 use crate::problem::{Place, Problems};
 use crate::rubric::Rubric;
 use crate::scoresheet::{Draft, DraftHead, Field, Item, SheetFault, SheetRecord, Standard};
@@ -45,11 +43,11 @@ pub struct ApplicationRecord {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Proof {
     /// The results grids by clause; clauses without one are left out.
-    pub results: BTreeMap<Code, Vec<ResultRow>>,
+    pub results: SortedMap<Code, Vec<ResultRow>>,
     /// The evidence register, in its order.
     pub evidence: Vec<EvidenceItem>,
     /// The numbers of evidence that each clause cites; clauses that cite none are left out.
-    pub citations: BTreeMap<Code, Vec<String>>,
+    pub citations: SortedMap<Code, Vec<String>>,
 }
 
 impl Proof {
@@ -79,7 +77,7 @@ impl Proof {
     /// it while it is typed.
     pub fn check(&self, rubric: &Rubric) -> Problems<ApplicationFault> {
         let mut problems = Problems::new();
-        let named: BTreeSet<&Code> = self.results.keys().chain(self.citations.keys()).one_by_one();
+        let named: SortedSet<&Code> = self.results.keys().chain(self.citations.keys()).one_by_one();
         for code in named.into_iter().filter(|code| rubric.clause(code).is_none()) {
             let fault = SheetFault::UnknownCode {
                 code: code.to_string(),

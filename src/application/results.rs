@@ -1,11 +1,9 @@
 //! The results grid (结果表) of a clause: indicators with their values by year, a target, a comparison, a source.
 
-use std::collections::BTreeMap;
-
 use crate::application::{Amount, ApplicationFault, Written, parse_year};
 use crate::document::{Address, Change, Document, Edit, Position, RowId, row};
-use crate::foundations::Code;
-use crate::foundations::OneByOne as _;
+use crate::foundations::{Code, SortedMap};
+use crate::foundations::{OneByOne as _, SortedSet};
 use crate::problem::{Place, Problems};
 use crate::scoresheet::Field;
 
@@ -97,7 +95,7 @@ pub struct TypedResult {
     /// The id of a direction.
     pub better: String,
     /// Values by year.
-    pub years: BTreeMap<u16, String>,
+    pub years: SortedMap<u16, String>,
     /// 目标
     pub target: String,
     /// The value that is compared with.
@@ -118,7 +116,7 @@ pub struct ResultRow {
     /// Whether more is better.
     pub better: Better,
     /// Values by year; a year without a value is not among them.
-    pub years: BTreeMap<u16, Amount>,
+    pub years: SortedMap<u16, Amount>,
     /// 目标
     pub target: Option<Amount>,
     /// The value that is compared with.
@@ -203,7 +201,7 @@ impl TypedResult {
             }
         };
         let years = self.years.iter();
-        let years: BTreeMap<u16, Amount> = years
+        let years: SortedMap<u16, Amount> = years
             .filter_map(|(year, typed)| Some((*year, amount(ResultField::Year(*year), typed)?)))
             .one_by_one();
         let target = amount(ResultField::Target, &self.target);
@@ -319,8 +317,6 @@ impl ResultRow {
 
 /// The years that any of these rows has a value for, the earliest first.
 pub fn years_of(rows: &[TypedResult]) -> Vec<u16> {
-    let mut years: Vec<u16> = rows.iter().flat_map(|row| row.years.keys().copied()).collect();
-    years.sort_unstable();
-    years.dedup();
-    years
+    let years: SortedSet<u16> = rows.iter().flat_map(|row| row.years.keys().copied()).collect();
+    years.into_iter().collect()
 }

@@ -56,7 +56,7 @@ pub(crate) fn taken_in(order: &Order<'_>, notes: &mut Notes) -> Option<(Session,
         let bytes = match found.bytes {
             Ok(bytes) => bytes,
             Err(Unread::TooLarge(fault)) => {
-                let problem = Problem::error(Place::File, AnyFault::File(fault));
+                let problem: Problem<AnyFault> = Problem::error(Place::File, AnyFault::File(fault));
                 return too_large.push((found.name, problem));
             }
             // What cannot be read is noted, and nothing for the desk.

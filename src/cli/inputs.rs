@@ -1,5 +1,6 @@
 //! From paths to checked rubrics and sheets. What is wrong is noted on the way; nothing comes back then.
 
+use core::convert::Infallible;
 use std::io;
 use std::path::Path;
 
@@ -85,12 +86,21 @@ pub(crate) fn opened(path: &Path, notes: &mut Notes) -> Option<(Envelope, Conten
     let (name, bytes) = (name_of(path), bytes(path, notes)?);
     let text = decode::json(&bytes).map_err(|fault| Problem::error(Place::File, fault));
     text.and_then(|text| files::open(&text))
-        .map_err(|problem| notes.problem(&name, &or_table(problem.convert(), &name, &bytes)))
+        .map_err(|problem| {
+            notes.problem(
+                &name,
+                &or_table::<Infallible, Infallible>(problem.convert(), &name, &bytes),
+            )
+        })
         .ok()
 }
 
 /// What is wrong with a file that did not open; a table is called one.
-pub(crate) fn or_table(problem: Problem<AnyFault>, name: &str, bytes: &[u8]) -> Problem<AnyFault> {
+pub(crate) fn or_table<C, D>(
+    problem: Problem<AnyFault<C, D>>,
+    name: &str,
+    bytes: &[u8],
+) -> Problem<AnyFault<C, D>> {
     match &problem.fault {
         AnyFault::File(fault) if is_unread_table(fault, name, bytes) => {
             Problem::error(Place::File, IntakeFault::Table.into())

@@ -1,8 +1,7 @@
 //! Figures derived from a document. Each declares its inputs and is recomputed only when one of them has changed.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use crate::document::Address;
+use crate::foundations::{SortedMap, SortedSet};
 
 /// An input of a figure.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,20 +20,20 @@ pub enum Input<K> {
 pub struct Figures<K, V> {
     // In the order of declaration: a figure stands behind everything that it reads.
     declared: Vec<(K, Option<V>)>,
-    places: BTreeMap<K, usize>,
-    by_text: BTreeMap<Address, BTreeSet<usize>>,
-    by_prefix: BTreeMap<Address, BTreeSet<usize>>,
-    by_figure: BTreeMap<usize, BTreeSet<usize>>,
+    places: SortedMap<K, usize>,
+    by_text: SortedMap<Address, SortedSet<usize>>,
+    by_prefix: SortedMap<Address, SortedSet<usize>>,
+    by_figure: SortedMap<usize, SortedSet<usize>>,
 }
 
 impl<K, V> Default for Figures<K, V> {
     fn default() -> Self {
         Self {
             declared: Vec::new(),
-            places: BTreeMap::new(),
-            by_text: BTreeMap::new(),
-            by_prefix: BTreeMap::new(),
-            by_figure: BTreeMap::new(),
+            places: SortedMap::new(),
+            by_text: SortedMap::new(),
+            by_prefix: SortedMap::new(),
+            by_figure: SortedMap::new(),
         }
     }
 }
@@ -54,10 +53,10 @@ impl<K: Ord + Clone, V: PartialEq> Figures<K, V> {
         let place = self.declared.len();
         for input in inputs {
             let readers = match input {
-                Input::Text(at) => self.by_text.entry(at).or_default(),
-                Input::Below(at) => self.by_prefix.entry(at).or_default(),
+                Input::Text(at) => self.by_text.slot(at),
+                Input::Below(at) => self.by_prefix.slot(at),
                 Input::Figure(other) => match self.places.get(&other) {
-                    Some(other) => self.by_figure.entry(*other).or_default(),
+                    Some(other) => self.by_figure.slot(*other),
                     None => continue,
                 },
             };
@@ -97,8 +96,8 @@ impl<K: Ord + Clone, V: PartialEq> Figures<K, V> {
         different
     }
 
-    fn readers_of(&self, changed: &[Address]) -> BTreeSet<usize> {
-        let mut readers = BTreeSet::new();
+    fn readers_of(&self, changed: &[Address]) -> SortedSet<usize> {
+        let mut readers = SortedSet::new();
         for at in changed {
             let whole = [self.by_text.get(at), self.by_prefix.get(at)];
             let above = at.above().map(|above| self.by_prefix.get(above));

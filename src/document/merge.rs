@@ -1,9 +1,7 @@
 //! Three-way merge of two copies of a document with a common ancestor: text by text, rows by their ids.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use crate::document::{Address, Document, ORDER};
-use crate::foundations::OneByOne as _;
+use crate::foundations::{OneByOne as _, SortedMap, SortedSet};
 
 /// One of the two copies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -52,7 +50,7 @@ pub struct Merged {
 /// one that comes later in the order of texts, so that both copies decide alike; both are told. Every text of both
 /// sides is in the merged document or in a conflict, unless the other side replaced it knowing it.
 pub fn merge(ancestor: &Document, ours: &Document, theirs: &Document) -> Merged {
-    let mut conflicts: BTreeMap<Address, Conflict> = BTreeMap::new();
+    let mut conflicts: SortedMap<Address, Conflict> = SortedMap::new();
     let removed = removed_rows(ancestor, ours, theirs);
     let mut texts: Vec<(Address, String)> = Vec::new();
     for at in addresses(&[ancestor, ours, theirs]) {
@@ -86,7 +84,7 @@ pub fn merge(ancestor: &Document, ours: &Document, theirs: &Document) -> Merged 
 }
 
 /// The rows that one side removed and the other side changed.
-fn removed_rows(ancestor: &Document, ours: &Document, theirs: &Document) -> BTreeMap<Address, Side> {
+fn removed_rows(ancestor: &Document, ours: &Document, theirs: &Document) -> SortedMap<Address, Side> {
     let rows = ancestor.texts().filter_map(|(at, _)| {
         let row = at.as_str().strip_suffix(ORDER)?.strip_suffix('/')?;
         Address::parse(row)
@@ -107,7 +105,7 @@ fn removed_rows(ancestor: &Document, ours: &Document, theirs: &Document) -> BTre
     .one_by_one()
 }
 
-fn addresses<'d>(documents: &[&'d Document]) -> BTreeSet<&'d Address> {
+fn addresses<'d>(documents: &[&'d Document]) -> SortedSet<&'d Address> {
     let texts = documents.iter().flat_map(|document| document.texts());
     texts.map(|(at, _)| at).one_by_one()
 }

@@ -5,9 +5,8 @@
 //! row and no other, and two copies that both add one have two rows. Rows with one place stand in the order of their
 //! ids, in every copy the same.
 
-use std::collections::BTreeMap;
-
 use crate::document::{Address, Change, Document, Edit};
+use crate::foundations::{SortedMap, in_order};
 
 /// The name of the text that holds a row's place.
 pub const ORDER: &str = "order";
@@ -108,22 +107,20 @@ impl Document {
     }
 
     fn placed_rows(&self, collection: &Address) -> Vec<(RowId, Option<String>)> {
-        let mut rows: BTreeMap<RowId, Option<String>> = BTreeMap::new();
+        let mut rows: SortedMap<RowId, Option<String>> = SortedMap::new();
         for (at, text) in self.below(collection) {
             let Some((id, name)) = at.below(collection).and_then(|rest| rest.split_once('/')) else {
                 continue;
             };
             let Some(id) = RowId::parse(id) else { continue };
-            let place = rows.entry(id).or_default();
+            let place = rows.slot(id);
             if name == ORDER && is_place(text) {
                 *place = Some(text.to_owned());
             }
         }
-        let mut rows: Vec<(RowId, Option<String>)> = rows.into_iter().collect();
-        rows.sort_by(|(id, place), (other_id, other)| {
+        in_order(rows.into_iter().collect(), |(id, place), (other_id, other)| {
             (place.is_none(), place, id).cmp(&(other.is_none(), other, other_id))
-        });
-        rows
+        })
     }
 }
 

@@ -1,15 +1,12 @@
 //! A document: a text for each address that has one.
 
-use core::ops::Bound;
-use std::collections::{BTreeMap, BTreeSet};
-
 use crate::document::{Address, Applied, Change, Edit};
-use crate::foundations::OneByOne as _;
+use crate::foundations::{OneByOne as _, SortedMap, SortedSet};
 
 /// Texts by address. An address without a text and one with an empty text are the same.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Document {
-    texts: BTreeMap<Address, String>,
+    texts: SortedMap<Address, String>,
 }
 
 impl Document {
@@ -31,9 +28,10 @@ impl Document {
     /// Every text below an address, which itself is not among them.
     pub fn below<'d>(&'d self, above: &Address) -> impl Iterator<Item = (&'d Address, &'d str)> + use<'d> {
         let start = format!("{above}/");
-        let from = (Bound::Included(start.as_str()), Bound::Unbounded);
-        let found = self.texts.range::<str, _>(from);
-        let texts = found.map(|(at, text)| (at, text.as_str()));
+        let texts = self
+            .texts
+            .from(start.as_str())
+            .map(|(at, text)| (at, text.as_str()));
         texts.take_while(move |(at, _)| at.as_str().starts_with(&start))
     }
 
@@ -43,20 +41,20 @@ impl Document {
     }
 
     /// Every text by its address.
-    pub fn as_map(&self) -> &BTreeMap<Address, String> {
+    pub fn as_map(&self) -> &SortedMap<Address, String> {
         &self.texts
     }
 
     /// Makes an edit: tells how it is undone, and which texts are other ones now.
     pub fn apply(&mut self, edit: Edit) -> Applied {
-        let mut before: BTreeMap<Address, String> = BTreeMap::new();
+        let mut before: SortedMap<Address, String> = SortedMap::new();
         for Change { at, text } in edit.changes {
             let old = if text.is_empty() {
                 self.texts.remove(&at)
             } else {
                 self.texts.insert(at.clone(), text)
             };
-            before.entry(at).or_insert_with(|| old.unwrap_or_default());
+            before.slot_or(at, || old.unwrap_or_default());
         }
         let changed = before.iter().filter(|(at, old)| self.text(at) != old.as_str());
         Applied {
@@ -68,7 +66,7 @@ impl Document {
     /// What an edit changes here: each address that gets another text, once and in order, with its last text.
     #[must_use]
     pub fn effective(&self, edit: Edit) -> Edit {
-        let last: BTreeMap<Address, String> = edit
+        let last: SortedMap<Address, String> = edit
             .changes
             .into_iter()
             .map(|Change { at, text }| (at, text))
@@ -79,7 +77,7 @@ impl Document {
 
     /// The edit that makes this document into another one, text by text.
     pub fn edit_to(&self, other: &Self) -> Edit {
-        let addresses: BTreeSet<&Address> = self.texts.keys().chain(other.texts.keys()).one_by_one();
+        let addresses: SortedSet<&Address> = self.texts.keys().chain(other.texts.keys()).one_by_one();
         let differing = addresses.into_iter().filter(|at| self.text(at) != other.text(at));
         differing
             .map(|at| Change {

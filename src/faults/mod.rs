@@ -1,6 +1,8 @@
 //! The faults of every room as one, for the places where files of every kind meet: the verdicts of the
 //! secretariat, the notes of the command line, the notices of the page.
 
+use core::convert::Infallible;
+
 use crate::application::ApplicationFault;
 use crate::cycle::CycleFault;
 use crate::docket::Refusal;
@@ -12,10 +14,13 @@ use crate::scoresheet::{SheetFault, ValueFault};
 use crate::scoring::AggregateFault;
 use crate::table::TableFault;
 
-/// A fault of any room. A fault that a room wraps stands here under its own room, so that there is one pattern
-/// for it.
+/// A fault of any room that a file brings to a desk. A fault that a room wraps stands here under its own room, so that
+/// there is one pattern for it.
+///
+/// No desk opens a cycle's files, and none carries the words of their faults: `C` and `D` are types without a value there,
+/// and the faults of those rooms where they are met ([`AwardFault`]).
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum AnyFault {
+pub enum AnyFault<C = Infallible, D = Infallible> {
     /// Why a file does not open.
     File(FileFault),
     /// Of a table itself.
@@ -31,24 +36,27 @@ pub enum AnyFault {
     /// Of a sheet beside those already taken in.
     Intake(IntakeFault),
     /// Of a file of a cycle.
-    Cycle(CycleFault),
+    Cycle(C),
     /// Of an entry of a docket.
-    Docket(Refusal),
+    Docket(D),
 }
 
-impl From<LockFault> for AnyFault {
+/// The same with those of a cycle's files.
+pub type AwardFault = AnyFault<CycleFault, Refusal>;
+
+impl<C, D> From<LockFault> for AnyFault<C, D> {
     fn from(fault: LockFault) -> Self {
         Self::File(fault.into())
     }
 }
 
-impl From<FileFault> for AnyFault {
+impl<C, D> From<FileFault> for AnyFault<C, D> {
     fn from(fault: FileFault) -> Self {
         Self::File(fault)
     }
 }
 
-impl From<TableFault> for AnyFault {
+impl<C, D> From<TableFault> for AnyFault<C, D> {
     fn from(fault: TableFault) -> Self {
         match fault {
             TableFault::Rubric(fault) => Self::Rubric(fault),
@@ -58,25 +66,25 @@ impl From<TableFault> for AnyFault {
     }
 }
 
-impl From<RubricFault> for AnyFault {
+impl<C, D> From<RubricFault> for AnyFault<C, D> {
     fn from(fault: RubricFault) -> Self {
         Self::Rubric(fault)
     }
 }
 
-impl From<ValueFault> for AnyFault {
+impl<C, D> From<ValueFault> for AnyFault<C, D> {
     fn from(fault: ValueFault) -> Self {
         Self::Sheet(fault.into())
     }
 }
 
-impl From<SheetFault> for AnyFault {
+impl<C, D> From<SheetFault> for AnyFault<C, D> {
     fn from(fault: SheetFault) -> Self {
         Self::Sheet(fault)
     }
 }
 
-impl From<ApplicationFault> for AnyFault {
+impl<C, D> From<ApplicationFault> for AnyFault<C, D> {
     fn from(fault: ApplicationFault) -> Self {
         match fault {
             ApplicationFault::Sheet(fault) => Self::Sheet(fault),
@@ -85,13 +93,13 @@ impl From<ApplicationFault> for AnyFault {
     }
 }
 
-impl From<AggregateFault> for AnyFault {
+impl<C, D> From<AggregateFault> for AnyFault<C, D> {
     fn from(fault: AggregateFault) -> Self {
         Self::Aggregate(fault)
     }
 }
 
-impl From<IntakeFault> for AnyFault {
+impl<C, D> From<IntakeFault> for AnyFault<C, D> {
     fn from(fault: IntakeFault) -> Self {
         match fault {
             IntakeFault::Sheet(fault) => Self::Sheet(fault),
@@ -100,7 +108,7 @@ impl From<IntakeFault> for AnyFault {
     }
 }
 
-impl From<CycleFault> for AnyFault {
+impl<D> From<CycleFault> for AnyFault<CycleFault, D> {
     fn from(fault: CycleFault) -> Self {
         match fault {
             CycleFault::Clause(fault) => fault.into(),
@@ -110,7 +118,7 @@ impl From<CycleFault> for AnyFault {
     }
 }
 
-impl From<Refusal> for AnyFault {
+impl<C> From<Refusal> for AnyFault<C, Refusal> {
     fn from(refusal: Refusal) -> Self {
         Self::Docket(refusal)
     }

@@ -3,13 +3,11 @@
 //! The payload is stored in canonical form (RFC 8785), so that checking hashes the bytes as they stand.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 
 use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
-use serde_json::value::RawValue;
 
-use crate::files::json::{Cursor, Limits, Refusal, scan};
+use crate::files::json::{Cursor, Limits, Refusal, canonical, canonical_of, members, quoted, scan};
 use crate::files::wire::MomentWire;
 use crate::files::{Content, FileFault, FileKind, Wanted};
 use crate::foundations::{Fingerprint, Instant};
@@ -165,13 +163,12 @@ fn open_by(
 
 /// The fingerprint of a payload's bytes, where it is the one that the file states.
 fn held(payload: Cursor<'_, '_>, stated: &str) -> Result<Fingerprint, Problem<FileFault>> {
-    let written = payload.written();
-    let found = Fingerprint::of(written.as_bytes());
+    let found = Fingerprint::of(payload.written().as_bytes());
     let stated = Fingerprint::parse(stated);
     if stated == Some(found) {
         return Ok(found);
     }
-    let canonical = canonical_text(written).unwrap_or_default();
+    let canonical = canonical_of(payload).unwrap_or_default();
     let same_content = stated == Some(Fingerprint::of(canonical.as_bytes()));
     Err(Problem::error(Place::File, FileFault::Altered { same_content }))
 }
@@ -191,7 +188,12 @@ fn refused(text: &str, refusal: Refusal) -> Problem<FileFault> {
 /// The kind and version that a file states, where it is one of ours; told even of files that do not open.
 pub fn stated(text: &str) -> (Option<String>, Option<u64>) {
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
-    match Probe::within(text) {
+    let probe = match scan(text, &Limits::FILES) {
+        Ok(scanned) => Some(Probe::of(scanned.root())),
+        Err(Refusal::NotJson { .. }) => None,
+        Err(_) => Probe::within(text),
+    };
+    match probe {
         Some(probe) if probe.format == FORMAT => (probe.kind, probe.version),
         _ => (None, None),
     }
@@ -230,16 +232,14 @@ impl Probe {
         }
     }
 
-    /// The same of a text that is refused for what else it holds; nothing where it is no JSON object.
+    /// The same of a text that is refused for what else it holds; nothing where that is no JSON.
     fn within(text: &str) -> Option<Self> {
-        let members: BTreeMap<String, &RawValue> = serde_json::from_str(text).ok()?;
+        let members = members(text);
         let head = ["format", "kind", "version", "written_by"].into_iter();
         let head = head.filter_map(|name| {
-            Some(format!(
-                "{}:{}",
-                serde_json::Value::from(name),
-                members.get(name)?
-            ))
+            let name = quoted(name);
+            let (_, value) = members.iter().rfind(|(found, _)| *found == name)?;
+            Some(format!("{name}:{value}"))
         });
         let head = format!("{{{}}}", head.collect::<Vec<_>>().join(","));
         scan(&head, &Limits::FILES).ok().map(|head| Self::of(head.root()))
@@ -284,33 +284,26 @@ pub(super) fn pack<P: Serialize>(
     imprint: &Imprint,
 ) -> String {
     // The wire types hold strings, integers, lists and maps with text keys: they cannot fail to serialize.
-    pack_canonical(
-        kind,
-        &serde_json_canonicalizer::to_string(payload).unwrap_or_default(),
-        rubric,
-        imprint,
-    )
+    pack_canonical(kind, &canonical(payload).unwrap_or_default(), rubric, imprint)
 }
 
 /// The fingerprint that a file with this payload has.
 pub(super) fn fingerprint_of<P: Serialize>(payload: &P) -> Fingerprint {
-    let canonical = serde_json_canonicalizer::to_string(payload).unwrap_or_default();
+    let canonical = canonical(payload).unwrap_or_default();
     Fingerprint::of(canonical.as_bytes())
 }
 
-/// Packs a payload that is given as JSON text in any layout; nothing where it is no JSON.
+/// Packs a payload that is given as JSON text in any layout, with numbers of every form; nothing where it is no JSON.
+/// No program of the page does.
 pub fn pack_payload(
     kind: FileKind,
     payload: &str,
     rubric: Option<Fingerprint>,
     imprint: &Imprint,
 ) -> Option<String> {
-    canonical_text(payload).map(|canonical| pack_canonical(kind, &canonical, rubric, imprint))
-}
-
-fn canonical_text(json: &str) -> Option<String> {
-    let value: serde_json::Value = serde_json::from_str(json).ok()?;
-    serde_json_canonicalizer::to_string(&value).ok()
+    let payload: serde_json::Value = serde_json::from_str(payload).ok()?;
+    let canonical = serde_json_canonicalizer::to_string(&payload).ok()?;
+    Some(pack_canonical(kind, &canonical, rubric, imprint))
 }
 
 fn pack_canonical(kind: FileKind, payload: &str, rubric: Option<Fingerprint>, imprint: &Imprint) -> String {
@@ -321,22 +314,21 @@ fn pack_canonical(kind: FileKind, payload: &str, rubric: Option<Fingerprint>, im
     } else {
         imprint.id.clone()
     };
-    let text = |value: &str| serde_json::Value::from(value).to_string();
-    let optional = |value: Option<String>| value.map_or_else(|| "null".to_owned(), |value| text(&value));
+    let optional = |value: Option<String>| value.map_or_else(|| "null".to_owned(), |value| quoted(&value));
     // One member a line: people look into these files, and the payload stays the bytes that were hashed.
     format!(
         "{{\n\"format\":{},\n\"kind\":{},\n\"version\":{},\n\"id\":{},\n\"cycle\":{},\n\"rubric\":{},\n\
          \"created\":{},\n\"written_by\":{{\"name\":{},\"version\":{}}},\n\"payload\":{payload},\n\
          \"fingerprint\":{}\n}}\n",
-        text(FORMAT),
-        text(kind.id()),
+        quoted(FORMAT),
+        quoted(kind.id()),
         kind.version(),
-        text(&id),
+        quoted(&id),
         optional(imprint.cycle.clone()),
         optional(rubric.map(|fingerprint| fingerprint.to_string())),
-        text(&imprint.created.to_string()),
-        text(env!("CARGO_PKG_NAME")),
-        text(env!("CARGO_PKG_VERSION")),
-        text(&fingerprint.to_string()),
+        quoted(&imprint.created.to_string()),
+        quoted(env!("CARGO_PKG_NAME")),
+        quoted(env!("CARGO_PKG_VERSION")),
+        quoted(&fingerprint.to_string()),
     )
 }

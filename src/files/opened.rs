@@ -2,9 +2,9 @@
 //! is kept nowhere.
 
 use serde::{Deserialize, Serialize};
-use serde_json::value::RawValue;
 
-use crate::files::scoresheet::{read_sheet_record, write_sheet_record};
+use crate::files::json::{Limits, scan, written};
+use crate::files::scoresheet::SheetWire;
 use crate::foundations::{Fingerprint, Text};
 use crate::scoresheet::SheetRecord;
 
@@ -46,21 +46,27 @@ pub enum FoundElsewhere {
     },
 }
 
+/// A sheet that was opened may be as large as a file, and what is told of it stands around it.
+const LIMITS: Limits = Limits {
+    bytes: 1_000_000_000,
+    text: 1_000_000_000,
+    values: 4_000_000,
+    ..Limits::FILES
+};
+
 #[derive(Serialize, Deserialize)]
-struct OpenedWire<'a> {
+struct OpenedWire {
     bytes: String,
     size: u64,
     payload: Option<String>,
-    #[serde(borrow)]
-    found: FoundWire<'a>,
+    found: FoundWire,
 }
 
 #[derive(Serialize, Deserialize)]
-enum FoundWire<'a> {
+enum FoundWire {
     Rubric,
     Sheet {
-        #[serde(borrow)]
-        record: &'a RawValue,
+        record: Box<SheetWire>,
         application: Option<String>,
     },
     Table,
@@ -74,19 +80,13 @@ enum FoundWire<'a> {
 /// Writes it.
 pub fn write_opened(opened: &OpenedElsewhere) -> String {
     let texts = |text: &Text| [text.zh.clone(), text.en.clone().unwrap_or_default()];
-    let sheet;
     let found = match &opened.found {
         FoundElsewhere::Rubric => FoundWire::Rubric,
         FoundElsewhere::Table => FoundWire::Table,
-        FoundElsewhere::Sheet { record, application } => {
-            sheet = RawValue::from_string(write_sheet_record(record));
-            let Ok(record) = &sheet else {
-                // A record that was read can be written.
-                return String::new();
-            };
-            let application = application.map(|application| application.to_string());
-            FoundWire::Sheet { record, application }
-        }
+        FoundElsewhere::Sheet { record, application } => FoundWire::Sheet {
+            record: Box::new(SheetWire::from(&**record)),
+            application: application.map(|application| application.to_string()),
+        },
         FoundElsewhere::Unopened {
             member,
             verdict,
@@ -103,12 +103,12 @@ pub fn write_opened(opened: &OpenedElsewhere) -> String {
         payload: opened.payload.map(|payload| payload.to_string()),
         found,
     };
-    serde_json::to_string(&wire).unwrap_or_default()
+    written(&wire).unwrap_or_default()
 }
 
 /// Reads what [`write_opened`] wrote.
 pub fn read_opened(text: &str) -> Option<OpenedElsewhere> {
-    let wire: OpenedWire<'_> = serde_json::from_str(text).ok()?;
+    let wire: OpenedWire = scan(text, &LIMITS).ok()?.root().read().ok()?;
     let text = |[zh, en]: [String; 2]| Text { zh, en: Some(en) };
     let fingerprint = |text: Option<String>| match text {
         Some(text) => Fingerprint::parse(&text).map(Some),
@@ -118,7 +118,7 @@ pub fn read_opened(text: &str) -> Option<OpenedElsewhere> {
         FoundWire::Rubric => FoundElsewhere::Rubric,
         FoundWire::Table => FoundElsewhere::Table,
         FoundWire::Sheet { record, application } => FoundElsewhere::Sheet {
-            record: Box::new(read_sheet_record(record.get())?),
+            record: Box::new(SheetRecord::from(*record)),
             application: fingerprint(application)?,
         },
         FoundWire::Unopened {

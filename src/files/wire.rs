@@ -1,6 +1,9 @@
 //! Pieces of wire types that several kinds share: texts that mean something, each read at its own place.
 
-use serde::de::{Error, Unexpected};
+use core::fmt;
+use core::marker::PhantomData;
+
+use serde::de::{Error, MapAccess, Unexpected, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::application::{Amount, parse_year};
@@ -9,8 +12,8 @@ use crate::files::Wanted;
 use crate::files::json::Measure;
 use crate::files::records::Wire;
 use crate::foundations::{
-    Code, Day, Exact, Fingerprint, Id, Instant, OrganisationId, Text, decimal_or_fraction, exact_text,
-    parse_decimal,
+    Code, Day, Exact, Fingerprint, Id, Instant, OrganisationId, SortedMap, Text, decimal_or_fraction,
+    exact_text, parse_decimal,
 };
 
 /// The most characters of an id, a code, a version or a name: what messages and addresses are made of.
@@ -170,6 +173,37 @@ fn parse_count(text: &str) -> Option<u32> {
     text.parse()
         .ok()
         .filter(|count: &u32| (1..1_000_000_000).contains(count) && count.to_string() == text)
+}
+
+impl<K: Serialize, V: Serialize> Serialize for SortedMap<K, V> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self)
+    }
+}
+
+impl<'de, K: Deserialize<'de> + Ord, V: Deserialize<'de>> Deserialize<'de> for SortedMap<K, V> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(Entries(PhantomData))
+    }
+}
+
+/// Reads the members of an object into a map.
+struct Entries<K, V>(PhantomData<(K, V)>);
+
+impl<'de, K: Deserialize<'de> + Ord, V: Deserialize<'de>> Visitor<'de> for Entries<K, V> {
+    type Value = SortedMap<K, V>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Self::Value, A::Error> {
+        let mut entries = Vec::new();
+        while let Some(entry) = members.next_entry()? {
+            entries.push(entry);
+        }
+        Ok(entries.into_iter().collect())
+    }
 }
 
 /// A text in two languages, as written.

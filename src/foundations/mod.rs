@@ -1,5 +1,5 @@
 //! What every room counts with: exact numbers, codes, instants, days, fingerprints, ids of organisations, texts in two
-//! languages, names of files.
+//! languages, names of files, maps and sets in order.
 
 mod calendar;
 mod code;
@@ -12,6 +12,7 @@ mod likeness;
 mod number;
 mod one_by_one;
 mod organisation;
+mod sorted;
 mod text;
 mod visible;
 mod word;
@@ -30,6 +31,7 @@ pub use number::{
 };
 pub use one_by_one::{InOrder, OneByOne};
 pub use organisation::OrganisationId;
+pub use sorted::{Entries, SortedMap, SortedSet, in_order};
 pub use text::{Lang, Text, half_width, squeezed};
 pub use visible::{excerpt, is_unseen, shows_nothing, visible, visible_line, write_visible};
 pub use word::Word;

@@ -5,11 +5,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::foundations::{SortedMap, SortedSet};
+
 /// What is in order by itself however it is filled.
 pub trait InOrder {}
 
 impl<K, V> InOrder for BTreeMap<K, V> {}
 impl<T> InOrder for BTreeSet<T> {}
+impl<K, V> InOrder for SortedMap<K, V> {}
+impl<T> InOrder for SortedSet<T> {}
 
 /// Fills a map or a set; of entries with one key the last one stays, as with `collect`.
 pub trait OneByOne: Iterator + Sized {

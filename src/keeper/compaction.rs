@@ -1,9 +1,7 @@
 //! Compaction: which journal entries are deleted when the history of a draft exceeds its allowance.
 
-use std::collections::BTreeSet;
-
 use crate::document::Address;
-use crate::foundations::Instant;
+use crate::foundations::{Instant, SortedSet};
 use crate::keeper::JournalKey;
 
 /// The characters that the key and the record of an entry take besides its text.
@@ -44,7 +42,7 @@ pub fn surplus(keys: &[JournalKey], allowance: Allowance) -> Vec<JournalKey> {
         [|at| at.unix_seconds() / HOUR, |at| at.unix_seconds() / DAY, |_| 0];
     for period in periods {
         // From the last entry backwards: a field that was met before has a later entry in the same period.
-        let mut met: BTreeSet<(&Address, i64)> = BTreeSet::new();
+        let mut met: SortedSet<(&Address, i64)> = SortedSet::new();
         let mut candidates = Vec::new();
         for (index, key) in keys.iter().enumerate().rev() {
             if gone.get(index) == Some(&false) && !met.insert((&key.address, period(key.at))) {

@@ -1,8 +1,7 @@
 //! The list of drafts, computed from a scan of both storages. It also finds records that must be deleted, since a
 //! killed browser restored an older localStorage, and whether the journal was emptied.
 
-use std::collections::BTreeMap;
-
+use crate::foundations::{SortedMap, in_order};
 use crate::keeper::Card;
 use crate::keeper::ports::{
     DRAFTS, JOURNAL_MARK, JournalFault, JournalScan, LOCAL_BACKUPS, LocalChange, LocalFault, REMOVALS,
@@ -60,7 +59,7 @@ pub struct ListOutcome {
 }
 
 /// Indices into a list, by id or key.
-type Positions<'k> = BTreeMap<&'k str, usize>;
+type Positions<'k> = SortedMap<&'k str, usize>;
 
 /// Computes the list from a scan of both storages.
 pub fn list_drafts(
@@ -123,7 +122,7 @@ pub fn list_drafts(
             changes.push(LocalChange::Remove(key.clone()));
             continue;
         }
-        let index = *draft_at.entry(id).or_insert(drafts.len());
+        let index = *draft_at.slot_or(id, || drafts.len());
         if index == drafts.len() {
             drafts.push(ListedDraft {
                 draft: id.to_owned(),
@@ -155,7 +154,7 @@ pub fn list_drafts(
         }
     }
     drafts.retain(|listed| !removals.contains(&listed.draft));
-    drafts.sort_unstable_by(|one, other| {
+    let drafts = in_order(drafts, |one, other| {
         let latest = other.card.written.cmp(&one.card.written);
         latest.then_with(|| one.draft.cmp(&other.draft))
     });

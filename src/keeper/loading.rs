@@ -1,10 +1,9 @@
 //! Loading a draft: both storages are read, the copies of each field reconciled, and what a storage lacks is enqueued.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use crate::document::{Address, Edit, History};
-use crate::foundations::OneByOne as _;
+use crate::foundations::{OneByOne as _, SortedMap, SortedSet};
 use crate::keeper::compaction::{Allowance, surplus};
 use crate::keeper::machine::{Context, OpenFault};
 use crate::keeper::open_draft::{Conflict, OpenDraft, Storage};
@@ -34,7 +33,7 @@ pub(super) struct Loading {
 }
 
 /// The copies of each field: localStorage's, and the journal's.
-type Copies = BTreeMap<Address, [Option<StoredField>; 2]>;
+type Copies = SortedMap<Address, [Option<StoredField>; 2]>;
 
 /// What has been requested last.
 enum Phase {
@@ -57,7 +56,7 @@ struct Prepared {
     contents: StorageContents,
     model: Rc<dyn DraftModel>,
     /// Replacements for fields of which every copy is damaged.
-    repaired: BTreeMap<Address, StoredField>,
+    repaired: SortedMap<Address, StoredField>,
     backed_up: bool,
 }
 
@@ -176,7 +175,7 @@ impl Loading {
                     let prepared = Prepared {
                         contents,
                         model,
-                        repaired: BTreeMap::new(),
+                        repaired: SortedMap::new(),
                         backed_up: false,
                     };
                     self.advance(prepared, context)
@@ -305,15 +304,12 @@ impl Loading {
                 }
                 for key in wanted {
                     // An entry that could not be read is not requested again.
-                    prepared
-                        .repaired
-                        .entry(key.address)
-                        .or_insert_with(|| StoredField {
-                            body: Body::Plain(String::new()),
-                            sequence: 0,
-                            at: None,
-                            damaged: true,
-                        });
+                    prepared.repaired.slot_or(key.address, || StoredField {
+                        body: Body::Plain(String::new()),
+                        sequence: 0,
+                        at: None,
+                        damaged: true,
+                    });
                 }
                 self.finish(prepared, context)
             }
@@ -325,9 +321,9 @@ impl Loading {
     }
 
     /// The copies of each field in both storages, and which of them are unencrypted in an encrypted draft.
-    fn copies(&self, prepared: &Prepared) -> (Copies, BTreeSet<(Address, usize)>) {
+    fn copies(&self, prepared: &Prepared) -> (Copies, SortedSet<(Address, usize)>) {
         let mut copies = Copies::new();
-        let mut plaintext = BTreeSet::new();
+        let mut plaintext = SortedSet::new();
         let journal = prepared
             .contents
             .journal
@@ -350,7 +346,7 @@ impl Loading {
                     .decrypted(self.key.as_deref(), &format!("{}/{at}", self.id));
                 // An encrypted copy without a key is of no use.
                 field.damaged |= field.text().is_none();
-                if let Some(slot) = copies.entry(address).or_default().get_mut(storage) {
+                if let Some(slot) = copies.slot(address).get_mut(storage) {
                     *slot = Some(field);
                 }
             }
@@ -629,7 +625,7 @@ impl OpenDraft {
         self.sequence = self
             .sequence
             .max(keys.map(|key| key.sequence).max().unwrap_or_default());
-        let mut there: BTreeMap<Address, u64> = BTreeMap::new();
+        let mut there: SortedMap<Address, u64> = SortedMap::new();
         for (at, value) in &journal.state {
             let Record::Field(field) = value else { continue };
             if let Some(address) = recognised(at, &self.model) {
@@ -681,7 +677,7 @@ pub(super) enum SyncOutcome {
 }
 
 /// The sequence number of the last entry of each field.
-fn journalled(journal: &JournalDraft) -> BTreeMap<Address, u64> {
+fn journalled(journal: &JournalDraft) -> SortedMap<Address, u64> {
     let keys = journal.keys.iter().filter_map(|key| JournalKey::parse(key));
     keys.map(|key| (key.address, key.sequence)).one_by_one()
 }

@@ -1,11 +1,10 @@
 //! The state machine: the draft of one window, drafts that are still being written after they were closed, removals,
 //! and the list of drafts.
 
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use crate::document::{Address, Edit};
-use crate::foundations::Instant;
+use crate::foundations::{Instant, SortedMap};
 use crate::keeper::listing::{JournalState, Listing, list_drafts};
 use crate::keeper::loading::{Loading, SyncOutcome, Transition, find_head};
 use crate::keeper::open_draft::{Conflict, OpenDraft, Storage, Texts};
@@ -135,7 +134,7 @@ pub struct Keeper {
     state: State,
     /// Closed drafts that the journal has not acknowledged completely.
     closing: Vec<OpenDraft>,
-    removals: BTreeMap<String, Removal>,
+    removals: SortedMap<String, Removal>,
     scan: Option<RequestId>,
     listing: Option<Listing>,
     rebuild: Option<RequestId>,
@@ -205,7 +204,7 @@ impl Keeper {
         Self {
             state: State::Closed,
             closing: Vec::new(),
-            removals: BTreeMap::new(),
+            removals: SortedMap::new(),
             scan: None,
             listing: None,
             rebuild: None,

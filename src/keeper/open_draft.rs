@@ -1,10 +1,9 @@
 //! The open draft: its texts, typing, undo, restoring, and reconciliation with what other windows wrote.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use crate::document::{Address, Applied, Change, Document, Edit, History};
-use crate::foundations::Instant;
+use crate::foundations::{Instant, SortedMap, SortedSet};
 use crate::keeper::machine::Context;
 use crate::keeper::ports::{
     DRAFTS, DraftModel, Head, JournalChange, LocalChange, LocalDraft, News, Record, Store,
@@ -14,7 +13,7 @@ use crate::keeper::{Card, Cause, Exported, JournalKey, StoredField};
 use crate::lock::DataKey;
 
 /// Texts by their addresses; an empty text is none.
-pub type Texts = BTreeMap<Address, String>;
+pub type Texts = SortedMap<Address, String>;
 
 /// A text that was changed here within so many seconds goes to the conflict list if another window replaces it, which
 /// may not have seen it.
@@ -59,11 +58,11 @@ pub(super) struct OpenDraft {
     pub(super) sequence: u64,
     pub(super) document: Document,
     /// The sequence number of each field's text.
-    pub(super) sequences: BTreeMap<Address, u64>,
+    pub(super) sequences: SortedMap<Address, u64>,
     /// When this window last changed each field, unless another window has changed it since.
-    changed_here: BTreeMap<Address, Instant>,
+    changed_here: SortedMap<Address, Instant>,
     /// Fields whose text came from another window, so that its entry may be missing in the journal.
-    from_other_window: BTreeSet<Address>,
+    from_other_window: SortedSet<Address>,
     pub(super) history: History,
     pub(super) conflicts: Vec<Conflict>,
     pub(super) exported: Option<Exported>,
@@ -90,9 +89,9 @@ impl OpenDraft {
             window: context.random.id().chars().take(6).collect(),
             sequence: 0,
             document: Document::new(),
-            sequences: BTreeMap::new(),
-            changed_here: BTreeMap::new(),
-            from_other_window: BTreeSet::new(),
+            sequences: SortedMap::new(),
+            changed_here: SortedMap::new(),
+            from_other_window: SortedSet::new(),
             history: History::default(),
             conflicts: Vec::new(),
             exported: None,

@@ -3,11 +3,10 @@
 //! The journal rewrites head and texts in one transaction, so that it is never partly encrypted. localStorage follows.
 //! The page is notified of success once both storages are rewritten.
 
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use crate::document::Address;
-use crate::foundations::OneByOne as _;
+use crate::foundations::{OneByOne as _, SortedSet};
 use crate::keeper::loading::find_head;
 use crate::keeper::machine::{Context, reread};
 use crate::keeper::open_draft::{OpenDraft, Storage};
@@ -310,7 +309,7 @@ impl Rewriting {
                 Record::Text(text),
             ));
         }
-        let addresses: BTreeSet<Address> = open.sequences.keys().cloned().one_by_one();
+        let addresses: SortedSet<Address> = open.sequences.keys().cloned().one_by_one();
         for address in &addresses {
             let record = StoredField {
                 body: open.body(&open.record_key(address), open.text(address), context),

@@ -1,6 +1,6 @@
 //! A stored field, and the reconciliation of several copies of it.
 
-use crate::foundations::Instant;
+use crate::foundations::{Instant, in_order};
 use crate::lock::DataKey;
 
 /// The text of a record, plain or encrypted.
@@ -78,7 +78,7 @@ pub fn reconcile(copies: Vec<StoredField>) -> Option<Reconciled> {
             displaced.push(copy.body);
         }
     }
-    displaced.sort();
+    let mut displaced = in_order(displaced, Ord::cmp);
     displaced.dedup();
     Some(Reconciled { standing, displaced })
 }

@@ -1,8 +1,7 @@
 //! What can be undone and redone, derived from the journal entries.
 
-use std::collections::BTreeMap;
-
 use crate::document::{Address, Edit};
+use crate::foundations::{SortedMap, in_order};
 use crate::keeper::{Cause, JournalKey};
 
 /// The edits that undo and redo; the next one is the last of each.
@@ -19,10 +18,11 @@ pub struct UndoStacks {
 ///
 /// The changes of an edit are in the order of their addresses.
 pub fn undo_stacks(entries: &[(JournalKey, String)], complete: bool) -> UndoStacks {
-    let mut entries: Vec<&(JournalKey, String)> = entries.iter().collect();
     // The order of keys also depends on the length of the texts, which would mix the entries of two steps.
-    entries.sort_by(|(one, _), (other, _)| (one.step(), &one.address).cmp(&(other.step(), &other.address)));
-    let mut texts: BTreeMap<&Address, &str> = BTreeMap::new();
+    let entries = in_order(entries.iter().collect(), |(one, _), (other, _)| {
+        (one.step(), &one.address).cmp(&(other.step(), &other.address))
+    });
+    let mut texts: SortedMap<&Address, &str> = SortedMap::new();
     let mut stacks = UndoStacks::default();
     for step in entries.chunk_by(|(one, _), (other, _)| one.step() == other.step()) {
         let mut made = Edit::default();

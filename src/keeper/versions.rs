@@ -1,9 +1,7 @@
 //! The versions of a draft that its history offers, and the texts of each.
 
-use std::collections::BTreeMap;
-
 use crate::document::{Address, Change};
-use crate::foundations::Instant;
+use crate::foundations::{Instant, SortedMap};
 use crate::keeper::{Cause, JournalKey, StoredField};
 
 /// Entries closer together than this are one version.
@@ -59,8 +57,8 @@ pub fn versions(keys: &[JournalKey]) -> Vec<Version> {
 }
 
 /// Of each field the last entry up to a sequence number.
-pub fn fields_at(keys: &[JournalKey], sequence: u64) -> BTreeMap<&Address, &JournalKey> {
-    let mut fields = BTreeMap::new();
+pub fn fields_at(keys: &[JournalKey], sequence: u64) -> SortedMap<&Address, &JournalKey> {
+    let mut fields = SortedMap::new();
     for key in keys.iter().filter(|key| key.sequence <= sequence) {
         fields.insert(&key.address, key);
     }
@@ -80,8 +78,8 @@ pub enum Difference {
 ///
 /// `complete` says whether the history has every entry ever made; then a field without an entry was empty.
 pub fn differences(
-    then: &BTreeMap<Address, Option<StoredField>>,
-    now: &BTreeMap<Address, String>,
+    then: &SortedMap<Address, Option<StoredField>>,
+    now: &SortedMap<Address, String>,
     complete: bool,
 ) -> Vec<Difference> {
     let mut found = Vec::new();

@@ -1,12 +1,11 @@
 //! Writing the open draft: to localStorage at once, then to the journal. [`OpenDraft::saved`] defines what is called
 //! saved.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::mem;
 
 use crate::document::Address;
-use crate::foundations::Instant;
 use crate::foundations::OneByOne as _;
+use crate::foundations::{Instant, SortedMap, SortedSet};
 use crate::keeper::machine::Context;
 use crate::keeper::open_draft::{Conflict, OpenDraft, Storage};
 use crate::keeper::ports::{
@@ -40,7 +39,7 @@ pub enum Saved {
 #[derive(Default)]
 pub(super) struct LocalQueue {
     /// Fields to write.
-    pub(super) unwritten: BTreeSet<Address>,
+    pub(super) unwritten: SortedSet<Address>,
     /// Whether head, application and rubric are to be written.
     pub(super) is_header_due: bool,
     /// Whether the card is out of date.
@@ -82,7 +81,7 @@ pub(super) struct JournalQueue {
     /// Entries of the history.
     pub(super) entries: Vec<QueuedEntry>,
     /// Fields to write.
-    pub(super) fields: BTreeSet<Address>,
+    pub(super) fields: SortedSet<Address>,
     /// Everything else to write.
     pub(super) writes: Vec<QueuedWrite>,
     /// The texts that the stored head may have; `None` allows a missing head.
@@ -94,7 +93,7 @@ pub(super) struct JournalQueue {
     pub(super) fault: Option<JournalFault>,
     pub(super) written_at: Option<Instant>,
     /// The last entry that this window wrote of each field.
-    last: BTreeMap<Address, JournalKey>,
+    last: SortedMap<Address, JournalKey>,
     batch: Option<Batch>,
 }
 
@@ -143,7 +142,7 @@ pub(super) enum QueuedWrite {
 struct Batch {
     request_id: RequestId,
     entries: Vec<QueuedEntry>,
-    fields: BTreeSet<Address>,
+    fields: SortedSet<Address>,
     writes: Vec<QueuedWrite>,
 }
 
@@ -172,7 +171,7 @@ impl JournalQueue {
     }
 
     /// Takes everything that the journal has not acknowledged: entries, fields, conflicts.
-    pub(super) fn take_unwritten(&mut self) -> (Vec<QueuedEntry>, BTreeSet<Address>, Vec<QueuedWrite>) {
+    pub(super) fn take_unwritten(&mut self) -> (Vec<QueuedEntry>, SortedSet<Address>, Vec<QueuedWrite>) {
         if let Some(batch) = self.batch.take() {
             self.requeue(batch);
         }

@@ -1,8 +1,6 @@
 //! What an assessor notes beside values and comments: clauses left out with a reason, and what a visit is to ask.
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use crate::foundations::{Code, words};
+use crate::foundations::{Code, SortedMap, SortedSet, words};
 use crate::problem::{Place, Problems};
 use crate::rubric::Rubric;
 use crate::scoresheet::{EntryRecord, SheetFault};
@@ -34,7 +32,7 @@ pub struct SiteIssue {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ReviewNotes {
     /// Clauses on which the assessor abstains, each with the reason; whether that is allowed is a cycle's setting.
-    pub abstentions: BTreeMap<Code, String>,
+    pub abstentions: SortedMap<Code, String>,
     /// Issues for the visit.
     pub issues: Vec<SiteIssue>,
 }
@@ -64,7 +62,7 @@ impl ReviewNotes {
                 problems.error(place(), SheetFault::AbstainedAndScored);
             }
         }
-        let mut seen = BTreeSet::new();
+        let mut seen = SortedSet::new();
         for issue in &self.issues {
             let number = issue.number;
             issue.clause.iter().for_each(|code| of_rubric(code, problems));

@@ -3,11 +3,11 @@
 //! A copy that leaves says so of its own draft too. So whoever opens it where that draft is knows what both had in
 //! common, and can merge the two.
 
-use std::collections::BTreeMap;
+use crate::foundations::SortedMap;
 
 /// Drafts by their ids, each with the latest of its sequence numbers that is in the draft.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Origin(BTreeMap<String, u64>);
+pub struct Origin(SortedMap<String, u64>);
 
 impl Origin {
     /// Reads the text under which a draft keeps it: a line of id and number a draft. A line that cannot be read says
@@ -35,7 +35,7 @@ impl Origin {
         if id.is_empty() || id.contains(['\n', '\r']) {
             return;
         }
-        let latest = self.0.entry(id.to_owned()).or_default();
+        let latest = self.0.slot(id.to_owned());
         *latest = sequence.max(*latest);
     }
 

@@ -1,9 +1,7 @@
 //! A valid scoresheet: held against its rubric, unchangeable.
 
-use std::collections::BTreeSet;
-
-use crate::foundations::OneByOne as _;
 use crate::foundations::{Exact, Fingerprint, squeezed};
+use crate::foundations::{OneByOne as _, SortedSet};
 use crate::problem::{Place, Problem, Problems};
 use crate::rubric::{Clause, CountRule, Rubric};
 use crate::scoresheet::{EntryRecord, RubricName, SheetFault, SheetRecord, Stage};
@@ -196,7 +194,7 @@ fn check_words(
     if entry.texts.is_empty() {
         return;
     }
-    let aspects: BTreeSet<&str> = clause
+    let aspects: SortedSet<&str> = clause
         .method
         .aspects
         .iter()

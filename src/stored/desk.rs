@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::files::json::{Cursor, Limits, scan};
+use crate::files::json::{Cursor, Limits, scan, written};
 use crate::files::{FileFault, Wanted};
 use crate::foundations::{Fingerprint, Instant, excerpt};
 use crate::panel::{Answer, Entry, KeptFile, NameKind, Question};
@@ -151,7 +151,7 @@ pub fn write_desk_entry(logged: &LoggedEntry) -> Option<String> {
         window: logged.window.clone(),
         did,
     };
-    serde_json::to_string(&wire).ok()
+    written(&wire)
 }
 
 /// Reads an entry.

@@ -1,6 +1,6 @@
 //! The record of one field, as localStorage and the journal keep it. Reading never fails outright.
 
-use crate::files::json::{Cursor, Limits, sound};
+use crate::files::json::{Cursor, Limits, quoted, sound};
 use crate::foundations::Instant;
 use crate::keeper::{Body, JournalKey, StoredField};
 
@@ -17,8 +17,7 @@ pub fn write_stored_field(kept: &StoredField) -> String {
         Body::Plain(text) => ("text", text),
         Body::Encrypted(text) => ("sealed", text),
     };
-    // A text can always be written.
-    let text = serde_json::to_string(text.as_str()).unwrap_or_default();
+    let text = quoted(text);
     let at = kept.at.map_or_else(String::new, |at| at.to_string());
     format!(
         "{{\"{name}\":{text},\"at\":\"{at}\",\"revision\":{}}}",

@@ -2,12 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::files::json::{Limits, scan};
+use crate::files::json::{Limits, scan, written};
 use crate::files::{FileFault, Wanted};
 use crate::foundations::{Fingerprint, Instant, excerpt};
 use crate::problem::Problem;
 use crate::scoresheet::{Desk, DraftHead, RubricRef, Stage};
-use crate::stored::lock::{LockWire, read_lock};
+use crate::stored::lock::{LockWire, lock_of};
 
 /// The version of the stored form. Version 1 counted no changes: its fields have no sequence number. Version 2 did not
 /// name the kind of document, and had no rows.
@@ -56,7 +56,7 @@ pub fn write_draft_head(head: &DraftHead) -> String {
         created: head.created.to_string(),
         lock: head.lock.as_ref().map(LockWire::from),
     };
-    serde_json::to_string(&wire).unwrap_or_default()
+    written(&wire).unwrap_or_default()
 }
 
 /// A draft's head as it was stored.
@@ -130,7 +130,7 @@ pub fn read_draft_head(text: &str) -> Result<StoredHead, FileFault> {
         lock: record
             .member("lock")
             .filter(|lock| !lock.is_null())
-            .map(|lock| read_lock(lock.written()))
+            .map(lock_of)
             .transpose()
             .map_err(FileFault::Lock)?,
     };

@@ -3,6 +3,7 @@
 use base64ct::{Base64UrlUnpadded, Encoding};
 use serde::{Deserialize, Serialize};
 
+use crate::files::json::{Cursor, Limits, scan, written};
 use crate::lock::{Cost, Lock, LockFault, VERSION};
 
 #[derive(Serialize, Deserialize)]
@@ -68,7 +69,7 @@ fn bytes<const N: usize>(text: &str) -> Option<[u8; N]> {
 
 /// Writes a lock's record.
 pub fn write_lock(lock: &Lock) -> String {
-    serde_json::to_string(&LockWire::from(lock)).unwrap_or_default()
+    written(&LockWire::from(lock)).unwrap_or_default()
 }
 
 /// Reads a lock's record.
@@ -76,7 +77,13 @@ pub fn write_lock(lock: &Lock) -> String {
 /// # Errors
 /// It is of a newer version, makes its key in an unknown way, or is damaged; told apart in this order.
 pub fn read_lock(record: &str) -> Result<Lock, LockFault> {
-    let probe: Probe = serde_json::from_str(record).map_err(|_| LockFault::DamagedLock)?;
+    let scanned = scan(record, &Limits::FILES).map_err(|_| LockFault::DamagedLock)?;
+    lock_of(scanned.root())
+}
+
+/// The lock of a record that stands in another.
+pub(super) fn lock_of(record: Cursor<'_, '_>) -> Result<Lock, LockFault> {
+    let probe: Probe = record.read().map_err(|_| LockFault::DamagedLock)?;
     if probe.version > VERSION {
         return Err(LockFault::NewerLock {
             found: probe.version,
@@ -90,6 +97,6 @@ pub fn read_lock(record: &str) -> Result<Lock, LockFault> {
         Some(kdf) if kdf != Lock::DERIVATION => return Err(LockFault::UnknownDerivation { found: kdf }),
         _ => {}
     }
-    let wire: LockWire = serde_json::from_str(record).map_err(|_| LockFault::DamagedLock)?;
+    let wire: LockWire = record.read().map_err(|_| LockFault::DamagedLock)?;
     wire.lock().ok_or(LockFault::DamagedLock)
 }

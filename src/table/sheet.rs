@@ -1,9 +1,7 @@
 //! A scoresheet out of a table: 编号, 百分比, and a column for each component of the rubric's methods.
 
-use std::collections::BTreeSet;
-
-use crate::foundations::OneByOne as _;
 use crate::foundations::{Code, Exact, Fingerprint};
+use crate::foundations::{OneByOne as _, SortedSet};
 use crate::problem::{Column, Place, Problems};
 use crate::rubric::{Clause, Rubric};
 use crate::scoresheet::{
@@ -65,7 +63,7 @@ pub fn read_sheet(
         let (found, values) = (found.clone(), *values);
         problems.error(place.clone(), TableFault::FractionsOfOne { found, values });
     }
-    let codes: BTreeSet<Code> = grid
+    let codes: SortedSet<Code> = grid
         .rows
         .iter()
         .filter_map(|row| grid.code(row).ok())

@@ -1,5 +1,7 @@
 //! Problems in words: how grave, where, what is wrong, and what to do. No blame, and one word per thing.
 
+use core::convert::Infallible;
+
 use crate::faults::AnyFault;
 use crate::foundations::Lang;
 use crate::problem::{Place, Problem, Severity};
@@ -12,7 +14,13 @@ pub trait Sentence {
     fn sentence(&self, place: &Place, lang: Lang) -> String;
 }
 
-impl Sentence for AnyFault {
+impl Sentence for Infallible {
+    fn sentence(&self, _: &Place, _: Lang) -> String {
+        match *self {}
+    }
+}
+
+impl<C: Sentence, D: Sentence> Sentence for AnyFault<C, D> {
     fn sentence(&self, place: &Place, lang: Lang) -> String {
         let fault: &dyn Sentence = match self {
             Self::File(fault) => fault,

@@ -6,7 +6,7 @@ use std::fmt::Debug;
 use scoring::application::{ApplicationFault, PasteFault, ResultField};
 use scoring::cycle::CycleFault;
 use scoring::docket::Refusal;
-use scoring::faults::AnyFault;
+use scoring::faults::AwardFault;
 use scoring::files::json::{Form, Measure};
 use scoring::files::{ArchiveFault, Encoding, FileFault, FileKind, Wanted};
 use scoring::foundations::{Fingerprint, NumberFault, Text};
@@ -320,7 +320,7 @@ faults! { refusals of Refusal:
 }
 
 /// Further forms of faults whose sentence depends on their facts.
-fn further_samples() -> Vec<AnyFault> {
+fn further_samples() -> Vec<AwardFault> {
     let same_name = SheetFault::OtherRubric {
         found: Fingerprint::of(b"one"),
         found_name: named("2"),
@@ -377,12 +377,12 @@ fn further_samples() -> Vec<AnyFault> {
 }
 
 /// A sample of every fault of every room, further forms behind them.
-pub(crate) fn samples() -> Vec<AnyFault> {
-    fn any<F>(faults: Vec<F>) -> impl Iterator<Item = AnyFault>
+pub(crate) fn samples() -> Vec<AwardFault> {
+    fn any<F>(faults: Vec<F>) -> impl Iterator<Item = AwardFault>
     where
-        AnyFault: From<F>,
+        AwardFault: From<F>,
     {
-        faults.into_iter().map(AnyFault::from)
+        faults.into_iter().map(AwardFault::from)
     }
     any(file_faults())
         .chain(any::<LockFault>(locks::samples()))

@@ -1,9 +1,14 @@
 //! Fingerprints: SHA-256 against its published vectors, and RFC 8785 through the packing of payloads.
 
+use std::collections::BTreeMap;
+
+use proptest::prelude::*;
+use scoring::files::json::{self, Limits, canonical_of, quoted, scan};
 use scoring::files::{FileKind, pack_payload};
 use scoring::foundations::Fingerprint;
+use serde::Serialize;
 
-use crate::support::imprint;
+use crate::support::{chances, imprint};
 
 const EMPTY: &str = "sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
 
@@ -109,4 +114,97 @@ fn layout_and_order_of_members_do_not_show_in_the_fingerprint() {
     };
     assert_eq!(line(r#"{"a":1,"b":[2]}"#), line("{ \"b\": [ 2.0 ],\n\"a\": 1 }"));
     assert_ne!(line(r#"{"a":1,"b":[2]}"#), line(r#"{"a":1,"b":[3]}"#));
+}
+
+/// A value with every form that a wire type has.
+#[derive(Clone, Debug, Serialize)]
+struct Whole {
+    text: String,
+    count: u32,
+    wide: u64,
+    known: Option<bool>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    list: Vec<Form>,
+    named: BTreeMap<String, Vec<u16>>,
+    pair: (String, i8),
+    nothing: (),
+}
+
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "snake_case")]
+enum Form {
+    Alone,
+    One(String),
+    Two(String, u8),
+    Named { zeta: String, alpha: Option<u8> },
+}
+
+fn whole() -> impl Strategy<Value = Whole> {
+    let text = || "[a-c\u{0}-\u{1F}\"\\\\/\u{7F}\u{E9}\u{FB33}\u{1F600}]{0,8}";
+    let form = prop_oneof![
+        Just(Form::Alone),
+        text().prop_map(Form::One),
+        (text(), any::<u8>()).prop_map(|(text, number)| Form::Two(text, number)),
+        (text(), any::<Option<u8>>()).prop_map(|(zeta, alpha)| Form::Named { zeta, alpha }),
+    ];
+    let named = prop::collection::btree_map(text(), prop::collection::vec(any::<u16>(), 0..3), 0..5);
+    (
+        (
+            text(),
+            any::<u32>(),
+            0..=9_007_199_254_740_991_u64,
+            any::<Option<bool>>(),
+        ),
+        (prop::collection::vec(form, 0..4), named, (text(), any::<i8>())),
+    )
+        .prop_map(|((text, count, wide, known), (list, named, pair))| Whole {
+            text,
+            count,
+            wide,
+            known,
+            list,
+            named,
+            pair,
+            nothing: (),
+        })
+}
+
+proptest! {
+    #![proptest_config(chances())]
+
+    /// What is written is what another writer of RFC 8785 writes, from a value as from its JSON in any layout.
+    ///
+    /// SPEC F2, N13
+    #[test]
+    fn canonical_values_are_written_as_another_writer_does(value in whole()) {
+        let other = serde_json_canonicalizer::to_string(&value).expect("JSON");
+        prop_assert_eq!(json::canonical(&value), Some(other));
+        prop_assert_eq!(json::written(&value), serde_json::to_string(&value).ok());
+        let mut read = value;
+        // Signed numbers are in no file.
+        read.pair.1 = read.pair.1.max(0);
+        let other = serde_json_canonicalizer::to_string(&read).expect("JSON");
+        let pretty = serde_json::to_string_pretty(&read).expect("JSON");
+        let scanned = scan(&pretty, &Limits::FILES).expect("JSON");
+        prop_assert_eq!(canonical_of(scanned.root()), Some(other));
+        prop_assert_eq!(quoted(&read.text), serde_json::to_string(&read.text).expect("a text"));
+    }
+}
+
+/// SPEC F2
+#[test]
+fn what_no_file_holds_is_not_written() {
+    for text in ["1.5", "-1", "1e300", "[{\"a\":0.1}]"] {
+        let scanned = scan(text, &Limits::FILES).expect("JSON");
+        assert_eq!(canonical_of(scanned.root()), None, "{text}");
+    }
+    assert_eq!(json::canonical(&1.5), None);
+    for (text, expected) in [
+        ("2.0", "2"),
+        ("10e-1", "1"),
+        (r#"{"b":1.0,"a":[]}"#, r#"{"a":[],"b":1}"#),
+    ] {
+        let scanned = scan(text, &Limits::FILES).expect("JSON");
+        assert_eq!(canonical_of(scanned.root()).as_deref(), Some(expected));
+    }
 }

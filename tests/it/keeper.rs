@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use scoring::document::{Address, Change, Edit};
-use scoring::foundations::Instant;
+use scoring::foundations::{Instant, SortedMap};
 use scoring::keeper::{
     Allowance, Body, Card, Cause, Exported, JournalKey, Progress, StoredField, UndoStacks, Version,
     fields_at, reconcile, surplus, undo_stacks, versions,
@@ -865,7 +865,7 @@ proptest! {
     /// SPEC J8
     #[test]
     fn a_version_differs_from_the_one_before_in_its_fields(keys in any_history(40)) {
-        let mut before = BTreeMap::new();
+        let mut before = SortedMap::new();
         for version in versions(&keys).iter().rev() {
             let now = fields_at(&keys, version.sequence);
             let changed: Vec<Address> = now

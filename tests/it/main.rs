@@ -8,10 +8,11 @@ mod support; // the small rubric and its patches, sheets in one line, expected f
 mod codes; // codes, folding of typed texts, texts in two languages
 mod days; // days in China, years as the Civil Code counts them
 mod file_names; // names of files that are handed out
-mod fingerprints; // SHA-256 and RFC 8785 against published vectors
+mod fingerprints; // SHA-256 and RFC 8785 against published vectors and another writer
 mod instants; // moments, leap years, dates that do not exist
 mod numbers; // reading, exact text, rounding
 mod organisations; // 统一社会信用代码 and its check sign
+mod sorted; // maps, sets and lists in order against the standard library's
 
 // The rubric.
 mod rubric_checks; // each fault, from the smallest change that brings it about

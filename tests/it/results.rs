@@ -1,7 +1,5 @@
 //! Results grids and the evidence register: amounts, checks, citations, and the way into an application and back.
 
-use std::collections::BTreeMap;
-
 use proptest::prelude::*;
 use scoring::application::{
     Amount, Application, ApplicationFault, Better, EvidenceField, EvidenceItem, Proof, Register, ResultField,
@@ -9,7 +7,7 @@ use scoring::application::{
     typed_evidence, typed_results, years_of,
 };
 use scoring::document::{Address, Edit, Position, RowId, row};
-use scoring::foundations::{Code, NumberFault};
+use scoring::foundations::{Code, NumberFault, SortedMap};
 use scoring::problem::{Place, Severity};
 use scoring::rubric::Rubric;
 use scoring::scoresheet::{Desk, Draft, Field, Item};
@@ -194,7 +192,7 @@ fn register_says(items: &[(&str, &str)], cited: &[(&str, &str)]) -> Vec<(Severit
         title: (*title).to_owned(),
         ..EvidenceItem::default()
     });
-    let cited: BTreeMap<Code, Vec<String>> = cited
+    let cited: SortedMap<Code, Vec<String>> = cited
         .iter()
         .map(|(clause, numbers)| (code(clause), citations(numbers)))
         .collect();

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use scoring::faults::AnyFault;
+use scoring::faults::AwardFault;
 use scoring::files::FileKind;
 use scoring::foundations::{Lang, RoundingRule};
 use scoring::problem::{Column, Place, Problem, Severity};
@@ -104,9 +104,9 @@ fn every_fault_has_its_sentence_in_both_languages() {
 /// SPEC W1
 #[test]
 fn sentences_tell_different_faults_of_a_room_apart() {
-    let room = |fault: &AnyFault| core::mem::discriminant(fault);
+    let room = |fault: &AwardFault| core::mem::discriminant(fault);
     for lang in LANGUAGES {
-        let mut seen: Vec<(AnyFault, String)> = Vec::new();
+        let mut seen: Vec<(AwardFault, String)> = Vec::new();
         for fault in samples() {
             let problem = Problem::error(Place::Header(Column::Percent), fault.clone());
             let text = words::fault(&problem, lang);

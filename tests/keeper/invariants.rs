@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use scoring::document::{Address, Document, Edit};
+use scoring::foundations::SortedMap;
 use scoring::keeper::{
     Cause, DRAFTS, Event, JournalKey, News, OpenView, REMOVALS, Saved, Store, TOMBSTONES, View,
 };
@@ -468,7 +469,7 @@ impl Observations {
     /// Checks what must hold once nothing is pending: all windows show the same texts, both storages have them, and no
     /// typed text is lost.
     pub(crate) fn check_at_rest(&self, world: &World) -> Result<(), Broken> {
-        let mut shown: BTreeMap<String, (usize, BTreeMap<Address, String>)> = BTreeMap::new();
+        let mut shown: BTreeMap<String, (usize, SortedMap<Address, String>)> = BTreeMap::new();
         for window in 0..world.windows.len() {
             let Some(open) = world.open(window) else { continue };
             let texts = open.texts.clone();

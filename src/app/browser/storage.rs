@@ -3,6 +3,7 @@
 //! Each field of a draft is a record of its own, so that two tabs cannot overwrite each other's drafts.
 
 use gloo_storage::{LocalStorage, Storage as _};
+use scoring::foundations::in_order;
 use scoring::keeper::LocalFault;
 
 use super::listening::on_window;
@@ -57,9 +58,7 @@ pub fn keys(prefix: &str) -> Vec<String> {
 /// Every key of a storage that begins like this, in order.
 pub(super) fn keys_of(storage: &web_sys::Storage, prefix: &str) -> Vec<String> {
     let all = (0..storage.length().unwrap_or(0)).filter_map(|at| storage.key(at).ok().flatten());
-    let mut keys: Vec<String> = all.filter(|key| key.starts_with(prefix)).collect();
-    keys.sort_unstable();
-    keys
+    in_order(all.filter(|key| key.starts_with(prefix)).collect(), Ord::cmp)
 }
 
 /// Calls with key and new text for each change that another window makes; without a key where everything was removed.

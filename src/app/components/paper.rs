@@ -22,7 +22,7 @@ pub fn Paper(
 ) -> impl IntoView {
     let bench = frame();
     keys::on_press(move |pressed| {
-        let is_here = bench.here.try_get_untracked() == Some(true);
+        let is_here = bench.here.get_untracked();
         if is_here && pressed.with_alt() && pressed.code() == "Slash" {
             pressed.taken();
             document::show_dialog("help");

@@ -134,13 +134,10 @@ fn page_at(route: &Route) -> AnyView {
 }
 
 fn shortcut(bench: Workbench, pressed: &keys::Pressed) {
-    if !pressed.with_alt() || bench.here.try_get_untracked() != Some(true) {
+    if !pressed.with_alt() || !bench.here.get_untracked() {
         return;
     }
-    let Some(route) = bench.route.try_get_untracked() else {
-        return;
-    };
-    let (Route::Score(id, _) | Route::Context(id)) = route else {
+    let (Route::Score(id, _) | Route::Context(id)) = bench.route.get_untracked() else {
         return;
     };
     match (pressed.key().as_str(), pressed.code().as_str()) {

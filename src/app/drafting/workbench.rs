@@ -29,7 +29,7 @@ use scoring::scoresheet::HandedIn;
 use crate::app::browser::folder::Folder;
 use crate::app::browser::{activity, address, document, files, storage};
 use crate::app::drafting::workbench::executor::{DeskState, Signals};
-use crate::app::frame::{Frame, FrameOwner, Notice};
+use crate::app::frame::{Frame, FrameOwner, Live, Notice, Writable};
 use crate::app::route::Route;
 
 /// The state of the desk, as the pages read it: each signal follows the session and is written by the executor alone.
@@ -39,43 +39,43 @@ pub struct Workbench {
     /// What every page has.
     pub frame: Frame,
     /// The rubrics at hand.
-    pub rubrics: ReadSignal<Vec<Arc<ShelvedRubric>>>,
+    pub rubrics: Live<Vec<Arc<ShelvedRubric>>>,
     /// What stands at the place of a draft.
-    pub draft_status: ReadSignal<DraftStatus>,
+    pub draft_status: Live<DraftStatus>,
     /// The open draft, apart from its texts.
-    pub opened: ReadSignal<Option<OpenDraft>>,
+    pub opened: Live<Option<OpenDraft>>,
     /// Whether its texts would outlive a crash.
-    pub saved: ReadSignal<Saved>,
+    pub saved: Live<Saved>,
     /// Whether a step of it can be undone, and redone.
-    pub undoable: ReadSignal<(bool, bool)>,
+    pub undoable: Live<(bool, bool)>,
     /// Texts of it that no sequence number orders.
-    pub conflicts: ReadSignal<Vec<Conflict>>,
+    pub conflicts: Live<Vec<Conflict>>,
     /// The last copy of it that left this machine.
-    pub last_copy: ReadSignal<LastCopy>,
+    pub last_copy: Live<LastCopy>,
     /// Whether everything stored of it is encrypted.
-    pub encrypted: ReadSignal<bool>,
+    pub encrypted: Live<bool>,
     /// How far it is handed in.
-    pub handed_in: ReadSignal<HandedIn>,
+    pub handed_in: Live<HandedIn>,
     /// What is done with its lock.
-    pub locking: ReadSignal<Locking>,
+    pub locking: Live<Locking>,
     /// After how many idle minutes an encrypted draft is locked; 0 is never.
-    pub idle_minutes: ReadSignal<u32>,
+    pub idle_minutes: Live<u32>,
     /// An application that was opened and waits for a decision.
-    pub application_to_review: ReadSignal<Option<OpenedApplication>>,
+    pub application_to_review: Live<Option<OpenedApplication>>,
     /// Files that were opened together and lead to different places.
-    pub arrivals: ReadSignal<Vec<Arrival>>,
+    pub arrivals: Live<Vec<Arrival>>,
     /// A file that was handed to the downloads and that nobody has seen yet.
-    pub exported_file: ReadSignal<Option<ExportedFile>>,
+    pub exported_file: Live<Option<ExportedFile>>,
     /// The folder for copies.
-    pub folder: ReadSignal<CopyFolder>,
+    pub folder: Live<CopyFolder>,
     /// The versions of the open draft; nothing before they were read.
-    pub versions: ReadSignal<Option<Result<Vec<Version>, JournalFault>>>,
+    pub versions: Live<Option<Result<Vec<Version>, JournalFault>>>,
     /// The version that is looked at.
-    pub shown_version: ReadSignal<Option<ShownVersion>>,
+    pub shown_version: Live<Option<ShownVersion>>,
     /// A file that is offered to be merged into the open draft.
-    pub merge_offer: ReadSignal<Option<MergeOffer>>,
+    pub merge_offer: Live<Option<MergeOffer>>,
     /// What is to be told at the place one is going to.
-    next_notice: RwSignal<Option<Notice>>,
+    next_notice: Writable<Option<Notice>>,
     owner: FrameOwner,
     folder_handle: StoredValue<Option<Folder>, LocalStorage>,
     state: StoredValue<DeskState, LocalStorage>,
@@ -130,7 +130,9 @@ impl Workbench {
     }
 
     fn take_next_notice(self) -> Option<Notice> {
-        self.next_notice.try_update(Option::take).flatten()
+        let told = self.next_notice.with_untracked(Clone::clone);
+        self.next_notice.set(None);
+        told
     }
 
     /// Takes note of a new address.

@@ -7,7 +7,7 @@ use scoring::application::{ApplicationRecord, DraftCopy};
 use scoring::cycle::{
     ApplicationForm, Assignment, Cycle, CycleFault, PanelReport, PanelReportRecord, Pool, Register, VisitPlan,
 };
-use scoring::faults::AnyFault;
+use scoring::faults::AwardFault;
 use scoring::figures::{CheckedFile, Held, check_json};
 use scoring::files::json::Measure;
 use scoring::files::{self, Content, FileFault, FileKind};
@@ -89,7 +89,7 @@ impl AtHand {
 /// A file of which everything is known but its values.
 struct Looked {
     report: CheckedFile,
-    problems: Problems<AnyFault>,
+    problems: Problems<AwardFault>,
     /// Whether it could be opened.
     is_there: bool,
     /// The rubric that it is.
@@ -121,7 +121,7 @@ impl Values {
         }
     }
 
-    fn check(self, (rubric, fingerprint): &(Rubric, Fingerprint)) -> Problems<AnyFault> {
+    fn check(self, (rubric, fingerprint): &(Rubric, Fingerprint)) -> Problems<AwardFault> {
         match self {
             Self::Sheet(record) => {
                 let standard = Standard::of_file(&record);
@@ -135,7 +135,7 @@ impl Values {
                 let standard = Standard::of_file(&sheet);
                 match Scoresheet::check(sheet, rubric, *fingerprint, standard) {
                     Ok((_, warnings)) => {
-                        let mut problems: Problems<AnyFault> = warnings.convert();
+                        let mut problems: Problems<AwardFault> = warnings.convert();
                         problems.extend(proof.check(rubric));
                         problems
                     }
@@ -182,7 +182,7 @@ impl Looked {
                 return looked;
             }
             Err(Unread::TooLarge(fault)) => {
-                looked.problems = Problem::error(Place::File, AnyFault::File(fault)).into();
+                looked.problems = Problem::error(Place::File, AwardFault::File(fault)).into();
                 return looked;
             }
         };

@@ -1,12 +1,11 @@
 //! The events of the desk.
 
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use crate::desks::drafting::{Audience, FolderUpdate, LockingFault, Move, OpenedFile};
 use crate::desks::shelf::ShippedRubric;
 use crate::document::{Address, Edit, Side};
-use crate::foundations::{Code, Fingerprint};
+use crate::foundations::{Code, Fingerprint, SortedMap};
 use crate::keeper::{self, JournalFault, Records};
 use crate::lock::{DataKey, Lock, LockFault};
 use crate::scoresheet::Stage;
@@ -114,7 +113,7 @@ pub enum Event {
     /// read again whenever something was saved.
     HistoryShown(bool),
     /// What drafts on this machine note of their origin, by their ids, as an answer to [`super::Effect::ReadOrigins`].
-    OriginsRead(BTreeMap<String, String>),
+    OriginsRead(SortedMap<String, String>),
     /// Of what the open draft and the file that is offered both changed at this address, a side is chosen.
     SideChosen(Address, Side),
     /// The same side is chosen of everything that both changed.

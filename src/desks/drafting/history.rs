@@ -1,9 +1,7 @@
 //! The history of the open draft: its versions, how one of them differs from now, and restoring it.
 
-use std::collections::BTreeMap;
-
 use crate::document::{Address, Change, Edit, Form, Schema};
-use crate::foundations::OneByOne as _;
+use crate::foundations::{OneByOne as _, SortedMap, in_order};
 use crate::keeper::{
     Difference, JournalFault, JournalKey, Record, Records, Saved, StoredField, Version, differences,
     fields_at, is_complete, versions,
@@ -93,9 +91,9 @@ impl HistoryView {
         self.wanted = None;
         let id = &draft.head.id;
         let schema = draft.head.desk.schema();
-        let mut records: BTreeMap<String, Record> = records.into_iter().one_by_one();
+        let mut records: SortedMap<String, Record> = records.into_iter().one_by_one();
         let fields = fields_at(&self.keys, sequence).into_iter();
-        let then: BTreeMap<Address, Option<StoredField>> = fields
+        let then: SortedMap<Address, Option<StoredField>> = fields
             .map(|(at, entry)| {
                 let stored = match records.remove(&entry.to_string()) {
                     Some(Record::Field(field)) => Some(field.decrypted(key, &format!("{id}/field/{at}"))),
@@ -115,12 +113,11 @@ impl HistoryView {
                 Difference::Damaged(at) => damaged.push(at),
             }
         }
-        changes.sort_by_cached_key(|change| schema.rank(&change.at));
-        damaged.sort_by_cached_key(|at| schema.rank(at));
+        let rank = |one: &Address, other: &Address| schema.rank(one).cmp(&schema.rank(other));
         self.shown_version = Some(ShownVersion {
             version,
-            differences: changes,
-            damaged,
+            differences: in_order(changes, |one: &Change, other| rank(&one.at, &other.at)),
+            damaged: in_order(damaged, rank),
         });
         true
     }

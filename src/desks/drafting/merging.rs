@@ -6,12 +6,11 @@
 //! Where it says nothing of it any more, or the file is older than such notes, what they had in common is not known:
 //! then what one side alone says is taken or stays, and a person chooses wherever both say something else.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use crate::desks::drafting::begin::PendingDraft;
 use crate::desks::drafting::model::Context;
 use crate::desks::drafting::{DraftStatus, Effect, News, Session};
 use crate::document::{Address, Change, Conflict, Document, Edit, Form, ORDER, Schema, Side, merge};
+use crate::foundations::{SortedMap, SortedSet, in_order};
 use crate::keeper::{
     self, Cause, JournalFault, JournalKey, RandomSource, Record, Records, fields_at, is_complete,
 };
@@ -186,7 +185,7 @@ impl Session {
     /// What the drafts on this machine note of their origin: the one that the file belongs to is opened.
     pub(super) fn origins_read(
         &mut self,
-        origins: &BTreeMap<String, String>,
+        origins: &SortedMap<String, String>,
         context: &mut Context<'_, impl RandomSource>,
     ) {
         let incoming = match std::mem::take(&mut self.merging) {
@@ -527,7 +526,7 @@ impl Comparison {
         // Without an ancestor a text that one side alone has is taken, and any other that differs is a choice.
         let ancestor = ancestor.map(typed).unwrap_or_default();
         let merged = merge(&ancestor, &ours, &theirs);
-        let (mut choices, mut chosen_at) = (Vec::new(), BTreeSet::new());
+        let (mut choices, mut chosen_at) = (Vec::new(), SortedSet::new());
         for conflict in &merged.conflicts {
             let (at, texts): (_, TextsAt) = match conflict {
                 // Where rows stand is no text that a person would choose.
@@ -546,17 +545,16 @@ impl Comparison {
             chosen_at.extend(both.map(|change| change.at.clone()));
             choices.push(choice);
         }
-        choices.sort_by_cached_key(|choice: &MergeChoice| {
+        let rank = |choice: &MergeChoice| {
             let first = choice.ours.first().or(choice.theirs.first());
             schema.rank(first.map_or(&choice.at, |change| &change.at))
-        });
+        };
+        let choices = in_order(choices, |one, other| rank(one).cmp(&rank(other)));
         let without_choices = |changes: Vec<Change>| -> Vec<Change> {
             let settled = changes
                 .into_iter()
                 .filter(|change| !chosen_at.contains(&change.at));
-            let mut settled: Vec<Change> = settled.collect();
-            settled.sort_by_cached_key(|change| schema.rank(&change.at));
-            settled
+            ranked(settled.collect(), schema)
         };
         let taken = without_choices(ours.edit_to(&merged.document).changes);
         let (order, taken) = taken.into_iter().partition(|change| is_order(schema, &change.at));
@@ -599,7 +597,12 @@ fn texts_below(document: &Document, row: &Address, schema: &Schema) -> Vec<Chang
         at: at.clone(),
         text: text.to_owned(),
     });
-    let mut texts: Vec<Change> = texts.collect();
-    texts.sort_by_cached_key(|change| schema.rank(&change.at));
-    texts
+    ranked(texts.collect(), schema)
+}
+
+/// Changes in the order of the document.
+fn ranked(changes: Vec<Change>, schema: &Schema) -> Vec<Change> {
+    in_order(changes, |one, other| {
+        schema.rank(&one.at).cmp(&schema.rank(&other.at))
+    })
 }

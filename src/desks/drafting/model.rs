@@ -1,6 +1,5 @@
 //! The session: the state of the desk and the dispatch of its events.
 
-use std::collections::BTreeSet;
 use std::rc::{Rc, Weak};
 use std::sync::Arc;
 
@@ -22,7 +21,7 @@ use crate::desks::shelf::{Shelf, ShelvedRubric};
 use crate::document::Address;
 use crate::faults::AnyFault;
 use crate::files::read_reading_copy;
-use crate::foundations::{Code, Instant};
+use crate::foundations::{Code, Instant, SortedSet};
 use crate::keeper::{self, JournalFault, Keeper, OpenFault, OpenView, RandomSource, Version, View};
 use crate::problem::Problems;
 use crate::scoresheet::{Desk, Draft, DraftHead, Field, HandedIn, REASON_MAX, clause_of};
@@ -93,7 +92,7 @@ pub struct Session {
     /// The head that was read last, as it is stored.
     head: String,
     failure: Option<OpenFault>,
-    removals_asked: BTreeSet<String>,
+    removals_asked: SortedSet<String>,
     listing_state: ListingState,
     pub(super) arrivals: Vec<Arrival>,
     pub(super) application_to_review: Option<OpenedApplication>,
@@ -128,7 +127,7 @@ impl Session {
             tracked_drafts: Vec::new(),
             head: String::new(),
             failure: None,
-            removals_asked: BTreeSet::new(),
+            removals_asked: SortedSet::new(),
             listing_state: ListingState::default(),
             arrivals: Vec::new(),
             application_to_review: None,

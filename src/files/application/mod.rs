@@ -4,7 +4,7 @@ pub(super) mod v1;
 pub(super) mod v2;
 
 use crate::application::{Application, ApplicationRecord};
-use crate::files::json::{Cursor, Limits, scan};
+use crate::files::json::{Cursor, Limits, scan, written};
 use crate::files::registry::{Kind, Outside};
 use crate::files::{FileFault, FileKind, Imprint, envelope};
 use crate::foundations::Fingerprint;
@@ -64,7 +64,7 @@ pub fn fingerprint_for_assessment(record: &ApplicationRecord) -> Fingerprint {
 /// applicant's scores.
 pub fn write_reading_copy(record: &ApplicationRecord) -> String {
     let wire = v2::ApplicationWire::from(&record.clone().without_scores());
-    serde_json::to_string(&wire).unwrap_or_default()
+    written(&wire).unwrap_or_default()
 }
 
 /// Reads a reviewer's copy of an application; nothing where it is damaged.

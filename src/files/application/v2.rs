@@ -1,7 +1,5 @@
 //! The wire form of an application's payload, version 2: version 1, and what proves it.
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
 
 use crate::application::{ApplicationRecord, Better, EvidenceItem, Proof, ResultRow};
@@ -10,8 +8,8 @@ use crate::files::application::v1;
 use crate::files::json::Cursor;
 use crate::files::scoresheet::v1::SheetWire;
 use crate::files::wire::{AmountWire, ClauseName, YearWire};
-use crate::foundations::Code;
 use crate::foundations::OneByOne as _;
+use crate::foundations::{Code, SortedMap};
 use crate::problem::Problem;
 use crate::scoresheet::{SheetRecord, Stage};
 
@@ -20,12 +18,12 @@ use crate::scoresheet::{SheetRecord, Stage};
 pub(in crate::files) struct ApplicationWire {
     overview: String,
     sheet: SheetWire,
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    results: BTreeMap<ClauseName, Vec<ResultWire>>,
+    #[serde(default, skip_serializing_if = "SortedMap::is_empty")]
+    results: SortedMap<ClauseName, Vec<ResultWire>>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     evidence: Vec<EvidenceWire>,
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    citations: BTreeMap<ClauseName, Vec<String>>,
+    #[serde(default, skip_serializing_if = "SortedMap::is_empty")]
+    citations: SortedMap<ClauseName, Vec<String>>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -34,7 +32,7 @@ struct ResultWire {
     indicator: String,
     unit: String,
     better: BetterWire,
-    years: BTreeMap<YearWire, AmountWire>,
+    years: SortedMap<YearWire, AmountWire>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     target: Option<AmountWire>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -83,9 +81,9 @@ impl From<v1::ApplicationWire> for ApplicationWire {
         Self {
             overview: wire.overview,
             sheet: wire.sheet,
-            results: BTreeMap::new(),
+            results: SortedMap::new(),
             evidence: Vec::new(),
-            citations: BTreeMap::new(),
+            citations: SortedMap::new(),
         }
     }
 }

@@ -1,7 +1,5 @@
 //! The wire form of a draft's payload, version 1. It is read and written no more.
 
-use std::collections::BTreeMap;
-
 use serde::de::{Error, Unexpected};
 use serde::{Deserialize, Deserializer};
 
@@ -13,6 +11,7 @@ use crate::files::json::Cursor;
 use crate::files::scoresheet::v1::{RubricRefWire, StageWire};
 use crate::files::wire::{MomentWire, Name, PrintWire};
 use crate::files::{FileFault, Wanted};
+use crate::foundations::SortedMap;
 use crate::problem::Problem;
 use crate::scoresheet::any_field;
 
@@ -26,7 +25,7 @@ pub(super) struct DraftWire {
     pub(super) application: Option<PrintWire>,
     pub(super) cycle: Option<String>,
     pub(super) created: MomentWire,
-    pub(super) fields: BTreeMap<AddressWire, String>,
+    pub(super) fields: SortedMap<AddressWire, String>,
     #[serde(default)]
     pub(super) reading: Option<ApplicationWire>,
 }

@@ -1,8 +1,6 @@
 //! The wire form of a draft's payload, version 4: the head, and what was typed, by address; which drafts it
 //! came from; of a review also what was handed in and why it is being corrected.
 
-use std::collections::BTreeMap;
-
 use serde::de::{Error, Unexpected};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -14,7 +12,7 @@ use crate::files::json::Cursor;
 use crate::files::scoresheet::v1::{RubricRefWire, StageWire};
 use crate::files::wire::{MomentWire, Name, PrintWire};
 use crate::files::{FileFault, Wanted};
-use crate::foundations::OneByOne as _;
+use crate::foundations::{OneByOne as _, SortedMap};
 use crate::problem::Problem;
 use crate::scoresheet::{Desk, Draft, DraftHead, RubricRef, Stage, any_field};
 
@@ -28,7 +26,7 @@ pub(super) struct DraftWire {
     application: Option<PrintWire>,
     cycle: Option<String>,
     created: MomentWire,
-    fields: BTreeMap<AddressWire, String>,
+    fields: SortedMap<AddressWire, String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     reading: Option<ApplicationWire>,
 }

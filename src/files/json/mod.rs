@@ -5,9 +5,13 @@
 //! before their number is known. Here none of the three can happen, at any level of any kind of file.
 
 mod limits;
+mod outline;
 mod read;
 mod scan;
+mod write;
 
 pub use limits::{Limits, Measure};
+pub(in crate::files) use outline::members;
 pub use read::{Form, ReadError};
 pub use scan::{Cursor, Refusal, Scanned, scan, sound};
+pub use write::{canonical, canonical_of, quoted, written};

@@ -6,6 +6,8 @@
 use std::borrow::Cow;
 
 use crate::files::json::limits::{Limits, Measure, measured};
+use crate::files::json::write::quoted;
+use crate::foundations::in_order;
 
 /// The largest whole number that every reader of JSON holds exactly (RFC 7493).
 const MAX_WHOLE: u64 = 9_007_199_254_740_991;
@@ -258,10 +260,8 @@ impl<'t> Scanner<'t, '_> {
             node.end = short(self.at);
             node.next = next;
         }
-        if !frame.ascending
-            && let Some(names) = self.names.get_mut(frame.names..)
-        {
-            names.sort_unstable();
+        if !frame.ascending {
+            let names = in_order(self.names.split_off(frame.names), Ord::cmp);
             let same = names
                 .iter()
                 .zip(names.iter().skip(1))
@@ -481,7 +481,7 @@ fn push_name(path: &mut String, name: &str) {
     const LONGEST: usize = 80;
     if let Some((end, _)) = name.char_indices().nth(LONGEST) {
         let (start, _) = name.split_at(end);
-        *path += &format!("[{}\u{2026}]", serde_json::Value::from(start));
+        *path += &format!("[{}\u{2026}]", quoted(start));
         return;
     }
     let is_word = name
@@ -493,7 +493,7 @@ fn push_name(path: &mut String, name: &str) {
         }
         path.push_str(name);
     } else {
-        *path += &format!("[{}]", serde_json::Value::from(name));
+        *path += &format!("[{}]", quoted(name));
     }
 }
 

@@ -3,6 +3,8 @@
 pub(super) mod v1;
 mod v2;
 
+pub(super) use v2::SheetWire;
+
 use crate::files::json::Cursor;
 use crate::files::registry::{Kind, Outside};
 use crate::files::{FileFault, FileKind, Imprint, envelope};
@@ -30,18 +32,6 @@ impl Kind for Scoresheets {
             cycle: Some(record.cycle.as_deref()),
         }
     }
-}
-
-/// Writes a sheet as stated, from one program to another: without an envelope, and not for files.
-pub(super) fn write_sheet_record(record: &SheetRecord) -> String {
-    // The wire types hold strings, lists and maps with text keys: they cannot fail to serialize.
-    serde_json::to_string(&v2::SheetWire::from(record)).unwrap_or_default()
-}
-
-/// Reads what [`write_sheet_record`] wrote.
-pub(super) fn read_sheet_record(text: &str) -> Option<SheetRecord> {
-    let wire: v2::SheetWire = serde_json::from_str(text).ok()?;
-    Some(SheetRecord::from(wire))
 }
 
 /// Writes a scoresheet file.

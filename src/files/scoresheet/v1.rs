@@ -1,14 +1,12 @@
 //! The wire form of a scoresheet's payload, version 1: what a self-assessment in an application still is.
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
 
 use crate::files::FileFault;
 use crate::files::json::Cursor;
 use crate::files::scoresheet::v2;
 use crate::files::wire::{CodeWire, DecimalWire, Name, PrintWire};
-use crate::foundations::OneByOne as _;
+use crate::foundations::{OneByOne as _, SortedMap};
 use crate::problem::Problem;
 use crate::scoresheet::{EntryRecord, ReviewNotes, Revision, RubricRef, SheetRecord, Stage, Value};
 
@@ -65,8 +63,8 @@ pub(super) struct EntryWire {
     code: CodeWire,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     value: Option<ValueWire>,
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    texts: BTreeMap<Name, String>,
+    #[serde(default, skip_serializing_if = "SortedMap::is_empty")]
+    texts: SortedMap<Name, String>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     strengths: Vec<String>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -80,7 +78,7 @@ pub(super) struct EntryWire {
 pub(in crate::files) enum ValueWire {
     Percent(DecimalWire),
     Points(DecimalWire),
-    Components(BTreeMap<Name, DecimalWire>),
+    Components(SortedMap<Name, DecimalWire>),
 }
 
 impl From<&RubricRef> for RubricRefWire {

@@ -1,8 +1,6 @@
 //! The wire form of a scoresheet's payload, version 2: version 1, which revision it is, abstentions, and issues for the
 //! visit.
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
 
 use crate::files::FileFault;
@@ -10,12 +8,13 @@ use crate::files::json::Cursor;
 use crate::files::records::{Counted, Wire, WordWire, records};
 use crate::files::scoresheet::v1;
 use crate::files::wire::{ClauseName, CodeWire, CountWire, PrintWire};
+use crate::foundations::SortedMap;
 use crate::problem::Problem;
 use crate::scoresheet::{IssueKind, ReviewNotes, Revision, SheetRecord, SiteIssue};
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct SheetWire {
+pub(in crate::files) struct SheetWire {
     rubric: v1::RubricRefWire,
     stage: v1::StageWire,
     applicant: v1::PersonWire,
@@ -29,8 +28,8 @@ pub(super) struct SheetWire {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     supersedes: Option<PrintWire>,
     entries: Vec<v1::EntryWire>,
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    abstentions: BTreeMap<ClauseName, String>,
+    #[serde(default, skip_serializing_if = "SortedMap::is_empty")]
+    abstentions: SortedMap<ClauseName, String>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     issues: Vec<IssueWire>,
     overall: String,
@@ -67,7 +66,7 @@ impl From<v1::SheetWire> for SheetWire {
             reason: None,
             supersedes: None,
             entries: wire.entries,
-            abstentions: BTreeMap::new(),
+            abstentions: SortedMap::new(),
             issues: Vec::new(),
             overall: wire.overall,
         }

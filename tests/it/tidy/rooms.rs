@@ -385,6 +385,8 @@ fn floats_stay_in_charts() {
     let others: Vec<Source> = library()
         .into_iter()
         .filter(|source| !source.path.starts_with("src/chart/"))
+        // The writer of JSON names them to refuse them.
+        .filter(|source| source.path != "src/files/json/write.rs")
         .collect();
     assert_unnamed(
         &others,

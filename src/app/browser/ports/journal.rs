@@ -1,6 +1,5 @@
 //! The keeper's effects on the journal. Each takes its slot in the queue when it is called, not when it is awaited.
 
-use std::collections::BTreeSet;
 use std::future::Future;
 
 use indexed_db_futures::database::Database;
@@ -8,6 +7,7 @@ use indexed_db_futures::error::Error;
 use indexed_db_futures::internals::SystemRepr as _;
 use indexed_db_futures::prelude::*;
 use indexed_db_futures::transaction::TransactionRef;
+use scoring::foundations::SortedSet;
 use scoring::keeper::{
     AllRecords, Card, JournalAnswer, JournalChange, JournalDraft, JournalFault, JournalScan, LocalScan,
     OLD_VERSIONS, Precondition, Record, Records, Rewrite, Store, StoredField, TOMBSTONES,
@@ -283,7 +283,7 @@ async fn make(transaction: &TransactionRef<'_>, changes: &[JournalChange]) -> Re
             }
             JournalChange::PutField(key, field) => {
                 let mut fields = vec![(key, field)];
-                let mut keys = BTreeSet::from([key]);
+                let mut keys = SortedSet::from([key]);
                 while let Some((JournalChange::PutField(key, field), behind)) = rest.split_first()
                     && keys.insert(key)
                 {

@@ -1,8 +1,6 @@
 //! The results grid of a clause: rows of indicators to fill in, a range to paste, a chart beside each row; and the
 //! same rows as a table to read.
 
-use std::collections::BTreeSet;
-
 use leptos::prelude::*;
 use leptos::{ev, html};
 
@@ -13,7 +11,7 @@ use scoring::application::{
 use scoring::chart;
 use scoring::derived::Figure;
 use scoring::document::{Edit, Input, Position, RowId, row};
-use scoring::foundations::{Code, Lang};
+use scoring::foundations::{Code, Lang, SortedSet};
 use scoring::problem::Place;
 use scoring::words as say;
 
@@ -51,11 +49,8 @@ pub fn ResultsGrid(code: Code) -> impl IntoView {
     let years = {
         let typed = typed.clone();
         Memo::new(move |_| {
-            let mut years = shown.get();
-            years.extend(years_of(&typed()));
-            years.sort_unstable();
-            years.dedup();
-            years
+            let years: SortedSet<u16> = shown.get().into_iter().chain(years_of(&typed())).collect();
+            years.into_iter().collect::<Vec<_>>()
         })
     };
     let rows = {
@@ -64,7 +59,7 @@ pub fn ResultsGrid(code: Code) -> impl IntoView {
     };
     // A row of which there is nothing to say is folded until somebody opens it; a new one, and one that lacks
     // something, is open, and stays so while one is here.
-    let open = StoredValue::new(BTreeSet::<RowId>::new());
+    let open = StoredValue::new(SortedSet::<RowId>::new());
     let list = {
         let code = code.clone();
         drawn(move || {
@@ -170,16 +165,14 @@ fn figure(code: &Code) -> Input<Figure> {
 }
 
 fn years_at_first(typed: &[TypedResult]) -> Vec<u16> {
-    let mut years = years_of(typed);
+    let mut years: SortedSet<u16> = years_of(typed).into_iter().collect();
     let this: Option<u16> = clock::local_day(clock::now())
         .get(..4)
         .and_then(|year| year.parse().ok());
     if let Some(this) = this.filter(|_| years.len() < usize::from(YEARS_AT_FIRST)) {
         years.extend((1..=YEARS_AT_FIRST).rev().map(|back| this.saturating_sub(back)));
-        years.sort_unstable();
-        years.dedup();
     }
-    years
+    years.into_iter().collect()
 }
 
 fn result_row(
@@ -188,7 +181,7 @@ fn result_row(
     id: RowId,
     (at, count): (usize, usize),
     years: &[u16],
-    open: StoredValue<BTreeSet<RowId>>,
+    open: StoredValue<SortedSet<RowId>>,
 ) -> impl IntoView + use<> {
     let collection = results_of(code);
     let above = row(&collection, &id);
@@ -568,9 +561,7 @@ fn trend_of(line: &Line, lang: Lang) -> AnyView {
 
 /// Rows to read: a table, and a chart of each row below it.
 pub fn results_table(rows: &[ResultRow], lang: Lang) -> AnyView {
-    let mut years: Vec<u16> = rows.iter().flat_map(|row| row.years.keys().copied()).collect();
-    years.sort_unstable();
-    years.dedup();
+    let years: SortedSet<u16> = rows.iter().flat_map(|row| row.years.keys().copied()).collect();
     let heads: Vec<_> = years
         .iter()
         .map(|year| view! { <th scope="col">{*year}</th> })

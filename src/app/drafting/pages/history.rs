@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use scoring::desks::drafting::{OpenDraft, ShownVersion};
 use scoring::difference::{Run, difference};
 use scoring::document::{Address, Change, Form};
-use scoring::foundations::Lang;
+use scoring::foundations::{Lang, in_order};
 use scoring::keeper::{Conflict, Version};
 use scoring::rubric::Rubric;
 use scoring::scoresheet::{SCHEMAS, SELF_ASSESSMENT};
@@ -332,8 +332,9 @@ fn version_title(version: &Version, lang: Lang) -> String {
 
 fn field_names(fields: &[Address], rubric: &Rubric, lang: Lang) -> String {
     const NAMED: usize = 3;
-    let mut ordered: Vec<&Address> = fields.iter().collect();
-    ordered.sort_by_cached_key(|at| SELF_ASSESSMENT.rank(at));
+    let ordered = in_order(fields.iter().collect(), |one: &&Address, other| {
+        SELF_ASSESSMENT.rank(one).cmp(&SELF_ASSESSMENT.rank(other))
+    });
     let names: Vec<String> = ordered
         .into_iter()
         .take(NAMED)

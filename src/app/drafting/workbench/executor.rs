@@ -1,7 +1,7 @@
 //! Runs the session on the page: sends events to it, executes its effects with the browser's interfaces, and updates
 //! the signals.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::VecDeque;
 use std::future::Future;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -14,6 +14,7 @@ use scoring::desks::drafting::{
     LockingFault, MergeOffer, News, OpenDraft, OpenedApplication, Session, SheetFile, ShownVersion,
 };
 use scoring::desks::shelf::ShelvedRubric;
+use scoring::foundations::SortedMap;
 use scoring::keeper::{self, Conflict, JournalFault, Saved, Version, View};
 use scoring::lock::{Cost, DataKey, Lock};
 use scoring::scoresheet::HandedIn;
@@ -27,7 +28,7 @@ use crate::app::drafting::workbench::encryption::keep_idle_minutes;
 use crate::app::drafting::workbench::incoming::EXAMPLE_DRAFT;
 use crate::app::drafting::workbench::merging::read_origins;
 use crate::app::drafting::workbench::readers::Readers;
-use crate::app::frame::FrameOwner;
+use crate::app::frame::{FrameOwner, Writable};
 use crate::app::shelf;
 
 /// The session, and what carrying out its effects needs.
@@ -35,7 +36,7 @@ pub(super) struct DeskState {
     pub(super) session: Session,
     pub(super) readers: Readers,
     /// Files that were opened and may still be taken to another desk, by the numbers that the session knows them by.
-    files: BTreeMap<u64, Chosen>,
+    files: SortedMap<u64, Chosen>,
     next_file: u64,
 }
 
@@ -48,7 +49,7 @@ impl DeskState {
         Self {
             session: Session::new(local),
             readers: Readers::default(),
-            files: BTreeMap::new(),
+            files: SortedMap::new(),
             next_file: 0,
         }
     }
@@ -75,47 +76,47 @@ impl DeskState {
 /// The signals that follow the session. Nobody else can write them.
 #[derive(Clone, Copy)]
 pub(super) struct Signals {
-    rubrics: RwSignal<Vec<Arc<ShelvedRubric>>>,
-    draft_status: RwSignal<DraftStatus>,
-    opened: RwSignal<Option<OpenDraft>>,
-    saved: RwSignal<Saved>,
-    undoable: RwSignal<(bool, bool)>,
-    conflicts: RwSignal<Vec<Conflict>>,
-    last_copy: RwSignal<LastCopy>,
-    encrypted: RwSignal<bool>,
-    handed_in: RwSignal<HandedIn>,
-    application_to_review: RwSignal<Option<OpenedApplication>>,
-    arrivals: RwSignal<Vec<Arrival>>,
-    exported_file: RwSignal<Option<ExportedFile>>,
-    folder: RwSignal<CopyFolder>,
-    versions: RwSignal<Option<Result<Vec<Version>, JournalFault>>>,
-    shown_version: RwSignal<Option<ShownVersion>>,
-    merge_offer: RwSignal<Option<MergeOffer>>,
-    locking: RwSignal<Locking>,
-    idle_minutes: RwSignal<u32>,
+    rubrics: Writable<Vec<Arc<ShelvedRubric>>>,
+    draft_status: Writable<DraftStatus>,
+    opened: Writable<Option<OpenDraft>>,
+    saved: Writable<Saved>,
+    undoable: Writable<(bool, bool)>,
+    conflicts: Writable<Vec<Conflict>>,
+    last_copy: Writable<LastCopy>,
+    encrypted: Writable<bool>,
+    handed_in: Writable<HandedIn>,
+    application_to_review: Writable<Option<OpenedApplication>>,
+    arrivals: Writable<Vec<Arrival>>,
+    exported_file: Writable<Option<ExportedFile>>,
+    folder: Writable<CopyFolder>,
+    versions: Writable<Option<Result<Vec<Version>, JournalFault>>>,
+    shown_version: Writable<Option<ShownVersion>>,
+    merge_offer: Writable<Option<MergeOffer>>,
+    locking: Writable<Locking>,
+    idle_minutes: Writable<u32>,
 }
 
 impl Signals {
     fn new() -> Self {
         Self {
-            rubrics: RwSignal::new(Vec::new()),
-            draft_status: RwSignal::new(DraftStatus::Nothing),
-            opened: RwSignal::new(None),
-            saved: RwSignal::new(Saved::Unchanged),
-            undoable: RwSignal::new((false, false)),
-            conflicts: RwSignal::new(Vec::new()),
-            last_copy: RwSignal::new(LastCopy::None),
-            encrypted: RwSignal::new(false),
-            handed_in: RwSignal::new(HandedIn::Not),
-            application_to_review: RwSignal::new(None),
-            arrivals: RwSignal::new(Vec::new()),
-            exported_file: RwSignal::new(None),
-            folder: RwSignal::new(CopyFolder::None),
-            versions: RwSignal::new(None),
-            shown_version: RwSignal::new(None),
-            merge_offer: RwSignal::new(None),
-            locking: RwSignal::new(Locking::Idle),
-            idle_minutes: RwSignal::new(0),
+            rubrics: Writable::new(Vec::new()),
+            draft_status: Writable::new(DraftStatus::Nothing),
+            opened: Writable::new(None),
+            saved: Writable::new(Saved::Unchanged),
+            undoable: Writable::new((false, false)),
+            conflicts: Writable::new(Vec::new()),
+            last_copy: Writable::new(LastCopy::None),
+            encrypted: Writable::new(false),
+            handed_in: Writable::new(HandedIn::Not),
+            application_to_review: Writable::new(None),
+            arrivals: Writable::new(Vec::new()),
+            exported_file: Writable::new(None),
+            folder: Writable::new(CopyFolder::None),
+            versions: Writable::new(None),
+            shown_version: Writable::new(None),
+            merge_offer: Writable::new(None),
+            locking: Writable::new(Locking::Idle),
+            idle_minutes: Writable::new(0),
         }
     }
 }
@@ -144,7 +145,7 @@ impl Workbench {
             versions: set.versions.read_only(),
             shown_version: set.shown_version.read_only(),
             merge_offer: set.merge_offer.read_only(),
-            next_notice: RwSignal::new(None),
+            next_notice: Writable::new(None),
             owner,
             folder_handle: StoredValue::new_local(None),
             state: StoredValue::new_local(DeskState::new()),
@@ -396,23 +397,17 @@ impl Snapshot {
 }
 
 /// A value, where the signal has another one.
-fn other<T: Clone + PartialEq + Send + Sync + 'static>(
-    signal: RwSignal<Option<T>>,
-    now: Option<&T>,
-) -> Option<Option<T>> {
+fn other<T: Clone + PartialEq>(signal: Writable<Option<T>>, now: Option<&T>) -> Option<Option<T>> {
     signal.with_untracked(|known| (known.as_ref() != now).then(|| now.cloned()))
 }
 
 /// The same of a list.
-fn other_list<T: Clone + PartialEq + Send + Sync + 'static>(
-    signal: RwSignal<Vec<T>>,
-    now: &[T],
-) -> Option<Vec<T>> {
+fn other_list<T: Clone + PartialEq>(signal: Writable<Vec<T>>, now: &[T]) -> Option<Vec<T>> {
     signal.with_untracked(|known| (known != now).then(|| now.to_vec()))
 }
 
 /// Sets a signal where there is another value.
-fn change<T: Send + Sync + 'static>(signal: RwSignal<T>, value: Option<T>) {
+fn change<T>(signal: Writable<T>, value: Option<T>) {
     if let Some(value) = value {
         signal.set(value);
     }
@@ -440,7 +435,7 @@ fn same_draft(known: Option<&OpenDraft>, now: Option<&OpenDraft>) -> bool {
 }
 
 /// Sets a signal to a value where it has another one.
-fn put<T: PartialEq + Send + Sync + 'static>(signal: RwSignal<T>, value: T) {
+fn put<T: PartialEq>(signal: Writable<T>, value: T) {
     if signal.with_untracked(|old| *old != value) {
         signal.set(value);
     }

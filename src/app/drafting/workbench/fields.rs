@@ -4,8 +4,6 @@
 //! the page are read whenever one loses the focus, every few seconds, and before the events for which the session
 //! requires it (`Event::needs_field_scan`).
 
-use leptos::prelude::*;
-
 use scoring::desks::drafting::Event;
 use scoring::document::{Address, Edit};
 use scoring::keeper::{self, DRAFTS, REMOVALS};
@@ -66,7 +64,7 @@ impl Workbench {
             .as_deref()
             .is_none_or(|key| key.starts_with(DRAFTS) || key.starts_with(REMOVALS));
         self.send(Event::Keeper(ports::changed_elsewhere(key, text)));
-        if listed && self.route.try_get_untracked() == Some(Route::Start) {
+        if listed && self.route.get_untracked() == Route::Start {
             self.send(Event::ListDrafts);
         }
     }

@@ -5,8 +5,6 @@ use scoring::foundations::Code;
 use scoring::rubric::Rubric;
 use scoring::scoresheet::Item;
 
-use leptos::prelude::*;
-
 use crate::app::browser::document;
 use crate::app::drafting::Workbench;
 use crate::app::route::Route;

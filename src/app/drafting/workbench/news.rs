@@ -1,7 +1,5 @@
 //! Shows the notifications of the session: as a notice, by focus, or by going to another page.
 
-use leptos::prelude::*;
-
 use scoring::desks::drafting::{
     Audience, Begun, ExportedFile, FilePurpose, FilesTaken, LockAction, LockingFault, News, NextPage,
 };

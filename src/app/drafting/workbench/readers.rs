@@ -1,19 +1,18 @@
 //! Which parts of the screen read which texts and figures of the open draft: only readers of what changed are notified.
 
-use std::collections::BTreeMap;
-
 use leptos::prelude::*;
 
 use scoring::derived::Figure;
 use scoring::desks::drafting::Changes;
 use scoring::document::{Address, Input};
+use scoring::foundations::SortedMap;
 
 /// What is read, each with the trigger that is tracked.
 #[derive(Default)]
 pub(super) struct Readers {
-    texts: BTreeMap<Address, ArcTrigger>,
-    below: BTreeMap<Address, ArcTrigger>,
-    figures: BTreeMap<Figure, ArcTrigger>,
+    texts: SortedMap<Address, ArcTrigger>,
+    below: SortedMap<Address, ArcTrigger>,
+    figures: SortedMap<Figure, ArcTrigger>,
     whole: ArcTrigger,
 }
 
@@ -21,9 +20,9 @@ impl Readers {
     /// What stands for a source; the caller tracks it.
     pub(super) fn of(&mut self, input: Input<Figure>) -> ArcTrigger {
         let trigger = match input {
-            Input::Text(at) => self.texts.entry(at).or_default(),
-            Input::Below(at) => self.below.entry(at).or_default(),
-            Input::Figure(figure) => self.figures.entry(figure).or_default(),
+            Input::Text(at) => self.texts.slot(at),
+            Input::Below(at) => self.below.slot(at),
+            Input::Figure(figure) => self.figures.slot(figure),
         };
         trigger.clone()
     }

@@ -1,7 +1,5 @@
 //! What every draft takes in this browser.
 
-use leptos::prelude::*;
-
 use scoring::keeper::{Card, JournalKey};
 
 use crate::app::browser::journal;
