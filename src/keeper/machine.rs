@@ -681,7 +681,6 @@ impl Keeper {
             {
                 self.lock_changed_elsewhere(head, context);
             }
-            ("head", None) => reread(open, context),
             // localStorage was emptied, and with it perhaps texts that only this window had written.
             ("head", Some(_)) if !rewriting => reread(open, context),
             (at, None) => {
@@ -762,9 +761,9 @@ impl Keeper {
                 let id = open.id.clone();
                 return self.removed_elsewhere(&id, context);
             }
-            let is_gone = find_head(&local.records).is_none() && local.fault.is_none();
-            if is_gone && !open.local.heads.contains(&None) {
-                // localStorage was emptied, including what other windows had written.
+            let is_gone = find_head(&local.records).is_none() && !open.local.heads.contains(&None);
+            if local.fault.is_some() || is_gone {
+                // localStorage cannot be read, or was emptied, including what other windows had written: the journal may have it.
                 return reread(open, context);
             }
             open.reconcile_local(local, context);

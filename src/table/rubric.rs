@@ -231,14 +231,15 @@ fn judge_totals(
         .filter(|(code, _)| !parents.contains(code))
         .filter_map(|(code, points)| Some((*rows.get(code)?, points)))
         .collect();
-    let sum = |from: usize, to: usize| -> u64 {
-        let within = leaves.iter().filter(|(row, _)| (from..to).contains(row));
-        within.map(|(_, points)| points).sum()
-    };
-    let whole = sum(0, usize::MAX);
-    let mut from = 0;
+    let whole: u64 = leaves.iter().map(|(_, points)| points).sum();
+    // Nodes and totals stand in the order of their rows: each leaf is counted to the sum that follows it.
+    let mut leaves = leaves.into_iter().peekable();
+    let mut since = 0;
     for (row, label) in &grid.totals {
         let label = label.clone();
+        while let Some((_, points)) = leaves.next_if(|(leaf, _)| *leaf < row.number) {
+            since += points;
+        }
         if let Ok(code) = grid.code(row)
             && code.as_str() != plain(&label)
         {
@@ -247,12 +248,8 @@ fn judge_totals(
             problems.error(place, TableFault::TotalWithCode { label, code });
             continue;
         }
-        let sum = if is_subtotal(&label) {
-            sum(from, row.number)
-        } else {
-            whole
-        };
-        from = row.number;
+        let part = std::mem::take(&mut since);
+        let sum = if is_subtotal(&label) { part } else { whole };
         let typed = grid.cell(row, &Column::Points);
         let agrees = |number: Exact| {
             [sum, whole]

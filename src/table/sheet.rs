@@ -69,6 +69,7 @@ pub fn read_sheet(
         .filter_map(|row| grid.code(row).ok())
         .one_by_one();
     let mut entries: Vec<EntryRecord> = Vec::new();
+    let mut met = BTreeSet::new();
     for row in &grid.rows {
         let at = |column: Column| Place::Row(row.number, Some(column));
         let code = match grid.code(row) {
@@ -79,7 +80,7 @@ pub fn read_sheet(
             }
         };
         let name = code.to_string();
-        if entries.iter().any(|entry| entry.code == code) {
+        if met.contains(&code) {
             let meant = Code::parse(&format!("{name}0"));
             let lost = meant.filter(|meant| rubric.clause(meant).is_some() && !codes.contains(meant));
             match lost.map(|meant| meant.to_string()) {
@@ -105,12 +106,16 @@ pub fn read_sheet(
         };
         if matches!(scale, Scale::FractionsOfOne { .. }) {
             // Told once above; that each of them is off its step would be no help. The code counts as met.
+            met.insert(code.clone());
             entries.push(EntryRecord::scored(code, None));
             continue;
         }
         let fractions = scale.fractions_in(&grid, row, &components);
         match read_value(&grid, row, &clause, &components) {
-            Ok(value) => entries.push(EntryRecord::scored(code, value)),
+            Ok(value) => {
+                met.insert(code.clone());
+                entries.push(EntryRecord::scored(code, value));
+            }
             Err((column, TableFault::Sheet(SheetFault::Value(ValueFault::OffStep { .. }))))
                 if fractions.iter().any(|(other, _)| *other == column) =>
             {

@@ -1,8 +1,9 @@
 //! Random rubrics and sheets against a computation of the tests' own: their own fractions, rules, rounding and texts.
-//! Nothing of the library is used here.
+//! Of the library only the list of rules is used here, so that none is left out.
 
 use std::fmt::Write as _;
 
+use scoring::scoring::Rule;
 use test_support::fraction::Fraction;
 use test_support::random::Random;
 
@@ -374,13 +375,21 @@ fn expected_total(rubric: &Rubric, sheet: &Sheet) -> String {
     )
 }
 
+/// The rules, and how many sheets each needs.
+const RULES: [(&str, usize); 4] = [("mean", 1), ("median", 1), ("trimmed", 5), ("trimmed_two", 7)];
+
+/// So many sheets a rubric has at the most: more than any rule needs.
+const MOST_SHEETS: usize = 9;
+
 fn by_rule(rule: &str, sorted: &[Fraction]) -> Fraction {
     let count = sorted.len();
     match rule {
         "mean" => Fraction::mean(sorted),
         "median" if count % 2 == 1 => sorted[count / 2],
         "median" => Fraction::mean(&[sorted[count / 2 - 1], sorted[count / 2]]),
-        _ => Fraction::mean(&sorted[1..count - 1]),
+        "trimmed" => Fraction::mean(&sorted[1..count - 1]),
+        "trimmed_two" => Fraction::mean(&sorted[2..count - 2]),
+        other => panic!("no rule {other}"),
     }
 }
 
@@ -439,7 +448,7 @@ fn check(seed: u64) {
     let total = u64::try_from(rubric.total()).expect("points are not negative");
     let imported = desk.import_rubric("r", &rubric.table(), total);
     assert_eq!(imported.code, 0, "seed {seed}: {imported:?}\n{}", rubric.table());
-    let sheets: Vec<Sheet> = (0..1 + random.below(7))
+    let sheets: Vec<Sheet> = (0..1 + random.below(MOST_SHEETS))
         .map(|_| Sheet::random(&rubric, &mut random))
         .collect();
     let mut files = Vec::new();
@@ -458,11 +467,11 @@ fn check(seed: u64) {
         let outcome = desk.run(&["total", file, "--rubric", "r.json"]);
         told(outcome, &expected_total(&rubric, sheet), file);
     }
-    for rule in ["mean", "median", "trimmed"] {
+    for (rule, least) in RULES {
         let mut words = vec!["aggregate", "--rubric", "r.json", "--rule", rule];
         words.extend(files.iter().map(String::as_str));
         let outcome = desk.run(&words);
-        if rule == "trimmed" && sheets.len() < 5 {
+        if sheets.len() < least {
             outcome.refused(1);
         } else {
             told(outcome, &expected_aggregate(&rubric, &sheets, rule), rule);
@@ -473,6 +482,12 @@ fn check(seed: u64) {
 /// Four tests side by side, so that they use the machine's cores; each is a hundred rubrics of its own.
 fn check_hundred(from: u64) {
     (from..from + 100).for_each(check);
+}
+
+#[test]
+fn every_rule_is_computed_here() {
+    assert_eq!(RULES.map(|(rule, _)| rule), Rule::ALL.map(Rule::id));
+    assert!(RULES.iter().all(|(_, least)| *least < MOST_SHEETS));
 }
 
 #[test]

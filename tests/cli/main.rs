@@ -10,6 +10,7 @@
 //! - `award`: a whole cycle in a folder: demonstration, standing, audit, docket.
 //! - `papers`: papers of a cycle out of a folder, and what is missing for one.
 //! - `checking`: what `check` held a file against, and what it did not look at.
+//! - `large`: large inputs: few words, and nothing that grows with the square of the size.
 //! - `hostile`: any words and any files: an exit code and a reason, never a panic.
 //! - `readme`: every command that README shows, with the output that it shows.
 //! - `exact`: random rubrics and sheets against a computation of the test's own.
@@ -23,6 +24,8 @@ mod exact;
 mod files;
 mod formats;
 mod hostile;
+#[cfg(unix)]
+mod large;
 mod manners;
 mod papers;
 #[cfg(unix)]

@@ -4,14 +4,14 @@
 use proptest::prelude::*;
 use proptest::sample::Index;
 use scoring::files::{Encoding, table_text};
-use scoring::foundations::Lang;
+use scoring::foundations::{Code, Lang};
 use scoring::problem::{Column, Place, Problem, Problems, Severity};
 use scoring::rubric::{Rubric, RubricFault};
 use scoring::scoresheet::{SheetFault, ValueFault};
 use scoring::table::{Stands, TableFault, TableKind, Written, read_pool, read_register};
 use scoring::words;
 
-use crate::support::{Facts, chances, exact, facts};
+use crate::support::{Facts, chances, exact, facts, small};
 use crate::tables::{SCORED, TWO, at, component, rubric_from, sheet_from};
 
 /// Every separator that is read, the usual one first.
@@ -811,9 +811,12 @@ impl Sketch {
                 let at = below + row.index(self.rows.len() - below);
                 let width = self.rows[at].len();
                 if width > 0 {
-                    self.rows[at].truncate(1 + column.index(width));
-                    while self.rows[at].len() < width {
-                        self.rows[at].push(String::new());
+                    let mut cut = self.rows[at].clone();
+                    cut.truncate(1 + column.index(width));
+                    cut.resize(width, String::new());
+                    // A row of which nothing is left is no row, and the table another one.
+                    if cut.iter().any(|cell| !cell.is_empty()) {
+                        self.rows[at] = cut;
                     }
                 }
             }
@@ -839,6 +842,25 @@ impl Sketch {
         let lines: Vec<String> = self.rows.iter().map(line).collect();
         lines.join(end) + end
     }
+
+    /// The row in which a code stands, counted as a spreadsheet does, whatever clothes it wears.
+    fn row_with(&self, code: &Code) -> Option<usize> {
+        let seen = |cell: &String| -> String {
+            let plain = cell.chars().map(|sign| match u32::from(sign) {
+                wide @ 0xFF01..=0xFF5E => char::from_u32(wide - 0xFEE0).unwrap_or(sign),
+                _ => sign,
+            });
+            plain
+                .filter(|sign| sign.is_alphanumeric() || *sign == '.')
+                .collect()
+        };
+        let code = code.to_string();
+        let row = self
+            .rows
+            .iter()
+            .position(|row| row.iter().any(|cell| seen(cell) == code));
+        row.map(|row| row + 1)
+    }
 }
 
 /// Whether a problem names a row or a column.
@@ -846,10 +868,21 @@ fn is_placed<F>(problem: &Problem<F>) -> bool {
     matches!(problem.place, Place::Row(..) | Place::Header(_))
 }
 
-/// A result that differs must be told at a row: as an error, or as a warning beside the value.
-fn told_where<F: Clone + std::fmt::Debug>(problems: &Problems<F>, severity: Severity) -> bool {
-    let mut told = problems.iter().filter(|problem| problem.severity == severity);
-    told.any(is_placed)
+/// Whether a refusal says where.
+fn refused_where<F: Clone + std::fmt::Debug>(problems: &Problems<F>) -> bool {
+    let mut errors = problems
+        .iter()
+        .filter(|problem| problem.severity == Severity::Error);
+    errors.any(is_placed)
+}
+
+/// Whether something is told at the row of a code.
+fn told_at(problems: &Problems<TableFault>, sketch: &Sketch, code: &Code) -> bool {
+    let row = sketch.row_with(code);
+    row.is_some()
+        && problems
+            .iter()
+            .any(|problem| matches!(problem.place, Place::Row(at, _) if Some(at) == row))
 }
 
 /// The encodings that a table may be in without a table of characters.
@@ -901,23 +934,34 @@ proptest! {
         if of_sheet {
             let good = sheet_from(SCORED).expect("sound").0;
             match sheet_from(&table) {
-                Ok((sheet, warnings)) if sheet.percents() != good.percents() => {
-                    // What is not scored any more is told by its clause.
-                    let lost = |problem: &Problem<TableFault>| problem.fault == SheetFault::NotScored.into();
-                    let told = warnings.iter().any(|problem| is_placed(problem) || lost(problem));
-                    prop_assert!(told, "silently another value: {table:?} {warnings:#?}");
+                Ok((sheet, warnings)) => {
+                    let (rubric, _) = small();
+                    for clause in rubric.clauses() {
+                        let (was, is) = (good.percents()[clause.index], sheet.percents()[clause.index]);
+                        let code = &clause.node.code;
+                        // What is not scored any more is told by its clause.
+                        let not_scored = (Place::Clause(code.clone()), SheetFault::NotScored.into());
+                        let told = is == was
+                            || is.is_none() && facts(&warnings).contains(&not_scored)
+                            || told_at(&warnings, &sketch, code);
+                        prop_assert!(told, "silently another value of {code}: {table:?} {warnings:#?}");
+                    }
                 }
-                Ok(_) => {}
-                Err(problems) => prop_assert!(told_where(&problems, Severity::Error), "{table:?} {problems:#?}"),
+                Err(problems) => prop_assert!(refused_where(&problems), "{table:?} {problems:#?}"),
             }
         } else {
             let (_, good, _) = rubric_from(GOOD_RUBRIC, 200).expect("sound");
             match rubric_from(&table, 200) {
-                Ok((_, rubric, warnings)) if rubric != good => {
-                    prop_assert!(told_where(&warnings, Severity::Warning), "silently another rubric: {table:?} {warnings:#?}");
+                Ok((_, rubric, warnings)) => {
+                    for node in good.nodes().iter().chain(rubric.nodes()) {
+                        let (was, is) = (good.node(&node.code), rubric.node(&node.code));
+                        let told = is == was || told_at(&warnings, &sketch, &node.code);
+                        prop_assert!(told, "silently another {}: {table:?} {warnings:#?}", node.code);
+                    }
+                    let methods = |rubric: &Rubric| rubric.clauses().map(|clause| clause.method.clone()).collect::<Vec<_>>();
+                    prop_assert_eq!(methods(&rubric), methods(&good));
                 }
-                Ok(_) => {}
-                Err(problems) => prop_assert!(told_where(&problems, Severity::Error), "{table:?} {problems:#?}"),
+                Err(problems) => prop_assert!(refused_where(&problems), "{table:?} {problems:#?}"),
             }
         }
     }

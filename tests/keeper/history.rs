@@ -9,7 +9,7 @@ use scoring::keeper::{Event, JournalFault, Saved, View};
 
 use crate::disk::{JournalMode, LocalMode};
 use crate::invariants::{Broken, Observations, TypedText, document};
-use crate::world::{FIELDS, World, address, edit};
+use crate::world::{FIELDS, MANY_ROUNDS, World, address, edit};
 
 /// One act.
 #[derive(Clone, Debug)]
@@ -589,7 +589,7 @@ impl Run {
                 self.world.send(window, Event::PageShown);
                 self.world.unlock(window);
             }
-            if !self.world.settle() {
+            if !self.world.settle_for(MANY_ROUNDS) {
                 return Err(("everything_settles", "requests are retried endlessly".to_owned()));
             }
         }

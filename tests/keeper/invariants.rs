@@ -351,23 +351,18 @@ impl Observations {
             return false;
         };
         let replaced = world.journal.replaced.get(&key).into_iter().flatten();
-        let replaced = replaced.filter_map(|observed| readable(world, &key, observed));
-        let had: Vec<u64> = replaced
-            .filter(|(sequence, there)| sequence <= stands && there == text)
-            .map(|(sequence, _)| sequence)
-            .collect();
+        let mut replaced = replaced.filter_map(|observed| readable(world, &key, observed));
+        let had = replaced.any(|(sequence, there)| sequence <= *stands && there == text);
         // A field without a record is empty.
-        if had.is_empty() && !text.is_empty() {
+        if !had && !text.is_empty() {
             return false;
         }
         let written = world.journal.written.get(&key).copied().unwrap_or_default();
         let refused = world.local.refused.get(&format!("{DRAFTS}{key}"));
-        // A window that found localStorage emptied may be killed before it has refilled it; and of two texts with the
-        // same sequence number the other may have been written last into an emptied journal.
+        // A window that found localStorage emptied may be killed before it has refilled it.
         let local = found.local.get(at).map_or(0, |(sequence, _)| *sequence);
-        let untold = refused.is_some_and(|refused| refused >= stands)
-            || world.local.emptied > 0 && local < *stands
-            || world.journal.emptied > 0 && had.contains(stands);
+        let untold =
+            refused.is_some_and(|refused| refused >= stands) || world.local.emptied > 0 && local < *stands;
         let waits = world.windows[window].as_ref().is_some_and(|window| window.timer);
         world.will_be_notified(window, written) || untold && !waits
     }

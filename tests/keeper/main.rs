@@ -2,7 +2,7 @@
 //!
 //! A history is a list of acts: somebody types, a window freezes, the journal executes a request, the browser is
 //! killed. After every act all invariants are checked. `PROPTEST_CASES` and `PROPTEST_RNG_SEED` choose how many
-//! histories and which; `cargo xtask test simulation` runs twenty thousand, optimised.
+//! histories and which; `cargo xtask test simulation` runs twenty thousand.
 
 mod disk; // localStorage and journal in memory, with their faults
 mod drafting; // the desk that contains the keeper
@@ -126,6 +126,33 @@ fn an_emptied_localstorage_is_refilled_by_every_window() {
         Act::Type(1, 1),
         Act::EmptyLocal(true),
         Act::StepJournal(1),
+    ];
+    check_history(&acts, 0).expect("all invariants hold");
+}
+
+/// localStorage cannot be read when a draft has just been opened: what another window wrote meanwhile is in the journal.
+///
+/// SPEC J15
+#[test]
+fn a_draft_that_is_opened_while_localstorage_gets_blocked_shows_what_others_type() {
+    let acts = [
+        Act::Type(0, 0),
+        Act::Open(2, 0),
+        Act::StepJournal(1),
+        Act::DeliverStorageEvents(2, 2),
+        Act::Type(0, 0),
+        Act::LocalMode(LocalMode::Blocked),
+        Act::Settle,
+    ];
+    check_history(&acts, 0).expect("all invariants hold");
+    let acts = [
+        Act::Open(0, 0),
+        Act::Open(2, 0),
+        Act::Type(0, 0),
+        Act::StepJournal(2),
+        Act::DeliverStorageEvents(2, 2),
+        Act::LocalMode(LocalMode::Blocked),
+        Act::DeliverAnswers(2, 1),
     ];
     check_history(&acts, 0).expect("all invariants hold");
 }

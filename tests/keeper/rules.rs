@@ -386,7 +386,7 @@ fn text_that_is_in_no_storage_blocks_every_replacement() {
     world.journal.mode = JournalMode::Failing(JournalFault::Full);
     world.local.mode = LocalMode::Full(10);
     world.send(0, Event::Typed(edit(OVERALL, "只在这里")));
-    world.settle();
+    world.settle_but_retries();
     assert!(matches!(saved(&world, 0), Saved::Failed(_)));
     world.send(0, Event::Open("another".to_owned()));
     world.begin(0, &[(NAME, "丙")]);
@@ -476,7 +476,7 @@ fn a_field_too_large_keeps_only_itself_out() {
     world.local.mode = LocalMode::Full(120);
     world.send(0, Event::Typed(edit("clause/1.1/value", &"长".repeat(200))));
     world.send(0, Event::Typed(edit(OVERALL, "短")));
-    world.settle();
+    world.settle_but_retries();
     assert!(matches!(
         saved(&world, 0),
         Saved::JournalOnly(_, LocalFault::Full)
@@ -815,4 +815,115 @@ fn text_typed_elsewhere_while_a_draft_is_loading_is_shown() {
     while world.deliver_storage_event(1) {}
     world.settle_for(60);
     assert_eq!(text(&world, 1, OVERALL), "新的");
+}
+
+/// What is known of localStorage while a draft is loading is gone when it was emptied: the journal has the rest.
+///
+/// SPEC J15, J37
+#[test]
+fn text_typed_elsewhere_while_a_draft_is_loading_is_shown_though_localstorage_is_emptied() {
+    let (mut world, id) = windows(2);
+    world.send(1, Event::Close);
+    world.settle();
+    world.send(1, Event::Open(id));
+    world.step_journal();
+    world.send(0, Event::Typed(edit(OVERALL, "新的")));
+    while world.deliver_storage_event(1) {}
+    world.empty_local(false);
+    world.settle();
+    assert_eq!(text(&world, 1, OVERALL), "新的");
+}
+
+/// A window that finds localStorage emptied fills it again with what it knows; what another window alone knows follows,
+/// without anybody looking at that window.
+///
+/// SPEC J37
+#[test]
+fn an_emptied_localstorage_gets_what_one_window_alone_knows() {
+    let (mut world, id) = windows(2);
+    world.journal.mode = JournalMode::Failing(JournalFault::Broken);
+    // The other window sleeps and is told nothing of it.
+    world.freeze(1);
+    world.send(0, Event::Typed(edit(OVERALL, "甲的")));
+    world.windows[1].as_mut().expect("a window").frozen = false;
+    world.step_journal();
+    world.deliver_answer(0);
+    world.journal.mode = JournalMode::Working;
+    world.empty_local(false);
+    world.send(1, Event::Typed(edit(NAME, "乙")));
+    // It has filled localStorage again before the first one tries the journal once more.
+    while world.step_journal() {
+        world.deliver_answer(1);
+    }
+    world.settle();
+    for (at, text) in [(NAME, "乙"), (OVERALL, "甲的")] {
+        let key = format!("{}{id}/field/{at}", scoring::keeper::DRAFTS);
+        let there = world.local.records.get(&key);
+        assert!(there.is_some_and(|there| there.contains(text)), "{at}: {there:?}");
+    }
+}
+
+/// Encrypting rewrites what the journal has, and that may be more than this window has heard of.
+///
+/// SPEC J15, J26
+#[test]
+fn what_another_window_wrote_is_shown_once_it_is_encrypted() {
+    let (mut world, id) = windows(2);
+    world.local.mode = LocalMode::Blocked;
+    world.send(1, Event::Typed(edit(OVERALL, "乙的")));
+    while world.step_journal() {}
+    world.kill(1, 0);
+    world.local.mode = LocalMode::Working;
+    let (key, lock) = world.lock();
+    let head = world.head(&id, Some(lock));
+    world.send(0, Event::Rewrite(Some(key), head));
+    world.settle();
+    assert_eq!(text(&world, 0, OVERALL), "乙的");
+    assert!(matches!(saved(&world, 0), Saved::OnDisk(_)));
+}
+
+/// A localStorage that could not be read counts again once it can be, and nobody has to type for it.
+///
+/// SPEC J12
+#[test]
+fn a_localstorage_that_can_be_read_again_counts_by_itself() {
+    let (mut world, _) = windows(1);
+    world.local.mode = LocalMode::Blocked;
+    world.send(0, Event::PageShown);
+    world.step_journal();
+    world.deliver_answer(0);
+    assert!(matches!(
+        saved(&world, 0),
+        Saved::JournalOnly(_, LocalFault::Blocked)
+    ));
+    world.local.mode = LocalMode::Working;
+    world.settle();
+    assert!(
+        matches!(saved(&world, 0), Saved::OnDisk(_)),
+        "{:?}",
+        saved(&world, 0)
+    );
+}
+
+/// Encryption that failed may have found a place emptied: it is filled again without anybody looking at the window.
+///
+/// SPEC J26, J37
+#[test]
+fn encryption_that_fails_looks_at_both_places_again() {
+    let (mut world, id) = windows(1);
+    let (key, lock) = world.lock();
+    let head = world.head(&id, Some(lock));
+    world.empty_local(false);
+    world.send(0, Event::Rewrite(Some(key), head));
+    world.journal.mode = JournalMode::Failing(JournalFault::Full);
+    world.step_journal();
+    world.deliver_answer(0);
+    world.journal.mode = JournalMode::Working;
+    world.settle();
+    let key = format!("{}{id}/field/{NAME}", scoring::keeper::DRAFTS);
+    assert!(
+        world.local.records.contains_key(&key),
+        "{:?}",
+        world.local.records
+    );
 }

@@ -127,6 +127,9 @@ pub(crate) struct World {
     pub(crate) failed_step: Option<Broken>,
 }
 
+/// More rounds than anything pending needs.
+pub(crate) const MANY_ROUNDS: usize = 3000;
+
 impl World {
     pub(crate) fn new(windows: usize) -> Self {
         let mut world = Self {
@@ -572,12 +575,19 @@ impl World {
         }
     }
 
-    /// Executes and delivers everything pending. Returns whether it came to an end.
-    pub(crate) fn settle(&mut self) -> bool {
-        self.settle_for(3000)
+    /// Executes and delivers everything pending, until nothing is left.
+    #[track_caller]
+    pub(crate) fn settle(&mut self) {
+        assert!(self.settle_for(MANY_ROUNDS), "requests are retried endlessly");
     }
 
-    /// The same for so many rounds: while a storage fails, writes are retried endlessly.
+    /// The same while a storage fails and writes are retried endlessly.
+    #[track_caller]
+    pub(crate) fn settle_but_retries(&mut self) {
+        assert!(!self.settle_for(60), "what fails is not retried");
+    }
+
+    /// The same for so many rounds. Returns whether nothing is left.
     pub(crate) fn settle_for(&mut self, rounds: usize) -> bool {
         for _ in 0..rounds {
             let mut moved = self.step_journal();

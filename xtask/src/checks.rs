@@ -229,8 +229,7 @@ fn check() -> Result<Outcome, Failure> {
 fn clippy() -> Result<Outcome, Failure> {
     tools::component("clippy", "clippy")?;
     tools::wasm_target()?;
-    // Each with the features it is built with, since a feature of one could hide a mistake in another.
-    cargo("clippy --lib --tests -- -D warnings")?;
+    // No source of the core asks for a feature (`tidy`), so that it is looked at once; the step before compiles it alone.
     cargo("clippy --features cli --all-targets -- -D warnings")?;
     let programs = naming::cargo_arguments();
     process::run(
@@ -244,9 +243,21 @@ fn clippy() -> Result<Outcome, Failure> {
 }
 
 fn core(words: &[&str]) -> Result<Outcome, Failure> {
-    // With the doc tests, which `--test` would leave out.
-    tests(process::cargo().arg("test"), &[], words)?;
+    // With the feature of the step after the next, so that the core is compiled once for both. Nothing in it asks for
+    // a feature (`tidy`), and the second step compiles it without any.
+    let arguments = [
+        "test",
+        "--features",
+        "cli",
+        "--lib",
+        "--test",
+        "it",
+        "--test",
+        "keeper",
+    ];
+    tests(process::cargo().args(arguments), &[], words)?;
     if words.is_empty() {
+        cargo("test --features cli --doc")?;
         cargo("test --package xtask --package test-support")?;
     }
     Ok(Outcome::Passed)
@@ -255,13 +266,13 @@ fn core(words: &[&str]) -> Result<Outcome, Failure> {
 /// The histories of each of the two parts of the simulation.
 const HISTORIES: &str = "10000";
 
-/// Looks further than the step before it, optimised; `PROPTEST_CASES` decides how far.
+/// Looks further than the step before it, with what that one has compiled; `PROPTEST_CASES` decides how far.
 fn simulation() -> Result<Outcome, Failure> {
     const CASES: &str = "PROPTEST_CASES";
     let cases = std::env::var(CASES).unwrap_or_else(|_| HISTORIES.to_owned());
     process::run(
         process::cargo()
-            .args(["test", "--profile", "simulation", "--test", "keeper"])
+            .args(["test", "--features", "cli", "--test", "keeper"])
             .args(["--", "whatever_happens"])
             .env(CASES, cases),
     )?;

@@ -37,26 +37,33 @@ fn shortened(wasm: &[u8], script: &str) -> Result<(Vec<u8>, String), String> {
         .parse_core_module(&mut module, Parser::new(0), wasm)
         .map_err(|error: reencode::Error| error.to_string())?;
     let mut text = String::with_capacity(script.len());
-    let mut replaced = 0;
+    let mut named = vec![0; imports.names.len()];
     // The script has them as members of one object, each at the beginning of a line.
     for line in script.split_inclusive('\n') {
         let begun = line.trim_start();
-        let named = begun.split_once(':').map(|(name, _)| name);
-        match named.and_then(|named| imports.names.iter().position(|name| name == named)) {
+        let member = begun.split_once(':').map(|(name, _)| name);
+        match member.and_then(|member| imports.names.iter().position(|name| name == member)) {
             Some(number) => {
-                replaced += 1;
+                named[number] += 1;
                 let name = &imports.names[number];
                 text.push_str(&line.replacen(name, &short(number), 1));
             }
             None => text.push_str(line),
         }
     }
-    if replaced == imports.names.len() {
+    let not_once: Vec<&str> = imports
+        .names
+        .iter()
+        .zip(named)
+        .filter(|(_, named)| *named != 1)
+        .map(|(name, _)| name.as_str())
+        .collect();
+    if not_once.is_empty() {
         Ok((module.finish(), text))
     } else {
         Err(format!(
-            "{} functions are imported, and its script names {replaced} of them at the beginnings of lines",
-            imports.names.len()
+            "its script does not name each of these once at the beginning of a line: {}",
+            not_once.join(", ")
         ))
     }
 }
@@ -106,22 +113,23 @@ mod tests {
     use wasm_encoder::{CustomSection, EntityType, GlobalType, TypeSection, ValType};
     use wasmparser::Payload;
 
+    const NOW: &str = "__wbg_now_0123456789abcdef";
+    /// Begins with the whole name of another.
+    const NOW_TOO: &str = "__wbg_now_0123456789abcdef2";
+
+    /// A program with a function, something else and a function that it imports, and a custom section.
     fn program() -> Vec<u8> {
         let mut types = TypeSection::new();
         types.ty().function([], []);
         let mut imports = ImportSection::new();
-        imports.import("./a.js", "__wbg_now_0123456789abcdef", EntityType::Function(0));
+        imports.import("./a.js", NOW, EntityType::Function(0));
         let global = GlobalType {
             val_type: ValType::I32,
             mutable: false,
             shared: false,
         };
         imports.import("./a.js", "base", EntityType::Global(global));
-        imports.import(
-            "./a.js",
-            "__wbg_nowhere_0123456789abcdef",
-            EntityType::Function(0),
-        );
+        imports.import("./a.js", NOW_TOO, EntityType::Function(0));
         let mut module = Module::new();
         let producers = CustomSection {
             name: "producers".into(),
@@ -131,36 +139,70 @@ mod tests {
         module.finish()
     }
 
-    const SCRIPT: &str = "const imports = {\n    __wbg_nowhere_0123456789abcdef: function() {\n        a: '__wbg_now_0123456789abcdef';\n    },\n    \
-        __wbg_now_0123456789abcdef: now,\n};\n";
+    /// A script with these lines in the object of its imports.
+    fn script(lines: &[&str]) -> String {
+        format!(
+            "const imports = {{\n    {}\n}};\nlet base: 0;\n",
+            lines.join("\n    ")
+        )
+    }
 
     #[test]
     fn a_program_and_its_script_agree_on_short_names() -> Result<(), Box<dyn std::error::Error>> {
-        let (wasm, script) = shortened(&program(), SCRIPT)?;
-        let mut names = Vec::new();
+        let inside = format!("    a: '{NOW}: {NOW_TOO}';");
+        let too = format!("{NOW_TOO}: function() {{");
+        let given = script(&[&too, &inside, "},", &format!("{NOW}: now, {NOW}: now,")]);
+        let (wasm, script_of_short) = shortened(&program(), &given)?;
+        let mut found = Vec::new();
         for payload in Parser::new(0).parse_all(&wasm) {
             match payload? {
                 Payload::ImportSection(section) => {
                     for import in section.into_imports() {
-                        names.push(import?.name.to_owned());
+                        let import = import?;
+                        found.push((import.module.to_owned(), import.name.to_owned()));
                     }
                 }
-                Payload::CustomSection(section) => names.push(section.name().to_owned()),
+                Payload::CustomSection(section) => {
+                    found.push(("custom".to_owned(), section.name().to_owned()))
+                }
                 _ => {}
             }
         }
-        assert_eq!(names, ["f0", "base", "f1"]);
-        assert_eq!(
-            script,
-            "const imports = {\n    f1: function() {\n        a: '__wbg_now_0123456789abcdef';\n    },\n    f0: now,\n};\n"
-        );
+        let of_script = |name: &str| ("./a.js".to_owned(), name.to_owned());
+        assert_eq!(found, [of_script("f0"), of_script("base"), of_script("f1")]);
+        // A name inside a line, and one that is no function's, stand as they were.
+        let expected = script(&[
+            "f1: function() {",
+            &inside,
+            "},",
+            &format!("f0: now, {NOW}: now,"),
+        ]);
+        assert_eq!(script_of_short, expected);
         Ok(())
     }
 
     #[test]
     fn a_script_of_another_form_ends_the_build() {
-        for script in ["", "imports['__wbg_now_0123456789abcdef'] = now;\n"] {
-            assert!(shortened(&program(), script).is_err(), "{script}");
+        let now = format!("{NOW}: now,");
+        let too = format!("{NOW_TOO}: too,");
+        for (lines, missing) in [
+            (vec![], vec![NOW, NOW_TOO]),
+            (vec!["// no member"], vec![NOW, NOW_TOO]),
+            // As many lines as functions, and one of them is named by none.
+            (vec![now.as_str(), &now], vec![NOW, NOW_TOO]),
+            (vec![&now, &now, &too], vec![NOW]),
+            (vec![&too], vec![NOW]),
+            (vec![&now], vec![NOW_TOO]),
+            (
+                vec!["imports['__wbg_now_0123456789abcdef'] = now;", &too],
+                vec![NOW],
+            ),
+        ] {
+            let said = shortened(&program(), &script(&lines)).err().unwrap_or_default();
+            let (_, names) = said.split_once(": ").unwrap_or_default();
+            assert_eq!(names, missing.join(", "), "{lines:?}");
         }
+        assert!(shortened(&program(), &script(&[&now, &too])).is_ok());
+        assert!(shortened(b"no program", "").is_err());
     }
 }

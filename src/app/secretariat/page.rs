@@ -563,7 +563,7 @@ fn Results() -> impl IntoView {
             {ranking_section(bench, desk, (lines, items), lang)}
             <section aria-labelledby="applicants-title">
                 <h2 id="applicants-title">{say::applicants_title(lang)}</h2>
-                <LongList items=items.into() shape=Shape::Blocks whole=Signal::from(false) draw=section/>
+                <LongList items=items.into() shape=Shape::Blocks whole=bench.on_paper.into() draw=section/>
             </section>
         }
         .into_any()

@@ -11,6 +11,7 @@
 //! - `wait`: the one place that waits, by looking again
 //! - [`screen`]: what is to be seen, and on what screen or paper
 //! - [`mouse`], [`keyboard`]: what hands do; every key is counted
+//! - [`time`]: minutes that pass in the page without anybody waiting for them
 //! - [`page`]: what people do in the page, under the names they have for it
 //! - [`files`]: rubrics read, and scoresheets made without the program under test
 //! - [`command_line`]: the page's twin without a screen
@@ -31,6 +32,7 @@ mod requests;
 pub mod screen;
 pub mod server;
 pub mod site;
+pub mod time;
 mod wait;
 
 use std::path::{Path, PathBuf};

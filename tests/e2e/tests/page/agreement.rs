@@ -12,8 +12,11 @@ use e2e::site::Site;
 use serde_json::{Value, json};
 use test_support::random::Random;
 
-/// Panels of this size, so that every rule of aggregation has enough.
-const PANEL: usize = 5;
+/// The rules of aggregation: those that the page offers, no more and no fewer.
+const RULES: [&str; 4] = ["mean", "median", "trimmed", "trimmed_two"];
+
+/// Panels of this size, so that every rule has enough: where one has not, the command line refuses the panel below.
+const PANEL: usize = 7;
 
 /// Every method in one rubric, with parts of unequal depth.
 const EVERY_METHOD: &str = "编号,名称,类别,分值,方法
@@ -67,40 +70,47 @@ fn compare(site: &Site, rubric: &Rubric, applicants: usize, seed: u64) {
 
     let paths = || files.iter().map(PathBuf::as_path);
     let rubric_file = rubric_file.to_str().expect("a path");
-    for rule in ["mean", "median", "trimmed"] {
-        page.click(&format!("#rule option[value={rule}]"));
-        let summary = page.download(|page| page.click_named(".ranking button", "导出汇总 JSON"));
-        let own = scoresheets(&["rank", "--rubric", rubric_file, "--rule", rule], paths());
-        same(&summary, &own);
-        let table = page.download(|page| page.click_named(".ranking button", "导出汇总 CSV"));
-        let own = scoresheets(
-            &["rank", "--rubric", rubric_file, "--rule", rule, "--format", "csv"],
-            paths(),
-        );
-        same(&table, &own);
-    }
-
-    // One panel's figures, under the rule chosen last.
+    let offered = page.script(
+        "return Array.from(document.querySelectorAll('#rule option'), one => one.value)",
+        (),
+    );
+    assert_eq!(offered, json!(RULES), "each rule is compared");
     let applicant = name_of(applicants / 2);
     let panel: Vec<&Path> = paths()
         .filter(|path| is_of(path, &applicant, Stage::Site))
         .collect();
     assert_eq!(panel.len(), PANEL);
     page.click_named(".applicant summary", &applicant);
-    const FORMATS: [(&str, &str); 2] = [("json", "导出本阶段 JSON"), ("csv", "导出本阶段 CSV")];
-    for (format, button) in FORMATS {
-        let group =
-            page.download(|page| page.click_named(".applicant[open] .stage:last-child button", button));
-        let words = [
-            "aggregate",
-            "--rubric",
-            rubric_file,
-            "--rule",
-            "trimmed",
-            "--format",
-            format,
-        ];
-        same(&group, &scoresheets(&words, panel.iter().copied()));
+    for rule in RULES {
+        page.click(&format!("#rule option[value={rule}]"));
+        for (format, button) in [("json", "导出汇总 JSON"), ("csv", "导出汇总 CSV")] {
+            let summary = page.download(|page| page.click_named(".ranking button", button));
+            let words = [
+                "rank",
+                "--rubric",
+                rubric_file,
+                "--rule",
+                rule,
+                "--format",
+                format,
+            ];
+            same(&summary, &scoresheets(&words, paths()));
+        }
+        // One panel's figures.
+        for (format, button) in [("json", "导出本阶段 JSON"), ("csv", "导出本阶段 CSV")] {
+            let group =
+                page.download(|page| page.click_named(".applicant[open] .stage:last-child button", button));
+            let words = [
+                "aggregate",
+                "--rubric",
+                rubric_file,
+                "--rule",
+                rule,
+                "--format",
+                format,
+            ];
+            same(&group, &scoresheets(&words, panel.iter().copied()));
+        }
     }
 }
 

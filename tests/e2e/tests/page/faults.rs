@@ -446,6 +446,44 @@ fn a_journal_that_answers_late_is_heard_before_it_is_written() {
     );
 }
 
+/// So long the journal may take.
+const TIMEOUT: Duration = Duration::from_secs(6);
+
+/// SPEC J16
+#[test]
+fn a_journal_counts_as_failing_after_six_seconds_and_not_before() {
+    let almost = TIMEOUT - Duration::from_millis(1);
+    let rest = TIMEOUT - almost;
+    let site = Site::serve();
+    let profile = Profile::fresh();
+    let page = Browser::start_empty(&site, &profile);
+    page.before_every_page(BENEATH);
+    page.hold_time();
+    page.go("#/");
+    page.begin_self_assessment(APPLICANT);
+    page.until_clause("1.1");
+    until_saved(&page);
+    let_fail(&page, "journal", "silent");
+    page.fill(STRENGTHS, STRENGTH);
+    page.until_said(".progress-saved", "正在保存");
+    page.pass(almost);
+    assert!(
+        page.written_state().contains("正在保存"),
+        "{}",
+        page.written_state()
+    );
+    page.pass(rest);
+    until_told(&page, "没有回应");
+    // A draft opens without it, and no sooner.
+    page.before_every_page("window.faults.journal = 'closed to all'");
+    page.reload();
+    page.pass(almost);
+    assert_eq!(page.clause(), None, "it is not waited for");
+    page.pass(rest);
+    page.until_clause("1.1");
+    assert_eq!(page.value(STRENGTHS), STRENGTH);
+}
+
 /// SPEC J12, J16
 #[test]
 fn a_journal_that_does_not_open_keeps_nobody_from_working() {

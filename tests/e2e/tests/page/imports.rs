@@ -259,3 +259,61 @@ fn a_list_of_thousands_is_drawn_as_it_scrolls() {
     });
     assert_eq!(page.verdicts()[0].file, "第2718份.txt");
 }
+
+/// SPEC K34
+#[test]
+fn a_ranking_of_many_is_drawn_as_it_scrolls_and_printed_whole() {
+    const APPLICANTS: usize = 150;
+    let site = Site::serve();
+    let profile = Profile::fresh();
+    let page = Browser::start(&site, &profile);
+    page.open_secretariat();
+    let files: Vec<PathBuf> = sheets(&site, &profile, APPLICANTS)
+        .into_iter()
+        .step_by(3)
+        .collect();
+    assert_eq!(files.len(), APPLICANTS);
+    page.import(&files);
+    page.until_said(".counts", &format!("已接收 {APPLICANTS} 份"));
+    let rows = "return Number(document.querySelector('.ranking .figures').getAttribute('aria-rowcount'))";
+    assert_eq!(page.script(rows, ()), json!(APPLICANTS + 1));
+    let blocks = || page.texts("summary h3");
+    assert!(page.ranking().len() < APPLICANTS && blocks().len() < APPLICANTS);
+
+    // The blocks near the screen are drawn, and one that was opened stays open, drawn or not.
+    let first = "示例单位0000".to_owned();
+    let last = format!("示例单位{:04}", APPLICANTS - 1);
+    page.until("the first block", || {
+        page.script("document.querySelector('.pieces').scrollIntoView()", ());
+        blocks().contains(&first).then_some(())
+    });
+    page.script("document.querySelector('.applicant summary').click()", ());
+    page.until_shown(".applicant[open] .stage");
+    page.until("the last block, without the first", || {
+        page.script("scrollTo(0, document.body.scrollHeight)", ());
+        let blocks = blocks();
+        (blocks.contains(&last) && !blocks.contains(&first)).then_some(())
+    });
+
+    // On paper every row of the ranking is there, once and in its order, and the applicant that was opened.
+    page.on_paper(true);
+    page.until("every row on paper", || {
+        (page.ranking().len() == APPLICANTS).then_some(())
+    });
+    let names: Vec<String> = page.ranking().into_iter().map(|row| row.applicant).collect();
+    let expected: Vec<String> = (0..APPLICANTS)
+        .map(|number| format!("示例单位{number:04}"))
+        .collect();
+    assert_eq!(names, expected);
+    page.until_shown(".applicant[open] .stage .figures");
+    const PRINTED: &str = "return Array.from(document.querySelectorAll('.applicant')).filter(one => one.getClientRects().length).map(one => one.querySelector('h3').textContent)";
+    assert_eq!(
+        page.script(PRINTED, ()),
+        json!([first]),
+        "those alone that were opened"
+    );
+    page.on_paper(false);
+    page.until("the screen's rows", || {
+        (page.ranking().len() < APPLICANTS).then_some(())
+    });
+}

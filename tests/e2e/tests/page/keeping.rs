@@ -1,6 +1,7 @@
 //! Keeping a draft: its versions, copies elsewhere, a lock, its removal, and the test of the browser.
 
 use std::fs;
+use std::time::Duration;
 
 use e2e::browser::{Browser, Profile};
 use e2e::page::Stage;
@@ -13,6 +14,7 @@ use crate::screens::everybody_can_use_it;
 
 const FIRST: &str = "连续三年公布服务承诺兑现率。每季度核对一次。";
 const SECOND: &str = "连续四年公布服务承诺兑现率。每季度核对一次。";
+const THIRD: &str = "连续五年公布服务承诺兑现率。每季度核对一次。";
 pub(crate) const PASSPHRASE: &str = "月台评审七号门前";
 
 #[track_caller]
@@ -114,8 +116,28 @@ fn an_unfinished_review_goes_on_at_another_machine_from_its_copy() {
     let copy = page.download(|page| page.click_named("button", "导出草稿副本"));
     page.confirm_file();
     page.until_said(".copy-age", "之后没有改动");
-    let read: Value = serde_json::from_str(&fs::read_to_string(&copy).expect("a file")).expect("JSON");
+    let text = fs::read_to_string(&copy).expect("a file");
+    let read: Value = serde_json::from_str(&text).expect("JSON");
     assert_eq!(read["kind"], "draft");
+    let own = page.place().split('/').nth(2).expect("an id").to_owned();
+    // The applicant's words are in it, and none of the scores that the applicant's own file has.
+    let is_scored = |text: &str| {
+        ["percent", "points", "components"]
+            .iter()
+            .any(|unit| text.contains(&format!("\"{unit}\"")))
+    };
+    assert!(is_scored(bundle.lines().next().unwrap_or_default()));
+    assert!(
+        read["payload"]["reading"]["overview"].is_string() && !is_scored(&text),
+        "{text}"
+    );
+    // What is typed later is not in it.
+    page.go(&format!("#/draft/{own}/clause/1.1"));
+    page.until_clause("1.1");
+    page.fill("[data-focus=areas]", "这一句在副本之后。");
+    until_saved(&page);
+    open_history(&page);
+    page.until_said(".copy-age", "之后又有改动");
     page.click_named(".masthead nav a", "开始");
     page.until_said(".draft", "最近导出");
     page.close();
@@ -128,6 +150,9 @@ fn an_unfinished_review_goes_on_at_another_machine_from_its_copy() {
     page.until("the words", || (page.value(STRENGTHS) == FIRST).then_some(()));
     assert_eq!(page.value("[data-focus=value]"), "5");
     assert_eq!(page.text(".applicant-words"), words);
+    assert_eq!(page.value("[data-focus=areas]"), "");
+    let other = page.place().split('/').nth(2).expect("an id").to_owned();
+    assert_ne!(other, own, "a draft of its own");
     page.fill(STRENGTHS, SECOND);
     until_saved(&page);
     open_history(&page);
@@ -200,6 +225,9 @@ fn a_copy_carried_between_two_computers_is_merged() {
     page.until_said(".version-shown", "周");
 }
 
+/// After so long the page has looked once more whether the copy in the folder is out of date.
+const A_LOOK: Duration = Duration::from_secs(70);
+
 /// A folder of the browser's own stands in for the one that a person chooses: everything but the question is real.
 const OWN_FOLDER: &str = "window.showDirectoryPicker = () => navigator.storage.getDirectory();";
 
@@ -210,6 +238,7 @@ fn copies_go_to_a_folder_and_failures_are_said() {
     let profile = Profile::fresh();
     let page = Browser::start_empty(&site, &profile);
     page.before_every_page(OWN_FOLDER);
+    page.hold_time();
     page.go("#/");
     page.begin_self_assessment(APPLICANT);
     page.until_clause("1.1");
@@ -226,13 +255,18 @@ fn copies_go_to_a_folder_and_failures_are_said() {
             return found;
         })().then(done, () => done([]));";
     // While the browser still writes, a file beside the copy may go away under the reading.
-    let files = page.until("the copy", || {
-        let files = page.script_later(FILES, ());
-        Some(e2e::files::items(&files).to_vec()).filter(|files| files.len() == 1)
+    let files = || -> Vec<(String, String)> {
+        let found = page.script_later(FILES, ());
+        let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+        let found = e2e::files::items(&found).iter();
+        found.map(|file| (text(&file[0]), text(&file[1]))).collect()
+    };
+    let (name, text) = page.until("the copy", || match files().as_slice() {
+        [one] => Some(one.clone()),
+        _ => None,
     });
-    let name = files[0][0].as_str().expect("a name");
     assert!(name.contains(APPLICANT) && name.ends_with(".json"), "{name}");
-    assert!(files[0][1].as_str().is_some_and(|text| text.contains(FIRST)));
+    assert!(text.contains(FIRST), "{text}");
     // The same day the same file is brought up to date.
     let id = page.place().split('/').nth(2).expect("an id").to_owned();
     page.go(&format!("#/draft/{id}/clause/1.1"));
@@ -240,12 +274,27 @@ fn copies_go_to_a_folder_and_failures_are_said() {
     page.fill(STRENGTHS, SECOND);
     until_saved(&page);
     open_history(&page);
-    page.click_named("button", "现在写一份");
-    page.until("the copy to be brought up to date", || {
-        let files = page.script_later(FILES, ());
-        let files = e2e::files::items(&files).to_vec();
-        (files.len() == 1 && files[0][1].as_str().is_some_and(|text| text.contains(SECOND))).then_some(())
+    page.until_said(".copy-age", "之后又有改动");
+    page.pass(A_LOOK);
+    page.until("the copy to be brought up to date by itself", || {
+        let files = files();
+        (files.len() == 1 && files[0].1.contains(SECOND)).then_some(())
     });
+    page.until_said(".copy-age", "之后没有改动");
+    // What has not changed is not written again, and on another day there is another file.
+    page.pass(Duration::from_hours(24));
+    page.go(&format!("#/draft/{id}/clause/1.1"));
+    page.until_clause("1.1");
+    assert_eq!(files().len(), 1);
+    page.fill(STRENGTHS, THIRD);
+    until_saved(&page);
+    page.pass(A_LOOK);
+    page.until("the copy of the next day", || {
+        let files = files();
+        let holds = |words: &str| files.iter().filter(|(_, text)| text.contains(words)).count();
+        (files.len() == 2 && holds(SECOND) == 1 && holds(THIRD) == 1).then_some(())
+    });
+    open_history(&page);
     // The folder is gone, like a stick that was pulled out.
     page.script(
         "FileSystemDirectoryHandle.prototype.getFileHandle = () => Promise.reject(new DOMException('gone', 'NotFoundError'));",
@@ -411,37 +460,59 @@ fn a_locked_draft_is_kept_and_read_by_nobody_without_its_passphrase() {
     assert!(everything_kept(&page).contains(FIRST));
 }
 
-/// SPEC J21
-#[test]
-fn a_locked_draft_shuts_itself_when_nobody_is_there() {
-    let site = Site::serve();
-    let profile = Profile::fresh();
-    let page = begin(&site, &profile);
-    page.fill(STRENGTHS, FIRST);
-    until_saved(&page);
-    open_history(&page);
-    lock(&page);
-    page.click_named("button", "现在锁上");
+/// Unlocks the draft whose passphrase is asked for.
+fn unlock(page: &Browser<'_>) {
     page.until_shown("#passphrase");
     page.fill("#passphrase", PASSPHRASE);
     page.press_key(Key::Enter);
-    page.until_shown("#idle");
-    page.choose("#idle", "5 分钟");
-    // Five minutes pass in seconds, and nobody touches a key.
-    page.script(
-        "const now = Date.now, then = now(); window.usualTime = () => { Date.now = now; };
-         Date.now = () => then + (now() - then) * 200;",
-        (),
-    );
-    page.until_done("the draft to shut itself", || {
-        page.shows("#passphrase").then_some(())
-    });
-    page.script("usualTime()", ());
-    page.fill("#passphrase", PASSPHRASE);
-    page.press_key(Key::Enter);
-    page.until_shown("#idle");
-    let id = page.place().split('/').nth(2).expect("an id").to_owned();
-    page.go(&format!("#/draft/{id}/clause/1.1"));
-    page.until_clause("1.1");
-    assert_eq!(page.value(STRENGTHS), FIRST);
 }
+
+/// SPEC J21
+#[test]
+fn a_locked_draft_locks_itself_when_nobody_is_there() {
+    let site = Site::serve();
+    let profile = Profile::fresh();
+    let page = Browser::start_empty(&site, &profile);
+    page.hold_time();
+    page.go("#/");
+    page.begin_self_assessment(APPLICANT);
+    page.until_clause("1.1");
+    until_saved(&page);
+    let clause = page.place();
+    open_history(&page);
+    let keeping = page.place();
+    lock(&page);
+    page.click_named("button", "现在锁上");
+    unlock(&page);
+    let mut typed = FIRST.to_owned();
+    for minutes in [5, 15] {
+        page.go(&keeping);
+        page.until_shown("#idle");
+        page.choose("#idle", &format!("{minutes} 分钟"));
+        page.go(&clause);
+        page.until_clause("1.1");
+        // Nobody waits for it to be saved.
+        page.fill(STRENGTHS, &typed);
+        // The page hears of what hands did at its next look, and the time begins with that.
+        page.pass(LOOK);
+        let almost = Duration::from_mins(minutes) - 2 * LOOK;
+        page.pass(almost);
+        assert_eq!(page.clause().as_deref(), Some("1.1"), "before {minutes} minutes");
+        typed.push('又');
+        page.add(STRENGTHS, "又");
+        page.pass(LOOK);
+        page.pass(almost);
+        assert_eq!(
+            page.clause().as_deref(),
+            Some("1.1"),
+            "somebody was there meanwhile"
+        );
+        page.pass(2 * LOOK);
+        unlock(&page);
+        page.until_clause("1.1");
+        assert_eq!(page.value(STRENGTHS), typed);
+    }
+}
+
+/// How often the page looks whether somebody is there.
+const LOOK: Duration = Duration::from_secs(2);

@@ -206,9 +206,38 @@ fn a_clause_prints_its_words() {
     let site = Site::serve();
     let profile = Profile::fresh();
     let page = begin(&site, &profile);
-    page.fill(STRENGTHS, STRENGTH);
+    let typed = [
+        ("strengths", STRENGTH),
+        ("areas", "夜间急诊的等候时间没有统计。"),
+        ("evidence", "门诊统计台账"),
+    ];
+    for (item, words) in typed {
+        page.write(item, words);
+    }
+    page.click(".bands .band:nth-of-type(4)");
+    page.click_named(".picks .pick", "60");
+    page.until_said(".clause-score", "60%");
+    until_saved(&page);
+    // What is typed into a field is no text of the page: on the screen the words stand in the fields alone.
+    let printed = || page.texts("article.clause").concat();
+    assert!(!printed().contains(STRENGTH));
     page.on_paper(true);
-    page.until_said(".findings", STRENGTH);
+    let paper = page.until("the clause on paper", || {
+        Some(printed()).filter(|text| text.contains(STRENGTH))
+    });
+    for (item, words) in typed {
+        assert_eq!(paper.matches(words).count(), 1, "{item}: {paper}");
+    }
+    let band = page.texts(".band.chosen .band-name").concat();
+    assert!(band.contains("四档") && paper.contains(&band), "{band}: {paper}");
+    // Of the bands the chosen one alone is there.
+    let bands = "return Array.from(document.querySelectorAll('article.clause .band')).filter(one => one.getClientRects().length).length";
+    assert_eq!(page.script(bands, ()), 1);
+    let score = page.texts("article.clause .clause-score").concat();
+    assert!(
+        score.contains("60%") && paper.contains(&score),
+        "{score}: {paper}"
+    );
     page.on_paper(false);
 }
 

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use e2e::browser::{Browser, Profile};
@@ -82,13 +83,24 @@ fn assert_closed(name: &str, answer: &Answer) {
     assert_eq!(answer.header("set-cookie"), "", "{name}");
 }
 
+/// The compressed forms that may stand beside a file: the ending, and the name that servers and browsers call it by.
+const FORMS: [(&str, &str); 2] = [("gz", "gzip"), ("br", "br")];
+
+/// The files of the folder that are the page's, without their compressed forms.
+fn own_files(dist: &Path) -> Vec<String> {
+    let mut all = files(dist);
+    let is_form = |name: &str| {
+        FORMS
+            .iter()
+            .any(|(ending, _)| name.ends_with(&format!(".{ending}")))
+    };
+    all.retain(|name| !name.starts_with("server/") && !is_form(name));
+    all
+}
+
 /// Every file, plain and compressed, and what is no file.
 fn hands_out_the_folder(server: &Server, dist: &Path) {
-    let all = files(dist);
-    let own: Vec<&String> = all
-        .iter()
-        .filter(|name| !name.starts_with("server/") && !name.ends_with(".gz") && !name.ends_with(".br"))
-        .collect();
+    let own = &own_files(dist);
     assert!(own.iter().any(|name| is_hashed(name)) && own.iter().any(|name| !is_hashed(name)));
     for name in own {
         let bytes = fs::read(dist.join(name)).expect("a file");
@@ -102,19 +114,22 @@ fn hands_out_the_folder(server: &Server, dist: &Path) {
         assert_eq!(plain.header("content-type"), type_of(name), "{name}");
         assert_closed(name, &plain);
 
-        let mut forms = vec![("gzip", "gz", "gzip")];
-        if server.knows_brotli {
-            forms.push(("gzip, deflate, br", "br", "br"));
-        }
-        for (asked, ending, encoding) in forms {
+        // Who knows brotli asks for both forms; a server that does not know it has the other one.
+        let best = if server.knows_brotli { FORMS[1] } else { FORMS[0] };
+        for (asked, (ending, encoding)) in [("gzip", FORMS[0]), ("br", best), ("gzip, deflate, br", best)] {
             let Ok(compressed) = fs::read(dist.join(format!("{name}.{ending}"))) else {
                 continue;
             };
             let answer = server.ask("GET", name, &[("accept-encoding", asked)]);
+            if asked == "br" && !server.knows_brotli {
+                assert_eq!(answer.header("content-encoding"), "", "{name}");
+                assert!(answer.body == bytes, "{name} comes as it is");
+                continue;
+            }
             assert_eq!(
                 (answer.status, answer.header("content-encoding")),
                 (200, encoding),
-                "{name}"
+                "{name}, asked for {asked}"
             );
             assert!(answer.body == compressed, "{name}.{ending} comes as it is");
             assert_eq!(answer.header("content-type"), type_of(name), "{name}.{ending}");
@@ -165,30 +180,90 @@ fn runs_in_a_browser(server: &Server) {
     assert_eq!(page.script("return offences", ()), json!([]));
     assert_eq!(site.asked(), Vec::<String>::new(), "our own server was asked");
 
-    // As browsers decode it.
+    // As browsers decode it: the bytes of the file, out of as many as the best form has that the server knows.
     const SUMS: &str = "const [names, done] = arguments;
         Promise.all(JSON.parse(names).map(async name => {
-            const response = await fetch(name, { cache: 'no-store' });
+            const address = new URL(name + '?sum', document.baseURI).href;
+            const response = await fetch(address, { cache: 'no-store' });
             const sum = await crypto.subtle.digest('SHA-256', await response.arrayBuffer());
-            return [name, Array.from(new Uint8Array(sum), byte => byte.toString(16).padStart(2, '0')).join('')];
+            const [timing] = performance.getEntriesByName(address);
+            return [name, Array.from(new Uint8Array(sum), byte => byte.toString(16).padStart(2, '0')).join(''), timing.encodedBodySize];
         })).then(done);";
     let dist = site.dist();
-    let names: Vec<String> = files(&dist)
-        .into_iter()
-        .filter_map(|name| name.strip_suffix(".gz").map(str::to_owned))
-        .filter(|name| name != SINGLE_FILE)
-        .collect();
+    let best = if server.knows_brotli { "br" } else { "gz" };
+    let mut names = own_files(&dist);
+    names.retain(|name| name != SINGLE_FILE && dist.join(format!("{name}.{best}")).is_file());
     assert!(names.len() > 8, "{names:?}");
+    // From the server, and not from what the service worker has fetched ahead.
+    page.devtools("Network.enable", json!({}));
+    page.devtools("Network.setBypassServiceWorker", json!({ "bypass": true }));
+    page.script("performance.setResourceTimingBufferSize(1000)", ());
     let sums = page.script_later(SUMS, json!(names).to_string().as_str());
-    for pair in e2e::files::items(&sums) {
-        let name = pair[0].as_str().expect("a name");
+    assert_eq!(e2e::files::items(&sums).len(), names.len());
+    for told in e2e::files::items(&sums) {
+        let name = told[0].as_str().expect("a name");
         let bytes = fs::read(dist.join(name)).expect("a file");
-        assert_eq!(
-            format!("sha256:{}", pair[1].as_str().expect("a sum")),
-            fingerprint(&bytes),
-            "{name}"
-        );
+        let sum = format!("sha256:{}", told[1].as_str().expect("a sum"));
+        assert_eq!(sum, fingerprint(&bytes), "{name}");
+        let form = fs::metadata(dist.join(format!("{name}.{best}"))).expect("a form");
+        assert_eq!(told[2], json!(form.len()), "{name}: {best} is what came");
     }
+}
+
+/// The forms as they lie in the folder, whatever a server makes of them.
+///
+/// SPEC L4
+#[test]
+fn what_compressing_makes_smaller_has_both_forms_and_they_give_it_again() {
+    let dist = Site::serve().dist();
+    let mut forms = 0;
+    // Pictures are compressed as they are, and the sums are those of all other files.
+    let is_left_out = |name: &str| name.ends_with(".png") || name == "SHA256SUMS";
+    for name in own_files(&dist).into_iter().filter(|name| !is_left_out(name)) {
+        let bytes = fs::read(dist.join(&name)).expect("a file");
+        for (ending, _) in FORMS {
+            let Ok(form) = fs::read(dist.join(format!("{name}.{ending}"))) else {
+                assert!(
+                    compressed(&bytes, ending).len() >= bytes.len(),
+                    "{name} has no {ending}"
+                );
+                continue;
+            };
+            forms += 1;
+            assert!(form.len() < bytes.len(), "{name}.{ending} is no smaller");
+            assert!(
+                decompressed(&form, ending) == bytes,
+                "{name}.{ending} is another file"
+            );
+        }
+    }
+    assert!(forms > 20, "{forms} forms");
+}
+
+/// Bytes in this form.
+fn compressed(bytes: &[u8], ending: &str) -> Vec<u8> {
+    let mut form = Vec::new();
+    if ending == "br" {
+        let best = brotli::enc::BrotliEncoderParams::default();
+        brotli::BrotliCompress(&mut &bytes[..], &mut form, &best).expect("memory takes bytes");
+    } else {
+        let mut encoder = flate2::read::GzEncoder::new(bytes, flate2::Compression::best());
+        encoder.read_to_end(&mut form).expect("memory takes bytes");
+    }
+    form
+}
+
+/// The bytes that a form gives.
+fn decompressed(form: &[u8], ending: &str) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    if ending == "br" {
+        brotli::BrotliDecompress(&mut &form[..], &mut bytes).expect("it is brotli");
+    } else {
+        flate2::read::GzDecoder::new(form)
+            .read_to_end(&mut bytes)
+            .expect("it is gzip");
+    }
+    bytes
 }
 
 /// SPEC L4, L6, L7
