@@ -1,5 +1,7 @@
 //! A scoresheet out of a table: 编号, 百分比, and a column for each component of the rubric's methods.
 
+use std::collections::BTreeSet;
+
 use crate::foundations::{Code, Exact, Fingerprint};
 use crate::foundations::{OneByOne as _, SortedSet};
 use crate::problem::{Column, Place, Problems};
