@@ -39,6 +39,33 @@ const MORTAL_WORKER: &str = "
         }
     };";
 
+/// A worker that is never heard of, and one that is not heard of any more from one file on. While nothing is heard, the
+/// page's looks for a sign follow each other at once.
+const SILENT_WORKERS: [&str; 2] = [
+    "window.Worker = class { constructor() { window.isSilent = true; } terminate() { window.isSilent = false; } postMessage() {} };",
+    "window.Worker = class extends Worker {
+        postMessage(message, ...more) {
+            if (Array.isArray(message) && message[1] === '第三份.json') this.deadly = message[0];
+            super.postMessage(message, ...more);
+        }
+        set onmessage(hear) {
+            super.onmessage = hear && (event => {
+                if (Array.isArray(event.data) && event.data[0] === this.deadly) window.isSilent = this.isSilent = true;
+                if (!this.isSilent) hear.call(this, event);
+            });
+        }
+        terminate() { window.isSilent = false; super.terminate(); }
+    };",
+];
+
+const LOOKS_AT_ONCE: &str = "
+    const later = window.setTimeout;
+    window.setTimeout = (call, wait, ...more) => {
+        if (wait !== 5000) return later(call, wait, ...more);
+        const look = () => window.isSilent ? call() : later(look, 1);
+        return later(look, 1);
+    };";
+
 /// Files of panels of three, with names by their number.
 fn sheets(site: &Site, profile: &Profile, applicants: usize) -> Vec<PathBuf> {
     let rubric = Rubric::read(&site.file("rubrics/public-service.json"));
@@ -132,6 +159,23 @@ fn a_worker_that_stops_at_a_file_costs_no_other() {
     assert_eq!(rows[2].0, "读不出来");
     assert!(rows[2].1.contains("没有导入"), "{rows:?}");
     assert_eq!(rows.iter().filter(|(verdict, _)| verdict == "已接收").count(), 12);
+}
+
+/// SPEC K33
+#[test]
+fn a_worker_that_is_not_heard_of_keeps_nobody_waiting() {
+    for (silent, lost) in SILENT_WORKERS.into_iter().zip([0, 1]) {
+        let site = Site::serve();
+        let profile = Profile::fresh();
+        let page = Browser::start_empty(&site, &profile);
+        page.before_every_page(&format!("{LOOKS_AT_ONCE}{silent}"));
+        page.go("#/");
+        let mut files = sheets(&site, &profile, 4);
+        files.insert(2, profile.file("第三份.json", "{}"));
+        let rows = imported(&page, &files);
+        assert_eq!(rows[2].1.contains("没有导入"), lost == 1, "{rows:?}");
+        assert_eq!(rows.iter().filter(|(verdict, _)| verdict == "已接收").count(), 12);
+    }
 }
 
 /// SPEC K17, K33
