@@ -251,6 +251,44 @@ fn a_stopped_import_keeps_what_was_taken() {
     page.until_said(".counts", "已接收 600 份");
 }
 
+/// SPEC K35
+#[test]
+fn what_needs_somebody_is_one_press_away_and_seen_whole_on_a_phone() {
+    const SEEN: &str = "
+        const row = document.querySelector('.files tbody tr[aria-rowindex]'), box = document.querySelector('.verdicts .scroll');
+        const inside = one => one.getBoundingClientRect().right <= innerWidth && one.getBoundingClientRect().left >= 0;
+        return box.scrollWidth <= box.clientWidth && Array.from(row.children).every(inside) && row.innerText.includes('本工作台');";
+    let site = Site::serve();
+    let profile = Profile::fresh();
+    let page = Browser::start(&site, &profile);
+    page.open_secretariat();
+    let mut files = sheets(&site, &profile, 4);
+    page.import(&files);
+    assert!(
+        !page.text(".import").contains("需要处理"),
+        "nothing needs anybody"
+    );
+    files.truncate(0);
+    files.push(profile.file("会议纪要.txt", "会议纪要。"));
+    page.import(&files);
+    page.fill("#list-find", "没有这样的文件");
+    page.until("an empty list", || (page.listed() == 0).then_some(()));
+    page.click_named(".import button", "查看需要处理的文件");
+    page.until("the refused one to come first", || {
+        (page.verdicts().first()?.verdict == "不是本工作台的文件").then_some(())
+    });
+    assert_eq!(page.listed(), 13);
+    assert_eq!(page.value("#list-order"), "verdict");
+    assert_eq!(page.value("#list-find"), "");
+    page.until("the list to be focused", || {
+        page.truth("return document.activeElement.matches('.verdicts > summary')")
+            .then_some(())
+    });
+    assert!(page.truth("return Array.from(document.querySelectorAll('.files thead tr > *')).every(one => one.tagName === 'TH' && one.textContent)"));
+    page.resize(390, 844);
+    page.until("the whole row", || page.truth(SEEN).then_some(()));
+}
+
 /// SPEC K34
 #[test]
 fn a_list_of_thousands_is_drawn_as_it_scrolls() {
