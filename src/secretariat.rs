@@ -12,6 +12,7 @@ mod app {
         pub mod fatal;
         #[expect(dead_code, reason = "the drafting desk uses the rest")]
         pub mod files;
+        pub mod folding;
         #[expect(dead_code, reason = "the drafting desk uses the rest")]
         pub mod ids;
         #[expect(dead_code, reason = "the drafting desk uses the rest")]

@@ -26,17 +26,23 @@ pub(super) struct Name(pub(super) String);
 impl<'de> Deserialize<'de> for Name {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
-        // Counting is asked of long ones alone: no text has more characters than bytes.
-        let characters = if text.len() > MAX_NAME {
-            text.chars().count()
-        } else {
-            0
-        };
-        if characters > MAX_NAME {
-            return Err(D::Error::invalid_length(characters, &Measure::Name.id()));
-        }
+        check_name(&text)?;
         Ok(Self(text))
     }
+}
+
+/// Whether a text is as short as names are.
+fn check_name<E: Error>(text: &str) -> Result<(), E> {
+    // Counting is asked of long ones alone: no text has more characters than bytes.
+    let characters = if text.len() > MAX_NAME {
+        text.chars().count()
+    } else {
+        0
+    };
+    if characters > MAX_NAME {
+        return Err(E::invalid_length(characters, &Measure::Name.id()));
+    }
+    Ok(())
 }
 
 impl Serialize for Name {
@@ -51,6 +57,25 @@ impl From<&String> for Name {
     }
 }
 
+/// Takes a short text as it stands, without a copy of its own, for what is parsed of it.
+struct Parsed<T> {
+    parse: fn(&str) -> Option<T>,
+    wanted: Wanted,
+}
+
+impl<T> Visitor<'_> for Parsed<T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&self.wanted, f)
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<T, E> {
+        check_name(text)?;
+        (self.parse)(text).ok_or_else(|| E::invalid_value(Unexpected::Str(text), &self))
+    }
+}
+
 /// A value that is written as a text, and refused at its place where the text is none.
 macro_rules! written_as_text {
     ($(#[$about:meta])* $name:ident($inner:ty), $wanted:expr, $parse:expr, $write:expr) => {
@@ -60,11 +85,10 @@ macro_rules! written_as_text {
 
         impl<'de> Deserialize<'de> for $name {
             fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                let Name(text) = Name::deserialize(deserializer)?;
                 let parse: fn(&str) -> Option<$inner> = $parse;
-                parse(&text)
+                deserializer
+                    .deserialize_str(Parsed { parse, wanted: $wanted })
                     .map(Self)
-                    .ok_or_else(|| D::Error::invalid_value(Unexpected::Str(&text), &$wanted.to_string().as_str()))
             }
         }
 

@@ -2,7 +2,7 @@
 
 use core::fmt;
 
-use crate::foundations::half_width;
+use crate::foundations::text::half_width_of;
 
 /// A part's or clause's code: one or more segments of letters, digits, `-` or `_`, joined by dots.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -17,7 +17,7 @@ impl Code {
     /// Returns nothing where a segment is empty or holds another sign, so that a code is safe in addresses,
     /// storage keys and spreadsheet cells.
     pub fn parse(typed: &str) -> Option<Self> {
-        let text = half_width(typed);
+        let text = half_width_of(typed);
         let text = text.trim();
         let well_formed = |segment: &str| {
             !segment.is_empty()

@@ -2,7 +2,7 @@
 
 use num_rational::Ratio;
 
-use crate::foundations::half_width;
+use crate::foundations::text::half_width_of;
 
 /// An exact non-negative number: points, a percentage, or a mean of either.
 ///
@@ -16,7 +16,11 @@ impl Exact {
     /// The ratio of two integers; the denominator is not zero.
     #[inline(never)]
     pub fn new(numerator: i128, denominator: i128) -> Self {
-        Self(Ratio::new(numerator, denominator))
+        let narrow = |number: i128| i64::try_from(number).ok().filter(|narrow| *narrow > 0);
+        match narrow(numerator).zip(narrow(denominator)) {
+            Some((numerator, denominator)) => Self::reduced(numerator, denominator),
+            None => Self(Ratio::new(numerator, denominator)),
+        }
     }
 
     /// A whole number.
@@ -49,6 +53,36 @@ impl Exact {
     fn fract(self) -> Self {
         Self(self.0.fract())
     }
+
+    /// Numerator and denominator where both are so small that sums of their products fit an `i64`, as those of scores
+    /// are: a division of 128 bits costs many times one of 64, and in the page it is a function of its own.
+    fn small(self) -> Option<(i64, i64)> {
+        const LIMIT: i128 = 1 << 30;
+        let within = |number: i128| {
+            i64::try_from(number)
+                .ok()
+                .filter(|_| (-LIMIT..=LIMIT).contains(&number))
+        };
+        within(self.numer()).zip(within(self.denom()))
+    }
+
+    /// Both where both are small.
+    fn both_small(self, other: Self) -> Option<((i64, i64), (i64, i64))> {
+        self.small().zip(other.small())
+    }
+
+    /// The ratio of two integers that are small enough for 64 bits; the denominator is above zero.
+    fn reduced(numerator: i64, denominator: i64) -> Self {
+        let (mut divisor, mut rest) = (denominator, numerator);
+        while rest != 0 {
+            (divisor, rest) = (rest, divisor % rest);
+        }
+        let divisor = divisor.abs();
+        Self(Ratio::new_raw(
+            i128::from(numerator / divisor),
+            i128::from(denominator / divisor),
+        ))
+    }
 }
 
 impl core::ops::Add for Exact {
@@ -56,7 +90,11 @@ impl core::ops::Add for Exact {
 
     #[inline(never)]
     fn add(self, other: Self) -> Self {
-        Self(self.0 + other.0)
+        match self.both_small(other) {
+            Some(((one, 1), (two, 1))) => Self::from_integer(i128::from(one + two)),
+            Some(((one, of), (two, other_of))) => Self::reduced(one * other_of + two * of, of * other_of),
+            None => Self(self.0 + other.0),
+        }
     }
 }
 
@@ -65,7 +103,11 @@ impl core::ops::Sub for Exact {
 
     #[inline(never)]
     fn sub(self, other: Self) -> Self {
-        Self(self.0 - other.0)
+        match self.both_small(other) {
+            Some(((one, 1), (two, 1))) => Self::from_integer(i128::from(one - two)),
+            Some(((one, of), (two, other_of))) => Self::reduced(one * other_of - two * of, of * other_of),
+            None => Self(self.0 - other.0),
+        }
     }
 }
 
@@ -74,7 +116,10 @@ impl core::ops::Mul for Exact {
 
     #[inline(never)]
     fn mul(self, other: Self) -> Self {
-        Self(self.0 * other.0)
+        match self.both_small(other) {
+            Some(((one, of), (two, other_of))) => Self::reduced(one * two, of * other_of),
+            None => Self(self.0 * other.0),
+        }
     }
 }
 
@@ -83,7 +128,11 @@ impl core::ops::Div for Exact {
 
     #[inline(never)]
     fn div(self, other: Self) -> Self {
-        Self(self.0 / other.0)
+        match self.both_small(other) {
+            // Only a positive divisor keeps the sign above the line; zero is num-rational's to refuse.
+            Some(((one, of), (two @ 1.., other_of))) => Self::reduced(one * other_of, of * two),
+            _ => Self(self.0 / other.0),
+        }
     }
 }
 
@@ -108,7 +157,10 @@ impl<'a> core::iter::Sum<&'a Self> for Exact {
 impl Ord for Exact {
     #[inline(never)]
     fn cmp(&self, other: &Self) -> core::cmp::Ordering {
-        self.0.cmp(&other.0)
+        match self.both_small(*other) {
+            Some(((one, of), (two, other_of))) => (one * other_of).cmp(&(two * of)),
+            None => self.0.cmp(&other.0),
+        }
     }
 }
 
@@ -154,7 +206,12 @@ pub enum NumberFault {
 /// # Errors
 /// A [`NumberFault`]; signs are refused, since no score is negative.
 pub fn parse_decimal(typed: &str) -> Result<Exact, NumberFault> {
-    let text = half_width(typed).replace('。', ".");
+    let text = half_width_of(typed);
+    let text = if text.is_ascii() {
+        text
+    } else {
+        text.replace('。', ".").into()
+    };
     let text = text.trim();
     if text.is_empty() {
         return Err(NumberFault::Empty);

@@ -1,5 +1,7 @@
 //! Texts in two languages, and the folding of what Chinese keyboards and Excel do to plain text.
 
+use std::borrow::Cow;
+
 /// The language of the person reading.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Lang {
@@ -39,6 +41,14 @@ impl Text {
 
 /// Folds full-width letters, digits and signs (U+FF01–U+FF5E) and the wide blank to their ASCII forms.
 pub fn half_width(text: &str) -> String {
+    half_width_of(text).into_owned()
+}
+
+/// The same without a copy of a text that has nothing to fold, as codes and numbers in files have not.
+pub(super) fn half_width_of(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() {
+        return Cow::Borrowed(text);
+    }
     text.chars()
         .map(|letter| match letter {
             '\u{3000}' => ' ',

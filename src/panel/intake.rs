@@ -198,15 +198,18 @@ impl Intake {
         while !self.settle_some(rubric, rule, usize::MAX) {}
     }
 
-    /// The same of so many applicants at most. Says whether nothing is left; until then the ranking is not right.
+    /// The same of so many names or applicants at most. Says whether nothing is left; until then questions and ranking are
+    /// not right.
     pub fn settle_some(&mut self, rubric: &Rubric, rule: Rule, most: usize) -> bool {
         self.judge_stale();
         let applications = self
             .dossiers
             .iter()
             .filter_map(|(name, dossier)| Some((name.as_str(), dossier.application()?)));
-        self.unscored
-            .extend(self.names.ask(&self.applicants, applications));
+        let Some(touched) = self.names.ask_some(&self.applicants, applications, most) else {
+            return false;
+        };
+        self.unscored.extend(touched);
         for _ in 0..most {
             let Some(applicant) = self.unscored.pop_first() else {
                 break;

@@ -10,23 +10,50 @@ use crate::panel::{FileNumber, NameKind, Question};
 /// Every applicant's name as files state it, with the files, and the open questions about them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Names {
-    files: BTreeMap<String, BTreeSet<FileNumber>>,
+    names: BTreeMap<String, Name>,
     /// Whether a name came or went, or an answer, since the questions were asked.
     is_stale: bool,
+    /// The questions are being found.
+    asking: Option<Asking>,
     questions: Vec<Question>,
     /// The questions by the names that stand for the applicants.
     about: BTreeMap<String, Vec<Question>>,
 }
 
+/// A name that files state.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Name {
+    files: BTreeSet<FileNumber>,
+    /// Computed once: questions are found again whenever a name comes or goes.
+    keys: OrganisationKeys,
+}
+
+/// How far the questions were found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Asking {
+    /// The names in the order of their coming.
+    names: Vec<String>,
+    /// So many of them were held against those before.
+    done: usize,
+    index: Index,
+    found: Vec<Question>,
+}
+
 impl Names {
     /// Adds a file of this name.
     pub(super) fn add(&mut self, name: &str, number: FileNumber) {
-        match self.files.get_mut(name) {
-            Some(files) => {
-                files.insert(number);
+        match self.names.get_mut(name) {
+            Some(known) => {
+                known.files.insert(number);
+                // The name came earlier than was known.
+                self.is_stale |= known.files.first() == Some(&number);
             }
             None => {
-                self.files.insert(name.to_owned(), BTreeSet::from([number]));
+                let known = Name {
+                    files: BTreeSet::from([number]),
+                    keys: OrganisationKeys::of(name),
+                };
+                self.names.insert(name.to_owned(), known);
                 self.is_stale = true;
             }
         }
@@ -34,19 +61,22 @@ impl Names {
 
     /// Takes a file of this name away.
     pub(super) fn remove(&mut self, name: &str, number: FileNumber) {
-        let Some(files) = self.files.get_mut(name) else {
+        let Some(known) = self.names.get_mut(name) else {
             return;
         };
-        files.remove(&number);
-        if files.is_empty() {
-            self.files.remove(name);
-            self.is_stale = true;
+        let was_first = known.files.first() == Some(&number);
+        known.files.remove(&number);
+        if known.files.is_empty() {
+            self.names.remove(name);
         }
+        // Without its first file a name came later, or not at all.
+        self.is_stale |= was_first;
     }
 
     /// The files of this name.
     pub(super) fn files(&self, name: &str) -> impl Iterator<Item = FileNumber> {
-        self.files.get(name).into_iter().flatten().copied()
+        let files = self.names.get(name).map(|known| &known.files);
+        files.into_iter().flatten().copied()
     }
 
     /// Asks again at the next opportunity.
@@ -64,33 +94,60 @@ impl Names {
         self.about.get(applicant).into_iter().flatten()
     }
 
-    /// Finds the questions again, where anything changed, and returns the applicants whom that may touch.
+    /// Finds the questions again, where anything changed, of so many names at most; and once none is left, returns the
+    /// applicants whom that may touch. Until then the questions are the old ones.
     ///
     /// A name is held against the names that came before it, and one question at a time is asked about it: so there
     /// are never more questions than names, however alike they are.
-    pub(super) fn ask<'a>(
+    pub(super) fn ask_some<'a>(
         &mut self,
         answers: &Answers,
         applications: impl Iterator<Item = (&'a str, Fingerprint)>,
-    ) -> BTreeSet<String> {
-        if !std::mem::take(&mut self.is_stale) {
-            return BTreeSet::new();
+        most: usize,
+    ) -> Option<BTreeSet<String>> {
+        if std::mem::take(&mut self.is_stale) {
+            self.asking = Some(self.begin_asking());
         }
+        let Some(mut asking) = self.asking.take() else {
+            return Some(BTreeSet::new());
+        };
+        for _ in 0..most {
+            let Some(name) = asking.names.get(asking.done) else {
+                return Some(self.asked(asking, answers, applications));
+            };
+            if let Some(Name { keys, .. }) = self.names.get(name) {
+                let open = asking.index.first_open(name, keys, &asking.names, answers);
+                asking.found.extend(open);
+                asking.index.insert(asking.done, keys);
+            }
+            asking.done += 1;
+        }
+        self.asking = Some(asking);
+        None
+    }
+
+    fn begin_asking(&self) -> Asking {
+        let first = |(name, known): (&'_ String, &Name)| Some((*known.files.first()?, name.clone()));
+        let mut names: Vec<(FileNumber, String)> = self.names.iter().filter_map(first).collect();
+        names.sort();
+        Asking {
+            names: names.into_iter().map(|(_, name)| name).collect(),
+            done: 0,
+            index: Index::default(),
+            found: Vec::new(),
+        }
+    }
+
+    /// Puts the questions that were found in place of the old ones.
+    fn asked<'a>(
+        &mut self,
+        asking: Asking,
+        answers: &Answers,
+        applications: impl Iterator<Item = (&'a str, Fingerprint)>,
+    ) -> BTreeSet<String> {
+        let mut found = asking.found;
         let before = std::mem::take(&mut self.about);
         self.questions.clear();
-        let mut names: Vec<(FileNumber, &String)> = self
-            .files
-            .iter()
-            .filter_map(|(name, files)| Some((*files.first()?, name)))
-            .collect();
-        names.sort();
-        let mut index = Index::default();
-        let mut found: Vec<Question> = Vec::new();
-        for (_, name) in &names {
-            let keys = OrganisationKeys::of(name);
-            found.extend(index.first_open(name, &keys, answers));
-            index.insert(name, keys);
-        }
         // One application under two names is one applicant under two names, or one of them names the wrong file.
         let mut judged: BTreeMap<Fingerprint, &str> = BTreeMap::new();
         for (name, application) in applications {
@@ -122,21 +179,28 @@ impl Names {
     }
 }
 
-/// Names that came so far, by their keys.
-#[derive(Default)]
-struct Index<'n> {
-    whole: BTreeMap<String, Vec<&'n str>>,
-    shortened: BTreeMap<String, Vec<&'n str>>,
+/// Names that came so far, as their places in the order of coming, by their keys.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Index {
+    whole: BTreeMap<String, Vec<usize>>,
+    shortened: BTreeMap<String, Vec<usize>>,
 }
 
-impl<'n> Index<'n> {
+impl Index {
     /// The first question about a name, if it is like one that came before and nobody has said how they stand.
-    fn first_open(&self, name: &str, keys: &OrganisationKeys, answers: &Answers) -> Option<Question> {
+    fn first_open(
+        &self,
+        name: &str,
+        keys: &OrganisationKeys,
+        names: &[String],
+        answers: &Answers,
+    ) -> Option<Question> {
         let whole = self.whole.get(&keys.whole);
         let above = keys.shortened.iter().filter_map(|key| self.whole.get(key));
         let below = self.shortened.get(&keys.whole);
         let mut open = None;
-        for other in whole.into_iter().chain(above).chain(below).flatten() {
+        let places = whole.into_iter().chain(above).chain(below).flatten();
+        for other in places.filter_map(|place| names.get(*place)) {
             match answers.known(other, name) {
                 // It is known who this is; the question about the others is theirs.
                 PairState::Same => return None,
@@ -150,10 +214,10 @@ impl<'n> Index<'n> {
         open
     }
 
-    fn insert(&mut self, name: &'n str, keys: OrganisationKeys) {
-        self.whole.entry(keys.whole).or_default().push(name);
-        for key in keys.shortened {
-            self.shortened.entry(key).or_default().push(name);
+    fn insert(&mut self, place: usize, keys: &OrganisationKeys) {
+        self.whole.entry(keys.whole.clone()).or_default().push(place);
+        for key in &keys.shortened {
+            self.shortened.entry(key.clone()).or_default().push(place);
         }
     }
 }

@@ -52,6 +52,7 @@ desk-count-rubrics = rubrics: { $count }
 desk-count-same = { $count } the same again
 desk-count-superseded = { $count } superseded
 desk-count-stopped = { $count } not read
+desk-show-refused = Show the files that need attention
 desk-find-label = Find a file name, applicant or assessor
 desk-order-label = Order
 desk-order-coming = As imported

@@ -52,6 +52,7 @@ desk-count-rubrics = 评定标准 { $count } 份
 desk-count-same = 重复 { $count } 份
 desk-count-superseded = 已被更正 { $count } 份
 desk-count-stopped = 未读取 { $count } 份
+desk-show-refused = 查看需要处理的文件
 desk-find-label = 查找文件名、申报组织、评审员
 desk-order-label = 排列
 desk-order-coming = 导入先后

@@ -129,6 +129,27 @@ fn shares_in_per_cent() {
     }
 }
 
+/// Numerators and denominators of a few digits, of about 2^30, where the arithmetic changes its width, and of many.
+fn ratios() -> impl Strategy<Value = (i128, i128)> {
+    let edge = 1_i128 << 30;
+    let over = prop_oneof![
+        -1_000..1_000_i128,
+        edge - 3..edge + 4,
+        -edge - 3..-edge + 4,
+        0..1_i128 << 40
+    ];
+    let under = prop_oneof![1..4_i128, 1..1_000_i128, edge - 3..edge + 4, 1..1_i128 << 40];
+    (over, under)
+}
+
+fn common_divisor(one: i128, two: i128) -> i128 {
+    if two == 0 {
+        one.abs()
+    } else {
+        common_divisor(two, one % two)
+    }
+}
+
 proptest! {
     #![proptest_config(chances())]
 
@@ -139,6 +160,28 @@ proptest! {
         let number = parse_decimal(&typed).expect("a number");
         prop_assert_eq!(number, Exact::new(i128::from(whole) * 1_000_000_000_000 + i128::from(decimals), 1_000_000_000_000));
         prop_assert_eq!(parse_decimal(&decimal_or_fraction(number)), Ok(number));
+    }
+
+    /// SPEC N1
+    #[test]
+    fn sums_and_products_are_exact_at_every_size(
+        one in ratios(), two in ratios(),
+    ) {
+        // Computed once more in 128 bits; written in lowest terms, with a denominator above zero.
+        let ((a, b), (c, d)) = (one, two);
+        let (left, right) = (Exact::new(a, b), Exact::new(c, d));
+        let parts = |found: Exact| (found.numer(), found.denom());
+        let wanted = |over: i128, under: i128| {
+            let common = common_divisor(over, under) * if under < 0 { -1 } else { 1 };
+            (over / common, under / common)
+        };
+        prop_assert_eq!(parts(left + right), wanted(a * d + c * b, b * d));
+        prop_assert_eq!(parts(left - right), wanted(a * d - c * b, b * d));
+        prop_assert_eq!(parts(left * right), wanted(a * c, b * d));
+        if c != 0 {
+            prop_assert_eq!(parts(left / right), wanted(a * d, b * c));
+        }
+        prop_assert_eq!(left.cmp(&right), (a * d).cmp(&(c * b)));
     }
 
     /// SPEC N7, N8

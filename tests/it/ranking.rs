@@ -227,6 +227,69 @@ fn the_ranking_follows_what_comes_and_goes() {
     assert_eq!(ranks(&intake), ["1 甲", "2 乙"]);
 }
 
+/// SPEC K9, K14, K23
+#[test]
+fn results_found_step_by_step_are_those_found_at_once() {
+    let names = [
+        "深圳市龙岗区人民医院",
+        "龙岗人民医院",
+        "甲中心",
+        "甲 中心",
+        "乙中心",
+        "市人民医院",
+    ];
+    let panels: Vec<_> = names.iter().map(|name| (*name, ["50", "60", "70"])).collect();
+    let sheets = sites(&panels);
+    let (rubric, _, at_once) = desk(&sheets, Rule::Mean);
+    assert!(at_once.questions().len() > 1, "{:?}", at_once.questions());
+    for most in [1, 2, 5] {
+        let mut intake = at_once.clone();
+        // The name that came first goes and comes back behind the others.
+        let first: Vec<_> = (0..3)
+            .filter_map(|number| intake.take_out(FileNumber(number)))
+            .collect();
+        let mut wanted = intake.clone();
+        let mut steps = 0;
+        while !intake.settle_some(&rubric, Rule::Mean, most) {
+            steps += 1;
+        }
+        assert!(steps > 0, "at once, of {most}");
+        wanted.settle(&rubric, Rule::Mean);
+        assert_eq!(intake, wanted);
+        for (number, sheet) in (100..).zip(first) {
+            intake.admit(FileNumber(number), sheet.clone());
+            wanted.admit(FileNumber(number), sheet);
+            // Whatever was found of the names so far begins anew.
+            intake.settle_some(&rubric, Rule::Mean, most);
+        }
+        wanted.settle(&rubric, Rule::Mean);
+        while !intake.settle_some(&rubric, Rule::Mean, most) {}
+        assert_eq!(intake, wanted);
+    }
+}
+
+/// SPEC K14, K15
+#[test]
+fn the_name_that_comes_first_is_that_of_the_files_that_are_there() {
+    let mut sheets = sites(&[("甲中心", ["50"; 3]), ("甲 中 心", ["60"; 3])]);
+    // One sheet of the first, three of the other, two of the first.
+    sheets[1..].rotate_left(2);
+    let (rubric, _, mut intake) = desk(&sheets, Rule::Mean);
+    let asked = |intake: &Intake| {
+        let questions = intake.questions().into_iter();
+        questions
+            .map(|question| [question.first.clone(), question.second.clone()])
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(asked(&intake), [["甲中心", "甲 中 心"]]);
+    let first = intake.take_out(FileNumber(0));
+    intake.settle(&rubric, Rule::Mean);
+    assert_eq!(asked(&intake), [["甲 中 心", "甲中心"]]);
+    intake.admit(FileNumber(0), first.expect("it was there"));
+    intake.settle(&rubric, Rule::Mean);
+    assert_eq!(asked(&intake), [["甲中心", "甲 中 心"]]);
+}
+
 /// SPEC K8, G9
 #[test]
 fn groups_by_applicant_and_stage() {

@@ -1,7 +1,10 @@
 //! The secretariat's desk in the journal's database: the log, one record an entry, and the files it names, by the
-//! fingerprints of their bytes. Nothing of it is ever written again; it is erased as a whole, or not at all.
+//! fingerprints of their bytes. No record of it ever becomes another one; it is erased as a whole, or not at all.
 
 use indexed_db_futures::KeyRange;
+use indexed_db_futures::error::Error;
+use indexed_db_futures::internals::SystemRepr as _;
+use indexed_db_futures::object_store::ObjectStore;
 use indexed_db_futures::prelude::*;
 use indexed_db_futures::transaction::TransactionRef;
 use js_sys::Uint8Array;
@@ -46,51 +49,31 @@ pub async fn append(batch: Batch) -> Result<Appended, JournalFault> {
         if let Some(refused) = batch.refused_by(log, has_files) {
             return Ok(refused);
         }
-        let Batch {
-            from, records, files, ..
-        } = &batch;
+        // The requests are left to the transaction, which fails with the first that does: thousands of answers that
+        // nobody needs would keep the page from drawing. A file that is there already is put there once more as it is.
         let store = transaction.object_store(STORE)?;
-        let mut known = Vec::with_capacity(files.len());
-        for file in files {
-            known.push(
-                store
-                    .count()
-                    .with_query::<String, _>(KeyRange::Only(desk_file_key(file.fingerprint)))
-                    .primitive()?,
-            );
+        for file in &batch.files {
+            let bytes = Uint8Array::from(file.bytes.as_slice());
+            put(&store, &bytes, &desk_file_key(file.fingerprint))?;
         }
-        let mut put = Vec::new();
-        for (file, known) in files.iter().zip(known) {
-            if known.await? == 0 {
-                let bytes: JsValue = Uint8Array::from(file.bytes.as_slice()).into();
-                put.push(
-                    store
-                        .put(bytes)
-                        .with_key(desk_file_key(file.fingerprint))
-                        .primitive()?,
-                );
-            }
-        }
-        for one in put {
-            one.await?;
-        }
-        let mut put = Vec::new();
-        for (number, record) in (*from..).zip(records) {
-            put.push(
-                store
-                    .put(record.clone())
-                    .with_key(desk_entry_key(number))
-                    .primitive()?,
-            );
-        }
-        for one in put {
-            one.await?;
+        for (number, record) in (batch.from..).zip(&batch.records) {
+            put(&store, &record.as_str().into(), &desk_entry_key(number))?;
         }
         drop(store);
         base::commit(transaction).await?;
         Ok(Appended::Done)
     };
     base::answered(question).await
+}
+
+/// Asks for a record to be put there.
+fn put(store: &ObjectStore<'_>, value: &JsValue, key: &str) -> Result<(), Failure> {
+    let asked = store.as_sys().put_with_key(value, &key.into());
+    let refused = |error: JsValue| match error.dyn_into::<web_sys::DomException>() {
+        Ok(exception) => Failure::from(Error::from(exception)),
+        Err(_) => Failure(JournalFault::Broken),
+    };
+    asked.map(drop).map_err(refused)
 }
 
 /// Erases the desk: its log and all its files. Says whether it did: what another window has put there since, nobody
@@ -152,12 +135,17 @@ async fn log_in(transaction: &TransactionRef<'_>, from: u64) -> Result<StoredLog
 }
 
 async fn are_there(transaction: &TransactionRef<'_>, files: &[Fingerprint]) -> Result<bool, Failure> {
+    let store = transaction.object_store(STORE)?;
+    let mut asked = Vec::with_capacity(files.len());
     for file in files {
-        if !has_key(transaction, desk_file_key(*file)).await? {
-            return Ok(false);
-        }
+        let range = KeyRange::Only(desk_file_key(*file));
+        asked.push(store.count().with_query::<String, _>(range).primitive()?);
     }
-    Ok(true)
+    let mut are_there = true;
+    for one in asked {
+        are_there &= one.await? > 0;
+    }
+    Ok(are_there)
 }
 
 async fn has_key(transaction: &TransactionRef<'_>, key: String) -> Result<bool, Failure> {

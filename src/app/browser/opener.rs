@@ -41,6 +41,12 @@ pub enum OpenError {
     Failed,
 }
 
+/// How often it is looked whether a worker still answers.
+const LOOK_MILLISECONDS: i32 = 5000;
+/// After so many looks without a sign of it, two minutes of a page that is awake, a worker counts as ended: a browser
+/// that ends one says nothing. The largest file is opened within seconds.
+const SILENT_LOOKS: u32 = 24;
+
 /// What is done with the answer.
 type OnOpened = Box<dyn FnOnce(Result<Opened, OpenError>)>;
 
@@ -53,6 +59,8 @@ struct State {
     program: OpeningProgram,
     jobs: BTreeMap<u32, Job>,
     next: u32,
+    /// Looks since the worker last gave a sign; nothing while nobody looks.
+    silent: Option<u32>,
 }
 
 struct Job {
@@ -88,6 +96,7 @@ impl Drop for WorkerHandle {
     fn drop(&mut self) {
         self.worker.set_onmessage(None);
         self.worker.set_onerror(None);
+        self.worker.set_onmessageerror(None);
         self.worker.terminate();
     }
 }
@@ -150,6 +159,8 @@ impl Opener {
                     }
                 }
                 state.program = OpeningProgram::InWorker(worker);
+                drop(state);
+                self.watch();
             }
             OpeningProgram::IdleInPage(open) => {
                 state.program = OpeningProgram::BusyInPage;
@@ -165,8 +176,44 @@ impl Opener {
         let worker = self.new_worker();
         let is_in_worker = worker.is_some();
         self.0.borrow_mut().program = OpeningProgram::Starting(worker);
-        if !is_in_worker {
+        if is_in_worker {
+            self.watch();
+        } else {
             self.start_in_page();
+        }
+    }
+
+    /// Looks now and then, while a worker is waited for.
+    fn watch(&self) {
+        let mut state = self.0.borrow_mut();
+        let is_watched = state.silent.is_some();
+        state.silent.get_or_insert(0);
+        drop(state);
+        if !is_watched {
+            self.look_later();
+        }
+    }
+
+    fn look_later(&self) {
+        let opener = self.clone();
+        document::after(LOOK_MILLISECONDS, move || opener.look());
+    }
+
+    fn look(&self) {
+        let mut state = self.0.borrow_mut();
+        let is_waited_for = match &state.program {
+            OpeningProgram::Starting(worker) => worker.is_some(),
+            OpeningProgram::InWorker(_) => state.jobs.values().any(|job| job.is_posted),
+            OpeningProgram::NotStarted | OpeningProgram::IdleInPage(_) | OpeningProgram::BusyInPage => false,
+        };
+        let looks = state.silent.unwrap_or_default() + 1;
+        let is_over = looks >= SILENT_LOOKS;
+        state.silent = (is_waited_for && !is_over).then_some(looks);
+        drop(state);
+        match (is_waited_for, is_over) {
+            (true, true) => self.worker_failed(),
+            (true, false) => self.look_later(),
+            (false, _) => {}
         }
     }
 
@@ -192,6 +239,8 @@ impl Opener {
         });
         worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
         worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
+        // An answer that cannot be taken out of its message is none.
+        worker.set_onmessageerror(Some(on_error.as_ref().unchecked_ref()));
         // In the page that is one file the program's bytes stand in the page.
         if let Ok(bytes) = Reflect::get(&place, &"bytes".into())
             && let Some(bytes) = bytes.dyn_ref::<Function>()
@@ -207,6 +256,9 @@ impl Opener {
 
     /// The worker is there, or has opened a file.
     fn take_answer(&self, data: &JsValue) {
+        if let Some(looks) = &mut self.0.borrow_mut().silent {
+            *looks = 0;
+        }
         let Some(answer) = data.dyn_ref::<Array>() else {
             let mut state = self.0.borrow_mut();
             state.program = match std::mem::take(&mut state.program) {
@@ -237,7 +289,7 @@ impl Opener {
         (job.then)(Ok(Opened { text, bytes }));
     }
 
-    /// The worker did not come, or has stopped: at the first file that it was given and has not answered.
+    /// The worker did not come, or has stopped or fallen silent: at the first file that it was given and has not answered.
     fn worker_failed(&self) {
         let mut state = self.0.borrow_mut();
         match std::mem::take(&mut state.program) {

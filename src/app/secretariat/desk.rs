@@ -40,8 +40,13 @@ use crate::app::shelf;
 const MILLISECONDS_PER_DRAWING: f64 = 150.0;
 /// Of so many files the session is told before the browser may draw.
 const CHOSEN_AT_ONCE: usize = 500;
-/// So many applicants are ranked before the browser may draw.
-const APPLICANTS_AT_ONCE: usize = 60;
+/// So long the results are brought up to date before the browser may draw: with what is drawn of them a task stays below
+/// 50 ms, which is felt.
+const MILLISECONDS_PER_SLICE: f64 = 20.0;
+/// So long at once, behind what was done in the same task: few applicants are ranked before anything is drawn.
+const MILLISECONDS_AT_ONCE: f64 = 5.0;
+/// So many names or applicants are looked at between two looks at the clock.
+const APPLICANTS_AT_ONCE: usize = 8;
 
 /// Where the bytes of a file are.
 #[derive(Clone)]
@@ -176,6 +181,26 @@ impl SecretariatDesk {
     /// Where the person has a file. It is looked for at once: the file's number may be another one later.
     fn source(self, file: FileNumber) -> Option<FileSource> {
         self.state.with_value(|state| state.sources.get(&file).cloned())
+    }
+
+    /// What the session is to be told next of what was chosen.
+    fn next_chosen(self) -> Option<Event> {
+        let next = self.state.try_update_value(|state| {
+            let ChosenPart { is_first, files } = state.choosing.pop_front()?;
+            let mut number = state.session.next_number();
+            let mut choices = Vec::with_capacity(files.len());
+            for (name, source) in files {
+                state.sources.insert(number, source);
+                number.0 += 1;
+                choices.push(Choice { name, size: 0 });
+            }
+            Some(if is_first {
+                Event::Chosen(choices)
+            } else {
+                Event::ChosenToo(choices)
+            })
+        });
+        next.flatten()
     }
 
     /// The bytes of a file that was read and is taken now.
@@ -375,27 +400,9 @@ impl Secretariat {
     }
 
     fn choose_part(self, desk: SecretariatDesk) {
-        let part = desk.state.try_update_value(|state| state.choosing.pop_front());
-        let Some(ChosenPart { is_first, files }) = part.flatten() else {
-            return;
-        };
-        let choices = desk.state.try_update_value(|state| {
-            let mut number = state.session.next_number();
-            let mut choices = Vec::with_capacity(files.len());
-            for (name, source) in files {
-                state.sources.insert(number, source);
-                number.0 += 1;
-                choices.push(Choice { name, size: 0 });
-            }
-            choices
-        });
-        let choices = choices.unwrap_or_default();
-        let event = if is_first {
-            Event::Chosen(choices)
-        } else {
-            Event::ChosenToo(choices)
-        };
-        self.tell(desk, event);
+        if let Some(event) = desk.next_chosen() {
+            self.tell(desk, event);
+        }
     }
 
     /// Tells the desk that is shown what the person does.
@@ -421,15 +428,25 @@ impl Secretariat {
         );
         if is_stop {
             // What is stopped is named, so the session has to know of all of it.
-            while desk.state.with_value(|state| !state.choosing.is_empty()) {
-                self.choose_part(desk);
+            while let Some(chosen) = desk.next_chosen() {
+                self.handle(desk, chosen);
             }
         }
-        let effects = desk.state.try_update_value(|state| state.session.handle(event));
-        let effects = effects.unwrap_or_default();
+        self.handle(desk, event);
         if is_stop {
             self.forget_unread(desk);
         }
+        if is_text {
+            desk.set.texts.update(|version| *version += 1);
+        } else {
+            self.draw(desk, is_reading);
+        }
+    }
+
+    /// Has the session take in what happened and carries out what it asks; nothing is drawn.
+    fn handle(self, desk: SecretariatDesk, event: Event) {
+        let effects = desk.state.try_update_value(|state| state.session.handle(event));
+        let effects = effects.unwrap_or_default();
         let mut taken = Vec::new();
         for effect in effects {
             if let Effect::Keep { bytes, .. } = &effect {
@@ -442,11 +459,6 @@ impl Secretariat {
                 state.read.remove(&bytes);
             }
         });
-        if is_text {
-            desk.set.texts.update(|version| *version += 1);
-        } else {
-            self.draw(desk, is_reading);
-        }
     }
 
     fn carry_out(self, desk: SecretariatDesk, effect: Effect) {
@@ -614,14 +626,23 @@ impl Secretariat {
         }
     }
 
-    /// Brings the results up to date, of many applicants in steps between which the browser draws.
+    /// Brings the results up to date, of many applicants in slices of time between which the browser draws.
     fn settle(self, desk: SecretariatDesk) {
-        let settle_some = move || {
-            let settle = |state: &mut DeskState| state.session.settle_some(APPLICANTS_AT_ONCE);
+        let settle_for = move |milliseconds: f64| {
+            let from = document::milliseconds();
+            let settle = |state: &mut DeskState| {
+                // A clock may be set back.
+                while (0.0..milliseconds).contains(&(document::milliseconds() - from)) {
+                    if state.session.settle_some(APPLICANTS_AT_ONCE) {
+                        return true;
+                    }
+                }
+                false
+            };
             // A desk that is gone has nothing left.
             desk.state.try_update_value(settle).unwrap_or(true)
         };
-        if settle_some() {
+        if settle_for(MILLISECONDS_AT_ONCE) {
             return desk.set.results.update(|version| *version += 1);
         }
         let is_settling = desk
@@ -631,13 +652,13 @@ impl Secretariat {
             return;
         }
         spawn_local(async move {
-            loop {
+            let mut is_settled = false;
+            while !is_settled {
                 document::yield_to_browser().await;
-                if settle_some() {
-                    break;
-                }
+                is_settled = settle_for(MILLISECONDS_PER_SLICE);
             }
             desk.state.update_value(|state| state.is_settling = false);
+            document::yield_to_browser().await;
             desk.set.results.update(|version| *version += 1);
         });
     }

@@ -18,9 +18,9 @@ use scoring::scoresheet::Stage;
 use scoring::scoring::Rule;
 use scoring::words as say;
 
-use crate::app::browser::{clock, document, keys};
+use crate::app::browser::{clock, document, folding, keys};
 use crate::app::components::{
-    DropZone, Label, RadarChart, acts, axes, click, drawn, nothing, said, text, told,
+    DropZone, Label, RadarChart, acts, axes, click, drawn, nothing, said, text, told, whether,
 };
 use crate::app::route::Route;
 use crate::app::secretariat::desk::{DeskSaved, Listing, Secretariat, SecretariatDesk};
@@ -126,24 +126,27 @@ fn Settings() -> impl IntoView {
 #[component]
 fn ImportProgress() -> impl IntoView {
     let bench = desks();
+    let progress = Signal::derive(move || bench.shown_desk().figures.get().progress);
+    // The frame is drawn once: a button that is drawn anew between pressing and letting go is not pressed.
+    let is_importing = Memo::new(move |_| progress.get().is_some());
     drawn(move || {
-        bench
-            .shown_desk()
-            .figures
-            .get()
-            .progress
-            .map_or_else(nothing, |progress| {
-                let (done, all) = (progress.done, progress.all);
-                let text = say::Importing { done: &done, all: &all }.text(bench.lang.get());
-                view! {
-                    <p class="row" role="status">
-                        <progress max=all value=done aria-label=text.clone()></progress>
-                        <span>{text}</span>
-                        <button type="button" on:click=click(move || bench.tell_desk(Event::Stopped))>{said(say::import_stop)}</button>
-                    </p>
-                }
-                .into_any()
-            })
+        if !is_importing.get() {
+            return nothing();
+        }
+        let done = move || progress.get().map_or(0, |progress| progress.done);
+        let all = move || progress.get().map_or(0, |progress| progress.all);
+        let importing = text(move || {
+            let (done, all) = (&done(), &all());
+            say::Importing { done, all }.text(bench.lang.get())
+        });
+        view! {
+            <p class="row" role="status">
+                <progress max=all value=done aria-label=importing></progress>
+                <span>{importing}</span>
+                <button type="button" on:click=click(move || bench.tell_desk(Event::Stopped))>{said(say::import_stop)}</button>
+            </p>
+        }
+        .into_any()
     })
 }
 
@@ -175,13 +178,14 @@ fn Kept() -> impl IntoView {
     let state = text(move || {
         let lang = bench.lang.get();
         let desk = bench.shown_desk();
-        let is_empty = desk.figures.with(|figures| figures.files == 0);
+        let figures = desk.figures.get();
         match desk.kept.get() {
             DeskSaved::Closed => String::new(),
-            DeskSaved::OnDisk if is_empty => String::new(),
+            DeskSaved::OnDisk if figures.files == 0 => String::new(),
             DeskSaved::Opening => say::desk_opening(lang).to_owned(),
-            DeskSaved::OnDisk => say::desk_on_disk(lang).to_owned(),
-            DeskSaved::Saving => say::desk_saving(lang).to_owned(),
+            // What is listed and not read yet is nowhere but where the person has it.
+            DeskSaved::OnDisk if figures.progress.is_none() => say::desk_on_disk(lang).to_owned(),
+            DeskSaved::OnDisk | DeskSaved::Saving => say::desk_saving(lang).to_owned(),
             DeskSaved::Failed(fault) => say::desk_not_kept(lang, say::journal_fault(fault, lang)),
         }
     });
@@ -230,7 +234,27 @@ fn ImportCounts() -> impl IntoView {
             counts(figures, bench.lang.get())
         }
     });
-    view! { <p class="counts" role="status" prop:textContent=counts></p> }
+    let needs_somebody = Memo::new(move |_| bench.shown_desk().figures.with(needs_somebody));
+    let show = drawn(move || {
+        if !needs_somebody.get() {
+            return nothing();
+        }
+        let show = click(move || {
+            bench.list(Listing {
+                order: Order::Verdict,
+                find: String::new(),
+            });
+            folding::open(".verdicts");
+        });
+        view! { <button type="button" class="quiet" on:click=show>{said(say::desk_show_refused)}</button> }
+            .into_any()
+    });
+    view! { <div class="row"><p class="counts" role="status" prop:textContent=counts></p>{show}</div> }
+}
+
+/// Whether a file is there that somebody has to do something about.
+fn needs_somebody(figures: &Figures) -> bool {
+    figures.refused + figures.asked + figures.stopped > 0
 }
 
 #[component]
@@ -240,7 +264,7 @@ fn Verdicts() -> impl IntoView {
     let shape = Memo::new(move |_| {
         let figures = bench.shown_desk().figures.get();
         // The refused ones matter most and are opened; many accepted ones fold away.
-        let is_open = figures.refused + figures.asked + figures.stopped > 0 || figures.files <= FEW_FILES;
+        let is_open = needs_somebody(&figures) || figures.files <= FEW_FILES;
         (figures.files == 0, is_open)
     });
     drawn(move || {
@@ -269,7 +293,7 @@ fn Verdicts() -> impl IntoView {
                         <th scope="col">{say::file_label(lang)}</th>
                         <th scope="col">{say::about_label(lang)}</th>
                         <th scope="col">{say::reason_label(lang)}</th>
-                        <td></td>
+                        <th scope="col"><span class="only-heard">{say::desk_remove(lang)}</span></th>
                     </tr></thead>
                     <LongList items=desk.rows.into() shape=Shape::Rows(5) whole=Signal::from(false) draw=draw/>
                 </table>
@@ -299,11 +323,11 @@ fn listing_fields(bench: Secretariat, desk: SecretariatDesk, lang: Lang) -> impl
         (Order::Name, "name", say::desk_order_name(lang)),
         (Order::Applicant, "applicant", say::desk_order_applicant(lang)),
     ];
-    let listing = desk.listing.get_untracked();
-    let chosen = listing.order;
     let options = orders.map(|(order, id, text)| {
-        view! { <option value=id selected=order == chosen>{text}</option> }
+        let is_chosen = whether(move || desk.listing.with(|listing| listing.order == order));
+        view! { <option value=id prop:selected=is_chosen>{text}</option> }
     });
+    let sought = text(move || desk.listing.with(|listing| listing.find.clone()));
     let sort = acts(move |event| {
         let value = event_target_value(&event);
         let order = orders.iter().find(|(_, id, _)| *id == value);
@@ -331,7 +355,7 @@ fn listing_fields(bench: Secretariat, desk: SecretariatDesk, lang: Lang) -> impl
     view! {
         <div class="row listing">
             <span class="field"><label for="list-find">{say::desk_find_label(lang)}</label>
-            <input id="list-find" type="search" autocomplete="off" prop:value=listing.find
+            <input id="list-find" type="search" autocomplete="off" prop:value=sought
                 on:input=typed on:compositionend=composed/></span>
             <span class="field"><label for="list-order">{say::desk_order_label(lang)}</label>
             <select id="list-order" on:change=sort>{options}</select></span>

@@ -38,7 +38,7 @@ pub struct DeskStorage {
     /// What the disk had when it was read; another one since it was erased.
     generation: Option<String>,
     /// Bytes of files that are not stored yet.
-    unsaved_bytes: BTreeMap<Fingerprint, Rc<Vec<u8>>>,
+    unsaved_bytes: UnsavedBytes,
     /// Whether another window has written since it was last read.
     has_grown: bool,
     /// Whether another try is due.
@@ -51,6 +51,30 @@ pub struct DeskStorage {
     places: BTreeMap<Fingerprint, usize>,
     /// Stored files that were read ahead.
     prefetched: BTreeMap<Fingerprint, Rc<Vec<u8>>>,
+}
+
+/// Bytes of files, and how many they are: that is asked at every event, of a thousand files.
+#[derive(Debug, Default)]
+struct UnsavedBytes {
+    files: BTreeMap<Fingerprint, Rc<Vec<u8>>>,
+    count: usize,
+}
+
+impl UnsavedBytes {
+    fn insert(&mut self, file: DeskFile) {
+        self.remove(file.fingerprint);
+        self.count += file.bytes.len();
+        self.files.insert(file.fingerprint, file.bytes);
+    }
+
+    fn remove(&mut self, fingerprint: Fingerprint) {
+        let removed = self.files.remove(&fingerprint);
+        self.count -= removed.map_or(0, |bytes| bytes.len());
+    }
+
+    fn get(&self, fingerprint: Fingerprint) -> Option<Rc<Vec<u8>>> {
+        self.files.get(&fingerprint).cloned()
+    }
 }
 
 /// The pending disk operation.
@@ -160,7 +184,7 @@ impl DeskStorage {
             Event::Opened { window } => self.open(window, &mut context),
             Event::EntriesAdded => self.go_on(&mut context),
             Event::BytesRead(file) => {
-                self.unsaved_bytes.insert(file.fingerprint, file.bytes);
+                self.unsaved_bytes.insert(file);
             }
             Event::ReadWanted(file) if !self.reads_on_hold.contains(&file) => self.reads_on_hold.push(file),
             Event::ReadWanted(_) => {}
@@ -192,7 +216,7 @@ impl DeskStorage {
             return StoredBytes::NotStored;
         }
         let prefetched = self.prefetched.remove(&fingerprint);
-        if let Some(bytes) = prefetched.or_else(|| self.unsaved_bytes.get(&fingerprint).cloned()) {
+        if let Some(bytes) = prefetched.or_else(|| self.unsaved_bytes.get(fingerprint)) {
             return StoredBytes::AtHand(bytes);
         }
         let from = self.places.get(&fingerprint).copied();
@@ -436,7 +460,7 @@ impl DeskStorage {
         self.last = last.or(self.last.take());
         for entry in entries {
             if let Entry::Taken(file) = entry {
-                self.unsaved_bytes.remove(&file.bytes);
+                self.unsaved_bytes.remove(file.bytes);
                 let place = self.order.len();
                 self.places.entry(file.bytes).or_insert(place);
                 self.order.push(file.bytes);
@@ -505,7 +529,7 @@ impl DeskStorage {
                     || batch.relied_on.contains(&wanted);
                 if is_found {
                     // Two entries name the same bytes, or they were asked for.
-                } else if let Some(bytes) = self.unsaved_bytes.get(&wanted).cloned() {
+                } else if let Some(bytes) = self.unsaved_bytes.get(wanted) {
                     batch.files.push(DeskFile {
                         fingerprint: wanted,
                         bytes,
@@ -566,18 +590,14 @@ impl DeskStorage {
     fn fail(&mut self, fault: JournalFault, context: &mut Context<'_>) {
         self.task = DiskTask::Idle;
         self.shown = DeskSaved::Failed(fault);
-        if self.bytes_waiting() > self.limits.bytes_waiting {
+        if self.unsaved_bytes.count > self.limits.bytes_waiting {
             // They can be read once more from where the person has them.
-            self.unsaved_bytes.clear();
+            self.unsaved_bytes = UnsavedBytes::default();
         }
         if fault != JournalFault::Newer && !self.retry_due {
             self.retry_due = true;
             context.effects.push(Effect::Wait);
         }
-    }
-
-    fn bytes_waiting(&self) -> usize {
-        self.unsaved_bytes.values().map(|bytes| bytes.len()).sum()
     }
 
     /// What follows from every event.
@@ -586,7 +606,7 @@ impl DeskStorage {
             self.shown = DeskSaved::Saving;
         }
         let is_busy = !matches!(self.task, DiskTask::Idle);
-        if !is_busy || self.bytes_waiting() <= self.limits.bytes_waiting {
+        if !is_busy || self.unsaved_bytes.count <= self.limits.bytes_waiting {
             let files = std::mem::take(&mut self.reads_on_hold).into_iter();
             context.effects.extend(files.map(Effect::Read));
         }

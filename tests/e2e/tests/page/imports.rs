@@ -39,6 +39,33 @@ const MORTAL_WORKER: &str = "
         }
     };";
 
+/// A worker that is never heard of, and one that is not heard of any more from one file on. While nothing is heard, the
+/// page's looks for a sign follow each other at once.
+const SILENT_WORKERS: [&str; 2] = [
+    "window.Worker = class { constructor() { window.isSilent = true; } terminate() { window.isSilent = false; } postMessage() {} };",
+    "window.Worker = class extends Worker {
+        postMessage(message, ...more) {
+            if (Array.isArray(message) && message[1] === '第三份.json') this.deadly = message[0];
+            super.postMessage(message, ...more);
+        }
+        set onmessage(hear) {
+            super.onmessage = hear && (event => {
+                if (Array.isArray(event.data) && event.data[0] === this.deadly) window.isSilent = this.isSilent = true;
+                if (!this.isSilent) hear.call(this, event);
+            });
+        }
+        terminate() { window.isSilent = false; super.terminate(); }
+    };",
+];
+
+const LOOKS_AT_ONCE: &str = "
+    const later = window.setTimeout;
+    window.setTimeout = (call, wait, ...more) => {
+        if (wait !== 5000) return later(call, wait, ...more);
+        const look = () => window.isSilent ? call() : later(look, 1);
+        return later(look, 1);
+    };";
+
 /// Files of panels of three, with names by their number.
 fn sheets(site: &Site, profile: &Profile, applicants: usize) -> Vec<PathBuf> {
     let rubric = Rubric::read(&site.file("rubrics/public-service.json"));
@@ -134,6 +161,23 @@ fn a_worker_that_stops_at_a_file_costs_no_other() {
     assert_eq!(rows.iter().filter(|(verdict, _)| verdict == "已接收").count(), 12);
 }
 
+/// SPEC K33
+#[test]
+fn a_worker_that_is_not_heard_of_keeps_nobody_waiting() {
+    for (silent, lost) in SILENT_WORKERS.into_iter().zip([0, 1]) {
+        let site = Site::serve();
+        let profile = Profile::fresh();
+        let page = Browser::start_empty(&site, &profile);
+        page.before_every_page(&format!("{LOOKS_AT_ONCE}{silent}"));
+        page.go("#/");
+        let mut files = sheets(&site, &profile, 4);
+        files.insert(2, profile.file("第三份.json", "{}"));
+        let rows = imported(&page, &files);
+        assert_eq!(rows[2].1.contains("没有导入"), lost == 1, "{rows:?}");
+        assert_eq!(rows.iter().filter(|(verdict, _)| verdict == "已接收").count(), 12);
+    }
+}
+
 /// SPEC K17, K33
 #[test]
 fn what_is_dropped_meanwhile_follows() {
@@ -205,6 +249,44 @@ fn a_stopped_import_keeps_what_was_taken() {
     page.until_imported(taken);
     page.choose_files("#import-files", &files);
     page.until_said(".counts", "已接收 600 份");
+}
+
+/// SPEC K35
+#[test]
+fn what_needs_somebody_is_one_press_away_and_seen_whole_on_a_phone() {
+    const SEEN: &str = "
+        const row = document.querySelector('.files tbody tr[aria-rowindex]'), box = document.querySelector('.verdicts .scroll');
+        const inside = one => one.getBoundingClientRect().right <= innerWidth && one.getBoundingClientRect().left >= 0;
+        return box.scrollWidth <= box.clientWidth && Array.from(row.children).every(inside) && row.innerText.includes('本工作台');";
+    let site = Site::serve();
+    let profile = Profile::fresh();
+    let page = Browser::start(&site, &profile);
+    page.open_secretariat();
+    let mut files = sheets(&site, &profile, 4);
+    page.import(&files);
+    assert!(
+        !page.text(".import").contains("需要处理"),
+        "nothing needs anybody"
+    );
+    files.truncate(0);
+    files.push(profile.file("会议纪要.txt", "会议纪要。"));
+    page.import(&files);
+    page.fill("#list-find", "没有这样的文件");
+    page.until("an empty list", || (page.listed() == 0).then_some(()));
+    page.click_named(".import button", "查看需要处理的文件");
+    page.until("the refused one to come first", || {
+        (page.verdicts().first()?.verdict == "不是本工作台的文件").then_some(())
+    });
+    assert_eq!(page.listed(), 13);
+    assert_eq!(page.value("#list-order"), "verdict");
+    assert_eq!(page.value("#list-find"), "");
+    page.until("the list to be focused", || {
+        page.truth("return document.activeElement.matches('.verdicts > summary')")
+            .then_some(())
+    });
+    assert!(page.truth("return Array.from(document.querySelectorAll('.files thead tr > *')).every(one => one.tagName === 'TH' && one.textContent)"));
+    page.resize(390, 844);
+    page.until("the whole row", || page.truth(SEEN).then_some(()));
 }
 
 /// SPEC K34
