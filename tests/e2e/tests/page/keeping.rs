@@ -199,9 +199,11 @@ fn a_copy_carried_between_two_computers_is_merged() {
     page.choose_files("#open-files", std::slice::from_ref(&back));
     page.until_shown("#merge-title");
     assert_eq!(page.count(".merge-choice"), 1);
-    assert_eq!(page.count(".merge .changed"), 1);
+    assert_eq!(page.count("[aria-labelledby='merge-taken-title'] .changed"), 1);
     page.until_said(".merge .changed ins", "四");
-    page.until_said(".merge-kept", "1 栏");
+    page.until_said(".merge-kept summary", "1 栏");
+    page.click(".merge-kept summary");
+    page.until_said(".merge-kept", "统计台账");
     everybody_can_use_it(&page, "merge");
     // Nothing is merged before a side is chosen; one who chooses keeps the focus where it is.
     page.click("[data-act=merge]");
