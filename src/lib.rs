@@ -10,7 +10,7 @@
 //! 6. [`rubric`]: [`rubric::RubricDraft`] (as written) becomes a [`rubric::Rubric`] (checked).
 //! 7. [`scoresheet`]: a [`scoresheet::Draft`] (as typed) becomes a [`scoresheet::Scoresheet`] (valid).
 //! 8. [`application`]: the applicant's texts, evidence and own scores: an [`application::Application`].
-//! 9. [`table`]: CSV text becomes a rubric draft or a scoresheet record.
+//! 9. [`table`]: CSV text becomes a rubric draft, a scoresheet record, a pool of experts or a register.
 //! 10. [`scoring`]: a scoresheet becomes a [`scoring::Tally`]; several become an [`scoring::Aggregate`].
 //! 11. [`derived`]: figures of a draft while it is written, computed when what they read changes.
 //! 12. [`panel`]: files become a verdict each, accepted sheets become groups and a [`panel::Ranking`].
@@ -20,7 +20,7 @@
 //! 16. [`difference`]: two texts become [`difference::Run`]s: what stayed, what went, what came.
 //! 17. [`files`]: files that travel: the envelope, and a folder for each kind of file.
 //! 18. [`demo`]: an invented cycle with every awkward case, out of a seed.
-//! 19. [`stored`]: what the browser keeps of one's own drafts, to and from JSON.
+//! 19. [`stored`]: what the browser keeps of drafts and of the secretariat's desk, to and from JSON.
 //! 20. [`faults`]: the faults of every room as one, where files of every kind meet.
 //! 21. [`words`]: what people read, in Chinese and English.
 //! 22. [`papers`]: what a secretariat writes in a cycle, from the announcement to the register, as data.
