@@ -38,7 +38,7 @@ fn sheet(opened: &OpenDraft, lang: Lang) -> AnyView {
         .map(|(at, part)| part_table(at, part, rubric, lang))
         .collect();
     view! {
-        <div class="record-sheet wide">
+        <div class="overview record-sheet">
             <header>
                 <h1 tabindex="-1">{say::record_title(lang)}</h1>
                 <p class="lead">{say::record_lead(lang)}</p>
