@@ -1,6 +1,6 @@
 //! Maps and sets filled one entry after the other.
 //!
-//! What `collect` makes of them sorts all entries first, and the code of that sort is compiled once for each type of
+//! What `collect` makes of the standard library's sorts all entries first, and the code of that sort is compiled once for each type of
 //! entry: three kilobytes each, a twentieth of the page.
 
 use std::collections::{BTreeMap, BTreeSet};

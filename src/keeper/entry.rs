@@ -10,7 +10,8 @@ use crate::foundations::Instant;
 pub enum Cause {
     /// The draft began with this text.
     Begun,
-    /// It was in localStorage and not in the journal; its original cause is unknown.
+    /// The text came from localStorage, into a journal that had no record of the draft, or from another window whose text
+    /// was written over here; its original cause is unknown.
     Copied,
     /// Somebody typed or chose it.
     Typed,

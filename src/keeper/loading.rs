@@ -682,7 +682,8 @@ fn journalled(journal: &JournalDraft) -> SortedMap<Address, u64> {
     keys.map(|key| (key.address, key.sequence)).one_by_one()
 }
 
-/// Whether these can be all entries that were ever made. After a compaction the rest is close to the allowance.
+/// Whether these are all entries that were ever made: fewer than half of the allowance, so that no compaction can have
+/// deleted any.
 pub fn is_complete(keys: &[JournalKey]) -> bool {
     let characters: usize = keys
         .iter()

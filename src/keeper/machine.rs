@@ -23,7 +23,7 @@ use crate::keeper::{Cause, Exported};
 /// Why a draft cannot be opened.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum OpenFault {
-    /// Neither storage has it.
+    /// No storage that could be read has it, or it was removed.
     NoDraft,
     /// A newer version of the page wrote it.
     Newer,
@@ -681,7 +681,8 @@ impl Keeper {
             {
                 self.lock_changed_elsewhere(head, context);
             }
-            // localStorage was emptied, and with it perhaps texts that only this window had written.
+            // Another window wrote the head again, perhaps since localStorage was emptied: what only this window had
+            // written may be gone.
             ("head", Some(_)) if !rewriting => reread(open, context),
             (at, None) => {
                 // The precondition of the write detects a removed draft; otherwise the field is written again.

@@ -308,6 +308,7 @@ impl OpenDraft {
         let recently = self.changed_here.remove(address).is_some_and(|at| {
             (context.now.unix_seconds() - at.unix_seconds()).abs() < CONFLICT_WINDOW_SECONDS
         });
+        // Where their text contains this window's, nothing is lost.
         if (is_being_typed || recently) && !own.is_empty() && !text.contains(&own) {
             self.add_conflict(address.as_str(), own, context);
         }

@@ -157,7 +157,7 @@ pub struct Precondition {
     pub heads: Vec<Option<String>>,
 }
 
-/// Why localStorage did not take a record.
+/// Why localStorage could not be read or changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LocalFault {
     /// The browser stores nothing for this page: private mode, a policy, or a setting.
@@ -247,7 +247,7 @@ pub enum News {
 /// What a removal could not delete.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct IncompleteRemoval {
-    /// localStorage could not be read.
+    /// localStorage could not be changed.
     pub local: Option<LocalFault>,
     /// The journal still has the draft, or may have it.
     pub journal: Option<JournalFault>,

@@ -46,7 +46,7 @@ pub(super) struct LocalQueue {
     pub(super) is_card_due: bool,
     /// The texts that the stored head may have; `None` allows a missing head.
     pub(super) heads: Vec<Option<String>>,
-    /// Whether it has to be read before it is written, since another window changed something.
+    /// Whether it has to be read before it is written: another window changed something, or what it has is not known.
     pub(super) is_blocked: bool,
     /// Whether the head is missing, so that the journal has to show whether the draft was removed or localStorage
     /// emptied.
@@ -88,7 +88,8 @@ pub(super) struct JournalQueue {
     pub(super) heads: Vec<Option<String>>,
     /// Whether it has to be read before it is written.
     pub(super) read_state: ReadState,
-    /// Whether writes are paused while all records are being rewritten.
+    /// Whether writes are paused: all records are being rewritten, or another window changed the lock and its passphrase
+    /// is awaited.
     pub(super) paused: bool,
     pub(super) fault: Option<JournalFault>,
     pub(super) written_at: Option<Instant>,

@@ -27,7 +27,7 @@ pub(crate) enum LocalMode {
 pub(crate) struct Local {
     pub(crate) records: BTreeMap<String, String>,
     pub(crate) mode: LocalMode,
-    /// What each change since the last start replaced.
+    /// What each change since the world began replaced, but for those that were rolled back.
     log: Vec<(String, Option<String>)>,
     /// Storage events for other windows: the window that made the change, the key, the new text.
     pub(crate) events: Vec<(usize, String, Option<String>)>,

@@ -329,7 +329,10 @@ impl Run {
         self.world.send(window, event);
         if (before.is_some() || alone) && self.world.windows[window].is_some() && self.shown(window) != draft
         {
-            return Err(("words_alone_block", format!("window {window} left {draft:?}")));
+            return Err((
+                "unstored_text_prevents_closing",
+                format!("window {window} left {draft:?}"),
+            ));
         }
         Ok(())
     }

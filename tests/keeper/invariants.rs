@@ -493,7 +493,7 @@ impl Observations {
                 let is_there = text == local || found.unreadable.contains(at);
                 if text != state || !is_there {
                     return Err((
-                        "both_places_have_what_is_shown",
+                        "both_storages_have_what_is_shown",
                         format!(
                             "{} {at}: shown {text:?}, journal {state:?}, localStorage {local:?}",
                             open.draft

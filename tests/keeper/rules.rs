@@ -42,7 +42,7 @@ fn news(world: &mut World, window: usize) -> Vec<News> {
     std::mem::take(&mut world.windows[window].as_mut().expect("a window").news)
 }
 
-/// An idle window shows another's words as saved only once a disk has them.
+/// An idle window shows another window's text as saved only once the journal has it.
 ///
 /// SPEC J24
 #[test]
@@ -67,8 +67,8 @@ fn texts_of_another_window_are_saved_once_the_journal_has_them() {
     assert_eq!(text(&world, 0, OVERALL), "很好");
 }
 
-/// Two windows count the same number: what both will show stands in localStorage, though the window that wrote it is
-/// gone.
+/// Two windows give different texts the same sequence number: what both will show is in localStorage, though the window
+/// that wrote it is gone.
 ///
 /// SPEC J15
 #[test]
@@ -88,7 +88,8 @@ fn of_equal_sequence_numbers_the_text_that_stands_is_written_by_whoever_shows_it
     );
 }
 
-/// A tie is counted anew by the window whose text stands, so that no place takes the other text for as good.
+/// With equal sequence numbers the window whose text wins gives it a new number, so that no storage keeps the other as
+/// equally new.
 ///
 /// SPEC J15
 #[test]
@@ -107,7 +108,7 @@ fn of_equal_sequence_numbers_the_text_that_stands_gets_a_higher_one() {
     assert!(stands.sequence > tied, "{stands:?}");
 }
 
-/// The window that wrote a text may be gone before it journals it: whoever writes over it keeps it as an ancestor.
+/// The window that wrote a text may be gone before it journals it: whoever writes over it puts it into the history.
 ///
 /// SPEC J4, J24
 #[test]
@@ -260,7 +261,7 @@ fn a_window_shows_a_removal_elsewhere_and_offers_its_texts() {
 
 /// SPEC J25
 #[test]
-fn a_removal_that_a_place_did_not_do_is_tried_again() {
+fn a_removal_that_one_storage_failed_is_retried() {
     let (mut world, id) = windows(1);
     world.journal.mode = JournalMode::Failing(JournalFault::Full);
     world.send(0, Event::Remove(id.clone()));
@@ -326,7 +327,7 @@ fn records_that_a_killed_browser_restored_are_removed_at_the_start() {
 
 /// SPEC J26
 #[test]
-fn encrypted_is_said_when_both_places_are() {
+fn encryption_is_reported_once_both_storages_are_encrypted() {
     let (mut world, id) = windows(1);
     let (key, lock) = world.lock();
     let head = world.head(&id, Some(lock));
@@ -905,11 +906,11 @@ fn a_localstorage_that_can_be_read_again_counts_by_itself() {
     );
 }
 
-/// Encryption that failed may have found a place emptied: it is filled again without anybody looking at the window.
+/// Encryption that failed may have found a storage emptied: it is refilled without anybody looking at the window.
 ///
 /// SPEC J26, J37
 #[test]
-fn encryption_that_fails_looks_at_both_places_again() {
+fn encryption_that_fails_rereads_both_storages() {
     let (mut world, id) = windows(1);
     let (key, lock) = world.lock();
     let head = world.head(&id, Some(lock));

@@ -71,7 +71,7 @@ impl<T: Clone> Live<T> {
 }
 
 impl<T> Writable<T> {
-    /// A value of its own.
+    /// A new value. It is never freed: it is made once when the program starts, and never where something is drawn.
     pub fn new(value: T) -> Self {
         Self(Box::leak(Box::new(Held {
             value: RwLock::new(value),

@@ -592,7 +592,7 @@ fn a_damaged_record_costs_no_words() {
     assert_eq!(opened_anew(), whole());
     put("head", "{");
     assert_eq!(opened_anew(), whole());
-    // Of the same revision with other words neither is dropped.
+    // Of two texts with the same sequence number neither is dropped.
     let record = page.script(
         "return localStorage.getItem(arguments[0])",
         (key("field/clause/1.1/areas"), ""),
@@ -615,7 +615,7 @@ fn a_draft_of_the_first_version_is_brought_up_to_date_after_a_backup() {
     until_saved(&page);
     let id = id(&page);
     let prefix = format!("scoring-workbench/1/draft/{id}/");
-    // The same draft as version 1 left it: no revisions, and no journal.
+    // The same draft as version 1 left it: no sequence numbers, and no journal.
     const AS_IT_WAS: &str = "const [prefix, fields] = arguments;
         const head = JSON.parse(localStorage.getItem(prefix + 'head'));
         delete head.lock;
