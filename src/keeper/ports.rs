@@ -126,7 +126,7 @@ pub type Records = Vec<(String, Record)>;
 pub enum JournalChange {
     /// Puts a record under a key.
     Put(Store, String, Record),
-    /// Puts a field under a key of [`Store::State`], unless the record there has a higher sequence number.
+    /// Puts a field under a key of [`Store::State`], unless the record there outlasts it ([`StoredField::outlasts`]).
     PutField(String, StoredField),
     /// Removes a key.
     Remove(Store, String),
@@ -316,7 +316,7 @@ pub enum LocalAnswer {
 /// How the journal answered a transaction.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum JournalAnswer {
-    /// All is on the disk, except for fields that were newer in the journal: these are returned and stay.
+    /// All is on the disk, except for fields that outlast those in the journal: these are returned and stay.
     Done(Records),
     /// The precondition did not hold; nothing was changed.
     Stale,

@@ -45,6 +45,18 @@ impl StoredField {
         }
     }
 
+    /// Whether it stays in the journal where this field is to be put: it is newer, or another text with the same sequence
+    /// number. A window may have called that text saved, and the window that typed it may never have journalled it.
+    /// Plaintext does not stay where the field is encrypted.
+    pub fn outlasts(&self, field: &Self) -> bool {
+        let is_other = self.body != field.body
+            && matches!(
+                (&self.body, &field.body),
+                (Body::Plain(_), Body::Plain(_)) | (Body::Encrypted(_), Body::Encrypted(_))
+            );
+        !self.damaged && (self.sequence > field.sequence || self.sequence == field.sequence && is_other)
+    }
+
     /// Its text; `None` if it is encrypted.
     pub fn text(&self) -> Option<&str> {
         match &self.body {

@@ -470,7 +470,7 @@ impl Journal {
                 JournalChange::PutField(key, field) => {
                     let place = (Store::State, key.clone());
                     let there = self.records.get(&place).map(|record| read_stored_field(record));
-                    match there.filter(|there| !there.damaged && there.sequence > field.sequence) {
+                    match there.filter(|there| there.outlasts(field)) {
                         Some(there) => newer.push((key.clone(), Record::Field(there))),
                         None => {
                             self.written.insert(key.clone(), self.version);

@@ -15,7 +15,7 @@ use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, RngSeed, TestRunner};
 
 use crate::disk::{JournalMode, LocalMode};
-use crate::history::{Act, Run, SimpleAct, any_act};
+use crate::history::{Act, EditSource, FieldChange, Run, SimpleAct, any_act};
 
 /// The random histories of a part: always the same, unless the environment names others. Each part has its own seed.
 fn config_of_part(part: u64) -> Config {
@@ -231,6 +231,28 @@ fn a_window_without_localstorage_shows_what_another_wrote() {
         Act::Type(0, 0),
         Act::Type(1, 1),
         Act::Settle,
+    ];
+    check_history(&acts, 0).expect("all invariants hold");
+}
+
+/// A text that another window found and called saved stays in the journal when a third window's text has its number.
+///
+/// SPEC J1, J4
+#[test]
+fn a_text_that_was_called_saved_outlasts_another_with_its_number() {
+    let replaced = [FieldChange::Replace; 3];
+    let acts = [
+        Act::Open(2, 0),
+        Act::EditSeveral(0, EditSource::Typed, replaced),
+        Act::Type(1, 0),
+        Act::Type(0, 0),
+        Act::EditSeveral(1, EditSource::Typed, replaced),
+        Act::StepJournal(2),
+        Act::DeliverAnswers(2, 1),
+        Act::StepJournal(2),
+        Act::DeliverAnswers(0, 1),
+        Act::DeliverAnswers(2, 1),
+        Act::KillBrowser(0, 1),
     ];
     check_history(&acts, 0).expect("all invariants hold");
 }

@@ -300,7 +300,7 @@ async fn make(transaction: &TransactionRef<'_>, changes: &[JournalChange]) -> Re
     Ok(newer)
 }
 
-/// Puts fields of different keys, unless newer ones stand there. All are asked for at once.
+/// Puts fields of different keys, unless those there outlast them. All are asked for at once.
 async fn put_fields(
     transaction: &TransactionRef<'_>,
     fields: &[(&String, &StoredField)],
@@ -313,7 +313,7 @@ async fn put_fields(
     let mut put = Vec::new();
     for ((key, field), there) in fields.iter().zip(asked) {
         let there = there.await?.map(|record| read_stored_field(&record));
-        match there.filter(|there| !there.damaged && there.sequence > field.sequence) {
+        match there.filter(|there| there.outlasts(field)) {
             Some(there) => newer.push(((*key).clone(), Record::Field(there))),
             None => {
                 let place = transaction.object_store(store_name(Store::State))?;
