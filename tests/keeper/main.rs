@@ -237,7 +237,7 @@ fn a_window_without_localstorage_shows_what_another_wrote() {
 
 /// A text that another window found and called saved stays in the journal when a third window's text has its number.
 ///
-/// SPEC J1, J4
+/// SPEC J1, J24
 #[test]
 fn a_text_that_was_called_saved_outlasts_another_with_its_number() {
     let replaced = [FieldChange::Replace; 3];
