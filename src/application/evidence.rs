@@ -1,8 +1,10 @@
 //! The evidence register (证明材料目录): numbered items, cited from clauses by their numbers.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::application::ApplicationFault;
 use crate::document::{Address, Change, Document, Edit, Position, RowId, row};
-use crate::foundations::{Code, SortedMap, SortedSet, half_width};
+use crate::foundations::{Code, SortedMap, half_width};
 use crate::problem::{Place, Problems};
 
 /// A field of an item of evidence.
@@ -115,8 +117,8 @@ pub struct Register {
 impl Register {
     /// Holds items against citations by clause.
     pub fn of(items: Vec<EvidenceItem>, cited: &SortedMap<Code, Vec<String>>) -> Self {
-        let mut known: SortedSet<&str> = SortedSet::new();
-        let mut twice: SortedSet<&str> = SortedSet::new();
+        let mut known: BTreeSet<&str> = BTreeSet::new();
+        let mut twice: BTreeSet<&str> = BTreeSet::new();
         let mut repeated: Vec<String> = Vec::new();
         for item in items.iter().filter(|item| !item.number.is_empty()) {
             if !known.insert(&item.number) && twice.insert(&item.number) {
@@ -130,10 +132,10 @@ impl Register {
         let unknown = unknown
             .map(|(code, number)| (code.clone(), number.clone()))
             .collect();
-        let mut cited_by: SortedMap<&str, Vec<Code>> = SortedMap::new();
+        let mut cited_by: BTreeMap<&str, Vec<Code>> = BTreeMap::new();
         for (code, numbers) in cited {
             for number in numbers {
-                let clauses = cited_by.slot(number);
+                let clauses = cited_by.entry(number).or_default();
                 if clauses.last() != Some(code) {
                     clauses.push(code.clone());
                 }

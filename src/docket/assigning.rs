@@ -58,7 +58,6 @@ pub fn assignment(
     state.expert(expert).ok_or_else(|| unknown(expert))?;
     let judged = judged(state, expert, wanted.stage);
     let mut panels: Vec<&Id> = judged.iter().map(|(_, panel)| *panel).collect();
-    panels.dedup();
     panels.sort();
     panels.dedup();
     let panel = match (wanted.panel, panels.as_slice()) {

@@ -147,8 +147,9 @@ impl State<'_> {
         count(present) >= self.settings.quorum * count(self.members.len())
     }
 
-    /// What stands against publishing these: each is confirmed (23) and was passed in the vote in force (27), more first-time winners than
-    /// the quota need a reason (5), and so do figures that have changed since the candidates were proposed.
+    /// What stands against publishing these: each is confirmed (23) and was passed in the vote in force (27), more
+    /// first-time winners than the quota need a reason (5), and so do figures that have changed since the candidates
+    /// were proposed.
     pub(super) fn may_publish(&self, applications: &BTreeSet<Id>, reason: &str) -> Allowed {
         for application in applications {
             self.goes_on(application)?;

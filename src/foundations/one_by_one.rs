@@ -1,7 +1,7 @@
 //! Maps and sets filled one entry after the other.
 //!
-//! What `collect` makes of the standard library's sorts all entries first, and the code of that sort is compiled once for each type of
-//! entry: three kilobytes each, a twentieth of the page.
+//! What `collect` makes of the standard library's sorts all entries first, and the code of that sort is compiled once
+//! for each type of entry: three kilobytes each, a twentieth of the page.
 
 use std::collections::{BTreeMap, BTreeSet};
 

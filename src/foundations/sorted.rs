@@ -2,7 +2,8 @@
 //!
 //! The standard library's are trees: quick however many entries come in whichever order, and five kilobytes of program
 //! for each pair of types. These here are some hundred bytes. An entry that does not come last moves those behind it,
-//! so they are for what one document, file or rubric holds; files by the ten thousand stand in trees.
+//! so they are for what is few, comes in order, or is collected at once. Where a file decides how many entries come one
+//! after the other and in which order, they stand in trees: a hundred thousand in the wrong order would take seconds.
 
 use core::borrow::Borrow;
 use core::cmp::Ordering;

@@ -6,14 +6,15 @@
 //! - Every field is stored twice: in localStorage, synchronously, and in the journal (IndexedDB), durably.
 //! - Every change of a draft has a sequence number. Of two copies of a field the one with the higher number is newer;
 //!   clocks are shown to people and decide nothing.
-//! - The journal also stores every step of typing and every other change as an entry. Its key ([`JournalKey`]) holds everything but the text.
+//! - The journal also stores every step of typing and every other change as an entry. Its key ([`JournalKey`]) holds
+//!   everything but the text.
 //! - A draft is saved once the journal has acknowledged everything that the window shows: see [`Saved`], computed in
 //!   `writing.rs`.
 //!
 //! Where to start: `ports.rs` defines records, events and effects; `machine.rs` dispatches events; `loading.rs` opens a
-//! draft, `open_draft.rs` edits it, `writing.rs` writes it, `rewriting.rs` re-encrypts it, `removal.rs` removes it. `stored.rs` has
-//! fields and reconciles copies, `entry.rs` the keys of the journal, `versions.rs` and `undo_stacks.rs` what follows from
-//! entries, `compaction.rs` which of them may go; `card.rs` and `listing.rs` the list of drafts.
+//! draft, `open_draft.rs` edits it, `writing.rs` writes it, `rewriting.rs` re-encrypts it, `removal.rs` removes it.
+//! `stored.rs` has fields and reconciles copies, `entry.rs` the keys of the journal, `versions.rs` and `undo_stacks.rs`
+//! what follows from entries, `compaction.rs` which of them may go; `card.rs` and `listing.rs` the list of drafts.
 
 mod card;
 mod compaction;

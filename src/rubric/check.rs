@@ -1,6 +1,8 @@
 //! From a rubric as stated to a rubric that can be scored with; every problem with its place.
 
-use crate::foundations::{Code, Exact, Rounding, SortedMap, SortedSet};
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::foundations::{Code, Exact, Rounding};
 use crate::problem::{Place, Problems};
 use crate::rubric::{
     Band, Kind, Method, Node, NodeDraft, Rubric, RubricDraft, RubricFault, Scale, Seat, Status, Step,
@@ -21,7 +23,7 @@ impl Rubric {
     pub fn check(draft: RubricDraft) -> Result<(Self, Problems<RubricFault>), Problems<RubricFault>> {
         let mut problems = Problems::new();
         check_head(&draft, &mut problems);
-        let mut methods = SortedMap::new();
+        let mut methods = BTreeMap::new();
         for (position, method) in draft.methods.iter().enumerate() {
             check_method(method, &mut problems);
             if methods.contains_key(method.id.as_str()) {
@@ -39,7 +41,7 @@ impl Rubric {
             methods: &draft.methods,
             known: methods,
             nodes: Vec::new(),
-            codes: SortedSet::new(),
+            codes: BTreeSet::new(),
             met: 0,
         };
         let mut sum = 0;
@@ -137,7 +139,7 @@ fn check_method(method: &Method, problems: &mut Problems<RubricFault>) {
     if !method.components.is_empty() && (on_points || method.components.len() > MAX_COMPONENTS) {
         problems.error(place.clone(), RubricFault::BadComponents);
     }
-    let mut seen = SortedSet::new();
+    let mut seen = BTreeSet::new();
     let components = method.components.iter();
     let named = components
         .map(|one| ("component", &one.id, &one.name))
@@ -173,7 +175,7 @@ fn check_method(method: &Method, problems: &mut Problems<RubricFault>) {
 fn check_bands(method: &Method, bands: &[Band], step: Exact, problems: &mut Problems<RubricFault>) {
     let zero = Exact::from_integer(0);
     let hundred = Exact::from_integer(100);
-    let mut seen = SortedSet::new();
+    let mut seen = BTreeSet::new();
     let mut expected = zero;
     for band in bands {
         let place = Place::MethodItem(method.id.clone(), band.id.clone());
@@ -234,9 +236,9 @@ struct Inherited<'d> {
 struct Tree<'d> {
     methods: &'d [Method],
     /// Their places, by id.
-    known: SortedMap<&'d str, usize>,
+    known: BTreeMap<&'d str, usize>,
     nodes: Vec<Node>,
-    codes: SortedSet<Code>,
+    codes: BTreeSet<Code>,
     /// How many parts and clauses were met so far, with a code or without.
     met: usize,
 }
@@ -381,20 +383,22 @@ fn check_fit(
 
 /// The clauses by code, whether their kinds and methods are known yet or not: what is wrong with them is told at the
 /// clause and nowhere else. Of a code that stands twice the first node counts.
-type Leaves<'n> = SortedMap<&'n Code, Option<&'n Node>>;
+type Leaves<'n> = BTreeMap<&'n Code, Option<&'n Node>>;
 
 fn leaves(nodes: &[Node]) -> Leaves<'_> {
     let mut found = Leaves::new();
     for (position, node) in nodes.iter().enumerate() {
         let below = nodes.get(position + 1).filter(|next| next.depth > node.depth);
-        found.slot_or(&node.code, || below.is_none().then_some(node));
+        found
+            .entry(&node.code)
+            .or_insert_with(|| below.is_none().then_some(node));
     }
     found
 }
 
 /// Where each code stands.
-fn seats(nodes: &[Node]) -> SortedMap<Code, Seat> {
-    let mut found = SortedMap::new();
+fn seats(nodes: &[Node]) -> BTreeMap<Code, Seat> {
+    let mut found = BTreeMap::new();
     let (mut parts, mut leaves) = (0_usize, 0);
     for (position, node) in nodes.iter().enumerate() {
         parts += usize::from(node.depth == 0);
@@ -405,7 +409,7 @@ fn seats(nodes: &[Node]) -> SortedMap<Code, Seat> {
             part: parts.saturating_sub(1),
         };
         leaves += usize::from(is_leaf);
-        found.slot_or(node.code.clone(), || seat);
+        found.entry(node.code.clone()).or_insert(seat);
     }
     found
 }
@@ -439,7 +443,7 @@ fn check_mapping(
         let member = "mapping.from_version";
         problems.error(Place::Rubric, RubricFault::EmptyIdentity { member });
     }
-    let mut seen = SortedSet::new();
+    let mut seen = BTreeSet::new();
     for mapped in &mapping.clauses {
         let place = Place::Clause(mapped.code.clone());
         if leaves.get(&mapped.code).copied().flatten().is_none() {

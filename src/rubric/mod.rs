@@ -12,7 +12,9 @@ pub use draft::{Comments, CountRule, MappedClause, Mapping, NodeDraft, RubricDra
 pub use fault::RubricFault;
 pub use method::{Aspect, Band, Combination, Component, Method, Scale, Step};
 
-use crate::foundations::{Code, Exact, Rounding, SortedMap, Text};
+use std::collections::BTreeMap;
+
+use crate::foundations::{Code, Exact, Rounding, Text};
 
 /// Whether a clause asks what the organisation does or what it achieves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -41,7 +43,7 @@ pub struct Rubric {
     methods: Vec<Method>,
     nodes: Vec<Node>,
     mapping: Option<Mapping>,
-    seats: SortedMap<Code, Seat>,
+    seats: BTreeMap<Code, Seat>,
 }
 
 /// Where the node with a code stands, so that no lookup walks through all of them.

@@ -1,6 +1,8 @@
 //! What an assessor notes beside values and comments: clauses left out with a reason, and what a visit is to ask.
 
-use crate::foundations::{Code, SortedMap, SortedSet, words};
+use std::collections::BTreeSet;
+
+use crate::foundations::{Code, SortedMap, words};
 use crate::problem::{Place, Problems};
 use crate::rubric::Rubric;
 use crate::scoresheet::{EntryRecord, SheetFault};
@@ -62,7 +64,7 @@ impl ReviewNotes {
                 problems.error(place(), SheetFault::AbstainedAndScored);
             }
         }
-        let mut seen = SortedSet::new();
+        let mut seen = BTreeSet::new();
         for issue in &self.issues {
             let number = issue.number;
             issue.clause.iter().for_each(|code| of_rubric(code, problems));

@@ -1,6 +1,8 @@
 //! Several assessors become one number, clause by clause, by a rule that is chosen openly.
 
-use crate::foundations::{Code, Exact, SortedSet};
+use std::collections::BTreeSet;
+
+use crate::foundations::{Code, Exact};
 use crate::problem::{Place, Problems};
 use crate::rubric::{Clause, Rubric};
 use crate::scoresheet::Scoresheet;
@@ -179,7 +181,7 @@ fn check_together(sheets: &[NamedSheet<'_>], rule: Rule, problems: &mut Problems
         return;
     };
     let wanted = first.sheet.record();
-    let mut assessors = SortedSet::new();
+    let mut assessors = BTreeSet::new();
     for named in sheets {
         let place = || Place::Named(named.name.to_owned());
         let found = named.sheet.record();

@@ -1,7 +1,9 @@
 //! A rubric out of a table: 编号, 名称, 类别, 分值 and optionally 方法, 要求, 看点.
 
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::foundations::OneByOne as _;
 use crate::foundations::{Code, Exact, Rounding, Text, exact_text};
-use crate::foundations::{OneByOne as _, SortedMap, SortedSet};
 use crate::problem::{Column, Place, Problems};
 use crate::rubric::{Comments, Kind, Method, NodeDraft, Rubric, RubricDraft, RubricFault, Status};
 use crate::table::cell::{self, plain};
@@ -71,12 +73,12 @@ pub fn read_rubric(
     let Some(grid) = Grid::read(text, (TableKind::Rubric, &layout), &mut problems) else {
         return Err(problems);
     };
-    let codes: SortedSet<Code> = grid
+    let codes: BTreeSet<Code> = grid
         .rows
         .iter()
         .filter_map(|row| grid.code(row).ok())
         .one_by_one();
-    let mut rows = SortedMap::new();
+    let mut rows = BTreeMap::new();
     let mut nodes: Vec<NodeDraft> = Vec::new();
     for row in &grid.rows {
         let node = read_node(&grid, row, &mut problems);
@@ -200,7 +202,7 @@ fn read_points(typed: &str) -> Result<Option<u64>, TableFault> {
 }
 
 /// A code that stands twice. Where 1.9 is there and 1.10 is not, the second 1.1 was probably 1.10.
-fn doubled(code: &Code, codes: &SortedSet<Code>) -> TableFault {
+fn doubled(code: &Code, codes: &BTreeSet<Code>) -> TableFault {
     let there = |text: &str| Code::parse(text).is_some_and(|code| codes.contains(&code));
     let (before, last) = code.as_str().rsplit_once('.').unwrap_or(("", code.as_str()));
     let last: Option<u32> = last.parse().ok().filter(|last| (1..=9).contains(last));
@@ -221,10 +223,10 @@ fn doubled(code: &Code, codes: &SortedSet<Code>) -> TableFault {
 fn judge_totals(
     grid: &Grid,
     nodes: &[NodeDraft],
-    rows: &SortedMap<Code, usize>,
+    rows: &BTreeMap<Code, usize>,
     problems: &mut Problems<TableFault>,
 ) {
-    let parents: SortedSet<Code> = rows.keys().filter_map(Code::parent).one_by_one();
+    let parents: BTreeSet<Code> = rows.keys().filter_map(Code::parent).one_by_one();
     let leaves: Vec<(usize, u64)> = nodes
         .iter()
         .filter_map(|node| Some((node.code.as_ref()?, node.points.unwrap_or(0))))
@@ -272,9 +274,10 @@ fn judge_totals(
 
 /// The tree out of rows in any order: parents by dotted segment, siblings in the order of their rows.
 fn grown(mut nodes: Vec<NodeDraft>) -> Vec<NodeDraft> {
-    let mut below: SortedMap<Option<Code>, Vec<NodeDraft>> = SortedMap::new();
+    let mut below: BTreeMap<Option<Code>, Vec<NodeDraft>> = BTreeMap::new();
     for node in nodes.drain(..) {
-        below.slot(node.code.as_ref().and_then(Code::parent)).push(node);
+        let parent = node.code.as_ref().and_then(Code::parent);
+        below.entry(parent).or_default().push(node);
     }
     adopt(None, None, None, &mut below)
 }
@@ -283,7 +286,7 @@ fn adopt(
     parent: Option<&Code>,
     kind: Option<Kind>,
     method: Option<&str>,
-    below: &mut SortedMap<Option<Code>, Vec<NodeDraft>>,
+    below: &mut BTreeMap<Option<Code>, Vec<NodeDraft>>,
 ) -> Vec<NodeDraft> {
     let mut children = below.remove(&parent.cloned()).unwrap_or_default();
     for child in &mut children {
@@ -320,7 +323,7 @@ fn used_methods(parts: &[NodeDraft], methods: &[Method]) -> Vec<Method> {
 }
 
 /// Faults that the tree places at codes, placed at the rows and columns they came from.
-fn in_rows(problems: Problems<RubricFault>, rows: &SortedMap<Code, usize>) -> Problems<RubricFault> {
+fn in_rows(problems: Problems<RubricFault>, rows: &BTreeMap<Code, usize>) -> Problems<RubricFault> {
     problems.relocated(|problem| {
         let Place::Clause(code) = &problem.place else {
             return problem.place.clone();

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use crate::foundations::OneByOne as _;
 use crate::foundations::{Code, Exact, Fingerprint};
-use crate::foundations::{OneByOne as _, SortedSet};
 use crate::problem::{Column, Place, Problems};
 use crate::rubric::{Clause, Rubric};
 use crate::scoresheet::{
@@ -65,7 +65,7 @@ pub fn read_sheet(
         let (found, values) = (found.clone(), *values);
         problems.error(place.clone(), TableFault::FractionsOfOne { found, values });
     }
-    let codes: SortedSet<Code> = grid
+    let codes: BTreeSet<Code> = grid
         .rows
         .iter()
         .filter_map(|row| grid.code(row).ok())

@@ -323,15 +323,7 @@ fn a_name_in_the_words_of_a_report_stops_the_feedback() {
             clause.finding = "现场核实".to_owned();
         }
         case.report(record);
-        case.passed(&["a"]);
-        case.must(open_notice("N1", &["a"], ""));
-        case.must(close_notice("N1", "2026-08-09", ""));
-        case.must(government(&["a"], &[], ""));
-        let asked = Wanted {
-            applicant: Some("a".to_owned()),
-            ..Wanted::default()
-        };
-        paper_of(&case, PaperName::Feedback, &asked)
+        feedback_of(&mut case)
     };
     assert!(feedback("总体良好，方法成体系。").is_ok());
     let named = |place: &str| {
@@ -394,19 +386,7 @@ fn the_feedback_names_nobody_who_was_replaced() {
                 case.must(visit);
             }
         }
-        case.passed(&["a"]);
-        case.must(open_notice("N1", &["a"], ""));
-        case.must(close_notice("N1", "2026-08-09", ""));
-        case.must(government(&["a"], &[], ""));
-        let asked = Wanted {
-            applicant: Some("a".to_owned()),
-            ..Wanted::default()
-        };
-        assert_eq!(
-            paper_of(&case, PaperName::Feedback, &asked).is_ok(),
-            is_written,
-            "{words}"
-        );
+        assert_eq!(feedback_of(&mut case).is_ok(), is_written, "{words}");
     }
 }
 
@@ -873,6 +853,19 @@ fn paper_of(case: &Case, name: PaperName, asked: &Wanted) -> Result<Paper, Vec<M
     let docket = case.docket();
     let course = Proceedings::of(&docket, &files, None);
     paper(name, course.as_ref(), asked, Lang::Zh)
+}
+
+/// The feedback report for applicant a, once its vote, its publicity and the government's decision are entered.
+fn feedback_of(case: &mut Case) -> Result<Paper, Vec<Missing>> {
+    case.passed(&["a"]);
+    case.must(open_notice("N1", &["a"], ""));
+    case.must(close_notice("N1", "2026-08-09", ""));
+    case.must(government(&["a"], &[], ""));
+    let asked = Wanted {
+        applicant: Some("a".to_owned()),
+        ..Wanted::default()
+    };
+    paper_of(case, PaperName::Feedback, &asked)
 }
 
 /// One of every paper, for the schema.

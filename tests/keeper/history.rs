@@ -201,14 +201,7 @@ impl Run {
         if self.world.is_awake(window) {
             self.world.send(window, Event::StepEnded);
         }
-        for typed in self
-            .observed
-            .typed_texts
-            .iter_mut()
-            .filter(|typed| typed.window == window)
-        {
-            typed.ended = true;
-        }
+        self.observed.end_steps(window);
     }
 
     fn type_in(&mut self, window: usize, field: usize, text: String, found: bool) {
@@ -296,14 +289,7 @@ impl Run {
             self.world.send(window, Event::StepEnded);
         }
         if changes > 0 {
-            for typed in self
-                .observed
-                .typed_texts
-                .iter_mut()
-                .filter(|typed| typed.window == window)
-            {
-                typed.ended = true;
-            }
+            self.observed.end_steps(window);
             self.observed.typed_texts.extend(typed_texts);
         }
         self.world.send(window, event);

@@ -228,6 +228,14 @@ impl Stored {
 }
 
 impl Observations {
+    /// The texts that a window typed so far are steps that have ended: each must be found in the history from now on.
+    pub(crate) fn end_steps(&mut self, window: usize) {
+        let typed = self.typed_texts.iter_mut();
+        for typed in typed.filter(|typed| typed.window == window) {
+            typed.ended = true;
+        }
+    }
+
     /// Notes the notifications of all windows since the last check.
     pub(crate) fn note_news(&mut self, world: &mut World) {
         for window in world.windows.iter_mut().flatten() {

@@ -4,7 +4,6 @@
 //! It stands here, and not in a library, because each of our types is compiled once for each writer that it meets, and
 //! because a library brings numbers of every form with it. Our files hold whole numbers alone.
 
-use core::cmp::Ordering;
 use core::fmt::{self, Write as _};
 
 use serde::ser::{
@@ -14,6 +13,7 @@ use serde::ser::{
 
 use crate::files::json::Cursor;
 use crate::files::json::scan::Kind;
+use crate::foundations::in_order;
 
 /// Writes a value in canonical form; nothing for one that holds a fraction or bytes, which no file has.
 pub fn canonical<T: Serialize + ?Sized>(value: &T) -> Option<String> {
@@ -92,7 +92,7 @@ fn push_canonical(out: &mut String, value: Cursor<'_, '_>) -> Option<()> {
             while let (Some(name), Some(inside)) = (children.next(), children.next()) {
                 let mut written = String::new();
                 push_canonical(&mut written, inside)?;
-                object.take(name.text()?.into_owned(), written);
+                object.members.push((name.text()?.into_owned(), written));
             }
             object.close();
         }
@@ -161,6 +161,7 @@ struct List<'o> {
     out: &'o mut String,
     members: Members,
     begun: bool,
+    /// What ends the list, and the object around it where that names the form of a value.
     end: &'static str,
 }
 
@@ -193,7 +194,7 @@ impl<'o> List<'o> {
     }
 }
 
-/// An object that is being written: its members in order, each with its name.
+/// An object that is being written: its members, each with its name.
 struct Object<'o> {
     out: &'o mut String,
     order: Members,
@@ -213,29 +214,23 @@ impl<'o> Object<'o> {
         }
     }
 
-    /// Takes a member in at its place; most come in order.
-    fn take(&mut self, name: String, value: String) {
-        let units = |one: &str, other: &str| one.encode_utf16().cmp(other.encode_utf16());
-        let before = |(taken, _): &(String, String)| units(taken, &name) == Ordering::Less;
-        let place = match self.members.last() {
-            Some(last) if self.order == Members::Sorted && !before(last) => {
-                self.members.partition_point(before)
-            }
-            _ => self.members.len(),
-        };
-        self.members.insert(place, (name, value));
-    }
-
     fn member<T: Serialize + ?Sized>(&mut self, name: String, value: &T) -> Written {
         let mut written = String::new();
         value.serialize(Writer::value(&mut written, self.order))?;
-        self.take(name, written);
+        self.members.push((name, written));
         Ok(())
     }
 
     fn close(self) {
+        let members = match self.order {
+            // By the units of UTF-16, as RFC 8785 has it.
+            Members::Sorted => in_order(self.members, |(one, _), (other, _)| {
+                one.encode_utf16().cmp(other.encode_utf16())
+            }),
+            Members::Declared => self.members,
+        };
         self.out.push('{');
-        for (place, (name, value)) in self.members.iter().enumerate() {
+        for (place, (name, value)) in members.iter().enumerate() {
             if place > 0 {
                 self.out.push(',');
             }
@@ -362,11 +357,11 @@ impl<'o> Serializer for Writer<'o> {
     }
 
     fn serialize_tuple(self, _: usize) -> Result<List<'o>, NotWritten> {
-        Ok(List::begun(self.out, self.members, "]"))
+        self.serialize_seq(None)
     }
 
     fn serialize_tuple_struct(self, _: &'static str, _: usize) -> Result<List<'o>, NotWritten> {
-        Ok(List::begun(self.out, self.members, "]"))
+        self.serialize_seq(None)
     }
 
     fn serialize_tuple_variant(
@@ -385,7 +380,7 @@ impl<'o> Serializer for Writer<'o> {
     }
 
     fn serialize_struct(self, _: &'static str, _: usize) -> Result<Object<'o>, NotWritten> {
-        Ok(Object::begun(self.out, self.members, "}"))
+        self.serialize_map(None)
     }
 
     fn serialize_struct_variant(

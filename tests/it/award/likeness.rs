@@ -47,13 +47,16 @@ fn names_that_may_mean_the_same() {
     assert_ne!(person_key("陈立"), person_key("陈力"));
 }
 
-/// A cycle with application a of 「示例a医院」 and a pool in which e2 works at an organisation of that name.
-fn with_alike_expert() -> Case {
+/// An organisation with a name like that of application a.
+const ALIKE: &str = "本地:示例Ａ医院（本部）";
+
+/// A cycle with application a of 「示例a医院」 and a pool in which e2 works at this organisation.
+fn with_expert_of(employer: &str) -> Case {
     let mut case = Case::new();
     let experts = (1..=12).map(|number| {
         let mut one = expert(number);
         if number == 2 {
-            one.employer = Some(organisation("本地:示例Ａ医院（本部）"));
+            one.employer = Some(organisation(employer));
         }
         one
     });
@@ -95,7 +98,7 @@ fn an_assignment_waits_for_the_answer_about_names() {
             .filter(|one| matches!(one, Remark::ExpertAlike { .. }));
         alike.map(|one| (one.place(), one.what())).collect::<Vec<_>>()
     };
-    let mut case = with_alike_expert();
+    let mut case = with_expert_of(ALIKE);
     assert_eq!(told(&case), [("expert/e2".to_owned(), "alike/a".to_owned())]);
     case.must(assignment("e1"));
     assert_eq!(
@@ -110,7 +113,7 @@ fn an_assignment_waits_for_the_answer_about_names() {
     assert_eq!(told(&case), []);
     case.must(assignment("e2"));
     // The same one: the expert is out as by a tie.
-    let mut case = with_alike_expert();
+    let mut case = with_expert_of(ALIKE);
     case.must(answer("e2", Likeness::Same));
     assert_eq!(told(&case), []);
     assert!(matches!(
@@ -258,18 +261,7 @@ fn a_docket_that_was_handed_over_is_written_by_its_holder_alone() {
 /// SPEC Y14, Y40
 #[test]
 fn a_tie_to_an_organisation_that_is_the_same() {
-    let mut case = Case::new();
-    let experts = (1..=12).map(|number| {
-        let mut one = expert(number);
-        if number == 2 {
-            one.employer = Some(organisation("91350100M000100Y43"));
-        }
-        one
-    });
-    let (pool, _) = Pool::check(experts.collect()).expect("sound");
-    case.file("pool-2.json", write_pool(&pool, &imprint()), IN_TIME);
-    case.confirmed("a");
-    case.panel(&["a"]);
+    let mut case = with_expert_of("91350100M000100Y43");
     case.must(assignment("e2"));
     for (outcome, allowed) in [(Likeness::Other, true), (Likeness::Same, false)] {
         case.must(Act::LikenessAnswered {

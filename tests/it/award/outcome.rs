@@ -2,7 +2,7 @@
 
 use scoring::cycle::{Award, Majority, Setting, Settings};
 use scoring::docket::{Act, AwardState, Body, Refusal, Remark, VoteCount};
-use scoring::foundations::Exact;
+use scoring::foundations::{Day, Exact};
 
 use super::{Case, close_notice, government, id, ids, open_notice, organisation, registered, session, vote};
 use crate::support::day;
@@ -388,21 +388,25 @@ fn decision_and_register() {
     assert_eq!(award(&case, "b"), AwardState::Registered);
 }
 
-/// A withdrawn award.
-///
-/// SPEC Y36, Y37
-#[test]
-fn an_award_is_withdrawn() {
-    let old = Award {
+/// An award of an earlier cycle, and the day on which it was withdrawn.
+fn award_of_2021(withdrawn: Option<Day>) -> Award {
+    Award {
         certificate: "2021-7".to_owned(),
         organisation: organisation("本地:旧院"),
         name: "示例旧院".to_owned(),
         cycle: id("2021"),
         year: 2021,
         day: Some(day("2021-06-01")),
-        withdrawn: None,
-    };
-    let mut case = Case::with(Settings::default(), vec![old]);
+        withdrawn,
+    }
+}
+
+/// A withdrawn award.
+///
+/// SPEC Y36, Y37
+#[test]
+fn an_award_is_withdrawn() {
+    let mut case = Case::with(Settings::default(), vec![award_of_2021(None)]);
     case.visited(&[("a", "90"), ("b", "80")]);
     case.passed(&["a", "b"]);
     case.must(open_notice("N1", &["a", "b"], ""));
@@ -679,15 +683,7 @@ fn a_certificate_number_with_characters_that_nobody_sees() {
 /// SPEC Y37
 #[test]
 fn an_award_is_withdrawn_once() {
-    let old = Award {
-        certificate: "2021-7".to_owned(),
-        organisation: organisation("本地:旧院"),
-        name: "示例旧院".to_owned(),
-        cycle: id("2021"),
-        year: 2021,
-        day: Some(day("2021-06-01")),
-        withdrawn: Some(day("2024-06-01")),
-    };
+    let old = award_of_2021(Some(day("2024-06-01")));
     let mut case = Case::with(Settings::default(), vec![old]);
     let refusal = case.refused(Act::AwardWithdrawn {
         body: None,

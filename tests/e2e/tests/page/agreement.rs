@@ -81,34 +81,29 @@ fn compare(site: &Site, rubric: &Rubric, applicants: usize, seed: u64) {
         .collect();
     assert_eq!(panel.len(), PANEL);
     page.click_named(".applicant summary", &applicant);
+    let words = |command, rule, format| {
+        [
+            command,
+            "--rubric",
+            rubric_file,
+            "--rule",
+            rule,
+            "--format",
+            format,
+        ]
+    };
     for rule in RULES {
         page.click(&format!("#rule option[value={rule}]"));
         for (format, button) in [("json", "导出汇总 JSON"), ("csv", "导出汇总 CSV")] {
             let summary = page.download(|page| page.click_named(".ranking button", button));
-            let words = [
-                "rank",
-                "--rubric",
-                rubric_file,
-                "--rule",
-                rule,
-                "--format",
-                format,
-            ];
+            let words = words("rank", rule, format);
             same(&summary, &scoresheets(&words, paths()));
         }
         // One panel's figures.
         for (format, button) in [("json", "导出本阶段 JSON"), ("csv", "导出本阶段 CSV")] {
             let group =
                 page.download(|page| page.click_named(".applicant[open] .stage:last-child button", button));
-            let words = [
-                "aggregate",
-                "--rubric",
-                rubric_file,
-                "--rule",
-                rule,
-                "--format",
-                format,
-            ];
+            let words = words("aggregate", rule, format);
             same(&group, &scoresheets(&words, panel.iter().copied()));
         }
     }
