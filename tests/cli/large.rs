@@ -11,6 +11,9 @@ use crate::desk::{Desk, Outcome, RUBRIC_HEAD, SHEET_HEAD, outcome};
 /// So many rows or clauses: a program that compares each with each other makes more than ten thousand million comparisons.
 const MANY: usize = 150_000;
 
+/// So many that moving half of the rows for each one takes longer than the bound.
+const MORE: usize = 200_000;
+
 /// So many of them stand in one part: a list has a limit of its own.
 const IN_PART: usize = 50_000;
 
@@ -106,6 +109,21 @@ fn a_large_rubric_and_its_sheet_are_read_in_proportion() {
     import_rubric(&desk, &rubric_table(|_| String::new()), MANY).well();
     import_sheet(&desk, &sheet_table("5")).well();
     bounded(&desk, &["check", "r.json"]).well();
+}
+
+/// Codes that go down: each row comes before all that were read.
+///
+/// SPEC F24
+#[test]
+fn a_large_table_from_its_end_is_read_in_proportion() {
+    let mut table = RUBRIC_HEAD.to_owned();
+    for part in (1..=MORE / IN_PART).rev() {
+        let _ = writeln!(table, "{part},部分,方法类,");
+    }
+    for number in (0..MORE).rev() {
+        let _ = writeln!(table, "{},条款,,1", code(number));
+    }
+    import_rubric(&Desk::new(), &table, MORE).well();
 }
 
 /// SPEC F24
