@@ -4,24 +4,24 @@
 //! a schema is data, and nothing here knows a clause's evidence from a list of visitors.
 //!
 //! - [`Document`] holds what was typed, valid or not, one text an [`Address`]; rows of a collection are texts too.
-//! - [`Edit`] changes texts and returns its inverse and what changed; [`History`] undoes and redoes.
+//! - [`Edit`] changes texts and returns its inverse and what changed; [`UndoHistory`] undoes and redoes.
 //! - [`Figures`] computes what follows from a document, and only that which depends on what changed.
 //! - [`merge`] brings two copies together that have a common ancestor.
 
 mod address;
 mod edit;
 mod figures;
-mod history;
 mod merge;
 mod rows;
 mod schema;
 mod texts;
+mod undo;
 
 pub use address::Address;
 pub use edit::{Applied, Change, Edit};
 pub use figures::{Figures, Input};
-pub use history::{History, Recorded};
 pub use merge::{Conflict, Merged, Side, merge};
 pub use rows::{ORDER, Position, RowId, row};
 pub use schema::{Field, Form, ParsedAddress, Rank, Schema};
 pub use texts::Document;
+pub use undo::{UndoHistory, UndoableEdit};

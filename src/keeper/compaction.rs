@@ -2,7 +2,7 @@
 
 use crate::document::Address;
 use crate::foundations::{Instant, SortedSet};
-use crate::keeper::JournalKey;
+use crate::keeper::EntryKey;
 
 /// The characters that the key and the record of an entry take besides its text.
 const ENTRY_OVERHEAD: u128 = 200;
@@ -31,9 +31,9 @@ impl Allowance {
 /// The last entry of a field is its last good state and is never deleted. Of the others, entries with a later one of
 /// the same field in the same hour are deleted first, then those with a later one on the same day, then the rest;
 /// within each group the oldest first.
-pub fn surplus(keys: &[JournalKey], allowance: Allowance) -> Vec<JournalKey> {
+pub fn surplus(keys: &[EntryKey], allowance: Allowance) -> Vec<EntryKey> {
     // A damaged key may state any number of characters; the sum must not overflow.
-    let weight = |key: &JournalKey| key.characters as u128 + ENTRY_OVERHEAD;
+    let weight = |key: &EntryKey| key.characters as u128 + ENTRY_OVERHEAD;
     let allowed = allowance.characters as u128;
     let mut entries = keys.len();
     let mut characters: u128 = keys.iter().map(weight).sum();
@@ -62,4 +62,14 @@ pub fn surplus(keys: &[JournalKey], allowance: Allowance) -> Vec<JournalKey> {
     }
     let gone = keys.iter().zip(gone).filter(|(_, gone)| *gone);
     gone.map(|(key, _)| key.clone()).collect()
+}
+
+/// Whether these are all entries that were ever made: fewer than half of the allowance, so that no compaction can have
+/// deleted any.
+pub fn has_every_entry(keys: &[EntryKey]) -> bool {
+    let characters: usize = keys
+        .iter()
+        .map(|key| key.characters)
+        .fold(0, usize::saturating_add);
+    keys.len() < Allowance::DEFAULT.entries / 2 && characters < Allowance::DEFAULT.characters / 2
 }

@@ -10,9 +10,11 @@ use crate::foundations::Instant;
 pub enum Cause {
     /// The draft began with this text.
     Begun,
-    /// The text came from localStorage, into a journal that had no record of the draft, or from another window whose text
-    /// was written over here; its original cause is unknown.
-    Copied,
+    /// The text came from this page or from localStorage into a journal that had no record of the draft; what was
+    /// before it is unknown.
+    Refilled,
+    /// Another window wrote the text, and it was replaced here; that window may never have journalled it.
+    FromOtherWindow,
     /// Somebody typed or chose it.
     Typed,
     /// A change was undone.
@@ -22,19 +24,21 @@ pub enum Cause {
     /// An older version was restored.
     Restored,
     /// The program noted what happened to the draft; that is not undone.
-    Recorded,
+    Noted,
 }
 
 impl Cause {
-    /// These ids are part of the keys in existing journals and never change.
-    const ALL: [(Self, &'static str); 7] = [
+    /// These ids are part of the keys in existing journals and never change. An older page ignores an entry whose id it
+    /// does not know. Journals of before 2026-11-27 have "copied" for both of the causes that come from elsewhere.
+    const ALL: [(Self, &'static str); 8] = [
         (Self::Begun, "begun"),
-        (Self::Copied, "copied"),
+        (Self::Refilled, "copied"),
+        (Self::FromOtherWindow, "other-window"),
         (Self::Typed, "typed"),
         (Self::Undo, "taken-back"),
         (Self::Redo, "done-again"),
         (Self::Restored, "restored"),
-        (Self::Recorded, "recorded"),
+        (Self::Noted, "recorded"),
     ];
 
     fn id(self) -> &'static str {
@@ -58,7 +62,7 @@ impl Cause {
 /// Written as `draft/sequence/window/seconds/characters/cause/address`. The order of written keys is the order of
 /// changes.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct JournalKey {
+pub struct EntryKey {
     /// The draft's id, without `/`.
     pub draft: String,
     /// The sequence number of the change.
@@ -75,7 +79,7 @@ pub struct JournalKey {
     pub address: Address,
 }
 
-impl JournalKey {
+impl EntryKey {
     /// The highest sequence number that a key can hold: twelve digits. A record with a higher one is damaged.
     pub const LAST_SEQUENCE: u64 = 999_999_999_999;
 
@@ -95,14 +99,14 @@ impl JournalKey {
     }
 }
 
-impl JournalKey {
+impl EntryKey {
     /// What the entries of one change have in common: a change of several texts has one number.
     pub(super) fn step(&self) -> (u64, &str, Instant, Cause) {
         (self.sequence, &self.window, self.at, self.cause)
     }
 }
 
-impl fmt::Display for JournalKey {
+impl fmt::Display for EntryKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
             f,

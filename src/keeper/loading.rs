@@ -2,17 +2,17 @@
 
 use std::rc::Rc;
 
-use crate::document::{Address, Edit, History};
+use crate::document::{Address, Edit, UndoHistory};
 use crate::foundations::{OneByOne as _, SortedMap, SortedSet};
-use crate::keeper::compaction::{Allowance, surplus};
+use crate::keeper::compaction::{Allowance, has_every_entry, surplus};
 use crate::keeper::machine::{Context, OpenFault};
-use crate::keeper::open_draft::{Conflict, OpenDraft, Storage};
 use crate::keeper::ports::{
     DraftModel, Effect, Head, HeadForm, JournalChange, JournalDraft, JournalFault, LOCAL_BACKUPS,
     LocalAnswer, LocalChange, LocalDraft, Record, Records, RequestId, Store,
 };
+use crate::keeper::window_draft::{Conflict, WindowDraft};
 use crate::keeper::writing::{QueuedWrite, ReadState};
-use crate::keeper::{Body, Card, Cause, JournalKey, Reconciled, StoredField, reconcile, undo_stacks};
+use crate::keeper::{Body, Card, Cause, EntryKey, Reconciled, StoredField, reconcile, undo_stacks};
 use crate::lock::{DataKey, Lock, is_encrypted};
 
 /// Added to the highest known sequence number if the journal could not be read: it may contain higher numbers, but
@@ -26,7 +26,7 @@ pub(super) struct Loading {
     /// The lock that the key belongs to.
     lock: Option<Lock>,
     /// The draft of this window from before another window changed its lock.
-    pub(super) suspended: Option<Box<OpenDraft>>,
+    pub(super) previous: Option<Box<WindowDraft>>,
     local: LocalDraft,
     request_id: RequestId,
     phase: Phase,
@@ -42,7 +42,7 @@ enum Phase {
     Rubric(StorageContents),
     Backup(Prepared),
     LocalBackup(Prepared),
-    Entries(Prepared, Vec<JournalKey>),
+    Entries(Prepared, Vec<EntryKey>),
 }
 
 /// What was read from the journal, and the head that counts.
@@ -65,20 +65,20 @@ pub(super) enum Transition {
     /// Another answer is awaited.
     Wait(Box<Loading>),
     /// The passphrase is needed.
-    AskPassphrase(Head, Option<Box<OpenDraft>>),
+    AskPassphrase(Head, Option<Box<WindowDraft>>),
     /// The draft is loaded.
-    Open(Box<OpenDraft>),
+    Open(Box<WindowDraft>),
     /// The draft cannot be opened. Also the draft of this window, if it had it open before.
-    Fail(OpenFault, Option<Box<OpenDraft>>),
+    Fail(OpenFault, Option<Box<WindowDraft>>),
     /// A removal was requested and is not complete. Also the draft of this window, if it had it open before.
-    Remove(Option<Box<OpenDraft>>),
+    Remove(Option<Box<WindowDraft>>),
 }
 
 impl Loading {
     pub(super) fn begin(
         id: String,
         opened: Option<(Lock, Rc<DataKey>)>,
-        suspended: Option<Box<OpenDraft>>,
+        previous: Option<Box<WindowDraft>>,
         context: &mut Context<'_>,
     ) -> Box<Self> {
         let request_id = context.next_request_id();
@@ -88,14 +88,14 @@ impl Loading {
             id,
             key,
             lock,
-            suspended,
+            previous,
             local: LocalDraft::default(),
             request_id,
             phase: Phase::Local,
         })
     }
 
-    fn ask(&mut self, context: &mut Context<'_>) -> RequestId {
+    fn renew_request_id(&mut self, context: &mut Context<'_>) -> RequestId {
         self.request_id = context.next_request_id();
         self.request_id
     }
@@ -108,11 +108,11 @@ impl Loading {
     ) -> Transition {
         if request_id == self.request_id && matches!(self.phase, Phase::Local) {
             if local.removing {
-                return Transition::Remove(self.suspended);
+                return Transition::Remove(self.previous);
             }
             self.local = local;
             self.phase = Phase::Journal;
-            let request_id = self.ask(context);
+            let request_id = self.renew_request_id(context);
             context.read_journal(request_id, self.id.clone());
         }
         Transition::Wait(self)
@@ -128,32 +128,32 @@ impl Loading {
             return Transition::Wait(self);
         }
         if journal.as_ref().is_ok_and(|journal| journal.removed) {
-            return Transition::Fail(OpenFault::NoDraft, self.suspended);
+            return Transition::Fail(OpenFault::NoDraft, self.previous);
         }
         let Some(head) = standing_head(&self.local, journal.as_deref().ok()) else {
             let known = |records: &Records| records.iter().any(|(at, _)| at.starts_with("field/"));
             let anything =
                 known(&self.local.records) || journal.as_ref().is_ok_and(|journal| known(&journal.state));
-            let fault = if anything {
-                OpenFault::DamagedHead
-            } else {
-                OpenFault::NoDraft
+            let fault = match &journal {
+                _ if anything => OpenFault::DamagedHead,
+                Ok(_) => OpenFault::NoDraft,
+                Err(fault) => OpenFault::JournalUnread(*fault),
             };
-            return Transition::Fail(fault, self.suspended);
+            return Transition::Fail(fault, self.previous);
         };
         match head.form {
-            HeadForm::Newer => return Transition::Fail(OpenFault::Newer, self.suspended),
-            HeadForm::Damaged => return Transition::Fail(OpenFault::DamagedHead, self.suspended),
+            HeadForm::Newer => return Transition::Fail(OpenFault::Newer, self.previous),
+            HeadForm::Damaged => return Transition::Fail(OpenFault::DamagedHead, self.previous),
             HeadForm::Readable { .. } => {}
         }
         // Another window may have changed the lock while the passphrase was typed.
         if head.lock().is_some() && head.lock() != self.lock.as_ref() {
-            return Transition::AskPassphrase(head, self.suspended);
+            return Transition::AskPassphrase(head, self.previous);
         }
         if head.lock().is_none() {
             self.key = None;
         }
-        let request_id = self.ask(context);
+        let request_id = self.renew_request_id(context);
         context.push(Effect::FindRubric(request_id, head.clone()));
         self.phase = Phase::Rubric(StorageContents { journal, head });
         Transition::Wait(self)
@@ -170,7 +170,7 @@ impl Loading {
         }
         match std::mem::replace(&mut self.phase, Phase::Journal) {
             Phase::Rubric(contents) => match model {
-                None => Transition::Fail(OpenFault::NoRubric(contents.head), self.suspended),
+                None => Transition::Fail(OpenFault::NoRubric(contents.head), self.previous),
                 Some(model) => {
                     let prepared = Prepared {
                         contents,
@@ -191,7 +191,7 @@ impl Loading {
     /// Makes a backup before a migration, reads replacements for damaged fields, and finishes.
     fn advance(mut self: Box<Self>, prepared: Prepared, context: &mut Context<'_>) -> Transition {
         if prepared.contents.head.updated().is_some() && !prepared.backed_up {
-            let request_id = self.ask(context);
+            let request_id = self.renew_request_id(context);
             let changes = self
                 .backup(&prepared, context)
                 .into_iter()
@@ -200,9 +200,9 @@ impl Loading {
             self.phase = Phase::Backup(prepared);
             return Transition::Wait(self);
         }
-        let wanted = self.damaged(&prepared);
+        let wanted = self.entries_for_damaged_fields(&prepared);
         if !wanted.is_empty() {
-            let request_id = self.ask(context);
+            let request_id = self.renew_request_id(context);
             let keys = wanted.iter().map(ToString::to_string).collect();
             context.push(Effect::ReadEntries(request_id, keys));
             self.phase = Phase::Entries(prepared, wanted);
@@ -242,7 +242,7 @@ impl Loading {
                 self.advance(prepared, context)
             }
             Phase::Backup(prepared) => {
-                let request_id = self.ask(context);
+                let request_id = self.renew_request_id(context);
                 let put = |(key, text)| LocalChange::Put(format!("{LOCAL_BACKUPS}{key}"), Record::Text(text));
                 let changes = self.backup(&prepared, context).into_iter().map(put).collect();
                 context.local(request_id, None, changes);
@@ -269,7 +269,7 @@ impl Loading {
             Phase::LocalBackup(prepared) => {
                 let done = matches!(answer, LocalAnswer::Done(all) if all.iter().all(Result::is_ok));
                 if !done {
-                    return Transition::Fail(OpenFault::NoBackup, self.suspended);
+                    return Transition::Fail(OpenFault::NoBackup, self.previous);
                 }
                 let prepared = Prepared {
                     backed_up: true,
@@ -296,7 +296,7 @@ impl Loading {
         match std::mem::replace(&mut self.phase, Phase::Journal) {
             Phase::Entries(mut prepared, wanted) => {
                 for (key, value) in entries.unwrap_or_default() {
-                    if let (Some(key), Record::Field(field)) = (JournalKey::parse(&key), value) {
+                    if let (Some(key), Record::Field(field)) = (EntryKey::parse(&key), value) {
                         let record_key = format!("{}/field/{}", self.id, key.address);
                         let field = field.decrypted(self.key.as_deref(), &record_key);
                         prepared.repaired.insert(key.address, field);
@@ -355,14 +355,14 @@ impl Loading {
     }
 
     /// The last entry of each field of which every copy is damaged.
-    fn damaged(&self, prepared: &Prepared) -> Vec<JournalKey> {
+    fn entries_for_damaged_fields(&self, prepared: &Prepared) -> Vec<EntryKey> {
         let Ok(journal) = &prepared.contents.journal else {
             return Vec::new();
         };
-        let keys: Vec<JournalKey> = journal
+        let keys: Vec<EntryKey> = journal
             .keys
             .iter()
-            .filter_map(|key| JournalKey::parse(key))
+            .filter_map(|key| EntryKey::parse(key))
             .collect();
         let (copies, _) = self.copies(prepared);
         let damaged = copies
@@ -389,24 +389,21 @@ impl Loading {
             }
         );
         let standing = updated.unwrap_or_else(|| head.clone());
-        let mut open = OpenDraft::new(
+        let mut open = WindowDraft::new(
             self.id.clone(),
             standing,
             Rc::clone(&model),
             self.key.clone(),
             context,
         );
-        let local_head = find_head(&self.local.records);
-        let journal_head = journal
-            .as_ref()
-            .ok()
-            .and_then(|journal| find_head(&journal.state));
+        let local_head = self.local.head();
+        let journal_head = journal.as_ref().ok().and_then(|journal| journal.head());
         let in_journal = journal.as_ref().is_ok_and(|journal| !journal.state.is_empty());
         let empty = JournalDraft::default();
         let journal_draft = journal.as_deref().unwrap_or(&empty);
         open.application = application(&self, journal_draft);
-        open.restore_history(journal_draft);
-        let last = journalled(journal_draft);
+        open.restore_undo(journal_draft);
+        let last = last_entries(journal_draft);
         for (address, [local, stored]) in copies {
             let is_up_to_date = |storage: usize, copy: &Option<StoredField>, standing: &StoredField| {
                 let same = copy.as_ref().is_some_and(|copy| {
@@ -438,7 +435,7 @@ impl Loading {
             let Some(text) = standing.text().map(str::to_owned) else {
                 continue;
             };
-            open.set(&address, text.clone());
+            open.set_text(&address, text.clone());
             open.sequence = open.sequence.max(standing.sequence);
             open.sequences.insert(address.clone(), standing.sequence);
             if lacks_sequences {
@@ -453,7 +450,7 @@ impl Loading {
                 open.journal.fields.insert(address.clone());
             }
             if journal.is_ok() && last.get(&address).is_none_or(|last| *last < standing.sequence) {
-                let cause = if in_journal { Cause::Typed } else { Cause::Copied };
+                let cause = if in_journal { Cause::Typed } else { Cause::Refilled };
                 let at = standing.at.unwrap_or(context.now);
                 open.enqueue_entry(&address, text, standing.sequence, cause, false, at);
             }
@@ -488,7 +485,7 @@ impl Loading {
                 open.journal.heads = vec![journal_head.map(|head| head.text.clone())];
                 if open.journal.heads != [own.clone()] {
                     open.has_changed = true;
-                    open.journal.writes.push(QueuedWrite::Header);
+                    open.journal.writes.push(QueuedWrite::FixedRecords);
                     open.journal.heads.push(own);
                 }
             }
@@ -503,11 +500,11 @@ impl Loading {
         if lacks_sequences {
             for address in open.sequences.keys().cloned().collect::<Vec<_>>() {
                 let text = open.text(&address).to_owned();
-                open.change(Edit::of(address, text), Cause::Begun, context);
+                open.change_without_undo(Edit::of(address, text), Cause::Begun, context);
             }
         }
-        if let Some(suspended) = self.suspended {
-            open.restore_suspended(*suspended, context);
+        if let Some(previous) = self.previous {
+            open.take_over_unwritten(*previous, context);
         }
         // Changes of other windows while the journal was read were not seen: localStorage is read once more.
         let request_id = context.next_request_id();
@@ -517,16 +514,16 @@ impl Loading {
     }
 }
 
-impl OpenDraft {
+impl WindowDraft {
     /// Takes over what this window had not written when another one changed the lock, as new changes.
-    fn restore_suspended(&mut self, mut suspended: Self, context: &mut Context<'_>) {
-        let (entries, fields, writes) = suspended.journal.take_unwritten();
+    fn take_over_unwritten(&mut self, mut previous: Self, context: &mut Context<'_>) {
+        let (entries, fields, writes) = previous.journal.take_unwritten();
         self.journal.entries.extend(entries);
-        for address in fields.iter().chain(&suspended.local.unwritten) {
-            let text = suspended.text(address).to_owned();
+        for address in fields.iter().chain(&previous.local.unwritten) {
+            let text = previous.text(address).to_owned();
             if self.text(address) != text {
-                self.sequence = self.sequence.max(suspended.sequence);
-                self.change(Edit::of(address, text), Cause::Typed, context);
+                self.sequence = self.sequence.max(previous.sequence);
+                self.change_without_undo(Edit::of(address, text), Cause::Typed, context);
             }
         }
         for write in writes {
@@ -534,21 +531,21 @@ impl OpenDraft {
                 self.add_conflict(&conflict.address, conflict.text, context);
             }
         }
-        self.exported = self.exported.or(suspended.exported);
+        self.exported = self.exported.or(previous.exported);
     }
 
     /// Restores what can be undone and redone, and the highest sequence number, from the journal entries.
-    fn restore_history(&mut self, journal: &JournalDraft) {
-        let keys: Vec<JournalKey> = journal
+    fn restore_undo(&mut self, journal: &JournalDraft) {
+        let keys: Vec<EntryKey> = journal
             .keys
             .iter()
-            .filter_map(|key| JournalKey::parse(key))
+            .filter_map(|key| EntryKey::parse(key))
             .collect();
         self.sequence = self.sequence.max(keys.last().map_or(0, |key| key.sequence));
-        let mut entries: Vec<(JournalKey, String)> = Vec::new();
-        let mut complete = journal.entries.len() == journal.keys.len() && is_complete(&keys);
+        let mut entries: Vec<(EntryKey, String)> = Vec::new();
+        let mut complete = journal.entries.len() == journal.keys.len() && has_every_entry(&keys);
         for (key, value) in &journal.entries {
-            let (Some(key), Record::Field(field)) = (JournalKey::parse(key), value) else {
+            let (Some(key), Record::Field(field)) = (EntryKey::parse(key), value) else {
                 continue;
             };
             if !self.model.recognises(&key.address) {
@@ -566,11 +563,11 @@ impl OpenDraft {
             }
         }
         let stacks = undo_stacks(&entries, complete);
-        self.history = History::resume(stacks.undo, stacks.redo);
+        self.undo_history = UndoHistory::resume(stacks.undo, stacks.redo);
     }
 
     /// Adds a conflict that the journal has.
-    fn add_stored_conflict(&mut self, key: &str, value: &Record) {
+    pub(super) fn add_stored_conflict(&mut self, key: &str, value: &Record) {
         let (Some(address), Record::Field(field)) = (key.splitn(3, '/').nth(2), value) else {
             return;
         };
@@ -589,129 +586,35 @@ impl OpenDraft {
 
     /// Enqueues the deletion of entries beyond the allowance.
     fn compact(&mut self, journal: &JournalDraft) {
-        let keys: Vec<JournalKey> = journal
+        let keys: Vec<EntryKey> = journal
             .keys
             .iter()
-            .filter_map(|key| JournalKey::parse(key))
+            .filter_map(|key| EntryKey::parse(key))
             .collect();
         let surplus = surplus(&keys, Allowance::DEFAULT);
         let gone = surplus
             .iter()
-            .map(|key| JournalChange::Remove(Store::History, key.to_string()));
+            .map(|key| JournalChange::Remove(Store::Entries, key.to_string()));
         self.journal.writes.extend(gone.map(QueuedWrite::Change));
     }
-
-    /// Reconciles the open draft with the journal as it was read.
-    pub(super) fn sync(&mut self, journal: &JournalDraft, context: &mut Context<'_>) -> SyncOutcome {
-        if journal.removed {
-            return SyncOutcome::Removed;
-        }
-        let own = Some(self.head.text.clone());
-        match find_head(&journal.state) {
-            None => {
-                self.journal.heads = vec![None, own];
-                self.enqueue_all_journal();
-            }
-            Some(head) if head.text == self.head.text => self.journal.heads = vec![own],
-            Some(head) if !head.is_readable() || head.lock() == self.head.lock() => {
-                self.journal.heads = vec![Some(head.text.clone()), own];
-                self.journal.writes.push(QueuedWrite::Header);
-            }
-            Some(head) => return SyncOutcome::LockChanged(head.clone()),
-        }
-        self.journal.read_state = ReadState::Current;
-        self.journal.fault = None;
-        let keys = journal.keys.iter().filter_map(|key| JournalKey::parse(key));
-        self.sequence = self
-            .sequence
-            .max(keys.map(|key| key.sequence).max().unwrap_or_default());
-        let mut there: SortedMap<Address, u64> = SortedMap::new();
-        for (at, value) in &journal.state {
-            let Record::Field(field) = value else { continue };
-            if let Some(address) = recognised(at, &self.model) {
-                if !field.damaged {
-                    there.insert(address.clone(), field.sequence);
-                }
-                self.reconcile_field(&address, field.clone(), Storage::Journal, context);
-            }
-        }
-        let last = journalled(journal);
-        let known: Vec<(Address, u64)> = self
-            .sequences
-            .iter()
-            .map(|(at, sequence)| (at.clone(), *sequence))
-            .collect();
-        for (address, sequence) in known {
-            if there.get(&address).is_none_or(|there| *there < sequence) {
-                self.has_changed = true;
-                self.journal.fields.insert(address.clone());
-                let queued = |address: &Address| {
-                    let entries = self.journal.entries.iter();
-                    entries
-                        .filter(|entry| &entry.key.address == address)
-                        .map(|entry| entry.key.sequence)
-                        .max()
-                };
-                if queued(&address).is_none_or(|queued| queued < sequence)
-                    && last.get(&address).is_none_or(|last| *last < sequence)
-                {
-                    let text = self.text(&address).to_owned();
-                    self.enqueue_entry(&address, text, sequence, Cause::Typed, false, context.now);
-                }
-            }
-        }
-        for (key, value) in &journal.conflicts {
-            self.add_stored_conflict(key, value);
-        }
-        self.flush(context);
-        SyncOutcome::Done
-    }
-}
-
-/// The outcome of [`OpenDraft::sync`].
-pub(super) enum SyncOutcome {
-    Done,
-    Removed,
-    /// Another window encrypted or decrypted it, or changed its passphrase.
-    LockChanged(Head),
 }
 
 /// The sequence number of the last entry of each field.
-fn journalled(journal: &JournalDraft) -> SortedMap<Address, u64> {
-    let keys = journal.keys.iter().filter_map(|key| JournalKey::parse(key));
+pub(super) fn last_entries(journal: &JournalDraft) -> SortedMap<Address, u64> {
+    let keys = journal.keys.iter().filter_map(|key| EntryKey::parse(key));
     keys.map(|key| (key.address, key.sequence)).one_by_one()
-}
-
-/// Whether these are all entries that were ever made: fewer than half of the allowance, so that no compaction can have
-/// deleted any.
-pub fn is_complete(keys: &[JournalKey]) -> bool {
-    let characters: usize = keys
-        .iter()
-        .map(|key| key.characters)
-        .fold(0, usize::saturating_add);
-    keys.len() < Allowance::DEFAULT.entries / 2 && characters < Allowance::DEFAULT.characters / 2
-}
-
-pub(super) fn find_head(records: &Records) -> Option<&Head> {
-    records.iter().find_map(|(at, value)| match value {
-        Record::Head(head) if at == "head" => Some(head),
-        _ => None,
-    })
 }
 
 /// The head that counts: the journal's, since locks are changed there first; if it cannot be read, the other one.
 fn standing_head(local: &LocalDraft, journal: Option<&JournalDraft>) -> Option<Head> {
-    let heads = [
-        journal.and_then(|journal| find_head(&journal.state)),
-        find_head(&local.records),
-    ];
+    let heads = [journal.and_then(JournalDraft::head), local.head()];
     let readable = heads.iter().flatten().find(|head| head.is_readable());
     let newer = || heads.iter().flatten().find(|head| head.form == HeadForm::Newer);
     let any = || heads.iter().flatten().next();
     readable.or_else(newer).or_else(any).map(|head| (*head).clone())
 }
 
-fn recognised(at: &str, model: &Rc<dyn DraftModel>) -> Option<Address> {
+pub(super) fn recognised(at: &str, model: &Rc<dyn DraftModel>) -> Option<Address> {
     let address = at.strip_prefix("field/").and_then(Address::parse)?;
     model.recognises(&address).then_some(address)
 }

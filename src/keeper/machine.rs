@@ -4,27 +4,27 @@
 use std::rc::Rc;
 
 use crate::document::{Address, Edit};
-use crate::foundations::{Instant, SortedMap};
+use crate::foundations::Instant;
 use crate::keeper::listing::{JournalState, Listing, list_drafts};
-use crate::keeper::loading::{Loading, SyncOutcome, Transition, find_head};
-use crate::keeper::open_draft::{Conflict, OpenDraft, Storage, Texts};
+use crate::keeper::loading::{Loading, Transition};
 use crate::keeper::ports::{
     DRAFTS, DraftModel, Effect, Event, Head, IncompleteRemoval, JOURNAL_MARK, JournalAnswer, JournalChange,
     JournalFault, LocalAnswer, LocalChange, LocalDraft, LocalFault, NewDraft, News, Precondition, REMOVALS,
     RandomSource, Record, RequestId, Timer,
 };
-use crate::keeper::removal::{
-    final_removal_changes, journal_removal_changes, local_deletions, local_removal_changes,
-};
+use crate::keeper::removal::{Removals, Step, local_deletions};
 use crate::keeper::rewriting::{RewriteStatus, Rewriting};
-use crate::keeper::writing::{RETRY_MS, ReadState, Saved};
+use crate::keeper::window_draft::{Conflict, JournalOutcome, Storage, Texts, WindowDraft};
+use crate::keeper::writing::{Pause, RETRY_MS, ReadState, SaveStatus};
 use crate::keeper::{Cause, Exported};
 
 /// Why a draft cannot be opened.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum OpenFault {
-    /// No storage that could be read has it, or it was removed.
+    /// No storage has it, or it was removed.
     NoDraft,
+    /// localStorage does not have it, and the journal, which may, could not be read.
+    JournalUnread(JournalFault),
     /// A newer version of the page wrote it.
     Newer,
     /// Its head cannot be read in either storage. Its fields may be intact: the rescue page shows them.
@@ -94,8 +94,8 @@ enum State {
     Closed,
     Loading(Box<Loading>),
     AwaitingPassphrase(Awaiting),
-    Open(Box<OpenDraft>),
-    Rewriting(Box<OpenDraft>, Box<Rewriting>),
+    Open(Box<WindowDraft>),
+    Rewriting(Box<WindowDraft>, Box<Rewriting>),
     Removed(Removed),
     Failed(String, OpenFault),
 }
@@ -105,7 +105,7 @@ struct Awaiting {
     id: String,
     head: Head,
     /// The draft of this window from before another window changed its lock.
-    suspended: Option<Box<OpenDraft>>,
+    previous: Option<Box<WindowDraft>>,
 }
 
 /// A draft that another window removed, or that can no longer be opened. Its texts can begin a new draft.
@@ -116,25 +116,12 @@ struct Removed {
     application: Option<String>,
 }
 
-/// A removal that is not complete.
-struct Removal {
-    local: Option<LocalFault>,
-    phase: RemovalPhase,
-}
-
-enum RemovalPhase {
-    Local(RequestId),
-    Journal(RequestId),
-    Cleaning(RequestId),
-    Incomplete(IncompleteRemoval),
-}
-
 /// The keeper of one window.
 pub struct Keeper {
     state: State,
     /// Closed drafts that the journal has not acknowledged completely.
-    closing: Vec<OpenDraft>,
-    removals: SortedMap<String, Removal>,
+    closing: Vec<WindowDraft>,
+    removals: Removals,
     scan: Option<RequestId>,
     listing: Option<Listing>,
     rebuild: Option<RequestId>,
@@ -183,7 +170,7 @@ pub struct OpenView<'a> {
     /// The sequence number of the latest change in the texts.
     pub sequence: u64,
     /// How well they are saved.
-    pub saved: Saved,
+    pub saved: SaveStatus,
     /// The edits that undo the last steps; the next one is the last.
     pub undo: &'a [Edit],
     /// The edits that redo what was undone; the next one is the last.
@@ -204,7 +191,7 @@ impl Keeper {
         Self {
             state: State::Closed,
             closing: Vec::new(),
-            removals: SortedMap::new(),
+            removals: Removals::default(),
             scan: None,
             listing: None,
             rebuild: None,
@@ -223,9 +210,9 @@ impl Keeper {
             State::AwaitingPassphrase(awaiting) => View::AwaitingPassphrase(
                 &awaiting.head,
                 awaiting
-                    .suspended
+                    .previous
                     .as_deref()
-                    .is_some_and(OpenDraft::has_unwritten),
+                    .is_some_and(WindowDraft::has_unwritten),
             ),
             State::Open(open) => View::Open(open_view(open, false, now)),
             State::Rewriting(open, _) => View::Open(open_view(open, true, now)),
@@ -241,29 +228,29 @@ impl Keeper {
 
     /// The removals that are in progress, and those that ended incomplete.
     pub fn removals(&self) -> impl Iterator<Item = (&str, Option<IncompleteRemoval>)> {
-        self.removals.iter().map(|(id, removal)| match removal.phase {
-            RemovalPhase::Incomplete(left) => (id.as_str(), Some(left)),
-            _ => (id.as_str(), None),
-        })
+        self.removals.views()
     }
 
     /// Whether some text is in no storage and in no exported file.
     pub fn has_unstored_text(&self) -> bool {
-        let suspended = match &self.state {
+        let in_state = match &self.state {
             State::Open(open) | State::Rewriting(open, _) => open.has_unstored_text(),
             State::AwaitingPassphrase(awaiting) => awaiting
-                .suspended
+                .previous
                 .as_deref()
-                .is_some_and(OpenDraft::has_unwritten),
-            State::Loading(loading) => loading.suspended.as_deref().is_some_and(OpenDraft::has_unwritten),
+                .is_some_and(WindowDraft::has_unwritten),
+            State::Loading(loading) => loading
+                .previous
+                .as_deref()
+                .is_some_and(WindowDraft::has_unwritten),
             State::Removed(removed) => !removed.texts.is_empty(),
             State::Closed | State::Failed(..) => false,
         };
-        suspended
+        in_state
             || self
                 .closing
                 .iter()
-                .any(|open| open.has_unstored_text() || open.journal.paused)
+                .any(|open| open.has_unstored_text() || open.awaits_passphrase())
     }
 
     /// The key of the open draft, if it is encrypted.
@@ -291,7 +278,7 @@ impl Keeper {
         effects
     }
 
-    fn open_mut(&mut self) -> Option<&mut OpenDraft> {
+    fn open_mut(&mut self) -> Option<&mut WindowDraft> {
         match &mut self.state {
             State::Open(open) | State::Rewriting(open, _) => Some(open),
             _ => None,
@@ -318,7 +305,7 @@ impl Keeper {
                         context.local(request_id, None, found.changes);
                     }
                     for id in found.removals {
-                        if !self.removals.contains_key(&id) {
+                        if !self.removals.contains(&id) {
                             self.remove(id, context);
                         }
                     }
@@ -331,15 +318,15 @@ impl Keeper {
             }
             Event::Unlocked(draft, key) => {
                 self.state = match self.take_state() {
-                    State::AwaitingPassphrase(Awaiting { id, head, suspended }) if id == draft => {
+                    State::AwaitingPassphrase(Awaiting { id, head, previous }) if id == draft => {
                         let closing_index = self
                             .closing
                             .iter()
-                            .position(|open| open.id == id && open.journal.paused);
-                        let suspended = suspended
+                            .position(|open| open.id == id && open.awaits_passphrase());
+                        let previous = previous
                             .or_else(|| closing_index.map(|index| Box::new(self.closing.remove(index))));
                         let opened = head.lock().cloned().map(|lock| (lock, key));
-                        State::Loading(Loading::begin(id, opened, suspended, context))
+                        State::Loading(Loading::begin(id, opened, previous, context))
                     }
                     other => other,
                 };
@@ -356,11 +343,11 @@ impl Keeper {
             Event::Typed(edit) | Event::FieldsRead(edit) => {
                 self.with_open(|open| open.type_in(edit, context))
             }
-            Event::StepEnded => self.with_open(OpenDraft::end_step),
+            Event::StepEnded => self.with_open(WindowDraft::end_step),
             Event::Undo => self.with_open(|open| open.undo(context)),
             Event::Redo => self.with_open(|open| open.redo(context)),
             Event::Restore(edit) => self.with_open(|open| open.restore(edit, context)),
-            Event::Recorded(edit) => self.with_open(|open| open.record_without_undo(edit, context)),
+            Event::Noted(edit) => self.with_open(|open| open.note(edit, context)),
             Event::TakeConflict(key) => self.with_open(|open| open.take_conflict(&key, context)),
             Event::DropConflict(key) => self.with_open(|open| open.drop_conflict(&key, context)),
             Event::Exported(exported) => self.with_open(|open| open.note_export(exported, context)),
@@ -413,7 +400,7 @@ impl Keeper {
                     State::Rewriting(open, rewriting) => {
                         // If the head is missing, the journal is read first to find out why; while writes are paused,
                         // the rewriting does that.
-                        if !open.local.is_head_missing || open.journal.paused {
+                        if !open.local.is_head_missing || open.journal.pause.is_some() {
                             rewriting.retry(open, context);
                         }
                         retry(open, context);
@@ -453,7 +440,7 @@ impl Keeper {
         }
     }
 
-    fn with_open(&mut self, act: impl FnOnce(&mut OpenDraft)) {
+    fn with_open(&mut self, act: impl FnOnce(&mut WindowDraft)) {
         if let Some(open) = self.open_mut() {
             act(open);
         }
@@ -473,17 +460,17 @@ impl Keeper {
         let id = loading.id.clone();
         self.state = match act(loading, context) {
             Transition::Wait(loading) => State::Loading(loading),
-            Transition::AskPassphrase(head, suspended) => {
-                State::AwaitingPassphrase(Awaiting { id, head, suspended })
+            Transition::AskPassphrase(head, previous) => {
+                State::AwaitingPassphrase(Awaiting { id, head, previous })
             }
             Transition::Open(open) => {
                 context.tell(News::Opened(id));
                 State::Open(open)
             }
-            Transition::Fail(fault, suspended) => state_without_draft(id, suspended, fault),
-            Transition::Remove(suspended) => {
+            Transition::Fail(fault, previous) => state_without_draft(id, previous, fault),
+            Transition::Remove(previous) => {
                 self.remove(id.clone(), context);
-                state_without_draft(id, suspended, OpenFault::NoDraft)
+                state_without_draft(id, previous, OpenFault::NoDraft)
             }
         };
     }
@@ -512,10 +499,13 @@ impl Keeper {
             // The outcome of a rewriting that is interrupted here could not be determined.
             State::Rewriting(..) => true,
             State::AwaitingPassphrase(awaiting) => awaiting
-                .suspended
+                .previous
                 .as_deref()
-                .is_some_and(OpenDraft::has_unwritten),
-            State::Loading(loading) => loading.suspended.as_deref().is_some_and(OpenDraft::has_unwritten),
+                .is_some_and(WindowDraft::has_unwritten),
+            State::Loading(loading) => loading
+                .previous
+                .as_deref()
+                .is_some_and(WindowDraft::has_unwritten),
             State::Removed(removed) => !removed.texts.is_empty(),
             State::Closed | State::Failed(..) => false,
         };
@@ -538,7 +528,7 @@ impl Keeper {
         let closing_index = self
             .closing
             .iter()
-            .position(|open| open.id == id && open.key.is_none() && !open.journal.paused);
+            .position(|open| open.id == id && open.key.is_none() && !open.awaits_passphrase());
         self.state = match closing_index {
             Some(index) => {
                 let mut open = self.closing.remove(index);
@@ -561,15 +551,15 @@ impl Keeper {
             texts,
             application,
         } = new_draft;
-        let mut open = OpenDraft::new(draft.clone(), head, model, None, context);
+        let mut open = WindowDraft::new(draft.clone(), head, model, None, context);
         open.application = application;
         let own = Some(open.head.text.clone());
         open.local.heads = vec![None, own.clone()];
         open.journal.heads = vec![None, own];
         for (address, text) in texts {
-            open.change(Edit::of(address, text), Cause::Begun, context);
+            open.change_without_undo(Edit::of(address, text), Cause::Begun, context);
         }
-        open.local.is_header_due = true;
+        open.local.are_fixed_records_due = true;
         open.enqueue_all_journal();
         open.flush(context);
         context.tell(News::Opened(draft));
@@ -590,41 +580,23 @@ impl Keeper {
             self.state = State::Closed;
         }
         self.closing.retain(|open| open.id != id);
-        let request_id = context.next_request_id();
-        context.local(request_id, None, local_removal_changes(&id, context.now));
-        self.removals.insert(
-            id,
-            Removal {
-                local: None,
-                phase: RemovalPhase::Local(request_id),
-            },
-        );
+        self.removals.begin(id, context);
     }
 
-    fn removal_done(&mut self, id: &str, left: Option<IncompleteRemoval>, context: &mut Context<'_>) {
-        match left {
-            None => {
-                self.removals.remove(id);
-                if let Some(listing) = &mut self.listing {
-                    listing.drafts.retain(|listed| listed.draft != id);
-                }
-            }
-            Some(left) => {
-                if let Some(removal) = self.removals.get_mut(id) {
-                    removal.phase = RemovalPhase::Incomplete(left);
-                }
-            }
+    fn removal_ended(&mut self, id: String, left: Option<IncompleteRemoval>, context: &mut Context<'_>) {
+        if let (None, Some(listing)) = (left, &mut self.listing) {
+            listing.drafts.retain(|listed| listed.draft != id);
         }
-        context.tell(News::Removal(id.to_owned(), left));
+        context.tell(News::Removal(id, left));
     }
 
     /// Another window removed the draft that is open here.
     fn removed_elsewhere(&mut self, id: &str, context: &mut Context<'_>) {
         self.closing.retain(|open| open.id != id);
-        let suspended = match self.take_state() {
+        let own = match self.take_state() {
             State::Open(open) | State::Rewriting(open, _) if open.id == id => Some(open),
-            State::AwaitingPassphrase(awaiting) if awaiting.id == id => awaiting.suspended,
-            State::Loading(loading) if loading.id == id => loading.suspended,
+            State::AwaitingPassphrase(awaiting) if awaiting.id == id => awaiting.previous,
+            State::Loading(loading) if loading.id == id => loading.previous,
             other => {
                 self.state = other;
                 return;
@@ -634,7 +606,7 @@ impl Keeper {
         // What this window wrote after the removal is deleted as well.
         let request_id = context.next_request_id();
         context.local(request_id, None, local_deletions(id));
-        self.state = state_without_draft(id.to_owned(), suspended, OpenFault::NoDraft);
+        self.state = state_without_draft(id.to_owned(), own, OpenFault::NoDraft);
     }
 
     /// Another window changed the lock of the open draft: from now on this window has to write under the new one.
@@ -646,7 +618,7 @@ impl Keeper {
             self.state = State::AwaitingPassphrase(Awaiting {
                 id: open.id.clone(),
                 head,
-                suspended: Some(open),
+                previous: Some(open),
             });
             return;
         }
@@ -655,8 +627,8 @@ impl Keeper {
         let heads = vec![Some(before.text), Some(open.head.text.clone())];
         open.local.heads.clone_from(&heads);
         open.journal.heads = heads;
-        open.local.is_blocked = false;
-        open.journal.paused = false;
+        open.local.must_read_first = false;
+        open.journal.pause = None;
         reread(&mut open, context);
         self.state = State::Open(open);
     }
@@ -703,25 +675,10 @@ impl Keeper {
     }
 
     fn local_done(&mut self, request_id: RequestId, answer: LocalAnswer, context: &mut Context<'_>) {
-        if let Some(id) =
-            self.find_removal(|phase| matches!(phase, RemovalPhase::Local(asked) if *asked == request_id))
-        {
-            let fault = fault_of(&answer);
-            let next = context.next_request_id();
-            if let Some(removal) = self.removals.get_mut(&id) {
-                removal.local = fault;
-                removal.phase = RemovalPhase::Journal(next);
-            }
-            return context.journal(next, None, journal_removal_changes(&id, context.now));
-        }
-        if let Some(id) =
-            self.find_removal(|phase| matches!(phase, RemovalPhase::Cleaning(asked) if *asked == request_id))
-        {
-            let left = fault_of(&answer).map(|fault| IncompleteRemoval {
-                local: Some(fault),
-                journal: None,
-            });
-            return self.removal_done(&id, left, context);
+        match self.removals.local_done(request_id, &answer, context) {
+            Step::Unknown => {}
+            Step::Continues => return,
+            Step::Ended(id, left) => return self.removal_ended(id, left, context),
         }
         for open in &mut self.closing {
             open.local_done(request_id, answer.clone(), context);
@@ -745,40 +702,43 @@ impl Keeper {
         }
     }
 
-    fn find_removal(&self, is: impl Fn(&RemovalPhase) -> bool) -> Option<String> {
-        let found = self.removals.iter().find(|(_, removal)| is(&removal.phase));
-        found.map(|(id, _)| id.clone())
-    }
-
     fn local_read(&mut self, request_id: RequestId, local: LocalDraft, context: &mut Context<'_>) {
         if let State::Rewriting(open, rewriting) = &mut self.state {
             rewriting.local_read(open, request_id, &local, context);
         }
-        if let Some(open) = self.open_mut()
-            && open.local.second_read == Some(request_id)
-        {
-            open.local.second_read = None;
-            if local.removing {
-                let id = open.id.clone();
-                return self.removed_elsewhere(&id, context);
+        match self.open_mut().map(|open| &open.local) {
+            Some(local_queue) if local_queue.second_read == Some(request_id) => {
+                self.second_read_done(local, context);
             }
-            let is_gone = find_head(&local.records).is_none() && !open.local.heads.contains(&None);
-            if local.fault.is_some() || is_gone {
-                // localStorage cannot be read, or was emptied, including what other windows had written: the journal may have it.
-                return reread(open, context);
+            Some(local_queue) if local_queue.full_read == Some(request_id) => {
+                self.full_read_done(local, context);
             }
-            open.reconcile_local(local, context);
-            return open.flush(context);
-        }
-        let asked = self
-            .open_mut()
-            .is_some_and(|open| open.local.full_read == Some(request_id));
-        if !asked {
-            return self.with_loading(
+            _ => self.with_loading(
                 |loading, context| loading.local_read(request_id, local, context),
                 context,
-            );
+            ),
         }
+    }
+
+    /// The read right after loading, for what other windows wrote meanwhile.
+    fn second_read_done(&mut self, local: LocalDraft, context: &mut Context<'_>) {
+        let Some(open) = self.open_mut() else { return };
+        open.local.second_read = None;
+        if local.removing {
+            let id = open.id.clone();
+            return self.removed_elsewhere(&id, context);
+        }
+        let is_gone = local.head().is_none() && !open.local.heads.contains(&None);
+        if local.fault.is_some() || is_gone {
+            // localStorage cannot be read, or was emptied, including what other windows had written: the journal may have it.
+            return reread(open, context);
+        }
+        open.reconcile_local(local, context);
+        open.flush(context);
+    }
+
+    /// The read of the whole draft after something may have changed it.
+    fn full_read_done(&mut self, local: LocalDraft, context: &mut Context<'_>) {
         let rewriting = matches!(self.state, State::Rewriting(..));
         let Some(open) = self.open_mut() else { return };
         open.local.full_read = None;
@@ -789,16 +749,16 @@ impl Keeper {
         if local.fault.is_some() {
             // The precondition of the next write checks what is there. That write waits for the timer; otherwise the
             // two would trigger each other endlessly.
-            (open.local.is_blocked, open.local.is_head_missing) = (false, false);
+            (open.local.must_read_first, open.local.is_head_missing) = (false, false);
             open.local.fault = local.fault;
             context.start_timer(Timer::Retry, RETRY_MS);
             return open.write_journal(context);
         }
-        if open.local.fault == Some(LocalFault::Blocked) {
+        if open.local.fault == Some(LocalFault::Unavailable) {
             open.local.fault = None;
         }
         let own = Some(open.head.text.clone());
-        match find_head(&local.records) {
+        match local.head() {
             // The draft was never written there, or the journal knows its state.
             None if open.local.heads.contains(&None) => {}
             None => {
@@ -817,10 +777,10 @@ impl Keeper {
             }
             Some(head) => {
                 open.local.heads = vec![Some(head.text.clone()), own];
-                open.local.is_header_due = true;
+                open.local.are_fixed_records_due = true;
             }
         }
-        (open.local.is_blocked, open.local.is_head_missing) = (false, false);
+        (open.local.must_read_first, open.local.is_head_missing) = (false, false);
         open.enqueue_missing_local(&local);
         open.reconcile_local(local, context);
         open.flush(context);
@@ -833,35 +793,14 @@ impl Keeper {
             let change = LocalChange::Put(JOURNAL_MARK.to_owned(), Record::Text("1".to_owned()));
             context.local(mark, None, vec![change]);
         }
-        if let Some(id) =
-            self.find_removal(|phase| matches!(phase, RemovalPhase::Journal(asked) if *asked == request_id))
+        let had_journal = self.journal_existed || self.journal_answered;
+        match self
+            .removals
+            .journal_done(request_id, &answer, had_journal, context)
         {
-            // Where this browser seems never to have had a journal, the request is kept: if one is found later, the
-            // next start finishes the removal before it lists drafts.
-            let keep_request = matches!(answer, JournalAnswer::Failed(JournalFault::Absent));
-            let left = match answer {
-                JournalAnswer::Done(_) | JournalAnswer::Stale => None,
-                // A browser that never had a journal cannot have the draft in it.
-                JournalAnswer::Failed(JournalFault::Absent)
-                    if !(self.journal_existed || self.journal_answered) =>
-                {
-                    None
-                }
-                JournalAnswer::Failed(fault) => Some(fault),
-            };
-            let Some(removal) = self.removals.get_mut(&id) else {
-                return;
-            };
-            if let Some(fault) = left {
-                let left = IncompleteRemoval {
-                    local: removal.local,
-                    journal: Some(fault),
-                };
-                return self.removal_done(&id, Some(left), context);
-            }
-            let next = context.next_request_id();
-            removal.phase = RemovalPhase::Cleaning(next);
-            return context.local(next, None, final_removal_changes(&id, keep_request));
+            Step::Unknown => {}
+            Step::Continues => return,
+            Step::Ended(id, left) => return self.removal_ended(id, left, context),
         }
         for open in &mut self.closing {
             if open.journal_done(request_id, answer.clone(), context) {
@@ -903,19 +842,19 @@ impl Keeper {
             let mut open = self.closing.remove(index);
             match read {
                 Err(fault) => {
-                    open.journal_unread(fault, context);
+                    open.journal_read_failed(fault, context);
                     self.closing.push(open);
                 }
-                Ok(journal) => match open.sync(&journal, context) {
-                    SyncOutcome::Done => self.closing.push(open),
-                    SyncOutcome::Removed => {}
+                Ok(journal) => match open.reconcile_journal(&journal, context) {
+                    JournalOutcome::Done => self.closing.push(open),
+                    JournalOutcome::Removed => {}
                     // Its unwritten texts are held in this page until the passphrase is entered.
-                    SyncOutcome::LockChanged(_) if open.has_unwritten() => {
-                        open.journal.paused = true;
-                        open.local.is_blocked = true;
+                    JournalOutcome::LockChanged(_) if open.has_unwritten() => {
+                        open.journal.pause = Some(Pause::LockChanged);
+                        open.local.must_read_first = true;
                         self.closing.push(open);
                     }
-                    SyncOutcome::LockChanged(_) => {}
+                    JournalOutcome::LockChanged(_) => {}
                 },
             }
             return;
@@ -939,7 +878,7 @@ impl Keeper {
         let journal = match read {
             Ok(journal) => journal,
             Err(fault) => {
-                open.journal_unread(fault, context);
+                open.journal_read_failed(fault, context);
                 // Without a journal nothing else can tell why the head is gone.
                 if open.local.is_head_missing && matches!(fault, JournalFault::Absent | JournalFault::Newer) {
                     self.removed_elsewhere(&id, context);
@@ -947,18 +886,18 @@ impl Keeper {
                 return;
             }
         };
-        match open.sync(&journal, context) {
-            SyncOutcome::Done => {
+        match open.reconcile_journal(&journal, context) {
+            JournalOutcome::Done => {
                 if open.local.is_head_missing && open.local.full_read.is_none() {
                     // The draft was not removed: localStorage was emptied.
-                    (open.local.is_blocked, open.local.is_head_missing) = (false, false);
+                    (open.local.must_read_first, open.local.is_head_missing) = (false, false);
                     open.local.heads = vec![None, Some(open.head.text.clone())];
                     open.enqueue_all_local();
                     open.flush(context);
                 }
             }
-            SyncOutcome::Removed => self.removed_elsewhere(&id, context),
-            SyncOutcome::LockChanged(head) => self.lock_changed_elsewhere(head, context),
+            JournalOutcome::Removed => self.removed_elsewhere(&id, context),
+            JournalOutcome::LockChanged(head) => self.lock_changed_elsewhere(head, context),
         }
     }
 
@@ -999,7 +938,7 @@ impl Keeper {
 }
 
 /// The state for a draft that is gone or cannot be opened. The texts that this window has can begin a new one.
-fn state_without_draft(id: String, own: Option<Box<OpenDraft>>, fault: OpenFault) -> State {
+fn state_without_draft(id: String, own: Option<Box<WindowDraft>>, fault: OpenFault) -> State {
     let Some(open) = own else {
         return State::Failed(id, fault);
     };
@@ -1011,16 +950,16 @@ fn state_without_draft(id: String, own: Option<Box<OpenDraft>>, fault: OpenFault
     })
 }
 
-fn open_view(open: &OpenDraft, rewriting: bool, now: Instant) -> OpenView<'_> {
+fn open_view(open: &WindowDraft, rewriting: bool, now: Instant) -> OpenView<'_> {
     OpenView {
         draft: &open.id,
         head: &open.head,
         texts: open.document.as_map(),
         application: open.application.as_deref(),
         sequence: open.sequence,
-        saved: open.saved(now),
-        undo: open.history.undoing(),
-        redo: open.history.redoing(),
+        saved: open.save_status(now),
+        undo: open.undo_history.undoing(),
+        redo: open.undo_history.redoing(),
         conflicts: &open.conflicts,
         exported: open.exported,
         rewriting,
@@ -1029,22 +968,22 @@ fn open_view(open: &OpenDraft, rewriting: bool, now: Instant) -> OpenView<'_> {
 }
 
 /// Reads both storages again before the next write. An answer that is still pending may be older than what happened.
-pub(super) fn reread(open: &mut OpenDraft, context: &mut Context<'_>) {
+pub(super) fn reread(open: &mut WindowDraft, context: &mut Context<'_>) {
     open.journal.read_state = ReadState::Due;
     reread_local(open, context);
 }
 
-fn reread_local(open: &mut OpenDraft, context: &mut Context<'_>) {
-    open.local.is_blocked = true;
+fn reread_local(open: &mut WindowDraft, context: &mut Context<'_>) {
+    open.local.must_read_first = true;
     let request_id = context.next_request_id();
     open.local.full_read = Some(request_id);
     context.push(Effect::ReadLocal(request_id, open.id.clone()));
 }
 
 /// Retries the writes that failed.
-fn retry(open: &mut OpenDraft, context: &mut Context<'_>) {
-    let is_unreadable = open.local.fault == Some(LocalFault::Blocked) && !open.local.is_due();
-    if open.local.is_blocked || is_unreadable {
+fn retry(open: &mut WindowDraft, context: &mut Context<'_>) {
+    let is_unreadable = open.local.fault == Some(LocalFault::Unavailable) && !open.local.is_due();
+    if open.local.must_read_first || is_unreadable {
         // A read of the journal may be pending already.
         if open.journal.read_state == ReadState::Current {
             open.journal.read_state = ReadState::Due;
@@ -1052,17 +991,8 @@ fn retry(open: &mut OpenDraft, context: &mut Context<'_>) {
         reread_local(open, context);
     } else {
         if open.local.fault.is_some() {
-            open.ask_journal_again(context);
+            open.refresh_from_journal(context);
         }
         open.flush(context);
-    }
-}
-
-fn fault_of(answer: &LocalAnswer) -> Option<LocalFault> {
-    match answer {
-        LocalAnswer::Done(outcomes) => outcomes
-            .iter()
-            .find_map(|outcome| outcome.as_ref().err().copied()),
-        LocalAnswer::Stale => None,
     }
 }

@@ -32,8 +32,8 @@ pub enum Store {
     Cards,
     /// The current records of each draft, by `draft/address` as in localStorage.
     State,
-    /// Every journal entry, by its [`crate::keeper::JournalKey`].
-    History,
+    /// Every entry, by its [`crate::keeper::EntryKey`].
+    Entries,
     /// Rubrics that drafts use, by fingerprint.
     Rubrics,
     /// Texts of conflicts, by `draft/id/address`.
@@ -161,7 +161,7 @@ pub struct Precondition {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LocalFault {
     /// The browser stores nothing for this page: private mode, a policy, or a setting.
-    Blocked,
+    Unavailable,
     /// The browser's space for this page is used up.
     Full,
 }
@@ -180,7 +180,7 @@ pub enum JournalFault {
     /// It does not answer. Whether it executed the request is unknown.
     Silent,
     /// Another window keeps an older version of the database open. Nothing was executed.
-    Blocked,
+    HeldByOlderWindow,
 }
 
 /// Identifies an effect; its answer carries the same id.
@@ -268,6 +268,13 @@ pub struct LocalDraft {
     pub fault: Option<LocalFault>,
 }
 
+impl LocalDraft {
+    /// Its head, if there is one.
+    pub(super) fn head(&self) -> Option<&Head> {
+        head_of(&self.records)
+    }
+}
+
 /// What the journal has of one draft, as far as loading needs it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct JournalDraft {
@@ -281,6 +288,20 @@ pub struct JournalDraft {
     pub entries: Records,
     /// Whether it was removed.
     pub removed: bool,
+}
+
+impl JournalDraft {
+    /// Its head, if there is one.
+    pub(super) fn head(&self) -> Option<&Head> {
+        head_of(&self.state)
+    }
+}
+
+fn head_of(records: &Records) -> Option<&Head> {
+    records.iter().find_map(|(key, record)| match record {
+        Record::Head(head) if key == "head" => Some(head),
+        _ => None,
+    })
 }
 
 /// All records that the journal has of one draft.
@@ -352,7 +373,7 @@ pub enum Event {
     /// Restore texts of an older version, as one step.
     Restore(Edit),
     /// The program notes what happened to the draft; that is no step of undo.
-    Recorded(Edit),
+    Noted(Edit),
     /// Append the text of a conflict to its field.
     TakeConflict(String),
     /// Discard the text of a conflict.

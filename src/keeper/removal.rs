@@ -1,10 +1,166 @@
 //! The steps of removing a draft: the request is stored, the draft is deleted from localStorage and from the journal,
 //! and the request is deleted last. Any window that finds a request repeats the steps; each is idempotent.
 
-use crate::foundations::Instant;
+use crate::foundations::{Instant, SortedMap};
+use crate::keeper::machine::Context;
 use crate::keeper::ports::{
-    DRAFTS, JournalChange, LOCAL_BACKUPS, LocalChange, OLD_VERSIONS, REMOVALS, Record, Store, TOMBSTONES,
+    DRAFTS, IncompleteRemoval, JournalAnswer, JournalChange, JournalFault, LOCAL_BACKUPS, LocalAnswer,
+    LocalChange, LocalFault, OLD_VERSIONS, REMOVALS, Record, RequestId, Store, TOMBSTONES,
 };
+
+/// The removals of one window that are in progress, and those that ended incomplete.
+#[derive(Default)]
+pub(super) struct Removals {
+    of_drafts: SortedMap<String, Removal>,
+}
+
+/// A removal that is not complete.
+struct Removal {
+    /// Why localStorage could not be changed in the first step.
+    local_fault: Option<LocalFault>,
+    phase: Phase,
+}
+
+/// The answer that a removal awaits.
+enum Phase {
+    /// The request is being stored, and the draft deleted from localStorage.
+    Local(RequestId),
+    /// The draft is being deleted from the journal.
+    Journal(RequestId),
+    /// The request is being deleted.
+    Request(RequestId),
+    /// None: something could not be deleted.
+    Incomplete(IncompleteRemoval),
+}
+
+/// What an answer means for the removals.
+pub(super) enum Step {
+    /// It answers no removal.
+    Unknown,
+    /// The next step was sent.
+    Continues,
+    /// The removal of this draft ended: complete, or with something left.
+    Ended(String, Option<IncompleteRemoval>),
+}
+
+impl Removals {
+    /// Whether a removal of this draft is in progress or incomplete.
+    pub(super) fn contains(&self, draft: &str) -> bool {
+        self.of_drafts.contains_key(draft)
+    }
+
+    /// The drafts, and what is left of those whose removal ended.
+    pub(super) fn views(&self) -> impl Iterator<Item = (&str, Option<IncompleteRemoval>)> {
+        self.of_drafts.iter().map(|(id, removal)| match removal.phase {
+            Phase::Incomplete(left) => (id.as_str(), Some(left)),
+            _ => (id.as_str(), None),
+        })
+    }
+
+    /// Sends the first step, also again after an incomplete removal.
+    pub(super) fn begin(&mut self, id: String, context: &mut Context<'_>) {
+        let request_id = context.next_request_id();
+        context.local(request_id, None, local_removal_changes(&id, context.now));
+        self.of_drafts.insert(
+            id,
+            Removal {
+                local_fault: None,
+                phase: Phase::Local(request_id),
+            },
+        );
+    }
+
+    /// Handles an answer of localStorage.
+    pub(super) fn local_done(
+        &mut self,
+        request_id: RequestId,
+        answer: &LocalAnswer,
+        context: &mut Context<'_>,
+    ) -> Step {
+        if let Some(id) = self.find(|phase| matches!(phase, Phase::Local(asked) if *asked == request_id)) {
+            let next = context.next_request_id();
+            if let Some(removal) = self.of_drafts.get_mut(&id) {
+                removal.local_fault = fault_of(answer);
+                removal.phase = Phase::Journal(next);
+            }
+            context.journal(next, None, journal_removal_changes(&id, context.now));
+            return Step::Continues;
+        }
+        match self.find(|phase| matches!(phase, Phase::Request(asked) if *asked == request_id)) {
+            None => Step::Unknown,
+            Some(id) => {
+                let left = fault_of(answer).map(|fault| IncompleteRemoval {
+                    local: Some(fault),
+                    journal: None,
+                });
+                self.end(id, left)
+            }
+        }
+    }
+
+    /// Handles an answer of the journal. `had_journal` is whether this browser is known to have or have had one.
+    pub(super) fn journal_done(
+        &mut self,
+        request_id: RequestId,
+        answer: &JournalAnswer,
+        had_journal: bool,
+        context: &mut Context<'_>,
+    ) -> Step {
+        let Some(id) = self.find(|phase| matches!(phase, Phase::Journal(asked) if *asked == request_id))
+        else {
+            return Step::Unknown;
+        };
+        // Where this browser seems never to have had a journal, the request is kept: if one is found later, the next
+        // start finishes the removal before it lists drafts.
+        let keep_request = matches!(answer, JournalAnswer::Failed(JournalFault::Absent));
+        let journal_fault = match answer {
+            JournalAnswer::Done(_) | JournalAnswer::Stale => None,
+            // A browser that never had a journal cannot have the draft in it.
+            JournalAnswer::Failed(JournalFault::Absent) if !had_journal => None,
+            JournalAnswer::Failed(fault) => Some(*fault),
+        };
+        let Some(removal) = self.of_drafts.get_mut(&id) else {
+            return Step::Unknown;
+        };
+        if journal_fault.is_some() {
+            let left = IncompleteRemoval {
+                local: removal.local_fault,
+                journal: journal_fault,
+            };
+            return self.end(id, Some(left));
+        }
+        let next = context.next_request_id();
+        removal.phase = Phase::Request(next);
+        context.local(next, None, final_removal_changes(&id, keep_request));
+        Step::Continues
+    }
+
+    fn find(&self, is: impl Fn(&Phase) -> bool) -> Option<String> {
+        let found = self.of_drafts.iter().find(|(_, removal)| is(&removal.phase));
+        found.map(|(id, _)| id.clone())
+    }
+
+    fn end(&mut self, id: String, left: Option<IncompleteRemoval>) -> Step {
+        match left {
+            None => drop(self.of_drafts.remove(&id)),
+            Some(left) => {
+                if let Some(removal) = self.of_drafts.get_mut(&id) {
+                    removal.phase = Phase::Incomplete(left);
+                }
+            }
+        }
+        Step::Ended(id, left)
+    }
+}
+
+fn fault_of(answer: &LocalAnswer) -> Option<LocalFault> {
+    match answer {
+        LocalAnswer::Done(outcomes) => outcomes
+            .iter()
+            .find_map(|outcome| outcome.as_ref().err().copied()),
+        LocalAnswer::Stale => None,
+    }
+}
 
 /// The deletion of all records of a draft in localStorage.
 pub(super) fn local_deletions(id: &str) -> Vec<LocalChange> {
@@ -29,7 +185,7 @@ pub fn local_removal_changes(id: &str, now: Instant) -> Vec<LocalChange> {
 pub fn journal_removal_changes(id: &str, now: Instant) -> Vec<JournalChange> {
     let all = |store| JournalChange::RemoveAll(store, format!("{id}/"));
     let mut changes = vec![JournalChange::Remove(Store::Cards, id.to_owned())];
-    changes.extend([Store::State, Store::History, Store::Conflicts].map(all));
+    changes.extend([Store::State, Store::Entries, Store::Conflicts].map(all));
     changes.extend(
         OLD_VERSIONS.map(|version| JournalChange::RemoveAll(Store::Backups, format!("{version}/{id}/"))),
     );

@@ -7,16 +7,15 @@ use std::rc::Rc;
 
 use crate::document::Address;
 use crate::foundations::{OneByOne as _, SortedSet};
-use crate::keeper::loading::find_head;
 use crate::keeper::machine::{Context, reread};
-use crate::keeper::open_draft::{OpenDraft, Storage};
 use crate::keeper::ports::{
     AllRecords, DRAFTS, Effect, Head, JournalAnswer, JournalChange, JournalDraft, JournalFault,
     LOCAL_BACKUPS, LocalAnswer, LocalChange, LocalDraft, LocalFault, News, OLD_VERSIONS, Precondition,
     RandomSource, Record, Records, RequestId, Store, Timer,
 };
-use crate::keeper::writing::{RETRY_MS, ReadState, body};
-use crate::keeper::{Body, Card, JournalKey, StoredField};
+use crate::keeper::window_draft::{Storage, WindowDraft};
+use crate::keeper::writing::{Pause, RETRY_MS, ReadState, body};
+use crate::keeper::{Body, Card, EntryKey, StoredField};
 use crate::lock::{DataKey, is_encrypted};
 
 /// The order to rewrite all records of a draft in the journal.
@@ -24,8 +23,8 @@ use crate::lock::{DataKey, is_encrypted};
 pub struct Rewrite {
     /// The condition under which it is executed.
     pub precondition: Precondition,
-    old: Option<Rc<DataKey>>,
-    new: Option<Rc<DataKey>>,
+    former_key: Option<Rc<DataKey>>,
+    new_key: Option<Rc<DataKey>>,
     head: Head,
     card: Card,
     /// Backups from localStorage; they move into the journal.
@@ -34,23 +33,23 @@ pub struct Rewrite {
 
 impl Rewrite {
     /// The changes, computed from all records that the journal has of the draft: in [`Store::State`],
-    /// [`Store::History`] and [`Store::Conflicts`] under `<draft>/`, and in [`Store::Backups`] under
+    /// [`Store::Entries`] and [`Store::Conflicts`] under `<draft>/`, and in [`Store::Backups`] under
     /// `<version>/<draft>/`.
     pub fn changes(&self, all_records: AllRecords, random: &mut dyn RandomSource) -> Vec<JournalChange> {
         let id = &self.precondition.draft;
-        let (old, new) = (self.old.as_deref(), self.new.as_deref());
+        let (former_key, new_key) = (self.former_key.as_deref(), self.new_key.as_deref());
         let mut changes = Vec::new();
         for (store, at, value) in all_records {
             // An entry is encrypted for the record key of its field.
             let record_key = match store {
-                Store::History => JournalKey::parse(&at).map(|key| format!("{id}/field/{}", key.address)),
+                Store::Entries => EntryKey::parse(&at).map(|key| format!("{id}/field/{}", key.address)),
                 _ => Some(at.clone()),
             };
             if let Some(record_key) = record_key.filter(|_| !at.ends_with("/head")) {
                 changes.push(JournalChange::Put(
                     store,
                     at,
-                    reencrypted(&value, &record_key, old, new, random),
+                    reencrypted(&value, &record_key, former_key, new_key, random),
                 ));
             }
         }
@@ -58,7 +57,7 @@ impl Rewrite {
             changes.push(JournalChange::Put(
                 Store::Backups,
                 key.clone(),
-                reencrypted(value, key, old, new, random),
+                reencrypted(value, key, former_key, new_key, random),
             ));
         }
         let head = Record::Head(self.head.clone());
@@ -71,7 +70,9 @@ impl Rewrite {
 
 /// A rewriting in progress.
 pub(super) struct Rewriting {
-    key: Option<Rc<DataKey>>,
+    /// The key from before, once the journal is rewritten.
+    former_key: Option<Rc<DataKey>>,
+    new_key: Option<Rc<DataKey>>,
     head: Head,
     phase: Phase,
     /// Whether localStorage had no head after the journal was rewritten, so that the journal has to show whether the
@@ -84,36 +85,45 @@ enum Phase {
     Flushing,
     /// Backups are read from localStorage.
     Backups(RequestId),
+    /// The journal rewrites its records.
     Writing(RequestId),
     /// The journal is read, to find out whether it was rewritten or whether the draft was removed since.
-    Checking(Option<RequestId>, Option<Rc<DataKey>>),
+    /// Without a request the read failed and is retried.
+    Checking { request: Option<RequestId> },
     /// localStorage is read before it is rewritten.
-    ReadingLocal(RequestId, Option<Rc<DataKey>>),
-    WritingLocal(RequestId, Vec<String>, Option<Rc<DataKey>>),
+    ReadingLocal(RequestId),
+    /// localStorage is rewritten: the key of each record in the order of the changes.
+    WritingLocal {
+        request: RequestId,
+        record_keys: Vec<String>,
+    },
     /// localStorage cannot be read or written; it may still have the former records.
-    LocalBlocked(Option<Rc<DataKey>>),
+    AwaitingRetry,
     /// The writes that came up meanwhile are awaited.
     Settling,
 }
 
 /// Whether a rewriting has ended.
 pub(super) enum RewriteStatus {
+    /// It awaits an answer.
     Running,
+    /// It ended, with success or without; the page was notified.
     Ended,
 }
 
 impl Rewriting {
-    pub(super) fn begin(key: Option<Rc<DataKey>>, head: Head) -> Self {
+    pub(super) fn begin(new_key: Option<Rc<DataKey>>, head: Head) -> Self {
         Self {
-            key,
+            former_key: None,
+            new_key,
             head,
             phase: Phase::Flushing,
             is_head_missing: false,
         }
     }
 
-    fn fail(open: &mut OpenDraft, fault: JournalFault, context: &mut Context<'_>) -> RewriteStatus {
-        open.journal.paused = false;
+    fn fail(open: &mut WindowDraft, fault: JournalFault, context: &mut Context<'_>) -> RewriteStatus {
+        open.journal.pause = None;
         context.tell(News::NotRewritten(fault));
         // A storage may have been emptied, or changed by another window.
         reread(open, context);
@@ -121,14 +131,14 @@ impl Rewriting {
     }
 
     /// Advances as far as no answer is awaited.
-    pub(super) fn advance(&mut self, open: &mut OpenDraft, context: &mut Context<'_>) -> RewriteStatus {
+    pub(super) fn advance(&mut self, open: &mut WindowDraft, context: &mut Context<'_>) -> RewriteStatus {
         match self.phase {
             Phase::Flushing => {
                 if let Some(fault) = open.journal.fault {
                     return Self::fail(open, fault, context);
                 }
                 if open.all_journalled() {
-                    open.journal.paused = true;
+                    open.journal.pause = Some(Pause::Rewriting);
                     let request_id = context.next_request_id();
                     self.phase = Phase::Backups(request_id);
                     context.push(Effect::ReadLocal(request_id, open.id.clone()));
@@ -145,7 +155,7 @@ impl Rewriting {
 
     pub(super) fn journal_done(
         &mut self,
-        open: &mut OpenDraft,
+        open: &mut WindowDraft,
         request_id: RequestId,
         answer: &JournalAnswer,
         context: &mut Context<'_>,
@@ -155,7 +165,7 @@ impl Rewriting {
         }
         match answer {
             JournalAnswer::Done(_) => self.committed(open, context),
-            JournalAnswer::Failed(JournalFault::Silent) => self.check(open, None, context),
+            JournalAnswer::Failed(JournalFault::Silent) => self.check(open, context),
             JournalAnswer::Failed(fault) => return Self::fail(open, *fault, context),
             JournalAnswer::Stale => {
                 open.journal.read_state = ReadState::Due;
@@ -165,47 +175,44 @@ impl Rewriting {
         RewriteStatus::Running
     }
 
-    fn check(&mut self, open: &OpenDraft, old: Option<Rc<DataKey>>, context: &mut Context<'_>) {
+    fn check(&mut self, open: &WindowDraft, context: &mut Context<'_>) {
         let request_id = context.next_request_id();
-        self.phase = Phase::Checking(Some(request_id), old);
+        self.phase = Phase::Checking {
+            request: Some(request_id),
+        };
         context.read_journal(request_id, open.id.clone());
     }
 
     /// Retries what failed or had no answer.
-    pub(super) fn retry(&mut self, open: &OpenDraft, context: &mut Context<'_>) {
-        if let Phase::LocalBlocked(old) = &self.phase {
-            let request_id = context.next_request_id();
-            self.phase = Phase::ReadingLocal(request_id, old.clone());
-            context.push(Effect::ReadLocal(request_id, open.id.clone()));
-        }
-        if let Phase::Checking(None, old) = &self.phase {
-            let old = old.clone();
-            self.check(open, old, context);
+    pub(super) fn retry(&mut self, open: &WindowDraft, context: &mut Context<'_>) {
+        match self.phase {
+            Phase::AwaitingRetry => self.read_local(open, context),
+            Phase::Checking { request: None } => self.check(open, context),
+            _ => {}
         }
     }
 
     pub(super) fn journal_read(
         &mut self,
-        open: &mut OpenDraft,
+        open: &mut WindowDraft,
         request_id: RequestId,
         read: &Result<Box<JournalDraft>, JournalFault>,
         context: &mut Context<'_>,
     ) -> RewriteStatus {
-        let old = match &self.phase {
-            Phase::Checking(Some(asked), old) if *asked == request_id => old.clone(),
-            _ => return RewriteStatus::Running,
-        };
+        if !matches!(self.phase, Phase::Checking { request } if request == Some(request_id)) {
+            return RewriteStatus::Running;
+        }
         match read {
             Err(_) => {
-                self.phase = Phase::Checking(None, old);
+                self.phase = Phase::Checking { request: None };
                 context.start_timer(Timer::Retry, RETRY_MS);
             }
             Ok(journal) => {
-                let is_ours = find_head(&journal.state).is_some_and(|head| head.text == self.head.text);
+                let is_ours = journal.head().is_some_and(|head| head.text == self.head.text);
                 if is_ours && self.is_head_missing {
                     // The draft was not removed: localStorage was emptied.
                     open.local.heads.push(None);
-                    self.read_local(open, old, context);
+                    self.read_local(open, context);
                 } else if is_ours {
                     self.committed(open, context);
                 } else {
@@ -218,24 +225,24 @@ impl Rewriting {
     }
 
     /// The journal is rewritten; localStorage is next.
-    fn committed(&mut self, open: &mut OpenDraft, context: &mut Context<'_>) {
-        let old = std::mem::replace(&mut open.key, self.key.clone());
+    fn committed(&mut self, open: &mut WindowDraft, context: &mut Context<'_>) {
+        self.former_key = std::mem::replace(&mut open.key, self.new_key.clone());
         open.head = self.head.clone();
         open.journal.heads = vec![Some(open.head.text.clone())];
         // The journal also rewrote changes of other windows that this one may not have seen.
         open.journal.read_state = ReadState::Due;
-        self.read_local(open, old, context);
+        self.read_local(open, context);
     }
 
-    fn read_local(&mut self, open: &OpenDraft, old: Option<Rc<DataKey>>, context: &mut Context<'_>) {
+    fn read_local(&mut self, open: &WindowDraft, context: &mut Context<'_>) {
         let request_id = context.next_request_id();
-        self.phase = Phase::ReadingLocal(request_id, old);
+        self.phase = Phase::ReadingLocal(request_id);
         context.push(Effect::ReadLocal(request_id, open.id.clone()));
     }
 
     pub(super) fn local_read(
         &mut self,
-        open: &mut OpenDraft,
+        open: &mut WindowDraft,
         request_id: RequestId,
         local: &LocalDraft,
         context: &mut Context<'_>,
@@ -254,8 +261,8 @@ impl Rewriting {
                         draft: open.id.clone(),
                         heads: open.journal.heads.clone(),
                     },
-                    old: open.key.clone(),
-                    new: self.key.clone(),
+                    former_key: open.key.clone(),
+                    new_key: self.new_key.clone(),
                     head: self.head.clone(),
                     card,
                     backups: local.backups.clone(),
@@ -264,33 +271,31 @@ impl Rewriting {
                 self.phase = Phase::Writing(request_id);
                 context.push(Effect::Rewrite(request_id, Box::new(rewrite)));
             }
-            Phase::ReadingLocal(asked, old) if *asked == request_id => {
-                let old = old.clone();
+            Phase::ReadingLocal(asked) if *asked == request_id => {
                 // localStorage may have changes that another window wrote before it saw the lock.
                 for (at, value) in &local.records {
                     let address = at.strip_prefix("field/").and_then(Address::parse);
                     if let (Some(address), Record::Field(field)) = (address, value) {
                         let record_key = open.record_key(&address);
-                        let field = field.clone().decrypted(old.as_deref(), &record_key);
+                        let field = field.clone().decrypted(self.former_key.as_deref(), &record_key);
                         open.reconcile_field(&address, field, Storage::Local, context);
                     }
                 }
-                let is_missing =
-                    find_head(&local.records).is_none() && local.fault.is_none() && !local.removing;
+                let is_missing = local.head().is_none() && local.fault.is_none() && !local.removing;
                 if is_missing && !open.local.heads.contains(&None) {
                     self.is_head_missing = true;
-                    return self.check(open, old, context);
+                    return self.check(open, context);
                 }
                 // The journal has the new lock, so every lock in localStorage is older.
-                let seen = find_head(&local.records).map(|head| Some(head.text.clone()));
+                let seen = local.head().map(|head| Some(head.text.clone()));
                 open.local.heads.extend(seen);
-                self.write_local(open, old, context);
+                self.write_local(open, context);
             }
             _ => {}
         }
     }
 
-    fn write_local(&mut self, open: &mut OpenDraft, old: Option<Rc<DataKey>>, context: &mut Context<'_>) {
+    fn write_local(&mut self, open: &mut WindowDraft, context: &mut Context<'_>) {
         let base = format!("{DRAFTS}{}", open.id);
         let mut changes = vec![LocalChange::Put(
             format!("{base}/head"),
@@ -311,23 +316,21 @@ impl Rewriting {
         }
         let addresses: SortedSet<Address> = open.sequences.keys().cloned().one_by_one();
         for address in &addresses {
-            let record = StoredField {
-                body: open.body(&open.record_key(address), open.text(address), context),
-                sequence: open.sequences.get(address).copied().unwrap_or_default(),
-                at: Some(context.now),
-                damaged: false,
-            };
+            let record = open.stored(address, context);
             changes.push(LocalChange::PutField(format!("{base}/field/{address}"), record));
         }
-        let keys = changes.iter().map(|change| match change {
+        let record_keys = changes.iter().map(|change| match change {
             LocalChange::Put(key, _)
             | LocalChange::PutField(key, _)
             | LocalChange::Remove(key)
             | LocalChange::RemoveAll(key) => key.clone(),
         });
-        let keys = keys.collect();
+        let record_keys = record_keys.collect();
         let request_id = context.next_request_id();
-        self.phase = Phase::WritingLocal(request_id, keys, old);
+        self.phase = Phase::WritingLocal {
+            request: request_id,
+            record_keys,
+        };
         let mut heads = open.local.heads.clone();
         heads.push(Some(open.head.text.clone()));
         let precondition = Precondition {
@@ -340,26 +343,26 @@ impl Rewriting {
     /// Handles the answer of localStorage. Returns whether the draft has to be read there again.
     pub(super) fn local_done(
         &mut self,
-        open: &mut OpenDraft,
+        open: &mut WindowDraft,
         request_id: RequestId,
         answer: &LocalAnswer,
         context: &mut Context<'_>,
     ) -> bool {
-        let Phase::WritingLocal(asked, keys, old) = &self.phase else {
+        let Phase::WritingLocal { request, record_keys } = &self.phase else {
             return false;
         };
-        if *asked != request_id {
+        if *request != request_id {
             return false;
         }
         let LocalAnswer::Done(outcomes) = answer else {
-            open.journal.paused = false;
-            self.phase = Phase::LocalBlocked(old.clone());
+            open.journal.pause = None;
+            self.phase = Phase::AwaitingRetry;
             context.start_timer(Timer::Retry, RETRY_MS);
             return true;
         };
-        if outcomes.contains(&Err(LocalFault::Blocked)) {
-            open.journal.paused = false;
-            self.phase = Phase::LocalBlocked(old.clone());
+        if outcomes.contains(&Err(LocalFault::Unavailable)) {
+            open.journal.pause = None;
+            self.phase = Phase::AwaitingRetry;
             context.start_timer(Timer::Retry, RETRY_MS);
             open.write_journal(context);
             return false;
@@ -367,10 +370,10 @@ impl Rewriting {
         let fields = format!("{DRAFTS}{}/field/", open.id);
         let mut lost = Vec::new();
         open.local.unwritten.clear();
-        open.local.is_header_due = false;
-        open.local.is_blocked = false;
+        open.local.are_fixed_records_due = false;
+        open.local.must_read_first = false;
         open.local.is_head_missing = false;
-        for (key, outcome) in keys.iter().zip(outcomes) {
+        for (key, outcome) in record_keys.iter().zip(outcomes) {
             let Err(fault) = outcome else { continue };
             open.local.fault = Some(*fault);
             // The journal has the text; an unencrypted copy in an encrypted draft must not remain.
@@ -379,54 +382,54 @@ impl Rewriting {
                 Some(address) => {
                     open.local.unwritten.insert(address);
                 }
-                None => open.local.is_header_due = true,
+                None => open.local.are_fixed_records_due = true,
             }
         }
         let head = Some(open.head.text.clone());
         open.local.heads = vec![head];
-        if open.local.is_header_due {
+        if open.local.are_fixed_records_due {
             open.local.heads.push(None);
         }
         if !lost.is_empty() {
             let request_id = context.next_request_id();
             context.local(request_id, None, lost);
         }
-        open.journal.paused = false;
+        open.journal.pause = None;
         self.phase = Phase::Settling;
         open.flush(context);
         false
     }
 }
 
-/// A record, decrypted with the old key and encrypted with the new one. What the old key does not decrypt is not
+/// A record, decrypted with the former key and encrypted with the new one. What the former key does not decrypt is not
 /// changed.
 fn reencrypted(
     value: &Record,
     record_key: &str,
-    old: Option<&DataKey>,
-    new: Option<&DataKey>,
+    former_key: Option<&DataKey>,
+    new_key: Option<&DataKey>,
     random: &mut dyn RandomSource,
 ) -> Record {
     match value {
         Record::Head(_) => value.clone(),
         Record::Text(text) => {
-            let plain = match old.filter(|_| is_encrypted(text)) {
+            let plain = match former_key.filter(|_| is_encrypted(text)) {
                 Some(key) => key.decrypt(record_key, text).ok(),
                 None => Some(text.clone()).filter(|text| !is_encrypted(text)),
             };
             match plain {
                 None => value.clone(),
-                Some(plain) => match body(new, record_key, &plain, random) {
+                Some(plain) => match body(new_key, record_key, &plain, random) {
                     Body::Plain(text) | Body::Encrypted(text) => Record::Text(text),
                 },
             }
         }
         Record::Field(field) => {
-            let plain = field.clone().decrypted(old, record_key);
+            let plain = field.clone().decrypted(former_key, record_key);
             match plain.text() {
                 None => value.clone(),
                 Some(text) => Record::Field(StoredField {
-                    body: body(new, record_key, text, random),
+                    body: body(new_key, record_key, text, random),
                     ..plain
                 }),
             }

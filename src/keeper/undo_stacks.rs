@@ -2,7 +2,7 @@
 
 use crate::document::{Address, Edit};
 use crate::foundations::{SortedMap, in_order};
-use crate::keeper::{Cause, JournalKey};
+use crate::keeper::{Cause, EntryKey};
 
 /// The edits that undo and redo; the next one is the last of each.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -17,7 +17,7 @@ pub struct UndoStacks {
 /// first entry of the draft, `complete` is false, and nothing before it can be undone.
 ///
 /// The changes of an edit are in the order of their addresses.
-pub fn undo_stacks(entries: &[(JournalKey, String)], complete: bool) -> UndoStacks {
+pub fn undo_stacks(entries: &[(EntryKey, String)], complete: bool) -> UndoStacks {
     // The order of keys also depends on the length of the texts, which would mix the entries of two steps.
     let entries = in_order(entries.iter().collect(), |(one, _), (other, _)| {
         (one.step(), &one.address).cmp(&(other.step(), &other.address))
@@ -35,7 +35,7 @@ pub fn undo_stacks(entries: &[(JournalKey, String)], complete: bool) -> UndoStac
             made = made.and(Edit::of(&key.address, text));
         }
         match (step.first().map(|(key, _)| key.cause), before) {
-            (None | Some(Cause::Begun | Cause::Copied | Cause::Recorded), _) => {}
+            (None | Some(Cause::Begun | Cause::Refilled | Cause::FromOtherWindow | Cause::Noted), _) => {}
             // The former text is unknown: nothing before it can be undone.
             (_, None) => stacks = UndoStacks::default(),
             (Some(Cause::Typed | Cause::Restored), Some(before)) => {

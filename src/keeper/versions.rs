@@ -2,7 +2,7 @@
 
 use crate::document::{Address, Change};
 use crate::foundations::{Instant, SortedMap};
-use crate::keeper::{Cause, JournalKey, StoredField};
+use crate::keeper::{Cause, EntryKey, StoredField};
 
 /// Entries closer together than this are one version.
 const PAUSE_SECONDS: i64 = 600;
@@ -25,7 +25,7 @@ pub struct Version {
 }
 
 /// The versions, the latest first, of keys in their order.
-pub fn versions(keys: &[JournalKey]) -> Vec<Version> {
+pub fn versions(keys: &[EntryKey]) -> Vec<Version> {
     let mut versions: Vec<Version> = Vec::new();
     for key in keys {
         let same = versions.last_mut().filter(|version| {
@@ -57,7 +57,7 @@ pub fn versions(keys: &[JournalKey]) -> Vec<Version> {
 }
 
 /// Of each field the last entry up to a sequence number.
-pub fn fields_at(keys: &[JournalKey], sequence: u64) -> SortedMap<&Address, &JournalKey> {
+pub fn fields_at(keys: &[EntryKey], sequence: u64) -> SortedMap<&Address, &EntryKey> {
     let mut fields = SortedMap::new();
     for key in keys.iter().filter(|key| key.sequence <= sequence) {
         fields.insert(&key.address, key);

@@ -1,4 +1,4 @@
-//! Writing the open draft: to localStorage at once, then to the journal. [`OpenDraft::saved`] defines what is called
+//! Writing the open draft: to localStorage at once, then to the journal. [`WindowDraft::save_status`] defines what is called
 //! saved.
 
 use std::mem;
@@ -7,12 +7,12 @@ use crate::document::Address;
 use crate::foundations::OneByOne as _;
 use crate::foundations::{Instant, SortedMap, SortedSet};
 use crate::keeper::machine::Context;
-use crate::keeper::open_draft::{Conflict, OpenDraft, Storage};
 use crate::keeper::ports::{
     DRAFTS, JournalAnswer, JournalChange, JournalFault, LocalAnswer, LocalChange, LocalFault, Precondition,
     RandomSource, Record, RequestId, Store, Timer,
 };
-use crate::keeper::{Body, JournalKey, StoredField};
+use crate::keeper::window_draft::{Conflict, Storage, WindowDraft};
+use crate::keeper::{Body, EntryKey, StoredField};
 use crate::lock::DataKey;
 
 /// The delay before a failed write is retried.
@@ -20,7 +20,7 @@ pub(super) const RETRY_MS: u32 = 3000;
 
 /// How well everything that this window shows is saved: whether it survives a crash.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Saved {
+pub enum SaveStatus {
     /// Nothing had to be written since the draft was opened.
     Unchanged,
     /// A write is pending, of a text from this window or another one.
@@ -35,19 +35,26 @@ pub enum Saved {
     Failed(LocalFault),
 }
 
+impl SaveStatus {
+    /// Whether the page may say 「已保存」: the journal has acknowledged all that the window shows.
+    pub fn is_saved(self) -> bool {
+        matches!(self, Self::OnDisk(_) | Self::JournalOnly(..))
+    }
+}
+
 /// What has to be written to localStorage, and what is known of its state.
 #[derive(Default)]
 pub(super) struct LocalQueue {
     /// Fields to write.
     pub(super) unwritten: SortedSet<Address>,
     /// Whether head, application and rubric are to be written.
-    pub(super) is_header_due: bool,
+    pub(super) are_fixed_records_due: bool,
     /// Whether the card is out of date.
     pub(super) is_card_due: bool,
     /// The texts that the stored head may have; `None` allows a missing head.
     pub(super) heads: Vec<Option<String>>,
     /// Whether it has to be read before it is written: another window changed something, or what it has is not known.
-    pub(super) is_blocked: bool,
+    pub(super) must_read_first: bool,
     /// Whether the head is missing, so that the journal has to show whether the draft was removed or localStorage
     /// emptied.
     pub(super) is_head_missing: bool,
@@ -63,14 +70,14 @@ pub(super) struct LocalQueue {
 impl LocalQueue {
     /// Whether anything is to be written.
     pub(super) fn is_due(&self) -> bool {
-        self.is_header_due || self.is_card_due || !self.unwritten.is_empty()
+        self.are_fixed_records_due || self.is_card_due || !self.unwritten.is_empty()
     }
 }
 
 /// What a change of localStorage writes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum SentRecord {
-    Header,
+    FixedRecord,
     Card,
     Field(Address),
 }
@@ -88,14 +95,22 @@ pub(super) struct JournalQueue {
     pub(super) heads: Vec<Option<String>>,
     /// Whether it has to be read before it is written.
     pub(super) read_state: ReadState,
-    /// Whether writes are paused: all records are being rewritten, or another window changed the lock and its passphrase
-    /// is awaited.
-    pub(super) paused: bool,
+    /// Why nothing is written, if nothing is.
+    pub(super) pause: Option<Pause>,
     pub(super) fault: Option<JournalFault>,
     pub(super) written_at: Option<Instant>,
     /// The last entry that this window wrote of each field.
-    last: SortedMap<Address, JournalKey>,
+    last: SortedMap<Address, EntryKey>,
     batch: Option<Batch>,
+}
+
+/// Why nothing is written to the journal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Pause {
+    /// All records are being rewritten.
+    Rewriting,
+    /// Another window changed the lock, and its passphrase is awaited.
+    LockChanged,
 }
 
 /// Whether the journal was read since the last event that may have changed it.
@@ -122,7 +137,7 @@ impl ReadState {
 /// A journal entry to write.
 #[derive(Clone, Debug)]
 pub(super) struct QueuedEntry {
-    pub(super) key: JournalKey,
+    pub(super) key: EntryKey,
     pub(super) text: String,
     /// Whether it replaces the entry before it of the same field.
     pub(super) coalesced: bool,
@@ -131,8 +146,8 @@ pub(super) struct QueuedEntry {
 /// A write other than fields and entries.
 #[derive(Clone, Debug)]
 pub(super) enum QueuedWrite {
-    /// Head, application and rubric.
-    Header,
+    /// The records that typing does not change: head, application and rubric.
+    FixedRecords,
     /// The card only; every batch contains it.
     Card,
     Conflict(Conflict),
@@ -145,6 +160,14 @@ struct Batch {
     entries: Vec<QueuedEntry>,
     fields: SortedSet<Address>,
     writes: Vec<QueuedWrite>,
+}
+
+impl Batch {
+    fn has_fixed_records(&self) -> bool {
+        self.writes
+            .iter()
+            .any(|write| matches!(write, QueuedWrite::FixedRecords))
+    }
 }
 
 impl JournalQueue {
@@ -181,7 +204,7 @@ impl JournalQueue {
     }
 }
 
-impl OpenDraft {
+impl WindowDraft {
     /// Whether the journal has acknowledged everything that this window shows.
     pub(super) fn all_journalled(&self) -> bool {
         let is_read = matches!(
@@ -199,27 +222,26 @@ impl OpenDraft {
     /// Whether localStorage has everything that this window shows.
     pub(super) fn all_local(&self) -> bool {
         // A localStorage that cannot be read may have been emptied.
-        let is_unreadable = self.local.fault == Some(LocalFault::Blocked);
+        let is_unreadable = self.local.fault == Some(LocalFault::Unavailable);
         self.local.unwritten.is_empty()
-            && !self.local.is_header_due
-            && !self.local.is_blocked
+            && !self.local.are_fixed_records_due
+            && !self.local.must_read_first
             && !is_unreadable
     }
 
-    /// How well the draft is saved. The page says 「已保存」 for [`Saved::OnDisk`] and
-    /// [`Saved::JournalOnly`] and for nothing else.
-    pub(super) fn saved(&self, now: Instant) -> Saved {
+    /// How well the draft is saved.
+    pub(super) fn save_status(&self, now: Instant) -> SaveStatus {
         let local_at = self.local.written_at.unwrap_or(now);
         let journal_at = self.journal.written_at.unwrap_or(now);
         let local_fault = self.local.fault.unwrap_or(LocalFault::Full);
         match (self.all_local(), self.journal.fault, self.all_journalled()) {
-            (true, None, true) if !self.has_changed => Saved::Unchanged,
-            (true, None, true) => Saved::OnDisk(journal_at),
-            (false, None, true) if self.local.is_blocked => Saved::Saving,
-            (false, None, true) => Saved::JournalOnly(journal_at, local_fault),
-            (true, Some(fault), _) => Saved::LocalOnly(local_at, fault),
-            (false, Some(_), _) => Saved::Failed(local_fault),
-            (_, None, false) => Saved::Saving,
+            (true, None, true) if !self.has_changed => SaveStatus::Unchanged,
+            (true, None, true) => SaveStatus::OnDisk(journal_at),
+            (false, None, true) if self.local.must_read_first => SaveStatus::Saving,
+            (false, None, true) => SaveStatus::JournalOnly(journal_at, local_fault),
+            (true, Some(fault), _) => SaveStatus::LocalOnly(local_at, fault),
+            (false, Some(_), _) => SaveStatus::Failed(local_fault),
+            (_, None, false) => SaveStatus::Saving,
         }
     }
 
@@ -228,7 +250,7 @@ impl OpenDraft {
         body(self.key.as_deref(), record_key, text, context.random)
     }
 
-    fn stored(&self, address: &Address, context: &mut Context<'_>) -> StoredField {
+    pub(super) fn stored(&self, address: &Address, context: &mut Context<'_>) -> StoredField {
         let body = self.body(&self.record_key(address), self.text(address), context);
         StoredField {
             body,
@@ -247,14 +269,14 @@ impl OpenDraft {
     /// Enqueues everything for localStorage.
     pub(super) fn enqueue_all_local(&mut self) {
         self.has_changed = true;
-        self.local.is_header_due = true;
+        self.local.are_fixed_records_due = true;
         self.local.unwritten = self.sequences.keys().cloned().one_by_one();
     }
 
     /// Enqueues everything for the journal, which lacks the draft.
     pub(super) fn enqueue_all_journal(&mut self) {
         self.has_changed = true;
-        self.journal.writes.push(QueuedWrite::Header);
+        self.journal.writes.push(QueuedWrite::FixedRecords);
         self.journal.fields = self.sequences.keys().cloned().one_by_one();
         let known: Vec<Conflict> = self.journal.unwritten_conflicts().cloned().collect();
         let lost = self.conflicts.iter().filter(|conflict| !known.contains(conflict));
@@ -270,15 +292,15 @@ impl OpenDraft {
     }
 
     pub(super) fn write_local(&mut self, context: &mut Context<'_>) {
-        if !self.local.is_due() || self.local.is_blocked {
+        if !self.local.is_due() || self.local.must_read_first {
             return;
         }
         let base = format!("{DRAFTS}{}", self.id);
         let (mut changes, mut sent) = (Vec::new(), Vec::new());
-        if self.local.is_header_due {
-            for (key, value) in self.header_records(context) {
+        if self.local.are_fixed_records_due {
+            for (key, value) in self.fixed_local_records(context) {
                 changes.push(LocalChange::Put(key, value));
-                sent.push(SentRecord::Header);
+                sent.push(SentRecord::FixedRecord);
             }
         }
         for address in &self.local.unwritten {
@@ -296,7 +318,7 @@ impl OpenDraft {
     }
 
     /// The records of localStorage that typing does not change; the head is the last of them.
-    fn header_records(&self, context: &mut Context<'_>) -> Vec<(String, Record)> {
+    fn fixed_local_records(&self, context: &mut Context<'_>) -> Vec<(String, Record)> {
         let base = format!("{DRAFTS}{}", self.id);
         let mut records = Vec::new();
         if let Some(rubric) = self.model.rubric() {
@@ -330,16 +352,16 @@ impl OpenDraft {
             return false;
         };
         let LocalAnswer::Done(outcomes) = answer else {
-            self.local.is_blocked = true;
+            self.local.must_read_first = true;
             return true;
         };
         self.local.fault = None;
         let header_fails = sent
             .iter()
             .zip(&outcomes)
-            .any(|(sent, outcome)| *sent == SentRecord::Header && outcome.is_err());
-        if sent.contains(&SentRecord::Header) && !header_fails {
-            self.local.is_header_due = false;
+            .any(|(sent, outcome)| *sent == SentRecord::FixedRecord && outcome.is_err());
+        if sent.contains(&SentRecord::FixedRecord) && !header_fails {
+            self.local.are_fixed_records_due = false;
             self.local.heads = vec![Some(self.head.text.clone())];
         }
         for (sent, outcome) in sent.into_iter().zip(outcomes) {
@@ -347,7 +369,7 @@ impl OpenDraft {
                 // A card is not essential; the next change writes it.
                 (SentRecord::Card, _) => self.local.is_card_due = false,
                 (_, Err(fault)) => self.local.fault = Some(fault),
-                (SentRecord::Header, Ok(_)) => {}
+                (SentRecord::FixedRecord, Ok(_)) => {}
                 (SentRecord::Field(address), Ok(None)) => {
                     self.local.unwritten.remove(&address);
                     self.local.written_at = Some(context.now);
@@ -368,7 +390,7 @@ impl OpenDraft {
     }
 
     pub(super) fn write_journal(&mut self, context: &mut Context<'_>) {
-        if self.journal.batch.is_some() || self.journal.paused {
+        if self.journal.batch.is_some() || self.journal.pause.is_some() {
             return;
         }
         match self.journal.read_state {
@@ -391,11 +413,7 @@ impl OpenDraft {
         };
         let changes = self.changes_of(&batch, context);
         let request_id = batch.request_id;
-        if batch
-            .writes
-            .iter()
-            .any(|write| matches!(write, QueuedWrite::Header))
-        {
+        if batch.has_fixed_records() {
             // Until the answer, the journal may have either head.
             let own = Some(self.head.text.clone());
             if !self.journal.heads.contains(&own) {
@@ -408,8 +426,8 @@ impl OpenDraft {
     }
 
     /// Reads the journal for changes of other windows while localStorage fails: they may be unable to write there too.
-    pub(super) fn ask_journal_again(&mut self, context: &mut Context<'_>) {
-        if self.journal.read_state != ReadState::Current || self.journal.paused {
+    pub(super) fn refresh_from_journal(&mut self, context: &mut Context<'_>) {
+        if self.journal.read_state != ReadState::Current || self.journal.pause.is_some() {
             return;
         }
         if !self.all_journalled() {
@@ -426,7 +444,7 @@ impl OpenDraft {
         let mut changes = Vec::new();
         for write in &batch.writes {
             match write {
-                QueuedWrite::Header => changes.extend(self.header_changes(context)),
+                QueuedWrite::FixedRecords => changes.extend(self.fixed_journal_changes(context)),
                 QueuedWrite::Card => {}
                 QueuedWrite::Conflict(conflict) => {
                     let record = StoredField {
@@ -448,7 +466,7 @@ impl OpenDraft {
         for QueuedEntry { key, text, coalesced } in &batch.entries {
             let before = last.insert(key.address.clone(), key.clone());
             if let Some(before) = before.filter(|_| *coalesced) {
-                changes.push(JournalChange::Remove(Store::History, before.to_string()));
+                changes.push(JournalChange::Remove(Store::Entries, before.to_string()));
             }
             let record = StoredField {
                 body: self.body(&self.record_key(&key.address), text, context),
@@ -457,7 +475,7 @@ impl OpenDraft {
                 damaged: false,
             };
             changes.push(JournalChange::Put(
-                Store::History,
+                Store::Entries,
                 key.to_string(),
                 Record::Field(record),
             ));
@@ -474,7 +492,7 @@ impl OpenDraft {
         changes
     }
 
-    fn header_changes(&self, context: &mut Context<'_>) -> Vec<JournalChange> {
+    fn fixed_journal_changes(&self, context: &mut Context<'_>) -> Vec<JournalChange> {
         let mut changes = Vec::new();
         if let Some(rubric) = self.model.rubric() {
             let text = Record::Text(rubric.text);
@@ -504,21 +522,17 @@ impl OpenDraft {
             return false;
         };
         match answer {
-            JournalAnswer::Done(newer) => {
+            JournalAnswer::Done(outlasting) => {
                 self.journal.fault = None;
                 self.journal.written_at = Some(context.now);
-                if batch
-                    .writes
-                    .iter()
-                    .any(|write| matches!(write, QueuedWrite::Header))
-                {
+                if batch.has_fixed_records() {
                     self.journal.heads = vec![Some(self.head.text.clone())];
                 }
                 for entry in batch.entries {
                     self.journal.last.insert(entry.key.address.clone(), entry.key);
                 }
                 let prefix = format!("{}/field/", self.id);
-                for (key, value) in newer {
+                for (key, value) in outlasting {
                     let address = key.strip_prefix(&prefix).and_then(Address::parse);
                     if let (Some(address), Record::Field(field)) = (address, value) {
                         self.reconcile_field(&address, field, Storage::Journal, context);
@@ -541,7 +555,7 @@ impl OpenDraft {
     }
 
     /// Handles a failed read of the journal.
-    pub(super) fn journal_unread(&mut self, fault: JournalFault, context: &mut Context<'_>) {
+    pub(super) fn journal_read_failed(&mut self, fault: JournalFault, context: &mut Context<'_>) {
         self.journal.read_state = ReadState::Due;
         self.journal.fault = Some(fault);
         context.start_timer(Timer::Retry, RETRY_MS);

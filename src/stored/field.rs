@@ -2,7 +2,7 @@
 
 use crate::files::json::{Cursor, Limits, quoted, sound};
 use crate::foundations::Instant;
-use crate::keeper::{Body, JournalKey, StoredField};
+use crate::keeper::{Body, EntryKey, StoredField};
 
 /// A text that somebody typed is never too long for a record of it.
 const LIMITS: Limits = Limits {
@@ -48,7 +48,7 @@ fn read(record: &str) -> Option<StoredField> {
     let sequence = record.member("revision").map_or(Some(0), Cursor::whole)?;
     let at = text_of(record, "at")?.unwrap_or_default();
     // After the highest number no change could be counted any more.
-    (sequence <= JournalKey::LAST_SEQUENCE).then(|| StoredField {
+    (sequence <= EntryKey::LAST_SEQUENCE).then(|| StoredField {
         body,
         sequence,
         at: Instant::parse(&at),

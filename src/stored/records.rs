@@ -44,7 +44,7 @@ pub fn read_scanned(at: &str, text: &str) -> Record {
 pub fn read_journal_record(store: Store, key: &str, text: &str) -> Record {
     match store {
         Store::State => read_record(key.split_once('/').map_or("", |(_, at)| at), text),
-        Store::History | Store::Conflicts => Record::Field(read_stored_field(text)),
+        Store::Entries | Store::Conflicts => Record::Field(read_stored_field(text)),
         Store::Cards | Store::Rubrics | Store::Backups => Record::Text(text.to_owned()),
     }
 }

@@ -8,7 +8,7 @@ use crate::words as say;
 pub fn local_fault(fault: LocalFault, lang: Lang) -> &'static str {
     match fault {
         LocalFault::Full => say::browser_full(lang),
-        LocalFault::Blocked => say::browser_blocked(lang),
+        LocalFault::Unavailable => say::browser_blocked(lang),
     }
 }
 
@@ -20,6 +20,6 @@ pub fn journal_fault(fault: JournalFault, lang: Lang) -> &'static str {
         JournalFault::Full => say::journal_full(lang),
         JournalFault::Broken => say::journal_broken(lang),
         JournalFault::Silent => say::journal_silent(lang),
-        JournalFault::Blocked => say::journal_blocked(lang),
+        JournalFault::HeldByOlderWindow => say::journal_blocked(lang),
     }
 }

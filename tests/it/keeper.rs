@@ -8,8 +8,8 @@ use proptest::sample::{Index, select};
 use scoring::document::{Address, Change, Edit};
 use scoring::foundations::{Instant, SortedMap};
 use scoring::keeper::{
-    Allowance, Body, Card, Cause, Exported, JournalKey, Progress, StoredField, UndoStacks, Version,
-    fields_at, reconcile, surplus, undo_stacks, versions,
+    Allowance, Body, Card, Cause, EntryKey, Exported, Progress, StoredField, UndoStacks, Version, fields_at,
+    reconcile, surplus, undo_stacks, versions,
 };
 use scoring::scoresheet::{Desk, Draft, Field, Item, any_field};
 
@@ -17,12 +17,13 @@ use crate::support::{chances, code, draft, imprint, small};
 
 const CAUSES: [Cause; 7] = [
     Cause::Begun,
-    Cause::Copied,
+    Cause::Refilled,
+    Cause::FromOtherWindow,
     Cause::Typed,
     Cause::Undo,
     Cause::Redo,
     Cause::Restored,
-    Cause::Recorded,
+    Cause::Noted,
 ];
 const MINUTE: i64 = 60;
 const HOUR: i64 = 60 * MINUTE;
@@ -277,8 +278,8 @@ proptest! {
 
 // Keys of steps.
 
-fn step(sequence: u64, seconds: i64, cause: Cause, address: &str) -> JournalKey {
-    JournalKey {
+fn step(sequence: u64, seconds: i64, cause: Cause, address: &str) -> EntryKey {
+    EntryKey {
         draft: "draft-7".to_owned(),
         sequence,
         window: "5k2m0q".to_owned(),
@@ -304,7 +305,7 @@ fn the_written_form_of_a_key() {
         let address = written.splitn(7, '/').nth(6).expect("an address");
         let key = step(42, 1_795_429_920, cause, address);
         assert_eq!(key.to_string(), written);
-        assert_eq!(JournalKey::parse(written), Some(key));
+        assert_eq!(EntryKey::parse(written), Some(key));
     }
 }
 
@@ -312,7 +313,7 @@ fn the_written_form_of_a_key() {
 #[test]
 fn strange_keys_are_none() {
     // Whether a draft has such a field is for its schema to say.
-    assert!(JournalKey::parse("draft-7/000000000042/5k2m0q/1795429920/2/typed/elsewhere").is_some());
+    assert!(EntryKey::parse("draft-7/000000000042/5k2m0q/1795429920/2/typed/elsewhere").is_some());
     for strange in [
         "",
         "/",
@@ -337,13 +338,13 @@ fn strange_keys_are_none() {
         "drafts/7/000000000042/5k2m0q/1795429920/2/typed/applicant",
         "draft-7/000000000042/5k/2m/1795429920/2/typed/applicant",
     ] {
-        assert_eq!(JournalKey::parse(strange), None, "{strange:?}");
+        assert_eq!(EntryKey::parse(strange), None, "{strange:?}");
     }
 }
 
-fn any_key() -> impl Strategy<Value = JournalKey> {
+fn any_key() -> impl Strategy<Value = EntryKey> {
     let name = || "[^/]{0,8}|[0-9a-v]{26}";
-    let sequence = prop_oneof![0_u64..20, 0..=JournalKey::LAST_SEQUENCE];
+    let sequence = prop_oneof![0_u64..20, 0..=EntryKey::LAST_SEQUENCE];
     let characters = prop_oneof![0_usize..5000, any::<usize>()];
     (
         name(),
@@ -355,7 +356,7 @@ fn any_key() -> impl Strategy<Value = JournalKey> {
         some_field(),
     )
         .prop_map(
-            |(draft, sequence, window, at, characters, cause, field)| JournalKey {
+            |(draft, sequence, window, at, characters, cause, field)| EntryKey {
                 draft,
                 sequence,
                 window,
@@ -378,13 +379,13 @@ proptest! {
     /// SPEC J6
     #[test]
     fn every_key_reads_back(key in any_key()) {
-        prop_assert_eq!(JournalKey::parse(&key.to_string()), Some(key));
+        prop_assert_eq!(EntryKey::parse(&key.to_string()), Some(key));
     }
 
     /// SPEC J6
     #[test]
     fn keys_stand_in_the_order_of_their_revisions(one in any_key(), other in any_key()) {
-        let other = JournalKey { draft: one.draft.clone(), ..other };
+        let other = EntryKey { draft: one.draft.clone(), ..other };
         let written = units(&one.to_string()).cmp(&units(&other.to_string()));
         if one.sequence != other.sequence {
             prop_assert_eq!(written, one.sequence.cmp(&other.sequence));
@@ -417,7 +418,7 @@ proptest! {
             letters.remove(place);
         }
         for text in [strange, letters.into_iter().collect()] {
-            if let Some(read) = JournalKey::parse(&text) {
+            if let Some(read) = EntryKey::parse(&text) {
                 prop_assert_eq!(read.to_string(), text);
             }
         }
@@ -432,11 +433,11 @@ type Texts<'a> = &'a [(&'a str, &'a str)];
 type Taken<'a> = Vec<(Cause, &'a str, &'a str)>;
 
 /// The entries of steps, in the order of their keys: each step has its sequence number, and all have one moment.
-fn entries(steps: &[(Cause, Edit)]) -> Vec<(JournalKey, String)> {
+fn entries(steps: &[(Cause, Edit)]) -> Vec<(EntryKey, String)> {
     let mut entries = Vec::new();
     for ((cause, edit), sequence) in steps.iter().zip(1..) {
         for Change { at, text } in &edit.changes {
-            let key = JournalKey {
+            let key = EntryKey {
                 characters: text.chars().count(),
                 ..step(sequence, 1_795_429_920, *cause, at.as_str())
             };
@@ -450,7 +451,7 @@ fn entries(steps: &[(Cause, Edit)]) -> Vec<(JournalKey, String)> {
 /// SPEC J7
 #[test]
 fn steps_taken_back_and_done_again() {
-    use Cause::{Begun, Recorded, Redo, Restored, Typed, Undo};
+    use Cause::{Begun, Noted, Redo, Restored, Typed, Undo};
     let (a, b) = ("applicant", "overall");
     let edits = |list: Texts<'_>| -> Vec<Edit> {
         list.iter()
@@ -469,7 +470,7 @@ fn steps_taken_back_and_done_again() {
         (true, vec![(Typed, a, "1"), (Undo, a, ""), (Restored, b, "2")], &[(b, "")], &[]),
         (true, vec![(Typed, a, "1"), (Restored, a, ""), (Undo, a, "1")], &[(a, "")], &[(a, "")]),
         // What happened is no step: the one before it is undone.
-        (true, vec![(Typed, a, "1"), (Recorded, b, "2")], &[(a, "")], &[]),
+        (true, vec![(Typed, a, "1"), (Noted, b, "2")], &[(a, "")], &[]),
         // Two windows: each takes its own last step back, and the other's stays.
         (true, vec![(Typed, a, "1"), (Typed, b, "2"), (Undo, a, "")], &[(b, "")], &[(a, "1")]),
         (true, vec![(Typed, a, "1"), (Typed, b, "2"), (Undo, a, ""), (Undo, b, ""), (Redo, a, "1")],
@@ -517,7 +518,7 @@ fn an_edit_of_several_texts_is_one_step() {
     ];
     let before = edit(&[(a, "1"), (c, ""), (b, "")]);
     let (all, typed) = (entries(&steps), edit(&[(b, "1")]));
-    let stacked = |entries: &[(JournalKey, String)], whole| undo_stacks(entries, whole).undo;
+    let stacked = |entries: &[(EntryKey, String)], whole| undo_stacks(entries, whole).undo;
     assert_eq!(stacked(&all, true), [before.clone(), typed.clone()]);
     // The list begins in the middle of the edit.
     assert_eq!(stacked(&all[2..], false), []);
@@ -718,7 +719,7 @@ proptest! {
 type Gaps = Vec<(i64, Cause)>;
 
 /// Steps of one field.
-fn steps_after(gaps: &[(i64, Cause)]) -> Vec<JournalKey> {
+fn steps_after(gaps: &[(i64, Cause)]) -> Vec<EntryKey> {
     let mut seconds = 1_795_429_920;
     let mut keys = Vec::new();
     for (sequence, (gap, cause)) in (1..).zip(gaps) {
@@ -805,7 +806,7 @@ fn what_a_version_tells() {
 }
 
 /// A history: steps in the order of their sequence numbers, with pauses, long ones too, and a clock that is set back.
-fn any_history(most: usize) -> impl Strategy<Value = Vec<JournalKey>> {
+fn any_history(most: usize) -> impl Strategy<Value = Vec<EntryKey>> {
     let gap = prop_oneof![
         6 => 0_i64..700,
         2 => select(vec![599, 600, 601, 3599, 3600, 3601]),
@@ -820,7 +821,7 @@ fn any_history(most: usize) -> impl Strategy<Value = Vec<JournalKey>> {
         for (field, counted, gap, cause, characters) in steps {
             sequence += counted;
             seconds += gap;
-            keys.push(JournalKey {
+            keys.push(EntryKey {
                 characters,
                 address: field,
                 ..step(sequence, seconds, cause, "applicant")
@@ -836,10 +837,10 @@ proptest! {
     /// SPEC J8
     #[test]
     fn every_step_is_in_one_version(keys in any_history(40)) {
-        let apart = |one: &JournalKey, other: &JournalKey| (one.at.unix_seconds() - other.at.unix_seconds()).abs();
-        let restores = |key: &JournalKey| key.cause == Cause::Restored;
+        let apart = |one: &EntryKey, other: &EntryKey| (one.at.unix_seconds() - other.at.unix_seconds()).abs();
+        let restores = |key: &EntryKey| key.cause == Cause::Restored;
         let mut rest = keys.as_slice();
-        let mut before: Option<&[JournalKey]> = None;
+        let mut before: Option<&[EntryKey]> = None;
         for version in versions(&keys).iter().rev() {
             let end = rest.iter().position(|key| key.sequence == version.sequence).expect("its last step") + 1;
             let (own, others) = rest.split_at(end);
@@ -893,7 +894,7 @@ proptest! {
 // What gives way.
 
 /// What is given up one after another as the allowance of steps shrinks, by sequence number.
-fn giving_way(keys: &[JournalKey]) -> Vec<u64> {
+fn giving_way(keys: &[EntryKey]) -> Vec<u64> {
     let mut order = Vec::new();
     for steps in (0..keys.len()).rev() {
         let allowance = Allowance {
@@ -978,7 +979,7 @@ fn the_allowance() {
 
 /// The rule in its own words, slowly: of what may go the first that the same hour, then the same day, then any time
 /// has a later one of.
-fn given_up_slowly(keys: &[JournalKey], allowance: Allowance) -> Vec<JournalKey> {
+fn given_up_slowly(keys: &[EntryKey], allowance: Allowance) -> Vec<EntryKey> {
     let mut rest = keys.to_vec();
     let periods: [i64; 3] = [HOUR, DAY, i64::MAX];
     loop {
@@ -987,7 +988,7 @@ fn given_up_slowly(keys: &[JournalKey], allowance: Allowance) -> Vec<JournalKey>
             break;
         }
         let first = periods.iter().find_map(|period| {
-            let when = |key: &JournalKey| key.at.unix_seconds() / period;
+            let when = |key: &EntryKey| key.at.unix_seconds() / period;
             (0..rest.len()).find(|place| {
                 let own = &rest[*place];
                 let mut later = rest[place + 1..].iter();
@@ -1020,7 +1021,7 @@ proptest! {
     #[test]
     fn the_last_step_of_a_field_never_goes(keys in any_history(40), allowance in any_allowance()) {
         let gone = surplus(&keys, allowance);
-        let rest: Vec<JournalKey> = keys.iter().filter(|key| !gone.contains(key)).cloned().collect();
+        let rest: Vec<EntryKey> = keys.iter().filter(|key| !gone.contains(key)).cloned().collect();
         prop_assert_eq!(fields_at(&rest, u64::MAX), fields_at(&keys, u64::MAX));
         let characters: usize = rest.iter().map(|key| key.characters + 200).sum();
         let within = rest.len() <= allowance.entries && characters <= allowance.characters;
@@ -1036,7 +1037,7 @@ fn a_long_history_comes_down_to_its_allowance() {
     let fields: Vec<String> = (1..=50)
         .map(|clause| format!("clause/{clause}/strengths"))
         .collect();
-    let keys: Vec<JournalKey> = (1_u64..)
+    let keys: Vec<EntryKey> = (1_u64..)
         .zip(fields.iter().cycle().take(20_000))
         .map(|(sequence, address)| {
             let minute = i64::try_from(sequence).expect("a few") * MINUTE;
@@ -1045,9 +1046,9 @@ fn a_long_history_comes_down_to_its_allowance() {
         .collect();
     let gone = surplus(&keys, Allowance::DEFAULT);
     assert_eq!(gone.len(), 16_000);
-    let heavy: Vec<JournalKey> = keys
+    let heavy: Vec<EntryKey> = keys
         .iter()
-        .map(|key| JournalKey {
+        .map(|key| EntryKey {
             characters: 5800,
             ..key.clone()
         })

@@ -452,7 +452,7 @@ fn any_act() -> impl Strategy<Value = Act> {
         Just(JournalFault::Full),
         Just(JournalFault::Broken),
         Just(JournalFault::Silent),
-        Just(JournalFault::Blocked),
+        Just(JournalFault::HeldByOlderWindow),
     ];
     let outcome = prop_oneof![
         3 => Just(Outcome::Works),

@@ -10,7 +10,7 @@ use proptest::prelude::*;
 use scoring::files::json::Form;
 use scoring::files::{Content, FileFault, Wanted, open, read_reading_copy, write_reading_copy};
 use scoring::foundations::{Fingerprint, Instant};
-use scoring::keeper::{Body, Card, Cause, Exported, JournalKey, Progress, StoredField};
+use scoring::keeper::{Body, Card, Cause, EntryKey, Exported, Progress, StoredField};
 use scoring::scoresheet::{Desk, DraftHead, RubricRef, Stage, any_field};
 use scoring::stored::{StoredHead, read_draft_head, read_stored_field, write_draft_head, write_stored_field};
 use serde::{Deserialize, Serialize};
@@ -215,7 +215,7 @@ fn fields_and_damaged_fields() {
         ),
         (
             r#"{"text":"有","revision":999999999999}"#,
-            kept(plain("有"), JournalKey::LAST_SEQUENCE, None),
+            kept(plain("有"), EntryKey::LAST_SEQUENCE, None),
         ),
     ] {
         assert_eq!(read_stored_field(record), expected, "{record:?}");
@@ -252,7 +252,7 @@ proptest! {
     #[test]
     fn every_record_reads_back(
         body in any_body(),
-        sequence in 0..=JournalKey::LAST_SEQUENCE,
+        sequence in 0..=EntryKey::LAST_SEQUENCE,
         seconds in prop::option::of(0_i64..=253_402_300_799),
     ) {
         let kept = kept(body, sequence, seconds.map(Instant::from_unix_seconds));
@@ -422,8 +422,8 @@ fn written_now(name: &str, desk: Desk) -> Snapshot {
     Snapshot { browser, history }
 }
 
-fn frozen_key(number: u64, address: &str, text: &str) -> JournalKey {
-    JournalKey {
+fn frozen_key(number: u64, address: &str, text: &str) -> EntryKey {
+    EntryKey {
         draft: "draft-7".to_owned(),
         sequence: number,
         window: "5k2m0q".to_owned(),
@@ -509,7 +509,7 @@ fn every_frozen_draft_opens() {
                 let step = snapshot.history.remove(&key.to_string());
                 let step = step.unwrap_or_else(|| panic!("{name}: {key}"));
                 assert_eq!(read_stored_field(&step), expected, "{name}: {key}");
-                assert_eq!(JournalKey::parse(&key.to_string()), Some(key), "{name}");
+                assert_eq!(EntryKey::parse(&key.to_string()), Some(key), "{name}");
             }
         }
         assert!(snapshot.history.is_empty(), "{name}: {snapshot:?}");

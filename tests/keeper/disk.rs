@@ -18,7 +18,7 @@ use crate::world::Counter;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum LocalMode {
     Working,
-    Blocked,
+    Unavailable,
     /// Records of more characters are refused.
     Full(usize),
 }
@@ -108,7 +108,7 @@ impl Local {
     }
 
     pub(crate) fn holds(&self, precondition: &Precondition) -> bool {
-        if self.mode == LocalMode::Blocked {
+        if self.mode == LocalMode::Unavailable {
             // It cannot be read; the writes fail anyway.
             return true;
         }
@@ -141,8 +141,8 @@ impl Local {
     }
 
     fn try_change(&mut self, window: usize, change: &LocalChange) -> Result<Option<StoredField>, LocalFault> {
-        if self.mode == LocalMode::Blocked {
-            return Err(LocalFault::Blocked);
+        if self.mode == LocalMode::Unavailable {
+            return Err(LocalFault::Unavailable);
         }
         match change {
             LocalChange::Put(key, value) => self.put(window, key, write_record(value)),
@@ -177,9 +177,9 @@ impl Local {
     }
 
     pub(crate) fn draft(&self, id: &str) -> LocalDraft {
-        if self.mode == LocalMode::Blocked {
+        if self.mode == LocalMode::Unavailable {
             return LocalDraft {
-                fault: Some(LocalFault::Blocked),
+                fault: Some(LocalFault::Unavailable),
                 ..LocalDraft::default()
             };
         }
@@ -212,8 +212,8 @@ impl Local {
     }
 
     pub(crate) fn scan(&self) -> LocalScan {
-        if self.mode == LocalMode::Blocked {
-            return Err(LocalFault::Blocked);
+        if self.mode == LocalMode::Unavailable {
+            return Err(LocalFault::Unavailable);
         }
         let read = |(key, text): (&String, &String)| {
             let at = key.strip_prefix(DRAFTS).and_then(|rest| rest.split_once('/'));
@@ -364,7 +364,7 @@ impl Journal {
             }
             Request::Draft(id) => {
                 let prefix = format!("{id}/");
-                let entries = self.read(Store::History, &prefix);
+                let entries = self.read(Store::Entries, &prefix);
                 let keys: Vec<String> = entries.iter().map(|(key, _)| key.clone()).collect();
                 let state = self.read(Store::State, &prefix);
                 Answer::Draft(Ok(Box::new(JournalDraft {
@@ -382,15 +382,15 @@ impl Journal {
             }
             Request::Entries(keys) => {
                 let one = |key: &String| {
-                    let text = self.records.get(&(Store::History, key.clone()))?;
-                    Some((key.clone(), read_journal_record(Store::History, key, text)))
+                    let text = self.records.get(&(Store::Entries, key.clone()))?;
+                    Some((key.clone(), read_journal_record(Store::Entries, key, text)))
                 };
                 Answer::Entries(Ok(keys.iter().filter_map(one).collect()))
             }
             Request::Rewrite(order) => {
                 let prefix = format!("{}/", order.precondition.draft);
                 let mut all = AllRecords::new();
-                for store in [Store::State, Store::History, Store::Conflicts] {
+                for store in [Store::State, Store::Entries, Store::Conflicts] {
                     all.extend(
                         self.read(store, &prefix)
                             .into_iter()

@@ -14,7 +14,7 @@ use scoring::document::{Address, Edit, Side};
 use scoring::faults::AnyFault;
 use scoring::files::{Content, FileFault, Imprint, fingerprint_for_assessment, open, write_draft};
 use scoring::foundations::{Fingerprint, Instant};
-use scoring::keeper::{self, LocalAnswer, Saved, Store, View};
+use scoring::keeper::{self, LocalAnswer, SaveStatus, Store, View};
 use scoring::lock::{Cost, DataKey, LockFault};
 use scoring::scoresheet::{Desk, Draft, Field, HandedIn, Item, SheetFault, Stage};
 use scoring::stored::{read_journal_record, read_record};
@@ -169,14 +169,14 @@ impl Shell {
             }
             Effect::ReadHistory(draft) => {
                 self.history_reads += 1;
-                let entries = self.journal.under(Store::History, &format!("{draft}/"));
+                let entries = self.journal.under(Store::Entries, &format!("{draft}/"));
                 let keys = entries.into_iter().map(|(key, _)| key).collect();
                 events.push(Event::HistoryRead(draft, Ok(keys)));
             }
             Effect::ReadEntries(draft, sequence, keys) => {
                 let one = |key: String| {
-                    let text = self.journal.records.get(&(Store::History, key.clone()))?;
-                    let value = read_journal_record(Store::History, &key, text);
+                    let text = self.journal.records.get(&(Store::Entries, key.clone()))?;
+                    let value = read_journal_record(Store::Entries, &key, text);
                     Some((key, value))
                 };
                 let read = keys.into_iter().filter_map(one).collect();
@@ -338,7 +338,7 @@ impl Shell {
         self.session.keeper().view(self.now())
     }
 
-    fn saved(&self) -> Saved {
+    fn saved(&self) -> SaveStatus {
         match self.view() {
             View::Open(open) => open.saved,
             view => panic!("{view:?}"),
@@ -451,7 +451,7 @@ fn values(document: &scoring::document::Document) -> usize {
 fn a_draft_begins_is_kept_and_opens_again() {
     let mut shell = Shell::new();
     let id = shell.begin("示例市政务服务中心");
-    assert!(matches!(shell.saved(), Saved::OnDisk(_)));
+    assert!(matches!(shell.saved(), SaveStatus::OnDisk(_)));
     assert_eq!(shell.text(Field::Applicant), "示例市政务服务中心");
     let progress = |shell: &Shell| {
         let progress = shell.session.read(|_, figures| figures.progress());
@@ -1143,7 +1143,7 @@ fn a_version_is_restored_whole_or_field_by_field_as_one_step() {
     );
     // An entry that is gone is told as damaged, and restores nothing.
     let gone = |(store, key): &(Store, String)| {
-        *store == Store::History && key.starts_with(&format!("{id}/")) && key.ends_with("/begun/applicant")
+        *store == Store::Entries && key.starts_with(&format!("{id}/")) && key.ends_with("/begun/applicant")
     };
     let key = shell
         .journal
@@ -1441,7 +1441,7 @@ fn the_shell_cannot_send_a_persons_events_to_the_keeper_directly() {
     let before = shell.draft().document;
     for event in [
         keeper::Event::Typed(Edit::of(Field::Overall, "别的")),
-        keeper::Event::Recorded(Edit::of(Field::Submission, "别的")),
+        keeper::Event::Noted(Edit::of(Field::Submission, "别的")),
         keeper::Event::Remove(id.clone()),
         keeper::Event::Close,
     ] {
@@ -1795,7 +1795,7 @@ fn a_file_waits_for_its_draft_whatever_is_listed_meanwhile() {
 /// SPEC A20
 #[test]
 fn texts_that_were_copied_into_an_emptied_history_say_nothing_of_what_both_had_in_common() {
-    let is_history = |store: &Store| *store == Store::History;
+    let is_history = |store: &Store| *store == Store::Entries;
     let is_any = |_: &Store| true;
     for emptied in [is_history, is_any] {
         let (mut first, mut second, _, back) = changed_on_both();
@@ -1815,6 +1815,24 @@ fn texts_that_were_copied_into_an_emptied_history_say_nothing_of_what_both_had_i
     }
 }
 
+/// A text of another window that was replaced here is in the history under a cause of its own.
+///
+/// SPEC A20
+#[test]
+fn a_replaced_text_of_another_window_leaves_the_ancestor_known() {
+    let (mut first, _, _, back) = changed_on_both();
+    let (id, sequence) = (first.id(), first.sequence() + 1);
+    stored_elsewhere(&mut first, &id, "overall", "别处写的", sequence);
+    first.type_in(Field::Overall, "这里改写的");
+    let entries = first.journal.under(Store::Entries, &format!("{id}/"));
+    assert!(
+        entries.iter().any(|(key, _)| key.contains("/other-window/")),
+        "{entries:?}"
+    );
+    first.open_own(&[("back.json", &back)]);
+    assert!(offer(&first).ancestor_known);
+}
+
 /// SPEC A20
 #[test]
 fn where_the_ancestor_is_not_known_everything_that_differs_is_shown() {
@@ -1823,7 +1841,7 @@ fn where_the_ancestor_is_not_known_everything_that_differs_is_shown() {
     first
         .journal
         .records
-        .retain(|(store, _), _| *store != Store::History);
+        .retain(|(store, _), _| *store != Store::Entries);
     first.open_own(&[("back.json", &back)]);
     let shown = offer(&first);
     assert!(!shown.ancestor_known);

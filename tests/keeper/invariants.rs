@@ -7,7 +7,7 @@ use std::rc::Rc;
 use scoring::document::{Address, Document, Edit};
 use scoring::foundations::SortedMap;
 use scoring::keeper::{
-    Cause, DRAFTS, Event, JournalKey, News, OpenView, REMOVALS, Saved, Store, TOMBSTONES, View,
+    Cause, DRAFTS, EntryKey, Event, News, OpenView, REMOVALS, SaveStatus, Store, TOMBSTONES, View,
 };
 use scoring::lock::DataKey;
 use scoring::stored::{read_head, read_stored_field};
@@ -40,10 +40,17 @@ impl TypedText {
     }
 }
 
-/// The sequence number and text of each field that was shown as saved.
-type Acknowledged = BTreeMap<(String, String), (u64, String)>;
+/// The text of a field, with its sequence number.
+#[derive(Clone, Debug)]
+struct NumberedText {
+    sequence: u64,
+    text: String,
+}
 
-/// What the checks have observed of a history.
+/// What was shown as saved, by draft and field.
+type Acknowledged = BTreeMap<(String, String), NumberedText>;
+
+/// What the checks have observed in a run.
 #[derive(Default)]
 pub(crate) struct Observations {
     pub(crate) typed_texts: Vec<TypedText>,
@@ -58,14 +65,45 @@ pub(crate) struct Observations {
     unrecorded: BTreeSet<String>,
     /// The records that were read, with the versions of the storages.
     read: RefCell<Cache>,
-    checked: (u64, u64, bool),
+    /// The state of the storages at the last check of them.
+    checked: Versions,
 }
 
-/// The records of each draft, and the versions of the storages that they were read at.
-type Cache = ((u64, u64), BTreeMap<String, Rc<Stored>>);
+/// The records of each draft, and the state of the storages in which they were read.
+type Cache = (Versions, BTreeMap<String, Rc<Stored>>);
 
-/// A violated invariant: its name and the observation.
-pub(crate) type Broken = (&'static str, String);
+/// What changes whenever a storage does.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+struct Versions {
+    local: u64,
+    journal: u64,
+    scanned: bool,
+}
+
+impl Versions {
+    fn of(world: &World) -> Self {
+        Self {
+            local: world.local.version,
+            journal: world.journal.version,
+            scanned: world.scanned,
+        }
+    }
+}
+
+/// A violated invariant.
+#[derive(Debug)]
+pub(crate) struct Violation {
+    /// Its name.
+    pub(crate) invariant: &'static str,
+    /// What violates it.
+    pub(crate) seen: String,
+}
+
+impl Violation {
+    pub(crate) fn of(invariant: &'static str, seen: String) -> Self {
+        Self { invariant, seen }
+    }
+}
 
 /// The expected effect of an event on texts and undo stacks.
 pub(crate) struct ExpectedStep {
@@ -94,12 +132,15 @@ impl ExpectedStep {
     }
 
     /// Checks it: exactly the texts of the edit changed, and one step restores the former texts.
-    pub(crate) fn check(self, view: &View<'_>) -> Result<(), Broken> {
+    pub(crate) fn check(self, view: &View<'_>) -> Result<(), Violation> {
         let View::Open(open) = view else {
-            return Err(("an_edit_is_one_step", "the draft is gone".to_owned()));
+            return Err(Violation::of(
+                "an_edit_is_one_step",
+                "the draft is gone".to_owned(),
+            ));
         };
         if document(open) != self.after {
-            return Err((
+            return Err(Violation::of(
                 "an_edit_is_one_step",
                 format!("{:?}, not {:?}", open.texts, self.after),
             ));
@@ -107,7 +148,7 @@ impl ExpectedStep {
         let stack = if self.redoes { open.redo } else { open.undo };
         // Typing on in one text continues its step.
         if self.undo.changes.len() > 1 && stack.last() != Some(&self.undo) {
-            return Err((
+            return Err(Violation::of(
                 "an_edit_is_one_step",
                 format!("{:?} does not end with {:?}", stack, self.undo),
             ));
@@ -123,29 +164,35 @@ pub(crate) fn document(open: &OpenView<'_>) -> Document {
 
 /// What is stored of a draft, readable.
 pub(crate) struct Stored {
-    /// The fields in the journal: sequence number and text.
-    state: BTreeMap<String, (u64, String)>,
+    /// The fields in the journal.
+    state: BTreeMap<String, NumberedText>,
     /// The texts of all entries and conflicts, by field.
     history: BTreeMap<String, Vec<String>>,
-    local: BTreeMap<String, (u64, String)>,
+    local: BTreeMap<String, NumberedText>,
     /// Fields in localStorage that are encrypted under a former lock and cannot be read.
     unreadable: BTreeSet<String>,
     /// The texts of each step that was typed or restored, from their entries.
     steps: BTreeMap<(u64, String), Vec<(String, String)>>,
 }
 
-fn readable(world: &World, place: &str, observed: &str) -> Option<(u64, String)> {
-    let field = read_stored_field(observed);
+fn readable(world: &World, record_key: &str, stored_text: &str) -> Option<NumberedText> {
+    let field = read_stored_field(stored_text);
     if field.damaged {
         return None;
     }
     if let Some(text) = field.text() {
-        return Some((field.sequence, text.to_owned()));
+        return Some(NumberedText {
+            sequence: field.sequence,
+            text: text.to_owned(),
+        });
     }
     world.keys.values().find_map(|key| {
-        let field = field.clone().decrypted(Some(key), place);
+        let field = field.clone().decrypted(Some(key), record_key);
         let text = field.text().filter(|_| !field.damaged);
-        text.map(|text| (field.sequence, text.to_owned()))
+        text.map(|text| NumberedText {
+            sequence: field.sequence,
+            text: text.to_owned(),
+        })
     })
 }
 
@@ -167,17 +214,18 @@ fn stored(world: &World, draft: &str) -> Stored {
         unreadable: BTreeSet::new(),
         steps: BTreeMap::new(),
     };
-    for (key, observed) in world.journal.under(Store::State, &format!("{draft}/field/")) {
-        if let Some(read) = readable(world, &key, &observed) {
+    for (key, stored_text) in world.journal.under(Store::State, &format!("{draft}/field/")) {
+        if let Some(read) = readable(world, &key, &stored_text) {
             found
                 .state
                 .insert(key[draft.len() + "/field/".len()..].to_owned(), read);
         }
     }
-    for (key, observed) in world.journal.under(Store::History, &format!("{draft}/")) {
-        let entry = JournalKey::parse(&key).expect("a key");
+    for (key, stored_text) in world.journal.under(Store::Entries, &format!("{draft}/")) {
+        let entry = EntryKey::parse(&key).expect("a key");
         let at = entry.address.to_string();
-        if let Some((_, text)) = readable(world, &format!("{draft}/field/{at}"), &observed) {
+        if let Some(NumberedText { text, .. }) = readable(world, &format!("{draft}/field/{at}"), &stored_text)
+        {
             if matches!(entry.cause, Cause::Typed | Cause::Restored) {
                 let step = found.steps.entry((entry.sequence, entry.window)).or_default();
                 step.push((at.clone(), text.clone()));
@@ -185,27 +233,27 @@ fn stored(world: &World, draft: &str) -> Stored {
             found.history.entry(at).or_default().push(text);
         }
     }
-    for (key, observed) in world.journal.under(Store::Conflicts, &format!("{draft}/")) {
+    for (key, stored_text) in world.journal.under(Store::Conflicts, &format!("{draft}/")) {
         let at = key.splitn(3, '/').nth(2).expect("an address").to_owned();
-        if let Some((_, text)) = readable(world, &key, &observed) {
+        if let Some(NumberedText { text, .. }) = readable(world, &key, &stored_text) {
             found.history.entry(at).or_default().push(text);
         }
     }
     let prefix = format!("{DRAFTS}{draft}/field/");
-    for (key, observed) in world
+    for (key, stored_text) in world
         .local
         .records
         .range(prefix.clone()..)
         .take_while(|(key, _)| key.starts_with(&prefix))
     {
         let at = key[prefix.len()..].to_owned();
-        let place = format!("{draft}/field/{at}");
-        let field = read_stored_field(observed);
-        let read = field.clone().decrypted(key_of(world, draft), &place);
+        let record_key = format!("{draft}/field/{at}");
+        let field = read_stored_field(stored_text);
+        let read = field.clone().decrypted(key_of(world, draft), &record_key);
         if field.text().is_none() && (read.damaged || read.text().is_none()) {
             found.unreadable.insert(at.clone());
         }
-        if let Some(read) = readable(world, &place, observed) {
+        if let Some(read) = readable(world, &record_key, stored_text) {
             found.local.insert(at, read);
         }
     }
@@ -215,11 +263,11 @@ fn stored(world: &World, draft: &str) -> Stored {
 impl Stored {
     /// Whether any storage has a text in its field.
     pub(crate) fn has(&self, at: &str, text: &str) -> bool {
-        self.in_journal(at, text) || self.local.get(at).is_some_and(|(_, found)| found == text)
+        self.in_journal(at, text) || self.local.get(at).is_some_and(|found| found.text == text)
     }
 
     fn in_journal(&self, at: &str, text: &str) -> bool {
-        self.state.get(at).is_some_and(|(_, found)| found == text)
+        self.state.get(at).is_some_and(|found| found.text == text)
             || self
                 .history
                 .get(at)
@@ -263,7 +311,7 @@ impl Observations {
 
     /// The stored records of a draft.
     pub(crate) fn stored(&self, world: &World, draft: &str) -> Rc<Stored> {
-        let versions = (world.local.version, world.journal.version);
+        let versions = Versions::of(world);
         let mut read = self.read.borrow_mut();
         if read.0 != versions {
             *read = (versions, BTreeMap::new());
@@ -273,9 +321,9 @@ impl Observations {
     }
 
     /// Checks what must hold at every moment.
-    pub(crate) fn check(&mut self, world: &World) -> Result<(), Broken> {
+    pub(crate) fn check(&mut self, world: &World) -> Result<(), Violation> {
         self.saved_is_true(world)?;
-        let versions = (world.local.version, world.journal.version, world.scanned);
+        let versions = Versions::of(world);
         if self.checked != versions || !self.removals.is_empty() || !self.encrypted.is_empty() {
             self.checked = versions;
             self.nothing_acknowledged_goes_back(world)?;
@@ -290,14 +338,11 @@ impl Observations {
     ///
     /// In two cases it may be shown a little longer: another window has written a newer text, and a notification is
     /// pending; or the storage was emptied, and this window has not read it since.
-    fn saved_is_true(&mut self, world: &World) -> Result<(), Broken> {
+    fn saved_is_true(&mut self, world: &World) -> Result<(), Violation> {
         for window in 0..world.windows.len() {
             let Some(open) = world.open(window) else { continue };
-            let on_disk = matches!(
-                open.saved,
-                Saved::OnDisk(_) | Saved::JournalOnly(..) | Saved::Unchanged
-            );
-            let local = matches!(open.saved, Saved::LocalOnly(..));
+            let on_disk = open.saved.is_saved() || open.saved == SaveStatus::Unchanged;
+            let local = matches!(open.saved, SaveStatus::LocalOnly(..));
             // A window learns of a removal a moment later.
             if !on_disk && !local || self.removals.contains(open.draft) {
                 continue;
@@ -311,32 +356,32 @@ impl Observations {
                 continue;
             }
             let found = self.stored(world, open.draft);
-            let place = if on_disk { &found.state } else { &found.local };
+            let fields = if on_disk { &found.state } else { &found.local };
             for at in FIELDS {
                 let text = open
                     .texts
                     .get(&crate::world::address(at))
                     .map_or("", String::as_str);
-                let stands = place.get(at).map_or("", |(_, text)| text.as_str());
-                let excused = if on_disk {
+                let stored = fields.get(at).map_or("", |field| field.text.as_str());
+                let may_lag = if on_disk {
                     self.newer_is_coming(world, window, open.draft, at, text)
                 } else {
                     // The storage event for a replaced text may be pending.
                     !world.has_seen_all_storage_events(window)
                 };
-                if stands != text && !excused {
-                    return Err((
+                if stored != text && !may_lag {
+                    return Err(Violation::of(
                         "saved_is_true",
                         format!(
-                            "window {window} says {:?} and shows {text:?} in {at}; {stands:?} stands there",
+                            "window {window} says {:?} and shows {text:?} in {at}; {stored:?} is stored",
                             open.saved
                         ),
                     ));
                 }
                 if on_disk {
-                    if let Some((sequence, text)) = found.state.get(at).filter(|(_, there)| there == text) {
+                    if let Some(field) = found.state.get(at).filter(|field| field.text == text) {
                         self.acknowledged
-                            .insert((open.draft.to_owned(), at.to_owned()), (*sequence, text.clone()));
+                            .insert((open.draft.to_owned(), at.to_owned()), field.clone());
                     }
                     for typed in &mut self.typed_texts {
                         // Only its own window journals it as an entry; current texts are checked by `acknowledged`.
@@ -355,12 +400,12 @@ impl Observations {
     fn newer_is_coming(&self, world: &World, window: usize, draft: &str, at: &str, text: &str) -> bool {
         let key = format!("{draft}/field/{at}");
         let found = self.stored(world, draft);
-        let Some((stands, _)) = found.state.get(at) else {
+        let Some(NumberedText { sequence: newest, .. }) = found.state.get(at) else {
             return false;
         };
         let replaced = world.journal.replaced.get(&key).into_iter().flatten();
-        let mut replaced = replaced.filter_map(|observed| readable(world, &key, observed));
-        let had = replaced.any(|(sequence, there)| sequence <= *stands && there == text);
+        let mut replaced = replaced.filter_map(|stored_text| readable(world, &key, stored_text));
+        let had = replaced.any(|before| before.sequence <= *newest && before.text == text);
         // A field without a record is empty.
         if !had && !text.is_empty() {
             return false;
@@ -368,26 +413,26 @@ impl Observations {
         let written = world.journal.written.get(&key).copied().unwrap_or_default();
         let refused = world.local.refused.get(&format!("{DRAFTS}{key}"));
         // A window that found localStorage emptied may be killed before it has refilled it.
-        let local = found.local.get(at).map_or(0, |(sequence, _)| *sequence);
-        let untold =
-            refused.is_some_and(|refused| refused >= stands) || world.local.emptied > 0 && local < *stands;
-        let waits = world.windows[window].as_ref().is_some_and(|window| window.timer);
-        world.will_be_notified(window, written) || untold && !waits
+        let local = found.local.get(at).map_or(0, |field| field.sequence);
+        let gets_no_event =
+            refused.is_some_and(|refused| refused >= newest) || world.local.emptied > 0 && local < *newest;
+        let has_timer = world.windows[window].as_ref().is_some_and(|window| window.timer);
+        world.will_be_notified(window, written) || gets_no_event && !has_timer
     }
 
     /// What was acknowledged is never replaced by something older.
-    fn nothing_acknowledged_goes_back(&self, world: &World) -> Result<(), Broken> {
-        for ((draft, at), (sequence, text)) in &self.acknowledged {
+    fn nothing_acknowledged_goes_back(&self, world: &World) -> Result<(), Violation> {
+        for ((draft, at), NumberedText { sequence, text }) in &self.acknowledged {
             if self.removals.contains(draft) {
                 continue;
             }
             let found = self.stored(world, draft);
-            let stands = found.state.get(at).map_or(0, |(sequence, _)| *sequence);
-            if stands < *sequence || (stands == *sequence && !found.in_journal(at, text)) {
-                return Err((
+            let newest = found.state.get(at).map_or(0, |field| field.sequence);
+            if newest < *sequence || (newest == *sequence && !found.in_journal(at, text)) {
+                return Err(Violation::of(
                     "nothing_acknowledged_goes_back",
                     format!(
-                        "{draft} {at}: {text:?} with number {sequence} was acknowledged, {stands} stands"
+                        "{draft} {at}: {text:?} with number {sequence} was acknowledged, the journal has {newest}"
                     ),
                 ));
             }
@@ -396,7 +441,7 @@ impl Observations {
     }
 
     /// A draft that was reported as removed is not in the journal, whichever window still has it open.
-    fn nothing_removed_comes_back(&self, world: &World) -> Result<(), Broken> {
+    fn nothing_removed_comes_back(&self, world: &World) -> Result<(), Violation> {
         for draft in &self.removed {
             // Without a journal the request is kept, and the next start completes the removal.
             if world.local.records.contains_key(&format!("{REMOVALS}{draft}")) || !world.scanned {
@@ -405,7 +450,10 @@ impl Observations {
             for (store, key) in world.journal.records.keys() {
                 let tombstone = *store == Store::Backups && *key == format!("{TOMBSTONES}{draft}");
                 if !tombstone && key.split('/').any(|part| part == draft) {
-                    return Err(("nothing_removed_comes_back", format!("{store:?} has {key}")));
+                    return Err(Violation::of(
+                        "nothing_removed_comes_back",
+                        format!("{store:?} has {key}"),
+                    ));
                 }
             }
         }
@@ -413,7 +461,7 @@ impl Observations {
     }
 
     /// A draft in the journal has a head, or no record at all.
-    fn nothing_is_half_there(&self, world: &World) -> Result<(), Broken> {
+    fn nothing_is_half_there(&self, world: &World) -> Result<(), Violation> {
         let mut heads = BTreeSet::new();
         for (store, key) in world.journal.records.keys() {
             if let (Store::State, Some((draft, "head"))) = (store, key.split_once('/')) {
@@ -424,10 +472,10 @@ impl Observations {
             let draft = key.split('/').next().unwrap_or_default();
             let of_draft = matches!(
                 store,
-                Store::State | Store::History | Store::Conflicts | Store::Cards
+                Store::State | Store::Entries | Store::Conflicts | Store::Cards
             );
             if of_draft && !heads.contains(draft) {
-                return Err((
+                return Err(Violation::of(
                     "nothing_is_half_there",
                     format!("{store:?} has {key} without a head"),
                 ));
@@ -437,7 +485,7 @@ impl Observations {
     }
 
     /// After encrypting and the next start, no plaintext and no name remains.
-    fn nothing_is_readable_under_a_lock(&self, world: &World) -> Result<(), Broken> {
+    fn nothing_is_readable_under_a_lock(&self, world: &World) -> Result<(), Violation> {
         for draft in &self.encrypted {
             let head = world
                 .journal
@@ -447,21 +495,21 @@ impl Observations {
                 continue;
             }
             let of_draft = |key: &str| key.split('/').any(|part| part == draft);
-            let told = |place: &str, key: &str, text: &str| {
-                Err((
+            let readable = |storage: &str, key: &str, text: &str| {
+                Err(Violation::of(
                     "nothing_is_readable_under_a_lock",
-                    format!("{place} has {text} under {key}"),
+                    format!("{storage} has {text} under {key}"),
                 ))
             };
             for ((store, key), text) in &world.journal.records {
                 if of_draft(key) && text.contains('<') {
-                    return told(&format!("{store:?}"), key, text);
+                    return readable(&format!("{store:?}"), key, text);
                 }
             }
             if world.is_scanned() {
                 for (key, text) in &world.local.records {
                     if of_draft(key) && text.contains('<') {
-                        return told("localStorage", key, text);
+                        return readable("localStorage", key, text);
                     }
                 }
             }
@@ -471,7 +519,7 @@ impl Observations {
 
     /// Checks what must hold once nothing is pending: all windows show the same texts, both storages have them, and no
     /// typed text is lost.
-    pub(crate) fn check_at_rest(&self, world: &World) -> Result<(), Broken> {
+    pub(crate) fn check_at_rest(&self, world: &World) -> Result<(), Violation> {
         let mut shown: BTreeMap<String, (usize, SortedMap<Address, String>)> = BTreeMap::new();
         for window in 0..world.windows.len() {
             let Some(open) = world.open(window) else { continue };
@@ -479,7 +527,7 @@ impl Observations {
             if let Some((other, before)) = shown.get(open.draft)
                 && *before != texts
             {
-                return Err((
+                return Err(Violation::of(
                     "windows_end_alike",
                     format!(
                         "{}: window {other} shows {before:?}, window {window} {texts:?}",
@@ -487,8 +535,8 @@ impl Observations {
                     ),
                 ));
             }
-            if !matches!(open.saved, Saved::OnDisk(_) | Saved::Unchanged) {
-                return Err((
+            if !matches!(open.saved, SaveStatus::OnDisk(_) | SaveStatus::Unchanged) {
+                return Err(Violation::of(
                     "saved_comes_back",
                     format!("window {window} says {:?}", open.saved),
                 ));
@@ -496,11 +544,11 @@ impl Observations {
             let found = self.stored(world, open.draft);
             for at in FIELDS {
                 let text = texts.get(&crate::world::address(at)).map_or("", String::as_str);
-                let state = found.state.get(at).map_or("", |(_, text)| text);
-                let local = found.local.get(at).map_or("", |(_, text)| text);
+                let state = found.state.get(at).map_or("", |field| &field.text);
+                let local = found.local.get(at).map_or("", |field| &field.text);
                 let is_there = text == local || found.unreadable.contains(at);
                 if text != state || !is_there {
-                    return Err((
+                    return Err(Violation::of(
                         "both_storages_have_what_is_shown",
                         format!(
                             "{} {at}: shown {text:?}, journal {state:?}, localStorage {local:?}",
@@ -526,13 +574,13 @@ impl Observations {
             let state = found
                 .state
                 .get(&typed.at)
-                .is_some_and(|(_, text)| text.contains(&typed.text));
+                .is_some_and(|field| field.text.contains(&typed.text));
             let history = found
                 .history
                 .get(&typed.at)
                 .is_some_and(|history| history.iter().any(|text| text.contains(&typed.text)));
             if !state && !history {
-                return Err(("no_text_is_lost", format!("{typed:?}")));
+                return Err(Violation::of("no_text_is_lost", format!("{typed:?}")));
             }
             // After a reload texts that changed together are undone together.
             let with = self
@@ -543,7 +591,10 @@ impl Observations {
                 with.map(|typed| (typed.at.clone(), typed.text.clone())).collect();
             let whole = |step: &Vec<(String, String)>| together.iter().all(|text| step.contains(text));
             if together.len() > 1 && !found.steps.values().any(whole) {
-                return Err(("a_step_stays_whole", format!("{together:?} of {:?}", found.steps)));
+                return Err(Violation::of(
+                    "a_step_stays_whole",
+                    format!("{together:?} of {:?}", found.steps),
+                ));
             }
         }
         for draft in self.removed.iter().filter(|_| world.scanned) {
@@ -555,7 +606,10 @@ impl Observations {
                 .filter(|key| !key.starts_with(REMOVALS));
             let key = keys.find(|key| key.split('/').any(|part| part == draft));
             if let Some(key) = key {
-                return Err(("nothing_removed_comes_back", format!("localStorage has {key}")));
+                return Err(Violation::of(
+                    "nothing_removed_comes_back",
+                    format!("localStorage has {key}"),
+                ));
             }
         }
         Ok(())

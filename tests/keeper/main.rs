@@ -1,12 +1,12 @@
-//! The keeper over a simulated disk: random histories of three windows, and single rules. No browser is involved.
+//! The keeper over a simulated disk: random runs of three windows, and single rules. No browser is involved.
 //!
-//! A history is a list of acts: somebody types, a window freezes, the journal executes a request, the browser is
+//! A run is a list of acts: somebody types, a window freezes, the journal executes a request, the browser is
 //! killed. After every act all invariants are checked. `PROPTEST_CASES` and `PROPTEST_RNG_SEED` choose how many
-//! histories and which; `cargo xtask test simulation` runs twenty thousand.
+//! runs and which; `cargo xtask test simulation` runs twenty thousand.
 
+mod acts; // what can happen, at random too, and its execution
 mod disk; // localStorage and journal in memory, with their faults
 mod drafting; // the desk that contains the keeper
-mod history; // random acts and their execution
 mod invariants; // what is checked after every act
 mod rules; // single rules
 mod world; // windows that share the disk
@@ -14,10 +14,14 @@ mod world; // windows that share the disk
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, RngSeed, TestRunner};
 
+use crate::acts::{
+    APPLICANT, Act, DRAFT, EditSource, FIRST, FieldChange, OVERALL, Run, SECOND, SimpleAct, THIRD, VALUE,
+    any_act, any_act_with_emptying,
+};
 use crate::disk::{JournalMode, LocalMode};
-use crate::history::{Act, EditSource, FieldChange, Run, SimpleAct, any_act};
+use crate::invariants::Violation;
 
-/// The random histories of a part: always the same, unless the environment names others. Each part has its own seed.
+/// The random runs of a part: always the same, unless the environment names others. Each part has its own seed.
 fn config_of_part(part: u64) -> Config {
     let mut config = Config {
         failure_persistence: None,
@@ -26,7 +30,7 @@ fn config_of_part(part: u64) -> Config {
         ..Config::default()
     };
     if std::env::var_os("PROPTEST_MAX_SHRINK_ITERS").is_none() {
-        // A history that never settles takes long to execute.
+        // A run that never settles takes long to execute.
         config.max_shrink_iters = 1000;
     }
     if std::env::var_os("PROPTEST_CASES").is_none() {
@@ -39,31 +43,28 @@ fn config_of_part(part: u64) -> Config {
     config
 }
 
-/// Executes a history and checks the invariants after each act.
-fn check_history(acts: &[Act], rollback: usize) -> Result<(), TestCaseError> {
+/// Executes acts and checks the invariants after each act.
+fn check_run(acts: &[Act], rollback: usize) -> Result<(), TestCaseError> {
     let mut run = Run::new();
     for (number, act) in acts.iter().enumerate() {
-        if let Err((name, seen)) = run.act(act) {
-            prop_assert!(false, "{name}: {seen} (after act {number}, {act:?})");
+        if let Err(Violation { invariant, seen }) = run.act(act) {
+            prop_assert!(false, "{invariant}: {seen} (after act {number}, {act:?})");
         }
     }
-    if let Err((name, seen)) = run.end(rollback) {
-        prop_assert!(false, "{name}: {seen} (at the end)");
+    if let Err(Violation { invariant, seen }) = run.end(rollback) {
+        prop_assert!(false, "{invariant}: {seen} (at the end)");
     }
     Ok(())
 }
 
-/// Runs random histories. A failing one is shrunk and reported with the seed that reproduces it.
+/// Executes random runs. A failing one is shrunk and reported with the seed that reproduces it.
 ///
-/// The macro of proptest would read the seed from the environment, and all parts would run the same histories.
-fn run_histories(part: u64, with_emptying: bool) {
+/// The macro of proptest would read the seed from the environment, and all parts would have the same runs.
+fn random_runs(part: u64, acts: BoxedStrategy<Act>) {
     let config = config_of_part(part);
     let seed = config.rng_seed;
-    let histories = (
-        prop::collection::vec(any_act(with_emptying), 1..60),
-        any::<usize>(),
-    );
-    let outcome = TestRunner::new(config).run(&histories, |(acts, rollback)| check_history(&acts, rollback));
+    let runs = (prop::collection::vec(acts, 1..60), any::<usize>());
+    let outcome = TestRunner::new(config).run(&runs, |(acts, rollback)| check_run(&acts, rollback));
     if let Err(failed) = outcome {
         panic!("{failed}\nPart {part} reproduces it with {seed:?}, which is PROPTEST_RNG_SEED and the part.");
     }
@@ -74,13 +75,13 @@ fn run_histories(part: u64, with_emptying: bool) {
 /// SPEC J1, J3, J4, J12, J13, J15, J16, J20, J24, J25, J26, J27, J36
 #[test]
 fn whatever_happens_no_text_is_lost_and_saved_is_true() {
-    run_histories(0, false);
+    random_runs(0, any_act());
 }
 
 /// SPEC J1, J12, J15, J24, J26, J27, J37
 #[test]
 fn whatever_happens_while_storages_are_emptied_no_shown_text_is_lost_and_saved_is_true() {
-    run_histories(1, true);
+    random_runs(1, any_act_with_emptying());
 }
 
 /// A silent journal executed its requests, and localStorage was emptied meanwhile: the draft is encrypted all the same.
@@ -90,14 +91,17 @@ fn whatever_happens_while_storages_are_emptied_no_shown_text_is_lost_and_saved_i
 fn a_draft_is_encrypted_although_localstorage_was_emptied_meanwhile() {
     let acts = [
         Act::JournalMode(JournalMode::SilentDone),
-        Act::EmptyLocal(false),
-        Act::Encrypt(1),
+        Act::EmptyLocal { announced: false },
+        Act::Encrypt(SECOND),
         Act::StepJournal(1),
-        Act::Type(0, 0),
-        Act::DeliverAnswers(1, 1),
+        Act::Type(FIRST, APPLICANT),
+        Act::DeliverAnswers {
+            window: SECOND,
+            at_most: 1,
+        },
         Act::StepJournal(2),
     ];
-    check_history(&acts, 0).expect("all invariants hold");
+    check_run(&acts, 0).expect("all invariants hold");
 }
 
 /// localStorage is emptied while a draft is loading, including what another window has just typed: it is shown all the
@@ -107,13 +111,13 @@ fn a_draft_is_encrypted_although_localstorage_was_emptied_meanwhile() {
 #[test]
 fn a_draft_that_is_opened_while_localstorage_is_emptied_shows_what_others_type() {
     let acts = [
-        Act::Open(2, 0),
-        Act::Type(0, 0),
+        Act::Open(THIRD, DRAFT),
+        Act::Type(FIRST, APPLICANT),
         Act::StepJournal(1),
-        Act::EmptyLocal(false),
+        Act::EmptyLocal { announced: false },
         Act::Settle,
     ];
-    check_history(&acts, 0).expect("all invariants hold");
+    check_run(&acts, 0).expect("all invariants hold");
 }
 
 /// One window refills an emptied localStorage with its fields; the fields of another window are added.
@@ -122,12 +126,12 @@ fn a_draft_that_is_opened_while_localstorage_is_emptied_shows_what_others_type()
 #[test]
 fn an_emptied_localstorage_is_refilled_by_every_window() {
     let acts = [
-        Act::Type(1, 2),
-        Act::Type(1, 1),
-        Act::EmptyLocal(true),
+        Act::Type(SECOND, VALUE),
+        Act::Type(SECOND, OVERALL),
+        Act::EmptyLocal { announced: true },
         Act::StepJournal(1),
     ];
-    check_history(&acts, 0).expect("all invariants hold");
+    check_run(&acts, 0).expect("all invariants hold");
 }
 
 /// localStorage cannot be read when a draft has just been opened: what another window wrote meanwhile is in the journal.
@@ -136,25 +140,34 @@ fn an_emptied_localstorage_is_refilled_by_every_window() {
 #[test]
 fn a_draft_that_is_opened_while_localstorage_gets_blocked_shows_what_others_type() {
     let acts = [
-        Act::Type(0, 0),
-        Act::Open(2, 0),
+        Act::Type(FIRST, APPLICANT),
+        Act::Open(THIRD, DRAFT),
         Act::StepJournal(1),
-        Act::DeliverStorageEvents(2, 2),
-        Act::Type(0, 0),
-        Act::LocalMode(LocalMode::Blocked),
+        Act::DeliverStorageEvents {
+            window: THIRD,
+            at_most: 2,
+        },
+        Act::Type(FIRST, APPLICANT),
+        Act::LocalMode(LocalMode::Unavailable),
         Act::Settle,
     ];
-    check_history(&acts, 0).expect("all invariants hold");
+    check_run(&acts, 0).expect("all invariants hold");
     let acts = [
-        Act::Open(0, 0),
-        Act::Open(2, 0),
-        Act::Type(0, 0),
+        Act::Open(FIRST, DRAFT),
+        Act::Open(THIRD, DRAFT),
+        Act::Type(FIRST, APPLICANT),
         Act::StepJournal(2),
-        Act::DeliverStorageEvents(2, 2),
-        Act::LocalMode(LocalMode::Blocked),
-        Act::DeliverAnswers(2, 1),
+        Act::DeliverStorageEvents {
+            window: THIRD,
+            at_most: 2,
+        },
+        Act::LocalMode(LocalMode::Unavailable),
+        Act::DeliverAnswers {
+            window: THIRD,
+            at_most: 1,
+        },
     ];
-    check_history(&acts, 0).expect("all invariants hold");
+    check_run(&acts, 0).expect("all invariants hold");
 }
 
 /// localStorage is emptied and then cannot be read, and the journal is silent: nothing is called saved there.
@@ -164,12 +177,12 @@ fn a_draft_that_is_opened_while_localstorage_gets_blocked_shows_what_others_type
 fn a_localstorage_that_cannot_be_read_counts_for_nothing() {
     let acts = [
         Act::JournalMode(JournalMode::SilentDone),
-        Act::EmptyLocal(true),
+        Act::EmptyLocal { announced: true },
         Act::Settle,
-        Act::LocalMode(LocalMode::Blocked),
-        Act::Simple(0, SimpleAct::PageShown),
+        Act::LocalMode(LocalMode::Unavailable),
+        Act::Simple(FIRST, SimpleAct::PageShown),
     ];
-    check_history(&acts, 0).expect("all invariants hold");
+    check_run(&acts, 0).expect("all invariants hold");
 }
 
 /// Both storages are emptied before a window that waits for a passphrase loads the draft again: its texts stay in the
@@ -179,15 +192,21 @@ fn a_localstorage_that_cannot_be_read_counts_for_nothing() {
 #[test]
 fn texts_of_a_draft_that_cannot_be_opened_again_stay_in_the_page() {
     let acts = [
-        Act::EmptyLocal(true),
-        Act::Encrypt(1),
-        Act::DeliverStorageEvents(0, 1),
+        Act::EmptyLocal { announced: true },
+        Act::Encrypt(SECOND),
+        Act::DeliverStorageEvents {
+            window: FIRST,
+            at_most: 1,
+        },
         Act::StepJournal(2),
         Act::EmptyJournal,
-        Act::Type(0, 0),
-        Act::DeliverAnswers(0, 1),
+        Act::Type(FIRST, APPLICANT),
+        Act::DeliverAnswers {
+            window: FIRST,
+            at_most: 1,
+        },
     ];
-    check_history(&acts, 0).expect("no text is lost");
+    check_run(&acts, 0).expect("no text is lost");
 }
 
 /// What another window wrote into the journal is encrypted with the rest, and shown although no storage event announced
@@ -197,12 +216,12 @@ fn texts_of_a_draft_that_cannot_be_opened_again_stay_in_the_page() {
 #[test]
 fn text_that_another_window_journalled_before_the_encryption_is_shown() {
     let acts = [
-        Act::EmptyLocal(false),
-        Act::Type(1, 0),
-        Act::Encrypt(0),
+        Act::EmptyLocal { announced: false },
+        Act::Type(SECOND, APPLICANT),
+        Act::Encrypt(FIRST),
         Act::Settle,
     ];
-    check_history(&acts, 0).expect("all invariants hold");
+    check_run(&acts, 0).expect("all invariants hold");
 }
 
 /// One window cannot write to localStorage, and another has replaced a text that it shows: it shows the new text.
@@ -211,28 +230,28 @@ fn text_that_another_window_journalled_before_the_encryption_is_shown() {
 #[test]
 fn a_window_without_localstorage_shows_what_another_wrote() {
     let acts = [
-        Act::EmptyLocal(false),
-        Act::Type(1, 1),
-        Act::Type(0, 2),
-        Act::Type(1, 1),
-        Act::LocalMode(LocalMode::Blocked),
-        Act::Type(0, 2),
-        Act::Type(0, 0),
+        Act::EmptyLocal { announced: false },
+        Act::Type(SECOND, OVERALL),
+        Act::Type(FIRST, VALUE),
+        Act::Type(SECOND, OVERALL),
+        Act::LocalMode(LocalMode::Unavailable),
+        Act::Type(FIRST, VALUE),
+        Act::Type(FIRST, APPLICANT),
         Act::Settle,
     ];
-    check_history(&acts, 0).expect("all invariants hold");
+    check_run(&acts, 0).expect("all invariants hold");
     let acts = [
-        Act::LocalMode(LocalMode::Blocked),
-        Act::Type(1, 1),
+        Act::LocalMode(LocalMode::Unavailable),
+        Act::Type(SECOND, OVERALL),
         Act::Settle,
-        Act::Simple(0, SimpleAct::PageShown),
+        Act::Simple(FIRST, SimpleAct::PageShown),
         Act::Settle,
-        Act::Type(0, 2),
-        Act::Type(0, 0),
-        Act::Type(1, 1),
+        Act::Type(FIRST, VALUE),
+        Act::Type(FIRST, APPLICANT),
+        Act::Type(SECOND, OVERALL),
         Act::Settle,
     ];
-    check_history(&acts, 0).expect("all invariants hold");
+    check_run(&acts, 0).expect("all invariants hold");
 }
 
 /// A text that another window found and called saved stays in the journal when a third window's text has its number.
@@ -242,17 +261,29 @@ fn a_window_without_localstorage_shows_what_another_wrote() {
 fn a_text_that_was_called_saved_outlasts_another_with_its_number() {
     let replaced = [FieldChange::Replace; 3];
     let acts = [
-        Act::Open(2, 0),
-        Act::EditSeveral(0, EditSource::Typed, replaced),
-        Act::Type(1, 0),
-        Act::Type(0, 0),
-        Act::EditSeveral(1, EditSource::Typed, replaced),
+        Act::Open(THIRD, DRAFT),
+        Act::EditSeveral(FIRST, EditSource::Typed, replaced),
+        Act::Type(SECOND, APPLICANT),
+        Act::Type(FIRST, APPLICANT),
+        Act::EditSeveral(SECOND, EditSource::Typed, replaced),
         Act::StepJournal(2),
-        Act::DeliverAnswers(2, 1),
+        Act::DeliverAnswers {
+            window: THIRD,
+            at_most: 1,
+        },
         Act::StepJournal(2),
-        Act::DeliverAnswers(0, 1),
-        Act::DeliverAnswers(2, 1),
-        Act::KillBrowser(0, 1),
+        Act::DeliverAnswers {
+            window: FIRST,
+            at_most: 1,
+        },
+        Act::DeliverAnswers {
+            window: THIRD,
+            at_most: 1,
+        },
+        Act::KillBrowser {
+            rollback: 0,
+            executed: 1,
+        },
     ];
-    check_history(&acts, 0).expect("all invariants hold");
+    check_run(&acts, 0).expect("all invariants hold");
 }

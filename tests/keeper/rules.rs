@@ -1,11 +1,11 @@
-//! Single rules: what the random histories found, in the shortest form.
+//! Single rules: many of them found by random runs and shrunk to the shortest form.
 
 use std::rc::Rc;
 
 use scoring::document::Change as TextChange;
 use scoring::keeper::{
     Body, Difference, Event, Exported, IncompleteRemoval, JournalFault, JournalState, LocalFault, News,
-    Saved, Store, StoredField, View, differences, is_complete,
+    OpenFault, SaveStatus, Store, StoredField, View, differences, has_every_entry,
 };
 
 use scoring::stored::read_stored_field;
@@ -34,7 +34,7 @@ fn text(world: &World, window: usize, at: &str) -> String {
     open.texts.get(&address(at)).cloned().unwrap_or_default()
 }
 
-fn saved(world: &World, window: usize) -> Saved {
+fn saved(world: &World, window: usize) -> SaveStatus {
     world.open(window).expect("an open draft").saved
 }
 
@@ -51,9 +51,9 @@ fn texts_of_another_window_are_saved_once_the_journal_has_them() {
     world.send(0, Event::Typed(edit(OVERALL, "好")));
     while world.deliver_storage_event(1) {}
     assert_eq!(text(&world, 1, OVERALL), "好");
-    assert_eq!(saved(&world, 1), Saved::Saving);
+    assert_eq!(saved(&world, 1), SaveStatus::Saving);
     world.settle();
-    assert!(matches!(saved(&world, 1), Saved::OnDisk(_)));
+    assert!(matches!(saved(&world, 1), SaveStatus::OnDisk(_)));
     // The window that typed it may be gone before its own words arrive.
     world.send(0, Event::Typed(edit(OVERALL, "很好")));
     while world.deliver_storage_event(1) {}
@@ -119,7 +119,7 @@ fn an_ancestor_from_another_window_is_in_the_history() {
     world.kill(0, 0);
     world.send(1, Event::Typed(edit(OVERALL, "后写的")));
     world.settle();
-    let history = world.journal.under(Store::History, &format!("{id}/"));
+    let history = world.journal.under(Store::Entries, &format!("{id}/"));
     assert!(
         history.iter().any(|(_, text)| text.contains("先写的")),
         "{history:?}"
@@ -255,7 +255,7 @@ fn a_window_shows_a_removal_elsewhere_and_offers_its_texts() {
         world.send(1, Event::RestoreRemoved("draft9".to_owned(), head));
         world.settle();
         assert_eq!(text(&world, 1, NAME), "甲");
-        assert!(matches!(saved(&world, 1), Saved::OnDisk(_)));
+        assert!(matches!(saved(&world, 1), SaveStatus::OnDisk(_)));
     }
 }
 
@@ -332,7 +332,7 @@ fn encryption_is_reported_once_both_storages_are_encrypted() {
     let (key, lock) = world.lock();
     let head = world.head(&id, Some(lock));
     world.send(0, Event::Rewrite(Some(key), head));
-    world.local.mode = LocalMode::Blocked;
+    world.local.mode = LocalMode::Unavailable;
     world.step_journal();
     world.deliver_answer(0);
     assert!(!news(&mut world, 0).contains(&News::Rewritten));
@@ -388,7 +388,7 @@ fn text_that_is_in_no_storage_blocks_every_replacement() {
     world.local.mode = LocalMode::Full(10);
     world.send(0, Event::Typed(edit(OVERALL, "只在这里")));
     world.settle_but_retries();
-    assert!(matches!(saved(&world, 0), Saved::Failed(_)));
+    assert!(matches!(saved(&world, 0), SaveStatus::Failed(_)));
     world.send(0, Event::Open("another".to_owned()));
     world.begin(0, &[(NAME, "丙")]);
     world.send(0, Event::Close);
@@ -443,7 +443,7 @@ fn a_damaged_entry_is_told_as_damaged() {
         (address(OVERALL), Some(stored("乙", false))),
         (address("clause/1.1/value"), None),
     ];
-    assert!(is_complete(&[]));
+    assert!(has_every_entry(&[]));
     assert_eq!(
         differences(&then.into_iter().collect(), &now, true),
         [
@@ -480,7 +480,7 @@ fn a_field_too_large_keeps_only_itself_out() {
     world.settle_but_retries();
     assert!(matches!(
         saved(&world, 0),
-        Saved::JournalOnly(_, LocalFault::Full)
+        SaveStatus::JournalOnly(_, LocalFault::Full)
     ));
     let key = |at: &str| format!("{}{id}/field/{at}", scoring::keeper::DRAFTS);
     assert!(world.local.records[&key(OVERALL)].contains('短'));
@@ -491,7 +491,7 @@ fn a_field_too_large_keeps_only_itself_out() {
 #[test]
 fn the_list_says_where_it_could_not_look() {
     let (mut world, _) = windows(1);
-    world.local.mode = LocalMode::Blocked;
+    world.local.mode = LocalMode::Unavailable;
     world.journal.mode = JournalMode::Failing(JournalFault::Broken);
     world.kill(0, 0);
     world.start(0);
@@ -504,12 +504,37 @@ fn the_list_says_where_it_could_not_look() {
         .cloned()
         .expect("a listing");
     assert!(listing.drafts.is_empty());
-    assert_eq!(listing.local, Some(LocalFault::Blocked));
+    assert_eq!(listing.local, Some(LocalFault::Unavailable));
     let failing = JournalState::Failing {
         fault: JournalFault::Broken,
         was_there: false,
     };
     assert_eq!(listing.journal, failing);
+}
+
+/// SPEC J38
+#[test]
+fn a_draft_is_called_missing_only_when_the_journal_could_be_read() {
+    let (mut world, id) = windows(1);
+    world.send(0, Event::Typed(edit(OVERALL, "在保存日志里")));
+    world.settle();
+    world.kill(0, 0);
+    world.empty_local(false);
+    world.journal.mode = JournalMode::Failing(JournalFault::Broken);
+    world.start(0);
+    world.send(0, Event::Open(id.clone()));
+    world.settle();
+    assert!(matches!(
+        world.view(0),
+        Some(View::Failed(OpenFault::JournalUnread(JournalFault::Broken)))
+    ));
+    world.journal.mode = JournalMode::Working;
+    world.send(0, Event::Open("another".to_owned()));
+    world.settle();
+    assert!(matches!(world.view(0), Some(View::Failed(OpenFault::NoDraft))));
+    world.send(0, Event::Open(id));
+    world.settle();
+    assert_eq!(text(&world, 0, OVERALL), "在保存日志里");
 }
 
 /// SPEC J33
@@ -527,7 +552,7 @@ fn a_journal_that_was_there_and_is_empty_is_told_and_filled_again() {
     );
     world.send(0, Event::Open(id.clone()));
     world.settle();
-    assert!(matches!(saved(&world, 0), Saved::OnDisk(_)));
+    assert!(matches!(saved(&world, 0), SaveStatus::OnDisk(_)));
     // One that cannot be read is rebuilt on demand, from the draft that is open.
     world.journal.mode = JournalMode::Failing(JournalFault::Broken);
     world.send(0, Event::Typed(edit(OVERALL, "好")));
@@ -535,12 +560,12 @@ fn a_journal_that_was_there_and_is_empty_is_told_and_filled_again() {
     world.deliver_answer(0);
     assert!(matches!(
         saved(&world, 0),
-        Saved::LocalOnly(_, JournalFault::Broken)
+        SaveStatus::LocalOnly(_, JournalFault::Broken)
     ));
     world.journal.mode = JournalMode::Working;
     world.send(0, Event::Rebuild);
     world.settle();
-    assert!(matches!(saved(&world, 0), Saved::OnDisk(_)));
+    assert!(matches!(saved(&world, 0), SaveStatus::OnDisk(_)));
     let state = world.journal.under(Store::State, &format!("{id}/"));
     assert_eq!(state.len(), 3);
 }
@@ -587,12 +612,12 @@ fn a_draft_whose_heads_are_damaged_leads_to_the_rescue() {
         match world.view(0) {
             Some(View::Open(open)) if damaged != (true, true) => {
                 assert!(
-                    matches!(open.saved, Saved::OnDisk(_)),
+                    matches!(open.saved, SaveStatus::OnDisk(_)),
                     "{damaged:?} {:?}",
                     open.saved
                 );
             }
-            Some(View::Failed(scoring::keeper::OpenFault::DamagedHead)) if damaged == (true, true) => {}
+            Some(View::Failed(OpenFault::DamagedHead)) if damaged == (true, true) => {}
             view => panic!("{damaged:?}: {view:?}"),
         }
     }
@@ -670,7 +695,7 @@ fn drafts_of_older_and_newer_versions() {
     world.send(0, Event::Open(id.to_owned()));
     world.settle();
     assert_eq!(text(&world, 0, NAME), "甲");
-    assert!(matches!(saved(&world, 0), Saved::OnDisk(_)));
+    assert!(matches!(saved(&world, 0), SaveStatus::OnDisk(_)));
     assert!(world.local.records[&key("head")].contains("\"version\":3"));
     let backups = world.journal.under(Store::Backups, "1/old/");
     assert_eq!(backups.len(), 2);
@@ -686,10 +711,7 @@ fn drafts_of_older_and_newer_versions() {
     let before = world.local.records.clone();
     world.send(0, Event::Open("newer".to_owned()));
     world.settle();
-    assert!(matches!(
-        world.view(0),
-        Some(View::Failed(scoring::keeper::OpenFault::Newer))
-    ));
+    assert!(matches!(world.view(0), Some(View::Failed(OpenFault::Newer))));
     assert_eq!(world.local.records, before);
 }
 
@@ -757,7 +779,7 @@ fn a_journal_that_answers_late_is_read_before_it_is_written() {
         (text(&world, 0, NAME), text(&world, 0, OVERALL)),
         ("乙".to_owned(), "旧".to_owned())
     );
-    assert!(matches!(saved(&world, 0), Saved::OnDisk(_)));
+    assert!(matches!(saved(&world, 0), SaveStatus::OnDisk(_)));
 }
 
 /// A removal that was cut off in localStorage was never asked for; what it took is written again.
@@ -769,11 +791,11 @@ fn a_removal_that_was_cut_off_leaves_the_draft() {
     world.send(0, Event::Typed(edit(OVERALL, "好")));
     world.crash_after = Some(2);
     world.send(0, Event::Remove(id.clone()));
-    assert_eq!(std::mem::take(&mut world.died), [0]);
+    assert_eq!(std::mem::take(&mut world.crashed), [0]);
     world.journal.abandon(2, |pending| pending.window == 0);
     world.settle();
     let shown = text(&world, 1, OVERALL);
-    assert_eq!(saved(&world, 1), Saved::OnDisk(world.now()));
+    assert_eq!(saved(&world, 1), SaveStatus::OnDisk(world.now()));
     for (at, text) in [(NAME, "甲"), (OVERALL, shown.as_str())] {
         let key = format!("{}{id}/field/{at}", scoring::keeper::DRAFTS);
         let there = world.local.records.get(&key);
@@ -870,7 +892,7 @@ fn an_emptied_localstorage_gets_what_one_window_alone_knows() {
 #[test]
 fn what_another_window_wrote_is_shown_once_it_is_encrypted() {
     let (mut world, id) = windows(2);
-    world.local.mode = LocalMode::Blocked;
+    world.local.mode = LocalMode::Unavailable;
     world.send(1, Event::Typed(edit(OVERALL, "乙的")));
     while world.step_journal() {}
     world.kill(1, 0);
@@ -880,7 +902,7 @@ fn what_another_window_wrote_is_shown_once_it_is_encrypted() {
     world.send(0, Event::Rewrite(Some(key), head));
     world.settle();
     assert_eq!(text(&world, 0, OVERALL), "乙的");
-    assert!(matches!(saved(&world, 0), Saved::OnDisk(_)));
+    assert!(matches!(saved(&world, 0), SaveStatus::OnDisk(_)));
 }
 
 /// A localStorage that could not be read counts again once it can be, and nobody has to type for it.
@@ -889,18 +911,18 @@ fn what_another_window_wrote_is_shown_once_it_is_encrypted() {
 #[test]
 fn a_localstorage_that_can_be_read_again_counts_by_itself() {
     let (mut world, _) = windows(1);
-    world.local.mode = LocalMode::Blocked;
+    world.local.mode = LocalMode::Unavailable;
     world.send(0, Event::PageShown);
     world.step_journal();
     world.deliver_answer(0);
     assert!(matches!(
         saved(&world, 0),
-        Saved::JournalOnly(_, LocalFault::Blocked)
+        SaveStatus::JournalOnly(_, LocalFault::Unavailable)
     ));
     world.local.mode = LocalMode::Working;
     world.settle();
     assert!(
-        matches!(saved(&world, 0), Saved::OnDisk(_)),
+        matches!(saved(&world, 0), SaveStatus::OnDisk(_)),
         "{:?}",
         saved(&world, 0)
     );

@@ -15,7 +15,7 @@ use scoring::scoresheet::{Desk, DraftHead, RubricRef};
 use scoring::stored::{read_draft_head, read_head, read_record, write_draft_head};
 
 use crate::disk::{Answer, Journal, Local, LocalMode, Pending, Request};
-use crate::invariants::{Broken, ExpectedStep};
+use crate::invariants::{ExpectedStep, Violation};
 
 /// The fields of the simulated drafts.
 pub(crate) const FIELDS: [&str; 3] = ["applicant", "overall", "clause/1.1/value"];
@@ -65,20 +65,9 @@ impl DraftModel for SimulatedModel {
     }
 }
 
-impl Window {
-    /// How often each storage had been emptied when this window last read a draft there.
-    fn emptied(&self, draft: &str) -> Emptied {
-        self.seen.get(draft).copied().unwrap_or(self.at_start)
-    }
-
-    fn seen(&mut self, draft: &str) -> &mut Emptied {
-        self.seen.entry(draft.to_owned()).or_insert(self.at_start)
-    }
-}
-
 /// How often each storage was emptied.
 #[derive(Clone, Copy, Default)]
-struct Emptied {
+struct EmptiedCounts {
     local: u64,
     journal: u64,
 }
@@ -95,12 +84,28 @@ pub(crate) struct Window {
     /// The version of the journal when the timer last fired.
     journal_version_at_timer: u64,
     /// How often each storage had been emptied when this window started.
-    at_start: Emptied,
+    at_start: EmptiedCounts,
     /// The same when it last read each draft.
-    seen: BTreeMap<String, Emptied>,
+    counts_at_last_read: BTreeMap<String, EmptiedCounts>,
     pub(crate) frozen: bool,
     pub(crate) news: Vec<News>,
     started: bool,
+}
+
+impl Window {
+    /// How often each storage had been emptied when this window last read a draft there.
+    fn emptied(&self, draft: &str) -> EmptiedCounts {
+        self.counts_at_last_read
+            .get(draft)
+            .copied()
+            .unwrap_or(self.at_start)
+    }
+
+    fn counts_at_last_read(&mut self, draft: &str) -> &mut EmptiedCounts {
+        self.counts_at_last_read
+            .entry(draft.to_owned())
+            .or_insert(self.at_start)
+    }
 }
 
 /// The browser: storages, windows, clock.
@@ -115,7 +120,7 @@ pub(crate) struct World {
     /// After how many further effects the acting window is killed.
     pub(crate) crash_after: Option<usize>,
     /// The windows that were killed so.
-    pub(crate) died: Vec<usize>,
+    pub(crate) crashed: Vec<usize>,
     /// How many windows were started so far.
     instances: u64,
     /// Whether localStorage was scanned since the last kill.
@@ -124,7 +129,7 @@ pub(crate) struct World {
     scanned_emptied: u64,
     pub(crate) drafts: u64,
     /// The first violation of `an_edit_is_one_step`.
-    pub(crate) failed_step: Option<Broken>,
+    pub(crate) failed_step: Option<Violation>,
 }
 
 /// More rounds than anything pending needs.
@@ -140,7 +145,7 @@ impl World {
             random: Counter(0),
             keys: BTreeMap::new(),
             crash_after: None,
-            died: Vec::new(),
+            crashed: Vec::new(),
             instances: 0,
             scanned: true,
             scanned_emptied: 0,
@@ -211,11 +216,11 @@ impl World {
             answers: VecDeque::new(),
             timer: false,
             journal_version_at_timer: 0,
-            at_start: Emptied {
+            at_start: EmptiedCounts {
                 local: self.local.emptied,
                 journal: self.journal.emptied,
             },
-            seen: BTreeMap::new(),
+            counts_at_last_read: BTreeMap::new(),
             frozen: false,
             news: Vec::new(),
             started: false,
@@ -287,7 +292,7 @@ impl World {
                     return;
                 }
             }
-            if looked && self.local.mode != LocalMode::Blocked {
+            if looked && self.local.mode != LocalMode::Unavailable {
                 self.scanned = true;
                 self.scanned_emptied = self.local.emptied;
             }
@@ -300,7 +305,7 @@ impl World {
         match &mut self.crash_after {
             Some(0) => {
                 self.crash_after = None;
-                self.died.push(window);
+                self.crashed.push(window);
                 self.windows[window] = None;
                 self.broadcast_storage_events();
                 false
@@ -322,9 +327,13 @@ impl World {
             Effect::Local(_, Some(precondition), _) => Some(&precondition.draft),
             _ => None,
         };
-        if let Some(draft) = looked_at.filter(|_| self.local.mode != LocalMode::Blocked) {
+        if let Some(draft) = looked_at.filter(|_| self.local.mode != LocalMode::Unavailable) {
             let emptied = self.local.emptied;
-            self.windows[window].as_mut().expect("it lives").seen(draft).local = emptied;
+            self.windows[window]
+                .as_mut()
+                .expect("it lives")
+                .counts_at_last_read(draft)
+                .local = emptied;
         }
         match effect {
             Effect::Local(request_id, precondition, changes) => {
@@ -438,7 +447,7 @@ impl World {
             self.windows[window]
                 .as_mut()
                 .expect("it lives")
-                .seen(draft)
+                .counts_at_last_read(draft)
                 .journal = emptied;
         }
         // localStorage is read when the journal has answered, not before.

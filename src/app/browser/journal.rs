@@ -58,7 +58,7 @@ const TIMEOUT_MILLISECONDS: i32 = 6000;
 pub(super) const STORES: [Store; 6] = [
     Store::Cards,
     Store::State,
-    Store::History,
+    Store::Entries,
     Store::Rubrics,
     Store::Conflicts,
     Store::Backups,
@@ -69,7 +69,7 @@ pub(super) fn store_name(store: Store) -> &'static str {
     match store {
         Store::Cards => "cards",
         Store::State => "state",
-        Store::History => "history",
+        Store::Entries => "history",
         Store::Rubrics => "rubrics",
         // It was called so when it was first released.
         Store::Conflicts => "tray",
@@ -207,7 +207,7 @@ pub(super) fn close() {
 fn silence() -> JournalFault {
     let blocked = Reflect::get(&js_sys::global(), &BLOCKED.into());
     if blocked.is_ok_and(|blocked| blocked.is_truthy()) {
-        JournalFault::Blocked
+        JournalFault::HeldByOlderWindow
     } else {
         JournalFault::Silent
     }

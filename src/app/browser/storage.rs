@@ -33,7 +33,7 @@ pub(super) fn raw() -> Option<web_sys::Storage> {
 /// Storage is blocked or full; what was there before is unchanged.
 pub fn write(key: &str, text: &str) -> Result<(), LocalFault> {
     if !available() {
-        return Err(LocalFault::Blocked);
+        return Err(LocalFault::Unavailable);
     }
     LocalStorage::raw()
         .set_item(key, text)

@@ -23,7 +23,7 @@ use scoring::desks::drafting::{
     OpenedApplication, ShownVersion,
 };
 use scoring::desks::shelf::ShelvedRubric;
-use scoring::keeper::{self, Conflict, JournalFault, Saved, Version};
+use scoring::keeper::{self, Conflict, JournalFault, SaveStatus, Version};
 use scoring::scoresheet::HandedIn;
 
 use crate::app::browser::folder::Folder;
@@ -45,7 +45,7 @@ pub struct Workbench {
     /// The open draft, apart from its texts.
     pub opened: Live<Option<OpenDraft>>,
     /// Whether its texts would outlive a crash.
-    pub saved: Live<Saved>,
+    pub saved: Live<SaveStatus>,
     /// Whether a step of it can be undone, and redone.
     pub undoable: Live<(bool, bool)>,
     /// Texts of it that no sequence number orders.

@@ -283,7 +283,7 @@ impl Session {
         if let Some(submission) = &exported_file.submission {
             let sequence = |session: &Self| session.view(context.now).map(|view| view.sequence);
             let holds_all = sequence(self) == exported_file.sequence;
-            self.send_to_keeper(keeper::Event::Recorded(Draft::submitted(submission)), context);
+            self.send_to_keeper(keeper::Event::Noted(Draft::submitted(submission)), context);
             // The note that it left is no change of what is in it.
             if holds_all {
                 exported_file.sequence = self.view(context.now).map(|view| view.sequence);

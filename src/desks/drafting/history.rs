@@ -3,8 +3,8 @@
 use crate::document::{Address, Change, Edit, Form, Schema};
 use crate::foundations::{OneByOne as _, SortedMap, in_order};
 use crate::keeper::{
-    Difference, JournalFault, JournalKey, Record, Records, Saved, StoredField, Version, differences,
-    fields_at, is_complete, versions,
+    Difference, EntryKey, JournalFault, Record, Records, SaveStatus, StoredField, Version, differences,
+    fields_at, has_every_entry, versions,
 };
 use crate::lock::DataKey;
 use crate::scoresheet::Draft;
@@ -13,13 +13,13 @@ use crate::scoresheet::Draft;
 #[derive(Debug, Default)]
 pub(super) struct HistoryView {
     /// The keys of the journal entries, the oldest first.
-    keys: Vec<JournalKey>,
+    keys: Vec<EntryKey>,
     versions: Option<Result<Vec<Version>, JournalFault>>,
     /// The sequence number of the version that is looked at, until its texts are read.
     wanted: Option<u64>,
     shown_version: Option<ShownVersion>,
     /// The state of saving in which the keys were asked for last.
-    read_at: Option<(u64, Saved)>,
+    read_at: Option<(u64, SaveStatus)>,
 }
 
 /// A version that is looked at.
@@ -36,9 +36,9 @@ pub struct ShownVersion {
 impl HistoryView {
     /// Whether the history is to be read, at this sequence number and in this state of saving; then it counts as asked
     /// for. Pending writes are in it once they are acknowledged.
-    pub(super) fn is_read_due(&mut self, sequence: u64, saved: Saved) -> bool {
+    pub(super) fn is_read_due(&mut self, sequence: u64, saved: SaveStatus) -> bool {
         let now = Some((sequence, saved));
-        let is_due = self.read_at.is_none() || (saved != Saved::Saving && self.read_at != now);
+        let is_due = self.read_at.is_none() || (saved != SaveStatus::Saving && self.read_at != now);
         if is_due {
             self.read_at = now;
         }
@@ -51,7 +51,7 @@ impl HistoryView {
             Ok(keys) => (keys, None),
             Err(fault) => (Vec::new(), Some(fault)),
         };
-        let keys = keys.iter().filter_map(|key| JournalKey::parse(key));
+        let keys = keys.iter().filter_map(|key| EntryKey::parse(key));
         self.keys = keys.filter(|key| schema.recognises(&key.address)).collect();
         self.versions = Some(fault.map_or_else(|| Ok(versions(&self.keys)), Err));
     }
@@ -104,7 +104,7 @@ impl HistoryView {
             .one_by_one();
         let now = draft.document.as_map();
         let (mut changes, mut damaged) = (Vec::new(), Vec::new());
-        for one in differences(&then, now, is_complete(&self.keys)) {
+        for one in differences(&then, now, has_every_entry(&self.keys)) {
             match one {
                 // What happened stays so, whichever version is restored.
                 Difference::Changed(Change { ref at, .. }) | Difference::Damaged(ref at)

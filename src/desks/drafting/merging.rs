@@ -12,7 +12,7 @@ use crate::desks::drafting::{DraftStatus, Effect, News, Session};
 use crate::document::{Address, Change, Conflict, Document, Edit, Form, ORDER, Schema, Side, merge};
 use crate::foundations::{SortedMap, SortedSet, in_order};
 use crate::keeper::{
-    self, Cause, JournalFault, JournalKey, RandomSource, Record, Records, fields_at, is_complete,
+    self, Cause, EntryKey, JournalFault, RandomSource, Record, Records, fields_at, has_every_entry,
 };
 use crate::scoresheet::{Draft, Field, Origin, Stage};
 
@@ -287,8 +287,8 @@ impl Session {
                 return;
             }
         };
-        let keys = keys.iter().flatten().filter_map(|key| JournalKey::parse(key));
-        let keys: Vec<JournalKey> = keys.collect();
+        let keys = keys.iter().flatten().filter_map(|key| EntryKey::parse(key));
+        let keys: Vec<EntryKey> = keys.collect();
         let sequences = || keys.iter().map(|key| key.sequence);
         let sequence = match common {
             Common::At(sequence) => sequences()
@@ -304,7 +304,8 @@ impl Session {
         // A history that was emptied and filled again does not begin with the draft, and of a text that was copied into
         // it nobody knows what stood there before.
         let is_first = keys.first().is_some_and(|key| key.cause == Cause::Begun);
-        let is_known = is_complete(&keys) && is_first && keys.iter().all(|key| key.cause != Cause::Copied);
+        let is_known =
+            has_every_entry(&keys) && is_first && keys.iter().all(|key| key.cause != Cause::Refilled);
         let Some(sequence) = sequence.filter(|_| is_known) else {
             return self.offer(draft, *incoming, None);
         };
@@ -348,7 +349,7 @@ impl Session {
     fn document_of(&self, id: &str, records: &Records) -> Option<Document> {
         let key = self.keeper.key().map(std::rc::Rc::as_ref);
         let texts = records.iter().map(|(entry, value)| {
-            let (at, Record::Field(field)) = (JournalKey::parse(entry)?.address, value) else {
+            let (at, Record::Field(field)) = (EntryKey::parse(entry)?.address, value) else {
                 return None;
             };
             let field = field.clone().decrypted(key, &format!("{id}/field/{at}"));
@@ -466,7 +467,7 @@ impl Session {
             let edit = changes.into_iter().chain(noted.changes).collect();
             self.send_to_keeper(keeper::Event::Restore(edit), context);
         } else {
-            self.send_to_keeper(keeper::Event::Recorded(noted), context);
+            self.send_to_keeper(keeper::Event::Noted(noted), context);
         }
         self.arrivals.retain(|one| Some(one) != arrival.as_ref());
         let only_rows = count == 0 && is_changed;

@@ -449,7 +449,7 @@ impl Session {
             None => self.change(keeper::Event::TakeConflict(key), context),
             Some((field, text)) if damaged => {
                 let edit = crate::document::Edit::of(field, text);
-                self.send_to_keeper(keeper::Event::Recorded(edit), context);
+                self.send_to_keeper(keeper::Event::Noted(edit), context);
                 self.send_to_keeper(keeper::Event::DropConflict(key), context);
             }
             Some(_) => {}
@@ -649,7 +649,7 @@ impl Session {
         let is_sound = !reason.is_empty() && reason.chars().count() <= REASON_MAX;
         if is_sound && self.handed_in(context.now).last().is_some() {
             let edit = crate::document::Edit::of(Field::Correction, reason);
-            self.send_to_keeper(keeper::Event::Recorded(edit), context);
+            self.send_to_keeper(keeper::Event::Noted(edit), context);
         }
     }
 
@@ -663,7 +663,7 @@ impl Session {
             let notes = notes.filter(|conflict| conflict.field.as_ref().is_some_and(is_note));
             notes.map(|conflict| conflict.key.clone()).collect()
         });
-        self.send_to_keeper(keeper::Event::Recorded(Draft::not_submitted()), context);
+        self.send_to_keeper(keeper::Event::Noted(Draft::not_submitted()), context);
         for key in notes {
             self.send_to_keeper(keeper::Event::DropConflict(key), context);
         }

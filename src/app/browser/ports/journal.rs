@@ -70,13 +70,13 @@ pub fn read_journal(draft: &str) -> impl Future<Output = Result<Box<JournalDraft
     read(async move || {
         let database = base::database().await?;
         let transaction = database
-            .transaction([Store::State, Store::History, Store::Conflicts, Store::Backups].map(store_name))
+            .transaction([Store::State, Store::Entries, Store::Conflicts, Store::Backups].map(store_name))
             .build()?;
         let prefix = format!("{draft}/");
         let removed = text(&transaction, Store::Backups, &format!("{TOMBSTONES}{draft}"))?;
         let state = records(&transaction, Store::State, &prefix)?;
         let conflicts = records(&transaction, Store::Conflicts, &prefix)?;
-        let keys = keys(&transaction, Store::History, &prefix)?;
+        let keys = keys(&transaction, Store::Entries, &prefix)?;
         let removed = removed.await?.is_some();
         let state = state.await?;
         let conflicts = conflicts.await?;
@@ -107,7 +107,7 @@ pub fn read_entries(keys: &[String]) -> impl Future<Output = Result<Records, Jou
     let keys = keys.to_vec();
     read(async move || {
         let database = base::database().await?;
-        let transaction = database.transaction(store_name(Store::History)).build()?;
+        let transaction = database.transaction(store_name(Store::Entries)).build()?;
         entries(&transaction, &keys).await
     })
 }
@@ -240,7 +240,7 @@ async fn holds(transaction: &TransactionRef<'_>, precondition: &Precondition) ->
 async fn all_records(transaction: &TransactionRef<'_>, draft: &str) -> Result<AllRecords, Failure> {
     let prefix = format!("{draft}/");
     let mut asked = Vec::new();
-    for store in [Store::State, Store::History, Store::Conflicts] {
+    for store in [Store::State, Store::Entries, Store::Conflicts] {
         asked.push((store, records(transaction, store, &prefix)?));
     }
     for version in OLD_VERSIONS {
@@ -336,12 +336,12 @@ async fn put_fields(
 async fn entries(transaction: &TransactionRef<'_>, keys: &[String]) -> Result<Records, Failure> {
     let mut asked = Vec::with_capacity(keys.len());
     for key in keys {
-        asked.push(text(transaction, Store::History, key)?);
+        asked.push(text(transaction, Store::Entries, key)?);
     }
     let mut entries = Records::new();
     for (key, text) in keys.iter().zip(asked) {
         if let Some(text) = text.await? {
-            entries.push((key.clone(), read_journal_record(Store::History, key, &text)));
+            entries.push((key.clone(), read_journal_record(Store::Entries, key, &text)));
         }
     }
     Ok(entries)

@@ -14,7 +14,7 @@ use crate::app::browser::storage;
 pub fn local(precondition: Option<&Precondition>, changes: &[LocalChange]) -> LocalAnswer {
     let Some(storage) = storage::raw() else {
         // It cannot be asked whether the precondition holds.
-        return LocalAnswer::Done(changes.iter().map(|_| Err(LocalFault::Blocked)).collect());
+        return LocalAnswer::Done(changes.iter().map(|_| Err(LocalFault::Unavailable)).collect());
     };
     if precondition.is_some_and(|precondition| !holds(&storage, precondition)) {
         return LocalAnswer::Stale;
@@ -61,7 +61,7 @@ fn fault(thrown: JsValue) -> LocalFault {
     match name.as_deref() {
         // The second is what Firefox called it for long.
         Some("QuotaExceededError" | "NS_ERROR_DOM_QUOTA_REACHED") => LocalFault::Full,
-        _ => LocalFault::Blocked,
+        _ => LocalFault::Unavailable,
     }
 }
 
@@ -74,7 +74,7 @@ pub fn read_local(draft: &str) -> LocalDraft {
 }
 
 fn read_draft(draft: &str) -> Result<LocalDraft, LocalFault> {
-    let storage = storage::raw().ok_or(LocalFault::Blocked)?;
+    let storage = storage::raw().ok_or(LocalFault::Unavailable)?;
     let raw = texts_under(&storage, &format!("{DRAFTS}{draft}/"))?;
     let records = raw
         .iter()
@@ -114,7 +114,7 @@ fn texts_under(storage: &Storage, prefix: &str) -> Result<Vec<(String, String)>,
 
 /// Everything that the keeper has in localStorage, by whole keys.
 pub(super) fn scan() -> LocalScan {
-    let storage = storage::raw().ok_or(LocalFault::Blocked)?;
+    let storage = storage::raw().ok_or(LocalFault::Unavailable)?;
     let mut records = Vec::new();
     for prefix in [DRAFTS, REMOVALS, LOCAL_BACKUPS, JOURNAL_MARK] {
         for (behind, text) in texts_under(&storage, prefix)? {

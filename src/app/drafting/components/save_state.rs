@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use scoring::keeper::{LocalFault, Saved};
+use scoring::keeper::{LocalFault, SaveStatus};
 use scoring::words as say;
 
 use crate::app::browser::clock;
@@ -17,7 +17,7 @@ pub fn SaveState() -> impl IntoView {
     let read_out = Memo::new(move |before: Option<&(String, String)>| {
         let last = before.map(|(_, last)| last.clone()).unwrap_or_default();
         match bench.saved.get() {
-            Saved::OnDisk(at) => {
+            SaveStatus::OnDisk(at) => {
                 let words = say::saved_saved(bench.lang.get(), clock::local_time(at));
                 let heard_already = before.is_some_and(|(standing, _)| standing.is_empty()) && words == last;
                 let standing = if heard_already {
@@ -35,22 +35,22 @@ pub fn SaveState() -> impl IntoView {
         let saved = bench.saved.get();
         let time = clock::local_time;
         match saved {
-            Saved::Unchanged => view! { <span class="saved" role="status"></span> }.into_any(),
-            Saved::Saving => {
+            SaveStatus::Unchanged => view! { <span class="saved" role="status"></span> }.into_any(),
+            SaveStatus::Saving => {
                 // Said to the eye alone: a screen reader would read it at every letter.
                 view! { <span class="saved muted" prop:textContent=say::saved_saving(lang)></span> }
                     .into_any()
             }
-            Saved::OnDisk(at) => {
+            SaveStatus::OnDisk(at) => {
                 view! { <span class="saved good" prop:textContent=say::saved_saved(lang, time(at))></span> }
                     .into_any()
             }
-            Saved::JournalOnly(at, fault) => {
+            SaveStatus::JournalOnly(at, fault) => {
                 let why = say::local_fault(fault, lang);
                 view! { <span class="saved good" prop:textContent=say::SavedJournalOnly { time: &time(at), why: &why }.text(lang)></span> }
                     .into_any()
             }
-            Saved::LocalOnly(at, fault) => {
+            SaveStatus::LocalOnly(at, fault) => {
                 let why = say::journal_fault(fault, lang);
                 let text = say::SavedBrowserOnly {
                     time: &time(at),
@@ -60,10 +60,10 @@ pub fn SaveState() -> impl IntoView {
                 view! { <strong class="saved warning" role="status" prop:textContent=text></strong> }
                     .into_any()
             }
-            Saved::Failed(fault) => {
+            SaveStatus::Failed(fault) => {
                 let text = match fault {
                     LocalFault::Full => say::saved_full(lang),
-                    LocalFault::Blocked => say::saved_blocked(lang),
+                    LocalFault::Unavailable => say::saved_blocked(lang),
                 };
                 view! { <strong class="saved danger" role="alert" prop:textContent=text></strong> }.into_any()
             }

@@ -15,7 +15,7 @@ use scoring::desks::drafting::{
 };
 use scoring::desks::shelf::ShelvedRubric;
 use scoring::foundations::SortedMap;
-use scoring::keeper::{self, Conflict, JournalFault, Saved, Version, View};
+use scoring::keeper::{self, Conflict, JournalFault, SaveStatus, Version, View};
 use scoring::lock::{Cost, DataKey, Lock};
 use scoring::scoresheet::HandedIn;
 use scoring::words as say;
@@ -79,7 +79,7 @@ pub(super) struct Signals {
     rubrics: Writable<Vec<Arc<ShelvedRubric>>>,
     draft_status: Writable<DraftStatus>,
     opened: Writable<Option<OpenDraft>>,
-    saved: Writable<Saved>,
+    saved: Writable<SaveStatus>,
     undoable: Writable<(bool, bool)>,
     conflicts: Writable<Vec<Conflict>>,
     last_copy: Writable<LastCopy>,
@@ -102,7 +102,7 @@ impl Signals {
             rubrics: Writable::new(Vec::new()),
             draft_status: Writable::new(DraftStatus::Nothing),
             opened: Writable::new(None),
-            saved: Writable::new(Saved::Unchanged),
+            saved: Writable::new(SaveStatus::Unchanged),
             undoable: Writable::new((false, false)),
             conflicts: Writable::new(Vec::new()),
             last_copy: Writable::new(LastCopy::None),
@@ -219,7 +219,7 @@ impl Workbench {
             Effect::RememberIdleMinutes(minutes) => keep_idle_minutes(minutes),
             Effect::ReadOrigins(drafts) => queue.push_back(read_origins(drafts)),
             Effect::ReadHistory(id) => self.answer(async move {
-                let keys = journal::keys(Store::History, &format!("{id}/")).await;
+                let keys = journal::keys(Store::Entries, &format!("{id}/")).await;
                 Event::HistoryRead(id, keys)
             }),
             Effect::ReadEntries(id, sequence, keys) => {
@@ -339,7 +339,7 @@ struct Snapshot {
     rubrics: Option<Vec<Arc<ShelvedRubric>>>,
     draft_status: DraftStatus,
     opened: Option<Option<OpenDraft>>,
-    saved: Saved,
+    saved: SaveStatus,
     undoable: (bool, bool),
     conflicts: Option<Vec<Conflict>>,
     last_copy: LastCopy,
@@ -375,7 +375,7 @@ impl Snapshot {
                 .with_untracked(|known| (!same_rubrics(known, rubrics)).then(|| rubrics.to_vec())),
             draft_status: session.draft_status(now),
             opened: (!same).then(|| session.open().cloned()),
-            saved: open.map_or(Saved::Unchanged, |open| open.saved),
+            saved: open.map_or(SaveStatus::Unchanged, |open| open.saved),
             undoable: open.map_or((false, false), |open| {
                 (!open.undo.is_empty(), !open.redo.is_empty())
             }),

@@ -187,6 +187,9 @@ impl Workbench {
         let text = match fault {
             OpenFault::DamagedHead => return,
             OpenFault::NoDraft => say::trouble_no_draft(lang).to_owned(),
+            OpenFault::JournalUnread(fault) => {
+                say::trouble_journal_unread(lang, say::journal_fault(*fault, lang))
+            }
             OpenFault::NoBackup => say::trouble_no_backup(lang).to_owned(),
             OpenFault::Newer => say::trouble_newer_draft(lang).to_owned(),
             OpenFault::NoRubric(head) => {

@@ -1,6 +1,6 @@
 //! What every draft takes in this browser.
 
-use scoring::keeper::{Card, JournalKey};
+use scoring::keeper::{Card, EntryKey};
 
 use crate::app::browser::journal;
 use crate::app::browser::journal::Store;
@@ -27,8 +27,8 @@ impl Workbench {
             let prefix = format!("{}/", card.id);
             // Without a journal a draft takes nothing in it.
             let state = journal::read(Store::State, &prefix).await.unwrap_or_default();
-            let steps = journal::keys(Store::History, &prefix).await.unwrap_or_default();
-            let past = steps.iter().filter_map(|key| JournalKey::parse(key));
+            let steps = journal::keys(Store::Entries, &prefix).await.unwrap_or_default();
+            let past = steps.iter().filter_map(|key| EntryKey::parse(key));
             let past: usize = past.map(|key| key.characters).sum();
             let state: usize = state
                 .iter()

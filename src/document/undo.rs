@@ -10,7 +10,7 @@ const LONGEST_STEP: i64 = 60;
 
 /// What can be undone and redone in a document, and the step that is being typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct History {
+pub struct UndoHistory {
     undo: Vec<Edit>,
     redo: Vec<Edit>,
     typing: Option<Typing>,
@@ -25,14 +25,14 @@ struct Typing {
 
 /// What came of an edit that history knows of.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Recorded {
+pub struct UndoableEdit {
     /// What the edit did.
     pub applied: Applied,
     /// Whether it continued the step before it, so that both are undone as one.
     pub coalesced: bool,
 }
 
-impl History {
+impl UndoHistory {
     /// A history that goes on from edits that undo and redo; the next one stands last in each.
     pub fn resume(undo: Vec<Edit>, redo: Vec<Edit>) -> Self {
         Self {
@@ -70,7 +70,7 @@ impl History {
     /// Makes an edit that can be undone. An edit of one text continues the step that is being typed there.
     ///
     /// Nothing where the edit changes nothing: it is no step.
-    pub fn change(&mut self, document: &mut Document, edit: Edit, now: Instant) -> Option<Recorded> {
+    pub fn change(&mut self, document: &mut Document, edit: Edit, now: Instant) -> Option<UndoableEdit> {
         let at = edit.only().cloned();
         let applied = document.apply(edit);
         if applied.changed.is_empty() {
@@ -87,7 +87,7 @@ impl History {
             self.typing = at.map(|at| Typing { at, began: now });
         }
         self.redo.clear();
-        Some(Recorded { applied, coalesced })
+        Some(UndoableEdit { applied, coalesced })
     }
 
     /// Ends the step that is being typed; the next edit is a step of its own.

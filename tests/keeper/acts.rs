@@ -1,20 +1,22 @@
-//! Random histories: acts of people, windows, storages and the clock, and their execution.
+//! What can happen: acts of people, windows, storages and the clock, random ones, and their execution.
 
 use std::rc::Rc;
 
 use proptest::prelude::*;
 use proptest::sample::select;
 use scoring::document::Edit;
-use scoring::keeper::{Event, JournalFault, Saved, View};
+use scoring::keeper::{Event, JournalFault, SaveStatus, View};
 
 use crate::disk::{JournalMode, LocalMode};
-use crate::invariants::{Broken, Observations, TypedText, document};
+use crate::invariants::{Observations, TypedText, Violation, document};
 use crate::world::{FIELDS, MANY_ROUNDS, World, address, edit};
 
-/// One act.
+/// One act. The first number is the window ([`FIRST`] to [`THIRD`]); of acts on a text the second one is the field, of
+/// acts on a draft the draft, both as positions in their lists.
 #[derive(Clone, Debug)]
 pub(crate) enum Act {
     Type(usize, usize),
+    /// A helper or an extension set the text of a form field.
     ReadField(usize, usize),
     Clear(usize, usize),
     Simple(usize, SimpleAct),
@@ -33,17 +35,38 @@ pub(crate) enum Act {
     Freeze(usize),
     Thaw(usize),
     Start(usize),
-    Kill(usize, usize),
-    KillAfterEffects(usize, usize),
-    KillBrowser(usize, usize),
+    /// A window is killed; so many of its pending journal requests are still executed.
+    Kill {
+        window: usize,
+        executed: usize,
+    },
+    /// A window is killed after so many further effects.
+    KillAfterEffects {
+        window: usize,
+        effects: usize,
+    },
+    /// All windows are killed, and so many changes of localStorage are rolled back (modulo those that can be).
+    KillBrowser {
+        rollback: usize,
+        executed: usize,
+    },
+    /// The journal executes so many requests.
     StepJournal(usize),
-    DeliverAnswers(usize, usize),
-    DeliverStorageEvents(usize, usize),
+    DeliverAnswers {
+        window: usize,
+        at_most: usize,
+    },
+    DeliverStorageEvents {
+        window: usize,
+        at_most: usize,
+    },
     FireTimer(usize),
     JournalMode(JournalMode),
     LocalMode(LocalMode),
-    /// localStorage is emptied; whether windows get an event.
-    EmptyLocal(bool),
+    /// localStorage is emptied; `announced` to the windows by a storage event, or not.
+    EmptyLocal {
+        announced: bool,
+    },
     EmptyJournal,
     AdvanceClock(i64),
     Settle,
@@ -78,8 +101,23 @@ pub(crate) enum SimpleAct {
 
 pub(crate) const WINDOWS: usize = 3;
 
-/// Any act; with those that empty a storage, if wanted.
-pub(crate) fn any_act(with_emptying: bool) -> BoxedStrategy<Act> {
+/// Shows the draft from the beginning.
+pub(crate) const FIRST: usize = 0;
+/// Shows the same draft from the beginning.
+pub(crate) const SECOND: usize = 1;
+/// Starts when something is opened in it.
+pub(crate) const THIRD: usize = 2;
+
+/// The position of the draft that every run begins with.
+pub(crate) const DRAFT: usize = 0;
+
+// Positions in [`FIELDS`].
+pub(crate) const APPLICANT: usize = 0;
+pub(crate) const OVERALL: usize = 1;
+pub(crate) const VALUE: usize = 2;
+
+/// Any act but those that empty a storage.
+pub(crate) fn any_act() -> BoxedStrategy<Act> {
     let window = || prop_oneof![3 => Just(0_usize), 3 => Just(1), 1 => Just(2)];
     let field = || 0..FIELDS.len();
     let draft = || prop_oneof![6 => Just(0_usize), 1 => Just(1)];
@@ -97,7 +135,7 @@ pub(crate) fn any_act(with_emptying: bool) -> BoxedStrategy<Act> {
     ];
     let local = prop_oneof![
         3 => Just(LocalMode::Working),
-        1 => Just(LocalMode::Blocked),
+        1 => Just(LocalMode::Unavailable),
         1 => (0_usize..90).prop_map(LocalMode::Full),
     ];
     let act = select(vec![
@@ -143,33 +181,35 @@ pub(crate) fn any_act(with_emptying: bool) -> BoxedStrategy<Act> {
         1 => window().prop_map(Act::Freeze),
         2 => window().prop_map(Act::Thaw),
         3 => window().prop_map(Act::Start),
-        1 => (window(), 0_usize..4).prop_map(|(window, done)| Act::Kill(window, done)),
-        1 => (window(), 0_usize..6).prop_map(|(window, steps)| Act::KillAfterEffects(window, steps)),
-        1 => (any::<usize>(), 0_usize..6).prop_map(|(rollback, done)| Act::KillBrowser(rollback, done)),
+        1 => (window(), 0_usize..4).prop_map(|(window, executed)| Act::Kill { window, executed }),
+        1 => (window(), 0_usize..6).prop_map(|(window, effects)| Act::KillAfterEffects { window, effects }),
+        1 => (any::<usize>(), 0_usize..6).prop_map(|(rollback, executed)| Act::KillBrowser { rollback, executed }),
         16 => (1_usize..4).prop_map(Act::StepJournal),
-        14 => (window(), 1_usize..4).prop_map(|(window, most)| Act::DeliverAnswers(window, most)),
-        8 => (window(), 1_usize..6).prop_map(|(window, most)| Act::DeliverStorageEvents(window, most)),
+        14 => (window(), 1_usize..4).prop_map(|(window, at_most)| Act::DeliverAnswers { window, at_most }),
+        8 => (window(), 1_usize..6).prop_map(|(window, at_most)| Act::DeliverStorageEvents { window, at_most }),
         3 => window().prop_map(Act::FireTimer),
         2 => journal.prop_map(Act::JournalMode),
         1 => local.prop_map(Act::LocalMode),
         2 => select(vec![1_i64, 30, 61, 4000]).prop_map(Act::AdvanceClock),
         2 => Just(Act::Settle),
     ];
-    if !with_emptying {
-        return acts.boxed();
-    }
+    acts.boxed()
+}
+
+/// Any act.
+pub(crate) fn any_act_with_emptying() -> BoxedStrategy<Act> {
     prop_oneof![
-        60 => acts,
-        1 => any::<bool>().prop_map(Act::EmptyLocal),
+        60 => any_act(),
+        1 => any::<bool>().prop_map(|announced| Act::EmptyLocal { announced }),
         1 => Just(Act::EmptyJournal),
     ]
     .boxed()
 }
 
-/// The execution of a history.
+/// The execution of acts.
 pub(crate) struct Run {
     pub(crate) world: World,
-    pub(crate) observed: Observations,
+    pub(crate) observations: Observations,
     drafts: Vec<String>,
     typed: u64,
 }
@@ -179,7 +219,7 @@ impl Run {
     pub(crate) fn new() -> Self {
         let mut run = Self {
             world: World::new(WINDOWS),
-            observed: Observations::default(),
+            observations: Observations::default(),
             drafts: Vec::new(),
             typed: 0,
         };
@@ -201,10 +241,10 @@ impl Run {
         if self.world.is_awake(window) {
             self.world.send(window, Event::StepEnded);
         }
-        self.observed.end_steps(window);
+        self.observations.end_steps(window);
     }
 
-    fn type_in(&mut self, window: usize, field: usize, text: String, found: bool) {
+    fn type_in(&mut self, window: usize, field: usize, text: String, event: fn(Edit) -> Event) {
         let Some(draft) = self.shown(window) else { return };
         let at = FIELDS[field];
         let before = self
@@ -214,7 +254,7 @@ impl Run {
             .unwrap_or_default();
         if before != text {
             for typed in self
-                .observed
+                .observations
                 .typed_texts
                 .iter_mut()
                 .filter(|typed| typed.window == window)
@@ -222,11 +262,11 @@ impl Run {
                 typed.ended |= typed.at != at || typed.text != before;
             }
             // Text that is typed without a pause is one entry; its earlier states are not kept.
-            self.observed.typed_texts.retain(|typed| {
+            self.observations.typed_texts.retain(|typed| {
                 typed.ended || typed.window != window || typed.draft != draft || typed.at != at
             });
             if !text.is_empty() {
-                self.observed.typed_texts.push(TypedText {
+                self.observations.typed_texts.push(TypedText {
                     draft,
                     at: at.to_owned(),
                     text: text.clone(),
@@ -238,15 +278,7 @@ impl Run {
                 });
             }
         }
-        let edit = edit(at, &text);
-        self.world.send(
-            window,
-            if found {
-                Event::FieldsRead(edit)
-            } else {
-                Event::Typed(edit)
-            },
-        );
+        self.world.send(window, event(edit(at, &text)));
     }
 
     /// Makes an edit of several texts, as one step.
@@ -289,8 +321,8 @@ impl Run {
             self.world.send(window, Event::StepEnded);
         }
         if changes > 0 {
-            self.observed.end_steps(window);
-            self.observed.typed_texts.extend(typed_texts);
+            self.observations.end_steps(window);
+            self.observations.typed_texts.extend(typed_texts);
         }
         self.world.send(window, event);
         if changes == 1 {
@@ -304,7 +336,7 @@ impl Run {
     }
 
     /// Sends an event that replaces the draft, and checks that text in no storage prevents it.
-    fn replace_draft(&mut self, window: usize, event: Event) -> Result<(), Broken> {
+    fn replace_draft(&mut self, window: usize, event: Event) -> Result<(), Violation> {
         let before = self
             .world
             .open(window)
@@ -315,7 +347,7 @@ impl Run {
         self.world.send(window, event);
         if (before.is_some() || alone) && self.world.windows[window].is_some() && self.shown(window) != draft
         {
-            return Err((
+            return Err(Violation::of(
                 "unstored_text_prevents_closing",
                 format!("window {window} left {draft:?}"),
             ));
@@ -329,20 +361,20 @@ impl Run {
             return false;
         };
         // Pending writes stay queued after the draft is closed.
-        if self.observed.removals.contains(open.draft) || !matches!(open.saved, Saved::Failed(_)) {
+        if self.observations.removals.contains(open.draft) || !matches!(open.saved, SaveStatus::Failed(_)) {
             return false;
         }
-        let found = self.observed.stored(&self.world, open.draft);
+        let found = self.observations.stored(&self.world, open.draft);
         open.texts.iter().any(|(at, text)| !found.has(at.as_str(), text))
     }
 
-    pub(crate) fn act(&mut self, act: &Act) -> Result<(), Broken> {
+    pub(crate) fn act(&mut self, act: &Act) -> Result<(), Violation> {
         let window = act.window();
         if let Some(window) = window
             && !self.world.is_awake(window)
             && !matches!(
                 act,
-                Act::Start(_) | Act::Thaw(_) | Act::Kill(..) | Act::KillAfterEffects(..)
+                Act::Start(_) | Act::Thaw(_) | Act::Kill { .. } | Act::KillAfterEffects { .. }
             )
         {
             return Ok(());
@@ -350,13 +382,13 @@ impl Run {
         match *act {
             Act::Type(window, field) => {
                 let text = self.new_text();
-                self.type_in(window, field, text, false);
+                self.type_in(window, field, text, Event::Typed);
             }
             Act::ReadField(window, field) => {
                 let text = self.new_text();
-                self.type_in(window, field, text, true);
+                self.type_in(window, field, text, Event::FieldsRead);
             }
-            Act::Clear(window, field) => self.type_in(window, field, String::new(), false),
+            Act::Clear(window, field) => self.type_in(window, field, String::new(), Event::Typed),
             Act::Simple(window, act) => {
                 self.end_typing(window);
                 let event = match act {
@@ -383,7 +415,7 @@ impl Run {
                         Event::TakeConflict(conflict.key)
                     } else {
                         // Discarding was somebody's decision.
-                        self.observed
+                        self.observations
                             .typed_texts
                             .retain(|typed| !conflict.text.contains(&typed.text));
                         Event::DropConflict(conflict.key)
@@ -443,7 +475,7 @@ impl Run {
                     }
                     (Act::Decrypt(_), Some(_)) => {
                         let head = self.world.head(&draft, None);
-                        self.observed.encrypted.remove(&draft);
+                        self.observations.encrypted.remove(&draft);
                         self.world.send(window, Event::Rewrite(None, head));
                     }
                     _ => {}
@@ -451,7 +483,7 @@ impl Run {
             }
             Act::Remove(window, draft) => {
                 if let Some(id) = self.drafts.get(draft).cloned() {
-                    self.observed.removals.insert(id.clone());
+                    self.observations.removals.insert(id.clone());
                     self.world.send(window, Event::Remove(id));
                 }
             }
@@ -470,10 +502,15 @@ impl Run {
                     let own = |typed: &TypedText| typed.window == window && !typed.acknowledged;
                     let is_shown =
                         |typed: &TypedText| shown.contains(&(typed.at.clone(), typed.text.clone()));
-                    self.observed
+                    self.observations
                         .typed_texts
                         .retain(|typed| !own(typed) || is_shown(typed));
-                    for typed in self.observed.typed_texts.iter_mut().filter(|typed| own(typed)) {
+                    for typed in self
+                        .observations
+                        .typed_texts
+                        .iter_mut()
+                        .filter(|typed| own(typed))
+                    {
                         typed.draft.clone_from(&id);
                         typed.is_past_gone = true;
                     }
@@ -490,26 +527,26 @@ impl Run {
                     self.world.start(window);
                 }
             }
-            Act::Kill(window, done) => {
-                self.world.kill(window, done);
-                self.observed.killed(&[window]);
+            Act::Kill { window, executed } => {
+                self.world.kill(window, executed);
+                self.observations.killed(&[window]);
             }
-            Act::KillAfterEffects(_, steps) => self.world.crash_after = Some(steps),
-            Act::KillBrowser(rollback, done) => {
-                self.kill_browser(rollback, done);
+            Act::KillAfterEffects { effects, .. } => self.world.crash_after = Some(effects),
+            Act::KillBrowser { rollback, executed } => {
+                self.kill_browser(rollback, executed);
             }
-            Act::StepJournal(most) => {
-                for _ in 0..most {
+            Act::StepJournal(requests) => {
+                for _ in 0..requests {
                     self.world.step_journal();
                 }
             }
-            Act::DeliverAnswers(window, most) => {
-                for _ in 0..most {
+            Act::DeliverAnswers { window, at_most } => {
+                for _ in 0..at_most {
                     self.world.deliver_answer(window);
                 }
             }
-            Act::DeliverStorageEvents(window, most) => {
-                for _ in 0..most {
+            Act::DeliverStorageEvents { window, at_most } => {
+                for _ in 0..at_most {
                     self.world.deliver_storage_event(window);
                 }
             }
@@ -518,14 +555,14 @@ impl Run {
             }
             Act::JournalMode(mode) => self.world.journal.mode = mode,
             Act::LocalMode(mode) => self.world.local.mode = mode,
-            Act::EmptyLocal(told) => {
+            Act::EmptyLocal { announced } => {
                 let requests = self.world.local.removals();
-                self.world.empty_local(told);
-                self.observed.local_emptied(requests);
+                self.world.empty_local(announced);
+                self.observations.local_emptied(requests);
             }
             Act::EmptyJournal => {
                 self.world.journal.empty();
-                self.observed.journal_emptied(&self.world);
+                self.observations.journal_emptied(&self.world);
             }
             Act::AdvanceClock(seconds) => {
                 self.world.now += seconds;
@@ -538,34 +575,34 @@ impl Run {
                 self.world.settle_for(60);
             }
         }
-        for window in std::mem::take(&mut self.world.died) {
+        for window in std::mem::take(&mut self.world.crashed) {
             self.world.journal.abandon(2, |pending| pending.window == window);
-            self.observed.killed(&[window]);
+            self.observations.killed(&[window]);
         }
         self.check()
     }
 
     /// Kills the browser. If it has no journal, a removal is recorded in localStorage only, and may be rolled back.
-    fn kill_browser(&mut self, rollback: usize, done: usize) {
+    fn kill_browser(&mut self, rollback: usize, executed: usize) {
         let requests = self.world.local.removals();
-        self.world.kill_browser(rollback, done);
+        self.world.kill_browser(rollback, executed);
         let left = self.world.local.removals();
         for request in requests.iter().filter(|request| !left.contains(request)) {
-            self.observed.removed.remove(request);
+            self.observations.removed.remove(request);
         }
-        self.observed.killed(&[0, 1, 2]);
+        self.observations.killed(&[0, 1, 2]);
     }
 
-    fn check(&mut self) -> Result<(), Broken> {
-        self.observed.note_news(&mut self.world);
-        if let Some(broken) = self.world.failed_step.take() {
-            return Err(broken);
+    fn check(&mut self) -> Result<(), Violation> {
+        self.observations.note_news(&mut self.world);
+        if let Some(violation) = self.world.failed_step.take() {
+            return Err(violation);
         }
-        self.observed.check(&self.world)
+        self.observations.check(&self.world)
     }
 
     /// Repairs both storages, thaws all windows, and delivers everything.
-    fn settle_all(&mut self) -> Result<(), Broken> {
+    fn settle_all(&mut self) -> Result<(), Violation> {
         self.world.crash_after = None;
         self.world.journal.mode = JournalMode::Working;
         self.world.local.mode = LocalMode::Working;
@@ -579,17 +616,20 @@ impl Run {
                 self.world.unlock(window);
             }
             if !self.world.settle_for(MANY_ROUNDS) {
-                return Err(("everything_settles", "requests are retried endlessly".to_owned()));
+                return Err(Violation::of(
+                    "everything_settles",
+                    "requests are retried endlessly".to_owned(),
+                ));
             }
         }
         self.check()?;
-        self.observed.check_at_rest(&self.world)
+        self.observations.check_at_rest(&self.world)
     }
 
-    /// The end of every history: everything settles, the browser is killed and restarted, and every draft is opened.
-    pub(crate) fn end(&mut self, rollback: usize) -> Result<(), Broken> {
+    /// The end of every run: everything settles, the browser is killed and restarted, and every draft is opened.
+    pub(crate) fn end(&mut self, rollback: usize) -> Result<(), Violation> {
         self.settle_all()?;
-        for typed in &mut self.observed.typed_texts {
+        for typed in &mut self.observations.typed_texts {
             let window = self.world.windows[typed.window].as_ref();
             typed.acknowledged |= window.is_none_or(|window| !window.keeper.has_unstored_text());
         }
@@ -603,15 +643,21 @@ impl Run {
             self.world.unlock(2);
             self.world.settle();
             let opened = self.shown(2).as_ref() == Some(&draft);
-            let removed = self.observed.removals.contains(&draft);
-            if !opened && !removed && self.observed.is_acknowledged(&draft) {
-                return Err(("every_draft_opens", format!("{draft}: {:?}", self.world.view(2))));
+            let removed = self.observations.removals.contains(&draft);
+            if !opened && !removed && self.observations.is_acknowledged(&draft) {
+                return Err(Violation::of(
+                    "every_draft_opens",
+                    format!("{draft}: {:?}", self.world.view(2)),
+                ));
             }
-            if opened && self.observed.removed.contains(&draft) {
-                return Err(("nothing_removed_comes_back", format!("{draft} opens")));
+            if opened && self.observations.removed.contains(&draft) {
+                return Err(Violation::of(
+                    "nothing_removed_comes_back",
+                    format!("{draft} opens"),
+                ));
             }
             self.check()?;
-            self.observed.check_at_rest(&self.world)?;
+            self.observations.check_at_rest(&self.world)?;
             self.world.send(2, Event::Close);
             self.world.settle();
         }
@@ -642,16 +688,16 @@ impl Act {
             | Self::Freeze(window)
             | Self::Thaw(window)
             | Self::Start(window)
-            | Self::Kill(window, _)
-            | Self::KillAfterEffects(window, _)
-            | Self::DeliverAnswers(window, _)
-            | Self::DeliverStorageEvents(window, _)
+            | Self::Kill { window, .. }
+            | Self::KillAfterEffects { window, .. }
+            | Self::DeliverAnswers { window, .. }
+            | Self::DeliverStorageEvents { window, .. }
             | Self::FireTimer(window) => Some(window),
-            Self::KillBrowser(..)
+            Self::KillBrowser { .. }
             | Self::StepJournal(_)
             | Self::JournalMode(_)
             | Self::LocalMode(_)
-            | Self::EmptyLocal(_)
+            | Self::EmptyLocal { .. }
             | Self::EmptyJournal
             | Self::AdvanceClock(_)
             | Self::Settle => None,

@@ -2,14 +2,15 @@
 
 use std::rc::Rc;
 
-use crate::document::{Address, Applied, Change, Document, Edit, History};
+use crate::document::{Address, Applied, Change, Document, Edit, UndoHistory};
 use crate::foundations::{Instant, SortedMap, SortedSet};
+use crate::keeper::loading::{last_entries, recognised};
 use crate::keeper::machine::Context;
 use crate::keeper::ports::{
-    DRAFTS, DraftModel, Head, JournalChange, LocalChange, LocalDraft, News, Record, Store,
+    DRAFTS, DraftModel, Head, JournalChange, JournalDraft, LocalChange, LocalDraft, News, Record, Store,
 };
-use crate::keeper::writing::{JournalQueue, LocalQueue, QueuedEntry, QueuedWrite};
-use crate::keeper::{Card, Cause, Exported, JournalKey, StoredField};
+use crate::keeper::writing::{JournalQueue, LocalQueue, Pause, QueuedEntry, QueuedWrite, ReadState};
+use crate::keeper::{Card, Cause, EntryKey, Exported, StoredField};
 use crate::lock::DataKey;
 
 /// Texts by their addresses; an empty text is none.
@@ -44,7 +45,7 @@ pub(super) enum Storage {
 }
 
 /// The open draft.
-pub(super) struct OpenDraft {
+pub(super) struct WindowDraft {
     pub(super) id: String,
     pub(super) head: Head,
     /// Its key, if it is encrypted.
@@ -63,7 +64,7 @@ pub(super) struct OpenDraft {
     changed_here: SortedMap<Address, Instant>,
     /// Fields whose text came from another window, so that its entry may be missing in the journal.
     from_other_window: SortedSet<Address>,
-    pub(super) history: History,
+    pub(super) undo_history: UndoHistory,
     pub(super) conflicts: Vec<Conflict>,
     pub(super) exported: Option<Exported>,
     /// Whether anything had to be written since the draft was opened.
@@ -72,7 +73,7 @@ pub(super) struct OpenDraft {
     pub(super) journal: JournalQueue,
 }
 
-impl OpenDraft {
+impl WindowDraft {
     pub(super) fn new(
         id: String,
         head: Head,
@@ -92,7 +93,7 @@ impl OpenDraft {
             sequences: SortedMap::new(),
             changed_here: SortedMap::new(),
             from_other_window: SortedSet::new(),
-            history: History::default(),
+            undo_history: UndoHistory::default(),
             conflicts: Vec::new(),
             exported: None,
             has_changed: false,
@@ -101,12 +102,17 @@ impl OpenDraft {
         }
     }
 
+    /// Whether another window changed its lock, so that it cannot be written before the passphrase is entered.
+    pub(super) fn awaits_passphrase(&self) -> bool {
+        self.journal.pause == Some(Pause::LockChanged)
+    }
+
     pub(super) fn text(&self, address: &Address) -> &str {
         self.document.text(address)
     }
 
     /// Sets a text that has its sequence number already.
-    pub(super) fn set(&mut self, address: &Address, text: String) {
+    pub(super) fn set_text(&mut self, address: &Address, text: String) {
         self.document.apply(Edit::of(address, text));
     }
 
@@ -137,73 +143,86 @@ impl OpenDraft {
     /// Applies what somebody typed.
     pub(super) fn type_in(&mut self, edit: Edit, context: &mut Context<'_>) {
         let edit = self.document.effective(edit);
-        if let Some(recorded) = self.history.change(&mut self.document, edit, context.now) {
-            self.record(&recorded.applied, Cause::Typed, recorded.coalesced, context);
+        if let Some(recorded) = self.undo_history.change(&mut self.document, edit, context.now) {
+            self.number_and_enqueue(&recorded.applied, Cause::Typed, recorded.coalesced, context);
             self.flush(context);
         }
     }
 
     /// Ends the step that is being typed.
     pub(super) fn end_step(&mut self) {
-        self.history.end_step();
+        self.undo_history.end_step();
     }
 
     /// Undoes the last step.
     pub(super) fn undo(&mut self, context: &mut Context<'_>) {
-        if let Some(applied) = self.history.undo(&mut self.document) {
-            self.record_and_tell(&applied, Cause::Undo, context);
+        if let Some(applied) = self.undo_history.undo(&mut self.document) {
+            self.commit(&applied, Cause::Undo, context);
         }
     }
 
     /// Redoes the step that was undone last.
     pub(super) fn redo(&mut self, context: &mut Context<'_>) {
-        if let Some(applied) = self.history.redo(&mut self.document) {
-            self.record_and_tell(&applied, Cause::Redo, context);
+        if let Some(applied) = self.undo_history.redo(&mut self.document) {
+            self.commit(&applied, Cause::Redo, context);
         }
     }
 
     /// Restores texts of an older version, as a step that can be undone.
     pub(super) fn restore(&mut self, edit: Edit, context: &mut Context<'_>) {
         let edit = self.document.effective(edit);
-        self.history.end_step();
-        if let Some(recorded) = self.history.change(&mut self.document, edit, context.now) {
-            self.history.end_step();
-            self.record_and_tell(&recorded.applied, Cause::Restored, context);
+        self.undo_history.end_step();
+        if let Some(recorded) = self.undo_history.change(&mut self.document, edit, context.now) {
+            self.undo_history.end_step();
+            self.commit(&recorded.applied, Cause::Restored, context);
         }
     }
 
     /// Notes what happened to the draft. It is no step of undo, and it ends the step that is being typed.
-    pub(super) fn record_without_undo(&mut self, edit: Edit, context: &mut Context<'_>) {
-        self.history.end_step();
+    pub(super) fn note(&mut self, edit: Edit, context: &mut Context<'_>) {
+        self.undo_history.end_step();
         let edit = self.document.effective(edit);
         if edit.changes.is_empty() {
             return;
         }
         let applied = self.document.apply(edit);
-        self.record_and_tell(&applied, Cause::Recorded, context);
+        self.commit(&applied, Cause::Noted, context);
     }
 
-    fn record_and_tell(&mut self, applied: &Applied, cause: Cause, context: &mut Context<'_>) {
-        self.record(applied, cause, false, context);
+    fn commit(&mut self, applied: &Applied, cause: Cause, context: &mut Context<'_>) {
+        self.number_and_enqueue(applied, cause, false, context);
         context.tell(News::Changed(applied.changed.clone()));
         self.flush(context);
     }
 
     /// Makes an edit that is no step of undo, under the next sequence number.
-    pub(super) fn change(&mut self, edit: Edit, cause: Cause, context: &mut Context<'_>) {
+    pub(super) fn change_without_undo(&mut self, edit: Edit, cause: Cause, context: &mut Context<'_>) {
         let applied = self.document.apply(edit);
-        self.record(&applied, cause, false, context);
+        self.number_and_enqueue(&applied, cause, false, context);
     }
 
     /// Gives an edit that was made the next sequence number, and enqueues its texts for both storages. They have one
     /// number, so that their entries are one step whoever reads them.
-    fn record(&mut self, applied: &Applied, cause: Cause, coalesced: bool, context: &mut Context<'_>) {
+    fn number_and_enqueue(
+        &mut self,
+        applied: &Applied,
+        cause: Cause,
+        coalesced: bool,
+        context: &mut Context<'_>,
+    ) {
         let before = &applied.inverse.changes;
         for Change { at, text } in before {
             if self.from_other_window.remove(at) {
                 // The window that wrote the text may never journal it, but the history must contain it.
                 let sequence = self.sequences.get(at).copied().unwrap_or_default();
-                self.enqueue_entry(at, text.clone(), sequence, Cause::Copied, false, context.now);
+                self.enqueue_entry(
+                    at,
+                    text.clone(),
+                    sequence,
+                    Cause::FromOtherWindow,
+                    false,
+                    context.now,
+                );
             }
         }
         self.sequence += 1;
@@ -226,7 +245,7 @@ impl OpenDraft {
         coalesced: bool,
         at: Instant,
     ) {
-        let key = JournalKey {
+        let key = EntryKey {
             draft: self.id.clone(),
             sequence,
             window: self.window.clone(),
@@ -304,7 +323,7 @@ impl OpenDraft {
             }
             return self.enqueue_field(address);
         }
-        let is_being_typed = self.history.typing() == Some(address);
+        let is_being_typed = self.undo_history.typing() == Some(address);
         let recently = self.changed_here.remove(address).is_some_and(|at| {
             (context.now.unix_seconds() - at.unix_seconds()).abs() < CONFLICT_WINDOW_SECONDS
         });
@@ -312,8 +331,8 @@ impl OpenDraft {
         if (is_being_typed || recently) && !own.is_empty() && !text.contains(&own) {
             self.add_conflict(address.as_str(), own, context);
         }
-        self.history.end_step();
-        self.set(address, text);
+        self.undo_history.end_step();
+        self.set_text(address, text);
         self.sequences.insert(address.clone(), theirs.sequence);
         match storage {
             Storage::Local => {
@@ -356,6 +375,78 @@ impl OpenDraft {
                 self.reconcile_field(&address, field, Storage::Local, context);
             }
         }
+    }
+
+    /// Reconciles the open draft with the journal as it was read.
+    pub(super) fn reconcile_journal(
+        &mut self,
+        journal: &JournalDraft,
+        context: &mut Context<'_>,
+    ) -> JournalOutcome {
+        if journal.removed {
+            return JournalOutcome::Removed;
+        }
+        let own = Some(self.head.text.clone());
+        let mut cause = Cause::Typed;
+        match journal.head() {
+            None => {
+                cause = Cause::Refilled;
+                self.journal.heads = vec![None, own];
+                self.enqueue_all_journal();
+            }
+            Some(head) if head.text == self.head.text => self.journal.heads = vec![own],
+            Some(head) if !head.is_readable() || head.lock() == self.head.lock() => {
+                self.journal.heads = vec![Some(head.text.clone()), own];
+                self.journal.writes.push(QueuedWrite::FixedRecords);
+            }
+            Some(head) => return JournalOutcome::LockChanged(head.clone()),
+        }
+        self.journal.read_state = ReadState::Current;
+        self.journal.fault = None;
+        let keys = journal.keys.iter().filter_map(|key| EntryKey::parse(key));
+        self.sequence = self
+            .sequence
+            .max(keys.map(|key| key.sequence).max().unwrap_or_default());
+        let mut there: SortedMap<Address, u64> = SortedMap::new();
+        for (at, value) in &journal.state {
+            let Record::Field(field) = value else { continue };
+            if let Some(address) = recognised(at, &self.model) {
+                if !field.damaged {
+                    there.insert(address.clone(), field.sequence);
+                }
+                self.reconcile_field(&address, field.clone(), Storage::Journal, context);
+            }
+        }
+        let last = last_entries(journal);
+        let known: Vec<(Address, u64)> = self
+            .sequences
+            .iter()
+            .map(|(at, sequence)| (at.clone(), *sequence))
+            .collect();
+        for (address, sequence) in known {
+            if there.get(&address).is_none_or(|there| *there < sequence) {
+                self.has_changed = true;
+                self.journal.fields.insert(address.clone());
+                let queued = |address: &Address| {
+                    let entries = self.journal.entries.iter();
+                    entries
+                        .filter(|entry| &entry.key.address == address)
+                        .map(|entry| entry.key.sequence)
+                        .max()
+                };
+                if queued(&address).is_none_or(|queued| queued < sequence)
+                    && last.get(&address).is_none_or(|last| *last < sequence)
+                {
+                    let text = self.text(&address).to_owned();
+                    self.enqueue_entry(&address, text, sequence, cause, false, context.now);
+                }
+            }
+        }
+        for (key, value) in &journal.conflicts {
+            self.add_stored_conflict(key, value);
+        }
+        self.flush(context);
+        JournalOutcome::Done
     }
 
     /// Adds a text to the conflict list.
@@ -447,4 +538,12 @@ impl OpenDraft {
             .is_some_and(|exported| exported.sequence == self.sequence);
         conflicts || !(self.all_local() || exported)
     }
+}
+
+/// The outcome of [`WindowDraft::reconcile_journal`].
+pub(super) enum JournalOutcome {
+    Done,
+    Removed,
+    /// Another window encrypted or decrypted it, or changed its passphrase.
+    LockChanged(Head),
 }
