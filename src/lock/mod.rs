@@ -10,7 +10,7 @@ mod record;
 
 pub use fault::LockFault;
 pub use key::{DataKey, is_encrypted};
-pub use passphrase::MIN_CHARACTERS;
+pub use passphrase::{MIN_CHARACTERS, Passphrase};
 pub use record::{Cost, Lock};
 
 /// The version of the record and of the encrypted texts that this program writes.

@@ -1,9 +1,33 @@
 //! A passphrase as it is meant: what keyboards and input methods do to the same keys is folded away.
 
+use core::fmt;
+
 use zeroize::Zeroizing;
 
 use crate::foundations::half_width;
 use crate::lock::LockFault;
+
+/// A passphrase as somebody entered it. No log shows it.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Passphrase(String);
+
+impl Passphrase {
+    /// The passphrase that was entered.
+    pub fn new(entered: String) -> Self {
+        Self(entered)
+    }
+
+    /// Its characters, as they were entered.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for Passphrase {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Passphrase(hidden)")
+    }
+}
 
 /// The fewest characters of a new passphrase.
 pub const MIN_CHARACTERS: usize = 8;

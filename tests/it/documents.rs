@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
 use scoring::document::{
-    Address, Change, Conflict, Document, Edit, Field, Figures, Form, History, Input, Position, RowId, Schema,
-    Side, merge, row,
+    Address, Change, Conflict, Document, Edit, Field, Figures, Form, Input, Position, RowId, Schema, Side,
+    UndoHistory, merge, row,
 };
 use scoring::foundations::Instant;
 
@@ -160,7 +160,7 @@ fn a_removed_row_comes_back_whole() {
 #[test]
 fn letters_typed_together_are_one_step() {
     let mut document = Document::new();
-    let mut history = History::default();
+    let mut history = UndoHistory::default();
     let mut coalesced = Vec::new();
     for (seconds, address, text) in [
         (0, "a", "x"),
@@ -199,7 +199,7 @@ fn letters_typed_together_are_one_step() {
 #[test]
 fn edits_of_several_texts_are_steps_of_their_own() {
     let mut document = Document::new();
-    let mut history = History::default();
+    let mut history = UndoHistory::default();
     let both = |text: &str| Edit::of(at("a"), text).and(Edit::of(at("b"), text));
     for text in ["1", "2"] {
         let recorded = history
@@ -581,7 +581,7 @@ proptest! {
         steps in prop::collection::vec(any_step(), 0..40),
     ) {
         let mut document = start.clone();
-        let mut history = History::default();
+        let mut history = UndoHistory::default();
         let mut now = 0;
         for step in steps {
             let before = document.clone();

@@ -15,7 +15,7 @@ use scoring::scoresheet::{Desk, Draft, Field, Item, any_field};
 
 use crate::support::{chances, code, draft, imprint, small};
 
-const CAUSES: [Cause; 7] = [
+const CAUSES: [Cause; 8] = [
     Cause::Begun,
     Cause::Refilled,
     Cause::FromOtherWindow,

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 use scoring::application::DraftCopy;
-use scoring::document::{Address, History};
+use scoring::document::{Address, UndoHistory};
 use scoring::files::{
     Content, FileFault, FileKind, Imprint, Wanted, open, pack_payload, write_draft, write_scoresheet,
 };
@@ -111,7 +111,7 @@ fn a_copy_carries_what_was_handed_in() {
 #[test]
 fn undoing_leaves_what_was_handed_in() {
     let (mut draft, sheet) = finished();
-    let mut history = History::default();
+    let mut history = UndoHistory::default();
     let typed = scoring::document::Edit::of(Field::Overall, "服务扎实。");
     history.change(&mut draft.document, typed, imprint().created);
     let sheet = sheet(&draft);

@@ -15,7 +15,7 @@ use scoring::faults::AnyFault;
 use scoring::files::{Content, FileFault, Imprint, fingerprint_for_assessment, open, write_draft};
 use scoring::foundations::{Fingerprint, Instant};
 use scoring::keeper::{self, LocalAnswer, SaveStatus, Store, View};
-use scoring::lock::{Cost, DataKey, LockFault};
+use scoring::lock::{Cost, DataKey, LockFault, Passphrase};
 use scoring::scoresheet::{Desk, Draft, Field, HandedIn, Item, SheetFault, Stage};
 use scoring::stored::{read_journal_record, read_record};
 
@@ -127,7 +127,7 @@ impl Shell {
                 let kept = self.rubrics.iter();
                 let found = kept.filter(|text| fingerprint_of(text) == fingerprint);
                 let found = found.map(|text| (*text).to_owned()).collect();
-                events.push(Event::RubricSought(fingerprint, found));
+                events.push(Event::RubricRead(fingerprint, found));
             }
             Effect::ReadShelf => {
                 self.shelf_asked += 1;
@@ -135,7 +135,7 @@ impl Shell {
                     events.push(self.shelf());
                 }
             }
-            Effect::KeepRubric(shelved) => {
+            Effect::StoreRubric(shelved) => {
                 let key = format!("{RUBRICS}{}", shelved.fingerprint);
                 self.local.records.insert(key, shelved.text.clone());
             }
@@ -173,17 +173,25 @@ impl Shell {
                 let keys = entries.into_iter().map(|(key, _)| key).collect();
                 events.push(Event::HistoryRead(draft, Ok(keys)));
             }
-            Effect::ReadEntries(draft, sequence, keys) => {
+            Effect::ReadEntries {
+                draft,
+                sequence,
+                keys,
+            } => {
                 let one = |key: String| {
                     let text = self.journal.records.get(&(Store::Entries, key.clone()))?;
                     let value = read_journal_record(Store::Entries, &key, text);
                     Some((key, value))
                 };
                 let read = keys.into_iter().filter_map(one).collect();
-                events.push(Event::EntriesRead(draft, sequence, Ok(read)));
+                events.push(Event::EntriesRead {
+                    draft,
+                    sequence,
+                    entries: Ok(read),
+                });
             }
-            Effect::OpenLock(..) | Effect::MakeLock(..) if self.slow_locks => self.locks.push(effect),
-            Effect::OpenLock(..) | Effect::MakeLock(..) => events.push(worked(effect)),
+            Effect::OpenLock { .. } | Effect::MakeLock { .. } if self.slow_locks => self.locks.push(effect),
+            Effect::OpenLock { .. } | Effect::MakeLock { .. } => events.push(worked(effect)),
             Effect::Tell(news) => self.news.push(news),
         }
     }
@@ -376,14 +384,22 @@ fn opened(files: &[(&str, &str)]) -> Vec<OpenedFile> {
 /// The long work on a lock, done.
 fn worked(effect: Effect) -> Event {
     match effect {
-        Effect::OpenLock(draft, lock, passphrase) => {
-            let key = lock.open(&passphrase).map(Rc::new);
+        Effect::OpenLock {
+            draft,
+            lock,
+            passphrase,
+        } => {
+            let key = lock.open(passphrase.as_str()).map(Rc::new);
             Event::LockOpened(draft, lock, key)
         }
-        Effect::MakeLock(draft, key, passphrase) => {
+        Effect::MakeLock {
+            draft,
+            key,
+            passphrase,
+        } => {
             let key = key.unwrap_or_else(|| Rc::new(DataKey::of([7; 32])));
             let cost = Cost { m_kib: 8, t: 1, p: 1 };
-            let made = key.lock(&passphrase, cost, [1; 16], [2; 24]);
+            let made = key.lock(passphrase.as_str(), cost, [1; 16], [2; 24]);
             let made = made.map(|lock| (key, lock)).map_err(LockingFault::Lock);
             Event::LockMade(draft, made)
         }
@@ -532,7 +548,7 @@ fn a_rubric_is_found_where_it_is_kept_and_then_on_the_shelf() {
     let asked = shell.shelf_asked;
     shell.open_files(&[("copy.json", OWN_COPY)]);
     assert_eq!(shell.shelf_asked, asked);
-    shell.send(Event::ShelfWanted);
+    shell.send(Event::ShelfRequested);
     let shelf = |shell: &Shell| -> Vec<String> {
         let rubrics = shell.session.shelf().rubrics().iter();
         rubrics.map(|one| one.rubric.id().to_owned()).collect()
@@ -559,8 +575,8 @@ fn a_late_rubric_leaves_no_open_draft_without_its_figures() {
         shell.send(Event::Close);
     }
     shell.send(Event::Open(id));
-    shell.send(Event::RubricSought(fingerprint, vec![RUBRIC.to_owned()]));
-    shell.send(Event::RubricSought(fingerprint, vec![RUBRIC.to_owned()]));
+    shell.send(Event::RubricRead(fingerprint, vec![RUBRIC.to_owned()]));
+    shell.send(Event::RubricRead(fingerprint, vec![RUBRIC.to_owned()]));
     shell.send(Event::ShelfRead(Vec::new(), Vec::new()));
     assert_eq!(shell.session.draft_status(shell.now()), DraftStatus::Open);
     assert_eq!(shell.text(Field::Applicant), "甲医院");
@@ -899,7 +915,7 @@ fn a_review_that_was_handed_in_takes_no_change_until_it_is_corrected() {
     assert_eq!(shell.exported(), Some(shell.sequence()));
     // Whatever is done, nothing changes.
     shell.send(Event::HistoryShown(true));
-    shell.send(Event::VersionWanted(before));
+    shell.send(Event::VersionRequested(before));
     let fixed = shell.draft().document;
     for event in [
         Event::Typed(Edit::of(Field::Overall, "别的")),
@@ -1061,7 +1077,7 @@ fn a_folder_gets_a_copy_when_it_is_chosen_and_when_the_last_one_is_out_of_date()
     // Without a folder that may be written to, or without a draft, nothing is.
     shell.begin("甲医院");
     shell.pass(60);
-    shell.send(Event::CopyWanted);
+    shell.send(Event::CopyRequested);
     assert!(shell.copies.is_empty());
     shell.send(Event::Folder(FolderUpdate::Chosen(found("U 盘"))));
     assert_eq!(*shell.session.folder(), writes(Some(shell.now), false));
@@ -1115,7 +1131,7 @@ fn a_version_is_restored_whole_or_field_by_field_as_one_step() {
     };
     assert_eq!(versions(&shell).len(), 2);
     assert!(shell.session.shown_version().is_none());
-    shell.send(Event::VersionWanted(first));
+    shell.send(Event::VersionRequested(first));
     let differing = |shell: &Shell| -> Vec<Address> {
         let shown_version = shell.session.shown_version().expect("a version");
         assert_eq!(shown_version.version.sequence, first);
@@ -1153,7 +1169,7 @@ fn a_version_is_restored_whole_or_field_by_field_as_one_step() {
         .cloned()
         .expect("an entry");
     shell.journal.records.remove(&key);
-    shell.send(Event::VersionWanted(first));
+    shell.send(Event::VersionRequested(first));
     let shown_version = shell.session.shown_version().expect("a version");
     assert_eq!(shown_version.damaged, [address("applicant")]);
     // Answers that come late, of another draft or another version, change nothing.
@@ -1163,7 +1179,11 @@ fn a_version_is_restored_whole_or_field_by_field_as_one_step() {
         "another".to_owned(),
         Err(keeper::JournalFault::Broken),
     ));
-    shell.send(Event::EntriesRead(id, first + 1, Ok(Vec::new())));
+    shell.send(Event::EntriesRead {
+        draft: id,
+        sequence: first + 1,
+        entries: Ok(Vec::new()),
+    });
     assert_eq!(versions(&shell), listed);
     assert_eq!(shell.session.shown_version(), Some(&before));
     shell.begin("丙医院");
@@ -1184,7 +1204,7 @@ fn an_older_version_restores_nothing_that_was_noted() {
     shell.send(Event::Correct("总体判断写错了。".to_owned()));
     shell.type_in(Field::Overall, "改对的");
     shell.send(Event::HistoryShown(true));
-    shell.send(Event::VersionWanted(first));
+    shell.send(Event::VersionRequested(first));
     let shown_version = shell.session.shown_version().expect("a version");
     let differing: Vec<&Address> = shown_version
         .differences
@@ -1202,7 +1222,7 @@ fn an_older_version_restores_nothing_that_was_noted() {
 fn a_draft_is_locked_and_opened_by_its_passphrase() {
     let mut shell = Shell::new();
     let id = shell.begin("甲医院");
-    shell.send(Event::SetPassphrase("short".to_owned()));
+    shell.send(Event::SetPassphrase(Passphrase::new("short".to_owned())));
     let Some(News::LockNotDone(
         LockAction::Set,
         fault @ LockingFault::Lock(LockFault::ShortPassphrase { .. }),
@@ -1211,7 +1231,7 @@ fn a_draft_is_locked_and_opened_by_its_passphrase() {
         panic!("{:?}", shell.news)
     };
     assert_eq!(*shell.session.locking(), Locking::Failed(LockAction::Set, fault));
-    shell.send(Event::SetPassphrase(PASSPHRASE.to_owned()));
+    shell.send(Event::SetPassphrase(Passphrase::new(PASSPHRASE.to_owned())));
     assert_eq!(shell.news.last(), Some(&News::LockDone(LockAction::Set)));
     assert_eq!(*shell.session.locking(), Locking::Idle);
     let readable = |shell: &Shell| {
@@ -1228,16 +1248,16 @@ fn a_draft_is_locked_and_opened_by_its_passphrase() {
         DraftStatus::AwaitingPassphrase(_, false)
     ));
     assert!(shell.session.open().is_none());
-    shell.send(Event::Unlock("another one".to_owned()));
+    shell.send(Event::Unlock(Passphrase::new("another one".to_owned())));
     let wrong = LockingFault::Lock(LockFault::WrongPassphrase);
     assert_eq!(
         shell.news.last(),
         Some(&News::LockNotDone(LockAction::Open, wrong.clone()))
     );
     assert_eq!(*shell.session.locking(), Locking::Failed(LockAction::Open, wrong));
-    shell.send(Event::Unlock(PASSPHRASE.to_owned()));
+    shell.send(Event::Unlock(Passphrase::new(PASSPHRASE.to_owned())));
     assert_eq!(shell.text(Field::Applicant), "甲医院");
-    shell.send(Event::SetPassphrase("another one".to_owned()));
+    shell.send(Event::SetPassphrase(Passphrase::new("another one".to_owned())));
     assert_eq!(shell.news.last(), Some(&News::LockDone(LockAction::Change)));
     shell.send(Event::RemoveLock);
     assert_eq!(shell.news.last(), Some(&News::LockDone(LockAction::Remove)));
@@ -1251,9 +1271,9 @@ fn one_change_of_a_lock_at_a_time_and_only_for_the_draft_that_it_was_begun_for()
     let mut shell = Shell::new();
     let id = shell.begin("甲医院");
     shell.slow_locks = true;
-    shell.send(Event::SetPassphrase(PASSPHRASE.to_owned()));
+    shell.send(Event::SetPassphrase(Passphrase::new(PASSPHRASE.to_owned())));
     assert_eq!(*shell.session.locking(), Locking::Working(LockAction::Set));
-    shell.send(Event::SetPassphrase("another one".to_owned()));
+    shell.send(Event::SetPassphrase(Passphrase::new("another one".to_owned())));
     let told = News::LockNotDone(LockAction::Set, LockingFault::UnderWay);
     assert_eq!((shell.news.last(), shell.locks.len()), (Some(&told), 1));
     // Another draft is open when the lock is made: it gets none.
@@ -1263,12 +1283,12 @@ fn one_change_of_a_lock_at_a_time_and_only_for_the_draft_that_it_was_begun_for()
     shell.send(late);
     assert!(shell.draft().head.lock.is_none());
     // While everything is rewritten no second change begins, and its end is told once.
-    shell.send(Event::SetPassphrase(PASSPHRASE.to_owned()));
+    shell.send(Event::SetPassphrase(Passphrase::new(PASSPHRASE.to_owned())));
     shell.slow_journal = true;
     let made = shell.work();
     shell.send(made);
     shell.send(Event::RemoveLock);
-    shell.send(Event::SetPassphrase("another one".to_owned()));
+    shell.send(Event::SetPassphrase(Passphrase::new("another one".to_owned())));
     assert_eq!(shell.news.last(), Some(&told));
     assert_eq!(*shell.session.locking(), Locking::Working(LockAction::Set));
     // Another window removes the draft meanwhile; the change has ended then.
@@ -1294,19 +1314,19 @@ fn a_passphrase_opens_the_draft_that_it_was_typed_for() {
     let mut ids = Vec::new();
     for name in ["甲医院", "乙医院"] {
         ids.push(shell.begin(name));
-        shell.send(Event::SetPassphrase(PASSPHRASE.to_owned()));
+        shell.send(Event::SetPassphrase(Passphrase::new(PASSPHRASE.to_owned())));
     }
     shell.reload();
     shell.slow_locks = true;
     shell.send(Event::Open(ids[0].clone()));
-    shell.send(Event::Unlock(PASSPHRASE.to_owned()));
+    shell.send(Event::Unlock(Passphrase::new(PASSPHRASE.to_owned())));
     shell.send(Event::Open(ids[1].clone()));
     let late = shell.work();
     shell.send(late);
     assert!(
         matches!(shell.session.draft_status(shell.now()), DraftStatus::AwaitingPassphrase(head, _) if head.id == ids[1])
     );
-    shell.send(Event::Unlock(PASSPHRASE.to_owned()));
+    shell.send(Event::Unlock(Passphrase::new(PASSPHRASE.to_owned())));
     let opened = shell.work();
     shell.send(opened);
     assert_eq!(shell.text(Field::Applicant), "乙医院");
@@ -1343,7 +1363,7 @@ fn text_that_is_in_no_storage_keeps_its_draft_open() {
 fn a_draft_that_another_window_removed_begins_anew_with_its_texts() {
     let mut shell = Shell::new();
     let id = shell.begin("甲医院");
-    shell.send(Event::SetPassphrase(PASSPHRASE.to_owned()));
+    shell.send(Event::SetPassphrase(Passphrase::new(PASSPHRASE.to_owned())));
     shell.type_in(Field::Overall, "还要的");
     let removal = format!("{}{id}", keeper::REMOVALS);
     let value = keeper::Record::Text("1".to_owned());
@@ -1476,7 +1496,7 @@ fn an_encrypted_draft_is_locked_when_nobody_is_there() {
         DraftStatus::Open,
         "a draft in the clear"
     );
-    shell.send(Event::SetPassphrase(PASSPHRASE.to_owned()));
+    shell.send(Event::SetPassphrase(Passphrase::new(PASSPHRASE.to_owned())));
     for activity in [
         Activity::Key,
         Activity::Press,
@@ -1496,7 +1516,7 @@ fn an_encrypted_draft_is_locked_when_nobody_is_there() {
     assert!(!is_locked(&shell));
     shell.pass(1);
     assert!(is_locked(&shell));
-    shell.send(Event::Unlock(PASSPHRASE.to_owned()));
+    shell.send(Event::Unlock(Passphrase::new(PASSPHRASE.to_owned())));
     assert_eq!(shell.text(Field::Overall), "口述");
     // Never is never.
     shell.send(Event::IdleMinutesChosen(0));
@@ -1514,7 +1534,7 @@ fn fields_are_looked_over_before_anything_leaves_or_closes() {
         Event::Export(Audience::Applicant),
         Event::ExportCopy,
         Event::Folder(FolderUpdate::Chosen("U".to_owned())),
-        Event::CopyWanted,
+        Event::CopyRequested,
         Event::Relock,
         Event::TimePassed(Vec::new()),
     ] {
@@ -1718,7 +1738,7 @@ fn a_copy_that_comes_back_is_merged_into_its_draft() {
     assert_eq!(first.text(Field::Assessor), "张三");
     // The former state stays as a version, and comes back whole.
     first.send(Event::HistoryShown(true));
-    first.send(Event::VersionWanted(sequence));
+    first.send(Event::VersionRequested(sequence));
     let version = first.session.shown_version().expect("a version");
     assert_eq!(version.differences.len(), 2);
     first.send(Event::RestoreVersion(None));

@@ -9,7 +9,7 @@ use scoring::keeper::{JournalAnswer, JournalChange, JournalFault, Record, Store}
 use super::{ids, journal, ports, storage};
 
 /// The prefix of the keys that the test writes and deletes.
-const PLACE: &str = "trial/";
+const PLACE: &str = "browser-test/";
 /// The characters that a day's work may take, generously.
 const DAYS_WORK: usize = 2_000_000;
 /// The piece by which localStorage is filled.
@@ -21,9 +21,9 @@ const MOST_PIECES: usize = 200;
 #[derive(Clone, Debug, PartialEq)]
 pub struct BrowserTest {
     /// Whether localStorage gave back what it was given.
-    pub quick: bool,
+    pub local: bool,
     /// How many characters more localStorage took before it was full; nothing where it takes none.
-    pub quick_room: Option<usize>,
+    pub local_room: Option<usize>,
     /// Whether the journal gave back a day's work after a strict write.
     pub journal: Result<(), JournalFault>,
     /// Whether the browser has promised not to clear this page's data by itself.
@@ -36,10 +36,10 @@ pub struct BrowserTest {
 
 /// Runs the whole test, and leaves nothing behind.
 pub async fn run() -> BrowserTest {
-    let quick = storage_keeps();
+    let local = storage_keeps();
     BrowserTest {
-        quick,
-        quick_room: quick.then(room_in_storage),
+        local,
+        local_room: local.then(room_in_storage),
         journal: journal_keeps().await,
         persisted: ask("persisted").await.and_then(|answer| answer.as_bool()),
         room: room().await,

@@ -76,7 +76,7 @@ fn screen_title(bench: Workbench) -> String {
         Route::RecordSheet(_) => say::record_title(lang),
         Route::History(_) => say::history_title(lang),
         Route::Secretariat | Route::SecretariatExample => say::secretariat_title(lang),
-        Route::Browser => say::trial_title(lang),
+        Route::Browser => say::browser_test_title(lang),
     };
     title.to_owned()
 }

@@ -201,7 +201,7 @@ impl Session {
                 Ok(OpenedContent::Sheet) => sheets.push(file.into()),
                 Ok(OpenedContent::Rubric(rubric, warnings)) => {
                     let shelved = self.shelf.put(*rubric);
-                    context.ask(Effect::KeepRubric(Arc::clone(&shelved)));
+                    context.ask(Effect::StoreRubric(Arc::clone(&shelved)));
                     let name = file.name;
                     rubrics.push(TakenRubric {
                         name,
@@ -424,7 +424,7 @@ impl Session {
     }
 
     /// A rubric was sought where rubrics are kept. Where it is not, those that ship are looked through.
-    pub(super) fn rubric_sought(
+    pub(super) fn rubric_read(
         &mut self,
         fingerprint: Fingerprint,
         texts: &[String],

@@ -1,4 +1,4 @@
-//! The effects of the desk: what the shell has to do.
+//! The effects of the desk: what the shell has to execute.
 
 use std::rc::Rc;
 use std::sync::Arc;
@@ -10,129 +10,148 @@ use crate::desks::shelf::ShelvedRubric;
 use crate::faults::AnyFault;
 use crate::foundations::{Code, Fingerprint};
 use crate::keeper::{self, IncompleteRemoval, JournalFault, OpenFault};
-use crate::lock::{DataKey, Lock};
+use crate::lock::{DataKey, Lock, Passphrase};
 use crate::problem::Problems;
 use crate::scoresheet::RubricRef;
 
-/// The effects of the desk: what the shell has to do.
+/// What the shell has to execute, in the order given.
 #[derive(Clone, Debug)]
 pub enum Effect {
-    /// What the keeper asks of the storages, and its timer. [`keeper::Effect::FindRubric`] and
-    /// [`keeper::Effect::Tell`] never come: the desk handles them itself.
+    /// An effect of the keeper: reads and writes of the storages, and its timer. The desk itself handles
+    /// [`keeper::Effect::FindRubric`] and [`keeper::Effect::Tell`]; the shell never gets them.
     Keeper(keeper::Effect),
-    /// Read the rubric file with this fingerprint wherever drafts' rubrics are kept; answered by
-    /// [`super::Event::RubricSought`].
+    /// Read the rubric file with this fingerprint from every place where rubrics of drafts are stored; answered by
+    /// [`super::Event::RubricRead`].
     FindRubric(Fingerprint),
-    /// Read the rubrics that ship and those that were kept; answered by [`super::Event::ShelfRead`].
+    /// Read the rubrics that ship with the page and those that are stored; answered by [`super::Event::ShelfRead`].
     ReadShelf,
-    /// Keep a rubric that was opened, under [`crate::desks::shelf::RUBRICS`] and its fingerprint.
-    KeepRubric(Arc<ShelvedRubric>),
-    /// Hand a file out as a download; answered by [`super::Event::Downloaded`].
+    /// Store a rubric that was opened, under [`crate::desks::shelf::RUBRICS`] and its fingerprint.
+    StoreRubric(Arc<ShelvedRubric>),
+    /// Start the download of a file; answered by [`super::Event::Downloaded`].
     Download(ExportedFile),
     /// Write a copy to the folder; answered by [`super::Event::CopyWritten`].
     WriteCopy(ExportedFile),
-    /// Take scoresheets to the secretariat's desk.
+    /// Pass scoresheets to the secretariat's desk.
     ToSecretariat(Vec<SheetFile>),
-    /// Files that waited are not wanted any more.
+    /// Discard files that were to go to the secretariat's desk.
     DropFiles(Vec<SheetFile>),
-    /// Remember this draft as the example's.
+    /// Remember that the example was opened as this draft.
     RememberExample(String),
-    /// Remember this choice of minutes.
+    /// Remember after how many idle minutes an encrypted draft is locked.
     RememberIdleMinutes(u32),
-    /// Read what these drafts note of their origin, where it stands in localStorage and is not encrypted: the field
-    /// `origin` of each. Answered by [`super::Event::OriginsRead`].
+    /// Read the field `origin` of these drafts from localStorage, where it is there and not encrypted; answered by
+    /// [`super::Event::OriginsRead`].
     ReadOrigins(Vec<String>),
     /// Read the keys of a draft's journal entries; answered by [`super::Event::HistoryRead`].
     ReadHistory(String),
-    /// Read entries of this draft, by their keys, for the version with this sequence number; answered by
-    /// [`super::Event::EntriesRead`].
-    ReadEntries(String, u64, Vec<String>),
-    /// Open the lock of a draft with a passphrase, which takes long; answered by [`super::Event::LockOpened`].
-    OpenLock(String, Lock, String),
-    /// Make a lock for a draft with a passphrase, for this key or for a new one, of fresh random bytes. Takes long;
-    /// answered by [`super::Event::LockMade`].
-    MakeLock(String, Option<Rc<DataKey>>, String),
-    /// Tell the page.
+    /// Read entries for one version of a draft; answered by [`super::Event::EntriesRead`].
+    ReadEntries {
+        /// The draft.
+        draft: String,
+        /// The sequence number of the version.
+        sequence: u64,
+        /// The keys of the entries.
+        keys: Vec<String>,
+    },
+    /// Open the lock of a draft, which takes about a second; answered by [`super::Event::LockOpened`].
+    OpenLock {
+        /// The draft.
+        draft: String,
+        /// Its lock.
+        lock: Lock,
+        /// What was entered.
+        passphrase: Passphrase,
+    },
+    /// Make a lock for a draft, which takes about a second; answered by [`super::Event::LockMade`].
+    MakeLock {
+        /// The draft.
+        draft: String,
+        /// Its key, if it is encrypted; else a new one is made of fresh random bytes.
+        key: Option<Rc<DataKey>>,
+        /// What was chosen.
+        passphrase: Passphrase,
+    },
+    /// Notify the page.
     Tell(News),
 }
 
-/// How a draft began or was gone to.
+/// How a draft was begun or opened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Begun {
     /// A self-assessment.
     SelfAssessment,
     /// A review of an application.
     Review,
-    /// From the applicant's own application; says whether it came without scores, as it goes to assessors.
+    /// From the applicant's own application.
     Own {
-        /// Whether the file holds no scores.
+        /// Whether the file holds no scores, as assessors get it.
         without_scores: bool,
     },
     /// From a copy of a draft.
     Copy,
     /// From a copy of a draft that is here, is submitted, and takes nothing more.
     CopyOfSubmitted,
-    /// The example; says whether the draft of an earlier time was gone to.
+    /// The example.
     Example {
-        /// Whether it was there.
+        /// Whether the draft that it was opened as before is still there, and was opened.
         again: bool,
     },
     /// With the texts of a draft that another window removed.
     RestoredRemoved,
 }
 
-/// What the page is told as it happens. Everything that lasts stands in the view.
+/// Notifications to the page. Lasting state is in the view.
 #[derive(Clone, Debug, PartialEq)]
 pub enum News {
-    /// The drafts on this machine, or what is left of removals, are others now.
+    /// The list of drafts, or of incomplete removals, changed.
     DraftsListed,
-    /// Files were opened together; what became of them.
+    /// Files were opened together; the outcome for each.
     Files(FilesTaken),
-    /// An applicant goes on with one file, and several were opened.
+    /// An applicant opened several files where one continues a draft.
     OneFileOnly,
     /// A file is neither an application nor a copy of a self-assessment.
     OtherFile(String),
-    /// A file cannot be read; why.
+    /// A file cannot be read, for these reasons.
     Refused(String, Problems<AnyFault>),
-    /// A rubric that ships cannot be read; why.
+    /// A rubric that ships cannot be read, for these reasons.
     BadRubric(String, Problems<AnyFault>),
-    /// A draft cannot begin: its rubric is not at hand.
+    /// A draft cannot begin: its rubric is not available.
     NoRubric(RubricRef),
     /// The example cannot be read.
     NoExample,
-    /// A draft began, or the one that was there was gone to.
+    /// A draft was begun, or one that was there was opened.
     Begun(String, Begun),
-    /// Nothing was opened, begun or closed: words of this draft stand in the page alone.
+    /// Nothing was opened, begun or closed: some text of this draft is in no storage.
     UnstoredText(Option<String>),
     /// A draft cannot be opened.
     NotOpened(OpenFault),
-    /// A file belongs to this draft, which is being opened; then both are held against each other.
+    /// A file belongs to this draft, which is being opened so that both can be merged.
     MergeFound(String),
-    /// Nothing was merged: the choice at this place is not made yet.
+    /// Nothing was merged: no side is chosen yet at this position of the list.
     MergeUndecided(usize),
-    /// The file was merged into the open draft; so many texts are others now.
+    /// The file was merged into the open draft, and changed so many texts.
     Merged(usize),
-    /// The file was merged into the open draft; rows stand in another order now, and no text is another.
+    /// The file was merged into the open draft, and changed the order of rows but no text.
     RowsMoved,
-    /// One goes on to here.
+    /// The page goes to this place.
     Moved(Destination),
     /// A step was undone or redone, and changed this clause.
     Stepped(Code),
-    /// The version that was asked for is looked at.
+    /// The version that was requested is available.
     VersionRead,
     /// Texts of an older version were restored, so many.
     Restored(usize),
-    /// A draft cannot be exported; all that stands in the way.
+    /// A draft cannot be exported, for these reasons.
     NotExported(FilePurpose, Problems<AnyFault>),
-    /// The shell could not hand the file out; its own words.
+    /// The download could not be started; the words of the browser.
     NotDownloaded(String),
-    /// The person has seen the file; it counts from now on.
+    /// Somebody has confirmed that the file is there; it counts as exported from now on.
     Seen(ExportedFile),
     /// A lock was opened, set, changed or removed.
     LockDone(LockAction),
-    /// It was not, and nothing was changed.
+    /// None of that happened; nothing was changed.
     LockNotDone(LockAction, LockingFault),
-    /// A removal that somebody here asked for ended: done in both places, or something is left.
+    /// A removal that was requested here ended: complete in both storages, or incomplete.
     Removed(String, Option<IncompleteRemoval>),
     /// The journal was rebuilt, or not.
     JournalRebuilt(Result<(), JournalFault>),

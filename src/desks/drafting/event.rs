@@ -7,154 +7,160 @@ use crate::desks::shelf::ShippedRubric;
 use crate::document::{Address, Edit, Side};
 use crate::foundations::{Code, Fingerprint, SortedMap};
 use crate::keeper::{self, JournalFault, Records};
-use crate::lock::{DataKey, Lock, LockFault};
+use crate::lock::{DataKey, Lock, LockFault, Passphrase};
 use crate::scoresheet::Stage;
 
-/// The events of the desk.
+/// What happened: what somebody did, what the browser reported, and the answers to [`super::Effect`]s.
 #[derive(Clone)]
 pub enum Event {
-    /// The shell answers the keeper, or tells it of the browser: timers, other windows, hidden, shown. What a person
-    /// does has events of its own here, and no other event of the keeper is taken.
+    /// An event of the keeper that comes from the shell: its answers, timers, changes of other windows, the page hidden
+    /// or shown. What a person does has events of its own; every other event of the keeper is ignored.
     Keeper(keeper::Event),
-    /// The drafts on this machine are to be looked over.
+    /// The drafts on this machine are to be listed.
     ListDrafts,
-    /// A draft is to be opened.
+    /// Open a draft.
     Open(String),
-    /// The draft of this window is to be closed.
+    /// Close the draft of this window.
     Close,
     /// Somebody typed or chose.
     Typed(Edit),
-    /// Texts were seen in fields without an event of typing.
+    /// Texts were found in form fields that no input event reported.
     FieldsRead(Edit),
     /// Typing in a field has ended.
     StepEnded,
-    /// The last step is undone.
+    /// Undo the last step.
     Undo,
-    /// The step that was undone last is redone.
+    /// Redo the step that was undone last.
     Redo,
-    /// The text of a conflict is added at the end of its field.
+    /// Append the text of a conflict to its field.
     TakeConflict(String),
-    /// The text of a conflict is dropped.
+    /// Discard the text of a conflict.
     DropConflict(String),
-    /// The rubrics at hand are to be shown.
-    ShelfWanted,
-    /// The rubrics that ship and the texts of those that were kept, as an answer to [`super::Effect::ReadShelf`].
+    /// The available rubrics are to be shown.
+    ShelfRequested,
+    /// The answer to [`super::Effect::ReadShelf`]: the rubrics that ship, and the texts of those that are stored.
     ShelfRead(Vec<ShippedRubric>, Vec<String>),
-    /// The texts that stand where a rubric with this fingerprint is kept, as an answer to
-    /// [`super::Effect::FindRubric`].
-    RubricSought(Fingerprint, Vec<String>),
+    /// The answer to [`super::Effect::FindRubric`]: every text that is stored under this fingerprint.
+    RubricRead(Fingerprint, Vec<String>),
     /// Files were opened together.
     FilesOpened(Vec<OpenedFile>),
-    /// Files were opened by an applicant who goes on with one.
+    /// Files were opened where an applicant continues with one.
     OwnOpened(Vec<OpenedFile>),
-    /// A file of the list is taken to where it leads.
+    /// Open a file of the list of arrivals.
     ArrivalOpened(usize),
-    /// A file of the list is not wanted.
+    /// Discard a file of the list of arrivals.
     ArrivalDropped(usize),
-    /// The application that waits for a review is not wanted.
+    /// Discard the application that waits for a review.
     ApplicationDropped,
-    /// The place was left where the application waits for a review; it goes back into the list.
+    /// The page for the application that waits for a review was left; the application goes back to the arrivals.
     ApplicationSetAside,
-    /// The shipped example is opened: its application, and the draft that it was opened as before.
+    /// Open the example that ships with the page.
     OpenExample {
-        /// The file.
+        /// Its application file.
         application: String,
-        /// The draft that was remembered, and whether localStorage has it.
+        /// The draft that it was opened as before, and whether localStorage has it.
         remembered: Option<(String, bool)>,
     },
-    /// A self-assessment begins, under a rubric on the shelf.
+    /// Begin a self-assessment under a rubric of the shelf.
     BeginSelfAssessment {
         /// Who applies.
         applicant: String,
         /// The fingerprint of the rubric.
         rubric: Fingerprint,
     },
-    /// A review of the application that waits begins. The applicant's own scores never enter it.
+    /// Begin a review of the application that waits. The applicant's own scores never enter it (Art. 12).
     BeginReview {
         /// The stage.
         stage: Stage,
         /// Who assesses.
         assessor: String,
     },
-    /// The texts of the draft that another window removed begin a new one.
+    /// Begin a new draft with the texts of the one that another window removed.
     RestoreRemoved,
-    /// A draft is removed from this machine, or what is left of a removal is tried again.
+    /// Remove a draft from this machine, or resume an incomplete removal.
     Remove(String),
-    /// The journal of this browser is deleted, and made anew.
+    /// Delete the journal of this browser and create an empty one.
     Rebuild,
-    /// The open draft leaves as a file for somebody.
+    /// Export the open draft as a file for somebody.
     Export(Audience),
-    /// The open draft leaves as a copy to go on with elsewhere, finished or not.
+    /// Export the open draft as a copy that can be continued elsewhere, finished or not.
     ExportCopy,
-    /// The shell has handed the file out, or not: its own words.
+    /// The download was started, or not: the words of the browser.
     Downloaded(Result<(), String>),
-    /// The person has seen the file that was handed out: from now on it counts.
+    /// Somebody confirms that the downloaded file is there: from now on it counts as exported.
     DownloadSeen,
-    /// The person closes the notice of it.
+    /// The notice of the download was closed.
     DownloadDropped,
-    /// What was handed in is corrected for this reason, or the reason is worded anew.
+    /// Correct what was submitted, for this reason; or change the wording of the reason.
     Correct(String),
-    /// The note of a submission cannot be read, and the person goes on as if nothing had been handed in.
+    /// Ignore a note of a submission that cannot be read: the draft counts as not submitted.
     SubmissionDropped,
-    /// What is known of the folder for copies.
+    /// Something about the folder for copies changed.
     Folder(FolderUpdate),
-    /// A copy is to be written to the folder now.
-    CopyWanted,
-    /// A copy of this draft up to this sequence number was written to the folder, or not.
+    /// Write a copy to the folder now.
+    CopyRequested,
+    /// The answer to [`super::Effect::WriteCopy`].
     CopyWritten {
         /// The draft.
         draft: String,
-        /// The sequence number.
+        /// The sequence number up to which the copy holds it.
         sequence: u64,
-        /// Whether it was.
+        /// Whether it was written.
         written: bool,
     },
-    /// The place where the history of the open draft is shown was gone to, or left. While it is shown, the history is
-    /// read again whenever something was saved.
+    /// Whether the page shows the history of the open draft. While it does, the history is read again whenever something
+    /// was saved.
     HistoryShown(bool),
-    /// What drafts on this machine note of their origin, by their ids, as an answer to [`super::Effect::ReadOrigins`].
+    /// The answer to [`super::Effect::ReadOrigins`]: the field `origin` of drafts, by their ids.
     OriginsRead(SortedMap<String, String>),
-    /// Of what the open draft and the file that is offered both changed at this address, a side is chosen.
+    /// A side was chosen for the text at this address, which both the open draft and the offered file changed.
     SideChosen(Address, Side),
-    /// The same side is chosen of everything that both changed.
+    /// The same side was chosen for everything that both changed.
     AllSidesChosen(Side),
-    /// The file that is offered is merged into the open draft.
+    /// Merge the offered file into the open draft.
     MergeAccepted,
-    /// The file that is offered begins a draft of its own.
+    /// Begin a separate draft with the offered file.
     MergeSeparated,
-    /// The file that is offered is not wanted.
+    /// Discard the offered file.
     MergeDropped,
-    /// The keys of a draft's journal entries, as an answer to [`super::Effect::ReadHistory`].
+    /// The answer to [`super::Effect::ReadHistory`]: the keys of the draft's entries.
     HistoryRead(String, Result<Vec<String>, JournalFault>),
-    /// A version of it is looked at: the draft up to this sequence number.
-    VersionWanted(u64),
-    /// The texts of entries, as an answer to [`super::Effect::ReadEntries`].
-    EntriesRead(String, u64, Result<Records, JournalFault>),
-    /// The texts of the version that is looked at are restored, of all fields or of one.
+    /// Show a version of the open draft: its texts up to this sequence number.
+    VersionRequested(u64),
+    /// The answer to [`super::Effect::ReadEntries`].
+    EntriesRead {
+        /// The draft.
+        draft: String,
+        /// The sequence number of the version.
+        sequence: u64,
+        /// The entries with their texts.
+        entries: Result<Records, JournalFault>,
+    },
+    /// Restore the texts of the version that is shown, of all fields or of one.
     RestoreVersion(Option<Address>),
-    /// From the clause that is shown, where one is, to another one.
+    /// Go to another clause, from the one that is shown if there is one.
     Move(Move, Option<Code>),
-    /// Time has passed, and this was seen of the person meanwhile. It comes every few seconds.
+    /// Some seconds passed, with these signs of activity.
     TimePassed(Vec<Activity>),
-    /// After so many minutes without any activity an encrypted draft is to be locked; 0 is never.
+    /// Lock an encrypted draft after so many minutes without activity; 0 is never.
     IdleMinutesChosen(u32),
-    /// What the browser remembers of that choice.
+    /// The stored choice of minutes.
     IdleMinutesRemembered(Option<String>),
-    /// An encrypted draft is closed and asks for its passphrase.
+    /// Lock the open draft again, if it is encrypted.
     Relock,
-    /// A passphrase was given for the draft that waits for it.
-    Unlock(String),
-    /// This lock of this draft was opened or not, as an answer to [`super::Effect::OpenLock`].
+    /// A passphrase was entered for the draft that awaits it.
+    Unlock(Passphrase),
+    /// The answer to [`super::Effect::OpenLock`] for this draft and lock.
     LockOpened(String, Lock, Result<Rc<DataKey>, LockFault>),
-    /// The open draft gets a lock, or another passphrase.
-    SetPassphrase(String),
-    /// A lock for this draft was made or not, as an answer to [`super::Effect::MakeLock`].
+    /// Encrypt the open draft, or change its passphrase.
+    SetPassphrase(Passphrase),
+    /// The answer to [`super::Effect::MakeLock`] for this draft.
     LockMade(String, Result<(Rc<DataKey>, Lock), LockingFault>),
-    /// The lock is taken off the open draft.
+    /// Decrypt the open draft.
     RemoveLock,
 }
 
-/// What shows that somebody is there.
+/// A sign that somebody is at the machine.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Activity {
     /// A key was pressed.
@@ -168,9 +174,8 @@ pub enum Activity {
 }
 
 impl Event {
-    /// Whether the shell looks over the fields first, and tells by [`Event::FieldsRead`] what stands in them without
-    /// having been typed: form fillers and dictation tell nobody. What leaves the page, and what closes a draft, must
-    /// have it.
+    /// Whether the shell must first read the form fields and send [`Event::FieldsRead`]: form fillers and dictation
+    /// cause no input event, and what is exported or closed must contain their texts.
     pub fn needs_field_scan(&self) -> bool {
         matches!(
             self,
@@ -180,14 +185,14 @@ impl Event {
                 | Self::Export(_)
                 | Self::ExportCopy
                 | Self::Folder(FolderUpdate::Chosen(_))
-                | Self::CopyWanted
+                | Self::CopyRequested
                 | Self::Relock
                 | Self::TimePassed(_)
         )
     }
 }
 
-/// Whether an event of the keeper is the shell's to tell.
+/// Whether the shell may send this event of the keeper.
 pub(super) fn is_of_shell(event: &keeper::Event) -> bool {
     matches!(
         event,

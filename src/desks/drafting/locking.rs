@@ -5,7 +5,7 @@ use std::rc::Rc;
 use crate::desks::drafting::model::Context;
 use crate::desks::drafting::{DraftStatus, Effect, News, Session};
 use crate::keeper::{self, JournalFault, RandomSource};
-use crate::lock::{DataKey, Lock, LockFault};
+use crate::lock::{DataKey, Lock, LockFault, Passphrase};
 use crate::stored::{read_head, write_draft_head};
 
 /// Why a lock was not opened, set, changed or removed. Nothing was changed.
@@ -59,7 +59,7 @@ pub(super) enum LockPhase {
 
 impl Session {
     /// Tries a passphrase at the lock of the draft that waits for it.
-    pub(super) fn unlock(&mut self, passphrase: String, context: &mut Context<'_, impl RandomSource>) {
+    pub(super) fn unlock(&mut self, passphrase: Passphrase, context: &mut Context<'_, impl RandomSource>) {
         let DraftStatus::AwaitingPassphrase(head, _) = self.draft_status(context.now) else {
             return;
         };
@@ -69,7 +69,11 @@ impl Session {
         }
         self.locking = Locking::Working(LockAction::Open);
         self.lock_phase = Some(LockPhase::Opening(head.id.clone(), lock.clone()));
-        context.ask(Effect::OpenLock(head.id, lock, passphrase));
+        context.ask(Effect::OpenLock {
+            draft: head.id,
+            lock,
+            passphrase,
+        });
     }
 
     /// A lock was opened, or not. Another draft may wait by now, or this one for another lock.
@@ -95,7 +99,7 @@ impl Session {
 
     pub(super) fn set_passphrase(
         &mut self,
-        passphrase: String,
+        passphrase: Passphrase,
         context: &mut Context<'_, impl RandomSource>,
     ) {
         let Some(id) = self.open_id().map(str::to_owned) else {
@@ -110,7 +114,11 @@ impl Session {
         if self.is_free(act, context) {
             self.locking = Locking::Working(act);
             self.lock_phase = Some(LockPhase::Making(id.clone()));
-            context.ask(Effect::MakeLock(id, key, passphrase));
+            context.ask(Effect::MakeLock {
+                draft: id,
+                key,
+                passphrase,
+            });
         }
     }
 

@@ -311,7 +311,11 @@ impl Session {
         };
         let fields = fields_at(&keys, sequence);
         let wanted = fields.values().map(ToString::to_string).collect();
-        context.ask(Effect::ReadEntries(draft.clone(), sequence, wanted));
+        context.ask(Effect::ReadEntries {
+            draft: draft.clone(),
+            sequence,
+            keys: wanted,
+        });
         self.merging = Merging::Reading(draft, incoming, Common::Texts(sequence));
     }
 

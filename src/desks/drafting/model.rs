@@ -306,9 +306,9 @@ impl Session {
             Event::Redo => self.step(keeper::Event::Redo, context),
             Event::TakeConflict(key) => self.take_conflict(key, context),
             Event::DropConflict(key) => self.send_to_keeper(keeper::Event::DropConflict(key), context),
-            Event::ShelfWanted => self.read_shelf(context),
+            Event::ShelfRequested => self.read_shelf(context),
             Event::ShelfRead(shipped, kept) => self.shelf_read(shipped, &kept, context),
-            Event::RubricSought(fingerprint, texts) => self.rubric_sought(fingerprint, &texts, context),
+            Event::RubricRead(fingerprint, texts) => self.rubric_read(fingerprint, &texts, context),
             Event::FilesOpened(files) => self.files_opened(files, context),
             Event::OwnOpened(files) => self.own_opened(&files, context),
             Event::ArrivalOpened(arrival) => self.arrival_opened(arrival, context),
@@ -341,7 +341,7 @@ impl Session {
                     self.write_copy(context);
                 }
             }
-            Event::CopyWanted => self.write_copy(context),
+            Event::CopyRequested => self.write_copy(context),
             Event::CopyWritten {
                 draft,
                 sequence,
@@ -364,15 +364,23 @@ impl Session {
                     self.history.take(keys, open.desk.schema());
                 }
             }
-            Event::VersionWanted(sequence) => {
+            Event::VersionRequested(sequence) => {
                 if let Some(id) = self.open_id().map(str::to_owned) {
                     let keys = self.history.want(sequence);
-                    context.ask(Effect::ReadEntries(id, sequence, keys));
+                    context.ask(Effect::ReadEntries {
+                        draft: id,
+                        sequence,
+                        keys,
+                    });
                 }
             }
-            Event::EntriesRead(id, sequence, records) => {
-                if !self.common_texts_read(&id, sequence, &records) {
-                    self.entries_read(&id, sequence, records, context);
+            Event::EntriesRead {
+                draft,
+                sequence,
+                entries,
+            } => {
+                if !self.common_texts_read(&draft, sequence, &entries) {
+                    self.entries_read(&draft, sequence, entries, context);
                 }
             }
             Event::RestoreVersion(field) => self.restore_version(field.as_ref(), context),

@@ -100,10 +100,11 @@ pub fn EvidenceRegister(opened: OpenDraft) -> impl IntoView {
         let items = view! { <ul>{items}</ul> };
         if count > FEW_ITEMS {
             let title = say::register_findings_count(lang, count);
-            return view! { <details class="proof-findings"><summary><strong>{title}</strong></summary>{items}</details> }
+            return view! { <details class="evidence-findings"><summary><strong>{title}</strong></summary>{items}</details> }
                 .into_any();
         }
-        view! { <div class="proof-findings"><h3>{say::register_findings(lang)}</h3>{items}</div> }.into_any()
+        view! { <div class="evidence-findings"><h3>{say::register_findings(lang)}</h3>{items}</div> }
+            .into_any()
     });
     view! {
         <section class="register" aria-labelledby="register-title">

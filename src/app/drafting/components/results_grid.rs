@@ -123,7 +123,7 @@ pub fn ResultsGrid(code: Code) -> impl IntoView {
                 .iter()
                 .map(|problem| view! { <li>{say::fault(problem, lang)}</li> })
                 .collect();
-            view! { <div class="proof-findings"><h3>{say::findings_results(lang)}</h3><ul>{items}</ul></div> }
+            view! { <div class="evidence-findings"><h3>{say::findings_results(lang)}</h3><ul>{items}</ul></div> }
                 .into_any()
         })
     };

@@ -19,7 +19,7 @@ const PRIVATE_ROOM: f64 = 600e6;
 #[component]
 pub fn BrowserPage() -> impl IntoView {
     let bench = workbench();
-    let trial = RwSignal::new(None::<BrowserTest>);
+    let test = RwSignal::new(None::<BrowserTest>);
     let running = RwSignal::new(false);
     let run = move || {
         if running.get_untracked() {
@@ -28,7 +28,7 @@ pub fn BrowserPage() -> impl IntoView {
         running.set(true);
         spawn_local(async move {
             let outcome = browser_test::run().await;
-            let _ = trial.try_set(Some(outcome));
+            let _ = test.try_set(Some(outcome));
             let _ = running.try_set(false);
         });
     };
@@ -40,39 +40,39 @@ pub fn BrowserPage() -> impl IntoView {
     };
     let verdict = drawn(move || {
         let lang = bench.lang.get();
-        trial.get().map_or_else(nothing, |trial| verdict(&trial, lang))
+        test.get().map_or_else(nothing, |test| verdict(&test, lang))
     });
     let findings = drawn(move || {
         let lang = bench.lang.get();
-        let Some(trial) = trial.get() else {
+        let Some(test) = test.get() else {
             return nothing();
         };
-        let rows: Vec<_> = findings(&trial, lang)
+        let rows: Vec<_> = findings(&test, lang)
             .into_iter()
             .map(|(good, what, told)| {
-                let mark = if good { say::trial_good(lang) } else { say::trial_bad(lang) };
+                let mark = if good { say::browser_test_good(lang) } else { say::browser_test_bad(lang) };
                 let class = if good { "mark good" } else { "mark danger" };
                 view! { <tr><th scope="row">{what}</th><td><strong class=class>{mark}</strong></td><td>{told}</td></tr> }
             })
             .collect();
-        let ask = (trial.persisted == Some(false)).then(|| {
+        let ask = (test.persisted == Some(false)).then(|| {
             view! {
                 <p>{say::persist_text(lang)}</p>
                 <button type="button" on:click=click(persist)>{say::persist_action(lang)}</button>
             }
         });
-        view! { <table class="trial"><tbody>{rows}</tbody></table>{ask} }.into_any()
+        view! { <table class="browser-test-findings"><tbody>{rows}</tbody></table>{ask} }.into_any()
     });
     view! {
-        <div class="browser-trial">
+        <div class="browser-test">
             <header>
-                <h1 tabindex="-1">{said(say::trial_title)}</h1>
-                <p class="lead">{said(say::trial_lead)}</p>
+                <h1 tabindex="-1">{said(say::browser_test_title)}</h1>
+                <p class="lead">{said(say::browser_test_lead)}</p>
             </header>
             <p class="row">
-                <button type="button" class="primary" disabled=whether(move || running.get()) on:click=click(run)>{said(say::trial_action)}</button>
+                <button type="button" class="primary" disabled=whether(move || running.get()) on:click=click(run)>{said(say::browser_test_action)}</button>
                 <span role="status">{text(move || {
-                    if running.get() { say::trial_running(bench.lang.get()).to_owned() } else { String::new() }
+                    if running.get() { say::browser_test_running(bench.lang.get()).to_owned() } else { String::new() }
                 })}</span>
             </p>
             <div aria-live="polite">{verdict}{findings}</div>
@@ -84,9 +84,9 @@ pub fn BrowserPage() -> impl IntoView {
 }
 
 /// Whether a day's work is safe here, in one sentence.
-fn verdict(trial: &BrowserTest, lang: Lang) -> AnyView {
-    let (class, text) = match (trial.quick, trial.journal.is_ok()) {
-        (_, true) if trial.persisted != Some(false) => ("notice good", say::verdict_good(lang)),
+fn verdict(test: &BrowserTest, lang: Lang) -> AnyView {
+    let (class, text) = match (test.local, test.journal.is_ok()) {
+        (_, true) if test.persisted != Some(false) => ("notice good", say::verdict_good(lang)),
         (_, true) => ("notice good", say::verdict_fair(lang)),
         (true, false) => ("notice warning", say::verdict_poor(lang)),
         (false, false) => ("notice danger", say::verdict_bad(lang)),
@@ -94,52 +94,52 @@ fn verdict(trial: &BrowserTest, lang: Lang) -> AnyView {
     view! { <div class=class><p><strong>{text}</strong></p></div> }.into_any()
 }
 
-fn findings(trial: &BrowserTest, lang: Lang) -> Vec<(bool, &'static str, String)> {
-    let room = trial.quick_room.unwrap_or_default();
-    let quick = match (trial.quick, room < LITTLE_ROOM) {
-        (false, _) => say::trial_quick_none(lang).to_owned(),
-        (true, false) => say::trial_quick_room(lang, room / 10_000),
-        (true, true) => say::trial_quick_little(lang, room / 10_000),
+fn findings(test: &BrowserTest, lang: Lang) -> Vec<(bool, &'static str, String)> {
+    let room = test.local_room.unwrap_or_default();
+    let local = match (test.local, room < LITTLE_ROOM) {
+        (false, _) => say::browser_test_local_none(lang).to_owned(),
+        (true, false) => say::browser_test_local_room(lang, room / 10_000),
+        (true, true) => say::browser_test_local_little(lang, room / 10_000),
     };
-    let journal = match trial.journal {
-        Ok(()) => say::trial_journal_kept(lang).to_owned(),
+    let journal = match test.journal {
+        Ok(()) => say::browser_test_journal_kept(lang).to_owned(),
         Err(fault) => say::journal_fault(fault, lang).to_owned(),
     };
-    let persisted = match trial.persisted {
-        Some(true) => say::trial_persisted(lang),
-        Some(false) => say::trial_not_persisted(lang),
-        None => say::trial_persisted_unknown(lang),
+    let persisted = match test.persisted {
+        Some(true) => say::browser_test_persisted(lang),
+        Some(false) => say::browser_test_not_persisted(lang),
+        None => say::browser_test_persisted_unknown(lang),
     };
-    let private = trial.room.is_some_and(|(_, quota)| quota < PRIVATE_ROOM);
-    let window = match trial.room {
-        Some((_, quota)) if private => say::trial_private(lang, megabytes(quota)),
-        _ => say::trial_window_unknown(lang).to_owned(),
+    let private = test.room.is_some_and(|(_, quota)| quota < PRIVATE_ROOM);
+    let window = match test.room {
+        Some((_, quota)) if private => say::browser_test_private(lang, megabytes(quota)),
+        _ => say::browser_test_window_unknown(lang).to_owned(),
     };
-    let space = match trial.room {
-        Some((usage, quota)) => say::TrialRoom {
+    let space = match test.room {
+        Some((usage, quota)) => say::BrowserTestRoom {
             used: &megabytes(usage),
             quota: &megabytes(quota),
         }
         .text(lang),
-        None => say::trial_room_unknown(lang).to_owned(),
+        None => say::browser_test_room_unknown(lang).to_owned(),
     };
-    let secure = if trial.secure {
-        say::trial_secure(lang)
+    let secure = if test.secure {
+        say::browser_test_secure(lang)
     } else {
-        say::trial_insecure(lang)
+        say::browser_test_insecure(lang)
     };
     vec![
-        (trial.quick, say::trial_quick(lang), quick),
-        (trial.journal.is_ok(), say::trial_journal(lang), journal),
+        (test.local, say::browser_test_local(lang), local),
+        (test.journal.is_ok(), say::browser_test_journal(lang), journal),
         (
-            trial.persisted == Some(true),
-            say::trial_keeps(lang),
+            test.persisted == Some(true),
+            say::browser_test_keeps(lang),
             persisted.to_owned(),
         ),
-        (true, say::trial_space(lang), space),
+        (true, say::browser_test_space(lang), space),
         // No browser says that a window is not private.
-        (false, say::trial_window(lang), window),
-        (trial.secure, say::trial_address(lang), secure.to_owned()),
+        (false, say::browser_test_window(lang), window),
+        (test.secure, say::browser_test_address(lang), secure.to_owned()),
     ]
 }
 
@@ -169,7 +169,7 @@ fn Usage() -> impl IntoView {
                 view! {
                     <tr>
                         <th scope="row">{name}</th>
-                        <td>{say::thousands(lang, one.quick.div_ceil(1000))}</td>
+                        <td>{say::thousands(lang, one.local.div_ceil(1000))}</td>
                         <td>{say::thousands(lang, one.journal.div_ceil(1000))}</td>
                         <td>{one.steps}</td>
                     </tr>
@@ -180,7 +180,7 @@ fn Usage() -> impl IntoView {
             <table class="figures">
                 <thead><tr>
                     <th scope="col">{say::usage_draft(lang)}</th>
-                    <th scope="col">{say::usage_quick(lang)}</th>
+                    <th scope="col">{say::usage_local(lang)}</th>
                     <th scope="col">{say::usage_journal(lang)}</th>
                     <th scope="col">{say::usage_steps(lang)}</th>
                 </tr></thead>

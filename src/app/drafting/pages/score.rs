@@ -610,7 +610,7 @@ fn applicant_words(application: &ApplicationRecord, clause: &Clause<'_>) -> impl
             {list(say::areas_label, &entry.areas)}
         }
     });
-    let proof = applicant_proof(application, &clause.node.code);
+    let proof = applicant_evidence(application, &clause.node.code);
     view! {
         <section class="applicant-words" lang="zh-CN">
             <h2>{said(say::applicant_words_title)}</h2>
@@ -623,7 +623,7 @@ fn applicant_words(application: &ApplicationRecord, clause: &Clause<'_>) -> impl
 }
 
 /// The results of a clause and the evidence it cites, as the application has them.
-fn applicant_proof(application: &ApplicationRecord, code: &Code) -> impl IntoView + use<> {
+fn applicant_evidence(application: &ApplicationRecord, code: &Code) -> impl IntoView + use<> {
     let bench = workbench();
     let proof = &application.proof;
     let rows = proof.results.get(code).cloned().unwrap_or_default();

@@ -57,7 +57,7 @@ pub fn StartPage() -> impl IntoView {
                 take=move |files| bench.hand_over(&files)/>
             <p class="hint">{said(say::open_own)}</p>
         </section>
-        <section><p><a href="#/browser">{said(say::trial_link)}</a></p><OfflineState/></section>
+        <section><p><a href="#/browser">{said(say::browser_test_link)}</a></p><OfflineState/></section>
     }
 }
 

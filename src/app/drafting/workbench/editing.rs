@@ -90,7 +90,7 @@ impl Workbench {
 
     /// The rubrics at hand are to be shown.
     pub fn fill_shelf(self) {
-        self.send(Event::ShelfWanted);
+        self.send(Event::ShelfRequested);
     }
 
     /// Begins a self-assessment.
@@ -140,7 +140,7 @@ impl Workbench {
 
     /// Looks at what a version says differently from now.
     pub fn look_at_version(self, sequence: u64) {
-        self.send(Event::VersionWanted(sequence));
+        self.send(Event::VersionRequested(sequence));
     }
 
     /// Restores the version that is looked at, or one field of it.

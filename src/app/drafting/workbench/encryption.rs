@@ -1,6 +1,7 @@
 //! What a person does with the lock of a draft.
 
 use scoring::desks::drafting::Event;
+use scoring::lock::Passphrase;
 
 use crate::app::browser::storage;
 use crate::app::drafting::Workbench;
@@ -11,12 +12,12 @@ const IDLE: &str = "scoring-workbench/1/idle";
 impl Workbench {
     /// Opens the draft that waits for its passphrase.
     pub fn unlock(self, passphrase: String) {
-        self.send(Event::Unlock(passphrase));
+        self.send(Event::Unlock(Passphrase::new(passphrase)));
     }
 
     /// Encrypts everything that is stored of the open draft, or sets another passphrase.
     pub fn set_passphrase(self, passphrase: String) {
-        self.send(Event::SetPassphrase(passphrase));
+        self.send(Event::SetPassphrase(Passphrase::new(passphrase)));
     }
 
     /// Decrypts everything that is stored of the open draft.

@@ -188,13 +188,13 @@ impl Workbench {
             Effect::Keeper(effect) => self.carry_out_keeper(effect, queue),
             Effect::FindRubric(fingerprint) => self.answer(async move {
                 let texts = shelf::kept_with(fingerprint).await;
-                Event::RubricSought(fingerprint, texts)
+                Event::RubricRead(fingerprint, texts)
             }),
             Effect::ReadShelf => self.answer(async move {
                 let shipped = shelf::shipped(self.frame).await;
                 Event::ShelfRead(shipped, shelf::kept())
             }),
-            Effect::KeepRubric(shelved) => {
+            Effect::StoreRubric(shelved) => {
                 if shelf::keep(&shelved).is_err() {
                     self.trouble(say::trouble_full(self.lang.get_untracked()).to_owned());
                 }
@@ -222,19 +222,37 @@ impl Workbench {
                 let keys = journal::keys(Store::Entries, &format!("{id}/")).await;
                 Event::HistoryRead(id, keys)
             }),
-            Effect::ReadEntries(id, sequence, keys) => {
+            Effect::ReadEntries {
+                draft,
+                sequence,
+                keys,
+            } => {
                 let asked = ports::read_entries(&keys);
-                self.answer(async move { Event::EntriesRead(id, sequence, asked.await) });
+                self.answer(async move {
+                    Event::EntriesRead {
+                        draft,
+                        sequence,
+                        entries: asked.await,
+                    }
+                });
             }
-            Effect::OpenLock(id, lock, passphrase) => self.answer(async move {
+            Effect::OpenLock {
+                draft,
+                lock,
+                passphrase,
+            } => self.answer(async move {
                 // Opening takes a moment of hard work; the page says so first.
                 document::yield_to_browser().await;
-                let key = lock.open(&passphrase).map(Rc::new);
-                Event::LockOpened(id, lock, key)
+                let key = lock.open(passphrase.as_str()).map(Rc::new);
+                Event::LockOpened(draft, lock, key)
             }),
-            Effect::MakeLock(id, key, passphrase) => self.answer(async move {
+            Effect::MakeLock {
+                draft,
+                key,
+                passphrase,
+            } => self.answer(async move {
                 document::yield_to_browser().await;
-                Event::LockMade(id, new_lock(key, &passphrase))
+                Event::LockMade(draft, new_lock(key, passphrase.as_str()))
             }),
             Effect::Tell(news) => told.push(news),
         }

@@ -68,7 +68,7 @@ impl Workbench {
 
     /// Writes today's copy of the open draft.
     pub fn copy_to_folder_now(self) {
-        self.send(Event::CopyWanted);
+        self.send(Event::CopyRequested);
     }
 
     pub(super) fn write_copy(self, copy: ExportedFile, queue: &mut VecDeque<Event>) {

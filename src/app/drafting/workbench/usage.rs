@@ -12,7 +12,7 @@ pub struct Usage {
     /// What it says of itself.
     pub card: Card,
     /// In localStorage.
-    pub quick: usize,
+    pub local: usize,
     /// In the journal, its past included.
     pub journal: usize,
     /// The steps of its past.
@@ -36,7 +36,7 @@ impl Workbench {
                 .sum();
             usage.push(Usage {
                 card: card.card,
-                quick: card.size,
+                local: card.size,
                 journal: state + past,
                 steps: steps.len(),
             });

@@ -358,10 +358,10 @@ fn the_browser_is_tested_and_left_as_it_was() {
     };
     let before = sorted();
     page.click_named("button", "开始检查");
-    page.until_said(".trial", "原样读出");
-    page.until_said(".browser-trial .notice", "只要这不是隐私窗口，内容会保存在硬盘上");
-    page.until_said(".trial", "看不出来");
-    assert_eq!(sorted(), before, "the trial has left something");
+    page.until_said(".browser-test-findings", "原样读出");
+    page.until_said(".browser-test .notice", "只要这不是隐私窗口，内容会保存在硬盘上");
+    page.until_said(".browser-test-findings", "看不出来");
+    assert_eq!(sorted(), before, "the test has left something");
 
     // Without a journal, and then without anything, it does not call the browser fit.
     page.script(
@@ -369,13 +369,13 @@ fn the_browser_is_tested_and_left_as_it_was() {
         (),
     );
     page.click_named("button", "开始检查");
-    page.until_said(".browser-trial .notice", "不太可靠");
+    page.until_said(".browser-test .notice", "不太可靠");
     page.script(
         "Storage.prototype.setItem = () => { throw new DOMException('no', 'QuotaExceededError'); };",
         (),
     );
     page.click_named("button", "开始检查");
-    page.until_said(".browser-trial .notice", "不要在这里工作");
+    page.until_said(".browser-test .notice", "不要在这里工作");
 }
 
 /// Puts a lock on the open draft, on its page of keeping.

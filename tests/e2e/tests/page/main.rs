@@ -13,7 +13,7 @@
 //! - [`windows`]: two windows of a draft, texts found in fields, the rescue of a damaged head, a journal rebuilt
 //! - [`upgrades`]: a database of an older page opens with all that is in it
 //! - [`tables`]: rubrics of any number of parts, on screen and on paper
-//! - [`proof`]: results grids and the evidence register, from the applicant to the assessor and onto paper
+//! - [`evidence`]: results grids and the evidence register, from the applicant to the assessor and onto paper
 //! - [`screens`]: every screen for everybody, at every width, in both languages, light and dark
 //! - [`network`]: nothing leaves, and nothing is loaded before it is wanted
 //! - [`independence`]: what an assessor sees of an application, and what not
@@ -30,6 +30,7 @@ mod agreement;
 mod closed_doors;
 mod desk;
 mod drafts;
+mod evidence;
 mod faults;
 mod firefox;
 mod first_screen;
@@ -44,7 +45,6 @@ mod network;
 mod offline;
 mod places;
 mod programs;
-mod proof;
 mod screens;
 mod single_file;
 mod submission;

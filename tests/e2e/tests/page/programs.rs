@@ -11,7 +11,7 @@ use crate::drafts::{STRENGTH, STRENGTHS, begin, until_saved};
 const PLACES: [(&str, &str, &str); 6] = [
     ("drafting", "#/new", "#applicant-name"),
     ("drafting", "#/review", "#open-application"),
-    ("drafting", "#/browser", ".browser-trial"),
+    ("drafting", "#/browser", ".browser-test"),
     ("drafting", "#/example", ".overview"),
     ("secretariat", "#/secretariat", "#import-files"),
     ("secretariat", "#/secretariat/example", ".ranking"),

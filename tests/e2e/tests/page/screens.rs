@@ -71,9 +71,9 @@ fn tour(page: &Browser<'_>, mut look: impl FnMut(&str)) {
     look("history");
     page.click(".masthead .brand");
     page.click("main a[href='#/browser']");
-    page.until_shown(".browser-trial .figures");
-    page.click(".browser-trial .primary");
-    page.until_shown(".trial");
+    page.until_shown(".browser-test .figures");
+    page.click(".browser-test .primary");
+    page.until_shown(".browser-test-findings");
     look("browser");
     page.open_example_desk();
     page.until_shown(".ranking");

@@ -56,9 +56,9 @@ fn a_grid_and_a_register_go_from_the_applicant_to_the_assessor_and_onto_paper() 
     assert_eq!(page.value(&cell(2, "year/2023")), "1200");
     assert_eq!(page.value(&cell(2, "year/2024")), "约 900");
     page.until_shown(".result-row:nth-of-type(1) .trend-line");
-    page.until_said(".proof-findings", "不是数");
+    page.until_said(".evidence-findings", "不是数");
     page.fill(&cell(2, "year/2024"), "900");
-    page.until_said(".proof-findings", "只有 2 年");
+    page.until_said(".evidence-findings", "只有 2 年");
     // The whole range is one step, and so is a removed row.
     until_saved(&page);
     page.click(".result-row:nth-of-type(2) [id$='-remove']");
@@ -102,8 +102,8 @@ fn a_grid_and_a_register_go_from_the_applicant_to_the_assessor_and_onto_paper() 
         });
         page.press(title);
     }
-    page.until_said(".register .proof-findings", "目录里没有这个编号");
-    page.until_said(".register .proof-findings", "没有条款引用");
+    page.until_said(".register .evidence-findings", "目录里没有这个编号");
+    page.until_said(".register .evidence-findings", "没有条款引用");
     assert_eq!(page.value(&evidence(2, "number")), "2");
     // An item with its title is folded once another is added.
     page.click(".evidence-row:nth-of-type(1) summary");
