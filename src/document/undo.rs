@@ -7,6 +7,9 @@ use crate::foundations::Instant;
 const UNDO_LIMIT: usize = 500;
 /// However long one types without a pause, a step ends after so many seconds.
 const LONGEST_STEP: i64 = 60;
+/// However soon something is deleted again, a step takes away at most so many characters that may have been typed in it:
+/// undoing brings the rest back.
+const MOST_REMOVED: usize = 20;
 
 /// What can be undone and redone in a document, and the step that is being typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -21,6 +24,8 @@ pub struct UndoHistory {
 struct Typing {
     at: Address,
     began: Instant,
+    /// The characters that were removed since its first edit. Undoing that one brings back what the first removed.
+    removed: usize,
 }
 
 /// What came of an edit that history knows of.
@@ -67,7 +72,8 @@ impl UndoHistory {
         self.typing.as_ref().map(|typing| &typing.at)
     }
 
-    /// Makes an edit that can be undone. An edit of one text continues the step that is being typed there.
+    /// Makes an edit that can be undone. An edit of one text continues the step that is being typed there, unless it
+    /// removes much.
     ///
     /// Nothing where the edit changes nothing: it is no step.
     pub fn change(&mut self, document: &mut Document, edit: Edit, now: Instant) -> Option<UndoableEdit> {
@@ -76,15 +82,23 @@ impl UndoHistory {
         if applied.changed.is_empty() {
             return None;
         }
-        let coalesced = self.typing.as_ref().is_some_and(|typing| {
+        let coalesced = self.typing.as_mut().is_some_and(|typing| {
             let seconds = now.unix_seconds() - typing.began.unix_seconds();
-            at.as_ref() == Some(&typing.at) && (0..LONGEST_STEP).contains(&seconds)
+            let is_same = at.as_ref() == Some(&typing.at) && (0..LONGEST_STEP).contains(&seconds);
+            if is_same && let Some(before) = applied.inverse.changes.first() {
+                typing.removed += count_removed(&before.text, document.text(&typing.at));
+            }
+            is_same && typing.removed <= MOST_REMOVED
         });
         if !coalesced {
             self.undo.push(applied.inverse.clone());
             let surplus = self.undo.len().saturating_sub(UNDO_LIMIT);
             self.undo.drain(..surplus);
-            self.typing = at.map(|at| Typing { at, began: now });
+            self.typing = at.map(|at| Typing {
+                at,
+                began: now,
+                removed: 0,
+            });
         }
         self.redo.clear();
         Some(UndoableEdit { applied, coalesced })
@@ -106,6 +120,18 @@ impl UndoHistory {
         self.typing = None;
         step(&mut self.redo, &mut self.undo, document)
     }
+}
+
+/// How many characters of the one text are not in the other: those between what both begin and end with.
+fn count_removed(before: &str, after: &str) -> usize {
+    let same = |(one, other): &(char, char)| one == other;
+    let start = before.chars().zip(after.chars()).take_while(same).count();
+    let (before, after) = (before.chars().skip(start), after.chars().skip(start));
+    let rest = before.clone().count();
+    let end = before.collect::<Vec<_>>().into_iter().rev();
+    let after: Vec<char> = after.collect();
+    let end = end.zip(after.into_iter().rev()).take_while(same).count();
+    rest - end
 }
 
 fn step(from: &mut Vec<Edit>, to: &mut Vec<Edit>, document: &mut Document) -> Option<Applied> {

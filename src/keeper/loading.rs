@@ -130,7 +130,7 @@ impl Loading {
         if journal.as_ref().is_ok_and(|journal| journal.removed) {
             return Transition::Fail(OpenFault::NoDraft, self.previous);
         }
-        let Some(head) = standing_head(&self.local, journal.as_deref().ok()) else {
+        let Some(head) = standing_head(&self.id, &self.local, journal.as_deref().ok()) else {
             let known = |records: &Records| records.iter().any(|(at, _)| at.starts_with("field/"));
             let anything =
                 known(&self.local.records) || journal.as_ref().is_ok_and(|journal| known(&journal.state));
@@ -141,6 +141,9 @@ impl Loading {
             };
             return Transition::Fail(fault, self.previous);
         };
+        if head.is_of_another(&self.id) {
+            return Transition::Fail(OpenFault::DamagedHead, self.previous);
+        }
         match head.form {
             HeadForm::Newer => return Transition::Fail(OpenFault::Newer, self.previous),
             HeadForm::Damaged => return Transition::Fail(OpenFault::DamagedHead, self.previous),
@@ -606,9 +609,12 @@ pub(super) fn last_entries(journal: &JournalDraft) -> SortedMap<Address, u64> {
 }
 
 /// The head that counts: the journal's, since locks are changed there first; if it cannot be read, the other one.
-fn standing_head(local: &LocalDraft, journal: Option<&JournalDraft>) -> Option<Head> {
+fn standing_head(id: &str, local: &LocalDraft, journal: Option<&JournalDraft>) -> Option<Head> {
     let heads = [journal.and_then(JournalDraft::head), local.head()];
-    let readable = heads.iter().flatten().find(|head| head.is_readable());
+    let readable = heads
+        .iter()
+        .flatten()
+        .find(|head| head.is_readable() && !head.is_of_another(id));
     let newer = || heads.iter().flatten().find(|head| head.form == HeadForm::Newer);
     let any = || heads.iter().flatten().next();
     readable.or_else(newer).or_else(any).map(|head| (*head).clone())

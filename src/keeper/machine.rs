@@ -129,6 +129,8 @@ pub struct Keeper {
     journal_existed: bool,
     /// Whether the journal has ever answered.
     journal_answered: bool,
+    /// Whether a write of the journal broke since the page began or the journal was rebuilt.
+    journal_has_broken: bool,
     last_request_id: RequestId,
     retry_due: bool,
 }
@@ -197,6 +199,7 @@ impl Keeper {
             rebuild: None,
             journal_existed: false,
             journal_answered: false,
+            journal_has_broken: false,
             last_request_id: 0,
             retry_due: false,
         }
@@ -214,10 +217,33 @@ impl Keeper {
                     .as_deref()
                     .is_some_and(WindowDraft::has_unwritten),
             ),
-            State::Open(open) => View::Open(open_view(open, false, now)),
-            State::Rewriting(open, _) => View::Open(open_view(open, true, now)),
+            State::Open(open) => View::Open(self.open_view(open, now)),
+            State::Rewriting(open, _) => View::Open(self.open_view(open, now)),
             State::Removed(removed) => View::Removed(&removed.texts),
             State::Failed(_, fault) => View::Failed(fault),
+        }
+    }
+
+    fn open_view<'a>(&'a self, open: &'a WindowDraft, now: Instant) -> OpenView<'a> {
+        let saved = match open.save_status(now) {
+            SaveStatus::OnDisk(at) | SaveStatus::JournalOnly(at, _) if self.journal_has_broken => {
+                SaveStatus::Doubtful(at)
+            }
+            saved => saved,
+        };
+        OpenView {
+            draft: &open.id,
+            head: &open.head,
+            texts: open.document.as_map(),
+            application: open.application.as_deref(),
+            sequence: open.sequence,
+            saved,
+            undo: open.undo_history.undoing(),
+            redo: open.undo_history.redoing(),
+            conflicts: &open.conflicts,
+            exported: open.exported,
+            rewriting: matches!(self.state, State::Rewriting(..)),
+            has_unstored_text: open.has_unstored_text(),
         }
     }
 
@@ -351,6 +377,10 @@ impl Keeper {
             Event::TakeConflict(key) => self.with_open(|open| open.take_conflict(&key, context)),
             Event::DropConflict(key) => self.with_open(|open| open.drop_conflict(&key, context)),
             Event::Exported(exported) => self.with_open(|open| open.note_export(exported, context)),
+            // What is rewritten now may be gone at the next start, and the unencrypted records back.
+            Event::Rewrite(..) if self.journal_has_broken && self.open_mut().is_some() => {
+                context.tell(News::NotRewritten(JournalFault::Broken));
+            }
             Event::Rewrite(key, head) => {
                 if let State::Open(open) = self.take_state_if_open() {
                     self.state = State::Rewriting(open, Box::new(Rewriting::begin(key, head)));
@@ -787,6 +817,7 @@ impl Keeper {
     }
 
     fn journal_done(&mut self, request_id: RequestId, answer: JournalAnswer, context: &mut Context<'_>) {
+        self.journal_has_broken |= matches!(answer, JournalAnswer::Failed(JournalFault::Broken));
         if matches!(answer, JournalAnswer::Done(_)) && !self.journal_existed {
             self.journal_existed = true;
             let mark = context.next_request_id();
@@ -926,6 +957,7 @@ impl Keeper {
             // The journal is empty because it was rebuilt, not because the browser emptied it. The next write sets the
             // mark again.
             self.journal_existed = false;
+            self.journal_has_broken = false;
             let request_id = context.next_request_id();
             let mark = LocalChange::Remove(JOURNAL_MARK.to_owned());
             context.local(request_id, None, vec![mark]);
@@ -948,23 +980,6 @@ fn state_without_draft(id: String, own: Option<Box<WindowDraft>>, fault: OpenFau
         model: open.model,
         application: open.application,
     })
-}
-
-fn open_view(open: &WindowDraft, rewriting: bool, now: Instant) -> OpenView<'_> {
-    OpenView {
-        draft: &open.id,
-        head: &open.head,
-        texts: open.document.as_map(),
-        application: open.application.as_deref(),
-        sequence: open.sequence,
-        saved: open.save_status(now),
-        undo: open.undo_history.undoing(),
-        redo: open.undo_history.redoing(),
-        conflicts: &open.conflicts,
-        exported: open.exported,
-        rewriting,
-        has_unstored_text: open.has_unstored_text(),
-    }
 }
 
 /// Reads both storages again before the next write. An answer that is still pending may be older than what happened.

@@ -56,6 +56,8 @@ pub struct Head {
 pub enum HeadForm {
     /// It can be read.
     Readable {
+        /// The draft that it names.
+        draft: String,
         /// The version of its stored form.
         version: u64,
         /// The same head in the current form, if it is stored in an older one.
@@ -85,12 +87,14 @@ impl Head {
         match &self.form {
             HeadForm::Readable {
                 updated: Some(text),
+                draft,
                 lock,
                 version,
                 ..
             } => Some(Self {
                 text: text.clone(),
                 form: HeadForm::Readable {
+                    draft: draft.clone(),
                     version: *version,
                     updated: None,
                     has_sequences: true,
@@ -99,6 +103,11 @@ impl Head {
             }),
             _ => None,
         }
+    }
+
+    /// Whether it can be read and is another draft's.
+    pub(super) fn is_of_another(&self, id: &str) -> bool {
+        matches!(&self.form, HeadForm::Readable { draft, .. } if draft != id)
     }
 
     /// Whether a draft with this head can be opened.

@@ -29,6 +29,9 @@ pub enum SaveStatus {
     OnDisk(Instant),
     /// Acknowledged by the journal; localStorage failed.
     JournalOnly(Instant, LocalFault),
+    /// Acknowledged by the journal, which has broken before. Chromium goes on acknowledging after a write failed on a full
+    /// disk, and may lose all of it.
+    Doubtful(Instant),
     /// In localStorage only: it survives a reload, perhaps not a crash.
     LocalOnly(Instant, JournalFault),
     /// In this page only.

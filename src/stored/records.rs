@@ -11,6 +11,7 @@ pub fn read_head(text: &str) -> Head {
             version: stored.version,
             has_sequences: stored.has_sequences(),
             updated: stored.is_old().then(|| write_draft_head(&stored.head)),
+            draft: stored.head.id,
             lock: stored.head.lock,
         },
         Err(FileFault::NewerVersion { .. }) => HeadForm::Newer,

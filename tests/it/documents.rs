@@ -195,6 +195,34 @@ fn letters_typed_together_are_one_step() {
     assert!(!history.can_redo());
 }
 
+/// What was typed a moment ago and is deleted comes back: selecting all and deleting is a step of its own, and so is
+/// deleting letter by letter what is more than a slip.
+///
+/// SPEC D16
+#[test]
+fn a_deletion_of_what_was_just_typed_can_be_undone() {
+    let typed = "医院每周召开质量例会,由院长主持,各科室汇报整改情况并留有记录。";
+    let undone = |after: &[&str]| {
+        let mut document = Document::new();
+        let mut history = UndoHistory::default();
+        for (seconds, text) in [typed].iter().chain(after).enumerate() {
+            history.change(
+                &mut document,
+                Edit::of(at("a"), *text),
+                second(i64::try_from(seconds).expect("few")),
+            );
+        }
+        history.undo(&mut document);
+        document.text(&at("a")).to_owned()
+    };
+    assert_eq!(undone(&[""]), typed);
+    assert_eq!(undone(&["改写"]), typed);
+    let shorter: Vec<&str> = typed.char_indices().rev().map(|(end, _)| &typed[..end]).collect();
+    assert_eq!(undone(&shorter).chars().count(), typed.chars().count() - 20);
+    // A slip that is mended belongs to the step.
+    assert_eq!(undone(&[&typed[..typed.len() - 3], typed]), "");
+}
+
 /// SPEC D16
 #[test]
 fn edits_of_several_texts_are_steps_of_their_own() {

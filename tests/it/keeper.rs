@@ -296,11 +296,14 @@ fn the_written_form_of_a_key() {
     let written = [
         "draft-7/000000000042/5k2m0q/1795429920/2/begun/applicant",
         "draft-7/000000000042/5k2m0q/1795429920/2/copied/clause/1.1/value",
+        "draft-7/000000000042/5k2m0q/1795429920/2/other-window/clause/1.1/value",
         "draft-7/000000000042/5k2m0q/1795429920/2/typed/clause/1.1/value",
         "draft-7/000000000042/5k2m0q/1795429920/2/taken-back/clause/1.2/value/P",
         "draft-7/000000000042/5k2m0q/1795429920/2/done-again/overall",
         "draft-7/000000000042/5k2m0q/1795429920/2/restored/clause/1.1/text/A/b",
+        "draft-7/000000000042/5k2m0q/1795429920/2/recorded/submission",
     ];
+    assert_eq!(written.len(), CAUSES.len());
     for (cause, written) in CAUSES.into_iter().zip(written) {
         let address = written.splitn(7, '/').nth(6).expect("an address");
         let key = step(42, 1_795_429_920, cause, address);

@@ -537,6 +537,55 @@ fn a_draft_is_called_missing_only_when_the_journal_could_be_read() {
     assert_eq!(text(&world, 0, OVERALL), "在保存日志里");
 }
 
+/// A head under another draft's key, as a person or another program may put it there.
+///
+/// SPEC J34
+#[test]
+fn a_head_of_another_draft_is_damaged() {
+    let (mut world, id) = windows(1);
+    let other = world.head("another", None).text;
+    world.kill(0, 0);
+    let key = format!("{}{id}/head", scoring::keeper::DRAFTS);
+    world.local.records.insert(key, other.clone());
+    world
+        .journal
+        .records
+        .insert((Store::State, format!("{id}/head")), other);
+    world.start(0);
+    world.send(0, Event::Open(id));
+    world.settle();
+    assert!(matches!(
+        world.view(0),
+        Some(View::Failed(OpenFault::DamagedHead))
+    ));
+}
+
+/// After a write broke, as on a full disk, what the journal acknowledges is not called saved, and nothing is encrypted,
+/// before the journal is rebuilt.
+///
+/// SPEC J39
+#[test]
+fn a_journal_that_broke_is_doubtful_until_it_is_rebuilt() {
+    let (mut world, id) = windows(1);
+    world.journal.mode = JournalMode::Failing(JournalFault::Broken);
+    world.send(0, Event::Typed(edit(OVERALL, "满盘时写的")));
+    world.settle_but_retries();
+    world.journal.mode = JournalMode::Working;
+    world.settle();
+    assert!(matches!(saved(&world, 0), SaveStatus::Doubtful(_)));
+    let (key, lock) = world.lock();
+    let head = world.head(&id, Some(lock));
+    world.send(0, Event::Rewrite(Some(key.clone()), head.clone()));
+    world.settle();
+    assert!(world.open(0).expect("an open draft").head.lock().is_none());
+    world.send(0, Event::Rebuild);
+    world.settle();
+    assert!(matches!(saved(&world, 0), SaveStatus::OnDisk(_)));
+    world.send(0, Event::Rewrite(Some(key), head));
+    world.settle();
+    assert!(world.open(0).expect("an open draft").head.lock().is_some());
+}
+
 /// SPEC J33
 #[test]
 fn a_journal_that_was_there_and_is_empty_is_told_and_filled_again() {

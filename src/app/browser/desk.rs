@@ -29,7 +29,7 @@ const GENERATION: &str = "age";
 pub async fn log(from: u64) -> Result<StoredLog, JournalFault> {
     let question = async {
         let database = base::database().await?;
-        let transaction = database.transaction(STORE).build()?;
+        let transaction = base::reading(&database, [STORE])?;
         log_in(&transaction, from).await
     };
     base::answered(question).await
@@ -115,7 +115,7 @@ pub async fn erase(
 pub async fn has_file(fingerprint: Fingerprint) -> Result<bool, JournalFault> {
     let question = async {
         let database = base::database().await?;
-        let transaction = database.transaction(STORE).build()?;
+        let transaction = base::reading(&database, [STORE])?;
         has_key(&transaction, desk_file_key(fingerprint)).await
     };
     base::answered(question).await
@@ -174,7 +174,7 @@ async fn generation(transaction: &TransactionRef<'_>) -> Result<Option<String>, 
 pub async fn files(fingerprints: &[Fingerprint]) -> Result<Vec<Option<Vec<u8>>>, JournalFault> {
     let question = async {
         let database = base::database().await?;
-        let transaction = database.transaction(STORE).build()?;
+        let transaction = base::reading(&database, [STORE])?;
         let store = transaction.object_store(STORE)?;
         let mut asked = Vec::with_capacity(fingerprints.len());
         for fingerprint in fingerprints {

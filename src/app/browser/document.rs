@@ -184,13 +184,23 @@ pub fn on_hidden(call: impl Fn() + 'static) {
     });
 }
 
-/// Calls when the page is shown again: its tab, or the whole page after it was kept for the way back or was asleep.
+/// Calls when the page is shown again: its tab, or the whole page after it was kept for the way back or was asleep. Also
+/// when somebody turns to its window, which may have stood beside another one.
 pub fn on_shown(call: impl Fn() + 'static) {
+    let call = std::rc::Rc::new(call);
+    let shown = std::rc::Rc::clone(&call);
     on_document(&["visibilitychange", "pageshow", "resume"], move || {
         if is_visible() {
-            call();
+            shown();
         }
     });
+    on_window(&["focus"], move |_: web_sys::Event| call());
+}
+
+/// The text that stands in the input field with this id, whoever set it.
+pub fn input_text(id: &str) -> Option<String> {
+    let field = document()?.get_element_by_id(id)?;
+    Some(field.dyn_ref::<web_sys::HtmlInputElement>()?.value())
 }
 
 /// Whether the page can be seen.

@@ -96,7 +96,7 @@ pub async fn read(store: Store, prefix: &str) -> Result<Vec<(String, String)>, J
 
 async fn read_between(store: Store, from: String, to: String) -> Result<Vec<(String, String)>, Failure> {
     let database = database().await?;
-    let transaction = database.transaction(store_name(store)).build()?;
+    let transaction = reading(&database, [store_name(store)])?;
     let place = transaction.object_store(store_name(store))?;
     let range = || KeyRange::Bound(from.clone(), false, to.clone(), true);
     let keys = place
@@ -122,7 +122,7 @@ pub async fn keys(store: Store, prefix: &str) -> Result<Vec<String>, JournalFaul
 
 async fn keys_between(store: Store, prefix: &str) -> Result<Vec<String>, Failure> {
     let database = database().await?;
-    let transaction = database.transaction(store_name(store)).build()?;
+    let transaction = reading(&database, [store_name(store)])?;
     let place = transaction.object_store(store_name(store))?;
     let range = under(prefix);
     let keys = place
@@ -142,7 +142,7 @@ pub async fn texts(store: Store, keys: &[String]) -> Result<Vec<Option<String>>,
 
 async fn texts_under(store: Store, keys: &[String]) -> Result<Vec<Option<String>>, Failure> {
     let database = database().await?;
-    let transaction = database.transaction(store_name(store)).build()?;
+    let transaction = reading(&database, [store_name(store)])?;
     let place = transaction.object_store(store_name(store))?;
     let mut asked = Vec::with_capacity(keys.len());
     for key in keys {
@@ -230,11 +230,29 @@ pub(super) fn strict<'d, const N: usize>(
 ) -> Result<Transaction<'d>, Error> {
     let mut strict = TransactionOptions::new();
     strict.set_durability(TransactionDurability::Strict);
-    database
+    let transaction = database
         .transaction(stores)
         .with_mode(TransactionMode::Readwrite)
         .with_options(strict)
-        .build()
+        .build()?;
+    survive_failures(&transaction);
+    Ok(transaction)
+}
+
+/// A transaction that reads these stores.
+pub(super) fn reading<'d, const N: usize>(
+    database: &'d Database,
+    stores: [&str; N],
+) -> Result<Transaction<'d>, Error> {
+    let transaction = database.transaction(stores).build()?;
+    survive_failures(&transaction);
+    Ok(transaction)
+}
+
+/// Of several requests that fail each one tells its transaction, whose listener in indexed_db_futures 0.6 ends the
+/// program when it is called twice. The end of the transaction says that it failed all the same.
+fn survive_failures(transaction: &Transaction<'_>) {
+    transaction.as_sys().set_onerror(None);
 }
 
 /// Ends a transaction; when this returns, all of it is on the disk.
@@ -265,7 +283,7 @@ const FOLDERS: &str = "folders";
 /// The journal cannot be read.
 pub async fn folder() -> Result<Option<JsValue>, Failure> {
     let database = database().await?;
-    let transaction = database.transaction(FOLDERS).build()?;
+    let transaction = reading(&database, [FOLDERS])?;
     let place = transaction.object_store(FOLDERS)?;
     Ok(place.get::<JsValue, _, _>(COPIES).primitive()?.await?)
 }

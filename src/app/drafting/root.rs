@@ -31,7 +31,12 @@ pub fn Root(
     provide_context(bench);
     provide_context(bench.frame);
     Effect::new(move || {
-        let applicant = bench.text(&Field::Applicant.into());
+        // A browser stores titles in the clear, in its history and for restoring tabs.
+        let applicant = if bench.encrypted.get() {
+            String::new()
+        } else {
+            bench.text(&Field::Applicant.into())
+        };
         bench.announce(&screen_title(bench), &applicant);
     });
     keys::on_press(move |pressed| shortcut(bench, &pressed));

@@ -69,9 +69,10 @@ pub fn read_journal(draft: &str) -> impl Future<Output = Result<Box<JournalDraft
     let draft = draft.to_owned();
     read(async move || {
         let database = base::database().await?;
-        let transaction = database
-            .transaction([Store::State, Store::Entries, Store::Conflicts, Store::Backups].map(store_name))
-            .build()?;
+        let transaction = base::reading(
+            &database,
+            [Store::State, Store::Entries, Store::Conflicts, Store::Backups].map(store_name),
+        )?;
         let prefix = format!("{draft}/");
         let removed = text(&transaction, Store::Backups, &format!("{TOMBSTONES}{draft}"))?;
         let state = records(&transaction, Store::State, &prefix)?;
@@ -107,7 +108,7 @@ pub fn read_entries(keys: &[String]) -> impl Future<Output = Result<Records, Jou
     let keys = keys.to_vec();
     read(async move || {
         let database = base::database().await?;
-        let transaction = database.transaction(store_name(Store::Entries)).build()?;
+        let transaction = base::reading(&database, [store_name(Store::Entries)])?;
         entries(&transaction, &keys).await
     })
 }
@@ -123,7 +124,7 @@ pub fn scan_storages() -> impl Future<Output = (LocalScan, Result<Box<JournalSca
 
 async fn scan_journal() -> Result<Box<JournalScan>, Failure> {
     let database = base::database().await?;
-    let transaction = database.transaction(STORES.map(store_name)).build()?;
+    let transaction = base::reading(&database, STORES.map(store_name))?;
     let cards = texts(&transaction, Store::Cards, "")?;
     let backups = keys(&transaction, Store::Backups, "")?;
     let mut counts = Vec::new();

@@ -50,6 +50,11 @@ pub fn SaveState() -> impl IntoView {
                 view! { <span class="saved good" prop:textContent=say::SavedJournalOnly { time: &time(at), why: &why }.text(lang)></span> }
                     .into_any()
             }
+            SaveStatus::Doubtful(at) => {
+                let text = say::saved_doubtful(lang, time(at));
+                view! { <strong class="saved warning" role="status" prop:textContent=text></strong> }
+                    .into_any()
+            }
             SaveStatus::LocalOnly(at, fault) => {
                 let why = say::journal_fault(fault, lang);
                 let text = say::SavedBrowserOnly {

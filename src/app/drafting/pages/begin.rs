@@ -21,6 +21,8 @@ pub fn NewSelfAssessmentPage() -> impl IntoView {
     let waits = RwSignal::new(false);
     bench.fill_shelf();
     let begin_now = move || {
+        // A form filler may have set it without an event.
+        name.set(document::input_text("applicant-name").unwrap_or_default());
         let applicant = squeezed(&name.get_untracked());
         if applicant.is_empty() {
             missing.set(true);
@@ -117,6 +119,7 @@ pub fn NewReviewPage() -> impl IntoView {
     let missing = RwSignal::new(false);
     let begin = move |event: ev::SubmitEvent| {
         event.prevent_default();
+        assessor.set(document::input_text("assessor-name").unwrap_or_default());
         let name = squeezed(&assessor.get_untracked());
         if name.is_empty() {
             missing.set(true);

@@ -151,14 +151,20 @@ fn megabytes(bytes: f64) -> String {
 #[component]
 fn Usage() -> impl IntoView {
     let bench = workbench();
-    let usage = RwSignal::new(Vec::new());
-    spawn_local(async move {
-        let measured = bench.usage().await;
-        let _ = usage.try_set(measured);
+    let usage = RwSignal::new(None);
+    Effect::new(move || {
+        if bench.cards.with(Option::is_some) {
+            spawn_local(async move {
+                let measured = bench.usage().await;
+                let _ = usage.try_set(Some(measured));
+            });
+        }
     });
     let rows = drawn(move || {
         let lang = bench.lang.get();
-        let measured = usage.get();
+        let Some(measured) = usage.get() else {
+            return nothing();
+        };
         if measured.is_empty() {
             return view! { <p class="empty">{say::drafts_empty(lang)}</p> }.into_any();
         }

@@ -249,6 +249,42 @@ fn when_the_space_is_full_it_says_so_and_exports_all_the_same() {
     );
 }
 
+/// Every request of one transaction fails, as on a disk that is full: the page goes on, says so, and writes again.
+///
+/// SPEC J39
+#[test]
+fn a_transaction_of_which_every_request_fails_ends_nothing() {
+    let site = Site::serve();
+    let profile = Profile::fresh();
+    let page = begin(&site, &profile);
+    page.fill(STRENGTHS, STRENGTH);
+    until_saved(&page);
+    // What is there already cannot be added, so that a request for each record fails in the browser itself.
+    page.script(
+        "window.put = IDBObjectStore.prototype.put;
+        IDBObjectStore.prototype.put = function (value, key) { return this.add(value, key); };",
+        (),
+    );
+    page.add(STRENGTHS, "又");
+    page.until("the state of the draft", || {
+        page.written_state()
+            .contains("还没有进入保存日志：保存日志读写出错，正在重试")
+            .then_some(())
+    });
+    page.script("IDBObjectStore.prototype.put = window.put;", ());
+    page.fill(AREAS, AREA);
+    page.until("the state of the draft", || {
+        let state = page.written_state();
+        (state.contains("已写入") && state.contains("浏览器的存储可能已经损坏")).then_some(())
+    });
+    page.reload();
+    page.until_clause("1.1");
+    assert_eq!(
+        (page.value(STRENGTHS), page.value(AREAS)),
+        (format!("{STRENGTH}又"), AREA.to_owned())
+    );
+}
+
 fn exported(page: &Browser<'_>) -> String {
     fs::read_to_string(page.export()).expect("a file")
 }
