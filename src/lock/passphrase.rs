@@ -25,7 +25,7 @@ impl Passphrase {
 
 impl fmt::Debug for Passphrase {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Passphrase(hidden)")
+        f.write_str("Passphrase(…)")
     }
 }
 

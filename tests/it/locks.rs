@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use scoring::files::FileFault;
 use scoring::foundations::Lang;
-use scoring::lock::{Cost, DataKey, Lock, LockFault, MIN_CHARACTERS, VERSION, is_encrypted};
+use scoring::lock::{Cost, DataKey, Lock, LockFault, MIN_CHARACTERS, Passphrase, VERSION, is_encrypted};
 use scoring::problem::{Place, Problem};
 use scoring::scoresheet::{Desk, DraftHead};
 use scoring::stored::{read_draft_head, read_lock, write_draft_head, write_lock};
@@ -407,6 +407,8 @@ fn a_head_with_an_unreadable_lock_is_refused() {
 /// SPEC E11
 #[test]
 fn a_key_shows_its_bytes_to_nobody() {
+    let entered = format!("{:?}", Passphrase::new(PASSPHRASE.to_owned()));
+    assert_eq!(entered, "Passphrase(…)");
     let shown = format!("{:?}", DataKey::of([171; 32]));
     assert_eq!(shown, "DataKey(…)");
 }

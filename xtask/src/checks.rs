@@ -62,7 +62,7 @@ pub const STEPS: [Step; 13] = [
     },
     Step {
         name: "simulation",
-        about: "the keeper holds over twenty thousand random histories",
+        about: "the keeper holds over twenty thousand random runs",
         run: Run::Whole(simulation),
     },
     Step {
@@ -262,13 +262,13 @@ fn core(words: &[&str]) -> Result<Outcome, Failure> {
     Ok(Outcome::Passed)
 }
 
-/// The histories of each of the two parts of the simulation.
-const HISTORIES: &str = "10000";
+/// The runs of each of the two parts of the simulation.
+const RUNS: &str = "10000";
 
 /// Looks further than the step before it, with what that one has compiled; `PROPTEST_CASES` decides how far.
 fn simulation() -> Result<Outcome, Failure> {
     const CASES: &str = "PROPTEST_CASES";
-    let cases = std::env::var(CASES).unwrap_or_else(|_| HISTORIES.to_owned());
+    let cases = std::env::var(CASES).unwrap_or_else(|_| RUNS.to_owned());
     process::run(
         process::cargo()
             .args(["test", "--features", "cli", "--test", "keeper"])
