@@ -289,7 +289,7 @@ pub(crate) fn id(page: &Browser<'_>) -> String {
     page.place().split('/').nth(2).expect("an id").to_owned()
 }
 
-/// SPEC J1, J12
+/// SPEC J1, J12, J39
 #[test]
 fn while_the_journal_fails_the_page_says_so_and_recovers_by_itself() {
     let site = Site::serve();
@@ -298,9 +298,9 @@ fn while_the_journal_fails_the_page_says_so_and_recovers_by_itself() {
     let mut whole = String::new();
     for (how, told) in [
         ("full", "空间已满"),
-        ("broken", "正在重试"),
         ("aborts", "空间已满"),
         ("silent", "没有回应"),
+        ("broken", "正在重试"),
     ] {
         let_fail(&page, "journal", how);
         page.add(STRENGTHS, how);
@@ -315,7 +315,12 @@ fn while_the_journal_fails_the_page_says_so_and_recovers_by_itself() {
         see_no_lie(&page);
         let_fail(&page, "journal", "");
         // Nobody touches anything.
-        until_saved(&page);
+        if how == "broken" {
+            // The disk may have been full, and then what is acknowledged now is gone at the next start.
+            until_told(&page, "浏览器的存储可能已经损坏");
+        } else {
+            until_saved(&page);
+        }
         see_no_lie(&page);
     }
     page.crash();
@@ -331,7 +336,7 @@ fn while_nothing_can_be_written_it_is_said_and_what_works_first_is_used() {
     let site = Site::serve();
     let profile = Profile::fresh();
     let page = begin_beneath(&site, &profile);
-    for (storage, journal) in [("full", "full"), ("blocked", "broken"), ("full", "silent")] {
+    for (storage, journal) in [("full", "full"), ("blocked", "aborts"), ("full", "silent")] {
         let_fail(&page, "storage", storage);
         let_fail(&page, "journal", journal);
         page.add(STRENGTHS, "甲");
