@@ -3,7 +3,7 @@
 use crate::document::{Address, Applied, Document, Edit};
 use crate::foundations::Instant;
 
-/// Steps that can be undone.
+/// Steps that can be undone while the document is open.
 const UNDO_LIMIT: usize = 500;
 /// However long one types without a pause, a step ends after so many seconds.
 const LONGEST_STEP: i64 = 60;

@@ -41,6 +41,7 @@ pub use ports::{
     JournalAnswer, JournalChange, JournalDraft, JournalFault, JournalScan, LOCAL_BACKUPS, LocalAnswer,
     LocalChange, LocalDraft, LocalFault, LocalScan, NewDraft, News, OLD_VERSIONS, Precondition, REMOVALS,
     RandomSource, Record, Records, RequestId, Store, StoredRubric, TOMBSTONES, Timer,
+    UNDO_ENTRIES_AFTER_RELOAD,
 };
 pub use removal::{final_removal_changes, journal_removal_changes, local_removal_changes};
 pub use rewriting::Rewrite;

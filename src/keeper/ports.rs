@@ -25,6 +25,10 @@ pub const TOMBSTONES: &str = "removed/";
 /// The old versions of the stored form, of which there may be backups.
 pub const OLD_VERSIONS: [u64; 2] = [1, 2];
 
+/// How many steps at most can be undone after a reload; while the draft is open there are more
+/// ([`crate::document::UndoHistory`]).
+pub const UNDO_ENTRIES_AFTER_RELOAD: usize = 200;
+
 /// A store of the journal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Store {
@@ -293,7 +297,7 @@ pub struct JournalDraft {
     pub conflicts: Records,
     /// The keys of its entries, in order.
     pub keys: Vec<String>,
-    /// The last entries with their texts: as many as can be undone after a reload.
+    /// The last entries with their texts: [`UNDO_ENTRIES_AFTER_RELOAD`] of them.
     pub entries: Records,
     /// Whether it was removed.
     pub removed: bool,

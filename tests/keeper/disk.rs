@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, VecDeque};
 use scoring::keeper::{
     AllRecords, Card, DRAFTS, JournalAnswer, JournalChange, JournalDraft, JournalFault, JournalScan,
     LOCAL_BACKUPS, LocalChange, LocalDraft, LocalFault, LocalScan, OLD_VERSIONS, Precondition, REMOVALS,
-    Record, Records, RequestId, Rewrite, Store, StoredField, TOMBSTONES,
+    Record, Records, RequestId, Rewrite, Store, StoredField, TOMBSTONES, UNDO_ENTRIES_AFTER_RELOAD,
 };
 use scoring::stored::{
     read_journal_record, read_record, read_scanned, read_stored_field, write_record, write_stored_field,
@@ -373,7 +373,7 @@ impl Journal {
                         .map(|(key, value)| (key[prefix.len()..].to_owned(), value))
                         .collect(),
                     conflicts: self.read(Store::Conflicts, &prefix),
-                    entries: entries[keys.len().saturating_sub(200)..].to_vec(),
+                    entries: entries[keys.len().saturating_sub(UNDO_ENTRIES_AFTER_RELOAD)..].to_vec(),
                     keys,
                     removed: self
                         .records

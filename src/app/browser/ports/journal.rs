@@ -11,6 +11,7 @@ use scoring::foundations::SortedSet;
 use scoring::keeper::{
     AllRecords, Card, JournalAnswer, JournalChange, JournalDraft, JournalFault, JournalScan, LocalScan,
     OLD_VERSIONS, Precondition, Record, Records, Rewrite, Store, StoredField, TOMBSTONES,
+    UNDO_ENTRIES_AFTER_RELOAD,
 };
 use scoring::stored::{
     read_journal_record, read_scanned, read_stored_field, write_record, write_stored_field,
@@ -21,9 +22,6 @@ use wasm_bindgen::closure::Closure;
 use super::queue::QueueSlot;
 use super::{BrowserRandom, local};
 use crate::app::browser::journal::{self as base, Failure, STORES, store_name, under};
-
-/// How many of the last entries are read with their texts: as many as can be undone after a reload.
-const LAST_ENTRIES: usize = 200;
 
 /// Makes all these changes in one transaction with strict durability, or none. The precondition and the sequence
 /// numbers of fields are looked at in the same transaction.
@@ -83,7 +81,7 @@ pub fn read_journal(draft: &str) -> impl Future<Output = Result<Box<JournalDraft
         let conflicts = conflicts.await?;
         let keys = keys.await?;
         let last = keys
-            .get(keys.len().saturating_sub(LAST_ENTRIES)..)
+            .get(keys.len().saturating_sub(UNDO_ENTRIES_AFTER_RELOAD)..)
             .unwrap_or_default();
         let entries = entries(&transaction, last).await?;
         let behind = |(key, value): (String, Record)| {
