@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::foundations::Fingerprint;
+use crate::foundations::{Fingerprint, in_order};
 use crate::panel::{Answer, Entry};
 use crate::scoring::Rule;
 
@@ -19,6 +19,8 @@ pub(super) struct Log {
     answers: BTreeMap<u64, Answer>,
     /// The files that entries name, with their sizes; what was taken out is still among them.
     kept: BTreeMap<Fingerprint, u64>,
+    /// The choices that have files which are not taken, and are not ended: their numbers, and the names in order.
+    unread: Vec<(u64, Vec<String>)>,
 }
 
 /// An entry that stands from now on, or no longer.
@@ -78,11 +80,23 @@ impl Log {
             Entry::Undone { .. } => self.undone.extend(change.map(|change| change.entry)),
             Entry::Redone { entry } => self.undone.retain(|undone| undone != entry),
             // What was undone before another action stays undone.
-            Entry::Taken(_) | Entry::RubricChosen { .. } | Entry::Damaged => {}
-            _ => self.undone.clear(),
+            Entry::Taken(_)
+            | Entry::RubricChosen { .. }
+            | Entry::Chosen(_)
+            | Entry::Ended { .. }
+            | Entry::Damaged => {}
+            Entry::TakenOut { .. } | Entry::Cleared | Entry::RuleChosen(_) | Entry::Answered(_) => {
+                self.undone.clear();
+            }
         }
-        if let Entry::Taken(file) = &entry {
-            self.kept.insert(file.bytes, file.size);
+        match &entry {
+            Entry::Taken(file) => {
+                self.kept.insert(file.bytes, file.size);
+                self.note_read(&file.name);
+            }
+            Entry::Chosen(names) => self.unread.push((number, in_order(names.clone(), Ord::cmp))),
+            Entry::Ended { entry } => self.unread.retain(|(choice, _)| choice != entry),
+            _ => {}
         }
         self.entries.push(entry);
         if let Some(change) = change {
@@ -121,6 +135,21 @@ impl Log {
         (self.kept.len(), self.kept.values().sum())
     }
 
+    /// A file of this name was taken. It counts for every choice, since the same files may have been chosen again.
+    fn note_read(&mut self, name: &str) {
+        for (_, names) in &mut self.unread {
+            if let Ok(place) = names.binary_search_by(|one| one.as_str().cmp(name)) {
+                names.remove(place);
+            }
+        }
+        self.unread.retain(|(_, names)| !names.is_empty());
+    }
+
+    /// The choices that have files which are not taken, and are not ended: their numbers, and the names in order.
+    pub(super) fn unread(&self) -> &[(u64, Vec<String>)] {
+        &self.unread
+    }
+
     /// The answers that stand, oldest first.
     pub(super) fn answers(&self) -> impl Iterator<Item = &Answer> + Clone {
         self.answers.values()
@@ -143,7 +172,12 @@ impl Log {
             Entry::Answered(answer) => put(&mut self.answers, number, answer, in_force),
             Entry::TakenOut { .. } | Entry::Cleared => {}
             // A file is taken out, not untaken; and these are never undone themselves.
-            Entry::Taken(_) | Entry::Undone { .. } | Entry::Redone { .. } | Entry::Damaged => return,
+            Entry::Taken(_)
+            | Entry::Undone { .. }
+            | Entry::Redone { .. }
+            | Entry::Chosen(_)
+            | Entry::Ended { .. }
+            | Entry::Damaged => return,
         }
         if in_force {
             self.actions.insert(number);

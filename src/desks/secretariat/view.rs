@@ -3,7 +3,7 @@
 use crate::desks::secretariat::Session;
 use crate::desks::secretariat::model::File;
 use crate::faults::AnyFault;
-use crate::foundations::Exact;
+use crate::foundations::{Exact, in_order};
 use crate::panel::{FileNumber, Group, Verdict, VerdictKind};
 use crate::problem::Problems;
 use crate::scoresheet::{EntryRecord, Revision, SheetRecord, Stage};
@@ -133,6 +133,52 @@ impl Session {
             progress: self.progress,
             exported: self.exported,
         }
+    }
+
+    /// The desk in numbers without the files that were taken from this entry on: they count as still to be read.
+    pub fn figures_before(&self, entry: u64) -> Figures {
+        let mut figures = self.figures();
+        let later = self
+            .taken
+            .range(entry..)
+            .filter_map(|(_, number)| self.files.get(number));
+        for kind in later.filter_map(|file| file.counted) {
+            let count = match kind {
+                VerdictKind::Accepted => &mut figures.accepted,
+                VerdictKind::Rubric => &mut figures.rubrics,
+                VerdictKind::SameAgain | VerdictKind::SameApplication => &mut figures.same_again,
+                VerdictKind::Superseded => &mut figures.superseded,
+                VerdictKind::Asked => &mut figures.asked,
+                VerdictKind::Refused => &mut figures.refused,
+                VerdictKind::Waiting | VerdictKind::Stopped => continue,
+            };
+            *count = count.saturating_sub(1);
+            figures.waiting += 1;
+            if let Some(progress) = &mut figures.progress {
+                progress.done = progress.done.saturating_sub(1);
+            }
+        }
+        figures
+    }
+
+    /// The names of the files that were chosen and not read when the desk was opened, in order, as far as they did not
+    /// come since and nobody has seen it.
+    pub fn interrupted(&self) -> Vec<String> {
+        let choices = self.log.unread().iter();
+        let choices = choices.filter(|(entry, _)| self.interrupted.contains(entry));
+        let mut all: Vec<String> = Vec::new();
+        for (_, names) in choices {
+            // The same files may have been chosen again.
+            let mut known = all.clone();
+            for name in names {
+                match known.binary_search(name) {
+                    Ok(place) => drop(known.remove(place)),
+                    Err(_) => all.push(name.clone()),
+                }
+            }
+            all = in_order(all, Ord::cmp);
+        }
+        all
     }
 
     /// A file of the list; nothing where it was taken out.
