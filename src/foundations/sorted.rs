@@ -32,8 +32,8 @@ fn put_in_order<T>(items: &mut [T], compare: impl Fn(&T, &T) -> Ordering) {
 /// The exchanges of two places, one after the other, that put so many items in order.
 fn exchanges(count: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<(usize, usize)> {
     // Where the item of each place stands before.
-    let mut from: Vec<usize> = (0..count).collect();
-    from.sort_by(|one, other| compare(*one, *other));
+    let places: Vec<usize> = (0..count).collect();
+    let mut from = merge_sorted(&places, compare);
     let mut exchanges = Vec::new();
     for start in 0..count {
         let mut place = start;
@@ -46,6 +46,31 @@ fn exchanges(count: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<(u
         }
     }
     exchanges
+}
+
+/// These places in the order of what stands there, by merging. The library's sorts are faster and five kilobytes of
+/// program each.
+fn merge_sorted(places: &[usize], compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
+    let (one, other) = places.split_at(places.len() / 2);
+    if one.is_empty() {
+        return other.to_vec();
+    }
+    let (one, other) = (merge_sorted(one, compare), merge_sorted(other, compare));
+    let (mut one, mut other) = (one.as_slice(), other.as_slice());
+    let mut merged = Vec::with_capacity(places.len());
+    while let ([first, behind_first @ ..], [second, behind_second @ ..]) = (one, other) {
+        // Of equal ones the first stays first.
+        if compare(*first, *second).is_le() {
+            merged.push(*first);
+            one = behind_first;
+        } else {
+            merged.push(*second);
+            other = behind_second;
+        }
+    }
+    merged.extend_from_slice(one);
+    merged.extend_from_slice(other);
+    merged
 }
 
 /// Values by their keys, in the order of the keys.

@@ -52,6 +52,13 @@ pub enum Entry {
         /// The number of the entry.
         entry: u64,
     },
+    /// Files of these names were chosen. [`Entry::Taken`] follows for each that can be read.
+    Chosen(Vec<String>),
+    /// No more files come of that choice: it was stopped, or somebody has seen that it was interrupted.
+    Ended {
+        /// The number of its [`Entry::Chosen`].
+        entry: u64,
+    },
     /// An entry that was stored and cannot be read. It changes nothing, and keeps its number.
     Damaged,
 }
@@ -71,11 +78,13 @@ impl Entry {
             Self::TakenOut { entry } => Self::TakenOut { entry: moved(entry) },
             Self::Undone { entry } => Self::Undone { entry: moved(entry) },
             Self::Redone { entry } => Self::Redone { entry: moved(entry) },
+            Self::Ended { entry } => Self::Ended { entry: moved(entry) },
             Self::Taken(_)
             | Self::Cleared
             | Self::RuleChosen(_)
             | Self::RubricChosen { .. }
             | Self::Answered(_)
+            | Self::Chosen(_)
             | Self::Damaged => self,
         }
     }

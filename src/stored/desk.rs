@@ -9,8 +9,8 @@ use crate::panel::{Answer, Entry, KeptFile, NameKind, Question};
 use crate::problem::Problem;
 use crate::scoring::Rule;
 
-/// The version of the stored form of an entry.
-const VERSION: u64 = 1;
+/// The newest version of the stored form of an entry. Each entry states the first version that knows its kind.
+const VERSION: u64 = 2;
 
 /// What begins the key of every entry.
 pub const DESK_ENTRIES: &str = "entry/";
@@ -57,6 +57,14 @@ enum Did {
     Answered(AnswerWire),
     Undone(OfEntry),
     Redone(OfEntry),
+    Chosen(ChosenWire),
+    Ended(OfEntry),
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ChosenWire {
+    names: Vec<String>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -143,10 +151,16 @@ pub fn write_desk_entry(logged: &LoggedEntry) -> Option<String> {
         }),
         Entry::Undone { entry } => Did::Undone(OfEntry { entry: *entry }),
         Entry::Redone { entry } => Did::Redone(OfEntry { entry: *entry }),
+        Entry::Chosen(names) => Did::Chosen(ChosenWire { names: names.clone() }),
+        Entry::Ended { entry } => Did::Ended(OfEntry { entry: *entry }),
         Entry::Damaged => return None,
     };
+    let version = match did {
+        Did::Chosen(_) | Did::Ended(_) => 2,
+        _ => 1,
+    };
     let wire = EntryWire {
-        version: VERSION,
+        version,
         at: logged.at.to_string(),
         window: logged.window.clone(),
         did,
@@ -252,6 +266,8 @@ fn entry_of(record: Cursor<'_, '_>) -> Result<LoggedEntry, Problem<FileFault>> {
         }
         Did::Undone(OfEntry { entry }) => Entry::Undone { entry },
         Did::Redone(OfEntry { entry }) => Entry::Redone { entry },
+        Did::Chosen(ChosenWire { names }) => Entry::Chosen(names),
+        Did::Ended(OfEntry { entry }) => Entry::Ended { entry },
     };
     let at = Instant::parse(&wire.at).ok_or_else(|| {
         let found = excerpt(&wire.at);

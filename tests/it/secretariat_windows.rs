@@ -388,6 +388,16 @@ impl Window {
         self.tell(Event::Read { file, reading });
     }
 
+    /// Files that could not be read, of which nothing is kept.
+    fn unreadable(&self) -> usize {
+        let rows = self.session.rows();
+        let is_unreadable = |verdict: &Verdict<_>| {
+            matches!(verdict, Verdict::Refused(problems)
+                if problems.iter().any(|problem| problem.fault == FileFault::Unreadable.into()))
+        };
+        rows.filter(|row| is_unreadable(&row.verdict)).count()
+    }
+
     /// Everything that the desk shows, but for the order of its rows.
     fn shown(&mut self) -> (Vec<String>, Vec<String>, Figures, Rule) {
         self.session.settle();
@@ -695,6 +705,16 @@ impl World {
             } else {
                 self.erased.extend(taken);
             }
+            // The counts hold nothing that is not on the disk, unless the window says that it cannot save.
+            let figures = window.storage.figures(&window.session);
+            let counted = figures.files - figures.waiting - figures.stopped;
+            let unread = window.unreadable();
+            if !matches!(window.storage.shown(), DeskSaved::Failed(_)) && window.fate == self.disk.fate {
+                assert!(
+                    counted - unread <= names(&there).len(),
+                    "counted, and not on the disk"
+                );
+            }
             if window.storage.shown() == DeskSaved::OnDisk && window.fate == self.disk.fate {
                 assert!(own.len() <= there.len(), "shown as on the disk, and is not there");
                 assert_eq!(own, &there[..own.len()], "shown as on the disk, and is not there");
@@ -756,7 +776,7 @@ impl World {
 proptest! {
     #![proptest_config(chances())]
 
-    /// SPEC K27, K28, K29, K30
+    /// SPEC K27, K28, K29, K30, K37
     #[test]
     fn windows_at_a_failing_disk_lose_nothing_and_come_to_show_the_same(
         count in 2_usize..4,

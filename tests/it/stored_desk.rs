@@ -12,10 +12,19 @@ use scoring::stored::{
 
 use crate::support::read;
 
-/// The log of version 1. It is never changed.
-const FROZEN: &str = "tests/data/desk/v1.ndjson";
+/// The log of version 1, and what version 2 knows besides. They are never changed.
+const FROZEN: [&str; 2] = ["tests/data/desk/v1.ndjson", "tests/data/desk/v2.ndjson"];
 
-/// What stands in it.
+/// What stands in the one of version 2.
+fn newer_entries() -> Vec<Entry> {
+    let names = ["陈立-第一水务公司（示例）.json", "会议照片.png"];
+    vec![
+        Entry::Chosen(names.map(str::to_owned).into()),
+        Entry::Ended { entry: 0 },
+    ]
+}
+
+/// What stands in the one of version 1.
 fn entries() -> Vec<Entry> {
     let bytes = Fingerprint::of("评分表".as_bytes());
     let payload = Fingerprint::of(b"{}");
@@ -70,14 +79,15 @@ fn logged(entry: Entry) -> LoggedEntry {
 
 /// SPEC K27
 #[test]
-fn a_log_of_version_1_opens_and_is_written_as_it_was() {
-    let frozen = read(FROZEN);
-    let entries = entries();
-    assert_eq!(frozen.lines().count(), entries.len());
-    for (line, entry) in frozen.lines().zip(entries) {
-        let entry = logged(entry);
-        assert_eq!(read_desk_entry(line), Ok(entry.clone()));
-        assert_eq!(write_desk_entry(&entry).as_deref(), Some(line));
+fn a_log_of_every_version_opens_and_is_written_as_it_was() {
+    for (frozen, entries) in FROZEN.into_iter().zip([entries(), newer_entries()]) {
+        let frozen = read(frozen);
+        assert_eq!(frozen.lines().count(), entries.len());
+        for (line, entry) in frozen.lines().zip(entries) {
+            let entry = logged(entry);
+            assert_eq!(read_desk_entry(line), Ok(entry.clone()));
+            assert_eq!(write_desk_entry(&entry).as_deref(), Some(line));
+        }
     }
     assert_eq!(write_desk_entry(&logged(Entry::Damaged)), None);
 }
@@ -133,6 +143,8 @@ fn an_entry_is_read_strictly() {
                     "answered",
                     "undone",
                     "redone",
+                    "chosen",
+                    "ended",
                 ],
             ),
         ),
@@ -181,11 +193,11 @@ fn damage_in_the_log_keeps_the_numbers_of_all_other_entries() {
     ];
     assert_eq!(found, expected);
     // Behind an entry of a newer version nothing may be written.
-    let newer = text(1).replacen("\"version\":1", "\"version\":2", 1);
+    let newer = text(1).replacen("\"version\":1", "\"version\":3", 1);
     let records = [(desk_entry_key(0), newer)];
     let fault = FileFault::NewerVersion {
-        found: 2,
-        known: 1,
+        found: 3,
+        known: 2,
         written_by: String::new(),
     };
     assert_eq!(read_desk_log(0, &records), Err(fault));

@@ -592,7 +592,7 @@ impl Secretariat {
         let listing = desk.listing.get_untracked();
         let now = document::milliseconds();
         let drawn = desk.state.try_update_value(|state| {
-            let figures = state.session.figures();
+            let figures = state.storage.figures(&state.session);
             // A clock may be set back.
             let is_early = (0.0..MILLISECONDS_PER_DRAWING).contains(&(now - state.drawn));
             if figures.progress.is_some() && is_reading && is_early {

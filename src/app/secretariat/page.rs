@@ -50,6 +50,7 @@ pub fn SecretariatPage() -> impl IntoView {
                     button=told(say::import_button)
                     take=move |files| bench.import(files)/>
                 <ImportProgress/>
+                <Interrupted/>
                 <p class="hint">{said(say::import_keeps)}</p>
                 <Kept/>
                 <ImportCounts/>
@@ -145,6 +146,33 @@ fn ImportProgress() -> impl IntoView {
                 <span>{importing}</span>
                 <button type="button" on:click=click(move || bench.tell_desk(Event::Stopped))>{said(say::import_stop)}</button>
             </p>
+        }
+        .into_any()
+    })
+}
+
+/// Which files an interrupted import has left, until somebody has seen it.
+#[component]
+fn Interrupted() -> impl IntoView {
+    let bench = desks();
+    drawn(move || {
+        let lang = bench.lang.get();
+        let desk = bench.shown_desk();
+        desk.results.track();
+        let unread = desk.with(Session::interrupted);
+        if unread.is_empty() {
+            return nothing();
+        }
+        let count = unread.len();
+        let names = unread.join(if lang == Lang::Zh { "\u{3001}" } else { ", " });
+        view! {
+            <div class="notice" id="interrupted">
+                <div role="status">
+                    <p>{say::desk_interrupted(lang, count)}</p>
+                    <details><summary>{say::desk_interrupted_names(lang)}</summary><p>{names}</p></details>
+                </div>
+                <button type="button" on:click=click(move || bench.tell_desk(Event::InterruptionSeen))>{say::desk_interrupted_seen(lang)}</button>
+            </div>
         }
         .into_any()
     })

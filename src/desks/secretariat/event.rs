@@ -89,4 +89,6 @@ pub enum Event {
     Closed,
     /// Everything on the desk was exported.
     Exported,
+    /// A person has seen that an import was interrupted.
+    InterruptionSeen,
 }

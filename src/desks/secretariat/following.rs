@@ -37,6 +37,14 @@ impl Session {
             self.renumber_behind(own_taken.values().copied(), effects)
         };
         let now = |number: FileNumber| moves.get(&number).copied().unwrap_or(number);
+        let own_choices = self.choices.iter_mut().chain(&mut self.interrupted);
+        for entry in own_choices.filter(|entry| **entry >= from) {
+            *entry = entry.saturating_add(by);
+        }
+        if from == 0 {
+            // The desk is opened, or read anew. Own entries come behind these.
+            self.interrupted = self.log.unread().iter().map(|choice| choice.entry).collect();
+        }
         for (entry, file) in own_taken {
             let (entry, file) = (entry.saturating_add(by), now(file));
             self.taken.insert(entry, file);

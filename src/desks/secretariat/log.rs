@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::foundations::Fingerprint;
+use crate::foundations::{Fingerprint, in_order};
 use crate::panel::{Answer, Entry};
 use crate::scoring::Rule;
 
@@ -19,6 +19,51 @@ pub(super) struct Log {
     answers: BTreeMap<u64, Answer>,
     /// The files that entries name, with their sizes; what was taken out is still among them.
     kept: BTreeMap<Fingerprint, u64>,
+    unread: Vec<UnreadChoice>,
+}
+
+/// A choice of files of which some were not taken, and which is not ended.
+#[derive(Clone, Debug)]
+pub(super) struct UnreadChoice {
+    /// The number of its entry.
+    pub(super) entry: u64,
+    /// The names of its files in order, each with how many of that name were not taken.
+    names: Vec<(String, usize)>,
+    /// How many files were not taken.
+    left: usize,
+}
+
+impl UnreadChoice {
+    fn of(entry: u64, names: Vec<String>) -> Self {
+        let left = names.len();
+        let mut counted: Vec<(String, usize)> = Vec::new();
+        for name in in_order(names, Ord::cmp) {
+            match counted.last_mut() {
+                Some((last, count)) if *last == name => *count += 1,
+                _ => counted.push((name, 1)),
+            }
+        }
+        Self {
+            entry,
+            names: counted,
+            left,
+        }
+    }
+
+    fn note_read(&mut self, name: &str) {
+        let found = self.names.binary_search_by(|(one, _)| one.as_str().cmp(name));
+        let count = found.ok().and_then(|place| self.names.get_mut(place));
+        if let Some((_, count)) = count.filter(|(_, count)| *count > 0) {
+            *count -= 1;
+            self.left -= 1;
+        }
+    }
+
+    /// The names of the files that were not taken, in order, each with how many there are.
+    pub(super) fn names(&self) -> impl Iterator<Item = (&str, usize)> {
+        let names = self.names.iter().filter(|(_, count)| *count > 0);
+        names.map(|(name, count)| (name.as_str(), *count))
+    }
 }
 
 /// An entry that stands from now on, or no longer.
@@ -78,11 +123,23 @@ impl Log {
             Entry::Undone { .. } => self.undone.extend(change.map(|change| change.entry)),
             Entry::Redone { entry } => self.undone.retain(|undone| undone != entry),
             // What was undone before another action stays undone.
-            Entry::Taken(_) | Entry::RubricChosen { .. } | Entry::Damaged => {}
-            _ => self.undone.clear(),
+            Entry::Taken(_)
+            | Entry::RubricChosen { .. }
+            | Entry::Chosen(_)
+            | Entry::Ended { .. }
+            | Entry::Damaged => {}
+            Entry::TakenOut { .. } | Entry::Cleared | Entry::RuleChosen(_) | Entry::Answered(_) => {
+                self.undone.clear();
+            }
         }
-        if let Entry::Taken(file) = &entry {
-            self.kept.insert(file.bytes, file.size);
+        match &entry {
+            Entry::Taken(file) => {
+                self.kept.insert(file.bytes, file.size);
+                self.note_read(&file.name);
+            }
+            Entry::Chosen(names) => self.unread.push(UnreadChoice::of(number, names.clone())),
+            Entry::Ended { entry } => self.unread.retain(|choice| choice.entry != *entry),
+            _ => {}
         }
         self.entries.push(entry);
         if let Some(change) = change {
@@ -121,6 +178,19 @@ impl Log {
         (self.kept.len(), self.kept.values().sum())
     }
 
+    /// A file of this name was taken. It counts for every choice, since the same files may have been chosen again.
+    fn note_read(&mut self, name: &str) {
+        for choice in &mut self.unread {
+            choice.note_read(name);
+        }
+        self.unread.retain(|choice| choice.left > 0);
+    }
+
+    /// The choices of which some files were not taken, and which are not ended.
+    pub(super) fn unread(&self) -> &[UnreadChoice] {
+        &self.unread
+    }
+
     /// The answers that stand, oldest first.
     pub(super) fn answers(&self) -> impl Iterator<Item = &Answer> + Clone {
         self.answers.values()
@@ -143,7 +213,12 @@ impl Log {
             Entry::Answered(answer) => put(&mut self.answers, number, answer, in_force),
             Entry::TakenOut { .. } | Entry::Cleared => {}
             // A file is taken out, not untaken; and these are never undone themselves.
-            Entry::Taken(_) | Entry::Undone { .. } | Entry::Redone { .. } | Entry::Damaged => return,
+            Entry::Taken(_)
+            | Entry::Undone { .. }
+            | Entry::Redone { .. }
+            | Entry::Chosen(_)
+            | Entry::Ended { .. }
+            | Entry::Damaged => return,
         }
         if in_force {
             self.actions.insert(number);

@@ -38,6 +38,10 @@ pub struct Session {
     /// The files that each [`Entry::Cleared`] took out.
     pub(super) cleared: BTreeMap<u64, Vec<FileNumber>>,
     pub(super) next: u64,
+    /// The [`Entry::Chosen`] of this session whose files are still being read.
+    pub(super) choices: Vec<u64>,
+    /// Those that were there when the desk was opened: a window was killed in the middle, or another one still reads.
+    pub(super) interrupted: Vec<u64>,
     /// What is to be read: batches of files that were chosen together, one batch after the other.
     pub(super) batches: VecDeque<VecDeque<FileNumber>>,
     /// Files that the shell was asked for, in the order in which they are taken in.
@@ -224,11 +228,11 @@ impl Session {
             Event::Restored(entries) => self.follow(0, entries, &mut effects),
             Event::Followed { from, entries } => self.follow(from, entries, &mut effects),
             Event::Chosen(choices) => {
-                let batch = self.add_all(choices);
+                let batch = self.add_all(choices, &mut effects);
                 self.enqueue(batch);
             }
             Event::ChosenToo(choices) => {
-                let more = self.add_all(choices);
+                let more = self.add_all(choices, &mut effects);
                 self.join(more);
             }
             Event::Read { file, reading } => self.read(file, reading),
@@ -264,6 +268,10 @@ impl Session {
             }
             Event::Closed => self.opened = None,
             Event::Exported => self.exported = true,
+            Event::InterruptionSeen => {
+                let interrupted = std::mem::take(&mut self.interrupted);
+                self.end(interrupted, &mut effects);
+            }
         }
         self.take_in_answered(&mut effects);
         self.go_on(&mut effects);
@@ -330,7 +338,12 @@ impl Session {
 
     // Reading, one file after the other.
 
-    fn add_all(&mut self, choices: Vec<Choice>) -> VecDeque<FileNumber> {
+    fn add_all(&mut self, choices: Vec<Choice>, effects: &mut Vec<Effect>) -> VecDeque<FileNumber> {
+        if !choices.is_empty() {
+            let names = choices.iter().map(|choice| choice.name.clone()).collect();
+            self.choices.push(self.log.next());
+            self.append(Entry::Chosen(names), effects);
+        }
         let choices = choices.into_iter();
         choices.map(|choice| self.add(choice.name, choice.size)).collect()
     }
@@ -380,6 +393,9 @@ impl Session {
             let Some(batch) = self.batches.front_mut() else {
                 if self.requested.is_empty() {
                     self.progress = None;
+                    // What was stopped, or could not be read, is told here and not at the next start.
+                    let choices = std::mem::take(&mut self.choices);
+                    self.end(choices, effects);
                 }
                 return;
             };
@@ -659,6 +675,15 @@ impl Session {
         }
     }
 
+    /// Writes down of these choices that no more files come of them.
+    fn end(&mut self, choices: Vec<u64>, effects: &mut Vec<Effect>) {
+        for entry in choices {
+            if self.log.unread().iter().any(|choice| choice.entry == entry) {
+                self.append(Entry::Ended { entry }, effects);
+            }
+        }
+    }
+
     fn is_unread(&self, number: FileNumber) -> bool {
         self.files.get(&number).is_some_and(|file| file.bytes.is_none())
     }
@@ -760,7 +785,15 @@ impl Session {
             }
             Some(Entry::RuleChosen(_)) => self.intake.score_anew(),
             Some(Entry::Answered(_)) => self.intake.set_answers(self.log.answers()),
-            Some(Entry::Taken(_) | Entry::Undone { .. } | Entry::Redone { .. } | Entry::Damaged) | None => {}
+            Some(
+                Entry::Taken(_)
+                | Entry::Undone { .. }
+                | Entry::Redone { .. }
+                | Entry::Chosen(_)
+                | Entry::Ended { .. }
+                | Entry::Damaged,
+            )
+            | None => {}
         }
     }
 

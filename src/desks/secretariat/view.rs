@@ -3,7 +3,7 @@
 use crate::desks::secretariat::Session;
 use crate::desks::secretariat::model::File;
 use crate::faults::AnyFault;
-use crate::foundations::Exact;
+use crate::foundations::{Exact, in_order};
 use crate::panel::{FileNumber, Group, Verdict, VerdictKind};
 use crate::problem::Problems;
 use crate::scoresheet::{EntryRecord, Revision, SheetRecord, Stage};
@@ -133,6 +133,59 @@ impl Session {
             progress: self.progress,
             exported: self.exported,
         }
+    }
+
+    /// The desk in numbers without the files that were taken from this entry on: they count as still to be read.
+    pub fn figures_before(&self, entry: u64) -> Figures {
+        let mut figures = self.figures();
+        let later = self
+            .taken
+            .range(entry..)
+            .filter_map(|(_, number)| self.files.get(number));
+        for kind in later.filter_map(|file| file.counted) {
+            let count = match kind {
+                VerdictKind::Accepted => &mut figures.accepted,
+                VerdictKind::Rubric => &mut figures.rubrics,
+                VerdictKind::SameAgain | VerdictKind::SameApplication => &mut figures.same_again,
+                VerdictKind::Superseded => &mut figures.superseded,
+                VerdictKind::Asked => &mut figures.asked,
+                VerdictKind::Refused => &mut figures.refused,
+                VerdictKind::Waiting | VerdictKind::Stopped => continue,
+            };
+            *count = count.saturating_sub(1);
+            figures.waiting += 1;
+            if let Some(progress) = &mut figures.progress {
+                progress.done = progress.done.saturating_sub(1);
+            }
+        }
+        figures
+    }
+
+    /// The names of the files that were chosen and not read when the desk was opened, in order, as far as they did not
+    /// come since and nobody has seen it.
+    pub fn interrupted(&self) -> Vec<String> {
+        let choices = self.log.unread().iter();
+        let mut all: Vec<(&str, usize)> = Vec::new();
+        for choice in choices.filter(|choice| self.interrupted.contains(&choice.entry)) {
+            // The same files may have been chosen again.
+            let mut more = Vec::new();
+            for (name, count) in choice.names() {
+                match all.binary_search_by(|(known, _)| (*known).cmp(name)) {
+                    Ok(place) => {
+                        if let Some((_, known)) = all.get_mut(place) {
+                            *known = count.max(*known);
+                        }
+                    }
+                    Err(_) => more.push((name, count)),
+                }
+            }
+            all.extend(more);
+            all = in_order(all, Ord::cmp);
+        }
+        let names = all.into_iter();
+        names
+            .flat_map(|(name, count)| core::iter::repeat_n(name.to_owned(), count))
+            .collect()
     }
 
     /// A file of the list; nothing where it was taken out.

@@ -621,9 +621,10 @@ fn unescaped<'t>(text: &'t str, node: &Node) -> Cow<'t, str> {
     }
     let mut plain = String::with_capacity(written.len());
     let mut rest = written;
-    while let Some(at) = rest.find('\\') {
-        let (before, escape) = rest.split_at(at);
+    while let Some((before, _)) = rest.split_once('\\') {
         plain.push_str(before);
+        // `split_at` could panic, and brings a page of program to say how.
+        let escape = rest.get(before.len()..).unwrap_or_default();
         let Some((character, length)) = read_escape(escape.as_bytes()) else {
             break;
         };

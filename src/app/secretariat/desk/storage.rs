@@ -85,15 +85,22 @@ impl Secretariat {
     /// Tells the storage of the own desk what happened, and carries out what it asks.
     pub(super) fn send_to_storage(self, event: Event) {
         let desk = self.own_desk;
+        let is_written = matches!(event, Event::Appended(_));
         let told = desk.state.try_update_value(|state| {
             let effects = state.storage.handle(&mut state.session, event, clock::now());
-            (effects, state.storage.shown(), state.storage.damaged())
+            let figures = state.storage.figures(&state.session);
+            (effects, figures, state.storage.shown(), state.storage.damaged())
         });
-        let Some((effects, kept, damaged)) = told else {
+        let Some((effects, figures, kept, damaged)) = told else {
             return;
         };
-        if desk.kept.get_untracked() != kept {
+        let is_other = desk.kept.get_untracked() != kept;
+        if is_other {
             desk.set.kept.set(kept);
+        }
+        // The counts follow the disk.
+        if is_written || is_other {
+            desk.set.figures.set(figures);
         }
         if desk.damaged.get_untracked() != damaged {
             desk.set.damaged.set(damaged);

@@ -14,7 +14,7 @@ pub use ports::{
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use crate::desks::secretariat::{self, Session};
+use crate::desks::secretariat::{self, Figures, Session};
 use crate::foundations::{Fingerprint, Instant};
 use crate::keeper::JournalFault;
 use crate::panel::{Entry, FileNumber};
@@ -147,6 +147,15 @@ impl DeskStorage {
     /// Whether the desk is on the disk.
     pub fn shown(&self) -> DeskSaved {
         self.shown
+    }
+
+    /// The desk in numbers, as far as the disk has acknowledged it; all of it where it is not stored, or cannot be,
+    /// which is told.
+    pub fn figures(&self, session: &Session) -> Figures {
+        match self.shown {
+            DeskSaved::Closed | DeskSaved::Failed(_) => session.figures(),
+            DeskSaved::Opening | DeskSaved::OnDisk | DeskSaved::Saving => session.figures_before(self.stored),
+        }
     }
 
     /// Entries of the log that could not be read.

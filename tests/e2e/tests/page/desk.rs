@@ -145,10 +145,47 @@ fn until_kept_empty(page: &Browser<'_>) {
     });
 }
 
-/// SPEC K29
+/// What an import that is killed half-way leaves: the files, how many of them the desk has after the next start, and that
+/// start.
+fn killed_half_way<'s>(site: &'s Site, profile: &'s Profile, files: &[PathBuf]) -> (usize, Browser<'s>) {
+    const SHOWN: &str = "
+        const progress = document.querySelector('main progress'), counts = document.querySelector('.counts').textContent;
+        return [progress ? progress.value : 0, Number(/已接收 (\\d+)/.exec(counts)?.[1] || 0)];";
+    let page = Browser::start(site, profile);
+    page.open_secretariat();
+    page.choose_files("#import-files", files);
+    // As far as the page has told other windows that the disk has it.
+    let told = page.until_done("a part to be on the disk", || {
+        let entries = page.script(
+            "return Number(localStorage.getItem('scoring-workbench/1/desk'))",
+            (),
+        );
+        entries.as_u64().filter(|entries| *entries > 60)
+    });
+    let shown = page.script(SHOWN, ());
+    page.crash();
+
+    let page = Browser::start(site, profile);
+    page.open_secretariat();
+    page.until_done("what was kept to be read", || {
+        (page.count(".files tbody tr") > 0 && page.count("main progress") == 0).then_some(())
+    });
+    let found = page.listed();
+    // Of the entries one is the choice of the files and one that of the rubric.
+    assert!(found as u64 >= told - 2, "{found} of {told}");
+    let shown: [usize; 2] = serde_json::from_value(shown).expect("two numbers");
+    assert!(
+        shown.iter().all(|shown| *shown <= found),
+        "{shown:?} were shown, {found} are there"
+    );
+    assert!(found < files.len());
+    (found, page)
+}
+
+/// SPEC K29, K36, K37
 #[test]
 fn an_import_that_is_killed_half_way_keeps_what_was_taken() {
-    const FILES: usize = 240;
+    const FILES: usize = 600;
     let site = Site::serve();
     let profile = Profile::fresh();
     let rubric = Rubric::read(&site.file("rubrics/public-service.json"));
@@ -159,35 +196,54 @@ fn an_import_that_is_killed_half_way_keeps_what_was_taken() {
             profile.file(&format!("{applicant}.json"), file)
         })
         .collect();
-    let page = Browser::start(&site, &profile);
-    page.open_secretariat();
-    page.choose_files("#import-files", &files);
-    // As far as the page has told other windows that the disk has it.
-    let told = page.until_done("a part to be on the disk", || {
-        let entries = page.script(
-            "return Number(localStorage.getItem('scoring-workbench/1/desk'))",
-            (),
-        );
-        entries.as_u64().filter(|entries| *entries > 60)
-    });
-    page.crash();
-
-    let page = Browser::start(&site, &profile);
-    page.open_secretariat();
-    page.until_done("what was kept to be read", || {
-        (page.count(".files tbody tr") > 0 && page.count("main progress") == 0).then_some(())
-    });
-    let found = page.listed();
-    // Of the entries one is the choice of the rubric.
-    assert!(found as u64 >= told - 1, "{found} of {told}");
-    assert!(found <= FILES);
+    let (found, page) = killed_half_way(&site, &profile, &files);
     page.until_said(".counts", &format!("已接收 {found} 份，未接收 0 份"));
+    // What was not read is told, at every start.
+    let left = format!("{} 份没有读入", FILES - found);
+    page.until_said("#interrupted", &left);
+    page.reload();
+    page.until_imported(found);
+    page.until_said("#interrupted", &left);
+    page.click_named("#interrupted summary", "没有读入的文件");
+    let names = page.text("#interrupted details");
+    assert!(
+        names.contains("示例单位599.json") && !names.contains("示例单位000.json"),
+        "{names}"
+    );
     // Chosen once more, every file counts once.
     page.choose_files("#import-files", &files);
     page.until_imported(found + FILES);
     page.until_said(".counts", &format!("已接收 {FILES} 份"));
     page.until_said(".counts", &format!("重复 {found} 份"));
     until_kept(&page);
+    page.until("nothing to be missing", || {
+        (page.count("#interrupted") == 0).then_some(())
+    });
+}
+
+/// SPEC K36
+#[test]
+fn an_interruption_that_somebody_has_seen_is_not_told_again() {
+    let site = Site::serve();
+    let profile = Profile::fresh();
+    let rubric = Rubric::read(&site.file("rubrics/public-service.json"));
+    let of_one = |number| {
+        let applicant = format!("示例单位{number:03}");
+        let file = sheet(&rubric, &applicant, "陈立", 50);
+        profile.file(&format!("{applicant}.json"), file)
+    };
+    let files: Vec<PathBuf> = (0..600).map(of_one).collect();
+    let (found, page) = killed_half_way(&site, &profile, &files);
+    page.until_shown("#interrupted");
+    page.click_named("#interrupted button", "知道了");
+    page.until("the notice to go", || {
+        (page.count("#interrupted") == 0).then_some(())
+    });
+    until_kept(&page);
+    page.reload();
+    page.until_imported(found);
+    page.until_said(".counts", &format!("已接收 {found} 份"));
+    assert_eq!(page.count("#interrupted"), 0);
 }
 
 /// SPEC K28, K29
