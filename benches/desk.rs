@@ -140,6 +140,7 @@ fn sheet(
         application: None,
         assessor,
         cycle: None,
+        assignment: None,
         revision: Revision::FIRST,
         entries: entries.collect(),
         notes: scoring::scoresheet::ReviewNotes::default(),

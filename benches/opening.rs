@@ -183,15 +183,14 @@ fn record(number: usize, rubric: &Rubric, fingerprint: Fingerprint) -> SheetReco
     let entries = rubric.clauses().map(|clause| {
         let at = number * 31 + clause.index * 7;
         let percent = i128::try_from(at % 21).unwrap_or(0) * 5;
-        let lines =
-            |kind: usize, count: usize| (0..count).map(|line| comment(at + kind + line, length)).collect();
+        let lines = |kind: usize, count: usize| (0..count).map(move |line| comment(at + kind + line, length));
         EntryRecord {
             code: clause.node.code.clone(),
             value: Some(Value::Percent(Exact::from_integer(percent))),
             texts: Vec::new(),
-            strengths: lines(0, 3),
-            areas: lines(100, 2),
-            evidence: lines(200, 1),
+            strengths: lines(0, 3).map(Into::into).collect(),
+            areas: lines(100, 2).map(Into::into).collect(),
+            evidence: lines(200, 1).collect(),
         }
     });
     SheetRecord {
@@ -201,6 +200,7 @@ fn record(number: usize, rubric: &Rubric, fingerprint: Fingerprint) -> SheetReco
         application: None,
         assessor: format!("第{}位评审员", number % PANEL),
         cycle: None,
+        assignment: None,
         revision: Revision::FIRST,
         entries: entries.collect(),
         notes: scoring::scoresheet::ReviewNotes::default(),

@@ -13,8 +13,7 @@ use crate::demo::Size;
 use crate::demo::writer::{Levels, Writer};
 use crate::docket::{Act, Body, Decision, Department, Handling, OpinionOutcome, PanelMember, VoteCount};
 use crate::files::{
-    write_application_form, write_assignment, write_cycle, write_declaration, write_pool, write_register,
-    write_visit_plan,
+    write_application_form, write_cycle, write_declaration, write_pool, write_register, write_visit_plan,
 };
 use crate::foundations::{Day, Fingerprint, Id, Instant, OrganisationId, Text, Word as _};
 
@@ -310,32 +309,27 @@ fn receive(writer: &mut Writer<'_>, applicants: &[Applicant]) -> Option<()> {
         };
         let whose = (&one.id, one.name.as_str());
         let answers = form(one.number)?;
-        if is_on_paper(one.number) {
-            writer.application(whose, &one.organisation, (1, received), Some(answers))?;
+        let first = (1, received);
+        let file = if is_on_paper(one.number) {
+            writer.application(whose, &one.organisation, first, Some(answers))?
         } else {
-            writer.application(whose, &one.organisation, (1, received), None)?;
+            let file = writer.application(whose, &one.organisation, first, None)?;
             hand_in_form(writer, one, answers, received)?;
-        }
+            file
+        };
+        writer.hand_out(&one.id, file);
         if one.number == part::LATE_REVISION {
             let late = Received::On(day("2026-04-02")?);
             writer.application(whose, &one.organisation, (2, late), None)?;
         }
     }
     // A file that was altered by hand does not open, and is kept as it came.
-    let altered = writer.sheet_text(
-        ("示例区人民医院", ReviewStage::Material),
-        &Id::numbered('E', 1),
-        &applicants.first()?.levels,
-        9,
-    )?;
+    let whose = (&Id::numbered('A', 1), "示例区人民医院", ReviewStage::Material);
+    let altered = writer.sheet_text(whose, &Id::numbered('E', 1), &applicants.first()?.levels, 9)?;
     let altered = altered.replace("总体良好", "总体优秀");
     writer.refuse("退回/改动过的评分表.json", altered, "内容与指纹不符")?;
     // One against the rubric before this one opens, and is of no use here.
-    let old = writer.sheet_of_old_rubric(
-        ("示例区人民医院", ReviewStage::Material),
-        &Id::numbered('E', 2),
-        &applicants.first()?.levels,
-    )?;
+    let old = writer.sheet_of_old_rubric(whose, &Id::numbered('E', 2), &applicants.first()?.levels)?;
     writer.refuse(
         "退回/旧版标准的评分表.json",
         old,
@@ -421,7 +415,8 @@ fn ask(writer: &mut Writer<'_>, applicants: &[Applicant]) -> Option<()> {
         due: day("2026-04-10")?,
     });
     let on = Received::On(day("2026-04-08")?);
-    writer.application((&one.id, one.name.as_str()), &one.organisation, (2, on), None)?;
+    let file = writer.application((&one.id, one.name.as_str()), &one.organisation, (2, on), None)?;
+    writer.hand_out(&one.id, file);
     for department in DEPARTMENTS {
         for one in applicants.iter().filter(|one| one.number != part::LATE) {
             writer.put(Act::OpinionAsked {
@@ -556,21 +551,20 @@ fn assign(
                 .map(|one| AssignedApplication {
                     application: one.id.clone(),
                     name: one.name.clone(),
-                    file: None,
+                    file: writer.handed_out(&one.id),
                 })
                 .collect(),
             day,
             due,
         };
         let (assignment, _) = Assignment::check(record).ok()?;
-        let text = write_assignment(&assignment, &writer.imprint());
         let path = format!(
             "任务/{}-{}-{}.json",
             Id::numbered('P', panel + 1),
             stage.word(),
             member.expert
         );
-        writer.accept(&path, text, Received::On(day))?;
+        writer.assignment(&path, &assignment)?;
     }
     Some(())
 }

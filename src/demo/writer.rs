@@ -3,18 +3,18 @@
 use std::collections::BTreeMap;
 
 use crate::application::Application;
-use crate::cycle::{Form, PanelReport, PanelReportRecord, Received, ReviewStage};
+use crate::cycle::{Assignment, Form, PanelReport, PanelReportRecord, Received, ReviewStage};
 use crate::docket::{Act, By, Docket, Entry, FileSum, Files, Occurrence, Replay};
 use crate::document::Edit;
 use crate::files::{
-    FileKind, Imprint, docket_content, next_entry, open, pack_payload, write_application, write_docket,
-    write_panel_report, write_scoresheet,
+    FileKind, Imprint, docket_content, fingerprint_for_assessment, next_entry, open, pack_payload,
+    write_application, write_assignment, write_docket, write_panel_report, write_scoresheet,
 };
 use crate::foundations::{Day, Exact, Fingerprint, Id, Instant, OrganisationId};
 use crate::rubric::{Clause, Rubric, Scale, Step};
 use crate::scoresheet::{
-    Desk, Draft, DraftHead, EntryRecord, Field, ReviewNotes, Revision, RubricRef, Scoresheet, SheetRecord,
-    Standard, Value, ValueForm,
+    AssignmentRef, Comment, Desk, Draft, DraftHead, EntryRecord, Field, ReviewNotes, Revision, RubricRef,
+    Scoresheet, SheetRecord, SiteFinding, Standard, Value, ValueForm,
 };
 
 /// Numbers out of a seed (SplitMix64).
@@ -48,6 +48,10 @@ pub(super) struct Writer<'r> {
     texts: BTreeMap<String, String>,
     files: Files,
     clock: i64,
+    /// The assignments by expert, stage and application.
+    assignments: BTreeMap<(Id, ReviewStage, Id), Fingerprint>,
+    /// The applications' files for assessors.
+    handed_out: BTreeMap<Id, Fingerprint>,
 }
 
 /// What assessors praise.
@@ -89,6 +93,8 @@ impl<'r> Writer<'r> {
             texts: BTreeMap::new(),
             files: Files::default(),
             clock: Instant::parse(BEGINS)?.unix_seconds(),
+            assignments: BTreeMap::new(),
+            handed_out: BTreeMap::new(),
         })
     }
 
@@ -173,7 +179,7 @@ impl<'r> Writer<'r> {
         organisation: &OrganisationId,
         (revision, received): (u32, Received),
         form: Option<Form>,
-    ) -> Option<()> {
+    ) -> Option<Fingerprint> {
         let mut draft = Draft::begin(DraftHead {
             id: format!("{application}-{revision}"),
             desk: Desk::SelfAssessment,
@@ -206,13 +212,35 @@ impl<'r> Writer<'r> {
             reason: String::new(),
             form,
         });
+        Some(fingerprint_for_assessment(checked.record()))
+    }
+
+    /// Notes which file of an application assessors get.
+    pub(super) fn hand_out(&mut self, application: &Id, file: Fingerprint) {
+        self.handed_out.insert(application.clone(), file);
+    }
+
+    /// The file of an application that assessors get.
+    pub(super) fn handed_out(&self, application: &Id) -> Option<Fingerprint> {
+        self.handed_out.get(application).copied()
+    }
+
+    /// Takes an assignment in, which the sheets of its expert then name.
+    pub(super) fn assignment(&mut self, name: &str, assignment: &Assignment) -> Option<()> {
+        let record = assignment.record();
+        let text = write_assignment(assignment, &self.imprint());
+        let file = self.accept(name, text, Received::On(record.day))?;
+        for one in &record.applications {
+            let answers = (record.expert.clone(), record.stage, one.application.clone());
+            self.assignments.insert(answers, file);
+        }
         Some(())
     }
 
     /// The text of a sheet.
     pub(super) fn sheet_text(
         &self,
-        (name, stage): (&str, ReviewStage),
+        (application, name, stage): (&Id, &str, ReviewStage),
         expert: &Id,
         levels: &Levels,
         revision: u32,
@@ -222,14 +250,30 @@ impl<'r> Writer<'r> {
             rubric: self.rubric().1,
             stage: stage.of_sheets(),
             applicant: name.to_owned(),
-            application: None,
+            application: self.handed_out(application),
             assessor: format!("示例评审员{expert}"),
             cycle: Some(self.cycle.to_string()),
+            assignment: self
+                .assignments
+                .get(&(expert.clone(), stage, application.clone()))
+                .map(|file| AssignmentRef {
+                    file: *file,
+                    application: application.clone(),
+                    declaration: None,
+                }),
             entries: clauses
                 .map(|(clause, level)| {
                     // By expert and clause, so that two sheets of an application say partly the same.
                     let seen = expert.as_str().bytes().map(usize::from).sum::<usize>() + clause.index;
-                    let said = |texts: [&str; 6]| texts.get(seen % 6).map(|text| (*text).to_owned());
+                    let aspects = &clause.method.aspects;
+                    let tag = aspects.get(seen % aspects.len().max(1));
+                    let said = |texts: [&str; 6]| {
+                        texts.get(seen % 6).map(|text| Comment {
+                            text: (*text).to_owned(),
+                            pages: format!("第{}页", 5 + 2 * clause.index),
+                            tag: tag.map_or_else(String::new, |aspect| aspect.id.clone()),
+                        })
+                    };
                     EntryRecord {
                         strengths: said(STRENGTHS).into_iter().collect(),
                         areas: said(AREAS).into_iter().collect(),
@@ -237,7 +281,7 @@ impl<'r> Writer<'r> {
                     }
                 })
                 .collect(),
-            notes: ReviewNotes::default(),
+            notes: noted(stage),
             overall: format!("总体良好。第{revision}版。"),
             revision: Revision::FIRST,
         };
@@ -248,7 +292,7 @@ impl<'r> Writer<'r> {
     /// The text of a sheet that was made with an earlier version of the rubric.
     pub(super) fn sheet_of_old_rubric(
         &self,
-        whose: (&str, ReviewStage),
+        whose: (&Id, &str, ReviewStage),
         expert: &Id,
         levels: &Levels,
     ) -> Option<String> {
@@ -273,7 +317,7 @@ impl<'r> Writer<'r> {
         revision: u32,
         day: Day,
     ) -> Option<Fingerprint> {
-        let text = self.sheet_text((name, stage), expert, levels, revision)?;
+        let text = self.sheet_text((application, name, stage), expert, levels, revision)?;
         let folder = folder_of(stage);
         let path = format!("{folder}/{application}-{expert}-{revision}.json");
         let file = self.accept(&path, text, Received::On(day))?;
@@ -332,6 +376,23 @@ impl<'r> Writer<'r> {
         let docket = write_docket(&self.docket(), &self.imprint());
         self.texts.insert("docket.json".to_owned(), docket);
         self.texts
+    }
+}
+
+/// What assessors weigh clauses by, and what they saw on site.
+fn noted(stage: ReviewStage) -> ReviewNotes {
+    let seen = SiteFinding {
+        issue: Some(1),
+        clause: None,
+        words: "查看台账，与申报材料一致".to_owned(),
+    };
+    ReviewNotes {
+        key_factors: vec!["服务对象以本辖区居民为主".to_owned()],
+        findings: Some(seen)
+            .into_iter()
+            .filter(|_| stage == ReviewStage::Site)
+            .collect(),
+        ..ReviewNotes::default()
     }
 }
 

@@ -113,7 +113,9 @@ pub fn assignment(
             .map(|(id, applicant)| AssignedApplication {
                 application: id.clone(),
                 name: state.name_of(applicant).to_owned(),
-                file: None,
+                file: state
+                    .in_force(applicant)
+                    .and_then(|(_, print)| state.for_assessors(print)),
             })
             .collect(),
         day,

@@ -12,8 +12,8 @@ use crate::docket::state::{
 use crate::docket::{
     Act, Body, Decision, FileContent, FileSum, Handling, Likeness, PanelMember, Refusal, VoteCount,
 };
-use crate::foundations::{Day, Fingerprint, Id, OrganisationId};
-use crate::scoresheet::{Scoresheet, SheetRecord, Stage, Standard};
+use crate::foundations::{Day, Fingerprint, Id, OrganisationId, squeezed};
+use crate::scoresheet::{AssignmentRef, Scoresheet, SheetRecord, Stage, Standard};
 
 impl State<'_> {
     /// Takes an entry, or says why it is not allowed here; then nothing has changed. The first entry and undos are
@@ -425,8 +425,45 @@ impl State<'_> {
                 abstained.map(|clause| clause.index).collect()
             },
             issues: record.notes.issues.iter().map(|issue| issue.number).collect(),
+            assigned: match &record.assignment {
+                Some(named) => Some(self.answered(record, named, stage)?),
+                None => None,
+            },
             corrects: Some(record.revision.number).filter(|_| record.revision.is_correction()),
         })
+    }
+
+    /// The application and the expert of the assignment that a sheet answers: it was taken in, and so was the
+    /// declaration that the sheet names; it is of this stage, and says of the application what the sheet says. Where
+    /// there is an assignment a reviewer does not change the applicant's name.
+    fn answered(
+        &self,
+        record: &SheetRecord,
+        named: &AssignmentRef,
+        stage: ReviewStage,
+    ) -> Result<(Id, Id), Refusal> {
+        let taken = |file: Fingerprint| {
+            let content = self.opened.files.content(file);
+            content
+                .filter(|_| self.accepted.contains_key(&file))
+                .ok_or_else(|| Refusal::Unknown { id: file.to_string() })
+        };
+        let FileContent::Assignment(assignment) = taken(named.file)? else {
+            return Err(Refusal::OtherAssignment);
+        };
+        let assignment = assignment.record();
+        let mut applications = assignment.applications.iter();
+        let assigned = applications.find(|one| one.application == named.application);
+        let fits = assigned.is_some_and(|one| squeezed(&one.name) == squeezed(&record.applicant));
+        unless(fits && assignment.stage == stage, || Refusal::OtherAssignment)?;
+        if let Some(declaration) = named.declaration {
+            let own = matches!(
+                taken(declaration)?,
+                FileContent::Declaration(declaration) if declaration.expert == assignment.expert
+            );
+            unless(own, || Refusal::OtherAssignment)?;
+        }
+        Ok((named.application.clone(), assignment.expert.clone()))
     }
 
     /// Takes one file out; the revision before it is in force again, and the file may come again.
@@ -554,10 +591,14 @@ impl State<'_> {
             Refusal::OtherRevision { revision }
         })?;
         let applicant = self.alive(application)?;
-        let fits = facts
-            .application
-            .is_none_or(|made_with| applicant.files.values().any(|print| *print == made_with));
+        let fits = facts.application.is_none_or(|made_with| {
+            let mut files = applicant.files.values();
+            files.any(|print| *print == made_with || self.for_assessors(*print) == Some(made_with))
+        });
         unless(fits, || Refusal::OtherApplication)?;
+        let assigned = facts.assigned.as_ref();
+        let answers = assigned.is_none_or(|(of, to)| of == application && to == expert);
+        unless(answers, || Refusal::OtherAssignment)?;
         unless(!self.seats.contains_key(&file), || Refusal::AlreadyDone {
             id: file.to_string(),
         })?;

@@ -43,6 +43,9 @@ pub enum Refusal {
     OtherOrganisation,
     /// The sheet is about another application.
     OtherApplication,
+    /// The assignment or declaration that the sheet names is another expert's, of another stage or application, or
+    /// names the applicant otherwise (Art. 12).
+    OtherAssignment,
     /// The sheet abstains on a clause, and the cycle allows no abstention.
     Abstained,
     /// The expert has no seat for this application at this stage (Art. 12).
@@ -109,6 +112,7 @@ impl Refusal {
             Self::WrongBody { .. } => "wrong_body",
             Self::OtherOrganisation => "other_organisation",
             Self::OtherApplication => "other_application",
+            Self::OtherAssignment => "other_assignment",
             Self::Abstained => "abstained",
             Self::NotOnPanel { .. } => "not_on_panel",
             Self::LikenessOpen { .. } => "likeness_open",
@@ -139,7 +143,10 @@ impl Refusal {
         match self {
             Self::OtherRubric | Self::FaultySheet { .. } => Some("18"),
             Self::ReasonNeeded { against } | Self::WrongBody { against } => Some(against),
-            Self::NotOnPanel { .. } | Self::PanelIncomplete | Self::SecondPanel { .. } => Some("12"),
+            Self::NotOnPanel { .. }
+            | Self::PanelIncomplete
+            | Self::SecondPanel { .. }
+            | Self::OtherAssignment => Some("12"),
             Self::Abstained => Some("abstention"),
             Self::LikenessOpen { .. } => Some("recusal"),
             Self::Late => Some("22"),

@@ -28,6 +28,8 @@ pub enum FileContent {
         cycle: Option<String>,
         /// The rubric that it names.
         rubric: Fingerprint,
+        /// The fingerprint of its file for assessors, by which their sheets name it.
+        for_assessors: Fingerprint,
         /// How many characters its overview has, blanks left out.
         overview: usize,
         /// How many characters its self-assessment report has, blanks left out.

@@ -26,6 +26,8 @@ pub(super) struct SheetFacts {
     pub(super) issues: Vec<u32>,
     /// Which correction it says it is; nothing where it says none.
     pub(super) corrects: Option<u32>,
+    /// The application and the expert of the assignment that it answers, where it names one.
+    pub(super) assigned: Option<(Id, Id)>,
 }
 
 /// What everything is held against: the cycle as it was opened, and its files.
@@ -408,6 +410,14 @@ impl<'f> State<'f> {
         match in_force.or_else(latest).and_then(|print| files.content(print)) {
             Some(FileContent::Application { name, .. }) => name,
             _ => "",
+        }
+    }
+
+    /// The fingerprint by which assessors know an application's file: that of its file for them.
+    pub(super) fn for_assessors(&self, file: Fingerprint) -> Option<Fingerprint> {
+        match self.opened.files.content(file)? {
+            FileContent::Application { for_assessors, .. } => Some(*for_assessors),
+            _ => None,
         }
     }
 

@@ -283,6 +283,16 @@ pub(super) fn pack<P: Serialize>(
     rubric: Option<Fingerprint>,
     imprint: &Imprint,
 ) -> String {
+    pack_as((kind, kind.version()), payload, rubric, imprint)
+}
+
+/// Packs a payload of an older version of its kind.
+pub(super) fn pack_as<P: Serialize>(
+    kind: (FileKind, u64),
+    payload: &P,
+    rubric: Option<Fingerprint>,
+    imprint: &Imprint,
+) -> String {
     // The wire types hold strings, integers, lists and maps with text keys: they cannot fail to serialize.
     pack_canonical(kind, &canonical(payload).unwrap_or_default(), rubric, imprint)
 }
@@ -303,10 +313,20 @@ pub fn pack_payload(
 ) -> Option<String> {
     let payload: serde_json::Value = serde_json::from_str(payload).ok()?;
     let canonical = serde_json_canonicalizer::to_string(&payload).ok()?;
-    Some(pack_canonical(kind, &canonical, rubric, imprint))
+    Some(pack_canonical(
+        (kind, kind.version()),
+        &canonical,
+        rubric,
+        imprint,
+    ))
 }
 
-fn pack_canonical(kind: FileKind, payload: &str, rubric: Option<Fingerprint>, imprint: &Imprint) -> String {
+fn pack_canonical(
+    (kind, version): (FileKind, u64),
+    payload: &str,
+    rubric: Option<Fingerprint>,
+    imprint: &Imprint,
+) -> String {
     let fingerprint = Fingerprint::of(payload.as_bytes());
     let digits = fingerprint.short().replace(' ', "");
     let id = if imprint.id.is_empty() {
@@ -322,7 +342,7 @@ fn pack_canonical(kind: FileKind, payload: &str, rubric: Option<Fingerprint>, im
          \"fingerprint\":{}\n}}\n",
         quoted(FORMAT),
         quoted(kind.id()),
-        kind.version(),
+        version,
         quoted(&id),
         optional(imprint.cycle.clone()),
         optional(rubric.map(|fingerprint| fingerprint.to_string())),

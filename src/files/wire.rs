@@ -207,12 +207,18 @@ impl<K: Serialize, V: Serialize> Serialize for SortedMap<K, V> {
 
 impl<'de, K: Deserialize<'de> + Ord, V: Deserialize<'de>> Deserialize<'de> for SortedMap<K, V> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_map(Entries(PhantomData))
+        deserializer.deserialize_map(Entries::new())
     }
 }
 
 /// Reads the members of an object into a map.
-struct Entries<K, V>(PhantomData<(K, V)>);
+pub(super) struct Entries<K, V>(PhantomData<(K, V)>);
+
+impl<K, V> Entries<K, V> {
+    pub(super) fn new() -> Self {
+        Self(PhantomData)
+    }
+}
 
 impl<'de, K: Deserialize<'de> + Ord, V: Deserialize<'de>> Visitor<'de> for Entries<K, V> {
     type Value = SortedMap<K, V>;

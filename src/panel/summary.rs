@@ -2,7 +2,7 @@
 //! reason of a correction.
 
 use crate::foundations::{Exact, Fingerprint};
-use crate::scoresheet::{Revision, Scoresheet, Stage};
+use crate::scoresheet::{Comment, EntryRecord, Revision, Scoresheet, Stage};
 
 /// How much is written in a sheet, in comments.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -41,9 +41,8 @@ impl SheetSummary {
     /// What is kept of a sheet. `own`: the fingerprint that assessors know the application by, if the sheet came in one.
     pub fn of(sheet: &Scoresheet, own: Option<Fingerprint>) -> Self {
         let record = sheet.record();
-        let count = |of: fn(&crate::scoresheet::EntryRecord) -> &[String]| {
-            record.entries.iter().map(|entry| of(entry).len()).sum()
-        };
+        let count =
+            |of: fn(&EntryRecord) -> &[Comment]| record.entries.iter().map(|entry| of(entry).len()).sum();
         Self {
             applicant: record.applicant.clone(),
             stage: record.stage,

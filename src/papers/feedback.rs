@@ -55,7 +55,7 @@ impl Feedback {
             let percent = finished.percents.get(clause.index).copied().flatten();
             let bands = &clause.method.bands;
             let band = percent.and_then(|percent| bands.iter().rfind(|band| band.from <= percent));
-            let (strengths, areas) = finished.comments(&clause);
+            let (strengths, areas) = finished.comments(&clause, lang);
             FeedbackClause {
                 name: clause_name(context, &clause),
                 band: band.map_or_else(dash, |band| band.name.get(lang).to_owned()),

@@ -12,6 +12,7 @@ use crate::papers::dates::day_text;
 use crate::papers::model::Writing;
 use crate::papers::{Missing, Paper, PaperName};
 use crate::rubric::Clause;
+use crate::scoresheet::Comment;
 use crate::scoring::Tally;
 use crate::words as say;
 
@@ -297,8 +298,9 @@ impl<'c> Finished<'c> {
         })
     }
 
-    /// The strengths and areas of a clause over all sheets, each said once, in the order of the sheets.
-    pub(super) fn comments(&self, clause: &Clause<'_>) -> (Vec<String>, Vec<String>) {
+    /// The strengths and areas of a clause over all sheets, each said once, in the order of the sheets, with the pages
+    /// of the applicant's papers that any sheet quotes for it.
+    pub(super) fn comments(&self, clause: &Clause<'_>, lang: Lang) -> (Vec<String>, Vec<String>) {
         let (mut strengths, mut areas) = (Vec::new(), Vec::new());
         for (_, sheet) in &self.sheets {
             for entry in sheet
@@ -306,20 +308,12 @@ impl<'c> Finished<'c> {
                 .iter()
                 .filter(|entry| entry.code == clause.node.code)
             {
-                for (found, texts) in [(&mut strengths, &entry.strengths), (&mut areas, &entry.areas)] {
-                    for text in texts
-                        .iter()
-                        .map(|text| text.trim())
-                        .filter(|text| !text.is_empty())
-                    {
-                        if !found.iter().any(|known| known == text) {
-                            found.push(text.to_owned());
-                        }
-                    }
-                }
+                merge(&mut strengths, &entry.strengths);
+                merge(&mut areas, &entry.areas);
             }
         }
-        (strengths, areas)
+        let said = |comments: Vec<Merged<'_>>| comments.iter().map(|one| one.said(lang)).collect();
+        (said(strengths), said(areas))
     }
 
     /// The names that the sheets carry.
@@ -414,7 +408,7 @@ impl<'c> Finished<'c> {
             rows,
         );
         for clause in rubric.clauses() {
-            let (strengths, areas) = self.comments(&clause);
+            let (strengths, areas) = self.comments(&clause, lang);
             let finding = self.report.clause(clause.index).map(|said| said.finding.trim());
             let finding = finding.filter(|finding| !finding.is_empty() && self.stage == ReviewStage::Site);
             if strengths.is_empty() && areas.is_empty() && finding.is_none() {
@@ -464,6 +458,44 @@ impl<'c> Finished<'c> {
                 ],
                 rows,
             );
+        }
+    }
+}
+
+/// A comment of one or more sheets, with the pages that they quote for it.
+struct Merged<'c> {
+    text: &'c str,
+    pages: Vec<&'c str>,
+}
+
+impl Merged<'_> {
+    fn said(&self, lang: Lang) -> String {
+        if self.pages.is_empty() {
+            return self.text.to_owned();
+        }
+        let pages = join(self.pages.iter().map(|pages| (*pages).to_owned()), lang);
+        let text = &self.text;
+        say::PaperCommentPages { text, pages: &pages }.text(lang)
+    }
+}
+
+/// Adds the comments of a sheet to those that were said before.
+fn merge<'c>(found: &mut Vec<Merged<'c>>, comments: &'c [Comment]) {
+    for comment in comments {
+        let (text, pages) = (comment.text.trim(), comment.pages.trim());
+        if text.is_empty() {
+            continue;
+        }
+        let known = found.iter().position(|known| known.text == text);
+        let known = known.unwrap_or(found.len());
+        if known == found.len() {
+            let pages = Vec::new();
+            found.push(Merged { text, pages });
+        }
+        if let Some(known) = found.get_mut(known).filter(|_| !pages.is_empty())
+            && !known.pages.contains(&pages)
+        {
+            known.pages.push(pages);
         }
     }
 }

@@ -6,7 +6,7 @@ use crate::lock::Lock;
 use crate::problem::{Place, Problems};
 use crate::rubric::{Clause, Rubric};
 use crate::scoresheet::{
-    EntryRecord, Field, HandedIn, Item, REVIEW, ReviewNotes, RubricRef, SELF_ASSESSMENT, Scoresheet,
+    Comment, EntryRecord, Field, HandedIn, Item, REVIEW, ReviewNotes, RubricRef, SELF_ASSESSMENT, Scoresheet,
     SheetFault, SheetRecord, Stage, Standard, Submission, Value, ValueFault, ValueForm, faults_of_value,
 };
 
@@ -90,8 +90,8 @@ impl Draft {
                 put(field(Item::Text(aspect.clone())), text.clone());
             }
             put(field(Item::Evidence), entry.evidence.join("\n"));
-            put(field(Item::Strengths), entry.strengths.join("\n"));
-            put(field(Item::Areas), entry.areas.join("\n"));
+            put(field(Item::Strengths), texts_of(&entry.strengths));
+            put(field(Item::Areas), texts_of(&entry.areas));
             let number = crate::foundations::decimal_or_fraction;
             match &entry.value {
                 Some(Value::Percent(value) | Value::Points(value)) => {
@@ -237,11 +237,15 @@ impl Draft {
                     .trim();
                 (!text.is_empty()).then(|| (aspect.id.clone(), text.to_owned()))
             });
+            let comments = |item: Item| {
+                let lines = self.lines(&code, item).into_iter();
+                lines.map(Comment::from).collect()
+            };
             entries.push(EntryRecord {
                 value,
                 texts: texts.collect(),
-                strengths: self.lines(&code, Item::Strengths),
-                areas: self.lines(&code, Item::Areas),
+                strengths: comments(Item::Strengths),
+                areas: comments(Item::Areas),
                 evidence: self.lines(&code, Item::Evidence),
                 code,
             });
@@ -253,6 +257,7 @@ impl Draft {
             application: self.head.application,
             assessor: self.text(&Field::Assessor).to_owned(),
             cycle: self.head.cycle.clone(),
+            assignment: None,
             revision: self.handed_in().revision(),
             entries,
             notes: ReviewNotes::default(),
@@ -276,4 +281,10 @@ impl Draft {
             None => Err(problems),
         }
     }
+}
+
+/// The texts of comments, one a line, as a draft holds them.
+fn texts_of(comments: &[Comment]) -> String {
+    let texts: Vec<&str> = comments.iter().map(|comment| comment.text.as_str()).collect();
+    texts.join("\n")
 }

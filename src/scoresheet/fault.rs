@@ -87,6 +87,18 @@ pub enum SheetFault {
     IssueWithoutWords { number: u32 },
     /// A text in another field than the clause's method has.
     UnknownAspect { id: String },
+    /// A comment has the tag of an aspect that the clause's method does not have.
+    UnknownTag { id: String },
+    /// More key factors than a sheet holds.
+    ManyKeyFactors { found: usize, max: usize },
+    /// A key factor, a page reference or a tag is too long.
+    LongItem { found: usize, max: usize },
+    /// A key factor, a finding, or a comment with a page reference or tag says nothing.
+    BlankItem,
+    /// A finding of the visit stands in a sheet of another stage.
+    FindingBeforeVisit,
+    /// A self-assessment names an assignment; only an expert has one.
+    AssignedSelf,
 }
 
 impl SheetFault {

@@ -1,11 +1,21 @@
-//! What an assessor notes beside values and comments: clauses left out with a reason, and what a visit is to ask.
+//! What an assessor notes beside values and comments: clauses left out with a reason, key factors, what a visit is to
+//! ask, and what it has shown.
 
 use std::collections::BTreeSet;
 
 use crate::foundations::{Code, SortedMap, words};
 use crate::problem::{Place, Problems};
 use crate::rubric::Rubric;
-use crate::scoresheet::{EntryRecord, SheetFault};
+use crate::scoresheet::{EntryRecord, SheetFault, Stage};
+
+/// The most key factors of a sheet: twice as many as assessors elsewhere are advised to keep.
+pub(super) const FACTORS_MAX: usize = 50;
+
+/// The most characters of a key factor: it is a line of a list.
+pub(super) const FACTOR_MAX: usize = 500;
+
+/// The most characters of a page reference, and of a tag.
+pub(super) const PAGES_MAX: usize = 100;
 
 words! {
     /// What a visit is to do about an issue.
@@ -30,6 +40,17 @@ pub struct SiteIssue {
     pub words: String,
 }
 
+/// What the visit showed (现场核实结论), as one expert saw it; the panel's report decides.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SiteFinding {
+    /// The issue of the material report that it is about, by its number there, where it is about one.
+    pub issue: Option<u32>,
+    /// The clause that it is about, where it is about one.
+    pub clause: Option<Code>,
+    /// What was found.
+    pub words: String,
+}
+
 /// What a sheet of a review may hold beside its entries; most hold nothing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ReviewNotes {
@@ -37,13 +58,18 @@ pub struct ReviewNotes {
     pub abstentions: SortedMap<Code, String>,
     /// Issues for the visit.
     pub issues: Vec<SiteIssue>,
+    /// Key factors (关键因素): what of the applicant the assessor weighs all clauses by.
+    pub key_factors: Vec<String>,
+    /// What the visit showed; only in a sheet of the site stage.
+    pub findings: Vec<SiteFinding>,
 }
 
 impl ReviewNotes {
-    /// An abstention has a reason and no value; an issue has a number of its own and words; both name clauses of the
-    /// rubric.
+    /// An abstention has a reason and no value; an issue has a number of its own and words; a finding has words and
+    /// belongs to the visit; all of them name clauses of the rubric. Key factors are few and short.
     pub(super) fn check(
         &self,
+        stage: Stage,
         entries: &[EntryRecord],
         rubric: &Rubric,
         problems: &mut Problems<SheetFault>,
@@ -74,6 +100,40 @@ impl ReviewNotes {
             if issue.words.trim().is_empty() {
                 problems.error(Place::File, SheetFault::IssueWithoutWords { number });
             }
+        }
+        let (found, max) = (self.key_factors.len(), FACTORS_MAX);
+        if found > max {
+            problems.error(Place::File, SheetFault::ManyKeyFactors { found, max });
+        }
+        for factor in &self.key_factors {
+            check_item(factor, &Place::File, problems);
+            check_length(factor, FACTOR_MAX, &Place::File, problems);
+        }
+        if !self.findings.is_empty() && stage != Stage::Site {
+            problems.error(Place::File, SheetFault::FindingBeforeVisit);
+        }
+        for finding in &self.findings {
+            finding.clause.iter().for_each(|code| of_rubric(code, problems));
+            let place = finding.clause.clone().map_or(Place::File, Place::Clause);
+            check_item(&finding.words, &place, problems);
+        }
+    }
+}
+
+/// An item says something.
+pub(super) fn check_item(words: &str, place: &Place, problems: &mut Problems<SheetFault>) {
+    if words.trim().is_empty() {
+        problems.error(place.clone(), SheetFault::BlankItem);
+    }
+}
+
+/// A text of a bounded length is not longer.
+pub(super) fn check_length(text: &str, max: usize, place: &Place, problems: &mut Problems<SheetFault>) {
+    // Counting is asked of long ones alone: no text has more characters than bytes.
+    if text.len() > max {
+        let found = text.chars().count();
+        if found > max {
+            problems.error(place.clone(), SheetFault::LongItem { found, max });
         }
     }
 }

@@ -1,7 +1,8 @@
 //! A scoresheet as a file or table states it: well formed, but not yet held against its rubric.
 
-use crate::foundations::{Code, Fingerprint, Lang, Text};
+use crate::foundations::{Code, Fingerprint, Id, Lang, Text};
 use crate::rubric::Rubric;
+use crate::scoresheet::notes::{FACTOR_MAX, PAGES_MAX};
 use crate::scoresheet::{REASON_MAX, ReviewNotes, Revision, Value};
 
 /// The stage of the award that a sheet belongs to. The two reviews are never blended (Art. 24–26).
@@ -99,6 +100,17 @@ impl RubricName {
     }
 }
 
+/// The assignment (评审任务) that a sheet answers, and which of its applications.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AssignmentRef {
+    /// The payload of the assignment's file.
+    pub file: Fingerprint,
+    /// The application.
+    pub application: Id,
+    /// The payload of the expert's declaration (声明), where it was made as a file (Art. 32).
+    pub declaration: Option<Fingerprint>,
+}
+
 /// A scoresheet as stated.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SheetRecord {
@@ -114,11 +126,13 @@ pub struct SheetRecord {
     pub assessor: String,
     /// The cycle (届), where there is one.
     pub cycle: Option<String>,
+    /// The assignment that it answers, where it came as a file.
+    pub assignment: Option<AssignmentRef>,
     /// Which of this assessor's sheets it is.
     pub revision: Revision,
     /// One entry a clause, in any order.
     pub entries: Vec<EntryRecord>,
-    /// Abstentions and issues for the visit.
+    /// Abstentions, key factors, and what the visit is to ask or has shown.
     pub notes: ReviewNotes,
     /// The overall judgement (Art. 20).
     pub overall: String,
@@ -139,16 +153,22 @@ impl SheetRecord {
         let cut = |text: &mut String| *text = text.trim_start().chars().take(1).collect();
         cut(&mut self.overall);
         self.notes.abstentions.values_mut().for_each(cut);
-        self.notes
-            .issues
-            .iter_mut()
-            .for_each(|issue| cut(&mut issue.words));
+        let issues = self.notes.issues.iter_mut();
+        issues.for_each(|issue| cut(&mut issue.words));
+        let findings = self.notes.findings.iter_mut();
+        findings.for_each(|finding| cut(&mut finding.words));
         // One that is too long stays too long.
-        let reason = self.revision.reason.chars().take(REASON_MAX + 1);
-        self.revision.reason = reason.collect();
+        let bounded = |text: &mut String, max: usize| *text = text.chars().take(max + 1).collect();
+        bounded(&mut self.revision.reason, REASON_MAX);
+        let factors = self.notes.key_factors.iter_mut();
+        factors.for_each(|factor| bounded(factor, FACTOR_MAX));
         for entry in &mut self.entries {
-            let lists = [&mut entry.strengths, &mut entry.areas, &mut entry.evidence];
-            lists.into_iter().flatten().for_each(cut);
+            for comment in entry.strengths.iter_mut().chain(&mut entry.areas) {
+                cut(&mut comment.text);
+                bounded(&mut comment.pages, PAGES_MAX);
+                bounded(&mut comment.tag, PAGES_MAX);
+            }
+            entry.evidence.iter_mut().for_each(cut);
             entry.texts.iter_mut().for_each(|(_, text)| cut(text));
         }
         self
@@ -165,9 +185,9 @@ pub struct EntryRecord {
     /// Texts by aspect id; applicants write them.
     pub texts: Vec<(String, String)>,
     /// Strengths.
-    pub strengths: Vec<String>,
+    pub strengths: Vec<Comment>,
     /// Areas for improvement.
-    pub areas: Vec<String>,
+    pub areas: Vec<Comment>,
     /// Evidence notes.
     pub evidence: Vec<String>,
 }
@@ -183,5 +203,35 @@ impl EntryRecord {
             areas: Vec::new(),
             evidence: Vec::new(),
         }
+    }
+}
+
+/// A strength or an area for improvement: known by its clause, which of the two it is, and its place in the list.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Comment {
+    /// What it says.
+    pub text: String,
+    /// Where the applicant's papers show it, as pages are written: `第12–14页`; empty where nothing is quoted.
+    pub pages: String,
+    /// The aspect of the clause's method that it is about, by its id (ADLI, LeTCI); empty where it is about none.
+    pub tag: String,
+}
+
+impl Comment {
+    /// A comment that quotes no page and has no tag.
+    pub fn plain(text: &str) -> Self {
+        Self::from(text.to_owned())
+    }
+
+    /// Whether it is words alone.
+    pub fn is_plain(&self) -> bool {
+        self.pages.is_empty() && self.tag.is_empty()
+    }
+}
+
+impl From<String> for Comment {
+    fn from(text: String) -> Self {
+        let (pages, tag) = (String::new(), String::new());
+        Self { text, pages, tag }
     }
 }

@@ -4,6 +4,7 @@ use crate::foundations::{Exact, Fingerprint, squeezed};
 use crate::foundations::{OneByOne as _, SortedSet};
 use crate::problem::{Place, Problem, Problems};
 use crate::rubric::{Clause, CountRule, Rubric};
+use crate::scoresheet::notes::{PAGES_MAX, check_item, check_length};
 use crate::scoresheet::{EntryRecord, RubricName, SheetFault, SheetRecord, Stage};
 
 /// How much a sheet must hold to pass.
@@ -70,7 +71,12 @@ impl Scoresheet {
             problems.error(Place::Assessor, SheetFault::NoAssessor);
         }
         record.revision.check(&mut problems);
-        record.notes.check(&record.entries, rubric, &mut problems);
+        record
+            .notes
+            .check(record.stage, &record.entries, rubric, &mut problems);
+        if record.assignment.is_some() && record.stage == Stage::SelfAssessment {
+            problems.error(Place::File, SheetFault::AssignedSelf);
+        }
         if record.overall.trim().is_empty() {
             let (place, fault) = (Place::Overall, SheetFault::NoOverall);
             match standard {
@@ -191,7 +197,14 @@ fn check_words(
         (_, Some(max)) => problems.warn(place(), SheetFault::ManyAreas { count, max }),
         _ => {}
     }
-    if entry.texts.is_empty() {
+    let comments = || entry.strengths.iter().chain(&entry.areas);
+    for comment in comments().filter(|comment| !comment.is_plain()) {
+        for bounded in [&comment.pages, &comment.tag] {
+            check_length(bounded, PAGES_MAX, &place(), problems);
+        }
+        check_item(&comment.text, &place(), problems);
+    }
+    if entry.texts.is_empty() && comments().all(|comment| comment.tag.is_empty()) {
         return;
     }
     let aspects: SortedSet<&str> = clause
@@ -203,6 +216,13 @@ fn check_words(
     for (id, _) in &entry.texts {
         if !aspects.contains(id.as_str()) {
             problems.warn(place(), SheetFault::UnknownAspect { id: id.clone() });
+        }
+    }
+    for tag in comments().map(|comment| &comment.tag) {
+        // One that is too long is told as that; a file may hold any length.
+        let is_told = tag.is_empty() || tag.chars().count() > PAGES_MAX;
+        if !is_told && !aspects.contains(tag.as_str()) {
+            problems.warn(place(), SheetFault::UnknownTag { id: tag.clone() });
         }
     }
 }

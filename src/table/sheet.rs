@@ -141,6 +141,7 @@ pub fn read_sheet(
         application: None,
         assessor: options.assessor,
         cycle: None,
+        assignment: None,
         revision: options.revision,
         entries,
         notes: ReviewNotes::default(),

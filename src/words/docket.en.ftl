@@ -16,6 +16,7 @@ refusal-reason-needed = This differs from “{ $against }” and needs a reason.
 refusal-wrong-body = By “{ $against }” another body decides this. Name the body that does.
 refusal-other-organisation = One application id stands with two organisations. Check the id and the credit code.
 refusal-other-application = The scoresheet was made with papers of another application. Check the application id.
+refusal-other-assignment = The assignment or declaration that the scoresheet names does not fit it: another expert, stage, application or applicant’s name (Art. 12). Check it, and have the expert export again from the own assignment.
 refusal-abstained = The sheet abstains on a clause, and this cycle allows no abstention (setting abstention). Have the assessor score it, or have the committee change the setting first.
 refusal-not-on-panel = “{ $expert }” is no member of the panel for this application at this stage (Art. 12). Change the panel first.
 refusal-panel-incomplete = A panel has three different members or more, exactly one leader, and a trade expert (Art. 12). Complete it.

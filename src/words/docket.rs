@@ -30,6 +30,7 @@ impl Sentence for Refusal {
             Self::WrongBody { against } => say::refusal_wrong_body(lang, against),
             Self::OtherOrganisation => plain(say::refusal_other_organisation),
             Self::OtherApplication => plain(say::refusal_other_application),
+            Self::OtherAssignment => plain(say::refusal_other_assignment),
             Self::Abstained => plain(say::refusal_abstained),
             Self::NotOnPanel { expert } => say::refusal_not_on_panel(lang, expert),
             Self::LikenessOpen { expert, application } => {

@@ -16,6 +16,7 @@ refusal-reason-needed = 与「{ $against }」不一致，要写明理由才能�
 refusal-wrong-body = 按「{ $against }」，这不由所写的机构决定。请改为有权决定的机构。
 refusal-other-organisation = 同一个申报编号写了两个组织。请核对申报编号和信用代码。
 refusal-other-application = 评分表所评的申报材料不属于这份申报。请核对申报编号。
+refusal-other-assignment = 评分表所写的评审任务或者声明与它不符：专家、阶段、申报或者申报组织名称不同（第十二条）。请核对，由专家按本人的任务重新导出。
 refusal-abstained = 评分表有弃权的条款，而本届不允许弃权（设置 abstention）。请评审员补评，或者由评委会变更设置后再收。
 refusal-not-on-panel = 「{ $expert }」不是这份申报这一阶段的评审组成员（第十二条）。请先调整评审组。
 refusal-panel-incomplete = 评审组要有至少三名不同的成员、恰好一名组长、至少一名行业专家（第十二条）。请补齐。

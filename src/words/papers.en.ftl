@@ -306,6 +306,7 @@ paper-signing-as = { $name } ({ $role })
 paper-not-applicable = not applicable: { $reason }
 paper-strengths = Strengths
 paper-areas = Areas for improvement
+paper-comment-pages = { $text } (see { $pages })
 paper-finding = Found on site
 paper-issue-source = { $name }, issue { $number }
 paper-issue-of-panel = the panel

@@ -305,6 +305,7 @@ paper-signing-as = { $name }（{ $role }）
 paper-not-applicable = 不适用：{ $reason }
 paper-strengths = 优势
 paper-areas = 改进机会
+paper-comment-pages = { $text }（见{ $pages }）
 paper-finding = 现场核实情况
 paper-issue-source = { $name }第{ $number }项
 paper-issue-of-panel = 评审组提出

@@ -79,6 +79,12 @@ impl Sentence for SheetFault {
             Self::IssueTwice { number } => say::fault_issue_twice(lang, number),
             Self::IssueWithoutWords { number } => say::fault_issue_without_words(lang, number),
             Self::UnknownAspect { id } => say::fault_unknown_aspect(lang, id),
+            Self::UnknownTag { id } => say::fault_unknown_tag(lang, id),
+            Self::ManyKeyFactors { found, max } => say::FaultManyKeyFactors { found, max }.text(lang),
+            Self::LongItem { found, max } => say::FaultLongItem { found, max }.text(lang),
+            Self::BlankItem => plain(say::fault_blank_item),
+            Self::FindingBeforeVisit => plain(say::fault_finding_before_visit),
+            Self::AssignedSelf => plain(say::fault_assigned_self),
         }
     }
 }

@@ -58,7 +58,7 @@ fn altered_foreign_and_newer_files_are_told_apart() {
         "\"rubric\":\"sha256:",
         "\"rubric\":\"sha256:0",
     );
-    changed(&desk, "a.json", "newer.json", "\"version\":2,", "\"version\":3,");
+    changed(&desk, "a.json", "newer.json", "\"version\":2,", "\"version\":4,");
     changed(
         &desk,
         "a.json",
@@ -102,7 +102,7 @@ fn altered_foreign_and_newer_files_are_told_apart() {
         ),
         (
             "newer.json",
-            "\"scoresheet\",\"version\":3,\"fingerprint\":null",
+            "\"scoresheet\",\"version\":4,\"fingerprint\":null",
             "更新的版本",
         ),
         (

@@ -5,7 +5,7 @@ use scoring::files::{
     Content, open, read_reading_copy, write_application, write_application_for_assessment, write_reading_copy,
 };
 use scoring::rubric::Rubric;
-use scoring::scoresheet::{Desk, Draft, Field, Item, Stage, Value};
+use scoring::scoresheet::{Comment, Desk, Draft, Field, Item, Stage, Value};
 
 use crate::support::{draft, imprint, put, put_at, small};
 
@@ -79,10 +79,10 @@ fn an_application_holds_everything_that_was_written() {
     let entry = &found.sheet.entries[0];
     assert_eq!(entry.texts, [("A".to_owned(), "每年评估".to_owned())]);
     assert_eq!(entry.evidence, ["文件三", "文件四"]);
-    assert_eq!(
-        (&entry.strengths[..], &entry.areas[..]),
-        (&["有制度".to_owned()][..], &["未检查".to_owned()][..])
-    );
+    let comments = [("有制度", &entry.strengths), ("未检查", &entry.areas)];
+    for (text, found) in comments {
+        assert_eq!(found[..], [Comment::plain(text)]);
+    }
 }
 
 /// SPEC S9

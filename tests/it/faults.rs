@@ -232,7 +232,13 @@ faults! { sheet_faults of SheetFault:
     AbstainedAndScored,
     IssueTwice { number: 2 },
     IssueWithoutWords { number: 2 },
-    UnknownAspect { id: text("Z") };
+    UnknownAspect { id: text("Z") },
+    UnknownTag { id: text("Z") },
+    ManyKeyFactors { found: 51, max: 50 },
+    LongItem { found: 501, max: 500 },
+    BlankItem,
+    FindingBeforeVisit,
+    AssignedSelf;
     wraps Value
 }
 
@@ -296,6 +302,7 @@ faults! { refusals of Refusal:
     WrongBody { against: "28" },
     OtherOrganisation,
     OtherApplication,
+    OtherAssignment,
     NotOnPanel { expert: text("e9") },
     LikenessOpen { expert: text("e1"), application: text("a") },
     HandedOver { to: text("乙") },

@@ -12,7 +12,7 @@ use scoring::foundations::{Fingerprint, Instant, Lang};
 use scoring::lock::LockFault;
 use scoring::problem::{Place, Problem};
 use scoring::rubric::Rubric;
-use scoring::scoresheet::{Scoresheet, Standard};
+use scoring::scoresheet::{Comment, Scoresheet, Standard};
 use scoring::words;
 use serde_json::{Value as Json, json};
 
@@ -56,7 +56,9 @@ fn inside(change: impl FnOnce(&mut Json)) -> String {
         cycle: file["cycle"].as_str().map(str::to_owned),
         ..imprint()
     };
-    pack_payload(FileKind::Scoresheet, &payload, rubric, &imprint).expect("JSON")
+    let packed = pack_payload(FileKind::Scoresheet, &payload, rubric, &imprint).expect("JSON");
+    // The sheet needs version 2 alone.
+    packed.replace("\"version\":3,\n", "\"version\":2,\n")
 }
 
 /// SPEC F1, F2, F11
@@ -96,7 +98,7 @@ fn the_envelope_as_it_is_written() {
     let (envelope, _) = open(&file).expect("it opens");
     assert_eq!(envelope.fingerprint, own);
     assert_eq!(envelope.kind, FileKind::Scoresheet);
-    assert_eq!(envelope.version, FileKind::Scoresheet.version());
+    assert_eq!(envelope.version, 2, "the oldest that holds it");
     assert_eq!(
         envelope.id,
         format!("scoresheet-{}", own.short().replace(' ', ""))
@@ -197,7 +199,7 @@ fn every_reason_to_refuse_a_file() {
         ("other JSON", r#"{"name":"something else"}"#.to_owned(), Place::File, FileFault::NotOurs),
         ("other format", outside(|file| file["format"] = json!("excel")), Place::File, FileFault::NotOurs),
         ("unknown kind", outside(|file| file["kind"] = json!("panel")), Place::File, kind("panel", &writer)),
-        ("newer", outside(|file| file["version"] = json!(3)), Place::File, newer(3, &writer)),
+        ("newer", outside(|file| file["version"] = json!(4)), Place::File, newer(4, &writer)),
         (
             "newer and otherwise unreadable",
             json!({"format": FORMAT, "kind": "rubric", "version": 9, "written_by": {"name": "workbench", "version": "9.1"}})
@@ -535,14 +537,14 @@ fn numbers_in_files_are_texts() {
 #[test]
 fn a_newer_file_says_which_program_made_it() {
     let text = outside(|file| {
-        file["version"] = json!(3);
+        file["version"] = json!(4);
         file["written_by"]["version"] = json!("9.1");
     });
     let problem = open(&text).expect_err("refused");
     for lang in [Lang::Zh, Lang::En] {
         let sentence = words::fault(&problem, lang);
         assert!(
-            sentence.contains("scoring-workbench 9.1") && sentence.contains('3'),
+            sentence.contains("scoring-workbench 9.1") && sentence.contains('4'),
             "{sentence}"
         );
     }
@@ -647,6 +649,14 @@ proptest! {
         record.cycle = Some(texts[3].clone());
         record.entries[1].texts = vec![(texts[4].clone(), texts[5].clone())];
         record.entries[1].evidence = texts.clone();
+        record.entries[1].areas = vec![Comment {
+            text: format!("短{}", texts[1]),
+            pages: texts[2].clone(),
+            tag: texts[3].clone(),
+        }];
+        if gap {
+            record.notes.key_factors = texts.iter().map(|text| format!("关{text}")).collect();
+        }
         let sheet = valid(record, &rubric, fingerprint);
         let file = write_scoresheet(&sheet, &imprint());
         let Ok((_, Content::Scoresheet(found))) = open(&file) else {

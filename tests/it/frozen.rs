@@ -17,12 +17,12 @@ use scoring::files::{
 use scoring::foundations::Fingerprint;
 use scoring::rubric::Rubric;
 use scoring::scoresheet::{
-    Desk, Draft, DraftHead, Field, IssueKind, Item, Revision, Scoresheet, SiteIssue, Stage, Standard,
-    Submission,
+    AssignmentRef, Comment, Desk, Draft, DraftHead, Field, IssueKind, Item, Revision, Scoresheet,
+    SheetRecord, SiteFinding, SiteIssue, Stage, Standard, Submission,
 };
 use serde_json::json;
 
-use crate::award::samples;
+use crate::award::{id, samples};
 use crate::support::{
     ALL_SCORED, draft, imprint, open_rubric, patched, put, put_at, read, record, root, small, small_json,
     updating, valid,
@@ -82,7 +82,7 @@ pub(crate) fn written_now() -> Vec<(&'static str, String)> {
         ],
     ))
     .expect("it opens");
-    let sheet = |change: fn(&mut scoring::scoresheet::SheetRecord)| {
+    let sheet = |change: fn(&mut SheetRecord)| {
         let mut sheet = record(&rubric, fingerprint, &ALL_SCORED);
         change(&mut sheet);
         write_scoresheet(&valid(sheet, &rubric, fingerprint), &imprint())
@@ -156,6 +156,14 @@ pub(crate) fn written_now() -> Vec<(&'static str, String)> {
                 ];
             }),
         ),
+        ("scoresheet/v3/every-member.json", sheet(with_every_member)),
+        (
+            "scoresheet/v3/pages-alone.json",
+            sheet(|sheet| {
+                sheet.stage = Stage::Material;
+                sheet.entries[0].areas[0].pages = "第12–14页".to_owned();
+            }),
+        ),
         (
             "scoresheet/v2/self.json",
             sheet(|sheet| {
@@ -189,6 +197,33 @@ pub(crate) fn written_now() -> Vec<(&'static str, String)> {
     .into_iter()
     .chain(samples::files(&rubric, fingerprint))
     .collect()
+}
+
+/// What version 3 has beside the members of version 2.
+fn with_every_member(sheet: &mut SheetRecord) {
+    sheet.assignment = Some(AssignmentRef {
+        file: Fingerprint::of(b"assignment"),
+        application: id("A01"),
+        declaration: Some(Fingerprint::of(b"declaration")),
+    });
+    sheet.notes.key_factors = vec!["全区唯一的三级医院".to_owned(), "两个院区".to_owned()];
+    sheet.entries[0].strengths[0] = Comment {
+        text: "等候时间每周公布".to_owned(),
+        pages: "第12–14页，图3".to_owned(),
+        tag: "A".to_owned(),
+    };
+    sheet.notes.findings = vec![
+        SiteFinding {
+            issue: Some(1),
+            clause: Some(sheet.entries[0].code.clone()),
+            words: "台账与报告一致".to_owned(),
+        },
+        SiteFinding {
+            issue: None,
+            clause: None,
+            words: "外包窗口由门诊部管理".to_owned(),
+        },
+    ];
 }
 
 fn list(files: &[(String, String)]) -> String {
@@ -322,7 +357,8 @@ fn every_frozen_file_opens_and_is_written_again_as_it_was() {
         let again = written_again(&envelope, content.clone());
         let (same, content_again) = open(&again).expect("it opens again");
         assert_eq!(content_again, content, "{name}");
-        if envelope.version == envelope.kind.version() {
+        // A version that is written still, whether or not it is the newest.
+        if envelope.version == same.version {
             assert_eq!(payload_line(&again), payload_line(&text), "{name}");
             assert_eq!(same.fingerprint, envelope.fingerprint, "{name}");
         }

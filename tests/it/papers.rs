@@ -115,6 +115,31 @@ fn every_paper_as_text() {
     }
 }
 
+/// Three sheets of the demonstration quote one page for a clause, and some of them in the same words.
+///
+/// SPEC U20
+#[test]
+fn comments_quote_pages_and_are_said_once() {
+    for name in [
+        PaperName::MaterialReport,
+        PaperName::SiteReport,
+        PaperName::Feedback,
+    ] {
+        for (lang, quoted) in [(Lang::Zh, "（见第5页）"), (Lang::En, " (see 第5页)")] {
+            let paper = written(name, lang);
+            let mut said = Vec::new();
+            for block in &paper.body {
+                if let Block::Points { items, .. } = block {
+                    said.extend(items.iter().filter(|item| item.ends_with(quoted)));
+                }
+            }
+            assert!(said.len() > 1, "{name:?} {lang:?}: {said:?}");
+            let once: std::collections::BTreeSet<_> = said.iter().collect();
+            assert_eq!(once.len(), said.len(), "{name:?}: {said:?}");
+        }
+    }
+}
+
 /// Whatever the order in which the files came, and however often it is written.
 ///
 /// SPEC U1

@@ -6,14 +6,15 @@ use scoring::document::{Address, UndoHistory};
 use scoring::files::{
     Content, FileFault, FileKind, Imprint, Wanted, open, pack_payload, write_draft, write_scoresheet,
 };
-use scoring::foundations::{Fingerprint, Instant};
+use scoring::foundations::{Fingerprint, Id, Instant};
 use scoring::problem::Place;
 use scoring::scoresheet::{
-    Desk, Draft, Field, HandedIn, Item, Revision, Scoresheet, SheetFault, Stage, Standard, Submission,
+    AssignmentRef, Desk, Draft, Field, HandedIn, Item, Revision, Scoresheet, SheetFault, SheetRecord,
+    SiteFinding, Stage, Standard, Submission, Value,
 };
 use serde_json::Value as Json;
 
-use crate::support::{ALL_SCORED, chances, draft, imprint, put, put_at, read, record, small};
+use crate::support::{ALL_SCORED, chances, draft, imprint, put, put_at, read, record, small, valid};
 
 /// A review of which every clause is scored.
 fn finished() -> (Draft, impl Fn(&Draft) -> Scoresheet) {
@@ -136,7 +137,7 @@ fn a_sheet_of_version_1_is_a_first_one() {
         };
         let rubric = Some(record.rubric.fingerprint);
         let file = pack_payload(FileKind::Scoresheet, &payload.to_string(), rubric, &imprint).expect("JSON");
-        let file = file.replace("\"version\":2,\n", &format!("\"version\":{version},\n"));
+        let file = file.replace("\"version\":3,\n", &format!("\"version\":{version},\n"));
         open(&file).map_err(|problem| problem.fault)
     };
     let mut payload = file["payload"].clone();
@@ -160,6 +161,115 @@ fn a_sheet_of_version_1_is_a_first_one() {
         assert_eq!(opened, expected);
         assert_eq!(refused(&payload, 1).map(|_| ()), Err(FileFault::UnknownMember));
     }
+}
+
+/// SPEC F37, F6
+#[test]
+fn what_version_3_of_a_sheet_holds_is_in_no_older_one() {
+    let file = read("tests/data/interchange/scoresheet/v3/every-member.json");
+    let file: Json = serde_json::from_str(&file).expect("JSON");
+    let rubric = Fingerprint::parse(file["rubric"].as_str().expect("text"));
+    let opened = |payload: &Json, version: u64| {
+        let file =
+            pack_payload(FileKind::Scoresheet, &payload.to_string(), rubric, &imprint()).expect("JSON");
+        let file = file.replace("\"version\":3,\n", &format!("\"version\":{version},\n"));
+        open(&file).map(|_| ()).map_err(|problem| problem.fault)
+    };
+    let whole = &file["payload"];
+    assert_eq!(opened(whole, 3), Ok(()));
+    let mut plain = whole.clone();
+    for member in ["assignment", "key_factors", "findings"] {
+        let taken = plain.as_object_mut().expect("an object").remove(member);
+        let mut one = whole.clone();
+        one["entries"] = Json::Array(Vec::new());
+        for other in ["assignment", "key_factors", "findings"] {
+            one.as_object_mut().expect("an object").remove(other);
+        }
+        assert_eq!(opened(&one, 2), Ok(()));
+        one[member] = taken.expect("it is there");
+        assert_eq!(opened(&one, 3), Ok(()), "{member}");
+        assert_eq!(opened(&one, 2), Err(FileFault::UnknownMember), "{member}");
+    }
+    // Comments are texts in version 2, and nothing else in version 3.
+    assert!(opened(&plain, 2).is_err());
+    let mut texts = plain.clone();
+    texts["entries"][0]["areas"] = serde_json::json!(["未检查"]);
+    assert!(opened(&texts, 3).is_err());
+    let mut number = whole.clone();
+    number["entries"][0]["strengths"][0]["pages"] = 12.into();
+    assert!(matches!(opened(&number, 3), Err(FileFault::WrongForm { .. })));
+    let mut wordless = whole.clone();
+    let item = wordless["entries"][0]["strengths"][0].as_object_mut();
+    item.expect("an object").remove("text");
+    let member = "text";
+    assert_eq!(opened(&wordless, 3), Err(FileFault::MissingMember { member }));
+    for (pointer, member) in [
+        ("/entries/0/strengths/0", "page"),
+        ("/assignment", "expert"),
+        ("/findings/0", "number"),
+    ] {
+        let mut more = whole.clone();
+        more.pointer_mut(pointer).expect("it is there")[member] = "1".into();
+        assert_eq!(opened(&more, 3), Err(FileFault::UnknownMember), "{pointer}");
+    }
+}
+
+/// SPEC F37
+#[test]
+fn a_sheet_is_written_in_the_oldest_version_that_holds_it() {
+    let (rubric, fingerprint) = small();
+    let version = |change: fn(&mut SheetRecord)| {
+        let mut sheet = record(&rubric, fingerprint, &ALL_SCORED);
+        change(&mut sheet);
+        let sheet = valid(sheet, &rubric, fingerprint);
+        let file = write_scoresheet(&sheet, &imprint());
+        let (envelope, content) = open(&file).expect("it opens");
+        let Content::Scoresheet(found) = content else {
+            panic!("a sheet")
+        };
+        // Files list the components of a value by their ids.
+        let mut expected = sheet.record().clone();
+        for entry in &mut expected.entries {
+            if let Some(Value::Components(parts)) = &mut entry.value {
+                parts.sort();
+            }
+        }
+        assert_eq!(*found, expected);
+        envelope.version
+    };
+    assert_eq!(version(|_| {}), 2);
+    assert_eq!(
+        version(|sheet| sheet.entries[0].areas[0].pages = "第3页".to_owned()),
+        3
+    );
+    assert_eq!(
+        version(|sheet| sheet.entries[0].strengths[1].tag = "D".to_owned()),
+        3
+    );
+    assert_eq!(
+        version(|sheet| sheet.notes.key_factors = vec!["两个院区".to_owned()]),
+        3
+    );
+    assert_eq!(
+        version(|sheet| {
+            sheet.notes.findings = vec![SiteFinding {
+                issue: None,
+                clause: None,
+                words: "属实".to_owned(),
+            }];
+        }),
+        3
+    );
+    assert_eq!(
+        version(|sheet| {
+            sheet.assignment = Some(AssignmentRef {
+                file: Fingerprint::of(b"assignment"),
+                application: Id::parse("A01").expect("an id"),
+                declaration: None,
+            });
+        }),
+        3
+    );
 }
 
 proptest! {

@@ -247,7 +247,7 @@ fn comments() {
     ] {
         let (rubric, fingerprint) = small();
         let mut sheet = record(&rubric, fingerprint, &ALL_SCORED);
-        let lines = vec!["一条".to_owned(); count];
+        let lines = vec![scoring::scoresheet::Comment::plain("一条"); count];
         if field == "strengths" {
             sheet.entries[2].strengths = lines;
         } else {

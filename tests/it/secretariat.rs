@@ -1040,8 +1040,8 @@ fn a_number_opens_down_to_its_sentences() {
     let mut shell = Shell::new();
     let mut files = panels(&[("甲院", "50"), ("乙校", "60")]);
     files[1].1 = changed("甲院", "何静", "70", |sheet| {
-        sheet.entries[6].strengths = vec!["窗口开到晚上八点".to_owned()];
-        sheet.entries[6].areas = vec!["没有比较数据".to_owned()];
+        sheet.entries[6].strengths = vec!["窗口开到晚上八点".to_owned().into()];
+        sheet.entries[6].areas = vec!["没有比较数据".to_owned().into()];
         sheet.overall = "服务扎实，数据不足。".to_owned();
     });
     shell.import(&files);
@@ -1067,7 +1067,7 @@ fn a_number_opens_down_to_its_sentences() {
     let entry = he.entry.expect("her entry");
     assert_eq!(entry.code, code("2.2"));
     assert_eq!(
-        (&entry.strengths[0][..], &entry.areas[0][..]),
+        (&entry.strengths[0].text[..], &entry.areas[0].text[..]),
         ("窗口开到晚上八点", "没有比较数据")
     );
     assert_eq!(he.overall, "服务扎实，数据不足。");

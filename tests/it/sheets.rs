@@ -3,8 +3,8 @@
 use scoring::foundations::{Fingerprint, Lang};
 use scoring::problem::{Place, Problems, Severity};
 use scoring::scoresheet::{
-    Desk, Draft, EntryRecord, Field, IssueKind, RubricName, Scoresheet, SheetFault, SheetRecord, SiteIssue,
-    Stage, Standard, ValueFault,
+    AssignmentRef, Comment, Desk, Draft, EntryRecord, Field, IssueKind, RubricName, Scoresheet, SheetFault,
+    SheetRecord, SiteFinding, SiteIssue, Stage, Standard, ValueFault,
 };
 use scoring::words;
 use serde_json::json;
@@ -37,7 +37,7 @@ fn checked(
     Scoresheet::check(sheet, &rubric, fingerprint, standard)
 }
 
-/// SPEC S2, S3, S4, S5, S6, S14, V1, V2
+/// SPEC S2, S3, S4, S5, S6, S14, S17, V1, V2
 #[test]
 fn every_fault_of_a_sheet_is_told_with_its_place() {
     use Standard::{Complete, Readable};
@@ -144,6 +144,78 @@ fn every_fault_of_a_sheet_is_told_with_its_place() {
                 (Place::File, SheetFault::IssueWithoutWords { number: 1 }),
             ],
         ),
+        (
+            |sheet| {
+                sheet.notes.key_factors = vec!["两个院区".to_owned(); 51];
+                sheet.notes.key_factors[0] = "院".repeat(501);
+                sheet.notes.key_factors[1] = "\u{3000}".to_owned();
+            },
+            Readable,
+            vec![
+                (Place::File, SheetFault::ManyKeyFactors { found: 51, max: 50 }),
+                (Place::File, SheetFault::LongItem { found: 501, max: 500 }),
+                (Place::File, SheetFault::BlankItem),
+            ],
+        ),
+        (
+            |sheet| {
+                let long = "页".repeat(101);
+                sheet.entries[0].strengths[0].pages = long;
+                sheet.entries[0].areas[0] = Comment {
+                    text: " ".to_owned(),
+                    pages: "第3页".to_owned(),
+                    tag: "Z".to_owned(),
+                };
+            },
+            Readable,
+            vec![
+                (clause("1.1"), SheetFault::LongItem { found: 101, max: 100 }),
+                (clause("1.1"), SheetFault::BlankItem),
+                (clause("1.1"), SheetFault::UnknownTag { id: "Z".to_owned() }),
+            ],
+        ),
+        (
+            |sheet| sheet.entries[0].areas[0].tag = "A".repeat(101),
+            Readable,
+            vec![(clause("1.1"), SheetFault::LongItem { found: 101, max: 100 })],
+        ),
+        (
+            |sheet| {
+                sheet.entries[0].strengths[0].pages = "页".repeat(100);
+                sheet.entries[0].strengths[0].tag = "A".to_owned();
+                sheet.notes.key_factors = vec!["院".repeat(500); 50];
+            },
+            Readable,
+            vec![],
+        ),
+        (
+            |sheet| {
+                sheet.stage = Stage::Material;
+                sheet.notes.findings = vec![SiteFinding {
+                    issue: Some(1),
+                    clause: Some(code("9.9")),
+                    words: "\n".to_owned(),
+                }];
+            },
+            Readable,
+            vec![
+                (Place::File, SheetFault::FindingBeforeVisit),
+                (clause("9.9"), unknown()),
+                (clause("9.9"), SheetFault::BlankItem),
+            ],
+        ),
+        (
+            |sheet| {
+                sheet.stage = Stage::SelfAssessment;
+                sheet.assignment = Some(AssignmentRef {
+                    file: Fingerprint::of(b"assignment"),
+                    application: scoring::foundations::Id::parse("A01").expect("an id"),
+                    declaration: None,
+                });
+            },
+            Readable,
+            vec![(Place::File, SheetFault::AssignedSelf)],
+        ),
         (|sheet| sheet.entries.reverse(), Complete, vec![]),
         (
             |sheet| sheet.entries[0].value = Some(value("53")),
@@ -156,7 +228,7 @@ fn every_fault_of_a_sheet_is_told_with_its_place() {
             vec![(clause("1.1"), SheetFault::FewStrengths { count: 0, min: 1 })],
         ),
         (
-            |sheet| sheet.entries[0].strengths = vec![String::new(); 3],
+            |sheet| sheet.entries[0].strengths = vec![Comment::default(); 3],
             Complete,
             vec![(clause("1.1"), SheetFault::ManyStrengths { count: 3, max: 2 })],
         ),
@@ -166,7 +238,7 @@ fn every_fault_of_a_sheet_is_told_with_its_place() {
             vec![(clause("1.1"), SheetFault::FewAreas { count: 0, min: 1 })],
         ),
         (
-            |sheet| sheet.entries[0].areas = vec![String::new(); 4],
+            |sheet| sheet.entries[0].areas = vec![Comment::default(); 4],
             Complete,
             vec![(clause("1.1"), SheetFault::ManyAreas { count: 4, max: 3 })],
         ),

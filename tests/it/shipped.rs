@@ -292,8 +292,8 @@ fn sheet(source: SheetSource, rubric: &Rubric, fingerprint: Fingerprint, applica
         code: code(&entry.code),
         value: Some(percent(&entry.percent)),
         texts: Vec::new(),
-        strengths: entry.strengths,
-        areas: entry.areas,
+        strengths: entry.strengths.into_iter().map(Into::into).collect(),
+        areas: entry.areas.into_iter().map(Into::into).collect(),
         evidence: entry.evidence,
     });
     let record = SheetRecord {
@@ -303,6 +303,7 @@ fn sheet(source: SheetSource, rubric: &Rubric, fingerprint: Fingerprint, applica
         application: Some(application),
         assessor: source.assessor,
         cycle: None,
+        assignment: None,
         revision: Revision::FIRST,
         entries: entries.collect(),
         notes: scoring::scoresheet::ReviewNotes::default(),

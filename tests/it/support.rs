@@ -12,8 +12,8 @@ use scoring::foundations::{Code, Day, Exact, Fingerprint, Instant, parse_decimal
 use scoring::problem::{Place, Problem, Problems};
 use scoring::rubric::{Rubric, RubricDraft, RubricFault};
 use scoring::scoresheet::{
-    Desk, Draft, DraftHead, EntryRecord, Field, Item, Revision, RubricRef, Scoresheet, SheetRecord, Stage,
-    Standard, Value,
+    Comment, Desk, Draft, DraftHead, EntryRecord, Field, Item, Revision, RubricRef, Scoresheet, SheetRecord,
+    Stage, Standard, Value,
 };
 use serde_json::Value as Json;
 
@@ -206,8 +206,8 @@ pub(crate) fn value(text: &str) -> Value {
 /// rule of the small rubric warns.
 pub(crate) fn record(rubric: &Rubric, fingerprint: Fingerprint, scores: &[(&str, &str)]) -> SheetRecord {
     let entry = |(clause, text): &(&str, &str)| EntryRecord {
-        strengths: vec!["有制度".to_owned(), "有记录".to_owned()],
-        areas: vec!["未检查".to_owned()],
+        strengths: ["有制度", "有记录"].map(Comment::plain).into(),
+        areas: vec![Comment::plain("未检查")],
         ..EntryRecord::scored(code(clause), (*text != "-").then(|| value(text)))
     };
     SheetRecord {
@@ -217,6 +217,7 @@ pub(crate) fn record(rubric: &Rubric, fingerprint: Fingerprint, scores: &[(&str,
         application: None,
         assessor: "王评审".to_owned(),
         cycle: None,
+        assignment: None,
         revision: Revision::FIRST,
         entries: scores.iter().map(entry).collect(),
         notes: scoring::scoresheet::ReviewNotes::default(),

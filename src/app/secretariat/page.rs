@@ -14,7 +14,7 @@ use scoring::panel::{Answer, FileNumber, Group, Question, Reason, Verdict};
 use scoring::problem::{Place, Problem, Problems};
 use scoring::report::{aggregate_csv, summary_csv};
 use scoring::rubric::Rubric;
-use scoring::scoresheet::Stage;
+use scoring::scoresheet::{Comment, Stage};
 use scoring::scoring::Rule;
 use scoring::words as say;
 
@@ -1137,10 +1137,10 @@ fn assessor_entry_view(assessor_entry: &AssessorEntry<'_>, lang: Lang) -> impl I
         || "\u{2014}".to_owned(),
         |percent| decimal_or_fraction(percent) + "%",
     );
-    let lines = |texts: Option<&Vec<String>>, title: &'static str| {
+    let lines = |texts: Option<&Vec<Comment>>, title: &'static str| {
         let lines: Vec<_> = texts?
             .iter()
-            .map(|text| view! { <li>{text.clone()}</li> })
+            .map(|comment| view! { <li>{comment.text.clone()}</li> })
             .collect();
         (!lines.is_empty()).then(|| view! { <p class="muted">{title}</p><ul>{lines}</ul> })
     };

@@ -21,6 +21,7 @@ pub(in crate::files) struct ApplicationWire {
 /// # Errors
 /// What does not fit the format, with its place; and a sheet that is no self-assessment.
 pub(super) fn read(payload: Cursor<'_, '_>) -> Result<ApplicationRecord, Problem<FileFault>> {
+    v2::check_sheet(payload)?;
     let wire: ApplicationWire = payload.read()?;
     v2::ApplicationWire::from(wire).into_record(payload)
 }

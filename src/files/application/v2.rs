@@ -5,8 +5,9 @@ use serde::{Deserialize, Serialize};
 use crate::application::{ApplicationRecord, Better, EvidenceItem, Proof, ResultRow};
 use crate::files::FileFault;
 use crate::files::application::v1;
-use crate::files::json::Cursor;
+use crate::files::json::{Cursor, Form};
 use crate::files::scoresheet::v1::SheetWire;
+use crate::files::scoresheet::v3::check_comments;
 use crate::files::wire::{AmountWire, ClauseName, YearWire};
 use crate::foundations::OneByOne as _;
 use crate::foundations::{Code, SortedMap};
@@ -66,11 +67,21 @@ struct EvidenceWire {
     pages: String,
 }
 
+/// The comments of an applicant are texts, without pages and tags.
+///
+/// # Errors
+/// The first that is none.
+pub(in crate::files) fn check_sheet(application: Cursor<'_, '_>) -> Result<(), Problem<FileFault>> {
+    let sheet = application.member("sheet");
+    sheet.map_or(Ok(()), |sheet| check_comments(sheet, Form::Text))
+}
+
 /// Reads a payload.
 ///
 /// # Errors
 /// What does not fit the format, with its place; and a sheet that is no self-assessment.
 pub(in crate::files) fn read(payload: Cursor<'_, '_>) -> Result<ApplicationRecord, Problem<FileFault>> {
+    check_sheet(payload)?;
     let wire: ApplicationWire = payload.read()?;
     wire.into_record(payload)
 }

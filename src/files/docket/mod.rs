@@ -6,7 +6,7 @@ use crate::cycle::{ApplicationForm, Assignment, Cycle, Pool, Register, VisitPlan
 use crate::docket::{Act, By, Docket, Entry, FileContent};
 use crate::files::json::Cursor;
 use crate::files::registry::{Kind, Outside};
-use crate::files::{Content, FileFault, FileKind, Imprint, envelope};
+use crate::files::{Content, FileFault, FileKind, Imprint, envelope, fingerprint_for_assessment};
 use crate::foundations::{Fingerprint, Instant};
 use crate::problem::Problem;
 use crate::rubric::Rubric;
@@ -84,6 +84,7 @@ pub fn docket_content(content: Content) -> Option<FileContent> {
         Content::Application(record) => FileContent::Application {
             overview: counted([record.overview.as_str()]),
             report: counted(texts_of(&record.sheet)),
+            for_assessors: fingerprint_for_assessment(&record),
             name: record.sheet.applicant,
             cycle: record.sheet.cycle,
             rubric: record.sheet.rubric.fingerprint,
@@ -108,10 +109,9 @@ fn counted<'t>(texts: impl IntoIterator<Item = &'t str>) -> usize {
 fn texts_of(sheet: &SheetRecord) -> impl Iterator<Item = &str> {
     let of_clauses = sheet.entries.iter().flat_map(|entry| {
         let texts = entry.texts.iter().map(|(_, text)| text);
-        texts
-            .chain(&entry.strengths)
-            .chain(&entry.areas)
-            .chain(&entry.evidence)
+        let comments = entry.strengths.iter().chain(&entry.areas);
+        let comments = comments.map(|comment| &comment.text);
+        texts.chain(comments).chain(&entry.evidence)
     });
     of_clauses.chain([&sheet.overall]).map(String::as_str)
 }

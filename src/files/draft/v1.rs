@@ -6,6 +6,7 @@ use serde::{Deserialize, Deserializer};
 use crate::application::DraftCopy;
 use crate::document::Address;
 use crate::files::application::v1::ApplicationWire;
+use crate::files::application::v2::check_sheet;
 use crate::files::draft::v4;
 use crate::files::json::Cursor;
 use crate::files::scoresheet::v1::{RubricRefWire, StageWire};
@@ -61,6 +62,7 @@ fn is_of_later_version(field: &Address) -> bool {
 /// # Errors
 /// What does not fit the format, with its place; and what a copy of this draft may not hold.
 pub(super) fn read(payload: Cursor<'_, '_>) -> Result<DraftCopy, Problem<FileFault>> {
+    payload.member("reading").map_or(Ok(()), check_sheet)?;
     let wire: DraftWire = payload.read()?;
     v4::DraftWire::from(wire).into_copy(payload)
 }

@@ -6,7 +6,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::application::DraftCopy;
 use crate::document::{Address, Edit};
-use crate::files::application::v2::ApplicationWire;
+use crate::files::application::v2::{ApplicationWire, check_sheet};
 use crate::files::draft::v1;
 use crate::files::json::Cursor;
 use crate::files::scoresheet::v1::{RubricRefWire, StageWire};
@@ -58,6 +58,7 @@ impl Serialize for AddressWire {
 /// # Errors
 /// What does not fit the format, with its place; and what a copy of this draft may not hold.
 pub(super) fn read(payload: Cursor<'_, '_>) -> Result<DraftCopy, Problem<FileFault>> {
+    payload.member("reading").map_or(Ok(()), check_sheet)?;
     let wire: DraftWire = payload.read()?;
     wire.into_copy(payload)
 }

@@ -133,7 +133,8 @@ impl<'t> Cursor<'_, 't> {
         problem(place.path(), fault)
     }
 
-    fn form(self) -> Form {
+    /// The form of its value.
+    pub(in crate::files) fn form(self) -> Form {
         match self.kind() {
             Kind::Null => Form::Null,
             Kind::True | Kind::False => Form::Boolean,

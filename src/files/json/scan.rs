@@ -572,6 +572,13 @@ impl<'s, 't> Cursor<'s, 't> {
         self.children().filter(move |_| is_list)
     }
 
+    /// The members of the object that the value is, each name with its value.
+    pub(in crate::files) fn entries(self) -> impl Iterator<Item = (Self, Self)> {
+        let mut children = self.children();
+        let is_object = self.is_object();
+        core::iter::from_fn(move || Some((children.next()?, children.next()?))).filter(move |_| is_object)
+    }
+
     /// A member of the object that the value is.
     pub fn member(self, name: &str) -> Option<Self> {
         if !self.is_object() {

@@ -2,10 +2,11 @@
 
 pub(super) mod v1;
 mod v2;
+pub(super) mod v3;
 
 pub(super) use v2::SheetWire;
 
-use crate::files::json::Cursor;
+use crate::files::json::{Cursor, Form};
 use crate::files::registry::{Kind, Outside};
 use crate::files::{FileFault, FileKind, Imprint, envelope};
 use crate::problem::Problem;
@@ -16,13 +17,21 @@ pub(super) struct Scoresheets;
 
 impl Kind for Scoresheets {
     const ID: &'static str = "scoresheet";
-    const VERSION: u64 = 2;
+    const VERSION: u64 = 3;
     type Value = SheetRecord;
 
     fn read(version: u64, payload: Cursor<'_, '_>) -> Result<SheetRecord, Problem<FileFault>> {
         match version {
             1 => v1::read(payload),
-            _ => v2::read(payload),
+            2 => {
+                v3::check_members(payload)?;
+                v3::check_comments(payload, Form::Text)?;
+                v2::read(payload)
+            }
+            _ => {
+                v3::check_comments(payload, Form::Object)?;
+                v2::read(payload)
+            }
         }
     }
 
@@ -34,12 +43,14 @@ impl Kind for Scoresheets {
     }
 }
 
-/// Writes a scoresheet file.
+/// Writes a scoresheet file: of version 3 where it says something that version 2 has no place for, else of version 2.
+/// So a sheet that was handed in has the same payload again, and who has an older program opens what it can hold.
 pub fn write_scoresheet(sheet: &Scoresheet, imprint: &Imprint) -> String {
     let record = sheet.record();
-    envelope::pack(
-        FileKind::Scoresheet,
-        &v2::SheetWire::from(record),
+    let version = if v3::form_of(record) == Form::Text { 2 } else { 3 };
+    envelope::pack_as(
+        (FileKind::Scoresheet, version),
+        &SheetWire::from(record),
         Some(record.rubric.fingerprint),
         &imprint.in_cycle(record.cycle.as_deref()),
     )

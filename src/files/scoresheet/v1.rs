@@ -3,12 +3,13 @@
 use serde::{Deserialize, Serialize};
 
 use crate::files::FileFault;
-use crate::files::json::Cursor;
+use crate::files::json::{Cursor, Form};
 use crate::files::scoresheet::v2;
+use crate::files::scoresheet::v3::{CommentWire, check_comments};
 use crate::files::wire::{CodeWire, DecimalWire, Name, PrintWire};
 use crate::foundations::{OneByOne as _, SortedMap};
 use crate::problem::Problem;
-use crate::scoresheet::{EntryRecord, ReviewNotes, Revision, RubricRef, SheetRecord, Stage, Value};
+use crate::scoresheet::{Comment, EntryRecord, ReviewNotes, Revision, RubricRef, SheetRecord, Stage, Value};
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -29,6 +30,7 @@ pub(in crate::files) struct SheetWire {
 /// # Errors
 /// What does not fit the format, with its place.
 pub(super) fn read(payload: Cursor<'_, '_>) -> Result<SheetRecord, Problem<FileFault>> {
+    check_comments(payload, Form::Text)?;
     payload
         .read::<SheetWire>()
         .map(|wire| SheetRecord::from(v2::SheetWire::from(wire)))
@@ -66,9 +68,9 @@ pub(super) struct EntryWire {
     #[serde(default, skip_serializing_if = "SortedMap::is_empty")]
     texts: SortedMap<Name, String>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    strengths: Vec<String>,
+    strengths: Vec<CommentWire>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    areas: Vec<String>,
+    areas: Vec<CommentWire>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     evidence: Vec<String>,
 }
@@ -123,7 +125,19 @@ impl From<StageWire> for Stage {
 
 impl From<&SheetRecord> for SheetWire {
     fn from(record: &SheetRecord) -> Self {
-        let entries = record.entries.iter().map(|entry| EntryWire {
+        let entries = record.entries.iter();
+        Self::around(
+            record,
+            entries.map(|entry| EntryWire::of(entry, Form::Text)).collect(),
+        )
+    }
+}
+
+impl EntryWire {
+    /// What is written of an entry, its comments as texts or as objects.
+    pub(super) fn of(entry: &EntryRecord, form: Form) -> Self {
+        let comments = |of: &[Comment]| of.iter().map(|comment| CommentWire::of(comment, form)).collect();
+        Self {
             code: CodeWire(entry.code.clone()),
             value: entry.value.as_ref().map(ValueWire::from),
             texts: entry
@@ -131,10 +145,16 @@ impl From<&SheetRecord> for SheetWire {
                 .iter()
                 .map(|(id, text)| (Name::from(id), text.clone()))
                 .one_by_one(),
-            strengths: entry.strengths.clone(),
-            areas: entry.areas.clone(),
+            strengths: comments(&entry.strengths),
+            areas: comments(&entry.areas),
             evidence: entry.evidence.clone(),
-        });
+        }
+    }
+}
+
+impl SheetWire {
+    /// What a sheet says beside its entries, with these.
+    pub(super) fn around(record: &SheetRecord, entries: Vec<EntryWire>) -> Self {
         Self {
             rubric: RubricRefWire::from(&record.rubric),
             stage: StageWire::from(record.stage),
@@ -146,7 +166,7 @@ impl From<&SheetRecord> for SheetWire {
                 name: record.assessor.clone(),
             },
             cycle: record.cycle.clone(),
-            entries: entries.collect(),
+            entries,
             overall: record.overall.clone(),
         }
     }
@@ -161,6 +181,7 @@ impl From<SheetWire> for SheetRecord {
             application: wire.application.map(|print| print.0),
             assessor: wire.assessor.name,
             cycle: wire.cycle,
+            assignment: None,
             revision: Revision::FIRST,
             entries: wire.entries.into_iter().map(EntryRecord::from).collect(),
             notes: ReviewNotes::default(),
@@ -175,8 +196,8 @@ impl From<EntryWire> for EntryRecord {
             code: wire.code.0,
             value: wire.value.map(Value::from),
             texts: wire.texts.into_iter().map(|(id, text)| (id.0, text)).collect(),
-            strengths: wire.strengths,
-            areas: wire.areas,
+            strengths: wire.strengths.into_iter().map(CommentWire::value).collect(),
+            areas: wire.areas.into_iter().map(CommentWire::value).collect(),
             evidence: wire.evidence,
         }
     }

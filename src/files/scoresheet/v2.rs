@@ -1,5 +1,5 @@
 //! The wire form of a scoresheet's payload, version 2: version 1, which revision it is, abstentions, and issues for the
-//! visit.
+//! visit; with what version 3 added to it.
 
 use serde::{Deserialize, Serialize};
 
@@ -7,6 +7,7 @@ use crate::files::FileFault;
 use crate::files::json::Cursor;
 use crate::files::records::{Counted, Wire, WordWire, records};
 use crate::files::scoresheet::v1;
+use crate::files::scoresheet::v3::{AssignmentWire, FindingWire, form_of};
 use crate::files::wire::{ClauseName, CodeWire, CountWire, PrintWire};
 use crate::foundations::SortedMap;
 use crate::problem::Problem;
@@ -22,16 +23,22 @@ pub(in crate::files) struct SheetWire {
     application: Option<PrintWire>,
     assessor: v1::PersonWire,
     cycle: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    assignment: Option<AssignmentWire>,
     revision: CountWire,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     reason: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     supersedes: Option<PrintWire>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    key_factors: Vec<String>,
     entries: Vec<v1::EntryWire>,
     #[serde(default, skip_serializing_if = "SortedMap::is_empty")]
     abstentions: SortedMap<ClauseName, String>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     issues: Vec<IssueWire>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    findings: Vec<FindingWire>,
     overall: String,
 }
 
@@ -62,12 +69,15 @@ impl From<v1::SheetWire> for SheetWire {
             application: wire.application,
             assessor: wire.assessor,
             cycle: wire.cycle,
+            assignment: None,
             revision: CountWire(Revision::FIRST.number),
             reason: None,
             supersedes: None,
+            key_factors: Vec::new(),
             entries: wire.entries,
             abstentions: SortedMap::new(),
             issues: Vec::new(),
+            findings: Vec::new(),
             overall: wire.overall,
         }
     }
@@ -75,9 +85,14 @@ impl From<v1::SheetWire> for SheetWire {
 
 impl From<&SheetRecord> for SheetWire {
     fn from(record: &SheetRecord) -> Self {
+        let (form, entries) = (form_of(record), record.entries.iter());
+        let entries = entries.map(|entry| v1::EntryWire::of(entry, form)).collect();
         let (revision, notes) = (&record.revision, &record.notes);
         let abstentions = notes.abstentions.iter();
         Self {
+            assignment: record.assignment.as_ref().map(AssignmentWire::of),
+            key_factors: notes.key_factors.clone(),
+            findings: notes.findings.iter().map(FindingWire::of).collect(),
             abstentions: abstentions
                 .map(|(code, reason)| (ClauseName(code.clone()), reason.clone()))
                 .collect(),
@@ -85,7 +100,7 @@ impl From<&SheetRecord> for SheetWire {
             revision: CountWire(revision.number),
             reason: (!revision.reason.is_empty()).then(|| revision.reason.clone()),
             supersedes: revision.supersedes.map(PrintWire),
-            ..Self::from(v1::SheetWire::from(record))
+            ..Self::from(v1::SheetWire::around(record, entries))
         }
     }
 }
@@ -101,6 +116,8 @@ impl From<SheetWire> for SheetRecord {
         let notes = ReviewNotes {
             abstentions: abstentions.map(|(code, reason)| (code.0, reason)).collect(),
             issues: wire.issues.into_iter().map(Wire::value).collect(),
+            key_factors: wire.key_factors,
+            findings: wire.findings.into_iter().map(Wire::value).collect(),
         };
         let first = v1::SheetWire {
             rubric: wire.rubric,
@@ -113,6 +130,7 @@ impl From<SheetWire> for SheetRecord {
             overall: wire.overall,
         };
         Self {
+            assignment: wire.assignment.map(Wire::value),
             revision,
             notes,
             ..Self::from(first)

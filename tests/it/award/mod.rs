@@ -1,5 +1,6 @@
 //! A whole cycle in a few lines: a docket and its files, written, opened again and gone through.
 
+mod answered; // sheets that name their assignment
 mod candidates; // ranks, the quota and its edge, repeat winners, figures
 mod chain; // hashes, forks, undo, prefixes, order, audit
 mod checks; // panels, reports, awards, and what is due on a day
@@ -378,6 +379,7 @@ impl Case {
             application: None,
             assessor: format!("评审员{expert}"),
             cycle: Some(self.cycle.to_string()),
+            assignment: None,
             entries: entries(percents),
             notes,
             overall: format!("总体良好，第{revision}版"),

@@ -6,7 +6,7 @@ use scoring::application::ApplicationRecord;
 use scoring::desks::drafting::{Move, OpenDraft};
 use scoring::foundations::{Code, decimal_or_fraction};
 use scoring::rubric::{Clause, Kind, Rubric};
-use scoring::scoresheet::{ClauseState, Desk, Field, HandedIn, Item, Progress};
+use scoring::scoresheet::{ClauseState, Comment, Desk, Field, HandedIn, Item, Progress};
 use scoring::scoring::points_of;
 use scoring::words as say;
 
@@ -594,10 +594,10 @@ fn applicant_words(application: &ApplicationRecord, clause: &Clause<'_>) -> impl
                 view! { <h3>{name.map(named)}</h3>{paragraphs} }
             })
             .collect();
-        let list = |label: Message, lines: &[String]| {
+        let list = |label: Message, lines: Vec<&String>| {
             (!lines.is_empty()).then(|| {
                 let items: Vec<_> = lines
-                    .iter()
+                    .into_iter()
                     .map(|line| view! { <li>{line.clone()}</li> })
                     .collect();
                 view! { <h3>{said(label)}</h3><ul>{items}</ul> }
@@ -605,9 +605,9 @@ fn applicant_words(application: &ApplicationRecord, clause: &Clause<'_>) -> impl
         };
         view! {
             {texts}
-            {list(say::evidence_label, &entry.evidence)}
-            {list(say::strengths_label, &entry.strengths)}
-            {list(say::areas_label, &entry.areas)}
+            {list(say::evidence_label, entry.evidence.iter().collect())}
+            {list(say::strengths_label, texts_of(&entry.strengths))}
+            {list(say::areas_label, texts_of(&entry.areas))}
         }
     });
     let proof = applicant_evidence(application, &clause.node.code);
@@ -676,4 +676,9 @@ fn LiveProfile(opened: OpenDraft) -> impl IntoView {
             </section>
         })
     }
+}
+
+/// The words of comments; an application's have no pages and no tags.
+fn texts_of(comments: &[Comment]) -> Vec<&String> {
+    comments.iter().map(|comment| &comment.text).collect()
 }
