@@ -60,6 +60,7 @@ cli-bad-time = “{ $found }” is no time for { $name }. Write it like 2026-11-
 cli-bad-epoch = “{ $found }” is no value for { $name } in the environment. Write whole seconds since 1970.
 cli-approval-alone = --approval goes with --status official only. Add that, or leave the approval out.
 cli-same-again = The contents are those of { $first }; they count once.
+cli-beyond-end = The docket ends with entry { $last }; there is no entry { $found }. What follows is the standing at its end.
 io-not-found = there is no such file or folder
 io-permission-denied = permission denied
 io-is-a-folder = it is a folder

@@ -60,6 +60,7 @@ cli-bad-time = { $name } 的值「{ $found }」不是时间。请写成 2026-11-
 cli-bad-epoch = 环境变量 { $name } 的值「{ $found }」不对。请写 1970 年以来的整秒数。
 cli-approval-alone = --approval 只用于 --status official。请加上它，或去掉批准文号。
 cli-same-again = 内容与 { $first } 相同，只算一次。
+cli-beyond-end = 案卷日志到第 { $last } 条为止，没有第 { $found } 条；以下是最后的现状。
 io-not-found = 文件或文件夹不存在
 io-permission-denied = 没有权限
 io-is-a-folder = 这是文件夹

@@ -58,6 +58,12 @@ fn a_demonstration_and_its_standing() {
         json(&folder.run(&["standing", "case", "--at", "0"]).silent())["head"],
         Json::Null
     );
+    let last = standing["seq"].as_u64().expect("a number");
+    let beyond = folder.run(&["standing", "case", "--at", &(last + 1).to_string()]);
+    assert!(beyond.err.contains(&last.to_string()), "{}", beyond.err);
+    assert_eq!(beyond.well(), text);
+    let end = folder.run(&["standing", "case", "--at", &last.to_string()]);
+    assert_eq!(end.silent(), text);
     // In words.
     let words = folder.run(&["standing", "case", "--format", "text"]).silent();
     assert!(words.contains("名额边界并列，由评委会决定"), "{words}");

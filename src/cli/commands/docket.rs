@@ -21,6 +21,14 @@ pub(crate) fn standing(args: &Standing, notes: &mut Notes) -> Option<String> {
         Some(text) => Some(cycle::day("--today", text, notes)?),
     };
     let case = case::open(&args.path, notes)?;
+    let last = case.docket.entries.last().map_or(0, |entry| entry.seq);
+    if let Some(at) = args.at.filter(|at| *at > last) {
+        let text = say::CliBeyondEnd {
+            found: &at,
+            last: &last,
+        };
+        notes.remark(&args.path.display().to_string(), &text.text(notes.lang()));
+    }
     let standing = docket::standing_on(&case.docket, &case.files, args.at, today);
     Some(match args.format {
         TotalFormat::Json => standing_json(&standing),
