@@ -1,4 +1,4 @@
-//! The open draft: its texts, typing, undo, restoring, and reconciliation with what other windows wrote.
+//! A draft of this window: its texts, typing, undo, restoring, and reconciliation with what other windows wrote.
 
 use std::rc::Rc;
 
@@ -44,7 +44,7 @@ pub(super) enum Storage {
     Journal,
 }
 
-/// The open draft.
+/// A draft as this window has it: open, or still being written after it was closed or its lock was changed.
 pub(super) struct WindowDraft {
     pub(super) id: String,
     pub(super) head: Head,
@@ -542,7 +542,9 @@ impl WindowDraft {
 
 /// The outcome of [`WindowDraft::reconcile_journal`].
 pub(super) enum JournalOutcome {
+    /// Both have the same texts, or what the journal lacks is enqueued.
     Done,
+    /// Another window removed it.
     Removed,
     /// Another window encrypted or decrypted it, or changed its passphrase.
     LockChanged(Head),
