@@ -1,8 +1,8 @@
 //! What every page has: language, place, notices, the drafts on this machine.
 
-mod live;
+mod value;
 
-pub use live::{Live, Writable};
+pub use value::{Readable, Writable};
 
 use leptos::prelude::*;
 
@@ -41,21 +41,21 @@ pub enum Notice {
 #[derive(Clone, Copy)]
 pub struct Frame {
     /// The language of the page.
-    pub lang: Live<Lang>,
+    pub lang: Readable<Lang>,
     /// Whether one is at a place of this program.
-    pub here: Live<bool>,
+    pub here: Readable<bool>,
     /// Where one is, or was last at this program.
-    pub route: Live<Route>,
+    pub route: Readable<Route>,
     /// The drafts on this machine; nothing before they were looked for.
-    pub cards: Live<Option<Vec<DraftCard>>>,
+    pub cards: Readable<Option<Vec<DraftCard>>>,
     /// Where they could not be looked for, and what is left of removals.
-    pub unlisted: Live<Unlisted>,
+    pub unlisted: Readable<Unlisted>,
     /// Something to tell.
-    pub notice: Live<Option<Notice>>,
+    pub notice: Readable<Option<Notice>>,
     /// What the browser keeps of the page itself.
-    pub kept: Live<OfflineCopy>,
+    pub kept: Readable<OfflineCopy>,
     /// Whether the browser keeps anything at all.
-    pub storage_available: Live<bool>,
+    pub storage_available: Readable<bool>,
     set: WritableSignals,
 }
 

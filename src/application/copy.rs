@@ -5,7 +5,7 @@ use crate::document::Address;
 use crate::foundations::Fingerprint;
 use crate::problem::{Place, Problem, Problems};
 use crate::rubric::{Clause, Rubric};
-use crate::scoresheet::{Desk, Draft, RubricName, SheetFault, Standard, ValueFault, ValueForm};
+use crate::scoresheet::{Draft, DraftKind, RubricName, SheetFault, Standard, ValueFault, ValueForm};
 
 /// A draft as it stands, and what its writer reads beside it.
 ///
@@ -28,9 +28,9 @@ impl DraftCopy {
     /// self-assessment reads none.
     pub fn of(mut draft: Draft, reading: Option<ApplicationRecord>) -> Self {
         draft.head.lock = None;
-        let reading = match draft.head.desk {
-            Desk::SelfAssessment => None,
-            Desk::Review(_) => reading.map(ApplicationRecord::without_scores),
+        let reading = match draft.head.kind {
+            DraftKind::SelfAssessment => None,
+            DraftKind::Review(_) => reading.map(ApplicationRecord::without_scores),
         };
         Self { draft, reading }
     }
@@ -67,7 +67,7 @@ impl DraftCopy {
         let mut problems = Problems::new();
         for (at, _) in self.draft.fields() {
             let place = || Place::Member(format!("payload.fields[\"{at}\"]"));
-            match misplaced(at, self.draft.head.desk, rubric) {
+            match misplaced(at, self.draft.head.kind, rubric) {
                 // The text is kept, and takes part in nothing.
                 Some(fault @ SheetFault::UnknownAspect { .. }) => problems.warn(place(), fault),
                 Some(fault) => problems.error(place(), fault),
@@ -83,8 +83,8 @@ impl DraftCopy {
 }
 
 /// Why the rubric has no place for a field, where it has none.
-fn misplaced(at: &Address, desk: Desk, rubric: &Rubric) -> Option<SheetFault> {
-    let reading = desk.schema().read(at)?;
+fn misplaced(at: &Address, kind: DraftKind, rubric: &Rubric) -> Option<SheetFault> {
+    let reading = kind.schema().read(at)?;
     let code = reading.clause()?;
     let Some(clause) = rubric.clause(&code) else {
         let is_part = rubric.node(&code).is_some();

@@ -35,13 +35,13 @@ pub struct ApplicationRecord {
     pub overview: String,
     /// Texts, evidence, strengths, areas and own scores, as a sheet of stage `self`.
     pub sheet: SheetRecord,
-    /// What proves it: results, register, citations. Files of version 1 have none.
-    pub proof: Proof,
+    /// What supports the scores: results, register, citations. Files of version 1 have none.
+    pub support: Support,
 }
 
-/// What proves an application.
+/// What supports the scores of an application.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Proof {
+pub struct Support {
     /// The results grids by clause; clauses without one are left out.
     pub results: SortedMap<Code, Vec<ResultRow>>,
     /// The evidence register, in its order.
@@ -50,27 +50,27 @@ pub struct Proof {
     pub citations: SortedMap<Code, Vec<String>>,
 }
 
-impl Proof {
+impl Support {
     /// What a draft says, as far as its rubric has a place for it, and what there is to say of it.
     pub fn of_draft(draft: &Draft, rubric: &Rubric) -> (Self, Problems<ApplicationFault>) {
         let mut problems = Problems::new();
-        let mut proof = Self::default();
+        let mut support = Self::default();
         for clause in rubric.clauses() {
             let code = &clause.node.code;
             let cited = citations(draft.text(&Field::Clause(code.clone(), Item::Citations)));
             if !cited.is_empty() {
-                proof.citations.insert(code.clone(), cited);
+                support.citations.insert(code.clone(), cited);
             }
             let (rows, found) = check_results(&draft.document, code);
             problems.extend(found);
             if !rows.is_empty() {
-                proof.results.insert(code.clone(), rows);
+                support.results.insert(code.clone(), rows);
             }
         }
         let items = typed_evidence(&draft.document).into_iter();
-        proof.evidence = items.map(|(_, item)| item).collect();
-        problems.extend(proof.register().problems());
-        (proof, problems)
+        support.evidence = items.map(|(_, item)| item).collect();
+        problems.extend(support.register().problems());
+        (support, problems)
     }
 
     /// What there is to say of it, as a file states it: what has no place in the rubric, and all that would be said of
@@ -151,13 +151,13 @@ impl Application {
             Ok((sheet, warnings)) => (Some(sheet), warnings.convert()),
             Err(problems) => (None, problems.convert()),
         };
-        let (proof, found): (Proof, Problems<ApplicationFault>) = Proof::of_draft(draft, rubric);
+        let (support, found): (Support, Problems<ApplicationFault>) = Support::of_draft(draft, rubric);
         problems.extend(found);
         let Some(sheet) = sheet else { return Err(problems) };
         let record = ApplicationRecord {
             overview: draft.text(&Field::Overview).trim().to_owned(),
             sheet: sheet.record().clone(),
-            proof,
+            support,
         };
         problems.unless_errors(Self { record })
     }
@@ -173,7 +173,7 @@ impl ApplicationRecord {
     pub fn to_draft(&self, head: DraftHead) -> Draft {
         let mut draft = Draft::from_record(head, &self.sheet);
         draft.apply(Edit::of(Field::Overview, self.overview.as_str()));
-        self.proof.type_into(&mut draft);
+        self.support.type_into(&mut draft);
         draft
     }
 

@@ -13,8 +13,8 @@ use crate::files::{
 use crate::foundations::{Day, Exact, Fingerprint, Id, Instant, OrganisationId};
 use crate::rubric::{Clause, Rubric, Scale, Step};
 use crate::scoresheet::{
-    AssignmentRef, Comment, Desk, Draft, DraftHead, EntryRecord, Field, ReviewNotes, Revision, RubricRef,
-    Scoresheet, SheetRecord, SiteFinding, Standard, Value, ValueForm,
+    AssignmentRef, Comment, Draft, DraftHead, DraftKind, EntryRecord, Field, ReviewNotes, Revision,
+    RubricRef, Scoresheet, SheetRecord, SiteFinding, Standard, Value, ValueForm,
 };
 
 /// Numbers out of a seed (SplitMix64).
@@ -182,7 +182,7 @@ impl<'r> Writer<'r> {
     ) -> Option<Fingerprint> {
         let mut draft = Draft::begin(DraftHead {
             id: format!("{application}-{revision}"),
-            desk: Desk::SelfAssessment,
+            kind: DraftKind::SelfAssessment,
             rubric: self.rubric().1,
             application: None,
             cycle: Some(self.cycle.to_string()),

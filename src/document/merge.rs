@@ -14,7 +14,7 @@ pub enum Side {
 
 /// A difference between two copies that a person has to decide.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Conflict {
+pub enum MergeConflict {
     /// Both sides changed one text, each to another one. One of them stands in the merged document; here are both.
     Text {
         /// The address.
@@ -41,7 +41,7 @@ pub struct Merged {
     /// The merged document.
     pub document: Document,
     /// What a person has to decide, in the order of the addresses.
-    pub conflicts: Vec<Conflict>,
+    pub conflicts: Vec<MergeConflict>,
 }
 
 /// Merges two copies that have a common ancestor.
@@ -50,7 +50,7 @@ pub struct Merged {
 /// one that comes later in the order of texts, so that both copies decide alike; both are told. Every text of both
 /// sides is in the merged document or in a conflict, unless the other side replaced it knowing it.
 pub fn merge(ancestor: &Document, ours: &Document, theirs: &Document) -> Merged {
-    let mut conflicts: SortedMap<Address, Conflict> = SortedMap::new();
+    let mut conflicts: SortedMap<Address, MergeConflict> = SortedMap::new();
     let removed = removed_rows(ancestor, ours, theirs);
     let mut texts: Vec<(Address, String)> = Vec::new();
     for at in addresses(&[ancestor, ours, theirs]) {
@@ -62,7 +62,7 @@ pub fn merge(ancestor: &Document, ours: &Document, theirs: &Document) -> Merged 
             None if our == their || their == before => our,
             None if our == before => their,
             None => {
-                let conflict = Conflict::Text {
+                let conflict = MergeConflict::Text {
                     at: at.clone(),
                     ancestor: before.to_owned(),
                     ours: our.to_owned(),
@@ -75,7 +75,7 @@ pub fn merge(ancestor: &Document, ours: &Document, theirs: &Document) -> Merged 
         texts.push((at.clone(), text.to_owned()));
     }
     for (row, by) in removed {
-        conflicts.insert(row.clone(), Conflict::RemovedRow { row, by });
+        conflicts.insert(row.clone(), MergeConflict::RemovedRow { row, by });
     }
     Merged {
         document: texts.into_iter().collect(),

@@ -20,7 +20,7 @@ mod undo;
 pub use address::Address;
 pub use edit::{Applied, Change, Edit};
 pub use figures::{Figures, Input};
-pub use merge::{Conflict, Merged, Side, merge};
+pub use merge::{MergeConflict, Merged, Side, merge};
 pub use rows::{ORDER, Position, RowId, row};
 pub use schema::{Field, Form, ParsedAddress, Rank, Schema};
 pub use texts::Document;

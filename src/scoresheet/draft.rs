@@ -12,15 +12,15 @@ use crate::scoresheet::{
 
 /// Whose work a draft is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Desk {
+pub enum DraftKind {
     /// 自我评价: the applicant's.
     SelfAssessment,
     /// 评审: an assessor's, of one stage.
     Review(Stage),
 }
 
-impl Desk {
-    /// The stage of the sheets that this desk hands in.
+impl DraftKind {
+    /// The stage of the sheets that drafts of this kind become.
     pub fn stage(self) -> Stage {
         match self {
             Self::SelfAssessment => Stage::SelfAssessment,
@@ -28,7 +28,7 @@ impl Desk {
         }
     }
 
-    /// The schema of the drafts of this desk.
+    /// The schema of the drafts of this kind.
     pub fn schema(self) -> &'static Schema {
         match self {
             Self::SelfAssessment => &SELF_ASSESSMENT,
@@ -43,7 +43,7 @@ pub struct DraftHead {
     /// Unique on this machine and beyond; given from outside.
     pub id: String,
     /// Whose work it is.
-    pub desk: Desk,
+    pub kind: DraftKind,
     /// The rubric it is pinned to.
     pub rubric: RubricRef,
     /// The application file that a review is about.
@@ -57,7 +57,7 @@ pub struct DraftHead {
     pub lock: Option<Lock>,
 }
 
-/// A draft: a head, and a document of the kind that its desk has.
+/// A draft: a head, and a document of its kind.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Draft {
     /// What it is about.
@@ -115,9 +115,11 @@ impl Draft {
 
     /// How far it is handed in. A self-assessment is an application, and goes on.
     pub fn handed_in(&self) -> HandedIn {
-        match self.head.desk {
-            Desk::SelfAssessment => HandedIn::Not,
-            Desk::Review(_) => HandedIn::of(self.text(&Field::Submission), self.text(&Field::Correction)),
+        match self.head.kind {
+            DraftKind::SelfAssessment => HandedIn::Not,
+            DraftKind::Review(_) => {
+                HandedIn::of(self.text(&Field::Submission), self.text(&Field::Correction))
+            }
         }
     }
 
@@ -252,7 +254,7 @@ impl Draft {
         }
         let record = SheetRecord {
             rubric: self.head.rubric.clone(),
-            stage: self.head.desk.stage(),
+            stage: self.head.kind.stage(),
             applicant: self.text(&Field::Applicant).to_owned(),
             application: self.head.application,
             assessor: self.text(&Field::Assessor).to_owned(),

@@ -11,7 +11,7 @@ mod revision;
 mod sheet;
 mod value;
 
-pub use draft::{Desk, Draft, DraftHead};
+pub use draft::{Draft, DraftHead, DraftKind};
 pub use fault::{SheetFault, ValueFault};
 pub use field::{Field, Item, REVIEW, SCHEMAS, SELF_ASSESSMENT, any_field, clause_of};
 pub use notes::{IssueKind, ReviewNotes, SiteFinding, SiteIssue};

@@ -6,7 +6,7 @@ use crate::files::json::{Limits, scan, written};
 use crate::files::{FileFault, Wanted};
 use crate::foundations::{Fingerprint, Instant, excerpt};
 use crate::problem::Problem;
-use crate::scoresheet::{Desk, DraftHead, RubricRef, Stage};
+use crate::scoresheet::{DraftHead, DraftKind, RubricRef, Stage};
 use crate::stored::lock::{LockWire, lock_of};
 
 /// The version of the stored form. Version 1 counted no changes: its fields have no sequence number. Version 2 did not
@@ -45,9 +45,9 @@ struct VersionProbe {
 pub fn write_draft_head(head: &DraftHead) -> String {
     let wire = HeadWire {
         version: VERSION,
-        document: Some(head.desk.schema().kind.to_owned()),
+        document: Some(head.kind.schema().kind.to_owned()),
         id: head.id.clone(),
-        stage: head.desk.stage().id().to_owned(),
+        stage: head.kind.stage().id().to_owned(),
         rubric: head.rubric.fingerprint.to_string(),
         rubric_id: head.rubric.id.clone(),
         rubric_version: head.rubric.version.clone(),
@@ -105,12 +105,12 @@ pub fn read_draft_head(text: &str) -> Result<StoredHead, FileFault> {
         found: excerpt(&wire.rubric),
         wanted: Wanted::Fingerprint,
     })?;
-    let desk = match stage {
-        Stage::SelfAssessment => Desk::SelfAssessment,
-        Stage::Material | Stage::Site => Desk::Review(stage),
+    let kind = match stage {
+        Stage::SelfAssessment => DraftKind::SelfAssessment,
+        Stage::Material | Stage::Site => DraftKind::Review(stage),
     };
     // From version 3 on the head names its kind of document.
-    if wire.version >= VERSION && wire.document.as_deref() != Some(desk.schema().kind) {
+    if wire.version >= VERSION && wire.document.as_deref() != Some(kind.schema().kind) {
         return Err(FileFault::UnknownWord {
             found: excerpt(wire.document.as_deref().unwrap_or_default()),
             known: &["self_assessment", "review"],
@@ -118,7 +118,7 @@ pub fn read_draft_head(text: &str) -> Result<StoredHead, FileFault> {
     }
     let head = DraftHead {
         id: wire.id,
-        desk,
+        kind,
         rubric: RubricRef {
             fingerprint,
             id: wire.rubric_id,

@@ -299,7 +299,7 @@ fn draft_copy(desk: &Desk) -> String {
     let (rubric, _) = Rubric::check(*stated).expect("sound");
     let mut draft = Draft::begin(DraftHead {
         id: "draft-7".to_owned(),
-        desk: scoring::scoresheet::Desk::Review(Stage::Site),
+        kind: scoring::scoresheet::DraftKind::Review(Stage::Site),
         rubric: RubricRef::to(&rubric, envelope.fingerprint),
         application: None,
         cycle: None,

@@ -5,14 +5,14 @@ use scoring::files::{
     Content, open, read_reading_copy, write_application, write_application_for_assessment, write_reading_copy,
 };
 use scoring::rubric::Rubric;
-use scoring::scoresheet::{Comment, Desk, Draft, Field, Item, Stage, Value};
+use scoring::scoresheet::{Comment, Draft, DraftKind, Field, Item, Stage, Value};
 
 use crate::support::{draft, imprint, put, put_at, small};
 
 /// An application in which every score and judgement is a number or word that stands nowhere else.
 fn full() -> (Rubric, Draft) {
     let (rubric, fingerprint) = small();
-    let mut draft = draft(Desk::SelfAssessment, &rubric, fingerprint);
+    let mut draft = draft(DraftKind::SelfAssessment, &rubric, fingerprint);
     put(&mut draft, Field::Applicant, "甲医院");
     put(&mut draft, Field::Assessor, "办公室");
     put(&mut draft, Field::Overview, " 建于一九五二年 ");
@@ -47,7 +47,7 @@ fn record() -> ApplicationRecord {
 #[test]
 fn an_application_may_be_incomplete() {
     let (rubric, fingerprint) = small();
-    let mut draft = draft(Desk::SelfAssessment, &rubric, fingerprint);
+    let mut draft = draft(DraftKind::SelfAssessment, &rubric, fingerprint);
     assert!(
         Application::from_draft(&draft, &rubric).is_err(),
         "but not without the applicant's name"
@@ -166,7 +166,7 @@ fn an_application_of_version_1_is_one_without_proof() {
     assert!(!plain.contains("results") && plain.contains("\"version\":2,"));
     let before = plain.replacen("\"version\":2,", "\"version\":1,", 1);
     assert_eq!(opened(&before), opened(&plain));
-    assert!(opened(&before).proof.is_empty());
+    assert!(opened(&before).support.is_empty());
     // What version 1 did not have is refused in it.
     let newer = write_application(&application, &imprint()).replacen("\"version\":2,", "\"version\":1,", 1);
     assert!(open(&newer).is_err());

@@ -9,14 +9,14 @@ use scoring::foundations::Fingerprint;
 use scoring::lock::{Cost, DataKey};
 use scoring::problem::{Place, Problem};
 use scoring::rubric::Rubric;
-use scoring::scoresheet::{Desk, Draft, Field, Item, Origin, SheetFault, Stage, ValueFault, ValueForm};
+use scoring::scoresheet::{Draft, DraftKind, Field, Item, Origin, SheetFault, Stage, ValueFault, ValueForm};
 use serde_json::{Value as Json, json};
 
 use crate::support::{chances, draft, facts, imprint, put, put_at, small, small_with};
 
 /// An application with scores and an overall judgement.
 pub(crate) fn application(rubric: &Rubric, fingerprint: Fingerprint) -> ApplicationRecord {
-    let mut draft = draft(Desk::SelfAssessment, rubric, fingerprint);
+    let mut draft = draft(DraftKind::SelfAssessment, rubric, fingerprint);
     put(&mut draft, Field::Applicant, "甲医院");
     put(&mut draft, Field::Assessor, "办公室");
     put(&mut draft, Field::Overview, "建于一九五二年。");
@@ -33,7 +33,7 @@ pub(crate) fn application(rubric: &Rubric, fingerprint: Fingerprint) -> Applicat
 
 /// A review in the middle of the work.
 pub(crate) fn review(rubric: &Rubric, fingerprint: Fingerprint) -> DraftCopy {
-    let mut draft = draft(Desk::Review(Stage::Site), rubric, fingerprint);
+    let mut draft = draft(DraftKind::Review(Stage::Site), rubric, fingerprint);
     draft.head.application = Some(Fingerprint::of(b"application"));
     draft.head.cycle = Some("2026".to_owned());
     put(&mut draft, Field::Applicant, "甲医院");
@@ -99,7 +99,7 @@ fn a_draft_travels_as_it_was_typed() {
         })
     );
     let (draft, reading) = found.into_parts();
-    assert_eq!(draft.head.desk, Desk::Review(Stage::Site));
+    assert_eq!(draft.head.kind, DraftKind::Review(Stage::Site));
     assert_eq!(draft.head.application, Some(Fingerprint::of(b"application")));
     assert_eq!(reading.expect("a reading copy").overview, "建于一九五二年。");
 }
@@ -108,12 +108,12 @@ fn a_draft_travels_as_it_was_typed() {
 #[test]
 fn an_empty_draft_of_each_desk_travels() {
     let (rubric, fingerprint) = small();
-    for desk in [
-        Desk::SelfAssessment,
-        Desk::Review(Stage::Material),
-        Desk::Review(Stage::Site),
+    for kind in [
+        DraftKind::SelfAssessment,
+        DraftKind::Review(Stage::Material),
+        DraftKind::Review(Stage::Site),
     ] {
-        let copy = DraftCopy::of(draft(desk, &rubric, fingerprint), None);
+        let copy = DraftCopy::of(draft(kind, &rubric, fingerprint), None);
         let file = write_draft(&copy, &imprint());
         assert!(file.contains("\"fields\":{}") && file.contains("\"cycle\":null"));
         assert!(!file.contains("reading") && !file.contains("application"));
@@ -125,7 +125,7 @@ fn an_empty_draft_of_each_desk_travels() {
 #[test]
 fn a_lock_stays_behind() {
     let (rubric, fingerprint) = small();
-    let mut draft = draft(Desk::SelfAssessment, &rubric, fingerprint);
+    let mut draft = draft(DraftKind::SelfAssessment, &rubric, fingerprint);
     let cost = Cost { m_kib: 8, t: 1, p: 1 };
     draft.head.lock = DataKey::of([7; 32])
         .lock("a passphrase", cost, [1; 16], [2; 24])
@@ -146,7 +146,10 @@ fn the_applicants_scores_stay_behind() {
     let file = write_draft(&copy, &imprint());
     assert!(file.contains("每年评估") && !file.contains("95") && !file.contains("我们自认很好"));
     // An applicant reads no other's application, and its own is the draft itself.
-    let own = DraftCopy::of(draft(Desk::SelfAssessment, &rubric, fingerprint), Some(record));
+    let own = DraftCopy::of(
+        draft(DraftKind::SelfAssessment, &rubric, fingerprint),
+        Some(record),
+    );
     assert_eq!(own.reading(), None);
 }
 
@@ -314,7 +317,7 @@ fn the_outside_repeats_the_head() {
 #[test]
 fn a_copy_is_held_against_its_rubric_as_it_stands() {
     let (rubric, fingerprint) = small();
-    let mut draft = draft(Desk::Review(Stage::Material), &rubric, fingerprint);
+    let mut draft = draft(DraftKind::Review(Stage::Material), &rubric, fingerprint);
     put(&mut draft, Field::Applicant, "甲医院");
     put(&mut draft, Field::Assessor, "王评审");
     put_at(&mut draft, "1.1", Item::Value(None), "九十");
@@ -380,7 +383,7 @@ fn a_copy_is_held_against_its_rubric_as_it_stands() {
 #[test]
 fn a_finished_draft_has_no_errors() {
     let (rubric, fingerprint) = small();
-    let mut draft = draft(Desk::SelfAssessment, &rubric, fingerprint);
+    let mut draft = draft(DraftKind::SelfAssessment, &rubric, fingerprint);
     assert!(
         DraftCopy::of(draft.clone(), None)
             .check(&rubric, fingerprint)
@@ -428,8 +431,8 @@ proptest! {
         reads in any::<bool>(),
     ) {
         let (rubric, fingerprint) = small();
-        let desk = if stage == Stage::SelfAssessment { Desk::SelfAssessment } else { Desk::Review(stage) };
-        let mut draft: Draft = draft(desk, &rubric, fingerprint);
+        let kind = if stage == Stage::SelfAssessment { DraftKind::SelfAssessment } else { DraftKind::Review(stage) };
+        let mut draft: Draft = draft(kind, &rubric, fingerprint);
         draft.head.id = id;
         draft.head.cycle = cycle;
         for (field, text) in edits {
@@ -465,8 +468,8 @@ fn rows_travel_in_drafts_of_version_2() {
 #[test]
 fn the_origin_travels_in_drafts_of_version_4() {
     let (rubric, fingerprint) = small();
-    for desk in [Desk::SelfAssessment, Desk::Review(Stage::Site)] {
-        let mut draft = draft(desk, &rubric, fingerprint);
+    for kind in [DraftKind::SelfAssessment, DraftKind::Review(Stage::Site)] {
+        let mut draft = draft(kind, &rubric, fingerprint);
         put(&mut draft, Field::Origin, "0190-a 3\n0190-b 12");
         let copy = DraftCopy::of(draft, None);
         let file = write_draft(&copy, &imprint());

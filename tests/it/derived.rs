@@ -1,11 +1,11 @@
 //! Figures of a draft while it is written: as if computed anew, and no more of them than depend on what was typed.
 
 use proptest::prelude::*;
-use scoring::application::{EvidenceItem, Proof, ResultField, add_evidence, add_results, results_of};
+use scoring::application::{EvidenceItem, ResultField, Support, add_evidence, add_results, results_of};
 use scoring::derived::{Derived, Figure};
 use scoring::document::{Address, Edit, Position, RowId, row};
 use scoring::rubric::Rubric;
-use scoring::scoresheet::{Desk, Draft, Field, Item, Progress};
+use scoring::scoresheet::{Draft, DraftKind, Field, Item, Progress};
 use scoring::scoring::Tally;
 
 use crate::results::proven;
@@ -18,7 +18,7 @@ fn id(text: &str) -> RowId {
 /// A self-assessment of 30,000 characters, 12 grids and 60 items of evidence.
 fn long() -> (Rubric, Draft) {
     let (rubric, fingerprint) = small();
-    let mut draft = draft(Desk::SelfAssessment, &rubric, fingerprint);
+    let mut draft = draft(DraftKind::SelfAssessment, &rubric, fingerprint);
     let clauses: Vec<String> = rubric
         .clauses()
         .map(|clause| clause.node.code.to_string())
@@ -144,13 +144,13 @@ fn figures_say_what_the_draft_says() {
     let derived = Derived::of(&draft, &rubric);
     assert_eq!(derived.tally(), Some(&Tally::of_draft(&rubric, &draft)));
     assert_eq!(derived.progress(), Progress::of(&draft, &rubric));
-    let (proof, _) = Proof::of_draft(&draft, &rubric);
-    assert_eq!(derived.register(), Some(&proof.register()));
+    let (support, _) = Support::of_draft(&draft, &rubric);
+    assert_eq!(derived.register(), Some(&support.register()));
     for clause in rubric.clauses() {
         let code = &clause.node.code;
         assert_eq!(derived.state(code), Some(&draft.state(&clause)));
         let rows = derived.results(code).map(|(rows, _)| rows.to_vec());
-        assert_eq!(rows, Some(proof.results.get(code).cloned().unwrap_or_default()));
+        assert_eq!(rows, Some(support.results.get(code).cloned().unwrap_or_default()));
     }
     assert_eq!(derived.state(&code("9.9")), None);
     assert_eq!(

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
 use scoring::document::{
-    Address, Change, Conflict, Document, Edit, Field, Figures, Form, Input, Position, RowId, Schema, Side,
-    UndoHistory, merge, row,
+    Address, Change, Document, Edit, Field, Figures, Form, Input, MergeConflict, Position, RowId, Schema,
+    Side, UndoHistory, merge, row,
 };
 use scoring::foundations::Instant;
 
@@ -403,7 +403,7 @@ fn a_merge_takes_both_sides() {
         ("f", "y"),
     ];
     let merged = merge(&document(&before), &document(&ours), &document(&theirs));
-    let conflict = |address: &str, ancestor: &str, ours: &str, theirs: &str| Conflict::Text {
+    let conflict = |address: &str, ancestor: &str, ours: &str, theirs: &str| MergeConflict::Text {
         at: at(address),
         ancestor: ancestor.to_owned(),
         ours: ours.to_owned(),
@@ -453,7 +453,7 @@ fn a_row_that_one_side_removed_and_the_other_changed_stays_whole() {
             "{by:?}: the untouched row goes, the other stays whole"
         );
         let row = row.clone();
-        assert_eq!(merged.conflicts, [Conflict::RemovedRow { row, by }]);
+        assert_eq!(merged.conflicts, [MergeConflict::RemovedRow { row, by }]);
     }
 }
 
@@ -662,10 +662,10 @@ proptest! {
         let one = merge(&ancestor, &ours, &theirs);
         let other = merge(&ancestor, &theirs, &ours);
         prop_assert_eq!(&one.document, &other.document);
-        let turned: Vec<Conflict> = other.conflicts.into_iter().map(|conflict| match conflict {
-            Conflict::Text { at, ancestor, ours, theirs } => Conflict::Text { at, ancestor, ours: theirs, theirs: ours },
-            Conflict::RemovedRow { row, by: Side::Ours } => Conflict::RemovedRow { row, by: Side::Theirs },
-            Conflict::RemovedRow { row, by: Side::Theirs } => Conflict::RemovedRow { row, by: Side::Ours },
+        let turned: Vec<MergeConflict> = other.conflicts.into_iter().map(|conflict| match conflict {
+            MergeConflict::Text { at, ancestor, ours, theirs } => MergeConflict::Text { at, ancestor, ours: theirs, theirs: ours },
+            MergeConflict::RemovedRow { row, by: Side::Ours } => MergeConflict::RemovedRow { row, by: Side::Theirs },
+            MergeConflict::RemovedRow { row, by: Side::Theirs } => MergeConflict::RemovedRow { row, by: Side::Ours },
         }).collect();
         prop_assert_eq!(one.conflicts, turned);
     }
@@ -676,7 +676,7 @@ proptest! {
         let merged = merge(&ancestor, &ours, &theirs);
         let mut told: BTreeMap<Address, BTreeSet<String>> = BTreeMap::new();
         for conflict in &merged.conflicts {
-            if let Conflict::Text { at, ours, theirs, .. } = conflict {
+            if let MergeConflict::Text { at, ours, theirs, .. } = conflict {
                 told.entry(at.clone()).or_default().extend([ours.clone(), theirs.clone()]);
             }
         }

@@ -6,8 +6,8 @@ use scoring::foundations::Code;
 use scoring::problem::Place;
 use scoring::rubric::Rubric;
 use scoring::scoresheet::{
-    ClauseState, Desk, Draft, Field, Item, Progress, SCHEMAS, Scoresheet, SheetFault, Stage, Standard, Value,
-    ValueFault, any_field, clause_of,
+    ClauseState, Draft, DraftKind, Field, Item, Progress, SCHEMAS, Scoresheet, SheetFault, Stage, Standard,
+    Value, ValueFault, any_field, clause_of,
 };
 
 use crate::support::{ALL_SCORED, chances, code, draft, exact, facts, put, put_at, record, small, value};
@@ -15,7 +15,7 @@ use crate::support::{ALL_SCORED, chances, code, draft, exact, facts, put, put_at
 /// A complete review, typed field by field.
 fn typed() -> (Rubric, Draft) {
     let (rubric, fingerprint) = small();
-    let mut draft = draft(Desk::Review(Stage::Site), &rubric, fingerprint);
+    let mut draft = draft(DraftKind::Review(Stage::Site), &rubric, fingerprint);
     put(&mut draft, Field::Applicant, "甲医院");
     put(&mut draft, Field::Assessor, "王评审");
     put(&mut draft, Field::Overall, "总体良好");
@@ -147,7 +147,7 @@ fn the_state_of_a_clause() {
         ("2.1.1", both("", "30"), partly("T")),
         ("2.1.1", both("45", "30"), ClauseState::Scored),
     ] {
-        let mut draft = draft(Desk::SelfAssessment, &rubric, fingerprint);
+        let mut draft = draft(DraftKind::SelfAssessment, &rubric, fingerprint);
         for (item, text) in &fields {
             put_at(&mut draft, clause, item.clone(), text);
         }
@@ -216,7 +216,7 @@ fn the_band_is_the_chosen_one_or_the_values() {
         ("gone", "55", Some("3")),
         ("", "many", None),
     ] {
-        let mut draft = draft(Desk::SelfAssessment, &rubric, fingerprint);
+        let mut draft = draft(DraftKind::SelfAssessment, &rubric, fingerprint);
         put_at(&mut draft, "1.2", component(Item::Band), band);
         put_at(&mut draft, "1.2", component(Item::Value), number);
         assert_eq!(draft.band(&clause, Some("P")), expected, "{band:?} {number:?}");
@@ -277,12 +277,12 @@ fn addresses_of_fields() {
 /// SPEC S8
 #[test]
 fn desks_and_their_stages() {
-    for (desk, stage, id) in [
-        (Desk::SelfAssessment, Stage::SelfAssessment, "self"),
-        (Desk::Review(Stage::Material), Stage::Material, "material"),
-        (Desk::Review(Stage::Site), Stage::Site, "site"),
+    for (kind, stage, id) in [
+        (DraftKind::SelfAssessment, Stage::SelfAssessment, "self"),
+        (DraftKind::Review(Stage::Material), Stage::Material, "material"),
+        (DraftKind::Review(Stage::Site), Stage::Site, "site"),
     ] {
-        assert_eq!((desk.stage(), stage.id()), (stage, id));
+        assert_eq!((kind.stage(), stage.id()), (stage, id));
         assert_eq!(Stage::parse(id), Some(stage));
     }
     assert_eq!(Stage::parse("Site"), None);

@@ -17,7 +17,7 @@ use scoring::files::{
 use scoring::foundations::Fingerprint;
 use scoring::rubric::Rubric;
 use scoring::scoresheet::{
-    AssignmentRef, Comment, Desk, Draft, DraftHead, Field, IssueKind, Item, Revision, Scoresheet,
+    AssignmentRef, Comment, Draft, DraftHead, DraftKind, Field, IssueKind, Item, Revision, Scoresheet,
     SheetRecord, SiteFinding, SiteIssue, Stage, Standard, Submission,
 };
 use serde_json::json;
@@ -88,7 +88,7 @@ pub(crate) fn written_now() -> Vec<(&'static str, String)> {
         write_scoresheet(&valid(sheet, &rubric, fingerprint), &imprint())
     };
     let application = |whole: bool| {
-        let mut draft = draft(Desk::SelfAssessment, &rubric, fingerprint);
+        let mut draft = draft(DraftKind::SelfAssessment, &rubric, fingerprint);
         put(&mut draft, Field::Applicant, "甲医院");
         put(&mut draft, Field::Overview, "建于一九五二年。\n共有床位三百张。");
         put(&mut draft, Field::Overall, "总体良好");
@@ -186,7 +186,7 @@ pub(crate) fn written_now() -> Vec<(&'static str, String)> {
             write_draft(&DraftCopy::of(draft, reading), &imprint())
         }),
         ("draft/v4/self.json", {
-            let mut draft = draft(Desk::SelfAssessment, &rubric, fingerprint);
+            let mut draft = draft(DraftKind::SelfAssessment, &rubric, fingerprint);
             put(&mut draft, Field::Overview, "  写了一半");
             put_at(&mut draft, "1.1", Item::Value(None), "五十");
             put_at(&mut draft, "1.1", Item::Text("A".to_owned()), "每年评估\n");
@@ -324,7 +324,7 @@ fn written_again(envelope: &Envelope, content: Content) -> String {
             let rubric = record.sheet.rubric.clone();
             let head = DraftHead {
                 id: "again".to_owned(),
-                desk: Desk::SelfAssessment,
+                kind: DraftKind::SelfAssessment,
                 rubric: rubric.clone(),
                 application: None,
                 cycle: record.sheet.cycle.clone(),

@@ -11,7 +11,7 @@ use scoring::keeper::{
     Allowance, Body, Card, Cause, EntryKey, Exported, Progress, StoredField, UndoStacks, Version, fields_at,
     reconcile, surplus, undo_stacks, versions,
 };
-use scoring::scoresheet::{Desk, Draft, Field, Item, any_field};
+use scoring::scoresheet::{Draft, DraftKind, Field, Item, any_field};
 
 use crate::support::{chances, code, draft, imprint, small};
 
@@ -587,7 +587,7 @@ impl Editor {
     fn begin(texts: BTreeMap<Address, String>) -> Self {
         let (rubric, fingerprint) = small();
         let mut editor = Self {
-            draft: draft(Desk::SelfAssessment, &rubric, fingerprint),
+            draft: draft(DraftKind::SelfAssessment, &rubric, fingerprint),
             stacks: UndoStacks::default(),
             steps: Vec::new(),
             typing: None,

@@ -5,7 +5,7 @@ use scoring::files::FileFault;
 use scoring::foundations::Lang;
 use scoring::lock::{Cost, DataKey, Lock, LockFault, MIN_CHARACTERS, Passphrase, VERSION, is_encrypted};
 use scoring::problem::{Place, Problem};
-use scoring::scoresheet::{Desk, DraftHead};
+use scoring::scoresheet::{DraftHead, DraftKind};
 use scoring::stored::{read_draft_head, read_lock, write_draft_head, write_lock};
 use scoring::words;
 use serde_json::{Value as Json, json};
@@ -366,7 +366,7 @@ fn locked_head() -> DraftHead {
     let (rubric, fingerprint) = small();
     DraftHead {
         lock: Some(lock()),
-        ..draft(Desk::SelfAssessment, &rubric, fingerprint).head
+        ..draft(DraftKind::SelfAssessment, &rubric, fingerprint).head
     }
 }
 

@@ -2,15 +2,15 @@
 
 use proptest::prelude::*;
 use scoring::application::{
-    Amount, Application, ApplicationFault, Better, EvidenceField, EvidenceItem, Proof, Register, ResultField,
-    add_evidence, add_results, check_results, citations, evidence_rows, next_number, results_of,
+    Amount, Application, ApplicationFault, Better, EvidenceField, EvidenceItem, Register, ResultField,
+    Support, add_evidence, add_results, check_results, citations, evidence_rows, next_number, results_of,
     typed_evidence, typed_results, years_of,
 };
 use scoring::document::{Address, Edit, Position, RowId, row};
 use scoring::foundations::{Code, NumberFault, SortedMap};
 use scoring::problem::{Place, Severity};
 use scoring::rubric::Rubric;
-use scoring::scoresheet::{Desk, Draft, Field, Item};
+use scoring::scoresheet::{Draft, DraftKind, Field, Item};
 
 use crate::faults::{application_faults, assert_all_met};
 use crate::support::{chances, code, draft, put, put_at, small};
@@ -26,7 +26,7 @@ fn amount(text: &str) -> Amount {
 /// A self-assessment with a grid on clause 2.1.1 and a register of two items.
 pub(crate) fn proven() -> (Rubric, Draft) {
     let (rubric, fingerprint) = small();
-    let mut draft = draft(Desk::SelfAssessment, &rubric, fingerprint);
+    let mut draft = draft(DraftKind::SelfAssessment, &rubric, fingerprint);
     put(&mut draft, Field::Applicant, "甲医院");
     put(&mut draft, Field::Overall, "自评很好");
     prove(&mut draft);
@@ -341,9 +341,9 @@ fn citations_and_back_references() {
         assert_eq!(citations(typed), expected, "{typed:?}");
     }
     let (rubric, draft) = proven();
-    let (proof, problems) = Proof::of_draft(&draft, &rubric);
+    let (support, problems) = Support::of_draft(&draft, &rubric);
     assert!(problems.is_empty(), "{problems:#?}");
-    let register = proof.register();
+    let register = support.register();
     let cited_by: Vec<(&str, Vec<Code>)> = register
         .items
         .iter()
@@ -367,10 +367,10 @@ fn an_application_goes_on_with_all_that_proves_it() {
     let (application, _) = Application::from_draft(&draft, &rubric).expect("valid");
     let record = application.record();
     assert_eq!(
-        record.proof.results.keys().cloned().collect::<Vec<_>>(),
+        record.support.results.keys().cloned().collect::<Vec<_>>(),
         [code("2.1.1")]
     );
-    assert_eq!(record.proof.evidence[1].number, "2");
+    assert_eq!(record.support.evidence[1].number, "2");
     let again = record.to_draft(draft.head.clone());
     let (same, _) = Application::from_draft(&again, &rubric).expect("valid");
     assert_eq!(same.record(), record);
@@ -394,7 +394,7 @@ fn an_assessor_sees_what_proves_the_application() {
     let (rubric, draft) = proven();
     let (application, _) = Application::from_draft(&draft, &rubric).expect("valid");
     let seen = application.record().clone().without_scores();
-    assert_eq!(seen.proof, application.record().proof);
+    assert_eq!(seen.support, application.record().support);
     assert_eq!(seen.sheet.overall, "");
 }
 
@@ -402,7 +402,7 @@ fn an_assessor_sees_what_proves_the_application() {
 #[test]
 fn rows_that_say_nothing_are_none() {
     let (rubric, mut draft) = proven();
-    let before = Proof::of_draft(&draft, &rubric).0;
+    let before = Support::of_draft(&draft, &rubric).0;
     let results = results_of(&code("2.1.1"));
     for (collection, name) in [(results, "empty"), (evidence_rows(), "blank")] {
         let edit = draft
@@ -414,7 +414,7 @@ fn rows_that_say_nothing_are_none() {
             "  ",
         ));
     }
-    assert_eq!(Proof::of_draft(&draft, &rubric).0, before);
+    assert_eq!(Support::of_draft(&draft, &rubric).0, before);
 }
 
 proptest! {

@@ -9,7 +9,7 @@ use scoring::files::{
 use scoring::foundations::{Fingerprint, Id, Instant};
 use scoring::problem::Place;
 use scoring::scoresheet::{
-    AssignmentRef, Desk, Draft, Field, HandedIn, Item, Revision, Scoresheet, SheetFault, SheetRecord,
+    AssignmentRef, Draft, DraftKind, Field, HandedIn, Item, Revision, Scoresheet, SheetFault, SheetRecord,
     SiteFinding, Stage, Standard, Submission, Value,
 };
 use serde_json::Value as Json;
@@ -19,7 +19,7 @@ use crate::support::{ALL_SCORED, chances, draft, imprint, put, put_at, read, rec
 /// A review of which every clause is scored.
 fn finished() -> (Draft, impl Fn(&Draft) -> Scoresheet) {
     let (rubric, fingerprint) = small();
-    let head = draft(Desk::Review(Stage::Site), &rubric, fingerprint).head;
+    let head = draft(DraftKind::Review(Stage::Site), &rubric, fingerprint).head;
     let draft = Draft::from_record(head, &record(&rubric, fingerprint, &ALL_SCORED));
     let sheet = move |draft: &Draft| {
         let (sheet, _) = draft
@@ -321,7 +321,7 @@ proptest! {
 fn only_a_review_is_handed_in_as_a_sheet() {
     for field in [Field::Submission, Field::Correction] {
         let at = Address::from(field);
-        assert!(Desk::Review(Stage::Material).schema().recognises(&at));
-        assert!(!Desk::SelfAssessment.schema().recognises(&at));
+        assert!(DraftKind::Review(Stage::Material).schema().recognises(&at));
+        assert!(!DraftKind::SelfAssessment.schema().recognises(&at));
     }
 }

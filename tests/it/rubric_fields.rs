@@ -490,7 +490,11 @@ fn bands() {
         fine.method.bands_of(None)[0].text.get(Lang::En),
         "Band 0 sentence"
     );
-    let mut draft = draft(scoring::scoresheet::Desk::SelfAssessment, &rubric, fingerprint);
+    let mut draft = draft(
+        scoring::scoresheet::DraftKind::SelfAssessment,
+        &rubric,
+        fingerprint,
+    );
     let clause = rubric.clause(&code("1.1")).expect("a clause");
     put_at(&mut draft, "1.1", Item::Value(None), "55");
     assert_eq!(draft.band(&clause, None), Some("high"));

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use scoring::figures::total_json;
 use scoring::foundations::{Exact, Fingerprint};
 use scoring::rubric::{Kind, Rubric};
-use scoring::scoresheet::{Desk, Item};
+use scoring::scoresheet::{DraftKind, Item};
 use scoring::scoring::Tally;
 use serde_json::{Value as Json, json};
 
@@ -147,7 +147,7 @@ fn gaps_are_not_zero() {
 #[test]
 fn a_draft_counts_as_far_as_it_is_right() {
     let (rubric, fingerprint) = small();
-    let mut draft = draft(Desk::SelfAssessment, &rubric, fingerprint);
+    let mut draft = draft(DraftKind::SelfAssessment, &rubric, fingerprint);
     put_at(&mut draft, "1.1", Item::Value(None), "55");
     put_at(&mut draft, "1.3", Item::Value(None), "500");
     put_at(&mut draft, "2.1.1", Item::Value(Some("T".to_owned())), "45");

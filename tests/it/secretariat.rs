@@ -20,7 +20,7 @@ use scoring::panel::{
 };
 use scoring::problem::{Place, Problem, Problems};
 use scoring::rubric::Rubric;
-use scoring::scoresheet::{Desk, Field, Item, Revision, SheetRecord, Stage};
+use scoring::scoresheet::{DraftKind, Field, Item, Revision, SheetRecord, Stage};
 use scoring::scoring::Rule;
 use scoring::words;
 use serde_json::json;
@@ -1118,7 +1118,7 @@ fn figures_count_every_file_once() {
 #[test]
 fn the_application_is_the_file_that_reviews_name() {
     let (rubric, fingerprint) = small();
-    let mut draft = draft(Desk::SelfAssessment, &rubric, fingerprint);
+    let mut draft = draft(DraftKind::SelfAssessment, &rubric, fingerprint);
     put(&mut draft, Field::Applicant, "甲医院");
     let (application, _) = Application::from_draft(&draft, &rubric).expect("an application");
     let file = write_application(&application, &imprint());
@@ -1145,7 +1145,7 @@ fn the_application_is_the_file_that_reviews_name() {
 #[test]
 fn the_own_file_and_the_one_for_assessors_are_one_application() {
     let (rubric, fingerprint) = small();
-    let mut draft = draft(Desk::SelfAssessment, &rubric, fingerprint);
+    let mut draft = draft(DraftKind::SelfAssessment, &rubric, fingerprint);
     put(&mut draft, Field::Applicant, "甲医院");
     put(&mut draft, Field::Overall, "我们自认很好");
     crate::support::put_at(&mut draft, "1.1", Item::Value(None), "85");
@@ -1200,7 +1200,7 @@ fn the_own_file_and_the_one_for_assessors_are_one_application() {
 fn both_files_of_an_application_are_one() {
     let (rubric, fingerprint) = small();
     let written = |value: &str| {
-        let mut draft = draft(Desk::SelfAssessment, &rubric, fingerprint);
+        let mut draft = draft(DraftKind::SelfAssessment, &rubric, fingerprint);
         put(&mut draft, Field::Applicant, "甲医院");
         put(&mut draft, Field::Overall, "我们自认很好");
         crate::support::put_at(&mut draft, "1.1", Item::Value(None), value);

@@ -3,8 +3,8 @@
 use scoring::foundations::{Fingerprint, Lang};
 use scoring::problem::{Place, Problems, Severity};
 use scoring::scoresheet::{
-    AssignmentRef, Comment, Desk, Draft, EntryRecord, Field, IssueKind, RubricName, Scoresheet, SheetFault,
-    SheetRecord, SiteFinding, SiteIssue, Stage, Standard, ValueFault,
+    AssignmentRef, Comment, Draft, DraftKind, EntryRecord, Field, IssueKind, RubricName, Scoresheet,
+    SheetFault, SheetRecord, SiteFinding, SiteIssue, Stage, Standard, ValueFault,
 };
 use scoring::words;
 use serde_json::json;
@@ -309,7 +309,7 @@ fn the_rule_that_notices_decides_how_grave_a_fault_is() {
 /// The fault of a draft of which nobody knows what was handed in.
 fn damaged_submission() -> SheetFault {
     let (rubric, fingerprint) = small();
-    let head = draft(Desk::Review(Stage::Site), &rubric, fingerprint).head;
+    let head = draft(DraftKind::Review(Stage::Site), &rubric, fingerprint).head;
     let mut draft = Draft::from_record(head, &record(&rubric, fingerprint, &ALL_SCORED));
     put(&mut draft, Field::Submission, "1 gestern");
     let problems = draft.validate(&rubric, Standard::Complete).expect_err("refused");

@@ -17,8 +17,8 @@ use scoring::foundations::{Code, Fingerprint, Instant, Lang};
 use scoring::panel::Verdict;
 use scoring::rubric::Rubric;
 use scoring::scoresheet::{
-    Desk, Draft, DraftHead, EntryRecord, Field, Item, Revision, RubricRef, Scoresheet, SheetRecord, Stage,
-    Standard, Value,
+    Draft, DraftHead, DraftKind, EntryRecord, Field, Item, Revision, RubricRef, Scoresheet, SheetRecord,
+    Stage, Standard, Value,
 };
 use serde::Deserialize;
 
@@ -237,7 +237,7 @@ fn row_id(prefix: &str, at: usize) -> RowId {
 fn application(source: ApplicationSource, rubric: &Rubric, fingerprint: Fingerprint) -> String {
     let head = DraftHead {
         id: "example".to_owned(),
-        desk: Desk::SelfAssessment,
+        kind: DraftKind::SelfAssessment,
         rubric: RubricRef::to(rubric, fingerprint),
         application: None,
         cycle: None,

@@ -11,18 +11,18 @@ use scoring::files::json::Form;
 use scoring::files::{Content, FileFault, Wanted, open, read_reading_copy, write_reading_copy};
 use scoring::foundations::{Fingerprint, Instant};
 use scoring::keeper::{Body, Card, Cause, EntryKey, Exported, Progress, StoredField};
-use scoring::scoresheet::{Desk, DraftHead, RubricRef, Stage, any_field};
+use scoring::scoresheet::{DraftHead, DraftKind, RubricRef, Stage, any_field};
 use scoring::stored::{StoredHead, read_draft_head, read_stored_field, write_draft_head, write_stored_field};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value as Json, json};
 
 use crate::support::{chances, imprint, read, root, small, updating};
 
-fn head(desk: Desk) -> DraftHead {
+fn head(kind: DraftKind) -> DraftHead {
     let (rubric, fingerprint) = small();
     DraftHead {
         id: "draft-7".to_owned(),
-        desk,
+        kind,
         rubric: RubricRef::to(&rubric, fingerprint),
         application: Some(Fingerprint::of(b"application")),
         cycle: Some("2026".to_owned()),
@@ -66,7 +66,7 @@ fn json(text: &str) -> Json {
 /// SPEC D8
 #[test]
 fn the_stored_form_of_a_head() {
-    let head = head(Desk::Review(Stage::Site));
+    let head = head(DraftKind::Review(Stage::Site));
     let mut expected = json!({
         "version": 3,
         "document": "review",
@@ -97,12 +97,12 @@ fn the_stored_form_of_a_head() {
 /// SPEC D8
 #[test]
 fn heads_read_back() {
-    for desk in [
-        Desk::SelfAssessment,
-        Desk::Review(Stage::Material),
-        Desk::Review(Stage::Site),
+    for kind in [
+        DraftKind::SelfAssessment,
+        DraftKind::Review(Stage::Material),
+        DraftKind::Review(Stage::Site),
     ] {
-        let mut head = head(desk);
+        let mut head = head(kind);
         let again = |head: &DraftHead| read_draft_head(&write_draft_head(head));
         assert_eq!(again(&head), Ok(stored(head.clone(), 3)));
         head.application = None;
@@ -115,7 +115,7 @@ fn heads_read_back() {
 #[test]
 fn heads_that_cannot_be_read() {
     let with = |name: &str, new: Json| {
-        let mut wire = json(&write_draft_head(&head(Desk::SelfAssessment)));
+        let mut wire = json(&write_draft_head(&head(DraftKind::SelfAssessment)));
         wire[name] = new;
         read_draft_head(&wire.to_string())
     };
@@ -275,7 +275,7 @@ proptest! {
         let letters: Vec<char> = record.chars().collect();
         let rest: String = letters[..cut.index(letters.len())].iter().collect();
         prop_assert_eq!(read_stored_field(&rest), damaged(&rest));
-        let head = write_draft_head(&head(Desk::SelfAssessment));
+        let head = write_draft_head(&head(DraftKind::SelfAssessment));
         prop_assert!(read_draft_head(&head[..cut.index(head.len())]).is_err());
     }
 }
@@ -359,13 +359,13 @@ fn typed(name: &str) -> &'static [(&'static str, &'static str)] {
     }
 }
 
-fn frozen_head(desk: Desk) -> DraftHead {
-    match desk {
-        Desk::Review(_) => head(desk),
-        Desk::SelfAssessment => DraftHead {
+fn frozen_head(kind: DraftKind) -> DraftHead {
+    match kind {
+        DraftKind::Review(_) => head(kind),
+        DraftKind::SelfAssessment => DraftHead {
             application: None,
             cycle: None,
-            ..head(desk)
+            ..head(kind)
         },
     }
 }
@@ -376,18 +376,18 @@ fn moment(step: usize) -> Instant {
     Instant::from_unix_seconds(imprint().created.unix_seconds() + 60 * minutes)
 }
 
-fn frozen_card(desk: Desk, version: u64) -> Card {
+fn frozen_card(kind: DraftKind, version: u64) -> Card {
     let steps = TYPED.len();
     Card {
         sequence: if version == 1 { 0 } else { steps as u64 },
         locked: false,
-        stage: Some(desk.stage().id().to_owned()),
+        stage: Some(kind.stage().id().to_owned()),
         progress: Some(Progress {
             scored: 1,
             clauses: 8,
         }),
         written: Some(moment(steps)),
-        exported: (version > 1 && desk == Desk::SelfAssessment).then(|| Exported {
+        exported: (version > 1 && kind == DraftKind::SelfAssessment).then(|| Exported {
             at: moment(3),
             sequence: 3,
         }),
@@ -404,13 +404,13 @@ fn reading_copy() -> String {
 }
 
 /// What is frozen as the latest version, as the program writes it now.
-fn written_now(name: &str, desk: Desk) -> Snapshot {
-    let head = frozen_head(desk);
+fn written_now(name: &str, kind: DraftKind) -> Snapshot {
+    let head = frozen_head(kind);
     let mut browser = BTreeMap::from([
         ("head".to_owned(), write_draft_head(&head)),
-        ("card".to_owned(), frozen_card(desk, LATEST).to_string()),
+        ("card".to_owned(), frozen_card(kind, LATEST).to_string()),
     ]);
-    if desk != Desk::SelfAssessment {
+    if kind != DraftKind::SelfAssessment {
         browser.insert("application".to_owned(), reading_copy());
     }
     let mut history = BTreeMap::new();
@@ -435,19 +435,19 @@ fn frozen_key(number: u64, address: &str, text: &str) -> EntryKey {
 }
 
 /// The text of a frozen draft; one of the version that is written now is made if it is missing.
-fn frozen(name: &str) -> (Desk, u64, String) {
-    let desk = match name {
-        name if name.ends_with("/self.json") || name.ends_with("/rows.json") => Desk::SelfAssessment,
-        _ => Desk::Review(Stage::Site),
+fn frozen(name: &str) -> (DraftKind, u64, String) {
+    let kind = match name {
+        name if name.ends_with("/self.json") || name.ends_with("/rows.json") => DraftKind::SelfAssessment,
+        _ => DraftKind::Review(Stage::Site),
     };
     let file = root().join(FROZEN).join(name);
     if updating() && name.starts_with(&format!("v{LATEST}/")) && !file.exists() {
         fs::create_dir_all(file.parent().expect("a folder")).expect("the folder can be made");
-        let text = serde_json::to_string_pretty(&written_now(name, desk)).expect("JSON");
+        let text = serde_json::to_string_pretty(&written_now(name, kind)).expect("JSON");
         fs::write(&file, text + "\n").expect("the file can be written");
     }
     let version = name[1..2].parse().expect("a version");
-    (desk, version, read(format!("{FROZEN}/{name}")))
+    (kind, version, read(format!("{FROZEN}/{name}")))
 }
 
 /// SPEC D8, D10
@@ -479,19 +479,19 @@ fn frozen_drafts_are_never_touched() {
 #[test]
 fn every_frozen_draft_opens() {
     for (name, _) in LIST {
-        let (desk, version, text) = frozen(name);
+        let (kind, version, text) = frozen(name);
         let mut snapshot: Snapshot = serde_json::from_str(&text).expect("JSON");
         let head =
             read_draft_head(&snapshot.browser["head"]).unwrap_or_else(|fault| panic!("{name}: {fault:?}"));
         assert_eq!(head.is_old(), version < LATEST, "{name}");
-        assert_eq!(head, stored(frozen_head(desk), version), "{name}");
+        assert_eq!(head, stored(frozen_head(kind), version), "{name}");
         assert_eq!(
             Card::parse(&snapshot.browser["card"]),
-            frozen_card(desk, version),
+            frozen_card(kind, version),
             "{name}"
         );
         let application = snapshot.browser.get("application");
-        assert_eq!(application.is_some(), desk != Desk::SelfAssessment, "{name}");
+        assert_eq!(application.is_some(), kind != DraftKind::SelfAssessment, "{name}");
         if let Some(copy) = application {
             let record = read_reading_copy(copy).unwrap_or_else(|| panic!("{name}: the reading copy"));
             assert_eq!(write_reading_copy(&record), reading_copy(), "{name}");
@@ -522,11 +522,11 @@ fn every_frozen_draft_opens() {
 #[test]
 fn drafts_are_written_as_the_latest_frozen_ones() {
     for name in ["v3/review.json", "v3/rows.json", "v3/self.json"] {
-        let (desk, _, text) = frozen(name);
+        let (kind, _, text) = frozen(name);
         let snapshot: Snapshot = serde_json::from_str(&text).expect("JSON");
         assert_eq!(
             snapshot,
-            written_now(name, desk),
+            written_now(name, kind),
             "{name}: the stored form has changed. Drafts that people have are of the old one: give it a new version, \
              read both, and freeze the new one beside the old."
         );

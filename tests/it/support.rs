@@ -12,8 +12,8 @@ use scoring::foundations::{Code, Day, Exact, Fingerprint, Instant, parse_decimal
 use scoring::problem::{Place, Problem, Problems};
 use scoring::rubric::{Rubric, RubricDraft, RubricFault};
 use scoring::scoresheet::{
-    Comment, Desk, Draft, DraftHead, EntryRecord, Field, Item, Revision, RubricRef, Scoresheet, SheetRecord,
-    Stage, Standard, Value,
+    Comment, Draft, DraftHead, DraftKind, EntryRecord, Field, Item, Revision, RubricRef, Scoresheet,
+    SheetRecord, Stage, Standard, Value,
 };
 use serde_json::Value as Json;
 
@@ -244,10 +244,10 @@ pub(crate) fn facts<F: Clone>(problems: &Problems<F>) -> Facts<F> {
 }
 
 /// An empty draft of the small rubric.
-pub(crate) fn draft(desk: Desk, rubric: &Rubric, fingerprint: Fingerprint) -> Draft {
+pub(crate) fn draft(kind: DraftKind, rubric: &Rubric, fingerprint: Fingerprint) -> Draft {
     Draft::begin(DraftHead {
         id: "draft-1".to_owned(),
-        desk,
+        kind,
         rubric: RubricRef::to(rubric, fingerprint),
         application: None,
         cycle: None,

@@ -16,7 +16,7 @@ use scoring::files::{Content, FileFault, Imprint, fingerprint_for_assessment, op
 use scoring::foundations::{Fingerprint, Instant};
 use scoring::keeper::{self, LocalAnswer, SaveStatus, Store, View};
 use scoring::lock::{Cost, DataKey, LockFault, Passphrase};
-use scoring::scoresheet::{Desk, Draft, Field, HandedIn, Item, SheetFault, Stage};
+use scoring::scoresheet::{Draft, DraftKind, Field, HandedIn, Item, SheetFault, Stage};
 use scoring::stored::{read_journal_record, read_record};
 
 use crate::disk::{Answer, Journal, JournalMode, Local, LocalMode, Pending, Request};
@@ -595,7 +595,7 @@ fn a_review_begins_from_an_application_without_its_scores() {
     assert!(shell.session.application_to_review().is_none());
     let check = |shell: &Shell| {
         let (open, draft) = (shell.session.open().expect("an open draft"), shell.draft());
-        assert_eq!(open.desk, Desk::Review(Stage::Site));
+        assert_eq!(open.kind, DraftKind::Review(Stage::Site));
         // The same, whether the file for assessors was opened or the applicant's own.
         assert_eq!(draft.head.application, Some(fingerprint_for_assessment(&record)));
         let reading = open.application.as_deref();
@@ -654,7 +654,7 @@ fn a_file_of_ones_own_goes_on_as_a_draft_of_its_own() {
         };
         let draft = shell.draft();
         assert_eq!(draft.document, copy.draft().document);
-        assert_eq!(draft.head.desk, copy.draft().head.desk);
+        assert_eq!(draft.head.kind, copy.draft().head.kind);
         assert_eq!(draft.head.cycle, copy.draft().head.cycle);
         let open = shell.session.open().expect("an open draft");
         assert_eq!(open.application.as_deref(), copy.reading());

@@ -11,7 +11,7 @@ use scoring::keeper::{
     RandomSource, RequestId, StoredRubric, Summary, Texts, View,
 };
 use scoring::lock::{Cost, DataKey, Lock};
-use scoring::scoresheet::{Desk, DraftHead, RubricRef};
+use scoring::scoresheet::{DraftHead, DraftKind, RubricRef};
 use scoring::stored::{read_draft_head, read_head, read_record, write_draft_head};
 
 use crate::disk::{Answer, Journal, Local, LocalMode, Pending, Request};
@@ -166,7 +166,7 @@ impl World {
     pub(crate) fn head(&self, id: &str, lock: Option<Lock>) -> Head {
         read_head(&write_draft_head(&DraftHead {
             id: id.to_owned(),
-            desk: Desk::SelfAssessment,
+            kind: DraftKind::SelfAssessment,
             rubric: RubricRef {
                 fingerprint: Fingerprint::of(b"rubric"),
                 id: "small".to_owned(),

@@ -29,7 +29,7 @@ use scoring::scoresheet::HandedIn;
 use crate::app::browser::folder::Folder;
 use crate::app::browser::{activity, address, document, files, storage};
 use crate::app::drafting::workbench::executor::{DeskState, Signals};
-use crate::app::frame::{Frame, FrameOwner, Live, Notice, Writable};
+use crate::app::frame::{Frame, FrameOwner, Notice, Readable, Writable};
 use crate::app::route::Route;
 
 /// The state of the desk, as the pages read it: each signal follows the session and is written by the executor alone.
@@ -39,41 +39,41 @@ pub struct Workbench {
     /// What every page has.
     pub frame: Frame,
     /// The rubrics at hand.
-    pub rubrics: Live<Vec<Arc<ShelvedRubric>>>,
+    pub rubrics: Readable<Vec<Arc<ShelvedRubric>>>,
     /// What stands at the place of a draft.
-    pub draft_status: Live<DraftStatus>,
+    pub draft_status: Readable<DraftStatus>,
     /// The open draft, apart from its texts.
-    pub opened: Live<Option<OpenDraft>>,
+    pub opened: Readable<Option<OpenDraft>>,
     /// Whether its texts would outlive a crash.
-    pub saved: Live<SaveStatus>,
+    pub saved: Readable<SaveStatus>,
     /// Whether a step of it can be undone, and redone.
-    pub undoable: Live<(bool, bool)>,
+    pub undoable: Readable<(bool, bool)>,
     /// Texts of it that no sequence number orders.
-    pub conflicts: Live<Vec<Conflict>>,
+    pub conflicts: Readable<Vec<Conflict>>,
     /// The last copy of it that left this machine.
-    pub last_copy: Live<LastCopy>,
+    pub last_copy: Readable<LastCopy>,
     /// Whether everything stored of it is encrypted.
-    pub encrypted: Live<bool>,
+    pub encrypted: Readable<bool>,
     /// How far it is handed in.
-    pub handed_in: Live<HandedIn>,
+    pub handed_in: Readable<HandedIn>,
     /// What is done with its lock.
-    pub locking: Live<Locking>,
+    pub locking: Readable<Locking>,
     /// After how many idle minutes an encrypted draft is locked; 0 is never.
-    pub idle_minutes: Live<u32>,
+    pub idle_minutes: Readable<u32>,
     /// An application that was opened and waits for a decision.
-    pub application_to_review: Live<Option<OpenedApplication>>,
+    pub application_to_review: Readable<Option<OpenedApplication>>,
     /// Files that were opened together and lead to different places.
-    pub arrivals: Live<Vec<Arrival>>,
+    pub arrivals: Readable<Vec<Arrival>>,
     /// A file that was handed to the downloads and that nobody has seen yet.
-    pub exported_file: Live<Option<ExportedFile>>,
+    pub exported_file: Readable<Option<ExportedFile>>,
     /// The folder for copies.
-    pub folder: Live<CopyFolder>,
+    pub folder: Readable<CopyFolder>,
     /// The versions of the open draft; nothing before they were read.
-    pub versions: Live<Option<Result<Vec<Version>, JournalFault>>>,
+    pub versions: Readable<Option<Result<Vec<Version>, JournalFault>>>,
     /// The version that is looked at.
-    pub shown_version: Live<Option<ShownVersion>>,
+    pub shown_version: Readable<Option<ShownVersion>>,
     /// A file that is offered to be merged into the open draft.
-    pub merge_offer: Live<Option<MergeOffer>>,
+    pub merge_offer: Readable<Option<MergeOffer>>,
     /// What is to be told at the place one is going to.
     next_notice: Writable<Option<Notice>>,
     owner: FrameOwner,

@@ -131,12 +131,12 @@ impl Values {
                     .convert()
             }
             Self::Application(record) => {
-                let ApplicationRecord { sheet, proof, .. } = *record;
+                let ApplicationRecord { sheet, support, .. } = *record;
                 let standard = Standard::of_file(&sheet);
                 match Scoresheet::check(sheet, rubric, *fingerprint, standard) {
                     Ok((_, warnings)) => {
                         let mut problems: Problems<AwardFault> = warnings.convert();
-                        problems.extend(proof.check(rubric));
+                        problems.extend(support.check(rubric));
                         problems
                     }
                     Err(problems) => problems.convert(),

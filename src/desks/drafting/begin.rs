@@ -8,7 +8,7 @@ use crate::desks::drafting::merging::IncomingFile;
 use crate::desks::drafting::model::Context;
 use crate::desks::drafting::opened_files::{OpenedContent, OwnFile};
 use crate::desks::drafting::{
-    Arrival, Begun, Effect, FilesTaken, LiveDraft, News, NextPage, OpenedApplication, OpenedFile, Session,
+    Arrival, Begun, DraftMirror, Effect, FilesTaken, News, NextPage, OpenedApplication, OpenedFile, Session,
     TakenRubric,
 };
 use crate::desks::shelf::{ShelvedRubric, ShippedRubric};
@@ -16,7 +16,7 @@ use crate::document::{Document, Edit};
 use crate::files::{Content, fingerprint_for_assessment, open_drafted, write_reading_copy};
 use crate::foundations::Fingerprint;
 use crate::keeper::{self, NewDraft, RandomSource, RequestId};
-use crate::scoresheet::{Desk, Draft, DraftHead, Field, RubricRef, Stage};
+use crate::scoresheet::{Draft, DraftHead, DraftKind, Field, RubricRef, Stage};
 use crate::stored::{read_head, write_draft_head};
 use crate::table::is_table_name;
 
@@ -38,7 +38,7 @@ enum Requester {
 /// A draft that begins once its rubric is at hand.
 pub(super) struct PendingDraft {
     how: Begun,
-    desk: Desk,
+    kind: DraftKind,
     rubric: RubricRef,
     application: Option<Fingerprint>,
     cycle: Option<String>,
@@ -61,7 +61,7 @@ impl PendingDraft {
         let sheet = &application.sheet;
         Self {
             how,
-            desk: Desk::SelfAssessment,
+            kind: DraftKind::SelfAssessment,
             rubric: sheet.rubric.clone(),
             application: None,
             cycle: sheet.cycle.clone(),
@@ -75,7 +75,7 @@ impl PendingDraft {
         let (draft, reading) = copy.into_parts();
         Self {
             how: Begun::Copy,
-            desk: draft.head.desk,
+            kind: draft.head.kind,
             rubric: draft.head.rubric,
             application: draft.head.application,
             cycle: draft.head.cycle,
@@ -106,10 +106,10 @@ impl PendingDraft {
         }
     }
 
-    /// Whether it is the same work as a draft with this head: at the same desk, with the same rubric, about the same
+    /// Whether it is the same work as a draft with this head: of the same kind, with the same rubric, about the same
     /// application.
     pub(super) fn is_of(&self, head: &DraftHead) -> bool {
-        self.desk == head.desk
+        self.kind == head.kind
             && self.rubric.fingerprint == head.rubric.fingerprint
             && self.application == head.application
     }
@@ -144,7 +144,7 @@ impl Session {
         };
         let begin = PendingDraft {
             how: Begun::SelfAssessment,
-            desk: Desk::SelfAssessment,
+            kind: DraftKind::SelfAssessment,
             rubric: RubricRef::to(&shelved.rubric, rubric),
             application: None,
             cycle: None,
@@ -167,7 +167,7 @@ impl Session {
         let record = opened.application.as_ref().clone().without_scores();
         let begin = PendingDraft {
             how: Begun::Review,
-            desk: Desk::Review(stage),
+            kind: DraftKind::Review(stage),
             rubric: record.sheet.rubric.clone(),
             // The same, whether one opened the file for assessors or the applicant's own.
             application: Some(fingerprint_for_assessment(&record)),
@@ -455,9 +455,9 @@ impl Session {
             match requester {
                 Requester::Keeper(request_id, head) => {
                     let id = head.id.clone();
-                    let live = Rc::new(LiveDraft::of(*head, Arc::clone(&shelved)));
-                    self.track_draft(id, &live);
-                    self.send_to_keeper(keeper::Event::RubricFound(request_id, Some(live)), context);
+                    let mirror = Rc::new(DraftMirror::of(*head, Arc::clone(&shelved)));
+                    self.track_draft(id, &mirror);
+                    self.send_to_keeper(keeper::Event::RubricFound(request_id, Some(mirror)), context);
                 }
                 Requester::NewDraft(begin) => self.begin_under(*begin, &shelved, context),
             }
@@ -491,7 +491,7 @@ impl Session {
     ) {
         let head = DraftHead {
             id: context.random.id(),
-            desk: begin.desk,
+            kind: begin.kind,
             rubric: begin.rubric.clone(),
             application: begin.application,
             cycle: begin.cycle.clone(),
@@ -499,15 +499,15 @@ impl Session {
             lock: None,
         };
         let id = head.id.clone();
-        let live = Rc::new(LiveDraft::of(head.clone(), Arc::clone(shelved)));
-        self.track_draft(id.clone(), &live);
+        let mirror = Rc::new(DraftMirror::of(head.clone(), Arc::clone(shelved)));
+        self.track_draft(id.clone(), &mirror);
         let new_draft = NewDraft {
             draft: id.clone(),
             head: read_head(&write_draft_head(&head)),
             texts: begin.draft(head).document.as_map().clone(),
             // The copy that is written holds no score.
             application: begin.reading.as_ref().map(write_reading_copy),
-            model: live,
+            model: mirror,
         };
         // Words of the open draft that stand in the page alone keep it open; the file waits on.
         if !self.replace(id.clone(), keeper::Event::Begin(Box::new(new_draft)), context) {

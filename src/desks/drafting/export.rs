@@ -14,7 +14,7 @@ use crate::foundations::{Fingerprint, Instant, Lang, file_name};
 use crate::keeper::{self, Exported, RandomSource};
 use crate::problem::{Place, Problem, Problems};
 use crate::rubric::Rubric;
-use crate::scoresheet::{Desk, Draft, Field, HandedIn, SheetFault, SheetRecord, Standard, Submission};
+use crate::scoresheet::{Draft, DraftKind, Field, HandedIn, SheetFault, SheetRecord, Standard, Submission};
 use crate::words as say;
 
 /// How the shell writes moments where it stands, for the names of files.
@@ -65,12 +65,12 @@ pub struct ExportedFile {
 
 /// What stands between a draft and its file: errors keep it here, warnings go along.
 pub fn missing(draft: &Draft, rubric: &Rubric) -> Problems<AnyFault> {
-    match draft.head.desk {
-        Desk::SelfAssessment => match Application::from_draft(draft, rubric) {
+    match draft.head.kind {
+        DraftKind::SelfAssessment => match Application::from_draft(draft, rubric) {
             Ok((_, warnings)) => warnings.convert(),
             Err(problems) => problems.convert(),
         },
-        Desk::Review(_) => match draft.validate(rubric, Standard::Complete) {
+        DraftKind::Review(_) => match draft.validate(rubric, Standard::Complete) {
             Ok((_, warnings)) => warnings.convert(),
             Err(problems) => problems.convert(),
         },
@@ -96,7 +96,7 @@ impl DraftExport<'_> {
     pub(super) fn into_file_for(self, audience: Audience) -> Result<ExportedFile, Problems<AnyFault>> {
         let head = &self.draft.head;
         let handed_in = self.draft.handed_in();
-        let is_review = matches!(head.desk, Desk::Review(_));
+        let is_review = matches!(head.kind, DraftKind::Review(_));
         let imprint = match &handed_in {
             // What was handed in can be had again, to the same bytes.
             HandedIn::Submitted(last) => self.imprint(String::new(), last.at),
@@ -107,8 +107,8 @@ impl DraftExport<'_> {
                 self.imprint(self.id.clone(), self.now)
             }
         };
-        let (kind, text) = match (head.desk, audience) {
-            (Desk::SelfAssessment, _) => {
+        let (kind, text) = match (head.kind, audience) {
+            (DraftKind::SelfAssessment, _) => {
                 let (application, _) =
                     Application::from_draft(self.draft, self.rubric).map_err(Problems::convert)?;
                 match audience {
@@ -122,7 +122,7 @@ impl DraftExport<'_> {
                     ),
                 }
             }
-            (Desk::Review(_), _) => {
+            (DraftKind::Review(_), _) => {
                 let checked = self.draft.validate(self.rubric, Standard::Complete);
                 let (sheet, _) = checked.map_err(Problems::convert)?;
                 (sheet_kind(sheet.record()), write_scoresheet(&sheet, &imprint))
@@ -207,7 +207,7 @@ fn short_id(id: &str) -> String {
 
 /// A file's name: what it is, whose work, whose names, and when.
 fn file_name_of(draft: &Draft, kind: &str, when: &str) -> String {
-    let stage = say::stage(draft.head.desk.stage(), Lang::Zh);
+    let stage = say::stage(draft.head.kind.stage(), Lang::Zh);
     let people = [draft.text(&Field::Applicant), draft.text(&Field::Assessor)];
     let people: Vec<&str> = people.into_iter().filter(|name| !name.is_empty()).collect();
     file_name(&format!("{kind}-{stage}-{}-{when}.json", people.join("-")))

@@ -90,7 +90,7 @@ impl HistoryView {
         };
         self.wanted = None;
         let id = &draft.head.id;
-        let schema = draft.head.desk.schema();
+        let schema = draft.head.kind.schema();
         let mut records: SortedMap<String, Record> = records.into_iter().one_by_one();
         let fields = fields_at(&self.keys, sequence).into_iter();
         let then: SortedMap<Address, Option<StoredField>> = fields

@@ -9,7 +9,7 @@
 use crate::desks::drafting::begin::PendingDraft;
 use crate::desks::drafting::model::Context;
 use crate::desks::drafting::{DraftStatus, Effect, News, Session};
-use crate::document::{Address, Change, Conflict, Document, Edit, Form, ORDER, Schema, Side, merge};
+use crate::document::{Address, Change, Document, Edit, Form, MergeConflict, ORDER, Schema, Side, merge};
 use crate::foundations::{SortedMap, SortedSet, in_order};
 use crate::keeper::{
     self, Cause, EntryKey, JournalFault, RandomSource, Record, Records, fields_at, has_every_entry,
@@ -390,7 +390,7 @@ impl Session {
     /// Holds the file against the draft as it stands. A choice counts as long as both sides say what they said when it
     /// was made.
     fn show_offer(&mut self) {
-        let Some((ours, schema)) = self.read(|draft, _| (draft.document.clone(), draft.head.desk.schema()))
+        let Some((ours, schema)) = self.read(|draft, _| (draft.document.clone(), draft.head.kind.schema()))
         else {
             return;
         };
@@ -535,9 +535,9 @@ impl Comparison {
         for conflict in &merged.conflicts {
             let (at, texts): (_, TextsAt) = match conflict {
                 // Where rows stand is no text that a person would choose.
-                Conflict::Text { at, .. } if is_order(schema, at) => continue,
-                Conflict::Text { at, .. } => (at, text_at),
-                Conflict::RemovedRow { row, .. } => (row, texts_below),
+                MergeConflict::Text { at, .. } if is_order(schema, at) => continue,
+                MergeConflict::Text { at, .. } => (at, text_at),
+                MergeConflict::RemovedRow { row, .. } => (row, texts_below),
             };
             let choice = MergeChoice {
                 at: at.clone(),

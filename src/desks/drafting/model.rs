@@ -14,8 +14,8 @@ use crate::desks::drafting::locking::LockPhase;
 use crate::desks::drafting::merging::Merging;
 use crate::desks::drafting::view::DraftStatus;
 use crate::desks::drafting::{
-    Arrival, Changes, CopyFolder, Effect, Event, ExportedFile, LastCopy, LiveDraft, LocalTime, Locking, News,
-    OpenedApplication, OpenedFile, ShownVersion, missing,
+    Arrival, Changes, CopyFolder, DraftMirror, Effect, Event, ExportedFile, LastCopy, LocalTime, Locking,
+    News, OpenedApplication, OpenedFile, ShownVersion, missing,
 };
 use crate::desks::shelf::{Shelf, ShelvedRubric};
 use crate::document::Address;
@@ -24,7 +24,7 @@ use crate::files::read_reading_copy;
 use crate::foundations::{Code, Instant, SortedSet};
 use crate::keeper::{self, JournalFault, Keeper, OpenFault, OpenView, RandomSource, Version, View};
 use crate::problem::Problems;
-use crate::scoresheet::{Desk, Draft, DraftHead, Field, HandedIn, REASON_MAX, clause_of};
+use crate::scoresheet::{Draft, DraftHead, DraftKind, Field, HandedIn, REASON_MAX, clause_of};
 use crate::stored::{read_draft_head, read_head, write_draft_head};
 
 /// The open draft, apart from what changes while one types.
@@ -33,7 +33,7 @@ pub struct OpenDraft {
     /// Its id.
     pub id: String,
     /// Whose work it is.
-    pub desk: Desk,
+    pub kind: DraftKind,
     /// Its rubric.
     pub shelved: Arc<ShelvedRubric>,
     /// The application under review, without its scores.
@@ -86,9 +86,9 @@ pub struct Session {
     asked: Option<String>,
     pub(super) open: Option<OpenDraft>,
     /// The texts and figures of the draft that is open, or that another window removed.
-    pub(super) live: Option<Rc<LiveDraft>>,
+    pub(super) mirror: Option<Rc<DraftMirror>>,
     /// The drafts that were handed to the keeper. One that it did not take is gone.
-    tracked_drafts: Vec<(String, Weak<LiveDraft>)>,
+    tracked_drafts: Vec<(String, Weak<DraftMirror>)>,
     /// The head that was read last, as it is stored.
     head: String,
     failure: Option<OpenFault>,
@@ -123,7 +123,7 @@ impl Session {
             local,
             asked: None,
             open: None,
-            live: None,
+            mirror: None,
             tracked_drafts: Vec::new(),
             head: String::new(),
             failure: None,
@@ -173,19 +173,19 @@ impl Session {
     }
 
     /// Its texts and figures; still there of a draft that another window removed.
-    pub fn live(&self) -> Option<&Rc<LiveDraft>> {
-        self.live.as_ref()
+    pub fn mirror(&self) -> Option<&Rc<DraftMirror>> {
+        self.mirror.as_ref()
     }
 
     /// What changed in the texts and figures since this was last asked, for whoever tells the readers.
     pub fn take_changes(&mut self) -> Changes {
-        let changes = self.live.as_ref().map(|live| live.take_changes());
+        let changes = self.mirror.as_ref().map(|mirror| mirror.take_changes());
         changes.unwrap_or_default()
     }
 
     /// Reads from the draft and its figures; nothing while no draft is there.
     pub fn read<T>(&self, read: impl FnOnce(&Draft, &Derived) -> T) -> Option<T> {
-        self.live.as_ref().map(|live| live.with(read))
+        self.mirror.as_ref().map(|mirror| mirror.with(read))
     }
 
     /// The first clause to score in the open draft: the first gap, else the first clause.
@@ -361,7 +361,7 @@ impl Session {
             Event::HistoryRead(id, keys) => {
                 self.common_keys_read(&id, &keys, context);
                 if let Some(open) = self.open.as_ref().filter(|open| open.id == id) {
-                    self.history.take(keys, open.desk.schema());
+                    self.history.take(keys, open.kind.schema());
                 }
             }
             Event::VersionRequested(sequence) => {
@@ -534,9 +534,10 @@ impl Session {
     }
 
     /// Notes a draft that is handed to the keeper under this id.
-    pub(super) fn track_draft(&mut self, id: String, live: &Rc<LiveDraft>) {
-        self.tracked_drafts.retain(|(_, live)| live.strong_count() > 0);
-        self.tracked_drafts.push((id, Rc::downgrade(live)));
+    pub(super) fn track_draft(&mut self, id: String, mirror: &Rc<DraftMirror>) {
+        self.tracked_drafts
+            .retain(|(_, mirror)| mirror.strong_count() > 0);
+        self.tracked_drafts.push((id, Rc::downgrade(mirror)));
     }
 
     /// Follows the draft that the keeper has open: anew where it is another one, else what changed in it.
@@ -544,7 +545,7 @@ impl Session {
         let Self {
             keeper,
             open,
-            live,
+            mirror,
             tracked_drafts,
             head,
             ..
@@ -559,29 +560,29 @@ impl Session {
             View::Open(view) => {
                 // An answer that came late was not taken by the keeper, and nobody holds its draft.
                 let held = tracked_drafts.iter().rev().filter(|(id, _)| id == view.draft);
-                let held = held.filter_map(|(_, live)| live.upgrade()).next();
-                let same = match (&held, &*live) {
-                    (Some(held), Some(live)) => Rc::ptr_eq(held, live),
+                let held = held.filter_map(|(_, mirror)| mirror.upgrade()).next();
+                let same = match (&held, &*mirror) {
+                    (Some(held), Some(mirror)) => Rc::ptr_eq(held, mirror),
                     _ => false,
                 };
                 let other = !same || before.as_deref() != Some(view.draft);
                 if other {
-                    *live = held;
+                    *mirror = held;
                     head.clear();
                 }
-                if let Some(live) = live {
+                if let Some(mirror) = mirror {
                     if *head != view.head.text {
                         head.clone_from(&view.head.text);
                         if let Ok(stored) = read_draft_head(head) {
-                            live.take_head(stored.head);
+                            mirror.take_head(stored.head);
                         }
                     }
-                    live.follow(view.texts);
+                    mirror.follow(view.texts);
                     if other {
                         *open = Some(OpenDraft {
                             id: view.draft.to_owned(),
-                            desk: live.with(|draft, _| draft.head.desk),
-                            shelved: Arc::clone(live.shelved()),
+                            kind: mirror.with(|draft, _| draft.head.kind),
+                            shelved: Arc::clone(mirror.shelved()),
                             application: view.application.and_then(read_reading_copy).map(Arc::new),
                         });
                     }
@@ -590,7 +591,7 @@ impl Session {
             // Its texts can begin a new draft.
             View::Removed(_) => *open = None,
             _ => {
-                *live = None;
+                *mirror = None;
                 *open = None;
             }
         }
@@ -642,9 +643,9 @@ impl Session {
             return;
         }
         // The list says already where the journal cannot be read.
-        if let (Ok(records), Some(live)) = (records, &self.live) {
+        if let (Ok(records), Some(mirror)) = (records, &self.mirror) {
             let key = self.keeper.key().map(Rc::as_ref);
-            if live.with(|draft, _| self.history.compare(sequence, records, draft, key)) {
+            if mirror.with(|draft, _| self.history.compare(sequence, records, draft, key)) {
                 context.tell(News::VersionRead);
             }
         }
@@ -682,15 +683,15 @@ impl Session {
         if !matches!(self.keeper.view(context.now), View::Removed(_)) {
             return;
         }
-        let Some(live) = self.live.clone() else { return };
+        let Some(mirror) = self.mirror.clone() else { return };
         let head = DraftHead {
             id: context.random.id(),
             created: context.now,
             lock: None,
-            ..live.with(|draft, _| draft.head.clone())
+            ..mirror.with(|draft, _| draft.head.clone())
         };
         let id = head.id.clone();
-        self.track_draft(id.clone(), &live);
+        self.track_draft(id.clone(), &mirror);
         let event = keeper::Event::RestoreRemoved(id.clone(), read_head(&write_draft_head(&head)));
         if self.replace(id.clone(), event, context) {
             context.tell(News::Begun(id, crate::desks::drafting::Begun::RestoredRemoved));

@@ -8,7 +8,7 @@ use crate::faults::AnyFault;
 use crate::files::{Content, FileFault, FileKind, Imprint, open_drafted, stated, write_rubric};
 use crate::foundations::{Fingerprint, Instant};
 use crate::problem::{Place, Problem, Problems};
-use crate::scoresheet::Desk;
+use crate::scoresheet::DraftKind;
 use crate::table::{RubricOptions, is_table_name, read_rubric};
 
 /// A file that was opened: its name, and its text where it could be read.
@@ -173,7 +173,9 @@ impl OpenedFile {
                 application: Arc::from(record),
                 fingerprint: envelope.fingerprint,
             }),
-            Content::Draft(copy) if copy.draft().head.desk == Desk::SelfAssessment => OwnFile::Copy(copy),
+            Content::Draft(copy) if copy.draft().head.kind == DraftKind::SelfAssessment => {
+                OwnFile::Copy(copy)
+            }
             _ => OwnFile::Other,
         })
     }

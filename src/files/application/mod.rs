@@ -70,6 +70,6 @@ pub fn write_reading_copy(record: &ApplicationRecord) -> String {
 /// Reads a reviewer's copy of an application; nothing where it is damaged.
 pub fn read_reading_copy(text: &str) -> Option<ApplicationRecord> {
     let scanned = scan(text, &Limits::FILES).ok()?;
-    // A copy says no version; one of version 1 is one of version 2 without proof.
+    // A copy says no version; one of version 1 is one of version 2 without results and evidence.
     v2::read(scanned.root()).ok()
 }

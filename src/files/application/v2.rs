@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::application::{ApplicationRecord, Better, EvidenceItem, Proof, ResultRow};
+use crate::application::{ApplicationRecord, Better, EvidenceItem, ResultRow, Support};
 use crate::files::FileFault;
 use crate::files::application::v1;
 use crate::files::json::{Cursor, Form};
@@ -101,18 +101,18 @@ impl From<v1::ApplicationWire> for ApplicationWire {
 
 impl From<&ApplicationRecord> for ApplicationWire {
     fn from(record: &ApplicationRecord) -> Self {
-        let proof = &record.proof;
+        let support = &record.support;
         let code = |code: &Code| ClauseName(code.clone());
         Self {
             overview: record.overview.clone(),
             sheet: SheetWire::from(&record.sheet),
-            results: proof
+            results: support
                 .results
                 .iter()
                 .map(|(clause, rows)| (code(clause), rows.iter().map(ResultWire::from).collect()))
                 .one_by_one(),
-            evidence: proof.evidence.iter().map(EvidenceWire::from).collect(),
-            citations: proof
+            evidence: support.evidence.iter().map(EvidenceWire::from).collect(),
+            citations: support
                 .citations
                 .iter()
                 .map(|(clause, numbers)| (code(clause), numbers.clone()))
@@ -136,7 +136,7 @@ impl ApplicationWire {
         Ok(ApplicationRecord {
             overview: self.overview,
             sheet,
-            proof: Proof {
+            support: Support {
                 results: results
                     .map(|(code, rows)| (code.0, rows.into_iter().map(ResultRow::from).collect()))
                     .one_by_one(),

@@ -14,7 +14,7 @@ use crate::files::wire::{MomentWire, Name, PrintWire};
 use crate::files::{FileFault, Wanted};
 use crate::foundations::{OneByOne as _, SortedMap};
 use crate::problem::Problem;
-use crate::scoresheet::{Desk, Draft, DraftHead, RubricRef, Stage, any_field};
+use crate::scoresheet::{Draft, DraftHead, DraftKind, RubricRef, Stage, any_field};
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -86,7 +86,7 @@ impl From<&DraftCopy> for DraftWire {
         let fields = copy.draft().fields();
         Self {
             id: Name::from(&head.id),
-            stage: StageWire::from(head.desk.stage()),
+            stage: StageWire::from(head.kind.stage()),
             rubric: RubricRefWire::from(&head.rubric),
             application: head.application.map(PrintWire),
             cycle: head.cycle.clone(),
@@ -105,9 +105,9 @@ impl DraftWire {
         let stage = Stage::from(self.stage);
         let mut draft = Draft::begin(DraftHead {
             id: self.id.0,
-            desk: match stage {
-                Stage::SelfAssessment => Desk::SelfAssessment,
-                Stage::Material | Stage::Site => Desk::Review(stage),
+            kind: match stage {
+                Stage::SelfAssessment => DraftKind::SelfAssessment,
+                Stage::Material | Stage::Site => DraftKind::Review(stage),
             },
             rubric: RubricRef::from(self.rubric),
             application: self.application.map(|print| print.0),

@@ -41,7 +41,7 @@ use scoring::files::{
 use scoring::foundations::{Fingerprint, Id, Instant, OrganisationId, Text};
 use scoring::rubric::Rubric;
 use scoring::scoresheet::{
-    Desk, EntryRecord, Field, ReviewNotes, Revision, RubricRef, SheetRecord, Stage, Standard, Value,
+    DraftKind, EntryRecord, Field, ReviewNotes, Revision, RubricRef, SheetRecord, Stage, Standard, Value,
 };
 
 use crate::support::{code, day, draft, exact, imprint, put};
@@ -270,7 +270,7 @@ impl Case {
     /// The text of an application file; its overview makes it another file.
     pub(crate) fn application_text(&self, name: &str, overview: &str) -> String {
         let (rubric, fingerprint) = &self.rubric;
-        let mut draft = draft(Desk::SelfAssessment, rubric, *fingerprint);
+        let mut draft = draft(DraftKind::SelfAssessment, rubric, *fingerprint);
         draft.head.cycle = Some(self.cycle.to_string());
         put(&mut draft, Field::Applicant, name);
         put(&mut draft, Field::Overview, overview);

@@ -52,7 +52,7 @@ fn item(at: usize, arrival: &Arrival, lang: Lang) -> impl IntoView + use<> {
             format!(
                 "{} \u{b7} {}",
                 say::file_draft(lang),
-                say::stage(copy.draft().head.desk.stage(), lang)
+                say::stage(copy.draft().head.kind.stage(), lang)
             ),
             say::draft_continue(lang),
         ),

@@ -9,7 +9,7 @@ use scoring::faults::AnyFault;
 use scoring::foundations::{Lang, decimal_or_fraction};
 use scoring::problem::{Place, Problems, Severity};
 use scoring::rubric::{Clause, Rubric};
-use scoring::scoresheet::{Desk, Draft, Field, HandedIn, Item};
+use scoring::scoresheet::{Draft, DraftKind, Field, HandedIn, Item};
 use scoring::scoring::Tally;
 use scoring::words as say;
 
@@ -41,9 +41,9 @@ pub fn OverviewPage() -> impl IntoView {
 fn Sheet(opened: OpenDraft) -> impl IntoView {
     let bench = workbench();
     let shelved = std::sync::Arc::clone(&opened.shelved);
-    let own = opened.desk == Desk::SelfAssessment;
+    let own = opened.kind == DraftKind::SelfAssessment;
     let tally = Memo::new(move |_| bench.tally());
-    let stage = opened.desk.stage();
+    let stage = opened.kind.stage();
     let title = move || {
         let applicant = bench.text(&Field::Applicant.into());
         format!("{applicant} \u{b7} {}", say::stage(stage, bench.lang.get()))

@@ -31,7 +31,7 @@ fn sheet(opened: &OpenDraft, lang: Lang) -> AnyView {
     let bench = workbench();
     let rubric = &Arc::clone(&opened.shelved).rubric;
     let applicant = bench.look(|draft, _| draft.document.text(&Field::Applicant.into()).to_owned());
-    let stage = say::stage(opened.desk.stage(), lang);
+    let stage = say::stage(opened.kind.stage(), lang);
     let parts: Vec<_> = rubric
         .parts()
         .enumerate()

@@ -6,7 +6,7 @@ use scoring::application::ApplicationRecord;
 use scoring::desks::drafting::{Move, OpenDraft};
 use scoring::foundations::{Code, decimal_or_fraction};
 use scoring::rubric::{Clause, Kind, Rubric};
-use scoring::scoresheet::{ClauseState, Comment, Desk, Field, HandedIn, Item, Progress};
+use scoring::scoresheet::{ClauseState, Comment, DraftKind, Field, HandedIn, Item, Progress};
 use scoring::scoring::points_of;
 use scoring::words as say;
 
@@ -133,7 +133,7 @@ pub fn ProgressBar(opened: OpenDraft) -> impl IntoView {
         });
         Some((counted, total, progress))
     });
-    let stage = opened.desk.stage();
+    let stage = opened.kind.stage();
     let who = text(move || {
         let applicant = bench.text(&Field::Applicant.into());
         format!("{applicant} \u{b7} {}", say::stage(stage, bench.lang.get()))
@@ -352,7 +352,7 @@ fn clause_page(opened: &OpenDraft, clause: &Clause<'_>) -> impl IntoView + use<>
     let method = clause.method.clone();
     let code = node.code.clone();
     let kind = clause.kind;
-    let reviewing = matches!(opened.desk, Desk::Review(_));
+    let reviewing = matches!(opened.kind, DraftKind::Review(_));
     let field = |item: Item| Field::Clause(code.clone(), item);
     let aspects: Vec<_> = if reviewing {
         Vec::new()
@@ -610,13 +610,13 @@ fn applicant_words(application: &ApplicationRecord, clause: &Clause<'_>) -> impl
             {list(say::areas_label, texts_of(&entry.areas))}
         }
     });
-    let proof = applicant_evidence(application, &clause.node.code);
+    let support = applicant_evidence(application, &clause.node.code);
     view! {
         <section class="applicant-words" lang="zh-CN">
             <h2>{said(say::applicant_words_title)}</h2>
             <details class="applicant-overview"><summary>{said(say::overview_label)}</summary>{overview_text(application)}</details>
             {body}
-            {proof}
+            {support}
             <p class="muted small">{said(say::scores_hidden)}</p>
         </section>
     }
@@ -625,10 +625,10 @@ fn applicant_words(application: &ApplicationRecord, clause: &Clause<'_>) -> impl
 /// The results of a clause and the evidence it cites, as the application has them.
 fn applicant_evidence(application: &ApplicationRecord, code: &Code) -> impl IntoView + use<> {
     let bench = workbench();
-    let proof = &application.proof;
-    let rows = proof.results.get(code).cloned().unwrap_or_default();
-    let cited = proof.citations.get(code).cloned().unwrap_or_default();
-    let evidence = proof.evidence.clone();
+    let support = &application.support;
+    let rows = support.results.get(code).cloned().unwrap_or_default();
+    let cited = support.citations.get(code).cloned().unwrap_or_default();
+    let evidence = support.evidence.clone();
     drawn(move || {
         let lang = bench.lang.get();
         let results = (!rows.is_empty())

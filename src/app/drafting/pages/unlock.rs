@@ -38,7 +38,7 @@ pub fn UnlockPage() -> impl IntoView {
             return nothing();
         };
         let lang = bench.lang.get();
-        let stage = say::stage(head.desk.stage(), lang);
+        let stage = say::stage(head.kind.stage(), lang);
         let begun = say::draft_begun(lang, clock::local(head.created));
         let held = held.then(|| view! { <p class="notice warning">{say::unlock_held(lang)}</p> });
         view! { <p class="muted">{stage}" \u{b7} "{begun}</p>{held} }.into_any()

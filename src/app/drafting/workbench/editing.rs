@@ -39,7 +39,7 @@ impl Workbench {
 
     /// Reads from the open draft as it stands, and follows nothing.
     pub fn look<T>(self, read: impl FnOnce(&Draft, &Derived) -> T) -> Option<T> {
-        Some(self.live()?.with(read))
+        Some(self.mirror()?.with(read))
     }
 
     /// The text of a field of the open draft.

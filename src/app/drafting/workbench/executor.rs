@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use scoring::desks::drafting::{
-    Arrival, CopyFolder, DraftStatus, Effect, Event, ExportedFile, LastCopy, LiveDraft, LocalTime, Locking,
+    Arrival, CopyFolder, DraftMirror, DraftStatus, Effect, Event, ExportedFile, LastCopy, LocalTime, Locking,
     LockingFault, MergeOffer, News, OpenDraft, OpenedApplication, Session, SheetFile, ShownVersion,
 };
 use scoring::desks::shelf::ShelvedRubric;
@@ -347,8 +347,8 @@ impl Workbench {
     }
 
     /// The open draft as it is read.
-    pub(super) fn live(self) -> Option<Rc<LiveDraft>> {
-        self.with_session(|session| session.live().cloned()).flatten()
+    pub(super) fn mirror(self) -> Option<Rc<DraftMirror>> {
+        self.with_session(|session| session.mirror().cloned()).flatten()
     }
 }
 

@@ -8,29 +8,29 @@ use std::sync::{PoisonError, RwLock};
 use leptos::prelude::*;
 
 /// A value that can be read; whoever reads it where something is drawn is drawn anew when it is set.
-pub struct Live<T: 'static>(&'static Held<T>);
+pub struct Readable<T: 'static>(&'static Cell<T>);
 
 /// The same value, to be written.
-pub struct Writable<T: 'static>(&'static Held<T>);
+pub struct Writable<T: 'static>(&'static Cell<T>);
 
-struct Held<T> {
+struct Cell<T> {
     value: RwLock<T>,
     changed: ArcTrigger,
 }
 
-impl<T> Held<T> {
+impl<T> Cell<T> {
     fn read<U>(&self, read: impl FnOnce(&T) -> U) -> U {
         read(&self.value.read().unwrap_or_else(PoisonError::into_inner))
     }
 }
 
-impl<T> Clone for Live<T> {
+impl<T> Clone for Readable<T> {
     fn clone(&self) -> Self {
         *self
     }
 }
 
-impl<T> Copy for Live<T> {}
+impl<T> Copy for Readable<T> {}
 
 impl<T> Clone for Writable<T> {
     fn clone(&self) -> Self {
@@ -40,7 +40,7 @@ impl<T> Clone for Writable<T> {
 
 impl<T> Copy for Writable<T> {}
 
-impl<T> Live<T> {
+impl<T> Readable<T> {
     /// Follows the value without reading it.
     pub fn track(self) {
         self.0.changed.track();
@@ -58,7 +58,7 @@ impl<T> Live<T> {
     }
 }
 
-impl<T: Clone> Live<T> {
+impl<T: Clone> Readable<T> {
     /// The value.
     pub fn get(self) -> T {
         self.with(T::clone)
@@ -73,15 +73,15 @@ impl<T: Clone> Live<T> {
 impl<T> Writable<T> {
     /// A new value. It is never freed: it is made once when the program starts, and never where something is drawn.
     pub fn new(value: T) -> Self {
-        Self(Box::leak(Box::new(Held {
+        Self(Box::leak(Box::new(Cell {
             value: RwLock::new(value),
             changed: ArcTrigger::new(),
         })))
     }
 
     /// The value, to be read alone.
-    pub fn read_only(self) -> Live<T> {
-        Live(self.0)
+    pub fn read_only(self) -> Readable<T> {
+        Readable(self.0)
     }
 
     /// Reads the value without following it.

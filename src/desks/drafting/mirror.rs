@@ -29,12 +29,12 @@ pub struct Changes {
 /// ([`crate::desks::drafting::Session::take_changes`]).
 ///
 /// ```compile_fail,E0624
-/// fn forestall(live: &scoring::desks::drafting::LiveDraft) {
-///     live.take_changes();
+/// fn forestall(mirror: &scoring::desks::drafting::DraftMirror) {
+///     mirror.take_changes();
 /// }
 /// ```
 #[derive(Debug)]
-pub struct LiveDraft {
+pub struct DraftMirror {
     shelved: Arc<ShelvedRubric>,
     state: RefCell<State>,
 }
@@ -46,7 +46,7 @@ struct State {
     changes: Changes,
 }
 
-impl LiveDraft {
+impl DraftMirror {
     /// A draft without texts; they follow.
     pub(super) fn of(head: DraftHead, shelved: Arc<ShelvedRubric>) -> Self {
         let draft = Draft::begin(head);
@@ -101,9 +101,9 @@ impl LiveDraft {
     }
 }
 
-impl keeper::DraftModel for LiveDraft {
+impl keeper::DraftModel for DraftMirror {
     fn recognises(&self, address: &Address) -> bool {
-        self.with(|draft, _| draft.head.desk.schema().recognises(address))
+        self.with(|draft, _| draft.head.kind.schema().recognises(address))
     }
 
     fn summary(&self, texts: &Texts) -> Summary {
@@ -111,7 +111,7 @@ impl keeper::DraftModel for LiveDraft {
         self.with(|draft, derived| {
             let progress = derived.progress();
             Summary {
-                stage: Some(draft.head.desk.stage().id().to_owned()),
+                stage: Some(draft.head.kind.stage().id().to_owned()),
                 progress: Some(keeper::Progress {
                     scored: progress.scored,
                     clauses: progress.clauses,
