@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use proptest::prelude::*;
 use scoring::desks::secretariat::storage::{
-    self, Appended, Batch, DeskFile, DeskSaved, DeskStorage, Limits, StoredBytes, StoredLog,
+    self, Appended, Batch, DeskFile, DeskSaveStatus, DeskStorage, Limits, StoredBytes, StoredLog,
 };
 use scoring::desks::secretariat::{Choice, DeskContent, Effect, Event, Figures, Purpose, ReadFile, Session};
 use scoring::files::FileFault;
@@ -139,6 +139,10 @@ fn now() -> Instant {
 }
 
 impl Window {
+    fn save_status(&self) -> DeskSaveStatus {
+        self.storage.save_status(&self.session)
+    }
+
     fn open(name: String, fate: Fate, shelf: RubricStore) -> Self {
         let mut window = Self {
             session: Session::new(Purpose::Own),
@@ -656,8 +660,8 @@ impl World {
     }
 
     fn all_kept(&self) -> bool {
-        let mut kept = self.windows.iter().map(|window| window.storage.shown());
-        kept.all(|kept| kept == DeskSaved::OnDisk)
+        let mut statuses = self.windows.iter().map(Window::save_status);
+        statuses.all(|status| status == DeskSaveStatus::OnDisk)
     }
 
     /// What holds at every time.
@@ -709,13 +713,13 @@ impl World {
             let figures = window.storage.figures(&window.session);
             let counted = figures.files - figures.waiting - figures.stopped;
             let unread = window.unreadable();
-            if !matches!(window.storage.shown(), DeskSaved::Failed(_)) && window.fate == self.disk.fate {
+            if !matches!(window.save_status(), DeskSaveStatus::Failed(_)) && window.fate == self.disk.fate {
                 assert!(
                     counted - unread <= names(&there).len(),
                     "counted, and not on the disk"
                 );
             }
-            if window.storage.shown() == DeskSaved::OnDisk && window.fate == self.disk.fate {
+            if window.save_status() == DeskSaveStatus::OnDisk && window.fate == self.disk.fate {
                 assert!(own.len() <= there.len(), "shown as on the disk, and is not there");
                 assert_eq!(own, &there[..own.len()], "shown as on the disk, and is not there");
             }
@@ -759,11 +763,11 @@ impl World {
     fn check_rest(&self) {
         for window in &self.windows {
             assert!(window.without_room.is_empty(), "a file waits for room for ever");
-            match window.storage.shown() {
-                DeskSaved::OnDisk => {}
+            match window.save_status() {
+                DeskSaveStatus::OnDisk => {}
                 // What the browser took away is not to be had again where nobody has the files.
-                DeskSaved::Failed(JournalFault::Broken) if self.disk.fate.emptied > 0 => return,
-                kept => panic!("at rest it is {kept:?}"),
+                DeskSaveStatus::Failed(JournalFault::Broken) if self.disk.fate.emptied > 0 => return,
+                status => panic!("at rest it is {status:?}"),
             }
         }
         let there: BTreeSet<String> = names(&self.disk.entries()).into_iter().collect();

@@ -6,7 +6,7 @@
 
 mod storage;
 
-pub use scoring::desks::secretariat::storage::DeskSaved;
+pub use scoring::desks::secretariat::storage::DeskSaveStatus;
 
 use std::collections::{BTreeMap, VecDeque};
 use std::rc::Rc;
@@ -110,8 +110,8 @@ pub struct SecretariatDesk {
     pub results: ReadSignal<u64>,
     /// Rises when texts of the group that is open have come.
     pub texts: ReadSignal<u64>,
-    /// Whether it is on the disk; of the example nothing is.
-    pub kept: ReadSignal<DeskSaved>,
+    /// How well it is saved; the example is not.
+    pub save_status: ReadSignal<DeskSaveStatus>,
     /// Entries of the log that could not be read.
     pub damaged: ReadSignal<usize>,
     /// The rubric that the desk works with.
@@ -127,7 +127,7 @@ struct WritableSignals {
     listing: RwSignal<Listing>,
     results: RwSignal<u64>,
     texts: RwSignal<u64>,
-    kept: RwSignal<DeskSaved>,
+    save_status: RwSignal<DeskSaveStatus>,
     damaged: RwSignal<usize>,
     shelved: RwSignal<Option<Arc<ShelvedRubric>>>,
 }
@@ -141,7 +141,7 @@ impl SecretariatDesk {
             listing: RwSignal::new(Listing::default()),
             results: RwSignal::new(0),
             texts: RwSignal::new(0),
-            kept: RwSignal::new(DeskSaved::Closed),
+            save_status: RwSignal::new(DeskSaveStatus::Closed),
             damaged: RwSignal::new(0),
             shelved: RwSignal::new(None),
         };
@@ -166,7 +166,7 @@ impl SecretariatDesk {
             listing: set.listing.read_only(),
             results: set.results.read_only(),
             texts: set.texts.read_only(),
-            kept: set.kept.read_only(),
+            save_status: set.save_status.read_only(),
             damaged: set.damaged.read_only(),
             shelved: set.shelved.read_only(),
             set,

@@ -23,7 +23,7 @@ use crate::app::components::{
     DropZone, Label, RadarChart, acts, axes, click, drawn, nothing, said, text, told, whether,
 };
 use crate::app::route::Route;
-use crate::app::secretariat::desk::{DeskSaved, Listing, Secretariat, SecretariatDesk};
+use crate::app::secretariat::desk::{DeskSaveStatus, Listing, Secretariat, SecretariatDesk};
 use crate::app::secretariat::long_list::{Item, LongList, Shape};
 
 /// The secretariat's desks.
@@ -207,14 +207,14 @@ fn Kept() -> impl IntoView {
         let lang = bench.lang.get();
         let desk = bench.shown_desk();
         let figures = desk.figures.get();
-        match desk.kept.get() {
-            DeskSaved::Closed => String::new(),
-            DeskSaved::OnDisk if figures.files == 0 => String::new(),
-            DeskSaved::Opening => say::desk_opening(lang).to_owned(),
+        match desk.save_status.get() {
+            DeskSaveStatus::Closed => String::new(),
+            DeskSaveStatus::OnDisk if figures.files == 0 => String::new(),
+            DeskSaveStatus::Opening => say::desk_opening(lang).to_owned(),
             // What is listed and not read yet is nowhere but where the person has it.
-            DeskSaved::OnDisk if figures.progress.is_none() => say::desk_on_disk(lang).to_owned(),
-            DeskSaved::OnDisk | DeskSaved::Saving => say::desk_saving(lang).to_owned(),
-            DeskSaved::Failed(fault) => say::desk_not_kept(lang, say::journal_fault(fault, lang)),
+            DeskSaveStatus::OnDisk if figures.progress.is_none() => say::desk_on_disk(lang).to_owned(),
+            DeskSaveStatus::OnDisk | DeskSaveStatus::Saving => say::desk_saving(lang).to_owned(),
+            DeskSaveStatus::Failed(fault) => say::desk_not_kept(lang, say::journal_fault(fault, lang)),
         }
     });
     let damaged = text(move || match bench.shown_desk().damaged.get() {
@@ -227,7 +227,7 @@ fn Kept() -> impl IntoView {
         desk.results.track();
         let is_empty = desk.figures.with(|figures| figures.files == 0);
         let (files, bytes) = desk.with(Session::kept);
-        if !is_empty || files == 0 || desk.kept.get() != DeskSaved::OnDisk {
+        if !is_empty || files == 0 || desk.save_status.get() != DeskSaveStatus::OnDisk {
             return nothing();
         }
         let megabytes = &bytes.div_ceil(1_000_000);

@@ -34,45 +34,43 @@ pub fn SaveState() -> impl IntoView {
         let lang = bench.lang.get();
         let saved = bench.saved.get();
         let time = clock::local_time;
-        match saved {
-            SaveStatus::Unchanged => view! { <span class="saved" role="status"></span> }.into_any(),
-            SaveStatus::Saving => {
-                // Said to the eye alone: a screen reader would read it at every letter.
-                view! { <span class="saved muted" prop:textContent=say::saved_saving(lang)></span> }
-                    .into_any()
-            }
-            SaveStatus::OnDisk(at) => {
-                view! { <span class="saved good" prop:textContent=say::saved_saved(lang, time(at))></span> }
-                    .into_any()
-            }
+        let text = match saved {
+            SaveStatus::Unchanged => String::new(),
+            SaveStatus::Saving => say::saved_saving(lang).to_owned(),
+            SaveStatus::OnDisk(at) => say::saved_saved(lang, time(at)),
             SaveStatus::JournalOnly(at, fault) => {
                 let why = say::local_fault(fault, lang);
-                view! { <span class="saved good" prop:textContent=say::SavedJournalOnly { time: &time(at), why: &why }.text(lang)></span> }
-                    .into_any()
-            }
-            SaveStatus::Doubtful(at) => {
-                let text = say::saved_doubtful(lang, time(at));
-                view! { <strong class="saved warning" role="status" prop:textContent=text></strong> }
-                    .into_any()
-            }
-            SaveStatus::LocalOnly(at, fault) => {
-                let why = say::journal_fault(fault, lang);
-                let text = say::SavedBrowserOnly {
+                say::SavedJournalOnly {
                     time: &time(at),
                     why: &why,
                 }
-                .text(lang);
-                view! { <strong class="saved warning" role="status" prop:textContent=text></strong> }
-                    .into_any()
+                .text(lang)
             }
-            SaveStatus::Failed(fault) => {
-                let text = match fault {
-                    LocalFault::Full => say::saved_full(lang),
-                    LocalFault::Unavailable => say::saved_blocked(lang),
-                };
-                view! { <strong class="saved danger" role="alert" prop:textContent=text></strong> }.into_any()
+            SaveStatus::Doubtful(at) => say::saved_doubtful(lang, time(at)),
+            SaveStatus::LocalOnly(at, fault) => {
+                let why = say::journal_fault(fault, lang);
+                say::SavedBrowserOnly {
+                    time: &time(at),
+                    why: &why,
+                }
+                .text(lang)
             }
+            SaveStatus::Failed(LocalFault::Full) => say::saved_full(lang).to_owned(),
+            SaveStatus::Failed(LocalFault::Unavailable) => say::saved_blocked(lang).to_owned(),
+        };
+        if saved.is_saved() {
+            return view! { <span class="saved good" prop:textContent=text></span> }.into_any();
         }
+        let (class, role) = match saved {
+            SaveStatus::Unchanged => ("saved", "status"),
+            // Said to the eye alone: a screen reader would read it at every letter.
+            SaveStatus::Saving => {
+                return view! { <span class="saved muted" prop:textContent=text></span> }.into_any();
+            }
+            SaveStatus::Failed(_) => ("saved danger", "alert"),
+            _ => ("saved warning", "status"),
+        };
+        view! { <strong class=class role=role prop:textContent=text></strong> }.into_any()
     });
     view! {
         {state}

@@ -89,14 +89,19 @@ impl Secretariat {
         let told = desk.state.try_update_value(|state| {
             let effects = state.storage.handle(&mut state.session, event, clock::now());
             let figures = state.storage.figures(&state.session);
-            (effects, figures, state.storage.shown(), state.storage.damaged())
+            (
+                effects,
+                figures,
+                state.storage.save_status(&state.session),
+                state.storage.damaged(),
+            )
         });
-        let Some((effects, figures, kept, damaged)) = told else {
+        let Some((effects, figures, save_status, damaged)) = told else {
             return;
         };
-        let is_other = desk.kept.get_untracked() != kept;
+        let is_other = desk.save_status.get_untracked() != save_status;
         if is_other {
-            desk.set.kept.set(kept);
+            desk.set.save_status.set(save_status);
         }
         // The counts follow the disk.
         if is_written || is_other {

@@ -8,7 +8,8 @@
 mod ports;
 
 pub use ports::{
-    Appended, Batch, DeskFile, DeskSaved, Effect, Event, Limits, RETRY_MILLISECONDS, StoredBytes, StoredLog,
+    Appended, Batch, DeskFile, DeskSaveStatus, Effect, Event, Limits, RETRY_MILLISECONDS, StoredBytes,
+    StoredLog,
 };
 
 use std::collections::BTreeMap;
@@ -27,7 +28,8 @@ pub struct DeskStorage {
     /// This window, in the entries that it writes.
     window: String,
     is_open: bool,
-    shown: DeskSaved,
+    /// Why the disk could not be read or written, until all of the session is on it.
+    fault: Option<JournalFault>,
     task: DiskTask,
     /// As many entries are the same here and on the disk.
     stored: u64,
@@ -144,17 +146,37 @@ impl DeskStorage {
         }
     }
 
-    /// Whether the desk is on the disk.
-    pub fn shown(&self) -> DeskSaved {
-        self.shown
+    /// How well a session is saved: the page may say 「已保存」 at [`DeskSaveStatus::OnDisk`] alone.
+    ///
+    /// A fault is shown until all of the session is on the disk, not until the next write begins.
+    pub fn save_status(&self, session: &Session) -> DeskSaveStatus {
+        match self.fault {
+            Some(fault) => DeskSaveStatus::Failed(fault),
+            None if !self.was_opened() => DeskSaveStatus::Closed,
+            None if !self.is_open => DeskSaveStatus::Opening,
+            None if self.has_unwritten(session) => DeskSaveStatus::Saving,
+            None => DeskSaveStatus::OnDisk,
+        }
+    }
+
+    /// Whether entries of a session are not on the disk.
+    fn has_unwritten(&self, session: &Session) -> bool {
+        !session.entries_from(self.stored).is_empty()
+    }
+
+    /// Whether the desk was requested: it is open, or being read for the first time.
+    fn was_opened(&self) -> bool {
+        self.is_open || !matches!(self.task, DiskTask::Idle)
     }
 
     /// The desk in numbers, as far as the disk has acknowledged it; all of it where it is not stored, or cannot be,
     /// which is told.
     pub fn figures(&self, session: &Session) -> Figures {
-        match self.shown {
-            DeskSaved::Closed | DeskSaved::Failed(_) => session.figures(),
-            DeskSaved::Opening | DeskSaved::OnDisk | DeskSaved::Saving => session.figures_before(self.stored),
+        match self.save_status(session) {
+            DeskSaveStatus::Closed | DeskSaveStatus::Failed(_) => session.figures(),
+            DeskSaveStatus::Opening | DeskSaveStatus::OnDisk | DeskSaveStatus::Saving => {
+                session.figures_before(self.stored)
+            }
         }
     }
 
@@ -170,11 +192,11 @@ impl DeskStorage {
 
     /// Whether nothing would be lost if the page were loaded anew.
     pub fn is_safe(&self, session: &Session) -> bool {
-        match self.shown {
-            DeskSaved::Closed => true,
-            DeskSaved::OnDisk => !session.is_importing(),
-            DeskSaved::Opening | DeskSaved::Saving => false,
-            DeskSaved::Failed(_) => {
+        match self.save_status(session) {
+            DeskSaveStatus::Closed => true,
+            DeskSaveStatus::OnDisk => !session.is_importing(),
+            DeskSaveStatus::Opening | DeskSaveStatus::Saving => false,
+            DeskSaveStatus::Failed(_) => {
                 let figures = session.figures();
                 figures.files == 0 || figures.exported
             }
@@ -253,23 +275,21 @@ impl DeskStorage {
     }
 
     fn open(&mut self, window: String, context: &mut Context<'_>) {
-        if self.shown == DeskSaved::Closed {
+        if !self.was_opened() {
             self.window = window;
-            self.shown = DeskSaved::Opening;
             self.read(context);
         }
     }
 
     /// Writes what is not on the disk.
     fn go_on(&mut self, context: &mut Context<'_>) {
-        if self.is_idle() && self.shown != DeskSaved::Failed(JournalFault::Newer) {
+        if self.is_idle() && self.fault != Some(JournalFault::Newer) {
             self.write(context);
         }
     }
 
     fn erase(&mut self, generation: String, context: &mut Context<'_>) {
-        let is_all_there =
-            context.session.entries_from(self.stored).is_empty() && !context.session.is_importing();
+        let is_all_there = !self.has_unwritten(context.session) && !context.session.is_importing();
         if self.is_idle() && is_all_there {
             context.effects.push(Effect::Erase {
                 known: self.generation.clone(),
@@ -421,7 +441,6 @@ impl DeskStorage {
         self.take_entries(parsing.from, parsing.logged, last, context);
         if !self.is_open {
             self.is_open = true;
-            self.shown = DeskSaved::OnDisk;
             context.effects.push(Effect::Open);
         }
         self.write(context);
@@ -494,7 +513,7 @@ impl DeskStorage {
             limits: self.limits,
             window: std::mem::take(&mut self.window),
             is_open: self.is_open,
-            shown: self.shown,
+            fault: self.fault,
             has_grown: self.has_grown,
             retry_due: self.retry_due,
             ..Self::default()
@@ -506,7 +525,7 @@ impl DeskStorage {
 
     /// Writes what is not on the disk, until all of it is; then takes in what another window wrote meanwhile.
     fn write(&mut self, context: &mut Context<'_>) {
-        if !context.session.entries_from(self.stored).is_empty() {
+        if self.has_unwritten(context.session) {
             let batch = BatchBuilder {
                 from: self.stored,
                 records: Vec::new(),
@@ -520,7 +539,7 @@ impl DeskStorage {
         if self.has_grown {
             self.read(context);
         } else {
-            self.shown = DeskSaved::OnDisk;
+            self.fault = None;
         }
     }
 
@@ -598,7 +617,7 @@ impl DeskStorage {
     /// The disk failed: that is shown, and tried again after a while.
     fn fail(&mut self, fault: JournalFault, context: &mut Context<'_>) {
         self.task = DiskTask::Idle;
-        self.shown = DeskSaved::Failed(fault);
+        self.fault = Some(fault);
         if self.unsaved_bytes.count > self.limits.bytes_waiting {
             // They can be read once more from where the person has them.
             self.unsaved_bytes = UnsavedBytes::default();
@@ -611,9 +630,6 @@ impl DeskStorage {
 
     /// What follows from every event.
     fn finish(&mut self, context: &mut Context<'_>) {
-        if self.shown == DeskSaved::OnDisk && !context.session.entries_from(self.stored).is_empty() {
-            self.shown = DeskSaved::Saving;
-        }
         let is_busy = !matches!(self.task, DiskTask::Idle);
         if !is_busy || self.unsaved_bytes.count <= self.limits.bytes_waiting {
             let files = std::mem::take(&mut self.reads_on_hold).into_iter();

@@ -42,13 +42,13 @@ impl Default for Limits {
     }
 }
 
-/// How well the desk is saved.
+/// How well the desk is saved; [`DeskStorage::save_status`](super::DeskStorage::save_status) decides it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum DeskSaved {
-    /// It was not looked for yet.
+pub enum DeskSaveStatus {
+    /// It was not requested yet.
     #[default]
     Closed,
-    /// What was kept of it is being read.
+    /// What is stored of it is being read.
     Opening,
     /// All of it is on the disk.
     OnDisk,
