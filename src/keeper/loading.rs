@@ -7,8 +7,8 @@ use crate::foundations::{OneByOne as _, SortedMap, SortedSet};
 use crate::keeper::compaction::{Allowance, has_every_entry, surplus};
 use crate::keeper::machine::{Context, OpenFault};
 use crate::keeper::ports::{
-    DraftModel, Effect, Head, HeadForm, JournalChange, JournalDraft, JournalFault, LOCAL_BACKUPS,
-    LocalAnswer, LocalChange, LocalDraft, Record, Records, RequestId, Store,
+    DraftModel, Effect, FIELDS, Head, HeadForm, JournalChange, JournalDraft, JournalFault, LOCAL_BACKUPS,
+    LocalAnswer, LocalChange, LocalDraft, Record, Records, RequestId, Store, field_key, parse_field_name,
 };
 use crate::keeper::window_draft::{Conflict, WindowDraft};
 use crate::keeper::writing::{QueuedWrite, ReadState};
@@ -131,7 +131,7 @@ impl Loading {
             return Transition::Fail(OpenFault::NoDraft, self.previous);
         }
         let Some(head) = standing_head(&self.id, &self.local, journal.as_deref().ok()) else {
-            let known = |records: &Records| records.iter().any(|(at, _)| at.starts_with("field/"));
+            let known = |records: &Records| records.iter().any(|(at, _)| at.starts_with(FIELDS));
             let anything =
                 known(&self.local.records) || journal.as_ref().is_ok_and(|journal| known(&journal.state));
             let fault = match &journal {
@@ -300,7 +300,7 @@ impl Loading {
             Phase::Entries(mut prepared, wanted) => {
                 for (key, value) in entries.unwrap_or_default() {
                     if let (Some(key), Record::Field(field)) = (EntryKey::parse(&key), value) {
-                        let record_key = format!("{}/field/{}", self.id, key.address);
+                        let record_key = field_key(&self.id, &key.address);
                         let field = field.decrypted(self.key.as_deref(), &record_key);
                         prepared.repaired.insert(key.address, field);
                     }
@@ -554,7 +554,7 @@ impl WindowDraft {
             if !self.model.recognises(&key.address) {
                 continue;
             }
-            let record_key = format!("{}/field/{}", self.id, key.address);
+            let record_key = field_key(&self.id, &key.address);
             let field = field.clone().decrypted(self.key.as_deref(), &record_key);
             match field.text().filter(|_| !field.damaged) {
                 Some(text) => entries.push((key, text.to_owned())),
@@ -621,7 +621,7 @@ fn standing_head(id: &str, local: &LocalDraft, journal: Option<&JournalDraft>) -
 }
 
 pub(super) fn recognised(at: &str, model: &Rc<dyn DraftModel>) -> Option<Address> {
-    let address = at.strip_prefix("field/").and_then(Address::parse)?;
+    let address = parse_field_name(at)?;
     model.recognises(&address).then_some(address)
 }
 

@@ -3,19 +3,19 @@
 
 use std::rc::Rc;
 
-use crate::document::{Address, Edit};
+use crate::document::Edit;
 use crate::foundations::Instant;
 use crate::keeper::listing::{JournalState, Listing, list_drafts};
 use crate::keeper::loading::{Loading, Transition};
 use crate::keeper::ports::{
     DRAFTS, DraftModel, Effect, Event, Head, IncompleteRemoval, JOURNAL_MARK, JournalAnswer, JournalChange,
     JournalFault, LocalAnswer, LocalChange, LocalDraft, LocalFault, NewDraft, News, Precondition, REMOVALS,
-    RandomSource, Record, RequestId, Timer,
+    RETRY_MS, RandomSource, Record, RequestId, Timer, parse_field_name,
 };
 use crate::keeper::removal::{Removals, Step, local_deletions};
 use crate::keeper::rewriting::{RewriteStatus, Rewriting};
 use crate::keeper::window_draft::{Conflict, JournalOutcome, Storage, Texts, WindowDraft};
-use crate::keeper::writing::{Pause, RETRY_MS, ReadState, SaveStatus};
+use crate::keeper::writing::{Pause, ReadState, SaveStatus};
 use crate::keeper::{Cause, Exported};
 
 /// Why a draft cannot be opened.
@@ -688,14 +688,14 @@ impl Keeper {
             ("head", Some(_)) if !rewriting => reread(open, context),
             (at, None) => {
                 // The precondition of the write detects a removed draft; otherwise the field is written again.
-                let address = at.strip_prefix("field/").and_then(Address::parse);
+                let address = parse_field_name(at);
                 if let Some(address) = address.filter(|address| open.sequences.contains_key(address)) {
                     open.local.unwritten.insert(address);
                     open.flush(context);
                 }
             }
             (at, Some(Record::Field(field))) => {
-                if let Some(address) = at.strip_prefix("field/").and_then(Address::parse) {
+                if let Some(address) = parse_field_name(at) {
                     open.reconcile_field(&address, field, Storage::Local, context);
                     open.flush(context);
                 }

@@ -40,8 +40,8 @@ pub use ports::{
     AllRecords, DRAFTS, DraftModel, Effect, Event, Head, HeadForm, IncompleteRemoval, JOURNAL_MARK,
     JournalAnswer, JournalChange, JournalDraft, JournalFault, JournalScan, LOCAL_BACKUPS, LocalAnswer,
     LocalChange, LocalDraft, LocalFault, LocalScan, NewDraft, News, OLD_VERSIONS, Precondition, REMOVALS,
-    RandomSource, Record, Records, RequestId, Store, StoredRubric, TOMBSTONES, Timer,
-    UNDO_ENTRIES_AFTER_RELOAD,
+    RETRY_MS, RandomSource, Record, Records, RequestId, Store, StoredRubric, TOMBSTONES, Timer,
+    UNDO_ENTRIES_AFTER_RELOAD, field_key,
 };
 pub use removal::{final_removal_changes, journal_removal_changes, local_removal_changes};
 pub use rewriting::Rewrite;

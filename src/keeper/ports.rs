@@ -22,6 +22,28 @@ pub const JOURNAL_MARK: &str = "scoring-workbench/1/journal";
 /// moment only.
 pub const TOMBSTONES: &str = "removed/";
 
+/// What the name of a field's record begins with, behind its draft.
+pub(super) const FIELDS: &str = "field/";
+
+/// The key of a field's record in [`Store::State`], and behind [`DRAFTS`] in localStorage: `<draft>/field/<address>`.
+/// The text of the field, and of its entries, is encrypted for this key.
+pub fn field_key(draft: &str, address: &Address) -> String {
+    format!("{draft}/{FIELDS}{address}")
+}
+
+/// The address of the field that a key of this draft belongs to ([`field_key`]); nothing for another record.
+pub(super) fn parse_field_key(draft: &str, key: &str) -> Option<Address> {
+    parse_field_name(key.strip_prefix(draft)?.strip_prefix('/')?)
+}
+
+/// The same for the name of a record, which is its key behind the draft: `field/<address>`.
+pub(super) fn parse_field_name(name: &str) -> Option<Address> {
+    name.strip_prefix(FIELDS).and_then(Address::parse)
+}
+
+/// The delay before a failed read or write is tried again, in milliseconds.
+pub const RETRY_MS: u32 = 3000;
+
 /// The old versions of the stored form, of which there may be backups.
 pub const OLD_VERSIONS: [u64; 2] = [1, 2];
 

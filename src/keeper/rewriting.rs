@@ -9,12 +9,13 @@ use crate::document::Address;
 use crate::foundations::{OneByOne as _, SortedSet};
 use crate::keeper::machine::{Context, reread};
 use crate::keeper::ports::{
-    AllRecords, DRAFTS, Effect, Head, JournalAnswer, JournalChange, JournalDraft, JournalFault,
+    AllRecords, DRAFTS, Effect, FIELDS, Head, JournalAnswer, JournalChange, JournalDraft, JournalFault,
     LOCAL_BACKUPS, LocalAnswer, LocalChange, LocalDraft, LocalFault, News, OLD_VERSIONS, Precondition,
-    RandomSource, Record, Records, RequestId, Store, Timer,
+    RETRY_MS, RandomSource, Record, Records, RequestId, Store, Timer, field_key, parse_field_key,
+    parse_field_name,
 };
 use crate::keeper::window_draft::{Storage, WindowDraft};
-use crate::keeper::writing::{Pause, RETRY_MS, ReadState, body};
+use crate::keeper::writing::{Pause, ReadState, body};
 use crate::keeper::{Body, Card, EntryKey, StoredField};
 use crate::lock::{DataKey, is_encrypted};
 
@@ -42,7 +43,7 @@ impl Rewrite {
         for (store, at, value) in all_records {
             // An entry is encrypted for the record key of its field.
             let record_key = match store {
-                Store::Entries => EntryKey::parse(&at).map(|key| format!("{id}/field/{}", key.address)),
+                Store::Entries => EntryKey::parse(&at).map(|key| field_key(id, &key.address)),
                 _ => Some(at.clone()),
             };
             if let Some(record_key) = record_key.filter(|_| !at.ends_with("/head")) {
@@ -274,7 +275,7 @@ impl Rewriting {
             Phase::ReadingLocal(asked) if *asked == request_id => {
                 // localStorage may have changes that another window wrote before it saw the lock.
                 for (at, value) in &local.records {
-                    let address = at.strip_prefix("field/").and_then(Address::parse);
+                    let address = parse_field_name(at);
                     if let (Some(address), Record::Field(field)) = (address, value) {
                         let record_key = open.record_key(&address);
                         let field = field.clone().decrypted(self.former_key.as_deref(), &record_key);
@@ -302,7 +303,7 @@ impl Rewriting {
             Record::Head(open.head.clone()),
         )];
         // Records under other addresses are on the conflict list; the fields were reconciled above.
-        changes.push(LocalChange::RemoveAll(format!("{base}/field/")));
+        changes.push(LocalChange::RemoveAll(format!("{base}/{FIELDS}")));
         let backups = OLD_VERSIONS
             .map(|version| LocalChange::RemoveAll(format!("{LOCAL_BACKUPS}{version}/{}/", open.id)));
         changes.extend(backups);
@@ -317,7 +318,8 @@ impl Rewriting {
         let addresses: SortedSet<Address> = open.sequences.keys().cloned().one_by_one();
         for address in &addresses {
             let record = open.stored(address, context);
-            changes.push(LocalChange::PutField(format!("{base}/field/{address}"), record));
+            let key = format!("{DRAFTS}{}", open.record_key(address));
+            changes.push(LocalChange::PutField(key, record));
         }
         let record_keys = changes.iter().map(|change| match change {
             LocalChange::Put(key, _)
@@ -367,7 +369,6 @@ impl Rewriting {
             open.write_journal(context);
             return false;
         }
-        let fields = format!("{DRAFTS}{}/field/", open.id);
         let mut lost = Vec::new();
         open.local.unwritten.clear();
         open.local.are_fixed_records_due = false;
@@ -378,7 +379,8 @@ impl Rewriting {
             open.local.fault = Some(*fault);
             // The journal has the text; an unencrypted copy in an encrypted draft must not remain.
             lost.push(LocalChange::Remove(key.clone()));
-            match key.strip_prefix(&fields).and_then(Address::parse) {
+            let key = key.strip_prefix(DRAFTS);
+            match key.and_then(|key| parse_field_key(&open.id, key)) {
                 Some(address) => {
                     open.local.unwritten.insert(address);
                 }

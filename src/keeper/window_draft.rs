@@ -8,6 +8,7 @@ use crate::keeper::loading::{last_entries, recognised};
 use crate::keeper::machine::Context;
 use crate::keeper::ports::{
     DRAFTS, DraftModel, Head, JournalChange, JournalDraft, LocalChange, LocalDraft, News, Record, Store,
+    field_key, parse_field_name,
 };
 use crate::keeper::writing::{JournalQueue, LocalQueue, Pause, QueuedEntry, QueuedWrite, ReadState};
 use crate::keeper::{Card, Cause, EntryKey, Exported, StoredField};
@@ -118,7 +119,7 @@ impl WindowDraft {
 
     /// The key of a field's record behind the prefix of its storage; its text is encrypted for this key.
     pub(super) fn record_key(&self, address: &Address) -> String {
-        format!("{}/field/{address}", self.id)
+        field_key(&self.id, address)
     }
 
     /// What the start page says of it.
@@ -370,7 +371,7 @@ impl WindowDraft {
     /// Reconciles every field that localStorage has.
     pub(super) fn reconcile_local(&mut self, local: LocalDraft, context: &mut Context<'_>) {
         for (at, value) in local.records {
-            let address = at.strip_prefix("field/").and_then(Address::parse);
+            let address = parse_field_name(&at);
             if let (Some(address), Record::Field(field)) = (address, value) {
                 self.reconcile_field(&address, field, Storage::Local, context);
             }

@@ -9,14 +9,11 @@ use crate::foundations::{Instant, SortedMap, SortedSet};
 use crate::keeper::machine::Context;
 use crate::keeper::ports::{
     DRAFTS, JournalAnswer, JournalChange, JournalFault, LocalAnswer, LocalChange, LocalFault, Precondition,
-    RandomSource, Record, RequestId, Store, Timer,
+    RETRY_MS, RandomSource, Record, RequestId, Store, Timer, parse_field_key,
 };
 use crate::keeper::window_draft::{Conflict, Storage, WindowDraft};
 use crate::keeper::{Body, EntryKey, StoredField};
 use crate::lock::DataKey;
-
-/// The delay before a failed write is retried.
-pub(super) const RETRY_MS: u32 = 3000;
 
 /// How well everything that this window shows is saved: whether it survives a crash.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -308,7 +305,8 @@ impl WindowDraft {
         }
         for address in &self.local.unwritten {
             let record = self.stored(address, context);
-            changes.push(LocalChange::PutField(format!("{base}/field/{address}"), record));
+            let key = format!("{DRAFTS}{}", self.record_key(address));
+            changes.push(LocalChange::PutField(key, record));
             sent.push(SentRecord::Field(address.clone()));
         }
         let card = self.card(context.now).to_string();
@@ -485,10 +483,7 @@ impl WindowDraft {
         }
         for address in &batch.fields {
             let record = self.stored(address, context);
-            changes.push(JournalChange::PutField(
-                format!("{}/field/{address}", self.id),
-                record,
-            ));
+            changes.push(JournalChange::PutField(self.record_key(address), record));
         }
         let card = Record::Text(self.card(context.now).to_string());
         changes.push(JournalChange::Put(Store::Cards, self.id.clone(), card));
@@ -534,9 +529,8 @@ impl WindowDraft {
                 for entry in batch.entries {
                     self.journal.last.insert(entry.key.address.clone(), entry.key);
                 }
-                let prefix = format!("{}/field/", self.id);
                 for (key, value) in outlasting {
-                    let address = key.strip_prefix(&prefix).and_then(Address::parse);
+                    let address = parse_field_key(&self.id, &key);
                     if let (Some(address), Record::Field(field)) = (address, value) {
                         self.reconcile_field(&address, field, Storage::Journal, context);
                     }

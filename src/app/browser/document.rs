@@ -129,7 +129,8 @@ fn soon(call: impl FnOnce() + 'static) {
 }
 
 /// Calls after so many milliseconds.
-pub fn after(milliseconds: i32, call: impl FnOnce() + 'static) {
+pub fn after(milliseconds: u32, call: impl FnOnce() + 'static) {
+    let milliseconds = i32::try_from(milliseconds).unwrap_or(i32::MAX);
     let once = Closure::once_into_js(call);
     if let Some(window) = web_sys::window() {
         let _ =

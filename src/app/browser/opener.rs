@@ -42,7 +42,7 @@ pub enum OpenError {
 }
 
 /// How often it is looked whether a worker still answers.
-const LOOK_MILLISECONDS: i32 = 5000;
+const LOOK_MILLISECONDS: u32 = 5000;
 /// After so many looks without a sign of it, two minutes of a page that is awake, a worker counts as ended: a browser
 /// that ends one says nothing. The largest file is opened within seconds.
 const SILENT_LOOKS: u32 = 24;

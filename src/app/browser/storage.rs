@@ -5,6 +5,8 @@
 use gloo_storage::{LocalStorage, Storage as _};
 use scoring::foundations::in_order;
 use scoring::keeper::LocalFault;
+use wasm_bindgen::{JsCast as _, JsValue};
+use web_sys::DomException;
 
 use super::listening::on_window;
 
@@ -35,9 +37,18 @@ pub fn write(key: &str, text: &str) -> Result<(), LocalFault> {
     if !available() {
         return Err(LocalFault::Unavailable);
     }
-    LocalStorage::raw()
-        .set_item(key, text)
-        .map_err(|_| LocalFault::Full)
+    LocalStorage::raw().set_item(key, text).map_err(fault)
+}
+
+/// Why localStorage threw: it is full, or for any other reason it stores nothing for this page.
+#[expect(clippy::needless_pass_by_value, reason = "it maps errors")]
+pub(super) fn fault(thrown: JsValue) -> LocalFault {
+    let name = thrown.dyn_ref::<DomException>().map(DomException::name);
+    match name.as_deref() {
+        // The second is what Firefox called it for long.
+        Some("QuotaExceededError" | "NS_ERROR_DOM_QUOTA_REACHED") => LocalFault::Full,
+        _ => LocalFault::Unavailable,
+    }
 }
 
 /// Removes a key.

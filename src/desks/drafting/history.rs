@@ -4,7 +4,7 @@ use crate::document::{Address, Change, Edit, Form, Schema};
 use crate::foundations::{OneByOne as _, SortedMap, in_order};
 use crate::keeper::{
     Difference, EntryKey, JournalFault, Record, Records, SaveStatus, StoredField, Version, differences,
-    fields_at, has_every_entry, versions,
+    field_key, fields_at, has_every_entry, versions,
 };
 use crate::lock::DataKey;
 use crate::scoresheet::Draft;
@@ -96,7 +96,7 @@ impl HistoryView {
         let then: SortedMap<Address, Option<StoredField>> = fields
             .map(|(at, entry)| {
                 let stored = match records.remove(&entry.to_string()) {
-                    Some(Record::Field(field)) => Some(field.decrypted(key, &format!("{id}/field/{at}"))),
+                    Some(Record::Field(field)) => Some(field.decrypted(key, &field_key(id, at))),
                     _ => None,
                 };
                 (at.clone(), stored)

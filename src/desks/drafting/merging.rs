@@ -12,7 +12,7 @@ use crate::desks::drafting::{DraftStatus, Effect, News, Session};
 use crate::document::{Address, Change, Document, Edit, Form, MergeConflict, ORDER, Schema, Side, merge};
 use crate::foundations::{SortedMap, SortedSet, in_order};
 use crate::keeper::{
-    self, Cause, EntryKey, JournalFault, RandomSource, Record, Records, fields_at, has_every_entry,
+    self, Cause, EntryKey, JournalFault, RandomSource, Record, Records, field_key, fields_at, has_every_entry,
 };
 use crate::scoresheet::{Draft, Field, Origin, Stage};
 
@@ -356,7 +356,7 @@ impl Session {
             let (at, Record::Field(field)) = (EntryKey::parse(entry)?.address, value) else {
                 return None;
             };
-            let field = field.clone().decrypted(key, &format!("{id}/field/{at}"));
+            let field = field.clone().decrypted(key, &field_key(id, &at));
             let text = field.text().filter(|_| !field.damaged)?.to_owned();
             Some((at, text))
         });

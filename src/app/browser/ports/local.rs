@@ -5,10 +5,9 @@ use scoring::keeper::{
     OLD_VERSIONS, Precondition, REMOVALS, Record, StoredField,
 };
 use scoring::stored::{read_record, read_scanned, read_stored_field, write_record, write_stored_field};
-use wasm_bindgen::{JsCast as _, JsValue};
-use web_sys::{DomException, Storage};
+use web_sys::Storage;
 
-use crate::app::browser::storage;
+use crate::app::browser::storage::{self, fault};
 
 /// Makes changes one after the other, if the precondition holds. Each succeeds or fails by itself.
 pub fn local(precondition: Option<&Precondition>, changes: &[LocalChange]) -> LocalAnswer {
@@ -52,17 +51,6 @@ fn make(storage: &Storage, change: &LocalChange) -> Result<Option<StoredField>, 
     }
     .map(|()| None)
     .map_err(fault)
-}
-
-/// Why the browser threw.
-#[expect(clippy::needless_pass_by_value, reason = "it maps errors")]
-fn fault(thrown: JsValue) -> LocalFault {
-    let name = thrown.dyn_ref::<DomException>().map(DomException::name);
-    match name.as_deref() {
-        // The second is what Firefox called it for long.
-        Some("QuotaExceededError" | "NS_ERROR_DOM_QUOTA_REACHED") => LocalFault::Full,
-        _ => LocalFault::Unavailable,
-    }
 }
 
 /// Everything that localStorage has of one draft.

@@ -299,7 +299,6 @@ impl Workbench {
                 self.answer(async move { Event::Keeper(Answer::Rebuilt(request_id, asked.await)) });
             }
             Effect::StartTimer(timer, milliseconds) => {
-                let milliseconds = i32::try_from(milliseconds).unwrap_or(i32::MAX);
                 document::after(milliseconds, move || {
                     self.send(Event::Keeper(Answer::TimerExpired(timer)));
                 });

@@ -13,7 +13,7 @@ use crate::app::drafting::Workbench;
 use crate::app::route::Route;
 
 /// The interval at which the fields are read and the session is told that time has passed.
-const SCAN_MILLISECONDS: i32 = 2000;
+const SCAN_MILLISECONDS: u32 = 2000;
 /// A delay beyond the interval from which the machine must have been suspended.
 const SUSPENDED_MILLISECONDS: f64 = 30_000.0;
 

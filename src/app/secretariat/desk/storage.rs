@@ -6,8 +6,9 @@ use std::rc::Rc;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use scoring::desks::secretariat::storage::{DeskFile, Effect, Event, RETRY_MILLISECONDS, StoredBytes};
+use scoring::desks::secretariat::storage::{DeskFile, Effect, Event, StoredBytes};
 use scoring::foundations::Fingerprint;
+use scoring::keeper::RETRY_MS;
 use scoring::panel::FileNumber;
 
 use crate::app::browser::{clock, desk as disk, document, ids, storage};
@@ -176,9 +177,7 @@ impl Secretariat {
             Effect::Tell(what) => {
                 let _ = storage::write(LOG_GROWN, &what);
             }
-            Effect::Wait => {
-                document::after(RETRY_MILLISECONDS, move || self.send_to_storage(Event::RetryDue))
-            }
+            Effect::Wait => document::after(RETRY_MS, move || self.send_to_storage(Event::RetryDue)),
         }
     }
 

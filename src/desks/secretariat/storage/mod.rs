@@ -7,10 +7,7 @@
 
 mod ports;
 
-pub use ports::{
-    Appended, Batch, DeskFile, DeskSaveStatus, Effect, Event, Limits, RETRY_MILLISECONDS, StoredBytes,
-    StoredLog,
-};
+pub use ports::{Appended, Batch, DeskFile, DeskSaveStatus, Effect, Event, Limits, StoredBytes, StoredLog};
 
 use std::collections::BTreeMap;
 use std::rc::Rc;

@@ -7,9 +7,6 @@ use crate::foundations::Fingerprint;
 use crate::keeper::JournalFault;
 use crate::panel::FileNumber;
 
-/// How long to wait before what could not be read or written is tried again.
-pub const RETRY_MILLISECONDS: i32 = 3000;
-
 /// How much is done at once.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
@@ -200,7 +197,7 @@ pub enum Effect {
     },
     /// Tell other windows that the disk has something else, with a text that is never the same twice in a row.
     Tell(String),
-    /// Tell [`Event::RetryDue`] after [`RETRY_MILLISECONDS`].
+    /// Tell [`Event::RetryDue`] after [`RETRY_MS`](crate::keeper::RETRY_MS).
     Wait,
 }
 
