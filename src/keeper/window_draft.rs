@@ -309,9 +309,7 @@ impl WindowDraft {
             if theirs.sequence > known {
                 self.sequences.insert(address.clone(), theirs.sequence);
                 if storage == Storage::Local {
-                    self.local.unwritten.remove(address);
-                    self.journal.fields.insert(address.clone());
-                    self.has_changed = true;
+                    self.enqueue_field(address);
                 }
             }
             return;
@@ -335,22 +333,16 @@ impl WindowDraft {
         self.undo_history.end_step();
         self.set_text(address, text);
         self.sequences.insert(address.clone(), theirs.sequence);
+        self.has_changed = true;
+        // It is written again although another window wrote it: localStorage may have lost it before its event arrived.
+        self.local.unwritten.insert(address.clone());
         match storage {
             Storage::Local => {
                 // It is saved once the journal has it, whichever window writes it.
-                self.has_changed = true;
-                if theirs.sequence == known {
-                    // This window's text with the same sequence number may have overwritten theirs.
-                    self.local.unwritten.insert(address.clone());
-                } else {
-                    self.local.unwritten.remove(address);
-                }
                 self.journal.fields.insert(address.clone());
                 self.from_other_window.insert(address.clone());
             }
             Storage::Journal => {
-                self.has_changed = true;
-                self.local.unwritten.insert(address.clone());
                 self.from_other_window.remove(address);
             }
         }

@@ -13,6 +13,7 @@ mod world; // windows that share the disk
 
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, RngSeed, TestRunner};
+use scoring::keeper::JournalFault;
 
 use crate::acts::{
     APPLICANT, Act, DRAFT, EditSource, FIRST, FieldChange, OVERALL, Run, SECOND, SimpleAct, THIRD, VALUE,
@@ -115,6 +116,29 @@ fn a_draft_that_is_opened_while_localstorage_is_emptied_shows_what_others_type()
         Act::Type(FIRST, APPLICANT),
         Act::StepJournal(1),
         Act::EmptyLocal { announced: false },
+        Act::Settle,
+    ];
+    check_run(&acts, 0).expect("all invariants hold");
+}
+
+/// A storage event announces a text that localStorage lost before the event arrived, and the journal is absent: the
+/// window writes the text again before it says that localStorage has it.
+///
+/// SPEC J12, J37
+#[test]
+fn a_text_that_a_late_storage_event_announces_is_written_again() {
+    let acts = [
+        Act::Encrypt(SECOND),
+        Act::Type(FIRST, APPLICANT),
+        Act::Type(FIRST, APPLICANT),
+        Act::EmptyLocal { announced: false },
+        Act::StepJournal(1),
+        Act::DeliverAnswers {
+            window: SECOND,
+            at_most: 1,
+        },
+        Act::StepJournal(2),
+        Act::JournalMode(JournalMode::Failing(JournalFault::Absent)),
         Act::Settle,
     ];
     check_run(&acts, 0).expect("all invariants hold");
