@@ -23,7 +23,8 @@ pub enum CycleFault {
     NoYear { certificate: String },
     /// The check sign of a code does not fit: is it a slip?
     CheckSign { id: String },
-    /// A clause of a report that the rubric does not have, or that stands twice.
+    /// A clause of a report that the rubric does not have, or that stands twice; a theme or comment that says nothing or
+    /// too much.
     Clause(SheetFault),
     /// A consensus value off its clause's scale.
     Value(ValueFault),
@@ -31,6 +32,12 @@ pub enum CycleFault {
     RevisionWithoutReason { revision: u32 },
     /// The stage does not fit: a material report names a material report, or a site report names none.
     MaterialReport,
+    /// More key themes than a report has.
+    ManyThemes { found: usize, max: usize },
+    /// A report of the visit recommends whether to visit.
+    RecommendationAfterVisit,
+    /// The visit is advised against, and nothing says why.
+    NoVisitWithoutReason,
     /// The applicant has no name (Art. 22).
     NoName,
     /// An article that is answered twice or is not asked, or an event of one that excludes nobody.

@@ -28,6 +28,9 @@ pub(crate) use model::check_members;
 pub use model::{Cycle, CycleRecord, Member};
 pub(crate) use people::folded_certificate;
 pub use people::{Award, Declaration, DeclaredConflict, Expert, Pool, Register, Tie, TieGround};
-pub use report::{Issue, PanelReport, PanelReportRecord, ReportClause, ReviewStage, SourceOfIssue};
+pub use report::{
+    CommentKind, Issue, PanelReport, PanelReportRecord, ReportClause, ReportComment, ReviewStage, SheetItem,
+    VisitAdvice, VisitRecommendation,
+};
 pub use settings::{Majority, ResultRule, Setting, Settings, SiteList, SourceOfSetting};
 pub use visit_plan::{TimeOfDay, VisitMethod, VisitPlan, VisitPlanRecord, VisitSession};

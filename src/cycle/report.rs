@@ -56,6 +56,29 @@ pub struct PanelReportRecord {
     pub issues: Vec<Issue>,
     /// The overall judgement (Art. 20).
     pub overall: String,
+    /// The key themes (关键主题): what runs through several clauses.
+    pub themes: Vec<String>,
+    /// Of a material report, whether the panel recommends a visit; it decides nothing (Art. 24).
+    pub recommendation: Option<VisitRecommendation>,
+}
+
+words! {
+    /// Whether a panel recommends to visit the applicant.
+    VisitAdvice {
+        /// 建议进入现场评审.
+        Visit = "visit",
+        /// 建议不进入现场评审.
+        NoVisit = "no_visit",
+    }
+}
+
+/// Whether a panel recommends to visit the applicant (材料评审建议, Art. 24).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct VisitRecommendation {
+    /// What it recommends.
+    pub advice: VisitAdvice,
+    /// Why; a recommendation against the visit has a reason (ours).
+    pub reason: String,
 }
 
 /// A clause of a report.
@@ -73,6 +96,30 @@ pub struct ReportClause {
     pub finding: String,
     /// Who saw it otherwise, and why.
     pub dissent: String,
+    /// The strengths and areas that the panel agreed on.
+    pub comments: Vec<ReportComment>,
+}
+
+words! {
+    /// What a comment is.
+    CommentKind {
+        /// 优势.
+        Strength = "strength",
+        /// 改进机会.
+        Area = "area",
+    }
+}
+
+/// A strength or an area of a clause, merged out of comments of the sheets.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReportComment {
+    /// Which of the two.
+    pub kind: CommentKind,
+    /// What the panel says.
+    pub words: String,
+    /// The comments of the sheets that were merged into it, each by its place among the strengths or areas of the
+    /// clause, from 1; none where the panel added it.
+    pub sources: Vec<SheetItem>,
 }
 
 /// An issue for the visit. A site report names it by the number of the material report.
@@ -83,20 +130,64 @@ pub struct Issue {
     /// What is to be verified or clarified.
     pub words: String,
     /// The sheets' issues that were merged into it; none where the panel added it.
-    pub sources: Vec<SourceOfIssue>,
+    pub sources: Vec<SheetItem>,
     /// What the visit showed.
     pub outcome: String,
     /// Why the leader waives it; empty where it is not.
     pub waiver: String,
 }
 
-/// An issue of a sheet: known by application, expert and its number there.
+/// An item of a sheet: known by application, expert and its number there.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct SourceOfIssue {
+pub struct SheetItem {
     /// The expert.
     pub expert: Id,
     /// Its number in the sheet.
     pub number: u32,
+}
+
+/// The most key themes of a report, and the most characters of one: as of key factors in a sheet (SPEC S17).
+const THEMES_MAX: usize = 50;
+const THEME_MAX: usize = 500;
+
+impl PanelReportRecord {
+    /// Whether any clause has merged comments; where none has, those of the sheets stand for them.
+    pub fn has_comments(&self) -> bool {
+        self.clauses.iter().any(|clause| !clause.comments.is_empty())
+    }
+
+    /// Themes are few and short, comments say something, and a recommendation belongs to the material.
+    fn check_words(&self, problems: &mut Problems<CycleFault>) {
+        let (found, max) = (self.themes.len(), THEMES_MAX);
+        if found > max {
+            problems.error(Place::File, CycleFault::ManyThemes { found, max });
+        }
+        for theme in &self.themes {
+            let (found, max) = (theme.chars().count(), THEME_MAX);
+            if theme.trim().is_empty() {
+                problems.error(Place::File, SheetFault::BlankItem);
+            } else if found > max {
+                problems.error(Place::File, SheetFault::LongItem { found, max });
+            }
+        }
+        for clause in &self.clauses {
+            if clause
+                .comments
+                .iter()
+                .any(|comment| comment.words.trim().is_empty())
+            {
+                problems.error(Place::Clause(clause.code.clone()), SheetFault::BlankItem);
+            }
+        }
+        if let Some(recommendation) = &self.recommendation {
+            if self.stage == ReviewStage::Site {
+                problems.error(Place::File, CycleFault::RecommendationAfterVisit);
+            }
+            if recommendation.advice == VisitAdvice::NoVisit && recommendation.reason.trim().is_empty() {
+                problems.error(Place::File, CycleFault::NoVisitWithoutReason);
+            }
+        }
+    }
 }
 
 /// A report that fits its rubric. It can only come from [`PanelReport::check`]; whether it is finished is another
@@ -128,6 +219,7 @@ impl PanelReport {
             return Err(Problem::error(Place::File, fault.into()).into());
         }
         let mut problems = Problems::new();
+        record.check_words(&mut problems);
         let later = record.revision > 1;
         if record.revision == 0 || (later && record.reason.trim().is_empty()) {
             let revision = record.revision;

@@ -7,7 +7,7 @@ use crate::cycle::{
     AssignmentRecord, Award, Calendar, Claim, Contact, Cycle, CycleRecord, Declaration, DeclaredConflict,
     Event, Expert, Form, FormEvent, Improvement, Issue, Member, OrganisationKind, PanelReportRecord,
     PastAward, Pool, Received, Recommendation, Register, ReportClause, ReviewStage, Settings, Tie, TieGround,
-    TimeOfDay, VisitMethod, VisitPlan, VisitPlanRecord, VisitSession,
+    TimeOfDay, VisitAdvice, VisitMethod, VisitPlan, VisitPlanRecord, VisitRecommendation, VisitSession,
 };
 use crate::demo::Size;
 use crate::demo::writer::{Levels, Writer};
@@ -670,17 +670,21 @@ fn review(
             ""
         };
         let only_first = |at: usize, words: &str| if at == 0 { words.to_owned() } else { String::new() };
+        let experts: Vec<Id> = seats(one.panel).into_iter().map(|member| member.expert).collect();
+        let comments = writer.merged_comments(&experts);
         let clauses = writer
             .values(&consensus)
             .into_iter()
+            .zip(comments)
             .enumerate()
-            .map(|(at, (code, value))| ReportClause {
+            .map(|(at, ((code, value), comments))| ReportClause {
                 code,
                 value: Some(value),
                 not_applicable: String::new(),
                 reason: "按现有记录合议".to_owned(),
                 finding: only_first(at, finding),
                 dissent: only_first(at, dissent),
+                comments,
             });
         let record = PanelReportRecord {
             cycle: writer.cycle.clone(),
@@ -695,6 +699,14 @@ fn review(
             clauses: clauses.collect(),
             issues,
             overall: "总体良好，建议继续改进。".to_owned(),
+            themes: vec![
+                "以记录说话：职责、流程和检查有据可查".to_owned(),
+                "与同类组织的比较不足，改进的效果少有评估".to_owned(),
+            ],
+            recommendation: (!is_site).then(|| VisitRecommendation {
+                advice: VisitAdvice::Visit,
+                reason: "材料需要现场核实".to_owned(),
+            }),
         };
         reports.insert(one.id.clone(), writer.report(record, on)?);
         if !is_site && one.number == part::PANEL_OF_TWO {

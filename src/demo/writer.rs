@@ -3,7 +3,10 @@
 use std::collections::BTreeMap;
 
 use crate::application::Application;
-use crate::cycle::{Assignment, Form, PanelReport, PanelReportRecord, Received, ReviewStage};
+use crate::cycle::{
+    Assignment, CommentKind, Form, PanelReport, PanelReportRecord, Received, ReportComment, ReviewStage,
+    SheetItem,
+};
 use crate::docket::{Act, By, Docket, Entry, FileSum, Files, Occurrence, Replay};
 use crate::document::Edit;
 use crate::files::{
@@ -264,7 +267,7 @@ impl<'r> Writer<'r> {
             entries: clauses
                 .map(|(clause, level)| {
                     // By expert and clause, so that two sheets of an application say partly the same.
-                    let seen = expert.as_str().bytes().map(usize::from).sum::<usize>() + clause.index;
+                    let seen = seen_by(expert, &clause);
                     let aspects = &clause.method.aspects;
                     let tag = aspects.get(seen % aspects.len().max(1));
                     let said = |texts: [&str; 6]| {
@@ -343,6 +346,14 @@ impl<'r> Writer<'r> {
             .collect()
     }
 
+    /// The comments of these experts' sheets, clause by clause, as their panel merges them.
+    pub(super) fn merged_comments(&self, experts: &[Id]) -> Vec<Vec<ReportComment>> {
+        self.rubric
+            .clauses()
+            .map(|clause| merged(experts, &clause))
+            .collect()
+    }
+
     /// How many clauses the rubric has.
     pub(super) fn clause_count(&self) -> usize {
         self.rubric.clause_count()
@@ -377,6 +388,41 @@ impl<'r> Writer<'r> {
         self.texts.insert("docket.json".to_owned(), docket);
         self.texts
     }
+}
+
+/// What an expert notices of a clause, as a place in the lists of texts.
+fn seen_by(expert: &Id, clause: &Clause<'_>) -> usize {
+    expert.as_str().bytes().map(usize::from).sum::<usize>() + clause.index
+}
+
+/// The comments of a clause as a panel merges them: the same words of several sheets are one comment, which names all
+/// of them as its sources.
+fn merged(experts: &[Id], clause: &Clause<'_>) -> Vec<ReportComment> {
+    let mut comments: Vec<ReportComment> = Vec::new();
+    for (kind, texts) in [(CommentKind::Strength, STRENGTHS), (CommentKind::Area, AREAS)] {
+        for expert in experts {
+            let source = SheetItem {
+                expert: expert.clone(),
+                number: 1,
+            };
+            let words = texts
+                .get(seen_by(expert, clause) % texts.len())
+                .copied()
+                .unwrap_or_default();
+            let known = comments
+                .iter_mut()
+                .find(|known| known.kind == kind && known.words == words);
+            match known {
+                Some(known) => known.sources.push(source),
+                None => comments.push(ReportComment {
+                    kind,
+                    words: words.to_owned(),
+                    sources: vec![source],
+                }),
+            }
+        }
+    }
+    comments
 }
 
 /// What assessors weigh clauses by, and what they saw on site.

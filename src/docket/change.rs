@@ -424,6 +424,12 @@ impl State<'_> {
                 let abstained = clauses.filter(|one| record.notes.abstentions.contains_key(&one.node.code));
                 abstained.map(|clause| clause.index).collect()
             },
+            comments: {
+                let entries = record.entries.iter();
+                let counted =
+                    entries.map(|entry| (entry.code.clone(), [entry.strengths.len(), entry.areas.len()]));
+                counted.filter(|(_, counts)| *counts != [0, 0]).collect()
+            },
             issues: record.notes.issues.iter().map(|issue| issue.number).collect(),
             assigned: match &record.assignment {
                 Some(named) => Some(self.answered(record, named, stage)?),

@@ -1,7 +1,7 @@
 //! What is looked at before anybody is told: panels, reports, what is due on a day, and the awards with those of this
 //! cycle among them.
 
-use crate::cycle::{Award, ReviewStage};
+use crate::cycle::{Award, ReviewStage, VisitRecommendation};
 use crate::docket::act::{Decision, Likeness};
 use crate::docket::replay::Replay;
 use crate::docket::review::{StageResult, panel_lacks};
@@ -50,6 +50,8 @@ pub struct ReportCheck {
     pub report: Option<Fingerprint>,
     /// Its revision.
     pub revision: Option<u32>,
+    /// Whether it recommends the visit.
+    pub recommendation: Option<VisitRecommendation>,
     /// What it lacks, as sorted addresses.
     pub lacking: Vec<String>,
 }
@@ -166,6 +168,7 @@ pub fn reports(docket: &Docket, files: &Files) -> Vec<ReportCheck> {
                 stage,
                 report: report.map(|(print, ..)| print),
                 revision: report.map(|(_, report, _)| report.record().revision),
+                recommendation: report.and_then(|(_, report, _)| report.record().recommendation.clone()),
                 lacking,
             });
         }

@@ -3,9 +3,9 @@
 use core::fmt;
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::cycle::{Issue, PanelReport, ReviewStage};
+use crate::cycle::{CommentKind, Issue, PanelReport, ReviewStage, SheetItem};
 use crate::docket::PanelMember;
-use crate::docket::state::State;
+use crate::docket::state::{SheetFacts, State};
 use crate::foundations::{Code, Exact, Fingerprint, Id};
 use crate::rubric::{Band, Clause};
 use crate::scoring::{Aggregate, Rule, Tally};
@@ -26,6 +26,9 @@ pub enum Unfinished {
     /// An issue of the material report names as its source an issue that no sheet of the report has: the report's
     /// number, the expert, the number in the sheet.
     SourceUnknown(u32, Id, u32),
+    /// A comment of the report names as its source a comment that no sheet of the report has: the clause, the place of
+    /// the comment among those of the clause, the expert, the place in the sheet.
+    CommentUnknown(Code, usize, Id, u32),
     /// The member has handed in nothing.
     SheetMissing(Id),
     /// The report rests on another sheet than the one in force.
@@ -59,6 +62,9 @@ impl fmt::Display for Unfinished {
             Self::Source(expert, number) => write!(f, "issue/{expert}/{number}/source"),
             Self::SourceUnknown(issue, expert, number) => {
                 write!(f, "issue/{issue}/source/{expert}/{number}")
+            }
+            Self::CommentUnknown(code, comment, expert, number) => {
+                write!(f, "clause/{code}/comment/{comment}/source/{expert}/{number}")
             }
             Self::SheetMissing(expert) => write!(f, "sheet/{expert}/missing"),
             Self::SheetSuperseded(expert) => write!(f, "sheet/{expert}/superseded"),
@@ -227,6 +233,7 @@ impl<'s, 'f> Review<'s, 'f> {
         self.check_panel(report, &mut lacking);
         self.check_sheets(report, &mut lacking);
         self.check_clauses(report, &mut lacking);
+        self.check_comments(report, &mut lacking);
         if self.stage == ReviewStage::Material {
             self.check_sources(report, &mut lacking);
         }
@@ -343,6 +350,41 @@ impl<'s, 'f> Review<'s, 'f> {
                     Unfinished::SourceUnknown(issue.number, source.expert.clone(), source.number)
                 }),
             );
+        }
+    }
+
+    /// Every source that a comment of the report names is a comment of this kind and clause in a sheet that the report
+    /// rests on.
+    fn check_comments(&self, report: &PanelReport, lacking: &mut BTreeSet<Unfinished>) {
+        let sheets = report.record().sheets.iter();
+        let facts = sheets.filter_map(|sheet| {
+            let (_, _, expert) = self.state.seats.get(sheet)?;
+            Some((expert, self.state.sheet_facts.get(sheet)?.as_ref()))
+        });
+        let facts: BTreeMap<&Id, &SheetFacts> = facts.collect();
+        for clause in &report.record().clauses {
+            for (at, comment) in clause.comments.iter().enumerate() {
+                let has = |source: &&SheetItem| {
+                    let counts = facts
+                        .get(&source.expert)
+                        .and_then(|facts| facts.comments.get(&clause.code));
+                    let [strengths, areas] = counts.copied().unwrap_or_default();
+                    let count = match comment.kind {
+                        CommentKind::Strength => strengths,
+                        CommentKind::Area => areas,
+                    };
+                    usize::try_from(source.number).is_ok_and(|number| number <= count)
+                };
+                let unknown = comment.sources.iter().filter(|source| !has(source));
+                lacking.extend(unknown.map(|source| {
+                    Unfinished::CommentUnknown(
+                        clause.code.clone(),
+                        at + 1,
+                        source.expert.clone(),
+                        source.number,
+                    )
+                }));
+            }
         }
     }
 

@@ -10,7 +10,7 @@ use crate::cycle::{
 use crate::docket::{
     Decision, Department, FileContent, Files, Handling, Likeness, OpinionOutcome, PanelMember,
 };
-use crate::foundations::{Day, Exact, Fingerprint, Id, OrganisationId, OrganisationKeys};
+use crate::foundations::{Code, Day, Exact, Fingerprint, Id, OrganisationId, OrganisationKeys};
 use crate::rubric::Rubric;
 
 /// A sheet as it counts.
@@ -22,6 +22,8 @@ pub(super) struct SheetFacts {
     pub(super) percents: Vec<Option<Exact>>,
     /// The clauses on which the expert abstains, by their places in the rubric.
     pub(super) abstained: BTreeSet<usize>,
+    /// How many strengths and areas it has of each clause that has any.
+    pub(super) comments: BTreeMap<Code, [usize; 2]>,
     /// The numbers of its issues for the visit.
     pub(super) issues: Vec<u32>,
     /// Which correction it says it is; nothing where it says none.

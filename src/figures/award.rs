@@ -290,6 +290,8 @@ struct ReportOut<'r> {
     stage: &'static str,
     report: Option<String>,
     revision: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    recommendation: Option<&'static str>,
     lacking: &'r [String],
 }
 
@@ -300,6 +302,7 @@ pub fn reports_json(docket: &Docket, reports: &[ReportCheck]) -> String {
         stage: one.stage.word(),
         report: one.report.map(|print| print.to_string()),
         revision: one.revision,
+        recommendation: one.recommendation.as_ref().map(|one| one.advice.word()),
         lacking: &one.lacking,
     });
     line(&ReportsOut {

@@ -30,6 +30,7 @@ pub struct Feedback {
     stage: ReviewStage,
     mark: Option<&'static str>,
     overall: String,
+    themes: Vec<String>,
     clauses: Vec<FeedbackClause>,
     day: Option<Day>,
 }
@@ -55,7 +56,7 @@ impl Feedback {
             let percent = finished.percents.get(clause.index).copied().flatten();
             let bands = &clause.method.bands;
             let band = percent.and_then(|percent| bands.iter().rfind(|band| band.from <= percent));
-            let (strengths, areas) = finished.comments(&clause, lang);
+            let [strengths, areas] = finished.comments_without_sources(&clause, lang);
             FeedbackClause {
                 name: clause_name(context, &clause),
                 band: band.map_or_else(dash, |band| band.name.get(lang).to_owned()),
@@ -70,6 +71,7 @@ impl Feedback {
             stage: finished.stage,
             mark: context.mark(),
             overall: finished.report.record().overall.clone(),
+            themes: finished.report.record().themes.clone(),
             clauses: clauses.collect(),
             day: context.wanted.day,
         };
@@ -97,6 +99,9 @@ impl Feedback {
         let mut named = Vec::new();
         if holds(&self.overall) {
             named.push("overall".to_owned());
+        }
+        if self.themes.iter().any(holds) {
+            named.push("themes".to_owned());
         }
         for clause in &self.clauses {
             if clause.strengths.iter().chain(&clause.areas).any(holds) {
@@ -128,6 +133,9 @@ impl Feedback {
         reading.into_iter().for_each(|text| paper.heading(2, text));
         paper.heading(1, say::paper_report_overall(lang));
         paper.quote(&self.overall);
+        if !self.themes.is_empty() {
+            paper.points(say::paper_themes(lang), self.themes.clone());
+        }
         paper.heading(1, say::paper_feedback_clauses(lang));
         for clause in &self.clauses {
             paper.titled(2, clause.name.clone());

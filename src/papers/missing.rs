@@ -194,6 +194,7 @@ pub(super) fn lacking_text(address: &str, lang: Lang) -> String {
         ["clause", code, "value"] => say::unfinished_value(lang, code),
         ["clause", code, "reason"] => say::unfinished_reason(lang, code),
         ["clause", code, "finding"] => say::unfinished_finding(lang, code),
+        ["clause", code, "comment", _, "source", _, _] => say::unfinished_comment_unknown(lang, code),
         ["issue", number, "outcome"] => say::unfinished_outcome(lang, number),
         ["issue", _, _, "source"] => say::unfinished_source(lang).to_owned(),
         ["issue", number, "source", _, _] => say::unfinished_source_unknown(lang, number),

@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::cycle::{
-    Issue, PanelReport, ReviewStage, SiteList, VisitMethod, VisitPlan, VisitPlanRecord, VisitSession,
+    CommentKind, Issue, PanelReport, ReportComment, ReviewStage, SheetItem, SiteList, VisitMethod, VisitPlan,
+    VisitPlanRecord, VisitSession,
 };
 use crate::docket::{Act, ApplicantStanding, PanelMember};
 use crate::foundations::{Exact, Fingerprint, Id, Lang};
@@ -186,6 +187,9 @@ pub(super) fn report(context: &Context<'_>, stage: ReviewStage) -> Result<Paper,
     finished.write_course(context, &mut paper);
     paper.heading(1, say::paper_report_overall(lang));
     paper.quote(&record.overall);
+    if !record.themes.is_empty() {
+        paper.points(say::paper_themes(lang), record.themes.clone());
+    }
     paper.heading(1, say::paper_report_clauses(lang));
     finished.write_clauses(context, &mut paper);
     match stage {
@@ -214,7 +218,11 @@ pub(super) fn report(context: &Context<'_>, stage: ReviewStage) -> Result<Paper,
     }
     paper.heading(1, say::paper_report_proposal(lang));
     match stage {
-        ReviewStage::Material => paper.fields([(say::paper_report_visit(lang), None)]),
+        ReviewStage::Material => {
+            let recommendation = record.recommendation.as_ref();
+            let said = recommendation.map(|one| say::recommendation(one, lang));
+            paper.fields([(say::paper_report_visit(lang), said)]);
+        }
         ReviewStage::Site => paper.say(say::paper_report_no_proposal(lang)),
     }
     let signing = context.course.panel(&one.application, stage);
@@ -250,8 +258,10 @@ pub(super) struct Finished<'c> {
     pub(super) application: &'c Id,
     pub(super) stage: ReviewStage,
     pub(super) report: &'c PanelReport,
-    /// The sheets it names, with who wrote them and what they say.
+    /// The sheets it names, and what they say.
     sheets: Vec<(Fingerprint, &'c crate::scoresheet::SheetRecord)>,
+    /// The members, each with the sheet that is in force.
+    authors: Vec<(Fingerprint, &'c Id)>,
     /// The result of each clause, in the rubric's order.
     pub(super) percents: &'c [Option<Exact>],
 }
@@ -289,18 +299,30 @@ impl<'c> Finished<'c> {
             })?;
             sheets.push((*sheet, words));
         }
+        let members = context.course.panel(application, stage).into_iter();
+        let authors = members.filter_map(|member| {
+            let sheet = context
+                .course
+                .sheet_in_force(application, stage, &member.expert)?;
+            Some((sheet, &member.expert))
+        });
         Ok(Self {
             application,
             stage,
             report,
             sheets,
+            authors: authors.collect(),
             percents: result.percents(),
         })
     }
 
-    /// The strengths and areas of a clause over all sheets, each said once, in the order of the sheets, with the pages
-    /// of the applicant's papers that any sheet quotes for it.
-    pub(super) fn comments(&self, clause: &Clause<'_>, lang: Lang) -> (Vec<String>, Vec<String>) {
+    /// The strengths and areas of a clause, with the pages of the applicant's papers that sheets quote for them: those
+    /// that the report has merged; where it has merged none of any clause, those of all sheets, each said once, in the
+    /// order of the sheets.
+    fn comments(&self, clause: &Clause<'_>) -> [Vec<Merged<'c>>; 2] {
+        if self.report.record().has_comments() {
+            return [CommentKind::Strength, CommentKind::Area].map(|kind| self.merged(clause, kind));
+        }
         let (mut strengths, mut areas) = (Vec::new(), Vec::new());
         for (_, sheet) in &self.sheets {
             for entry in sheet
@@ -312,8 +334,51 @@ impl<'c> Finished<'c> {
                 merge(&mut areas, &entry.areas);
             }
         }
+        [strengths, areas]
+    }
+
+    /// What the report says of a clause, with the pages of the comments that were merged.
+    fn merged(&self, clause: &Clause<'_>, kind: CommentKind) -> Vec<Merged<'c>> {
+        let said = self.report.clause(clause.index);
+        let comments = said.into_iter().flat_map(|said| &said.comments);
+        let comments = comments.filter(|comment| comment.kind == kind);
+        let merged = |comment: &'c ReportComment| {
+            let mut pages = Vec::new();
+            for source in &comment.sources {
+                let page = self
+                    .source(clause, kind, source)
+                    .map(|comment| comment.pages.trim());
+                pages.extend(page.filter(|page| !page.is_empty() && !pages.contains(page)));
+            }
+            let (text, sources) = (comment.words.trim(), comment.sources.as_slice());
+            Merged { text, pages, sources }
+        };
+        comments.map(merged).collect()
+    }
+
+    /// The comment of a sheet that a report names.
+    fn source(&self, clause: &Clause<'_>, kind: CommentKind, source: &SheetItem) -> Option<&'c Comment> {
+        let named = |(sheet, _): &&(Fingerprint, _)| {
+            self.authors
+                .iter()
+                .any(|(file, expert)| file == sheet && **expert == source.expert)
+        };
+        let (_, sheet) = self.sheets.iter().find(named)?;
+        let entry = sheet
+            .entries
+            .iter()
+            .find(|entry| entry.code == clause.node.code)?;
+        let comments = match kind {
+            CommentKind::Strength => &entry.strengths,
+            CommentKind::Area => &entry.areas,
+        };
+        comments.get(usize::try_from(source.number).ok()?.checked_sub(1)?)
+    }
+
+    /// The strengths and areas of a clause as its applicant reads them: without their sources.
+    pub(super) fn comments_without_sources(&self, clause: &Clause<'_>, lang: Lang) -> [Vec<String>; 2] {
         let said = |comments: Vec<Merged<'_>>| comments.iter().map(|one| one.said(lang)).collect();
-        (said(strengths), said(areas))
+        self.comments(clause).map(said)
     }
 
     /// The names that the sheets carry.
@@ -408,7 +473,9 @@ impl<'c> Finished<'c> {
             rows,
         );
         for clause in rubric.clauses() {
-            let (strengths, areas) = self.comments(&clause, lang);
+            let said =
+                |comments: Vec<Merged<'_>>| comments.iter().map(|one| one.with_sources(context)).collect();
+            let [strengths, areas]: [Vec<String>; 2] = self.comments(&clause).map(said);
             let finding = self.report.clause(clause.index).map(|said| said.finding.trim());
             let finding = finding.filter(|finding| !finding.is_empty() && self.stage == ReviewStage::Site);
             if strengths.is_empty() && areas.is_empty() && finding.is_none() {
@@ -462,20 +529,45 @@ impl<'c> Finished<'c> {
     }
 }
 
-/// A comment of one or more sheets, with the pages that they quote for it.
+/// A comment of one or more sheets, with the pages that they quote for it, and the sources that a report names.
 struct Merged<'c> {
     text: &'c str,
     pages: Vec<&'c str>,
+    sources: &'c [SheetItem],
 }
 
 impl Merged<'_> {
+    /// Without its sources.
     fn said(&self, lang: Lang) -> String {
         if self.pages.is_empty() {
             return self.text.to_owned();
         }
-        let pages = join(self.pages.iter().map(|pages| (*pages).to_owned()), lang);
-        let text = &self.text;
-        say::PaperCommentPages { text, pages: &pages }.text(lang)
+        let (text, pages) = (&self.text, &self.pages(lang));
+        say::PaperCommentPages { text, pages }.text(lang)
+    }
+
+    fn with_sources(&self, context: &Context<'_>) -> String {
+        let lang = context.lang;
+        if self.sources.is_empty() {
+            return self.said(lang);
+        }
+        let sources = self.sources.iter().map(|source| {
+            say::PaperCommentSource {
+                name: &context.expert(&source.expert),
+                number: &source.number,
+            }
+            .text(lang)
+        });
+        let (text, sources) = (&self.text, &join(sources, lang));
+        if self.pages.is_empty() {
+            return say::PaperCommentSources { text, sources }.text(lang);
+        }
+        let pages = &self.pages(lang);
+        say::PaperCommentPagesSources { text, pages, sources }.text(lang)
+    }
+
+    fn pages(&self, lang: Lang) -> String {
+        join(self.pages.iter().map(|pages| (*pages).to_owned()), lang)
     }
 }
 
@@ -490,7 +582,8 @@ fn merge<'c>(found: &mut Vec<Merged<'c>>, comments: &'c [Comment]) {
         let known = known.unwrap_or(found.len());
         if known == found.len() {
             let pages = Vec::new();
-            found.push(Merged { text, pages });
+            let sources = &[];
+            found.push(Merged { text, pages, sources });
         }
         if let Some(known) = found.get_mut(known).filter(|_| !pages.is_empty())
             && !known.pages.contains(&pages)

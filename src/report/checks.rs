@@ -76,6 +76,10 @@ pub fn reports_text(reports: &[ReportCheck], lang: Lang) -> String {
             one.application,
             stage_name(one.stage, lang)
         );
+        if let Some(recommendation) = &one.recommendation {
+            let line = say::recommendation(recommendation, lang);
+            let _ = writeln!(text, "  {}", visible_line(&line));
+        }
         tell(&mut text, &one.lacking, lang);
     }
     text

@@ -9,6 +9,9 @@ fault-no-year = The certificate “{ $certificate }” has no year of the award 
 fault-check-sign = The check sign of “{ $id }” does not fit the signs before it. See whether it was copied wrongly; if it really is so, keep it.
 fault-revision-without-reason = Revision { $revision } of the panel report gives no reason. Add the reason and export again.
 fault-material-report = A material report names no material report, and a site report names one. Correct it and export again.
+fault-many-themes = There are { $found } key themes; { $max } is the most. Merge or remove some.
+fault-recommendation-after-visit = A report of the site visit does not recommend whether to visit; the material report does. Remove it and export again.
+fault-no-visit-without-reason = A recommendation against the visit needs a reason (our rule). Add it.
 fault-no-name = The applicant has no name (Art. 22). Add it.
 fault-claimed-article = Article { $article } is not asked in the form, or is answered twice. Correct it.
 fault-not-declared = The declaration of truth has no day (Art. 22). Have the applicant sign it.
@@ -16,3 +19,6 @@ fault-due-before = It is due before it was issued. Correct the days.
 fault-not-on-panel = Assessor { $id } is none of this panel (Art. 12). Check the id.
 fault-plan-days = The days of the visit are reversed, or a session lies outside them or does not end after it begins. Correct it.
 fault-nobody-visits = Nobody of the panel takes part in this session (Art. 13). Say who does.
+
+recommended-visit = A visit is recommended
+recommended-no-visit = A visit is not recommended: { $reason }

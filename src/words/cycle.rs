@@ -1,6 +1,6 @@
 //! In words: what is wrong in the files of a cycle.
 
-use crate::cycle::CycleFault;
+use crate::cycle::{CycleFault, VisitAdvice, VisitRecommendation};
 use crate::foundations::Lang;
 use crate::problem::Place;
 use crate::words as say;
@@ -20,6 +20,9 @@ impl Sentence for CycleFault {
             Self::Value(fault) => fault.sentence(place, lang),
             Self::RevisionWithoutReason { revision } => say::fault_revision_without_reason(lang, revision),
             Self::MaterialReport => say::fault_material_report(lang).to_owned(),
+            Self::ManyThemes { found, max } => say::FaultManyThemes { found, max }.text(lang),
+            Self::RecommendationAfterVisit => say::fault_recommendation_after_visit(lang).to_owned(),
+            Self::NoVisitWithoutReason => say::fault_no_visit_without_reason(lang).to_owned(),
             Self::NoName => say::fault_no_name(lang).to_owned(),
             Self::ClaimedArticle { article } => say::fault_claimed_article(lang, article),
             Self::NotDeclared => say::fault_not_declared(lang).to_owned(),
@@ -28,5 +31,13 @@ impl Sentence for CycleFault {
             Self::PlanDays => say::fault_plan_days(lang).to_owned(),
             Self::NobodyVisits => say::fault_nobody_visits(lang).to_owned(),
         }
+    }
+}
+
+/// Whether a panel recommends to visit the applicant; of a recommendation against it, why.
+pub fn recommendation(recommendation: &VisitRecommendation, lang: Lang) -> String {
+    match recommendation.advice {
+        VisitAdvice::Visit => say::recommended_visit(lang).to_owned(),
+        VisitAdvice::NoVisit => say::recommended_no_visit(lang, recommendation.reason.trim()),
     }
 }

@@ -112,6 +112,7 @@ lacks-reason = The consensus value of clause { $code } needs a reason: it lies o
 lacks-finding = The site result of clause { $code } differs from the material review and needs a finding.
 lacks-source = Issue { $number } of assessor “{ $expert }” is merged into none of the report, and nothing says why it is waived.
 lacks-source-unknown = Issue { $issue } of the report names issue { $number } of assessor “{ $expert }” as its source, and the scoresheets that the report rests on have no such issue.
+lacks-comment-unknown = Comment { $comment } of clause { $code } names comment { $number } of assessor “{ $expert }” as its source, and the scoresheets that the report rests on have no such comment.
 lacks-outcome = Issue { $number } has no outcome and no waiver with a reason.
 lacks-sheet = The assessor “{ $expert }” has handed in no scoresheet yet.
 lacks-sheet-superseded = The scoresheet of “{ $expert }” that the report rests on was replaced by a correction.

@@ -122,6 +122,13 @@ pub fn lacking(address: &str, lang: Lang) -> String {
         ["clause", code, "value"] => say::lacks_value(lang, code),
         ["clause", code, "reason"] => say::lacks_reason(lang, code),
         ["clause", code, "finding"] => say::lacks_finding(lang, code),
+        ["clause", code, "comment", comment, "source", expert, number] => say::LacksCommentUnknown {
+            code,
+            comment,
+            expert,
+            number,
+        }
+        .text(lang),
         ["issue", number, "outcome"] => say::lacks_outcome(lang, number),
         ["issue", expert, number, "source"] => say::LacksSource { expert, number }.text(lang),
         ["issue", issue, "source", expert, number] => say::LacksSourceUnknown {

@@ -112,6 +112,7 @@ lacks-reason = 条款 { $code } 的合议分要写理由：它在各人评分之
 lacks-finding = 条款 { $code } 的现场结果与材料评审不同，要写现场发现。
 lacks-source = 评审员「{ $expert }」的第 { $number } 项核实事项没有并入报告，也没有说明为什么免于核实。
 lacks-source-unknown = 报告第 { $issue } 项核实事项写明来自评审员「{ $expert }」的第 { $number } 项，而所依据的评分表里没有这一项。
+lacks-comment-unknown = 条款 { $code } 的第 { $comment } 条评语写明来自评审员「{ $expert }」的第 { $number } 条，而所依据的评分表里没有这一条。
 lacks-outcome = 第 { $number } 个核实问题没有结果，也没有说明为什么免于核实。
 lacks-sheet = 评审员「{ $expert }」还没有交评分表。
 lacks-sheet-superseded = 报告所依据的「{ $expert }」的评分表已被更正版代替。

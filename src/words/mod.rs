@@ -17,6 +17,7 @@ mod scoring;
 mod table;
 
 pub use application::{better, evidence_field, result_field};
+pub use cycle::recommendation;
 pub use docket::{
     award, candidate, due_state, due_what, eligibility, finding, lacking, qualification, receipt, told,
 };

@@ -117,7 +117,7 @@ fn every_paper_as_text() {
 
 /// Three sheets of the demonstration quote one page for a clause, and some of them in the same words.
 ///
-/// SPEC U20
+/// SPEC U20, U21
 #[test]
 fn comments_quote_pages_and_are_said_once() {
     for name in [
@@ -125,12 +125,12 @@ fn comments_quote_pages_and_are_said_once() {
         PaperName::SiteReport,
         PaperName::Feedback,
     ] {
-        for (lang, quoted) in [(Lang::Zh, "（见第5页）"), (Lang::En, " (see 第5页)")] {
+        for (lang, quoted) in [(Lang::Zh, "（见第5页"), (Lang::En, " (see 第5页")] {
             let paper = written(name, lang);
             let mut said = Vec::new();
             for block in &paper.body {
                 if let Block::Points { items, .. } = block {
-                    said.extend(items.iter().filter(|item| item.ends_with(quoted)));
+                    said.extend(items.iter().filter(|item| item.contains(quoted)));
                 }
             }
             assert!(said.len() > 1, "{name:?} {lang:?}: {said:?}");
@@ -138,6 +138,27 @@ fn comments_quote_pages_and_are_said_once() {
             assert_eq!(once.len(), said.len(), "{name:?}: {said:?}");
         }
     }
+}
+
+/// The report names the comments that were merged, with their experts; the applicant reads neither.
+///
+/// SPEC U21
+#[test]
+fn papers_hold_what_the_panel_merged() {
+    let named = |name: PaperName| {
+        let text = paper_text(&written(name, Lang::Zh));
+        let text: String = text.lines().map(str::trim).collect();
+        [
+            "；来源：",
+            "与同类组织的比较不足",
+            "建议进入现场评审",
+            "部分指标缺少同类组织的比较数据",
+        ]
+        .map(|words| text.contains(words))
+    };
+    assert_eq!(named(PaperName::MaterialReport), [true, true, true, true]);
+    assert_eq!(named(PaperName::SiteReport), [true, true, false, true]);
+    assert_eq!(named(PaperName::Feedback), [false, true, false, true]);
 }
 
 /// Whatever the order in which the files came, and however often it is written.

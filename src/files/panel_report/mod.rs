@@ -1,6 +1,6 @@
 //! Files of kind `panel_report`: 评审报告.
 
-mod v1;
+mod v2;
 
 use crate::cycle::{PanelReport, PanelReportRecord};
 use crate::files::json::Cursor;
@@ -14,11 +14,14 @@ pub(super) struct PanelReports;
 
 impl Kind for PanelReports {
     const ID: &'static str = "panel_report";
-    const VERSION: u64 = 1;
+    const VERSION: u64 = 2;
     type Value = PanelReportRecord;
 
-    fn read(_: u64, payload: Cursor<'_, '_>) -> Result<PanelReportRecord, Problem<FileFault>> {
-        payload.read::<v1::ReportWire>().map(Wire::value)
+    fn read(version: u64, payload: Cursor<'_, '_>) -> Result<PanelReportRecord, Problem<FileFault>> {
+        if version == 1 {
+            v2::check_older(payload)?;
+        }
+        payload.read::<v2::ReportWire>().map(Wire::value)
     }
 
     fn outside(record: &PanelReportRecord) -> Outside<'_> {
@@ -29,12 +32,14 @@ impl Kind for PanelReports {
     }
 }
 
-/// Writes the file of a panel's report.
+/// Writes the file of a panel's report: of version 2 where it says something that version 1 has no place for, else of
+/// version 1, so that a report that was handed in has its payload again.
 pub fn write_panel_report(report: &PanelReport, imprint: &Imprint) -> String {
     let record = report.record();
-    envelope::pack(
-        FileKind::PanelReport,
-        &v1::ReportWire::of(record),
+    let version = if v2::is_needed(record) { 2 } else { 1 };
+    envelope::pack_as(
+        (FileKind::PanelReport, version),
+        &v2::ReportWire::of(record),
         Some(record.rubric.fingerprint),
         &imprint.in_cycle(Some(record.cycle.as_str())),
     )

@@ -20,7 +20,8 @@ fn payload(name: &str) -> Json {
     file["payload"].clone()
 }
 
-fn opened(kind: FileKind, payload: &Json) -> Result<Content, FileFault> {
+/// The file of a payload.
+fn file(kind: FileKind, payload: &Json) -> String {
     let (_, fingerprint) = small();
     let rubric = payload.get("rubric").map(|_| fingerprint);
     let cycle = match kind {
@@ -32,8 +33,11 @@ fn opened(kind: FileKind, payload: &Json) -> Result<Content, FileFault> {
         cycle: cycle.map(str::to_owned),
         ..imprint()
     };
-    let text = pack_payload(kind, &payload.to_string(), rubric, &imprint).expect("JSON");
-    open(&text)
+    pack_payload(kind, &payload.to_string(), rubric, &imprint).expect("JSON")
+}
+
+fn opened(kind: FileKind, payload: &Json) -> Result<Content, FileFault> {
+    open(&file(kind, payload))
         .map(|(_, content)| content)
         .map_err(|problem| problem.fault)
 }
@@ -238,6 +242,85 @@ fn what_is_wrong_in_a_report() {
         let (pointer, value) = patches;
         let found = report(&[(pointer, Some(value))]);
         assert!(found.contains(&fault), "{pointer}: {found:?}");
+    }
+}
+
+/// SPEC Y49, F38
+#[test]
+fn what_is_wrong_in_the_words_of_a_report() {
+    let (rubric, fingerprint) = small();
+    let good = payload("panel_report/v2/every-member.json");
+    let report = |patches: &[(&str, Option<Json>)]| -> Vec<CycleFault> {
+        let record: PanelReportRecord = match opened(FileKind::PanelReport, &patched(good.clone(), patches)) {
+            Ok(Content::PanelReport(record)) => *record,
+            other => panic!("{other:?}"),
+        };
+        match PanelReport::check(record, &rubric, fingerprint) {
+            Ok((_, warnings)) => faults(&warnings),
+            Err(problems) => faults(&problems),
+        }
+    };
+    assert_eq!(report(&[]), []);
+    let blank = || CycleFault::Clause(SheetFault::BlankItem);
+    for (pointer, value, fault) in [
+        ("/clauses/0/comments/1/words", json!(" "), blank()),
+        ("/themes/0", json!("\n"), blank()),
+        (
+            "/themes/0",
+            json!("长".repeat(501)),
+            CycleFault::Clause(SheetFault::LongItem { found: 501, max: 500 }),
+        ),
+        (
+            "/themes",
+            json!(vec!["以服务对象为中心"; 51]),
+            CycleFault::ManyThemes { found: 51, max: 50 },
+        ),
+        (
+            "/recommendation/reason",
+            json!(" "),
+            CycleFault::NoVisitWithoutReason,
+        ),
+    ] {
+        assert_eq!(report(&[(pointer, Some(value))]), [fault], "{pointer}");
+    }
+    let on_site = [
+        ("/stage", Some(json!("site"))),
+        ("/material", Some(json!(fingerprint.to_string()))),
+    ];
+    assert_eq!(report(&on_site), [CycleFault::RecommendationAfterVisit]);
+    let longest = [
+        ("/themes", Some(json!(vec!["长".repeat(500); 50]))),
+        ("/recommendation/advice", Some(json!("visit"))),
+        ("/recommendation/reason", Some(json!(""))),
+    ];
+    assert_eq!(report(&longest), []);
+}
+
+/// SPEC F38
+#[test]
+fn what_version_2_of_a_report_holds_is_in_no_older_one() {
+    let whole = payload("panel_report/v2/every-member.json");
+    let as_version = |payload: &Json, version: u64| {
+        let file = file(FileKind::PanelReport, payload);
+        let file = file.replace("\"version\":2,\n", &format!("\"version\":{version},\n"));
+        open(&file).map(|_| ()).map_err(|problem| problem.fault)
+    };
+    let bare = patched(
+        whole.clone(),
+        &[
+            ("/themes", None),
+            ("/recommendation", None),
+            ("/clauses/0/comments", None),
+        ],
+    );
+    for version in [1, 2] {
+        assert_eq!(as_version(&bare, version), Ok(()), "{version}");
+    }
+    for pointer in ["/themes", "/recommendation", "/clauses/0/comments"] {
+        let added = whole.pointer(pointer).cloned();
+        let one = patched(bare.clone(), &[(pointer, added)]);
+        assert_eq!(as_version(&one, 2), Ok(()), "{pointer}");
+        assert_eq!(as_version(&one, 1), Err(FileFault::UnknownMember), "{pointer}");
     }
 }
 

@@ -448,10 +448,13 @@ impl Case {
                     reason: String::new(),
                     finding: String::new(),
                     dissent: String::new(),
+                    comments: Vec::new(),
                 })
                 .collect(),
             issues: Vec::new(),
             overall: "总体良好".to_owned(),
+            themes: Vec::new(),
+            recommendation: None,
         }
     }
 

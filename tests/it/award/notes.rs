@@ -1,12 +1,13 @@
 //! What an assessor notes beside values: clauses on which it abstains, and issues for the visit.
 
-use scoring::cycle::{Issue, ReviewStage, Setting, SourceOfIssue};
+use scoring::cycle::{CommentKind, Issue, ReportComment, ReviewStage, Setting, SheetItem};
 use scoring::docket::{Act, Body, Refusal};
+use scoring::files::{Content, open, write_scoresheet};
 use scoring::foundations::Fingerprint;
-use scoring::scoresheet::{IssueKind, ReviewNotes, Scoresheet, SheetFault, SiteIssue, Standard};
+use scoring::scoresheet::{Comment, IssueKind, ReviewNotes, Scoresheet, SheetFault, SiteIssue, Standard};
 
 use super::{Case, id, issue};
-use crate::support::{ALL_SCORED, code, exact, record, small};
+use crate::support::{ALL_SCORED, code, exact, imprint, record, small, valid};
 
 const MATERIAL: ReviewStage = ReviewStage::Material;
 
@@ -195,7 +196,7 @@ fn merged(issues: Vec<Issue>) -> Vec<String> {
 }
 
 fn with_sources(number: u32, words: &str, waiver: &str, sources: &[(&str, u32)]) -> Issue {
-    let source = |(expert, number): &(&str, u32)| SourceOfIssue {
+    let source = |(expert, number): &(&str, u32)| SheetItem {
         expert: id(expert),
         number: *number,
     };
@@ -244,6 +245,74 @@ fn every_issue_of_a_sheet_is_merged_or_waived() {
         ),
     ] {
         assert_eq!(merged(issues.clone()), lacking, "{issues:?}");
+    }
+}
+
+/// What a report lacks whose first clause has these comments. Of that clause the sheet of e1 has two strengths and an
+/// area, and those of e2 and e3 have none.
+fn commented(comments: &[ReportComment]) -> Vec<String> {
+    let mut case = Case::new();
+    case.confirmed("a");
+    case.panel(&["a"]);
+    let percents = ["10", "50", "50"];
+    let text = case.sheet_text(("a", MATERIAL), "e1", percents, 1, ReviewNotes::default());
+    let Ok((_, Content::Scoresheet(mut sheet))) = open(&text) else {
+        panic!("a sheet");
+    };
+    let said = |texts: &[&str]| {
+        texts
+            .iter()
+            .map(|text| Comment::from((*text).to_owned()))
+            .collect()
+    };
+    sheet.entries[0].strengths = said(&["流程清楚", "记录齐全"]);
+    sheet.entries[0].areas = said(&["缺少比较"]);
+    let (rubric, fingerprint) = case.rubric.clone();
+    let text = write_scoresheet(&valid(*sheet, &rubric, fingerprint), &imprint());
+    let first = case.take_sheet(("a", MATERIAL), "e1", 1, text);
+    let [second, third] = ["e2", "e3"].map(|expert| case.sheet(("a", MATERIAL), expert, percents, 1));
+    let mut record = case.report_record(("a", MATERIAL), percents, &[first, second, third]);
+    record.clauses[0].comments = comments.to_vec();
+    case.report(record);
+    case.of("a").material.unfinished
+}
+
+/// SPEC Y49
+#[test]
+fn comments_of_a_report_are_traced_to_the_sheets() {
+    let (strength, area) = (CommentKind::Strength, CommentKind::Area);
+    let comment = |kind, sources: &[(&str, u32)]| ReportComment {
+        kind,
+        words: "流程清楚，记录齐全".to_owned(),
+        sources: with_sources(1, "", "", sources).sources,
+    };
+    for (comments, lacking) in [
+        (
+            vec![
+                comment(strength, &[("e1", 1), ("e1", 2)]),
+                comment(area, &[("e1", 1)]),
+            ],
+            &[][..],
+        ),
+        // A comment of the panel's own has no source.
+        (vec![comment(area, &[])], &[]),
+        (
+            vec![comment(strength, &[("e1", 3)])],
+            &["clause/1.1/comment/1/source/e1/3"],
+        ),
+        (
+            vec![comment(strength, &[]), comment(area, &[("e1", 1), ("e1", 2)])],
+            &["clause/1.1/comment/2/source/e1/2"],
+        ),
+        (
+            vec![comment(strength, &[("e2", 1), ("e9", 1)])],
+            &[
+                "clause/1.1/comment/1/source/e2/1",
+                "clause/1.1/comment/1/source/e9/1",
+            ],
+        ),
+    ] {
+        assert_eq!(commented(&comments), lacking, "{comments:?}");
     }
 }
 

@@ -2,11 +2,11 @@
 
 use scoring::cycle::{
     Answer, ApplicationForm, ApplicationFormRecord, Article, AssignedApplication, AssignedMember, Assignment,
-    AssignmentRecord, Award, Calendar, Claim, Contact, Cycle, CycleRecord, Declaration, DeclaredConflict,
-    Event, Expert, Form, FormEvent, Improvement, Issue, Majority, Member, OrganisationKind, PanelReport,
-    PanelReportRecord, PastAward, Pool, Received, Recommendation, Register, ReportClause, ResultRule,
-    ReviewStage, Setting, Settings, SiteList, SourceOfIssue, Tie, TieGround, TimeOfDay, VisitMethod,
-    VisitPlan, VisitPlanRecord, VisitSession,
+    AssignmentRecord, Award, Calendar, Claim, CommentKind, Contact, Cycle, CycleRecord, Declaration,
+    DeclaredConflict, Event, Expert, Form, FormEvent, Improvement, Issue, Majority, Member, OrganisationKind,
+    PanelReport, PanelReportRecord, PastAward, Pool, Received, Recommendation, Register, ReportClause,
+    ReportComment, ResultRule, ReviewStage, Setting, Settings, SheetItem, SiteList, Tie, TieGround,
+    TimeOfDay, VisitAdvice, VisitMethod, VisitPlan, VisitPlanRecord, VisitRecommendation, VisitSession,
 };
 use scoring::docket::{
     Act, Body, By, Decision, Department, Docket, FileSum, Handling, Likeness, OpinionOutcome, VoteCount,
@@ -91,6 +91,7 @@ pub(crate) fn files(rubric: &Rubric, fingerprint: Fingerprint) -> Vec<(&'static 
             words: "配偶在该院任职".to_owned(),
         }],
     };
+    let commented = PanelReport::check(report_with_comments(&rubric_ref), rubric, fingerprint);
     let report = PanelReport::check(report(&rubric_ref), rubric, fingerprint);
     let later = Settings {
         abstention: true,
@@ -141,6 +142,10 @@ pub(crate) fn files(rubric: &Rubric, fingerprint: Fingerprint) -> Vec<(&'static 
         (
             "panel_report/v1/every-member.json",
             write_panel_report(&report.expect("sound").0, &imprint()),
+        ),
+        (
+            "panel_report/v2/every-member.json",
+            write_panel_report(&commented.expect("sound").0, &imprint()),
         ),
         ("docket/v1/every-member.json", write_docket(&docket(), &imprint())),
         // Kinds of entries that came later: likeness answered, handed over.
@@ -265,6 +270,7 @@ fn report(rubric: &RubricRef) -> PanelReportRecord {
         reason: "合议".to_owned(),
         finding: "现场核实".to_owned(),
         dissent: "一人不同意".to_owned(),
+        comments: Vec::new(),
     };
     PanelReportRecord {
         cycle: id("2026"),
@@ -285,7 +291,7 @@ fn report(rubric: &RubricRef) -> PanelReportRecord {
         issues: vec![Issue {
             number: 1,
             words: "核实等候时间".to_owned(),
-            sources: vec![SourceOfIssue {
+            sources: vec![SheetItem {
                 expert: id("e2"),
                 number: 3,
             }],
@@ -293,7 +299,40 @@ fn report(rubric: &RubricRef) -> PanelReportRecord {
             waiver: String::new(),
         }],
         overall: "总体良好".to_owned(),
+        themes: Vec::new(),
+        recommendation: None,
     }
+}
+
+/// A report with what version 2 added.
+fn report_with_comments(rubric: &RubricRef) -> PanelReportRecord {
+    let mut report = report(rubric);
+    let source = |expert: &str, number| SheetItem {
+        expert: id(expert),
+        number,
+    };
+    if let Some(clause) = report.clauses.first_mut() {
+        clause.comments = vec![
+            ReportComment {
+                kind: CommentKind::Strength,
+                words: "流程清楚，记录齐全".to_owned(),
+                sources: vec![source("e1", 1), source("e2", 2)],
+            },
+            ReportComment {
+                kind: CommentKind::Area,
+                words: "缺少同类组织的比较".to_owned(),
+                sources: Vec::new(),
+            },
+        ];
+    }
+    report.stage = ReviewStage::Material;
+    report.material = None;
+    report.themes = vec!["以服务对象为中心".to_owned()];
+    report.recommendation = Some(VisitRecommendation {
+        advice: VisitAdvice::NoVisit,
+        reason: "缺少三年数据".to_owned(),
+    });
+    report
 }
 
 /// A docket of every kind of entry: well formed, whatever the rules would say.
