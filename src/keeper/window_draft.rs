@@ -286,6 +286,7 @@ impl WindowDraft {
     ) {
         if self.key.is_some() && theirs.text().is_some() && storage == Storage::Local {
             // Another window wrote it before it saw the lock.
+            self.local.plain.insert(address.clone());
             self.enqueue_field(address);
         }
         let theirs = theirs.decrypted(self.key.as_deref(), &self.record_key(address));

@@ -47,6 +47,8 @@ impl SaveStatus {
 pub(super) struct LocalQueue {
     /// Fields to write.
     pub(super) unwritten: SortedSet<Address>,
+    /// Fields of an encrypted draft that another window wrote unencrypted, before it saw the lock.
+    pub(super) plain: SortedSet<Address>,
     /// Whether head, application and rubric are to be written.
     pub(super) are_fixed_records_due: bool,
     /// Whether the card is out of date.
@@ -80,6 +82,8 @@ enum SentRecord {
     FixedRecord,
     Card,
     Field(Address),
+    /// The removal of an unencrypted text.
+    PlainField(Address),
 }
 
 /// What has to be written to the journal, and what is known of its state.
@@ -303,9 +307,15 @@ impl WindowDraft {
                 sent.push(SentRecord::FixedRecord);
             }
         }
+        let is_journalled = self.all_journalled();
         for address in &self.local.unwritten {
-            let record = self.stored(address, context);
             let key = format!("{DRAFTS}{}", self.record_key(address));
+            if is_journalled && self.local.plain.contains(address) {
+                // A full storage may refuse the encrypted text, and the unencrypted one must not remain.
+                changes.push(LocalChange::Remove(key.clone()));
+                sent.push(SentRecord::PlainField(address.clone()));
+            }
+            let record = self.stored(address, context);
             changes.push(LocalChange::PutField(key, record));
             sent.push(SentRecord::Field(address.clone()));
         }
@@ -371,8 +381,12 @@ impl WindowDraft {
                 (SentRecord::Card, _) => self.local.is_card_due = false,
                 (_, Err(fault)) => self.local.fault = Some(fault),
                 (SentRecord::FixedRecord, Ok(_)) => {}
+                (SentRecord::PlainField(address), Ok(_)) => {
+                    self.local.plain.remove(&address);
+                }
                 (SentRecord::Field(address), Ok(None)) => {
                     self.local.unwritten.remove(&address);
+                    self.local.plain.remove(&address);
                     self.local.written_at = Some(context.now);
                 }
                 (SentRecord::Field(address), Ok(Some(newer))) => {

@@ -144,6 +144,22 @@ fn a_text_that_a_late_storage_event_announces_is_written_again() {
     check_run(&acts, 0).expect("all invariants hold");
 }
 
+/// A window opened the draft while localStorage could not be read. It writes there what it has before it learns that
+/// another window has encrypted the draft, and the encrypted text is longer than what the storage takes.
+///
+/// SPEC J26
+#[test]
+fn nothing_readable_remains_where_the_encrypted_text_does_not_fit() {
+    let acts = [
+        Act::LocalMode(LocalMode::Unavailable),
+        Act::Open(THIRD, DRAFT),
+        Act::LocalMode(LocalMode::Full(59)),
+        Act::Encrypt(FIRST),
+        Act::Settle,
+    ];
+    check_run(&acts, 0).expect("all invariants hold");
+}
+
 /// One window refills an emptied localStorage with its fields; the fields of another window are added.
 ///
 /// SPEC J37
