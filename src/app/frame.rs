@@ -53,7 +53,7 @@ pub struct Frame {
     /// Something to tell.
     pub notice: Readable<Option<Notice>>,
     /// What the browser keeps of the page itself.
-    pub kept: Readable<OfflineCopy>,
+    pub offline_copy: Readable<OfflineCopy>,
     /// Whether the browser keeps anything at all.
     pub storage_available: Readable<bool>,
     set: WritableSignals,
@@ -68,7 +68,7 @@ struct WritableSignals {
     cards: Writable<Option<Vec<DraftCard>>>,
     unlisted: Writable<Unlisted>,
     notice: Writable<Option<Notice>>,
-    kept: Writable<OfflineCopy>,
+    offline_copy: Writable<OfflineCopy>,
     storage_available: Writable<bool>,
 }
 
@@ -77,7 +77,7 @@ impl Frame {
     fn begin() -> Self {
         let frame = Self::still(language());
         frame.set.storage_available.set(storage::available());
-        worker::watch(move |kept| frame.set.kept.set(kept));
+        worker::watch(move |copy| frame.set.offline_copy.set(copy));
         frame
     }
 
@@ -90,7 +90,7 @@ impl Frame {
             cards: Writable::new(None),
             unlisted: Writable::new(Unlisted::default()),
             notice: Writable::new(None),
-            kept: Writable::new(OfflineCopy::default()),
+            offline_copy: Writable::new(OfflineCopy::default()),
             storage_available: Writable::new(true),
         };
         Self {
@@ -100,7 +100,7 @@ impl Frame {
             cards: set.cards.read_only(),
             unlisted: set.unlisted.read_only(),
             notice: set.notice.read_only(),
-            kept: set.kept.read_only(),
+            offline_copy: set.offline_copy.read_only(),
             storage_available: set.storage_available.read_only(),
             set,
         }
@@ -144,7 +144,7 @@ impl Frame {
 
     /// Says no more that there is a newer version of the page.
     pub fn dismiss_newer(self) {
-        self.set.kept.update(|kept| kept.newer = None);
+        self.set.offline_copy.update(|copy| copy.newer = None);
     }
 
     /// Tells something that went wrong.

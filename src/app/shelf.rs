@@ -25,23 +25,23 @@ pub async fn shipped(frame: Frame) -> Vec<ShippedRubric> {
 }
 
 /// The texts of the rubrics that drafts here use or that were opened.
-pub fn kept() -> Vec<String> {
+pub fn stored_rubrics() -> Vec<String> {
     let keys = storage::keys(RUBRICS);
     keys.iter().filter_map(|key| storage::read(key)).collect()
 }
 
-/// The texts that stand where a rubric is kept.
-pub async fn kept_with(fingerprint: Fingerprint) -> Vec<String> {
+/// The texts that localStorage and journal have of a rubric.
+pub async fn stored_rubric(fingerprint: Fingerprint) -> Vec<String> {
     let here = storage::read(&format!("{RUBRICS}{fingerprint}"));
     let journalled = journal::texts(Store::Rubrics, &[fingerprint.to_string()]).await;
     let journalled = journalled.unwrap_or_default().into_iter().flatten();
     here.into_iter().chain(journalled).collect()
 }
 
-/// Keeps a rubric in the browser, so that a draft outlives an update of the page.
+/// Stores a rubric in the browser, so that a draft outlives an update of the page.
 ///
 /// # Errors
 /// localStorage did not take it.
-pub fn keep(shelved: &ShelvedRubric) -> Result<(), LocalFault> {
+pub fn store_rubric(shelved: &ShelvedRubric) -> Result<(), LocalFault> {
     storage::write(&format!("{RUBRICS}{}", shelved.fingerprint), &shelved.text)
 }

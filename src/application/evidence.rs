@@ -192,7 +192,7 @@ pub fn add_evidence(document: &Document, id: &RowId, item: &EvidenceItem, positi
         .zip(texts)
         .filter(|(_, text)| !text.is_empty());
     let texts = texts.map(|(field, text)| Change {
-        at: field.at(&row),
+        address: field.at(&row),
         text: text.clone(),
     });
     let place = document.place_rows(&collection, core::slice::from_ref(id), position);

@@ -278,7 +278,7 @@ pub fn add_results(
     let texts = ids.iter().zip(rows).flat_map(|(id, texts)| {
         let row = row(&collection, id);
         texts.iter().map(move |(field, text)| Change {
-            at: field.at(&row),
+            address: field.at(&row),
             text: text.clone(),
         })
     });

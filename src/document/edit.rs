@@ -6,7 +6,7 @@ use crate::document::Address;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
     /// The address.
-    pub at: Address,
+    pub address: Address,
     /// Its whole new text; empty where it goes.
     pub text: String,
 }
@@ -20,17 +20,17 @@ pub struct Edit {
 
 impl Edit {
     /// An edit of one text.
-    pub fn of(at: impl Into<Address>, text: impl Into<String>) -> Self {
-        let (at, text) = (at.into(), text.into());
+    pub fn of(address: impl Into<Address>, text: impl Into<String>) -> Self {
+        let (address, text) = (address.into(), text.into());
         Self {
-            changes: vec![Change { at, text }],
+            changes: vec![Change { address, text }],
         }
     }
 
     /// The address, where the edit changes one text only.
     pub fn only(&self) -> Option<&Address> {
         match self.changes.as_slice() {
-            [change] => Some(&change.at),
+            [change] => Some(&change.address),
             _ => None,
         }
     }

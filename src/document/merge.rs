@@ -18,7 +18,7 @@ pub enum MergeConflict {
     /// Both sides changed one text, each to another one. One of them stands in the merged document; here are both.
     Text {
         /// The address.
-        at: Address,
+        address: Address,
         /// The text before either change.
         ancestor: String,
         /// Our text.
@@ -53,9 +53,9 @@ pub fn merge(ancestor: &Document, ours: &Document, theirs: &Document) -> Merged 
     let mut conflicts: SortedMap<Address, MergeConflict> = SortedMap::new();
     let removed = removed_rows(ancestor, ours, theirs);
     let mut texts: Vec<(Address, String)> = Vec::new();
-    for at in addresses(&[ancestor, ours, theirs]) {
-        let [before, our, their] = [ancestor, ours, theirs].map(|side| side.text(at));
-        let kept_row = at.above().find_map(|above| removed.get(above));
+    for address in addresses(&[ancestor, ours, theirs]) {
+        let [before, our, their] = [ancestor, ours, theirs].map(|side| side.text(address));
+        let kept_row = address.above().find_map(|above| removed.get(above));
         let text = match kept_row {
             Some(Side::Ours) => their,
             Some(Side::Theirs) => our,
@@ -63,16 +63,16 @@ pub fn merge(ancestor: &Document, ours: &Document, theirs: &Document) -> Merged 
             None if our == before => their,
             None => {
                 let conflict = MergeConflict::Text {
-                    at: at.clone(),
+                    address: address.clone(),
                     ancestor: before.to_owned(),
                     ours: our.to_owned(),
                     theirs: their.to_owned(),
                 };
-                conflicts.insert(at.clone(), conflict);
+                conflicts.insert(address.clone(), conflict);
                 our.max(their)
             }
         };
-        texts.push((at.clone(), text.to_owned()));
+        texts.push((address.clone(), text.to_owned()));
     }
     for (row, by) in removed {
         conflicts.insert(row.clone(), MergeConflict::RemovedRow { row, by });
@@ -85,14 +85,16 @@ pub fn merge(ancestor: &Document, ours: &Document, theirs: &Document) -> Merged 
 
 /// The rows that one side removed and the other side changed.
 fn removed_rows(ancestor: &Document, ours: &Document, theirs: &Document) -> SortedMap<Address, Side> {
-    let rows = ancestor.texts().filter_map(|(at, _)| {
-        let row = at.as_str().strip_suffix(ORDER)?.strip_suffix('/')?;
+    let rows = ancestor.texts().filter_map(|(address, _)| {
+        let row = address.as_str().strip_suffix(ORDER)?.strip_suffix('/')?;
         Address::parse(row)
     });
     rows.filter_map(|row| {
         let texts = |side: &Document| -> Vec<(Address, String)> {
             let texts = side.below(&row);
-            texts.map(|(at, text)| (at.clone(), text.to_owned())).collect()
+            texts
+                .map(|(address, text)| (address.clone(), text.to_owned()))
+                .collect()
         };
         let [before, our, their] = [ancestor, ours, theirs].map(texts);
         let by = match (our.is_empty(), their.is_empty()) {
@@ -107,5 +109,5 @@ fn removed_rows(ancestor: &Document, ours: &Document, theirs: &Document) -> Sort
 
 fn addresses<'d>(documents: &[&'d Document]) -> SortedSet<&'d Address> {
     let texts = documents.iter().flat_map(|document| document.texts());
-    texts.map(|(at, _)| at).one_by_one()
+    texts.map(|(address, _)| address).one_by_one()
 }

@@ -85,7 +85,7 @@ impl Document {
         places_for(&wanted)
             .into_iter()
             .map(|(id, text)| Change {
-                at: row(collection, &id).join(ORDER),
+                address: row(collection, &id).join(ORDER),
                 text,
             })
             .collect()
@@ -95,12 +95,15 @@ impl Document {
     pub fn remove_row(&self, collection: &Address, id: &RowId) -> Edit {
         let row = row(collection, id);
         let order = row.join(ORDER);
-        let texts = self.below(&row).map(|(at, _)| at).filter(|at| **at != order);
+        let texts = self
+            .below(&row)
+            .map(|(address, _)| address)
+            .filter(|address| **address != order);
         let last = (!self.text(&order).is_empty()).then_some(&order);
         texts
             .chain(last)
-            .map(|at| Change {
-                at: at.clone(),
+            .map(|address| Change {
+                address: address.clone(),
                 text: String::new(),
             })
             .collect()
@@ -108,8 +111,8 @@ impl Document {
 
     fn placed_rows(&self, collection: &Address) -> Vec<(RowId, Option<String>)> {
         let mut rows: SortedMap<RowId, Option<String>> = SortedMap::new();
-        for (at, text) in self.below(collection) {
-            let Some((id, name)) = at.below(collection).and_then(|rest| rest.split_once('/')) else {
+        for (address, text) in self.below(collection) {
+            let Some((id, name)) = address.below(collection).and_then(|rest| rest.split_once('/')) else {
                 continue;
             };
             let Some(id) = RowId::parse(id) else { continue };

@@ -79,19 +79,19 @@ pub struct Rank(Vec<(usize, String)>);
 
 impl Schema {
     /// What an address means in this kind of document; nothing where it has no such field.
-    pub fn read<'a>(&self, at: &'a Address) -> Option<ParsedAddress<'a>> {
-        self.fields.iter().find_map(|field| field.read(at))
+    pub fn read<'a>(&self, address: &'a Address) -> Option<ParsedAddress<'a>> {
+        self.fields.iter().find_map(|field| field.read(address))
     }
 
     /// Whether this kind of document has a field at an address.
-    pub fn recognises(&self, at: &Address) -> bool {
-        self.read(at).is_some()
+    pub fn recognises(&self, address: &Address) -> bool {
+        self.read(address).is_some()
     }
 
     /// Where an address stands in the order of the document; those that it does not have come last.
-    pub fn rank(&self, at: &Address) -> Rank {
-        let Some(reading) = self.read(at) else {
-            return Rank(vec![(self.fields.len(), at.to_string())]);
+    pub fn rank(&self, address: &Address) -> Rank {
+        let Some(reading) = self.read(address) else {
+            return Rank(vec![(self.fields.len(), address.to_string())]);
         };
         let mut values = reading.values.iter();
         let mut pattern = String::new();
@@ -116,9 +116,9 @@ impl Schema {
 }
 
 impl Field {
-    fn read<'a>(&'static self, at: &'a Address) -> Option<ParsedAddress<'a>> {
+    fn read<'a>(&'static self, address: &'a Address) -> Option<ParsedAddress<'a>> {
         let mut values = Vec::new();
-        let mut rest = Some(at.as_str());
+        let mut rest = Some(address.as_str());
         for part in self.pattern.split('/') {
             let text = rest?;
             let Some(name) = brace(part) else {

@@ -16,13 +16,13 @@ impl Document {
     }
 
     /// The text at an address; empty where there is none.
-    pub fn text(&self, at: &Address) -> &str {
-        self.texts.get(at).map_or("", String::as_str)
+    pub fn text(&self, address: &Address) -> &str {
+        self.texts.get(address).map_or("", String::as_str)
     }
 
     /// Every text, in the order of their written addresses.
     pub fn texts(&self) -> impl Iterator<Item = (&Address, &str)> {
-        self.texts.iter().map(|(at, text)| (at, text.as_str()))
+        self.texts.iter().map(|(address, text)| (address, text.as_str()))
     }
 
     /// Every text below an address, which itself is not among them.
@@ -31,8 +31,8 @@ impl Document {
         let texts = self
             .texts
             .from(start.as_str())
-            .map(|(at, text)| (at, text.as_str()));
-        texts.take_while(move |(at, _)| at.as_str().starts_with(&start))
+            .map(|(address, text)| (address, text.as_str()));
+        texts.take_while(move |(address, _)| address.as_str().starts_with(&start))
     }
 
     /// Whether there is any text below an address.
@@ -48,18 +48,23 @@ impl Document {
     /// Makes an edit: tells how it is undone, and which texts are other ones now.
     pub fn apply(&mut self, edit: Edit) -> Applied {
         let mut before: SortedMap<Address, String> = SortedMap::new();
-        for Change { at, text } in edit.changes {
+        for Change { address, text } in edit.changes {
             let old = if text.is_empty() {
-                self.texts.remove(&at)
+                self.texts.remove(&address)
             } else {
-                self.texts.insert(at.clone(), text)
+                self.texts.insert(address.clone(), text)
             };
-            before.slot_or(at, || old.unwrap_or_default());
+            before.slot_or(address, || old.unwrap_or_default());
         }
-        let changed = before.iter().filter(|(at, old)| self.text(at) != old.as_str());
+        let changed = before
+            .iter()
+            .filter(|(address, old)| self.text(address) != old.as_str());
         Applied {
-            changed: changed.map(|(at, _)| at.clone()).collect(),
-            inverse: before.into_iter().map(|(at, text)| Change { at, text }).collect(),
+            changed: changed.map(|(address, _)| address.clone()).collect(),
+            inverse: before
+                .into_iter()
+                .map(|(address, text)| Change { address, text })
+                .collect(),
         }
     }
 
@@ -69,20 +74,26 @@ impl Document {
         let last: SortedMap<Address, String> = edit
             .changes
             .into_iter()
-            .map(|Change { at, text }| (at, text))
+            .map(|Change { address, text }| (address, text))
             .one_by_one();
-        let differing = last.into_iter().filter(|(at, text)| self.text(at) != text);
-        differing.map(|(at, text)| Change { at, text }).collect()
+        let differing = last
+            .into_iter()
+            .filter(|(address, text)| self.text(address) != text);
+        differing
+            .map(|(address, text)| Change { address, text })
+            .collect()
     }
 
     /// The edit that makes this document into another one, text by text.
     pub fn edit_to(&self, other: &Self) -> Edit {
         let addresses: SortedSet<&Address> = self.texts.keys().chain(other.texts.keys()).one_by_one();
-        let differing = addresses.into_iter().filter(|at| self.text(at) != other.text(at));
+        let differing = addresses
+            .into_iter()
+            .filter(|address| self.text(address) != other.text(address));
         differing
-            .map(|at| Change {
-                at: at.clone(),
-                text: other.text(at).to_owned(),
+            .map(|address| Change {
+                address: address.clone(),
+                text: other.text(address).to_owned(),
             })
             .collect()
     }

@@ -22,7 +22,7 @@ pub struct UndoHistory {
 /// The step that is being typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Typing {
-    at: Address,
+    address: Address,
     began: Instant,
     /// The characters that were removed since its first edit. Undoing that one brings back what the first removed.
     removed: usize,
@@ -69,7 +69,7 @@ impl UndoHistory {
 
     /// The text that is being typed.
     pub fn typing(&self) -> Option<&Address> {
-        self.typing.as_ref().map(|typing| &typing.at)
+        self.typing.as_ref().map(|typing| &typing.address)
     }
 
     /// Makes an edit that can be undone. An edit of one text continues the step that is being typed there, unless it
@@ -77,16 +77,16 @@ impl UndoHistory {
     ///
     /// Nothing where the edit changes nothing: it is no step.
     pub fn change(&mut self, document: &mut Document, edit: Edit, now: Instant) -> Option<UndoableEdit> {
-        let at = edit.only().cloned();
+        let address = edit.only().cloned();
         let applied = document.apply(edit);
         if applied.changed.is_empty() {
             return None;
         }
         let coalesced = self.typing.as_mut().is_some_and(|typing| {
             let seconds = now.unix_seconds() - typing.began.unix_seconds();
-            let is_same = at.as_ref() == Some(&typing.at) && (0..LONGEST_STEP).contains(&seconds);
+            let is_same = address.as_ref() == Some(&typing.address) && (0..LONGEST_STEP).contains(&seconds);
             if is_same && let Some(before) = applied.inverse.changes.first() {
-                typing.removed += count_removed(&before.text, document.text(&typing.at));
+                typing.removed += count_removed(&before.text, document.text(&typing.address));
             }
             is_same && typing.removed <= MOST_REMOVED
         });
@@ -94,8 +94,8 @@ impl UndoHistory {
             self.undo.push(applied.inverse.clone());
             let surplus = self.undo.len().saturating_sub(UNDO_LIMIT);
             self.undo.drain(..surplus);
-            self.typing = at.map(|at| Typing {
-                at,
+            self.typing = address.map(|address| Typing {
+                address,
                 began: now,
                 removed: 0,
             });

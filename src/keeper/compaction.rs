@@ -45,7 +45,7 @@ pub fn surplus(keys: &[EntryKey], allowance: Allowance) -> Vec<EntryKey> {
         let mut met: SortedSet<(&Address, i64)> = SortedSet::new();
         let mut candidates = Vec::new();
         for (index, key) in keys.iter().enumerate().rev() {
-            if gone.get(index) == Some(&false) && !met.insert((&key.address, period(key.at))) {
+            if gone.get(index) == Some(&false) && !met.insert((&key.address, period(key.made_at))) {
                 candidates.push((index, key));
             }
         }

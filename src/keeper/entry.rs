@@ -70,7 +70,7 @@ pub struct EntryKey {
     /// The window that made it: two windows may use the same number.
     pub window: String,
     /// When it was made.
-    pub at: Instant,
+    pub made_at: Instant,
     /// The length of its text in characters.
     pub characters: usize,
     /// What made it.
@@ -90,7 +90,7 @@ impl EntryKey {
             draft: parts.next()?.to_owned(),
             sequence: parts.next()?.parse().ok()?,
             window: parts.next()?.to_owned(),
-            at: Instant::from_unix_seconds(parts.next()?.parse().ok()?),
+            made_at: Instant::from_unix_seconds(parts.next()?.parse().ok()?),
             characters: parts.next()?.parse().ok()?,
             cause: Cause::parse(parts.next()?)?,
             address: Address::parse(parts.next()?)?,
@@ -102,7 +102,7 @@ impl EntryKey {
 impl EntryKey {
     /// What the entries of one change have in common: a change of several texts has one number.
     pub(super) fn step(&self) -> (u64, &str, Instant, Cause) {
-        (self.sequence, &self.window, self.at, self.cause)
+        (self.sequence, &self.window, self.made_at, self.cause)
     }
 }
 
@@ -114,7 +114,7 @@ impl fmt::Display for EntryKey {
             self.draft,
             self.sequence,
             self.window,
-            self.at.unix_seconds(),
+            self.made_at.unix_seconds(),
             self.characters,
             self.cause.id(),
             self.address

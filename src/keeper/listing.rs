@@ -115,7 +115,7 @@ pub fn list_drafts(
             }
             continue;
         }
-        let Some((id, at)) = key.strip_prefix(DRAFTS).and_then(|rest| rest.split_once('/')) else {
+        let Some((id, name)) = key.strip_prefix(DRAFTS).and_then(|rest| rest.split_once('/')) else {
             continue;
         };
         if removed.contains_key(id) {
@@ -130,13 +130,13 @@ pub fn list_drafts(
             });
         }
         if !encrypted(id) {
-            if let ("card", Record::Text(line), Some(shown)) = (at, value, drafts.get_mut(index)) {
+            if let ("card", Record::Text(line), Some(shown)) = (name, value, drafts.get_mut(index)) {
                 shown.card = Card::parse(line);
             }
             continue;
         }
         let card_sequence = card_of(id).map_or(0, |card| card.sequence);
-        if is_superseded_plaintext(at, value, stored(&format!("{id}/{at}")), card_sequence) {
+        if is_superseded_plaintext(name, value, stored(&format!("{id}/{name}")), card_sequence) {
             changes.push(LocalChange::Remove(key.clone()));
         }
     }
@@ -182,8 +182,8 @@ pub fn list_drafts(
 /// Whether a record of an encrypted draft is an unencrypted one that the journal has encrypted: after a kill the
 /// browser may restore a localStorage from before the lock. An unencrypted text that the journal does not have stays
 /// until the draft is unlocked and encrypts it.
-fn is_superseded_plaintext(at: &str, value: &Record, stored: Option<&Record>, card_sequence: u64) -> bool {
-    match (at, value) {
+fn is_superseded_plaintext(name: &str, value: &Record, stored: Option<&Record>, card_sequence: u64) -> bool {
+    match (name, value) {
         ("head", _) => false,
         ("card", Record::Text(line)) => !Card::parse(line).applicant.is_empty(),
         (_, Record::Text(text)) => !is_encrypted(text),

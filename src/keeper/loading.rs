@@ -310,7 +310,7 @@ impl Loading {
                     prepared.repaired.slot_or(key.address, || StoredField {
                         body: Body::Plain(String::new()),
                         sequence: 0,
-                        at: None,
+                        written_at: None,
                         damaged: true,
                     });
                 }
@@ -454,7 +454,7 @@ impl Loading {
             }
             if journal.is_ok() && last.get(&address).is_none_or(|last| *last < standing.sequence) {
                 let cause = if in_journal { Cause::Typed } else { Cause::Refilled };
-                let at = standing.at.unwrap_or(context.now);
+                let at = standing.written_at.unwrap_or(context.now);
                 open.enqueue_entry(&address, text, standing.sequence, cause, false, at);
             }
         }
@@ -582,7 +582,7 @@ impl WindowDraft {
                 address: address.to_owned(),
                 field: Address::parse(address).filter(|address| self.model.recognises(address)),
                 text: text.to_owned(),
-                at: field.at,
+                listed_at: field.written_at,
             });
         }
     }

@@ -674,10 +674,10 @@ impl Keeper {
         let rewriting = matches!(self.state, State::Rewriting(..));
         let Some(open) = self.open_mut() else { return };
         let prefix = format!("{DRAFTS}{}/", open.id);
-        let Some(at) = key.strip_prefix(&prefix) else {
+        let Some(name) = key.strip_prefix(&prefix) else {
             return;
         };
-        match (at, value) {
+        match (name, value) {
             ("head", Some(Record::Head(head)))
                 if !rewriting && head.is_readable() && head.lock() != open.head.lock() =>
             {
@@ -686,16 +686,16 @@ impl Keeper {
             // Another window wrote the head again, perhaps since localStorage was emptied: what only this window had
             // written may be gone.
             ("head", Some(_)) if !rewriting => reread(open, context),
-            (at, None) => {
+            (name, None) => {
                 // The precondition of the write detects a removed draft; otherwise the field is written again.
-                let address = parse_field_name(at);
+                let address = parse_field_name(name);
                 if let Some(address) = address.filter(|address| open.sequences.contains_key(address)) {
                     open.local.unwritten.insert(address);
                     open.flush(context);
                 }
             }
-            (at, Some(Record::Field(field))) => {
-                if let Some(address) = parse_field_name(at) {
+            (name, Some(Record::Field(field))) => {
+                if let Some(address) = parse_field_name(name) {
                     open.reconcile_field(&address, field, Storage::Local, context);
                     open.flush(context);
                 }

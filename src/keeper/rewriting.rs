@@ -40,16 +40,16 @@ impl Rewrite {
         let id = &self.precondition.draft;
         let (former_key, new_key) = (self.former_key.as_deref(), self.new_key.as_deref());
         let mut changes = Vec::new();
-        for (store, at, value) in all_records {
+        for (store, key, value) in all_records {
             // An entry is encrypted for the record key of its field.
             let record_key = match store {
-                Store::Entries => EntryKey::parse(&at).map(|key| field_key(id, &key.address)),
-                _ => Some(at.clone()),
+                Store::Entries => EntryKey::parse(&key).map(|key| field_key(id, &key.address)),
+                _ => Some(key.clone()),
             };
-            if let Some(record_key) = record_key.filter(|_| !at.ends_with("/head")) {
+            if let Some(record_key) = record_key.filter(|_| !key.ends_with("/head")) {
                 changes.push(JournalChange::Put(
                     store,
-                    at,
+                    key,
                     reencrypted(&value, &record_key, former_key, new_key, random),
                 ));
             }
@@ -274,8 +274,8 @@ impl Rewriting {
             }
             Phase::ReadingLocal(asked) if *asked == request_id => {
                 // localStorage may have changes that another window wrote before it saw the lock.
-                for (at, value) in &local.records {
-                    let address = parse_field_name(at);
+                for (name, value) in &local.records {
+                    let address = parse_field_name(name);
                     if let (Some(address), Record::Field(field)) = (address, value) {
                         let record_key = open.record_key(&address);
                         let field = field.clone().decrypted(self.former_key.as_deref(), &record_key);

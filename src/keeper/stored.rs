@@ -20,7 +20,7 @@ pub struct StoredField {
     /// The sequence number of the change that wrote it; 0 in stored forms that did not number changes.
     pub sequence: u64,
     /// When it was written, if the record says so.
-    pub at: Option<Instant>,
+    pub written_at: Option<Instant>,
     /// Whether the record is damaged; then the body is the raw record.
     pub damaged: bool,
 }
@@ -81,7 +81,7 @@ pub struct Reconciled {
 /// ordered by their numbers; their texts are returned.
 pub fn reconcile(copies: Vec<StoredField>) -> Option<Reconciled> {
     // Equal sequence numbers are ordered by their texts, as between two windows; equal texts by their clocks.
-    let rank = |copy: &StoredField| (!copy.damaged, copy.sequence, copy.body.clone(), copy.at);
+    let rank = |copy: &StoredField| (!copy.damaged, copy.sequence, copy.body.clone(), copy.written_at);
     let standing = copies.iter().max_by_key(|copy| rank(copy))?.clone();
     let mut displaced = Vec::new();
     for copy in copies {

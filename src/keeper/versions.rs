@@ -30,23 +30,23 @@ pub fn versions(keys: &[EntryKey]) -> Vec<Version> {
     for key in keys {
         let same = versions.last_mut().filter(|version| {
             // The distance counts in both directions: a clock may have been set back.
-            let pause = (key.at.unix_seconds() - version.to.unix_seconds()).abs();
-            let length = (key.at.unix_seconds() - version.from.unix_seconds()).abs();
+            let pause = (key.made_at.unix_seconds() - version.to.unix_seconds()).abs();
+            let length = (key.made_at.unix_seconds() - version.from.unix_seconds()).abs();
             let restores = key.cause == Cause::Restored;
             pause < PAUSE_SECONDS && length < LONGEST_SECONDS && version.restored == restores
         });
         match same {
             Some(version) => {
                 version.sequence = key.sequence;
-                version.to = key.at;
+                version.to = key.made_at;
                 if let Err(index) = version.fields.binary_search(&key.address) {
                     version.fields.insert(index, key.address.clone());
                 }
             }
             None => versions.push(Version {
                 sequence: key.sequence,
-                from: key.at,
-                to: key.at,
+                from: key.made_at,
+                to: key.made_at,
                 fields: vec![key.address.clone()],
                 restored: key.cause == Cause::Restored,
             }),
@@ -89,7 +89,7 @@ pub fn differences(
             None => found.push(Difference::Damaged(address.clone())),
             Some(text) if now.get(address).map_or("", String::as_str) != text => {
                 found.push(Difference::Changed(Change {
-                    at: address.clone(),
+                    address: address.clone(),
                     text: text.to_owned(),
                 }));
             }
@@ -102,7 +102,7 @@ pub fn differences(
             .filter(|(address, text)| !text.is_empty() && !then.contains_key(*address));
         found.extend(added.map(|(address, _)| {
             Difference::Changed(Change {
-                at: address.clone(),
+                address: address.clone(),
                 text: String::new(),
             })
         }));

@@ -33,7 +33,7 @@ pub struct Conflict {
     /// The text.
     pub text: String,
     /// When it was put on the list.
-    pub at: Option<Instant>,
+    pub listed_at: Option<Instant>,
 }
 
 /// The storage that a text was read from.
@@ -212,12 +212,12 @@ impl WindowDraft {
         context: &mut Context<'_>,
     ) {
         let before = &applied.inverse.changes;
-        for Change { at, text } in before {
-            if self.from_other_window.remove(at) {
+        for Change { address, text } in before {
+            if self.from_other_window.remove(address) {
                 // The window that wrote the text may never journal it, but the history must contain it.
-                let sequence = self.sequences.get(at).copied().unwrap_or_default();
+                let sequence = self.sequences.get(address).copied().unwrap_or_default();
                 self.enqueue_entry(
-                    at,
+                    address,
                     text.clone(),
                     sequence,
                     Cause::FromOtherWindow,
@@ -227,12 +227,12 @@ impl WindowDraft {
             }
         }
         self.sequence += 1;
-        for Change { at, .. } in before {
-            self.sequences.insert(at.clone(), self.sequence);
-            self.changed_here.insert(at.clone(), context.now);
-            let text = self.text(at).to_owned();
-            self.enqueue_entry(at, text, self.sequence, cause, coalesced, context.now);
-            self.enqueue_field(at);
+        for Change { address, .. } in before {
+            self.sequences.insert(address.clone(), self.sequence);
+            self.changed_here.insert(address.clone(), context.now);
+            let text = self.text(address).to_owned();
+            self.enqueue_entry(address, text, self.sequence, cause, coalesced, context.now);
+            self.enqueue_field(address);
         }
     }
 
@@ -244,13 +244,13 @@ impl WindowDraft {
         sequence: u64,
         cause: Cause,
         coalesced: bool,
-        at: Instant,
+        made_at: Instant,
     ) {
         let key = EntryKey {
             draft: self.id.clone(),
             sequence,
             window: self.window.clone(),
-            at,
+            made_at,
             characters: text.chars().count(),
             cause,
             address: address.clone(),
@@ -363,8 +363,8 @@ impl WindowDraft {
 
     /// Reconciles every field that localStorage has.
     pub(super) fn reconcile_local(&mut self, local: LocalDraft, context: &mut Context<'_>) {
-        for (at, value) in local.records {
-            let address = parse_field_name(&at);
+        for (name, value) in local.records {
+            let address = parse_field_name(&name);
             if let (Some(address), Record::Field(field)) = (address, value) {
                 self.reconcile_field(&address, field, Storage::Local, context);
             }
@@ -402,9 +402,9 @@ impl WindowDraft {
             .sequence
             .max(keys.map(|key| key.sequence).max().unwrap_or_default());
         let mut there: SortedMap<Address, u64> = SortedMap::new();
-        for (at, value) in &journal.state {
+        for (name, value) in &journal.state {
             let Record::Field(field) = value else { continue };
-            if let Some(address) = recognised(at, &self.model) {
+            if let Some(address) = recognised(name, &self.model) {
                 if !field.damaged {
                     there.insert(address.clone(), field.sequence);
                 }
@@ -415,7 +415,7 @@ impl WindowDraft {
         let known: Vec<(Address, u64)> = self
             .sequences
             .iter()
-            .map(|(at, sequence)| (at.clone(), *sequence))
+            .map(|(address, sequence)| (address.clone(), *sequence))
             .collect();
         for (address, sequence) in known {
             if there.get(&address).is_none_or(|there| *there < sequence) {
@@ -457,7 +457,7 @@ impl WindowDraft {
             address: address.to_owned(),
             field: Address::parse(address).filter(|address| self.model.recognises(address)),
             text,
-            at: Some(context.now),
+            listed_at: Some(context.now),
         };
         self.has_changed = true;
         self.journal.writes.push(QueuedWrite::Conflict(conflict.clone()));

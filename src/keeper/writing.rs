@@ -259,7 +259,7 @@ impl WindowDraft {
         StoredField {
             body,
             sequence: self.sequences.get(address).copied().unwrap_or_default(),
-            at: Some(context.now),
+            written_at: Some(context.now),
             damaged: false,
         }
     }
@@ -465,7 +465,7 @@ impl WindowDraft {
                     let record = StoredField {
                         body: self.body(&conflict.key, &conflict.text, context),
                         sequence: 0,
-                        at: conflict.at,
+                        written_at: conflict.listed_at,
                         damaged: false,
                     };
                     changes.push(JournalChange::Put(
@@ -486,7 +486,7 @@ impl WindowDraft {
             let record = StoredField {
                 body: self.body(&self.record_key(&key.address), text, context),
                 sequence: key.sequence,
-                at: Some(key.at),
+                written_at: Some(key.made_at),
                 damaged: false,
             };
             changes.push(JournalChange::Put(

@@ -14,7 +14,7 @@ pub struct KeptFile {
     /// Its size in bytes.
     pub size: u64,
     /// The fingerprint of its bytes, under which they are stored.
-    pub bytes: Fingerprint,
+    pub bytes_hash: Fingerprint,
     /// The fingerprint of its payload, if it was a file of the workbench.
     pub payload: Option<Fingerprint>,
 }

@@ -126,11 +126,11 @@ impl Draft {
     /// The edit that notes a submission and ends the correction that led to it.
     pub fn submitted(submission: &Submission) -> Edit {
         let note = Change {
-            at: Field::Submission.into(),
+            address: Field::Submission.into(),
             text: submission.text(),
         };
         let ended = Change {
-            at: Field::Correction.into(),
+            address: Field::Correction.into(),
             text: String::new(),
         };
         Edit {
@@ -141,7 +141,7 @@ impl Draft {
     /// The edit that deletes the note of a submission, after a person decided so.
     pub fn not_submitted() -> Edit {
         let emptied = |field: Field| Change {
-            at: field.into(),
+            address: field.into(),
             text: String::new(),
         };
         Edit {

@@ -24,7 +24,7 @@ const DIGITS: usize = 12;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LoggedEntry {
     /// The clock when it was written.
-    pub at: Instant,
+    pub written_at: Instant,
     /// The window that wrote it; by it a window knows its own entries again.
     pub window: String,
     /// The entry.
@@ -131,7 +131,7 @@ pub fn write_desk_entry(logged: &LoggedEntry) -> Option<String> {
         Entry::Taken(file) => Did::Taken(TakenWire {
             name: file.name.clone(),
             size: file.size,
-            bytes: file.bytes.to_string(),
+            bytes: file.bytes_hash.to_string(),
             payload: file.payload.map(|payload| payload.to_string()),
         }),
         Entry::TakenOut { entry } => Did::TakenOut(OfEntry { entry: *entry }),
@@ -161,7 +161,7 @@ pub fn write_desk_entry(logged: &LoggedEntry) -> Option<String> {
     };
     let wire = EntryWire {
         version,
-        at: logged.at.to_string(),
+        at: logged.written_at.to_string(),
         window: logged.window.clone(),
         did,
     };
@@ -184,7 +184,7 @@ pub fn read_desk_entry(text: &str) -> Result<LoggedEntry, FileFault> {
 /// One was written by a newer version, so that nothing must be written behind it.
 pub fn read_desk_log(from: u64, records: &[(String, String)]) -> Result<Vec<LoggedEntry>, FileFault> {
     let damaged = || LoggedEntry {
-        at: Instant::from_unix_seconds(0),
+        written_at: Instant::from_unix_seconds(0),
         window: String::new(),
         entry: Entry::Damaged,
     };
@@ -231,7 +231,7 @@ fn entry_of(record: Cursor<'_, '_>) -> Result<LoggedEntry, Problem<FileFault>> {
     };
     let entry = match wire.did {
         Did::Taken(file) => Entry::Taken(KeptFile {
-            bytes: fingerprint("bytes", &file.bytes)?,
+            bytes_hash: fingerprint("bytes", &file.bytes)?,
             payload: file
                 .payload
                 .map(|payload| fingerprint("payload", &payload))
@@ -269,13 +269,13 @@ fn entry_of(record: Cursor<'_, '_>) -> Result<LoggedEntry, Problem<FileFault>> {
         Did::Chosen(ChosenWire { names }) => Entry::Chosen(names),
         Did::Ended(OfEntry { entry }) => Entry::Ended { entry },
     };
-    let at = Instant::parse(&wire.at).ok_or_else(|| {
+    let written_at = Instant::parse(&wire.at).ok_or_else(|| {
         let found = excerpt(&wire.at);
         let wanted = Wanted::Moment;
         record.refused(&["at"], FileFault::BadValue { found, wanted })
     })?;
     Ok(LoggedEntry {
-        at,
+        written_at,
         window: wire.window,
         entry,
     })

@@ -18,7 +18,7 @@ pub fn write_stored_field(kept: &StoredField) -> String {
         Body::Encrypted(text) => ("sealed", text),
     };
     let text = quoted(text);
-    let at = kept.at.map_or_else(String::new, |at| at.to_string());
+    let at = kept.written_at.map_or_else(String::new, |at| at.to_string());
     format!(
         "{{\"{name}\":{text},\"at\":\"{at}\",\"revision\":{}}}",
         kept.sequence
@@ -30,7 +30,7 @@ pub fn read_stored_field(record: &str) -> StoredField {
     read(record).unwrap_or_else(|| StoredField {
         body: Body::Plain(record.to_owned()),
         sequence: 0,
-        at: None,
+        written_at: None,
         damaged: true,
     })
 }
@@ -51,7 +51,7 @@ fn read(record: &str) -> Option<StoredField> {
     (sequence <= EntryKey::LAST_SEQUENCE).then(|| StoredField {
         body,
         sequence,
-        at: Instant::parse(&at),
+        written_at: Instant::parse(&at),
         damaged: false,
     })
 }

@@ -24,8 +24,8 @@ pub fn read_head(text: &str) -> Head {
 }
 
 /// Reads a record that stands at an address of a draft: `head`, `card`, `application`, `field/…`.
-pub fn read_record(at: &str, text: &str) -> Record {
-    match at {
+pub fn read_record(name: &str, text: &str) -> Record {
+    match name {
         "head" => Record::Head(read_head(text)),
         "card" | "application" => Record::Text(text.to_owned()),
         _ => Record::Field(read_stored_field(text)),
@@ -34,8 +34,8 @@ pub fn read_record(at: &str, text: &str) -> Record {
 
 /// Reads a record as far as the list of drafts needs it ([`crate::keeper::list_drafts`]): of heads, the text alone.
 /// It stands apart so that the start program needs no reader of heads.
-pub fn read_scanned(at: &str, text: &str) -> Record {
-    match at {
+pub fn read_scanned(name: &str, text: &str) -> Record {
+    match name {
         "head" | "card" | "application" => Record::Text(text.to_owned()),
         _ => Record::Field(read_stored_field(text)),
     }
@@ -44,7 +44,7 @@ pub fn read_scanned(at: &str, text: &str) -> Record {
 /// Reads a record of the journal, by its whole key.
 pub fn read_journal_record(store: Store, key: &str, text: &str) -> Record {
     match store {
-        Store::State => read_record(key.split_once('/').map_or("", |(_, at)| at), text),
+        Store::State => read_record(key.split_once('/').map_or("", |(_, name)| name), text),
         Store::Entries | Store::Conflicts => Record::Field(read_stored_field(text)),
         Store::Cards | Store::Rubrics | Store::Backups => Record::Text(text.to_owned()),
     }

@@ -404,7 +404,7 @@ fn a_merge_takes_both_sides() {
     ];
     let merged = merge(&document(&before), &document(&ours), &document(&theirs));
     let conflict = |address: &str, ancestor: &str, ours: &str, theirs: &str| MergeConflict::Text {
-        at: at(address),
+        address: at(address),
         ancestor: ancestor.to_owned(),
         ours: ours.to_owned(),
         theirs: theirs.to_owned(),
@@ -469,7 +469,7 @@ fn any_address() -> impl Strategy<Value = Address> {
 
 fn any_change() -> impl Strategy<Value = Change> {
     let text = prop_oneof![Just(String::new()), "[1-9a-c]{1,2}", "\\PC{0,4}"];
-    (any_address(), text).prop_map(|(at, text)| Change { at, text })
+    (any_address(), text).prop_map(|(address, text)| Change { address, text })
 }
 
 fn any_edit() -> impl Strategy<Value = Edit> {
@@ -526,7 +526,7 @@ proptest! {
     fn an_edit_and_its_inverse_are_nothing(before in any_document(), edit in any_edit()) {
         let mut document = before.clone();
         let applied = document.apply(edit);
-        let differing: Vec<Address> = before.edit_to(&document).changes.into_iter().map(|change| change.at).collect();
+        let differing: Vec<Address> = before.edit_to(&document).changes.into_iter().map(|change| change.address).collect();
         prop_assert_eq!(&applied.changed, &differing);
         let after = document.clone();
         let back = document.apply(applied.inverse);
@@ -543,7 +543,7 @@ proptest! {
         let applied = one.apply(effective.clone());
         prop_assert_eq!(other.apply(edit).changed, applied.changed.clone());
         prop_assert_eq!(one, other);
-        let addresses: Vec<Address> = effective.changes.into_iter().map(|change| change.at).collect();
+        let addresses: Vec<Address> = effective.changes.into_iter().map(|change| change.address).collect();
         prop_assert_eq!(addresses, applied.changed);
     }
 
@@ -594,7 +594,7 @@ proptest! {
             };
             list.splice(index..index, names.clone());
             let edit = document.place_rows(&collection, &names, &position);
-            let only_places = edit.changes.iter().all(|change| change.at.last() == "order");
+            let only_places = edit.changes.iter().all(|change| change.address.last() == "order");
             prop_assert!(only_places);
             document.apply(edit);
             prop_assert!(document.has_row(&collection, &first));
@@ -663,7 +663,7 @@ proptest! {
         let other = merge(&ancestor, &theirs, &ours);
         prop_assert_eq!(&one.document, &other.document);
         let turned: Vec<MergeConflict> = other.conflicts.into_iter().map(|conflict| match conflict {
-            MergeConflict::Text { at, ancestor, ours, theirs } => MergeConflict::Text { at, ancestor, ours: theirs, theirs: ours },
+            MergeConflict::Text { address, ancestor, ours, theirs } => MergeConflict::Text { address, ancestor, ours: theirs, theirs: ours },
             MergeConflict::RemovedRow { row, by: Side::Ours } => MergeConflict::RemovedRow { row, by: Side::Theirs },
             MergeConflict::RemovedRow { row, by: Side::Theirs } => MergeConflict::RemovedRow { row, by: Side::Ours },
         }).collect();
@@ -676,8 +676,8 @@ proptest! {
         let merged = merge(&ancestor, &ours, &theirs);
         let mut told: BTreeMap<Address, BTreeSet<String>> = BTreeMap::new();
         for conflict in &merged.conflicts {
-            if let MergeConflict::Text { at, ours, theirs, .. } = conflict {
-                told.entry(at.clone()).or_default().extend([ours.clone(), theirs.clone()]);
+            if let MergeConflict::Text { address, ours, theirs, .. } = conflict {
+                told.entry(address.clone()).or_default().extend([ours.clone(), theirs.clone()]);
             }
         }
         for side in [&ours, &theirs] {

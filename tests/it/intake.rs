@@ -56,7 +56,7 @@ impl Desk {
             application: is_application.then_some(print),
         };
         let reading = ReadFile {
-            bytes: Fingerprint::of(name.as_bytes()),
+            bytes_hash: Fingerprint::of(name.as_bytes()),
             size: 1,
             payload: Some(print),
             content: found,

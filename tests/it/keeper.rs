@@ -35,7 +35,7 @@ fn field(address: &str) -> Address {
 
 fn edit(address: &str, text: &str) -> Change {
     Change {
-        at: field(address),
+        address: field(address),
         text: text.to_owned(),
     }
 }
@@ -83,7 +83,7 @@ fn copy(text: &str, sequence: u64) -> StoredField {
     StoredField {
         body: plain(text),
         sequence,
-        at: Some(imprint().created),
+        written_at: Some(imprint().created),
         damaged: false,
     }
 }
@@ -91,7 +91,7 @@ fn copy(text: &str, sequence: u64) -> StoredField {
 /// A record of which only the raw text is left.
 fn damaged(text: &str) -> StoredField {
     StoredField {
-        at: None,
+        written_at: None,
         damaged: true,
         ..copy(text, 0)
     }
@@ -99,7 +99,7 @@ fn damaged(text: &str) -> StoredField {
 
 fn at(copy: StoredField, seconds: i64) -> StoredField {
     StoredField {
-        at: Some(Instant::from_unix_seconds(seconds)),
+        written_at: Some(Instant::from_unix_seconds(seconds)),
         ..copy
     }
 }
@@ -193,11 +193,11 @@ fn any_copy() -> impl Strategy<Value = StoredField> {
         1 => text.prop_map(Body::Encrypted),
     ];
     let clock = prop::option::of((0_i64..4).prop_map(Instant::from_unix_seconds));
-    (body, 0_u64..4, clock, prop::bool::weighted(0.25)).prop_map(|(body, sequence, at, damaged)| {
+    (body, 0_u64..4, clock, prop::bool::weighted(0.25)).prop_map(|(body, sequence, written_at, damaged)| {
         StoredField {
             body,
             sequence,
-            at,
+            written_at,
             damaged,
         }
     })
@@ -255,7 +255,7 @@ proptest! {
         copies in any_copies(),
         clocks in prop::collection::vec(prop::option::of(any_instant()), 6),
     ) {
-        let others: Vec<StoredField> = copies.iter().zip(clocks).map(|(copy, at)| StoredField { at, ..copy.clone() }).collect();
+        let others: Vec<StoredField> = copies.iter().zip(clocks).map(|(copy, written_at)| StoredField { written_at, ..copy.clone() }).collect();
         let one = reconcile(copies).expect("there are copies");
         let other = reconcile(others).expect("there are copies");
         prop_assert_eq!(one.standing.body, other.standing.body);
@@ -283,7 +283,7 @@ fn step(sequence: u64, seconds: i64, cause: Cause, address: &str) -> EntryKey {
         draft: "draft-7".to_owned(),
         sequence,
         window: "5k2m0q".to_owned(),
-        at: Instant::from_unix_seconds(seconds),
+        made_at: Instant::from_unix_seconds(seconds),
         characters: 2,
         cause,
         address: field(address),
@@ -359,11 +359,11 @@ fn any_key() -> impl Strategy<Value = EntryKey> {
         some_field(),
     )
         .prop_map(
-            |(draft, sequence, window, at, characters, cause, field)| EntryKey {
+            |(draft, sequence, window, made_at, characters, cause, field)| EntryKey {
                 draft,
                 sequence,
                 window,
-                at,
+                made_at,
                 characters,
                 cause,
                 address: field,
@@ -439,10 +439,10 @@ type Taken<'a> = Vec<(Cause, &'a str, &'a str)>;
 fn entries(steps: &[(Cause, Edit)]) -> Vec<(EntryKey, String)> {
     let mut entries = Vec::new();
     for ((cause, edit), sequence) in steps.iter().zip(1..) {
-        for Change { at, text } in &edit.changes {
+        for Change { address, text } in &edit.changes {
             let key = EntryKey {
                 characters: text.chars().count(),
-                ..step(sequence, 1_795_429_920, *cause, at.as_str())
+                ..step(sequence, 1_795_429_920, *cause, address.as_str())
             };
             entries.push((key, text.clone()));
         }
@@ -607,7 +607,10 @@ impl Editor {
     /// Makes an edit and returns what it changed; nothing where it changed nothing.
     fn change(&mut self, cause: Cause, texts: Vec<(Address, String)>) -> Option<Edit> {
         self.typing = None;
-        let edit = texts.into_iter().map(|(at, text)| Change { at, text }).collect();
+        let edit = texts
+            .into_iter()
+            .map(|(address, text)| Change { address, text })
+            .collect();
         let edit = self.draft.document.effective(edit);
         if edit.changes.is_empty() {
             return None;
@@ -840,7 +843,7 @@ proptest! {
     /// SPEC J8
     #[test]
     fn every_step_is_in_one_version(keys in any_history(40)) {
-        let apart = |one: &EntryKey, other: &EntryKey| (one.at.unix_seconds() - other.at.unix_seconds()).abs();
+        let apart = |one: &EntryKey, other: &EntryKey| (one.made_at.unix_seconds() - other.made_at.unix_seconds()).abs();
         let restores = |key: &EntryKey| key.cause == Cause::Restored;
         let mut rest = keys.as_slice();
         let mut before: Option<&[EntryKey]> = None;
@@ -848,7 +851,7 @@ proptest! {
             let end = rest.iter().position(|key| key.sequence == version.sequence).expect("its last step") + 1;
             let (own, others) = rest.split_at(end);
             let (first, last) = (&own[0], &own[end - 1]);
-            prop_assert_eq!((version.from, version.to), (first.at, last.at));
+            prop_assert_eq!((version.from, version.to), (first.made_at, last.made_at));
             prop_assert!(own.iter().all(|key| restores(key) == version.restored));
             prop_assert!(own.windows(2).all(|pair| apart(&pair[0], &pair[1]) < 10 * MINUTE));
             prop_assert!(own.iter().all(|key| apart(first, key) < HOUR));
@@ -991,7 +994,7 @@ fn given_up_slowly(keys: &[EntryKey], allowance: Allowance) -> Vec<EntryKey> {
             break;
         }
         let first = periods.iter().find_map(|period| {
-            let when = |key: &EntryKey| key.at.unix_seconds() / period;
+            let when = |key: &EntryKey| key.made_at.unix_seconds() / period;
             (0..rest.len()).find(|place| {
                 let own = &rest[*place];
                 let mut later = rest[place + 1..].iter();

@@ -115,20 +115,20 @@ impl Shell {
                 let reading = Ok(ReadFile::of(&name, &bytes, |_| None));
                 self.tell(Event::Read { file, reading });
             }
-            Effect::ReadKept { file, bytes } => {
-                let reading = Ok(ReadFile::of("", &self.store[&bytes], |_| None));
+            Effect::ReadKept { file, bytes_hash } => {
+                let reading = Ok(ReadFile::of("", &self.store[&bytes_hash], |_| None));
                 self.tell(Event::Read { file, reading });
             }
-            Effect::ReadText { file, bytes } => {
-                let reading = Ok(ReadFile::of("", &self.store[&bytes], |_| None));
+            Effect::ReadText { file, bytes_hash } => {
+                let reading = Ok(ReadFile::of("", &self.store[&bytes_hash], |_| None));
                 self.tell(Event::TextRead { file, reading });
             }
-            Effect::Keep { file, bytes } => {
+            Effect::StoreFile { file, bytes_hash } => {
                 let kept = self.chosen[&file].clone();
-                assert_eq!(Fingerprint::of(&kept), bytes);
-                self.store.insert(bytes, kept);
+                assert_eq!(Fingerprint::of(&kept), bytes_hash);
+                self.store.insert(bytes_hash, kept);
             }
-            Effect::Shelve {
+            Effect::StoreRubric {
                 file, fingerprint, ..
             } => {
                 let DeskContent::Rubric(rubric) = ReadFile::of("", &self.chosen[&file], |_| None).content
@@ -140,7 +140,10 @@ impl Shell {
             Effect::Append { number, entry } => {
                 assert_eq!(number, self.log.len() as u64, "entries are numbered as they come");
                 if let Entry::Taken(kept) = &entry {
-                    assert!(self.store.contains_key(&kept.bytes), "the bytes are kept first");
+                    assert!(
+                        self.store.contains_key(&kept.bytes_hash),
+                        "the bytes are kept first"
+                    );
                 }
                 self.log.push(entry);
             }
@@ -528,7 +531,11 @@ fn a_file_that_was_opened_elsewhere_is_told_as_one_that_was_opened_here() {
         for texts in [Texts::Whole, Texts::Shortened] {
             let written = write_read_file(name, bytes, texts, |_| None);
             let there = ReadFile::of_written(&written, bytes).expect("a reading");
-            assert_eq!((there.bytes, there.size), (here.bytes, here.size), "{name}");
+            assert_eq!(
+                (there.bytes_hash, there.size),
+                (here.bytes_hash, here.size),
+                "{name}"
+            );
             assert_eq!(there.payload, here.payload, "{name}");
             match (&here.content, there.content) {
                 (DeskContent::Rubric(here), DeskContent::Rubric(there)) => assert_eq!(*here, there, "{name}"),

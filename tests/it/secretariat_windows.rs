@@ -183,14 +183,18 @@ impl Window {
     /// Bytes are held at once, as on the page; whatever waits for an answer comes later.
     fn carry_out(&mut self, effect: Effect) {
         match effect {
-            Effect::Keep { bytes, .. } => self.send_to_storage(storage::Event::BytesRead(DeskFile {
-                fingerprint: bytes,
-                bytes: Rc::new(self.read[&bytes].clone()),
-            })),
-            Effect::Shelve {
-                fingerprint, bytes, ..
+            Effect::StoreFile { bytes_hash, .. } => {
+                self.send_to_storage(storage::Event::BytesRead(DeskFile {
+                    fingerprint: bytes_hash,
+                    bytes: Rc::new(self.read[&bytes_hash].clone()),
+                }))
+            }
+            Effect::StoreRubric {
+                fingerprint,
+                bytes_hash,
+                ..
             } => {
-                let DeskContent::Rubric(rubric) = ReadFile::of("", &self.read[&bytes], |_| None).content
+                let DeskContent::Rubric(rubric) = ReadFile::of("", &self.read[&bytes_hash], |_| None).content
                 else {
                     panic!("no rubric was read")
                 };
@@ -358,8 +362,8 @@ impl Window {
                 let bytes = self.chosen.get(&file).cloned();
                 self.opened(file, bytes);
             }
-            Effect::ReadKept { file, bytes } => {
-                let bytes = self.kept(file, bytes, disk);
+            Effect::ReadKept { file, bytes_hash } => {
+                let bytes = self.kept(file, bytes_hash, disk);
                 self.opened(file, bytes);
             }
             Effect::FindRubric(fingerprint) => {
@@ -372,9 +376,9 @@ impl Window {
             }
             // These need no answer.
             Effect::ReadText { .. }
-            | Effect::Shelve { .. }
+            | Effect::StoreRubric { .. }
             | Effect::Append { .. }
-            | Effect::Keep { .. }
+            | Effect::StoreFile { .. }
             | Effect::Renumbered { .. } => {}
         }
         true
@@ -384,7 +388,7 @@ impl Window {
         let reading = match bytes {
             Some(bytes) => {
                 let reading = ReadFile::of("", &bytes, |_| None);
-                self.read.insert(reading.bytes, bytes);
+                self.read.insert(reading.bytes_hash, bytes);
                 Ok(reading)
             }
             None => Err(Problem::error(Place::File, FileFault::Unreadable.into())),
@@ -680,7 +684,7 @@ impl World {
         for entry in &there {
             if let Entry::Taken(file) = entry {
                 assert!(
-                    self.disk.files.contains_key(&file.bytes),
+                    self.disk.files.contains_key(&file.bytes_hash),
                     "{} without its bytes",
                     file.name
                 );

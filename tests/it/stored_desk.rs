@@ -39,7 +39,7 @@ fn entries() -> Vec<Entry> {
         Entry::Taken(KeptFile {
             name,
             size,
-            bytes,
+            bytes_hash: bytes,
             payload,
         })
     };
@@ -71,7 +71,7 @@ fn entries() -> Vec<Entry> {
 
 fn logged(entry: Entry) -> LoggedEntry {
     LoggedEntry {
-        at: Instant::parse("2026-11-26T09:30:00Z").expect("a moment"),
+        written_at: Instant::parse("2026-11-26T09:30:00Z").expect("a moment"),
         window: "k3v8".to_owned(),
         entry,
     }

@@ -35,11 +35,11 @@ fn stored(head: DraftHead, version: u64) -> StoredHead {
     StoredHead { head, version }
 }
 
-fn kept(body: Body, sequence: u64, at: Option<Instant>) -> StoredField {
+fn kept(body: Body, sequence: u64, written_at: Option<Instant>) -> StoredField {
     StoredField {
         body,
         sequence,
-        at,
+        written_at,
         damaged: false,
     }
 }
@@ -427,7 +427,7 @@ fn frozen_key(number: u64, address: &str, text: &str) -> EntryKey {
         draft: "draft-7".to_owned(),
         sequence: number,
         window: "5k2m0q".to_owned(),
-        at: moment(number as usize),
+        made_at: moment(number as usize),
         characters: text.chars().count(),
         cause: if number == 1 { Cause::Begun } else { Cause::Typed },
         address: any_field(address).expect("an address"),

@@ -1138,7 +1138,7 @@ fn a_version_is_restored_whole_or_field_by_field_as_one_step() {
         shown_version
             .differences
             .iter()
-            .map(|change| change.at.clone())
+            .map(|change| change.address.clone())
             .collect()
     };
     assert_eq!(differing(&shell), [address("applicant"), address("overall")]);
@@ -1209,7 +1209,7 @@ fn an_older_version_restores_nothing_that_was_noted() {
     let differing: Vec<&Address> = shown_version
         .differences
         .iter()
-        .map(|change| &change.at)
+        .map(|change| &change.address)
         .collect();
     assert_eq!(differing, [&address("overall")]);
     shell.send(Event::RestoreVersion(None));
@@ -1667,7 +1667,7 @@ fn copy_of(shell: &mut Shell) -> String {
 
 fn changes(changes: &[(&str, &str)]) -> Vec<scoring::document::Change> {
     let one = |(at, text): &(&str, &str)| scoring::document::Change {
-        at: address(at),
+        address: address(at),
         text: (*text).to_owned(),
     };
     changes.iter().map(one).collect()
@@ -1717,7 +1717,7 @@ fn a_copy_that_comes_back_is_merged_into_its_draft() {
     assert_eq!(shown.file, "back.json");
     assert!(shown.ancestor_known);
     assert_eq!(shown.taken, changes(&[("overview", "第二台的概述")]));
-    assert_eq!(shown.kept, changes(&[("assessor", "张三")]));
+    assert_eq!(shown.unchanged, changes(&[("assessor", "张三")]));
     let [choice] = shown.choices.as_slice() else {
         panic!("{shown:?}");
     };
@@ -1771,7 +1771,7 @@ fn a_newer_copy_is_merged_into_the_draft_that_began_from_an_older_one() {
     let shown = offer(&second);
     assert!(shown.ancestor_known);
     assert_eq!(shown.taken, changes(&[("assessor", "张三")]));
-    assert_eq!(shown.kept, changes(&[("overview", "第二台的概述")]));
+    assert_eq!(shown.unchanged, changes(&[("overview", "第二台的概述")]));
     assert_eq!(shown.choices.len(), 1);
 }
 
@@ -1829,7 +1829,7 @@ fn texts_that_were_copied_into_an_emptied_history_say_nothing_of_what_both_had_i
             let shown = offer(shell);
             assert!(!shown.ancestor_known);
             // What was typed here is a choice, and nothing that a file may simply replace.
-            let differing: Vec<&Address> = shown.choices.iter().map(|choice| &choice.at).collect();
+            let differing: Vec<&Address> = shown.choices.iter().map(|choice| &choice.address).collect();
             assert_eq!(differing, [&address("overview"), &address("overall")]);
         }
     }
@@ -1866,7 +1866,7 @@ fn where_the_ancestor_is_not_known_everything_that_differs_is_shown() {
     let shown = offer(&first);
     assert!(!shown.ancestor_known);
     assert!(shown.taken.is_empty());
-    let differing: Vec<&Address> = shown.choices.iter().map(|choice| &choice.at).collect();
+    let differing: Vec<&Address> = shown.choices.iter().map(|choice| &choice.address).collect();
     assert_eq!(differing, [&address("overview"), &address("overall")]);
     // What one side alone has stays.
     for at in ["overview", "overall"] {
@@ -1884,7 +1884,7 @@ fn where_the_ancestor_is_not_known_everything_that_differs_is_shown() {
     assert_eq!(shell.id(), id);
     let shown = offer(&shell);
     assert!(!shown.ancestor_known);
-    let differing: Vec<&Address> = shown.choices.iter().map(|choice| &choice.at).collect();
+    let differing: Vec<&Address> = shown.choices.iter().map(|choice| &choice.address).collect();
     assert_eq!(differing, [&address("overview")]);
     shell.send(Event::MergeDropped);
     shell.type_in(Field::Applicant, "乙医院");
@@ -1928,7 +1928,7 @@ fn a_removed_row_that_the_other_side_changed_is_a_choice() {
     first.send(Event::Typed(
         [("evidence/a/title", ""), ("evidence/a/order", "")]
             .map(|(at, text)| scoring::document::Change {
-                at: address(at),
+                address: address(at),
                 text: text.to_owned(),
             })
             .into_iter()
@@ -1940,7 +1940,7 @@ fn a_removed_row_that_the_other_side_changed_is_a_choice() {
     let [choice] = shown.choices.as_slice() else {
         panic!("{shown:?}");
     };
-    assert_eq!(choice.at, address("evidence/a"));
+    assert_eq!(choice.address, address("evidence/a"));
     assert!(choice.ours.is_empty());
     first.send(Event::SideChosen(address("evidence/a"), Side::Theirs));
     first.send(Event::MergeAccepted);

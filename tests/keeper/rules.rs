@@ -429,7 +429,7 @@ fn a_damaged_entry_is_told_as_damaged() {
     let stored = |text: &str, damaged: bool| StoredField {
         body: Body::Plain(text.to_owned()),
         sequence: 3,
-        at: None,
+        written_at: None,
         damaged,
     };
     let now = [
@@ -459,11 +459,11 @@ fn a_damaged_entry_is_told_as_damaged() {
         ),
         [
             Difference::Changed(TextChange {
-                at: address(NAME),
+                address: address(NAME),
                 text: "丙".to_owned()
             }),
             Difference::Changed(TextChange {
-                at: address(OVERALL),
+                address: address(OVERALL),
                 text: String::new()
             }),
         ]

@@ -17,7 +17,7 @@ pub fn NewerVersion(
 ) -> impl IntoView {
     let bench = frame();
     drawn(move || {
-        let Some(newer) = bench.kept.get().newer else {
+        let Some(newer) = bench.offline_copy.get().newer else {
             return nothing();
         };
         let written = Arc::clone(&written);

@@ -11,7 +11,7 @@ use crate::app::start_screen::offline_line;
 pub fn OfflineState() -> impl IntoView {
     let bench = frame();
     let line = text(move || {
-        let offline = bench.kept.get().offline;
+        let offline = bench.offline_copy.get().offline;
         offline
             .map_or("", |offline| offline_line(offline, bench.lang.get()))
             .to_owned()

@@ -204,8 +204,9 @@ impl SecretariatDesk {
     }
 
     /// The bytes of a file that was read and is taken now.
-    fn read_bytes(self, bytes: Fingerprint) -> Option<Rc<Vec<u8>>> {
-        self.state.with_value(|state| state.read.get(&bytes).cloned())
+    fn read_bytes(self, bytes_hash: Fingerprint) -> Option<Rc<Vec<u8>>> {
+        self.state
+            .with_value(|state| state.read.get(&bytes_hash).cloned())
     }
 
     fn name(self, file: FileNumber) -> String {
@@ -233,9 +234,9 @@ async fn bytes_from(source: Option<FileSource>) -> Result<Rc<Vec<u8>>, FileFault
 async fn taken_bytes(
     desk: SecretariatDesk,
     source: Option<FileSource>,
-    bytes: Fingerprint,
+    bytes_hash: Fingerprint,
 ) -> Result<Rc<Vec<u8>>, FileFault> {
-    match desk.kept_bytes(bytes).await {
+    match desk.kept_bytes(bytes_hash).await {
         Some(bytes) => Ok(bytes),
         None => bytes_from(source).await,
     }
@@ -449,14 +450,14 @@ impl Secretariat {
         let effects = effects.unwrap_or_default();
         let mut taken = Vec::new();
         for effect in effects {
-            if let Effect::Keep { bytes, .. } = &effect {
-                taken.push(*bytes);
+            if let Effect::StoreFile { bytes_hash, .. } = &effect {
+                taken.push(*bytes_hash);
             }
             self.carry_out(desk, effect);
         }
         desk.state.update_value(|state| {
-            for bytes in taken {
-                state.read.remove(&bytes);
+            for bytes_hash in taken {
+                state.read.remove(&bytes_hash);
             }
         });
     }
@@ -470,15 +471,15 @@ impl Secretariat {
             }),
             Effect::Read(file) if desk == self.own_desk => self.read_with_room(file),
             Effect::Read(file) => self.open_chosen(desk, file, desk.name(file), desk.source(file)),
-            Effect::ReadKept { file, bytes } => {
+            Effect::ReadKept { file, bytes_hash } => {
                 desk.state
-                    .update_value(|state| state.kept_to_read.push_back((file, bytes)));
+                    .update_value(|state| state.kept_to_read.push_back((file, bytes_hash)));
                 self.read_kept(desk);
             }
-            Effect::ReadText { file, bytes } => {
+            Effect::ReadText { file, bytes_hash } => {
                 let (name, source) = (desk.name(file), desk.source(file));
                 spawn_local(async move {
-                    let bytes = taken_bytes(desk, source, bytes).await;
+                    let bytes = taken_bytes(desk, source, bytes_hash).await;
                     self.open(name, bytes.map(FileInput::Bytes), true, move |reading| {
                         let reading = reading.map(|(reading, _)| reading);
                         self.tell(desk, Event::TextRead { file, reading });
@@ -496,19 +497,19 @@ impl Secretariat {
                 };
                 self.tell(desk, event);
             }),
-            Effect::Shelve { bytes, .. } => {
-                if let Some(bytes) = desk.read_bytes(bytes)
+            Effect::StoreRubric { bytes_hash, .. } => {
+                if let Some(bytes) = desk.read_bytes(bytes_hash)
                     && let Ok(text) = std::str::from_utf8(&bytes)
                     && let Ok(shelved) = self.rubrics.shelve(text)
                 {
-                    // Where it cannot be kept it stays at hand until the page is left.
-                    let _ = shelf::keep(&shelved);
+                    // Where it cannot be stored it stays available until the page is left.
+                    let _ = shelf::store_rubric(&shelved);
                     self.draw(desk, false);
                 }
             }
-            // The example is never kept.
-            Effect::Keep { .. } | Effect::Append { .. } if desk != self.own_desk => {}
-            Effect::Keep { bytes, .. } => self.hold_bytes(bytes),
+            // The example is never stored.
+            Effect::StoreFile { .. } | Effect::Append { .. } if desk != self.own_desk => {}
+            Effect::StoreFile { bytes_hash, .. } => self.hold_bytes(bytes_hash),
             Effect::Append { .. } => self.send_to_storage(desk_storage::Event::EntriesAdded),
         }
     }
@@ -523,7 +524,7 @@ impl Secretariat {
         self.open(name, input, false, move |reading| {
             let reading = reading.map(|(reading, bytes)| {
                 desk.state.update_value(|state| {
-                    state.read.insert(reading.bytes, bytes);
+                    state.read.insert(reading.bytes_hash, bytes);
                 });
                 reading
             });
@@ -546,11 +547,11 @@ impl Secretariat {
                     state.is_reading_kept = next.is_some();
                     next
                 });
-                let Some((file, bytes)) = next.flatten() else {
+                let Some((file, bytes_hash)) = next.flatten() else {
                     return;
                 };
                 let (name, source) = (desk.name(file), desk.source(file));
-                let bytes = taken_bytes(desk, source, bytes).await;
+                let bytes = taken_bytes(desk, source, bytes_hash).await;
                 self.open(name, bytes.map(FileInput::Bytes), false, move |reading| {
                     let reading = reading.map(|(reading, _)| reading);
                     self.tell(desk, Event::Read { file, reading });

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use leptos::html;
 use leptos::prelude::*;
 
-use scoring::desks::secretariat::{AssessorEntry, Event, Figures, Order, Session};
+use scoring::desks::secretariat::{AssessorEntry, Event, Figures, Order, Session, StoredSize};
 use scoring::faults::AnyFault;
 use scoring::figures::{SummaryLabels, aggregate_json, summary_json};
 use scoring::foundations::{Exact, Lang, decimal_or_fraction};
@@ -226,7 +226,7 @@ fn Kept() -> impl IntoView {
         let desk = bench.shown_desk();
         desk.results.track();
         let is_empty = desk.figures.with(|figures| figures.files == 0);
-        let (files, bytes) = desk.with(Session::kept);
+        let StoredSize { files, bytes } = desk.with(Session::stored_size);
         if !is_empty || files == 0 || desk.save_status.get() != DeskSaveStatus::OnDisk {
             return nothing();
         }

@@ -47,7 +47,7 @@ impl Rubrics {
     /// Fills the shelf.
     pub async fn fill(self) {
         let shipped = shelf::shipped(self.frame).await;
-        let kept = shelf::kept();
+        let kept = shelf::stored_rubrics();
         let unread = self.shelf.try_update_value(|shelf| shelf.fill(shipped, &kept));
         let lang = self.frame.lang.get_untracked();
         for (name, problems) in unread.unwrap_or_default() {
@@ -61,7 +61,7 @@ impl Rubrics {
     /// The rubric with this fingerprint, from wherever it is.
     pub async fn find(self, fingerprint: Fingerprint) -> Option<Arc<ShelvedRubric>> {
         if self.get(fingerprint).is_none() {
-            let kept = shelf::kept_with(fingerprint).await;
+            let kept = shelf::stored_rubric(fingerprint).await;
             self.shelf.update_value(|shelf| shelf.put_kept(&kept));
         }
         if self.get(fingerprint).is_none() {

@@ -94,12 +94,12 @@ impl HistoryView {
         let mut records: SortedMap<String, Record> = records.into_iter().one_by_one();
         let fields = fields_at(&self.keys, sequence).into_iter();
         let then: SortedMap<Address, Option<StoredField>> = fields
-            .map(|(at, entry)| {
+            .map(|(address, entry)| {
                 let stored = match records.remove(&entry.to_string()) {
-                    Some(Record::Field(field)) => Some(field.decrypted(key, &field_key(id, at))),
+                    Some(Record::Field(field)) => Some(field.decrypted(key, &field_key(id, address))),
                     _ => None,
                 };
-                (at.clone(), stored)
+                (address.clone(), stored)
             })
             .one_by_one();
         let now = draft.document.as_map();
@@ -107,16 +107,16 @@ impl HistoryView {
         for one in differences(&then, now, has_every_entry(&self.keys)) {
             match one {
                 // What happened stays so, whichever version is restored.
-                Difference::Changed(Change { ref at, .. }) | Difference::Damaged(ref at)
-                    if is_record(schema, at) => {}
+                Difference::Changed(Change { ref address, .. }) | Difference::Damaged(ref address)
+                    if is_record(schema, address) => {}
                 Difference::Changed(change) => changes.push(change),
-                Difference::Damaged(at) => damaged.push(at),
+                Difference::Damaged(address) => damaged.push(address),
             }
         }
         let rank = |one: &Address, other: &Address| schema.rank(one).cmp(&schema.rank(other));
         self.shown_version = Some(ShownVersion {
             version,
-            differences: in_order(changes, |one: &Change, other| rank(&one.at, &other.at)),
+            differences: in_order(changes, |one: &Change, other| rank(&one.address, &other.address)),
             damaged: in_order(damaged, rank),
         });
         true
@@ -128,7 +128,7 @@ impl HistoryView {
             return Edit::default();
         };
         let all = std::mem::take(&mut shown_version.differences).into_iter();
-        let (restored, left) = all.partition(|change| field.is_none_or(|field| *field == change.at));
+        let (restored, left) = all.partition(|change| field.is_none_or(|field| *field == change.address));
         shown_version.differences = left;
         let restored: Vec<Change> = restored;
         restored.into_iter().collect()
@@ -136,8 +136,8 @@ impl HistoryView {
 }
 
 /// Whether a field says what happened to the draft.
-fn is_record(schema: &Schema, at: &Address) -> bool {
+fn is_record(schema: &Schema, address: &Address) -> bool {
     schema
-        .read(at)
+        .read(address)
         .is_some_and(|read| read.field.form == Form::Record)
 }

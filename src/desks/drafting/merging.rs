@@ -30,7 +30,7 @@ pub struct MergeOffer {
     pub reordered: bool,
     /// The texts that differ and stay as they are here, in the order of the document: only the draft here changed or has
     /// them.
-    pub kept: Vec<Change>,
+    pub unchanged: Vec<Change>,
     /// What both changed, in the order of the document.
     pub choices: Vec<MergeChoice>,
 }
@@ -39,7 +39,7 @@ pub struct MergeOffer {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MergeChoice {
     /// The address of the text or the row.
-    pub at: Address,
+    pub address: Address,
     /// What stands here.
     pub ours: Vec<Change>,
     /// What stands in the file.
@@ -112,12 +112,12 @@ pub(super) struct Offered {
     shown: MergeOffer,
 }
 
-/// A file held against a draft.
+/// A file compared with a draft.
 #[derive(Default)]
 struct Comparison {
     taken: Vec<Change>,
     order: Vec<Change>,
-    kept: Vec<Change>,
+    unchanged: Vec<Change>,
     choices: Vec<MergeChoice>,
 }
 
@@ -353,12 +353,12 @@ impl Session {
     fn document_of(&self, id: &str, records: &Records) -> Option<Document> {
         let key = self.keeper.key().map(std::rc::Rc::as_ref);
         let texts = records.iter().map(|(entry, value)| {
-            let (at, Record::Field(field)) = (EntryKey::parse(entry)?.address, value) else {
+            let (address, Record::Field(field)) = (EntryKey::parse(entry)?.address, value) else {
                 return None;
             };
-            let field = field.clone().decrypted(key, &field_key(id, &at));
+            let field = field.clone().decrypted(key, &field_key(id, &address));
             let text = field.text().filter(|_| !field.damaged)?.to_owned();
-            Some((at, text))
+            Some((address, text))
         });
         texts.collect()
     }
@@ -372,7 +372,7 @@ impl Session {
             ancestor_known: ancestor.is_some(),
             taken: Vec::new(),
             reordered: false,
-            kept: Vec::new(),
+            unchanged: Vec::new(),
             choices: Vec::new(),
         };
         self.merging = Merging::Offered(Box::new(Offered {
@@ -399,7 +399,7 @@ impl Session {
             let mut compared = Comparison::of(ancestor, &ours, &offered.theirs, schema);
             for choice in &mut compared.choices {
                 let made = offered.chosen.iter().find(|made| {
-                    made.at == choice.at && made.ours == choice.ours && made.theirs == choice.theirs
+                    made.address == choice.address && made.ours == choice.ours && made.theirs == choice.theirs
                 });
                 choice.chosen = made.and_then(|made| made.chosen);
             }
@@ -407,19 +407,23 @@ impl Session {
             shown.reordered = compared
                 .order
                 .iter()
-                .any(|moved| !ours.text(&moved.at).is_empty() && !moved.text.is_empty());
-            (shown.taken, shown.kept) = (compared.taken, compared.kept);
+                .any(|moved| !ours.text(&moved.address).is_empty() && !moved.text.is_empty());
+            (shown.taken, shown.unchanged) = (compared.taken, compared.unchanged);
             (shown.choices, offered.order) = (compared.choices, compared.order);
         }
     }
 
     /// Chooses a side of what both changed.
-    pub(super) fn choose_side(&mut self, at: &Address, side: Side) {
+    pub(super) fn choose_side(&mut self, address: &Address, side: Side) {
         if let Merging::Offered(offered) = &mut self.merging
-            && let Some(choice) = offered.shown.choices.iter_mut().find(|choice| choice.at == *at)
+            && let Some(choice) = offered
+                .shown
+                .choices
+                .iter_mut()
+                .find(|choice| choice.address == *address)
         {
             choice.chosen = Some(side);
-            offered.chosen.retain(|made| made.at != *at);
+            offered.chosen.retain(|made| made.address != *address);
             offered.chosen.push(choice.clone());
         }
     }
@@ -451,15 +455,19 @@ impl Session {
         for choice in &offered.shown.choices {
             if choice.chosen == Some(Side::Theirs) {
                 let gone = choice.ours.iter().map(|change| Change {
-                    at: change.at.clone(),
+                    address: change.address.clone(),
                     text: String::new(),
                 });
-                let stays = |change: &Change| choice.theirs.iter().any(|their| their.at == change.at);
+                let stays =
+                    |change: &Change| choice.theirs.iter().any(|their| their.address == change.address);
                 changes.extend(gone.filter(|change| !stays(change)));
                 changes.extend(choice.theirs.iter().cloned());
             }
         }
-        let count = changes.iter().filter(|change| change.at.last() != ORDER).count();
+        let count = changes
+            .iter()
+            .filter(|change| change.address.last() != ORDER)
+            .count();
         changes.append(&mut order);
         let is_changed = !changes.is_empty();
         let mut origin = origin_of(&ours);
@@ -524,8 +532,10 @@ impl Comparison {
     fn of(ancestor: Option<&Document>, ours: &Document, theirs: &Document, schema: &Schema) -> Self {
         let typed = |document: &Document| -> Document {
             let texts = document.texts();
-            let texts = texts.filter(|(at, _)| form_of(schema, at) != Some(Form::Record));
-            texts.map(|(at, text)| (at.clone(), text.to_owned())).collect()
+            let texts = texts.filter(|(address, _)| form_of(schema, address) != Some(Form::Record));
+            texts
+                .map(|(address, text)| (address.clone(), text.to_owned()))
+                .collect()
         };
         let (ours, theirs) = (typed(ours), typed(theirs));
         // Without an ancestor a text that one side alone has is taken, and any other that differs is a choice.
@@ -533,64 +543,66 @@ impl Comparison {
         let merged = merge(&ancestor, &ours, &theirs);
         let (mut choices, mut chosen_at) = (Vec::new(), SortedSet::new());
         for conflict in &merged.conflicts {
-            let (at, texts): (_, TextsAt) = match conflict {
+            let (address, texts): (_, TextsAt) = match conflict {
                 // Where rows stand is no text that a person would choose.
-                MergeConflict::Text { at, .. } if is_order(schema, at) => continue,
-                MergeConflict::Text { at, .. } => (at, text_at),
+                MergeConflict::Text { address, .. } if is_order(schema, address) => continue,
+                MergeConflict::Text { address, .. } => (address, text_at),
                 MergeConflict::RemovedRow { row, .. } => (row, texts_below),
             };
             let choice = MergeChoice {
-                at: at.clone(),
-                ours: texts(&ours, at, schema),
-                theirs: texts(&theirs, at, schema),
+                address: address.clone(),
+                ours: texts(&ours, address, schema),
+                theirs: texts(&theirs, address, schema),
                 chosen: None,
             };
-            chosen_at.insert(at.clone());
+            chosen_at.insert(address.clone());
             let both = choice.ours.iter().chain(&choice.theirs);
-            chosen_at.extend(both.map(|change| change.at.clone()));
+            chosen_at.extend(both.map(|change| change.address.clone()));
             choices.push(choice);
         }
         let rank = |choice: &MergeChoice| {
             let first = choice.ours.first().or(choice.theirs.first());
-            schema.rank(first.map_or(&choice.at, |change| &change.at))
+            schema.rank(first.map_or(&choice.address, |change| &change.address))
         };
         let choices = in_order(choices, |one, other| rank(one).cmp(&rank(other)));
         let without_choices = |changes: Vec<Change>| -> Vec<Change> {
             let settled = changes
                 .into_iter()
-                .filter(|change| !chosen_at.contains(&change.at));
+                .filter(|change| !chosen_at.contains(&change.address));
             ranked(settled.collect(), schema)
         };
         let taken = without_choices(ours.edit_to(&merged.document).changes);
-        let (order, taken) = taken.into_iter().partition(|change| is_order(schema, &change.at));
-        let mut kept = without_choices(theirs.edit_to(&merged.document).changes);
-        kept.retain(|change| !is_order(schema, &change.at));
+        let (order, taken) = taken
+            .into_iter()
+            .partition(|change| is_order(schema, &change.address));
+        let mut unchanged = without_choices(theirs.edit_to(&merged.document).changes);
+        unchanged.retain(|change| !is_order(schema, &change.address));
         Self {
             taken,
             order,
-            kept,
+            unchanged,
             choices,
         }
     }
 }
 
 /// Whether an address says where a row stands.
-fn is_order(schema: &Schema, at: &Address) -> bool {
-    form_of(schema, at) == Some(Form::Order)
+fn is_order(schema: &Schema, address: &Address) -> bool {
+    form_of(schema, address) == Some(Form::Order)
 }
 
-fn form_of(schema: &Schema, at: &Address) -> Option<Form> {
-    schema.read(at).map(|reading| reading.field.form)
+fn form_of(schema: &Schema, address: &Address) -> Option<Form> {
+    schema.read(address).map(|reading| reading.field.form)
 }
 
 /// The texts that a side has at an address.
 type TextsAt = fn(&Document, &Address, &Schema) -> Vec<Change>;
 
 /// The text at an address, where there is one.
-fn text_at(document: &Document, at: &Address, _: &Schema) -> Vec<Change> {
-    let text = Some(document.text(at)).filter(|text| !text.is_empty());
+fn text_at(document: &Document, address: &Address, _: &Schema) -> Vec<Change> {
+    let text = Some(document.text(address)).filter(|text| !text.is_empty());
     let change = text.map(|text| Change {
-        at: at.clone(),
+        address: address.clone(),
         text: text.to_owned(),
     });
     change.into_iter().collect()
@@ -598,8 +610,8 @@ fn text_at(document: &Document, at: &Address, _: &Schema) -> Vec<Change> {
 
 /// The texts of a row, in the order of the document.
 fn texts_below(document: &Document, row: &Address, schema: &Schema) -> Vec<Change> {
-    let texts = document.below(row).map(|(at, text)| Change {
-        at: at.clone(),
+    let texts = document.below(row).map(|(address, text)| Change {
+        address: address.clone(),
         text: text.to_owned(),
     });
     ranked(texts.collect(), schema)
@@ -608,6 +620,6 @@ fn texts_below(document: &Document, row: &Address, schema: &Schema) -> Vec<Chang
 /// Changes in the order of the document.
 fn ranked(changes: Vec<Change>, schema: &Schema) -> Vec<Change> {
     in_order(changes, |one, other| {
-        schema.rank(&one.at).cmp(&schema.rank(&other.at))
+        schema.rank(&one.address).cmp(&schema.rank(&other.address))
     })
 }

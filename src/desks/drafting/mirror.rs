@@ -134,9 +134,9 @@ impl keeper::DraftModel for DraftMirror {
 fn difference(document: &Document, texts: &Texts) -> Edit {
     let (mut old, mut new) = (document.texts().peekable(), texts.iter().peekable());
     let mut changes = Vec::new();
-    let mut change = |at: &Address, text: &str| {
+    let mut change = |address: &Address, text: &str| {
         changes.push(Change {
-            at: at.clone(),
+            address: address.clone(),
             text: text.to_owned(),
         });
     };
@@ -149,20 +149,20 @@ fn difference(document: &Document, texts: &Texts) -> Edit {
         };
         match order {
             Ordering::Less => {
-                if let Some((at, _)) = old.next() {
-                    change(at, "");
+                if let Some((address, _)) = old.next() {
+                    change(address, "");
                 }
             }
             Ordering::Greater => {
-                if let Some((at, text)) = new.next() {
-                    change(at, text);
+                if let Some((address, text)) = new.next() {
+                    change(address, text);
                 }
             }
             Ordering::Equal => {
-                if let (Some((_, before)), Some((at, text))) = (old.next(), new.next())
+                if let (Some((_, before)), Some((address, text))) = (old.next(), new.next())
                     && before != text
                 {
-                    change(at, text);
+                    change(address, text);
                 }
             }
         }

@@ -15,34 +15,34 @@ pub enum Effect {
     },
     /// Read a file that was chosen, and answer with [`super::Event::Read`].
     Read(FileNumber),
-    /// Read a kept file again from the store, and answer with [`super::Event::Read`].
+    /// Read a stored file again from the store, and answer with [`super::Event::Read`].
     ReadKept {
         /// The file.
         file: FileNumber,
         /// The fingerprint of its bytes.
-        bytes: Fingerprint,
+        bytes_hash: Fingerprint,
     },
-    /// Read a kept file again for its texts, and answer with [`super::Event::TextRead`].
+    /// Read a stored file again for its texts, and answer with [`super::Event::TextRead`].
     ReadText {
         /// The file.
         file: FileNumber,
         /// The fingerprint of its bytes.
-        bytes: Fingerprint,
+        bytes_hash: Fingerprint,
     },
     /// Store the bytes of the file that was just read. Comes before the entry that names them.
-    Keep {
+    StoreFile {
         /// The file.
         file: FileNumber,
         /// The fingerprint of its bytes.
-        bytes: Fingerprint,
+        bytes_hash: Fingerprint,
     },
-    /// Keep the rubric in the file that was just read where [`Effect::FindRubric`] finds it, also once the file is
+    /// Store the rubric in the file that was just read where [`Effect::FindRubric`] finds it, also once the file is
     /// taken out.
-    Shelve {
+    StoreRubric {
         /// The file.
         file: FileNumber,
         /// The fingerprint of its bytes.
-        bytes: Fingerprint,
+        bytes_hash: Fingerprint,
         /// The fingerprint of its payload.
         fingerprint: Fingerprint,
     },

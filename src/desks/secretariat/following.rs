@@ -82,7 +82,7 @@ impl Session {
             self.taken.insert(number, file);
             if let Some(file) = self.files.get_mut(&file) {
                 file.entry = Some(number);
-                file.bytes = Some(kept.bytes);
+                file.bytes_hash = Some(kept.bytes_hash);
             }
             came = Some(file);
         }
@@ -116,7 +116,7 @@ impl Session {
         taken: impl Iterator<Item = FileNumber>,
         effects: &mut Vec<Effect>,
     ) -> BTreeMap<FileNumber, FileNumber> {
-        let unread = self.files.iter().filter(|(_, file)| file.bytes.is_none());
+        let unread = self.files.iter().filter(|(_, file)| file.bytes_hash.is_none());
         let own: Vec<FileNumber> = taken.chain(unread.map(|(number, _)| *number)).collect();
         let mut moves = BTreeMap::new();
         for from in own {
@@ -146,7 +146,10 @@ impl Session {
                 && texts.remove(&from).is_some()
             {
                 texts.insert(to, None);
-                effects.extend(file.bytes.map(|bytes| Effect::ReadText { file: to, bytes }));
+                effects.extend(
+                    file.bytes_hash
+                        .map(|bytes_hash| Effect::ReadText { file: to, bytes_hash }),
+                );
             }
             self.files.insert(to, file);
             self.changed.extend([from, to]);

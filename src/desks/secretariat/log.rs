@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::desks::secretariat::view::StoredSize;
 use crate::foundations::{Fingerprint, in_order};
 use crate::panel::{Answer, Entry};
 use crate::scoring::Rule;
@@ -134,7 +135,7 @@ impl Log {
         }
         match &entry {
             Entry::Taken(file) => {
-                self.kept.insert(file.bytes, file.size);
+                self.kept.insert(file.bytes_hash, file.size);
                 self.note_read(&file.name);
             }
             Entry::Chosen(names) => self.unread.push(UnreadChoice::of(number, names.clone())),
@@ -173,9 +174,12 @@ impl Log {
         self.rubric.is_some_and(|(_, pinned)| pinned)
     }
 
-    /// How many different files entries name, and their bytes.
-    pub(super) fn kept(&self) -> (usize, u64) {
-        (self.kept.len(), self.kept.values().sum())
+    /// The different files that entries name.
+    pub(super) fn stored_size(&self) -> StoredSize {
+        StoredSize {
+            files: self.kept.len(),
+            bytes: self.kept.values().sum(),
+        }
     }
 
     /// A file of this name was taken. It counts for every choice, since the same files may have been chosen again.

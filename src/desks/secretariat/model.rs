@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
 
 use crate::desks::secretariat::log::{EntryChange, Log};
-use crate::desks::secretariat::view::{Progress, SheetOwner};
+use crate::desks::secretariat::view::{Progress, SheetOwner, StoredSize};
 use crate::desks::secretariat::{Choice, DeskContent, Effect, Event, ReadFile};
 use crate::faults::AnyFault;
 use crate::files::FileFault;
@@ -71,7 +71,7 @@ pub(super) struct File {
     pub(super) name: String,
     pub(super) size: u64,
     /// The fingerprint of its bytes, once it was read.
-    pub(super) bytes: Option<Fingerprint>,
+    pub(super) bytes_hash: Option<Fingerprint>,
     /// Its [`Entry::Taken`].
     pub(super) entry: Option<u64>,
     /// The entries that took it out.
@@ -178,9 +178,9 @@ impl Session {
         self.log.from(number)
     }
 
-    /// How many different files are kept, with those that were taken out, and their bytes.
-    pub fn kept(&self) -> (usize, u64) {
-        self.log.kept()
+    /// The different files that the log names, with those that were taken out.
+    pub fn stored_size(&self) -> StoredSize {
+        self.log.stored_size()
     }
 
     /// The file of an entry by which one was taken.
@@ -190,7 +190,7 @@ impl Session {
 
     /// Whether a file was chosen that was not read yet.
     pub fn is_importing(&self) -> bool {
-        let is_unread = |file: &File| file.bytes.is_none() && matches!(file.state, State::Waiting);
+        let is_unread = |file: &File| file.bytes_hash.is_none() && matches!(file.state, State::Waiting);
         self.files.values().any(is_unread)
     }
 
@@ -365,7 +365,7 @@ impl Session {
         let file = File {
             name,
             size,
-            bytes: None,
+            bytes_hash: None,
             entry: None,
             out: BTreeSet::new(),
             owner: None,
@@ -417,8 +417,11 @@ impl Session {
                 self.count_progress();
                 continue;
             };
-            effects.push(match file.bytes {
-                Some(bytes) => Effect::ReadKept { file: number, bytes },
+            effects.push(match file.bytes_hash {
+                Some(bytes_hash) => Effect::ReadKept {
+                    file: number,
+                    bytes_hash,
+                },
                 None => Effect::Read(number),
             });
             self.requested.push_back(RequestedFile {
@@ -483,32 +486,32 @@ impl Session {
                 return;
             }
         };
-        let is_fresh = file.bytes.is_none();
-        match file.bytes {
+        let is_fresh = file.bytes_hash.is_none();
+        match file.bytes_hash {
             None => {
                 self.uncount(number);
                 let Some(file) = self.files.get_mut(&number) else {
                     return;
                 };
-                file.bytes = Some(reading.bytes);
+                file.bytes_hash = Some(reading.bytes_hash);
                 file.size = reading.size;
                 let kept = KeptFile {
                     name: file.name.clone(),
                     size: reading.size,
-                    bytes: reading.bytes,
+                    bytes_hash: reading.bytes_hash,
                     payload: reading.payload,
                 };
                 let entry = self.log.next();
                 file.entry = Some(entry);
                 self.taken.insert(entry, number);
-                effects.push(Effect::Keep {
+                effects.push(Effect::StoreFile {
                     file: number,
-                    bytes: reading.bytes,
+                    bytes_hash: reading.bytes_hash,
                 });
                 self.append(Entry::Taken(kept), effects);
                 self.exported = false;
             }
-            Some(bytes) if bytes != reading.bytes => {
+            Some(bytes_hash) if bytes_hash != reading.bytes_hash => {
                 // The store gave another file. What stands in it is not what was taken.
                 self.set(number, State::Refused(altered()));
                 return;
@@ -520,17 +523,17 @@ impl Session {
 
     /// Takes in what a file holds.
     fn find(&mut self, number: FileNumber, reading: ReadFile, is_fresh: bool, effects: &mut Vec<Effect>) {
-        let bytes = reading.bytes;
-        let payload = reading.payload.unwrap_or(bytes);
+        let bytes_hash = reading.bytes_hash;
+        let payload = reading.payload.unwrap_or(bytes_hash);
         match reading.content {
             DeskContent::Refused(problems) => self.set(number, State::Refused(problems)),
             DeskContent::Rubric(rubric) => {
                 self.set(number, State::Rubric(payload));
                 self.put_rubric_file(payload, number, true);
                 if is_fresh {
-                    effects.push(Effect::Shelve {
+                    effects.push(Effect::StoreRubric {
                         file: number,
-                        bytes,
+                        bytes_hash,
                         fingerprint: payload,
                     });
                 }
@@ -661,9 +664,12 @@ impl Session {
         }
         let mut left = Vec::new();
         for batch in &mut self.batches {
-            let (unread, kept): (VecDeque<FileNumber>, VecDeque<FileNumber>) = std::mem::take(batch)
-                .into_iter()
-                .partition(|number| self.files.get(number).is_some_and(|file| file.bytes.is_none()));
+            let (unread, kept): (VecDeque<FileNumber>, VecDeque<FileNumber>) =
+                std::mem::take(batch).into_iter().partition(|number| {
+                    self.files
+                        .get(number)
+                        .is_some_and(|file| file.bytes_hash.is_none())
+                });
             *batch = kept;
             left.extend(unread);
         }
@@ -685,7 +691,9 @@ impl Session {
     }
 
     fn is_unread(&self, number: FileNumber) -> bool {
-        self.files.get(&number).is_some_and(|file| file.bytes.is_none())
+        self.files
+            .get(&number)
+            .is_some_and(|file| file.bytes_hash.is_none())
     }
 
     // Rubrics.
@@ -736,7 +744,7 @@ impl Session {
             }
             if named.fingerprint != wanted {
                 others.push(*number);
-            } else if was_refused && file.bytes.is_some() {
+            } else if was_refused && file.bytes_hash.is_some() {
                 again.push_back(*number);
             }
         }
@@ -906,8 +914,11 @@ impl Session {
     fn open(&mut self, applicant: String, stage: Stage, effects: &mut Vec<Effect>) {
         let mut texts = BTreeMap::new();
         for number in self.intake.seats_of(&applicant, stage) {
-            if let Some(bytes) = self.files.get(&number).and_then(|file| file.bytes) {
-                effects.push(Effect::ReadText { file: number, bytes });
+            if let Some(bytes_hash) = self.files.get(&number).and_then(|file| file.bytes_hash) {
+                effects.push(Effect::ReadText {
+                    file: number,
+                    bytes_hash,
+                });
                 texts.insert(number, None);
             }
         }
@@ -919,21 +930,24 @@ impl Session {
     }
 
     fn open_warnings(&mut self, number: FileNumber, effects: &mut Vec<Effect>) {
-        if let Some(bytes) = self.files.get(&number).and_then(|file| file.bytes) {
+        if let Some(bytes_hash) = self.files.get(&number).and_then(|file| file.bytes_hash) {
             self.warnings.insert(number, None);
-            effects.push(Effect::ReadText { file: number, bytes });
+            effects.push(Effect::ReadText {
+                file: number,
+                bytes_hash,
+            });
         }
     }
 
     fn warnings_read(&mut self, number: FileNumber, reading: &Result<ReadFile, Problem<AnyFault>>) {
-        let wanted = self.files.get(&number).and_then(|file| file.bytes);
+        let wanted = self.files.get(&number).and_then(|file| file.bytes_hash);
         let Some((rubric, fingerprint)) = self.rubric().filter(|_| self.warnings.contains_key(&number))
         else {
             return;
         };
         let warnings = match reading {
             Err(problem) => problem.clone().into(),
-            Ok(reading) if Some(reading.bytes) != wanted => altered(),
+            Ok(reading) if Some(reading.bytes_hash) != wanted => altered(),
             Ok(reading) => match &reading.content {
                 DeskContent::Sheet { record, .. } => {
                     let standard = Standard::of_file(record);
@@ -950,7 +964,7 @@ impl Session {
     }
 
     fn text_read(&mut self, number: FileNumber, reading: Result<ReadFile, Problem<AnyFault>>) {
-        let wanted = self.files.get(&number).and_then(|file| file.bytes);
+        let wanted = self.files.get(&number).and_then(|file| file.bytes_hash);
         let Some(text) = self
             .opened
             .as_mut()
@@ -960,7 +974,7 @@ impl Session {
         };
         *text = Some(match reading {
             Err(problem) => Err(problem.into()),
-            Ok(reading) if Some(reading.bytes) != wanted => Err(altered()),
+            Ok(reading) if Some(reading.bytes_hash) != wanted => Err(altered()),
             Ok(reading) => match reading.content {
                 DeskContent::Sheet { record, .. } => Ok(*record),
                 DeskContent::Refused(problems) => Err(problems),

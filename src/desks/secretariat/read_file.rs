@@ -19,7 +19,7 @@ use crate::words as say;
 #[derive(Clone, Debug)]
 pub struct ReadFile {
     /// The fingerprint of its bytes.
-    pub bytes: Fingerprint,
+    pub bytes_hash: Fingerprint,
     /// How many they are.
     pub size: u64,
     /// The fingerprint of its payload, if it opened.
@@ -72,7 +72,7 @@ impl ReadFile {
             Err(Unopened::File(problem)) => (None, DeskContent::Refused(problem.convert().into())),
         };
         Self {
-            bytes: Fingerprint::of(bytes),
+            bytes_hash: Fingerprint::of(bytes),
             size: size_of(bytes),
             payload,
             content: found,
@@ -103,7 +103,7 @@ impl ReadFile {
             }
         };
         Some(Self {
-            bytes: opened.bytes,
+            bytes_hash: opened.bytes,
             size: opened.size,
             payload,
             content: found,

@@ -38,6 +38,15 @@ pub struct Progress {
     pub all: usize,
 }
 
+/// How much the log names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct StoredSize {
+    /// Different files.
+    pub files: usize,
+    /// Their bytes.
+    pub bytes: u64,
+}
+
 /// The desk in numbers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Figures {

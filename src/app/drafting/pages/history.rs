@@ -153,7 +153,7 @@ fn conflict_item(conflict: Conflict, rubric: &Rubric, lang: Lang) -> impl IntoVi
         || conflict.address.clone(),
         |field| field_title(field, &|at| bench.text(at), rubric, lang),
     );
-    let at = conflict.at.map(clock::local);
+    let at = conflict.listed_at.map(clock::local);
     let lines: Vec<_> = conflict
         .text
         .lines()
@@ -258,12 +258,12 @@ fn version_view(shown: &ShownVersion, rubric: &Rubric, lang: Lang) -> AnyView {
         .differences
         .iter()
         .map(|edit: &Change| {
-            let name = field_title(&edit.at, &|at| bench.text(at), rubric, lang);
+            let name = field_title(&edit.address, &|at| bench.text(at), rubric, lang);
             let label = say::version_restore_field_label(lang, &name);
-            let now = bench.text(&edit.at);
-            let then = shown_text(&edit.at, &edit.text, rubric, lang);
-            let now = shown_text(&edit.at, &now, rubric, lang);
-            let at = edit.at.clone();
+            let now = bench.text(&edit.address);
+            let then = shown_text(&edit.address, &edit.text, rubric, lang);
+            let now = shown_text(&edit.address, &now, rubric, lang);
+            let at = edit.address.clone();
             view! {
                 <section class="changed">
                     <h4>{name}</h4>

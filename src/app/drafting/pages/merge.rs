@@ -76,7 +76,7 @@ fn lead(file: &str, lang: Lang) -> String {
 
 /// What stays, and why as far as that is known.
 fn kept(offer: &MergeOffer, rubric: &Rubric, lang: Lang) -> AnyView {
-    if offer.kept.is_empty() {
+    if offer.unchanged.is_empty() {
         return nothing();
     }
     let title = if offer.ancestor_known {
@@ -85,10 +85,10 @@ fn kept(offer: &MergeOffer, rubric: &Rubric, lang: Lang) -> AnyView {
         say::merge_only_ours
     };
     let items: Vec<_> = offer
-        .kept
+        .unchanged
         .iter()
         .map(|change| {
-            let text = shown_text(&change.at, &change.text, rubric, lang);
+            let text = shown_text(&change.address, &change.text, rubric, lang);
             let text = if text.is_empty() {
                 say::merge_removed(lang).to_owned()
             } else {
@@ -96,7 +96,7 @@ fn kept(offer: &MergeOffer, rubric: &Rubric, lang: Lang) -> AnyView {
             };
             view! {
                 <section class="changed">
-                    <h3>{title_of(&change.at, offer, rubric, lang)}</h3>
+                    <h3>{title_of(&change.address, offer, rubric, lang)}</h3>
                     <blockquote class="runs">{text}</blockquote>
                 </section>
             }
@@ -104,7 +104,7 @@ fn kept(offer: &MergeOffer, rubric: &Rubric, lang: Lang) -> AnyView {
         .collect();
     view! {
         <details class="merge-kept">
-            <summary>{title(lang, offer.kept.len())}</summary>
+            <summary>{title(lang, offer.unchanged.len())}</summary>
             {items}
         </details>
     }
@@ -112,19 +112,19 @@ fn kept(offer: &MergeOffer, rubric: &Rubric, lang: Lang) -> AnyView {
 }
 
 /// What stands at an address here, or else in the file, to name a row by.
-fn text_of(at: &Address, offer: &MergeOffer) -> String {
-    let here = workbench().look(|draft, _| draft.document.text(at).to_owned());
+fn text_of(address: &Address, offer: &MergeOffer) -> String {
+    let here = workbench().look(|draft, _| draft.document.text(address).to_owned());
     here.filter(|text| !text.is_empty()).unwrap_or_else(|| {
         let theirs = offer.choices.iter().flat_map(|choice| &choice.theirs);
         let mut in_file = offer.taken.iter().chain(theirs);
-        let found = in_file.find(|change| change.at == *at);
+        let found = in_file.find(|change| change.address == *address);
         found.map_or_else(String::new, |change| change.text.clone())
     })
 }
 
 /// The name of a field of the draft or of the file.
-fn title_of(at: &Address, offer: &MergeOffer, rubric: &Rubric, lang: Lang) -> String {
-    field_title(at, &|at| text_of(at, offer), rubric, lang)
+fn title_of(address: &Address, offer: &MergeOffer, rubric: &Rubric, lang: Lang) -> String {
+    field_title(address, &|address| text_of(address, offer), rubric, lang)
 }
 
 fn choices(offer: &MergeOffer, rubric: &Rubric, lang: Lang) -> AnyView {
@@ -172,23 +172,23 @@ fn choice_item(
     lang: Lang,
 ) -> impl IntoView + use<> {
     let first = choice.ours.first().or(choice.theirs.first());
-    let is_row = first.is_some_and(|change| change.at != choice.at);
+    let is_row = first.is_some_and(|change| change.address != choice.address);
     let row = first.filter(|_| is_row);
-    let row = row.and_then(|change| row_title(&change.at, &|at| text_of(at, offer), lang));
-    let name = row.unwrap_or_else(|| title_of(&choice.at, offer, rubric, lang));
+    let row = row.and_then(|change| row_title(&change.address, &|address| text_of(address, offer), lang));
+    let name = row.unwrap_or_else(|| title_of(&choice.address, offer, rubric, lang));
     let side = |side: Side, label: &'static str, texts: &[Change]| {
         let bench = workbench();
-        let at = choice.at.clone();
+        let address = choice.address.clone();
         let chosen = {
-            let at = at.clone();
+            let address = address.clone();
             move || {
                 bench.merge_offer.with(|offer| {
                     let mut choices = offer.iter().flat_map(|offer| &offer.choices);
-                    choices.any(|choice| choice.at == at && choice.chosen == Some(side))
+                    choices.any(|choice| choice.address == address && choice.chosen == Some(side))
                 })
             }
         };
-        let choose = move |_: ev::Event| bench.choose_side(at.clone(), side);
+        let choose = move |_: ev::Event| bench.choose_side(address.clone(), side);
         view! {
             <label class="merge-side">
                 <span><input type="radio" name=format!("merge-{place}") prop:checked=chosen on:change=acts(choose)/>" "{label}</span>
@@ -217,18 +217,20 @@ fn quoted(texts: &[Change], is_row: bool, rubric: &Rubric, lang: Lang) -> AnyVie
         };
         return view! { <span class="merge-text muted">{told}</span> }.into_any();
     }
-    let named = |at: &Address, text: &str| {
-        let text = shown_text(at, text, rubric, lang);
+    let named = |address: &Address, text: &str| {
+        let text = shown_text(address, text, rubric, lang);
         if is_row {
-            format!("{} {text}", title_in_row(at, lang))
+            format!("{} {text}", title_in_row(address, lang))
         } else {
             text
         }
     };
     let places = texts
         .iter()
-        .filter(|change| !is_row || change.at.last() != scoring::document::ORDER);
-    let lines: Vec<String> = places.map(|change| named(&change.at, &change.text)).collect();
+        .filter(|change| !is_row || change.address.last() != scoring::document::ORDER);
+    let lines: Vec<String> = places
+        .map(|change| named(&change.address, &change.text))
+        .collect();
     view! { <span class="merge-text">{lines.join("\n")}</span> }.into_any()
 }
 
@@ -247,12 +249,12 @@ fn taken(offer: &MergeOffer, rubric: &Rubric, lang: Lang) -> AnyView {
         .taken
         .iter()
         .map(|change| {
-            let now = bench.look(|draft, _| draft.document.text(&change.at).to_owned());
-            let now = shown_text(&change.at, &now.unwrap_or_default(), rubric, lang);
-            let file = shown_text(&change.at, &change.text, rubric, lang);
+            let now = bench.look(|draft, _| draft.document.text(&change.address).to_owned());
+            let now = shown_text(&change.address, &now.unwrap_or_default(), rubric, lang);
+            let file = shown_text(&change.address, &change.text, rubric, lang);
             view! {
                 <section class="changed">
-                    <h3>{title_of(&change.at, offer, rubric, lang)}</h3>
+                    <h3>{title_of(&change.address, offer, rubric, lang)}</h3>
                     {marked(&now, &file)}
                 </section>
             }

@@ -187,15 +187,15 @@ impl Workbench {
         match effect {
             Effect::Keeper(effect) => self.carry_out_keeper(effect, queue),
             Effect::FindRubric(fingerprint) => self.answer(async move {
-                let texts = shelf::kept_with(fingerprint).await;
+                let texts = shelf::stored_rubric(fingerprint).await;
                 Event::RubricRead(fingerprint, texts)
             }),
             Effect::ReadShelf => self.answer(async move {
                 let shipped = shelf::shipped(self.frame).await;
-                Event::ShelfRead(shipped, shelf::kept())
+                Event::ShelfRead(shipped, shelf::stored_rubrics())
             }),
             Effect::StoreRubric(shelved) => {
-                if shelf::keep(&shelved).is_err() {
+                if shelf::store_rubric(&shelved).is_err() {
                     self.trouble(say::trouble_full(self.lang.get_untracked()).to_owned());
                 }
             }

@@ -485,10 +485,10 @@ impl DeskStorage {
         self.last = last.or(self.last.take());
         for entry in entries {
             if let Entry::Taken(file) = entry {
-                self.unsaved_bytes.remove(file.bytes);
+                self.unsaved_bytes.remove(file.bytes_hash);
                 let place = self.order.len();
-                self.places.entry(file.bytes).or_insert(place);
-                self.order.push(file.bytes);
+                self.places.entry(file.bytes_hash).or_insert(place);
+                self.order.push(file.bytes_hash);
             }
         }
     }
@@ -549,7 +549,7 @@ impl DeskStorage {
                 break;
             };
             if let Entry::Taken(kept) = &entry {
-                let wanted = kept.bytes;
+                let wanted = kept.bytes_hash;
                 let is_found = batch.files.iter().any(|file| file.fingerprint == wanted)
                     || batch.relied_on.contains(&wanted);
                 if is_found {
@@ -568,7 +568,7 @@ impl DeskStorage {
                 }
             }
             let logged = LoggedEntry {
-                at: context.now,
+                written_at: context.now,
                 window: self.window.clone(),
                 entry,
             };
