@@ -13,7 +13,7 @@ pub use workbench::{Workbench, locking_fault, told_of_export};
 use crate::app::frame;
 use crate::app::route::Program;
 
-/// Puts the desk into the page, in place of what stands there.
+/// Puts the desk into the page, in place of what is there.
 pub fn run() {
     frame::run(Program::Drafting, |owner| root::Root(root::RootProps { owner }));
 }

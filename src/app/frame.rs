@@ -17,7 +17,7 @@ use crate::app::browser::{address, document, storage};
 use crate::app::route::{Program, Route};
 use crate::app::start_screen::{DraftCard, LANGUAGE, Unlisted, language};
 
-/// Puts a program into the page, in place of what stands there. Its root gets what writes the frame, and nobody else
+/// Puts a program into the page, in place of what is there. Its root gets what writes the frame, and nobody else
 /// does.
 pub fn run<V: IntoView + 'static>(program: Program, root: impl FnOnce(FrameOwner) -> V + 'static) {
     if let Some(root_element) = ProgramRoot::new() {
@@ -26,7 +26,7 @@ pub fn run<V: IntoView + 'static>(program: Program, root: impl FnOnce(FrameOwner
     }
 }
 
-/// Something to tell, once, at the top of the page.
+/// A notice, which is shown once at the top of the page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Notice {
     /// It went well.
@@ -50,7 +50,7 @@ pub struct Frame {
     pub cards: Readable<Option<Vec<DraftCard>>>,
     /// Where they could not be looked for, and what is left of removals.
     pub unlisted: Readable<Unlisted>,
-    /// Something to tell.
+    /// The notice that is shown.
     pub notice: Readable<Option<Notice>>,
     /// What the browser keeps of the page itself.
     pub offline_copy: Readable<OfflineCopy>,
@@ -225,7 +225,7 @@ impl FrameOwner {
         }
     }
 
-    /// Leaves the page to the program of another place. Where that cannot be had, one stays, and is told why.
+    /// Leaves the page to the program of another place. If that cannot be loaded, the page stays and shows why.
     fn leave(self, to: Program) {
         let frame = self.frame;
         frame.set.notice.set(None);

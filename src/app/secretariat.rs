@@ -9,7 +9,7 @@ mod rubrics;
 use crate::app::frame;
 use crate::app::route::Program;
 
-/// Puts the desk into the page, in place of what stands there.
+/// Puts the desk into the page, in place of what is there.
 pub fn run() {
     frame::run(Program::Secretariat, |owner| {
         root::Root(root::RootProps { owner })

@@ -1,4 +1,4 @@
-//! Where the rubrics at hand come from: those that ship, those that drafts use, those that were opened.
+//! Where the available rubrics come from: those that ship, those that drafts use, those that were opened.
 
 use scoring::desks::shelf::{RUBRICS, ShelvedRubric, ShippedRubric};
 use scoring::foundations::Fingerprint;
@@ -12,7 +12,7 @@ use crate::app::frame::Frame;
 /// The rubrics that ship with the page.
 const SHIPPED_RUBRICS: [&str; 2] = ["rubrics/public-service.json", "rubrics/gbt19580-style.json"];
 
-/// The rubrics that ship, each with its name. One that cannot be read is told.
+/// The rubrics that ship, each with its name. One that cannot be read is reported.
 pub async fn shipped(frame: Frame) -> Vec<ShippedRubric> {
     let mut read = Vec::new();
     for path in SHIPPED_RUBRICS {

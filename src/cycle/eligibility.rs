@@ -38,7 +38,7 @@ words! {
     Verdict {
         /// No ground, and nothing is missing.
         Eligible = "eligible",
-        /// A ground stands.
+        /// A ground applies.
         Excluded = "excluded",
         /// No ground, but an answer or a day is missing.
         Unclear = "unclear",

@@ -13,9 +13,9 @@ pub enum CycleFault {
     DaysReversed,
     /// A day is a holiday and a working day.
     HolidayAndWorkday { day: String },
-    /// A setting with a value that cannot stand.
+    /// A setting with a value that is not allowed.
     SettingOutOfRange { setting: &'static str },
-    /// An id stands twice: of a member, an expert, or a certificate number (Art. 35).
+    /// An id is used twice: of a member, an expert, or a certificate number (Art. 35).
     IdTwice { id: String },
     /// A committee of nobody (Art. 8).
     NoMembers,
@@ -23,7 +23,7 @@ pub enum CycleFault {
     NoYear { certificate: String },
     /// The check sign of a code does not fit: is it a slip?
     CheckSign { id: String },
-    /// A clause of a report that the rubric does not have, or that stands twice; a theme or comment that says nothing or
+    /// A clause of a report that the rubric does not have, or that is there twice; a theme or comment that says nothing or
     /// too much.
     Clause(SheetFault),
     /// A consensus value off its clause's scale.

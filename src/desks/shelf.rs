@@ -1,4 +1,4 @@
-//! The rubrics at hand at a desk. It is no desk itself: every desk has one.
+//! The rubrics that are available at a desk. It is no desk itself: every desk has one.
 
 use std::sync::Arc;
 
@@ -8,7 +8,7 @@ use crate::foundations::Fingerprint;
 use crate::problem::{Place, Problem, Problems};
 use crate::rubric::{Method, Rubric};
 
-/// Where rubrics stand in localStorage: `<prefix><fingerprint>`. The number is the version of the stored form.
+/// The prefix of rubrics in localStorage: `<prefix><fingerprint>`. The number is the version of the stored form.
 pub const RUBRICS: &str = "scoring-workbench/1/rubric/";
 
 /// A rubric file that ships, by its name.
@@ -46,7 +46,7 @@ impl ShelvedRubric {
     }
 }
 
-/// The rubrics at hand: those that ship stand first, then those that were kept, opened or found, as they came.
+/// The available rubrics: those that ship come first, then those that were stored, opened or found, as they came.
 #[derive(Clone, Debug, Default)]
 pub struct Shelf {
     rubrics: Vec<Arc<ShelvedRubric>>,
@@ -57,7 +57,7 @@ pub struct Shelf {
 }
 
 impl Shelf {
-    /// Puts a rubric on the shelf, unless it stands there.
+    /// Puts a rubric on the shelf, unless it is there.
     pub fn put(&mut self, rubric: ShelvedRubric) -> Arc<ShelvedRubric> {
         if let Some(known) = self.get(rubric.fingerprint) {
             return Arc::clone(known);
@@ -111,7 +111,7 @@ impl Shelf {
         }
     }
 
-    /// Whether those that ship and those that were kept stand on it.
+    /// Whether those that ship and those that were stored are on it.
     pub fn is_filled(&self) -> bool {
         self.filled
     }

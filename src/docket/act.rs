@@ -38,7 +38,7 @@ pub struct Entry {
     pub previous: Option<Fingerprint>,
     /// The hash that it states.
     pub hash: Fingerprint,
-    /// The hash of what stands there: SHA-256 over the canonical entry without `hash`.
+    /// The hash of the entry: SHA-256 over the canonical entry without `hash`.
     pub found: Fingerprint,
 }
 
@@ -257,7 +257,7 @@ pub enum Act {
         day: Day,
         due: Day,
     },
-    /// What became of a conflict, whoever told of it.
+    /// What became of a conflict, whoever declared it.
     ConflictHandled {
         expert: Id,
         applications: Vec<Id>,
@@ -374,7 +374,7 @@ pub enum Act {
         name: String,
         application: Option<Id>,
         day: Day,
-        /// The figures of a stage, where the paper tells of any.
+        /// The figures of a stage, where the paper shows any.
         figures: Option<Fingerprint>,
         /// The SHA-256 of its text, where it was written out.
         sum: Option<Fingerprint>,

@@ -44,7 +44,7 @@ pub fn audit(docket: &Docket, files: &Files, head: Option<Fingerprint>) -> Audit
         });
     };
     for told in replay.told() {
-        // A clock that ran backwards is told in the standing and makes nothing unequal.
+        // A clock that ran backwards is reported in the standing and makes nothing unequal.
         let differs = match &told {
             Remark::Refused { .. } => true,
             Remark::Broken(broken) => !matches!(broken, Break::Clock { .. }),
@@ -163,7 +163,7 @@ const EDITED_BYTES: u64 = 64;
 
 /// Which files are missing ones that were altered where they lay, without doubt: by the fingerprint that they still
 /// state, then by their length, then because nothing else is missing and nothing else was added. What is found leaves
-/// `missing`. Two files that could both be the one are told as added.
+/// `missing`. Two files that could both be the one are reported as added.
 fn altered<'f>(
     unnamed_files: &[UnnamedFile<'f>],
     missing: &mut Vec<MissingFile>,

@@ -1,4 +1,4 @@
-//! One entry at its place: held against the rules, and then part of the state.
+//! One entry at its place: checked against the rules, and then part of the state.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;

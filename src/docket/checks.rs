@@ -1,4 +1,4 @@
-//! What is looked at before anybody is told: panels, reports, what is due on a day, and the awards with those of this
+//! What is checked before anything is published: panels, reports, what is due on a day, and the awards with those of this
 //! cycle among them.
 
 use crate::cycle::{Award, ReviewStage, VisitRecommendation};

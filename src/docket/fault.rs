@@ -13,7 +13,7 @@ use crate::scoresheet::SheetFault;
 pub enum Refusal {
     /// A docket begins with the cycle, once.
     NotTheFirst,
-    /// The file is not at hand, or is of another kind than belongs here.
+    /// The file is not available, or is of another kind than belongs here.
     UnknownFile,
     /// The payload is in already.
     DuplicateFile,
@@ -64,7 +64,7 @@ pub enum Refusal {
     OneApplication,
     /// The qualification is not confirmed (Art. 23).
     NotConfirmed { application: String },
-    /// A setting with a value that cannot stand.
+    /// A setting with a value that is not allowed.
     SettingValue { setting: &'static str },
     /// The figures at this place are not the ones that are quoted.
     OtherFigures,

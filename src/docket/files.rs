@@ -65,7 +65,7 @@ pub struct Occurrence {
 pub struct DocketFile {
     /// What it holds.
     pub content: FileContent,
-    /// Where it was found; more than once is told, and counts once.
+    /// Where it was found; more than once is reported, and counts once.
     pub found: Vec<Occurrence>,
 }
 
@@ -87,7 +87,7 @@ pub struct PassedOver {
     pub why: &'static str,
 }
 
-/// The files at hand, by the fingerprints of their payloads, and those that do not open.
+/// The available files, by the fingerprints of their payloads, and those that do not open.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Files {
     by_payload: BTreeMap<Fingerprint, DocketFile>,

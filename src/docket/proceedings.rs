@@ -1,4 +1,4 @@
-//! The course of a cycle (办理经过) as papers tell it: the entries in force, and who and what counts at a place.
+//! The course of a cycle (办理经过) as papers show it: the entries in force, and who and what counts at a place.
 //!
 //! [`crate::docket::Standing`] says how every application stands. A paper also needs days, names and words: those of
 //! the entries in force, and the files that count.
@@ -179,7 +179,7 @@ impl<'f> Proceedings<'f> {
         Some(self.state.sheet_facts.get(&file)?.percents.as_slice())
     }
 
-    /// A sheet with its words, where the files at hand were opened with them.
+    /// A sheet with its words, where the available files were opened with them.
     pub fn words_of(&self, sheet: Fingerprint) -> Option<&'f SheetRecord> {
         match self.files.content(sheet)? {
             FileContent::Sheet(record) => Some(record),

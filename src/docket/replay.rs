@@ -1,4 +1,4 @@
-//! A docket gone through from its first entry: what it brings about, and what is to be told of it.
+//! A docket replayed from its first entry: what it brings about, and the remarks about it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -218,7 +218,7 @@ impl<'f> Replay<'f> {
     }
 }
 
-/// What the state itself asks or tells.
+/// The questions and remarks of the state itself.
 fn told_of(state: &State<'_>, figures: &[Figures; 2]) -> Vec<Remark> {
     let mut told = Vec::new();
     let owned: BTreeSet<Fingerprint> = state
@@ -363,7 +363,7 @@ impl<'s> Names<'s> {
     }
 }
 
-/// Applications whose overview or report is longer than it should be; it is told and refuses nothing.
+/// Applications whose overview or report is longer than it should be; it is reported and refuses nothing.
 fn long_texts(state: &State<'_>) -> Vec<Remark> {
     let mut told = Vec::new();
     for (id, applicant) in &state.applications {

@@ -8,7 +8,7 @@ use crate::docket::state::{Applicant, State};
 use crate::docket::{Body, Decision, Department, PanelMember, Refusal, VoteCount};
 use crate::foundations::{Day, Exact, Fingerprint, Id};
 
-/// Whether an entry may stand.
+/// Whether an entry is allowed.
 pub(super) type Allowed = Result<(), Refusal>;
 
 /// Refuses where a condition does not hold.

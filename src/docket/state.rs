@@ -32,7 +32,7 @@ pub(super) struct SheetFacts {
     pub(super) assigned: Option<(Id, Id)>,
 }
 
-/// What everything is held against: the cycle as it was opened, and its files.
+/// What everything is checked against: the cycle as it was opened, and its files.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Opened<'f> {
     pub(super) files: &'f Files,

@@ -47,7 +47,7 @@ pub enum Entry {
         /// The number of the entry.
         entry: u64,
     },
-    /// That entry stands again.
+    /// That entry applies again.
     Redone {
         /// The number of the entry.
         entry: u64,

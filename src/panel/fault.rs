@@ -1,4 +1,4 @@
-//! What can stand against taking a sheet in.
+//! Why a sheet is not taken in.
 
 use crate::foundations::{Fingerprint, Text};
 use crate::scoresheet::SheetFault;
@@ -18,7 +18,7 @@ pub enum IntakeFault {
     Unopened { verdict: Text, sentence: Text },
     /// The program that reads files stopped at this one.
     OpenerFailed,
-    /// The rubric of the sheet is not at hand.
+    /// The rubric of the sheet is not available.
     NoRubric { name: String, found: Fingerprint },
     /// A correction names another sheet than the one before it.
     OtherPredecessor { found: Fingerprint, there: Fingerprint },

@@ -57,7 +57,7 @@ impl FiledSheet {
     }
 }
 
-/// How an applicant stands in the ranking.
+/// The rank of an applicant, or the reasons why there is none.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Standing {
     /// With this site total.

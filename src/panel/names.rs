@@ -33,7 +33,7 @@ struct Name {
 struct Asking {
     /// The names in the order of their coming.
     names: Vec<String>,
-    /// So many of them were held against those before.
+    /// So many of them were compared with those before.
     done: usize,
     index: Index,
     found: Vec<Question>,
@@ -97,7 +97,7 @@ impl Names {
     /// Finds the questions again, where anything changed, of so many names at most; and once none is left, returns the
     /// applicants whom that may touch. Until then the questions are the old ones.
     ///
-    /// A name is held against the names that came before it, and one question at a time is asked about it: so there
+    /// A name is compared with the names that came before it, and one question at a time is asked about it: so there
     /// are never more questions than names, however alike they are.
     pub(super) fn ask_some<'a>(
         &mut self,

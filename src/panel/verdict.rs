@@ -11,7 +11,7 @@ pub enum Verdict<F> {
         /// How many warnings the sheet has.
         warnings: usize,
     },
-    /// A rubric, at hand from now on.
+    /// A rubric, available from now on.
     Rubric,
     /// The same contents came before, under this name; nothing changed.
     SameAgain {

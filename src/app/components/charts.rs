@@ -1,4 +1,4 @@
-//! Charts drawn from the core's geometry; the same numbers always stand beside them in a table.
+//! Charts drawn from the core's geometry; the same numbers are always in a table beside them.
 
 use leptos::prelude::*;
 

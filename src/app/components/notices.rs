@@ -1,4 +1,4 @@
-//! What the page has to tell once, and the label that numbers carry while they are not official.
+//! Notices, which the page shows once, and the label that numbers carry while they are not official.
 
 use leptos::prelude::*;
 

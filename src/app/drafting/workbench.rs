@@ -38,9 +38,9 @@ use crate::app::route::Route;
 pub struct Workbench {
     /// What every page has.
     pub frame: Frame,
-    /// The rubrics at hand.
+    /// The available rubrics.
     pub rubrics: Readable<Vec<Arc<ShelvedRubric>>>,
-    /// What stands at the place of a draft.
+    /// The status of the draft at its place.
     pub draft_status: Readable<DraftStatus>,
     /// The open draft, apart from its texts.
     pub opened: Readable<Option<OpenDraft>>,
@@ -74,7 +74,7 @@ pub struct Workbench {
     pub shown_version: Readable<Option<ShownVersion>>,
     /// A file that is offered to be merged into the open draft.
     pub merge_offer: Readable<Option<MergeOffer>>,
-    /// What is to be told at the place one is going to.
+    /// The notice for the place that the page goes to.
     next_notice: Writable<Option<Notice>>,
     owner: FrameOwner,
     folder_handle: StoredValue<Option<Folder>, LocalStorage>,
@@ -114,7 +114,7 @@ impl Workbench {
 
     // Going about.
 
-    /// Goes to a place and tells something there.
+    /// Goes to a place and shows a notice there.
     fn go_telling(self, route: &Route, notice: Notice) {
         if Route::parse(&address::hash()) == *route {
             self.tell(notice);

@@ -89,13 +89,13 @@ impl<T> Writable<T> {
         self.0.read(read)
     }
 
-    /// Sets the value and tells those who follow it.
+    /// Sets the value and notifies its readers.
     pub fn set(self, value: T) {
         *self.0.value.write().unwrap_or_else(PoisonError::into_inner) = value;
         self.0.changed.notify();
     }
 
-    /// Changes the value and tells those who follow it.
+    /// Changes the value and notifies its readers.
     pub fn update(self, change: impl FnOnce(&mut T)) {
         change(&mut self.0.value.write().unwrap_or_else(PoisonError::into_inner));
         self.0.changed.notify();

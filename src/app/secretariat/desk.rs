@@ -36,9 +36,9 @@ use crate::app::secretariat::long_list::Item;
 use crate::app::secretariat::rubrics::Rubrics;
 use crate::app::shelf;
 
-/// How long the list stands still while files are read.
+/// How long the list is not drawn again while files are read.
 const MILLISECONDS_PER_DRAWING: f64 = 150.0;
-/// Of so many files the session is told before the browser may draw.
+/// So many files are passed to the session before the browser may draw.
 const CHOSEN_AT_ONCE: usize = 500;
 /// So long the results are brought up to date before the browser may draw: with what is drawn of them a task stays below
 /// 50 ms, which is felt.
@@ -53,7 +53,7 @@ const APPLICANTS_AT_ONCE: usize = 8;
 enum FileSource {
     /// Where the person has it.
     Chosen(Chosen),
-    /// At hand: a line of the example.
+    /// In memory: a line of the example.
     Text(String),
 }
 
@@ -70,7 +70,7 @@ struct DeskState {
     /// What is to be done once the desk is open.
     when_open: Vec<WhenOpen>,
     sources: BTreeMap<FileNumber, FileSource>,
-    /// What was chosen and the session was not told of yet.
+    /// What was chosen and not passed to the session yet.
     choosing: VecDeque<ChosenPart>,
     is_choosing: bool,
     /// Files that wait to be read, each with its name and where the person has it.
@@ -92,7 +92,7 @@ struct DeskState {
 pub struct Listing {
     /// By what they are sorted.
     pub order: Order,
-    /// What stands in their names.
+    /// A text in their names.
     pub find: String,
 }
 
@@ -183,7 +183,7 @@ impl SecretariatDesk {
         self.state.with_value(|state| state.sources.get(&file).cloned())
     }
 
-    /// What the session is to be told next of what was chosen.
+    /// The next part of what was chosen, for the session.
     fn next_chosen(self) -> Option<Event> {
         let next = self.state.try_update_value(|state| {
             let ChosenPart { is_first, files } = state.choosing.pop_front()?;
@@ -323,7 +323,7 @@ impl Secretariat {
         }
     }
 
-    /// Imports files at the secretariat's own desk; an import under way goes on, and these follow.
+    /// Imports files at the secretariat's own desk; an import in progress continues, and these follow.
     pub fn import(self, chosen: Vec<Chosen>) {
         if !self.route.with_untracked(Self::is_own) {
             self.go(&Route::Secretariat);
@@ -352,7 +352,7 @@ impl Secretariat {
         });
     }
 
-    /// Hands figures to the browser's downloads, and tells; whether the browser took them.
+    /// Hands figures to the browser's downloads, and shows that; returns whether the browser took them.
     pub fn download(self, name: &str, mime: &str, text: &str) -> bool {
         let lang = self.lang.get_untracked();
         let name = &file_name(name);

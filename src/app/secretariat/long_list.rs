@@ -65,7 +65,7 @@ pub fn LongList(
         if is_drawn && is_short.get_untracked() {
             return;
         }
-        // What stands in a folded piece of the page has no height.
+        // The content of a folded piece of the page has no height.
         if is_drawn && height > 0.0 {
             heights.update_value(|heights| {
                 heights.insert(place, height);

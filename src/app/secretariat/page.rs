@@ -632,7 +632,7 @@ struct RankingLine {
     reasons: Vec<Reason>,
 }
 
-/// The ranking as it stands, line by line: applicants stand as they rank, those without a rank behind.
+/// The ranking, line by line: applicants in the order of their ranks, those without a rank behind.
 fn ranking_lines(session: &Session) -> Arc<Vec<RankingLine>> {
     let ranking = session.intake().ranking();
     let ranked = ranking.ranked.iter().map(|one| RankingLine {

@@ -1,4 +1,4 @@
-//! The rubrics at hand at the secretariat's desk.
+//! The rubrics that are available at the secretariat's desk.
 
 use std::sync::Arc;
 
@@ -13,7 +13,7 @@ use scoring::words as say;
 use crate::app::frame::Frame;
 use crate::app::shelf;
 
-/// The rubrics at hand. They live as long as the page.
+/// The available rubrics. They live as long as the page.
 #[derive(Clone, Copy)]
 pub struct Rubrics {
     frame: Frame,

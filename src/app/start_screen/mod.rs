@@ -1,4 +1,4 @@
-//! What the start screen says and how it is told, without Leptos: the start program and the workbench both show it.
+//! The texts of the start screen, without Leptos: the start program and the workbench both show it.
 
 mod drafts;
 mod language;

@@ -20,11 +20,11 @@ use crate::scoresheet::{Draft, DraftHead, DraftKind, Field, RubricRef, Stage};
 use crate::stored::{read_head, write_draft_head};
 use crate::table::is_table_name;
 
-/// What waits for a rubric that is being sought.
+/// What waits for a rubric that was requested.
 pub(super) struct RubricRequest {
     fingerprint: Fingerprint,
     requester: Requester,
-    /// Whether it was sought where rubrics are kept; then the shelf decides.
+    /// Whether it was looked for where rubrics are stored; then the shelf decides.
     sought: bool,
 }
 
@@ -35,7 +35,7 @@ enum Requester {
     NewDraft(Box<PendingDraft>),
 }
 
-/// A draft that begins once its rubric is at hand.
+/// A draft that begins once its rubric is available.
 pub(super) struct PendingDraft {
     how: Begun,
     kind: DraftKind,
@@ -187,7 +187,7 @@ impl Session {
         files: Vec<OpenedFile>,
         context: &mut Context<'_, impl RandomSource>,
     ) {
-        // A table may name any method that the rubrics at hand define.
+        // A table may name any method that the available rubrics define.
         if !self.shelf.is_filled() && files.iter().any(|file| is_table_name(&file.name)) {
             self.unread.push(files);
             return self.read_shelf(context);
@@ -323,7 +323,7 @@ impl Session {
         }
     }
 
-    /// Opens the example. The draft of an earlier time is gone to.
+    /// Opens the example: the draft that it was opened as before, if that is still there.
     pub(super) fn open_example(
         &mut self,
         application: &str,
@@ -348,7 +348,7 @@ impl Session {
         }
     }
 
-    /// Begins a draft as soon as its rubric is at hand. Of two that wait for one, the later one was meant.
+    /// Begins a draft as soon as its rubric is available. Of two that wait for one, the later one was meant.
     pub(super) fn begin(&mut self, begin: PendingDraft, context: &mut Context<'_, impl RandomSource>) {
         self.rubric_requests
             .retain(|request| !matches!(request.requester, Requester::NewDraft(_)));
@@ -397,7 +397,7 @@ impl Session {
         }
     }
 
-    /// Fills the shelf: the rubrics that ship stand first. Whatever still waits for a rubric waits in vain.
+    /// Fills the shelf: the rubrics that ship come first. Whatever still waits for a rubric waits in vain.
     pub(super) fn shelf_read(
         &mut self,
         shipped: Vec<ShippedRubric>,
@@ -423,7 +423,7 @@ impl Session {
         }
     }
 
-    /// A rubric was sought where rubrics are kept. Where it is not, those that ship are looked through.
+    /// A rubric was looked for where rubrics are stored. If it is not there, those that ship are searched.
     pub(super) fn rubric_read(
         &mut self,
         fingerprint: Fingerprint,
@@ -438,7 +438,7 @@ impl Session {
         for request in request.filter(|request| request.fingerprint == fingerprint) {
             request.sought = true;
         }
-        // A look that is under way began before this one was sought; its answer is as good.
+        // A read in progress began before this one was requested; its answer is as good.
         self.read_shelf(context);
     }
 
@@ -509,7 +509,7 @@ impl Session {
             application: begin.reading.as_ref().map(write_reading_copy),
             model: mirror,
         };
-        // Words of the open draft that stand in the page alone keep it open; the file waits on.
+        // Texts of the open draft that are in no storage keep it open; the file waits on.
         if !self.replace(id.clone(), keeper::Event::Begin(Box::new(new_draft)), context) {
             return;
         }

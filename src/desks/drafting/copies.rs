@@ -38,7 +38,7 @@ pub enum LastCopy {
     /// None has left.
     #[default]
     None,
-    /// It holds the draft as it stands.
+    /// It holds the draft as it is.
     Current(Age),
     /// The draft has changed since; says whether it is time for another one.
     Outdated(Age, bool),
@@ -57,7 +57,7 @@ impl LastCopy {
         }
     }
 
-    /// Whether it holds the draft as it stands.
+    /// Whether it holds the draft as it is.
     pub fn is_current(self) -> bool {
         matches!(self, Self::Current(_))
     }

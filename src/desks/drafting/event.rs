@@ -140,7 +140,7 @@ pub enum Event {
     RestoreVersion(Option<Address>),
     /// Go to another clause, from the one that is shown if there is one.
     Move(Move, Option<Code>),
-    /// Some seconds passed, with these signs of activity.
+    /// Some seconds passed, with this activity.
     TimePassed(Vec<Activity>),
     /// Lock an encrypted draft after so many minutes without activity; 0 is never.
     IdleMinutesChosen(u32),
@@ -160,7 +160,7 @@ pub enum Event {
     RemoveLock,
 }
 
-/// A sign that somebody is at the machine.
+/// Activity of somebody at the machine.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Activity {
     /// A key was pressed.

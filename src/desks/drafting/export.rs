@@ -17,7 +17,7 @@ use crate::rubric::Rubric;
 use crate::scoresheet::{Draft, DraftKind, Field, HandedIn, SheetFault, SheetRecord, Standard, Submission};
 use crate::words as say;
 
-/// How the shell writes moments where it stands, for the names of files.
+/// How the shell writes moments in its time zone, for the names of files.
 #[derive(Clone, Copy, Debug)]
 pub struct LocalTime {
     /// The day.
@@ -63,7 +63,7 @@ pub struct ExportedFile {
     pub submission: Option<Submission>,
 }
 
-/// What stands between a draft and its file: errors keep it here, warnings go along.
+/// The faults of a draft that is to be exported: an error prevents it, a warning does not.
 pub fn missing(draft: &Draft, rubric: &Rubric) -> Problems<AnyFault> {
     match draft.head.kind {
         DraftKind::SelfAssessment => match Application::from_draft(draft, rubric) {
@@ -92,7 +92,7 @@ impl DraftExport<'_> {
     /// The file for the secretariat, or the applicant's own.
     ///
     /// # Errors
-    /// All that stands in the way. What was written is read back before it is called written.
+    /// All faults that prevent it. What was written is read back before it is called written.
     pub(super) fn into_file_for(self, audience: Audience) -> Result<ExportedFile, Problems<AnyFault>> {
         let head = &self.draft.head;
         let handed_in = self.draft.handed_in();
@@ -196,7 +196,7 @@ fn sheet_kind(sheet: &SheetRecord) -> String {
     }
 }
 
-/// Enough of a draft's id to tell it from every other draft on this machine.
+/// Enough of a draft's id to distinguish it from every other draft on this machine.
 fn short_id(id: &str) -> String {
     const CHARACTERS: usize = 8;
     id.chars()

@@ -48,7 +48,7 @@ impl Session {
         // Whatever it was: whoever reads moves the pointer, and types nothing.
         self.idle_timer.note(!seen.is_empty(), context.now);
         if self.idle_timer.is_over(context.now) {
-            // The keeper locks an encrypted draft alone, and none with words that stand in the page alone.
+            // The keeper locks an encrypted draft alone, and none with texts that are in no storage.
             self.send_to_keeper(keeper::Event::Relock, context);
         }
         if self.copy_check.is_due(context.now) {

@@ -17,7 +17,7 @@ pub enum LockingFault {
     NoRandomness,
     /// The journal could not be rewritten; everything is as it was.
     Journal(JournalFault),
-    /// Another change of the lock is under way; this one was not made.
+    /// Another change of the lock is in progress; this one was not made.
     UnderWay,
 }
 
@@ -40,13 +40,13 @@ pub enum Locking {
     /// Nothing is done.
     #[default]
     Idle,
-    /// It is under way.
+    /// It is in progress.
     Working(LockAction),
     /// The last one failed.
     Failed(LockAction, LockingFault),
 }
 
-/// What is under way, and what it was begun for.
+/// The change in progress, and what it was begun for.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum LockPhase {
     /// The lock of this draft is tried.
@@ -149,7 +149,7 @@ impl Session {
         }
     }
 
-    /// One change after the other: the keeper takes no second one while the first is under way.
+    /// One change after the other: the keeper takes no second one while the first is in progress.
     fn is_free(&self, act: LockAction, context: &mut Context<'_, impl RandomSource>) -> bool {
         let is_free = self.lock_phase.is_none();
         if !is_free {
@@ -186,7 +186,7 @@ impl Session {
         }
     }
 
-    /// Of a rewriting that another window cut short, the keeper tells no end. What was begun for a draft that is gone
+    /// The keeper reports no end of a rewriting that another window cut short. What was begun for a draft that is gone
     /// is let go.
     pub(super) fn follow_lock(&mut self, context: &mut Context<'_, impl RandomSource>) {
         let goes_on = match &self.lock_phase {

@@ -26,7 +26,7 @@ pub struct MergeOffer {
     /// The texts that would be taken from the file, in the order of the document: only the file changed them; where it
     /// is not known what both had in common, only the file has them.
     pub taken: Vec<Change>,
-    /// Whether rows that both have would stand in another order, as in the file.
+    /// Whether rows that both have would get another order, as in the file.
     pub reordered: bool,
     /// The texts that differ and stay as they are here, in the order of the document: only the draft here changed or has
     /// them.
@@ -40,9 +40,9 @@ pub struct MergeOffer {
 pub struct MergeChoice {
     /// The address of the text or the row.
     pub address: Address,
-    /// What stands here.
+    /// The texts here.
     pub ours: Vec<Change>,
-    /// What stands in the file.
+    /// The texts in the file.
     pub theirs: Vec<Change>,
     /// The side that was chosen.
     pub chosen: Option<Side>,
@@ -107,7 +107,7 @@ pub(super) struct Offered {
     ancestor: Option<Document>,
     /// What was chosen, of the texts that were seen then.
     chosen: Vec<MergeChoice>,
-    /// Where the rows stand that are taken or move.
+    /// The positions of rows that are taken or move.
     order: Vec<Change>,
     shown: MergeOffer,
 }
@@ -208,7 +208,7 @@ impl Session {
         if self.asked() == Some(&id) {
             self.follow_merging(context);
         } else if !self.replace(id.clone(), keeper::Event::Open(id.clone()), context) {
-            // Words of the open draft stand in the page alone; that was told.
+            // Texts of the open draft are in no storage; that was shown.
             self.merging = Merging::None;
             return;
         }
@@ -387,7 +387,7 @@ impl Session {
         self.show_offer();
     }
 
-    /// Holds the file against the draft as it stands. A choice counts as long as both sides say what they said when it
+    /// Compares the file with the draft as it is. A choice counts as long as both sides say what they said when it
     /// was made.
     fn show_offer(&mut self) {
         let Some((ours, schema)) = self.read(|draft, _| (draft.document.clone(), draft.head.kind.schema()))
@@ -544,7 +544,7 @@ impl Comparison {
         let (mut choices, mut chosen_at) = (Vec::new(), SortedSet::new());
         for conflict in &merged.conflicts {
             let (address, texts): (_, TextsAt) = match conflict {
-                // Where rows stand is no text that a person would choose.
+                // The position of a row is no text that a person would choose.
                 MergeConflict::Text { address, .. } if is_order(schema, address) => continue,
                 MergeConflict::Text { address, .. } => (address, text_at),
                 MergeConflict::RemovedRow { row, .. } => (row, texts_below),
@@ -586,7 +586,7 @@ impl Comparison {
     }
 }
 
-/// Whether an address says where a row stands.
+/// Whether an address holds the position of a row.
 fn is_order(schema: &Schema, address: &Address) -> bool {
     form_of(schema, address) == Some(Form::Order)
 }

@@ -25,7 +25,7 @@ pub struct Changes {
 
 /// One draft and its figures. The keeper asks it what its start page says, and the screen reads it.
 ///
-/// Whoever reads it cannot take away what it tells the others: only the session asks what changed
+/// A reader cannot take changes away from the others: only the session asks what changed
 /// ([`crate::desks::drafting::Session::take_changes`]).
 ///
 /// ```compile_fail,E0624
@@ -61,7 +61,7 @@ impl DraftMirror {
         }
     }
 
-    /// Takes over the texts that stand in the keeper.
+    /// Takes over the texts of the keeper.
     pub(super) fn follow(&self, texts: &Texts) {
         let mut state = self.state.borrow_mut();
         let edit = difference(&state.draft.document, texts);
@@ -84,7 +84,7 @@ impl DraftMirror {
         self.state.borrow_mut().draft.head = head;
     }
 
-    /// The draft as it stands, with its figures.
+    /// The draft as it is, with its figures.
     pub fn with<T>(&self, read: impl FnOnce(&Draft, &Derived) -> T) -> T {
         let state = self.state.borrow();
         read(&state.draft, &state.derived)
@@ -130,7 +130,7 @@ impl keeper::DraftModel for DraftMirror {
     }
 }
 
-/// The edit that leads from a document to these texts. Both stand in the order of their addresses.
+/// The edit that leads from a document to these texts. Both are in the order of their addresses.
 fn difference(document: &Document, texts: &Texts) -> Edit {
     let (mut old, mut new) = (document.texts().peekable(), texts.iter().peekable());
     let mut changes = Vec::new();

@@ -152,7 +152,7 @@ impl Session {
         &self.keeper
     }
 
-    /// The rubrics at hand.
+    /// The available rubrics.
     pub fn shelf(&self) -> &Shelf {
         &self.shelf
     }
@@ -177,7 +177,7 @@ impl Session {
         self.mirror.as_ref()
     }
 
-    /// What changed in the texts and figures since this was last asked, for whoever tells the readers.
+    /// What changed in the texts and figures since this was last asked, for whoever notifies the readers.
     pub fn take_changes(&mut self) -> Changes {
         let changes = self.mirror.as_ref().map(|mirror| mirror.take_changes());
         changes.unwrap_or_default()
@@ -195,7 +195,7 @@ impl Session {
         gap.or_else(|| rubric.clauses().next().map(|clause| clause.node.code.clone()))
     }
 
-    /// What stands between the open draft and its file.
+    /// The faults that keep the open draft from being exported.
     pub fn missing(&self) -> Option<Problems<AnyFault>> {
         let rubric = &self.open()?.shelved.rubric;
         self.read(|draft, _| missing(draft, rubric))
@@ -409,8 +409,8 @@ impl Session {
         }
     }
 
-    /// Puts another draft in the place of the one that is open. Where words of that one stand in the page alone, it
-    /// stays, and that is told.
+    /// Puts another draft in the place of the one that is open. Where texts of that one are in no storage, it
+    /// stays, and that is reported.
     pub(super) fn replace(
         &mut self,
         id: String,
@@ -434,7 +434,7 @@ impl Session {
         }
     }
 
-    /// Undoes or redoes a step, and tells where.
+    /// Undoes or redoes a step, and reports where.
     fn step(&mut self, event: keeper::Event, context: &mut Context<'_, impl RandomSource>) {
         context.changed.clear();
         self.change(event, context);
@@ -465,7 +465,7 @@ impl Session {
     }
 
     /// Looks over the drafts on this machine, before anything is listed: what a killed browser brought back is removed,
-    /// and removals that were asked for are done. A look that is under way is not thrown away for the next: where
+    /// and removals that were asked for are done. A scan in progress is not discarded for the next: where
     /// another window types, none would ever end.
     pub(super) fn list_drafts(&mut self, context: &mut Context<'_, impl RandomSource>) {
         self.listing_state.again = self.listing_state.under_way;
@@ -511,7 +511,7 @@ impl Session {
             keeper::News::NotRewritten(fault) => self.lock_ended(Some(fault), context),
             keeper::News::Removal(id, left) => {
                 context.tell(News::DraftsListed);
-                // One that an earlier start had left to be done is told by the list alone.
+                // One that an earlier start left incomplete is shown by the list alone.
                 if self.removals_asked.remove(&id) {
                     context.tell(News::Removed(id, left));
                 }

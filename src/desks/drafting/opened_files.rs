@@ -82,7 +82,7 @@ pub enum NextPage {
     Start,
     /// To the beginning of a review.
     Review,
-    /// To a draft, which is told once it has begun.
+    /// To a draft, which is reported once it has begun.
     Draft,
     /// To the secretariat's desk.
     Secretariat,

@@ -35,7 +35,7 @@ pub enum Event {
     },
     /// Files were chosen or dropped together. They get the numbers from [`super::Session::next_number`] on.
     Chosen(Vec<Choice>),
-    /// More files that were chosen together with the last ones: a shell may tell of many in parts.
+    /// More files that were chosen together with the last ones: a shell may report many in parts.
     ChosenToo(Vec<Choice>),
     /// A file was read, for the first time or again; or it could not be read.
     Read {
@@ -46,16 +46,16 @@ pub enum Event {
     },
     /// No more files are read of those chosen so far.
     Stopped,
-    /// A rubric is at hand, as an answer to [`super::Effect::FindRubric`] or unasked.
+    /// A rubric is available, as an answer to [`super::Effect::FindRubric`] or unrequested.
     RubricFound {
         /// The fingerprint of its payload.
         fingerprint: Fingerprint,
         /// The rubric.
         rubric: Arc<Rubric>,
     },
-    /// A rubric that was sought is not at hand.
+    /// A rubric that was requested is not available.
     RubricMissing(Fingerprint),
-    /// A person chooses the rubric that sheets are held against. No sheet changes it afterwards.
+    /// A person chooses the rubric that sheets are checked against. No sheet changes it afterwards.
     RubricChosen(Fingerprint),
     /// A person chooses the rule of aggregation.
     RuleChosen(Rule),

@@ -7,7 +7,7 @@ use crate::foundations::{Fingerprint, in_order};
 use crate::panel::{Answer, Entry};
 use crate::scoring::Rule;
 
-/// Every entry, and those that stand: not undone, or done again.
+/// Every entry, and those that apply: not undone, or redone.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Log {
     entries: Vec<Entry>,
@@ -67,12 +67,12 @@ impl UnreadChoice {
     }
 }
 
-/// An entry that stands from now on, or no longer.
+/// An entry that applies from now on, or no longer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct EntryChange {
     /// The number of the entry.
     pub(super) entry: u64,
-    /// Whether it stands.
+    /// Whether it applies.
     pub(super) in_force: bool,
 }
 
@@ -102,7 +102,7 @@ impl Log {
         self.entries.get(usize::try_from(number).ok()?)
     }
 
-    /// Appends an entry and says which entry stands or falls by it. An undoing that names nothing to undo changes
+    /// Appends an entry and says which entry applies by it, or no longer. An undoing that names nothing to undo changes
     /// nothing.
     pub(super) fn append(&mut self, entry: Entry) -> Option<EntryChange> {
         let number = self.next();
@@ -159,7 +159,7 @@ impl Log {
         self.undone.last().copied()
     }
 
-    /// The rule that stands.
+    /// The rule that applies.
     pub(super) fn rule(&self) -> Rule {
         self.rules.values().next_back().copied().unwrap_or_default()
     }
@@ -195,7 +195,7 @@ impl Log {
         &self.unread
     }
 
-    /// The answers that stand, oldest first.
+    /// The answers that apply, oldest first.
     pub(super) fn answers(&self) -> impl Iterator<Item = &Answer> + Clone {
         self.answers.values()
     }

@@ -46,7 +46,7 @@ pub struct Session {
     pub(super) batches: VecDeque<VecDeque<FileNumber>>,
     /// Files that the shell was asked for, in the order in which they are taken in.
     pub(super) requested: VecDeque<RequestedFile>,
-    /// Sheets of the batch under way that wait for their rubric: it may be the last file of the batch.
+    /// Sheets of the batch in progress that wait for their rubric: it may be the last file of the batch.
     pub(super) pending_sheets: BTreeMap<FileNumber, PendingSheet>,
     /// Rubrics that the shell was asked for; whether it has answered.
     pub(super) sought: BTreeMap<Fingerprint, bool>,
@@ -157,12 +157,12 @@ impl Session {
         FileNumber(self.next)
     }
 
-    /// The rule that stands.
+    /// The rule that applies.
     pub fn rule(&self) -> Rule {
         self.log.rule()
     }
 
-    /// The rubric that sheets are held against, once one is chosen and at hand.
+    /// The rubric that sheets are checked against, once one is chosen and available.
     pub fn rubric(&self) -> Option<(&Arc<Rubric>, Fingerprint)> {
         let fingerprint = self.log.rubric()?;
         Some((self.rubrics.get(&fingerprint)?, fingerprint))
@@ -387,13 +387,13 @@ impl Session {
         self.batches.push_back(batch);
     }
 
-    /// Asks for the next files, as far as few are under way.
+    /// Requests the next files, as long as few are being read.
     fn go_on(&mut self, effects: &mut Vec<Effect>) {
         while self.requested.len() < READ_AT_ONCE {
             let Some(batch) = self.batches.front_mut() else {
                 if self.requested.is_empty() {
                     self.progress = None;
-                    // What was stopped, or could not be read, is told here and not at the next start.
+                    // What was stopped, or could not be read, is shown now and not at the next start.
                     let choices = std::mem::take(&mut self.choices);
                     self.end(choices, effects);
                 }
@@ -512,7 +512,7 @@ impl Session {
                 self.exported = false;
             }
             Some(bytes_hash) if bytes_hash != reading.bytes_hash => {
-                // The store gave another file. What stands in it is not what was taken.
+                // The store gave another file. Its content is not what was taken.
                 self.set(number, State::Refused(altered()));
                 return;
             }
@@ -603,7 +603,7 @@ impl Session {
         }
     }
 
-    /// Holds a sheet against the rubric and takes it in where nothing stands against it.
+    /// Checks a sheet against the rubric and takes it in where it has no faults.
     fn judge(&mut self, number: FileNumber, sheet: PendingSheet) {
         let Some((rubric, fingerprint)) = self.rubric() else {
             return;
@@ -726,7 +726,7 @@ impl Session {
         self.act(Entry::RubricChosen { rubric, pinned }, effects);
     }
 
-    /// Holds every sheet against the rubric that stands now: those of another are refused, and those that were not
+    /// Checks every sheet against the rubric that applies now: those of another are refused, and those that were not
     /// checked with it yet are read again.
     pub(super) fn check_against_rubric(&mut self) {
         let Some((_, wanted)) = self.rubric() else {

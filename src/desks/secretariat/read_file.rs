@@ -35,7 +35,7 @@ pub enum DeskContent {
     Rubric(Arc<Rubric>),
     /// A scoresheet as stated, or an application as its own sheet.
     Sheet {
-        /// The sheet, not yet held against its rubric.
+        /// The sheet, not yet checked against its rubric.
         record: Box<SheetRecord>,
         /// The fingerprint that assessors know the application by, if it came in an application file.
         application: Option<Fingerprint>,
@@ -114,7 +114,7 @@ impl ReadFile {
 /// Whether a sheet is written with its texts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Texts {
-    /// As they stand.
+    /// As they are written.
     Whole,
     /// As little of them as makes no difference to whether the sheet is valid.
     Shortened,

@@ -70,7 +70,7 @@ pub struct Figures {
     pub waiting: usize,
     /// Files that were not read because the import was stopped.
     pub stopped: usize,
-    /// How far an import under way has come.
+    /// How far an import in progress has come.
     pub progress: Option<Progress>,
     /// Whether everything on the desk was exported.
     pub exported: bool,

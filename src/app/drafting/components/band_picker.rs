@@ -48,7 +48,7 @@ pub fn BandPicker(
     let value_id = field_id(&value_field);
     let suffix = component.as_ref().map_or_else(String::new, |id| format!("-{id}"));
 
-    // The band that stands: the chosen one, else the one that the value lies in.
+    // The band that applies: the chosen one, else the one that the value lies in.
     let sources = {
         let (value, band) = (value_field.clone(), band_field.clone());
         move || [value.clone(), band.clone()].map(Input::Text)
@@ -148,7 +148,7 @@ pub fn BandPicker(
         })
         .collect();
 
-    // Faults are told once a value is finished, not in the middle of typing it.
+    // Faults are shown once a value is finished, not in the middle of typing it.
     let finished = RwSignal::new(true);
     let fault = {
         let (opened, code, component) = (opened.clone(), code.clone(), component.clone());

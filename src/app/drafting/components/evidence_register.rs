@@ -53,7 +53,7 @@ pub fn EvidenceRegister(opened: OpenDraft) -> impl IntoView {
         let items = view! { <ol class="evidence-rows">{items}</ol> };
         fold(FOLD, count <= FEW_ITEMS, summary, items)
     });
-    // What a person has to look at is told whether the items are to be seen or not.
+    // What a person has to look at is shown whether the items are to be seen or not.
     let state = text(move || {
         let lang = bench.lang.get();
         register.with(|register| {

@@ -13,7 +13,7 @@ use crate::app::drafting::components::workbench;
 #[component]
 pub fn SaveState() -> impl IntoView {
     let bench = workbench();
-    // Read out at most once a minute, not at every letter; and it never stands beside a state that says less.
+    // Read out at most once a minute, not at every letter; and never beside a state that says less.
     let read_out = Memo::new(move |before: Option<&(String, String)>| {
         let last = before.map(|(_, last)| last.clone()).unwrap_or_default();
         match bench.saved.get() {

@@ -84,7 +84,7 @@ pub(super) fn field_title(
     clause.map_or_else(|| name.clone(), |code| format!("{code} {name}"))
 }
 
-/// The name of the row that a text stands in, such as 证明材料 3; nothing where it stands in none.
+/// The name of the row that a text is in, such as 证明材料 3; nothing where it is in none.
 pub(super) fn row_title(at: &Address, text: &dyn Fn(&Address) -> String, lang: Lang) -> Option<String> {
     let reading = SCHEMAS.iter().find_map(|schema| schema.read(at))?;
     let id = reading.row()?;

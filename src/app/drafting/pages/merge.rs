@@ -1,4 +1,4 @@
-//! A file held against the draft that it belongs to: what would be taken, and what the person chooses.
+//! A file compared with the draft that it belongs to: what would be taken, and what the person chooses.
 
 use leptos::ev;
 use leptos::prelude::*;
@@ -61,7 +61,7 @@ pub fn MergePage() -> impl IntoView {
     })
 }
 
-/// Which file and which draft are held against each other.
+/// Which file and which draft are compared.
 fn lead(file: &str, lang: Lang) -> String {
     let bench = workbench();
     let applicant = bench.look(|draft, _| draft.document.text(&Field::Applicant.into()).to_owned());
@@ -111,7 +111,7 @@ fn kept(offer: &MergeOffer, rubric: &Rubric, lang: Lang) -> AnyView {
     .into_any()
 }
 
-/// What stands at an address here, or else in the file, to name a row by.
+/// The text at an address here, or else in the file, to name a row by.
 fn text_of(address: &Address, offer: &MergeOffer) -> String {
     let here = workbench().look(|draft, _| draft.document.text(address).to_owned());
     here.filter(|text| !text.is_empty()).unwrap_or_else(|| {
@@ -234,7 +234,7 @@ fn quoted(texts: &[Change], is_row: bool, rubric: &Rubric, lang: Lang) -> AnyVie
     view! { <span class="merge-text">{lines.join("\n")}</span> }.into_any()
 }
 
-/// What only the file changed, marked against what stands here.
+/// What only the file changed, marked against the text here.
 fn taken(offer: &MergeOffer, rubric: &Rubric, lang: Lang) -> AnyView {
     if offer.taken.is_empty() {
         return nothing();

@@ -282,14 +282,14 @@ fn clause_table(rubric: &Rubric, tally: &Tally, id: &str, lang: Lang) -> impl In
     }
 }
 
-/// What stands in the way, and the export.
+/// What prevents the export, and the export.
 #[component]
 fn Export(opened: OpenDraft, own: bool) -> impl IntoView {
     let bench = workbench();
     let shelved = std::sync::Arc::clone(&opened.shelved);
     let tried = RwSignal::new(false);
     let id = opened.id.clone();
-    // The same checks as the export's, told before one tries.
+    // The same checks as the export's, shown before one tries.
     let findings = Memo::new(move |_| bench.read_whole(|draft, _| missing(draft, &shelved.rubric)));
     let export = move |audience| {
         tried.set(true);

@@ -1,4 +1,4 @@
-//! What stands in place of a draft that was removed elsewhere, or whose head is damaged.
+//! What is shown in place of a draft that was removed elsewhere, or whose head is damaged.
 
 use leptos::prelude::*;
 
@@ -7,7 +7,7 @@ use scoring::words as say;
 use crate::app::components::{click, said};
 use crate::app::drafting::components::workbench;
 
-/// Another window removed the draft: its texts stand in this page alone, and can begin a new draft.
+/// Another window removed the draft: its texts are in this page alone, and can begin a new draft.
 #[component]
 pub fn RemovedPage() -> impl IntoView {
     let bench = workbench();

@@ -37,7 +37,7 @@ impl Workbench {
         self.look(read)
     }
 
-    /// Reads from the open draft as it stands, and follows nothing.
+    /// Reads from the open draft, and follows nothing.
     pub fn look<T>(self, read: impl FnOnce(&Draft, &Derived) -> T) -> Option<T> {
         Some(self.mirror()?.with(read))
     }
@@ -50,7 +50,7 @@ impl Workbench {
         text.unwrap_or_default()
     }
 
-    /// The points of the open draft as they stand.
+    /// The points of the open draft.
     pub fn tally(self) -> Option<Tally> {
         self.read([Input::Figure(Figure::Tally)], |_, derived| {
             derived.tally().cloned()
@@ -88,7 +88,7 @@ impl Workbench {
         self.handed_in.with(scoring::scoresheet::HandedIn::is_fixed)
     }
 
-    /// The rubrics at hand are to be shown.
+    /// The available rubrics are to be shown.
     pub fn fill_shelf(self) {
         self.send(Event::ShelfRequested);
     }
@@ -153,7 +153,7 @@ impl Workbench {
         self.send(Event::Export(audience));
     }
 
-    /// Exports the open draft as it stands, finished or not.
+    /// Exports the open draft, finished or not.
     pub fn export_copy(self) {
         self.send(Event::ExportCopy);
     }

@@ -25,7 +25,7 @@ impl Workbench {
         self.send(Event::RemoveLock);
     }
 
-    /// Closes the open draft, if it is encrypted and nothing of it stands in this page alone, and asks for its
+    /// Closes the open draft, if it is encrypted and all of it is in a storage, and asks for its
     /// passphrase.
     pub fn lock_now(self) {
         self.send(Event::Relock);

@@ -160,7 +160,7 @@ impl Workbench {
         self.state.try_with_value(|state| read(&state.session))
     }
 
-    /// Tells the session what happened, carries out what follows, shows how it stands, and tells what is to be told.
+    /// Sends an event to the session, executes the effects, and shows state and news.
     pub(super) fn send(self, event: Event) {
         if event.needs_field_scan() {
             self.scan_fields();
@@ -430,7 +430,7 @@ fn change<T>(signal: Writable<T>, value: Option<T>) {
     }
 }
 
-/// Whether the same rubrics stand on the shelf. They never change, so it is asked whether they are the same ones.
+/// Whether the same rubrics are on the shelf. They never change, so it is asked whether they are the same ones.
 fn same_rubrics(known: &[Arc<ShelvedRubric>], now: &[Arc<ShelvedRubric>]) -> bool {
     known.len() == now.len() && known.iter().zip(now).all(|(known, now)| Arc::ptr_eq(known, now))
 }

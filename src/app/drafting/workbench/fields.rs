@@ -12,7 +12,7 @@ use crate::app::browser::{activity, document, fields, ports};
 use crate::app::drafting::Workbench;
 use crate::app::route::Route;
 
-/// The interval at which the fields are read and the session is told that time has passed.
+/// The interval at which the fields are read and the session learns that time has passed.
 const SCAN_MILLISECONDS: u32 = 2000;
 /// A delay beyond the interval from which the machine must have been suspended.
 const SUSPENDED_MILLISECONDS: f64 = 30_000.0;
@@ -38,7 +38,7 @@ impl Workbench {
         });
     }
 
-    /// Takes over what stands in a field and is not the text that the page put there.
+    /// Takes over the text of a field that is not the text that the page put there.
     pub(super) fn scan_fields(self) {
         if self.opened.with_untracked(Option::is_none) {
             return;

@@ -14,7 +14,7 @@ use crate::app::drafting::Workbench;
 use crate::app::frame::Notice;
 use crate::app::route::Route;
 
-/// Under this key in localStorage stands the id of the draft that the example was opened as.
+/// The key in localStorage of the id of the draft that the example was opened as.
 pub(super) const EXAMPLE_DRAFT: &str = "scoring-workbench/1/example";
 
 impl Workbench {

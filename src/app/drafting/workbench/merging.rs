@@ -35,7 +35,7 @@ impl Workbench {
     }
 }
 
-/// What drafts note of their origin, where it stands in localStorage and can be read.
+/// What drafts note of their origin, where localStorage has it and it can be read.
 pub(super) fn read_origins(drafts: Vec<String>) -> Event {
     let one = |draft: String| {
         let stored = storage::read(&format!("{DRAFTS}{draft}/field/origin"))?;

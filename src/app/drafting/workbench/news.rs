@@ -17,7 +17,7 @@ use crate::app::frame::Notice;
 use crate::app::route::Route;
 
 impl Workbench {
-    /// Tells what happened, where it is to be told.
+    /// Shows what happened, at its place.
     pub(super) fn handle_news(self, news: News) {
         let lang = self.lang.get_untracked();
         match news {
@@ -78,7 +78,7 @@ impl Workbench {
         }
     }
 
-    /// Goes to the draft that a file belongs to. What was told of files that were opened with it is told there.
+    /// Goes to the draft that a file belongs to. The outcome of files that were opened with it is shown there.
     fn go_to_merge(self, id: String) {
         let place = Route::Overview(id);
         match self.take_next_notice() {
@@ -144,7 +144,7 @@ impl Workbench {
         }
     }
 
-    /// What was to be told at the place of a draft is told with why it did not begin.
+    /// What was to be shown at the place of a draft is shown with why it did not begin.
     fn with_pending(self, text: String) -> String {
         match self.take_next_notice() {
             Some(Notice::Done(before) | Notice::Trouble(before) | Notice::NotLoaded(before, _)) => {
@@ -201,7 +201,7 @@ impl Workbench {
         self.go_telling(&Route::Start, Notice::Trouble(text));
     }
 
-    /// The overview lists what stands in the way of a file; of a copy nothing should.
+    /// The overview lists what prevents a file; nothing should prevent a copy.
     fn tell_not_exported(self, purpose: FilePurpose, problems: &Problems<AnyFault>) {
         let listed = self
             .with_session(scoring::desks::drafting::Session::missing)
@@ -238,7 +238,7 @@ impl Workbench {
     }
 }
 
-/// What is told of a file, under its name.
+/// The outcome of a file, under its name.
 fn listed(name: &str, problems: &Problems<AnyFault>, lang: Lang) -> Vec<String> {
     let mut lines = vec![name.to_owned()];
     lines.extend(problems.iter().map(|problem| say::problem_line(problem, lang)));
@@ -248,7 +248,7 @@ fn listed(name: &str, problems: &Problems<AnyFault>, lang: Lang) -> Vec<String> 
     lines
 }
 
-/// What is told of a file that was handed to the downloads. Whether it arrived, the page cannot know.
+/// The notice of a file that was handed to the downloads. Whether it arrived, the page cannot know.
 pub fn told_of_export(exported_file: &ExportedFile, lang: Lang) -> String {
     let (name, fingerprint) = (&exported_file.name, exported_file.fingerprint.short());
     match exported_file.purpose {
@@ -266,7 +266,7 @@ pub fn told_of_export(exported_file: &ExportedFile, lang: Lang) -> String {
     }
 }
 
-/// What is told once the person has seen it.
+/// The notice once the person has seen it.
 fn seen(exported_file: &ExportedFile, lang: Lang) -> String {
     let name = &exported_file.name;
     match exported_file.purpose {

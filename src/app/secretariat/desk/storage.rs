@@ -14,14 +14,14 @@ use scoring::panel::FileNumber;
 use crate::app::browser::{clock, desk as disk, document, ids, storage};
 use crate::app::secretariat::desk::{Secretariat, SecretariatDesk, bytes_from};
 
-/// Where windows tell each other in localStorage that the log has grown.
+/// The key in localStorage by which windows notify each other that the log has changed.
 const LOG_GROWN: &str = "scoring-workbench/1/desk";
 
 /// An action to execute once the desk is open.
 pub(super) type WhenOpen = Box<dyn FnOnce()>;
 
 impl SecretariatDesk {
-    /// The bytes of a kept file: still at hand, or from the disk.
+    /// The bytes of a stored file: still in memory, or from the disk.
     pub(super) async fn kept_bytes(self, fingerprint: Fingerprint) -> Option<Rc<Vec<u8>>> {
         let kept = self
             .state

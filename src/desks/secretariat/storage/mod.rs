@@ -30,7 +30,7 @@ pub struct DeskStorage {
     task: DiskTask,
     /// As many entries are the same here and on the disk.
     stored: u64,
-    /// The last of them as it is stored, which tells whether it is still the same log.
+    /// The last of them as it is stored, which shows whether it is still the same log.
     last: Option<String>,
     /// As many were there before the browser emptied it. Another window may write the same ones again.
     once_stored: u64,
@@ -45,7 +45,7 @@ pub struct DeskStorage {
     /// Chosen files to read once fewer unsaved bytes are in memory.
     reads_on_hold: Vec<FileNumber>,
     damaged: usize,
-    /// The files that the log names, in its order, and where each stands there.
+    /// The files that the log names, in its order, and the position of each.
     order: Vec<Fingerprint>,
     places: BTreeMap<Fingerprint, usize>,
     /// Stored files that were read ahead.
@@ -322,7 +322,7 @@ impl DeskStorage {
                     batch.relied_on.push(wanted);
                     self.gather(batch, context);
                 }
-                // An entry must not stand without the bytes that it names.
+                // An entry must not be stored without the bytes that it names.
                 Ok(false) if batch.records.is_empty() => self.fail(JournalFault::Broken, context),
                 // What comes before it is written first.
                 Ok(false) => self.append(batch, context),
@@ -443,7 +443,7 @@ impl DeskStorage {
         self.write(context);
     }
 
-    /// Takes in entries that stand on the disk from this number on. The first of them may be those of this window:
+    /// Takes in entries that the disk has from this number on. The first of them may be those of this window:
     /// where the disk did not say that it had written them, or where another window wrote again what the browser took
     /// away.
     fn take_entries(
@@ -540,7 +540,7 @@ impl DeskStorage {
         }
     }
 
-    /// Gathers entries and the bytes that they name: at hand, once more from where the person has them, or on the disk.
+    /// Gathers entries and the bytes that they name: from memory, again from where the person has them, or from the disk.
     fn gather(&mut self, mut batch: BatchBuilder, context: &mut Context<'_>) {
         let limits = self.limits;
         while batch.records.len() < limits.entries_at_once && batch.bytes <= limits.bytes_at_once {

@@ -119,7 +119,7 @@ impl Batch {
 pub enum Appended {
     /// They are on the disk, and so are their files.
     Done,
-    /// Entries stand there already, from the first of these numbers on, by their keys; nothing was written.
+    /// The disk has entries already from the first of these numbers on, by their keys; nothing was written.
     Overtaken(Vec<(String, String)>),
     /// The entry before them is gone or another one, or a file that they rely on: the browser emptied the store.
     /// Nothing was written.
@@ -131,14 +131,14 @@ pub enum Appended {
 /// The events of the desk's storage.
 #[derive(Clone, Debug)]
 pub enum Event {
-    /// The desk is wanted, by a window of this name; told once or more often.
+    /// The desk is requested by a window of this name; sent once or more often.
     Opened {
         /// The window, in the entries that it writes.
         window: String,
     },
     /// The session may have entries that are not on the disk.
     EntriesAdded,
-    /// The bytes of a file are at hand, until they are on the disk.
+    /// The bytes of a file are in memory, until they are on the disk.
     BytesRead(DeskFile),
     /// A file that was chosen is to be read; answered by [`Effect::Read`] once there is room.
     ReadWanted(FileNumber),
@@ -195,9 +195,9 @@ pub enum Effect {
         /// What it has afterwards.
         generation: String,
     },
-    /// Tell other windows that the disk has something else, with a text that is never the same twice in a row.
+    /// Notify other windows that the disk has something else, with a text that is never the same twice in a row.
     Tell(String),
-    /// Tell [`Event::RetryDue`] after [`RETRY_MS`](crate::keeper::RETRY_MS).
+    /// Send [`Event::RetryDue`] after [`RETRY_MS`](crate::keeper::RETRY_MS).
     Wait,
 }
 
