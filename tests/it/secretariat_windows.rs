@@ -131,7 +131,7 @@ struct Window {
     without_room: BTreeSet<FileNumber>,
     timer: bool,
     is_rung: bool,
-    has_told: bool,
+    has_announced: bool,
 }
 
 fn now() -> Instant {
@@ -158,7 +158,7 @@ impl Window {
             without_room: BTreeSet::new(),
             timer: false,
             is_rung: false,
-            has_told: false,
+            has_announced: false,
         };
         window.send_to_storage(storage::Event::Opened { window: name });
         window
@@ -237,8 +237,8 @@ impl Window {
                     self.without_room.remove(&file);
                     self.effects.push_back(Effect::Read(file));
                 }
-                storage::Effect::Tell(_) => self.has_told = true,
-                storage::Effect::Wait => {
+                storage::Effect::AnnounceChange(_) => self.has_announced = true,
+                storage::Effect::StartRetryTimer => {
                     assert!(!self.timer, "one try is due already");
                     self.timer = true;
                 }
@@ -671,7 +671,7 @@ impl World {
     /// What holds at every time.
     fn check(&mut self) {
         for at in 0..self.windows.len() {
-            if std::mem::take(&mut self.windows[at].has_told) {
+            if std::mem::take(&mut self.windows[at].has_announced) {
                 for (other, window) in self.windows.iter_mut().enumerate() {
                     window.is_rung |= other != at;
                 }

@@ -108,7 +108,7 @@ impl HistoryView {
             match one {
                 // What happened stays so, whichever version is restored.
                 Difference::Changed(Change { ref address, .. }) | Difference::Damaged(ref address)
-                    if is_record(schema, address) => {}
+                    if is_note(schema, address) => {}
                 Difference::Changed(change) => changes.push(change),
                 Difference::Damaged(address) => damaged.push(address),
             }
@@ -136,7 +136,7 @@ impl HistoryView {
 }
 
 /// Whether a field says what happened to the draft.
-fn is_record(schema: &Schema, address: &Address) -> bool {
+fn is_note(schema: &Schema, address: &Address) -> bool {
     schema
         .read(address)
         .is_some_and(|read| read.field.form == Form::Record)

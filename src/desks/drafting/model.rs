@@ -450,7 +450,7 @@ impl Session {
         let damaged = self.handed_in(context.now) == HandedIn::Damaged;
         let note = self.view(context.now).and_then(|view| {
             let conflict = view.conflicts.iter().find(|conflict| conflict.key == key)?;
-            let field = conflict.field.clone().filter(is_note)?;
+            let field = conflict.field.clone().filter(is_submission)?;
             Some((field, conflict.text.clone()))
         });
         match note {
@@ -669,7 +669,7 @@ impl Session {
         }
         let notes: Vec<String> = self.view(context.now).map_or_else(Vec::new, |view| {
             let notes = view.conflicts.iter();
-            let notes = notes.filter(|conflict| conflict.field.as_ref().is_some_and(is_note));
+            let notes = notes.filter(|conflict| conflict.field.as_ref().is_some_and(is_submission));
             notes.map(|conflict| conflict.key.clone()).collect()
         });
         self.send_to_keeper(keeper::Event::Noted(Draft::not_submitted()), context);
@@ -700,12 +700,12 @@ impl Session {
 }
 
 /// Whether a field is the note of a submission.
-fn is_note(at: &Address) -> bool {
-    *at == Address::from(Field::Submission)
+fn is_submission(address: &Address) -> bool {
+    *address == Address::from(Field::Submission)
 }
 
 /// The note of a submission that lies in the conflict list.
 fn note_in_conflict<'a>(view: &'a OpenView<'_>) -> Option<&'a keeper::Conflict> {
     let mut conflicts = view.conflicts.iter();
-    conflicts.find(|conflict| conflict.field.as_ref().is_some_and(is_note))
+    conflicts.find(|conflict| conflict.field.as_ref().is_some_and(is_submission))
 }

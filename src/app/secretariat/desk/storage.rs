@@ -15,7 +15,7 @@ use crate::app::browser::{clock, desk as disk, document, ids, storage};
 use crate::app::secretariat::desk::{Secretariat, SecretariatDesk, bytes_from};
 
 /// The key in localStorage by which windows notify each other that the log has changed.
-const LOG_GROWN: &str = "scoring-workbench/1/desk";
+const LOG_CHANGED: &str = "scoring-workbench/1/desk";
 
 /// An action to execute once the desk is open.
 pub(super) type WhenOpen = Box<dyn FnOnce()>;
@@ -41,7 +41,7 @@ impl Secretariat {
     /// Opens the own desk as it was left, the first time that somebody goes there or brings files.
     pub fn open_own_desk(self) {
         storage::on_change_elsewhere(move |key, _| {
-            if key.is_none_or(|key| key == LOG_GROWN) {
+            if key.is_none_or(|key| key == LOG_CHANGED) {
                 self.send_to_storage(Event::ChangedElsewhere);
             }
         });
@@ -174,10 +174,12 @@ impl Secretariat {
                 Event::Erased(disk::erase(known.as_deref(), stored, &generation).await)
             }),
             // Without localStorage other windows find it out when they write.
-            Effect::Tell(what) => {
-                let _ = storage::write(LOG_GROWN, &what);
+            Effect::AnnounceChange(what) => {
+                let _ = storage::write(LOG_CHANGED, &what);
             }
-            Effect::Wait => document::after(RETRY_MS, move || self.send_to_storage(Event::RetryDue)),
+            Effect::StartRetryTimer => {
+                document::after(RETRY_MS, move || self.send_to_storage(Event::RetryDue))
+            }
         }
     }
 

@@ -39,7 +39,7 @@ pub struct DeskStorage {
     /// Bytes of files that are not stored yet.
     unsaved_bytes: UnsavedBytes,
     /// Whether another window has written since it was last read.
-    has_grown: bool,
+    has_changed: bool,
     /// Whether another try is due.
     retry_due: bool,
     /// Chosen files to read once fewer unsaved bytes are in memory.
@@ -210,14 +210,14 @@ impl DeskStorage {
         };
         match event {
             Event::Opened { window } => self.open(window, &mut context),
-            Event::EntriesAdded => self.go_on(&mut context),
+            Event::EntriesAdded => self.write_if_idle(&mut context),
             Event::BytesRead(file) => {
                 self.unsaved_bytes.insert(file);
             }
             Event::ReadWanted(file) if !self.reads_on_hold.contains(&file) => self.reads_on_hold.push(file),
             Event::ReadWanted(_) => {}
             Event::ChangedElsewhere => {
-                self.has_grown = true;
+                self.has_changed = true;
                 if self.is_idle() {
                     self.read(&mut context);
                 }
@@ -225,8 +225,8 @@ impl DeskStorage {
             Event::RetryDue => {
                 self.retry_due = false;
                 // What the disk has comes first, where it could not be read before.
-                if !self.has_grown {
-                    self.go_on(&mut context);
+                if !self.has_changed {
+                    self.write_if_idle(&mut context);
                 } else if self.is_idle() {
                     self.read(&mut context);
                 }
@@ -234,7 +234,7 @@ impl DeskStorage {
             Event::EraseWanted { generation } => self.erase(generation, &mut context),
             answer => self.answered(answer, &mut context),
         }
-        self.finish(&mut context);
+        self.release_reads(&mut context);
         context.effects
     }
 
@@ -278,8 +278,8 @@ impl DeskStorage {
         }
     }
 
-    /// Writes what is not on the disk.
-    fn go_on(&mut self, context: &mut Context<'_>) {
+    /// Writes what is not on the disk, unless an operation is pending.
+    fn write_if_idle(&mut self, context: &mut Context<'_>) {
         if self.is_idle() && self.fault != Some(JournalFault::Newer) {
             self.write(context);
         }
@@ -333,7 +333,9 @@ impl DeskStorage {
                     let written = context.session.entries_from(from).get(..entries);
                     let written = written.unwrap_or_default().to_vec();
                     self.note_stored(from, &written, last);
-                    context.effects.push(Effect::Tell(self.stored.to_string()));
+                    context
+                        .effects
+                        .push(Effect::AnnounceChange(self.stored.to_string()));
                     self.write(context);
                 }
                 Ok(Appended::Overtaken(records)) => self.begin_parsing(from, None, records, context),
@@ -351,7 +353,7 @@ impl DeskStorage {
                     Ok(true) => {
                         self.forget(context);
                         self.generation = Some(generation.clone());
-                        context.effects.push(Effect::Tell(generation));
+                        context.effects.push(Effect::AnnounceChange(generation));
                         self.write(context);
                     }
                     // Another window has put something there meanwhile, which is shown first.
@@ -370,7 +372,7 @@ impl DeskStorage {
 
     /// Takes in what the disk has and this window has not.
     fn read(&mut self, context: &mut Context<'_>) {
-        self.has_grown = false;
+        self.has_changed = false;
         self.read_from(self.stored, context);
     }
 
@@ -511,7 +513,7 @@ impl DeskStorage {
             window: std::mem::take(&mut self.window),
             is_open: self.is_open,
             fault: self.fault,
-            has_grown: self.has_grown,
+            has_changed: self.has_changed,
             retry_due: self.retry_due,
             ..Self::default()
         };
@@ -533,7 +535,7 @@ impl DeskStorage {
             return self.gather(batch, context);
         }
         self.task = DiskTask::Idle;
-        if self.has_grown {
+        if self.has_changed {
             self.read(context);
         } else {
             self.fault = None;
@@ -603,7 +605,7 @@ impl DeskStorage {
 
     /// The disk could not be read: it is read before anything is written.
     fn fail_reading(&mut self, fault: JournalFault, context: &mut Context<'_>) {
-        self.has_grown = true;
+        self.has_changed = true;
         if !self.is_open {
             self.is_open = true;
             context.effects.push(Effect::Open);
@@ -621,12 +623,12 @@ impl DeskStorage {
         }
         if fault != JournalFault::Newer && !self.retry_due {
             self.retry_due = true;
-            context.effects.push(Effect::Wait);
+            context.effects.push(Effect::StartRetryTimer);
         }
     }
 
-    /// What follows from every event.
-    fn finish(&mut self, context: &mut Context<'_>) {
+    /// Hands out the reads on hold, once there is room for their bytes.
+    fn release_reads(&mut self, context: &mut Context<'_>) {
         let is_busy = !matches!(self.task, DiskTask::Idle);
         if !is_busy || self.unsaved_bytes.count <= self.limits.bytes_waiting {
             let files = std::mem::take(&mut self.reads_on_hold).into_iter();

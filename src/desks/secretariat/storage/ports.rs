@@ -144,7 +144,7 @@ pub enum Event {
     ReadWanted(FileNumber),
     /// Another window has written to the log.
     ChangedElsewhere,
-    /// The time of [`Effect::Wait`] is over.
+    /// The time of [`Effect::StartRetryTimer`] is over.
     RetryDue,
     /// A person wants it erased from this machine. Ignored while an operation is pending.
     EraseWanted {
@@ -196,9 +196,9 @@ pub enum Effect {
         generation: String,
     },
     /// Notify other windows that the disk has something else, with a text that is never the same twice in a row.
-    Tell(String),
+    AnnounceChange(String),
     /// Send [`Event::RetryDue`] after [`RETRY_MS`](crate::keeper::RETRY_MS).
-    Wait,
+    StartRetryTimer,
 }
 
 /// Where the bytes of a kept file are.
