@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use proptest::prelude::*;
 use scoring::application::Application;
 use scoring::desks::secretariat::{
-    Choice, DeskContent, Effect, Event, Figures, Purpose, ReadFile, Session, Texts, write_read_file,
+    Choice, DeskContent, Effect, Event, Figures, Purpose, ReadFile, Session, TextDetail, write_read_file,
 };
 use scoring::faults::AnyFault;
 use scoring::figures::{SummaryLabels, summary_json};
@@ -528,7 +528,7 @@ fn a_file_that_was_opened_elsewhere_is_told_as_one_that_was_opened_here() {
     for (name, text) in cases {
         let bytes = text.as_bytes();
         let here = ReadFile::of(name, bytes, |_| None);
-        for texts in [Texts::Whole, Texts::Shortened] {
+        for texts in [TextDetail::Whole, TextDetail::Shortened] {
             let written = write_read_file(name, bytes, texts, |_| None);
             let there = ReadFile::of_written(&written, bytes).expect("a reading");
             assert_eq!(
@@ -548,8 +548,8 @@ fn a_file_that_was_opened_elsewhere_is_told_as_one_that_was_opened_here() {
                 ) => {
                     assert_eq!(*application, known, "{name}");
                     let record = match texts {
-                        Texts::Whole => (**record).clone(),
-                        Texts::Shortened => record.clone().shortened(),
+                        TextDetail::Whole => (**record).clone(),
+                        TextDetail::Shortened => record.clone().shortened(),
                     };
                     assert_eq!(record, *other, "{name}");
                 }

@@ -2,7 +2,7 @@
 //! nothing and keeps nothing.
 
 use js_sys::{Array, Reflect, Uint8Array};
-use scoring::desks::secretariat::{Texts, write_read_file};
+use scoring::desks::secretariat::{TextDetail, write_read_file};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, DedicatedWorkerGlobalScope, FileReaderSync, MessageEvent};
@@ -71,6 +71,10 @@ fn read(given: JsValue) -> Result<Uint8Array, JsValue> {
 }
 
 fn opened(name: &str, bytes: &[u8], whole: bool) -> String {
-    let texts = if whole { Texts::Whole } else { Texts::Shortened };
+    let texts = if whole {
+        TextDetail::Whole
+    } else {
+        TextDetail::Shortened
+    };
     write_read_file(name, bytes, texts, gb18030)
 }

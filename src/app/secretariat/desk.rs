@@ -96,6 +96,14 @@ pub struct Listing {
     pub find: String,
 }
 
+/// When a change is drawn.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Drawing {
+    Now,
+    /// A file was read, and more will be: not more often than every [`MILLISECONDS_PER_DRAWING`].
+    WhileReading,
+}
+
 /// A secretariat's desk: the own one or the example. What it shows is given out to be read.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct SecretariatDesk {
@@ -416,13 +424,16 @@ impl Secretariat {
     pub fn list(self, listing: Listing) {
         let desk = self.desk();
         desk.set.listing.set(listing);
-        self.draw(desk, false);
+        self.draw(desk, Drawing::Now);
     }
 
     /// Tells a desk what happened and carries out what it asks.
     fn tell(self, desk: SecretariatDesk, event: Event) {
         let is_stop = matches!(event, Event::Stopped | Event::Cleared);
-        let is_reading = matches!(event, Event::Read { .. });
+        let drawing = match event {
+            Event::Read { .. } => Drawing::WhileReading,
+            _ => Drawing::Now,
+        };
         let is_text = matches!(
             event,
             Event::TextRead { .. } | Event::Opened { .. } | Event::WarningsOpened(_) | Event::Closed
@@ -440,7 +451,7 @@ impl Secretariat {
         if is_text {
             desk.set.texts.update(|version| *version += 1);
         } else {
-            self.draw(desk, is_reading);
+            self.draw(desk, drawing);
         }
     }
 
@@ -504,7 +515,7 @@ impl Secretariat {
                 {
                     // Where it cannot be stored it stays available until the page is left.
                     let _ = shelf::store_rubric(&shelved);
-                    self.draw(desk, false);
+                    self.draw(desk, Drawing::Now);
                 }
             }
             // The example is never stored.
@@ -589,14 +600,14 @@ impl Secretariat {
     }
 
     /// Brings the signals up to date. While files are read the list grows in steps, and the results wait for the last.
-    fn draw(self, desk: SecretariatDesk, is_reading: bool) {
+    fn draw(self, desk: SecretariatDesk, drawing: Drawing) {
         let listing = desk.listing.get_untracked();
         let now = document::milliseconds();
         let drawn = desk.state.try_update_value(|state| {
             let figures = state.storage.figures(&state.session);
             // A clock may be set back.
             let is_early = (0.0..MILLISECONDS_PER_DRAWING).contains(&(now - state.drawn));
-            if figures.progress.is_some() && is_reading && is_early {
+            if figures.progress.is_some() && drawing == Drawing::WhileReading && is_early {
                 return None;
             }
             state.drawn = now;
@@ -622,7 +633,7 @@ impl Secretariat {
         self.label(desk, rubric);
         if figures.progress.is_none() {
             self.settle(desk);
-        } else if !is_reading {
+        } else if drawing == Drawing::Now {
             desk.set.results.update(|version| *version += 1);
         }
     }

@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-use crate::desks::secretariat::model::State;
+use crate::desks::secretariat::model::{Search, State};
 use crate::desks::secretariat::{Effect, Session};
 use crate::panel::{Entry, FileNumber};
 
@@ -65,7 +65,7 @@ impl Session {
             if self.rubrics.contains_key(&rubric) {
                 self.check_against_rubric();
             } else {
-                self.sought.insert(rubric, false);
+                self.searches.insert(rubric, Search::Pending);
                 effects.push(Effect::FindRubric(rubric));
             }
         }

@@ -17,5 +17,5 @@ mod view;
 pub use effect::Effect;
 pub use event::{Choice, Event};
 pub use model::{Purpose, Session};
-pub use read_file::{DeskContent, ReadFile, Texts, is_unread_table, write_read_file};
+pub use read_file::{DeskContent, ReadFile, TextDetail, is_unread_table, write_read_file};
 pub use view::{AssessorEntry, Figures, Order, Progress, Row, SheetOwner, StoredSize};

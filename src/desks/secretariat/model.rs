@@ -48,8 +48,8 @@ pub struct Session {
     pub(super) requested: VecDeque<RequestedFile>,
     /// Sheets of the batch in progress that wait for their rubric: it may be the last file of the batch.
     pub(super) pending_sheets: BTreeMap<FileNumber, PendingSheet>,
-    /// Rubrics that the shell was asked for; whether it has answered.
-    pub(super) sought: BTreeMap<Fingerprint, bool>,
+    /// Rubrics that the shell was asked for.
+    pub(super) searches: BTreeMap<Fingerprint, Search>,
     pub(super) rubrics: BTreeMap<Fingerprint, Arc<Rubric>>,
     /// The files in which rubrics came.
     pub(super) rubric_files: BTreeMap<Fingerprint, BTreeSet<FileNumber>>,
@@ -63,6 +63,21 @@ pub struct Session {
     /// Rows that changed since [`Session::take_changed`].
     pub(super) changed: BTreeSet<FileNumber>,
     pub(super) exported: bool,
+}
+
+/// Whether the shell has answered a search for a rubric.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Search {
+    Pending,
+    Answered,
+}
+
+/// Whether more rubrics may come with the batch that is being read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum BatchState {
+    Incomplete,
+    /// All of it was read, and every search for a rubric was answered.
+    Complete,
 }
 
 /// A file at the desk.
@@ -241,7 +256,7 @@ impl Session {
                 self.rubric_found(fingerprint, rubric, &mut effects)
             }
             Event::RubricMissing(fingerprint) => {
-                self.sought.insert(fingerprint, true);
+                self.searches.insert(fingerprint, Search::Answered);
             }
             Event::RubricChosen(rubric) => {
                 self.act(Entry::RubricChosen { rubric, pinned: true }, &mut effects);
@@ -404,7 +419,7 @@ impl Session {
                 if !self.requested.is_empty() || self.is_seeking() {
                     return;
                 }
-                self.decide(true, effects);
+                self.decide(BatchState::Complete, effects);
                 self.batches.pop_front();
                 continue;
             };
@@ -566,8 +581,8 @@ impl Session {
                     self.choose_rubric(wanted, effects);
                     self.judge(number, sheet(*record));
                 } else {
-                    if !is_at_hand && !self.sought.contains_key(&wanted) {
-                        self.sought.insert(wanted, false);
+                    if !is_at_hand && !self.searches.contains_key(&wanted) {
+                        self.searches.insert(wanted, Search::Pending);
                         effects.push(Effect::FindRubric(wanted));
                     }
                     self.pending_sheets.insert(number, sheet(record.shortened()));
@@ -578,12 +593,11 @@ impl Session {
 
     /// Whether the shell still looks for a rubric.
     fn is_seeking(&self) -> bool {
-        self.sought.values().any(|answered| !answered)
+        self.searches.values().any(|search| *search == Search::Pending)
     }
 
     /// Decides on the sheets that wait for a rubric, in the order of their coming, as far as that can be said.
-    /// `is_last`: the whole batch was read and every search for a rubric answered, so that nothing more will come.
-    fn decide(&mut self, is_last: bool, effects: &mut Vec<Effect>) {
+    fn decide(&mut self, batch: BatchState, effects: &mut Vec<Effect>) {
         while let Some((number, sheet)) = self.pending_sheets.pop_first() {
             let wanted = sheet.record.rubric.fingerprint;
             let is_at_hand = self.rubrics.contains_key(&wanted);
@@ -594,7 +608,7 @@ impl Session {
             } else if is_at_hand && !is_settled && is_free(sheet.is_fresh, chosen) {
                 self.choose_rubric(wanted, effects);
                 self.judge(number, sheet);
-            } else if is_last || (is_settled && chosen != Some(wanted)) {
+            } else if batch == BatchState::Complete || (is_settled && chosen != Some(wanted)) {
                 self.refuse_other_rubric(number);
             } else {
                 self.pending_sheets.insert(number, sheet);
@@ -699,8 +713,8 @@ impl Session {
     // Rubrics.
 
     fn rubric_found(&mut self, fingerprint: Fingerprint, rubric: Arc<Rubric>, effects: &mut Vec<Effect>) {
-        if let Some(answered) = self.sought.get_mut(&fingerprint) {
-            *answered = true;
+        if let Some(search) = self.searches.get_mut(&fingerprint) {
+            *search = Search::Answered;
         }
         let is_new = self.rubrics.insert(fingerprint, rubric).is_none();
         if !is_new {
@@ -718,7 +732,7 @@ impl Session {
                 self.choose_rubric(fingerprint, effects);
             }
         }
-        self.decide(false, effects);
+        self.decide(BatchState::Incomplete, effects);
     }
 
     fn choose_rubric(&mut self, rubric: Fingerprint, effects: &mut Vec<Effect>) {

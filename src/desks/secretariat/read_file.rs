@@ -113,7 +113,7 @@ impl ReadFile {
 
 /// Whether a sheet is written with its texts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Texts {
+pub enum TextDetail {
     /// As they are written.
     Whole,
     /// As little of them as makes no difference to whether the sheet is valid.
@@ -125,15 +125,15 @@ pub enum Texts {
 pub fn write_read_file(
     name: &str,
     bytes: &[u8],
-    texts: Texts,
+    texts: TextDetail,
     gb18030: impl FnOnce(&[u8]) -> Option<String>,
 ) -> String {
     let (payload, found) = match opened(name, bytes, gb18030) {
         Ok((payload, Opened::Rubric(_))) => (Some(payload), FoundElsewhere::Rubric),
         Ok((payload, Opened::Sheet { record, application })) => {
             let record = match texts {
-                Texts::Whole => record,
-                Texts::Shortened => Box::new(record.shortened()),
+                TextDetail::Whole => record,
+                TextDetail::Shortened => Box::new(record.shortened()),
             };
             (Some(payload), FoundElsewhere::Sheet { record, application })
         }

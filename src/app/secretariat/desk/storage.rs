@@ -12,7 +12,7 @@ use scoring::keeper::RETRY_MS;
 use scoring::panel::FileNumber;
 
 use crate::app::browser::{clock, desk as disk, document, ids, storage};
-use crate::app::secretariat::desk::{Secretariat, SecretariatDesk, bytes_from};
+use crate::app::secretariat::desk::{Drawing, Secretariat, SecretariatDesk, bytes_from};
 
 /// The key in localStorage by which windows notify each other that the log has changed.
 const LOG_CHANGED: &str = "scoring-workbench/1/desk";
@@ -122,7 +122,7 @@ impl Secretariat {
                 for effect in effects {
                     self.carry_out(desk, effect);
                 }
-                self.draw(desk, false);
+                self.draw(desk, Drawing::Now);
             }
             Effect::ErasedDesk => {
                 desk.state.update_value(|state| {
@@ -130,7 +130,7 @@ impl Secretariat {
                     state.kept_to_read.clear();
                 });
                 self.forget_unread(desk);
-                self.draw(desk, false);
+                self.draw(desk, Drawing::Now);
             }
             Effect::Open => {
                 let waiting = desk
