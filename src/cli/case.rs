@@ -141,6 +141,12 @@ fn of_archive(what: ArchiveFault) -> Problem<FileFault> {
     Problem::error(Place::File, FileFault::Archive { what })
 }
 
+/// Whether a file is called as a docket is, in whatever folder.
+fn is_called_docket(name: &str) -> bool {
+    let called = name.rsplit('/').next().unwrap_or_default();
+    called.eq_ignore_ascii_case(DOCKET_NAME)
+}
+
 /// What was read so far.
 #[derive(Default)]
 struct Reading {
@@ -170,8 +176,7 @@ impl Reading {
             },
             Err(problem) if says_so => self.broken = self.broken.take().or(Some((name, problem))),
             Err(problem) => {
-                let called = name.rsplit('/').next().unwrap_or_default();
-                if called.eq_ignore_ascii_case(DOCKET_NAME) && self.suspected.is_none() {
+                if is_called_docket(&name) && self.suspected.is_none() {
                     self.suspected = Some((name, problem));
                 }
                 self.files
@@ -215,6 +220,15 @@ impl Reading {
                 files: self.files,
             })),
             (None, None) => {
+                let mut passed = self.files.passed_over().iter();
+                let docket = passed.find_map(|passed| {
+                    let fault = ArchiveFault::parse(passed.why)?;
+                    is_called_docket(&passed.name).then(|| (passed.name.clone(), fault))
+                });
+                if let Some((name, fault)) = docket {
+                    notes.problem(&place_of(path, &name), &of_archive(fault));
+                    return Some(Found::WithoutDocket(self.files, name));
+                }
                 notes.wrong_argument(&say::cli_no_docket(notes.lang(), path.display()));
                 None
             }

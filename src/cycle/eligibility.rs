@@ -206,7 +206,7 @@ impl Findings {
         };
         let since = established.max(operating);
         if facts.reference < since.plus_years(facts.settings.operation_years) {
-            self.ground(Article::Art15i, Some(since));
+            self.ground(Article::Art15i, Some(established));
         }
     }
 

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use crate::cycle::{Answer, Article, Claim, CycleFault, Event, Form};
-use crate::foundations::{Code, Day, Id, OrganisationId, Word as _, words};
+use crate::foundations::{Code, Day, Id, OrganisationId, Word as _, is_blank, words};
 use crate::problem::{Place, Problems};
 
 words! {
@@ -153,7 +153,7 @@ impl ApplicationForm {
     ) -> Result<(Self, Problems<CycleFault>), Problems<CycleFault>> {
         let mut problems = Problems::new();
         let member = |path: &str| Place::Member(path.to_owned());
-        if record.name.trim().is_empty() {
+        if is_blank(&record.name) {
             problems.error(member("name"), CycleFault::NoName);
         }
         if !record.organisation.check_sign_fits() {

@@ -1,7 +1,7 @@
 //! The report of a panel on one application at one stage (评审报告, Art. 13, 24, 25).
 
 use crate::cycle::CycleFault;
-use crate::foundations::{Code, Exact, Fingerprint, Id, words};
+use crate::foundations::{Code, Exact, Fingerprint, Id, is_blank, words};
 use crate::problem::{Place, Problem, Problems};
 use crate::rubric::Rubric;
 use crate::scoresheet::{RubricName, RubricRef, SheetFault, Stage, Value};
@@ -164,18 +164,14 @@ impl PanelReportRecord {
         }
         for theme in &self.themes {
             let (found, max) = (theme.chars().count(), THEME_MAX);
-            if theme.trim().is_empty() {
+            if is_blank(theme) {
                 problems.error(Place::File, SheetFault::BlankItem);
             } else if found > max {
                 problems.error(Place::File, SheetFault::LongItem { found, max });
             }
         }
         for clause in &self.clauses {
-            if clause
-                .comments
-                .iter()
-                .any(|comment| comment.words.trim().is_empty())
-            {
+            if clause.comments.iter().any(|comment| is_blank(&comment.words)) {
                 problems.error(Place::Clause(clause.code.clone()), SheetFault::BlankItem);
             }
         }
@@ -183,7 +179,7 @@ impl PanelReportRecord {
             if self.stage == ReviewStage::Site {
                 problems.error(Place::File, CycleFault::RecommendationAfterVisit);
             }
-            if recommendation.advice == VisitAdvice::NoVisit && recommendation.reason.trim().is_empty() {
+            if recommendation.advice == VisitAdvice::NoVisit && is_blank(&recommendation.reason) {
                 problems.error(Place::File, CycleFault::NoVisitWithoutReason);
             }
         }
@@ -221,7 +217,7 @@ impl PanelReport {
         let mut problems = Problems::new();
         record.check_words(&mut problems);
         let later = record.revision > 1;
-        if record.revision == 0 || (later && record.reason.trim().is_empty()) {
+        if record.revision == 0 || (later && is_blank(&record.reason)) {
             let revision = record.revision;
             problems.error(Place::File, CycleFault::RevisionWithoutReason { revision });
         }
@@ -279,6 +275,6 @@ impl PanelReport {
     /// Whether the report takes the clause out, with a reason.
     pub fn is_not_applicable(&self, index: usize) -> bool {
         self.clause(index)
-            .is_some_and(|clause| !clause.not_applicable.trim().is_empty())
+            .is_some_and(|clause| !is_blank(&clause.not_applicable))
     }
 }

@@ -3,7 +3,7 @@
 use core::fmt;
 
 use crate::cycle::CycleFault;
-use crate::foundations::{Code, Day, Id, words};
+use crate::foundations::{Code, Day, Id, is_blank, words};
 use crate::problem::{Place, Problems};
 
 words! {
@@ -109,7 +109,7 @@ impl VisitPlan {
         let mut problems = Problems::new();
         let member = |path: &str| Place::Member(path.to_owned());
         let later = record.revision > 1;
-        if record.revision == 0 || (later && record.reason.trim().is_empty()) {
+        if record.revision == 0 || (later && is_blank(&record.reason)) {
             let revision = record.revision;
             problems.error(Place::File, CycleFault::RevisionWithoutReason { revision });
         }

@@ -25,6 +25,11 @@ impl Size {
     pub const APPLICANTS_MIN: usize = 22;
     /// The most: what a folder of files still shows.
     pub const APPLICANTS_MAX: usize = 2_000;
+
+    /// The fewest experts that the panels of so many applications need.
+    pub fn experts_min(applicants: usize) -> usize {
+        applicants.div_ceil(script::APPLICATIONS_A_PANEL) * 3 + script::SPARE_EXPERTS
+    }
 }
 
 impl Default for Size {
@@ -47,9 +52,8 @@ pub fn demo(
     rubric_text: &str,
     rubric: (&Rubric, Fingerprint),
 ) -> Option<BTreeMap<String, String>> {
-    let panels = size.applicants.div_ceil(script::APPLICATIONS_A_PANEL);
     let holds = (Size::APPLICANTS_MIN..=Size::APPLICANTS_MAX).contains(&size.applicants)
-        && size.experts >= panels * 3 + script::SPARE_EXPERTS;
+        && size.experts >= Size::experts_min(size.applicants);
     if !holds {
         return None;
     }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::docket::replay::{Remark, Replay};
-use crate::docket::{Act, Break, Chain, Docket, FileSum, Files, Occurrence};
+use crate::docket::{Act, Break, Docket, FileSum, Files, Occurrence};
 use crate::foundations::Fingerprint;
 
 /// Something that differs.
@@ -109,6 +109,11 @@ pub fn audit(docket: &Docket, files: &Files, head: Option<Fingerprint>) -> Audit
     let mut missing = named.missing(files);
     for (unnamed, lost) in altered(&unnamed_files, &mut missing) {
         let found = &unnamed.found;
+        if lost.sums.contains(&(found.sum, found.bytes)) {
+            find(found.name.clone(), "unreadable", String::new(), String::new());
+            unnamed_files.retain(|other| other.found != *found);
+            continue;
+        }
         find(
             found.name.clone(),
             "altered",
@@ -130,7 +135,15 @@ pub fn audit(docket: &Docket, files: &Files, head: Option<Fingerprint>) -> Audit
         let print = lost.print.to_string();
         find(format!("file/{print}"), "missing", print, String::new());
     }
-    findings.sort();
+    findings.sort_by_cached_key(|finding| {
+        let number = finding
+            .place
+            .strip_prefix("entry/")
+            .and_then(|number| number.parse::<u64>().ok());
+        // What broke the chain comes before what follows from it, and entries come in their order.
+        let follows = finding.what.starts_with("refused/");
+        (follows, number.is_none(), number, finding.clone())
+    });
     Audit {
         files: files.count(),
         entries: docket.entries.len(),
@@ -256,7 +269,8 @@ fn named(docket: &Docket) -> NamedFiles {
         let sums = named.by_payload.entry(file.file).or_default();
         sums.insert((file.sum, file.bytes));
     };
-    for entry in Chain::of(&docket.entries).line {
+    // Also what no longer counts, behind a break of the chain: its files are not strangers.
+    for entry in &docket.entries {
         match &entry.act {
             Act::CycleOpened { cycle, rubric } => {
                 name(*cycle);

@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::cycle::{ApplicationForm, PanelReport, ReviewStage, Setting, check_members, folded_certificate};
+use crate::cycle::{
+    ApplicationForm, PanelReport, ReviewStage, Setting, SourceOfSetting, check_members, folded_certificate,
+};
 use crate::docket::figures::Figures;
 use crate::docket::rules::{Allowed, decides, reason_if, unknown, unless};
 use crate::docket::state::{
@@ -210,9 +212,9 @@ impl State<'_> {
             Act::ObjectionResolved {
                 objection,
                 upheld,
+                day,
                 reason,
-                ..
-            } => self.resolve(objection, *upheld, reason),
+            } => self.resolve(objection, *upheld, *day, reason),
             Act::GovernmentDecided {
                 approved,
                 rejected,
@@ -280,6 +282,13 @@ impl State<'_> {
 
     fn set(&mut self, setting: Setting, body: Body, reason: &str) -> Allowed {
         let name = setting.name();
+        // A quota may be exceeded with a reason; what else the regulation fixes, no decision changes.
+        if let SourceOfSetting::Article(article) = setting.source()
+            && article != "5"
+            && !self.settings.each().contains(&setting)
+        {
+            return Err(Refusal::FixedByRegulation { article });
+        }
         unless(setting.can_stand(), || Refusal::SettingValue { setting: name })?;
         reason_if(true, reason, name)?;
         // Once anything is scored, what decides scores is the committee's (Art. 9(三)).
@@ -608,7 +617,7 @@ impl State<'_> {
         unless(!self.seats.contains_key(&file), || Refusal::AlreadyDone {
             id: file.to_string(),
         })?;
-        let seats = self.panels.get(&(application.clone(), stage));
+        let seats = self.seated(application, stage);
         let sits = seats.is_some_and(|members| members.iter().any(|member| member.expert == *expert));
         unless(sits, || Refusal::NotOnPanel {
             expert: expert.to_string(),
@@ -672,7 +681,12 @@ impl State<'_> {
         }
         for application in applications {
             for later in ReviewStage::ALL.into_iter().filter(|later| *later >= stage) {
-                self.panels.insert((application.clone(), later), members.to_vec());
+                let key = (application.clone(), later);
+                let is_reported = self.report(application, later).is_some();
+                let before = self.panels.insert(key.clone(), members.to_vec());
+                if let Some(before) = before.filter(|_| is_reported) {
+                    self.reported_panels.entry(key).or_insert(before);
+                }
             }
         }
         Ok(())
@@ -763,14 +777,13 @@ impl State<'_> {
 
     fn vote(&mut self, day: Day, present: &[Id], votes: &[VoteCount]) -> Allowed {
         unless(self.proposed.is_some(), || Refusal::NothingProposed)?;
-        let there: BTreeSet<&Id> = present.iter().collect();
-        for member in present {
-            let is_member = self.members.iter().any(|one| one.id == *member);
-            unless(is_member, || unknown(member))?;
-        }
-        unless(there.len() == present.len(), || Refusal::AlreadyDone {
+        let everybody: BTreeSet<&Id> = present.iter().collect();
+        unless(everybody.len() == present.len(), || Refusal::AlreadyDone {
             id: String::new(),
         })?;
+        // Guests are not counted.
+        let members = self.members.iter().map(|one| &one.id);
+        let present: BTreeSet<&Id> = members.filter(|id| everybody.contains(id)).collect();
         let site = Figures::of(self, ReviewStage::Site);
         let mut seen = BTreeSet::new();
         for vote in votes {
@@ -778,14 +791,15 @@ impl State<'_> {
             unless(seen.insert(&vote.application), || Refusal::AlreadyDone {
                 id: vote.application.to_string(),
             })?;
-            self.adds_up(vote, &there)?;
+            self.adds_up(vote, &present)?;
             reason_if(!site.ranked.contains_key(&vote.application), &vote.reason, "26")?;
         }
+        let present = present.len();
         self.step(day)?;
-        let quorate = self.is_quorum(present.len());
+        let quorate = self.is_quorum(present);
         let count = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
         for vote in votes {
-            let (present, recused) = (count(present.len()), count(vote.recused.len()));
+            let (present, recused) = (count(present), count(vote.recused.len()));
             let majority = self.settings.majority;
             let found = Votes {
                 in_favour: vote.in_favour,
@@ -861,11 +875,12 @@ impl State<'_> {
         Ok(())
     }
 
-    fn resolve(&mut self, objection: &Id, upheld: bool, reason: &str) -> Allowed {
+    fn resolve(&mut self, objection: &Id, upheld: bool, day: Day, reason: &str) -> Allowed {
         let found = self.objections.get(objection).ok_or_else(|| unknown(objection))?;
         unless(found.open, || Refusal::AlreadyDone {
             id: objection.to_string(),
         })?;
+        unless(found.day <= day, || Refusal::DayRunsBack)?;
         reason_if(true, reason, "27")?;
         if let Some(found) = self.objections.get_mut(objection) {
             found.open = false;
@@ -898,6 +913,10 @@ impl State<'_> {
         }
         for application in approved {
             self.goes_on(application)?;
+            // A later session may have voted otherwise.
+            unless(self.is_passed(application), || Refusal::NotPassed {
+                application: application.to_string(),
+            })?;
         }
         self.step(day)?;
         let decided = approved.iter().map(|id| (id.clone(), (true, day)));
@@ -974,6 +993,12 @@ impl State<'_> {
             || self.withdrawn_awards.contains_key(&folded);
         unless(!is_withdrawn, || Refusal::AlreadyDone {
             id: certificate.to_owned(),
+        })?;
+        let own = self.certificates.get(&folded);
+        let own = own.and_then(|(application, _)| self.decisions.get(application));
+        let awarded = own.map(|(_, day)| *day).or(former.and_then(|award| award.day));
+        unless(awarded.is_none_or(|awarded| awarded <= day), || {
+            Refusal::DayRunsBack
         })?;
         self.withdrawn_awards.insert(folded, day);
         Ok(())

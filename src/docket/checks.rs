@@ -99,7 +99,7 @@ pub fn panels(docket: &Docket, files: &Files) -> Vec<PanelCheck> {
 }
 
 fn panel_check(state: &State<'_>, application: &Id, stage: ReviewStage) -> PanelCheck {
-    let seated = state.panels.get(&(application.clone(), stage));
+    let seated = state.seated(application, stage);
     let judging = state.panel(application, stage);
     let member = |member: &crate::docket::PanelMember| MemberCheck {
         expert: member.expert.clone(),

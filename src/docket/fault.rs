@@ -64,6 +64,8 @@ pub enum Refusal {
     OneApplication,
     /// The qualification is not confirmed (Art. 23).
     NotConfirmed { application: String },
+    /// A setting that an article of the regulation fixes.
+    FixedByRegulation { article: &'static str },
     /// A setting with a value that is not allowed.
     SettingValue { setting: &'static str },
     /// The figures at this place are not the ones that are quoted.
@@ -122,6 +124,7 @@ impl Refusal {
             Self::Late => "late",
             Self::OneApplication => "one_application",
             Self::NotConfirmed { .. } => "not_confirmed",
+            Self::FixedByRegulation { .. } => "fixed_by_regulation",
             Self::SettingValue { .. } => "setting_value",
             Self::OtherFigures => "other_figures",
             Self::DayRunsBack => "day_runs_back",
@@ -151,6 +154,7 @@ impl Refusal {
             Self::LikenessOpen { .. } => Some("recusal"),
             Self::Late => Some("22"),
             Self::NotConfirmed { .. } => Some("23"),
+            Self::FixedByRegulation { article } => Some(article),
             Self::SettingValue { setting } => Some(setting),
             Self::NothingProposed | Self::VoteDoesNotAddUp { .. } => Some("26"),
             Self::NotPassed { .. } => Some("27"),

@@ -89,6 +89,15 @@ impl<'f> Proceedings<'f> {
         &self.state.members
     }
 
+    /// Who of these is a member of the committee; guests are not counted.
+    pub fn members_among<'i>(&self, present: &'i [Id]) -> Vec<&'i Id> {
+        let members = &self.state.members;
+        let present = present.iter();
+        present
+            .filter(|id| members.iter().any(|member| member.id == **id))
+            .collect()
+    }
+
     /// An expert of the pool in force.
     pub fn expert(&self, id: &Id) -> Option<&'f Expert> {
         self.state.expert(id)

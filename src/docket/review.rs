@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::cycle::{CommentKind, Issue, PanelReport, ReviewStage, SheetItem};
 use crate::docket::PanelMember;
 use crate::docket::state::{SheetFacts, State};
-use crate::foundations::{Code, Exact, Fingerprint, Id};
+use crate::foundations::{Code, Exact, Fingerprint, Id, is_blank};
 use crate::rubric::{Band, Clause};
 use crate::scoring::{Aggregate, Rule, Tally};
 
@@ -313,7 +313,7 @@ impl<'s, 'f> Review<'s, 'f> {
                 && must_be_talked_about(&clause, lowest, highest, self.state.settings.talk_spread);
             let has_reason = report
                 .clause(clause.index)
-                .is_some_and(|entry| !entry.reason.trim().is_empty());
+                .is_some_and(|entry| !is_blank(&entry.reason));
             if (is_outside || is_talked_about) && !has_reason {
                 lacking.insert(Unfinished::Reason(code()));
             }
@@ -323,7 +323,7 @@ impl<'s, 'f> Review<'s, 'f> {
     /// Every issue of the sheets that the report rests on is the source of one of its issues, which has words, or a
     /// waiver with words; and every source that the report names is an issue of one of these sheets.
     fn check_sources(&self, report: &PanelReport, lacking: &mut BTreeSet<Unfinished>) {
-        let said = |issue: &Issue| !issue.words.trim().is_empty() || !issue.waiver.trim().is_empty();
+        let said = |issue: &Issue| !is_blank(&issue.words) || !is_blank(&issue.waiver);
         let issues = &report.record().issues;
         let sources = issues.iter().filter(|issue| said(issue));
         let sources = sources.flat_map(|issue| &issue.sources);
@@ -408,16 +408,16 @@ impl<'s, 'f> Review<'s, 'f> {
             let moved = at(&earlier) != at(percents);
             let has_finding = report
                 .clause(clause.index)
-                .is_some_and(|entry| !entry.finding.trim().is_empty());
+                .is_some_and(|entry| !is_blank(&entry.finding));
             if moved && !has_finding {
                 lacking.insert(Unfinished::Finding(clause.node.code.clone()));
             }
         }
         // What was waived before the visit asks for nothing there.
         let asked = material.record().issues.iter();
-        for issue in asked.filter(|issue| issue.waiver.trim().is_empty()) {
+        for issue in asked.filter(|issue| is_blank(&issue.waiver)) {
             let settled = report.record().issues.iter().any(|one| {
-                let has_words = !one.outcome.trim().is_empty() || !one.waiver.trim().is_empty();
+                let has_words = !is_blank(&one.outcome) || !is_blank(&one.waiver);
                 one.number == issue.number && has_words
             });
             if !settled {

@@ -6,7 +6,7 @@ use crate::cycle::{Calendar, ReviewStage, SiteList, Verdict};
 use crate::docket::figures::Figures;
 use crate::docket::state::{Applicant, State};
 use crate::docket::{Body, Decision, Department, PanelMember, Refusal, VoteCount};
-use crate::foundations::{Day, Exact, Fingerprint, Id};
+use crate::foundations::{Day, Exact, Fingerprint, Id, is_blank};
 
 /// Whether an entry is allowed.
 pub(super) type Allowed = Result<(), Refusal>;
@@ -18,9 +18,7 @@ pub(super) fn unless(holds: bool, refusal: impl FnOnce() -> Refusal) -> Allowed 
 
 /// Refuses where something stands against the entry and no reason carries it.
 pub(super) fn reason_if(needed: bool, reason: &str, against: &'static str) -> Allowed {
-    unless(!needed || !reason.trim().is_empty(), || Refusal::ReasonNeeded {
-        against,
-    })
+    unless(!needed || !is_blank(reason), || Refusal::ReasonNeeded { against })
 }
 
 /// Refuses where another body decides.
@@ -153,16 +151,23 @@ impl State<'_> {
     pub(super) fn may_publish(&self, applications: &BTreeSet<Id>, reason: &str) -> Allowed {
         for application in applications {
             self.goes_on(application)?;
-            let passed = self.votes.get(application).is_some_and(|votes| votes.passed);
-            unless(passed && !self.is_struck(application), || Refusal::NotPassed {
-                application: application.to_string(),
-            })?;
+            unless(
+                self.is_passed(application) && !self.is_struck(application),
+                || Refusal::NotPassed {
+                    application: application.to_string(),
+                },
+            )?;
         }
         let earlier = self.notices.values().flat_map(|notice| &notice.applications);
         let winners: BTreeSet<&Id> = applications.iter().chain(earlier).collect();
         reason_if(self.is_above_quota(winners.into_iter()), reason, "5")?;
         let now = Figures::of(self, ReviewStage::Site).fingerprint;
         reason_if(self.proposed != Some(now), reason, "26")
+    }
+
+    /// Whether the committee passed the candidate in its last session with quorum (Art. 26).
+    pub(super) fn is_passed(&self, application: &Id) -> bool {
+        self.votes.get(application).is_some_and(|votes| votes.passed)
     }
 
     /// Whether there are more first-time winners among these than the quota allows; repeat winners take no place, and

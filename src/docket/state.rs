@@ -152,6 +152,8 @@ pub(super) struct State<'f> {
     pub(super) filed: BTreeMap<Fingerprint, Id>,
     pub(super) panel_of: BTreeMap<Id, Id>,
     pub(super) panels: BTreeMap<(Id, ReviewStage), Vec<PanelMember>>,
+    /// Who sat on a stage that was reported before its panel was changed.
+    pub(super) reported_panels: BTreeMap<(Id, ReviewStage), Vec<PanelMember>>,
     /// Declared conflicts by expert and application: the declarations, with the entries that took them in.
     pub(super) declared: BTreeMap<(Id, Id), BTreeMap<Fingerprint, u64>>,
     pub(super) handled: BTreeMap<(Id, Id), (u64, Handling)>,
@@ -211,6 +213,7 @@ impl<'f> State<'f> {
             filed: BTreeMap::new(),
             panel_of: BTreeMap::new(),
             panels: BTreeMap::new(),
+            reported_panels: BTreeMap::new(),
             declared: BTreeMap::new(),
             handled: BTreeMap::new(),
             removed: BTreeMap::new(),
@@ -460,7 +463,7 @@ impl<'f> State<'f> {
     /// The members of an application's panel at a stage, less those recused for it, and less those who lost their
     /// standing (Art. 32) before a report rested on them.
     pub(super) fn panel(&self, application: &Id, stage: ReviewStage) -> Vec<&PanelMember> {
-        let members = self.panels.get(&(application.clone(), stage));
+        let members = self.seated(application, stage);
         let reported = self.report(application, stage);
         let judges = |member: &&PanelMember| {
             let lost = self.removed.get(&member.expert).is_some_and(|removed| {
@@ -474,6 +477,20 @@ impl<'f> State<'f> {
             !lost && !self.is_recused(&member.expert, application)
         };
         members.into_iter().flatten().filter(judges).collect()
+    }
+
+    /// The members of an application's panel at a stage. Who is replaced for another reason than a recusal stays a
+    /// member of a stage that was reported before.
+    pub(super) fn seated(&self, application: &Id, stage: ReviewStage) -> Option<&Vec<PanelMember>> {
+        let key = (application.clone(), stage);
+        let reported = self.reported_panels.get(&key);
+        let stays = |members: &&Vec<PanelMember>| {
+            let is_recused = members
+                .iter()
+                .any(|member| self.is_recused(&member.expert, application));
+            self.report(application, stage).is_some() && !is_recused
+        };
+        reported.filter(stays).or_else(|| self.panels.get(&key))
     }
 
     /// The report in force: the highest revision.

@@ -33,6 +33,6 @@ pub use one_by_one::{InOrder, OneByOne};
 pub use organisation::OrganisationId;
 pub use sorted::{Entries, SortedMap, SortedSet, in_order};
 pub use text::{Lang, Text, half_width, squeezed};
-pub use visible::{excerpt, is_unseen, shows_nothing, visible, visible_line, write_visible};
+pub use visible::{excerpt, is_blank, is_unseen, shows_nothing, visible, visible_line, write_visible};
 pub use word::Word;
 pub(crate) use word::words;

@@ -79,6 +79,12 @@ pub fn is_unseen(character: char) -> bool {
         || u32::from(character) & 0xFFFE == 0xFFFE
 }
 
+/// Whether a text shows nothing: it is empty, or all of it is white space and characters that nobody sees.
+pub fn is_blank(text: &str) -> bool {
+    text.chars()
+        .all(|character| character.is_whitespace() || shows_nothing(character))
+}
+
 /// Whether a character leaves nothing to see in a name: those of [`is_unseen`], the joiners and selectors of variants
 /// that text in other scripts is made of, and letters that are blank (fillers of Hangul, the empty cell of Braille).
 /// Two names that differ in them alone look the same.

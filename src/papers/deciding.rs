@@ -45,6 +45,10 @@ pub(super) fn ranking(context: &Context<'_>) -> Result<Paper, Vec<Missing>> {
             Some(say::paper_quota_text(lang, context.course.settings().quota)),
         ),
         (say::paper_figures(lang), Some(figures.fingerprint.to_string())),
+        (
+            say::paper_head(lang),
+            context.course.standing().head.map(|head| head.to_string()),
+        ),
     ]);
     paper.heading(1, say::paper_ranking_ranked(lang));
     let sheets: Vec<Vec<Option<Exact>>> = ranked.iter().map(|one| sheet_totals(context, one)).collect();
@@ -117,7 +121,8 @@ pub(super) fn ranking(context: &Context<'_>) -> Result<Paper, Vec<Missing>> {
     }
     paper.signatures(vec![
         say::paper_computed_by(lang).to_owned(),
-        say::paper_checked_by(lang).to_owned(),
+        say::paper_recomputed_by(lang).to_owned(),
+        say::paper_leader_signs(lang).to_owned(),
         say::paper_supervised_by(lang).to_owned(),
     ]);
     context.seal(&mut paper);
@@ -213,6 +218,8 @@ pub(super) fn minutes(context: &Context<'_>) -> Result<Paper, Vec<Missing>> {
         let member = members.iter().find(|member| member.id == *id);
         member.map_or_else(|| id.to_string(), |member| member.name.clone())
     };
+    let present = then.course.members_among(session.present);
+    let guests = session.present.iter().filter(|id| !present.contains(id));
     let absent: Vec<&str> = members
         .iter()
         .filter(|member| !session.present.contains(&member.id))
@@ -235,11 +242,11 @@ pub(super) fn minutes(context: &Context<'_>) -> Result<Paper, Vec<Missing>> {
         (say::paper_minutes_due(lang), Some(members.len().to_string())),
         (
             say::paper_minutes_present_count(lang),
-            Some(session.present.len().to_string()),
+            Some(present.len().to_string()),
         ),
         (
             say::paper_minutes_present(lang),
-            Some(join(session.present.iter().map(&name), lang)),
+            Some(join(present.iter().copied().map(&name), lang)),
         ),
         (
             say::paper_minutes_absent(lang),
@@ -249,7 +256,10 @@ pub(super) fn minutes(context: &Context<'_>) -> Result<Paper, Vec<Missing>> {
                 join(absent, lang)
             }),
         ),
-        (say::paper_minutes_attending(lang), None),
+        (
+            say::paper_minutes_attending(lang),
+            Some(join(guests.map(&name), lang)).filter(|guests| !guests.is_empty()),
+        ),
     ]);
     let proposed = then.last(|entry| match &entry.act {
         Act::CandidatesProposed { day, figures, .. } => Some((*day, *figures)),
@@ -268,8 +278,8 @@ pub(super) fn minutes(context: &Context<'_>) -> Result<Paper, Vec<Missing>> {
     }
     paper.quote(session.minutes);
     paper.heading(1, say::paper_minutes_vote(lang));
-    let quorate = then.course.is_quorum(session.present.len());
-    paper.say(quorum_text(&then, session.present.len(), quorate));
+    let quorate = then.course.is_quorum(present.len());
+    paper.say(quorum_text(&then, present.len(), quorate));
     paper.say(majority_text(&then));
     write_votes(&then, &session, quorate, &mut paper);
     for vote in session.votes.iter().filter(|vote| !vote.recused.is_empty()) {
@@ -320,7 +330,8 @@ fn count(count: usize) -> u32 {
 
 /// Whether a candidate passed in this very session, by the settings of its place.
 fn passes(then: &Context<'_>, session: &Session<'_>, vote: &VoteCount, quorate: bool) -> bool {
-    let (present, recused) = (count(session.present.len()), count(vote.recused.len()));
+    let present = then.course.members_among(session.present).len();
+    let (present, recused) = (count(present), count(vote.recused.len()));
     let majority = then.course.settings().majority;
     quorate && majority.passes(vote.in_favour, present, recused)
 }
@@ -351,7 +362,8 @@ fn majority_text(then: &Context<'_>) -> String {
 fn write_votes(then: &Context<'_>, session: &Session<'_>, quorate: bool, paper: &mut Writing) {
     let lang = then.lang;
     let row = |vote: &VoteCount| {
-        let voting = count(session.present.len()).saturating_sub(count(vote.recused.len()));
+        let present = then.course.members_among(session.present).len();
+        let voting = count(present).saturating_sub(count(vote.recused.len()));
         let others = voting.saturating_sub(vote.in_favour).saturating_sub(vote.against);
         let one = then.standing_of(&vote.application);
         let outcome = if !quorate {
@@ -555,11 +567,11 @@ fn steps(context: &Context<'_>, opened: Option<(u64, Day)>) -> Vec<String> {
             wanted: context.wanted,
             lang,
         };
-        let quorate = then.course.is_quorum(session.present.len());
+        let present = &then.course.members_among(session.present).len();
+        let quorate = then.course.is_quorum(*present);
         let passed = session.votes.iter();
         let passed = passed.filter(|vote| passes(&then, &session, vote, quorate));
         let (day, members) = (&day_text(session.day, lang), &then.course.members().len());
-        let present = &session.present.len();
         steps.push(if quorate {
             say::PaperRequestSession {
                 day,

@@ -4,7 +4,7 @@
 //! People can write a name into a comment all the same; such a report is not written, and the place is told.
 
 use crate::cycle::ReviewStage;
-use crate::docket::Act;
+use crate::docket::{Act, ApplicantStanding};
 use crate::foundations::{Day, Lang, is_named, person_key};
 use crate::papers::context::{Context, dash};
 use crate::papers::model::Writing;
@@ -75,17 +75,7 @@ impl Feedback {
             clauses: clauses.collect(),
             day: context.wanted.day,
         };
-        let seated = context.course.everybody_seated(&one.application);
-        let mut forbidden: Vec<String> = seated.into_iter().map(|expert| context.expert(expert)).collect();
-        forbidden.extend(finished.assessors().map(str::to_owned));
-        // A name may have its role in brackets behind it, which no text repeats.
-        let plain: Vec<String> = forbidden.iter().map(|name| person_key(name)).collect();
-        forbidden.extend(plain);
-        let others = context.course.standing().applicants.iter();
-        let others = others.filter(|other| other.name != one.name);
-        forbidden.extend(others.map(|other| other.name.clone()));
-        forbidden.retain(|name| !is_named(&one.name, name));
-        let named = feedback.places_that_name(&forbidden);
+        let named = feedback.places_that_name(&forbidden(context, one, &finished), context, &finished);
         if named.is_empty() {
             Ok(feedback)
         } else {
@@ -93,19 +83,25 @@ impl Feedback {
         }
     }
 
-    /// The places whose words hold one of these names.
-    fn places_that_name(&self, forbidden: &[String]) -> Vec<Missing> {
-        let holds = |text: &String| forbidden.iter().any(|name| is_named(text, name));
+    /// The places whose words hold one of these names. The words of comments are asked as they were written: on paper
+    /// a character that nobody sees has a form that is seen.
+    fn places_that_name(
+        &self,
+        forbidden: &[String],
+        context: &Context<'_>,
+        finished: &Finished<'_>,
+    ) -> Vec<Missing> {
+        let holds = |text: &str| forbidden.iter().any(|name| is_named(text, name));
         let mut named = Vec::new();
         if holds(&self.overall) {
             named.push("overall".to_owned());
         }
-        if self.themes.iter().any(holds) {
+        if self.themes.iter().any(|theme| holds(theme)) {
             named.push("themes".to_owned());
         }
-        for clause in &self.clauses {
-            if clause.strengths.iter().chain(&clause.areas).any(holds) {
-                named.push(clause.name.clone());
+        for clause in context.course.rubric().clauses() {
+            if finished.written(&clause).into_iter().any(holds) {
+                named.push(clause_name(context, &clause));
             }
         }
         named.into_iter().map(|place| Missing::Names { place }).collect()
@@ -147,4 +143,30 @@ impl Feedback {
         paper.note(say::paper_note_feedback(lang));
         paper.done()
     }
+}
+
+/// The fewest characters of an id that no text may hold; a shorter one, or one without a letter, would be found in page
+/// numbers.
+const ID_LEAST: usize = 4;
+
+/// What the applicant must not read: names and ids of assessors, and names, ids and codes of other applicants.
+fn forbidden(context: &Context<'_>, one: &ApplicantStanding, finished: &Finished<'_>) -> Vec<String> {
+    let seated = context.course.everybody_seated(&one.application);
+    let mut names: Vec<String> = seated.iter().map(|expert| context.expert(expert)).collect();
+    names.extend(finished.assessors().map(str::to_owned));
+    // A name may have its role in brackets behind it, which no text repeats.
+    let plain: Vec<String> = names.iter().map(|name| person_key(name)).collect();
+    names.extend(plain);
+    let mut ids: Vec<String> = seated.iter().map(ToString::to_string).collect();
+    let others = context.course.standing().applicants.iter();
+    for other in others.filter(|other| other.name != one.name) {
+        names.push(other.name.clone());
+        ids.push(other.application.to_string());
+        ids.push(other.organisation.to_string());
+    }
+    let is_telling = |id: &String| id.chars().count() >= ID_LEAST && id.chars().any(char::is_alphabetic);
+    names.extend(ids.into_iter().filter(is_telling));
+    let own = [&one.name, one.application.as_str(), &one.organisation.to_string()].map(str::to_owned);
+    names.retain(|name| !own.iter().any(|own| is_named(own, name)));
+    names
 }

@@ -7,7 +7,7 @@ use crate::cycle::{
     VisitPlanRecord, VisitSession,
 };
 use crate::docket::{Act, ApplicantStanding, PanelMember};
-use crate::foundations::{Exact, Fingerprint, Id, Lang};
+use crate::foundations::{Exact, Fingerprint, Id, Lang, is_blank};
 use crate::papers::context::{Context, dash, join, percent_text, row_number, short, text_or_dash};
 use crate::papers::dates::day_text;
 use crate::papers::model::Writing;
@@ -208,7 +208,7 @@ pub(super) fn report(context: &Context<'_>, stage: ReviewStage) -> Result<Paper,
     let dissent: Vec<_> = record
         .clauses
         .iter()
-        .filter(|clause| !clause.dissent.trim().is_empty())
+        .filter(|clause| !is_blank(&clause.dissent))
         .collect();
     if dissent.is_empty() {
         paper.say(say::paper_none(lang));
@@ -375,6 +375,14 @@ impl<'c> Finished<'c> {
         comments.get(usize::try_from(source.number).ok()?.checked_sub(1)?)
     }
 
+    /// The words and pages of a clause's comments, as they were written.
+    pub(super) fn written(&self, clause: &Clause<'_>) -> Vec<&'c str> {
+        let comments = self.comments(clause).into_iter().flatten();
+        comments
+            .flat_map(|comment| std::iter::once(comment.text).chain(comment.pages))
+            .collect()
+    }
+
     /// The strengths and areas of a clause as its applicant reads them: without their sources.
     pub(super) fn comments_without_sources(&self, clause: &Clause<'_>, lang: Lang) -> [Vec<String>; 2] {
         let said = |comments: Vec<Merged<'_>>| comments.iter().map(|one| one.said(lang)).collect();
@@ -420,8 +428,12 @@ impl<'c> Finished<'c> {
             members.into_iter().map(row).collect(),
         );
         if self.stage == ReviewStage::Site {
+            let plan = context.course.visit_plan(self.application);
             paper.fields([
-                (say::paper_visit_days(lang), None),
+                (
+                    say::paper_visit_days(lang),
+                    plan.map(|plan| days_of(plan.record(), lang)),
+                ),
                 (say::paper_visit_plan_kept(lang), None),
             ]);
         }
@@ -793,7 +805,7 @@ pub(super) fn visit_plan(context: &Context<'_>) -> Result<Paper, Vec<Missing>> {
     paper.heading(1, say::paper_report_issues(lang));
     // What was waived before the visit is looked at by nobody there.
     let issues = report.record().issues.iter();
-    let issues: Vec<&Issue> = issues.filter(|issue| issue.waiver.trim().is_empty()).collect();
+    let issues: Vec<&Issue> = issues.filter(|issue| is_blank(&issue.waiver)).collect();
     if issues.is_empty() {
         paper.say(say::paper_none(lang));
     } else {

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::foundations::{Code, SortedMap, words};
+use crate::foundations::{Code, SortedMap, is_blank, words};
 use crate::problem::{Place, Problems};
 use crate::rubric::Rubric;
 use crate::scoresheet::{EntryRecord, SheetFault, Stage};
@@ -82,7 +82,7 @@ impl ReviewNotes {
         for (code, reason) in &self.abstentions {
             of_rubric(code, problems);
             let place = || Place::Clause(code.clone());
-            if reason.trim().is_empty() {
+            if is_blank(reason) {
                 problems.error(place(), SheetFault::AbstainedWithoutReason);
             }
             let mut entries = entries.iter().filter(|entry| entry.code == *code);
@@ -97,7 +97,7 @@ impl ReviewNotes {
             if !seen.insert(number) {
                 problems.error(Place::File, SheetFault::IssueTwice { number });
             }
-            if issue.words.trim().is_empty() {
+            if is_blank(&issue.words) {
                 problems.error(Place::File, SheetFault::IssueWithoutWords { number });
             }
         }
@@ -122,7 +122,7 @@ impl ReviewNotes {
 
 /// An item says something.
 pub(super) fn check_item(words: &str, place: &Place, problems: &mut Problems<SheetFault>) {
-    if words.trim().is_empty() {
+    if is_blank(words) {
         problems.error(place.clone(), SheetFault::BlankItem);
     }
 }

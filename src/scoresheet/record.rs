@@ -1,6 +1,6 @@
 //! A scoresheet as a file or table states it: well formed, but not yet held against its rubric.
 
-use crate::foundations::{Code, Fingerprint, Id, Lang, Text};
+use crate::foundations::{Code, Fingerprint, Id, Lang, Text, is_blank};
 use crate::rubric::Rubric;
 use crate::scoresheet::notes::{FACTOR_MAX, PAGES_MAX};
 use crate::scoresheet::{REASON_MAX, ReviewNotes, Revision, Value};
@@ -143,7 +143,7 @@ impl SheetRecord {
     /// (Art. 12).
     pub fn is_for_assessment(&self) -> bool {
         let is_scored = self.entries.iter().any(|entry| entry.value.is_some());
-        self.stage == Stage::SelfAssessment && !is_scored && self.overall.trim().is_empty()
+        self.stage == Stage::SelfAssessment && !is_scored && is_blank(&self.overall)
     }
 
     /// The record with every text cut to its first character that is not blank: enough for [`crate::scoresheet::Scoresheet::check`]

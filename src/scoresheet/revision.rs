@@ -1,6 +1,6 @@
 //! Corrections: a submitted sheet never changes, and a correction (更正) is a later revision with a reason.
 
-use crate::foundations::{Fingerprint, Instant};
+use crate::foundations::{Fingerprint, Instant, is_blank};
 use crate::problem::{Place, Problems};
 use crate::scoresheet::SheetFault;
 
@@ -44,14 +44,14 @@ impl Revision {
     /// A correction has a reason and names the sheet that it replaces; a first sheet has neither.
     pub(super) fn check(&self, problems: &mut Problems<SheetFault>) {
         let (revision, place) = (self.number, || Place::Correction);
-        let is_blank = self.reason.trim().is_empty();
+        let has_no_reason = is_blank(&self.reason);
         if !self.is_correction() {
-            if !is_blank || self.supersedes.is_some() {
+            if !has_no_reason || self.supersedes.is_some() {
                 problems.error(place(), SheetFault::FirstCorrects);
             }
             return;
         }
-        if is_blank {
+        if has_no_reason {
             problems.error(place(), SheetFault::NoReason { revision });
         }
         if self.supersedes.is_none() {
@@ -139,7 +139,7 @@ impl HandedIn {
             // Whatever stands there was written when something was handed in.
             None if submission.trim().is_empty() => Self::Not,
             None => Self::Damaged,
-            Some(last) if reason.trim().is_empty() => Self::Submitted(last),
+            Some(last) if is_blank(reason) => Self::Submitted(last),
             Some(last) => Self::Correcting(last, reason.trim().to_owned()),
         }
     }

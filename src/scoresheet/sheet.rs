@@ -1,6 +1,6 @@
 //! A valid scoresheet: held against its rubric, unchangeable.
 
-use crate::foundations::{Exact, Fingerprint, squeezed};
+use crate::foundations::{Exact, Fingerprint, is_blank, squeezed};
 use crate::foundations::{OneByOne as _, SortedSet};
 use crate::problem::{Place, Problem, Problems};
 use crate::rubric::{Clause, CountRule, Rubric};
@@ -77,7 +77,7 @@ impl Scoresheet {
         if record.assignment.is_some() && record.stage == Stage::SelfAssessment {
             problems.error(Place::File, SheetFault::AssignedSelf);
         }
-        if record.overall.trim().is_empty() {
+        if is_blank(&record.overall) {
             let (place, fault) = (Place::Overall, SheetFault::NoOverall);
             match standard {
                 Standard::Complete => problems.error(place, fault),

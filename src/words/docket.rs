@@ -42,6 +42,7 @@ impl Sentence for Refusal {
             Self::Late => plain(say::refusal_late),
             Self::OneApplication => plain(say::refusal_one_application),
             Self::NotConfirmed { application } => say::refusal_not_confirmed(lang, application),
+            Self::FixedByRegulation { article } => say::refusal_fixed_by_regulation(lang, article),
             Self::SettingValue { setting } => say::refusal_setting_value(lang, setting),
             Self::OtherFigures => plain(say::refusal_other_figures),
             Self::DayRunsBack => plain(say::refusal_day_runs_back),
@@ -100,6 +101,11 @@ pub fn finding(finding: &Finding, lang: Lang) -> String {
     let plain = |text: fn(Lang) -> &'static str| text(lang).to_owned();
     match finding.what.as_str() {
         "altered" if !expected.is_empty() => say::FindingAltered { expected, found }.text(lang),
+        "altered" => plain(say::finding_entry_altered),
+        "unreadable" => plain(say::finding_unreadable),
+        what if what.starts_with("refused/") => {
+            say::finding_refused(lang, what.trim_start_matches("refused/"))
+        }
         "added" => say::finding_added(lang, found),
         "missing" => plain(say::finding_missing),
         "twice" => say::finding_twice(lang, expected),

@@ -61,6 +61,8 @@ paper-head = 案卷日志散列值
 paper-figures = 数字指纹
 paper-clerk = 经办人
 paper-checked-by = 审核人
+paper-recomputed-by = 复核人
+paper-leader-signs = 组长
 paper-article = { $article ->
     [6] 第六条
     [15] 第十五条

@@ -409,6 +409,22 @@ fn a_docket_that_does_not_open() {
         );
         assert_eq!(json(&found.out)["equal"], false);
     }
+    // In an archive one bit of it is enough.
+    folder.write("case/docket.json", &text);
+    let mut packed = archived(&folder);
+    let name = b"docket.json";
+    let at = packed
+        .windows(name.len())
+        .position(|part| part == name)
+        .expect("its entry");
+    packed[at + name.len() + 40] ^= 1;
+    folder.write("bit.zip", &packed);
+    let found = folder.run(&["audit", "bit.zip"]);
+    assert_eq!(found.code, 1, "{}", found.err);
+    assert!(found.err.contains("bit.zip/docket.json: "), "{}", found.err);
+    let unreadable = ("docket.json".to_owned(), "docket_unreadable".to_owned());
+    assert!(findings(&found.out).contains(&unreadable), "{}", found.out);
+    assert!(folder.run(&["standing", "bit.zip"]).code != 0);
     // Under another name and as no JSON it is no docket that anybody could find.
     fs::remove_file(folder.path("case/docket.json")).expect("removed");
     folder.write("case/notes.txt", "随手记");

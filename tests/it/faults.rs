@@ -314,6 +314,7 @@ faults! { refusals of Refusal:
     Late,
     OneApplication,
     NotConfirmed { application: text("a") },
+    FixedByRegulation { article: "6" },
     SettingValue { setting: "panel_size" },
     OtherFigures,
     DayRunsBack,

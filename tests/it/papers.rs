@@ -6,15 +6,16 @@ use std::sync::LazyLock;
 use scoring::cycle::{ReviewStage, Setting, VisitPlan};
 use scoring::docket::{Act, Body, Department, Docket, Files, Proceedings};
 use scoring::figures::paper_json;
-use scoring::files::{Content, open, write_visit_plan};
+use scoring::files::{Content, open, write_scoresheet, write_visit_plan};
 use scoring::foundations::{Lang, Word as _};
 use scoring::papers::{Block, Missing, Paper, PaperName, Wanted, Word21, paper};
 use scoring::report::paper_text;
+use scoring::scoresheet::{Comment, ReviewNotes};
 use serde_json::Value as Json;
 
 use crate::award::demonstration::{SIZE, made};
 use crate::award::{Case, add_file, close_notice, government, id, issue, open_notice, registered, seats};
-use crate::support::{day, expect_file, imprint};
+use crate::support::{day, expect_file, imprint, valid};
 
 const LANGUAGES: [(Lang, &str); 2] = [(Lang::Zh, "zh"), (Lang::En, "en")];
 
@@ -398,6 +399,54 @@ fn a_name_in_the_words_of_a_report_stops_the_feedback() {
         assert_eq!(feedback(words), named("overall"), "{words}");
     }
     assert!(feedback("评审员，2人次培训").is_ok(), "punctuation parts words");
+}
+
+/// Words of comments are asked as they were written, also where a comment quotes a page, and ids tell as much as names.
+///
+/// SPEC U5
+#[test]
+fn the_feedback_finds_names_and_ids_in_comments() {
+    for (words, is_written) in [
+        ("据窗口所述，做法好", true),
+        ("据评审\u{200B}员2所述，做法好", false),
+        ("据评审\n员2所述，做法好", false),
+        ("好于org-b2026", false),
+        ("见A1002、1002页", true),
+    ] {
+        let mut case = Case::new();
+        case.confirmed("a");
+        case.confirmed("org-b2026");
+        case.panel(&["a"]);
+        for stage in ReviewStage::ALL {
+            let percents = ["50", "50", "50"];
+            let sheets = ["e1", "e2", "e3"].map(|expert| {
+                let text = case.sheet_text(("a", stage), expert, percents, 1, ReviewNotes::default());
+                let Ok((_, Content::Scoresheet(mut sheet))) = open(&text) else {
+                    panic!("a sheet");
+                };
+                sheet.entries[0].strengths = vec![Comment {
+                    text: words.to_owned(),
+                    pages: "第5页".to_owned(),
+                    tag: String::new(),
+                }];
+                let (rubric, fingerprint) = &case.rubric;
+                let text = write_scoresheet(&valid(*sheet, rubric, *fingerprint), &imprint());
+                case.take_sheet(("a", stage), expert, 1, text)
+            });
+            let record = case.report_record(("a", stage), percents, &sheets);
+            case.report(record);
+            if stage == ReviewStage::Material {
+                let visit = case.visit(&["a"], "只看一家");
+                case.must(visit);
+            }
+        }
+        let found = feedback_of(&mut case);
+        let places = found
+            .map(drop)
+            .map_err(|missing| missing.iter().map(Missing::id).collect::<Vec<_>>());
+        let expected = if is_written { Ok(()) } else { Err(vec!["names"]) };
+        assert_eq!(places, expected, "{words}");
+    }
 }
 
 /// An expert who was replaced before handing in anything had a seat all the same.

@@ -21,6 +21,8 @@ pub(crate) fn demo(args: &Demo, notes: &mut Notes) -> Option<String> {
         let text = say::CliDemoSize {
             least: &Size::APPLICANTS_MIN,
             most: &Size::APPLICANTS_MAX,
+            applicants: &size.applicants,
+            experts: &Size::experts_min(size.applicants.min(Size::APPLICANTS_MAX)),
         };
         notes.wrong_argument(&text.text(notes.lang()));
         return None;

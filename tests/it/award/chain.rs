@@ -596,6 +596,65 @@ fn a_file_that_was_refused_is_kept() {
     assert_eq!(found[0].what, "missing");
 }
 
+/// What broke the chain comes first, entries come in their order, and the files of entries behind it are no strangers.
+///
+/// SPEC B12
+#[test]
+fn an_audit_begins_with_what_broke_the_chain() {
+    let case = proposed();
+    let docket = changed(&case, |entries| {
+        entries[1]["data"]["file"]["sum"] = hash_of(&entries[0]).into()
+    });
+    let found = audit(&docket, &case.files(), None).findings;
+    let first = found.first().expect("a finding");
+    assert_eq!(
+        (first.place.as_str(), first.what.as_str()),
+        ("entry/2", "altered")
+    );
+    let numbers = found.iter().filter_map(|one| one.place.strip_prefix("entry/"));
+    let numbers: Vec<u64> = numbers.map(|number| number.parse().expect("a number")).collect();
+    assert!(numbers.len() > 10 && numbers.is_sorted(), "{numbers:?}");
+    assert!(found.iter().all(|one| one.what != "added"), "{found:?}");
+}
+
+/// A file that is what came and does not open was not altered.
+///
+/// SPEC B12
+#[test]
+fn an_audit_tells_a_file_that_does_not_open_from_an_altered_one() {
+    let mut case = Case::new();
+    case.confirmed("a");
+    let name = "a-1.json";
+    let text = case.texts[name].replacen("\"version\":2", "\"version\":9", 1);
+    let Some(Act::FileAccepted {
+        mut file, received, ..
+    }) = case
+        .entries
+        .iter()
+        .rev()
+        .map(|entry| entry.act.clone())
+        .find(|act| matches!(act, Act::FileAccepted { .. }))
+    else {
+        panic!("an accepted file");
+    };
+    let mut newer = Case::new();
+    newer.texts.insert(name.to_owned(), text.clone());
+    (file.sum, file.bytes) = (Fingerprint::of(text.as_bytes()), text.len() as u64);
+    let receipt = None;
+    newer.put(Act::FileAccepted {
+        file,
+        receipt,
+        received,
+    });
+    let found = audit(&newer.docket(), &newer.files(), None).findings;
+    let whats: Vec<(&str, &str)> = found
+        .iter()
+        .map(|one| (one.place.as_str(), one.what.as_str()))
+        .collect();
+    assert!(whats.contains(&(name, "unreadable")), "{whats:?}");
+    assert!(whats.iter().all(|(_, what)| *what != "altered"), "{whats:?}");
+}
+
 /// SPEC B9
 #[test]
 fn the_head_that_was_handed_over() {

@@ -86,7 +86,11 @@ fn what_is_due_on_a_day() {
 #[test]
 fn sheets_publicity_objections_and_certificates_are_due() {
     let mut case = Case::new();
-    case.visited(&[("a", "90")]);
+    case.confirmed("a");
+    case.panel(&["a"]);
+    case.stage("a", ReviewStage::Material, ["50", "50", "90"]);
+    let visit = case.visit(&["a"], "");
+    case.must(visit);
     case.must(Act::PanelChanged {
         body: None,
         panel: id("P-a"),

@@ -123,23 +123,29 @@ fn votes_that_cannot_be() {
         mut present,
         minutes,
         ..
-    } = session(12, Vec::new())
+    } = session(9, Vec::new())
     else {
         panic!("a session");
     };
-    present.push(id("guest"));
-    assert_eq!(
-        case.refused(Act::SessionHeld {
-            body: None,
-            day,
-            present,
-            votes: Vec::new(),
-            minutes
-        }),
-        Refusal::Unknown {
-            id: "guest".to_owned()
-        }
-    );
+    // Guests are not counted: nine of fifteen members are no quorum, however many are in the room.
+    present.extend(ids(&["guest-1", "guest-2", "guest-3"]));
+    let with_guests = |present: &[scoring::foundations::Id], votes| Act::SessionHeld {
+        body: None,
+        day,
+        present: present.to_vec(),
+        votes,
+        minutes: minutes.clone(),
+    };
+    let tenth = vec![vote("a", 9, 1)];
+    assert_eq!(case.refused(with_guests(&present, tenth)), not_added);
+    case.must(with_guests(&present, vec![vote("a", 9, 0)]));
+    let found = case.of("a").vote.expect("a vote");
+    assert_eq!((found.present, found.quorate), (9, false));
+    let of_guest = VoteCount {
+        recused: ids(&["guest-1"]),
+        ..vote("a", 8, 0)
+    };
+    assert_eq!(case.refused(with_guests(&present, vec![of_guest])), not_added);
     case.must(session(13, vec![with_recused(&["m1"])]));
     assert_eq!(case.of("a").vote.map(|vote| vote.recused), Some(1));
     // A vote for an application without a rank needs a reason.
@@ -336,9 +342,42 @@ fn objections() {
     });
     assert!(case.standing().told.contains(&Remark::LateObjection(id("O3"))));
     assert_eq!(case.refused(government(&["c"], &[], "")), needed);
-    case.must(resolved("O3", false));
+    // It is not settled before it came.
+    assert_eq!(case.refused(resolved("O3", false)), Refusal::DayRunsBack);
+    case.must(Act::ObjectionResolved {
+        objection: id("O3"),
+        upheld: false,
+        day: day("2026-08-09"),
+        reason: "经核查".to_owned(),
+    });
     case.must(government(&["c"], &[], ""));
     assert_eq!(award(&case, "c"), AwardState::Decided);
+}
+
+/// The committee votes otherwise after the list was published: the vote in force decides.
+///
+/// SPEC Y35, Y31
+#[test]
+fn the_government_approves_nobody_whom_a_later_vote_did_not_pass() {
+    let mut case = passed();
+    case.must(open_notice("N1", &["a", "b"], ""));
+    case.must(close_notice("N1", "2026-08-09", ""));
+    let Act::SessionHeld { present, minutes, .. } = session(13, Vec::new()) else {
+        panic!("a session");
+    };
+    let again = |votes| Act::SessionHeld {
+        body: None,
+        day: day("2026-08-20"),
+        present: present.clone(),
+        votes,
+        minutes: minutes.clone(),
+    };
+    case.must(again(vec![vote("a", 2, 10)]));
+    let not_passed = Refusal::NotPassed {
+        application: "a".to_owned(),
+    };
+    assert_eq!(case.refused(government(&["a", "b"], &[], "")), not_passed);
+    case.must(government(&["b"], &["a"], ""));
 }
 
 /// SPEC Y32, Y35, Y36
@@ -437,6 +476,11 @@ fn an_award_is_withdrawn() {
         case.refused(withdrawn("2026-9", Body::Office, Some("2027-01-10"))),
         Refusal::Unknown { .. }
     ));
+    // Not before the day on which it was awarded, in this cycle or in an earlier one.
+    for (certificate, early) in [("2026-1", "2026-08-31"), ("2021-7", "2021-05-31")] {
+        let early = withdrawn(certificate, Body::Office, Some(early));
+        assert_eq!(case.refused(early), Refusal::DayRunsBack, "{certificate}");
+    }
     case.must(withdrawn("2026-1", Body::Office, Some("2027-01-10")));
     assert_eq!(award(&case, "a"), AwardState::Withdrawn);
     // A withdrawn number stays taken.

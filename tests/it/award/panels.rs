@@ -515,6 +515,88 @@ fn a_clause_that_is_not_applicable() {
     assert_eq!(standing.rank, Some(1));
 }
 
+/// Who is ill after the report is replaced for what follows, and stays a member of what was reported.
+///
+/// SPEC Y13
+#[test]
+fn a_reported_stage_keeps_its_members() {
+    let mut case = Case::new();
+    case.confirmed("a");
+    case.panel(&["a"]);
+    case.stage("a", MATERIAL, ["50", "50", "50"]);
+    let visit = case.visit(&["a"], "");
+    case.must(visit);
+    let replaced = |third: &str, stage| Act::PanelChanged {
+        body: None,
+        panel: id("P-a"),
+        members: seats(&["e1", "e2", third]),
+        applications: ids(&["a"]),
+        stage,
+        reason: "病假".to_owned(),
+    };
+    case.must(replaced("e4", MATERIAL));
+    assert_eq!(case.of("a").material.unfinished, [""; 0]);
+    assert_eq!(case.of("a").material.rank, Some(1));
+    // The visit is the new panel's.
+    let sheets = ["e1", "e2", "e4"].map(|expert| case.sheet(("a", SITE), expert, ["50", "50", "50"], 1));
+    let mut record = case.report_record(("a", SITE), ["50", "50", "50"], &sheets);
+    for clause in &mut record.clauses {
+        clause.finding = "现场核实".to_owned();
+    }
+    case.report(record);
+    assert_eq!(case.of("a").site.unfinished, [""; 0]);
+    case.must(replaced("e5", SITE));
+    assert_eq!(case.of("a").site.unfinished, [""; 0]);
+    // Somebody who was recused is no member of anything: the panel in force is asked for its sheets.
+    case.must(Act::ConflictHandled {
+        expert: id("e3"),
+        applications: ids(&["a"]),
+        ground: TieGround::Adviser,
+        outcome: Handling::Recused,
+        day: day("2026-06-20"),
+        reason: String::new(),
+    });
+    assert_eq!(
+        case.of("a").material.unfinished,
+        ["sheet/e3/recused", "sheet/e4/missing"]
+    );
+    assert_eq!(case.of("a").site.unfinished, ["material/superseded"; 0]);
+}
+
+/// A reason that nobody sees is none.
+///
+/// SPEC Y18, Y20
+#[test]
+fn words_that_nobody_sees_are_none() {
+    for unseen in [
+        "\u{200B}",
+        "\u{2060}\u{FEFF}",
+        "\u{3164}",
+        "\u{AD}",
+        "\u{2800}",
+        "\u{180E}",
+        "\u{0}",
+        "\u{3000}",
+    ] {
+        let (mut case, sheets) = reviewed();
+        let mut record = case.report_record(("a", MATERIAL), ["90", "50", "50"], &sheets);
+        record.clauses[0].reason = unseen.to_owned();
+        case.report(record);
+        assert!(
+            lacking(&case, MATERIAL).contains(&"clause/1.1/reason".to_owned()),
+            "{unseen:?}"
+        );
+        let undone = Act::Undone {
+            seq: 2,
+            reason: unseen.to_owned(),
+        };
+        assert!(
+            matches!(case.refused(undone), Refusal::ReasonNeeded { .. }),
+            "{unseen:?}"
+        );
+    }
+}
+
 /// SPEC Y24
 #[test]
 fn a_change_of_what_decides_scores() {
@@ -534,10 +616,23 @@ fn a_change_of_what_decides_scores() {
         case.refused(set(Setting::Quota(4), Body::Secretariat, "")),
         Refusal::ReasonNeeded { against: "quota" }
     );
+    // What the regulation fixes stays, and saying it again changes nothing.
+    for (setting, article) in [
+        (Setting::PanelSize(4), "12"),
+        (Setting::WaitingYears(3), "6"),
+        (Setting::OperationYears(0), "15(1)"),
+        (Setting::LookBackYears(4), "16"),
+    ] {
+        assert_eq!(
+            case.refused(set(setting, Body::Committee, "人手不足")),
+            Refusal::FixedByRegulation { article }
+        );
+    }
+    case.must(set(Setting::WaitingYears(5), Body::Committee, "重申"));
     assert_eq!(
-        case.refused(set(Setting::PanelSize(2), Body::Committee, "人手不足")),
+        case.refused(set(Setting::TalkSpread(exact("101")), Body::Committee, "笔误")),
         Refusal::SettingValue {
-            setting: "panel_size"
+            setting: "talk_spread"
         }
     );
     case.must(set(Setting::Quota(4), Body::Secretariat, "区政府同意"));
