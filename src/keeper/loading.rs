@@ -3,14 +3,14 @@
 use std::rc::Rc;
 
 use crate::document::{Address, Edit, UndoHistory};
-use crate::foundations::{OneByOne as _, SortedMap, SortedSet};
+use crate::foundations::{SortedMap, SortedSet};
 use crate::keeper::compaction::{Allowance, has_every_entry, surplus};
 use crate::keeper::machine::{Context, OpenFault};
 use crate::keeper::ports::{
     DraftModel, Effect, FIELDS, Head, HeadForm, JournalChange, JournalDraft, JournalFault, LOCAL_BACKUPS,
-    LocalAnswer, LocalChange, LocalDraft, Record, Records, RequestId, Store, field_key, parse_field_name,
+    LocalAnswer, LocalChange, LocalDraft, Record, Records, RequestId, Store, field_key,
 };
-use crate::keeper::window_draft::{Conflict, WindowDraft};
+use crate::keeper::window_draft::WindowDraft;
 use crate::keeper::writing::{QueuedWrite, ReadState};
 use crate::keeper::{Body, Card, Cause, EntryKey, Reconciled, StoredField, reconcile, undo_stacks};
 use crate::lock::{DataKey, Lock, is_encrypted};
@@ -337,7 +337,7 @@ impl Loading {
             .enumerate()
         {
             for (at, value) in records {
-                let Some(address) = recognised(at, &prepared.model) else {
+                let Some(address) = prepared.model.field_under(at) else {
                     continue;
                 };
                 let Record::Field(field) = value else { continue };
@@ -406,7 +406,11 @@ impl Loading {
         let journal_draft = journal.as_deref().unwrap_or(&empty);
         open.application = application(&self, journal_draft);
         open.restore_undo(journal_draft);
-        let last = last_entries(journal_draft);
+        // First, so that a text that was put on the list before is not put there again.
+        for (key, value) in &journal_draft.conflicts {
+            open.add_stored_conflict(key, value);
+        }
+        let last = journal_draft.last_entries();
         for (address, [local, stored]) in copies {
             let is_up_to_date = |storage: usize, copy: &Option<StoredField>, standing: &StoredField| {
                 let same = copy.as_ref().is_some_and(|copy| {
@@ -416,6 +420,11 @@ impl Loading {
                 same && !plaintext.contains(&(address.clone(), storage))
             };
             let all: Vec<StoredField> = [&local, &stored].into_iter().flatten().cloned().collect();
+            let damaged: Vec<Body> = all
+                .iter()
+                .filter(|copy| copy.damaged)
+                .map(|copy| copy.body.clone())
+                .collect();
             let Some(Reconciled {
                 mut standing,
                 mut displaced,
@@ -423,16 +432,18 @@ impl Loading {
             else {
                 continue;
             };
-            if let Some(entry) = repaired
-                .get(&address)
-                .filter(|entry| standing.damaged && !entry.damaged)
-            {
+            if standing.damaged {
+                let Some(entry) = repaired.get(&address).filter(|entry| !entry.damaged) else {
+                    open.add_damaged_field(address, damaged, context);
+                    continue;
+                };
                 let damaged = std::mem::replace(&mut standing, entry.clone());
                 displaced.push(damaged.body);
             }
             for body in displaced {
+                let is_damaged = damaged.contains(&body);
                 if let Body::Plain(text) = body {
-                    open.add_conflict(address.as_str(), text, context);
+                    open.add_conflict(address.as_str(), text, is_damaged, context);
                 }
             }
             let Some(text) = standing.text().map(str::to_owned) else {
@@ -458,18 +469,16 @@ impl Loading {
                 open.enqueue_entry(&address, text, standing.sequence, cause, false, at);
             }
         }
-        for (at, text) in unrecognised(&self.local.records, &model, None)
-            .into_iter()
-            .chain(unrecognised(
-                &journal_draft.state,
-                &model,
-                self.key.as_deref().map(|key| (key, self.id.as_str())),
-            ))
+        for (at, text, is_damaged) in
+            unrecognised(&self.local.records, &model, None)
+                .into_iter()
+                .chain(unrecognised(
+                    &journal_draft.state,
+                    &model,
+                    self.key.as_deref().map(|key| (key, self.id.as_str())),
+                ))
         {
-            open.add_conflict(&at, text, context);
-        }
-        for (key, value) in &journal_draft.conflicts {
-            open.add_stored_conflict(key, value);
+            open.add_conflict(&at, text, is_damaged, context);
         }
         let card = self.local.records.iter().find_map(|(at, value)| match value {
             Record::Text(text) if at == "card" => Some(Card::parse(text)),
@@ -531,7 +540,7 @@ impl WindowDraft {
         }
         for write in writes {
             if let QueuedWrite::Conflict(conflict) = write {
-                self.add_conflict(&conflict.address, conflict.text, context);
+                self.add_conflict(&conflict.address, conflict.text, conflict.damaged, context);
             }
         }
         self.exported = self.exported.or(previous.exported);
@@ -569,24 +578,6 @@ impl WindowDraft {
         self.undo_history = UndoHistory::resume(stacks.undo, stacks.redo);
     }
 
-    /// Adds a conflict that the journal has.
-    pub(super) fn add_stored_conflict(&mut self, key: &str, value: &Record) {
-        let (Some(address), Record::Field(field)) = (key.splitn(3, '/').nth(2), value) else {
-            return;
-        };
-        let field = field.clone().decrypted(self.key.as_deref(), key);
-        let Some(text) = field.text() else { return };
-        if self.conflicts.iter().all(|conflict| conflict.key != key) {
-            self.conflicts.push(Conflict {
-                key: key.to_owned(),
-                address: address.to_owned(),
-                field: Address::parse(address).filter(|address| self.model.recognises(address)),
-                text: text.to_owned(),
-                listed_at: field.written_at,
-            });
-        }
-    }
-
     /// Enqueues the deletion of entries beyond the allowance.
     fn compact(&mut self, journal: &JournalDraft) {
         let keys: Vec<EntryKey> = journal
@@ -602,12 +593,6 @@ impl WindowDraft {
     }
 }
 
-/// The sequence number of the last entry of each field.
-pub(super) fn last_entries(journal: &JournalDraft) -> SortedMap<Address, u64> {
-    let keys = journal.keys.iter().filter_map(|key| EntryKey::parse(key));
-    keys.map(|key| (key.address, key.sequence)).one_by_one()
-}
-
 /// The head that counts: the journal's, since locks are changed there first; if it cannot be read, the other one.
 fn standing_head(id: &str, local: &LocalDraft, journal: Option<&JournalDraft>) -> Option<Head> {
     let heads = [journal.and_then(JournalDraft::head), local.head()];
@@ -620,32 +605,27 @@ fn standing_head(id: &str, local: &LocalDraft, journal: Option<&JournalDraft>) -
     readable.or_else(newer).or_else(any).map(|head| (*head).clone())
 }
 
-pub(super) fn recognised(at: &str, model: &Rc<dyn DraftModel>) -> Option<Address> {
-    let address = parse_field_name(at)?;
-    model.recognises(&address).then_some(address)
-}
-
-/// Texts under addresses that this kind of draft does not have.
+/// Texts under addresses that this kind of draft does not have, and whether each is a damaged record.
 fn unrecognised(
     records: &Records,
     model: &Rc<dyn DraftModel>,
     key: Option<(&DataKey, &str)>,
-) -> Vec<(String, String)> {
+) -> Vec<(String, String, bool)> {
     let mut found = Vec::new();
     for (at, value) in records {
-        if matches!(at.as_str(), "head" | "application" | "card") || recognised(at, model).is_some() {
+        if matches!(at.as_str(), "head" | "application" | "card") || model.field_under(at).is_some() {
             continue;
         }
         let text = match value {
-            Record::Head(head) => Some(head.text.clone()),
-            Record::Text(text) => Some(text.clone()),
+            Record::Head(head) => Some((head.text.clone(), false)),
+            Record::Text(text) => Some((text.clone(), false)),
             Record::Field(field) => {
                 let record_key = key.map(|(_, id)| format!("{id}/{at}")).unwrap_or_default();
                 let field = field.clone().decrypted(key.map(|(key, _)| key), &record_key);
-                field.text().map(str::to_owned)
+                field.text().map(|text| (text.to_owned(), field.damaged))
             }
         };
-        found.extend(text.map(|text| (at.clone(), text)));
+        found.extend(text.map(|(text, damaged)| (at.clone(), text, damaged)));
     }
     found
 }

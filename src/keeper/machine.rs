@@ -3,7 +3,7 @@
 
 use std::rc::Rc;
 
-use crate::document::Edit;
+use crate::document::{Address, Edit};
 use crate::foundations::Instant;
 use crate::keeper::listing::{JournalState, Listing, list_drafts};
 use crate::keeper::loading::{Loading, Transition};
@@ -179,6 +179,8 @@ pub struct OpenView<'a> {
     pub redo: &'a [Edit],
     /// The conflict list.
     pub conflicts: &'a [Conflict],
+    /// The fields of which every stored copy is damaged; they have no text.
+    pub damaged: Vec<Address>,
     /// The last exported copy.
     pub exported: Option<Exported>,
     /// Whether all its stored records are being rewritten under another lock.
@@ -241,6 +243,7 @@ impl Keeper {
             undo: open.undo_history.undoing(),
             redo: open.undo_history.redoing(),
             conflicts: &open.conflicts,
+            damaged: open.damaged_fields(),
             exported: open.exported,
             rewriting: matches!(self.state, State::Rewriting(..)),
             has_unstored_text: open.has_unstored_text(),
@@ -378,7 +381,7 @@ impl Keeper {
             Event::DropConflict(key) => self.with_open(|open| open.drop_conflict(&key, context)),
             Event::Exported(exported) => self.with_open(|open| open.note_export(exported, context)),
             // What is rewritten now may be gone at the next start, and the unencrypted records back.
-            Event::Rewrite(..) if self.journal_has_broken && self.open_mut().is_some() => {
+            Event::Rewrite(..) if self.journal_has_broken && matches!(self.state, State::Open(_)) => {
                 context.tell(News::NotRewritten(JournalFault::Broken));
             }
             Event::Rewrite(key, head) => {

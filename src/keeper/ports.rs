@@ -6,7 +6,8 @@
 use std::rc::Rc;
 
 use crate::document::{Address, Edit};
-use crate::keeper::{Exported, Rewrite, StoredField, Summary, Texts};
+use crate::foundations::{OneByOne as _, SortedMap};
+use crate::keeper::{EntryKey, Exported, Rewrite, StoredField, Summary, Texts};
 use crate::lock::{DataKey, Lock};
 
 /// The prefix of drafts in localStorage: `<prefix><draft>/head`, `…/field/<address>`. The number is the version of the
@@ -330,6 +331,12 @@ impl JournalDraft {
     pub(super) fn head(&self) -> Option<&Head> {
         head_of(&self.state)
     }
+
+    /// The sequence number of the last entry of each field.
+    pub(super) fn last_entries(&self) -> SortedMap<Address, u64> {
+        let keys = self.keys.iter().filter_map(|key| EntryKey::parse(key));
+        keys.map(|key| (key.address, key.sequence)).one_by_one()
+    }
 }
 
 fn head_of(records: &Records) -> Option<&Head> {
@@ -487,6 +494,11 @@ pub trait RandomSource {
 pub trait DraftModel {
     /// Whether the draft has such a field.
     fn recognises(&self, address: &Address) -> bool;
+    /// The field whose record has this key behind `<draft>/`, if the draft has it.
+    fn field_under(&self, key: &str) -> Option<Address> {
+        let address = parse_field_name(key)?;
+        self.recognises(&address).then_some(address)
+    }
     /// What the start page lists of it.
     fn summary(&self, texts: &Texts) -> Summary;
     /// Its rubric, stored beside the draft.

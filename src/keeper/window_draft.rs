@@ -4,14 +4,13 @@ use std::rc::Rc;
 
 use crate::document::{Address, Applied, Change, Document, Edit, UndoHistory};
 use crate::foundations::{Instant, SortedMap, SortedSet};
-use crate::keeper::loading::{last_entries, recognised};
 use crate::keeper::machine::Context;
 use crate::keeper::ports::{
     DRAFTS, DraftModel, Head, JournalChange, JournalDraft, LocalChange, LocalDraft, News, Record, Store,
     field_key, parse_field_name,
 };
 use crate::keeper::writing::{JournalQueue, LocalQueue, Pause, QueuedEntry, QueuedWrite, ReadState};
-use crate::keeper::{Card, Cause, EntryKey, Exported, StoredField};
+use crate::keeper::{Body, Card, Cause, EntryKey, Exported, StoredField};
 use crate::lock::DataKey;
 
 /// Texts by their addresses; an empty text is none.
@@ -30,8 +29,10 @@ pub struct Conflict {
     pub address: String,
     /// Its field, if the draft has this address.
     pub field: Option<Address>,
-    /// The text.
+    /// The text; of a damaged record the raw record.
     pub text: String,
+    /// Whether it is a damaged record and no text that somebody wrote.
+    pub damaged: bool,
     /// When it was put on the list.
     pub listed_at: Option<Instant>,
 }
@@ -67,6 +68,8 @@ pub(super) struct WindowDraft {
     from_other_window: SortedSet<Address>,
     pub(super) undo_history: UndoHistory,
     pub(super) conflicts: Vec<Conflict>,
+    /// The fields of which no copy could be read when the draft was opened.
+    unreadable: SortedSet<Address>,
     pub(super) exported: Option<Exported>,
     /// Whether anything had to be written since the draft was opened.
     pub(super) has_changed: bool,
@@ -96,6 +99,7 @@ impl WindowDraft {
             from_other_window: SortedSet::new(),
             undo_history: UndoHistory::default(),
             conflicts: Vec::new(),
+            unreadable: SortedSet::new(),
             exported: None,
             has_changed: false,
             local: LocalQueue::default(),
@@ -284,7 +288,8 @@ impl WindowDraft {
         storage: Storage,
         context: &mut Context<'_>,
     ) {
-        if self.key.is_some() && theirs.text().is_some() && storage == Storage::Local {
+        let has_text = !theirs.damaged || self.sequences.contains_key(address);
+        if self.key.is_some() && theirs.text().is_some() && storage == Storage::Local && has_text {
             // Another window wrote it before it saw the lock.
             self.local.plain.insert(address.clone());
             self.enqueue_field(address);
@@ -329,7 +334,7 @@ impl WindowDraft {
         });
         // Where their text contains this window's, nothing is lost.
         if (is_being_typed || recently) && !own.is_empty() && !text.contains(&own) {
-            self.add_conflict(address.as_str(), own, context);
+            self.add_conflict(address.as_str(), own, false, context);
         }
         self.undo_history.end_step();
         self.set_text(address, text);
@@ -404,14 +409,14 @@ impl WindowDraft {
         let mut there: SortedMap<Address, u64> = SortedMap::new();
         for (name, value) in &journal.state {
             let Record::Field(field) = value else { continue };
-            if let Some(address) = recognised(name, &self.model) {
+            if let Some(address) = self.model.field_under(name) {
                 if !field.damaged {
                     there.insert(address.clone(), field.sequence);
                 }
                 self.reconcile_field(&address, field.clone(), Storage::Journal, context);
             }
         }
-        let last = last_entries(journal);
+        let last = journal.last_entries();
         let known: Vec<(Address, u64)> = self
             .sequences
             .iter()
@@ -443,8 +448,33 @@ impl WindowDraft {
         JournalOutcome::Done
     }
 
+    /// Adds a conflict that the journal has.
+    pub(super) fn add_stored_conflict(&mut self, key: &str, value: &Record) {
+        let (Some(address), Record::Field(field)) = (key.splitn(3, '/').nth(2), value) else {
+            return;
+        };
+        let field = field.clone().decrypted(self.key.as_deref(), key);
+        let Some(text) = field.text() else { return };
+        if self.conflicts.iter().all(|conflict| conflict.key != key) {
+            self.conflicts.push(Conflict {
+                key: key.to_owned(),
+                address: address.to_owned(),
+                field: Address::parse(address).filter(|address| self.model.recognises(address)),
+                text: text.to_owned(),
+                damaged: field.damaged,
+                listed_at: field.written_at,
+            });
+        }
+    }
+
     /// Adds a text to the conflict list.
-    pub(super) fn add_conflict(&mut self, address: &str, text: String, context: &mut Context<'_>) {
+    pub(super) fn add_conflict(
+        &mut self,
+        address: &str,
+        text: String,
+        damaged: bool,
+        context: &mut Context<'_>,
+    ) {
         let known = self
             .conflicts
             .iter()
@@ -457,6 +487,7 @@ impl WindowDraft {
             address: address.to_owned(),
             field: Address::parse(address).filter(|address| self.model.recognises(address)),
             text,
+            damaged,
             listed_at: Some(context.now),
         };
         self.has_changed = true;
@@ -464,12 +495,28 @@ impl WindowDraft {
         self.conflicts.push(conflict);
     }
 
-    /// Appends the text of a conflict to its field.
+    /// Notes a field of which no copy can be read. It has no text and no sequence number, so that nothing overwrites
+    /// its records before somebody writes into it or discards them; the raw records are on the conflict list.
+    pub(super) fn add_damaged_field(&mut self, address: Address, raw: Vec<Body>, context: &mut Context<'_>) {
+        for body in raw {
+            let (Body::Plain(text) | Body::Encrypted(text)) = body;
+            self.add_conflict(address.as_str(), text, true, context);
+        }
+        self.unreadable.insert(address);
+    }
+
+    /// The fields of which no copy can be read, and into which nothing was written since.
+    pub(super) fn damaged_fields(&self) -> Vec<Address> {
+        let unwritten = |address: &&Address| !self.sequences.contains_key(*address);
+        self.unreadable.iter().filter(unwritten).cloned().collect()
+    }
+
+    /// Appends the text of a conflict to its field. A damaged record is no text and stays on the list.
     pub(super) fn take_conflict(&mut self, key: &str, context: &mut Context<'_>) {
         let found = self
             .conflicts
             .iter()
-            .find(|conflict| conflict.key == key)
+            .find(|conflict| conflict.key == key && !conflict.damaged)
             .cloned();
         if let Some(conflict) = found {
             if let Some(address) = conflict.field {
@@ -493,6 +540,27 @@ impl WindowDraft {
             .retain(|write| !matches!(write, QueuedWrite::Conflict(queued) if queued.key == key));
         let remove = JournalChange::Remove(Store::Conflicts, conflict.key);
         self.journal.writes.push(QueuedWrite::Change(remove));
+        let is_same = |other: &Conflict| other.damaged && other.field == conflict.field;
+        let is_last = !self.conflicts.iter().any(is_same);
+        if let Some(address) = conflict
+            .field
+            .as_ref()
+            .filter(|address| conflict.damaged && is_last && self.unreadable.contains(*address))
+            .filter(|address| !self.sequences.contains_key(*address))
+        {
+            // The field is empty from now on: otherwise its records would be on the list again after a reload.
+            self.sequence += 1;
+            self.sequences.insert(address.clone(), self.sequence);
+            self.enqueue_entry(
+                address,
+                String::new(),
+                self.sequence,
+                Cause::Typed,
+                false,
+                context.now,
+            );
+            self.enqueue_field(address);
+        }
         if conflict.field.is_none() {
             // No field has this address: the record is deleted.
             let key_in_storages = format!("{}/{}", self.id, conflict.address);

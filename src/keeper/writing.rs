@@ -466,7 +466,7 @@ impl WindowDraft {
                         body: self.body(&conflict.key, &conflict.text, context),
                         sequence: 0,
                         written_at: conflict.listed_at,
-                        damaged: false,
+                        damaged: conflict.damaged,
                     };
                     changes.push(JournalChange::Put(
                         Store::Conflicts,

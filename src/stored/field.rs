@@ -11,7 +11,8 @@ const LIMITS: Limits = Limits {
     ..Limits::FILES
 };
 
-/// Writes a field's record; only what was read damaged has no moment.
+/// Writes a field's record; only what was read damaged has no moment. A damaged record that is kept as a text stays
+/// marked, so that it is never taken for one.
 pub fn write_stored_field(kept: &StoredField) -> String {
     let (name, text) = match &kept.body {
         Body::Plain(text) => ("text", text),
@@ -19,8 +20,9 @@ pub fn write_stored_field(kept: &StoredField) -> String {
     };
     let text = quoted(text);
     let at = kept.written_at.map_or_else(String::new, |at| at.to_string());
+    let mark = if kept.damaged { ",\"damaged\":true" } else { "" };
     format!(
-        "{{\"{name}\":{text},\"at\":\"{at}\",\"revision\":{}}}",
+        "{{\"{name}\":{text},\"at\":\"{at}\",\"revision\":{}{mark}}}",
         kept.sequence
     )
 }
@@ -52,7 +54,7 @@ fn read(record: &str) -> Option<StoredField> {
         body,
         sequence,
         written_at: Instant::parse(&at),
-        damaged: false,
+        damaged: record.member("damaged").is_some(),
     })
 }
 

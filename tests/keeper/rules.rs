@@ -586,6 +586,33 @@ fn a_journal_that_broke_is_doubtful_until_it_is_rebuilt() {
     assert!(world.open(0).expect("an open draft").head.lock().is_some());
 }
 
+/// A draft that is being encrypted when a write breaks is neither told as failed nor rewritten twice by a second order.
+///
+/// SPEC J26, J39
+#[test]
+fn an_order_to_encrypt_while_encrypting_after_a_broken_write_is_ignored() {
+    let (mut world, id) = windows(1);
+    let (key, lock) = world.lock();
+    let head = world.head(&id, Some(lock));
+    world.send(0, Event::Rewrite(Some(Rc::clone(&key)), head.clone()));
+    world.step_journal();
+    world.local.mode = LocalMode::Unavailable;
+    world.deliver_answer(0);
+    // What is typed meanwhile breaks while localStorage still has to be rewritten.
+    world.local.mode = LocalMode::Working;
+    world.journal.mode = JournalMode::Failing(JournalFault::Broken);
+    world.send(0, Event::Typed(edit(OVERALL, "满盘时写的")));
+    world.settle_but_retries();
+    assert!(world.open(0).expect("an open draft").rewriting);
+    news(&mut world, 0);
+    world.send(0, Event::Rewrite(Some(key), head));
+    assert_eq!(news(&mut world, 0), []);
+    world.journal.mode = JournalMode::Working;
+    world.settle();
+    assert_eq!(news(&mut world, 0), [News::Rewritten]);
+    assert!(!world.open(0).expect("an open draft").rewriting);
+}
+
 /// SPEC J33
 #[test]
 fn a_journal_that_was_there_and_is_empty_is_told_and_filled_again() {
@@ -797,6 +824,107 @@ fn a_damaged_field_is_replaced_by_its_last_entry_and_listed() {
         .map(|one| (one.text.as_str(), one.field.is_some()))
         .collect();
     assert_eq!(listed, [("{\"text\":\"甲", true), ("别处", false)]);
+}
+
+/// A field of which nothing can be read shows no record as its text; its records stay until somebody acts, and are
+/// listed once however often the draft is opened.
+///
+/// SPEC J4, J40, D10
+#[test]
+fn a_field_of_which_every_copy_is_damaged_has_no_text_and_says_so() {
+    let raw = "{\"text\":\"第一";
+    for (acts, locked) in [
+        ("type", false),
+        ("drop", false),
+        ("nothing", false),
+        ("nothing", true),
+    ] {
+        let (mut world, id) = windows(1);
+        world.kill(0, 0);
+        let key = format!("{}{id}/field/applicant", scoring::keeper::DRAFTS);
+        world.local.records.insert(key.clone(), raw.to_owned());
+        let place = (Store::State, format!("{id}/field/applicant"));
+        world.journal.records.insert(place.clone(), raw.to_owned());
+        for ((store, key), record) in &mut world.journal.records {
+            if *store == Store::Entries && key.ends_with("/applicant") {
+                raw.clone_into(record);
+            }
+        }
+        for reload in 0..2 {
+            world.start(0);
+            world.settle();
+            world.send(0, Event::Open(id.clone()));
+            world.settle();
+            assert_eq!(text(&world, 0, NAME), "", "{acts} {reload}");
+            let open = world.open(0).expect("an open draft");
+            assert_eq!(open.damaged, [address(NAME)]);
+            let listed: Vec<(&str, bool)> = open
+                .conflicts
+                .iter()
+                .map(|one| (one.text.as_str(), one.damaged))
+                .collect();
+            assert_eq!(listed, [(raw, true)], "{acts} {reload}");
+            assert_eq!(world.local.records[&key], raw);
+            assert_eq!(world.journal.records[&place], raw);
+            if reload == 0 {
+                world.kill(0, 0);
+            }
+        }
+        let conflict = world.open(0).expect("an open draft").conflicts[0].key.clone();
+        // A record is no text that a field could take.
+        world.send(0, Event::TakeConflict(conflict.clone()));
+        assert_eq!(text(&world, 0, NAME), "");
+        match acts {
+            "type" => world.send(0, Event::Typed(edit(NAME, "乙"))),
+            "drop" => world.send(0, Event::DropConflict(conflict)),
+            _ => world.send(0, Event::Typed(edit(OVERALL, "别的"))),
+        }
+        if locked {
+            let (key, lock) = world.lock();
+            let head = world.head(&id, Some(lock));
+            world.send(0, Event::Rewrite(Some(key), head));
+        }
+        world.settle();
+        world.kill(0, 0);
+        world.start(0);
+        world.settle();
+        world.send(0, Event::Open(id.clone()));
+        world.settle();
+        world.unlock(0);
+        world.settle();
+        let open = world.open(0).expect("an open draft");
+        let shown = text(&world, 0, NAME);
+        let left = (open.damaged.len(), open.conflicts.len());
+        match acts {
+            "type" => assert_eq!((shown.as_str(), left), ("乙", (0, 1))),
+            "drop" => assert_eq!((shown.as_str(), left), ("", (0, 0))),
+            _ => assert_eq!(
+                (shown.as_str(), left),
+                ("", (1, 1)),
+                "{locked} {:?}",
+                open.conflicts
+            ),
+        }
+        assert!(open.conflicts.iter().all(|one| one.damaged && one.text == raw));
+    }
+}
+
+/// A record that no field has is listed once, however often the draft is opened.
+///
+/// SPEC J4
+#[test]
+fn a_record_under_no_field_is_listed_once() {
+    let (mut world, id) = windows(1);
+    let key = format!("{}{id}/field/unknown", scoring::keeper::DRAFTS);
+    world.local.records.insert(key, r#"{"text":"别处"}"#.to_owned());
+    for _ in 0..3 {
+        world.kill(0, 0);
+        world.start(0);
+        world.settle();
+        world.send(0, Event::Open(id.clone()));
+        world.settle();
+        assert_eq!(world.open(0).expect("an open draft").conflicts.len(), 1);
+    }
 }
 
 /// SPEC J16

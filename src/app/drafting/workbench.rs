@@ -23,6 +23,7 @@ use scoring::desks::drafting::{
     OpenedApplication, ShownVersion,
 };
 use scoring::desks::shelf::ShelvedRubric;
+use scoring::document::Address;
 use scoring::keeper::{self, Conflict, JournalFault, SaveStatus, Version};
 use scoring::scoresheet::HandedIn;
 
@@ -50,6 +51,8 @@ pub struct Workbench {
     pub undoable: Readable<(bool, bool)>,
     /// Texts of it that no sequence number orders.
     pub conflicts: Readable<Vec<Conflict>>,
+    /// Its fields of which every stored copy is damaged.
+    pub damaged: Readable<Vec<Address>>,
     /// The last copy of it that left this machine.
     pub last_copy: Readable<LastCopy>,
     /// Whether everything stored of it is encrypted.

@@ -449,7 +449,8 @@ impl Session {
     fn take_conflict(&mut self, key: String, context: &mut Context<'_, impl RandomSource>) {
         let damaged = self.handed_in(context.now) == HandedIn::Damaged;
         let note = self.view(context.now).and_then(|view| {
-            let conflict = view.conflicts.iter().find(|conflict| conflict.key == key)?;
+            let mut texts = view.conflicts.iter().filter(|conflict| !conflict.damaged);
+            let conflict = texts.find(|conflict| conflict.key == key)?;
             let field = conflict.field.clone().filter(is_submission)?;
             Some((field, conflict.text.clone()))
         });

@@ -10,7 +10,7 @@ use scoring::scoresheet::{Field, clause_of};
 use scoring::words as say;
 
 use crate::app::browser::{document, fields, keys};
-use crate::app::components::{OnComposed, OnInput, acts, text};
+use crate::app::components::{OnComposed, OnInput, acts, drawn, nothing, text, told, whether};
 use crate::app::drafting::Workbench;
 use crate::app::drafting::components::workbench;
 
@@ -38,6 +38,7 @@ pub fn WrittenField(
     let area = NodeRef::<html::Textarea>::new();
     let written = written(field.clone());
     shows(field.clone(), written, move || area.get().map(Into::into));
+    let damaged = damaged_note(field.clone());
     let (on_input, on_composed) = typing(move |typed| bench.type_in(field.clone(), typed));
     Effect::new(move || {
         written.track();
@@ -63,6 +64,7 @@ pub fn WrittenField(
                 <span class="count" prop:textContent=count></span>
             </div>
             <p class="hint" id=hint_id.clone()>{hint}</p>
+            {damaged}
             <textarea
                 id=id
                 node_ref=area
@@ -103,11 +105,13 @@ pub fn LineField(
     let input = NodeRef::<html::Input>::new();
     let written = written(field.clone());
     shows(field.clone(), written, move || input.get().map(Into::into));
+    let damaged = damaged_note(field.clone());
     let (on_input, on_composed) = typing(move |typed| bench.type_in(field.clone(), typed));
     view! {
         <div class="field">
             <label for=id.clone()>{label}</label>
             {hint}
+            {damaged}
             <input
                 id=id
                 node_ref=input
@@ -138,6 +142,19 @@ pub fn shows(field: Address, written: Memo<String>, input: impl Fn() -> Option<f
             written.with(|text| fields::show(&input, field.as_str(), text));
         }
     });
+}
+
+/// Says of a field that every stored copy of it is damaged.
+pub fn damaged_note(field: Address) -> AnyView {
+    let bench = workbench();
+    let is_damaged = whether(move || bench.damaged.with(|damaged| damaged.contains(&field)));
+    drawn(move || {
+        if !is_damaged.get() {
+            return nothing();
+        }
+        view! { <p class="fault damaged-field" role="status" prop:textContent=told(say::field_damaged)></p> }
+            .into_any()
+    })
 }
 
 /// Whether the fields of the open draft are fixed, because it was handed in.

@@ -159,21 +159,36 @@ fn conflict_item(conflict: Conflict, rubric: &Rubric, lang: Lang) -> impl IntoVi
         .lines()
         .map(|line| view! { <p>{line.to_owned()}</p> })
         .collect();
-    let fits = conflict.field.is_some();
+    let fits = conflict.field.is_some() && !conflict.damaged;
     // Both sides are shown; nothing stands for the field that has no text.
     let now = conflict.field.clone().map(|field| {
         let text = bench.text(&field);
         let text = shown_text(&field, &text, rubric, lang);
-        let text = if text.is_empty() { say::merge_empty(lang).to_owned() } else { text };
-        view! { <p class="hint">{say::conflict_now(lang)}</p><blockquote class="runs">{text}</blockquote><p class="hint">{say::conflict_other(lang)}</p> }
+        let text = if text.is_empty() {
+            say::merge_empty(lang).to_owned()
+        } else {
+            text
+        };
+        view! { <p class="hint">{say::conflict_now(lang)}</p><blockquote class="runs">{text}</blockquote> }
     });
+    let about = if conflict.damaged {
+        Some(say::conflict_damaged(lang))
+    } else {
+        conflict.field.as_ref().map(|_| say::conflict_other(lang))
+    };
+    let about = about.map(|about| view! { <p class="hint">{about}</p> });
+    let rescue = conflict
+        .damaged
+        .then(|| view! { <a class="button" href="#/rescue">{say::rescue_link(lang)}</a> });
     let (taken, dropped) = (conflict.key.clone(), conflict.key);
     view! {
         <li class="conflict">
             <h3>{title}" "<span class="muted small">{at}</span></h3>
             {now}
+            {about}
             <blockquote>{lines}</blockquote>
             <p class="row">
+                {rescue}
                 {fits.then(|| view! {
                     <button type="button" on:click=click(move || bench.take_conflict(&taken))>{say::conflict_take(lang)}</button>
                 })}

@@ -14,6 +14,7 @@ use scoring::desks::drafting::{
     LockingFault, MergeOffer, News, OpenDraft, OpenedApplication, Session, SheetFile, ShownVersion,
 };
 use scoring::desks::shelf::ShelvedRubric;
+use scoring::document::Address;
 use scoring::foundations::SortedMap;
 use scoring::keeper::{self, Conflict, JournalFault, SaveStatus, Version, View};
 use scoring::lock::{Cost, DataKey, Lock};
@@ -82,6 +83,7 @@ pub(super) struct Signals {
     saved: Writable<SaveStatus>,
     undoable: Writable<(bool, bool)>,
     conflicts: Writable<Vec<Conflict>>,
+    damaged: Writable<Vec<Address>>,
     last_copy: Writable<LastCopy>,
     encrypted: Writable<bool>,
     handed_in: Writable<HandedIn>,
@@ -105,6 +107,7 @@ impl Signals {
             saved: Writable::new(SaveStatus::Unchanged),
             undoable: Writable::new((false, false)),
             conflicts: Writable::new(Vec::new()),
+            damaged: Writable::new(Vec::new()),
             last_copy: Writable::new(LastCopy::None),
             encrypted: Writable::new(false),
             handed_in: Writable::new(HandedIn::Not),
@@ -133,6 +136,7 @@ impl Workbench {
             saved: set.saved.read_only(),
             undoable: set.undoable.read_only(),
             conflicts: set.conflicts.read_only(),
+            damaged: set.damaged.read_only(),
             last_copy: set.last_copy.read_only(),
             encrypted: set.encrypted.read_only(),
             handed_in: set.handed_in.read_only(),
@@ -331,6 +335,7 @@ impl Workbench {
         put(set.encrypted, snapshot.encrypted);
         put(set.handed_in, snapshot.handed_in);
         change(set.conflicts, snapshot.conflicts);
+        change(set.damaged, snapshot.damaged);
         change(set.application_to_review, snapshot.application_to_review);
         change(set.arrivals, snapshot.arrivals);
         put(set.folder, snapshot.folder);
@@ -359,6 +364,7 @@ struct Snapshot {
     saved: SaveStatus,
     undoable: (bool, bool),
     conflicts: Option<Vec<Conflict>>,
+    damaged: Option<Vec<Address>>,
     last_copy: LastCopy,
     encrypted: bool,
     handed_in: HandedIn,
@@ -383,6 +389,7 @@ impl Snapshot {
         };
         let rubrics = session.shelf().rubrics();
         let conflicts = open.map_or(&[][..], |open| open.conflicts);
+        let damaged = open.map_or(&[][..], |open| &open.damaged);
         let same = set
             .opened
             .with_untracked(|known| same_draft(known.as_ref(), session.open()));
@@ -397,6 +404,7 @@ impl Snapshot {
                 (!open.undo.is_empty(), !open.redo.is_empty())
             }),
             conflicts: other_list(set.conflicts, conflicts),
+            damaged: other_list(set.damaged, damaged),
             last_copy: session.last_copy(now),
             encrypted: open.is_some_and(|open| open.head.lock().is_some()),
             handed_in: session.handed_in(now),
