@@ -11,6 +11,7 @@ mod app {
         pub mod activity;
         pub mod address;
         pub mod browser_test;
+        pub mod channel;
         pub mod clock;
         pub mod document;
         pub mod fatal;

@@ -251,6 +251,7 @@ impl FrameOwner {
         let card = |listed: &scoring::keeper::ListedDraft| DraftCard {
             id: listed.draft.clone(),
             card: listed.card.clone(),
+            lacks_head: listed.lacks_head,
             size: local_size(&listed.draft),
         };
         self.frame

@@ -16,6 +16,8 @@ pub struct ListedDraft {
     pub draft: String,
     /// Its summary.
     pub card: Card,
+    /// Whether it has no head in either storage: single records are left of it, and it cannot be opened.
+    pub lacks_head: bool,
 }
 
 /// The state of the journal.
@@ -127,6 +129,7 @@ pub fn list_drafts(
             drafts.push(ListedDraft {
                 draft: id.to_owned(),
                 card: Card::default(),
+                lacks_head: false,
             });
         }
         if !encrypted(id) {
@@ -150,7 +153,30 @@ pub fn list_drafts(
             None => drafts.push(ListedDraft {
                 draft: (*id).to_owned(),
                 card: card.clone(),
+                lacks_head: false,
             }),
+        }
+    }
+    // A journal that lost its cards may have drafts all the same.
+    let mut head_at = Positions::new();
+    head_at.extend(known.heads.iter().map(|id| (id.as_str(), 0)));
+    for id in &known.heads {
+        if !removed.contains_key(id.as_str()) && drafts.iter().all(|listed| listed.draft != *id) {
+            drafts.push(ListedDraft {
+                draft: id.clone(),
+                card: Card::default(),
+                lacks_head: false,
+            });
+        }
+    }
+    // Where the journal could not be looked through, the head may be there.
+    if journal.as_ref().is_ok_and(|journal| !journal.incomplete) {
+        let local_heads = records
+            .iter()
+            .filter_map(|(key, _)| key.strip_prefix(DRAFTS)?.strip_suffix("/head"));
+        head_at.extend(local_heads.map(|id| (id, 0)));
+        for listed in &mut drafts {
+            listed.lacks_head = !head_at.contains_key(listed.draft.as_str());
         }
     }
     drafts.retain(|listed| !removals.contains(&listed.draft));
@@ -160,6 +186,10 @@ pub fn list_drafts(
     });
     let journal_existed = records.iter().any(|(key, _)| key == JOURNAL_MARK);
     let journal = match journal {
+        Ok(journal) if journal.incomplete => JournalState::Failing {
+            fault: JournalFault::Incomplete,
+            was_there: true,
+        },
         Ok(journal) if journal.empty && journal_existed => JournalState::Emptied,
         Ok(_) => JournalState::Available,
         Err(fault) => JournalState::Failing {

@@ -8,9 +8,9 @@ use crate::foundations::Instant;
 use crate::keeper::listing::{JournalState, Listing, list_drafts};
 use crate::keeper::loading::{Loading, Transition};
 use crate::keeper::ports::{
-    DRAFTS, DraftModel, Effect, Event, Head, IncompleteRemoval, JOURNAL_MARK, JournalAnswer, JournalChange,
-    JournalFault, LocalAnswer, LocalChange, LocalDraft, LocalFault, NewDraft, News, Precondition, REMOVALS,
-    RETRY_MS, RandomSource, Record, RequestId, Timer, parse_field_name,
+    Carried, DRAFTS, DraftModel, Effect, Event, Head, IncompleteRemoval, JOURNAL_MARK, JournalAnswer,
+    JournalChange, JournalFault, LocalAnswer, LocalChange, LocalDraft, LocalFault, NewDraft, News,
+    Precondition, REMOVALS, RETRY_MS, RandomSource, Record, RequestId, Timer, parse_field_name,
 };
 use crate::keeper::removal::{Removals, Step, local_deletions};
 use crate::keeper::rewriting::{RewriteStatus, Rewriting};
@@ -129,7 +129,7 @@ pub struct Keeper {
     journal_existed: bool,
     /// Whether the journal has ever answered.
     journal_answered: bool,
-    /// Whether a write of the journal broke since the page began or the journal was rebuilt.
+    /// Whether a write of the journal broke since this window was opened or the journal was rebuilt.
     journal_has_broken: bool,
     last_request_id: RequestId,
     retry_due: bool,
@@ -228,8 +228,10 @@ impl Keeper {
 
     fn open_view<'a>(&'a self, open: &'a WindowDraft, now: Instant) -> OpenView<'a> {
         let saved = match open.save_status(now) {
-            SaveStatus::OnDisk(at) | SaveStatus::JournalOnly(at, _) if self.journal_has_broken => {
-                SaveStatus::Doubtful(at)
+            SaveStatus::Unchanged | SaveStatus::OnDisk(_) | SaveStatus::JournalOnly(..)
+                if self.journal_has_broken =>
+            {
+                SaveStatus::Doubtful
             }
             saved => saved,
         };
@@ -280,6 +282,11 @@ impl Keeper {
                 .closing
                 .iter()
                 .any(|open| open.has_unstored_text() || open.awaits_passphrase())
+    }
+
+    /// Whether what the journal acknowledges is in doubt, since a write of it broke.
+    pub fn journal_is_doubtful(&self) -> bool {
+        self.journal_has_broken
     }
 
     /// The key of the open draft, if it is encrypted.
@@ -411,6 +418,18 @@ impl Keeper {
                 self.rebuild = Some(request_id);
                 context.push(Effect::Rebuild(request_id));
             }
+            Event::JournalClosed => {
+                // What it had may be gone. Nothing counts as saved before it was read.
+                for open in &mut self.closing {
+                    open.journal.read_state = ReadState::Due;
+                    open.flush(context);
+                }
+                self.with_open(|open| {
+                    open.journal.read_state = ReadState::Due;
+                    open.flush(context);
+                });
+            }
+            Event::JournalBroke(broke) => self.note_broken(broke, context),
             Event::PageHidden => self.with_open(|open| open.flush(context)),
             Event::PageShown => {
                 for open in &mut self.closing {
@@ -458,6 +477,14 @@ impl Keeper {
             Event::JournalDone(request_id, answer) => self.journal_done(request_id, answer, context),
             Event::JournalRead(request_id, read) => self.journal_read(request_id, read, context),
             Event::Rebuilt(request_id, outcome) => self.rebuilt(request_id, outcome, context),
+        }
+    }
+
+    /// Notes that a write of the journal broke, or that it was rebuilt since.
+    fn note_broken(&mut self, broke: bool, context: &mut Context<'_>) {
+        if self.journal_has_broken != broke {
+            self.journal_has_broken = broke;
+            context.push(Effect::ShareJournalBroke(broke));
         }
     }
 
@@ -820,7 +847,9 @@ impl Keeper {
     }
 
     fn journal_done(&mut self, request_id: RequestId, answer: JournalAnswer, context: &mut Context<'_>) {
-        self.journal_has_broken |= matches!(answer, JournalAnswer::Failed(JournalFault::Broken));
+        if answer == JournalAnswer::Failed(JournalFault::Broken) {
+            self.note_broken(true, context);
+        }
         if matches!(answer, JournalAnswer::Done(_)) && !self.journal_existed {
             self.journal_existed = true;
             let mark = context.next_request_id();
@@ -938,7 +967,7 @@ impl Keeper {
     fn rebuilt(
         &mut self,
         request_id: RequestId,
-        outcome: Result<(), JournalFault>,
+        outcome: Result<Carried, JournalFault>,
         context: &mut Context<'_>,
     ) {
         if self.rebuild != Some(request_id) {
@@ -947,7 +976,7 @@ impl Keeper {
         self.rebuild = None;
         context.tell(News::Rebuilt(outcome));
         let state = match outcome {
-            Ok(()) => JournalState::Available,
+            Ok(_) => JournalState::Available,
             Err(fault) => JournalState::Failing {
                 fault,
                 was_there: self.journal_existed,
@@ -960,11 +989,13 @@ impl Keeper {
             // The journal is empty because it was rebuilt, not because the browser emptied it. The next write sets the
             // mark again.
             self.journal_existed = false;
-            self.journal_has_broken = false;
+            self.note_broken(false, context);
             let request_id = context.next_request_id();
             let mark = LocalChange::Remove(JOURNAL_MARK.to_owned());
             context.local(request_id, None, vec![mark]);
             self.with_open(|open| {
+                // Whatever it lacks now, nobody emptied it.
+                open.journal.heads.push(None);
                 open.journal.read_state = ReadState::Due;
                 open.flush(context);
             });

@@ -37,7 +37,7 @@ pub use entry::{Cause, EntryKey};
 pub use listing::{JournalState, ListOutcome, ListedDraft, Listing, list_drafts};
 pub use machine::{Keeper, OpenFault, OpenView, View};
 pub use ports::{
-    AllRecords, DRAFTS, DraftModel, Effect, Event, Head, HeadForm, IncompleteRemoval, JOURNAL_MARK,
+    AllRecords, Carried, DRAFTS, DraftModel, Effect, Event, Head, HeadForm, IncompleteRemoval, JOURNAL_MARK,
     JournalAnswer, JournalChange, JournalDraft, JournalFault, JournalScan, LOCAL_BACKUPS, LocalAnswer,
     LocalChange, LocalDraft, LocalFault, LocalScan, NewDraft, News, OLD_VERSIONS, Precondition, REMOVALS,
     RETRY_MS, RandomSource, Record, Records, RequestId, Store, StoredRubric, TOMBSTONES, Timer,

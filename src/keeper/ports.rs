@@ -217,6 +217,24 @@ pub enum JournalFault {
     Silent,
     /// Another window keeps an older version of the database open. Nothing was executed.
     HeldByOlderWindow,
+    /// It lacks a part: a store is missing, or is not one that this page made. Nothing was executed.
+    Incomplete,
+}
+
+impl JournalFault {
+    /// Whether deleting the journal and creating a new one helps. One that a newer page wrote is left to that page.
+    pub fn is_mended_by_rebuilding(self) -> bool {
+        !matches!(self, Self::Newer | Self::HeldByOlderWindow | Self::Full)
+    }
+}
+
+/// What a new journal has of the one before it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Carried {
+    /// How many records were read from the former one and are in the new one.
+    pub records: usize,
+    /// Whether that is all it had.
+    pub whole: bool,
 }
 
 /// Identifies an effect; its answer carries the same id.
@@ -247,8 +265,11 @@ pub enum Effect {
     Rewrite(RequestId, Box<Rewrite>),
     /// Read both storages for the list of drafts; answered by [`Event::StoragesScanned`] once the journal answered.
     ScanStorages(RequestId),
-    /// Delete the journal and create an empty one; answered by [`Event::Rebuilt`].
+    /// Delete the journal and create one with all records of it that can be read; answered by [`Event::Rebuilt`].
     Rebuild(RequestId),
+    /// Remember until this window is closed, also if its page is loaded anew, that a write of the journal broke, or
+    /// forget it; and tell the other windows by [`Event::JournalBroke`].
+    ShareJournalBroke(bool),
     /// Find the rubric that a head names; answered by [`Event::RubricFound`].
     FindRubric(RequestId, Head),
     /// Send [`Event::TimerExpired`] after so many milliseconds.
@@ -277,7 +298,9 @@ pub enum News {
     /// Both storages were scanned; the result is the listing.
     DraftsListed,
     /// The journal was rebuilt, or not.
-    Rebuilt(Result<(), JournalFault>),
+    Rebuilt(Result<Carried, JournalFault>),
+    /// The journal lacks a draft that it had: it was emptied, and is filled again with what this window shows.
+    JournalEmptied,
 }
 
 /// What a removal could not delete.
@@ -359,6 +382,10 @@ pub struct JournalScan {
     pub cards: Vec<(String, String)>,
     /// The state records of encrypted drafts, by whole keys.
     pub encrypted: Records,
+    /// The drafts whose head it has.
+    pub heads: Vec<String>,
+    /// Whether parts of it are missing, so that the rest of this is what the others have.
+    pub incomplete: bool,
     /// The drafts that were removed.
     pub removed: Vec<String>,
     /// The keys of all backups.
@@ -428,8 +455,13 @@ pub enum Event {
     Remove(String),
     /// Begin a new draft with the texts of the one that another window removed.
     RestoreRemoved(String, Head),
-    /// Delete the journal and create an empty one.
+    /// Delete the journal and create one with all records of it that can be read.
     Rebuild,
+    /// The browser closed the journal, as when somebody clears it or another page deletes it.
+    JournalClosed,
+    /// A write of the journal broke, or it was rebuilt: another window says so, or this one from before its page was
+    /// loaded anew.
+    JournalBroke(bool),
     /// The page was hidden.
     PageHidden,
     /// The page is visible again after it was hidden or suspended.
@@ -453,7 +485,7 @@ pub enum Event {
     /// The answer to [`Effect::ScanStorages`].
     StoragesScanned(RequestId, LocalScan, Result<Box<JournalScan>, JournalFault>),
     /// The answer to [`Effect::Rebuild`].
-    Rebuilt(RequestId, Result<(), JournalFault>),
+    Rebuilt(RequestId, Result<Carried, JournalFault>),
 }
 
 /// A draft to begin.

@@ -390,6 +390,9 @@ impl WindowDraft {
         match journal.head() {
             None => {
                 cause = Cause::Refilled;
+                if !self.journal.heads.contains(&None) {
+                    context.tell(News::JournalEmptied);
+                }
                 self.journal.heads = vec![None, own];
                 self.enqueue_all_journal();
             }

@@ -33,6 +33,7 @@ pub async fn look() -> StartList {
         size: size_of(&local, &listed.draft),
         id: listed.draft,
         card: listed.card,
+        lacks_head: listed.lacks_head,
     });
     StartList {
         drafts: drafts.collect(),

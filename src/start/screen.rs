@@ -12,7 +12,8 @@ use crate::app::browser::worker::{self, Newer, OfflineCopy};
 use crate::app::browser::{address, document, files, keys, programs, storage};
 use crate::app::route::Route;
 use crate::app::start_screen::{
-    DraftCard, DraftLine, LANGUAGE, Unlisted, card_name, language, offline_line, removal_line, unlisted_lines,
+    DraftCard, DraftLine, LANGUAGE, Unlisted, draft_name, language, offline_line, removal_line,
+    unlisted_lines,
 };
 use crate::drafts::{self, StartList};
 use crate::element::{self, Element, spawn_local};
@@ -177,7 +178,7 @@ impl Screen {
 
     fn row(&self, first: &Element, draft: &DraftCard) -> Option<Element> {
         let row = element::from_template(first, "draft")?;
-        let line = DraftLine::of(&draft.id, &draft.card, draft.size, self.lang.get());
+        let line = DraftLine::of(draft, self.lang.get());
         for (fact, words) in [
             ("name", &line.name),
             ("stage", &line.stage),
@@ -255,7 +256,7 @@ impl Screen {
         element::fill(
             &self.place,
             "warning",
-            &say::remove_text(lang, card_name(&draft.card, lang)),
+            &say::remove_text(lang, draft_name(draft, lang)),
         );
         self.removing.replace(Some(draft.clone()));
         document::show_dialog("remove-draft");

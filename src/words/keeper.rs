@@ -21,5 +21,6 @@ pub fn journal_fault(fault: JournalFault, lang: Lang) -> &'static str {
         JournalFault::Broken => say::journal_broken(lang),
         JournalFault::Silent => say::journal_silent(lang),
         JournalFault::HeldByOlderWindow => say::journal_blocked(lang),
+        JournalFault::Incomplete => say::journal_incomplete(lang),
     }
 }

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, VecDeque};
 
 use scoring::keeper::{
-    AllRecords, Card, DRAFTS, JournalAnswer, JournalChange, JournalDraft, JournalFault, JournalScan,
+    AllRecords, Card, Carried, DRAFTS, JournalAnswer, JournalChange, JournalDraft, JournalFault, JournalScan,
     LOCAL_BACKUPS, LocalChange, LocalDraft, LocalFault, LocalScan, OLD_VERSIONS, Precondition, REMOVALS,
     Record, Records, RequestId, Rewrite, Store, StoredField, TOMBSTONES, UNDO_ENTRIES_AFTER_RELOAD,
 };
@@ -254,7 +254,7 @@ pub(crate) enum Answer {
     Draft(Result<Box<JournalDraft>, JournalFault>),
     Entries(Result<Records, JournalFault>),
     ScanStorages(Result<Box<JournalScan>, JournalFault>),
-    Rebuild(Result<(), JournalFault>),
+    Rebuild(Result<Carried, JournalFault>),
 }
 
 /// A pending request. It names the instance of the window: a window that was restarted does not get the answer.
@@ -280,6 +280,8 @@ pub(crate) struct Journal {
     pub(crate) replaced: BTreeMap<String, Vec<String>>,
     /// How often it was emptied.
     pub(crate) emptied: u64,
+    /// A store that is gone, with its records.
+    pub(crate) missing: Option<Store>,
 }
 
 impl Journal {
@@ -293,6 +295,7 @@ impl Journal {
             written: BTreeMap::new(),
             replaced: BTreeMap::new(),
             emptied: 0,
+            missing: None,
         }
     }
 
@@ -306,7 +309,9 @@ impl Journal {
     /// Executes the next request; returns it with the answer.
     pub(crate) fn process_next(&mut self) -> Option<(Pending, Answer)> {
         let next = self.pending.pop_front()?;
+        let needs_all = !matches!(next.request, Request::ScanStorages | Request::Rebuild);
         let fault = match self.mode {
+            JournalMode::Working if self.missing.is_some() && needs_all => Some(JournalFault::Incomplete),
             JournalMode::Working => None,
             JournalMode::Failing(fault) => Some(fault),
             JournalMode::SilentDone => {
@@ -411,14 +416,28 @@ impl Journal {
             Request::ScanStorages => Answer::ScanStorages(Ok(Box::new(self.scan()))),
             Request::Rebuild => {
                 self.version += 1;
-                self.records.clear();
-                Answer::Rebuild(Ok(()))
+                let lost = self.missing.take();
+                self.records.retain(|(store, _), _| Some(*store) != lost);
+                Answer::Rebuild(Ok(Carried {
+                    records: self.records.len(),
+                    whole: lost.is_none(),
+                }))
             }
         }
     }
 
     fn scan(&self) -> JournalScan {
-        let cards = self.under(Store::Cards, "");
+        let there = |store: Store| self.missing != Some(store);
+        let cards = if there(Store::Cards) {
+            self.under(Store::Cards, "")
+        } else {
+            Vec::new()
+        };
+        let heads = if there(Store::State) {
+            self.under(Store::State, "")
+        } else {
+            Vec::new()
+        };
         let encrypted = cards
             .iter()
             .filter(|(_, line)| Card::parse(line).locked)
@@ -433,6 +452,11 @@ impl Journal {
         let removed = self.under(Store::Backups, TOMBSTONES);
         JournalScan {
             cards,
+            heads: heads
+                .iter()
+                .filter_map(|(key, _)| key.strip_suffix("/head").map(str::to_owned))
+                .collect(),
+            incomplete: self.missing.is_some(),
             encrypted,
             removed: removed
                 .into_iter()

@@ -341,8 +341,8 @@ impl Observations {
     fn saved_is_true(&mut self, world: &World) -> Result<(), Violation> {
         for window in 0..world.windows.len() {
             let Some(open) = world.open(window) else { continue };
-            let on_disk = open.saved.is_saved()
-                || matches!(open.saved, SaveStatus::Unchanged | SaveStatus::Doubtful(_));
+            let on_disk =
+                open.saved.is_saved() || matches!(open.saved, SaveStatus::Unchanged | SaveStatus::Doubtful);
             let local = matches!(open.saved, SaveStatus::LocalOnly(..));
             // A window learns of a removal a moment later.
             if !on_disk && !local || self.removals.contains(open.draft) {
@@ -538,7 +538,7 @@ impl Observations {
             }
             if !matches!(
                 open.saved,
-                SaveStatus::OnDisk(_) | SaveStatus::Unchanged | SaveStatus::Doubtful(_)
+                SaveStatus::OnDisk(_) | SaveStatus::Unchanged | SaveStatus::Doubtful
             ) {
                 return Err(Violation::of(
                     "saved_comes_back",

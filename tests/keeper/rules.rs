@@ -572,7 +572,7 @@ fn a_journal_that_broke_is_doubtful_until_it_is_rebuilt() {
     world.settle_but_retries();
     world.journal.mode = JournalMode::Working;
     world.settle();
-    assert!(matches!(saved(&world, 0), SaveStatus::Doubtful(_)));
+    assert!(matches!(saved(&world, 0), SaveStatus::Doubtful));
     let (key, lock) = world.lock();
     let head = world.head(&id, Some(lock));
     world.send(0, Event::Rewrite(Some(key.clone()), head.clone()));
@@ -598,6 +598,9 @@ fn an_order_to_encrypt_while_encrypting_after_a_broken_write_is_ignored() {
     world.step_journal();
     world.local.mode = LocalMode::Unavailable;
     world.deliver_answer(0);
+    while world.step_journal() {
+        world.deliver_answer(0);
+    }
     // What is typed meanwhile breaks while localStorage still has to be rewritten.
     world.local.mode = LocalMode::Working;
     world.journal.mode = JournalMode::Failing(JournalFault::Broken);
@@ -644,6 +647,148 @@ fn a_journal_that_was_there_and_is_empty_is_told_and_filled_again() {
     assert!(matches!(saved(&world, 0), SaveStatus::OnDisk(_)));
     let state = world.journal.under(Store::State, &format!("{id}/"));
     assert_eq!(state.len(), 3);
+}
+
+/// What a broken write leaves in doubt stays so when the page is loaded anew, and in every window; a new start of the
+/// browser forgets it, and so does whoever rebuilds the journal.
+///
+/// SPEC J39
+#[test]
+fn a_broken_write_is_remembered_by_every_window_until_the_journal_is_rebuilt() {
+    for ends in ["rebuild", "browser"] {
+        let (mut world, id) = windows(2);
+        world.journal.mode = JournalMode::Failing(JournalFault::Broken);
+        world.send(0, Event::Typed(edit(OVERALL, "满盘时写的")));
+        world.step_journal();
+        world.deliver_answer(0);
+        world.journal.mode = JournalMode::Working;
+        world.settle();
+        for window in 0..2 {
+            world.kill(window, 0);
+            world.start(window);
+            world.settle();
+            world.send(window, Event::Open(id.clone()));
+            world.settle();
+            assert_eq!(saved(&world, window), SaveStatus::Doubtful);
+            world.send(window, Event::Typed(edit(NAME, &format!("第{window}"))));
+            world.settle();
+            let status = saved(&world, window);
+            assert!(matches!(status, SaveStatus::Doubtful), "{window}: {status:?}");
+        }
+        if ends == "rebuild" {
+            world.send(1, Event::Rebuild);
+        } else {
+            world.kill_browser(0, 0);
+            world.start(0);
+            world.settle();
+            world.send(0, Event::Open(id.clone()));
+            world.settle();
+            world.send(0, Event::Typed(edit(NAME, "又写")));
+        }
+        world.settle();
+        for window in 0..2 {
+            if world.open(window).is_some() {
+                let status = saved(&world, window);
+                assert!(status.is_saved(), "{ends} {window}: {status:?}");
+            }
+        }
+        // Nothing of it was lost to the new journal.
+        let history = world.journal.under(Store::Entries, &format!("{id}/"));
+        assert!(history.iter().any(|(_, text)| text.contains("满盘时写的")));
+    }
+}
+
+/// Somebody clears the journal while a window is at rest: nothing is called saved before it was read, what is shown is
+/// written again, and the loss of the history is told.
+///
+/// SPEC J33, J37
+#[test]
+fn a_journal_that_is_cleared_while_nobody_types_is_noticed_and_filled_again() {
+    let (mut world, id) = windows(1);
+    news(&mut world, 0);
+    world.journal.empty();
+    world.send(0, Event::JournalClosed);
+    assert_eq!(saved(&world, 0), SaveStatus::Saving);
+    world.settle();
+    assert!(matches!(saved(&world, 0), SaveStatus::OnDisk(_)));
+    assert_eq!(news(&mut world, 0), [News::JournalEmptied]);
+    let state = world.journal.under(Store::State, &format!("{id}/field/{NAME}"));
+    assert!(state[0].1.contains('甲'));
+    // One that was only closed has everything, and nothing is told.
+    world.send(0, Event::JournalClosed);
+    world.settle();
+    assert!(saved(&world, 0).is_saved());
+    assert_eq!(news(&mut world, 0), []);
+}
+
+/// A journal that lost its cards lists what it has, says what it lacks, and is rebuilt with all that can be read.
+///
+/// SPEC J14, J33
+#[test]
+fn a_journal_without_a_part_lists_what_it_has_and_is_rebuilt_with_it() {
+    let (mut world, id) = windows(1);
+    world.send(0, Event::Typed(edit(OVERALL, "只在日志里")));
+    world.settle();
+    world.kill(0, 0);
+    world.empty_local(false);
+    world.journal.missing = Some(Store::Cards);
+    world.start(0);
+    world.settle();
+    let listing = |world: &World| {
+        let keeper = &world.windows[0].as_ref().expect("a window").keeper;
+        keeper.listing().cloned().expect("a listing")
+    };
+    let failing = JournalState::Failing {
+        fault: JournalFault::Incomplete,
+        was_there: true,
+    };
+    assert_eq!(listing(&world).journal, failing);
+    let listed = listing(&world).drafts;
+    assert_eq!((listed.len(), listed[0].draft.as_str()), (1, id.as_str()));
+    world.send(0, Event::Open(id.clone()));
+    world.settle();
+    let unread = OpenFault::JournalUnread(JournalFault::Incomplete);
+    assert!(matches!(world.view(0), Some(View::Failed(fault)) if *fault == unread));
+    news(&mut world, 0);
+    world.send(0, Event::Rebuild);
+    world.settle();
+    let told = news(&mut world, 0);
+    assert!(matches!(told[0], News::Rebuilt(Ok(carried)) if !carried.whole && carried.records > 0));
+    world.send(0, Event::Close);
+    world.send(0, Event::Open(id));
+    world.settle();
+    assert_eq!(text(&world, 0, OVERALL), "只在日志里");
+    assert!(saved(&world, 0).is_saved());
+}
+
+/// Single records under a key that no head is under are listed as what they are; not where the head may be in a journal
+/// that could not be read.
+///
+/// SPEC J14, J32
+#[test]
+fn records_without_a_head_are_listed_as_what_they_are() {
+    let mut world = World::new(1);
+    world.settle();
+    let key = format!("{}half/field/{NAME}", scoring::keeper::DRAFTS);
+    world.local.records.insert(key, r#"{"text":"半份"}"#.to_owned());
+    let whole = world.begin(0, &[(NAME, "甲")]);
+    world.settle();
+    for (mode, lacks_head) in [
+        (JournalMode::Working, true),
+        (JournalMode::Failing(JournalFault::Broken), false),
+    ] {
+        world.journal.mode = mode;
+        world.send(0, Event::ListDrafts);
+        world.settle();
+        let keeper = &world.windows[0].as_ref().expect("a window").keeper;
+        let drafts = &keeper.listing().expect("a listing").drafts;
+        let mut lacking: Vec<(&str, bool)> = drafts
+            .iter()
+            .map(|listed| (listed.draft.as_str(), listed.lacks_head))
+            .collect();
+        lacking.sort_unstable();
+        assert_eq!(lacking, [(whole.as_str(), false), ("half", lacks_head)]);
+    }
 }
 
 /// SPEC J33

@@ -128,6 +128,8 @@ pub(crate) struct World {
     /// How often localStorage had been emptied when it was last scanned.
     scanned_emptied: u64,
     pub(crate) drafts: u64,
+    /// What each window remembers until it is closed: whether a write of the journal broke.
+    broke: Vec<bool>,
     /// The first violation of `an_edit_is_one_step`.
     pub(crate) failed_step: Option<Violation>,
 }
@@ -150,6 +152,7 @@ impl World {
             scanned: true,
             scanned_emptied: 0,
             drafts: 0,
+            broke: vec![false; windows],
             failed_step: None,
         };
         for window in 0..windows {
@@ -225,6 +228,9 @@ impl World {
             news: Vec::new(),
             started: false,
         });
+        if self.broke[window] {
+            self.send(window, Event::JournalBroke(true));
+        }
         self.send(window, Event::ListDrafts);
     }
 
@@ -366,6 +372,14 @@ impl World {
             Effect::Rebuild(request_id) => self.ask(window, request_id, Request::Rebuild),
             Effect::FindRubric(request_id, _) => {
                 queue.push_back(Event::RubricFound(request_id, Some(Rc::new(SimulatedModel))))
+            }
+            Effect::ShareJournalBroke(broke) => {
+                self.broke[window] = broke;
+                for (number, other) in self.windows.iter_mut().enumerate() {
+                    if let Some(other) = other.as_mut().filter(|other| number != window && !other.frozen) {
+                        other.storage_events.push_back(Event::JournalBroke(broke));
+                    }
+                }
             }
             Effect::StartTimer(..) => self.windows[window].as_mut().expect("it lives").timer = true,
             Effect::Tell(news) => self.windows[window].as_mut().expect("it lives").news.push(news),
@@ -563,6 +577,7 @@ impl World {
         for window in &mut self.windows {
             *window = None;
         }
+        self.broke.fill(false);
         self.journal.abandon(done, |_| true);
         let most = self.local.changes();
         self.local.roll_back(rollback % (most + 1));

@@ -66,6 +66,24 @@ pub fn on_left(mut call: impl FnMut() + 'static) {
     on_window(&["compositionend"], |_: web_sys::Event| COMPOSING.set(false));
 }
 
+/// Calls with whether an input method composes in one of the fields, whenever that changes. What ends a composition is
+/// heard after the field itself has taken the text.
+pub fn on_composing(call: impl Fn(bool) + 'static) {
+    let call = std::rc::Rc::new(call);
+    let begun = std::rc::Rc::clone(&call);
+    on_window(&["compositionstart"], move |event: web_sys::Event| {
+        let target = event.target().and_then(|target| target.dyn_into::<Input>().ok());
+        let is_field =
+            |target: &Input| FIELDS.with_borrow(|fields| fields.iter().any(|field| &field.element == target));
+        if target.as_ref().is_some_and(is_field) {
+            begun(true);
+        }
+    });
+    on_window(&["compositionend", "focusout"], move |_: web_sys::Event| {
+        call(false)
+    });
+}
+
 fn value_of(element: &Input) -> Option<String> {
     match element.dyn_ref::<web_sys::HtmlTextAreaElement>() {
         Some(area) => Some(area.value()),

@@ -11,7 +11,7 @@ use std::rc::Rc;
 use std::task::{Poll, Waker};
 
 use indexed_db_futures::KeyRange;
-use indexed_db_futures::database::Database;
+use indexed_db_futures::database::{Database, ObjectStoreName};
 use indexed_db_futures::error::{DomException, Error, OpenDbError};
 use indexed_db_futures::future::OpenDbRequest;
 use indexed_db_futures::internals::SystemRepr as _;
@@ -41,7 +41,7 @@ const STEPS: [Step; 2] = [
     // Version 1 could be left without its stores: by a page that gave up waiting for its first opening.
     |database| {
         create_missing(database, &FIRST_STORES)?;
-        create_missing(database, &["removals", "desk"])
+        create_missing(database, &SECOND_STORES)
     },
 ];
 
@@ -49,6 +49,9 @@ const STEPS: [Step; 2] = [
 const FIRST_STORES: [&str; 7] = [
     "cards", "state", "history", "rubrics", "tray", "backups", "folders",
 ];
+
+/// The stores that came with version 2.
+const SECOND_STORES: [&str; 2] = ["removals", "desk"];
 
 /// How long the journal may leave a question unanswered. A slow disk answers within a second or two; one that hangs
 /// must keep nobody from working, nor from hearing of it.
@@ -84,6 +87,20 @@ thread_local! {
     static OPEN: RefCell<Option<Database>> = const { RefCell::new(None) };
     static SILENT_SINCE: Cell<f64> = const { Cell::new(f64::NEG_INFINITY) };
     static OPENING: RefCell<Option<Rc<Opening>>> = const { RefCell::new(None) };
+    static ON_CLOSED: RefCell<Option<Rc<dyn Fn()>>> = const { RefCell::new(None) };
+}
+
+/// Calls whenever the browser closes the database, since somebody clears it, or since another page deletes it or raises
+/// its version: what it had may be gone.
+pub fn on_closed(call: impl Fn() + 'static) {
+    ON_CLOSED.set(Some(Rc::new(call)));
+}
+
+fn closed_from_outside() {
+    close();
+    if let Some(call) = ON_CLOSED.with_borrow(Clone::clone) {
+        call();
+    }
 }
 
 /// Every key and text whose key begins like this, in order of the keys.
@@ -104,12 +121,12 @@ async fn read_between(store: Store, from: String, to: String) -> Result<Vec<(Str
         .with_query::<String, _>(range())
         .primitive()?;
     let texts = place
-        .get_all::<String>()
+        .get_all::<JsValue>()
         .with_query::<String, _>(range())
         .primitive()?;
     let keys = keys.await?.collect::<Result<Vec<_>, _>>()?;
     let texts = texts.await?.collect::<Result<Vec<_>, _>>()?;
-    Ok(keys.into_iter().zip(texts).collect())
+    Ok(keys.into_iter().zip(texts.iter().map(text_of)).collect())
 }
 
 /// Every key that begins like this, in order.
@@ -146,13 +163,22 @@ async fn texts_under(store: Store, keys: &[String]) -> Result<Vec<Option<String>
     let place = transaction.object_store(store_name(store))?;
     let mut asked = Vec::with_capacity(keys.len());
     for key in keys {
-        asked.push(place.get::<String, _, _>(key.clone()).primitive()?);
+        asked.push(place.get::<JsValue, _, _>(key.clone()).primitive()?);
     }
     let mut texts = Vec::with_capacity(asked.len());
     for one in asked {
-        texts.push(one.await?);
+        texts.push(one.await?.as_ref().map(text_of));
     }
     Ok(texts)
+}
+
+/// The text of a record. Another program may have put there what is no text: that is read as a damaged record.
+pub(super) fn text_of(value: &JsValue) -> String {
+    value.as_string().unwrap_or_else(|| {
+        let written = js_sys::JSON::stringify(value).ok();
+        let written = written.and_then(|written| written.as_string());
+        format!("no text: {}", written.unwrap_or_default())
+    })
 }
 
 /// Asks, unless there was no answer just now.
@@ -240,9 +266,9 @@ pub(super) fn strict<'d, const N: usize>(
 }
 
 /// A transaction that reads these stores.
-pub(super) fn reading<'d, const N: usize>(
+pub(super) fn reading<'d>(
     database: &'d Database,
-    stores: [&str; N],
+    stores: impl ObjectStoreName,
 ) -> Result<Transaction<'d>, Error> {
     let transaction = database.transaction(stores).build()?;
     survive_failures(&transaction);
@@ -349,17 +375,18 @@ pub(super) async fn database() -> Result<Database, JournalFault> {
 
 /// Opens the database, upgraded where it is older, and tells everybody who waits for it.
 async fn open(opening: Rc<Opening>) {
-    let opened = match asked_for() {
+    let opened = match asked_for(Vec::new()) {
         Ok(request) => request.await,
         Err(error) => Err(error),
     };
     if let Ok(opened) = &opened {
         // A newer version of this page must not have to wait until this one is closed; this one will then hear that
         // there is a newer one.
-        let give_way = Closure::once_into_js(close);
-        opened
-            .as_sys()
-            .set_onversionchange(Some(give_way.unchecked_ref()));
+        let give_way = Closure::once_into_js(closed_from_outside);
+        let browsers = opened.as_sys();
+        browsers.set_onversionchange(Some(give_way.unchecked_ref()));
+        let closed = Closure::once_into_js(closed_from_outside);
+        browsers.set_onclose(Some(closed.unchecked_ref()));
         if let Some(earlier) = OPEN.replace(Some(opened.clone())) {
             earlier.close();
         }
@@ -379,24 +406,53 @@ async fn open(opening: Rc<Opening>) {
 
 /// Asks the browser for the database. What it tells until it answers is heard without `indexed_db_futures`, whose
 /// listeners put every error into words, with numbers of every form: a tenth of the start program.
-fn asked_for() -> Result<OpenDbRequest, OpenDbError> {
+///
+/// Records are put into a database that is made by this opening, in the same transaction.
+pub(super) fn asked_for(records: Vec<RawRecord>) -> Result<OpenDbRequest, OpenDbError> {
     let request = Database::open(NAME).with_version(STEPS.len() as u32).build()?;
     let browsers = request.as_sys();
     let blocked = Closure::once_into_js(|| tell_blocked(true));
     browsers.set_onblocked(Some(blocked.unchecked_ref()));
     // An error that it throws ends the upgrade: the database stays as it was.
-    let upgrade = Closure::once_into_js(|event: IdbVersionChangeEvent| upgrade(&event));
+    let upgrade = Closure::once_into_js(move |event: IdbVersionChangeEvent| upgrade(&event, &records));
     browsers.set_onupgradeneeded(Some(upgrade.unchecked_ref()));
     Ok(request)
 }
 
-/// Takes the steps from the version that is there.
-fn upgrade(event: &IdbVersionChangeEvent) -> Result<(), JsValue> {
+/// A record as the browser has it, with the name of its store.
+pub(super) struct RawRecord {
+    pub(super) store: String,
+    pub(super) key: JsValue,
+    pub(super) value: JsValue,
+}
+
+/// Takes the steps from the version that is there, and puts records in.
+fn upgrade(event: &IdbVersionChangeEvent, records: &[RawRecord]) -> Result<(), JsValue> {
     let request: IdbOpenDbRequest = event.target().ok_or("target")?.dyn_into()?;
     let database: IdbDatabase = request.result()?.dyn_into()?;
     // Versions are small whole numbers, which the browser tells as floats.
     let mut steps = STEPS.iter().skip(event.old_version() as usize);
-    steps.try_for_each(|step| step(&database))
+    steps.try_for_each(|step| step(&database))?;
+    if let Some(transaction) = request.transaction().filter(|_| event.old_version() == 0.0) {
+        for RawRecord { store, key, value } in records {
+            // A store that no page of ours makes stays behind: an error here would end the upgrade, and cost the others.
+            if let Ok(place) = transaction.object_store(store) {
+                let _ = place.put_with_key(value, key);
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Whether a store of this name is one of this page's.
+pub(super) fn has_store(name: &str) -> bool {
+    FIRST_STORES.contains(&name) || SECOND_STORES.contains(&name)
+}
+
+/// The names of the stores that the database has.
+pub(super) fn names_of_stores(database: &Database) -> Vec<String> {
+    let names = database.as_sys().object_store_names();
+    (0..names.length()).filter_map(|at| names.get(at)).collect()
 }
 
 /// Creates those of these stores that are not there.
@@ -437,6 +493,8 @@ impl From<Error> for Failure {
                     "QuotaExceededError" => JournalFault::Full,
                     "VersionError" => JournalFault::Newer,
                     "SecurityError" | "NotAllowedError" => JournalFault::Absent,
+                    // A store is missing, or one that makes its keys itself stands under its name.
+                    "NotFoundError" | "DataError" => JournalFault::Incomplete,
                     _ => JournalFault::Broken,
                 }
             }

@@ -27,8 +27,9 @@ use scoring::document::Address;
 use scoring::keeper::{self, Conflict, JournalFault, SaveStatus, Version};
 use scoring::scoresheet::HandedIn;
 
+use crate::app::browser::channel::{self, Message};
 use crate::app::browser::folder::Folder;
-use crate::app::browser::{activity, address, document, files, storage};
+use crate::app::browser::{activity, address, document, files, journal, storage};
 use crate::app::drafting::workbench::executor::{DeskState, Signals};
 use crate::app::frame::{Frame, FrameOwner, Notice, Readable, Writable};
 use crate::app::route::Route;
@@ -47,6 +48,8 @@ pub struct Workbench {
     pub opened: Readable<Option<OpenDraft>>,
     /// Whether its texts would outlive a crash.
     pub saved: Readable<SaveStatus>,
+    /// Whether the journal is in doubt, since a write of it broke.
+    pub doubtful: Readable<bool>,
     /// Whether a step of it can be undone, and redone.
     pub undoable: Readable<(bool, bool)>,
     /// Texts of it that no sequence number orders.
@@ -82,6 +85,8 @@ pub struct Workbench {
     owner: FrameOwner,
     folder_handle: StoredValue<Option<Folder>, LocalStorage>,
     state: StoredValue<DeskState, LocalStorage>,
+    /// Whether an input method composes in a field: what stands there is not stored.
+    composing: Writable<bool>,
     set: Signals,
 }
 
@@ -97,6 +102,8 @@ impl Workbench {
         });
         document::on_hidden(move || workbench.hidden());
         document::on_shown(move || workbench.send(Event::Keeper(keeper::Event::PageShown)));
+        journal::on_closed(move || workbench.send(Event::Keeper(keeper::Event::JournalClosed)));
+        workbench.follow_other_windows();
         activity::watch();
         workbench.remember_idle_minutes();
         workbench.watch_fields();
@@ -113,6 +120,31 @@ impl Workbench {
     pub fn everything_written(self) -> bool {
         let alone = self.with_session(|session| session.keeper().has_unstored_text());
         alone != Some(true)
+    }
+
+    /// Follows what other windows tell, and goes on from what this window knew before its page was loaded anew.
+    fn follow_other_windows(self) {
+        channel::on_message(move |message| match message {
+            Message::Locked(draft) => self.send(Event::LockedElsewhere(draft)),
+            Message::JournalBroke(broke) => {
+                self.send(Event::Keeper(keeper::Event::JournalBroke(broke)));
+            }
+            Message::Asked => {
+                if channel::remembers_broken_journal() {
+                    channel::tell(&Message::JournalBroke(true));
+                }
+            }
+        });
+        if channel::remembers_broken_journal() {
+            self.send(Event::Keeper(keeper::Event::JournalBroke(true)));
+        } else {
+            channel::tell(&Message::Asked);
+        }
+    }
+
+    /// Whether an input method composes in a field of a draft.
+    pub fn composes(self) -> bool {
+        self.composing.read_only().get()
     }
 
     // Going about.

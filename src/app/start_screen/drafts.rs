@@ -17,6 +17,8 @@ pub struct DraftCard {
     pub card: Card,
     /// The characters it takes in localStorage.
     pub size: usize,
+    /// Whether single records are left of it, without a head.
+    pub lacks_head: bool,
 }
 
 /// What the list of drafts does not show.
@@ -62,9 +64,15 @@ pub struct DraftLine {
 }
 
 impl DraftLine {
-    /// Puts a draft into words; `size` is what it takes in localStorage, in characters.
-    pub fn of(id: &str, card: &Card, size: usize, lang: Lang) -> Self {
-        let name = card_name(card, lang);
+    /// Puts a draft into words.
+    pub fn of(draft: &DraftCard, lang: Lang) -> Self {
+        let DraftCard {
+            id,
+            card,
+            size,
+            lacks_head,
+        } = draft;
+        let name = draft_name(draft, lang);
         let stage = card.stage.as_deref().and_then(Stage::parse);
         let progress = card.progress.map(|progress| {
             say::ScoredOf {
@@ -81,16 +89,29 @@ impl DraftLine {
             || say::copy_never(lang).to_owned(),
             |exported| say::draft_exported(lang, clock::local(exported.at)),
         );
-        let told: Vec<String> = written.into_iter().chain([size, exported]).collect();
+        let told: Vec<String> = if *lacks_head {
+            vec![say::draft_without_head(lang).to_owned()]
+        } else {
+            written.into_iter().chain([size, exported]).collect()
+        };
         Self {
             stage: stage.map_or("", |stage| say::stage(stage, lang)).to_owned(),
             progress: progress.unwrap_or_default(),
             told: told.join(" \u{b7} "),
-            go_on: Route::Score(id.to_owned(), None).to_string(),
-            overview: Route::Overview(id.to_owned()).to_string(),
+            go_on: Route::Score(id.clone(), None).to_string(),
+            overview: Route::Overview(id.clone()).to_string(),
             remove: say::draft_remove_label(lang, &name),
             name,
         }
+    }
+}
+
+/// How a draft of the list is called.
+pub fn draft_name(draft: &DraftCard, lang: Lang) -> String {
+    if draft.lacks_head {
+        say::draft_incomplete(lang).to_owned()
+    } else {
+        card_name(&draft.card, lang)
     }
 }
 

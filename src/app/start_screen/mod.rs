@@ -4,6 +4,8 @@ mod drafts;
 mod language;
 mod offline;
 
-pub use drafts::{DraftCard, DraftLine, Unlisted, card_name, journal_line, removal_line, unlisted_lines};
+pub use drafts::{
+    DraftCard, DraftLine, Unlisted, card_name, draft_name, journal_line, removal_line, unlisted_lines,
+};
 pub use language::{LANGUAGE, language};
 pub use offline::offline_line;

@@ -9,7 +9,7 @@ use crate::desks::drafting::{
 use crate::desks::shelf::ShelvedRubric;
 use crate::faults::AnyFault;
 use crate::foundations::{Code, Fingerprint};
-use crate::keeper::{self, IncompleteRemoval, JournalFault, OpenFault};
+use crate::keeper::{self, Carried, IncompleteRemoval, JournalFault, OpenFault};
 use crate::lock::{DataKey, Lock, Passphrase};
 use crate::problem::Problems;
 use crate::scoresheet::RubricRef;
@@ -71,6 +71,8 @@ pub enum Effect {
         /// What was chosen.
         passphrase: Passphrase,
     },
+    /// Tell the other windows of this browser to lock this draft, by [`super::Event::LockedElsewhere`].
+    LockElsewhere(String),
     /// Notify the page.
     Tell(News),
 }
@@ -154,5 +156,7 @@ pub enum News {
     /// A removal that was requested here ended: complete in both storages, or incomplete.
     Removed(String, Option<IncompleteRemoval>),
     /// The journal was rebuilt, or not.
-    JournalRebuilt(Result<(), JournalFault>),
+    JournalRebuilt(Result<Carried, JournalFault>),
+    /// The journal was emptied, and is filled again with what this window shows.
+    JournalEmptied,
 }

@@ -146,8 +146,10 @@ pub enum Event {
     IdleMinutesChosen(u32),
     /// The stored choice of minutes.
     IdleMinutesRemembered(Option<String>),
-    /// Lock the open draft again, if it is encrypted.
+    /// Lock the open draft again, if it is encrypted, in every window of this browser.
     Relock,
+    /// Somebody locked this draft in another window.
+    LockedElsewhere(String),
     /// A passphrase was entered for the draft that awaits it.
     Unlock(Passphrase),
     /// The answer to [`super::Effect::OpenLock`] for this draft and lock.
@@ -187,6 +189,7 @@ impl Event {
                 | Self::Folder(FolderUpdate::Chosen(_))
                 | Self::CopyRequested
                 | Self::Relock
+                | Self::LockedElsewhere(_)
                 | Self::TimePassed(_)
         )
     }
@@ -198,6 +201,8 @@ pub(super) fn is_of_shell(event: &keeper::Event) -> bool {
         event,
         keeper::Event::PageHidden
             | keeper::Event::PageShown
+            | keeper::Event::JournalClosed
+            | keeper::Event::JournalBroke(_)
             | keeper::Event::ChangedElsewhere(..)
             | keeper::Event::TimerExpired(_)
             | keeper::Event::LocalDone(..)

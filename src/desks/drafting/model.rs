@@ -388,7 +388,22 @@ impl Session {
             Event::TimePassed(seen) => self.time_passed(&seen, context),
             Event::IdleMinutesChosen(minutes) => self.choose_idle_minutes(minutes, context),
             Event::IdleMinutesRemembered(text) => self.remember_idle_minutes(text.as_deref()),
-            Event::Relock => self.send_to_keeper(keeper::Event::Relock, context),
+            Event::Relock => {
+                // Whoever locks a draft and goes does not think of a second window.
+                if let Some(id) = self
+                    .open_id()
+                    .map(str::to_owned)
+                    .filter(|_| self.keeper.key().is_some())
+                {
+                    context.ask(Effect::LockElsewhere(id));
+                }
+                self.send_to_keeper(keeper::Event::Relock, context);
+            }
+            Event::LockedElsewhere(id) => {
+                if self.open_id() == Some(&id) {
+                    self.send_to_keeper(keeper::Event::Relock, context);
+                }
+            }
             Event::Unlock(passphrase) => self.unlock(passphrase, context),
             Event::LockOpened(id, lock, key) => self.lock_opened(&id, &lock, key, context),
             Event::SetPassphrase(passphrase) => self.set_passphrase(passphrase, context),
@@ -529,6 +544,7 @@ impl Session {
                 context.tell(News::JournalRebuilt(outcome));
                 self.list_drafts(context);
             }
+            keeper::News::JournalEmptied => context.tell(News::JournalEmptied),
             // The view shows them.
             keeper::News::Opened(_) | keeper::News::RemovedElsewhere(_) => {}
         }

@@ -9,19 +9,19 @@ use indexed_db_futures::prelude::*;
 use indexed_db_futures::transaction::TransactionRef;
 use scoring::foundations::SortedSet;
 use scoring::keeper::{
-    AllRecords, Card, JournalAnswer, JournalChange, JournalDraft, JournalFault, JournalScan, LocalScan,
-    OLD_VERSIONS, Precondition, Record, Records, Rewrite, Store, StoredField, TOMBSTONES,
+    AllRecords, Card, Carried, JournalAnswer, JournalChange, JournalDraft, JournalFault, JournalScan,
+    LocalScan, OLD_VERSIONS, Precondition, Record, Records, Rewrite, Store, StoredField, TOMBSTONES,
     UNDO_ENTRIES_AFTER_RELOAD,
 };
 use scoring::stored::{
     read_journal_record, read_scanned, read_stored_field, write_record, write_stored_field,
 };
-use wasm_bindgen::JsCast as _;
 use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast as _, JsValue};
 
 use super::queue::QueueSlot;
 use super::{BrowserRandom, local};
-use crate::app::browser::journal::{self as base, Failure, STORES, store_name, under};
+use crate::app::browser::journal::{self as base, Failure, RawRecord, STORES, store_name, text_of, under};
 
 /// Makes all these changes in one transaction with strict durability, or none. The precondition and the sequence
 /// numbers of fields are looked at in the same transaction.
@@ -122,21 +122,49 @@ pub fn scan_storages() -> impl Future<Output = (LocalScan, Result<Box<JournalSca
 
 async fn scan_journal() -> Result<Box<JournalScan>, Failure> {
     let database = base::database().await?;
-    let transaction = base::reading(&database, STORES.map(store_name))?;
-    let cards = texts(&transaction, Store::Cards, "")?;
-    let backups = keys(&transaction, Store::Backups, "")?;
-    let mut counts = Vec::new();
-    for store in STORES {
-        counts.push(transaction.object_store(store_name(store))?.count().primitive()?);
+    // What is there is listed, also where a part is missing.
+    let names = base::names_of_stores(&database);
+    let there = |store: &Store| names.iter().any(|name| name == store_name(*store));
+    let stores: Vec<Store> = STORES.into_iter().filter(there).collect();
+    let incomplete = stores.len() < STORES.len();
+    if stores.is_empty() {
+        return Ok(Box::new(JournalScan {
+            incomplete,
+            ..JournalScan::default()
+        }));
     }
-    let cards = cards.await?;
-    let backups = backups.await?;
+    let transaction = base::reading(
+        &database,
+        stores.iter().map(|store| store_name(*store)).collect::<Vec<_>>(),
+    )?;
+    let mut counts = Vec::new();
+    for store in &stores {
+        counts.push(
+            transaction
+                .object_store(store_name(*store))?
+                .count()
+                .primitive()?,
+        );
+    }
+    let cards = match there(&Store::Cards) {
+        true => texts(&transaction, Store::Cards, "")?.await?,
+        false => Vec::new(),
+    };
+    let backups = match there(&Store::Backups) {
+        true => keys(&transaction, Store::Backups, "")?.await?,
+        false => Vec::new(),
+    };
+    let state = match there(&Store::State) {
+        true => keys(&transaction, Store::State, "")?.await?,
+        false => Vec::new(),
+    };
     let mut empty = true;
     for count in counts {
         empty &= count.await? == 0;
     }
     let mut encrypted = Vec::new();
-    for (draft, _) in cards.iter().filter(|(_, line)| Card::parse(line).locked) {
+    let locked = cards.iter().filter(|(_, line)| Card::parse(line).locked);
+    for (draft, _) in locked.filter(|_| there(&Store::State)) {
         encrypted.push(texts(&transaction, Store::State, &format!("{draft}/"))?);
     }
     let mut records = Records::new();
@@ -152,6 +180,11 @@ async fn scan_journal() -> Result<Box<JournalScan>, Failure> {
     let removed = removed.map(str::to_owned).collect();
     Ok(Box::new(JournalScan {
         cards,
+        heads: state
+            .iter()
+            .filter_map(|key| key.strip_suffix("/head").map(str::to_owned))
+            .collect(),
+        incomplete,
         encrypted: records,
         removed,
         backups: backups
@@ -166,25 +199,75 @@ async fn scan_journal() -> Result<Box<JournalScan>, Failure> {
     }))
 }
 
-/// Deletes the database and makes an empty one. Whatever else stands in it goes too: the secretariat's desk, and which
-/// folder takes copies. Other windows give way.
+/// Everything that can be read of the database, whatever it is, and whether that is all. Where it does not open there is
+/// nothing.
+async fn everything() -> (Vec<RawRecord>, bool) {
+    let Ok(database) = base::database().await else {
+        return (Vec::new(), false);
+    };
+    let mut records = Vec::new();
+    let names = base::names_of_stores(&database);
+    let mut whole = STORES
+        .iter()
+        .all(|store| names.iter().any(|name| name == store_name(*store)));
+    for name in names {
+        match everything_in(&database, &name).await {
+            Ok(found) if base::has_store(&name) => records.extend(found),
+            _ => whole = false,
+        }
+    }
+    (records, whole)
+}
+
+async fn everything_in(database: &Database, name: &str) -> Result<Vec<RawRecord>, Failure> {
+    let transaction = base::reading(database, [name])?;
+    let place = transaction.object_store(name)?;
+    let keys = place.get_all_keys::<JsValue>().primitive()?;
+    let values = place.get_all::<JsValue>().primitive()?;
+    let keys = keys.await?.collect::<Result<Vec<_>, _>>()?;
+    let values = values.await?.collect::<Result<Vec<_>, _>>()?;
+    let pairs = keys.into_iter().zip(values);
+    Ok(pairs
+        .map(|(key, value)| RawRecord {
+            store: name.to_owned(),
+            key,
+            value,
+        })
+        .collect())
+}
+
+/// Deletes the database and makes one with everything of it that can be read. The new one is asked for together with the
+/// deletion, and its records are put there as it is made, so that no other window finds it empty. Other windows give
+/// way.
 ///
 /// # Errors
 /// It stands as it did, except where it is silent.
-pub fn rebuild() -> impl Future<Output = Result<(), JournalFault>> {
+pub fn rebuild() -> impl Future<Output = Result<Carried, JournalFault>> {
     let slot = QueueSlot::take();
     async move {
         let rebuilt = async {
             slot.wait().await;
+            // A journal that is silent, or does not open, costs its time and gives nothing.
+            let (records, whole) = base::answered(async { Ok(everything().await) })
+                .await
+                .unwrap_or_default();
             base::close();
+            let carried = Carried {
+                records: records.len(),
+                whole,
+            };
             let deleting = Database::delete_by_name(base::NAME)?;
             let request = deleting.as_sys().unchecked_ref::<web_sys::IdbOpenDbRequest>();
             let blocked = Closure::once_into_js(|| base::tell_blocked(true));
             request.set_onblocked(Some(blocked.unchecked_ref()));
+            let making = base::asked_for(records)?;
             deleting.await?;
             base::tell_blocked(false);
-            base::database().await?;
-            Ok(())
+            making.await?.close();
+            // What an upgrade puts there is not flushed before this is.
+            let database = base::database().await?;
+            base::commit(base::strict(&database, STORES.map(store_name))?).await?;
+            Ok(carried)
         };
         base::answered(rebuilt).await
     }
@@ -353,7 +436,8 @@ fn text(
     key: &str,
 ) -> Result<impl Future<Output = Result<Option<String>, Error>> + use<>, Error> {
     let place = transaction.object_store(store_name(store))?;
-    place.get::<String, _, _>(key.to_owned()).primitive()
+    let asked = place.get::<JsValue, _, _>(key.to_owned()).primitive()?;
+    Ok(async { Ok(asked.await?.as_ref().map(text_of)) })
 }
 
 /// The keys that begin like this, in their order.
@@ -379,13 +463,13 @@ fn texts(
     let keys = keys(transaction, store, prefix)?;
     let texts = transaction
         .object_store(store_name(store))?
-        .get_all::<String>()
+        .get_all::<JsValue>()
         .with_query::<String, _>(under(prefix))
         .primitive()?;
     Ok(async {
         let keys = keys.await?;
         let texts = texts.await?.collect::<Result<Vec<_>, _>>()?;
-        Ok(keys.into_iter().zip(texts).collect())
+        Ok(keys.into_iter().zip(texts.iter().map(text_of)).collect())
     })
 }
 

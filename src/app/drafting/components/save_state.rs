@@ -33,6 +33,11 @@ pub fn SaveState() -> impl IntoView {
     let state = drawn(move || {
         let lang = bench.lang.get();
         let saved = bench.saved.get();
+        // Said to the eye alone, at the first sign of a word, and never beside a state that says less.
+        if bench.composes() && (saved.is_saved() || saved == SaveStatus::Unchanged) {
+            return view! { <span class="saved muted" prop:textContent=say::saved_composing(lang)></span> }
+                .into_any();
+        }
         let time = clock::local_time;
         let text = match saved {
             SaveStatus::Unchanged => String::new(),
@@ -46,7 +51,7 @@ pub fn SaveState() -> impl IntoView {
                 }
                 .text(lang)
             }
-            SaveStatus::Doubtful(at) => say::saved_doubtful(lang, time(at)),
+            SaveStatus::Doubtful => say::saved_doubtful(lang).to_owned(),
             SaveStatus::LocalOnly(at, fault) => {
                 let why = say::journal_fault(fault, lang);
                 say::SavedBrowserOnly {

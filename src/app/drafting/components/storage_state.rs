@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use scoring::keeper::{IncompleteRemoval, JournalFault, JournalState};
+use scoring::keeper::{IncompleteRemoval, JournalFault, JournalState, SaveStatus};
 use scoring::words as say;
 
 use crate::app::browser::document;
@@ -58,14 +58,32 @@ pub fn rescue_way() -> impl IntoView {
 #[component]
 pub fn JournalSection() -> impl IntoView {
     let bench = workbench();
+    // While a draft is saved its state changes often; the section is not drawn anew by that.
+    let state = Memo::new(move |_| {
+        let listed = bench.unlisted.with(|unlisted| unlisted.journal);
+        // The open draft may meet what the list did not.
+        let journal = match (bench.saved.get(), listed) {
+            (SaveStatus::LocalOnly(_, fault), None | Some(JournalState::Available))
+                if fault.is_mended_by_rebuilding() && fault != JournalFault::Silent =>
+            {
+                Some(JournalState::Failing {
+                    fault,
+                    was_there: true,
+                })
+            }
+            _ => listed,
+        };
+        (journal, bench.doubtful.get())
+    });
     drawn(move || {
         let lang = bench.lang.get();
-        let journal = bench.unlisted.with(|unlisted| unlisted.journal);
-        let Some(told) = journal.and_then(|journal| journal_line(journal, lang)) else {
+        let (journal, doubtful) = state.get();
+        let line = journal.and_then(|journal| journal_line(journal, lang));
+        let Some(told) = line.or_else(|| doubtful.then(|| say::journal_doubtful(lang).to_owned())) else {
             return nothing();
         };
-        let failing =
-            matches!(journal, Some(JournalState::Failing { fault, .. }) if fault != JournalFault::Newer);
+        let failing = doubtful
+            || matches!(journal, Some(JournalState::Failing { fault, .. }) if fault.is_mended_by_rebuilding());
         let rebuild = click(move || {
             document::close_dialog("rebuild-journal");
             bench.rebuild_journal();

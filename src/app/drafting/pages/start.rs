@@ -8,7 +8,7 @@ use crate::app::browser::document;
 use crate::app::components::{DropZone, OfflineState, click, drawn, frame, said, told};
 use crate::app::drafting::Workbench;
 use crate::app::drafting::components::UnlistedDrafts;
-use crate::app::start_screen::{DraftCard, DraftLine, Unlisted, card_name};
+use crate::app::start_screen::{DraftCard, DraftLine, Unlisted, draft_name};
 
 /// The start page. Whatever only changes with the language is drawn at once: an effect a word makes the first screen
 /// later, by what DESIGN.md says.
@@ -82,7 +82,7 @@ fn Drafts() -> impl IntoView {
         }
         let lang = bench.lang.get();
         let rows = cards.into_iter().map(|card| {
-            let line = DraftLine::of(&card.id, &card.card, card.size, lang);
+            let line = DraftLine::of(&card, lang);
             row(line, move || {
                 removing.set(Some(card.clone()));
                 document::show_dialog("remove-draft");
@@ -93,7 +93,7 @@ fn Drafts() -> impl IntoView {
     let dialog = drawn(move || {
         let lang = bench.lang.get();
         let warning = removing.get().map_or_else(String::new, |card| {
-            say::remove_text(lang, card_name(&card.card, lang))
+            say::remove_text(lang, draft_name(&card, lang))
         });
         view! {
             <dialog id="remove-draft" aria-labelledby="remove-title">

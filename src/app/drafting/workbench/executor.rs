@@ -21,6 +21,7 @@ use scoring::lock::{Cost, DataKey, Lock};
 use scoring::scoresheet::HandedIn;
 use scoring::words as say;
 
+use crate::app::browser::channel::{self, Message};
 use crate::app::browser::files::{self, Chosen};
 use crate::app::browser::journal::Store;
 use crate::app::browser::{clock, document, ids, journal, ports, storage};
@@ -81,6 +82,7 @@ pub(super) struct Signals {
     draft_status: Writable<DraftStatus>,
     opened: Writable<Option<OpenDraft>>,
     saved: Writable<SaveStatus>,
+    doubtful: Writable<bool>,
     undoable: Writable<(bool, bool)>,
     conflicts: Writable<Vec<Conflict>>,
     damaged: Writable<Vec<Address>>,
@@ -105,6 +107,7 @@ impl Signals {
             draft_status: Writable::new(DraftStatus::Nothing),
             opened: Writable::new(None),
             saved: Writable::new(SaveStatus::Unchanged),
+            doubtful: Writable::new(false),
             undoable: Writable::new((false, false)),
             conflicts: Writable::new(Vec::new()),
             damaged: Writable::new(Vec::new()),
@@ -134,6 +137,7 @@ impl Workbench {
             draft_status: set.draft_status.read_only(),
             opened: set.opened.read_only(),
             saved: set.saved.read_only(),
+            doubtful: set.doubtful.read_only(),
             undoable: set.undoable.read_only(),
             conflicts: set.conflicts.read_only(),
             damaged: set.damaged.read_only(),
@@ -153,6 +157,7 @@ impl Workbench {
             owner,
             folder_handle: StoredValue::new_local(None),
             state: StoredValue::new_local(DeskState::new()),
+            composing: Writable::new(false),
             set,
         }
     }
@@ -258,6 +263,7 @@ impl Workbench {
                 document::yield_to_browser().await;
                 Event::LockMade(draft, new_lock(key, passphrase.as_str()))
             }),
+            Effect::LockElsewhere(draft) => channel::tell(&Message::Locked(draft)),
             Effect::Tell(news) => told.push(news),
         }
     }
@@ -307,6 +313,10 @@ impl Workbench {
                     self.send(Event::Keeper(Answer::TimerExpired(timer)));
                 });
             }
+            Effect::ShareJournalBroke(broke) => {
+                channel::remember_broken_journal(broke);
+                channel::tell(&Message::JournalBroke(broke));
+            }
             // The session handles these itself.
             Effect::FindRubric(..) | Effect::Tell(_) => {}
         }
@@ -330,6 +340,7 @@ impl Workbench {
         change(set.opened, snapshot.opened);
         change(set.exported_file, snapshot.exported_file);
         put(set.saved, snapshot.saved);
+        put(set.doubtful, snapshot.doubtful);
         put(set.last_copy, snapshot.last_copy);
         put(set.undoable, snapshot.undoable);
         put(set.encrypted, snapshot.encrypted);
@@ -362,6 +373,7 @@ struct Snapshot {
     draft_status: DraftStatus,
     opened: Option<Option<OpenDraft>>,
     saved: SaveStatus,
+    doubtful: bool,
     undoable: (bool, bool),
     conflicts: Option<Vec<Conflict>>,
     damaged: Option<Vec<Address>>,
@@ -399,6 +411,7 @@ impl Snapshot {
                 .with_untracked(|known| (!same_rubrics(known, rubrics)).then(|| rubrics.to_vec())),
             draft_status: session.draft_status(now),
             opened: (!same).then(|| session.open().cloned()),
+            doubtful: session.keeper().journal_is_doubtful(),
             saved: open.map_or(SaveStatus::Unchanged, |open| open.saved),
             undoable: open.map_or((false, false), |open| {
                 (!open.undo.is_empty(), !open.redo.is_empty())

@@ -21,6 +21,11 @@ impl Workbench {
     /// Looks over the fields from now on.
     pub(super) fn watch_fields(self) {
         fields::on_left(move || self.scan_fields());
+        fields::on_composing(move |composing| {
+            if self.composing.with_untracked(|known| *known != composing) {
+                self.composing.set(composing);
+            }
+        });
         self.look_later();
     }
 

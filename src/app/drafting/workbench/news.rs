@@ -5,7 +5,7 @@ use scoring::desks::drafting::{
 };
 use scoring::faults::AnyFault;
 use scoring::foundations::Lang;
-use scoring::keeper::{IncompleteRemoval, JournalFault, OpenFault};
+use scoring::keeper::{Carried, IncompleteRemoval, JournalFault, OpenFault};
 use scoring::problem::Problems;
 use scoring::stored::read_draft_head;
 use scoring::words as say;
@@ -75,6 +75,7 @@ impl Workbench {
             },
             News::Removed(id, left) => self.tell_removed(&id, left),
             News::JournalRebuilt(outcome) => self.tell_rebuilt(outcome),
+            News::JournalEmptied => self.trouble(say::journal_emptied(lang).to_owned()),
         }
     }
 
@@ -229,10 +230,11 @@ impl Workbench {
         }
     }
 
-    fn tell_rebuilt(self, outcome: Result<(), JournalFault>) {
+    fn tell_rebuilt(self, outcome: Result<Carried, JournalFault>) {
         let lang = self.lang.get_untracked();
         match outcome {
-            Ok(()) => self.done(say::journal_rebuilt(lang).to_owned()),
+            Ok(carried) if carried.whole => self.done(say::journal_rebuilt_whole(lang, carried.records)),
+            Ok(carried) => self.done(say::journal_rebuilt(lang, carried.records)),
             Err(fault) => self.trouble(say::journal_not_rebuilt(lang, say::journal_fault(fault, lang))),
         }
     }

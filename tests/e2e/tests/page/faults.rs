@@ -44,7 +44,7 @@ if (!window.faults) (() => {
         const { journal } = faults;
         if (journal === 'full') throw failing('QuotaExceededError');
         const one = put.apply(this, arguments);
-        if (this.name === 'state' && key.includes('/field/')) this.transaction.texts[idOf(key)] = JSON.parse(text).text;
+        if (this.name === 'state' && this.transaction.texts && key.includes('/field/')) this.transaction.texts[idOf(key)] = JSON.parse(text).text;
         if (journal === 'silent') one.addEventListener('success', event => event.stopImmediatePropagation());
         return one;
     };
@@ -93,7 +93,7 @@ if (!window.faults) (() => {
 "#;
 
 /// A browser whose storages can be made to fail, at the first clause of a new draft.
-fn begin_beneath<'s>(site: &'s Site, profile: &'s Profile) -> Browser<'s> {
+pub(crate) fn begin_beneath<'s>(site: &'s Site, profile: &'s Profile) -> Browser<'s> {
     let page = Browser::start_empty(site, profile);
     page.before_every_page(BENEATH);
     page.go("#/");
@@ -104,7 +104,7 @@ fn begin_beneath<'s>(site: &'s Site, profile: &'s Profile) -> Browser<'s> {
 }
 
 /// Makes a storage fail in this way, or work again: `journal` or `storage`.
-fn let_fail(page: &Browser<'_>, place: &str, how: &str) {
+pub(crate) fn let_fail(page: &Browser<'_>, place: &str, how: &str) {
     page.script("window.faults[arguments[0]] = arguments[1]", (place, how));
 }
 
@@ -123,7 +123,7 @@ fn see_no_lie(page: &Browser<'_>) {
 
 /// Waits until the state holds these words, and nothing that says more.
 #[track_caller]
-fn until_told(page: &Browser<'_>, words: &str) {
+pub(crate) fn until_told(page: &Browser<'_>, words: &str) {
     page.until(&format!("the state {words}"), || {
         page.written_state().contains(words).then_some(())
     });
@@ -912,7 +912,7 @@ fn the_start_page_lists_and_removes_what_either_place_knows() {
     assert_eq!(page.count(".draft"), 0);
 }
 
-/// SPEC P5, J1
+/// SPEC P5, J1, J41
 #[test]
 fn a_crash_in_mid_composition_keeps_what_was_meant_before() {
     let site = Site::serve();
@@ -930,12 +930,17 @@ fn a_crash_in_mid_composition_keeps_what_was_meant_before() {
     page.until("the letters in the field", || {
         (page.value(STRENGTHS) == "已写hao").then_some(())
     });
+    until_told(&page, "正在输入的字还没有保存");
+    page.devtools("Input.insertText", json!({ "text": "好" }));
+    until_saved(&page);
+    compose("xie");
+    until_told(&page, "正在输入的字还没有保存");
     see_no_lie(&page);
     page.crash();
     let page = Browser::start(&site, &profile);
     page.click_named(".draft a", "继续");
     page.until_clause("1.1");
-    assert_eq!(page.value(STRENGTHS), "已写");
+    assert_eq!(page.value(STRENGTHS), "已写好");
 }
 
 /// SPEC J17

@@ -11,6 +11,7 @@
 //! - [`desk`]: what is imported and done at the secretariat's desk is there again
 //! - [`imports`]: files of the secretariat opened beside the page, stopped imports, lists of thousands
 //! - [`windows`]: two windows of a draft, texts found in fields, the rescue of a damaged head, a journal rebuilt
+//! - [`storages`]: storages damaged everywhere, without a part, cleared while nobody types, or in doubt
 //! - [`upgrades`]: a database of an older page opens with all that is in it
 //! - [`tables`]: rubrics of any number of parts, on screen and on paper
 //! - [`evidence`]: results grids and the evidence register, from the applicant to the assessor and onto paper
@@ -47,6 +48,7 @@ mod places;
 mod programs;
 mod screens;
 mod single_file;
+mod storages;
 mod submission;
 mod tables;
 mod upgrades;

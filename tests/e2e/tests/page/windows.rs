@@ -237,7 +237,7 @@ fn a_journal_that_cannot_be_opened_is_rebuilt_and_filled_again() {
     page.click(".progress-saved a");
     page.until_said(".journal-state", "以前在这个浏览器里可以用");
     page.click("[data-act=rebuild]");
-    page.until_said("dialog[open]", "所有草稿的历史版本");
+    page.until_said("dialog[open]", "读得出来的记录");
     page.click_named("dialog[open] button", "删除并重建");
     page.until_said(".notice.good", "保存日志已经重建");
     page.until("the warning to go", || {
