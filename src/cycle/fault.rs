@@ -23,8 +23,8 @@ pub enum CycleFault {
     NoYear { certificate: String },
     /// The check sign of a code does not fit: is it a slip?
     CheckSign { id: String },
-    /// A clause of a report that the rubric does not have, or that is there twice; a theme or comment that says nothing or
-    /// too much.
+    /// A clause of a report that the rubric does not have, or that stands twice; a comment that says nothing, or a theme
+    /// that says nothing or too much.
     Clause(SheetFault),
     /// A consensus value off its clause's scale.
     Value(ValueFault),

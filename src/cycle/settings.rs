@@ -250,6 +250,15 @@ impl Setting {
         }
     }
 
+    /// The article that fixes it, so that no decision within a cycle changes it. The quota may be exceeded with a reason
+    /// (Art. 5).
+    pub fn fixed_by(self) -> Option<&'static str> {
+        match (self, self.source()) {
+            (Self::Quota(_), _) | (_, SourceOfSetting::Ours) => None,
+            (_, SourceOfSetting::Article(article)) => Some(article),
+        }
+    }
+
     /// Whether the scores follow from it: such a change needs the committee's approval once sheets are there
     /// (Art. 9(三)).
     pub fn decides_scores(self) -> bool {

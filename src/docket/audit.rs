@@ -26,7 +26,8 @@ pub struct Audit {
     pub files: usize,
     /// How many entries the docket has.
     pub entries: usize,
-    /// What differs, by place. Nothing: all is equal.
+    /// What differs: what broke the chain, entries in their order, files by name, refused entries last. Nothing: all is
+    /// equal.
     pub findings: Vec<Finding>,
 }
 

@@ -3,9 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::cycle::{
-    ApplicationForm, PanelReport, ReviewStage, Setting, SourceOfSetting, check_members, folded_certificate,
-};
+use crate::cycle::{ApplicationForm, PanelReport, ReviewStage, Setting, check_members, folded_certificate};
 use crate::docket::figures::Figures;
 use crate::docket::rules::{Allowed, decides, reason_if, unknown, unless};
 use crate::docket::state::{
@@ -282,9 +280,7 @@ impl State<'_> {
 
     fn set(&mut self, setting: Setting, body: Body, reason: &str) -> Allowed {
         let name = setting.name();
-        // A quota may be exceeded with a reason; what else the regulation fixes, no decision changes.
-        if let SourceOfSetting::Article(article) = setting.source()
-            && article != "5"
+        if let Some(article) = setting.fixed_by()
             && !self.settings.each().contains(&setting)
         {
             return Err(Refusal::FixedByRegulation { article });
@@ -661,7 +657,8 @@ impl State<'_> {
         for application in applications {
             self.panel_of.insert(application.clone(), panel.clone());
             for stage in ReviewStage::ALL {
-                self.panels.insert((application.clone(), stage), members.to_vec());
+                self.latest_panels
+                    .insert((application.clone(), stage), members.to_vec());
             }
         }
         Ok(())
@@ -683,10 +680,11 @@ impl State<'_> {
             for later in ReviewStage::ALL.into_iter().filter(|later| *later >= stage) {
                 let key = (application.clone(), later);
                 let is_reported = self.report(application, later).is_some();
-                let before = self.panels.insert(key.clone(), members.to_vec());
+                let before = self.seated(application, later).cloned();
                 if let Some(before) = before.filter(|_| is_reported) {
-                    self.reported_panels.entry(key).or_insert(before);
+                    self.reported_panels.insert(key.clone(), before);
                 }
+                self.latest_panels.insert(key, members.to_vec());
             }
         }
         Ok(())

@@ -294,7 +294,7 @@ pub(super) fn due(state: &State<'_>, today: Day) -> Vec<Due> {
         }
     }
     for ((expert, application), _) in state.likeness.iter().filter(|(_, one)| **one == Likeness::Same) {
-        let seats = ReviewStage::ALL.map(|stage| state.panels.get(&(application.clone(), stage)));
+        let seats = ReviewStage::ALL.map(|stage| state.seated(application, stage));
         let mut seats = seats.into_iter().flatten().flatten();
         if seats.any(|member| member.expert == *expert) {
             add(None, format!("panel/{application}/{expert}"), "replacement");

@@ -89,6 +89,11 @@ impl<'f> Proceedings<'f> {
         &self.state.members
     }
 
+    /// Who wrote a sheet that was identified.
+    pub fn author_of(&self, sheet: Fingerprint) -> Option<&Id> {
+        self.state.seats.get(&sheet).map(|(_, _, expert)| expert)
+    }
+
     /// Who of these is a member of the committee; guests are not counted.
     pub fn members_among<'i>(&self, present: &'i [Id]) -> Vec<&'i Id> {
         let members = &self.state.members;
@@ -141,7 +146,7 @@ impl<'f> Proceedings<'f> {
     /// Whoever has, or had, a seat for an application: the names that its applicant must not read.
     pub fn everybody_seated(&self, application: &Id) -> Vec<&Id> {
         let now = ReviewStage::ALL.into_iter().flat_map(|stage| {
-            let seats = self.state.panels.get(&(application.clone(), stage));
+            let seats = self.state.latest_panels.get(&(application.clone(), stage));
             seats.into_iter().flatten().map(|member| &member.expert)
         });
         let scored = self.state.seats.values();

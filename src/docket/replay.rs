@@ -245,12 +245,7 @@ fn told_of(state: &State<'_>, figures: &[Figures; 2]) -> Vec<Remark> {
     }
     let unfit = organisations.iter().filter(|id| !id.check_sign_fits());
     told.extend(unfit.map(|id| Remark::CheckSign((*id).clone())));
-    let sitting: BTreeSet<&Id> = state
-        .panels
-        .values()
-        .flatten()
-        .map(|member| &member.expert)
-        .collect();
+    let sitting: BTreeSet<&Id> = state.seats_of_all().map(|(_, member)| &member.expert).collect();
     let employed_here = |expert: &&&Id| {
         let employer = state.expert(expert).and_then(|expert| expert.employer.as_ref());
         employer.is_some_and(|employer| organisations.contains(employer))
@@ -290,15 +285,13 @@ fn told_of(state: &State<'_>, figures: &[Figures; 2]) -> Vec<Remark> {
 fn alike_experts(state: &State<'_>) -> Vec<Remark> {
     let mut told = Vec::new();
     let mut seen = BTreeSet::new();
-    for ((application, _), members) in &state.panels {
-        for member in members {
-            let is_new = seen.insert((application, &member.expert));
-            if is_new && state.is_likeness_open(&member.expert, application) {
-                told.push(Remark::ExpertAlike {
-                    expert: member.expert.clone(),
-                    application: application.clone(),
-                });
-            }
+    for (application, member) in state.seats_of_all() {
+        let is_new = seen.insert((application, &member.expert));
+        if is_new && state.is_likeness_open(&member.expert, application) {
+            told.push(Remark::ExpertAlike {
+                expert: member.expert.clone(),
+                application: application.clone(),
+            });
         }
     }
     told

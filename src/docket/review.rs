@@ -26,9 +26,17 @@ pub enum Unfinished {
     /// An issue of the material report names as its source an issue that no sheet of the report has: the report's
     /// number, the expert, the number in the sheet.
     SourceUnknown(u32, Id, u32),
-    /// A comment of the report names as its source a comment that no sheet of the report has: the clause, the place of
-    /// the comment among those of the clause, the expert, the place in the sheet.
-    CommentUnknown(Code, usize, Id, u32),
+    /// A comment of the report names as its source a comment that no sheet of the report has.
+    CommentUnknown {
+        /// The clause.
+        clause: Code,
+        /// The place of the comment among those of the clause, from 1.
+        comment: usize,
+        /// The expert whose sheet it names.
+        expert: Id,
+        /// The place in that sheet.
+        source: u32,
+    },
     /// The member has handed in nothing.
     SheetMissing(Id),
     /// The report rests on another sheet than the one in force.
@@ -63,9 +71,12 @@ impl fmt::Display for Unfinished {
             Self::SourceUnknown(issue, expert, number) => {
                 write!(f, "issue/{issue}/source/{expert}/{number}")
             }
-            Self::CommentUnknown(code, comment, expert, number) => {
-                write!(f, "clause/{code}/comment/{comment}/source/{expert}/{number}")
-            }
+            Self::CommentUnknown {
+                clause,
+                comment,
+                expert,
+                source,
+            } => write!(f, "clause/{clause}/comment/{comment}/source/{expert}/{source}"),
             Self::SheetMissing(expert) => write!(f, "sheet/{expert}/missing"),
             Self::SheetSuperseded(expert) => write!(f, "sheet/{expert}/superseded"),
             Self::SheetRecused(expert) => write!(f, "sheet/{expert}/recused"),
@@ -376,13 +387,11 @@ impl<'s, 'f> Review<'s, 'f> {
                     usize::try_from(source.number).is_ok_and(|number| number <= count)
                 };
                 let unknown = comment.sources.iter().filter(|source| !has(source));
-                lacking.extend(unknown.map(|source| {
-                    Unfinished::CommentUnknown(
-                        clause.code.clone(),
-                        at + 1,
-                        source.expert.clone(),
-                        source.number,
-                    )
+                lacking.extend(unknown.map(|source| Unfinished::CommentUnknown {
+                    clause: clause.code.clone(),
+                    comment: at + 1,
+                    expert: source.expert.clone(),
+                    source: source.number,
                 }));
             }
         }

@@ -151,7 +151,8 @@ pub(super) struct State<'f> {
     /// The applications that files of kind `application` belong to.
     pub(super) filed: BTreeMap<Fingerprint, Id>,
     pub(super) panel_of: BTreeMap<Id, Id>,
-    pub(super) panels: BTreeMap<(Id, ReviewStage), Vec<PanelMember>>,
+    /// The latest panel of each application and stage. Who judges a stage that was reported: [`State::seated`].
+    pub(super) latest_panels: BTreeMap<(Id, ReviewStage), Vec<PanelMember>>,
     /// Who sat on a stage that was reported before its panel was changed.
     pub(super) reported_panels: BTreeMap<(Id, ReviewStage), Vec<PanelMember>>,
     /// Declared conflicts by expert and application: the declarations, with the entries that took them in.
@@ -212,7 +213,7 @@ impl<'f> State<'f> {
             compared: BTreeSet::new(),
             filed: BTreeMap::new(),
             panel_of: BTreeMap::new(),
-            panels: BTreeMap::new(),
+            latest_panels: BTreeMap::new(),
             reported_panels: BTreeMap::new(),
             declared: BTreeMap::new(),
             handled: BTreeMap::new(),
@@ -479,6 +480,15 @@ impl<'f> State<'f> {
         members.into_iter().flatten().filter(judges).collect()
     }
 
+    /// Everybody who has a seat, with the application.
+    pub(super) fn seats_of_all(&self) -> impl Iterator<Item = (&Id, &PanelMember)> {
+        let stages = self.latest_panels.keys();
+        stages.flat_map(|(application, stage)| {
+            let members = self.seated(application, *stage).into_iter().flatten();
+            members.map(move |member| (application, member))
+        })
+    }
+
     /// The members of an application's panel at a stage. Who is replaced for another reason than a recusal stays a
     /// member of a stage that was reported before.
     pub(super) fn seated(&self, application: &Id, stage: ReviewStage) -> Option<&Vec<PanelMember>> {
@@ -490,7 +500,7 @@ impl<'f> State<'f> {
                 .any(|member| self.is_recused(&member.expert, application));
             self.report(application, stage).is_some() && !is_recused
         };
-        reported.filter(stays).or_else(|| self.panels.get(&key))
+        reported.filter(stays).or_else(|| self.latest_panels.get(&key))
     }
 
     /// The report in force: the highest revision.

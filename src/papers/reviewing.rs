@@ -260,8 +260,8 @@ pub(super) struct Finished<'c> {
     pub(super) report: &'c PanelReport,
     /// The sheets it names, and what they say.
     sheets: Vec<(Fingerprint, &'c crate::scoresheet::SheetRecord)>,
-    /// The members, each with the sheet that is in force.
-    authors: Vec<(Fingerprint, &'c Id)>,
+    /// Who wrote them, in their order.
+    authors: Vec<Option<&'c Id>>,
     /// The result of each clause, in the rubric's order.
     pub(super) percents: &'c [Option<Exact>],
 }
@@ -299,13 +299,8 @@ impl<'c> Finished<'c> {
             })?;
             sheets.push((*sheet, words));
         }
-        let members = context.course.panel(application, stage).into_iter();
-        let authors = members.filter_map(|member| {
-            let sheet = context
-                .course
-                .sheet_in_force(application, stage, &member.expert)?;
-            Some((sheet, &member.expert))
-        });
+        let authors = report.record().sheets.iter();
+        let authors = authors.map(|sheet| context.course.author_of(*sheet));
         Ok(Self {
             application,
             stage,
@@ -358,12 +353,8 @@ impl<'c> Finished<'c> {
 
     /// The comment of a sheet that a report names.
     fn source(&self, clause: &Clause<'_>, kind: CommentKind, source: &SheetItem) -> Option<&'c Comment> {
-        let named = |(sheet, _): &&(Fingerprint, _)| {
-            self.authors
-                .iter()
-                .any(|(file, expert)| file == sheet && **expert == source.expert)
-        };
-        let (_, sheet) = self.sheets.iter().find(named)?;
+        let mut written = self.sheets.iter().zip(&self.authors);
+        let ((_, sheet), _) = written.find(|(_, author)| **author == Some(&source.expert))?;
         let entry = sheet
             .entries
             .iter()

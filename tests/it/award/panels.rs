@@ -563,6 +563,45 @@ fn a_reported_stage_keeps_its_members() {
     assert_eq!(case.of("a").site.unfinished, ["material/superseded"; 0]);
 }
 
+/// A stage that was reported anew, by the panel that followed a recusal, keeps the members of that one.
+///
+/// SPEC Y13
+#[test]
+fn a_stage_that_was_reported_anew_keeps_its_latest_members() {
+    let mut case = Case::new();
+    case.confirmed("a");
+    case.panel(&["a"]);
+    case.stage("a", MATERIAL, ["50", "50", "50"]);
+    case.must(Act::ConflictHandled {
+        expert: id("e3"),
+        applications: ids(&["a"]),
+        ground: TieGround::Adviser,
+        outcome: Handling::Recused,
+        day: day("2026-05-20"),
+        reason: String::new(),
+    });
+    let changed = |second: &str, reason: &str| Act::PanelChanged {
+        body: None,
+        panel: id("P-a"),
+        members: seats(&["e1", second, "e4"]),
+        applications: ids(&["a"]),
+        stage: MATERIAL,
+        reason: reason.to_owned(),
+    };
+    case.must(changed("e2", "回避"));
+    let percents = ["50", "50", "50"];
+    let sheets = ["e1", "e2", "e4"].map(|expert| {
+        let revision = if expert == "e4" { 1 } else { 2 };
+        case.sheet(("a", MATERIAL), expert, percents, revision)
+    });
+    let mut record = case.report_record(("a", MATERIAL), percents, &sheets);
+    (record.revision, record.reason) = (2, "评审员回避".to_owned());
+    case.report(record);
+    assert_eq!(case.of("a").material.unfinished, [""; 0]);
+    case.must(changed("e5", "病假"));
+    assert_eq!(case.of("a").material.unfinished, [""; 0]);
+}
+
 /// A reason that nobody sees is none.
 ///
 /// SPEC Y18, Y20
