@@ -26,8 +26,8 @@ pub enum SaveStatus {
     OnDisk(Instant),
     /// Acknowledged by the journal; localStorage failed.
     JournalOnly(Instant, LocalFault),
-    /// Acknowledged by the journal, which has broken before, here or before the page was loaded anew. Chromium goes on acknowledging after a write failed on a full
-    /// disk, and may lose all of it.
+    /// Acknowledged by the journal, which has broken before, here or before the page was loaded anew. Chromium goes on
+    /// acknowledging after a write failed on a full disk, and may lose all of it.
     Doubtful,
     /// In localStorage only: it survives a reload, perhaps not a crash.
     LocalOnly(Instant, JournalFault),
