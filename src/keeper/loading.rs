@@ -502,6 +502,7 @@ impl Loading {
                 }
             }
             Err(fault) => {
+                open.known_at_opening = Some(open.sequences.clone());
                 open.sequence += UNREAD_CHANGES;
                 open.journal.heads = vec![None, own];
                 open.journal.read_state = ReadState::Due;

@@ -68,6 +68,8 @@ pub(super) struct WindowDraft {
     from_other_window: SortedSet<Address>,
     pub(super) undo_history: UndoHistory,
     pub(super) conflicts: Vec<Conflict>,
+    /// The sequence numbers of the fields when the draft was opened without its journal; nothing once that was read.
+    pub(super) known_at_opening: Option<SortedMap<Address, u64>>,
     /// The fields of which no copy could be read when the draft was opened.
     unreadable: SortedSet<Address>,
     pub(super) exported: Option<Exported>,
@@ -99,6 +101,7 @@ impl WindowDraft {
             from_other_window: SortedSet::new(),
             undo_history: UndoHistory::default(),
             conflicts: Vec::new(),
+            known_at_opening: None,
             unreadable: SortedSet::new(),
             exported: None,
             has_changed: false,
@@ -321,6 +324,15 @@ impl WindowDraft {
             return;
         }
         if (theirs.sequence, &text) < (known, &own) {
+            // What was typed here was typed without this text in sight.
+            let is_unseen = storage == Storage::Journal
+                && self
+                    .known_at_opening
+                    .as_ref()
+                    .is_some_and(|seen| theirs.sequence > seen.get(address).copied().unwrap_or_default());
+            if is_unseen && !text.is_empty() && !own.contains(&text) {
+                self.add_conflict(address.as_str(), text.clone(), false, context);
+            }
             if theirs.sequence == known {
                 // A new number, so that no storage keeps the other text as equally new.
                 self.sequence += 1;
@@ -419,6 +431,7 @@ impl WindowDraft {
                 self.reconcile_field(&address, field.clone(), Storage::Journal, context);
             }
         }
+        self.known_at_opening = None;
         let last = journal.last_entries();
         let known: Vec<(Address, u64)> = self
             .sequences

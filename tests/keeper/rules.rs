@@ -1104,6 +1104,41 @@ fn a_journal_that_answers_late_is_read_before_it_is_written() {
     assert!(matches!(saved(&world, 0), SaveStatus::OnDisk(_)));
 }
 
+/// A window opens a draft without its journal, shows a field as empty and takes what is typed there. The text that the
+/// journal had is on the conflict list once it was read; what the window knew when it was opened is not.
+///
+/// SPEC J16, J4
+#[test]
+fn a_text_that_only_the_journal_had_is_not_lost_to_what_was_typed_without_it() {
+    let (mut world, id) = windows(1);
+    world.send(0, Event::Typed(edit(OVERALL, "只在日志里的一段")));
+    world.settle();
+    let key = format!("{}{id}/field/{OVERALL}", scoring::keeper::DRAFTS);
+    world.local.records.remove(&key);
+    world.kill(0, 0);
+    world.journal.mode = JournalMode::SilentUndone;
+    world.start(0);
+    world.settle();
+    world.send(0, Event::Open(id));
+    for _ in 0..4 {
+        world.step_journal();
+        world.deliver_answer(0);
+    }
+    assert_eq!(
+        (text(&world, 0, OVERALL), text(&world, 0, NAME)),
+        (String::new(), "甲".to_owned())
+    );
+    world.send(0, Event::Typed(edit(OVERALL, "慢")));
+    world.send(0, Event::Typed(edit(NAME, "乙")));
+    world.journal.mode = JournalMode::Working;
+    world.settle();
+    assert_eq!(text(&world, 0, OVERALL), "慢");
+    let conflicts = &world.open(0).expect("an open draft").conflicts;
+    let texts: Vec<&str> = conflicts.iter().map(|conflict| conflict.text.as_str()).collect();
+    assert_eq!(texts, ["只在日志里的一段"]);
+    assert!(saved(&world, 0).is_saved());
+}
+
 /// A removal that was cut off in localStorage was never asked for; what it took is written again.
 ///
 /// SPEC J25
