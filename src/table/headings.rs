@@ -179,3 +179,42 @@ pub(super) fn key(cell: &str) -> String {
 fn in_brackets(key: &str) -> Option<(&str, &str)> {
     key.strip_suffix(')')?.split_once('(')
 }
+
+/// Whether a cell names a row of sums: 合计, 小计（分）, Total.
+pub(super) fn is_total(cell: &str) -> bool {
+    let key = key(cell);
+    let base = in_brackets(&key).map_or(key.as_str(), |(base, _)| base);
+    TOTALS.contains(&base.trim_end_matches(':'))
+}
+
+const TOTALS: [&str; 21] = [
+    "合计",
+    "总计",
+    "小计",
+    "共计",
+    "总分",
+    "总和",
+    "汇总",
+    "总分值",
+    "分值合计",
+    "平均",
+    "平均分",
+    "平均值",
+    "total",
+    "totals",
+    "grandtotal",
+    "totalpoints",
+    "totalscore",
+    "subtotal",
+    "sub-total",
+    "sum",
+    "average",
+];
+
+/// Whether such a row sums up the rows since the last one, not the whole table.
+pub(super) fn is_subtotal(cell: &str) -> bool {
+    let key = key(cell);
+    ["小计", "subtotal", "sub-total"]
+        .iter()
+        .any(|word| key.starts_with(word))
+}

@@ -9,7 +9,6 @@ use crate::table::grid::Grid;
 use crate::table::headings::Known;
 use crate::table::other::TableKind;
 use crate::table::records::Row;
-use crate::table::totals::Total;
 
 /// What separates several things in a cell.
 const BETWEEN: [char; 6] = ['\u{FF1B}', ';', '\u{3001}', '\u{FF0C}', ',', '\n'];
@@ -165,7 +164,7 @@ pub fn read_register(text: &str) -> Result<(Register, Problems<TableFault>), Pro
 }
 
 fn leave_out_totals(grid: &Grid, problems: &mut Problems<TableFault>) {
-    for Total { row, label } in &grid.totals {
+    for (row, label) in &grid.totals {
         let label = label.clone();
         problems.warn(Place::Row(row.number, None), TableFault::TotalLeftOut { label });
     }
