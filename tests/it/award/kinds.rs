@@ -195,21 +195,24 @@ fn what_is_wrong_in_pool_and_register() {
     );
 }
 
+/// What is wrong in a report with this payload.
+fn report(payload: &Json) -> Vec<CycleFault> {
+    let (rubric, fingerprint) = small();
+    let record: PanelReportRecord = match opened(FileKind::PanelReport, payload) {
+        Ok(Content::PanelReport(record)) => *record,
+        other => panic!("{other:?}"),
+    };
+    match PanelReport::check(record, &rubric, fingerprint) {
+        Ok((_, warnings)) => faults(&warnings),
+        Err(problems) => faults(&problems),
+    }
+}
+
 /// SPEC B11
 #[test]
 fn what_is_wrong_in_a_report() {
-    let (rubric, fingerprint) = small();
     let good = payload("panel_report/v1/every-member.json");
-    let report = |patches: &[(&str, Option<Json>)]| -> Vec<CycleFault> {
-        let record: PanelReportRecord = match opened(FileKind::PanelReport, &patched(good.clone(), patches)) {
-            Ok(Content::PanelReport(record)) => *record,
-            other => panic!("{other:?}"),
-        };
-        match PanelReport::check(record, &rubric, fingerprint) {
-            Ok((_, warnings)) => faults(&warnings),
-            Err(problems) => faults(&problems),
-        }
-    };
+    let report = |patches: &[(&str, Option<Json>)]| report(&patched(good.clone(), patches));
     assert_eq!(report(&[]), []);
     let code = |code: &str| code.to_owned();
     for (patches, fault) in [
@@ -248,18 +251,9 @@ fn what_is_wrong_in_a_report() {
 /// SPEC Y49, F38
 #[test]
 fn what_is_wrong_in_the_words_of_a_report() {
-    let (rubric, fingerprint) = small();
+    let (_, fingerprint) = small();
     let good = payload("panel_report/v2/every-member.json");
-    let report = |patches: &[(&str, Option<Json>)]| -> Vec<CycleFault> {
-        let record: PanelReportRecord = match opened(FileKind::PanelReport, &patched(good.clone(), patches)) {
-            Ok(Content::PanelReport(record)) => *record,
-            other => panic!("{other:?}"),
-        };
-        match PanelReport::check(record, &rubric, fingerprint) {
-            Ok((_, warnings)) => faults(&warnings),
-            Err(problems) => faults(&problems),
-        }
-    };
+    let report = |patches: &[(&str, Option<Json>)]| report(&patched(good.clone(), patches));
     assert_eq!(report(&[]), []);
     let blank = || CycleFault::Clause(SheetFault::BlankItem);
     for (pointer, value, fault) in [
