@@ -62,4 +62,14 @@ pub enum PasteFault {
     NoColumn { found: String },
     /// A quotation mark is not closed; everything behind it stands in one cell.
     OpenQuote,
+    /// The cells are separated by another character than a tab; the range was read so.
+    Separated { separator: char },
+    /// The cells are separated by another character than a tab, and no headings say what they are; nothing was taken.
+    SeparatedAlone { separator: char },
+    /// Without a heading the cell would stand in a column that it does not fit; nothing was taken.
+    Unheaded { found: String, field: ResultField },
+    /// The row has values and no name of an indicator.
+    NoIndicator,
+    /// A row of sums or means; it is no indicator and was not taken.
+    TotalRow { label: String },
 }

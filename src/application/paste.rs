@@ -4,7 +4,7 @@
 //! place there is told with its row and column.
 
 use crate::application::{Amount, PasteFault, ResultField};
-use crate::foundations::half_width;
+use crate::foundations::{SumName, half_width};
 use crate::problem::{Column, Place, Problems};
 
 /// What a pasted range says.
@@ -72,13 +72,27 @@ const HEADINGS: [(ResultField, &[&str]); 7] = [
     ),
 ];
 
-/// Reads a pasted range: cells parted by tabs, rows by line ends, quoted where a cell has line breaks.
+/// Reads a pasted range: cells parted by tabs, or by another separator under headings, rows by line ends, quoted where
+/// a cell has line breaks.
 ///
 /// A first row of headings says which column is which. Without one, columns are taken in the order in which the grid
 /// shows them: `columns`.
 pub fn read_pasted(text: &str, columns: &[ResultField]) -> Pasted {
-    let (cells, open_quote) = cells_of(text);
     let mut pasted = Pasted::default();
+    let separator = match separator_of(text) {
+        Ok('\t') => '\t',
+        Ok(separator) => {
+            pasted
+                .problems
+                .warn(Place::Row(1, None), PasteFault::Separated { separator });
+            separator
+        }
+        Err(fault) => {
+            pasted.problems.warn(Place::Row(1, None), fault);
+            return pasted;
+        }
+    };
+    let (cells, open_quote) = cells_of(text, separator);
     let mut rows = cells
         .into_iter()
         .enumerate()
@@ -90,16 +104,97 @@ pub fn read_pasted(text: &str, columns: &[ResultField]) -> Pasted {
         Some(headings) => columns_of(&headings, &body, &mut pasted.problems),
         None => columns.iter().copied().map(Some).collect(),
     };
+    if let Some((place, fault)) = misplaced(&body, &columns) {
+        pasted.problems.warn(place, fault);
+        return pasted;
+    }
     for (number, row) in body {
-        let texts = read_row(number, &row, &columns, &mut pasted.problems);
-        if !texts.is_empty() {
-            pasted.rows.push(texts);
+        if let Some(label) = total_label(&row, &columns) {
+            let place = Place::Row(number, None);
+            pasted.problems.warn(place, PasteFault::TotalRow { label });
+            continue;
         }
+        let texts = read_row(number, &row, &columns, &mut pasted.problems);
+        if texts.is_empty() {
+            continue;
+        }
+        if !texts.iter().any(|(field, _)| *field == ResultField::Indicator) {
+            pasted
+                .problems
+                .warn(Place::Row(number, None), PasteFault::NoIndicator);
+        }
+        pasted.rows.push(texts);
     }
     if let Some((row, column)) = open_quote {
         pasted.problems.warn(place(row, column), PasteFault::OpenQuote);
     }
     pasted
+}
+
+/// What parts the cells: a tab, or in a text without one the character under which the first row is one of headings.
+///
+/// # Errors
+/// There is no tab, and another character parts every row into columns of numbers without headings.
+fn separator_of(text: &str) -> Result<char, PasteFault> {
+    if text.contains('\t') {
+        return Ok('\t');
+    }
+    for separator in [',', ';', '\u{FF0C}', '\u{FF1B}', '\u{3001}', '|'] {
+        let (rows, _) = cells_of(text, separator);
+        let mut rows = rows.iter().filter(|row| row.iter().any(|cell| !cell.is_empty()));
+        let Some(first) = rows.next().filter(|first| first.len() > 1) else {
+            continue;
+        };
+        if is_heading(first) {
+            return Ok(separator);
+        }
+        let in_columns = |row: &Vec<String>| {
+            let numbers = row
+                .iter()
+                .filter(|cell| matches!(Amount::read(cell), Ok(Some(_))));
+            row.len() > 2 && numbers.count() + 2 >= row.len()
+        };
+        if in_columns(first) && rows.all(in_columns) {
+            return Err(PasteFault::SeparatedAlone { separator });
+        }
+    }
+    Ok('\t')
+}
+
+/// The first cell that does not fit its column as it can only be where headings are missing: a number in a column of
+/// texts, or a text beside headings that are years alone.
+fn misplaced(body: &[(usize, Vec<String>)], columns: &[Option<ResultField>]) -> Option<(Place, PasteFault)> {
+    let years_alone = !columns.is_empty()
+        && columns
+            .iter()
+            .all(|column| matches!(column, Some(ResultField::Year(_)) | None));
+    body.iter().find_map(|(number, row)| {
+        row.iter()
+            .zip(columns)
+            .enumerate()
+            .find_map(|(at, (cell, column))| {
+                let field = (*column)?;
+                let is_number = matches!(Amount::read(cell), Ok(Some(_)));
+                let misplaced = match field {
+                    ResultField::Unit | ResultField::Better => is_number,
+                    ResultField::Year(_) => years_alone && at == 0 && !is_number && !cell.is_empty(),
+                    _ => false,
+                };
+                let found = cell.clone();
+                misplaced.then(|| (place(*number, at), PasteFault::Unheaded { found, field }))
+            })
+    })
+}
+
+/// What a row of sums or means is called, if it is one.
+fn total_label(row: &[String], columns: &[Option<ResultField>]) -> Option<String> {
+    let at = columns
+        .iter()
+        .position(|column| *column == Some(ResultField::Indicator))?;
+    let name = row.get(at)?;
+    // 接待总计 may be an indicator; a word for a sum alone is none.
+    let sum = SumName::of(&compared(name)).filter(|sum| sum.of.is_empty());
+    sum.map(|_| name.clone())
 }
 
 /// A cell of the range, named as a spreadsheet names its columns: A, B, … Z, AA.
@@ -275,7 +370,7 @@ fn compared(cell: &str) -> String {
 }
 
 /// The cells of a range, trimmed, and where a quotation mark was left open.
-fn cells_of(text: &str) -> (Vec<Vec<String>>, Option<(usize, usize)>) {
+fn cells_of(text: &str, separator: char) -> (Vec<Vec<String>>, Option<(usize, usize)>) {
     let mut rows: Vec<Vec<String>> = Vec::new();
     let mut row: Vec<String> = Vec::new();
     let mut cell = String::new();
@@ -294,7 +389,7 @@ fn cells_of(text: &str) -> (Vec<Vec<String>>, Option<(usize, usize)>) {
             // Only at the beginning of a cell: elsewhere it is a mark like any other.
             '"' if cell.is_empty() => open = Some((rows.len() + 1, row.len())),
             _ if open.is_some() => cell.push(letter),
-            '\t' => row.push(finished(&mut cell)),
+            _ if letter == separator => row.push(finished(&mut cell)),
             '\r' | '\n' => {
                 if letter == '\r' {
                     letters.next_if_eq(&'\n');

@@ -13,6 +13,7 @@ mod number;
 mod one_by_one;
 mod organisation;
 mod sorted;
+mod sum_name;
 mod text;
 mod visible;
 mod word;
@@ -32,6 +33,7 @@ pub use number::{
 pub use one_by_one::{InOrder, OneByOne};
 pub use organisation::OrganisationId;
 pub use sorted::{Entries, SortedMap, SortedSet, in_order};
+pub use sum_name::{SumKind, SumName};
 pub use text::{Lang, Text, half_width, squeezed};
 pub use visible::{excerpt, is_blank, is_unseen, shows_nothing, visible, visible_line, write_visible};
 pub use word::Word;

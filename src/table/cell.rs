@@ -163,7 +163,7 @@ fn written(text: &str) -> Option<(Written, String)> {
 }
 
 /// Chinese numerals up to 9999 as digits: 六十五, 五五, 百分之六十.
-fn numerals(text: &str) -> Option<String> {
+pub(super) fn numerals(text: &str) -> Option<String> {
     let text = text.strip_prefix("百分之").unwrap_or(text);
     let digit = |sign: char| {
         "零一二三四五六七八九"

@@ -69,10 +69,15 @@ pub enum TableFault {
     MissingParent { parent: String },
     /// A row of sums, left out.
     TotalLeftOut { label: String },
-    /// A row of sums, left out; its number was not compared with the rows.
+    /// A row of sums or means, left out; its number was not compared with the rows.
     TotalNotCompared { label: String, found: String },
-    /// A row of sums that are not the sums of the rows.
-    TotalRowDiffers { label: String, found: String, sum: u64 },
+    /// A row of sums that are not the sums of the rows that it stands for; these as runs, from and to.
+    TotalRowDiffers {
+        label: String,
+        found: String,
+        sum: u64,
+        rows: Vec<(usize, usize)>,
+    },
     /// A row that has a code and is named like a row of sums.
     TotalWithCode { label: String, code: String },
     /// The kind is none of those known.

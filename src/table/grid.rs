@@ -4,9 +4,10 @@ use crate::foundations::Code;
 use crate::problem::{Column, Place, Problem, Problems};
 use crate::table::TableFault;
 use crate::table::cell;
-use crate::table::headings::{Header, Heading, Known, LOOKED_THROUGH, heading, is_total};
+use crate::table::headings::{Header, Heading, Known, LOOKED_THROUGH, heading};
 use crate::table::other::{TableKind, kind_of};
 use crate::table::records::{self, Row, SEPARATORS};
+use crate::table::totals::{Total, is_total};
 
 /// A table with its known columns found.
 pub(super) struct Grid {
@@ -16,8 +17,8 @@ pub(super) struct Grid {
     separator: char,
     /// The rows of content.
     pub(super) rows: Vec<Row>,
-    /// The rows of sums, each with what it is called.
-    pub(super) totals: Vec<(Row, String)>,
+    /// The rows of sums.
+    pub(super) totals: Vec<Total>,
 }
 
 impl Grid {
@@ -70,7 +71,7 @@ impl Grid {
             if is_heading_again(&row, &header, layout) {
                 problems.warn(Place::Row(row.number, None), TableFault::HeadingsAgain);
             } else if let Some(label) = grid.total_label(&row) {
-                grid.totals.push((row, label));
+                grid.totals.push(Total { row, label });
             } else {
                 grid.rows.push(row);
             }

@@ -13,6 +13,7 @@ mod people;
 mod records;
 mod rubric;
 mod sheet;
+mod totals;
 
 pub use fault::{Stands, TableFault, Written};
 pub use other::TableKind;

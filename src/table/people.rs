@@ -9,6 +9,7 @@ use crate::table::grid::Grid;
 use crate::table::headings::Known;
 use crate::table::other::TableKind;
 use crate::table::records::Row;
+use crate::table::totals::Total;
 
 /// What separates several things in a cell.
 const BETWEEN: [char; 6] = ['\u{FF1B}', ';', '\u{3001}', '\u{FF0C}', ',', '\n'];
@@ -164,7 +165,7 @@ pub fn read_register(text: &str) -> Result<(Register, Problems<TableFault>), Pro
 }
 
 fn leave_out_totals(grid: &Grid, problems: &mut Problems<TableFault>) {
-    for (row, label) in &grid.totals {
+    for Total { row, label } in &grid.totals {
         let label = label.clone();
         problems.warn(Place::Row(row.number, None), TableFault::TotalLeftOut { label });
     }

@@ -3,15 +3,16 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::foundations::OneByOne as _;
-use crate::foundations::{Code, Exact, Rounding, Text, exact_text};
+use crate::foundations::{Code, Rounding, Text};
 use crate::problem::{Column, Place, Problems};
 use crate::rubric::{Comments, Kind, Method, NodeDraft, Rubric, RubricDraft, RubricFault, Status};
 use crate::table::cell::{self, plain};
 use crate::table::fault::TableFault;
 use crate::table::grid::Grid;
-use crate::table::headings::{Known, is_subtotal};
+use crate::table::headings::Known;
 use crate::table::other::TableKind;
 use crate::table::records::Row;
+use crate::table::totals;
 
 /// What a table does not say about its rubric.
 #[derive(Clone, Debug)]
@@ -100,7 +101,11 @@ pub fn read_rubric(
     if problems.has_errors() {
         return Err(problems);
     }
-    judge_totals(&grid, &nodes, &rows, &mut problems);
+    let placed: Vec<(usize, &NodeDraft)> = nodes
+        .iter()
+        .filter_map(|node| Some((*rows.get(node.code.as_ref()?)?, node)))
+        .collect();
+    totals::judge(&grid, &placed, &mut problems);
     if problems.has_errors() {
         return Err(problems);
     }
@@ -216,59 +221,6 @@ fn doubled(code: &Code, codes: &BTreeSet<Code>) -> TableFault {
             RubricFault::DuplicateCode { code }.into()
         }
         _ => RubricFault::DuplicateCode { code }.into(),
-    }
-}
-
-/// Rows of sums are left out. One that agrees with the rows, or is empty, is a warning; another one is an error.
-fn judge_totals(
-    grid: &Grid,
-    nodes: &[NodeDraft],
-    rows: &BTreeMap<Code, usize>,
-    problems: &mut Problems<TableFault>,
-) {
-    let parents: BTreeSet<Code> = rows.keys().filter_map(Code::parent).one_by_one();
-    let leaves: Vec<(usize, u64)> = nodes
-        .iter()
-        .filter_map(|node| Some((node.code.as_ref()?, node.points.unwrap_or(0))))
-        .filter(|(code, _)| !parents.contains(code))
-        .filter_map(|(code, points)| Some((*rows.get(code)?, points)))
-        .collect();
-    let whole: u64 = leaves.iter().map(|(_, points)| points).sum();
-    // Nodes and totals stand in the order of their rows: each leaf is counted to the sum that follows it.
-    let mut leaves = leaves.into_iter().peekable();
-    let mut since = 0;
-    for (row, label) in &grid.totals {
-        let label = label.clone();
-        while let Some((_, points)) = leaves.next_if(|(leaf, _)| *leaf < row.number) {
-            since += points;
-        }
-        if let Ok(code) = grid.code(row)
-            && code.as_str() != plain(&label)
-        {
-            let code = code.to_string();
-            let place = Place::Row(row.number, Some(Column::Name));
-            problems.error(place, TableFault::TotalWithCode { label, code });
-            continue;
-        }
-        let part = std::mem::take(&mut since);
-        let sum = if is_subtotal(&label) { part } else { whole };
-        let typed = grid.cell(row, &Column::Points);
-        let agrees = |number: Exact| {
-            [sum, whole]
-                .iter()
-                .any(|sum| exact_text(number) == sum.to_string())
-        };
-        match cell::number(typed) {
-            Ok(None) => problems.warn(Place::Row(row.number, None), TableFault::TotalLeftOut { label }),
-            Ok(Some(number)) if agrees(number) => {
-                problems.warn(Place::Row(row.number, None), TableFault::TotalLeftOut { label });
-            }
-            _ => {
-                let found = typed.to_owned();
-                let place = Place::Row(row.number, Some(Column::Points));
-                problems.error(place, TableFault::TotalRowDiffers { label, found, sum });
-            }
-        }
     }
 }
 

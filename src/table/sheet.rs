@@ -16,6 +16,7 @@ use crate::table::grid::Grid;
 use crate::table::headings::Known;
 use crate::table::other::TableKind;
 use crate::table::records::Row;
+use crate::table::totals::Total;
 
 /// What a table does not say about its sheet.
 #[derive(Clone, Debug)]
@@ -161,7 +162,7 @@ pub fn read_sheet(
 
 /// Rows of sums are left out, and told. What they hold is not compared: it may be a sum, a mean, or points.
 fn leave_out_totals(grid: &Grid, components: &[(String, Vec<String>)], problems: &mut Problems<TableFault>) {
-    for (row, label) in &grid.totals {
+    for Total { row, label } in &grid.totals {
         let (place, label) = (Place::Row(row.number, None), label.clone());
         let mut cells = number_columns(components).map(|column| grid.cell(row, &column));
         match cells.find(|cell| !cell.is_empty()).map(str::to_owned) {

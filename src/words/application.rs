@@ -46,6 +46,14 @@ impl Sentence for PasteFault {
             Self::RepeatedHeading { found, cells } => say::FaultPastedTwice { found, cells }.text(lang),
             Self::NoColumn { found } => say::fault_pasted_beyond(lang, found),
             Self::OpenQuote => say::fault_pasted_open_quote(lang).to_owned(),
+            Self::Separated { separator } => say::fault_pasted_separated(lang, separator),
+            Self::SeparatedAlone { separator } => say::fault_pasted_separated_alone(lang, separator),
+            Self::Unheaded { found, field } => {
+                let column = &result_field(*field, lang);
+                say::FaultPastedUnheaded { found, column }.text(lang)
+            }
+            Self::NoIndicator => say::fault_pasted_no_indicator(lang).to_owned(),
+            Self::TotalRow { label } => say::fault_pasted_total_row(lang, label),
         }
     }
 }

@@ -69,8 +69,20 @@ impl Sentence for TableFault {
             Self::MissingParent { parent } => say::fault_missing_parent(lang, parent),
             Self::TotalLeftOut { label } => say::fault_total_left_out(lang, label),
             Self::TotalNotCompared { label, found } => say::FaultTotalNotCompared { label, found }.text(lang),
-            Self::TotalRowDiffers { label, found, sum } => {
-                say::FaultTotalRowDiffers { label, found, sum }.text(lang)
+            Self::TotalRowDiffers {
+                label,
+                found,
+                sum,
+                rows,
+            } => {
+                let rows = &list(&runs(rows), lang);
+                say::FaultTotalRowDiffers {
+                    label,
+                    found,
+                    rows,
+                    sum,
+                }
+                .text(lang)
             }
             Self::TotalWithCode { label, code } => say::FaultTotalWithCode { label, code }.text(lang),
             Self::UnknownKind { found } => say::fault_unknown_kind(lang, found),
@@ -120,4 +132,13 @@ fn separator(separator: char, lang: Lang) -> String {
         '\t' => say::separator_tab(lang).to_owned(),
         other => other.to_string(),
     }
+}
+
+/// Rows as people write them: 3, 5–8.
+fn runs(rows: &[(usize, usize)]) -> Vec<String> {
+    let run = |(from, to): &(usize, usize)| match from == to {
+        true => from.to_string(),
+        false => format!("{from}\u{2013}{to}"),
+    };
+    rows.iter().map(run).collect()
 }

@@ -106,7 +106,7 @@ faults! { table_faults of TableFault:
     MissingParent { parent: text("7") },
     TotalLeftOut { label: text("合计") },
     TotalNotCompared { label: text("合计"), found: text("523") },
-    TotalRowDiffers { label: text("合计"), found: text("999"), sum: 1000 },
+    TotalRowDiffers { label: text("合计"), found: text("999"), sum: 1000, rows: vec![(3, 5), (8, 8)] },
     TotalWithCode { label: text("合计"), code: text("9") },
     UnknownKind { found: text("both") },
     NotANumber { found: text("many"), fault: NumberFault::NotANumber },
@@ -193,7 +193,12 @@ faults! { paste_faults of PasteFault:
     UnknownHeading { found: text("备注"), cells: 3 },
     RepeatedHeading { found: text("2023"), cells: 2 },
     NoColumn { found: text("beyond") },
-    OpenQuote;
+    OpenQuote,
+    Separated { separator: ',' },
+    SeparatedAlone { separator: ',' },
+    Unheaded { found: text("85"), field: ResultField::Unit },
+    NoIndicator,
+    TotalRow { label: text("合计") };
     wraps
 }
 

@@ -50,6 +50,11 @@ fn left_out(label: &str) -> TableFault {
     TableFault::TotalLeftOut { label: text(label) }
 }
 
+fn not_compared(label: &str, found: &str) -> TableFault {
+    let (label, found) = (text(label), text(found));
+    TableFault::TotalNotCompared { label, found }
+}
+
 fn date(found: &str, meant: &str) -> TableFault {
     TableFault::DateForCode {
         found: text(found),
@@ -108,6 +113,60 @@ fn same_rubrics() -> Vec<(String, Facts<TableFault>)> {
             TWO.replacen("2,结果", "小计,,,100\n2,结果", 1),
             vec![(row(5), left_out("小计"))],
         ),
+        // Sums and means by other names, with other words around them, of parts, and above them.
+        (
+            total("得分合计,得分合计,方法类,200"),
+            vec![(row(6), left_out("得分合计"))],
+        ),
+        (total("合计分值,,,200"), vec![(row(6), left_out("合计分值"))]),
+        (total("Σ,,,200"), vec![(row(6), left_out("Σ"))]),
+        (total("累计,,,200"), vec![(row(6), left_out("累计"))]),
+        (total("總計：,,,200"), vec![(row(6), left_out("總計："))]),
+        (total("合计1000分,,,"), vec![(row(6), left_out("合计1000分"))]),
+        (total("（合计）,,,200"), vec![(row(6), left_out("（合计）"))]),
+        (
+            total("Total points,Total points,结果类,200"),
+            vec![(row(6), left_out("Total points"))],
+        ),
+        (total("小计,,,100"), vec![(row(6), left_out("小计"))]),
+        (total("部分合计,,,100"), vec![(row(6), left_out("部分合计"))]),
+        (
+            total("第一部分合计,,,100"),
+            vec![(row(6), left_out("第一部分合计"))],
+        ),
+        (total("平均,,,66.7"), vec![(row(6), not_compared("平均", "66.7"))]),
+        (
+            total("平均值,,,66.7"),
+            vec![(row(6), not_compared("平均值", "66.7"))],
+        ),
+        (
+            total("方法类合计,,,90"),
+            vec![(row(6), not_compared("方法类合计", "90"))],
+        ),
+        (
+            TWO.replacen("2,结果", "做法小计,,,100\n2,结果", 1),
+            vec![(row(5), left_out("做法小计"))],
+        ),
+        (
+            TWO.replacen("2,结果", "1 做法小计,,,100\n2,结果", 1),
+            vec![(row(5), left_out("1 做法小计"))],
+        ),
+        (
+            format!(
+                "{}合计,,,100\n总计,,,200\n",
+                TWO.replacen("2,结果", "合计,,,100\n2,结果", 1)
+            ),
+            vec![
+                (row(5), left_out("合计")),
+                (row(7), left_out("合计")),
+                (row(8), left_out("总计")),
+            ],
+        ),
+        (
+            TWO.replacen("1,做法", "小计,,,100\n1,做法", 1)
+                .replacen("2,结果", "小计,,,100\n2,结果", 1),
+            vec![(row(2), left_out("小计")), (row(6), left_out("小计"))],
+        ),
         // The headings again on each page.
         (
             TWO.replacen("2,结果", "编号,名称,类别,分值\n2,结果", 1),
@@ -144,12 +203,21 @@ fn wrong_rubrics() -> Vec<(String, Facts<TableFault>)> {
     let code = |typed: &str| TWO.replacen("1.1,", &format!("{typed},"), 1);
     let points = |typed: &str| TWO.replacen(",60\n", &format!(",{typed}\n"), 1);
     let alone = |place: Place, fault: TableFault| vec![(place, fault)];
-    let differs = |row, label: &str, found: &str, sum| {
-        let (label, found) = (text(label), text(found));
+    let differs = |row, label: &str, found: &str, sum, rows: &[(usize, usize)]| {
+        let (label, found, rows) = (text(label), text(found), rows.to_vec());
         alone(
             at(row, Column::Points),
-            TableFault::TotalRowDiffers { label, found, sum },
+            TableFault::TotalRowDiffers {
+                label,
+                found,
+                sum,
+                rows,
+            },
         )
+    };
+    let with_code = |label: &str| {
+        let (label, code) = (text(label), text("3"));
+        alone(at(6, Column::Name), TableFault::TotalWithCode { label, code })
     };
     let mut cases = vec![
         (
@@ -196,25 +264,70 @@ fn wrong_rubrics() -> Vec<(String, Facts<TableFault>)> {
             ],
         ),
         // Sums that do not agree, and what may be a clause.
-        (format!("{TWO}合计,,,199\n"), differs(6, "合计", "199", 200)),
+        (
+            format!("{TWO}合计,,,199\n"),
+            differs(6, "合计", "199", 200, &[(3, 5)]),
+        ),
         (
             format!("{TWO}合计,合计,方法类,500\n"),
-            differs(6, "合计", "500", 200),
+            differs(6, "合计", "500", 200, &[(3, 5)]),
         ),
         (
             TWO.replacen("2,结果", "小计,,,60\n2,结果", 1),
-            differs(5, "小计", "60", 100),
+            differs(5, "小计", "60", 100, &[(3, 4)]),
         ),
         (
-            format!("{TWO}3,合计,,200\n"),
-            alone(
-                at(6, Column::Name),
-                TableFault::TotalWithCode {
-                    label: text("合计"),
-                    code: text("3"),
-                },
-            ),
+            format!("{TWO}得分合计,得分合计,方法类,500\n"),
+            differs(6, "得分合计", "500", 200, &[(3, 5)]),
         ),
+        (
+            TWO.replacen("2,结果", "做法小计,,,60\n2,结果", 1),
+            differs(5, "做法小计", "60", 100, &[(3, 4)]),
+        ),
+        (
+            format!("{TWO}第一部分合计,,,60\n"),
+            differs(6, "第一部分合计", "60", 100, &[(3, 4)]),
+        ),
+        (
+            TWO.replacen("2,结果", "累计,,,60\n2,结果", 1),
+            differs(5, "累计", "60", 100, &[(3, 4)]),
+        ),
+        // The sum of a part alone, and sums above their parts.
+        (
+            format!("{}合计,,,100\n", TWO.replacen("2,结果", "合计,,,90\n2,结果", 1)),
+            vec![
+                (
+                    at(5, Column::Points),
+                    TableFault::TotalRowDiffers {
+                        label: text("合计"),
+                        found: text("90"),
+                        sum: 100,
+                        rows: vec![(3, 4)],
+                    },
+                ),
+                (row(7), left_out("合计")),
+            ],
+        ),
+        (
+            TWO.replacen("1,做法", "小计,,,90\n1,做法", 1)
+                .replacen("2,结果", "小计,,,100\n2,结果", 1),
+            vec![
+                (
+                    at(2, Column::Points),
+                    TableFault::TotalRowDiffers {
+                        label: text("小计"),
+                        found: text("90"),
+                        sum: 100,
+                        rows: vec![(4, 5)],
+                    },
+                ),
+                (row(6), left_out("小计")),
+            ],
+        ),
+        (format!("{TWO}3,合计,,200\n"), with_code("合计")),
+        (format!("{TWO}3,得分合计,方法类,200\n"), with_code("得分合计")),
+        (format!("{TWO}3,做法小计,,100\n"), with_code("做法小计")),
+        (format!("{TWO}3,Total points,,200\n"), with_code("Total points")),
         // A row with another separator, and an apostrophe.
         (
             TWO.replacen("1.1,领导,,60", "1.1;领导;;60", 1),
@@ -369,13 +482,12 @@ fn sheets() -> Vec<(bool, String, Facts<TableFault>)> {
         (
             true,
             format!("{SCORED}平均,58.5,,,,,,\n"),
-            vec![(
-                row(10),
-                TableFault::TotalNotCompared {
-                    label: text("平均"),
-                    found: text("58.5"),
-                },
-            )],
+            vec![(row(10), not_compared("平均", "58.5"))],
+        ),
+        (
+            true,
+            format!("{SCORED}领导小计,123,,,,,,\n"),
+            vec![(row(10), not_compared("领导小计", "123"))],
         ),
         // Decimal commas.
         (
@@ -481,7 +593,7 @@ fn two() -> Rubric {
     rubric_from(TWO, 200).expect("sound").1
 }
 
-/// SPEC T1, T2, T16, T17, T18, T19, T20
+/// SPEC T1, T2, T16, T17, T18, T19, T20, T35
 #[test]
 fn what_offices_add_to_a_rubrics_table_changes_nothing() {
     let expected = two();
@@ -493,7 +605,7 @@ fn what_offices_add_to_a_rubrics_table_changes_nothing() {
     }
 }
 
-/// SPEC T2, T16, T18, T19, T21, T22, T24
+/// SPEC T2, T16, T18, T19, T20, T21, T22, T24, T35
 #[test]
 fn what_is_in_doubt_in_a_rubrics_table_is_told_at_its_row() {
     for (table, told) in wrong_rubrics() {
@@ -700,7 +812,16 @@ impl Sketch {
                 self.head += usize::from(at <= self.head);
             }
             2 => {
-                let label = pick(&["合计", "总 计", "小计", "Total", "平均"]);
+                let label = pick(&[
+                    "合计",
+                    "总 计",
+                    "小计",
+                    "Total",
+                    "平均",
+                    "得分合计",
+                    "做法小计",
+                    "Σ",
+                ]);
                 let sum = ["200", "100", "199", ""][column.index(4)];
                 let at = below + row.index(self.rows.len() - below + 1);
                 let points = self.rows[self.head].len() - 1;

@@ -92,10 +92,14 @@ fn ranges_without_headings() {
     assert_eq!(read_pasted("", &SHOWN), Pasted::default());
 }
 
-/// SPEC T31
+/// SPEC T31, T36
 #[test]
 fn what_could_not_be_read_is_told_with_its_place() {
     let text = |text: &str| text.to_owned();
+    let unheaded = |found: &str, field| PasteFault::Unheaded {
+        found: text(found),
+        field,
+    };
     let mut met = Vec::new();
     for (pasted, expected_rows, expected) in [
         (
@@ -192,6 +196,65 @@ fn what_could_not_be_read_is_told_with_its_place() {
             ]),
             vec![(2, "B", PasteFault::OpenQuote)],
         ),
+        // Other separators, with headings and without.
+        (
+            "指标,单位,2023,2024\n满意度,%,85,\"1,086\"",
+            rows(&[&[
+                (Indicator, "满意度"),
+                (Unit, "%"),
+                (Year(2023), "85"),
+                (Year(2024), "1086"),
+            ]]),
+            vec![(1, "", PasteFault::Separated { separator: ',' })],
+        ),
+        (
+            "满意度,%,85,86\n床位,张,1,2",
+            vec![],
+            vec![(1, "", PasteFault::SeparatedAlone { separator: ',' })],
+        ),
+        // Without headings, or with those of years alone, the values would stand in other columns.
+        ("满意度\t85\t86\t87", vec![], vec![(1, "B", unheaded("85", Unit))]),
+        (
+            "2023年\t2024年\n满意度\t85\t86",
+            vec![],
+            vec![
+                (
+                    1,
+                    "C",
+                    PasteFault::UnknownHeading {
+                        found: text(""),
+                        cells: 1,
+                    },
+                ),
+                (2, "A", unheaded("满意度", Year(2023))),
+            ],
+        ),
+        (
+            "2023年\t2024年\n85\t86",
+            rows(&[&[(Year(2023), "85"), (Year(2024), "86")]]),
+            vec![(2, "", PasteFault::NoIndicator)],
+        ),
+        // Sums are no indicators, unless the name says of what.
+        (
+            "指标\t单位\t2023\n接待总计\t人\t7\n合计\t\t1319\n平均\t\t3",
+            rows(&[&[(Indicator, "接待总计"), (Unit, "人"), (Year(2023), "7")]]),
+            vec![
+                (
+                    3,
+                    "",
+                    PasteFault::TotalRow {
+                        label: text("合计")
+                    },
+                ),
+                (
+                    4,
+                    "",
+                    PasteFault::TotalRow {
+                        label: text("平均")
+                    },
+                ),
+            ],
+        ),
     ] {
         let read = read_pasted(pasted, &SHOWN);
         assert_eq!(read.rows, expected_rows, "{pasted:?}");
@@ -233,6 +296,11 @@ proptest! {
     fn nothing_is_dropped_silently(cells in prop::collection::vec(prop::collection::vec("[a-d0-9 ]{0,4}|指标|2023|备注", 0..8), 0..6)) {
         let text: Vec<String> = cells.iter().map(|row| row.join("\t")).collect();
         let pasted = read_pasted(&text.join("\n"), &SHOWN);
+        let whole = |fault: &PasteFault| matches!(fault, PasteFault::Unheaded { .. });
+        if pasted.problems.iter().any(|problem| whole(&problem.fault)) {
+            prop_assert!(pasted.rows.is_empty());
+            return Ok(());
+        }
         let filled = cells.iter().flatten().filter(|cell| !cell.trim().is_empty()).count();
         let taken: usize = pasted.rows.iter().map(Vec::len).sum();
         let told: usize = pasted.problems.iter().map(|problem| match &problem.fault {
