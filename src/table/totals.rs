@@ -150,7 +150,7 @@ fn spans<'l>(
         spans.push(rows(before.unwrap_or(0), row).collect());
         // A part that alone has its sum.
         let last = rows(0, row)
-            .last()
+            .next_back()
             .map(|leaf| lineage(leaf.code))
             .unwrap_or_default();
         let above = last.get(1..).filter(|above| !above.is_empty()).unwrap_or(&last);
