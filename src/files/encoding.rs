@@ -83,18 +83,33 @@ fn decoded(
             Encoding::Utf8 | Encoding::Gb18030 => utf8(bytes),
         };
         return match text {
-            Some(text) => Ok((text, encoding)),
+            Some(text) => Ok((without_zero(text)?, encoding)),
             None => Err(FileFault::DamagedEncoding { encoding }),
         };
     }
     if bytes.contains(&0) {
-        return utf16_without_mark(bytes).ok_or(FileFault::Undecodable);
+        if let Some(found) = utf16_without_mark(bytes) {
+            return Ok(found);
+        }
     }
     if let Some(text) = utf8(bytes) {
-        return Ok((text, Encoding::Utf8));
+        return Ok((without_zero(text)?, Encoding::Utf8));
     }
-    let text = gb18030(bytes).ok_or(FileFault::Undecodable)?;
+    // Nearly every picture is a text in GB 18030, but for its zeros.
+    let text = gb18030(bytes).filter(|text| !text.contains('\0'));
+    let text = text.ok_or(FileFault::Undecodable)?;
     Ok((text, Encoding::Gb18030))
+}
+
+/// A text without U+0000, which no file of ours and no spreadsheet writes.
+fn without_zero(text: String) -> Result<String, FileFault> {
+    match text.split_once('\0') {
+        None => Ok(text),
+        Some((before, _)) => {
+            let line = before.matches('\n').count() + 1;
+            Err(FileFault::ZeroByte { line })
+        }
+    }
 }
 
 /// How the workbooks of spreadsheets begin: the newer ones are ZIP archives, the older ones compound files.
@@ -112,15 +127,12 @@ fn encoding_by_mark(bytes: &[u8]) -> Option<Encoding> {
         .map(|(_, encoding)| encoding)
 }
 
-/// UTF-8 without a NUL, its mark left in place.
+/// UTF-8, its mark left in place.
 fn utf8(bytes: &[u8]) -> Option<String> {
-    let text = std::str::from_utf8(bytes)
-        .ok()
-        .filter(|text| !text.contains('\0'));
-    text.map(str::to_owned)
+    std::str::from_utf8(bytes).ok().map(str::to_owned)
 }
 
-/// UTF-16 whose every unit is sound and which holds no NUL; its mark, if there is one, is left out.
+/// UTF-16 whose every unit is sound; its mark, if there is one, is left out.
 fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Option<String> {
     let (pairs, rest) = bytes.as_chunks::<2>();
     let units = pairs.iter().map(|pair| unit(*pair));
@@ -128,7 +140,7 @@ fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Option<String> {
     if text.starts_with('\u{FEFF}') {
         text.remove(0);
     }
-    (rest.is_empty() && !text.contains('\0')).then_some(text)
+    rest.is_empty().then_some(text)
 }
 
 /// UTF-16 without a mark, where one order of the bytes alone makes a text of lines out of them.

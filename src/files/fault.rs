@@ -18,6 +18,8 @@ pub enum FileFault {
     EmptyFile,
     /// The bytes are no text in an encoding that is read here.
     Undecodable,
+    /// A text that holds U+0000, first in this line.
+    ZeroByte { line: usize },
     /// A text in another encoding than the one its kind of file has.
     OtherEncoding { found: Encoding },
     /// The file begins as a text of this encoding and is not wholly one.

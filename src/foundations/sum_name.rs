@@ -40,26 +40,22 @@ const AFTER_ANY: [(&str, SumKind); 11] = [
 ];
 
 /// Words that name such a row alone or with a word for sums before them; with others they may be a clause's name.
-const ALONE: [(&str, SumKind); 33] = [
+const ALONE: [(&str, SumKind); 30] = [
     ("总和", SumKind::Sum),
     ("汇总", SumKind::Sum),
     ("总分值", SumKind::Sum),
     ("总分数", SumKind::Sum),
-    ("总得分", SumKind::Sum),
     ("总分", SumKind::Sum),
     ("总值", SumKind::Sum),
     ("满分", SumKind::Sum),
+    ("总成绩", SumKind::Sum),
+    ("总评分", SumKind::Sum),
     ("计", SumKind::Sum),
     ("σ", SumKind::Sum),
     ("∑", SumKind::Sum),
     ("sum", SumKind::Sum),
     ("fullmarks", SumKind::Sum),
     ("cumulative", SumKind::Running),
-    ("平均百分比", SumKind::NoSum),
-    ("平均得分率", SumKind::NoSum),
-    ("平均得分", SumKind::NoSum),
-    ("平均分值", SumKind::NoSum),
-    ("平均分数", SumKind::NoSum),
     ("平均分", SumKind::NoSum),
     ("平均值", SumKind::NoSum),
     ("平均数", SumKind::NoSum),
@@ -74,10 +70,11 @@ const ALONE: [(&str, SumKind); 33] = [
     ("average", SumKind::NoSum),
     ("mean", SumKind::NoSum),
     ("median", SumKind::NoSum),
+    ("得分", SumKind::Sum),
 ];
 
 /// What stands before or behind such a word and names no part: 得分合计, 合计分值, 加权平均, Total points.
-const AROUND: [&str; 30] = [
+const AROUND: [&str; 35] = [
     "本部分",
     "各部分",
     "部分",
@@ -89,6 +86,11 @@ const AROUND: [&str; 30] = [
     "以上",
     "上述",
     "加权",
+    "算术",
+    "综合",
+    "评审",
+    "最后",
+    "实",
     "最终",
     "专家",
     "得分率",

@@ -38,6 +38,9 @@ pub(super) fn code(typed: &str, separator: char) -> Result<Code, TableFault> {
         let meant = day.map_or_else(String::new, |day| format!("{month}.{day}"));
         return Err(TableFault::DateForCode { found, meant });
     }
+    if let Some(meant) = computed(bare) {
+        return Err(TableFault::DecimalForCode { found, meant });
+    }
     if let Some(code) = Code::parse(bare) {
         return Ok(code);
     }
@@ -50,6 +53,27 @@ pub(super) fn code(typed: &str, separator: char) -> Result<Code, TableFault> {
         Some(separator) => Err(TableFault::OtherSeparator { found, separator }),
         None => Err(TableFault::BadCode { found }),
     }
+}
+
+/// The number that a spreadsheet computed as this one, with the error of its binary fractions: 1.1 for
+/// 1.1000000000000001 and for 1.0999999999999999.
+fn computed(text: &str) -> Option<String> {
+    let (whole, decimals) = text.split_once('.').filter(|(_, decimals)| decimals.len() > 12)?;
+    if !decimals.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    if let Some((before, _)) = decimals.split_once("00000000") {
+        return Some(
+            format!("{whole}.{}", before.trim_end_matches('0'))
+                .trim_end_matches('.')
+                .to_owned(),
+        );
+    }
+    let (before, _) = decimals.split_once("99999999")?;
+    let next = format!("{whole}{before}").parse::<u64>().ok()?.checked_add(1)?;
+    let digits = format!("{next:0>width$}", width = before.len() + 1);
+    let (whole, decimals) = digits.split_at_checked(digits.len() - before.len())?;
+    Some(format!("{whole}.{decimals}").trim_end_matches('.').to_owned())
 }
 
 /// The number in a cell; nothing where the cell is empty.
@@ -162,6 +186,11 @@ fn written(text: &str) -> Option<(Written, String)> {
     Some((Written::DecimalComma, sound(&format!("{whole}.{rest}"))?))
 }
 
+/// Whether a character is a Chinese numeral.
+fn is_numeral(sign: char) -> bool {
+    sign == '\u{3007}' || "零一二三四五六七八九十".contains(sign)
+}
+
 /// Chinese numerals up to 9999 as digits: 六十五, 五五, 百分之六十.
 pub(super) fn numerals(text: &str) -> Option<String> {
     let text = text.strip_prefix("百分之").unwrap_or(text);
@@ -248,13 +277,24 @@ fn date(text: &str) -> Option<(u32, Option<u32>)> {
         Some((date, time)) if time.contains(':') => date,
         _ => text,
     };
+    // As may its day of the week: 1月2日星期五, 1月2日(周五).
+    let text = match text.split_once('日') {
+        Some((date, week)) if week.contains(['周', '期']) => &format!("{date}日"),
+        _ => text,
+    };
     let mut pieces: Vec<(String, bool)> = Vec::new();
     for sign in text.chars() {
-        let digit = sign.is_ascii_digit();
+        let digit = sign.is_ascii_digit() || is_numeral(sign);
         match pieces.last_mut() {
             Some((piece, of_digits)) if *of_digits == digit => piece.push(sign),
             _ => pieces.push((sign.to_string(), digit)),
         }
+    }
+    for (piece, _) in pieces
+        .iter_mut()
+        .filter(|(piece, _)| piece.starts_with(is_numeral))
+    {
+        *piece = numerals(piece)?;
     }
     let pieces: Vec<&str> = pieces.iter().map(|(piece, _)| piece.as_str()).collect();
     let is_year = |year: &str| year.len() == 4 && year.starts_with(['1', '2']);
@@ -274,6 +314,7 @@ fn date(text: &str) -> Option<(u32, Option<u32>)> {
     };
     match pieces.as_slice() {
         [month, "月", day, "日"] => of_digits(month, day),
+        [month, "月"] => of_digits(month, "1").map(|(month, _)| (month, None)),
         [year, "年", month, "月", day, "日"] if is_year(year) => of_digits(month, day),
         [year, "年", month, "月"] if is_year(year) => of_digits(month, "1").map(|(month, _)| (month, None)),
         [year, "/", month, "/", day] | [year, "-", month, "-", day] if is_year(year) => of_digits(month, day),

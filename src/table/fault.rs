@@ -35,6 +35,8 @@ pub enum TableFault {
     AboveHeadings { found: String },
     /// A row above the headings holds a code and a number.
     ContentAboveHeadings { found: String },
+    /// A row of units below the headings, or of names, days and notes below the table; it was left out.
+    BesideTable { found: String },
     /// The headings stand once more between the rows; passed over.
     HeadingsAgain,
     /// A column that the table needs is not there; the row is the one taken for the headings.
@@ -63,6 +65,8 @@ pub enum TableFault {
     QuotedCode { found: String, meant: String },
     /// A spreadsheet made a date of a code. `meant` is a guess; it is empty where there is none.
     DateForCode { found: String, meant: String },
+    /// A code has the decimals of a number that a spreadsheet computed.
+    DecimalForCode { found: String, meant: String },
     /// A code stands twice, and the one that a spreadsheet makes it of is not there.
     LostZero { code: String, meant: String },
     /// The code's parent has no row.
@@ -71,13 +75,15 @@ pub enum TableFault {
     TotalLeftOut { label: String },
     /// A row of sums or means, left out; its number was not compared with the rows.
     TotalNotCompared { label: String, found: String },
-    /// A row of sums that are not the sums of the rows that it stands for; these as runs, from and to.
+    /// A row of sums that are not the sums of the clauses that it stands for; the first and the last of their rows.
     TotalRowDiffers {
         label: String,
         found: String,
         sum: u64,
-        rows: Vec<(usize, usize)>,
+        rows: (usize, usize),
     },
+    /// A last part without clauses has as many points as all clauses above it.
+    LooksLikeTotal { points: u64 },
     /// A row that has a code and is named like a row of sums.
     TotalWithCode { label: String, code: String },
     /// The kind is none of those known.

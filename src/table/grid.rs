@@ -3,6 +3,7 @@
 use crate::foundations::Code;
 use crate::problem::{Column, Place, Problem, Problems};
 use crate::table::TableFault;
+use crate::table::beside::{is_footer, is_units};
 use crate::table::cell;
 use crate::table::headings::{Header, Heading, Known, LOOKED_THROUGH, heading};
 use crate::table::other::{TableKind, kind_of};
@@ -65,13 +66,17 @@ impl Grid {
             totals: Vec::new(),
         };
         for row in &rows {
-            grid.tell_above(row, layout, problems);
+            grid.tell_above(row, problems);
         }
         for row in content {
             if is_heading_again(&row, &header, layout) {
                 problems.warn(Place::Row(row.number, None), TableFault::HeadingsAgain);
             } else if let Some(label) = grid.total_label(&row) {
                 grid.totals.push(Total { row, label });
+            } else if (grid.rows.is_empty() && is_units(&row)) || (is_footer(&row) && !grid.is_numbered(&row))
+            {
+                let found = row.content();
+                problems.warn(Place::Row(row.number, None), TableFault::BesideTable { found });
             } else {
                 grid.rows.push(row);
             }
@@ -110,21 +115,23 @@ impl Grid {
         label.map(str::to_owned)
     }
 
+    /// Whether a number stands in a column of numbers.
+    fn is_numbered(&self, row: &Row) -> bool {
+        let mut columns = self.columns.iter().filter(|(column, _)| is_numeric(column));
+        columns.any(|(column, _)| {
+            let cell = cell::percent(self.cell(row, column));
+            cell.is_ok_and(|value| value.is_some())
+        })
+    }
+
     /// A row above the headings is a title, unless it holds a code and a number under them.
-    fn tell_above(&self, row: &Row, layout: &[Known], problems: &mut Problems<TableFault>) {
+    fn tell_above(&self, row: &Row, problems: &mut Problems<TableFault>) {
         let found = row.content();
         let coded = self
             .code(row)
             .is_ok_and(|code| code.as_str().starts_with(|sign: char| sign.is_ascii_digit()));
-        let numbered = layout
-            .iter()
-            .filter(|known| is_numeric(&known.column))
-            .any(|known| {
-                let cell = cell::percent(self.cell(row, &known.column));
-                cell.is_ok_and(|value| value.is_some())
-            });
         let place = Place::Row(row.number, None);
-        if coded && numbered {
+        if coded && self.is_numbered(row) {
             problems.error(place, TableFault::ContentAboveHeadings { found });
         } else {
             problems.warn(place, TableFault::AboveHeadings { found });

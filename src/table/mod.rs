@@ -4,6 +4,7 @@
 //! the columns, `grid` tells rows of content from titles and sums, `cell` reads codes and numbers. What is meant
 //! without doubt is read and told; what is in doubt is refused with its row and column.
 
+mod beside;
 mod cell;
 mod fault;
 mod grid;

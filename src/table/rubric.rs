@@ -105,7 +105,7 @@ pub fn read_rubric(
         .iter()
         .filter_map(|node| Some((*rows.get(node.code.as_ref()?)?, node)))
         .collect();
-    totals::judge(&grid, &placed, &mut problems);
+    totals::judge(&grid, &placed, &rows, &mut problems);
     if problems.has_errors() {
         return Err(problems);
     }

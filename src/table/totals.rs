@@ -2,10 +2,11 @@
 //!
 //! Offices write 合计 under the whole table or under each part, 小计 below its part or above it, and means. A row is
 //! compared with the rows that its name and its place say; one that is no sum is left out and compared with nothing.
+//! However many such rows there are, each is compared by sums that were made once.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
-use crate::foundations::{Code, SumKind, SumName, exact_text};
+use crate::foundations::{Code, OneByOne as _, SortedMap, SumKind, SumName, exact_text};
 use crate::problem::{Column, Place, Problems};
 use crate::rubric::NodeDraft;
 use crate::table::cell::{self, numerals, plain};
@@ -31,37 +32,34 @@ fn named(cell: &str) -> Option<SumName> {
     SumName::of(&key(cell))
 }
 
-/// A clause without clauses below it.
-struct Leaf<'n> {
-    /// Which of the leaves it is.
-    at: usize,
-    row: usize,
-    code: &'n Code,
-    points: u64,
-}
-
 /// Rows of sums are left out. One that agrees with the rows, or is no sum, is a warning; another one is an error.
-pub(super) fn judge(grid: &Grid, nodes: &[(usize, &NodeDraft)], problems: &mut Problems<TableFault>) {
-    let coded = || {
-        nodes
-            .iter()
-            .filter_map(|(row, node)| Some((*row, node.code.as_ref()?, *node)))
-    };
-    let parents: BTreeSet<Code> = coded().filter_map(|(_, code, _)| code.parent()).collect();
-    let leaves: Vec<Leaf<'_>> = coded()
-        .filter(|(_, code, _)| !parents.contains(code))
-        .enumerate()
-        .map(|(at, (row, code, node))| Leaf {
-            at,
-            row,
-            code,
-            points: node.points.unwrap_or(0),
-        })
-        .collect();
+/// `nodes` are the rows of content, from the first on, and `rows` says where each code stands.
+pub(super) fn judge(
+    grid: &Grid,
+    nodes: &[(usize, &NodeDraft)],
+    rows: &BTreeMap<Code, usize>,
+    problems: &mut Problems<TableFault>,
+) {
+    let mut clauses = Clauses::of(nodes, rows);
+    if let Some((row, points)) = clauses.unnamed_sum() {
+        let place = Place::Row(row, Some(Column::Points));
+        problems.warn(place, TableFault::LooksLikeTotal { points });
+    }
     let names: Vec<Option<SumName>> = grid.totals.iter().map(|total| named(&total.label)).collect();
+    let names_parts = names.iter().flatten().any(|name| !name.of.is_empty());
+    let parts = names_parts.then(|| Parts::of(nodes)).unwrap_or_default();
+    let mut with_word: Vec<(&str, Vec<usize>)> = Vec::new();
+    for (total, name) in grid.totals.iter().zip(&names) {
+        let Some(name) = name else { continue };
+        match with_word.iter_mut().find(|(word, _)| *word == name.word) {
+            Some((_, rows)) => rows.push(total.row.number),
+            None => with_word.push((name.word, vec![total.row.number])),
+        }
+    }
     for (total, name) in grid.totals.iter().zip(&names) {
         let Some(name) = name else { continue };
         let (row, label) = (&total.row, total.label.clone());
+        clauses.pass(row.number);
         if let Ok(code) = grid.code(row)
             && code.as_str() != plain(&label)
         {
@@ -77,139 +75,235 @@ pub(super) fn judge(grid: &Grid, nodes: &[(usize, &NodeDraft)], problems: &mut P
                 problems.warn(place, TableFault::TotalLeftOut { label });
                 continue;
             }
-            Ok(Some(number)) if name.kind != SumKind::NoSum => number,
+            Ok(Some(number)) if name.kind != SumKind::NoSum => exact_text(number),
             _ => {
                 let found = typed.to_owned();
                 problems.warn(place, TableFault::TotalNotCompared { label, found });
                 continue;
             }
         };
-        let same_word = |(other, named): (&Total, &Option<SumName>)| {
-            let same = named.as_ref().is_some_and(|named| named.word == name.word);
-            same.then_some(other.row.number)
-        };
-        let with_word: Vec<usize> = grid.totals.iter().zip(&names).filter_map(same_word).collect();
-        let spans = spans(row.number, name, &with_word, &leaves, nodes);
-        if spans
-            .iter()
-            .any(|span| exact_text(number) == sum(span).to_string())
-        {
+        let part = parts.named(&name.of);
+        let rows = with_word.iter().find(|(word, _)| *word == name.word);
+        let rows = rows.map_or(&[][..], |(_, rows)| rows);
+        let spans = clauses.spans(row.number, name.kind, part, rows);
+        if spans.iter().any(|span| number == span.sum.to_string()) {
             problems.warn(place, TableFault::TotalLeftOut { label });
             continue;
         }
-        if !name.of.is_empty() && part_named(&name.of, nodes).is_none() {
+        let found = typed.to_owned();
+        let first = spans.first().filter(|_| part.is_some() || name.of.is_empty());
+        let Some(first) = first else {
             // It sums up what only its author knows: 方法类合计.
-            let found = typed.to_owned();
             problems.warn(place, TableFault::TotalNotCompared { label, found });
             continue;
-        }
-        let first = spans.first().map_or(&[][..], Vec::as_slice);
+        };
         let fault = TableFault::TotalRowDiffers {
             label,
-            found: typed.to_owned(),
-            sum: sum(first),
-            rows: runs(first),
+            found,
+            sum: first.sum,
+            rows: (first.from, first.to),
         };
         problems.error(Place::Row(row.number, Some(Column::Points)), fault);
     }
 }
 
-/// The leaves that a row may sum up, the likeliest first: by its name where that names a part, else by its place
-/// among the rows with the same word.
-fn spans<'l>(
+/// Clauses that a row may sum up: their points, and the first and the last of their rows.
+#[derive(Clone, Copy, Default)]
+struct Span {
+    sum: u64,
+    from: usize,
+    to: usize,
+}
+
+impl Span {
+    fn is_empty(&self) -> bool {
+        self.to == 0
+    }
+
+    fn add(&mut self, row: usize, points: u64) {
+        self.sum = self.sum.saturating_add(points);
+        self.from = if self.is_empty() { row } else { self.from };
+        self.to = row;
+    }
+}
+
+/// A clause without clauses below it.
+struct Leaf {
     row: usize,
-    name: &SumName,
-    with_word: &[usize],
-    leaves: &'l [Leaf<'l>],
-    nodes: &[(usize, &NodeDraft)],
-) -> Vec<Vec<&'l Leaf<'l>>> {
-    let rows = |from: usize, to: usize| leaves.iter().filter(move |leaf| from < leaf.row && leaf.row < to);
-    let below = |above: &Code| -> Vec<&Leaf<'_>> {
-        let within = |leaf: &&Leaf<'_>| lineage(leaf.code).iter().any(|code| code == above);
-        leaves.iter().filter(within).collect()
-    };
-    if let Some(part) = part_named(&name.of, nodes) {
-        return vec![below(&part)];
-    }
-    let whole: Vec<&Leaf<'_>> = leaves.iter().collect();
-    if name.kind == SumKind::Running {
-        return vec![rows(0, row).collect()];
-    }
-    let before = with_word.iter().rev().find(|other| **other < row).copied();
-    let next = with_word.iter().find(|other| **other > row).copied();
-    let heads = with_word
-        .first()
-        .is_some_and(|first| rows(0, *first).next().is_none());
-    let mut spans: Vec<Vec<&Leaf<'_>>> = Vec::new();
-    if name.kind == SumKind::Sum && with_word.len() == 1 {
-        spans.push(whole.clone());
-    }
-    if heads {
-        spans.push(rows(row, next.unwrap_or(usize::MAX)).collect());
-    } else {
-        spans.push(rows(before.unwrap_or(0), row).collect());
-        // A part that alone has its sum.
-        let last = rows(0, row)
-            .next_back()
-            .map(|leaf| lineage(leaf.code))
-            .unwrap_or_default();
-        let above = last.get(1..).filter(|above| !above.is_empty()).unwrap_or(&last);
-        spans.extend(
-            above
-                .iter()
-                .map(|code| below(code).into_iter().filter(|leaf| leaf.row < row).collect()),
-        );
-    }
-    spans.push(whole);
-    spans.retain(|span| !span.is_empty());
-    spans
+    /// Its place among the rows of content.
+    node: usize,
+    points: u64,
+    /// The points of all leaves above it.
+    before: u64,
 }
 
-/// A code and those above it.
-fn lineage(code: &Code) -> Vec<Code> {
-    core::iter::successors(Some(code.clone()), Code::parent).collect()
+/// The rows of content with what the clauses below each add up to.
+struct Clauses {
+    /// The place of the row above each in the tree.
+    above: Vec<Option<usize>>,
+    /// The clauses below each, itself among them.
+    below: Vec<Span>,
+    /// Those of them that were passed.
+    passed: Vec<Span>,
+    leaves: Vec<Leaf>,
+    /// How many leaves were passed.
+    at: usize,
 }
 
-/// The part or clause that the name of a row of sums begins with: its code, its name, or 第一部分.
-fn part_named(of: &str, nodes: &[(usize, &NodeDraft)]) -> Option<Code> {
-    if of.is_empty() {
-        return None;
-    }
-    let known = nodes.iter().find_map(|(_, node)| {
-        let code = node.code.as_ref()?;
-        let (number, name) = (key(code.as_str()), key(&node.name.zh));
-        let both = format!("{number}{name}");
-        [number, name, both]
-            .iter()
-            .any(|one| one == of)
-            .then(|| code.clone())
-    });
-    known.or_else(|| {
-        let number = of.strip_prefix('第')?.trim_end_matches(['部', '分', '章', '节']);
-        let number = numerals(number).unwrap_or_else(|| number.to_owned());
-        let parts = nodes.iter().filter_map(|(_, node)| node.code.as_ref());
-        let place: usize = number.parse().ok()?;
-        parts
-            .filter(|code| code.parent().is_none())
-            .nth(place.checked_sub(1)?)
-            .cloned()
-    })
-}
-
-fn sum(span: &[&Leaf<'_>]) -> u64 {
-    span.iter().fold(0, |sum, leaf| sum.saturating_add(leaf.points))
-}
-
-/// The rows of a span, from and to: clauses that follow each other are one run.
-fn runs(span: &[&Leaf<'_>]) -> Vec<(usize, usize)> {
-    let mut runs: Vec<(usize, usize)> = Vec::new();
-    let mut last = None;
-    for leaf in span {
-        match runs.last_mut() {
-            Some((_, to)) if last == leaf.at.checked_sub(1) => *to = leaf.row,
-            _ => runs.push((leaf.row, leaf.row)),
+impl Clauses {
+    fn of(nodes: &[(usize, &NodeDraft)], rows: &BTreeMap<Code, usize>) -> Self {
+        let place = |code: &Option<Code>| {
+            let row = rows.get(&code.as_ref()?.parent()?)?;
+            Some(nodes.partition_point(|(other, _)| other < row))
+        };
+        let above: Vec<Option<usize>> = nodes.iter().map(|(_, node)| place(&node.code)).collect();
+        let mut is_leaf = vec![true; nodes.len()];
+        for above in above.iter().flatten() {
+            if let Some(leaf) = is_leaf.get_mut(*above) {
+                *leaf = false;
+            }
         }
-        last = Some(leaf.at);
+        let mut clauses = Self {
+            above,
+            below: Vec::new(),
+            passed: vec![Span::default(); nodes.len()],
+            leaves: Vec::new(),
+            at: 0,
+        };
+        let mut before = 0_u64;
+        let nodes = nodes.iter().zip(is_leaf).enumerate();
+        for (node, ((row, draft), _)) in nodes.filter(|(_, (_, is_leaf))| *is_leaf) {
+            let points = draft.points.unwrap_or(0);
+            clauses.leaves.push(Leaf {
+                row: *row,
+                node,
+                points,
+                before,
+            });
+            before = before.saturating_add(points);
+        }
+        clauses.pass(usize::MAX);
+        clauses.below = clauses.passed.clone();
+        clauses.passed.fill(Span::default());
+        clauses.at = 0;
+        clauses
     }
-    runs
+
+    /// Goes on to a row.
+    fn pass(&mut self, row: usize) {
+        while let Some(leaf) = self.leaves.get(self.at).filter(|leaf| leaf.row < row) {
+            let mut next = Some(leaf.node);
+            while let Some(node) = next {
+                if let Some(span) = self.passed.get_mut(node) {
+                    span.add(leaf.row, leaf.points);
+                }
+                next = self.above.get(node).copied().flatten();
+            }
+            self.at += 1;
+        }
+    }
+
+    /// The clauses between two rows.
+    fn between(&self, from: usize, to: usize) -> Span {
+        let place = |row: usize| self.leaves.partition_point(|leaf| leaf.row < row);
+        let within = self.leaves.get(place(from)..place(to)).unwrap_or_default();
+        match (within.first(), within.last()) {
+            (Some(first), Some(last)) => Span {
+                sum: last.before.saturating_add(last.points) - first.before,
+                from: first.row,
+                to: last.row,
+            },
+            _ => Span::default(),
+        }
+    }
+
+    /// What a row may sum up, the likeliest first: by its name where that names a part, else by its place among the
+    /// rows with the same word.
+    fn spans(&self, row: usize, kind: SumKind, part: Option<usize>, with_word: &[usize]) -> Vec<Span> {
+        if let Some(part) = part {
+            return self.below.get(part).copied().into_iter().collect();
+        }
+        if kind == SumKind::Running {
+            return vec![self.between(0, row)];
+        }
+        let whole = self.between(0, usize::MAX);
+        let mut spans = Vec::new();
+        if kind == SumKind::Sum && with_word.len() == 1 {
+            spans.push(whole);
+        }
+        let at = with_word.partition_point(|other| *other < row);
+        let is_head = with_word
+            .first()
+            .is_some_and(|first| self.between(0, *first).is_empty());
+        if is_head {
+            spans.push(self.between(row, with_word.get(at + 1).copied().unwrap_or(usize::MAX)));
+        } else {
+            let before = at.checked_sub(1).and_then(|at| with_word.get(at));
+            spans.push(self.between(before.copied().unwrap_or(0), row));
+            // What the last clause above the row is a part of, or a part without clauses.
+            let last = self.at.checked_sub(1).and_then(|at| self.leaves.get(at));
+            let above = |node: usize| self.above.get(node).copied().flatten();
+            let mut next = last.map(|leaf| above(leaf.node).unwrap_or(leaf.node));
+            while let Some(node) = next {
+                spans.extend(self.passed.get(node));
+                next = above(node);
+            }
+        }
+        spans.push(whole);
+        spans.retain(|span| !span.is_empty());
+        spans
+    }
+
+    /// A last part without clauses that has as many points as all clauses of two or more other parts together: a row of
+    /// sums may have any name.
+    fn unnamed_sum(&self) -> Option<(usize, u64)> {
+        let last = self.above.iter().rposition(Option::is_none)?;
+        let leaf = self.leaves.last().filter(|leaf| leaf.node == last)?;
+        let parts = self.above.iter().filter(|above| above.is_none()).count();
+        let has_clauses = parts < self.above.len();
+        (parts > 2 && has_clauses && leaf.points == leaf.before).then_some((leaf.row, leaf.points))
+    }
+}
+
+/// The parts and clauses that the name of a row of sums may begin with.
+#[derive(Default)]
+struct Parts {
+    /// Their places, by code, by name, and by both.
+    by_name: SortedMap<String, usize>,
+    /// The places of those above all others, one after the other.
+    first: Vec<usize>,
+}
+
+impl Parts {
+    fn of(nodes: &[(usize, &NodeDraft)]) -> Self {
+        let mut parts = Self::default();
+        let mut names = Vec::new();
+        for (place, (_, node)) in nodes.iter().enumerate() {
+            let Some(code) = &node.code else { continue };
+            if code.parent().is_none() {
+                parts.first.push(place);
+            }
+            let (number, name) = (key(code.as_str()), key(&node.name.zh));
+            let both = format!("{number}{name}");
+            names.extend([number, name, both].map(|name| (name, place)));
+        }
+        // Of those with one name the first counts.
+        parts.by_name = names.into_iter().rev().one_by_one();
+        parts
+    }
+
+    /// The one with this code or name, or the 第一部分.
+    fn named(&self, name: &str) -> Option<usize> {
+        if name.is_empty() {
+            return None;
+        }
+        self.by_name.get(name).copied().or_else(|| {
+            let number = name
+                .strip_prefix('第')?
+                .trim_end_matches(['部', '分', '章', '节']);
+            let number = numerals(number).unwrap_or_else(|| number.to_owned());
+            let place: usize = number.parse().ok()?;
+            self.first.get(place.checked_sub(1)?).copied()
+        })
+    }
 }

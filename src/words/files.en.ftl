@@ -52,6 +52,7 @@ wanted-count = a whole number from 1 on, such as 2
 wanted-version = a version of 1 or more
 wanted-one-member = an object with exactly one member
 fault-empty-file = The file is empty. Choose one with content.
+fault-zero-byte = Line { $line } holds the character U+0000; the file may be damaged. Save a table as “CSV UTF-8” in the spreadsheet; ask for a file of the workbench once more.
 fault-undecodable = The file is neither UTF-8 nor UTF-16 nor GB 18030 text. Look whether it is the right file; save a table as “CSV UTF-8” in the spreadsheet.
 fault-other-encoding = The file is in { $found }; files of this workbench are UTF-8, so it was saved anew after its export. Save it as UTF-8, or ask its author for the original.
 fault-damaged-encoding = The file begins as { $encoding } and is not wholly that: it is damaged. Export it again, or ask its author for the original.

@@ -14,6 +14,7 @@ impl Sentence for FileFault {
         match self {
             Self::EmptyFile => plain(say::fault_empty_file),
             Self::Undecodable => plain(say::fault_undecodable),
+            Self::ZeroByte { line } => say::fault_zero_byte(lang, line),
             Self::OtherEncoding { found } => say::fault_other_encoding(lang, found),
             Self::DamagedEncoding { encoding } => say::fault_damaged_encoding(lang, encoding),
             Self::Workbook => plain(say::fault_workbook),

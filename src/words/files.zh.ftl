@@ -52,6 +52,7 @@ wanted-count = 从 1 起的整数，如 2
 wanted-version = 1 或更大的版本号
 wanted-one-member = 只有一项的对象
 fault-empty-file = 文件是空的。请换一个有内容的文件。
+fault-zero-byte = 第 { $line } 行里有空字符（U+0000），文件可能损坏了。表格请在电子表格中另存为「CSV UTF-8」；本工作台的文件请向原作者重新要一份。
 fault-undecodable = 文件既不是 UTF-8，也不是 UTF-16 或 GB 18030 编码的文字。请看看是不是选错了文件；表格请在电子表格中另存为「CSV UTF-8」。
 fault-other-encoding = 文件是 { $found } 编码，本软件的文件都是 UTF-8：它在导出之后另存过。请另存为 UTF-8，或向制作人索取原文件。
 fault-damaged-encoding = 文件的开头说它是 { $encoding } 编码，内容却不全是：文件已损坏。请重新导出，或向制作人索取原文件。

@@ -128,6 +128,7 @@ pub fn verdict_of_file(fault: &FileFault, lang: Lang) -> &'static str {
         | FileFault::NotJson { .. }
         | FileFault::EmptyFile
         | FileFault::Undecodable
+        | FileFault::ZeroByte { .. }
         | FileFault::Workbook
         | FileFault::Archive { .. } => say::verdict_not_ours(lang),
         FileFault::OtherEncoding { .. } | FileFault::DamagedEncoding { .. } => say::verdict_encoding(lang),

@@ -36,6 +36,7 @@ impl Sentence for TableFault {
             }),
             Self::AboveHeadings { found } => say::fault_above_headings(lang, found),
             Self::ContentAboveHeadings { found } => say::fault_content_above_headings(lang, found),
+            Self::BesideTable { found } => say::fault_beside_table(lang, found),
             Self::HeadingsAgain => plain(say::fault_headings_again),
             Self::MissingColumn { row, found } => {
                 let (column, found) = (&heading(), &list(found, lang));
@@ -65,6 +66,7 @@ impl Sentence for TableFault {
                 say::fault_date_for_some_code(lang, found)
             }
             Self::DateForCode { found, meant } => say::FaultDateForCode { found, meant }.text(lang),
+            Self::DecimalForCode { found, meant } => say::FaultDecimalForCode { found, meant }.text(lang),
             Self::LostZero { code, meant } => say::FaultLostZero { code, meant }.text(lang),
             Self::MissingParent { parent } => say::fault_missing_parent(lang, parent),
             Self::TotalLeftOut { label } => say::fault_total_left_out(lang, label),
@@ -75,7 +77,10 @@ impl Sentence for TableFault {
                 sum,
                 rows,
             } => {
-                let rows = &list(&runs(rows), lang);
+                let rows = &match rows {
+                    (from, to) if from == to => from.to_string(),
+                    (from, to) => format!("{from}\u{2013}{to}"),
+                };
                 say::FaultTotalRowDiffers {
                     label,
                     found,
@@ -84,6 +89,7 @@ impl Sentence for TableFault {
                 }
                 .text(lang)
             }
+            Self::LooksLikeTotal { points } => say::fault_looks_like_total(lang, points),
             Self::TotalWithCode { label, code } => say::FaultTotalWithCode { label, code }.text(lang),
             Self::UnknownKind { found } => say::fault_unknown_kind(lang, found),
             Self::NotANumber { found, fault } => not_a_number(found, *fault, lang),
@@ -132,13 +138,4 @@ fn separator(separator: char, lang: Lang) -> String {
         '\t' => say::separator_tab(lang).to_owned(),
         other => other.to_string(),
     }
-}
-
-/// Rows as people write them: 3, 5–8.
-fn runs(rows: &[(usize, usize)]) -> Vec<String> {
-    let run = |(from, to): &(usize, usize)| match from == to {
-        true => from.to_string(),
-        false => format!("{from}\u{2013}{to}"),
-    };
-    rows.iter().map(run).collect()
 }

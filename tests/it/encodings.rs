@@ -63,9 +63,15 @@ fn refusals() -> Vec<(Vec<u8>, FileFault)> {
     let little = utf16(TABLE, false);
     vec![
         (b"\xFF\n".to_vec(), FileFault::Undecodable),
-        (TABLE.replace("1000", "10\0").into_bytes(), FileFault::Undecodable),
+        (
+            TABLE.replace("1000", "10\0").into_bytes(),
+            FileFault::ZeroByte { line: 2 },
+        ),
         // One order of the bytes makes a line break of its end.
-        ((FILE.to_owned() + "\0").into_bytes(), FileFault::Undecodable),
+        (
+            (FILE.to_owned() + "\0").into_bytes(),
+            FileFault::ZeroByte { line: 2 },
+        ),
         (b"\x89PNG\r\n\x1A\n\0\0\0\rIHDR".to_vec(), FileFault::Undecodable),
         // Neither order makes lines of it.
         (utf16("编号", false), FileFault::Undecodable),
@@ -74,7 +80,7 @@ fn refusals() -> Vec<(Vec<u8>, FileFault)> {
             damaged(Encoding::Utf16Le),
         ),
         (marked(LITTLE, b"\x00\xD8\n\x00"), damaged(Encoding::Utf16Le)),
-        (marked(BIG, b"\x00\x00\x00\n"), damaged(Encoding::Utf16Be)),
+        (marked(BIG, b"\x00\x00\x00\n"), FileFault::ZeroByte { line: 1 }),
         (marked(UTF8, GB), damaged(Encoding::Utf8)),
         (b"PK\x03\x04\x14\0\x06\0".to_vec(), FileFault::Workbook),
         (

@@ -46,6 +46,10 @@ fn above(found: &str) -> TableFault {
     TableFault::AboveHeadings { found: text(found) }
 }
 
+fn beside(found: &str) -> TableFault {
+    TableFault::BesideTable { found: text(found) }
+}
+
 fn left_out(label: &str) -> TableFault {
     TableFault::TotalLeftOut { label: text(label) }
 }
@@ -167,6 +171,27 @@ fn same_rubrics() -> Vec<(String, Facts<TableFault>)> {
                 .replacen("2,结果", "小计,,,100\n2,结果", 1),
             vec![(row(2), left_out("小计")), (row(6), left_out("小计"))],
         ),
+        // Units below the headings; names, days and notes below the table.
+        (
+            TWO.replacen("分值\n", "分值\n单位,,,分\n", 1),
+            vec![(row(2), beside("单位 分"))],
+        ),
+        (
+            TWO.replacen("分值\n", "分值\n,,,（分）\n", 1),
+            vec![(row(2), beside("（分）"))],
+        ),
+        (
+            total(
+                "合计,,,200\n制表人：张三,,审核：李四,2026年3月1日\n备注,本表一式两份,,\n2026年3月1日,,,\n第1页 共2页,,,",
+            ),
+            vec![
+                (row(7), beside("制表人：张三 审核：李四 2026年3月1日")),
+                (row(8), beside("备注 本表一式两份")),
+                (row(9), beside("2026年3月1日")),
+                (row(10), beside("第1页 共2页")),
+                (row(6), left_out("合计")),
+            ],
+        ),
         // The headings again on each page.
         (
             TWO.replacen("2,结果", "编号,名称,类别,分值\n2,结果", 1),
@@ -203,8 +228,8 @@ fn wrong_rubrics() -> Vec<(String, Facts<TableFault>)> {
     let code = |typed: &str| TWO.replacen("1.1,", &format!("{typed},"), 1);
     let points = |typed: &str| TWO.replacen(",60\n", &format!(",{typed}\n"), 1);
     let alone = |place: Place, fault: TableFault| vec![(place, fault)];
-    let differs = |row, label: &str, found: &str, sum, rows: &[(usize, usize)]| {
-        let (label, found, rows) = (text(label), text(found), rows.to_vec());
+    let differs = |row, label: &str, found: &str, sum, rows: (usize, usize)| {
+        let (label, found) = (text(label), text(found));
         alone(
             at(row, Column::Points),
             TableFault::TotalRowDiffers {
@@ -214,6 +239,10 @@ fn wrong_rubrics() -> Vec<(String, Facts<TableFault>)> {
                 rows,
             },
         )
+    };
+    let decimal = |found: &str, meant: &str| {
+        let (found, meant) = (text(found), text(meant));
+        TableFault::DecimalForCode { found, meant }
     };
     let with_code = |label: &str| {
         let (label, code) = (text(label), text("3"));
@@ -266,31 +295,31 @@ fn wrong_rubrics() -> Vec<(String, Facts<TableFault>)> {
         // Sums that do not agree, and what may be a clause.
         (
             format!("{TWO}合计,,,199\n"),
-            differs(6, "合计", "199", 200, &[(3, 5)]),
+            differs(6, "合计", "199", 200, (3, 5)),
         ),
         (
             format!("{TWO}合计,合计,方法类,500\n"),
-            differs(6, "合计", "500", 200, &[(3, 5)]),
+            differs(6, "合计", "500", 200, (3, 5)),
         ),
         (
             TWO.replacen("2,结果", "小计,,,60\n2,结果", 1),
-            differs(5, "小计", "60", 100, &[(3, 4)]),
+            differs(5, "小计", "60", 100, (3, 4)),
         ),
         (
             format!("{TWO}得分合计,得分合计,方法类,500\n"),
-            differs(6, "得分合计", "500", 200, &[(3, 5)]),
+            differs(6, "得分合计", "500", 200, (3, 5)),
         ),
         (
             TWO.replacen("2,结果", "做法小计,,,60\n2,结果", 1),
-            differs(5, "做法小计", "60", 100, &[(3, 4)]),
+            differs(5, "做法小计", "60", 100, (3, 4)),
         ),
         (
             format!("{TWO}第一部分合计,,,60\n"),
-            differs(6, "第一部分合计", "60", 100, &[(3, 4)]),
+            differs(6, "第一部分合计", "60", 100, (3, 4)),
         ),
         (
             TWO.replacen("2,结果", "累计,,,60\n2,结果", 1),
-            differs(5, "累计", "60", 100, &[(3, 4)]),
+            differs(5, "累计", "60", 100, (3, 4)),
         ),
         // The sum of a part alone, and sums above their parts.
         (
@@ -302,7 +331,7 @@ fn wrong_rubrics() -> Vec<(String, Facts<TableFault>)> {
                         label: text("合计"),
                         found: text("90"),
                         sum: 100,
-                        rows: vec![(3, 4)],
+                        rows: (3, 4),
                     },
                 ),
                 (row(7), left_out("合计")),
@@ -318,7 +347,7 @@ fn wrong_rubrics() -> Vec<(String, Facts<TableFault>)> {
                         label: text("小计"),
                         found: text("90"),
                         sum: 100,
-                        rows: vec![(4, 5)],
+                        rows: (4, 5),
                     },
                 ),
                 (row(6), left_out("小计")),
@@ -328,6 +357,34 @@ fn wrong_rubrics() -> Vec<(String, Facts<TableFault>)> {
         (format!("{TWO}3,得分合计,方法类,200\n"), with_code("得分合计")),
         (format!("{TWO}3,做法小计,,100\n"), with_code("做法小计")),
         (format!("{TWO}3,Total points,,200\n"), with_code("Total points")),
+        // A sum by a name that no list has is told beside what does not add up.
+        (
+            format!("{TWO}3,综述,方法类,200\n"),
+            vec![
+                (at(6, Column::Points), TableFault::LooksLikeTotal { points: 200 }),
+                (
+                    Place::Rubric,
+                    RubricFault::TotalDiffers {
+                        declared: 200,
+                        sum: 400,
+                    }
+                    .into(),
+                ),
+            ],
+        ),
+        // What a spreadsheet computed in place of a code.
+        (
+            code("1.1000000000000001"),
+            alone(at(3, Column::Code), decimal("1.1000000000000001", "1.1")),
+        ),
+        (
+            code("1.0999999999999999"),
+            alone(at(3, Column::Code), decimal("1.0999999999999999", "1.1")),
+        ),
+        (
+            code("1.9999999999999998"),
+            alone(at(3, Column::Code), decimal("1.9999999999999998", "2")),
+        ),
         // A row with another separator, and an apostrophe.
         (
             TWO.replacen("1.1,领导,,60", "1.1;领导;;60", 1),
@@ -393,6 +450,14 @@ fn wrong_rubrics() -> Vec<(String, Facts<TableFault>)> {
         ("Jan-02", "1.2"),
         ("2-Jan-26", "1.2"),
         ("４５６５９", "1.2"),
+    ];
+    cases.extend(dates.map(|(found, meant)| (code(found), alone(at(3, Column::Code), date(found, meant)))));
+    let dates = [
+        ("1月2日星期五", "1.2"),
+        ("1月2日（周五）", "1.2"),
+        ("一月二日", "1.2"),
+        ("二〇二六年十一月二日", "11.2"),
+        ("3月", ""),
     ];
     cases.extend(dates.map(|(found, meant)| (code(found), alone(at(3, Column::Code), date(found, meant)))));
     let numbers = [
@@ -593,7 +658,7 @@ fn two() -> Rubric {
     rubric_from(TWO, 200).expect("sound").1
 }
 
-/// SPEC T1, T2, T16, T17, T18, T19, T20, T35
+/// SPEC T1, T2, T16, T17, T18, T19, T20, T35, T37
 #[test]
 fn what_offices_add_to_a_rubrics_table_changes_nothing() {
     let expected = two();
@@ -605,7 +670,86 @@ fn what_offices_add_to_a_rubrics_table_changes_nothing() {
     }
 }
 
-/// SPEC T2, T16, T18, T19, T20, T21, T22, T24, T35
+/// A row of sums or means never becomes a part, whatever it is called, and a clause is not taken for one.
+///
+/// SPEC T20
+#[test]
+fn rows_of_sums_are_known_by_their_names_and_clauses_are_not() {
+    for label in [
+        "合计",
+        "得分合计",
+        "合计得分",
+        "分值合计",
+        "小计",
+        "本部分小计",
+        "总计",
+        "总计分值",
+        "共计",
+        "累计",
+        "总分",
+        "总 分（满分200分）",
+        "综合总分",
+        "加权总分",
+        "评审总分",
+        "总评分",
+        "总成绩",
+        "总得分",
+        "最终得分",
+        "最后得分",
+        "综合得分",
+        "实得分",
+        "平均",
+        "平均分",
+        "平均得分（%）",
+        "均分",
+        "加权平均",
+        "算术平均值",
+        "合计：200",
+        "合计(1+2)",
+        "合 计",
+        "总　计",
+        "Total",
+        "TOTAL SCORE",
+        "Grand total:",
+        "Sub-total",
+        "Sum",
+        "Average",
+        "Mean score",
+        "Σ",
+    ] {
+        let with_code = TableFault::TotalWithCode {
+            label: text(label),
+            code: text("3"),
+        };
+        let as_part = rubric_from(&format!("{TWO}3,{label},方法类,200\n"), 400);
+        let told = as_part.err().map(|problems| facts(&problems));
+        assert_eq!(told, Some(vec![(at(6, Column::Name), with_code)]), "{label}");
+        let alone = rubric_from(&format!("{TWO}{label},,,\n"), 200);
+        assert!(alone.is_ok_and(|(_, rubric, _)| rubric == two()), "{label}");
+    }
+    for name in [
+        "总结与改进",
+        "平均住院日",
+        "统计",
+        "会计",
+        "设计",
+        "审计与内控",
+        "累计参保率",
+        "汇总与上报",
+        "总分行管理",
+        "得分率管理",
+        "满分服务",
+        "Totality",
+        "Meaning",
+        "Summary",
+    ] {
+        let read = rubric_from(&format!("{TWO}3,{name},方法类,30\n"), 230);
+        let clauses = read.map(|(_, rubric, _)| rubric.clauses().count());
+        assert_eq!(clauses, Ok(4), "{name}");
+    }
+}
+
+/// SPEC T2, T16, T18, T19, T20, T21, T22, T24, T35, T38
 #[test]
 fn what_is_in_doubt_in_a_rubrics_table_is_told_at_its_row() {
     for (table, told) in wrong_rubrics() {
@@ -720,7 +864,7 @@ struct Mutation {
 }
 
 fn mutations() -> impl Strategy<Value = Vec<Mutation>> {
-    let one = (0_usize..21, any::<Index>(), any::<Index>(), any::<Index>());
+    let one = (0_usize..22, any::<Index>(), any::<Index>(), any::<Index>());
     let one = one.prop_map(|(what, row, column, more)| Mutation {
         what,
         row,
@@ -940,6 +1084,21 @@ impl Sketch {
                         self.rows[at] = cut;
                     }
                 }
+            }
+            20 => {
+                let first = pick(&[
+                    "单位",
+                    "制表人：张三",
+                    "备注",
+                    "审核",
+                    "2026年3月1日",
+                    "注：小数保留一位",
+                ]);
+                let at = below + row.index(self.rows.len() - below + 1);
+                let mut beside = self.row_of(&[&first]);
+                let last = beside.len() - 1;
+                beside[last] = pick(&["分", "", "李四"]);
+                self.rows.insert(at, beside);
             }
             19 => *self.value(mutation, below) = pick(&["六十", "0.6", "60,5", "1,000", "60～65", "无"]),
             _ => *self.cell(mutation, 0) += " ",

@@ -245,6 +245,7 @@ pub fn is_unread_table(fault: &FileFault, name: &str, bytes: &[u8]) -> bool {
         fault,
         FileFault::NotJson { .. }
             | FileFault::Undecodable
+            | FileFault::ZeroByte { .. }
             | FileFault::OtherEncoding { .. }
             | FileFault::DamagedEncoding { .. }
             | FileFault::Workbook

@@ -1,0 +1,75 @@
+//! Rows that are no content: units below the headings, and names, days and notes below the table.
+
+use crate::table::headings::key;
+use crate::table::records::Row;
+
+/// What a row of units holds, and what may stand before it.
+const UNITS: [&str; 15] = [
+    "单位",
+    "计量单位",
+    "unit",
+    "units",
+    "分",
+    "分值",
+    "点",
+    "个",
+    "项",
+    "人",
+    "%",
+    "百分比",
+    "points",
+    "percent",
+    "-",
+];
+
+/// What a row below the table begins with: who made it, who checked it, when, and notes.
+const FOOTERS: [&str; 26] = [
+    "制表",
+    "制表人",
+    "填表",
+    "填表人",
+    "填报人",
+    "经办人",
+    "审核",
+    "审核人",
+    "复核",
+    "复核人",
+    "审批",
+    "批准",
+    "负责人",
+    "单位负责人",
+    "签字",
+    "签名",
+    "盖章",
+    "日期",
+    "制表日期",
+    "填表日期",
+    "备注",
+    "说明",
+    "注",
+    "preparedby",
+    "date",
+    "note",
+];
+
+/// Whether a row holds units alone.
+pub(super) fn is_units(row: &Row) -> bool {
+    let mut cells = row.cells.iter().filter(|cell| !cell.is_empty());
+    cells.all(|cell| {
+        let key = key(cell);
+        let bare = key.strip_prefix("单位:").unwrap_or(&key);
+        let bare = bare.strip_prefix('(').and_then(|bare| bare.strip_suffix(')'));
+        UNITS.contains(&bare.unwrap_or(&key))
+    })
+}
+
+/// Whether a row says who made the table, or when, or is a note on it, by its first words.
+pub(super) fn is_footer(row: &Row) -> bool {
+    let mut cells = row.cells.iter().filter(|cell| !cell.is_empty());
+    let first = cells.next().map(|cell| key(cell)).unwrap_or_default();
+    let word = first.split([':', '(']).next().unwrap_or_default();
+    let word = word.trim_end_matches(|sign: char| sign.is_ascii_digit());
+    let is_day = || first.split_once('年').is_some_and(|(year, _)| year.len() == 4) && first.ends_with('日');
+    let is_page = || first.starts_with('第') && first.ends_with('页');
+    FOOTERS.contains(&word) || (cells.next().is_none() && (is_day() || is_page()))
+}
