@@ -8,7 +8,7 @@ use clap::error::ErrorKind;
 use clap::{Arg, ArgAction, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum, value_parser};
 use scoring::cycle::ReviewStage;
 use scoring::docket::Department;
-use scoring::foundations::{Lang, Word};
+use scoring::foundations::{Lang, Word, half_width};
 use scoring::papers::{PaperName, Word21};
 use scoring::scoresheet::Stage;
 use scoring::scoring::Rule;
@@ -470,6 +470,26 @@ pub(crate) fn help_of<'a>(words: impl IntoIterator<Item = &'a str>) -> clap::Err
     }
 }
 
+/// The command or the option that could stand where this word was found and differs from it in the case or the width of
+/// its letters alone.
+pub(crate) fn meant_by(found: &str) -> Option<String> {
+    let mut command = whole_command();
+    for word in std::env::args().skip(1).take_while(|word| word != found) {
+        // Behind `help` stands what could stand without it.
+        let below = command.find_subcommand(&word).filter(|_| word != HELP);
+        command = below.cloned().unwrap_or(command);
+    }
+    let plain = half_width(found).to_lowercase();
+    let options = command.get_arguments().filter_map(Arg::get_long);
+    let options = options.map(|name| format!("--{name}"));
+    let commands = command.get_subcommands().map(|below| below.get_name().to_owned());
+    let mut known = commands.chain(options);
+    known.find(|name| *name == plain)
+}
+
+/// The command that explains another one.
+const HELP: &str = "help";
+
 fn whole_command() -> clap::Command {
     dressed(Args::command(), language::asked_for())
 }
@@ -545,7 +565,7 @@ fn paper_names() -> String {
             let named = named.replace(" (", "\u{FF08}").replace("), ", "\u{FF09}\u{3001}");
             format!("{}{}", say::cli_paper_name(lang), named.replace(')', "\u{FF09}"))
         }
-        Lang::En => format!("{}{named}", say::cli_paper_name(lang)),
+        Lang::En => format!("{} {named}", say::cli_paper_name(lang)),
     }
 }
 

@@ -43,9 +43,14 @@ pub(crate) fn is_stream(path: &Path) -> bool {
 /// What stands for standard input or output, as a path and in messages.
 pub(crate) const STREAM: &str = "-";
 
+/// What stands for a list of paths on standard input.
+const LISTED_STREAM: &str = "@-";
+
 /// Whether standard input is named once at most; noted where it is named again, since it can be read once.
 pub(crate) fn stream_at_most_once<'p>(paths: impl IntoIterator<Item = &'p Path>, notes: &mut Notes) -> bool {
-    let once = paths.into_iter().filter(|path| is_stream(path)).count() < 2;
+    let is_listed = |path: &Path| path.as_os_str() == LISTED_STREAM;
+    let paths = paths.into_iter();
+    let once = paths.filter(|path| is_stream(path) || is_listed(path)).count() < 2;
     if !once {
         notes.wrong_argument(say::cli_stdin_once(notes.lang()));
     }

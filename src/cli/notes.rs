@@ -62,6 +62,15 @@ impl Notes {
         self.line_about(file, &line);
     }
 
+    /// Why a file is not written, where the reason lies in what it would hold.
+    pub(crate) fn unwritable(&mut self, file: &Path, text: &str) {
+        let file = match file.display().to_string() {
+            stream if stream == inputs::STREAM => Path::new(say::cli_stdout(self.lang)),
+            _ => file,
+        };
+        self.cannot(file, text);
+    }
+
     /// What the output itself tells as different, without a line of its own.
     pub(crate) fn differs(&mut self) {
         self.end = self.end.max(End::Data);
@@ -166,6 +175,11 @@ impl Notes {
     pub(crate) fn nothing_in(&mut self, place: &Path, text: fn(Lang) -> &'static str) {
         let text = text(self.lang);
         self.access(&place.display().to_string(), &[text]);
+    }
+
+    /// What is in a file and cannot be used, in these words.
+    pub(crate) fn unusable(&mut self, file: &Path, text: &str) {
+        self.access(&file.display().to_string(), &[text]);
     }
 
     /// A file that cannot be written.

@@ -5,6 +5,9 @@ use std::io::{self, Write as _};
 use std::path::Path;
 
 use same_file::Handle;
+use scoring::files::{self, FileFault};
+use scoring::problem::{Place, Problem};
+use scoring::words as say;
 use tempfile::Builder;
 
 use crate::inputs;
@@ -27,6 +30,27 @@ pub(crate) fn deliver(output: &Path, text: String, notes: &mut Notes) -> Option<
         return Some(text);
     }
     replace(output, text.as_bytes(), notes);
+    None
+}
+
+/// The same for a file of the workbench. One that this program would not open again is told with its reason and not
+/// written.
+pub(crate) fn deliver_file(output: &Path, text: String, notes: &mut Notes) -> Option<String> {
+    let Err(problem) = files::open(&text) else {
+        return deliver(output, text, notes);
+    };
+    match (problem.fault, problem.place) {
+        (FileFault::OverLimit { found, limit, .. }, place) => {
+            let place = match place {
+                Place::Member(path) => path,
+                _ => String::new(),
+            };
+            let (place, found, limit) = (&place, &found, &limit);
+            let text = say::CliOverLimit { place, found, limit }.text(notes.lang());
+            notes.unwritable(output, &text);
+        }
+        (fault, place) => notes.problem(&inputs::name_of(output), &Problem::error(place, fault)),
+    }
     None
 }
 

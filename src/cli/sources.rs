@@ -1,14 +1,16 @@
 //! From arguments to files, one after the other: paths, folders, lists of paths, and standard input. Nothing is held
 //! but the file at hand.
 
-use std::fs::{self, File};
+use std::fs::{self, File, FileType};
 use std::io::{self, BufRead, BufReader, Read as _};
 use std::path::{Path, PathBuf};
 
 use scoring::files::{FileFault, MAX_FILE_BYTES, check_size};
+use scoring::problem::{Place, Problem};
 use scoring::words as say;
 
 use crate::notes::Notes;
+use crate::{decode, inputs};
 
 /// A file that was found: its name in messages, and its bytes.
 pub(crate) struct Found {
@@ -38,8 +40,8 @@ const DEPTH_MAX: usize = 32;
 
 /// Hands on every file that the arguments name, in their order. What cannot be read is noted and costs no other.
 ///
-/// - a folder: every `.json` and `.ndjson` in it and below, by name
-/// - `@LIST`: the paths in that file, one a line
+/// - a folder: every `.json` and `.ndjson` in it and below, by name; hidden files, pipes and devices are passed over
+/// - `@LIST`: the paths in that file, one a line, in the encodings of tables; `@-` for a list on standard input
 /// - `-`: standard input, one file or a file a line
 /// - `NAME.ndjson`: a file a line
 pub(crate) fn each(arguments: &[PathBuf], notes: &mut Notes, take: &mut dyn FnMut(Found)) {
@@ -52,26 +54,50 @@ pub(crate) fn each(arguments: &[PathBuf], notes: &mut Notes, take: &mut dyn FnMu
 }
 
 fn each_listed(list: &Path, notes: &mut Notes, take: &mut dyn FnMut(Found)) {
-    let lines = match File::open(list) {
-        Ok(file) => BufReader::new(file).lines(),
+    let name = inputs::name_of(list);
+    let read = if inputs::is_stream(list) {
+        bounded(&mut io::stdin().lock(), Vec::new())
+    } else {
+        read(list)
+    };
+    let bytes = match read {
+        Ok(Ok(bytes)) => bytes,
+        Ok(Err(unread)) => {
+            let bytes = Err(unread);
+            return take(Found { name, bytes });
+        }
         Err(error) => return unopened(list, &error, notes, take),
     };
-    let mut is_empty = true;
-    for line in lines {
-        match line {
-            Ok(line) if line.trim().is_empty() => {}
-            Ok(line) => {
-                is_empty = false;
-                let line = line.trim_start_matches('\u{FEFF}').trim_end_matches('\r');
-                each_at(Path::new(line), notes, take);
-            }
-            Err(error) => return unopened(list, &error, notes, take),
-        }
-    }
-    if is_empty {
+    let text = match decode::table(&bytes) {
+        Ok(text) => text,
+        Err(fault) => return notes.problem(&name, &Problem::error(Place::File, fault)),
+    };
+    let text = text.trim_start_matches('\u{FEFF}');
+    let mut lines = text
+        .lines()
+        .zip(1..)
+        .filter(|(line, _)| !line.trim().is_empty())
+        .peekable();
+    if lines.peek().is_none() {
         notes.nothing_in(list, say::cli_nothing_read);
     }
+    for (line, row) in lines {
+        if line.len() > PATH_MAX {
+            let length = line.chars().count();
+            let text = say::CliLongLine {
+                row: &row,
+                length: &length,
+            }
+            .text(notes.lang());
+            notes.unusable(list, &text);
+        } else {
+            each_at(Path::new(line), notes, take);
+        }
+    }
 }
+
+/// The most bytes of a path in a list. No system takes longer ones, and a message shows them whole.
+const PATH_MAX: usize = 4_096;
 
 fn each_at(path: &Path, notes: &mut Notes, take: &mut dyn FnMut(Found)) {
     if path == Path::new("-") {
@@ -80,16 +106,19 @@ fn each_at(path: &Path, notes: &mut Notes, take: &mut dyn FnMut(Found)) {
     }
     match fs::metadata(path) {
         Ok(about) if about.is_dir() => {
-            let (mut passed_over, mut is_empty) = (0, true);
-            each_below(path, 0, &mut passed_over, notes, &mut |found| {
+            let (mut passed, mut is_empty) = (PassedOver::default(), true);
+            each_below(path, 0, &mut passed, notes, &mut |found| {
                 is_empty = false;
                 take(found);
             });
             if is_empty {
                 notes.nothing_in(path, say::cli_empty_folder);
             }
-            if passed_over > 0 {
-                let text = say::cli_passed_over(notes.lang(), passed_over);
+            let lang = notes.lang();
+            let PassedOver { others, hidden } = passed;
+            let others = (others > 0).then(|| say::cli_passed_over(lang, others));
+            let hidden = (hidden > 0).then(|| say::cli_hidden(lang, hidden));
+            for text in others.into_iter().chain(hidden) {
                 notes.remark(&path.display().to_string(), &text);
             }
         }
@@ -102,7 +131,7 @@ fn each_at(path: &Path, notes: &mut Notes, take: &mut dyn FnMut(Found)) {
 fn each_below(
     folder: &Path,
     depth: usize,
-    passed_over: &mut usize,
+    passed: &mut PassedOver,
     notes: &mut Notes,
     take: &mut dyn FnMut(Found),
 ) {
@@ -110,28 +139,45 @@ fn each_below(
         return notes.remark(&folder.display().to_string(), say::cli_too_deep(notes.lang()));
     }
     let entries = fs::read_dir(folder).and_then(|entries| {
-        let paths = entries.map(|entry| Ok((entry.as_ref().is_ok_and(is_folder), entry?.path())));
-        paths.collect::<io::Result<Vec<(bool, PathBuf)>>>()
+        let paths = entries.map(|entry| entry.and_then(|entry| Ok((entry.file_type()?, entry.path()))));
+        paths.collect::<io::Result<Vec<(FileType, PathBuf)>>>()
     });
     let mut entries = match entries {
         Ok(entries) => entries,
         Err(error) => return unopened(folder, &error, notes, take),
     };
     entries.sort_by(|one, other| one.1.cmp(&other.1));
-    for (is_folder, path) in entries {
-        if is_folder {
-            each_below(&path, depth + 1, passed_over, notes, take);
-        } else if has_ending(&path, &["json", "ndjson"]) {
-            one(&path, notes, take);
+    for (kind, path) in entries {
+        if is_hidden(&path) {
+            passed.hidden += 1;
+        } else if kind.is_dir() {
+            // A folder itself, not a link to one: links may lead round.
+            each_below(&path, depth + 1, passed, notes, take);
+        } else if !has_ending(&path, &["json", "ndjson"]) {
+            passed.others += 1;
+        } else if fs::metadata(&path).is_ok_and(|about| !about.is_file()) {
+            // Reading a pipe waits for whoever writes into it.
+            notes.remark(&path.display().to_string(), say::cli_no_file(notes.lang()));
         } else {
-            *passed_over += 1;
+            one(&path, notes, take);
         }
     }
 }
 
-/// A folder itself, not a link to one: links may lead round.
-fn is_folder(entry: &fs::DirEntry) -> bool {
-    entry.file_type().is_ok_and(|kind| kind.is_dir())
+/// How many files of a folder were passed over.
+#[derive(Default)]
+struct PassedOver {
+    /// Those that are not called as ours are.
+    others: usize,
+    /// Those of the system, which nobody put there: `.DS_Store`, `._a.json`, `Thumbs.db`.
+    hidden: usize,
+}
+
+/// Whether a system or a program keeps a file there for itself.
+fn is_hidden(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let is = |of_system: &str| name.eq_ignore_ascii_case(of_system);
+    name.starts_with('.') || is("Thumbs.db") || is("desktop.ini")
 }
 
 fn one(path: &Path, notes: &mut Notes, take: &mut dyn FnMut(Found)) {

@@ -2,7 +2,8 @@
 
 use clap::Error;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
-use scoring::foundations::Lang;
+use scoring::foundations::{Lang, Word as _, half_width};
+use scoring::papers::PaperName;
 use scoring::words as say;
 
 use crate::args;
@@ -42,13 +43,16 @@ fn complaint(error: &Error, lang: Lang) -> String {
     let context = |kind: ContextKind| context(error, kind, between);
     let name = || context(ContextKind::InvalidArg);
     let found = || context(ContextKind::InvalidValue);
-    let unknown = |found: &str, meant: &str| match meant {
-        "" => say::cli_unknown(lang, found),
-        meant => say::CliUnknownMeant {
-            found: &found,
-            meant: &meant,
+    let unknown = |found: &str, meant: &str| {
+        let by_case = args::meant_by(found);
+        match by_case.as_deref().unwrap_or(meant) {
+            "" => say::cli_unknown(lang, found),
+            meant => say::CliUnknownMeant {
+                found: &found,
+                meant: &meant,
+            }
+            .text(lang),
         }
-        .text(lang),
     };
     match error.kind() {
         ErrorKind::MissingRequiredArgument => say::cli_missing(lang, name()),
@@ -64,12 +68,21 @@ fn complaint(error: &Error, lang: Lang) -> String {
                 found: &found(),
             }
             .text(lang),
-            known => say::CliBadValueOf {
-                name: &name(),
-                found: &found(),
-                known: &known,
-            }
-            .text(lang),
+            known => match value_meant(error, &found()) {
+                Some(meant) => say::CliBadValueMeant {
+                    name: &name(),
+                    found: &found(),
+                    meant: &meant,
+                    known: &known,
+                }
+                .text(lang),
+                None => say::CliBadValueOf {
+                    name: &name(),
+                    found: &found(),
+                    known: &known,
+                }
+                .text(lang),
+            },
         },
         ErrorKind::ArgumentConflict => say::cli_repeated(lang, name()),
         ErrorKind::TooManyValues => say::cli_flag_value(lang, name()),
@@ -85,4 +98,30 @@ fn context(error: &Error, kind: ContextKind, between: &str) -> String {
         Some(ContextValue::Strings(texts)) => texts.join(between),
         _ => String::new(),
     }
+}
+
+/// The value that was meant: one that differs in the case or width of its letters, or in one character.
+fn value_meant(error: &Error, found: &str) -> Option<String> {
+    let Some(ContextValue::Strings(known)) = error.get(ContextKind::ValidValue) else {
+        return None;
+    };
+    // A paper goes by its Chinese name too.
+    let papers = PaperName::ALL.into_iter();
+    let papers = papers.filter(|paper| known.iter().any(|word| word == paper.word()));
+    let names = papers.map(|paper| paper.label(Lang::Zh).to_owned());
+    let plain = half_width(found).to_lowercase();
+    let mut known = known.iter().cloned().chain(names);
+    known.find(|word| *word == plain || is_one_apart(word, &plain))
+}
+
+/// Whether two words differ in one character, which is another one, or stands in one of them alone.
+fn is_one_apart(one: &str, other: &str) -> bool {
+    let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
+    let same = |(one, other): &(&char, &char)| one == other;
+    let shorter = one.len().min(other.len());
+    let begin = one.iter().zip(&other).take_while(same).count();
+    let end = one.iter().rev().zip(other.iter().rev()).take_while(same).count();
+    let alike = begin + end.min(shorter - begin);
+    // Of short words a difference in one character says nothing.
+    shorter > 1 && one.len().max(other.len()) - alike == 1
 }

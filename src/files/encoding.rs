@@ -87,18 +87,21 @@ fn decoded(
             None => Err(FileFault::DamagedEncoding { encoding }),
         };
     }
-    if bytes.contains(&0) {
-        if let Some(found) = utf16_without_mark(bytes) {
-            return Ok(found);
-        }
+    if bytes.contains(&0)
+        && let Some(found) = utf16_without_mark(bytes)
+    {
+        return Ok(found);
     }
     if let Some(text) = utf8(bytes) {
         return Ok((without_zero(text)?, Encoding::Utf8));
     }
-    // Nearly every picture is a text in GB 18030, but for its zeros.
-    let text = gb18030(bytes).filter(|text| !text.contains('\0'));
-    let text = text.ok_or(FileFault::Undecodable)?;
-    Ok((text, Encoding::Gb18030))
+    let text = gb18030(bytes).ok_or(FileFault::Undecodable)?;
+    // Nearly every picture is a text in GB 18030, but for its control characters.
+    let is_odd = |sign: char| sign.is_control() && !matches!(sign, '\0' | '\t' | '\r' | '\n');
+    if text.contains('\0') && text.contains(is_odd) {
+        return Err(FileFault::Undecodable);
+    }
+    Ok((without_zero(text)?, Encoding::Gb18030))
 }
 
 /// A text without U+0000, which no file of ours and no spreadsheet writes.

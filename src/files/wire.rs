@@ -17,7 +17,7 @@ use crate::foundations::{
 };
 
 /// The most characters of an id, a code, a version or a name: what messages and addresses are made of.
-pub(super) const MAX_NAME: usize = 2_000;
+pub(super) const MAX_NAME: usize = Code::MAX_CHARACTERS;
 
 /// An id, a version or a name: a text of bounded length.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]

@@ -12,6 +12,9 @@ impl Code {
     /// The most segments of a code; keeps every walk over the tree shallow.
     pub const MAX_DEPTH: usize = 16;
 
+    /// The most characters of a code: as many as files take of a name.
+    pub const MAX_CHARACTERS: usize = 2_000;
+
     /// Reads a code as typed; full-width forms and blanks at the ends are folded away.
     ///
     /// Returns nothing where a segment is empty or holds another sign, so that a code is safe in addresses,
@@ -27,7 +30,9 @@ impl Code {
         };
         let first_is_plain = !text.starts_with('-');
         let deep = text.split('.').count() > Self::MAX_DEPTH;
-        (first_is_plain && !deep && text.split('.').all(well_formed)).then(|| Self(text.to_owned()))
+        // Counting is asked of long ones alone: no text has more characters than bytes.
+        let long = text.len() > Self::MAX_CHARACTERS && text.chars().count() > Self::MAX_CHARACTERS;
+        (first_is_plain && !deep && !long && text.split('.').all(well_formed)).then(|| Self(text.to_owned()))
     }
 
     /// The code as text.

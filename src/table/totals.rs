@@ -47,7 +47,11 @@ pub(super) fn judge(
     }
     let names: Vec<Option<SumName>> = grid.totals.iter().map(|total| named(&total.label)).collect();
     let names_parts = names.iter().flatten().any(|name| !name.of.is_empty());
-    let parts = names_parts.then(|| Parts::of(nodes)).unwrap_or_default();
+    let parts = if names_parts {
+        Parts::of(nodes)
+    } else {
+        Parts::default()
+    };
     let mut with_word: Vec<(&str, Vec<usize>)> = Vec::new();
     for (total, name) in grid.totals.iter().zip(&names) {
         let Some(name) = name else { continue };

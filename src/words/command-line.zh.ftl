@@ -51,6 +51,7 @@ cli-unknown = 不认识「{ $found }」。用 --help 查看写法。
 cli-unknown-meant = 不认识「{ $found }」。是不是要写「{ $meant }」？用 --help 查看写法。
 cli-unreadable = 读不懂这一行。用 --help 查看写法。
 cli-bad-value = { $name } 的值「{ $found }」不对。用 --help 查看写法。
+cli-bad-value-meant = { $name } 的值「{ $found }」不对。是不是要写「{ $meant }」？可用的值：{ $known }。
 cli-bad-value-of = { $name } 的值「{ $found }」不对。可用的值：{ $known }。
 cli-needs-value = { $name } 后面没有写值。用 --help 查看写法。
 cli-repeated = { $name } 只能写一次。
@@ -97,6 +98,10 @@ cli-different = 两个名称指不同的人或单位，写成「甲=乙」；可
 cli-answer = { $question }。请加上 --same 「{ $pair }」（同一个）或 --different 「{ $pair }」（不同）再运行一次；回答之前不计入、不排名。
 cli-bad-pair = { $name } 的值「{ $found }」不对。请写成「甲=乙」，等号两边都要有名称。
 cli-passed-over = { $count } 个文件不是 .json 或 .ndjson，没有读取。
+cli-hidden = { $count } 个隐藏文件或系统文件，没有读取。
+cli-no-file = 不是普通文件（管道、设备，或指向它们的链接），没有读取。
+cli-long-line = 第 { $row } 行有 { $length } 个字，不是路径。清单里每行写一个路径。
+cli-over-limit = { $place }：有 { $found }，最多 { $limit }。写出来也打不开，所以没有写。请改短或减少。
 cli-nothing-read = 没有可以读取的文件。
 cli-empty-folder = 文件夹里没有 .json 或 .ndjson 文件。
 cli-too-deep = 文件夹套得太深，没有读取。

@@ -136,12 +136,7 @@ fn a_missing_file_costs_no_other_its_report() {
 #[test]
 fn folders_lists_and_lines_are_checked_and_a_missing_file_costs_no_other() {
     let desk = desk();
-    let names = |out: &str| -> Vec<String> {
-        let report: serde_json::Value = serde_json::from_str(out).expect("a report");
-        let files = report["files"].as_array().expect("files");
-        let name = |file: &serde_json::Value| file["file"].as_str().expect("a name").to_owned();
-        files.iter().map(name).collect()
-    };
+    let names = files_of;
     std::fs::create_dir_all(desk.path("in/deeper")).expect("a folder");
     desk.write("in/deeper/a.json", desk.read("a.json"));
     desk.write("in/broken.json", "{");
@@ -169,6 +164,109 @@ fn folders_lists_and_lines_are_checked_and_a_missing_file_costs_no_other() {
     assert_eq!(outcome.code, 1, "{outcome:?}");
     // Nothing could be read: there is nothing to report.
     desk.say("check gone.json").refused(2);
+}
+
+/// A list in any encoding of tables, on standard input too; a line that is no path is told and costs no other.
+///
+/// SPEC C25
+#[test]
+fn lists_are_read_in_every_encoding_and_from_standard_input() {
+    let desk = desk();
+    desk.write("申报.json", desk.read("a.json"));
+    let names = ["申报.json", "r.json"];
+    let list = names.join("\r\n") + "\r\n";
+    let utf16: Vec<u8> = [0xFF, 0xFE]
+        .into_iter()
+        .chain(list.encode_utf16().flat_map(u16::to_le_bytes))
+        .collect();
+    // 申报 in GB 18030.
+    let gb18030 = b"\xC9\xEA\xB1\xA8.json\nr.json\n".to_vec();
+    let marked = format!("\u{FEFF}{list}").into_bytes();
+    for bytes in [list.clone().into_bytes(), marked, utf16, gb18030] {
+        desk.write("list.txt", &bytes);
+        assert_eq!(files_of(&desk.say("check @list.txt").well()), names);
+    }
+    let outcome = fed(&mut desk.command(&["check", "@-"]), &list);
+    assert_eq!(files_of(&outcome.well()), names);
+    let err = desk.say("check @- -").refused(2);
+    assert!(err.contains("只能用一次"), "{err}");
+    // Two megabytes without a line break.
+    desk.write(
+        "list.txt",
+        format!("r.json\n{}\n申报.json\n", "x".repeat(2_000_000)),
+    );
+    let outcome = desk.say("check @list.txt");
+    assert_eq!(files_of(&outcome.out), ["r.json", "申报.json"]);
+    assert_eq!(outcome.code, 2);
+    assert!(
+        outcome.err.contains("第 2 行有 2000000 个字"),
+        "{}",
+        outcome.err.len()
+    );
+    assert!(outcome.err.len() < 1_000, "{}", outcome.err.len());
+    // No list at all.
+    desk.write("list.txt", b"\x89PNG\r\n\x1A\n\0\0\0\rIHDR");
+    let err = desk.say("check @list.txt").refused(1);
+    assert!(err.contains("list.txt"), "{err}");
+}
+
+/// What systems and programs put into a folder is no file of ours; a pipe in it is not waited for.
+///
+/// SPEC C25
+#[test]
+fn hidden_files_and_pipes_in_a_folder_are_passed_over_and_told() {
+    let desk = desk();
+    std::fs::create_dir_all(desk.path("in/.git")).expect("a folder");
+    desk.write("in/a.json", desk.read("a.json"));
+    for name in [
+        "._a.json",
+        ".hidden.json",
+        ".DS_Store",
+        "Thumbs.db",
+        ".git/b.json",
+    ] {
+        desk.write(&format!("in/{name}"), b"\0\x05\x16\x07");
+    }
+    let outcome = desk.say("check in --rubric r.json");
+    assert_eq!(files_of(&outcome.out), ["in/a.json"]);
+    assert_eq!(
+        (outcome.code, outcome.err.lines().count()),
+        (0, 1),
+        "{}",
+        outcome.err
+    );
+    assert!(outcome.err.contains("5 个隐藏文件或系统文件"), "{}", outcome.err);
+    #[cfg(unix)]
+    {
+        let made = std::process::Command::new("mkfifo")
+            .arg(desk.path("in/pipe.json"))
+            .status();
+        assert!(made.expect("mkfifo").success());
+        std::os::unix::fs::symlink("pipe.json", desk.path("in/to-pipe.json")).expect("a link");
+        let outcome = desk.say("check in --rubric r.json");
+        assert_eq!(files_of(&outcome.out), ["in/a.json"]);
+        assert_eq!(
+            (outcome.code, outcome.err.lines().count()),
+            (0, 3),
+            "{}",
+            outcome.err
+        );
+        for name in ["in/pipe.json: ", "in/to-pipe.json: "] {
+            assert!(
+                outcome.err.contains(&format!("{name}提示{COLON}不是普通文件")),
+                "{}",
+                outcome.err
+            );
+        }
+    }
+}
+
+/// The names of the files that a report tells of.
+fn files_of(report: &str) -> Vec<String> {
+    let report: serde_json::Value = serde_json::from_str(report).expect("a report");
+    let files = report["files"].as_array().expect("files");
+    let name = |file: &serde_json::Value| file["file"].as_str().expect("a name").to_owned();
+    files.iter().map(name).collect()
 }
 
 /// What the page says of results, register and citations while they are typed, `check` says of the file.

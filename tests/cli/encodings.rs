@@ -96,13 +96,14 @@ fn what_is_no_text_is_refused_by_its_name() {
     let marked_and_broken = [&b"\xEF\xBB\xBF"[..], HEAD, ROW].concat();
     let neither = "文件既不是 UTF-8";
     let damaged = "文件已损坏";
+    let zero = "第 2 行里有空字符";
     let cases: [(&str, Vec<u8>, &str); 10] = [
         (
             "UTF-8 with a NUL",
             UTF8.replace("1000", "10\0").into_bytes(),
-            neither,
+            zero,
         ),
-        ("GB 18030 with a NUL", [HEAD, b"1,\0,,\r\n"].concat(), neither),
+        ("GB 18030 with a NUL", [HEAD, b"1,\0,,\r\n"].concat(), zero),
         ("GB 18030 cut in a letter", [HEAD, &ROW[..3]].concat(), neither),
         (
             "GB 18030 with a stray byte",
@@ -152,7 +153,7 @@ fn json_is_utf8_alone() {
     for (file, reason) in [
         ("gb.json", "文件是 GB 18030 编码"),
         ("utf16.json", "文件是 UTF-16 LE 编码"),
-        ("nul.json", "文件既不是 UTF-8"),
+        ("nul.json", "第 13 行里有空字符"),
     ] {
         let err = desk.run(&["rubric", "check", file]).refused(1);
         assert!(err.contains(reason), "{file}: {err}");

@@ -51,7 +51,7 @@ fn an_english_locale_means_english_and_lang_wins() {
 }
 
 /// Every command, as one asks for its help.
-const COMMANDS: [&str; 9] = [
+const COMMANDS: [&str; 28] = [
     "",
     "rubric",
     "rubric check",
@@ -61,6 +61,25 @@ const COMMANDS: [&str; 9] = [
     "total",
     "aggregate",
     "rank",
+    "cycle",
+    "cycle new",
+    "cycle check",
+    "pool import",
+    "register",
+    "register import",
+    "register list",
+    "register check",
+    "application check",
+    "assignment new",
+    "panel check",
+    "report check",
+    "docket show",
+    "docket verify",
+    "standing",
+    "audit",
+    "paper",
+    "archive",
+    "demo",
 ];
 
 /// SPEC C17
@@ -113,6 +132,20 @@ fn help_has_the_same_parts_in_both_languages_and_no_word_of_the_other() {
                 "{command}: {one:?} and {other:?}"
             );
         }
+        // What explains an option or a command begins as a sentence does.
+        for line in english.lines().filter(|line| line.starts_with("  ")) {
+            let text = line
+                .trim_start()
+                .split("  ")
+                .nth(1)
+                .unwrap_or_default()
+                .trim_start();
+            assert!(
+                !text.starts_with(|sign: char| sign.is_ascii_lowercase()),
+                "{command}: {line}"
+            );
+        }
+        assert!(!english.contains(":announcement"), "{english}");
         let han = |sign: char| ('\u{4E00}'..='\u{9FFF}').contains(&sign);
         for line in chinese.lines().filter(|line| !line.is_empty()) {
             assert!(line.contains(han), "{command}: {line}");
@@ -151,6 +184,16 @@ fn a_mistyped_word_is_answered_with_the_one_that_was_meant() {
         ("help agregate", "aggregate"),
         ("total a.json --rubrc r.json", "--rubric"),
         ("rank a.json --rubric r.json --formt csv", "--format"),
+        ("CHECK a.json", "check"),
+        ("ｒａｎｋ a.json", "rank"),
+        ("rubric IMPORT r.csv", "import"),
+        ("help CHECK", "check"),
+        ("total a.json --RUBRIC r.json", "--rubric"),
+        ("total a.json --rubric r.json --format JSON", "json"),
+        ("paper 公示搞 folder", "公示稿"),
+        ("paper 会议记要 folder", "会议纪要"),
+        ("paper 请示 folder", "请示稿"),
+        ("paper PUBLIC-NOTICE folder", "public-notice"),
     ] {
         let err = desk.say(line).refused(2);
         assert!(err.contains(&format!("是不是要写「{meant}」")), "{line}: {err}");
@@ -160,6 +203,9 @@ fn a_mistyped_word_is_answered_with_the_one_that_was_meant() {
             "{line}: {err}"
         );
     }
+    // A word is none of another place.
+    let err = desk.say("IMPORT r.csv").refused(2);
+    assert!(!err.contains("是不是"), "{err}");
     let err = desk.say("xyzzy").refused(2);
     assert!(!err.contains("是不是"), "{err}");
 }

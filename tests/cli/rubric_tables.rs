@@ -1,5 +1,7 @@
 //! Rubrics out of tables: which are taken, and why and in which row the others are not.
 
+use std::fmt::Write as _;
+
 use crate::desk::{COLON, Desk, MADE, RUBRIC_HEAD, each_line_names};
 
 /// A table that is refused: its text, the place (nothing for the whole file), and a word of the reason.
@@ -750,4 +752,37 @@ fn messages_come_in_english_too() {
     assert!(err.contains("not whole"), "{err}");
     let after = desk.say("rubric import t.csv -o r.json --lang=en").refused(1);
     assert_eq!(err, after);
+}
+
+/// What `rubric import` would write and nothing would open is refused, and nothing is written.
+///
+/// SPEC C37
+#[test]
+fn what_would_not_open_again_is_not_written() {
+    let desk = Desk::new();
+    let long = "x".repeat(2_001);
+    let table = format!("{RUBRIC_HEAD}1,一,方法类,1000\n");
+    desk.write("t.csv", &table);
+    for option in ["--id", "--version"] {
+        let err = desk
+            .run(&["rubric", "import", "t.csv", "-o", "r.json", option, &long])
+            .refused(1);
+        assert!(err.contains("2001") && err.contains("2000"), "{option}: {err}");
+        assert!(err.len() < 1_000, "{}", err.len());
+    }
+    // More clauses than a list may have.
+    let mut table = format!("{RUBRIC_HEAD}1,一,方法类,\n");
+    for number in 1..=100_001 {
+        let _ = writeln!(table, "1.{number},条款,,1");
+    }
+    desk.write("t.csv", &table);
+    let err = desk
+        .say("rubric import t.csv -o r.json --total 100001")
+        .refused(1);
+    assert!(err.contains("r.json") && err.contains("100001"), "{err}");
+    // A code that no file may have is told at its row.
+    desk.write("t.csv", format!("{RUBRIC_HEAD}{long},一,方法类,1000\n"));
+    let err = desk.say("rubric import t.csv -o r.json").refused(1);
+    assert!(err.contains("第 2 行「编号」列"), "{err}");
+    assert_eq!(desk.names(), ["t.csv"]);
 }

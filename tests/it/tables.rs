@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use proptest::prelude::*;
+use scoring::files::{Content, open, write_rubric};
 use scoring::foundations::NumberFault;
 use scoring::problem::{Column, Place, Problems};
 use scoring::rubric::{Kind, Method, Rubric, RubricDraft, RubricFault, Status};
@@ -11,7 +12,7 @@ use scoring::table::{RubricOptions, SheetOptions, TableFault, TableKind, read_ru
 
 use crate::faults::{assert_all_met, table_faults};
 use crate::support::{
-    ALL_SCORED, Facts, chances, code, exact, facts, open_rubric, read, record, small, valid,
+    ALL_SCORED, Facts, chances, code, exact, facts, imprint, open_rubric, read, record, small, valid,
 };
 use crate::{office_tables, people_tables};
 
@@ -380,6 +381,101 @@ fn every_fault_of_a_rubrics_table_at_its_row() {
     met.extend(office_tables::faults_met());
     met.extend(people_tables::faults_met());
     assert_all_met(&table_faults(), &met);
+}
+
+/// Cells as people and programs fill them: usual ones, none, what spreadsheets cannot show, and what is too long.
+fn cell() -> impl Strategy<Value = String> {
+    let odd = [
+        "",
+        " ",
+        "\u{200B}",
+        "\u{0}",
+        "\u{FFFE}",
+        "\u{1B}[1m",
+        "\"",
+        "\\",
+        "=1+1",
+        "甲\n乙",
+        "甲；乙;；丙",
+        "\r",
+    ];
+    prop_oneof![
+        3 => "[甲-癸]{1,4}",
+        2 => prop::sample::select(odd.to_vec()).prop_map(str::to_owned),
+        1 => any::<String>(),
+    ]
+}
+
+/// Codes, well formed or not, up to a character too many.
+fn typed_code() -> impl Strategy<Value = String> {
+    let usual = [
+        "1",
+        "1.1",
+        "1.2",
+        "1.2.1",
+        "2",
+        "2.1",
+        "2.1",
+        "甲",
+        "[3]",
+        "１．３",
+    ];
+    prop_oneof![
+        8 => prop::sample::select(usual.to_vec()).prop_map(str::to_owned),
+        1 => cell(),
+        1 => (1_999_usize..=2_001).prop_map(|length| "a".repeat(length)),
+        1 => (15_usize..=17).prop_map(|depth| vec!["1"; depth].join(".")),
+    ]
+}
+
+proptest! {
+    #![proptest_config(chances())]
+
+    /// SPEC C37
+    #[test]
+    fn what_comes_of_a_table_opens_again(
+        rows in prop::collection::vec((typed_code(), prop::array::uniform4(cell()), 0_usize..3, 0_u64..4), 1..9),
+        (id, title, version) in (cell(), cell(), cell()),
+        official in any::<Option<String>>(),
+    ) {
+        let mut table = "编号,名称,要求,看点,方法,类别,分值\n".to_owned();
+        for (code, cells, kind, points) in &rows {
+            let quoted = |cell: &String| format!("\"{}\",", cell.replace('"', "\"\""));
+            let method = if cells[3].len() == 3 { "letci_range" } else { "" };
+            let [name, requirement, look_at, _] = cells;
+            let kind = ["方法类", "结果类", ""][*kind];
+            table += &quoted(code);
+            table.extend([name, requirement, look_at].map(quoted));
+            let points = [String::new(), "10".to_owned(), "20".to_owned(), "30".to_owned()][*points as usize].clone();
+            table += &format!("{method},{kind},{points}\n");
+        }
+        let options = |total| RubricOptions {
+            id: id.clone(),
+            title: title.clone(),
+            version: version.clone(),
+            status: official.clone().map_or(Status::Draft, |approval| Status::Official { approval: Some(approval) }),
+            total,
+        };
+        let read = read_rubric(&table, &METHODS, options(1000));
+        // The total is the sum, whatever that is.
+        let sum = read.as_ref().err().and_then(|problems| {
+            problems.iter().find_map(|problem| match problem.fault {
+                TableFault::Rubric(RubricFault::TotalDiffers { sum, .. }) => Some(sum),
+                _ => None,
+            })
+        });
+        let read = sum.map_or(read, |sum| read_rubric(&table, &METHODS, options(sum)));
+        if let Ok((draft, rubric, _)) = read {
+            let text = write_rubric(&draft, &imprint());
+            let opened = open(&text);
+            prop_assert!(opened.is_ok(), "{table:?}: {opened:?}");
+            if let Ok((_, Content::Rubric(again))) = opened {
+                prop_assert_eq!(&*again, &draft);
+                let checked = Rubric::check(*again).map(|(rubric, _)| rubric);
+                prop_assert!(checked == Ok(rubric), "{table:?}");
+            }
+        }
+    }
 }
 
 pub(crate) const SCORED: &str = "编号,百分比,P,D,C,A,趋势,Targets\n\

@@ -64,5 +64,5 @@ pub(crate) fn new(args: &AssignmentNew, notes: &mut Notes) -> Option<String> {
         created,
         cycle: None,
     };
-    output::deliver(&args.output, write_assignment(&assignment, &imprint), notes)
+    output::deliver_file(&args.output, write_assignment(&assignment, &imprint), notes)
 }

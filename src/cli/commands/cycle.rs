@@ -44,7 +44,7 @@ pub(crate) fn new(args: &CycleNew, notes: &mut Notes) -> Option<String> {
         created,
         cycle: None,
     };
-    output::deliver(&args.output, write_cycle(&cycle, &imprint), notes)
+    output::deliver_file(&args.output, write_cycle(&cycle, &imprint), notes)
 }
 
 /// A day that was typed behind an option; noted where it is none.

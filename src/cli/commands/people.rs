@@ -51,7 +51,7 @@ fn import<T>(
         created,
         cycle: None,
     };
-    output::deliver(&args.output, write(&value, &imprint), notes)
+    output::deliver_file(&args.output, write(&value, &imprint), notes)
 }
 
 /// The awards of a register, or of a cycle with its own.

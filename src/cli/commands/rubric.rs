@@ -56,7 +56,7 @@ pub(crate) fn import(args: &RubricImport, notes: &mut Notes) -> Option<String> {
         created,
         cycle: None,
     };
-    output::deliver(&args.output, write_rubric(&draft, &imprint), notes)
+    output::deliver_file(&args.output, write_rubric(&draft, &imprint), notes)
 }
 
 fn stem(table: &Path) -> String {

@@ -45,7 +45,7 @@ pub(crate) fn import(args: &SheetImport, notes: &mut Notes) -> Option<String> {
         created,
         cycle: None,
     };
-    output::deliver(&args.output, write_scoresheet(&sheet, &imprint), notes)
+    output::deliver_file(&args.output, write_scoresheet(&sheet, &imprint), notes)
 }
 
 /// Which revision the new sheet is: a first one, or the next one of the sheet that it corrects.
