@@ -87,10 +87,78 @@ fn simplified(letter: char) -> char {
 }
 
 /// The key of a person's name: without blanks, unseen characters, punctuation, brackets and what stands in
-/// them (「陈立(组长)」), full-width forms and letter case. Nothing is left of no name alone.
+/// them (「陈立(组长)」), titles before it and behind it (「陈立教授」, `Dr. Chen Li`), full-width forms and letter case.
+/// Nothing is left of no name alone.
 pub fn person_key(name: &str) -> String {
-    folded(name, false).into_iter().collect()
+    // A title in Latin letters is a word of its own; in a name without blanks nobody can tell it.
+    let plain = half_width(name).to_lowercase();
+    let is_between = |letter: char| letter.is_whitespace() || matches!(letter, '.' | ',');
+    let words = plain
+        .split(is_between)
+        .filter(|word| !LATIN_TITLES.contains(word));
+    let untitled: Vec<&str> = words.collect();
+    let mut key: String = folded(&untitled.join(" "), false).into_iter().collect();
+    while let Some(shorter) = TITLES.iter().find_map(|title| {
+        let shorter = key.strip_suffix(title).or_else(|| key.strip_prefix(title))?;
+        // 王主任 has no other name.
+        (shorter.chars().count() >= NAME_MIN).then(|| shorter.to_owned())
+    }) {
+        key = shorter;
+    }
+    match key.is_empty() {
+        true => folded(name, false).into_iter().collect(),
+        false => key,
+    }
 }
+
+/// The fewest characters of a person's name; a surname alone is none.
+const NAME_MIN: usize = 2;
+
+/// What people are called before or behind their names, the longer words first.
+const TITLES: [&str; 28] = [
+    "高级工程师",
+    "评审专家",
+    "副研究员",
+    "总工程师",
+    "副教授",
+    "副主任",
+    "副院长",
+    "副局长",
+    "副处长",
+    "副组长",
+    "评审员",
+    "研究员",
+    "工程师",
+    "教授",
+    "博士",
+    "主任",
+    "院长",
+    "局长",
+    "处长",
+    "科长",
+    "组长",
+    "专家",
+    "老师",
+    "先生",
+    "女士",
+    "小姐",
+    "同志",
+    "经理",
+];
+
+/// The same in Latin letters.
+const LATIN_TITLES: [&str; 10] = [
+    "dr",
+    "prof",
+    "professor",
+    "mr",
+    "mrs",
+    "ms",
+    "miss",
+    "phd",
+    "ing",
+    "md",
+];
 
 /// The keys of an organisation's name: the whole name, and the name without the districts it begins with.
 #[derive(Clone, Debug, PartialEq, Eq)]

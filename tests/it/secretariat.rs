@@ -782,6 +782,11 @@ fn assessors_who_may_be_one_count_after_an_answer() {
         ("陈立", "陈 立"),
         ("陈立", "陈立\u{200B}"),
         ("陈立", "【组长】陈立"),
+        ("陈立", "陈立教授"),
+        ("陈立", "陈立 副主任"),
+        ("陈立", "评审员陈立女士"),
+        ("Chen Li", "Dr. Chen Li"),
+        ("Chen Li", "Prof.Chen Li, PhD"),
     ] {
         let mut shell = Shell::new();
         let mut files = panels(&[("甲院", "50"), ("乙校", "65")]);

@@ -45,6 +45,15 @@ fn names_that_may_mean_the_same() {
     assert_eq!(person_key("陳立（组长）"), person_key("陈 立"));
     assert_eq!(person_key("陈立(2)"), person_key("陈立"));
     assert_ne!(person_key("陈立"), person_key("陈力"));
+    // A title is none where no name is left beside it.
+    for (one, other) in [
+        ("王主任", "李主任"),
+        ("Drew Li", "Ew Li"),
+        ("Dr.", "Prof."),
+        ("主任", "教授"),
+    ] {
+        assert_ne!(person_key(one), person_key(other));
+    }
 }
 
 /// An organisation with a name like that of application a.
