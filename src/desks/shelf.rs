@@ -97,13 +97,13 @@ impl Shelf {
                 Err(problems) => unread.push((name, problems)),
             }
         }
-        self.put_kept(kept);
+        self.put_stored(kept);
         self.filled = true;
         unread
     }
 
     /// Puts those of these texts on the shelf that are rubrics.
-    pub fn put_kept(&mut self, texts: &[String]) {
+    pub fn put_stored(&mut self, texts: &[String]) {
         for text in texts {
             if let Ok(rubric) = ShelvedRubric::of(text) {
                 self.put(rubric);

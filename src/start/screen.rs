@@ -106,7 +106,7 @@ impl Screen {
 
     fn follow(&self, kept: OfflineCopy) {
         self.kept.set(kept);
-        self.show_kept();
+        self.show_offline_copy();
     }
 
     /// Everything that the screen says beyond what was drawn.
@@ -114,7 +114,7 @@ impl Screen {
         document::set_title(say::product(self.lang.get()));
         self.show_found();
         self.show_trouble();
-        self.show_kept();
+        self.show_offline_copy();
     }
 
     fn show_found(&self) {
@@ -165,7 +165,7 @@ impl Screen {
         }
         pieces.extend(unlisted.removals.iter().filter_map(|(id, left)| {
             let piece = element::from_template(first, "removal-left")?;
-            element::fill(&piece, "told", &removal_line(left.as_ref()?, lang));
+            element::fill(&piece, "line", &removal_line(left.as_ref()?, lang));
             element::set(&piece, "[data-do]", "data-draft", id);
             Some(piece)
         }));
@@ -183,7 +183,7 @@ impl Screen {
             ("name", &line.name),
             ("stage", &line.stage),
             ("progress", &line.progress),
-            ("told", &line.told),
+            ("remarks", &line.remarks),
         ] {
             element::fill(&row, fact, words);
         }
@@ -207,7 +207,7 @@ impl Screen {
         element::replace_all(&notices, notice);
     }
 
-    fn show_kept(&self) {
+    fn show_offline_copy(&self) {
         let Some(first) = self.first() else { return };
         let OfflineCopy { offline, newer } = self.kept.get();
         let line = offline.map_or("", |offline| offline_line(offline, self.lang.get()));

@@ -244,7 +244,7 @@ async fn taken_bytes(
     source: Option<FileSource>,
     bytes_hash: Fingerprint,
 ) -> Result<Rc<Vec<u8>>, FileFault> {
-    match desk.kept_bytes(bytes_hash).await {
+    match desk.stored_bytes(bytes_hash).await {
         Some(bytes) => Ok(bytes),
         None => bytes_from(source).await,
     }
@@ -482,10 +482,10 @@ impl Secretariat {
             }),
             Effect::Read(file) if desk == self.own_desk => self.read_with_room(file),
             Effect::Read(file) => self.open_chosen(desk, file, desk.name(file), desk.source(file)),
-            Effect::ReadKept { file, bytes_hash } => {
+            Effect::ReadStored { file, bytes_hash } => {
                 desk.state
                     .update_value(|state| state.kept_to_read.push_back((file, bytes_hash)));
-                self.read_kept(desk);
+                self.read_stored(desk);
             }
             Effect::ReadText { file, bytes_hash } => {
                 let (name, source) = (desk.name(file), desk.source(file));
@@ -544,7 +544,7 @@ impl Secretariat {
     }
 
     /// Has kept files opened again.
-    fn read_kept(self, desk: SecretariatDesk) {
+    fn read_stored(self, desk: SecretariatDesk) {
         let is_busy = desk
             .state
             .try_update_value(|state| std::mem::replace(&mut state.is_reading_kept, true));

@@ -62,7 +62,7 @@ impl Rubrics {
     pub async fn find(self, fingerprint: Fingerprint) -> Option<Arc<ShelvedRubric>> {
         if self.get(fingerprint).is_none() {
             let kept = shelf::stored_rubric(fingerprint).await;
-            self.shelf.update_value(|shelf| shelf.put_kept(&kept));
+            self.shelf.update_value(|shelf| shelf.put_stored(&kept));
         }
         if self.get(fingerprint).is_none() {
             self.fill().await;

@@ -22,12 +22,12 @@ pub(super) type WhenOpen = Box<dyn FnOnce()>;
 
 impl SecretariatDesk {
     /// The bytes of a stored file: still in memory, or from the disk.
-    pub(super) async fn kept_bytes(self, fingerprint: Fingerprint) -> Option<Rc<Vec<u8>>> {
+    pub(super) async fn stored_bytes(self, fingerprint: Fingerprint) -> Option<Rc<Vec<u8>>> {
         let kept = self
             .state
-            .try_update_value(|state| state.storage.kept_bytes(fingerprint))?;
+            .try_update_value(|state| state.storage.stored_bytes(fingerprint))?;
         let asked = match kept {
-            StoredBytes::AtHand(bytes) => return Some(bytes),
+            StoredBytes::Loaded(bytes) => return Some(bytes),
             StoredBytes::OnDisk(asked) => asked,
             StoredBytes::NotStored => return None,
         };
