@@ -127,7 +127,7 @@ impl Secretariat {
             Effect::ErasedDesk => {
                 desk.state.update_value(|state| {
                     state.sources.clear();
-                    state.kept_to_read.clear();
+                    state.stored_to_read.clear();
                 });
                 self.forget_unread(desk);
                 self.draw(desk, Drawing::Now);
