@@ -206,10 +206,9 @@ impl Session {
         self.taken.get(&entry).copied()
     }
 
-    /// Whether a file was chosen that was not read yet.
+    /// Whether files that were chosen in this session are still being read.
     pub fn is_importing(&self) -> bool {
-        let is_unread = |file: &File| file.bytes_hash.is_none() && matches!(file.state, State::Waiting);
-        self.files.values().any(is_unread)
+        !self.choices.is_empty()
     }
 
     /// The rows that changed since the last call: new ones, other verdicts, and those that went.

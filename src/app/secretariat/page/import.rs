@@ -99,9 +99,8 @@ pub(super) fn StorageState() -> impl IntoView {
             DeskSaveStatus::Closed => String::new(),
             DeskSaveStatus::OnDisk if figures.files == 0 => String::new(),
             DeskSaveStatus::Opening => say::desk_opening(lang).to_owned(),
-            // What is listed and not read yet is nowhere but where the person has it.
-            DeskSaveStatus::OnDisk if figures.progress.is_none() => say::desk_on_disk(lang).to_owned(),
-            DeskSaveStatus::OnDisk | DeskSaveStatus::Saving => say::desk_saving(lang).to_owned(),
+            DeskSaveStatus::OnDisk => say::desk_on_disk(lang).to_owned(),
+            DeskSaveStatus::Saving => say::desk_saving(lang).to_owned(),
             DeskSaveStatus::Failed(fault) => say::desk_not_kept(lang, say::journal_fault(fault, lang)),
         }
     });

@@ -151,7 +151,8 @@ impl DeskStorage {
             Some(fault) => DeskSaveStatus::Failed(fault),
             None if !self.was_opened() => DeskSaveStatus::Closed,
             None if !self.is_open => DeskSaveStatus::Opening,
-            None if self.has_unwritten(session) => DeskSaveStatus::Saving,
+            // What is listed and not read yet is nowhere but where the person has it.
+            None if session.is_importing() || self.has_unwritten(session) => DeskSaveStatus::Saving,
             None => DeskSaveStatus::OnDisk,
         }
     }
@@ -190,8 +191,7 @@ impl DeskStorage {
     /// Whether nothing would be lost if the page were loaded anew.
     pub fn is_safe(&self, session: &Session) -> bool {
         match self.save_status(session) {
-            DeskSaveStatus::Closed => true,
-            DeskSaveStatus::OnDisk => !session.is_importing(),
+            DeskSaveStatus::Closed | DeskSaveStatus::OnDisk => true,
             DeskSaveStatus::Opening | DeskSaveStatus::Saving => false,
             DeskSaveStatus::Failed(_) => {
                 let figures = session.figures();
