@@ -175,7 +175,7 @@ impl Session {
                 };
                 file.bytes_hash = Some(reading.bytes_hash);
                 file.size = reading.size;
-                let kept = StoredFile {
+                let stored = StoredFile {
                     name: file.name.clone(),
                     size: reading.size,
                     bytes_hash: reading.bytes_hash,
@@ -188,7 +188,7 @@ impl Session {
                     file: number,
                     bytes_hash: reading.bytes_hash,
                 });
-                self.append(Entry::Taken(kept), effects);
+                self.append(Entry::Taken(stored), effects);
                 self.exported = false;
             }
             Some(bytes_hash) if bytes_hash != reading.bytes_hash => {
@@ -349,13 +349,13 @@ impl Session {
         }
         let mut left = Vec::new();
         for batch in &mut self.batches {
-            let (unread, kept): (VecDeque<FileNumber>, VecDeque<FileNumber>) =
+            let (unread, rest): (VecDeque<FileNumber>, VecDeque<FileNumber>) =
                 std::mem::take(batch).into_iter().partition(|number| {
                     self.files
                         .get(number)
                         .is_some_and(|file| file.bytes_hash.is_none())
                 });
-            *batch = kept;
+            *batch = rest;
             left.extend(unread);
         }
         if let Some(progress) = &mut self.progress {

@@ -168,7 +168,7 @@ impl DeskStorage {
     }
 
     /// The desk in numbers, as far as the disk has acknowledged it; all of it where it is not stored, or cannot be,
-    /// which is told.
+    /// which the page says.
     pub fn figures(&self, session: &Session) -> Figures {
         match self.save_status(session) {
             DeskSaveStatus::Closed | DeskSaveStatus::Failed(_) => session.figures(),
@@ -389,7 +389,7 @@ impl DeskStorage {
             return self.begin_parsing(from, None, log.entries, context);
         }
         if from == 0 {
-            // It was never read before, or what was kept is known to be gone.
+            // It was never read before, or what was stored is known to be gone.
             return self.begin_parsing(0, Some(log.generation), log.entries, context);
         }
         if log.generation.is_none() || is_known {
@@ -550,8 +550,8 @@ impl DeskStorage {
             let Some(entry) = entry.cloned() else {
                 break;
             };
-            if let Entry::Taken(kept) = &entry {
-                let wanted = kept.bytes_hash;
+            if let Entry::Taken(file) = &entry {
+                let wanted = file.bytes_hash;
                 let is_found = batch.files.iter().any(|file| file.fingerprint == wanted)
                     || batch.relied_on.contains(&wanted);
                 if is_found {
