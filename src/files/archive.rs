@@ -87,7 +87,8 @@ words! {
 /// # Errors
 /// The first file that could not be read back, with its name as the place.
 pub fn write_archive(files: &BTreeMap<String, Vec<u8>>) -> Result<Vec<u8>, Problem<FileFault>> {
-    let problem = |name: &str, what| Problem::error(Place::Named(name.to_owned()), FileFault::Archive { what });
+    let problem =
+        |name: &str, what| Problem::error(Place::Named(name.to_owned()), FileFault::Archive { what });
     let whole = |what| Problem::error(Place::File, FileFault::Archive { what });
     if size_of(files.len()) > ARCHIVE_ENTRIES_MAX {
         return Err(whole(ArchiveFault::TooMany));
