@@ -8,7 +8,7 @@ pub mod pages;
 mod root;
 mod workbench;
 
-pub use workbench::{Workbench, locking_fault, told_of_export};
+pub use workbench::{Workbench, export_notice, locking_fault};
 
 use crate::app::frame;
 use crate::app::route::Program;

@@ -23,9 +23,9 @@ pub enum CycleFault {
     NoYear { certificate: String },
     /// The check sign of a code does not fit: is it a slip?
     CheckSign { id: String },
-    /// A clause of a report that the rubric does not have, or that stands twice; a comment that says nothing, or a theme
-    /// that says nothing or too much.
-    Clause(SheetFault),
+    /// A fault that sheets have too: a clause that the rubric does not have or that stands twice, a comment that says
+    /// nothing, a theme that says nothing or too much.
+    Sheet(SheetFault),
     /// A consensus value off its clause's scale.
     Value(ValueFault),
     /// A report of a first revision that is none, or of a later one without a reason.
@@ -56,7 +56,7 @@ pub enum CycleFault {
 
 impl From<SheetFault> for CycleFault {
     fn from(fault: SheetFault) -> Self {
-        Self::Clause(fault)
+        Self::Sheet(fault)
     }
 }
 

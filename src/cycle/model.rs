@@ -60,7 +60,7 @@ impl Cycle {
             let day = day.to_string();
             problems.error(member("calendar.workdays"), CycleFault::HolidayAndWorkday { day });
         }
-        for setting in record.settings.each().into_iter().filter(|one| !one.can_stand()) {
+        for setting in record.settings.each().into_iter().filter(|one| !one.is_valid()) {
             let setting = setting.name();
             problems.error(
                 member(&format!("settings.{setting}")),

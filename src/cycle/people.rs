@@ -40,7 +40,7 @@ pub struct Tie {
 impl Tie {
     /// Whether the tie keeps the expert out: employment, direction, advice and dispute also where they ended less
     /// than so many years before the reference day; every other ground only while it lasts.
-    pub fn stands(&self, reference: Day, years: u32) -> bool {
+    pub fn excludes(&self, reference: Day, years: u32) -> bool {
         let Some(until) = self.until else {
             return true;
         };
@@ -75,7 +75,7 @@ impl Expert {
             return Some(TieGround::Employed);
         }
         let mut ties = self.ties.iter();
-        let tie = ties.find(|tie| tie.organisation == *organisation && tie.stands(reference, years));
+        let tie = ties.find(|tie| tie.organisation == *organisation && tie.excludes(reference, years));
         tie.map(|tie| tie.ground)
     }
 }

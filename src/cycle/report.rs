@@ -4,7 +4,9 @@ use crate::cycle::CycleFault;
 use crate::foundations::{Code, Exact, Fingerprint, Id, is_blank, words};
 use crate::problem::{Place, Problem, Problems};
 use crate::rubric::Rubric;
-use crate::scoresheet::{RubricName, RubricRef, SheetFault, Stage, Value};
+use crate::scoresheet::{
+    ITEM_MAX, ITEMS_MAX, RubricName, RubricRef, SheetFault, Stage, Value, check_item, check_length,
+};
 
 words! {
     /// A stage that a panel reviews.
@@ -146,10 +148,6 @@ pub struct SheetItem {
     pub number: u32,
 }
 
-/// The most key themes of a report, and the most characters of one: as of key factors in a sheet (SPEC S17).
-const THEMES_MAX: usize = 50;
-const THEME_MAX: usize = 500;
-
 impl PanelReportRecord {
     /// Whether any clause has merged comments; where none has, those of the sheets stand for them.
     pub fn has_comments(&self) -> bool {
@@ -158,21 +156,18 @@ impl PanelReportRecord {
 
     /// Themes are few and short, comments say something, and a recommendation belongs to the material.
     fn check_words(&self, problems: &mut Problems<CycleFault>) {
-        let (found, max) = (self.themes.len(), THEMES_MAX);
+        let (found, max) = (self.themes.len(), ITEMS_MAX);
         if found > max {
             problems.error(Place::File, CycleFault::ManyThemes { found, max });
         }
         for theme in &self.themes {
-            let (found, max) = (theme.chars().count(), THEME_MAX);
-            if is_blank(theme) {
-                problems.error(Place::File, SheetFault::BlankItem);
-            } else if found > max {
-                problems.error(Place::File, SheetFault::LongItem { found, max });
-            }
+            check_item(theme, &Place::File, problems);
+            check_length(theme, ITEM_MAX, &Place::File, problems);
         }
         for clause in &self.clauses {
-            if clause.comments.iter().any(|comment| is_blank(&comment.words)) {
-                problems.error(Place::Clause(clause.code.clone()), SheetFault::BlankItem);
+            let place = Place::Clause(clause.code.clone());
+            for comment in &clause.comments {
+                check_item(&comment.words, &place, problems);
             }
         }
         if let Some(recommendation) = &self.recommendation {

@@ -274,7 +274,7 @@ impl Setting {
 
     /// Whether the value can stand: shares lie above 0 and up to 1, spreads from 0 to 100, points are none below 0, and
     /// no setting undercuts the three assessors of Art. 12.
-    pub fn can_stand(self) -> bool {
+    pub fn is_valid(self) -> bool {
         let (zero, one) = (Exact::from_integer(0), Exact::from_integer(1));
         let is_share = |share: Exact| zero < share && share <= one;
         let is_period = |days: u32| days <= 99;

@@ -52,7 +52,7 @@ pub struct Shelf {
     rubrics: Vec<Arc<ShelvedRubric>>,
     /// How many of them ship.
     shipped: usize,
-    /// Whether those that ship and those that were kept were put on it.
+    /// Whether those that ship and those that were stored were put on it.
     filled: bool,
 }
 
@@ -82,13 +82,13 @@ impl Shelf {
         self.shipped += 1;
     }
 
-    /// Puts the rubrics that ship on the shelf, each by the name of its file, and those that were kept. Of a rubric that
-    /// ships and cannot be read, its name and why comes back; a damaged text that was kept is no rubric, and costs no
+    /// Puts the rubrics that ship on the shelf, each by the name of its file, and those that were stored. Of a rubric that
+    /// ships and cannot be read, its name and why comes back; a damaged text that was stored is no rubric, and costs no
     /// other.
     pub fn fill(
         &mut self,
         shipped: Vec<ShippedRubric>,
-        kept: &[String],
+        stored: &[String],
     ) -> Vec<(String, Problems<AnyFault>)> {
         let mut unread = Vec::new();
         for (name, text) in shipped {
@@ -97,13 +97,13 @@ impl Shelf {
                 Err(problems) => unread.push((name, problems)),
             }
         }
-        self.put_kept(kept);
+        self.put_stored(stored);
         self.filled = true;
         unread
     }
 
     /// Puts those of these texts on the shelf that are rubrics.
-    pub fn put_kept(&mut self, texts: &[String]) {
+    pub fn put_stored(&mut self, texts: &[String]) {
         for text in texts {
             if let Ok(rubric) = ShelvedRubric::of(text) {
                 self.put(rubric);

@@ -44,15 +44,15 @@ pub fn audit(docket: &Docket, files: &Files, head: Option<Fingerprint>) -> Audit
             found,
         });
     };
-    for told in replay.told() {
+    for remark in replay.remarks() {
         // A clock that ran backwards is reported in the standing and makes nothing unequal.
-        let differs = match &told {
+        let differs = match &remark {
             Remark::Refused { .. } => true,
             Remark::Broken(broken) => !matches!(broken, Break::Clock { .. }),
             _ => false,
         };
         if differs {
-            find(told.place(), &told.what(), String::new(), String::new());
+            find(remark.place(), &remark.what(), String::new(), String::new());
         }
     }
     if let Some(head) = head

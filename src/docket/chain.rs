@@ -53,7 +53,7 @@ impl<'e> Chain<'e> {
         for (position, entry) in entries.iter().enumerate() {
             followers.entry(entry.previous).or_default().push(position);
         }
-        let kept = kept_branches(entries);
+        let kept = chosen_branches(entries);
         let mut chain = Self::default();
         let mut on_line = vec![false; entries.len()];
         let mut previous = None;
@@ -108,7 +108,7 @@ impl<'e> Chain<'e> {
 
 /// The entries that a `fork_settled` behind them keeps, each with the entry that says so. Where two branches both
 /// keep themselves, neither is settled.
-fn kept_branches(entries: &[Entry]) -> BTreeMap<usize, usize> {
+fn chosen_branches(entries: &[Entry]) -> BTreeMap<usize, usize> {
     let by_hash: BTreeMap<Fingerprint, usize> = entries
         .iter()
         .enumerate()

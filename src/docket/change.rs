@@ -285,7 +285,7 @@ impl State<'_> {
         {
             return Err(Refusal::FixedByRegulation { article });
         }
-        unless(setting.can_stand(), || Refusal::SettingValue { setting: name })?;
+        unless(setting.is_valid(), || Refusal::SettingValue { setting: name })?;
         reason_if(true, reason, name)?;
         // Once anything is scored, what decides scores is the committee's (Art. 9(三)).
         let is_scored = ReviewStage::ALL.into_iter().any(|stage| self.is_scored(stage));

@@ -197,30 +197,30 @@ impl<'f> Replay<'f> {
     }
 
     /// Everything that people have to know, in order of its place.
-    pub fn told(&self) -> Vec<Remark> {
-        self.told_by(self.both_figures().as_ref())
+    pub fn remarks(&self) -> Vec<Remark> {
+        self.remarks_with(self.both_figures().as_ref())
     }
 
     /// The same, where the figures of both stages are known already.
-    pub(super) fn told_by(&self, figures: Option<&[Figures; 2]>) -> Vec<Remark> {
+    pub(super) fn remarks_with(&self, figures: Option<&[Figures; 2]>) -> Vec<Remark> {
         let refused = self.refused.iter().map(|(seq, refusal)| Remark::Refused {
             seq: *seq,
             refusal: refusal.clone(),
         });
-        let mut told: Vec<Remark> = refused
+        let mut remarks: Vec<Remark> = refused
             .chain(self.breaks.iter().copied().map(Remark::Broken))
             .collect();
         if let Some((state, figures)) = self.state.as_ref().zip(figures) {
-            told.extend(told_of(state, figures));
+            remarks.extend(remarks_of(state, figures));
         }
-        told.sort_by_cached_key(|one| (one.place(), one.what()));
-        told
+        remarks.sort_by_cached_key(|one| (one.place(), one.what()));
+        remarks
     }
 }
 
 /// The questions and remarks of the state itself.
-fn told_of(state: &State<'_>, figures: &[Figures; 2]) -> Vec<Remark> {
-    let mut told = Vec::new();
+fn remarks_of(state: &State<'_>, figures: &[Figures; 2]) -> Vec<Remark> {
+    let mut remarks = Vec::new();
     let owned: BTreeSet<Fingerprint> = state
         .applications
         .values()
@@ -230,7 +230,7 @@ fn told_of(state: &State<'_>, figures: &[Figures; 2]) -> Vec<Remark> {
     for file in state.accepted.keys().filter(|file| !owned.contains(*file)) {
         let content = state.opened.files.content(*file);
         if let Some(FileContent::Application { .. } | FileContent::Sheet(_)) = content {
-            told.push(Remark::Unidentified(*file));
+            remarks.push(Remark::Unidentified(*file));
         }
     }
     let mut organisations = BTreeSet::new();
@@ -240,67 +240,67 @@ fn told_of(state: &State<'_>, figures: &[Figures; 2]) -> Vec<Remark> {
         if let Some((Decision::Confirmed, then)) = applicant.qualification
             && then != now()
         {
-            told.push(Remark::VerdictChanged(id.clone()));
+            remarks.push(Remark::VerdictChanged(id.clone()));
         }
     }
     let unfit = organisations.iter().filter(|id| !id.check_sign_fits());
-    told.extend(unfit.map(|id| Remark::CheckSign((*id).clone())));
+    remarks.extend(unfit.map(|id| Remark::CheckSign((*id).clone())));
     let sitting: BTreeSet<&Id> = state.seats_of_all().map(|(_, member)| &member.expert).collect();
     let employed_here = |expert: &&&Id| {
         let employer = state.expert(expert).and_then(|expert| expert.employer.as_ref());
         employer.is_some_and(|employer| organisations.contains(employer))
     };
     let applying = sitting.iter().filter(employed_here);
-    told.extend(applying.map(|expert| Remark::EmployerApplies((*expert).clone())));
+    remarks.extend(applying.map(|expert| Remark::EmployerApplies((*expert).clone())));
     let [material, site] = figures;
     let now = [material.fingerprint, site.fingerprint];
     let site = site.fingerprint;
     if state.proposed.is_some_and(|proposed| proposed != site) {
-        told.push(Remark::FiguresChanged);
+        remarks.push(Remark::FiguresChanged);
     }
     let outdated = state
         .issued
         .iter()
         .filter(|(_, issued)| !now.contains(&issued.figures));
-    told.extend(outdated.map(|(name, issued)| Remark::PaperOutdated {
+    remarks.extend(outdated.map(|(name, issued)| Remark::PaperOutdated {
         seq: issued.seq,
         name: name.clone(),
     }));
-    told.extend(alike_experts(state));
-    told.extend(alike_organisations(state));
-    told.extend(long_texts(state));
+    remarks.extend(alike_experts(state));
+    remarks.extend(alike_organisations(state));
+    remarks.extend(long_texts(state));
     let late = state
         .objections
         .iter()
         .filter(|(_, objection)| state.is_late(objection));
-    told.extend(late.map(|(id, _)| Remark::LateObjection(id.clone())));
+    remarks.extend(late.map(|(id, _)| Remark::LateObjection(id.clone())));
     let passed = state.votes.iter().filter(|(_, votes)| votes.passed);
     if state.is_above_quota(passed.map(|(id, _)| id)) {
-        told.push(Remark::AboveQuota);
+        remarks.push(Remark::AboveQuota);
     }
-    told
+    remarks
 }
 
 /// Experts on a panel of whom it is open whether they belong to the applicant.
 fn alike_experts(state: &State<'_>) -> Vec<Remark> {
-    let mut told = Vec::new();
+    let mut remarks = Vec::new();
     let mut seen = BTreeSet::new();
     for (application, member) in state.seats_of_all() {
         let is_new = seen.insert((application, &member.expert));
         if is_new && state.is_likeness_open(&member.expert, application) {
-            told.push(Remark::ExpertAlike {
+            remarks.push(Remark::ExpertAlike {
                 expert: member.expert.clone(),
                 application: application.clone(),
             });
         }
     }
-    told
+    remarks
 }
 
 /// Applicants whose name is like that of another applicant, or of the holder of an earlier award, with another id.
 /// Each pair is asked about once, at the later application.
 fn alike_organisations(state: &State<'_>) -> Vec<Remark> {
-    let mut told = Vec::new();
+    let mut remarks = Vec::new();
     let own = state.opened.cycle.record().id.as_str();
     let awards = state.awards().iter().filter(|award| award.cycle.as_str() != own);
     let holders = awards.map(|award| (&award.organisation, award.name.as_str()));
@@ -319,7 +319,7 @@ fn alike_organisations(state: &State<'_>) -> Vec<Remark> {
                 || applicant.continues.contains(other)
                 || applicant.compared.contains_key(other);
             if !is_known {
-                told.push(Remark::OrganisationAlike {
+                remarks.push(Remark::OrganisationAlike {
                     application: id.clone(),
                     organisation: other.clone(),
                 });
@@ -327,7 +327,7 @@ fn alike_organisations(state: &State<'_>) -> Vec<Remark> {
         }
         index.insert(&applicant.organisation, keys);
     }
-    told
+    remarks
 }
 
 /// Organisations by the keys of their names.
@@ -358,7 +358,7 @@ impl<'s> Names<'s> {
 
 /// Applications whose overview or report is longer than it should be; it is reported and refuses nothing.
 fn long_texts(state: &State<'_>) -> Vec<Remark> {
-    let mut told = Vec::new();
+    let mut remarks = Vec::new();
     for (id, applicant) in &state.applications {
         let file = state.in_force(applicant).map(|(_, print)| print);
         let Some(FileContent::Application { overview, report, .. }) =
@@ -369,7 +369,7 @@ fn long_texts(state: &State<'_>) -> Vec<Remark> {
         let limit = |most: u32| usize::try_from(most).unwrap_or(usize::MAX);
         let (most, application) = (limit(state.settings.overview_characters), || id.clone());
         if *overview > most {
-            told.push(Remark::LongOverview {
+            remarks.push(Remark::LongOverview {
                 application: application(),
                 characters: *overview,
                 limit: most,
@@ -377,14 +377,14 @@ fn long_texts(state: &State<'_>) -> Vec<Remark> {
         }
         let most = limit(state.settings.report_characters);
         if *report > most {
-            told.push(Remark::LongReport {
+            remarks.push(Remark::LongReport {
                 application: application(),
                 characters: *report,
                 limit: most,
             });
         }
     }
-    told
+    remarks
 }
 
 /// Entries taken one after the other. An undo goes back to where its entry was taken, and takes those behind it again:

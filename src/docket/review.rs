@@ -23,9 +23,15 @@ pub enum Unfinished {
     Outcome(u32),
     /// The expert's issue is in no issue of the material report, and is not waived.
     Source(Id, u32),
-    /// An issue of the material report names as its source an issue that no sheet of the report has: the report's
-    /// number, the expert, the number in the sheet.
-    SourceUnknown(u32, Id, u32),
+    /// An issue of the material report names as its source an issue that no sheet of the report has.
+    SourceUnknown {
+        /// The number of the issue in the report.
+        issue: u32,
+        /// The expert who is said to have raised it.
+        expert: Id,
+        /// Its number in the expert's sheet.
+        number: u32,
+    },
     /// A comment of the report names as its source a comment that no sheet of the report has.
     CommentUnknown {
         /// The clause.
@@ -68,7 +74,11 @@ impl fmt::Display for Unfinished {
             Self::Finding(code) => write!(f, "clause/{code}/finding"),
             Self::Outcome(number) => write!(f, "issue/{number}/outcome"),
             Self::Source(expert, number) => write!(f, "issue/{expert}/{number}/source"),
-            Self::SourceUnknown(issue, expert, number) => {
+            Self::SourceUnknown {
+                issue,
+                expert,
+                number,
+            } => {
                 write!(f, "issue/{issue}/source/{expert}/{number}")
             }
             Self::CommentUnknown {
@@ -356,11 +366,11 @@ impl<'s, 'f> Review<'s, 'f> {
                 .sources
                 .iter()
                 .filter(|source| !asked.contains(&(&source.expert, source.number)));
-            lacking.extend(
-                unknown.map(|source| {
-                    Unfinished::SourceUnknown(issue.number, source.expert.clone(), source.number)
-                }),
-            );
+            lacking.extend(unknown.map(|source| Unfinished::SourceUnknown {
+                issue: issue.number,
+                expert: source.expert.clone(),
+                number: source.number,
+            }));
         }
     }
 

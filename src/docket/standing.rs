@@ -125,7 +125,7 @@ pub struct Standing {
     /// The applications, by organisation and then by their own id.
     pub applicants: Vec<ApplicantStanding>,
     /// What people have to know, by place.
-    pub told: Vec<Remark>,
+    pub remarks: Vec<Remark>,
     /// What is to be done on the day that was asked about; nothing where none was.
     pub due: Option<(Day, Vec<Due>)>,
 }
@@ -164,7 +164,7 @@ pub(super) fn of_replay(docket: &Docket, replay: &Replay<'_>) -> Standing {
             .as_ref()
             .map_or_else(Rounding::default, |state| state.opened.rubric.rounding()),
         applicants,
-        told: replay.told_by(figures.as_ref()),
+        remarks: replay.remarks_with(figures.as_ref()),
         due: None,
     }
 }

@@ -111,7 +111,7 @@ impl<C, D> From<IntakeFault> for AnyFault<C, D> {
 impl<D> From<CycleFault> for AnyFault<CycleFault, D> {
     fn from(fault: CycleFault) -> Self {
         match fault {
-            CycleFault::Clause(fault) => fault.into(),
+            CycleFault::Sheet(fault) => fault.into(),
             CycleFault::Value(fault) => fault.into(),
             fault => Self::Cycle(fault),
         }

@@ -101,10 +101,10 @@ struct ProblemOut {
 }
 
 impl From<&Remark> for ProblemOut {
-    fn from(told: &Remark) -> Self {
+    fn from(remark: &Remark) -> Self {
         Self {
-            place: told.place(),
-            what: told.what(),
+            place: remark.place(),
+            what: remark.what(),
         }
     }
 }
@@ -172,7 +172,7 @@ pub fn standing_json(standing: &Standing) -> String {
         seq: standing.seq,
         head: standing.head.map(|head| head.to_string()),
         applicants: applicants.map(|one| applicant(one, standing.rounding)).collect(),
-        problems: standing.told.iter().map(ProblemOut::from).collect(),
+        problems: standing.remarks.iter().map(ProblemOut::from).collect(),
         today: standing.due.as_ref().map(|(today, _)| today.to_string()),
         due: standing
             .due
@@ -430,7 +430,7 @@ struct DocketOut<'d> {
 pub fn docket_json(docket: &Docket) -> String {
     let chain = Chain::of(&docket.entries);
     let breaks = chain.breaks.iter().copied().map(Remark::Broken);
-    let mut problems: Vec<ProblemOut> = breaks.map(|told| ProblemOut::from(&told)).collect();
+    let mut problems: Vec<ProblemOut> = breaks.map(|remark| ProblemOut::from(&remark)).collect();
     problems.sort_by(|one, other| (&one.place, &one.what).cmp(&(&other.place, &other.what)));
     line(&DocketOut {
         kind: "docket",

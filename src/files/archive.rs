@@ -87,7 +87,8 @@ words! {
 /// # Errors
 /// The first file that could not be read back, with its name as the place.
 pub fn write_archive(files: &BTreeMap<String, Vec<u8>>) -> Result<Vec<u8>, Problem<FileFault>> {
-    let told = |name: &str, what| Problem::error(Place::Named(name.to_owned()), FileFault::Archive { what });
+    let problem =
+        |name: &str, what| Problem::error(Place::Named(name.to_owned()), FileFault::Archive { what });
     let whole = |what| Problem::error(Place::File, FileFault::Archive { what });
     if size_of(files.len()) > ARCHIVE_ENTRIES_MAX {
         return Err(whole(ArchiveFault::TooMany));
@@ -96,13 +97,13 @@ pub fn write_archive(files: &BTreeMap<String, Vec<u8>>) -> Result<Vec<u8>, Probl
     for (name, bytes) in files {
         sum += size_of(bytes.len());
         if !is_safe(name) {
-            return Err(told(name, ArchiveFault::UnsafeName));
+            return Err(problem(name, ArchiveFault::UnsafeName));
         }
         if !names.insert(folded(name)) {
-            return Err(told(name, ArchiveFault::Duplicate));
+            return Err(problem(name, ArchiveFault::Duplicate));
         }
         if size_of(bytes.len()) > MAX_FILE_BYTES || sum > ARCHIVE_BYTES_MAX {
-            return Err(told(name, ArchiveFault::TooLarge));
+            return Err(problem(name, ArchiveFault::TooLarge));
         }
     }
     // What is written into memory cannot fail, and every name has been asked.

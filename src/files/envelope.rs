@@ -247,18 +247,18 @@ impl Probe {
 
     /// The kind and version of the file, where they are read here.
     fn recognised(&self) -> Result<(FileKind, u64), Problem<FileFault>> {
-        let told = |fault| Err(Problem::error(Place::File, fault));
+        let fails = |fault| Err(Problem::error(Place::File, fault));
         if self.format != FORMAT {
-            return told(FileFault::NotOurs);
+            return fails(FileFault::NotOurs);
         }
         let written_by = self.written_by.clone();
         let found = self.kind.clone().unwrap_or_default();
         let Some(kind) = FileKind::parse(&found) else {
-            return told(FileFault::UnknownFileKind { found, written_by });
+            return fails(FileFault::UnknownFileKind { found, written_by });
         };
         let known = kind.version();
         match self.version {
-            Some(found) if found > known => told(FileFault::NewerVersion {
+            Some(found) if found > known => fails(FileFault::NewerVersion {
                 found,
                 known,
                 written_by,

@@ -8,7 +8,7 @@ use crate::scoring::Rule;
 
 /// A file as it was taken.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct KeptFile {
+pub struct StoredFile {
     /// Its name.
     pub name: String,
     /// Its size in bytes.
@@ -23,7 +23,7 @@ pub struct KeptFile {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Entry {
     /// A file was taken, whatever its verdict.
-    Taken(KeptFile),
+    Taken(StoredFile),
     /// The file of that entry was taken out.
     TakenOut {
         /// The number of its [`Entry::Taken`].

@@ -59,7 +59,7 @@ impl FiledSheet {
 
 /// The rank of an applicant, or the reasons why there is none.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Standing {
+pub(super) enum RankOutcome {
     /// With this site total.
     Total(Exact),
     /// Without a rank, for these reasons.
@@ -83,9 +83,9 @@ pub struct Intake {
     dossiers: BTreeMap<String, Dossier>,
     /// Dossiers whose verdicts are derived anew.
     stale: BTreeSet<String>,
-    /// Dossiers whose standing is computed anew.
+    /// Dossiers whose outcome is computed anew.
     unscored: BTreeSet<String>,
-    standings: BTreeMap<String, Standing>,
+    outcomes: BTreeMap<String, RankOutcome>,
     /// The ranking: highest total first, then by name.
     totals: BTreeSet<(Reverse<Exact>, String)>,
     /// Sheets whose verdict changed since somebody asked.
@@ -188,12 +188,12 @@ impl Intake {
         }
     }
 
-    /// Computes the standing of every applicant again, as after another rule.
+    /// Computes the outcome of every applicant again, as after another rule.
     pub fn score_anew(&mut self) {
         self.unscored.extend(self.dossiers.keys().cloned());
     }
 
-    /// Brings verdicts, questions, standings and the ranking up to date: of those applicants whom changes have touched.
+    /// Brings verdicts, questions, outcomes and the ranking up to date: of those applicants whom changes have touched.
     pub fn settle(&mut self, rubric: &Rubric, rule: Rule) {
         while !self.settle_some(rubric, rule, usize::MAX) {}
     }
@@ -214,17 +214,17 @@ impl Intake {
             let Some(applicant) = self.unscored.pop_first() else {
                 break;
             };
-            if let Some(Standing::Total(total)) = self.standings.remove(&applicant) {
+            if let Some(RankOutcome::Total(total)) = self.outcomes.remove(&applicant) {
                 self.totals.remove(&(Reverse(total), applicant.clone()));
             }
             let Some(dossier) = self.dossiers.get(&applicant) else {
                 continue;
             };
-            let standing = self.standing(&applicant, dossier, rubric, rule);
-            if let Standing::Total(total) = standing {
+            let outcome = self.outcome(&applicant, dossier, rubric, rule);
+            if let RankOutcome::Total(total) = outcome {
                 self.totals.insert((Reverse(total), applicant.clone()));
             }
-            self.standings.insert(applicant, standing);
+            self.outcomes.insert(applicant, outcome);
         }
         self.unscored.is_empty()
     }
@@ -277,8 +277,8 @@ impl Intake {
         &self.dossiers
     }
 
-    pub(super) fn standings(&self) -> &BTreeMap<String, Standing> {
-        &self.standings
+    pub(super) fn outcomes(&self) -> &BTreeMap<String, RankOutcome> {
+        &self.outcomes
     }
 
     pub(super) fn totals(&self) -> &BTreeSet<(Reverse<Exact>, String)> {
@@ -286,7 +286,7 @@ impl Intake {
     }
 
     /// The total that ranks, or every reason why there is none.
-    fn standing(&self, applicant: &str, dossier: &Dossier, rubric: &Rubric, rule: Rule) -> Standing {
+    fn outcome(&self, applicant: &str, dossier: &Dossier, rubric: &Rubric, rule: Rule) -> RankOutcome {
         let sheets: Vec<&FiledSheet> = dossier
             .seats(Stage::Site)
             .filter_map(|number| self.sheets.get(&number))
@@ -300,7 +300,7 @@ impl Intake {
         reasons.extend(dossier.questions(Stage::Site).cloned().map(Reason::Question));
         if sheets.is_empty() {
             reasons.push(Reason::NoSiteReview);
-            return Standing::Without(reasons);
+            return RankOutcome::Without(reasons);
         }
         let count = sheets.len();
         if count < PANEL_MIN {
@@ -328,11 +328,11 @@ impl Intake {
             });
         }
         if !reasons.is_empty() {
-            return Standing::Without(reasons);
+            return RankOutcome::Without(reasons);
         }
         let percents: Vec<&[Option<Exact>]> = sheets.iter().map(|sheet| &*sheet.summary.percents).collect();
         let total = Aggregate::of_percents(rubric, &percents, rule).tally.total;
-        total.map_or_else(|| Standing::Without(Vec::new()), Standing::Total)
+        total.map_or_else(|| RankOutcome::Without(Vec::new()), RankOutcome::Total)
     }
 
     /// Puts a sheet into the dossier of its applicant and judges it.

@@ -11,7 +11,7 @@ mod summary;
 mod verdict;
 
 pub use answers::{Answer, NameKind, Question};
-pub use entry::{Entry, KeptFile};
+pub use entry::{Entry, StoredFile};
 pub use fault::IntakeFault;
 pub use intake::{FileNumber, FiledSheet, Intake};
 pub use ranking::{Group, Ranked, Ranking, Reason, Seat, Unranked, ranked};

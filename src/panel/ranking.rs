@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 
 use crate::foundations::{Code, Exact};
-use crate::panel::intake::Standing;
+use crate::panel::intake::RankOutcome;
 use crate::panel::{FileNumber, FiledSheet, Intake, Question};
 use crate::problem::Problems;
 use crate::rubric::Rubric;
@@ -163,11 +163,11 @@ impl Intake {
         let totals = self.totals().iter();
         let ranked = ranked(totals.map(|(Reverse(total), applicant)| (applicant.as_str(), *total)));
         let unranked = self
-            .standings()
+            .outcomes()
             .iter()
-            .filter_map(|(applicant, standing)| match standing {
-                Standing::Total(_) => None,
-                Standing::Without(reasons) => Some(Unranked { applicant, reasons }),
+            .filter_map(|(applicant, outcome)| match outcome {
+                RankOutcome::Total(_) => None,
+                RankOutcome::Without(reasons) => Some(Unranked { applicant, reasons }),
             });
         Ranking {
             ranked,

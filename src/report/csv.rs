@@ -17,9 +17,10 @@ pub fn aggregate_csv(rubric: &Rubric, aggregate: &Aggregate, lang: Lang) -> Stri
     let mut table = Table::new(&words::aggregate_columns(lang));
     let [rule, digits, notice] = provenance(rubric, aggregate.rule, lang);
     let points = |score: Option<Exact>| score.map_or_else(String::new, |score| rounding.print(score));
-    let exact = |score: Option<Exact>| score.map_or_else(String::new, |score| kept(&exact_text(score)));
+    let exact =
+        |score: Option<Exact>| score.map_or_else(String::new, |score| in_brackets(&exact_text(score)));
     let percent = |value: Option<Exact>| match value.map(decimal_or_fraction) {
-        Some(fraction) if fraction.contains('/') => kept(&fraction),
+        Some(fraction) if fraction.contains('/') => in_brackets(&fraction),
         other => other.unwrap_or_default(),
     };
     let mut row =
@@ -35,7 +36,7 @@ pub fn aggregate_csv(rubric: &Rubric, aggregate: &Aggregate, lang: Lang) -> Stri
     let mut clauses = tally.clauses.iter().zip(&aggregate.spreads).peekable();
     let mut parts = tally.parts.iter().peekable();
     for node in rubric.nodes() {
-        let (code, name) = (kept(node.code.as_str()), &named(node.name.get(lang)));
+        let (code, name) = (in_brackets(node.code.as_str()), &named(node.name.get(lang)));
         let part = parts.next_if(|part| part.code == node.code);
         // A part without clauses below it is a clause itself, and stands as one.
         if let Some((clause, spread)) = clauses.next_if(|(clause, _)| clause.code == node.code) {
@@ -67,7 +68,7 @@ pub fn summary_csv(rubric: &Rubric, rule: Rule, intake: &Intake, lang: Lang) -> 
         let sheets = group.as_ref().map_or(0, |group| group.seats.len()).to_string();
         let total = group.and_then(|group| group.total());
         let score = total.map_or_else(String::new, |total| rounding.print(total));
-        let exact = total.map_or_else(String::new, |total| kept(&exact_text(total)));
+        let exact = total.map_or_else(String::new, |total| in_brackets(&exact_text(total)));
         let stage = words::stage(stage, lang);
         table.row(&[
             rank,
@@ -152,7 +153,7 @@ impl Table {
 }
 
 /// A text that no spreadsheet takes for a number or a date.
-fn kept(text: &str) -> String {
+fn in_brackets(text: &str) -> String {
     format!("[{text}]")
 }
 
@@ -165,7 +166,7 @@ fn named(name: &str) -> String {
         && letters <= 3
         && plain.chars().all(of_dates)
     {
-        kept(name)
+        in_brackets(name)
     } else {
         name.to_owned()
     }

@@ -21,12 +21,17 @@ pub fn standing_text(standing: &Standing, lang: Lang) -> String {
         text += "\n";
         text += &applicant_text(applicant, standing.rounding, lang);
     }
-    if !standing.told.is_empty() {
+    if !standing.remarks.is_empty() {
         text += "\n";
     }
-    for told in &standing.told {
+    for remark in &standing.remarks {
         // Writing into a text cannot fail.
-        let _ = writeln!(text, "{}  {}", told.place(), visible_line(&say::told(told, lang)));
+        let _ = writeln!(
+            text,
+            "{}  {}",
+            remark.place(),
+            visible_line(&say::remark(remark, lang))
+        );
     }
     if let Some(due) = &standing.due {
         text += &due_text(due, lang);

@@ -14,7 +14,9 @@ mod value;
 pub use draft::{Draft, DraftHead, DraftKind};
 pub use fault::{SheetFault, ValueFault};
 pub use field::{Field, Item, REVIEW, SCHEMAS, SELF_ASSESSMENT, any_field, clause_of};
-pub use notes::{IssueKind, ReviewNotes, SiteFinding, SiteIssue};
+pub use notes::{
+    ITEM_MAX, ITEMS_MAX, IssueKind, ReviewNotes, SiteFinding, SiteIssue, check_item, check_length,
+};
 pub use origin::Origin;
 pub use progress::{ClauseState, Progress};
 pub use record::{AssignmentRef, Comment, EntryRecord, RubricName, RubricRef, SheetRecord, Stage};

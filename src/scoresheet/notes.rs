@@ -8,11 +8,12 @@ use crate::problem::{Place, Problems};
 use crate::rubric::Rubric;
 use crate::scoresheet::{EntryRecord, SheetFault, Stage};
 
-/// The most key factors of a sheet: twice as many as assessors elsewhere are advised to keep.
-pub(super) const FACTORS_MAX: usize = 50;
+/// The most key factors of a sheet, and key themes of a report: twice as many as assessors elsewhere are advised to
+/// keep (SPEC S17).
+pub const ITEMS_MAX: usize = 50;
 
-/// The most characters of a key factor: it is a line of a list.
-pub(super) const FACTOR_MAX: usize = 500;
+/// The most characters of one of them: it is a line of a list.
+pub const ITEM_MAX: usize = 500;
 
 /// The most characters of a page reference, and of a tag.
 pub(super) const PAGES_MAX: usize = 100;
@@ -101,13 +102,13 @@ impl ReviewNotes {
                 problems.error(Place::File, SheetFault::IssueWithoutWords { number });
             }
         }
-        let (found, max) = (self.key_factors.len(), FACTORS_MAX);
+        let (found, max) = (self.key_factors.len(), ITEMS_MAX);
         if found > max {
             problems.error(Place::File, SheetFault::ManyKeyFactors { found, max });
         }
         for factor in &self.key_factors {
             check_item(factor, &Place::File, problems);
-            check_length(factor, FACTOR_MAX, &Place::File, problems);
+            check_length(factor, ITEM_MAX, &Place::File, problems);
         }
         if !self.findings.is_empty() && stage != Stage::Site {
             problems.error(Place::File, SheetFault::FindingBeforeVisit);
@@ -121,14 +122,14 @@ impl ReviewNotes {
 }
 
 /// An item says something.
-pub(super) fn check_item(words: &str, place: &Place, problems: &mut Problems<SheetFault>) {
+pub fn check_item<F: From<SheetFault>>(words: &str, place: &Place, problems: &mut Problems<F>) {
     if is_blank(words) {
         problems.error(place.clone(), SheetFault::BlankItem);
     }
 }
 
 /// A text of a bounded length is not longer.
-pub(super) fn check_length(text: &str, max: usize, place: &Place, problems: &mut Problems<SheetFault>) {
+pub fn check_length<F: From<SheetFault>>(text: &str, max: usize, place: &Place, problems: &mut Problems<F>) {
     // Counting is asked of long ones alone: no text has more characters than bytes.
     if text.len() > max {
         let found = text.chars().count();

@@ -2,7 +2,7 @@
 
 use crate::foundations::{Code, Fingerprint, Id, Lang, Text, is_blank};
 use crate::rubric::Rubric;
-use crate::scoresheet::notes::{FACTOR_MAX, PAGES_MAX};
+use crate::scoresheet::notes::{ITEM_MAX, PAGES_MAX};
 use crate::scoresheet::{REASON_MAX, ReviewNotes, Revision, Value};
 
 /// The stage of the award that a sheet belongs to. The two reviews are never blended (Art. 24–26).
@@ -161,7 +161,7 @@ impl SheetRecord {
         let bounded = |text: &mut String, max: usize| *text = text.chars().take(max + 1).collect();
         bounded(&mut self.revision.reason, REASON_MAX);
         let factors = self.notes.key_factors.iter_mut();
-        factors.for_each(|factor| bounded(factor, FACTOR_MAX));
+        factors.for_each(|factor| bounded(factor, ITEM_MAX));
         for entry in &mut self.entries {
             for comment in entry.strengths.iter_mut().chain(&mut entry.areas) {
                 cut(&mut comment.text);

@@ -39,7 +39,7 @@ pub fn begin() {
     screen.show_words();
     Screen::look(&screen);
     let follower = Rc::clone(&screen);
-    worker::watch(move |kept| follower.follow(kept));
+    worker::watch(move |copy| follower.follow(copy));
 }
 
 /// An address that is no place leads here, and is no address then: the page's first script shows this screen at its own
@@ -58,7 +58,7 @@ struct Screen {
     other: RefCell<Element>,
     lang: Cell<Lang>,
     found: RefCell<Option<StartList>>,
-    kept: Cell<OfflineCopy>,
+    offline_copy: Cell<OfflineCopy>,
     trouble: Cell<Option<Said>>,
     /// The draft that is asked about.
     removing: RefCell<Option<DraftCard>>,
@@ -76,7 +76,7 @@ impl Screen {
             other: RefCell::new(other),
             lang: Cell::new(language()),
             found: RefCell::new(None),
-            kept: Cell::new(OfflineCopy::default()),
+            offline_copy: Cell::new(OfflineCopy::default()),
             trouble: Cell::new(None),
             removing: RefCell::new(None),
             left: Cell::new(false),
@@ -104,9 +104,9 @@ impl Screen {
         });
     }
 
-    fn follow(&self, kept: OfflineCopy) {
-        self.kept.set(kept);
-        self.show_kept();
+    fn follow(&self, copy: OfflineCopy) {
+        self.offline_copy.set(copy);
+        self.show_offline_copy();
     }
 
     /// Everything that the screen says beyond what was drawn.
@@ -114,7 +114,7 @@ impl Screen {
         document::set_title(say::product(self.lang.get()));
         self.show_found();
         self.show_trouble();
-        self.show_kept();
+        self.show_offline_copy();
     }
 
     fn show_found(&self) {
@@ -165,7 +165,7 @@ impl Screen {
         }
         pieces.extend(unlisted.removals.iter().filter_map(|(id, left)| {
             let piece = element::from_template(first, "removal-left")?;
-            element::fill(&piece, "told", &removal_line(left.as_ref()?, lang));
+            element::fill(&piece, "line", &removal_line(left.as_ref()?, lang));
             element::set(&piece, "[data-do]", "data-draft", id);
             Some(piece)
         }));
@@ -183,7 +183,7 @@ impl Screen {
             ("name", &line.name),
             ("stage", &line.stage),
             ("progress", &line.progress),
-            ("told", &line.told),
+            ("remarks", &line.remarks),
         ] {
             element::fill(&row, fact, words);
         }
@@ -207,9 +207,9 @@ impl Screen {
         element::replace_all(&notices, notice);
     }
 
-    fn show_kept(&self) {
+    fn show_offline_copy(&self) {
         let Some(first) = self.first() else { return };
-        let OfflineCopy { offline, newer } = self.kept.get();
+        let OfflineCopy { offline, newer } = self.offline_copy.get();
         let line = offline.map_or("", |offline| offline_line(offline, self.lang.get()));
         for place in element::find_all(&first, ".offline") {
             place.set_text_content(Some(line));
@@ -269,8 +269,8 @@ impl Screen {
         };
         let screen = Rc::clone(screen);
         spawn_local(async move {
-            let told = drafts::remove(&draft.id).await.map(|_| say::removal_left as Said);
-            screen.trouble.set(told);
+            let trouble = drafts::remove(&draft.id).await.map(|_| say::removal_left as Said);
+            screen.trouble.set(trouble);
             screen.show_trouble();
             Self::look(&screen);
         });
@@ -314,8 +314,8 @@ impl Screen {
             // Nothing here could be lost.
             "newer-agree" => worker::take_over(worker::reload),
             "newer-later" => {
-                let kept = screen.kept.get();
-                screen.follow(OfflineCopy { newer: None, ..kept });
+                let copy = screen.offline_copy.get();
+                screen.follow(OfflineCopy { newer: None, ..copy });
             }
             _ => {}
         }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::files::json::{Cursor, Limits, scan, written};
 use crate::files::{FileFault, Wanted};
 use crate::foundations::{Fingerprint, Instant, excerpt};
-use crate::panel::{Answer, Entry, KeptFile, NameKind, Question};
+use crate::panel::{Answer, Entry, NameKind, Question, StoredFile};
 use crate::problem::Problem;
 use crate::scoring::Rule;
 
@@ -230,7 +230,7 @@ fn entry_of(record: Cursor<'_, '_>) -> Result<LoggedEntry, Problem<FileFault>> {
         Fingerprint::parse(text).ok_or_else(|| bad(member, text, Wanted::Fingerprint))
     };
     let entry = match wire.did {
-        Did::Taken(file) => Entry::Taken(KeptFile {
+        Did::Taken(file) => Entry::Taken(StoredFile {
             bytes_hash: fingerprint("bytes", &file.bytes)?,
             payload: file
                 .payload

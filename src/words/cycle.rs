@@ -16,7 +16,7 @@ impl Sentence for CycleFault {
             Self::NoMembers => say::fault_no_members(lang).to_owned(),
             Self::NoYear { certificate } => say::fault_no_year(lang, certificate),
             Self::CheckSign { id } => say::fault_check_sign(lang, id),
-            Self::Clause(fault) => fault.sentence(place, lang),
+            Self::Sheet(fault) => fault.sentence(place, lang),
             Self::Value(fault) => fault.sentence(place, lang),
             Self::RevisionWithoutReason { revision } => say::fault_revision_without_reason(lang, revision),
             Self::MaterialReport => say::fault_material_report(lang).to_owned(),

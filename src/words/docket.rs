@@ -68,30 +68,30 @@ fn first_of<F: Sentence>(problems: &Problems<F>, lang: Lang) -> String {
 }
 
 /// What is to be told of a docket, in a sentence.
-pub fn told(told: &Remark, lang: Lang) -> String {
-    match told {
+pub fn remark(remark: &Remark, lang: Lang) -> String {
+    match remark {
         Remark::Refused { refusal, .. } => refusal.sentence(&Place::File, lang),
-        Remark::Broken(Break::Altered { seq }) => say::told_altered(lang, seq),
-        Remark::Broken(Break::Gap { expected, found }) => say::ToldGap { expected, found }.text(lang),
-        Remark::Broken(Break::Fork { seq }) => say::told_fork(lang, seq),
-        Remark::Broken(Break::Left { seq }) => say::told_left_out(lang, seq),
-        Remark::Broken(Break::Clock { seq }) => say::told_clock(lang, seq),
-        Remark::Unidentified(_) => say::told_unidentified(lang).to_owned(),
+        Remark::Broken(Break::Altered { seq }) => say::remark_altered(lang, seq),
+        Remark::Broken(Break::Gap { expected, found }) => say::RemarkGap { expected, found }.text(lang),
+        Remark::Broken(Break::Fork { seq }) => say::remark_fork(lang, seq),
+        Remark::Broken(Break::Left { seq }) => say::remark_left_out(lang, seq),
+        Remark::Broken(Break::Clock { seq }) => say::remark_clock(lang, seq),
+        Remark::Unidentified(_) => say::remark_unidentified(lang).to_owned(),
         Remark::CheckSign(organisation) => say::fault_check_sign(lang, organisation),
-        Remark::VerdictChanged(_) => say::told_verdict_changed(lang).to_owned(),
-        Remark::EmployerApplies(_) => say::told_employer_applies(lang).to_owned(),
-        Remark::ExpertAlike { application, .. } => say::told_expert_alike(lang, application),
-        Remark::OrganisationAlike { organisation, .. } => say::told_organisation_alike(lang, organisation),
+        Remark::VerdictChanged(_) => say::remark_verdict_changed(lang).to_owned(),
+        Remark::EmployerApplies(_) => say::remark_employer_applies(lang).to_owned(),
+        Remark::ExpertAlike { application, .. } => say::remark_expert_alike(lang, application),
+        Remark::OrganisationAlike { organisation, .. } => say::remark_organisation_alike(lang, organisation),
         Remark::LongOverview {
             characters, limit, ..
-        } => say::ToldLongOverview { characters, limit }.text(lang),
+        } => say::RemarkLongOverview { characters, limit }.text(lang),
         Remark::LongReport {
             characters, limit, ..
-        } => say::ToldLongReport { characters, limit }.text(lang),
-        Remark::PaperOutdated { name, .. } => say::told_paper_outdated(lang, name),
-        Remark::LateObjection(_) => say::told_late_objection(lang).to_owned(),
-        Remark::FiguresChanged => say::told_figures_changed(lang).to_owned(),
-        Remark::AboveQuota => say::told_above_quota(lang).to_owned(),
+        } => say::RemarkLongReport { characters, limit }.text(lang),
+        Remark::PaperOutdated { name, .. } => say::remark_paper_outdated(lang, name),
+        Remark::LateObjection(_) => say::remark_late_objection(lang).to_owned(),
+        Remark::FiguresChanged => say::remark_figures_changed(lang).to_owned(),
+        Remark::AboveQuota => say::remark_above_quota(lang).to_owned(),
     }
 }
 

@@ -19,7 +19,7 @@ mod table;
 pub use application::{better, evidence_field, result_field};
 pub use cycle::recommendation;
 pub use docket::{
-    award, candidate, due_state, due_what, eligibility, finding, lacking, qualification, receipt, told,
+    award, candidate, due_state, due_what, eligibility, finding, lacking, qualification, receipt, remark,
 };
 pub use files::archive_fault;
 pub use keeper::{journal_fault, local_fault};

@@ -292,7 +292,7 @@ faults! { cycle_faults of CycleFault:
     NotOnPanel { id: text("e1") },
     PlanDays,
     NobodyVisits;
-    wraps Clause, Value
+    wraps Sheet, Value
 }
 
 faults! { refusals of Refusal:

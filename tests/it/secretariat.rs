@@ -115,7 +115,7 @@ impl Shell {
                 let reading = Ok(ReadFile::of(&name, &bytes, |_| None));
                 self.tell(Event::Read { file, reading });
             }
-            Effect::ReadKept { file, bytes_hash } => {
+            Effect::ReadStored { file, bytes_hash } => {
                 let reading = Ok(ReadFile::of("", &self.store[&bytes_hash], |_| None));
                 self.tell(Event::Read { file, reading });
             }

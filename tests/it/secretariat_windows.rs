@@ -339,8 +339,8 @@ impl Window {
 
     /// The bytes of a kept file, as the page finds them.
     fn kept(&mut self, file: FileNumber, bytes: Fingerprint, disk: &Disk) -> Option<Vec<u8>> {
-        let found = match self.storage.kept_bytes(bytes) {
-            StoredBytes::AtHand(bytes) => Some(bytes),
+        let found = match self.storage.stored_bytes(bytes) {
+            StoredBytes::Loaded(bytes) => Some(bytes),
             StoredBytes::OnDisk(asked) => {
                 let files = asked.iter().map(|file| disk.files.get(file).cloned());
                 self.storage.take_prefetched(&asked, files.collect())
@@ -362,7 +362,7 @@ impl Window {
                 let bytes = self.chosen.get(&file).cloned();
                 self.opened(file, bytes);
             }
-            Effect::ReadKept { file, bytes_hash } => {
+            Effect::ReadStored { file, bytes_hash } => {
                 let bytes = self.kept(file, bytes_hash, disk);
                 self.opened(file, bytes);
             }

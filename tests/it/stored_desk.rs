@@ -4,7 +4,7 @@
 use scoring::files::json::Form;
 use scoring::files::{FileFault, Wanted};
 use scoring::foundations::{Fingerprint, Instant};
-use scoring::panel::{Answer, Entry, KeptFile, NameKind, Question};
+use scoring::panel::{Answer, Entry, NameKind, Question, StoredFile};
 use scoring::scoring::Rule;
 use scoring::stored::{
     LoggedEntry, desk_entry_key, desk_entry_number, read_desk_entry, read_desk_log, write_desk_entry,
@@ -36,7 +36,7 @@ fn entries() -> Vec<Entry> {
     let taken = |name: &str, payload| {
         let name = name.to_owned();
         let size = 9;
-        Entry::Taken(KeptFile {
+        Entry::Taken(StoredFile {
             name,
             size,
             bytes_hash: bytes,

@@ -1278,7 +1278,7 @@ fn one_change_of_a_lock_at_a_time_and_only_for_the_draft_that_it_was_begun_for()
     shell.send(Event::SetPassphrase(Passphrase::new(PASSPHRASE.to_owned())));
     assert_eq!(*shell.session.locking(), Locking::Working(LockAction::Set));
     shell.send(Event::SetPassphrase(Passphrase::new("another one".to_owned())));
-    let told = News::LockNotDone(LockAction::Set, LockingFault::UnderWay);
+    let told = News::LockNotDone(LockAction::Set, LockingFault::AlreadyRunning);
     assert_eq!((shell.news.last(), shell.locks.len()), (Some(&told), 1));
     // Another draft is open when the lock is made: it gets none.
     let other = shell.begin("乙医院");

@@ -5,6 +5,7 @@
 
 use std::path::PathBuf;
 use std::process::Command;
+use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::browser::{self, Browser, Firefox, Servers};
@@ -39,7 +40,7 @@ enum Outcome {
 }
 
 /// All steps, in the order in which they run.
-pub const STEPS: [Step; 13] = [
+pub const STEPS: [Step; 12] = [
     Step {
         name: "fmt",
         about: "the whole workspace is formatted",
@@ -77,13 +78,8 @@ pub const STEPS: [Step; 13] = [
     },
     Step {
         name: "release",
-        about: "the command line builds for release",
+        about: "the command line and the page build for release",
         run: Run::Whole(release),
-    },
-    Step {
-        name: "dist",
-        about: "the page builds for release",
-        run: Run::Whole(dist),
     },
     Step {
         name: "size",
@@ -342,16 +338,18 @@ fn doc() -> Result<Outcome, Failure> {
 }
 
 fn release() -> Result<Outcome, Failure> {
-    cargo("build --release --features cli --bin scoresheets")
-}
-
-fn dist() -> Result<Outcome, Failure> {
-    page::dist()?;
-    Ok(Outcome::Passed)
+    // Beside each other: the page is optimised as a whole, for which one processor waits for the other.
+    thread::scope(|scope| {
+        let command_line = scope.spawn(|| cargo("build --release --features cli --bin scoresheets"));
+        page::dist()?;
+        command_line
+            .join()
+            .unwrap_or_else(|_| Err(failed("the build of the command line broke off")))
+    })
 }
 
 fn size() -> Result<Outcome, Failure> {
-    let load = budget::measure(&built(process::root().join("dist"), "dist")?)?;
+    let load = budget::measure(&built(process::root().join("dist"), "release")?)?;
     println!("{load}");
     load.check()?;
     Ok(Outcome::Passed)
@@ -441,7 +439,7 @@ pub fn import_time() -> Result<(), Failure> {
 
 /// Runs what measures the release page in a browser.
 fn measured(example: &str) -> Result<(), Failure> {
-    let dist = built(process::root().join("dist"), "dist")?;
+    let dist = built(process::root().join("dist"), "release")?;
     let Browser {
         chromium,
         chromedriver,
@@ -457,7 +455,7 @@ fn measured(example: &str) -> Result<(), Failure> {
 
 /// The tests of the page, which are told where the page and the command line are.
 fn page_tests() -> Result<Command, Failure> {
-    let dist = built(process::root().join("dist"), "dist")?;
+    let dist = built(process::root().join("dist"), "release")?;
     let program = format!("scoresheets{}", std::env::consts::EXE_SUFFIX);
     let scoresheets = built(process::target_dir().join("release").join(program), "release")?;
     let mut tests = process::cargo();
@@ -505,7 +503,10 @@ mod tests {
 
     #[test]
     fn named_steps_run_in_the_usual_order() {
-        assert_eq!(names(&["browser", "fmt", "dist"]), ["fmt", "dist", "browser"]);
+        assert_eq!(
+            names(&["browser", "fmt", "release"]),
+            ["fmt", "release", "browser"]
+        );
     }
 
     #[test]

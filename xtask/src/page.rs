@@ -38,6 +38,8 @@ const NOT_THE_PAGE: [&str; 5] = ["benches", "dist", "target", "tests", "xtask"];
 /// Builds the page for development and serves it until Ctrl+C, building again after every change.
 pub fn serve(port: Option<u16>) -> Result<(), Failure> {
     let port = free_port(port)?;
+    // Before anything runs beside it: of two rustup at once the slower one fails.
+    tools::wasm_target()?;
     let mut trunk = if tools::page_tools_are_there()? {
         trunk("serve")?
     } else {
@@ -77,7 +79,6 @@ pub fn serve(port: Option<u16>) -> Result<(), Failure> {
 
 /// Compiles the programs as trunk will for serving, so that it finds them compiled.
 fn compile() -> Result<(), Failure> {
-    tools::wasm_target()?;
     let mut compile = process::cargo();
     compile
         .args(["build", "--locked"])

@@ -6,7 +6,7 @@ use scoring::foundations::Lang;
 use scoring::words as say;
 
 use crate::app::browser::document;
-use crate::app::components::{click, drawn, frame, said};
+use crate::app::components::{click, drawn, frame, translated};
 use crate::app::route::Route;
 
 /// The first thing that Tab reaches.
@@ -14,7 +14,7 @@ use crate::app::route::Route;
 pub fn SkipLink() -> impl IntoView {
     view! {
         <button class="skip" type="button" data-do="skip" on:click=click(|| document::focus_soon("main".to_owned()))>
-            {said(say::skip_to_content)}
+            {translated(say::skip_to_content)}
         </button>
     }
 }

@@ -38,7 +38,7 @@ pub fn frame() -> Frame {
 }
 
 /// A message in the language of the moment.
-pub fn said(message: Message) -> impl Fn() -> &'static str + Copy + Send + Sync + 'static {
+pub fn translated(message: Message) -> impl Fn() -> &'static str + Copy + Send + Sync + 'static {
     let bench = frame();
     move || message(bench.lang.get())
 }
@@ -58,7 +58,7 @@ pub fn named(name: Text) -> Signal<String> {
 }
 
 /// A message as a text, for pieces that take texts.
-pub fn told(message: Message) -> Signal<String> {
+pub fn translated_text(message: Message) -> Signal<String> {
     let bench = frame();
     text(move || message(bench.lang.get()).to_owned())
 }

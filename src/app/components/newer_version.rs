@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use scoring::words as say;
 
 use crate::app::browser::worker::{self, Newer};
-use crate::app::components::{click, drawn, frame, nothing, said};
+use crate::app::components::{click, drawn, frame, nothing, translated};
 
 /// The offer. It can be put off, and is made again the next time the page is loaded.
 #[component]
@@ -45,15 +45,15 @@ pub fn newer_offer(
     put_off: impl FnMut() + 'static,
 ) -> impl IntoView {
     let (text, action) = match newer {
-        Newer::Waits => (said(say::newer_waits), said(say::newer_take)),
-        Newer::Taken => (said(say::newer_taken), said(say::newer_load)),
+        Newer::Waits => (translated(say::newer_waits), translated(say::newer_take)),
+        Newer::Taken => (translated(say::newer_taken), translated(say::newer_load)),
     };
     view! {
         <div class="notice" id="newer" role="status">
             <div><p>{text}</p></div>
             <div class="row">
                 <button type="button" data-do="newer-agree" on:click=click(agree)>{action}</button>
-                <button type="button" class="quiet" data-do="newer-later" on:click=click(put_off)>{said(say::newer_later)}</button>
+                <button type="button" class="quiet" data-do="newer-later" on:click=click(put_off)>{translated(say::newer_later)}</button>
             </div>
         </div>
     }

@@ -6,16 +6,16 @@ use scoring::desks::shelf::ShelvedRubric;
 use scoring::words as say;
 
 use crate::app::browser::address;
-use crate::app::components::{click, drawn, frame, nothing, said};
+use crate::app::components::{click, drawn, frame, nothing, translated};
 use crate::app::frame::Notice;
 
 /// The notice of the moment, read out by screen readers.
 #[component]
 pub fn Notices() -> impl IntoView {
     let bench = frame();
-    let told = drawn(move || {
-        bench.notice.get().map_or_else(nothing, |told| {
-            notice(told, move || bench.close_notice()).into_any()
+    let content = drawn(move || {
+        bench.notice.get().map_or_else(nothing, |content| {
+            notice(content, move || bench.close_notice()).into_any()
         })
     });
     let blocked = drawn(move || {
@@ -25,14 +25,14 @@ pub fn Notices() -> impl IntoView {
         storage_blocked().into_any()
     });
     view! {
-        <div class="notices">{told}</div>
+        <div class="notices">{content}</div>
         {blocked}
     }
 }
 
 /// A notice that can be closed.
-pub fn notice(told: Notice, close: impl FnMut() + 'static) -> impl IntoView {
-    let (class, role, text, wanted) = match told {
+pub fn notice(content: Notice, close: impl FnMut() + 'static) -> impl IntoView {
+    let (class, role, text, wanted) = match content {
         Notice::Done(text) => ("notice good", "status", text, None),
         Notice::Trouble(text) => ("notice danger", "alert", text, None),
         Notice::NotLoaded(text, wanted) => ("notice danger", "alert", text, Some(wanted)),
@@ -40,7 +40,7 @@ pub fn notice(told: Notice, close: impl FnMut() + 'static) -> impl IntoView {
     // A program that once failed to load fails in this page for ever, so the page is loaded anew.
     let again = wanted.map(|wanted| {
         let load = move || address::load_anew_at(&wanted.to_string());
-        view! { <button type="button" data-do="load-again" on:click=click(load)>{said(say::load_again)}</button> }
+        view! { <button type="button" data-do="load-again" on:click=click(load)>{translated(say::load_again)}</button> }
     });
     let lines: Vec<_> = text
         .lines()
@@ -49,14 +49,14 @@ pub fn notice(told: Notice, close: impl FnMut() + 'static) -> impl IntoView {
     view! {
         <div class=class role=role>
             <div>{lines}{again}</div>
-            <button type="button" class="quiet" data-do="close-notice" on:click=click(close)>{said(say::close)}</button>
+            <button type="button" class="quiet" data-do="close-notice" on:click=click(close)>{translated(say::close)}</button>
         </div>
     }
 }
 
 /// The notice that the browser keeps nothing.
 pub fn storage_blocked() -> impl IntoView {
-    view! { <div class="notice danger" id="storage-blocked" role="alert"><p>{said(say::storage_blocked)}</p></div> }
+    view! { <div class="notice danger" id="storage-blocked" role="alert"><p>{translated(say::storage_blocked)}</p></div> }
 }
 
 /// The short line beside numbers that are not official.

@@ -11,7 +11,7 @@ use scoring::scoresheet::Field;
 use scoring::words as say;
 
 use crate::app::browser::keys;
-use crate::app::components::{Paper, drawn, said};
+use crate::app::components::{Paper, drawn, translated};
 use crate::app::drafting::Workbench;
 use crate::app::drafting::components::{ExportedFileNotice, workbench};
 use crate::app::drafting::pages::{
@@ -133,7 +133,7 @@ fn page_at(route: &Route) -> AnyView {
         Route::Browser => BrowserPage().into_any(),
         // On the way: to a place, or to the program of another desk.
         Route::Example | Route::Files | Route::Secretariat | Route::SecretariatExample => {
-            view! { <p class="loading" role="status">{said(say::loading)}</p> }.into_any()
+            view! { <p class="loading" role="status">{translated(say::loading)}</p> }.into_any()
         }
     }
 }

@@ -12,7 +12,7 @@ mod news;
 mod readers;
 mod usage;
 
-pub use news::{locking_fault, told_of_export};
+pub use news::{export_notice, locking_fault};
 
 use std::sync::Arc;
 

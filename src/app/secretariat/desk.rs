@@ -78,8 +78,8 @@ struct DeskState {
     /// The bytes of files that were read and not taken yet.
     read: BTreeMap<Fingerprint, Rc<Vec<u8>>>,
     /// Kept files that are to be read again, one after the other: the disk gives those that follow too.
-    kept_to_read: VecDeque<(FileNumber, Fingerprint)>,
-    is_reading_kept: bool,
+    stored_to_read: VecDeque<(FileNumber, Fingerprint)>,
+    is_reading_stored: bool,
     /// How often the row of a file changed.
     versions: BTreeMap<FileNumber, u32>,
     /// When the list was drawn, by the clock of the page.
@@ -163,8 +163,8 @@ impl SecretariatDesk {
                 is_choosing: false,
                 to_read: BTreeMap::new(),
                 read: BTreeMap::new(),
-                kept_to_read: VecDeque::new(),
-                is_reading_kept: false,
+                stored_to_read: VecDeque::new(),
+                is_reading_stored: false,
                 versions: BTreeMap::new(),
                 drawn: 0.0,
                 is_settling: false,
@@ -244,7 +244,7 @@ async fn taken_bytes(
     source: Option<FileSource>,
     bytes_hash: Fingerprint,
 ) -> Result<Rc<Vec<u8>>, FileFault> {
-    match desk.kept_bytes(bytes_hash).await {
+    match desk.stored_bytes(bytes_hash).await {
         Some(bytes) => Ok(bytes),
         None => bytes_from(source).await,
     }
@@ -482,10 +482,10 @@ impl Secretariat {
             }),
             Effect::Read(file) if desk == self.own_desk => self.read_with_room(file),
             Effect::Read(file) => self.open_chosen(desk, file, desk.name(file), desk.source(file)),
-            Effect::ReadKept { file, bytes_hash } => {
+            Effect::ReadStored { file, bytes_hash } => {
                 desk.state
-                    .update_value(|state| state.kept_to_read.push_back((file, bytes_hash)));
-                self.read_kept(desk);
+                    .update_value(|state| state.stored_to_read.push_back((file, bytes_hash)));
+                self.read_stored(desk);
             }
             Effect::ReadText { file, bytes_hash } => {
                 let (name, source) = (desk.name(file), desk.source(file));
@@ -543,19 +543,19 @@ impl Secretariat {
         });
     }
 
-    /// Has kept files opened again.
-    fn read_kept(self, desk: SecretariatDesk) {
+    /// Has stored files opened again.
+    fn read_stored(self, desk: SecretariatDesk) {
         let is_busy = desk
             .state
-            .try_update_value(|state| std::mem::replace(&mut state.is_reading_kept, true));
+            .try_update_value(|state| std::mem::replace(&mut state.is_reading_stored, true));
         if is_busy != Some(false) {
             return;
         }
         spawn_local(async move {
             loop {
                 let next = desk.state.try_update_value(|state| {
-                    let next = state.kept_to_read.pop_front();
-                    state.is_reading_kept = next.is_some();
+                    let next = state.stored_to_read.pop_front();
+                    state.is_reading_stored = next.is_some();
                     next
                 });
                 let Some((file, bytes_hash)) = next.flatten() else {

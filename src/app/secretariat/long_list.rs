@@ -151,3 +151,13 @@ pub fn LongList(
     };
     view! { <For each=move || 0..pieces.get() key=|place| *place children=piece/> }
 }
+
+/// As many rows as a table has, with its head.
+pub fn row_count(rows: usize) -> String {
+    (rows + 1).to_string()
+}
+
+/// The place of a row in its table, counted from 1 and with its head.
+pub fn row_index(place: Signal<usize>) -> impl Fn() -> String + Clone + Send + Sync {
+    move || (place.get() + 2).to_string()
+}

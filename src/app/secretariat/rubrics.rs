@@ -47,8 +47,8 @@ impl Rubrics {
     /// Fills the shelf.
     pub async fn fill(self) {
         let shipped = shelf::shipped(self.frame).await;
-        let kept = shelf::stored_rubrics();
-        let unread = self.shelf.try_update_value(|shelf| shelf.fill(shipped, &kept));
+        let stored = shelf::stored_rubrics();
+        let unread = self.shelf.try_update_value(|shelf| shelf.fill(shipped, &stored));
         let lang = self.frame.lang.get_untracked();
         for (name, problems) in unread.unwrap_or_default() {
             for problem in problems.iter() {
@@ -61,8 +61,8 @@ impl Rubrics {
     /// The rubric with this fingerprint, from wherever it is.
     pub async fn find(self, fingerprint: Fingerprint) -> Option<Arc<ShelvedRubric>> {
         if self.get(fingerprint).is_none() {
-            let kept = shelf::stored_rubric(fingerprint).await;
-            self.shelf.update_value(|shelf| shelf.put_kept(&kept));
+            let stored = shelf::stored_rubric(fingerprint).await;
+            self.shelf.update_value(|shelf| shelf.put_stored(&stored));
         }
         if self.get(fingerprint).is_none() {
             self.fill().await;

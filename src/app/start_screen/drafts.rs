@@ -54,7 +54,7 @@ pub struct DraftLine {
     /// How far it has come; empty where the card does not say.
     pub progress: String,
     /// When it was written and exported, and what it takes.
-    pub told: String,
+    pub remarks: String,
     /// The address where one goes on with it.
     pub go_on: String,
     /// The address of its overview.
@@ -89,7 +89,7 @@ impl DraftLine {
             || say::copy_never(lang).to_owned(),
             |exported| say::draft_exported(lang, clock::local(exported.at)),
         );
-        let told: Vec<String> = if *lacks_head {
+        let remarks: Vec<String> = if *lacks_head {
             vec![say::draft_without_head(lang).to_owned()]
         } else {
             written.into_iter().chain([size, exported]).collect()
@@ -97,7 +97,7 @@ impl DraftLine {
         Self {
             stage: stage.map_or("", |stage| say::stage(stage, lang)).to_owned(),
             progress: progress.unwrap_or_default(),
-            told: told.join(" \u{b7} "),
+            remarks: remarks.join(" \u{b7} "),
             go_on: Route::Score(id.clone(), None).to_string(),
             overview: Route::Overview(id.clone()).to_string(),
             remove: say::draft_remove_label(lang, &name),

@@ -430,7 +430,7 @@ impl Session {
         texts: &[String],
         context: &mut Context<'_, impl RandomSource>,
     ) {
-        self.shelf.put_kept(texts);
+        self.shelf.put_stored(texts);
         if self.shelf.get(fingerprint).is_some() {
             return self.rubric_available(fingerprint, context);
         }

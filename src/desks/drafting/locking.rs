@@ -18,7 +18,7 @@ pub enum LockingFault {
     /// The journal could not be rewritten; everything is as it was.
     Journal(JournalFault),
     /// Another change of the lock is in progress; this one was not made.
-    UnderWay,
+    AlreadyRunning,
 }
 
 /// What is done with a lock.
@@ -153,7 +153,7 @@ impl Session {
     fn is_free(&self, act: LockAction, context: &mut Context<'_, impl RandomSource>) -> bool {
         let is_free = self.lock_phase.is_none();
         if !is_free {
-            context.tell(News::LockNotDone(act, LockingFault::UnderWay));
+            context.tell(News::LockNotDone(act, LockingFault::AlreadyRunning));
         }
         is_free
     }

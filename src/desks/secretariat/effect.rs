@@ -16,7 +16,7 @@ pub enum Effect {
     /// Read a file that was chosen, and answer with [`super::Event::Read`].
     Read(FileNumber),
     /// Read a stored file again from the store, and answer with [`super::Event::Read`].
-    ReadKept {
+    ReadStored {
         /// The file.
         file: FileNumber,
         /// The fingerprint of its bytes.

@@ -75,14 +75,14 @@ impl Session {
     fn replay(&mut self, entry: Entry) -> Option<FileNumber> {
         let number = self.log.next();
         let mut came = None;
-        if let Entry::Taken(kept) = &entry
+        if let Entry::Taken(stored) = &entry
             && !self.taken.contains_key(&number)
         {
-            let file = self.add(kept.name.clone(), kept.size);
+            let file = self.add(stored.name.clone(), stored.size);
             self.taken.insert(number, file);
             if let Some(file) = self.files.get_mut(&file) {
                 file.entry = Some(number);
-                file.bytes_hash = Some(kept.bytes_hash);
+                file.bytes_hash = Some(stored.bytes_hash);
             }
             came = Some(file);
         }

@@ -19,7 +19,7 @@ pub(super) struct Log {
     rubric: Option<(Fingerprint, bool)>,
     answers: BTreeMap<u64, Answer>,
     /// The files that entries name, with their sizes; what was taken out is still among them.
-    kept: BTreeMap<Fingerprint, u64>,
+    stored: BTreeMap<Fingerprint, u64>,
     unread: Vec<UnreadChoice>,
 }
 
@@ -135,7 +135,7 @@ impl Log {
         }
         match &entry {
             Entry::Taken(file) => {
-                self.kept.insert(file.bytes_hash, file.size);
+                self.stored.insert(file.bytes_hash, file.size);
                 self.note_read(&file.name);
             }
             Entry::Chosen(names) => self.unread.push(UnreadChoice::of(number, names.clone())),
@@ -177,8 +177,8 @@ impl Log {
     /// The different files that entries name.
     pub(super) fn stored_size(&self) -> StoredSize {
         StoredSize {
-            files: self.kept.len(),
-            bytes: self.kept.values().sum(),
+            files: self.stored.len(),
+            bytes: self.stored.values().sum(),
         }
     }
 

@@ -138,7 +138,7 @@ pub fn write_read_file(
             (Some(payload), FoundElsewhere::Sheet { record, application })
         }
         Err(Unopened::Table) => (None, FoundElsewhere::Table),
-        Err(Unopened::File(problem)) => (None, told(&problem)),
+        Err(Unopened::File(problem)) => (None, unopened(&problem)),
     };
     write_opened(&OpenedElsewhere {
         bytes: Fingerprint::of(bytes),
@@ -149,7 +149,7 @@ pub fn write_read_file(
 }
 
 /// Why a file does not open, in both languages.
-fn told(problem: &Problem<FileFault>) -> FoundElsewhere {
+fn unopened(problem: &Problem<FileFault>) -> FoundElsewhere {
     let verdict = |lang| say::verdict_of_file(&problem.fault, lang).to_owned();
     FoundElsewhere::Unopened {
         member: match &problem.place {

@@ -98,7 +98,7 @@ fn ranks_close_up_and_changed_figures_are_told() {
     case.visited(&[("a", "90"), ("b", "80"), ("c", "70"), ("d", "60")]);
     let proposal = case.proposal("");
     case.must(proposal);
-    assert!(!case.standing().told.contains(&Remark::FiguresChanged));
+    assert!(!case.standing().remarks.contains(&Remark::FiguresChanged));
     case.must(Act::ApplicationWithdrawn {
         application: id("b"),
         day: day("2026-07-02"),
@@ -115,7 +115,7 @@ fn ranks_close_up_and_changed_figures_are_told() {
     );
     let standing = case.of("b");
     assert!(standing.site.total.is_some() && standing.visit == Some(true));
-    assert!(case.standing().told.contains(&Remark::FiguresChanged));
+    assert!(case.standing().remarks.contains(&Remark::FiguresChanged));
 }
 
 /// SPEC Y25

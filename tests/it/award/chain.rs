@@ -176,7 +176,7 @@ fn a_fork_is_told_and_settled() {
     let found = standing(&docket, &case.files(), None);
     assert_eq!(found.seq, common as u64, "it ends before the fork");
     let seq = common as u64 + 1;
-    assert!(found.told.contains(&Remark::Broken(Break::Fork { seq })));
+    assert!(found.remarks.contains(&Remark::Broken(Break::Fork { seq })));
     // The branch that is kept says so itself.
     let settled = |kept: &scoring::docket::Entry| {
         let act = Act::ForkSettled {
@@ -190,7 +190,7 @@ fn a_fork_is_told_and_settled() {
     let found = standing(&kept, &case.files(), None);
     assert_eq!(found.seq, seq + 1);
     assert_eq!(
-        found.told,
+        found.remarks,
         [Remark::Broken(Break::Left { seq })],
         "the other branch does not count"
     );
@@ -305,9 +305,9 @@ fn an_entry_that_was_not_allowed_is_left_out() {
     let found = case.standing();
     assert_eq!(found.applicants, before);
     assert_eq!(found.seq, seq, "the chain goes on");
-    assert_eq!(found.told.len(), 1);
+    assert_eq!(found.remarks.len(), 1);
     assert_eq!(
-        (found.told[0].place(), found.told[0].what()),
+        (found.remarks[0].place(), found.remarks[0].what()),
         (format!("entry/{seq}"), "refused/unknown".to_owned())
     );
     // A file that is missing takes with it what rests on it.
@@ -315,7 +315,12 @@ fn an_entry_that_was_not_allowed_is_left_out() {
     texts.remove("a-1.json");
     let found = standing(&case.docket(), &files_of(&texts), None);
     let refused = |told: &Remark, refusal: &Refusal| matches!(told, Remark::Refused { refusal: found, .. } if found == refusal);
-    assert!(found.told.iter().any(|told| refused(told, &Refusal::UnknownFile)));
+    assert!(
+        found
+            .remarks
+            .iter()
+            .any(|told| refused(told, &Refusal::UnknownFile))
+    );
     assert!(found.applicants.iter().all(|one| one.application != id("a")));
     // Without the cycle nothing begins.
     let mut texts = case.texts.clone();
@@ -859,7 +864,7 @@ proptest! {
         let plain = |case: &Case| {
             let mut found = case.standing();
             found.applicants.iter_mut().for_each(|one| one.withdrawn = one.withdrawn.map(|_| 0));
-            (found.applicants, found.told)
+            (found.applicants, found.remarks)
         };
         prop_assert_eq!(plain(&straight), plain(&mixed));
         prop_assert_eq!(straight.figures(ReviewStage::Material), mixed.figures(ReviewStage::Material));

@@ -441,7 +441,7 @@ fn a_paper_that_was_issued_quotes_the_figures_of_its_place() {
     let site = case.figures(ReviewStage::Site);
     let seq = case.must(issued("排序表", Some(site)));
     let outdated = |case: &Case| -> Vec<Remark> {
-        let told = case.standing().told;
+        let told = case.standing().remarks;
         told.into_iter()
             .filter(|one| matches!(one, Remark::PaperOutdated { .. }))
             .collect()
@@ -660,7 +660,7 @@ fn limits_of_texts_are_settings() {
         );
         let file = case.file("a-1.json", text.expect("JSON"), IN_TIME);
         case.identified(("a", "本地:a"), 1, file, Some(good_form()));
-        let told = case.standing().told;
+        let told = case.standing().remarks;
         told.into_iter().find_map(|one| match one {
             Remark::LongReport {
                 characters, limit, ..

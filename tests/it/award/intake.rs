@@ -102,22 +102,22 @@ fn one_file_a_revision_and_one_organisation_an_application() {
         Refusal::AlreadyDone { .. }
     ));
     assert!(
-        case.standing().told.contains(&Remark::Unidentified(file)),
+        case.standing().remarks.contains(&Remark::Unidentified(file)),
         "nobody has said whose it is"
     );
     case.must(identified(file, "a", "91350100M000100Y43", 2));
-    assert!(!case.standing().told.contains(&Remark::Unidentified(file)));
+    assert!(!case.standing().remarks.contains(&Remark::Unidentified(file)));
     // A wrong check sign is asked about and refuses nothing.
     let asked = organisation("91350100M000100Y42");
     assert!(
         !case
             .standing()
-            .told
+            .remarks
             .iter()
             .any(|told| matches!(told, Remark::CheckSign(_)))
     );
     case.applies(("c", "91350100M000100Y42"), 1, IN_TIME, Some(good_form()));
-    assert!(case.standing().told.contains(&Remark::CheckSign(asked)));
+    assert!(case.standing().remarks.contains(&Remark::CheckSign(asked)));
 }
 
 /// Two applications of one organisation.
@@ -241,7 +241,7 @@ fn what_a_decision_on_qualification_needs() {
         }],
     });
     let standing = case.standing();
-    assert!(standing.told.contains(&Remark::VerdictChanged(id("a"))));
+    assert!(standing.remarks.contains(&Remark::VerdictChanged(id("a"))));
     assert_eq!(case.of("a").eligibility.verdict, Verdict::Excluded);
     assert_eq!(
         case.of("a").qualification,

@@ -141,7 +141,7 @@ fn settings_have_bounds_defaults_and_sources() {
     }
     assert_eq!(changed, other.settings);
     assert_eq!(settings.each()[0], Setting::Quota(3));
-    assert!(settings.each().into_iter().all(Setting::can_stand));
+    assert!(settings.each().into_iter().all(Setting::is_valid));
 }
 
 /// SPEC B11
@@ -224,15 +224,15 @@ fn what_is_wrong_in_a_report() {
         (("/stage", json!("material")), CycleFault::MaterialReport),
         (
             ("/clauses/1/code", json!("1.1")),
-            CycleFault::Clause(SheetFault::DuplicateCode { code: code("1.1") }),
+            CycleFault::Sheet(SheetFault::DuplicateCode { code: code("1.1") }),
         ),
         (
             ("/clauses/3/code", json!("2")),
-            CycleFault::Clause(SheetFault::NotALeaf { code: code("2") }),
+            CycleFault::Sheet(SheetFault::NotALeaf { code: code("2") }),
         ),
         (
             ("/clauses/3/code", json!("9")),
-            CycleFault::Clause(SheetFault::UnknownCode { code: code("9") }),
+            CycleFault::Sheet(SheetFault::UnknownCode { code: code("9") }),
         ),
         (
             ("/clauses/0/value", json!({"percent": "101"})),
@@ -255,14 +255,14 @@ fn what_is_wrong_in_the_words_of_a_report() {
     let good = payload("panel_report/v2/every-member.json");
     let report = |patches: &[(&str, Option<Json>)]| report(&patched(good.clone(), patches));
     assert_eq!(report(&[]), []);
-    let blank = || CycleFault::Clause(SheetFault::BlankItem);
+    let blank = || CycleFault::Sheet(SheetFault::BlankItem);
     for (pointer, value, fault) in [
         ("/clauses/0/comments/1/words", json!(" "), blank()),
         ("/themes/0", json!("\n"), blank()),
         (
             "/themes/0",
             json!("长".repeat(501)),
-            CycleFault::Clause(SheetFault::LongItem { found: 501, max: 500 }),
+            CycleFault::Sheet(SheetFault::LongItem { found: 501, max: 500 }),
         ),
         (
             "/themes",

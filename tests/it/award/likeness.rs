@@ -101,7 +101,7 @@ fn answer(expert: &str, outcome: Likeness) -> Act {
 #[test]
 fn an_assignment_waits_for_the_answer_about_names() {
     let told = |case: &Case| {
-        let told = case.standing().told;
+        let told = case.standing().remarks;
         let alike = told
             .iter()
             .filter(|one| matches!(one, Remark::ExpertAlike { .. }));
@@ -156,7 +156,7 @@ fn holders_of_awards_and_other_applicants_are_asked_about() {
     let mut case = Case::with(Settings::default(), vec![award.clone()]);
     case.applies(("a", "本地:a"), 1, IN_TIME, Some(good_form()));
     let asked = |case: &Case| {
-        let told = case.standing().told;
+        let told = case.standing().remarks;
         let alike = told.into_iter().filter_map(|one| match one {
             Remark::OrganisationAlike {
                 application,
@@ -222,7 +222,7 @@ fn a_long_overview_is_told_and_refuses_nothing() {
         let text = case.application_text("示例医院", &overview);
         let file = case.file("a.json", text, IN_TIME);
         case.identified(("a", "本地:a"), 1, file, Some(good_form()));
-        let found = case.standing().told;
+        let found = case.standing().remarks;
         let long = found
             .iter()
             .filter(|one| matches!(one, Remark::LongOverview { .. }));

@@ -188,10 +188,10 @@ fn the_vote_in_force_is_that_of_the_last_session_with_quorum() {
 #[test]
 fn more_winners_than_the_quota() {
     let mut case = passed();
-    assert!(!case.standing().told.contains(&Remark::AboveQuota));
+    assert!(!case.standing().remarks.contains(&Remark::AboveQuota));
     case.must(session(13, vec![vote("d", 9, 3)]));
     assert!(
-        case.standing().told.contains(&Remark::AboveQuota),
+        case.standing().remarks.contains(&Remark::AboveQuota),
         "accepted, and told"
     );
     case.must(open_notice("N1", &["a", "b", "c"], ""));
@@ -220,7 +220,7 @@ fn what_is_published_was_passed() {
         ["50", "50", "61"],
         2,
     );
-    assert!(case.standing().told.contains(&Remark::FiguresChanged));
+    assert!(case.standing().remarks.contains(&Remark::FiguresChanged));
     assert_eq!(
         case.refused(open_notice("N1", &["a", "b", "c"], "")),
         Refusal::ReasonNeeded { against: "26" }
@@ -319,7 +319,7 @@ fn objections() {
     assert!(
         !case
             .standing()
-            .told
+            .remarks
             .iter()
             .any(|told| matches!(told, Remark::LateObjection(_)))
     );
@@ -340,7 +340,7 @@ fn objections() {
         words,
         day: day("2026-08-09"),
     });
-    assert!(case.standing().told.contains(&Remark::LateObjection(id("O3"))));
+    assert!(case.standing().remarks.contains(&Remark::LateObjection(id("O3"))));
     assert_eq!(case.refused(government(&["c"], &[], "")), needed);
     // It is not settled before it came.
     assert_eq!(case.refused(resolved("O3", false)), Refusal::DayRunsBack);

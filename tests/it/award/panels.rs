@@ -189,7 +189,11 @@ fn declarations_and_ties() {
         Some(TieGround::Employed)
     );
     case.applies(("u", employer), 1, IN_TIME, Some(good_form()));
-    assert!(case.standing().told.contains(&Remark::EmployerApplies(id("e1"))));
+    assert!(
+        case.standing()
+            .remarks
+            .contains(&Remark::EmployerApplies(id("e1")))
+    );
 }
 
 /// A tie by id in the pool in force: the last that was accepted.

@@ -13,7 +13,7 @@ use scoring::words as say;
 
 use crate::app::browser::{document, keys};
 use crate::app::components::{
-    Message, acts, attribute, click, drawn, named, nothing, said, text, told, whether,
+    Message, acts, attribute, click, drawn, named, nothing, text, translated, translated_text, whether,
 };
 use crate::app::drafting::components::{damaged_note, field_id, fixed, shows, typing, workbench, written};
 
@@ -125,9 +125,9 @@ pub fn BandPicker(
             let below = {
                 let (method, component, id) = (method.clone(), component.clone(), id.clone());
                 whether(move || {
-                    let standing = band.get();
-                    standing.is_some_and(|standing| {
-                        let included = method.presupposed_by(component.as_deref(), &standing);
+                    let current = band.get();
+                    current.is_some_and(|current| {
+                        let included = method.presupposed_by(component.as_deref(), &current);
                         included.iter().any(|one| one.id == id)
                     })
                 })
@@ -173,9 +173,9 @@ pub fn BandPicker(
         let (opened, code, component) = (opened.clone(), code.clone(), component.clone());
         move |upwards: bool| {
             let clause = opened.shelved.rubric.clause(&code)?;
-            let standing = band.get_untracked();
+            let current = band.get_untracked();
             let bands = clause.method.bands_of(component.as_deref());
-            let chosen = bands.iter().find(|one| Some(&one.id) == standing.as_ref())?;
+            let chosen = bands.iter().find(|one| Some(&one.id) == current.as_ref())?;
             let value = bench.look(|draft, _| draft.number(&clause, component.as_deref()).ok())??;
             clause.method.next_value((chosen.from, chosen.to), value, upwards)
         }
@@ -232,9 +232,9 @@ pub fn BandPicker(
             if fixed.get() {
                 return nothing();
             }
-            let standing = band.get();
+            let current = band.get();
             let bands = method.bands_of(component.as_deref());
-            let chosen = bands.iter().find(|one| Some(&one.id) == standing.as_ref());
+            let chosen = bands.iter().find(|one| Some(&one.id) == current.as_ref());
             let values = chosen.map(|one| method.values_between(one.from, one.to, MOST_BUTTONS + 1));
             values.filter(|values| values.len() <= MOST_BUTTONS).map_or_else(nothing, |values| {
                 let buttons: Vec<_> = values
@@ -255,7 +255,7 @@ pub fn BandPicker(
                         }
                     })
                     .collect();
-                view! { <span class="picks" role="group" aria-label=said(say::value_picks)>{buttons}</span> }.into_any()
+                view! { <span class="picks" role="group" aria-label=translated(say::value_picks)>{buttons}</span> }.into_any()
             })
         })
     };
@@ -271,7 +271,7 @@ pub fn BandPicker(
             return nothing();
         }
         let clear = clear.clone();
-        view! { <button type="button" class="quiet" on:click=click(clear)>{said(say::clear_value)}</button> }
+        view! { <button type="button" class="quiet" on:click=click(clear)>{translated(say::clear_value)}</button> }
             .into_any()
     });
     let unit = if method.scale == Scale::Percent {
@@ -280,7 +280,7 @@ pub fn BandPicker(
         format!("/ {points}")
     };
     let composes = component.is_some();
-    let label = name.map_or_else(|| told(value_label(method.scale)), named);
+    let label = name.map_or_else(|| translated_text(value_label(method.scale)), named);
     let legend = text(move || {
         let band = say::band_label(bench.lang.get());
         if composes {
@@ -307,7 +307,7 @@ pub fn BandPicker(
             {has_bands.then(|| view! {
                 <fieldset class="bands" on:keydown=acts(on_digit)>
                     <legend>{legend}</legend>
-                    {method.cumulative.then(|| view! { <p class="hint">{said(say::band_cumulative)}</p> })}
+                    {method.cumulative.then(|| view! { <p class="hint">{translated(say::band_cumulative)}</p> })}
                     {options}
                 </fieldset>
             })}

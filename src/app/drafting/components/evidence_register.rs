@@ -15,7 +15,7 @@ use scoring::scoresheet::{Field, Item};
 use scoring::words as say;
 
 use crate::app::browser::document;
-use crate::app::components::{click, drawn, nothing, said, text};
+use crate::app::components::{click, drawn, nothing, text, translated};
 use crate::app::drafting::Workbench;
 use crate::app::drafting::components::results_grid::{new_row, row_tools};
 use crate::app::drafting::components::{LineField, field_id, fold, workbench};
@@ -42,7 +42,7 @@ pub fn EvidenceRegister(opened: OpenDraft) -> impl IntoView {
         let rows = rows.get();
         let count = rows.len();
         if count == 0 {
-            return view! { <p class="empty">{said(say::register_empty)}</p> }.into_any();
+            return view! { <p class="empty">{translated(say::register_empty)}</p> }.into_any();
         }
         let items: Vec<_> = rows
             .into_iter()
@@ -108,11 +108,11 @@ pub fn EvidenceRegister(opened: OpenDraft) -> impl IntoView {
     });
     view! {
         <section class="register" aria-labelledby="register-title">
-            <h2 id="register-title">{said(say::register_title)}</h2>
-            <p class="hint">{said(say::register_lead)}</p>
+            <h2 id="register-title">{translated(say::register_title)}</h2>
+            <p class="hint">{translated(say::register_lead)}</p>
             <p class="register-state">{state}</p>
             {list}
-            <p class="row"><button type="button" data-act="add-evidence" on:click=click(add)>{said(say::register_add)}</button></p>
+            <p class="row"><button type="button" data-act="add-evidence" on:click=click(add)>{translated(say::register_add)}</button></p>
             {findings}
         </section>
     }

@@ -8,7 +8,7 @@ use scoring::words as say;
 use crate::app::browser::{document, files};
 use crate::app::components::{click, drawn, nothing};
 use crate::app::drafting::components::workbench;
-use crate::app::drafting::told_of_export;
+use crate::app::drafting::export_notice;
 
 /// What was handed out last, until the person has seen it. It has the focus when it appears.
 #[component]
@@ -33,7 +33,7 @@ pub fn ExportedFileNotice() -> impl IntoView {
         let instead = say::handed_instead(lang, &exported_file.name);
         view! {
             <section id="handed" class="notice good handed" tabindex="-1" aria-label=say::handed_label(lang)>
-                <p>{told_of_export(&exported_file, lang)}</p>
+                <p>{export_notice(&exported_file, lang)}</p>
                 <p class="row">
                     <button type="button" class="primary" on:click=click(move || bench.confirm_export())>{say::handed_seen(lang)}</button>
                     <button type="button" class="quiet" on:click=click(move || bench.drop_export())>{say::close(lang)}</button>

@@ -16,7 +16,7 @@ use scoring::problem::Place;
 use scoring::words as say;
 
 use crate::app::browser::{clock, document, ids};
-use crate::app::components::{acts, click, drawn, nothing, said, text, whether};
+use crate::app::components::{acts, click, drawn, nothing, text, translated, whether};
 use crate::app::drafting::Workbench;
 use crate::app::drafting::components::{LineField, field_id, workbench};
 
@@ -144,12 +144,12 @@ pub fn ResultsGrid(code: Code) -> impl IntoView {
     };
     let paste = paste_box(bench, code, years, shown);
     view! {
-        <section class="results-grid" aria-label=said(say::results_title)>
-            <h2>{said(say::results_title)}</h2>
-            <p class="hint">{said(say::results_lead)}</p>
+        <section class="results-grid" aria-label=translated(say::results_title)>
+            <h2>{translated(say::results_title)}</h2>
+            <p class="hint">{translated(say::results_lead)}</p>
             {list}
             <p class="row">
-                <button type="button" data-act="add-result" on:click=click(add)>{said(say::results_add)}</button>
+                <button type="button" data-act="add-result" on:click=click(add)>{translated(say::results_add)}</button>
                 <button type="button" class="quiet" data-act="year-before" on:click=click(add_earlier)>{earlier}</button>
                 <button type="button" class="quiet" data-act="year-after" on:click=click(add_later)>{later}</button>
             </p>
@@ -321,11 +321,11 @@ pub fn row_tools(
     view! {
         <span class="row-tools">
             <button type="button" class="quiet" id=up aria-label=label(say::row_up) disabled=whether(move || at == 0)
-                on:click=click(act_up)>{said(say::row_up)}</button>
+                on:click=click(act_up)>{translated(say::row_up)}</button>
             <button type="button" class="quiet" id=down aria-label=label(say::row_down) disabled=whether(move || at + 1 == count)
-                on:click=click(act_down)>{said(say::row_down)}</button>
+                on:click=click(act_down)>{translated(say::row_down)}</button>
             <button type="button" class="quiet" id=remove aria-label=label(say::row_remove)
-                on:click=click(act_remove)>{said(say::row_remove)}</button>
+                on:click=click(act_remove)>{translated(say::row_remove)}</button>
         </span>
     }
 }
@@ -368,7 +368,7 @@ fn direction_field(bench: Workbench, at: scoring::document::Address) -> impl Int
     });
     view! {
         <div class="field">
-            <label for=id.clone()>{said(say::result_better)}</label>
+            <label for=id.clone()>{translated(say::result_better)}</label>
             <select id=id on:change=choose>{options}</select>
         </div>
     }
@@ -415,7 +415,7 @@ fn paste_box(
         }
         outcome.set(Some((pasted.rows.len(), pasted.problems)));
     };
-    let told_of = drawn(move || {
+    let outcome = drawn(move || {
         let lang = bench.lang.get();
         let Some((rows, problems)) = outcome.get() else {
             return nothing();
@@ -434,14 +434,14 @@ fn paste_box(
     });
     view! {
         <details class="paste">
-            <summary>{said(say::paste_title)}</summary>
+            <summary>{translated(say::paste_title)}</summary>
             <div class="field">
-                <label for=id.clone()>{said(say::paste_label)}</label>
-                <p class="hint" id=hint.clone()>{said(say::paste_hint)}</p>
+                <label for=id.clone()>{translated(say::paste_label)}</label>
+                <p class="hint" id=hint.clone()>{translated(say::paste_hint)}</p>
                 <textarea id=id node_ref=area rows="4" autocomplete="off" aria-describedby=hint></textarea>
             </div>
-            <p class="row"><button type="button" data-act="fill-in" on:click=click(fill)>{said(say::paste_action)}</button></p>
-            <div class="paste-outcome" role="status">{told_of}</div>
+            <p class="row"><button type="button" data-act="fill-in" on:click=click(fill)>{translated(say::paste_action)}</button></p>
+            <div class="paste-outcome" role="status">{outcome}</div>
         </details>
     }
 }

@@ -19,13 +19,13 @@ pub fn SaveState() -> impl IntoView {
         match bench.saved.get() {
             SaveStatus::OnDisk(at) => {
                 let words = say::saved_saved(bench.lang.get(), clock::local_time(at));
-                let heard_already = before.is_some_and(|(standing, _)| standing.is_empty()) && words == last;
-                let standing = if heard_already {
+                let heard_already = before.is_some_and(|(to_read, _)| to_read.is_empty()) && words == last;
+                let to_read = if heard_already {
                     String::new()
                 } else {
                     words.clone()
                 };
-                (standing, words)
+                (to_read, words)
             }
             _ => (String::new(), last),
         }
@@ -79,6 +79,6 @@ pub fn SaveState() -> impl IntoView {
     });
     view! {
         {state}
-        <span class="only-heard" role="status">{move || read_out.with(|(standing, _)| standing.clone())}</span>
+        <span class="only-heard" role="status">{move || read_out.with(|(to_read, _)| to_read.clone())}</span>
     }
 }

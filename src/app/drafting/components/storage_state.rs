@@ -6,7 +6,7 @@ use scoring::keeper::{IncompleteRemoval, JournalFault, JournalState, SaveStatus}
 use scoring::words as say;
 
 use crate::app::browser::document;
-use crate::app::components::{click, drawn, frame, nothing, said};
+use crate::app::components::{click, drawn, frame, nothing, translated};
 use crate::app::drafting::components::workbench;
 use crate::app::start_screen::{Unlisted, journal_line, removal_line, unlisted_lines};
 
@@ -43,7 +43,7 @@ pub fn UnlistedDrafts(
 pub fn removal_left(left: IncompleteRemoval, again: impl FnMut() + 'static) -> impl IntoView {
     let lang = frame().lang.get();
     view! {
-        <p class="removal-left"><span data-fact="told">{removal_line(&left, lang)}</span>" "
+        <p class="removal-left"><span data-fact="line">{removal_line(&left, lang)}</span>" "
             <button type="button" data-do="remove-again" on:click=click(again)>{say::removal_again(lang)}</button>
         </p>
     }
@@ -51,7 +51,7 @@ pub fn removal_left(left: IncompleteRemoval, again: impl FnMut() + 'static) -> i
 
 /// The way to the raw records.
 pub fn rescue_way() -> impl IntoView {
-    view! { <p><a href="#/rescue">{said(say::rescue_link)}</a></p> }
+    view! { <p><a href="#/rescue">{translated(say::rescue_link)}</a></p> }
 }
 
 /// The journal, where it fails or was emptied, and the way to rebuild it.
@@ -105,7 +105,7 @@ pub fn JournalSection() -> impl IntoView {
         });
         view! {
             <section class="journal-state notice warning" aria-labelledby="journal-title">
-                <h2 id="journal-title">{said(say::journal_title)}</h2>
+                <h2 id="journal-title">{translated(say::journal_title)}</h2>
                 <p>{told}</p>
                 {rebuilding}
             </section>

@@ -7,7 +7,7 @@ use scoring::scoresheet::{HandedIn, REASON_MAX, Submission};
 use scoring::words as say;
 
 use crate::app::browser::clock;
-use crate::app::components::{click, drawn, nothing, said, text, whether};
+use crate::app::components::{click, drawn, nothing, text, translated, whether};
 use crate::app::drafting::components::{typing, workbench};
 
 /// Whether the draft was handed in, as what, and what one does to correct it.
@@ -33,7 +33,7 @@ pub fn SubmissionState() -> impl IntoView {
             }
             .into_any(),
             HandedIn::Submitted(last) => {
-                let told = told_of(&last, lang);
+                let told = submission_text(&last, lang);
                 let why = say::correction(&last.revision, lang);
                 view! {
                     <div class="notice good submission">
@@ -71,7 +71,7 @@ pub fn SubmissionState() -> impl IntoView {
 }
 
 /// When it was handed in, as which revision and which file.
-pub fn told_of(last: &Submission, lang: Lang) -> String {
+pub fn submission_text(last: &Submission, lang: Lang) -> String {
     say::SubmittedAs {
         revision: &last.revision.number,
         time: &clock::local_moment(last.at),
@@ -97,14 +97,14 @@ fn reason_form(written: String, action: fn(Lang) -> &'static str) -> impl IntoVi
     view! {
         <div class="field">
             <div class="field-head">
-                <label for="correction-reason">{said(say::correction_label)}</label>
+                <label for="correction-reason">{translated(say::correction_label)}</label>
                 <span class="count" prop:textContent=count></span>
             </div>
-            <p class="hint" id="correction-hint">{said(say::correction_hint)}</p>
+            <p class="hint" id="correction-hint">{translated(say::correction_hint)}</p>
             <textarea id="correction-reason" rows="2" autocomplete="off" maxlength=REASON_MAX
                 aria-describedby="correction-hint" prop:value=reason
                 on:input=on_input on:compositionend=on_composed></textarea>
         </div>
-        <p class="row"><button type="button" disabled=is_blank on:click=click(move || bench.correct(reason.get_untracked()))>{said(action)}</button></p>
+        <p class="row"><button type="button" disabled=is_blank on:click=click(move || bench.correct(reason.get_untracked()))>{translated(action)}</button></p>
     }
 }

@@ -10,7 +10,7 @@ use scoring::scoresheet::{Field, clause_of};
 use scoring::words as say;
 
 use crate::app::browser::{document, fields, keys};
-use crate::app::components::{OnComposed, OnInput, acts, drawn, nothing, text, told, whether};
+use crate::app::components::{OnComposed, OnInput, acts, drawn, nothing, text, translated_text, whether};
 use crate::app::drafting::Workbench;
 use crate::app::drafting::components::workbench;
 
@@ -152,7 +152,7 @@ pub fn damaged_note(field: Address) -> AnyView {
         if !is_damaged.get() {
             return nothing();
         }
-        view! { <p class="fault damaged-field" role="status" prop:textContent=told(say::field_damaged)></p> }
+        view! { <p class="fault damaged-field" role="status" prop:textContent=translated_text(say::field_damaged)></p> }
             .into_any()
     })
 }

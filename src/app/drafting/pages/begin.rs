@@ -8,7 +8,9 @@ use scoring::scoresheet::Stage;
 use scoring::words as say;
 
 use crate::app::browser::document;
-use crate::app::components::{DropZone, Message, acts, attribute, click, drawn, said, text, told, whether};
+use crate::app::components::{
+    DropZone, Message, acts, attribute, click, drawn, text, translated, translated_text, whether,
+};
 use crate::app::drafting::components::{typing, workbench};
 
 /// Beginning a self-assessment.
@@ -76,11 +78,11 @@ pub fn NewSelfAssessmentPage() -> impl IntoView {
     });
     view! {
         <form class="sheet" on:submit=acts(begin) novalidate>
-            <h1 tabindex="-1">{said(say::new_self_title)}</h1>
-            <p class="lead">{said(say::new_self_lead)}</p>
+            <h1 tabindex="-1">{translated(say::new_self_title)}</h1>
+            <p class="lead">{translated(say::new_self_lead)}</p>
             <div class="field">
-                <label for="applicant-name">{said(say::applicant_label)}</label>
-                <p class="hint" id="applicant-hint">{said(say::applicant_hint)}</p>
+                <label for="applicant-name">{translated(say::applicant_label)}</label>
+                <p class="hint" id="applicant-hint">{translated(say::applicant_hint)}</p>
                 <input id="applicant-name" type="text" autocomplete="organization" aria-describedby="applicant-hint applicant-fault"
                     aria-invalid=attribute(move || missing.get().then_some("true"))
                     prop:value=name
@@ -88,22 +90,22 @@ pub fn NewSelfAssessmentPage() -> impl IntoView {
                 <p class="fault" id="applicant-fault" role="alert">{attribute(move || missing.get().then(|| say::fault_no_applicant(bench.lang.get())))}</p>
             </div>
             <div class="field">
-                <label for="rubric-choice">{said(say::rubric_label)}</label>
-                <p class="hint">{said(say::rubric_hint)}</p>
+                <label for="rubric-choice">{translated(say::rubric_label)}</label>
+                <p class="hint">{translated(say::rubric_hint)}</p>
                 <select id="rubric-choice" on:change=acts(move |event: ev::Event| chosen.set(event_target_value(&event).parse().unwrap_or(0)))>
                     {options}
                 </select>
             </div>
             <p class="row">
-                <button type="submit" class="primary">{said(say::new_self_action)}</button>
-                <a class="button quiet" href="#/">{said(say::back)}</a>
+                <button type="submit" class="primary">{translated(say::new_self_action)}</button>
+                <a class="button quiet" href="#/">{translated(say::back)}</a>
             </p>
         </form>
         <section class="sheet own" aria-labelledby="own-title">
-            <h2 id="own-title">{said(say::own_application_title)}</h2>
-            <p class="lead">{said(say::own_application_text)}</p>
-            <DropZone id="open-own" label=told(say::own_application_drop)
-                button=told(say::own_application_action)
+            <h2 id="own-title">{translated(say::own_application_title)}</h2>
+            <p class="lead">{translated(say::own_application_text)}</p>
+            <DropZone id="open-own" label=translated_text(say::own_application_drop)
+                button=translated_text(say::own_application_action)
                 take=move |files| bench.go_on_with_own(files)/>
         </section>
     }
@@ -131,19 +133,19 @@ pub fn NewReviewPage() -> impl IntoView {
         view! {
             <label class="choice">
                 <input type="radio" name="stage" prop:checked=whether(move || stage.get() == choice) on:change=acts(move |_: ev::Event| stage.set(choice))/>
-                <span><strong>{text(move || say::stage(choice, bench.lang.get()).to_owned())}</strong>" "<span class="muted">{said(hint)}</span></span>
+                <span><strong>{text(move || say::stage(choice, bench.lang.get()).to_owned())}</strong>" "<span class="muted">{translated(hint)}</span></span>
             </label>
         }
     };
     drawn(move || match bench.application_to_review.get() {
         None => view! {
             <div class="sheet">
-                <h1 tabindex="-1">{said(say::new_review_title)}</h1>
-                <p class="lead">{said(say::new_review_lead)}</p>
-                <DropZone id="open-application" label=told(say::review_drop)
-                    button=told(say::review_open)
+                <h1 tabindex="-1">{translated(say::new_review_title)}</h1>
+                <p class="lead">{translated(say::new_review_lead)}</p>
+                <DropZone id="open-application" label=translated_text(say::review_drop)
+                    button=translated_text(say::review_open)
                     take=move |files| bench.hand_over(&files)/>
-                <p><a class="button quiet" href="#/">{said(say::back)}</a></p>
+                <p><a class="button quiet" href="#/">{translated(say::back)}</a></p>
             </div>
         }
         .into_any(),
@@ -156,20 +158,20 @@ pub fn NewReviewPage() -> impl IntoView {
             });
             view! {
                 <form class="sheet" on:submit=acts(begin) novalidate>
-                    <h1 tabindex="-1">{said(say::new_review_title)}</h1>
+                    <h1 tabindex="-1">{translated(say::new_review_title)}</h1>
                     <dl class="facts">
-                        <dt>{said(say::applicant_label)}</dt><dd>{applicant}</dd>
-                        <dt>{said(say::file_label)}</dt><dd>{waiting.name}</dd>
-                        <dt>{said(say::fingerprint_label)}</dt><dd><code>{print}</code></dd>
+                        <dt>{translated(say::applicant_label)}</dt><dd>{applicant}</dd>
+                        <dt>{translated(say::file_label)}</dt><dd>{waiting.name}</dd>
+                        <dt>{translated(say::fingerprint_label)}</dt><dd><code>{print}</code></dd>
                     </dl>
-                    <p class="note">{said(say::scores_hidden)}</p>
+                    <p class="note">{translated(say::scores_hidden)}</p>
                     <fieldset class="field">
-                        <legend>{said(say::stage_label)}</legend>
+                        <legend>{translated(say::stage_label)}</legend>
                         {choose_stage(Stage::Material, say::stage_material_hint)}
                         {choose_stage(Stage::Site, say::stage_site_hint)}
                     </fieldset>
                     <div class="field">
-                        <label for="assessor-name">{said(say::assessor_label)}</label>
+                        <label for="assessor-name">{translated(say::assessor_label)}</label>
                         <input id="assessor-name" type="text" autocomplete="name" aria-describedby="assessor-fault"
                             aria-invalid=attribute(move || missing.get().then_some("true"))
                             prop:value=assessor
@@ -177,8 +179,8 @@ pub fn NewReviewPage() -> impl IntoView {
                         <p class="fault" id="assessor-fault" role="alert">{attribute(move || missing.get().then(|| say::fault_no_assessor(bench.lang.get())))}</p>
                     </div>
                     <p class="row">
-                        <button type="submit" class="primary">{said(say::new_review_action)}</button>
-                        <button type="button" class="quiet" on:click=click(move || bench.drop_waiting())>{said(say::review_other)}</button>
+                        <button type="submit" class="primary">{translated(say::new_review_action)}</button>
+                        <button type="button" class="quiet" on:click=click(move || bench.drop_waiting())>{translated(say::review_other)}</button>
                     </p>
                 </form>
             }

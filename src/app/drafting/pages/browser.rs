@@ -7,7 +7,7 @@ use scoring::foundations::Lang;
 use scoring::words as say;
 
 use crate::app::browser::browser_test::{self, BrowserTest};
-use crate::app::components::{click, drawn, nothing, said, text, whether};
+use crate::app::components::{click, drawn, nothing, text, translated, whether};
 use crate::app::drafting::components::{JournalSection, workbench};
 
 /// Fewer characters than this are soon full.
@@ -66,11 +66,11 @@ pub fn BrowserPage() -> impl IntoView {
     view! {
         <div class="browser-test">
             <header>
-                <h1 tabindex="-1">{said(say::browser_test_title)}</h1>
-                <p class="lead">{said(say::browser_test_lead)}</p>
+                <h1 tabindex="-1">{translated(say::browser_test_title)}</h1>
+                <p class="lead">{translated(say::browser_test_lead)}</p>
             </header>
             <p class="row">
-                <button type="button" class="primary" disabled=whether(move || running.get()) on:click=click(run)>{said(say::browser_test_action)}</button>
+                <button type="button" class="primary" disabled=whether(move || running.get()) on:click=click(run)>{translated(say::browser_test_action)}</button>
                 <span role="status">{text(move || {
                     if running.get() { say::browser_test_running(bench.lang.get()).to_owned() } else { String::new() }
                 })}</span>
@@ -78,7 +78,7 @@ pub fn BrowserPage() -> impl IntoView {
             <div aria-live="polite">{verdict}{findings}</div>
             <JournalSection/>
             <Usage/>
-            <p><a href="#/rescue">{said(say::rescue_link)}</a></p>
+            <p><a href="#/rescue">{translated(say::rescue_link)}</a></p>
         </div>
     }
 }
@@ -197,7 +197,7 @@ fn Usage() -> impl IntoView {
     });
     view! {
         <section aria-labelledby="usage-title">
-            <h2 id="usage-title">{said(say::usage_title)}</h2>
+            <h2 id="usage-title">{translated(say::usage_title)}</h2>
             {rows}
         </section>
     }

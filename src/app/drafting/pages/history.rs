@@ -12,7 +12,7 @@ use scoring::scoresheet::{SCHEMAS, SELF_ASSESSMENT};
 use scoring::words as say;
 
 use crate::app::browser::clock;
-use crate::app::components::{click, drawn, nothing, said};
+use crate::app::components::{click, drawn, nothing, translated};
 use crate::app::drafting::components::{JournalSection, fixed, workbench};
 use crate::app::drafting::pages::safekeeping::{Copies, LockSection, Removal};
 use crate::app::drafting::pages::score::ProgressBar;
@@ -25,13 +25,13 @@ const VERSIONS_AT_FIRST: usize = 20;
 pub fn HistoryPage() -> impl IntoView {
     let bench = workbench();
     drawn(move || match bench.opened.get() {
-        None => view! { <p class="loading" role="status">{said(say::loading)}</p> }.into_any(),
+        None => view! { <p class="loading" role="status">{translated(say::loading)}</p> }.into_any(),
         Some(opened) => view! {
             <ProgressBar opened=opened.clone()/>
             <div class="history">
                 <header>
-                    <h1 tabindex="-1">{said(say::history_title)}</h1>
-                    <p class="lead">{said(say::history_lead)}</p>
+                    <h1 tabindex="-1">{translated(say::history_title)}</h1>
+                    <p class="lead">{translated(say::history_lead)}</p>
                 </header>
                 <JournalSection/>
                 <Conflicts opened=opened.clone()/>
@@ -255,7 +255,7 @@ fn Versions(opened: OpenDraft) -> impl IntoView {
     });
     view! {
         <section aria-labelledby="versions-title">
-            <h2 id="versions-title">{said(say::versions_title)}</h2>
+            <h2 id="versions-title">{translated(say::versions_title)}</h2>
             <div class="versions-pair">
                 {list}
                 <div class="version-shown" aria-live="polite">{difference}</div>

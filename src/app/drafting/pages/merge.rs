@@ -11,7 +11,7 @@ use scoring::scoresheet::Field;
 use scoring::words as say;
 
 use crate::app::browser::document;
-use crate::app::components::{acts, click, drawn, nothing, said};
+use crate::app::components::{acts, click, drawn, nothing, translated};
 use crate::app::drafting::components::workbench;
 use crate::app::drafting::pages::history::{field_title, marked, row_title, shown_text, title_in_row};
 
@@ -48,8 +48,8 @@ pub fn MergePage() -> impl IntoView {
                 {choices(&offer, rubric, lang)}
                 {taken(&offer, rubric, lang)}
                 {offer.reordered.then(|| view! { <p class="merge-order">{say::merge_reordered(lang)}</p> })}
-                {kept(&offer, rubric, lang)}
-                {(!is_empty).then(|| view! { <p class="hint">{said(say::merge_safe)}</p> })}
+                {retained(&offer, rubric, lang)}
+                {(!is_empty).then(|| view! { <p class="hint">{translated(say::merge_safe)}</p> })}
                 <p class="row merge-acts">
                     {(!is_empty).then(|| view! { <button type="button" class="primary" data-act="merge" on:click=click(move || bench.accept_merge())>{say::merge_accept(lang)}</button> })}
                     <button type="button" data-act="separate" on:click=click(move || bench.separate_merge())>{say::merge_separate(lang)}</button>
@@ -75,7 +75,7 @@ fn lead(file: &str, lang: Lang) -> String {
 }
 
 /// What stays, and why as far as that is known.
-fn kept(offer: &MergeOffer, rubric: &Rubric, lang: Lang) -> AnyView {
+fn retained(offer: &MergeOffer, rubric: &Rubric, lang: Lang) -> AnyView {
     if offer.unchanged.is_empty() {
         return nothing();
     }

@@ -14,10 +14,10 @@ use scoring::scoring::Tally;
 use scoring::words as say;
 
 use crate::app::browser::{clock, document};
-use crate::app::components::{Bar, RadarChart, axes, click, drawn, nothing, said, told};
+use crate::app::components::{Bar, RadarChart, axes, click, drawn, nothing, translated, translated_text};
 use crate::app::drafting::components::{
     EvidenceRegister, LineField, SubmissionState, WrittenField, field_id, register_table, results_table,
-    told_of, workbench,
+    submission_text, workbench,
 };
 use crate::app::drafting::pages::safekeeping::last_copy;
 use crate::app::drafting::pages::score::ProgressBar;
@@ -28,7 +28,7 @@ use crate::app::route::Route;
 pub fn OverviewPage() -> impl IntoView {
     let bench = workbench();
     move || match bench.opened.get() {
-        None => view! { <p class="loading" role="status">{said(say::loading)}</p> }.into_any(),
+        None => view! { <p class="loading" role="status">{translated(say::loading)}</p> }.into_any(),
         Some(opened) => view! {
             <ProgressBar opened=opened.clone()/>
             <Sheet opened=opened/>
@@ -65,7 +65,7 @@ fn Sheet(opened: OpenDraft) -> impl IntoView {
                 })
                 .collect();
             let submission = handed_in.get().last().map(|last| {
-                view! { <dt>{say::submission_label(lang)}</dt><dd>{told_of(last, lang)}</dd> }
+                view! { <dt>{say::submission_label(lang)}</dt><dd>{submission_text(last, lang)}</dd> }
             });
             view! {
                 <dl class="facts">
@@ -103,7 +103,8 @@ fn Sheet(opened: OpenDraft) -> impl IntoView {
     let words = written_words(&opened);
     let applicant = match &opened.application {
         Some(application) => named_by_file(application.sheet.applicant.clone()),
-        None => view! { <LineField field=Field::Applicant label=told(say::applicant_label)/> }.into_any(),
+        None => view! { <LineField field=Field::Applicant label=translated_text(say::applicant_label)/> }
+            .into_any(),
     };
     view! {
         <div class="overview">
@@ -113,24 +114,24 @@ fn Sheet(opened: OpenDraft) -> impl IntoView {
             </header>
             {profile}
             <section class="people">
-                <h2>{said(say::people_title)}</h2>
+                <h2>{translated(say::people_title)}</h2>
                 {applicant}
-                <LineField field=Field::Assessor label=told(if own { say::writer_label } else { say::assessor_label })/>
+                <LineField field=Field::Assessor label=translated_text(if own { say::writer_label } else { say::assessor_label })/>
             </section>
             <section>
                 {own.then(|| view! {
                     <WrittenField field=Field::Overview rows=4
-                        label=told(say::overview_label)
-                        hint=told(say::overview_hint)/>
+                        label=translated_text(say::overview_label)
+                        hint=translated_text(say::overview_hint)/>
                 })}
                 <WrittenField field=Field::Overall rows=4
-                    label=told(say::overall_label)
-                    hint=told(say::overall_hint)/>
+                    label=translated_text(say::overall_label)
+                    hint=translated_text(say::overall_hint)/>
             </section>
             {own.then(|| view! { <EvidenceRegister opened=opened.clone()/> })}
             <Export opened=opened own=own/>
             <section>
-                <h2>{said(say::clauses_title)}</h2>
+                <h2>{translated(say::clauses_title)}</h2>
                 {table}
             </section>
             <section class="print-only">{words}</section>
@@ -169,8 +170,8 @@ fn named_by_file(name: String) -> AnyView {
     });
     view! {
         <div class="field applicant-name">
-            <p class="label">{said(say::applicant_label)}</p>
-            <p>{stands}" "<span class="muted small">{said(say::applicant_from_file)}</span></p>
+            <p class="label">{translated(say::applicant_label)}</p>
+            <p>{stands}" "<span class="muted small">{translated(say::applicant_from_file)}</span></p>
             {differing}
         </div>
     }
@@ -339,17 +340,17 @@ fn Export(opened: OpenDraft, own: bool) -> impl IntoView {
     };
     view! {
         <section class="export" aria-labelledby="export-title">
-            <h2 id="export-title">{said(say::export_title)}</h2>
-            <p>{said(text)}</p>
+            <h2 id="export-title">{translated(say::export_title)}</h2>
+            <p>{translated(text)}</p>
             <SubmissionState/>
-            <p class="copy-age" class:fault=overdue>{age}" "<a href=keeping>{said(say::history_title)}</a></p>
+            <p class="copy-age" class:fault=overdue>{age}" "<a href=keeping>{translated(say::history_title)}</a></p>
             {errors}
             {warnings}
             <p class="row">
                 <button type="button" class="primary" on:click=export>{action}</button>
-                {own.then(|| view! { <button type="button" class="own" on:click=click(export_own)>{said(say::export_application_own)}</button> })}
-                <button type="button" on:click=click(document::print)>{said(say::print_action)}</button>
-                <a class="button" href=record_sheet>{said(say::record_open)}</a>
+                {own.then(|| view! { <button type="button" class="own" on:click=click(export_own)>{translated(say::export_application_own)}</button> })}
+                <button type="button" on:click=click(document::print)>{translated(say::print_action)}</button>
+                <a class="button" href=record_sheet>{translated(say::record_open)}</a>
             </p>
         </section>
     }
@@ -460,10 +461,10 @@ fn written_words(opened: &OpenDraft) -> impl IntoView + use<> {
     view! {
         {overview}
         {overall}
-        <h2>{said(say::words_title)}</h2>
+        <h2>{translated(say::words_title)}</h2>
         {clauses}
         {register}
-        <table class="signatures"><tbody><tr><td>{said(say::signature_label)}</td><td>{said(say::date_label)}</td></tr></tbody></table>
+        <table class="signatures"><tbody><tr><td>{translated(say::signature_label)}</td><td>{translated(say::date_label)}</td></tr></tbody></table>
     }
 }
 

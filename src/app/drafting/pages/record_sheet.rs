@@ -13,7 +13,7 @@ use scoring::scoresheet::Field;
 use scoring::words as say;
 
 use crate::app::browser::document;
-use crate::app::components::{click, drawn, said};
+use crate::app::components::{click, drawn, translated};
 use crate::app::drafting::components::workbench;
 use crate::app::route::Route;
 
@@ -22,7 +22,7 @@ use crate::app::route::Route;
 pub fn RecordSheetPage() -> impl IntoView {
     let bench = workbench();
     drawn(move || match bench.opened.get() {
-        None => view! { <p class="loading" role="status">{said(say::loading)}</p> }.into_any(),
+        None => view! { <p class="loading" role="status">{translated(say::loading)}</p> }.into_any(),
         Some(opened) => sheet(&opened, bench.lang.get()),
     })
 }

@@ -8,7 +8,7 @@ use scoring::foundations::Lang;
 use scoring::words as say;
 
 use crate::app::browser::{clock, document};
-use crate::app::components::{acts, click, drawn, said, text, told, whether};
+use crate::app::components::{acts, click, drawn, text, translated, translated_text, whether};
 use crate::app::drafting::components::workbench;
 use crate::app::drafting::locking_fault;
 
@@ -75,10 +75,10 @@ pub fn Copies() -> impl IntoView {
     });
     view! {
         <section aria-labelledby="copies-title">
-            <h2 id="copies-title">{said(say::copies_title)}</h2>
+            <h2 id="copies-title">{translated(say::copies_title)}</h2>
             <p class="copy-age" class:fault=overdue>{age}</p>
-            <p>{said(say::copies_text)}</p>
-            <p><button type="button" on:click=click(move || bench.export_copy())>{said(say::copy_action)}</button></p>
+            <p>{translated(say::copies_text)}</p>
+            <p><button type="button" on:click=click(move || bench.export_copy())>{translated(say::copy_action)}</button></p>
             {folder}
         </section>
     }
@@ -103,7 +103,7 @@ pub fn LockSection() -> impl IntoView {
     let body = drawn(move || {
         if !bench.encrypted.get() {
             return view! {
-                <p>{said(say::lock_text)}</p>
+                <p>{translated(say::lock_text)}</p>
                 <PassphraseForm change=false/>
             }
             .into_any();
@@ -132,7 +132,7 @@ pub fn LockSection() -> impl IntoView {
                 view! { <PassphraseForm change=true/> }.into_any()
             } else {
                 view! {
-                    <button type="button" on:click=click(move || changing.set(true))>{said(say::lock_change)}</button>
+                    <button type="button" on:click=click(move || changing.set(true))>{translated(say::lock_change)}</button>
                 }
                 .into_any()
             }
@@ -154,7 +154,7 @@ pub fn LockSection() -> impl IntoView {
     });
     view! {
         <section aria-labelledby="lock-title">
-            <h2 id="lock-title">{said(say::lock_title)}</h2>
+            <h2 id="lock-title">{translated(say::lock_title)}</h2>
             {body}
         </section>
     }
@@ -195,17 +195,17 @@ fn PassphraseForm(
             bench.set_passphrase(one.value());
         }
     };
-    let action = told(if change { say::lock_change } else { say::lock_put });
+    let action = translated_text(if change { say::lock_change } else { say::lock_put });
     view! {
         <form class="passphrase" on:submit=acts(submit)>
             <div class="field">
-                <label for="new-passphrase">{said(say::passphrase_new)}</label>
+                <label for="new-passphrase">{translated(say::passphrase_new)}</label>
                 <input id="new-passphrase" type="password" autocomplete="new-password" node_ref=first
                     aria-describedby="new-passphrase-fault new-passphrase-hint"/>
-                <p class="hint" id="new-passphrase-hint">{said(say::passphrase_hint)}</p>
+                <p class="hint" id="new-passphrase-hint">{translated(say::passphrase_hint)}</p>
             </div>
             <div class="field">
-                <label for="same-passphrase">{said(say::passphrase_again)}</label>
+                <label for="same-passphrase">{translated(say::passphrase_again)}</label>
                 <input id="same-passphrase" type="password" autocomplete="new-password" node_ref=second
                     aria-describedby="new-passphrase-fault"/>
                 <p class="fault" id="new-passphrase-fault" role="alert">{fault}</p>
@@ -231,16 +231,16 @@ pub fn Removal() -> impl IntoView {
     });
     view! {
         <section aria-labelledby="wipe-title">
-            <h2 id="wipe-title">{said(say::wipe_title)}</h2>
-            <p>{said(say::wipe_text)}</p>
-            <button type="button" class="danger" on:click=click(|| document::show_dialog("wipe-draft"))>{said(say::wipe_action)}</button>
+            <h2 id="wipe-title">{translated(say::wipe_title)}</h2>
+            <p>{translated(say::wipe_text)}</p>
+            <button type="button" class="danger" on:click=click(|| document::show_dialog("wipe-draft"))>{translated(say::wipe_action)}</button>
             <dialog id="wipe-draft" aria-labelledby="wipe-question">
-                <h2 id="wipe-question">{said(say::wipe_question)}</h2>
+                <h2 id="wipe-question">{translated(say::wipe_question)}</h2>
                 <p>{age}</p>
-                <p>{said(say::wipe_warning)}</p>
+                <p>{translated(say::wipe_warning)}</p>
                 <p class="row">
-                    <button type="button" on:click=click(|| document::close_dialog("wipe-draft"))>{said(say::remove_keep)}</button>
-                    <button type="button" class="danger" on:click=wipe>{said(say::wipe_confirm)}</button>
+                    <button type="button" on:click=click(|| document::close_dialog("wipe-draft"))>{translated(say::remove_keep)}</button>
+                    <button type="button" class="danger" on:click=wipe>{translated(say::wipe_confirm)}</button>
                 </p>
             </dialog>
         </section>

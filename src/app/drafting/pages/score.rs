@@ -11,7 +11,8 @@ use scoring::scoring::points_of;
 use scoring::words as say;
 
 use crate::app::components::{
-    Label, Message, RadarChart, attribute, axes, click, drawn, named, nothing, said, text, told, whether,
+    Label, Message, RadarChart, attribute, axes, click, drawn, named, nothing, text, translated,
+    translated_text, whether,
 };
 use crate::app::drafting::Workbench;
 use crate::app::drafting::components::{
@@ -62,7 +63,7 @@ pub fn ScorePage() -> impl IntoView {
     });
     drawn(move || {
         let Some(opened) = bench.opened.get() else {
-            return view! { <p class="loading" role="status">{said(say::loading)}</p> }.into_any();
+            return view! { <p class="loading" role="status">{translated(say::loading)}</p> }.into_any();
         };
         let shown = opened.clone();
         let own = opened.application.is_none();
@@ -88,10 +89,10 @@ pub fn ScorePage() -> impl IntoView {
         view! {
             <ProgressBar opened=opened.clone()/>
             <div class="scoring" class:own=own>
-                <nav class="clauses" class:open=listed aria-label=said(say::clauses_label)>
+                <nav class="clauses" class:open=listed aria-label=translated(say::clauses_label)>
                     <button type="button" class="drawer" aria-expanded=text(move || listed.get().to_string())
                         on:click=click(move || listed.update(|open| *open = !*open))>
-                        {said(say::clauses_label)}
+                        {translated(say::clauses_label)}
                     </button>
                     <ClauseList opened=opened.clone() code=code/>
                 </nav>
@@ -155,30 +156,30 @@ pub fn ProgressBar(opened: OpenDraft) -> impl IntoView {
         if !has_gap.get() {
             return nothing();
         }
-        view! { <button type="button" on:click=click(move || bench.move_on(Move::NextGap))>{said(say::next_gap)}</button> }.into_any()
+        view! { <button type="button" on:click=click(move || bench.move_on(Move::NextGap))>{translated(say::next_gap)}</button> }.into_any()
     });
     view! {
-        <div class="progress" role="region" aria-label=said(say::progress_label)>
+        <div class="progress" role="region" aria-label=translated(say::progress_label)>
             <p class="progress-who" prop:textContent=who></p>
             <p class="progress-total">
                 <span class="counted" prop:textContent=text(move || figures.get().map_or_else(String::new, |(counted, ..)| counted))></span>
                 <progress max=text(move || figures.get().map_or(1, |(_, _, progress)| progress.clauses).to_string())
                     value=text(move || figures.get().map_or(0, |(_, _, progress)| progress.scored).to_string())
-                    aria-label=said(say::progress_label)></progress>
+                    aria-label=translated(say::progress_label)></progress>
                 <strong class="total" prop:textContent=text(move || figures.get().and_then(|(_, total, _)| total).unwrap_or_default())></strong>
                 <Label shelved=labelled/>
             </p>
             <p class="progress-saved">
                 <SaveState/>" "
                 {handed_in_tag(bench)}
-                <a href=history.clone()>{said(say::history_link)}</a>
+                <a href=history.clone()>{translated(say::history_link)}</a>
             </p>
             {conflicts}
             <p class="progress-tools">
-                <button type="button" disabled=whether(move || bench.is_fixed() || !bench.undoable.get().0) on:click=click(move || bench.undo())>{said(say::undo)}</button>
-                <button type="button" disabled=whether(move || bench.is_fixed() || !bench.undoable.get().1) on:click=click(move || bench.redo())>{said(say::redo)}</button>
+                <button type="button" disabled=whether(move || bench.is_fixed() || !bench.undoable.get().0) on:click=click(move || bench.undo())>{translated(say::undo)}</button>
+                <button type="button" disabled=whether(move || bench.is_fixed() || !bench.undoable.get().1) on:click=click(move || bench.redo())>{translated(say::redo)}</button>
                 {to_next_gap}
-                <a class="button" href=overview>{said(say::to_overview)}</a>
+                <a class="button" href=overview>{translated(say::to_overview)}</a>
             </p>
         </div>
     }
@@ -213,7 +214,7 @@ fn fixed_notice(bench: Workbench, id: String) -> AnyView {
         }
         let overview = Route::Overview(id.clone()).to_string();
         view! {
-            <p class="notice fixed-notice">{said(say::submitted_fixed)}" "<a href=overview>{said(say::submitted_to_correct)}</a></p>
+            <p class="notice fixed-notice">{translated(say::submitted_fixed)}" "<a href=overview>{translated(say::submitted_to_correct)}</a></p>
         }
         .into_any()
     })
@@ -256,7 +257,7 @@ fn overview_item(bench: Workbench, id: String) -> impl IntoView {
     let route = Route::Context(id);
     let href = route.to_string();
     let here = attribute(move || (bench.route.get() == route).then_some("page"));
-    view! { <p class="parts first"><a href=href aria-current=here><span class="name">{said(say::overview_label)}</span></a></p> }
+    view! { <p class="parts first"><a href=href aria-current=here><span class="name">{translated(say::overview_label)}</span></a></p> }
 }
 
 /// What the applicant is, to be read before the clauses.
@@ -270,27 +271,27 @@ fn applicant_overview(opened: &OpenDraft) -> impl IntoView + use<> {
     view! {
         <article class="clause context">
             <header>
-                <h1 tabindex="-1">{said(say::overview_label)}</h1>
+                <h1 tabindex="-1">{translated(say::overview_label)}</h1>
                 <p class="meta">{applicant}</p>
             </header>
             <section lang="zh-CN">{overview}</section>
-            <p class="hint">{said(say::context_hint)}</p>
-            <nav class="neighbours" aria-label=said(say::neighbours_label)>
+            <p class="hint">{translated(say::context_hint)}</p>
+            <nav class="neighbours" aria-label=translated(say::neighbours_label)>
                 {first.map(|code| {
                     let route = Route::Score(id, Some(code)).to_string();
-                    view! { <a class="button" href=route>{said(say::context_first)}</a> }
+                    view! { <a class="button" href=route>{translated(say::context_first)}</a> }
                 })}
                 {next_gap_button(bench)}
             </nav>
         </article>
-        <aside class="reference" aria-label=said(say::reference_label)><LiveProfile opened=opened.clone()/></aside>
+        <aside class="reference" aria-label=translated(say::reference_label)><LiveProfile opened=opened.clone()/></aside>
     }
 }
 
 /// The applicant's overview as paragraphs, or that there is none.
 pub fn overview_text(record: &ApplicationRecord) -> AnyView {
     if record.overview.trim().is_empty() {
-        return view! { <p class="muted">{said(say::context_none)}</p> }.into_any();
+        return view! { <p class="muted">{translated(say::context_none)}</p> }.into_any();
     }
     let lines = record.overview.lines();
     let lines: Vec<_> = lines.map(|line| view! { <p>{line.to_owned()}</p> }).collect();
@@ -369,12 +370,12 @@ fn clause_page(opened: &OpenDraft, clause: &Clause<'_>) -> impl IntoView + use<>
             }
         })
         .collect();
-    let words = (!aspects.is_empty()).then(|| view! { <section class="words" aria-label=said(say::words_title)><h2>{said(say::words_title)}</h2>{aspects}</section> });
+    let words = (!aspects.is_empty()).then(|| view! { <section class="words" aria-label=translated(say::words_title)><h2>{translated(say::words_title)}</h2>{aspects}</section> });
     let line_field = |item: Item, label: Message, hint: Message| {
         view! {
             <WrittenField field=field(item) counts_lines=true
-                label=told(label)
-                hint=told(hint)/>
+                label=translated_text(label)
+                hint=translated_text(hint)/>
         }
     };
     let evidence_hint = if reviewing {
@@ -424,7 +425,7 @@ fn clause_page(opened: &OpenDraft, clause: &Clause<'_>) -> impl IntoView + use<>
     let profile = if reviewing {
         view! { <LiveProfile opened=opened.clone()/> }.into_any()
     } else {
-        view! { <details class="profile-fold"><summary>{said(say::profile_title)}</summary><LiveProfile opened=opened.clone()/></details> }
+        view! { <details class="profile-fold"><summary>{translated(say::profile_title)}</summary><LiveProfile opened=opened.clone()/></details> }
             .into_any()
     };
     view! {
@@ -438,31 +439,31 @@ fn clause_page(opened: &OpenDraft, clause: &Clause<'_>) -> impl IntoView + use<>
             <div class="clause-columns">
                 {(!reviewing).then(|| view! { <div class="clause-told">{words}{grid}</div> })}
                 <div class="clause-judged">
-                    <section class="findings" aria-label=said(say::findings_title)>
-                        <h2>{said(say::findings_title)}</h2>
+                    <section class="findings" aria-label=translated(say::findings_title)>
+                        <h2>{translated(say::findings_title)}</h2>
                         {line_field(Item::Evidence, say::evidence_label, evidence_hint)}
                         {(!reviewing).then(|| view! {
-                            <LineField field=field(Item::Citations) label=told(say::citations_label) hint=told(say::citations_hint)/>
+                            <LineField field=field(Item::Citations) label=translated_text(say::citations_label) hint=translated_text(say::citations_hint)/>
                             <CitedItems code=code.clone()/>
                         })}
                         {line_field(Item::Strengths, say::strengths_label, say::strengths_hint)}
                         {line_field(Item::Areas, say::areas_label, say::areas_hint)}
                     </section>
-                    <section class="scores" aria-label=said(say::score_title)>
-                        <h2>{said(say::score_title)}</h2>
+                    <section class="scores" aria-label=translated(say::score_title)>
+                        <h2>{translated(say::score_title)}</h2>
                         {pickers}
                         {score}
                     </section>
                 </div>
             </div>
-            <nav class="neighbours" aria-label=said(say::neighbours_label)>
+            <nav class="neighbours" aria-label=translated(say::neighbours_label)>
                 {neighbours}
             </nav>
         </article>
-        <aside class="reference" aria-label=said(say::reference_label)>
+        <aside class="reference" aria-label=translated(say::reference_label)>
             {reference(opened, clause)}
             {profile}
-            <p class="muted small">{said(say::draft_label)}" "<code>{id}</code></p>
+            <p class="muted small">{translated(say::draft_label)}" "<code>{id}</code></p>
         </aside>
     }
 }
@@ -490,7 +491,7 @@ fn requirement(bench: Workbench, node: &scoring::rubric::Node, scored: bool) -> 
             view! { {requirement}{points}{guidance} }
         };
         let body = view! { <div class="requirement-body">{body}</div> };
-        fold("requirement", !scored, said(say::requirement_title), body)
+        fold("requirement", !scored, translated(say::requirement_title), body)
     })
 }
 
@@ -521,7 +522,7 @@ fn neighbours(opened: &OpenDraft, clause: &Clause<'_>) -> impl IntoView + use<> 
     let link = |code: Option<Code>, label: Message| {
         let code = code?;
         let route = Route::Score(opened.id.clone(), Some(code.clone())).to_string();
-        Some(view! { <a class="button quiet" href=route>{said(label)}" "{code.to_string()}</a> })
+        Some(view! { <a class="button quiet" href=route>{translated(label)}" "{code.to_string()}</a> })
     };
     let bench = workbench();
     view! {
@@ -551,7 +552,7 @@ fn reference(opened: &OpenDraft, clause: &Clause<'_>) -> impl IntoView + use<> {
                 view! { <li><a href=route>{code.to_string()}" "{named(name)}</a></li> }
             })
             .collect();
-        view! { <section><h2>{said(heading)}</h2><ul class="links">{items}</ul></section> }
+        view! { <section><h2>{translated(heading)}</h2><ul class="links">{items}</ul></section> }
     });
     view! { {applicant}{links} }
 }
@@ -600,7 +601,7 @@ fn applicant_words(application: &ApplicationRecord, clause: &Clause<'_>) -> impl
                     .into_iter()
                     .map(|line| view! { <li>{line.clone()}</li> })
                     .collect();
-                view! { <h3>{said(label)}</h3><ul>{items}</ul> }
+                view! { <h3>{translated(label)}</h3><ul>{items}</ul> }
             })
         };
         view! {
@@ -613,11 +614,11 @@ fn applicant_words(application: &ApplicationRecord, clause: &Clause<'_>) -> impl
     let support = applicant_evidence(application, &clause.node.code);
     view! {
         <section class="applicant-words" lang="zh-CN">
-            <h2>{said(say::applicant_words_title)}</h2>
-            <details class="applicant-overview"><summary>{said(say::overview_label)}</summary>{overview_text(application)}</details>
+            <h2>{translated(say::applicant_words_title)}</h2>
+            <details class="applicant-overview"><summary>{translated(say::overview_label)}</summary>{overview_text(application)}</details>
             {body}
             {support}
-            <p class="muted small">{said(say::scores_hidden)}</p>
+            <p class="muted small">{translated(say::scores_hidden)}</p>
         </section>
     }
 }

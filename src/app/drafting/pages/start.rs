@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use scoring::words as say;
 
 use crate::app::browser::document;
-use crate::app::components::{DropZone, OfflineState, click, drawn, frame, said, told};
+use crate::app::components::{DropZone, OfflineState, click, drawn, frame, translated, translated_text};
 use crate::app::drafting::Workbench;
 use crate::app::drafting::components::UnlistedDrafts;
 use crate::app::start_screen::{DraftCard, DraftLine, Unlisted, draft_name};
@@ -51,13 +51,13 @@ pub fn StartPage() -> impl IntoView {
         {ways}
         <Drafts/>
         <section>
-            <h2>{said(say::open_title)}</h2>
-            <DropZone id="open-files" label=told(say::open_drop)
-                button=told(say::open_button)
+            <h2>{translated(say::open_title)}</h2>
+            <DropZone id="open-files" label=translated_text(say::open_drop)
+                button=translated_text(say::open_button)
                 take=move |files| bench.hand_over(&files)/>
-            <p class="hint">{said(say::open_own)}</p>
+            <p class="hint">{translated(say::open_own)}</p>
         </section>
-        <section><p><a href="#/browser">{said(say::browser_test_link)}</a></p><OfflineState/></section>
+        <section><p><a href="#/browser">{translated(say::browser_test_link)}</a></p><OfflineState/></section>
     }
 }
 
@@ -75,7 +75,7 @@ fn Drafts() -> impl IntoView {
     };
     let rows = drawn(move || {
         let Some(cards) = bench.cards.get() else {
-            return view! { <p class="loading">{said(say::drafts_looking)}</p> }.into_any();
+            return view! { <p class="loading">{translated(say::drafts_looking)}</p> }.into_any();
         };
         if cards.is_empty() && bench.unlisted.with(Unlisted::is_nothing) {
             return no_drafts().into_any();
@@ -109,7 +109,7 @@ fn Drafts() -> impl IntoView {
     });
     view! {
         <section aria-labelledby="drafts-title">
-            <h2 id="drafts-title">{said(say::drafts_title)}</h2>
+            <h2 id="drafts-title">{translated(say::drafts_title)}</h2>
             <div class="draft-list">{rows}</div>
             {workbench.map(|bench| view! { <UnlistedDrafts again=Callback::new(move |id| bench.remove(id))/> })}
             {dialog}
@@ -118,7 +118,7 @@ fn Drafts() -> impl IntoView {
 }
 
 fn no_drafts() -> impl IntoView {
-    view! { <p class="empty">{said(say::drafts_empty)}</p> }
+    view! { <p class="empty">{translated(say::drafts_empty)}</p> }
 }
 
 /// A draft of the list. What differs from draft to draft is marked, so that the start program can fill it in.
@@ -128,7 +128,7 @@ fn row(line: DraftLine, remove: impl FnMut() + 'static) -> impl IntoView {
         name,
         stage,
         progress,
-        told,
+        remarks,
         go_on,
         overview,
         remove: label,
@@ -140,7 +140,7 @@ fn row(line: DraftLine, remove: impl FnMut() + 'static) -> impl IntoView {
                 {(!stage.is_empty()).then(|| view! { <span class="tag" data-fact="stage">{stage}</span> })}
                 <span class="muted" data-fact="progress">{progress}</span>
             </div>
-            <div class="muted" data-fact="told">{told}</div>
+            <div class="muted" data-fact="remarks">{remarks}</div>
             <div class="row">
                 <a class="button" data-fact="go-on" href=go_on>{say::draft_continue(lang)}</a>
                 <a class="button quiet" data-fact="overview" href=overview>{say::draft_overview(lang)}</a>

@@ -7,7 +7,7 @@ use scoring::desks::drafting::{DraftStatus, LockAction, Locking};
 use scoring::words as say;
 
 use crate::app::browser::{clock, document};
-use crate::app::components::{acts, drawn, nothing, said, text, whether};
+use crate::app::components::{acts, drawn, nothing, text, translated, whether};
 use crate::app::drafting::components::workbench;
 use crate::app::drafting::locking_fault;
 
@@ -46,17 +46,17 @@ pub fn UnlockPage() -> impl IntoView {
     document::focus_soon("#passphrase".to_owned());
     view! {
         <form class="unlock" on:submit=acts(open)>
-            <h1 tabindex="-1">{said(say::unlock_title)}</h1>
+            <h1 tabindex="-1">{translated(say::unlock_title)}</h1>
             {about}
             <div class="field">
-                <label for="passphrase">{said(say::passphrase_label)}</label>
+                <label for="passphrase">{translated(say::passphrase_label)}</label>
                 <input id="passphrase" type="password" autocomplete="current-password" node_ref=input
                     aria-describedby="passphrase-fault passphrase-hint"/>
                 <p class="fault" id="passphrase-fault" role="alert">{told}</p>
-                <p class="hint" id="passphrase-hint">{said(say::unlock_hint)}</p>
+                <p class="hint" id="passphrase-hint">{translated(say::unlock_hint)}</p>
             </div>
             <p class="row">
-                <button type="submit" class="primary" disabled=trying>{said(say::unlock_action)}</button>
+                <button type="submit" class="primary" disabled=trying>{translated(say::unlock_action)}</button>
                 <span role="status">{text(move || {
                     if trying.get() { say::unlocking(bench.lang.get()).to_owned() } else { String::new() }
                 })}</span>

@@ -51,8 +51,8 @@ impl Workbench {
         for (at, shown, found) in fields::differing() {
             let Some(at) = Address::parse(&at) else { continue };
             // Where the page has not drawn a newer text yet, the older one is no finding.
-            let stands = self.look(|draft, _| draft.document.text(&at).to_owned());
-            if stands.as_ref() == Some(&shown) {
+            let current = self.look(|draft, _| draft.document.text(&at).to_owned());
+            if current.as_ref() == Some(&shown) {
                 self.send(Event::FieldsRead(Edit::of(at, found)));
             }
         }

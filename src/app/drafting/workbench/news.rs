@@ -67,7 +67,7 @@ impl Workbench {
             },
             News::LockNotDone(act, fault) => match act {
                 LockAction::Open => document::focus_soon("#passphrase".to_owned()),
-                _ if act == LockAction::Remove || fault == LockingFault::UnderWay => {
+                _ if act == LockAction::Remove || fault == LockingFault::AlreadyRunning => {
                     self.trouble(locking_fault(&fault, lang));
                 }
                 // The form shows it.
@@ -251,7 +251,7 @@ fn listed(name: &str, problems: &Problems<AnyFault>, lang: Lang) -> Vec<String> 
 }
 
 /// The notice of a file that was handed to the downloads. Whether it arrived, the page cannot know.
-pub fn told_of_export(exported_file: &ExportedFile, lang: Lang) -> String {
+pub fn export_notice(exported_file: &ExportedFile, lang: Lang) -> String {
     let (name, fingerprint) = (&exported_file.name, exported_file.fingerprint.short());
     match exported_file.purpose {
         FilePurpose::Export(Audience::Assessors) => say::Exported {
@@ -283,7 +283,7 @@ pub fn locking_fault(fault: &LockingFault, lang: Lang) -> String {
     match fault {
         LockingFault::Lock(fault) => say::lock_fault(fault, lang),
         LockingFault::NoRandomness => say::lock_no_randomness(lang).to_owned(),
-        LockingFault::UnderWay => say::lock_under_way(lang).to_owned(),
+        LockingFault::AlreadyRunning => say::lock_under_way(lang).to_owned(),
         LockingFault::Journal(fault) => say::lock_journal(lang, say::journal_fault(*fault, lang)),
     }
 }

@@ -22,12 +22,12 @@ pub(super) type WhenOpen = Box<dyn FnOnce()>;
 
 impl SecretariatDesk {
     /// The bytes of a stored file: still in memory, or from the disk.
-    pub(super) async fn kept_bytes(self, fingerprint: Fingerprint) -> Option<Rc<Vec<u8>>> {
-        let kept = self
+    pub(super) async fn stored_bytes(self, fingerprint: Fingerprint) -> Option<Rc<Vec<u8>>> {
+        let bytes = self
             .state
-            .try_update_value(|state| state.storage.kept_bytes(fingerprint))?;
-        let asked = match kept {
-            StoredBytes::AtHand(bytes) => return Some(bytes),
+            .try_update_value(|state| state.storage.stored_bytes(fingerprint))?;
+        let asked = match bytes {
+            StoredBytes::Loaded(bytes) => return Some(bytes),
             StoredBytes::OnDisk(asked) => asked,
             StoredBytes::NotStored => return None,
         };
@@ -87,7 +87,7 @@ impl Secretariat {
     pub(super) fn send_to_storage(self, event: Event) {
         let desk = self.own_desk;
         let is_written = matches!(event, Event::Appended(_));
-        let told = desk.state.try_update_value(|state| {
+        let drawn = desk.state.try_update_value(|state| {
             let effects = state.storage.handle(&mut state.session, event, clock::now());
             let figures = state.storage.figures(&state.session);
             (
@@ -97,7 +97,7 @@ impl Secretariat {
                 state.storage.damaged(),
             )
         });
-        let Some((effects, figures, save_status, damaged)) = told else {
+        let Some((effects, figures, save_status, damaged)) = drawn else {
             return;
         };
         let is_other = desk.save_status.get_untracked() != save_status;
@@ -127,7 +127,7 @@ impl Secretariat {
             Effect::ErasedDesk => {
                 desk.state.update_value(|state| {
                     state.sources.clear();
-                    state.kept_to_read.clear();
+                    state.stored_to_read.clear();
                 });
                 self.forget_unread(desk);
                 self.draw(desk, Drawing::Now);

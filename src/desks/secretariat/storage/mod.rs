@@ -29,19 +29,19 @@ pub struct DeskStorage {
     fault: Option<JournalFault>,
     task: DiskTask,
     /// As many entries are the same here and on the disk.
-    stored: u64,
+    stored_entries: u64,
     /// The last of them as it is stored, which shows whether it is still the same log.
-    last: Option<String>,
+    last_record: Option<String>,
     /// As many were there before the browser emptied it. Another window may write the same ones again.
-    once_stored: u64,
+    erased_entries: u64,
     /// What the disk had when it was read; another one since it was erased.
     generation: Option<String>,
     /// Bytes of files that are not stored yet.
     unsaved_bytes: UnsavedBytes,
     /// Whether another window has written since it was last read.
     has_changed: bool,
-    /// Whether another try is due.
-    retry_due: bool,
+    /// Whether a retry is scheduled.
+    retry_scheduled: bool,
     /// Chosen files to read once fewer unsaved bytes are in memory.
     reads_on_hold: Vec<FileNumber>,
     damaged: usize,
@@ -151,14 +151,15 @@ impl DeskStorage {
             Some(fault) => DeskSaveStatus::Failed(fault),
             None if !self.was_opened() => DeskSaveStatus::Closed,
             None if !self.is_open => DeskSaveStatus::Opening,
-            None if self.has_unwritten(session) => DeskSaveStatus::Saving,
+            // What is listed and not read yet is nowhere but where the person has it.
+            None if session.is_importing() || self.has_unwritten(session) => DeskSaveStatus::Saving,
             None => DeskSaveStatus::OnDisk,
         }
     }
 
     /// Whether entries of a session are not on the disk.
     fn has_unwritten(&self, session: &Session) -> bool {
-        !session.entries_from(self.stored).is_empty()
+        !session.entries_from(self.stored_entries).is_empty()
     }
 
     /// Whether the desk was requested: it is open, or being read for the first time.
@@ -167,12 +168,12 @@ impl DeskStorage {
     }
 
     /// The desk in numbers, as far as the disk has acknowledged it; all of it where it is not stored, or cannot be,
-    /// which is told.
+    /// which the page says.
     pub fn figures(&self, session: &Session) -> Figures {
         match self.save_status(session) {
             DeskSaveStatus::Closed | DeskSaveStatus::Failed(_) => session.figures(),
             DeskSaveStatus::Opening | DeskSaveStatus::OnDisk | DeskSaveStatus::Saving => {
-                session.figures_before(self.stored)
+                session.figures_before(self.stored_entries)
             }
         }
     }
@@ -190,8 +191,7 @@ impl DeskStorage {
     /// Whether nothing would be lost if the page were loaded anew.
     pub fn is_safe(&self, session: &Session) -> bool {
         match self.save_status(session) {
-            DeskSaveStatus::Closed => true,
-            DeskSaveStatus::OnDisk => !session.is_importing(),
+            DeskSaveStatus::Closed | DeskSaveStatus::OnDisk => true,
             DeskSaveStatus::Opening | DeskSaveStatus::Saving => false,
             DeskSaveStatus::Failed(_) => {
                 let figures = session.figures();
@@ -223,7 +223,7 @@ impl DeskStorage {
                 }
             }
             Event::RetryDue => {
-                self.retry_due = false;
+                self.retry_scheduled = false;
                 // What the disk has comes first, where it could not be read before.
                 if !self.has_changed {
                     self.write_if_idle(&mut context);
@@ -238,14 +238,14 @@ impl DeskStorage {
         context.effects
     }
 
-    /// Where the bytes of a kept file are. Those that were read ahead are handed out once.
-    pub fn kept_bytes(&mut self, fingerprint: Fingerprint) -> StoredBytes {
+    /// Where the bytes of a stored file are. Those that were read ahead are handed out once.
+    pub fn stored_bytes(&mut self, fingerprint: Fingerprint) -> StoredBytes {
         if self.window.is_empty() {
             return StoredBytes::NotStored;
         }
         let prefetched = self.prefetched.remove(&fingerprint);
         if let Some(bytes) = prefetched.or_else(|| self.unsaved_bytes.get(fingerprint)) {
-            return StoredBytes::AtHand(bytes);
+            return StoredBytes::Loaded(bytes);
         }
         let from = self.places.get(&fingerprint).copied();
         let next = from.and_then(|from| self.order.get(from..)).unwrap_or_default();
@@ -290,7 +290,7 @@ impl DeskStorage {
         if self.is_idle() && is_all_there {
             context.effects.push(Effect::Erase {
                 known: self.generation.clone(),
-                stored: self.stored,
+                stored: self.stored_entries,
                 generation: generation.clone(),
             });
             self.task = DiskTask::Erasing { generation };
@@ -335,7 +335,7 @@ impl DeskStorage {
                     self.note_stored(from, &written, last);
                     context
                         .effects
-                        .push(Effect::AnnounceChange(self.stored.to_string()));
+                        .push(Effect::AnnounceChange(self.stored_entries.to_string()));
                     self.write(context);
                 }
                 Ok(Appended::Overtaken(records)) => self.begin_parsing(from, None, records, context),
@@ -373,7 +373,7 @@ impl DeskStorage {
     /// Takes in what the disk has and this window has not.
     fn read(&mut self, context: &mut Context<'_>) {
         self.has_changed = false;
-        self.read_from(self.stored, context);
+        self.read_from(self.stored_entries, context);
     }
 
     fn read_from(&mut self, from: u64, context: &mut Context<'_>) {
@@ -384,12 +384,12 @@ impl DeskStorage {
     fn take_log(&mut self, from: u64, log: StoredLog, context: &mut Context<'_>) {
         let is_known = log.generation == self.generation;
         // After it was emptied another window may have written something else.
-        let is_gone = from > 0 && log.before != self.last;
+        let is_gone = from > 0 && log.before != self.last_record;
         if is_known && !is_gone {
             return self.begin_parsing(from, None, log.entries, context);
         }
         if from == 0 {
-            // It was never read before, or what was kept is known to be gone.
+            // It was never read before, or what was stored is known to be gone.
             return self.begin_parsing(0, Some(log.generation), log.entries, context);
         }
         if log.generation.is_none() || is_known {
@@ -457,7 +457,7 @@ impl DeskStorage {
     ) {
         let own = context.session.entries_from(from);
         let is_same = |((number, logged), own): &((u64, &LoggedEntry), &Entry)| {
-            (logged.window == self.window || *number < self.once_stored) && logged.entry == **own
+            (logged.window == self.window || *number < self.erased_entries) && logged.entry == **own
         };
         let same = (from..).zip(&logged).zip(own).take_while(is_same).count();
         let mut entries: Vec<Entry> = logged.into_iter().map(|logged| logged.entry).collect();
@@ -468,8 +468,8 @@ impl DeskStorage {
         }
         self.damaged += theirs.iter().filter(|entry| **entry == Entry::Damaged).count();
         let from = from + number(same);
-        if self.once_stored > from {
-            self.once_stored += number(theirs.len());
+        if self.erased_entries > from {
+            self.erased_entries += number(theirs.len());
         }
         let followed = secretariat::Event::Followed {
             from,
@@ -483,8 +483,8 @@ impl DeskStorage {
     /// Takes note of entries that the disk has from this number on, with the files that they name, and of the last of
     /// them as it is stored.
     fn note_stored(&mut self, from: u64, entries: &[Entry], last: Option<String>) {
-        self.stored = from + number(entries.len());
-        self.last = last.or(self.last.take());
+        self.stored_entries = from + number(entries.len());
+        self.last_record = last.or(self.last_record.take());
         for entry in entries {
             if let Entry::Taken(file) = entry {
                 self.unsaved_bytes.remove(file.bytes_hash);
@@ -497,9 +497,9 @@ impl DeskStorage {
 
     /// The browser emptied the disk.
     fn note_emptied(&mut self) {
-        self.once_stored = self.once_stored.max(self.stored);
-        self.stored = 0;
-        self.last = None;
+        self.erased_entries = self.erased_entries.max(self.stored_entries);
+        self.stored_entries = 0;
+        self.last_record = None;
         self.generation = None;
         self.order.clear();
         self.places.clear();
@@ -514,7 +514,7 @@ impl DeskStorage {
             is_open: self.is_open,
             fault: self.fault,
             has_changed: self.has_changed,
-            retry_due: self.retry_due,
+            retry_scheduled: self.retry_scheduled,
             ..Self::default()
         };
         context.effects.push(Effect::ErasedDesk);
@@ -526,7 +526,7 @@ impl DeskStorage {
     fn write(&mut self, context: &mut Context<'_>) {
         if self.has_unwritten(context.session) {
             let batch = BatchBuilder {
-                from: self.stored,
+                from: self.stored_entries,
                 records: Vec::new(),
                 files: Vec::new(),
                 relied_on: Vec::new(),
@@ -550,8 +550,8 @@ impl DeskStorage {
             let Some(entry) = entry.cloned() else {
                 break;
             };
-            if let Entry::Taken(kept) = &entry {
-                let wanted = kept.bytes_hash;
+            if let Entry::Taken(file) = &entry {
+                let wanted = file.bytes_hash;
                 let is_found = batch.files.iter().any(|file| file.fingerprint == wanted)
                     || batch.relied_on.contains(&wanted);
                 if is_found {
@@ -594,7 +594,7 @@ impl DeskStorage {
         context.effects.push(Effect::Append(Batch {
             generation: self.generation.clone(),
             from: batch.from,
-            before: self.last.clone(),
+            before: self.last_record.clone(),
             records: batch.records,
             files: batch.files,
             relied_on: batch.relied_on,
@@ -621,8 +621,8 @@ impl DeskStorage {
             // They can be read once more from where the person has them.
             self.unsaved_bytes = UnsavedBytes::default();
         }
-        if fault != JournalFault::Newer && !self.retry_due {
-            self.retry_due = true;
+        if fault != JournalFault::Newer && !self.retry_scheduled {
+            self.retry_scheduled = true;
             context.effects.push(Effect::StartRetryTimer);
         }
     }

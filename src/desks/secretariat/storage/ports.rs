@@ -16,7 +16,7 @@ pub struct Limits {
     pub bytes_at_once: usize,
     /// While more bytes wait to be written, no further file is read.
     pub bytes_waiting: usize,
-    /// As many kept files are read from the disk at once.
+    /// As many stored files are read from the disk at once.
     pub prefetched_files: usize,
     /// As many records of the log are read without letting the browser draw.
     pub records_at_once: usize,
@@ -201,13 +201,13 @@ pub enum Effect {
     StartRetryTimer,
 }
 
-/// Where the bytes of a kept file are.
+/// Where the bytes of a stored file are.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum StoredBytes {
-    /// Here.
-    AtHand(Rc<Vec<u8>>),
+    /// In memory.
+    Loaded(Rc<Vec<u8>>),
     /// On the disk. These are read at once: the one that was asked for and those that will be.
     OnDisk(Vec<Fingerprint>),
-    /// Nowhere: the desk is not kept.
+    /// Nowhere: the desk is not stored.
     NotStored,
 }

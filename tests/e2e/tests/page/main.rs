@@ -21,6 +21,7 @@
 //! - [`places`]: addresses and Back, titles, several files at once, the confirmation of an export
 //! - [`programs`]: each desk is loaded by itself, and none disturbs another
 //! - [`first_screen`]: what is seen and pressed before the program is there
+//! - [`paper`]: no printed page is empty
 //! - [`offline`]: it starts without network, and a newer version is taken whole, when one agrees
 //! - [`guard`]: old browsers, programs that do not start or die, and what is on this machine taken out without them
 //! - [`firefox`]: the main job and the rescue in Firefox
@@ -44,6 +45,7 @@ mod keyboard;
 mod methods;
 mod network;
 mod offline;
+mod paper;
 mod places;
 mod programs;
 mod screens;
