@@ -22,8 +22,10 @@ const UNITS: [&str; 15] = [
     "-",
 ];
 
-/// What a row below the table begins with: who made it, who checked it, when, and notes.
-const FOOTERS: [&str; 26] = [
+/// What a row below the table begins with, or what stands before a colon there ends with: who made it, who checked it, when, and notes.
+const FOOTERS: [&str; 22] = [
+    "注",
+    "评审员",
     "制表",
     "制表人",
     "填表",
@@ -35,20 +37,14 @@ const FOOTERS: [&str; 26] = [
     "复核",
     "复核人",
     "审批",
-    "批准",
     "负责人",
-    "单位负责人",
     "签字",
     "签名",
     "盖章",
     "日期",
-    "制表日期",
-    "填表日期",
     "备注",
     "说明",
-    "注",
     "preparedby",
-    "date",
     "note",
 ];
 
@@ -63,13 +59,24 @@ pub(super) fn is_units(row: &Row) -> bool {
     })
 }
 
-/// Whether a row says who made the table, or when, or is a note on it, by its first words.
+/// Whether a row says who made the table, or when, or is a note on it, by its first words. Without a colon behind them
+/// they may be what a row of more cells says of somebody.
 pub(super) fn is_footer(row: &Row) -> bool {
-    let mut cells = row.cells.iter().filter(|cell| !cell.is_empty());
-    let first = cells.next().map(|cell| key(cell)).unwrap_or_default();
-    let word = first.split([':', '(']).next().unwrap_or_default();
+    let filled = row.cells.iter().filter(|cell| !cell.is_empty()).count();
+    let first = row.cells.iter().find(|cell| !cell.is_empty());
+    let first = first.map(|cell| key(cell)).unwrap_or_default();
+    let (word, has_colon) = match first.split_once(':') {
+        Some((word, _)) => (word, true),
+        None => (first.as_str(), false),
+    };
     let word = word.trim_end_matches(|sign: char| sign.is_ascii_digit());
     let is_day = || first.split_once('年').is_some_and(|(year, _)| year.len() == 4) && first.ends_with('日');
     let is_page = || first.starts_with('第') && first.ends_with('页');
-    FOOTERS.contains(&word) || (cells.next().is_none() && (is_day() || is_page()))
+    let mut footers = FOOTERS.iter();
+    match (has_colon, filled) {
+        (true, _) => footers.any(|footer| word.ends_with(footer)),
+        (false, 0..=2) if footers.any(|footer| word == *footer) => true,
+        (false, 1) => is_day() || is_page(),
+        (false, _) => false,
+    }
 }

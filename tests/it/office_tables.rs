@@ -528,6 +528,19 @@ fn sheets() -> Vec<(bool, String, Facts<TableFault>)> {
             SCORED.replacen("P,D,C,A", "策划 (Plan),D（实施）,检查,act", 1),
             vec![],
         ),
+        // Units, signatures, and the day of the review.
+        (
+            true,
+            format!(
+                "{}评审员签字：,,,,,,,\n评审日期：2026年3月1日,,,,,,,\n",
+                SCORED.replacen("Targets\n", "Targets\n,%,%,%,%,%,%,%\n", 1)
+            ),
+            vec![
+                (row(2), beside("% % % % % % %")),
+                (row(11), beside("评审员签字：")),
+                (row(12), beside("评审日期：2026年3月1日")),
+            ],
+        ),
         (
             true,
             SCORED.replacen("编号,百分比,", ",评分,分项\n编号,百分比,", 1),

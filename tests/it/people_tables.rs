@@ -3,7 +3,7 @@
 
 use scoring::cycle::{CycleFault, Pool, Register, TieGround};
 use scoring::foundations::OrganisationId;
-use scoring::problem::{Column, Place, Problems, Severity};
+use scoring::problem::{Column, Place, Problem, Problems, Severity};
 use scoring::table::{TableFault, read_pool, read_register};
 
 use crate::support::day;
@@ -62,6 +62,23 @@ fn a_pool_as_an_office_keeps_it() {
     // With ids of its own, and in English.
     let (pool, _) = self::pool("ID,Name,Employer,Trades\nX-7,示例甲,示例大学,education\n");
     assert_eq!(pool.experts().next().map(|one| one.id.as_str()), Some("X-7"));
+}
+
+/// SPEC T37
+#[test]
+fn signatures_below_a_pool_are_no_experts_and_duties_in_it_are() {
+    let text = "职务,姓名,工作单位,序号\n负责人,示例甲,示例大学,1\n审核,示例乙,示例学院,2\n\
+        制表人：示例丙,审核人：示例丁,2026年3月1日,\n备注,,,\n";
+    let (pool, told) = pool(text);
+    let names: Vec<&str> = pool.experts().map(|expert| expert.name.as_str()).collect();
+    assert_eq!(names, ["示例甲", "示例乙"]);
+    let is_beside = |problem: &&Problem<TableFault>| matches!(problem.fault, TableFault::BesideTable { .. });
+    let rows: Vec<Place> = told
+        .iter()
+        .filter(is_beside)
+        .map(|problem| problem.place.clone())
+        .collect();
+    assert_eq!(rows, [Place::Row(4, None), Place::Row(5, None)]);
 }
 
 /// SPEC T33
