@@ -122,7 +122,13 @@
     }
     event.preventDefault();
     if (firstOf(event, screen, '.drop')) {
+      var items = event.dataTransfer.items || [];
       window[HANDED] = [].slice.call(event.dataTransfer.files);
+      window[HANDED].forEach(function (file, at) {
+        var entry = items[at] && items[at].webkitGetAsEntry && items[at].webkitGetAsEntry();
+        // src/app/browser/files.rs says so to the person.
+        file.isFolder = !!entry && entry.isDirectory;
+      });
       location.hash = '#/files';
     }
   });

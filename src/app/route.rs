@@ -4,6 +4,9 @@ use core::fmt;
 
 use scoring::foundations::Code;
 
+/// Where `public/guard.js` hands out raw records; it is no place of a program.
+pub const RESCUE: &str = "#/rescue";
+
 /// A place in the app.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Route {

@@ -30,6 +30,8 @@ pub enum FileFault {
     TooLarge { bytes: u64, limit: u64 },
     /// The file is not there any more, or may not be read.
     Unreadable,
+    /// A folder in place of a file.
+    Folder,
     /// The file is not JSON.
     NotJson { line: usize, column: usize },
     /// There is more of something than is read.

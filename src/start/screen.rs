@@ -184,11 +184,16 @@ impl Screen {
             ("stage", &line.stage),
             ("progress", &line.progress),
             ("remarks", &line.remarks),
+            ("go-on", &line.go_on_label),
         ] {
             element::fill(&row, fact, words);
         }
         element::set(&row, "[data-fact='go-on']", "href", &line.go_on);
-        element::set(&row, "[data-fact='overview']", "href", &line.overview);
+        if line.overview.is_empty() {
+            element::set(&row, "[data-fact='overview']", "hidden", "");
+        } else {
+            element::set(&row, "[data-fact='overview']", "href", &line.overview);
+        }
         element::set(&row, "[data-do='remove']", "aria-label", &line.remove);
         element::set(&row, "[data-do='remove']", "data-draft", &draft.id);
         Some(row)

@@ -59,6 +59,7 @@ fault-damaged-encoding = The file begins as { $encoding } and is not wholly that
 fault-workbook = This is a workbook of a spreadsheet, a document or an archive, and no file of this workbench. Save a workbook as “CSV UTF-8” in the spreadsheet; unpack an archive first, and open the files in it.
 fault-too-large = The file has { $size } MB, more than the { $limit } MB that are read. Look whether it is the right file.
 fault-unreadable = The file cannot be read: it was moved, changed or locked after it was chosen. Choose it again.
+fault-folder = This is a folder, not a file. Open it, select the files in it (Ctrl+A selects all) and drop those.
 fault-not-json-at-all = This is no file of this workbench: not even its beginning is JSON. Look whether another file was meant, or whether a page to log in was downloaded in its place.
 fault-not-json = Not a complete JSON file (unreadable at line { $line }, character { $column }). Get the original file again.
 fault-not-ours = Not a file of this workbench. Choose a JSON file that the workbench exported.

@@ -20,6 +20,7 @@ impl Sentence for FileFault {
             Self::Workbook => plain(say::fault_workbook),
             Self::TooLarge { bytes, limit } => too_large(*bytes, *limit, lang),
             Self::Unreadable => plain(say::fault_unreadable),
+            Self::Folder => plain(say::fault_folder),
             // Another file altogether: a PDF, a picture, the page of a network that wants a log-in.
             Self::NotJson { line: 1, column: 1 } => plain(say::fault_not_json_at_all),
             Self::NotJson { line, column } => say::FaultNotJson { line, column }.text(lang),

@@ -59,6 +59,7 @@ fault-damaged-encoding = 文件的开头说它是 { $encoding } 编码，内容�
 fault-workbook = 这是电子表格的工作簿、文字文档或者压缩包，不是本工作台的文件。工作簿请在电子表格中另存为「CSV UTF-8」；压缩包请先解压，再打开里面的文件。
 fault-too-large = 文件有 { $size } MB，超过了上限 { $limit } MB。请看看是不是选错了文件。
 fault-unreadable = 文件读不出来：选中之后它被移走、改动或锁住了。请重新选择。
+fault-folder = 这是一个文件夹，不是文件。请打开它，选中里面的文件（Ctrl+A 全选）再拖进来。
 fault-not-json-at-all = 不是本工作台的文件：一开头就不是 JSON。请看看是不是选错了文件，或者下载到的只是一个登录网页。
 fault-not-json = 不是完整的 JSON 文件（第 { $line } 行第 { $column } 个字符处无法解析）。请重新取得原文件。
 fault-not-ours = 不是本工作台导出的文件。请选择由本工作台导出的 JSON 文件。

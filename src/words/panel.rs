@@ -132,7 +132,7 @@ pub fn verdict_of_file(fault: &FileFault, lang: Lang) -> &'static str {
         | FileFault::Workbook
         | FileFault::Archive { .. } => say::verdict_not_ours(lang),
         FileFault::OtherEncoding { .. } | FileFault::DamagedEncoding { .. } => say::verdict_encoding(lang),
-        FileFault::Unreadable => say::verdict_unreadable(lang),
+        FileFault::Unreadable | FileFault::Folder => say::verdict_unreadable(lang),
         FileFault::TooLarge { .. } | FileFault::OverLimit { .. } => say::verdict_over_limit(lang),
         FileFault::UnknownFileKind { .. }
         | FileFault::WrongFileKind { .. }

@@ -57,6 +57,7 @@ faults! { file_faults of FileFault:
     Workbook,
     TooLarge { bytes: 51_230_000, limit: 50_000_000 },
     Unreadable,
+    Folder,
     NotJson { line: 3, column: 14 },
     NotOurs,
     OverLimit { measure: Measure::Depth, found: 300, limit: 128 },

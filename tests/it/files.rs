@@ -378,6 +378,7 @@ fn every_reason_to_refuse_a_file() {
     met.extend(archives::faults_met());
     met.extend([
         FileFault::Unreadable,
+        FileFault::Folder,
         FileFault::WrongFileKind { expected, found },
         FileFault::Lock(LockFault::DamagedLock),
         FileFault::ApprovalWithoutStatus,

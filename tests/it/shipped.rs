@@ -402,30 +402,56 @@ fn the_example_is_a_whole_award_in_small() {
     assert!(own.expect("the application").total().is_some());
 }
 
+/// Where a comment of a review of papers may point to in a clause: its aspects that the report has written about.
+fn cited_places(report: &ApplicationSource, rubric: &Rubric, at: &str) -> Vec<String> {
+    let clause = rubric.clause(&code(at)).expect("a clause");
+    let written = report.clauses.iter().find(|one| one.code == at);
+    let written = &written.expect("the clause in the report").texts;
+    let aspects = clause.method.aspects.iter();
+    let named = aspects
+        .filter(|aspect| written.contains_key(&aspect.id))
+        .map(|aspect| aspect.name.get(Lang::Zh));
+    named
+        .chain(["改进机会"])
+        .map(|name| format!("（自评 {at} {name}）。"))
+        .collect()
+}
+
 /// What an assessor cites from the report stands there: a page number would depend on the printer.
+///
+/// Of the longest report every comment cites a place; of the others those that need it.
 #[test]
 fn comments_name_clause_and_aspect_of_the_report() {
     let (rubric, _) = shipped_rubric("public-service");
     let report: ApplicationSource = source("application.json");
     let sheets = source::<SheetsSource>("sheets.json").sheets;
-    for sheet in sheets.iter().filter(|sheet| sheet.stage == "material") {
-        for entry in &sheet.entries {
-            let clause = rubric.clause(&code(&entry.code)).expect("a clause");
-            let written = report.clauses.iter().find(|one| one.code == entry.code);
-            let written = &written.expect("the clause in the report").texts;
-            let aspects = clause.method.aspects.iter();
-            let mut named: Vec<&str> = aspects
-                .filter(|aspect| written.contains_key(&aspect.id))
-                .map(|aspect| aspect.name.get(Lang::Zh))
-                .collect();
-            named.push("改进机会");
-            for comment in entry.strengths.iter().chain(&entry.areas) {
-                let cited = named
-                    .iter()
-                    .any(|name| comment.ends_with(&format!("（自评 {} {name}）。", entry.code)));
-                assert!(cited, "{} {}: {comment}", sheet.assessor, entry.code);
+    let mut applicants = vec![(report, sheets, true)];
+    for other in source::<OthersSource>("others.json").applicants {
+        applicants.push((other.application, other.sheets, false));
+    }
+    for (report, sheets, everywhere) in applicants {
+        for sheet in sheets.iter().filter(|sheet| sheet.stage == "material") {
+            for entry in &sheet.entries {
+                let places = cited_places(&report, &rubric, &entry.code);
+                let comments = entry.strengths.iter().chain(&entry.areas);
+                for comment in comments.filter(|comment| everywhere || comment.contains("（自评")) {
+                    let cited = places.iter().any(|place| comment.ends_with(place));
+                    assert!(cited, "{} {}: {comment}", sheet.assessor, entry.code);
+                }
             }
         }
+    }
+}
+
+/// Assessors write as much as a clause gives, not one strength and one area each time.
+#[test]
+fn every_sheet_of_the_example_has_clauses_with_several_comments() {
+    let others = source::<OthersSource>("others.json").applicants;
+    let sheets = others.into_iter().flat_map(|other| other.sheets);
+    for sheet in sheets.chain(source::<SheetsSource>("sheets.json").sheets) {
+        let several = |count: fn(&EntrySource) -> usize| sheet.entries.iter().any(|entry| count(entry) > 1);
+        assert!(several(|entry| entry.strengths.len()), "{}", sheet.assessor);
+        assert!(several(|entry| entry.areas.len()), "{}", sheet.assessor);
     }
 }
 

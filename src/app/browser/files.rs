@@ -20,11 +20,19 @@ impl Chosen {
         &self.file
     }
 
+    /// Whether it is a folder, which browsers hand out as a file that cannot be read.
+    pub fn is_folder(&self) -> bool {
+        js_sys::Reflect::get(&self.file, &IS_FOLDER.into()).is_ok_and(|mark| mark.is_truthy())
+    }
+
     /// The file's bytes.
     ///
     /// # Errors
-    /// The file is too large or cannot be read.
+    /// It is a folder, too large, or cannot be read.
     pub async fn bytes(&self) -> Result<Vec<u8>, FileFault> {
+        if self.is_folder() {
+            return Err(FileFault::Folder);
+        }
         check_file_size(self.file.size())?;
         let buffer = JsFuture::from(self.file.array_buffer())
             .await
@@ -78,9 +86,25 @@ pub fn chosen_in(event: &web_sys::Event) -> Vec<Chosen> {
     files
 }
 
+/// The mark of a folder among dropped files; `public/first.js` sets it too.
+const IS_FOLDER: &str = "isFolder";
+
 /// The files that were dropped.
 pub fn dropped_in(event: &web_sys::DragEvent) -> Vec<Chosen> {
-    listed(event.data_transfer().and_then(|transfer| transfer.files()))
+    let Some(transfer) = event.data_transfer() else {
+        return Vec::new();
+    };
+    let files = listed(transfer.files());
+    let items = transfer.items();
+    let items = (0..items.length()).filter_map(|at| items.get(at));
+    for (chosen, item) in files.iter().zip(items.filter(|item| item.kind() == "file")) {
+        let entry = item.webkit_get_as_entry().ok().flatten();
+        if entry.is_some_and(|entry| entry.is_directory()) {
+            // It stays on the file when that is handed to another program.
+            let _ = js_sys::Reflect::set(&chosen.file, &IS_FOLDER.into(), &true.into());
+        }
+    }
+    files
 }
 
 fn listed(files: Option<web_sys::FileList>) -> Vec<Chosen> {

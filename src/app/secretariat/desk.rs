@@ -528,6 +528,7 @@ impl Secretariat {
     /// Has a file opened that was chosen, from where the person has it or as it came.
     fn open_chosen(self, desk: SecretariatDesk, file: FileNumber, name: String, source: Option<FileSource>) {
         let input = match source {
+            Some(FileSource::Chosen(chosen)) if chosen.is_folder() => Err(FileFault::Folder),
             Some(FileSource::Chosen(chosen)) => Ok(FileInput::Chosen(chosen)),
             Some(FileSource::Text(text)) => Ok(FileInput::Bytes(Rc::new(text.into_bytes()))),
             None => Err(FileFault::Unreadable),

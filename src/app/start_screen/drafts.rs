@@ -6,7 +6,7 @@ use scoring::scoresheet::Stage;
 use scoring::words as say;
 
 use crate::app::browser::clock;
-use crate::app::route::Route;
+use crate::app::route::{RESCUE, Route};
 
 /// A draft as the start page lists it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,9 +55,11 @@ pub struct DraftLine {
     pub progress: String,
     /// When it was written and exported, and what it takes.
     pub remarks: String,
-    /// The address where one goes on with it.
+    /// What the way on is called.
+    pub go_on_label: String,
+    /// The address where one goes on with it; where it does not open, that of the page that hands out raw records.
     pub go_on: String,
-    /// The address of its overview.
+    /// The address of its overview; empty where it does not open.
     pub overview: String,
     /// What the button that removes it says to a screen reader.
     pub remove: String,
@@ -94,12 +96,20 @@ impl DraftLine {
         } else {
             written.into_iter().chain([size, exported]).collect()
         };
+        let (label, go_on, overview) = if *lacks_head {
+            (say::rescue_link(lang), RESCUE.to_owned(), String::new())
+        } else {
+            let overview = Route::Overview(id.clone()).to_string();
+            let go_on = Route::Score(id.clone(), None).to_string();
+            (say::draft_continue(lang), go_on, overview)
+        };
         Self {
             stage: stage.map_or("", |stage| say::stage(stage, lang)).to_owned(),
             progress: progress.unwrap_or_default(),
             remarks: remarks.join(" \u{b7} "),
-            go_on: Route::Score(id.clone(), None).to_string(),
-            overview: Route::Overview(id.clone()).to_string(),
+            go_on_label: label.to_owned(),
+            go_on,
+            overview,
             remove: say::draft_remove_label(lang, &name),
             name,
         }

@@ -101,6 +101,18 @@ impl Browser<'_> {
         self.script(DROP, (css, json!(files)));
     }
 
+    /// Lets files and folders of the disk fall on an element, as the browser itself takes them from outside.
+    pub fn drop_paths(&self, css: &str, paths: &[PathBuf]) {
+        const MIDDLE: &str = "const box = document.querySelector(arguments[0]).getBoundingClientRect();
+            return [box.left + box.width / 2, box.top + box.height / 2]";
+        let middle = self.script(MIDDLE, (css,));
+        let data = json!({ "items": [], "files": paths, "dragOperationsMask": 1 });
+        for kind in ["dragEnter", "dragOver", "drop"] {
+            let event = json!({ "type": kind, "x": middle[0], "y": middle[1], "data": data });
+            self.devtools("Input.dispatchDragEvent", event);
+        }
+    }
+
     /// Does something that ends in a download, and returns the file.
     #[track_caller]
     pub fn download(&self, act: impl FnOnce(&Self)) -> PathBuf {

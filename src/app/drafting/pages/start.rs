@@ -129,6 +129,7 @@ fn row(line: DraftLine, remove: impl FnMut() + 'static) -> impl IntoView {
         stage,
         progress,
         remarks,
+        go_on_label,
         go_on,
         overview,
         remove: label,
@@ -142,8 +143,10 @@ fn row(line: DraftLine, remove: impl FnMut() + 'static) -> impl IntoView {
             </div>
             <div class="muted" data-fact="remarks">{remarks}</div>
             <div class="row">
-                <a class="button" data-fact="go-on" href=go_on>{say::draft_continue(lang)}</a>
-                <a class="button quiet" data-fact="overview" href=overview>{say::draft_overview(lang)}</a>
+                <a class="button" data-fact="go-on" href=go_on>{go_on_label}</a>
+                {(!overview.is_empty()).then(|| view! {
+                    <a class="button quiet" data-fact="overview" href=overview>{say::draft_overview(lang)}</a>
+                })}
                 <button type="button" class="quiet" data-do="remove" aria-label=label on:click=click(remove)>
                     {say::draft_remove(lang)}
                 </button>

@@ -399,3 +399,26 @@ fn a_ranking_of_many_is_drawn_as_it_scrolls_and_printed_whole() {
         (page.ranking().len() < APPLICANTS).then_some(())
     });
 }
+
+/// SPEC P46
+#[test]
+fn a_dropped_folder_is_called_a_folder_and_costs_no_file() {
+    const SENTENCE: &str = "这是一个文件夹";
+    let site = Site::serve();
+    let profile = Profile::fresh();
+    let sheet = sheets(&site, &profile, 1).remove(0);
+    let folder = profile.file("材料评审.zip", "").with_file_name("材料评审");
+    std::fs::create_dir(&folder).expect("a folder");
+    let page = Browser::start(&site, &profile);
+    // At the start, where no desk is there yet: the folder goes to a desk and is called one there.
+    page.drop_paths(".drop", std::slice::from_ref(&folder));
+    page.until_said("main", SENTENCE);
+    page.open_secretariat();
+    page.drop_paths(".import .drop", &[folder, sheet]);
+    page.until_imported(2);
+    let verdicts = page.verdicts();
+    let folder = &verdicts[0];
+    assert_eq!(folder.verdict, "读不出来");
+    assert!(folder.reason.contains(SENTENCE), "{}", folder.reason);
+    assert_eq!(verdicts[1].verdict, "已接收");
+}

@@ -228,4 +228,11 @@ fn records_without_a_head_are_listed_as_what_they_are() {
     let texts = page.texts(".draft");
     let half = texts.iter().filter(|text| text.contains("没有开头记录"));
     assert_eq!(half.count(), 1, "{texts:?}");
+    // It does not open, so no way leads to where it would say so; one leads to its records.
+    let half = texts.iter().position(|text| text.contains("没有开头记录"));
+    let half = half.expect("one of the two") + 1;
+    let links = page.texts(&format!(".draft:nth-child({half}) a:not([hidden])"));
+    assert_eq!(links, ["取出这个浏览器里的原始记录"]);
+    page.click(&format!(".draft:nth-child({half}) a:not([hidden])"));
+    page.until_said("#rescue-state", "条记录");
 }
