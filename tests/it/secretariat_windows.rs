@@ -719,7 +719,7 @@ impl World {
             let unread = window.unreadable();
             if !matches!(window.save_status(), DeskSaveStatus::Failed(_)) && window.fate == self.disk.fate {
                 assert!(
-                    counted - unread <= names(&there).len(),
+                    counted <= names(&there).len() + unread,
                     "counted, and not on the disk"
                 );
             }
