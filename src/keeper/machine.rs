@@ -100,6 +100,24 @@ enum State {
     Failed(String, OpenFault),
 }
 
+impl State {
+    /// Whether a text of this draft would be lost with the page. Where another window changed the lock, that is every text
+    /// whose write is pending: it cannot be written before the passphrase is entered.
+    fn has_unstored_text(&self) -> bool {
+        let has_pending_writes = |previous: &Option<Box<WindowDraft>>| {
+            let previous = previous.as_deref();
+            previous.is_some_and(WindowDraft::has_pending_writes)
+        };
+        match self {
+            Self::Open(open) | Self::Rewriting(open, _) => open.has_unstored_text(),
+            Self::AwaitingPassphrase(awaiting) => has_pending_writes(&awaiting.previous),
+            Self::Loading(loading) => has_pending_writes(&loading.previous),
+            Self::Removed(removed) => !removed.texts.is_empty(),
+            Self::Closed | Self::Failed(..) => false,
+        }
+    }
+}
+
 /// An encrypted draft whose passphrase has not been entered yet.
 struct Awaiting {
     id: String,
@@ -185,7 +203,7 @@ pub struct OpenView<'a> {
     pub exported: Option<Exported>,
     /// Whether all its stored records are being rewritten under another lock.
     pub rewriting: bool,
-    /// Whether some text is in no storage and in no exported file.
+    /// Whether some text of it is in no storage and in no exported file.
     pub has_unstored_text: bool,
 }
 
@@ -212,13 +230,9 @@ impl Keeper {
         match &self.state {
             State::Closed => View::Closed,
             State::Loading(_) => View::Loading,
-            State::AwaitingPassphrase(awaiting) => View::AwaitingPassphrase(
-                &awaiting.head,
-                awaiting
-                    .previous
-                    .as_deref()
-                    .is_some_and(WindowDraft::has_unwritten),
-            ),
+            State::AwaitingPassphrase(awaiting) => {
+                View::AwaitingPassphrase(&awaiting.head, self.state.has_unstored_text())
+            }
             State::Open(open) => View::Open(self.open_view(open, now)),
             State::Rewriting(open, _) => View::Open(self.open_view(open, now)),
             State::Removed(removed) => View::Removed(&removed.texts),
@@ -262,26 +276,11 @@ impl Keeper {
         self.removals.views()
     }
 
-    /// Whether some text is in no storage and in no exported file.
+    /// Whether a text of the draft of this window, or of one that is still being written after it was closed, would be
+    /// lost with the page.
     pub fn has_unstored_text(&self) -> bool {
-        let in_state = match &self.state {
-            State::Open(open) | State::Rewriting(open, _) => open.has_unstored_text(),
-            State::AwaitingPassphrase(awaiting) => awaiting
-                .previous
-                .as_deref()
-                .is_some_and(WindowDraft::has_unwritten),
-            State::Loading(loading) => loading
-                .previous
-                .as_deref()
-                .is_some_and(WindowDraft::has_unwritten),
-            State::Removed(removed) => !removed.texts.is_empty(),
-            State::Closed | State::Failed(..) => false,
-        };
-        in_state
-            || self
-                .closing
-                .iter()
-                .any(|open| open.has_unstored_text() || open.awaits_passphrase())
+        let in_closing = |open: &WindowDraft| open.has_unstored_text() || open.awaits_passphrase();
+        self.state.has_unstored_text() || self.closing.iter().any(in_closing)
     }
 
     /// Whether what the journal acknowledges is in doubt, since a write of it broke.
@@ -552,23 +551,11 @@ impl Keeper {
         self.closing.retain(|open| !open.all_journalled());
     }
 
-    /// Closes the draft of this window, unless it has text that is in no storage. Returns whether it was closed.
+    /// Closes the draft of this window, unless that would lose a text or interrupt a rewriting. Returns whether it was
+    /// closed.
     fn close(&mut self, context: &mut Context<'_>) -> bool {
-        let stays = match &self.state {
-            State::Open(open) => open.has_unstored_text(),
-            // The outcome of a rewriting that is interrupted here could not be determined.
-            State::Rewriting(..) => true,
-            State::AwaitingPassphrase(awaiting) => awaiting
-                .previous
-                .as_deref()
-                .is_some_and(WindowDraft::has_unwritten),
-            State::Loading(loading) => loading
-                .previous
-                .as_deref()
-                .is_some_and(WindowDraft::has_unwritten),
-            State::Removed(removed) => !removed.texts.is_empty(),
-            State::Closed | State::Failed(..) => false,
-        };
+        // The outcome of a rewriting that is interrupted here could not be determined.
+        let stays = matches!(self.state, State::Rewriting(..)) || self.state.has_unstored_text();
         if stays {
             context.tell(News::NotClosed);
             return false;
@@ -912,7 +899,7 @@ impl Keeper {
                     JournalOutcome::Done => self.closing.push(open),
                     JournalOutcome::Removed => {}
                     // Its unwritten texts are held in this page until the passphrase is entered.
-                    JournalOutcome::LockChanged(_) if open.has_unwritten() => {
+                    JournalOutcome::LockChanged(_) if open.has_pending_writes() => {
                         open.journal.pause = Some(Pause::LockChanged);
                         open.local.must_read_first = true;
                         self.closing.push(open);

@@ -179,7 +179,7 @@ impl JournalQueue {
         !(self.entries.is_empty() && self.fields.is_empty() && self.writes.is_empty())
     }
 
-    /// Puts an unanswered batch back into the queue.
+    /// Puts a batch that the journal did not acknowledge back, before what was queued since.
     fn requeue(&mut self, batch: Batch) {
         self.entries.splice(0..0, batch.entries);
         self.fields.extend(batch.fields);
@@ -218,8 +218,8 @@ impl WindowDraft {
         !self.journal.has_queued() && self.journal.batch.is_none() && is_read
     }
 
-    /// Whether anything typed here, also a former text, is not in the journal or not in localStorage.
-    pub(super) fn has_unwritten(&self) -> bool {
+    /// Whether a write to either storage is queued or pending, also of a text that was replaced since.
+    pub(super) fn has_pending_writes(&self) -> bool {
         self.journal.has_queued() || self.journal.batch.is_some() || !self.local.unwritten.is_empty()
     }
 
