@@ -206,6 +206,9 @@ impl WindowDraft {
     /// Makes an edit that is no step of undo, under the next sequence number.
     pub(super) fn change_without_undo(&mut self, edit: Edit, cause: Cause, context: &mut Context<'_>) {
         let applied = self.document.apply(edit);
+        for address in &applied.changed {
+            self.undo_history.end_at(address);
+        }
         self.number_and_enqueue(&applied, cause, false, context);
     }
 
@@ -348,7 +351,7 @@ impl WindowDraft {
         if (is_being_typed || recently) && !own.is_empty() && !text.contains(&own) {
             self.add_conflict(address.as_str(), own, false, context);
         }
-        self.undo_history.end_step();
+        self.undo_history.end_at(address);
         self.set_text(address, text);
         self.sequences.insert(address.clone(), theirs.sequence);
         self.has_changed = true;
@@ -605,7 +608,7 @@ impl WindowDraft {
         self.flush(context);
     }
 
-    /// Whether some text is in no storage and in no exported file.
+    /// Whether a text of the open draft is in no storage and in no exported file.
     pub(super) fn has_unstored_text(&self) -> bool {
         if self.all_journalled() {
             return false;

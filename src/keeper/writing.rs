@@ -366,7 +366,7 @@ impl WindowDraft {
             self.local.must_read_first = true;
             return true;
         };
-        self.local.fault = None;
+        let was_unreadable = self.local.fault.take() == Some(LocalFault::Unavailable);
         let header_fails = sent
             .iter()
             .zip(&outcomes)
@@ -401,7 +401,8 @@ impl WindowDraft {
             self.write_local(context);
         }
         self.write_journal(context);
-        false
+        // Others may have written while it could not be read.
+        was_unreadable && self.local.fault != Some(LocalFault::Unavailable)
     }
 
     pub(super) fn write_journal(&mut self, context: &mut Context<'_>) {

@@ -440,7 +440,7 @@ impl Run {
                     .drafts
                     .get(draft)
                     .cloned()
-                    .filter(|_| self.world.has_started(window))
+                    .filter(|_| self.world.has_scanned(window))
                 {
                     if self.shown(window).as_ref() == Some(&id) {
                         return Ok(());

@@ -33,8 +33,8 @@ pub(crate) struct Local {
     pub(crate) events: Vec<(usize, String, Option<String>)>,
     /// Counts the changes, so that the checks can cache what they read.
     pub(crate) version: u64,
-    /// The highest sequence number of each field that was refused: it caused no storage event.
-    pub(crate) refused: BTreeMap<String, u64>,
+    /// The highest sequence number of each field that could not be written: it caused no storage event.
+    pub(crate) highest_unwritten: BTreeMap<String, u64>,
     /// How often it was emptied.
     pub(crate) emptied: u64,
 }
@@ -47,7 +47,7 @@ impl Local {
             log: Vec::new(),
             events: Vec::new(),
             version: 0,
-            refused: BTreeMap::new(),
+            highest_unwritten: BTreeMap::new(),
             emptied: 0,
         }
     }
@@ -127,16 +127,16 @@ impl Local {
     ) -> Result<Option<StoredField>, LocalFault> {
         let outcome = self.try_change(window, change);
         if outcome.is_err() {
-            self.refuse(change);
+            self.note_unwritten(change);
         }
         outcome
     }
 
-    /// Refuses a change.
-    pub(crate) fn refuse(&mut self, change: &LocalChange) {
+    /// Notes that a change was not made.
+    pub(crate) fn note_unwritten(&mut self, change: &LocalChange) {
         if let LocalChange::PutField(key, field) = change {
-            let refused = self.refused.entry(key.clone()).or_default();
-            *refused = field.sequence.max(*refused);
+            let highest = self.highest_unwritten.entry(key.clone()).or_default();
+            *highest = field.sequence.max(*highest);
         }
     }
 

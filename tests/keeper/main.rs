@@ -327,3 +327,49 @@ fn a_text_that_was_called_saved_outlasts_another_with_its_number() {
     ];
     check_run(&acts, 0).expect("all invariants hold");
 }
+
+/// localStorage cannot be read when a window wakes, and takes what is typed there a moment later: the window reads what
+/// others wrote meanwhile before it says that localStorage has everything.
+///
+/// SPEC J12, J27
+#[test]
+fn a_localstorage_that_works_again_is_read_before_it_counts() {
+    let acts = [
+        Act::Freeze(SECOND),
+        Act::EditSeveral(FIRST, EditSource::Typed, [FieldChange::Replace; 3]),
+        Act::JournalMode(JournalMode::Failing(JournalFault::Absent)),
+        Act::LocalMode(LocalMode::Unavailable),
+        Act::Thaw(SECOND),
+        Act::LocalMode(LocalMode::Working),
+        Act::Type(SECOND, APPLICANT),
+        Act::StepJournal(2),
+        Act::DeliverAnswers {
+            window: SECOND,
+            at_most: 3,
+        },
+    ];
+    check_run(&acts, 0).expect("all invariants hold");
+}
+
+/// localStorage is emptied and cannot be written while a draft is removed, and the journal is absent: the request is
+/// stored once localStorage takes it, and the next start completes the removal.
+///
+/// SPEC J25
+#[test]
+fn a_removal_without_a_journal_is_requested_as_soon_as_localstorage_takes_it() {
+    let acts = [
+        Act::EmptyLocal { announced: false },
+        Act::LocalMode(LocalMode::Unavailable),
+        Act::JournalMode(JournalMode::Failing(JournalFault::Absent)),
+        Act::Kill {
+            window: FIRST,
+            executed: 0,
+        },
+        Act::Start(FIRST),
+        Act::Settle,
+        Act::Remove(FIRST, DRAFT),
+        Act::LocalMode(LocalMode::Working),
+        Act::Settle,
+    ];
+    check_run(&acts, 0).expect("all invariants hold");
+}

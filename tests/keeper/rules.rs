@@ -15,6 +15,7 @@ use crate::world::{World, address, edit};
 
 const NAME: &str = "applicant";
 const OVERALL: &str = "overall";
+const VALUE: &str = "clause/1.1/value";
 
 /// Windows that show one draft, at rest.
 fn windows(count: usize) -> (World, String) {
@@ -1306,4 +1307,41 @@ fn encryption_that_fails_rereads_both_storages() {
         "{:?}",
         world.local.records
     );
+}
+
+/// Undoing and redoing leave what another window wrote: the steps that would replace it are dropped, with the steps
+/// before them that share a text with one of them, and no others.
+///
+/// SPEC D21
+#[test]
+fn undo_and_redo_leave_what_another_window_wrote() {
+    let (mut world, _) = windows(2);
+    let type_one = |world: &mut World, at, text| {
+        world.send(0, Event::Typed(edit(at, text)));
+        world.send(0, Event::StepEnded);
+    };
+    type_one(&mut world, OVERALL, "好");
+    type_one(&mut world, NAME, "乙");
+    world.send(0, Event::Undo);
+    world.settle();
+    world.send(1, Event::Typed(edit(NAME, "丙")));
+    world.settle();
+    world.send(0, Event::Redo);
+    assert_eq!(text(&world, 0, NAME), "丙");
+    world.send(0, Event::Undo);
+    assert_eq!(
+        (text(&world, 0, NAME), text(&world, 0, OVERALL)),
+        ("丙".to_owned(), String::new())
+    );
+    type_one(&mut world, VALUE, "10");
+    world.send(0, Event::Typed(edit(VALUE, "20").and(edit(NAME, "丁"))));
+    type_one(&mut world, OVERALL, "很好");
+    world.settle();
+    world.send(1, Event::Typed(edit(NAME, "戊")));
+    world.settle();
+    for _ in 0..3 {
+        world.send(0, Event::Undo);
+    }
+    let shown = [NAME, VALUE, OVERALL].map(|at| text(&world, 0, at));
+    assert_eq!(shown, ["戊", "20", ""]);
 }

@@ -1,7 +1,7 @@
 //! The windows of one browser over the simulated disk. They can be frozen, killed between any two effects, and
 //! restarted.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::rc::Rc;
 
 use scoring::document::{Address, Edit};
@@ -89,7 +89,10 @@ pub(crate) struct Window {
     counts_at_last_read: BTreeMap<String, EmptiedCounts>,
     pub(crate) frozen: bool,
     pub(crate) news: Vec<News>,
-    started: bool,
+    /// The fields of the open draft whose text another window wrote.
+    written_elsewhere: BTreeSet<Address>,
+    /// Whether it has scanned both storages.
+    has_scanned: bool,
 }
 
 impl Window {
@@ -124,9 +127,9 @@ pub(crate) struct World {
     /// How many windows were started so far.
     instances: u64,
     /// Whether localStorage was scanned since the last kill.
-    pub(crate) scanned: bool,
+    pub(crate) scanned_since_kill: bool,
     /// How often localStorage had been emptied when it was last scanned.
-    scanned_emptied: u64,
+    emptied_at_scan: u64,
     pub(crate) drafts: u64,
     /// What each window remembers until it is closed: whether a write of the journal broke.
     broke: Vec<bool>,
@@ -149,8 +152,8 @@ impl World {
             crash_after: None,
             crashed: Vec::new(),
             instances: 0,
-            scanned: true,
-            scanned_emptied: 0,
+            scanned_since_kill: true,
+            emptied_at_scan: 0,
             drafts: 0,
             broke: vec![false; windows],
             failed_step: None,
@@ -191,7 +194,7 @@ impl World {
         let mut salt = [0; 16];
         salt.copy_from_slice(&self.random.nonce()[..16]);
         let lock = key
-            .lock("eight signs", cost, salt, self.random.nonce())
+            .lock("eight characters", cost, salt, self.random.nonce())
             .expect("a lock");
         self.keys.insert(lock.salt, Rc::clone(&key));
         (key, lock)
@@ -203,7 +206,7 @@ impl World {
         let mut salt = [0; 16];
         salt.copy_from_slice(&self.random.nonce()[..16]);
         let lock = key
-            .lock("nine signs", cost, salt, self.random.nonce())
+            .lock("nine characters", cost, salt, self.random.nonce())
             .expect("a lock");
         self.keys.insert(lock.salt, Rc::clone(key));
         lock
@@ -226,7 +229,8 @@ impl World {
             counts_at_last_read: BTreeMap::new(),
             frozen: false,
             news: Vec::new(),
-            started: false,
+            written_elsewhere: BTreeSet::new(),
+            has_scanned: false,
         });
         if self.broke[window] {
             self.send(window, Event::JournalBroke(true));
@@ -239,8 +243,10 @@ impl World {
     }
 
     /// Whether a window has scanned both storages.
-    pub(crate) fn has_started(&self, window: usize) -> bool {
-        self.windows[window].as_ref().is_some_and(|window| window.started)
+    pub(crate) fn has_scanned(&self, window: usize) -> bool {
+        self.windows[window]
+            .as_ref()
+            .is_some_and(|window| window.has_scanned)
     }
 
     pub(crate) fn view(&self, window: usize) -> Option<View<'_>> {
@@ -286,21 +292,37 @@ impl World {
             let Some(there) = self.windows[window].as_mut() else {
                 return;
             };
-            let looked = matches!(&event, Event::StoragesScanned(_, _, Ok(_)));
+            let has_scanned = matches!(&event, Event::StoragesScanned(_, _, Ok(_)));
             let step = ExpectedStep::of(&there.keeper.view(now), &event);
+            let takes_conflict = matches!(&event, Event::TakeConflict(_));
             let effects = there.keeper.handle(event, now, &mut self.random);
+            for effect in &effects {
+                match effect {
+                    Effect::Tell(News::Opened(_)) => there.written_elsewhere.clear(),
+                    Effect::Tell(News::Changed(fields)) if takes_conflict => {
+                        there.written_elsewhere.retain(|field| !fields.contains(field));
+                    }
+                    Effect::Tell(News::Changed(fields)) if step.is_none() => {
+                        there.written_elsewhere.extend(fields.iter().cloned());
+                    }
+                    _ => {}
+                }
+            }
             // Executing the effects may bring texts of another window.
-            let broken = step.and_then(|step| step.check(&there.keeper.view(now)).err());
+            let broken = step.and_then(|step| {
+                let authors = step.check_authors(&mut there.written_elsewhere);
+                authors.and_then(|()| step.check(&there.keeper.view(now))).err()
+            });
             self.failed_step = self.failed_step.take().or(broken);
-            there.started |= looked;
+            there.has_scanned |= has_scanned;
             for effect in effects {
                 if !self.carry_out(window, effect, &mut queue) {
                     return;
                 }
             }
-            if looked && self.local.mode != LocalMode::Unavailable {
-                self.scanned = true;
-                self.scanned_emptied = self.local.emptied;
+            if has_scanned && self.local.mode != LocalMode::Unavailable {
+                self.scanned_since_kill = true;
+                self.emptied_at_scan = self.local.emptied;
             }
         }
         self.broadcast_storage_events();
@@ -344,7 +366,9 @@ impl World {
         match effect {
             Effect::Local(request_id, precondition, changes) => {
                 let answer = if precondition.is_some_and(|precondition| !self.local.holds(&precondition)) {
-                    changes.iter().for_each(|change| self.local.refuse(change));
+                    changes
+                        .iter()
+                        .for_each(|change| self.local.note_unwritten(change));
                     LocalAnswer::Stale
                 } else {
                     let mut outcomes = Vec::new();
@@ -538,8 +562,8 @@ impl World {
     }
 
     /// Whether localStorage was scanned since the last kill and the last emptying.
-    pub(crate) fn is_scanned(&self) -> bool {
-        self.scanned && self.scanned_emptied == self.local.emptied
+    pub(crate) fn is_localstorage_scanned(&self) -> bool {
+        self.scanned_since_kill && self.emptied_at_scan == self.local.emptied
     }
 
     /// Whether a window has not read a draft in localStorage since it was emptied.
@@ -581,7 +605,7 @@ impl World {
         self.journal.abandon(done, |_| true);
         let most = self.local.changes();
         self.local.roll_back(rollback % (most + 1));
-        self.scanned = false;
+        self.scanned_since_kill = false;
     }
 
     /// Enters the passphrase that a window waits for.
