@@ -15,7 +15,7 @@ use crate::keeper::ports::{
 use crate::keeper::removal::{Removals, Step, local_deletions};
 use crate::keeper::rewriting::{RewriteStatus, Rewriting};
 use crate::keeper::window_draft::{Conflict, JournalOutcome, Storage, Texts, WindowDraft};
-use crate::keeper::writing::{Pause, ReadState, SaveStatus};
+use crate::keeper::writing::{DoubtfulHead, Pause, ReadState, SaveStatus};
 use crate::keeper::{Cause, Exported};
 
 /// Why a draft cannot be opened.
@@ -449,9 +449,9 @@ impl Keeper {
                 match &mut self.state {
                     State::Open(open) => retry(open, context),
                     State::Rewriting(open, rewriting) => {
-                        // If the head is missing, the journal is read first to find out why; while writes are paused,
-                        // the rewriting does that.
-                        if !open.local.is_head_missing || open.journal.pause.is_some() {
+                        // If the head is in doubt, the journal is read first; while writes are paused, the rewriting does
+                        // that.
+                        if open.local.doubtful_head.is_none() || open.journal.pause.is_some() {
                             rewriting.retry(open, context);
                         }
                         retry(open, context);
@@ -640,6 +640,9 @@ impl Keeper {
     /// Another window removed the draft that is open here.
     fn removed_elsewhere(&mut self, id: &str, context: &mut Context<'_>) {
         self.closing.retain(|open| open.id != id);
+        // What this window wrote after the removal is deleted as well.
+        let request_id = context.next_request_id();
+        context.local(request_id, None, local_deletions(id));
         let own = match self.take_state() {
             State::Open(open) | State::Rewriting(open, _) if open.id == id => Some(open),
             State::AwaitingPassphrase(awaiting) if awaiting.id == id => awaiting.previous,
@@ -650,9 +653,6 @@ impl Keeper {
             }
         };
         context.tell(News::RemovedElsewhere(id.to_owned()));
-        // What this window wrote after the removal is deleted as well.
-        let request_id = context.next_request_id();
-        context.local(request_id, None, local_deletions(id));
         self.state = state_without_draft(id.to_owned(), own, OpenFault::NoDraft);
     }
 
@@ -696,12 +696,15 @@ impl Keeper {
         };
         match (name, value) {
             ("head", Some(Record::Head(head)))
-                if !rewriting && head.is_readable() && head.lock() != open.head.lock() =>
+                if !rewriting
+                    && head.is_readable()
+                    && head.lock().is_some()
+                    && head.lock() != open.head.lock() =>
             {
                 self.lock_changed_elsewhere(head, context);
             }
             // Another window wrote the head again, perhaps since localStorage was emptied: what only this window had
-            // written may be gone.
+            // written may be gone. One without a lock may be from before the draft was encrypted.
             ("head", Some(_)) if !rewriting => reread(open, context),
             (name, None) => {
                 // The precondition of the write detects a removed draft; otherwise the field is written again.
@@ -796,7 +799,7 @@ impl Keeper {
         if local.fault.is_some() {
             // The precondition of the next write checks what is there. That write waits for the timer; otherwise the
             // two would trigger each other endlessly.
-            (open.local.must_read_first, open.local.is_head_missing) = (false, false);
+            (open.local.must_read_first, open.local.doubtful_head) = (false, None);
             open.local.fault = local.fault;
             context.start_timer(Timer::Retry, RETRY_MS);
             return open.write_journal(context);
@@ -809,7 +812,7 @@ impl Keeper {
             // The draft was never written there, or the journal knows its state.
             None if open.local.heads.contains(&None) => {}
             None => {
-                open.local.is_head_missing = true;
+                open.local.doubtful_head = Some(DoubtfulHead::Missing);
                 return open.flush(context);
             }
             Some(head) if head.text == open.head.text => open.local.heads = vec![own],
@@ -820,6 +823,10 @@ impl Keeper {
             }
             Some(head) if head.is_readable() && head.lock() != open.head.lock() => {
                 let head = head.clone();
+                if head.lock().is_none() {
+                    open.local.doubtful_head = Some(DoubtfulHead::Unlocked(head));
+                    return open.flush(context);
+                }
                 return self.lock_changed_elsewhere(head, context);
             }
             Some(head) => {
@@ -827,7 +834,7 @@ impl Keeper {
                 open.local.are_fixed_records_due = true;
             }
         }
-        (open.local.must_read_first, open.local.is_head_missing) = (false, false);
+        (open.local.must_read_first, open.local.doubtful_head) = (false, None);
         open.enqueue_missing_local(&local);
         open.reconcile_local(local, context);
         open.flush(context);
@@ -897,7 +904,7 @@ impl Keeper {
                 }
                 Ok(journal) => match open.reconcile_journal(&journal, context) {
                     JournalOutcome::Done => self.closing.push(open),
-                    JournalOutcome::Removed => {}
+                    JournalOutcome::Removed => self.removed_elsewhere(&open.id, context),
                     // Its unwritten texts are held in this page until the passphrase is entered.
                     JournalOutcome::LockChanged(_) if open.has_pending_writes() => {
                         open.journal.pause = Some(Pause::LockChanged);
@@ -929,19 +936,29 @@ impl Keeper {
             Ok(journal) => journal,
             Err(fault) => {
                 open.journal_read_failed(fault, context);
-                // Without a journal nothing else can tell why the head is gone.
-                if open.local.is_head_missing && matches!(fault, JournalFault::Absent | JournalFault::Newer) {
-                    self.removed_elsewhere(&id, context);
+                // Without a journal nothing else can tell what happened to the head.
+                if matches!(fault, JournalFault::Absent | JournalFault::Newer) {
+                    match open.local.doubtful_head.take() {
+                        None => {}
+                        Some(DoubtfulHead::Missing) => self.removed_elsewhere(&id, context),
+                        Some(DoubtfulHead::Unlocked(head)) => self.lock_changed_elsewhere(head, context),
+                    }
                 }
                 return;
             }
         };
         match open.reconcile_journal(&journal, context) {
             JournalOutcome::Done => {
-                if open.local.is_head_missing && open.local.full_read.is_none() {
-                    // The draft was not removed: localStorage was emptied.
-                    (open.local.must_read_first, open.local.is_head_missing) = (false, false);
-                    open.local.heads = vec![None, Some(open.head.text.clone())];
+                if open.local.full_read.is_none()
+                    && let Some(head) = open.local.doubtful_head.take()
+                {
+                    // The draft was not removed, and is encrypted as before.
+                    let there = match head {
+                        DoubtfulHead::Missing => None,
+                        DoubtfulHead::Unlocked(head) => Some(head.text),
+                    };
+                    open.local.must_read_first = false;
+                    open.local.heads = vec![there, Some(open.head.text.clone())];
                     open.enqueue_all_local();
                     open.flush(context);
                 }

@@ -8,8 +8,8 @@ use crate::foundations::OneByOne as _;
 use crate::foundations::{Instant, SortedMap, SortedSet};
 use crate::keeper::machine::Context;
 use crate::keeper::ports::{
-    DRAFTS, JournalAnswer, JournalChange, JournalFault, LocalAnswer, LocalChange, LocalFault, Precondition,
-    RETRY_MS, RandomSource, Record, RequestId, Store, Timer, parse_field_key,
+    DRAFTS, Head, JournalAnswer, JournalChange, JournalFault, LocalAnswer, LocalChange, LocalFault,
+    Precondition, RETRY_MS, RandomSource, Record, RequestId, Store, Timer, parse_field_key,
 };
 use crate::keeper::window_draft::{Conflict, Storage, WindowDraft};
 use crate::keeper::{Body, EntryKey, StoredField};
@@ -57,9 +57,8 @@ pub(super) struct LocalQueue {
     pub(super) heads: Vec<Option<String>>,
     /// Whether it has to be read before it is written: another window changed something, or what it has is not known.
     pub(super) must_read_first: bool,
-    /// Whether the head is missing, so that the journal has to show whether the draft was removed or localStorage
-    /// emptied.
-    pub(super) is_head_missing: bool,
+    /// What it has in place of the head, if only the journal can say what that means; nothing is written before.
+    pub(super) doubtful_head: Option<DoubtfulHead>,
     /// The pending second read, right after loading.
     pub(super) second_read: Option<RequestId>,
     /// The pending read of the whole draft.
@@ -67,6 +66,16 @@ pub(super) struct LocalQueue {
     pub(super) fault: Option<LocalFault>,
     pub(super) written_at: Option<Instant>,
     sent: Option<(RequestId, Vec<SentRecord>)>,
+}
+
+/// What localStorage has in place of the head of the open draft, where the reason is not known.
+#[derive(Clone)]
+pub(super) enum DoubtfulHead {
+    /// None: the draft was removed, or localStorage emptied.
+    Missing,
+    /// One without a lock, though the draft is encrypted here: it was decrypted, or a window wrote that head before it
+    /// saw the lock.
+    Unlocked(Head),
 }
 
 impl LocalQueue {

@@ -1345,3 +1345,41 @@ fn undo_and_redo_leave_what_another_window_wrote() {
     let shown = [NAME, VALUE, OVERALL].map(|at| text(&world, 0, at));
     assert_eq!(shown, ["戊", "20", ""]);
 }
+
+/// A draft was encrypted while another window, whose copy of localStorage does not have the new head yet, refills what
+/// was emptied: the head without a lock that it writes decrypts nothing, whether or not the journal can be asked.
+///
+/// SPEC J26
+#[test]
+fn a_head_without_a_lock_that_is_written_late_decrypts_nothing() {
+    for journal_fails in [true, false] {
+        let (mut world, id) = windows(2);
+        let head_in_local = |world: &World| {
+            let key = format!("{}{id}/head", scoring::keeper::DRAFTS);
+            scoring::stored::read_head(&world.local.records[&key])
+        };
+        world.empty_local(false);
+        world.send(1, Event::PageShown);
+        let (key, lock) = world.lock();
+        let head = world.head(&id, Some(lock));
+        world.send(0, Event::Rewrite(Some(key), head.clone()));
+        while world.step_journal() {
+            world.deliver_answer(0);
+        }
+        assert_eq!(head_in_local(&world), head);
+        world.deliver_answer(1);
+        assert_eq!(head_in_local(&world).lock(), None);
+        if journal_fails {
+            world.journal.mode = JournalMode::Failing(JournalFault::Broken);
+        }
+        while world.deliver_storage_event(0) || world.step_journal() || world.deliver_answer(0) {}
+        assert_eq!(world.open(0).expect("an open draft").head, &head);
+        world.journal.mode = JournalMode::Working;
+        world.settle();
+        assert_eq!(world.open(0).expect("an open draft").head, &head);
+        assert_eq!(head_in_local(&world), head);
+        let is_readable = |(_, text): &(&String, &String)| text.contains("甲");
+        assert_eq!(world.local.records.iter().find(is_readable), None);
+        assert!(matches!(world.view(1), Some(View::AwaitingPassphrase(..))));
+    }
+}

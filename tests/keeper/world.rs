@@ -14,7 +14,7 @@ use scoring::lock::{Cost, DataKey, Lock};
 use scoring::scoresheet::{DraftHead, DraftKind, RubricRef};
 use scoring::stored::{read_draft_head, read_head, read_record, write_draft_head};
 
-use crate::disk::{Answer, Journal, Local, LocalMode, Pending, Request};
+use crate::disk::{Answer, Journal, Local, LocalEvent, LocalMode, Pending, Request};
 use crate::invariants::{ExpectedStep, Violation};
 
 /// The fields of the simulated drafts.
@@ -72,12 +72,26 @@ struct EmptiedCounts {
     journal: u64,
 }
 
+/// A storage event that is not delivered yet.
+struct PendingEvent {
+    event: Event,
+    /// The record that the window's copy of localStorage has until then, and its key; nothing if the window has written
+    /// the record itself since.
+    lagging: Option<(String, Option<String>)>,
+}
+
+impl PendingEvent {
+    fn of(event: Event) -> Self {
+        Self { event, lagging: None }
+    }
+}
+
 /// One window.
 pub(crate) struct Window {
     pub(crate) keeper: Keeper,
     pub(crate) instance: u64,
     /// Storage events that are not delivered yet.
-    storage_events: VecDeque<Event>,
+    storage_events: VecDeque<PendingEvent>,
     /// Answers of the journal that are not delivered yet, each with how often it had been emptied by then.
     answers: VecDeque<(u64, Request, Event)>,
     pub(crate) timer: bool,
@@ -96,6 +110,26 @@ pub(crate) struct Window {
 }
 
 impl Window {
+    /// What its copy of localStorage has where it lags behind.
+    fn lagging(&self) -> BTreeMap<String, Option<String>> {
+        let mut lagging = BTreeMap::new();
+        for (key, text) in self
+            .storage_events
+            .iter()
+            .filter_map(|event| event.lagging.as_ref())
+        {
+            lagging.entry(key.clone()).or_insert_with(|| text.clone());
+        }
+        lagging
+    }
+
+    /// Its copy has these records from now on.
+    fn catch_up(&mut self, is_known: impl Fn(&str) -> bool) {
+        for event in &mut self.storage_events {
+            event.lagging = event.lagging.take_if(|(key, _)| !is_known(key));
+        }
+    }
+
     /// How often each storage had been emptied when this window last read a draft there.
     fn emptied(&self, draft: &str) -> EmptiedCounts {
         self.counts_at_last_read
@@ -322,6 +356,12 @@ impl World {
             }
             if has_scanned && self.local.mode != LocalMode::Unavailable {
                 self.scanned_since_kill = true;
+                // The text of a field that the journal may not have stays until its draft is unlocked.
+                let journal = &self.journal;
+                self.local.written_late.retain(|key| {
+                    let draft = key[DRAFTS.len()..].split('/').next().unwrap_or_default();
+                    key.contains("/field/") && !journal.has_removed(draft)
+                });
                 self.emptied_at_scan = self.local.emptied;
             }
         }
@@ -363,6 +403,8 @@ impl World {
                 .counts_at_last_read(draft)
                 .local = emptied;
         }
+        let there = self.windows[window].as_ref().expect("it lives");
+        self.local.lagging = there.lagging();
         match effect {
             Effect::Local(request_id, precondition, changes) => {
                 let answer = if precondition.is_some_and(|precondition| !self.local.holds(&precondition)) {
@@ -380,6 +422,10 @@ impl World {
                     }
                     LocalAnswer::Done(outcomes)
                 };
+                // What it has written its copy has.
+                let lagging = std::mem::take(&mut self.local.lagging);
+                let there = self.windows[window].as_mut().expect("it lives");
+                there.catch_up(|key| !lagging.contains_key(key));
                 queue.push_back(Event::LocalDone(request_id, answer));
             }
             Effect::ReadLocal(request_id, draft) => {
@@ -401,7 +447,9 @@ impl World {
                 self.broke[window] = broke;
                 for (number, other) in self.windows.iter_mut().enumerate() {
                     if let Some(other) = other.as_mut().filter(|other| number != window && !other.frozen) {
-                        other.storage_events.push_back(Event::JournalBroke(broke));
+                        other
+                            .storage_events
+                            .push_back(PendingEvent::of(Event::JournalBroke(broke)));
                     }
                 }
             }
@@ -423,17 +471,27 @@ impl World {
 
     /// Queues storage events for the other windows. Frozen windows never get them.
     fn broadcast_storage_events(&mut self) {
-        for (from, key, text) in std::mem::take(&mut self.local.events) {
+        for change in std::mem::take(&mut self.local.events) {
+            let LocalEvent {
+                window: author,
+                key,
+                before,
+                after,
+            } = change;
             let at = key
                 .strip_prefix(DRAFTS)
                 .and_then(|rest| rest.split_once('/'))
                 .map(|(_, at)| at);
-            let value = text.map(|text| read_record(at.unwrap_or("card"), &text));
+            let value = after.map(|text| read_record(at.unwrap_or("card"), &text));
             for (number, window) in self.windows.iter_mut().enumerate() {
-                if let Some(window) = window.as_mut().filter(|window| number != from && !window.frozen) {
-                    window
-                        .storage_events
-                        .push_back(Event::ChangedElsewhere(Some(key.clone()), value.clone()));
+                if let Some(window) = window
+                    .as_mut()
+                    .filter(|window| number != author && !window.frozen)
+                {
+                    window.storage_events.push_back(PendingEvent {
+                        event: Event::ChangedElsewhere(Some(key.clone()), value.clone()),
+                        lagging: Some((key.clone(), before.clone())),
+                    });
                 }
             }
         }
@@ -491,6 +549,7 @@ impl World {
         // localStorage is read when the journal has answered, not before.
         let event = match event {
             Event::StoragesScanned(request_id, _, read) => {
+                self.local.lagging = self.windows[window].as_ref().expect("it lives").lagging();
                 Event::StoragesScanned(request_id, self.local.scan(), read)
             }
             event => event,
@@ -510,18 +569,18 @@ impl World {
         else {
             return false;
         };
-        self.send(window, event);
+        self.send(window, event.event);
         true
     }
 
     /// Empties localStorage. Windows get an event if another page did it, and none if the browser did.
     pub(crate) fn empty_local(&mut self, told: bool) {
         self.local.empty();
-        if told {
-            for window in self.windows.iter_mut().flatten() {
-                window
-                    .storage_events
-                    .push_back(Event::ChangedElsewhere(None, None));
+        for window in self.windows.iter_mut().flatten() {
+            window.catch_up(|_| true);
+            if told {
+                let event = PendingEvent::of(Event::ChangedElsewhere(None, None));
+                window.storage_events.push_back(event);
             }
         }
     }
@@ -581,6 +640,8 @@ impl World {
     pub(crate) fn freeze(&mut self, window: usize) {
         if let Some(there) = self.windows[window].as_mut() {
             there.frozen = true;
+            // Its process goes on.
+            there.catch_up(|_| true);
         }
     }
 
