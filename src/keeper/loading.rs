@@ -132,8 +132,10 @@ impl Loading {
         }
         let Some(head) = standing_head(&self.id, &self.local, journal.as_deref().ok()) else {
             let known = |records: &Records| records.iter().any(|(at, _)| at.starts_with(FIELDS));
-            let anything =
-                known(&self.local.records) || journal.as_ref().is_ok_and(|journal| known(&journal.state));
+            let has_texts = |journal: &JournalDraft| {
+                known(&journal.state) || !journal.keys.is_empty() || !journal.conflicts.is_empty()
+            };
+            let anything = known(&self.local.records) || journal.as_deref().is_ok_and(has_texts);
             let fault = match &journal {
                 _ if anything => OpenFault::DamagedHead,
                 Ok(_) => OpenFault::NoDraft,

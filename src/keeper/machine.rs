@@ -27,7 +27,8 @@ pub enum OpenFault {
     JournalUnread(JournalFault),
     /// A newer version of the page wrote it.
     Newer,
-    /// Its head cannot be read in either storage. Its fields may be intact: the rescue page shows them.
+    /// Its head cannot be read in either storage, or is in none. Fields and entries may be intact: the rescue page shows
+    /// them.
     DamagedHead,
     /// Its stored form is an old version, and no backup could be made before the migration.
     NoBackup,
@@ -199,6 +200,9 @@ pub struct OpenView<'a> {
     pub conflicts: &'a [Conflict],
     /// The fields of which every stored copy is damaged; they have no text.
     pub damaged: Vec<Address>,
+    /// Whether the journal could not be read when the draft was opened, nor since: it may have texts of fields that are
+    /// empty here. A browser that is not known to have had a journal has none.
+    pub is_journal_unread: bool,
     /// The last exported copy.
     pub exported: Option<Exported>,
     /// Whether all its stored records are being rewritten under another lock.
@@ -260,6 +264,7 @@ impl Keeper {
             redo: open.undo_history.redoing(),
             conflicts: &open.conflicts,
             damaged: open.damaged_fields(),
+            is_journal_unread: open.known_at_opening.is_some() && self.journal_existed,
             exported: open.exported,
             rewriting: matches!(self.state, State::Rewriting(..)),
             has_unstored_text: open.has_unstored_text(),

@@ -45,8 +45,8 @@ pub(crate) struct Local {
     /// process of its own, whose copy of localStorage learns of a change with the storage event.
     pub(crate) lagging: BTreeMap<String, Option<String>>,
     /// The records that were written by a window that could not see yet that the head had changed, or that the window which
-    /// encrypted or removed their draft could not see yet.
-    pub(crate) written_late: BTreeSet<String>,
+    /// encrypted or removed their draft could not see yet: keys and texts.
+    pub(crate) written_late: BTreeSet<(String, String)>,
     /// Counts the changes, so that the checks can cache what they read.
     pub(crate) version: u64,
     /// The highest sequence number of each field that could not be written: it caused no storage event.
@@ -78,10 +78,11 @@ impl Local {
         self.lagging.remove(key);
         let draft = key.strip_prefix(DRAFTS).and_then(|rest| rest.split_once('/'));
         let head = draft.map(|(draft, _)| format!("{DRAFTS}{draft}/head"));
-        if text.is_some() && head.is_some_and(|head| self.lagging.contains_key(&head)) {
-            self.written_late.insert(key.to_owned());
-        } else {
-            self.written_late.remove(key);
+        if let Some(text) = text
+            .as_ref()
+            .filter(|_| head.is_some_and(|head| self.lagging.contains_key(&head)))
+        {
+            self.written_late.insert((key.to_owned(), text.clone()));
         }
         if let Some((draft, "head")) = draft {
             self.note_late(&format!("{DRAFTS}{draft}/"));
@@ -100,8 +101,15 @@ impl Local {
 
     /// Notes the records that the acting window cannot see yet.
     fn note_late(&mut self, prefix: &str) {
-        let lagging = self.lagging.keys().filter(|key| key.starts_with(prefix)).cloned();
-        self.written_late.extend(lagging);
+        let unseen = self.lagging.keys().filter(|key| key.starts_with(prefix));
+        let unseen = unseen.filter_map(|key| self.records.get_key_value(key));
+        self.written_late
+            .extend(unseen.map(|(key, text)| (key.clone(), text.clone())));
+    }
+
+    /// Whether a record is one that was written late.
+    pub(crate) fn is_late(&self, key: &str, text: &str) -> bool {
+        self.written_late.contains(&(key.to_owned(), text.to_owned()))
     }
 
     /// A record as the acting window has it.

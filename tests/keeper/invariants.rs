@@ -535,7 +535,7 @@ impl Observations {
             }
             if world.is_localstorage_scanned() {
                 for (key, text) in &world.local.records {
-                    if of_draft(key) && text.contains('<') && !world.local.written_late.contains(key) {
+                    if of_draft(key) && text.contains('<') && !world.local.is_late(key, text) {
                         return readable("localStorage", key, text);
                     }
                 }
@@ -571,16 +571,12 @@ impl Observations {
                     format!("window {window} says {:?}", open.saved),
                 ));
             }
-            let late = format!("{DRAFTS}{}/", open.draft);
-            let late = world.local.written_late.iter().find(|key| key.starts_with(&late));
-            let late = late.filter(|key| {
-                world
-                    .local
-                    .records
-                    .get(*key)
-                    .is_some_and(|text| text.contains('<'))
-            });
-            if let Some(key) = late.filter(|_| open.head.lock().is_some()) {
+            let prefix = format!("{DRAFTS}{}/", open.draft);
+            let is_late = |(key, text): &(&String, &String)| {
+                key.starts_with(&prefix) && text.contains('<') && world.local.is_late(key, text)
+            };
+            let late = world.local.records.iter().find(is_late);
+            if let Some((key, _)) = late.filter(|_| open.head.lock().is_some()) {
                 return Err(Violation::of(
                     "nothing_is_readable_under_a_lock",
                     format!("localStorage has {key}, which window {window} can encrypt"),
@@ -645,11 +641,11 @@ impl Observations {
         for draft in self.removed.iter().filter(|_| world.scanned_since_kill) {
             // The request itself may remain until the next start: it holds no text. So may what a window wrote before it
             // could see the removal, if it was killed then.
-            let late = &world.local.written_late;
-            let keys = world.local.records.keys();
-            let mut keys = keys.filter(|key| !key.starts_with(REMOVALS) && !late.contains(*key));
-            let key = keys.find(|key| key.split('/').any(|part| part == draft));
-            if let Some(key) = key {
+            let is_left = |(key, text): &(&String, &String)| {
+                let is_of_draft = key.split('/').any(|part| part == draft);
+                is_of_draft && !key.starts_with(REMOVALS) && !world.local.is_late(key, text)
+            };
+            if let Some((key, _)) = world.local.records.iter().find(is_left) {
                 return Err(Violation::of(
                     "nothing_removed_comes_back",
                     format!("localStorage has {key}"),

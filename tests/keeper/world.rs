@@ -358,7 +358,7 @@ impl World {
                 self.scanned_since_kill = true;
                 // The text of a field that the journal may not have stays until its draft is unlocked.
                 let journal = &self.journal;
-                self.local.written_late.retain(|key| {
+                self.local.written_late.retain(|(key, _)| {
                     let draft = key[DRAFTS.len()..].split('/').next().unwrap_or_default();
                     key.contains("/field/") && !journal.has_removed(draft)
                 });

@@ -56,6 +56,8 @@ pub struct Workbench {
     pub conflicts: Readable<Vec<Conflict>>,
     /// Its fields of which every stored copy is damaged.
     pub damaged: Readable<Vec<Address>>,
+    /// Whether the journal, which may have texts of its empty fields, was not read yet.
+    pub journal_unread: Readable<bool>,
     /// The last copy of it that left this machine.
     pub last_copy: Readable<LastCopy>,
     /// Whether everything stored of it is encrypted.

@@ -25,6 +25,7 @@ impl Workbench {
             if self.composing.with_untracked(|known| *known != composing) {
                 self.composing.set(composing);
             }
+            self.take_changes_elsewhere();
         });
         self.look_later();
     }
@@ -34,6 +35,7 @@ impl Workbench {
         let before = document::milliseconds();
         document::after(SCAN_MILLISECONDS, move || {
             self.send(Event::TimePassed(activity::take()));
+            self.take_changes_elsewhere();
             let late = document::milliseconds() - before - f64::from(SCAN_MILLISECONDS);
             if late > SUSPENDED_MILLISECONDS && document::is_visible() {
                 // Storage events of other windows were missed meanwhile.
@@ -65,12 +67,28 @@ impl Workbench {
 
     /// Another window changed localStorage.
     pub(super) fn changed_elsewhere(self, key: Option<String>, text: Option<String>) {
-        let listed = key
-            .as_deref()
-            .is_none_or(|key| key.starts_with(DRAFTS) || key.starts_with(REMOVALS));
-        self.send(Event::Keeper(ports::changed_elsewhere(key, text)));
-        if listed && self.route.get_untracked() == Route::Start {
-            self.send(Event::ListDrafts);
+        self.state
+            .update_value(|state| state.changed_elsewhere.push((key, text)));
+        self.take_changes_elsewhere();
+    }
+
+    /// Takes over what other windows changed, unless an input method composes: a text that was replaced meanwhile would be
+    /// lost to what is composed upon the former one.
+    fn take_changes_elsewhere(self) {
+        if fields::is_composing() {
+            return;
+        }
+        let changes = self
+            .state
+            .try_update_value(|state| std::mem::take(&mut state.changed_elsewhere));
+        for (key, text) in changes.unwrap_or_default() {
+            let listed = key
+                .as_deref()
+                .is_none_or(|key| key.starts_with(DRAFTS) || key.starts_with(REMOVALS));
+            self.send(Event::Keeper(ports::changed_elsewhere(key, text)));
+            if listed && self.route.get_untracked() == Route::Start {
+                self.send(Event::ListDrafts);
+            }
         }
     }
 }
