@@ -4,6 +4,8 @@
 //! the page are read whenever one loses the focus, every few seconds, and before the events for which the session
 //! requires it (`Event::needs_field_scan`).
 
+use leptos::prelude::UpdateValue as _;
+
 use scoring::desks::drafting::Event;
 use scoring::document::{Address, Edit};
 use scoring::keeper::{self, DRAFTS, REMOVALS};
