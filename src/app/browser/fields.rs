@@ -70,7 +70,11 @@ pub fn is_composing() -> bool {
 
 /// Calls whenever a field is left.
 pub fn on_left(mut call: impl FnMut() + 'static) {
-    on_window(&["focusout"], move |_: web_sys::Event| call());
+    on_window(&["focusout"], move |_: web_sys::Event| {
+        // A composition ends with the focus, also where nothing says so.
+        COMPOSING.set(None);
+        call();
+    });
     on_window(&["compositionstart"], |event: web_sys::Event| {
         COMPOSING.set(target_of(&event))
     });
