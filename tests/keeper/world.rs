@@ -105,6 +105,8 @@ pub(crate) struct Window {
     pub(crate) news: Vec<News>,
     /// The fields of the open draft whose text another window wrote.
     written_elsewhere: BTreeSet<Address>,
+    /// The texts of the open draft after the last change of them.
+    shown: Texts,
     /// Whether it has scanned both storages.
     has_scanned: bool,
 }
@@ -121,6 +123,35 @@ impl Window {
             lagging.entry(key.clone()).or_insert_with(|| text.clone());
         }
         lagging
+    }
+
+    /// Notes whose text each field of the open draft has now. A draft that is still being written after it was closed is
+    /// told of too.
+    fn note_authors(&mut self, effects: &[Effect], is_step: bool, takes_conflict: bool, now: Instant) {
+        let view = self.keeper.view(now);
+        let View::Open(open) = &view else { return };
+        for effect in effects {
+            match effect {
+                Effect::Tell(News::Opened(_)) => self.written_elsewhere.clear(),
+                Effect::Tell(News::Changed(fields)) if !is_step => {
+                    let changed = fields
+                        .iter()
+                        .filter(|field| self.shown.get(*field) != open.texts.get(*field));
+                    for field in changed {
+                        if takes_conflict {
+                            self.written_elsewhere.remove(field);
+                        } else {
+                            self.written_elsewhere.insert(field.clone());
+                        }
+                    }
+                }
+                _ => {}
+            }
+        }
+        let is_told = |effect: &Effect| matches!(effect, Effect::Tell(News::Opened(_) | News::Changed(_)));
+        if is_step || effects.iter().any(is_told) {
+            self.shown = open.texts.clone();
+        }
     }
 
     /// Its copy has these records from now on.
@@ -264,6 +295,7 @@ impl World {
             frozen: false,
             news: Vec::new(),
             written_elsewhere: BTreeSet::new(),
+            shown: Texts::new(),
             has_scanned: false,
         });
         if self.broke[window] {
@@ -330,18 +362,7 @@ impl World {
             let step = ExpectedStep::of(&there.keeper.view(now), &event);
             let takes_conflict = matches!(&event, Event::TakeConflict(_));
             let effects = there.keeper.handle(event, now, &mut self.random);
-            for effect in &effects {
-                match effect {
-                    Effect::Tell(News::Opened(_)) => there.written_elsewhere.clear(),
-                    Effect::Tell(News::Changed(fields)) if takes_conflict => {
-                        there.written_elsewhere.retain(|field| !fields.contains(field));
-                    }
-                    Effect::Tell(News::Changed(fields)) if step.is_none() => {
-                        there.written_elsewhere.extend(fields.iter().cloned());
-                    }
-                    _ => {}
-                }
-            }
+            there.note_authors(&effects, step.is_some(), takes_conflict, now);
             // Executing the effects may bring texts of another window.
             let broken = step.and_then(|step| {
                 let authors = step.check_authors(&mut there.written_elsewhere);

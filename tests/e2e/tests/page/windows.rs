@@ -414,6 +414,6 @@ fn what_another_window_writes_waits_for_the_end_of_a_composition() {
     page.until("the text of the other window", || {
         (page.value(STRENGTHS) == "另一个窗口写的").then_some(())
     });
-    let texts = page.value(STRENGTHS) + &conflicts(&page).concat();
+    let texts = format!("{}{}", page.value(STRENGTHS), conflicts(&page).concat());
     assert!(texts.contains("已有"), "{texts}");
 }
