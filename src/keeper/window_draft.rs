@@ -1,5 +1,6 @@
 //! A draft of this window: its texts, typing, undo, restoring, and reconciliation with what other windows wrote.
 
+use std::mem;
 use std::rc::Rc;
 
 use crate::document::{Address, Applied, Change, Document, Edit, UndoHistory};
@@ -418,7 +419,7 @@ impl WindowDraft {
             }
             Some(head) => return JournalOutcome::LockChanged(head.clone()),
         }
-        self.journal.read_state = ReadState::Current;
+        let before = mem::replace(&mut self.journal.read_state, ReadState::Current);
         self.journal.fault = None;
         let keys = journal.keys.iter().filter_map(|key| EntryKey::parse(key));
         self.sequence = self
@@ -464,6 +465,9 @@ impl WindowDraft {
             self.add_stored_conflict(key, value);
         }
         self.flush(context);
+        if matches!(before, ReadState::Refreshing { again: true, .. }) {
+            self.refresh_from_journal(context);
+        }
         JournalOutcome::Done
     }
 

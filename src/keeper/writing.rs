@@ -137,13 +137,17 @@ pub(super) enum ReadState {
     /// The read is pending.
     Requested(RequestId),
     /// It was read, and is being read again for changes of other windows. What it has of this window is known.
-    Refreshing(RequestId),
+    Refreshing {
+        request: RequestId,
+        /// Whether it is to be read once more: another window may have written after this read.
+        again: bool,
+    },
 }
 
 impl ReadState {
     /// Whether this is the pending read.
     pub(super) fn waits_for(self, request_id: RequestId) -> bool {
-        self == Self::Requested(request_id) || self == Self::Refreshing(request_id)
+        matches!(self, Self::Requested(request) | Self::Refreshing { request, .. } if request == request_id)
     }
 }
 
@@ -222,7 +226,7 @@ impl WindowDraft {
     pub(super) fn all_journalled(&self) -> bool {
         let is_read = matches!(
             self.journal.read_state,
-            ReadState::Current | ReadState::Refreshing(_)
+            ReadState::Current | ReadState::Refreshing { .. }
         );
         !self.journal.has_queued() && self.journal.batch.is_none() && is_read
     }
@@ -419,7 +423,7 @@ impl WindowDraft {
             return;
         }
         match self.journal.read_state {
-            ReadState::Requested(_) | ReadState::Refreshing(_) => return,
+            ReadState::Requested(_) | ReadState::Refreshing { .. } => return,
             ReadState::Due => {
                 let request_id = context.next_request_id();
                 self.journal.read_state = ReadState::Requested(request_id);
@@ -452,6 +456,9 @@ impl WindowDraft {
 
     /// Reads the journal for changes of other windows while localStorage fails: they may be unable to write there too.
     pub(super) fn refresh_from_journal(&mut self, context: &mut Context<'_>) {
+        if let ReadState::Refreshing { again, .. } = &mut self.journal.read_state {
+            *again = true;
+        }
         if self.journal.read_state != ReadState::Current || self.journal.pause.is_some() {
             return;
         }
@@ -461,7 +468,10 @@ impl WindowDraft {
             return;
         }
         let request_id = context.next_request_id();
-        self.journal.read_state = ReadState::Refreshing(request_id);
+        self.journal.read_state = ReadState::Refreshing {
+            request: request_id,
+            again: false,
+        };
         context.read_journal(request_id, self.id.clone());
     }
 

@@ -373,3 +373,24 @@ fn a_removal_without_a_journal_is_requested_as_soon_as_localstorage_takes_it() {
     ];
     check_run(&acts, 0).expect("all invariants hold");
 }
+
+/// A timer expires while a window without localStorage waits for the journal: the answer may be older than what another
+/// window has written since, so the journal is read once more.
+///
+/// SPEC J15
+#[test]
+fn a_window_without_localstorage_reads_again_what_was_written_during_a_read() {
+    let acts = [
+        Act::LocalMode(LocalMode::Unavailable),
+        Act::Type(FIRST, APPLICANT),
+        Act::Settle,
+        Act::EditSeveral(SECOND, EditSource::Typed, [FieldChange::Replace; 3]),
+        Act::StepJournal(2),
+        Act::FireTimer(FIRST),
+        Act::DeliverAnswers {
+            window: FIRST,
+            at_most: 1,
+        },
+    ];
+    check_run(&acts, 0).expect("all invariants hold");
+}
