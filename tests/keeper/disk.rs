@@ -44,8 +44,8 @@ pub(crate) struct Local {
     /// The records of the window that reads or writes now where its copy lags behind: a browser may run each window in a
     /// process of its own, whose copy of localStorage learns of a change with the storage event.
     pub(crate) lagging: BTreeMap<String, Option<String>>,
-    /// The records that were written by a window that could not see yet that the head had changed, or that the window which
-    /// encrypted or removed their draft could not see yet: keys and texts.
+    /// The records that were written by a window that could not see yet that the head had changed or the draft was removed,
+    /// or that the window which encrypted or removed it could not see yet: keys and texts.
     pub(crate) written_late: BTreeSet<(String, String)>,
     /// Counts the changes, so that the checks can cache what they read.
     pub(crate) version: u64,
@@ -77,11 +77,12 @@ impl Local {
         };
         self.lagging.remove(key);
         let draft = key.strip_prefix(DRAFTS).and_then(|rest| rest.split_once('/'));
-        let head = draft.map(|(draft, _)| format!("{DRAFTS}{draft}/head"));
-        if let Some(text) = text
-            .as_ref()
-            .filter(|_| head.is_some_and(|head| self.lagging.contains_key(&head)))
-        {
+        let is_late = draft.is_some_and(|(draft, _)| {
+            let head = format!("{DRAFTS}{draft}/head");
+            let removal = format!("{REMOVALS}{draft}");
+            self.lagging.contains_key(&head) || self.lagging.contains_key(&removal)
+        });
+        if let Some(text) = text.as_ref().filter(|_| is_late) {
             self.written_late.insert((key.to_owned(), text.clone()));
         }
         if let Some((draft, "head")) = draft {

@@ -15,6 +15,8 @@ struct Written {
     address: String,
     /// The text that it shows, as the page has it.
     shown: String,
+    /// The text to show once the composition in it has ended.
+    due: Option<String>,
 }
 
 thread_local! {
@@ -23,26 +25,39 @@ thread_local! {
 }
 
 /// Shows the text of an address in a field. A field that has it already keeps its caret; one in which an input method
-/// composes keeps what it has, since writing into it would end the composition.
+/// composes is written when that has ended, since writing into it would end the composition.
 pub fn show(element: &Input, address: &str, text: &str) {
-    if value_of(element).is_some_and(|value| value != as_value(element, text)) {
-        if COMPOSING.with_borrow(|composing| composing.as_ref() == Some(element)) {
-            return;
-        }
+    let differs = value_of(element).is_some_and(|value| value != as_value(element, text));
+    let is_due = differs && COMPOSING.with_borrow(|composing| composing.as_ref() == Some(element));
+    if differs && !is_due {
         set_value(element, text);
     }
     FIELDS.with_borrow_mut(|fields| {
         fields.retain(|field| field.element.is_connected());
-        let shown = text.to_owned();
+        let text = text.to_owned();
         match fields.iter_mut().find(|field| &field.element == element) {
-            Some(field) => field.shown = shown,
+            Some(field) if is_due => field.due = Some(text),
+            Some(field) => (field.shown, field.due) = (text, None),
             None => fields.push(Written {
                 element: element.clone(),
                 address: address.to_owned(),
-                shown,
+                shown: text,
+                due: None,
             }),
         }
     });
+}
+
+/// The composition has ended: what was due in its field is shown.
+fn end_composition() {
+    COMPOSING.set(None);
+    let due = FIELDS.with_borrow_mut(|fields| {
+        let mut fields = fields.iter_mut();
+        fields.find_map(|field| Some((field.element.clone(), field.address.clone(), field.due.take()?)))
+    });
+    if let Some((element, address, text)) = due {
+        show(&element, &address, &text);
+    }
 }
 
 /// The fields in which another text stands than the page put there: address, the page's text, and the other one. None
@@ -72,13 +87,13 @@ pub fn is_composing() -> bool {
 pub fn on_left(mut call: impl FnMut() + 'static) {
     on_window(&["focusout"], move |_: web_sys::Event| {
         // A composition ends with the focus, also where nothing says so.
-        COMPOSING.set(None);
+        end_composition();
         call();
     });
     on_window(&["compositionstart"], |event: web_sys::Event| {
         COMPOSING.set(target_of(&event))
     });
-    on_window(&["compositionend"], |_: web_sys::Event| COMPOSING.set(None));
+    on_window(&["compositionend"], |_: web_sys::Event| end_composition());
 }
 
 /// Calls with whether an input method composes in one of the fields, whenever that changes. What ends a composition is
