@@ -601,10 +601,7 @@ impl Observations {
             shown.insert(open.draft.to_owned(), (window, texts));
         }
         for typed in &self.typed_texts {
-            // The page says that it holds text until the passphrase is entered.
-            let waits = world.windows[typed.window]
-                .as_ref()
-                .is_some_and(|window| window.keeper.has_unstored_text());
+            let waits = world.holds_texts(typed.window);
             if self.removals.contains(&typed.draft) || waits && !typed.acknowledged {
                 continue;
             }

@@ -394,3 +394,25 @@ fn a_window_without_localstorage_reads_again_what_was_written_during_a_read() {
     ];
     check_run(&acts, 0).expect("all invariants hold");
 }
+
+/// localStorage is emptied and then the journal is absent: the draft cannot be told from a removed one, and the window
+/// offers the texts that it shows. A text that was typed and cleared a moment ago is not among them.
+///
+/// SPEC J37
+#[test]
+fn of_a_draft_that_seems_removed_what_is_shown_is_offered() {
+    let acts = [
+        Act::Type(FIRST, APPLICANT),
+        Act::EmptyLocal { announced: false },
+        Act::StepJournal(1),
+        Act::Type(SECOND, APPLICANT),
+        Act::EditSeveral(
+            SECOND,
+            EditSource::Typed,
+            [FieldChange::Clear, FieldChange::Keep, FieldChange::Keep],
+        ),
+        Act::JournalMode(JournalMode::Failing(JournalFault::Absent)),
+        Act::Settle,
+    ];
+    check_run(&acts, 0).expect("all invariants hold");
+}

@@ -319,6 +319,14 @@ impl World {
         Some(self.windows[window].as_ref()?.keeper.view(self.now()))
     }
 
+    /// Whether a window says that it holds texts that are in no storage: until a passphrase is entered, or of a draft that
+    /// seems removed. Of such a draft it offers the texts that it shows, and no steps before them.
+    pub(crate) fn holds_texts(&self, window: usize) -> bool {
+        let there = self.windows[window].as_ref();
+        let has_unstored_text = there.is_some_and(|window| window.keeper.has_unstored_text());
+        has_unstored_text || matches!(self.view(window), Some(View::Removed(_)))
+    }
+
     pub(crate) fn open(&self, window: usize) -> Option<OpenView<'_>> {
         match self.view(window)? {
             View::Open(open) => Some(open),
