@@ -222,6 +222,15 @@ fn readable(world: &World, record_key: &str, stored_text: &str) -> Option<Number
     })
 }
 
+/// Whether the journal lacks the text of a field that localStorage has: it stays there until the draft is unlocked.
+fn journal_lacks(world: &World, key: &str, text: &str) -> bool {
+    let Some(key) = key.strip_prefix(DRAFTS).filter(|key| key.contains("/field/")) else {
+        return false;
+    };
+    let there = world.journal.records.get(&(Store::State, key.to_owned()));
+    there.is_none_or(|there| read_stored_field(there).sequence < read_stored_field(text).sequence)
+}
+
 /// The key of the lock that a draft has in the journal.
 fn key_of<'a>(world: &'a World, draft: &str) -> Option<&'a DataKey> {
     let head = world
@@ -535,7 +544,11 @@ impl Observations {
             }
             if world.is_localstorage_scanned() {
                 for (key, text) in &world.local.records {
-                    if of_draft(key) && text.contains('<') && !world.local.is_late(key, text) {
+                    if of_draft(key)
+                        && text.contains('<')
+                        && !world.local.is_late(key, text)
+                        && !journal_lacks(world, key, text)
+                    {
                         return readable("localStorage", key, text);
                     }
                 }
@@ -572,11 +585,10 @@ impl Observations {
                 ));
             }
             let prefix = format!("{DRAFTS}{}/", open.draft);
-            let is_late = |(key, text): &(&String, &String)| {
-                key.starts_with(&prefix) && text.contains('<') && world.local.is_late(key, text)
-            };
-            let late = world.local.records.iter().find(is_late);
-            if let Some((key, _)) = late.filter(|_| open.head.lock().is_some()) {
+            let is_readable =
+                |(key, text): &(&String, &String)| key.starts_with(&prefix) && text.contains('<');
+            let readable = world.local.records.iter().find(is_readable);
+            if let Some((key, _)) = readable.filter(|_| open.head.lock().is_some()) {
                 return Err(Violation::of(
                     "nothing_is_readable_under_a_lock",
                     format!("localStorage has {key}, which window {window} can encrypt"),
