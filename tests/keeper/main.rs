@@ -416,3 +416,28 @@ fn of_a_draft_that_seems_removed_what_is_shown_is_offered() {
     ];
     check_run(&acts, 0).expect("all invariants hold");
 }
+
+/// The journal is emptied, and a kill brings back a card from before the draft was encrypted: once it is unlocked the
+/// card has no name.
+///
+/// SPEC J26
+#[test]
+fn a_card_from_before_the_lock_is_replaced_when_the_draft_is_unlocked() {
+    let acts = [
+        Act::Encrypt(SECOND),
+        Act::StepJournal(1),
+        Act::DeliverAnswers {
+            window: SECOND,
+            at_most: 1,
+        },
+        Act::StepJournal(1),
+        Act::Type(FIRST, APPLICANT),
+        Act::StepJournal(1),
+        Act::EmptyJournal,
+        Act::KillBrowser {
+            rollback: 7_912_881_903_077_901_818,
+            executed: 0,
+        },
+    ];
+    check_run(&acts, 11_175_625_560_766_905_173).expect("all invariants hold");
+}
